@@ -1,0 +1,156 @@
+package audit
+
+import "time"
+
+// AssessmentFormat is the value of Assessment.Format that this version writes and reads.
+const AssessmentFormat = "assay.assessment/1"
+
+// Status is one check's answer for one subject.
+type Status string
+
+// The statuses of a finding.
+const (
+	Pass          Status = "pass"
+	Fail          Status = "fail"
+	NotApplicable Status = "not_applicable"
+	Undetermined  Status = "undetermined"
+)
+
+// Verdict is the answer to one control, in the standards' own words.
+type Verdict string
+
+// The verdicts of a result.
+const (
+	Conform              Verdict = "conform"        // 符合
+	PartlyConform        Verdict = "partial"        // 部分符合
+	Nonconform           Verdict = "nonconform"     // 不符合
+	VerdictNotApplicable Verdict = "not_applicable" // 不适用
+	VerdictUndetermined  Verdict = "undetermined"   // 未判定: evidence missing or collection failed
+	Awaiting             Verdict = "awaiting"       // 待核查: a person must answer
+)
+
+// Verdicts lists all verdicts in the order in which they are shown.
+var Verdicts = []Verdict{Conform, PartlyConform, Nonconform, VerdictNotApplicable, VerdictUndetermined, Awaiting}
+
+// Assessment is the content of assessment.json. It holds no clock and no path of a machine: the same inputs give the same bytes.
+// It carries what a report needs, so it can be rendered again without the catalogs it was made with.
+type Assessment struct {
+	Format     string            `json:"format"`
+	System     System            `json:"system"`
+	AsOf       time.Time         `json:"as_of"`
+	Inputs     map[string]string `json:"inputs"` // snapshot, controls, checks, parameters, answers, waivers → "sha256:…"
+	Gate       Gate              `json:"gate"`
+	Targets    []Target          `json:"targets"`
+	Standards  []StandardSummary `json:"standards"`  // sorted by id
+	Results    []Result          `json:"results"`    // by standard, then in the order of the standard
+	Findings   []Finding         `json:"findings"`   // by check, target, kind, subject
+	Checks     []CheckSummary    `json:"checks"`     // by id
+	Evidence   []Evidence        `json:"evidence"`   // the snapshot's index
+	Parameters []ParameterInUse  `json:"parameters"` // by check and name, of the checks that ran
+}
+
+// StandardSummary is one standard with its counts.
+type StandardSummary struct {
+	ID       string          `json:"id"`
+	Shape    string          `json:"shape"`
+	Title    Text            `json:"title"`
+	Source   Text            `json:"source"`
+	Chapters []Chapter       `json:"chapters"`
+	Counts   map[Verdict]int `json:"counts"` // every verdict is present, also with 0
+}
+
+// Result is one control with everything that bears on it and its verdict.
+type Result struct {
+	Standard string   `json:"standard"`
+	Control  string   `json:"control"`
+	Chapter  string   `json:"chapter"`
+	Verdict  Verdict  `json:"verdict"`
+	Reason   string   `json:"reason"` // Chinese
+	ReasonEN string   `json:"reason_en"`
+	Checks   []string `json:"checks"`
+	Wanted   []string `json:"wanted"`
+	Findings []string `json:"findings"` // ids, sorted; all findings of its checks
+	Answers  []Answer `json:"answers"`
+	Waiver   *Waiver  `json:"waiver"`
+	// What the control asks, copied from the catalog so that a report needs nothing else.
+	Title    Text     `json:"title"`
+	Text     Text     `json:"text"`
+	Kind     string   `json:"kind"`
+	Methods  []Method `json:"methods"`
+	Guidance Text     `json:"guidance"`
+	Unit     string   `json:"unit,omitempty"`
+}
+
+// Answer is what a person found. (No answers are read yet; the field is there so that the format stays.)
+type Answer struct {
+	Verdict    Verdict  `json:"verdict"`
+	Text       string   `json:"text"`
+	Evidence   []string `json:"evidence"`
+	Name       string   `json:"name"`
+	Date       string   `json:"date"`
+	ValidUntil string   `json:"valid_until"`
+}
+
+// Waiver is an accepted deviation. (No waivers are read yet; see Answer.)
+type Waiver struct {
+	ID       string `json:"id"`
+	Reason   string `json:"reason"`
+	Approver string `json:"approver"`
+	Start    string `json:"start"`
+	Expiry   string `json:"expiry"`
+}
+
+// Subject is one thing a check must answer for.
+type Subject struct {
+	Kind string `json:"kind"`
+	ID   string `json:"id"` // "*" where the population is not known
+	Name string `json:"name"`
+}
+
+// Finding is one check's answer for one subject.
+type Finding struct {
+	ID       string        `json:"id"` // F- and 12 hex digits of the digest of check, target, kind and subject id
+	Check    string        `json:"check"`
+	Severity Severity      `json:"severity"`
+	Target   string        `json:"target"`
+	Subject  Subject       `json:"subject"`
+	Status   Status        `json:"status"`
+	Expected any           `json:"expected"`
+	Observed any           `json:"observed"`
+	Reason   string        `json:"reason"` // Chinese
+	ReasonEN string        `json:"reason_en"`
+	Evidence []EvidenceRef `json:"evidence"`
+}
+
+// EvidenceRef leads from a finding to the raw answer of the platform.
+type EvidenceRef struct {
+	SHA256  string `json:"sha256"`
+	Pointer string `json:"pointer"`
+	Source  string `json:"source"`          // HostSystem.config.lockdownMode
+	State   State  `json:"state,omitempty"` // "" for known
+}
+
+// CheckSummary counts one check's findings and carries what a report needs of its metadata.
+type CheckSummary struct {
+	ID            string   `json:"id"`
+	Subjects      int      `json:"subjects"`
+	Pass          int      `json:"pass"`
+	Fail          int      `json:"fail"`
+	Undetermined  int      `json:"undetermined"`
+	NotApplicable int      `json:"not_applicable"`
+	Broken        string   `json:"broken,omitempty"` // builtin error or deadline
+	Severity      Severity `json:"severity"`
+	Subject       string   `json:"subject"`
+	Title         Text     `json:"title"`
+	Remediation   Text     `json:"remediation"`
+	Sources       []string `json:"sources"`
+}
+
+// ParameterInUse is a value a check was judged with.
+type ParameterInUse struct {
+	Check   string `json:"check"`
+	Name    string `json:"name"`
+	Value   any    `json:"value"`
+	Default bool   `json:"default"` // true: the site chose nothing
+	Source  string `json:"source"`  // source of the default
+}

@@ -1,0 +1,97 @@
+package audit
+
+// Severity of a check: high, medium or low.
+type Severity string
+
+// Severities, most severe first.
+const (
+	High   Severity = "high"
+	Medium Severity = "medium"
+	Low    Severity = "low"
+)
+
+// Rank orders severities: 3 for high, 2, 1, and 0 for anything else.
+func (s Severity) Rank() int {
+	switch s {
+	case High:
+		return 3
+	case Medium:
+		return 2
+	case Low:
+		return 1
+	}
+	return 0
+}
+
+// Standard is one standard, claim set or SLA.
+type Standard struct {
+	ID       string    `json:"id"`    // gbt22239-2019-l3
+	Shape    string    `json:"shape"` // clauses or claims
+	Title    Text      `json:"title"`
+	Source   Text      `json:"source"` // where the items come from and how sure that is
+	Chapters []Chapter `json:"chapters"`
+	Controls []Control `json:"controls"` // in the order of the standard
+}
+
+// Chapter groups controls.
+type Chapter struct {
+	ID    string `json:"id"` // 8.1.4
+	Title Text   `json:"title"`
+}
+
+// Method is how a control is assessed: interview (访谈), examine (核查) or test (测试).
+type Method string
+
+// Control is one clause of a standard, one claim of a white paper or one line of an SLA.
+type Control struct {
+	ID         string   `json:"id"` // 8.1.4.4 c
+	Chapter    string   `json:"chapter"`
+	Unit       string   `json:"unit,omitempty"` // unit id of the assessment standard: L3-CES1-05
+	Title      Text     `json:"title"`
+	Text       Text     `json:"text"` // paraphrase in our own words
+	Kind       string   `json:"kind"` // automated, hybrid or manual
+	Methods    []Method `json:"methods"`
+	Checks     []string `json:"checks"`         // checks of this tool that bear on it, sorted
+	Wanted     []string `json:"wanted"`         // checks that would bear on it and are not implemented yet (ids of the crosswalk), sorted
+	Guidance   Text     `json:"guidance"`       // what to ask or look at where a person must judge
+	Role       string   `json:"role,omitempty"` // provider, customer or both
+	Confidence string   `json:"confidence"`     // high, medium or proposal: how sure number and method are
+}
+
+// Check is what the METADATA of one policy says.
+type Check struct {
+	ID          string               `json:"id"`      // esxi.lockdown_mode
+	Subject     string               `json:"subject"` // kind of subject: host
+	Severity    Severity             `json:"severity"`
+	Title       Text                 `json:"title"`
+	Remediation Text                 `json:"remediation"`
+	Sources     []string             `json:"sources"` // where the demanded value comes from
+	Crosswalk   []string             `json:"crosswalk"`
+	Evidence    []Need               `json:"evidence"`
+	Parameters  map[string]Parameter `json:"parameters"`
+	Empty       *Text                `json:"empty,omitempty"` // why no subject at all means not applicable; nil: undetermined
+}
+
+// Need is one evidence path a check reads.
+type Need struct {
+	// Path is slash-separated below the subject ("options/Security.AccountLockFailures", "firewall/rulesets/*/enabled");
+	// with a leading slash it counts from the top of the input.
+	Path string `json:"path"`
+	Type string `json:"type"` // string, integer, number, boolean, array or object
+	// Unset says what it means when the platform answered that the property is not set. nil: undetermined.
+	Unset *Meaning `json:"unset,omitempty"`
+}
+
+// Meaning is the value an unset property stands for, and who says so.
+type Meaning struct {
+	Value  any    `json:"value"`
+	Source string `json:"source"`
+}
+
+// Parameter is a value that a site may choose.
+type Parameter struct {
+	Type    string `json:"type"`    // string, integer, number, boolean, strings
+	Default any    `json:"default"` // nil: the site must choose; without it the check is undetermined
+	Source  string `json:"source"`
+	Title   Text   `json:"title"`
+}

@@ -1,0 +1,44 @@
+package audit
+
+import "context"
+
+// Document is the body of one piece of evidence: collections of subjects keyed by id, and the gaps.
+// It is written as {"hosts": {"host-21": {…}}, "gaps": […]} with sorted keys.
+type Document struct {
+	Collections map[string]map[string]any // collection → subject id → object; values are what encoding/json can write
+	Gaps        []Gap
+}
+
+// Sink takes what a collector saw. It is safe for concurrent use; after an error the collector stops.
+type Sink interface {
+	// Add stores the document, fills digest, size, subjects and gaps of the evidence and records it.
+	// With e.Gap set the document must be nil.
+	Add(ctx context.Context, e Evidence, doc *Document) error
+}
+
+// Connection is how to reach one target. The password is fetched when needed and never kept, printed or stored.
+type Connection struct {
+	Target     string // name
+	Kind       string
+	URL        string // without credentials
+	Username   string
+	Password   func(context.Context) (string, error)
+	CAFile     string // PEM; "" for the system's roots
+	Thumbprint string // SHA-256, hex, lower-case, no colons; "" for none
+	Insecure   bool
+}
+
+// Progress tells a person how far a collector is. total is 0 while unknown.
+type Progress func(stage string, done, total int)
+
+// Collector looks at one kind of target and never judges, never writes to it.
+type Collector struct {
+	Kind  string   // vsphere
+	Calls []string // allow-list: the only API calls it can make
+	// Preflight connects, and reports what the account can and cannot see, without collecting.
+	Preflight func(ctx context.Context, c Connection) (Target, error)
+	// Collect sees everything. The returned target is filled as far as it was seen, also beside an error.
+	// A returned error means that the target could not be seen at all (its message is free of secrets);
+	// anything less is a gap in the evidence.
+	Collect func(ctx context.Context, c Connection, sink Sink, p Progress) (Target, error)
+}

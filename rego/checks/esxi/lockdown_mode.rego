@@ -1,0 +1,34 @@
+# METADATA
+# scope: package
+# title: ESXi lockdown mode
+# custom:
+#   id: esxi.lockdown_mode
+#   subject: host
+#   severity: high
+#   title:
+#     zh: ESXi 主机启用锁定模式
+#     en: ESXi lockdown mode is on
+#   remediation:
+#     zh: 在 vCenter 中把主机的锁定模式设为“正常”或“严格”，先确认例外用户名单。
+#     en: Set the host's lockdown mode to normal or strict in vCenter, after reviewing its exception users.
+#   sources:
+#     - SCG 8 esxi-8.lockdown-mode
+#     - STIG ESXI-80-000008
+#   crosswalk: [VMW-ESX-001]
+#   evidence:
+#     - path: lockdown
+#       type: string
+#   parameters:
+#     modes:
+#       type: strings
+#       default: [lockdownNormal, lockdownStrict]
+#       source: SCG 8 and STIG accept normal; strict is stricter
+#       title: {zh: 可接受的锁定模式, en: accepted modes}
+package checks.esxi.lockdown_mode
+
+expected := data.parameters.esxi.lockdown_mode.modes
+
+failures contains {"subject": id, "path": "lockdown", "observed": host.lockdown, "expected": expected} if {
+	some id, host in input.hosts
+	not host.lockdown in expected
+}
