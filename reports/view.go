@@ -1,0 +1,131 @@
+// Package reports turns an assessment into the one prepared view that every format renders, and lists the formats.
+// It shows and never decides: every verdict, count and reason comes from the assessment.
+package reports
+
+import "github.com/assay-audit/assay/internal/audit"
+
+// View is what every format renders: texts in one language, numbers already counted, rows already sorted.
+type View struct {
+	Lang       audit.Lang
+	Title      string // 云平台安全合规测评报告
+	System     audit.System
+	AsOf       string // snapshot time in UTC+8 with its offset: 2026-11-22 10:00:00 +08:00
+	Headline   Headline
+	Facts      []Row    // label → value for the cover: system, grade, standards, snapshot time, tool …
+	Warnings   []string // printed on the cover: a target read without TLS verification, a target not reached …
+	Digests    []Row    // inputs: snapshot, controls, checks, parameters … → sha256
+	Targets    []Target
+	Standards  []Standard
+	Findings   []Finding // nonconformities first: status fail, then undetermined; most severe first; passes are not in here
+	All        []Finding // every finding, in the assessment's order
+	Checks     []Check
+	Evidence   []Evidence
+	Gaps       []Row // what could not be seen: where → why
+	Parameters []Parameter
+	Limits     []string // what the report does not prove
+}
+
+// Headline is the conclusion in one line and the counts behind it.
+type Headline struct {
+	Level   string // "fail", "undetermined", "awaiting" or "pass": picks the colour
+	Text    string
+	Counts  []Count // over all standards shown, in the order of audit.Verdicts
+	Decided int     // controls with conform, partial, nonconform or not_applicable
+	Total   int
+}
+
+// Count is one verdict's number.
+type Count struct {
+	Verdict audit.Verdict
+	Label   string // 符合
+	N       int
+}
+
+// Row is a label and a value.
+type Row struct{ Label, Value string }
+
+// Standard is one standard with its chapters.
+type Standard struct {
+	ID, Title, Source string
+	Shape             string // clauses or claims
+	Counts            []Count
+	Decided, Total    int
+	Chapters          []Chapter
+}
+
+// Chapter is one chapter with its controls.
+type Chapter struct {
+	ID, Title      string
+	Counts         []Count
+	Decided, Total int
+	// Score is (conform + partial/2) / (conform + partial + nonconform) × 100 over the decided and applicable controls; -1 where there are none.
+	// It is a picture of what was decided, not an official score, and is labelled so.
+	Score    float64
+	Controls []Control
+}
+
+// Control is one row of the clause table.
+type Control struct {
+	ID, Unit, Title, Text string
+	Kind, KindLabel       string
+	Methods               string // 核查、测试
+	Verdict               audit.Verdict
+	VerdictLabel          string
+	Reason                string
+	Guidance              string // what to ask or look at
+	Checks                []string
+	Wanted                []string
+	Findings              []string // ids
+}
+
+// Finding is one finding ready to show. Long values are already cut for people; the assessment holds them whole.
+type Finding struct {
+	ID, Check, Title    string
+	Severity            audit.Severity
+	SeverityLabel       string
+	Target              string
+	Subject             audit.Subject
+	SubjectLabel        string // 主机 esx-03 (host-21)
+	Status              audit.Status
+	StatusLabel         string
+	Expected, Observed  string
+	Reason, Remediation string
+	Sources             []string // where the demanded value comes from
+	Controls            []string // "gbt22239-2019-l3 8.1.4.4 c"
+	Evidence            []EvidenceRef
+}
+
+// EvidenceRef leads to the raw answer.
+type EvidenceRef struct {
+	EvidenceID string // vc-a/vsphere.hosts
+	SHA256     string
+	Pointer    string
+	Source     string
+	State      string // label of the state where it is not known, else ""
+}
+
+// Check is one check with its counts.
+type Check struct {
+	ID, Title, SubjectLabel                           string
+	Severity                                          audit.Severity
+	SeverityLabel                                     string
+	Subjects, Pass, Fail, Undetermined, NotApplicable int
+	Sources                                           []string
+	Broken                                            string
+}
+
+// Evidence is one row of the evidence index.
+type Evidence struct {
+	ID, Target, Collector, SHA256, Call, Account, At string
+	Subjects, Gaps                                   int
+	Gap                                              string // why there is none, else ""
+}
+
+// Target is one target as seen.
+type Target struct {
+	Name, Kind, Endpoint, Account, Product, Trust, Certificate, ClockSkew, Error string
+	Privileges                                                                   []Row // privilege → held, missing or not known, and what is lost
+}
+
+// Parameter is one value judged with.
+type Parameter struct{ Check, Name, Value, Origin, Source string } // Origin: 站点 or 默认
