@@ -1,0 +1,258 @@
+package yamlfile
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// decoder fills Go values from nodes and gathers every refusal on the way.
+type decoder struct {
+	file string
+	errs []*Error
+}
+
+// place is where the decoder stands: the path for messages, and the hint of the secret it is inside of.
+type place struct {
+	path   string
+	secret string
+}
+
+func (p place) key(k string) place {
+	if p.secret != "" {
+		return p
+	}
+	if p.path != "" {
+		k = p.path + "." + k
+	}
+	p.path = k
+	return p
+}
+
+func (p place) index(i int) place {
+	if p.secret == "" {
+		p.path = fmt.Sprintf("%s[%d]", p.path, i)
+	}
+	return p
+}
+
+func (d *decoder) decode(root *yaml.Node, into any) {
+	v := reflect.ValueOf(into)
+	if v.Kind() != reflect.Pointer || v.IsNil() {
+		panic(fmt.Sprintf("yamlfile: decode into %T, not a pointer", into))
+	}
+	d.value(root, v.Elem(), place{})
+}
+
+func (d *decoder) refuse(n *yaml.Node, at place, msg, hint string) {
+	if at.path != "" {
+		msg = at.path + ": " + msg
+	}
+	if at.secret != "" {
+		hint = at.secret
+	}
+	d.errs = append(d.errs, &Error{File: d.file, Line: n.Line, Msg: msg, Hint: hint})
+}
+
+func (d *decoder) value(n *yaml.Node, v reflect.Value, at place) {
+	if s, ok := v.Interface().(Secret); ok && at.secret == "" {
+		at.secret = s.SecretHint()
+	}
+	if isNull(n) && v.Kind() != reflect.Interface {
+		d.refuse(n, at, "has no value", "give it one or remove the key")
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		d.value(n, v.Elem(), at)
+	case reflect.Struct:
+		d.object(n, v, at)
+	case reflect.Map:
+		d.table(n, v, at)
+	case reflect.Slice:
+		d.list(n, v, at)
+	case reflect.Interface:
+		if x, ok := d.free(n, at); ok && x != nil {
+			v.Set(reflect.ValueOf(x))
+		}
+	default:
+		d.scalar(n, v, at)
+	}
+}
+
+func (d *decoder) object(n *yaml.Node, v reflect.Value, at place) {
+	if n.Kind != yaml.MappingNode {
+		d.refuse(n, at, "want a mapping of keys, got "+kindOf(n), "")
+		return
+	}
+	fields := fieldsOf(v.Type())
+	d.pairs(n, at, func(key, value *yaml.Node) {
+		i, known := fields.index[key.Value]
+		switch {
+		case known:
+			d.value(value, v.Field(i), at.key(key.Value))
+		case at.secret != "":
+			d.refuse(key, at, "unknown key", "")
+		default:
+			d.refuse(key, at, fmt.Sprintf("unknown key %q", key.Value), hintFor(key.Value, fields.names))
+		}
+	})
+}
+
+func (d *decoder) table(n *yaml.Node, v reflect.Value, at place) {
+	if n.Kind != yaml.MappingNode {
+		d.refuse(n, at, "want a mapping of keys, got "+kindOf(n), "")
+		return
+	}
+	v.Set(reflect.MakeMapWithSize(v.Type(), len(n.Content)/2))
+	d.pairs(n, at, func(key, value *yaml.Node) {
+		e := reflect.New(v.Type().Elem()).Elem()
+		d.value(value, e, at.key(key.Value))
+		v.SetMapIndex(reflect.ValueOf(key.Value).Convert(v.Type().Key()), e)
+	})
+}
+
+func (d *decoder) list(n *yaml.Node, v reflect.Value, at place) {
+	if n.Kind != yaml.SequenceNode {
+		d.refuse(n, at, "want a list, got "+kindOf(n), "write [a, b], or one - line per entry")
+		return
+	}
+	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
+	for i, c := range n.Content {
+		d.value(c, v.Index(i), at.index(i))
+	}
+}
+
+// pairs visits the keys of a mapping, each once.
+func (d *decoder) pairs(n *yaml.Node, at place, visit func(key, value *yaml.Node)) {
+	seen := map[string]int{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		name := key.Value
+		if at.secret != "" {
+			name = "of a secret"
+		}
+		switch first, twice := seen[key.Value]; {
+		case key.Kind != yaml.ScalarNode || key.ShortTag() == "!!merge" || isNull(key):
+			d.refuse(key, at, "the key is not text", "put the key in quotes if it is meant")
+		case key.ShortTag() != "!!str":
+			d.refuse(key, at, fmt.Sprintf("key %s is read as %s", name, kindOf(key)), "put the key in quotes")
+		case twice:
+			d.refuse(key, at, fmt.Sprintf("key %q stands twice, first in line %d", name, first), "keep one of them")
+		default:
+			seen[key.Value] = key.Line
+			visit(key, value)
+		}
+	}
+}
+
+func (d *decoder) scalar(n *yaml.Node, v reflect.Value, at place) {
+	x, ok := d.free(n, at)
+	if !ok {
+		return
+	}
+	switch x := x.(type) {
+	case string:
+		if v.Kind() == reflect.String {
+			v.SetString(x)
+			return
+		}
+	case bool:
+		if v.Kind() == reflect.Bool {
+			v.SetBool(x)
+			return
+		}
+	case int64:
+		if v.CanInt() && !v.OverflowInt(x) {
+			v.SetInt(x)
+			return
+		}
+		if v.CanFloat() {
+			v.SetFloat(float64(x))
+			return
+		}
+	case float64:
+		if v.CanFloat() {
+			v.SetFloat(x)
+			return
+		}
+	}
+	want, hint := "text", ""
+	switch {
+	case v.Kind() == reflect.Bool:
+		want, hint = "true or false", "write true or false, without quotes"
+	case v.CanInt():
+		want = "a whole number"
+	case v.CanFloat():
+		want = "a number"
+	case n.Kind == yaml.ScalarNode:
+		hint = fmt.Sprintf("put it in quotes: %q", n.Value)
+	}
+	d.refuse(n, at, "want "+want+", got "+kindOf(n), hint)
+}
+
+var (
+	whole   = regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`)
+	decimal = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$`)
+)
+
+// free gives the value as JSON has it, whole numbers as int64: nil, string, bool, int64, float64, []any or map[string]any.
+func (d *decoder) free(n *yaml.Node, at place) (any, bool) {
+	switch n.Kind {
+	case yaml.MappingNode:
+		m := map[string]any{}
+		d.table(n, reflect.ValueOf(&m).Elem(), at)
+		return m, true
+	case yaml.SequenceNode:
+		s := []any{}
+		d.list(n, reflect.ValueOf(&s).Elem(), at)
+		return s, true
+	}
+	switch n.ShortTag() {
+	case "!!null":
+		return nil, true
+	case "!!bool":
+		return strings.EqualFold(n.Value, "true"), true
+	case "!!int":
+		if x, err := strconv.ParseInt(n.Value, 10, 64); err == nil && whole.MatchString(n.Value) {
+			return x, true
+		}
+		d.refuse(n, at, "the number is too large, or not written in plain decimal", "write digits only, or put it in quotes if it is text")
+		return nil, false
+	case "!!float":
+		if x, err := strconv.ParseFloat(n.Value, 64); err == nil && decimal.MatchString(n.Value) {
+			return x, true
+		}
+		d.refuse(n, at, "the number is too large, or not written in plain decimal", "write 0.5, or put it in quotes if it is text")
+		return nil, false
+	}
+	return n.Value, true // text, and dates, which stay the text that they are
+}
+
+func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
+
+// kindOf names what stands there without repeating it.
+func kindOf(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.MappingNode:
+		return "a mapping of keys"
+	case yaml.SequenceNode:
+		return "a list"
+	}
+	switch n.ShortTag() {
+	case "!!null":
+		return "nothing"
+	case "!!bool":
+		return "true or false"
+	case "!!int", "!!float":
+		return "a number"
+	case "!!timestamp":
+		return "a date"
+	}
+	return "text"
+}

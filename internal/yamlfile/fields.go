@@ -1,0 +1,92 @@
+package yamlfile
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// fields are the keys that a struct knows.
+type fields struct {
+	index map[string]int
+	names []string // in the order of the struct
+}
+
+var cache sync.Map // reflect.Type → fields
+
+func fieldsOf(t reflect.Type) fields {
+	if f, ok := cache.Load(t); ok {
+		return f.(fields)
+	}
+	f := fields{index: map[string]int{}}
+	for i := range t.NumField() {
+		field := t.Field(i)
+		name := tagName(field)
+		if !field.IsExported() || name == "-" {
+			continue
+		}
+		f.index[name] = i
+		f.names = append(f.names, name)
+	}
+	cache.Store(t, f)
+	return f
+}
+
+func tagName(f reflect.StructField) string {
+	for _, tag := range []string{"yaml", "json"} {
+		if name, _, _ := strings.Cut(f.Tag.Get(tag), ","); name != "" {
+			return name
+		}
+	}
+	return strings.ToLower(f.Name)
+}
+
+// Nearest gives the known word that a person may have meant; "" where none is near.
+func Nearest(word string, known []string) string {
+	best, distance := "", 3 // two slips of the finger at most
+	for _, k := range known {
+		if d := edits(word, k); d < distance && d*2 < len([]rune(k))+1 {
+			best, distance = k, d
+		}
+	}
+	return best
+}
+
+// hintFor says what could stand in place of an unknown word.
+func hintFor(word string, known []string) string {
+	if near := Nearest(word, known); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return "known keys: " + strings.Join(known, ", ")
+}
+
+// edits counts the letters to insert, remove, replace or swap with their neighbour.
+func edits(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	if len(x) > 64 || len(y) > 64 {
+		return len(x) + len(y)
+	}
+	var before []int
+	last := make([]int, len(y)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range x {
+		row := make([]int, len(y)+1)
+		row[0] = i + 1
+		for j := range y {
+			cost := 1
+			if x[i] == y[j] {
+				cost = 0
+			}
+			row[j+1] = slices.Min([]int{last[j+1] + 1, row[j] + 1, last[j] + cost})
+			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+		before, last = last, row
+	}
+	return last[len(y)]
+}

@@ -1,0 +1,147 @@
+package yamlfile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+)
+
+// maxDepth bounds nesting: nothing a person writes comes near it.
+const maxDepth = 64
+
+// parse gives the root of the only document, free of anchors, aliases, tags and deep nesting.
+func parse(data []byte) (*yaml.Node, *Error) {
+	if e := checkBytes(data); e != nil {
+		return nil, e
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	var doc, second yaml.Node
+	switch err := dec.Decode(&doc); {
+	case errors.Is(err, io.EOF):
+		return nil, empty()
+	case err != nil:
+		return nil, syntaxError(data, err)
+	}
+	switch err := dec.Decode(&second); {
+	case err == nil:
+		return nil, &Error{Line: second.Line, Msg: "a second document begins here", Hint: "keep one document per file and remove the line ---"}
+	case !errors.Is(err, io.EOF):
+		return nil, syntaxError(data, err)
+	}
+	if len(doc.Content) != 1 || isNull(doc.Content[0]) {
+		return nil, empty()
+	}
+	root := doc.Content[0]
+	if e := checkNodes(root, 0); e != nil {
+		return nil, e
+	}
+	return root, nil
+}
+
+func empty() *Error {
+	return &Error{Line: 1, Msg: "the file says nothing"}
+}
+
+func checkBytes(data []byte) *Error {
+	const hint = "save the file as UTF-8 without a byte order mark"
+	switch {
+	case len(data) > MaxSize:
+		return &Error{Line: 1, Msg: fmt.Sprintf("the file has %d bytes, more than the %d that are read", len(data), MaxSize)}
+	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
+		return &Error{Line: 1, Msg: "the file begins with a byte order mark", Hint: hint}
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return &Error{Line: 1, Msg: "the file is UTF-16", Hint: hint}
+	}
+	line := 0
+	for text := range bytes.Lines(data) {
+		line++
+		if !utf8.Valid(text) {
+			return &Error{Line: line, Msg: "the line is not UTF-8", Hint: hint + "; editors often use GBK"}
+		}
+		if text[0] == '\t' && len(bytes.TrimSpace(text)) > 0 {
+			return tabError(line)
+		}
+	}
+	return nil
+}
+
+func tabError(line int) *Error {
+	return &Error{Line: line, Msg: "the line is indented with a tab", Hint: "indent with spaces"}
+}
+
+func checkNodes(n *yaml.Node, depth int) *Error {
+	switch {
+	case depth > maxDepth:
+		return &Error{Line: n.Line, Msg: fmt.Sprintf("nested deeper than %d levels", maxDepth)}
+	case n.Kind == yaml.AliasNode || n.Anchor != "":
+		return aliasError(n.Line)
+	case n.Style&yaml.TaggedStyle != 0:
+		return &Error{Line: n.Line, Msg: "tags (!name) are not read here", Hint: "write the plain value, text in quotes"}
+	}
+	for _, c := range n.Content {
+		if e := checkNodes(c, depth+1); e != nil {
+			return e
+		}
+	}
+	return nil
+}
+
+func aliasError(line int) *Error {
+	return &Error{Line: line, Msg: "anchors and aliases (&name, *name) are not read here",
+		Hint: "write the value where it is used, in quotes if it is text that begins with & or *"}
+}
+
+var (
+	where    = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+	noAnchor = regexp.MustCompile(`unknown anchor '(.*)' referenced`)
+)
+
+// syntaxError finds the line of what the parser could not read. The parser's own words repeat no value but the name of
+// an unknown anchor, which may be a password that begins with *.
+func syntaxError(data []byte, err error) *Error {
+	msg := err.Error()
+	if m := noAnchor.FindStringSubmatch(msg); m != nil {
+		return aliasError(lineOf(data, "*"+m[1]))
+	}
+	if line := tabLine(data); line > 0 {
+		return tabError(line)
+	}
+	line := 1
+	m := where.FindStringSubmatch(msg)
+	if m != nil && m[1] != "" {
+		line, _ = strconv.Atoi(m[1])
+	}
+	msg = where.ReplaceAllString(msg, "")
+	if strings.HasPrefix(msg, "did not find expected") {
+		line++ // the parser, other than its scanner, counts from 0
+	}
+	return &Error{Line: line, Msg: "not YAML: " + msg, Hint: "look at the indentation, colons and quotes around this line"}
+}
+
+func lineOf(data []byte, text string) int {
+	before, _, found := bytes.Cut(data, []byte(text))
+	if !found {
+		return 1
+	}
+	return bytes.Count(before, []byte("\n")) + 1
+}
+
+// tabLine gives the first line whose indentation holds a tab; 0 for none.
+func tabLine(data []byte) int {
+	line := 0
+	for text := range bytes.Lines(data) {
+		line++
+		rest := bytes.TrimLeft(text, " \t")
+		if bytes.IndexByte(text[:len(text)-len(rest)], '\t') >= 0 && len(bytes.TrimSpace(rest)) > 0 {
+			return line
+		}
+	}
+	return 0
+}
