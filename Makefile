@@ -1,0 +1,97 @@
+# Everything that is done to this tree more than once. `make` lists it.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
+
+GO ?= go
+# go.mod and go.sum are changed by people; no target rewrites them.
+export GOFLAGS := -mod=readonly
+# The release in go.mod or newer, never one that is fetched behind one's back.
+export GOTOOLCHAIN := local
+
+FUZZTIME ?= 10s
+VULNDB ?=
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.PHONY: demo
+demo: build ## simulate a government cloud, assess it and leave the evidence pack in assay-demo/
+	bin/assay demo -o assay-demo
+
+.PHONY: build
+build: ## build bin/assay
+	$(GO) build -trimpath -o bin/assay ./cmd/assay
+
+.PHONY: test
+test: bin/gotest ## go vet and every test, with failures, skips and totals at the end
+	tools/needs
+	bin/gotest -count=1 -vet=all -timeout=20m ./...
+
+# One step each, so that "make -k check" shows everything that is wrong at once.
+.PHONY: check gofmt vet staticcheck opafmt opacheck regal pinned
+check: gofmt vet staticcheck opafmt opacheck regal pinned ## formatting, linters, pinned versions; needs no internet once bin/ is built
+
+gofmt:
+	@out=$$(git ls-files --cached --others --exclude-standard --deduplicate -- '*.go' | xargs gofmt -l) && \
+	{ [ -z "$$out" ] || { echo "$$out"; echo 'run gofmt -w on these'; exit 1; }; }
+
+vet:
+	$(GO) vet ./...
+
+staticcheck: bin/staticcheck
+	bin/staticcheck ./...
+
+opafmt: bin/opa
+	@bin/opa fmt --list --fail rego || { echo 'run bin/opa fmt -w on these'; exit 1; }
+
+opacheck: bin/opa
+	bin/opa check --strict rego/checks $(wildcard rego/lib)
+
+regal: bin/regal
+	bin/regal lint --config-file rego/.regal/config.yaml --format compact rego
+
+pinned:
+	$(GO) test -count=1 -run '^TestPinned' ./internal/house
+	$(GO) mod verify
+
+.PHONY: bench
+bench: ## every benchmark once, with the figures of docs/benchmarks.md
+	$(GO) test -run '^$$' -bench . -benchtime 1x -benchmem -timeout 60m ./...
+
+.PHONY: update
+update: ## rewrite the golden files; read the difference before committing it
+	@pkgs=$$(git grep -l --untracked 'flag.Bool("update"' -- '*_test.go' | xargs -r -n1 dirname | sort -u | sed 's|^|./|'); \
+	[ -n "$$pkgs" ] || { echo 'update: no test has golden files'; exit 1; }; \
+	echo "$(GO) test" $$pkgs -update; $(GO) test -count=1 $$pkgs -update
+	@git status --short
+
+.PHONY: fuzz
+fuzz: ## every fuzz test for FUZZTIME (10s) beyond its seeds
+	@found=$$(git grep --untracked -oE '^func Fuzz[A-Za-z0-9_]*' -- '*_test.go' | sed 's/:func /:/'); \
+	[ -n "$$found" ] || { echo 'fuzz: there is no fuzz test'; exit 1; }; \
+	for f in $$found; do \
+	  echo "== $$f"; $(GO) test -run '^$$' -fuzz "^$${f##*:}\$$" -fuzztime $(FUZZTIME) "./$$(dirname "$${f%%:*}")" || exit 1; \
+	done
+
+.PHONY: vuln
+vuln: bin/govulncheck ## known vulnerabilities; VULNDB=file:///… names a database where the internet is out of reach
+	@bin/govulncheck $(if $(VULNDB),-db $(VULNDB)) ./... || { status=$$?; \
+	[ $$status -eq 3 ] || echo 'vuln: nothing was checked: no database was reached; give a copy of https://vuln.go.dev as VULNDB=file:///…'; exit $$status; }
+
+.PHONY: clean
+clean: ## remove what the other targets made
+	rm -rf bin assay-demo
+
+# regal pins an older OPA than the one we run, and so has a module of its own.
+bin/staticcheck bin/opa bin/govulncheck &: tools/lint/go.mod tools/lint/go.sum
+	cd tools/lint && $(GO) build -trimpath -o ../../bin/ tool
+
+bin/regal: tools/regal/go.mod tools/regal/go.sum
+	cd tools/regal && $(GO) build -trimpath -o ../../bin/ tool
+
+bin/gotest: $(wildcard tools/gotest/*.go)
+	$(GO) build -trimpath -o bin/gotest ./tools/gotest
