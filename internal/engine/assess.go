@@ -1,0 +1,175 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sort"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/rego"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Input is everything an assessment rests on.
+type Input struct {
+	Snapshot  *audit.Snapshot
+	Document  func(audit.Evidence) ([]byte, error) // bytes of one piece of evidence, checked against its digest
+	Site      audit.Site
+	Standards []audit.Standard  // the catalogs to judge, in any order
+	Digests   map[string]string // snapshot, controls, parameters, answers, waivers → "sha256:…"; checks is added
+}
+
+// Assess judges a snapshot. An error means bad input (a wrong parameter, damaged evidence) or a cancelled context; what is wrong
+// with the platform is in the assessment.
+func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error) {
+	params, used, err := e.parameters(in.Site.Parameters)
+	if err != nil {
+		return nil, err
+	}
+	asOf := in.Snapshot.Finished.UTC()
+	estates := make([]*estate, len(in.Snapshot.Targets))
+	for i, t := range in.Snapshot.Targets {
+		s, err := read(t, e.schemas[t.Kind], asOf.Format(time.RFC3339), in.Snapshot.Evidence, in.Document)
+		if err != nil {
+			return nil, fmt.Errorf("read target %s: %w", t.Name, err)
+		}
+		s.derive(in.Site.Tenants)
+		s.build()
+		estates[i] = s
+	}
+	findings, broken, err := e.evaluate(ctx, estates, params, rego.EvalTime(asOf))
+	if err != nil {
+		return nil, err
+	}
+	a := &audit.Assessment{
+		Format: audit.AssessmentFormat, System: in.Site.System, AsOf: asOf, Gate: in.Site.Gate, Inputs: map[string]string{},
+		Targets: in.Snapshot.Targets, Findings: findings, Evidence: in.Snapshot.Evidence, Parameters: used, Results: []audit.Result{},
+	}
+	for k, v := range in.Digests {
+		a.Inputs[k] = v
+	}
+	a.Inputs["checks"] = e.digest
+	a.Checks = e.summaries(findings, broken)
+	judge(a, in.Standards)
+	return a, nil
+}
+
+// evaluate asks every check about every target of its kind, several at a time, and sorts the findings.
+func (e *Engine) evaluate(ctx context.Context, estates []*estate, params values, asOf rego.EvalOption) ([]audit.Finding, map[string]string, error) {
+	type job struct {
+		p *policy
+		s *estate
+	}
+	var jobs []job
+	for _, p := range e.checks {
+		for _, s := range estates {
+			if s.target.Kind == p.kind.target {
+				jobs = append(jobs, job{p, s})
+			}
+		}
+	}
+	store := params.store()
+	queries := map[string]rego.PreparedEvalQuery{}
+	for _, p := range e.checks {
+		q, err := e.prepare(ctx, p, store)
+		if err != nil {
+			return nil, nil, fmt.Errorf("prepare check %s: %w", p.ID, err)
+		}
+		queries[p.ID] = q
+	}
+	results, faults := make([][]audit.Finding, len(jobs)), make([]string, len(jobs))
+	each(len(jobs), func(i int) {
+		if ctx.Err() == nil {
+			results[i], faults[i] = e.findings(ctx, jobs[i].p, queries[jobs[i].p.ID], jobs[i].s, params, asOf)
+		}
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, nil, fmt.Errorf("assess: %w", err)
+	}
+	findings, broken := slices.Concat(results...), map[string]string{}
+	for i, f := range faults {
+		if f != "" {
+			broken[jobs[i].p.ID] = f
+		}
+	}
+	slices.SortFunc(findings, func(a, b audit.Finding) int {
+		for _, c := range []int{compare(a.Check, b.Check), compare(a.Target, b.Target), compare(a.Subject.Kind, b.Subject.Kind), compare(a.Subject.ID, b.Subject.ID)} {
+			if c != 0 {
+				return c
+			}
+		}
+		return 0
+	})
+	if findings == nil {
+		findings = []audit.Finding{}
+	}
+	return findings, broken, nil
+}
+
+func (e *Engine) summaries(findings []audit.Finding, broken map[string]string) []audit.CheckSummary {
+	by := byCheck(findings)
+	out := make([]audit.CheckSummary, 0, len(e.checks))
+	for _, p := range e.checks {
+		pass, fail, open, na, _ := tally(by[p.ID])
+		out = append(out, audit.CheckSummary{
+			ID: p.ID, Subjects: len(by[p.ID]), Pass: pass, Fail: fail, Undetermined: open, NotApplicable: na, Broken: broken[p.ID],
+			Severity: p.Severity, Subject: p.Subject, Title: p.Title, Remediation: p.Remediation, Sources: p.Sources,
+		})
+	}
+	return out
+}
+
+func byCheck(findings []audit.Finding) map[string][]audit.Finding {
+	out := map[string][]audit.Finding{}
+	for _, f := range findings {
+		out[f.Check] = append(out[f.Check], f)
+	}
+	return out
+}
+
+// judge adds one result per control.
+func judge(a *audit.Assessment, standards []audit.Standard) {
+	by := byCheck(a.Findings)
+	standards = slices.Clone(standards)
+	sort.Slice(standards, func(i, j int) bool { return standards[i].ID < standards[j].ID })
+	a.Standards = []audit.StandardSummary{}
+	for _, std := range standards {
+		sum := audit.StandardSummary{ID: std.ID, Shape: std.Shape, Title: std.Title, Source: std.Source, Chapters: std.Chapters, Counts: map[audit.Verdict]int{}}
+		for _, v := range audit.Verdicts {
+			sum.Counts[v] = 0
+		}
+		for _, c := range std.Controls {
+			r := result(std.ID, c, by)
+			sum.Counts[r.Verdict]++
+			a.Results = append(a.Results, r)
+		}
+		a.Standards = append(a.Standards, sum)
+	}
+}
+
+func result(standard string, c audit.Control, by map[string][]audit.Finding) audit.Result {
+	var fs []audit.Finding
+	ids := []string{}
+	for _, check := range c.Checks {
+		fs = append(fs, by[check]...)
+		for _, f := range by[check] {
+			ids = append(ids, f.ID)
+		}
+	}
+	sort.Strings(ids)
+	verdict, reason := rollUp(c, fs)
+	return audit.Result{
+		Standard: standard, Control: c.ID, Chapter: c.Chapter, Verdict: verdict, Reason: reason.ZH, ReasonEN: reason.EN,
+		Checks: list(c.Checks), Wanted: list(c.Wanted), Findings: ids, Answers: []audit.Answer{},
+		Title: c.Title, Text: c.Text, Kind: c.Kind, Methods: c.Methods, Guidance: c.Guidance, Unit: c.Unit,
+	}
+}
+
+func list(in []string) []string {
+	if in == nil {
+		return []string{}
+	}
+	return in
+}

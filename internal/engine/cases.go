@@ -1,0 +1,308 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/rego"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// CaseResult is the outcome of one case or guard of one check.
+type CaseResult struct {
+	Check  string   `json:"check"`
+	Case   string   `json:"case"`
+	Faults []string `json:"faults"` // empty: it holds
+}
+
+// caseFile is what a check's test package publishes.
+type caseFile struct {
+	Conforming map[string]map[string]object `json:"conforming"`
+	Parameters map[string]any               `json:"parameters"`
+	Cases      map[string]checkCase         `json:"cases"`
+}
+
+// checkCase changes the conforming estate and says what the engine must then answer.
+type checkCase struct {
+	Set        map[string]any          `json:"set"`
+	Remove     []string                `json:"remove"`
+	Gap        map[string]audit.State  `json:"gap"`
+	Parameters map[string]any          `json:"parameters"`
+	Want       map[string]audit.Status `json:"want"`
+}
+
+// Cases runs every case of every check through the engine itself, and three guards on each check: the paths read are declared
+// (held when the policies are compiled), no declared path can be deleted and still pass, and for every declared path there is a
+// case in which changing it alone changes the answer. A check without cases is a fault.
+func (e *Engine) Cases(ctx context.Context) ([]CaseResult, error) {
+	modules := map[string]*ast.Module{}
+	for name, m := range e.compiler.Modules {
+		if strings.HasPrefix(name, "lib/") {
+			modules[name] = m
+		}
+	}
+	for id, m := range e.cases {
+		modules[id+"_test"] = m
+	}
+	c := ast.NewCompiler().WithCapabilities(e.compiler.Capabilities()).WithStrict(true)
+	if c.Compile(modules); c.Failed() {
+		return nil, policyErrors(c.Errors)[0]
+	}
+	var out []CaseResult
+	for _, p := range e.checks {
+		if e.cases[p.ID] == nil {
+			out = append(out, CaseResult{p.ID, "cases", []string{"no " + strings.TrimSuffix(p.file, ".rego") + "_test.rego beside the check"}})
+			continue
+		}
+		rs, err := rego.New(rego.Compiler(c), rego.Query("x = data.checks."+p.ID+"_test"), rego.StrictBuiltinErrors(true)).Eval(ctx)
+		if err != nil || len(rs) != 1 {
+			return nil, fmt.Errorf("%s: evaluate cases: %v", p.file, err)
+		}
+		f, err := decodeCases(rs[0].Bindings["x"])
+		if err != nil {
+			return nil, fmt.Errorf("%s_test.rego:1: %w", strings.TrimSuffix(p.file, ".rego"), err)
+		}
+		out = append(out, e.checkCases(ctx, p, f)...)
+	}
+	return out, nil
+}
+
+func decodeCases(v any) (caseFile, error) {
+	var f caseFile
+	raw, err := json.Marshal(v)
+	if err != nil {
+		return f, err
+	}
+	d := json.NewDecoder(strings.NewReader(string(raw)))
+	d.UseNumber()
+	if err := d.Decode(&f); err != nil {
+		return f, fmt.Errorf("decode conforming, parameters and cases: %w", err)
+	}
+	if len(f.Conforming) == 0 || len(f.Cases) == 0 {
+		return f, fmt.Errorf("conforming and cases must not be empty")
+	}
+	return f, nil
+}
+
+func (e *Engine) checkCases(ctx context.Context, p *policy, f caseFile) []CaseResult {
+	out := []CaseResult{}
+	flips := map[string]bool{}
+	got, err := e.runCase(ctx, p, f, checkCase{})
+	out = append(out, compareCase(p, "conforming passes", got, err, allPass(got)))
+	for _, name := range sortedKeys(f.Cases) {
+		c := f.Cases[name]
+		got, err := e.runCase(ctx, p, f, c)
+		out = append(out, compareCase(p, name, got, err, c.Want))
+		if err == nil && len(c.Set) == 1 && len(c.Remove)+len(c.Gap)+len(c.Parameters) == 0 {
+			for ptr, v := range c.Set {
+				for _, n := range p.needs {
+					if v != nil && p.matches(n, splitPointer(strings.TrimPrefix(ptr, "/"))) && (anyOther(got) || len(got) == 0) {
+						flips[n.Path] = true
+					}
+				}
+			}
+		}
+	}
+	return append(out, e.guards(ctx, p, f, flips)...)
+}
+
+// matches tells whether a concrete pointer sets exactly a declared path.
+func (p *policy) matches(n need, ptr []string) bool {
+	full := n.segs
+	if !n.absolute {
+		full = append([]string{p.kind.collection, "*"}, n.segs...)
+	}
+	if n.Type == "object" && len(ptr) > len(full) { // entries of a declared map
+		ptr = ptr[:len(full)]
+	}
+	return len(full) == len(ptr) && matchPrefix(full, ptr)
+}
+
+func (e *Engine) guards(ctx context.Context, p *policy, f caseFile, flips map[string]bool) []CaseResult {
+	out := []CaseResult{}
+	for _, n := range p.needs {
+		r := CaseResult{p.ID, "guard: without " + n.Path + " nothing passes", []string{}}
+		ptrs := p.concrete(n, f.Conforming)
+		if len(ptrs) == 0 {
+			r.Faults = append(r.Faults, "conforming does not have this path")
+		}
+		for _, ptr := range ptrs {
+			got, err := e.runCase(ctx, p, f, checkCase{Remove: []string{ptr}})
+			if err != nil {
+				r.Faults = append(r.Faults, err.Error())
+			}
+			for id, s := range got {
+				touched := n.absolute || strings.HasPrefix(ptr, pointer(p.kind.collection, id)+"/")
+				if touched && (s == audit.Pass || s == audit.NotApplicable) {
+					r.Faults = append(r.Faults, fmt.Sprintf("%s is %s without %s", id, s, ptr))
+				}
+			}
+		}
+		out = append(out, r)
+		r = CaseResult{p.ID, "guard: changing " + n.Path + " changes the answer", []string{}}
+		if !flips[n.Path] {
+			r.Faults = append(r.Faults, "no case sets this path alone and gets another answer than pass")
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// concrete lists the pointers in the conforming estate that a declared path matches.
+func (p *policy) concrete(n need, conforming map[string]map[string]object) []string {
+	full := n.segs
+	if !n.absolute {
+		full = append([]string{p.kind.collection, "*"}, n.segs...)
+	}
+	var out []string
+	var walk func(v any, at, rest []string)
+	walk = func(v any, at, rest []string) {
+		if len(rest) == 0 {
+			out = append(out, pointer(at...))
+			return
+		}
+		o, ok := v.(object)
+		if !ok {
+			return
+		}
+		for _, k := range sortedKeys(o) {
+			if rest[0] == "*" || rest[0] == k {
+				walk(o[k], append(at[:len(at):len(at)], k), rest[1:])
+			}
+		}
+	}
+	walk(deepCopy(conforming), nil, full)
+	return out
+}
+
+// runCase judges the conforming estate with one case's changes and gives each subject's status.
+func (e *Engine) runCase(ctx context.Context, p *policy, f caseFile, c checkCase) (map[string]audit.Status, error) {
+	tree := deepCopy(f.Conforming).(object)
+	for ptr, v := range c.Set {
+		if err := setPointer(tree, splitPointer(strings.TrimPrefix(ptr, "/")), v); err != nil {
+			return nil, fmt.Errorf("set %s: %w", ptr, err)
+		}
+	}
+	for _, ptr := range c.Remove {
+		if err := removePointer(tree, splitPointer(strings.TrimPrefix(ptr, "/"))); err != nil {
+			return nil, fmt.Errorf("remove %s: %w", ptr, err)
+		}
+	}
+	gaps := []audit.Gap{}
+	for _, ptr := range sortedKeys(c.Gap) {
+		gaps = append(gaps, audit.Gap{Pointer: ptr, State: c.Gap[ptr]})
+		_ = removePointer(tree, splitPointer(strings.TrimPrefix(ptr, "/"))) // a gap may stand for what is not there
+	}
+	tree["gaps"] = gaps
+	raw, err := json.Marshal(tree)
+	if err != nil {
+		return nil, err
+	}
+	chosen := map[string]any{}
+	for _, m := range []map[string]any{f.Parameters, c.Parameters} {
+		for k, v := range m {
+			chosen[p.ID+"."+k] = v
+		}
+	}
+	params, _, err := e.parameters(chosen)
+	if err != nil {
+		return nil, err
+	}
+	s, err := read(audit.Target{Name: "case", Kind: p.kind.target}, e.schemas[p.kind.target], "2026-01-01T00:00:00Z",
+		[]audit.Evidence{{ID: "case", Target: "case", Sources: map[string]string{}}}, func(audit.Evidence) ([]byte, error) { return raw, nil })
+	if err != nil {
+		return nil, err
+	}
+	s.build()
+	q, err := e.prepare(ctx, p, params.store())
+	if err != nil {
+		return nil, err
+	}
+	fs, broken := e.findings(ctx, p, q, s, params, rego.EvalTime(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)))
+	if broken != "" {
+		return nil, fmt.Errorf("broken: %s", broken)
+	}
+	out := map[string]audit.Status{}
+	for _, x := range fs {
+		out[x.Subject.ID] = x.Status
+	}
+	return out, nil
+}
+
+func compareCase(p *policy, name string, got map[string]audit.Status, err error, want map[string]audit.Status) CaseResult {
+	r := CaseResult{p.ID, name, []string{}}
+	if err != nil {
+		r.Faults = append(r.Faults, err.Error())
+	}
+	if len(want) == 0 {
+		r.Faults = append(r.Faults, "want is empty")
+	}
+	for id, w := range want {
+		if g := got[id]; g != w && err == nil {
+			r.Faults = append(r.Faults, fmt.Sprintf("%s is %s, want %s", id, g, w))
+		}
+	}
+	sort.Strings(r.Faults)
+	return r
+}
+
+func allPass(got map[string]audit.Status) map[string]audit.Status {
+	out := map[string]audit.Status{}
+	for id := range got {
+		out[id] = audit.Pass
+	}
+	return out
+}
+
+func anyOther(got map[string]audit.Status) bool {
+	return slices.ContainsFunc(sortedKeys(got), func(id string) bool { return got[id] != audit.Pass })
+}
+
+func deepCopy(v any) any {
+	out, err := canonical(v)
+	if err != nil {
+		panic(err) // v was decoded from JSON
+	}
+	return out
+}
+
+func setPointer(o object, segs []string, v any) error {
+	parent, err := parentOf(o, segs)
+	if err == nil {
+		parent[segs[len(segs)-1]] = v
+	}
+	return err
+}
+
+func removePointer(o object, segs []string) error {
+	parent, err := parentOf(o, segs)
+	if err != nil {
+		return err
+	}
+	if _, have := parent[segs[len(segs)-1]]; !have {
+		return fmt.Errorf("nothing stands there")
+	}
+	delete(parent, segs[len(segs)-1])
+	return nil
+}
+
+func parentOf(o object, segs []string) (object, error) {
+	if len(segs) == 0 {
+		return nil, fmt.Errorf("the empty pointer")
+	}
+	for _, k := range segs[:len(segs)-1] {
+		next, ok := o[k].(object)
+		if !ok {
+			return nil, fmt.Errorf("%q is no object in conforming", k)
+		}
+		o = next
+	}
+	return o, nil
+}

@@ -1,0 +1,270 @@
+package engine
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/rego"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// findings answers one check for every subject of one target: the policy says what is wrong, this says the rest.
+func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQuery, s *estate, params values, asOf rego.EvalOption) ([]audit.Finding, string) {
+	ids := s.subjects(p.kind.collection)
+	if missing := p.missingParameter(params); missing != "" {
+		return s.all(p, ids, say(parameterMissing, missing)), ""
+	}
+	a := e.ask(ctx, p, q, s.substituted(p), asOf)
+	if a.broken == "" {
+		a.broken = s.place(p, a)
+	}
+	if a.broken != "" {
+		return s.all(p, ids, say(checkBroken, a.broken)), a.broken
+	}
+	shared := s.absoluteProblems(p)
+	out := make([]audit.Finding, 0, len(ids)+1)
+	for _, id := range ids {
+		out = append(out, s.judge(p, id, a, shared))
+	}
+	return append(out, s.population(p, len(ids))...), ""
+}
+
+// judge derives one subject's status. The order is the house's: a failure seen is a failure; then what does not apply; then what
+// is not known; a pass is what remains.
+func (s *estate) judge(p *policy, id string, a answer, shared []problem) audit.Finding {
+	fields, _ := fillUnset(s.data[p.kind.collection][id], p.needs)
+	f := s.finding(p, id)
+	f.Expected = a.expected
+	problems := append(s.problems(p, id, fields), shared...)
+	if fails := a.failures[id]; len(fails) > 0 {
+		f.Status = audit.Fail
+		s.describe(p, &f, fails)
+		return f
+	}
+	if why, ok := a.notApplicable[id]; ok {
+		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, why.ZH, why.EN
+		f.Evidence = s.needRefs(p, id)
+		return f
+	}
+	if len(problems) > 0 {
+		f.Status = audit.Undetermined
+		r := because(problems)
+		f.Reason, f.ReasonEN = r.ZH, r.EN
+		for _, x := range problems[:min(len(problems), 8)] {
+			segs := splitPointer(strings.TrimPrefix(x.gap.Pointer, "/"))
+			if len(segs) >= 2 {
+				f.Evidence = append(f.Evidence, s.refs(segs[0], segs[1], segs[2:], x.gap.State)...)
+			}
+		}
+		return f
+	}
+	f.Status = audit.Pass
+	f.Observed = observed(p, fields)
+	f.Reason, f.ReasonEN = passed.ZH, passed.EN
+	f.Evidence = s.needRefs(p, id)
+	return f
+}
+
+// finding starts a finding; its id depends on check, target and subject only, so it stays the same from run to run.
+func (s *estate) finding(p *policy, id string) audit.Finding {
+	sum := sha256.Sum256([]byte(strings.Join([]string{p.ID, s.target.Name, p.Subject, id}, "\x00")))
+	return audit.Finding{
+		ID: "F-" + hex.EncodeToString(sum[:6]), Check: p.ID, Severity: p.Severity, Target: s.target.Name,
+		Subject:  audit.Subject{Kind: p.Subject, ID: id, Name: s.name(p.kind.collection, id)},
+		Evidence: []audit.EvidenceRef{},
+	}
+}
+
+// describe fills a failed finding: one failure stands for itself, several are keyed by their path.
+func (s *estate) describe(p *policy, f *audit.Finding, fails []failure) {
+	if len(fails) == 1 {
+		f.Observed, f.Expected = fails[0].Observed, fails[0].Expected
+	} else {
+		seen, want := object{}, object{}
+		for _, x := range fails {
+			seen[x.Path], want[x.Path] = x.Observed, x.Expected
+		}
+		f.Observed, f.Expected = seen, want
+	}
+	for _, x := range fails {
+		f.Evidence = append(f.Evidence, s.refs(p.kind.collection, f.Subject.ID, splitPointer(x.Path), audit.Known)...)
+	}
+	r := failed(fails)
+	f.Reason, f.ReasonEN = r.ZH, r.EN
+}
+
+// place holds each failure against the evidence. One that rests on a property which is not known is no failure but part of what is
+// undetermined; one that points to what never was there is the policy's mistake and is named.
+func (s *estate) place(p *policy, a answer) string {
+	for _, id := range sortedKeys(a.failures) {
+		fields, known := s.data[p.kind.collection][id]
+		if !known {
+			return "a failure names the subject " + id + ", which the evidence does not have"
+		}
+		fields, _ = fillUnset(fields, p.needs)
+		kept := a.failures[id][:0]
+		for _, x := range a.failures[id] {
+			if exists(fields, splitPointer(x.Path)) {
+				kept = append(kept, x)
+			} else if len(s.problems(p, id, fields)) == 0 {
+				return "a failure of " + id + " names the path " + x.Path + ", which the evidence does not have"
+			}
+		}
+		a.failures[id] = kept
+	}
+	return ""
+}
+
+func exists(v any, segs []string) bool {
+	for _, k := range segs {
+		o, ok := v.(object)
+		if !ok {
+			return false
+		}
+		if v, ok = o[k]; !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// needRefs leads to every declared property of a subject; a path with * leads to the container.
+func (s *estate) needRefs(p *policy, id string) []audit.EvidenceRef {
+	out := []audit.EvidenceRef{}
+	seen := map[string]bool{}
+	for _, n := range p.needs {
+		if n.absolute {
+			continue
+		}
+		segs := n.segs
+		for i, k := range segs {
+			if k == "*" {
+				segs = segs[:i]
+				break
+			}
+		}
+		if key := pointer(segs...); !seen[key] {
+			seen[key] = true
+			state := audit.Known
+			if v, ok := lookup(s.data[p.kind.collection][id], segs); ok && v == nil {
+				state = audit.Unset
+			}
+			out = append(out, s.refs(p.kind.collection, id, segs, state)...)
+		}
+	}
+	return out
+}
+
+func lookup(v any, segs []string) (any, bool) {
+	for _, k := range segs {
+		o, ok := v.(object)
+		if !ok {
+			return nil, false
+		}
+		if v, ok = o[k]; !ok {
+			return nil, false
+		}
+		if v == nil {
+			return nil, true
+		}
+	}
+	return v, true
+}
+
+// observed is what a passing subject showed: the value of its one path, or the values by path; of a container, how many it holds.
+func observed(p *policy, fields object) any {
+	out := object{}
+	for _, n := range p.needs {
+		if n.absolute {
+			continue
+		}
+		key, segs, many := n.Path, n.segs, false
+		for i, k := range segs {
+			if k == "*" {
+				segs, key, many = segs[:i], strings.Join(segs[:i], "/"), true
+				break
+			}
+		}
+		v, _ := lookup(fields, segs)
+		if many {
+			v = object{"entries": size(v)}
+		}
+		out[key] = v
+	}
+	if len(out) == 1 {
+		for _, v := range out {
+			return v
+		}
+	}
+	return out
+}
+
+func size(v any) json.Number {
+	switch v := v.(type) {
+	case object:
+		return number(len(v))
+	case []any:
+		return number(len(v))
+	}
+	return number(0)
+}
+
+// population answers for subjects that cannot be named: the list is not known, or there is none at all.
+func (s *estate) population(p *policy, known int) []audit.Finding {
+	gap := s.unknownPopulation(p.kind.collection)
+	if gap == nil && known > 0 {
+		return nil
+	}
+	f := s.finding(p, "*")
+	f.Status = audit.Undetermined
+	switch {
+	case gap != nil:
+		r := because([]problem{{gap: *gap, path: p.kind.collection}})
+		f.Reason, f.ReasonEN = r.ZH, r.EN
+	case p.Empty != nil:
+		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, p.Empty.ZH, p.Empty.EN
+	default:
+		f.Reason, f.ReasonEN = noSubjects.ZH, noSubjects.EN
+	}
+	return []audit.Finding{f}
+}
+
+// all makes every subject undetermined for one reason.
+func (s *estate) all(p *policy, ids []string, why audit.Text) []audit.Finding {
+	out := make([]audit.Finding, 0, len(ids)+1)
+	for _, id := range ids {
+		f := s.finding(p, id)
+		f.Status, f.Reason, f.ReasonEN = audit.Undetermined, why.ZH, why.EN
+		out = append(out, f)
+	}
+	return append(out, s.population(p, len(ids))...)
+}
+
+// absoluteProblems holds the paths that a check reads outside its subjects; what is missing there concerns every subject.
+func (s *estate) absoluteProblems(p *policy) []problem {
+	var out []problem
+	for _, n := range p.needs {
+		if !n.absolute || len(n.segs) < 2 {
+			continue
+		}
+		c := n.segs[0]
+		if gap := s.unknownPopulation(c); gap != nil {
+			out = append(out, problem{*gap, n.Path})
+		}
+		below := n
+		below.segs = n.segs[2:]
+		for _, id := range s.subjects(c) {
+			out = s.underGap(out, p, below, s.gaps[[2]string{c, id}])
+			if fields := s.data[c][id]; fields != nil {
+				out = walkNeed(out, below, fields, below.segs, nil, func(at []string, state audit.State, detail string) problem {
+					return problem{audit.Gap{Pointer: pointer(append([]string{c, id}, at...)...), State: state, Detail: detail}, n.Path}
+				})
+			}
+		}
+	}
+	return dedupe(out)
+}

@@ -1,0 +1,129 @@
+package engine
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Every sentence that the engine puts into an assessment.
+var (
+	passed           = audit.Text{ZH: "所需证据齐备，未发现不符。", EN: "All the evidence needed is there and nothing is wrong."}
+	noSubjects       = audit.Text{ZH: "没有可供检查的对象，不能据此判定通过。", EN: "There is nothing to examine, which is no reason to pass."}
+	parameterMissing = audit.Text{ZH: "站点配置未给出参数 %s，无法判定。", EN: "The site's configuration does not give the parameter %s."}
+	checkBroken      = audit.Text{ZH: "检查本身出错，未能判定：%s", EN: "The check itself is broken: %s"}
+)
+
+var stateWords = map[audit.State]audit.Text{
+	audit.Unset:       {ZH: "平台未设置该项", EN: "is not set on the platform"},
+	audit.Denied:      {ZH: "账号无权读取", EN: "may not be read by this account"},
+	audit.Unsupported: {ZH: "该版本不支持", EN: "is not supported by this version"},
+	audit.Unreachable: {ZH: "对象无法访问", EN: "could not be reached"},
+	audit.Stale:       {ZH: "主机失联，平台只有旧缓存", EN: "is only known from an old cache, the host is not connected"},
+	audit.Failed:      {ZH: "采集失败或答复无法识别", EN: "could not be collected or understood"},
+	audit.Partial:     {ZH: "只掌握一部分", EN: "is known in part only"},
+	audit.Absent:      {ZH: "没有相关证据", EN: "is spoken of by no evidence"},
+}
+
+func say(t audit.Text, a ...any) audit.Text {
+	return audit.Text{ZH: fmt.Sprintf(t.ZH, a...), EN: fmt.Sprintf(t.EN, a...)}
+}
+
+// because explains why a subject is undetermined, naming the first path and how many others there are.
+func because(problems []problem) audit.Text {
+	g := problems[0].gap
+	w := stateWords[g.State]
+	where := problems[0].path
+	if where == "" {
+		where = g.Pointer
+	}
+	var notes []string
+	for _, n := range []string{g.Fault, g.Privilege, g.Detail} {
+		if n != "" {
+			notes = append(notes, n)
+		}
+	}
+	zh, en := where+"："+w.ZH, where+" "+w.EN
+	if len(notes) > 0 {
+		zh += "（" + strings.Join(notes, "，") + "）"
+		en += " (" + strings.Join(notes, ", ") + ")"
+	}
+	if n := len(problems) - 1; n > 0 {
+		zh += fmt.Sprintf("；另有 %d 项缺失", n)
+		en += fmt.Sprintf("; %d more are missing", n)
+	}
+	return audit.Text{ZH: zh + "。", EN: en + "."}
+}
+
+// failed says what was found instead of what was asked.
+func failed(fails []failure) audit.Text {
+	if len(fails) == 1 {
+		f := fails[0]
+		return say(audit.Text{ZH: "%s 实测为 %s，要求 %s。", EN: "%s is %s, expected %s."}, f.Path, brief(f.Observed), brief(f.Expected))
+	}
+	paths := make([]string, 0, 3)
+	for _, f := range fails[:min(3, len(fails))] {
+		paths = append(paths, f.Path)
+	}
+	list := strings.Join(paths, ", ")
+	if len(fails) > 3 {
+		list += " …"
+	}
+	return say(audit.Text{ZH: "%d 处不符：%s。", EN: "%d things are wrong: %s."}, len(fails), list)
+}
+
+// brief writes a value for a sentence, cut after 80 characters.
+func brief(v any) string {
+	if s, ok := v.(string); ok && s != "" {
+		return cut(s)
+	}
+	raw, err := json.Marshal(v)
+	if err != nil {
+		return "?"
+	}
+	return cut(string(raw))
+}
+
+func cut(s string) string {
+	if r := []rune(s); len(r) > 80 {
+		return string(r[:79]) + "…"
+	}
+	return s
+}
+
+func number(n int) json.Number { return json.Number(strconv.Itoa(n)) }
+
+// tally counts findings by status for a sentence.
+func tally(fs []audit.Finding) (pass, fail, undetermined, na int, worst audit.Severity) {
+	for _, f := range fs {
+		switch f.Status {
+		case audit.Pass:
+			pass++
+		case audit.Fail:
+			fail++
+			if f.Severity.Rank() > worst.Rank() {
+				worst = f.Severity
+			}
+		case audit.Undetermined:
+			undetermined++
+		case audit.NotApplicable:
+			na++
+		}
+	}
+	return
+}
+
+func methodWords(ms []audit.Method) audit.Text {
+	words := map[audit.Method]audit.Text{"interview": {ZH: "访谈", EN: "interview"}, "examine": {ZH: "核查", EN: "examine"}, "test": {ZH: "测试", EN: "test"}}
+	var zh, en []string
+	for _, m := range ms {
+		if w, ok := words[m]; ok && !slices.Contains(zh, w.ZH) {
+			zh, en = append(zh, w.ZH), append(en, w.EN)
+		}
+	}
+	return audit.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
+}

@@ -1,0 +1,198 @@
+package engine
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// kind says where the subjects of a kind stand in the input and which kind of target has them.
+type kind struct{ collection, target string }
+
+// kinds is the explicit list of subject kinds.
+var kinds = map[string]kind{
+	"host":       {"hosts", "vsphere"},
+	"vm":         {"vms", "vsphere"},
+	"workload":   {"workloads", "vsphere"},
+	"portgroup":  {"portgroups", "vsphere"},
+	"switch":     {"switches", "vsphere"},
+	"datastore":  {"datastores", "vsphere"},
+	"cluster":    {"clusters", "vsphere"},
+	"vcenter":    {"vcenter", "vsphere"},
+	"permission": {"permissions", "vsphere"},
+	"vlan":       {"vlans", "vsphere"},
+	"uplink":     {"uplinks", "vsphere"},
+}
+
+// need is a declared evidence path, split.
+type need struct {
+	audit.Need
+	absolute bool
+	segs     []string // below the subject, or from the top where absolute; "*" matches every key
+}
+
+func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy, error) {
+	p := &policy{file: file, path: strings.TrimPrefix(m.Package.Path.String(), "data."), rules: map[string]bool{}}
+	bad := func(format string, a ...any) (*policy, error) {
+		return nil, fmt.Errorf("%s:%d: %s", file, m.Package.Location.Row, fmt.Sprintf(format, a...))
+	}
+	if err := readMetadata(m, &p.Check); err != nil {
+		return bad("METADATA: %v", err)
+	}
+	if want := "checks." + p.ID; p.path != want {
+		return bad("package is %s, but the check's id wants %s", p.path, want)
+	}
+	if want := "checks/" + strings.ReplaceAll(p.ID, ".", "/") + ".rego"; file != want {
+		return bad("the check's id wants the file %s", want)
+	}
+	var ok bool
+	if p.kind, ok = kinds[p.Subject]; !ok {
+		return bad("unknown subject %q\nhint: one of %s", p.Subject, strings.Join(sortedKeys(kinds), ", "))
+	}
+	sch := schemas[p.kind.target]
+	if sch == nil {
+		return bad("no schema for targets of kind %s", p.kind.target)
+	}
+	if p.Severity.Rank() == 0 {
+		return bad("unknown severity %q\nhint: high, medium or low", p.Severity)
+	}
+	for _, t := range []audit.Text{p.Title, p.Remediation} {
+		if t.ZH == "" || t.EN == "" {
+			return bad("title and remediation need zh and en")
+		}
+	}
+	if len(p.Sources) == 0 || len(p.Evidence) == 0 {
+		return bad("sources and evidence must not be empty")
+	}
+	for _, n := range p.Evidence {
+		if err := p.addNeed(n, sch); err != nil {
+			return bad("evidence %s: %v", n.Path, err)
+		}
+	}
+	for name, par := range p.Parameters {
+		if par.Source == "" || par.Title.ZH == "" || par.Title.EN == "" {
+			return bad("parameter %s needs a source and a title in zh and en", name)
+		}
+		if par.Default != nil {
+			if err := checkParameter(par, par.Default); err != nil {
+				return bad("parameter %s: default %v", name, err)
+			}
+		}
+	}
+	for _, r := range m.Rules {
+		if name := r.Head.Ref().String(); name == "failures" || name == "expected" || strings.HasPrefix(name, "failures.") {
+			p.rules[strings.TrimSuffix(name, ".")] = true
+		} else if strings.HasPrefix(name, "not_applicable") {
+			p.rules["not_applicable"] = true
+		}
+	}
+	if !p.rules["failures"] {
+		return bad("no rule failures")
+	}
+	return p, nil
+}
+
+// readMetadata decodes the custom part of the package annotation; unknown keys are refused.
+func readMetadata(m *ast.Module, into *audit.Check) error {
+	for _, a := range m.Annotations {
+		if a.Scope != "package" {
+			continue
+		}
+		raw, err := json.Marshal(a.Custom)
+		if err != nil {
+			return err
+		}
+		if err := strictJSON(raw, into); err != nil {
+			return fmt.Errorf("custom: %w", err)
+		}
+		if into.ID == "" {
+			return fmt.Errorf("custom.id is missing")
+		}
+		return normalise(into)
+	}
+	return fmt.Errorf("no package annotation with the check's id, subject, evidence …")
+}
+
+// normalise turns decoded numbers into json.Number and empty lists into [].
+func normalise(c *audit.Check) error {
+	if c.Crosswalk == nil {
+		c.Crosswalk = []string{}
+	}
+	for name, p := range c.Parameters {
+		v, err := canonical(p.Default)
+		if err != nil {
+			return err
+		}
+		p.Default = v
+		c.Parameters[name] = p
+	}
+	for i := range c.Evidence {
+		if u := c.Evidence[i].Unset; u != nil {
+			v, err := canonical(u.Value)
+			if err != nil {
+				return err
+			}
+			if v == nil || u.Source == "" {
+				return fmt.Errorf("evidence %s: unset needs a value and its source", c.Evidence[i].Path)
+			}
+			u.Value = v
+		}
+	}
+	return nil
+}
+
+func (p *policy) addNeed(n audit.Need, sch *schema) error {
+	d := need{Need: n, absolute: strings.HasPrefix(n.Path, "/")}
+	d.segs = splitPointer(strings.TrimPrefix(n.Path, "/"))
+	full := d.segs
+	if !d.absolute {
+		full = append([]string{p.kind.collection, "*"}, d.segs...)
+	}
+	node, err := sch.at(full)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains([]string{"string", "integer", "number", "boolean", "array", "object"}, n.Type) {
+		return fmt.Errorf("unknown type %q", n.Type)
+	}
+	if !slices.Contains(node.types, n.Type) {
+		return fmt.Errorf("type is %s, the schema says %s", n.Type, strings.Join(node.types, " or "))
+	}
+	p.needs = append(p.needs, d)
+	return nil
+}
+
+// checkParameter says why a value does not fit the parameter's type.
+func checkParameter(p audit.Parameter, v any) error {
+	ok := false
+	switch p.Type {
+	case "string":
+		_, ok = v.(string)
+	case "boolean":
+		_, ok = v.(bool)
+	case "integer", "number":
+		var n json.Number
+		if n, ok = v.(json.Number); ok && p.Type == "integer" {
+			_, err := n.Int64()
+			ok = err == nil
+		}
+	case "strings":
+		var list []any
+		list, ok = v.([]any)
+		for _, x := range list {
+			_, s := x.(string)
+			ok = ok && s
+		}
+	default:
+		return fmt.Errorf("has unknown type %q", p.Type)
+	}
+	if !ok {
+		return fmt.Errorf("is not of type %s", p.Type)
+	}
+	return nil
+}

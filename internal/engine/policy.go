@@ -1,0 +1,235 @@
+// Package engine turns a snapshot, catalogs and policies into an assessment. Go decides who must be answered for and whether
+// enough is known; Rego says only what is wrong. The engine opens no socket, reads no clock, no file and no environment: the same
+// inputs give the same assessment.
+package engine
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Deadline is how long one check may run over one target before it is called broken.
+const Deadline = 2 * time.Minute
+
+// Engine holds compiled policies. It is immutable and safe for concurrent use.
+type Engine struct {
+	checks   []*policy // sorted by id
+	compiler *ast.Compiler
+	schemas  map[string]*schema // target kind → shape of its evidence
+	digest   string
+	cases    map[string]*ast.Module // test modules by check id, for Cases
+	deadline time.Duration
+}
+
+// policy is one compiled check.
+type policy struct {
+	audit.Check
+	path   string // checks.esxi.lockdown_mode
+	file   string
+	rules  map[string]bool // which of failures, not_applicable and expected it has
+	kind   kind
+	needs  []need
+	digest string
+}
+
+// New reads, checks and compiles every policy of the given trees (checks/, lib/, schemas/, builtins.json). Later trees may add
+// checks and lib modules, never replace one. All errors begin with file:line and are joined.
+func New(_ context.Context, trees ...fs.FS) (*Engine, error) {
+	e := &Engine{schemas: map[string]*schema{}, cases: map[string]*ast.Module{}, deadline: Deadline}
+	src, err := readTrees(trees)
+	if err != nil {
+		return nil, err
+	}
+	e.digest = src.digest()
+	if e.schemas, err = parseSchemas(src); err != nil {
+		return nil, err
+	}
+	caps, err := capabilities(src["builtins.json"])
+	if err != nil {
+		return nil, err
+	}
+	modules := map[string]*ast.Module{}
+	var errs []error
+	for _, name := range src.names(".rego") {
+		m, err := ast.ParseModuleWithOpts(name, string(src[name]), ast.ParserOptions{ProcessAnnotation: true, Capabilities: caps, AllFutureKeywords: true})
+		if err != nil {
+			errs = append(errs, policyErrors(err)...)
+			continue
+		}
+		if strings.HasSuffix(name, "_test.rego") {
+			e.cases[strings.TrimSuffix(strings.TrimPrefix(m.Package.Path.String(), "data.checks."), "_test")] = m
+			continue
+		}
+		modules[name] = m
+	}
+	if len(errs) > 0 {
+		return nil, errors.Join(errs...)
+	}
+	e.compiler = ast.NewCompiler().WithCapabilities(caps).WithStrict(true)
+	e.compiler.Compile(modules)
+	if e.compiler.Failed() {
+		return nil, errors.Join(policyErrors(e.compiler.Errors)...)
+	}
+	return e, e.load()
+}
+
+// load turns compiled modules into policies and holds each against the schema.
+func (e *Engine) load() error {
+	var errs []error
+	seen := map[string]string{}
+	for _, name := range sortedKeys(e.compiler.Modules) {
+		if !strings.HasPrefix(name, "checks/") {
+			continue
+		}
+		p, err := newPolicy(name, e.compiler.Modules[name], e.schemas)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		if other, twice := seen[p.ID]; twice {
+			errs = append(errs, fmt.Errorf("%s:1: check %s is already in %s", name, p.ID, other))
+			continue
+		}
+		seen[p.ID] = name
+		errs = append(errs, traceReads(p, e.compiler.Modules[name], e.schemas[p.kind.target])...)
+		e.checks = append(e.checks, p)
+	}
+	sort.Slice(e.checks, func(i, j int) bool { return e.checks[i].ID < e.checks[j].ID })
+	return errors.Join(errs...)
+}
+
+// Checks lists the metadata of all checks, sorted by id.
+func (e *Engine) Checks() []audit.Check {
+	out := make([]audit.Check, len(e.checks))
+	for i, p := range e.checks {
+		out[i] = p.Check
+	}
+	return out
+}
+
+// Digest is the SHA-256 over all policies, schemas and the list of builtins, as "sha256:<hex>".
+func (e *Engine) Digest() string { return e.digest }
+
+// sources are the files of all trees by path.
+type sources map[string][]byte
+
+func readTrees(trees []fs.FS) (sources, error) {
+	out := sources{}
+	for _, tree := range trees {
+		err := fs.WalkDir(tree, ".", func(p string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || path.Ext(p) != ".rego" && path.Ext(p) != ".json" {
+				return err
+			}
+			if _, twice := out[p]; twice {
+				return fmt.Errorf("%s:1: a policy of this path is already built in\nhint: give the site's own file another name", p)
+			}
+			out[p], err = fs.ReadFile(tree, p)
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("read policies: %w", err)
+		}
+	}
+	return out, nil
+}
+
+func (s sources) names(ext string) []string {
+	var out []string
+	for n := range s {
+		if strings.HasSuffix(n, ext) {
+			out = append(out, n)
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+// digest leaves the cases out: they judge nothing.
+func (s sources) digest() string {
+	h := sha256.New()
+	for _, n := range s.names("") {
+		if !strings.HasSuffix(n, "_test.rego") {
+			sum := sha256.Sum256(s[n])
+			fmt.Fprintf(h, "%x %s\n", sum, n)
+		}
+	}
+	return "sha256:" + hex.EncodeToString(h.Sum(nil))
+}
+
+// capabilities is an allow-list, so that an upgrade of OPA cannot add a builtin behind our back.
+func capabilities(list []byte) (*ast.Capabilities, error) {
+	var allowed struct {
+		Why      string   `json:"why"`
+		Builtins []string `json:"builtins"`
+	}
+	if err := strictJSON(list, &allowed); err != nil {
+		return nil, fmt.Errorf("builtins.json:1: %w", err)
+	}
+	caps := ast.CapabilitiesForThisVersion()
+	known := map[string]*ast.Builtin{}
+	for _, b := range caps.Builtins {
+		known[b.Name] = b
+	}
+	caps.Builtins, caps.AllowNet = nil, []string{}
+	for _, name := range allowed.Builtins {
+		b, ok := known[name]
+		if !ok {
+			return nil, fmt.Errorf("builtins.json:1: OPA has no builtin %q", name)
+		}
+		if b.Nondeterministic {
+			return nil, fmt.Errorf("builtins.json:1: builtin %q is not deterministic", name)
+		}
+		caps.Builtins = append(caps.Builtins, b)
+	}
+	return caps, nil
+}
+
+// policyErrors brings OPA's errors into the form file:line: message.
+func policyErrors(err error) []error {
+	var list ast.Errors
+	if !errors.As(err, &list) {
+		return []error{err}
+	}
+	out := make([]error, 0, len(list))
+	for _, e := range list {
+		msg := e.Message
+		if strings.Contains(msg, "undefined function") {
+			msg += "\nhint: policies may call the builtins of builtins.json only: no network, clock, chance or untraceable read"
+		}
+		if e.Location != nil {
+			out = append(out, fmt.Errorf("%s:%d: %s", e.Location.File, e.Location.Row, msg))
+		} else {
+			out = append(out, errors.New(msg))
+		}
+	}
+	return out
+}
+
+func strictJSON(b []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	return d.Decode(into)
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}

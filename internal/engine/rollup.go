@@ -1,0 +1,59 @@
+package engine
+
+import (
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// rollUp makes one verdict of everything that bears on a control. It is the only place where findings become a verdict.
+//
+//	a failure of high severity, or failures and no pass     → nonconform
+//	other failures beside passes                            → partial
+//	no failure, something undetermined                      → undetermined
+//	a person must still judge (manual, hybrid, or checks
+//	that a full answer needs and this tool does not have)   → awaiting
+//	everything does not apply                               → not applicable
+//	passes only                                             → conform
+//
+// No findings at all never make a verdict: the control awaits a person, or, where it should have been answered by machine, is
+// undetermined.
+func rollUp(c audit.Control, fs []audit.Finding) (audit.Verdict, audit.Text) {
+	pass, fail, open, na, worst := tally(fs)
+	method := methodWords(c.Methods)
+	switch {
+	case fail > 0 && (worst == audit.High || pass == 0):
+		return audit.Nonconform, say(audit.Text{ZH: "%d 项检查结果不符（最高严重程度：%s），%d 项符合，%d 项未判定。",
+			EN: "%d findings fail (worst severity %s), %d pass, %d are undetermined."}, fail, worst, pass, open)
+	case fail > 0:
+		return audit.PartlyConform, say(audit.Text{ZH: "%d 项检查结果不符（均非高危），%d 项符合，%d 项未判定。",
+			EN: "%d findings fail (none of high severity), %d pass, %d are undetermined."}, fail, pass, open)
+	case open > 0:
+		return audit.VerdictUndetermined, say(audit.Text{ZH: "%d 项检查结果未判定：证据缺失或采集失败；%d 项符合。",
+			EN: "%d findings are undetermined: evidence is missing or could not be collected; %d pass."}, open, pass)
+	case c.Kind == "manual":
+		return audit.Awaiting, text("须由人员"+method.ZH+"。", "A person must judge: "+method.EN+".")
+	case len(c.Wanted) > 0 || c.Kind == "automated" && len(c.Checks) == 0:
+		t := text("自动检查尚不能完整回答此项", "The checks of this tool do not fully answer it")
+		if len(c.Wanted) > 0 {
+			t = text(t.ZH+"（缺 "+strings.Join(c.Wanted, "、")+"）", t.EN+" (missing "+strings.Join(c.Wanted, ", ")+")")
+		}
+		return audit.Awaiting, text(t.ZH+"，须由人员"+method.ZH+"。"+passWords(pass).ZH, t.EN+"; a person must judge: "+method.EN+". "+passWords(pass).EN)
+	case c.Kind == "hybrid":
+		return audit.Awaiting, text("机器可查部分未见不符，其余须由人员"+method.ZH+"。"+passWords(pass).ZH, "What a machine can see is not wrong; a person must judge the rest: "+method.EN+". "+passWords(pass).EN)
+	case pass == 0 && na == 0:
+		return audit.VerdictUndetermined, text("没有任何检查结果，不能判定。", "There is no finding at all, so there is no verdict.")
+	case pass == 0:
+		return audit.VerdictNotApplicable, say(audit.Text{ZH: "%d 项检查结果均为不适用。", EN: "All %d findings do not apply."}, na)
+	}
+	return audit.Conform, say(audit.Text{ZH: "%d 项检查结果全部符合，%d 项不适用。", EN: "All %d findings pass, %d do not apply."}, pass, na)
+}
+
+func text(zh, en string) audit.Text { return audit.Text{ZH: zh, EN: strings.TrimSpace(en)} }
+
+func passWords(pass int) audit.Text {
+	if pass == 0 {
+		return audit.Text{}
+	}
+	return say(audit.Text{ZH: "自动检查 %d 项符合。", EN: "%d findings of checks pass."}, pass)
+}

@@ -1,0 +1,143 @@
+package engine
+
+import (
+	"encoding/json"
+	"fmt"
+	"path"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// schema is the part of JSON Schema that the evidence uses: types, properties and one schema for all other keys. OPA's own
+// type checker treats objects keyed by id as untyped, so a mistyped path would pass it; this one follows every key.
+type schema struct {
+	types      []string
+	properties map[string]*schema
+	every      *schema // additionalProperties or items
+}
+
+func parseSchemas(src sources) (map[string]*schema, error) {
+	out := map[string]*schema{}
+	for _, name := range src.names(".json") {
+		if !strings.HasPrefix(name, "schemas/") {
+			continue
+		}
+		s, err := parseSchema(src[name])
+		if err != nil {
+			return nil, fmt.Errorf("%s:1: %w", name, err)
+		}
+		out[strings.TrimSuffix(path.Base(name), ".json")] = s
+	}
+	return out, nil
+}
+
+func parseSchema(raw json.RawMessage) (*schema, error) {
+	var in struct {
+		Type                 json.RawMessage            `json:"type"`
+		Properties           map[string]json.RawMessage `json:"properties"`
+		AdditionalProperties json.RawMessage            `json:"additionalProperties"`
+		Items                json.RawMessage            `json:"items"`
+	}
+	if err := json.Unmarshal(raw, &in); err != nil {
+		return nil, err
+	}
+	s := &schema{properties: map[string]*schema{}}
+	if json.Unmarshal(in.Type, &s.types) != nil {
+		s.types = make([]string, 1)
+		if err := json.Unmarshal(in.Type, &s.types[0]); err != nil {
+			return nil, fmt.Errorf("a schema without type: %w", err)
+		}
+	}
+	for k, v := range in.Properties {
+		p, err := parseSchema(v)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", k, err)
+		}
+		s.properties[k] = p
+	}
+	rest := in.Items
+	if len(rest) == 0 && string(in.AdditionalProperties) != "false" {
+		rest = in.AdditionalProperties
+	}
+	if len(rest) > 0 {
+		e, err := parseSchema(rest)
+		if err != nil {
+			return nil, err
+		}
+		s.every = e
+	}
+	return s, nil
+}
+
+// step follows one key; "*" stands for any key of a map or any element of an array.
+func (s *schema) step(key string) (*schema, error) {
+	if p, ok := s.properties[key]; ok {
+		return p, nil
+	}
+	if s.every != nil {
+		return s.every, nil
+	}
+	if key == "*" && len(s.properties) > 0 {
+		return s.anyProperty(), nil
+	}
+	return nil, fmt.Errorf("the evidence has no %q%s", key, s.nearest(key))
+}
+
+// anyProperty is what a variable key of a fixed object may meet: the first property's shape, all types joined.
+func (s *schema) anyProperty() *schema {
+	keys := sortedKeys(s.properties)
+	out := *s.properties[keys[0]]
+	for _, k := range keys[1:] {
+		for _, t := range s.properties[k].types {
+			if !slices.Contains(out.types, t) {
+				out.types = append(slices.Clone(out.types), t)
+			}
+		}
+	}
+	return &out
+}
+
+func (s *schema) at(segs []string) (*schema, error) {
+	cur := s
+	for i, seg := range segs {
+		next, err := cur.step(seg)
+		if err != nil {
+			return nil, fmt.Errorf("%w below /%s", err, strings.Join(segs[:i], "/"))
+		}
+		cur = next
+	}
+	return cur, nil
+}
+
+// object tells whether the value is an object with fixed properties, whose fields could be read out of sight.
+func (s *schema) object() bool { return len(s.properties) > 0 }
+
+func (s *schema) nearest(key string) string {
+	keys := sortedKeys(s.properties)
+	sort.SliceStable(keys, func(i, j int) bool { return distance(keys[i], key) < distance(keys[j], key) })
+	if len(keys) > 0 && distance(keys[0], key) <= 3 {
+		return fmt.Sprintf(" (did you mean %q?)", keys[0])
+	}
+	return ""
+}
+
+// distance is the edit distance.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		prev := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := prev
+			if a[i-1] != b[j-1] {
+				cost++
+			}
+			prev, row[j] = row[j], min(cost, row[j]+1, row[j-1]+1)
+		}
+	}
+	return row[len(b)]
+}

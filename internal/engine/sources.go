@@ -1,0 +1,106 @@
+package engine
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// sourceIndex knows, per collector, which API property stands behind a pointer.
+type sourceIndex struct {
+	patterns map[string][]sourcePattern // collector → patterns, longest first
+	lost     []audit.Evidence           // evidence that failed as a whole
+}
+
+type sourcePattern struct {
+	segs   []string
+	source string
+}
+
+func newSourceIndex(s *estate) *sourceIndex {
+	x := &sourceIndex{patterns: map[string][]sourcePattern{}}
+	for _, ev := range s.evidence {
+		if _, done := x.patterns[ev.Collector]; done {
+			continue
+		}
+		list := []sourcePattern{}
+		for _, p := range sortedKeys(ev.Sources) {
+			list = append(list, sourcePattern{splitPointer(strings.TrimPrefix(p, "/")), ev.Sources[p]})
+		}
+		sort.SliceStable(list, func(i, j int) bool { return len(list[i].segs) > len(list[j].segs) })
+		x.patterns[ev.Collector] = list
+	}
+	return x
+}
+
+// find gives the API property behind a concrete path as this collector reads it, "" where it does not read it. A path above
+// several properties gets the first of them.
+func (x *sourceIndex) find(collector string, segs []string) string {
+	for _, p := range x.patterns[collector] {
+		if matchPrefix(p.segs, segs) {
+			if i := strings.LastIndex(p.source, "*"); i >= 0 && len(p.segs) <= len(segs) {
+				for j := len(p.segs) - 1; j >= 0; j-- {
+					if p.segs[j] == "*" && j > 1 {
+						return p.source[:i] + segs[j] + p.source[i+1:]
+					}
+				}
+			}
+			return p.source
+		}
+	}
+	return ""
+}
+
+// refs lead from one property of a subject to the evidence behind it.
+func (s *estate) refs(collection, id string, segs []string, state audit.State) []audit.EvidenceRef {
+	full := append([]string{collection, id}, segs...)
+	out := []audit.EvidenceRef{}
+	if state == audit.Known {
+		state = ""
+	}
+	for _, n := range s.speaks[[2]string{collection, id}] {
+		ev := s.evidence[n]
+		if src := s.sources.find(ev.Collector, full); src != "" {
+			out = append(out, audit.EvidenceRef{SHA256: ev.SHA256, Pointer: pointer(full...), Source: src, State: state})
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, ev := range s.evidence {
+		if src := s.sources.find(ev.Collector, full); src != "" && ev.Gap != nil {
+			return append(out, audit.EvidenceRef{Pointer: pointer(full...), Source: src, State: ev.Gap.State})
+		}
+	}
+	return append(out, s.derivedRefs(collection, id, full, state)...)
+}
+
+// maxDerivedRefs bounds how many VMs a derived fact names; the observed value names them all.
+const maxDerivedRefs = 8
+
+// derivedRefs leads from a derived fact to the VMs it was derived from.
+func (s *estate) derivedRefs(collection, id string, full []string, state audit.State) []audit.EvidenceRef {
+	out := []audit.EvidenceRef{{Pointer: pointer(full...), Source: "assay.yaml tenants × VirtualMachine", State: state}}
+	via := map[string]string{"datastores": "datastores", "portgroups": "portgroups", "vlans": "portgroups", "uplinks": "portgroups"}[collection]
+	if collection == "workloads" {
+		return append(out, s.refs("vms", id, []string{"folder"}, audit.Known)...)
+	}
+	if collection == "switches" {
+		out[0].Source = "HostSystem.config.network.pnic × switch members"
+		return out
+	}
+	tenants, _ := s.data[collection][id]["tenants"].(object)
+	for _, t := range sortedKeys(tenants) {
+		vms, _ := tenants[t].([]any)
+		for i, vm := range vms {
+			if i == maxDerivedRefs/max(1, len(tenants)) {
+				break
+			}
+			if v, ok := vm.(string); ok && via != "" {
+				out = append(out, s.refs("vms", v, []string{via}, audit.Known)...)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,314 @@
+package engine
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// derive adds what follows from the evidence together with the tenants that the site configured: whose workload a VM is, and
+// which tenants meet on a port group, VLAN, datastore or physical uplink. Where the answer is not sure, the known part stands
+// there with a gap beside it: sharing that is seen is a failure, sharing that cannot be ruled out is never a pass.
+func (s *estate) derive(tenants []audit.Tenant) {
+	d := &deriver{estate: s, tenants: tenants, of: map[string]string{}}
+	for _, c := range []string{"vms", "portgroups", "datastores", "switches"} {
+		if s.unknownPopulation(c) != nil {
+			d.doubt = append(d.doubt, fmt.Sprintf("the list of %s is not complete", c))
+		}
+	}
+	if len(tenants) == 0 {
+		d.doubt = append(d.doubt, "the configuration maps no tenants")
+	}
+	d.workloads()
+	d.segments()
+	d.links()
+	d.meet()
+	d.spread()
+}
+
+type deriver struct {
+	*estate
+	tenants []audit.Tenant
+	of      map[string]string // VM → its one tenant; "" where none or several claim it
+	doubt   []string          // why no object's list of tenants is complete
+}
+
+func (d *deriver) workloads() {
+	if d.data["vms"] == nil {
+		return
+	}
+	out := d.collection("workloads")
+	for _, id := range d.subjects("vms") {
+		vm := d.data["vms"][id]
+		if vm["template"] == true || vm["agent"] == true {
+			continue
+		}
+		claims, missing := d.claims(vm)
+		out[id] = object{"name": d.name("vms", id), "tenants": anyList(claims)}
+		if len(claims) == 1 && missing == "" {
+			d.of[id] = claims[0]
+		} else {
+			d.of[id] = ""
+		}
+		switch {
+		case len(d.tenants) == 0:
+			d.unsure(audit.Absent, "the configuration maps no tenants", "workloads", id, "tenants")
+		case missing != "" && len(claims) < 2:
+			d.unsure(audit.Partial, "not known of the VM: "+missing, "workloads", id, "tenants")
+		}
+	}
+}
+
+// claims lists the tenants whose rules match a VM, and which of the VM's facts a rule wanted and did not find.
+func (d *deriver) claims(vm object) (claims []string, missing string) {
+	var lacks []string
+	for _, t := range d.tenants {
+		below := func(field string, roots []string) bool {
+			v, ok := vm[field].(string)
+			if !ok && len(roots) > 0 {
+				lacks = append(lacks, field)
+			}
+			return slices.ContainsFunc(roots, func(r string) bool {
+				r = strings.TrimSuffix(r, "/")
+				return v == r || strings.HasPrefix(v, r+"/")
+			})
+		}
+		tagged := func() bool {
+			have, ok := vm["tags"].([]any)
+			if !ok && len(t.Tags) > 0 {
+				lacks = append(lacks, "tags")
+			}
+			return slices.ContainsFunc(t.Tags, func(tag string) bool { return slices.Contains(have, any(tag)) })
+		}
+		named := slices.ContainsFunc(t.Names, func(p string) bool {
+			n, _ := vm["name"].(string)
+			ok, err := path.Match(p, n)
+			return err == nil && ok
+		})
+		if f, p, g := below("folder", t.Folders), below("pool", t.Pools), tagged(); f || p || g || named {
+			claims = append(claims, t.Name)
+		}
+	}
+	sort.Strings(claims)
+	sort.Strings(lacks)
+	return slices.Compact(claims), strings.Join(slices.Compact(lacks), ", ")
+}
+
+// segments makes one VLAN of all port groups that carry its number, wherever they are: the same number on two switches is the
+// same segment as soon as the physical switches join them, and the platform cannot see that they do not.
+func (d *deriver) segments() {
+	if d.data["portgroups"] == nil {
+		return
+	}
+	vlans := d.collection("vlans")
+	for _, id := range sortedKeys(d.data["portgroups"]) {
+		pg := d.data["portgroups"][id]
+		key, name, number, ok := d.segment(pg)
+		if !ok {
+			continue
+		}
+		if vlans[key] == nil {
+			vlans[key] = object{"name": name, "id": number, "portgroups": []any{}}
+		}
+		vlans[key]["portgroups"] = append(vlans[key]["portgroups"].([]any), id)
+	}
+}
+
+func (d *deriver) segment(pg object) (key, name string, number any, ok bool) {
+	vlan, _ := pg["vlan"].(object)
+	if pg["uplink"] == true || vlan == nil {
+		return "", "", nil, false
+	}
+	n := fmt.Sprint(vlan["id"])
+	switch vlan["kind"] {
+	case "id":
+		return n, "VLAN " + n, vlan["id"], n != "4095" && n != "<nil>"
+	case "pvlan":
+		return "pvlan-" + n, "PVLAN " + n, vlan["id"], true
+	case "none":
+		sw, _ := pg["switch"].(string)
+		return "untagged-" + sw, "untagged on " + d.name("switches", sw), vlan["id"], true
+	}
+	return "", "", nil, false
+}
+
+// links brings each switch's physical NICs together with their link state, which only the hosts know.
+func (d *deriver) links() {
+	for _, id := range sortedKeys(d.data["switches"]) {
+		members, ok := d.data["switches"][id]["members"].(object)
+		if !ok {
+			continue
+		}
+		links := object{}
+		for _, host := range sortedKeys(members) {
+			nics, _ := members[host].(object)
+			speeds, known := d.data["hosts"][host]["uplink_speed"].(object)
+			if !known {
+				d.unsure(audit.Partial, "the link state of "+d.name("hosts", host)+" is not known", "switches", id, "links")
+				continue
+			}
+			up := object{}
+			for nic := range nics {
+				up[nic] = speeds[nic]
+			}
+			links[host] = up
+		}
+		d.data["switches"][id]["links"] = links
+	}
+}
+
+// meet finds for every shared object which tenants' workloads meet there.
+func (d *deriver) meet() {
+	on := map[[2]string]*meeting{}
+	for _, c := range []string{"portgroups", "datastores", "vlans"} {
+		for id := range d.data[c] {
+			on[[2]string{c, id}] = &meeting{tenants: map[string][]any{}}
+		}
+	}
+	d.uplinks(on)
+	vlanOf := map[string]string{}
+	for id, v := range d.data["vlans"] {
+		for _, pg := range v["portgroups"].([]any) {
+			vlanOf[pg.(string)] = id
+		}
+	}
+	for _, vm := range sortedKeys(d.of) {
+		d.place(on, vm, vlanOf)
+	}
+	for key, m := range on {
+		d.write(key, m)
+	}
+}
+
+// meeting is who uses one object.
+type meeting struct {
+	tenants map[string][]any
+	unknown []string // workloads whose tenant is not known
+}
+
+func (m *meeting) add(tenant, vm string) {
+	if m == nil {
+		return
+	}
+	// VMs come one after the other, so a VM that is here already is the last one.
+	if tenant == "" {
+		if n := len(m.unknown); n == 0 || m.unknown[n-1] != vm {
+			m.unknown = append(m.unknown, vm)
+		}
+		return
+	}
+	if n := len(m.tenants[tenant]); n == 0 || m.tenants[tenant][n-1] != any(vm) {
+		m.tenants[tenant] = append(m.tenants[tenant], vm)
+	}
+}
+
+// uplinks makes one subject of every physical NIC of every switch.
+func (d *deriver) uplinks(on map[[2]string]*meeting) {
+	if d.data["switches"] == nil {
+		return
+	}
+	ups := d.collection("uplinks")
+	for _, sw := range sortedKeys(d.data["switches"]) {
+		members, _ := d.data["switches"][sw]["members"].(object)
+		for host, nics := range members {
+			for nic := range nics.(object) {
+				id := host + ":" + nic
+				if ups[id] == nil {
+					ups[id] = object{"name": d.name("hosts", host) + " " + nic, "host": host, "nic": nic, "switches": []any{}}
+					on[[2]string{"uplinks", id}] = &meeting{tenants: map[string][]any{}}
+				}
+				ups[id]["switches"] = append(ups[id]["switches"].([]any), sw)
+			}
+		}
+	}
+}
+
+// place puts one workload on everything it uses.
+func (d *deriver) place(on map[[2]string]*meeting, id string, vlanOf map[string]string) {
+	vm, tenant := d.data["vms"][id], d.of[id]
+	host, _ := vm["host"].(string)
+	pgs, ok := vm["portgroups"].([]any)
+	stores, ok2 := vm["datastores"].([]any)
+	if !ok || !ok2 {
+		d.doubt = append(d.doubt, "networks or datastores of VM "+d.name("vms", id)+" are not known")
+	}
+	for _, ds := range stores {
+		on[[2]string{"datastores", fmt.Sprint(ds)}].add(tenant, id)
+	}
+	for _, x := range pgs {
+		pg := fmt.Sprint(x)
+		on[[2]string{"portgroups", pg}].add(tenant, id)
+		if vlan, ok := vlanOf[pg]; ok {
+			on[[2]string{"vlans", vlan}].add(tenant, id)
+		}
+		fields := d.data["portgroups"][pg]
+		if fields == nil || fields["vlan"] == nil {
+			d.doubt = append(d.doubt, "the VLAN of port group "+d.name("portgroups", pg)+" is not known")
+		}
+		sw, _ := fields["switch"].(string)
+		members, _ := d.data["switches"][sw]["members"].(object)
+		nics, _ := members[host].(object)
+		active, _ := fields["active_uplinks"].([]any)
+		for nic, uplink := range nics {
+			if len(active) == 0 || slices.Contains(active, uplink) {
+				on[[2]string{"uplinks", host + ":" + nic}].add(tenant, id)
+			}
+		}
+	}
+}
+
+func (d *deriver) write(key [2]string, m *meeting) {
+	out := object{}
+	for t, vms := range m.tenants {
+		out[t] = vms
+	}
+	d.data[key[0]][key[1]]["tenants"] = out
+	if len(m.unknown) > 0 && len(m.tenants)+len(m.unknown) > 1 {
+		names := make([]string, len(m.unknown))
+		for i, vm := range m.unknown {
+			names[i] = d.name("vms", vm)
+		}
+		d.unsure(audit.Partial, "no single tenant claims "+strings.Join(names, ", "), key[0], key[1], "tenants")
+	}
+}
+
+// spread marks every list of tenants where something general is not known.
+func (d *deriver) spread() {
+	if len(d.doubt) == 0 {
+		return
+	}
+	slices.Sort(d.doubt)
+	d.doubt = slices.Compact(d.doubt)
+	detail := d.doubt[0]
+	if n := len(d.doubt) - 1; n > 0 {
+		detail += fmt.Sprintf(" (and %d more)", n)
+	}
+	state := audit.Partial
+	if len(d.tenants) == 0 {
+		state = audit.Absent
+	}
+	for _, c := range []string{"portgroups", "datastores", "vlans", "uplinks"} {
+		for id, fields := range d.data[c] {
+			if state == audit.Absent {
+				delete(fields, "tenants")
+			}
+			d.unsure(state, detail, c, id, "tenants")
+		}
+	}
+}
+
+func (d *deriver) unsure(state audit.State, detail string, segs ...string) {
+	d.addGap(audit.Gap{Pointer: pointer(segs...), State: state, Detail: detail})
+}
+
+func anyList(in []string) []any {
+	out := make([]any, len(in))
+	for i, s := range in {
+		out[i] = s
+	}
+	return out
+}
