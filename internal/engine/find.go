@@ -119,6 +119,7 @@ func (s *estate) place(p *policy, a answer) string {
 	return ""
 }
 
+// exists tells whether a path is known, which unset is not.
 func exists(v any, segs []string) bool {
 	for _, k := range segs {
 		o, ok := v.(object)
@@ -129,7 +130,7 @@ func exists(v any, segs []string) bool {
 			return false
 		}
 	}
-	return true
+	return v != nil
 }
 
 // needRefs leads to every declared property of a subject; a path with * leads to the container.

@@ -12,7 +12,7 @@ import (
 // is wrong: a path the schema does not have, a path the check does not declare, or an object handed to where reads cannot be
 // followed (a function, another rule). This is what makes "everything declared is present" mean "everything read is present".
 func traceReads(p *policy, m *ast.Module, sch *schema) []error {
-	t := &tracer{policy: p, schema: sch, paths: map[ast.Var][]string{}, seen: map[string]bool{}}
+	t := &tracer{policy: p, schema: sch, paths: map[ast.Var][]string{}, binder: map[ast.Var]*ast.Expr{}, seen: map[string]bool{}}
 	if len(m.Rules) == 0 {
 		return []error{fmt.Errorf("%s:1: no rules", p.file)}
 	}
@@ -25,7 +25,8 @@ func traceReads(p *policy, m *ast.Module, sch *schema) []error {
 type tracer struct {
 	*policy
 	schema *schema
-	paths  map[ast.Var][]string // local variable → input path it stands for; OPA makes locals unique within a module
+	paths  map[ast.Var][]string  // local variable → input path it stands for; OPA makes locals unique within a module
+	binder map[ast.Var]*ast.Expr // the expression that made it stand for that
 	seen   map[string]bool
 	errs   []error
 }
@@ -47,16 +48,16 @@ func (t *tracer) rule(r *ast.Rule) {
 func (t *tracer) bind(body ast.Body) {
 	for changed := true; changed; {
 		changed = false
-		visit := func(v ast.Var, path []string) {
+		visit := func(v ast.Var, path []string, x *ast.Expr) {
 			if _, known := t.paths[v]; !known && path != nil {
-				t.paths[v], changed = path, true
+				t.paths[v], t.binder[v], changed = path, x, true
 			}
 		}
 		ast.WalkExprs(body, func(x *ast.Expr) bool {
 			if every, ok := x.Terms.(*ast.Every); ok {
 				if dom := t.term(every.Domain); dom != nil {
 					if v, ok := every.Value.Value.(ast.Var); ok {
-						visit(v, append(dom[:len(dom):len(dom)], "*"))
+						visit(v, append(dom[:len(dom):len(dom)], "*"), x)
 					}
 				}
 			}
@@ -65,7 +66,7 @@ func (t *tracer) bind(body ast.Body) {
 			}
 			for i := range 2 {
 				if v, ok := x.Operand(i).Value.(ast.Var); ok {
-					visit(v, t.term(x.Operand(1-i)))
+					visit(v, t.term(x.Operand(1-i)), x)
 				}
 			}
 			return false
@@ -170,7 +171,15 @@ func (t *tracer) expr(x *ast.Expr) {
 		t.fail(x.Location, "uses with, which changes what is read")
 	}
 	terms, ok := x.Terms.([]*ast.Term)
-	if !ok || x.IsEquality() || x.IsAssignment() {
+	if !ok {
+		return
+	}
+	if x.IsEquality() || x.IsAssignment() {
+		for i := range 2 {
+			if v, ok := x.Operand(1 - i).Value.(ast.Var); !ok || t.binder[v] != x {
+				t.refuseObject(x.Operand(i), x.Location, "one side of a comparison, where a missing field looks like another value")
+			}
+		}
 		return
 	}
 	for _, a := range terms[1:] {
@@ -178,6 +187,7 @@ func (t *tracer) expr(x *ast.Expr) {
 	}
 }
 
+// refuseObject reports an object with fixed fields where its fields would be read out of sight.
 func (t *tracer) refuseObject(x *ast.Term, at *ast.Location, where string) {
 	if x == nil {
 		return
