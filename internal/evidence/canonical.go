@@ -1,0 +1,177 @@
+package evidence
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+var errTooLarge = fmt.Errorf("larger than %d MiB", MaxDocument>>20)
+
+// encodeDocument gives the canonical bytes of a document: one line, keys sorted by their bytes, nothing escaped that need not be,
+// numbers as given, and "gaps" always present and sorted by pointer.
+func encodeDocument(d *audit.Document) ([]byte, error) {
+	top := make(map[string]any, len(d.Collections)+1)
+	for name, subjects := range d.Collections {
+		top[name] = subjects
+	}
+	if _, ok := top["gaps"]; ok {
+		return nil, errors.New(`a collection cannot be named "gaps"`)
+	}
+	gaps := slices.Clone(d.Gaps)
+	slices.SortStableFunc(gaps, func(a, b audit.Gap) int { return bytes.Compare([]byte(a.Pointer), []byte(b.Pointer)) })
+	top["gaps"] = gaps
+	return encodeCanonical(top)
+}
+
+func encodeCanonical(v any) ([]byte, error) {
+	c := canon{limit: MaxDocument - 1}
+	if err := c.value(v, 0); err != nil {
+		return nil, err
+	}
+	return append(c.out, '\n'), nil
+}
+
+// canon writes canonical JSON. A nil map or slice of a Go type is an empty one: null is kept for "the platform says it is not set".
+type canon struct {
+	out   []byte
+	limit int
+}
+
+func (c *canon) value(v any, depth int) error {
+	if len(c.out) > c.limit {
+		return errTooLarge
+	}
+	if depth > maxDepth {
+		return fmt.Errorf("nested deeper than %d", maxDepth)
+	}
+	switch v := v.(type) {
+	case nil:
+		c.out = append(c.out, "null"...)
+	case bool:
+		c.out = strconv.AppendBool(c.out, v)
+	case string:
+		return c.text(v)
+	case int:
+		c.out = strconv.AppendInt(c.out, int64(v), 10)
+	case int32:
+		c.out = strconv.AppendInt(c.out, int64(v), 10)
+	case int64:
+		c.out = strconv.AppendInt(c.out, v, 10)
+	case json.Number:
+		return c.marshal(v)
+	case map[string]any:
+		return object(c, v, depth)
+	case map[string]map[string]any:
+		return object(c, v, depth)
+	case map[string]string:
+		return object(c, v, depth)
+	case []any:
+		return array(c, v, depth)
+	case []string:
+		return array(c, v, depth)
+	default:
+		return c.other(v, depth)
+	}
+	return nil
+}
+
+func object[V any](c *canon, m map[string]V, depth int) error {
+	c.out = append(c.out, '{')
+	for i, key := range slices.Sorted(maps.Keys(m)) {
+		if i > 0 {
+			c.out = append(c.out, ',')
+		}
+		if err := c.text(key); err != nil {
+			return err
+		}
+		c.out = append(c.out, ':')
+		if err := c.value(m[key], depth+1); err != nil {
+			return err
+		}
+	}
+	c.out = append(c.out, '}')
+	return nil
+}
+
+func array[V any](c *canon, list []V, depth int) error {
+	c.out = append(c.out, '[')
+	for i, v := range list {
+		if i > 0 {
+			c.out = append(c.out, ',')
+		}
+		if err := c.value(v, depth+1); err != nil {
+			return err
+		}
+	}
+	c.out = append(c.out, ']')
+	return nil
+}
+
+// other takes every other type the way encoding/json writes it, and sorts its fields.
+func (c *canon) other(v any, depth int) error {
+	r := reflect.ValueOf(v)
+	switch {
+	case r.Kind() == reflect.Pointer && r.IsNil():
+		c.out = append(c.out, "null"...)
+		return nil
+	case r.Kind() == reflect.Map && r.Len() == 0:
+		c.out = append(c.out, "{}"...)
+		return nil
+	case r.Kind() == reflect.Slice && r.Len() == 0:
+		c.out = append(c.out, "[]"...)
+		return nil
+	case r.Kind() == reflect.Float64 || r.Kind() == reflect.Float32:
+		return c.marshal(v)
+	}
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.UseNumber()
+	var plain any
+	if err := d.Decode(&plain); err != nil {
+		return err
+	}
+	return c.value(plain, depth)
+}
+
+func (c *canon) marshal(v any) error {
+	b, err := json.Marshal(v)
+	c.out = append(c.out, b...)
+	return err
+}
+
+// text refuses invalid UTF-8 instead of replacing it: evidence is stored as it was seen.
+func (c *canon) text(s string) error {
+	plain := true
+	for i := 0; i < len(s) && plain; i++ {
+		plain = s[i] >= 0x20 && s[i] < 0x7f && s[i] != '"' && s[i] != '\\'
+	}
+	if plain {
+		c.out = append(c.out, '"')
+		c.out = append(c.out, s...)
+		c.out = append(c.out, '"')
+		return nil
+	}
+	if !utf8.ValidString(s) {
+		return fmt.Errorf("text %q is not valid UTF-8", s[:min(len(s), 40)])
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
+		return err
+	}
+	c.out = append(c.out, bytes.TrimSuffix(b.Bytes(), []byte("\n"))...)
+	return nil
+}

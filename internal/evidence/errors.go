@@ -1,0 +1,78 @@
+package evidence
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"syscall"
+)
+
+// The two kinds of error, for errors.Is. An error of neither kind is a cancelled context or a bug of the caller.
+var (
+	ErrInput        = errors.New("bad input")           // a file or folder cannot be used as asked: exit status 2
+	ErrVerification = errors.New("verification failed") // a pack is not what its manifest says: exit status 4
+)
+
+// Error names the file, the place and the way out. Its text is one line and, where there is a hint, a second one.
+type Error struct {
+	Kind   error // ErrInput or ErrVerification
+	File   string
+	Line   int // 1-based; 0 where the place is the whole file
+	Column int // 1-based, in characters
+	What   string
+	Hint   string
+	Err    error // cause; may be nil
+}
+
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(e.File)
+	if e.Line > 0 {
+		fmt.Fprintf(&b, ":%d:%d", e.Line, e.Column)
+	}
+	if e.What != "" {
+		b.WriteString(": " + e.What)
+	}
+	if e.Err != nil {
+		b.WriteString(": " + e.Err.Error())
+	}
+	if e.Hint != "" {
+		b.WriteString("\nhint: " + e.Hint)
+	}
+	return b.String()
+}
+
+// Unwrap gives kind and cause.
+func (e *Error) Unwrap() []error {
+	if e.Err == nil {
+		return []error{e.Kind}
+	}
+	return []error{e.Kind, e.Err}
+}
+
+func badInput(file, hint, format string, args ...any) *Error {
+	return &Error{Kind: ErrInput, File: file, What: fmt.Sprintf(format, args...), Hint: hint}
+}
+
+// fileError is for an operation of the file system that failed; the hint follows from the cause.
+func fileError(verb, file string, err error) *Error {
+	e := &Error{Kind: ErrInput, File: file, What: verb, Err: err}
+	var pe *fs.PathError
+	if errors.As(err, &pe) { // its path is a temporary name or the same again
+		e.Err = pe.Err
+	}
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+		e.Hint = "free some space or choose another disk, then run the same command again"
+	case errors.Is(err, syscall.EROFS):
+		e.Hint = "the disk is mounted read-only; choose another folder"
+	case errors.Is(err, fs.ErrPermission):
+		e.Hint = "this user has no permission here; check the owner and mode, or choose another folder"
+	case errors.Is(err, syscall.ENOTDIR):
+		e.Hint = "a part of the path is a file, not a folder"
+	case errors.Is(err, fs.ErrNotExist):
+		e.Hint = "check the path: nothing is there"
+	}
+	return e
+}

@@ -1,0 +1,72 @@
+package evidence
+
+import (
+	"fmt"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// checkIndex holds what snapshot.json says against itself. Nothing of it is trusted before.
+func (s *Snapshot) checkIndex() error {
+	refuse := func(format string, args ...any) error {
+		return badInput(s.file(snapshotFile), hintAltered, format, args...)
+	}
+	targets := map[string]bool{}
+	for i, t := range s.Index.Targets {
+		if t.Name == "" {
+			return refuse("target %d has no name", i)
+		}
+		if i > 0 && s.Index.Targets[i-1].Name >= t.Name {
+			return refuse("target %q: listed twice or not in order", t.Name)
+		}
+		targets[t.Name] = true
+	}
+	sizes := map[string]int64{}
+	for i, e := range s.Index.Evidence {
+		if i > 0 && s.Index.Evidence[i-1].ID >= e.ID {
+			return refuse("evidence %q: listed twice or not in order", e.ID)
+		}
+		if e.Target != "" && !targets[e.Target] {
+			return refuse("evidence %q: no target %q is listed", e.ID, e.Target)
+		}
+		if err := checkEvidence(e); err != nil {
+			return refuse("evidence %q: %v", e.ID, err)
+		}
+		if size, ok := sizes[e.SHA256]; ok && e.Gap == nil && size != e.Size {
+			return refuse("evidence %q: the same document has another size elsewhere", e.ID)
+		}
+		sizes[e.SHA256] = e.Size
+	}
+	return nil
+}
+
+func checkEvidence(e audit.Evidence) error {
+	switch {
+	case e.ID == "":
+		return fmt.Errorf("it has no id")
+	case e.Gap != nil && (e.SHA256 != "" || e.Size != 0):
+		return fmt.Errorf("it has a document and a gap")
+	case e.Gap != nil:
+		return nil
+	case e.SHA256 == "":
+		return fmt.Errorf("it has neither a document nor a gap")
+	case !isHex256(e.SHA256):
+		return fmt.Errorf("sha256 %q is not 64 lower-case hex digits", e.SHA256)
+	case e.Size < 0 || e.Size > MaxDocument:
+		return fmt.Errorf("size %d is out of range", e.Size)
+	}
+	return nil
+}
+
+// documents gives the evidence that has a document, one for each document: several may share one.
+func (s *Snapshot) documents() []audit.Evidence {
+	seen := map[string]bool{}
+	var list []audit.Evidence
+	for _, e := range s.Index.Evidence {
+		if e.Gap == nil && !seen[e.SHA256] {
+			seen[e.SHA256] = true
+			list = append(list, e)
+		}
+	}
+	return list
+}

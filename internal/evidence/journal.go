@@ -1,0 +1,115 @@
+package evidence
+
+import (
+	"cmp"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+const journalFormat = "assay.journal/1"
+
+// journal is what one finished target gave, kept beside an unfinished snapshot so that the next run need not ask again.
+type journal struct {
+	Format     string           `json:"format"`
+	Tool       string           `json:"tool"`
+	System     audit.System     `json:"system"`
+	Definition string           `json:"definition"`
+	Target     audit.Target     `json:"target"`
+	Evidence   []audit.Evidence `json:"evidence"`
+}
+
+func (w *Writer) journalPath(target string) string {
+	return w.path("journal", hexSum([]byte(target))+".json")
+}
+
+// journals lists the journal files; a folder that cannot be read has none.
+func (w *Writer) journals() []string {
+	names, _ := filepath.Glob(w.path("journal", "*.json"))
+	return names
+}
+
+func (w *Writer) writeJournal(t audit.Target, definition string) error {
+	j := journal{Format: journalFormat, Tool: w.opts.Tool, System: w.opts.System, Definition: definition, Target: t, Evidence: []audit.Evidence{}}
+	for _, e := range w.evidence {
+		if e.Target == t.Name {
+			j.Evidence = append(j.Evidence, e)
+		}
+	}
+	slices.SortFunc(j.Evidence, func(a, b audit.Evidence) int { return cmp.Compare(a.ID, b.ID) })
+	return writeFile(w.journalPath(t.Name), w.partial, func(out io.Writer) error { return encodeIndented(out, j) })
+}
+
+// resume takes over the targets whose journals still hold and removes everything else from the folder.
+func (w *Writer) resume() error {
+	keep := map[string]bool{w.path("lock"): true}
+	for _, path := range w.journals() {
+		j, why := w.readJournal(path)
+		if why != "" {
+			w.discarded = append(w.discarded, Discarded{Target: j.Target.Name, Why: why})
+			continue
+		}
+		keep[path] = true
+		w.targets[j.Target.Name], w.resumed[j.Target.Name] = j.Target, j.Target
+		for _, e := range j.Evidence {
+			w.evidence[e.ID] = e
+			if e.SHA256 != "" {
+				keep[w.path(snapshotDir, filepath.FromSlash(documentPath(e.SHA256)))] = true
+			}
+		}
+	}
+	slices.SortFunc(w.discarded, func(a, b Discarded) int { return cmp.Compare(a.Target, b.Target) })
+	return w.sweep(keep)
+}
+
+// readJournal returns why the journal cannot be used, "" where it can.
+func (w *Writer) readJournal(path string) (j journal, why string) {
+	data, err := os.ReadFile(path)
+	if err != nil || decode(path, data, journalFormat, &j) != nil || path != w.journalPath(j.Target.Name) {
+		return j, WhyDamaged
+	}
+	definition, asked := w.opts.Targets[j.Target.Name]
+	age := w.opts.Now.Sub(j.Target.Finished)
+	switch {
+	case !asked || j.Definition != definition || j.System != w.opts.System || j.Tool != w.opts.Tool:
+		return j, WhyChanged
+	case age < 0 || age >= w.opts.MaxAge:
+		return j, WhyOld
+	}
+	// It must be what a snapshot of this target alone would hold.
+	index := audit.Snapshot{Targets: []audit.Target{j.Target}, Evidence: j.Evidence}
+	s := &Snapshot{Index: index, name: path, fsys: os.DirFS(w.path(snapshotDir))}
+	if s.checkIndex() != nil {
+		return j, WhyDamaged
+	}
+	for _, e := range s.documents() {
+		if s.checkDocument(e) != nil {
+			return j, WhyDamaged
+		}
+	}
+	return j, ""
+}
+
+// sweep removes every file that is not to be kept: temporary ones, and documents of targets that were not finished.
+func (w *Writer) sweep(keep map[string]bool) error {
+	var doomed []string
+	err := filepath.WalkDir(w.partial, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && !keep[path] {
+			doomed = append(doomed, path)
+		}
+		return err
+	})
+	if err != nil {
+		return fileError("resume snapshot", w.partial, err)
+	}
+	for _, path := range doomed {
+		if err := os.Remove(path); err != nil {
+			return fileError("resume snapshot", path, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,31 @@
+package evidence
+
+import (
+	"errors"
+	"os"
+	"syscall"
+)
+
+// lockFile takes the lock that keeps two writers apart. The kernel gives it back when the process ends, however it ends.
+func lockFile(path string) (*os.File, error) {
+	busy := badInput(path, "another run is writing this snapshot; wait for it or name another folder", "lock snapshot: it is in use")
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, fileError("lock snapshot", path, err)
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		_ = f.Close()
+		if errors.Is(err, syscall.EWOULDBLOCK) {
+			return nil, busy
+		}
+		return nil, fileError("lock snapshot", path, err)
+	}
+	// The writer before may have removed the file between open and lock; a lock on a removed file guards nothing.
+	held, err1 := f.Stat()
+	there, err2 := os.Lstat(path)
+	if err1 != nil || err2 != nil || !os.SameFile(held, there) {
+		_ = f.Close()
+		return nil, busy
+	}
+	return f, nil
+}

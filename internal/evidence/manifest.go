@@ -1,0 +1,79 @@
+package evidence
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+	"unicode"
+
+	"github.com/emmansun/gmsm/sm3"
+)
+
+// PackFormat is the value of Manifest.Format that this version writes and reads.
+const PackFormat = "assay.pack/1"
+
+// Manifest is the content of manifest.json, the first file of a pack. It names every other file.
+type Manifest struct {
+	Format string            `json:"format"`
+	Tool   string            `json:"tool"`   // version of assay that wrote the pack
+	Inputs map[string]string `json:"inputs"` // digests of what the assessment was made from, as in assessment.json
+	Files  []Entry           `json:"files"`  // sorted by path; manifest.json itself is not among them
+}
+
+// Entry is one file of a pack.
+type Entry struct {
+	Path   string `json:"path"` // slash-separated, relative, clean
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"` // hex, lower-case
+	SM3    string `json:"sm3"`    // hex, lower-case
+}
+
+// check refuses a manifest that could not have been written by this package.
+func (m *Manifest) check() error {
+	if len(m.Files) > MaxFiles {
+		return fmt.Errorf("more than %d files", MaxFiles)
+	}
+	folded := make(map[string]bool, len(m.Files))
+	var total int64
+	for i, e := range m.Files {
+		if err := checkPath(e.Path); err != nil {
+			return err
+		}
+		switch key := strings.ToLower(e.Path); {
+		case i > 0 && m.Files[i-1].Path >= e.Path:
+			return fmt.Errorf("file %q: listed twice or not in order", e.Path)
+		case key == manifestFile:
+			return fmt.Errorf("file %q: the manifest cannot list itself", e.Path)
+		case folded[key]:
+			return fmt.Errorf("file %q: differs from another only in case", e.Path)
+		case !isHex256(e.SHA256) || !isHex256(e.SM3):
+			return fmt.Errorf("file %q: a digest is not 64 lower-case hex digits", e.Path)
+		case e.Size < 0 || e.Size > MaxPack-total:
+			return fmt.Errorf("file %q: size %d is out of range", e.Path, e.Size)
+		default:
+			folded[key] = true
+		}
+		total += e.Size
+	}
+	return nil
+}
+
+// checkPath accepts what stays inside a folder on every system it may be unpacked on.
+func checkPath(path string) error {
+	if !fs.ValidPath(path) || path == "." || strings.ContainsAny(path, `\:`) || strings.ContainsFunc(path, unicode.IsControl) {
+		return fmt.Errorf("file %q: not a clean relative path", path)
+	}
+	return nil
+}
+
+// copyDigested copies at most limit+1 bytes and tells size and digests of what it copied.
+func copyDigested(ctx context.Context, w io.Writer, r io.Reader, limit int64) (e Entry, err error) {
+	a, b := sha256.New(), sm3.New()
+	e.Size, err = io.Copy(io.MultiWriter(w, a, b), io.LimitReader(contextReader{ctx, r}, limit+1))
+	e.SHA256, e.SM3 = hex.EncodeToString(a.Sum(nil)), hex.EncodeToString(b.Sum(nil))
+	return e, err
+}

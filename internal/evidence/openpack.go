@@ -1,0 +1,166 @@
+package evidence
+
+import (
+	"archive/zip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+)
+
+// Pack is an opened pack, zip or unpacked folder. Opening proves nothing: Verify does.
+type Pack struct {
+	fs.FS // its files by path, manifest.json among them
+
+	path  string
+	file  *os.File    // of a zip
+	zip   *zip.Reader // nil for a folder
+	sizes map[string]int64
+	close func() error
+}
+
+// OpenPack opens a pack for reading. Its names are clean and unique and its declared sizes within limits; nothing else is known yet. The caller closes it.
+// A path that cannot be read is an ErrInput, a file that is no sound zip an ErrVerification.
+func OpenPack(path string) (*Pack, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fileError("open pack", path, err)
+	}
+	p := &Pack{path: path, sizes: map[string]int64{}}
+	if info.IsDir() {
+		err = p.openFolder()
+	} else {
+		err = p.openZip()
+	}
+	if err == nil {
+		return p, nil
+	}
+	if p.close != nil {
+		_ = p.close()
+	}
+	var known *Error
+	if errors.As(err, &known) {
+		return nil, err
+	}
+	return nil, &Error{Kind: ErrVerification, File: path, What: "open pack", Err: err, Hint: hintPack}
+}
+
+const hintPack = "do not rely on this pack; take an intact copy from its author and verify that"
+
+func (p *Pack) openFolder() error {
+	root, err := os.OpenRoot(p.path)
+	if err != nil {
+		return fileError("open pack", p.path, err)
+	}
+	p.FS, p.close = root.FS(), root.Close
+	return fs.WalkDir(p.FS, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return fileError("open pack", p.path, err)
+		}
+		if d.IsDir() {
+			return nil
+		}
+		if !d.Type().IsRegular() {
+			return fmt.Errorf("file %q: not a regular file", name)
+		}
+		info, err := d.Info()
+		if err != nil {
+			return fileError("open pack", p.path, err)
+		}
+		return p.add(name, uint64(info.Size()))
+	})
+}
+
+func (p *Pack) openZip() error {
+	f, err := os.Open(p.path)
+	if err != nil {
+		return fileError("open pack", p.path, err)
+	}
+	p.file, p.close = f, f.Close
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return badInput(p.path, "name a pack.zip or an unpacked pack", "open pack: neither a file nor a folder")
+	}
+	if p.zip, err = zip.NewReader(f, info.Size()); err != nil {
+		return err
+	}
+	p.FS = p.zip
+	var compressed uint64
+	for _, f := range p.zip.File {
+		if !f.Mode().IsRegular() {
+			return fmt.Errorf("file %q: not a regular file", f.Name)
+		}
+		// Files that share bytes are how a small zip becomes a huge one.
+		if compressed += f.CompressedSize64; f.CompressedSize64 > uint64(info.Size()) || compressed > uint64(info.Size()) {
+			return fmt.Errorf("file %q: the files claim more bytes than the zip has", f.Name)
+		}
+		if err := p.add(f.Name, f.UncompressedSize64); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *Pack) add(name string, size uint64) error {
+	if err := checkPath(name); err != nil {
+		return err
+	}
+	if _, ok := p.sizes[name]; ok {
+		return fmt.Errorf("file %q: it is there twice", name)
+	}
+	if len(p.sizes) > MaxFiles {
+		return fmt.Errorf("more than %d files", MaxFiles)
+	}
+	if size > MaxPack {
+		return fmt.Errorf("file %q: larger than %d GiB", name, MaxPack>>30)
+	}
+	p.sizes[name] = int64(size)
+	return nil
+}
+
+// Close releases the files.
+func (p *Pack) Close() error { return p.close() }
+
+// Snapshot opens the snapshot in the pack without unpacking it. Its documents are proved when they are read. It lives as long as the pack.
+func (p *Pack) Snapshot() (*Snapshot, error) {
+	sub, err := fs.Sub(p.FS, snapshotDir)
+	if err != nil {
+		return nil, err
+	}
+	return openFS(sub, p.path+"/"+snapshotDir)
+}
+
+// names lists the files, sorted.
+func (p *Pack) names() []string {
+	names := make([]string, 0, len(p.sizes))
+	for name := range p.sizes {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// read holds one file in memory.
+func (p *Pack) read(name string, limit int64) ([]byte, error) {
+	f, err := p.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return readLimited(name, f, limit)
+}
+
+// digest reads one file as far as it is said to go, and one byte more.
+func (p *Pack) digest(ctx context.Context, name string) (Entry, error) {
+	f, err := p.Open(name)
+	if err != nil {
+		return Entry{}, err
+	}
+	defer f.Close()
+	e, err := copyDigested(ctx, io.Discard, f, p.sizes[name])
+	e.Path = name
+	return e, err
+}

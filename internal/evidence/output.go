@@ -1,0 +1,68 @@
+package evidence
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/google/renameio/v2"
+)
+
+// WriteFile writes a file whole or not at all: write fills a temporary file in the same folder, which then takes the place of path.
+// The file has mode 0600. On any error path is as it was.
+func WriteFile(path string, write func(io.Writer) error) error {
+	return writeFile(path, filepath.Dir(path), write)
+}
+
+func writeFile(path, tempDir string, write func(io.Writer) error) error {
+	f, err := renameio.NewPendingFile(path, renameio.WithTempDir(tempDir), renameio.WithStaticPermissions(0o600))
+	if err != nil {
+		return fileError("write file", path, err)
+	}
+	defer f.Cleanup()
+	w := bufio.NewWriterSize(f, 64<<10)
+	if err := write(w); err != nil {
+		return outputError(path, err)
+	}
+	if err := w.Flush(); err != nil {
+		return outputError(path, err)
+	}
+	if err := f.CloseAtomicallyReplace(); err != nil {
+		return outputError(path, err)
+	}
+	return nil
+}
+
+// outputError leaves an error alone that already names its file, and a cancelled context.
+func outputError(path string, err error) error {
+	var known *Error
+	if errors.As(err, &known) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return fileError("write file", path, err)
+}
+
+func syncDir(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return d.Sync()
+}
+
+// contextReader makes a long copy end when the context does.
+type contextReader struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (c contextReader) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.r.Read(p)
+}

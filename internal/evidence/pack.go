@@ -1,0 +1,131 @@
+package evidence
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+)
+
+// File is one file to pack. Open is called twice: its digests go in front of its bytes.
+type File struct {
+	Path string // in the pack: slash-separated, relative, clean
+	Open func() (io.ReadCloser, error)
+}
+
+// PackInput is what a pack is made of. A pack that Verify accepts holds at least assessment.json and the files of its snapshot.
+type PackInput struct {
+	Tool   string
+	Inputs map[string]string // of the assessment
+	Files  []File            // in any order, no path twice
+}
+
+// DiskFile is the file at name, packed as path.
+func DiskFile(path, name string) File {
+	return File{path, func() (io.ReadCloser, error) { return os.Open(name) }}
+}
+
+// BytesFile is data, packed as path.
+func BytesFile(path string, data []byte) File {
+	return File{path, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }}
+}
+
+// TreeFiles are all files of fsys, packed below prefix ("controls"). Anything but regular files and folders is refused.
+func TreeFiles(prefix string, fsys fs.FS) ([]File, error) {
+	var files []File
+	err := fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return fileError("pack files", path, err)
+		case d.IsDir():
+			return nil
+		case !d.Type().IsRegular():
+			return badInput(path, "put a copy of the file there", "pack files: not a regular file")
+		}
+		files = append(files, File{prefix + "/" + path, func() (io.ReadCloser, error) { return fsys.Open(path) }})
+		return nil
+	})
+	return files, err
+}
+
+// Files are the files of the snapshot, to be packed; unlisted ones are left out. The snapshot stays open until the pack is written.
+func (s *Snapshot) Files() []File {
+	names := []string{snapshotFile}
+	for _, e := range s.documents() {
+		names = append(names, documentPath(e.SHA256))
+	}
+	var files []File
+	for _, name := range names {
+		files = append(files, File{snapshotDir + "/" + name, func() (io.ReadCloser, error) { return s.open(name) }})
+	}
+	return files
+}
+
+// WritePack writes a zip: manifest.json, then the files sorted by path, all with the same date and mode. The same input gives
+// the same bytes under the same Go release (another one may compress otherwise; the manifest stays the same). Use it inside WriteFile.
+func WritePack(ctx context.Context, w io.Writer, in PackInput) error {
+	files := slices.SortedFunc(slices.Values(in.Files), func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	m := Manifest{Format: PackFormat, Tool: in.Tool, Inputs: in.Inputs, Files: []Entry{}}
+	if m.Inputs == nil {
+		m.Inputs = map[string]string{}
+	}
+	for _, f := range files {
+		e, err := f.copyTo(ctx, io.Discard)
+		if err != nil {
+			return err
+		}
+		m.Files = append(m.Files, e)
+	}
+	if err := m.check(); err != nil {
+		return badInput(manifestFile, "", "write pack: %v", err)
+	}
+	var manifest bytes.Buffer
+	if err := encodeIndented(&manifest, m); err != nil {
+		return err
+	}
+
+	box := newBox(w)
+	out, err := box.zip.CreateHeader(zipHeader(manifestFile))
+	if err != nil {
+		return err
+	}
+	if _, err := out.Write(manifest.Bytes()); err != nil {
+		return err
+	}
+	for i, f := range files {
+		out, err := box.zip.CreateHeader(zipHeader(f.Path))
+		if err != nil {
+			return err
+		}
+		e, err := f.copyTo(ctx, out)
+		if err != nil {
+			return err
+		}
+		if e != m.Files[i] {
+			return badInput(f.Path, "let nobody write to it and run the command again", "write pack: the file changed while it was packed")
+		}
+	}
+	return box.seal()
+}
+
+func (f File) copyTo(ctx context.Context, w io.Writer) (Entry, error) {
+	r, err := f.Open()
+	if err != nil {
+		return Entry{}, fileError("open file to pack", f.Path, err)
+	}
+	defer r.Close()
+	e, err := copyDigested(ctx, w, r, MaxPack)
+	if err != nil {
+		var pe *fs.PathError
+		if errors.As(err, &pe) && pe.Op == "read" {
+			return e, fileError("read file to pack", f.Path, err)
+		}
+		return e, err
+	}
+	e.Path = f.Path
+	return e, nil
+}

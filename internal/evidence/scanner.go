@@ -1,0 +1,196 @@
+package evidence
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// scanner walks a JSON text that is known to be well-formed, beside the Go type it will be decoded into, and refuses
+// duplicate keys and keys that are no field of it. It keeps no more than the keys of the objects it is inside of.
+type scanner struct {
+	data   []byte
+	pos    int
+	depth  int
+	fields map[reflect.Type]map[string]reflect.Type
+}
+
+var unmarshaler = reflect.TypeFor[json.Unmarshaler]()
+
+// value reads one value of type t; nil means that anything may come.
+func (s *scanner) value(t reflect.Type) error {
+	s.space()
+	at := s.pos
+	if s.data[at] == 'n' && t != nil {
+		switch t.Kind() {
+		case reflect.Pointer, reflect.Interface, reflect.Map, reflect.Slice:
+		default:
+			return &placed{at, fmt.Sprintf("null where %s is wanted", t)}
+		}
+	}
+	switch s.data[at] {
+	case '{', '[':
+		s.depth++
+		if s.depth > maxDepth {
+			return &placed{at, fmt.Sprintf("nested deeper than %d", maxDepth)}
+		}
+		defer func() { s.depth-- }()
+		if s.data[at] == '{' {
+			return s.object(inner(t))
+		}
+		return s.array(inner(t))
+	case '"':
+		s.text()
+	default:
+		for s.pos < len(s.data) && !bytes.ContainsRune([]byte(",]} \t\r\n"), rune(s.data[s.pos])) {
+			s.pos++
+		}
+	}
+	return nil
+}
+
+// inner is the type whose parts are checked: pointers are followed, and what decodes itself is not looked into.
+func inner(t reflect.Type) reflect.Type {
+	for t != nil && t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t == nil || t.Kind() == reflect.Interface || reflect.PointerTo(t).Implements(unmarshaler) {
+		return nil
+	}
+	return t
+}
+
+func (s *scanner) array(t reflect.Type) error {
+	var elem reflect.Type
+	if t != nil && t.Kind() == reflect.Slice {
+		elem = t.Elem()
+	}
+	s.pos++
+	for s.space(); s.data[s.pos] != ']'; s.space() {
+		if err := s.value(elem); err != nil {
+			return err
+		}
+		if s.space(); s.data[s.pos] == ',' {
+			s.pos++
+		}
+	}
+	s.pos++
+	return nil
+}
+
+func (s *scanner) object(t reflect.Type) error {
+	var keys keySet
+	s.pos++
+	for s.space(); s.data[s.pos] != '}'; s.space() {
+		at := s.pos
+		key, err := s.key()
+		if err != nil {
+			return err
+		}
+		if !keys.add(key) {
+			return &placed{at, fmt.Sprintf("duplicate key %q", key)}
+		}
+		elem, known := s.field(t, string(key))
+		if !known {
+			return &placed{at, fmt.Sprintf("unknown field %q", key)}
+		}
+		s.space()
+		s.pos++ // the colon
+		if err := s.value(elem); err != nil {
+			return err
+		}
+		if s.space(); s.data[s.pos] == ',' {
+			s.pos++
+		}
+	}
+	s.pos++
+	return nil
+}
+
+// field is the type of what stands under key in an object of type t.
+func (s *scanner) field(t reflect.Type, key string) (elem reflect.Type, known bool) {
+	switch {
+	case t == nil:
+		return nil, true
+	case t.Kind() == reflect.Map:
+		return t.Elem(), true
+	case t.Kind() != reflect.Struct: // a wrong type, which the decoder reports
+		return nil, true
+	}
+	fields := s.fields[t]
+	if fields == nil {
+		fields = map[string]reflect.Type{}
+		for f := range t.Fields() {
+			if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" && name != "-" {
+				fields[name] = f.Type
+			}
+		}
+		s.fields[t] = fields
+	}
+	elem, known = fields[key]
+	return elem, known
+}
+
+func (s *scanner) space() {
+	for s.pos < len(s.data) {
+		switch s.data[s.pos] {
+		case ' ', '\t', '\r', '\n':
+			s.pos++
+		default:
+			return
+		}
+	}
+}
+
+// text skips a string and returns it with its quotes.
+func (s *scanner) text() []byte {
+	start := s.pos
+	for s.pos++; s.data[s.pos] != '"'; s.pos++ {
+		if s.data[s.pos] == '\\' {
+			s.pos++
+		}
+	}
+	s.pos++
+	return s.data[start:s.pos]
+}
+
+// key reads a key as the decoder will see it: "a" and "\u0061" are the same.
+func (s *scanner) key() ([]byte, error) {
+	at := s.pos
+	raw := s.text()
+	if bytes.IndexByte(raw, '\\') < 0 {
+		return raw[1 : len(raw)-1], nil
+	}
+	var key string
+	if err := json.Unmarshal(raw, &key); err != nil {
+		return nil, &placed{at, err.Error()}
+	}
+	return []byte(key), nil
+}
+
+// keySet finds duplicates. It needs no map while keys come sorted, which is how this package writes documents.
+type keySet struct {
+	last []byte
+	seen map[string]bool
+	list [][]byte
+}
+
+func (k *keySet) add(key []byte) (fresh bool) {
+	if k.seen == nil && (k.list == nil || bytes.Compare(k.last, key) < 0) {
+		k.last, k.list = key, append(k.list, key)
+		return true
+	}
+	if k.seen == nil {
+		k.seen = make(map[string]bool, len(k.list)+1)
+		for _, old := range k.list {
+			k.seen[string(old)] = true
+		}
+	}
+	if k.seen[string(key)] {
+		return false
+	}
+	k.seen[string(key)] = true
+	return true
+}

@@ -1,0 +1,100 @@
+package evidence
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Seal writes snapshot.json and moves the folder into place; afterwards the snapshot is never written again. Every target of
+// Options must be resumed or finished, and every Add must have succeeded. finished is the snapshot's time; calls is what the collectors could call.
+// On error dir does not exist and Seal may be called again.
+func (w *Writer) Seal(ctx context.Context, finished time.Time, calls []string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err := w.ready(ctx); err != nil {
+		return err
+	}
+	index := w.index(finished, calls)
+	root := w.path(snapshotDir)
+	err := writeFile(filepath.Join(root, snapshotFile), w.partial, func(out io.Writer) error {
+		return encodeIndented(out, index)
+	})
+	if err != nil {
+		return err
+	}
+	if err := syncTree(root); err != nil {
+		return fileError("seal snapshot", w.dir, err)
+	}
+	if err := refuseExisting(w.dir); err != nil {
+		return err
+	}
+	if err := os.Rename(root, w.dir); err != nil {
+		return fileError("seal snapshot", w.dir, err)
+	}
+	if err := syncDir(filepath.Dir(w.dir)); err != nil {
+		return fileError("seal snapshot", w.dir, err)
+	}
+	w.parents = nil // they hold the snapshot now
+	_ = w.close(false)
+	return nil
+}
+
+func (w *Writer) ready(ctx context.Context) error {
+	if w.closed {
+		return fmt.Errorf("seal snapshot %s: it is closed", w.dir)
+	}
+	if w.failed != nil {
+		return fmt.Errorf("seal snapshot %s: %w", w.dir, w.failed)
+	}
+	for _, name := range slices.Sorted(maps.Keys(w.opts.Targets)) {
+		if _, ok := w.targets[name]; !ok {
+			return fmt.Errorf("seal snapshot %s: target %q is not finished", w.dir, name)
+		}
+	}
+	return ctx.Err()
+}
+
+// index makes the content of snapshot.json. With resumed targets the snapshot starts when the first of them did.
+func (w *Writer) index(finished time.Time, calls []string) *audit.Snapshot {
+	s := &audit.Snapshot{
+		Format: audit.SnapshotFormat, Tool: w.opts.Tool, System: w.opts.System,
+		Started: w.opts.Now.UTC(), Finished: finished.UTC(),
+		Targets:  slices.SortedFunc(maps.Values(w.targets), func(a, b audit.Target) int { return cmp.Compare(a.Name, b.Name) }),
+		Evidence: slices.SortedFunc(maps.Values(w.evidence), func(a, b audit.Evidence) int { return cmp.Compare(a.ID, b.ID) }),
+		Calls:    slices.Compact(slices.Sorted(slices.Values(calls))),
+	}
+	for _, t := range w.resumed {
+		if t.Started.Before(s.Started) {
+			s.Started = t.Started
+		}
+	}
+	if s.Targets == nil {
+		s.Targets = []audit.Target{}
+	}
+	if s.Evidence == nil {
+		s.Evidence = []audit.Evidence{}
+	}
+	if s.Calls == nil {
+		s.Calls = []string{}
+	}
+	return s
+}
+
+func syncTree(root string) error {
+	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.IsDir() {
+			return err
+		}
+		return syncDir(path)
+	})
+}

@@ -1,0 +1,59 @@
+package evidence
+
+import (
+	"context"
+	"encoding/json"
+	"reflect"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// SiteCollector is the collector of the evidence that holds what people configured. Its target is "", its id the same word.
+const SiteCollector = "site.config"
+
+// AddSite stores the configuration a judgement rests on as evidence; at is when it was read and source the file it came from.
+// It is called once, in every run: an interrupted run lends none.
+func (w *Writer) AddSite(ctx context.Context, site audit.Site, at time.Time, source string) error {
+	if site.Tenants == nil {
+		site.Tenants = []audit.Tenant{}
+	}
+	if site.Standards == nil {
+		site.Standards = []string{}
+	}
+	if site.Parameters == nil {
+		site.Parameters = map[string]any{}
+	}
+	data, err := encodeCanonical(map[string]any{"site": site})
+	if err != nil {
+		return w.fail(badInput(source, "", "store the configuration: %v", err))
+	}
+	return w.store(ctx, audit.Evidence{ID: SiteCollector, Collector: SiteCollector, Call: source, At: at, Subjects: 1}, data)
+}
+
+// Site returns the configuration stored in the snapshot. A snapshot without one is an ErrInput.
+func (s *Snapshot) Site() (audit.Site, error) {
+	for _, e := range s.Index.Evidence {
+		if e.Collector != SiteCollector || e.Target != "" {
+			continue
+		}
+		data, err := s.Document(e)
+		if err != nil {
+			return audit.Site{}, err
+		}
+		var doc struct {
+			Site *audit.Site `json:"site"`
+		}
+		file := s.file(documentPath(e.SHA256))
+		if err := checkStrict(file, data, "", reflect.TypeOf(doc)); err != nil {
+			return audit.Site{}, err
+		}
+		if err := json.Unmarshal(data, &doc); err != nil { // parameters as JSON decodes them: numbers are float64
+			return audit.Site{}, place(file, data, err)
+		}
+		if doc.Site != nil {
+			return *doc.Site, nil
+		}
+	}
+	return audit.Site{}, badInput(s.name, "name the configuration with -c", "the snapshot holds no configuration")
+}

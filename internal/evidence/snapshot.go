@@ -1,0 +1,180 @@
+package evidence
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Snapshot is a sealed snapshot that was read and found whole.
+type Snapshot struct {
+	Index audit.Snapshot // content of snapshot.json; not to be changed
+	// Unlisted holds the files of the folder that the snapshot does not speak of, slash-separated and sorted.
+	// They are no evidence and are never read.
+	Unlisted []string
+
+	name   string
+	fsys   fs.FS
+	digest string
+	close  func() error
+}
+
+// Open reads the snapshot in a folder and proves every document against its digest. It never leaves the folder, also not by
+// a symbolic link. The caller closes the snapshot. Errors are ErrInput and name file and place.
+func Open(dir string) (*Snapshot, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fileError("open snapshot", dir, err)
+	}
+	s, err := openFS(root.FS(), dir)
+	if err != nil {
+		_ = root.Close()
+		return nil, err
+	}
+	s.close = root.Close
+	for _, e := range s.documents() {
+		if err := s.checkDocument(e); err != nil {
+			_ = root.Close()
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// openFS reads the index and checks it against the names and sizes of the files; name stands for the folder in errors.
+func openFS(fsys fs.FS, name string) (*Snapshot, error) {
+	s := &Snapshot{name: name, fsys: fsys, close: func() error { return nil }}
+	data, err := s.read(snapshotFile, MaxDocument)
+	if err != nil {
+		var e *Error
+		if errors.As(err, &e) && errors.Is(err, fs.ErrNotExist) {
+			e.Hint = "this folder holds no snapshot; name the folder that `assay collect -o` wrote"
+		}
+		return nil, err
+	}
+	s.digest = digestOf(data)
+	if err := decode(s.file(snapshotFile), data, audit.SnapshotFormat, &s.Index); err != nil {
+		return nil, err
+	}
+	if err := s.checkIndex(); err != nil {
+		return nil, err
+	}
+	if err := s.findUnlisted(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close releases the folder.
+func (s *Snapshot) Close() error { return s.close() }
+
+// Digest is "sha256:" and the hex digest of snapshot.json, which by its own digests stands for all evidence.
+func (s *Snapshot) Digest() string { return s.digest }
+
+// Document returns the bytes of a document, proved against the digest of the evidence. Evidence with a gap has no document:
+// that is an error.
+func (s *Snapshot) Document(e audit.Evidence) ([]byte, error) {
+	if e.Gap != nil || !isHex256(e.SHA256) {
+		return nil, badInput(s.name, "", "read evidence %s: it has no document", e.ID)
+	}
+	name := documentPath(e.SHA256)
+	data, err := s.read(name, e.Size)
+	if err != nil {
+		return nil, err
+	}
+	if got := hexSum(data); got != e.SHA256 {
+		return nil, s.wrongDigest(e, got)
+	}
+	if err := checkJSON(s.file(name), data); err != nil {
+		return nil, err
+	}
+	return data, nil
+}
+
+// checkDocument proves size and digest without holding the document.
+func (s *Snapshot) checkDocument(e audit.Evidence) error {
+	name := documentPath(e.SHA256)
+	f, err := s.open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	h := sha256.New()
+	n, err := io.Copy(h, io.LimitReader(f, e.Size+1))
+	if err != nil {
+		return fileError("read evidence", s.file(name), err)
+	}
+	if n != e.Size {
+		return s.wrongSize(name, e.Size)
+	}
+	if got := hex.EncodeToString(h.Sum(nil)); got != e.SHA256 {
+		return s.wrongDigest(e, got)
+	}
+	return nil
+}
+
+const hintAltered = "the snapshot was altered or damaged after it was written; take an intact copy or collect again"
+
+func (s *Snapshot) wrongDigest(e audit.Evidence, got string) error {
+	return badInput(s.file(documentPath(e.SHA256)), hintAltered, "wrong digest sha256:%s of evidence %s", got, e.ID)
+}
+
+func (s *Snapshot) wrongSize(name string, want int64) error {
+	return badInput(s.file(name), hintAltered, "wrong size: %d bytes are listed", want)
+}
+
+func (s *Snapshot) file(name string) string { return filepath.Join(s.name, filepath.FromSlash(name)) }
+
+// open refuses everything but a regular file; a link could be anything by the next look.
+func (s *Snapshot) open(name string) (fs.File, error) {
+	info, err := fs.Lstat(s.fsys, name)
+	if err != nil {
+		e := fileError("open file", s.file(name), err)
+		if errors.Is(err, fs.ErrNotExist) {
+			e.What, e.Hint = "the file is missing", hintAltered
+		}
+		return nil, e
+	}
+	if !info.Mode().IsRegular() {
+		return nil, badInput(s.file(name), hintAltered, "not a regular file")
+	}
+	f, err := s.fsys.Open(name)
+	if err != nil {
+		return nil, fileError("open file", s.file(name), err)
+	}
+	return f, nil
+}
+
+// read returns a whole file of at most limit bytes.
+func (s *Snapshot) read(name string, limit int64) ([]byte, error) {
+	f, err := s.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return readLimited(s.file(name), f, limit)
+}
+
+func (s *Snapshot) findUnlisted() error {
+	listed := map[string]bool{snapshotFile: true}
+	for _, e := range s.documents() {
+		listed[documentPath(e.SHA256)] = true
+	}
+	s.Unlisted = []string{}
+	err := fs.WalkDir(s.fsys, ".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && !listed[path] {
+			s.Unlisted = append(s.Unlisted, path)
+		}
+		return err
+	})
+	if err != nil {
+		return fileError("list snapshot", s.name, err)
+	}
+	return nil
+}

@@ -1,0 +1,144 @@
+package evidence
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"unicode/utf8"
+)
+
+// decode reads one JSON text into v after checkStrict. Numbers in an any become json.Number, so that they are written again as
+// they were read.
+func decode(file string, data []byte, format string, v any) error {
+	if err := checkStrict(file, data, format, reflect.TypeOf(v).Elem()); err != nil {
+		return err
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	if err := d.Decode(v); err != nil {
+		return place(file, data, err)
+	}
+	return nil
+}
+
+// checkStrict refuses what encoding/json lets pass when it decodes into t: duplicate keys, keys that match a field only when case
+// is ignored, unknown fields, null for a plain value, invalid UTF-8, another format than the wanted one ("" wants none).
+func checkStrict(file string, data []byte, format string, t reflect.Type) error {
+	if err := checkSyntax(data); err != nil {
+		return place(file, data, err)
+	}
+	if format != "" {
+		if err := checkFormat(file, data, format); err != nil {
+			return err
+		}
+	}
+	s := scanner{data: data, fields: map[reflect.Type]map[string]reflect.Type{}}
+	if err := s.value(t); err != nil {
+		return place(file, data, err)
+	}
+	return nil
+}
+
+// checkJSON accepts any well-formed JSON text without duplicate keys.
+func checkJSON(file string, data []byte) error {
+	err := checkSyntax(data)
+	if err == nil {
+		err = (&scanner{data: data}).value(nil)
+	}
+	if err != nil {
+		return place(file, data, err)
+	}
+	return nil
+}
+
+func checkSyntax(data []byte) error {
+	if i := invalidUTF8(data); i >= 0 {
+		return &placed{i, "invalid UTF-8"}
+	}
+	if json.Valid(data) {
+		return nil
+	}
+	var raw json.RawMessage // only to learn the place
+	return json.Unmarshal(data, &raw)
+}
+
+func invalidUTF8(data []byte) int {
+	if utf8.Valid(data) {
+		return -1
+	}
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return -1
+}
+
+// checkFormat comes before the check of fields: a newer format would otherwise be reported as an unknown field.
+func checkFormat(file string, data []byte, want string) error {
+	var head struct {
+		Format any `json:"format"`
+	}
+	if err := json.Unmarshal(data, &head); err != nil {
+		return place(file, data, err)
+	}
+	if head.Format == want {
+		return nil
+	}
+	hint := fmt.Sprintf("this version of assay reads %s only", want)
+	if head.Format == nil {
+		return badInput(file, hint, "no format is named")
+	}
+	if name, _, _ := strings.Cut(want, "/"); strings.HasPrefix(fmt.Sprint(head.Format), name+"/") {
+		hint += "; use the version that wrote the file"
+	}
+	return badInput(file, hint, "unknown format %q", fmt.Sprint(head.Format))
+}
+
+// placed is an error at a byte offset.
+type placed struct {
+	offset int
+	what   string
+}
+
+func (p *placed) Error() string { return p.what }
+
+// place turns an error with a byte offset into one with line and column.
+func place(file string, data []byte, err error) error {
+	e := &Error{Kind: ErrInput, File: file, What: err.Error()}
+	offset := -1
+	var (
+		p *placed
+		s *json.SyntaxError
+		t *json.UnmarshalTypeError
+	)
+	switch {
+	case errors.As(err, &p):
+		offset = p.offset
+	case errors.As(err, &s):
+		offset = int(s.Offset) - 1
+		if int(s.Offset) >= len(data) && strings.Contains(s.Error(), "unexpected end") {
+			offset = len(data)
+			e.What = "the file ends in the middle of a value"
+			e.Hint = "it was cut short; take an intact copy"
+		}
+	case errors.As(err, &t):
+		offset = int(t.Offset) - 1
+		e.What = fmt.Sprintf("%s where %s is wanted at %s", t.Value, t.Type, t.Field)
+	}
+	if offset >= 0 {
+		e.Line, e.Column = lineColumn(data, offset)
+	}
+	return e
+}
+
+func lineColumn(data []byte, offset int) (line, column int) {
+	before := data[:min(offset, len(data))]
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return bytes.Count(before, []byte{'\n'}) + 1, utf8.RuneCount(before[start:]) + 1
+}

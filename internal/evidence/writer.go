@@ -1,0 +1,303 @@
+package evidence
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Options say what a snapshot is of, and what an interrupted run may lend to it.
+type Options struct {
+	Tool   string // version of assay
+	System audit.System
+	Now    time.Time // time of this run; the snapshot starts here
+	// Targets holds every target asked for, with a digest of what the user and the tool say about it (URL, account, trust, collectors).
+	// What an interrupted run saw of a target is used again only under the same digest.
+	Targets map[string]string
+	MaxAge  time.Duration // how long ago an interrupted run may have finished a target; 0 resumes nothing
+}
+
+// Discarded is a target that an interrupted run had finished and that must be collected again.
+type Discarded struct {
+	Target string
+	Why    string // WhyOld, WhyChanged or WhyDamaged
+}
+
+// Why the work of an interrupted run was thrown away.
+const (
+	WhyOld     = "old"     // finished longer ago than Options.MaxAge, or after Options.Now
+	WhyChanged = "changed" // another system, another version of assay, or the target is defined differently or no longer asked for
+	WhyDamaged = "damaged" // its journal or a document cannot be read or has another digest
+)
+
+// Writer builds one snapshot in <dir>.partial/ and moves it into place when it is sealed. It is an audit.Sink.
+// Its methods are safe for concurrent use. Whoever creates it calls Close, whatever happens.
+type Writer struct {
+	dir, partial string
+	parents      []string // folders made for dir, outermost first
+	lock         *os.File
+	opts         Options
+
+	mu        sync.Mutex
+	targets   map[string]audit.Target
+	evidence  map[string]audit.Evidence
+	resumed   map[string]audit.Target
+	discarded []Discarded
+	failed    error // first document that could not be stored; such a snapshot is never sealed
+	closed    bool
+}
+
+// Create begins a snapshot at dir, whose parents are made where missing, and takes over what an interrupted run left beside it.
+// It refuses a dir that exists and a second writer of the same dir. Errors are ErrInput.
+func Create(dir string, o Options) (*Writer, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fileError("create snapshot", dir, err)
+	}
+	if err := refuseExisting(dir); err != nil {
+		return nil, err
+	}
+	w := &Writer{
+		dir: dir, partial: dir + ".partial", opts: o,
+		targets: map[string]audit.Target{}, evidence: map[string]audit.Evidence{}, resumed: map[string]audit.Target{},
+	}
+	if err := w.begin(); err != nil {
+		if w.lock != nil {
+			_ = w.Close()
+		}
+		_ = os.Remove(w.partial) // only where it is empty: another writer's never is
+		w.removeParents()
+		return nil, err
+	}
+	return w, nil
+}
+
+func (w *Writer) begin() error {
+	var err error
+	if w.parents, err = makeParents(filepath.Dir(w.dir)); err != nil {
+		return fileError("create snapshot", w.dir, err)
+	}
+	if err := mkdir(w.partial); err != nil {
+		return err
+	}
+	if w.lock, err = lockFile(w.path("lock")); err != nil {
+		return err
+	}
+	if err := refuseExisting(w.dir); err != nil { // another writer may have sealed it meanwhile
+		return err
+	}
+	for _, d := range []string{w.path("journal"), w.path(snapshotDir), w.path(snapshotDir, "evidence")} {
+		if err := mkdir(d); err != nil {
+			return err
+		}
+	}
+	return w.resume()
+}
+
+func mkdir(path string) error {
+	if err := os.Mkdir(path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return fileError("create folder", path, err)
+	}
+	return nil
+}
+
+func (w *Writer) path(parts ...string) string {
+	return filepath.Join(append([]string{w.partial}, parts...)...)
+}
+
+func refuseExisting(dir string) error {
+	_, err := os.Lstat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fileError("create snapshot", dir, err)
+	}
+	what := "create snapshot: something is there already"
+	if _, err := os.Lstat(filepath.Join(dir, snapshotFile)); err == nil {
+		what = "create snapshot: a snapshot is there already"
+	}
+	return badInput(dir, "a snapshot is never overwritten; name a folder that does not exist yet, or move this one away", "%s", what)
+}
+
+// Resumed gives the targets that an interrupted run had finished and whose evidence is already in this snapshot, by name.
+// They need no collecting and no Finish.
+func (w *Writer) Resumed() map[string]audit.Target { return maps.Clone(w.resumed) }
+
+// Discarded gives what an interrupted run had finished and could not be used, sorted by target.
+func (w *Writer) Discarded() []Discarded { return slices.Clone(w.discarded) }
+
+// Add stores the document under its digest and records the evidence; see audit.Sink. Evidence belongs to a target
+// of Options that is neither resumed nor finished. After an error the snapshot can no longer be sealed.
+func (w *Writer) Add(ctx context.Context, e audit.Evidence, doc *audit.Document) error {
+	var data []byte
+	var err error
+	switch {
+	case (e.Gap == nil) != (doc != nil):
+		err = errors.New("it has a document and a gap, or neither")
+	case e.Target == "" || !strings.HasPrefix(e.ID+"/", e.Target+"/"+e.Collector+"/"):
+		err = errors.New("the id is not <target>/<collector>[/<part>]")
+	case doc != nil:
+		if data, err = encodeDocument(doc); err == nil {
+			e.Gaps = len(doc.Gaps)
+			e.Subjects = 0
+			for _, subjects := range doc.Collections {
+				e.Subjects += len(subjects)
+			}
+		}
+	}
+	if err != nil {
+		return w.fail(fmt.Errorf("store evidence %s: %w", e.ID, err))
+	}
+	return w.store(ctx, e, data)
+}
+
+// store writes the document, unless data is nil, and then records the evidence.
+func (w *Writer) store(ctx context.Context, e audit.Evidence, data []byte) error {
+	if err := ctx.Err(); err != nil {
+		return w.fail(err)
+	}
+	e.SHA256, e.Size = "", 0
+	if data != nil {
+		e.SHA256, e.Size = hexSum(data), int64(len(data))
+		if err := w.writeDocument(e.SHA256, data); err != nil {
+			return w.fail(err)
+		}
+	}
+	e.At = e.At.UTC()
+	if e.Sources == nil {
+		e.Sources = map[string]string{}
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	err := w.admit(e)
+	if err != nil && w.failed == nil {
+		w.failed = err
+	}
+	if err == nil {
+		w.evidence[e.ID] = e
+	}
+	return err
+}
+
+func (w *Writer) admit(e audit.Evidence) error {
+	if w.closed {
+		return fmt.Errorf("store evidence %s: the snapshot is closed", e.ID)
+	}
+	if _, ok := w.evidence[e.ID]; ok {
+		return fmt.Errorf("store evidence %s: the id is used twice", e.ID)
+	}
+	if e.Target == "" {
+		return nil
+	}
+	if _, ok := w.opts.Targets[e.Target]; !ok {
+		return fmt.Errorf("store evidence %s: nobody asked for target %q", e.ID, e.Target)
+	}
+	if _, ok := w.targets[e.Target]; ok {
+		return fmt.Errorf("store evidence %s: target %q is finished", e.ID, e.Target)
+	}
+	return nil
+}
+
+func (w *Writer) writeDocument(sum string, data []byte) error {
+	path := w.path(snapshotDir, filepath.FromSlash(documentPath(sum)))
+	if err := mkdir(filepath.Dir(path)); err != nil {
+		return err
+	}
+	return writeFile(path, w.partial, func(out io.Writer) error {
+		_, err := out.Write(data)
+		return err
+	})
+}
+
+func (w *Writer) fail(err error) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.failed == nil {
+		w.failed = err
+	}
+	return err
+}
+
+// Finish records a target, reached or not, after its last evidence. A reached one survives an interruption from here on.
+func (w *Writer) Finish(t audit.Target) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	definition, asked := w.opts.Targets[t.Name]
+	switch _, done := w.targets[t.Name]; {
+	case w.closed:
+		return fmt.Errorf("finish target %s: the snapshot is closed", t.Name)
+	case w.failed != nil:
+		return fmt.Errorf("finish target %s: %w", t.Name, w.failed)
+	case !asked:
+		return fmt.Errorf("finish target %s: nobody asked for it", t.Name)
+	case done:
+		return fmt.Errorf("finish target %s: it is finished already", t.Name)
+	}
+	t.Started, t.Finished = t.Started.UTC(), t.Finished.UTC()
+	if t.Error == nil {
+		if err := w.writeJournal(t, definition); err != nil {
+			w.failed = err
+			return err
+		}
+	}
+	w.targets[t.Name] = t
+	return nil
+}
+
+// Close ends the writing. Without a Seal before it, dir does not exist; what finished targets gave stays in <dir>.partial/ for
+// the next Create, and nothing stays where no target was finished. It may be called again and after Seal or Abort.
+func (w *Writer) Close() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.close(len(w.journals()) > 0)
+}
+
+// Abort ends the writing and leaves nothing. After Seal it does nothing.
+func (w *Writer) Abort() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.close(false)
+}
+
+func (w *Writer) close(keep bool) error {
+	if w.closed {
+		return nil
+	}
+	w.closed = true
+	var err error
+	if !keep {
+		err = os.RemoveAll(w.partial)
+		w.removeParents()
+	}
+	return errors.Join(err, w.lock.Close())
+}
+
+func (w *Writer) removeParents() {
+	for _, d := range slices.Backward(w.parents) {
+		_ = os.Remove(d) // fails where somebody else put something into it, and that is right
+	}
+}
+
+// makeParents makes dir and what is missing above it, and tells what it made, outermost first.
+func makeParents(dir string) (made []string, err error) {
+	for d := dir; ; d = filepath.Dir(d) {
+		if _, err := os.Stat(d); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		made = append(made, d)
+	}
+	slices.Reverse(made)
+	return made, os.MkdirAll(dir, 0o755)
+}
