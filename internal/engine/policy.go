@@ -141,7 +141,7 @@ func readTrees(trees []fs.FS) (sources, error) {
 			return err
 		})
 		if err != nil {
-			return nil, fmt.Errorf("read policies: %w", err)
+			return nil, err
 		}
 	}
 	return out, nil

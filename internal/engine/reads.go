@@ -176,9 +176,12 @@ func (t *tracer) expr(x *ast.Expr) {
 	}
 	if x.IsEquality() || x.IsAssignment() {
 		for i := range 2 {
-			if v, ok := x.Operand(1 - i).Value.(ast.Var); !ok || t.binder[v] != x {
-				t.refuseObject(x.Operand(i), x.Location, "one side of a comparison, where a missing field looks like another value")
+			if v, ok := x.Operand(i).Value.(ast.Var); ok && t.binder[v] == x {
+				return // names a value, compares nothing
 			}
+		}
+		for i := range 2 {
+			t.refuseObject(x.Operand(i), x.Location, "one side of a comparison, where a missing field looks like another value")
 		}
 		return
 	}

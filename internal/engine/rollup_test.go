@@ -1,0 +1,54 @@
+package engine
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// TestRollUp walks every combination of findings for every kind of control.
+func TestRollUp(t *testing.T) {
+	f := func(s audit.Status, sev audit.Severity) audit.Finding { return audit.Finding{Status: s, Severity: sev} }
+	pass, na, open := f(audit.Pass, audit.High), f(audit.NotApplicable, audit.High), f(audit.Undetermined, audit.High)
+	high, low := f(audit.Fail, audit.High), f(audit.Fail, audit.Low)
+	sets := map[string][]audit.Finding{
+		"none": {}, "pass": {pass}, "na": {na}, "open": {open}, "high": {high}, "low": {low},
+		"pass+na": {pass, na}, "pass+open": {pass, open}, "na+open": {na, open}, "pass+high": {pass, high}, "pass+low": {pass, low},
+		"na+low": {na, low}, "low+open": {low, open}, "pass+low+open": {pass, low, open}, "low+high+pass": {low, high, pass},
+	}
+	control := map[string]audit.Control{
+		"automated": {Kind: "automated", Checks: []string{"a.b"}, Methods: []audit.Method{"examine"}},
+		"wanting":   {Kind: "automated", Checks: []string{"a.b"}, Wanted: []string{"VMW-X-1"}, Methods: []audit.Method{"test"}},
+		"unchecked": {Kind: "automated", Methods: []audit.Method{"test"}},
+		"hybrid":    {Kind: "hybrid", Checks: []string{"a.b"}, Methods: []audit.Method{"interview"}},
+		"manual":    {Kind: "manual", Methods: []audit.Method{"interview", "examine"}},
+	}
+	failing := map[string]audit.Verdict{
+		"high": audit.Nonconform, "low": audit.Nonconform, "pass+high": audit.Nonconform, "pass+low": audit.PartlyConform, "na+low": audit.Nonconform,
+		"low+open": audit.Nonconform, "pass+low+open": audit.PartlyConform, "low+high+pass": audit.Nonconform,
+		"open": audit.VerdictUndetermined, "pass+open": audit.VerdictUndetermined, "na+open": audit.VerdictUndetermined,
+	}
+	clean := map[string]map[string]audit.Verdict{
+		"automated": {"none": audit.VerdictUndetermined, "pass": audit.Conform, "na": audit.VerdictNotApplicable, "pass+na": audit.Conform},
+		"wanting":   {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
+		"unchecked": {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
+		"hybrid":    {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
+		"manual":    {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
+	}
+	for kind, c := range control {
+		for name, fs := range sets {
+			want, ok := failing[name]
+			if !ok {
+				want = clean[kind][name]
+			}
+			got, why := rollUp(c, fs)
+			if got != want {
+				t.Errorf("%s, %s: %s, want %s", kind, name, got, want)
+			}
+			if why.ZH == "" || why.EN == "" || strings.Contains(why.ZH+why.EN, "%!") {
+				t.Errorf("%s, %s: no clear reason: %+v", kind, name, why)
+			}
+		}
+	}
+}
