@@ -46,7 +46,7 @@ staticcheck: bin/staticcheck
 	bin/staticcheck ./...
 
 opafmt: bin/opa
-	@bin/opa fmt --list --fail rego || { echo 'run bin/opa fmt -w on these'; exit 1; }
+	@out=$$(bin/opa fmt --list rego) && { [ -z "$$out" ] || { echo "$$out"; echo 'run bin/opa fmt -w on these'; exit 1; }; }
 
 opacheck: bin/opa
 	bin/opa check --strict rego/checks $(wildcard rego/lib)

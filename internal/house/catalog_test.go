@@ -1,0 +1,113 @@
+package house
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"gopkg.in/yaml.v3"
+)
+
+// ownRules are the checks that no standard asks for, each with the reason why we ask all the same.
+var ownRules = map[string]string{
+	"isolation.tenant_map": "every isolation check stands on the tenant map; a workload without a tenant must be seen",
+}
+
+// partly are the crosswalk checks that one of ours answers in part, so that a control may list it as wanted as well.
+var partly = map[string]string{
+	"VMW-ESX-029": "the expiry of the certificate is judged, its issuer and status are not",
+}
+
+// control is what this test needs of one control, with the place where it stands.
+type control struct {
+	ID     string   `yaml:"id"`
+	Checks []string `yaml:"checks"`
+	Wanted []string `yaml:"wanted"`
+	file   string
+}
+
+func controls(t *testing.T) []control {
+	t.Helper()
+	var all []control
+	for _, f := range tree(t, ".yaml") {
+		if !under(f.path, "controls") {
+			continue
+		}
+		var catalog struct {
+			Controls []control `yaml:"controls"`
+		}
+		if err := yaml.Unmarshal(f.text, &catalog); err != nil {
+			t.Errorf("%s: %v", f.path, err)
+		}
+		for _, c := range catalog.Controls {
+			c.file = f.path
+			all = append(all, c)
+		}
+	}
+	if len(all) == 0 {
+		t.Fatal("controls/ holds no control: this test would hold nothing")
+	}
+	return all
+}
+
+func TestControlsNameTrueChecks(t *testing.T) {
+	there := checks(t)
+	for _, c := range controls(t) {
+		for _, id := range c.Checks {
+			if _, ok := there[id]; !ok {
+				t.Errorf("%s: control %s names check %s, which does not exist", c.file, c.ID, id)
+			}
+		}
+		if !slices.IsSorted(c.Checks) || !slices.IsSorted(c.Wanted) {
+			t.Errorf("%s: control %s: checks and wanted are not sorted", c.file, c.ID)
+		}
+	}
+}
+
+func TestChecksServeAControl(t *testing.T) {
+	named := map[string]string{}
+	for _, c := range controls(t) {
+		for _, id := range c.Checks {
+			named[id] = c.ID
+		}
+	}
+	there := checks(t)
+	for id := range there {
+		if named[id] == "" && ownRules[id] == "" {
+			t.Errorf("check %s is named by no control; name it in a catalog, or list it in ownRules with the reason", id)
+		}
+	}
+	for id := range ownRules {
+		if _, ok := there[id]; !ok {
+			t.Errorf("ownRules lists %s, which does not exist", id)
+		}
+		if named[id] != "" {
+			t.Errorf("ownRules lists %s, and control %s names it", id, named[id])
+		}
+	}
+}
+
+// What a control still wants must not be there already: a check that answers it was then never connected.
+func TestWantedIsMissing(t *testing.T) {
+	answered := map[string][]string{}
+	for id, m := range checks(t) {
+		for _, x := range m.Custom.Crosswalk {
+			answered[x] = append(answered[x], id)
+		}
+	}
+	for _, c := range controls(t) {
+		for _, x := range c.Wanted {
+			if !strings.HasPrefix(x, "VMW-") {
+				t.Errorf("%s: control %s wants %q, which is no crosswalk id", c.file, c.ID, x)
+			}
+			if len(answered[x]) > 0 && partly[x] == "" {
+				t.Errorf("%s: control %s wants %s, which %v answer", c.file, c.ID, x, answered[x])
+			}
+		}
+	}
+	for x := range partly {
+		if len(answered[x]) == 0 {
+			t.Errorf("partly lists %s, which no check answers", x)
+		}
+	}
+}

@@ -1,0 +1,134 @@
+package house
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// room is one folder and what it may import besides the standard library. A name without a dot in its first part is a
+// folder of ours; everything below a name is meant with it.
+type room struct {
+	folder string
+	may    []string
+	tests  []string // what its test files may import beyond that
+}
+
+// rooms is the map of the house. A folder with Go in it that is not listed fails the test: a new room is drawn here first.
+var rooms = []room{
+	{"cmd/assay",
+		[]string{"collectors", "controls", "rego", "reports", "internal", cobra, mpb, term},
+		[]string{testscript}},
+
+	{"collectors", []string{"internal/audit", "collectors"}, nil},
+	{"collectors/vsphere", []string{"internal/audit", govmomi}, []string{"internal/sim", "internal/evidence"}},
+
+	{"controls", nil, nil},
+	{"rego", nil, nil},
+
+	{"reports", []string{"internal/audit"}, nil},
+	{"reports/html", []string{"internal/audit", "reports"}, nil},
+	{"reports/pdf", []string{"internal/audit", "reports", gofpdf}, nil},
+	{"reports/xlsx", []string{"internal/audit", "reports", excelize}, nil},
+
+	{"internal/audit", nil, nil},
+	{"internal/catalog", []string{"internal/audit", "internal/yamlfile"}, []string{"controls"}},
+	{"internal/config", []string{"internal/audit", "internal/yamlfile"}, nil},
+	{"internal/engine", []string{"internal/audit", opa}, []string{"rego", jsonschema}},
+	{"internal/evidence", []string{"internal/audit", gmsm, renameio}, nil},
+	{"internal/house", nil, []string{yamlV3}},
+	{"internal/sim", []string{"internal/audit", govmomi}, []string{"collectors", "controls", "rego", "internal"}},
+	{"internal/yamlfile", []string{yamlV3}, nil},
+
+	{"tools/gotest", nil, nil},
+}
+
+// What we build on. Each is imported in exactly one room, so that replacing it touches one folder.
+const (
+	cobra      = "github.com/spf13/cobra"
+	excelize   = "github.com/xuri/excelize/v2"
+	gmsm       = "github.com/emmansun/gmsm"
+	gofpdf     = "github.com/jung-kurt/gofpdf"
+	govmomi    = "github.com/vmware/govmomi"
+	jsonschema = "github.com/santhosh-tekuri/jsonschema/v6"
+	mpb        = "github.com/vbauerster/mpb/v8"
+	opa        = "github.com/open-policy-agent/opa"
+	renameio   = "github.com/google/renameio/v2"
+	term       = "golang.org/x/term"
+	testscript = "github.com/rogpeppe/go-internal"
+	yamlV3     = "gopkg.in/yaml.v3"
+)
+
+// everyTest may be imported by the tests of every room.
+const everyTest = "github.com/google/go-cmp"
+
+// shared names what two rooms may import, and why.
+var shared = map[string]string{
+	govmomi: "internal/sim answers with the types that collectors/vsphere asks for",
+}
+
+func TestImports(t *testing.T) {
+	byFolder := map[string]room{}
+	for _, r := range rooms {
+		byFolder[r.folder] = r
+	}
+	for _, f := range tree(t, ".go") {
+		r, ok := byFolder[f.folder()]
+		if !ok {
+			t.Errorf("%s: folder %s is not on the map (internal/house/imports_test.go)", f.path, f.folder())
+			continue
+		}
+		may := r.may
+		if f.isTest() {
+			may = slices.Concat(may, r.tests, []string{everyTest, r.folder})
+		}
+		for _, spec := range f.ast.Imports {
+			name := strings.Trim(spec.Path.Value, `"`)
+			ours := strings.TrimPrefix(name, module+"/")
+			if standard(name) || slices.ContainsFunc(may, func(m string) bool { return under(ours, m) }) {
+				continue
+			}
+			t.Errorf("%s: %s may not import %s", f.line(spec), r.folder, name)
+		}
+	}
+}
+
+// A folder that is named in the map and holds no Go would let the map drift from the disk.
+func TestEveryRoomExists(t *testing.T) {
+	there := map[string]bool{}
+	for _, f := range tree(t, ".go") {
+		there[f.folder()] = true
+	}
+	for _, r := range rooms {
+		if !there[r.folder] {
+			t.Errorf("%s is on the map and holds no Go file", r.folder)
+		}
+	}
+}
+
+func TestEachLibraryHasOneRoom(t *testing.T) {
+	users := map[string][]string{}
+	for _, r := range rooms {
+		for _, m := range r.may {
+			if strings.Contains(strings.Split(m, "/")[0], ".") {
+				users[m] = append(users[m], r.folder)
+			}
+		}
+	}
+	for lib, folders := range users {
+		if shared[lib] == "" && len(folders) > 1 {
+			t.Errorf("%s may be imported by %v; one room should hide it", lib, folders)
+		}
+	}
+	for lib := range shared {
+		if len(users[lib]) < 2 {
+			t.Errorf("%s is listed as shared and is not", lib)
+		}
+	}
+}
+
+// standard tells the standard library by the missing dot in the first part of the path.
+func standard(importPath string) bool {
+	first, _, _ := strings.Cut(importPath, "/")
+	return !strings.Contains(first, ".")
+}

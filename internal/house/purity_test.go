@@ -1,0 +1,61 @@
+package house
+
+import (
+	"go/ast"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// pure are the folders whose output may depend on nothing but their input: the same bytes on any machine, in any year.
+var pure = []string{"internal/audit", "internal/engine", "reports"}
+
+// worldly imports open the world: network, processes, files by name, chance.
+var worldly = []string{
+	"crypto/rand", "math/rand", "math/rand/v2", "net", "net/http", "net/rpc", "net/smtp", "net/textproto",
+	"os", "os/exec", "os/signal", "os/user", "plugin", "syscall",
+}
+
+// worldlyCalls read the clock or the machine's settings through packages that are otherwise harmless.
+var worldlyCalls = map[string][]string{
+	"time": {"Now", "Since", "Until", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker", "Sleep", "Local", "LoadLocation"},
+}
+
+func TestPurity(t *testing.T) {
+	held := 0
+	for _, f := range tree(t, ".go") {
+		if f.isTest() || !slices.ContainsFunc(pure, func(p string) bool { return under(f.folder(), p) }) {
+			continue
+		}
+		held++
+		names := map[string]string{} // name in this file → import path
+		for _, spec := range f.ast.Imports {
+			importPath := strings.Trim(spec.Path.Value, `"`)
+			name := path.Base(importPath)
+			if spec.Name != nil {
+				name = spec.Name.Name
+			}
+			names[name] = importPath
+			if slices.Contains(worldly, importPath) {
+				t.Errorf("%s: %s may not import %s", f.line(spec), f.folder(), importPath)
+			}
+			if name == "." {
+				t.Errorf("%s: a dot import hides what is called", f.line(spec))
+			}
+		}
+		ast.Inspect(f.ast, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if x, ok := sel.X.(*ast.Ident); ok && slices.Contains(worldlyCalls[names[x.Name]], sel.Sel.Name) {
+				t.Errorf("%s: %s may not use %s.%s", f.line(sel), f.folder(), names[x.Name], sel.Sel.Name)
+			}
+			return true
+		})
+	}
+	if held == 0 {
+		t.Errorf("no file lies in %v: this test held nothing", pure)
+	}
+}
