@@ -1,0 +1,131 @@
+package xlsx
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/reports"
+	"github.com/xuri/excelize/v2"
+)
+
+// Columns of a clause table that other sheets and formulas speak of, counted from 1.
+const (
+	colKey     = 1
+	colMachine = 9
+	colHuman   = 15
+	colDate    = 18
+	colCompare = 19
+)
+
+// humanVerdicts are what a person may choose: the first four of audit.Verdicts.
+func (b *book) humanVerdicts() []string { return b.verdicts[:4] }
+
+// clauseTables makes one table per standard, with the columns that people fill in.
+func (b *book) clauseTables() []*table {
+	var out []*table
+	for _, s := range b.view.Standards {
+		out = append(out, b.clauseTable(s))
+	}
+	return out
+}
+
+func (b *book) clauseTable(s reports.Standard) *table {
+	type line struct {
+		chapter *reports.Chapter
+		control *reports.Control
+	}
+	var list []line
+	for i := range s.Chapters {
+		for j := range s.Chapters[i].Controls {
+			list = append(list, line{&s.Chapters[i], &s.Chapters[i].Controls[j]})
+		}
+	}
+	w, st := b.words, b.styles
+	return &table{
+		wish: s.ID, title: s.Title, about: s.Source, n: len(list), setup: b.inputs,
+		columns: []column{
+			{title: w.key, width: 10, style: st.text, hidden: true},
+			{title: w.chapter, width: 13, style: st.text},
+			{title: w.control, width: 11, style: st.strong},
+			{title: w.unit, width: 11, style: st.text},
+			{title: w.item, width: 15, style: st.text},
+			{title: w.asks, width: 34, style: st.text},
+			{title: w.kind, width: 8, style: st.centre},
+			{title: w.methods, width: 8, style: st.centre},
+			{title: w.machine, width: 10, style: st.centre, paint: verdictColour},
+			{title: w.reason, width: 32, style: st.text},
+			{title: w.guidance, width: 30, style: st.text},
+			{title: w.checks, width: 23, style: st.text},
+			{title: w.wanted, width: 13, style: st.text},
+			{title: w.findings, width: 16, style: st.text},
+			{title: w.human, width: 11, style: st.input, paint: verdictColour, input: true},
+			{title: w.record, width: 28, style: st.input, input: true},
+			{title: w.person, width: 10, style: st.input, input: true},
+			{title: w.date, width: 12, style: st.inputDate, input: true},
+			{title: w.compare, width: 11, style: st.formula, paint: compareColour},
+		},
+		row: func(i int) []any {
+			ch, c := list[i].chapter, list[i].control
+			return []any{s.ID + "|" + c.ID, strings.TrimSpace(ch.ID + " " + ch.Title), c.ID, c.Unit, c.Title, c.Text, c.KindLabel, c.Methods,
+				c.VerdictLabel, c.Reason, c.Guidance, strings.Join(c.Checks, "\n"), strings.Join(c.Wanted, "\n"), b.findingIDs(c.Findings),
+				nil, nil, nil, nil, b.compare()}
+		},
+	}
+}
+
+// findingIDs lists finding ids, one a line; a long list is cut visibly, because the sheet of findings holds it whole.
+func (b *book) findingIDs(ids []string) string {
+	const most = 20
+	if len(ids) <= most {
+		return strings.Join(ids, "\n")
+	}
+	return strings.Join(ids[:most], "\n") + "\n" + fmt.Sprintf(b.words.andMore, len(ids)-most)
+}
+
+// compare tells a person where their verdict and the machine's differ.
+func (b *book) compare() formula {
+	human, machine := colName(colHuman)+"%[1]d", colName(colMachine)+"%[1]d"
+	open := fmt.Sprintf(`OR(%s=%s,%s=%s)`, machine, quoted(b.word(audit.Awaiting)), machine, quoted(b.word(audit.VerdictUndetermined)))
+	return formula(fmt.Sprintf(`IF(%s="","",IF(%s,%s,IF(%s=%s,%s,%s)))`, human, open, quoted(b.words.settled), human, machine,
+		quoted(b.words.agrees), quoted(b.words.differs)))
+}
+
+// inputs sets the drop-down of verdicts and the check of dates.
+func (b *book) inputs(sheet string, last int) error {
+	dv := excelize.NewDataValidation(true)
+	dv.Sqref = span(colHuman, firstRow, colHuman, last)
+	if err := dv.SetDropList(b.humanVerdicts()); err != nil {
+		return err
+	}
+	dv.SetError(excelize.DataValidationErrorStyleStop, b.words.human, b.words.chooseVerdict)
+	if err := b.file.AddDataValidation(sheet, dv); err != nil {
+		return err
+	}
+	date := excelize.NewDataValidation(true)
+	date.Sqref = span(colDate, firstRow, colDate, last)
+	const y2000, y2100 = 36526, 73050
+	if err := date.SetRange(y2000, y2100, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween); err != nil {
+		return err
+	}
+	date.SetError(excelize.DataValidationErrorStyleStop, b.words.date, b.words.chooseDate)
+	return b.file.AddDataValidation(sheet, date)
+}
+
+// word is the view's word for a verdict.
+func (b *book) word(v audit.Verdict) string {
+	for i, known := range audit.Verdicts {
+		if known == v {
+			return b.verdicts[i]
+		}
+	}
+	return string(v)
+}
+
+func colName(col int) string {
+	name, err := excelize.ColumnNumberToName(col)
+	if err != nil {
+		panic(err) // columns come from this package
+	}
+	return name
+}

@@ -1,0 +1,175 @@
+package xlsx
+
+import (
+	"fmt"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/reports"
+	"github.com/xuri/excelize/v2"
+)
+
+// Columns of the cover: a margin, six of equal width for the six verdicts, a margin.
+const (
+	coverFirst, coverLast = 2, 7
+	coverWidth            = 17.0
+)
+
+// page of cells written one after the other from top to bottom. The first error stays and stops the rest.
+type canvas struct {
+	file  *excelize.File
+	sheet string
+	row   int
+	err   error
+}
+
+// put writes one value over columns c1 to c2 of the current row.
+func (c *canvas) put(c1, c2, style int, value any) {
+	if c.err != nil {
+		return
+	}
+	at := cell(c1, c.row)
+	switch value := value.(type) {
+	case string:
+		c.err = c.file.SetCellStr(c.sheet, at, text(value))
+	case int:
+		c.err = c.file.SetCellInt(c.sheet, at, int64(value))
+	case float64:
+		c.err = c.file.SetCellFloat(c.sheet, at, value, -1, 64)
+	case formula:
+		c.err = c.file.SetCellFormula(c.sheet, at, fmt.Sprintf(string(value), c.row))
+	}
+	c.check(c.file.SetCellStyle(c.sheet, at, cell(c2, c.row), style))
+	if c2 > c1 {
+		c.check(c.file.MergeCell(c.sheet, at, cell(c2, c.row)))
+	}
+}
+
+// down ends the current row with the given height in points; 0 leaves it to the program.
+func (c *canvas) down(height float64) {
+	if height > 0 {
+		c.check(c.file.SetRowHeight(c.sheet, c.row, min(height, excelize.MaxRowHeight)))
+	}
+	c.row++
+}
+
+func (c *canvas) check(err error) {
+	if c.err == nil {
+		c.err = err
+	}
+}
+
+// width sets the width of columns c1 to c2.
+func (c *canvas) width(c1, c2 int, width float64) {
+	c.check(c.file.SetColWidth(c.sheet, colName(c1), colName(c2), width))
+}
+
+// open prepares a sheet that is written cell by cell.
+func (b *book) open(sheet, orientation string, tall int) *canvas {
+	c := &canvas{file: b.file, sheet: sheet, row: 1}
+	c.check(b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(navy)}))
+	c.check(b.file.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: ptr(false)}))
+	c.check(b.page(sheet, orientation, tall))
+	c.check(b.protect(sheet))
+	return c
+}
+
+func (b *book) fillCover(sheet string) error {
+	c, v, st := b.open(sheet, "portrait", 1), b.view, b.styles
+	c.width(1, 1, 2.5)
+	c.width(coverFirst, coverLast, coverWidth)
+	c.width(coverLast+1, coverLast+1, 2.5)
+	for _, band := range []struct {
+		style  int
+		text   string
+		height float64
+	}{{st.coverTitle, v.Title, 74}, {st.coverSub, v.System.Name, 30}, {st.coverMeta, b.words.asOf + " " + v.AsOf, 40}} {
+		c.put(1, 1, band.style, nil)
+		c.put(coverFirst, coverLast, band.style, band.text)
+		c.put(coverLast+1, coverLast+1, band.style, nil)
+		c.down(band.height)
+	}
+	c.down(14)
+	b.headline(c)
+	b.coverRows(c, b.words.facts, v.Facts, st.value)
+	if len(v.Warnings) > 0 {
+		c.put(coverFirst, coverLast, st.section, b.words.warnings)
+		c.down(28)
+		warn := b.style(c, levelTint("warning"), 10, "left", true)
+		for _, text := range v.Warnings {
+			c.put(coverFirst, coverLast, warn, "⚠ "+text)
+			c.down(height("⚠ "+text, coverWidth*6))
+		}
+	}
+	b.coverRows(c, b.words.digests, v.Digests, st.digest)
+	if c.err == nil {
+		c.err = b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: sheet,
+			RefersTo: fmt.Sprintf("%s!$A$1:$%s$%d", sheetRef(sheet), colName(coverLast+1), c.row)})
+	}
+	b.file.SetActiveSheet(0)
+	return c.err
+}
+
+// headline draws the conclusion and one tile per verdict.
+func (b *book) headline(c *canvas) {
+	h := b.view.Headline
+	c.put(coverFirst, coverLast, b.style(c, levelTint(h.Level), 13, "center", true), h.Text)
+	c.down(max(40, 22*float64(lines(h.Text, coverWidth*6*0.75))+14))
+	c.down(8)
+	for i, v := range audit.Verdicts {
+		c.put(coverFirst+i, coverFirst+i, b.style(c, tints[v], 22, "center", false), countOf(h.Counts, v))
+	}
+	c.down(40)
+	for i, v := range audit.Verdicts {
+		c.put(coverFirst+i, coverFirst+i, b.style(c, tints[v], 10, "center", false), b.verdicts[i])
+	}
+	c.down(22)
+	c.put(coverFirst, coverLast, b.styles.subtitle, fmt.Sprintf(b.words.decidedOf, h.Decided, h.Total))
+	c.down(22)
+}
+
+func (b *book) coverRows(c *canvas, title string, rows []reports.Row, style int) {
+	if len(rows) == 0 {
+		return
+	}
+	c.put(coverFirst, coverLast, b.styles.section, title)
+	c.down(28)
+	for _, r := range rows {
+		c.put(coverFirst, coverFirst, b.styles.label, r.Label)
+		c.put(coverFirst+1, coverLast, style, r.Value)
+		c.down(max(height(r.Value, coverWidth*5), height(r.Label, coverWidth)))
+	}
+}
+
+// style makes a tinted style; excelize gives the same number for the same style.
+func (b *book) style(c *canvas, t tint, size float64, horizontal string, bold bool) int {
+	id, err := b.file.NewStyle(&excelize.Style{Font: font(size, t.text, bold || size > 12), Fill: solid(t.ground), NumFmt: textFormat,
+		Alignment: &excelize.Alignment{Horizontal: horizontal, Vertical: "center", WrapText: true}})
+	c.check(err)
+	return id
+}
+
+func levelTint(level string) tint {
+	switch level {
+	case "pass":
+		return tints[audit.Conform]
+	case "fail":
+		return tints[audit.Nonconform]
+	case "awaiting":
+		return tints[audit.Awaiting]
+	case "warning":
+		return tints[audit.PartlyConform]
+	}
+	return tints[audit.VerdictUndetermined]
+}
+
+func countOf(counts []reports.Count, v audit.Verdict) int {
+	for _, c := range counts {
+		if c.Verdict == v {
+			return c.N
+		}
+	}
+	return 0
+}
+
+// height is that of a row in points whose text is wrapped at width characters of ten points.
+func height(s string, width float64) float64 { return 8 + 14.5*float64(lines(s, width-1)) }

@@ -1,0 +1,108 @@
+package xlsx
+
+import (
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/reports"
+)
+
+// labels are the words of the workbook that the view does not carry.
+type labels struct {
+	language string
+	// sheets
+	cover, summary, nonconformities, results, checkList, parameters, targets, evidence, gaps, notes                           string
+	summaryAbout, nonconformitiesAbout, resultsAbout, checkListAbout, parametersAbout, targetsAbout, evidenceAbout, gapsAbout string
+	// cover
+	asOf, facts, warnings, digests, decidedOf string
+	// summary
+	standard, title, total, decided, share, score, progress, filled, open string
+	// columns
+	key, chapter, control, unit, item, asks, kind, methods, machine, reason, guidance, checks, wanted, findings string
+	human, record, person, date, compare, agrees, differs, settled, chooseVerdict, chooseDate, andMore          string
+	status, severity, finding, check, subject, target, expected, observed, remediation, controls, basis         string
+	evidenceID, pointer, source, subjectKind, subjects, pass, fail, undetermined, notApplicable, broken         string
+	parameter, value, origin, privilege, targetKind, endpoint, account, product, trust, certificate, clockSkew  string
+	failure, collector, call, at, gapCount, where, why, none, pageOf                                            string
+	// notes
+	howTo, meaning, limits, sheets, scoreRule string
+	steps                                     []reports.Row
+	meanings                                  []string // in the order of audit.Verdicts
+}
+
+func labelsFor(l audit.Lang) labels {
+	if l == audit.EN {
+		return english
+	}
+	return chinese
+}
+
+var chinese = labels{
+	language: "zh-CN",
+	cover:    "封面", summary: "汇总", nonconformities: "不符合项", results: "检查结果", checkList: "检查项", parameters: "参数", targets: "测评对象",
+	evidence: "证据索引", gaps: "采集缺口", notes: "说明",
+	summaryAbout:         "机器判定的数量来自测评结果；“人工复核进度”由公式随填写更新。",
+	nonconformitiesAbout: "不通过和未判定的检查结果，严重的在前。多条证据时，证据、位置、来源各列逐行对应。",
+	resultsAbout:         "全部检查结果，含通过和不适用。",
+	checkListAbout:       "每个检查项覆盖的对象数和结果数。",
+	parametersAbout:      "判定所用的参数值及其来源。",
+	targetsAbout:         "被测端点的身份、信任方式和采集账户的权限。",
+	evidenceAbout:        "原始证据及其 SHA-256 摘要，可据此核对快照目录中的文件。",
+	gapsAbout:            "没有看到的内容及原因。没有看到的，一律不算通过。",
+	asOf:                 "快照时间", facts: "测评信息", warnings: "提示", digests: "输入摘要（用于复现）", decidedOf: "已判定 %d 项，共 %d 项（已判定：符合、部分符合、不符合、不适用）",
+	standard: "标准", title: "名称", total: "合计", decided: "已判定", share: "已判定率", score: "得分示意", progress: "人工复核进度", filled: "已填写", open: "未填写",
+	key: "键", chapter: "章节", control: "条款", unit: "测评单元", item: "名称", asks: "要求（转述）", kind: "方式", methods: "测评方法", machine: "机器判定", reason: "判定理由",
+	guidance: "查看要点", checks: "检查项", wanted: "待实现检查", findings: "检查结果",
+	human: "人工结论", record: "测评记录", person: "测评人", date: "日期", compare: "比对", agrees: "一致", differs: "与机器不同", settled: "人工判定",
+	chooseVerdict: "请从列表中选择。", chooseDate: "请填写日期，如 2026-11-22。", andMore: "……另有 %d 条，见“检查结果”",
+	status: "状态", severity: "严重度", finding: "结果编号", check: "检查项", subject: "对象", target: "目标", expected: "期望", observed: "实际", remediation: "整改建议",
+	controls: "相关条款", basis: "依据", evidenceID: "证据编号", pointer: "证据位置", source: "接口属性", subjectKind: "对象类型", subjects: "对象数",
+	pass: "通过", fail: "不通过", undetermined: "未判定", notApplicable: "不适用", broken: "检查项异常", parameter: "参数", value: "值", origin: "来源",
+	privilege: "权限", targetKind: "类型", endpoint: "地址", account: "账户", product: "产品", trust: "证书信任方式", certificate: "证书", clockSkew: "时钟偏差",
+	failure: "缺失原因", collector: "采集器", call: "接口调用", at: "采集时间", gapCount: "缺口数", where: "位置", why: "原因", none: "（无）", pageOf: "第 &P 页 / 共 &N 页",
+	howTo: "怎样填写", meaning: "用语", limits: "本报告不能证明的", sheets: "工作表",
+	scoreRule: "（符合 + 0.5 × 部分符合）÷（符合 + 部分符合 + 不符合）× 100，只计已判定且适用的条款；仅为示意，不是标准规定的得分。",
+	steps: []reports.Row{
+		{Label: "可填写的列", Value: "各标准工作表中浅黄色的“人工结论、测评记录、测评人、日期”四列。其余单元格已锁定，工作表保护没有密码，只防误改。"},
+		{Label: "人工结论", Value: "从下拉列表中选择：符合、部分符合、不符合、不适用。机器判定为“待核查”和“未判定”的条款必须由人判定。"},
+		{Label: "测评记录", Value: "写明看了什么、问了谁、得到什么结果，以及证据文件的名称。"},
+		{Label: "比对", Value: "自动显示人工结论与机器判定是否一致；不同时请在测评记录中说明理由。"},
+		{Label: "请勿", Value: "不要增删或移动列，不要改动隐藏的键列：填好的工作簿按键列读回。"},
+	},
+	meanings: []string{"要求全部满足。", "要求部分满足。", "要求没有满足。", "要求不适用于本系统，理由见判定理由。", "证据缺失或采集失败，机器不能判定；不算通过。", "须由人访谈或核查后判定。"},
+}
+
+var english = labels{
+	language: "en",
+	cover:    "Cover", summary: "Summary", nonconformities: "Nonconformities", results: "Findings", checkList: "Checks", parameters: "Parameters", targets: "Targets",
+	evidence: "Evidence", gaps: "Gaps", notes: "Notes",
+	summaryAbout:         "Counts of the machine's verdicts come from the assessment; the progress of people's review is computed as they fill in.",
+	nonconformitiesAbout: "Failed and undetermined findings, most severe first. With several pieces of evidence the lines of evidence, pointer and source belong together.",
+	resultsAbout:         "Every finding, passes and not applicable ones included.",
+	checkListAbout:       "What each check covered and found.",
+	parametersAbout:      "Values the judgement rests on and where they come from.",
+	targetsAbout:         "Identity of the endpoints, how they were trusted and what the account may read.",
+	evidenceAbout:        "Raw evidence with its SHA-256 digest, to be held against the files of the snapshot.",
+	gapsAbout:            "What could not be seen, and why. What was not seen never counts as a pass.",
+	asOf:                 "Snapshot of", facts: "Assessment", warnings: "Warnings", digests: "Digests of the inputs (to reproduce the result)",
+	decidedOf: "%d of %d controls decided (conform, partly conform, nonconform or not applicable)",
+	standard:  "Standard", title: "Title", total: "Total", decided: "Decided", share: "Share decided", score: "Score (picture)", progress: "People's review", filled: "Filled in", open: "Open",
+	key: "Key", chapter: "Chapter", control: "Control", unit: "Unit", item: "Title", asks: "Asks (paraphrase)", kind: "Kind", methods: "Methods", machine: "Machine verdict", reason: "Reason",
+	guidance: "What to look at", checks: "Checks", wanted: "Checks to come", findings: "Findings",
+	human: "Human verdict", record: "Record", person: "Name", date: "Date", compare: "Compare", agrees: "agrees", differs: "differs", settled: "settled by a person",
+	chooseVerdict: "Choose from the list.", chooseDate: "Enter a date such as 2026-11-22.", andMore: "… and %d more, see Findings",
+	status: "Status", severity: "Severity", finding: "Finding", check: "Check", subject: "Subject", target: "Target", expected: "Expected", observed: "Observed", remediation: "How to mend",
+	controls: "Controls", basis: "Based on", evidenceID: "Evidence", pointer: "Pointer", source: "API property", subjectKind: "Kind of subject", subjects: "Subjects",
+	pass: "Pass", fail: "Fail", undetermined: "Undeter-mined", notApplicable: "Not appli-cable", broken: "Check broken", parameter: "Parameter", value: "Value", origin: "Origin",
+	privilege: "Privilege", targetKind: "Kind", endpoint: "Endpoint", account: "Account", product: "Product", trust: "Trusted by", certificate: "Certificate", clockSkew: "Clock skew",
+	failure: "Why there is none", collector: "Collector", call: "API call", at: "Collected at", gapCount: "Gaps", where: "Where", why: "Why", none: "(none)", pageOf: "Page &P of &N",
+	howTo: "How to fill it in", meaning: "Words", limits: "What this report does not prove", sheets: "Sheets",
+	scoreRule: "(conform + 0.5 × partly conform) ÷ (conform + partly conform + nonconform) × 100 over decided and applicable controls; a picture, not a score that a standard defines.",
+	steps: []reports.Row{
+		{Label: "Columns to fill in", Value: "The four light yellow columns of each standard's sheet: human verdict, record, name, date. Everything else is locked; there is no password, it only guards against slips."},
+		{Label: "Human verdict", Value: "Choose conform, partly conform, nonconform or not applicable. Controls that are awaiting or undetermined need a person's verdict."},
+		{Label: "Record", Value: "Say what was looked at, who was asked, what came out, and the names of the evidence files."},
+		{Label: "Compare", Value: "Shows whether the human verdict agrees with the machine's; where they differ, say why in the record."},
+		{Label: "Please do not", Value: "Add, remove or move columns, or touch the hidden key column: the filled-in workbook is read back by key."},
+	},
+	meanings: []string{"Everything asked for is met.", "What is asked for is met in part.", "What is asked for is not met.", "Does not apply to this system; see the reason.",
+		"Evidence is missing or could not be collected; never counted as a pass.", "A person must ask or look."},
+}

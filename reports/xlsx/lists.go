@@ -1,0 +1,97 @@
+package xlsx
+
+import (
+	"strings"
+
+	"github.com/assay-audit/assay/reports"
+)
+
+// listTables makes the sheets behind the findings: checks, parameters, targets, evidence and gaps.
+func (b *book) listTables() []*table {
+	return []*table{b.checkTable(), b.parameterTable(), b.targetTable(), b.evidenceTable(), b.gapTable()}
+}
+
+func (b *book) checkTable() *table {
+	w, st, list := b.words, b.styles, b.view.Checks
+	return &table{
+		wish: w.checkList, title: w.checkList, about: w.checkListAbout, n: len(list),
+		columns: []column{
+			{title: w.check, width: 30, style: st.strong}, {title: w.item, width: 40, style: st.text}, {title: w.subjectKind, width: 14, style: st.centre},
+			{title: w.severity, width: 9, style: st.centre}, {title: w.subjects, width: 9, style: st.number}, {title: w.pass, width: 9, style: st.number},
+			{title: w.fail, width: 9, style: st.number}, {title: w.undetermined, width: 9, style: st.number}, {title: w.notApplicable, width: 9, style: st.number},
+			{title: w.broken, width: 28, style: st.text}, {title: w.basis, width: 52, style: st.text},
+		},
+		row: func(i int) []any {
+			c := &list[i]
+			return []any{c.ID, c.Title, c.SubjectLabel, c.SeverityLabel, c.Subjects, c.Pass, c.Fail, c.Undetermined, c.NotApplicable, c.Broken,
+				strings.Join(c.Sources, "\n")}
+		},
+	}
+}
+
+func (b *book) parameterTable() *table {
+	w, st, list := b.words, b.styles, b.view.Parameters
+	return &table{
+		wish: w.parameters, title: w.parameters, about: w.parametersAbout, n: len(list),
+		columns: []column{{title: w.check, width: 30, style: st.strong}, {title: w.parameter, width: 20, style: st.text}, {title: w.value, width: 40, style: st.text},
+			{title: w.origin, width: 12, style: st.centre}, {title: w.basis, width: 60, style: st.text}},
+		row: func(i int) []any {
+			p := &list[i]
+			return []any{p.Check, p.Name, p.Value, p.Origin, p.Source}
+		},
+	}
+}
+
+// targetTable lists what is known of every target as one line per fact, privileges included.
+func (b *book) targetTable() *table {
+	w, st := b.words, b.styles
+	type line struct{ target, label, value string }
+	var list []line
+	for _, t := range b.view.Targets {
+		for _, r := range targetRows(w, t) {
+			if r.Value != "" {
+				list = append(list, line{t.Name, r.Label, r.Value})
+			}
+		}
+		for _, r := range t.Privileges {
+			list = append(list, line{t.Name, w.privilege + " " + r.Label, r.Value})
+		}
+	}
+	return &table{
+		wish: w.targets, title: w.targets, about: w.targetsAbout, n: len(list),
+		columns: []column{{title: w.target, width: 20, style: st.strong}, {title: w.item, width: 40, style: st.text}, {title: w.value, width: 90, style: st.text}},
+		row:     func(i int) []any { return []any{list[i].target, list[i].label, list[i].value} },
+	}
+}
+
+func targetRows(w labels, t reports.Target) []reports.Row {
+	return []reports.Row{{Label: w.targetKind, Value: t.Kind}, {Label: w.endpoint, Value: t.Endpoint}, {Label: w.account, Value: t.Account},
+		{Label: w.product, Value: t.Product}, {Label: w.trust, Value: t.Trust}, {Label: w.certificate, Value: t.Certificate},
+		{Label: w.clockSkew, Value: t.ClockSkew}, {Label: w.failure, Value: t.Error}}
+}
+
+func (b *book) evidenceTable() *table {
+	w, st, list := b.words, b.styles, b.view.Evidence
+	return &table{
+		wish: w.evidence, title: w.evidence, about: w.evidenceAbout, n: len(list),
+		columns: []column{
+			{title: w.evidenceID, width: 28, style: st.strong}, {title: w.target, width: 14, style: st.text}, {title: w.collector, width: 20, style: st.text},
+			{title: "SHA-256", width: 68, style: st.mono}, {title: w.call, width: 34, style: st.text}, {title: w.account, width: 22, style: st.text},
+			{title: w.at, width: 27, style: st.text}, {title: w.subjects, width: 9, style: st.number}, {title: w.gapCount, width: 9, style: st.number},
+			{title: w.failure, width: 34, style: st.text},
+		},
+		row: func(i int) []any {
+			e := &list[i]
+			return []any{e.ID, e.Target, e.Collector, e.SHA256, e.Call, e.Account, e.At, e.Subjects, e.Gaps, e.Gap}
+		},
+	}
+}
+
+func (b *book) gapTable() *table {
+	w, st, list := b.words, b.styles, b.view.Gaps
+	return &table{
+		wish: w.gaps, title: w.gaps, about: w.gapsAbout, n: len(list),
+		columns: []column{{title: w.where, width: 70, style: st.text}, {title: w.why, width: 80, style: st.text}},
+		row:     func(i int) []any { return []any{list[i].Label, list[i].Value} },
+	}
+}

@@ -1,0 +1,82 @@
+package xlsx
+
+import (
+	"strings"
+
+	"github.com/assay-audit/assay/reports"
+)
+
+// fillNotes explains the workbook: how to fill it in, what the words mean, what the report does not prove, what is on which sheet.
+func (b *book) fillNotes(sheet string, tables []*table) error {
+	const wide = 110
+	c := b.open(sheet, "portrait", 0)
+	c.width(1, 1, 24)
+	c.width(2, 2, wide)
+	c.put(1, 1, b.styles.title, b.words.notes)
+	c.down(28)
+	list := func(title string, rows []reports.Row) {
+		c.put(1, 2, b.styles.section, title)
+		c.down(28)
+		for _, r := range rows {
+			c.put(1, 1, b.styles.label, r.Label)
+			c.put(2, 2, b.styles.value, r.Value)
+			c.down(max(height(r.Value, wide), height(r.Label, 24)))
+		}
+	}
+	list(b.words.howTo, b.words.steps)
+	list(b.words.meaning, b.meanings())
+	if len(b.view.Limits) > 0 {
+		c.put(1, 2, b.styles.section, b.words.limits)
+		c.down(28)
+		for _, limit := range b.view.Limits {
+			c.put(1, 2, b.styles.value, limit)
+			c.down(height(limit, wide+24))
+		}
+	}
+	c.put(1, 2, b.styles.section, b.words.sheets)
+	c.down(28)
+	for _, t := range tables {
+		if c.err == nil {
+			c.check(b.file.SetCellHyperLink(sheet, cell(1, c.row), sheetRef(t.name)+"!A1", "Location"))
+		}
+		c.put(1, 1, b.styles.link, t.name)
+		about := strings.Trim(t.title+"\n"+t.about, "\n")
+		c.put(2, 2, b.styles.value, about)
+		c.down(max(height(about, wide), height(t.name, 24)))
+	}
+	return c.err
+}
+
+func (b *book) meanings() []reports.Row {
+	out := make([]reports.Row, len(b.verdicts))
+	for i, word := range b.verdicts {
+		out[i] = reports.Row{Label: word, Value: b.words.meanings[i]}
+	}
+	return append(out, reports.Row{Label: b.words.score, Value: b.words.scoreRule})
+}
+
+// fillMeta writes what a program that reads the filled-in workbook needs. The sheet is very hidden and locked.
+func (b *book) fillMeta(sheet string) error {
+	c := b.open(sheet, "portrait", 0)
+	c.width(1, 1, 30)
+	c.width(2, 2, 80)
+	rows := []reports.Row{{Label: "format", Value: Format}, {Label: "language", Value: string(b.view.Lang)}, {Label: "as_of", Value: b.view.AsOf},
+		{Label: "system", Value: b.view.System.Name}, {Label: "head_row", Value: "3"}, {Label: "human_verdicts", Value: strings.Join(b.humanVerdicts(), "|")}}
+	for _, s := range b.view.Standards {
+		rows = append(rows, reports.Row{Label: "standard", Value: s.ID})
+	}
+	for _, d := range b.view.Digests {
+		rows = append(rows, reports.Row{Label: "input " + d.Label, Value: d.Value})
+	}
+	for _, r := range rows {
+		c.put(1, 1, b.styles.text, r.Label)
+		c.put(2, 2, b.styles.text, r.Value)
+		c.down(0)
+	}
+	if c.err != nil {
+		return c.err
+	}
+	// The active sheet cannot be hidden, and the deletion of the first one has made another one active.
+	b.file.SetActiveSheet(0)
+	return b.file.SetSheetVisible(sheet, false, true)
+}

@@ -1,0 +1,177 @@
+package xlsx
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/reports"
+	"github.com/xuri/excelize/v2"
+)
+
+// Columns of the summary: name, the six verdicts, total, decided, share decided, score.
+const (
+	sumName, sumTitle, sumFirst = 1, 2, 3
+	sumTotal                    = 9
+	sumDecided                  = 10
+	sumShare                    = 11
+	sumScore                    = 12
+)
+
+// fillSummary writes counts per standard, people's progress, counts per chapter and a chart for every standard.
+func (b *book) fillSummary(sheet string, clauses []*table) error {
+	tall := 0
+	if len(b.view.Standards) <= 3 {
+		tall = 1 // more would be too small to read on one page
+	}
+	c := b.open(sheet, "portrait", tall)
+	c.width(sumName, sumName, 19)
+	c.width(sumTitle, sumTitle, 36)
+	c.width(sumFirst, sumScore, 9.5)
+	c.put(sumName, sumName, b.styles.title, b.words.summary)
+	c.down(28)
+	c.put(sumName, sumName, b.styles.subtitle, b.words.summaryAbout)
+	c.down(18)
+	c.down(8)
+	b.standardRows(c, clauses)
+	b.progressRows(c, clauses)
+	type span struct {
+		standard    reports.Standard
+		first, last int
+	}
+	var spans []span
+	for _, s := range b.view.Standards {
+		first := b.chapterRows(c, s)
+		spans = append(spans, span{s, first, c.row - 1})
+		c.down(8)
+	}
+	for i, s := range spans {
+		at, height := cell(sumName, c.row), 17
+		if i%2 == 1 {
+			at = cell(sumFirst+1, c.row)
+		}
+		c.check(b.chart(sheet, at, s.standard, s.first, s.last))
+		if i%2 == 1 || i == len(spans)-1 {
+			c.row += height
+		}
+	}
+	return c.err
+}
+
+func (b *book) sumHead(c *canvas, names ...string) {
+	for i, name := range names {
+		c.put(i+1, i+1, b.styles.head, name)
+	}
+	c.down(30)
+}
+
+func (b *book) standardRows(c *canvas, clauses []*table) {
+	w := b.words
+	b.sumHead(c, append(append([]string{w.standard, w.title}, b.verdicts...), w.total, w.decided, w.share)...)
+	for i, s := range b.view.Standards {
+		if c.err == nil {
+			c.check(b.file.SetCellHyperLink(c.sheet, cell(sumName, c.row), sheetRef(clauses[i].name)+"!A1", "Location"))
+		}
+		c.put(sumName, sumName, b.styles.link, s.ID)
+		b.counts(c, s.Title, s.Counts, s.Decided, s.Total, b.styles.number)
+	}
+	h := b.view.Headline
+	c.put(sumName, sumName, b.styles.total, nil)
+	b.counts(c, w.total, h.Counts, h.Decided, h.Total, b.styles.total)
+	c.down(8)
+}
+
+// counts writes the cells that standards, chapters and the total have in common and ends the row.
+func (b *book) counts(c *canvas, title string, counts []reports.Count, decided, total, style int) {
+	c.put(sumTitle, sumTitle, b.styles.text, title)
+	for i, v := range audit.Verdicts {
+		c.put(sumFirst+i, sumFirst+i, style, countOf(counts, v))
+	}
+	c.put(sumTotal, sumTotal, style, total)
+	c.put(sumDecided, sumDecided, style, decided)
+	if total > 0 {
+		c.put(sumShare, sumShare, b.styles.percent, float64(decided)/float64(total))
+	} else {
+		c.put(sumShare, sumShare, b.styles.percent, "—")
+	}
+	c.down(max(18, height(title, 36)-4))
+}
+
+// progressRows counts what people have filled in. These are the only formulas beside the comparison column.
+func (b *book) progressRows(c *canvas, clauses []*table) {
+	w := b.words
+	b.sumHead(c, append(append([]string{w.progress, w.title}, b.humanVerdicts()...), w.filled, w.open, w.differs)...)
+	for i, s := range b.view.Standards {
+		c.put(sumName, sumName, b.styles.text, s.ID)
+		c.put(sumTitle, sumTitle, b.styles.text, s.Title)
+		for j, word := range b.humanVerdicts() {
+			c.put(sumFirst+j, sumFirst+j, b.styles.number, countIf(clauses[i], colHuman, word))
+		}
+		filled := countIf(clauses[i], colHuman, "?*")
+		c.put(sumFirst+4, sumFirst+4, b.styles.number, filled)
+		c.put(sumFirst+5, sumFirst+5, b.styles.number, formula(fmt.Sprintf("%d-(%s)", clauses[i].n, filled)))
+		c.put(sumFirst+6, sumFirst+6, b.styles.number, countIf(clauses[i], colCompare, w.differs))
+		c.down(max(18, height(s.Title, 36)-4))
+	}
+	c.down(8)
+}
+
+// countIf counts a word in one column over all sheets of a table.
+func countIf(t *table, col int, word string) formula {
+	var parts []string
+	for _, p := range t.parts {
+		name := colName(col)
+		last := max(headRow+p.to-p.from, firstRow)
+		ref := fmt.Sprintf("%s!$%s$%d:$%s$%d", strings.ReplaceAll(sheetRef(p.sheet), "%", "%%"), name, firstRow, name, last)
+		parts = append(parts, fmt.Sprintf("COUNTIF(%s,%s)", ref, quoted(word)))
+	}
+	return formula(strings.Join(parts, "+"))
+}
+
+// chapterRows writes one row per chapter and returns the number of the first.
+func (b *book) chapterRows(c *canvas, s reports.Standard) (first int) {
+	w := b.words
+	b.sumHead(c, append(append([]string{s.ID, w.chapter}, b.verdicts...), w.total, w.decided, w.share, w.score)...)
+	first = c.row
+	for _, ch := range s.Chapters {
+		c.put(sumName, sumName, b.styles.text, ch.ID)
+		if ch.Score >= 0 {
+			c.put(sumScore, sumScore, b.styles.score, ch.Score)
+		} else {
+			c.put(sumScore, sumScore, b.styles.score, "—")
+		}
+		b.counts(c, ch.Title, ch.Counts, ch.Decided, ch.Total, b.styles.number)
+	}
+	if c.err == nil && c.row > first {
+		c.err = b.file.SetConditionalFormat(c.sheet, span(sumScore, first, sumScore, c.row-1), []excelize.ConditionalFormatOptions{{
+			Type: "data_bar", Criteria: "=", MinType: "num", MaxType: "num", MinValue: "0", MaxValue: "100", BarColor: "#BFD4EA", BarSolid: true}})
+	}
+	return first
+}
+
+// chart draws the verdicts of every chapter as one stacked bar each.
+func (b *book) chart(sheet, at string, s reports.Standard, first, last int) error {
+	if last < first {
+		return nil
+	}
+	ref := func(col int) string {
+		return fmt.Sprintf("%s!$%s$%d:$%s$%d", sheetRef(sheet), colName(col), first, colName(col), last)
+	}
+	var series []excelize.ChartSeries
+	for i, v := range audit.Verdicts {
+		series = append(series, excelize.ChartSeries{
+			Name: fmt.Sprintf("%s!$%s$%d", sheetRef(sheet), colName(sumFirst+i), first-1), Categories: ref(sumTitle), Values: ref(sumFirst + i),
+			Fill: solid(tints[v].full), Line: excelize.LineOptions{Width: 0.5, Fill: solid("FFFFFF")},
+		})
+	}
+	axis := excelize.Font{Family: fontName, Size: 9, Color: ink}
+	return b.file.AddChart(sheet, at, &excelize.Chart{
+		Type: excelize.BarStacked, Series: series, Dimension: excelize.ChartDimension{Width: 520, Height: 330},
+		Title:    excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: text(s.Title), Font: &excelize.Font{Family: fontName, Size: 11, Bold: true, Color: navy}}}},
+		Legend:   excelize.ChartLegend{Position: "bottom", Font: &axis},
+		XAxis:    excelize.ChartAxis{Font: axis, ReverseOrder: true},
+		YAxis:    excelize.ChartAxis{Font: axis, MajorGridLines: true},
+		GapWidth: ptr(uint(45)), Format: excelize.GraphicOptions{AltText: text(s.Title), Positioning: "oneCell"},
+		Border: excelize.LineOptions{Width: 0.75, Fill: solid(line)},
+	})
+}

@@ -1,0 +1,192 @@
+package xlsx
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Rows of a table sheet: 1 the title, 2 a line about it, 3 the header, then the data.
+const (
+	headRow  = 3
+	firstRow = headRow + 1
+)
+
+// column is one column of a table.
+type column struct {
+	title  string
+	width  float64 // characters
+	style  int     // of the cells
+	paint  palette
+	input  bool // for people: unlocked
+	hidden bool
+}
+
+// formula is a cell's content made by this package; never from data. %[1]d stands for the row.
+type formula string
+
+// table is a list that fills one sheet, or several where it is longer than a sheet.
+type table struct {
+	wish, title, about string
+	columns            []column
+	n                  int
+	row                func(i int) []any // string, int, float64, formula or nil for an empty cell
+	setup              func(sheet string, last int) error
+	name               string // of the first sheet
+	parts              []part
+}
+
+// part is one sheet of a table: rows from (inclusive) to (exclusive) of the table.
+type part struct {
+	sheet    string
+	from, to int
+}
+
+// plan makes the sheets of a table.
+func (b *book) plan(t *table) {
+	room := b.maxRows - headRow
+	for from := 0; from == 0 || from < t.n; from += room {
+		t.parts = append(t.parts, part{b.sheet(t.wish), from, min(from+room, t.n)})
+	}
+	t.name = t.parts[0].sheet
+}
+
+// stream fills the sheets of a table. Everything that is not a row is set between NewStreamWriter and the first row: excelize
+// loses without an error what comes after Flush, and sheet properties that come after NewStreamWriter.
+func (b *book) stream(t *table) error {
+	for i, p := range t.parts {
+		if err := b.file.SetSheetProps(p.sheet, &excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(b.tab(t))}); err != nil {
+			return err
+		}
+		sw, err := b.file.NewStreamWriter(p.sheet)
+		if err != nil {
+			return err
+		}
+		last := max(headRow+p.to-p.from, firstRow)
+		if err := b.dress(sw, t, p.sheet, last); err != nil {
+			return err
+		}
+		title := t.title
+		if len(t.parts) > 1 {
+			title = fmt.Sprintf("%s (%d/%d)", title, i+1, len(t.parts))
+		}
+		if err := b.head(sw, t, title); err != nil {
+			return err
+		}
+		if err := b.rows(sw, t, p); err != nil {
+			return err
+		}
+		if err := sw.Flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *book) tab(t *table) string {
+	for _, c := range t.columns {
+		if c.input {
+			return blue
+		}
+	}
+	return navy
+}
+
+func (b *book) dress(sw *excelize.StreamWriter, t *table, sheet string, last int) error {
+	for i, c := range t.columns {
+		if err := sw.SetColWidth(i+1, i+1, c.width); err != nil {
+			return err
+		}
+		if c.hidden {
+			if err := sw.SetColVisible(i+1, i+1, false); err != nil {
+				return err
+			}
+		}
+		if c.paint != noColour {
+			if err := b.paint(sheet, span(i+1, firstRow, i+1, last), c.paint); err != nil {
+				return err
+			}
+		}
+	}
+	if err := sw.SetPanes(&excelize.Panes{Freeze: true, YSplit: headRow, TopLeftCell: cell(1, firstRow), ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	if err := b.file.AutoFilter(sheet, span(1, headRow, len(t.columns), last), nil); err != nil {
+		return err
+	}
+	if err := b.page(sheet, "landscape", 0); err != nil {
+		return err
+	}
+	if err := b.repeat(sheet); err != nil {
+		return err
+	}
+	if t.setup != nil {
+		if err := t.setup(sheet, last); err != nil {
+			return err
+		}
+	}
+	return b.protect(sheet)
+}
+
+func (b *book) head(sw *excelize.StreamWriter, t *table, title string) error {
+	at := 1
+	for t.columns[at-1].hidden {
+		at++
+	}
+	if err := sw.SetRow(cell(at, 1), []any{excelize.Cell{StyleID: b.styles.title, Value: text(title)}}, excelize.RowOpts{Height: 26}); err != nil {
+		return err
+	}
+	if err := sw.SetRow(cell(at, 2), []any{excelize.Cell{StyleID: b.styles.subtitle, Value: text(t.about)}}, excelize.RowOpts{Height: 18}); err != nil {
+		return err
+	}
+	row := make([]any, len(t.columns))
+	for i, c := range t.columns {
+		style := b.styles.head
+		if c.input {
+			style = b.styles.inputHead
+		}
+		row[i] = excelize.Cell{StyleID: style, Value: c.title}
+	}
+	return sw.SetRow(cell(1, headRow), row, excelize.RowOpts{Height: 32})
+}
+
+func (b *book) rows(sw *excelize.StreamWriter, t *table, p part) error {
+	if p.from == p.to {
+		return sw.SetRow(cell(1, firstRow), []any{excelize.Cell{StyleID: b.styles.subtitle, Value: b.words.none}})
+	}
+	row := make([]any, len(t.columns))
+	for i := p.from; i < p.to; i++ {
+		at := firstRow + i - p.from
+		for j, value := range t.row(i) {
+			c := excelize.Cell{StyleID: t.columns[j].style}
+			switch value := value.(type) {
+			case string:
+				c.Value = text(value)
+			case formula:
+				c.Formula = fmt.Sprintf(string(value), at)
+			case float64:
+				if !math.IsNaN(value) && !math.IsInf(value, 0) {
+					c.Value = value
+				}
+			case int:
+				c.Value = value
+			}
+			row[j] = c
+		}
+		if err := sw.SetRow(cell(1, at), row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func cell(col, row int) string {
+	name, err := excelize.CoordinatesToCellName(col, row)
+	if err != nil {
+		panic(err) // rows and columns come from this package
+	}
+	return name
+}
+
+func span(c1, r1, c2, r2 int) string { return cell(c1, r1) + ":" + cell(c2, r2) }
