@@ -1,0 +1,142 @@
+package sim
+
+import (
+	"crypto/sha256"
+	"fmt"
+
+	"github.com/google/uuid"
+	"github.com/vmware/govmomi/simulator"
+	"github.com/vmware/govmomi/simulator/vpx"
+	"github.com/vmware/govmomi/vim25/methods"
+	"github.com/vmware/govmomi/vim25/mo"
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+type reference = types.ManagedObjectReference
+
+// builder turns a plan into managed objects. Objects are put into the registry directly: creating them through the API
+// would take 42 ms each, because the simulator's own client waits for tasks by a timer.
+type builder struct {
+	plan       *plan
+	authority  *authority
+	ctx        *simulator.Context
+	service    *simulator.Service
+	content    types.ServiceContent
+	datacenter *simulator.Datacenter
+	denials    *denials
+
+	clusters   map[string]*simulator.ClusterComputeResource
+	pools      map[string]*simulator.ResourcePool // cluster/pool, pool "" is the root
+	hosts      map[string]*simulator.HostSystem
+	networks   map[string]*mo.Network // by name of the port group
+	backings   map[string]types.BaseVirtualDeviceBackingInfo
+	datastores map[string]*simulator.Datastore
+	folders    map[string]*simulator.Folder // below the VM folder; "" is that folder
+	vms        map[string]*simulator.VirtualMachine
+}
+
+func newBuilder(p *plan, a *authority) *builder {
+	b := &builder{plan: p, authority: a, ctx: simulator.NewContext(), content: vpx.ServiceContent}
+	b.content.About = about(b.content.About)
+	b.ctx, b.service = newService(b.ctx, b.content)
+	b.clusters = map[string]*simulator.ClusterComputeResource{}
+	b.pools = map[string]*simulator.ResourcePool{}
+	b.hosts = map[string]*simulator.HostSystem{}
+	b.networks = map[string]*mo.Network{}
+	b.backings = map[string]types.BaseVirtualDeviceBackingInfo{}
+	b.datastores = map[string]*simulator.Datastore{}
+	b.folders = map[string]*simulator.Folder{}
+	b.vms = map[string]*simulator.VirtualMachine{}
+	return b
+}
+
+func newService(ctx *simulator.Context, content types.ServiceContent) (*simulator.Context, *simulator.Service) {
+	ctx, instance := simulator.NewServiceInstance(ctx, content, vpx.RootFolder)
+	return ctx, simulator.New(ctx, instance)
+}
+
+func (b *builder) build() error {
+	b.denials = newDenials(b.ctx.Map, b.content.PropertyCollector)
+	b.setSettings()
+	b.postEvents() // first, so that the oldest is the first of the history
+	root := b.ctx.Map.Get(b.content.RootFolder).(*simulator.Folder)
+	made := root.CreateDatacenter(b.ctx, &types.CreateDatacenter{This: root.Self, Name: datacenterName}).(*methods.CreateDatacenterBody)
+	if made.Fault() != nil {
+		return fmt.Errorf("create datacenter: %s", made.Fault().String)
+	}
+	b.datacenter = b.ctx.Map.Get(made.Res.Returnval).(*simulator.Datacenter)
+
+	for _, c := range b.plan.clusters {
+		if err := b.addCluster(c); err != nil {
+			return fmt.Errorf("add cluster %s: %w", c.name, err)
+		}
+	}
+	b.dropDefaultNetworks()
+	for _, h := range b.plan.hosts {
+		if err := b.addHost(h); err != nil {
+			return fmt.Errorf("add host %s: %w", h.name, err)
+		}
+	}
+	for i, s := range b.plan.switches {
+		b.addSwitch(s, i)
+	}
+	for _, d := range b.plan.datastores {
+		b.addDatastore(d)
+	}
+	for _, v := range b.plan.vms {
+		b.addMachine(v)
+	}
+	b.setPermissions()
+	return nil
+}
+
+func (b *builder) addCluster(c *cluster) error {
+	folder := b.ctx.Map.Get(b.datacenter.HostFolder).(*simulator.Folder)
+	made, fault := simulator.CreateClusterComputeResource(b.ctx, folder, c.name, types.ClusterConfigSpecEx{})
+	if fault != nil {
+		return fmt.Errorf("%T", fault)
+	}
+	made.Network = nil
+	config := made.ConfigurationEx.(*types.ClusterConfigInfoEx)
+	config.DasConfig.Enabled = &c.ha
+	config.DasConfig.AdmissionControlEnabled = &c.admissionControl
+	config.DrsConfig.Enabled = &c.drs
+	b.clusters[c.name] = made
+
+	root := b.ctx.Map.Get(*made.ResourcePool).(*simulator.ResourcePool)
+	root.Summary = &types.ResourcePoolSummary{Name: root.Name} // the simulator's is one object for all pools of the process
+	b.pools[c.name+"/"] = root
+	for _, name := range c.pools {
+		pool := simulator.NewResourcePool(b.ctx)
+		pool.Name, pool.Owner = name, made.Self
+		pool.Summary = &types.ResourcePoolSummary{Name: name}
+		b.ctx.Map.PutEntity(root, b.ctx.Map.NewEntity(pool))
+		root.ResourcePool.ResourcePool = append(root.ResourcePool.ResourcePool, pool.Self)
+		b.pools[c.name+"/"+name] = pool
+	}
+	return nil
+}
+
+// dropDefaultNetworks removes the networks that the simulator gives every datacenter: no host has such a port group.
+func (b *builder) dropDefaultNetworks() {
+	folder := b.ctx.Map.Get(b.datacenter.NetworkFolder).(*simulator.Folder)
+	for _, ref := range folder.ChildEntity {
+		b.ctx.Map.Remove(b.ctx, ref)
+	}
+	folder.ChildEntity, b.datacenter.Network = nil, nil
+}
+
+// child puts an object into a folder of the inventory.
+func (b *builder) child(folder *mo.Folder, e mo.Entity) {
+	b.ctx.Map.PutEntity(folder, e)
+	folder.ChildEntity = append(folder.ChildEntity, e.Reference())
+}
+
+// stableUUID gives the same name the same UUID in every run.
+func stableUUID(kind, name string) string {
+	sum := sha256.Sum256([]byte("assay demo " + kind + " " + name))
+	id, _ := uuid.FromBytes(sum[:16]) // 16 bytes always are one
+	return id.String()
+}
+
+func yes() *bool { return types.NewBool(true) }

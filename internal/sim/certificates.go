@@ -1,0 +1,88 @@
+package sim
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/hex"
+	"encoding/pem"
+	"math/big"
+	"net"
+	"time"
+)
+
+// lifetime is how long the authority's certificates are valid, as those of a vCenter's own authority.
+const lifetime = 2 * 365 * 24 * time.Hour
+
+// authority signs the certificates of the hosts and of the vCenter, as the authority inside a vCenter does.
+type authority struct {
+	issued time.Time
+	serial int64
+	key    *ecdsa.PrivateKey
+	cert   *x509.Certificate
+}
+
+func newAuthority(now time.Time) (*authority, error) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return nil, err
+	}
+	a := &authority{issued: now.Add(-30 * 24 * time.Hour), key: key}
+	t := a.template("Assay demo authority", now.Add(lifetime))
+	t.IsCA, t.KeyUsage = true, x509.KeyUsageCertSign
+	der, err := x509.CreateCertificate(rand.Reader, t, t, key.Public(), key)
+	if err != nil {
+		return nil, err
+	}
+	a.cert, err = x509.ParseCertificate(der)
+	return a, err
+}
+
+func (a *authority) template(name string, notAfter time.Time) *x509.Certificate {
+	a.serial++
+	return &x509.Certificate{
+		SerialNumber: big.NewInt(a.serial),
+		Subject:      pkix.Name{CommonName: name, Organization: []string{"Assay demo"}, Country: []string{"CN"}},
+		NotBefore:    a.issued, NotAfter: notAfter,
+		DNSNames:              []string{name},
+		KeyUsage:              x509.KeyUsageDigitalSignature,
+		ExtKeyUsage:           []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+		BasicConstraintsValid: true,
+	}
+}
+
+func (a *authority) sign(t *x509.Certificate) ([]byte, *ecdsa.PrivateKey, error) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return nil, nil, err
+	}
+	der, err := x509.CreateCertificate(rand.Reader, t, a.cert, key.Public(), a.key)
+	return der, key, err
+}
+
+// host makes the certificate of a host, PEM.
+func (a *authority) host(name string, notAfter time.Time) ([]byte, error) {
+	der, _, err := a.sign(a.template(name, notAfter))
+	if err != nil {
+		return nil, err
+	}
+	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), nil
+}
+
+// server makes the certificate of the endpoint, valid for loopback.
+func (a *authority) server(name string) (tls.Certificate, error) {
+	t := a.template(name, a.issued.Add(lifetime))
+	t.DNSNames = append(t.DNSNames, "localhost")
+	t.IPAddresses = []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback}
+	der, key, err := a.sign(t)
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, err
+}
+
+func thumbprint(c tls.Certificate) string {
+	sum := sha256.Sum256(c.Certificate[0])
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,46 @@
+package sim
+
+import "github.com/assay-audit/assay/internal/audit"
+
+// blindFaults hide something from the account or from the vCenter. Nothing is known to be wrong behind them, and nothing may pass.
+var blindFaults = []fault{
+	{
+		plant: func(p *plan) { p.host("esx-e-02").optionsDenied = true },
+		expect: everyCheck(optionChecks, "esx-e-02",
+			"账号无权读取高级设置", "the account may not read the advanced settings"),
+	},
+	{
+		plant: func(p *plan) { p.host("esx-m-03").disconnected = true },
+		expect: everyCheck(hostChecks, "esx-m-03",
+			"主机已断开，vCenter 只有缓存", "the host is disconnected and the vCenter answers from its cache"),
+	},
+	{
+		plant: func(p *plan) { p.host("esx-b-03").softwareDenied = true },
+		expect: everyCheck([]string{"esxi.vib_acceptance"}, "esx-b-03",
+			"账号无权读取软件清单", "the account may not read the list of software"),
+	},
+}
+
+func everyCheck(checks []string, host, zh, en string) []Expectation {
+	var all []Expectation
+	for _, c := range checks {
+		all = append(all, Expectation{Check: c, Kind: "host", Subject: host, Status: audit.Undetermined, Why: audit.Text{ZH: zh, EN: en}})
+	}
+	return all
+}
+
+// optionChecks are the host checks that rest on an advanced setting.
+var optionChecks = []string{
+	"esxi.account_lock_failures", "esxi.account_unlock_time", "esxi.api_timeout", "esxi.audit_record_capacity",
+	"esxi.audit_record_remote", "esxi.audit_record_storage", "esxi.bpdu_block", "esxi.client_timeout", "esxi.dcui_access",
+	"esxi.dcui_timeout", "esxi.dvfilter", "esxi.exec_installed_only", "esxi.log_host", "esxi.log_level", "esxi.log_tls",
+	"esxi.login_banner", "esxi.memory_zeroing", "esxi.mob", "esxi.page_sharing", "esxi.password_history",
+	"esxi.password_max_days", "esxi.password_quality", "esxi.shell_idle_timeout", "esxi.shell_timeout", "esxi.tls_protocols",
+}
+
+// hostChecks are all checks that ask something of a host, every one of them of its configuration.
+var hostChecks = append([]string{
+	"esxi.certificate_expiry", "esxi.cim", "esxi.firewall_default_deny", "esxi.firewall_rulesets", "esxi.firewall_sources",
+	"esxi.image_acceptance", "esxi.lockdown_exceptions", "esxi.lockdown_mode", "esxi.ntp", "esxi.ntp_service",
+	"esxi.secure_boot", "esxi.shell", "esxi.slp", "esxi.snmp", "esxi.ssh", "esxi.tpm_attestation", "esxi.vib_acceptance",
+}, optionChecks...)

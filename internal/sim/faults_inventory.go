@@ -1,0 +1,97 @@
+package sim
+
+import "time"
+
+// ofPortgroup makes a fault of one port group that fails one check.
+func ofPortgroup(name, check, zh, en string, change func(*portgroup)) fault {
+	return fault{
+		plant:  func(p *plan) { change(p.portgroup(name)) },
+		expect: []Expectation{fails(check, "portgroup", name, zh, en)},
+	}
+}
+
+var networkFaults = []fault{
+	ofPortgroup("pg-a-app", "network.promiscuous", "接受混杂模式", "promiscuous mode is accepted",
+		func(g *portgroup) { g.promiscuous = true }),
+	ofPortgroup("pg-b-web", "network.forged_transmits", "接受伪传输", "forged transmits are accepted",
+		func(g *portgroup) { g.forging = true }),
+	ofPortgroup("backup-net", "network.mac_changes", "接受 MAC 地址更改", "MAC changes are accepted",
+		func(g *portgroup) { g.macChanges = true }),
+	ofPortgroup("capture", "network.guest_tagging", "VLAN 4095 把标记交给客户机", "VLAN 4095 leaves tagging to the guest",
+		func(g *portgroup) { g.vlan = 4095 }),
+}
+
+const (
+	sharedZH = "两个租户共用"
+	sharedEN = "two tenants share it"
+	strayZH  = "其上有无人认领的虚拟机"
+	strayEN  = "a VM that no tenant claims uses it"
+)
+
+var isolationFaults = []fault{
+	{
+		plant:  func(p *plan) { p.portgroup("pg-b-app").vlan = 110 },
+		expect: []Expectation{fails("isolation.vlan", "vlan", "VLAN 110", sharedZH, sharedEN)},
+	},
+	{
+		plant: func(p *plan) {
+			p.vm("b-db-03").datastore = "ds-a-02"
+			d := p.datastore("ds-a-02")
+			d.clusters = append(d.clusters, "tenant-b")
+		},
+		expect: []Expectation{fails("isolation.datastore", "datastore", "ds-a-02", sharedZH, sharedEN)},
+	},
+	{ // one of the two ports of tenant-a on each edge host also carries tenant-b
+		plant: func(p *plan) { p.portgroup("pg-edge-b").uplinks = []string{"Uplink 2", "Uplink 3", "Uplink 4"} },
+		expect: []Expectation{
+			fails("isolation.uplink", "uplink", "esx-e-01 vmnic3", sharedZH, sharedEN),
+			fails("isolation.uplink", "uplink", "esx-e-02 vmnic3", sharedZH, sharedEN),
+		},
+	},
+	{
+		plant: func(p *plan) { p.vm(unclaimed).folder = "" },
+		expect: []Expectation{
+			fails("isolation.tenant_map", "workload", unclaimed, "没有租户认领", "no tenant claims it"),
+			undetermined("isolation.vlan", "vlan", "VLAN 290", strayZH, strayEN),
+			undetermined("isolation.datastore", "datastore", "ds-legacy", strayZH, strayEN),
+			undetermined("isolation.uplink", "uplink", "esx-b-02 vmnic4", strayZH, strayEN),
+			undetermined("isolation.uplink", "uplink", "esx-b-02 vmnic5", strayZH, strayEN),
+		},
+	},
+}
+
+var vcenterFaults = []fault{
+	{
+		plant: func(p *plan) {
+			p.settings["event.maxAge"] = int32(30)
+			p.oldestEvent = 29 * 24 * time.Hour
+		},
+		expect: []Expectation{fails("vcenter.event_retention", "vcenter", vcenterName, "事件只保留 30 天", "events are kept for 30 days only")},
+	},
+	{
+		plant:  func(p *plan) { p.settings["vpxd.event.syslog.enabled"] = false },
+		expect: []Expectation{fails("vcenter.event_forwarding", "vcenter", vcenterName, "事件不外送", "events are not forwarded")},
+	},
+	{
+		plant: func(p *plan) {
+			p.permissions = append(p.permissions, permission{entity: datacenterName, principal: `GOV\ops-night`, role: roleAdmin})
+		},
+		expect: []Expectation{fails("vcenter.admin_permissions", "permission", `GOV\ops-night @ `+datacenterName,
+			"名单外的管理员", "an administrator who is not on the list")},
+	},
+	{
+		plant:  func(p *plan) { p.cluster("tenant-b").ha = false },
+		expect: []Expectation{fails("cluster.ha", "cluster", "tenant-b", "集群未启用 HA", "HA is off")},
+	},
+}
+
+var machineFaults = []fault{
+	{
+		plant:  func(p *plan) { p.vm("a-app-03").migrateEncryption = "disabled" },
+		expect: []Expectation{fails("vm.migrate_encryption", "vm", "a-app-03", "迁移不加密", "migration is not encrypted")},
+	},
+	{
+		plant:  func(p *plan) { p.vm("b-web-02").snapshotAge = 10 * 24 * time.Hour },
+		expect: []Expectation{fails("vm.snapshot_age", "vm", "b-web-02", "快照已存在 10 天", "a snapshot is 10 days old")},
+	},
+}

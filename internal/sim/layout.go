@@ -1,0 +1,183 @@
+package sim
+
+import (
+	"fmt"
+	"time"
+)
+
+// Names that faults, site and tests speak of.
+const (
+	datacenterName = "dc"
+	rootName       = "Datacenters"
+	logHost        = "ssl://log.mgmt.example:6514"
+	ntpServer      = "10.10.0.11"
+	unclaimed      = "legacy-01" // stands outside every tenant's folder and pool
+)
+
+// conforming draws the estate without a fault: two tenants with a cluster each, an edge cluster on which both run behind network
+// ports of their own, and a management zone.
+//
+//	cluster     hosts               standard switch            distributed switch
+//	mgmt        esx-m-01 … 03       vSwitch0: vmnic0, vmnic1   –
+//	tenant-a    esx-a-01 … 03       as above                   dvs-a: vmnic2, vmnic3
+//	tenant-b    esx-b-01 … 03       as above                   dvs-b: vmnic2, vmnic3
+//	edge        esx-e-01, esx-e-02  as above                   dvs-edge: vmnic2, vmnic3 for a; vmnic4, vmnic5 for b
+//
+// One VM (legacy-01) has a switch, ports, VLAN and datastore of its own, so that what is unknown about it touches nothing else.
+func conforming(now time.Time) *plan {
+	p := &plan{now: now, settings: vcenterSettings(), oldestEvent: 364 * 24 * time.Hour}
+	p.clusters = []*cluster{
+		{name: "mgmt", pools: []string{"management"}, ha: true, admissionControl: true, drs: true},
+		{name: "tenant-a", pools: []string{"tenant-a"}, ha: true, admissionControl: true, drs: true},
+		{name: "tenant-b", pools: []string{"tenant-b"}, ha: true, admissionControl: true, drs: true},
+		{name: "edge", pools: []string{"tenant-a", "tenant-b"}, ha: true, admissionControl: true, drs: true},
+	}
+	for _, name := range []string{"esx-m-01", "esx-m-02", "esx-m-03"} {
+		p.hosts = append(p.hosts, conformingHost(now, name, "mgmt"))
+	}
+	for _, name := range []string{"esx-a-01", "esx-a-02", "esx-a-03"} {
+		p.hosts = append(p.hosts, conformingHost(now, name, "tenant-a"))
+	}
+	for _, name := range []string{"esx-b-01", "esx-b-02", "esx-b-03"} {
+		p.hosts = append(p.hosts, conformingHost(now, name, "tenant-b"))
+	}
+	for _, name := range []string{"esx-e-01", "esx-e-02"} {
+		p.hosts = append(p.hosts, conformingHost(now, name, "edge"))
+	}
+	p.layNetworks()
+	p.datastores = []*datastore{
+		{name: "ds-a-01", clusters: []string{"tenant-a", "edge"}},
+		{name: "ds-a-02", clusters: []string{"tenant-a"}},
+		{name: "ds-b-01", clusters: []string{"tenant-b", "edge"}},
+		{name: "ds-b-02", clusters: []string{"tenant-b"}},
+		{name: "ds-legacy", clusters: []string{"tenant-b"}},
+		{name: "ds-mgmt", clusters: []string{"mgmt", "tenant-a", "tenant-b", "edge"}},
+	}
+	p.layMachines()
+	p.permissions = []permission{
+		{entity: rootName, principal: `VSPHERE.LOCAL\Administrator`, role: roleAdmin},
+		{entity: rootName, principal: `VSPHERE.LOCAL\Administrators`, group: true, role: roleAdmin},
+		{entity: rootName, principal: `VSPHERE.LOCAL\auditor`, role: roleAuditor},
+		{entity: datacenterName, principal: `GOV\watch`, group: true, role: roleReadOnly},
+	}
+	return p
+}
+
+func conformingHost(now time.Time, name, cluster string) *host {
+	return &host{
+		name: name, cluster: cluster,
+		lockdown:   "lockdownNormal",
+		exceptions: []string{"svc-monitor"},
+		options:    hostOptions(name), services: hostServices(), firewall: hostFirewall(),
+		ntpServers: []string{ntpServer, "10.10.0.12"},
+		acceptance: "partner", packages: hostPackages(),
+		certificateEnd: now.Add(600 * 24 * time.Hour),
+		switches: []*standardSwitch{{
+			name: "vSwitch0", nics: []string{"vmnic0", "vmnic1"},
+			portgroups: []*portgroup{{name: "Management Network", vlan: 10}},
+		}},
+	}
+}
+
+func (p *plan) layNetworks() {
+	for _, name := range []string{"esx-m-01", "esx-m-02", "esx-m-03"} {
+		s := p.host(name).switches[0]
+		s.portgroups = append(s.portgroups, &portgroup{name: "mgmt-vm", vlan: 20})
+	}
+	add := func(host string, g *portgroup) {
+		s := p.host(host).switches[0]
+		s.portgroups = append(s.portgroups, g)
+	}
+	add("esx-m-01", &portgroup{name: "backup-net", vlan: 40})
+	add("esx-m-02", &portgroup{name: "capture", vlan: 30})
+	h := p.host("esx-b-02")
+	h.switches = append(h.switches, &standardSwitch{
+		name: "vSwitch1", nics: []string{"vmnic4", "vmnic5"},
+		portgroups: []*portgroup{{name: "legacy-net", vlan: 290}},
+	})
+
+	pair := []string{"Uplink 1", "Uplink 2"}
+	two := []string{"vmnic2", "vmnic3"}
+	four := []string{"vmnic2", "vmnic3", "vmnic4", "vmnic5"}
+	p.switches = []*distributedSwitch{
+		{
+			name: "dvs-a", uplinks: pair,
+			members:    []member{{"esx-a-01", two}, {"esx-a-02", two}, {"esx-a-03", two}},
+			portgroups: []*portgroup{{name: "pg-a-web", vlan: 110}, {name: "pg-a-app", vlan: 120}, {name: "pg-a-db", vlan: 130}},
+		},
+		{
+			name: "dvs-b", uplinks: pair,
+			members:    []member{{"esx-b-01", two}, {"esx-b-02", two}, {"esx-b-03", two}},
+			portgroups: []*portgroup{{name: "pg-b-web", vlan: 210}, {name: "pg-b-app", vlan: 220}, {name: "pg-b-db", vlan: 230}},
+		},
+		{
+			name: "dvs-edge", uplinks: []string{"Uplink 1", "Uplink 2", "Uplink 3", "Uplink 4"},
+			members: []member{{"esx-e-01", four}, {"esx-e-02", four}},
+			portgroups: []*portgroup{
+				{name: "pg-edge-a", vlan: 140, uplinks: []string{"Uplink 1", "Uplink 2"}},
+				{name: "pg-edge-b", vlan: 240, uplinks: []string{"Uplink 3", "Uplink 4"}},
+			},
+		},
+	}
+}
+
+// layMachines places the VMs. A disconnected host would take what runs on it along, so esx-m-03 is left empty.
+func (p *plan) layMachines() {
+	for _, t := range []string{"a", "b"} {
+		for _, tier := range []struct {
+			name, datastore string
+			count           int
+		}{{"web", "01", 6}, {"app", "02", 6}, {"db", "02", 3}} {
+			for i := range tier.count {
+				v := p.machine(fmt.Sprintf("%s-%s-%02d", t, tier.name, i+1), "tenant-"+t)
+				v.folder, v.pool = "tenant-"+t, "tenant-"+t
+				v.host = fmt.Sprintf("esx-%s-%02d", t, i%3+1)
+				v.datastore = fmt.Sprintf("ds-%s-%s", t, tier.datastore)
+				v.network = fmt.Sprintf("pg-%s-%s", t, tier.name)
+			}
+		}
+		for i := range 2 {
+			v := p.machine(fmt.Sprintf("%s-edge-%02d", t, i+1), "edge")
+			v.folder, v.pool = "tenant-"+t, "tenant-"+t
+			v.host, v.datastore, v.network = fmt.Sprintf("esx-e-%02d", i+1), "ds-"+t+"-01", "pg-edge-"+t
+		}
+	}
+	for i, name := range []string{"backup", "dns", "jump", "log", "monitor", "ntp", "patch", "vcenter"} {
+		v := p.machine("mgmt-"+name, "mgmt")
+		v.folder, v.pool = "management", "management"
+		v.host, v.datastore, v.network = fmt.Sprintf("esx-m-%02d", i%2+1), "ds-mgmt", "mgmt-vm"
+	}
+	p.layOddMachines()
+}
+
+// layOddMachines places what is claimed in another way, or is no workload at all.
+func (p *plan) layOddMachines() {
+	v := p.machine("report-01", "tenant-b") // only its tag says whose it is
+	v.folder, v.tag, v.host, v.datastore, v.network = "shared", "tenant-b", "esx-b-01", "ds-b-01", "pg-b-app"
+
+	v = p.machine(unclaimed, "tenant-b")
+	v.folder, v.host, v.datastore, v.network = "tenant-b", "esx-b-02", "ds-legacy", "legacy-net"
+
+	v = p.machine("tpl-linux", "mgmt")
+	v.folder, v.host, v.datastore, v.template, v.off = "templates", "esx-m-01", "ds-mgmt", true, true
+
+	v = p.machine("vCLS-4c4c4544-0001", "tenant-a")
+	v.folder, v.host, v.datastore, v.agent = "vCLS", "esx-a-01", "ds-a-01", true
+
+	p.vm("a-db-03").off = true
+	p.vm("a-web-02").snapshotAge = 20 * time.Hour
+	for _, name := range []string{"a-web-01", "b-web-01"} { // not set at all, which is the secure default
+		o := p.vm(name).options
+		for k := range o {
+			if k != "RemoteDisplay.maxConnections" {
+				delete(o, k)
+			}
+		}
+	}
+}
+
+func (p *plan) machine(name, cluster string) *vm {
+	v := &vm{name: name, cluster: cluster, migrateEncryption: "required", options: vmOptions()}
+	p.vms = append(p.vms, v)
+	return v
+}

@@ -1,0 +1,127 @@
+package sim
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/vmware/govmomi/simulator"
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+// addSwitch builds a distributed switch with its uplink port group, its port groups and the proxy switch on every member.
+func (b *builder) addSwitch(d *distributedSwitch, index int) {
+	folder := b.ctx.Map.Get(b.datacenter.NetworkFolder).(*simulator.Folder)
+	s := &simulator.DistributedVirtualSwitch{}
+	s.Self.Type = "VmwareDistributedVirtualSwitch"
+	s.Name, s.Uuid = d.name, stableUUID("dvs", d.name)
+	b.child(&folder.Folder, s)
+	config := &types.VMwareDVSConfigInfo{
+		DVSConfigInfo: types.DVSConfigInfo{
+			Uuid: s.Uuid, Name: d.name, ConfigVersion: "1", CreateTime: b.plan.now.Add(-300 * 24 * time.Hour),
+			UplinkPortPolicy:  &types.DVSNameArrayUplinkPortPolicy{UplinkPortName: d.uplinks},
+			DefaultPortConfig: portSetting(&portgroup{}, d.uplinks, vlanID(0)),
+			ProductInfo:       types.DistributedVirtualSwitchProductSpec{Name: "DVS", Vendor: "VMware, Inc.", Version: "8.0.3"},
+		},
+		MaxMtu: 9000,
+		LinkDiscoveryProtocolConfig: &types.LinkDiscoveryProtocolConfig{
+			Protocol: string(types.LinkDiscoveryProtocolConfigProtocolTypeLldp), Operation: "none",
+		},
+	}
+	s.Config = config
+	s.Summary = types.DVSSummary{Name: d.name, Uuid: s.Uuid, ProductInfo: &config.ProductInfo}
+
+	uplinks := b.addPortgroup(s, &portgroup{name: d.name + "-uplinks"}, d.uplinks,
+		&types.VmwareDistributedVirtualSwitchTrunkVlanSpec{VlanId: []types.NumericRange{{Start: 0, End: 4094}}})
+	uplinks.Config.Uplink = yes()
+	uplinks.Tag = []types.Tag{{Key: "SYSTEM/DVS.UPLINKPG"}}
+	config.UplinkPortgroup = []reference{uplinks.Self}
+
+	groups := []*simulator.DistributedVirtualPortgroup{uplinks}
+	for _, g := range d.portgroups {
+		active := g.uplinks
+		if len(active) == 0 {
+			active = d.uplinks
+		}
+		groups = append(groups, b.addPortgroup(s, g, active, vlanID(g.vlan)))
+	}
+	for i, m := range d.members {
+		b.join(s, config, d.uplinks, m, index*100+i*10)
+		for _, g := range groups {
+			b.attach(&g.Network, b.hosts[m.host])
+		}
+	}
+}
+
+func (b *builder) addPortgroup(s *simulator.DistributedVirtualSwitch, g *portgroup, active []string,
+	vlan types.BaseVmwareDistributedVirtualSwitchVlanSpec,
+) *simulator.DistributedVirtualPortgroup {
+	folder := b.ctx.Map.Get(b.datacenter.NetworkFolder).(*simulator.Folder)
+	p := &simulator.DistributedVirtualPortgroup{}
+	p.Name, p.ManagedEntity.Name = g.name, g.name
+	b.child(&folder.Folder, p)
+	p.Key = p.Self.Value
+	p.Summary = &types.NetworkSummary{Network: &p.Self, Name: g.name, Accessible: true}
+	p.Config = types.DVPortgroupConfigInfo{
+		Key: p.Key, Name: g.name, DistributedVirtualSwitch: &s.Self, NumPorts: 8, ConfigVersion: "1",
+		Type:              string(types.DistributedVirtualPortgroupPortgroupTypeEarlyBinding),
+		DefaultPortConfig: portSetting(g, active, vlan), Policy: &types.VMwareDVSPortgroupPolicy{},
+		Uplink: types.NewBool(false),
+	}
+	s.Portgroup = append(s.Portgroup, p.Self)
+	s.Summary.PortgroupName = append(s.Summary.PortgroupName, g.name)
+	b.datacenter.Network = append(b.datacenter.Network, p.Self)
+	b.networks[g.name] = &p.Network
+	b.backings[g.name] = &types.VirtualEthernetCardDistributedVirtualPortBackingInfo{
+		Port: types.DistributedVirtualSwitchPortConnection{SwitchUuid: s.Uuid, PortgroupKey: p.Key},
+	}
+	return p
+}
+
+func vlanID(id int32) types.BaseVmwareDistributedVirtualSwitchVlanSpec {
+	return &types.VmwareDistributedVirtualSwitchVlanIdSpec{VlanId: id}
+}
+
+func portSetting(g *portgroup, active []string, vlan types.BaseVmwareDistributedVirtualSwitchVlanSpec) *types.VMwareDVSPortSetting {
+	policy := func(v bool) *types.BoolPolicy { return &types.BoolPolicy{Value: &v} }
+	return &types.VMwareDVSPortSetting{
+		Vlan: vlan,
+		SecurityPolicy: &types.DVSSecurityPolicy{
+			AllowPromiscuous: policy(g.promiscuous), MacChanges: policy(g.macChanges), ForgedTransmits: policy(g.forging),
+		},
+		MacManagementPolicy: &types.DVSMacManagementPolicy{
+			AllowPromiscuous: &g.promiscuous, MacChanges: &g.macChanges, ForgedTransmits: &g.forging,
+		},
+		UplinkTeamingPolicy: &types.VmwareUplinkPortTeamingPolicy{
+			Policy:          &types.StringPolicy{Value: "loadbalance_srcid"},
+			UplinkPortOrder: &types.VMwareUplinkPortOrderPolicy{ActiveUplinkPort: active},
+		},
+	}
+}
+
+// join makes a host a member: its NICs stand behind the uplinks, as the vCenter's and the host's side say alike.
+func (b *builder) join(s *simulator.DistributedVirtualSwitch, config *types.VMwareDVSConfigInfo, uplinks []string, m member, firstPort int) {
+	h := b.hosts[m.host]
+	backing := &types.DistributedVirtualSwitchHostMemberPnicBacking{}
+	proxy := types.HostProxySwitch{
+		DvsUuid: s.Uuid, DvsName: s.Name, Key: fmt.Sprintf("DvsPortset-%d", len(h.Config.Network.ProxySwitch)),
+		NumPorts: 1536, NumPortsAvailable: 1500, Mtu: 1500, Spec: types.HostProxySwitchSpec{Backing: backing},
+	}
+	var keys []string
+	for i, nic := range m.nics {
+		key := strconv.Itoa(firstPort + i)
+		keys = append(keys, key)
+		proxy.Pnic = append(proxy.Pnic, b.addNIC(h, nic))
+		proxy.UplinkPort = append(proxy.UplinkPort, types.KeyValue{Key: key, Value: uplinks[i]})
+		backing.PnicSpec = append(backing.PnicSpec, types.DistributedVirtualSwitchHostMemberPnicSpec{
+			PnicDevice: nic, UplinkPortKey: key, UplinkPortgroupKey: config.UplinkPortgroup[0].Value,
+		})
+	}
+	h.Config.Network.ProxySwitch = append(h.Config.Network.ProxySwitch, proxy)
+	config.Host = append(config.Host, types.DistributedVirtualSwitchHostMember{
+		Config:        types.DistributedVirtualSwitchHostMemberConfigInfo{Host: &h.Self, Backing: backing},
+		UplinkPortKey: keys, Status: "up",
+	})
+	s.Summary.HostMember = append(s.Summary.HostMember, h.Self)
+	s.Summary.NumHosts++
+}

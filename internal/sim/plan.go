@@ -1,0 +1,151 @@
+package sim
+
+import "time"
+
+// The plan is the estate in the words of an administrator. conforming (layout.go) draws it without a fault, the faults
+// (faults.go) change it, and the builder turns it into managed objects. Everything refers to everything else by name.
+type plan struct {
+	now         time.Time
+	clusters    []*cluster
+	hosts       []*host
+	switches    []*distributedSwitch
+	datastores  []*datastore
+	vms         []*vm
+	permissions []permission
+	settings    map[string]any // of the vCenter
+	oldestEvent time.Duration  // age
+}
+
+type cluster struct {
+	name                      string
+	pools                     []string // below the root pool
+	ha, admissionControl, drs bool
+}
+
+type host struct {
+	name, cluster  string
+	disconnected   bool
+	lockdown       string
+	exceptions     []string // lockdown exception users
+	options        map[string]any
+	optionsDenied  bool // config.option answers NoPermission
+	services       map[string]service
+	firewall       firewall
+	ntpServers     []string
+	acceptance     string
+	packages       []software
+	softwareDenied bool // the list of packages answers NoPermission
+	certificateEnd time.Time
+	switches       []*standardSwitch
+}
+
+type service struct {
+	running bool
+	policy  string
+}
+
+type firewall struct {
+	incomingBlocked, outgoingBlocked bool
+	rulesets                         map[string]ruleset // enabled ones by key; every other one is disabled
+}
+
+// ruleset is one that is enabled.
+type ruleset struct {
+	networks []string // CIDR; none: open to any address
+	fixed    bool     // its address list cannot be configured
+}
+
+type software struct{ name, version, vendor, acceptance string }
+
+// portgroup is one of a standard switch or of a distributed one.
+type portgroup struct {
+	name                             string
+	vlan                             int32
+	promiscuous, macChanges, forging bool
+	uplinks                          []string // active ones; none: all of the switch
+}
+
+type standardSwitch struct {
+	name       string
+	nics       []string
+	portgroups []*portgroup
+}
+
+type distributedSwitch struct {
+	name       string
+	uplinks    []string
+	members    []member
+	portgroups []*portgroup
+}
+
+// member is a host with the NIC behind each uplink, in the order of the switch's uplinks.
+type member struct {
+	host string
+	nics []string
+}
+
+type datastore struct {
+	name     string
+	clusters []string // mounted by their hosts
+}
+
+type vm struct {
+	name, folder      string // folder: below the datacenter's VM folder; "" is that folder
+	cluster, pool     string // pool "": the root pool of the cluster
+	host              string
+	datastore         string
+	network           string // name of a port group; "" has no NIC
+	tag               string // of the category tenant
+	template, agent   bool
+	off               bool
+	migrateEncryption string
+	options           map[string]string
+	snapshotAge       time.Duration // 0: no snapshot
+
+}
+
+type permission struct {
+	entity    string // dc or root
+	principal string
+	group     bool
+	role      int32
+}
+
+func find[T any](list []*T, name string, nameOf func(*T) string) *T {
+	for _, x := range list {
+		if nameOf(x) == name {
+			return x
+		}
+	}
+	panic("sim: the plan has no " + name)
+}
+
+func (p *plan) host(name string) *host {
+	return find(p.hosts, name, func(h *host) string { return h.name })
+}
+
+func (p *plan) vm(name string) *vm {
+	return find(p.vms, name, func(v *vm) string { return v.name })
+}
+
+func (p *plan) cluster(name string) *cluster {
+	return find(p.clusters, name, func(c *cluster) string { return c.name })
+}
+
+func (p *plan) datastore(name string) *datastore {
+	return find(p.datastores, name, func(d *datastore) string { return d.name })
+}
+
+// portgroup finds one by its name, which the plan uses once; a name that every host has gives the first.
+func (p *plan) portgroup(name string) *portgroup {
+	var all []*portgroup
+	for _, s := range p.switches {
+		all = append(all, s.portgroups...)
+	}
+	for _, h := range p.hosts {
+		for _, s := range h.switches {
+			all = append(all, s.portgroups...)
+		}
+	}
+	return find(all, name, func(g *portgroup) string { return g.name })
+}

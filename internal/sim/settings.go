@@ -1,0 +1,113 @@
+package sim
+
+// What a conforming host and vCenter are set to. The Go type of a value is the type it has in the API: int64 is a long.
+
+// noise are settings of which nothing may ever reach a snapshot, because nobody asks for them; some of them are secrets.
+var noise = map[string]any{
+	"Config.HostAgent.plugins.hostsvc.esxAdminsGroup": "ESX Admins",
+	"Config.HostAgent.plugins.vpxa.registrationToken": secret("host token"),
+	"UserVars.HostRegistrationPassword":               secret("host password"),
+	"Net.TcpipHeapMax":                                int64(1024),
+	"NFS.MaxVolumes":                                  int64(256),
+}
+
+// secret makes a value that is easy to look for in whatever was written.
+func secret(name string) string { return "not-for-evidence " + name }
+
+// Secrets lists strings that stand in the estate and must reach no snapshot, log or report. The password of an estate
+// is not among them, because it is known only to the estate.
+func Secrets() []string { return []string{secret("")} }
+
+func hostOptions(host string) map[string]any {
+	o := map[string]any{
+		"Annotations.WelcomeMessage":                   "仅供授权人员使用，操作受审计。 Authorised use only.",
+		"Config.HostAgent.log.level":                   "info",
+		"Config.HostAgent.plugins.solo.enableMob":      false,
+		"Config.HostAgent.vmacore.soap.sessionTimeout": int32(10),
+		"DCUI.Access":                                    "root",
+		"Mem.MemEagerZero":                               int64(1),
+		"Mem.ShareForceSalting":                          int64(2),
+		"Net.BlockGuestBPDU":                             int64(1),
+		"Net.DVFilterBindIpAddress":                      "",
+		"Security.AccountLockFailures":                   int64(3),
+		"Security.AccountUnlockTime":                     int64(900),
+		"Security.PasswordHistory":                       int64(5),
+		"Security.PasswordMaxDays":                       int64(90),
+		"Security.PasswordQualityControl":                "similar=deny retry=3 min=disabled,disabled,disabled,disabled,15",
+		"Syslog.global.auditRecord.remoteEnable":         true,
+		"Syslog.global.auditRecord.storageCapacity":      int64(100),
+		"Syslog.global.auditRecord.storageDirectory":     "/vmfs/volumes/ds-mgmt/audit/" + host,
+		"Syslog.global.auditRecord.storageEnable":        true,
+		"Syslog.global.certificate.checkSSLCerts":        true,
+		"Syslog.global.certificate.strictX509Compliance": true,
+		"Syslog.global.logHost":                          logHost,
+		"UserVars.DcuiTimeOut":                           int64(600),
+		"UserVars.ESXiShellInteractiveTimeOut":           int64(900),
+		"UserVars.ESXiShellTimeOut":                      int64(600),
+		"UserVars.ESXiVPsDisabledProtocols":              "sslv3,tlsv1,tlsv1.1",
+		"UserVars.HostClientSessionTimeout":              int64(900),
+		"VMkernel.Boot.execInstalledOnly":                true,
+	}
+	for k, v := range noise {
+		o[k] = v
+	}
+	return o
+}
+
+func hostServices() map[string]service {
+	return map[string]service{
+		"DCUI": {true, "on"}, "TSM": {false, "off"}, "TSM-SSH": {false, "off"}, "lbtd": {true, "on"},
+		"ntpd": {true, "on"}, "ptpd": {false, "off"}, "sfcbd-watchdog": {false, "off"}, "slpd": {false, "off"},
+		"snmpd": {false, "off"}, "vmsyslogd": {true, "automatic"}, "vpxa": {true, "on"},
+	}
+}
+
+func hostFirewall() firewall {
+	inside := func() ruleset { return ruleset{networks: []string{"10.10.0.0/24"}} }
+	return firewall{incomingBlocked: true, outgoingBlocked: true, rulesets: map[string]ruleset{
+		"dns": inside(), "ntpClient": inside(), "syslog": inside(), "updateManager": inside(),
+		"vMotion": inside(), "vSphereClient": inside(), "vpxHeartbeats": {fixed: true},
+	}}
+}
+
+func hostPackages() []software {
+	return []software{
+		{"esx-base", "8.0.3-0.0.24022510", "VMware", "vmware_certified"},
+		{"esx-update", "8.0.3-0.0.24022510", "VMware", "vmware_certified"},
+		{"cpu-microcode", "8.0.3-0.0.24022510", "VMware", "vmware_certified"},
+		{"ne1000", "0.9.0-2vmw.803.0.0.24022510", "VMW", "vmware_certified"},
+		{"nvme-pcie", "1.2.4.14-1vmw.803.0.0.24022510", "VMW", "vmware_certified"},
+		{"storcli", "7.2705.0000.0000-01", "Broadcom", "vmware_accepted"},
+		{"array-plugin", "3.1.0-800.0.0", "Array Maker", "partner"},
+	}
+}
+
+func vcenterSettings() map[string]any {
+	return map[string]any{
+		"VirtualCenter.InstanceName":                "vcenter.mgmt.example",
+		"VirtualCenter.VimPasswordExpirationInDays": int32(30),
+		"config.log.level":                          "info",
+		"event.batchsize":                           int32(2000),
+		"event.maxAge":                              int32(365),
+		"event.maxAgeEnabled":                       true,
+		"task.maxAge":                               int32(365),
+		"task.maxAgeEnabled":                        true,
+		"vpxd.event.syslog.enabled":                 true,
+		"config.vpxd.sso.solutionUser.privateKey":   secret("solution user key"),
+		"mail.smtp.password":                        secret("mail password"),
+	}
+}
+
+func vmOptions() map[string]string {
+	return map[string]string{
+		"RemoteDisplay.maxConnections":       "1",
+		"isolation.tools.copy.disable":       "TRUE",
+		"isolation.tools.paste.disable":      "TRUE",
+		"isolation.tools.dnd.disable":        "TRUE",
+		"isolation.tools.diskShrink.disable": "TRUE",
+		"isolation.tools.diskWiper.disable":  "TRUE",
+		"tools.guestlib.enableHostInfo":      "FALSE",
+		"guestinfo.userdata":                 secret("cloud-init"),
+		"nvram":                              "disk.nvram",
+	}
+}

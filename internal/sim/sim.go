@@ -1,0 +1,109 @@
+// Package sim is the embedded estate behind `assay demo` and the tests: a simulated government cloud of two tenants and a
+// management zone, served as a vCenter over real SOAP and TLS on loopback. It is govmomi's simulator, extended in process with
+// what it lacks, and filled from one plan; a table of faults changes the plan and says at the same place what each of them
+// must be found as.
+// It never judges, never reads or writes a file, and never listens anywhere but where it is told.
+package sim
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/tls"
+	"encoding/hex"
+	"fmt"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/vmware/govmomi/simulator"
+	_ "github.com/vmware/govmomi/vapi/simulator" // registers the endpoint that serves tags
+)
+
+// username is the account that assesses. Its role is in access.go.
+const username = "auditor@vsphere.local"
+
+// Options say which estate to start.
+type Options struct {
+	Hardened bool      // the same inventory with no fault at all
+	Listen   string    // host:port; "" listens on a free port of 127.0.0.1
+	Now      time.Time // what certificates, events and snapshots are dated by; zero means the clock
+}
+
+// Estate is a running vCenter. It is safe for concurrent use.
+type Estate struct {
+	URL        string // https://127.0.0.1:12345/sdk, without credentials
+	Username   string
+	Password   string // random for each estate, and checked
+	Thumbprint string // SHA-256 of the certificate it shows: hex, lower-case, no colons
+
+	close func()
+}
+
+// Start builds an estate and serves it until Close. ctx bounds the start only. Several estates may run in one process.
+func Start(ctx context.Context, o Options) (*Estate, error) {
+	if o.Now.IsZero() {
+		o.Now = time.Now()
+	}
+	p := conforming(o.Now.UTC())
+	if !o.Hardened {
+		for _, f := range faults {
+			f.plant(p)
+		}
+	}
+	return start(ctx, o.Listen, p)
+}
+
+func start(ctx context.Context, listen string, p *plan) (_ *Estate, err error) {
+	authority, err := newAuthority(p.now)
+	if err != nil {
+		return nil, fmt.Errorf("make certificates: %w", err)
+	}
+	certificate, err := authority.server("vcenter.mgmt.example")
+	if err != nil {
+		return nil, fmt.Errorf("make server certificate: %w", err)
+	}
+	b := newBuilder(p, authority)
+	if err := b.build(); err != nil {
+		return nil, fmt.Errorf("build estate: %w", err)
+	}
+
+	password := newPassword()
+	b.service.TLS = &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
+	b.service.Listen = &url.URL{Host: listen, User: url.UserPassword(username, password)}
+	b.service.RegisterEndpoints = true
+	server, err := serve(b.service)
+	if err != nil {
+		return nil, err
+	}
+	e := &Estate{
+		URL:        (&url.URL{Scheme: "https", Host: server.URL.Host, Path: server.URL.Path}).String(),
+		Username:   username,
+		Password:   password,
+		Thumbprint: thumbprint(certificate),
+		close:      sync.OnceFunc(server.Close),
+	}
+	if err := b.attachTags(ctx, e, server.Certificate()); err != nil {
+		e.Close()
+		return nil, fmt.Errorf("attach tags: %w", err)
+	}
+	return e, nil
+}
+
+// serve turns the simulator's panic about an address in use into an error.
+func serve(s *simulator.Service) (server *simulator.Server, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("listen on %s: %v", s.Listen.Host, r)
+		}
+	}()
+	return s.NewServer(), nil
+}
+
+// Close stops serving and waits for requests under way. It may be called more than once.
+func (e *Estate) Close() { e.close() }
+
+func newPassword() string {
+	b := make([]byte, 12)
+	_, _ = rand.Read(b) // never fails: see crypto/rand
+	return hex.EncodeToString(b)
+}

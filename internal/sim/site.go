@@ -1,0 +1,39 @@
+package sim
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Site is what the people of this estate would write into their configuration. It is the same for both estates.
+func (e *Estate) Site() audit.Site {
+	return audit.Site{
+		System: audit.System{Name: "示例政务云", Grade: 3},
+		Tenants: []audit.Tenant{
+			{Name: "management", Folders: []string{"/dc/vm/management"}, Names: []string{"mgmt-*"}},
+			{Name: "tenant-a", Folders: []string{"/dc/vm/tenant-a"}, Tags: []string{"tenant:tenant-a"},
+				Pools: []string{"/dc/host/tenant-a/Resources/tenant-a", "/dc/host/edge/Resources/tenant-a"}},
+			{Name: "tenant-b", Folders: []string{"/dc/vm/tenant-b"}, Tags: []string{"tenant:tenant-b"},
+				Pools: []string{"/dc/host/tenant-b/Resources/tenant-b", "/dc/host/edge/Resources/tenant-b"}},
+		},
+		Standards: []string{"gbt22239-2019-l3", "smartcloud-2017"},
+		Parameters: map[string]any{
+			"esxi.firewall_rulesets.approved":    list(slices.Sorted(maps.Keys(hostFirewall().rulesets))),
+			"esxi.lockdown_exceptions.approved":  list([]string{"svc-monitor"}),
+			"esxi.log_host.hosts":                list([]string{logHost}),
+			"esxi.ntp.servers":                   list([]string{ntpServer, "10.10.0.12"}),
+			"vcenter.admin_permissions.approved": list([]string{`VSPHERE.LOCAL\Administrator`, `VSPHERE.LOCAL\Administrators`}),
+		},
+	}
+}
+
+// list gives strings the type that a JSON decoder gives them.
+func list(s []string) []any {
+	l := make([]any, len(s))
+	for i := range s {
+		l[i] = s[i]
+	}
+	return l
+}

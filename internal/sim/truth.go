@@ -1,0 +1,50 @@
+package sim
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// vcenterName is how the vCenter calls itself (ServiceContent.about.name).
+const vcenterName = "VMware vCenter Server"
+
+// Expectation is one finding that an assessment of the estate must come to.
+//
+// Subject is the subject's name as the evidence carries it, and Kind its kind:
+//
+//	host        esx-a-01
+//	portgroup   its name, distributed or standard, without the host: pg-a-app, capture
+//	cluster     tenant-b
+//	datastore   ds-a-02
+//	vm          a-app-03; the same name as workload
+//	vcenter     the name of the vcenter entry: VMware vCenter Server
+//	vlan        VLAN 110
+//	uplink      esx-e-01 vmnic3
+//	permission  GOV\ops-night @ dc (principal @ entity)
+//
+// A name that several subjects bear ("Management Network" is on every host) is expected of none of them.
+type Expectation struct {
+	Check   string
+	Subject string
+	Kind    string
+	Status  audit.Status // fail or undetermined
+	Why     audit.Text
+}
+
+// Truth is every finding of the estate that is neither pass nor not_applicable, sorted by check and subject. Whatever is not
+// listed must be one of these two, so of the hardened estate it is empty.
+func Truth(hardened bool) []Expectation {
+	all := []Expectation{}
+	if hardened {
+		return all
+	}
+	for _, f := range faults {
+		all = append(all, f.expect...)
+	}
+	slices.SortFunc(all, func(a, b Expectation) int {
+		return cmp.Or(cmp.Compare(a.Check, b.Check), cmp.Compare(a.Subject, b.Subject))
+	})
+	return all
+}

@@ -1,0 +1,62 @@
+package sim
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/vmware/govmomi/simulator"
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+// Roles of the vCenter. The first two are the platform's own.
+const (
+	roleAdmin    int32 = -1
+	roleReadOnly int32 = -2
+	roleAuditor  int32 = 1001
+)
+
+func about(a types.AboutInfo) types.AboutInfo {
+	const build = "24022515"
+	a.Name = vcenterName
+	a.FullName = a.Name + " " + version + " build-" + build
+	a.Version, a.Build, a.ApiVersion = version, build, "8.0.3.0"
+	a.LicenseProductVersion = "8.0"
+	a.InstanceUuid = stableUUID("vcenter", a.Name)
+	return a
+}
+
+// setSettings replaces the simulator's settings, which are one list for the whole process. A session timeout is not among them:
+// the simulator starts a goroutine for each login to watch it, and that would outlive the estate.
+func (b *builder) setSettings() {
+	b.ctx.Map.OptionManager().Setting = optionValues(b.plan.settings)
+}
+
+func (b *builder) setPermissions() {
+	m := b.ctx.Map.Get(*b.content.AuthorizationManager).(*simulator.AuthorizationManager)
+	m.RoleList = append(m.RoleList, types.AuthorizationRole{
+		RoleId: roleAuditor, Name: "assess-ro", Info: &types.Description{Label: "assess-ro", Summary: "reads for an assessment"},
+		Privilege: []string{privilegeSettings, privilegeImage, "System.Anonymous", "System.Read", "System.View"},
+	})
+	entities := map[string]reference{rootName: b.content.RootFolder, datacenterName: b.datacenter.Self}
+	granted := map[reference][]types.Permission{}
+	for _, p := range b.plan.permissions {
+		e := entities[p.entity]
+		granted[e] = append(granted[e], types.Permission{
+			Entity: &e, Principal: p.principal, Group: p.group, RoleId: p.role, Propagate: true,
+		})
+	}
+	for e, list := range granted {
+		m.SetEntityPermissions(&types.SetEntityPermissions{This: m.Self, Entity: e, Permission: list})
+	}
+}
+
+// postEvents fills the history from the oldest event on, one a week.
+func (b *builder) postEvents() {
+	m := b.ctx.Map.EventManager()
+	for age := b.plan.oldestEvent; age > 0; age -= 7 * 24 * time.Hour {
+		e := &types.UserLoginSessionEvent{SessionEvent: types.SessionEvent{}, IpAddress: "10.10.0.5", UserAgent: "console", Locale: "en"}
+		m.PostEvent(b.ctx, &types.PostEvent{EventToPost: e})
+		e.CreatedTime, e.UserName = b.plan.now.Add(-age), `VSPHERE.LOCAL\Administrator`
+		e.FullFormattedMessage = fmt.Sprintf("User %s logged in", e.UserName)
+	}
+}
