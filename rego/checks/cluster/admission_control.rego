@@ -1,0 +1,38 @@
+# METADATA
+# scope: package
+# title: HA admission control is on
+# custom:
+#   id: cluster.admission_control
+#   subject: cluster
+#   severity: medium
+#   title:
+#     zh: 集群已启用 HA 准入控制
+#     en: HA admission control is on
+#   remediation:
+#     zh: vSphere Client 选中集群 > 配置 > vSphere 可用性 > 编辑 > 准入控制：至少为一台主机故障预留容量。
+#     en: >-
+#       Cluster > Configure > vSphere Availability > Edit > Admission Control: reserve capacity for at least one
+#       host failure.
+#   sources:
+#     - White paper 3.1
+#     - vSphere API ClusterDasConfigInfo.admissionControlEnabled
+#   crosswalk: [VMW-CLU-002]
+#   empty:
+#     zh: 没有集群：单台 ESXi 或未建集群
+#     en: "there is no cluster: a single ESXi host, or hosts outside clusters"
+#   evidence:
+#     - path: admission_control
+#       type: boolean
+package checks.cluster.admission_control
+
+expected := true
+
+failures contains {
+	"subject": id,
+	"path": "admission_control",
+	"observed": cluster.admission_control,
+	"expected": expected,
+} if {
+	some id, cluster in input.clusters
+	cluster.admission_control != expected
+}

@@ -1,0 +1,31 @@
+# METADATA
+# scope: package
+# title: DRS is on
+# custom:
+#   id: cluster.drs
+#   subject: cluster
+#   severity: low
+#   title:
+#     zh: 集群已启用 DRS
+#     en: DRS is on
+#   remediation:
+#     zh: vSphere Client 选中集群 > 配置 > vSphere DRS > 编辑：打开 vSphere DRS。
+#     en: "Cluster > Configure > vSphere DRS > Edit: turn vSphere DRS on."
+#   sources:
+#     - "GB/T 22239 8.2.5.1 a: resources are pooled and scheduled"
+#     - vSphere API ClusterDrsConfigInfo.enabled
+#   crosswalk: [VMW-CLU-003]
+#   empty:
+#     zh: 没有集群：单台 ESXi 或未建集群
+#     en: "there is no cluster: a single ESXi host, or hosts outside clusters"
+#   evidence:
+#     - path: drs
+#       type: boolean
+package checks.cluster.drs
+
+expected := true
+
+failures contains {"subject": id, "path": "drs", "observed": cluster.drs, "expected": expected} if {
+	some id, cluster in input.clusters
+	cluster.drs != expected
+}

@@ -1,0 +1,31 @@
+# METADATA
+# scope: package
+# title: vSphere HA is on
+# custom:
+#   id: cluster.ha
+#   subject: cluster
+#   severity: high
+#   title:
+#     zh: 集群已启用 vSphere HA
+#     en: vSphere HA is on
+#   remediation:
+#     zh: vSphere Client 选中集群 > 配置 > vSphere 可用性 > 编辑：打开 vSphere HA。
+#     en: "Cluster > Configure > vSphere Availability > Edit: turn vSphere HA on."
+#   sources:
+#     - "White paper 3.1: VMs restart on another host"
+#     - GB/T 22239 8.1.4.9 c
+#   crosswalk: [VMW-CLU-001]
+#   empty:
+#     zh: 没有集群：单台 ESXi 或未建集群
+#     en: "there is no cluster: a single ESXi host, or hosts outside clusters"
+#   evidence:
+#     - path: ha
+#       type: boolean
+package checks.cluster.ha
+
+expected := true
+
+failures contains {"subject": id, "path": "ha", "observed": cluster.ha, "expected": expected} if {
+	some id, cluster in input.clusters
+	cluster.ha != expected
+}

@@ -1,0 +1,13 @@
+package checks.cluster.ha_test
+
+conforming := {"clusters": {"domain-c1": {"name": "cluster-01", "ha": true}}}
+
+cases := {
+	"as demanded": {"want": {"domain-c1": "pass"}},
+	"off": {"set": {"/clusters/domain-c1/ha": false}, "want": {"domain-c1": "fail"}},
+	"no vCenter": {"set": {"/clusters": {}}, "want": {"*": "not_applicable"}},
+	"not set": {"set": {"/clusters/domain-c1/ha": null}, "want": {"domain-c1": "undetermined"}},
+	"denied": {"gap": {"/clusters/domain-c1/ha": "denied"}, "want": {"domain-c1": "undetermined"}},
+	"no evidence at all": {"remove": ["/clusters/domain-c1/ha"], "want": {"domain-c1": "undetermined"}},
+	"another type": {"set": {"/clusters/domain-c1/ha": "true"}, "want": {"domain-c1": "undetermined"}},
+}

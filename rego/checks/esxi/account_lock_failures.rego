@@ -1,0 +1,49 @@
+# METADATA
+# scope: package
+# title: Accounts lock after a few failed logins
+# custom:
+#   id: esxi.account_lock_failures
+#   subject: host
+#   severity: high
+#   title:
+#     zh: 连续登录失败达到限定次数即锁定账户
+#     en: Accounts lock after a few failed logins
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Security.AccountLockFailures 设为 5 或更小，不可为 0。
+#     en: >-
+#       Host > Configure > System > Advanced System Settings: set Security.AccountLockFailures to 5 or less, never
+#       0.
+#   sources:
+#     - "SCG 8 esxi-8.account-lockout: 5"
+#     - "STIG ESXI-80-000005: 3"
+#     - 0 turns locking off (the option's own description) and fails
+#   crosswalk: [VMW-ESX-017]
+#   evidence:
+#     - path: options/Security.AccountLockFailures
+#       type: integer
+#   parameters:
+#     max:
+#       type: integer
+#       default: 5
+#       source: "SCG 8: at most 5; STIG: 3. The looser one is the default; a site under STIG sets 3"
+#       title:
+#         zh: 锁定前允许的最多失败次数
+#         en: most failures before the lock
+package checks.esxi.account_lock_failures
+
+expected := sprintf("1..%d", [data.parameters.esxi.account_lock_failures.max])
+
+failures contains {
+	"subject": id,
+	"path": "options/Security.AccountLockFailures",
+	"observed": host.options["Security.AccountLockFailures"],
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	not allowed(host.options["Security.AccountLockFailures"])
+}
+
+allowed(value) if {
+	value >= 1
+	value <= data.parameters.esxi.account_lock_failures.max
+}

@@ -1,0 +1,44 @@
+# METADATA
+# scope: package
+# title: Locked accounts stay locked long enough
+# custom:
+#   id: esxi.account_unlock_time
+#   subject: host
+#   severity: medium
+#   title:
+#     zh: 账户锁定时间足够长
+#     en: Locked accounts stay locked long enough
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Security.AccountUnlockTime 设为 900。
+#     en: "Host > Configure > System > Advanced System Settings: set Security.AccountUnlockTime to 900."
+#   sources:
+#     - "SCG 8 esxi-8.account-auto-unlock-time: 900 or more"
+#     - "STIG ESXI-80-000111: less than 900 is a finding, and so is 0"
+#     - >-
+#       0 fails: both baselines refuse it, and documents disagree whether it means locked for ever or not locked at
+#       all
+#   crosswalk: [VMW-ESX-018]
+#   evidence:
+#     - path: options/Security.AccountUnlockTime
+#       type: integer
+#   parameters:
+#     min_seconds:
+#       type: integer
+#       default: 900
+#       source: "SCG 8 and STIG: 900 seconds"
+#       title:
+#         zh: 最短锁定秒数
+#         en: shortest lock in seconds
+package checks.esxi.account_unlock_time
+
+expected := sprintf(">= %d", [data.parameters.esxi.account_unlock_time.min_seconds])
+
+failures contains {
+	"subject": id,
+	"path": "options/Security.AccountUnlockTime",
+	"observed": host.options["Security.AccountUnlockTime"],
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	host.options["Security.AccountUnlockTime"] < data.parameters.esxi.account_unlock_time.min_seconds
+}

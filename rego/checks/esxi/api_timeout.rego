@@ -1,0 +1,49 @@
+# METADATA
+# scope: package
+# title: Idle API sessions end
+# custom:
+#   id: esxi.api_timeout
+#   subject: host
+#   severity: low
+#   title:
+#     zh: API 会话超时自动退出
+#     en: Idle API sessions end
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Config.HostAgent.vmacore.soap.sessionTimeout 设为 30 或更小（分钟），不可为 0。
+#     en: >-
+#       Host > Configure > System > Advanced System Settings: set Config.HostAgent.vmacore.soap.sessionTimeout to 30
+#       minutes or less, never 0.
+#   sources:
+#     - "STIG ESXI-80-000226: 30"
+#     - "SCG 8 esxi-8.api-soap-timeout: 10"
+#     - 0 turns the timeout off and fails
+#   crosswalk: [VMW-ESX-025]
+#   evidence:
+#     - path: options/Config.HostAgent.vmacore.soap.sessionTimeout
+#       type: integer
+#   parameters:
+#     max_minutes:
+#       type: integer
+#       default: 30
+#       source: "STIG: 30, the product's default; SCG 8: 10. A site that follows SCG sets 10"
+#       title:
+#         zh: 最长空闲分钟数
+#         en: longest idle time in minutes
+package checks.esxi.api_timeout
+
+expected := sprintf("1..%d", [data.parameters.esxi.api_timeout.max_minutes])
+
+failures contains {
+	"subject": id,
+	"path": "options/Config.HostAgent.vmacore.soap.sessionTimeout",
+	"observed": host.options["Config.HostAgent.vmacore.soap.sessionTimeout"],
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	not allowed(host.options["Config.HostAgent.vmacore.soap.sessionTimeout"])
+}
+
+allowed(value) if {
+	value >= 1
+	value <= data.parameters.esxi.api_timeout.max_minutes
+}

@@ -1,0 +1,29 @@
+package checks.esxi.audit_record_remote_test
+
+conforming := {
+	"hosts": {"host-1": {"name": "esx-01", "options": {"Syslog.global.auditRecord.remoteEnable": true}}},
+}
+
+cases := {
+	"as demanded": {"want": {"host-1": "pass"}},
+	"off": {
+		"set": {"/hosts/host-1/options/Syslog.global.auditRecord.remoteEnable": false},
+		"want": {"host-1": "fail"},
+	},
+	"not set": {
+		"set": {"/hosts/host-1/options/Syslog.global.auditRecord.remoteEnable": null},
+		"want": {"host-1": "undetermined"},
+	},
+	"denied": {
+		"gap": {"/hosts/host-1/options/Syslog.global.auditRecord.remoteEnable": "denied"},
+		"want": {"host-1": "undetermined"},
+	},
+	"no evidence at all": {
+		"remove": ["/hosts/host-1/options/Syslog.global.auditRecord.remoteEnable"],
+		"want": {"host-1": "undetermined"},
+	},
+	"another type": {
+		"set": {"/hosts/host-1/options/Syslog.global.auditRecord.remoteEnable": "true"},
+		"want": {"host-1": "undetermined"},
+	},
+}

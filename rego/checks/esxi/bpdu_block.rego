@@ -1,0 +1,33 @@
+# METADATA
+# scope: package
+# title: BPDUs from guests are blocked
+# custom:
+#   id: esxi.bpdu_block
+#   subject: host
+#   severity: low
+#   title:
+#     zh: 拦截虚拟机发出的 BPDU
+#     en: BPDUs from guests are blocked
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Net.BlockGuestBPDU 设为 1。
+#     en: "Host > Configure > System > Advanced System Settings: set Net.BlockGuestBPDU to 1."
+#   sources:
+#     - SCG 8 esxi-8.network-bpdu
+#     - STIG ESXI-80-000215
+#   crosswalk: [VMW-ESX-042]
+#   evidence:
+#     - path: options/Net.BlockGuestBPDU
+#       type: integer
+package checks.esxi.bpdu_block
+
+expected := 1
+
+failures contains {
+	"subject": id,
+	"path": "options/Net.BlockGuestBPDU",
+	"observed": host.options["Net.BlockGuestBPDU"],
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	host.options["Net.BlockGuestBPDU"] != expected
+}

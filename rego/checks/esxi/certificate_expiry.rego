@@ -1,0 +1,44 @@
+# METADATA
+# scope: package
+# title: The host certificate does not expire soon
+# custom:
+#   id: esxi.certificate_expiry
+#   subject: host
+#   severity: high
+#   title:
+#     zh: 主机证书距到期还有足够时间
+#     en: The host certificate does not expire soon
+#   remediation:
+#     zh: vSphere Client 右键主机 > 证书 > 续订证书；自定义 CA 的证书须重新签发后替换。
+#     en: >-
+#       Host > Certificates > Renew Certificate; a certificate of the site's own CA must be issued anew and
+#       replaced.
+#   sources:
+#     - vSphere API HostCertificateManager.certificateInfo.notAfter
+#     - "White paper 3.2: 30 days of warning is our choice"
+#     - Issuer and trust are not judged here
+#   crosswalk: [VMW-ESX-029]
+#   evidence:
+#     - path: certificate/days_left
+#       type: integer
+#   parameters:
+#     min_days:
+#       type: integer
+#       default: 30
+#       source: "Our own choice: one monthly maintenance window"
+#       title:
+#         zh: 到期前的最少天数
+#         en: fewest days left
+package checks.esxi.certificate_expiry
+
+expected := sprintf(">= %d", [data.parameters.esxi.certificate_expiry.min_days])
+
+failures contains {
+	"subject": id,
+	"path": "certificate/days_left",
+	"observed": host.certificate.days_left,
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	host.certificate.days_left < data.parameters.esxi.certificate_expiry.min_days
+}

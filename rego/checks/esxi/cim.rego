@@ -1,0 +1,52 @@
+# METADATA
+# scope: package
+# title: CIM (sfcbd-watchdog) is stopped and does not start with the host
+# custom:
+#   id: esxi.cim
+#   subject: host
+#   severity: medium
+#   title:
+#     zh: CIM（sfcbd-watchdog） 服务停止且不随主机启动
+#     en: CIM (sfcbd-watchdog) is stopped and does not start with the host
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 服务 > CIM（sfcbd-watchdog）：停止，并把启动策略设为“手动启动和停止”。
+#     en: >-
+#       Host > Configure > System > Services > CIM (sfcbd-watchdog): stop it and set its startup policy to start and
+#       stop manually.
+#   sources:
+#     - SCG 8 esxi-8.deactivate-cim
+#     - STIG ESXI-80-000228
+#   crosswalk: [VMW-ESX-006]
+#   evidence:
+#     - path: services/sfcbd-watchdog
+#       type: object
+#       unset:
+#         value: {running: false, policy: "off"}
+#         source: HostSystem.config.service lists every installed service; one that is not listed cannot run
+#     - path: services/sfcbd-watchdog/running
+#       type: boolean
+#     - path: services/sfcbd-watchdog/policy
+#       type: string
+package checks.esxi.cim
+
+expected := {"running": false, "policy": "off"}
+
+failures contains {
+	"subject": id,
+	"path": "services/sfcbd-watchdog/running",
+	"observed": true,
+	"expected": false,
+} if {
+	some id, host in input.hosts
+	host.services["sfcbd-watchdog"].running
+}
+
+failures contains {
+	"subject": id,
+	"path": "services/sfcbd-watchdog/policy",
+	"observed": host.services["sfcbd-watchdog"].policy,
+	"expected": "off",
+} if {
+	some id, host in input.hosts
+	host.services["sfcbd-watchdog"].policy != "off"
+}

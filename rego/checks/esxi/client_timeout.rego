@@ -1,0 +1,49 @@
+# METADATA
+# scope: package
+# title: Idle Host Client sessions end
+# custom:
+#   id: esxi.client_timeout
+#   subject: host
+#   severity: low
+#   title:
+#     zh: Host Client 会话超时自动退出
+#     en: Idle Host Client sessions end
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 UserVars.HostClientSessionTimeout 设为 900 或更小（秒），不可为 0。
+#     en: >-
+#       Host > Configure > System > Advanced System Settings: set UserVars.HostClientSessionTimeout to 900 seconds
+#       or less, never 0.
+#   sources:
+#     - SCG 8 esxi-8.host-client-session-timeout
+#     - STIG ESXI-80-000010
+#     - 0 turns the timeout off and fails
+#   crosswalk: [VMW-ESX-024]
+#   evidence:
+#     - path: options/UserVars.HostClientSessionTimeout
+#       type: integer
+#   parameters:
+#     max_seconds:
+#       type: integer
+#       default: 900
+#       source: "SCG 8 and STIG: 900"
+#       title:
+#         zh: 最长空闲秒数
+#         en: longest idle time in seconds
+package checks.esxi.client_timeout
+
+expected := sprintf("1..%d", [data.parameters.esxi.client_timeout.max_seconds])
+
+failures contains {
+	"subject": id,
+	"path": "options/UserVars.HostClientSessionTimeout",
+	"observed": host.options["UserVars.HostClientSessionTimeout"],
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	not allowed(host.options["UserVars.HostClientSessionTimeout"])
+}
+
+allowed(value) if {
+	value >= 1
+	value <= data.parameters.esxi.client_timeout.max_seconds
+}

@@ -1,0 +1,49 @@
+# METADATA
+# scope: package
+# title: Idle DCUI sessions end
+# custom:
+#   id: esxi.dcui_timeout
+#   subject: host
+#   severity: low
+#   title:
+#     zh: DCUI 空闲超时自动注销
+#     en: Idle DCUI sessions end
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 UserVars.DcuiTimeOut 设为 600 或更小（秒），不可为 0。
+#     en: >-
+#       Host > Configure > System > Advanced System Settings: set UserVars.DcuiTimeOut to 600 seconds or less, never
+#       0.
+#   sources:
+#     - SCG 8 esxi-8.dcui-timeout
+#     - STIG ESXI-80-000196
+#     - 0 turns the timeout off and fails
+#   crosswalk: [VMW-ESX-026]
+#   evidence:
+#     - path: options/UserVars.DcuiTimeOut
+#       type: integer
+#   parameters:
+#     max_seconds:
+#       type: integer
+#       default: 600
+#       source: "SCG 8 and STIG: 600"
+#       title:
+#         zh: 最长空闲秒数
+#         en: longest idle time in seconds
+package checks.esxi.dcui_timeout
+
+expected := sprintf("1..%d", [data.parameters.esxi.dcui_timeout.max_seconds])
+
+failures contains {
+	"subject": id,
+	"path": "options/UserVars.DcuiTimeOut",
+	"observed": host.options["UserVars.DcuiTimeOut"],
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	not allowed(host.options["UserVars.DcuiTimeOut"])
+}
+
+allowed(value) if {
+	value >= 1
+	value <= data.parameters.esxi.dcui_timeout.max_seconds
+}

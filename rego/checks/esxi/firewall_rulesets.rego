@@ -1,0 +1,46 @@
+# METADATA
+# scope: package
+# title: Only approved firewall rulesets are enabled
+# custom:
+#   id: esxi.firewall_rulesets
+#   subject: host
+#   severity: medium
+#   title:
+#     zh: 启用的防火墙规则集都在批准清单内
+#     en: Only approved firewall rulesets are enabled
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 防火墙 > 编辑：停用清单外的规则集；确需开放的先审批，再登记到 approved 参数。
+#     en: >-
+#       Host > Configure > System > Firewall > Edit: disable rulesets outside the list; approve what is needed, then
+#       add it to the parameter approved.
+#   sources:
+#     - "Our own rule after the discussion in SCG 8: open ports are those somebody approved"
+#   crosswalk: [VMW-ESX-010]
+#   evidence:
+#     - path: firewall/rulesets/*/enabled
+#       type: boolean
+#   parameters:
+#     approved:
+#       type: strings
+#       default: null
+#       source: The site's own list of rulesets by key; nobody else can know it
+#       title:
+#         zh: 批准启用的规则集
+#         en: approved rulesets
+package checks.esxi.firewall_rulesets
+
+import data.lib.pointer
+
+expected := sort(data.parameters.esxi.firewall_rulesets.approved)
+
+failures contains {
+	"subject": id,
+	"path": sprintf("firewall/rulesets/%s/enabled", [pointer.escape(key)]),
+	"observed": true,
+	"expected": false,
+} if {
+	some id, host in input.hosts
+	some key, ruleset in host.firewall.rulesets
+	ruleset.enabled
+	not key in data.parameters.esxi.firewall_rulesets.approved
+}

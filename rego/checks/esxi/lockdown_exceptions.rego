@@ -1,0 +1,44 @@
+# METADATA
+# scope: package
+# title: Lockdown exception users are approved
+# custom:
+#   id: esxi.lockdown_exceptions
+#   subject: host
+#   severity: medium
+#   title:
+#     zh: 锁定模式例外用户均已批准
+#     en: Lockdown exception users are approved
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 安全配置文件 > 锁定模式 > 编辑 > 例外用户：删除未批准的用户，或在 approved 参数中登记。
+#     en: >-
+#       Host > Configure > System > Security Profile > Lockdown Mode > Edit > Exception Users: remove users that are
+#       not approved, or list them in approved.
+#   sources:
+#     - "SCG 8 esxi-8.lockdown-exception-users: none"
+#     - "STIG ESXI-80-000201: an approved list"
+#   crosswalk: [VMW-ESX-002]
+#   evidence:
+#     - path: lockdown_exceptions
+#       type: array
+#   parameters:
+#     approved:
+#       type: strings
+#       default: []
+#       source: "SCG 8: no exception user unless the site needs one"
+#       title:
+#         zh: 批准的例外用户
+#         en: approved exception users
+package checks.esxi.lockdown_exceptions
+
+expected := data.parameters.esxi.lockdown_exceptions.approved
+
+failures contains {
+	"subject": id,
+	"path": "lockdown_exceptions",
+	"observed": host.lockdown_exceptions,
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	some user in host.lockdown_exceptions
+	not user in expected
+}

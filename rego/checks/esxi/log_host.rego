@@ -1,0 +1,72 @@
+# METADATA
+# scope: package
+# title: Logs go to an approved log host
+# custom:
+#   id: esxi.log_host
+#   subject: host
+#   severity: high
+#   title:
+#     zh: 日志发送到批准的远程日志主机
+#     en: Logs go to an approved log host
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Syslog.global.logHost 设为批准的日志主机，例如 ssl://log.example:6514。
+#     en: >-
+#       Host > Configure > System > Advanced System Settings: set Syslog.global.logHost to the approved log host,
+#       such as ssl://log.example:6514.
+#   sources:
+#     - SCG 8 esxi-8.logs-remote
+#     - STIG ESXI-80-000114
+#   crosswalk: [VMW-ESX-030]
+#   evidence:
+#     - path: options/Syslog.global.logHost
+#       type: string
+#       unset:
+#         value: ""
+#         source: "SCG 8: not set by default, and then nothing is sent"
+#   parameters:
+#     hosts:
+#       type: strings
+#       default: []
+#       source: "STIG: the site's log servers; empty accepts any, but at least one"
+#       title:
+#         zh: 批准的日志主机，名称或地址（空：任意）
+#         en: "approved log hosts, name or address (empty: any)"
+package checks.esxi.log_host
+
+hosts := {lower(host) | some host in data.parameters.esxi.log_host.hosts}
+
+expected := data.parameters.esxi.log_host.hosts if count(hosts) > 0
+
+else := ">= 1"
+
+failures contains {
+	"subject": id,
+	"path": "options/Syslog.global.logHost",
+	"observed": host.options["Syslog.global.logHost"],
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	not acceptable(host.options["Syslog.global.logHost"])
+}
+
+# Logs sent to a host that nobody approved are a leak, so every entry counts.
+acceptable(setting) if {
+	entries := {entry | some part in split(setting, ","); entry := trim_space(part); entry != ""}
+	count(entries) > 0
+	every entry in entries {
+		approved(address(entry))
+	}
+}
+
+approved(_) if count(hosts) == 0
+
+approved(host) if host in hosts
+
+# scheme://host:port, where an IPv6 address with a port stands in brackets; a bare one has no port.
+address(entry) := concat("", array.slice(match, 1, 4)) if {
+	[match] := regex.find_all_string_submatch_n(shape, lower(entry), 1)
+}
+
+shape := sprintf(`^(?:[a-z]+://)?(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+)|%s)(?::[0-9]+)?(?:[/?].*)?$`, [bare])
+
+bare := `([0-9a-f.]*:[0-9a-f.]*:[0-9a-f:.]*)`

@@ -1,0 +1,33 @@
+# METADATA
+# scope: package
+# title: Memory is zeroed before a VM gets it
+# custom:
+#   id: esxi.memory_zeroing
+#   subject: host
+#   severity: medium
+#   title:
+#     zh: 虚拟机内存分配前先清零
+#     en: Memory is zeroed before a VM gets it
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Mem.MemEagerZero 设为 1。
+#     en: "Host > Configure > System > Advanced System Settings: set Mem.MemEagerZero to 1."
+#   sources:
+#     - SCG 8 esxi-8.memeagerzero
+#     - STIG ESXI-80-000225
+#   crosswalk: [VMW-ESX-038]
+#   evidence:
+#     - path: options/Mem.MemEagerZero
+#       type: integer
+package checks.esxi.memory_zeroing
+
+expected := 1
+
+failures contains {
+	"subject": id,
+	"path": "options/Mem.MemEagerZero",
+	"observed": host.options["Mem.MemEagerZero"],
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	host.options["Mem.MemEagerZero"] != expected
+}

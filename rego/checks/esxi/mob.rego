@@ -1,0 +1,34 @@
+# METADATA
+# scope: package
+# title: The managed object browser is off
+# custom:
+#   id: esxi.mob
+#   subject: host
+#   severity: medium
+#   title:
+#     zh: 受管对象浏览器（MOB）已关闭
+#     en: The managed object browser is off
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Config.HostAgent.plugins.solo.enableMob 设为 false。
+#     en: >-
+#       Host > Configure > System > Advanced System Settings: set Config.HostAgent.plugins.solo.enableMob to false.
+#   sources:
+#     - SCG 8 esxi-8.deactivate-mob
+#     - STIG ESXI-80-000047
+#   crosswalk: [VMW-ESX-007]
+#   evidence:
+#     - path: options/Config.HostAgent.plugins.solo.enableMob
+#       type: boolean
+package checks.esxi.mob
+
+expected := false
+
+failures contains {
+	"subject": id,
+	"path": "options/Config.HostAgent.plugins.solo.enableMob",
+	"observed": host.options["Config.HostAgent.plugins.solo.enableMob"],
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	host.options["Config.HostAgent.plugins.solo.enableMob"] != expected
+}

@@ -1,0 +1,50 @@
+# METADATA
+# scope: package
+# title: The host uses approved time sources
+# custom:
+#   id: esxi.ntp
+#   subject: host
+#   severity: high
+#   title:
+#     zh: 主机配置了批准的时间源
+#     en: The host uses approved time sources
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 时间配置 > 编辑：填入批准的 NTP 服务器，建议三台以上，删除其他服务器。
+#     en: >-
+#       Host > Configure > System > Time Configuration > Edit: enter the approved NTP servers, better three or more,
+#       and remove all others.
+#   sources:
+#     - SCG 8 esxi-8.timekeeping-sources
+#     - STIG ESXI-80-000124
+#     - A host on PTP keeps NTP servers as its fallback
+#   crosswalk: [VMW-ESX-036]
+#   evidence:
+#     - path: ntp_servers
+#       type: array
+#   parameters:
+#     servers:
+#       type: strings
+#       default: []
+#       source: "STIG: the site's authorised servers; empty accepts any server, but at least one"
+#       title:
+#         zh: 批准的 NTP 服务器（空：任意）
+#         en: "approved NTP servers (empty: any)"
+package checks.esxi.ntp
+
+servers := {lower(server) | some server in data.parameters.esxi.ntp.servers}
+
+expected := data.parameters.esxi.ntp.servers if count(servers) > 0
+
+else := ">= 1"
+
+failures contains {"subject": id, "path": "ntp_servers", "observed": host.ntp_servers, "expected": expected} if {
+	some id, host in input.hosts
+	count(host.ntp_servers) == 0
+}
+
+failures contains {"subject": id, "path": "ntp_servers", "observed": host.ntp_servers, "expected": expected} if {
+	count(servers) > 0
+	some id, host in input.hosts
+	some server in host.ntp_servers
+	not lower(server) in servers
+}

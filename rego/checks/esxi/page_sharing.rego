@@ -1,0 +1,34 @@
+# METADATA
+# scope: package
+# title: VMs do not share memory pages
+# custom:
+#   id: esxi.page_sharing
+#   subject: host
+#   severity: medium
+#   title:
+#     zh: 不同虚拟机之间不共享内存页
+#     en: VMs do not share memory pages
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Mem.ShareForceSalting 设为 2。
+#     en: "Host > Configure > System > Advanced System Settings: set Mem.ShareForceSalting to 2."
+#   sources:
+#     - SCG 8 esxi-8.transparent-page-sharing
+#     - STIG ESXI-80-000213
+#     - "2: every VM has a salt of its own; 1: VMs with the same salt share; 0: all share"
+#   crosswalk: [VMW-ESX-039]
+#   evidence:
+#     - path: options/Mem.ShareForceSalting
+#       type: integer
+package checks.esxi.page_sharing
+
+expected := 2
+
+failures contains {
+	"subject": id,
+	"path": "options/Mem.ShareForceSalting",
+	"observed": host.options["Mem.ShareForceSalting"],
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	host.options["Mem.ShareForceSalting"] != expected
+}

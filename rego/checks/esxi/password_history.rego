@@ -1,0 +1,41 @@
+# METADATA
+# scope: package
+# title: Recent passwords cannot be reused
+# custom:
+#   id: esxi.password_history
+#   subject: host
+#   severity: medium
+#   title:
+#     zh: 口令不得与最近若干次相同
+#     en: Recent passwords cannot be reused
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Security.PasswordHistory 设为 5 或更大。
+#     en: "Host > Configure > System > Advanced System Settings: set Security.PasswordHistory to 5 or more."
+#   sources:
+#     - "SCG 8 esxi-8.account-password-history: 5 or more"
+#     - "STIG ESXI-80-000043: 5"
+#   crosswalk: [VMW-ESX-020]
+#   evidence:
+#     - path: options/Security.PasswordHistory
+#       type: integer
+#   parameters:
+#     min:
+#       type: integer
+#       default: 5
+#       source: "SCG 8 and STIG: 5"
+#       title:
+#         zh: 至少记住的口令个数
+#         en: passwords to remember
+package checks.esxi.password_history
+
+expected := sprintf(">= %d", [data.parameters.esxi.password_history.min])
+
+failures contains {
+	"subject": id,
+	"path": "options/Security.PasswordHistory",
+	"observed": host.options["Security.PasswordHistory"],
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	host.options["Security.PasswordHistory"] < data.parameters.esxi.password_history.min
+}

@@ -1,0 +1,47 @@
+# METADATA
+# scope: package
+# title: ESXi Shell is stopped and does not start with the host
+# custom:
+#   id: esxi.shell
+#   subject: host
+#   severity: high
+#   title:
+#     zh: ESXi Shell 服务停止且不随主机启动
+#     en: ESXi Shell is stopped and does not start with the host
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 服务 > ESXi Shell：停止，并把启动策略设为“手动启动和停止”。仅在排障时临时启用。
+#     en: >-
+#       Host > Configure > System > Services > ESXi Shell: stop it and set its startup policy to start and stop
+#       manually. Start it only while troubleshooting.
+#   sources:
+#     - SCG 8 esxi-8.deactivate-shell
+#     - STIG ESXI-80-000194
+#   crosswalk: [VMW-ESX-005]
+#   evidence:
+#     - path: services/TSM
+#       type: object
+#       unset:
+#         value: {running: false, policy: "off"}
+#         source: HostSystem.config.service lists every installed service; one that is not listed cannot run
+#     - path: services/TSM/running
+#       type: boolean
+#     - path: services/TSM/policy
+#       type: string
+package checks.esxi.shell
+
+expected := {"running": false, "policy": "off"}
+
+failures contains {"subject": id, "path": "services/TSM/running", "observed": true, "expected": false} if {
+	some id, host in input.hosts
+	host.services.TSM.running
+}
+
+failures contains {
+	"subject": id,
+	"path": "services/TSM/policy",
+	"observed": host.services.TSM.policy,
+	"expected": "off",
+} if {
+	some id, host in input.hosts
+	host.services.TSM.policy != "off"
+}

@@ -1,0 +1,49 @@
+# METADATA
+# scope: package
+# title: Idle shell sessions end
+# custom:
+#   id: esxi.shell_idle_timeout
+#   subject: host
+#   severity: medium
+#   title:
+#     zh: 空闲的 Shell 会话自动退出
+#     en: Idle shell sessions end
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 UserVars.ESXiShellInteractiveTimeOut 设为 900 或更小（秒），不可为 0。
+#     en: >-
+#       Host > Configure > System > Advanced System Settings: set UserVars.ESXiShellInteractiveTimeOut to 900
+#       seconds or less, never 0.
+#   sources:
+#     - SCG 8 esxi-8.shell-interactive-timeout
+#     - STIG ESXI-80-000068
+#     - 0 turns the timeout off and fails
+#   crosswalk: [VMW-ESX-022]
+#   evidence:
+#     - path: options/UserVars.ESXiShellInteractiveTimeOut
+#       type: integer
+#   parameters:
+#     max_seconds:
+#       type: integer
+#       default: 900
+#       source: "SCG 8 and STIG: 900"
+#       title:
+#         zh: 最长空闲秒数
+#         en: longest idle time in seconds
+package checks.esxi.shell_idle_timeout
+
+expected := sprintf("1..%d", [data.parameters.esxi.shell_idle_timeout.max_seconds])
+
+failures contains {
+	"subject": id,
+	"path": "options/UserVars.ESXiShellInteractiveTimeOut",
+	"observed": host.options["UserVars.ESXiShellInteractiveTimeOut"],
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	not allowed(host.options["UserVars.ESXiShellInteractiveTimeOut"])
+}
+
+allowed(value) if {
+	value >= 1
+	value <= data.parameters.esxi.shell_idle_timeout.max_seconds
+}

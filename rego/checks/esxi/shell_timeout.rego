@@ -1,0 +1,49 @@
+# METADATA
+# scope: package
+# title: Shell and SSH stop by themselves
+# custom:
+#   id: esxi.shell_timeout
+#   subject: host
+#   severity: medium
+#   title:
+#     zh: Shell 与 SSH 服务启用后自动停止
+#     en: Shell and SSH stop by themselves
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 UserVars.ESXiShellTimeOut 设为 600 或更小（秒），不可为 0。
+#     en: >-
+#       Host > Configure > System > Advanced System Settings: set UserVars.ESXiShellTimeOut to 600 seconds or less,
+#       never 0.
+#   sources:
+#     - SCG 8 esxi-8.shell-timeout
+#     - STIG ESXI-80-000195
+#     - 0 turns the timeout off and fails
+#   crosswalk: [VMW-ESX-023]
+#   evidence:
+#     - path: options/UserVars.ESXiShellTimeOut
+#       type: integer
+#   parameters:
+#     max_seconds:
+#       type: integer
+#       default: 600
+#       source: "SCG 8 and STIG: 600"
+#       title:
+#         zh: 最长启用秒数
+#         en: longest time in seconds
+package checks.esxi.shell_timeout
+
+expected := sprintf("1..%d", [data.parameters.esxi.shell_timeout.max_seconds])
+
+failures contains {
+	"subject": id,
+	"path": "options/UserVars.ESXiShellTimeOut",
+	"observed": host.options["UserVars.ESXiShellTimeOut"],
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	not allowed(host.options["UserVars.ESXiShellTimeOut"])
+}
+
+allowed(value) if {
+	value >= 1
+	value <= data.parameters.esxi.shell_timeout.max_seconds
+}

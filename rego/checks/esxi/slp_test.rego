@@ -1,0 +1,31 @@
+package checks.esxi.slp_test
+
+conforming := {
+	"hosts": {"host-1": {"name": "esx-01", "services": {"slpd": {"running": false, "policy": "off"}}}},
+}
+
+cases := {
+	"stopped, manual": {"want": {"host-1": "pass"}},
+	"running": {"set": {"/hosts/host-1/services/slpd/running": true}, "want": {"host-1": "fail"}},
+	"starts with the host": {"set": {"/hosts/host-1/services/slpd/policy": "on"}, "want": {"host-1": "fail"}},
+	"starts when its port is opened": {
+		"set": {"/hosts/host-1/services/slpd/policy": "automatic"},
+		"want": {"host-1": "fail"},
+	},
+	"running and starts with the host": {
+		"set": {"/hosts/host-1/services/slpd": {"running": true, "policy": "on"}},
+		"want": {"host-1": "fail"},
+	},
+	"not installed": {"set": {"/hosts/host-1/services/slpd": null}, "want": {"host-1": "pass"}},
+	"service list denied": {"gap": {"/hosts/host-1/services": "denied"}, "want": {"host-1": "undetermined"}},
+	"this service is unknown": {
+		"gap": {"/hosts/host-1/services/slpd": "failed"},
+		"want": {"host-1": "undetermined"},
+	},
+	"its state is unknown": {
+		"gap": {"/hosts/host-1/services/slpd/running": "failed"},
+		"want": {"host-1": "undetermined"},
+	},
+	"no evidence at all": {"remove": ["/hosts/host-1/services/slpd"], "want": {"host-1": "undetermined"}},
+	"another type": {"set": {"/hosts/host-1/services/slpd": "stopped"}, "want": {"host-1": "undetermined"}},
+}

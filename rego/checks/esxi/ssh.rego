@@ -1,0 +1,47 @@
+# METADATA
+# scope: package
+# title: SSH is stopped and does not start with the host
+# custom:
+#   id: esxi.ssh
+#   subject: host
+#   severity: high
+#   title:
+#     zh: SSH 服务停止且不随主机启动
+#     en: SSH is stopped and does not start with the host
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 服务 > SSH：停止，并把启动策略设为“手动启动和停止”。仅在排障时临时启用。
+#     en: >-
+#       Host > Configure > System > Services > SSH: stop it and set its startup policy to start and stop manually.
+#       Start it only while troubleshooting.
+#   sources:
+#     - SCG 8 esxi-8.deactivate-ssh
+#     - STIG ESXI-80-000193
+#   crosswalk: [VMW-ESX-004]
+#   evidence:
+#     - path: services/TSM-SSH
+#       type: object
+#       unset:
+#         value: {running: false, policy: "off"}
+#         source: HostSystem.config.service lists every installed service; one that is not listed cannot run
+#     - path: services/TSM-SSH/running
+#       type: boolean
+#     - path: services/TSM-SSH/policy
+#       type: string
+package checks.esxi.ssh
+
+expected := {"running": false, "policy": "off"}
+
+failures contains {"subject": id, "path": "services/TSM-SSH/running", "observed": true, "expected": false} if {
+	some id, host in input.hosts
+	host.services["TSM-SSH"].running
+}
+
+failures contains {
+	"subject": id,
+	"path": "services/TSM-SSH/policy",
+	"observed": host.services["TSM-SSH"].policy,
+	"expected": "off",
+} if {
+	some id, host in input.hosts
+	host.services["TSM-SSH"].policy != "off"
+}

@@ -1,0 +1,45 @@
+# METADATA
+# scope: package
+# title: Old TLS and SSL versions are disabled
+# custom:
+#   id: esxi.tls_protocols
+#   subject: host
+#   severity: high
+#   title:
+#     zh: 已停用旧版 TLS/SSL 协议
+#     en: Old TLS and SSL versions are disabled
+#   remediation:
+#     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 UserVars.ESXiVPsDisabledProtocols 设为 sslv3,tlsv1,tlsv1.1，并重启主机。
+#     en: >-
+#       Host > Configure > System > Advanced System Settings: set UserVars.ESXiVPsDisabledProtocols to
+#       sslv3,tlsv1,tlsv1.1, then restart the host.
+#   sources:
+#     - SCG 8 esxi-8.tls-protocols
+#     - STIG ESXI-80-000161
+#   crosswalk: [VMW-ESX-027]
+#   evidence:
+#     - path: options/UserVars.ESXiVPsDisabledProtocols
+#       type: string
+#   parameters:
+#     protocols:
+#       type: strings
+#       default: [sslv3, tlsv1, tlsv1.1]
+#       source: SCG 8 and STIG
+#       title:
+#         zh: 必须停用的协议
+#         en: protocols that must be disabled
+package checks.esxi.tls_protocols
+
+expected := data.parameters.esxi.tls_protocols.protocols
+
+failures contains {
+	"subject": id,
+	"path": "options/UserVars.ESXiVPsDisabledProtocols",
+	"observed": host.options["UserVars.ESXiVPsDisabledProtocols"],
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	disabled := {trim_space(entry) | some entry in split(lower(host.options["UserVars.ESXiVPsDisabledProtocols"]), ",")}
+	some protocol in expected
+	not lower(protocol) in disabled
+}

@@ -1,0 +1,35 @@
+# METADATA
+# scope: package
+# title: TPM attestation is accepted
+# custom:
+#   id: esxi.tpm_attestation
+#   subject: host
+#   severity: high
+#   title:
+#     zh: TPM 证明状态为已接受
+#     en: TPM attestation is accepted
+#   remediation:
+#     zh: 在服务器固件中启用 TPM 2.0（SHA-256）与安全启动，重新连接主机，在 vCenter 的 监控 > 安全 页确认证明为“已通过”。
+#     en: >-
+#       Turn on TPM 2.0 with SHA-256 and Secure Boot in the firmware, reconnect the host, and see that Monitor >
+#       Security shows passed.
+#   sources:
+#     - SCG 8 esxi-8.tpm-configuration
+#     - "vSphere API HostTpmAttestationInfo.status: accepted or notAccepted"
+#   crosswalk: [VMW-ESX-015]
+#   evidence:
+#     - path: tpm_attestation
+#       type: string
+package checks.esxi.tpm_attestation
+
+expected := "accepted"
+
+failures contains {
+	"subject": id,
+	"path": "tpm_attestation",
+	"observed": host.tpm_attestation,
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	host.tpm_attestation != expected
+}

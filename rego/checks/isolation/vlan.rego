@@ -1,0 +1,31 @@
+# METADATA
+# scope: package
+# title: Each VLAN serves one tenant only
+# custom:
+#   id: isolation.vlan
+#   subject: vlan
+#   severity: high
+#   title:
+#     zh: 每个 VLAN 只供一个租户使用
+#     en: Each VLAN serves one tenant only
+#   remediation:
+#     zh: 为其中一个租户新建使用独立 VLAN 的端口组，把它的虚拟机网卡改接过去，并在物理交换机上放行该 VLAN。
+#     en: >-
+#       Create a port group with a VLAN of its own for one of the tenants, move its VMs' adapters there, and allow
+#       the VLAN on the physical switches.
+#   sources:
+#     - "White paper 3.4: VLANs are not shared between customers"
+#     - GB/T 22239 8.2.2.1 b
+#     - The same VLAN id on two switches is taken for the same segment
+#   crosswalk: [VMW-NET-005]
+#   evidence:
+#     - path: tenants
+#       type: object
+package checks.isolation.vlan
+
+expected := "<= 1"
+
+failures contains {"subject": id, "path": "tenants", "observed": vlan.tenants, "expected": expected} if {
+	some id, vlan in input.vlans
+	count(vlan.tenants) > 1
+}

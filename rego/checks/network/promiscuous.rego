@@ -1,0 +1,40 @@
+# METADATA
+# scope: package
+# title: Port groups reject promiscuous mode
+# custom:
+#   id: network.promiscuous
+#   subject: portgroup
+#   severity: high
+#   title:
+#     zh: 端口组拒绝混杂模式
+#     en: Port groups reject promiscuous mode
+#   remediation:
+#     zh: vSphere Client 选中端口组（标准端口组在主机 > 配置 > 虚拟交换机）> 编辑设置 > 安全：混杂模式设为“拒绝”。
+#     en: >-
+#       Edit the port group (a standard one at Host > Configure > Virtual switches) > Security: set promiscuous mode
+#       to Reject.
+#   sources:
+#     - SCG 8 esxi-8.network-reject-promiscuous-mode-standardswitch
+#     - SCG 8 vcenter-8.network-reject-promiscuous-mode-dvportgroup
+#     - STIG ESXI-80-000218 and VCSA-80-000270
+#     - The port group's effective policy is read, so what it inherits from its switch counts
+#   crosswalk: [VMW-NET-001, VMW-NET-004]
+#   evidence:
+#     - path: uplink
+#       type: boolean
+#     - path: promiscuous
+#       type: boolean
+package checks.network.promiscuous
+
+expected := false
+
+not_applicable[id] := {"zh": "上联端口组不接入虚拟机", "en": "an uplink port group connects no VM"} if {
+	some id, group in input.portgroups
+	group.uplink
+}
+
+failures contains {"subject": id, "path": "promiscuous", "observed": true, "expected": expected} if {
+	some id, group in input.portgroups
+	group.promiscuous
+	not group.uplink
+}

@@ -1,0 +1,45 @@
+# METADATA
+# scope: package
+# title: Only approved principals hold the Administrator role
+# custom:
+#   id: vcenter.admin_permissions
+#   subject: permission
+#   severity: high
+#   title:
+#     zh: 管理员角色只授予批准的主体
+#     en: Only approved principals hold the Administrator role
+#   remediation:
+#     zh: vSphere Client 选中对象 > 权限，以及 系统管理 > 全局权限：删除该授权，或改为按职责定制的角色；确需管理员的，审批后在 approved 参数登记。
+#     en: >-
+#       Permissions tab of the object and Administration > Global Permissions: remove the grant or give a role made
+#       for the duty; where an administrator is needed, approve it and add it to approved.
+#   sources:
+#     - SCG 8 vcenter-8.administration-sso-groups
+#     - STIG VCSA-80-000298
+#     - "vSphere API: the Administrator role has the id -1"
+#   crosswalk: [VMW-VC-006]
+#   evidence:
+#     - path: principal
+#       type: string
+#     - path: role
+#       type: string
+#   parameters:
+#     approved:
+#       type: strings
+#       default: [VSPHERE.LOCAL\Administrator, VSPHERE.LOCAL\Administrators]
+#       source: The product's own administrators; every other principal is the site's decision
+#       title:
+#         zh: 批准的管理员主体
+#         en: approved administrators
+package checks.vcenter.admin_permissions
+
+expected := data.parameters.vcenter.admin_permissions.approved
+
+# vCenter compares principals without case.
+approved := {lower(principal) | some principal in expected}
+
+failures contains {"subject": id, "path": "principal", "observed": permission.principal, "expected": expected} if {
+	some id, permission in input.permissions
+	permission.role == "-1"
+	not lower(permission.principal) in approved
+}

@@ -1,0 +1,64 @@
+package checks.vcenter.admin_permissions_test
+
+conforming := {
+	"permissions": {
+		"group-d1:VSPHERE.LOCAL\\Administrators": {"principal": "VSPHERE.LOCAL\\Administrators", "role": "-1"},
+		"group-v1:GOV\\tenant-a": {"principal": "GOV\\tenant-a", "role": "10"},
+	},
+}
+
+cases := {
+	"the built-in administrators and a tenant's role": {
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "pass", "group-v1:GOV\\tenant-a": "pass"},
+	},
+	"another principal": {
+		"set": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "GOV\\ops"},
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "fail"},
+	},
+	"a tenant gets the role": {
+		"set": {"/permissions/group-v1:GOV\\tenant-a/role": "-1"},
+		"want": {"group-v1:GOV\\tenant-a": "fail", "group-d1:VSPHERE.LOCAL\\Administrators": "pass"},
+	},
+	"read only": {
+		"set": {"/permissions/group-v1:GOV\\tenant-a/role": "-2"},
+		"want": {"group-v1:GOV\\tenant-a": "pass"},
+	},
+	"case does not matter": {
+		"set": {
+			"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "vsphere.local\\administrators",
+		},
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "pass"},
+	},
+	"a name that only begins alike": {
+		"set": {
+			"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "VSPHERE.LOCAL\\Administrators2",
+		},
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "fail"},
+	},
+	"an approved team": {
+		"set": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "GOV\\ops"},
+		"parameters": {"approved": ["gov\\OPS"]},
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "pass"},
+	},
+	"nobody is approved": {
+		"parameters": {"approved": []},
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "fail"},
+	},
+	"no permission at all": {"set": {"/permissions": {}}, "want": {"*": "undetermined"}},
+	"not set": {
+		"set": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/role": null},
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "undetermined"},
+	},
+	"denied": {
+		"gap": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/role": "denied"},
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "undetermined"},
+	},
+	"no evidence at all": {
+		"remove": ["/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal"],
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "undetermined"},
+	},
+	"another type": {
+		"set": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/role": -1},
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "undetermined"},
+	},
+}

@@ -1,0 +1,67 @@
+# METADATA
+# scope: package
+# title: Tasks and events are kept long enough
+# custom:
+#   id: vcenter.event_retention
+#   subject: vcenter
+#   severity: medium
+#   title:
+#     zh: 任务与事件保留足够时间
+#     en: Tasks and events are kept long enough
+#   remediation:
+#     zh: vSphere Client 选中 vCenter > 配置 > 常规 > 编辑 > 数据库：任务保留和事件保留都设为 180 天或更长；先确认数据库空间。
+#     en: >-
+#       vCenter > Configure > General > Edit > Database: set task and event retention to 180 days or more, after
+#       checking the database's space.
+#   sources:
+#     - "Cybersecurity Law art. 21: network logs at least six months"
+#     - "STIG VCSA-80-000293: 30 days"
+#     - Clean-up switched off keeps everything and passes
+#   crosswalk: [VMW-VC-009]
+#   empty:
+#     zh: 目标是单台 ESXi，没有 vCenter
+#     en: the target is a single ESXi host and has no vCenter
+#   evidence:
+#     - path: settings/event.maxAge
+#       type: integer
+#     - path: settings/event.maxAgeEnabled
+#       type: boolean
+#     - path: settings/task.maxAge
+#       type: integer
+#     - path: settings/task.maxAgeEnabled
+#       type: boolean
+#   parameters:
+#     min_days:
+#       type: integer
+#       default: 180
+#       source: "Cybersecurity Law art. 21: six months; STIG: 30 days"
+#       title:
+#         zh: 最少保留天数
+#         en: fewest days kept
+package checks.vcenter.event_retention
+
+min_days := data.parameters.vcenter.event_retention.min_days
+
+expected := sprintf(">= %d", [min_days])
+
+failures contains {
+	"subject": id,
+	"path": "settings/event.maxAge",
+	"observed": center.settings["event.maxAge"],
+	"expected": expected,
+} if {
+	some id, center in input.vcenter
+	center.settings["event.maxAgeEnabled"]
+	center.settings["event.maxAge"] < min_days
+}
+
+failures contains {
+	"subject": id,
+	"path": "settings/task.maxAge",
+	"observed": center.settings["task.maxAge"],
+	"expected": expected,
+} if {
+	some id, center in input.vcenter
+	center.settings["task.maxAgeEnabled"]
+	center.settings["task.maxAge"] < min_days
+}

@@ -1,0 +1,49 @@
+# METADATA
+# scope: package
+# title: The password of vpxuser rotates
+# custom:
+#   id: vcenter.vpxuser_rotation
+#   subject: vcenter
+#   severity: medium
+#   title:
+#     zh: vpxuser 口令按期自动更换
+#     en: The password of vpxuser rotates
+#   remediation:
+#     zh: vSphere Client 选中 vCenter > 配置 > 高级设置，把 VirtualCenter.VimPasswordExpirationInDays 设为 30 或更小。
+#     en: "vCenter > Configure > Advanced Settings: set VirtualCenter.VimPasswordExpirationInDays to 30 or less."
+#   sources:
+#     - "SCG 8 vcenter-8.vpxuser-rotation: 30"
+#     - "STIG VCSA-80-000275: 30"
+#   crosswalk: [VMW-VC-017]
+#   empty:
+#     zh: 目标是单台 ESXi，没有 vCenter
+#     en: the target is a single ESXi host and has no vCenter
+#   evidence:
+#     - path: settings/VirtualCenter.VimPasswordExpirationInDays
+#       type: integer
+#   parameters:
+#     max_days:
+#       type: integer
+#       default: 30
+#       source: "SCG 8 and STIG: 30, the product's default"
+#       title:
+#         zh: 最长更换周期（天）
+#         en: longest life in days
+package checks.vcenter.vpxuser_rotation
+
+expected := sprintf("1..%d", [data.parameters.vcenter.vpxuser_rotation.max_days])
+
+failures contains {
+	"subject": id,
+	"path": "settings/VirtualCenter.VimPasswordExpirationInDays",
+	"observed": center.settings["VirtualCenter.VimPasswordExpirationInDays"],
+	"expected": expected,
+} if {
+	some id, center in input.vcenter
+	not allowed(center.settings["VirtualCenter.VimPasswordExpirationInDays"])
+}
+
+allowed(value) if {
+	value >= 1
+	value <= data.parameters.vcenter.vpxuser_rotation.max_days
+}

@@ -1,0 +1,44 @@
+# METADATA
+# scope: package
+# title: One console connection at a time
+# custom:
+#   id: vm.console_connections
+#   subject: vm
+#   severity: low
+#   title:
+#     zh: 虚拟机控制台同时只允许一个连接
+#     en: One console connection at a time
+#   remediation:
+#     zh: 关闭虚拟机后，编辑设置 > 高级参数：把 RemoteDisplay.maxConnections 设为 1。
+#     en: "With the VM off, Edit Settings > Advanced Parameters: set RemoteDisplay.maxConnections to 1."
+#   sources:
+#     - SCG 8 vm-8.limit-console-connections
+#     - STIG VMCH-80-000195
+#   crosswalk: [VMW-VM-005]
+#   evidence:
+#     - path: agent
+#       type: boolean
+#     - path: options/RemoteDisplay.maxConnections
+#       type: string
+#       unset:
+#         value: "-1"
+#         source: "SCG 8: unlimited (-1) unless set"
+package checks.vm.console_connections
+
+expected := "1"
+
+not_applicable[id] := {"zh": "平台自带的集群代理虚拟机，不是业务虚拟机", "en": "a cluster agent of the platform, not a workload"} if {
+	some id, vm in input.vms
+	vm.agent
+}
+
+failures contains {
+	"subject": id,
+	"path": "options/RemoteDisplay.maxConnections",
+	"observed": vm.options["RemoteDisplay.maxConnections"],
+	"expected": expected,
+} if {
+	some id, vm in input.vms
+	lower(vm.options["RemoteDisplay.maxConnections"]) != expected
+	not vm.agent
+}

@@ -1,0 +1,80 @@
+# METADATA
+# scope: package
+# title: Copy, paste and drag-and-drop are off in VM consoles
+# custom:
+#   id: vm.copy_paste
+#   subject: vm
+#   severity: low
+#   title:
+#     zh: 禁用虚拟机控制台的复制、粘贴和拖放
+#     en: Copy, paste and drag-and-drop are off in VM consoles
+#   remediation:
+#     zh: >-
+#       关闭虚拟机后，编辑设置 > 高级参数：把 isolation.tools.copy.disable、isolation.tools.paste.disable、isolation.tools.dnd.disable
+#       设为 true，或删除这些参数。
+#     en: >-
+#       With the VM off, Edit Settings > Advanced Parameters: set isolation.tools.copy.disable,
+#       isolation.tools.paste.disable and isolation.tools.dnd.disable to true, or remove them.
+#   sources:
+#     - SCG 8 vm-8.deactivate-console-copy, deactivate-console-paste and isolation-tools-dnd-deactivate
+#     - STIG VMCH-80-000189, VMCH-80-000191 and VMCH-80-000192
+#   crosswalk: [VMW-VM-004]
+#   evidence:
+#     - path: agent
+#       type: boolean
+#     - path: options/isolation.tools.copy.disable
+#       type: string
+#       unset:
+#         value: "true"
+#         source: "SCG 8 and STIG: true or unset; off by default since vSphere 4.1"
+#     - path: options/isolation.tools.paste.disable
+#       type: string
+#       unset:
+#         value: "true"
+#         source: "SCG 8 and STIG: true or unset; off by default since vSphere 4.1"
+#     - path: options/isolation.tools.dnd.disable
+#       type: string
+#       unset:
+#         value: "true"
+#         source: "SCG 8 and STIG: true or unset; off by default since vSphere 4.1"
+package checks.vm.copy_paste
+
+expected := "true"
+
+not_applicable[id] := {"zh": "平台自带的集群代理虚拟机，不是业务虚拟机", "en": "a cluster agent of the platform, not a workload"} if {
+	some id, vm in input.vms
+	vm.agent
+}
+
+failures contains {
+	"subject": id,
+	"path": "options/isolation.tools.copy.disable",
+	"observed": vm.options["isolation.tools.copy.disable"],
+	"expected": expected,
+} if {
+	some id, vm in input.vms
+	lower(vm.options["isolation.tools.copy.disable"]) != expected
+	not vm.agent
+}
+
+failures contains {
+	"subject": id,
+	"path": "options/isolation.tools.paste.disable",
+	"observed": vm.options["isolation.tools.paste.disable"],
+	"expected": expected,
+} if {
+	some id, vm in input.vms
+	lower(vm.options["isolation.tools.paste.disable"]) != expected
+	not vm.agent
+}
+
+failures contains {
+	"subject": id,
+	"path": "options/isolation.tools.dnd.disable",
+	"observed": vm.options["isolation.tools.dnd.disable"],
+	"expected": expected,
+} if {
+	some id, vm in input.vms
+	lower(vm.options["isolation.tools.dnd.disable"]) != expected
+	not vm.agent
+}

@@ -1,0 +1,62 @@
+# METADATA
+# scope: package
+# title: Guests cannot shrink or wipe virtual disks
+# custom:
+#   id: vm.disk_shrink
+#   subject: vm
+#   severity: low
+#   title:
+#     zh: 禁止虚拟机内收缩或擦除虚拟磁盘
+#     en: Guests cannot shrink or wipe virtual disks
+#   remediation:
+#     zh: 关闭虚拟机后，编辑设置 > 高级参数：把 isolation.tools.diskShrink.disable、isolation.tools.diskWiper.disable 设为 true，或删除这些参数。
+#     en: >-
+#       With the VM off, Edit Settings > Advanced Parameters: set isolation.tools.diskShrink.disable and
+#       isolation.tools.diskWiper.disable to true, or remove them.
+#   sources:
+#     - SCG 8 vm-8.deactivate-disk-shrinking-shrink and deactivate-disk-shrinking-wiper
+#     - STIG VMCH-80-000193 and VMCH-80-000194
+#   crosswalk: [VMW-VM-007]
+#   evidence:
+#     - path: agent
+#       type: boolean
+#     - path: options/isolation.tools.diskShrink.disable
+#       type: string
+#       unset:
+#         value: "true"
+#         source: "SCG 8 and STIG: true or unset"
+#     - path: options/isolation.tools.diskWiper.disable
+#       type: string
+#       unset:
+#         value: "true"
+#         source: "SCG 8 and STIG: true or unset"
+package checks.vm.disk_shrink
+
+expected := "true"
+
+not_applicable[id] := {"zh": "平台自带的集群代理虚拟机，不是业务虚拟机", "en": "a cluster agent of the platform, not a workload"} if {
+	some id, vm in input.vms
+	vm.agent
+}
+
+failures contains {
+	"subject": id,
+	"path": "options/isolation.tools.diskShrink.disable",
+	"observed": vm.options["isolation.tools.diskShrink.disable"],
+	"expected": expected,
+} if {
+	some id, vm in input.vms
+	lower(vm.options["isolation.tools.diskShrink.disable"]) != expected
+	not vm.agent
+}
+
+failures contains {
+	"subject": id,
+	"path": "options/isolation.tools.diskWiper.disable",
+	"observed": vm.options["isolation.tools.diskWiper.disable"],
+	"expected": expected,
+} if {
+	some id, vm in input.vms
+	lower(vm.options["isolation.tools.diskWiper.disable"]) != expected
+	not vm.agent
+}

@@ -1,0 +1,46 @@
+# METADATA
+# scope: package
+# title: Guests learn nothing of their host
+# custom:
+#   id: vm.host_info
+#   subject: vm
+#   severity: low
+#   title:
+#     zh: 不向虚拟机透露宿主机信息
+#     en: Guests learn nothing of their host
+#   remediation:
+#     zh: 关闭虚拟机后，编辑设置 > 高级参数：把 tools.guestlib.enableHostInfo 设为 false，或删除该参数。
+#     en: >-
+#       With the VM off, Edit Settings > Advanced Parameters: set tools.guestlib.enableHostInfo to false, or remove
+#       it.
+#   sources:
+#     - SCG 8 vm-8.restrict-host-info
+#     - STIG VMCH-80-000198
+#   crosswalk: [VMW-VM-006]
+#   evidence:
+#     - path: agent
+#       type: boolean
+#     - path: options/tools.guestlib.enableHostInfo
+#       type: string
+#       unset:
+#         value: "false"
+#         source: "SCG 8 and STIG: false or unset"
+package checks.vm.host_info
+
+expected := "false"
+
+not_applicable[id] := {"zh": "平台自带的集群代理虚拟机，不是业务虚拟机", "en": "a cluster agent of the platform, not a workload"} if {
+	some id, vm in input.vms
+	vm.agent
+}
+
+failures contains {
+	"subject": id,
+	"path": "options/tools.guestlib.enableHostInfo",
+	"observed": vm.options["tools.guestlib.enableHostInfo"],
+	"expected": expected,
+} if {
+	some id, vm in input.vms
+	lower(vm.options["tools.guestlib.enableHostInfo"]) != expected
+	not vm.agent
+}
