@@ -33,7 +33,7 @@ test: bin/gotest ## go vet and every test, with failures, skips and totals at th
 
 # One step each, so that "make -k check" shows everything that is wrong at once.
 .PHONY: check gofmt vet staticcheck opafmt opacheck regal pinned
-check: gofmt vet staticcheck opafmt opacheck regal pinned ## formatting, linters, pinned versions; needs no internet once bin/ is built
+check: gofmt vet staticcheck opafmt opacheck regal pinned ## formatting, linters, pinned versions; needs no internet after make fetch
 
 gofmt:
 	@out=$$(git ls-files --cached --others --exclude-standard --deduplicate -- '*.go' | xargs gofmt -l) && \
@@ -57,6 +57,12 @@ regal: bin/regal
 pinned:
 	$(GO) test -count=1 -run '^TestPinned' ./internal/house
 	$(GO) mod verify
+
+.PHONY: fetch
+fetch: ## fill the module cache; after it build, test, check and bench need no internet
+	$(GO) mod download
+	cd tools/lint && $(GO) mod download
+	cd tools/regal && $(GO) mod download
 
 .PHONY: bench
 bench: ## every benchmark once, with the figures of docs/benchmarks.md

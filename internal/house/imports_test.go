@@ -24,7 +24,7 @@ var rooms = []room{
 	{"collectors/vsphere", []string{"internal/audit", govmomi}, []string{"internal/sim", "internal/evidence"}},
 
 	{"controls", nil, nil},
-	{"rego", nil, nil},
+	{"rego", nil, []string{"internal/audit", "internal/engine"}},
 
 	{"reports", []string{"internal/audit"}, nil},
 	{"reports/html", []string{"internal/audit", "reports"}, nil},
