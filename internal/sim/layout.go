@@ -9,7 +9,7 @@ import (
 const (
 	datacenterName = "dc"
 	rootName       = "Datacenters"
-	logHost        = "ssl://log.mgmt.example:6514"
+	logServer      = "log.mgmt.example"
 	ntpServer      = "10.10.0.11"
 	unclaimed      = "legacy-01" // stands outside every tenant's folder and pool
 )

@@ -40,7 +40,7 @@ func hostOptions(host string) map[string]any {
 		"Syslog.global.auditRecord.storageEnable":        true,
 		"Syslog.global.certificate.checkSSLCerts":        true,
 		"Syslog.global.certificate.strictX509Compliance": true,
-		"Syslog.global.logHost":                          logHost,
+		"Syslog.global.logHost":                          "ssl://" + logServer + ":6514",
 		"UserVars.DcuiTimeOut":                           int64(600),
 		"UserVars.ESXiShellInteractiveTimeOut":           int64(900),
 		"UserVars.ESXiShellTimeOut":                      int64(600),

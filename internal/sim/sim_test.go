@@ -70,7 +70,7 @@ func TestRefuses(t *testing.T) {
 	if !vimfault.Is(err, &types.InvalidLogin{}) {
 		t.Errorf("wrong password: %v", err)
 	}
-	if _, err := client(t.Context(), e, strings.Repeat("00", 32), e.Password); err == nil || !strings.Contains(err.Error(), "certificate") {
+	if _, err := client(t.Context(), e, strings.Repeat("00", 32), e.Password); err == nil || !strings.Contains(err.Error(), "thumbprint does not match") {
 		t.Errorf("wrong thumbprint: %v", err)
 	}
 }

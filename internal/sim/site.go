@@ -22,7 +22,7 @@ func (e *Estate) Site() audit.Site {
 		Parameters: map[string]any{
 			"esxi.firewall_rulesets.approved":    list(slices.Sorted(maps.Keys(hostFirewall().rulesets))),
 			"esxi.lockdown_exceptions.approved":  list([]string{"svc-monitor"}),
-			"esxi.log_host.hosts":                list([]string{logHost}),
+			"esxi.log_host.hosts":                list([]string{logServer}),
 			"esxi.ntp.servers":                   list([]string{ntpServer, "10.10.0.12"}),
 			"vcenter.admin_permissions.approved": list([]string{`VSPHERE.LOCAL\Administrator`, `VSPHERE.LOCAL\Administrators`}),
 		},
