@@ -1,8 +1,9 @@
 package checks.esxi.api_timeout_test
 
-conforming := {
-	"hosts": {"host-1": {"name": "esx-01", "options": {"Config.HostAgent.vmacore.soap.sessionTimeout": 30}}},
-}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"options": {"Config.HostAgent.vmacore.soap.sessionTimeout": 30},
+}}}
 
 cases := {
 	"as demanded": {"want": {"host-1": "pass"}},

@@ -1,8 +1,9 @@
 package checks.esxi.audit_record_capacity_test
 
-conforming := {
-	"hosts": {"host-1": {"name": "esx-01", "options": {"Syslog.global.auditRecord.storageCapacity": 100}}},
-}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"options": {"Syslog.global.auditRecord.storageCapacity": 100},
+}}}
 
 cases := {
 	"as demanded": {"want": {"host-1": "pass"}},

@@ -1,8 +1,9 @@
 package checks.esxi.audit_record_remote_test
 
-conforming := {
-	"hosts": {"host-1": {"name": "esx-01", "options": {"Syslog.global.auditRecord.remoteEnable": true}}},
-}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"options": {"Syslog.global.auditRecord.remoteEnable": true},
+}}}
 
 cases := {
 	"as demanded": {"want": {"host-1": "pass"}},

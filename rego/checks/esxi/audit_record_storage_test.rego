@@ -1,8 +1,9 @@
 package checks.esxi.audit_record_storage_test
 
-conforming := {
-	"hosts": {"host-1": {"name": "esx-01", "options": {"Syslog.global.auditRecord.storageEnable": true}}},
-}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"options": {"Syslog.global.auditRecord.storageEnable": true},
+}}}
 
 cases := {
 	"as demanded": {"want": {"host-1": "pass"}},

@@ -1,10 +1,9 @@
 package checks.esxi.cim_test
 
-conforming := {
-	"hosts": {
-		"host-1": {"name": "esx-01", "services": {"sfcbd-watchdog": {"running": false, "policy": "off"}}},
-	},
-}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"services": {"sfcbd-watchdog": {"running": false, "policy": "off"}},
+}}}
 
 cases := {
 	"stopped, manual": {"want": {"host-1": "pass"}},

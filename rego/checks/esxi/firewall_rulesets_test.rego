@@ -3,20 +3,14 @@ package checks.esxi.firewall_rulesets_test
 # What the site chose; a case's own parameters override it.
 parameters := {"approved": ["dns", "ntpClient", "syslog"]}
 
-conforming := {
-	"hosts": {
-		"host-1": {
-			"name": "esx-01",
-			"firewall": {
-				"rulesets": {
-					"dns": {"enabled": true},
-					"ntpClient": {"enabled": true},
-					"sshServer": {"enabled": false},
-				},
-			},
-		},
-	},
-}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"firewall": {"rulesets": {
+		"dns": {"enabled": true},
+		"ntpClient": {"enabled": true},
+		"sshServer": {"enabled": false},
+	}},
+}}}
 
 cases := {
 	"only approved ones": {"want": {"host-1": "pass"}},

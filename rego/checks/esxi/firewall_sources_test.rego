@@ -1,19 +1,13 @@
 package checks.esxi.firewall_sources_test
 
-conforming := {
-	"hosts": {
-		"host-1": {
-			"name": "esx-01",
-			"firewall": {
-				"rulesets": {
-					"sshServer": {"enabled": true, "all_ip": false, "ip_configurable": true},
-					"CIMHttpServer": {"enabled": false, "all_ip": true, "ip_configurable": true},
-					"dhcp": {"enabled": true, "all_ip": true, "ip_configurable": false},
-				},
-			},
-		},
-	},
-}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"firewall": {"rulesets": {
+		"sshServer": {"enabled": true, "all_ip": false, "ip_configurable": true},
+		"CIMHttpServer": {"enabled": false, "all_ip": true, "ip_configurable": true},
+		"dhcp": {"enabled": true, "all_ip": true, "ip_configurable": false},
+	}},
+}}}
 
 cases := {
 	"limited, disabled or fixed": {"want": {"host-1": "pass"}},
@@ -39,13 +33,11 @@ cases := {
 	},
 	"no ruleset at all": {"set": {"/hosts/host-1/firewall/rulesets": {}}, "want": {"host-1": "pass"}},
 	"a key with a slash and a tilde": {
-		"set": {
-			"/hosts/host-1/firewall/rulesets/a~1b~0c": {
-				"enabled": true,
-				"all_ip": true,
-				"ip_configurable": true,
-			},
-		},
+		"set": {"/hosts/host-1/firewall/rulesets/a~1b~0c": {
+			"enabled": true,
+			"all_ip": true,
+			"ip_configurable": true,
+		}},
 		"want": {"host-1": "fail"},
 	},
 	"not set": {

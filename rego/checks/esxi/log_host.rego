@@ -33,11 +33,11 @@
 #         en: "approved log hosts, name or address (empty: any)"
 package checks.esxi.log_host
 
-hosts := {lower(host) | some host in data.parameters.esxi.log_host.hosts}
+hosts contains lower(host) if some host in data.parameters.esxi.log_host.hosts
+
+default expected := ">= 1"
 
 expected := data.parameters.esxi.log_host.hosts if count(hosts) > 0
-
-else := ">= 1"
 
 failures contains {
 	"subject": id,

@@ -1,8 +1,11 @@
 package checks.esxi.log_host_test
 
-conforming := {
-	"hosts": {"host-1": {"name": "esx-01", "options": {"Syslog.global.logHost": "ssl://log.gov.example:6514"}}},
-}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"options": {"Syslog.global.logHost": "ssl://log.gov.example:6514"},
+}}}
+
+option := "/hosts/host-1/options/Syslog.global.logHost"
 
 cases := {
 	"any host will do": {"want": {"host-1": "pass"}},
@@ -10,84 +13,82 @@ cases := {
 		"parameters": {"hosts": ["10.0.0.5", "log.gov.example", "2001:db8::5"]},
 		"want": {"host-1": "pass"},
 	},
-	"not configured": {"set": {"/hosts/host-1/options/Syslog.global.logHost": ""}, "want": {"host-1": "fail"}},
-	"blanks only": {"set": {"/hosts/host-1/options/Syslog.global.logHost": " , "}, "want": {"host-1": "fail"}},
-	"not set": {"set": {"/hosts/host-1/options/Syslog.global.logHost": null}, "want": {"host-1": "fail"}},
+	"not configured": {"set": {option: ""}, "want": {"host-1": "fail"}},
+	"blanks only": {"set": {option: " , "}, "want": {"host-1": "fail"}},
+	"not set": {"set": {option: null}, "want": {"host-1": "fail"}},
 	"two approved hosts": {
-		"set": {"/hosts/host-1/options/Syslog.global.logHost": "ssl://10.0.0.5:6514,udp://log.gov.example:514"},
+		"set": {option: "ssl://10.0.0.5:6514,udp://log.gov.example:514"},
 		"parameters": {"hosts": ["10.0.0.5", "log.gov.example", "2001:db8::5"]},
 		"want": {"host-1": "pass"},
 	},
 	"a second, unknown host": {
-		"set": {"/hosts/host-1/options/Syslog.global.logHost": "ssl://10.0.0.5:6514, udp://10.9.9.9:514"},
+		"set": {option: "ssl://10.0.0.5:6514, udp://10.9.9.9:514"},
 		"parameters": {"hosts": ["10.0.0.5", "log.gov.example", "2001:db8::5"]},
 		"want": {"host-1": "fail"},
 	},
 	"an unknown host": {
-		"set": {"/hosts/host-1/options/Syslog.global.logHost": "ssl://10.9.9.9:6514"},
+		"set": {option: "ssl://10.9.9.9:6514"},
 		"parameters": {"hosts": ["10.0.0.5", "log.gov.example", "2001:db8::5"]},
 		"want": {"host-1": "fail"},
 	},
 	"no scheme, no port": {
-		"set": {"/hosts/host-1/options/Syslog.global.logHost": "10.0.0.5"},
+		"set": {option: "10.0.0.5"},
 		"parameters": {"hosts": ["10.0.0.5", "log.gov.example", "2001:db8::5"]},
 		"want": {"host-1": "pass"},
 	},
 	"no scheme": {
-		"set": {"/hosts/host-1/options/Syslog.global.logHost": "10.0.0.5:514"},
+		"set": {option: "10.0.0.5:514"},
 		"parameters": {"hosts": ["10.0.0.5", "log.gov.example", "2001:db8::5"]},
 		"want": {"host-1": "pass"},
 	},
 	"case does not matter": {
-		"set": {"/hosts/host-1/options/Syslog.global.logHost": "SSL://LOG.gov.example:6514"},
+		"set": {option: "SSL://LOG.gov.example:6514"},
 		"parameters": {"hosts": ["Log.Gov.Example"]},
 		"want": {"host-1": "pass"},
 	},
 	"format parameters": {
-		"set": {
-			"/hosts/host-1/options/Syslog.global.logHost": "tcp://10.0.0.5:1514?formatter=RFC_5424&framing=octet_counting",
-		},
+		"set": {option: "tcp://10.0.0.5:1514?formatter=RFC_5424&framing=octet_counting"},
 		"parameters": {"hosts": ["10.0.0.5", "log.gov.example", "2001:db8::5"]},
 		"want": {"host-1": "pass"},
 	},
 	"IPv6 in brackets": {
-		"set": {"/hosts/host-1/options/Syslog.global.logHost": "ssl://[2001:db8::5]:6514"},
+		"set": {option: "ssl://[2001:db8::5]:6514"},
 		"parameters": {"hosts": ["10.0.0.5", "log.gov.example", "2001:db8::5"]},
 		"want": {"host-1": "pass"},
 	},
 	"another IPv6 address": {
-		"set": {"/hosts/host-1/options/Syslog.global.logHost": "ssl://[2001:db8::6]:6514"},
+		"set": {option: "ssl://[2001:db8::6]:6514"},
 		"parameters": {"hosts": ["10.0.0.5", "log.gov.example", "2001:db8::5"]},
 		"want": {"host-1": "fail"},
 	},
 	"bare IPv6": {
-		"set": {"/hosts/host-1/options/Syslog.global.logHost": "udp://2001:db8::5"},
+		"set": {option: "udp://2001:db8::5"},
 		"parameters": {"hosts": ["10.0.0.5", "log.gov.example", "2001:db8::5"]},
 		"want": {"host-1": "pass"},
 	},
 	"a name that only begins alike": {
-		"set": {"/hosts/host-1/options/Syslog.global.logHost": "udp://10.0.0.55:514"},
+		"set": {option: "udp://10.0.0.55:514"},
 		"parameters": {"hosts": ["10.0.0.5", "log.gov.example", "2001:db8::5"]},
 		"want": {"host-1": "fail"},
 	},
 	"not an address": {
-		"set": {"/hosts/host-1/options/Syslog.global.logHost": "<none>"},
+		"set": {option: "<none>"},
 		"want": {"host-1": "fail"},
 	},
 	"a port without a host": {
-		"set": {"/hosts/host-1/options/Syslog.global.logHost": "ssl://:6514"},
+		"set": {option: "ssl://:6514"},
 		"want": {"host-1": "fail"},
 	},
 	"denied": {
-		"gap": {"/hosts/host-1/options/Syslog.global.logHost": "denied"},
+		"gap": {option: "denied"},
 		"want": {"host-1": "undetermined"},
 	},
 	"no evidence at all": {
-		"remove": ["/hosts/host-1/options/Syslog.global.logHost"],
+		"remove": [option],
 		"want": {"host-1": "undetermined"},
 	},
 	"another type": {
-		"set": {"/hosts/host-1/options/Syslog.global.logHost": ["10.0.0.5"]},
+		"set": {option: ["10.0.0.5"]},
 		"want": {"host-1": "undetermined"},
 	},
 }

@@ -1,16 +1,12 @@
 package checks.esxi.log_tls_test
 
-conforming := {
-	"hosts": {
-		"host-1": {
-			"name": "esx-01",
-			"options": {
-				"Syslog.global.certificate.checkSSLCerts": true,
-				"Syslog.global.certificate.strictX509Compliance": true,
-			},
-		},
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"options": {
+		"Syslog.global.certificate.checkSSLCerts": true,
+		"Syslog.global.certificate.strictX509Compliance": true,
 	},
-}
+}}}
 
 cases := {
 	"both on": {"want": {"host-1": "pass"}},

@@ -1,8 +1,9 @@
 package checks.esxi.login_banner_test
 
-conforming := {
-	"hosts": {"host-1": {"name": "esx-01", "options": {"Annotations.WelcomeMessage": "仅限授权人员使用，所有操作均被记录"}}},
-}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"options": {"Annotations.WelcomeMessage": "仅限授权人员使用，所有操作均被记录"},
+}}}
 
 cases := {
 	"a warning": {"want": {"host-1": "pass"}},

@@ -1,8 +1,9 @@
 package checks.esxi.mob_test
 
-conforming := {
-	"hosts": {"host-1": {"name": "esx-01", "options": {"Config.HostAgent.plugins.solo.enableMob": false}}},
-}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"options": {"Config.HostAgent.plugins.solo.enableMob": false},
+}}}
 
 cases := {
 	"as demanded": {"want": {"host-1": "pass"}},

@@ -31,11 +31,11 @@
 #         en: "approved NTP servers (empty: any)"
 package checks.esxi.ntp
 
-servers := {lower(server) | some server in data.parameters.esxi.ntp.servers}
+servers contains lower(server) if some server in data.parameters.esxi.ntp.servers
+
+default expected := ">= 1"
 
 expected := data.parameters.esxi.ntp.servers if count(servers) > 0
-
-else := ">= 1"
 
 failures contains {"subject": id, "path": "ntp_servers", "observed": host.ntp_servers, "expected": expected} if {
 	some id, host in input.hosts

@@ -1,23 +1,15 @@
 package checks.esxi.ntp_service_test
 
-conforming := {
-	"hosts": {
-		"host-1": {
-			"name": "esx-01",
-			"services": {
-				"ntpd": {"running": true, "policy": "on"},
-				"ptpd": {"running": false, "policy": "off"},
-			},
-		},
-		"host-2": {
-			"name": "esx-02",
-			"services": {
-				"ntpd": {"running": false, "policy": "off"},
-				"ptpd": {"running": true, "policy": "on"},
-			},
-		},
+conforming := {"hosts": {
+	"host-1": {
+		"name": "esx-01",
+		"services": {"ntpd": {"running": true, "policy": "on"}, "ptpd": {"running": false, "policy": "off"}},
 	},
-}
+	"host-2": {
+		"name": "esx-02",
+		"services": {"ntpd": {"running": false, "policy": "off"}, "ptpd": {"running": true, "policy": "on"}},
+	},
+}}
 
 cases := {
 	"NTP on one host, PTP on the other": {"want": {"host-1": "pass", "host-2": "pass"}},

@@ -1,54 +1,36 @@
 package checks.esxi.password_quality_test
 
-conforming := {
-	"hosts": {
-		"host-1": {
-			"name": "esx-01",
-			"options": {
-				"Security.PasswordQualityControl": "similar=deny retry=3 min=disabled,disabled,disabled,disabled,15",
-			},
-		},
-	},
-}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"options": {"Security.PasswordQualityControl": "similar=deny retry=3 min=disabled,disabled,disabled,disabled,15"},
+}}}
 
 option := "/hosts/host-1/options/Security.PasswordQualityControl"
 
 cases := {
 	"as STIG writes it": {"want": {"host-1": "pass"}},
 	"another order and more words": {
-		"set": {
-			option: "min=disabled,disabled,disabled,disabled,15  max=64 retry=3 similar=deny",
-		},
+		"set": {option: "min=disabled,disabled,disabled,disabled,15  max=64 retry=3 similar=deny"},
 		"want": {"host-1": "pass"},
 	},
 	"longer and fewer tries": {
-		"set": {
-			option: "similar=deny retry=1 min=disabled,disabled,disabled,disabled,20",
-		},
+		"set": {option: "similar=deny retry=1 min=disabled,disabled,disabled,disabled,20"},
 		"want": {"host-1": "pass"},
 	},
 	"one character short": {
-		"set": {
-			option: "similar=deny retry=3 min=disabled,disabled,disabled,disabled,14",
-		},
+		"set": {option: "similar=deny retry=3 min=disabled,disabled,disabled,disabled,14"},
 		"want": {"host-1": "fail"},
 	},
 	"one try too many": {
-		"set": {
-			option: "similar=deny retry=4 min=disabled,disabled,disabled,disabled,15",
-		},
+		"set": {option: "similar=deny retry=4 min=disabled,disabled,disabled,disabled,15"},
 		"want": {"host-1": "fail"},
 	},
 	"the product's default": {
-		"set": {
-			option: "retry=3 min=disabled,disabled,disabled,7,7",
-		},
+		"set": {option: "retry=3 min=disabled,disabled,disabled,7,7"},
 		"want": {"host-1": "fail"},
 	},
 	"three classes are enough": {
-		"set": {
-			option: "similar=deny retry=3 min=disabled,disabled,disabled,15,15",
-		},
+		"set": {option: "similar=deny retry=3 min=disabled,disabled,disabled,15,15"},
 		"want": {"host-1": "fail"},
 	},
 	"one class is enough": {
@@ -56,33 +38,23 @@ cases := {
 		"want": {"host-1": "fail"},
 	},
 	"similar is not forbidden": {
-		"set": {
-			option: "retry=3 min=disabled,disabled,disabled,disabled,15",
-		},
+		"set": {option: "retry=3 min=disabled,disabled,disabled,disabled,15"},
 		"want": {"host-1": "fail"},
 	},
 	"similar is permitted": {
-		"set": {
-			option: "similar=permit retry=3 min=disabled,disabled,disabled,disabled,15",
-		},
+		"set": {option: "similar=permit retry=3 min=disabled,disabled,disabled,disabled,15"},
 		"want": {"host-1": "fail"},
 	},
 	"taken back by a later word": {
-		"set": {
-			option: "similar=deny retry=3 min=disabled,disabled,disabled,disabled,15 similar=permit",
-		},
+		"set": {option: "similar=deny retry=3 min=disabled,disabled,disabled,disabled,15 similar=permit"},
 		"want": {"host-1": "fail"},
 	},
 	"only warns": {
-		"set": {
-			option: "similar=deny retry=3 min=disabled,disabled,disabled,disabled,15 enforce=none",
-		},
+		"set": {option: "similar=deny retry=3 min=disabled,disabled,disabled,disabled,15 enforce=none"},
 		"want": {"host-1": "fail"},
 	},
 	"lengths given twice": {
-		"set": {
-			option: "similar=deny retry=3 min=disabled,disabled,disabled,disabled,15 min=8,8,8,8,8",
-		},
+		"set": {option: "similar=deny retry=3 min=disabled,disabled,disabled,disabled,15 min=8,8,8,8,8"},
 		"want": {"host-1": "fail"},
 	},
 	"no lengths": {
@@ -90,27 +62,19 @@ cases := {
 		"want": {"host-1": "fail"},
 	},
 	"no retry": {
-		"set": {
-			option: "similar=deny min=disabled,disabled,disabled,disabled,15",
-		},
+		"set": {option: "similar=deny min=disabled,disabled,disabled,disabled,15"},
 		"want": {"host-1": "fail"},
 	},
 	"four lengths": {
-		"set": {
-			option: "similar=deny retry=3 min=disabled,disabled,disabled,15",
-		},
+		"set": {option: "similar=deny retry=3 min=disabled,disabled,disabled,15"},
 		"want": {"host-1": "fail"},
 	},
 	"a length that is no number": {
-		"set": {
-			option: "similar=deny retry=3 min=disabled,disabled,disabled,disabled,x",
-		},
+		"set": {option: "similar=deny retry=3 min=disabled,disabled,disabled,disabled,x"},
 		"want": {"host-1": "fail"},
 	},
 	"no password possible": {
-		"set": {
-			option: "similar=deny retry=3 min=disabled,disabled,disabled,disabled,disabled",
-		},
+		"set": {option: "similar=deny retry=3 min=disabled,disabled,disabled,disabled,disabled"},
 		"want": {"host-1": "fail"},
 	},
 	"empty": {"set": {option: ""}, "want": {"host-1": "fail"}},

@@ -1,8 +1,9 @@
 package checks.esxi.shell_idle_timeout_test
 
-conforming := {
-	"hosts": {"host-1": {"name": "esx-01", "options": {"UserVars.ESXiShellInteractiveTimeOut": 600}}},
-}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"options": {"UserVars.ESXiShellInteractiveTimeOut": 600},
+}}}
 
 cases := {
 	"as demanded": {"want": {"host-1": "pass"}},

@@ -1,8 +1,9 @@
 package checks.esxi.snmp_test
 
-conforming := {
-	"hosts": {"host-1": {"name": "esx-01", "services": {"snmpd": {"running": false, "policy": "off"}}}},
-}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"services": {"snmpd": {"running": false, "policy": "off"}},
+}}}
 
 cases := {
 	"stopped, manual": {"want": {"host-1": "pass"}},

@@ -1,10 +1,9 @@
 package checks.esxi.tls_protocols_test
 
-conforming := {
-	"hosts": {
-		"host-1": {"name": "esx-01", "options": {"UserVars.ESXiVPsDisabledProtocols": "sslv3,tlsv1,tlsv1.1"}},
-	},
-}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"options": {"UserVars.ESXiVPsDisabledProtocols": "sslv3,tlsv1,tlsv1.1"},
+}}}
 
 cases := {
 	"all three": {"want": {"host-1": "pass"}},

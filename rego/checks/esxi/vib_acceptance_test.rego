@@ -1,13 +1,9 @@
 package checks.esxi.vib_acceptance_test
 
-conforming := {
-	"hosts": {
-		"host-1": {
-			"name": "esx-01",
-			"vibs": {"esx-base": {"acceptance": "vmware_certified"}, "net-driver": {"acceptance": "partner"}},
-		},
-	},
-}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"vibs": {"esx-base": {"acceptance": "vmware_certified"}, "net-driver": {"acceptance": "partner"}},
+}}}
 
 cases := {
 	"signed by VMware and a partner": {"want": {"host-1": "pass"}},

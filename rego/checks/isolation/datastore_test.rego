@@ -1,8 +1,9 @@
 package checks.isolation.datastore_test
 
-conforming := {
-	"datastores": {"datastore-1": {"name": "ds-tenant-a", "tenants": {"tenant-a": ["vm-1", "vm-2"]}}},
-}
+conforming := {"datastores": {"datastore-1": {
+	"name": "ds-tenant-a",
+	"tenants": {"tenant-a": ["vm-1", "vm-2"]},
+}}}
 
 cases := {
 	"one tenant": {"want": {"datastore-1": "pass"}},

@@ -1,8 +1,9 @@
 package checks.isolation.uplink_test
 
-conforming := {
-	"uplinks": {"host-1:vmnic0": {"name": "esx-01 vmnic0", "tenants": {"tenant-a": ["vm-1", "vm-2"]}}},
-}
+conforming := {"uplinks": {"host-1:vmnic0": {
+	"name": "esx-01 vmnic0",
+	"tenants": {"tenant-a": ["vm-1", "vm-2"]},
+}}}
 
 cases := {
 	"one tenant": {"want": {"host-1:vmnic0": "pass"}},

@@ -1,11 +1,9 @@
 package checks.network.forged_transmits_test
 
-conforming := {
-	"portgroups": {
-		"dvportgroup-1": {"name": "dpg-101", "uplink": false, "forged_transmits": false},
-		"host-1:VM Network": {"name": "VM Network", "uplink": false, "forged_transmits": false},
-	},
-}
+conforming := {"portgroups": {
+	"dvportgroup-1": {"name": "dpg-101", "uplink": false, "forged_transmits": false},
+	"host-1:VM Network": {"name": "VM Network", "uplink": false, "forged_transmits": false},
+}}
 
 cases := {
 	"rejected": {"want": {"dvportgroup-1": "pass", "host-1:VM Network": "pass"}},

@@ -3,24 +3,20 @@ package checks.network.guest_tagging_test
 # What the site chose; a case's own parameters override it.
 parameters := {"approved": ["fw-trunk"]}
 
-conforming := {
-	"portgroups": {
-		"dvportgroup-1": {"name": "dpg-101", "uplink": false, "vlan": {"kind": "id", "id": 101}},
-		"host-1:VM Network": {"name": "VM Network", "uplink": false, "vlan": {"kind": "none", "id": 0}},
-		"dvportgroup-2": {"name": "fw-trunk", "uplink": false, "vlan": {"kind": "trunk", "id": null}},
-		"dvportgroup-3": {"name": "dpg-pv", "uplink": false, "vlan": {"kind": "pvlan", "id": 201}},
-	},
-}
+conforming := {"portgroups": {
+	"dvportgroup-1": {"name": "dpg-101", "uplink": false, "vlan": {"kind": "id", "id": 101}},
+	"host-1:VM Network": {"name": "VM Network", "uplink": false, "vlan": {"kind": "none", "id": 0}},
+	"dvportgroup-2": {"name": "fw-trunk", "uplink": false, "vlan": {"kind": "trunk", "id": null}},
+	"dvportgroup-3": {"name": "dpg-pv", "uplink": false, "vlan": {"kind": "pvlan", "id": 201}},
+}}
 
 cases := {
-	"single VLANs and an approved trunk": {
-		"want": {
-			"dvportgroup-1": "pass",
-			"host-1:VM Network": "pass",
-			"dvportgroup-2": "pass",
-			"dvportgroup-3": "pass",
-		},
-	},
+	"single VLANs and an approved trunk": {"want": {
+		"dvportgroup-1": "pass",
+		"host-1:VM Network": "pass",
+		"dvportgroup-2": "pass",
+		"dvportgroup-3": "pass",
+	}},
 	"guest tagging": {
 		"set": {"/portgroups/host-1:VM Network/vlan/id": 4095},
 		"want": {"host-1:VM Network": "fail", "dvportgroup-1": "pass"},

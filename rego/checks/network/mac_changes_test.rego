@@ -1,11 +1,9 @@
 package checks.network.mac_changes_test
 
-conforming := {
-	"portgroups": {
-		"dvportgroup-1": {"name": "dpg-101", "uplink": false, "mac_changes": false},
-		"host-1:VM Network": {"name": "VM Network", "uplink": false, "mac_changes": false},
-	},
-}
+conforming := {"portgroups": {
+	"dvportgroup-1": {"name": "dpg-101", "uplink": false, "mac_changes": false},
+	"host-1:VM Network": {"name": "VM Network", "uplink": false, "mac_changes": false},
+}}
 
 cases := {
 	"rejected": {"want": {"dvportgroup-1": "pass", "host-1:VM Network": "pass"}},

@@ -1,11 +1,9 @@
 package checks.network.promiscuous_test
 
-conforming := {
-	"portgroups": {
-		"dvportgroup-1": {"name": "dpg-101", "uplink": false, "promiscuous": false},
-		"host-1:VM Network": {"name": "VM Network", "uplink": false, "promiscuous": false},
-	},
-}
+conforming := {"portgroups": {
+	"dvportgroup-1": {"name": "dpg-101", "uplink": false, "promiscuous": false},
+	"host-1:VM Network": {"name": "VM Network", "uplink": false, "promiscuous": false},
+}}
 
 cases := {
 	"rejected": {"want": {"dvportgroup-1": "pass", "host-1:VM Network": "pass"}},

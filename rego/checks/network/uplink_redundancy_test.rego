@@ -1,16 +1,9 @@
 package checks.network.uplink_redundancy_test
 
-conforming := {
-	"switches": {
-		"dvs-1": {
-			"name": "dvs-prod",
-			"links": {
-				"host-1": {"vmnic0": 25000, "vmnic1": 25000},
-				"host-2": {"vmnic0": 25000, "vmnic1": 25000},
-			},
-		},
-	},
-}
+conforming := {"switches": {"dvs-1": {
+	"name": "dvs-prod",
+	"links": {"host-1": {"vmnic0": 25000, "vmnic1": 25000}, "host-2": {"vmnic0": 25000, "vmnic1": 25000}},
+}}}
 
 cases := {
 	"two live uplinks on both hosts": {"want": {"dvs-1": "pass"}},

@@ -36,7 +36,7 @@ package checks.vcenter.admin_permissions
 expected := data.parameters.vcenter.admin_permissions.approved
 
 # vCenter compares principals without case.
-approved := {lower(principal) | some principal in expected}
+approved contains lower(principal) if some principal in expected
 
 failures contains {"subject": id, "path": "principal", "observed": permission.principal, "expected": expected} if {
 	some id, permission in input.permissions

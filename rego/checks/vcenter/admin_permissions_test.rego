@@ -1,16 +1,15 @@
 package checks.vcenter.admin_permissions_test
 
-conforming := {
-	"permissions": {
-		"group-d1:VSPHERE.LOCAL\\Administrators": {"principal": "VSPHERE.LOCAL\\Administrators", "role": "-1"},
-		"group-v1:GOV\\tenant-a": {"principal": "GOV\\tenant-a", "role": "10"},
-	},
-}
+conforming := {"permissions": {
+	"group-d1:VSPHERE.LOCAL\\Administrators": {"principal": "VSPHERE.LOCAL\\Administrators", "role": "-1"},
+	"group-v1:GOV\\tenant-a": {"principal": "GOV\\tenant-a", "role": "10"},
+}}
 
 cases := {
-	"the built-in administrators and a tenant's role": {
-		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "pass", "group-v1:GOV\\tenant-a": "pass"},
-	},
+	"the built-in administrators and a tenant's role": {"want": {
+		"group-d1:VSPHERE.LOCAL\\Administrators": "pass",
+		"group-v1:GOV\\tenant-a": "pass",
+	}},
 	"another principal": {
 		"set": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "GOV\\ops"},
 		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "fail"},
@@ -24,15 +23,11 @@ cases := {
 		"want": {"group-v1:GOV\\tenant-a": "pass"},
 	},
 	"case does not matter": {
-		"set": {
-			"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "vsphere.local\\administrators",
-		},
+		"set": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "vsphere.local\\administrators"},
 		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "pass"},
 	},
 	"a name that only begins alike": {
-		"set": {
-			"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "VSPHERE.LOCAL\\Administrators2",
-		},
+		"set": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "VSPHERE.LOCAL\\Administrators2"},
 		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "fail"},
 	},
 	"an approved team": {

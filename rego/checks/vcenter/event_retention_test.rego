@@ -1,27 +1,25 @@
 package checks.vcenter.event_retention_test
 
-conforming := {
-	"vcenter": {
-		"vc-1": {
-			"name": "vc-01",
-			"settings": {
-				"event.maxAge": 365,
-				"event.maxAgeEnabled": true,
-				"task.maxAge": 365,
-				"task.maxAgeEnabled": true,
-			},
-		},
-		"vc-2": {
-			"name": "vc-02",
-			"settings": {
-				"event.maxAge": 30,
-				"event.maxAgeEnabled": false,
-				"task.maxAge": 30,
-				"task.maxAgeEnabled": false,
-			},
+conforming := {"vcenter": {
+	"vc-1": {
+		"name": "vc-01",
+		"settings": {
+			"event.maxAge": 365,
+			"event.maxAgeEnabled": true,
+			"task.maxAge": 365,
+			"task.maxAgeEnabled": true,
 		},
 	},
-}
+	"vc-2": {
+		"name": "vc-02",
+		"settings": {
+			"event.maxAge": 30,
+			"event.maxAgeEnabled": false,
+			"task.maxAge": 30,
+			"task.maxAgeEnabled": false,
+		},
+	},
+}}
 
 cases := {
 	"a year, and for ever": {"want": {"vc-1": "pass", "vc-2": "pass"}},

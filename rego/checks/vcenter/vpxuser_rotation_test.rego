@@ -1,8 +1,9 @@
 package checks.vcenter.vpxuser_rotation_test
 
-conforming := {
-	"vcenter": {"vc-1": {"name": "vc-01", "settings": {"VirtualCenter.VimPasswordExpirationInDays": 15}}},
-}
+conforming := {"vcenter": {"vc-1": {
+	"name": "vc-01",
+	"settings": {"VirtualCenter.VimPasswordExpirationInDays": 15},
+}}}
 
 cases := {
 	"as demanded": {"want": {"vc-1": "pass"}},

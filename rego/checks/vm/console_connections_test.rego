@@ -1,8 +1,10 @@
 package checks.vm.console_connections_test
 
-conforming := {
-	"vms": {"vm-1": {"name": "web-01", "agent": false, "options": {"RemoteDisplay.maxConnections": "1"}}},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"options": {"RemoteDisplay.maxConnections": "1"},
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

@@ -1,18 +1,14 @@
 package checks.vm.copy_paste_test
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"options": {
-				"isolation.tools.copy.disable": "true",
-				"isolation.tools.paste.disable": "true",
-				"isolation.tools.dnd.disable": "true",
-			},
-		},
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"options": {
+		"isolation.tools.copy.disable": "true",
+		"isolation.tools.paste.disable": "true",
+		"isolation.tools.dnd.disable": "true",
 	},
-}
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

@@ -1,17 +1,10 @@
 package checks.vm.disk_shrink_test
 
-conforming := {
-	"vms": {
-		"vm-1": {
-			"name": "web-01",
-			"agent": false,
-			"options": {
-				"isolation.tools.diskShrink.disable": "true",
-				"isolation.tools.diskWiper.disable": "true",
-			},
-		},
-	},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"options": {"isolation.tools.diskShrink.disable": "true", "isolation.tools.diskWiper.disable": "true"},
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},

@@ -1,8 +1,10 @@
 package checks.vm.host_info_test
 
-conforming := {
-	"vms": {"vm-1": {"name": "web-01", "agent": false, "options": {"tools.guestlib.enableHostInfo": "false"}}},
-}
+conforming := {"vms": {"vm-1": {
+	"name": "web-01",
+	"agent": false,
+	"options": {"tools.guestlib.enableHostInfo": "false"},
+}}}
 
 cases := {
 	"as demanded": {"want": {"vm-1": "pass"}},
