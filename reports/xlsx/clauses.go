@@ -52,11 +52,11 @@ func (b *book) clauseTable(s reports.Standard) *table {
 			{title: w.item, width: 15, style: st.text},
 			{title: w.asks, width: 34, style: st.text},
 			{title: w.kind, width: 8, style: st.centre},
-			{title: w.methods, width: 8, style: st.centre},
+			{title: w.methods, width: 10, style: st.centre},
 			{title: w.machine, width: 10, style: st.centre, paint: verdictColour},
 			{title: w.reason, width: 32, style: st.text},
 			{title: w.guidance, width: 30, style: st.text},
-			{title: w.checks, width: 23, style: st.text},
+			{title: w.checks, width: 27, style: st.text},
 			{title: w.wanted, width: 13, style: st.text},
 			{title: w.findings, width: 16, style: st.text},
 			{title: w.human, width: 11, style: st.input, paint: verdictColour, input: true},
@@ -85,10 +85,12 @@ func (b *book) findingIDs(ids []string) string {
 
 // compare tells a person where their verdict and the machine's differ.
 func (b *book) compare() formula {
-	human, machine := colName(colHuman)+"%[1]d", colName(colMachine)+"%[1]d"
-	open := fmt.Sprintf(`OR(%s=%s,%s=%s)`, machine, quoted(b.word(audit.Awaiting)), machine, quoted(b.word(audit.VerdictUndetermined)))
-	return formula(fmt.Sprintf(`IF(%s="","",IF(%s,%s,IF(%s=%s,%s,%s)))`, human, open, quoted(b.words.settled), human, machine,
-		quoted(b.words.agrees), quoted(b.words.differs)))
+	return func(row int) string {
+		human, machine := cell(colHuman, row), cell(colMachine, row)
+		open := fmt.Sprintf(`OR(%s=%s,%s=%s)`, machine, quoted(b.word(audit.Awaiting)), machine, quoted(b.word(audit.VerdictUndetermined)))
+		return fmt.Sprintf(`IF(%s="","",IF(%s,%s,IF(%s=%s,%s,%s)))`, human, open, quoted(b.words.settled), human, machine,
+			quoted(b.words.agrees), quoted(b.words.differs))
+	}
 }
 
 // inputs sets the drop-down of verdicts and the check of dates.

@@ -36,7 +36,7 @@ func (c *canvas) put(c1, c2, style int, value any) {
 	case float64:
 		c.err = c.file.SetCellFloat(c.sheet, at, value, -1, 64)
 	case formula:
-		c.err = c.file.SetCellFormula(c.sheet, at, fmt.Sprintf(string(value), c.row))
+		c.err = c.file.SetCellFormula(c.sheet, at, value(c.row))
 	}
 	c.check(c.file.SetCellStyle(c.sheet, at, cell(c2, c.row), style))
 	if c2 > c1 {
@@ -171,5 +171,8 @@ func countOf(counts []reports.Count, v audit.Verdict) int {
 	return 0
 }
 
-// height is that of a row in points whose text is wrapped at width characters of ten points.
-func height(s string, width float64) float64 { return 8 + 14.5*float64(lines(s, width-1)) }
+// height is that of a row in points whose text is wrapped at width characters.
+func height(s string, width float64) float64 { return rowHeight(lines(s, width-1)) }
+
+// rowHeight is that of n lines of ten points with some air, at most what Excel allows.
+func rowHeight(n int) float64 { return min(6+14*float64(n), excelize.MaxRowHeight) }

@@ -55,9 +55,9 @@ type styles struct {
 func (b *book) makeStyles() error {
 	box := borders(line)
 	top := excelize.Alignment{Vertical: "top", WrapText: true}
-	mid := excelize.Alignment{Vertical: "center", WrapText: true}
+	mid := excelize.Alignment{Vertical: "center", Horizontal: "left", Indent: 1, WrapText: true}
 	centre := excelize.Alignment{Vertical: "top", Horizontal: "center", WrapText: true}
-	right := excelize.Alignment{Vertical: "top", Horizontal: "right"}
+	right := excelize.Alignment{Vertical: "center", Horizontal: "right"}
 	body := excelize.Style{Font: font(10, ink, false), Alignment: &top, Border: box, NumFmt: textFormat}
 	with := func(change func(*excelize.Style)) *excelize.Style {
 		s := body

@@ -27,7 +27,7 @@ func (b *book) fillSummary(sheet string, clauses []*table) error {
 	c := b.open(sheet, "portrait", tall)
 	c.width(sumName, sumName, 19)
 	c.width(sumTitle, sumTitle, 36)
-	c.width(sumFirst, sumScore, 9.5)
+	c.width(sumFirst, sumScore, 10.5)
 	c.put(sumName, sumName, b.styles.title, b.words.summary)
 	c.down(28)
 	c.put(sumName, sumName, b.styles.subtitle, b.words.summaryAbout)
@@ -46,11 +46,11 @@ func (b *book) fillSummary(sheet string, clauses []*table) error {
 		c.down(8)
 	}
 	for i, s := range spans {
-		at, height := cell(sumName, c.row), 17
+		at, width, height := cell(sumName, c.row), uint(540), 18
 		if i%2 == 1 {
-			at = cell(sumFirst+1, c.row)
+			at, width = cell(sumFirst+2, c.row), 600
 		}
-		c.check(b.chart(sheet, at, s.standard, s.first, s.last))
+		c.check(b.chart(sheet, at, width, s.standard, s.first, s.last))
 		if i%2 == 1 || i == len(spans)-1 {
 			c.row += height
 		}
@@ -83,7 +83,7 @@ func (b *book) standardRows(c *canvas, clauses []*table) {
 
 // counts writes the cells that standards, chapters and the total have in common and ends the row.
 func (b *book) counts(c *canvas, title string, counts []reports.Count, decided, total, style int) {
-	c.put(sumTitle, sumTitle, b.styles.text, title)
+	c.put(sumTitle, sumTitle, b.styles.value, title)
 	for i, v := range audit.Verdicts {
 		c.put(sumFirst+i, sumFirst+i, style, countOf(counts, v))
 	}
@@ -94,7 +94,7 @@ func (b *book) counts(c *canvas, title string, counts []reports.Count, decided, 
 	} else {
 		c.put(sumShare, sumShare, b.styles.percent, "—")
 	}
-	c.down(max(18, height(title, 36)-4))
+	c.down(height(title, 36))
 }
 
 // progressRows counts what people have filled in. These are the only formulas beside the comparison column.
@@ -102,31 +102,31 @@ func (b *book) progressRows(c *canvas, clauses []*table) {
 	w := b.words
 	b.sumHead(c, append(append([]string{w.progress, w.title}, b.humanVerdicts()...), w.filled, w.open, w.differs)...)
 	for i, s := range b.view.Standards {
-		c.put(sumName, sumName, b.styles.text, s.ID)
-		c.put(sumTitle, sumTitle, b.styles.text, s.Title)
+		c.put(sumName, sumName, b.styles.value, s.ID)
+		c.put(sumTitle, sumTitle, b.styles.value, s.Title)
 		for j, word := range b.humanVerdicts() {
-			c.put(sumFirst+j, sumFirst+j, b.styles.number, countIf(clauses[i], colHuman, word))
+			c.put(sumFirst+j, sumFirst+j, b.styles.number, constant(countIf(clauses[i], colHuman, word)))
 		}
 		filled := countIf(clauses[i], colHuman, "?*")
-		c.put(sumFirst+4, sumFirst+4, b.styles.number, filled)
-		c.put(sumFirst+5, sumFirst+5, b.styles.number, formula(fmt.Sprintf("%d-(%s)", clauses[i].n, filled)))
-		c.put(sumFirst+6, sumFirst+6, b.styles.number, countIf(clauses[i], colCompare, w.differs))
-		c.down(max(18, height(s.Title, 36)-4))
+		c.put(sumFirst+4, sumFirst+4, b.styles.number, constant(filled))
+		c.put(sumFirst+5, sumFirst+5, b.styles.number, constant(fmt.Sprintf("%d-(%s)", clauses[i].n, filled)))
+		c.put(sumFirst+6, sumFirst+6, b.styles.number, constant(countIf(clauses[i], colCompare, w.differs)))
+		c.down(height(s.Title, 36))
 	}
 	c.down(8)
 }
 
 // countIf counts a word in one column over all sheets of a table.
-func countIf(t *table, col int, word string) formula {
+func countIf(t *table, col int, word string) string {
 	var parts []string
 	for _, p := range t.parts {
-		name := colName(col)
 		last := max(headRow+p.to-p.from, firstRow)
-		ref := fmt.Sprintf("%s!$%s$%d:$%s$%d", strings.ReplaceAll(sheetRef(p.sheet), "%", "%%"), name, firstRow, name, last)
-		parts = append(parts, fmt.Sprintf("COUNTIF(%s,%s)", ref, quoted(word)))
+		parts = append(parts, fmt.Sprintf("COUNTIF(%s!$%s$%d:$%s$%d,%s)", sheetRef(p.sheet), colName(col), firstRow, colName(col), last, quoted(word)))
 	}
-	return formula(strings.Join(parts, "+"))
+	return strings.Join(parts, "+")
 }
+
+func constant(f string) formula { return func(int) string { return f } }
 
 // chapterRows writes one row per chapter and returns the number of the first.
 func (b *book) chapterRows(c *canvas, s reports.Standard) (first int) {
@@ -134,7 +134,7 @@ func (b *book) chapterRows(c *canvas, s reports.Standard) (first int) {
 	b.sumHead(c, append(append([]string{s.ID, w.chapter}, b.verdicts...), w.total, w.decided, w.share, w.score)...)
 	first = c.row
 	for _, ch := range s.Chapters {
-		c.put(sumName, sumName, b.styles.text, ch.ID)
+		c.put(sumName, sumName, b.styles.value, ch.ID)
 		if ch.Score >= 0 {
 			c.put(sumScore, sumScore, b.styles.score, ch.Score)
 		} else {
@@ -150,7 +150,7 @@ func (b *book) chapterRows(c *canvas, s reports.Standard) (first int) {
 }
 
 // chart draws the verdicts of every chapter as one stacked bar each.
-func (b *book) chart(sheet, at string, s reports.Standard, first, last int) error {
+func (b *book) chart(sheet, at string, width uint, s reports.Standard, first, last int) error {
 	if last < first {
 		return nil
 	}
@@ -166,12 +166,12 @@ func (b *book) chart(sheet, at string, s reports.Standard, first, last int) erro
 	}
 	axis := excelize.Font{Family: fontName, Size: 9, Color: ink}
 	return b.file.AddChart(sheet, at, &excelize.Chart{
-		Type: excelize.BarStacked, Series: series, Dimension: excelize.ChartDimension{Width: 520, Height: 330},
+		Type: excelize.BarStacked, Series: series, Dimension: excelize.ChartDimension{Width: width, Height: 350},
 		Title:    excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: text(s.Title), Font: &excelize.Font{Family: fontName, Size: 11, Bold: true, Color: navy}}}},
 		Legend:   excelize.ChartLegend{Position: "bottom", Font: &axis},
 		XAxis:    excelize.ChartAxis{Font: axis, ReverseOrder: true},
 		YAxis:    excelize.ChartAxis{Font: axis, MajorGridLines: true},
-		GapWidth: ptr(uint(45)), Format: excelize.GraphicOptions{AltText: text(s.Title), Positioning: "oneCell"},
+		GapWidth: ptr(uint(45)), Format: excelize.GraphicOptions{AltText: text(s.Title)},
 		Border: excelize.LineOptions{Width: 0.75, Fill: solid(line)},
 	})
 }

@@ -23,8 +23,8 @@ type column struct {
 	hidden bool
 }
 
-// formula is a cell's content made by this package; never from data. %[1]d stands for the row.
-type formula string
+// formula gives a cell's formula for its row. It is made of this package's words and cell names only, never of data.
+type formula func(row int) string
 
 // table is a list that fills one sheet, or several where it is longer than a sheet.
 type table struct {
@@ -158,13 +158,18 @@ func (b *book) rows(sw *excelize.StreamWriter, t *table, p part) error {
 	row := make([]any, len(t.columns))
 	for i := p.from; i < p.to; i++ {
 		at := firstRow + i - p.from
+		tallest := 1
 		for j, value := range t.row(i) {
 			c := excelize.Cell{StyleID: t.columns[j].style}
 			switch value := value.(type) {
 			case string:
-				c.Value = text(value)
+				s := text(value)
+				c.Value = s
+				if !t.columns[j].hidden {
+					tallest = max(tallest, lines(s, t.columns[j].width))
+				}
 			case formula:
-				c.Formula = fmt.Sprintf(string(value), at)
+				c.Formula = value(at)
 			case float64:
 				if !math.IsNaN(value) && !math.IsInf(value, 0) {
 					c.Value = value
@@ -174,7 +179,8 @@ func (b *book) rows(sw *excelize.StreamWriter, t *table, p part) error {
 			}
 			row[j] = c
 		}
-		if err := sw.SetRow(cell(1, at), row); err != nil {
+		// Not every program fits the height of streamed rows to wrapped text, so it is estimated.
+		if err := sw.SetRow(cell(1, at), row, excelize.RowOpts{Height: rowHeight(tallest)}); err != nil {
 			return err
 		}
 	}
