@@ -86,7 +86,7 @@ fuzz: ## every fuzz test for FUZZTIME (10s) beyond its seeds
 .PHONY: vuln
 vuln: bin/govulncheck ## known vulnerabilities; VULNDB=file:///… names a database where the internet is out of reach
 	@bin/govulncheck $(if $(VULNDB),-db $(VULNDB)) ./... || { status=$$?; \
-	[ $$status -eq 3 ] || echo 'vuln: nothing was checked: no database was reached; give a copy of https://vuln.go.dev as VULNDB=file:///…'; exit $$status; }
+	[ $$status -eq 3 ] || echo 'vuln: nothing was checked; without the internet give a copy of https://vuln.go.dev as VULNDB=file:///…'; exit $$status; }
 
 .PHONY: clean
 clean: ## remove what the other targets made

@@ -1,7 +1,10 @@
 package house
 
 import (
+	"errors"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,35 +19,54 @@ type metadata struct {
 	} `yaml:"custom"`
 }
 
-// checks gives every check by id, as its place says: rego/checks/esxi/ssh.rego is esxi.ssh.
+// checks gives the METADATA of every check by id, as its place says: rego/checks/esxi/ssh.rego is esxi.ssh.
+// What cannot be read is empty here, and TestMetadata says so.
 func checks(t *testing.T) map[string]metadata {
 	t.Helper()
 	all := map[string]metadata{}
 	for _, f := range tree(t, ".rego") {
-		rest, ok := strings.CutPrefix(f.path, "rego/checks/")
-		if !ok || strings.HasSuffix(f.path, "_test.rego") {
-			continue
+		if id, ok := checkID(f); ok {
+			all[id], _ = readMetadata(f)
 		}
-		var block []string
-		for _, line := range strings.Split(string(f.text), "\n") {
-			if !strings.HasPrefix(line, "#") {
-				break
-			}
-			block = append(block, strings.TrimPrefix(strings.TrimPrefix(line, "#"), " "))
-		}
-		var m metadata
-		if block == nil || block[0] != "METADATA" {
-			t.Errorf("%s: does not begin with a METADATA block", f.path)
-		} else if err := yaml.Unmarshal([]byte(strings.Join(block[1:], "\n")), &m); err != nil {
-			t.Errorf("%s: METADATA: %v", f.path, err)
-		}
-		id := strings.ReplaceAll(strings.TrimSuffix(rest, ".rego"), "/", ".")
-		if m.Custom.ID != id {
-			t.Errorf("%s: id is %q, and the place says %q", f.path, m.Custom.ID, id)
-		}
-		all[id] = m
 	}
 	return all
+}
+
+// checkID is false for cases and libraries.
+func checkID(f file) (string, bool) {
+	rest, ok := strings.CutPrefix(strings.TrimSuffix(f.path, ".rego"), "rego/checks/")
+	return strings.ReplaceAll(rest, "/", "."), ok && !strings.HasSuffix(rest, "_test")
+}
+
+func readMetadata(f file) (metadata, error) {
+	var m metadata
+	text, ok := strings.CutPrefix(string(f.text), "# METADATA\n")
+	if !ok {
+		return m, errors.New("does not begin with a METADATA block")
+	}
+	var block strings.Builder
+	for line := range strings.Lines(text) {
+		line, ok := strings.CutPrefix(line, "#")
+		if !ok {
+			break
+		}
+		block.WriteString(strings.TrimPrefix(line, " "))
+	}
+	return m, yaml.Unmarshal([]byte(block.String()), &m)
+}
+
+func TestMetadata(t *testing.T) {
+	for _, f := range tree(t, ".rego") {
+		id, ok := checkID(f)
+		if !ok {
+			continue
+		}
+		if m, err := readMetadata(f); err != nil {
+			t.Errorf("%s: METADATA: %v", f.path, err)
+		} else if m.Custom.ID != id {
+			t.Errorf("%s: id is %q, and the place says %q", f.path, m.Custom.ID, id)
+		}
+	}
 }
 
 var (
@@ -59,9 +81,10 @@ func TestPoliciesMirrorFolders(t *testing.T) {
 			t.Errorf("%s: a check lives in rego/checks/<area>/<name>.rego", f.path)
 		}
 		want := strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(f.path, "rego/"), ".rego"), "/", ".")
-		m := packageLine.FindSubmatch(f.text)
-		if m == nil || string(m[1]) != want {
-			t.Errorf("%s: package is %q, and the place says %q", f.path, m, want)
+		if m := packageLine.FindSubmatch(f.text); m == nil {
+			t.Errorf("%s: no package", f.path)
+		} else if got := string(m[1]); got != want {
+			t.Errorf("%s: package is %s, and the place says %s", f.path, got, want)
 		}
 	}
 }
@@ -71,7 +94,7 @@ func TestPoliciesHaveCases(t *testing.T) {
 	for _, f := range tree(t, ".rego") {
 		there[f.path] = true
 	}
-	for p := range there {
+	for _, p := range slices.Sorted(maps.Keys(there)) {
 		name, isTest := strings.CutSuffix(p, "_test.rego")
 		if isTest && !there[name+".rego"] {
 			t.Errorf("%s: no policy beside it", p)
