@@ -12,11 +12,19 @@ import (
 )
 
 // WriteFile writes a file whole or not at all: write fills a temporary file in the same folder, which then takes the place of path.
-// The file has mode 0600. On any error path is as it was.
+// The file has mode 0600. Where write or the disk fails, path is as it was. An error of write that is no error of the disk is passed on.
 func WriteFile(path string, write func(io.Writer) error) error {
-	return writeFile(path, filepath.Dir(path), write)
+	dir := filepath.Dir(path)
+	if err := writeFile(path, dir, write); err != nil {
+		return err
+	}
+	if err := syncDir(dir); err != nil {
+		return fileError("write file", path, err)
+	}
+	return nil
 }
 
+// writeFile is WriteFile without making the new name durable, which Seal does for a whole folder at once.
 func writeFile(path, tempDir string, write func(io.Writer) error) error {
 	f, err := renameio.NewPendingFile(path, renameio.WithTempDir(tempDir), renameio.WithStaticPermissions(0o600))
 	if err != nil {

@@ -1,0 +1,225 @@
+package evidence
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+var (
+	now     = time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
+	system  = audit.System{Name: "示例政务云", Grade: 3}
+	twoVCs  = map[string]string{"vc-a": "def-a", "vc-b": "def-b"}
+	siteNow = audit.Site{System: system, Standards: []string{"gbt22239-2019-l3"}, Parameters: map[string]any{"esxi.ntp.servers": []any{"10.0.0.1"}, "esxi.account_lock_failures.max": 3.0}}
+)
+
+func options() Options {
+	return Options{Tool: "v0.1.0", System: system, Now: now, Targets: twoVCs, MaxAge: time.Hour}
+}
+
+func create(t testing.TB, dir string, o Options) *Writer {
+	t.Helper()
+	w, err := Create(dir, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = w.Close() })
+	return w
+}
+
+func hosts(n int) *audit.Document {
+	subjects := map[string]any{}
+	for i := range n {
+		subjects[fmt.Sprintf("host-%d", i)] = map[string]any{"name": fmt.Sprintf("esx-%d & 主机", i), "lockdown": nil}
+	}
+	return &audit.Document{
+		Collections: map[string]map[string]any{"hosts": subjects},
+		Gaps:        []audit.Gap{{Pointer: "/hosts/host-0/options", State: audit.Denied, Fault: "NoPermission", Privilege: "Global.Settings"}},
+	}
+}
+
+func evidenceOf(target, collector string) audit.Evidence {
+	return audit.Evidence{
+		ID: target + "/" + collector, Target: target, Collector: collector, Call: "RetrievePropertiesEx", Account: "auditor", At: now,
+		Sources: map[string]string{"/hosts/*/lockdown": "HostSystem.config.lockdownMode"},
+	}
+}
+
+func target(name string) audit.Target {
+	return audit.Target{Name: name, Kind: "vsphere", Endpoint: "https://" + name + ".example", Account: "auditor", Started: now, Finished: now.Add(time.Minute)}
+}
+
+// collectTarget plays a collector: one document and one gap.
+func collectTarget(t testing.TB, w *Writer, name string, n int) {
+	t.Helper()
+	gap := evidenceOf(name, "vsphere.software")
+	gap.Gap = &audit.Gap{State: audit.Unreachable, Fault: "HostNotConnected"}
+	for _, err := range []error{
+		w.Add(t.Context(), evidenceOf(name, "vsphere.hosts"), hosts(n)),
+		w.Add(t.Context(), gap, nil),
+		w.Finish(target(name)),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// sealed writes a whole snapshot to dir.
+func sealed(t testing.TB, dir string) {
+	t.Helper()
+	w := create(t, dir, options())
+	if err := w.AddSite(t.Context(), siteNow, now, "assay.yaml"); err != nil {
+		t.Fatal(err)
+	}
+	collectTarget(t, w, "vc-a", 3)
+	collectTarget(t, w, "vc-b", 2)
+	if err := w.Seal(t.Context(), now.Add(5*time.Minute), []string{"RetrievePropertiesEx", "CurrentTime", "CurrentTime"}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func open(t testing.TB, dir string) *Snapshot {
+	t.Helper()
+	s, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+func assessmentOf(s *Snapshot) *audit.Assessment {
+	a := &audit.Assessment{
+		Format: audit.AssessmentFormat, System: s.Index.System, AsOf: s.Index.Finished,
+		Inputs: map[string]string{"snapshot": s.Digest(), "checks": "sha256:" + strings.Repeat("0", 64)}, Targets: s.Index.Targets, Evidence: s.Index.Evidence,
+		Standards: []audit.StandardSummary{}, Results: []audit.Result{}, Checks: []audit.CheckSummary{}, Parameters: []audit.ParameterInUse{},
+	}
+	a.Findings = []audit.Finding{{
+		ID: "F-0123456789ab", Check: "esxi.lockdown_mode", Severity: audit.High, Target: "vc-a", Status: audit.Fail, Expected: []any{"a", "<b>"}, Observed: nil,
+		Subject: audit.Subject{Kind: "host", ID: "host-0", Name: "esx-0"}, Reason: "锁定模式未设置",
+		Evidence: []audit.EvidenceRef{{SHA256: firstDocument(s).SHA256, Pointer: "/hosts/host-0/lockdown", Source: "HostSystem.config.lockdownMode"}},
+	}}
+	return a
+}
+
+func firstDocument(s *Snapshot) audit.Evidence { return s.documents()[0] }
+
+// packInput is everything a real pack holds, in small.
+func packInput(t testing.TB, s *Snapshot, a *audit.Assessment) PackInput {
+	t.Helper()
+	var buf bytes.Buffer
+	if err := WriteAssessment(&buf, a); err != nil {
+		t.Fatal(err)
+	}
+	noise := make([]byte, 150_000) // does not compress: stored blocks in the zip
+	for i, x := 0, uint32(1); i < len(noise); i++ {
+		x = x*1664525 + 1013904223
+		noise[i] = byte(x >> 24)
+	}
+	files := append(s.Files(), BytesFile(assessmentFile, buf.Bytes()), BytesFile("reports/评估报告.pdf", noise),
+		BytesFile("controls/x.yaml", []byte("id: x\n")), BytesFile("checks/esxi/lockdown_mode.rego", []byte("package x\n")), BytesFile("zz-empty.txt", nil))
+	return PackInput{Tool: "v0.1.0", Inputs: a.Inputs, Files: files}
+}
+
+func packed(t testing.TB, dir string) (path string, in PackInput) {
+	t.Helper()
+	snap := filepath.Join(dir, "snapshot")
+	sealed(t, snap)
+	s := open(t, snap)
+	in = packInput(t, s, assessmentOf(s))
+	path = filepath.Join(dir, "pack.zip")
+	writePack(t, path, in)
+	return path, in
+}
+
+func writePack(t testing.TB, path string, in PackInput) {
+	t.Helper()
+	if err := WriteFile(path, func(w io.Writer) error { return WritePack(context.Background(), w, in) }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// tree is the names of all files and folders below dir, sorted.
+func tree(t testing.TB, dir string) []string {
+	t.Helper()
+	names := map[string]bool{}
+	err := filepath.WalkDir(dir, func(path string, _ os.DirEntry, err error) error {
+		rel, _ := filepath.Rel(dir, path)
+		names[rel] = true
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	delete(names, ".")
+	return slices.Sorted(maps.Keys(names))
+}
+
+// editJSON rewrites a JSON file as other hands would.
+func editJSON(t testing.TB, path string, edit func(m map[string]any)) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m map[string]any
+	if err := json.Unmarshal(data, &m); err != nil {
+		t.Fatal(err)
+	}
+	edit(m)
+	if data, err = json.Marshal(m); err != nil {
+		t.Fatal(err)
+	}
+	write(t, path, data)
+}
+
+func write(t testing.TB, path string, data []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// wantError holds an error against its kind and a part of its text; "\nhint:" in the part asks for a hint.
+func wantError(t testing.TB, err, kind error, part string) {
+	t.Helper()
+	if err == nil {
+		t.Fatalf("no error, want one with %q", part)
+	}
+	if kind != nil && !errors.Is(err, kind) {
+		t.Errorf("error is not %q: %v", kind, err)
+	}
+	if !strings.Contains(err.Error(), part) {
+		t.Errorf("error lacks %q:\n%v", part, err)
+	}
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func appendTo(t testing.TB, path, text string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	must(t, err)
+	write(t, path, append(data, text...))
+}
