@@ -1,0 +1,12 @@
+// Package collectors is the explicit list of collectors. Nothing registers itself.
+package collectors
+
+import (
+	"github.com/assay-audit/assay/collectors/vsphere"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// All returns every collector, one per kind of target, sorted by kind.
+func All() []audit.Collector {
+	return []audit.Collector{vsphere.New()}
+}

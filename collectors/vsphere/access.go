@@ -1,0 +1,154 @@
+package vsphere
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+
+	"github.com/vmware/govmomi/vim25/methods"
+	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+var permissionSource = source{"vsphere.permissions", "AuthorizationManager.RetrieveAllPermissions", map[string]string{
+	"/permissions/*/name":        "AuthorizationManager.RetrieveAllPermissions[*]",
+	"/permissions/*/entity":      "AuthorizationManager.RetrieveAllPermissions[*].entity",
+	"/permissions/*/entity_name": "ManagedEntity.name",
+	"/permissions/*/entity_type": "AuthorizationManager.RetrieveAllPermissions[*].entity",
+	"/permissions/*/principal":   "AuthorizationManager.RetrieveAllPermissions[*].principal",
+	"/permissions/*/group":       "AuthorizationManager.RetrieveAllPermissions[*].group",
+	"/permissions/*/role":        "AuthorizationManager.RetrieveAllPermissions[*].roleId",
+	"/permissions/*/propagate":   "AuthorizationManager.RetrieveAllPermissions[*].propagate",
+}}
+
+var roleSource = source{"vsphere.roles", "PropertyCollector.RetrievePropertiesEx", map[string]string{
+	"/roles/*/name":       "AuthorizationManager.roleList[*].name",
+	"/roles/*/system":     "AuthorizationManager.roleList[*].system",
+	"/roles/*/privileges": "AuthorizationManager.roleList[*].privilege",
+}}
+
+var errNoManager = errors.New("the endpoint has no such manager")
+
+// accessPass reads who may do what: permissions and the roles they give.
+func (r *run) accessPass(ctx context.Context) error {
+	r.progress("permissions", 0, 0)
+	p := r.single(permissionSource)
+	b := r.batch("permissions")
+	if err := r.permissions(ctx, b); err != nil {
+		if err := p.lose(ctx, err); err != nil {
+			return err
+		}
+	} else if err := p.seal(ctx, b); err != nil {
+		return err
+	}
+	roles := r.single(roleSource)
+	b = r.batch("roles")
+	if err := r.roles(ctx, b); err != nil {
+		return roles.lose(ctx, err)
+	}
+	return roles.seal(ctx, b)
+}
+
+func (r *run) permissions(ctx context.Context, b *batch) error {
+	manager := r.s.client.ServiceContent.AuthorizationManager
+	if manager == nil {
+		return errNoManager
+	}
+	var list []types.Permission
+	err := r.s.do(ctx, func(ctx context.Context) error {
+		res, err := methods.RetrieveAllPermissions(ctx, r.s.rt, &types.RetrieveAllPermissions{This: *manager})
+		if err == nil {
+			list = res.Returnval
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	named, err := r.entityNames(ctx, list)
+	if err != nil {
+		return err
+	}
+	for _, p := range list {
+		if p.Entity == nil {
+			continue
+		}
+		id := p.Entity.Value + ":" + p.Principal
+		if _, twice := b.doc.Collections["permissions"][id]; twice { // a user and a group of one name
+			id += " (group)"
+		}
+		permission := map[string]any{
+			"entity": p.Entity.Value, "entity_type": p.Entity.Type, "principal": p.Principal, "group": p.Group,
+			"role": strconv.Itoa(int(p.RoleId)), "propagate": p.Propagate,
+		}
+		if name := named[*p.Entity]; name != "" {
+			permission["entity_name"] = unescape(name)
+		} else {
+			b.gap(pointer("permissions", id, "entity_name"), notVisible)
+		}
+		b.doc.Collections["permissions"][id] = permission
+	}
+	return nil
+}
+
+// entityNames gives the names of everything that carries a permission; virtual machines and the root are not in the skeleton.
+func (r *run) entityNames(ctx context.Context, list []types.Permission) (map[types.ManagedObjectReference]string, error) {
+	out := map[types.ManagedObjectReference]string{}
+	var unknown []types.ManagedObjectReference
+	for _, p := range list {
+		if p.Entity == nil {
+			continue
+		}
+		if n := r.inv.nodes[*p.Entity].name; n != "" {
+			out[*p.Entity] = n
+		} else if !slices.Contains(unknown, *p.Entity) {
+			unknown = append(unknown, *p.Entity)
+		}
+	}
+	if len(unknown) == 0 {
+		return out, nil
+	}
+	objects, err := r.s.fetch(ctx, want{"ManagedEntity", []string{"name"}}, unknown...)
+	if err != nil && isFatal(ctx, err) {
+		return nil, err
+	}
+	for _, o := range objects {
+		x := &reading{r: r, object: o}
+		out[o.Obj], _ = x.peek("name").(string)
+	}
+	return out, nil
+}
+
+func (r *run) roles(ctx context.Context, b *batch) error {
+	manager := r.s.client.ServiceContent.AuthorizationManager
+	if manager == nil {
+		return errNoManager
+	}
+	objects, err := r.s.fetch(ctx, want{"AuthorizationManager", []string{"roleList"}}, *manager)
+	if err != nil {
+		return err
+	}
+	for _, o := range objects {
+		v, g := (&reading{r: r, object: o, kind: "AuthorizationManager"}).property("roleList")
+		if g != nil {
+			return gapError{*g}
+		}
+		list, err := as[types.ArrayOfAuthorizationRole](v)
+		if err != nil || list == nil {
+			return errors.Join(err, errNoManager)
+		}
+		for _, role := range list.AuthorizationRole {
+			privileges := append([]string{}, role.Privilege...)
+			slices.Sort(privileges)
+			b.doc.Collections["roles"][strconv.Itoa(int(role.RoleId))] = map[string]any{"name": role.Name, "system": role.System, "privileges": privileges}
+		}
+	}
+	return nil
+}
+
+// gapError carries a gap found in an answer to where evidence is lost.
+type gapError struct{ gap audit.Gap }
+
+func (e gapError) Error() string { return "read property: " + e.gap.Fault }

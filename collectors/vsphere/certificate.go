@@ -1,0 +1,53 @@
+package vsphere
+
+import (
+	"crypto/x509"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+// readCertificate parses the PEM that a host reports as its own. Only facts about it are kept.
+func readCertificate(x *reading, v any) (any, error) {
+	var raw []byte
+	switch v := v.(type) {
+	case nil:
+		return nil, nil
+	case types.ArrayOfByte:
+		raw = v.Byte
+	case types.ByteSlice:
+		raw = v
+	case []byte:
+		raw = v
+	default:
+		return nil, fmt.Errorf("read certificate: %T is not bytes", v)
+	}
+	block, _ := pem.Decode(raw)
+	if block == nil {
+		return nil, errors.New("read certificate: not PEM")
+	}
+	c, err := x509.ParseCertificate(block.Bytes)
+	if err != nil {
+		return nil, fmt.Errorf("read certificate: %w", err)
+	}
+	peer := peerOf(c, "")
+	return map[string]any{
+		"subject": peer.Subject, "issuer": peer.Issuer, "sha256": peer.SHA256,
+		"not_before": c.NotBefore.UTC().Format(time.RFC3339), "not_after": c.NotAfter.UTC().Format(time.RFC3339),
+		"days_left": whole(c.NotAfter.Sub(x.r.target.Started), 24*time.Hour),
+	}, nil
+}
+
+// whole counts full units, rounding towards the past: half a day over is -1.
+func whole(d, unit time.Duration) int64 {
+	return int64(math.Floor(d.Seconds() / unit.Seconds()))
+}
+
+// age counts full units from then to the start of the run, never less than 0: the run's own login is younger than its start.
+func (r *run) age(then time.Time, unit time.Duration) int64 {
+	return max(0, whole(r.target.Started.Sub(then), unit))
+}

@@ -1,0 +1,46 @@
+package vsphere
+
+import (
+	"context"
+
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+var clusterFields = []field{
+	{name: "name", path: "name", read: readName},
+	{name: "datacenter", path: "parent", null: true, read: readDatacenter},
+	{name: "hosts", path: "host", read: func(_ *reading, v any) (any, error) { return moids(v) }},
+	{name: "ha", path: "configurationEx", null: true, finer: map[string]string{"": ".dasConfig.enabled"},
+		read: clusterSwitch(func(c *types.ClusterConfigInfoEx) *bool { return c.DasConfig.Enabled })},
+	{name: "admission_control", path: "configurationEx", null: true, finer: map[string]string{"": ".dasConfig.admissionControlEnabled"},
+		read: clusterSwitch(func(c *types.ClusterConfigInfoEx) *bool { return c.DasConfig.AdmissionControlEnabled })},
+	{name: "drs", path: "configurationEx", null: true, finer: map[string]string{"": ".drsConfig.enabled"},
+		read: clusterSwitch(func(c *types.ClusterConfigInfoEx) *bool { return c.DrsConfig.Enabled })},
+}
+
+// clusterPass reads clusters; stand-alone hosts have none.
+func (r *run) clusterPass(ctx context.Context) error {
+	s := r.single(source{"vsphere.clusters", "PropertyCollector.RetrievePropertiesEx", sources("clusters", "ClusterComputeResource", clusterFields)})
+	b := r.batch("clusters")
+	err := r.s.scan(ctx, []want{{"ClusterComputeResource", paths(clusterFields)}}, hostPage, func(objects []types.ObjectContent) error {
+		for _, o := range objects {
+			b.add("clusters", "ClusterComputeResource", o, clusterFields, nil)
+		}
+		r.progress("clusters", len(b.doc.Collections["clusters"]), 0)
+		return nil
+	})
+	if err != nil {
+		return s.lose(ctx, err)
+	}
+	return s.seal(ctx, b)
+}
+
+func clusterSwitch(get func(*types.ClusterConfigInfoEx) *bool) func(*reading, any) (any, error) {
+	return func(_ *reading, v any) (any, error) {
+		c, err := as[types.ClusterConfigInfoEx](v)
+		if err != nil || c == nil {
+			return nil, err
+		}
+		return truthOf(get(c)), nil
+	}
+}

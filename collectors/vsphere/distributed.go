@@ -1,0 +1,208 @@
+package vsphere
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+const networkPage = 250
+
+// dvs is what port groups need of their distributed switch: its settings, which they inherit.
+type dvs struct{ ports *types.VMwareDVSPortSetting }
+
+// proxy is one host's side of a distributed switch.
+type proxy struct {
+	host    string
+	uplinks map[string]any // physical NIC → uplink name
+}
+
+// proxies notes which NICs the host gives to which distributed switch, or that this is not known.
+func (r *run) proxies(x *reading, h host, nics map[string]string) {
+	v, g := x.property("config.network.proxySwitch")
+	if h.away != nil {
+		g = h.away
+	}
+	list, err := as[types.ArrayOfHostProxySwitch](v)
+	if err != nil {
+		g = &audit.Gap{State: audit.Failed, Detail: oneLine(err.Error())}
+	}
+	if g != nil {
+		r.unknownProxies[h.id] = *g
+		return
+	}
+	if list == nil {
+		return
+	}
+	for _, p := range list.HostProxySwitch {
+		r.proxy[p.DvsUuid] = append(r.proxy[p.DvsUuid], proxy{h.id, proxyUplinks(p, nics)})
+	}
+}
+
+// proxyUplinks gives the uplink name of each physical NIC, "" where the host does not say. A port of a link aggregation group
+// goes by the group's name, which is how teaming policies call it.
+
+func proxyUplinks(p types.HostProxySwitch, nics map[string]string) map[string]any {
+	names, out := map[string]string{}, map[string]any{}
+	for _, port := range p.UplinkPort {
+		names[port.Key] = port.Value
+	}
+	for _, lag := range p.HostLag {
+		for _, port := range lag.UplinkPort {
+			names[port.Key] = lag.LagName
+		}
+	}
+	for _, key := range p.Pnic {
+		out[device(nics, key)] = ""
+	}
+	if backing, ok := p.Spec.Backing.(*types.DistributedVirtualSwitchHostMemberPnicBacking); ok {
+		for _, spec := range backing.PnicSpec {
+			out[spec.PnicDevice] = names[spec.UplinkPortKey]
+		}
+	}
+	return out
+}
+
+var switchFields = []field{
+	{name: "name", path: "name", read: readName},
+	{name: "kind", path: "name", read: func(*reading, any) (any, error) { return "distributed", nil }},
+	{name: "host", path: "name", null: true, read: func(*reading, any) (any, error) { return nil, nil }},
+	{name: "uuid", path: "uuid", null: true},
+	{name: "promiscuous", path: "config", null: true, read: switchPolicy("AllowPromiscuous"), finer: map[string]string{"": ".defaultPortConfig.securityPolicy.allowPromiscuous"}},
+	{name: "mac_changes", path: "config", null: true, read: switchPolicy("MacChanges"), finer: map[string]string{"": ".defaultPortConfig.securityPolicy.macChanges"}},
+	{name: "forged_transmits", path: "config", null: true, read: switchPolicy("ForgedTransmits"), finer: map[string]string{"": ".defaultPortConfig.securityPolicy.forgedTransmits"}},
+	{name: "members", path: "config", read: readMembers, finer: map[string]string{"": ".host"}},
+	{name: "discovery", path: "config", null: true, read: readDiscovery, finer: map[string]string{"": ".linkDiscoveryProtocolConfig"}},
+}
+
+var portgroupFields = []field{
+	{name: "name", path: "name", read: readName},
+	{name: "kind", path: "name", read: func(*reading, any) (any, error) { return "distributed", nil }},
+	{name: "host", path: "name", null: true, read: func(*reading, any) (any, error) { return nil, nil }},
+	{name: "switch", path: "config", null: true, read: readSwitch, finer: map[string]string{"": ".distributedVirtualSwitch"}},
+	{name: "uplink", path: "config", read: readUplink, finer: map[string]string{"": ".uplink"}},
+	{name: "vlan", path: "config", read: readVLAN, finer: map[string]string{"": ".defaultPortConfig.vlan"}},
+	{name: "promiscuous", path: "config", null: true, read: portPolicy("AllowPromiscuous"), finer: map[string]string{"": ".defaultPortConfig.securityPolicy.allowPromiscuous"}},
+	{name: "mac_changes", path: "config", null: true, read: portPolicy("MacChanges"), finer: map[string]string{"": ".defaultPortConfig.securityPolicy.macChanges"}},
+	{name: "forged_transmits", path: "config", null: true, read: portPolicy("ForgedTransmits"), finer: map[string]string{"": ".defaultPortConfig.securityPolicy.forgedTransmits"}},
+	{name: "active_uplinks", path: "config", read: readTeaming, finer: map[string]string{"": ".defaultPortConfig.uplinkTeamingPolicy.uplinkPortOrder"}},
+}
+
+// distributedPass reads distributed switches and then their port groups, which inherit from them.
+func (r *run) distributedPass(ctx context.Context) error {
+	r.dvs = map[string]dvs{}
+	s := r.series(source{"vsphere.switches", "PropertyCollector.RetrievePropertiesEx", sources("switches", "DistributedVirtualSwitch", switchFields)})
+	err := r.s.scan(ctx, []want{{"DistributedVirtualSwitch", paths(switchFields, "summary.hostMember")}}, hostPage, func(objects []types.ObjectContent) error {
+		b := r.batch("switches")
+		for _, o := range objects {
+			x := &reading{r: r, object: o, kind: "DistributedVirtualSwitch"}
+			r.dvs[o.Obj.Value] = dvs{portSetting(switchConfig(x.peek("config")))}
+			b.add("switches", "DistributedVirtualSwitch", o, switchFields, nil)
+		}
+		return s.seal(ctx, b)
+	})
+	if err := s.finish(ctx, err, "switches"); err != nil {
+		return err
+	}
+	return r.portgroupPass(ctx)
+}
+
+func (r *run) portgroupPass(ctx context.Context) error {
+	s := r.series(source{"vsphere.portgroups", "PropertyCollector.RetrievePropertiesEx", sources("portgroups", "DistributedVirtualPortgroup", portgroupFields)})
+	seen := map[string]bool{}
+	err := r.s.scan(ctx, []want{{"DistributedVirtualPortgroup", paths(portgroupFields)}}, networkPage, func(objects []types.ObjectContent) error {
+		b := r.batch("portgroups")
+		for _, o := range objects {
+			seen[o.Obj.Value] = true
+			b.add("portgroups", "DistributedVirtualPortgroup", o, portgroupFields, nil)
+		}
+		r.progress("portgroups", len(seen), 0)
+		return s.seal(ctx, b)
+	})
+	if err == nil {
+		err = r.unseen(ctx, s, "portgroups", r.named.portgroups, func(id string) bool { return seen[id] || r.standard[id] })
+	}
+	return s.finish(ctx, err, "portgroups")
+}
+
+// unseen records objects that virtual machines point to and that were not to be seen.
+func (r *run) unseen(ctx context.Context, s *series, collection string, named map[string]bool, seen func(string) bool) error {
+	b := r.batch(collection)
+	for id := range named {
+		if seen(id) {
+			continue
+		}
+		g := notVisible
+		if host, _, ok := strings.Cut(id, ":"); ok {
+			if away, ok := r.unknownProxies[host]; ok {
+				g = away
+			}
+		}
+		b.gap(pointer(collection, id), g)
+	}
+	if len(b.doc.Gaps) == 0 {
+		return nil
+	}
+	return s.seal(ctx, b)
+}
+
+// readMembers gives the hosts' own word for their uplinks; a member whose word is missing is a gap.
+func readMembers(x *reading, v any) (any, error) {
+	uuid, _ := x.peek("uuid").(string)
+	out := map[string]any{}
+	for _, p := range x.r.proxy[uuid] {
+		if slices.Contains(slices.Collect(maps.Values(p.uplinks)), any("")) {
+			x.gap(pointer(p.host), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the host does not say which uplink a physical NIC is"})
+			continue
+		}
+		out[p.host] = p.uplinks
+	}
+	var members []string
+	if list, _ := as[types.ArrayOfManagedObjectReference](x.peek("summary.hostMember")); list != nil {
+		members, _ = moids(*list)
+	}
+	if c := switchConfig(v); c != nil {
+		for _, m := range c.GetDVSConfigInfo().Host {
+			if m.Config.Host != nil {
+				members = append(members, m.Config.Host.Value)
+			}
+		}
+	}
+	slices.Sort(members)
+	for _, id := range slices.Compact(members) {
+		if g, unknown := x.r.unknownProxies[id]; unknown {
+			x.gap(pointer(id), g)
+		} else if !slices.ContainsFunc(x.r.hosts, func(h host) bool { return h.id == id }) {
+			x.gap(pointer(id), notVisible)
+		}
+	}
+	return out, nil
+}
+
+func readDiscovery(_ *reading, v any) (any, error) {
+	if c, ok := switchConfig(v).(*types.VMwareDVSConfigInfo); ok && c.LinkDiscoveryProtocolConfig != nil {
+		return c.LinkDiscoveryProtocolConfig.Protocol + "/" + c.LinkDiscoveryProtocolConfig.Operation, nil
+	}
+	return nil, nil
+}
+
+func readSwitch(_ *reading, v any) (any, error) {
+	c, err := as[types.DVPortgroupConfigInfo](v)
+	if err != nil || c == nil || c.DistributedVirtualSwitch == nil {
+		return nil, err
+	}
+	return c.DistributedVirtualSwitch.Value, nil
+}
+
+func readUplink(x *reading, v any) (any, error) {
+	c, err := as[types.DVPortgroupConfigInfo](v)
+	if err != nil || c == nil {
+		return nil, err
+	}
+	return c.Uplink != nil && *c.Uplink, nil
+}

@@ -1,0 +1,174 @@
+package vsphere
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"html"
+	"net"
+	"net/url"
+	"reflect"
+	"strings"
+
+	"github.com/vmware/govmomi/vim25/types"
+	"github.com/vmware/govmomi/vim25/xml"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// errNotAuthenticated is a session that ended while properties were read.
+var errNotAuthenticated = errors.New("session is not authenticated")
+
+// explain names the endpoint and adds what a person can do about it.
+func (s *session) explain(verb string, err error) error {
+	var status statusError
+	var dns *net.DNSError
+	var op *net.OpError
+	var syntax *xml.SyntaxError
+	hint := ""
+	switch fingerprint := untrusted(err); {
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case fingerprint != "":
+		hint = "if this is the right machine, trust it by CA file or by thumbprint SHA256:" + fingerprint
+	case errors.As(err, &status) && status.code == 503:
+		hint = "the service is starting or overloaded; try again in some minutes"
+	case errors.As(err, &status) && status.code != 502 && status.code != 504, errors.As(err, &syntax), errors.Is(err, errNotVSphere):
+		hint = "this is not a vSphere endpoint; the URL usually ends in /sdk"
+	case errors.As(err, &dns):
+		hint = "the host name is not known here; check url and DNS"
+	case errors.As(err, &op):
+		hint = "nothing answers there; check host, port and firewall"
+	case isFault[*types.InvalidLogin](err):
+		hint = "check username (with its domain: auditor@vsphere.local) and password"
+	case isFault[*types.NoPermission](err):
+		hint = "the account may not log in here; give it the Read-only role on the root of the inventory"
+	}
+	if hint != "" {
+		return fmt.Errorf("%s %s: %w\nhint: %s", verb, s.address, err, hint)
+	}
+	return fmt.Errorf("%s %s: %w", verb, s.address, err)
+}
+
+// redact rewrites an error from a call that carried the password, because a strange endpoint may echo what it was sent.
+// Nothing of the original can be unwrapped but an ended context.
+func redact(err error, username, password string) error {
+	out := redacted{msg: err.Error(), gap: failure(err)}
+	for _, secret := range []string{
+		base64.StdEncoding.EncodeToString([]byte(username + ":" + password)),
+		password, html.EscapeString(password), url.QueryEscape(password), url.PathEscape(password), fmt.Sprintf("%q", password), xmlEscaped(password),
+	} {
+		if strings.Trim(secret, `"`) != "" {
+			out.msg = strings.ReplaceAll(out.msg, strings.Trim(secret, `"`), "…")
+			out.gap.Detail = strings.ReplaceAll(out.gap.Detail, strings.Trim(secret, `"`), "…")
+		}
+	}
+	for _, end := range []error{context.Canceled, context.DeadlineExceeded} {
+		if errors.Is(err, end) {
+			out.end = end
+		}
+	}
+	return out
+}
+
+type redacted struct {
+	msg string
+	gap *audit.Gap
+	end error
+}
+
+func (r redacted) Error() string { return r.msg }
+func (r redacted) Unwrap() error { return r.end }
+
+func xmlEscaped(s string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(s))
+	return b.String()
+}
+
+// faultOf returns the API's fault inside an error, or nil.
+func faultOf(err error) types.BaseMethodFault {
+	var f interface{ Fault() types.BaseMethodFault }
+	if errors.As(err, &f) {
+		return f.Fault()
+	}
+	return nil
+}
+
+func isFault[F types.BaseMethodFault](err error) bool {
+	_, ok := faultOf(err).(F)
+	return ok
+}
+
+func isNotAuthenticated(err error) bool {
+	return errors.Is(err, errNotAuthenticated) || isFault[*types.NotAuthenticated](err)
+}
+
+// failure says why a whole target, pass or call gave nothing.
+func failure(err error) *audit.Gap {
+	var r redacted
+	if errors.As(err, &r) {
+		g := *r.gap
+		return &g
+	}
+	var known gapError
+	if errors.As(err, &known) {
+		return &known.gap
+	}
+	g := audit.Gap{State: audit.Failed, Detail: oneLine(err.Error())}
+	var status statusError
+	var netErr net.Error
+	if f := faultOf(err); f != nil {
+		g.State, g.Fault, g.Privilege = classify(f)
+		return &g
+	}
+	switch {
+	case errors.Is(err, errNoManager):
+		g.State = audit.Unsupported
+	case errors.Is(err, errNotAuthenticated):
+		g.State, g.Fault = audit.Denied, "NotAuthenticated"
+	case untrusted(err) != "":
+		g.Fault = "UntrustedCertificate"
+	case errors.As(err, &status):
+		g.State, g.Fault = audit.Unreachable, fmt.Sprintf("HTTP%d", status.code)
+	case errors.Is(err, context.Canceled):
+		g.State, g.Fault = audit.Unreachable, "Canceled"
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &netErr), transient(err):
+		g.State, g.Fault = audit.Unreachable, "NoAnswer"
+	}
+	return &g
+}
+
+// classify turns a fault into the state of what it stands for.
+func classify(f types.BaseMethodFault) (state audit.State, name, privilege string) {
+	name = reflect.TypeOf(f).Elem().Name()
+	switch f := f.(type) {
+	case *types.NoPermission:
+		return audit.Denied, name, privilegeOf(f)
+	case *types.NotAuthenticated, *types.RestrictedByAdministrator, *types.InvalidLogin:
+		return audit.Denied, name, ""
+	case *types.InvalidProperty, *types.NotSupported, *types.NotImplemented, *types.MethodNotFound, *types.InvalidName,
+		*types.ManagedObjectNotFound, *types.InvalidType:
+		return audit.Unsupported, name, ""
+	case *types.HostNotConnected, *types.HostNotReachable, *types.HostCommunication, *types.Timedout, *types.HostConnectFault:
+		return audit.Unreachable, name, ""
+	}
+	return audit.Failed, name, ""
+}
+
+func privilegeOf(f *types.NoPermission) string {
+	for _, m := range f.MissingPrivileges {
+		if len(m.PrivilegeIds) > 0 {
+			return m.PrivilegeIds[0]
+		}
+	}
+	return f.PrivilegeId
+}
+
+func oneLine(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	if r := []rune(s); len(r) > 200 {
+		s = string(r[:200]) + "…"
+	}
+	return s
+}

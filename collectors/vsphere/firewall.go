@@ -1,0 +1,51 @@
+package vsphere
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+func readFirewall(x *reading, v any) (any, error) {
+	info, err := as[types.HostFirewallInfo](v)
+	if err != nil || info == nil {
+		return nil, err
+	}
+	out := map[string]any{}
+	for name, b := range map[string]*bool{
+		"incoming_blocked": info.DefaultPolicy.IncomingBlocked, "outgoing_blocked": info.DefaultPolicy.OutgoingBlocked,
+	} {
+		if b != nil {
+			out[name] = *b
+		} else {
+			x.gap("/"+name, unset)
+		}
+	}
+	rulesets := map[string]any{}
+	for _, r := range info.Ruleset {
+		rulesets[r.Key] = ruleset(x, r)
+	}
+	out["rulesets"] = rulesets
+	return out, nil
+}
+
+func ruleset(x *reading, r types.HostFirewallRuleset) map[string]any {
+	out := map[string]any{"enabled": r.Enabled, "ip_configurable": nil}
+	if r.IpListUserConfigurable != nil {
+		out["ip_configurable"] = *r.IpListUserConfigurable
+	}
+	if r.AllowedHosts == nil {
+		at := "/rulesets" + pointer(r.Key)
+		x.gap(at+"/all_ip", unset)
+		x.gap(at+"/allowed", unset)
+		return out
+	}
+	allowed := append([]string{}, r.AllowedHosts.IpAddress...)
+	for _, n := range r.AllowedHosts.IpNetwork {
+		allowed = append(allowed, fmt.Sprintf("%s/%d", n.Network, n.PrefixLength))
+	}
+	slices.Sort(allowed)
+	out["all_ip"], out["allowed"] = r.AllowedHosts.AllIp, allowed
+	return out
+}

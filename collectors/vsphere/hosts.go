@@ -1,0 +1,182 @@
+package vsphere
+
+import (
+	"context"
+
+	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+const hostPage = 25 // a host's settings are some hundred kilobytes
+
+// host is what later passes need of a host.
+type host struct {
+	id            string
+	access, image *types.ManagedObjectReference
+	away          *audit.Gap // not nil: it does not answer its vCenter
+	unseen        *audit.Gap // not nil: not even these references are known
+}
+
+var hostFields = []field{
+	{name: "name", path: "name", read: readName},
+	{name: "datacenter", path: "parent", null: true, read: readDatacenter},
+	{name: "cluster", path: "parent", null: true, read: readCluster},
+	{name: "connection", path: "runtime.connectionState"},
+	{name: "power", path: "runtime.powerState"},
+	{name: "maintenance", path: "runtime.inMaintenanceMode", host: true},
+	{name: "version", path: "summary.config.product.version", host: true},
+	{name: "build", path: "summary.config.product.build", host: true},
+	{name: "lockdown", path: "config.lockdownMode", null: true, host: true},
+	{name: "options", path: "config.option", host: true, read: readOptions, finer: map[string]string{"/*": "[*]"}},
+	{name: "services", path: "config.service", host: true, read: readServices, finer: map[string]string{
+		"/*": ".service[*]", "/*/running": ".service[*].running", "/*/policy": ".service[*].policy",
+	}},
+	{name: "firewall", path: "config.firewall", host: true, read: readFirewall, finer: map[string]string{
+		"/incoming_blocked": ".defaultPolicy.incomingBlocked", "/outgoing_blocked": ".defaultPolicy.outgoingBlocked",
+		"/rulesets": ".ruleset", "/rulesets/*": ".ruleset[*]", "/rulesets/*/enabled": ".ruleset[*].enabled",
+		"/rulesets/*/all_ip": ".ruleset[*].allowedHosts.allIp", "/rulesets/*/allowed": ".ruleset[*].allowedHosts",
+		"/rulesets/*/ip_configurable": ".ruleset[*].ipListUserConfigurable",
+	}},
+	{name: "ntp_servers", path: "config.dateTimeInfo", host: true, read: readNTP},
+	{name: "certificate", path: "config.certificate", host: true, read: readCertificate},
+	{name: "secure_boot", path: "capability.uefiSecureBoot", null: true, host: true},
+	{name: "tpm_attestation", path: "summary.tpmAttestation", null: true, host: true, read: readTPM},
+	{name: "uplink_speed", path: "config.network.pnic", host: true, read: readSpeeds, finer: map[string]string{"/*": "[*].linkSpeed.speedMb"}},
+}
+
+// hostMore are read beside hostFields, for other passes and to understand a missing attestation.
+var hostMore = []string{
+	"capability.tpmSupported", "config.network.vswitch", "config.network.portgroup", "config.network.proxySwitch",
+	"configManager.hostAccessManager", "configManager.imageConfigManager",
+}
+
+// hostPass streams the hosts: one piece of evidence for their settings and one for their standard switches, per page.
+func (r *run) hostPass(ctx context.Context) error {
+	settings := r.series(source{"vsphere.hosts", "PropertyCollector.RetrievePropertiesEx", sources("hosts", "HostSystem", hostFields)})
+	networks := r.series(source{"vsphere.networks", "PropertyCollector.RetrievePropertiesEx", standardSources})
+	seen := map[string]bool{}
+	err := r.s.scan(ctx, []want{{"HostSystem", paths(hostFields, hostMore...)}}, hostPage, func(objects []types.ObjectContent) error {
+		b, n := r.batch("hosts"), r.batch("portgroups", "switches")
+		for _, o := range objects {
+			seen[o.Obj.Value] = true
+			h := r.host(o)
+			b.add("hosts", "HostSystem", o, hostFields, h.away)
+			n.standard(o, h)
+			r.hosts = append(r.hosts, h)
+		}
+		r.progress("hosts", len(r.hosts), 0)
+		if err := settings.seal(ctx, b); err != nil {
+			return err
+		}
+		return networks.seal(ctx, n)
+	})
+	if err == nil {
+		err = r.unseenHosts(ctx, settings, networks, seen)
+	}
+	if e := networks.finish(ctx, err, "portgroups", "switches"); e != nil {
+		return e
+	}
+	return settings.finish(ctx, err, "hosts")
+}
+
+// unseenHosts records hosts that exist (a cluster names them, or the skeleton showed them) and could not be read.
+func (r *run) unseenHosts(ctx context.Context, settings, networks *series, seen map[string]bool) error {
+	b, n := r.batch("hosts"), r.batch("portgroups", "switches")
+	note := func(id string, g audit.Gap) {
+		if seen[id] {
+			return
+		}
+		seen[id] = true
+		b.gap(pointer("hosts", id), g)
+		n.gap(pointer("portgroups", id+":*"), g)
+		n.gap(pointer("switches", id+":*"), g)
+	}
+	for _, ref := range r.inv.unseenHosts() {
+		note(ref.Value, notVisible)
+	}
+	for ref := range r.inv.nodes {
+		if ref.Type == "HostSystem" {
+			note(ref.Value, audit.Gap{State: audit.Unreachable, Fault: "ManagedObjectNotFound", Detail: "the host vanished during the run"})
+		}
+	}
+	if len(b.doc.Gaps) == 0 {
+		return nil
+	}
+	if err := settings.seal(ctx, b); err != nil {
+		return err
+	}
+	return networks.seal(ctx, n)
+}
+
+func (r *run) host(o types.ObjectContent) host {
+	x := &reading{r: r, object: o, kind: "HostSystem"}
+	h := host{id: o.Obj.Value}
+	state, g := x.property("runtime.connectionState")
+	h.unseen = g
+	if s, _ := scalar(state); s == "disconnected" || s == "notResponding" {
+		h.away = &audit.Gap{State: audit.Stale, Fault: "HostNotConnected", Detail: "the host is " + s.(string)}
+	}
+	for path, to := range map[string]**types.ManagedObjectReference{
+		"configManager.hostAccessManager": &h.access, "configManager.imageConfigManager": &h.image,
+	} {
+		v, g := x.property(path)
+		if ref, ok := v.(types.ManagedObjectReference); ok {
+			*to = &ref
+		} else if g != nil {
+			h.unseen = g
+		}
+	}
+	return h
+}
+
+func readCluster(_ *reading, v any) (any, error) {
+	if ref, ok := v.(types.ManagedObjectReference); ok && ref.Type == "ClusterComputeResource" {
+		return ref.Value, nil
+	}
+	return nil, nil
+}
+
+func readTPM(x *reading, v any) (any, error) {
+	tpm, err := as[types.HostTpmAttestationInfo](v)
+	if err != nil {
+		return nil, err
+	}
+	if tpm != nil {
+		return string(tpm.Status), nil
+	}
+	if supported, ok := x.peek("capability.tpmSupported").(bool); ok && !supported {
+		return "none", nil
+	}
+	return nil, nil
+}
+
+func readNTP(_ *reading, v any) (any, error) {
+	info, err := as[types.HostDateTimeInfo](v)
+	if err != nil || info == nil {
+		return nil, err
+	}
+	servers := []string{}
+	if info.NtpConfig != nil {
+		servers = append(servers, info.NtpConfig.Server...)
+	}
+	return servers, nil
+}
+
+func readSpeeds(_ *reading, v any) (any, error) {
+	nics, err := as[types.ArrayOfPhysicalNic](v)
+	if err != nil {
+		return nil, err
+	}
+	speeds := map[string]any{}
+	if nics == nil {
+		return speeds, nil
+	}
+	for _, n := range nics.PhysicalNic {
+		speeds[n.Device] = nil
+		if n.LinkSpeed != nil {
+			speeds[n.Device] = int64(n.LinkSpeed.SpeedMb)
+		}
+	}
+	return speeds, nil
+}

@@ -1,0 +1,193 @@
+package vsphere
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/vmware/govmomi/vim25/methods"
+	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+const (
+	methodPool     = 8 // more gains nothing: the hosts' agents are the slow part
+	methodDeadline = 30 * time.Second
+	methodStrikes  = 2 // calls without an answer before a host is left alone
+)
+
+// method is one call that is made on every host.
+type method struct {
+	field string
+	needs func(host) *types.ManagedObjectReference
+	call  func(context.Context, *run, types.ManagedObjectReference) (any, []audit.Gap, error)
+}
+
+var accessMethods = []method{{
+	"lockdown_exceptions", func(h host) *types.ManagedObjectReference { return h.access },
+	func(ctx context.Context, r *run, ref types.ManagedObjectReference) (any, []audit.Gap, error) {
+		res, err := methods.QueryLockdownExceptions(ctx, r.s.rt, &types.QueryLockdownExceptions{This: ref})
+		if err != nil {
+			return nil, nil, err
+		}
+		users := append([]string{}, res.Returnval...)
+		slices.Sort(users)
+		return users, nil, nil
+	},
+}}
+
+var softwareMethods = []method{{
+	"acceptance", func(h host) *types.ManagedObjectReference { return h.image },
+	func(ctx context.Context, r *run, ref types.ManagedObjectReference) (any, []audit.Gap, error) {
+		res, err := methods.HostImageConfigGetAcceptance(ctx, r.s.rt, &types.HostImageConfigGetAcceptance{This: ref})
+		if err != nil {
+			return nil, nil, err
+		}
+		return res.Returnval, nil, nil
+	},
+}, {
+	"vibs", func(h host) *types.ManagedObjectReference { return h.image },
+	func(ctx context.Context, r *run, ref types.ManagedObjectReference) (any, []audit.Gap, error) {
+		res, err := methods.FetchSoftwarePackages(ctx, r.s.rt, &types.FetchSoftwarePackages{This: ref})
+		if err != nil {
+			return nil, nil, err
+		}
+		vibs, gaps := packages(res.Returnval)
+		return vibs, gaps, nil
+	},
+}}
+
+var accessSource = source{"vsphere.access", "HostAccessManager.QueryLockdownExceptions", map[string]string{
+	"/hosts/*/lockdown_exceptions": "HostAccessManager.QueryLockdownExceptions",
+}}
+
+var softwareSource = source{"vsphere.software", "HostImageConfigManager.FetchSoftwarePackages", map[string]string{
+	"/hosts/*/acceptance":        "HostImageConfigManager.HostImageConfigGetAcceptance",
+	"/hosts/*/vibs":              "HostImageConfigManager.FetchSoftwarePackages",
+	"/hosts/*/vibs/*":            "HostImageConfigManager.FetchSoftwarePackages[*]",
+	"/hosts/*/vibs/*/version":    "HostImageConfigManager.FetchSoftwarePackages[*].version",
+	"/hosts/*/vibs/*/vendor":     "HostImageConfigManager.FetchSoftwarePackages[*].vendor",
+	"/hosts/*/vibs/*/acceptance": "HostImageConfigManager.FetchSoftwarePackages[*].acceptanceLevel",
+	"/hosts/*/vibs/*/type":       "HostImageConfigManager.FetchSoftwarePackages[*].type",
+	"/hosts/*/vibs/*/installed":  "HostImageConfigManager.FetchSoftwarePackages[*].creationDate",
+}}
+
+// methodPass asks the hosts themselves what no property tells.
+func (r *run) methodPass(ctx context.Context) error {
+	access, software := r.series(accessSource), r.series(softwareSource)
+	done := 0
+	for page := range slices.Chunk(r.hosts, hostPage) {
+		a, s := r.batch("hosts"), r.batch("hosts")
+		r.each(page, func(h host) {
+			strikes := 0
+			r.ask(ctx, h, a, accessMethods, &strikes)
+			r.ask(ctx, h, s, softwareMethods, &strikes)
+		})
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		done += len(page)
+		r.progress("host methods", done, len(r.hosts))
+		if err := access.seal(ctx, a); err != nil {
+			return err
+		}
+		if err := software.seal(ctx, s); err != nil {
+			return err
+		}
+	}
+	if err := access.finish(ctx, nil, "hosts"); err != nil {
+		return err
+	}
+	return software.finish(ctx, nil, "hosts")
+}
+
+// each runs f for the hosts, a few at a time.
+func (r *run) each(hosts []host, f func(host)) {
+	var wait sync.WaitGroup
+	slots := make(chan struct{}, methodPool)
+	for _, h := range hosts {
+		slots <- struct{}{}
+		wait.Go(func() {
+			defer func() { <-slots }()
+			f(h)
+		})
+	}
+	wait.Wait()
+}
+
+// ask makes the calls on one host and writes what it answered.
+func (r *run) ask(ctx context.Context, h host, b *batch, calls []method, strikes *int) {
+	values, gaps := map[string]any{}, []audit.Gap{}
+	for _, m := range calls {
+		at := pointer("hosts", h.id, m.field)
+		v, below, g := r.call(ctx, h, m, strikes)
+		if g != nil {
+			g.Pointer = at
+			gaps = append(gaps, *g)
+			continue
+		}
+		values[m.field] = v
+		for _, g := range below {
+			g.Pointer = at + g.Pointer
+			gaps = append(gaps, g)
+		}
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.doc.Collections["hosts"][h.id] = values
+	b.doc.Gaps = append(b.doc.Gaps, gaps...)
+}
+
+func (r *run) call(ctx context.Context, h host, m method, strikes *int) (v any, below []audit.Gap, gap *audit.Gap) {
+	ref := m.needs(h)
+	switch {
+	case h.away != nil:
+		return nil, nil, &audit.Gap{State: audit.Unreachable, Fault: h.away.Fault, Detail: h.away.Detail}
+	case ref == nil && h.unseen != nil:
+		g := *h.unseen
+		return nil, nil, &g
+	case ref == nil:
+		return nil, nil, &audit.Gap{State: audit.Unsupported, Detail: "the host has no such manager"}
+	case *strikes >= methodStrikes:
+		return nil, nil, &audit.Gap{State: audit.Unreachable, Fault: "NoAnswer", Detail: "the host left earlier calls without an answer"}
+	}
+	err := r.s.do(ctx, func(ctx context.Context) (err error) {
+		ctx, cancel := context.WithTimeout(ctx, methodDeadline)
+		defer cancel()
+		v, below, err = m.call(ctx, r, *ref)
+		return err
+	})
+	if err == nil {
+		return v, below, nil
+	}
+	gap = failure(err)
+	if gap.State == audit.Unreachable || errors.Is(err, context.DeadlineExceeded) {
+		*strikes++
+	}
+	return nil, nil, gap
+}
+
+func packages(list []types.SoftwarePackage) (map[string]any, []audit.Gap) {
+	out, gaps := map[string]any{}, []audit.Gap{}
+	for _, p := range list {
+		vib := map[string]any{"version": p.Version, "vendor": p.Vendor, "type": nil, "installed": nil}
+		if p.AcceptanceLevel != "" {
+			vib["acceptance"] = p.AcceptanceLevel
+		} else {
+			g := unset
+			g.Pointer = pointer(p.Name, "acceptance")
+			gaps = append(gaps, g)
+		}
+		if p.Type != "" {
+			vib["type"] = p.Type
+		}
+		if p.CreationDate != nil {
+			vib["installed"] = p.CreationDate.UTC().Format(time.RFC3339)
+		}
+		out[p.Name] = vib
+	}
+	return out, gaps
+}

@@ -1,0 +1,171 @@
+package vsphere
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// The allow-lists. What is not here is never stored: settings hold private keys, community strings and passwords.
+
+type optionType int
+
+const (
+	text optionType = iota
+	number
+	truth
+)
+
+// hostOptions are the advanced settings of a host.
+var hostOptions = map[string]optionType{
+	"Annotations.WelcomeMessage":                   text,
+	"Config.HostAgent.log.level":                   text,
+	"Config.HostAgent.plugins.solo.enableMob":      truth,
+	"Config.HostAgent.vmacore.soap.sessionTimeout": number,
+	"DCUI.Access":                                    text,
+	"Mem.MemEagerZero":                               number,
+	"Mem.ShareForceSalting":                          number,
+	"Net.BlockGuestBPDU":                             number,
+	"Net.DVFilterBindIpAddress":                      text,
+	"Security.AccountLockFailures":                   number,
+	"Security.AccountUnlockTime":                     number,
+	"Security.PasswordHistory":                       number,
+	"Security.PasswordMaxDays":                       number,
+	"Security.PasswordQualityControl":                text,
+	"Syslog.global.auditRecord.remoteEnable":         truth,
+	"Syslog.global.auditRecord.storageCapacity":      number,
+	"Syslog.global.auditRecord.storageDirectory":     text,
+	"Syslog.global.auditRecord.storageEnable":        truth,
+	"Syslog.global.certificate.checkSSLCerts":        truth,
+	"Syslog.global.certificate.strictX509Compliance": truth,
+	"Syslog.global.logHost":                          text,
+	"UserVars.DcuiTimeOut":                           number,
+	"UserVars.ESXiShellInteractiveTimeOut":           number,
+	"UserVars.ESXiShellTimeOut":                      number,
+	"UserVars.ESXiVPsDisabledProtocols":              text,
+	"UserVars.HostClientSessionTimeout":              number,
+	"VMkernel.Boot.execInstalledOnly":                truth,
+}
+
+// hostServices are the services of a host.
+var hostServices = []string{"DCUI", "TSM", "TSM-SSH", "ntpd", "ptpd", "sfcbd-watchdog", "slpd", "snmpd"}
+
+// vcenterSettings are the settings of a vCenter. They are asked for one by one, so the others do not even leave it.
+var vcenterSettings = map[string]optionType{
+	"VirtualCenter.VimPasswordExpirationInDays": number,
+	"config.log.level":                          text,
+	"event.maxAge":                              number,
+	"event.maxAgeEnabled":                       truth,
+	"task.maxAge":                               number,
+	"task.maxAgeEnabled":                        truth,
+	"vpxd.event.syslog.enabled":                 truth,
+}
+
+// vmOptions are the extraConfig keys of a virtual machine; guestinfo.* and the like often carry passwords.
+var vmOptions = []string{
+	"RemoteDisplay.maxConnections",
+	"isolation.tools.copy.disable",
+	"isolation.tools.diskShrink.disable",
+	"isolation.tools.diskWiper.disable",
+	"isolation.tools.dnd.disable",
+	"isolation.tools.paste.disable",
+	"tools.guestlib.enableHostInfo",
+}
+
+// noSuchSetting is a setting that a complete list does not have.
+var noSuchSetting = audit.Gap{State: audit.Unsupported, Fault: "InvalidName", Detail: "this version has no such setting"}
+
+func readOptions(x *reading, v any) (any, error) {
+	list, err := as[types.ArrayOfOptionValue](v)
+	if err != nil || list == nil {
+		return nil, err
+	}
+	out, told := map[string]any{}, map[string]bool{}
+	for _, o := range list.OptionValue {
+		ov := o.GetOptionValue()
+		if kind, ok := hostOptions[ov.Key]; ok {
+			told[ov.Key] = true
+			x.option(out, *ov, kind)
+		}
+	}
+	for key := range hostOptions {
+		if !told[key] {
+			x.gap(pointer(key), noSuchSetting)
+		}
+	}
+	return out, nil
+}
+
+// option stores one setting, or a gap where its value is not of its type.
+func (x *reading) option(out map[string]any, o types.OptionValue, kind optionType) {
+	v, err := convert(o.Value, kind)
+	if err != nil {
+		x.gap(pointer(o.Key), audit.Gap{State: audit.Failed, Detail: "the value is not of the setting's type"})
+		return
+	}
+	out[o.Key] = v
+}
+
+// convert gives a setting the type of the schema. Versions differ in whether they send a number or its digits.
+func convert(v any, kind optionType) (any, error) {
+	v, err := scalar(v)
+	if v == nil || err != nil {
+		return nil, err
+	}
+	s := fmt.Sprint(v)
+	switch kind {
+	case number:
+		return strconv.ParseInt(strings.TrimSpace(s), 10, 64)
+	case truth:
+		return strconv.ParseBool(strings.ToLower(strings.TrimSpace(s)))
+	}
+	return s, nil
+}
+
+// readServices stores null for a service the host's list does not have: the list is complete, so it is not installed.
+func readServices(_ *reading, v any) (any, error) {
+	info, err := as[types.HostServiceInfo](v)
+	if err != nil || info == nil {
+		return nil, err
+	}
+	out := map[string]any{}
+	for _, key := range hostServices {
+		out[key] = nil
+	}
+	for _, s := range info.Service {
+		if _, ok := out[s.Key]; ok {
+			out[s.Key] = map[string]any{"running": s.Running, "policy": s.Policy}
+		}
+	}
+	return out, nil
+}
+
+// readVMOptions compares keys without regard to case, as the virtual machine's own reader does.
+func readVMOptions(_ *reading, v any) (any, error) {
+	list, err := as[types.ArrayOfOptionValue](v)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]any{}
+	for _, key := range vmOptions {
+		out[key] = nil
+	}
+	if list == nil {
+		return out, nil
+	}
+	for _, o := range list.OptionValue {
+		ov := o.GetOptionValue()
+		for _, key := range vmOptions {
+			if len(key) == len(ov.Key) && strings.EqualFold(key, ov.Key) {
+				if out[key], err = convert(ov.Value, text); err != nil {
+					return nil, fmt.Errorf("read extraConfig %s: %w", key, err)
+				}
+			}
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,107 @@
+package vsphere
+
+import (
+	"context"
+	"slices"
+
+	"github.com/vmware/govmomi/vim25/methods"
+	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// needs are the privileges that reading wants, and the evidence lost without each. Global.Settings and Host.Config.Image also
+// allow writing; a site that will not grant them gets gaps there and nothing else.
+var needs = []struct {
+	privilege string
+	paths     []string
+}{
+	{"Global.Settings", []string{"/hosts/*/lockdown_exceptions"}},
+	{"Host.Config.Image", []string{"/hosts/*/vibs"}},
+	{"System.Read", []string{
+		"/clusters/*", "/datastores/*/backing", "/hosts/*/acceptance", "/hosts/*/certificate", "/hosts/*/firewall", "/hosts/*/lockdown",
+		"/hosts/*/ntp_servers", "/hosts/*/options", "/hosts/*/services", "/portgroups/*", "/switches/*", "/vms/*/options",
+	}},
+	{"System.View", []string{"/hosts/*/name", "/permissions/*", "/roles/*", "/vcenter/*/events", "/vcenter/*/settings", "/vms/*/name"}},
+}
+
+// preflight notes who answers and what the account may see.
+func (r *run) preflight(ctx context.Context) error {
+	t, about := r.target, r.s.client.ServiceContent.About
+	t.Product, t.Version, t.Build, t.APIVersion, t.InstanceID = about.Name, about.Version, about.Build, about.ApiVersion, about.InstanceUuid
+	t.TLS = r.s.tls.seen()
+	if u := r.s.login.UserName; u != "" {
+		t.Account = u
+	}
+	if err := r.clock(ctx); isFatal(ctx, err) {
+		return err
+	}
+	return r.privileges(ctx)
+}
+
+// clock measures the platform's clock against ours; without an answer the skew stays unknown.
+func (r *run) clock(ctx context.Context) error {
+	before := r.now()
+	res, err := methods.CurrentTime(ctx, r.s.rt, &types.CurrentTime{This: types.ManagedObjectReference{Type: "ServiceInstance", Value: "ServiceInstance"}})
+	if err != nil {
+		return err
+	}
+	half := r.now().Sub(before) / 2
+	skew := res.Returnval.Sub(before.Add(half)).Milliseconds()
+	r.target.ClockSkewMS = &skew
+	return nil
+}
+
+// privileges asks what the account holds on the root of the inventory. Held stays nil where the platform will not say.
+func (r *run) privileges(ctx context.Context) error {
+	held, err := r.held(ctx)
+	if isFatal(ctx, err) {
+		return err
+	}
+	for _, n := range needs {
+		g := audit.Grant{Privilege: n.privilege, Needed: slices.Clone(n.paths)}
+		if h, ok := held[n.privilege]; ok {
+			g.Held = &h
+		}
+		r.target.Privileges = append(r.target.Privileges, g)
+	}
+	return nil
+}
+
+func (r *run) held(ctx context.Context) (map[string]bool, error) {
+	manager, root := r.s.client.ServiceContent.AuthorizationManager, r.s.client.ServiceContent.RootFolder
+	if manager == nil {
+		return nil, nil
+	}
+	var ids []string
+	for _, n := range needs {
+		ids = append(ids, n.privilege)
+	}
+	held := map[string]bool{}
+	has, err := methods.HasPrivilegeOnEntities(ctx, r.s.rt, &types.HasPrivilegeOnEntities{
+		This: *manager, Entity: []types.ManagedObjectReference{root}, SessionId: r.s.login.Key, PrivId: ids,
+	})
+	if err == nil {
+		for _, e := range has.Returnval {
+			for _, p := range e.PrivAvailability {
+				held[p.PrivId] = p.IsGranted
+			}
+		}
+		return held, nil
+	}
+	if isFatal(ctx, err) {
+		return nil, err
+	}
+	all, err := methods.FetchUserPrivilegeOnEntities(ctx, r.s.rt, &types.FetchUserPrivilegeOnEntities{
+		This: *manager, Entities: []types.ManagedObjectReference{root}, UserName: r.target.Account,
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range all.Returnval {
+		for _, id := range ids {
+			held[id] = slices.Contains(e.Privileges, id)
+		}
+	}
+	return held, nil
+}

@@ -1,0 +1,168 @@
+package vsphere
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/vmware/govmomi/vim25/methods"
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+// want is one type of managed object (subtypes included) and the property paths asked of it.
+type want struct {
+	kind  string
+	paths []string
+}
+
+// scan streams all visible objects of the wanted types, page by page, each object once. It works on raw answers: govmomi's typed
+// loaders give up on the first property that may not be read.
+func (s *session) scan(ctx context.Context, wants []want, page int32, each func([]types.ObjectContent) error) error {
+	seen := map[types.ManagedObjectReference]bool{}
+	return s.do(ctx, func(ctx context.Context) error {
+		return s.read(ctx, wants, page, nil, func(objects []types.ObjectContent) error {
+			objects = slices.DeleteFunc(objects, func(o types.ObjectContent) bool { return seen[o.Obj] })
+			if len(objects) == 0 {
+				return nil
+			}
+			if err := each(objects); err != nil {
+				return err
+			}
+			for _, o := range objects {
+				seen[o.Obj] = true
+			}
+			return nil
+		})
+	})
+}
+
+// fetch reads named objects; those that are gone are left out.
+func (s *session) fetch(ctx context.Context, w want, refs ...types.ManagedObjectReference) (all []types.ObjectContent, err error) {
+	err = s.do(ctx, func(ctx context.Context) error {
+		all = nil
+		return s.read(ctx, []want{w}, 0, refs, func(objects []types.ObjectContent) error {
+			all = append(all, objects...)
+			return nil
+		})
+	})
+	return all, err
+}
+
+// read makes one pass over a view of the wanted types, or over refs where they are given.
+func (s *session) read(ctx context.Context, wants []want, page int32, refs []types.ManagedObjectReference, each func([]types.ObjectContent) error) error {
+	filter := types.PropertyFilterSpec{ReportMissingObjectsInResults: types.NewBool(true)}
+	if refs == nil {
+		view, err := s.view(ctx, wants)
+		if err != nil {
+			return err
+		}
+		defer func() { _, _ = methods.DestroyView(ctx, s.rt, &types.DestroyView{This: view}) }()
+		filter.ObjectSet = []types.ObjectSpec{{
+			Obj: view, Skip: types.NewBool(true),
+			SelectSet: []types.BaseSelectionSpec{&types.TraversalSpec{Type: "ContainerView", Path: "view"}},
+		}}
+	}
+	for _, ref := range refs {
+		filter.ObjectSet = append(filter.ObjectSet, types.ObjectSpec{Obj: ref})
+	}
+	pc := s.client.ServiceContent.PropertyCollector
+	first, err := s.firstPage(ctx, wants, page, filter)
+	if err != nil || first == nil {
+		return err
+	}
+	for objects, token := first.Objects, first.Token; ; {
+		if slices.ContainsFunc(objects, lostSession) {
+			return errNotAuthenticated
+		}
+		if err := each(objects); err != nil {
+			return err
+		}
+		if token == "" {
+			return nil
+		}
+		res, err := methods.ContinueRetrievePropertiesEx(ctx, s.rt, &types.ContinueRetrievePropertiesEx{This: pc, Token: token})
+		if err != nil {
+			return err
+		}
+		objects, token = res.Returnval.Objects, res.Returnval.Token
+	}
+}
+
+// firstPage asks again without a property that this version refuses as a whole.
+func (s *session) firstPage(ctx context.Context, wants []want, page int32, filter types.PropertyFilterSpec) (*types.RetrieveResult, error) {
+	for {
+		filter.PropSet = nil
+		for _, w := range wants {
+			filter.PropSet = append(filter.PropSet, types.PropertySpec{Type: w.kind, PathSet: s.askable(w)})
+		}
+		res, err := methods.RetrievePropertiesEx(ctx, s.rt, &types.RetrievePropertiesEx{
+			This: s.client.ServiceContent.PropertyCollector, SpecSet: []types.PropertyFilterSpec{filter},
+			Options: types.RetrieveOptions{MaxObjects: page},
+		})
+		if err == nil {
+			return res.Returnval, nil
+		}
+		f, ok := faultOf(err).(*types.InvalidProperty)
+		if !ok || !s.drop(wants, f.Name) {
+			return nil, err
+		}
+	}
+}
+
+func (s *session) view(ctx context.Context, wants []want) (types.ManagedObjectReference, error) {
+	var kinds []string
+	for _, w := range wants {
+		kinds = append(kinds, w.kind)
+	}
+	res, err := methods.CreateContainerView(ctx, s.rt, &types.CreateContainerView{
+		This: *s.client.ServiceContent.ViewManager, Container: s.client.ServiceContent.RootFolder, Type: kinds, Recursive: true,
+	})
+	if err != nil {
+		return types.ManagedObjectReference{}, err
+	}
+	return res.Returnval, nil
+}
+
+// lostSession finds an ended session where vCenter hides it: as the reason why a property is missing.
+func lostSession(o types.ObjectContent) bool {
+	return slices.ContainsFunc(o.MissingSet, func(m types.MissingProperty) bool {
+		_, lost := m.Fault.Fault.(*types.NotAuthenticated)
+		return lost
+	})
+}
+
+// askable are the paths that this version has not refused.
+func (s *session) askable(w want) []string {
+	s.dropMu.Lock()
+	defer s.dropMu.Unlock()
+	return slices.DeleteFunc(slices.Clone(w.paths), func(p string) bool { return s.dropped[w.kind][p] })
+}
+
+// drop notes that the version does not know a path; false where none of the asked ones is meant.
+func (s *session) drop(wants []want, name string) bool {
+	s.dropMu.Lock()
+	defer s.dropMu.Unlock()
+	found := false
+	for _, w := range wants {
+		for _, p := range w.paths {
+			if name != "" && (within(p, name) || within(name, p)) && !s.dropped[w.kind][p] {
+				if s.dropped[w.kind] == nil {
+					s.dropped[w.kind] = map[string]bool{}
+				}
+				s.dropped[w.kind][p], found = true, true
+			}
+		}
+	}
+	return found
+}
+
+func (s *session) isDropped(kind, path string) bool {
+	s.dropMu.Lock()
+	defer s.dropMu.Unlock()
+	return s.dropped[kind][path]
+}
+
+// within says whether property path p is parent or below it.
+func within(p, parent string) bool {
+	return p == parent || strings.HasPrefix(p, parent+".")
+}

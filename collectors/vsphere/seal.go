@@ -1,0 +1,74 @@
+package vsphere
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// source is what all parts of one collector have in common.
+type source struct {
+	name    string // vsphere.hosts
+	call    string
+	sources map[string]string
+}
+
+// series numbers the parts of one collector.
+type series struct {
+	source
+	r     *run
+	parts int
+	whole bool // one document, without a part number
+}
+
+func (r *run) series(src source) *series { return &series{source: src, r: r} }
+func (r *run) single(src source) *series { return &series{source: src, r: r, whole: true} }
+func (s *series) empty() bool            { return s.parts == 0 }
+func (s *series) evidence(b *batch) audit.Evidence {
+	s.parts++
+	id := s.r.target.Name + "/" + s.name
+	if !s.whole {
+		id += fmt.Sprintf("/%04d", s.parts)
+	}
+	e := audit.Evidence{ID: id, Target: s.r.target.Name, Collector: s.name, Call: s.call, Account: s.r.target.Account, Sources: s.sources}
+	if b != nil {
+		e.At = b.at
+	} else {
+		e.At = s.r.now().UTC()
+	}
+	return e
+}
+
+// seal hands a finished batch over and forgets it.
+func (s *series) seal(ctx context.Context, b *batch) error {
+	e := s.evidence(b)
+	if err := s.r.sink.Add(ctx, e, &b.doc); err != nil {
+		return fatal{fmt.Errorf("store evidence %s: %w", e.ID, err)}
+	}
+	return nil
+}
+
+// lose records why a pass, or the rest of it, gave nothing. An error that ends the run is passed on.
+func (s *series) lose(ctx context.Context, err error) error {
+	if isFatal(ctx, err) {
+		return err
+	}
+	e := s.evidence(nil)
+	e.Gap = failure(err)
+	if err := s.r.sink.Add(ctx, e, nil); err != nil {
+		return fatal{fmt.Errorf("store evidence %s: %w", e.ID, err)}
+	}
+	return nil
+}
+
+// finish closes a series: with the error that broke it off, or with an empty part where nothing was there to see.
+func (s *series) finish(ctx context.Context, err error, collections ...string) error {
+	if err != nil {
+		return s.lose(ctx, err)
+	}
+	if s.empty() {
+		return s.seal(ctx, s.r.batch(collections...))
+	}
+	return nil
+}

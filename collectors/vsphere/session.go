@@ -1,0 +1,175 @@
+package vsphere
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/vmware/govmomi/vapi/rest"
+	"github.com/vmware/govmomi/vim25"
+	"github.com/vmware/govmomi/vim25/methods"
+	"github.com/vmware/govmomi/vim25/soap"
+	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+const (
+	renewals    = 3 // how often one pass may start again with a new session
+	dialTimeout = 15 * time.Second
+	slowAnswer  = 3 * time.Minute // a busy vCenter may think for long before the first byte
+	farewell    = 5 * time.Second // for logging out after the caller's context has ended
+)
+
+// session is one login. It is safe for concurrent use.
+type session struct {
+	conn    audit.Connection
+	address string // scheme://host:port
+	tls     *trust
+	http    *http.Transport
+	wire    wire
+	client  *vim25.Client
+	rt      soap.RoundTripper // guard and retry in front of client
+
+	mu    sync.Mutex
+	gen   int // how many logins
+	login types.UserSession
+	rest  *rest.Client // nil until tags are asked for
+
+	dropMu  sync.Mutex
+	dropped map[string]map[string]bool // type → property paths this version does not know
+}
+
+// dial prepares a session; nothing is sent yet.
+func dial(c audit.Connection) (*session, error) {
+	u, err := endpoint(c)
+	if err != nil {
+		return nil, err
+	}
+	t, err := newTrust(c)
+	if err != nil {
+		return nil, err
+	}
+	s := &session{conn: c, tls: t, address: u.Scheme + "://" + u.Host, dropped: map[string]map[string]bool{}}
+	sc := soap.NewClient(u, c.Insecure)
+	sc.Namespace, sc.Version, sc.UserAgent = "urn:"+vim25.Namespace, vim25.Version, "assay"
+	s.http = sc.DefaultTransport()
+	s.http.DialContext = (&net.Dialer{Timeout: dialTimeout}).DialContext
+	s.http.DialTLSContext = nil // govmomi's own ignores the context and accepts SHA-1
+	s.http.TLSClientConfig = t.cfg
+	s.http.MaxIdleConnsPerHost = idleConns
+	s.http.ResponseHeaderTimeout = slowAnswer
+	s.wire = wire{next: s.http, endpoint: u.Path}
+	sc.Client.Transport = s.wire
+	s.rt = retry{guard{sc}}
+	s.client = &vim25.Client{Client: sc, RoundTripper: s.rt}
+	return s, nil
+}
+
+// endpoint reads the URL. Whatever is wrong with it, it is not repeated in the error: it may hold a password.
+func endpoint(c audit.Connection) (*url.URL, error) {
+	raw := c.URL
+	if !strings.Contains(raw, "://") {
+		raw = "https://" + raw
+	}
+	u, err := url.Parse(raw)
+	if err != nil || u.Hostname() == "" {
+		return nil, fmt.Errorf("read URL of %s: not a URL\nhint: write https://vcenter.example/sdk", c.Target)
+	}
+	if u.User != nil || strings.Contains(u.Host+u.Path, "@") {
+		return nil, fmt.Errorf("read URL of %s: it holds credentials\nhint: write username and password as keys of their own", c.Target)
+	}
+	if u.Scheme != "https" {
+		return nil, fmt.Errorf("read URL of %s: scheme %q would send the password in the clear\nhint: use https", c.Target, u.Scheme)
+	}
+	if u.Port() == "" {
+		u.Host = net.JoinHostPort(u.Hostname(), "443")
+	}
+	if u.Path = strings.TrimSuffix(u.Path, "/"); u.Path == "" {
+		u.Path = vim25.Path
+	}
+	u.RawQuery, u.Fragment = "", ""
+	return u, nil
+}
+
+// open finds out who answers and logs in.
+func (s *session) open(ctx context.Context) error {
+	content, err := methods.GetServiceContent(ctx, s.rt)
+	if err != nil {
+		return s.explain("connect to", err)
+	}
+	s.client.ServiceContent = content
+	if content.SessionManager == nil || content.PropertyCollector.Value == "" || content.ViewManager == nil {
+		return s.explain("connect to", errNotVSphere)
+	}
+	return s.renew(ctx, 0)
+}
+
+// renew logs in unless somebody else did since generation gen.
+func (s *session) renew(ctx context.Context, gen int) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.gen != gen {
+		return nil
+	}
+	if s.conn.Password == nil {
+		return fmt.Errorf("log in to %s: no password is configured", s.address)
+	}
+	password, err := s.conn.Password(ctx)
+	if err != nil {
+		return fmt.Errorf("fetch password of %s: %w", s.conn.Target, err)
+	}
+	res, err := methods.Login(ctx, s.rt, &types.Login{
+		This: *s.client.ServiceContent.SessionManager, UserName: s.conn.Username, Password: password, Locale: "en_US",
+	})
+	if err != nil {
+		return redact(s.explain("log in to", err), s.conn.Username, password)
+	}
+	s.login = res.Returnval
+	s.gen++
+	return nil
+}
+
+func (s *session) generation() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gen
+}
+
+// do runs calls that belong together. When the session died under them (views and cursors die with it) it logs in again and
+// runs all of them anew.
+func (s *session) do(ctx context.Context, calls func(context.Context) error) error {
+	for n := 0; ; n++ {
+		gen := s.generation()
+		err := calls(ctx)
+		if err == nil || n == renewals || isFatal(ctx, err) || !isNotAuthenticated(err) && s.generation() == gen {
+			return err
+		}
+		if err := s.renew(ctx, gen); err != nil {
+			return err
+		}
+	}
+}
+
+// close logs out, also when ctx has ended, and closes the connections.
+func (s *session) close(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+	defer cancel()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.rest != nil {
+		_ = s.rest.Logout(ctx)
+	}
+	if s.gen > 0 {
+		_, _ = methods.Logout(ctx, guard{s.client.Client}, &types.Logout{This: *s.client.ServiceContent.SessionManager})
+	}
+	s.http.CloseIdleConnections()
+}
+
+var errNotVSphere = errors.New("the answer is not one of the vSphere API")

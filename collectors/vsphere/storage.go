@@ -1,0 +1,120 @@
+package vsphere
+
+import (
+	"context"
+	"slices"
+
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+const datastorePage = 50 // a datastore names all its virtual machines
+
+var datastoreFields = []field{
+	{name: "name", path: "name", read: readName},
+	{name: "type", path: "summary.type"},
+	{name: "accessible", path: "summary.accessible"},
+	{name: "capacity_bytes", path: "summary.capacity"},
+	{name: "free_bytes", path: "summary.freeSpace"},
+	{name: "hosts", path: "host", read: readMounts, finer: map[string]string{"": "[*].key"}},
+	{name: "vms", path: "vm", read: func(_ *reading, v any) (any, error) { return moids(v) }},
+	{name: "local", path: "info", null: true, read: readLocal, finer: map[string]string{"": ".vmfs.local"}},
+	{name: "backing", path: "info", read: readBacking},
+}
+
+// datastorePass reads datastores and what lies under them.
+func (r *run) datastorePass(ctx context.Context) error {
+	s := r.series(source{"vsphere.datastores", "PropertyCollector.RetrievePropertiesEx", sources("datastores", "Datastore", datastoreFields)})
+	seen := map[string]bool{}
+	err := r.s.scan(ctx, []want{{"Datastore", paths(datastoreFields)}}, datastorePage, func(objects []types.ObjectContent) error {
+		b := r.batch("datastores")
+		for _, o := range objects {
+			seen[o.Obj.Value] = true
+			b.add("datastores", "Datastore", o, datastoreFields, nil)
+		}
+		r.progress("datastores", len(seen), 0)
+		return s.seal(ctx, b)
+	})
+	if err == nil {
+		err = r.unseen(ctx, s, "datastores", r.named.datastores, func(id string) bool { return seen[id] })
+	}
+	return s.finish(ctx, err, "datastores")
+}
+
+func readMounts(_ *reading, v any) (any, error) {
+	list, err := as[types.ArrayOfDatastoreHostMount](v)
+	hosts := []string{}
+	if list != nil {
+		for _, m := range list.DatastoreHostMount {
+			hosts = append(hosts, m.Key.Value)
+		}
+	}
+	slices.Sort(hosts)
+	return hosts, err
+}
+
+func readLocal(_ *reading, v any) (any, error) {
+	switch info := v.(type) {
+	case types.VmfsDatastoreInfo:
+		if info.Vmfs != nil {
+			return truthOf(info.Vmfs.Local), nil
+		}
+	case types.LocalDatastoreInfo:
+		return true, nil
+	case types.NasDatastoreInfo, types.VsanDatastoreInfo, types.VvolDatastoreInfo:
+		return false, nil
+	}
+	return nil, nil
+}
+
+// readBacking names what two datastores must not share: disks, an export, a vSAN cluster, a directory of the host.
+func readBacking(_ *reading, v any) (any, error) {
+	backing := []string{}
+	switch info := v.(type) {
+	case nil:
+		return nil, nil
+	case types.VmfsDatastoreInfo:
+		if info.Vmfs == nil {
+			return nil, nil
+		}
+		for _, e := range info.Vmfs.Extent {
+			backing = append(backing, e.DiskName)
+		}
+	case types.NasDatastoreInfo:
+		if info.Nas == nil {
+			return nil, nil
+		}
+		hosts := info.Nas.RemoteHostNames
+		if len(hosts) == 0 {
+			hosts = []string{info.Nas.RemoteHost}
+		}
+		for _, h := range hosts {
+			backing = append(backing, "nfs://"+h+info.Nas.RemotePath)
+		}
+	case types.VsanDatastoreInfo:
+		backing = append(backing, "vsan:"+info.MembershipUuid)
+	case types.LocalDatastoreInfo:
+		backing = append(backing, "local:"+info.Path)
+	case types.BaseDatastoreInfo:
+		backing = append(backing, info.GetDatastoreInfo().Url)
+	default:
+		if d, ok := baseInfo(v); ok {
+			backing = append(backing, d.Url)
+		} else {
+			return nil, nil
+		}
+	}
+	slices.Sort(backing)
+	return slices.Compact(backing), nil
+}
+
+func baseInfo(v any) (types.DatastoreInfo, bool) {
+	switch info := v.(type) {
+	case types.DatastoreInfo:
+		return info, true
+	case types.VvolDatastoreInfo:
+		return info.DatastoreInfo, true
+	case types.PMemDatastoreInfo:
+		return info.DatastoreInfo, true
+	}
+	return types.DatastoreInfo{}, false
+}

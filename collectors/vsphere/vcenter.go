@@ -1,0 +1,173 @@
+package vsphere
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/vmware/govmomi/vim25/methods"
+	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+var vcenterSource = source{"vsphere.vcenter", "OptionManager.QueryOptions", map[string]string{
+	"/vcenter/*/name":                "ServiceInstance.content.about.instanceUuid",
+	"/vcenter/*/version":             "ServiceInstance.content.about.version",
+	"/vcenter/*/build":               "ServiceInstance.content.about.build",
+	"/vcenter/*/api_version":         "ServiceInstance.content.about.apiVersion",
+	"/vcenter/*/clock_skew_seconds":  "ServiceInstance.CurrentTime",
+	"/vcenter/*/settings":            "OptionManager.QueryOptions",
+	"/vcenter/*/settings/*":          "OptionManager.QueryOptions[*]",
+	"/vcenter/*/events":              "EventHistoryCollector",
+	"/vcenter/*/events/oldest_days":  "EventHistoryCollector.ReadNextEvents[*].createdTime",
+	"/vcenter/*/events/newest_hours": "EventHistoryCollector.latestPage[*].createdTime",
+}}
+
+// vcenterPass reads the vCenter itself. A single ESXi has none: the collection is there and empty.
+func (r *run) vcenterPass(ctx context.Context) error {
+	r.progress("vcenter", 0, 0)
+	s, b := r.single(vcenterSource), r.batch("vcenter")
+	if !r.s.client.IsVC() {
+		return s.seal(ctx, b)
+	}
+	t := r.target
+	id := t.InstanceID
+	if id == "" {
+		id = t.Name
+	}
+	vc := map[string]any{"name": t.Name, "version": t.Version, "build": t.Build, "api_version": t.APIVersion}
+	if t.ClockSkewMS != nil {
+		vc["clock_skew_seconds"] = *t.ClockSkewMS / 1000
+	} else {
+		b.gap(pointer("vcenter", id, "clock_skew_seconds"), audit.Gap{State: audit.Failed, Detail: "the platform did not tell its time"})
+	}
+	settings := &reading{r: r, pointer: pointer("vcenter", id, "settings"), gaps: &b.doc.Gaps}
+	if err := r.settings(ctx, settings, vc); err != nil {
+		return err
+	}
+	events, err := r.events(ctx)
+	if isFatal(ctx, err) {
+		return err
+	}
+	if err != nil {
+		b.gap(pointer("vcenter", id, "events"), *failure(err))
+	} else {
+		vc["events"] = events
+	}
+	b.doc.Collections["vcenter"][id] = vc
+	return s.seal(ctx, b)
+}
+
+// settings asks for each allow-listed setting by its name, so that no other one travels.
+func (r *run) settings(ctx context.Context, x *reading, vc map[string]any) error {
+	manager := r.s.client.ServiceContent.Setting
+	if manager == nil {
+		x.gap("", audit.Gap{State: audit.Unsupported, Detail: errNoManager.Error()})
+		return nil
+	}
+	out := map[string]any{}
+	vc["settings"] = out
+	for key, kind := range vcenterSettings {
+		var list []types.BaseOptionValue
+		err := r.s.do(ctx, func(ctx context.Context) error {
+			res, err := methods.QueryOptions(ctx, r.s.rt, &types.QueryOptions{This: *manager, Name: key})
+			if err == nil {
+				list = res.Returnval
+			}
+			return err
+		})
+		if isFatal(ctx, err) {
+			return err
+		}
+		if err != nil {
+			x.gap(pointer(key), *failure(err))
+			continue
+		}
+		told := false
+		for _, o := range list {
+			if ov := o.GetOptionValue(); ov.Key == key && !told {
+				told = true
+				x.option(out, *ov, kind)
+			}
+		}
+		if !told {
+			x.gap(pointer(key), noSuchSetting)
+		}
+	}
+	return nil
+}
+
+// events finds the oldest and the newest event that vCenter still holds.
+func (r *run) events(ctx context.Context) (out map[string]any, err error) {
+	manager := r.s.client.ServiceContent.EventManager
+	if manager == nil {
+		return nil, errNoManager
+	}
+	err = r.s.do(ctx, func(ctx context.Context) error {
+		made, err := methods.CreateCollectorForEvents(ctx, r.s.rt, &types.CreateCollectorForEvents{This: *manager})
+		if err != nil {
+			return err
+		}
+		defer func() { _, _ = methods.DestroyCollector(ctx, r.s.rt, &types.DestroyCollector{This: made.Returnval}) }()
+		times, err := r.eventTimes(ctx, made.Returnval)
+		if err != nil {
+			return err
+		}
+		out = map[string]any{"oldest_days": nil, "newest_hours": nil}
+		if len(times) == 0 {
+			return nil
+		}
+		oldest, newest := times[0], times[0]
+		for _, t := range times {
+			if t.Before(oldest) {
+				oldest = t
+			}
+			if t.After(newest) {
+				newest = t
+			}
+		}
+		out["oldest_days"], out["newest_hours"] = r.age(oldest, 24*time.Hour), r.age(newest, time.Hour)
+		return nil
+	})
+	return out, err
+}
+
+// eventTimes reads both ends of the history: the latest page, and the first event after rewinding.
+func (r *run) eventTimes(ctx context.Context, collector types.ManagedObjectReference) (times []time.Time, err error) {
+	var latest []types.ObjectContent
+	w := []want{{"EventHistoryCollector", []string{"latestPage"}}}
+	err = r.s.read(ctx, w, 0, []types.ManagedObjectReference{collector}, func(objects []types.ObjectContent) error {
+		latest = objects
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range latest {
+		v, g := (&reading{r: r, object: o, kind: "EventHistoryCollector"}).property("latestPage")
+		if g != nil {
+			return nil, gapError{*g}
+		}
+		page, err := as[types.ArrayOfEvent](v)
+		if err != nil {
+			return nil, err
+		}
+		if page != nil {
+			for _, e := range page.Event {
+				times = append(times, e.GetEvent().CreatedTime)
+			}
+		}
+	}
+	if _, err := methods.RewindCollector(ctx, r.s.rt, &types.RewindCollector{This: collector}); err != nil {
+		return nil, fmt.Errorf("rewind events: %w", err)
+	}
+	first, err := methods.ReadNextEvents(ctx, r.s.rt, &types.ReadNextEvents{This: collector, MaxCount: 1})
+	if err != nil {
+		return nil, fmt.Errorf("read oldest event: %w", err)
+	}
+	for _, e := range first.Returnval {
+		times = append(times, e.GetEvent().CreatedTime)
+	}
+	return times, nil
+}
