@@ -36,5 +36,5 @@ not_applicable[id] := {"zh": "上联端口组不接入虚拟机", "en": "an upli
 failures contains {"subject": id, "path": "forged_transmits", "observed": true, "expected": expected} if {
 	some id, group in input.portgroups
 	group.forged_transmits
-	not group.uplink
+	group.uplink == false
 }

@@ -50,13 +50,15 @@ not_applicable[id] := {"zh": "上联端口组不接入虚拟机", "en": "an upli
 failures contains {"subject": id, "path": "vlan/id", "observed": 4095, "expected": expected} if {
 	some id, group in input.portgroups
 	group.vlan.id == 4095
-	not group.uplink
-	not group.name in approved
+	group.uplink == false
+	name := group.name
+	not name in approved
 }
 
 failures contains {"subject": id, "path": "vlan/kind", "observed": "trunk", "expected": expected} if {
 	some id, group in input.portgroups
 	group.vlan.kind == "trunk"
-	not group.uplink
-	not group.name in approved
+	group.uplink == false
+	name := group.name
+	not name in approved
 }

@@ -56,7 +56,8 @@ cases := {
 		"want": {"dvportgroup-1": "undetermined"},
 	},
 	"denied": {"gap": {"/portgroups/dvportgroup-1/vlan": "denied"}, "want": {"dvportgroup-1": "undetermined"}},
-	"not known whether it is an uplink": {
+	"a trunk, and not known whether it is an uplink": {
+		"set": {"/portgroups/dvportgroup-1/vlan/kind": "trunk"},
 		"gap": {"/portgroups/dvportgroup-1/uplink": "failed"},
 		"want": {"dvportgroup-1": "undetermined"},
 	},

@@ -36,6 +36,7 @@ cases := {
 		"want": {"dvportgroup-1": "undetermined"},
 	},
 	"not known whether it is an uplink": {
+		"set": {"/portgroups/dvportgroup-1/mac_changes": true},
 		"gap": {"/portgroups/dvportgroup-1/uplink": "failed"},
 		"want": {"dvportgroup-1": "undetermined"},
 	},

@@ -1,9 +1,12 @@
 package checks.vcenter.admin_permissions_test
 
-conforming := {"permissions": {
-	"group-d1:VSPHERE.LOCAL\\Administrators": {"principal": "VSPHERE.LOCAL\\Administrators", "role": "-1"},
-	"group-v1:GOV\\tenant-a": {"principal": "GOV\\tenant-a", "role": "10"},
-}}
+conforming := {
+	"vcenter": {"vc-1": {"name": "vc-01"}},
+	"permissions": {
+		"group-d1:VSPHERE.LOCAL\\Administrators": {"principal": "VSPHERE.LOCAL\\Administrators", "role": "-1"},
+		"group-v1:GOV\\tenant-a": {"principal": "GOV\\tenant-a", "role": "10"},
+	},
+}
 
 cases := {
 	"the built-in administrators and a tenant's role": {"want": {
@@ -37,6 +40,15 @@ cases := {
 	},
 	"nobody is approved": {
 		"parameters": {"approved": []},
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "fail"},
+	},
+	"a single ESXi host": {
+		"set": {"/vcenter": {}, "/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "root"},
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "not_applicable"},
+	},
+	"not known whether there is a vCenter": {
+		"remove": ["/vcenter"],
+		"set": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "root"},
 		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "fail"},
 	},
 	"no permission at all": {"set": {"/permissions": {}}, "want": {"*": "undetermined"}},

@@ -39,6 +39,6 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, vm in input.vms
-	lower(vm.options["RemoteDisplay.maxConnections"]) != expected
-	not vm.agent
+	vm.options["RemoteDisplay.maxConnections"] != expected
+	vm.agent == false
 }

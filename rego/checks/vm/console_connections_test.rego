@@ -16,10 +16,6 @@ cases := {
 		"set": {"/vms/vm-1/options/RemoteDisplay.maxConnections": null},
 		"want": {"vm-1": "fail"},
 	},
-	"RemoteDisplay.maxConnections: case does not matter": {
-		"set": {"/vms/vm-1/options/RemoteDisplay.maxConnections": "1"},
-		"want": {"vm-1": "pass"},
-	},
 	"RemoteDisplay.maxConnections: a word nobody defined": {
 		"set": {"/vms/vm-1/options/RemoteDisplay.maxConnections": "maybe"},
 		"want": {"vm-1": "fail"},
@@ -37,6 +33,11 @@ cases := {
 		"want": {"vm-1": "undetermined"},
 	},
 	"all denied": {"gap": {"/vms/vm-1/options": "denied"}, "want": {"vm-1": "undetermined"}},
+	"another value, and not known whether it is an agent": {
+		"set": {"/vms/vm-1/options/RemoteDisplay.maxConnections": "40"},
+		"gap": {"/vms/vm-1/agent": "failed"},
+		"want": {"vm-1": "undetermined"},
+	},
 	"an agent with another value": {
 		"set": {"/vms/vm-1/agent": true, "/vms/vm-1/options/RemoteDisplay.maxConnections": "40"},
 		"want": {"vm-1": "not_applicable"},

@@ -41,6 +41,9 @@ package checks.vm.copy_paste
 
 expected := "true"
 
+# vSphere, PowerCLI and older tools spell it differently.
+spellings := {"true", "True", "TRUE"}
+
 not_applicable[id] := {"zh": "平台自带的集群代理虚拟机，不是业务虚拟机", "en": "a cluster agent of the platform, not a workload"} if {
 	some id, vm in input.vms
 	vm.agent
@@ -53,8 +56,8 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, vm in input.vms
-	lower(vm.options["isolation.tools.copy.disable"]) != expected
-	not vm.agent
+	not vm.options["isolation.tools.copy.disable"] in spellings
+	vm.agent == false
 }
 
 failures contains {
@@ -64,8 +67,8 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, vm in input.vms
-	lower(vm.options["isolation.tools.paste.disable"]) != expected
-	not vm.agent
+	not vm.options["isolation.tools.paste.disable"] in spellings
+	vm.agent == false
 }
 
 failures contains {
@@ -75,6 +78,6 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, vm in input.vms
-	lower(vm.options["isolation.tools.dnd.disable"]) != expected
-	not vm.agent
+	not vm.options["isolation.tools.dnd.disable"] in spellings
+	vm.agent == false
 }

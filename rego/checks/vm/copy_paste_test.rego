@@ -20,13 +20,17 @@ cases := {
 		"set": {"/vms/vm-1/options/isolation.tools.copy.disable": null},
 		"want": {"vm-1": "pass"},
 	},
-	"isolation.tools.copy.disable: case does not matter": {
-		"set": {"/vms/vm-1/options/isolation.tools.copy.disable": "TRUE"},
-		"want": {"vm-1": "pass"},
-	},
 	"isolation.tools.copy.disable: a word nobody defined": {
 		"set": {"/vms/vm-1/options/isolation.tools.copy.disable": "maybe"},
 		"want": {"vm-1": "fail"},
+	},
+	"isolation.tools.copy.disable: spelt by vSphere": {
+		"set": {"/vms/vm-1/options/isolation.tools.copy.disable": "TRUE"},
+		"want": {"vm-1": "pass"},
+	},
+	"isolation.tools.copy.disable: spelt by PowerCLI": {
+		"set": {"/vms/vm-1/options/isolation.tools.copy.disable": "True"},
+		"want": {"vm-1": "pass"},
 	},
 	"isolation.tools.copy.disable: denied": {
 		"gap": {"/vms/vm-1/options/isolation.tools.copy.disable": "denied"},
@@ -48,13 +52,17 @@ cases := {
 		"set": {"/vms/vm-1/options/isolation.tools.paste.disable": null},
 		"want": {"vm-1": "pass"},
 	},
-	"isolation.tools.paste.disable: case does not matter": {
-		"set": {"/vms/vm-1/options/isolation.tools.paste.disable": "TRUE"},
-		"want": {"vm-1": "pass"},
-	},
 	"isolation.tools.paste.disable: a word nobody defined": {
 		"set": {"/vms/vm-1/options/isolation.tools.paste.disable": "maybe"},
 		"want": {"vm-1": "fail"},
+	},
+	"isolation.tools.paste.disable: spelt by vSphere": {
+		"set": {"/vms/vm-1/options/isolation.tools.paste.disable": "TRUE"},
+		"want": {"vm-1": "pass"},
+	},
+	"isolation.tools.paste.disable: spelt by PowerCLI": {
+		"set": {"/vms/vm-1/options/isolation.tools.paste.disable": "True"},
+		"want": {"vm-1": "pass"},
 	},
 	"isolation.tools.paste.disable: denied": {
 		"gap": {"/vms/vm-1/options/isolation.tools.paste.disable": "denied"},
@@ -76,13 +84,17 @@ cases := {
 		"set": {"/vms/vm-1/options/isolation.tools.dnd.disable": null},
 		"want": {"vm-1": "pass"},
 	},
-	"isolation.tools.dnd.disable: case does not matter": {
-		"set": {"/vms/vm-1/options/isolation.tools.dnd.disable": "TRUE"},
-		"want": {"vm-1": "pass"},
-	},
 	"isolation.tools.dnd.disable: a word nobody defined": {
 		"set": {"/vms/vm-1/options/isolation.tools.dnd.disable": "maybe"},
 		"want": {"vm-1": "fail"},
+	},
+	"isolation.tools.dnd.disable: spelt by vSphere": {
+		"set": {"/vms/vm-1/options/isolation.tools.dnd.disable": "TRUE"},
+		"want": {"vm-1": "pass"},
+	},
+	"isolation.tools.dnd.disable: spelt by PowerCLI": {
+		"set": {"/vms/vm-1/options/isolation.tools.dnd.disable": "True"},
+		"want": {"vm-1": "pass"},
 	},
 	"isolation.tools.dnd.disable: denied": {
 		"gap": {"/vms/vm-1/options/isolation.tools.dnd.disable": "denied"},
@@ -97,6 +109,11 @@ cases := {
 		"want": {"vm-1": "undetermined"},
 	},
 	"all denied": {"gap": {"/vms/vm-1/options": "denied"}, "want": {"vm-1": "undetermined"}},
+	"another value, and not known whether it is an agent": {
+		"set": {"/vms/vm-1/options/isolation.tools.copy.disable": "false"},
+		"gap": {"/vms/vm-1/agent": "failed"},
+		"want": {"vm-1": "undetermined"},
+	},
 	"an agent with another value": {
 		"set": {"/vms/vm-1/agent": true, "/vms/vm-1/options/isolation.tools.copy.disable": "false"},
 		"want": {"vm-1": "not_applicable"},

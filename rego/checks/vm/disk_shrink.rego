@@ -34,6 +34,9 @@ package checks.vm.disk_shrink
 
 expected := "true"
 
+# vSphere, PowerCLI and older tools spell it differently.
+spellings := {"true", "True", "TRUE"}
+
 not_applicable[id] := {"zh": "平台自带的集群代理虚拟机，不是业务虚拟机", "en": "a cluster agent of the platform, not a workload"} if {
 	some id, vm in input.vms
 	vm.agent
@@ -46,8 +49,8 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, vm in input.vms
-	lower(vm.options["isolation.tools.diskShrink.disable"]) != expected
-	not vm.agent
+	not vm.options["isolation.tools.diskShrink.disable"] in spellings
+	vm.agent == false
 }
 
 failures contains {
@@ -57,6 +60,6 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, vm in input.vms
-	lower(vm.options["isolation.tools.diskWiper.disable"]) != expected
-	not vm.agent
+	not vm.options["isolation.tools.diskWiper.disable"] in spellings
+	vm.agent == false
 }

@@ -16,13 +16,17 @@ cases := {
 		"set": {"/vms/vm-1/options/isolation.tools.diskShrink.disable": null},
 		"want": {"vm-1": "pass"},
 	},
-	"isolation.tools.diskShrink.disable: case does not matter": {
-		"set": {"/vms/vm-1/options/isolation.tools.diskShrink.disable": "TRUE"},
-		"want": {"vm-1": "pass"},
-	},
 	"isolation.tools.diskShrink.disable: a word nobody defined": {
 		"set": {"/vms/vm-1/options/isolation.tools.diskShrink.disable": "maybe"},
 		"want": {"vm-1": "fail"},
+	},
+	"isolation.tools.diskShrink.disable: spelt by vSphere": {
+		"set": {"/vms/vm-1/options/isolation.tools.diskShrink.disable": "TRUE"},
+		"want": {"vm-1": "pass"},
+	},
+	"isolation.tools.diskShrink.disable: spelt by PowerCLI": {
+		"set": {"/vms/vm-1/options/isolation.tools.diskShrink.disable": "True"},
+		"want": {"vm-1": "pass"},
 	},
 	"isolation.tools.diskShrink.disable: denied": {
 		"gap": {"/vms/vm-1/options/isolation.tools.diskShrink.disable": "denied"},
@@ -44,13 +48,17 @@ cases := {
 		"set": {"/vms/vm-1/options/isolation.tools.diskWiper.disable": null},
 		"want": {"vm-1": "pass"},
 	},
-	"isolation.tools.diskWiper.disable: case does not matter": {
-		"set": {"/vms/vm-1/options/isolation.tools.diskWiper.disable": "TRUE"},
-		"want": {"vm-1": "pass"},
-	},
 	"isolation.tools.diskWiper.disable: a word nobody defined": {
 		"set": {"/vms/vm-1/options/isolation.tools.diskWiper.disable": "maybe"},
 		"want": {"vm-1": "fail"},
+	},
+	"isolation.tools.diskWiper.disable: spelt by vSphere": {
+		"set": {"/vms/vm-1/options/isolation.tools.diskWiper.disable": "TRUE"},
+		"want": {"vm-1": "pass"},
+	},
+	"isolation.tools.diskWiper.disable: spelt by PowerCLI": {
+		"set": {"/vms/vm-1/options/isolation.tools.diskWiper.disable": "True"},
+		"want": {"vm-1": "pass"},
 	},
 	"isolation.tools.diskWiper.disable: denied": {
 		"gap": {"/vms/vm-1/options/isolation.tools.diskWiper.disable": "denied"},
@@ -65,6 +73,11 @@ cases := {
 		"want": {"vm-1": "undetermined"},
 	},
 	"all denied": {"gap": {"/vms/vm-1/options": "denied"}, "want": {"vm-1": "undetermined"}},
+	"another value, and not known whether it is an agent": {
+		"set": {"/vms/vm-1/options/isolation.tools.diskShrink.disable": "false"},
+		"gap": {"/vms/vm-1/agent": "failed"},
+		"want": {"vm-1": "undetermined"},
+	},
 	"an agent with another value": {
 		"set": {"/vms/vm-1/agent": true, "/vms/vm-1/options/isolation.tools.diskShrink.disable": "false"},
 		"want": {"vm-1": "not_applicable"},

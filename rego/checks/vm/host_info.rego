@@ -29,6 +29,9 @@ package checks.vm.host_info
 
 expected := "false"
 
+# vSphere, PowerCLI and older tools spell it differently.
+spellings := {"false", "False", "FALSE"}
+
 not_applicable[id] := {"zh": "平台自带的集群代理虚拟机，不是业务虚拟机", "en": "a cluster agent of the platform, not a workload"} if {
 	some id, vm in input.vms
 	vm.agent
@@ -41,6 +44,6 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, vm in input.vms
-	lower(vm.options["tools.guestlib.enableHostInfo"]) != expected
-	not vm.agent
+	not vm.options["tools.guestlib.enableHostInfo"] in spellings
+	vm.agent == false
 }

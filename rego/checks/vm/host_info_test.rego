@@ -16,13 +16,17 @@ cases := {
 		"set": {"/vms/vm-1/options/tools.guestlib.enableHostInfo": null},
 		"want": {"vm-1": "pass"},
 	},
-	"tools.guestlib.enableHostInfo: case does not matter": {
-		"set": {"/vms/vm-1/options/tools.guestlib.enableHostInfo": "FALSE"},
-		"want": {"vm-1": "pass"},
-	},
 	"tools.guestlib.enableHostInfo: a word nobody defined": {
 		"set": {"/vms/vm-1/options/tools.guestlib.enableHostInfo": "maybe"},
 		"want": {"vm-1": "fail"},
+	},
+	"tools.guestlib.enableHostInfo: spelt by vSphere": {
+		"set": {"/vms/vm-1/options/tools.guestlib.enableHostInfo": "FALSE"},
+		"want": {"vm-1": "pass"},
+	},
+	"tools.guestlib.enableHostInfo: spelt by PowerCLI": {
+		"set": {"/vms/vm-1/options/tools.guestlib.enableHostInfo": "False"},
+		"want": {"vm-1": "pass"},
 	},
 	"tools.guestlib.enableHostInfo: denied": {
 		"gap": {"/vms/vm-1/options/tools.guestlib.enableHostInfo": "denied"},
@@ -37,6 +41,11 @@ cases := {
 		"want": {"vm-1": "undetermined"},
 	},
 	"all denied": {"gap": {"/vms/vm-1/options": "denied"}, "want": {"vm-1": "undetermined"}},
+	"another value, and not known whether it is an agent": {
+		"set": {"/vms/vm-1/options/tools.guestlib.enableHostInfo": "true"},
+		"gap": {"/vms/vm-1/agent": "failed"},
+		"want": {"vm-1": "undetermined"},
+	},
 	"an agent with another value": {
 		"set": {"/vms/vm-1/agent": true, "/vms/vm-1/options/tools.guestlib.enableHostInfo": "true"},
 		"want": {"vm-1": "not_applicable"},

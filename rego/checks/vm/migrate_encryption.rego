@@ -47,5 +47,5 @@ failures contains {
 } if {
 	some id, vm in input.vms
 	not vm.migrate_encryption in expected
-	not vm.agent
+	vm.agent == false
 }

@@ -51,5 +51,5 @@ failures contains {
 } if {
 	some id, vm in input.vms
 	vm.snapshots.oldest_hours > max_hours
-	not vm.agent
+	vm.agent == false
 }
