@@ -38,7 +38,7 @@ expected := data.parameters.vcenter.admin_permissions.approved
 # vCenter compares principals without case.
 approved contains lower(principal) if some principal in expected
 
-# On a single ESXi host root, dcui and vpxuser hold the role by design. Where it is not known, it is taken for a vCenter.
+# On a single ESXi host root, dcui and vpxuser hold the role by design. What is not known is taken for a vCenter.
 standalone if count(input.vcenter) == 0
 
 not_applicable[id] := {"zh": "单台 ESXi 没有 vCenter", "en": "a single ESXi host has no vCenter"} if {
