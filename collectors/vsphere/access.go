@@ -13,7 +13,7 @@ import (
 )
 
 var permissionSource = source{"vsphere.permissions", "AuthorizationManager.RetrieveAllPermissions", map[string]string{
-	"/permissions/*/name":        "AuthorizationManager.RetrieveAllPermissions[*]",
+	"/permissions/*":             "AuthorizationManager.RetrieveAllPermissions[*]",
 	"/permissions/*/entity":      "AuthorizationManager.RetrieveAllPermissions[*].entity",
 	"/permissions/*/entity_name": "ManagedEntity.name",
 	"/permissions/*/entity_type": "AuthorizationManager.RetrieveAllPermissions[*].entity",

@@ -1,0 +1,172 @@
+package vsphere
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/vmware/govmomi/simulator"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+func TestCollectVCenter(t *testing.T) {
+	e := start(t, small(), nil)
+	var sink memory
+	target, err := e.collect(t, t.Context(), &sink)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sink.valid(t)
+	all := sink.merged(t)
+	count := map[string]int{}
+	for c, subjects := range all {
+		count[c] = len(subjects)
+	}
+	want := map[string]int{
+		"hosts": 4, "vms": 4, "portgroups": 2 + 4*2, "switches": 1 + 4, "datastores": 1, "clusters": 1, "vcenter": 1, "permissions": 3, "roles": 8,
+	}
+	if d := cmp.Diff(want, count); d != "" {
+		t.Errorf("subjects (-want +got):\n%s", d)
+	}
+	if target.Endpoint != "https://"+e.server.URL.Host || target.Product == "" || target.InstanceID == "" || target.TLS == nil ||
+		target.TLS.Trust != "thumbprint" || target.ClockSkewMS == nil || target.Error != nil || len(target.Privileges) != len(needs) {
+		t.Errorf("target %+v", target)
+	}
+	for _, e := range sink.evidence {
+		if e.Gap != nil || e.Call == "" || e.At.IsZero() || len(e.Sources) == 0 || !strings.HasPrefix(e.ID, "vc-a/"+e.Collector) || e.Account != user {
+			t.Errorf("evidence %+v", e)
+		}
+	}
+	sink.complete(t)
+	if strings.Contains(sink.raw.String(), "privateKey") || strings.Contains(sink.raw.String(), "BEGIN RSA") {
+		t.Error("a private key reached the sink")
+	}
+	clean(t, sink.raw.String())
+}
+
+// A single ESXi has no vCenter, and its collection says so.
+func TestCollectESX(t *testing.T) {
+	e := start(t, simulator.ESX(), nil)
+	var sink memory
+	if _, err := New().Collect(t.Context(), e.conn, &sink, nil); err != nil {
+		t.Fatal(err)
+	}
+	sink.valid(t)
+	sink.complete(t)
+	all := sink.merged(t)
+	if vc, present := all["vcenter"]; !present || len(vc) != 0 {
+		t.Errorf("vcenter = %v, present %v", vc, present)
+	}
+	if len(all["hosts"]) != 1 || len(all["vms"]) != 2 {
+		t.Errorf("%d hosts, %d vms", len(all["hosts"]), len(all["vms"]))
+	}
+}
+
+// complete proves that nothing is silently absent: each property the sources claim is there, null, or under a gap.
+func (m *memory) complete(t *testing.T) {
+	t.Helper()
+	all, gaps := m.merged(t), m.gaps(t)
+	claimed := map[string]map[string]bool{}
+	for _, e := range m.evidence {
+		for p := range e.Sources {
+			if keys := strings.Split(p, "/"); len(keys) == 4 {
+				if claimed[keys[1]] == nil {
+					claimed[keys[1]] = map[string]bool{}
+				}
+				claimed[keys[1]][keys[3]] = true
+			}
+		}
+	}
+	lost := map[string]bool{}
+	for _, e := range m.evidence {
+		if e.Gap != nil {
+			for p := range e.Sources {
+				lost[p] = true
+			}
+		}
+	}
+	for collection, subjects := range all {
+		for id, fields := range subjects {
+			for f := range claimed[collection] {
+				_, known := fields[f]
+				_, gap := gaps[pointer(collection, id, f)]
+				_, whole := gaps[pointer(collection, id)]
+				if !known && !gap && !whole && !lost["/"+collection+"/*/"+f] && !below(gaps, pointer(collection, id, f)) {
+					t.Errorf("%s is silently absent", pointer(collection, id, f))
+				}
+				if known && gap {
+					t.Errorf("%s is known and a gap", pointer(collection, id, f))
+				}
+			}
+		}
+	}
+	for _, c := range []string{"hosts", "vms", "portgroups", "switches", "datastores", "clusters", "permissions", "roles", "vcenter"} {
+		schema := subjectSchema(t, c)
+		maps.DeleteFunc(schema, func(_ string, s any) bool {
+			d, _ := s.(map[string]any)["description"].(string)
+			return strings.HasPrefix(d, "derived by the engine")
+		})
+		properties := slices.Sorted(maps.Keys(schema))
+		if d := cmp.Diff(properties, slices.Sorted(maps.Keys(claimed[c]))); d != "" {
+			t.Errorf("%s: schema and sources differ (-schema +sources):\n%s", c, d)
+		}
+	}
+}
+
+func below(gaps map[string]audit.Gap, p string) bool {
+	for g := range gaps {
+		if strings.HasPrefix(g, p+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// The allow-lists are the schema's, key by key and type by type.
+func TestAllowListsAreTheSchemas(t *testing.T) {
+	kinds := map[optionType]string{text: "string", number: "integer", truth: "boolean"}
+	for name, c := range map[string]struct {
+		schema map[string]any
+		list   map[string]optionType
+	}{
+		"host options":     {dig(subjectSchema(t, "hosts"), "options", "properties"), hostOptions},
+		"vcenter settings": {dig(subjectSchema(t, "vcenter"), "settings", "properties"), vcenterSettings},
+	} {
+		want, got := map[string]string{}, map[string]string{}
+		for k, s := range c.schema {
+			want[k] = s.(map[string]any)["type"].([]any)[0].(string)
+		}
+		for k, kind := range c.list {
+			got[k] = kinds[kind]
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s (-schema +collector):\n%s", name, d)
+		}
+	}
+	services := slices.Sorted(maps.Keys(dig(subjectSchema(t, "hosts"), "services", "properties")))
+	if d := cmp.Diff(services, hostServices); d != "" {
+		t.Errorf("services (-schema +collector):\n%s", d)
+	}
+}
+
+func TestCancelLogsOut(t *testing.T) {
+	for _, stage := range []string{"inventory", "hosts", "vms"} {
+		t.Run(stage, func(t *testing.T) {
+			e := start(t, small(), nil)
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			var sink memory
+			_, err := New().Collect(ctx, e.conn, &sink, func(s string, _, _ int) {
+				if s == stage {
+					cancel()
+				}
+			})
+			mustFail(t, err, "context canceled")
+			e.loggedOut(t)
+		})
+	}
+}
