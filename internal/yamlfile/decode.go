@@ -12,8 +12,9 @@ import (
 
 // decoder fills Go values from nodes and gathers every refusal on the way.
 type decoder struct {
-	file string
-	errs []*Error
+	file  string
+	errs  []*Error
+	types map[reflect.Type]fields // a catalog holds hundreds of the same
 }
 
 // place is where the decoder stands: the path for messages, and the hint of the secret it is inside of.
@@ -90,16 +91,16 @@ func (d *decoder) object(n *yaml.Node, v reflect.Value, at place) {
 		d.refuse(n, at, "want a mapping of keys, got "+kindOf(n), "")
 		return
 	}
-	fields := fieldsOf(v.Type())
+	known := d.fieldsOf(v.Type())
 	d.pairs(n, at, func(key, value *yaml.Node) {
-		i, known := fields.index[key.Value]
+		i, found := known.index[key.Value]
 		switch {
-		case known:
+		case found:
 			d.value(value, v.Field(i), at.key(key.Value))
 		case at.secret != "":
 			d.refuse(key, at, "unknown key", "")
 		default:
-			d.refuse(key, at, fmt.Sprintf("unknown key %q", key.Value), hintFor(key.Value, fields.names))
+			d.refuse(key, at, fmt.Sprintf("unknown key %q", key.Value), hintFor(key.Value, known.names))
 		}
 	})
 }

@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // fields are the keys that a struct knows.
@@ -14,11 +13,9 @@ type fields struct {
 	names []string // in the order of the struct
 }
 
-var cache sync.Map // reflect.Type → fields
-
-func fieldsOf(t reflect.Type) fields {
-	if f, ok := cache.Load(t); ok {
-		return f.(fields)
+func (d *decoder) fieldsOf(t reflect.Type) fields {
+	if f, ok := d.types[t]; ok {
+		return f
 	}
 	f := fields{index: map[string]int{}}
 	for i := range t.NumField() {
@@ -30,7 +27,7 @@ func fieldsOf(t reflect.Type) fields {
 		f.index[name] = i
 		f.names = append(f.names, name)
 	}
-	cache.Store(t, f)
+	d.types[t] = f
 	return f
 }
 

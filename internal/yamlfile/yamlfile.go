@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"gopkg.in/yaml.v3"
@@ -61,7 +62,7 @@ func Read(name string, data []byte, into any) (*Document, error) {
 		bad.File = name
 		return nil, bad
 	}
-	d := decoder{file: name}
+	d := decoder{file: name, types: map[reflect.Type]fields{}}
 	d.decode(root, into)
 	if err := Join(d.errs); err != nil {
 		return nil, err
