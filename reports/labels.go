@@ -1,0 +1,88 @@
+package reports
+
+import "github.com/assay-audit/assay/internal/audit"
+
+func l(zh, en string) audit.Text { return audit.Text{ZH: zh, EN: en} }
+
+// Every word of the view. Formats add only what the view does not carry.
+var (
+	title        = l("云平台安全合规测评报告", "Cloud Platform Compliance Assessment Report")
+	comma        = l("、", ", ")
+	headFail     = l("存在不符合：不符合 %d 项，部分符合 %d 项", "Nonconformities found: %d nonconform, %d partial")
+	headOpen     = l("尚不能得出结论：%d 项未判定", "No conclusion yet: %d items are undetermined")
+	headAwaiting = l("自动检查未见不符，%d 项待人员核查", "Nothing wrong so far; %d items await a person")
+	headPass     = l("全部适用条款符合", "All applicable items conform")
+	gradeWord    = l("网络安全等级保护第 %d 级", "classified protection, level %d")
+	allOf        = l("全部%s", "every %s")
+
+	factSystem    = l("被测系统", "System")
+	factGrade     = l("保护等级", "Grade")
+	factTargets   = l("采集目标", "Targets")
+	factStandards = l("测评依据", "Standards")
+	factAsOf      = l("快照时间", "Snapshot")
+	factTool      = l("生成工具", "Tool")
+
+	warnInsecure  = l("目标 %s 采集时未校验 TLS 证书，证据来源的真实性没有保证。", "Target %s was read without verifying its TLS certificate: where its evidence comes from is not assured.")
+	warnUnreached = l("目标 %s 未能采集：%s", "Target %s could not be seen: %s")
+	warnBroken    = l("检查 %s 出错，其结果均为未判定：%s", "Check %s is broken and all its findings are undetermined: %s")
+
+	originSite    = l("站点", "site")
+	originDefault = l("默认", "default")
+	notChosen     = l("未给出", "not given")
+	heldYes       = l("有", "held")
+	heldNo        = l("无", "missing")
+	heldUnknown   = l("不详", "not known")
+	lostWithout   = l("因此看不到 %s", "so not seen: %s")
+)
+
+var verdicts = map[audit.Verdict]audit.Text{
+	audit.Conform: l("符合", "Conform"), audit.PartlyConform: l("部分符合", "Partial"), audit.Nonconform: l("不符合", "Nonconform"),
+	audit.VerdictNotApplicable: l("不适用", "Not applicable"), audit.VerdictUndetermined: l("未判定", "Undetermined"), audit.Awaiting: l("待核查", "Awaiting"),
+}
+
+// claimVerdicts are the words for promises, which are kept or not rather than conformed to.
+var claimVerdicts = map[audit.Verdict]audit.Text{
+	audit.Conform: l("兑现", "Kept"), audit.PartlyConform: l("部分兑现", "Partly kept"), audit.Nonconform: l("未兑现", "Not kept"),
+	audit.VerdictNotApplicable: l("不适用", "Not applicable"), audit.VerdictUndetermined: l("未判定", "Undetermined"), audit.Awaiting: l("待核查", "Awaiting"),
+}
+
+var statuses = map[audit.Status]audit.Text{
+	audit.Pass: l("通过", "Pass"), audit.Fail: l("不符", "Fail"), audit.NotApplicable: l("不适用", "Not applicable"), audit.Undetermined: l("未判定", "Undetermined"),
+}
+
+var severities = map[audit.Severity]audit.Text{audit.High: l("高", "High"), audit.Medium: l("中", "Medium"), audit.Low: l("低", "Low")}
+
+var kindWords = map[string]audit.Text{"automated": l("自动", "Automated"), "hybrid": l("半自动", "Hybrid"), "manual": l("人工", "Manual")}
+
+var methodWords = map[audit.Method]audit.Text{"interview": l("访谈", "interview"), "examine": l("核查", "examine"), "test": l("测试", "test")}
+
+var subjectWords = map[string]audit.Text{
+	"host": l("主机", "host"), "vm": l("虚拟机", "VM"), "workload": l("工作负载", "workload"), "portgroup": l("端口组", "port group"),
+	"switch": l("虚拟交换机", "virtual switch"), "datastore": l("数据存储", "datastore"), "cluster": l("集群", "cluster"), "vcenter": l("vCenter", "vCenter"),
+	"permission": l("权限", "permission"), "vlan": l("VLAN", "VLAN"), "uplink": l("物理上联", "uplink"),
+}
+
+var inputWords = map[string]audit.Text{
+	"snapshot": l("快照", "Snapshot"), "controls": l("标准目录", "Catalogs"), "checks": l("检查策略", "Checks"), "parameters": l("站点配置与参数", "Site configuration and parameters"),
+	"answers": l("人工答复", "Answers"), "waivers": l("豁免", "Waivers"),
+}
+
+var trustWords = map[string]audit.Text{
+	"system": l("系统根证书校验", "verified by the system's roots"), "ca": l("指定 CA 校验", "verified by the given CA"),
+	"thumbprint": l("SHA-256 指纹锁定", "pinned by SHA-256 thumbprint"), "insecure": l("未校验", "not verified"),
+}
+
+var stateWords = map[audit.State]audit.Text{
+	audit.Unset: l("未设置", "not set"), audit.Denied: l("无权读取", "denied"), audit.Unsupported: l("版本不支持", "unsupported"), audit.Unreachable: l("无法访问", "unreachable"),
+	audit.Stale: l("主机失联，仅有旧缓存", "stale"), audit.Failed: l("采集失败", "failed"), audit.Partial: l("只掌握一部分", "partly known"), audit.Absent: l("无证据", "no evidence"),
+}
+
+// limits say what the report does not prove.
+var limits = []audit.Text{
+	l("本报告反映快照时刻的状态，不证明其前后的状态。", "The report shows the state at the time of the snapshot, not before or after it."),
+	l("证据来自平台自身的接口：摘要能证明证据采集后未被改动，不能证明平台如实作答。", "The evidence comes from the platform's own API: digests prove that it was not changed after collection, not that the platform told the truth."),
+	l("账号看不到的对象不在清单之内；缺失的权限列在采集目标一节。", "What the account cannot see is not on any list; missing privileges are listed with the targets."),
+	l("标注“待核查”的条款须由人员访谈、核查或测试，本工具不代替人员下结论。", "Items marked as awaiting need a person's interview, examination or test; the tool does not conclude for people."),
+	l("条款文字为本工具的转述，以标准正式文本为准；各章得分仅示意已判定部分，非官方评分。", "Clauses are paraphrased, the published text prevails; chapter scores picture what was decided and are not official."),
+	l("租户之间的隔离按配置的租户划分和虚拟化层可见的网络、存储判断，不含物理交换机与存储阵列内部。", "Isolation is judged by the configured tenants and what the virtualisation layer shows of network and storage, not inside physical switches or arrays."),
+}

@@ -1,0 +1,399 @@
+package reports
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// zone is the one in which the report's readers live; the offset is always printed.
+var zone = time.FixedZone("UTC+8", 8*3600)
+
+// Prepare makes the view of an assessment in one language. tool is the version that renders.
+func Prepare(a *audit.Assessment, lang audit.Lang, tool string) View {
+	p := &preparer{a: a, lang: lang, checks: map[string]audit.CheckSummary{}, controls: map[string][]string{}, digests: map[string]string{}}
+	for _, c := range a.Checks {
+		p.checks[c.ID] = c
+	}
+	for _, r := range a.Results {
+		for _, f := range r.Findings {
+			p.controls[f] = append(p.controls[f], r.Standard+" "+r.Control)
+		}
+	}
+	for _, e := range a.Evidence {
+		p.digests[e.SHA256] = e.ID
+	}
+	v := View{Lang: lang, Title: p.t(title), System: a.System, AsOf: moment(a.AsOf), Limits: p.limits()}
+	v.Standards = p.standards()
+	v.Headline = p.headline()
+	v.Facts = p.facts(tool)
+	v.Warnings = p.warnings()
+	v.Digests = p.inputs()
+	v.Targets = p.targets()
+	v.All = p.findings()
+	v.Findings = worstFirst(v.All)
+	v.Checks = p.checkRows()
+	v.Evidence, v.Gaps = p.evidence()
+	v.Parameters = p.parameters()
+	return v
+}
+
+type preparer struct {
+	a        *audit.Assessment
+	lang     audit.Lang
+	checks   map[string]audit.CheckSummary
+	controls map[string][]string // finding → controls that rest on it
+	digests  map[string]string   // digest → evidence id
+}
+
+func (p *preparer) t(x audit.Text, args ...any) string {
+	if len(args) == 0 {
+		return x.In(p.lang)
+	}
+	return fmt.Sprintf(x.In(p.lang), args...)
+}
+
+func moment(t time.Time) string { return t.In(zone).Format("2006-01-02 15:04:05 -07:00") }
+
+func (p *preparer) counts(of map[audit.Verdict]int) []Count {
+	out := make([]Count, len(audit.Verdicts))
+	for i, v := range audit.Verdicts {
+		out[i] = Count{v, p.t(verdicts[v]), of[v]}
+	}
+	return out
+}
+
+// decided counts the controls that have a verdict.
+func decided(of map[audit.Verdict]int) (n, total int) {
+	for v, k := range of {
+		total += k
+		if v != audit.VerdictUndetermined && v != audit.Awaiting {
+			n += k
+		}
+	}
+	return n, total
+}
+
+func (p *preparer) headline() Headline {
+	sum := map[audit.Verdict]int{}
+	for _, s := range p.a.Standards {
+		for v, n := range s.Counts {
+			sum[v] += n
+		}
+	}
+	h := Headline{Counts: p.counts(sum)}
+	h.Decided, h.Total = decided(sum)
+	switch {
+	case sum[audit.Nonconform]+sum[audit.PartlyConform] > 0:
+		h.Level, h.Text = "fail", p.t(headFail, sum[audit.Nonconform], sum[audit.PartlyConform])
+	case sum[audit.VerdictUndetermined] > 0 || h.Total == 0:
+		h.Level, h.Text = "undetermined", p.t(headOpen, sum[audit.VerdictUndetermined])
+	case sum[audit.Awaiting] > 0:
+		h.Level, h.Text = "awaiting", p.t(headAwaiting, sum[audit.Awaiting])
+	default:
+		h.Level, h.Text = "pass", p.t(headPass)
+	}
+	return h
+}
+
+func (p *preparer) facts(tool string) []Row {
+	var stds []string
+	for _, s := range p.a.Standards {
+		stds = append(stds, s.Title.In(p.lang))
+	}
+	grade := "–"
+	if p.a.System.Grade > 0 {
+		grade = p.t(gradeWord, p.a.System.Grade)
+	}
+	var where []string
+	for _, t := range p.a.Targets {
+		where = append(where, strings.TrimSpace(t.Name+" "+t.Product+" "+t.Version))
+	}
+	return []Row{
+		{p.t(factSystem), p.a.System.Name}, {p.t(factGrade), grade}, {p.t(factTargets), strings.Join(where, p.t(comma))},
+		{p.t(factStandards), strings.Join(stds, p.t(comma))}, {p.t(factAsOf), moment(p.a.AsOf)}, {p.t(factTool), "assay " + tool},
+	}
+}
+
+func (p *preparer) warnings() []string {
+	out := []string{}
+	for _, t := range p.a.Targets {
+		if t.TLS != nil && t.TLS.Trust == "insecure" {
+			out = append(out, p.t(warnInsecure, t.Name))
+		}
+		if t.Error != nil {
+			out = append(out, p.t(warnUnreached, t.Name, t.Error.Detail))
+		}
+	}
+	for _, c := range p.a.Checks {
+		if c.Broken != "" {
+			out = append(out, p.t(warnBroken, c.ID, c.Broken))
+		}
+	}
+	return out
+}
+
+func (p *preparer) limits() []string {
+	out := make([]string, len(limits))
+	for i, l := range limits {
+		out[i] = p.t(l)
+	}
+	return out
+}
+
+func (p *preparer) inputs() []Row {
+	out := []Row{}
+	for _, k := range []string{"snapshot", "controls", "checks", "parameters", "answers", "waivers"} {
+		if d := p.a.Inputs[k]; d != "" {
+			out = append(out, Row{p.t(inputWords[k]), d})
+		}
+	}
+	return out
+}
+
+func (p *preparer) standards() []Standard {
+	out := []Standard{}
+	for _, s := range p.a.Standards {
+		std := Standard{ID: s.ID, Title: s.Title.In(p.lang), Source: s.Source.In(p.lang), Shape: s.Shape, Counts: p.counts(s.Counts)}
+		std.Decided, std.Total = decided(s.Counts)
+		by := map[string][]audit.Result{}
+		for _, r := range p.a.Results {
+			if r.Standard == s.ID {
+				by[r.Chapter] = append(by[r.Chapter], r)
+			}
+		}
+		for _, c := range s.Chapters {
+			std.Chapters = append(std.Chapters, p.chapter(c, by[c.ID], s.Shape))
+		}
+		out = append(out, std)
+	}
+	return out
+}
+
+func (p *preparer) chapter(c audit.Chapter, results []audit.Result, shape string) Chapter {
+	of := map[audit.Verdict]int{}
+	out := Chapter{ID: c.ID, Title: c.Title.In(p.lang), Score: -1}
+	words := verdicts
+	if shape == "claims" {
+		words = claimVerdicts
+	}
+	for _, r := range results {
+		of[r.Verdict]++
+		var methods []string
+		for _, m := range r.Methods {
+			methods = append(methods, p.t(methodWords[m]))
+		}
+		reason := r.Reason
+		if p.lang == audit.EN {
+			reason = r.ReasonEN
+		}
+		out.Controls = append(out.Controls, Control{
+			ID: r.Control, Unit: r.Unit, Title: r.Title.In(p.lang), Text: r.Text.In(p.lang), Kind: r.Kind, KindLabel: p.t(kindWords[r.Kind]),
+			Methods: strings.Join(methods, p.t(comma)), Verdict: r.Verdict, VerdictLabel: p.t(words[r.Verdict]), Reason: reason,
+			Guidance: r.Guidance.In(p.lang), Checks: r.Checks, Wanted: r.Wanted, Findings: r.Findings,
+		})
+	}
+	out.Counts = p.counts(of)
+	out.Decided, out.Total = decided(of)
+	if n := of[audit.Conform] + of[audit.PartlyConform] + of[audit.Nonconform]; n > 0 {
+		out.Score = (float64(of[audit.Conform]) + float64(of[audit.PartlyConform])/2) / float64(n) * 100
+	}
+	return out
+}
+
+func (p *preparer) findings() []Finding {
+	out := make([]Finding, 0, len(p.a.Findings))
+	for _, f := range p.a.Findings {
+		c := p.checks[f.Check]
+		reason := f.Reason
+		if p.lang == audit.EN {
+			reason = f.ReasonEN
+		}
+		row := Finding{
+			ID: f.ID, Check: f.Check, Title: c.Title.In(p.lang), Severity: f.Severity, SeverityLabel: p.t(severities[f.Severity]), Target: f.Target,
+			Subject: f.Subject, SubjectLabel: p.subject(f.Subject), Status: f.Status, StatusLabel: p.t(statuses[f.Status]),
+			Expected: brief(f.Expected), Observed: brief(f.Observed), Reason: reason, Remediation: c.Remediation.In(p.lang), Sources: c.Sources,
+			Controls: p.controls[f.ID], Evidence: []EvidenceRef{},
+		}
+		for _, e := range f.Evidence {
+			row.Evidence = append(row.Evidence, EvidenceRef{p.digests[e.SHA256], e.SHA256, e.Pointer, e.Source, p.t(stateWords[e.State])})
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func (p *preparer) subject(s audit.Subject) string {
+	kind := p.t(subjectWords[s.Kind])
+	if kind == "" {
+		kind = s.Kind
+	}
+	if s.ID == "*" {
+		return p.t(allOf, kind)
+	}
+	if s.Name == s.ID {
+		return kind + " " + s.Name
+	}
+	return kind + " " + s.Name + " (" + s.ID + ")"
+}
+
+// worstFirst keeps what is wrong or not known: failures first, then the undetermined, each most severe first.
+func worstFirst(all []Finding) []Finding {
+	out := []Finding{}
+	for _, f := range all {
+		if f.Status == audit.Fail || f.Status == audit.Undetermined {
+			out = append(out, f)
+		}
+	}
+	order := func(f Finding) int {
+		n := 3 - f.Severity.Rank()
+		if f.Status == audit.Undetermined {
+			n += 10
+		}
+		return n
+	}
+	slices.SortStableFunc(out, func(a, b Finding) int { return order(a) - order(b) })
+	return out
+}
+
+func (p *preparer) checkRows() []Check {
+	out := []Check{}
+	for _, c := range p.a.Checks {
+		out = append(out, Check{ID: c.ID, Title: c.Title.In(p.lang), SubjectLabel: p.t(subjectWords[c.Subject]), Severity: c.Severity,
+			SeverityLabel: p.t(severities[c.Severity]), Subjects: c.Subjects, Pass: c.Pass, Fail: c.Fail, Undetermined: c.Undetermined,
+			NotApplicable: c.NotApplicable, Sources: c.Sources, Broken: c.Broken})
+	}
+	return out
+}
+
+// evidence lists the index, and every place where something could not be seen, gathered from the findings' own references.
+func (p *preparer) evidence() ([]Evidence, []Row) {
+	rows, gaps := []Evidence{}, []Row{}
+	for _, e := range p.a.Evidence {
+		row := Evidence{ID: e.ID, Target: e.Target, Collector: e.Collector, SHA256: e.SHA256, Call: e.Call, Account: e.Account, At: moment(e.At), Subjects: e.Subjects, Gaps: e.Gaps}
+		if e.Gap != nil {
+			row.Gap = p.gap(*e.Gap)
+			gaps = append(gaps, Row{e.ID, row.Gap})
+		}
+		rows = append(rows, row)
+	}
+	seen := map[Row]bool{}
+	for _, f := range p.a.Findings {
+		for _, r := range f.Evidence {
+			if r.State == "" || r.State == audit.Unset {
+				continue
+			}
+			row := Row{f.Target + " " + p.subject(f.Subject) + " " + r.Source, p.t(stateWords[r.State])}
+			if !seen[row] {
+				seen[row] = true
+				gaps = append(gaps, row)
+			}
+		}
+	}
+	sort.SliceStable(gaps, func(i, j int) bool { return gaps[i].Label < gaps[j].Label })
+	return rows, gaps
+}
+
+func (p *preparer) gap(g audit.Gap) string {
+	out := p.t(stateWords[g.State])
+	for _, more := range []string{g.Fault, g.Privilege, g.Detail} {
+		if more != "" {
+			out += p.t(comma) + more
+		}
+	}
+	return out
+}
+
+func (p *preparer) targets() []Target {
+	out := []Target{}
+	for _, t := range p.a.Targets {
+		row := Target{Name: t.Name, Kind: t.Kind, Endpoint: t.Endpoint, Account: t.Account, Product: strings.TrimSpace(t.Product + " " + t.Version + " " + t.Build), Privileges: []Row{}}
+		if t.TLS != nil {
+			row.Trust = p.t(trustWords[t.TLS.Trust])
+			row.Certificate = t.TLS.Subject + "  SHA-256 " + t.TLS.SHA256
+		}
+		if t.ClockSkewMS != nil {
+			row.ClockSkew = fmt.Sprintf("%d ms", *t.ClockSkewMS)
+		}
+		if t.Error != nil {
+			row.Error = p.gap(*t.Error)
+		}
+		for _, g := range t.Privileges {
+			row.Privileges = append(row.Privileges, Row{g.Privilege, p.held(g)})
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func (p *preparer) held(g audit.Grant) string {
+	switch {
+	case g.Held == nil:
+		return p.t(heldUnknown)
+	case *g.Held:
+		return p.t(heldYes)
+	case len(g.Needed) == 0:
+		return p.t(heldNo)
+	}
+	return p.t(heldNo) + p.t(comma) + p.t(lostWithout, strings.Join(g.Needed, " "))
+}
+
+func (p *preparer) parameters() []Parameter {
+	out := []Parameter{}
+	for _, x := range p.a.Parameters {
+		origin := p.t(originSite)
+		if x.Default {
+			origin = p.t(originDefault)
+		}
+		value := brief(x.Value)
+		if x.Value == nil {
+			value = p.t(notChosen)
+		}
+		out = append(out, Parameter{x.Check, x.Name, value, origin, x.Source})
+	}
+	return out
+}
+
+// maxBrief is how many characters of a value a person is shown; the assessment holds it whole.
+const maxBrief = 160
+
+// brief writes a value for people: a bare word, a list of words, or compact JSON, cut when long.
+func brief(v any) string {
+	var s string
+	switch v := v.(type) {
+	case nil:
+		return "–"
+	case string:
+		s = v
+		if s == "" {
+			s = `""`
+		}
+	case []any:
+		words := make([]string, len(v))
+		for i, x := range v {
+			words[i] = brief(x)
+		}
+		if len(words) > 8 {
+			words = append(words[:8], fmt.Sprintf("… (+%d)", len(v)-8))
+		}
+		s = strings.Join(words, ", ")
+		if len(v) == 0 {
+			s = "[]"
+		}
+	default:
+		raw, err := json.Marshal(v)
+		if err != nil {
+			return "?"
+		}
+		s = string(raw)
+	}
+	if r := []rune(s); len(r) > maxBrief {
+		return string(r[:maxBrief-1]) + "…"
+	}
+	return s
+}
