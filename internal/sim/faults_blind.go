@@ -1,7 +1,5 @@
 package sim
 
-import "github.com/assay-audit/assay/internal/audit"
-
 // blindFaults hide something from the account or from the vCenter. Nothing is known to be wrong behind them, and nothing may pass.
 var blindFaults = []fault{
 	{
@@ -10,9 +8,8 @@ var blindFaults = []fault{
 			"账号无权读取高级设置", "the account may not read the advanced settings"),
 	},
 	{
-		plant: func(p *plan) { p.host("esx-m-03").disconnected = true },
-		expect: everyCheck(hostChecks, "esx-m-03",
-			"主机已断开，vCenter 只有缓存", "the host is disconnected and the vCenter answers from its cache"),
+		plant:  func(p *plan) { p.host("esx-m-03").disconnected = true },
+		expect: append(everyCheck(hostChecks, "esx-m-03", awayZH, awayEN), hiddenSwitches("esx-m-03")...),
 	},
 	{
 		plant: func(p *plan) { p.host("esx-b-03").softwareDenied = true },
@@ -21,10 +18,24 @@ var blindFaults = []fault{
 	},
 }
 
+const (
+	awayZH = "主机已断开，vCenter 只有缓存"
+	awayEN = "the host is disconnected and the vCenter answers from its cache"
+)
+
+// hiddenSwitches are the answers about standard switches and port groups of a host that nobody can see: one each, for all of them.
+func hiddenSwitches(host string) []Expectation {
+	all := []Expectation{undetermined("network.uplink_redundancy", "switch", hostID(host)+":*", awayZH, awayEN)}
+	for _, check := range []string{"network.forged_transmits", "network.guest_tagging", "network.mac_changes", "network.promiscuous"} {
+		all = append(all, undetermined(check, "portgroup", hostID(host)+":*", awayZH, awayEN))
+	}
+	return all
+}
+
 func everyCheck(checks []string, host, zh, en string) []Expectation {
 	var all []Expectation
 	for _, c := range checks {
-		all = append(all, Expectation{Check: c, Kind: "host", Subject: host, Status: audit.Undetermined, Why: audit.Text{ZH: zh, EN: en}})
+		all = append(all, undetermined(c, "host", host, zh, en))
 	}
 	return all
 }

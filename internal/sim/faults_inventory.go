@@ -19,13 +19,17 @@ var networkFaults = []fault{
 		func(g *portgroup) { g.macChanges = true }),
 	ofPortgroup("capture", "network.guest_tagging", "VLAN 4095 把标记交给客户机", "VLAN 4095 leaves tagging to the guest",
 		func(g *portgroup) { g.vlan = 4095 }),
+	{
+		plant:  func(p *plan) { p.host("esx-a-02").downNIC = "vmnic3" },
+		expect: []Expectation{fails("network.uplink_redundancy", "switch", "dvs-a", "一条上联链路断开", "one of the uplinks is down")},
+	},
 }
 
 const (
 	sharedZH = "两个租户共用"
 	sharedEN = "two tenants share it"
 	strayZH  = "其上有无人认领的虚拟机"
-	strayEN  = "a VM that no tenant claims uses it"
+	strayEN  = "VMs that no tenant claims use it"
 )
 
 var isolationFaults = []fault{
@@ -48,10 +52,11 @@ var isolationFaults = []fault{
 			fails("isolation.uplink", "uplink", "esx-e-02 vmnic3", sharedZH, sharedEN),
 		},
 	},
-	{
-		plant: func(p *plan) { p.vm(unclaimed).folder = "" },
+	{ // one stray VM shares with nobody; two may belong to two tenants
+		plant: func(p *plan) { p.vm("legacy-01").folder, p.vm("legacy-02").folder = "", "" },
 		expect: []Expectation{
-			fails("isolation.tenant_map", "workload", unclaimed, "没有租户认领", "no tenant claims it"),
+			fails("isolation.tenant_map", "workload", "legacy-01", "没有租户认领", "no tenant claims it"),
+			fails("isolation.tenant_map", "workload", "legacy-02", "没有租户认领", "no tenant claims it"),
 			undetermined("isolation.vlan", "vlan", "VLAN 290", strayZH, strayEN),
 			undetermined("isolation.datastore", "datastore", "ds-legacy", strayZH, strayEN),
 			undetermined("isolation.uplink", "uplink", "esx-b-02 vmnic4", strayZH, strayEN),
@@ -66,11 +71,11 @@ var vcenterFaults = []fault{
 			p.settings["event.maxAge"] = int32(30)
 			p.oldestEvent = 29 * 24 * time.Hour
 		},
-		expect: []Expectation{fails("vcenter.event_retention", "vcenter", vcenterName, "事件只保留 30 天", "events are kept for 30 days only")},
+		expect: []Expectation{fails("vcenter.event_retention", "vcenter", Target, "事件只保留 30 天", "events are kept for 30 days only")},
 	},
 	{
 		plant:  func(p *plan) { p.settings["vpxd.event.syslog.enabled"] = false },
-		expect: []Expectation{fails("vcenter.event_forwarding", "vcenter", vcenterName, "事件不外送", "events are not forwarded")},
+		expect: []Expectation{fails("vcenter.event_forwarding", "vcenter", Target, "事件不外送", "events are not forwarded")},
 	},
 	{
 		plant: func(p *plan) {

@@ -3,6 +3,7 @@ package sim
 import (
 	"crypto/x509"
 	"encoding/pem"
+	"net/url"
 	"slices"
 	"testing"
 	"time"
@@ -13,10 +14,9 @@ import (
 	"github.com/vmware/govmomi/vapi/tags"
 	"github.com/vmware/govmomi/vim25/mo"
 	"github.com/vmware/govmomi/vim25/types"
-	"net/url"
 )
 
-// symptom tells one planted fault from its absence, read back through the API.
+// symptoms tell each planted fault from its absence, read back through the API.
 var symptoms = map[string]func(t *testing.T, v *estateView) bool{
 	"lockdown off": func(_ *testing.T, v *estateView) bool {
 		return v.host("esx-a-01").Config.LockdownMode == "lockdownDisabled"
@@ -57,7 +57,10 @@ var symptoms = map[string]func(t *testing.T, v *estateView) bool{
 	"MAC changes": func(_ *testing.T, v *estateView) bool {
 		return *v.standard("esx-m-01", "backup-net").ComputedPolicy.Security.MacChanges
 	},
-	"guest tagging":    func(_ *testing.T, v *estateView) bool { return v.standard("esx-m-02", "capture").Spec.VlanId == 4095 },
+	"guest tagging": func(_ *testing.T, v *estateView) bool { return v.standard("esx-m-02", "capture").Spec.VlanId == 4095 },
+	"link down": func(_ *testing.T, v *estateView) bool {
+		return slices.ContainsFunc(v.host("esx-a-02").Config.Network.Pnic, func(n types.PhysicalNic) bool { return n.LinkSpeed == nil })
+	},
 	"shared VLAN":      func(_ *testing.T, v *estateView) bool { return v.vlan("pg-a-web") == v.vlan("pg-b-app") },
 	"shared datastore": func(_ *testing.T, v *estateView) bool { return v.byRef[v.vms["b-db-03"].Datastore[0]] == "ds-a-02" },
 	"shared uplink":    func(_ *testing.T, v *estateView) bool { return slices.Contains(v.active("pg-edge-b"), "Uplink 2") },
@@ -86,7 +89,7 @@ var symptoms = map[string]func(t *testing.T, v *estateView) bool{
 	"unclaimed": func(t *testing.T, v *estateView) bool {
 		var f mo.Folder
 		for _, o := range v.retrieve(t, "Folder", "name") {
-			if o.Obj == *v.vms[unclaimed].Parent {
+			if o.Obj == *v.vms["legacy-01"].Parent && o.Obj == *v.vms["legacy-02"].Parent {
 				load(t, o, &f)
 			}
 		}

@@ -20,7 +20,8 @@ func (b *builder) addHost(h *host) error {
 	template := esx.HostSystem
 	template.Summary.Config.Name = h.name
 	s := simulator.NewHostSystem(b.ctx, template)
-	b.ctx.Map.PutEntity(cluster, b.ctx.Map.NewEntity(s))
+	s.Self.Value = hostID(h.name)
+	b.ctx.Map.PutEntity(cluster, s)
 	cluster.Host = append(cluster.Host, s.Self)
 	b.hosts[h.name] = s
 

@@ -24,7 +24,7 @@ func (b *builder) setHostNetwork(h *host, s *simulator.HostSystem) {
 			},
 		}
 		for _, nic := range sw.nics {
-			built.Pnic = append(built.Pnic, b.addNIC(s, nic))
+			built.Pnic = append(built.Pnic, b.addNIC(s, nic, nic != h.downNIC))
 		}
 		for _, g := range sw.portgroups {
 			key := "key-vim.host.PortGroup-" + g.name
@@ -61,16 +61,18 @@ func hostPolicy(g *portgroup, active []string) *types.HostNetworkPolicy {
 	}
 }
 
-// addNIC gives a host a physical port with its link up, and returns the key of the port.
-func (b *builder) addNIC(s *simulator.HostSystem, device string) string {
+// addNIC gives a host a physical port and returns the port's key.
+func (b *builder) addNIC(s *simulator.HostSystem, device string, up bool) string {
 	n := s.Config.Network
 	key := "key-vim.host.PhysicalNic-" + device
 	i := len(n.Pnic)
 	n.Pnic = append(n.Pnic, types.PhysicalNic{
 		Key: key, Device: device, Pci: fmt.Sprintf("0000:%02x:00.0", i+3), Driver: "ixgben",
-		LinkSpeed: &types.PhysicalNicLinkInfo{SpeedMb: 10000, Duplex: true},
-		Mac:       fmt.Sprintf("00:50:56:%02x:%02x:%02x", len(b.hosts), i, 1),
+		Mac: fmt.Sprintf("00:50:56:%02x:%02x:%02x", len(b.hosts), i, 1),
 	})
+	if up {
+		n.Pnic[i].LinkSpeed = &types.PhysicalNicLinkInfo{SpeedMb: 10000, Duplex: true}
+	}
 	return key
 }
 

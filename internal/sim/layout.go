@@ -11,8 +11,31 @@ const (
 	rootName       = "Datacenters"
 	logServer      = "log.mgmt.example"
 	ntpServer      = "10.10.0.11"
-	unclaimed      = "legacy-01" // stands outside every tenant's folder and pool
 )
+
+// hostsOf names the hosts of each cluster, in the order in which they are numbered.
+var hostsOf = []struct {
+	cluster string
+	names   []string
+}{
+	{"mgmt", []string{"esx-m-01", "esx-m-02", "esx-m-03"}},
+	{"tenant-a", []string{"esx-a-01", "esx-a-02", "esx-a-03"}},
+	{"tenant-b", []string{"esx-b-01", "esx-b-02", "esx-b-03"}},
+	{"edge", []string{"esx-e-01", "esx-e-02"}},
+}
+
+// hostID is the managed object id of a host. The truth needs it: what nobody could see of a host is named after its id.
+func hostID(name string) string {
+	number := 100
+	for _, c := range hostsOf {
+		for _, n := range c.names {
+			if number++; n == name {
+				return fmt.Sprintf("host-%d", number)
+			}
+		}
+	}
+	panic("sim: there is no host " + name)
+}
 
 // conforming draws the estate without a fault: two tenants with a cluster each, an edge cluster on which both run behind network
 // ports of their own, and a management zone.
@@ -23,7 +46,8 @@ const (
 //	tenant-b    esx-b-01 … 03       as above                   dvs-b: vmnic2, vmnic3
 //	edge        esx-e-01, esx-e-02  as above                   dvs-edge: vmnic2, vmnic3 for a; vmnic4, vmnic5 for b
 //
-// One VM (legacy-01) has a switch, ports, VLAN and datastore of its own, so that what is unknown about it touches nothing else.
+// Two VMs (legacy-01 and 02) have a switch, ports, VLAN and datastore of their own, so that what is unknown about them touches
+// nothing else.
 func conforming(now time.Time) *plan {
 	p := &plan{now: now, settings: vcenterSettings(), oldestEvent: 364 * 24 * time.Hour}
 	p.clusters = []*cluster{
@@ -32,17 +56,10 @@ func conforming(now time.Time) *plan {
 		{name: "tenant-b", pools: []string{"tenant-b"}, ha: true, admissionControl: true, drs: true},
 		{name: "edge", pools: []string{"tenant-a", "tenant-b"}, ha: true, admissionControl: true, drs: true},
 	}
-	for _, name := range []string{"esx-m-01", "esx-m-02", "esx-m-03"} {
-		p.hosts = append(p.hosts, conformingHost(now, name, "mgmt"))
-	}
-	for _, name := range []string{"esx-a-01", "esx-a-02", "esx-a-03"} {
-		p.hosts = append(p.hosts, conformingHost(now, name, "tenant-a"))
-	}
-	for _, name := range []string{"esx-b-01", "esx-b-02", "esx-b-03"} {
-		p.hosts = append(p.hosts, conformingHost(now, name, "tenant-b"))
-	}
-	for _, name := range []string{"esx-e-01", "esx-e-02"} {
-		p.hosts = append(p.hosts, conformingHost(now, name, "edge"))
+	for _, c := range hostsOf {
+		for _, name := range c.names {
+			p.hosts = append(p.hosts, conformingHost(now, name, c.cluster))
+		}
 	}
 	p.layNetworks()
 	p.datastores = []*datastore{
@@ -80,7 +97,7 @@ func conformingHost(now time.Time, name, cluster string) *host {
 }
 
 func (p *plan) layNetworks() {
-	for _, name := range []string{"esx-m-01", "esx-m-02", "esx-m-03"} {
+	for _, name := range hostsOf[0].names {
 		s := p.host(name).switches[0]
 		s.portgroups = append(s.portgroups, &portgroup{name: "mgmt-vm", vlan: 20})
 	}
@@ -155,14 +172,17 @@ func (p *plan) layOddMachines() {
 	v := p.machine("report-01", "tenant-b") // only its tag says whose it is
 	v.folder, v.tag, v.host, v.datastore, v.network = "shared", "tenant-b", "esx-b-01", "ds-b-01", "pg-b-app"
 
-	v = p.machine(unclaimed, "tenant-b")
-	v.folder, v.host, v.datastore, v.network = "tenant-b", "esx-b-02", "ds-legacy", "legacy-net"
+	for _, name := range []string{"legacy-01", "legacy-02"} {
+		v = p.machine(name, "tenant-b")
+		v.folder, v.host, v.datastore, v.network = "tenant-b", "esx-b-02", "ds-legacy", "legacy-net"
+	}
 
 	v = p.machine("tpl-linux", "mgmt")
 	v.folder, v.host, v.datastore, v.template, v.off = "templates", "esx-m-01", "ds-mgmt", true, true
 
 	v = p.machine("vCLS-4c4c4544-0001", "tenant-a")
 	v.folder, v.host, v.datastore, v.agent = "vCLS", "esx-a-01", "ds-a-01", true
+	v.migrateEncryption, v.options = "opportunistic", nil // as the platform deploys it
 
 	p.vm("a-db-03").off = true
 	p.vm("a-web-02").snapshotAge = 20 * time.Hour

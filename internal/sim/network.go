@@ -101,7 +101,7 @@ func portSetting(g *portgroup, active []string, vlan types.BaseVmwareDistributed
 
 // join makes a host a member: its NICs stand behind the uplinks, as the vCenter's and the host's side say alike.
 func (b *builder) join(s *simulator.DistributedVirtualSwitch, config *types.VMwareDVSConfigInfo, uplinks []string, m member, firstPort int) {
-	h := b.hosts[m.host]
+	h, down := b.hosts[m.host], b.plan.host(m.host).downNIC
 	backing := &types.DistributedVirtualSwitchHostMemberPnicBacking{}
 	proxy := types.HostProxySwitch{
 		DvsUuid: s.Uuid, DvsName: s.Name, Key: fmt.Sprintf("DvsPortset-%d", len(h.Config.Network.ProxySwitch)),
@@ -111,7 +111,7 @@ func (b *builder) join(s *simulator.DistributedVirtualSwitch, config *types.VMwa
 	for i, nic := range m.nics {
 		key := strconv.Itoa(firstPort + i)
 		keys = append(keys, key)
-		proxy.Pnic = append(proxy.Pnic, b.addNIC(h, nic))
+		proxy.Pnic = append(proxy.Pnic, b.addNIC(h, nic, nic != down))
 		proxy.UplinkPort = append(proxy.UplinkPort, types.KeyValue{Key: key, Value: uplinks[i]})
 		backing.PnicSpec = append(backing.PnicSpec, types.DistributedVirtualSwitchHostMemberPnicSpec{
 			PnicDevice: nic, UplinkPortKey: key, UplinkPortgroupKey: config.UplinkPortgroup[0].Value,

@@ -37,6 +37,7 @@ type host struct {
 	softwareDenied bool // the list of packages answers NoPermission
 	certificateEnd time.Time
 	switches       []*standardSwitch
+	downNIC        string // its link is down
 }
 
 type service struct {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"net"
 	"net/url"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -56,7 +57,7 @@ func TestAnswersOverPinnedTLS(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a := c.ServiceContent.About; a.Name != vcenterName || a.Version != "8.0.3" || a.ApiVersion != "8.0.3.0" {
+	if a := c.ServiceContent.About; a.Name != "VMware vCenter Server" || a.Version != "8.0.3" || a.ApiVersion != "8.0.3.0" {
 		t.Errorf("about: %+v", a)
 	}
 	if u, _ := url.Parse(e.URL); u.User != nil || u.Scheme != "https" || !strings.HasPrefix(u.Host, "127.0.0.1:") {
@@ -83,7 +84,8 @@ func TestStartSaysWhenTheAddressIsInUse(t *testing.T) {
 	}
 }
 
-func TestCloseLeavesNoListener(t *testing.T) {
+func TestCloseLeavesNothing(t *testing.T) {
+	before := runtime.NumGoroutine()
 	e, err := Start(t.Context(), Options{Now: testNow})
 	if err != nil {
 		t.Fatal(err)
@@ -97,6 +99,12 @@ func TestCloseLeavesNoListener(t *testing.T) {
 	if c, err := net.DialTimeout("tcp", u.Host, time.Second); err == nil {
 		_ = c.Close()
 		t.Errorf("%s still listens", u.Host)
+	}
+	for end := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			stacks := make([]byte, 1<<16)
+			t.Fatalf("%d goroutines before, %d after:\n%s", before, runtime.NumGoroutine(), stacks[:runtime.Stack(stacks, true)])
+		}
 	}
 }
 
@@ -140,7 +148,7 @@ func TestCertificateIsOneOfLoopback(t *testing.T) {
 	}
 }
 
-// A session ends with the estate's clock, not with ours: it answers the real time.
+// Options.Now dates what lies in the past; the platform's clock goes on, or a collector would see it skewed.
 func TestClockIsReal(t *testing.T) {
 	e := started(t, true)
 	c, err := client(t.Context(), e, e.Thumbprint, e.Password)

@@ -7,8 +7,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// vcenterName is how the vCenter calls itself (ServiceContent.about.name).
-const vcenterName = "VMware vCenter Server"
+// Target is the name under which the truth expects the estate to be collected: a vCenter bears the name of its target.
+const Target = "vc-demo"
 
 // Expectation is one finding that an assessment of the estate must come to.
 //
@@ -18,8 +18,10 @@ const vcenterName = "VMware vCenter Server"
 //	portgroup   its name, distributed or standard, without the host: pg-a-app, capture
 //	cluster     tenant-b
 //	datastore   ds-a-02
-//	vm          a-app-03; the same name as workload
-//	vcenter     the name of the vcenter entry: VMware vCenter Server
+//	vm          a-app-03; a workload bears the same name
+//	vcenter     vc-demo, see Target
+//	switch      dvs-a
+//	<host id>:* the switches or port groups of a host that could not be seen, all together
 //	vlan        VLAN 110
 //	uplink      esx-e-01 vmnic3
 //	permission  GOV\ops-night @ dc (principal @ entity)

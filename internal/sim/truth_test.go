@@ -1,41 +1,75 @@
 package sim
 
 import (
+	"cmp"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// checks are the ids that a finding may bear, and the kind of subject of each.
-var checks = map[string][]string{
-	"host":      hostChecks,
-	"portgroup": {"network.promiscuous", "network.mac_changes", "network.forged_transmits", "network.guest_tagging"},
-	"vlan":      {"isolation.vlan"}, "uplink": {"isolation.uplink"}, "datastore": {"isolation.datastore"}, "workload": {"isolation.tenant_map"},
-	"vcenter":    {"vcenter.event_retention", "vcenter.event_forwarding", "vcenter.vpxuser_rotation"},
-	"permission": {"vcenter.admin_permissions"},
-	"cluster":    {"cluster.ha", "cluster.admission_control", "cluster.drs"},
-	"vm": {"vm.migrate_encryption", "vm.console_connections", "vm.copy_paste", "vm.disk_shrink", "vm.host_info",
-		"vm.snapshot_age"},
+// policy is what the source of a check says of itself, read without a policy engine.
+type policy struct {
+	subject string
+	options bool // rests on an advanced setting
+}
+
+func policies(t *testing.T) map[string]policy {
+	t.Helper()
+	files, err := filepath.Glob("../../rego/checks/*/*.rego")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no checks: %v", err)
+	}
+	all := map[string]policy{}
+	for _, f := range files {
+		if strings.HasSuffix(f, "_test.rego") {
+			continue
+		}
+		source, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var id string
+		var p policy
+		for line := range strings.Lines(string(source)) {
+			line = strings.TrimSpace(line)
+			if v, ok := strings.CutPrefix(line, "#   id: "); ok {
+				id = v
+			} else if v, ok := strings.CutPrefix(line, "#   subject: "); ok {
+				p.subject = v
+			}
+			p.options = p.options || strings.HasPrefix(line, "#     - path: options/")
+		}
+		all[id] = p
+	}
+	return all
 }
 
 func TestTruth(t *testing.T) {
 	if got := Truth(true); got == nil || len(got) != 0 {
 		t.Errorf("hardened: %v", got)
 	}
+	known := policies(t)
 	all := Truth(false)
-	key := func(e Expectation) string { return e.Check + "\x00" + e.Kind + "\x00" + e.Subject }
-	if !slices.IsSortedFunc(all, func(a, b Expectation) int { return compare(key(a), key(b)) }) {
+	if !slices.IsSortedFunc(all, func(a, b Expectation) int {
+		return cmp.Or(cmp.Compare(a.Check, b.Check), cmp.Compare(a.Subject, b.Subject))
+	}) {
 		t.Error("not sorted by check and subject")
 	}
-	seen := map[string]bool{}
+	seen := map[[3]string]bool{}
 	for _, e := range all {
-		if seen[key(e)] {
+		key := [3]string{e.Check, e.Kind, e.Subject}
+		if seen[key] {
 			t.Errorf("twice: %+v", e)
 		}
-		seen[key(e)] = true
-		if !slices.Contains(checks[e.Kind], e.Check) {
-			t.Errorf("%s does not ask of a %s: %+v", e.Check, e.Kind, e)
+		seen[key] = true
+		if p, ok := known[e.Check]; !ok || p.subject != e.Kind {
+			t.Errorf("no check %s asks of a %s", e.Check, e.Kind)
 		}
 		if e.Status != audit.Fail && e.Status != audit.Undetermined {
 			t.Errorf("status: %+v", e)
@@ -46,20 +80,24 @@ func TestTruth(t *testing.T) {
 	}
 }
 
-func compare(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
+// A host that cannot be seen leaves every host check undetermined, so a new check must be listed.
+func TestBlindFaultsReachEveryHostCheck(t *testing.T) {
+	var hosts, options []string
+	for id, p := range policies(t) {
+		if p.subject == "host" {
+			hosts = append(hosts, id)
+		}
+		if p.subject == "host" && p.options {
+			options = append(options, id)
+		}
 	}
-	return 0
-}
-
-func TestHostChecksAreUnique(t *testing.T) {
-	sorted := slices.Sorted(slices.Values(hostChecks))
-	if len(slices.Compact(sorted)) != len(hostChecks) {
-		t.Error("a host check is listed twice")
+	for _, c := range []struct {
+		name      string
+		want, got []string
+	}{{"host checks", hosts, hostChecks}, {"checks of advanced settings", options, optionChecks}} {
+		if diff := gocmp.Diff(slices.Sorted(slices.Values(c.want)), slices.Sorted(slices.Values(c.got))); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
 	}
 }
 
@@ -68,9 +106,13 @@ func TestSite(t *testing.T) {
 	if len(s.Tenants) != 3 || s.Gate != (audit.Gate{}) {
 		t.Errorf("%+v", s)
 	}
+	known := policies(t)
 	for name, v := range s.Parameters {
 		if l, ok := v.([]any); !ok || len(l) == 0 {
 			t.Errorf("%s: %#v", name, v)
+		}
+		if _, ok := known[name[:strings.LastIndex(name, ".")]]; !ok {
+			t.Errorf("%s is a parameter of no check", name)
 		}
 	}
 }

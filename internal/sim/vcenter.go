@@ -17,7 +17,7 @@ const (
 
 func about(a types.AboutInfo) types.AboutInfo {
 	const build = "24022515"
-	a.Name = vcenterName
+	a.Name = "VMware vCenter Server"
 	a.FullName = a.Name + " " + version + " build-" + build
 	a.Version, a.Build, a.ApiVersion = version, build, "8.0.3.0"
 	a.LicenseProductVersion = "8.0"
