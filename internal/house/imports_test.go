@@ -21,7 +21,7 @@ var rooms = []room{
 		[]string{testscript}},
 
 	{"collectors", []string{"internal/audit", "collectors"}, nil},
-	{"collectors/vsphere", []string{"internal/audit", govmomi}, []string{"internal/sim", "internal/evidence"}},
+	{"collectors/vsphere", []string{"internal/audit", govmomi}, []string{"internal/sim", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},
 	{"rego", nil, []string{"internal/audit", "internal/engine"}},
@@ -32,7 +32,7 @@ var rooms = []room{
 	{"reports/xlsx", []string{"internal/audit", "reports", excelize}, nil},
 
 	{"internal/audit", nil, nil},
-	{"internal/catalog", []string{"internal/audit", "internal/yamlfile"}, []string{"controls"}},
+	{"internal/catalog", []string{"internal/audit", "internal/yamlfile"}, []string{"controls", yamlV3}},
 	{"internal/config", []string{"internal/audit", "internal/yamlfile"}, nil},
 	{"internal/engine", []string{"internal/audit", opa}, []string{"rego", jsonschema}},
 	{"internal/evidence", []string{"internal/audit", gmsm, renameio}, nil},
