@@ -202,9 +202,16 @@ func (s *estate) unknownPopulation(collection string) *audit.Gap {
 	return nil
 }
 
+// name is what people call a subject; a grant of rights is called by who holds it where.
 func (s *estate) name(collection, id string) string {
-	if n, ok := s.data[collection][id]["name"].(string); ok && n != "" {
+	fields := s.data[collection][id]
+	if n, ok := fields["name"].(string); ok && n != "" {
 		return n
+	}
+	if who, ok := fields["principal"].(string); ok {
+		if where, ok := fields["entity_name"].(string); ok {
+			return who + " @ " + where
+		}
 	}
 	return id
 }

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/rego"
+)
+
+func (a *app) checks() *cobra.Command {
+	c := &cobra.Command{Use: "checks", Short: a.t(helpChecks)}
+	c.AddCommand(a.checksList(), a.checksShow(), a.checksTest())
+	return c
+}
+
+// withSite compiles the embedded checks and, where dir is given, the site's own (checks/<area>/<name>.rego below dir).
+func (a *app) withSite(ctx context.Context, dir string) (*engine.Engine, error) {
+	trees := []fs.FS{rego.FS}
+	if dir != "" {
+		if _, err := os.Stat(dir); err != nil {
+			return nil, fmt.Errorf("read checks: %w", err)
+		}
+		trees = append(trees, os.DirFS(dir))
+	}
+	return engine.New(ctx, trees...)
+}
+
+func (a *app) checksList() *cobra.Command {
+	var form, dir string
+	c := &cobra.Command{Use: "list", Short: a.t(helpChecksList), Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			e, err := a.withSite(c.Context(), dir)
+			if err != nil {
+				return err
+			}
+			type item struct {
+				ID       string         `json:"id"`
+				Subject  string         `json:"subject"`
+				Severity audit.Severity `json:"severity"`
+				Title    audit.Text     `json:"title"`
+			}
+			items, rows := []item{}, [][]string{}
+			for _, k := range e.Checks() {
+				items = append(items, item{k.ID, k.Subject, k.Severity, k.Title})
+				rows = append(rows, []string{k.ID, k.Subject, string(k.Severity), k.Title.In(a.lang)})
+			}
+			return a.table(form, items, a.heads(headCheck, headSubject, headSeverity, headTitle), rows)
+		}}
+	tableFlag(a, c, &form)
+	dirFlag(a, c, &dir)
+	return c
+}
+
+func dirFlag(a *app, c *cobra.Command, dir *string) {
+	c.Flags().StringVar(dir, "dir", "", a.t(flagDir))
+}
+
+func (a *app) checksShow() *cobra.Command {
+	var form, dir string
+	c := &cobra.Command{Use: "show CHECK", Short: a.t(helpChecksShow), Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			e, err := a.withSite(c.Context(), dir)
+			if err != nil {
+				return err
+			}
+			for _, k := range e.Checks() {
+				if k.ID != args[0] {
+					continue
+				}
+				if form == "json" {
+					return writeJSON(a.stdout, k)
+				}
+				stds, err := a.standards(nil)
+				if err != nil {
+					return err
+				}
+				a.printCheck(k, stds)
+				return nil
+			}
+			return fmt.Errorf(a.t(unknownCheck), args[0])
+		}}
+	tableFlag(a, c, &form)
+	dirFlag(a, c, &dir)
+	return c
+}
+
+func (a *app) printCheck(k audit.Check, stds []audit.Standard) {
+	rows := [][]string{{a.t(headCheck), k.ID}, {a.t(headTitle), k.Title.In(a.lang)}, {a.t(headSubject), k.Subject}, {a.t(headSeverity), string(k.Severity)}}
+	for _, n := range k.Evidence {
+		row := n.Path + "  " + n.Type
+		if n.Unset != nil {
+			row += fmt.Sprintf(a.t(unsetMeans), n.Unset.Value, n.Unset.Source)
+		}
+		rows = append(rows, []string{a.t(headEvidence), row})
+	}
+	names := make([]string, 0, len(k.Parameters))
+	for n := range k.Parameters {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	for _, n := range names {
+		p := k.Parameters[n]
+		rows = append(rows, []string{a.t(headParameter), fmt.Sprintf("%s.%s  %s  %v  (%s; %s)", k.ID, n, p.Type, p.Default, p.Title.In(a.lang), p.Source)})
+	}
+	for _, s := range k.Sources {
+		rows = append(rows, []string{a.t(headSource), s})
+	}
+	rows = append(rows, []string{a.t(headRemediation), k.Remediation.In(a.lang)})
+	for _, s := range stds {
+		var ids []string
+		for _, c := range s.Controls {
+			for _, id := range c.Checks {
+				if id == k.ID {
+					ids = append(ids, c.ID)
+				}
+			}
+		}
+		if len(ids) > 0 {
+			rows = append(rows, []string{s.ID, strings.Join(ids, "; ")})
+		}
+	}
+	printColumns(a.stdout, rows)
+}
+
+func (a *app) checksTest() *cobra.Command {
+	var form, dir string
+	c := &cobra.Command{Use: "test [CHECK …]", Short: a.t(helpChecksTest),
+		RunE: func(c *cobra.Command, args []string) error {
+			e, err := a.withSite(c.Context(), dir)
+			if err != nil {
+				return err
+			}
+			all, err := e.Cases(c.Context())
+			if err != nil {
+				return err
+			}
+			results, rows, bad := []engine.CaseResult{}, [][]string{}, 0
+			for _, r := range all {
+				if len(args) > 0 && !contains(args, r.Check) {
+					continue
+				}
+				results = append(results, r)
+				for _, f := range r.Faults {
+					rows = append(rows, []string{r.Check, r.Case, f})
+				}
+				bad += min(1, len(r.Faults))
+			}
+			if len(results) == 0 {
+				return fmt.Errorf(a.t(unknownCheck), strings.Join(args, " "))
+			}
+			if err := a.table(form, results, a.heads(headCheck, headCase, headFault), rows); err != nil {
+				return err
+			}
+			a.say(casesRun, strconv.Itoa(len(results)-bad), strconv.Itoa(bad))
+			if bad > 0 {
+				return exit{exitGate, nil}
+			}
+			return nil
+		}}
+	tableFlag(a, c, &form)
+	dirFlag(a, c, &dir)
+	return c
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}

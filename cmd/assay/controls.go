@@ -1,0 +1,152 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/catalog"
+)
+
+func (a *app) controls() *cobra.Command {
+	c := &cobra.Command{Use: "controls", Short: a.t(helpControls)}
+	c.AddCommand(a.controlsList(), a.controlsShow(), a.controlsCoverage(), a.controlsLint())
+	return c
+}
+
+func (a *app) controlsList() *cobra.Command {
+	var form string
+	var standards []string
+	c := &cobra.Command{Use: "list [--standard ID …]", Short: a.t(helpControlsList), Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			stds, err := a.standards(standards)
+			if err != nil {
+				return err
+			}
+			type item struct {
+				Standard string     `json:"standard"`
+				ID       string     `json:"id"`
+				Kind     string     `json:"kind"`
+				Title    audit.Text `json:"title"`
+				Checks   []string   `json:"checks"`
+			}
+			items, rows := []item{}, [][]string{}
+			for _, s := range stds {
+				for _, c := range s.Controls {
+					items = append(items, item{s.ID, c.ID, c.Kind, c.Title, c.Checks})
+					rows = append(rows, []string{s.ID, c.ID, a.t(kindLabels[c.Kind]), c.Title.In(a.lang), strings.Join(c.Checks, " ")})
+				}
+			}
+			return a.table(form, items, a.heads(headStandard, headControl, headKind, headTitle, headChecks), rows)
+		}}
+	c.Flags().StringSliceVar(&standards, "standard", nil, a.t(flagStandard))
+	tableFlag(a, c, &form)
+	return c
+}
+
+func (a *app) controlsShow() *cobra.Command {
+	var form string
+	c := &cobra.Command{Use: "show STANDARD CONTROL", Short: a.t(helpControlsShow), Args: cobra.RangeArgs(2, 3),
+		RunE: func(_ *cobra.Command, args []string) error {
+			stds, err := a.standards(args[:1])
+			if err != nil {
+				return err
+			}
+			id := strings.Join(args[1:], " ")
+			for _, c := range stds[0].Controls {
+				if c.ID == id {
+					if form == "json" {
+						return writeJSON(a.stdout, c)
+					}
+					a.printControl(stds[0], c)
+					return nil
+				}
+			}
+			return fmt.Errorf(a.t(unknownControl), id, stds[0].ID, stds[0].ID)
+		}}
+	tableFlag(a, c, &form)
+	return c
+}
+
+func (a *app) printControl(s audit.Standard, c audit.Control) {
+	var methods []string
+	for _, m := range c.Methods {
+		methods = append(methods, a.t(methodLabels[m]))
+	}
+	rows := [][]string{
+		{a.t(headStandard), s.Title.In(a.lang) + "  " + s.ID}, {a.t(headControl), strings.TrimSpace(c.ID + "  " + c.Unit)}, {a.t(headTitle), c.Title.In(a.lang)},
+		{a.t(headText), c.Text.In(a.lang)}, {a.t(headKind), a.t(kindLabels[c.Kind])}, {a.t(headMethods), strings.Join(methods, " ")},
+		{a.t(headChecks), strings.Join(c.Checks, " ")}, {a.t(headWanted), strings.Join(c.Wanted, " ")}, {a.t(headGuidance), c.Guidance.In(a.lang)},
+		{a.t(headConfidence), c.Confidence},
+	}
+	printColumns(a.stdout, rows)
+}
+
+func (a *app) controlsCoverage() *cobra.Command {
+	var form string
+	var chapters bool
+	c := &cobra.Command{Use: "coverage", Short: a.t(helpControlsCoverage), Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			stds, err := a.standards(nil)
+			if err != nil {
+				return err
+			}
+			cover := catalog.Cover(stds)
+			var rows [][]string
+			add := func(name string, n catalog.Counts) {
+				rows = append(rows, []string{name, strconv.Itoa(n.Items), strconv.Itoa(n.Automated), strconv.Itoa(n.Hybrid), strconv.Itoa(n.Manual), strconv.Itoa(n.Checked)})
+			}
+			for _, s := range cover {
+				add(s.Standard, s.Counts)
+				for _, ch := range s.Chapters {
+					if chapters {
+						add("  "+ch.Chapter+" "+ch.Title.In(a.lang), ch.Counts)
+					}
+				}
+			}
+			return a.table(form, cover, a.heads(headStandard, headItems, headAutomated, headHybrid, headManual, headChecked), rows)
+		}}
+	c.Flags().BoolVar(&chapters, "chapters", false, a.t(flagChapters))
+	tableFlag(a, c, &form)
+	return c
+}
+
+func (a *app) controlsLint() *cobra.Command {
+	return &cobra.Command{Use: "lint", Short: a.t(helpControlsLint), Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			stds, err := a.standards(nil)
+			if err != nil {
+				return err
+			}
+			e, err := a.engine(c.Context())
+			if err != nil {
+				return err
+			}
+			ids := map[string]bool{}
+			for _, k := range e.Checks() {
+				ids[k.ID] = true
+			}
+			faults := append(catalog.Lint(stds, ids), catalog.LintWanted(stds, crosswalk(e.Checks()))...)
+			if len(faults) > 0 {
+				return errors.Join(faults...)
+			}
+			n := 0
+			for _, s := range stds {
+				n += len(s.Controls)
+			}
+			a.say(lintClean, len(stds), n)
+			return nil
+		}}
+}
+
+func (a *app) heads(labels ...audit.Text) []string {
+	out := make([]string, len(labels))
+	for i, l := range labels {
+		out[i] = a.t(l)
+	}
+	return out
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/sim"
+)
+
+const demoTarget = "vc-demo"
+
+func (a *app) demo() *cobra.Command {
+	var out, kind, listen string
+	var serve bool
+	c := &cobra.Command{Use: "demo [-o DIR] [--estate faulty|hardened] [--serve]", Short: a.t(helpDemo), Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if kind != "faulty" && kind != "hardened" {
+				return fmt.Errorf(a.t(badEstate), kind)
+			}
+			if !serve {
+				if err := a.clearDemo(out); err != nil {
+					return err
+				}
+			}
+			a.say(demoStarts, kind)
+			s, err := sim.Start(c.Context(), sim.Options{Hardened: kind == "hardened", Listen: listen, Now: a.now()})
+			if err != nil {
+				return fmt.Errorf("start the simulated estate: %w", err)
+			}
+			defer s.Close()
+			if serve {
+				return a.serve(c.Context(), s)
+			}
+			if _, err := a.collectInto(c.Context(), demoEstate(s), filepath.Join(out, "snapshot")); err != nil {
+				return err
+			}
+			_, err = a.finish(c.Context(), out, nil, formats)
+			return err
+		}}
+	c.Flags().StringVarP(&out, "output", "o", "assay-demo", a.t(flagOut))
+	c.Flags().StringVar(&kind, "estate", "faulty", a.t(flagEstate))
+	c.Flags().BoolVar(&serve, "serve", false, a.t(flagServe))
+	c.Flags().StringVar(&listen, "listen", "127.0.0.1:0", a.t(flagListen))
+	return c
+}
+
+// demoEstate is the simulated estate as a target; it sets no gate, so that the demo's exit code tells whether the chain worked.
+func demoEstate(s *sim.Estate) estate {
+	site := s.Site()
+	site.Gate = audit.Gate{}
+	return estate{site: site, source: "embedded demo", connections: []audit.Connection{{
+		Target: demoTarget, Kind: "vsphere", URL: s.URL, Username: s.Username, Thumbprint: s.Thumbprint,
+		Password: func(context.Context) (string, error) { return s.Password, nil },
+	}}}
+}
+
+// clearDemo removes what an earlier demo left, and refuses a folder that holds anything else's snapshot.
+func (a *app) clearDemo(dir string) error {
+	snapshot := filepath.Join(dir, "snapshot")
+	s, err := evidence.Open(snapshot)
+	if err != nil {
+		if _, gone := os.Lstat(snapshot); errors.Is(gone, os.ErrNotExist) {
+			return nil
+		}
+		return err
+	}
+	targets := s.Index.Targets
+	if err := s.Close(); err != nil {
+		return err
+	}
+	if len(targets) != 1 || targets[0].Name != demoTarget {
+		return fmt.Errorf(a.t(notADemo), dir)
+	}
+	names := []string{"assessment.json", "pack.zip"}
+	for _, f := range formats {
+		names = append(names, "report."+f.name, "report.en."+f.name)
+	}
+	for _, n := range names {
+		if err := os.Remove(filepath.Join(dir, n)); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("remove an earlier demo: %w", err)
+		}
+	}
+	return os.RemoveAll(snapshot)
+}
+
+// serve keeps the estate listening until it is interrupted, and prints a configuration that works against it.
+func (a *app) serve(ctx context.Context, s *sim.Estate) error {
+	text, err := demoConfig(s)
+	if err != nil {
+		return err
+	}
+	fmt.Fprint(a.stdout, text)
+	a.say(serving, s.URL, s.Password)
+	<-ctx.Done()
+	return nil
+}

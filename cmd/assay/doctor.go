@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/assay-audit/assay/collectors"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// doctor connects and prints, per target, what the account can and cannot see and which checks that costs. It collects nothing.
+func (a *app) doctor() *cobra.Command {
+	var conf, form string
+	c := &cobra.Command{Use: "doctor -c assay.yaml", Short: a.t(helpDoctor), Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			e, err := a.load(conf)
+			if err != nil {
+				return err
+			}
+			eng, err := a.engine(c.Context())
+			if err != nil {
+				return err
+			}
+			byKind := map[string]audit.Collector{}
+			for _, k := range collectors.All() {
+				byKind[k.Kind] = k
+			}
+			var targets []audit.Target
+			failed := 0
+			for _, conn := range e.connections {
+				k, ok := byKind[conn.Kind]
+				if !ok {
+					return fmt.Errorf(a.t(unknownKind), conn.Target, conn.Kind)
+				}
+				t, err := k.Preflight(c.Context(), conn)
+				t.Name, t.Kind = conn.Target, conn.Kind
+				if err != nil {
+					failed++
+					a.warn(notReached, conn.Target, err)
+				}
+				targets = append(targets, t)
+			}
+			if form == "json" {
+				if err := writeJSON(a.stdout, targets); err != nil {
+					return err
+				}
+			} else {
+				for _, t := range targets {
+					a.printTarget(t, eng.Checks())
+				}
+			}
+			if failed > 0 {
+				return exit{exitInput, nil}
+			}
+			return nil
+		}}
+	configFlag(a, c, &conf, true)
+	tableFlag(a, c, &form)
+	return c
+}
+
+func (a *app) printTarget(t audit.Target, checks []audit.Check) {
+	skew := "?"
+	if t.ClockSkewMS != nil {
+		skew = fmt.Sprintf("%d ms", *t.ClockSkewMS)
+	}
+	rows := [][]string{{a.t(headTarget), t.Name}, {a.t(headEndpoint), t.Endpoint}, {a.t(headProduct), strings.Join([]string{t.Product, t.Version, t.Build}, " ")},
+		{a.t(headAccount), t.Account}, {a.t(headSkew), skew}}
+	if t.TLS != nil {
+		rows = append(rows, []string{"TLS", t.TLS.Trust + "  SHA256:" + t.TLS.SHA256})
+	}
+	for _, g := range t.Privileges {
+		held := a.t(heldUnknown)
+		if g.Held != nil && *g.Held {
+			held = a.t(heldYes)
+		} else if g.Held != nil {
+			held = a.t(heldNo)
+			if lost := dependents(g.Needed, checks); len(lost) > 0 {
+				held += "  " + fmt.Sprintf(a.t(heldCosts), strings.Join(lost, " "))
+			}
+		}
+		rows = append(rows, []string{g.Privilege, held})
+	}
+	printColumns(a.stdout, rows)
+	fmt.Fprintln(a.stdout)
+}
+
+// dependents lists the checks that read one of the evidence paths ("/hosts/*/vibs").
+func dependents(paths []string, checks []audit.Check) []string {
+	var out []string
+	for _, k := range checks {
+		for _, n := range k.Evidence {
+			first, _, _ := strings.Cut(strings.TrimPrefix(n.Path, "/"), "/")
+			for _, p := range paths {
+				segs := strings.Split(strings.Trim(p, "/"), "/")
+				if len(segs) >= 3 && segs[2] == first && strings.HasPrefix(segs[0], k.Subject) && !contains(out, k.ID) {
+					out = append(out, k.ID)
+				}
+			}
+		}
+	}
+	return out
+}

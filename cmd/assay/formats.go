@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/reports"
+	"github.com/assay-audit/assay/reports/html"
+	"github.com/assay-audit/assay/reports/pdf"
+	"github.com/assay-audit/assay/reports/xlsx"
+)
+
+// format is one report format.
+type format struct {
+	name  string
+	write func(io.Writer, reports.View) error
+}
+
+// formats is the explicit list of report formats.
+var formats = []format{{"pdf", pdf.Write}, {"xlsx", xlsx.Write}, {"html", html.Write}}
+
+// pick resolves the names that --format was given.
+func (a *app) pick(names []string) ([]format, error) {
+	var out []format
+	for _, n := range names {
+		found := false
+		for _, f := range formats {
+			if f.name == n {
+				out, found = append(out, f), true
+			}
+		}
+		if !found {
+			var known []string
+			for _, f := range formats {
+				known = append(known, f.name)
+			}
+			return nil, fmt.Errorf(a.t(unknownFormat), n, strings.Join(known, ", "))
+		}
+	}
+	return out, nil
+}
+
+// render writes the reports into dir and gives their file names. An English report stands beside the Chinese one.
+func (a *app) render(dir string, as *audit.Assessment, list []format) ([]string, error) {
+	lang := a.reportLang()
+	view := reports.Prepare(as, lang, version)
+	var names []string
+	for _, f := range list {
+		name := "report." + f.name
+		if lang == audit.EN {
+			name = "report.en." + f.name
+		}
+		err := evidence.WriteFile(filepath.Join(dir, name), func(w io.Writer) error { return f.write(w, view) })
+		if err != nil {
+			return nil, fmt.Errorf("render %s: %w", name, err)
+		}
+		names = append(names, name)
+	}
+	return names, nil
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+func l(zh, en string) audit.Text { return audit.Text{ZH: zh, EN: en} }
+
+// Help of commands.
+var (
+	helpRoot = l("试金：政务云安全合规测评。采集平台证据，按标准与承诺判定，产出可核验、可复现的证据包。",
+		"Assay: compliance assessment of government clouds. Collects evidence, judges it against standards and promises, and packs it so that anyone can verify it.")
+	helpDemo             = l("在本机模拟一个政务云并跑完整个流程（无需网络、账号与配置）", "simulate a government cloud and run the whole chain on it (no network, account or configuration)")
+	helpInit             = l("写出带注释的配置文件", "write a commented configuration")
+	helpDoctor           = l("只读连接各目标，列出本账号能看到什么、看不到什么", "connect read-only and print what this account can and cannot see")
+	helpCollect          = l("只读采集，产出快照", "live platform → snapshot, read-only")
+	helpAssess           = l("判定快照（不联网）", "snapshot → assessment; no network")
+	helpReport           = l("重新生成报告", "render an assessment again")
+	helpRun              = l("采集、判定、出报告、打包，并按门槛给出退出码", "collect, assess, report, pack, and the gate: the nightly command")
+	helpVerify           = l("离线核验证据包的每个字节", "verify every byte of a pack, offline")
+	helpControls         = l("标准与承诺目录", "catalogs: what each standard or promise asks")
+	helpControlsList     = l("列出条款", "list controls")
+	helpControlsShow     = l("显示一个条款", "show one control")
+	helpControlsCoverage = l("各标准中自动、半自动、人工条款的数量", "how many items are automated, hybrid and manual")
+	helpControlsLint     = l("检查目录：重复、悬空引用、缺少语言", "check the catalogs: duplicates, dangling checks, missing languages")
+	helpChecks           = l("技术检查", "policies")
+	helpChecksList       = l("列出检查", "list checks")
+	helpChecksShow       = l("显示一个检查：依据、参数、对应条款", "show one check: sources, parameters, clauses")
+	helpChecksTest       = l("运行检查的用例与守护（含站点自有检查）", "run the cases and guards of checks, the site's own included")
+)
+
+// Help of flags.
+var (
+	flagLang         = l("界面与报告语言：zh 或 en", "language of messages and reports: zh or en")
+	flagQuiet        = l("只输出警告与错误", "print warnings and errors only")
+	flagLogFormat    = l("日志格式：text 或 json", "format of messages: text or json")
+	flagHelp         = l("显示帮助", "show help")
+	flagConfig       = l("配置文件", "configuration file")
+	flagConfigOut    = l("配置文件；- 为标准输出", "configuration file; - for stdout")
+	flagOut          = l("输出目录", "output folder")
+	flagSnapshot     = l("快照目录（不得已存在）", "snapshot folder (must not exist)")
+	flagStandard     = l("只用这些标准，可重复", "use these standards only; may be repeated")
+	flagReportFormat = l("报告格式", "report formats")
+	flagTableFormat  = l("table 或 json", "table or json")
+	flagEstate       = l("faulty（有植入缺陷）或 hardened（全部合规）", "faulty (planted faults) or hardened (all in order)")
+	flagServe        = l("保持监听，并打印可用的 assay.yaml", "keep listening and print an assay.yaml for it")
+	flagListen       = l("监听地址", "address to listen on")
+	flagChapters     = l("按章细分", "break down by chapter")
+	flagDir          = l("站点自有检查所在目录（内含 checks/）", "folder of the site's own checks (holds checks/)")
+)
+
+// Messages. A second line beginning with hint: says what to do.
+var (
+	errorPrefix     = l("错误：", "error: ")
+	badLang         = l("未知语言 %q\nhint: zh 或 en", "unknown language %q\nhint: zh or en")
+	badLogFormat    = l("未知日志格式 %q\nhint: text 或 json", "unknown log format %q\nhint: text or json")
+	badTableFormat  = l("未知输出格式 %q\nhint: table 或 json", "unknown output format %q\nhint: table or json")
+	badEstate       = l("未知模拟环境 %q\nhint: faulty 或 hardened", "unknown estate %q\nhint: faulty or hardened")
+	unknownFormat   = l("未知报告格式 %q\nhint: %s", "unknown report format %q\nhint: one of %s")
+	unknownStandard = l("未知标准 %q\nhint: %s", "unknown standard %q\nhint: one of %s")
+	unknownControl  = l("没有条款 %q（%s）\nhint: assay controls list --standard %s", "no control %q in %s\nhint: assay controls list --standard %s")
+	unknownCheck    = l("没有检查 %q\nhint: assay checks list", "no check %q\nhint: assay checks list")
+	unknownKind     = l("目标 %s：没有类型为 %q 的采集器\nhint: vsphere", "target %s: there is no collector for kind %q\nhint: vsphere")
+	notReached      = l("目标 %s 未能采集：%s", "target %s could not be seen: %s")
+	noneReached     = l("没有一个目标可以采集，未写出任何文件\nhint: assay doctor -c assay.yaml 逐个检查目标", "no target could be seen; nothing was written\nhint: assay doctor -c assay.yaml examines each target")
+	someUnreached   = l("%d 个目标未能采集，结果不完整", "%d targets could not be seen; the result is incomplete")
+	interrupted     = l("已中断；已完成的目标保留在 %s.partial，再次运行同一命令可继续", "interrupted; finished targets are kept in %s.partial, the same command goes on from there")
+	discarded       = l("目标 %s 的中断残留不再可用（%s），重新采集", "target %s: what an interrupted run left cannot be used (%s); collecting again")
+	resumed         = l("目标 %s 沿用中断前的采集结果", "target %s was finished before the interruption")
+	written         = l("已写出 %s", "written: %s")
+	gateFailed      = l("门槛未过：%d 个 %s 及以上的不符合", "the gate does not hold: %d findings fail at severity %s or above")
+	gateIncomplete  = l("结果不完整：%d 个 %s 及以上的检查结果未判定", "incomplete: %d findings are undetermined at severity %s or above")
+	gateEmpty       = l("没有任何检查结果，不能视为通过", "there is no finding at all, which is no reason to pass")
+	demoStarts      = l("启动模拟政务云（%s）…", "starting the simulated government cloud (%s) …")
+	notADemo        = l("%s 中已有别的快照，不予覆盖\nhint: 用 -o 指定另一个目录", "%s holds another snapshot, which is not overwritten\nhint: name another folder with -o")
+	serving         = l("模拟环境监听于 %s，口令 %s（仅本机回环；Ctrl-C 结束）", "the estate listens on %s, password %s (loopback only; Ctrl-C ends it)")
+	alreadyThere    = l("%s 已存在，不予覆盖\nhint: 用 -o 指定另一个文件", "%s exists and is not overwritten\nhint: name another file with -o")
+	initWritten     = l("已写出 %s；填好后运行 assay doctor -c %s，再运行 assay run -c %s -o out", "written: %s; fill it in, then: assay doctor -c %s and assay run -c %s -o out")
+	verifyHead      = l("核验 %d 个文件、%d 字节、%d 份证据，清单 %s\n", "%d files, %d bytes, %d pieces of evidence, manifest %s\n")
+	lintClean       = l("%d 个目录、%d 个条款，未发现问题", "%d catalogs, %d controls, nothing wrong")
+	casesRun        = l("用例与守护：%s 个通过，%s 个未通过", "cases and guards: %s hold, %s do not")
+	findingsLine    = l("%d 项检查：%d 个结果通过，%d 个不符，%d 个未判定，%d 个不适用", "%d checks: %d findings pass, %d fail, %d are undetermined, %d do not apply")
+	checkBroken     = l("检查 %s 出错：%s", "check %s is broken: %s")
+	unsetMeans      = l("（未设置即 %v：%s）", " (unset means %v: %s)")
+	heldYes         = l("有", "held")
+	heldNo          = l("无", "missing")
+	heldUnknown     = l("不详", "not known")
+	heldCosts       = l("影响检查 %s", "costs the checks %s")
+)
+
+// Heads of columns and rows.
+var (
+	headStandard, headControl, headKind, headTitle     = l("标准", "standard"), l("条款", "control"), l("方式", "kind"), l("名称", "title")
+	headChecks, headText, headMethods, headWanted      = l("检查", "checks"), l("要求", "asks"), l("方法", "methods"), l("尚缺检查", "wanted")
+	headGuidance, headConfidence                       = l("核查要点", "look at"), l("可信度", "confidence")
+	headItems, headAutomated, headHybrid, headManual   = l("条款数", "items"), l("自动", "automated"), l("半自动", "hybrid"), l("人工", "manual")
+	headChecked                                        = l("已有检查", "checked")
+	headCheck, headSubject, headSeverity, headEvidence = l("检查", "check"), l("对象", "subject"), l("严重程度", "severity"), l("证据", "evidence")
+	headParameter, headSource, headRemediation         = l("参数", "parameter"), l("依据", "source"), l("整改", "mend")
+	headCase, headFault                                = l("用例", "case"), l("问题", "fault")
+	headTarget, headEndpoint, headProduct, headAccount = l("目标", "target"), l("地址", "endpoint"), l("产品", "product"), l("账号", "account")
+	headSkew                                           = l("时钟偏差", "clock skew")
+)
+
+var kindLabels = map[string]audit.Text{"automated": l("自动", "automated"), "hybrid": l("半自动", "hybrid"), "manual": l("人工", "manual")}
+
+var methodLabels = map[audit.Method]audit.Text{"interview": l("访谈", "interview"), "examine": l("核查", "examine"), "test": l("测试", "test")}
+
+var verdictLabels = map[audit.Verdict]audit.Text{
+	audit.Conform: l("符合", "conform"), audit.PartlyConform: l("部分符合", "partial"), audit.Nonconform: l("不符合", "nonconform"),
+	audit.VerdictNotApplicable: l("不适用", "n/a"), audit.VerdictUndetermined: l("未判定", "undetermined"), audit.Awaiting: l("待核查", "awaiting"),
+}
+
+// initQuestions are the example values of the template that a person is asked to replace.
+var initQuestions = []struct {
+	example  string
+	question audit.Text
+}{
+	{"示例政务云", l("被测系统名称", "name of the system")},
+	{"https://vc-a.example/sdk", l("vCenter 或 ESXi 地址", "URL of the vCenter or ESXi")},
+	{"auditor", l("只读账号", "read-only account")},
+}
+
+func (a *app) usageTemplate() string {
+	labels := map[string]audit.Text{
+		"USAGE": l("用法：", "Usage:"), "COMMANDS": l("命令：", "Commands:"), "FLAGS": l("选项：", "Flags:"), "GLOBAL": l("通用选项：", "Global flags:"),
+		"MORE": l("运行 {{.CommandPath}} COMMAND --help 查看某个命令。", "Run {{.CommandPath}} COMMAND --help for more about a command."),
+	}
+	t := `USAGE
+  {{if .Runnable}}{{.UseLine}}{{else}}{{.CommandPath}} COMMAND{{end}}{{if .HasAvailableSubCommands}}
+
+COMMANDS{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+FLAGS
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+GLOBAL
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+
+MORE{{end}}
+`
+	for k, v := range labels {
+		t = strings.Replace(t, k, a.t(v), 1)
+	}
+	return t
+}

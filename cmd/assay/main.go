@@ -1,0 +1,159 @@
+// Command assay collects evidence from a government cloud, judges it against standards and promises, and hands over an evidence
+// pack. This package holds flags, wiring and exit codes. It never judges and never renders: engine and reports do.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/evidence"
+)
+
+// version is set at build time with -ldflags "-X main.version=…".
+var version = "0.1.0-dev"
+
+// Exit codes, as users may rely on.
+const (
+	exitOK          = 0
+	exitGate        = 1
+	exitInput       = 2
+	exitIncomplete  = 3
+	exitVerify      = 4
+	exitInterrupted = 130
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now}
+	os.Exit(a.run(ctx, os.Args[1:]))
+}
+
+// app is one invocation.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	getenv         func(string) string
+	now            func() time.Time
+
+	lang      audit.Lang // of messages
+	langFlag  string     // as given; reports are Chinese unless it says otherwise
+	quiet     bool
+	logFormat string
+}
+
+// exit carries a code with, or without, something to say.
+type exit struct {
+	code int
+	err  error
+}
+
+func (e exit) Error() string {
+	if e.err == nil {
+		return fmt.Sprintf("exit %d", e.code)
+	}
+	return e.err.Error()
+}
+
+func (e exit) Unwrap() error { return e.err }
+
+// run executes one command line and gives the exit code.
+func (a *app) run(ctx context.Context, args []string) int {
+	a.lang = a.language(args)
+	root := a.root()
+	root.SetArgs(args)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.SetIn(a.stdin)
+	err := root.ExecuteContext(ctx)
+	code := exitCode(ctx, err)
+	if err != nil {
+		var e exit
+		if !errors.As(err, &e) || e.err != nil {
+			a.fail(code, err)
+		}
+	}
+	return code
+}
+
+// exitCode is the one place where an outcome becomes a number; the gate itself is in gate.go.
+func exitCode(ctx context.Context, err error) int {
+	var e exit
+	switch {
+	case err == nil:
+		return exitOK
+	case ctx.Err() != nil:
+		return exitInterrupted
+	case errors.As(err, &e):
+		return e.code
+	case errors.Is(err, evidence.ErrVerification):
+		return exitVerify
+	}
+	return exitInput
+}
+
+// language reads --lang before cobra does, so that help is in it too; then the locale.
+func (a *app) language(args []string) audit.Lang {
+	for i, arg := range args {
+		if v, ok := strings.CutPrefix(arg, "--lang="); ok {
+			return audit.Lang(v)
+		}
+		if arg == "--lang" && i+1 < len(args) {
+			return audit.Lang(args[i+1])
+		}
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := a.getenv(name); v != "" {
+			if strings.HasPrefix(v, "zh") {
+				return audit.ZH
+			}
+			return audit.EN
+		}
+	}
+	return audit.EN
+}
+
+// reportLang is Chinese unless the flag says otherwise: the report is for the assessor's seal, whatever the machine's locale is.
+func (a *app) reportLang() audit.Lang {
+	if a.langFlag == string(audit.EN) {
+		return audit.EN
+	}
+	return audit.ZH
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use: "assay", Short: a.t(helpRoot), Version: version,
+		SilenceErrors: true, SilenceUsage: true,
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if a.langFlag != "" && a.langFlag != "zh" && a.langFlag != "en" {
+				return fmt.Errorf(a.t(badLang), a.langFlag)
+			}
+			if a.logFormat != "text" && a.logFormat != "json" {
+				return fmt.Errorf(a.t(badLogFormat), a.logFormat)
+			}
+			return nil
+		},
+	}
+	root.SetVersionTemplate("assay {{.Version}}\n")
+	root.SetUsageTemplate(a.usageTemplate())
+	f := root.PersistentFlags()
+	f.StringVar(&a.langFlag, "lang", "", a.t(flagLang))
+	f.BoolVarP(&a.quiet, "quiet", "q", false, a.t(flagQuiet))
+	f.StringVar(&a.logFormat, "log-format", "text", a.t(flagLogFormat))
+	f.BoolP("help", "h", false, a.t(flagHelp))
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(c *cobra.Command, _ []string) { _ = root.Help() }})
+	root.AddCommand(a.demo(), a.initialise(), a.doctor(), a.collect(), a.assess(), a.report(), a.runAll(), a.verify(), a.controls(), a.checks())
+	return root
+}

@@ -1,0 +1,195 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+	"time"
+
+	"github.com/assay-audit/assay/collectors"
+	"github.com/assay-audit/assay/controls"
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/catalog"
+	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/rego"
+)
+
+// resumeWithin is how old the work of an interrupted collection may be to count as the same look at the platform.
+const resumeWithin = 6 * time.Hour
+
+// estate is what to look at: the site's configuration and how to reach its targets.
+type estate struct {
+	site        audit.Site
+	connections []audit.Connection
+	source      string // where the configuration came from, for the evidence
+}
+
+// collectInto looks at every target and seals a snapshot at dir. Targets that could not be seen at all are named in the snapshot
+// and returned; when none could be seen nothing is written.
+func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached []audit.Target, err error) {
+	byKind := map[string]audit.Collector{}
+	var calls []string
+	for _, c := range collectors.All() {
+		byKind[c.Kind] = c
+		calls = append(calls, c.Calls...)
+	}
+	targets := map[string]string{}
+	for _, c := range e.connections {
+		if _, ok := byKind[c.Kind]; !ok {
+			return nil, fmt.Errorf(a.t(unknownKind), c.Target, c.Kind)
+		}
+		targets[c.Target] = identity(c)
+	}
+	w, err := evidence.Create(dir, evidence.Options{Tool: version, System: e.site.System, Now: a.now(), Targets: targets, MaxAge: resumeWithin})
+	if err != nil {
+		return nil, err
+	}
+	defer w.Close()
+	for _, d := range w.Discarded() {
+		a.say(discarded, d.Target, d.Why)
+	}
+	if err := w.AddSite(ctx, e.site, a.now(), e.source); err != nil {
+		return nil, err
+	}
+	seen := 0
+	for _, c := range e.connections {
+		if _, done := w.Resumed()[c.Target]; done {
+			a.say(resumed, c.Target)
+			seen++
+			continue
+		}
+		t, err := a.collectOne(ctx, byKind[c.Kind], c, w)
+		if ctx.Err() != nil {
+			return nil, fmt.Errorf("%s", fmt.Sprintf(a.t(interrupted), dir))
+		}
+		if err != nil {
+			a.warn(notReached, c.Target, err)
+			unreached = append(unreached, t)
+		} else {
+			seen++
+		}
+		if err := w.Finish(t); err != nil {
+			return nil, err
+		}
+	}
+	if seen == 0 {
+		if err := w.Abort(); err != nil {
+			return nil, err
+		}
+		return nil, fmt.Errorf("%s", a.t(noneReached))
+	}
+	return unreached, w.Seal(ctx, a.now(), calls)
+}
+
+func (a *app) collectOne(ctx context.Context, c audit.Collector, conn audit.Connection, sink audit.Sink) (audit.Target, error) {
+	p := a.progress(conn.Target)
+	defer p.close()
+	t, err := c.Collect(ctx, conn, sink, p.step)
+	t.Name, t.Kind = conn.Target, conn.Kind
+	if err != nil && t.Error == nil {
+		t.Error = &audit.Gap{State: audit.Unreachable, Detail: firstLine(err.Error())}
+	}
+	return t, err
+}
+
+// identity digests what the user said about a target: an interrupted collection goes on only for the same target.
+func identity(c audit.Connection) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %q %v", c.Kind, c.URL, c.Username, c.CAFile, c.Thumbprint, c.Insecure))
+	return hex.EncodeToString(sum[:])
+}
+
+// judge turns a snapshot into an assessment.
+func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, standards []string) (*audit.Assessment, error) {
+	if len(standards) == 0 {
+		standards = site.Standards
+	}
+	stds, err := a.standards(standards)
+	if err != nil {
+		return nil, err
+	}
+	eng, err := a.engine(ctx)
+	if err != nil {
+		return nil, err
+	}
+	controlsDigest, err := catalog.Digest(controls.FS)
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := json.Marshal(site)
+	if err != nil {
+		return nil, fmt.Errorf("digest the configuration: %w", err)
+	}
+	return eng.Assess(ctx, engine.Input{
+		Snapshot: &s.Index, Document: s.Document, Site: site, Standards: stds,
+		Digests: map[string]string{"snapshot": s.Digest(), "controls": controlsDigest, "parameters": digest(chosen), "answers": digest(nil), "waivers": digest(nil)},
+	})
+}
+
+func digest(b []byte) string {
+	sum := sha256.Sum256(b)
+	return "sha256:" + hex.EncodeToString(sum[:])
+}
+
+// writeAssessment puts assessment.json into dir.
+func writeAssessment(dir string, as *audit.Assessment) error {
+	return evidence.WriteFile(filepath.Join(dir, "assessment.json"), func(w io.Writer) error { return evidence.WriteAssessment(w, as) })
+}
+
+// pack seals snapshot, assessment, reports, and the controls and checks they were made with.
+func (a *app) pack(ctx context.Context, dir string, s *evidence.Snapshot, as *audit.Assessment, reports []string) error {
+	files := s.Files()
+	files = append(files, evidence.DiskFile("assessment.json", filepath.Join(dir, "assessment.json")))
+	for _, name := range reports {
+		files = append(files, evidence.DiskFile("reports/"+name, filepath.Join(dir, name)))
+	}
+	c, err := evidence.TreeFiles("controls", controls.FS)
+	if err != nil {
+		return err
+	}
+	r, err := evidence.TreeFiles("rego", rego.FS)
+	if err != nil {
+		return err
+	}
+	files = append(append(files, c...), r...)
+	return evidence.WriteFile(filepath.Join(dir, "pack.zip"), func(w io.Writer) error {
+		return evidence.WritePack(ctx, w, evidence.PackInput{Tool: version, Inputs: as.Inputs, Files: files})
+	})
+}
+
+// finish does everything after the collection: judge, render, pack. It returns the assessment for the gate.
+func (a *app) finish(ctx context.Context, dir string, site *audit.Site, formats []format) (*audit.Assessment, error) {
+	s, err := evidence.Open(filepath.Join(dir, "snapshot"))
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	if site == nil {
+		stored, err := s.Site()
+		if err != nil {
+			return nil, err
+		}
+		site = &stored
+	}
+	as, err := a.judge(ctx, s, *site, nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := writeAssessment(dir, as); err != nil {
+		return nil, err
+	}
+	names, err := a.render(dir, as, formats)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.pack(ctx, dir, s, as, names); err != nil {
+		return nil, err
+	}
+	a.summary(as)
+	a.say(written, dir)
+	return as, nil
+}
