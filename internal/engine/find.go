@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/rego"
@@ -45,7 +46,7 @@ func (s *estate) judge(p *policy, id string, a answer, shared []problem) audit.F
 		s.describe(p, &f, fails)
 		return f
 	}
-	if why, ok := a.notApplicable[id]; ok {
+	if why, ok := a.notApplicable[id]; ok && !partly(problems) {
 		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, why.ZH, why.EN
 		f.Evidence = s.needRefs(p, id)
 		return f
@@ -67,6 +68,11 @@ func (s *estate) judge(p *policy, id string, a answer, shared []problem) audit.F
 	f.Reason, f.ReasonEN = passed.ZH, passed.EN
 	f.Evidence = s.needRefs(p, id)
 	return f
+}
+
+// partly tells whether a list that a rule saw is not whole: then it cannot say that nothing applies.
+func partly(problems []problem) bool {
+	return slices.ContainsFunc(problems, func(p problem) bool { return p.gap.State == audit.Partial })
 }
 
 // finding starts a finding; its id depends on check, target and subject only, so it stays the same from run to run.

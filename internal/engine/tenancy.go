@@ -153,7 +153,12 @@ func (d *deriver) links() {
 			}
 			up := object{}
 			for nic := range nics {
-				up[nic] = speeds[nic]
+				speed, listed := speeds[nic]
+				if !listed {
+					d.unsure(audit.Partial, "the link state of "+d.name("hosts", host)+" "+nic+" is not known", "switches", id, "links")
+					continue
+				}
+				up[nic] = speed
 			}
 			links[host] = up
 		}
