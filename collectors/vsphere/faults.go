@@ -26,6 +26,7 @@ func (s *session) explain(verb string, err error) error {
 	var dns *net.DNSError
 	var op *net.OpError
 	var syntax *xml.SyntaxError
+	var other xml.UnmarshalError
 	hint := ""
 	switch fingerprint := untrusted(err); {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -33,7 +34,8 @@ func (s *session) explain(verb string, err error) error {
 		hint = "if this is the right machine, trust it by CA file or by thumbprint SHA256:" + fingerprint
 	case errors.As(err, &status) && status.code == 503:
 		hint = "the service is starting or overloaded; try again in some minutes"
-	case errors.As(err, &status) && status.code != 502 && status.code != 504, errors.As(err, &syntax), errors.Is(err, errNotVSphere):
+	case errors.As(err, &status) && status.code != 502 && status.code != 504, errors.As(err, &syntax), errors.As(err, &other),
+		errors.Is(err, errNotVSphere):
 		hint = "this is not a vSphere endpoint; the URL usually ends in /sdk"
 	case errors.As(err, &dns):
 		hint = "the host name is not known here; check url and DNS"

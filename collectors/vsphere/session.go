@@ -125,6 +125,9 @@ func (s *session) renew(ctx context.Context, gen int) error {
 	if err != nil {
 		return fmt.Errorf("fetch password of %s: %w", s.conn.Target, err)
 	}
+	if s.gen > 0 { // a session that is half dead would make the new login fail
+		_, _ = methods.Logout(ctx, guard{s.client.Client}, &types.Logout{This: *s.client.ServiceContent.SessionManager})
+	}
 	res, err := methods.Login(ctx, s.rt, &types.Login{
 		This: *s.client.ServiceContent.SessionManager, UserName: s.conn.Username, Password: password, Locale: "en_US",
 	})

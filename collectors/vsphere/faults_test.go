@@ -1,0 +1,307 @@
+package vsphere
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/vmware/govmomi/simulator"
+	"github.com/vmware/govmomi/vim25/mo"
+	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// id finds an object of the model by type and name.
+func (e *estate) id(t *testing.T, kind, name string) types.ManagedObjectReference {
+	t.Helper()
+	for _, o := range e.model.Map().All(kind) {
+		if o.Entity().Name == name {
+			return o.Reference()
+		}
+	}
+	t.Fatalf("no %s %s", kind, name)
+	return types.ManagedObjectReference{}
+}
+
+func noPermission(o types.ManagedObjectReference, privilege string) types.BaseMethodFault {
+	return &types.NoPermission{SecurityError: types.SecurityError{}, Object: &o, PrivilegeId: privilege}
+}
+
+// One host's settings may not be read: that property of that host is a gap with its privilege, and nothing else is.
+func TestDeniedProperty(t *testing.T) {
+	e := start(t, small(), watched(t))
+	host := e.id(t, "HostSystem", "DC0_C0_H1")
+	watch.missing = func(o types.ManagedObjectReference, path string) types.BaseMethodFault {
+		if o == host && path == "config.option" {
+			return noPermission(o, "Global.Settings")
+		}
+		return nil
+	}
+	var sink memory
+	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
+	sink.complete(t)
+	at := pointer("hosts", host.Value, "options")
+	want := audit.Gap{Pointer: at, State: audit.Denied, Fault: "NoPermission", Privilege: "Global.Settings"}
+	if d := cmp.Diff(want, sink.gaps(t)[at]); d != "" {
+		t.Errorf("gap (-want +got):\n%s", d)
+	}
+	all := sink.merged(t)["hosts"]
+	if _, known := all[host.Value]["lockdown"]; !known || len(all) != 4 {
+		t.Error("the rest was lost with it")
+	}
+}
+
+// A host whose networks may not be read keeps its place among switches and port groups.
+func TestDeniedNetworks(t *testing.T) {
+	e := start(t, small(), watched(t))
+	host := e.id(t, "HostSystem", "DC0_C0_H1")
+	watch.missing = func(o types.ManagedObjectReference, path string) types.BaseMethodFault {
+		if o == host && strings.HasPrefix(path, "config.network") {
+			return noPermission(o, "System.Read")
+		}
+		return nil
+	}
+	var sink memory
+	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
+	sink.complete(t)
+	for _, at := range []string{pointer("switches", host.Value+":*"), pointer("portgroups", host.Value+":*"), pointer("hosts", host.Value, "uplink_speed")} {
+		if g := sink.gaps(t)[at]; g.State != audit.Denied {
+			t.Errorf("%s: %+v", at, g)
+		}
+	}
+}
+
+// A version that does not know a property refuses the whole call; only that property is lost.
+func TestUnknownProperty(t *testing.T) {
+	e := start(t, small(), watched(t))
+	watch.refuse = func(paths []string) types.BaseMethodFault {
+		if slices.Contains(paths, "capability.uefiSecureBoot") {
+			return &types.InvalidProperty{Name: "capability.uefiSecureBoot"}
+		}
+		return nil
+	}
+	var sink memory
+	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
+	sink.complete(t)
+	for id, h := range sink.merged(t)["hosts"] {
+		if g := sink.gaps(t)[pointer("hosts", id, "secure_boot")]; g.State != audit.Unsupported || h["lockdown"] == nil {
+			t.Errorf("%s: gap %+v, lockdown %v", id, g, h["lockdown"])
+		}
+	}
+}
+
+// A version that refuses a call for a reason of its own costs that pass and no other.
+func TestFailedPass(t *testing.T) {
+	e := start(t, small(), watched(t))
+	watch.refuse = func(paths []string) types.BaseMethodFault {
+		if slices.Contains(paths, "config.extraConfig") {
+			return &types.NoPermission{PrivilegeId: "System.View"}
+		}
+		return nil
+	}
+	var sink memory
+	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
+	found := false
+	for _, ev := range sink.evidence {
+		if ev.Collector == "vsphere.vms" {
+			found = true
+			if ev.Gap == nil || ev.Gap.State != audit.Denied || ev.Sources["/vms/*/name"] == "" {
+				t.Errorf("evidence %+v, gap %+v", ev, ev.Gap)
+			}
+		}
+	}
+	if all := sink.merged(t); !found || len(all["vms"]) > 0 || len(all["hosts"]) != 4 {
+		t.Errorf("found %v, %d vms, %d hosts", found, len(all["vms"]), len(all["hosts"]))
+	}
+}
+
+// The session may end anywhere; whoever looks sees the same estate.
+func TestSessionKilled(t *testing.T) {
+	model := small()
+	model.Machine = 8
+	e := start(t, model, watched(t))
+	var calm memory
+	if _, err := e.collect(t, t.Context(), &calm); err != nil {
+		t.Fatal(err)
+	}
+	calls, step := watch.calls, 1
+	if testing.Short() {
+		step = 3
+	}
+	for at := 1; at <= calls; at += step {
+		for _, how := range []string{"terminated", "missing set"} {
+			t.Run(fmt.Sprintf("%s at call %d", how, at), func(t *testing.T) {
+				watch.Lock()
+				watch.calls = 0
+				watch.missing = nil
+				watch.before = func(ctx *simulator.Context, n int) {
+					watch.missing = nil
+					switch {
+					case n != at || ctx.Session == nil || ctx.Session.UserName != user:
+					case how == "terminated":
+						e.kill(t, ctx.Session.Key)
+					default:
+						watch.missing = func(types.ManagedObjectReference, string) types.BaseMethodFault { return &types.NotAuthenticated{} }
+					}
+				}
+				watch.Unlock()
+				var sink memory
+				_, err := New().Collect(t.Context(), e.conn, &sink, nil)
+				watch.Lock()
+				watch.before, watch.missing = nil, nil
+				watch.Unlock()
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, ev := range sink.evidence {
+					if ev.Gap != nil {
+						t.Errorf("%s is lost: %+v", ev.ID, *ev.Gap)
+					}
+				}
+				for c, subjects := range calm.merged(t) {
+					if n := len(sink.merged(t)[c]); n != len(subjects) {
+						t.Errorf("%d %s, want %d", n, c, len(subjects))
+					}
+				}
+			})
+		}
+	}
+}
+
+// A machine that is deleted while it is read costs only itself.
+func TestVanished(t *testing.T) {
+	e := start(t, small(), watched(t))
+	vm := e.id(t, "VirtualMachine", "DC0_H0_VM0")
+	watch.missing = func(o types.ManagedObjectReference, _ string) types.BaseMethodFault {
+		if o == vm {
+			return &types.ManagedObjectNotFound{Obj: o}
+		}
+		return nil
+	}
+	var sink memory
+	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
+	g := sink.gaps(t)[pointer("vms", vm.Value)]
+	if len(sink.merged(t)["vms"]) != 3+1 || g.State != audit.Unreachable { // tags still speak of it
+		t.Errorf("%d vms, gap %+v", len(sink.merged(t)["vms"]), g)
+	}
+}
+
+func TestVanishedHost(t *testing.T) {
+	e := start(t, small(), watched(t))
+	host := e.id(t, "HostSystem", "DC0_C0_H2")
+	watch.before = func(ctx *simulator.Context, n int) {
+		if n == 2 { // after the skeleton
+			e.model.Map().Remove(ctx, host)
+		}
+	}
+	var sink memory
+	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
+	if g := sink.gaps(t)[pointer("hosts", host.Value)]; len(sink.merged(t)["hosts"]) != 3 || g.State != audit.Unreachable {
+		t.Errorf("%d hosts, gap %+v", len(sink.merged(t)["hosts"]), g)
+	}
+}
+
+// A cluster names a host the account cannot see.
+func TestUnseenHost(t *testing.T) {
+	hidden := types.ManagedObjectReference{Type: "HostSystem", Value: "host-4711"}
+	e := start(t, small(), func(ctx *simulator.Context, m *simulator.Model) {
+		c := ctx.Map.Any("ClusterComputeResource").(*simulator.ClusterComputeResource)
+		c.Host = append(c.Host, hidden)
+	})
+	var sink memory
+	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
+	if g := sink.gaps(t)["/hosts/host-4711"]; g.State != audit.Denied {
+		t.Errorf("gap %+v", g)
+	}
+}
+
+// What vCenter remembers of a host that does not answer is not evidence; where the host belongs is.
+func TestDisconnectedHost(t *testing.T) {
+	var host types.ManagedObjectReference
+	e := start(t, small(), func(ctx *simulator.Context, m *simulator.Model) {
+		c := ctx.Map.Any("ClusterComputeResource").(*simulator.ClusterComputeResource)
+		host = c.Host[1]
+		h := ctx.Map.Get(host).(*simulator.HostSystem)
+		h.Runtime.ConnectionState = types.HostSystemConnectionStateNotResponding
+		for _, ref := range h.Vm {
+			ctx.Map.Get(ref).(*simulator.VirtualMachine).Runtime.ConnectionState = types.VirtualMachineConnectionStateDisconnected
+		}
+	})
+	var sink memory
+	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
+	sink.complete(t)
+	h, gaps := sink.merged(t)["hosts"][host.Value], sink.gaps(t)
+	for _, f := range []string{"name", "connection", "cluster", "datacenter"} {
+		if h[f] == nil {
+			t.Errorf("%s is not given", f)
+		}
+	}
+	for f, state := range map[string]audit.State{
+		"lockdown": audit.Stale, "options": audit.Stale, "firewall": audit.Stale, "certificate": audit.Stale,
+		"vibs": audit.Unreachable, "acceptance": audit.Unreachable, "lockdown_exceptions": audit.Unreachable,
+	} {
+		if g := gaps[pointer("hosts", host.Value, f)]; g.State != state || h[f] != nil {
+			t.Errorf("%s: gap %+v, value %v", f, g, h[f])
+		}
+	}
+	if g := gaps[pointer("switches", host.Value+":*")]; g.State != audit.Stale {
+		t.Errorf("switches: gap %+v", g)
+	}
+	for id, vm := range sink.merged(t)["vms"] {
+		if vm["host"] == host.Value && (gaps[pointer("vms", id, "options")].State != audit.Stale || vm["portgroups"] == nil) {
+			t.Errorf("vm %s: %v", id, vm)
+		}
+	}
+}
+
+// Nothing but the allow-list ever reaches the server, also when things go wrong.
+func TestOnlyAllowedCalls(t *testing.T) {
+	var mu sync.Mutex
+	sent := map[string]bool{}
+	e := start(t, small(), watched(t))
+	e.model.Map().Handler = func(ctx *simulator.Context, m *simulator.Method) (mo.Reference, types.BaseMethodFault) {
+		mu.Lock()
+		defer mu.Unlock()
+		if ctx.Session == nil || ctx.Session.UserName == user {
+			sent[m.Name] = true
+		}
+		return nil, nil
+	}
+	var sink memory
+	if _, err := New().Collect(t.Context(), e.conn, &sink, nil); err != nil {
+		t.Fatal(err)
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	for m := range sent {
+		if !slices.ContainsFunc(soapCalls, func(c string) bool { return strings.EqualFold(c, m) }) { // fetchSoftwarePackages on the wire
+			t.Errorf("%s was sent", m)
+		}
+	}
+	if !sent["Logout"] || !sent["RetrievePropertiesEx"] || !sent["QueryOptions"] {
+		t.Errorf("the recorder missed calls: %v", sent)
+	}
+	if calls := New().Calls; !slices.IsSorted(calls) || len(calls) != len(soapCalls)+len(restCalls) {
+		t.Errorf("calls %v", calls)
+	}
+}

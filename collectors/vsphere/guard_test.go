@@ -1,0 +1,75 @@
+package vsphere
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/vmware/govmomi/vapi/rest"
+	"github.com/vmware/govmomi/vim25/methods"
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+// A call outside the list is refused before it is sent.
+func TestGuard(t *testing.T) {
+	e := start(t, small(), nil)
+	s, err := dial(e.conn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.open(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	defer s.close(t.Context())
+	vm := e.id(t, "VirtualMachine", "DC0_H0_VM0")
+	_, err = methods.PowerOffVM_Task(t.Context(), s.client, &types.PowerOffVM_Task{This: vm})
+	mustFail(t, err, "PowerOffVM_Task: not on the allow-list")
+	_, err = methods.TerminateSession(t.Context(), s.client, &types.TerminateSession{This: *s.client.ServiceContent.SessionManager})
+	mustFail(t, err, "TerminateSession: not on the allow-list")
+	c := rest.NewClient(s.client)
+	c.Client.Client.Transport = s.wire
+	req := c.Resource("/com/vmware/cis/tagging/tag").Request(http.MethodPost, map[string]string{})
+	err = c.Do(t.Context(), req, nil)
+	mustFail(t, err, "POST /rest/com/vmware/cis/tagging/tag: not on the allow-list")
+}
+
+func TestAllowed(t *testing.T) {
+	for call, want := range map[string]bool{
+		"POST /sdk":                         true,
+		"GET /sdk":                          false,
+		"POST /sdk/other":                   false,
+		"POST /rest/com/vmware/cis/session": true,
+		"GET /rest/com/vmware/cis/tagging/tag/id:urn:1":                                           true,
+		"GET /rest/com/vmware/cis/tagging/tag/id:":                                                false,
+		"GET /rest/com/vmware/cis/tagging/tag/id:x/y":                                             false,
+		"DELETE /rest/com/vmware/cis/tagging/tag/id:urn:1":                                        false,
+		"POST /rest/com/vmware/cis/tagging/tag/id:urn:1?~action=attach":                           false,
+		"POST /rest/com/vmware/cis/tagging/tag-association?~action=attach":                        false,
+		"POST /rest/com/vmware/cis/tagging/tag-association?~action=list-attached-tags-on-objects": true,
+	} {
+		method, url, _ := strings.Cut(call, " ")
+		req, err := http.NewRequest(method, "https://vc.example"+url, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := allowed("/sdk", req); got != want {
+			t.Errorf("%s: allowed = %v", call, got)
+		}
+	}
+}
+
+// The connection is used again although the decoder does not read an answer to its end.
+func TestDrained(t *testing.T) {
+	body := &counted{Reader: bytes.NewReader(make([]byte, 2*drainLimit))}
+	if err := (drained{body}).Close(); err != nil || !body.closed || body.Len() != drainLimit {
+		t.Errorf("err %v, closed %v, %d bytes left", err, body.closed, body.Len())
+	}
+}
+
+type counted struct {
+	*bytes.Reader
+	closed bool
+}
+
+func (c *counted) Close() error { c.closed = true; return nil }
