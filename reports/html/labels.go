@@ -1,0 +1,58 @@
+package html
+
+import "github.com/assay-audit/assay/internal/audit"
+
+// labels are the words of the page that the view does not carry.
+type labels struct {
+	Skip, Contents, Conclusion, Chapters, Nonconformities, Undetermined, Clauses, Checks, Parameters, Targets, Evidence, Gaps, Limits string
+	AsOf, Warnings, Facts, Digests, DecidedOf, ScoreRule, NoneFailed, NoneOpen, None                                                  string
+	Standard, Title, Total, Decided, Score, Chapter, Distribution, Show, All                                                          string
+	Control, Asks, Verdict, Reason, LookAt, Methods, Unit, Findings, ToCome, SettledN, MoreN                                          string
+	Check, Severity, Subject, Expected, Observed, Mend, Basis, Controls, Status, Finding, Source, SubjectsN                           string
+	Pass, Fail, Unknown, NotApplicable, Broken, Subjects, Settled, SettledMore                                                        string
+	Parameter, Value, Origin, Endpoint, Account, Product, Trust, Certificate, ClockSkew, Failure, Privileges, Privilege, Kind         string
+	Collector, Call, At, GapN, Where, Why, UsedBy, Top, Unreached                                                                     string
+}
+
+func labelsFor(l audit.Lang) labels {
+	if l == audit.EN {
+		return english
+	}
+	return chinese
+}
+
+var chinese = labels{
+	Skip: "跳到正文", Contents: "目录", Conclusion: "结论", Chapters: "各章节情况", Nonconformities: "不符合项", Undetermined: "未判定项", Clauses: "条款明细",
+	Checks: "检查项", Parameters: "判定参数", Targets: "测评对象", Evidence: "证据索引", Gaps: "采集缺口", Limits: "本报告不能证明的",
+	AsOf: "快照时间", Warnings: "提示", Facts: "测评信息", Digests: "输入摘要（用于复现）", DecidedOf: "已判定 %d 项，共 %d 项",
+	ScoreRule:  "得分示意 =（符合 + 0.5 × 部分符合）÷（符合 + 部分符合 + 不符合）× 100，只计已判定且适用的条款；不是标准规定的得分。未判定和待核查不算符合。",
+	NoneFailed: "没有不通过的检查结果。", NoneOpen: "没有未判定的检查结果。", None: "（无）",
+	Standard: "标准", Title: "名称", Total: "合计", Decided: "已判定", Score: "得分示意", Chapter: "章节", Distribution: "判定分布", Show: "只看", All: "全部",
+	Control: "条款", Asks: "要求（转述）", Verdict: "判定", Reason: "理由", LookAt: "查看要点", Methods: "方法", Unit: "测评单元", Findings: "检查结果",
+	ToCome: "待实现检查", SettledN: "另有 %d 条通过或不适用", MoreN: "另有 %d 条",
+	Check: "检查项", Severity: "严重度", Subject: "对象", Expected: "期望", Observed: "实际", Mend: "整改建议", Basis: "依据", Controls: "相关条款", Status: "状态",
+	Finding: "编号", Source: "证据", SubjectsN: "%d 个对象",
+	Pass: "通过", Fail: "不通过", Unknown: "未判定", NotApplicable: "不适用", Broken: "检查项异常", Subjects: "对象数", Settled: "通过与不适用的结果（%d 条）",
+	SettledMore: "另有 %d 条通过或不适用的结果未在此列出，见工作簿“检查结果”或 assessment.json。",
+	Parameter:   "参数", Value: "值", Origin: "来源", Endpoint: "地址", Account: "账户", Product: "产品", Trust: "证书信任方式", Certificate: "证书", ClockSkew: "时钟偏差",
+	Failure: "缺失原因", Privileges: "账户权限（%d 项）", Privilege: "权限", Kind: "类型", Collector: "采集器", Call: "接口调用", At: "采集时间", GapN: "缺口",
+	Where: "位置", Why: "原因", UsedBy: "相关结果", Top: "回到顶部", Unreached: "未能访问",
+}
+
+var english = labels{
+	Skip: "Skip to content", Contents: "Contents", Conclusion: "Conclusion", Chapters: "Chapters", Nonconformities: "Nonconformities", Undetermined: "Undetermined", Clauses: "Controls",
+	Checks: "Checks", Parameters: "Parameters", Targets: "Targets", Evidence: "Evidence index", Gaps: "Gaps", Limits: "What this report does not prove",
+	AsOf: "Snapshot of", Warnings: "Warnings", Facts: "Assessment", Digests: "Digests of the inputs (to reproduce the result)", DecidedOf: "%d of %d controls decided",
+	ScoreRule:  "Score (a picture) = (conform + 0.5 × partly conform) ÷ (conform + partly conform + nonconform) × 100 over decided and applicable controls; not a score that a standard defines. Undetermined and awaiting never count as conform.",
+	NoneFailed: "No finding failed.", NoneOpen: "No finding is undetermined.", None: "(none)",
+	Standard: "Standard", Title: "Title", Total: "Total", Decided: "Decided", Score: "Score (picture)", Chapter: "Chapter", Distribution: "Verdicts", Show: "Show", All: "All",
+	Control: "Control", Asks: "Asks (paraphrase)", Verdict: "Verdict", Reason: "Reason", LookAt: "What to look at", Methods: "Methods", Unit: "Unit", Findings: "Findings",
+	ToCome: "Checks to come", SettledN: "%d passed or not applicable", MoreN: "%d more",
+	Check: "Check", Severity: "Severity", Subject: "Subject", Expected: "Expected", Observed: "Observed", Mend: "How to mend", Basis: "Based on", Controls: "Controls", Status: "Status",
+	Finding: "Finding", Source: "Evidence", SubjectsN: "%d subjects",
+	Pass: "Pass", Fail: "Fail", Unknown: "Undetermined", NotApplicable: "Not applicable", Broken: "Check broken", Subjects: "Subjects", Settled: "Passed and not applicable (%d)",
+	SettledMore: "%d more findings that passed or do not apply are not listed here; see the workbook or assessment.json.",
+	Parameter:   "Parameter", Value: "Value", Origin: "Origin", Endpoint: "Endpoint", Account: "Account", Product: "Product", Trust: "Trusted by", Certificate: "Certificate", ClockSkew: "Clock skew",
+	Failure: "Why there is none", Privileges: "Privileges of the account (%d)", Privilege: "Privilege", Kind: "Kind", Collector: "Collector", Call: "API call", At: "Collected at", GapN: "Gaps",
+	Where: "Where", Why: "Why", UsedBy: "Findings", Top: "Back to top", Unreached: "not reached",
+}

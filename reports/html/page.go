@@ -1,0 +1,154 @@
+package html
+
+import (
+	"html/template"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/reports"
+)
+
+// page is the view in the order of the page, with everything that a link may lead to.
+type page struct {
+	reports.View
+	L             labels
+	CSS           template.CSS
+	Policy        string
+	HTMLLang      string
+	Nonconform    []group
+	Undetermined  []group
+	Failed, Open  int // findings in Nonconform and in Undetermined
+	ByCheck       []checkFindings
+	EvidenceLinks map[string]backlinks // evidence id → findings
+	standards     map[string]bool
+	controls      map[string]bool // "standard control"
+	findings      map[string]audit.Status
+	checks        map[string]bool
+	evidence      map[string]bool
+}
+
+// group is the open findings of one check: what they have in common is said once.
+type group struct {
+	Check, Title, SeverityLabel, Remediation string
+	Severity                                 audit.Severity
+	Sources, Controls                        []string
+	Findings                                 []reports.Finding
+}
+
+// checkFindings is one check with its findings that are not listed elsewhere on the page.
+type checkFindings struct {
+	reports.Check
+	Settled []reports.Finding // passed and not applicable
+	More    int               // settled findings beyond the most that are listed
+}
+
+// mostSettled is how many passed and not applicable findings are listed for one check. Open findings are always listed.
+const mostSettled = 200
+
+// backlinks are the open findings that rest on one piece of evidence.
+type backlinks struct {
+	IDs  []string
+	More int
+}
+
+const mostBacklinks = 12
+
+func pageOf(v reports.View) *page {
+	p := &page{View: v, L: labelsFor(v.Lang), CSS: template.CSS(pageCSS), Policy: policy(), HTMLLang: "zh-CN",
+		EvidenceLinks: map[string]backlinks{}, standards: map[string]bool{}, controls: map[string]bool{},
+		findings: map[string]audit.Status{}, checks: map[string]bool{}, evidence: map[string]bool{}}
+	if v.Lang == audit.EN {
+		p.HTMLLang = "en"
+	}
+	for _, s := range v.Standards {
+		p.standards[s.ID] = true
+		for _, ch := range s.Chapters {
+			for _, c := range ch.Controls {
+				p.controls[s.ID+" "+c.ID] = true
+			}
+		}
+	}
+	for _, e := range v.Evidence {
+		p.evidence[e.ID] = true
+	}
+	p.openFindings()
+	p.settledFindings()
+	return p
+}
+
+// openFindings groups what is wrong and what is not known by check, in the view's order. What the view lists only among all
+// findings comes last: nothing open may be missing.
+func (p *page) openFindings() {
+	at := map[string]int{} // list and group key → index
+	for _, list := range [][]reports.Finding{p.View.Findings, p.All} {
+		for _, f := range list {
+			if _, shown := p.findings[f.ID]; !shown && (f.Status == audit.Fail || f.Status == audit.Undetermined) {
+				p.addOpen(f, at)
+			}
+		}
+	}
+}
+
+func (p *page) addOpen(f reports.Finding, at map[string]int) {
+	list, n := &p.Nonconform, &p.Failed
+	if f.Status == audit.Undetermined {
+		list, n = &p.Undetermined, &p.Open
+	}
+	key := strings.Join([]string{string(f.Status), f.Check, f.Title, f.Remediation, strings.Join(f.Controls, "|")}, "\x00")
+	i, ok := at[key]
+	if !ok {
+		i = len(*list)
+		at[key] = i
+		*list = append(*list, group{Check: f.Check, Title: f.Title, Severity: f.Severity, SeverityLabel: f.SeverityLabel,
+			Remediation: f.Remediation, Sources: f.Sources, Controls: f.Controls})
+	}
+	(*list)[i].Findings = append((*list)[i].Findings, f)
+	*n++
+	p.findings[f.ID] = f.Status
+	p.linkBack(f)
+}
+
+func (p *page) linkBack(f reports.Finding) {
+	seen := map[string]bool{}
+	for _, e := range f.Evidence {
+		if seen[e.EvidenceID] {
+			continue
+		}
+		seen[e.EvidenceID] = true
+		back := p.EvidenceLinks[e.EvidenceID]
+		if len(back.IDs) < mostBacklinks {
+			back.IDs = append(back.IDs, f.ID)
+		} else {
+			back.More++
+		}
+		p.EvidenceLinks[e.EvidenceID] = back
+	}
+}
+
+// settledFindings puts every finding that is not shown yet under its check.
+func (p *page) settledFindings() {
+	at := map[string]int{}
+	for _, c := range p.View.Checks {
+		at[c.ID] = len(p.ByCheck)
+		p.checks[c.ID] = true
+		p.ByCheck = append(p.ByCheck, checkFindings{Check: c})
+	}
+	for _, f := range p.All {
+		if _, shown := p.findings[f.ID]; shown {
+			continue
+		}
+		i, ok := at[f.Check]
+		if !ok { // a check without a summary: it must not vanish
+			i = len(p.ByCheck)
+			at[f.Check] = i
+			p.checks[f.Check] = true
+			p.ByCheck = append(p.ByCheck, checkFindings{Check: reports.Check{ID: f.Check, Title: f.Title, Severity: f.Severity, SeverityLabel: f.SeverityLabel}})
+		}
+		if len(p.ByCheck[i].Settled) < mostSettled {
+			p.ByCheck[i].Settled = append(p.ByCheck[i].Settled, f)
+			p.findings[f.ID] = f.Status
+		} else {
+			p.ByCheck[i].More++
+		}
+	}
+}

@@ -1,0 +1,57 @@
+package html
+
+import (
+	"fmt"
+	"io"
+	"unicode"
+	"unicode/utf8"
+)
+
+// visible passes text on and writes what must not be hidden in a report so that it is seen: control characters and characters that
+// reorder text as [U+202E], broken UTF-8 as [0xFF]. It stands behind the template, so no value can go past it.
+type visible struct {
+	out  io.Writer
+	rest []byte // the beginning of a character whose end is in the next write
+}
+
+func (w *visible) Write(p []byte) (int, error) {
+	data := append(w.rest, p...)
+	w.rest = nil
+	done := 0 // everything before is written
+	for i := 0; i < len(data); {
+		if !utf8.FullRune(data[i:]) {
+			w.rest = append([]byte(nil), data[i:]...)
+			data = data[:i]
+			break
+		}
+		r, size := utf8.DecodeRune(data[i:])
+		mark := ""
+		switch {
+		case r == utf8.RuneError && size == 1:
+			mark = fmt.Sprintf("[0x%02X]", data[i])
+		case hidden(r):
+			mark = fmt.Sprintf("[U+%04X]", r)
+		}
+		if mark != "" {
+			if _, err := w.out.Write(data[done:i]); err != nil {
+				return 0, err
+			}
+			if _, err := io.WriteString(w.out, mark); err != nil {
+				return 0, err
+			}
+			done = i + size
+		}
+		i += size
+	}
+	if _, err := w.out.Write(data[done:]); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+func hidden(r rune) bool {
+	if r == '\n' || r == '\t' || r == '\r' {
+		return false
+	}
+	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Bidi_Control, r)
+}
