@@ -60,6 +60,11 @@ func (d *decoder) refuse(n *yaml.Node, at place, msg, hint string) {
 }
 
 func (d *decoder) value(n *yaml.Node, v reflect.Value, at place) {
+	if v.Kind() == reflect.Pointer {
+		v.Set(reflect.New(v.Type().Elem()))
+		d.value(n, v.Elem(), at)
+		return
+	}
 	if s, ok := v.Interface().(Secret); ok && at.secret == "" {
 		at.secret = s.SecretHint()
 	}
@@ -68,9 +73,6 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, at place) {
 		return
 	}
 	switch v.Kind() {
-	case reflect.Pointer:
-		v.Set(reflect.New(v.Type().Elem()))
-		d.value(n, v.Elem(), at)
 	case reflect.Struct:
 		d.object(n, v, at)
 	case reflect.Map:

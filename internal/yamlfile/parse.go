@@ -53,7 +53,7 @@ func checkBytes(data []byte) *Error {
 	const hint = "save the file as UTF-8 without a byte order mark"
 	switch {
 	case len(data) > MaxSize:
-		return &Error{Line: 1, Msg: fmt.Sprintf("the file has %d bytes, more than the %d that are read", len(data), MaxSize)}
+		return &Error{Line: 1, Msg: fmt.Sprintf("the file is larger than the %d bytes that are read", MaxSize)}
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		return &Error{Line: 1, Msg: "the file begins with a byte order mark", Hint: hint}
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):

@@ -1,0 +1,41 @@
+package config
+
+import "github.com/assay-audit/assay/internal/audit"
+
+// file is assay.yaml as it is written.
+type file struct {
+	System     audit.System   `yaml:"system"`
+	Targets    []target       `yaml:"targets"`
+	Tenants    []audit.Tenant `yaml:"tenants"`
+	Standards  []string       `yaml:"standards"`
+	Parameters map[string]any `yaml:"parameters"`
+	Gate       audit.Gate     `yaml:"gate"`
+}
+
+type target struct {
+	Name     string     `yaml:"name"`
+	Kind     string     `yaml:"kind"`
+	URL      string     `yaml:"url"`
+	Username string     `yaml:"username"`
+	Password *reference `yaml:"password"`
+	TLS      *trust     `yaml:"tls"`
+}
+
+// reference says where a secret is.
+type reference struct {
+	Env     string   `yaml:"env"`
+	File    string   `yaml:"file"`
+	Command []string `yaml:"command"`
+}
+
+const secretHint = "a password is never written here, only where it is: {env: NAME}, {file: PATH} or {command: [PROGRAM, ARGUMENT]}"
+
+// SecretHint keeps the reader from repeating what stands in place of a reference: it may be the password.
+func (reference) SecretHint() string { return secretHint }
+
+// trust says how a target's certificate is verified.
+type trust struct {
+	Thumbprint string `yaml:"thumbprint"`
+	CA         string `yaml:"ca"`
+	Insecure   bool   `yaml:"insecure"`
+}

@@ -1,0 +1,168 @@
+package config
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+)
+
+const (
+	// maxSecret bounds what is read as a password: a wrong file or command must not fill the memory.
+	maxSecret = 64 << 10
+	// commandLimit bounds a password command, which may be waiting for a person.
+	commandLimit = 2 * time.Minute
+)
+
+// Secret is a reference to a password. The zero value leads nowhere. It never holds the password.
+type Secret struct {
+	env     string
+	file    string
+	command []string
+	dir     string // of the configuration; where the command runs
+}
+
+// Fetch reads the password where it is, anew at every call, and takes one newline from its end. It blocks while a
+// command runs, two minutes at most. No error holds the password, a part of it, or what a command printed.
+func (s Secret) Fetch(ctx context.Context) (string, error) {
+	var data []byte
+	var err error
+	switch {
+	case s.env != "":
+		value, set := os.LookupEnv(s.env)
+		if !set {
+			return "", fmt.Errorf("read password: environment variable %s is not set", s.env)
+		}
+		data = []byte(value)
+	case s.file != "":
+		data, err = readSecret(s.file)
+	case len(s.command) > 0:
+		data, err = s.run(ctx)
+	default:
+		err = errors.New("no place is given")
+	}
+	if err != nil {
+		return "", fmt.Errorf("read password: %w", err)
+	}
+	if len(data) > maxSecret {
+		return "", fmt.Errorf("read password: more than %d bytes", maxSecret)
+	}
+	password, ended := strings.CutSuffix(string(data), "\n")
+	if ended {
+		password = strings.TrimSuffix(password, "\r")
+	}
+	if password == "" {
+		return "", fmt.Errorf("read password: %s gives an empty one", s.place())
+	}
+	return password, nil
+}
+
+// place names where the password is, never the arguments of a command: people put secrets there.
+func (s Secret) place() string {
+	switch {
+	case s.env != "":
+		return "environment variable " + s.env
+	case s.file != "":
+		return "file " + s.file
+	}
+	return "command " + filepath.Base(s.command[0])
+}
+
+func readSecret(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if err := private(path, info); err != nil {
+		return nil, err
+	}
+	return io.ReadAll(io.LimitReader(f, maxSecret+1))
+}
+
+// private refuses a password file that others can read.
+func private(path string, info fs.FileInfo) error {
+	if !info.Mode().IsRegular() {
+		return fmt.Errorf("%s is not a regular file", path)
+	}
+	if runtime.GOOS == "windows" { // has no such bits
+		return nil
+	}
+	if mode := info.Mode().Perm(); mode&0o077 != 0 {
+		return fmt.Errorf("%s is open to others (mode %04o)\nhint: chmod 600 %s", path, mode, path)
+	}
+	return nil
+}
+
+func (s Secret) run(ctx context.Context) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, commandLimit)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, s.command[0], s.command[1:]...)
+	cmd.Dir = s.dir
+	cmd.WaitDelay = time.Second // a grandchild that keeps the pipe must not keep us
+	out := &bounded{}
+	cmd.Stdout = out
+	switch err := cmd.Run(); {
+	case ctx.Err() != nil:
+		return nil, fmt.Errorf("%s: %w", s.place(), ctx.Err())
+	case errors.As(err, new(*exec.ExitError)):
+		return nil, fmt.Errorf("%s: %w", s.place(), err)
+	case err != nil:
+		return nil, fmt.Errorf("%s cannot be run", s.place()) // the cause may repeat the path of an argument
+	}
+	return out.Bytes(), nil
+}
+
+// bounded takes everything and keeps little more than a password may have.
+type bounded struct{ bytes.Buffer }
+
+func (b *bounded) Write(p []byte) (int, error) {
+	if room := maxSecret + 1 - b.Len(); room > 0 {
+		b.Buffer.Write(p[:min(room, len(p))])
+	}
+	return len(p), nil
+}
+
+// secret checks a reference without following it, but for the bits of a file that is there already.
+func (r *reader) secret(what string, i int, ref *reference) Secret {
+	refuse := func(msg, hint string) { r.refuse(what+": "+msg, hint, "targets", i, "password") }
+	if ref == nil {
+		refuse("no password", secretHint)
+		return Secret{}
+	}
+	s := Secret{env: ref.Env, file: r.path(ref.File), command: ref.Command, dir: r.dir}
+	ways := 0
+	for _, used := range []bool{ref.Env != "", ref.File != "", len(ref.Command) > 0} {
+		if used {
+			ways++
+		}
+	}
+	switch {
+	case ways != 1:
+		refuse("the password needs exactly one of env, file, command", secretHint)
+	case ref.Env != "" && strings.ContainsAny(ref.Env, "=\x00 "):
+		refuse("password.env is not the name of a variable", secretHint)
+	case len(ref.Command) > 0 && ref.Command[0] == "":
+		refuse("password.command names no program", secretHint)
+	case s.file != "":
+		if info, err := os.Stat(s.file); err == nil {
+			if err := private(s.file, info); err != nil {
+				msg, hint, _ := strings.Cut(err.Error(), "\nhint: ")
+				refuse("password file "+msg, hint)
+			}
+		}
+	}
+	return s
+}

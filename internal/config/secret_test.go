@@ -1,0 +1,109 @@
+package config
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestFetch(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string, mode os.FileMode) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), mode); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(path, mode); err != nil { // whatever the umask is
+			t.Fatal(err)
+		}
+		return path
+	}
+	t.Setenv("ASSAY_TEST_PASSWORD", "hunter2")
+	t.Setenv("ASSAY_TEST_EMPTY", "")
+	open := write("open", "hunter2", 0o640)
+	large := write("large", strings.Repeat("hunter2", maxSecret), 0o600)
+	empty := write("empty", "\n", 0o600)
+	write("script", "#!/bin/sh\necho hunter2\n", 0o700)
+	sh := func(script string) Secret { return Secret{command: []string{"sh", "-c", script}, dir: dir} }
+	cases := map[string]struct {
+		secret    Secret
+		want, err string
+	}{
+		"environment":             {secret: Secret{env: "ASSAY_TEST_PASSWORD"}, want: "hunter2"},
+		"environment, not set":    {secret: Secret{env: "ASSAY_TEST_NONE"}, err: "read password: environment variable ASSAY_TEST_NONE is not set"},
+		"environment, empty":      {secret: Secret{env: "ASSAY_TEST_EMPTY"}, err: "read password: environment variable ASSAY_TEST_EMPTY gives an empty one"},
+		"file":                    {secret: Secret{file: write("plain", "hunter2\n", 0o600)}, want: "hunter2"},
+		"file, one newline only":  {secret: Secret{file: write("two", "hunter2\n\n", 0o600)}, want: "hunter2\n"},
+		"file of Windows":         {secret: Secret{file: write("crlf", "hunter2\r\n", 0o400)}, want: "hunter2"},
+		"file with odd end":       {secret: Secret{file: write("cr", "hunter2\r", 0o600)}, want: "hunter2\r"},
+		"file, open to others":    {secret: Secret{file: open}, err: "read password: " + open + " is open to others (mode 0640)\nhint: chmod 600 " + open},
+		"file, none":              {secret: Secret{file: "none/x"}, err: "read password: open none/x: no such file or directory"},
+		"file, a folder":          {secret: Secret{file: dir}, err: "read password: " + dir + " is not a regular file"},
+		"file, empty":             {secret: Secret{file: empty}, err: "read password: file " + empty + " gives an empty one"},
+		"file, too large":         {secret: Secret{file: large}, err: "read password: more than 65536 bytes"},
+		"command":                 {secret: sh("echo hunter2"), want: "hunter2"},
+		"command beside the file": {secret: Secret{command: []string{"./script"}, dir: dir}, want: "hunter2"},
+		"command fails":           {secret: sh("echo hunter2; echo hunter2 >&2; exit 3"), err: "read password: command sh: exit status 3"},
+		"command, none":           {secret: Secret{command: []string{"/none/vault", "hunter2"}, dir: dir}, err: "read password: command vault cannot be run"},
+		"command, nothing":        {secret: sh("true"), err: "read password: command sh gives an empty one"},
+		"command, endless":        {secret: sh("yes hunter2 | head -c 300000"), err: "read password: more than 65536 bytes"},
+		"nowhere":                 {secret: Secret{}, err: "read password: no place is given"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			got, err := c.secret.Fetch(t.Context())
+			msg := ""
+			if err != nil {
+				msg = err.Error()
+			}
+			if got != c.want || msg != c.err {
+				t.Errorf("got %q, %q\nwant %q, %q", got, msg, c.want, c.err)
+			}
+			if strings.Contains(msg, "hunter2") {
+				t.Error("repeats the secret")
+			}
+		})
+	}
+}
+
+func TestFetchStops(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	begin := time.Now()
+	_, err := Secret{command: []string{"sh", "-c", "sleep 30 & sleep 30"}}.Fetch(ctx)
+	if want := "read password: command sh: context deadline exceeded"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	if took := time.Since(begin); took > 10*time.Second {
+		t.Errorf("waited %s for a child that keeps the pipe", took)
+	}
+}
+
+func TestPasswordFileBits(t *testing.T) {
+	dir := t.TempDir()
+	const in = "system: {name: x}\ntargets:\n  - name: vc-a\n    kind: vsphere\n    url: https://h\n    username: u\n    password: {file: pass}\n"
+	parse := func() error {
+		_, err := Parse(filepath.Join(dir, "a.yaml"), []byte(in), known)
+		return err
+	}
+	if err := parse(); err != nil {
+		t.Errorf("a file that is not there yet: %v", err)
+	}
+	pass := filepath.Join(dir, "pass")
+	if err := os.WriteFile(pass, []byte("hunter2"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := parse(); err != nil {
+		t.Errorf("a private file: %v", err)
+	}
+	if err := os.Chmod(pass, 0o604); err != nil {
+		t.Fatal(err)
+	}
+	want := filepath.Join(dir, "a.yaml") + ":7: target vc-a: password file " + pass + " is open to others (mode 0604)\nhint: chmod 600 " + pass
+	if err := parse(); err == nil || err.Error() != want {
+		t.Errorf("got %v\nwant %s", err, want)
+	}
+}

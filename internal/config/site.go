@@ -1,0 +1,162 @@
+package config
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/yamlfile"
+)
+
+// reader turns the file into a Config and gathers every refusal on the way.
+type reader struct {
+	doc      *yamlfile.Document
+	dir      string
+	known    Known
+	refusals []*yamlfile.Error
+}
+
+func (r *reader) refuse(msg, hint string, path ...any) {
+	r.refusals = append(r.refusals, r.doc.Error(msg, hint, path...))
+}
+
+func (r *reader) site(f file) audit.Site {
+	r.system(f.System)
+	return audit.Site{
+		System: f.System, Tenants: r.tenants(f.Tenants), Standards: r.standards(f.Standards),
+		Parameters: r.parameters(f.Parameters), Gate: r.gate(f.Gate),
+	}
+}
+
+func (r *reader) system(s audit.System) {
+	if strings.TrimSpace(s.Name) == "" {
+		r.refuse("system.name is missing", "say what is assessed: system: {name: 示例政务云, grade: 3}", "system", "name")
+	}
+	if s.Grade < 0 || s.Grade > 4 {
+		r.refuse(fmt.Sprintf("system.grade: %d is not 1 to 4", s.Grade), "leave it out where no grade is stated", "system", "grade")
+	}
+}
+
+func (r *reader) tenants(list []audit.Tenant) []audit.Tenant {
+	first := map[string]int{}
+	for i, t := range list {
+		what := fmt.Sprintf("tenants[%d]", i)
+		if other, twice := first[t.Name]; twice && t.Name != "" {
+			r.refuse(fmt.Sprintf("%s: the name %q belongs to tenants[%d]", what, t.Name, other), "write all rules of a tenant in one entry", "tenants", i, "name")
+		}
+		if strings.TrimSpace(t.Name) == "" {
+			r.refuse(what+": no name", "", "tenants", i)
+		} else {
+			first[t.Name], what = i, "tenant "+t.Name
+		}
+		if len(t.Folders)+len(t.Pools)+len(t.Tags)+len(t.Names) == 0 {
+			r.refuse(what+": no rule says what belongs to it", "give at least one of folders, pools, tags, names", "tenants", i)
+		}
+		r.rules(what, i, t)
+	}
+	return orEmpty(list)
+}
+
+func (r *reader) rules(what string, i int, t audit.Tenant) {
+	r.inventory(what, i, "folders", t.Folders)
+	r.inventory(what, i, "pools", t.Pools)
+	for j, tag := range t.Tags {
+		if category, name, ok := strings.Cut(tag, ":"); !ok || category == "" || name == "" {
+			r.refuse(fmt.Sprintf("%s: tags: %q is not category:tag", what, tag), "write it as tenant:a", "tenants", i, "tags", j)
+		}
+	}
+	for j, pattern := range t.Names {
+		if _, err := path.Match(pattern, ""); err != nil || pattern == "" {
+			r.refuse(fmt.Sprintf("%s: names: %q is not a shell pattern", what, pattern), "* stands for any text, ? for one letter, [a-c] for one of them", "tenants", i, "names", j)
+		}
+	}
+}
+
+func (r *reader) inventory(what string, i int, key string, paths []string) {
+	for j, p := range paths {
+		if len(p) < 2 || p[0] != '/' {
+			r.refuse(fmt.Sprintf("%s: %s: %q is not an inventory path", what, key, p), "write it from the top: /dc/vm/tenant-a", "tenants", i, key, j)
+		}
+	}
+}
+
+func (r *reader) standards(ids []string) []string {
+	for i, id := range ids {
+		switch {
+		case !slices.Contains(r.known.Standards, id):
+			r.refuse(fmt.Sprintf("standards: there is no standard %q", id), hint(id, "known", r.known.Standards), "standards", i)
+		case slices.Contains(ids[:i], id):
+			r.refuse(fmt.Sprintf("standards: %q stands twice", id), "", "standards", i)
+		}
+	}
+	return orEmpty(ids)
+}
+
+var parameterName = regexp.MustCompile(`^[a-z0-9_]+\.[a-z0-9_]+\.[a-z0-9_]+$`)
+
+func (r *reader) parameters(values map[string]any) map[string]any {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if !parameterName.MatchString(name) {
+			r.refuse(fmt.Sprintf("parameters: %q is not <check>.<parameter>", name), "write it in one word: esxi.ntp.servers: [10.0.0.1]", "parameters", name)
+			continue
+		}
+		r.parameter(name, values[name])
+	}
+	if values == nil {
+		return map[string]any{}
+	}
+	return values
+}
+
+func (r *reader) parameter(name string, value any) {
+	list, isList := value.([]any)
+	if !isList {
+		list = []any{value}
+	}
+	for _, v := range list {
+		switch v.(type) {
+		case nil:
+			r.refuse("parameters: "+name+" has no value", "remove it to judge by the default", "parameters", name)
+		case map[string]any, []any:
+			r.refuse("parameters: "+name+" is neither a value nor a list of values", "", "parameters", name)
+		}
+	}
+}
+
+func (r *reader) gate(g audit.Gate) audit.Gate {
+	if g.FailOn != "" && g.FailOn.Rank() == 0 {
+		r.refuse(fmt.Sprintf("gate.fail_on: %q is not high, medium or low", g.FailOn), "", "gate", "fail_on")
+	}
+	switch g.Undetermined {
+	case "fail", "ignore":
+		if g.FailOn == "" {
+			r.refuse("gate.undetermined says nothing without gate.fail_on", "add fail_on: high, medium or low", "gate", "undetermined")
+		}
+	case "":
+		if g.FailOn != "" {
+			g.Undetermined = "fail"
+		}
+	default:
+		r.refuse(fmt.Sprintf("gate.undetermined: %q is not fail or ignore", g.Undetermined), "", "gate", "undetermined")
+	}
+	return g
+}
+
+// hint names the nearest known word, or all of them.
+func hint(word, label string, known []string) string {
+	if near := yamlfile.Nearest(word, known); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return label + ": " + strings.Join(known, ", ")
+}
+
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
