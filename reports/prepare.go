@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 
@@ -258,104 +257,6 @@ func worstFirst(all []Finding) []Finding {
 		return n
 	}
 	slices.SortStableFunc(out, func(a, b Finding) int { return order(a) - order(b) })
-	return out
-}
-
-func (p *preparer) checkRows() []Check {
-	out := []Check{}
-	for _, c := range p.a.Checks {
-		out = append(out, Check{ID: c.ID, Title: c.Title.In(p.lang), SubjectLabel: p.t(subjectWords[c.Subject]), Severity: c.Severity,
-			SeverityLabel: p.t(severities[c.Severity]), Subjects: c.Subjects, Pass: c.Pass, Fail: c.Fail, Undetermined: c.Undetermined,
-			NotApplicable: c.NotApplicable, Sources: c.Sources, Broken: c.Broken})
-	}
-	return out
-}
-
-// evidence lists the index, and every place where something could not be seen, gathered from the findings' own references.
-func (p *preparer) evidence() ([]Evidence, []Row) {
-	rows, gaps := []Evidence{}, []Row{}
-	for _, e := range p.a.Evidence {
-		row := Evidence{ID: e.ID, Target: e.Target, Collector: e.Collector, SHA256: e.SHA256, Call: e.Call, Account: e.Account, At: moment(e.At), Subjects: e.Subjects, Gaps: e.Gaps}
-		if e.Gap != nil {
-			row.Gap = p.gap(*e.Gap)
-			gaps = append(gaps, Row{e.ID, row.Gap})
-		}
-		rows = append(rows, row)
-	}
-	seen := map[Row]bool{}
-	for _, f := range p.a.Findings {
-		for _, r := range f.Evidence {
-			if r.State == "" || r.State == audit.Unset {
-				continue
-			}
-			row := Row{f.Target + " " + p.subject(f.Subject) + " " + r.Source, p.t(stateWords[r.State])}
-			if !seen[row] {
-				seen[row] = true
-				gaps = append(gaps, row)
-			}
-		}
-	}
-	sort.SliceStable(gaps, func(i, j int) bool { return gaps[i].Label < gaps[j].Label })
-	return rows, gaps
-}
-
-func (p *preparer) gap(g audit.Gap) string {
-	out := p.t(stateWords[g.State])
-	for _, more := range []string{g.Fault, g.Privilege, g.Detail} {
-		if more != "" {
-			out += p.t(comma) + more
-		}
-	}
-	return out
-}
-
-func (p *preparer) targets() []Target {
-	out := []Target{}
-	for _, t := range p.a.Targets {
-		row := Target{Name: t.Name, Kind: t.Kind, Endpoint: t.Endpoint, Account: t.Account, Product: strings.TrimSpace(t.Product + " " + t.Version + " " + t.Build), Privileges: []Row{}}
-		if t.TLS != nil {
-			row.Trust = p.t(trustWords[t.TLS.Trust])
-			row.Certificate = t.TLS.Subject + "  SHA-256 " + t.TLS.SHA256
-		}
-		if t.ClockSkewMS != nil {
-			row.ClockSkew = fmt.Sprintf("%d ms", *t.ClockSkewMS)
-		}
-		if t.Error != nil {
-			row.Error = p.gap(*t.Error)
-		}
-		for _, g := range t.Privileges {
-			row.Privileges = append(row.Privileges, Row{g.Privilege, p.held(g)})
-		}
-		out = append(out, row)
-	}
-	return out
-}
-
-func (p *preparer) held(g audit.Grant) string {
-	switch {
-	case g.Held == nil:
-		return p.t(heldUnknown)
-	case *g.Held:
-		return p.t(heldYes)
-	case len(g.Needed) == 0:
-		return p.t(heldNo)
-	}
-	return p.t(heldNo) + p.t(comma) + p.t(lostWithout, strings.Join(g.Needed, " "))
-}
-
-func (p *preparer) parameters() []Parameter {
-	out := []Parameter{}
-	for _, x := range p.a.Parameters {
-		origin := p.t(originSite)
-		if x.Default {
-			origin = p.t(originDefault)
-		}
-		value := brief(x.Value)
-		if x.Value == nil {
-			value = p.t(notChosen)
-		}
-		out = append(out, Parameter{x.Check, x.Name, value, origin, x.Source})
-	}
 	return out
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/assay-audit/assay/collectors"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/config"
 	"github.com/assay-audit/assay/internal/evidence"
@@ -18,9 +19,12 @@ func (a *app) load(path string) (estate, error) {
 	if err != nil {
 		return estate{}, err
 	}
-	known := map[string]bool{}
+	var known config.Known
 	for _, s := range stds {
-		known[s.ID] = true
+		known.Standards = append(known.Standards, s.ID)
+	}
+	for _, c := range collectors.All() {
+		known.Kinds = append(known.Kinds, c.Kind)
 	}
 	c, err := config.Load(path, known)
 	if err != nil {
@@ -33,14 +37,24 @@ func (a *app) load(path string) (estate, error) {
 	for _, t := range c.Targets {
 		e.connections = append(e.connections, t.Connection())
 	}
+	e.noTargets = c.RequireTargets()
 	return e, nil
+}
+
+// loadTargets is load for commands that connect: a configuration without targets is refused.
+func (a *app) loadTargets(path string) (estate, error) {
+	e, err := a.load(path)
+	if err == nil {
+		err = e.noTargets
+	}
+	return e, err
 }
 
 func (a *app) collect() *cobra.Command {
 	var conf, out string
 	c := &cobra.Command{Use: "collect -c assay.yaml -o SNAPSHOT", Short: a.t(helpCollect), Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			e, err := a.load(conf)
+			e, err := a.loadTargets(conf)
 			if err != nil {
 				return err
 			}
@@ -129,7 +143,7 @@ func (a *app) runAll() *cobra.Command {
 	var conf, out string
 	c := &cobra.Command{Use: "run -c assay.yaml -o DIR", Short: a.t(helpRun), Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			e, err := a.load(conf)
+			e, err := a.loadTargets(conf)
 			if err != nil {
 				return err
 			}

@@ -15,7 +15,7 @@ func (a *app) doctor() *cobra.Command {
 	var conf, form string
 	c := &cobra.Command{Use: "doctor -c assay.yaml", Short: a.t(helpDoctor), Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			e, err := a.load(conf)
+			e, err := a.loadTargets(conf)
 			if err != nil {
 				return err
 			}

@@ -27,6 +27,7 @@ type estate struct {
 	site        audit.Site
 	connections []audit.Connection
 	source      string // where the configuration came from, for the evidence
+	noTargets   error  // why nothing can be collected
 }
 
 // collectInto looks at every target and seals a snapshot at dir. Targets that could not be seen at all are named in the snapshot

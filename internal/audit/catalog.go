@@ -52,7 +52,7 @@ type Control struct {
 	Kind       string   `json:"kind"` // automated, hybrid or manual
 	Methods    []Method `json:"methods"`
 	Checks     []string `json:"checks"`         // checks of this tool that bear on it, sorted
-	Wanted     []string `json:"wanted"`         // checks that would bear on it and are not implemented yet (ids of the crosswalk), sorted
+	Wanted     []string `json:"wanted"`         // checks that would bear on it and do not exist yet (ids of the crosswalk), sorted
 	Guidance   Text     `json:"guidance"`       // what to ask or look at where a person must judge
 	Role       string   `json:"role,omitempty"` // provider, customer or both
 	Confidence string   `json:"confidence"`     // high, medium or proposal: how sure number and method are

@@ -55,7 +55,7 @@ func (e *Engine) Cases(ctx context.Context) ([]CaseResult, error) {
 	if c.Compile(modules); c.Failed() {
 		return nil, policyErrors(c.Errors)[0]
 	}
-	var out []CaseResult
+	out := e.libCases(ctx, c)
 	for _, p := range e.checks {
 		if e.cases[p.ID] == nil {
 			out = append(out, CaseResult{p.ID, "cases", []string{"no " + strings.TrimSuffix(p.file, ".rego") + "_test.rego beside the check"}})
@@ -72,6 +72,31 @@ func (e *Engine) Cases(ctx context.Context) ([]CaseResult, error) {
 		out = append(out, e.checkCases(ctx, p, f)...)
 	}
 	return out, nil
+}
+
+// libCases runs the test_ rules beside the library's modules.
+func (e *Engine) libCases(ctx context.Context, c *ast.Compiler) []CaseResult {
+	out := []CaseResult{}
+	for _, id := range sortedKeys(e.cases) {
+		if !strings.HasPrefix(id, "data.lib.") {
+			continue
+		}
+		for _, r := range e.cases[id].Rules {
+			name := r.Head.Ref().String()
+			if !strings.HasPrefix(name, "test_") {
+				continue
+			}
+			res := CaseResult{strings.TrimPrefix(id, "data."), name, []string{}}
+			rs, err := rego.New(rego.Compiler(c), rego.Query(id+"_test."+name), rego.StrictBuiltinErrors(true)).Eval(ctx)
+			if err != nil {
+				res.Faults = append(res.Faults, err.Error())
+			} else if !rs.Allowed() {
+				res.Faults = append(res.Faults, "does not hold")
+			}
+			out = append(out, res)
+		}
+	}
+	return out
 }
 
 func decodeCases(v any) (caseFile, error) {
@@ -123,63 +148,6 @@ func (p *policy) matches(n need, ptr []string) bool {
 		ptr = ptr[:len(full)]
 	}
 	return len(full) == len(ptr) && matchPrefix(full, ptr)
-}
-
-func (e *Engine) guards(ctx context.Context, p *policy, f caseFile, flips map[string]bool) []CaseResult {
-	out := []CaseResult{}
-	for _, n := range p.needs {
-		r := CaseResult{p.ID, "guard: without " + n.Path + " nothing passes", []string{}}
-		ptrs := p.concrete(n, f.Conforming)
-		if len(ptrs) == 0 {
-			r.Faults = append(r.Faults, "conforming does not have this path")
-		}
-		for _, ptr := range ptrs {
-			got, err := e.runCase(ctx, p, f, checkCase{Remove: []string{ptr}})
-			if err != nil {
-				r.Faults = append(r.Faults, err.Error())
-			}
-			for id, s := range got {
-				touched := n.absolute || strings.HasPrefix(ptr, pointer(p.kind.collection, id)+"/")
-				if touched && (s == audit.Pass || s == audit.NotApplicable) {
-					r.Faults = append(r.Faults, fmt.Sprintf("%s is %s without %s", id, s, ptr))
-				}
-			}
-		}
-		out = append(out, r)
-		r = CaseResult{p.ID, "guard: changing " + n.Path + " changes the answer", []string{}}
-		if !flips[n.Path] {
-			r.Faults = append(r.Faults, "no case sets this path alone and gets another answer than pass")
-		}
-		out = append(out, r)
-	}
-	return out
-}
-
-// concrete lists the pointers in the conforming estate that a declared path matches.
-func (p *policy) concrete(n need, conforming map[string]map[string]object) []string {
-	full := n.segs
-	if !n.absolute {
-		full = append([]string{p.kind.collection, "*"}, n.segs...)
-	}
-	var out []string
-	var walk func(v any, at, rest []string)
-	walk = func(v any, at, rest []string) {
-		if len(rest) == 0 {
-			out = append(out, pointer(at...))
-			return
-		}
-		o, ok := v.(object)
-		if !ok {
-			return
-		}
-		for _, k := range sortedKeys(o) {
-			if rest[0] == "*" || rest[0] == k {
-				walk(o[k], append(at[:len(at):len(at)], k), rest[1:])
-			}
-		}
-	}
-	walk(deepCopy(conforming), nil, full)
-	return out
 }
 
 // runCase judges the conforming estate with one case's changes and gives each subject's status.

@@ -1,6 +1,6 @@
 // Package engine turns a snapshot, catalogs and policies into an assessment. Go decides who must be answered for and whether
-// enough is known; Rego says only what is wrong. The engine opens no socket, reads no clock, no file and no environment: the same
-// inputs give the same assessment.
+// enough is known; Rego says only what is wrong. The engine never opens a socket, reads a clock, a file or the environment: the
+// same inputs give the same assessment.
 package engine
 
 import (
@@ -38,12 +38,11 @@ type Engine struct {
 // policy is one compiled check.
 type policy struct {
 	audit.Check
-	path   string // checks.esxi.lockdown_mode
-	file   string
-	rules  map[string]bool // which of failures, not_applicable and expected it has
-	kind   kind
-	needs  []need
-	digest string
+	path  string // checks.esxi.lockdown_mode
+	file  string
+	rules map[string]bool // which of failures, not_applicable and expected it has
+	kind  kind
+	needs []need
 }
 
 // New reads, checks and compiles every policy of the given trees (checks/, lib/, schemas/, builtins.json). Later trees may add

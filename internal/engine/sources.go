@@ -10,7 +10,6 @@ import (
 // sourceIndex knows, per collector, which API property stands behind a pointer.
 type sourceIndex struct {
 	patterns map[string][]sourcePattern // collector → patterns, longest first
-	lost     []audit.Evidence           // evidence that failed as a whole
 }
 
 type sourcePattern struct {

@@ -1,0 +1,67 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// guards hold, for every declared path, that nothing passes without it and that some case gets another answer by changing it.
+func (e *Engine) guards(ctx context.Context, p *policy, f caseFile, flips map[string]bool) []CaseResult {
+	out := []CaseResult{}
+	for _, n := range p.needs {
+		r := CaseResult{p.ID, "guard: without " + n.Path + " nothing passes", []string{}}
+		ptrs := p.concrete(n, f.Conforming)
+		if len(ptrs) == 0 {
+			r.Faults = append(r.Faults, "conforming does not have this path")
+		}
+		for _, ptr := range ptrs {
+			got, err := e.runCase(ctx, p, f, checkCase{Remove: []string{ptr}})
+			if err != nil {
+				r.Faults = append(r.Faults, err.Error())
+			}
+			for id, s := range got {
+				touched := n.absolute || strings.HasPrefix(ptr, pointer(p.kind.collection, id)+"/")
+				if touched && (s == audit.Pass || s == audit.NotApplicable) {
+					r.Faults = append(r.Faults, fmt.Sprintf("%s is %s without %s", id, s, ptr))
+				}
+			}
+		}
+		out = append(out, r)
+		r = CaseResult{p.ID, "guard: changing " + n.Path + " changes the answer", []string{}}
+		if !flips[n.Path] {
+			r.Faults = append(r.Faults, "no case sets this path alone and gets another answer than pass")
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// concrete lists the pointers in the conforming estate that a declared path matches.
+func (p *policy) concrete(n need, conforming map[string]map[string]object) []string {
+	full := n.segs
+	if !n.absolute {
+		full = append([]string{p.kind.collection, "*"}, n.segs...)
+	}
+	var out []string
+	var walk func(v any, at, rest []string)
+	walk = func(v any, at, rest []string) {
+		if len(rest) == 0 {
+			out = append(out, pointer(at...))
+			return
+		}
+		o, ok := v.(object)
+		if !ok {
+			return
+		}
+		for _, k := range sortedKeys(o) {
+			if rest[0] == "*" || rest[0] == k {
+				walk(o[k], append(at[:len(at):len(at)], k), rest[1:])
+			}
+		}
+	}
+	walk(deepCopy(conforming), nil, full)
+	return out
+}
