@@ -99,7 +99,7 @@ func funcs() template.FuncMap {
 			if whole == 0 {
 				return "—"
 			}
-			return strconv.Itoa(100*part/whole) + "%"
+			return fmt.Sprintf("%d.%d%%", 1000*part/whole/10, 1000*part/whole%10) // never rounded up: 100% must mean all
 		},
 		"fill": fmt.Sprintf,
 		"sum":  func(a, b int) int { return a + b },

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -90,7 +91,8 @@ func (b *book) counts(c *canvas, title string, counts []reports.Count, decided, 
 	c.put(sumTotal, sumTotal, style, total)
 	c.put(sumDecided, sumDecided, style, decided)
 	if total > 0 {
-		c.put(sumShare, sumShare, b.styles.percent, float64(decided)/float64(total))
+		// Never rounded up: 100% must mean all.
+		c.put(sumShare, sumShare, b.styles.percent, math.Floor(1000*float64(decided)/float64(total))/1000)
 	} else {
 		c.put(sumShare, sumShare, b.styles.percent, "—")
 	}
