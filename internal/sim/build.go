@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 
-	"github.com/google/uuid"
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/simulator/vpx"
 	"github.com/vmware/govmomi/vim25/methods"
@@ -135,8 +134,7 @@ func (b *builder) child(folder *mo.Folder, e mo.Entity) {
 // stableUUID gives the same name the same UUID in every run.
 func stableUUID(kind, name string) string {
 	sum := sha256.Sum256([]byte("assay demo " + kind + " " + name))
-	id, _ := uuid.FromBytes(sum[:16]) // 16 bytes always are one
-	return id.String()
+	return fmt.Sprintf("%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
 }
 
 func yes() *bool { return types.NewBool(true) }
