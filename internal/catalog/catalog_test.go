@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -198,5 +199,25 @@ func TestLint(t *testing.T) {
 	got = texts(LintWanted(stds, map[string][]string{"VMW-X-001": {"a.one", "b.two"}}))
 	if diff := cmp.Diff([]string{"x-1.yaml: control 8.1.10.1: wanted check VMW-X-001 exists\nhint: take it from wanted and put a.one, b.two into checks"}, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestCover(t *testing.T) {
+	stds, err := Load(files(good))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := json.Marshal(Cover(stds))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `[{"standard":"x-1","items":2,"automated":1,"hybrid":0,"manual":1,"checked":1,"chapters":[` +
+		`{"chapter":"8.1.1","title":{"zh":"甲","en":"one"},"items":1,"automated":1,"hybrid":0,"manual":0,"checked":1},` +
+		`{"chapter":"8.1.10","title":{"zh":"乙","en":"ten"},"items":1,"automated":0,"hybrid":0,"manual":1,"checked":0}]}]`
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Error(diff)
+	}
+	if none, _ := json.Marshal(Cover(nil)); string(none) != "[]" {
+		t.Errorf("no standards: %s", none)
 	}
 }

@@ -33,7 +33,6 @@ type item struct {
 	Secret reference      `yaml:"secret"`
 	Far    *reference     `yaml:"far"`
 	Hidden string         `yaml:"-"`
-	inner  string
 }
 
 func TestDecode(t *testing.T) {
@@ -58,7 +57,7 @@ secret: {env: NAME}
 		Free:  map[string]any{"a.b": []any{int64(1), 2.5, "x", true, nil}, "c": map[string]any{"d": int64(-7)}},
 		Maybe: &text{ZH: "也许"}, Secret: reference{Env: "NAME"},
 	}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(item{})); diff != "" {
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -109,13 +108,14 @@ func TestRefusals(t *testing.T) {
 		"yes for true":              {"on: yes\n", "x.yaml:1: on: want true or false, got text\nhint: write true or false, without quotes"},
 		"text for a list":           {"tags: a\n", "x.yaml:1: tags: want a list, got text\nhint: write [a, b], or one - line per entry"},
 		"no value":                  {"tags:\nid: a\n", "x.yaml:1: tags: has no value\nhint: give it one or remove the key"},
-		"numeric key":               {"free: {8.10: a}\n", "x.yaml:1: free: key 8.10 is read as a number\nhint: put the key in quotes"},
+		"numeric key":               {"free: {8.10: a}\n", "x.yaml:1: free: key \"8.10\" is read as a number\nhint: put the key in quotes"},
 		"list as key":               {"free: {[a]: b}\n", "x.yaml:1: free: the key is not text\nhint: put the key in quotes if it is meant"},
 		"text for a mapping":        {"free: a\n", "x.yaml:1: free: want a mapping of keys, got text"},
 		"a secret itself":           {"secret: hunter2\n", "x.yaml:1: secret: want a mapping of keys, got text\nhint: refer to it: {env: NAME}"},
 		"a secret as key":           {"secret: {hunter2}\n", "x.yaml:1: secret: unknown key\nhint: refer to it: {env: NAME}"},
 		"a secret as number":        {"secret: {env: 12345}\n", "x.yaml:1: secret: want text, got a number\nhint: refer to it: {env: NAME}"},
 		"a secret as number key":    {"secret: {12345: a}\n", "x.yaml:1: secret: key of a secret is read as a number\nhint: refer to it: {env: NAME}"},
+		"a secret as key, twice":    {"secret: {hunter2: a, hunter2: b}\n", "x.yaml:1: secret: unknown key\nhint: refer to it: {env: NAME}\nx.yaml:1: secret: key of a secret stands twice, first in line 1\nhint: refer to it: {env: NAME}"},
 		"a secret behind a pointer": {"far: hunter2\n", "x.yaml:1: far: want a mapping of keys, got text\nhint: refer to it: {env: NAME}"},
 		"all at once":               {"titel: a\ngrade: x\non: 1\n", "x.yaml:1: unknown key \"titel\"\nhint: did you mean \"title\"?\nx.yaml:2: grade: want a whole number, got text\nx.yaml:3: on: want true or false, got a number\nhint: write true or false, without quotes"},
 	}
