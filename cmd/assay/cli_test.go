@@ -1,0 +1,333 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/sim"
+)
+
+// cli runs one command line in process.
+type cli struct {
+	code           int
+	stdout, stderr string
+}
+
+func assay(t *testing.T, args ...string) cli {
+	t.Helper()
+	return assayCtx(t.Context(), args...)
+}
+
+func assayCtx(ctx context.Context, args ...string) cli {
+	var out, errs bytes.Buffer
+	a := &app{stdin: &bytes.Buffer{}, stdout: &out, stderr: &errs, getenv: func(string) string { return "" }, now: time.Now}
+	code := a.run(ctx, args)
+	return cli{code, out.String(), errs.String()}
+}
+
+var shared struct {
+	sync.Once
+	estate *sim.Estate
+	err    error
+}
+
+// served is one faulty estate for all tests of this package that only read it.
+func served(t *testing.T) *sim.Estate {
+	t.Helper()
+	shared.Do(func() { shared.estate, shared.err = sim.Start(context.Background(), sim.Options{Now: time.Now()}) })
+	if shared.err != nil {
+		t.Fatal(shared.err)
+	}
+	t.Setenv("ASSAY_DEMO_PASSWORD", shared.estate.Password)
+	return shared.estate
+}
+
+// configured writes the configuration that `demo --serve` prints, after edit.
+func configured(t *testing.T, s *sim.Estate, edit func(string) string) string {
+	t.Helper()
+	text, err := demoConfig(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if edit != nil {
+		text = edit(text)
+	}
+	path := filepath.Join(t.TempDir(), "assay.yaml")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func replace(old, new string) func(string) string {
+	return func(s string) string { return strings.ReplaceAll(s, old, new) }
+}
+
+// TestRun is the nightly command against a vCenter: it writes everything the demo writes, and the gate decides the exit code.
+func TestRun(t *testing.T) {
+	s := served(t)
+	dir := filepath.Join(t.TempDir(), "out")
+	got := assay(t, "run", "-c", configured(t, s, nil), "-o", dir)
+	if got.code != exitGate || !strings.Contains(got.stderr, "the gate does not hold") {
+		t.Fatalf("exit %d, want %d\n%s", got.code, exitGate, got.stderr)
+	}
+	for _, name := range []string{"snapshot/snapshot.json", "assessment.json", "report.pdf", "report.xlsx", "report.html", "pack.zip"} {
+		if fi, err := os.Stat(filepath.Join(dir, name)); err != nil || fi.Size() == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if got := assay(t, "verify", filepath.Join(dir, "pack.zip")); got.code != exitOK {
+		t.Errorf("verify: exit %d\n%s%s", got.code, got.stdout, got.stderr)
+	}
+	again := assay(t, "run", "-c", configured(t, s, nil), "-o", dir)
+	if again.code != exitInput {
+		t.Errorf("a second run over the first: exit %d, want %d\n%s", again.code, exitInput, again.stderr)
+	}
+	noSecrets(t, s, dir)
+	sameBytes(t, dir)
+	damaged(t, dir)
+}
+
+// noSecrets holds that no planted secret reached anything that was written.
+func noSecrets(t *testing.T, s *sim.Estate, dir string) {
+	t.Helper()
+	secrets := append(sim.Secrets(), s.Password)
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		for _, secret := range secrets {
+			if bytes.Contains(raw, []byte(secret)) {
+				t.Errorf("%s holds a secret", path)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// sameBytes holds that assessing a snapshot again, anywhere and with one processor, gives the same bytes.
+func sameBytes(t *testing.T, dir string) {
+	t.Helper()
+	other := filepath.Join(t.TempDir(), "again")
+	t.Setenv("TZ", "America/New_York")
+	if got := assay(t, "assess", filepath.Join(dir, "snapshot"), "-o", other); got.code != exitGate {
+		t.Fatalf("assess: exit %d\n%s", got.code, got.stderr)
+	}
+	a, err := os.ReadFile(filepath.Join(dir, "assessment.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(filepath.Join(other, "assessment.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a, b) {
+		t.Error("the same snapshot gave another assessment")
+	}
+	if got := assay(t, "report", other, "--lang", "en"); got.code != exitOK {
+		t.Fatalf("report: exit %d\n%s", got.code, got.stderr)
+	}
+	if _, err := os.Stat(filepath.Join(other, "report.en.pdf")); err != nil {
+		t.Error(err)
+	}
+	if got := assay(t, "assess", filepath.Join(dir, "snapshot"), "-o", other, "--standard", "nowhere"); got.code != exitInput || !strings.Contains(got.stderr, "smartcloud-2017") {
+		t.Errorf("unknown standard: exit %d\n%s", got.code, got.stderr)
+	}
+}
+
+// damaged holds that a changed pack and a changed snapshot are refused, each with its own code.
+func damaged(t *testing.T, dir string) {
+	t.Helper()
+	pack := filepath.Join(dir, "pack.zip")
+	raw, err := os.ReadFile(pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw[len(raw)/2] ^= 1
+	bad := filepath.Join(t.TempDir(), "bad.zip")
+	if err := os.WriteFile(bad, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := assay(t, "verify", bad); got.code != exitVerify {
+		t.Errorf("one flipped bit: exit %d, want %d\n%s%s", got.code, exitVerify, got.stdout, got.stderr)
+	}
+	index := filepath.Join(dir, "snapshot", "snapshot.json")
+	whole, err := os.ReadFile(index)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		text []byte
+		want string
+	}{
+		"truncated":      {whole[:len(whole)/2], "snapshot.json"},
+		"duplicate key":  {bytes.Replace(whole, []byte(`"tool":`), []byte(`"tool": "x", "tool":`), 1), "duplicate"},
+		"unknown format": {bytes.Replace(whole, []byte(audit.SnapshotFormat), []byte("assay.snapshot/9"), 1), "assay.snapshot/9"},
+	} {
+		if err := os.WriteFile(index, c.text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out := filepath.Join(t.TempDir(), "out")
+		got := assay(t, "assess", filepath.Join(dir, "snapshot"), "-o", out)
+		if got.code != exitInput || !strings.Contains(got.stderr, c.want) {
+			t.Errorf("%s: exit %d, want %d and %q\n%s", name, got.code, exitInput, c.want, got.stderr)
+		}
+		if _, err := os.Stat(out); err == nil {
+			t.Errorf("%s: something was written", name)
+		}
+	}
+}
+
+// TestBadInput holds for every wrong input: the right exit code, a message that names the mend, nothing written, nothing leaked.
+func TestBadInput(t *testing.T) {
+	s := served(t)
+	policies := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(policies, "checks/site"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(policies, "checks/site/probe.rego"), []byte("package checks.site.probe\n\nfailures contains x if {\n\tx := http.send({\"method\": \"get\", \"url\": \"http://127.0.0.1\"})\n}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		edit func(string) string
+		args []string
+		code int
+		want string
+	}{
+		"wrong host":            {edit: replace(s.URL, "https://127.0.0.1:1/sdk"), code: exitInput, want: "no target could be seen"},
+		"wrong password":        {edit: replace("env: ASSAY_DEMO_PASSWORD", "command: [echo, wrong-password-5813]"), code: exitInput, want: "vc-demo"},
+		"untrusted certificate": {edit: replace(s.Thumbprint, strings.Repeat("0", 64)), code: exitInput, want: "hint:"},
+		"no password":           {edit: replace("ASSAY_DEMO_PASSWORD", "ASSAY_NOT_SET"), code: exitInput, want: "ASSAY_NOT_SET"},
+		"unknown key":           {edit: replace("tenants:", "tenant:"), code: exitInput, want: "assay.yaml:"},
+		"unknown standard":      {edit: func(t string) string { return t + "standards: [gbt22239]\n" }, code: exitInput, want: "assay.yaml:"},
+		"unknown parameter":     {edit: replace("parameters:", "parameters:\n  esxi.ntp.server: [a]"), code: exitInput, want: "did you mean esxi.ntp.servers"},
+		"parameter's type":      {edit: replace("parameters:", "parameters:\n  esxi.account_lock_failures.max: five"), code: exitInput, want: "is not of type integer"},
+		"output is a file":      {args: []string{"-o", filepath.Join(file, "out")}, code: exitInput, want: file},
+		"no configuration":      {args: []string{"-c", filepath.Join(t.TempDir(), "none.yaml")}, code: exitInput, want: "none.yaml"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "out")
+			args := append([]string{"run", "-c", configured(t, s, c.edit), "-o", out}, c.args...)
+			got := assay(t, args...)
+			if got.code != c.code || !strings.Contains(got.stderr, c.want) {
+				t.Errorf("exit %d, want %d and %q\n%s", got.code, c.code, c.want, got.stderr)
+			}
+			if strings.Contains(got.stderr+got.stdout, "wrong-password-5813") || strings.Contains(got.stderr+got.stdout, s.Password) {
+				t.Error("the password is in the output")
+			}
+			if _, err := os.Stat(filepath.Join(out, "assessment.json")); err == nil {
+				t.Error("an assessment was written")
+			}
+		})
+	}
+	for name, c := range map[string]struct {
+		args []string
+		want string
+	}{
+		"policy that opens a connection": {[]string{"checks", "list", "--dir", policies}, "checks/site/probe.rego:4: undefined function http.send"},
+		"unknown command":                {[]string{"asses"}, "asses"},
+		"unknown flag":                   {[]string{"controls", "list", "--frmat", "json"}, "--frmat"},
+		"unknown report format":          {[]string{"report", t.TempDir(), "--format", "docx"}, "pdf, xlsx, html"},
+		"unknown table format":           {[]string{"checks", "list", "--format", "yaml"}, "table or json"},
+		"unknown language":               {[]string{"--lang", "fr", "checks", "list"}, "zh"},
+		"no assessment":                  {[]string{"report", t.TempDir()}, "assessment.json"},
+		"no pack":                        {[]string{"verify", filepath.Join(t.TempDir(), "none.zip")}, "none.zip"},
+		"unknown control":                {[]string{"controls", "show", "gbt22239-2019-l3", "9.9.9"}, "9.9.9"},
+	} {
+		if got := assay(t, c.args...); got.code != exitInput || !strings.Contains(got.stderr, c.want) {
+			t.Errorf("%s: exit %d, want %d and %q\n%s", name, got.code, exitInput, c.want, got.stderr)
+		}
+	}
+}
+
+// TestIncomplete holds that a run which sees one of two targets is written, says so, and is no success.
+func TestIncomplete(t *testing.T) {
+	s := served(t)
+	second := func(text string) string {
+		return strings.Replace(text, "tenants:\n", "  - {name: vc-down, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", username: x, password: {env: ASSAY_DEMO_PASSWORD}}\ntenants:\n", 1)
+	}
+	dir := filepath.Join(t.TempDir(), "snapshot")
+	got := assay(t, "collect", "-c", configured(t, s, second), "-o", dir)
+	if got.code != exitIncomplete {
+		t.Fatalf("exit %d, want %d\n%s", got.code, exitIncomplete, got.stderr)
+	}
+	out := t.TempDir()
+	if got := assay(t, "assess", dir, "-o", out); got.code != exitGate {
+		t.Errorf("assess: exit %d\n%s", got.code, got.stderr)
+	}
+	var as audit.Assessment
+	raw, err := os.ReadFile(filepath.Join(out, "assessment.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(raw, &as); err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, f := range as.Findings {
+		if f.Target == "vc-down" {
+			n++
+			if f.Status != audit.Undetermined {
+				t.Errorf("%s on a target that was not reached: %s", f.Check, f.Status)
+			}
+		}
+	}
+	if n != len(as.Checks) {
+		t.Errorf("%d findings on the target that was not reached, want one per check: %d", n, len(as.Checks))
+	}
+}
+
+// TestInterrupted holds that an interruption exits 130 and leaves no snapshot.
+func TestInterrupted(t *testing.T) {
+	s := served(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	out := filepath.Join(t.TempDir(), "out")
+	if got := assayCtx(ctx, "run", "-c", configured(t, s, nil), "-o", out); got.code != exitInterrupted {
+		t.Errorf("exit %d, want %d\n%s", got.code, exitInterrupted, got.stderr)
+	}
+	if _, err := os.Stat(filepath.Join(out, "snapshot")); err == nil {
+		t.Error("a snapshot was left")
+	}
+}
+
+// TestDoctor and the other commands that only print.
+func TestPrinting(t *testing.T) {
+	s := served(t)
+	for name, c := range map[string]struct {
+		args []string
+		want string
+	}{
+		"doctor":        {[]string{"doctor", "-c", configured(t, s, nil)}, "Global.Settings"},
+		"controls list": {[]string{"controls", "list", "--standard", "smartcloud-2017"}, "3.2.5"},
+		"controls show": {[]string{"controls", "show", "gbt22239-2019-l3", "8.1.4.4 c"}, "esxi.lockdown_mode"},
+		"coverage":      {[]string{"controls", "coverage", "--format", "json"}, `"automated": 45`},
+		"lint":          {[]string{"controls", "lint"}, ""},
+		"checks list":   {[]string{"checks", "list", "--format", "json"}, `"id": "esxi.lockdown_mode"`},
+		"checks show":   {[]string{"checks", "show", "esxi.ntp", "--lang", "zh"}, "参数"},
+		"checks test":   {[]string{"checks", "test", "esxi.ntp"}, ""},
+		"init":          {[]string{"init", "-o", "-"}, "targets:"},
+		"help":          {[]string{"--lang", "zh", "--help"}, "用法"},
+		"version":       {[]string{"--version"}, "assay "},
+	} {
+		if got := assay(t, c.args...); got.code != exitOK || !strings.Contains(got.stdout, c.want) {
+			t.Errorf("%s: exit %d, want 0 and %q\n%s%s", name, got.code, c.want, got.stdout, got.stderr)
+		}
+	}
+}

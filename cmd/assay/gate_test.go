@@ -1,0 +1,45 @@
+package main
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// TestGate holds the one place where an assessment becomes an exit code.
+func TestGate(t *testing.T) {
+	f := func(s audit.Status, sev audit.Severity) audit.Finding { return audit.Finding{Status: s, Severity: sev} }
+	pass, high, low := f(audit.Pass, audit.High), f(audit.Fail, audit.High), f(audit.Fail, audit.Low)
+	openHigh, openLow := f(audit.Undetermined, audit.High), f(audit.Undetermined, audit.Low)
+	strict, medium := audit.Gate{FailOn: audit.High}, audit.Gate{FailOn: audit.Medium}
+	for name, c := range map[string]struct {
+		gate     audit.Gate
+		findings []audit.Finding
+		want     int
+	}{
+		"no gate":                        {audit.Gate{}, []audit.Finding{high, openHigh}, exitOK},
+		"all pass":                       {strict, []audit.Finding{pass}, exitOK},
+		"nothing at all":                 {strict, nil, exitIncomplete},
+		"a failure":                      {strict, []audit.Finding{pass, high}, exitGate},
+		"a failure below":                {strict, []audit.Finding{pass, low}, exitOK},
+		"a failure below another gate":   {medium, []audit.Finding{pass, f(audit.Fail, audit.Medium)}, exitGate},
+		"undetermined":                   {strict, []audit.Finding{pass, openHigh}, exitIncomplete},
+		"undetermined below":             {strict, []audit.Finding{pass, openLow}, exitOK},
+		"undetermined, site ignores it":  {audit.Gate{FailOn: audit.High, Undetermined: "ignore"}, []audit.Finding{pass, openHigh}, exitOK},
+		"both: the nonconformity wins":   {strict, []audit.Finding{openHigh, high}, exitGate},
+		"ignored beside a nonconformity": {audit.Gate{FailOn: audit.High, Undetermined: "ignore"}, []audit.Finding{openHigh, high}, exitGate},
+	} {
+		err := testApp().gate(&audit.Assessment{Gate: c.gate, Findings: c.findings})
+		got := exitOK
+		var e exit
+		if errors.As(err, &e) {
+			got = e.code
+		} else if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if got != c.want {
+			t.Errorf("%s: %d, want %d", name, got, c.want)
+		}
+	}
+}
