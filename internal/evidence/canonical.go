@@ -33,17 +33,24 @@ func encodeDocument(d *audit.Document) ([]byte, error) {
 }
 
 func encodeCanonical(v any) ([]byte, error) {
-	c := canon{limit: MaxDocument - 1}
-	if err := c.value(v, 0); err != nil {
-		return nil, err
-	}
-	return append(c.out, '\n'), nil
+	c := canon{limit: MaxDocument}
+	return c.encode(v)
 }
 
 // canon writes canonical JSON. A nil map or slice of a Go type is an empty one: null is kept for "the platform says it is not set".
 type canon struct {
 	out   []byte
 	limit int
+}
+
+func (c *canon) encode(v any) ([]byte, error) {
+	if err := c.value(v, 0); err != nil {
+		return nil, err
+	}
+	if c.out = append(c.out, '\n'); len(c.out) > c.limit {
+		return nil, errTooLarge
+	}
+	return c.out, nil
 }
 
 func (c *canon) value(v any, depth int) error {

@@ -1,0 +1,122 @@
+package evidence
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+	"testing/fstest"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// FuzzStrictJSON: what is accepted says everything once, and says the same to encoding/json.
+func FuzzStrictJSON(f *testing.F) {
+	for _, seed := range []string{
+		`{}`, `{"a":1,"b":[{"c":null}],"a":2}`, `{"\u0061":1,"a":2}`, `[1.5e3,"\ud83d\ude00",true]`, "{\"a\xff\":1}", `{"b":1,"a":2,"b":3}`, `nul`, `{"a":{"a":{"a":1}}}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if checkJSON("x", data) != nil {
+			return
+		}
+		d := json.NewDecoder(bytes.NewReader(data))
+		d.UseNumber()
+		var v any
+		if err := d.Decode(&v); err != nil {
+			t.Fatalf("accepted, and encoding/json does not: %v", err)
+		}
+		out, err := encodeCanonical(v)
+		if err != nil {
+			t.Fatalf("accepted and not written again: %v", err)
+		}
+		if err := checkJSON("x", out); err != nil {
+			t.Fatalf("what was written is not accepted: %v", err)
+		}
+		d = json.NewDecoder(bytes.NewReader(out))
+		d.UseNumber()
+		var again any
+		if err := d.Decode(&again); err != nil || !reflect.DeepEqual(v, again) {
+			t.Fatalf("%s became %s: %v", data, out, err)
+		}
+	})
+}
+
+// FuzzSnapshot: any bytes as snapshot.json end in a snapshot or in an error with its kind, and never in a file outside the folder.
+func FuzzSnapshot(f *testing.F) {
+	dir := filepath.Join(f.TempDir(), "snapshot")
+	sealed(f, dir)
+	data, err := os.ReadFile(filepath.Join(dir, snapshotFile))
+	must(f, err)
+	f.Add(data)
+	f.Add(data[:len(data)/2])
+	f.Add([]byte(`{"format":"assay.snapshot/1","targets":[{"name":"a"}],"evidence":[{"id":"a/x","target":"a","gap":{"state":"denied"}}]}`))
+	f.Add([]byte(`{"format":"assay.snapshot/1","evidence":[{"id":"x","sha256":"../../etc/passwd","size":9}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s, err := openFS(fstest.MapFS{snapshotFile: {Data: data}}, "dir")
+		if err != nil {
+			if !errors.Is(err, ErrInput) {
+				t.Fatalf("error without a kind: %v", err)
+			}
+			return
+		}
+		if s.Index.Format != audit.SnapshotFormat || s.Digest() != digestOf(data) {
+			t.Fatalf("accepted %q as %s", s.Index.Format, s.Digest())
+		}
+		for _, e := range s.Index.Evidence {
+			if _, err := s.Document(e); err == nil {
+				t.Fatalf("a document came out of an empty folder: %+v", e)
+			}
+		}
+	})
+}
+
+// FuzzPack: no bytes but the pack's own are verified.
+func FuzzPack(f *testing.F) {
+	path, in := packed(f, f.TempDir())
+	good, err := os.ReadFile(path)
+	must(f, err)
+	f.Add(good)
+	f.Add(good[:len(good)/2])
+	for _, e := range in.Files {
+		if e.Path == assessmentFile {
+			var small bytes.Buffer
+			must(f, WritePack(f.Context(), &small, PackInput{Files: []File{e}}))
+			f.Add(small.Bytes())
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file := filepath.Join(t.TempDir(), "pack.zip")
+		write(t, file, data)
+		r, err := Verify(t.Context(), file)
+		switch {
+		case bytes.Equal(data, good):
+			must(t, err)
+		case err == nil:
+			t.Fatalf("verified: %+v", r)
+		case !errors.Is(err, ErrVerification):
+			t.Fatalf("error without its kind: %v", err)
+		}
+	})
+}
+
+// FuzzAssessment: what is read is written again and read as the same.
+func FuzzAssessment(f *testing.F) {
+	f.Add([]byte(`{"format":"assay.assessment/1","inputs":{"a":"b"},"findings":[{"observed":1.50,"status":"fail"}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		a, err := decodeAssessment("x", data)
+		if err != nil {
+			return
+		}
+		var out bytes.Buffer
+		must(t, WriteAssessment(&out, a))
+		again, err := decodeAssessment("x", out.Bytes())
+		if err != nil || !reflect.DeepEqual(a, again) {
+			t.Fatalf("%s became %s: %v", data, out.Bytes(), err)
+		}
+	})
+}
