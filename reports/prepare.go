@@ -59,10 +59,10 @@ func (p *preparer) t(x audit.Text, args ...any) string {
 
 func moment(t time.Time) string { return t.In(zone).Format("2006-01-02 15:04:05 -07:00") }
 
-func (p *preparer) counts(of map[audit.Verdict]int) []Count {
+func (p *preparer) counts(of map[audit.Verdict]int, words map[audit.Verdict]audit.Text) []Count {
 	out := make([]Count, len(audit.Verdicts))
 	for i, v := range audit.Verdicts {
-		out[i] = Count{v, p.t(verdicts[v]), of[v]}
+		out[i] = Count{v, p.t(words[v]), of[v]}
 	}
 	return out
 }
@@ -85,7 +85,7 @@ func (p *preparer) headline() Headline {
 			sum[v] += n
 		}
 	}
-	h := Headline{Counts: p.counts(sum)}
+	h := Headline{Counts: p.counts(sum, verdicts)}
 	h.Decided, h.Total = decided(sum)
 	switch {
 	case sum[audit.Nonconform]+sum[audit.PartlyConform] > 0:
@@ -158,7 +158,7 @@ func (p *preparer) inputs() []Row {
 func (p *preparer) standards() []Standard {
 	out := []Standard{}
 	for _, s := range p.a.Standards {
-		std := Standard{ID: s.ID, Title: s.Title.In(p.lang), Source: s.Source.In(p.lang), Shape: s.Shape, Counts: p.counts(s.Counts)}
+		std := Standard{ID: s.ID, Title: s.Title.In(p.lang), Source: s.Source.In(p.lang), Shape: s.Shape, Counts: p.counts(s.Counts, wordsFor(s.Shape))}
 		std.Decided, std.Total = decided(s.Counts)
 		by := map[string][]audit.Result{}
 		for _, r := range p.a.Results {
@@ -174,13 +174,18 @@ func (p *preparer) standards() []Standard {
 	return out
 }
 
+// wordsFor are the words for the verdicts on a standard of this shape: a promise is kept, a clause conformed to.
+func wordsFor(shape string) map[audit.Verdict]audit.Text {
+	if shape == "claims" {
+		return claimVerdicts
+	}
+	return verdicts
+}
+
 func (p *preparer) chapter(c audit.Chapter, results []audit.Result, shape string) Chapter {
 	of := map[audit.Verdict]int{}
 	out := Chapter{ID: c.ID, Title: c.Title.In(p.lang), Score: -1}
-	words := verdicts
-	if shape == "claims" {
-		words = claimVerdicts
-	}
+	words := wordsFor(shape)
 	for _, r := range results {
 		of[r.Verdict]++
 		var methods []string
@@ -197,7 +202,7 @@ func (p *preparer) chapter(c audit.Chapter, results []audit.Result, shape string
 			Guidance: r.Guidance.In(p.lang), Checks: r.Checks, Wanted: r.Wanted, Findings: r.Findings,
 		})
 	}
-	out.Counts = p.counts(of)
+	out.Counts = p.counts(of, words)
 	out.Decided, out.Total = decided(of)
 	if n := of[audit.Conform] + of[audit.PartlyConform] + of[audit.Nonconform]; n > 0 {
 		out.Score = (float64(of[audit.Conform]) + float64(of[audit.PartlyConform])/2) / float64(n) * 100
