@@ -2,7 +2,7 @@
 // documents), reads and writes assessment.json, and writes and verifies the pack (a zip sealed by its manifest).
 //
 // What it writes appears whole or not at all. What it reads is foreign until proven: duplicate and unknown keys, unknown formats,
-// wrong digests, unlisted files and names that leave the folder are refused, each with file and place.
+// wrong digests and names that leave the folder are refused, each with file and place; files nobody listed are never read as evidence.
 //
 // It never judges, connects, reads a clock or the environment, and never repairs what it reads. A digest proves that bytes did not change
 // after they were written; it proves neither who wrote them nor that the platform told the truth.

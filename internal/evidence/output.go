@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/google/renameio/v2"
 )
@@ -44,10 +45,11 @@ func writeFile(path, tempDir string, write func(io.Writer) error) error {
 	return nil
 }
 
-// outputError leaves an error alone that already names its file, and a cancelled context.
+// outputError explains an error of the disk and leaves every other one alone: a bug in write is no bad input.
 func outputError(path string, err error) error {
 	var known *Error
-	if errors.As(err, &known) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	var number syscall.Errno
+	if errors.As(err, &known) || !errors.As(err, &number) {
 		return err
 	}
 	return fileError("write file", path, err)
