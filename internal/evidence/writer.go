@@ -33,6 +33,8 @@ type Writer struct {
 	closed    bool
 }
 
+var _ audit.Sink = (*Writer)(nil)
+
 // Create begins a snapshot at dir, whose parents are made where missing, and takes over what an interrupted run left beside it.
 // It refuses a dir that exists and a second writer of the same dir. Errors are ErrInput.
 func Create(dir string, o Options) (*Writer, error) {
