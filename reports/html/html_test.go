@@ -2,14 +2,313 @@ package html
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	stdhtml "html"
+	"io"
 	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/reports"
+	"github.com/google/go-cmp/cmp"
 )
 
-func TestDump(t *testing.T) {
+func render(t testing.TB, v reports.View) string {
+	t.Helper()
 	var buf bytes.Buffer
-	if err := Write(&buf, view(60)); err != nil {
+	if err := Write(&buf, v); err != nil {
 		t.Fatal(err)
 	}
-	os.WriteFile("/tmp/xh/p.html", buf.Bytes(), 0o644)
+	return buf.String()
+}
+
+var (
+	ids   = regexp.MustCompile(` id="([^"]*)"`)
+	hrefs = regexp.MustCompile(` href="([^"]*)"`)
+)
+
+// Every link leads to an element of the page, and every element's id is unique.
+func TestLinks(t *testing.T) {
+	for name, v := range map[string]reports.View{"small": view(60), "hostile": hostile(), "many": view(2000), "empty": {}} {
+		page := render(t, v)
+		known := map[string]bool{}
+		for _, m := range ids.FindAllStringSubmatch(page, -1) {
+			if known[m[1]] {
+				t.Errorf("%s: id %q is there twice", name, m[1])
+			}
+			known[m[1]] = true
+		}
+		broken := map[string]bool{}
+		for _, m := range hrefs.FindAllStringSubmatch(page, -1) {
+			to, err := unescape(m[1])
+			if err != nil || !strings.HasPrefix(to, "#") || !known[to[1:]] {
+				broken[m[1]] = true
+			}
+		}
+		if len(broken) > 0 {
+			t.Errorf("%s: links that lead nowhere: %v", name, broken)
+		}
+	}
+}
+
+func unescape(href string) (string, error) {
+	href = stdhtml.UnescapeString(href)
+	var out bytes.Buffer
+	for i := 0; i < len(href); i++ {
+		if href[i] != '%' {
+			out.WriteByte(href[i])
+			continue
+		}
+		var b byte
+		if _, err := fmt.Sscanf(href[i:min(i+3, len(href))], "%%%02x", &b); err != nil {
+			return "", err
+		}
+		out.WriteByte(b)
+		i += 2
+	}
+	return out.String(), nil
+}
+
+// Every control, every finding and every piece of evidence of the view has its anchor.
+func TestNothingIsMissing(t *testing.T) {
+	v := view(90)
+	page := render(t, v)
+	known := map[string]bool{}
+	for _, m := range ids.FindAllStringSubmatch(page, -1) {
+		known[m[1]] = true
+	}
+	want := []string{"conclusion", "chapters", "nonconformities", "undetermined", "clauses", "checks", "parameters", "targets", "evidence", "gaps", "limits"}
+	for _, s := range v.Standards {
+		for _, ch := range s.Chapters {
+			for _, c := range ch.Controls {
+				want = append(want, anchor("control", s.ID, c.ID))
+			}
+		}
+	}
+	for _, f := range v.All {
+		want = append(want, anchor("finding", f.ID))
+	}
+	for _, e := range v.Evidence {
+		want = append(want, anchor("evidence", e.ID))
+		if !strings.Contains(page, e.SHA256) {
+			t.Errorf("the digest of %s is not whole", e.ID)
+		}
+	}
+	for _, id := range want {
+		if !known[id] {
+			t.Errorf("no element with id %s", id)
+		}
+	}
+	if got := strings.Count(page, `class="control `); got != v.Headline.Total {
+		t.Errorf("%d rows of controls, want %d", got, v.Headline.Total)
+	}
+	for _, s := range []string{v.Warnings[0], v.Limits[1], v.Digests[0].Value, v.Gaps[0].Value, v.Parameters[0].Source, v.Targets[0].Privileges[0].Value, v.Standards[1].Title} {
+		if !strings.Contains(page, s) {
+			t.Errorf("the page lacks %q", s)
+		}
+	}
+}
+
+// Passed findings are cut for a large estate, and the page says how many; what failed or is not known never is.
+func TestManyFindings(t *testing.T) {
+	v := view(3000)
+	page := render(t, v)
+	missing := 0
+	for _, f := range v.Findings {
+		if !strings.Contains(page, `id="`+anchor("finding", f.ID)+`"`) {
+			missing++
+		}
+	}
+	if missing > 0 {
+		t.Errorf("%d open findings are missing", missing)
+	}
+	if want := "另有 800 条通过或不适用的结果未在此列出"; !strings.Contains(page, want) {
+		t.Errorf("the page does not say %q", want)
+	}
+}
+
+// An open finding that the view lists only among all findings is shown all the same.
+func TestOpenFindingIsNeverLost(t *testing.T) {
+	v := view(3000)
+	v.Findings = nil
+	p := pageOf(v)
+	if p.Failed != 1000 || p.Open != 1000 {
+		t.Errorf("%d failed and %d undetermined, want 1000 and 1000", p.Failed, p.Open)
+	}
+}
+
+// hostile puts what must not act into every string of the view that matters.
+func hostile() reports.View {
+	v := view(8)
+	bad := []string{`<script>alert(1)</script>`, `javascript:alert(1)`, `"><img src=x onerror=alert(1)>`, `</style><style>*{display:none}`, `{{.Title}}`,
+		"a\u202Egnp.exe", "nul\x00 esc\x1b bad\xff", `' onmouseover='alert(1)`}
+	for i := range v.All {
+		f := &v.All[i]
+		f.ID, f.Title, f.Observed, f.Expected, f.Reason, f.Remediation = bad[i]+" id", bad[i], bad[i], bad[i], bad[i], bad[i]
+		f.SubjectLabel, f.Target, f.Sources, f.Severity = bad[i], bad[i], []string{bad[i]}, audit.Severity(bad[i])
+		f.Controls = []string{bad[i] + " " + bad[i]}
+		f.Evidence[0] = reports.EvidenceRef{EvidenceID: bad[i], Pointer: bad[i], Source: bad[i], State: bad[i]}
+	}
+	v.Findings = v.All
+	v.Title, v.System.Name, v.AsOf, v.Headline.Text, v.Headline.Level = bad[0], bad[2], bad[3], bad[7], bad[2]
+	v.Standards[0].ID, v.Standards[0].Title, v.Standards[0].Source = bad[2], bad[0], bad[1]
+	c := &v.Standards[0].Chapters[0].Controls[0]
+	c.ID, c.Verdict, c.Checks, c.Findings = bad[1], audit.Verdict(bad[7]), bad, []string{bad[0] + " id"}
+	v.Evidence[0].ID, v.Evidence[0].Call, v.Facts[0].Value, v.Warnings[0], v.Gaps[0].Label = bad[2], bad[0], bad[3], bad[1], bad[0]
+	return v
+}
+
+func TestDataCannotAct(t *testing.T) {
+	page := render(t, hostile())
+	for _, bad := range []string{"<script", "<img", "onerror=\"", "<style>*", "\x00", "\x1b", "\u202E", "\xff", `href="javascript`, "ZgotmplZ"} {
+		if strings.Contains(page, bad) {
+			at := strings.Index(page, bad)
+			t.Errorf("the page holds %q: …%s…", bad, page[max(0, at-80):min(len(page), at+80)])
+		}
+	}
+	if n := strings.Count(page, "<style>"); n != 1 {
+		t.Errorf("%d style elements", n)
+	}
+	attributes := regexp.MustCompile(`<[a-z]+((?:\s+[a-zA-Z-]+(?:="[^"]*")?)*)\s*/?>`)
+	for _, m := range attributes.FindAllStringSubmatch(page, -1) {
+		names := regexp.MustCompile(`="[^"]*"`).ReplaceAllString(m[1], "") + " "
+		if regexp.MustCompile(`\s(on[a-z]+|style|src)\s`).MatchString(names) {
+			t.Errorf("attribute in %s", m[0])
+		}
+	}
+	for _, shown := range []string{"&lt;script&gt;alert(1)&lt;/script&gt;", "a[U+202E]gnp.exe", "[U+001B]", "[0xFF]", "{{.Title}}"} {
+		if !strings.Contains(page, shown) {
+			t.Errorf("the page does not show %q", shown)
+		}
+	}
+}
+
+// The page may load nothing, and its only style is the one whose digest the policy names.
+func TestSelfContained(t *testing.T) {
+	page := render(t, view(10))
+	style := page[strings.Index(page, "<style>")+len("<style>") : strings.Index(page, "</style>")]
+	if style != pageCSS {
+		t.Error("the style element is not the style sheet")
+	}
+	sum := sha256.Sum256([]byte(style))
+	policy := regexp.MustCompile(`http-equiv="Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(page)
+	want := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
+	if policy == nil || stdhtml.UnescapeString(policy[1]) != want {
+		t.Errorf("policy is %q, want %q", policy, want)
+	}
+	for _, bad := range []string{"<script", "<link", "@import", "http://", "src=", "<iframe", "<form", "style=\""} {
+		if strings.Contains(page, bad) {
+			t.Errorf("the page holds %q", bad)
+		}
+	}
+	if got := regexp.MustCompile(`url\([^)]*\)`).FindAllString(page, -1); len(got) == 0 || strings.Join(got, "") != strings.Repeat("url(#hatch)", len(got)) {
+		t.Errorf("addresses in the style: %q", got)
+	}
+}
+
+// The page is well-formed enough for a strict reader: every element is closed in its place.
+func TestWellFormed(t *testing.T) {
+	for name, v := range map[string]reports.View{"sample": view(20), "hostile": hostile(), "empty": {Lang: audit.EN}} {
+		page := render(t, v)
+		page = regexp.MustCompile(`<(meta|input)([^>]*)>`).ReplaceAllString(strings.TrimPrefix(page, "<!DOCTYPE html>"), "<$1$2/>")
+		page = regexp.MustCompile(`(?s)<style>.*</style>`).ReplaceAllString(page, "")
+		page = strings.ReplaceAll(page, " checked", ` checked=""`)
+		for _, attr := range []string{"open"} {
+			page = strings.ReplaceAll(page, " "+attr+" id", " "+attr+`="" id`)
+		}
+		d := xml.NewDecoder(strings.NewReader(page))
+		d.Entity = xml.HTMLEntity
+		for {
+			if _, err := d.Token(); err == io.EOF {
+				break
+			} else if err != nil {
+				t.Errorf("%s: %v", name, err)
+				break
+			}
+		}
+	}
+}
+
+func TestSameViewSameBytes(t *testing.T) {
+	want := render(t, view(60))
+	for range 8 {
+		if diff := cmp.Diff(want, render(t, view(60))); diff != "" {
+			t.Fatal(diff)
+		}
+	}
+}
+
+func TestEnglish(t *testing.T) {
+	page := render(t, reports.View{Lang: audit.EN, Title: "Report"})
+	if !strings.Contains(page, `<html lang="en">`) || regexp.MustCompile(`\p{Han}`).MatchString(strings.ReplaceAll(page, pageCSS, "")) {
+		t.Error("the English page has Chinese words")
+	}
+	if !strings.Contains(page, "No finding failed.") {
+		t.Error("an empty section does not say so")
+	}
+}
+
+func TestAnchorsDiffer(t *testing.T) {
+	seen := map[string]string{}
+	for _, names := range [][]string{{"a b"}, {"a_b"}, {"a", "b"}, {"a~b"}, {"a/b"}, {"a_20b"}, {"a\x00b"}, {"a\xffb"}, {"a\uFFFDb"}, {"安全"}, {"a_", "b"}, {"a", "_b"}} {
+		id := anchor("x", names...)
+		if other, ok := seen[id]; ok {
+			t.Errorf("%q and %s have the id %s", names, other, id)
+		}
+		if strings.ContainsAny(id, " \t\n\"'<>&") {
+			t.Errorf("id %q", id)
+		}
+		seen[id] = fmt.Sprintf("%q", names)
+	}
+}
+
+func TestShareIsNeverRoundedUp(t *testing.T) {
+	share := funcs()["share"].(func(int, int) string)
+	for want, n := range map[string][2]int{"99.9%": {9999, 10000}, "100.0%": {7, 7}, "0.0%": {0, 3}, "66.6%": {2, 3}, "—": {0, 0}} {
+		if got := share(n[0], n[1]); got != want {
+			t.Errorf("share(%d, %d) = %s, want %s", n[0], n[1], got, want)
+		}
+	}
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+func TestWriterFails(t *testing.T) {
+	if err := Write(full{}, view(500)); err == nil || !strings.Contains(err.Error(), "no space left") {
+		t.Errorf("error is %v", err)
+	}
+}
+
+// A browser opens the page under its own policy without a complaint.
+func TestChromiumOpens(t *testing.T) {
+	browser, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Skip("SKIPPED: chromium is not installed, the page was not opened by a browser")
+	}
+	dir := t.TempDir()
+	file := filepath.Join(dir, "page.html")
+	if err := os.WriteFile(file, []byte(render(t, hostile())), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--user-data-dir="+dir+"/profile",
+		"--enable-logging=stderr", "--v=0", "--virtual-time-budget=2000", "--dump-dom", "file://"+file).CombinedOutput()
+	if err != nil {
+		t.Fatalf("chromium: %v\n%s", err, out)
+	}
+	if m := regexp.MustCompile(`CONSOLE[^\n]*|Refused to[^\n]*`).Find(out); m != nil {
+		t.Errorf("the browser complains: %s", m)
+	}
+	if !bytes.Contains(out, []byte(`id="conclusion"`)) {
+		t.Errorf("the browser shows %.500s", out)
+	}
 }

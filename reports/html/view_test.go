@@ -11,6 +11,9 @@ import (
 var verdictLabels = map[audit.Verdict]string{audit.Conform: "符合", audit.PartlyConform: "部分符合", audit.Nonconform: "不符合",
 	audit.VerdictNotApplicable: "不适用", audit.VerdictUndetermined: "未判定", audit.Awaiting: "待核查"}
 
+var claimLabels = map[audit.Verdict]string{audit.Conform: "兑现", audit.PartlyConform: "部分兑现", audit.Nonconform: "未兑现",
+	audit.VerdictNotApplicable: "不适用", audit.VerdictUndetermined: "未判定", audit.Awaiting: "待核查"}
+
 // view makes a view of two standards with the given number of findings.
 func view(findings int) reports.View {
 	v := reports.View{
@@ -27,7 +30,7 @@ func view(findings int) reports.View {
 		Evidence: []reports.Evidence{{ID: "vc-a/vsphere.hosts", Target: "vc-a", Collector: "vsphere.hosts", SHA256: strings.Repeat("0f", 32), Call: "PropertyCollector.RetrievePropertiesEx",
 			Account: "auditor", At: "2026-11-22 09:59:01 +08:00", Subjects: 8, Gaps: 3}},
 	}
-	v.Standards = []reports.Standard{standard("gbt22239-2019-l3", "网络安全等级保护基本要求（第三级，含云计算扩展）", 10, 25), standard("smartcloud-2017", "智慧云白皮书承诺", 6, 12)}
+	v.Standards = []reports.Standard{standard("gbt22239-2019-l3", "网络安全等级保护基本要求（第三级，含云计算扩展）", 10, 25, verdictLabels), standard("smartcloud-2017", "智慧云白皮书承诺", 6, 12, claimLabels)}
 	v.Headline = reports.Headline{Level: "fail", Text: "不符合：发现 14 项不符合，另有 30 项未判定、120 项待核查"}
 	totals := map[audit.Verdict]int{}
 	for _, s := range v.Standards {
@@ -50,7 +53,7 @@ func view(findings int) reports.View {
 	return v
 }
 
-func standard(id, title string, chapters, each int) reports.Standard {
+func standard(id, title string, chapters, each int, labels map[audit.Verdict]string) reports.Standard {
 	s := reports.Standard{ID: id, Title: title, Source: "条款编号以正式文本为准；文字为转述。", Shape: "clauses"}
 	names := []string{"安全物理环境", "安全通信网络", "安全区域边界", "安全计算环境", "安全管理中心", "安全管理制度", "安全管理机构", "安全管理人员", "安全建设管理", "安全运维管理"}
 	sum := map[audit.Verdict]int{}
@@ -63,11 +66,11 @@ func standard(id, title string, chapters, each int) reports.Standard {
 			sum[w]++
 			ch.Controls = append(ch.Controls, reports.Control{ID: fmt.Sprintf("8.1.%d.%d %c", i+1, j/4+1, 'a'+rune(j%4)), Unit: fmt.Sprintf("L3-CES1-%02d", j),
 				Title: "身份鉴别", Text: "对登录的用户进行身份标识和鉴别，身份标识唯一，鉴别信息有复杂度要求并定期更换。", Kind: "hybrid", KindLabel: "混合", Methods: "核查、测试",
-				Verdict: w, VerdictLabel: verdictLabels[w], Reason: "8 台主机中 2 台未启用锁定模式：esx-03、esx-07。", Guidance: "查看账户清单与口令策略，抽查两台主机。",
+				Verdict: w, VerdictLabel: labels[w], Reason: "8 台主机中 2 台未启用锁定模式：esx-03、esx-07。", Guidance: "查看账户清单与口令策略，抽查两台主机。",
 				Checks: []string{"esxi.lockdown_mode", "esxi.account_lock_failures"}, Wanted: []string{"VMW-VC-003"}, Findings: []string{"F-000000000000", "F-000000000001"}})
 		}
 		for _, w := range audit.Verdicts {
-			ch.Counts = append(ch.Counts, reports.Count{Verdict: w, Label: verdictLabels[w], N: counts[w]})
+			ch.Counts = append(ch.Counts, reports.Count{Verdict: w, Label: labels[w], N: counts[w]})
 		}
 		ch.Total = each - i
 		ch.Decided = ch.Total - counts[audit.VerdictUndetermined] - counts[audit.Awaiting]
@@ -79,7 +82,7 @@ func standard(id, title string, chapters, each int) reports.Standard {
 		s.Chapters = append(s.Chapters, ch)
 	}
 	for _, w := range audit.Verdicts {
-		s.Counts = append(s.Counts, reports.Count{Verdict: w, Label: verdictLabels[w], N: sum[w]})
+		s.Counts = append(s.Counts, reports.Count{Verdict: w, Label: labels[w], N: sum[w]})
 	}
 	return s
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // visible passes text on and writes what must not be hidden in a report so that it is seen: control characters and characters that
-// reorder text as [U+202E], broken UTF-8 as [0xFF]. It stands behind the template, so no value can go past it.
+// reorder text as [U+202E], broken UTF-8 as [0xFF]. It stands behind the template, so no value can go past it. The template ends
+// with a whole character, so nothing is left over at the end.
 type visible struct {
 	out  io.Writer
 	rest []byte // the beginning of a character whose end is in the next write

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/reports"
 	"github.com/xuri/excelize/v2"
 )
@@ -18,8 +17,8 @@ const (
 	colCompare = 19
 )
 
-// humanVerdicts are what a person may choose: the first four of audit.Verdicts.
-func (b *book) humanVerdicts() []string { return b.verdicts[:4] }
+// byPeople is how many of audit.Verdicts a person may choose: conform, partial, nonconform and not applicable come first.
+const byPeople = 4
 
 // clauseTables makes one table per standard, with the columns that people fill in.
 func (b *book) clauseTables() []*table {
@@ -41,9 +40,9 @@ func (b *book) clauseTable(s reports.Standard) *table {
 			list = append(list, line{&s.Chapters[i], &s.Chapters[i].Controls[j]})
 		}
 	}
-	w, st := b.words, b.styles
+	w, st, words := b.words, b.styles, verdictWords(s.Counts)
 	return &table{
-		wish: s.ID, title: s.Title, about: s.Source, n: len(list), setup: b.inputs,
+		wish: s.ID, title: s.Title, about: s.Source, n: len(list), setup: b.inputs(words[:byPeople]),
 		columns: []column{
 			{title: w.key, width: 10, style: st.text, hidden: true},
 			{title: w.chapter, width: 13, style: st.text},
@@ -69,7 +68,7 @@ func (b *book) clauseTable(s reports.Standard) *table {
 			ch, c := list[i].chapter, list[i].control
 			return []any{s.ID + "|" + c.ID, strings.TrimSpace(ch.ID + " " + ch.Title), c.ID, c.Unit, c.Title, c.Text, c.KindLabel, c.Methods,
 				c.VerdictLabel, c.Reason, c.Guidance, strings.Join(c.Checks, "\n"), strings.Join(c.Wanted, "\n"), b.findingIDs(c.Findings),
-				nil, nil, nil, nil, b.compare()}
+				nil, nil, nil, nil, b.compare(words[byPeople:])}
 		},
 	}
 }
@@ -83,45 +82,40 @@ func (b *book) findingIDs(ids []string) string {
 	return strings.Join(ids[:most], "\n") + "\n" + fmt.Sprintf(b.words.andMore, len(ids)-most)
 }
 
-// compare tells a person where their verdict and the machine's differ.
-func (b *book) compare() formula {
+// compare tells a person where their verdict and the machine's differ. Where the machine left it open it cannot differ.
+func (b *book) compare(open []string) formula {
 	return func(row int) string {
 		human, machine := cell(colHuman, row), cell(colMachine, row)
-		open := fmt.Sprintf(`OR(%s=%s,%s=%s)`, machine, quoted(b.word(audit.Awaiting)), machine, quoted(b.word(audit.VerdictUndetermined)))
-		return fmt.Sprintf(`IF(%s="","",IF(%s,%s,IF(%s=%s,%s,%s)))`, human, open, quoted(b.words.settled), human, machine,
+		var left []string
+		for _, word := range open {
+			left = append(left, machine+"="+quoted(word))
+		}
+		return fmt.Sprintf(`IF(%s="","",IF(OR(%s),%s,IF(%s=%s,%s,%s)))`, human, strings.Join(left, ","), quoted(b.words.settled), human, machine,
 			quoted(b.words.agrees), quoted(b.words.differs))
 	}
 }
 
 // inputs sets the drop-down of verdicts and the check of dates.
-func (b *book) inputs(sheet string, last int) error {
-	dv := excelize.NewDataValidation(true)
-	dv.Sqref = span(colHuman, firstRow, colHuman, last)
-	if err := dv.SetDropList(b.humanVerdicts()); err != nil {
-		return err
-	}
-	dv.SetError(excelize.DataValidationErrorStyleStop, b.words.human, b.words.chooseVerdict)
-	if err := b.file.AddDataValidation(sheet, dv); err != nil {
-		return err
-	}
-	date := excelize.NewDataValidation(true)
-	date.Sqref = span(colDate, firstRow, colDate, last)
-	const y2000, y2100 = 36526, 73050
-	if err := date.SetRange(y2000, y2100, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween); err != nil {
-		return err
-	}
-	date.SetError(excelize.DataValidationErrorStyleStop, b.words.date, b.words.chooseDate)
-	return b.file.AddDataValidation(sheet, date)
-}
-
-// word is the view's word for a verdict.
-func (b *book) word(v audit.Verdict) string {
-	for i, known := range audit.Verdicts {
-		if known == v {
-			return b.verdicts[i]
+func (b *book) inputs(choices []string) func(sheet string, last int) error {
+	return func(sheet string, last int) error {
+		dv := excelize.NewDataValidation(true)
+		dv.Sqref = span(colHuman, firstRow, colHuman, last)
+		if err := dv.SetDropList(choices); err != nil {
+			return err
 		}
+		dv.SetError(excelize.DataValidationErrorStyleStop, b.words.human, b.words.chooseVerdict)
+		if err := b.file.AddDataValidation(sheet, dv); err != nil {
+			return err
+		}
+		date := excelize.NewDataValidation(true)
+		date.Sqref = span(colDate, firstRow, colDate, last)
+		const y2000, y2100 = 36526, 73050 // days as Excel counts them
+		if err := date.SetRange(y2000, y2100, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween); err != nil {
+			return err
+		}
+		date.SetError(excelize.DataValidationErrorStyleStop, b.words.date, b.words.chooseDate)
+		return b.file.AddDataValidation(sheet, date)
 	}
-	return string(v)
 }
 
 func colName(col int) string {

@@ -1,8 +1,10 @@
 package xlsx
 
 import (
+	"strconv"
 	"strings"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/reports"
 )
 
@@ -61,9 +63,12 @@ func (b *book) fillMeta(sheet string) error {
 	c.width(1, 1, 30)
 	c.width(2, 2, 80)
 	rows := []reports.Row{{Label: "format", Value: Format}, {Label: "language", Value: string(b.view.Lang)}, {Label: "as_of", Value: b.view.AsOf},
-		{Label: "system", Value: b.view.System.Name}, {Label: "head_row", Value: "3"}, {Label: "human_verdicts", Value: strings.Join(b.humanVerdicts(), "|")}}
+		{Label: "system", Value: b.view.System.Name}, {Label: "head_row", Value: strconv.Itoa(headRow)}}
 	for _, s := range b.view.Standards {
 		rows = append(rows, reports.Row{Label: "standard", Value: s.ID})
+		for i, word := range verdictWords(s.Counts)[:byPeople] {
+			rows = append(rows, reports.Row{Label: s.ID + "|" + string(audit.Verdicts[i]), Value: word})
+		}
 	}
 	for _, d := range b.view.Digests {
 		rows = append(rows, reports.Row{Label: "input " + d.Label, Value: d.Value})

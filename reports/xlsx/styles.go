@@ -133,9 +133,16 @@ func (b *book) makeColours() error {
 		b.colours[p] = append(b.colours[p], colour{word, id})
 		return err
 	}
-	for i, v := range audit.Verdicts {
-		if err := add(verdictColour, b.verdicts[i], v); err != nil {
-			return err
+	seen := map[string]bool{}
+	for _, words := range b.allWords() {
+		for i, v := range audit.Verdicts {
+			if seen[words[i]] {
+				continue
+			}
+			seen[words[i]] = true
+			if err := add(verdictColour, words[i], v); err != nil {
+				return err
+			}
 		}
 	}
 	for _, s := range statusWords(b.view) {
@@ -164,16 +171,26 @@ func (b *book) paint(sheet, ref string, p palette) error {
 // quoted writes one of our own words as a string of a formula.
 func quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
 
-// verdictWords takes the words for the verdicts from the view, so that the workbook speaks like every other report.
-func verdictWords(v reports.View) []string {
+// verdictWords takes the words for the verdicts, in the order of audit.Verdicts, from the view, so that the workbook speaks like every
+// other report. A standard has words of its own: a promise is kept, a clause conformed to.
+func verdictWords(counts []reports.Count) []string {
 	out := make([]string, len(audit.Verdicts))
 	for i, verdict := range audit.Verdicts {
 		out[i] = string(verdict)
-		for _, c := range v.Headline.Counts {
+		for _, c := range counts {
 			if c.Verdict == verdict && c.Label != "" {
 				out[i] = text(c.Label)
 			}
 		}
+	}
+	return out
+}
+
+// allWords are the words of the whole report and of each standard.
+func (b *book) allWords() [][]string {
+	out := [][]string{verdictWords(b.view.Headline.Counts)}
+	for _, s := range b.view.Standards {
+		out = append(out, verdictWords(s.Counts))
 	}
 	return out
 }

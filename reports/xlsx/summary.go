@@ -102,11 +102,11 @@ func (b *book) counts(c *canvas, title string, counts []reports.Count, decided, 
 // progressRows counts what people have filled in. These are the only formulas beside the comparison column.
 func (b *book) progressRows(c *canvas, clauses []*table) {
 	w := b.words
-	b.sumHead(c, append(append([]string{w.progress, w.title}, b.humanVerdicts()...), w.filled, w.open, w.differs)...)
+	b.sumHead(c, append(append([]string{w.progress, w.title}, b.verdicts[:byPeople]...), w.filled, w.open, w.differs)...)
 	for i, s := range b.view.Standards {
 		c.put(sumName, sumName, b.styles.value, s.ID)
 		c.put(sumTitle, sumTitle, b.styles.value, s.Title)
-		for j, word := range b.humanVerdicts() {
+		for j, word := range verdictWords(s.Counts)[:byPeople] {
 			c.put(sumFirst+j, sumFirst+j, b.styles.number, constant(countIf(clauses[i], colHuman, word)))
 		}
 		filled := countIf(clauses[i], colHuman, "?*")
@@ -133,7 +133,7 @@ func constant(f string) formula { return func(int) string { return f } }
 // chapterRows writes one row per chapter and returns the number of the first.
 func (b *book) chapterRows(c *canvas, s reports.Standard) (first int) {
 	w := b.words
-	b.sumHead(c, append(append([]string{s.ID, w.chapter}, b.verdicts...), w.total, w.decided, w.share, w.score)...)
+	b.sumHead(c, append(append([]string{s.ID, w.chapter}, verdictWords(s.Counts)...), w.total, w.decided, w.share, w.score)...)
 	first = c.row
 	for _, ch := range s.Chapters {
 		c.put(sumName, sumName, b.styles.value, ch.ID)

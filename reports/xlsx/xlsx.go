@@ -26,7 +26,7 @@ func Write(w io.Writer, v reports.View) error {
 func write(w io.Writer, v reports.View, maxRows int) error {
 	f := excelize.NewFile()
 	defer f.Close() // removes the temporary files of the streams
-	b := &book{file: f, view: v, words: labelsFor(v.Lang), verdicts: verdictWords(v), maxRows: maxRows, names: map[string]bool{}}
+	b := &book{file: f, view: v, words: labelsFor(v.Lang), verdicts: verdictWords(v.Headline.Counts), maxRows: maxRows, names: map[string]bool{}}
 	if err := b.build(); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}

@@ -137,7 +137,24 @@ func TestClauseTable(t *testing.T) {
 		t.Errorf("drop-down is %s on %s, want %s", dvs[0].Formula1, dvs[0].Sqref, want)
 	}
 	cf, err := f.GetConditionalFormats(sheet)
-	if err != nil || len(cf["I4:I208"]) != len(audit.Verdicts) || len(cf["O4:O208"]) != len(audit.Verdicts) {
+	if err != nil || len(cf["I4:I208"]) != len(audit.Verdicts)+3 || len(cf["O4:O208"]) != len(audit.Verdicts)+3 {
+		t.Errorf("conditional formats on %v (%v)", cf, err)
+	}
+}
+
+// A promise is kept, not conformed to: the drop-down, the count and the colours of a claim set use its own words.
+func TestClaimsHaveTheirOwnWords(t *testing.T) {
+	f := open(t, render(t, view(0)))
+	dvs, err := f.GetDataValidations("smartcloud-2017")
+	if err != nil || !strings.Contains(dvs[0].Formula1, "兑现,部分兑现,未兑现,不适用") {
+		t.Errorf("drop-down is %+v (%v)", dvs, err)
+	}
+	formula, err := f.GetCellFormula("汇总", "C11")
+	if want := `COUNTIF('smartcloud-2017'!$O$4:$O$60,"兑现")`; err != nil || formula != want {
+		t.Errorf("formula is %s (%v), want %s", formula, err, want)
+	}
+	cf, err := f.GetConditionalFormats("smartcloud-2017")
+	if err != nil || len(cf["O4:O60"]) != len(audit.Verdicts)+3 {
 		t.Errorf("conditional formats on %v (%v)", cf, err)
 	}
 }
