@@ -46,6 +46,14 @@ var claimVerdicts = map[audit.Verdict]audit.Text{
 	audit.VerdictNotApplicable: l("不适用", "Not applicable"), audit.VerdictUndetermined: l("未判定", "Undetermined"), audit.Awaiting: l("待核查", "Awaiting"),
 }
 
+// wordsFor are the words for the verdicts on a standard of this shape: a promise is kept, a clause conformed to.
+func wordsFor(shape string) map[audit.Verdict]audit.Text {
+	if shape == "claims" {
+		return claimVerdicts
+	}
+	return verdicts
+}
+
 var statuses = map[audit.Status]audit.Text{
 	audit.Pass: l("通过", "Pass"), audit.Fail: l("不符", "Fail"), audit.NotApplicable: l("不适用", "Not applicable"), audit.Undetermined: l("未判定", "Undetermined"),
 }

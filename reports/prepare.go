@@ -174,14 +174,6 @@ func (p *preparer) standards() []Standard {
 	return out
 }
 
-// wordsFor are the words for the verdicts on a standard of this shape: a promise is kept, a clause conformed to.
-func wordsFor(shape string) map[audit.Verdict]audit.Text {
-	if shape == "claims" {
-		return claimVerdicts
-	}
-	return verdicts
-}
-
 func (p *preparer) chapter(c audit.Chapter, results []audit.Result, shape string) Chapter {
 	of := map[audit.Verdict]int{}
 	out := Chapter{ID: c.ID, Title: c.Title.In(p.lang), Score: -1}
