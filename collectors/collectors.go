@@ -1,4 +1,4 @@
-// Package collectors is the explicit list of collectors. Nothing registers itself.
+// Package collectors is the explicit list of collectors. It never connects to anything, and nothing registers itself.
 package collectors
 
 import (

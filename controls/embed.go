@@ -1,4 +1,4 @@
-// Package controls holds the standards as data, one YAML file each, inside the binary. It reads and decides nothing:
+// Package controls holds the standards as data, one YAML file each, inside the binary. It never reads or decides anything:
 // internal/catalog does.
 package controls
 

@@ -14,7 +14,7 @@ import (
 	"github.com/assay-audit/assay/internal/sim"
 )
 
-const demoTarget = "vc-demo"
+const demoTarget = sim.Target
 
 func (a *app) demo() *cobra.Command {
 	var out, kind, listen string

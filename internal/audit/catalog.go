@@ -65,8 +65,9 @@ type Check struct {
 	Severity    Severity             `json:"severity"`
 	Title       Text                 `json:"title"`
 	Remediation Text                 `json:"remediation"`
-	Sources     []string             `json:"sources"` // where the demanded value comes from
-	Crosswalk   []string             `json:"crosswalk"`
+	Sources     []string             `json:"sources"`   // where the demanded value comes from
+	Crosswalk   []string             `json:"crosswalk"` // items of the technical crosswalk that it answers
+	Partly      []string             `json:"partly"`    // items that it answers in part only: what rests on them still wants more
 	Evidence    []Need               `json:"evidence"`
 	Parameters  map[string]Parameter `json:"parameters"`
 	Empty       *Text                `json:"empty,omitempty"` // why no subject at all means not applicable; nil: undetermined

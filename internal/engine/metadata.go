@@ -120,9 +120,7 @@ func readMetadata(m *ast.Module, into *audit.Check) error {
 
 // normalise turns decoded numbers into json.Number and empty lists into [].
 func normalise(c *audit.Check) error {
-	if c.Crosswalk == nil {
-		c.Crosswalk = []string{}
-	}
+	c.Crosswalk, c.Partly = list(c.Crosswalk), list(c.Partly)
 	for name, p := range c.Parameters {
 		v, err := canonical(p.Default)
 		if err != nil {

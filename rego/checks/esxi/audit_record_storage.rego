@@ -19,7 +19,7 @@
 #     - SCG 8 esxi-8.logs-audit-local
 #     - STIG ESXI-80-000232
 #     - "Whether the directory outlives a restart is not judged: it depends on the scratch location"
-#   crosswalk: [VMW-ESX-032]
+#   partly: [VMW-ESX-032]
 #   evidence:
 #     - path: options/Syslog.global.auditRecord.storageEnable
 #       type: boolean

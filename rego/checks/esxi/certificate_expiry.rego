@@ -17,7 +17,7 @@
 #     - vSphere API HostCertificateManager.certificateInfo.notAfter
 #     - "White paper 3.2: 30 days of warning is our choice"
 #     - Issuer and trust are not judged here
-#   crosswalk: [VMW-ESX-029]
+#   partly: [VMW-ESX-029]
 #   evidence:
 #     - path: certificate/days_left
 #       type: integer

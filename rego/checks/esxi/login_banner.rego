@@ -17,7 +17,7 @@
 #     - SCG 8 esxi-8.annotations-welcomemessage
 #     - STIG ESXI-80-000006
 #     - Config.Etc.issue, the banner of SSH, is not judged
-#   crosswalk: [VMW-ESX-040]
+#   partly: [VMW-ESX-040]
 #   evidence:
 #     - path: options/Annotations.WelcomeMessage
 #       type: string

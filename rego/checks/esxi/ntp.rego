@@ -17,7 +17,7 @@
 #     - SCG 8 esxi-8.timekeeping-sources
 #     - STIG ESXI-80-000124
 #     - A host on PTP keeps NTP servers as its fallback
-#   crosswalk: [VMW-ESX-036]
+#   partly: [VMW-ESX-036]
 #   evidence:
 #     - path: ntp_servers
 #       type: array

@@ -17,7 +17,7 @@
 #     - SCG 8 esxi-8.timekeeping-services
 #     - STIG ESXI-80-000124
 #     - One of NTP and PTP is enough
-#   crosswalk: [VMW-ESX-036]
+#   partly: [VMW-ESX-036]
 #   evidence:
 #     - path: services/ntpd
 #       type: object

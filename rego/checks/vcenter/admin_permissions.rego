@@ -17,7 +17,7 @@
 #     - SCG 8 vcenter-8.administration-sso-groups
 #     - STIG VCSA-80-000298
 #     - "vSphere API: the Administrator role has the id -1"
-#   crosswalk: [VMW-VC-006]
+#   partly: [VMW-VC-006]
 #   evidence:
 #     - path: principal
 #       type: string

@@ -17,7 +17,7 @@
 #     - SCG 8 vcenter-8.events-remote-logging
 #     - STIG VCSA-80-000280
 #     - "Where the events go is not judged here: the forwarders are in the appliance's own API"
-#   crosswalk: [VMW-VC-008]
+#   partly: [VMW-VC-008]
 #   empty:
 #     zh: 目标是单台 ESXi，没有 vCenter
 #     en: the target is a single ESXi host and has no vCenter

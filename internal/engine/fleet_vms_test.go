@@ -1,0 +1,119 @@
+package engine_test
+
+import (
+	"fmt"
+	"slices"
+)
+
+// addNetworks gives every host a standard switch with two port groups, and every ten clusters a distributed switch with port
+// groups of one VLAN per tenant and cluster.
+func (f *fleet) addNetworks(size fleetSize) {
+	for i, host := range f.ids("hosts") {
+		sw := host + ":vSwitch0"
+		f.add("switches", sw, object{"name": "vSwitch0", "kind": "standard", "host": host, "uuid": nil, "promiscuous": false, "mac_changes": false,
+			"forged_transmits": false, "members": object{host: f.pick(object{"vmnic0": "vmnic0", "vmnic1": "vmnic1"}, object{}, object{"vmnic0": "vmnic0"})}, "discovery": "cdp/listen"})
+		for _, name := range []string{"Management", "vMotion"} {
+			f.add("portgroups", host+":"+name, f.portgroup(name, "standard", sw, host, f.pick(f.vlanID(3000+i%2), f.vlanID(4095), object{"kind": "none", "id": 0, "ranges": []any{}})))
+		}
+	}
+	if size.standalone {
+		return
+	}
+	for c := range f.clusters(size) {
+		sw := fmt.Sprintf("dvs-%d", c/10)
+		if f.tree["switches"][sw] == nil {
+			f.add("switches", sw, object{"name": "DSwitch " + sw, "kind": "distributed", "host": nil, "uuid": "u-" + sw, "promiscuous": false, "mac_changes": false,
+				"forged_transmits": false, "members": object{}, "discovery": "lldp/listen"})
+			up := f.portgroup("uplinks of "+sw, "distributed", sw, nil, object{"kind": "trunk", "id": nil, "ranges": []any{[]any{0, 4094}}})
+			up["uplink"] = true
+			f.add("portgroups", fmt.Sprintf("dvportgroup-%d-up", c/10), up)
+		}
+		for n := range max(1, size.vms/len(f.ids("hosts"))/2) {
+			vlan := f.pick(f.vlanID(100+8*c+n), f.vlanID(100), object{"kind": "trunk", "id": nil, "ranges": []any{[]any{0, 4094}}}, object{"kind": "pvlan", "id": 77, "ranges": []any{}}, object{"kind": "none", "id": 0, "ranges": []any{}})
+			f.add("portgroups", fmt.Sprintf("dvportgroup-%d-%d", c, n), f.portgroup(fmt.Sprintf("net-%d-%d", c, n), "distributed", sw, nil, vlan))
+		}
+	}
+	for i := range size.hosts {
+		members := f.tree["switches"][fmt.Sprintf("dvs-%d", f.clusterOf(i, size)/10)]["members"].(object)
+		members[hostID(i)] = f.pick(object{"vmnic2": "uplink1", "vmnic3": "uplink2"}, object{"vmnic2": "uplink1"}, object{"vmnic4": "uplink1", "vmnic3": "uplink2"})
+	}
+}
+
+func (f *fleet) vlanID(n int) object { return object{"kind": "id", "id": n, "ranges": []any{}} }
+
+func (f *fleet) portgroup(name, kind, sw string, host any, vlan any) object {
+	active := f.pick([]any{}, []any{"uplink1"}, []any{"vmnic0"})
+	return object{"name": name, "kind": kind, "switch": sw, "host": host, "uplink": false, "vlan": vlan, "promiscuous": f.pick(false, true),
+		"mac_changes": f.pick(false, true), "forged_transmits": f.pick(false, true), "active_uplinks": active}
+}
+
+// clusters counts the clusters that have hosts.
+func (f *fleet) clusters(size fleetSize) int {
+	n := 0
+	for i := range size.hosts {
+		n = max(n, f.clusterOf(i, size)+1)
+	}
+	return n
+}
+
+// addVMs spreads machines over the hosts; a cluster and what belongs to it serve one tenant, but for the odd stray.
+func (f *fleet) addVMs(size fleetSize) {
+	stores := map[int][]string{}
+	for c := range f.clusters(size) {
+		for n := range 4 {
+			id := fmt.Sprintf("datastore-%d-%d", c, n)
+			stores[c] = append(stores[c], id)
+			f.add("datastores", id, object{"name": id, "type": "VMFS", "accessible": true, "local": false, "capacity_bytes": 1 << 42, "free_bytes": 1 << 40,
+				"hosts": []any{}, "vms": []any{}, "backing": []any{"naa." + id}})
+		}
+	}
+	for i := range size.vms {
+		host := f.IntN(size.hosts)
+		cluster := f.clusterOf(host, size)
+		where := cluster
+		if f.happens(f.wrong / 20) {
+			where = f.IntN(f.clusters(size))
+		}
+		pg := hostID(host) + ":Management"
+		if !size.standalone {
+			pg = fmt.Sprintf("dvportgroup-%d-%d", where, f.IntN(max(1, size.vms/size.hosts/2)))
+		}
+		f.add("vms", fmt.Sprintf("vm-%d", 1000+i), f.vm(i, cluster%max(1, size.tenants), hostID(host), pg, stores[where][f.IntN(4)], size))
+	}
+}
+
+func (f *fleet) vm(i, tenant int, host, pg, store string, size fleetSize) object {
+	name := tenantName(tenant)
+	folder, tags := f.pick("/dc/vm/"+name+"/app", "/dc/vm/"+name, "/dc/vm/"+name+"-not", "/dc/vm/other"), []any{}
+	if f.happens(0.3) {
+		tags = append(tags, "tenant:"+name)
+	}
+	if f.happens(f.wrong / 20) {
+		tags = append(tags, "tenant:"+tenantName(f.IntN(max(1, size.tenants))))
+	}
+	options := object{"RemoteDisplay.maxConnections": f.pick("1", "-1", "2", nil)}
+	for _, k := range []string{"isolation.tools.copy.disable", "isolation.tools.paste.disable", "isolation.tools.dnd.disable", "isolation.tools.diskShrink.disable",
+		"isolation.tools.diskWiper.disable", "tools.guestlib.enableHostInfo"} {
+		options[k] = nil // most machines leave these at their default
+		if f.happens(0.3) {
+			options[k] = f.pick(map[bool]string{true: "false", false: "TRUE"}[k == "tools.guestlib.enableHostInfo"], "true", "false", "")
+		}
+	}
+	snapshots := object{"count": 0, "oldest_hours": nil}
+	if f.happens(0.1) {
+		snapshots = object{"count": 1, "oldest_hours": 20 + f.IntN(80)}
+	}
+	networks := []any{pg}
+	if f.happens(f.wrong / 20) {
+		all := f.ids("portgroups")
+		networks = append(networks, all[f.IntN(len(all))])
+		slices.SortFunc(networks, func(a, b any) int { return slices.Compare([]string{a.(string)}, []string{b.(string)}) })
+	}
+	agent := f.happens(0.01)
+	return object{
+		"name": fmt.Sprintf("%s-vm-%05d", name, i), "template": f.pick(false, true), "power": "poweredOn", "host": host, "datacenter": "dc", "folder": folder,
+		"pool": "/dc/host/c/Resources", "tags": tags, "portgroups": networks, "datastores": []any{store}, "managed_by": nil, "agent": agent,
+		"uuid": fmt.Sprintf("5000-%d", i), "hardware_version": "vmx-20", "migrate_encryption": f.pick("required", "opportunistic", "disabled"),
+		"ft_encryption": "ftEncryptionRequired", "secure_boot": true, "encrypted": false, "options": options, "snapshots": snapshots,
+	}
+}
