@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime/metrics"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -206,7 +207,7 @@ func retrieve(c audit.Connection) error {
 		page  int32
 		wants []want
 	}{
-		{skeletonPage, skeletonTypes},
+		{skeletonPage, slices.Concat(skeletonTypes, vcenterTypes)},
 		{hostPage, []want{{"HostSystem", paths(hostFields, hostMore...)}}},
 		{vmPage, []want{{"VirtualMachine", paths(vmFields, "runtime.connectionState")}}},
 		{datastorePage, []want{{"Datastore", paths(datastoreFields)}}},

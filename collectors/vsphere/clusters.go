@@ -22,7 +22,7 @@ var clusterFields = []field{
 func (r *run) clusterPass(ctx context.Context) error {
 	s := r.single(source{"vsphere.clusters", "PropertyCollector.RetrievePropertiesEx", sources("clusters", "ClusterComputeResource", clusterFields)})
 	b := r.batch("clusters")
-	err := r.s.scan(ctx, []want{{"ClusterComputeResource", paths(clusterFields)}}, hostPage, func(objects []types.ObjectContent) error {
+	err := r.onVCenter(ctx, []want{{"ClusterComputeResource", paths(clusterFields)}}, hostPage, func(objects []types.ObjectContent) error {
 		for _, o := range objects {
 			b.add("clusters", "ClusterComputeResource", o, clusterFields, nil)
 		}

@@ -160,3 +160,25 @@ func TestEchoedPassword(t *testing.T) {
 	mustFail(t, err, "log in to", "cannot log in with …")
 	clean(t, target.Error.Detail)
 }
+
+// A redirect would carry the login to another machine.
+func TestRedirect(t *testing.T) {
+	caught := false
+	thief := elsewhere(t, func(http.ResponseWriter, *http.Request) { caught = true })
+	conn := elsewhere(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, thief.URL+r.URL.Path, http.StatusTemporaryRedirect)
+	})
+	conn.Insecure, conn.Thumbprint = true, ""
+	_, err := New().Preflight(t.Context(), conn)
+	mustFail(t, err, "307")
+	s, err := dial(conn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, conn.URL+"/rest/com/vmware/cis/session", nil)
+	_, err = s.client.Client.Client.Do(req)
+	mustFail(t, err, "not on the allow-list")
+	if caught {
+		t.Error("the redirect was followed")
+	}
+}

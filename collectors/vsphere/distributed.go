@@ -93,11 +93,11 @@ var portgroupFields = []field{
 	{name: "active_uplinks", path: "config", read: readTeaming, finer: map[string]string{"": ".defaultPortConfig.uplinkTeamingPolicy.uplinkPortOrder"}},
 }
 
-// distributedPass reads distributed switches and then their port groups, which inherit from them.
+// distributedPass reads distributed switches and then their port groups, which inherit from them. A single ESXi has neither.
 func (r *run) distributedPass(ctx context.Context) error {
 	r.dvs = map[string]dvs{}
 	s := r.series(source{"vsphere.switches", "PropertyCollector.RetrievePropertiesEx", sources("switches", "DistributedVirtualSwitch", switchFields)})
-	err := r.s.scan(ctx, []want{{"DistributedVirtualSwitch", paths(switchFields, "summary.hostMember")}}, hostPage, func(objects []types.ObjectContent) error {
+	err := r.onVCenter(ctx, []want{{"DistributedVirtualSwitch", paths(switchFields, "summary.hostMember")}}, hostPage, func(objects []types.ObjectContent) error {
 		b := r.batch("switches")
 		for _, o := range objects {
 			x := &reading{r: r, object: o, kind: "DistributedVirtualSwitch"}
@@ -115,7 +115,7 @@ func (r *run) distributedPass(ctx context.Context) error {
 func (r *run) portgroupPass(ctx context.Context) error {
 	s := r.series(source{"vsphere.portgroups", "PropertyCollector.RetrievePropertiesEx", sources("portgroups", "DistributedVirtualPortgroup", portgroupFields)})
 	seen := map[string]bool{}
-	err := r.s.scan(ctx, []want{{"DistributedVirtualPortgroup", paths(portgroupFields)}}, networkPage, func(objects []types.ObjectContent) error {
+	err := r.onVCenter(ctx, []want{{"DistributedVirtualPortgroup", paths(portgroupFields)}}, networkPage, func(objects []types.ObjectContent) error {
 		b := r.batch("portgroups")
 		for _, o := range objects {
 			seen[o.Obj.Value] = true

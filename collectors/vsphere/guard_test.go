@@ -3,11 +3,15 @@ package vsphere
 import (
 	"bytes"
 	"net/http"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
+	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vapi/rest"
 	"github.com/vmware/govmomi/vim25/methods"
+	"github.com/vmware/govmomi/vim25/mo"
 	"github.com/vmware/govmomi/vim25/types"
 )
 
@@ -31,7 +35,7 @@ func TestGuard(t *testing.T) {
 	c.Client.Client.Transport = s.wire
 	req := c.Resource("/com/vmware/cis/tagging/tag").Request(http.MethodPost, map[string]string{})
 	err = c.Do(t.Context(), req, nil)
-	mustFail(t, err, "POST /rest/com/vmware/cis/tagging/tag: not on the allow-list")
+	mustFail(t, err, "POST /rest/com/vmware/cis/tagging/tag on 127.0.0.1")
 }
 
 func TestAllowed(t *testing.T) {
@@ -73,3 +77,35 @@ type counted struct {
 }
 
 func (c *counted) Close() error { c.closed = true; return nil }
+
+// Nothing but the allow-list ever reaches the server, also when things go wrong.
+func TestOnlyAllowedCalls(t *testing.T) {
+	var mu sync.Mutex
+	sent := map[string]bool{}
+	e := start(t, small(), watched(t))
+	e.model.Map().Handler = func(ctx *simulator.Context, m *simulator.Method) (mo.Reference, types.BaseMethodFault) {
+		mu.Lock()
+		defer mu.Unlock()
+		if ctx.Session == nil || ctx.Session.UserName == user {
+			sent[m.Name] = true
+		}
+		return nil, nil
+	}
+	var sink memory
+	if _, err := New().Collect(t.Context(), e.conn, &sink, nil); err != nil {
+		t.Fatal(err)
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	for m := range sent {
+		if !slices.ContainsFunc(soapCalls, func(c string) bool { return strings.EqualFold(c, m) }) { // fetchSoftwarePackages on the wire
+			t.Errorf("%s was sent", m)
+		}
+	}
+	if !sent["Logout"] || !sent["RetrievePropertiesEx"] || !sent["QueryOptions"] {
+		t.Errorf("the recorder missed calls: %v", sent)
+	}
+	if calls := New().Calls; !slices.IsSorted(calls) || len(calls) != len(soapCalls)+len(restCalls) {
+		t.Errorf("calls %v", calls)
+	}
+}

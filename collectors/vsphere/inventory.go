@@ -3,6 +3,7 @@ package vsphere
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/vmware/govmomi/vim25/types"
@@ -31,17 +32,22 @@ var skeletonTypes = []want{
 	{"Datacenter", []string{"name", "parent"}},
 	{"ComputeResource", []string{"name", "parent", "host"}},
 	{"ResourcePool", []string{"name", "parent"}},
-	{"VirtualApp", []string{"parentFolder"}},
 	{"HostSystem", []string{"name", "parent"}},
 	{"Datastore", []string{"name", "parent"}},
 	{"Network", []string{"name", "parent"}},
-	{"DistributedVirtualSwitch", []string{"name", "parent"}},
 }
+
+// vcenterTypes exist on a vCenter only.
+var vcenterTypes = []want{{"VirtualApp", []string{"parentFolder"}}}
 
 // skeleton reads names and parents. Without it nothing can be placed, so its failure is the target's.
 func (r *run) skeleton(ctx context.Context) error {
 	r.inv = &inventory{root: r.s.client.ServiceContent.RootFolder, nodes: map[types.ManagedObjectReference]node{}}
-	err := r.s.scan(ctx, skeletonTypes, skeletonPage, func(objects []types.ObjectContent) error {
+	wants := skeletonTypes
+	if r.s.client.IsVC() {
+		wants = slices.Concat(skeletonTypes, vcenterTypes)
+	}
+	err := r.s.scan(ctx, wants, skeletonPage, func(objects []types.ObjectContent) error {
 		for _, o := range objects {
 			r.inv.note(o)
 		}

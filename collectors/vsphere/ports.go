@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 // A distributed port group holds a value, or says that it inherits it from its switch. effective is the one place that decides.
@@ -87,7 +89,12 @@ func portSetting(c types.BaseDVSConfigInfo) *types.VMwareDVSPortSetting {
 	return s
 }
 
+// readVLAN gives the segment of a port group. One that NSX backs has none that vCenter knows.
 func readVLAN(x *reading, v any) (any, error) {
+	if c, _ := as[types.DVPortgroupConfigInfo](v); c != nil && (c.BackingType == "nsx" || c.LogicalSwitchUuid != "") {
+		x.gap("", audit.Gap{State: audit.Unsupported, Detail: "the port group is an NSX segment, whose VLAN vSphere does not know"})
+		return nil, nil
+	}
 	p, err := x.ports(v)
 	spec := effective(p, func(s *types.VMwareDVSPortSetting) (*types.BaseVmwareDistributedVirtualSwitchVlanSpec, bool) {
 		if s.Vlan == nil {

@@ -3,6 +3,8 @@ package vsphere
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 )
@@ -42,6 +44,7 @@ func (s *series) evidence(b *batch) audit.Evidence {
 
 // seal hands a finished batch over and forgets it.
 func (s *series) seal(ctx context.Context, b *batch) error {
+	slices.SortStableFunc(b.doc.Gaps, func(a, b audit.Gap) int { return strings.Compare(a.Pointer, b.Pointer) })
 	e := s.evidence(b)
 	if err := s.r.sink.Add(ctx, e, &b.doc); err != nil {
 		return fatal{fmt.Errorf("store evidence %s: %w", e.ID, err)}

@@ -65,7 +65,7 @@ func dial(c audit.Connection) (*session, error) {
 	s.http.TLSClientConfig = t.cfg
 	s.http.MaxIdleConnsPerHost = idleConns
 	s.http.ResponseHeaderTimeout = slowAnswer
-	s.wire = wire{next: s.http, endpoint: u.Path}
+	s.wire = wire{next: s.http, host: u.Host, endpoint: u.Path}
 	sc.Client.Transport = s.wire
 	s.rt = retry{guard{sc}}
 	s.client = &vim25.Client{Client: sc, RoundTripper: s.rt}

@@ -94,27 +94,13 @@ func readBacking(_ *reading, v any) (any, error) {
 		backing = append(backing, "vsan:"+info.MembershipUuid)
 	case types.LocalDatastoreInfo:
 		backing = append(backing, "local:"+info.Path)
-	case types.BaseDatastoreInfo:
-		backing = append(backing, info.GetDatastoreInfo().Url)
+	case types.VvolDatastoreInfo:
+		backing = append(backing, info.Url)
+	case types.PMemDatastoreInfo:
+		backing = append(backing, info.Url)
 	default:
-		if d, ok := baseInfo(v); ok {
-			backing = append(backing, d.Url)
-		} else {
-			return nil, nil
-		}
+		return nil, nil
 	}
 	slices.Sort(backing)
 	return slices.Compact(backing), nil
-}
-
-func baseInfo(v any) (types.DatastoreInfo, bool) {
-	switch info := v.(type) {
-	case types.DatastoreInfo:
-		return info, true
-	case types.VvolDatastoreInfo:
-		return info.DatastoreInfo, true
-	case types.PMemDatastoreInfo:
-		return info.DatastoreInfo, true
-	}
-	return types.DatastoreInfo{}, false
 }

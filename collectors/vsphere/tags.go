@@ -121,7 +121,7 @@ func (s *session) withREST(ctx context.Context, calls func(*rest.Client) error) 
 			return err
 		}
 	}
-	err := calls(s.rest)
+	err := again(ctx, func() error { return calls(s.rest) })
 	if err != nil && rest.IsStatusError(err, http.StatusUnauthorized) {
 		if err := s.openREST(ctx); err != nil {
 			return err

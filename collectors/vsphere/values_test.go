@@ -237,3 +237,26 @@ func TestMethodFaults(t *testing.T) {
 		}
 	}
 }
+
+// vCenter does not know the VLAN of an NSX segment, nor anything of an opaque network.
+func TestNSX(t *testing.T) {
+	model := small()
+	model.PortgroupNSX, model.OpaqueNetwork = 1, 1
+	var vm types.ManagedObjectReference
+	e := start(t, model, func(ctx *simulator.Context, _ *simulator.Model) {
+		v := ctx.Map.Any("VirtualMachine").(*simulator.VirtualMachine)
+		vm = v.Self
+		v.Network = append(v.Network, ctx.Map.Any("OpaqueNetwork").Reference())
+	})
+	var sink memory
+	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
+	sink.complete(t)
+	segment := e.id(t, "DistributedVirtualPortgroup", "DC0_NSXPG0").Value
+	for _, p := range []string{pointer("portgroups", segment, "vlan"), pointer("vms", vm.Value, "portgroups")} {
+		if g := sink.gaps(t)[p]; g.State != audit.Unsupported {
+			t.Errorf("%s: %+v", p, g)
+		}
+	}
+}

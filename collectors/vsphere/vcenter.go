@@ -3,6 +3,8 @@ package vsphere
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/vmware/govmomi/vim25/methods"
@@ -68,7 +70,7 @@ func (r *run) settings(ctx context.Context, x *reading, vc map[string]any) error
 	}
 	out := map[string]any{}
 	vc["settings"] = out
-	for key, kind := range vcenterSettings {
+	for _, key := range slices.Sorted(maps.Keys(vcenterSettings)) {
 		var list []types.BaseOptionValue
 		err := r.s.do(ctx, func(ctx context.Context) error {
 			res, err := methods.QueryOptions(ctx, r.s.rt, &types.QueryOptions{This: *manager, Name: key})
@@ -88,7 +90,7 @@ func (r *run) settings(ctx context.Context, x *reading, vc map[string]any) error
 		for _, o := range list {
 			if ov := o.GetOptionValue(); ov.Key == key && !told {
 				told = true
-				x.option(out, *ov, kind)
+				x.option(out, *ov, vcenterSettings[key])
 			}
 		}
 		if !told {

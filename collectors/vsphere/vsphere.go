@@ -14,6 +14,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/vmware/govmomi/vim25/types"
+
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -110,6 +112,14 @@ func (r *run) collect(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// onVCenter scans for objects that only a vCenter has; on a single ESXi there are none.
+func (r *run) onVCenter(ctx context.Context, wants []want, page int32, each func([]types.ObjectContent) error) error {
+	if !r.s.client.IsVC() {
+		return nil
+	}
+	return r.s.scan(ctx, wants, page, each)
 }
 
 // fatal is an error that ends the run: the evidence cannot be stored, or the caller gave up.

@@ -27,6 +27,7 @@ const (
 // wire is the only way to the network: it holds the allow-list, keeps connections alive and turns gateway answers into errors.
 type wire struct {
 	next     http.RoundTripper
+	host     string // host:port; a redirect to another machine would carry the session there
 	endpoint string // path of the SOAP endpoint
 }
 
@@ -38,8 +39,8 @@ func (e statusError) Error() string {
 }
 
 func (w wire) RoundTrip(req *http.Request) (*http.Response, error) {
-	if !allowed(w.endpoint, req) {
-		return nil, fmt.Errorf("call %s %s: not on the allow-list", req.Method, req.URL.Path)
+	if req.URL.Host != w.host || !allowed(w.endpoint, req) {
+		return nil, fmt.Errorf("call %s %s on %s: not on the allow-list", req.Method, req.URL.Path, req.URL.Host)
 	}
 	res, err := w.next.RoundTrip(req)
 	if err != nil {
@@ -68,9 +69,17 @@ func (d drained) Close() error {
 type retry struct{ next soap.RoundTripper }
 
 func (r retry) RoundTrip(ctx context.Context, req, res soap.HasFault) error {
+	return again(ctx, func() error {
+		reflect.ValueOf(res).Elem().SetZero() // a torn answer may have been decoded in part
+		return r.next.RoundTrip(ctx, req, res)
+	})
+}
+
+// again repeats a read after growing, jittered pauses while the road is at fault.
+func again(ctx context.Context, call func() error) error {
 	pause := firstPause
 	for n := 1; ; n++ {
-		err := r.next.RoundTrip(ctx, req, res)
+		err := call()
 		if err == nil || n == tries || ctx.Err() != nil || !transient(err) {
 			return err
 		}
@@ -78,7 +87,6 @@ func (r retry) RoundTrip(ctx context.Context, req, res soap.HasFault) error {
 			return err
 		}
 		pause *= 2
-		reflect.ValueOf(res).Elem().SetZero() // a torn answer may have been decoded in part
 	}
 }
 
