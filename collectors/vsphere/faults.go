@@ -168,7 +168,7 @@ func privilegeOf(f *types.NoPermission) string {
 }
 
 func oneLine(s string) string {
-	s, _, _ = strings.Cut(s, "\n")
+	s, _, _ = strings.Cut(strings.TrimPrefix(s, "ServerFaultCode: "), "\n")
 	if r := []rune(s); len(r) > 200 {
 		s = string(r[:200]) + "…"
 	}

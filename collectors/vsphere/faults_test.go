@@ -77,6 +77,23 @@ func TestDeniedNetworks(t *testing.T) {
 	}
 }
 
+// Where a host tells nothing of its network, an empty list would be a claim.
+func TestUntoldNetworks(t *testing.T) {
+	e := start(t, small(), nil)
+	host := e.id(t, "HostSystem", "DC0_C0_H1")
+	e.model.Map().Get(host).(*simulator.HostSystem).Config.Network = nil
+	var sink memory
+	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
+	sink.complete(t)
+	for _, at := range []string{pointer("switches", host.Value+":*"), pointer("portgroups", host.Value+":*"), pointer("hosts", host.Value, "uplink_speed")} {
+		if g := sink.gaps(t)[at]; g.Fault != "Unset" {
+			t.Errorf("%s: %+v", at, g)
+		}
+	}
+}
+
 // A version that does not know a property refuses the whole call; only that property is lost.
 func TestUnknownProperty(t *testing.T) {
 	e := start(t, small(), watched(t))

@@ -165,13 +165,10 @@ func readNTP(_ *reading, v any) (any, error) {
 
 func readSpeeds(_ *reading, v any) (any, error) {
 	nics, err := as[types.ArrayOfPhysicalNic](v)
-	if err != nil {
+	if err != nil || nics == nil {
 		return nil, err
 	}
 	speeds := map[string]any{}
-	if nics == nil {
-		return speeds, nil
-	}
 	for _, n := range nics.PhysicalNic {
 		speeds[n.Device] = nil
 		if n.LinkSpeed != nil {

@@ -37,6 +37,9 @@ var standardSources = map[string]string{
 // their number is known to be unknown.
 func (b *batch) standard(o types.ObjectContent, h host) {
 	x := &reading{r: b.r, object: o, kind: "HostSystem"}
+	if v, g := x.property("config.network.pnic"); v == nil && g == nil && h.away == nil {
+		h.away = &unset // no host is without a NIC: its network as a whole is not told, so nothing else of it means "none"
+	}
 	var nics map[string]string
 	b.part(x, h, "config.network.pnic", "", func(v any) error {
 		list, err := as[types.ArrayOfPhysicalNic](v)
