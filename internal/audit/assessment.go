@@ -81,23 +81,40 @@ type Result struct {
 	Unit     string   `json:"unit,omitempty"`
 }
 
-// Answer is what a person found. (No answers are read yet; the field is there so that the format stays.)
+// Answer is what a person found for one control.
 type Answer struct {
-	Verdict    Verdict  `json:"verdict"`
-	Text       string   `json:"text"`
-	Evidence   []string `json:"evidence"`
-	Name       string   `json:"name"`
-	Date       string   `json:"date"`
-	ValidUntil string   `json:"valid_until"`
+	Standard   string       `json:"standard"`
+	Control    string       `json:"control"`
+	Verdict    Verdict      `json:"verdict"` // conform, partial, nonconform or not_applicable
+	Record     string       `json:"record"`  // what was asked or seen, and what the answer was
+	Evidence   []AnswerFile `json:"evidence"`
+	Name       string       `json:"name"`        // who judged
+	Date       string       `json:"date"`        // day of the judgement in the site's zone: 2026-11-20
+	ValidUntil string       `json:"valid_until"` // last day on which it counts
+	// Reason why the machine's verdict does not hold. Without it an answer never replaces what the machine found.
+	Reason string `json:"reason,omitempty"`
 }
 
-// Waiver is an accepted deviation. (No waivers are read yet; see Answer.)
+// AnswerFile is a photo, scan or minutes behind an answer, kept by its digest.
+type AnswerFile struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+	Size   int64  `json:"size"`
+}
+
+// Waiver is an accepted deviation. What it covers stays a failure in the record and is shown as waived.
 type Waiver struct {
-	ID       string `json:"id"`
-	Reason   string `json:"reason"`
-	Approver string `json:"approver"`
-	Start    string `json:"start"`
-	Expiry   string `json:"expiry"`
+	ID           string `json:"id"`
+	Check        string `json:"check,omitempty"`    // a check, or
+	Standard     string `json:"standard,omitempty"` // a control
+	Control      string `json:"control,omitempty"`
+	Target       string `json:"target"`  // shell pattern on the target's name
+	Subject      string `json:"subject"` // shell pattern on the subject's name
+	Reason       string `json:"reason"`
+	Approver     string `json:"approver"`
+	Start        string `json:"start"`                  // first day, in the site's zone
+	Expiry       string `json:"expiry"`                 // last day
+	Compensation string `json:"compensation,omitempty"` // the measure that stands in
 }
 
 // Subject is one thing a check must answer for.

@@ -56,6 +56,31 @@ type Control struct {
 	Guidance   Text     `json:"guidance"`       // what to ask or look at where a person must judge
 	Role       string   `json:"role,omitempty"` // provider, customer or both
 	Confidence string   `json:"confidence"`     // high, medium or proposal: how sure number and method are
+
+	Phases []string `json:"phases,omitempty"` // plan, deploy, run or exit: when it must hold, where the standard says so
+	Points []Point  `json:"points,omitempty"` // parts of the clause as this tool split it; the clause stays what is assessed
+	Risks  []string `json:"risks,omitempty"`  // high-risk cases and major-risk triggers that a failure may be
+	Blanks []Blank  `json:"blanks,omitempty"` // values that the standard leaves to the site's contract
+}
+
+// Point is a part of a clause. Its number is ours and marked so wherever it is shown.
+type Point struct {
+	ID      string   `json:"id"` // the clause's id and our number: 7.11.1 a
+	Text    Text     `json:"text"`
+	Kind    string   `json:"kind"`
+	Methods []Method `json:"methods"`
+	Checks  []string `json:"checks"`
+	Wanted  []string `json:"wanted"`
+}
+
+// Blank is a value that a standard leaves open. The site gives it under parameters as <standard id>.<name>.
+type Blank struct {
+	Name    string `json:"name"`
+	Title   Text   `json:"title"`
+	Type    string `json:"type"`    // as for a check's parameter
+	Unit    string `json:"unit"`    // %, minutes, days …
+	Default any    `json:"default"` // nil: the site must give it
+	Source  string `json:"source"`
 }
 
 // Check is what the METADATA of one policy says.
