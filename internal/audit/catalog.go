@@ -85,8 +85,11 @@ type Blank struct {
 
 // Check is what the METADATA of one policy says.
 type Check struct {
-	ID          string               `json:"id"`      // esxi.lockdown_mode
-	Subject     string               `json:"subject"` // kind of subject: host
+	ID      string `json:"id"`      // esxi.lockdown_mode
+	Subject string `json:"subject"` // kind of subject: host
+	// Scope is "" for a check of one target at a time, "system" for one that sees all targets together; there the ids of
+	// subjects are <target>/<id>.
+	Scope       string               `json:"scope,omitempty"`
 	Severity    Severity             `json:"severity"`
 	Title       Text                 `json:"title"`
 	Remediation Text                 `json:"remediation"`

@@ -36,10 +36,13 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 			return nil, fmt.Errorf("read target %s: %w", t.Name, err)
 		}
 		s.derive(in.Site.Tenants)
-		s.build()
 		estates[i] = s
 	}
-	findings, broken, err := e.evaluate(ctx, estates, params, rego.EvalTime(asOf))
+	all := system(estates)
+	for _, s := range append(estates, all) {
+		s.build()
+	}
+	findings, broken, err := e.evaluate(ctx, estates, all, params, rego.EvalTime(asOf))
 	if err != nil {
 		return nil, err
 	}
@@ -57,13 +60,19 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 }
 
 // evaluate asks every check about every target of its kind, several at a time, and sorts the findings.
-func (e *Engine) evaluate(ctx context.Context, estates []*estate, params values, asOf rego.EvalOption) ([]audit.Finding, map[string]string, error) {
+func (e *Engine) evaluate(ctx context.Context, estates []*estate, all *estate, params values, asOf rego.EvalOption) ([]audit.Finding, map[string]string, error) {
 	type job struct {
 		p *policy
 		s *estate
 	}
 	var jobs []job
 	for _, p := range e.checks {
+		if p.Scope == systemScope {
+			if all.concerns(p, estates) {
+				jobs = append(jobs, job{p, all})
+			}
+			continue
+		}
 		for _, s := range estates {
 			if s.target.Kind == p.kind.target {
 				jobs = append(jobs, job{p, s})

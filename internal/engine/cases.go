@@ -183,7 +183,7 @@ func (e *Engine) runCase(ctx context.Context, p *policy, f caseFile, c checkCase
 	if err != nil {
 		return nil, err
 	}
-	s, err := read(audit.Target{Name: "case", Kind: p.kind.target}, e.schemas[p.kind.target], "2026-01-01T00:00:00Z",
+	s, err := read(audit.Target{Name: "case", Kind: p.kind.target}, e.schemas[p.schema()], "2026-01-01T00:00:00Z",
 		[]audit.Evidence{{ID: "case", Target: "case", Sources: map[string]string{}}}, func(audit.Evidence) ([]byte, error) { return raw, nil })
 	if err != nil {
 		return nil, err

@@ -36,6 +36,14 @@ type need struct {
 	segs     []string // below the subject, or from the top where absolute; "*" matches every key
 }
 
+// schema names the shape of the evidence that the check reads.
+func (p *policy) schema() string {
+	if p.Scope == systemScope {
+		return systemScope
+	}
+	return p.kind.target
+}
+
 func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy, error) {
 	p := &policy{file: file, path: strings.TrimPrefix(m.Package.Path.String(), "data."), rules: map[string]bool{}}
 	bad := func(format string, a ...any) (*policy, error) {
@@ -54,9 +62,12 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy,
 	if p.kind, ok = kinds[p.Subject]; !ok {
 		return bad("unknown subject %q\nhint: one of %s", p.Subject, strings.Join(sortedKeys(kinds), ", "))
 	}
-	sch := schemas[p.kind.target]
+	if p.Scope != "" && p.Scope != systemScope {
+		return bad("unknown scope %q\nhint: leave it out, or %s", p.Scope, systemScope)
+	}
+	sch := schemas[p.schema()]
 	if sch == nil {
-		return bad("no schema for targets of kind %s", p.kind.target)
+		return bad("no schema for targets of kind %s", p.schema())
 	}
 	if p.Severity.Rank() == 0 {
 		return bad("unknown severity %q\nhint: high, medium or low", p.Severity)

@@ -104,7 +104,7 @@ func (e *Engine) load() error {
 			continue
 		}
 		seen[p.ID] = name
-		errs = append(errs, traceReads(p, e.compiler.Modules[name], e.schemas[p.kind.target])...)
+		errs = append(errs, traceReads(p, e.compiler.Modules[name], e.schemas[p.schema()])...)
 		e.checks = append(e.checks, p)
 	}
 	sort.Slice(e.checks, func(i, j int) bool { return e.checks[i].ID < e.checks[j].ID })

@@ -29,6 +29,13 @@ func parseSchemas(src sources) (map[string]*schema, error) {
 		}
 		out[strings.TrimSuffix(path.Base(name), ".json")] = s
 	}
+	all := &schema{types: []string{"object"}, properties: map[string]*schema{}}
+	for _, kind := range sortedKeys(out) {
+		for c, s := range out[kind].properties {
+			all.properties[c] = s
+		}
+	}
+	out[systemScope] = all
 	return out, nil
 }
 

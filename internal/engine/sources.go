@@ -53,7 +53,7 @@ func (x *sourceIndex) find(collector string, segs []string) string {
 
 // refs lead from one property of a subject to the evidence behind it.
 func (s *estate) refs(collection, id string, segs []string, state audit.State) []audit.EvidenceRef {
-	full := append([]string{collection, id}, segs...)
+	full := append([]string{collection, s.within(id)}, segs...)
 	out := []audit.EvidenceRef{}
 	if state == audit.Known {
 		state = ""
