@@ -44,18 +44,20 @@ type Method string
 
 // Control is one clause of a standard, one claim of a white paper or one line of an SLA.
 type Control struct {
-	ID         string   `json:"id"` // 8.1.4.4 c
-	Chapter    string   `json:"chapter"`
-	Unit       string   `json:"unit,omitempty"` // unit id of the assessment standard: L3-CES1-05
-	Title      Text     `json:"title"`
-	Text       Text     `json:"text"` // paraphrase in our own words
-	Kind       string   `json:"kind"` // automated, hybrid or manual
-	Methods    []Method `json:"methods"`
-	Checks     []string `json:"checks"`         // checks of this tool that bear on it, sorted
-	Wanted     []string `json:"wanted"`         // checks that would bear on it and do not exist yet (ids of the crosswalk), sorted
-	Guidance   Text     `json:"guidance"`       // what to ask or look at where a person must judge
-	Role       string   `json:"role,omitempty"` // provider, customer or both
-	Confidence string   `json:"confidence"`     // high, medium or proposal: how sure number and method are
+	ID       string   `json:"id"` // 8.1.4.4 c
+	Chapter  string   `json:"chapter"`
+	Unit     string   `json:"unit,omitempty"` // unit id of the assessment standard: L3-CES1-05
+	Title    Text     `json:"title"`
+	Text     Text     `json:"text"` // paraphrase in our own words
+	Kind     string   `json:"kind"` // automated, hybrid or manual
+	Methods  []Method `json:"methods"`
+	Checks   []string `json:"checks"`   // checks of this tool that bear on it, sorted
+	Wanted   []string `json:"wanted"`   // checks that would bear on it and do not exist yet (ids of the crosswalk), sorted
+	Guidance Text     `json:"guidance"` // what to ask or look at where a person must judge
+	// Roles are who must answer for it, in this order: provider (云服务商), customer (云服务客户), supplier (供应链服务商),
+	// assessor (第三方评估机构); none where the standard does not divide the work.
+	Roles      []string `json:"roles,omitempty"`
+	Confidence string   `json:"confidence"` // high, medium or proposal: how sure number and method are
 
 	Phases []string `json:"phases,omitempty"` // plan, deploy, run or exit: when it must hold, where the standard says so
 	Points []Point  `json:"points,omitempty"` // parts of the clause as this tool split it; the clause stays what is assessed

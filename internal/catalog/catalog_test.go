@@ -39,7 +39,7 @@ controls:
     methods: [interview, examine]
     wanted: [VMW-Y-002, VMW-X-001]
     guidance: {zh: 问, en: ask}
-    role: provider
+    roles: [provider]
     confidence: medium
 `
 
@@ -62,7 +62,7 @@ func TestLoad(t *testing.T) {
 			Kind: "automated", Methods: []audit.Method{"examine"}, Checks: []string{"a.one", "b.two"}, Wanted: []string{}, Confidence: "high"},
 		{ID: "8.1.10.1", Chapter: "8.1.10", Unit: "U-2", Title: audit.Text{ZH: "题", EN: "title"}, Text: audit.Text{ZH: "文", EN: "text"},
 			Kind: "manual", Methods: []audit.Method{"interview", "examine"}, Checks: []string{}, Wanted: []string{"VMW-X-001", "VMW-Y-002"},
-			Guidance: audit.Text{ZH: "问", EN: "ask"}, Role: "provider", Confidence: "medium"},
+			Guidance: audit.Text{ZH: "问", EN: "ask"}, Roles: []string{"provider"}, Confidence: "medium"},
 	}
 	if diff := cmp.Diff(want, stds[1].Controls); diff != "" {
 		t.Error(diff)
@@ -79,7 +79,7 @@ func TestLoadNothing(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	const both = "\nhint: every text is given in zh and en"
 	cases := map[string]struct{ old, new, want string }{
-		"unknown key":           {"    kind: manual\n", "    kind: manual\n    weight: 1\n", "x-1.yaml:24: controls[1]: unknown key \"weight\"\nhint: known keys: id, chapter, unit, title, text, kind, methods, checks, wanted, guidance, role, confidence"},
+		"unknown key":           {"    kind: manual\n", "    kind: manual\n    weight: 1\n", "x-1.yaml:24: controls[1]: unknown key \"weight\"\nhint: known keys: id, chapter, unit, title, text, kind, methods, checks, wanted, guidance, roles, confidence, phases, points, risks, blanks"},
 		"id as a number":        {`id: "8.1.10.1"`, `id: 8.10`, "x-1.yaml:18: controls[1].id: want text, got a number\nhint: put it in quotes: \"8.10\""},
 		"id of another file":    {"id: x-1", "id: x-2", "x-1.yaml:1: id \"x-2\" differs from the name of the file\nhint: call the file x-2.yaml"},
 		"id of other letters":   {"id: x-1", "id: X 1", "x-1.yaml:1: id \"X 1\" is not lower-case letters, digits, dots and dashes"},
@@ -100,7 +100,8 @@ func TestRefusals(t *testing.T) {
 		"method":                {"[interview, examine]", "[interview, look]", "x-1.yaml:24: control 8.1.10.1: method: \"look\" is not one of interview, examine, test"},
 		"method twice":          {"[interview, examine]", "[examine, examine]", "x-1.yaml:24: control 8.1.10.1: method \"examine\" stands twice"},
 		"no methods":            {"[interview, examine]", "[]", "x-1.yaml:24: control 8.1.10.1: no methods\nhint: interview, examine or test"},
-		"role":                  {"role: provider", "role: vendor", "x-1.yaml:27: control 8.1.10.1: role: \"vendor\" is not one of provider, customer, both"},
+		"role":                  {"[provider]", "[vendor]", "x-1.yaml:27: control 8.1.10.1: role: \"vendor\" is not one of provider, customer, supplier, assessor"},
+		"role twice":            {"[provider]", "[provider, provider]", "x-1.yaml:27: control 8.1.10.1: role \"provider\" stands twice"},
 		"confidence":            {"confidence: medium", "confidence: low", "x-1.yaml:28: control 8.1.10.1: confidence: \"low\" is not one of high, medium, proposal"},
 		"check no id":           {"[b.two, a.one]", "[VMW-ESX-001]", "x-1.yaml:16: control 8.1.1.1 a: check \"VMW-ESX-001\" is not an id\nhint: write it like esxi.lockdown_mode"},
 		"check twice":           {"[b.two, a.one]", "[a.one, a.one]", "x-1.yaml:16: control 8.1.1.1 a: check \"a.one\" stands twice"},

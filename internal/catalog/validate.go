@@ -16,7 +16,7 @@ var (
 	shapes      = []string{"clauses", "claims"}
 	kinds       = []string{"automated", "hybrid", "manual"}
 	methods     = []audit.Method{"interview", "examine", "test"}
-	roles       = []string{"provider", "customer", "both"}
+	roles       = []string{"provider", "customer", "supplier", "assessor"}
 	confidences = []string{"high", "medium", "proposal"}
 )
 
@@ -133,9 +133,7 @@ func (v *validator) control(i int, c audit.Control) {
 	v.text(what+"title", c.Title, at("title")...)
 	v.text(what+"text", c.Text, at("text")...)
 	oneOf(v, what+"kind", c.Kind, kinds, at("kind")...)
-	if c.Role != "" {
-		oneOf(v, what+"role", c.Role, roles, at("role")...)
-	}
+	v.words(what+"role", c.Roles, roles, at("roles")...)
 	oneOf(v, what+"confidence", c.Confidence, confidences, at("confidence")...)
 	if len(c.Methods) == 0 {
 		v.refuse(what+"no methods", "interview, examine or test", at("methods")...)
@@ -157,6 +155,14 @@ func (v *validator) names(what string, list []string, form *regexp.Regexp, examp
 		if !form.MatchString(id) {
 			v.refuse(fmt.Sprintf("%s %q is not an id", what, id), "write it like "+example, append(slices.Clip(path), j)...)
 		}
+	}
+	twice(v, what, list, path...)
+}
+
+// words checks a list of known words, each once.
+func (v *validator) words(what string, list, known []string, path ...any) {
+	for j, w := range list {
+		oneOf(v, what, w, known, append(slices.Clip(path), j)...)
 	}
 	twice(v, what, list, path...)
 }
