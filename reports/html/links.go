@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/reports"
 )
 
 // anchor makes an element's id from a kind and what it is called. Different names give different ids; there is no blank in any.
@@ -47,8 +48,24 @@ func (p *page) ControlLinks(refs []string) []link {
 // CheckLinks leads from a control to its checks.
 func (p *page) CheckLinks(ids []string) []link { return p.links("check", ids, p.checks) }
 
-// EvidenceLink leads from a finding to the evidence index.
-func (p *page) EvidenceLink(id string) link { return p.links("evidence", []string{id}, p.evidence)[0] }
+// evidenceRefs is one piece of evidence with everything in it that a finding rests on.
+type evidenceRefs struct {
+	link
+	Refs []reports.EvidenceRef
+}
+
+// ByEvidence says once which piece of evidence neighbouring references lead to.
+func (p *page) ByEvidence(refs []reports.EvidenceRef) []evidenceRefs {
+	var out []evidenceRefs
+	for _, r := range refs {
+		if n := len(out); n == 0 || out[n-1].Text != r.EvidenceID {
+			out = append(out, evidenceRefs{link: p.links("evidence", []string{r.EvidenceID}, p.evidence)[0]})
+		}
+		last := &out[len(out)-1]
+		last.Refs = append(last.Refs, r)
+	}
+	return out
+}
 
 func (p *page) links(kind string, ids []string, known map[string]bool) []link {
 	out := make([]link, len(ids))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/reports"
 	"github.com/xuri/excelize/v2"
 )
@@ -47,7 +48,7 @@ func (b *book) clauseTable(s reports.Standard) *table {
 			{title: w.key, width: 10, style: st.text, hidden: true},
 			{title: w.chapter, width: 13, style: st.text},
 			{title: w.control, width: 11, style: st.strong},
-			{title: w.unit, width: 11, style: st.text},
+			{title: w.unit, width: 13.5, style: st.text},
 			{title: w.item, width: 15, style: st.text},
 			{title: w.asks, width: 34, style: st.text},
 			{title: w.kind, width: 8, style: st.centre},
@@ -57,7 +58,7 @@ func (b *book) clauseTable(s reports.Standard) *table {
 			{title: w.guidance, width: 30, style: st.text},
 			{title: w.checks, width: 27, style: st.text},
 			{title: w.wanted, width: 13, style: st.text},
-			{title: w.findings, width: 16, style: st.text},
+			{title: w.findings, width: 17, style: st.text},
 			{title: w.human, width: 11, style: st.input, paint: verdictColour, input: true},
 			{title: w.record, width: 28, style: st.input, input: true},
 			{title: w.person, width: 10, style: st.input, input: true},
@@ -73,13 +74,27 @@ func (b *book) clauseTable(s reports.Standard) *table {
 	}
 }
 
-// findingIDs lists finding ids, one a line; a long list is cut visibly, because the sheet of findings holds it whole.
+// findingIDs lists the open findings of a control, what failed first, and counts the others. A long list is cut visibly: the sheet
+// of nonconformities names the controls of every open finding.
 func (b *book) findingIDs(ids []string) string {
-	const most = 20
-	if len(ids) <= most {
-		return strings.Join(ids, "\n")
+	const most = 10
+	var open []string
+	for _, status := range []audit.Status{audit.Fail, audit.Undetermined} {
+		for _, id := range ids {
+			if b.status[id] == status {
+				open = append(open, id)
+			}
+		}
 	}
-	return strings.Join(ids[:most], "\n") + "\n" + fmt.Sprintf(b.words.andMore, len(ids)-most)
+	settled := len(ids) - len(open)
+	out := open
+	if len(open) > most {
+		out = append(open[:most:most], fmt.Sprintf(b.words.andMore, len(open)-most))
+	}
+	if settled > 0 {
+		out = append(out, fmt.Sprintf(b.words.andSettled, settled))
+	}
+	return strings.Join(out, "\n")
 }
 
 // compare tells a person where their verdict and the machine's differ. Where the machine left it open it cannot differ.

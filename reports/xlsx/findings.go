@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/assay-audit/assay/reports"
@@ -69,16 +70,27 @@ func pointer(e reports.EvidenceRef) string {
 	return e.Pointer + " [" + e.State + "]"
 }
 
-// refs lists one property of all evidence of a finding. Lines of neighbouring columns belong together unless all are the same.
+// refs lists one property of all evidence of a finding. Numbers in brackets tell which values of neighbouring columns belong together;
+// what is the same for all needs none.
 func refs(f *reports.Finding, of func(reports.EvidenceRef) string) string {
 	var out []string
-	same := true
-	for _, e := range f.Evidence {
-		out = append(out, of(e))
-		same = same && out[0] == of(e)
-	}
-	if same && len(out) > 1 {
-		out = out[:1]
+	for i := 0; i < len(f.Evidence); {
+		value, next := of(f.Evidence[i]), i+1
+		for next < len(f.Evidence) && of(f.Evidence[next]) == value {
+			next++
+		}
+		if i == 0 && next == len(f.Evidence) {
+			return value
+		}
+		if value == "" {
+			value = "–"
+		}
+		number := strconv.Itoa(i + 1)
+		if next > i+1 {
+			number += "-" + strconv.Itoa(next)
+		}
+		out = append(out, "["+number+"] "+value)
+		i = next
 	}
 	return strings.Join(out, "\n")
 }

@@ -16,12 +16,12 @@ type labels struct {
 	// summary
 	standard, title, total, decided, share, score, progress, filled, open string
 	// columns
-	key, chapter, control, unit, item, asks, kind, methods, machine, reason, guidance, checks, wanted, findings string
-	human, record, person, date, compare, agrees, differs, settled, chooseVerdict, chooseDate, andMore          string
-	status, severity, finding, check, subject, target, expected, observed, remediation, controls, basis         string
-	evidenceID, pointer, source, subjectKind, subjects, pass, fail, undetermined, notApplicable, broken         string
-	parameter, value, origin, privilege, targetKind, endpoint, account, product, trust, certificate, clockSkew  string
-	failure, collector, call, at, gapCount, where, why, none, pageOf                                            string
+	key, chapter, control, unit, item, asks, kind, methods, machine, reason, guidance, checks, wanted, findings    string
+	human, record, person, date, compare, agrees, differs, settled, chooseVerdict, chooseDate, andMore, andSettled string
+	status, severity, finding, check, subject, target, expected, observed, remediation, controls, basis            string
+	evidenceID, pointer, source, subjectKind, subjects, pass, fail, undetermined, notApplicable, broken            string
+	parameter, value, origin, privilege, targetKind, endpoint, account, product, trust, certificate, clockSkew     string
+	failure, collector, call, at, gapCount, where, why, none, pageOf                                               string
 	// notes
 	howTo, meaning, limits, sheets, scoreRule string
 	steps                                     []reports.Row
@@ -40,7 +40,7 @@ var chinese = labels{
 	cover:    "封面", summary: "汇总", nonconformities: "不符合项", results: "检查结果", checkList: "检查项", parameters: "参数", targets: "测评对象",
 	evidence: "证据索引", gaps: "采集缺口", notes: "说明",
 	summaryAbout:         "机器判定的数量来自测评结果；“人工复核进度”由公式随填写更新。",
-	nonconformitiesAbout: "不通过和未判定的检查结果，严重的在前。多条证据时，证据、位置、来源各列逐行对应。",
+	nonconformitiesAbout: "不通过和未判定的检查结果，严重的在前。有多条证据时，方括号中的序号把证据、位置、来源各列对应起来。",
 	resultsAbout:         "全部检查结果，含通过和不适用。",
 	checkListAbout:       "每个检查项覆盖的对象数和结果数。",
 	parametersAbout:      "判定所用的参数值及其来源。",
@@ -52,7 +52,7 @@ var chinese = labels{
 	key: "键", chapter: "章节", control: "条款", unit: "测评单元", item: "名称", asks: "要求（转述）", kind: "方式", methods: "测评方法", machine: "机器判定", reason: "判定理由",
 	guidance: "查看要点", checks: "检查项", wanted: "待实现检查", findings: "检查结果",
 	human: "人工结论", record: "测评记录", person: "测评人", date: "日期", compare: "比对", agrees: "一致", differs: "与机器不同", settled: "人工判定",
-	chooseVerdict: "请从列表中选择。", chooseDate: "请填写日期，如 2026-11-22。", andMore: "……另有 %d 条，见“检查结果”",
+	chooseVerdict: "请从列表中选择。", chooseDate: "请填写日期，如 2026-11-22。", andMore: "……另有 %d 条，见“不符合项”", andSettled: "通过或不适用 %d 条",
 	status: "状态", severity: "严重度", finding: "结果编号", check: "检查项", subject: "对象", target: "目标", expected: "期望", observed: "实际", remediation: "整改建议",
 	controls: "相关条款", basis: "依据", evidenceID: "证据编号", pointer: "证据位置", source: "接口属性", subjectKind: "对象类型", subjects: "对象数",
 	pass: "通过", fail: "不通过", undetermined: "未判定", notApplicable: "不适用", broken: "检查项异常", parameter: "参数", value: "值", origin: "来源",
@@ -75,7 +75,7 @@ var english = labels{
 	cover:    "Cover", summary: "Summary", nonconformities: "Nonconformities", results: "Findings", checkList: "Checks", parameters: "Parameters", targets: "Targets",
 	evidence: "Evidence", gaps: "Gaps", notes: "Notes",
 	summaryAbout:         "Counts of the machine's verdicts come from the assessment; the progress of people's review is computed as they fill in.",
-	nonconformitiesAbout: "Failed and undetermined findings, most severe first. With several pieces of evidence the lines of evidence, pointer and source belong together.",
+	nonconformitiesAbout: "Failed and undetermined findings, most severe first. With several pieces of evidence the numbers in brackets tell which evidence, pointer and source belong together.",
 	resultsAbout:         "Every finding, passes and not applicable ones included.",
 	checkListAbout:       "What each check covered and found.",
 	parametersAbout:      "Values the judgement rests on and where they come from.",
@@ -88,7 +88,7 @@ var english = labels{
 	key: "Key", chapter: "Chapter", control: "Control", unit: "Unit", item: "Title", asks: "Asks (paraphrase)", kind: "Kind", methods: "Methods", machine: "Machine verdict", reason: "Reason",
 	guidance: "What to look at", checks: "Checks", wanted: "Checks to come", findings: "Findings",
 	human: "Human verdict", record: "Record", person: "Name", date: "Date", compare: "Compare", agrees: "agrees", differs: "differs", settled: "settled by a person",
-	chooseVerdict: "Choose from the list.", chooseDate: "Enter a date such as 2026-11-22.", andMore: "… and %d more, see Findings",
+	chooseVerdict: "Choose from the list.", chooseDate: "Enter a date such as 2026-11-22.", andMore: "… and %d more, see Nonconformities", andSettled: "%d passed or not applicable",
 	status: "Status", severity: "Severity", finding: "Finding", check: "Check", subject: "Subject", target: "Target", expected: "Expected", observed: "Observed", remediation: "How to mend",
 	controls: "Controls", basis: "Based on", evidenceID: "Evidence", pointer: "Pointer", source: "API property", subjectKind: "Kind of subject", subjects: "Subjects",
 	pass: "Pass", fail: "Fail", undetermined: "Undeter-mined", notApplicable: "Not appli-cable", broken: "Check broken", parameter: "Parameter", value: "Value", origin: "Origin",

@@ -91,7 +91,7 @@ func (b *book) makeStyles() error {
 	add(&b.styles.strong, with(func(s *excelize.Style) { s.Font = font(10, ink, true) }))
 	add(&b.styles.centre, with(func(s *excelize.Style) { s.Alignment = &centre }))
 	add(&b.styles.mono, with(func(s *excelize.Style) { s.Font = &excelize.Font{Family: monoName, Size: 9, Color: ink} }))
-	add(&b.styles.number, with(func(s *excelize.Style) { s.NumFmt, s.Alignment = 3, &right }))
+	add(&b.styles.number, with(func(s *excelize.Style) { s.NumFmt, s.Alignment, s.CustomNumFmt = 0, &right, ptr(`#,##0;-#,##0;"–"`) }))
 	add(&b.styles.percent, with(func(s *excelize.Style) { s.NumFmt, s.Alignment, s.CustomNumFmt = 0, &right, ptr("0.0%") }))
 	add(&b.styles.score, with(func(s *excelize.Style) { s.NumFmt, s.Alignment, s.CustomNumFmt = 0, &right, ptr("0.0") }))
 	add(&b.styles.total, with(func(s *excelize.Style) {

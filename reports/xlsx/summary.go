@@ -46,15 +46,21 @@ func (b *book) fillSummary(sheet string, clauses []*table) error {
 		spans = append(spans, span{s, first, c.row - 1})
 		c.down(8)
 	}
-	for i, s := range spans {
-		at, width, height := cell(sumName, c.row), uint(540), 18
-		if i%2 == 1 {
-			at, width = cell(sumFirst+2, c.row), 600
+	for i := 0; i < len(spans); i += 2 {
+		pair := spans[i:min(i+2, len(spans))]
+		rows := 0
+		for _, s := range pair {
+			rows = max(rows, s.last-s.first+1)
 		}
-		c.check(b.chart(sheet, at, width, s.standard, s.first, s.last))
-		if i%2 == 1 || i == len(spans)-1 {
-			c.row += height
+		height := uint(130 + 19*rows)
+		for j, s := range pair {
+			at, width := cell(sumName, c.row), uint(540)
+			if j == 1 {
+				at, width = cell(sumFirst+2, c.row), 600
+			}
+			c.check(b.chart(sheet, at, width, height, s.standard, s.first, s.last))
 		}
+		c.row += int(height)/20 + 2
 	}
 	return c.err
 }
@@ -152,7 +158,7 @@ func (b *book) chapterRows(c *canvas, s reports.Standard) (first int) {
 }
 
 // chart draws the verdicts of every chapter as one stacked bar each.
-func (b *book) chart(sheet, at string, width uint, s reports.Standard, first, last int) error {
+func (b *book) chart(sheet, at string, width, height uint, s reports.Standard, first, last int) error {
 	if last < first {
 		return nil
 	}
@@ -168,7 +174,7 @@ func (b *book) chart(sheet, at string, width uint, s reports.Standard, first, la
 	}
 	axis := excelize.Font{Family: fontName, Size: 9, Color: ink}
 	return b.file.AddChart(sheet, at, &excelize.Chart{
-		Type: excelize.BarStacked, Series: series, Dimension: excelize.ChartDimension{Width: width, Height: 350},
+		Type: excelize.BarStacked, Series: series, Dimension: excelize.ChartDimension{Width: width, Height: height},
 		Title:    excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: text(s.Title), Font: &excelize.Font{Family: fontName, Size: 11, Bold: true, Color: navy}}}},
 		Legend:   excelize.ChartLegend{Position: "bottom", Font: &axis},
 		XAxis:    excelize.ChartAxis{Font: axis, ReverseOrder: true},

@@ -10,6 +10,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/reports"
 	"github.com/xuri/excelize/v2"
 )
@@ -26,7 +27,12 @@ func Write(w io.Writer, v reports.View) error {
 func write(w io.Writer, v reports.View, maxRows int) error {
 	f := excelize.NewFile()
 	defer f.Close() // removes the temporary files of the streams
-	b := &book{file: f, view: v, words: labelsFor(v.Lang), verdicts: verdictWords(v.Headline.Counts), maxRows: maxRows, names: map[string]bool{}}
+	b := &book{file: f, view: v, words: labelsFor(v.Lang), verdicts: verdictWords(v.Headline.Counts), maxRows: maxRows, names: map[string]bool{}, status: map[string]audit.Status{}}
+	for _, list := range [][]reports.Finding{v.All, v.Findings} {
+		for _, f := range list {
+			b.status[f.ID] = f.Status
+		}
+	}
 	if err := b.build(); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}
@@ -47,7 +53,8 @@ type book struct {
 	words    labels
 	verdicts []string // labels in the order of audit.Verdicts
 	maxRows  int
-	names    map[string]bool // sheet names in use, lower-case
+	names    map[string]bool         // sheet names in use, lower-case
+	status   map[string]audit.Status // by finding
 	styles   styles
 	colours  map[palette][]colour
 }
