@@ -47,6 +47,9 @@ type Assessment struct {
 	Checks     []CheckSummary    `json:"checks"`     // by id
 	Evidence   []Evidence        `json:"evidence"`   // the snapshot's index
 	Parameters []ParameterInUse  `json:"parameters"` // by check and name, of the checks that ran
+	Waivers    []WaiverUse       `json:"waivers"`    // by id, every one that was handed in
+	Scores     []Score           `json:"scores"`     // of the standards that are scored, by standard
+	Zone       string            `json:"zone"`       // offset in which days of answers and waivers are counted: +08:00
 }
 
 // StandardSummary is one standard with its counts.
@@ -70,8 +73,15 @@ type Result struct {
 	Checks   []string `json:"checks"`
 	Wanted   []string `json:"wanted"`
 	Findings []string `json:"findings"` // ids, sorted; all findings of its checks
-	Answers  []Answer `json:"answers"`
-	Waiver   *Waiver  `json:"waiver"`
+	Answers  []Answer `json:"answers"`  // all of them, those that no longer count included
+	Waiver   *Waiver  `json:"waiver"`   // set where a waiver covers every failure
+	// Machine is what the findings alone give. Where a person overruled it, it stays beside the verdict.
+	Machine   Verdict  `json:"machine_verdict"`
+	Overruled bool     `json:"overruled"`
+	Risks     []string `json:"risks"` // high-risk cases and major-risk triggers that a nonconformity here may be
+	Roles     []string `json:"roles"`
+	Phases    []string `json:"phases"`
+	Points    []Point  `json:"points,omitempty"`
 	// What the control asks, copied from the catalog so that a report needs nothing else.
 	Title    Text     `json:"title"`
 	Text     Text     `json:"text"`
@@ -137,6 +147,7 @@ type Finding struct {
 	Reason   string        `json:"reason"` // Chinese
 	ReasonEN string        `json:"reason_en"`
 	Evidence []EvidenceRef `json:"evidence"`
+	Waiver   string        `json:"waiver,omitempty"` // id of the waiver in force that covers this failure
 }
 
 // EvidenceRef leads from a finding to the raw answer of the platform.
@@ -165,9 +176,47 @@ type CheckSummary struct {
 
 // ParameterInUse is a value a check was judged with.
 type ParameterInUse struct {
-	Check   string `json:"check"`
-	Name    string `json:"name"`
-	Value   any    `json:"value"`
-	Default bool   `json:"default"` // true: the site chose nothing
-	Source  string `json:"source"`  // source of the default
+	Check        string    `json:"check"`
+	Name         string    `json:"name"`
+	Value        any       `json:"value"`
+	Default      bool      `json:"default"`      // true: the site chose nothing
+	Source       string    `json:"source"`       // source of the default
+	Alternatives []Meaning `json:"alternatives"` // what other sources demand
+}
+
+// WaiverState tells whether a waiver counts on the day of the assessment.
+type WaiverState string
+
+// The states of a waiver. Only an active one that covers something is in order.
+const (
+	WaiverActive     WaiverState = "active"
+	WaiverExpired    WaiverState = "expired"
+	WaiverNotStarted WaiverState = "not_started"
+	WaiverUnused     WaiverState = "unused" // in force, and nothing fails that it covers
+)
+
+// WaiverUse is one waiver and what it came to.
+type WaiverUse struct {
+	Waiver
+	State    WaiverState `json:"state"`
+	Findings int         `json:"findings"` // failures it covers, or would cover if it were in force
+}
+
+// Score pictures one standard by the rules of 等级保护 assessment as far as they are certain. Undecided items never count as met.
+type Score struct {
+	Standard   string    `json:"standard"`
+	Decided    int       `json:"decided"`
+	Total      int       `json:"total"`
+	Applicable int       `json:"applicable"` // decided and applicable: the denominator
+	ItemMean   float64   `json:"item_mean"`  // mean item score, 1 for conform, 0.5, 0; an item seen on several objects counts their mean; two decimals
+	Rate       float64   `json:"rate"`       // conform ÷ applicable, percent, one decimal; the official formula is not known: 非官方
+	Conclusion string    `json:"conclusion"` // conform, basically_conform, nonconform, or "" while items are undecided
+	Official   bool      `json:"official"`   // false: a part of the rule is our reading
+	Risks      []RiskHit `json:"risks"`      // triggers first
+}
+
+// RiskHit is a high-risk case or major-risk trigger with the nonconformities that may be it.
+type RiskHit struct {
+	ID       string   `json:"id"`
+	Controls []string `json:"controls"`
 }

@@ -49,9 +49,20 @@ type Gate struct {
 
 // Site is what people configured and a judgement rests on. It is evidence like any other: stored in the snapshot, with its digest.
 type Site struct {
-	System     System         `json:"system"`
-	Tenants    []Tenant       `json:"tenants"`
-	Standards  []string       `json:"standards"`  // ids; empty means every embedded standard
-	Parameters map[string]any `json:"parameters"` // "<check id>.<parameter>" → value as JSON would decode it
-	Gate       Gate           `json:"gate"`
+	System     System              `json:"system"`
+	Tenants    []Tenant            `json:"tenants"`
+	Standards  []string            `json:"standards"`  // ids; empty means every embedded standard
+	Parameters map[string]any      `json:"parameters"` // "<check id>.<parameter>" → value as JSON would decode it
+	Gate       Gate                `json:"gate"`
+	Zone       string              `json:"zone,omitempty"`       // fixed offset in which days are counted; "" is +08:00
+	Roles      []string            `json:"roles,omitempty"`      // judge only controls that one of these answers for; empty: all
+	Phases     []string            `json:"phases,omitempty"`     // judge only controls of these phases, and those of none; empty: all
+	Severities map[string]Severity `json:"severities,omitempty"` // check id → severity that the site gives it
+	Scope      Scope               `json:"scope,omitzero"`
+}
+
+// Scope narrows what is judged. Empty lists narrow nothing.
+type Scope struct {
+	Targets []string `json:"targets,omitempty"` // names of targets
+	Tenants []string `json:"tenants,omitempty"` // names of tenants: of VMs and workloads only theirs
 }

@@ -125,4 +125,6 @@ type Parameter struct {
 	Default any    `json:"default"` // nil: the site must choose; without it the check is undetermined
 	Source  string `json:"source"`
 	Title   Text   `json:"title"`
+	// Alternatives are what other sources demand. The site chooses; the report shows them beside the value in use.
+	Alternatives []Meaning `json:"alternatives,omitempty"`
 }

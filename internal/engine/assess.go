@@ -17,26 +17,44 @@ type Input struct {
 	Snapshot  *audit.Snapshot
 	Document  func(audit.Evidence) ([]byte, error) // bytes of one piece of evidence, checked against its digest
 	Site      audit.Site
-	Standards []audit.Standard  // the catalogs to judge, in any order
+	Standards []audit.Standard // the catalogs to judge, in any order
+	Answers   []audit.Answer   // of people; only those in force on the snapshot's day count
+	Waivers   []audit.Waiver
 	Digests   map[string]string // snapshot, controls, parameters, answers, waivers → "sha256:…"; checks is added
 }
 
 // Assess judges a snapshot. An error means bad input (a wrong parameter, damaged evidence) or a cancelled context; what is wrong
 // with the platform is in the assessment.
 func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error) {
-	params, used, err := e.parameters(in.Site.Parameters)
+	params, used, err := e.parameters(in.Site.Parameters, in.Standards)
 	if err != nil {
 		return nil, err
 	}
+	if err := e.known(in); err != nil {
+		return nil, err
+	}
 	asOf := in.Snapshot.Finished.UTC()
-	estates := make([]*estate, len(in.Snapshot.Targets))
-	for i, t := range in.Snapshot.Targets {
+	today, err := day(asOf, in.Site.Zone)
+	if err != nil {
+		return nil, err
+	}
+	standards, narrowed := narrow(in.Standards, in.Site)
+	answers, err := answersByControl(in.Answers, standards, narrowed)
+	if err != nil {
+		return nil, err
+	}
+	var estates []*estate
+	for _, t := range in.Snapshot.Targets {
+		if len(in.Site.Scope.Targets) > 0 && !slices.Contains(in.Site.Scope.Targets, t.Name) {
+			continue
+		}
 		s, err := read(t, e.schemas[t.Kind], asOf.Format(time.RFC3339), in.Snapshot.Evidence, in.Document)
 		if err != nil {
 			return nil, fmt.Errorf("read target %s: %w", t.Name, err)
 		}
 		s.derive(in.Site.Tenants)
-		estates[i] = s
+		s.scope(in.Site.Scope.Tenants)
+		estates = append(estates, s)
 	}
 	all := system(estates)
 	for _, s := range append(estates, all) {
@@ -46,16 +64,29 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	if err != nil {
 		return nil, err
 	}
+	for i := range findings {
+		if sev, ok := in.Site.Severities[findings[i].Check]; ok {
+			findings[i].Severity = sev
+		}
+	}
+	uses, err := waive(findings, in.Waivers, standards, today)
+	if err != nil {
+		return nil, err
+	}
 	a := &audit.Assessment{
 		Format: audit.AssessmentFormat, System: in.Site.System, AsOf: asOf, Gate: in.Site.Gate, Inputs: map[string]string{},
 		Targets: in.Snapshot.Targets, Findings: findings, Evidence: in.Snapshot.Evidence, Parameters: used, Results: []audit.Result{},
+		Waivers: uses, Scores: []audit.Score{}, Zone: in.Site.Zone,
+	}
+	if a.Zone == "" {
+		a.Zone = DefaultZone
 	}
 	for k, v := range in.Digests {
 		a.Inputs[k] = v
 	}
 	a.Inputs["checks"] = e.digest
 	a.Checks = e.summaries(findings, broken)
-	judge(a, in.Standards)
+	judge(a, standards, answers, today)
 	return a, nil
 }
 
@@ -139,8 +170,12 @@ func byCheck(findings []audit.Finding) map[string][]audit.Finding {
 }
 
 // judge adds one result per control.
-func judge(a *audit.Assessment, standards []audit.Standard) {
+func judge(a *audit.Assessment, standards []audit.Standard, answers map[[2]string][]audit.Answer, today string) {
 	by := byCheck(a.Findings)
+	ids := map[string]audit.Finding{}
+	for _, f := range a.Findings {
+		ids[f.ID] = f
+	}
 	standards = slices.Clone(standards)
 	sort.Slice(standards, func(i, j int) bool { return standards[i].ID < standards[j].ID })
 	a.Standards = []audit.StandardSummary{}
@@ -149,16 +184,20 @@ func judge(a *audit.Assessment, standards []audit.Standard) {
 		for _, v := range audit.Verdicts {
 			sum.Counts[v] = 0
 		}
+		first := len(a.Results)
 		for _, c := range std.Controls {
-			r := result(std.ID, c, by)
+			r := result(std.ID, c, by, a.Waivers, answers[[2]string{std.ID, c.ID}], today)
 			sum.Counts[r.Verdict]++
 			a.Results = append(a.Results, r)
 		}
 		a.Standards = append(a.Standards, sum)
+		if scored(std.ID) {
+			a.Scores = append(a.Scores, score(std.ID, a.Results[first:], ids))
+		}
 	}
 }
 
-func result(standard string, c audit.Control, by map[string][]audit.Finding) audit.Result {
+func result(standard string, c audit.Control, by map[string][]audit.Finding, uses []audit.WaiverUse, answers []audit.Answer, today string) audit.Result {
 	var fs []audit.Finding
 	ids := []string{}
 	for _, check := range c.Checks {
@@ -168,10 +207,18 @@ func result(standard string, c audit.Control, by map[string][]audit.Finding) aud
 		}
 	}
 	sort.Strings(ids)
-	verdict, reason := rollUp(c, fs)
+	machine, why := rollUp(c, fs)
+	if n := waivedCount(fs); n > 0 {
+		why = join(why, say(audit.Text{ZH: "其中 %d 项不符已豁免。", EN: "%d of the failures are waived."}, n))
+	}
+	o := combine(machine, why, answers, today)
+	if answers == nil {
+		answers = []audit.Answer{}
+	}
 	return audit.Result{
-		Standard: standard, Control: c.ID, Chapter: c.Chapter, Verdict: verdict, Reason: reason.ZH, ReasonEN: reason.EN,
-		Checks: list(c.Checks), Wanted: list(c.Wanted), Findings: ids, Answers: []audit.Answer{},
+		Standard: standard, Control: c.ID, Chapter: c.Chapter, Verdict: o.verdict, Reason: o.reason.ZH, ReasonEN: o.reason.EN,
+		Checks: list(c.Checks), Wanted: list(c.Wanted), Findings: ids, Answers: answers, Waiver: waiverOf(fs, uses),
+		Machine: o.machine, Overruled: o.overruled, Risks: list(c.Risks), Roles: list(c.Roles), Phases: list(c.Phases), Points: c.Points,
 		Title: c.Title, Text: c.Text, Kind: c.Kind, Methods: c.Methods, Guidance: c.Guidance, Unit: c.Unit,
 	}
 }

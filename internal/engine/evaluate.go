@@ -36,34 +36,48 @@ type failure struct {
 // values are the parameters of all checks in force: check → name → value.
 type values map[string]map[string]any
 
-// parameters merges what the site chose over the defaults. An unknown name or a value of another type is the site's mistake.
-func (e *Engine) parameters(chosen map[string]any) (values, []audit.ParameterInUse, error) {
+// parameters merges what the site chose over the defaults of checks and over what standards leave blank. An unknown name or a
+// value of another type is the site's mistake.
+func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard) (values, []audit.ParameterInUse, error) {
 	out, used := values{}, []audit.ParameterInUse{}
 	known := map[string]bool{}
 	var errs []error
+	choose := func(owner, name string, par audit.Parameter) any {
+		key := owner + "." + name
+		known[key] = true
+		in := audit.ParameterInUse{Check: owner, Name: name, Value: par.Default, Default: true, Source: par.Source, Alternatives: par.Alternatives}
+		if in.Alternatives == nil {
+			in.Alternatives = []audit.Meaning{}
+		}
+		if v, set := chosen[key]; set {
+			v, err := canonical(v)
+			if err == nil {
+				err = checkParameter(par, v)
+			}
+			if err != nil {
+				errs = append(errs, fmt.Errorf("parameters: %s %w", key, err))
+			}
+			in.Value, in.Default = v, false
+		}
+		used = append(used, in)
+		return in.Value
+	}
 	for _, p := range e.checks {
 		out[p.ID] = map[string]any{}
 		for _, name := range sortedKeys(p.Parameters) {
-			par, key := p.Parameters[name], p.ID+"."+name
-			known[key] = true
-			in := audit.ParameterInUse{Check: p.ID, Name: name, Value: par.Default, Default: true, Source: par.Source}
-			if v, set := chosen[key]; set {
-				v, err := canonical(v)
-				if err == nil {
-					err = checkParameter(par, v)
-				}
-				if err != nil {
-					errs = append(errs, fmt.Errorf("parameters: %s %w", key, err))
-				}
-				in.Value, in.Default = v, false
+			out[p.ID][name] = choose(p.ID, name, p.Parameters[name])
+		}
+	}
+	for _, std := range standards {
+		for _, c := range std.Controls {
+			for _, b := range c.Blanks {
+				choose(std.ID, b.Name, audit.Parameter{Type: b.Type, Default: b.Default, Source: b.Source, Title: b.Title})
 			}
-			out[p.ID][name] = in.Value
-			used = append(used, in)
 		}
 	}
 	for _, key := range sortedKeys(chosen) {
 		if !known[key] {
-			errs = append(errs, fmt.Errorf("parameters: no check has a parameter %q%s", key, nearestKey(key, known)))
+			errs = append(errs, fmt.Errorf("parameters: no check and no standard has a parameter %q%s", key, nearestKey(key, known)))
 		}
 	}
 	return out, used, errors.Join(errs...)

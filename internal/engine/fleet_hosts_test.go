@@ -8,10 +8,10 @@ import (
 
 // hostOptions are the advanced settings of a host: a value that every check accepts, then some that are wrong or odd.
 var hostOptions = map[string][]any{
-	"Annotations.WelcomeMessage":                     {"authorised use only", "", "  ", nil},
-	"Config.HostAgent.log.level":                     {"info", "error", "INFO"},
-	"Config.HostAgent.plugins.solo.enableMob":        {false, true},
-	"Config.HostAgent.vmacore.soap.sessionTimeout":   {30, 0, 31, 1},
+	"Annotations.WelcomeMessage":                   {"authorised use only", "", "  ", nil},
+	"Config.HostAgent.log.level":                   {"info", "error", "INFO"},
+	"Config.HostAgent.plugins.solo.enableMob":      {false, true},
+	"Config.HostAgent.vmacore.soap.sessionTimeout": {30, 0, 31, 1},
 	"DCUI.Access":                                    {"root", "root, admin", "", "root,,"},
 	"Mem.MemEagerZero":                               {1, 0},
 	"Mem.ShareForceSalting":                          {2, 0, 1},

@@ -91,7 +91,8 @@ func fleetSources(collector string) map[string]string {
 	case "vsphere.vcenter":
 		add("vcenter", "OptionManager", "name", "version", "build", "api_version", "clock_skew_seconds", "settings", "settings/*", "events", "events/oldest_days")
 	case "vsphere.permissions":
-		add("permissions", "AuthorizationManager", "name", "entity", "entity_name", "entity_type", "principal", "group", "role", "propagate")
+		out["/permissions/*"] = "AuthorizationManager.RetrieveAllPermissions[*]"
+		add("permissions", "AuthorizationManager", "entity", "entity_name", "entity_type", "principal", "group", "role", "propagate")
 	case "vsphere.roles":
 		add("roles", "AuthorizationManager", "name", "system", "privileges")
 	}

@@ -94,6 +94,11 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy,
 				return bad("parameter %s: default %v", name, err)
 			}
 		}
+		for _, alt := range par.Alternatives {
+			if err := checkParameter(par, alt.Value); err != nil || alt.Source == "" {
+				return bad("parameter %s: an alternative needs a value of its type and a source", name)
+			}
+		}
 	}
 	for _, r := range m.Rules {
 		if name := r.Head.Ref().String(); name == "failures" || name == "expected" || strings.HasPrefix(name, "failures.") {
@@ -138,6 +143,11 @@ func normalise(c *audit.Check) error {
 			return err
 		}
 		p.Default = v
+		for i := range p.Alternatives {
+			if p.Alternatives[i].Value, err = canonical(p.Alternatives[i].Value); err != nil {
+				return err
+			}
+		}
 		c.Parameters[name] = p
 	}
 	for i := range c.Evidence {

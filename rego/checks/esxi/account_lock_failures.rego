@@ -26,6 +26,9 @@
 #       type: integer
 #       default: 5
 #       source: "SCG 8: at most 5; STIG: 3. The looser one is the default; a site under STIG sets 3"
+#       alternatives:
+#         - {value: 3, source: STIG ESXI-80-000005}
+#         - {value: 5, source: SCG 8 esxi-8.account-lockout}
 #       title:
 #         zh: 锁定前允许的最多失败次数
 #         en: most failures before the lock

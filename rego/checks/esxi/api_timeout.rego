@@ -26,6 +26,9 @@
 #       type: integer
 #       default: 30
 #       source: "STIG: 30, the product's default; SCG 8: 10. A site that follows SCG sets 10"
+#       alternatives:
+#         - {value: 10, source: SCG 8 esxi-8.api-soap-timeout}
+#         - {value: 30, source: STIG ESXI-80-000226}
 #       title:
 #         zh: 最长空闲分钟数
 #         en: longest idle time in minutes

@@ -24,6 +24,9 @@
 #       type: integer
 #       default: 90
 #       source: "STIG: 90; SCG 8: 9999. A site that follows SCG sets 9999 and says why"
+#       alternatives:
+#         - {value: 90, source: STIG ESXI-80-000227}
+#         - {value: 9999, source: SCG 8 esxi-8.account-password-max-days}
 #       title:
 #         zh: 口令最长使用天数
 #         en: longest life in days

@@ -35,6 +35,9 @@
 #       type: integer
 #       default: 180
 #       source: "Cybersecurity Law art. 21: six months; STIG: 30 days"
+#       alternatives:
+#         - {value: 30, source: STIG VCSA-80-000293}
+#         - {value: 180, source: Cybersecurity Law art. 21}
 #       title:
 #         zh: 最少保留天数
 #         en: fewest days kept

@@ -27,6 +27,9 @@
 #       type: strings
 #       default: [required]
 #       source: "SCG 8: required; STIG also accepts opportunistic, which falls back to plain text"
+#       alternatives:
+#         - {value: [required], source: SCG 8 vm-8.vmotion-encrypted}
+#         - {value: [required, opportunistic], source: STIG VMCH-80-000203}
 #       title:
 #         zh: 可接受的模式
 #         en: accepted modes

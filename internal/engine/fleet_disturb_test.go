@@ -1,0 +1,90 @@
+package engine_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// steady are the properties whose shape the collector itself guarantees: it writes them whole or not at all.
+var steady = []string{}
+
+// disturb takes knowledge away: of every property, with this chance, it leaves a gap, null, nothing at all or something of another
+// type; now and then a whole subject is only a gap.
+func (f *fleet) disturb(chance float64) {
+	for _, collection := range slices.Sorted(maps.Keys(f.tree)) {
+		for _, id := range f.ids(collection) {
+			at := []string{collection, id}
+			if f.happens(chance / 4) {
+				delete(f.tree[collection], id)
+				f.gap(at)
+				continue
+			}
+			f.disturbBelow(f.tree[collection][id], at, chance)
+		}
+	}
+}
+
+func (f *fleet) disturbBelow(fields object, at []string, chance float64) {
+	for _, k := range slices.Sorted(maps.Keys(fields)) {
+		here := append(slices.Clone(at), k)
+		if slices.ContainsFunc(steady, func(p string) bool { return meets(strings.Split(p, "/"), here) && strings.Count(p, "/") < len(here) }) {
+			continue
+		}
+		if !f.happens(chance) {
+			if below, ok := fields[k].(object); ok {
+				f.disturbBelow(below, here, chance)
+			}
+			continue
+		}
+		switch f.IntN(4) {
+		case 0:
+			delete(fields, k)
+			f.gap(here)
+		case 1:
+			fields[k] = nil
+		case 2:
+			delete(fields, k)
+		case 3:
+			fields[k] = f.other(fields[k])
+		}
+	}
+}
+
+// other is a value of another type.
+func (f *fleet) other(v any) any {
+	odd := []any{"odd", 7, 1.5, true, []any{"x"}, object{"x": "y"}}
+	for {
+		w := odd[f.IntN(len(odd))]
+		if kindOf(w) != kindOf(v) {
+			return w
+		}
+	}
+}
+
+func kindOf(v any) string {
+	switch v.(type) {
+	case string:
+		return "string"
+	case bool:
+		return "bool"
+	case int:
+		return "int"
+	case []any:
+		return "list"
+	case object:
+		return "object"
+	}
+	return "other"
+}
+
+func (f *fleet) gap(segs []string) {
+	states := []audit.State{audit.Denied, audit.Unsupported, audit.Unreachable, audit.Stale, audit.Failed}
+	pointer := ""
+	for _, s := range segs {
+		pointer += "/" + escaped(s)
+	}
+	f.gaps = append(f.gaps, audit.Gap{Pointer: pointer, State: states[f.IntN(len(states))]})
+}

@@ -1,0 +1,319 @@
+package engine_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/engine"
+)
+
+// The oracle is the checks once more, in plain Go over typed structs, written from what each check promises and not from its
+// policy. It is the reference of the benchmark and the other opinion of the differential test.
+
+// fact is one property as the oracle sees it.
+type fact[T any] struct {
+	v  T
+	is knowledge
+}
+
+type knowledge uint8
+
+const (
+	unheard knowledge = iota // nothing speaks of it, or not in a way that can be understood
+	unset
+	known
+)
+
+func (f *fact[T]) UnmarshalJSON(raw []byte) error {
+	var v T
+	switch {
+	case string(raw) == "null":
+		f.is = unset
+	case json.Unmarshal(raw, &v) == nil:
+		f.v, f.is = v, known
+	}
+	return nil
+}
+
+// or gives the value, or what unset stands for; false where neither is known.
+func (f *fact[T]) or(meaning T) (T, bool) {
+	if f.is == unset {
+		return meaning, true
+	}
+	return f.v, f.is == known
+}
+
+type host struct {
+	Name        fact[string]                 `json:"name"`
+	Lockdown    fact[string]                 `json:"lockdown"`
+	Exceptions  fact[[]string]               `json:"lockdown_exceptions"`
+	Options     fact[settings]               `json:"options"`
+	Services    fact[services]               `json:"services"`
+	Firewall    fact[firewall]               `json:"firewall"`
+	NTP         fact[[]string]               `json:"ntp_servers"`
+	Acceptance  fact[string]                 `json:"acceptance"`
+	VIBs        fact[map[string]fact[vib]]   `json:"vibs"`
+	Certificate fact[certificate]            `json:"certificate"`
+	SecureBoot  fact[bool]                   `json:"secure_boot"`
+	TPM         fact[string]                 `json:"tpm_attestation"`
+	Speeds      fact[map[string]fact[int64]] `json:"uplink_speed"`
+}
+
+type settings struct {
+	Banner        fact[string] `json:"Annotations.WelcomeMessage"`
+	LogLevel      fact[string] `json:"Config.HostAgent.log.level"`
+	MOB           fact[bool]   `json:"Config.HostAgent.plugins.solo.enableMob"`
+	APITimeout    fact[int64]  `json:"Config.HostAgent.vmacore.soap.sessionTimeout"`
+	DCUIAccess    fact[string] `json:"DCUI.Access"`
+	EagerZero     fact[int64]  `json:"Mem.MemEagerZero"`
+	Salting       fact[int64]  `json:"Mem.ShareForceSalting"`
+	BPDU          fact[int64]  `json:"Net.BlockGuestBPDU"`
+	DVFilter      fact[string] `json:"Net.DVFilterBindIpAddress"`
+	LockFailures  fact[int64]  `json:"Security.AccountLockFailures"`
+	UnlockTime    fact[int64]  `json:"Security.AccountUnlockTime"`
+	History       fact[int64]  `json:"Security.PasswordHistory"`
+	MaxDays       fact[int64]  `json:"Security.PasswordMaxDays"`
+	Quality       fact[string] `json:"Security.PasswordQualityControl"`
+	AuditRemote   fact[bool]   `json:"Syslog.global.auditRecord.remoteEnable"`
+	AuditCapacity fact[int64]  `json:"Syslog.global.auditRecord.storageCapacity"`
+	AuditStorage  fact[bool]   `json:"Syslog.global.auditRecord.storageEnable"`
+	CheckCerts    fact[bool]   `json:"Syslog.global.certificate.checkSSLCerts"`
+	StrictX509    fact[bool]   `json:"Syslog.global.certificate.strictX509Compliance"`
+	LogHost       fact[string] `json:"Syslog.global.logHost"`
+	DCUITimeout   fact[int64]  `json:"UserVars.DcuiTimeOut"`
+	ShellIdle     fact[int64]  `json:"UserVars.ESXiShellInteractiveTimeOut"`
+	ShellTimeout  fact[int64]  `json:"UserVars.ESXiShellTimeOut"`
+	Protocols     fact[string] `json:"UserVars.ESXiVPsDisabledProtocols"`
+	ClientTimeout fact[int64]  `json:"UserVars.HostClientSessionTimeout"`
+	ExecInstalled fact[bool]   `json:"VMkernel.Boot.execInstalledOnly"`
+}
+
+type services struct {
+	Shell fact[service] `json:"TSM"`
+	SSH   fact[service] `json:"TSM-SSH"`
+	NTP   fact[service] `json:"ntpd"`
+	PTP   fact[service] `json:"ptpd"`
+	CIM   fact[service] `json:"sfcbd-watchdog"`
+	SLP   fact[service] `json:"slpd"`
+	SNMP  fact[service] `json:"snmpd"`
+}
+
+type service struct {
+	Running fact[bool]   `json:"running"`
+	Policy  fact[string] `json:"policy"`
+}
+
+type firewall struct {
+	Incoming fact[bool]                     `json:"incoming_blocked"`
+	Rulesets fact[map[string]fact[ruleset]] `json:"rulesets"`
+}
+
+type ruleset struct {
+	Enabled      fact[bool] `json:"enabled"`
+	AllIP        fact[bool] `json:"all_ip"`
+	Configurable fact[bool] `json:"ip_configurable"`
+}
+
+type vib struct {
+	Acceptance fact[string] `json:"acceptance"`
+}
+
+type certificate struct {
+	DaysLeft fact[int64] `json:"days_left"`
+}
+
+type vm struct {
+	Name       fact[string]    `json:"name"`
+	Template   fact[bool]      `json:"template"`
+	Agent      fact[bool]      `json:"agent"`
+	Host       fact[string]    `json:"host"`
+	Folder     fact[string]    `json:"folder"`
+	Pool       fact[string]    `json:"pool"`
+	Tags       fact[[]string]  `json:"tags"`
+	Portgroups fact[[]string]  `json:"portgroups"`
+	Datastores fact[[]string]  `json:"datastores"`
+	Migration  fact[string]    `json:"migrate_encryption"`
+	Options    fact[vmOptions] `json:"options"`
+	Snapshots  fact[snapshots] `json:"snapshots"`
+}
+
+type vmOptions struct {
+	Consoles   fact[string] `json:"RemoteDisplay.maxConnections"`
+	Copy       fact[string] `json:"isolation.tools.copy.disable"`
+	Paste      fact[string] `json:"isolation.tools.paste.disable"`
+	DragDrop   fact[string] `json:"isolation.tools.dnd.disable"`
+	DiskShrink fact[string] `json:"isolation.tools.diskShrink.disable"`
+	DiskWiper  fact[string] `json:"isolation.tools.diskWiper.disable"`
+	HostInfo   fact[string] `json:"tools.guestlib.enableHostInfo"`
+}
+
+type snapshots struct {
+	Oldest fact[int64] `json:"oldest_hours"`
+}
+
+type portgroup struct {
+	Name    fact[string]   `json:"name"`
+	Switch  fact[string]   `json:"switch"`
+	Uplink  fact[bool]     `json:"uplink"`
+	VLAN    fact[vlan]     `json:"vlan"`
+	Promisc fact[bool]     `json:"promiscuous"`
+	MAC     fact[bool]     `json:"mac_changes"`
+	Forged  fact[bool]     `json:"forged_transmits"`
+	Active  fact[[]string] `json:"active_uplinks"`
+	tenants meeting
+}
+
+type vlan struct {
+	Kind fact[string] `json:"kind"`
+	ID   fact[int64]  `json:"id"`
+}
+
+type netswitch struct {
+	Name    fact[string]                                   `json:"name"`
+	Members fact[map[string]fact[map[string]fact[string]]] `json:"members"`
+	hidden  map[string]bool                                // hosts whose NICs a gap covers
+	links   map[string]map[string]int64                    // host → physical NIC → Mbit/s, 0 where the link is down
+	dark    bool                                           // the state of some link is not known
+}
+
+type datastore struct {
+	Name    fact[string] `json:"name"`
+	tenants meeting
+}
+
+type cluster struct {
+	HA        fact[bool] `json:"ha"`
+	Admission fact[bool] `json:"admission_control"`
+	DRS       fact[bool] `json:"drs"`
+}
+
+type vcenter struct {
+	Settings fact[vcenterSettings] `json:"settings"`
+}
+
+type vcenterSettings struct {
+	EventAge   fact[int64] `json:"event.maxAge"`
+	EventAged  fact[bool]  `json:"event.maxAgeEnabled"`
+	TaskAge    fact[int64] `json:"task.maxAge"`
+	TaskAged   fact[bool]  `json:"task.maxAgeEnabled"`
+	Forwarding fact[bool]  `json:"vpxd.event.syslog.enabled"`
+	Rotation   fact[int64] `json:"VirtualCenter.VimPasswordExpirationInDays"`
+}
+
+type permission struct {
+	Principal fact[string] `json:"principal"`
+	Role      fact[string] `json:"role"`
+}
+
+// Derived subjects.
+type (
+	workload struct {
+		claims []string
+		unsure bool
+	}
+	segment struct{ tenants meeting } // all port groups of one VLAN
+	uplink  struct{ tenants meeting }
+)
+
+// world is one platform as the oracle sees it.
+type world struct {
+	hosts       map[string]*host
+	vms         map[string]*vm
+	portgroups  map[string]*portgroup
+	switches    map[string]*netswitch
+	datastores  map[string]*datastore
+	clusters    map[string]*cluster
+	vcenters    map[string]*vcenter
+	permissions map[string]*permission
+	workloads   map[string]*workload
+	vlans       map[string]*segment
+	uplinks     map[string]*uplink
+	unnumbered  bool // some port group's VLAN is not known
+	uncabled    bool // some switch's NICs are not known
+}
+
+// newWorld reads the documents of an input.
+func newWorld(t testing.TB, in engine.Input) *world {
+	t.Helper()
+	w := &world{}
+	for _, ev := range in.Snapshot.Evidence {
+		raw, err := in.Document(ev)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var doc map[string]json.RawMessage
+		if ev.Gap == nil {
+			if err := json.Unmarshal(raw, &doc); err != nil {
+				t.Fatal(err)
+			}
+		}
+		take(t, &w.hosts, doc, "hosts")
+		take(t, &w.vms, doc, "vms")
+		take(t, &w.portgroups, doc, "portgroups")
+		take(t, &w.switches, doc, "switches")
+		take(t, &w.datastores, doc, "datastores")
+		take(t, &w.clusters, doc, "clusters")
+		take(t, &w.vcenters, doc, "vcenter")
+		take(t, &w.permissions, doc, "permissions")
+		w.hide(t, doc["gaps"])
+	}
+	return w
+}
+
+// take decodes one collection of one document; several documents may speak of one subject, and a gap may be all that does.
+func take[S any](t testing.TB, into *map[string]*S, doc map[string]json.RawMessage, collection string) {
+	t.Helper()
+	if len(doc[collection]) > 0 && *into == nil {
+		*into = map[string]*S{}
+	}
+	subjects, gaps := map[string]json.RawMessage{}, []audit.Gap{}
+	for name, to := range map[string]any{collection: &subjects, "gaps": &gaps} {
+		if err := json.Unmarshal(orNull(doc[name]), to); err != nil {
+			t.Fatal(fmt.Errorf("decode %s: %w", name, err))
+		}
+	}
+	for _, g := range gaps {
+		if segs := strings.Split(g.Pointer, "/"); segs[1] == collection {
+			subjects[unescaped(segs[2])] = orNull(subjects[unescaped(segs[2])])
+		}
+	}
+	for id, raw := range subjects {
+		if *into == nil {
+			*into = map[string]*S{}
+		}
+		if (*into)[id] == nil {
+			(*into)[id] = new(S)
+		}
+		if err := json.Unmarshal(raw, (*into)[id]); err != nil {
+			t.Fatal(fmt.Errorf("decode /%s/%s: %w", collection, id, err))
+		}
+	}
+}
+
+// hide notes the gaps in switches' members, which a map does not show.
+func (w *world) hide(t testing.TB, raw json.RawMessage) {
+	t.Helper()
+	var gaps []audit.Gap
+	if err := json.Unmarshal(orNull(raw), &gaps); err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range gaps {
+		if segs := strings.Split(g.Pointer, "/"); len(segs) > 4 && segs[1] == "switches" && segs[3] == "members" {
+			put(&w.switches[unescaped(segs[2])].hidden, unescaped(segs[4]))
+		}
+	}
+}
+
+func orNull(raw json.RawMessage) json.RawMessage {
+	if len(raw) == 0 {
+		return json.RawMessage("null")
+	}
+	return raw
+}
+
+func unescaped(key string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(key, "~1", "/"), "~0", "~")
+}

@@ -1,0 +1,130 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// DefaultZone is where days are counted when nobody says otherwise.
+const DefaultZone = "+08:00"
+
+// day is the calendar day of an instant in a fixed offset.
+func day(at time.Time, zone string) (string, error) {
+	if zone == "" {
+		zone = DefaultZone
+	}
+	if len(zone) != 6 || zone[3] != ':' || zone[0] != '+' && zone[0] != '-' {
+		return "", fmt.Errorf("zone %q is no offset\nhint: +08:00", zone)
+	}
+	h, err1 := strconv.Atoi(zone[1:3])
+	m, err2 := strconv.Atoi(zone[4:])
+	if err1 != nil || err2 != nil || h > 14 || m > 59 {
+		return "", fmt.Errorf("zone %q is no offset\nhint: +08:00", zone)
+	}
+	offset := (h*60 + m) * 60
+	if zone[0] == '-' {
+		offset = -offset
+	}
+	return at.In(time.FixedZone(zone, offset)).Format(time.DateOnly), nil
+}
+
+// answersByControl sorts answers to their controls. An answer to a control that is not judged belongs to another assessment.
+func answersByControl(answers []audit.Answer, standards []audit.Standard, narrowed bool) (map[[2]string][]audit.Answer, error) {
+	known := map[[2]string]bool{}
+	for _, s := range standards {
+		for _, c := range s.Controls {
+			known[[2]string{s.ID, c.ID}] = true
+		}
+	}
+	out := map[[2]string][]audit.Answer{}
+	for _, a := range answers {
+		key := [2]string{a.Standard, a.Control}
+		if !known[key] && !narrowed {
+			return nil, fmt.Errorf("answers: %s has no control %q", a.Standard, a.Control)
+		}
+		out[key] = append(out[key], a)
+	}
+	for key := range out {
+		slices.SortStableFunc(out[key], func(a, b audit.Answer) int { return compare(a.Date+"\x00"+a.Name, b.Date+"\x00"+b.Name) })
+	}
+	return out, nil
+}
+
+// inForce splits answers into those that count on a day and the newest of those that no longer do.
+func inForce(answers []audit.Answer, today string) (valid []audit.Answer, lapsed *audit.Answer) {
+	for i, a := range answers {
+		if a.Date <= today && today <= a.ValidUntil {
+			valid = append(valid, a)
+		} else {
+			lapsed = &answers[i]
+		}
+	}
+	return valid, lapsed
+}
+
+// outcome is what a control comes to.
+type outcome struct {
+	verdict, machine audit.Verdict
+	overruled        bool
+	reason           audit.Text
+}
+
+// combine puts what people answered beside what the machine found.
+//
+//   - A person fills in what awaits a person. Where the machine answers a part, both are needed.
+//   - An answer replaces a machine's verdict only with a reason; without one the machine's verdict stays.
+//   - Two people who disagree leave the control awaiting; an answer past its day no longer counts.
+func combine(machine audit.Verdict, why audit.Text, answers []audit.Answer, today string) outcome {
+	out := outcome{verdict: machine, machine: machine, reason: why}
+	valid, lapsed := inForce(answers, today)
+	if len(valid) == 0 {
+		if lapsed != nil {
+			out.reason = join(why, say(audit.Text{ZH: "%s 的答复有效期为 %s 至 %s，不再计入。", EN: "The answer of %s counted from %s to %s and no longer does."},
+				lapsed.Name, lapsed.Date, lapsed.ValidUntil))
+		}
+		return out
+	}
+	a := valid[len(valid)-1]
+	if disagree := slices.IndexFunc(valid, func(b audit.Answer) bool { return b.Verdict != a.Verdict }); disagree >= 0 {
+		out.reason = join(why, say(audit.Text{ZH: "%s 与 %s 的答复不一致，均不计入。", EN: "The answers of %s and %s disagree; neither counts."}, valid[disagree].Name, a.Name))
+		if machine == audit.Conform || machine == audit.VerdictNotApplicable {
+			out.verdict = audit.Awaiting
+		}
+		return out
+	}
+	by := say(audit.Text{ZH: "%s 于 %s 判为%s。", EN: "%s judged it on %s: %s."}, a.Name, a.Date, audit.Text{ZH: verdictWords[a.Verdict].ZH}.ZH)
+	by.EN = fmt.Sprintf("%s judged it on %s: %s.", a.Name, a.Date, verdictWords[a.Verdict].EN)
+	switch {
+	case a.Verdict == machine:
+		out.reason = join(why, by)
+	case machine == audit.Awaiting:
+		out.verdict, out.reason = a.Verdict, join(by, why)
+	case a.Reason != "":
+		out.verdict, out.overruled = a.Verdict, true
+		out.reason = join(by, say(audit.Text{ZH: "推翻机器判定的理由：%s", EN: "Reason for overruling the machine: %s"}, a.Reason), why)
+	default:
+		out.reason = join(why, by, audit.Text{ZH: "未写明推翻机器判定的理由，不采纳。", EN: "Without a reason for overruling the machine it does not count."})
+	}
+	return out
+}
+
+var verdictWords = map[audit.Verdict]audit.Text{
+	audit.Conform: {ZH: "符合", EN: "conform"}, audit.PartlyConform: {ZH: "部分符合", EN: "partial"}, audit.Nonconform: {ZH: "不符合", EN: "nonconform"},
+	audit.VerdictNotApplicable: {ZH: "不适用", EN: "not applicable"},
+}
+
+func join(texts ...audit.Text) audit.Text {
+	var out audit.Text
+	for i, t := range texts {
+		if i > 0 && out.EN != "" {
+			out.EN += " "
+		}
+		out.ZH += t.ZH
+		out.EN += t.EN
+	}
+	return out
+}
