@@ -75,6 +75,21 @@ type Point struct {
 	Wanted  []string `json:"wanted"`
 }
 
+// Risk is a case that the high-risk guideline for classified protection describes, or a trigger of a major hidden risk.
+// That a control names it says what a failure may be, never that it is: the level stays with the assessor.
+type Risk struct {
+	ID         string `json:"id"`   // 6.4.1.1 of the guideline, A-18 of the triggers
+	Kind       string `json:"kind"` // case or trigger
+	Title      Text   `json:"title"`
+	Applies    string `json:"applies,omitempty"` // levels and sides of a case: L3+, L2+ platform
+	Mitigable  bool   `json:"mitigable"`         // the guideline names measures that may lower the level of a case; false for triggers
+	Relevant   bool   `json:"relevant"`          // touches a cloud platform at level 3: true for every case, our view for triggers
+	Trigger    string `json:"trigger,omitempty"` // the trigger that a case sets off; "" for none
+	Source     Text   `json:"source"`            // edition, and what of it was read
+	Note       *Text  `json:"note,omitempty"`    // what else must be known, such as where the items linked are our proposal
+	Confidence string `json:"confidence"`        // high, medium or proposal
+}
+
 // Blank is a value that a standard leaves open. The site gives it under parameters as <standard id>.<name>.
 type Blank struct {
 	Name    string `json:"name"`

@@ -1,91 +1,118 @@
-// Package catalog reads the standards: YAML files into audit.Standard, complete and consistent or not at all. It also
-// says what a set of catalogs covers and which checks it names in vain. It never runs a check, gives no verdict and
-// opens nothing but the file system that it is handed.
+// Package catalog reads the standards: YAML files into audit.Standard, complete and consistent or not at all, and beside
+// them the lists of risks and the mappings between editions. It also says what a set of catalogs covers and which checks
+// it names in vain. It never runs a check, gives no verdict and opens nothing but the file system that it is handed.
 package catalog
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// Load reads every *.yaml file at the top of fsys, one standard each, and returns them sorted by id; no list in them
-// is nil, checks and wanted are sorted. The error joins the refusals of all files, each file:line: message; with an
-// error there are no standards.
-func Load(fsys fs.FS) ([]audit.Standard, error) {
-	files, err := list(fsys)
+// IDs gives the ids of the standards at the top of fsys, sorted, without reading them; [] for none.
+func IDs(fsys fs.FS) ([]string, error) {
+	paths, err := list(fsys, "*.yaml")
 	if err != nil {
 		return nil, err
 	}
-	stds := []audit.Standard{}
-	var refusals []error
-	for _, f := range files {
-		std, err := read(f)
-		if err != nil {
-			refusals = append(refusals, err)
-			continue
-		}
-		stds = append(stds, std)
+	ids := []string{}
+	for _, p := range paths {
+		ids = append(ids, strings.TrimSuffix(p, ".yaml"))
 	}
-	if len(refusals) > 0 {
-		return nil, errors.Join(refusals...)
+	slices.Sort(ids)
+	return ids, nil
+}
+
+// Load reads every *.yaml file at the top of fsys, one standard each, and returns them sorted by id; checks and wanted
+// are sorted and never nil. The risks that controls name must stand in a list that Risks reads. The error joins the
+// refusals of all files, each file:line: message; with an error there are no standards.
+func Load(fsys fs.FS) ([]audit.Standard, error) {
+	ids, err := IDs(fsys)
+	if err != nil {
+		return nil, err
 	}
-	slices.SortFunc(stds, func(a, b audit.Standard) int { return cmp.Compare(a.ID, b.ID) })
+	return LoadOnly(fsys, ids)
+}
+
+// LoadOnly is Load for the standards named, in the order of ids. An id without a file is an error.
+func LoadOnly(fsys fs.FS, ids []string) ([]audit.Standard, error) {
+	risks, err := Risks(fsys)
+	if err != nil {
+		return nil, err
+	}
+	known := map[string]bool{}
+	for _, r := range risks {
+		known[r.ID] = true
+	}
+	stds, refusals := make([]audit.Standard, len(ids)), make([]error, len(ids))
+	var all sync.WaitGroup
+	for i, id := range ids {
+		all.Go(func() { stds[i], refusals[i] = read(fsys, id, known) })
+	}
+	all.Wait()
+	if err := errors.Join(refusals...); err != nil {
+		return nil, err
+	}
 	return stds, nil
 }
 
-// Digest is "sha256:" and the SHA-256 over the files that Load reads: one line "<sha256> <path>\n" each, sorted by path.
+// Digest is "sha256:" and the SHA-256 over every *.yaml file in fsys and its folders: one line "<sha256> <path>\n" each,
+// sorted by path.
 func Digest(fsys fs.FS) (string, error) {
-	files, err := list(fsys)
+	var paths []string
+	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && path.Ext(p) == ".yaml" {
+			paths = append(paths, p)
+		}
+		return err
+	})
 	if err != nil {
-		return "", err
+		return "", fmt.Errorf("list catalogs: %w", err)
 	}
+	slices.Sort(paths)
 	all := sha256.New()
-	for _, f := range files {
-		one := sha256.Sum256(f.data)
-		fmt.Fprintf(all, "%s %s\n", hex.EncodeToString(one[:]), f.path)
+	for _, p := range paths {
+		data, err := fs.ReadFile(fsys, p)
+		if err != nil {
+			return "", fmt.Errorf("read catalog: %w", err)
+		}
+		one := sha256.Sum256(data)
+		fmt.Fprintf(all, "%s %s\n", hex.EncodeToString(one[:]), p)
 	}
 	return "sha256:" + hex.EncodeToString(all.Sum(nil)), nil
 }
 
-type file struct {
-	path string
-	data []byte
-}
-
-func list(fsys fs.FS) ([]file, error) {
-	paths, err := fs.Glob(fsys, "*.yaml")
+func list(fsys fs.FS, pattern string) ([]string, error) {
+	paths, err := fs.Glob(fsys, pattern)
 	if err != nil {
 		return nil, fmt.Errorf("list catalogs: %w", err)
 	}
 	slices.Sort(paths)
-	files := make([]file, len(paths))
-	for i, p := range paths {
-		data, err := fs.ReadFile(fsys, p)
-		if err != nil {
-			return nil, fmt.Errorf("read catalog: %w", err)
-		}
-		files[i] = file{p, data}
-	}
-	return files, nil
+	return paths, nil
 }
 
-func read(f file) (audit.Standard, error) {
+func read(fsys fs.FS, id string, risks map[string]bool) (audit.Standard, error) {
 	var std audit.Standard
-	doc, err := yamlfile.Read(f.path, f.data, &std)
+	name := id + ".yaml"
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return std, fmt.Errorf("read catalog: %w", err)
+	}
+	doc, err := yamlfile.Read(name, data, &std)
 	if err != nil {
 		return std, err
 	}
-	v := validator{doc: doc}
-	v.standard(std, strings.TrimSuffix(f.path, ".yaml"))
+	v := validator{doc: doc, risks: risks}
+	v.standard(std, id)
 	if err := yamlfile.Join(v.refusals); err != nil {
 		return std, err
 	}
@@ -96,12 +123,17 @@ func read(f file) (audit.Standard, error) {
 }
 
 func normalise(c *audit.Control) {
-	if c.Checks == nil {
-		c.Checks = []string{}
+	c.Checks, c.Wanted = sorted(c.Checks), sorted(c.Wanted)
+	for i := range c.Points {
+		p := &c.Points[i]
+		p.Checks, p.Wanted = sorted(p.Checks), sorted(p.Wanted)
 	}
-	if c.Wanted == nil {
-		c.Wanted = []string{}
+}
+
+func sorted(list []string) []string {
+	slices.Sort(list)
+	if list == nil {
+		return []string{}
 	}
-	slices.Sort(c.Checks)
-	slices.Sort(c.Wanted)
+	return list
 }

@@ -17,6 +17,7 @@ var (
 	kinds       = []string{"automated", "hybrid", "manual"}
 	methods     = []audit.Method{"interview", "examine", "test"}
 	roles       = []string{"provider", "customer", "supplier", "assessor"}
+	phases      = []string{"plan", "deploy", "run", "exit"}
 	confidences = []string{"high", "medium", "proposal"}
 )
 
@@ -28,6 +29,9 @@ var (
 
 type validator struct {
 	doc      *yamlfile.Document
+	risks    map[string]bool // every risk there is
+	points   map[string]bool // ids of the points so far
+	blanks   map[string]bool // names of the blanks so far
 	refusals []*yamlfile.Error
 }
 
@@ -76,6 +80,7 @@ func (v *validator) chapters(list []audit.Chapter) map[string]int {
 
 func (v *validator) controls(list []audit.Control, chapters map[string]int) {
 	ids, units := map[string]bool{}, map[string]string{}
+	v.points, v.blanks = map[string]bool{}, map[string]bool{}
 	last := 0
 	for i, c := range list {
 		if strings.TrimSpace(c.ID) == "" {
@@ -132,22 +137,43 @@ func (v *validator) control(i int, c audit.Control) {
 	what := "control " + c.ID + ": "
 	v.text(what+"title", c.Title, at("title")...)
 	v.text(what+"text", c.Text, at("text")...)
-	oneOf(v, what+"kind", c.Kind, kinds, at("kind")...)
+	v.assessed(what, assessed{c.Kind, c.Methods, c.Checks, c.Wanted}, "controls", i)
 	v.words(what+"role", c.Roles, roles, at("roles")...)
+	v.words(what+"phase", c.Phases, phases, at("phases")...)
 	oneOf(v, what+"confidence", c.Confidence, confidences, at("confidence")...)
-	if len(c.Methods) == 0 {
-		v.refuse(what+"no methods", "interview, examine or test", at("methods")...)
-	}
-	for j, m := range c.Methods {
-		oneOf(v, what+"method", m, methods, append(at("methods"), j)...)
-	}
-	twice(v, what+"method", c.Methods, at("methods")...)
-	v.names(what+"check", c.Checks, checkID, "esxi.lockdown_mode", at("checks")...)
-	v.names(what+"wanted check", c.Wanted, wantedID, "VMW-ESX-001", at("wanted")...)
 	// Where no machine gives the whole answer, a person must know what to ask and where to look.
 	if c.Kind != "automated" || len(c.Wanted) > 0 || len(c.Checks) == 0 || c.Guidance != (audit.Text{}) {
 		v.text(what+"guidance", c.Guidance, at("guidance")...)
 	}
+	v.controlPoints(i, c)
+	v.controlBlanks(i, c)
+	for j, id := range c.Risks {
+		if !v.risks[id] {
+			v.refuse(fmt.Sprintf("%srisk %q is in no list", what, id), near(id, slices.Sorted(maps.Keys(v.risks))), append(at("risks"), j)...)
+		}
+	}
+	twice(v, what+"risk", c.Risks, at("risks")...)
+}
+
+// assessed is what a control and a point have in common.
+type assessed struct {
+	kind           string
+	methods        []audit.Method
+	checks, wanted []string
+}
+
+func (v *validator) assessed(what string, a assessed, path ...any) {
+	at := func(key string) []any { return append(slices.Clip(path), key) }
+	oneOf(v, what+"kind", a.kind, kinds, at("kind")...)
+	if len(a.methods) == 0 {
+		v.refuse(what+"no methods", "interview, examine or test", at("methods")...)
+	}
+	for j, m := range a.methods {
+		oneOf(v, what+"method", m, methods, append(at("methods"), j)...)
+	}
+	twice(v, what+"method", a.methods, at("methods")...)
+	v.names(what+"check", a.checks, checkID, "esxi.lockdown_mode", at("checks")...)
+	v.names(what+"wanted check", a.wanted, wantedID, "VMW-ESX-001", at("wanted")...)
 }
 
 func (v *validator) names(what string, list []string, form *regexp.Regexp, example string, path ...any) {

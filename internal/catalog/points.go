@@ -1,0 +1,95 @@
+package catalog
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+var (
+	blankTypes = []string{"string", "integer", "number", "boolean", "strings"}
+	blankName  = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+)
+
+// controlPoints holds a clause to its points: what the machine answers for a part it answers for the whole, and no more.
+func (v *validator) controlPoints(i int, c audit.Control) {
+	if len(c.Points) == 0 {
+		return
+	}
+	var checks, wanted []string
+	for j, p := range c.Points {
+		at := []any{"controls", i, "points", j}
+		what := "point " + p.ID + ": "
+		rest, own := strings.CutPrefix(p.ID, c.ID)
+		switch {
+		case !own || rest == "" || rest[0] != '.' && rest[0] != ' ':
+			v.refuse(fmt.Sprintf("control %s: point %q does not continue its number", c.ID, p.ID), "write it like "+c.ID+".1 a", append(at, "id")...)
+		case v.points[p.ID]:
+			v.refuse(fmt.Sprintf("point %q stands twice", p.ID), "", append(at, "id")...)
+		}
+		v.points[p.ID] = true
+		v.text(what+"text", p.Text, append(at, "text")...)
+		v.assessed(what, assessed{p.Kind, p.Methods, p.Checks, p.Wanted}, at...)
+		checks, wanted = append(checks, p.Checks...), append(wanted, p.Wanted...)
+	}
+	v.union("check", c.ID, c.Checks, checks, "controls", i, "checks")
+	v.union("wanted check", c.ID, c.Wanted, wanted, "controls", i, "wanted")
+}
+
+// union says what a clause names and none of its points does, and the other way round.
+func (v *validator) union(what, control string, whole, parts []string, path ...any) {
+	for _, id := range whole {
+		if !slices.Contains(parts, id) {
+			v.refuse(fmt.Sprintf("control %s: %s %q is of none of its points", control, what, id), "", path...)
+		}
+	}
+	slices.Sort(parts)
+	for _, id := range slices.Compact(parts) {
+		if !slices.Contains(whole, id) {
+			v.refuse(fmt.Sprintf("control %s: %s %q of its points is missing", control, what, id), "a clause names all that its points name", path...)
+		}
+	}
+}
+
+func (v *validator) controlBlanks(i int, c audit.Control) {
+	for j, b := range c.Blanks {
+		at := []any{"controls", i, "blanks", j}
+		what := fmt.Sprintf("control %s: blank %q: ", c.ID, b.Name)
+		switch {
+		case !blankName.MatchString(b.Name):
+			v.refuse(what+"not a name", "lower-case letters, digits and _", append(at, "name")...)
+		case v.blanks[b.Name]:
+			v.refuse(what+"stands twice in this standard", "a site gives it as <standard>.<name>: choose another name", append(at, "name")...)
+		}
+		v.blanks[b.Name] = true
+		v.text(what+"title", b.Title, append(at, "title")...)
+		oneOf(v, what+"type", b.Type, blankTypes, append(at, "type")...)
+		if b.Default != nil && !fits(b.Default, b.Type) {
+			v.refuse(what+"the default is no "+b.Type, "", append(at, "default")...)
+		}
+		if strings.TrimSpace(b.Source) == "" {
+			v.refuse(what+"no source", "say where the value is left open", at...)
+		}
+	}
+}
+
+// fits tells whether a value as the YAML reader gives it is of the type.
+func fits(x any, kind string) bool {
+	switch x := x.(type) {
+	case string:
+		return kind == "string"
+	case bool:
+		return kind == "boolean"
+	case int64:
+		return kind == "integer" || kind == "number"
+	case float64:
+		return kind == "number" || kind == "integer" && x == math.Trunc(x)
+	case []any:
+		return kind == "strings" && !slices.ContainsFunc(x, func(e any) bool { return !fits(e, "string") })
+	}
+	return false
+}

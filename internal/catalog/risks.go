@@ -1,0 +1,106 @@
+package catalog
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"regexp"
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/yamlfile"
+)
+
+var (
+	riskKinds = []string{"case", "trigger"}
+	riskID    = map[string]*regexp.Regexp{
+		"case":    regexp.MustCompile(`^[0-9]+(\.[0-9]+)+$`),
+		"trigger": regexp.MustCompile(`^[A-Z]-[0-9]{2}$`),
+	}
+)
+
+// riskList is one file of risks.
+type riskList struct {
+	Title   audit.Text            `json:"title"`
+	Sources map[string]audit.Text `json:"sources"` // by kind of risk
+	Risks   []audit.Risk          `json:"risks"`
+}
+
+// Risks reads the lists risks/*.yaml, in the order of the files and of their entries; [] for none. Every risk has a
+// source, which the list gives once for each kind. The error joins the refusals of all files.
+func Risks(fsys fs.FS) ([]audit.Risk, error) {
+	paths, err := list(fsys, "risks/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	all := []audit.Risk{}
+	var refusals []error
+	for _, p := range paths {
+		risks, err := readRisks(fsys, p)
+		if err != nil {
+			refusals = append(refusals, err)
+		}
+		all = append(all, risks...)
+	}
+	if err := errors.Join(refusals...); err != nil {
+		return nil, err
+	}
+	return all, nil
+}
+
+func readRisks(fsys fs.FS, path string) ([]audit.Risk, error) {
+	data, err := fs.ReadFile(fsys, path)
+	if err != nil {
+		return nil, fmt.Errorf("read risks: %w", err)
+	}
+	var l riskList
+	doc, err := yamlfile.Read(path, data, &l)
+	if err != nil {
+		return nil, err
+	}
+	v := validator{doc: doc}
+	v.text("title", l.Title, "title")
+	for _, kind := range riskKinds {
+		v.text("source of every "+kind, l.Sources[kind], "sources", kind)
+	}
+	v.riskEntries(l.Risks)
+	if err := yamlfile.Join(v.refusals); err != nil {
+		return nil, err
+	}
+	for i := range l.Risks {
+		if r := &l.Risks[i]; r.Source == (audit.Text{}) {
+			r.Source = l.Sources[r.Kind]
+		}
+	}
+	return l.Risks, nil
+}
+
+func (v *validator) riskEntries(risks []audit.Risk) {
+	triggers, seen := map[string]bool{}, map[string]bool{}
+	for _, r := range risks {
+		if r.Kind == "trigger" {
+			triggers[r.ID] = true
+		}
+	}
+	for i, r := range risks {
+		at := func(key string) []any { return []any{"risks", i, key} }
+		what := fmt.Sprintf("risk %q: ", r.ID)
+		oneOf(v, what+"kind", r.Kind, riskKinds, at("kind")...)
+		if form := riskID[r.Kind]; form != nil && !form.MatchString(r.ID) {
+			v.refuse(what+"not the id of a "+r.Kind, "cases are numbered 6.4.1.1, triggers A-18", at("id")...)
+		}
+		if seen[r.ID] {
+			v.refuse(what+"stands twice", "", at("id")...)
+		}
+		seen[r.ID] = true
+		v.text(what+"title", r.Title, at("title")...)
+		if r.Note != nil {
+			v.text(what+"note", *r.Note, at("note")...)
+		}
+		oneOf(v, what+"confidence", r.Confidence, confidences, at("confidence")...)
+		if r.Trigger != "" && (!triggers[r.Trigger] || r.Kind != "case") {
+			v.refuse(fmt.Sprintf("%strigger %q is not one of this list that a case may set off", what, r.Trigger), near(r.Trigger, slices.Sorted(maps.Keys(triggers))), at("trigger")...)
+		}
+	}
+}
