@@ -186,8 +186,16 @@ func (s *estate) subjects(collection string) []string {
 	return slices.Compact(ids)
 }
 
+// derivedFrom names the collection that a derived one is made of: what is missing there is missing here.
+var derivedFrom = map[string]string{"workloads": "vms", "vlans": "portgroups", "uplinks": "switches"}
+
 // unknownPopulation says why it is not known which subjects a collection has, or nil. The names of the subjects stand for them.
 func (s *estate) unknownPopulation(collection string) *audit.Gap {
+	if base := derivedFrom[collection]; base != "" {
+		if g := s.unknownPopulation(base); g != nil && (g.State != audit.Absent || s.data[collection] == nil) {
+			return g
+		}
+	}
 	for _, l := range s.lost {
 		if matchPrefix(l.segs, []string{collection, "*", "name"}) && (len(l.segs) < 3 || l.segs[2] == "name") {
 			return &l.gap

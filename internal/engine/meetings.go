@@ -62,7 +62,11 @@ func (d *deriver) uplinks(on map[[2]string]*meeting) {
 	for _, sw := range sortedKeys(d.data["switches"]) {
 		members, _ := d.data["switches"][sw]["members"].(object)
 		for host, nics := range members {
-			for nic := range nics.(object) {
+			own, ok := nics.(object)
+			if !ok {
+				d.doubt = append(d.doubt, "the uplinks of "+d.name("switches", sw)+" on "+d.name("hosts", host)+" are not known")
+			}
+			for nic := range own {
 				id := host + ":" + nic
 				if ups[id] == nil {
 					ups[id] = object{"name": d.name("hosts", host) + " " + nic, "host": host, "nic": nic, "switches": []any{}}

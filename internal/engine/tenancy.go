@@ -57,7 +57,10 @@ func (d *deriver) workloads() {
 		switch {
 		case len(d.tenants) == 0:
 			d.unsure(audit.Absent, "the configuration maps no tenants", "workloads", id, "tenants")
-		case missing != "" && len(claims) < 2:
+		case missing != "" && len(claims) == 0: // nobody claims it as far as one can see, which is no proof
+			delete(out[id], "tenants")
+			d.unsure(audit.Partial, "not known of the VM: "+missing, "workloads", id, "tenants")
+		case missing != "" && len(claims) == 1:
 			d.unsure(audit.Partial, "not known of the VM: "+missing, "workloads", id, "tenants")
 		}
 	}
