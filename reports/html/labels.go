@@ -11,7 +11,7 @@ type labels struct {
 	Check, Severity, Subject, Expected, Observed, Mend, Basis, Controls, Status, Finding, Source, SubjectsN                           string
 	Pass, Fail, Unknown, NotApplicable, Broken, Subjects, Settled, SettledMore                                                        string
 	Parameter, Value, Origin, Endpoint, Account, Product, Trust, Certificate, ClockSkew, Failure, Privileges, Privilege, Kind         string
-	Collector, Call, At, GapN, Where, Why, UsedBy, Top, Unreached                                                                     string
+	Collector, Call, At, GapN, Where, Why, UsedBy, Top, Unreached, ShareOf, Semicolon, Colon                                          string
 }
 
 func labelsFor(l audit.Lang) labels {
@@ -36,7 +36,7 @@ var chinese = labels{
 	SettledMore: "另有 %d 条通过或不适用的结果未在此列出，见工作簿“检查结果”或 assessment.json。",
 	Parameter:   "参数", Value: "值", Origin: "来源", Endpoint: "地址", Account: "账户", Product: "产品", Trust: "证书信任方式", Certificate: "证书", ClockSkew: "时钟偏差",
 	Failure: "缺失原因", Privileges: "账户权限（%d 项）", Privilege: "权限", Kind: "类型", Collector: "采集器", Call: "接口调用", At: "采集时间", GapN: "缺口",
-	Where: "位置", Why: "原因", UsedBy: "相关结果", Top: "回到顶部", Unreached: "未能访问",
+	Where: "位置", Why: "原因", UsedBy: "相关结果", Top: "回到顶部", Unreached: "未能访问", ShareOf: "（%s）", Semicolon: "；", Colon: "：",
 }
 
 var english = labels{
@@ -49,10 +49,10 @@ var english = labels{
 	Control: "Control", Asks: "Asks (paraphrase)", Verdict: "Verdict", Reason: "Reason", LookAt: "What to look at", Methods: "Methods", Unit: "Unit", Findings: "Findings",
 	ToCome: "Checks to come", SettledN: "%d passed or not applicable", MoreN: "%d more",
 	Check: "Check", Severity: "Severity", Subject: "Subject", Expected: "Expected", Observed: "Observed", Mend: "How to mend", Basis: "Based on", Controls: "Controls", Status: "Status",
-	Finding: "Finding", Source: "Evidence", SubjectsN: "%d subjects",
+	Finding: "Finding", Source: "Evidence", SubjectsN: "Subjects: %d",
 	Pass: "Pass", Fail: "Fail", Unknown: "Undetermined", NotApplicable: "Not applicable", Broken: "Check broken", Subjects: "Subjects", Settled: "Passed and not applicable (%d)",
 	SettledMore: "%d more findings that passed or do not apply are not listed here; see the workbook or assessment.json.",
 	Parameter:   "Parameter", Value: "Value", Origin: "Origin", Endpoint: "Endpoint", Account: "Account", Product: "Product", Trust: "Trusted by", Certificate: "Certificate", ClockSkew: "Clock skew",
 	Failure: "Why there is none", Privileges: "Privileges of the account (%d)", Privilege: "Privilege", Kind: "Kind", Collector: "Collector", Call: "API call", At: "Collected at", GapN: "Gaps",
-	Where: "Where", Why: "Why", UsedBy: "Findings", Top: "Back to top", Unreached: "not reached",
+	Where: "Where", Why: "Why", UsedBy: "Findings", Top: "Back to top", Unreached: "not reached", ShareOf: " (%s)", Semicolon: "; ", Colon: ": ",
 }

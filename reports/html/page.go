@@ -108,6 +108,9 @@ func (p *page) addOpen(f reports.Finding, at map[string]int) {
 	p.linkBack(f)
 }
 
+// Large tells that a browser should lay out only what is seen. Links then land less exactly, so small pages do without.
+func (p *page) Large() bool { return len(p.All) > 5000 }
+
 func (p *page) linkBack(f reports.Finding) {
 	seen := map[string]bool{}
 	for _, e := range f.Evidence {

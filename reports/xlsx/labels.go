@@ -7,7 +7,8 @@ import (
 
 // labels are the words of the workbook that the view does not carry.
 type labels struct {
-	language string
+	language   string
+	countWidth float64 // of the columns of counts on the summary: words differ in length
 	// sheets
 	cover, summary, nonconformities, results, checkList, parameters, targets, evidence, gaps, notes                           string
 	summaryAbout, nonconformitiesAbout, resultsAbout, checkListAbout, parametersAbout, targetsAbout, evidenceAbout, gapsAbout string
@@ -36,8 +37,8 @@ func labelsFor(l audit.Lang) labels {
 }
 
 var chinese = labels{
-	language: "zh-CN",
-	cover:    "封面", summary: "汇总", nonconformities: "不符合项", results: "检查结果", checkList: "检查项", parameters: "参数", targets: "测评对象",
+	language: "zh-CN", countWidth: 10.5,
+	cover: "封面", summary: "汇总", nonconformities: "不符合项", results: "检查结果", checkList: "检查项", parameters: "参数", targets: "测评对象",
 	evidence: "证据索引", gaps: "采集缺口", notes: "说明",
 	summaryAbout:         "机器判定的数量来自测评结果；“人工复核进度”由公式随填写更新。",
 	nonconformitiesAbout: "不通过和未判定的检查结果，严重的在前。有多条证据时，方括号中的序号把证据、位置、来源各列对应起来。",
@@ -71,8 +72,8 @@ var chinese = labels{
 }
 
 var english = labels{
-	language: "en",
-	cover:    "Cover", summary: "Summary", nonconformities: "Nonconformities", results: "Findings", checkList: "Checks", parameters: "Parameters", targets: "Targets",
+	language: "en", countWidth: 15,
+	cover: "Cover", summary: "Summary", nonconformities: "Nonconformities", results: "Findings", checkList: "Checks", parameters: "Parameters", targets: "Targets",
 	evidence: "Evidence", gaps: "Gaps", notes: "Notes",
 	summaryAbout:         "Counts of the machine's verdicts come from the assessment; the progress of people's review is computed as they fill in.",
 	nonconformitiesAbout: "Failed and undetermined findings, most severe first. With several pieces of evidence the numbers in brackets tell which evidence, pointer and source belong together.",

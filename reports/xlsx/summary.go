@@ -28,7 +28,7 @@ func (b *book) fillSummary(sheet string, clauses []*table) error {
 	c := b.open(sheet, "portrait", tall)
 	c.width(sumName, sumName, 19)
 	c.width(sumTitle, sumTitle, 36)
-	c.width(sumFirst, sumScore, 10.5)
+	c.width(sumFirst, sumScore, b.words.countWidth)
 	c.put(sumName, sumName, b.styles.title, b.words.summary)
 	c.down(28)
 	c.put(sumName, sumName, b.styles.subtitle, b.words.summaryAbout)
@@ -54,9 +54,9 @@ func (b *book) fillSummary(sheet string, clauses []*table) error {
 		}
 		height := uint(130 + 19*rows)
 		for j, s := range pair {
-			at, width := cell(sumName, c.row), uint(540)
+			at, width := cell(sumName, c.row), uint(380+b.words.countWidth*15)
 			if j == 1 {
-				at, width = cell(sumFirst+2, c.row), 600
+				at, width = cell(sumFirst+2, c.row), uint(b.words.countWidth*57)
 			}
 			c.check(b.chart(sheet, at, width, height, s.standard, s.first, s.last))
 		}
