@@ -1,5 +1,5 @@
 // Package config reads assay.yaml: what is assessed, how its targets are reached, and what a judgement rests on besides
-// the platform. It refuses what it does not understand, with file:line and a hint. It connects to nothing, keeps no
+// the platform. It refuses what it does not understand, with file:line and a hint. It never connects to anything, keeps no
 // secret (a password is a reference until somebody asks for it) and repeats none in an error.
 package config
 
@@ -18,12 +18,15 @@ type Config struct {
 	Site    audit.Site // no list or map in it is nil; a gate says what undetermined means
 	Targets []Target   // in the order of the file; empty where only snapshots are to be assessed
 	File    string     // as it was named
+	Answers []string   // files of answers, as they can be opened
+	Waivers []string   // files of waivers, likewise
 }
 
 // Known is what the rest of the program can do. A nil list allows nothing: there is no guessing.
 type Known struct {
-	Standards []string // ids
-	Kinds     []string // kinds of target
+	Standards []string            // ids
+	Kinds     []string            // kinds of target
+	Profiles  map[string][]string // name → standards it stands for
 }
 
 // Target is one endpoint and how to reach it.
@@ -68,7 +71,7 @@ func Parse(name string, data []byte, known Known) (*Config, error) {
 		return nil, err
 	}
 	r := reader{doc: doc, dir: filepath.Dir(name), known: known}
-	c := &Config{Site: r.site(f), Targets: r.targets(f.Targets), File: name}
+	c := &Config{Site: r.site(f), Targets: r.targets(f.Targets), File: name, Answers: r.beside(f.Answers), Waivers: r.beside(f.Waivers)}
 	if err := yamlfile.Join(r.refusals); err != nil {
 		return nil, err
 	}

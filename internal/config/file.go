@@ -10,6 +10,21 @@ type file struct {
 	Standards  []string       `yaml:"standards"`
 	Parameters map[string]any `yaml:"parameters"`
 	Gate       audit.Gate     `yaml:"gate"`
+
+	Profile    string                    `yaml:"profile"`
+	Roles      []string                  `yaml:"roles"`
+	Phases     []string                  `yaml:"phases"`
+	Severities map[string]audit.Severity `yaml:"severities"`
+	Scope      scope                     `yaml:"scope"`
+	Zone       string                    `yaml:"zone"`
+	Answers    []string                  `yaml:"answers"`
+	Waivers    []string                  `yaml:"waivers"`
+}
+
+// scope narrows what is judged.
+type scope struct {
+	Targets []string `yaml:"targets"`
+	Tenants []string `yaml:"tenants"`
 }
 
 type target struct {

@@ -26,10 +26,12 @@ func (r *reader) refuse(msg, hint string, path ...any) {
 
 func (r *reader) site(f file) audit.Site {
 	r.system(f.System)
-	return audit.Site{
+	site := audit.Site{
 		System: f.System, Tenants: r.tenants(f.Tenants), Standards: r.standards(f.Standards),
 		Parameters: r.parameters(f.Parameters), Gate: r.gate(f.Gate),
 	}
+	r.selection(f, &site)
+	return site
 }
 
 func (r *reader) system(s audit.System) {
@@ -96,12 +98,12 @@ func (r *reader) standards(ids []string) []string {
 	return orEmpty(ids)
 }
 
-var parameterName = regexp.MustCompile(`^[a-z0-9_]+\.[a-z0-9_]+\.[a-z0-9_]+$`)
+var parameterName = regexp.MustCompile(`^([a-z0-9_]+\.[a-z0-9_]+|[a-z0-9-]+)\.[a-z0-9_]+$`)
 
 func (r *reader) parameters(values map[string]any) map[string]any {
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if !parameterName.MatchString(name) {
-			r.refuse(fmt.Sprintf("parameters: %q is not <check>.<parameter>", name), "write it in one word: esxi.ntp.servers: [10.0.0.1]", "parameters", name)
+			r.refuse(fmt.Sprintf("parameters: %q is not <check or standard>.<parameter>", name), "write it in one word: esxi.ntp.servers: [10.0.0.1]", "parameters", name)
 			continue
 		}
 		r.parameter(name, values[name])

@@ -1,0 +1,83 @@
+package config
+
+import (
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+var (
+	roles  = []string{"provider", "customer", "supplier", "assessor"}
+	phases = []string{"plan", "deploy", "run", "exit"}
+)
+
+// selection reads what narrows or tunes the judgement: a profile first, then what the file says itself.
+func (r *reader) selection(f file, site *audit.Site) {
+	if f.Profile != "" {
+		p, ok := r.known.Profiles[f.Profile]
+		if !ok {
+			r.refuse(fmt.Sprintf("profile: there is no profile %q", f.Profile), hint(f.Profile, "known", slices.Sorted(maps.Keys(r.known.Profiles))), "profile")
+		} else if len(f.Standards) == 0 {
+			site.Standards = slices.Clone(p)
+		}
+	}
+	site.Roles = r.words("roles", f.Roles, roles)
+	site.Phases = r.words("phases", f.Phases, phases)
+	for _, id := range slices.Sorted(maps.Keys(f.Severities)) {
+		if f.Severities[id].Rank() == 0 {
+			r.refuse(fmt.Sprintf("severities: %s: %q is not high, medium or low", id, f.Severities[id]), "", "severities", id)
+		}
+	}
+	site.Severities = f.Severities
+	site.Zone = r.zone(f.Zone)
+	site.Scope = audit.Scope{Targets: f.Scope.Targets, Tenants: f.Scope.Tenants}
+	r.scope(f)
+}
+
+func (r *reader) words(key string, list, known []string) []string {
+	for i, w := range list {
+		if !slices.Contains(known, w) {
+			r.refuse(fmt.Sprintf("%s: %q is unknown", key, w), hint(w, "known", known), key, i)
+		}
+	}
+	return list
+}
+
+func (r *reader) zone(z string) string {
+	var h, m int
+	if z == "" {
+		return ""
+	}
+	if n, err := fmt.Sscanf(z[min(1, len(z)):], "%02d:%02d", &h, &m); n != 2 || err != nil || len(z) != 6 || z[0] != '+' && z[0] != '-' || h > 14 || m > 59 {
+		r.refuse(fmt.Sprintf("zone: %q is no offset", z), `write it as "+08:00"`, "zone")
+	}
+	return z
+}
+
+func (r *reader) scope(f file) {
+	for i, name := range f.Scope.Targets {
+		if !slices.ContainsFunc(f.Targets, func(t target) bool { return t.Name == name }) {
+			r.refuse(fmt.Sprintf("scope.targets: there is no target %q", name), "", "scope", "targets", i)
+		}
+	}
+	for i, name := range f.Scope.Tenants {
+		if !slices.ContainsFunc(f.Tenants, func(t audit.Tenant) bool { return t.Name == name }) {
+			r.refuse(fmt.Sprintf("scope.tenants: there is no tenant %q", name), "", "scope", "tenants", i)
+		}
+	}
+}
+
+// beside makes file names relative to the configuration.
+func (r *reader) beside(names []string) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = n
+		if !filepath.IsAbs(n) {
+			out[i] = filepath.Join(r.dir, n)
+		}
+	}
+	return out
+}
