@@ -31,6 +31,7 @@ var rooms = []room{
 	{"reports/pdf", []string{"internal/audit", "reports", gofpdf}, nil},
 	{"reports/xlsx", []string{"internal/audit", "reports", excelize}, nil},
 
+	{"internal/answers", []string{"internal/audit", "internal/yamlfile"}, []string{"internal/config"}},
 	{"internal/audit", nil, nil},
 	{"internal/catalog", []string{"internal/audit", "internal/yamlfile"}, []string{"controls", yamlV3}},
 	{"internal/config", []string{"internal/audit", "internal/yamlfile"}, nil},

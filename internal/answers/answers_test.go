@@ -1,0 +1,259 @@
+package answers
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+const sum = "ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01"
+
+func answer(control, name string, v audit.Verdict) audit.Answer {
+	return audit.Answer{Standard: "s", Control: control, Verdict: v, Record: "查看了台账。", Evidence: []audit.AnswerFile{}, Name: name, Date: "2026-11-20", ValidUntil: "2027-11-20"}
+}
+
+func TestReadAnswers(t *testing.T) {
+	got, err := ReadAnswers("answers.yaml", []byte(`format: assay.answers/1
+zone: "-03:30"
+answers:
+  - standard: gbt22239-2019-l3
+    control: "8.1.10"
+    verdict: conform
+    record: |
+      问了机房管理员。
+      看了门禁记录。
+    evidence: [{name: 照片/门禁.jpg, sha256: `+sum+`, size: 12}]
+    name: 王明
+    date: 2026-11-20
+    valid_until: 2027-11-20
+    reason: 机器看错了
+  - {standard: gbt22239-2019-l3, control: "8.1.10", verdict: conform, record: 同上, name: 李红, date: 2026-11-20, valid_until: 2026-11-20}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := File{Name: "answers.yaml", Zone: "-03:30", Answers: []audit.Answer{
+		{Standard: "gbt22239-2019-l3", Control: "8.1.10", Verdict: audit.Conform, Record: "问了机房管理员。\n看了门禁记录。\n", Evidence: []audit.AnswerFile{{Name: "照片/门禁.jpg", SHA256: sum, Size: 12}},
+			Name: "王明", Date: "2026-11-20", ValidUntil: "2027-11-20", Reason: "机器看错了"},
+		{Standard: "gbt22239-2019-l3", Control: "8.1.10", Verdict: audit.Conform, Record: "同上", Evidence: []audit.AnswerFile{}, Name: "李红", Date: "2026-11-20", ValidUntil: "2026-11-20"},
+	}}
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(File{})); diff != "" {
+		t.Error(diff)
+	}
+	if _, offset := time.Date(2026, 1, 1, 0, 0, 0, 0, got.Location()).Zone(); offset != -(3*60+30)*60 {
+		t.Errorf("offset %d", offset)
+	}
+}
+
+func TestReadLeast(t *testing.T) {
+	got, err := ReadAnswers("a.yaml", []byte("format: assay.answers/1\n"))
+	if err != nil || got.Zone != "+08:00" || got.Answers == nil || len(got.Answers) != 0 {
+		t.Errorf("%+v, %v", got, err)
+	}
+	w, err := ReadWaivers("w.yaml", []byte("format: assay.waivers/1\nwaivers: []\n"))
+	if err != nil || w.Zone != "+08:00" || w.Waivers == nil {
+		t.Errorf("%+v, %v", w, err)
+	}
+}
+
+func TestReadWaivers(t *testing.T) {
+	got, err := ReadWaivers("w.yaml", []byte(`format: assay.waivers/1
+waivers:
+  - {id: W-1, check: esxi.ssh, target: vc-a, subject: "esx-0[1-3]", reason: 迁移期间, approver: 赵主任, start: 2026-11-01, expiry: 2026-12-31, compensation: 专人值守}
+  - {id: W-2, standard: s, control: "8.1", target: "*", subject: "*", reason: r, approver: a, start: 2026-11-01, expiry: 2026-11-01}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []audit.Waiver{
+		{ID: "W-1", Check: "esxi.ssh", Target: "vc-a", Subject: "esx-0[1-3]", Reason: "迁移期间", Approver: "赵主任", Start: "2026-11-01", Expiry: "2026-12-31", Compensation: "专人值守"},
+		{ID: "W-2", Standard: "s", Control: "8.1", Target: "*", Subject: "*", Reason: "r", Approver: "a", Start: "2026-11-01", Expiry: "2026-11-01"},
+	}
+	if diff := cmp.Diff(want, got.Waivers); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestRequire(t *testing.T) {
+	standards := []audit.Standard{{ID: "s", Controls: []audit.Control{{ID: "8.1.4 a"}, {ID: "8.1.5"}}}, {ID: "t"}}
+	f, err := ReadAnswers("a.yaml", []byte("format: assay.answers/1\nanswers:\n"+
+		"  - {standard: s, control: 8.1.4 a, verdict: conform, record: r, name: n, date: 2026-11-20, valid_until: 2026-11-20}\n"+
+		"  - {standard: s, control: 8.1.4 b, verdict: conform, record: r, name: n, date: 2026-11-20, valid_until: 2026-11-20}\n"+
+		"  - {standard: x, control: 8.1.4 b, verdict: conform, record: r, name: n, date: 2026-11-20, valid_until: 2026-11-20}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `a.yaml:4: answers[1]: s has no control "8.1.4 b"` + "\nhint: did you mean \"8.1.4 a\"?\n" + `a.yaml:5: answers[2]: there is no standard "x"` + "\nhint: known: s, t"
+	if err := f.Require(standards); err == nil || err.Error() != want {
+		t.Errorf("got\n%v\nwant\n%s", err, want)
+	}
+	w, err := ReadWaivers("w.yaml", []byte("format: assay.waivers/1\nwaivers:\n"+
+		"  - {id: a, check: esxi.shh, target: '*', subject: '*', reason: r, approver: a, start: 2026-11-01, expiry: 2026-11-01}\n"+
+		"  - {id: b, standard: s, control: 8.1.5, target: '*', subject: '*', reason: r, approver: a, start: 2026-11-01, expiry: 2026-11-01}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want = `w.yaml:3: waivers[0]: there is no check "esxi.shh"` + "\nhint: did you mean \"esxi.ssh\"?"
+	if err := w.Require(standards, []string{"esxi.mob", "esxi.ssh"}); err == nil || err.Error() != want {
+		t.Errorf("got\n%v\nwant\n%s", err, want)
+	}
+}
+
+// What is written is read back as it was, and the order of the answers makes no difference to the bytes.
+func TestWriteAnswers(t *testing.T) {
+	odd := answer("8.1.10", "王 \"明\"\\", audit.Nonconform)
+	odd.Record = "一\n\t二 \u202e三\u3000\u00a0\ufeff\U0001F600 _x0041_ # : - &a *b !c %d @e `f` 'g'"
+	odd.Reason, odd.Evidence = "~", []audit.AnswerFile{{Name: "a b/c.jpg", SHA256: sum, Size: 1 << 40}, {Name: "null", SHA256: sum}}
+	list := []audit.Answer{answer("8.1.2", "乙", audit.Conform), odd, answer("8.1.2", "甲", audit.Conform), answer("8.1.2 b", "甲", audit.VerdictNotApplicable)}
+	var one, two bytes.Buffer
+	if err := WriteAnswers(&one, File{Answers: list}); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteAnswers(&two, File{Zone: DefaultZone, Answers: []audit.Answer{list[1], list[3], list[2], list[0]}}); err != nil {
+		t.Fatal(err)
+	}
+	if one.String() != two.String() {
+		t.Error("the order of the answers changes the bytes")
+	}
+	got, err := ReadAnswers("a.yaml", one.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]audit.Answer{list[0], list[2], list[3], odd}, got.Answers); diff != "" {
+		t.Errorf("%s\n%s", diff, one.String())
+	}
+}
+
+func TestWriteAnswersRefuses(t *testing.T) {
+	bad := answer("8.1", "甲", "awaiting")
+	long := answer("8.1", "甲", audit.Conform)
+	long.Record = strings.Repeat("字", MaxRecord+1)
+	huge := File{}
+	for range 500 {
+		a := answer("8.1", "甲", audit.Conform)
+		a.Record = strings.Repeat("字", MaxRecord)
+		huge.Answers = append(huge.Answers, a)
+	}
+	for name, c := range map[string]struct {
+		f    File
+		want string
+	}{
+		"verdict":  {File{Answers: []audit.Answer{bad}}, `verdict: "awaiting" is none that a person gives`},
+		"record":   {File{Answers: []audit.Answer{long}}, "record: 32001 characters, at most 32000 are kept\nhint: put long minutes"},
+		"twice":    {File{Answers: []audit.Answer{answer("8.1", "甲", audit.Conform), answer("8.1", "甲", audit.Conform)}}, "甲 answered s 8.1 already in answers[0]"},
+		"too much": {huge, "write answers: larger than what is read (8388608 bytes)\nhint: "},
+	} {
+		var b bytes.Buffer
+		err := WriteAnswers(&b, c.f)
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+		if b.Len() > 0 {
+			t.Errorf("%s: something was written", name)
+		}
+	}
+	if err := WriteAnswers(&bytes.Buffer{}, huge); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("%v is not ErrTooLarge", err)
+	}
+}
+
+func TestMerge(t *testing.T) {
+	file := func(name string, list ...audit.Answer) File {
+		return File{Name: name, Zone: DefaultZone, Answers: list}
+	}
+	with := func(a audit.Answer, change func(*audit.Answer)) audit.Answer { change(&a); return a }
+	x, y := answer("8.1.2", "甲", audit.Conform), answer("8.1.10", "乙", audit.Nonconform)
+	other := with(x, func(a *audit.Answer) { a.Name, a.Verdict = "丙", audit.Nonconform })
+	agrees := with(x, func(a *audit.Answer) { a.Name = "丙" })
+	reworded := with(x, func(a *audit.Answer) { a.Name, a.Record = "丙", "看了别的。" })
+	changed := with(x, func(a *audit.Answer) { a.ValidUntil = "2028-01-01" })
+	cases := map[string]struct {
+		files     []File
+		want      []audit.Answer
+		conflicts [][2]Said
+	}{
+		"none":             {nil, []audit.Answer{}, nil},
+		"different":        {[]File{file("a", y), file("b", x)}, []audit.Answer{x, y}, nil},
+		"the same":         {[]File{file("a", x), file("b", x, y)}, []audit.Answer{x, y}, nil},
+		"two who agree":    {[]File{file("a", x), file("b", agrees)}, []audit.Answer{agrees, x}, nil},
+		"another verdict":  {[]File{file("a", x, y), file("b", other)}, []audit.Answer{x, y}, [][2]Said{{{"a", x}, {"b", other}}}},
+		"another record":   {[]File{file("a", y), file("b", x), file("c", reworded)}, []audit.Answer{y}, [][2]Said{{{"b", x}, {"c", reworded}}}},
+		"one person twice": {[]File{file("a", x), file("b", changed)}, []audit.Answer{x}, [][2]Said{{{"a", x}, {"b", changed}}}},
+		"two against one": {[]File{file("a", x), file("b", agrees), file("c", other)}, []audit.Answer{x},
+			[][2]Said{{{"a", x}, {"c", other}}, {{"b", agrees}, {"c", other}}}},
+		"files of one name": {[]File{file("a"), file("a", x), file("a", other)}, []audit.Answer{}, [][2]Said{{{"a", x}, {"a", other}}}},
+	}
+	for name, c := range cases {
+		got, conflicts, err := Merge(c.files...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(c.want, got.Answers); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+		var pairs [][2]Said
+		for _, c := range conflicts {
+			pairs = append(pairs, [2]Said{c.One, c.Other})
+		}
+		if diff := cmp.Diff(c.conflicts, pairs); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+	if _, _, err := Merge(file("a", x), File{Name: "b", Zone: "+00:00"}); err == nil || !strings.Contains(err.Error(), "a counts days in +08:00, b in +00:00\nhint: ") {
+		t.Errorf("two zones: %v", err)
+	}
+	one := Conflict{"s", "8.1.2", Said{"a", x}, Said{"b", other}}
+	want := "merge answers: s 8.1.2: 甲 in a: conform, \"查看了台账。\" – and 丙 in b: nonconform, \"查看了台账。\"\nhint: agree on one answer and correct the other file"
+	if one.Error() != want {
+		t.Errorf("got\n%s\nwant\n%s", one.Error(), want)
+	}
+}
+
+func TestByNumber(t *testing.T) {
+	ordered := []string{"", "8.1", "8.1.2", "8.1.2 a", "8.1.2 b", "8.1.02", "8.1.10", "8.2", "10", "a", "a1", "a10", "b"}
+	for i, a := range ordered {
+		for j, b := range ordered {
+			got, want := byNumber(a, b), 0
+			if i < j {
+				want = -1
+			} else if i > j {
+				want = 1
+			}
+			if got != want {
+				t.Errorf("byNumber(%q, %q) = %d, want %d", a, b, got, want)
+			}
+		}
+	}
+}
+
+func FuzzReadAnswers(f *testing.F) {
+	var b bytes.Buffer
+	if err := WriteAnswers(&b, File{Answers: []audit.Answer{answer("8.1", "甲", audit.Conform)}}); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
+	f.Add([]byte("format: assay.answers/1\nanswers: [{standard: a}]\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		got, err := ReadAnswers("a.yaml", data)
+		if err != nil {
+			return
+		}
+		var out bytes.Buffer
+		if err := WriteAnswers(&out, got); err != nil {
+			t.Fatalf("what was read cannot be written: %v", err)
+		}
+		again, err := ReadAnswers("a.yaml", out.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(sorted(got.Answers), again.Answers); diff != "" {
+			t.Error(diff)
+		}
+	})
+}

@@ -1,0 +1,152 @@
+package answers
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf16"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/yamlfile"
+)
+
+// refusals gathers what is wrong with the entries of one list.
+type refusals struct {
+	doc   *yamlfile.Document // nil for what was not read from a file
+	file  string             // where doc is nil
+	list  string             // answers or waivers
+	found []*yamlfile.Error
+}
+
+// refuse says what is wrong with entry i; path leads from the entry to the place.
+func (r *refusals) refuse(msg, hint string, i int, path ...any) {
+	msg = fmt.Sprintf("%s[%d]: %s", r.list, i, msg)
+	if r.doc == nil {
+		r.found = append(r.found, &yamlfile.Error{File: r.file, Line: 1, Msg: msg, Hint: hint})
+		return
+	}
+	r.found = append(r.found, r.doc.Error(msg, hint, append([]any{r.list, i}, path...)...))
+}
+
+// head checks format and zone and gives the zone that holds.
+func (r *refusals) head(format, want, zone string) string {
+	if format != want {
+		r.found = append(r.found, r.doc.Error(fmt.Sprintf("format: %q is not %s", format, want), "the file begins with format: "+want, "format"))
+	}
+	if zone == "" {
+		return DefaultZone
+	}
+	if !zoneForm.MatchString(zone) {
+		r.found = append(r.found, r.doc.Error(fmt.Sprintf("zone: %q is not a fixed offset", zone), `write it as "+08:00"`, "zone"))
+	}
+	return zone
+}
+
+var (
+	zoneForm = regexp.MustCompile(`^[+-](0[0-9]|1[0-4]):[0-5][0-9]$`)
+	digest   = regexp.MustCompile(`^[0-9a-f]{64}$`)
+)
+
+// location turns a zone that zoneForm matches into one that time understands.
+func location(zone string) *time.Location {
+	if !zoneForm.MatchString(zone) {
+		zone = DefaultZone
+	}
+	h, _ := strconv.Atoi(zone[1:3])
+	m, _ := strconv.Atoi(zone[4:])
+	seconds := (h*60 + m) * 60
+	if zone[0] == '-' {
+		seconds = -seconds
+	}
+	return time.FixedZone(zone, seconds)
+}
+
+// required takes keys and values in turn.
+func (r *refusals) required(i int, keysAndValues ...string) {
+	for k := 0; k < len(keysAndValues); k += 2 {
+		if strings.TrimSpace(keysAndValues[k+1]) == "" {
+			r.refuse(keysAndValues[k]+" is missing", "", i, keysAndValues[k])
+		}
+	}
+}
+
+func (r *refusals) text(i int, key, value string) {
+	if n := len(utf16.Encode([]rune(value))); n > MaxRecord {
+		r.refuse(fmt.Sprintf("%s: %d characters, at most %d are kept", key, n, MaxRecord), "put long minutes into a file and name it under evidence", i, key)
+	}
+}
+
+// days checks two dates, the second of which is not before the first.
+func (r *refusals) days(i int, firstKey, first, lastKey, last string) {
+	good := r.day(i, firstKey, first)
+	if r.day(i, lastKey, last) && good && last < first {
+		r.refuse(fmt.Sprintf("%s %s is before %s %s", lastKey, last, firstKey, first), "", i, lastKey)
+	}
+}
+
+func (r *refusals) day(i int, key, value string) bool {
+	if strings.TrimSpace(value) == "" {
+		r.refuse(key+" is missing", "write the day as 2026-11-20", i, key)
+		return false
+	}
+	if !IsDay(value) {
+		r.refuse(fmt.Sprintf("%s: %q is not a day", key, value), "write it as 2026-11-20", i, key)
+		return false
+	}
+	return true
+}
+
+// IsDay says whether s is a day of the calendar written as 2026-11-20, in this or a neighbouring century.
+func IsDay(s string) bool {
+	t, err := time.Parse(time.DateOnly, s)
+	return err == nil && len(s) == len(time.DateOnly) && t.Year() >= 1990 && t.Year() < 2200
+}
+
+func (r *refusals) pattern(i int, key, value string) {
+	if strings.TrimSpace(value) == "" {
+		r.refuse(key+" is missing", `write "*" to mean every one`, i, key)
+		return
+	}
+	if _, err := path.Match(value, ""); err != nil {
+		r.refuse(fmt.Sprintf("%s: %q is not a shell pattern", key, value), "* stands for any text, ? for one letter, [a-c] for one of them", i, key)
+	}
+}
+
+// controlsOf gives the control ids of each standard.
+func controlsOf(standards []audit.Standard) map[string][]string {
+	out := map[string][]string{}
+	for _, s := range standards {
+		ids := make([]string, len(s.Controls))
+		for i, c := range s.Controls {
+			ids[i] = c.ID
+		}
+		out[s.ID] = ids
+	}
+	return out
+}
+
+func (r *refusals) control(known map[string][]string, i int, standard, control string) {
+	ids, there := known[standard]
+	switch {
+	case !there:
+		names := make([]string, 0, len(known))
+		for id := range known {
+			names = append(names, id)
+		}
+		slices.Sort(names)
+		r.refuse(fmt.Sprintf("there is no standard %q", standard), nearest(standard, names, "known: "+strings.Join(names, ", ")), i, "standard")
+	case !slices.Contains(ids, control):
+		r.refuse(fmt.Sprintf("%s has no control %q", standard, control), nearest(control, ids, "assay controls show "+standard+" lists them"), i, "control")
+	}
+}
+
+func nearest(word string, known []string, otherwise string) string {
+	if near := yamlfile.Nearest(word, known); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return otherwise
+}

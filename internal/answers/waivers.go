@@ -1,0 +1,82 @@
+package answers
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/yamlfile"
+)
+
+// Waivers is one waivers.yaml.
+type Waivers struct {
+	Name    string         // as messages call it
+	Zone    string         // fixed offset in which its dates are days
+	Waivers []audit.Waiver // never nil; in the order of the file
+	doc     *yamlfile.Document
+}
+
+// Location is the zone of the file's dates.
+func (f Waivers) Location() *time.Location { return location(f.Zone) }
+
+// ReadWaivers reads data as the file called name. The error joins all refusals; with one there is no file.
+func ReadWaivers(name string, data []byte) (Waivers, error) {
+	var in struct {
+		Format  string         `yaml:"format"`
+		Zone    string         `yaml:"zone"`
+		Waivers []audit.Waiver `yaml:"waivers"`
+	}
+	doc, err := yamlfile.Read(name, data, &in)
+	if err != nil {
+		return Waivers{}, err
+	}
+	r := refusals{doc: doc, list: "waivers"}
+	zone := r.head(in.Format, WaiversFormat, in.Zone)
+	first := map[string]int{}
+	for i, w := range in.Waivers {
+		r.waiver(i, w)
+		if j, twice := first[w.ID]; twice && w.ID != "" {
+			r.refuse(fmt.Sprintf("the id %q belongs to waivers[%d]", w.ID, j), "give every waiver an id of its own", i, "id")
+			continue
+		}
+		first[w.ID] = i
+	}
+	if err := yamlfile.Join(r.found); err != nil {
+		return Waivers{}, err
+	}
+	return Waivers{Name: name, Zone: zone, Waivers: orEmpty(in.Waivers), doc: doc}, nil
+}
+
+func (r *refusals) waiver(i int, w audit.Waiver) {
+	r.required(i, "id", w.ID, "reason", w.Reason, "approver", w.Approver)
+	const either = "name either a check, or a standard and a control"
+	switch {
+	case w.Check != "" && (w.Standard != "" || w.Control != ""):
+		r.refuse("both a check and a control", either, i, "check")
+	case w.Check == "" && w.Standard == "" && w.Control == "":
+		r.refuse("neither a check nor a control: it would cover nothing", either, i)
+	case w.Check == "" && (w.Standard == "" || w.Control == ""):
+		r.refuse("a control needs standard and control", either, i)
+	}
+	r.pattern(i, "target", w.Target)
+	r.pattern(i, "subject", w.Subject)
+	r.days(i, "start", w.Start, "expiry", w.Expiry)
+	r.text(i, "reason", w.Reason)
+	r.text(i, "compensation", w.Compensation)
+}
+
+// Require refuses waivers of checks and controls that do not exist.
+func (f Waivers) Require(standards []audit.Standard, checks []string) error {
+	known := controlsOf(standards)
+	r := refusals{doc: f.doc, list: "waivers", file: f.Name}
+	for i, w := range f.Waivers {
+		switch {
+		case w.Check == "":
+			r.control(known, i, w.Standard, w.Control)
+		case !slices.Contains(checks, w.Check):
+			r.refuse(fmt.Sprintf("there is no check %q", w.Check), nearest(w.Check, checks, "assay checks list names them"), i, "check")
+		}
+	}
+	return yamlfile.Join(r.found)
+}

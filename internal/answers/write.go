@@ -1,0 +1,111 @@
+package answers
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/yamlfile"
+)
+
+// WriteAnswers writes answers.yaml, sorted by standard, control, name and date: the same answers give the same bytes. What
+// ReadAnswers would refuse is refused here too, and then nothing is written.
+func WriteAnswers(w io.Writer, f File) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "format: %s\nzone: %s\n", AnswersFormat, quote(cmp.Or(f.Zone, DefaultZone)))
+	if len(f.Answers) == 0 {
+		b.WriteString("answers: []\n")
+	} else {
+		b.WriteString("answers:\n")
+	}
+	for _, a := range sorted(f.Answers) {
+		writeAnswer(&b, a)
+	}
+	if b.Len() > yamlfile.MaxSize {
+		return fmt.Errorf("write answers: %w (%d bytes)\nhint: put long records into evidence files", ErrTooLarge, yamlfile.MaxSize)
+	}
+	if _, err := ReadAnswers("answers.yaml", []byte(b.String())); err != nil {
+		return fmt.Errorf("write answers: %w", err)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func writeAnswer(b *strings.Builder, a audit.Answer) {
+	fmt.Fprintf(b, "  - standard: %s\n    control: %s\n    verdict: %s\n    record: %s\n", quote(a.Standard), quote(a.Control), quote(string(a.Verdict)), quote(a.Record))
+	if len(a.Evidence) > 0 {
+		b.WriteString("    evidence:\n")
+	}
+	for _, e := range a.Evidence {
+		fmt.Fprintf(b, "      - {name: %s, sha256: %s, size: %d}\n", quote(e.Name), quote(e.SHA256), e.Size)
+	}
+	fmt.Fprintf(b, "    name: %s\n    date: %s\n    valid_until: %s\n", quote(a.Name), quote(a.Date), quote(a.ValidUntil))
+	if a.Reason != "" {
+		fmt.Fprintf(b, "    reason: %s\n", quote(a.Reason))
+	}
+}
+
+// quote writes any text as one double-quoted line; what cannot be seen is escaped. Text that is not UTF-8 loses what is not.
+func quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case unicode.IsPrint(r) || r == '\u3000':
+			b.WriteRune(r)
+		case r <= 0xFFFF:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+func sorted(list []audit.Answer) []audit.Answer {
+	out := slices.Clone(list)
+	slices.SortStableFunc(out, func(a, b audit.Answer) int {
+		return cmp.Or(compareControls(a.Standard, a.Control, b.Standard, b.Control), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Date, b.Date))
+	})
+	return out
+}
+
+func compareControls(standardA, controlA, standardB, controlB string) int {
+	return cmp.Or(cmp.Compare(standardA, standardB), byNumber(controlA, controlB))
+}
+
+// byNumber orders as people count: 8.1.2 before 8.1.10.
+func byNumber(a, b string) int {
+	for a != "" && b != "" {
+		x, y := digits(a), digits(b)
+		if x == "" || y == "" {
+			if a[0] != b[0] {
+				return cmp.Compare(a[0], b[0])
+			}
+			a, b = a[1:], b[1:]
+			continue
+		}
+		p, q := strings.TrimLeft(x, "0"), strings.TrimLeft(y, "0")
+		if c := cmp.Or(cmp.Compare(len(p), len(q)), cmp.Compare(p, q), cmp.Compare(len(x), len(y))); c != 0 {
+			return c
+		}
+		a, b = a[len(x):], b[len(y):]
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+func digits(s string) string {
+	return s[:len(s)-len(strings.TrimLeft(s, "0123456789"))]
+}
