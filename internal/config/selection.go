@@ -72,12 +72,12 @@ func (r *reader) scope(f file) {
 
 // beside makes file names relative to the configuration.
 func (r *reader) beside(names []string) []string {
-	out := make([]string, len(names))
-	for i, n := range names {
-		out[i] = n
+	var out []string
+	for _, n := range names {
 		if !filepath.IsAbs(n) {
-			out[i] = filepath.Join(r.dir, n)
+			n = filepath.Join(r.dir, n)
 		}
+		out = append(out, n)
 	}
 	return out
 }
