@@ -132,7 +132,7 @@ func TestRefusals(t *testing.T) {
 		"standard unknown":       {"smartcloud-2017", "smartcloud-2071", "a.yaml:11: standards: there is no standard \"smartcloud-2071\"\nhint: did you mean \"smartcloud-2017\"?"},
 		"standard far":           {"smartcloud-2017", "iso27001", "a.yaml:11: standards: there is no standard \"iso27001\"\nhint: known: gbt22239-2019-l3, smartcloud-2017"},
 		"standard twice":         {"smartcloud-2017", "gbt22239-2019-l3", "a.yaml:11: standards: \"gbt22239-2019-l3\" stands twice"},
-		"parameter name":         {"a.b.c: 0.5", "ntp: 0.5", "a.yaml:12: parameters: \"ntp\" is not <check>.<parameter>\nhint: write it in one word: esxi.ntp.servers: [10.0.0.1]"},
+		"parameter name":         {"a.b.c: 0.5", "ntp: 0.5", "a.yaml:12: parameters: \"ntp\" is not <check or standard>.<parameter>\nhint: write it in one word: esxi.ntp.servers: [10.0.0.1]"},
 		"parameter null":         {"a.b.c: 0.5", "a.b.c: null", "a.yaml:12: parameters: a.b.c has no value\nhint: remove it to judge by the default"},
 		"parameter nested":       {"a.b.c: 0.5", "a.b.c: {x: 1}", "a.yaml:12: parameters: a.b.c is neither a value nor a list of values"},
 		"parameter list of list": {"a.b.c: 0.5", "a.b.c: [[1]]", "a.yaml:12: parameters: a.b.c is neither a value nor a list of values"},
