@@ -55,6 +55,9 @@ func (f *fleet) disturbBelow(fields object, at []string, chance float64) {
 
 // other is a value of another type.
 func (f *fleet) other(v any) any {
+	if list, ok := v.([]any); ok && f.happens(0.5) {
+		return append(slices.Clone(list), 7, object{})
+	}
 	odd := []any{"odd", 7, 1.5, true, []any{"x"}, object{"x": "y"}}
 	for {
 		w := odd[f.IntN(len(odd))]

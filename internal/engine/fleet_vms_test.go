@@ -35,7 +35,7 @@ func (f *fleet) addNetworks(size fleetSize) {
 	}
 	for i := range size.hosts {
 		members := f.tree["switches"][fmt.Sprintf("dvs-%d", f.clusterOf(i, size)/10)]["members"].(object)
-		members[hostID(i)] = f.pick(object{"vmnic2": "uplink1", "vmnic3": "uplink2"}, object{"vmnic2": "uplink1"}, object{"vmnic4": "uplink1", "vmnic3": "uplink2"})
+		members[hostID(i)] = f.pick(object{"vmnic2": "uplink1", "vmnic3": "uplink2"}, object{"vmnic2": "uplink1"}, object{"vmnic4": "", "vmnic3": "uplink2"})
 	}
 }
 
@@ -112,7 +112,7 @@ func (f *fleet) vm(i, tenant int, host, pg, store string, size fleetSize) object
 	agent := f.happens(0.01)
 	return object{
 		"name": fmt.Sprintf("%s-vm-%05d", name, i), "template": f.pick(false, true), "power": "poweredOn", "host": host, "datacenter": "dc", "folder": folder,
-		"pool": "/dc/host/c/Resources", "tags": tags, "portgroups": networks, "datastores": []any{store}, "managed_by": nil, "agent": agent,
+		"pool": "/dc/host/c/Resources/" + name, "tags": tags, "portgroups": networks, "datastores": []any{store}, "managed_by": nil, "agent": agent,
 		"uuid": fmt.Sprintf("5000-%d", i), "hardware_version": "vmx-20", "migrate_encryption": f.pick("required", "opportunistic", "disabled"),
 		"ft_encryption": "ftEncryptionRequired", "secure_boot": true, "encrypted": false, "options": options, "snapshots": snapshots,
 	}

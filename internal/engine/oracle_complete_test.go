@@ -152,8 +152,8 @@ func typed(v any, want string) bool {
 		return want == "string"
 	case bool:
 		return want == "boolean"
-	case []any:
-		return want == "array"
+	case []any: // every list that a check declares is of names
+		return want == "array" && !slices.ContainsFunc(v, func(x any) bool { return !typed(x, "string") })
 	case object:
 		return want == "object"
 	case json.Number:

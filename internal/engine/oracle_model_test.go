@@ -174,7 +174,7 @@ type vlan struct {
 type netswitch struct {
 	Name    fact[string]                                   `json:"name"`
 	Members fact[map[string]fact[map[string]fact[string]]] `json:"members"`
-	hidden  map[string]bool                                // hosts whose NICs a gap covers
+	hidden  map[string]bool                                // hosts of which some NIC is not known
 	links   map[string]map[string]int64                    // host → physical NIC → Mbit/s, 0 where the link is down
 	dark    bool                                           // the state of some link is not known
 }
@@ -259,6 +259,16 @@ func newWorld(t testing.TB, in engine.Input) *world {
 		take(t, &w.vcenters, doc, "vcenter")
 		take(t, &w.permissions, doc, "permissions")
 		w.hide(t, doc["gaps"])
+	}
+	for _, s := range w.switches {
+		for host, nics := range s.Members.v {
+			for nic, f := range nics.v {
+				if f.is == unheard {
+					delete(nics.v, nic)
+					put(&s.hidden, host)
+				}
+			}
+		}
 	}
 	return w
 }

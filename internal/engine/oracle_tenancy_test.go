@@ -229,7 +229,7 @@ func (w *world) deriveLinks() {
 		}
 		s.links, s.dark = map[string]map[string]int64{}, len(s.hidden) > 0
 		for host, nics := range s.Members.v {
-			if links := linksOf(w.hosts[host], nics); links != nil {
+			if links := linksOf(w.hosts[host], nics); links != nil && !s.hidden[host] {
 				s.links[host] = links
 			} else {
 				s.dark = true
