@@ -26,7 +26,16 @@ type Connection struct {
 	CAFile     string // PEM; "" for the system's roots
 	Thumbprint string // SHA-256, hex, lower-case, no colons; "" for none
 	Insecure   bool
+
+	// A register is a file and has nothing of the above but name and kind.
+	Register string // one of Registers
+	File     string
+	Sheet    string // of a workbook; "" where it has one sheet only, and for CSV
+	Encoding string // utf-8 or gb18030; "" to be found out
 }
+
+// Registers are the lists that people keep and that count as evidence, sorted.
+var Registers = []string{"assets", "certificates", "drills", "leavers", "staff", "tickets", "trainings"}
 
 // Progress tells a person how far a collector is. total is 0 while unknown.
 type Progress func(stage string, done, total int)

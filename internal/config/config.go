@@ -39,6 +39,12 @@ type Target struct {
 	CAFile     string // absolute or relative to the working directory; "" for the system's roots
 	Thumbprint string // SHA-256, 64 hex digits, lower-case; "" for none
 	Insecure   bool   // somebody asked for it
+
+	// A register is a file: beside its name and kind it has these, and nothing of the above.
+	Register string // one of audit.Registers
+	File     string // absolute or relative to the working directory
+	Sheet    string // of a workbook; "" where it has one only
+	Encoding string // utf-8 or gb18030; "" to be found out
 }
 
 // Connection is the target as a collector takes it. It holds no secret; its Password fetches it when called.
@@ -46,6 +52,7 @@ func (t Target) Connection() audit.Connection {
 	return audit.Connection{
 		Target: t.Name, Kind: t.Kind, URL: t.URL, Username: t.Username, Password: t.Password.Fetch,
 		CAFile: t.CAFile, Thumbprint: t.Thumbprint, Insecure: t.Insecure,
+		Register: t.Register, File: t.File, Sheet: t.Sheet, Encoding: t.Encoding,
 	}
 }
 

@@ -34,6 +34,11 @@ type target struct {
 	Username string     `yaml:"username"`
 	Password *reference `yaml:"password"`
 	TLS      *trust     `yaml:"tls"`
+
+	Register string `yaml:"register"`
+	File     string `yaml:"file"`
+	Sheet    string `yaml:"sheet"`
+	Encoding string `yaml:"encoding"`
 }
 
 // reference says where a secret is.
