@@ -105,7 +105,7 @@ func (e *Engine) evaluate(ctx context.Context, estates []*estate, all *estate, p
 			continue
 		}
 		for _, s := range estates {
-			if s.target.Kind == p.kind.target {
+			if s.target.Kind == p.kind.target && (p.kind.target != register || s.mayHold(p.kind.collection)) {
 				jobs = append(jobs, job{p, s})
 			}
 		}

@@ -27,7 +27,26 @@ var kinds = map[string]kind{
 	"permission": {"permissions", "vsphere"},
 	"vlan":       {"vlans", "vsphere"},
 	"uplink":     {"uplinks", "vsphere"},
+
+	"staff":       {"staff", register},
+	"leaver":      {"leavers", register},
+	"asset":       {"assets", register},
+	"drill":       {"drills", register},
+	"training":    {"trainings", register},
+	"certificate": {"certificates", register},
+	"ticket":      {"tickets", register},
+	// A register as a whole is the subject of what is asked of all its rows together.
+	"staff_register":       {"staff_registers", register},
+	"leaver_register":      {"leaver_registers", register},
+	"asset_register":       {"asset_registers", register},
+	"drill_register":       {"drill_registers", register},
+	"training_register":    {"training_registers", register},
+	"certificate_register": {"certificate_registers", register},
+	"ticket_register":      {"ticket_registers", register},
 }
+
+// register is the kind of target that has the rows of one register and of no other.
+const register = "register"
 
 // need is a declared evidence path, split.
 type need struct {

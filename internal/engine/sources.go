@@ -9,7 +9,7 @@ import (
 
 // sourceIndex knows, per collector, which API property stands behind a pointer.
 type sourceIndex struct {
-	patterns map[string][]sourcePattern // collector → patterns, longest first
+	patterns map[string][]sourcePattern // target and collector → patterns, longest first
 }
 
 type sourcePattern struct {
@@ -20,7 +20,7 @@ type sourcePattern struct {
 func newSourceIndex(s *estate) *sourceIndex {
 	x := &sourceIndex{patterns: map[string][]sourcePattern{}}
 	for _, ev := range s.evidence {
-		if _, done := x.patterns[ev.Collector]; done {
+		if _, done := x.patterns[ev.Target+"/"+ev.Collector]; done {
 			continue
 		}
 		list := []sourcePattern{}
@@ -28,15 +28,15 @@ func newSourceIndex(s *estate) *sourceIndex {
 			list = append(list, sourcePattern{splitPointer(strings.TrimPrefix(p, "/")), ev.Sources[p]})
 		}
 		sort.SliceStable(list, func(i, j int) bool { return len(list[i].segs) > len(list[j].segs) })
-		x.patterns[ev.Collector] = list
+		x.patterns[ev.Target+"/"+ev.Collector] = list
 	}
 	return x
 }
 
-// find gives the API property behind a concrete path as this collector reads it, "" where it does not read it. A path above
+// find gives the API property behind a concrete path as this evidence's collector reads it on its target, "" where it does not read it. A path above
 // several properties gets the first of them.
-func (x *sourceIndex) find(collector string, segs []string) string {
-	for _, p := range x.patterns[collector] {
+func (x *sourceIndex) find(ev audit.Evidence, segs []string) string {
+	for _, p := range x.patterns[ev.Target+"/"+ev.Collector] {
 		if matchPrefix(p.segs, segs) {
 			if i := strings.LastIndex(p.source, "*"); i >= 0 && len(p.segs) <= len(segs) {
 				for j := len(p.segs) - 1; j >= 0; j-- {
@@ -60,7 +60,7 @@ func (s *estate) refs(collection, id string, segs []string, state audit.State) [
 	}
 	for _, n := range s.speaks[[2]string{collection, id}] {
 		ev := s.evidence[n]
-		if src := s.sources.find(ev.Collector, full); src != "" {
+		if src := s.sources.find(ev, full); src != "" {
 			out = append(out, audit.EvidenceRef{SHA256: ev.SHA256, Pointer: pointer(full...), Source: src, State: state})
 		}
 	}
@@ -68,7 +68,7 @@ func (s *estate) refs(collection, id string, segs []string, state audit.State) [
 		return out
 	}
 	for _, ev := range s.evidence {
-		if src := s.sources.find(ev.Collector, full); src != "" && ev.Gap != nil {
+		if src := s.sources.find(ev, full); src != "" && ev.Gap != nil {
 			return append(out, audit.EvidenceRef{Pointer: pointer(full...), Source: src, State: ev.Gap.State})
 		}
 	}

@@ -19,6 +19,13 @@ func system(estates []*estate) *estate {
 		first := len(all.evidence)
 		all.evidence = append(all.evidence, s.evidence...)
 		all.lost = append(all.lost, s.lost...)
+		if s.unseen() { // else what another target has would pass for all there is
+			for _, k := range sortedKeys(kinds) {
+				if kinds[k].target == s.target.Kind {
+					all.lost = append(all.lost, lost{[]string{kinds[k].collection}, *s.target.Error})
+				}
+			}
+		}
 		in := func(id string) string { return s.target.Name + "/" + id }
 		for c, subjects := range s.data {
 			into := all.collection(c)
@@ -59,6 +66,23 @@ func (s *estate) concerns(p *policy, estates []*estate) bool {
 		return true
 	}
 	return slices.ContainsFunc(estates, func(t *estate) bool {
-		return t.target.Kind == p.kind.target && (t.target.Error != nil || len(t.lost) > 0)
+		return t.target.Kind == p.kind.target && t.mayHold(p.kind.collection)
 	})
+}
+
+// mayHold tells whether a target has a collection, has lost it, or was not seen at all, so that it might have it.
+func (s *estate) mayHold(collection string) bool {
+	if _, there := s.data[collection]; there {
+		return true
+	}
+	if slices.ContainsFunc(s.lost, func(l lost) bool { return len(l.segs) > 0 && l.segs[0] == collection }) {
+		return true
+	}
+	return s.unseen()
+}
+
+// unseen tells whether any collection of the target's kind may be missing: it could not be seen, and is no register whose evidence
+// says which one was lost.
+func (s *estate) unseen() bool {
+	return s.target.Error != nil && (s.target.Kind != register || len(s.lost) == 0)
 }

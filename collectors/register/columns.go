@@ -1,0 +1,225 @@
+package register
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// cell is one cell as it is written, without the blanks around it.
+type cell struct {
+	text     string
+	number   bool // a workbook says that it is a number
+	from1904 bool // and that days are counted from 1904
+	bad      *fault
+}
+
+func (c cell) empty() bool { return c.text == "" && c.bad == nil }
+
+// column is one declared column of a register.
+type column struct {
+	headers  []string // accepted headers, Chinese first
+	fields   []string // what it gives below the subject
+	optional bool     // an empty cell says that there is nothing, and gives null
+	read     func(c cell, today time.Time, into map[string]any) *fault
+}
+
+// mayBeEmpty is the column with empty cells allowed.
+func (c column) mayBeEmpty() column {
+	c.optional = true
+	return c
+}
+
+// Longest texts that are read, in characters.
+const (
+	maxText = 200
+	maxList = 10_000
+)
+
+// plain gives the cell as text. A number in a workbook must be whole: others have lost or gained digits on the way.
+func (c cell) plain(limit int) (string, *fault) {
+	if c.number {
+		n, err := strconv.ParseFloat(c.text, 64)
+		if err != nil || n != math.Trunc(n) || math.Abs(n) >= 1e15 {
+			return "", &fault{quote(c.text) + " is a number whose digits cannot be trusted", "format the column as text and enter the value again"}
+		}
+		return strconv.FormatInt(int64(n), 10), nil
+	}
+	if i := strings.IndexFunc(c.text, func(r rune) bool { return unicode.IsControl(r) || r == utf8.RuneError }); i >= 0 {
+		return "", &fault{quote(c.text) + " holds a character that cannot be shown", "enter the value again"}
+	}
+	if utf8.RuneCountInString(c.text) > limit {
+		return "", &fault{quote(c.text) + " is longer than " + strconv.Itoa(limit) + " characters", "shorten it"}
+	}
+	return c.text, nil
+}
+
+func text(field string, headers ...string) column {
+	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
+		s, bad := c.plain(maxText)
+		if bad == nil {
+			into[field] = s
+		}
+		return bad
+	}}
+}
+
+// nobody are the words for an empty list: an empty cell may be a forgotten one.
+var nobody = []string{"无", "none", "-", "/"}
+
+var lineBreaks = strings.NewReplacer("\r\n", ";", "\n", ";", "\r", ";")
+
+// list reads several names out of one cell, sorted, each once.
+func list(field string, headers ...string) column {
+	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
+		c.text = lineBreaks.Replace(c.text)
+		s, bad := c.plain(maxList)
+		if bad != nil {
+			return bad
+		}
+		names := []string{}
+		if !slices.Contains(nobody, strings.ToLower(s)) {
+			for _, n := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(";；、,，", r) }) {
+				if n = blank(n); n != "" {
+					names = append(names, n)
+				}
+			}
+			if len(names) == 0 {
+				return &fault{quote(c.text) + " names nobody", "write 无 or none where there is nobody"}
+			}
+		}
+		slices.Sort(names)
+		into[field] = slices.Compact(names)
+		return nil
+	}}
+}
+
+// word reads one of a few words; each stands for what is stored.
+func word(field string, words map[string][]string, headers ...string) column {
+	var known []string
+	for _, list := range words {
+		known = append(known, list[0])
+	}
+	slices.Sort(known)
+	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
+		for stored, list := range words {
+			if strings.EqualFold(stored, c.text) || slices.ContainsFunc(list, func(w string) bool { return strings.EqualFold(w, c.text) }) {
+				into[field] = stored
+				return nil
+			}
+		}
+		return &fault{quote(c.text) + " is not one of the words of this column", "write one of " + strings.Join(known, ", ")}
+	}}
+}
+
+// yesNo reads a boolean.
+func yesNo(field string, headers ...string) column {
+	c := word(field, map[string][]string{"true": {"是", "yes", "y", "1", "√", "已确认"}, "false": {"否", "no", "n", "0", "×", "未确认"}}, headers...)
+	read := c.read
+	c.read = func(c cell, today time.Time, into map[string]any) *fault {
+		bad := read(c, today, into)
+		if bad != nil {
+			return &fault{bad.msg, "write 是 or 否, yes or no"}
+		}
+		into[field] = into[field] == "true"
+		return nil
+	}
+	return c
+}
+
+// ago reads a day and adds how many days it lies back; negative for a day to come.
+func ago(field, age string, headers ...string) column {
+	return column{headers: headers, fields: []string{field, age}, read: func(c cell, today time.Time, into map[string]any) *fault {
+		t, bad := c.day()
+		if bad == nil {
+			into[field], into[age] = t.Format(time.DateOnly), days(t, today)
+		}
+		return bad
+	}}
+}
+
+// past is ago for what has happened: a day to come is a slip of the hand or a plan.
+func past(field, age string, headers ...string) column {
+	c := ago(field, age, headers...)
+	read := c.read
+	c.read = func(c cell, today time.Time, into map[string]any) *fault {
+		bad := read(c, today, into)
+		if bad == nil && into[age].(int) < 0 {
+			return &fault{quote(c.text) + " lies in the future", "a register holds what has happened; leave plans out"}
+		}
+		return bad
+	}
+	return c
+}
+
+// serviceStart is past with the year of service.
+func serviceStart(headers ...string) column {
+	c := past("in_service", "in_service_days", headers...)
+	c.fields = append(c.fields, "service_year")
+	read := c.read
+	c.read = func(c cell, today time.Time, into map[string]any) *fault {
+		bad := read(c, today, into)
+		if bad == nil {
+			t, _ := c.day()
+			into["service_year"] = yearOfService(t, today)
+		}
+		return bad
+	}
+	return c
+}
+
+// forever are the words for a certificate that does not end.
+var forever = []string{"长期", "长期有效", "永久", "unlimited"}
+
+// ends reads the last day of something and adds how many days are left; on the last day 0, afterwards negative.
+func ends(field, left string, headers ...string) column {
+	return column{headers: headers, fields: []string{field, left}, read: func(c cell, today time.Time, into map[string]any) *fault {
+		if slices.Contains(forever, strings.ToLower(c.text)) {
+			into[field], into[left] = nil, nil
+			return nil
+		}
+		t, bad := c.day()
+		if bad == nil {
+			into[field], into[left] = t.Format(time.DateOnly), days(today, t)
+		}
+		return bad
+	}}
+}
+
+// step reads the day of one step of a ticket; a step that is not recorded is null.
+func step(name string, headers ...string) column {
+	c := past("day", "age", headers...)
+	read := c.read
+	c.fields, c.optional = []string{"steps/" + name}, true
+	c.read = func(c cell, today time.Time, into map[string]any) *fault {
+		one := map[string]any{}
+		bad := read(c, today, one)
+		if bad == nil {
+			put(into, "steps/"+name, one["day"])
+		}
+		return bad
+	}
+	return c
+}
+
+// put stores a value below a subject; a field with a slash lies one level deeper.
+func put(into map[string]any, field string, v any) {
+	if outer, inner, deep := strings.Cut(field, "/"); deep {
+		below, _ := into[outer].(map[string]any)
+		if below == nil {
+			below = map[string]any{}
+			into[outer] = below
+		}
+		into, field = below, inner
+	}
+	into[field] = v
+}
+
+// blank takes away the blanks around a text, the invisible ones included.
+func blank(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' })
+}

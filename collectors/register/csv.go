@@ -1,0 +1,122 @@
+package register
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// The encodings of a CSV file.
+const (
+	utf8Name    = "utf-8"
+	gb18030Name = "gb18030"
+)
+
+var byteOrderMark = []byte{0xEF, 0xBB, 0xBF}
+
+// csv reads comma-separated rows.
+func (r *reader) csv(data []byte, asked string) {
+	if n := bytes.Count(data, []byte{','}); n > maxCells {
+		r.refuse(0, "", fault{fmt.Sprintf("has more than %d cells", maxCells), "a register is a list; remove what is no row"})
+		return
+	}
+	text, row, bad := r.decode(data, asked)
+	if bad != nil {
+		r.refuse(row, "", *bad)
+		return
+	}
+	in := csv.NewReader(strings.NewReader(text))
+	in.FieldsPerRecord = -1
+	in.ReuseRecord = true
+	for n := 1; ; n++ {
+		record, err := in.Read()
+		var at *csv.ParseError
+		switch {
+		case errors.Is(err, io.EOF):
+			return
+		case errors.As(err, &at):
+			r.refuse(at.StartLine, "", fault{at.Err.Error(), `write a quote inside a quoted cell twice, and quote cells that hold a comma, a quote or a line break`})
+			return
+		case err != nil:
+			r.refuse(n, "", fault{err.Error(), "save it again as CSV"})
+			return
+		}
+		row, _ := in.FieldPos(0)
+		if n > maxRows+1 {
+			r.refuse(row, "", fault{fmt.Sprintf("there are more than %d rows", maxRows), "a register is a list; divide it"})
+			return
+		}
+		if len(record) > maxColumns {
+			r.refuse(row, "", fault{fmt.Sprintf("there are more than %d columns", maxColumns), "keep the columns that the register declares"})
+			return
+		}
+		l := line{row, make([]cell, len(record))}
+		for i, s := range record {
+			l.cells[i].text = strings.Clone(s)
+		}
+		r.take(l)
+	}
+}
+
+// decode finds the text of a file, or the row on which it stops being text.
+func (r *reader) decode(data []byte, asked string) (string, int, *fault) {
+	const saved = "save it again as CSV UTF-8"
+	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
+		return "", 0, &fault{"is UTF-16", saved}
+	}
+	if i := bytes.IndexByte(data, 0); i >= 0 {
+		return "", lineAt(data, i), &fault{"a NUL byte is no text", saved}
+	}
+	marked := bytes.HasPrefix(data, byteOrderMark)
+	broken := firstInvalid(data)
+	if asked == "" {
+		asked = utf8Name
+		if broken >= 0 && !marked {
+			asked = gb18030Name
+		}
+	}
+	r.encoding = asked
+	switch {
+	case asked == utf8Name && broken >= 0:
+		return "", lineAt(data, broken), &fault{"is not UTF-8", "if it was saved as GBK or GB 18030, say encoding: gb18030"}
+	case asked == utf8Name:
+		return string(bytes.TrimPrefix(data, byteOrderMark)), 0, nil
+	case asked != gb18030Name:
+		return "", 0, &fault{"there is no encoding " + quote(asked), "one of utf-8, gb18030"}
+	case marked:
+		return "", 0, &fault{"is UTF-8 by its first bytes, not GB 18030", "leave encoding out"}
+	}
+	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+	if err != nil {
+		return "", 0, &fault{"cannot be decoded as GB 18030", saved}
+	}
+	if i := bytes.IndexRune(text, utf8.RuneError); i >= 0 {
+		return "", lineAt(text, i), &fault{"is neither UTF-8 nor GB 18030", saved}
+	}
+	return string(text), 0, nil
+}
+
+// firstInvalid is the place of the first byte that is not UTF-8, -1 where there is none.
+func firstInvalid(data []byte) int {
+	for i := 0; i < len(data); {
+		if data[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		c, n := utf8.DecodeRune(data[i:])
+		if c == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return -1
+}
+
+// lineAt is the line on which a byte lies.
+func lineAt(data []byte, i int) int { return 1 + bytes.Count(data[:i], []byte{'\n'}) }

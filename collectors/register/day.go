@@ -1,0 +1,85 @@
+package register
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// zone is where registers are kept: a day in a cell is a day there, whatever the machine's own zone.
+var zone = time.FixedZone("UTC+8", 8*60*60)
+
+// civil is the day of t in its own zone, as midnight UTC, so that days can be counted.
+func civil(t time.Time) time.Time {
+	y, m, d := t.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
+// days counts whole days from one day to another.
+func days(from, to time.Time) int { return int(to.Sub(from) / (24 * time.Hour)) }
+
+const dayHint = "write the year first and in full: 2026-11-20, 2026/11/20, 2026.11.20 or 2026年11月20日"
+
+// written are the accepted notations of a day. A time of day behind it is read over.
+var written = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})(日)?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$`)
+
+// day reads a day as it is written or, in a workbook, as the number that the workbook counts days by.
+func (c cell) day() (time.Time, *fault) {
+	if c.number {
+		return c.serial()
+	}
+	m := written.FindStringSubmatch(c.text)
+	if m == nil || (m[5] != "") != (m[7] != "") {
+		hint := dayHint
+		if _, err := strconv.ParseFloat(c.text, 64); err == nil {
+			hint = "a bare number is a day in a workbook only: format the column as a date and save again"
+		}
+		return time.Time{}, &fault{quote(c.text) + " is not a day", hint}
+	}
+	year, _ := strconv.Atoi(m[1])
+	month, _ := strconv.Atoi(strings.Join(m[2:6], ""))
+	dom, _ := strconv.Atoi(m[6])
+	t := time.Date(year, time.Month(month), dom, 0, 0, 0, 0, time.UTC)
+	if t.Day() != dom || int(t.Month()) != month {
+		return time.Time{}, &fault{quote(c.text) + " is no day of the calendar", dayHint}
+	}
+	return t, likely(t, c.text)
+}
+
+// serial counts from the workbook's own first day. The date system of 1900 counts a 29 February that never was; later days, the
+// only ones that are read, count as from 30 December 1899.
+func (c cell) serial() (time.Time, *fault) {
+	n, err := strconv.ParseFloat(c.text, 64)
+	if err != nil || math.IsNaN(n) || n < 1 || n > 1e6 {
+		return time.Time{}, &fault{quote(c.text) + " is not a day", dayHint}
+	}
+	first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
+	if c.from1904 {
+		first = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	t := first.AddDate(0, 0, int(n))
+	return t, likely(t, c.text)
+}
+
+// likely refuses years in which no register was kept: they are slips of the hand.
+func likely(t time.Time, text string) *fault {
+	if t.Year() < 1980 || t.Year() > 2099 {
+		return &fault{quote(text) + " lies in the year " + strconv.Itoa(t.Year()), "years from 1980 to 2099 are read"}
+	}
+	return nil
+}
+
+// yearOfService counts calendar years: 1 from the day itself to the first anniversary, that day included, 2 from the day after.
+// A day that has not come yet is in year 0.
+func yearOfService(from, today time.Time) int {
+	if today.Before(from) {
+		return 0
+	}
+	n := today.Year() - from.Year()
+	if n == 0 || today.After(from.AddDate(n, 0, 0)) {
+		n++
+	}
+	return n
+}

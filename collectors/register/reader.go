@@ -1,0 +1,250 @@
+package register
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Limits of one file. A register is a list that people keep; what is larger is something else.
+const (
+	maxFile    = 64 << 20 // bytes, packed and unpacked
+	maxRows    = 200_000
+	maxColumns = 256
+	maxCells   = 4_000_000
+)
+
+// line is one row of a table.
+type line struct {
+	number int    // as a spreadsheet shows it; in CSV the line of the file on which the row begins
+	cells  []cell // by column; what is missing at the end is empty
+}
+
+// reader reads one register.
+type reader struct {
+	form  form
+	file  string // without its folder: no path of a machine reaches the evidence
+	sheet string
+	today time.Time
+
+	digest   string // of the file's bytes, hex
+	encoding string // utf-8, gb18030 or xlsx
+	refusal  refusal
+	started  bool           // the header has been seen
+	columns  []int          // column of the file → column of the form, or -1
+	headers  map[int]string // column of the form → header as it is written
+	ignored  []string       // headers that were not read, in the order of the file
+	rows     map[string]map[string]any
+	ids      []string
+}
+
+// read takes the whole file in. Its error is a *refusal unless the file cannot be opened or ctx is done.
+func (r *reader) read(ctx context.Context, c audit.Connection) error {
+	data, err := load(c.File)
+	if err != nil {
+		return fmt.Errorf("read register %s: %w", r.file, err)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(data)
+	r.digest = hex.EncodeToString(sum[:])
+	r.ignored, r.headers, r.rows = []string{}, map[int]string{}, map[string]map[string]any{}
+	switch {
+	case len(data) > maxFile:
+		r.refuse(0, "", fault{fmt.Sprintf("is larger than %d MiB", maxFile>>20), "a register is a list; divide it or remove what is no row"})
+	case len(data) == 0:
+		r.refuse(0, "", fault{"is empty", "a register without rows still has its header"})
+	case strings.EqualFold(filepath.Ext(c.File), ".xlsx"):
+		r.workbook(data)
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		r.refuse(0, "", fault{"is a workbook, not CSV", "give the file the ending .xlsx"})
+	default:
+		r.csv(data, c.Encoding)
+	}
+	if !r.started && len(r.refusal.problems) == 0 {
+		r.refuse(0, "", fault{"has no header", "the first row names the columns: " + r.wanted()})
+	}
+	if len(r.refusal.problems) > 0 {
+		return &r.refusal
+	}
+	return nil
+}
+
+// load gives at most one byte more than is read, so that an over-size file is seen as such.
+func load(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		err = errors.New("is not a regular file")
+	}
+	var f *os.File
+	if err == nil {
+		f, err = os.Open(path)
+	}
+	if err != nil {
+		var at *fs.PathError
+		if errors.As(err, &at) {
+			err = at.Err // without the path of the machine
+		}
+		return nil, fmt.Errorf("%w\nhint: file: names it relative to assay.yaml", err)
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxFile+1))
+}
+
+func (r *reader) refuse(row int, column string, f fault) {
+	r.refusal.add(problem{fault: f, file: r.file, sheet: r.sheet, row: row, column: column})
+}
+
+// wanted lists the declared headers in Chinese.
+func (r *reader) wanted() string {
+	names := make([]string, len(r.form.columns))
+	for i, c := range r.form.columns {
+		names[i] = c.headers[0]
+	}
+	return strings.Join(names, ", ")
+}
+
+// take reads one row. The first that is not empty is the header; without a good one nothing else is read.
+func (r *reader) take(l line) {
+	for i := range l.cells {
+		l.cells[i].text = blank(l.cells[i].text)
+	}
+	for n := len(l.cells); n > 0 && l.cells[n-1].empty(); n-- {
+		l.cells = l.cells[:n-1]
+	}
+	switch {
+	case len(l.cells) == 0:
+	case !r.started:
+		r.started = true
+		r.header(l)
+	case r.columns != nil:
+		r.row(l)
+	}
+}
+
+var plainHeader = strings.NewReplacer(" ", "", "_", "", "\u3000", "", "\n", "", "\r", "")
+
+func normal(header string) string {
+	return strings.TrimRight(strings.ToLower(plainHeader.Replace(header)), "*＊")
+}
+
+func (r *reader) header(l line) {
+	before := len(r.refusal.problems)
+	columns := make([]int, len(l.cells))
+	seen := map[string]int{}
+	for i, c := range l.cells {
+		columns[i] = -1
+		if c.bad != nil {
+			r.refuse(l.number, letters(i), *c.bad)
+		}
+		if c.text == "" {
+			continue
+		}
+		if first, twice := seen[normal(c.text)]; twice {
+			r.refuse(l.number, letters(i), fault{fmt.Sprintf("the header %s stands twice, first in column %s", quote(c.text), letters(first)), "keep one of them"})
+			continue
+		}
+		seen[normal(c.text)] = i
+		n := r.form.column(c.text)
+		switch {
+		case n < 0:
+			r.ignored = append(r.ignored, c.text)
+		case r.headers[n] != "":
+			r.refuse(l.number, letters(i), fault{fmt.Sprintf("%s and %s mean the same column", quote(r.headers[n]), quote(c.text)), "keep one of them"})
+		default:
+			columns[i], r.headers[n] = n, c.text
+		}
+	}
+	for n, c := range r.form.columns {
+		if r.headers[n] == "" {
+			r.refuse(l.number, c.headers[0], fault{"the column is missing", fmt.Sprintf("the %s register needs %s", r.form.name, r.wanted())})
+		}
+	}
+	if len(r.refusal.problems) == before {
+		r.columns = columns
+	}
+}
+
+// column finds a header in the form, -1 where it is none of it.
+func (f form) column(header string) int {
+	for n, c := range f.columns {
+		for _, h := range c.headers {
+			if normal(h) == normal(header) {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+func (r *reader) row(l line) {
+	subject := map[string]any{"row": l.number}
+	bad := false
+	refuse := func(n int, f fault) {
+		r.refuse(l.number, r.headers[n], f)
+		bad = true
+	}
+	filled := make([]bool, len(r.form.columns))
+	for i, c := range l.cells {
+		switch {
+		case c.empty():
+			continue
+		case i >= len(r.columns):
+			r.refuse(l.number, letters(i), fault{"a value stands outside the table", "clear it, or give its column a header in the first row"})
+			bad = true
+			continue
+		case r.columns[i] < 0:
+			continue
+		}
+		n := r.columns[i]
+		filled[n] = true
+		if c.bad != nil {
+			refuse(n, *c.bad)
+		} else if f := r.form.columns[n].read(c, r.today, subject); f != nil {
+			refuse(n, *f)
+		}
+	}
+	for n, c := range r.form.columns {
+		switch {
+		case filled[n]:
+		case c.optional:
+			for _, f := range c.fields {
+				put(subject, f, nil)
+			}
+		default:
+			refuse(n, fault{"is empty", "fill it in; a row that is no entry has no cell filled"})
+		}
+	}
+	if bad {
+		return
+	}
+	if r.form.check != nil {
+		if n, f := r.form.check(subject); f != nil {
+			refuse(n, *f)
+			return
+		}
+	}
+	r.keep(l.number, subject)
+}
+
+func (r *reader) keep(row int, subject map[string]any) {
+	id := subject["id"].(string)
+	if first, twice := r.rows[id]; twice {
+		r.refuse(row, r.headers[0], fault{fmt.Sprintf("%s stands twice, first in row %d", quote(id), first["row"]), "every row has an id of its own"})
+		return
+	}
+	r.rows[id] = subject
+	r.ids = append(r.ids, id)
+}

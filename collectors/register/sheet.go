@@ -1,0 +1,148 @@
+package register
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// xmlCell is one cell of a sheet.
+type xmlCell struct {
+	Ref     string    `xml:"r,attr"`
+	Type    string    `xml:"t,attr"`
+	Value   string    `xml:"v"`
+	Inline  richText  `xml:"is"`
+	Formula *struct{} `xml:"f"`
+}
+
+// scan walks a sheet from its first cell to its last and takes row by row.
+func (r *reader) scan(b *book, in io.Reader) error {
+	d := xml.NewDecoder(in)
+	l := line{}
+	flush := func() {
+		if l.number > 0 {
+			r.take(l)
+		}
+		l = line{number: l.number}
+	}
+	rows, cells := 0, 0
+	for {
+		t, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			flush()
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		s, ok := t.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		switch s.Name.Local {
+		case "row":
+			flush()
+			next, explicit := l.number+1, attribute(s, "r")
+			if explicit != "" {
+				if next, err = strconv.Atoi(explicit); err != nil || next <= l.number {
+					return fmt.Errorf("row %s stands after row %d", quote(explicit), l.number)
+				}
+			}
+			l.number = next
+			if rows++; rows > maxRows+1 || next > maxRows+1 {
+				r.refuse(next, "", fault{fmt.Sprintf("there are more than %d rows", maxRows), "remove what stands far below the table, or divide the register"})
+				return nil
+			}
+		case "c":
+			if cells++; cells > maxCells {
+				r.refuse(l.number, "", fault{fmt.Sprintf("there are more than %d cells", maxCells), "a register is a list; remove what is no row"})
+				return nil
+			}
+			var c xmlCell
+			if err := d.DecodeElement(&c, &s); err != nil {
+				return err
+			}
+			if err := r.cell(b, &l, c); err != nil {
+				return err
+			}
+		case "mergeCell":
+			r.merged(attribute(s, "ref"))
+		}
+	}
+}
+
+// cell puts one cell into its row.
+func (r *reader) cell(b *book, l *line, c xmlCell) error {
+	at := len(l.cells)
+	if c.Ref != "" {
+		column, row, ok := position(c.Ref)
+		if !ok || row != l.number || column < at {
+			return fmt.Errorf("cell %s stands in row %d", quote(c.Ref), l.number)
+		}
+		at = column
+	}
+	out := cell{from1904: b.from1904}
+	switch c.Type {
+	case "s":
+		n, err := strconv.Atoi(strings.TrimSpace(c.Value))
+		if err != nil || n < 0 || n >= len(b.strings) {
+			return fmt.Errorf("cell %s points to a text that is not there", quote(c.Ref))
+		}
+		out.text = b.strings[n]
+	case "inlineStr":
+		out.text = c.Inline.String()
+	case "str", "d", "b":
+		out.text = c.Value
+	case "e":
+		out.bad = &fault{"holds the error " + quote(c.Value), "replace it by the value that is meant"}
+	default:
+		out.text, out.number = c.Value, true
+	}
+	if c.Formula != nil {
+		out.bad = &fault{"is a formula", "paste it as a value: what a formula shows depends on who opens it"}
+	}
+	out.text = blank(out.text)
+	switch {
+	case out.empty():
+	case at >= maxColumns:
+		r.refuse(l.number, letters(at), fault{"a value stands outside the table", "clear it, or give its column a header in the first row"})
+	default:
+		for len(l.cells) <= at {
+			l.cells = append(l.cells, cell{})
+		}
+		l.cells[at] = out
+	}
+	return nil
+}
+
+// merged refuses merged cells: all but the first of them are empty, and nobody can say which rows the value is meant for.
+func (r *reader) merged(ref string) {
+	first, _, _ := strings.Cut(ref, ":")
+	column, row, ok := position(first)
+	if !ok {
+		row = 0
+	}
+	r.refuse(row, letters(column), fault{"the cells " + ref + " are merged", "unmerge them and fill in every row"})
+}
+
+// position reads a reference such as B7: column from 0, row from 1, as far as a sheet reaches (XFD1048576).
+func position(ref string) (column, row int, ok bool) {
+	i := 0
+	for ; i < len(ref) && ref[i] >= 'A' && ref[i] <= 'Z' && i < 4; i++ {
+		column = column*26 + int(ref[i]-'A') + 1
+	}
+	row, err := strconv.Atoi(ref[i:])
+	return column - 1, row, err == nil && i > 0 && column <= 16384 && row >= 1 && row <= 1<<20
+}
+
+func attribute(s xml.StartElement, name string) string {
+	for _, a := range s.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}

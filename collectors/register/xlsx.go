@@ -1,0 +1,235 @@
+package register
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+)
+
+// Limits of one workbook besides those of every file. Only the sheet is read as a stream.
+const (
+	maxEntries = 2000     // files in the zip
+	maxStrings = 16 << 20 // bytes of the table of shared strings, unpacked
+	maxSmall   = 1 << 20  // bytes of the parts that lead to the sheet
+)
+
+// book is an open workbook.
+type book struct {
+	parts    map[string]*zip.File
+	strings  []string
+	from1904 bool
+}
+
+// errBig is a part that holds more than it may.
+var errBig = errors.New("unpacks to more than is read")
+
+// workbook reads one sheet of an XLSX file.
+func (r *reader) workbook(data []byte) {
+	r.encoding = "xlsx"
+	b, sheet, bad := open(data, r.sheet)
+	if bad == nil && r.sheet == "" {
+		r.sheet = sheet.name
+	}
+	if bad == nil {
+		bad = b.sharedStrings(sheet.strings)
+	}
+	if bad != nil {
+		r.refuse(0, "", *bad)
+		return
+	}
+	f := b.parts[sheet.part]
+	if f == nil {
+		r.refuse(0, "", fault{"the workbook lacks the sheet's part " + sheet.part, damaged})
+		return
+	}
+	in, err := f.Open()
+	if err == nil {
+		defer in.Close()
+		err = r.scan(b, io.LimitReader(in, maxFile))
+	}
+	if err != nil {
+		r.refuse(0, "", fault{"the sheet cannot be read: " + err.Error(), damaged})
+	}
+}
+
+const damaged = "open it in a spreadsheet program and save it again as XLSX"
+
+// place is where the sheet and the shared strings lie.
+type place struct{ name, part, strings string }
+
+// open finds the sheet. Nothing is unpacked before the sizes that the zip declares are added up, and archive/zip holds every entry
+// to its declared size.
+func open(data []byte, want string) (*book, place, *fault) {
+	refuse := func(msg, hint string) (*book, place, *fault) { return nil, place{}, &fault{msg, hint} }
+	if bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
+		return refuse("is an old or a password-protected workbook", "take the password away and save it as XLSX")
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return refuse("is no XLSX workbook", damaged)
+	}
+	if len(z.File) > maxEntries {
+		return refuse(fmt.Sprintf("holds more than %d parts", maxEntries), damaged)
+	}
+	b := &book{parts: map[string]*zip.File{}}
+	var total uint64
+	for _, f := range z.File {
+		name := strings.TrimPrefix(path.Clean(f.Name), "/")
+		if b.parts[name] != nil {
+			return refuse("holds the part "+quote(name)+" twice", damaged)
+		}
+		b.parts[name] = f
+		if total += min(f.UncompressedSize64, maxFile+1); total > maxFile {
+			return refuse(fmt.Sprintf("unpacks to more than %d MiB", maxFile>>20), "a register is a list; remove pictures and other sheets")
+		}
+	}
+	return b.find(want)
+}
+
+// find follows the relationships from the package to the workbook to the sheet.
+func (b *book) find(want string) (*book, place, *fault) {
+	refuse := func(msg, hint string) (*book, place, *fault) { return nil, place{}, &fault{msg, hint} }
+	top, err := b.relations("")
+	main := ""
+	for _, x := range top {
+		if strings.HasSuffix(x.Type, "/officeDocument") {
+			main = x.Target
+		}
+	}
+	var w struct {
+		Properties struct {
+			Date1904 string `xml:"date1904,attr"`
+		} `xml:"workbookPr"`
+		Sheets []struct {
+			Name string `xml:"name,attr"`
+			ID   string `xml:"id,attr"`
+		} `xml:"sheets>sheet"`
+	}
+	var below map[string]relation
+	if err == nil {
+		err = b.decode(main, &w)
+	}
+	if err == nil {
+		below, err = b.relations(main)
+	}
+	if err != nil {
+		return refuse("is no XLSX workbook: "+err.Error(), damaged)
+	}
+	b.from1904 = w.Properties.Date1904 == "1" || w.Properties.Date1904 == "true"
+	at, names := place{}, []string{}
+	for _, s := range w.Sheets {
+		names = append(names, s.Name)
+		if s.Name == want || want == "" && len(w.Sheets) == 1 {
+			at.name, at.part = s.Name, below[s.ID].Target
+		}
+	}
+	for _, x := range below {
+		if strings.HasSuffix(x.Type, "/sharedStrings") {
+			at.strings = x.Target
+		}
+	}
+	there := "its sheets are " + strings.Join(names, ", ")
+	switch {
+	case want == "" && at.name == "":
+		return refuse(fmt.Sprintf("has %d sheets, and none is chosen", len(names)), "say sheet: in assay.yaml; "+there)
+	case at.name == "":
+		return refuse("has no sheet "+quote(want), there)
+	}
+	return b, at, nil
+}
+
+type relation struct {
+	ID     string `xml:"Id,attr"`
+	Type   string `xml:"Type,attr"`
+	Target string `xml:"Target,attr"`
+}
+
+// relations gives where a part's relationships lead, by their ids; "" is the package.
+func (b *book) relations(part string) (map[string]relation, error) {
+	var list struct {
+		Relationship []relation
+	}
+	folder, name := path.Split(part)
+	if err := b.decode(folder+"_rels/"+name+".rels", &list); err != nil {
+		return nil, err
+	}
+	out := map[string]relation{}
+	for _, x := range list.Relationship {
+		if !strings.HasPrefix(x.Target, "/") {
+			x.Target = path.Join(path.Dir(part), x.Target)
+		}
+		x.Target = strings.TrimPrefix(path.Clean(x.Target), "/")
+		out[x.ID] = x
+	}
+	return out, nil
+}
+
+// decode unpacks one small part.
+func (b *book) decode(part string, into any) error {
+	f := b.parts[part]
+	if f == nil {
+		return errors.New("it lacks the part " + part)
+	}
+	if f.UncompressedSize64 > maxSmall {
+		return fmt.Errorf("%s %w", part, errBig)
+	}
+	in, err := f.Open()
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	return xml.NewDecoder(io.LimitReader(in, maxSmall)).Decode(into)
+}
+
+// sharedStrings reads the texts that cells point to.
+func (b *book) sharedStrings(part string) *fault {
+	f := b.parts[part]
+	if part == "" || f == nil {
+		return nil
+	}
+	if f.UncompressedSize64 > maxStrings {
+		return &fault{fmt.Sprintf("its texts unpack to more than %d MiB", maxStrings>>20), "a register is a list; remove what is no row"}
+	}
+	in, err := f.Open()
+	if err != nil {
+		return &fault{"its texts cannot be read: " + err.Error(), damaged}
+	}
+	defer in.Close()
+	d := xml.NewDecoder(io.LimitReader(in, maxStrings))
+	for {
+		t, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if s, ok := t.(xml.StartElement); ok && s.Name.Local == "si" {
+			var x richText
+			if err = d.DecodeElement(&x, &s); err == nil {
+				b.strings = append(b.strings, x.String())
+			}
+		}
+		if err != nil {
+			return &fault{"its texts cannot be read: " + err.Error(), damaged}
+		}
+	}
+}
+
+// richText is a text in one or several runs. How it is pronounced (rPh) is no part of it.
+type richText struct {
+	Text []string `xml:"t"`
+	Runs []struct {
+		Text []string `xml:"t"`
+	} `xml:"r"`
+}
+
+func (x richText) String() string {
+	out := strings.Join(x.Text, "")
+	for _, r := range x.Runs {
+		out += strings.Join(r.Text, "")
+	}
+	return out
+}
