@@ -214,7 +214,7 @@ func (p *preparer) findings() []Finding {
 			ID: f.ID, Check: f.Check, Title: c.Title.In(p.lang), Severity: f.Severity, SeverityLabel: p.t(severities[f.Severity]), Target: f.Target,
 			Subject: f.Subject, SubjectLabel: p.subject(f.Subject), Status: f.Status, StatusLabel: p.t(statuses[f.Status]),
 			Expected: brief(f.Expected), Observed: brief(f.Observed), Reason: reason, Remediation: c.Remediation.In(p.lang), Sources: c.Sources,
-			Controls: p.controls[f.ID], Evidence: []EvidenceRef{},
+			Controls: p.controls[f.ID], Waiver: f.Waiver, Evidence: []EvidenceRef{},
 		}
 		for _, e := range f.Evidence {
 			row.Evidence = append(row.Evidence, EvidenceRef{p.digests[e.SHA256], e.SHA256, e.Pointer, e.Source, p.t(stateWords[e.State])})

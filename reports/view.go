@@ -92,6 +92,7 @@ type Finding struct {
 	Reason, Remediation string
 	Sources             []string // where the demanded value comes from
 	Controls            []string // "gbt22239-2019-l3 8.1.4.4 c"
+	Waiver              string   // id of the waiver in force that covers it, else ""
 	Evidence            []EvidenceRef
 }
 
