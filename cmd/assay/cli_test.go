@@ -222,8 +222,14 @@ func TestIncomplete(t *testing.T) {
 			}
 		}
 	}
-	if n != len(as.Checks) {
-		t.Errorf("%d findings on the target that was not reached, want one per check: %d", n, len(as.Checks))
+	want := 0
+	for _, c := range as.Checks {
+		if !strings.HasPrefix(c.ID, "register.") { // no register was asked for
+			want++
+		}
+	}
+	if n != want {
+		t.Errorf("%d findings on the target that was not reached, want one per check of its kind: %d", n, want)
 	}
 }
 

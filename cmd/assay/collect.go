@@ -23,6 +23,7 @@ func (a *app) load(path string) (estate, error) {
 	for _, s := range stds {
 		known.Standards = append(known.Standards, s.ID)
 	}
+	known.Profiles = profiles
 	for _, c := range collectors.All() {
 		known.Kinds = append(known.Kinds, c.Kind)
 	}
@@ -37,6 +38,7 @@ func (a *app) load(path string) (estate, error) {
 	for _, t := range c.Targets {
 		e.connections = append(e.connections, t.Connection())
 	}
+	e.answers, e.waivers = c.Answers, c.Waivers
 	e.noTargets = c.RequireTargets()
 	return e, nil
 }
@@ -80,6 +82,7 @@ func (a *app) incomplete(unreached []audit.Target) error {
 func (a *app) assess() *cobra.Command {
 	var conf, out string
 	var standards []string
+	var who people
 	c := &cobra.Command{Use: "assess SNAPSHOT [-c assay.yaml] [--standard ID …] -o DIR", Short: a.t(helpAssess), Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			s, err := evidence.Open(args[0])
@@ -92,12 +95,16 @@ func (a *app) assess() *cobra.Command {
 				var e estate
 				if e, err = a.load(conf); err == nil {
 					site = e.site
+					who.answerFiles, who.waiverFiles = append(who.answerFiles, e.answers...), append(who.waiverFiles, e.waivers...)
 				}
+			}
+			if err == nil {
+				err = a.read(&who)
 			}
 			if err != nil {
 				return err
 			}
-			as, err := a.judge(c.Context(), s, site, standards)
+			as, err := a.judge(c.Context(), s, site, standards, who)
 			if err != nil {
 				return err
 			}
@@ -109,8 +116,12 @@ func (a *app) assess() *cobra.Command {
 			}
 			a.summary(as)
 			a.say(written, filepath.Join(out, "assessment.json"))
+			if err := a.strictly(as, who); err != nil {
+				return err
+			}
 			return a.gate(as)
 		}}
+	a.peopleFlags(c, &who)
 	configFlag(a, c, &conf, false)
 	outFlag(a, c, &out, flagOut)
 	c.Flags().StringSliceVar(&standards, "standard", nil, a.t(flagStandard))
@@ -140,19 +151,30 @@ func (a *app) report() *cobra.Command {
 }
 
 func (a *app) runAll() *cobra.Command {
-	var conf, out string
+	var conf, out, profile string
+	var who people
 	c := &cobra.Command{Use: "run -c assay.yaml -o DIR", Short: a.t(helpRun), Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			e, err := a.loadTargets(conf)
 			if err != nil {
 				return err
 			}
+			if err := a.choose(&e.site, profile); err != nil {
+				return err
+			}
+			who.answerFiles, who.waiverFiles = append(who.answerFiles, e.answers...), append(who.waiverFiles, e.waivers...)
+			if err := a.read(&who); err != nil {
+				return err
+			}
 			unreached, err := a.collectInto(c.Context(), e, filepath.Join(out, "snapshot"))
 			if err != nil {
 				return err
 			}
-			as, err := a.finish(c.Context(), out, nil, formats)
+			as, err := a.finish(c.Context(), out, who)
 			if err != nil {
+				return err
+			}
+			if err := a.strictly(as, who); err != nil {
 				return err
 			}
 			if err := a.gate(as); err != nil {
@@ -160,6 +182,8 @@ func (a *app) runAll() *cobra.Command {
 			}
 			return a.incomplete(unreached)
 		}}
+	a.peopleFlags(c, &who)
+	c.Flags().StringVar(&profile, "profile", "", a.t(flagProfile))
 	configFlag(a, c, &conf, true)
 	outFlag(a, c, &out, flagOut)
 	return c

@@ -41,7 +41,7 @@ func (a *app) demo() *cobra.Command {
 			if _, err := a.collectInto(c.Context(), demoEstate(s), filepath.Join(out, "snapshot")); err != nil {
 				return err
 			}
-			_, err = a.finish(c.Context(), out, nil, formats)
+			_, err = a.finish(c.Context(), out, people{})
 			return err
 		}}
 	c.Flags().StringVarP(&out, "output", "o", "assay-demo", a.t(flagOut))

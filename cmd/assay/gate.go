@@ -15,7 +15,7 @@ func (a *app) gate(as *audit.Assessment) error {
 	}
 	failed, open := 0, 0
 	for _, f := range as.Findings {
-		if f.Severity.Rank() < g.FailOn.Rank() {
+		if f.Severity.Rank() < g.FailOn.Rank() || f.Waiver != "" { // what is waived was accepted, and is shown as such
 			continue
 		}
 		switch f.Status {

@@ -48,6 +48,10 @@ var (
 	flagServe        = l("保持监听，并打印可用的 assay.yaml", "keep listening and print an assay.yaml for it")
 	flagListen       = l("监听地址", "address to listen on")
 	flagChapters     = l("按章细分", "break down by chapter")
+	flagAnswers      = l("人员答复文件（answers.yaml），可重复", "files of people's answers (answers.yaml); may be repeated")
+	flagWaivers      = l("豁免文件（waivers.yaml），可重复", "files of waivers (waivers.yaml); may be repeated")
+	flagStrict       = l("有过期、未生效或未用到的豁免即失败", "fail on waivers that are expired, not started or unused")
+	flagProfile      = l("内置选择：acceptance 为验收模式", "built-in selection; acceptance answers per role, phase, contract and SLA")
 	flagDir          = l("站点自有检查所在目录（内含 checks/）", "folder of the site's own checks (holds checks/)")
 )
 
@@ -60,6 +64,7 @@ var (
 	badEstate       = l("未知模拟环境 %q\nhint: faulty 或 hardened", "unknown estate %q\nhint: faulty or hardened")
 	unknownFormat   = l("未知报告格式 %q\nhint: %s", "unknown report format %q\nhint: one of %s")
 	unknownStandard = l("未知标准 %q\nhint: %s", "unknown standard %q\nhint: one of %s")
+	unknownProfile  = l("未知选择 %q\nhint: %s", "unknown profile %q\nhint: one of %s")
 	unknownControl  = l("没有条款 %q（%s）\nhint: assay controls list --standard %s", "no control %q in %s\nhint: assay controls list --standard %s")
 	unknownCheck    = l("没有检查 %q\nhint: assay checks list", "no check %q\nhint: assay checks list")
 	unknownKind     = l("目标 %s：没有类型为 %q 的采集器\nhint: vsphere", "target %s: there is no collector for kind %q\nhint: vsphere")
@@ -73,6 +78,10 @@ var (
 	gateFailed      = l("门槛未过：%d 个 %s 及以上的不符合", "the gate does not hold: %d findings fail at severity %s or above")
 	gateIncomplete  = l("结果不完整：%d 个 %s 及以上的检查结果未判定", "incomplete: %d findings are undetermined at severity %s or above")
 	gateEmpty       = l("没有任何检查结果，不能视为通过", "there is no finding at all, which is no reason to pass")
+	twoZones        = l("%s 的日期按 %s 计，其余文件按 %s 计\nhint: 统一时区", "%s counts days in %s, the other files in %s\nhint: use one zone")
+	siteZone        = l("答复与豁免的日期按 %s 计，配置按 %s 计\nhint: 统一时区", "answers and waivers count days in %s, the configuration in %s\nhint: use one zone")
+	idleWaiver      = l("豁免 %s %s（%s 至 %s）", "waiver %s %s (%s to %s)")
+	strictFails     = l("%d 个豁免已过期、未生效或未用到", "%d waivers are expired, not started or unused")
 	demoStarts      = l("启动模拟政务云（%s）…", "starting the simulated government cloud (%s) …")
 	notADemo        = l("%s 中已有别的快照，不予覆盖\nhint: 用 -o 指定另一个目录", "%s holds another snapshot, which is not overwritten\nhint: name another folder with -o")
 	serving         = l("模拟环境监听于 %s，口令 %s（仅本机回环；Ctrl-C 结束）", "the estate listens on %s, password %s (loopback only; Ctrl-C ends it)")
@@ -107,6 +116,10 @@ var (
 var kindLabels = map[string]audit.Text{"automated": l("自动", "automated"), "hybrid": l("半自动", "hybrid"), "manual": l("人工", "manual")}
 
 var methodLabels = map[audit.Method]audit.Text{"interview": l("访谈", "interview"), "examine": l("核查", "examine"), "test": l("测试", "test")}
+
+var waiverStates = map[audit.WaiverState]audit.Text{
+	audit.WaiverExpired: l("已过期", "is expired"), audit.WaiverNotStarted: l("尚未生效", "has not started"), audit.WaiverUnused: l("未用到", "covers nothing that fails"),
+}
 
 var verdictLabels = map[audit.Verdict]audit.Text{
 	audit.Conform: l("符合", "conform"), audit.PartlyConform: l("部分符合", "partial"), audit.Nonconform: l("不符合", "nonconform"),

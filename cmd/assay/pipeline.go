@@ -28,6 +28,8 @@ type estate struct {
 	connections []audit.Connection
 	source      string // where the configuration came from, for the evidence
 	noTargets   error  // why nothing can be collected
+
+	answers, waivers []string // files of what people contributed
 }
 
 // collectInto looks at every target and seals a snapshot at dir. Targets that could not be seen at all are named in the snapshot
@@ -105,7 +107,7 @@ func identity(c audit.Connection) string {
 }
 
 // judge turns a snapshot into an assessment.
-func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, standards []string) (*audit.Assessment, error) {
+func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, standards []string, p people) (*audit.Assessment, error) {
 	if len(standards) == 0 {
 		standards = site.Standards
 	}
@@ -125,10 +127,14 @@ func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, 
 	if err != nil {
 		return nil, fmt.Errorf("digest the configuration: %w", err)
 	}
-	return eng.Assess(ctx, engine.Input{
+	in := engine.Input{
 		Snapshot: &s.Index, Document: s.Document, Site: site, Standards: stds,
-		Digests: map[string]string{"snapshot": s.Digest(), "controls": controlsDigest, "parameters": digest(chosen), "answers": digest(nil), "waivers": digest(nil)},
-	})
+		Digests: map[string]string{"snapshot": s.Digest(), "controls": controlsDigest, "parameters": digest(chosen)},
+	}
+	if err := a.join(&in, p); err != nil {
+		return nil, err
+	}
+	return eng.Assess(ctx, in)
 }
 
 func digest(b []byte) string {
@@ -142,8 +148,12 @@ func writeAssessment(dir string, as *audit.Assessment) error {
 }
 
 // pack seals snapshot, assessment, reports, and the controls and checks they were made with.
-func (a *app) pack(ctx context.Context, dir string, s *evidence.Snapshot, as *audit.Assessment, reports []string) error {
-	files := s.Files()
+func (a *app) pack(ctx context.Context, dir string, s *evidence.Snapshot, as *audit.Assessment, reports []string, p people) error {
+	files, err := p.files()
+	if err != nil {
+		return err
+	}
+	files = append(files, s.Files()...)
 	files = append(files, evidence.DiskFile("assessment.json", filepath.Join(dir, "assessment.json")))
 	for _, name := range reports {
 		files = append(files, evidence.DiskFile("reports/"+name, filepath.Join(dir, name)))
@@ -163,20 +173,17 @@ func (a *app) pack(ctx context.Context, dir string, s *evidence.Snapshot, as *au
 }
 
 // finish does everything after the collection: judge, render, pack. It returns the assessment for the gate.
-func (a *app) finish(ctx context.Context, dir string, site *audit.Site, formats []format) (*audit.Assessment, error) {
+func (a *app) finish(ctx context.Context, dir string, p people) (*audit.Assessment, error) {
 	s, err := evidence.Open(filepath.Join(dir, "snapshot"))
 	if err != nil {
 		return nil, err
 	}
 	defer s.Close()
-	if site == nil {
-		stored, err := s.Site()
-		if err != nil {
-			return nil, err
-		}
-		site = &stored
+	site, err := s.Site()
+	if err != nil {
+		return nil, err
 	}
-	as, err := a.judge(ctx, s, *site, nil)
+	as, err := a.judge(ctx, s, site, nil, p)
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +194,7 @@ func (a *app) finish(ctx context.Context, dir string, site *audit.Site, formats 
 	if err != nil {
 		return nil, err
 	}
-	if err := a.pack(ctx, dir, s, as, names); err != nil {
+	if err := a.pack(ctx, dir, s, as, names, p); err != nil {
 		return nil, err
 	}
 	a.summary(as)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"sort"
+	"strings"
 	"testing"
 	"time"
 
@@ -35,7 +36,7 @@ func assessEstate(t *testing.T, hardened bool) *audit.Assessment {
 		t.Fatal(err)
 	}
 	defer snap.Close()
-	as, err := a.judge(ctx, snap, s.Site(), nil)
+	as, err := a.judge(ctx, snap, s.Site(), nil, people{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +65,7 @@ func TestHardened(t *testing.T) {
 		t.Errorf("findings that are neither pass nor not applicable (-planted +found):\n%s", diff)
 	}
 	for _, c := range as.Checks {
-		if c.Pass == 0 {
+		if c.Pass == 0 && !strings.HasPrefix(c.ID, "register.") { // the estate hands in no registers
 			t.Errorf("%s passes nowhere", c.ID)
 		}
 	}

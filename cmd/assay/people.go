@@ -1,0 +1,160 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/assay-audit/assay/internal/answers"
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/evidence"
+)
+
+// people is what people contribute to an assessment, and the flags that name it.
+type people struct {
+	answerFiles, waiverFiles []string
+	strict                   bool
+
+	answers answers.File
+	waivers []audit.Waiver
+	zone    string // of the dates in both; "" where there are none
+}
+
+func (a *app) peopleFlags(c *cobra.Command, p *people) {
+	c.Flags().StringSliceVar(&p.answerFiles, "answers", nil, a.t(flagAnswers))
+	c.Flags().StringSliceVar(&p.waiverFiles, "waivers", nil, a.t(flagWaivers))
+	c.Flags().BoolVar(&p.strict, "strict", false, a.t(flagStrict))
+}
+
+// read loads all files. Several people's answers are merged; where two contradict each other nothing is chosen: that is an error.
+func (a *app) read(p *people) error {
+	var files []answers.File
+	for _, name := range p.answerFiles {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return fmt.Errorf("read answers: %w", err)
+		}
+		f, err := answers.ReadAnswers(name, data)
+		if err != nil {
+			return err
+		}
+		files = append(files, f)
+	}
+	if len(files) > 0 {
+		merged, conflicts, err := answers.Merge(files...)
+		if err != nil {
+			return err
+		}
+		var errs []error
+		for _, c := range conflicts {
+			errs = append(errs, c)
+		}
+		if err := errors.Join(errs...); err != nil {
+			return err
+		}
+		p.answers, p.zone = merged, merged.Zone
+	}
+	for _, name := range p.waiverFiles {
+		if err := a.readWaivers(p, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) readWaivers(p *people, name string) error {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("read waivers: %w", err)
+	}
+	f, err := answers.ReadWaivers(name, data)
+	if err != nil {
+		return err
+	}
+	if p.zone != "" && p.zone != f.Zone {
+		return fmt.Errorf(a.t(twoZones), name, f.Zone, p.zone)
+	}
+	p.zone = f.Zone
+	p.waivers = append(p.waivers, f.Waivers...)
+	return nil
+}
+
+// join puts the contributions into the engine's input.
+func (a *app) join(in *engine.Input, p people) error {
+	if p.zone != "" {
+		if in.Site.Zone != "" && in.Site.Zone != p.zone {
+			return fmt.Errorf(a.t(siteZone), p.zone, in.Site.Zone)
+		}
+		in.Site.Zone = p.zone
+	}
+	in.Answers, in.Waivers = p.answers.Answers, p.waivers
+	text, err := p.answersText()
+	if err != nil {
+		return err
+	}
+	in.Digests["answers"] = digest(text)
+	waivers, err := p.waiversText()
+	if err != nil {
+		return err
+	}
+	in.Digests["waivers"] = digest(waivers)
+	return nil
+}
+
+// answersText is the merged answers.yaml, nil where there are none.
+func (p people) answersText() ([]byte, error) {
+	if len(p.answers.Answers) == 0 {
+		return nil, nil
+	}
+	var b bytes.Buffer
+	err := answers.WriteAnswers(&b, p.answers)
+	return b.Bytes(), err
+}
+
+// waiversText joins the waiver files as they are.
+func (p people) waiversText() ([]byte, error) {
+	var all []byte
+	for _, name := range p.waiverFiles {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("read waivers: %w", err)
+		}
+		all = append(all, data...)
+	}
+	return all, nil
+}
+
+// files are what the pack keeps of the contributions.
+func (p people) files() ([]evidence.File, error) {
+	var out []evidence.File
+	text, err := p.answersText()
+	if err != nil {
+		return nil, err
+	}
+	if text != nil {
+		out = append(out, evidence.BytesFile("answers.yaml", text))
+	}
+	for i, name := range p.waiverFiles {
+		out = append(out, evidence.DiskFile(fmt.Sprintf("waivers/%d.yaml", i+1), name))
+	}
+	return out, nil
+}
+
+// strictly fails on waivers that are expired, not yet started or without use.
+func (a *app) strictly(as *audit.Assessment, p people) error {
+	idle := 0
+	for _, w := range as.Waivers {
+		if w.State != audit.WaiverActive {
+			a.warn(idleWaiver, w.ID, a.t(waiverStates[w.State]), w.Start, w.Expiry)
+			idle++
+		}
+	}
+	if p.strict && idle > 0 {
+		return exit{exitGate, fmt.Errorf(a.t(strictFails), idle)}
+	}
+	return nil
+}
