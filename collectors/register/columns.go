@@ -24,13 +24,17 @@ func (c cell) empty() bool { return c.text == "" && c.bad == nil }
 type column struct {
 	headers  []string // accepted headers, Chinese first
 	fields   []string // what it gives below the subject
-	optional bool     // an empty cell says that there is nothing, and gives null
+	optional bool     // an empty cell says that there is nothing, and gives none
+	none     any
 	read     func(c cell, today time.Time, into map[string]any) *fault
 }
 
-// mayBeEmpty is the column with empty cells allowed.
-func (c column) mayBeEmpty() column {
-	c.optional = true
+// mayBeEmpty is the column with empty cells allowed; they give null.
+func (c column) mayBeEmpty() column { return c.orElse(nil) }
+
+// orElse is the column with empty cells allowed; they give none.
+func (c column) orElse(none any) column {
+	c.optional, c.none = true, none
 	return c
 }
 
@@ -175,16 +179,18 @@ func serviceStart(headers ...string) column {
 // forever are the words for a certificate that does not end.
 var forever = []string{"长期", "长期有效", "永久", "unlimited"}
 
-// ends reads the last day of something and adds how many days are left; on the last day 0, afterwards negative.
-func ends(field, left string, headers ...string) column {
-	return column{headers: headers, fields: []string{field, left}, read: func(c cell, today time.Time, into map[string]any) *fault {
+// ends reads the last day of a certificate and adds how many days are left, on the last day 0 and afterwards negative, and whether
+// the day of collection lies within.
+func ends(headers ...string) column {
+	return column{headers: headers, fields: []string{"expires", "days_left", "valid"}, read: func(c cell, today time.Time, into map[string]any) *fault {
 		if slices.Contains(forever, strings.ToLower(c.text)) {
-			into[field], into[left] = nil, nil
+			into["expires"], into["days_left"], into["valid"] = nil, nil, true
 			return nil
 		}
 		t, bad := c.day()
 		if bad == nil {
-			into[field], into[left] = t.Format(time.DateOnly), days(today, t)
+			left := days(today, t)
+			into["expires"], into["days_left"], into["valid"] = t.Format(time.DateOnly), left, left >= 0
 		}
 		return bad
 	}}

@@ -221,7 +221,7 @@ func (r *reader) row(l line) {
 		case filled[n]:
 		case c.optional:
 			for _, f := range c.fields {
-				put(subject, f, nil)
+				put(subject, f, c.none)
 			}
 		default:
 			refuse(n, fault{"is empty", "fill it in; a row that is no entry has no cell filled"})

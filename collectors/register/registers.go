@@ -52,14 +52,9 @@ var forms = map[string]form{
 	"certificates": {name: "certificates", whole: "certificate_registers", columns: []column{
 		text("id", "证书编号", "certificate id"),
 		text("type", "证书类型", "type"),
-		text("staff", "持证人工号", "holder").mayBeEmpty(),
-		yesNo("full_time", "是否专职", "full time").mayBeEmpty(),
-		ends("expires", "days_left", "有效期至", "expires"),
-	}, check: func(row map[string]any) (int, *fault) {
-		if row["staff"] != nil && row["full_time"] == nil {
-			return 3, &fault{"is empty for a certificate of a person", "write 是 or 否, yes or no; the certificate of an organisation has neither holder nor this"}
-		}
-		return 0, nil
+		text("staff", "持证人工号", "holder").orElse(""),
+		yesNo("full_time", "是否专职", "full time").orElse(false),
+		ends("有效期至", "expires"),
 	}},
 	"tickets": {name: "tickets", whole: "ticket_registers", columns: []column{
 		text("id", "工单号", "工单编号", "ticket id"),

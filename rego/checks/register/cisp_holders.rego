@@ -1,0 +1,91 @@
+# METADATA
+# scope: package
+# title: Enough full-time people hold a valid CISP certificate
+# custom:
+#   id: register.cisp_holders
+#   subject: certificate_register
+#   severity: medium
+#   title:
+#     zh: 专职 CISP 持证人数达到要求
+#     en: Enough full-time people hold a valid CISP certificate
+#   remediation:
+#     zh: 安排人员取证或续证，使证书有效的专职 CISP 不少于要求人数，并更新证书台账。
+#     en: >-
+#       Have people certified or certificates renewed until enough full-time staff hold a valid one, and update the
+#       register.
+#   sources:
+#     - "CNITSEC cloud security qualification, level 1, 3.2.3: at least four full-time CISP"
+#     - "A person counts once; a certificate counts to its last day, that day included"
+#   crosswalk: []
+#   evidence:
+#     - path: rows
+#       type: integer
+#     - path: /certificates/*/type
+#       type: string
+#     - path: /certificates/*/valid
+#       type: boolean
+#     - path: /certificates/*/staff
+#       type: string
+#     - path: /certificates/*/full_time
+#       type: boolean
+#   parameters:
+#     min:
+#       type: integer
+#       default: 4
+#       source: "CNITSEC cloud security qualification, level 1, 3.2.3"
+#       title:
+#         zh: 最少人数
+#         en: fewest holders
+#     types:
+#       type: strings
+#       default: [CISP, CISE, CISO, CISP-CISE, CISP-CISO]
+#       source: "CISP is issued as CISE (engineer) and CISO (officer); registers write it in these ways"
+#       title:
+#         zh: 计入的证书类型
+#         en: types of certificate that count
+package checks.register.cisp_holders
+
+fewest := data.parameters.register.cisp_holders.min
+
+expected := sprintf(">= %d", [fewest])
+
+counted contains upper(type) if some type in data.parameters.register.cisp_holders.types
+
+# Certificates that are known not to count. What is not known of the others might make them count: that is no failure.
+out contains id if {
+	some id, certificate in input.certificates
+	not upper(certificate.type) in counted
+	certificate.type
+}
+
+out contains id if {
+	some id, certificate in input.certificates
+	certificate.full_time == false
+}
+
+out contains id if {
+	some id, certificate in input.certificates
+	certificate.valid == false
+}
+
+out contains id if {
+	some id, certificate in input.certificates
+	certificate.staff == ""
+}
+
+holders contains certificate.staff if {
+	some id, certificate in input.certificates
+	not id in out
+}
+
+unnamed contains id if {
+	some id, certificate in input.certificates
+	not id in out
+	not certificate.staff
+}
+
+failures contains {"subject": id, "path": "rows", "observed": count(holders), "expected": expected} if {
+	count(input.certificates) >= 0
+	count(holders) + count(unnamed) < fewest
+	some id, _ in input.certificate_registers
+}

@@ -1,0 +1,89 @@
+# METADATA
+# scope: package
+# title: No leaver keeps an account on the platform
+# custom:
+#   id: register.leaver_accounts
+#   subject: leaver
+#   scope: system
+#   severity: high
+#   title:
+#     zh: 离职人员在平台上没有遗留账号
+#     en: No leaver keeps an account on the platform
+#   remediation:
+#     zh: 立即停用该账号，并删除其在 vCenter 的授权和主机锁定模式的例外；核对离职后的登录记录，再更新离职台账。
+#     en: >-
+#       Disable the account at once and remove its permissions in vCenter and its lockdown exceptions; look for log-ins
+#       after the person left and update the register.
+#   sources:
+#     - "White paper 5.2: an account of one's own, disabled at once when its holder leaves"
+#     - "GB/T 22239 8.1.8.2 a, GB/T 31168 13.7.1 a: rights are withdrawn when somebody leaves"
+#     - "An account without domain in the register is looked for in every domain; case does not matter"
+#     - "Members of groups and accounts without any permission are not seen here"
+#   crosswalk: []
+#   empty:
+#     zh: 离职台账中没有人员
+#     en: the register of leavers names nobody
+#   evidence:
+#     - path: accounts
+#       type: array
+#     - path: left_days_ago
+#       type: integer
+#     - path: /permissions/*/principal
+#       type: string
+#     - path: /permissions/*/group
+#       type: boolean
+#     - path: /hosts/*/lockdown_exceptions
+#       type: array
+package checks.register.leaver_accounts
+
+expected := "no account of a leaver"
+
+# Who holds a permission or may pass a host's lockdown, as the platform writes it.
+principals contains permission.principal if {
+	some permission in input.permissions
+	not permission.group
+}
+
+principals contains user if {
+	some host in input.hosts
+	some user in host.lockdown_exceptions
+}
+
+# GOV\wang, wang@gov.example and wang are user wang; the first two of domain gov, the last of any.
+user(name) := lower(split(regex.replace(name, `^.*\\`, ""), "@")[0])
+
+domain(name) := lower(split(split(name, `\`)[0], ".")[0]) if contains(name, `\`)
+
+domain(name) := lower(split(split(name, "@")[1], ".")[0]) if {
+	contains(name, "@")
+	not contains(name, `\`)
+}
+
+domain(name) := "" if {
+	not contains(name, "@")
+	not contains(name, `\`)
+}
+
+by_user[user(principal)] contains principal if some principal in principals
+
+alike(one, other) if domain(one) == domain(other)
+
+alike(one, _) if domain(one) == ""
+
+alike(_, other) if domain(other) == ""
+
+not_applicable[id] := {"zh": "尚未离职", "en": "has not left yet"} if {
+	some id, leaver in input.leavers
+	leaver.left_days_ago < 0
+}
+
+failures contains {"subject": id, "path": "accounts", "observed": found, "expected": expected} if {
+	some id, leaver in input.leavers
+	leaver.left_days_ago >= 0
+	found := {principal |
+		some account in leaver.accounts
+		some principal in by_user[user(account)]
+		alike(account, principal)
+	}
+	count(found) > 0
+}

@@ -1,0 +1,122 @@
+# METADATA
+# scope: package
+# title: Everybody in service has had security training within a year
+# custom:
+#   id: register.training_interval
+#   subject: staff
+#   scope: system
+#   severity: medium
+#   title:
+#     zh: 在职人员一年内参加过信息安全培训
+#     en: Everybody in service has had security training within a year
+#   remediation:
+#     zh: 为未参训或超期人员安排信息安全培训与考核，留存签到与成绩，并登入培训台账。
+#     en: >-
+#       Train those who never were or whose training is too old, keep attendance and results, and enter the session in
+#       the register.
+#   sources:
+#     - "White paper 5.1: all new staff take information security training"
+#     - "GB/T 22239 8.1.8.3 and GB/T 31168 13.12.1 ask for training and name no interval"
+#     - "A year between two trainings and a month for newcomers are our own choice"
+#   crosswalk: []
+#   evidence:
+#     - path: id
+#       type: string
+#     - path: joined_days_ago
+#       type: integer
+#     - path: /trainings/*/class
+#       type: string
+#     - path: /trainings/*/held_days_ago
+#       type: integer
+#     - path: /trainings/*/staff
+#       type: array
+#   parameters:
+#     max_days:
+#       type: integer
+#       default: 366
+#       source: "Our own choice: one year"
+#       title:
+#         zh: 两次培训之间的最多天数
+#         en: most days between two trainings
+#     newcomer_days:
+#       type: integer
+#       default: 30
+#       source: "Our own choice: one month"
+#       title:
+#         zh: 新员工入职后的培训期限（天）
+#         en: days that a newcomer has for the first training
+package checks.register.training_interval
+
+max_days := data.parameters.register.training_interval.max_days
+
+newcomer_days := data.parameters.register.training_interval.newcomer_days
+
+expected := sprintf("<= %d", [max_days])
+
+# Trainings that are known not to count. What is not known of the others might make them count: that is no failure.
+out contains id if {
+	some id, training in input.trainings
+	training.class != "security"
+}
+
+out contains id if {
+	some id, training in input.trainings
+	training.held_days_ago > max_days
+}
+
+out contains id if {
+	some id, training in input.trainings
+	training.held_days_ago < 0
+}
+
+trained contains person if {
+	some id, training in input.trainings
+	not id in out
+	some person in training.staff
+}
+
+unsure if {
+	some id, training in input.trainings
+	not id in out
+	not training.staff
+}
+
+# Person → how long ago the latest security training was.
+latest[person] := min(ages) if {
+	some training in input.trainings
+	training.class == "security"
+	some person in training.staff
+	ages := {other.held_days_ago |
+		some other in input.trainings
+		other.class == "security"
+		person in other.staff
+		other.held_days_ago >= 0
+	}
+	count(ages) > 0
+}
+
+not_applicable[id] := {"zh": "新入职，培训期限未到", "en": "a newcomer whose first training is not due yet"} if {
+	some id, person in input.staff
+	person.joined_days_ago <= newcomer_days
+	not person.id in trained
+}
+
+overdue contains id if {
+	count(input.trainings) >= 0
+	not unsure
+	some id, person in input.staff
+	person.joined_days_ago > newcomer_days
+	person.id
+	not person.id in trained
+}
+
+failures contains {"subject": id, "path": "id", "observed": latest[person.id], "expected": expected} if {
+	some id, person in input.staff
+	id in overdue
+}
+
+failures contains {"subject": id, "path": "id", "observed": "never", "expected": expected} if {
+	some id, person in input.staff
+	id in overdue
+	not latest[person.id]
+}
