@@ -28,6 +28,7 @@ var (
 
 	originSite    = l("站点", "site")
 	originDefault = l("默认", "default")
+	semicolon     = l("；", "; ")
 	notChosen     = l("未给出", "not given")
 	heldYes       = l("有", "held")
 	heldNo        = l("无", "missing")
@@ -43,7 +44,7 @@ var verdicts = map[audit.Verdict]audit.Text{
 // claimVerdicts are the words for promises, which are kept or not rather than conformed to.
 var claimVerdicts = map[audit.Verdict]audit.Text{
 	audit.Conform: l("兑现", "Kept"), audit.PartlyConform: l("部分兑现", "Partly kept"), audit.Nonconform: l("未兑现", "Not kept"),
-	audit.VerdictNotApplicable: l("不适用", "Not applicable"), audit.VerdictUndetermined: l("未判定", "Undetermined"), audit.Awaiting: l("待核查", "Awaiting"),
+	audit.VerdictNotApplicable: l("不适用", "Not applicable"), audit.VerdictUndetermined: l("无法验证", "Not verifiable"), audit.Awaiting: l("待人核实", "Awaiting a person"),
 }
 
 // wordsFor are the words for the verdicts on a standard of this shape: a promise is kept, a clause conformed to.
@@ -94,3 +95,30 @@ var limits = []audit.Text{
 	l("条款文字为本工具的转述，以标准正式文本为准；各章得分仅示意已判定部分，非官方评分。", "Clauses are paraphrased, the published text prevails; chapter scores picture what was decided and are not official."),
 	l("租户之间的隔离按配置的租户划分和虚拟化层可见的网络、存储判断，不含物理交换机与存储阵列内部。", "Isolation is judged by the configured tenants and what the virtualisation layer shows of network and storage, not inside physical switches or arrays."),
 }
+
+var roleWords = map[string]audit.Text{
+	"provider": l("云服务商", "provider"), "customer": l("云服务客户", "customer"), "supplier": l("供应链服务商", "supplier"), "assessor": l("第三方评估机构", "assessor"),
+}
+
+var phaseWords = map[string]audit.Text{"plan": l("规划准备", "planning"), "deploy": l("部署迁移", "deployment"), "run": l("运行管理", "operation"), "exit": l("退出服务", "exit")}
+
+var waiverWords = map[audit.WaiverState]audit.Text{
+	audit.WaiverActive: l("生效", "in force"), audit.WaiverExpired: l("已过期", "expired"), audit.WaiverNotStarted: l("尚未生效", "not started"),
+	audit.WaiverUnused: l("未用到", "unused"),
+}
+
+var riskWords = map[string]audit.Text{"trigger": l("重大风险隐患", "major-risk trigger"), "case": l("高风险情形", "high-risk case")}
+
+var conclusions = map[string]audit.Text{
+	"": l("条款未全部判定，尚不能得出", "none while items are undecided"), "conform": l("符合", "conform"), "basically_conform": l("基本符合", "basically conform"),
+	"nonconform": l("不符合", "nonconform"),
+}
+
+var (
+	scoreCoverage   = l("已判定", "Decided")
+	scoreRate       = l("符合率（非官方算法）", "Compliance rate (formula not official)")
+	scoreMean       = l("单项得分均值", "Mean item score")
+	scoreConclusion = l("等级测评结论（示意）", "Conclusion (picture)")
+	scoreNote       = l("单项得分取 1、0.5、0，多对象取均值；结论按 2025 年规则的符合率与重大风险判断。符合率算法与条款权重未见官方文本，结果仅供参考，不作为正式等级测评结论。",
+		"Items score 1, 0.5 or 0, over several objects their mean; the conclusion follows the 2025 rule by compliance rate and major risk. The official formula of the rate and the weights of items were not seen: a picture, not a formal conclusion.")
+)

@@ -39,6 +39,7 @@ func Prepare(a *audit.Assessment, lang audit.Lang, tool string) View {
 	v.Checks = p.checkRows()
 	v.Evidence, v.Gaps = p.evidence()
 	v.Parameters = p.parameters()
+	v.Waivers = p.waivers()
 	return v
 }
 
@@ -160,6 +161,7 @@ func (p *preparer) standards() []Standard {
 	for _, s := range p.a.Standards {
 		std := Standard{ID: s.ID, Title: s.Title.In(p.lang), Source: s.Source.In(p.lang), Shape: s.Shape, Counts: p.counts(s.Counts, wordsFor(s.Shape))}
 		std.Decided, std.Total = decided(s.Counts)
+		std.Score = p.score(s.ID)
 		by := map[string][]audit.Result{}
 		for _, r := range p.a.Results {
 			if r.Standard == s.ID {
@@ -192,6 +194,8 @@ func (p *preparer) chapter(c audit.Chapter, results []audit.Result, shape string
 			ID: r.Control, Unit: r.Unit, Title: r.Title.In(p.lang), Text: r.Text.In(p.lang), Kind: r.Kind, KindLabel: p.t(kindWords[r.Kind]),
 			Methods: strings.Join(methods, p.t(comma)), Verdict: r.Verdict, VerdictLabel: p.t(words[r.Verdict]), Reason: reason,
 			Guidance: r.Guidance.In(p.lang), Checks: r.Checks, Wanted: r.Wanted, Findings: r.Findings,
+			Overruled: r.Overruled, Machine: p.machine(r, words), Answers: p.answers(r, words), Waiver: waiverID(r), Roles: p.list(r.Roles, roleWords),
+			Phases: p.list(r.Phases, phaseWords), Points: p.points(r.Points), Risks: r.Risks,
 		})
 	}
 	out.Counts = p.counts(of, words)

@@ -101,7 +101,16 @@ func (p *preparer) parameters() []Parameter {
 		if x.Value == nil {
 			value = p.t(notChosen)
 		}
-		out = append(out, Parameter{x.Check, x.Name, value, origin, x.Source})
+		out = append(out, Parameter{x.Check, x.Name, value, origin, x.Source, p.others(x)})
 	}
 	return out
+}
+
+// others lists what other sources demand of a parameter.
+func (p *preparer) others(x audit.ParameterInUse) string {
+	var out []string
+	for _, alt := range x.Alternatives {
+		out = append(out, alt.Source+": "+brief(alt.Value))
+	}
+	return strings.Join(out, p.t(semicolon))
 }

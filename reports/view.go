@@ -22,6 +22,7 @@ type View struct {
 	Evidence   []Evidence
 	Gaps       []Row // what could not be seen: where → why
 	Parameters []Parameter
+	Waivers    []Waiver
 	Limits     []string // what the report does not prove
 }
 
@@ -51,6 +52,20 @@ type Standard struct {
 	Counts            []Count
 	Decided, Total    int
 	Chapters          []Chapter
+	Score             *Score // nil where the standard is not scored
+}
+
+// Score pictures a standard by the assessment rules as far as they are certain.
+type Score struct {
+	Rows  []Row  // label → value: coverage, compliance rate, mean item score, conclusion
+	Note  string // what of it is not official
+	Risks []Risk // triggers first
+}
+
+// Risk is a high-risk case or a major-risk trigger and the nonconformities that may be it.
+type Risk struct {
+	ID, Kind, KindLabel, Title string
+	Controls                   []string
 }
 
 // Chapter is one chapter with its controls.
@@ -76,6 +91,30 @@ type Control struct {
 	Checks                []string
 	Wanted                []string
 	Findings              []string // ids
+	// What people added. Machine is the label of what the findings alone give, "" where it is the verdict.
+	Machine   string
+	Overruled bool
+	Answers   []Answer
+	Waiver    string   // id of the waiver that covers every failure, else ""
+	Roles     string   // who answers for it
+	Phases    string   // when it must hold
+	Points    []string // parts of the clause, numbered by this tool
+	Risks     []string
+}
+
+// Answer is what a person found.
+type Answer struct {
+	VerdictLabel, Record, Name, Date, ValidUntil, Reason string
+	Evidence                                             []string // file names with the beginning of their digests
+	Counts                                               bool     // false: past its day, or not yet
+}
+
+// Waiver is one waiver and what became of it.
+type Waiver struct {
+	ID, Scope, Reason, Approver, Start, Expiry, Compensation string
+	State                                                    audit.WaiverState
+	StateLabel                                               string
+	Findings                                                 int
 }
 
 // Finding is one finding ready to show. Long values are already cut for people; the assessment holds them whole.
@@ -129,4 +168,4 @@ type Target struct {
 }
 
 // Parameter is one value judged with.
-type Parameter struct{ Check, Name, Value, Origin, Source string } // Origin: 站点 or 默认
+type Parameter struct{ Check, Name, Value, Origin, Source, Others string } // Origin: 站点 or 默认; Others: what other sources demand

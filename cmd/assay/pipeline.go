@@ -127,8 +127,12 @@ func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, 
 	if err != nil {
 		return nil, fmt.Errorf("digest the configuration: %w", err)
 	}
+	risks, err := catalog.Risks(controls.FS)
+	if err != nil {
+		return nil, err
+	}
 	in := engine.Input{
-		Snapshot: &s.Index, Document: s.Document, Site: site, Standards: stds,
+		Snapshot: &s.Index, Document: s.Document, Site: site, Standards: stds, Risks: risks,
 		Digests: map[string]string{"snapshot": s.Digest(), "controls": controlsDigest, "parameters": digest(chosen)},
 	}
 	if err := a.join(&in, p); err != nil {

@@ -218,5 +218,7 @@ type Score struct {
 // RiskHit is a high-risk case or major-risk trigger with the nonconformities that may be it.
 type RiskHit struct {
 	ID       string   `json:"id"`
+	Kind     string   `json:"kind"` // trigger or case
+	Title    Text     `json:"title"`
 	Controls []string `json:"controls"`
 }

@@ -20,6 +20,7 @@ type Input struct {
 	Standards []audit.Standard // the catalogs to judge, in any order
 	Answers   []audit.Answer   // of people; only those in force on the snapshot's day count
 	Waivers   []audit.Waiver
+	Risks     []audit.Risk      // high-risk cases and major-risk triggers that controls name
 	Digests   map[string]string // snapshot, controls, parameters, answers, waivers → "sha256:…"; checks is added
 }
 
@@ -86,7 +87,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	}
 	a.Inputs["checks"] = e.digest
 	a.Checks = e.summaries(findings, broken)
-	judge(a, standards, answers, today)
+	judge(a, standards, answers, in.Risks, today)
 	return a, nil
 }
 
@@ -170,11 +171,15 @@ func byCheck(findings []audit.Finding) map[string][]audit.Finding {
 }
 
 // judge adds one result per control.
-func judge(a *audit.Assessment, standards []audit.Standard, answers map[[2]string][]audit.Answer, today string) {
+func judge(a *audit.Assessment, standards []audit.Standard, answers map[[2]string][]audit.Answer, risks []audit.Risk, today string) {
 	by := byCheck(a.Findings)
 	ids := map[string]audit.Finding{}
 	for _, f := range a.Findings {
 		ids[f.ID] = f
+	}
+	known := map[string]audit.Risk{}
+	for _, r := range risks {
+		known[r.ID] = r
 	}
 	standards = slices.Clone(standards)
 	sort.Slice(standards, func(i, j int) bool { return standards[i].ID < standards[j].ID })
@@ -192,7 +197,7 @@ func judge(a *audit.Assessment, standards []audit.Standard, answers map[[2]strin
 		}
 		a.Standards = append(a.Standards, sum)
 		if scored(std.ID) {
-			a.Scores = append(a.Scores, score(std.ID, a.Results[first:], ids))
+			a.Scores = append(a.Scores, score(std.ID, a.Results[first:], ids, known))
 		}
 	}
 }

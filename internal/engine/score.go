@@ -15,7 +15,7 @@ func scored(standard string) bool { return strings.HasPrefix(standard, "gbt22239
 // score pictures one standard. The item score (1, 0.5, 0; the mean over the objects an item was seen on) and the conclusion by
 // rate and major risk are the rules of 2025; the formula of the rate itself is not published, so the whole is marked unofficial.
 // Item weights are not used: the official ones are not known.
-func score(standard string, results []audit.Result, findings map[string]audit.Finding) audit.Score {
+func score(standard string, results []audit.Result, findings map[string]audit.Finding, risks map[string]audit.Risk) audit.Score {
 	s := audit.Score{Standard: standard, Risks: []audit.RiskHit{}}
 	conform, sum := 0, 0.0
 	hits := map[string][]string{}
@@ -45,15 +45,12 @@ func score(standard string, results []audit.Result, findings map[string]audit.Fi
 		s.Rate = math.Round(float64(conform)/float64(s.Applicable)*1000) / 10
 	}
 	for _, id := range sortedKeys(hits) {
-		s.Risks = append(s.Risks, audit.RiskHit{ID: id, Controls: hits[id]})
+		s.Risks = append(s.Risks, audit.RiskHit{ID: id, Kind: risks[id].Kind, Title: risks[id].Title, Controls: hits[id]})
 	}
-	sort.SliceStable(s.Risks, func(i, j int) bool { return isTrigger(s.Risks[i].ID) && !isTrigger(s.Risks[j].ID) })
+	sort.SliceStable(s.Risks, func(i, j int) bool { return s.Risks[i].Kind == "trigger" && s.Risks[j].Kind != "trigger" })
 	s.Conclusion = conclude(s)
 	return s
 }
-
-// isTrigger: major-risk triggers are numbered A-01, high-risk cases 6.1.1.1.
-func isTrigger(id string) bool { return len(id) > 0 && id[0] >= 'A' && id[0] <= 'Z' }
 
 // itemScore is 1, 0.5 or 0 by the verdict; a failing item that was seen on several objects scores the mean of its objects.
 func itemScore(r audit.Result, findings map[string]audit.Finding) float64 {
@@ -104,7 +101,7 @@ func worse(a, b audit.Status) bool {
 // conclude follows the rule of 2025: above 90 % and no major risk conforms, above 60 % basically conforms, below does not. The
 // rule leaves out exactly 60 and 90 and a high rate with a major risk; we read them as the stricter neighbour.
 func conclude(s audit.Score) string {
-	major := slices.ContainsFunc(s.Risks, func(r audit.RiskHit) bool { return isTrigger(r.ID) })
+	major := slices.ContainsFunc(s.Risks, func(r audit.RiskHit) bool { return r.Kind == "trigger" })
 	switch {
 	case s.Decided < s.Total || s.Applicable == 0:
 		return ""

@@ -1,0 +1,99 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// machine is what the findings alone give, where people made it another verdict.
+func (p *preparer) machine(r audit.Result, words map[audit.Verdict]audit.Text) string {
+	if r.Machine == "" || r.Machine == r.Verdict {
+		return ""
+	}
+	return p.t(words[r.Machine])
+}
+
+func (p *preparer) answers(r audit.Result, words map[audit.Verdict]audit.Text) []Answer {
+	today := p.today()
+	out := []Answer{}
+	for _, a := range r.Answers {
+		row := Answer{VerdictLabel: p.t(words[a.Verdict]), Record: a.Record, Name: a.Name, Date: a.Date, ValidUntil: a.ValidUntil, Reason: a.Reason,
+			Counts: a.Date <= today && today <= a.ValidUntil, Evidence: []string{}}
+		for _, e := range a.Evidence {
+			row.Evidence = append(row.Evidence, fmt.Sprintf("%s (%.12s)", e.Name, e.SHA256))
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// today is the snapshot's day in the assessment's zone.
+func (p *preparer) today() string {
+	at, err := time.Parse("-07:00", p.a.Zone)
+	if err != nil {
+		return p.a.AsOf.In(zone).Format(time.DateOnly)
+	}
+	return p.a.AsOf.In(at.Location()).Format(time.DateOnly)
+}
+
+func waiverID(r audit.Result) string {
+	if r.Waiver == nil {
+		return ""
+	}
+	return r.Waiver.ID
+}
+
+func (p *preparer) list(keys []string, words map[string]audit.Text) string {
+	out := make([]string, len(keys))
+	for i, k := range keys {
+		out[i] = p.t(words[k])
+	}
+	return strings.Join(out, p.t(comma))
+}
+
+func (p *preparer) points(points []audit.Point) []string {
+	out := []string{}
+	for _, x := range points {
+		out = append(out, x.ID+" "+x.Text.In(p.lang))
+	}
+	return out
+}
+
+func (p *preparer) waivers() []Waiver {
+	out := []Waiver{}
+	for _, w := range p.a.Waivers {
+		scope := w.Check
+		if scope == "" {
+			scope = w.Standard + " " + w.Control
+		}
+		out = append(out, Waiver{ID: w.ID, Scope: scope + p.t(comma) + w.Target + p.t(comma) + w.Subject, Reason: w.Reason, Approver: w.Approver,
+			Start: w.Start, Expiry: w.Expiry, Compensation: w.Compensation, State: w.State, StateLabel: p.t(waiverWords[w.State]), Findings: w.Findings})
+	}
+	return out
+}
+
+func (p *preparer) score(standard string) *Score {
+	for _, s := range p.a.Scores {
+		if s.Standard != standard {
+			continue
+		}
+		conclusion := p.t(conclusions[s.Conclusion])
+		out := &Score{Note: p.t(scoreNote), Risks: []Risk{}, Rows: []Row{
+			{p.t(scoreCoverage), fmt.Sprintf("%d/%d", s.Decided, s.Total)},
+			{p.t(scoreRate), fmt.Sprintf("%.1f%%", s.Rate)},
+			{p.t(scoreMean), fmt.Sprintf("%.2f", s.ItemMean)},
+			{p.t(scoreConclusion), conclusion},
+		}}
+		if s.Applicable == 0 {
+			out.Rows[1].Value, out.Rows[2].Value = "–", "–"
+		}
+		for _, r := range s.Risks {
+			out.Risks = append(out.Risks, Risk{r.ID, r.Kind, p.t(riskWords[r.Kind]), r.Title.In(p.lang), r.Controls})
+		}
+		return out
+	}
+	return nil
+}
