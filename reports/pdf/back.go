@@ -1,0 +1,129 @@
+package pdf
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/reports"
+)
+
+func (b *book) checks() {
+	b.section(b.t(lbChecks))
+	b.paragraph(b.t(lbChecksText), body)
+	b.y += 3
+	if len(b.v.Checks) == 0 {
+		b.paragraph(b.t(lbNone), body.in(grey))
+		return
+	}
+	t := b.table(margin, []column{{head: b.t(lbCheck), w: 86}, {head: b.t(lbKind), w: 28}, {head: b.t(lbPass), w: 15, right: true},
+		{head: b.t(lbFail), w: 15, right: true}, {head: b.t(lbUnknown), w: 15, right: true}, {head: b.t(lbNA), w: 15, right: true}})
+	for _, c := range b.v.Checks {
+		name := gridCell{{s: c.Title, st: cellBold}, {s: c.ID, st: small}, {s: strings.Join(c.Sources, b.t(lbStop)), st: small}}
+		if c.Broken != "" {
+			name = append(name, part{s: b.t(lbBroken, c.Broken), st: small.in(brown)})
+		}
+		t.row(name.filled(), gridCell{{s: c.SubjectLabel, st: cell}, {s: c.SeverityLabel, st: cell}}.filled(), number(c.Pass, ink),
+			number(c.Fail, lookOf(audit.Nonconform).text), number(c.Undetermined, brown), number(c.NotApplicable, ink))
+	}
+	t.done()
+}
+
+// number stands out where there is something to count.
+func number(n int, c color) gridCell {
+	if n == 0 {
+		return gridCell{{s: "0", st: cellGrey}}
+	}
+	return gridCell{{s: strconv.Itoa(n), st: cellBold.in(c)}}
+}
+
+func (b *book) parameters() {
+	b.section(b.t(lbParameters))
+	b.paragraph(b.t(lbParametersText), body)
+	b.y += 3
+	if len(b.v.Parameters) == 0 {
+		b.paragraph(b.t(lbNone), body.in(grey))
+		return
+	}
+	t := b.table(margin, []column{{head: b.t(lbParameter), w: 58}, {head: b.t(lbValue), w: 42}, {head: b.t(lbOrigin), w: 16}, {head: b.t(lbSource), w: bodyW - 116}})
+	for _, p := range b.v.Parameters {
+		t.row(gridCell{{s: p.Name, st: cellBold}, {s: p.Check, st: small}}, plain(p.Value), plain(p.Origin), plain(p.Source))
+	}
+	t.done()
+}
+
+func (b *book) evidence() {
+	b.section(b.t(lbEvidence))
+	b.paragraph(b.t(lbEvidenceText), body)
+	b.y += 3
+	if len(b.v.Evidence) == 0 {
+		b.paragraph(b.t(lbNone), body.in(grey))
+	} else {
+		t := b.table(margin, []column{{head: b.t(lbEvidenceID), w: 98}, {head: b.t(lbCall), w: bodyW - 126}, {head: b.t(lbCount), w: 14, right: true}, {head: b.t(lbGapCount), w: 14, right: true}})
+		for _, e := range b.v.Evidence {
+			id := gridCell{{s: e.ID, st: cellBold}, {s: e.SHA256, st: small}, {s: e.Gap, st: cell.in(brown)}}
+			t.row(id.filled(), gridCell{{s: e.Call, st: small.in(ink)}, {s: e.At, st: small}, {s: e.Account, st: small}}.filled(),
+				number(e.Subjects, ink), number(e.Gaps, brown))
+		}
+		t.done()
+	}
+	b.gaps()
+}
+
+func (b *book) gaps() {
+	b.heading(b.t(lbGaps), 30)
+	b.paragraph(b.t(lbGapsText), body)
+	b.y += 2
+	if len(b.v.Gaps) == 0 {
+		b.paragraph(b.t(lbNone), body.in(grey))
+		return
+	}
+	t := b.table(margin, []column{{head: b.t(lbWhere), w: 112}, {head: b.t(lbWhy), w: bodyW - 112}})
+	for _, g := range b.v.Gaps {
+		t.row(plain(g.Label), plain(g.Value))
+	}
+	t.done()
+}
+
+func (b *book) limits() {
+	b.section(b.t(lbLimits))
+	for i, s := range b.v.Limits {
+		b.room(12)
+		b.text(margin, b.y, strconv.Itoa(i+1), h3.in(blue))
+		b.block(margin+8, bodyW-8, s, body)
+		b.y += 2.4
+	}
+}
+
+// seal is where people take responsibility.
+func (b *book) seal() {
+	b.section(b.t(lbSeal))
+	b.paragraph(b.t(lbSealText), body)
+	b.y += 4
+	b.pairs(append([]reports.Row{{Label: b.t(lbSealed), Value: b.v.Title + " · " + b.v.System.Name + " · " + b.v.AsOf}}, b.v.Digests[:min(len(b.v.Digests), 1)]...))
+	b.room(150)
+	b.y += 8
+	for _, who := range []label{lbAssessor, lbReviewer, lbClient} {
+		b.text(margin, b.y, b.t(who), h3)
+		b.signLine(margin+38, 62, b.t(lbSign))
+		b.signLine(margin+112, 62, b.t(lbDate))
+		b.y += 22
+	}
+	const w, h = 62.0, 52.0
+	x := pageW - margin - w
+	if b.doc != nil {
+		b.doc.SetDashPattern([]float64{1.4, 1.2}, 0)
+	}
+	b.frame(x, b.y, w, h, grey)
+	if b.doc != nil {
+		b.doc.SetDashPattern(nil, 0)
+	}
+	b.textCenter(x+w/2, b.y+h/2-2.8, b.t(lbStamp), body.in(grey))
+	b.y += h
+}
+
+func (b *book) signLine(x, w float64, name string) {
+	n := b.width(name, cellGrey) + 3
+	b.text(x, b.y+0.4, name, cellGrey)
+	b.line(x+n, b.y+5.6, x+w, b.y+5.6, grey, 0.25)
+}

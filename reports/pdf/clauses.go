@@ -1,0 +1,112 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/reports"
+)
+
+// standard is the full table of one standard: every control once, in the standard's order.
+func (b *book) standard(s reports.Standard) {
+	b.section(s.Title)
+	if s.Source != "" {
+		b.paragraph(s.Source, body.in(grey))
+		b.y += 2
+	}
+	b.bar(margin, b.y, bodyW, 6.4, s.Counts)
+	b.y += 8
+	b.inline(margin, b.y, bodyW-40, s.Counts)
+	b.textRight(pageW-margin, b.y, b.decided(s.Decided, s.Total), bodyBold)
+	b.y += 7
+	findings := map[string]reports.Finding{}
+	for _, f := range b.v.All {
+		findings[f.ID] = f
+	}
+	for _, c := range s.Chapters {
+		b.chapter(c, findings)
+	}
+}
+
+func (b *book) chapter(c reports.Chapter, findings map[string]reports.Finding) {
+	b.heading(joined(c.ID, c.Title), 34)
+	if len(c.Controls) == 0 {
+		b.paragraph(b.t(lbNoClause), body.in(grey))
+		return
+	}
+	t := b.table(margin, []column{{head: b.t(lbClause), w: 25}, {head: b.t(lbDemand), w: 54}, {head: b.t(lbVerdict), w: 25}, {head: b.t(lbGrounds), w: bodyW - 104}})
+	for _, k := range c.Controls {
+		l := lookOf(k.Verdict)
+		t.row(
+			gridCell{{s: k.ID, st: cellBold}, {s: k.Unit, st: small}},
+			gridCell{{s: k.Title, st: cellBold}, {s: k.Text, st: cell}, {s: strings.Join(filled(k.KindLabel, k.Methods), " · "), st: small}}.filled(),
+			gridCell{{s: k.VerdictLabel, pill: &l}},
+			b.grounds(k, findings),
+		)
+	}
+	t.done()
+}
+
+// grounds says why the verdict is what it is, and what a person should look at.
+func (b *book) grounds(k reports.Control, findings map[string]reports.Finding) gridCell {
+	out := gridCell{{s: k.Reason, st: cell}}
+	if s, to := b.tally(k.Findings, findings); s != "" {
+		out = append(out, part{s: b.t(lbTally) + s, st: small.in(blue), to: to})
+	}
+	if len(k.Checks) > 0 {
+		out = append(out, part{s: b.t(lbBy) + strings.Join(k.Checks, b.t(lbComma)), st: small})
+	}
+	if len(k.Wanted) > 0 {
+		out = append(out, part{s: b.t(lbWanted) + strings.Join(k.Wanted, b.t(lbComma)), st: small})
+	}
+	if k.Guidance != "" {
+		out = append(out, part{s: b.t(lbLookAt) + k.Guidance, st: cellGrey})
+	}
+	return out.filled()
+}
+
+// tally says how many findings of a control ended how, and where the first failure is shown.
+func (b *book) tally(ids []string, findings map[string]reports.Finding) (s, to string) {
+	n := map[audit.Status]int{}
+	word := map[audit.Status]string{}
+	for _, id := range ids {
+		f, ok := findings[id]
+		if !ok {
+			continue
+		}
+		n[f.Status]++
+		word[f.Status] = f.StatusLabel
+		if f.Status == audit.Fail && to == "" {
+			to = placeOf(f)
+		}
+	}
+	var parts []string
+	for _, st := range []audit.Status{audit.Fail, audit.Undetermined, audit.Pass, audit.NotApplicable} {
+		if n[st] > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", word[st], n[st]))
+		}
+	}
+	return strings.Join(parts, b.t(lbComma)), to
+}
+
+// filled leaves out the parts without text.
+func (c gridCell) filled() gridCell {
+	var out gridCell
+	for _, p := range c {
+		if p.s != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func filled(parts ...string) []string {
+	var out []string
+	for _, s := range parts {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,0 +1,206 @@
+package pdf
+
+import (
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/reports"
+)
+
+// mostRows is how many findings of one card are listed; the workbook and the assessment hold the rest, and the card says so.
+const mostRows = 60
+
+// byCheck gathers the findings of a status by check, in the order in which the checks first come.
+func byCheck(all []reports.Finding, status audit.Status) [][]reports.Finding {
+	return gathered(all, status, func(f reports.Finding) string { return f.Check })
+}
+
+func bySubject(all []reports.Finding, status audit.Status) [][]reports.Finding {
+	return gathered(all, status, func(f reports.Finding) string { return f.Target + "\x00" + f.Subject.Kind + "\x00" + f.Subject.ID })
+}
+
+func gathered(all []reports.Finding, status audit.Status, key func(reports.Finding) string) [][]reports.Finding {
+	var out [][]reports.Finding
+	at := map[string]int{}
+	for _, f := range all {
+		if f.Status != status {
+			continue
+		}
+		i, ok := at[key(f)]
+		if !ok {
+			i = len(out)
+			at[key(f)] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], f)
+	}
+	return out
+}
+
+func placeOf(f reports.Finding) string { return "check " + f.Check }
+
+// failures shows one card a check: what is demanded once, then every subject that fails.
+func (b *book) failures() {
+	b.section(b.t(lbFails))
+	groups := byCheck(b.v.Findings, audit.Fail)
+	if len(groups) == 0 {
+		b.paragraph(b.t(lbNoFails), body)
+		return
+	}
+	n := 0
+	for _, g := range groups {
+		n += len(g)
+	}
+	b.paragraph(b.t(lbFailsText, len(groups), n), body)
+	b.y += 3
+	for _, g := range groups {
+		b.failure(g)
+	}
+}
+
+func (b *book) failure(g []reports.Finding) {
+	f := g[0]
+	about := b.about(f)
+	b.openCard(lookOf(audit.Nonconform).solid, 70)
+	b.place(placeOf(f))
+	b.cardTitle(f.Title, f.Check, b.t(lbSubjects, len(g)), b.t(lbSeverity, f.SeverityLabel))
+	for _, r := range about {
+		b.row(margin+cardPad, bodyW-cardPad-4, 20, r.Label, r.Value, cell)
+	}
+	b.y += 2
+	t := b.table(margin+cardPad, []column{{head: b.t(lbSubject), w: 44}, {head: b.t(lbExpected), w: 32}, {head: b.t(lbObserved), w: 36}, {head: b.t(lbProof), w: bodyW - cardPad - 3 - 112}})
+	for _, f := range g[:min(len(g), mostRows)] {
+		observed := gridCell{{s: f.Observed, st: cellBold.in(lookOf(audit.Nonconform).text)}}
+		if f.Observed == "" || f.Observed == "–" {
+			observed = append(observed, part{s: f.Reason, st: small})
+		}
+		t.row(b.who(f), plain(f.Expected), observed, b.proof(f.Evidence))
+	}
+	t.done()
+	b.rest(len(g))
+	b.closeCard()
+}
+
+// about is what the findings of one check have in common. Rows without a value are left out.
+func (b *book) about(f reports.Finding) []reports.Row {
+	var out []reports.Row
+	for _, r := range []reports.Row{
+		{Label: b.t(lbControls), Value: b.clauses(f.Controls)},
+		{Label: b.t(lbBasis), Value: strings.Join(f.Sources, b.t(lbStop))},
+		{Label: b.t(lbRemediation), Value: f.Remediation},
+	} {
+		if r.Value != "" {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// clauses names each standard once: "gbt22239-2019-l3: 8.1.4.4 c, 8.1.3.1 b".
+func (b *book) clauses(controls []string) string {
+	var ids []string
+	of := map[string][]string{}
+	for _, c := range controls {
+		std, id, _ := strings.Cut(c, " ")
+		if of[std] == nil {
+			ids = append(ids, std)
+		}
+		of[std] = append(of[std], id)
+	}
+	for i, std := range ids {
+		ids[i] = std + b.t(lbColon) + strings.Join(of[std], b.t(lbComma))
+	}
+	return strings.Join(ids, "\n")
+}
+
+// cardTitle sets title and id at the left and up to two facts at the right, each on its own line.
+func (b *book) cardTitle(title, id, right1, right2 string) {
+	x, w := margin+cardPad, bodyW-cardPad-4
+	b.textRight(x+w, b.y, right1, cellBold)
+	b.textRight(x+w, b.y+5.4, right2, cell)
+	y := b.y
+	for _, s := range b.wrap(title, h3, w-42) {
+		b.text(x, b.y, s, h3)
+		b.y += h3.line
+	}
+	for _, s := range b.wrap(id, cellGrey, w-42) {
+		b.text(x, b.y, s, cellGrey)
+		b.y += cellGrey.line
+	}
+	b.y = max(b.y, y+10.8) + 1.4
+}
+
+func (b *book) who(f reports.Finding) gridCell {
+	out := gridCell{{s: f.SubjectLabel, st: cellBold}, {s: joined(f.Target, f.ID), st: small}}
+	if f.Waiver != "" {
+		out = append(out, part{s: b.t(lbWaived, f.Waiver), st: small.in(brown)})
+	}
+	return out
+}
+
+// proof leads to the raw answers: property, place in the document, document; the state where there is none.
+func (b *book) proof(refs []reports.EvidenceRef) gridCell {
+	const most = 3
+	var out gridCell
+	for i, r := range refs[:min(len(refs), most)] {
+		source := r.Source
+		if r.State != "" {
+			source = r.State + "  " + source
+		}
+		out = append(out, part{s: source, st: small.in(ink)}, part{s: r.Pointer, st: small})
+		if r.EvidenceID != "" && (i == 0 || refs[i-1].EvidenceID != r.EvidenceID) {
+			out = append(out, part{s: r.EvidenceID + "  " + short(r.SHA256), st: small})
+		}
+	}
+	if n := len(refs) - most; n > 0 {
+		out = append(out, part{s: b.t(lbMoreProof, n), st: small})
+	}
+	return out
+}
+
+// short is the beginning of a digest; the evidence index holds it whole.
+func short(digest string) string { return digest[:min(len(digest), 12)] }
+
+func (b *book) rest(n int) {
+	if n > mostRows {
+		b.block(margin+cardPad, bodyW-cardPad-4, b.t(lbMoreRows, n-mostRows), cell.in(brown))
+	}
+}
+
+// undetermined shows what could not be judged, by subject or by check, whichever takes fewer cards: a host that is cut off loses
+// many checks, a privilege that is missing loses many hosts.
+func (b *book) undetermined() {
+	b.section(b.t(lbOpen))
+	checks, subjects := byCheck(b.v.Findings, audit.Undetermined), bySubject(b.v.Findings, audit.Undetermined)
+	if len(checks) == 0 {
+		b.paragraph(b.t(lbNoOpen), body)
+		return
+	}
+	b.paragraph(b.t(lbOpenText), body)
+	b.y += 3
+	if len(subjects) < len(checks) {
+		for _, g := range subjects {
+			f := g[0]
+			b.open(g, f.SubjectLabel, f.Target, b.t(lbCheckCount, len(g)), "", b.t(lbCheck), func(f reports.Finding) gridCell {
+				return gridCell{{s: f.Title, st: cellBold}, {s: f.Check + "  " + f.SeverityLabel, st: small}, {s: f.ID, st: small}}
+			})
+		}
+		return
+	}
+	for _, g := range checks {
+		f := g[0]
+		b.open(g, f.Title, f.Check, b.t(lbSubjects, len(g)), b.t(lbSeverity, f.SeverityLabel), b.t(lbSubject), b.who)
+	}
+}
+
+func (b *book) open(g []reports.Finding, title, id, right1, right2, head string, first func(reports.Finding) gridCell) {
+	b.openCard(hatch, 45)
+	b.cardTitle(title, id, right1, right2)
+	t := b.table(margin+cardPad, []column{{head: head, w: 54}, {head: b.t(lbReason), w: 62}, {head: b.t(lbProof), w: bodyW - cardPad - 3 - 116}})
+	for _, f := range g[:min(len(g), mostRows)] {
+		t.row(first(f), plain(f.Reason), b.proof(f.Evidence))
+	}
+	t.done()
+	b.rest(len(g))
+	b.closeCard()
+}

@@ -1,0 +1,148 @@
+package pdf
+
+import (
+	"fmt"
+
+	"github.com/assay-audit/assay/reports"
+)
+
+// book is a report while it is drawn: the canvas, the view and the place where the next thing goes.
+type book struct {
+	*canvas
+	v      reports.View
+	y      float64
+	known  layout // from the earlier composition
+	layout layout // of this one
+	breaks func() // what repeats at the top of the next page: a table's head
+	card   *card  // the open card, whose edge is drawn per page
+}
+
+// layout is where things stand.
+type layout struct {
+	entries []entry
+	places  map[string]spot
+	pages   int
+}
+
+// entry is a line of the contents.
+type entry struct {
+	title string
+	level int
+	at    spot
+}
+
+// t is a label in the report's language.
+func (b *book) t(l label, args ...any) string { return l.in(b.v.Lang, args...) }
+
+// next begins a page with header and footer, and goes on there with what is open.
+func (b *book) next() {
+	b.closeEdge()
+	b.addPage()
+	st := foot
+	left, right := b.v.Title, b.v.System.Name
+	b.text(margin, 12.6, b.oneLine(left, st, bodyW/2-4), st)
+	b.textRight(pageW-margin, 12.6, b.oneLine(right, st, bodyW/2-4), st)
+	b.line(margin, 18.4, pageW-margin, 18.4, rule, 0.2)
+	b.line(margin, 283.4, pageW-margin, 283.4, rule, 0.2)
+	b.text(margin, 285, b.t(lbSnapshot, b.v.AsOf), st)
+	b.textRight(pageW-margin, 285, b.t(lbPage, b.page, max(b.known.pages, b.page)), st)
+	b.y = top
+	b.openEdge()
+	if b.breaks != nil {
+		b.breaks()
+	}
+}
+
+// room begins a page unless h millimetres are left on this one. What is higher than a page begins where it is.
+func (b *book) room(h float64) {
+	if b.y+h > bottom && b.y > top && h <= bottom-top {
+		b.next()
+	}
+}
+
+// oneLine cuts a text to one line and shows that it was cut. Only for what stands in full elsewhere.
+func (b *book) oneLine(s string, st style, w float64) string {
+	lines := b.wrap(s, st, w)
+	if len(lines) == 1 {
+		return lines[0]
+	}
+	return b.wrap(s, st, w-st.mm()*1.2)[0] + "…"
+}
+
+// section begins a page with a heading of the first level.
+func (b *book) section(title string) {
+	b.next()
+	b.mark(title, 0)
+	b.fill(margin, b.y, 1.6, 9, blue)
+	b.y += b.lines(margin+5, b.y, b.wrap(title, h1, bodyW-5), h1) + 5
+}
+
+// heading of the second level; keep is how much must fit below it on the same page.
+func (b *book) heading(title string, keep float64) {
+	lines := b.wrap(title, h2, bodyW)
+	b.room(float64(len(lines))*h2.line + 5 + keep)
+	if b.y > top {
+		b.y += 3
+	}
+	b.mark(title, 1)
+	b.y += b.lines(margin, b.y, lines, h2) + 2
+}
+
+func (b *book) mark(title string, level int) {
+	b.layout.entries = append(b.layout.entries, entry{title, level, spot{b.page, b.y}})
+	b.bookmark(title, level, b.y-3)
+}
+
+// place remembers where something stands, for links to it.
+func (b *book) place(name string) { b.layout.places[name] = spot{b.page, b.y} }
+
+// paragraph sets a text over the body's width.
+func (b *book) paragraph(s string, st style) { b.block(margin, bodyW, s, st) }
+
+// block sets a text from x over w, line by line over pages.
+func (b *book) block(x, w float64, s string, st style) {
+	for _, line := range b.wrap(s, st, w) {
+		b.room(st.line)
+		b.text(x, b.y, line, st)
+		b.y += st.line
+	}
+}
+
+// row sets a label beside its value. A value of a few lines stays on one page.
+func (b *book) row(x, w, labelW float64, name, value string, st style) {
+	lines := b.wrap(value, st, w-labelW)
+	b.room(min(float64(len(lines)), 6) * st.line)
+	names := b.wrap(name, st, labelW-3)
+	for i := range max(len(lines), len(names)) {
+		b.room(st.line)
+		if i < len(names) {
+			b.text(x, b.y, names[i], st.in(grey))
+		}
+		if i < len(lines) {
+			b.text(x+labelW, b.y, lines[i], st)
+		}
+		b.y += st.line
+	}
+}
+
+// pairs sets labels and values with a rule below each; rows without a value are left out.
+func (b *book) pairs(rows []reports.Row) {
+	for _, r := range rows {
+		if r.Value == "" {
+			continue
+		}
+		b.room(8)
+		b.y++
+		b.row(margin, bodyW, 40, r.Label, r.Value, cell)
+		b.y++
+		b.line(margin, b.y, pageW-margin, b.y, rule, 0.2)
+	}
+	b.y += 3
+}
+
+func percent(n, of int) string {
+	if of == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.1f%%", float64(n)*100/float64(of))
+}

@@ -1,0 +1,150 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// readable gives s as it can be drawn: what has no glyph, is invisible, changes the direction of its neighbours or lies beyond
+// U+FFFF stands as [U+20BB7], a broken byte as [0xFF]. Line ends become \n, tabs and other breaking blanks a space; nothing else changes.
+func (f *face) readable(s string) string {
+	if f.clean(s) {
+		return s
+	}
+	var b strings.Builder
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == utf8.RuneError && size == 1:
+			fmt.Fprintf(&b, "[0x%02X]", s[i])
+		case r == '\n' || r == '\r':
+			b.WriteByte('\n')
+		case r == '\t':
+			b.WriteByte(' ')
+		case !f.drawable(r):
+			fmt.Fprintf(&b, "[U+%04X]", r)
+		default:
+			b.WriteRune(r)
+		}
+		i += size
+	}
+	return b.String()
+}
+
+func (f *face) clean(s string) bool {
+	for i, r := range s {
+		if r == '\n' {
+			continue
+		}
+		if r == utf8.RuneError {
+			if _, size := utf8.DecodeRuneInString(s[i:]); size == 1 {
+				return false
+			}
+		}
+		if !f.drawable(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *face) drawable(r rune) bool {
+	switch {
+	case r > 0xFFFF || !f.has[r] || f.advance[r] == 0:
+		return false
+	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Variation_Selector):
+		return false
+	}
+	return r == ' ' || r == '\u3000' || r == '\u00a0' || !unicode.Is(unicode.Zs, r)
+}
+
+// width of a readable text in units of the font size.
+func (f *face) width(s string) float64 {
+	n := 0
+	for _, r := range s {
+		n += f.wide(r)
+	}
+	return float64(n) / 1000
+}
+
+func (f *face) wide(r rune) int {
+	if r > 0xFFFF {
+		return 1000
+	}
+	return int(f.advance[r])
+}
+
+// wrap breaks a readable text into lines no wider than limit (in units of the font size). The lines joined are the text
+// without its \n: nothing is dropped, a blank at which a line is broken stays at the line's end and may hang out of it.
+// A line holds at least one character. The empty text is one empty line.
+func (f *face) wrap(s string, limit float64) []string {
+	var lines []string
+	for part := range strings.SplitSeq(s, "\n") {
+		lines = f.wrapLine(lines, []rune(part), int(limit*1000))
+	}
+	return lines
+}
+
+func (f *face) wrapLine(lines []string, rs []rune, limit int) []string {
+	for {
+		n := f.fit(rs, limit)
+		lines = append(lines, string(rs[:n]))
+		if rs = rs[n:]; len(rs) == 0 {
+			return lines
+		}
+	}
+}
+
+// fit says how many characters the next line takes.
+func (f *face) fit(rs []rune, limit int) int {
+	used := 0
+	good, goodAt := 0, 0 // the last place between words, and how full the line is there
+	fair, fairAt := 0, 0 // the last place inside a word where a reader accepts a break
+	for i, r := range rs {
+		if i > 0 {
+			switch breakBetween(rs[i-1], r) {
+			case anywhere:
+				good, goodAt = i, used
+			case inside:
+				fair, fairAt = i, used
+			}
+		}
+		if used += f.wide(r); used <= limit || r == ' ' || i == 0 {
+			continue
+		}
+		// A long word alone must not push a nearly empty line out, unless it fits on a line of its own.
+		switch {
+		case good > 0 && (2*goodAt > limit || f.wordWidth(rs[good:], limit) <= limit):
+			return good
+		case fair > good && 3*fairAt > limit:
+			return fair
+		}
+		return max(forced(rs, i), good)
+	}
+	return len(rs)
+}
+
+// wordWidth measures up to the next place between words, and no further than what settles whether it fits.
+func (f *face) wordWidth(rs []rune, limit int) int {
+	w := 0
+	for i, r := range rs {
+		if w > limit || i > 0 && breakBetween(rs[i-1], r) == anywhere {
+			break
+		}
+		w += f.wide(r)
+	}
+	return w
+}
+
+// forced breaks where no rule allows it, but still not before closing or after opening punctuation if there is another place.
+func forced(rs []rune, i int) int {
+	for at := i; at > 0 && i-at < 8; at-- {
+		if !noStart(rs[at]) && !noEnd(rs[at-1]) {
+			return at
+		}
+	}
+	return i
+}
