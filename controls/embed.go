@@ -4,7 +4,7 @@ package controls
 
 import "embed"
 
-// FS holds <standard id>.yaml at its top.
+// FS holds <standard id>.yaml at its top, lists of risks in risks and mappings between editions in mappings.
 //
-//go:embed *.yaml
+//go:embed *.yaml risks mappings
 var FS embed.FS

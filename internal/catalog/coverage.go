@@ -1,6 +1,10 @@
 package catalog
 
-import "github.com/assay-audit/assay/internal/audit"
+import (
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
 
 // Coverage counts how the items of one standard are answered: by the machine, by machine and person, by a person.
 // Checked counts the items that at least one check of this tool bears on, whatever their kind: an item may be fit for
@@ -16,6 +20,10 @@ type ChapterCoverage struct {
 	Chapter string     `json:"chapter"`
 	Title   audit.Text `json:"title"`
 	Counts
+	// Wanted are the checks that would bear on items of the chapter and do not exist yet (ids of the crosswalk), each once.
+	Wanted []string `json:"wanted"`
+	// Unchecked are the ids of the items that are fit for a machine and have no check at all.
+	Unchecked []string `json:"unchecked"`
 }
 
 // Counts are the numbers of a standard or of one of its chapters.
@@ -34,12 +42,21 @@ func Cover(stds []audit.Standard) []Coverage {
 		c := Coverage{Standard: s.ID, Chapters: make([]ChapterCoverage, len(s.Chapters))}
 		place := map[string]int{}
 		for j, ch := range s.Chapters {
-			c.Chapters[j] = ChapterCoverage{Chapter: ch.ID, Title: ch.Title}
+			c.Chapters[j] = ChapterCoverage{Chapter: ch.ID, Title: ch.Title, Wanted: []string{}, Unchecked: []string{}}
 			place[ch.ID] = j
 		}
 		for _, control := range s.Controls {
 			c.count(control)
-			c.Chapters[place[control.Chapter]].count(control)
+			ch := &c.Chapters[place[control.Chapter]]
+			ch.count(control)
+			ch.Wanted = append(ch.Wanted, control.Wanted...)
+			if control.Kind == "automated" && len(control.Checks) == 0 {
+				ch.Unchecked = append(ch.Unchecked, control.ID)
+			}
+		}
+		for j := range c.Chapters {
+			slices.Sort(c.Chapters[j].Wanted)
+			c.Chapters[j].Wanted = slices.Compact(c.Chapters[j].Wanted)
 		}
 		all[i] = c
 	}

@@ -1,0 +1,119 @@
+package catalog
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/yamlfile"
+)
+
+// Mapping leads from the clauses of one edition of a standard to those of another.
+type Mapping struct {
+	Standards []string      `json:"standards"` // ids of the catalogs that hold the one edition
+	To        audit.Text    `json:"to"`        // the other edition; it has no catalog here
+	Source    audit.Text    `json:"source"`    // what of the other edition was read, and how clauses were matched
+	Chapters  []Counterpart `json:"chapters"`
+	Clauses   []Counterpart `json:"clauses"`
+}
+
+// Counterpart is one chapter or clause in both editions.
+type Counterpart struct {
+	From       string      `json:"from,omitempty"`  // "" for what is new
+	Draft      string      `json:"draft,omitempty"` // number in the draft that was read
+	To         string      `json:"to,omitempty"`    // "" where no counterpart is known
+	Title      *audit.Text `json:"title,omitempty"` // in the other edition; nil where To is ""
+	Confidence string      `json:"confidence"`      // of To: high, medium or proposal
+	Note       *audit.Text `json:"note,omitempty"`
+}
+
+// Mappings reads the files mappings/*.yaml, in the order of their names; [] for none. The error joins the refusals of
+// all files.
+func Mappings(fsys fs.FS) ([]Mapping, error) {
+	paths, err := list(fsys, "mappings/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	all, refusals := make([]Mapping, len(paths)), make([]error, len(paths))
+	for i, p := range paths {
+		all[i], refusals[i] = readMapping(fsys, p)
+	}
+	if err := errors.Join(refusals...); err != nil {
+		return nil, err
+	}
+	return all, nil
+}
+
+// Counterparts says where a control of a standard went: the clauses mapped from it or, where there is none, its chapter.
+// [] where no mapping speaks of it.
+func Counterparts(all []Mapping, standard string, c audit.Control) []Counterpart {
+	found := []Counterpart{}
+	for _, m := range all {
+		if !slices.Contains(m.Standards, standard) {
+			continue
+		}
+		n := len(found)
+		found = append(found, from(m.Clauses, c.ID)...)
+		if len(found) == n {
+			found = append(found, from(m.Chapters, c.Chapter)...)
+		}
+	}
+	return found
+}
+
+func from(list []Counterpart, id string) (found []Counterpart) {
+	for _, c := range list {
+		if c.From == id {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+func readMapping(fsys fs.FS, path string) (Mapping, error) {
+	var m Mapping
+	data, err := fs.ReadFile(fsys, path)
+	if err != nil {
+		return m, fmt.Errorf("read mapping: %w", err)
+	}
+	doc, err := yamlfile.Read(path, data, &m)
+	if err != nil {
+		return m, err
+	}
+	v := validator{doc: doc}
+	if len(m.Standards) == 0 {
+		v.refuse("no standards", "name the catalogs that the mapping starts from", "standards")
+	}
+	v.text("to", m.To, "to")
+	v.text("source", m.Source, "source")
+	v.counterparts("chapter", m.Chapters, "chapters")
+	v.counterparts("clause", m.Clauses, "clauses")
+	return m, yamlfile.Join(v.refusals)
+}
+
+func (v *validator) counterparts(what string, list []Counterpart, key string) {
+	seen := map[[2]string]bool{}
+	for i, c := range list {
+		pair := [2]string{c.From, c.To}
+		switch {
+		case c.From == "" && c.To == "":
+			v.refuse(what+" with neither from nor to", "", key, i)
+		case seen[pair]:
+			v.refuse(fmt.Sprintf("%s from %q to %q stands twice", what, c.From, c.To), "", key, i)
+		case (c.To == "") != (c.Title == nil):
+			v.refuse(fmt.Sprintf("%s from %q: to and title come together", what, c.From), "", key, i)
+		case c.To == "" && c.Note == nil:
+			v.refuse(fmt.Sprintf("%s from %q: no counterpart and no note", what, c.From), "say why there is none", key, i)
+		}
+		seen[pair] = true
+		if c.Title != nil {
+			v.text(what+" "+c.To+": title", *c.Title, key, i, "title")
+		}
+		if c.Note != nil {
+			v.text(fmt.Sprintf("%s from %q: note", what, c.From), *c.Note, key, i, "note")
+		}
+		oneOf(v, fmt.Sprintf("%s from %q: confidence", what, c.From), c.Confidence, confidences, key, i, "confidence")
+	}
+}
