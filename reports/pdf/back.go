@@ -38,7 +38,7 @@ func number(n int, c color) gridCell {
 }
 
 func (b *book) parameters() {
-	b.section(b.t(lbParameters))
+	b.follow(b.t(lbParameters))
 	b.paragraph(b.t(lbParametersText), body)
 	b.y += 3
 	if len(b.v.Parameters) == 0 {
@@ -53,13 +53,13 @@ func (b *book) parameters() {
 }
 
 func (b *book) evidence() {
-	b.section(b.t(lbEvidence))
+	b.follow(b.t(lbEvidence))
 	b.paragraph(b.t(lbEvidenceText), body)
 	b.y += 3
 	if len(b.v.Evidence) == 0 {
 		b.paragraph(b.t(lbNone), body.in(grey))
 	} else {
-		t := b.table(margin, []column{{head: b.t(lbEvidenceID), w: 98}, {head: b.t(lbCall), w: bodyW - 126}, {head: b.t(lbCount), w: 14, right: true}, {head: b.t(lbGapCount), w: 14, right: true}})
+		t := b.table(margin, []column{{head: b.t(lbEvidenceID), w: 104}, {head: b.t(lbCall), w: bodyW - 130}, {head: b.t(lbCount), w: 13, right: true}, {head: b.t(lbGapCount), w: 13, right: true}})
 		for _, e := range b.v.Evidence {
 			id := gridCell{{s: e.ID, st: cellBold}, {s: e.SHA256, st: small}, {s: e.Gap, st: cell.in(brown)}}
 			t.row(id.filled(), gridCell{{s: e.Call, st: small.in(ink)}, {s: e.At, st: small}, {s: e.Account, st: small}}.filled(),
@@ -86,7 +86,7 @@ func (b *book) gaps() {
 }
 
 func (b *book) limits() {
-	b.section(b.t(lbLimits))
+	b.follow(b.t(lbLimits))
 	for i, s := range b.v.Limits {
 		b.room(12)
 		b.text(margin, b.y, strconv.Itoa(i+1), h3.in(blue))

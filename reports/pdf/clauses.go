@@ -35,7 +35,12 @@ func (b *book) chapter(c reports.Chapter, findings map[string]reports.Finding) {
 		b.paragraph(b.t(lbNoClause), body.in(grey))
 		return
 	}
-	t := b.table(margin, []column{{head: b.t(lbClause), w: 25}, {head: b.t(lbDemand), w: 54}, {head: b.t(lbVerdict), w: 25}, {head: b.t(lbGrounds), w: bodyW - 104}})
+	pills := 2*padX + 4
+	for _, n := range c.Counts {
+		pills = max(pills, 2*padX+b.pillWidth(n.Label))
+	}
+	pills = min(pills, 40)
+	t := b.table(margin, []column{{head: b.t(lbClause), w: 23}, {head: b.t(lbDemand), w: 50}, {head: b.t(lbVerdict), w: pills}, {head: b.t(lbGrounds), w: bodyW - 73 - pills}})
 	for _, k := range c.Controls {
 		l := lookOf(k.Verdict)
 		t.row(

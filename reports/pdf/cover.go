@@ -7,7 +7,7 @@ import (
 const (
 	coverX = 24.0
 	coverW = pageW - 2*coverX
-	band   = 104.0 // height of the coloured head
+	band   = 116.0 // height of the coloured head
 )
 
 // cover says what was assessed, when, and how it ended. What does not fit is cut here and stands in full under document control.
@@ -15,11 +15,11 @@ func (b *book) cover() {
 	b.addPage()
 	b.bookmark(b.v.Title, 0, 0)
 	b.coverBand()
-	b.y = band + 10
+	b.y = band + 11
 	for _, f := range b.v.Facts {
 		b.coverFact(f)
 	}
-	b.y += 7
+	b.y += 6
 	b.coverHeadline()
 	b.coverWarnings()
 	b.text(coverX, 281, b.t(lbCompanion), small)
@@ -36,12 +36,12 @@ func (b *book) coverBand() {
 	if b.doc != nil {
 		b.doc.ClipEnd()
 	}
-	b.text(coverX, 22, b.t(lbKicker), style{9.5, 5, false, color{0xC6, 0xD8, 0xEE}})
+	b.text(coverX, 24, b.t(lbKicker), style{9.5, 5, false, color{0xC6, 0xD8, 0xEE}})
 	st := style{28, 13.5, true, white}
 	lines := b.wrap(b.v.Title, st, 134)
-	b.lines(coverX, 40, lines[:min(len(lines), 3)], st)
+	b.lines(coverX, 46, lines[:min(len(lines), 3)], st)
 	name := style{14, 7.4, false, white}
-	y := 40 + float64(min(len(lines), 3))*st.line + 4
+	y := 46 + float64(min(len(lines), 3))*st.line + 4
 	b.fill(coverX, y, 18, 0.7, color{0x7F, 0xB2, 0xE5})
 	b.text(coverX, y+4, b.oneLine(b.v.System.Name, name, coverW), name)
 }
@@ -53,9 +53,9 @@ func (b *book) coverFact(f reports.Row) {
 		lines = append(lines[:2:2], b.oneLine(lines[2]+lines[3], st, coverW-36))
 	}
 	b.text(coverX, b.y, b.oneLine(f.Label, body.in(grey), 34), body.in(grey))
-	b.y += b.lines(coverX+36, b.y, lines, st) + 1.5
+	b.y += b.lines(coverX+36, b.y, lines, st) + 1.9
 	b.line(coverX, b.y, coverX+coverW, b.y, rule, 0.2)
-	b.y += 2.3
+	b.y += 2.8
 }
 
 // coverHeadline is the conclusion and how the verdicts are spread.

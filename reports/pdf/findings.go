@@ -61,14 +61,14 @@ func (b *book) failures() {
 func (b *book) failure(g []reports.Finding) {
 	f := g[0]
 	about := b.about(f)
-	b.openCard(lookOf(audit.Nonconform).solid, 70)
+	b.openCard(f.Title, lookOf(audit.Nonconform).solid, 70)
 	b.place(placeOf(f))
 	b.cardTitle(f.Title, f.Check, b.t(lbSubjects, len(g)), b.t(lbSeverity, f.SeverityLabel))
 	for _, r := range about {
 		b.row(margin+cardPad, bodyW-cardPad-4, 20, r.Label, r.Value, cell)
 	}
 	b.y += 2
-	t := b.table(margin+cardPad, []column{{head: b.t(lbSubject), w: 44}, {head: b.t(lbExpected), w: 32}, {head: b.t(lbObserved), w: 36}, {head: b.t(lbProof), w: bodyW - cardPad - 3 - 112}})
+	t := b.table(margin+cardPad, []column{{head: b.t(lbSubject), w: 42}, {head: b.t(lbExpected), w: 28}, {head: b.t(lbObserved), w: 32}, {head: b.t(lbProof), w: bodyW - cardPad - 3 - 102}})
 	for _, f := range g[:min(len(g), mostRows)] {
 		observed := gridCell{{s: f.Observed, st: cellBold.in(lookOf(audit.Nonconform).text)}}
 		if f.Observed == "" || f.Observed == "–" {
@@ -194,9 +194,9 @@ func (b *book) undetermined() {
 }
 
 func (b *book) open(g []reports.Finding, title, id, right1, right2, head string, first func(reports.Finding) gridCell) {
-	b.openCard(hatch, 45)
+	b.openCard(title, hatch, 45)
 	b.cardTitle(title, id, right1, right2)
-	t := b.table(margin+cardPad, []column{{head: head, w: 54}, {head: b.t(lbReason), w: 62}, {head: b.t(lbProof), w: bodyW - cardPad - 3 - 116}})
+	t := b.table(margin+cardPad, []column{{head: head, w: 50}, {head: b.t(lbReason), w: 52}, {head: b.t(lbProof), w: bodyW - cardPad - 3 - 102}})
 	for _, f := range g[:min(len(g), mostRows)] {
 		t.row(first(f), plain(f.Reason), b.proof(f.Evidence))
 	}

@@ -48,6 +48,7 @@ func (b *book) next() {
 	b.textRight(pageW-margin, 285, b.t(lbPage, b.page, max(b.known.pages, b.page)), st)
 	b.y = top
 	b.openEdge()
+	b.continued()
 	if b.breaks != nil {
 		b.breaks()
 	}
@@ -72,24 +73,45 @@ func (b *book) oneLine(s string, st style, w float64) string {
 // section begins a page with a heading of the first level.
 func (b *book) section(title string) {
 	b.next()
-	b.mark(title, 0)
+	b.title(title)
+}
+
+// follow begins a section where the last one ended, if that leaves it a good part of the page.
+func (b *book) follow(title string) {
+	if b.y > top+130 {
+		b.next()
+	} else {
+		b.y += 8
+	}
+	b.title(title)
+}
+
+func (b *book) title(title string) {
+	b.mark(title, 0, true)
 	b.fill(margin, b.y, 1.6, 9, blue)
 	b.y += b.lines(margin+5, b.y, b.wrap(title, h1, bodyW-5), h1) + 5
 }
 
 // heading of the second level; keep is how much must fit below it on the same page.
-func (b *book) heading(title string, keep float64) {
+func (b *book) heading(title string, keep float64) { b.head2(title, keep, true) }
+
+// minor is a heading that the contents leave out.
+func (b *book) minor(title string, keep float64) { b.head2(title, keep, false) }
+
+func (b *book) head2(title string, keep float64, listed bool) {
 	lines := b.wrap(title, h2, bodyW)
 	b.room(float64(len(lines))*h2.line + 5 + keep)
 	if b.y > top {
 		b.y += 3
 	}
-	b.mark(title, 1)
+	b.mark(title, 1, listed)
 	b.y += b.lines(margin, b.y, lines, h2) + 2
 }
 
-func (b *book) mark(title string, level int) {
-	b.layout.entries = append(b.layout.entries, entry{title, level, spot{b.page, b.y}})
+func (b *book) mark(title string, level int, listed bool) {
+	if listed {
+		b.layout.entries = append(b.layout.entries, entry{title, level, spot{b.page, b.y}})
+	}
 	b.bookmark(title, level, b.y-3)
 }
 

@@ -46,12 +46,12 @@ func (b *book) control() {
 	b.section(b.t(lbControl))
 	b.paragraph(b.t(lbControlText), body)
 	b.y += 3
-	b.heading(b.t(lbFacts), 20)
+	b.minor(b.t(lbFacts), 20)
 	b.pairs(b.v.Facts)
-	b.heading(b.t(lbDigests), 20)
+	b.minor(b.t(lbDigests), 20)
 	b.pairs(b.v.Digests)
 	if len(b.v.Warnings) > 0 {
-		b.heading(b.t(lbWarnings), 16)
+		b.minor(b.t(lbWarnings), 16)
 		for _, w := range b.v.Warnings {
 			b.bullet(w)
 		}
@@ -70,7 +70,7 @@ func (b *book) bullet(s string) {
 }
 
 func (b *book) target(t reports.Target) {
-	b.heading(b.t(lbTarget, t.Name), 30)
+	b.minor(b.t(lbTarget, t.Name), 30)
 	rows := []reports.Row{
 		{Label: b.t(lbEndpoint), Value: strings.TrimSpace(t.Endpoint + "  " + t.Kind)}, {Label: b.t(lbProduct), Value: t.Product}, {Label: b.t(lbAccount), Value: t.Account},
 		{Label: b.t(lbTrust), Value: t.Trust}, {Label: b.t(lbCertificate), Value: t.Certificate}, {Label: b.t(lbSkew), Value: t.ClockSkew},
@@ -95,7 +95,7 @@ func (b *book) conclusion() {
 	b.painted(margin, b.y, 2.2, box, l)
 	b.lines(margin+8, b.y+3.5, lines, st)
 	b.y += box + 5
-	b.heading(b.t(lbDistribution), 40)
+	b.minor(b.t(lbDistribution), 40)
 	b.y += 1
 	b.bar(margin, b.y, bodyW, 9, h.Counts)
 	b.y += 12
@@ -103,12 +103,13 @@ func (b *book) conclusion() {
 	b.y += 2
 	b.paragraph(b.t(lbDecidedText, h.Total, h.Decided, percent(h.Decided, h.Total)), body)
 	b.worst()
+	if len(b.v.Standards) > 0 {
+		b.y += 2
+		b.minor(b.t(lbChapters), 80)
+		b.paragraph(b.t(lbScoreText), cellGrey)
+	}
 	for _, s := range b.v.Standards {
 		b.picture(s)
-	}
-	if len(b.v.Standards) > 0 {
-		b.y += 1
-		b.paragraph(b.t(lbScoreText), small)
 	}
 }
 
@@ -119,7 +120,7 @@ func (b *book) worst() {
 		return
 	}
 	b.y += 2
-	b.heading(b.t(lbWorst), 24)
+	b.minor(b.t(lbWorst), 24)
 	for i, g := range groups[:min(len(groups), 6)] {
 		b.room(7)
 		f := g[0]
@@ -135,23 +136,25 @@ func (b *book) worst() {
 }
 
 const (
-	pictureName  = 62.0
-	pictureBar   = 60.0
-	pictureCount = 18.0
-	pictureScore = bodyW - pictureName - pictureBar - pictureCount - 4
+	pictureName  = 58.0
+	pictureBar   = 58.0
+	pictureCount = 20.0
+	pictureScore = bodyW - pictureName - pictureBar - pictureCount
 )
 
 // picture shows one standard chapter by chapter.
 func (b *book) picture(s reports.Standard) {
-	b.y += 2
-	b.heading(s.Title, 40)
+	b.y += 3
+	b.room(50)
+	b.block(margin, bodyW, s.Title, h3)
+	b.y += 1.6
 	b.bar(margin, b.y, bodyW, 6.4, s.Counts)
 	b.y += 8
 	b.inline(margin, b.y, bodyW-40, s.Counts)
 	b.textRight(pageW-margin, b.y, b.decided(s.Decided, s.Total), bodyBold)
 	b.y += 8
 	g := b.table(margin, []column{{head: b.t(lbChapter), w: pictureName}, {head: b.t(lbDistribution), w: pictureBar},
-		{head: b.t(lbDecidedShort), w: pictureCount + 4, right: true}, {head: b.t(lbScore), w: pictureScore, right: true}})
+		{head: b.t(lbDecidedShort), w: pictureCount, right: true}, {head: b.t(lbScore), w: pictureScore, right: true}})
 	for _, c := range s.Chapters {
 		b.chapterLine(c)
 	}
@@ -165,7 +168,7 @@ func (b *book) chapterLine(c reports.Chapter) {
 	b.lines(margin+padX, b.y+0.9, lines, cell)
 	x := margin + pictureName
 	b.bar(x+padX, b.y+1.1, pictureBar-2*padX, 4, c.Counts)
-	x += pictureBar + pictureCount + 4
+	x += pictureBar + pictureCount
 	b.textRight(x-padX, b.y+0.9, strconv.Itoa(c.Decided)+" / "+strconv.Itoa(c.Total), cell)
 	b.score(x+padX, b.y+0.9, pictureScore-2*padX, c.Score)
 	b.y += h

@@ -77,6 +77,7 @@ var (
 	lbSubjects    = label{"%d 个对象", "Subjects: %d"}
 	lbCheckCount  = label{"%d 项检查", "Checks: %d"}
 	lbMoreRows    = label{"另有 %d 条同类结果未列出，全部结果见工作簿和 assessment.json。", "%d more such findings are not listed here; the workbook and assessment.json hold all of them."}
+	lbContinued   = label{"（续）", " (continued)"}
 	lbWaived      = label{"已豁免 %s", "waived by %s"}
 	lbControls    = label{"涉及条款", "Controls"}
 	lbBasis       = label{"要求来源", "Sources"}

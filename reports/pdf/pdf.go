@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/jung-kurt/gofpdf"
@@ -24,26 +25,43 @@ func Write(w io.Writer, v reports.View) error {
 	return nil
 }
 
-// render lays the report out twice: once without a document to learn on which page everything stands, once for real.
+// render lays the report out without a document to learn on which page everything stands, then draws it.
 func render(v reports.View, drawn func(page int, s string)) (raw []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil { // gofpdf panics where it meets what it does not know
 			raw, err = nil, fmt.Errorf("draw pdf: %v", r)
 		}
 	}()
-	plan, err := newCanvas(nil)
+	known, err := settle(v)
 	if err != nil {
 		return nil, err
 	}
-	first := compose(plan, v, layout{})
 	doc := newDocument(when(v.AsOf), v)
 	c, err := newCanvas(doc)
 	if err != nil {
 		return nil, err
 	}
 	c.drawn = drawn
-	compose(c, v, first.layout)
+	compose(c, v, known)
 	return output(doc)
+}
+
+// settle composes until the contents' own length no longer moves what follows them: as a rule three times. The bound is
+// for a layout that would swing between two lengths; its page numbers would then be off, its text would not.
+func settle(v reports.View) (layout, error) {
+	var known layout
+	for range 5 {
+		plan, err := newCanvas(nil)
+		if err != nil {
+			return layout{}, err
+		}
+		next := compose(plan, v, known).layout
+		if next.pages == known.pages && slices.Equal(next.entries, known.entries) {
+			break
+		}
+		known = next
+	}
+	return known, nil
 }
 
 func output(doc *gofpdf.Fpdf) ([]byte, error) {

@@ -173,10 +173,12 @@ func more(all [][]gridLine) bool {
 	return false
 }
 
+func (b *book) pillWidth(s string) float64 { return b.width(s, style{8, pillH, true, ink}) + 5.4 }
+
 // pill is a word on a tinted ground with a mark of the verdict's solid colour at its left. It gives its width.
 func (b *book) pill(x, y float64, s string, l look) float64 {
 	st := style{8, pillH, true, l.text}
-	w := b.width(s, st) + 5.4
+	w := b.pillWidth(s)
 	b.rounded(x, y, w, pillH, 1, l.tint)
 	b.painted(x+0.9, y+0.9, 1.6, pillH-1.8, l)
 	b.text(x+3.6, y, s, st)
