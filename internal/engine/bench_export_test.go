@@ -1,0 +1,79 @@
+package engine
+
+import (
+	"context"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/rego"
+)
+
+// Stages takes Assess apart, so that each part can be measured alone.
+type Stages struct {
+	e       *Engine
+	s       *estate
+	checks  []*policy // of the input's kind of target
+	params  values
+	queries []rego.PreparedEvalQuery
+	asOf    rego.EvalOption
+}
+
+// Stages reads the input's one target and prepares every check.
+func (e *Engine) Stages(ctx context.Context, in Input) (*Stages, error) {
+	params, _, err := e.parameters(in.Site.Parameters, nil)
+	if err != nil {
+		return nil, err
+	}
+	at := in.Snapshot.Finished.UTC()
+	st := &Stages{e: e, params: params, asOf: rego.EvalTime(at)}
+	t := in.Snapshot.Targets[0]
+	if st.s, err = read(t, e.schemas[t.Kind], at.Format(time.RFC3339), in.Snapshot.Evidence, in.Document); err != nil {
+		return nil, err
+	}
+	st.s.derive(in.Site.Tenants)
+	st.s.build()
+	store := params.store()
+	for _, p := range e.checks {
+		if p.kind.target != t.Kind || p.Scope != "" {
+			continue
+		}
+		st.checks = append(st.checks, p)
+		q, err := e.prepare(ctx, p, store)
+		if err != nil {
+			return nil, err
+		}
+		st.queries = append(st.queries, q)
+	}
+	return st, nil
+}
+
+// Checks lists the ids of the checks, in the order in which Ask and Find take them.
+func (st *Stages) Checks() []string {
+	var out []string
+	for _, p := range st.checks {
+		out = append(out, p.ID)
+	}
+	return out
+}
+
+// Ask puts one check's question to OPA and reads its answer: no findings, no completeness.
+func (st *Stages) Ask(ctx context.Context, check int) (failures int) {
+	p := st.checks[check]
+	if p.missingParameter(st.params) != "" {
+		return 0
+	}
+	var input ast.Value = st.s.substituted(p)
+	for _, list := range st.e.ask(ctx, p, st.queries[check], input, st.asOf).failures {
+		failures += len(list)
+	}
+	return failures
+}
+
+// Asked tells how many subjects one check is asked about.
+func (st *Stages) Asked(check int) int { return len(st.s.subjects(st.checks[check].kind.collection)) }
+
+// Find asks one check and makes its findings.
+func (st *Stages) Find(ctx context.Context, check int) int {
+	findings, _ := st.e.findings(ctx, st.checks[check], st.queries[check], st.s, st.params, st.asOf)
+	return len(findings)
+}
