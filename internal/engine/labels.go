@@ -29,6 +29,8 @@ var stateWords = map[audit.State]audit.Text{
 	audit.Absent:      {ZH: "没有相关证据", EN: "is spoken of by no evidence"},
 }
 
+var severityWords = map[audit.Severity]audit.Text{audit.High: {ZH: "高", EN: "high"}, audit.Medium: {ZH: "中", EN: "medium"}, audit.Low: {ZH: "低", EN: "low"}}
+
 func say(t audit.Text, a ...any) audit.Text {
 	return audit.Text{ZH: fmt.Sprintf(t.ZH, a...), EN: fmt.Sprintf(t.EN, a...)}
 }

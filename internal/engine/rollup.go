@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -23,8 +24,9 @@ func rollUp(c audit.Control, fs []audit.Finding) (audit.Verdict, audit.Text) {
 	method := methodWords(c.Methods)
 	switch {
 	case fail > 0 && (worst == audit.High || pass == 0):
-		return audit.Nonconform, say(audit.Text{ZH: "%d 项检查结果不符（最高严重程度：%s），%d 项符合，%d 项未判定。",
-			EN: "%d findings fail (worst severity %s), %d pass, %d are undetermined."}, fail, worst, pass, open)
+		w := severityWords[worst]
+		return audit.Nonconform, text(fmt.Sprintf("%d 项检查结果不符（最高严重程度：%s），%d 项符合，%d 项未判定。", fail, w.ZH, pass, open),
+			fmt.Sprintf("%d findings fail (worst severity %s), %d pass, %d are undetermined.", fail, w.EN, pass, open))
 	case fail > 0:
 		return audit.PartlyConform, say(audit.Text{ZH: "%d 项检查结果不符（均非高危），%d 项符合，%d 项未判定。",
 			EN: "%d findings fail (none of high severity), %d pass, %d are undetermined."}, fail, pass, open)
@@ -39,6 +41,8 @@ func rollUp(c audit.Control, fs []audit.Finding) (audit.Verdict, audit.Text) {
 			t = text(t.ZH+"（缺 "+strings.Join(c.Wanted, "、")+"）", t.EN+" (missing "+strings.Join(c.Wanted, ", ")+")")
 		}
 		return audit.Awaiting, text(t.ZH+"，须由人员"+method.ZH+"。"+passWords(pass).ZH, t.EN+"; a person must judge: "+method.EN+". "+passWords(pass).EN)
+	case c.Kind == "hybrid" && pass+na == 0:
+		return audit.Awaiting, text("没有自动检查涉及此项，须由人员"+method.ZH+"。", "No check of this tool bears on it; a person must judge: "+method.EN+".")
 	case c.Kind == "hybrid":
 		return audit.Awaiting, text("机器可查部分未见不符，其余须由人员"+method.ZH+"。"+passWords(pass).ZH, "What a machine can see is not wrong; a person must judge the rest: "+method.EN+". "+passWords(pass).EN)
 	case pass == 0 && na == 0:
