@@ -6,6 +6,7 @@ package answers
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -114,6 +115,8 @@ func (r *refusals) evidence(i, j int, e audit.AnswerFile, before []audit.AnswerF
 	switch {
 	case strings.TrimSpace(e.Name) == "":
 		r.refuse(at+"no name", "", i, "evidence", j)
+	case !IsFileName(e.Name):
+		r.refuse(at+fmt.Sprintf("%q is no path below a folder", e.Name), "write it as photos/door.jpg, without .., backslashes, semicolons and line breaks", i, "evidence", j, "name")
 	case slices.ContainsFunc(before, func(b audit.AnswerFile) bool { return b.Name == e.Name }):
 		r.refuse(at+fmt.Sprintf("%q stands twice", e.Name), "keep one of them", i, "evidence", j, "name")
 	}
@@ -123,6 +126,12 @@ func (r *refusals) evidence(i, j int, e audit.AnswerFile, before []audit.AnswerF
 	if e.Size < 0 {
 		r.refuse(at+"size is negative", "", i, "evidence", j, "size")
 	}
+}
+
+// IsFileName says whether name can stand for an evidence file: a clean path below a folder, slash-separated, that can be
+// written beside others in one cell.
+func IsFileName(name string) bool {
+	return fs.ValidPath(name) && name != "." && !strings.ContainsAny(name, "\\;；\n\r") && strings.TrimSpace(name) == name
 }
 
 // ErrTooLarge is what WriteAnswers says of a file that nobody could read again.

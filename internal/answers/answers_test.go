@@ -252,7 +252,7 @@ func FuzzReadAnswers(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(sorted(got.Answers), again.Answers); diff != "" {
+		if diff := cmp.Diff(Sorted(got.Answers), again.Answers); diff != "" {
 			t.Error(diff)
 		}
 	})

@@ -63,9 +63,9 @@ func Merge(files ...File) (File, []Conflict, error) {
 			out.Answers = append(out.Answers, s.Answer)
 		}
 	}
-	out.Answers = sorted(out.Answers)
+	out.Answers = Sorted(out.Answers)
 	slices.SortStableFunc(conflicts, func(a, b Conflict) int {
-		return compareControls(a.Standard, a.Control, b.Standard, b.Control)
+		return CompareControls(a.Standard, a.Control, b.Standard, b.Control)
 	})
 	return out, conflicts, nil
 }

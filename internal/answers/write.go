@@ -22,7 +22,7 @@ func WriteAnswers(w io.Writer, f File) error {
 	} else {
 		b.WriteString("answers:\n")
 	}
-	for _, a := range sorted(f.Answers) {
+	for _, a := range Sorted(f.Answers) {
 		writeAnswer(&b, a)
 	}
 	if b.Len() > yamlfile.MaxSize {
@@ -74,15 +74,17 @@ func quote(s string) string {
 	return b.String()
 }
 
-func sorted(list []audit.Answer) []audit.Answer {
+// Sorted gives the answers in the order in which they are written.
+func Sorted(list []audit.Answer) []audit.Answer {
 	out := slices.Clone(list)
 	slices.SortStableFunc(out, func(a, b audit.Answer) int {
-		return cmp.Or(compareControls(a.Standard, a.Control, b.Standard, b.Control), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Date, b.Date))
+		return cmp.Or(CompareControls(a.Standard, a.Control, b.Standard, b.Control), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Date, b.Date))
 	})
 	return out
 }
 
-func compareControls(standardA, controlA, standardB, controlB string) int {
+// CompareControls orders controls by standard, and within it as people count: 8.1.2 before 8.1.10.
+func CompareControls(standardA, controlA, standardB, controlB string) int {
 	return cmp.Or(cmp.Compare(standardA, standardB), byNumber(controlA, controlB))
 }
 

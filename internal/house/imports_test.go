@@ -21,6 +21,7 @@ var rooms = []room{
 		[]string{testscript}},
 
 	{"collectors", []string{"internal/audit", "collectors"}, nil},
+	{"collectors/register", []string{"internal/audit", gb18030}, []string{excelize, jsonschema, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/vsphere", []string{"internal/audit", govmomi}, []string{"internal/sim", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},
@@ -39,6 +40,8 @@ var rooms = []room{
 	{"internal/evidence", []string{"internal/audit", gmsm, renameio}, nil},
 	{"internal/house", nil, []string{yamlV3}},
 	{"internal/sim", []string{"internal/audit", govmomi}, []string{"collectors", "controls", "rego", "internal"}},
+	{"internal/worksheet", []string{"internal/answers", "internal/audit", "internal/evidence", "internal/worksheet/cells", excelize}, nil},
+	{"internal/worksheet/cells", nil, nil},
 	{"internal/yamlfile", []string{yamlV3}, nil},
 
 	{"tools/gotest", nil, nil},
@@ -48,6 +51,7 @@ var rooms = []room{
 const (
 	cobra      = "github.com/spf13/cobra"
 	excelize   = "github.com/xuri/excelize/v2"
+	gb18030    = "golang.org/x/text/encoding/simplifiedchinese"
 	gmsm       = "github.com/emmansun/gmsm"
 	gofpdf     = "github.com/jung-kurt/gofpdf"
 	govmomi    = "github.com/vmware/govmomi"
@@ -65,7 +69,8 @@ const everyTest = "github.com/google/go-cmp"
 
 // shared names what two rooms may import, and why.
 var shared = map[string]string{
-	govmomi: "internal/sim answers with the types that collectors/vsphere asks for",
+	excelize: "the report and the working paper are two workbooks; what people hand back is read by internal/worksheet/cells",
+	govmomi:  "internal/sim answers with the types that collectors/vsphere asks for",
 }
 
 func TestImports(t *testing.T) {

@@ -1,0 +1,134 @@
+package cells
+
+import (
+	"path"
+	"strings"
+)
+
+// index follows the relations from the top of the package to the workbook, its sheets and its shared texts.
+func (b *Book) index() error {
+	top, err := b.relations("")
+	if err != nil {
+		return err
+	}
+	book := ""
+	for _, r := range top {
+		if r.kind == "officeDocument" {
+			book = r.target
+		}
+	}
+	if book == "" {
+		return &Error{Msg: "a zip without a workbook in it", Hint: saveHint}
+	}
+	relations, err := b.relations(book)
+	if err != nil {
+		return err
+	}
+	if err := b.workbook(book, relations); err != nil {
+		return err
+	}
+	for _, r := range relations {
+		if r.kind == "sharedStrings" {
+			return b.sharedTexts(r.target)
+		}
+	}
+	return nil
+}
+
+// relation leads from one part to another.
+type relation struct{ kind, target string }
+
+// relations reads the relations of a part by their ids; "" stands for the package itself. What leads out of the file is left out.
+func (b *Book) relations(part string) (map[string]relation, error) {
+	dir, file := path.Split(part)
+	out := map[string]relation{}
+	err := b.walk(dir+"_rels/"+file+".rels", walker{open: func(e element) error {
+		if e.name != "Relationship" || e.attr("TargetMode") == "External" {
+			return nil
+		}
+		target := e.attr("Target")
+		if !strings.HasPrefix(target, "/") {
+			target = path.Join("/", dir, target)
+		}
+		out[e.attr("Id")] = relation{path.Base(e.attr("Type")), strings.TrimPrefix(path.Clean(target), "/")}
+		return nil
+	}})
+	return out, err
+}
+
+func (b *Book) workbook(part string, relations map[string]relation) error {
+	names := map[string]bool{}
+	return b.walk(part, walker{open: func(e element) error {
+		switch e.name {
+		case "workbookPr":
+			b.Date1904 = e.attr("date1904") == "1" || e.attr("date1904") == "true"
+		case "sheet":
+			s := Sheet{Name: e.attr("name"), Hidden: e.attr("state") != "" && e.attr("state") != "visible"}
+			for _, a := range e.attrs {
+				if a.Name.Local == "id" && a.Name.Space != "" { // r:id, whatever its prefix
+					if r := relations[a.Value]; r.kind == "worksheet" {
+						s.part = r.target
+					}
+				}
+			}
+			if names[strings.ToLower(s.Name)] {
+				return &Error{Part: part, Msg: "two sheets are called " + s.Name, Hint: "rename one of them"}
+			}
+			names[strings.ToLower(s.Name)] = true
+			b.Sheets = append(b.Sheets, s)
+		}
+		return nil
+	}})
+}
+
+// sharedTexts reads the texts that cells name by their number. Formatting is dropped, and so are readings beside the text.
+func (b *Book) sharedTexts(part string) error {
+	var t texts
+	return b.walk(part, walker{
+		open: func(e element) error { t.open(e.name); return nil },
+		text: func(data []byte) error { t.write(data); return nil },
+		close: func(name string) error {
+			t.close(name)
+			if name == "si" {
+				b.shared = append(b.shared, t.take())
+			}
+			return nil
+		},
+	})
+}
+
+// texts gathers what stands in <t>, but not below <rPh>, where the pronunciation stands.
+type texts struct {
+	b         strings.Builder
+	in, aside int
+}
+
+func (t *texts) open(name string) {
+	switch name {
+	case "t":
+		t.in++
+	case "rPh":
+		t.aside++
+	}
+}
+
+func (t *texts) close(name string) {
+	switch name {
+	case "t":
+		t.in--
+	case "rPh":
+		t.aside--
+	}
+}
+
+func (t *texts) write(data []byte) {
+	if t.in > 0 && t.aside == 0 {
+		t.b.Write(data)
+	}
+}
+
+func (t *texts) take() string {
+	s := unescape(t.b.String())
+	t.b.Reset()
+	return s
+}

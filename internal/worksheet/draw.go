@@ -1,0 +1,99 @@
+package worksheet
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/worksheet/cells"
+	"github.com/xuri/excelize/v2"
+)
+
+// escapes is what programs take for a character that XML does not hold. The library writes it as it comes.
+var escapes = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+// put writes a cell: a string as text, whatever it begins with, a number, or nothing for nil.
+func (b *book) put(sheet string, col, row, style int, value any) {
+	cell := cells.Name(col, row)
+	b.do(func() error { return b.file.SetCellStyle(sheet, cell, cell, style) })
+	b.do(func() error {
+		switch v := value.(type) {
+		case string:
+			if v == "" {
+				return nil
+			}
+			return b.file.SetCellStr(sheet, cell, escapes.ReplaceAllString(v, "_x005F$0"))
+		case int:
+			return b.file.SetCellInt(sheet, cell, int64(v))
+		}
+		return nil
+	})
+}
+
+// formula writes a formula that is made of our own words and of cell names only.
+func (b *book) formula(sheet string, col, row, style int, f string) {
+	cell := cells.Name(col, row)
+	b.do(func() error { return b.file.SetCellStyle(sheet, cell, cell, style) })
+	b.do(func() error { return b.file.SetCellFormula(sheet, cell, f) })
+}
+
+func (b *book) width(sheet string, from, to int, width float64) {
+	first, last := strings.TrimRight(cells.Name(from, 1), "1"), strings.TrimRight(cells.Name(to, 1), "1")
+	b.do(func() error { return b.file.SetColWidth(sheet, first, last, width) })
+}
+
+// dress sets everything of a chapter's sheet that is not a row.
+func (b *book) dress(s sheet, last int) {
+	for i, c := range columns {
+		b.width(s.name, i+1, i+1, c.width)
+		if c.role == hidden {
+			b.do(func() error { return b.file.SetColVisible(s.name, strings.TrimRight(cells.Name(i+1, 1), "1"), false) })
+		}
+	}
+	b.do(func() error { return b.file.SetRowVisible(s.name, idRow, false) })
+	b.do(func() error { return b.file.SetRowHeight(s.name, 1, 26) })
+	b.do(func() error { return b.file.SetRowHeight(s.name, headRow, 32) })
+	// The control stays in sight while one writes far to the right.
+	split := at("title")
+	b.do(func() error {
+		return b.file.SetPanes(s.name, &excelize.Panes{Freeze: true, XSplit: split, YSplit: headRow, TopLeftCell: cells.Name(split+1, firstRow), ActivePane: "bottomRight"})
+	})
+	b.do(func() error { return b.file.AutoFilter(s.name, block(1, headRow, len(columns), last), nil) })
+	b.do(func() error { // after AutoFilter, which throws earlier properties away
+		return b.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(blue)})
+	})
+	b.do(func() error {
+		return b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name,
+			RefersTo: fmt.Sprintf("%s!$%d:$%d", sheetRef(s.name), headRow, headRow)})
+	})
+	b.page(s.name, 0)
+}
+
+// page sets paper, margins, header and footer; tall is how many pages high the print may be, 0 for as many as needed.
+func (b *book) page(sheet string, tall int) {
+	b.do(func() error {
+		return b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: ptr(9), Orientation: ptr("landscape"), FitToWidth: ptr(1), FitToHeight: &tall})
+	})
+	b.do(func() error {
+		return b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: ptr(0.45), Right: ptr(0.45), Top: ptr(0.7), Bottom: ptr(0.7), Header: ptr(0.3), Footer: ptr(0.3)})
+	})
+	b.do(func() error {
+		return b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{
+			OddHeader: "&L&9 " + printed(b.words.title) + "&R&9 " + printed(b.paper.assessment.System.Name),
+			OddFooter: "&L&9 " + printed(sheet) + "&R&9 " + b.words.pageOf,
+		})
+	})
+}
+
+// printed makes data harmless in a header or footer, where & starts a code.
+func printed(s string) string {
+	return strings.ReplaceAll(clip(strings.ReplaceAll(text(s), "\n", " "), 60), "&", "&&")
+}
+
+// protect locks every cell whose style does not unlock it. There is no password: it guards against slips, not against people.
+func (b *book) protect(sheet string) {
+	b.do(func() error {
+		return b.file.ProtectSheet(sheet, &excelize.SheetProtectionOptions{AutoFilter: true, FormatColumns: true, FormatRows: true,
+			SelectLockedCells: true, SelectUnlockedCells: true, Sort: true})
+	})
+}

@@ -1,0 +1,203 @@
+package worksheet
+
+import (
+	"fmt"
+	"math"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/internal/answers"
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/worksheet/cells"
+)
+
+// The days that a date cell takes, as spreadsheets count them: 2000-01-01 to 2199-12-31.
+const firstDay, lastDay = 36526, 109574
+
+// complaint is what is wrong with one cell.
+type complaint struct{ what, hint audit.Text }
+
+func say(zh, en string, args ...any) audit.Text {
+	return audit.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}
+}
+
+// reading gathers the cells for people of one row, and what is wrong with them.
+type reading struct {
+	inputs
+	complaints []complaint
+	bad        map[string]bool // columns complained of
+	date1904   bool
+}
+
+func (r *reading) complain(column string, what, hint audit.Text) {
+	if r.bad == nil {
+		r.bad = map[string]bool{}
+	}
+	r.bad[column] = true
+	what = audit.Text{ZH: chinese.head[column] + "：" + what.ZH, EN: english.head[column] + ": " + what.EN}
+	r.complaints = append(r.complaints, complaint{what, hint})
+}
+
+// half turns full-width letters, digits, signs and spaces into the ordinary ones.
+func half(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case r >= '！' && r <= '～':
+			return r - '！' + '!'
+		case r == '\u3000' || r == '\u00a0':
+			return ' '
+		}
+		return r
+	}, s))
+}
+
+// take reads one cell. A formula, an error and true or false are nothing that a person wrote into it.
+func (r *reading) take(column string, c cells.Cell) {
+	switch {
+	case c.Formula:
+		r.complain(column, say("此格是公式", "the cell is a formula"), say("请直接写入值", "write the value itself"))
+		return
+	case c.Kind == cells.Fault:
+		r.complain(column, say("此格是错误值 %s", "the cell holds the error %s", c.Text), say("请重新填写", "fill it in again"))
+		return
+	case c.Kind == cells.Boolean:
+		r.complain(column, say("此格是逻辑值", "the cell holds true or false"), say("请写文字", "write text"))
+		return
+	}
+	s := strings.TrimSpace(text(c.Text))
+	switch column {
+	case colVerdict:
+		r.verdict = r.word(s)
+	case colRecord:
+		r.record = r.short(column, s)
+	case colReason:
+		r.reason = r.short(column, s)
+	case colName:
+		r.name = strings.Join(strings.Fields(s), " ")
+	case colEvidence:
+		r.evidence = r.files(s)
+	case colDate:
+		r.date = r.day(column, c)
+	case colUntil:
+		r.until = r.day(column, c)
+	}
+}
+
+func (r *reading) short(column, s string) string {
+	if n := units(s); n > answers.MaxRecord {
+		r.complain(column, say("%d 个字，最多 %d 个", "%d characters, at most %d are kept", n, answers.MaxRecord),
+			say("长的记录请写成证据文件", "put long minutes into an evidence file"))
+	}
+	return s
+}
+
+// word reads a verdict in either language, also one on a promise.
+func (r *reading) word(s string) audit.Verdict {
+	w := strings.ToLower(strings.Join(strings.Fields(half(s)), " "))
+	if w == "" {
+		return ""
+	}
+	for _, v := range answers.Verdicts {
+		for _, l := range []labels{chinese, english} {
+			if w == strings.ToLower(l.verdicts[v]) || w == strings.ToLower(l.claims[v]) || w == string(v) {
+				return v
+			}
+		}
+	}
+	r.complain(colVerdict, say("“%s”不是人工结论", "%q is no verdict that a person gives", oneLine(clip(s, 40))),
+		say("请选 符合、部分符合、不符合 或 不适用", "choose Conform, Partial, Nonconform or Not applicable"))
+	return ""
+}
+
+// files reads names of files below the evidence folder, one per line or parted by semicolons.
+func (r *reading) files(s string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, name := range strings.FieldsFunc(s, func(c rune) bool { return c == '\n' || c == ';' || c == '；' }) {
+		name = strings.TrimSpace(name)
+		if name == "" {
+			continue
+		}
+		clean := path.Clean(strings.ReplaceAll(name, `\`, "/"))
+		if !answers.IsFileName(clean) || len(clean) > 1 && clean[1] == ':' {
+			r.complain(colEvidence, say("“%s”不是证据文件夹内的路径", "%q is no path inside the evidence folder", oneLine(name)),
+				say("写文件夹内的相对路径，如 照片/门禁.jpg", "write the path inside that folder: photos/door.jpg"))
+			continue
+		}
+		if !seen[clean] {
+			seen[clean] = true
+			out = append(out, clean)
+		}
+	}
+	return out
+}
+
+var (
+	yearFirst = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$`)
+	yearLast  = regexp.MustCompile(`^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$`)
+)
+
+// day reads a date as 2026-11-20: text in one of the notations that put the year first, or a number of days.
+func (r *reading) day(column string, c cells.Cell) string {
+	s := half(c.Text)
+	wrong := say("请写作 2026-11-20", "write it as 2026-11-20")
+	if s == "" {
+		return ""
+	}
+	if c.Kind == cells.Date {
+		s, _, _ = strings.Cut(s, "T")
+	}
+	if c.Kind == cells.Number {
+		if days, err := strconv.ParseFloat(s, 64); err == nil {
+			if r.date1904 {
+				days += 1462
+			}
+			if days = math.Floor(days); days >= firstDay && days <= lastDay {
+				return epoch.AddDate(0, 0, int(days)).Format(time.DateOnly)
+			}
+		}
+		r.complain(column, say("数字 %s 不是日期", "the number %s is no date", oneLine(clip(s, 40))), wrong)
+		return ""
+	}
+	if m := yearFirst.FindStringSubmatch(s); m != nil {
+		month, _ := strconv.Atoi(m[2])
+		dayOfMonth, _ := strconv.Atoi(m[3])
+		if iso := fmt.Sprintf("%s-%02d-%02d", m[1], month, dayOfMonth); answers.IsDay(iso) {
+			return iso
+		}
+		r.complain(column, say("日历上没有 %s", "the calendar has no %s", s), wrong)
+		return ""
+	}
+	if yearLast.MatchString(s) {
+		r.complain(column, say("“%s”可以读成几个日期", "%q can be read as several dates", s), say("年份写在最前，四位数：2026-11-20", "put the year first, with four digits: 2026-11-20"))
+		return ""
+	}
+	r.complain(column, say("“%s”不是日期", "%q is no date", oneLine(clip(s, 40))), wrong)
+	return ""
+}
+
+// complete complains of what an answer cannot do without. machine is what it stands beside.
+func (r *reading) complete(machine audit.Verdict) {
+	missing := func(column string, empty bool) {
+		if empty && !r.bad[column] {
+			r.complain(column, say("没有填写", "not filled in"), audit.Text{})
+		}
+	}
+	missing(colVerdict, r.verdict == "")
+	missing(colRecord, r.record == "")
+	missing(colName, r.name == "")
+	missing(colDate, r.date == "")
+	missing(colUntil, r.until == "")
+	if r.date != "" && r.until != "" && r.until < r.date {
+		r.complain(colUntil, say("%s 早于日期 %s", "%s is before the date %s", r.until, r.date), audit.Text{})
+	}
+	if r.verdict != "" && overrules(r.verdict, machine) && r.reason == "" {
+		r.complain(colReason, audit.Text{
+			ZH: fmt.Sprintf("人工结论“%s”与机器判定“%s”不同而没有理由", chinese.verdicts[r.verdict], chinese.verdicts[machine]),
+			EN: fmt.Sprintf("the verdict %s differs from the machine's %s and there is no reason", english.verdicts[r.verdict], english.verdicts[machine]),
+		}, say("写明为什么机器判定不成立，否则此结论不计入", "say why the machine's verdict does not hold, or this one does not count"))
+	}
+}

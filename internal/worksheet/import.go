@@ -1,0 +1,129 @@
+package worksheet
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/assay-audit/assay/internal/answers"
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/worksheet/cells"
+)
+
+// Book is one filled-in working paper.
+type Book struct {
+	Name string // as messages call it
+	R    io.ReaderAt
+	Size int64
+}
+
+// ImportOptions say what an import rests on besides the assessment and the papers.
+type ImportOptions struct {
+	Key []byte // the secret the papers were exported with; nil: only the comparison with the assessment guards them
+	// Current is answers.yaml as it is. The zero value stands for none: then the assessment's own answers are current.
+	Current answers.File
+	// Evidence is the folder in which the evidence files lie that the papers name; "" for none.
+	Evidence string
+}
+
+// Import reads filled-in working papers of the assessment and says what they would change. Papers are compared with what they
+// were exported with, so that two people who fill in different chapters never undo each other's work. A paper that cannot be
+// read, or belongs to another assessment, is an error (Problems and *cells.Error, joined), and then there is no preview.
+func Import(ctx context.Context, a *audit.Assessment, books []Book, o ImportOptions) (Preview, error) {
+	files, err := newFinder(ctx, o.Evidence)
+	if err != nil {
+		return Preview{}, err
+	}
+	defer files.close()
+	m := &merger{files: files, current: current(a, o.Current), edits: map[controlKey][]edit{}}
+	var refused []error
+	for _, b := range books {
+		if err := ctx.Err(); err != nil {
+			return Preview{}, err
+		}
+		if err := m.read(a, b, o.Key); err != nil {
+			refused = append(refused, err)
+		}
+	}
+	if err := errors.Join(refused...); err != nil {
+		return Preview{}, err
+	}
+	return m.preview(), nil
+}
+
+// current is what the answers are now.
+func current(a *audit.Assessment, given answers.File) answers.File {
+	if given.Name != "" || given.Zone != "" || given.Answers != nil {
+		return given
+	}
+	f := answers.File{Name: "assessment.json", Zone: cmp.Or(a.Zone, answers.DefaultZone), Answers: []audit.Answer{}}
+	for _, r := range a.Results {
+		f.Answers = append(f.Answers, r.Answers...)
+	}
+	return f
+}
+
+// read takes in one paper.
+func (m *merger) read(a *audit.Assessment, b Book, key []byte) error {
+	book, err := cells.Open(b.R, b.Size)
+	if err != nil {
+		return fmt.Errorf("%s: %w", b.Name, err)
+	}
+	meta, err := readMeta(b.Name, book)
+	if err != nil {
+		return err
+	}
+	if err := meta.belongs(b.Name, identify(a)); err != nil {
+		return err
+	}
+	p, err := newPaper(a, Options{Lang: meta.lang, Key: key})
+	if err != nil {
+		return err
+	}
+	s := &scan{merger: m, file: b.Name, book: book, paper: p, seen: map[controlKey]bool{}, untouched: map[string]bool{}}
+	s.keyed(meta.keyed, key)
+	for _, sheet := range book.Sheets {
+		if sheet.Name == meta.sheet || sheet.Name == meta.overview {
+			continue
+		}
+		if err := s.sheet(sheet); err != nil {
+			return fmt.Errorf("%s, sheet %s: %w", b.Name, sheet.Name, err)
+		}
+	}
+	s.finish()
+	return nil
+}
+
+// keyed notes what the digests of the rows can prove in this import.
+func (s *scan) keyed(written bool, key []byte) {
+	switch {
+	case written && key == nil:
+		s.note("", 0, say("没有密钥，未核对各行的带密钥摘要；机器内容已与测评结果逐条比较", "without its key the digests of the rows were not checked; what the machine wrote was compared with the assessment"), audit.Text{})
+	case !written && key != nil:
+		s.note("", 0, say("底稿导出时没有密钥，各行没有带密钥摘要；机器内容已与测评结果逐条比较", "the paper was exported without a key; what the machine wrote was compared with the assessment"), audit.Text{})
+	}
+	s.verify = written && key != nil
+}
+
+// finish turns what was read of one paper into edits and says what it lacks.
+func (s *scan) finish() {
+	for _, e := range s.rows {
+		if e.base != "" && s.untouched[e.id+"\x00"+e.base] {
+			e.base = "" // the answer it was copied from still stands beside it
+		}
+		s.merger.edits[e.key] = append(s.merger.edits[e.key], e)
+	}
+	var missing []string
+	for key := range s.paper.items {
+		if !s.seen[key] {
+			missing = append(missing, key.String())
+		}
+	}
+	if len(missing) > 0 {
+		slices.Sort(missing)
+		s.note("", 0, say("底稿中没有 %d 个条款（如 %s），它们的结论不变", "the paper lacks %d controls (such as %s); nothing changes for them", len(missing), missing[0]), audit.Text{})
+	}
+}

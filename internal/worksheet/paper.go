@@ -1,0 +1,131 @@
+package worksheet
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// paper is the content of a working paper: what it says for the machine, and the answers that are there already.
+type paper struct {
+	assessment *audit.Assessment
+	identity   identity
+	key        []byte // of the row digests; nil for none
+	overview   string // name of the first sheet
+	sheets     []sheet
+	items      map[controlKey]*item
+	names      map[string]bool // of the sheets, lower-case
+}
+
+type controlKey struct{ standard, control string }
+
+func (k controlKey) String() string { return k.standard + "|" + k.control }
+
+// parseKey reads the id of a row; a number behind it tells several rows of one control apart.
+func parseKey(id string) (controlKey, bool) {
+	parts := strings.Split(strings.TrimSpace(id), "|")
+	if len(parts) < 2 || len(parts) > 3 {
+		return controlKey{}, false
+	}
+	return controlKey{parts[0], parts[1]}, true
+}
+
+// sheet is one chapter of one standard.
+type sheet struct {
+	name, title string
+	standard    *audit.StandardSummary
+	rows        []paperRow
+}
+
+// item is one control as the machine sees it.
+type item struct {
+	result  *audit.Result
+	shape   string
+	machine audit.Verdict
+	locked  []string // texts of the locked columns, in their order
+}
+
+// paperRow is one row: a control, and one answer to it or none.
+type paperRow struct {
+	id     string
+	item   *item
+	answer *audit.Answer
+}
+
+func newPaper(a *audit.Assessment, o Options) (*paper, error) {
+	for _, id := range o.Standards {
+		if !slices.ContainsFunc(a.Standards, func(s audit.StandardSummary) bool { return s.ID == id }) {
+			return nil, fmt.Errorf("the assessment has no standard %q", id)
+		}
+	}
+	p := &paper{assessment: a, identity: identify(a), items: map[controlKey]*item{}, names: map[string]bool{metaSheet: true, "sheet1": true}}
+	p.key = rowKey(o.Key, p.identity)
+	findings := map[string]*audit.Finding{}
+	for i := range a.Findings {
+		findings[a.Findings[i].ID] = &a.Findings[i]
+	}
+	words := labelsFor(o.Lang)
+	p.overview = sheetName(words.overview, p.names)
+	for i := range a.Standards {
+		s := &a.Standards[i]
+		if len(o.Standards) == 0 || slices.Contains(o.Standards, s.ID) {
+			p.addStandard(s, findings, words, o.Lang)
+		}
+	}
+	return p, nil
+}
+
+func (p *paper) addStandard(s *audit.StandardSummary, findings map[string]*audit.Finding, words labels, lang audit.Lang) {
+	byChapter := map[string][]paperRow{}
+	for i := range p.assessment.Results {
+		r := &p.assessment.Results[i]
+		if r.Standard != s.ID {
+			continue
+		}
+		it := &item{result: r, shape: s.Shape, machine: cmp.Or(r.Machine, r.Verdict)}
+		it.locked = []string{r.Control, r.Title.In(lang), words.asks(r, lang), words.method(r), words.verdict(s.Shape, it.machine),
+			audit.Text{ZH: r.Reason, EN: r.ReasonEN}.In(lang), words.findings(r, findings, lang), r.Guidance.In(lang)}
+		for i, t := range it.locked {
+			it.locked[i] = text(t)
+		}
+		p.items[controlKey{r.Standard, r.Control}] = it
+		byChapter[r.Chapter] = append(byChapter[r.Chapter], rowsOf(it)...)
+	}
+	known := map[string]bool{}
+	for _, ch := range s.Chapters {
+		known[ch.ID] = true
+		p.addSheet(s, strings.TrimSpace(ch.ID+" "+ch.Title.In(lang)), byChapter[ch.ID])
+	}
+	for _, r := range p.assessment.Results {
+		if r.Standard == s.ID && !known[r.Chapter] { // no control is lost for want of its chapter
+			known[r.Chapter] = true
+			p.addSheet(s, cmp.Or(r.Chapter, s.ID), byChapter[r.Chapter])
+		}
+	}
+}
+
+func (p *paper) addSheet(s *audit.StandardSummary, title string, rows []paperRow) {
+	if len(rows) > 0 {
+		p.sheets = append(p.sheets, sheet{name: sheetName(title, p.names), title: title, standard: s, rows: rows})
+	}
+}
+
+// rowsOf gives one row per answer, and one where there is none.
+func rowsOf(it *item) []paperRow {
+	key := controlKey{it.result.Standard, it.result.Control}.String()
+	if len(it.result.Answers) == 0 {
+		return []paperRow{{id: key, item: it}}
+	}
+	var out []paperRow
+	for i := range it.result.Answers {
+		id := key
+		if i > 0 {
+			id = fmt.Sprintf("%s|%d", key, i+1)
+		}
+		out = append(out, paperRow{id: id, item: it, answer: &it.result.Answers[i]})
+	}
+	return out
+}

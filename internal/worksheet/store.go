@@ -1,0 +1,177 @@
+package worksheet
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/evidence"
+)
+
+// MaxEvidence is the largest evidence file that is taken in, in bytes.
+const MaxEvidence = 1 << 30
+
+// EvidenceFile is a photo, scan or minutes that lies in the folder given.
+type EvidenceFile struct {
+	Name   string // path below the folder, slash-separated
+	SHA256 string
+	Size   int64
+}
+
+// StorePath is where the store keeps a file, slash-separated and below the store's folder.
+func StorePath(sha256 string) string { return "evidence/" + sha256[:2] + "/" + sha256 }
+
+// CopyEvidence copies files from folder into the store: each under its digest, whole or not at all, mode 0600. What is there
+// already is read and copied again only where it is not what its name says. A file that changed since the preview is an error;
+// what was copied before it stays, which harms nothing.
+func CopyEvidence(ctx context.Context, store, folder string, files []EvidenceFile) error {
+	if len(files) == 0 {
+		return nil
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return fmt.Errorf("copy evidence: %w", err)
+	}
+	defer root.Close()
+	for _, f := range files {
+		to := filepath.Join(store, filepath.FromSlash(StorePath(f.SHA256)))
+		if sum, err := digestOf(ctx, func() (fs.File, error) { return os.Open(to) }); err == nil && sum.SHA256 == f.SHA256 {
+			continue
+		}
+		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+			return fmt.Errorf("copy evidence %s: %w", f.Name, err)
+		}
+		err := evidence.WriteFile(to, func(w io.Writer) error {
+			got, err := stream(ctx, w, func() (fs.File, error) { return root.Open(filepath.FromSlash(f.Name)) })
+			if err == nil && got.SHA256 != f.SHA256 {
+				err = errors.New("it changed since the preview\nhint: run the import again")
+			}
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("copy evidence %s: %w", f.Name, err)
+		}
+	}
+	return nil
+}
+
+func digestOf(ctx context.Context, open func() (fs.File, error)) (audit.AnswerFile, error) {
+	return stream(ctx, io.Discard, open)
+}
+
+var errNoFile = errors.New("not an ordinary file")
+
+// stream copies a file to w and gives its digest and size.
+func stream(ctx context.Context, w io.Writer, open func() (fs.File, error)) (audit.AnswerFile, error) {
+	f, err := open()
+	if err != nil {
+		return audit.AnswerFile{}, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return audit.AnswerFile{}, err
+	case !info.Mode().IsRegular():
+		return audit.AnswerFile{}, errNoFile
+	case info.Size() > MaxEvidence:
+		return audit.AnswerFile{}, fmt.Errorf("larger than %d MiB", MaxEvidence>>20)
+	}
+	sum := sha256.New()
+	n, err := io.Copy(io.MultiWriter(w, sum), &patient{ctx, f})
+	return audit.AnswerFile{SHA256: hex.EncodeToString(sum.Sum(nil)), Size: n}, err
+}
+
+// patient makes a long copy end when the context does.
+type patient struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (p *patient) Read(b []byte) (int, error) {
+	if err := p.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return p.r.Read(b)
+}
+
+// finder looks up evidence files in one folder. A file is read once, however many answers name it.
+type finder struct {
+	ctx   context.Context
+	root  *os.Root // nil where no folder was given
+	known map[string]found
+}
+
+type found struct {
+	file audit.AnswerFile
+	err  error
+}
+
+func newFinder(ctx context.Context, folder string) (*finder, error) {
+	f := &finder{ctx: ctx, known: map[string]found{}}
+	if folder == "" {
+		return f, nil
+	}
+	var err error
+	f.root, err = os.OpenRoot(folder)
+	if err != nil {
+		return nil, fmt.Errorf("open evidence folder: %w", err)
+	}
+	return f, nil
+}
+
+func (f *finder) close() {
+	if f.root != nil {
+		_ = f.root.Close()
+	}
+}
+
+var errNoFolder = errors.New("no folder was given")
+
+func (f *finder) find(name string) (audit.AnswerFile, error) {
+	if f.root == nil {
+		return audit.AnswerFile{}, errNoFolder
+	}
+	if hit, ok := f.known[name]; ok {
+		return hit.file, hit.err
+	}
+	file, err := f.look(filepath.FromSlash(name))
+	file.Name = name
+	f.known[name] = found{file, err}
+	return file, err
+}
+
+// look asks what a name is before it opens it: opening a pipe would wait for ever. The root keeps links from leading out.
+func (f *finder) look(name string) (audit.AnswerFile, error) {
+	info, err := f.root.Stat(name)
+	switch {
+	case err != nil:
+		return audit.AnswerFile{}, err
+	case !info.Mode().IsRegular():
+		return audit.AnswerFile{}, errNoFile
+	}
+	return digestOf(f.ctx, func() (fs.File, error) { return f.root.Open(name) })
+}
+
+// looked turns what went wrong with a file into words.
+func looked(name string, err error) complaint {
+	name = oneLine(name)
+	switch {
+	case errors.Is(err, errNoFolder):
+		return complaint{say("没有证据文件夹，找不到“%s”", "there is no evidence folder to find %q in", name), say("用 --evidence 指明文件夹", "name the folder with --evidence")}
+	case errors.Is(err, fs.ErrNotExist):
+		return complaint{say("证据文件夹中没有“%s”", "the evidence folder has no %q", name), say("核对文件名；每行写一个，或用分号隔开", "check the name; write one per line, or part them with semicolons")}
+	}
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err // its path is a name on this machine
+	}
+	return complaint{say("不能读取“%s”：%v", "%q cannot be read: %v", name, err), say("放一个普通文件到证据文件夹中", "put an ordinary file into the evidence folder")}
+}
