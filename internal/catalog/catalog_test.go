@@ -69,6 +69,22 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+func TestLoadOnly(t *testing.T) {
+	fsys := files(good)
+	fsys["a-0.yaml"] = &fstest.MapFile{Data: []byte("broken")}
+	stds, err := LoadOnly(fsys, []string{"x-1"})
+	if err != nil || len(stds) != 1 || stds[0].ID != "x-1" {
+		t.Errorf("%v, %v", stds, err)
+	}
+	if _, err := LoadOnly(fsys, []string{"x-1", "x-9"}); err == nil || !strings.Contains(err.Error(), "x-9.yaml") {
+		t.Errorf("an unknown standard: %v", err)
+	}
+	ids, err := IDs(fsys)
+	if diff := cmp.Diff([]string{"a-0", "x-1"}, ids); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+}
+
 func TestLoadNothing(t *testing.T) {
 	stds, err := Load(fstest.MapFS{})
 	if err != nil || stds == nil || len(stds) != 0 {
@@ -165,6 +181,11 @@ func TestDigest(t *testing.T) {
 	if changed, _ := Digest(other); changed == one {
 		t.Error("a changed catalog keeps its digest")
 	}
+	below := files(good)
+	below["risks/r.yaml"] = &fstest.MapFile{Data: []byte("a: 1\n")}
+	if changed, _ := Digest(below); changed == one {
+		t.Error("a file in a folder is outside the digest")
+	}
 	moved := fstest.MapFS{"x-2.yaml": {Data: []byte(good)}}
 	if changed, _ := Digest(moved); changed == one {
 		t.Error("a renamed catalog keeps its digest")
@@ -213,8 +234,8 @@ func TestCover(t *testing.T) {
 		t.Fatal(err)
 	}
 	const want = `[{"standard":"x-1","items":2,"automated":1,"hybrid":0,"manual":1,"checked":1,"chapters":[` +
-		`{"chapter":"8.1.1","title":{"zh":"甲","en":"one"},"items":1,"automated":1,"hybrid":0,"manual":0,"checked":1},` +
-		`{"chapter":"8.1.10","title":{"zh":"乙","en":"ten"},"items":1,"automated":0,"hybrid":0,"manual":1,"checked":0}]}]`
+		`{"chapter":"8.1.1","title":{"zh":"甲","en":"one"},"items":1,"automated":1,"hybrid":0,"manual":0,"checked":1,"wanted":[],"unchecked":[]},` +
+		`{"chapter":"8.1.10","title":{"zh":"乙","en":"ten"},"items":1,"automated":0,"hybrid":0,"manual":1,"checked":0,"wanted":["VMW-X-001","VMW-Y-002"],"unchecked":[]}]}]`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Error(diff)
 	}

@@ -20,7 +20,7 @@ func (v *validator) controlPoints(i int, c audit.Control) {
 	if len(c.Points) == 0 {
 		return
 	}
-	var checks, wanted []string
+	var kinds, methods, checks, wanted []string
 	for j, p := range c.Points {
 		at := []any{"controls", i, "points", j}
 		what := "point " + p.ID + ": "
@@ -34,10 +34,35 @@ func (v *validator) controlPoints(i int, c audit.Control) {
 		v.points[p.ID] = true
 		v.text(what+"text", p.Text, append(at, "text")...)
 		v.assessed(what, assessed{p.Kind, p.Methods, p.Checks, p.Wanted}, at...)
+		kinds, methods = append(kinds, p.Kind), append(methods, words(p.Methods)...)
 		checks, wanted = append(checks, p.Checks...), append(wanted, p.Wanted...)
+		if c.Kind == "automated" && len(c.Checks) > 0 && len(p.Checks)+len(p.Wanted) == 0 {
+			v.refuse(fmt.Sprintf("control %s: kind: automated, and no check bears on point %s", c.ID, p.ID), "hybrid: a person answers that point", "controls", i, "kind")
+		}
 	}
+	if kind := kindOf(kinds); kind != c.Kind && !(kind == "automated" && c.Kind == "hybrid") {
+		v.refuse(fmt.Sprintf("control %s: kind: its points make it %s", c.ID, kind), "", "controls", i, "kind")
+	}
+	v.union("method", c.ID, words(c.Methods), methods, "controls", i, "methods")
 	v.union("check", c.ID, c.Checks, checks, "controls", i, "checks")
 	v.union("wanted check", c.ID, c.Wanted, wanted, "controls", i, "wanted")
+}
+
+// kindOf gives the kind of a clause whose points are of these kinds.
+func kindOf(points []string) string {
+	slices.Sort(points)
+	if kinds := slices.Compact(points); len(kinds) == 1 {
+		return kinds[0]
+	}
+	return "hybrid"
+}
+
+func words(methods []audit.Method) []string {
+	list := make([]string, len(methods))
+	for i, m := range methods {
+		list[i] = string(m)
+	}
+	return list
 }
 
 // union says what a clause names and none of its points does, and the other way round.

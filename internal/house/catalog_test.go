@@ -12,11 +12,6 @@ import (
 // ownRules are the checks that no standard asks for, each with the reason why we ask all the same.
 var ownRules = map[string]string{
 	"isolation.tenant_map": "every isolation check stands on the tenant map; a workload without a tenant must be seen",
-	// The crosswalk ties these to GB/T 31168 only, whose catalog is not here yet.
-	"esxi.login_banner":      "a baseline setting (SCG 8, STIG); GB/T 31168 7.13.1 asks for it",
-	"vm.console_connections": "a baseline setting (SCG 8, STIG); GB/T 31168 7.15.1 asks for it",
-	"vm.disk_shrink":         "a baseline setting (SCG 8, STIG); GB/T 31168 6.13.1 asks for it",
-	"vm.host_info":           "a baseline setting (SCG 8, STIG); GB/T 31168 6.13.1 asks for it",
 }
 
 // control is what this test needs of one control, with the place where it stands.
