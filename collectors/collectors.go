@@ -2,11 +2,12 @@
 package collectors
 
 import (
+	"github.com/assay-audit/assay/collectors/register"
 	"github.com/assay-audit/assay/collectors/vsphere"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
 // All returns every collector, one per kind of target, sorted by kind.
 func All() []audit.Collector {
-	return []audit.Collector{vsphere.New()}
+	return []audit.Collector{register.New(), vsphere.New()}
 }

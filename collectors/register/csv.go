@@ -41,7 +41,11 @@ func (r *reader) csv(data []byte, asked string) {
 		case errors.Is(err, io.EOF):
 			return
 		case errors.As(err, &at):
-			r.refuse(at.StartLine, "", fault{at.Err.Error(), `write a quote inside a quoted cell twice, and quote cells that hold a comma, a quote or a line break`})
+			msg := "a quoted cell does not end, or ends in its middle"
+			if errors.Is(at.Err, csv.ErrBareQuote) {
+				msg = "a quote stands inside an unquoted cell"
+			}
+			r.refuse(at.StartLine, "", fault{msg, "quote cells that hold a comma, a quote or a line break, and write a quote inside them twice"})
 			return
 		case err != nil:
 			r.refuse(n, "", fault{err.Error(), "save it again as CSV"})
@@ -74,8 +78,8 @@ func (r *reader) decode(data []byte, asked string) (string, int, *fault) {
 		return "", lineAt(data, i), &fault{"a NUL byte is no text", saved}
 	}
 	marked := bytes.HasPrefix(data, byteOrderMark)
-	broken := firstInvalid(data)
-	if asked == "" {
+	broken, told := firstInvalid(data), asked != ""
+	if !told {
 		asked = utf8Name
 		if broken >= 0 && !marked {
 			asked = gb18030Name
@@ -96,8 +100,11 @@ func (r *reader) decode(data []byte, asked string) (string, int, *fault) {
 	if err != nil {
 		return "", 0, &fault{"cannot be decoded as GB 18030", saved}
 	}
-	if i := bytes.IndexRune(text, utf8.RuneError); i >= 0 {
-		return "", lineAt(text, i), &fault{"is neither UTF-8 nor GB 18030", saved}
+	switch i := bytes.IndexRune(text, utf8.RuneError); {
+	case i >= 0 && told:
+		return "", lineAt(text, i), &fault{"is not GB 18030", "leave encoding out, or " + saved}
+	case i >= 0:
+		return "", lineAt(data, broken), &fault{"is neither UTF-8 nor GB 18030", saved}
 	}
 	return string(text), 0, nil
 }

@@ -167,10 +167,18 @@ func (r *reader) header(l line) {
 			columns[i], r.headers[n] = n, c.text
 		}
 	}
+	var missing []string
 	for n, c := range r.form.columns {
 		if r.headers[n] == "" {
-			r.refuse(l.number, c.headers[0], fault{"the column is missing", fmt.Sprintf("the %s register needs %s", r.form.name, r.wanted())})
+			missing = append(missing, c.headers[0])
 		}
+	}
+	if len(missing) > 0 {
+		hint := fmt.Sprintf("the %s register needs %s", r.form.name, r.wanted())
+		if len(l.cells) == 1 && strings.ContainsAny(l.cells[0].text, ";\t") {
+			hint = "separate cells by commas"
+		}
+		r.refuse(l.number, strings.Join(missing, ", "), fault{"not in the header", hint})
 	}
 	if len(r.refusal.problems) == before {
 		r.columns = columns

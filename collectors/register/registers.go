@@ -26,12 +26,12 @@ var forms = map[string]form{
 	"assets": {name: "assets", whole: "asset_registers", columns: []column{
 		text("id", "资产编号", "设备编号", "asset id"),
 		text("name", "资产名称", "设备名称", "name"),
+		serviceStart("启用日期", "投入使用日期", "in service").mayBeEmpty(),
 		word("state", map[string][]string{"in_use": {"在用", "使用中", "in use"}, "spare": {"备用", "库存", "闲置"}, "retired": {"报废", "已报废", "退役"}},
 			"使用状态", "状态", "state"),
-		serviceStart("启用日期", "投入使用日期", "in service").mayBeEmpty(),
 	}, check: func(row map[string]any) (int, *fault) {
 		if row["state"] == "in_use" && row["in_service"] == nil {
-			return 3, &fault{"is empty for a device in use", "enter the day on which the device was put into service"}
+			return 2, &fault{"is empty for a device in use", "enter the day on which the device was put into service"}
 		}
 		return 0, nil
 	}},

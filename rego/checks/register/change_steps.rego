@@ -96,16 +96,18 @@ failures contains {
 failures contains {
 	"subject": id,
 	"path": sprintf("steps/%s", [step]),
-	"observed": ticket.steps[step],
-	"expected": sprintf(">= %s (%s)", [ticket.steps[earlier], earlier]),
+	"observed": day,
+	"expected": sprintf(">= %s (%s)", [before, earlier]),
 } if {
 	some id, ticket in input.tickets
 	ticket.class != "other"
 	some i, step in order
-	ticket.steps[step] != ""
-	some j, earlier in order
-	j == i - 1
-	ticket.steps[step] < ticket.steps[earlier]
+	day := ticket.steps[step]
+	day != ""
+	j := i - 1
+	earlier := order[j]
+	before := ticket.steps[earlier]
+	day < before
 }
 
 failures contains {"subject": id, "path": "confirmed_by_provider", "observed": false, "expected": true} if {

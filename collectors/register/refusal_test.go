@@ -1,0 +1,169 @@
+package register
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+const (
+	head     = "资产编号,资产名称,启用日期,使用状态\n"
+	good     = head + "A-1,服务器,2024-01-02,在用\n"
+	needs    = "\nhint: the assets register needs 资产编号, 资产名称, 启用日期, 使用状态"
+	again    = "\nhint: open it in a spreadsheet program and save it again as XLSX"
+	csvAgain = "\nhint: save it again as CSV UTF-8"
+)
+
+// TestRefusedCSV: each case is one file, and the message says where and what to do.
+func TestRefusedCSV(t *testing.T) {
+	for name, c := range map[string]struct{ text, encoding, want string }{
+		"empty file":         {"", "", "assets.csv: is empty\nhint: a register without rows still has its header"},
+		"blank lines only":   {"\n , ,\n", "", "assets.csv: has no header\nhint: the first row names the columns: 资产编号, 资产名称, 启用日期, 使用状态"},
+		"missing column":     {"资产编号,资产名称,使用状态\nA-1,x,在用\n", "", missing("启用日期")},
+		"semicolons":         {"资产编号;资产名称;启用日期;使用状态\n", "", "assets.csv: row 1, column 资产编号, 资产名称, 启用日期, 使用状态: not in the header\nhint: separate cells by commas"},
+		"header twice":       {"资产编号,资产名称,启用日期,使用状态,备注,备注\n", "", "assets.csv: row 1, column F: the header \"备注\" stands twice, first in column E\nhint: keep one of them"},
+		"two names of one":   {"资产编号,资产名称,启用日期,使用状态,设备名称\n", "", "assets.csv: row 1, column E: \"资产名称\" and \"设备名称\" mean the same column\nhint: keep one of them"},
+		"title above":        {"资产台账,,,\n" + good, "", missing("资产编号", "资产名称", "启用日期", "使用状态")},
+		"duplicate id":       {good + "A-2,y,2024-01-02,在用\nA-1,z,2024-01-02,在用\n", "", "assets.csv: row 4, column 资产编号: \"A-1\" stands twice, first in row 2\nhint: every row has an id of its own"},
+		"empty required":     {head + "A-1,,2024-01-02,在用\n", "", "assets.csv: row 2, column 资产名称: is empty\nhint: fill it in; a row that is no entry has no cell filled"},
+		"empty id":           {head + ",x,2024-01-02,在用\n", "", "assets.csv: row 2, column 资产编号: is empty\nhint: fill it in; a row that is no entry has no cell filled"},
+		"short row":          {head + "A-1,x\n", "", "assets.csv: row 2, column 使用状态: is empty\nhint: fill it in; a row that is no entry has no cell filled"},
+		"in use, never put":  {head + "A-1,x,,在用\n", "", "assets.csv: row 2, column 启用日期: is empty for a device in use\nhint: enter the day on which the device was put into service"},
+		"American date":      {head + "A-1,x,11/20/26,在用\n", "", badDay("11/20/26", "is not a day")},
+		"American full year": {head + "A-1,x,11/20/2026,在用\n", "", badDay("11/20/2026", "is not a day")},
+		"two separators":     {head + "A-1,x,2024-01/02,在用\n", "", badDay("2024-01/02", "is not a day")},
+		"half Chinese":       {head + "A-1,x,2024年1月2,在用\n", "", badDay("2024年1月2", "is not a day")},
+		"no such day":        {head + "A-1,x,2023-02-29,在用\n", "", badDay("2023-02-29", "is no day of the calendar")},
+		"month 13":           {head + "A-1,x,2023-13-01,在用\n", "", badDay("2023-13-01", "is no day of the calendar")},
+		"a bare number":      {head + "A-1,x,45293,在用\n", "", "assets.csv: row 2, column 启用日期: \"45293\" is not a day\nhint: a bare number is a day in a workbook only: format the column as a date and save again"},
+		"words for a day":    {head + "A-1,x,去年,在用\n", "", badDay("去年", "is not a day")},
+		"in the future":      {head + "A-1,x,2026-11-23,在用\n", "", "assets.csv: row 2, column 启用日期: \"2026-11-23\" lies in the future\nhint: a register holds what has happened; leave plans out"},
+		"a slip of the hand": {head + "A-1,x,0203-01-02,在用\n", "", "assets.csv: row 2, column 启用日期: \"0203-01-02\" lies in the year 203\nhint: years from 1980 to 2099 are read"},
+		"unknown word":       {head + "A-1,x,2024-01-02,坏了\n", "", "assets.csv: row 2, column 使用状态: \"坏了\" is not one of the words of this column\nhint: write one of 在用, 备用, 报废"},
+		"outside the table":  {head + "A-1,x,2024-01-02,在用,,?\n", "", "assets.csv: row 2, column F: a value stands outside the table\nhint: clear it, or give its column a header in the first row"},
+		"open quote":         {head + "A-1,\"x,2024-01-02,在用\n", "", "assets.csv: row 2: a quoted cell does not end, or ends in its middle\nhint: quote cells that hold a comma, a quote or a line break, and write a quote inside them twice"},
+		"bare quote":         {head + "A-1,x\"y,2024-01-02,在用\n", "", "assets.csv: row 2: a quote stands inside an unquoted cell\nhint: quote cells that hold a comma, a quote or a line break, and write a quote inside them twice"},
+		"control character":  {head + "A-1,x\x07y,2024-01-02,在用\n", "", "assets.csv: row 2, column 资产名称: \"x\\ay\" holds a character that cannot be shown\nhint: enter the value again"},
+		"endless name":       {head + "A-1," + strings.Repeat("长", 201) + ",2024-01-02,在用\n", "", "assets.csv: row 2, column 资产名称: \"" + strings.Repeat("长", 39) + "…\" is longer than 200 characters\nhint: shorten it"},
+		"NUL":                {head + "A-1,x\x00,2024-01-02,在用\n", "", "assets.csv: row 2: a NUL byte is no text" + csvAgain},
+		"UTF-16":             {"\xff\xfeA\x00", "", "assets.csv: is UTF-16" + csvAgain},
+		"no encoding at all": {head + "A-1,\xff\xff,2024-01-02,在用\n", "", "assets.csv: row 2: is neither UTF-8 nor GB 18030" + csvAgain},
+		"not UTF-8 as told":  {string(gb18030(t, good)), "utf-8", "assets.csv: row 1: is not UTF-8\nhint: if it was saved as GBK or GB 18030, say encoding: gb18030"},
+		"not GB as told":     {string(byteOrderMark) + good, "gb18030", "assets.csv: is UTF-8 by its first bytes, not GB 18030\nhint: leave encoding out"},
+		"broken GB as told":  {head + "A-1,\xff\xff,2024-01-02,在用\n", "gb18030", "assets.csv: row 1: is not GB 18030\nhint: leave encoding out, or save it again as CSV UTF-8"},
+		"broken after mark":  {string(byteOrderMark) + head + "\xff", "", "assets.csv: row 2: is not UTF-8\nhint: if it was saved as GBK or GB 18030, say encoding: gb18030"},
+		"a workbook":         {"PK\x03\x04", "", "assets.csv: is a workbook, not CSV\nhint: give the file the ending .xlsx"},
+		"too many columns":   {strings.Repeat("x,", 300) + "\n", "", "assets.csv: row 1: there are more than 256 columns\nhint: keep the columns that the register declares"},
+		"commas only":        {strings.Repeat(",", maxCells+1), "", "assets.csv: has more than 4000000 cells\nhint: a register is a list; remove what is no row"},
+		"too many rows":      {head + strings.Repeat("A,x,2024-01-02,\n", maxRows+1), "", ""},
+		"over-size":          {strings.Repeat("x", maxFile+1), "", "assets.csv: is larger than 64 MiB\nhint: a register is a list; divide it or remove what is no row"},
+		"two at once": {head + "A-1,,1.2.3,在用\nA-2,x,2024-01-02,?\n", "", badDay("1.2.3", "is not a day") +
+			"\nassets.csv: row 2, column 资产名称: is empty\nhint: fill it in; a row that is no entry has no cell filled" +
+			"\nassets.csv: row 3, column 使用状态: \"?\" is not one of the words of this column\nhint: write one of 在用, 备用, 报废"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			started := time.Now()
+			_, m, err := collect(t, audit.Connection{Register: "assets", File: write(t, "assets.csv", []byte(c.text)), Encoding: c.encoding})
+			if err == nil {
+				t.Fatalf("accepted: %v", m.docs)
+			}
+			if c.want == "" { // 20 and the rest
+				if !strings.HasSuffix(err.Error(), fmt.Sprintf("\nand %d more", maxRows-20+1)) {
+					t.Error(err)
+				}
+			} else if diff := cmp.Diff(c.want, err.Error()); diff != "" {
+				t.Error(diff)
+			}
+			if took := time.Since(started); took > 2*time.Second {
+				t.Errorf("took %s", took)
+			}
+		})
+	}
+}
+
+func missing(columns ...string) string {
+	return "assets.csv: row 1, column " + strings.Join(columns, ", ") + ": not in the header" + needs
+}
+
+func badDay(text, why string) string {
+	return fmt.Sprintf("assets.csv: row 2, column 启用日期: %q %s\nhint: %s", text, why, dayHint)
+}
+
+func TestRefusedFiles(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "folder.csv"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	old := []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
+	for name, c := range map[string]struct{ register, file, want string }{
+		"not there":       {"assets", filepath.Join(dir, "no.csv"), "read register no.csv: no such file or directory\nhint: file: names it relative to assay.yaml"},
+		"a folder":        {"assets", filepath.Join(dir, "folder.csv"), "read register folder.csv: is not a regular file\nhint: file: names it relative to assay.yaml"},
+		"a device":        {"assets", "/dev/zero", "read register zero: is not a regular file\nhint: file: names it relative to assay.yaml"},
+		"no register":     {"pets", filepath.Join(dir, "no.csv"), "read register no.csv: there is no register \"pets\"\nhint: one of assets, certificates, drills, leavers, staff, tickets, trainings"},
+		"old or password": {"assets", write(t, "assets.xlsx", old), "assets.xlsx: is an old or a password-protected workbook\nhint: take the password away and save it as XLSX"},
+		"not a zip":       {"assets", write(t, "assets.xlsx", []byte(good)), "assets.xlsx: is no XLSX workbook" + again},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, _, err := collect(t, audit.Connection{Register: c.register, File: c.file})
+			if err == nil || err.Error() != c.want {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+// TestPassword: what Excel makes of a password is no zip.
+func TestPassword(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "assets.xlsx")
+	if err := excelize.NewFile().SaveAs(path, excelize.Options{Password: "x"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := collect(t, audit.Connection{Register: "assets", File: path}); err == nil || !strings.Contains(err.Error(), "password-protected") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestInterrupted leaves neither evidence nor gap.
+func TestInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	m := &memory{}
+	_, err := New().Collect(ctx, audit.Connection{Target: "t", Register: "assets", File: write(t, "assets.csv", []byte(good))}, m, nil)
+	if !errors.Is(err, context.Canceled) || len(m.evidence) != 0 {
+		t.Errorf("%v %v", m.evidence, err)
+	}
+}
+
+// FuzzCSV: whatever the bytes, the answer is rows that can be stored or a refusal that names the file.
+func FuzzCSV(f *testing.F) {
+	f.Add([]byte(good), "")
+	f.Add(append(bytes.Clone(byteOrderMark), good...), "utf-8")
+	f.Add([]byte(head+"A-1,\"x\n\"\"y\",2024年1月2日,报废\n"), "")
+	f.Add([]byte("\xd7\xca\xb2\xfa\xb1\xe0\xba\xc5,\x81\x30\x81\x30"), "gb18030")
+	f.Add([]byte(head+"A-1,x,11/20/26,?\n\x00"), "")
+	f.Fuzz(func(t *testing.T, data []byte, encoding string) {
+		r := &reader{form: forms["assets"], file: "assets.csv", today: civil(noon), headers: map[int]string{}, rows: map[string]map[string]any{}}
+		r.csv(data, encoding)
+		for _, p := range r.refusal.problems {
+			if !strings.HasPrefix(p.Error(), "assets.csv: ") || p.row < 0 || p.msg == "" || p.hint == "" {
+				t.Errorf("problem %+v", p)
+			}
+		}
+		for id, row := range r.rows {
+			if id == "" || len(row) != 7 || row["state"] == "in_use" && row["service_year"] == nil {
+				t.Errorf("row %v", row)
+			}
+		}
+	})
+}
