@@ -47,7 +47,24 @@ func (b *book) parameters() {
 	}
 	t := b.table(margin, []column{{head: b.t(lbParameter), w: 58}, {head: b.t(lbValue), w: 42}, {head: b.t(lbOrigin), w: 16}, {head: b.t(lbSource), w: bodyW - 116}})
 	for _, p := range b.v.Parameters {
-		t.row(gridCell{{s: p.Name, st: cellBold}, {s: p.Check, st: small}}, plain(p.Value), plain(p.Origin), plain(p.Source))
+		t.row(gridCell{{s: p.Name, st: cellBold}, {s: p.Check, st: small}}, plain(p.Value), plain(p.Origin), gridCell{{s: p.Source, st: cell}, {s: p.Others, st: small}}.filled())
+	}
+	t.done()
+}
+
+// waivers lists accepted deviations; what they cover stays a failure in every other list.
+func (b *book) waivers() {
+	if len(b.v.Waivers) == 0 {
+		return
+	}
+	b.follow(b.t(lbWaivers))
+	b.paragraph(b.t(lbWaiversText), body)
+	b.y += 3
+	t := b.table(margin, []column{{head: b.t(lbWaiver), w: 30}, {head: b.t(lbScope), w: 46}, {head: b.t(lbReason), w: 50}, {head: b.t(lbApproval), w: bodyW - 142}, {head: b.t(lbCount), w: 16, right: true}})
+	for _, w := range b.v.Waivers {
+		t.row(gridCell{{s: w.ID, st: cellBold}, {s: w.StateLabel, st: cell.in(brown)}}.filled(), plain(w.Scope),
+			gridCell{{s: w.Reason, st: cell}, {s: w.Compensation, st: small}}.filled(),
+			gridCell{{s: w.Approver, st: cell}, {s: w.Start + " – " + w.Expiry, st: small}}.filled(), number(w.Findings, ink))
 	}
 	t.done()
 }

@@ -20,6 +20,7 @@ func (b *book) standard(s reports.Standard) {
 	b.inline(margin, b.y, bodyW-40, s.Counts)
 	b.textRight(pageW-margin, b.y, b.decided(s.Decided, s.Total), bodyBold)
 	b.y += 7
+	b.risks(s.Score)
 	findings := map[string]reports.Finding{}
 	for _, f := range b.v.All {
 		findings[f.ID] = f
@@ -45,7 +46,7 @@ func (b *book) chapter(c reports.Chapter, findings map[string]reports.Finding) {
 		l := lookOf(k.Verdict)
 		t.row(
 			gridCell{{s: k.ID, st: cellBold}, {s: k.Unit, st: small}},
-			gridCell{{s: k.Title, st: cellBold}, {s: k.Text, st: cell}, {s: strings.Join(filled(k.KindLabel, k.Methods), " · "), st: small}}.filled(),
+			gridCell{{s: k.Title, st: cellBold}, {s: k.Text, st: cell}, {s: strings.Join(filled(k.KindLabel, k.Methods, k.Roles, k.Phases), " · "), st: small}, {s: strings.Join(k.Points, "\n"), st: small}}.filled(),
 			gridCell{{s: k.VerdictLabel, pill: &l}},
 			b.grounds(k, findings),
 		)
@@ -55,7 +56,7 @@ func (b *book) chapter(c reports.Chapter, findings map[string]reports.Finding) {
 
 // grounds says why the verdict is what it is, and what a person should look at.
 func (b *book) grounds(k reports.Control, findings map[string]reports.Finding) gridCell {
-	out := gridCell{{s: k.Reason, st: cell}}
+	out := append(gridCell{{s: k.Reason, st: cell}}, b.people(k)...)
 	if s, to := b.tally(k.Findings, findings); s != "" {
 		out = append(out, part{s: b.t(lbTally) + s, st: small.in(blue), to: to})
 	}
@@ -65,10 +66,47 @@ func (b *book) grounds(k reports.Control, findings map[string]reports.Finding) g
 	if len(k.Wanted) > 0 {
 		out = append(out, part{s: b.t(lbWanted) + strings.Join(k.Wanted, b.t(lbComma)), st: small})
 	}
+	if len(k.Risks) > 0 {
+		out = append(out, part{s: b.t(lbRisks) + strings.Join(k.Risks, b.t(lbComma)), st: small})
+	}
 	if k.Guidance != "" {
 		out = append(out, part{s: b.t(lbLookAt) + k.Guidance, st: cellGrey})
 	}
 	return out.filled()
+}
+
+// people says what persons found or accepted, beside what the machine found.
+func (b *book) people(k reports.Control) gridCell {
+	var out gridCell
+	if k.Machine != "" {
+		out = append(out, part{s: b.t(lbMachine) + k.Machine, st: cell.in(brown)})
+	}
+	if k.Waiver != "" {
+		out = append(out, part{s: b.t(lbWaived, k.Waiver), st: cell.in(brown)})
+	}
+	for _, a := range k.Answers {
+		head := b.t(lbAnswer, a.VerdictLabel, a.Name, a.Date, a.ValidUntil)
+		if !a.Counts {
+			head += b.t(lbLapsed)
+		}
+		out = append(out, part{s: head, st: cellBold}, part{s: a.Record, st: cell}, part{s: a.Reason, st: cell}, part{s: strings.Join(a.Evidence, b.t(lbComma)), st: small})
+	}
+	return out
+}
+
+// risks lists what the nonconformities of a standard may be, triggers of a major risk first.
+func (b *book) risks(s *reports.Score) {
+	if s == nil || len(s.Risks) == 0 {
+		return
+	}
+	b.minor(b.t(lbRiskTitle), 30)
+	b.paragraph(b.t(lbRiskText), cellGrey)
+	b.y += 2
+	t := b.table(margin, []column{{head: b.t(lbRisk), w: 36}, {head: b.t(lbRiskName), w: 76}, {head: b.t(lbControls), w: bodyW - 112}})
+	for _, r := range s.Risks {
+		t.row(gridCell{{s: r.ID, st: cellBold}, {s: r.KindLabel, st: small}}.filled(), plain(r.Title), plain(strings.Join(r.Controls, b.t(lbComma))))
+	}
+	t.done()
 }
 
 // tally says how many findings of a control ended how, and where the first failure is shown.

@@ -64,8 +64,12 @@ func (b *book) failure(g []reports.Finding) {
 	b.openCard(f.Title, lookOf(audit.Nonconform).solid, 70)
 	b.place(placeOf(f))
 	b.cardTitle(f.Title, f.Check, b.t(lbSubjects, len(g)), b.t(lbSeverity, f.SeverityLabel))
+	names := 0.0
 	for _, r := range about {
-		b.row(margin+cardPad, bodyW-cardPad-4, 20, r.Label, r.Value, cell)
+		names = max(names, b.width(r.Label, cell)+5)
+	}
+	for _, r := range about {
+		b.row(margin+cardPad, bodyW-cardPad-4, names, r.Label, r.Value, cell)
 	}
 	b.y += 2
 	t := b.table(margin+cardPad, []column{{head: b.t(lbSubject), w: 42}, {head: b.t(lbExpected), w: 28}, {head: b.t(lbObserved), w: 32}, {head: b.t(lbProof), w: bodyW - cardPad - 3 - 102}})

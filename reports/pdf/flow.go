@@ -88,8 +88,9 @@ func (b *book) follow(title string) {
 
 func (b *book) title(title string) {
 	b.mark(title, 0, true)
-	b.fill(margin, b.y, 1.6, 9, blue)
-	b.y += b.lines(margin+5, b.y, b.wrap(title, h1, bodyW-5), h1) + 5
+	lines := b.wrap(title, h1, bodyW-5)
+	b.fill(margin, b.y, 1.6, float64(len(lines))*h1.line, blue)
+	b.y += b.lines(margin+5, b.y, lines, h1) + 5
 }
 
 // heading of the second level; keep is how much must fit below it on the same page.

@@ -153,6 +153,12 @@ func (b *book) picture(s reports.Standard) {
 	b.inline(margin, b.y, bodyW-40, s.Counts)
 	b.textRight(pageW-margin, b.y, b.decided(s.Decided, s.Total), bodyBold)
 	b.y += 8
+	if s.Score != nil {
+		b.pairs(s.Score.Rows)
+		b.y -= 2
+		b.paragraph(s.Score.Note, small)
+		b.y += 2
+	}
 	g := b.table(margin, []column{{head: b.t(lbChapter), w: pictureName}, {head: b.t(lbDistribution), w: pictureBar},
 		{head: b.t(lbDecidedShort), w: pictureCount, right: true}, {head: b.t(lbScore), w: pictureScore, right: true}})
 	for _, c := range s.Chapters {

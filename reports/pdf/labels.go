@@ -90,15 +90,23 @@ var (
 	lbCheck       = label{"检查", "Check"}
 	lbMoreProof   = label{"另有 %d 处", "%d more places"}
 
-	lbClause   = label{"条款", "Control"}
-	lbDemand   = label{"要求（转述）", "Demand (paraphrased)"}
-	lbVerdict  = label{"判定", "Verdict"}
-	lbGrounds  = label{"理由与核查要点", "Grounds and what to look at"}
-	lbLookAt   = label{"核查要点：", "Look at: "}
-	lbBy       = label{"检查：", "Checks: "}
-	lbWanted   = label{"尚缺检查：", "Checks still wanted: "}
-	lbTally    = label{"检查结果：", "Findings: "}
-	lbNoClause = label{"本章没有条款。", "This chapter has no controls."}
+	lbClause    = label{"条款", "Control"}
+	lbDemand    = label{"要求（转述）", "Demand (paraphrased)"}
+	lbVerdict   = label{"判定", "Verdict"}
+	lbGrounds   = label{"理由与核查要点", "Grounds and what to look at"}
+	lbLookAt    = label{"核查要点：", "Look at: "}
+	lbBy        = label{"检查：", "Checks: "}
+	lbWanted    = label{"尚缺检查：", "Checks still wanted: "}
+	lbTally     = label{"检查结果：", "Findings: "}
+	lbMachine   = label{"机器判定：", "By the machine alone: "}
+	lbAnswer    = label{"人员判定：%s（%s，%s，有效期至 %s）", "A person: %s (%s, %s, valid until %s)"}
+	lbLapsed    = label{"，不在有效期内，不计", ", out of its days, does not count"}
+	lbRisks     = label{"可能构成：", "May be: "}
+	lbRiskTitle = label{"可能构成的高风险", "High risks that nonconformities may be"}
+	lbRiskText  = label{"列出的是可能，不是认定；风险等级由测评人员判断。", "These are possibilities, not findings; the level is the assessor's to judge."}
+	lbRisk      = label{"编号", "Id"}
+	lbRiskName  = label{"情形", "Case"}
+	lbNoClause  = label{"本章没有条款。", "This chapter has no controls."}
 
 	lbPass       = label{"通过", "Pass"}
 	lbFail       = label{"不符", "Fail"}
@@ -114,6 +122,11 @@ var (
 	lbOrigin         = label{"来源", "Origin"}
 	lbSource         = label{"默认值的依据", "Source of the default"}
 
+	lbWaivers      = label{"豁免", "Waivers"}
+	lbWaiversText  = label{"豁免的偏差仍记为不符合，并注明豁免。", "A waived deviation stays a failure in the record and is marked as waived."}
+	lbWaiver       = label{"豁免", "Waiver"}
+	lbScope        = label{"范围", "Scope"}
+	lbApproval     = label{"批准人与期限", "Approver and term"}
 	lbEvidenceText = label{"每份证据以内容的 SHA-256 命名，存放在证据包的快照中。", "Each piece of evidence lies in the pack's snapshot, named after the SHA-256 of its content."}
 	lbEvidenceID   = label{"证据 / SHA-256", "Evidence / SHA-256"}
 	lbCall         = label{"接口 / 时间 / 账号", "Call / time / account"}

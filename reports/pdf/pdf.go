@@ -95,6 +95,7 @@ func compose(c *canvas, v reports.View, known layout) *book {
 	}
 	b.checks()
 	b.parameters()
+	b.waivers()
 	b.evidence()
 	b.limits()
 	b.seal()
