@@ -114,7 +114,7 @@ func (r *refusals) evidence(i, j int, e audit.AnswerFile, before []audit.AnswerF
 	at := fmt.Sprintf("evidence[%d]: ", j)
 	switch {
 	case strings.TrimSpace(e.Name) == "":
-		r.refuse(at+"no name", "", i, "evidence", j)
+		r.refuse(at+"no name", "name the file as it is called in the evidence folder", i, "evidence", j)
 	case !IsFileName(e.Name):
 		r.refuse(at+fmt.Sprintf("%q is no path below a folder", e.Name), "write it as photos/door.jpg, without .., backslashes, semicolons and line breaks", i, "evidence", j, "name")
 	case slices.ContainsFunc(before, func(b audit.AnswerFile) bool { return b.Name == e.Name }):
@@ -124,7 +124,7 @@ func (r *refusals) evidence(i, j int, e audit.AnswerFile, before []audit.AnswerF
 		r.refuse(at+"sha256 is not 64 hex digits in lower case", "sha256sum prints it; assay worksheet import fills it in", i, "evidence", j, "sha256")
 	}
 	if e.Size < 0 {
-		r.refuse(at+"size is negative", "", i, "evidence", j, "size")
+		r.refuse(at+"size is negative", "write its size in bytes; assay worksheet import fills it in", i, "evidence", j, "size")
 	}
 }
 

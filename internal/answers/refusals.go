@@ -65,11 +65,17 @@ func location(zone string) *time.Location {
 	return time.FixedZone(zone, seconds)
 }
 
+// needs says what every entry of a list must have.
+var needs = map[string]string{
+	"answers": "every answer needs standard, control, verdict, record, name, date and valid_until",
+	"waivers": "every waiver needs id, check or standard and control, target, subject, reason, approver, start and expiry",
+}
+
 // required takes keys and values in turn.
 func (r *refusals) required(i int, keysAndValues ...string) {
 	for k := 0; k < len(keysAndValues); k += 2 {
 		if strings.TrimSpace(keysAndValues[k+1]) == "" {
-			r.refuse(keysAndValues[k]+" is missing", "", i, keysAndValues[k])
+			r.refuse(keysAndValues[k]+" is missing", needs[r.list], i, keysAndValues[k])
 		}
 	}
 }
@@ -84,7 +90,7 @@ func (r *refusals) text(i int, key, value string) {
 func (r *refusals) days(i int, firstKey, first, lastKey, last string) {
 	good := r.day(i, firstKey, first)
 	if r.day(i, lastKey, last) && good && last < first {
-		r.refuse(fmt.Sprintf("%s %s is before %s %s", lastKey, last, firstKey, first), "", i, lastKey)
+		r.refuse(fmt.Sprintf("%s %s is before %s %s", lastKey, last, firstKey, first), "both days count; the first comes first", i, lastKey)
 	}
 }
 
