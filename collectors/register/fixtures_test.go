@@ -1,0 +1,200 @@
+package register
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/rego"
+)
+
+var update = flag.Bool("update", false, "write the fixtures that are no plain text")
+
+const fixtures = "../../fixtures/registers"
+
+const leaversText = "工号,姓名,账号,离职日期,账号停用日期\r\n" +
+	"E-091,壬九,ops-night,2026-05-29,\r\n" +
+	"E-092,癸十,GOV\\gui.shi,2026-08-14,2026-08-14\r\n" +
+	"E-093,子一,GOV\\zi.yi,2026-11-30,\r\n" +
+	"E-094,丑二,无,2026-09-01,\r\n"
+
+func assetRows() [][]any {
+	day := func(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
+	return [][]any{
+		{"资产编号", "资产名称", "设备类别", "启用日期", "使用状态", "保管人"},
+		{"SRV-001", "计算服务器一", "服务器", day(2025, 6, 1), "在用", "丁四"},
+		{"SRV-002", "计算服务器二", "服务器", day(2023, 11, 22), "在用", "丁四"},
+		{"SRV-003", "计算服务器三", "服务器", "2023.11.21", "在用", "丁四"},
+		{"SRV-004", "旧服务器", "服务器", "2018年1月8日", "报废", "丁四"},
+		{"SRV-005", "备件服务器", "服务器", nil, "备用", "丁四"},
+		{"SAN-001", "存储阵列", "存储", day(2024, 2, 29), "在用", "己六"},
+		{"FW-001", "边界防火墙", "安全", "2024/12/20", "在用", "己六"},
+	}
+}
+
+// TestFixtures reads every fixture and holds what the checks say of them against the README.
+func TestFixtures(t *testing.T) {
+	if *update {
+		writeFixtures(t)
+	}
+	m := &memory{}
+	snap := &audit.Snapshot{Finished: noon}
+	for _, c := range []audit.Connection{
+		{Target: "assets-2026", Register: "assets", File: "assets.xlsx", Sheet: "资产"},
+		{Target: "certificates", Register: "certificates", File: "certificates.csv"},
+		{Target: "drills", Register: "drills", File: "drills.csv"},
+		{Target: "leavers-2026", Register: "leavers", File: "leavers.csv", Encoding: "gb18030"},
+		{Target: "staff-2026", Register: "staff", File: "staff.csv"},
+		{Target: "tickets", Register: "tickets", File: "tickets.csv"},
+		{Target: "trainings", Register: "trainings", File: "trainings.csv"},
+	} {
+		c.File = filepath.Join(fixtures, c.File)
+		target, err := NewAt(func() time.Time { return noon }).Collect(t.Context(), c, m, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		snap.Targets = append(snap.Targets, target)
+	}
+	addPlatform(t, m, snap, `GOV\ops-night`)
+	got := judge(t, m, snap)
+	want := map[string]audit.Status{
+		"register.hardware_age assets-2026 SRV-001": audit.Pass, "register.hardware_age assets-2026 SRV-002": audit.Pass,
+		"register.hardware_age assets-2026 SRV-003": audit.Fail, "register.hardware_age assets-2026 SRV-004": audit.NotApplicable,
+		"register.hardware_age assets-2026 SRV-005": audit.NotApplicable, "register.hardware_age assets-2026 SAN-001": audit.Pass,
+		"register.hardware_age assets-2026 FW-001": audit.Pass,
+
+		"register.drill_interval drills drills": audit.Fail, "register.cisp_holders certificates certificates": audit.Fail,
+
+		"register.certificate_validity certificates CISP-0001": audit.Pass, "register.certificate_validity certificates CISP-0002": audit.Pass,
+		"register.certificate_validity certificates CISP-0003": audit.Pass, "register.certificate_validity certificates CISP-0004": audit.Fail,
+		"register.certificate_validity certificates CISP-0005": audit.Pass, "register.certificate_validity certificates PMP-0001": audit.Pass,
+		"register.certificate_validity certificates ORG-0001": audit.Pass, "register.certificate_validity certificates ORG-0002": audit.Pass,
+
+		"register.training_interval * staff-2026/E-001": audit.Pass, "register.training_interval * staff-2026/E-002": audit.Pass,
+		"register.training_interval * staff-2026/E-003": audit.Pass, "register.training_interval * staff-2026/E-004": audit.Pass,
+		"register.training_interval * staff-2026/E-005": audit.Pass, "register.training_interval * staff-2026/E-006": audit.Pass,
+		"register.training_interval * staff-2026/E-007": audit.Fail, "register.training_interval * staff-2026/E-008": audit.NotApplicable,
+
+		"register.change_steps tickets CH-2026-0101": audit.Pass, "register.change_steps tickets CH-2026-0102": audit.Fail,
+		"register.change_steps tickets CH-2026-0103": audit.Fail, "register.change_steps tickets CH-2026-0104": audit.Fail,
+		"register.change_steps tickets CH-2026-0105": audit.Pass, "register.change_steps tickets BK-2026-0007": audit.NotApplicable,
+
+		"register.leaver_accounts * leavers-2026/E-091": audit.Fail, "register.leaver_accounts * leavers-2026/E-092": audit.Pass,
+		"register.leaver_accounts * leavers-2026/E-093": audit.NotApplicable, "register.leaver_accounts * leavers-2026/E-094": audit.Pass,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestLostRegister: a register that could not be read leaves its own checks undetermined and no others; a platform that could not
+// be reached leaves the leavers undetermined, though another one was seen.
+func TestLostRegister(t *testing.T) {
+	m := &memory{}
+	snap := &audit.Snapshot{Finished: noon}
+	for _, c := range []audit.Connection{
+		{Target: "drills", Register: "drills", File: write(t, "drills.csv", []byte("x\n"))},
+		{Target: "leavers", Register: "leavers", File: filepath.Join(fixtures, "leavers.csv")},
+	} {
+		target, _ := NewAt(func() time.Time { return noon }).Collect(t.Context(), c, m, nil)
+		snap.Targets = append(snap.Targets, target)
+	}
+	addPlatform(t, m, snap, `GOV\watch`)
+	snap.Targets = append(snap.Targets, audit.Target{Name: "vc-b", Kind: "vsphere", Error: &audit.Gap{State: audit.Unreachable}})
+	want := map[string]audit.Status{
+		"register.drill_interval drills *":         audit.Undetermined,
+		"register.leaver_accounts * leavers/E-091": audit.Undetermined, "register.leaver_accounts * leavers/E-092": audit.Undetermined,
+		"register.leaver_accounts * leavers/E-093": audit.NotApplicable, "register.leaver_accounts * leavers/E-094": audit.Undetermined,
+	}
+	if diff := cmp.Diff(want, judge(t, m, snap)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// addPlatform adds a vCenter on which somebody holds a right.
+func addPlatform(t *testing.T, m *memory, snap *audit.Snapshot, principal string) {
+	t.Helper()
+	doc := &audit.Document{Gaps: []audit.Gap{}, Collections: map[string]map[string]any{
+		"permissions": {"dc:1": map[string]any{"principal": principal, "group": false}},
+		"hosts":       {"host-1": map[string]any{"name": "esx-01", "lockdown_exceptions": []string{"svc-monitor"}}},
+	}}
+	e := audit.Evidence{ID: "vc-a/vsphere.access", Target: "vc-a", Collector: "vsphere.access", Sources: map[string]string{"/permissions/*": "RetrieveAllPermissions"}}
+	if err := m.Add(t.Context(), e, doc); err != nil {
+		t.Fatal(err)
+	}
+	snap.Targets = append(snap.Targets, audit.Target{Name: "vc-a", Kind: "vsphere"})
+}
+
+// judge gives the answers of the register's checks: "check target subject" → status.
+func judge(t *testing.T, m *memory, snap *audit.Snapshot) map[string]audit.Status {
+	t.Helper()
+	docs := map[string][]byte{}
+	for i, e := range m.evidence {
+		if m.docs[i] != nil {
+			raw, err := json.Marshal(m.docs[i])
+			if err != nil {
+				t.Fatal(err)
+			}
+			e.SHA256 = fmt.Sprintf("%x", sha256.Sum256(raw))
+			docs[e.SHA256] = raw
+		}
+		snap.Evidence = append(snap.Evidence, e)
+	}
+	eng, err := engine.New(t.Context(), rego.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := eng.Assess(context.Background(), engine.Input{Snapshot: snap, Site: audit.Site{},
+		Document: func(e audit.Evidence) ([]byte, error) { return docs[e.SHA256], nil }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]audit.Status{}
+	for _, f := range a.Findings {
+		if len(f.Check) < 9 || f.Check[:9] != "register." {
+			continue
+		}
+		out[f.Check+" "+f.Target+" "+f.Subject.ID] = f.Status
+		if (f.Status == audit.Fail || f.Status == audit.Pass) && !slices.ContainsFunc(f.Evidence, func(r audit.EvidenceRef) bool { return r.Source != "" && docs[r.SHA256] != nil }) {
+			t.Errorf("%s %s leads to no file", f.Check, f.Subject.ID)
+		}
+	}
+	return out
+}
+
+func writeFixtures(t *testing.T) {
+	t.Helper()
+	f := excelize.NewFile()
+	if err := f.SetSheetName("Sheet1", "资产"); err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range assetRows() {
+		if err := f.SetSheetRow("资产", fmt.Sprintf("A%d", i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := f.NewSheet("说明"); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.SetCellValue("说明", "A1", "示例数据，均为虚构。Sample data, all invented."); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.SaveAs(filepath.Join(fixtures, "assets.xlsx")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(fixtures, "leavers.csv"), gb18030(t, leaversText), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
