@@ -87,6 +87,9 @@ func (b *book) evidence() {
 	b.gaps()
 }
 
+// mostGaps is how many places are listed; as with findings, the rest is counted.
+const mostGaps = 400
+
 func (b *book) gaps() {
 	b.heading(b.t(lbGaps), 30)
 	b.paragraph(b.t(lbGapsText), body)
@@ -96,10 +99,13 @@ func (b *book) gaps() {
 		return
 	}
 	t := b.table(margin, []column{{head: b.t(lbWhere), w: 112}, {head: b.t(lbWhy), w: bodyW - 112}})
-	for _, g := range b.v.Gaps {
+	for _, g := range b.v.Gaps[:min(len(b.v.Gaps), mostGaps)] {
 		t.row(plain(g.Label), plain(g.Value))
 	}
 	t.done()
+	if n := len(b.v.Gaps) - mostGaps; n > 0 {
+		b.paragraph(b.t(lbMoreRows, n), cell.in(brown))
+	}
 }
 
 func (b *book) limits() {

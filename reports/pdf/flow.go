@@ -63,6 +63,9 @@ func (b *book) room(h float64) {
 
 // oneLine cuts a text to one line and shows that it was cut. Only for what stands in full elsewhere.
 func (b *book) oneLine(s string, st style, w float64) string {
+	if len(s) > 4096 { // more than any line holds; headers must not measure a long text again on every page
+		s = s[:4096]
+	}
 	lines := b.wrap(s, st, w)
 	if len(lines) == 1 {
 		return lines[0]

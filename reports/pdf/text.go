@@ -53,6 +53,8 @@ func (f *face) clean(s string) bool {
 
 func (f *face) drawable(r rune) bool {
 	switch {
+	case r >= 0x20 && r < 0x7F || r >= 0x4E00 && r <= 0x9FFF: // nearly all there is, and none of it is invisible
+		return f.has[r]
 	case r > 0xFFFF || !f.has[r] || f.advance[r] == 0:
 		return false
 	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Variation_Selector):
