@@ -154,6 +154,6 @@ func (a *app) root() *cobra.Command {
 	f.BoolP("help", "h", false, a.t(flagHelp))
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(c *cobra.Command, _ []string) { _ = root.Help() }})
-	root.AddCommand(a.demo(), a.initialise(), a.doctor(), a.collect(), a.assess(), a.report(), a.runAll(), a.verify(), a.controls(), a.checks())
+	root.AddCommand(a.demo(), a.initialise(), a.doctor(), a.collect(), a.assess(), a.report(), a.runAll(), a.verify(), a.worksheet(), a.controls(), a.checks())
 	return root
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/worksheet"
 )
 
 // people is what people contribute to an assessment, and the flags that name it.
@@ -129,7 +131,7 @@ func (p people) waiversText() ([]byte, error) {
 }
 
 // files are what the pack keeps of the contributions.
-func (p people) files() ([]evidence.File, error) {
+func (a *app) files(p people) ([]evidence.File, error) {
 	var out []evidence.File
 	text, err := p.answersText()
 	if err != nil {
@@ -138,8 +140,39 @@ func (p people) files() ([]evidence.File, error) {
 	if text != nil {
 		out = append(out, evidence.BytesFile("answers.yaml", text))
 	}
+	attached, err := a.attachments(p)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, attached...)
 	for i, name := range p.waiverFiles {
 		out = append(out, evidence.DiskFile(fmt.Sprintf("waivers/%d.yaml", i+1), name))
+	}
+	return out, nil
+}
+
+// attachments are the evidence files behind the answers, from the stores beside the answer files.
+func (a *app) attachments(p people) ([]evidence.File, error) {
+	var out []evidence.File
+	seen := map[string]bool{}
+	for _, x := range p.answers.Answers {
+		for _, e := range x.Evidence {
+			if seen[e.SHA256] {
+				continue
+			}
+			seen[e.SHA256] = true
+			path := ""
+			for _, name := range p.answerFiles {
+				at := filepath.Join(filepath.Dir(name), filepath.FromSlash(worksheet.StorePath(e.SHA256)))
+				if _, err := os.Stat(at); err == nil {
+					path = at
+				}
+			}
+			if path == "" {
+				return nil, fmt.Errorf(a.t(missingFile), worksheet.StorePath(e.SHA256))
+			}
+			out = append(out, evidence.DiskFile("answers/"+worksheet.StorePath(e.SHA256), path))
+		}
 	}
 	return out, nil
 }

@@ -153,7 +153,7 @@ func writeAssessment(dir string, as *audit.Assessment) error {
 
 // pack seals snapshot, assessment, reports, and the controls and checks they were made with.
 func (a *app) pack(ctx context.Context, dir string, s *evidence.Snapshot, as *audit.Assessment, reports []string, p people) error {
-	files, err := p.files()
+	files, err := a.files(p)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/assay-audit/assay/internal/answers"
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/worksheet"
+)
+
+// keyFile holds the secret of the working papers of one assessment. It stays beside the assessment and goes into no pack.
+const keyFile = "worksheet.key"
+
+func (a *app) worksheet() *cobra.Command {
+	c := &cobra.Command{Use: "worksheet", Short: a.t(helpWorksheet)}
+	c.AddCommand(a.worksheetExport(), a.worksheetImport())
+	return c
+}
+
+func (a *app) worksheetExport() *cobra.Command {
+	var out string
+	var standards []string
+	c := &cobra.Command{Use: "export DIR -o FILE.xlsx", Short: a.t(helpWorksheetExport), Args: cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			as, err := evidence.ReadAssessment(filepath.Join(args[0], "assessment.json"))
+			if err != nil {
+				return err
+			}
+			if _, err := os.Lstat(out); err == nil {
+				return fmt.Errorf(a.t(alreadyThere), out)
+			}
+			key, err := ownKey(args[0])
+			if err != nil {
+				return err
+			}
+			err = evidence.WriteFile(out, func(w io.Writer) error {
+				return worksheet.Export(w, as, worksheet.Options{Lang: a.reportLang(), Key: key, Standards: standards})
+			})
+			if err != nil {
+				return err
+			}
+			a.say(written, out)
+			return nil
+		}}
+	outFlag(a, c, &out, flagWorksheetOut)
+	c.Flags().StringSliceVar(&standards, "standard", nil, a.t(flagStandard))
+	return c
+}
+
+// ownKey reads the key beside an assessment, and makes one where there is none.
+func ownKey(dir string) ([]byte, error) {
+	path := filepath.Join(dir, keyFile)
+	key, err := os.ReadFile(path)
+	if err == nil && len(key) < 16 {
+		return nil, fmt.Errorf("%s is damaged: %d bytes\nhint: remove it and export the working paper again", path, len(key))
+	}
+	if !errors.Is(err, os.ErrNotExist) {
+		return key, err
+	}
+	key = make([]byte, 32)
+	rand.Read(key)
+	return key, evidence.WriteFile(path, func(w io.Writer) error { _, err := w.Write(key); return err })
+}
+
+func (a *app) worksheetImport() *cobra.Command {
+	var out, from, folder string
+	var yes, dry bool
+	c := &cobra.Command{Use: "import FILE.xlsx … -o answers.yaml", Short: a.t(helpWorksheetImport), Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if from == "" {
+				from = filepath.Dir(args[0])
+			}
+			as, err := evidence.ReadAssessment(filepath.Join(from, "assessment.json"))
+			if err != nil {
+				return fmt.Errorf("%w%s", err, fmt.Sprintf(a.t(whichAssessment), from))
+			}
+			p, err := a.preview(c.Context(), as, args, out, from, folder)
+			if err != nil {
+				return err
+			}
+			if err := p.Write(a.stdout, a.lang); err != nil {
+				return err
+			}
+			if !p.Clean() {
+				return exit{exitInput, fmt.Errorf("%s", a.t(notClean))}
+			}
+			if dry || !a.agreed(yes) {
+				return nil
+			}
+			if err := worksheet.CopyEvidence(c.Context(), filepath.Dir(out), folder, p.Evidence); err != nil {
+				return err
+			}
+			if err := evidence.WriteFile(out, func(w io.Writer) error { return answers.WriteAnswers(w, p.Answers) }); err != nil {
+				return err
+			}
+			a.say(written, out)
+			return nil
+		}}
+	outFlag(a, c, &out, flagAnswersOut)
+	f := c.Flags()
+	f.StringVar(&from, "assessment", "", a.t(flagAssessment))
+	f.StringVar(&folder, "evidence", "", a.t(flagEvidence))
+	f.BoolVarP(&yes, "yes", "y", false, a.t(flagYes))
+	f.BoolVar(&dry, "dry-run", false, a.t(flagDryRun))
+	return c
+}
+
+// preview reads the papers and says what they would change in the answers at out.
+func (a *app) preview(ctx context.Context, as *audit.Assessment, names []string, out, from, folder string) (worksheet.Preview, error) {
+	o := worksheet.ImportOptions{Evidence: folder}
+	key, err := os.ReadFile(filepath.Join(from, keyFile))
+	if err == nil {
+		o.Key = key
+	} else if !errors.Is(err, os.ErrNotExist) {
+		return worksheet.Preview{}, err
+	}
+	if data, err := os.ReadFile(out); err == nil {
+		if o.Current, err = answers.ReadAnswers(out, data); err != nil {
+			return worksheet.Preview{}, err
+		}
+	} else if !errors.Is(err, os.ErrNotExist) {
+		return worksheet.Preview{}, fmt.Errorf("read answers: %w", err)
+	}
+	var books []worksheet.Book
+	for _, name := range names {
+		f, err := os.Open(name)
+		if err != nil {
+			return worksheet.Preview{}, fmt.Errorf("read working paper: %w", err)
+		}
+		defer f.Close()
+		fi, err := f.Stat()
+		if err != nil {
+			return worksheet.Preview{}, fmt.Errorf("read working paper: %w", err)
+		}
+		books = append(books, worksheet.Book{Name: name, R: f, Size: fi.Size()})
+	}
+	return worksheet.Import(ctx, as, books, o)
+}
+
+// agreed asks a person on a terminal; a script has seen the preview in its log and agrees by running the command.
+func (a *app) agreed(yes bool) bool {
+	f, ok := a.stdin.(*os.File)
+	if yes || !ok || !isTerminal(f) {
+		return true
+	}
+	fmt.Fprint(a.stderr, a.t(takeOver))
+	line, _ := bufio.NewReader(f).ReadString('\n')
+	line = strings.ToLower(strings.TrimSpace(line))
+	return line == "y" || line == "yes" || line == "是"
+}
