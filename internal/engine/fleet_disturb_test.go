@@ -3,13 +3,9 @@ package engine_test
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 )
-
-// steady are the properties whose shape the collector itself guarantees: it writes them whole or not at all.
-var steady = []string{}
 
 // disturb takes knowledge away: of every property, with this chance, it leaves a gap, null, nothing at all or something of another
 // type; now and then a whole subject is only a gap.
@@ -30,9 +26,6 @@ func (f *fleet) disturb(chance float64) {
 func (f *fleet) disturbBelow(fields object, at []string, chance float64) {
 	for _, k := range slices.Sorted(maps.Keys(fields)) {
 		here := append(slices.Clone(at), k)
-		if slices.ContainsFunc(steady, func(p string) bool { return meets(strings.Split(p, "/"), here) && strings.Count(p, "/") < len(here) }) {
-			continue
-		}
 		if !f.happens(chance) {
 			if below, ok := fields[k].(object); ok {
 				f.disturbBelow(below, here, chance)

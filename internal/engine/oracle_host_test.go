@@ -137,7 +137,7 @@ func within(list, allowed []string) bool {
 
 func withinFold(list, allowed []string) bool {
 	return !slices.ContainsFunc(list, func(s string) bool {
-		return !slices.ContainsFunc(allowed, func(a string) bool { return strings.ToLower(a) == strings.ToLower(s) })
+		return !slices.ContainsFunc(allowed, func(a string) bool { return strings.EqualFold(a, s) })
 	})
 }
 
