@@ -31,8 +31,9 @@ func (b *book) standard(s reports.Standard) {
 }
 
 func (b *book) chapter(c reports.Chapter, findings map[string]reports.Finding) {
-	b.heading(joined(c.ID, c.Title), 34)
+	title := joined(c.ID, c.Title)
 	if len(c.Controls) == 0 {
+		b.heading(title, 8)
 		b.paragraph(b.t(lbNoClause), body.in(grey))
 		return
 	}
@@ -42,16 +43,24 @@ func (b *book) chapter(c reports.Chapter, findings map[string]reports.Finding) {
 	}
 	pills = min(pills, 40)
 	t := b.table(margin, []column{{head: b.t(lbClause), w: 23}, {head: b.t(lbDemand), w: 50}, {head: b.t(lbVerdict), w: pills}, {head: b.t(lbGrounds), w: bodyW - 73 - pills}})
-	for _, k := range c.Controls {
-		l := lookOf(k.Verdict)
-		t.row(
-			gridCell{{s: k.ID, st: cellBold}, {s: k.Unit, st: small}},
-			gridCell{{s: k.Title, st: cellBold}, {s: k.Text, st: cell}, {s: strings.Join(filled(k.KindLabel, k.Methods, k.Roles, k.Phases), " · "), st: small}, {s: strings.Join(k.Points, "\n"), st: small}}.filled(),
-			gridCell{{s: k.VerdictLabel, pill: &l}},
-			b.grounds(k, findings),
-		)
+	for i, k := range c.Controls {
+		row := b.clause(k, findings)
+		if i == 0 {
+			b.heading(title, t.need(row))
+		}
+		t.cells(row)
 	}
 	t.done()
+}
+
+func (b *book) clause(k reports.Control, findings map[string]reports.Finding) []gridCell {
+	l := lookOf(k.Verdict)
+	return []gridCell{
+		{{s: k.ID, st: cellBold}, {s: k.Unit, st: small}},
+		gridCell{{s: k.Title, st: cellBold}, {s: k.Text, st: cell}, {s: strings.Join(filled(k.KindLabel, k.Methods, k.Roles, k.Phases), " · "), st: small}, {s: strings.Join(k.Points, "\n"), st: small}}.filled(),
+		{{s: k.VerdictLabel, pill: &l}},
+		b.grounds(k, findings),
+	}
 }
 
 // grounds says why the verdict is what it is, and what a person should look at.

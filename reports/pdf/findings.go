@@ -61,7 +61,16 @@ func (b *book) failures() {
 func (b *book) failure(g []reports.Finding) {
 	f := g[0]
 	about := b.about(f)
-	b.openCard(f.Title, lookOf(audit.Nonconform).solid, 70)
+	t := b.table(margin+cardPad, []column{{head: b.t(lbSubject), w: 40}, {head: b.t(lbExpected), w: 32}, {head: b.t(lbObserved), w: 32}, {head: b.t(lbProof), w: bodyW - cardPad - 3 - 104}})
+	var rows [][]gridCell
+	for _, f := range g[:min(len(g), mostRows)] {
+		observed := gridCell{{s: f.Observed, st: cellBold.in(lookOf(audit.Nonconform).text)}}
+		if f.Observed == "" || f.Observed == "–" {
+			observed = append(observed, part{s: f.Reason, st: small})
+		}
+		rows = append(rows, []gridCell{b.who(f), plain(f.Expected), observed, b.proof(f.Evidence)})
+	}
+	b.openCard(f.Title, lookOf(audit.Nonconform).solid, 20+float64(len(about)+2)*2*cell.line+t.need(rows[0]))
 	b.place(placeOf(f))
 	b.cardTitle(f.Title, f.Check, b.t(lbSubjects, len(g)), b.t(lbSeverity, f.SeverityLabel))
 	names := 0.0
@@ -72,13 +81,8 @@ func (b *book) failure(g []reports.Finding) {
 		b.row(margin+cardPad, bodyW-cardPad-4, names, r.Label, r.Value, cell)
 	}
 	b.y += 2
-	t := b.table(margin+cardPad, []column{{head: b.t(lbSubject), w: 42}, {head: b.t(lbExpected), w: 28}, {head: b.t(lbObserved), w: 32}, {head: b.t(lbProof), w: bodyW - cardPad - 3 - 102}})
-	for _, f := range g[:min(len(g), mostRows)] {
-		observed := gridCell{{s: f.Observed, st: cellBold.in(lookOf(audit.Nonconform).text)}}
-		if f.Observed == "" || f.Observed == "–" {
-			observed = append(observed, part{s: f.Reason, st: small})
-		}
-		t.row(b.who(f), plain(f.Expected), observed, b.proof(f.Evidence))
+	for _, r := range rows {
+		t.cells(r)
 	}
 	t.done()
 	b.rest(len(g))
@@ -198,11 +202,14 @@ func (b *book) undetermined() {
 }
 
 func (b *book) open(g []reports.Finding, title, id, right1, right2, head string, first func(reports.Finding) gridCell) {
-	b.openCard(title, hatch, 45)
-	b.cardTitle(title, id, right1, right2)
 	t := b.table(margin+cardPad, []column{{head: head, w: 50}, {head: b.t(lbReason), w: 52}, {head: b.t(lbProof), w: bodyW - cardPad - 3 - 102}})
-	for _, f := range g[:min(len(g), mostRows)] {
-		t.row(first(f), plain(f.Reason), b.proof(f.Evidence))
+	for i, f := range g[:min(len(g), mostRows)] {
+		row := []gridCell{first(f), plain(f.Reason), b.proof(f.Evidence)}
+		if i == 0 {
+			b.openCard(title, hatch, 20+t.need(row))
+			b.cardTitle(title, id, right1, right2)
+		}
+		t.cells(row)
 	}
 	t.done()
 	b.rest(len(g))

@@ -161,7 +161,13 @@ func (b *book) picture(s reports.Standard) {
 	}
 	g := b.table(margin, []column{{head: b.t(lbChapter), w: pictureName}, {head: b.t(lbDistribution), w: pictureBar},
 		{head: b.t(lbDecidedShort), w: pictureCount, right: true}, {head: b.t(lbScore), w: pictureScore, right: true}})
-	for _, c := range s.Chapters {
+	for i, c := range s.Chapters {
+		switch {
+		case i == 0:
+			g.begin(15)
+		case i == len(s.Chapters)-2:
+			b.room(15) // the last line does not stand alone on a page
+		}
 		b.chapterLine(c)
 	}
 	g.done()

@@ -31,20 +31,32 @@ type gridLine struct {
 	h float64
 }
 
-// grid draws rows as they come under a head that is repeated on every page.
+// grid draws rows as they come under a head that is repeated on every page. The head waits for the first row, so that it never
+// stands alone at the foot of a page.
 type grid struct {
-	b    *book
-	x    float64
-	cols []column
+	b     *book
+	x     float64
+	cols  []column
+	begun bool
 }
 
-// table begins a table at x; the first row stays with the head.
-func (b *book) table(x float64, cols []column) *grid {
-	g := &grid{b: b, x: x, cols: cols}
-	b.room(22)
+func (b *book) table(x float64, cols []column) *grid { return &grid{b: b, x: x, cols: cols} }
+
+// begin draws the head where a row of height h fits below it.
+func (g *grid) begin(h float64) {
+	g.begun = true
+	g.b.room(g.headHeight() + min(h, tallest))
 	g.head()
-	b.breaks = g.head
-	return g
+	g.b.breaks = g.head
+}
+
+// tallest is the height from which a row may be divided between pages.
+const tallest = (bottom - top) / 2
+
+// need is the room for head and first row: what a heading above the table must keep free.
+func (g *grid) need(cells []gridCell) float64 {
+	_, h := g.measure(cells)
+	return g.headHeight() + min(h, tallest)
 }
 
 // done ends the table.
@@ -61,15 +73,25 @@ func (g *grid) width() float64 {
 	return w
 }
 
+func (g *grid) heads() (heads [][]string, most int) {
+	for _, c := range g.cols {
+		lines := g.b.wrap(c.head, cellBold, c.w-2*padX)
+		heads = append(heads, lines)
+		most = max(most, len(lines))
+	}
+	return heads, most
+}
+
+func (g *grid) headHeight() float64 {
+	_, n := g.heads()
+	return float64(n)*cellBold.line + 1.8
+}
+
 func (g *grid) head() {
 	b := g.b
 	st := cellBold.in(navy)
-	heads, n := make([][]string, len(g.cols)), 1
-	for i, c := range g.cols {
-		heads[i] = b.wrap(c.head, st, c.w-2*padX)
-		n = max(n, len(heads[i]))
-	}
-	h := float64(n)*st.line + 1.8
+	heads, _ := g.heads()
+	h := g.headHeight()
 	b.fill(g.x, b.y, g.width(), h, sky)
 	x := g.x
 	for i, c := range g.cols {
@@ -90,15 +112,15 @@ func (g *grid) set(x, y float64, c column, p part) {
 }
 
 // row draws one row. A row that does not fit goes to the next page whole; only one higher than half a page is divided.
-func (g *grid) row(cells ...gridCell) {
+func (g *grid) row(cells ...gridCell) { g.cells(cells) }
+
+func (g *grid) cells(cells []gridCell) {
 	b := g.b
-	all := make([][]gridLine, len(g.cols))
-	h := 0.0
-	for i, c := range cells {
-		all[i] = g.layout(c, g.cols[i].w-2*padX)
-		h = max(h, height(all[i]))
+	all, h := g.measure(cells)
+	if !g.begun {
+		g.begin(h)
 	}
-	if b.y+h+2*padY > bottom && (h < (bottom-top)/2 || b.y > bottom-40) {
+	if b.y+h > bottom && (h < tallest || b.y > bottom-40) {
 		b.next()
 	}
 	for first := true; first || more(all); first = false {
@@ -138,6 +160,16 @@ func (g *grid) line(x, y float64, c column, l gridLine) {
 	if l.to != "" {
 		g.b.link(x+padX, y, g.b.width(l.s, l.st), l.h, g.b.known.places[l.to])
 	}
+}
+
+// measure breaks a row's texts into lines and gives its height.
+func (g *grid) measure(cells []gridCell) (all [][]gridLine, h float64) {
+	for i, c := range cells {
+		lines := g.layout(c, g.cols[i].w-2*padX)
+		all = append(all, lines)
+		h = max(h, height(lines))
+	}
+	return all, h + 2*padY
 }
 
 func (g *grid) layout(c gridCell, w float64) []gridLine {
