@@ -108,7 +108,7 @@ func (r *reading) word(s string) audit.Verdict {
 		}
 	}
 	r.complain(colVerdict, say("“%s”不是人工结论", "%q is no verdict that a person gives", oneLine(clip(s, 40))),
-		say("请选 符合、部分符合、不符合 或 不适用", "choose Conform, Partial, Nonconform or Not applicable"))
+		chooseHint)
 	return ""
 }
 
@@ -136,6 +136,9 @@ func (r *reading) files(s string) []string {
 }
 
 var (
+	chooseHint = say("请选 符合、部分符合、不符合 或 不适用", "choose Conform, Partial, Nonconform or Not applicable")
+	dayHint    = say("请写作 2026-11-20", "write it as 2026-11-20")
+
 	yearFirst = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$`)
 	yearLast  = regexp.MustCompile(`^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$`)
 )
@@ -143,7 +146,6 @@ var (
 // day reads a date as 2026-11-20: text in one of the notations that put the year first, or a number of days.
 func (r *reading) day(column string, c cells.Cell) string {
 	s := half(c.Text)
-	wrong := say("请写作 2026-11-20", "write it as 2026-11-20")
 	if s == "" {
 		return ""
 	}
@@ -159,7 +161,7 @@ func (r *reading) day(column string, c cells.Cell) string {
 				return epoch.AddDate(0, 0, int(days)).Format(time.DateOnly)
 			}
 		}
-		r.complain(column, say("数字 %s 不是日期", "the number %s is no date", oneLine(clip(s, 40))), wrong)
+		r.complain(column, say("数字 %s 不是日期", "the number %s is no date", oneLine(clip(s, 40))), dayHint)
 		return ""
 	}
 	if m := yearFirst.FindStringSubmatch(s); m != nil {
@@ -168,31 +170,31 @@ func (r *reading) day(column string, c cells.Cell) string {
 		if iso := fmt.Sprintf("%s-%02d-%02d", m[1], month, dayOfMonth); answers.IsDay(iso) {
 			return iso
 		}
-		r.complain(column, say("日历上没有 %s", "the calendar has no %s", s), wrong)
+		r.complain(column, say("日历上没有 %s", "the calendar has no %s", s), dayHint)
 		return ""
 	}
 	if yearLast.MatchString(s) {
 		r.complain(column, say("“%s”可以读成几个日期", "%q can be read as several dates", s), say("年份写在最前，四位数：2026-11-20", "put the year first, with four digits: 2026-11-20"))
 		return ""
 	}
-	r.complain(column, say("“%s”不是日期", "%q is no date", oneLine(clip(s, 40))), wrong)
+	r.complain(column, say("“%s”不是日期", "%q is no date", oneLine(clip(s, 40))), dayHint)
 	return ""
 }
 
 // complete complains of what an answer cannot do without. machine is what it stands beside.
 func (r *reading) complete(machine audit.Verdict) {
-	missing := func(column string, empty bool) {
+	missing := func(column string, empty bool, hint audit.Text) {
 		if empty && !r.bad[column] {
-			r.complain(column, say("没有填写", "not filled in"), audit.Text{})
+			r.complain(column, say("没有填写", "not filled in"), hint)
 		}
 	}
-	missing(colVerdict, r.verdict == "")
-	missing(colRecord, r.record == "")
-	missing(colName, r.name == "")
-	missing(colDate, r.date == "")
-	missing(colUntil, r.until == "")
+	missing(colVerdict, r.verdict == "", chooseHint)
+	missing(colRecord, r.record == "", say("写明看了什么、问了谁、得到什么结果", "say what was looked at, who was asked and what came out"))
+	missing(colName, r.name == "", say("写明由谁判定", "say who judged"))
+	missing(colDate, r.date == "", dayHint)
+	missing(colUntil, r.until == "", dayHint)
 	if r.date != "" && r.until != "" && r.until < r.date {
-		r.complain(colUntil, say("%s 早于日期 %s", "%s is before the date %s", r.until, r.date), audit.Text{})
+		r.complain(colUntil, say("%s 早于日期 %s", "%s is before the date %s", r.until, r.date), say("答复从日期当天到此日有效，含首尾", "an answer counts from its date to this day, both included"))
 	}
 	if r.verdict != "" && overrules(r.verdict, machine) && r.reason == "" {
 		r.complain(colReason, audit.Text{

@@ -149,4 +149,3 @@ func problems(p Preview) []string {
 	}
 	return out
 }
-

@@ -18,10 +18,10 @@ const (
 	MaxFile  = 64 << 20  // bytes of the file
 	MaxParts = 2000      // files in it
 	MaxPart  = 16 << 20  // bytes of one part, unpacked
-	MaxAll   = 64 << 20  // bytes of all parts that are read, unpacked
-	MaxTags  = 600_000   // tags in all parts that are read
+	MaxAll   = 32 << 20  // bytes of all parts that are read, unpacked
+	MaxTags  = 400_000   // tags in all parts that are read
 	MaxGap   = 512 << 10 // bytes from one tag to the next: a cell holds 32767 characters
-	MaxText  = 64 << 20  // bytes of text in all cells that are visited: many cells can name one shared text
+	MaxText  = 32 << 20  // bytes of text in all cells that are visited: many cells can name one shared text
 )
 
 // Error is a refusal. Its text is one line and, where there is a hint, a second one.
@@ -92,7 +92,7 @@ const saveHint = "save it as an Excel workbook (.xlsx), without a password"
 
 // sniff names what a file that is no workbook may be.
 func sniff(r io.ReaderAt, size int64) error {
-	head := make([]byte, min(size, 64))
+	head := make([]byte, min(size, 128))
 	if _, err := r.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("read workbook: %w", err)
 	}
