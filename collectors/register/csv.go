@@ -31,7 +31,7 @@ func (r *reader) csv(data []byte, asked string) {
 		r.refuse(row, "", *bad)
 		return
 	}
-	in := csv.NewReader(strings.NewReader(text))
+	in := csv.NewReader(bytes.NewReader(text))
 	in.FieldsPerRecord = -1
 	in.ReuseRecord = true
 	for n := 1; ; n++ {
@@ -69,13 +69,13 @@ func (r *reader) csv(data []byte, asked string) {
 }
 
 // decode finds the text of a file, or the row on which it stops being text.
-func (r *reader) decode(data []byte, asked string) (string, int, *fault) {
+func (r *reader) decode(data []byte, asked string) ([]byte, int, *fault) {
 	const saved = "save it again as CSV UTF-8"
 	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
-		return "", 0, &fault{"is UTF-16", saved}
+		return nil, 0, &fault{"is UTF-16", saved}
 	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return "", lineAt(data, i), &fault{"a NUL byte is no text", saved}
+		return nil, lineAt(data, i), &fault{"a NUL byte is no text", saved}
 	}
 	marked := bytes.HasPrefix(data, byteOrderMark)
 	broken, told := firstInvalid(data), asked != ""
@@ -88,25 +88,25 @@ func (r *reader) decode(data []byte, asked string) (string, int, *fault) {
 	r.encoding = asked
 	switch {
 	case asked == utf8Name && broken >= 0:
-		return "", lineAt(data, broken), &fault{"is not UTF-8", "if it was saved as GBK or GB 18030, say encoding: gb18030"}
+		return nil, lineAt(data, broken), &fault{"is not UTF-8", "if it was saved as GBK or GB 18030, say encoding: gb18030"}
 	case asked == utf8Name:
-		return string(bytes.TrimPrefix(data, byteOrderMark)), 0, nil
+		return bytes.TrimPrefix(data, byteOrderMark), 0, nil
 	case asked != gb18030Name:
-		return "", 0, &fault{"there is no encoding " + quote(asked), "one of utf-8, gb18030"}
+		return nil, 0, &fault{"there is no encoding " + quote(asked), "one of utf-8, gb18030"}
 	case marked:
-		return "", 0, &fault{"is UTF-8 by its first bytes, not GB 18030", "leave encoding out"}
+		return nil, 0, &fault{"is UTF-8 by its first bytes, not GB 18030", "leave encoding out"}
 	}
 	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
 	if err != nil {
-		return "", 0, &fault{"cannot be decoded as GB 18030", saved}
+		return nil, 0, &fault{"cannot be decoded as GB 18030", saved}
 	}
 	switch i := bytes.IndexRune(text, utf8.RuneError); {
 	case i >= 0 && told:
-		return "", lineAt(text, i), &fault{"is not GB 18030", "leave encoding out, or " + saved}
+		return nil, lineAt(text, i), &fault{"is not GB 18030", "leave encoding out, or " + saved}
 	case i >= 0:
-		return "", lineAt(data, broken), &fault{"is neither UTF-8 nor GB 18030", saved}
+		return nil, lineAt(data, broken), &fault{"is neither UTF-8 nor GB 18030", saved}
 	}
-	return string(text), 0, nil
+	return text, 0, nil
 }
 
 // firstInvalid is the place of the first byte that is not UTF-8, -1 where there is none.

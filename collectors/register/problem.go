@@ -45,12 +45,12 @@ func (p problem) Error() string {
 // refusal is all that is wrong with one file, in the order of the file.
 type refusal struct {
 	problems []problem
-	more     int // beyond maxProblems
+	more     bool // beyond maxProblems
 }
 
 func (r *refusal) add(p problem) {
 	if len(r.problems) == maxProblems {
-		r.more++
+		r.more = true
 		return
 	}
 	r.problems = append(r.problems, p)
@@ -61,8 +61,8 @@ func (r *refusal) Error() string {
 	for _, p := range r.problems {
 		lines = append(lines, p.Error())
 	}
-	if r.more > 0 {
-		lines = append(lines, fmt.Sprintf("and %d more", r.more))
+	if r.more {
+		lines = append(lines, "and more further down")
 	}
 	return strings.Join(lines, "\n")
 }

@@ -58,12 +58,14 @@ func (r *reader) read(ctx context.Context, c audit.Connection) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	r.ignored, r.headers, r.rows = []string{}, map[int]string{}, map[string]map[string]any{}
+	if len(data) > maxFile { // and its digest is not known
+		r.refuse(0, "", fault{fmt.Sprintf("is larger than %d MiB", maxFile>>20), "a register is a list; divide it or remove what is no row"})
+		return &r.refusal
+	}
 	sum := sha256.Sum256(data)
 	r.digest = hex.EncodeToString(sum[:])
-	r.ignored, r.headers, r.rows = []string{}, map[int]string{}, map[string]map[string]any{}
 	switch {
-	case len(data) > maxFile:
-		r.refuse(0, "", fault{fmt.Sprintf("is larger than %d MiB", maxFile>>20), "a register is a list; divide it or remove what is no row"})
 	case len(data) == 0:
 		r.refuse(0, "", fault{"is empty", "a register without rows still has its header"})
 	case strings.EqualFold(filepath.Ext(c.File), ".xlsx"):
@@ -125,7 +127,7 @@ func (r *reader) take(l line) {
 		l.cells = l.cells[:n-1]
 	}
 	switch {
-	case len(l.cells) == 0:
+	case len(l.cells) == 0 || r.refusal.more: // enough is wrong
 	case !r.started:
 		r.started = true
 		r.header(l)

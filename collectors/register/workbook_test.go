@@ -102,8 +102,9 @@ func TestRefusedWorkbook(t *testing.T) {
 		"bomb":               {part("xl/media/a.png", strings.Repeat("\x00", maxFile+1)), "", "assets.xlsx: unpacks to more than 64 MiB\nhint: a register is a list; remove pictures and other sheets"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			path := write(t, "assets.xlsx", packed(t, c.files))
 			started := time.Now()
-			_, m, err := collect(t, audit.Connection{Register: "assets", File: write(t, "assets.xlsx", packed(t, c.files)), Sheet: c.sheet})
+			_, m, err := collect(t, audit.Connection{Register: "assets", File: path, Sheet: c.sheet})
 			if err == nil {
 				t.Fatalf("accepted: %v", m.docs)
 			}
