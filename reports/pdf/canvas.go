@@ -20,7 +20,7 @@ type canvas struct {
 	doc           *gofpdf.Fpdf
 	regular, bold *face
 	page          int
-	drawn         func(page int, s string) // sees every text as drawn; tests only
+	drawn         func(drawing) // sees every text as it is drawn; nil outside tests
 }
 
 func newCanvas(doc *gofpdf.Fpdf) (*canvas, error) {
@@ -92,7 +92,7 @@ func (c *canvas) width(s string, st style) float64 {
 func (c *canvas) text(x, y float64, s string, st style) {
 	s = c.face(st).readable(s)
 	if c.drawn != nil {
-		c.drawn(c.page, s)
+		c.drawn(drawing{c.page, x, y, c.face(st).width(s) * st.mm(), st.line, s})
 	}
 	if c.doc == nil || s == "" {
 		return
@@ -211,6 +211,13 @@ func (c *canvas) bookmark(s string, level int, y float64) {
 	}
 	c.doc.SetFont(family, "", body.size) // gofpdf writes a bookmark's text in the encoding of the current font
 	c.doc.Bookmark(c.regular.readable(s), level, y)
+}
+
+// drawing is one line of text as it was drawn: page, top left corner, width, height of its line.
+type drawing struct {
+	page       int
+	x, y, w, h float64
+	s          string
 }
 
 // spot is a place in the document; page 0 is nowhere.

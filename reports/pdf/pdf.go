@@ -26,7 +26,7 @@ func Write(w io.Writer, v reports.View) error {
 }
 
 // render lays the report out without a document to learn on which page everything stands, then draws it.
-func render(v reports.View, drawn func(page int, s string)) (raw []byte, err error) {
+func render(v reports.View, drawn func(drawing)) (raw []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil { // gofpdf panics where it meets what it does not know
 			raw, err = nil, fmt.Errorf("draw pdf: %v", r)

@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -49,7 +48,7 @@ func extract(t *testing.T, raw []byte) []string {
 func TestExtractedTextIsWhatWasPutIn(t *testing.T) {
 	for _, l := range []audit.Lang{audit.ZH, audit.EN} {
 		drawn := map[int]string{}
-		raw, err := render(sampleView(l, 6), func(page int, s string) { drawn[page] += bare(s) })
+		raw, err := render(sampleView(l, 6), func(d drawing) { drawn[d.page] += bare(d.s) })
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -70,17 +69,14 @@ func all(t *testing.T, v reports.View) string {
 	t.Helper()
 	var b strings.Builder
 	foot := []string{v.Title, v.System.Name, "第", "Page", v.AsOf}
-	_, err := render(v, func(_ int, s string) {
+	watch(t, v, func(d drawing) {
 		for _, f := range foot {
-			if strings.HasPrefix(s, f) || strings.HasPrefix(s, "快照 ") {
+			if strings.HasPrefix(d.s, f) || strings.HasPrefix(d.s, "快照 ") {
 				return
 			}
 		}
-		b.WriteString(bare(s))
+		b.WriteString(bare(d.s))
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return b.String()
 }
 
@@ -115,9 +111,7 @@ func TestEveryControlAppearsOnce(t *testing.T) {
 func drawnStrings(t *testing.T, v reports.View) []string {
 	t.Helper()
 	var out []string
-	if _, err := render(v, func(_ int, s string) { out = append(out, s) }); err != nil {
-		t.Fatal(err)
-	}
+	watch(t, v, func(d drawing) { out = append(out, d.s) })
 	return out
 }
 
@@ -183,44 +177,31 @@ func TestSameViewSameBytes(t *testing.T) {
 
 // Page numbers in contents and footers are those of the finished document.
 func TestPageNumbers(t *testing.T) {
-	v := sampleView(audit.ZH, 40)
-	pages, starts := 0, map[string]int{}
-	var last []string
-	_, err := render(v, func(page int, s string) {
-		pages = max(pages, page)
-		last = append(last, fmt.Sprintf("%d\x00%s", page, s))
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	listed := map[string]string{}
-	number := regexp.MustCompile(`^\d+$`)
-	for i, x := range last {
-		page, s, _ := strings.Cut(x, "\x00")
-		if strings.HasPrefix(s, "第 ") && s != fmt.Sprintf("第 %s 页 / 共 %d 页", page, pages) {
-			t.Errorf("page %s of %d says %q", page, pages, s)
-		}
-		if i > 0 && number.MatchString(s) && (page == "2" || page == "3") {
-			_, title, _ := strings.Cut(last[i-1], "\x00")
-			if _, seen := listed[title]; !seen {
-				listed[title] = s
+	var drawn []drawing
+	watch(t, sampleView(audit.ZH, 40), func(d drawing) { drawn = append(drawn, d) })
+	pages := drawn[len(drawn)-1].page
+	listed, stands, footers := map[string]string{}, map[string]string{}, 0
+	for i, d := range drawn {
+		switch {
+		case strings.HasPrefix(d.s, "第 "):
+			if footers++; d.s != fmt.Sprintf("第 %d 页 / 共 %d 页", d.page, pages) {
+				t.Errorf("page %d of %d says %q", d.page, pages, d.s)
 			}
-			continue
-		}
-		if page != "2" && starts[s] == 0 {
-			fmt.Sscan(page, new(int))
-			starts[s] = i
+		case d.page == 2 && drawn[i-1].y == d.y: // a number stands beside its title
+			listed[drawn[i-1].s] = d.s
+		case d.page > 2 && d.h == h1.line && d.x == margin+5:
+			stands[d.s] = fmt.Sprint(d.page)
 		}
 	}
-	for _, title := range []string{"不符合项", "未判定项", "签章页", "检查项汇总"} {
-		at := ""
-		for _, x := range last {
-			if page, s, _ := strings.Cut(x, "\x00"); s == title && page != "2" {
-				at = page
-			}
-		}
-		if listed[title] == "" || listed[title] != at {
-			t.Errorf("contents put %s on page %q, it is on %q", title, listed[title], at)
+	if footers != pages-1 {
+		t.Errorf("%d footers on %d pages, the cover has none", footers, pages)
+	}
+	if len(stands) < 10 {
+		t.Errorf("only these sections were found: %v", stands)
+	}
+	for title, page := range stands {
+		if listed[title] != page {
+			t.Errorf("the contents put %s on page %q, it is on %s", title, listed[title], page)
 		}
 	}
 }
@@ -232,12 +213,10 @@ func TestManyFindingsStayReadable(t *testing.T) {
 	}
 	pages := 0
 	said := false
-	if _, err := render(v, func(page int, s string) {
-		pages = max(pages, page)
-		said = said || strings.Contains(s, "条同类结果未列出")
-	}); err != nil {
-		t.Fatal(err)
-	}
+	watch(t, v, func(d drawing) {
+		pages = max(pages, d.page)
+		said = said || strings.Contains(d.s, "条同类结果未列出")
+	})
 	if pages > 400 || !said {
 		t.Errorf("%d findings take %d pages; left out and said so: %v", len(v.Findings), pages, said)
 	}
