@@ -2,12 +2,14 @@
 package collectors
 
 import (
+	"time"
+
 	"github.com/assay-audit/assay/collectors/register"
 	"github.com/assay-audit/assay/collectors/vsphere"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// All returns every collector, one per kind of target, sorted by kind.
-func All() []audit.Collector {
-	return []audit.Collector{register.New(), vsphere.New()}
+// All returns every collector, one per kind of target, sorted by kind. Ages are counted to the time that now gives.
+func All(now func() time.Time) []audit.Collector {
+	return []audit.Collector{register.NewAt(now), vsphere.NewAt(now)}
 }

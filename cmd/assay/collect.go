@@ -24,7 +24,7 @@ func (a *app) load(path string) (estate, error) {
 		known.Standards = append(known.Standards, s.ID)
 	}
 	known.Profiles = profiles
-	for _, c := range collectors.All() {
+	for _, c := range collectors.All(a.now) {
 		known.Kinds = append(known.Kinds, c.Kind)
 	}
 	c, err := config.Load(path, known)

@@ -24,7 +24,7 @@ func (a *app) doctor() *cobra.Command {
 				return err
 			}
 			byKind := map[string]audit.Collector{}
-			for _, k := range collectors.All() {
+			for _, k := range collectors.All(a.now) {
 				byKind[k.Kind] = k
 			}
 			var targets []audit.Target

@@ -37,7 +37,7 @@ type estate struct {
 func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached []audit.Target, err error) {
 	byKind := map[string]audit.Collector{}
 	var calls []string
-	for _, c := range collectors.All() {
+	for _, c := range collectors.All(a.now) {
 		byKind[c.Kind] = c
 		calls = append(calls, c.Calls...)
 	}

@@ -216,7 +216,8 @@ func result(standard string, c audit.Control, by map[string][]audit.Finding, use
 	if n := waivedCount(fs); n > 0 {
 		why = join(why, say(audit.Text{ZH: "其中 %d 项不符已豁免。", EN: "%d of the failures are waived."}, n))
 	}
-	o := combine(machine, why, answers, today)
+	pass, _, _, _, _ := tally(fs)
+	o := combine(machine, why, passWords(pass), answers, today)
 	if answers == nil {
 		answers = []audit.Answer{}
 	}

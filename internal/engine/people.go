@@ -77,8 +77,9 @@ type outcome struct {
 //
 //   - A person fills in what awaits a person. Where the machine answers a part, both are needed.
 //   - An answer replaces a machine's verdict only with a reason; without one the machine's verdict stays.
+//   - seen is what the machine could see of an item that awaits a person.
 //   - Two people who disagree leave the control awaiting; an answer past its day no longer counts.
-func combine(machine audit.Verdict, why audit.Text, answers []audit.Answer, today string) outcome {
+func combine(machine audit.Verdict, why, seen audit.Text, answers []audit.Answer, today string) outcome {
 	out := outcome{verdict: machine, machine: machine, reason: why}
 	valid, lapsed := inForce(answers, today)
 	if len(valid) == 0 {
@@ -96,13 +97,13 @@ func combine(machine audit.Verdict, why audit.Text, answers []audit.Answer, toda
 		}
 		return out
 	}
-	by := say(audit.Text{ZH: "%s 于 %s 判为%s。", EN: "%s judged it on %s: %s."}, a.Name, a.Date, audit.Text{ZH: verdictWords[a.Verdict].ZH}.ZH)
-	by.EN = fmt.Sprintf("%s judged it on %s: %s.", a.Name, a.Date, verdictWords[a.Verdict].EN)
+	w := verdictWords[a.Verdict]
+	by := audit.Text{ZH: fmt.Sprintf("%s 于 %s 判为%s。", a.Name, a.Date, w.ZH), EN: fmt.Sprintf("%s judged it on %s: %s.", a.Name, a.Date, w.EN)}
 	switch {
 	case a.Verdict == machine:
 		out.reason = join(why, by)
 	case machine == audit.Awaiting:
-		out.verdict, out.reason = a.Verdict, join(by, why)
+		out.verdict, out.reason = a.Verdict, join(by, seen)
 	case a.Reason != "":
 		out.verdict, out.overruled = a.Verdict, true
 		out.reason = join(by, say(audit.Text{ZH: "推翻机器判定的理由：%s", EN: "Reason for overruling the machine: %s"}, a.Reason), why)

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/sim"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+const (
+	scenarioDir = "../../fixtures/scenario"
+	registerDir = "../../fixtures/registers"
+)
+
+// registers are the hand-written files of fixtures/registers as targets.
+func registers() []audit.Connection {
+	c := func(name, register, file, sheet, encoding string) audit.Connection {
+		return audit.Connection{Target: name, Kind: "register", Register: register, File: filepath.Join(registerDir, file), Sheet: sheet, Encoding: encoding}
+	}
+	return []audit.Connection{
+		c("staff-2026", "staff", "staff.csv", "", ""), c("leavers-2026", "leavers", "leavers.csv", "", "gb18030"), c("assets-2026", "assets", "assets.xlsx", "资产", ""),
+		c("drills", "drills", "drills.csv", "", ""), c("trainings", "trainings", "trainings.csv", "", ""), c("certificates", "certificates", "certificates.csv", "", ""),
+		c("tickets", "tickets", "tickets.csv", "", ""),
+	}
+}
+
+// golden is what of an assessment does not change from one collection to the next.
+type golden struct {
+	Results  []goldenResult    `json:"results"`
+	Findings []goldenFinding   `json:"findings"`
+	Waivers  []audit.WaiverUse `json:"waivers"`
+	Scores   []audit.Score     `json:"scores"`
+}
+
+type goldenResult struct {
+	Standard, Control string
+	Verdict, Machine  audit.Verdict
+	Overruled         bool
+	Reason            string
+}
+
+type goldenFinding struct {
+	Check, Target, Subject string
+	Status                 audit.Status
+	Waiver, Reason         string
+}
+
+// TestScenario is a whole assessment: platform, registers, three people's answers, waivers – held against a reviewed golden file.
+func TestScenario(t *testing.T) {
+	as := scenario(t)
+	got := golden{Waivers: as.Waivers, Scores: as.Scores}
+	for _, r := range as.Results {
+		if len(r.Answers) > 0 || touches(r, "register.") || r.Waiver != nil {
+			got.Results = append(got.Results, goldenResult{r.Standard, r.Control, r.Verdict, r.Machine, r.Overruled, r.Reason})
+		}
+	}
+	for _, f := range as.Findings {
+		if strings.HasPrefix(f.Check, "register.") && f.Status != audit.Pass || f.Waiver != "" {
+			got.Findings = append(got.Findings, goldenFinding{f.Check, f.Target, f.Subject.Name, f.Status, f.Waiver, f.Reason})
+		}
+	}
+	path := filepath.Join(scenarioDir, "golden.json")
+	if *update {
+		var b bytes.Buffer
+		if err := writeJSON(&b, got); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want golden
+	if err := json.Unmarshal(raw, &want); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-golden +got:\n%s", diff)
+	}
+}
+
+func touches(r audit.Result, prefix string) bool {
+	for _, c := range r.Checks {
+		if strings.HasPrefix(c, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// scenario collects and judges on a fixed day.
+func scenario(t *testing.T) *audit.Assessment {
+	t.Helper()
+	ctx := context.Background()
+	at := time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
+	s, err := sim.Start(ctx, sim.Options{Now: at})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	a := testApp()
+	a.now = func() time.Time { return at }
+	e := demoEstate(s)
+	e.connections = append(e.connections, registers()...)
+	dir := filepath.Join(t.TempDir(), "snapshot")
+	if unreached, err := a.collectInto(ctx, e, dir); err != nil || len(unreached) > 0 {
+		t.Fatalf("%v, unreached: %+v", err, unreached)
+	}
+	snap, err := evidence.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer snap.Close()
+	p := people{waiverFiles: []string{filepath.Join(scenarioDir, "waivers.yaml")}}
+	for _, who := range []string{"physical", "management", "platform"} {
+		p.answerFiles = append(p.answerFiles, filepath.Join(scenarioDir, "answers-"+who+".yaml"))
+	}
+	if err := a.read(&p); err != nil {
+		t.Fatal(err)
+	}
+	as, err := a.judge(ctx, snap, s.Site(), nil, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return as
+}
