@@ -102,6 +102,11 @@ var roleWords = map[string]audit.Text{
 
 var phaseWords = map[string]audit.Text{"plan": l("规划准备", "planning"), "deploy": l("部署迁移", "deployment"), "run": l("运行管理", "operation"), "exit": l("退出服务", "exit")}
 
+var (
+	roleOrder  = []string{"provider", "customer", "supplier", "assessor"}
+	phaseOrder = []string{"plan", "deploy", "run", "exit"}
+)
+
 var waiverWords = map[audit.WaiverState]audit.Text{
 	audit.WaiverActive: l("生效", "in force"), audit.WaiverExpired: l("已过期", "expired"), audit.WaiverNotStarted: l("尚未生效", "not started"),
 	audit.WaiverUnused: l("未用到", "unused"),

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -96,4 +97,26 @@ func (p *preparer) score(standard string) *Score {
 		return out
 	}
 	return nil
+}
+
+// matrix counts by role and phase, in the order in which roles and phases are listed.
+func (p *preparer) matrix(s audit.StandardSummary) []Cell {
+	out := []Cell{}
+	for _, role := range roleOrder {
+		for _, phase := range phaseOrder {
+			of, n := map[audit.Verdict]int{}, 0
+			for _, r := range p.a.Results {
+				if r.Standard == s.ID && slices.Contains(r.Roles, role) && slices.Contains(r.Phases, phase) {
+					of[r.Verdict]++
+					n++
+				}
+			}
+			if n > 0 {
+				c := Cell{Role: p.t(roleWords[role]), Phase: p.t(phaseWords[phase]), Counts: p.counts(of, wordsFor(s.Shape))}
+				c.Decided, c.Total = decided(of)
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -161,7 +160,7 @@ func (p *preparer) standards() []Standard {
 	for _, s := range p.a.Standards {
 		std := Standard{ID: s.ID, Title: s.Title.In(p.lang), Source: s.Source.In(p.lang), Shape: s.Shape, Counts: p.counts(s.Counts, wordsFor(s.Shape))}
 		std.Decided, std.Total = decided(s.Counts)
-		std.Score = p.score(s.ID)
+		std.Score, std.Matrix = p.score(s.ID), p.matrix(s)
 		by := map[string][]audit.Result{}
 		for _, r := range p.a.Results {
 			if r.Standard == s.ID {
@@ -259,43 +258,4 @@ func worstFirst(all []Finding) []Finding {
 	}
 	slices.SortStableFunc(out, func(a, b Finding) int { return order(a) - order(b) })
 	return out
-}
-
-// maxBrief is how many characters of a value a person is shown; the assessment holds it whole.
-const maxBrief = 160
-
-// brief writes a value for people: a bare word, a list of words, or compact JSON, cut when long.
-func brief(v any) string {
-	var s string
-	switch v := v.(type) {
-	case nil:
-		return "–"
-	case string:
-		s = v
-		if s == "" {
-			s = `""`
-		}
-	case []any:
-		words := make([]string, len(v))
-		for i, x := range v {
-			words[i] = brief(x)
-		}
-		if len(words) > 8 {
-			words = append(words[:8], fmt.Sprintf("… (+%d)", len(v)-8))
-		}
-		s = strings.Join(words, ", ")
-		if len(v) == 0 {
-			s = "[]"
-		}
-	default:
-		raw, err := json.Marshal(v)
-		if err != nil {
-			return "?"
-		}
-		s = string(raw)
-	}
-	if r := []rune(s); len(r) > maxBrief {
-		return string(r[:maxBrief-1]) + "…"
-	}
-	return s
 }

@@ -53,6 +53,14 @@ type Standard struct {
 	Decided, Total    int
 	Chapters          []Chapter
 	Score             *Score // nil where the standard is not scored
+	Matrix            []Cell // by role, then phase; empty where controls have no phases
+}
+
+// Cell counts the controls of one role in one phase. A control of two roles counts in both.
+type Cell struct {
+	Role, Phase    string // labels
+	Counts         []Count
+	Decided, Total int
 }
 
 // Score pictures a standard by the assessment rules as far as they are certain.
