@@ -8,21 +8,20 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/assay-audit/assay/collectors"
+	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/config"
 	"github.com/assay-audit/assay/internal/evidence"
 )
 
 // load reads assay.yaml. A configuration without a gate gets the strict one: a nightly job must not pass because nobody asked.
 func (a *app) load(path string) (estate, error) {
-	stds, err := a.standards(nil)
+	ids, err := catalog.IDs(controls.FS)
 	if err != nil {
 		return estate{}, err
 	}
-	var known config.Known
-	for _, s := range stds {
-		known.Standards = append(known.Standards, s.ID)
-	}
+	known := config.Known{Standards: ids}
 	known.Profiles = profiles
 	for _, c := range collectors.All(a.now) {
 		known.Kinds = append(known.Kinds, c.Kind)

@@ -3,11 +3,13 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/catalog"
 )
@@ -62,8 +64,7 @@ func (a *app) controlsShow() *cobra.Command {
 					if form == "json" {
 						return writeJSON(a.stdout, c)
 					}
-					a.printControl(stds[0], c)
-					return nil
+					return a.printControl(stds[0], c)
 				}
 			}
 			return fmt.Errorf(a.t(unknownControl), id, stds[0].ID, stds[0].ID)
@@ -72,18 +73,39 @@ func (a *app) controlsShow() *cobra.Command {
 	return c
 }
 
-func (a *app) printControl(s audit.Standard, c audit.Control) {
-	var methods []string
-	for _, m := range c.Methods {
-		methods = append(methods, a.t(methodLabels[m]))
+func (a *app) printControl(s audit.Standard, c audit.Control) error {
+	all, err := catalog.Mappings(controls.FS)
+	if err != nil {
+		return err
 	}
 	rows := [][]string{
 		{a.t(headStandard), s.Title.In(a.lang) + "  " + s.ID}, {a.t(headControl), strings.TrimSpace(c.ID + "  " + c.Unit)}, {a.t(headTitle), c.Title.In(a.lang)},
-		{a.t(headText), c.Text.In(a.lang)}, {a.t(headKind), a.t(kindLabels[c.Kind])}, {a.t(headMethods), strings.Join(methods, " ")},
-		{a.t(headChecks), strings.Join(c.Checks, " ")}, {a.t(headWanted), strings.Join(c.Wanted, " ")}, {a.t(headGuidance), c.Guidance.In(a.lang)},
-		{a.t(headConfidence), c.Confidence},
+		{a.t(headText), c.Text.In(a.lang)}, {a.t(headKind), a.t(kindLabels[c.Kind])}, {a.t(headMethods), a.methods(c.Methods)},
+		{a.t(headRoles), strings.Join(c.Roles, " ")}, {a.t(headPhases), strings.Join(c.Phases, " ")},
+		{a.t(headChecks), strings.Join(c.Checks, " ")}, {a.t(headWanted), strings.Join(c.Wanted, " ")}, {a.t(headRisks), strings.Join(c.Risks, " ")},
+		{a.t(headGuidance), c.Guidance.In(a.lang)}, {a.t(headConfidence), c.Confidence},
 	}
-	printColumns(a.stdout, rows)
+	for _, p := range c.Points {
+		rows = append(rows, []string{a.t(headPoint), p.ID + "  " + p.Text.In(a.lang) + "  " + strings.Join(p.Checks, " ")})
+	}
+	for _, b := range c.Blanks {
+		rows = append(rows, []string{a.t(headParameter), fmt.Sprintf("%s.%s  %s  %s (%s)", s.ID, b.Name, b.Type, b.Title.In(a.lang), b.Unit)})
+	}
+	for _, x := range catalog.Counterparts(all, s.ID, c) {
+		if x.To != "" && x.Title != nil {
+			rows = append(rows, []string{a.t(headCounterpart), x.To + "  " + x.Title.In(a.lang) + "  (" + x.Confidence + ")"})
+		}
+	}
+	printColumns(a.stdout, slices.DeleteFunc(rows, func(r []string) bool { return r[1] == "" }))
+	return nil
+}
+
+func (a *app) methods(ms []audit.Method) string {
+	out := make([]string, len(ms))
+	for i, m := range ms {
+		out[i] = a.t(methodLabels[m])
+	}
+	return strings.Join(out, " ")
 }
 
 func (a *app) controlsCoverage() *cobra.Command {
@@ -104,7 +126,7 @@ func (a *app) controlsCoverage() *cobra.Command {
 				add(s.Standard, s.Counts)
 				for _, ch := range s.Chapters {
 					if chapters {
-						add("  "+ch.Chapter+" "+ch.Title.In(a.lang), ch.Counts)
+						add("  "+ch.Chapter+" "+ch.Title.In(a.lang)+"  "+strings.Join(ch.Wanted, " "), ch.Counts)
 					}
 				}
 			}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/controls"
@@ -12,31 +13,25 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// standards loads the embedded catalogs, all of them or the ones asked for.
+// standards loads the embedded catalogs, all of them or the ones asked for, each once.
 func (a *app) standards(ids []string) ([]audit.Standard, error) {
-	all, err := catalog.Load(controls.FS)
-	if err != nil || len(ids) == 0 {
-		return all, err
+	if len(ids) == 0 {
+		return catalog.Load(controls.FS)
 	}
-	by := map[string]audit.Standard{}
-	var known []string
-	for _, s := range all {
-		by[s.ID] = s
-		known = append(known, s.ID)
+	known, err := catalog.IDs(controls.FS)
+	if err != nil {
+		return nil, err
 	}
-	var out []audit.Standard
-	seen := map[string]bool{}
+	var once []string
 	for _, id := range ids {
-		s, ok := by[id]
-		if !ok {
+		if !slices.Contains(known, id) {
 			return nil, fmt.Errorf(a.t(unknownStandard), id, strings.Join(known, ", "))
 		}
-		if !seen[id] {
-			out = append(out, s)
+		if !slices.Contains(once, id) {
+			once = append(once, id)
 		}
-		seen[id] = true
 	}
-	return out, nil
+	return catalog.LoadOnly(controls.FS, once)
 }
 
 // engine compiles the embedded checks.
