@@ -43,10 +43,19 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 	}
 	targets := map[string]string{}
 	for _, c := range e.connections {
-		if _, ok := byKind[c.Kind]; !ok {
+		k, ok := byKind[c.Kind]
+		if !ok {
 			return nil, fmt.Errorf(a.t(unknownKind), c.Target, c.Kind)
 		}
-		targets[c.Target] = identity(c)
+		id := identity(c)
+		if c.File != "" { // a file is the user's own input: what is wrong with it is said before anything is collected
+			t, err := k.Preflight(ctx, c)
+			if err != nil {
+				return nil, err
+			}
+			id += t.InstanceID
+		}
+		targets[c.Target] = id
 	}
 	w, err := evidence.Create(dir, evidence.Options{Tool: version, System: e.site.System, Now: a.now(), Targets: targets, MaxAge: resumeWithin})
 	if err != nil {
@@ -102,7 +111,8 @@ func (a *app) collectOne(ctx context.Context, c audit.Collector, conn audit.Conn
 
 // identity digests what the user said about a target: an interrupted collection goes on only for the same target.
 func identity(c audit.Connection) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %q %v", c.Kind, c.URL, c.Username, c.CAFile, c.Thumbprint, c.Insecure))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %q %v %q %q %q %q", c.Kind, c.URL, c.Username, c.CAFile, c.Thumbprint, c.Insecure,
+		c.Register, c.File, c.Sheet, c.Encoding))
 	return hex.EncodeToString(sum[:])
 }
 
