@@ -107,7 +107,7 @@ func (l labels) method(r *audit.Result) string {
 
 // findings lists what does not pass, failures first, and counts the rest. A long list is cut visibly: the report has them all.
 func (l labels) findings(r *audit.Result, known map[string]*audit.Finding, lang audit.Lang) string {
-	const most = 10
+	const most = 6
 	by := map[audit.Status][]*audit.Finding{}
 	for _, id := range r.Findings {
 		if f := known[id]; f != nil {

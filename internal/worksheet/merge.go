@@ -28,13 +28,13 @@ type merger struct {
 	notes    []Problem
 }
 
-// evidence finds a file in the folder, or else among what an answer to the same control named before.
-func (m *merger) evidence(key controlKey, name string) (audit.AnswerFile, error) {
+// evidence finds a file in the folder, or else among what an answer to the same control named before, now or in the assessment.
+func (m *merger) evidence(key controlKey, it *item, name string) (audit.AnswerFile, error) {
 	file, err := m.files.find(name)
 	if err == nil {
 		return file, nil
 	}
-	for _, a := range m.of(key) {
+	for _, a := range slices.Concat(m.of(key), it.result.Answers) {
 		for _, e := range a.Evidence {
 			if e.Name == name {
 				return e, nil

@@ -171,3 +171,18 @@ func TestSpoiltWithoutKey(t *testing.T) {
 		t.Errorf("another key: %v", problems(p))
 	}
 }
+
+// BenchmarkSpoilt reads every spoilt paper once.
+func BenchmarkSpoilt(b *testing.B) {
+	data := export(b, sample(), Options{Lang: audit.ZH, Key: secret})
+	var papers []Book
+	for _, c := range spoilt {
+		papers = append(papers, bookOf("f.xlsx", change(b, data, func(f *excelize.File) { c.do(b, f) })))
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, p := range papers {
+			take(b, sample(), ImportOptions{Key: secret}, p)
+		}
+	}
+}

@@ -140,15 +140,7 @@ func TestLibreOffice(t *testing.T) {
 	}
 	a := sample()
 	folder := evidenceFolder(t)
-	var books []Book
-	dir := t.TempDir()
-	for _, b := range threeAssessors(t, export(t, a, Options{Lang: audit.ZH, Key: secret})) {
-		data := make([]byte, b.Size)
-		if _, err := b.R.ReadAt(data, 0); err != nil {
-			t.Fatal(err)
-		}
-		books = append(books, bookOf(b.Name, throughLibreOffice(t, soffice, dir, data)))
-	}
+	books := throughLibreOffice(t, soffice, threeAssessors(t, export(t, a, Options{Lang: audit.ZH, Key: secret})))
 	p := take(t, a, ImportOptions{Key: secret, Evidence: folder}, books...)
 	if !p.Clean() || len(p.Notes) > 0 {
 		t.Errorf("problems %v, conflicts %v, notes %v", problems(p), p.Conflicts, p.Notes)
@@ -158,27 +150,34 @@ func TestLibreOffice(t *testing.T) {
 	}
 }
 
-// throughLibreOffice opens and saves a workbook as OpenDocument and again as a workbook.
-func throughLibreOffice(t testing.TB, soffice, dir string, data []byte) []byte {
+// throughLibreOffice opens and saves workbooks as OpenDocument and again as workbooks.
+func throughLibreOffice(t testing.TB, soffice string, books []Book) []Book {
 	t.Helper()
-	in := filepath.Join(dir, "paper.xlsx")
-	if err := os.WriteFile(in, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	run := func(to, from string) {
-		c := exec.Command(soffice, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless", "--convert-to", to, "--outdir", dir, from)
+	dir := t.TempDir()
+	convert := func(from, to string) {
+		in, err := filepath.Glob(filepath.Join(dir, "*."+from))
+		try(t, err)
+		c := exec.Command(soffice, append([]string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", to, "--outdir", dir}, in...)...)
 		if out, err := c.CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, out)
 		}
+		for _, f := range in {
+			try(t, os.Remove(f))
+		}
 	}
-	run("ods", in)
-	if err := os.Remove(in); err != nil {
-		t.Fatal(err)
+	for _, b := range books {
+		data := make([]byte, b.Size)
+		_, err := b.R.ReadAt(data, 0)
+		try(t, err)
+		try(t, os.WriteFile(filepath.Join(dir, b.Name), data, 0o600))
 	}
-	run("xlsx", filepath.Join(dir, "paper.ods"))
-	back, err := os.ReadFile(in)
-	if err != nil {
-		t.Fatal(err)
+	convert("xlsx", "ods")
+	convert("ods", "xlsx")
+	var back []Book
+	for _, b := range books {
+		data, err := os.ReadFile(filepath.Join(dir, b.Name))
+		try(t, err)
+		back = append(back, bookOf(b.Name, data))
 	}
 	return back
 }

@@ -137,7 +137,7 @@ func (s *scan) row(sheet string, r cells.Row, columnAt map[string]int) {
 	e := edit{key: key, id: id, base: base, item: it, place: s.place(sheet, r.N)}
 	if written {
 		in.complete(it.machine)
-		e.after = s.answer(key, &in)
+		e.after = s.answer(key, it, &in)
 	}
 	for _, c := range in.complaints {
 		s.problem(sheet, r.N, c.what, c.hint)
@@ -148,11 +148,11 @@ func (s *scan) row(sheet string, r cells.Row, columnAt map[string]int) {
 }
 
 // answer is what the row says, with its evidence files looked up.
-func (s *scan) answer(key controlKey, in *reading) *audit.Answer {
+func (s *scan) answer(key controlKey, it *item, in *reading) *audit.Answer {
 	a := audit.Answer{Standard: key.standard, Control: key.control, Verdict: in.verdict, Record: in.record, Evidence: []audit.AnswerFile{},
 		Name: in.name, Date: in.date, ValidUntil: in.until, Reason: in.reason}
 	for _, name := range in.evidence {
-		file, err := s.merger.evidence(key, name)
+		file, err := s.merger.evidence(key, it, name)
 		if err != nil {
 			c := looked(name, err)
 			in.complain(colEvidence, c.what, c.hint)

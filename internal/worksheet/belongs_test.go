@@ -1,0 +1,269 @@
+package worksheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/worksheet/cells"
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+)
+
+// Papers that are refused whole: none of ours, or of another assessment.
+func TestBelongs(t *testing.T) {
+	data := export(t, sample(), Options{Lang: audit.ZH, Key: secret})
+	other := func(edit func(a *audit.Assessment)) func() (*audit.Assessment, []byte) {
+		return func() (*audit.Assessment, []byte) { a := sample(); edit(a); return a, data }
+	}
+	edited := func(do hand) func() (*audit.Assessment, []byte) {
+		return func() (*audit.Assessment, []byte) {
+			return sample(), change(t, data, func(f *excelize.File) { do(t, f) })
+		}
+	}
+	const meta = "f.xlsx, sheet _meta: the paper is of another assessment: its digest of "
+	one, nine := "sha256:111111111111", "sha256:999999999999"
+	for name, c := range map[string]struct {
+		make func() (*audit.Assessment, []byte)
+		want string
+	}{
+		"another snapshot":      {other(func(a *audit.Assessment) { a.Inputs["snapshot"] = digestLike("9") }), meta + "the snapshot is " + one + ", the assessment's is " + nine + anew},
+		"other catalogs":        {other(func(a *audit.Assessment) { a.Inputs["controls"] = digestLike("9") }), meta + "the catalogs is sha256:222222222222, the assessment's is " + nine + anew},
+		"other checks":          {other(func(a *audit.Assessment) { a.Inputs["checks"] = digestLike("9") }), meta + "the checks is sha256:333333333333, the assessment's is " + nine + anew},
+		"another configuration": {other(func(a *audit.Assessment) { delete(a.Inputs, "parameters") }), meta + "the site's configuration is sha256:444444444444, the assessment's is –" + anew},
+		"a register more":       {other(func(a *audit.Assessment) { a.Inputs["registers"] = digestLike("9") }), meta + "registers is –, the assessment's is " + nine + anew},
+		"other findings":        {other(func(a *audit.Assessment) { a.Findings[0].Status = audit.Pass }), meta + "what the machine found is sha256:"},
+		"another system":        {other(func(a *audit.Assessment) { a.System.Name = "别的云" }), meta + "what the machine found is sha256:"},
+		"no sheet _meta":        {edited(func(t testing.TB, f *excelize.File) { try(t, f.DeleteSheet(metaSheet)) }), "f.xlsx: not a working paper of this tool: it has no sheet _meta" + anew},
+		"the report's workbook": {edited(func(t testing.TB, f *excelize.File) { try(t, f.SetCellStr(metaSheet, "B1", "assay.workbook/1")) }), `f.xlsx, sheet _meta: the format is "assay.workbook/1", not assay.worksheet/1` + anew},
+		"a newer format":        {edited(func(t testing.TB, f *excelize.File) { try(t, f.SetCellStr(metaSheet, "B1", "assay.worksheet/2")) }), `f.xlsx, sheet _meta: the format is "assay.worksheet/2", not assay.worksheet/1` + anew},
+		"not a workbook":        {func() (*audit.Assessment, []byte) { return sample(), []byte("a,b\n") }, "f.xlsx: read workbook: not a workbook\nhint: save it as an Excel workbook (.xlsx), without a password"},
+		"damaged sheet": {func() (*audit.Assessment, []byte) {
+			return sample(), rezip(t, data, "xl/worksheets/sheet3.xml", func(s string) string { return strings.TrimSuffix(s, "</worksheet>") })
+		}, "f.xlsx, sheet 8.1.1 安全物理环境: read workbook: xl/worksheets/sheet3.xml: damaged: XML syntax error on line 2: unexpected EOF\nhint: copy the file again, or open it in a spreadsheet program and save it anew"},
+	} {
+		a, paper := c.make()
+		_, err := Import(t.Context(), a, []Book{bookOf("f.xlsx", paper)}, ImportOptions{Key: secret})
+		if err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%s: got\n%v\nwant\n%s", name, err, c.want)
+		}
+		var p Problem
+		if errors.As(err, &p) && (p.What.ZH == "" || p.Hint.ZH == "") {
+			t.Errorf("%s: no Chinese", name)
+		}
+	}
+	// All that differs is said, of every paper.
+	a := sample()
+	a.Inputs["snapshot"], a.Inputs["checks"] = digestLike("8"), digestLike("9")
+	_, err := Import(t.Context(), a, []Book{bookOf("f.xlsx", data), bookOf("g.xlsx", nil)}, ImportOptions{})
+	for _, part := range []string{"its digest of the snapshot is", "its digest of the checks is", "g.xlsx: read workbook: the file is empty"} {
+		if err == nil || !strings.Contains(err.Error(), part) {
+			t.Errorf("%v lacks %q", err, part)
+		}
+	}
+	// Answers and waivers are no part of what a paper belongs to.
+	a = sample()
+	a.Inputs["answers"], a.Inputs["waivers"] = digestLike("8"), digestLike("9")
+	if p := take(t, a, ImportOptions{Key: secret}, bookOf("f.xlsx", data)); !p.Clean() {
+		t.Error(problems(p))
+	}
+}
+
+// rezip edits one part of a workbook as no spreadsheet program would.
+func rezip(t testing.TB, data []byte, part string, edit func(string) string) []byte {
+	t.Helper()
+	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	try(t, err)
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	for _, f := range in.File {
+		r, err := f.Open()
+		try(t, err)
+		text, err := io.ReadAll(r)
+		try(t, err)
+		if f.Name == part {
+			text = []byte(edit(string(text)))
+		}
+		w, err := out.Create(f.Name)
+		try(t, err)
+		_, err = w.Write(text)
+		try(t, err)
+	}
+	try(t, out.Close())
+	return b.Bytes()
+}
+
+// A cell in the last corner of a sheet is one cell.
+func TestLastCorner(t *testing.T) {
+	data := rezip(t, export(t, sample(), Options{Key: secret}), "xl/worksheets/sheet3.xml", func(s string) string {
+		return strings.Replace(s, "</sheetData>", `<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>`, 1)
+	})
+	allocs := testing.AllocsPerRun(1, func() {
+		if p := take(t, sample(), ImportOptions{Key: secret}, bookOf("f.xlsx", data)); !p.Clean() || len(p.Changes) > 0 {
+			t.Errorf("%v", problems(p))
+		}
+	})
+	if allocs > 100_000 {
+		t.Errorf("%.0f allocations", allocs)
+	}
+}
+
+// A paper far larger than any today stays within what is read: 1500 controls with full findings, each answered by two people.
+func TestLargest(t *testing.T) {
+	a := sample()
+	var list []audit.Result
+	for i := range 1500 {
+		r := a.Results[3]
+		r.Control = fmt.Sprintf("8.1.4.%d", i)
+		for _, name := range []string{"王明", "李红"} {
+			x := held(name)
+			x.Control, x.Record = r.Control, strings.Repeat("看了台账。", 100)
+			r.Answers = append(r.Answers, x)
+		}
+		list = append(list, r)
+	}
+	a.Results = list
+	data := export(t, a, Options{Lang: audit.ZH, Key: secret})
+	if p := take(t, a, ImportOptions{Key: secret}, bookOf("f.xlsx", data)); !p.Clean() || len(p.Changes) > 0 || len(p.Answers.Answers) != 3000 {
+		t.Errorf("%d answers, %v", len(p.Answers.Answers), problems(p)[:1])
+	}
+}
+
+func TestExportRefuses(t *testing.T) {
+	err := Export(io.Discard, sample(), Options{Standards: []string{"iso27001"}})
+	if err == nil || err.Error() != `write working paper: the assessment has no standard "iso27001"` {
+		t.Error(err)
+	}
+}
+
+// What the workbook holds, seen by another reader than our own.
+func TestExported(t *testing.T) {
+	data := export(t, sample(), Options{Lang: audit.ZH, Key: secret, Standards: []string{gb}})
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	try(t, err)
+	defer f.Close()
+	if diff := cmp.Diff([]string{"总览", "8.1.1 安全物理环境", "8.1.4 安全计算环境", "_meta"}, f.GetSheetList()); diff != "" {
+		t.Error(diff)
+	}
+	const sheet = "8.1.4 安全计算环境"
+	if visible, err := f.GetSheetVisible(metaSheet); visible || err != nil {
+		t.Errorf("_meta is visible: %v", err)
+	}
+	for _, c := range columns {
+		col := strings.TrimRight(cells.Name(at(c.id), 1), "1")
+		visible, err := f.GetColVisible(sheet, col)
+		try(t, err)
+		id, err := f.GetCellStyle(sheet, col+"5")
+		try(t, err)
+		style, err := f.GetStyle(id)
+		try(t, err)
+		open := style.Protection != nil && !style.Protection.Locked
+		if visible == (c.role == hidden) || open != (c.role == input) {
+			t.Errorf("%s: visible %v, open %v", c.id, visible, open)
+		}
+		formula, err := f.GetCellFormula(sheet, col+"5")
+		try(t, err)
+		if (formula != "") != (c.role == derived) {
+			t.Errorf("%s: formula %q", c.id, formula)
+		}
+	}
+	if p, err := f.GetSheetProtection(sheet); err != nil || !p.SelectUnlockedCells {
+		t.Errorf("protection %+v, %v", p, err)
+	}
+	rules, err := f.GetDataValidations(sheet)
+	try(t, err)
+	if len(rules) != 2 || rules[0].Formula1 != `"符合,部分符合,不符合,不适用"` || rules[0].Sqref != "L5:L7" || rules[1].Sqref != "P5:Q7" {
+		t.Errorf("validations %+v", rules)
+	}
+	for cell, want := range map[string]string{"H5": "不符合", "D5": "8.1.4.1 a", "A5": gb + "|8.1.4.1 a",
+		"J5": strings.Join(append(findingLines(6), "……另有 6 条未通过，见测评报告", "通过 2 条，不适用 0 条"), "\n")} {
+		if got, err := f.GetCellValue(sheet, cell); got != want || err != nil {
+			t.Errorf("%s: %q, want %q", cell, got, want)
+		}
+	}
+	for cell, want := range map[string]string{"C5": "3", "D5": "0", "C6": "3", "D6": "2", "C7": "=SUM($C$5:$C$6)", "E5": "=COUNTIF('8.1.1 安全物理环境'!$L$5:$L$8,\"?*\")"} {
+		got, err := f.GetCellValue("总览", cell)
+		if formula, _ := f.GetCellFormula("总览", cell); formula != "" {
+			got = "=" + formula
+		}
+		if cell == "C5" {
+			want = "4" // two people answered one of the three
+		}
+		if got != want || err != nil {
+			t.Errorf("%s: %q, want %q", cell, got, want)
+		}
+	}
+	// The state of the rows, as a spreadsheet program computes it.
+	for i, want := range []string{"", "", "完整", "完整"} {
+		if got, err := f.CalcCellValue("8.1.1 安全物理环境", cells.Name(at(colState), firstRow+i)); got != want || err != nil {
+			t.Errorf("state of row %d: %q, %v", firstRow+i, got, err)
+		}
+	}
+	p := find(t, f, gb+"|8.1.4.1 a")
+	for _, step := range []struct {
+		column, value, want string
+	}{{colVerdict, "符合", "缺测评记录"}, {colRecord, "看了", "缺测评人"}, {colName, "王", "缺日期或有效期"}, {colDate, "2026-11-20", "缺日期或有效期"}, {colUntil, "2027-11-20", "与机器判定不同，须写理由"}, {colReason, "误报", "完整"}} {
+		p.set(step.column, step.value)
+		if got, err := f.CalcCellValue(sheet, cells.Name(at(colState), p.row)); got != step.want || err != nil {
+			t.Errorf("after %s: %q, %v", step.column, got, err)
+		}
+	}
+}
+
+func findingLines(n int) []string {
+	var out []string
+	for i := range n {
+		out = append(out, fmt.Sprintf("[不符] =cmd|'/c calc'!A1[U+202E]: 实测为 false，要求 true。 (F-%012d)", i))
+	}
+	return out
+}
+
+func TestSheetName(t *testing.T) {
+	used := map[string]bool{"_meta": true}
+	for _, c := range [][2]string{{"2.1 承诺/一", "2.1 承诺-一"}, {"2.1 承诺?一", "2.1 承诺-一 (2)"}, {"", "sheet"}, {"'", "sheet (2)"}, {"History", "sheet History"}, {"_META", "_META (2)"},
+		{strings.Repeat("长", 40), strings.Repeat("长", 31)}, {strings.Repeat("长", 41), strings.Repeat("长", 27) + " (2)"}, {"a\u202e\nb", "a  b"}} {
+		if got := sheetName(c[0], used); got != c[1] {
+			t.Errorf("%q: got %q, want %q", c[0], got, c[1])
+		}
+	}
+}
+
+func TestText(t *testing.T) {
+	for in, want := range map[string]string{"": "", "a\r\nb\rc\td": "a\nb\nc\td", "\x00\u202e\u2028": "[U+0000][U+202E][U+2028]", "a\xffb\ufffd": "a[0xFF]b\ufffd"} {
+		got := text(in)
+		if got != want || text(got) != got {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+	long := text(strings.Repeat("😀", cellLimit))
+	if units(long) > cellLimit || !strings.HasSuffix(long, " …[32767/65534]") || text(long) != long {
+		t.Errorf("%d units, …%q", units(long), long[len(long)-20:])
+	}
+}
+
+func FuzzImport(f *testing.F) {
+	data := export(f, sample(), Options{Lang: audit.ZH, Key: secret})
+	f.Add(uint8(0), "符合", "看了。", "王明", "2026-11-20", "2027-11-20", "")
+	f.Add(uint8(3), "x", "\x00", "=1", "46346", "11/20/26", "y")
+	ids := []string{gb + "|8.1.1.1 a", gb + "|8.1.1.10", gb + "|8.1.4.1 a", white + "|2.1-1"}
+	f.Fuzz(func(t *testing.T, row uint8, verdict, record, name, date, until, reason string) {
+		paper := change(t, data, func(f *excelize.File) {
+			find(t, f, ids[int(row)%len(ids)]).set(colVerdict, verdict).set(colRecord, record).set(colName, name).set(colDate, date).set(colUntil, until).set(colReason, reason).set(colEvidence, record)
+		})
+		p := take(t, sample(), ImportOptions{Key: secret}, bookOf("f.xlsx", paper))
+		for _, c := range p.Changes {
+			if c.Overrules && c.After.Reason == "" {
+				t.Error("the machine is overruled without a reason")
+			}
+		}
+		var out strings.Builder
+		if err := p.Write(&out, audit.ZH); err != nil || strings.ContainsRune(out.String(), '\x1b') {
+			t.Error(err)
+		}
+	})
+}
