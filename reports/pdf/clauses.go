@@ -21,6 +21,7 @@ func (b *book) standard(s reports.Standard) {
 	b.textRight(pageW-margin, b.y, b.decided(s.Decided, s.Total), bodyBold)
 	b.y += 7
 	b.risks(s.Score)
+	b.matrix(s.Matrix)
 	findings := map[string]reports.Finding{}
 	for _, f := range b.v.All {
 		findings[f.ID] = f

@@ -102,6 +102,8 @@ var (
 	lbAnswer    = label{"人员判定：%s（%s，%s，有效期至 %s）", "A person: %s (%s, %s, valid until %s)"}
 	lbLapsed    = label{"，不在有效期内，不计", ", out of its days, does not count"}
 	lbRisks     = label{"可能构成：", "May be: "}
+	lbMatrix    = label{"按角色与阶段", "By role and phase"}
+	lbRole      = label{"角色 · 阶段", "Role · phase"}
 	lbRiskTitle = label{"可能构成的高风险", "High risks that nonconformities may be"}
 	lbRiskText  = label{"列出的是可能，不是认定；风险等级由测评人员判断。", "These are possibilities, not findings; the level is the assessor's to judge."}
 	lbRisk      = label{"编号", "Id"}

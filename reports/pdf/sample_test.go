@@ -93,7 +93,8 @@ func standard(a *audit.Assessment, id string) {
 			s.Counts[v]++
 			r := audit.Result{Standard: id, Control: fmt.Sprintf("%s.%d %c", ch.ID, k/3+1, 'a'+rune(k%3)), Chapter: ch.ID, Verdict: v, Machine: v, Reason: "理由：" + weird[k%len(weird)], ReasonEN: "reason " + weird[k%len(weird)],
 				Checks: []string{fmt.Sprintf("esxi.check_%02d", k%8)}, Wanted: []string{"VMW-VC-003"}, Title: both("身份鉴别", "Identity"), Text: both("要求"+weird[(c+k)%len(weird)], "demand"), Kind: "hybrid",
-				Methods: []audit.Method{"examine", "test"}, Guidance: both("看什么："+weird[(k+5)%len(weird)], "look at this"), Unit: fmt.Sprintf("L3-CES1-%02d", k)}
+				Methods: []audit.Method{"examine", "test"}, Guidance: both("看什么："+weird[(k+5)%len(weird)], "look at this"), Unit: fmt.Sprintf("L3-CES1-%02d", k), Roles: []string{"provider", "customer"}[:1+k%2], Phases: []string{"run"}, Risks: []string{"A-18"},
+				Points: []audit.Point{{ID: "8.1 ①", Text: both("本工具拆分的要点", "a part of it")}}}
 			for _, f := range a.Findings {
 				if f.Check == r.Checks[0] {
 					r.Findings = append(r.Findings, f.ID)
