@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -33,11 +34,22 @@ func brief(v any) string {
 			s = "[]"
 		}
 	default:
-		raw, err := json.Marshal(v)
-		if err != nil {
+		var raw bytes.Buffer
+		enc := json.NewEncoder(&raw)
+		enc.SetEscapeHTML(false) // <= stays readable
+		if err := enc.Encode(v); err != nil {
 			return "?"
 		}
-		s = string(raw)
+		s = strings.TrimSuffix(raw.String(), "\n")
+		if s == "null" {
+			return brief(nil)
+		}
+		if strings.HasPrefix(s, "[") {
+			var list []any // a list of words looks the same whether it was just made or read from a file
+			if json.Unmarshal(raw.Bytes(), &list) == nil {
+				return brief(list)
+			}
+		}
 	}
 	if r := []rune(s); len(r) > maxBrief {
 		return string(r[:maxBrief-1]) + "…"

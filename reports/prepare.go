@@ -24,7 +24,10 @@ func Prepare(a *audit.Assessment, lang audit.Lang, tool string) View {
 		}
 	}
 	for _, e := range a.Evidence {
-		p.digests[e.SHA256] = e.ID
+		if e.SHA256 != "" { // evidence that is a gap has no digest, as what is derived has none
+			p.digests[e.SHA256] = e.ID
+			p.digests[e.Target+" "+e.SHA256] = e.ID
+		}
 	}
 	v := View{Lang: lang, Title: p.t(title), System: a.System, AsOf: moment(a.AsOf), Limits: p.limits()}
 	v.Standards = p.standards()
@@ -47,7 +50,7 @@ type preparer struct {
 	lang     audit.Lang
 	checks   map[string]audit.CheckSummary
 	controls map[string][]string // finding → controls that rest on it
-	digests  map[string]string   // digest → evidence id
+	digests  map[string]string   // digest, and target and digest → evidence id
 }
 
 func (p *preparer) t(x audit.Text, args ...any) string {
@@ -126,7 +129,7 @@ func (p *preparer) warnings() []string {
 			out = append(out, p.t(warnInsecure, t.Name))
 		}
 		if t.Error != nil {
-			out = append(out, p.t(warnUnreached, t.Name, t.Error.Detail))
+			out = append(out, p.t(warnUnreached, t.Name, p.gap(*t.Error)))
 		}
 	}
 	for _, c := range p.a.Checks {
@@ -162,12 +165,17 @@ func (p *preparer) standards() []Standard {
 		std.Decided, std.Total = decided(s.Counts)
 		std.Score, std.Matrix = p.score(s.ID), p.matrix(s)
 		by := map[string][]audit.Result{}
+		chapters := slices.Clone(s.Chapters)
 		for _, r := range p.a.Results {
-			if r.Standard == s.ID {
-				by[r.Chapter] = append(by[r.Chapter], r)
+			if r.Standard != s.ID {
+				continue
 			}
+			if by[r.Chapter] == nil && !slices.ContainsFunc(chapters, func(c audit.Chapter) bool { return c.ID == r.Chapter }) {
+				chapters = append(chapters, audit.Chapter{ID: r.Chapter}) // a control is never dropped
+			}
+			by[r.Chapter] = append(by[r.Chapter], r)
 		}
-		for _, c := range s.Chapters {
+		for _, c := range chapters {
 			std.Chapters = append(std.Chapters, p.chapter(c, by[c.ID], s.Shape))
 		}
 		out = append(out, std)
@@ -220,11 +228,19 @@ func (p *preparer) findings() []Finding {
 			Controls: p.controls[f.ID], Waiver: f.Waiver, Evidence: []EvidenceRef{},
 		}
 		for _, e := range f.Evidence {
-			row.Evidence = append(row.Evidence, EvidenceRef{p.digests[e.SHA256], e.SHA256, e.Pointer, e.Source, p.t(stateWords[e.State])})
+			row.Evidence = append(row.Evidence, EvidenceRef{p.evidenceID(f.Target, e.SHA256), e.SHA256, e.Pointer, e.Source, p.t(stateWords[e.State])})
 		}
 		out = append(out, row)
 	}
 	return out
+}
+
+// evidenceID finds the evidence of a digest, the target's own where two targets gave the same bytes.
+func (p *preparer) evidenceID(target, digest string) string {
+	if id := p.digests[target+" "+digest]; id != "" {
+		return id
+	}
+	return p.digests[digest]
 }
 
 func (p *preparer) subject(s audit.Subject) string {

@@ -1,0 +1,135 @@
+package reports
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+func sample() *audit.Assessment {
+	at := time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
+	finding := func(id, check string, sev audit.Severity, st audit.Status) audit.Finding {
+		return audit.Finding{ID: id, Check: check, Severity: sev, Target: "vc-b", Subject: audit.Subject{Kind: "host", ID: "host-21", Name: "esx-03"}, Status: st,
+			Expected: []string{"lockdownNormal", "lockdownStrict"}, Observed: "lockdownDisabled", Reason: "未启用", ReasonEN: "off",
+			Evidence: []audit.EvidenceRef{{SHA256: "aa", Pointer: "/hosts/host-21/lockdown", Source: "HostSystem.config.lockdownMode"}, {Pointer: "/vlans/110", Source: "assay.yaml", State: audit.Denied}}}
+	}
+	return &audit.Assessment{
+		System: audit.System{Name: "示例", Grade: 3}, AsOf: at, Inputs: map[string]string{"snapshot": "sha256:1", "controls": "sha256:2"},
+		Targets: []audit.Target{{Name: "vc-a", TLS: &audit.TLSPeer{Trust: "insecure"}}, {Name: "vc-b", Error: &audit.Gap{State: audit.Unreachable, Fault: "timeout"}}},
+		Standards: []audit.StandardSummary{{ID: "std", Shape: "clauses", Title: audit.Text{ZH: "标准", EN: "Standard"}, Chapters: []audit.Chapter{{ID: "1"}, {ID: "2"}},
+			Counts: map[audit.Verdict]int{audit.Conform: 1, audit.PartlyConform: 1, audit.Nonconform: 1, audit.Awaiting: 1}}},
+		Results: []audit.Result{
+			{Standard: "std", Control: "1 a", Chapter: "1", Verdict: audit.Conform}, {Standard: "std", Control: "1 b", Chapter: "1", Verdict: audit.PartlyConform},
+			{Standard: "std", Control: "1 c", Chapter: "1", Verdict: audit.Nonconform, Findings: []string{"F-2"}}, {Standard: "std", Control: "9 z", Chapter: "9", Verdict: audit.Awaiting},
+		},
+		Findings:   []audit.Finding{finding("F-1", "c.one", audit.High, audit.Undetermined), finding("F-2", "c.two", audit.Low, audit.Fail), finding("F-3", "c.two", audit.High, audit.Fail), finding("F-4", "c.two", audit.High, audit.Pass)},
+		Checks:     []audit.CheckSummary{{ID: "c.one", Broken: "division by zero"}, {ID: "c.two", Title: audit.Text{ZH: "二", EN: "two"}, Remediation: audit.Text{ZH: "改", EN: "mend"}}},
+		Evidence:   []audit.Evidence{{ID: "vc-a/hosts", Target: "vc-a", SHA256: "aa", At: at}, {ID: "vc-b/hosts", Target: "vc-b", SHA256: "aa", At: at}, {ID: "vc-b/vms", Target: "vc-b", At: at, Gap: &audit.Gap{State: audit.Denied}}},
+		Parameters: []audit.ParameterInUse{{Check: "c.two", Name: "modes", Value: []any{"a", "b"}, Default: true, Source: "SCG"}},
+	}
+}
+
+func TestPrepare(t *testing.T) {
+	a := sample()
+	before, _ := json.Marshal(a)
+	v := Prepare(a, audit.ZH, "1.2.3")
+	if after, _ := json.Marshal(a); string(before) != string(after) {
+		t.Error("the assessment was changed")
+	}
+	if diff := cmp.Diff(v, Prepare(a, audit.ZH, "1.2.3")); diff != "" {
+		t.Errorf("two preparations differ: %s", diff)
+	}
+	if v.AsOf != "2026-11-22 10:00:00 +08:00" {
+		t.Errorf("as of %s", v.AsOf)
+	}
+	if h := v.Headline; h.Level != "fail" || h.Decided != 3 || h.Total != 4 {
+		t.Errorf("headline %+v", h)
+	}
+	if c := v.Standards[0].Chapters; c[0].Score != 50 || c[1].Score != -1 {
+		t.Errorf("scores %v and %v, want 50 and -1", c[0].Score, c[1].Score)
+	}
+	var order []string
+	for _, f := range v.Findings {
+		order = append(order, f.ID)
+	}
+	if diff := cmp.Diff([]string{"F-3", "F-2", "F-1"}, order); diff != "" {
+		t.Errorf("order of findings: %s", diff)
+	}
+	f := v.Findings[1]
+	if f.Expected != "lockdownNormal, lockdownStrict" || f.SubjectLabel != "主机 esx-03 (host-21)" || f.Remediation != "改" {
+		t.Errorf("finding %+v", f)
+	}
+	if diff := cmp.Diff([]string{"std 1 c"}, f.Controls); diff != "" {
+		t.Error(diff)
+	}
+	want := []EvidenceRef{{"vc-b/hosts", "aa", "/hosts/host-21/lockdown", "HostSystem.config.lockdownMode", ""}, {"", "", "/vlans/110", "assay.yaml", "无权读取"}}
+	if diff := cmp.Diff(want, f.Evidence); diff != "" {
+		t.Errorf("evidence: %s", diff)
+	}
+	warned := strings.Join(v.Warnings, "\n")
+	for _, s := range []string{"vc-a", "未校验", "vc-b", "timeout", "c.one", "division by zero"} {
+		if !strings.Contains(warned, s) {
+			t.Errorf("no warning says %q: %s", s, warned)
+		}
+	}
+}
+
+func TestEveryControlIsInTheViewOnce(t *testing.T) {
+	n := map[string]int{}
+	for _, s := range Prepare(sample(), audit.ZH, "").Standards {
+		for _, c := range s.Chapters {
+			for _, k := range c.Controls {
+				n[s.ID+" "+k.ID]++
+			}
+		}
+	}
+	if diff := cmp.Diff(map[string]int{"std 1 a": 1, "std 1 b": 1, "std 1 c": 1, "std 9 z": 1}, n); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// An English view says nothing in Chinese but what the assessment's own data is.
+func TestEnglishIsEnglish(t *testing.T) {
+	a := sample()
+	a.System.Name = "Example"
+	raw, err := json.Marshal(Prepare(a, audit.EN, "1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range string(raw) {
+		if unicode.Is(unicode.Han, r) {
+			t.Fatalf("Chinese in an English view: %.80s", string(raw)[i:])
+		}
+	}
+}
+
+func TestPrepareNothing(t *testing.T) {
+	v := Prepare(&audit.Assessment{}, audit.ZH, "")
+	if v.Headline.Level == "pass" {
+		t.Error("an assessment of nothing passes")
+	}
+}
+
+func TestBrief(t *testing.T) {
+	for _, c := range []struct {
+		in   any
+		want string
+	}{
+		{nil, "–"}, {"", `""`}, {"on", "on"}, {true, "true"}, {900.0, "900"}, {json.Number("12345678901"), "12345678901"},
+		{[]any{}, "[]"}, {[]any{"a", 2.0, nil}, "a, 2, –"}, {[]string{"a", "b"}, "a, b"}, {[]string(nil), "–"},
+		{[]any{1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0}, "1, 2, 3, 4, 5, 6, 7, 8, … (+2)"},
+		{map[string]any{"b": "<= 1", "a": true}, `{"a":true,"b":"<= 1"}`},
+		{strings.Repeat("长", 200), strings.Repeat("长", 159) + "…"},
+		{func() {}, "?"},
+	} {
+		if got := brief(c.in); got != c.want {
+			t.Errorf("brief(%v) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
