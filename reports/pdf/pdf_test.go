@@ -7,6 +7,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -273,4 +276,42 @@ func FuzzWrite(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// Links and bookmarks lead to the pages on which their sections stand; page n is object 1+2n of the file.
+func TestLinksAndBookmarksLeadToTheirPages(t *testing.T) {
+	v := sampleView(audit.ZH, 9)
+	raw, err := render(v, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known, err := settle(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := func(pattern string) (out []int) {
+		for _, m := range regexp.MustCompile(pattern).FindAllSubmatch(raw, -1) {
+			n, err := strconv.Atoi(string(m[1]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, (n-1)/2)
+		}
+		return out
+	}
+	var want []int
+	for _, e := range known.entries {
+		want = append(want, e.at.page)
+	}
+	links := pages(`/Subtype /Link [^>]*?/Dest \[(\d+) 0 R`)
+	if len(links) <= len(want) {
+		t.Fatalf("%d links for %d entries of the contents and the findings", len(links), len(want))
+	}
+	if diff := cmp.Diff(want, links[:len(want)]); diff != "" {
+		t.Errorf("links of the contents: %s", diff)
+	}
+	marks := pages(`\n/Dest \[(\d+) 0 R /XYZ`)
+	if len(marks) < len(want) || marks[0] != 1 || !slices.IsSorted(marks) || marks[len(marks)-1] != known.pages {
+		t.Errorf("bookmarks lead to pages %v of %d", marks, known.pages)
+	}
 }
