@@ -22,7 +22,7 @@ type people struct {
 	strict                   bool
 
 	answers answers.File
-	waivers []audit.Waiver
+	waivers []answers.Waivers
 	zone    string // of the dates in both; "" where there are none
 }
 
@@ -81,19 +81,36 @@ func (a *app) readWaivers(p *people, name string) error {
 		return fmt.Errorf(a.t(twoZones), name, f.Zone, p.zone)
 	}
 	p.zone = f.Zone
-	p.waivers = append(p.waivers, f.Waivers...)
+	p.waivers = append(p.waivers, f)
 	return nil
 }
 
-// join puts the contributions into the engine's input.
-func (a *app) join(in *engine.Input, p people) error {
+// join puts the contributions into the engine's input. What they name must exist.
+func (a *app) join(in *engine.Input, p people, checks []audit.Check) error {
+	all, err := a.standards(nil)
+	if err != nil {
+		return err
+	}
+	if err := p.answers.Require(all); err != nil {
+		return err
+	}
+	ids := make([]string, len(checks))
+	for i, c := range checks {
+		ids[i] = c.ID
+	}
+	for _, w := range p.waivers {
+		if err := w.Require(all, ids); err != nil {
+			return err
+		}
+		in.Waivers = append(in.Waivers, w.Waivers...)
+	}
 	if p.zone != "" {
 		if in.Site.Zone != "" && in.Site.Zone != p.zone {
 			return fmt.Errorf(a.t(siteZone), p.zone, in.Site.Zone)
 		}
 		in.Site.Zone = p.zone
 	}
-	in.Answers, in.Waivers = p.answers.Answers, p.waivers
+	in.Answers = p.answers.Answers
 	text, err := p.answersText()
 	if err != nil {
 		return err

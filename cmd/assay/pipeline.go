@@ -145,7 +145,7 @@ func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, 
 		Snapshot: &s.Index, Document: s.Document, Site: site, Standards: stds, Risks: risks,
 		Digests: map[string]string{"snapshot": s.Digest(), "controls": controlsDigest, "parameters": digest(chosen)},
 	}
-	if err := a.join(&in, p); err != nil {
+	if err := a.join(&in, p, eng.Checks()); err != nil {
 		return nil, err
 	}
 	return eng.Assess(ctx, in)

@@ -197,7 +197,7 @@ const (
 
 // WaiverUse is one waiver and what it came to.
 type WaiverUse struct {
-	Waiver
+	Waiver   `json:"waiver"`
 	State    WaiverState `json:"state"`
 	Findings int         `json:"findings"` // failures it covers, or would cover if it were in force
 }

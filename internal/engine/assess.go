@@ -58,9 +58,6 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		estates = append(estates, s)
 	}
 	all := system(estates)
-	for _, s := range append(estates, all) {
-		s.build()
-	}
 	findings, broken, err := e.evaluate(ctx, estates, all, params, rego.EvalTime(asOf))
 	if err != nil {
 		return nil, err

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
 )
 
@@ -31,7 +30,6 @@ func (e *Engine) Stages(ctx context.Context, in Input) (*Stages, error) {
 		return nil, err
 	}
 	st.s.derive(in.Site.Tenants)
-	st.s.build()
 	store := params.store()
 	for _, p := range e.checks {
 		if p.kind.target != t.Kind || p.Scope != "" {
@@ -62,15 +60,20 @@ func (st *Stages) Ask(ctx context.Context, check int) (failures int) {
 	if p.missingParameter(st.params) != "" {
 		return 0
 	}
-	var input ast.Value = st.s.substituted(p)
-	for _, list := range st.e.ask(ctx, p, st.queries[check], input, st.asOf).failures {
+	groups, _ := alike(p, st.s.members(p.kind.collection))
+	a := st.e.ask(ctx, p, st.queries[check], st.s.input(p, groups), st.asOf)
+	a.spread(groups)
+	for _, list := range a.failures {
 		failures += len(list)
 	}
 	return failures
 }
 
-// Asked tells how many subjects one check is asked about.
-func (st *Stages) Asked(check int) int { return len(st.s.subjects(st.checks[check].kind.collection)) }
+// Asked tells how many subjects one check is asked about: one of each group.
+func (st *Stages) Asked(check int) int {
+	groups, _ := alike(st.checks[check], st.s.members(st.checks[check].kind.collection))
+	return len(groups)
+}
 
 // Find asks one check and makes its findings.
 func (st *Stages) Find(ctx context.Context, check int) int {

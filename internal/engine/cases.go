@@ -188,7 +188,6 @@ func (e *Engine) runCase(ctx context.Context, p *policy, f caseFile, c checkCase
 	if err != nil {
 		return nil, err
 	}
-	s.build()
 	q, err := e.prepare(ctx, p, params.store())
 	if err != nil {
 		return nil, err

@@ -23,9 +23,6 @@ func (s *estate) problems(p *policy, id string, fields object) []problem {
 			continue
 		}
 		out = s.underGap(out, p, n, own)
-		if fields == nil {
-			continue
-		}
 		out = walkNeed(out, n, fields, n.segs, nil, func(at []string, state audit.State, detail string) problem {
 			g := audit.Gap{Pointer: pointer(append([]string{p.kind.collection, id}, at...)...), State: state, Detail: detail}
 			return problem{s.explain(p, n, g), n.Path}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -25,8 +26,9 @@ type estate struct {
 	gaps     map[[2]string][]gap          // collection, subject → what is not known of it
 	lost     []lost                       // evidence that failed as a whole
 	sources  *sourceIndex
-	terms    map[[2]string]*ast.Term // subject → its AST, shared by all checks
-	input    ast.Object
+	making   sync.Mutex           // guards lists and terms, which the workers share
+	lists    map[string][]member  // collection → its subjects
+	terms    map[string]*ast.Term // collection → its AST, for the checks that name it beside their own
 	asOf     string
 }
 
@@ -64,6 +66,11 @@ func read(t audit.Target, sch *schema, asOf string, all []audit.Evidence, docume
 			return nil, fmt.Errorf("evidence %s (%s): %w", ev.ID, ev.SHA256, err)
 		}
 	}
+	for key := range s.gaps { // a subject that only a gap speaks of is one of which nothing is known, not one that is not there
+		if into := s.collection(key[0]); into[key[1]] == nil {
+			into[key[1]] = object{}
+		}
+	}
 	s.sources = newSourceIndex(s)
 	if sch != nil {
 		s.typeCheck(sch)
@@ -96,13 +103,25 @@ func (s *estate) typeCheckBelow(node *schema, v any, at []string) {
 			continue
 		}
 		here := append(at[:len(at):len(at)], k)
-		if !slices.ContainsFunc(child.types, func(t string) bool { return isType(x, t) }) {
+		if !child.allows(x) {
 			delete(o, k)
 			s.addGap(audit.Gap{Pointer: pointer(here...), State: audit.Failed, Detail: "is not of type " + strings.Join(child.types, " or ")})
 			continue
 		}
 		s.typeCheckBelow(child, x, here)
 	}
+}
+
+// allows tells whether a value, and of an array every item, is of the schema's type.
+func (s *schema) allows(v any) bool {
+	if list, ok := v.([]any); ok && s.every != nil {
+		for _, x := range list {
+			if !s.every.allows(x) {
+				return false
+			}
+		}
+	}
+	return slices.ContainsFunc(s.types, func(t string) bool { return isType(v, t) })
 }
 
 // merge adds one document. Two documents may speak of one subject, never of the same field of it.
@@ -132,8 +151,8 @@ func (s *estate) merge(n int, raw []byte) error {
 			s.speaks[key] = append(s.speaks[key], n)
 			have := into[id]
 			if have == nil {
-				into[id] = fields
-				continue
+				have = make(object, len(fields))
+				into[id] = have
 			}
 			for f, v := range fields {
 				if _, twice := have[f]; twice {

@@ -15,40 +15,44 @@ import (
 
 // findings answers one check for every subject of one target: the policy says what is wrong, this says the rest.
 func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQuery, s *estate, params values, asOf rego.EvalOption) ([]audit.Finding, string) {
-	ids := s.subjects(p.kind.collection)
+	subjects := s.members(p.kind.collection)
 	if missing := p.missingParameter(params); missing != "" {
-		return s.all(p, ids, say(parameterMissing, missing)), ""
+		return s.all(p, subjects, say(parameterMissing, missing)), ""
 	}
-	a := e.ask(ctx, p, q, s.substituted(p), asOf)
+	groups, of := alike(p, subjects)
+	a := e.ask(ctx, p, q, s.input(p, groups), asOf)
 	if a.broken == "" {
-		a.broken = s.place(p, a)
+		a.broken = s.place(p, a, groups)
 	}
 	if a.broken != "" {
-		return s.all(p, ids, say(checkBroken, a.broken)), a.broken
+		return s.all(p, subjects, say(checkBroken, a.broken)), a.broken
 	}
-	shared := s.absoluteProblems(p)
-	out := make([]audit.Finding, 0, len(ids)+1)
-	for _, id := range ids {
-		out = append(out, s.judge(p, id, a, shared))
+	a.spread(groups)
+	shared, sources := s.absoluteProblems(p), s.sourceTable(p)
+	out := make([]audit.Finding, 0, len(subjects)+1)
+	for i := range subjects {
+		out = append(out, s.judge(p, &subjects[i], of[i], a, shared, sources))
 	}
-	return append(out, s.population(p, len(ids))...), ""
+	return append(out, s.population(p, len(subjects))...), ""
 }
 
 // judge derives one subject's status. The order is the house's: a failure seen is a failure; then what does not apply; then what
 // is not known; a pass is what remains.
-func (s *estate) judge(p *policy, id string, a answer, shared []problem) audit.Finding {
-	fields, _ := fillUnset(s.data[p.kind.collection][id], p.needs)
-	f := s.finding(p, id)
+func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []problem, sources [][]string) audit.Finding {
+	f := s.finding(p, m.id, m.name)
 	f.Expected = a.expected
-	problems := append(s.problems(p, id, fields), shared...)
-	if fails := a.failures[id]; len(fails) > 0 {
+	problems := shared
+	if !g.whole || m.gapped {
+		problems = append(s.problems(p, m.id, g.fields), shared...)
+	}
+	if fails := a.failures[m.id]; len(fails) > 0 {
 		f.Status = audit.Fail
 		s.describe(p, &f, fails)
 		return f
 	}
-	if why, ok := a.notApplicable[id]; ok && !partly(problems) {
+	if why, ok := a.notApplicable[m.id]; ok && !partly(problems) {
 		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, why.ZH, why.EN
-		f.Evidence = s.needRefs(p, id)
+		f.Evidence = s.needRefs(p, m, g, sources)
 		return f
 	}
 	if len(problems) > 0 {
@@ -64,9 +68,9 @@ func (s *estate) judge(p *policy, id string, a answer, shared []problem) audit.F
 		return f
 	}
 	f.Status = audit.Pass
-	f.Observed = observed(p, fields)
+	f.Observed = g.observed
 	f.Reason, f.ReasonEN = passed.ZH, passed.EN
-	f.Evidence = s.needRefs(p, id)
+	f.Evidence = s.needRefs(p, m, g, sources)
 	return f
 }
 
@@ -76,11 +80,11 @@ func partly(problems []problem) bool {
 }
 
 // finding starts a finding; its id depends on check, target and subject only, so it stays the same from run to run.
-func (s *estate) finding(p *policy, id string) audit.Finding {
+func (s *estate) finding(p *policy, id, name string) audit.Finding {
 	sum := sha256.Sum256([]byte(strings.Join([]string{p.ID, s.target.Name, p.Subject, id}, "\x00")))
 	return audit.Finding{
 		ID: "F-" + hex.EncodeToString(sum[:6]), Check: p.ID, Severity: p.Severity, Target: s.target.Name,
-		Subject:  audit.Subject{Kind: p.Subject, ID: id, Name: s.name(p.kind.collection, id)},
+		Subject:  audit.Subject{Kind: p.Subject, ID: id, Name: name},
 		Evidence: []audit.EvidenceRef{},
 	}
 }
@@ -105,18 +109,21 @@ func (s *estate) describe(p *policy, f *audit.Finding, fails []failure) {
 
 // place holds each failure against the evidence. One that rests on a property which is not known is no failure but part of what is
 // undetermined; one that points to what never was there is the policy's mistake and is named.
-func (s *estate) place(p *policy, a answer) string {
+func (s *estate) place(p *policy, a answer, groups []*group) string {
+	asked := map[string]*group{}
+	for _, g := range groups {
+		asked[g.ids[0]] = g
+	}
 	for _, id := range sortedKeys(a.failures) {
-		fields, known := s.data[p.kind.collection][id]
-		if !known {
+		g := asked[id]
+		if g == nil {
 			return "a failure names the subject " + id + ", which the evidence does not have"
 		}
-		fields, _ = fillUnset(fields, p.needs)
 		kept := a.failures[id][:0]
 		for _, x := range a.failures[id] {
-			if exists(fields, splitPointer(x.Path)) {
+			if exists(g.fields, splitPointer(x.Path)) {
 				kept = append(kept, x)
-			} else if len(s.problems(p, id, fields)) == 0 {
+			} else if len(s.problems(p, id, g.fields)) == 0 {
 				return "a failure of " + id + " names the path " + x.Path + ", which the evidence does not have"
 			}
 		}
@@ -137,33 +144,6 @@ func exists(v any, segs []string) bool {
 		}
 	}
 	return v != nil
-}
-
-// needRefs leads to every declared property of a subject; a path with * leads to the container.
-func (s *estate) needRefs(p *policy, id string) []audit.EvidenceRef {
-	out := []audit.EvidenceRef{}
-	seen := map[string]bool{}
-	for _, n := range p.needs {
-		if n.absolute {
-			continue
-		}
-		segs := n.segs
-		for i, k := range segs {
-			if k == "*" {
-				segs = segs[:i]
-				break
-			}
-		}
-		if key := pointer(segs...); !seen[key] {
-			seen[key] = true
-			state := audit.Known
-			if v, ok := lookup(s.data[p.kind.collection][id], segs); ok && v == nil {
-				state = audit.Unset
-			}
-			out = append(out, s.refs(p.kind.collection, id, segs, state)...)
-		}
-	}
-	return out
 }
 
 func lookup(v any, segs []string) (any, bool) {
@@ -226,7 +206,7 @@ func (s *estate) population(p *policy, known int) []audit.Finding {
 	if gap == nil && known > 0 {
 		return nil
 	}
-	f := s.finding(p, "*")
+	f := s.finding(p, "*", "*")
 	f.Status = audit.Undetermined
 	switch {
 	case gap != nil:
@@ -241,14 +221,14 @@ func (s *estate) population(p *policy, known int) []audit.Finding {
 }
 
 // all makes every subject undetermined for one reason.
-func (s *estate) all(p *policy, ids []string, why audit.Text) []audit.Finding {
-	out := make([]audit.Finding, 0, len(ids)+1)
-	for _, id := range ids {
-		f := s.finding(p, id)
+func (s *estate) all(p *policy, subjects []member, why audit.Text) []audit.Finding {
+	out := make([]audit.Finding, 0, len(subjects)+1)
+	for _, m := range subjects {
+		f := s.finding(p, m.id, m.name)
 		f.Status, f.Reason, f.ReasonEN = audit.Undetermined, why.ZH, why.EN
 		out = append(out, f)
 	}
-	return append(out, s.population(p, len(ids))...)
+	return append(out, s.population(p, len(subjects))...)
 }
 
 // absoluteProblems holds the paths that a check reads outside its subjects; what is missing there concerns every subject.

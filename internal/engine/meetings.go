@@ -60,13 +60,11 @@ func (d *deriver) uplinks(on map[[2]string]*meeting) {
 	}
 	ups := d.collection("uplinks")
 	for _, sw := range sortedKeys(d.data["switches"]) {
-		members, _ := d.data["switches"][sw]["members"].(object)
+		members, whole := d.data["switches"][sw]["members"].(object)
 		for host, nics := range members {
-			own, ok := nics.(object)
-			if !ok {
-				d.doubt = append(d.doubt, "the uplinks of "+d.name("switches", sw)+" on "+d.name("hosts", host)+" are not known")
-			}
-			for nic := range own {
+			nics, ok := nics.(object)
+			whole = whole && ok
+			for nic := range nics {
 				id := host + ":" + nic
 				if ups[id] == nil {
 					ups[id] = object{"name": d.name("hosts", host) + " " + nic, "host": host, "nic": nic, "switches": []any{}}
@@ -75,13 +73,15 @@ func (d *deriver) uplinks(on map[[2]string]*meeting) {
 				ups[id]["switches"] = append(ups[id]["switches"].([]any), sw)
 			}
 		}
+		if !whole || d.gapped("switches", sw, "members") {
+			d.unsure(audit.Partial, "the physical NICs of switch "+d.name("switches", sw)+" are not all known", "uplinks")
+		}
 	}
 }
 
 // place puts one workload on everything it uses.
 func (d *deriver) place(on map[[2]string]*meeting, id string, vlanOf map[string]string) {
 	vm, tenant := d.data["vms"][id], d.of[id]
-	host, _ := vm["host"].(string)
 	pgs, ok := vm["portgroups"].([]any)
 	stores, ok2 := vm["datastores"].([]any)
 	if !ok || !ok2 {
@@ -97,19 +97,41 @@ func (d *deriver) place(on map[[2]string]*meeting, id string, vlanOf map[string]
 			on[[2]string{"vlans", vlan}].add(tenant, id)
 		}
 		fields := d.data["portgroups"][pg]
-		if fields == nil || fields["vlan"] == nil {
+		if _, _, _, known := d.segment(fields); !known {
 			d.doubt = append(d.doubt, "the VLAN of port group "+d.name("portgroups", pg)+" is not known")
 		}
-		sw, _ := fields["switch"].(string)
-		members, _ := d.data["switches"][sw]["members"].(object)
-		nics, _ := members[host].(object)
-		active, _ := fields["active_uplinks"].([]any)
-		for nic, uplink := range nics {
-			if len(active) == 0 || slices.Contains(active, uplink) {
-				on[[2]string{"uplinks", host + ":" + nic}].add(tenant, id)
-			}
+		d.leave(on, id, pg)
+	}
+}
+
+// leave puts one workload on the physical NICs through which its traffic may leave by one port group.
+func (d *deriver) leave(on map[[2]string]*meeting, id, pg string) {
+	fields := d.data["portgroups"][pg]
+	host, placed := d.data["vms"][id]["host"]
+	sw, attached := fields["switch"]
+	if placed && host == nil || attached && sw == nil {
+		return // on no host, or on no switch
+	}
+	members, known := d.data["switches"][fmt.Sprint(sw)]["members"].(object)
+	nics, ok := members[fmt.Sprint(host)].(object)
+	active, ok2 := fields["active_uplinks"].([]any)
+	if !placed || !attached || !known || !ok2 || !ok && d.gapped("switches", fmt.Sprint(sw), "members", fmt.Sprint(host)) {
+		d.dark = append(d.dark, "the way of VM "+d.name("vms", id)+" through "+d.name("portgroups", pg)+" is not known")
+		return
+	}
+	for nic, uplink := range nics {
+		switch {
+		case len(active) == 0 || slices.Contains(active, uplink):
+			on[[2]string{"uplinks", fmt.Sprint(host) + ":" + nic}].add(d.of[id], id)
+		case uplink == nil || uplink == "":
+			d.dark = append(d.dark, "which uplink "+d.name("hosts", fmt.Sprint(host))+" "+nic+" is, is not known")
 		}
 	}
+}
+
+// gapped tells whether a gap covers a property or lies below it.
+func (d *deriver) gapped(collection, id string, segs ...string) bool {
+	return slices.ContainsFunc(d.gaps[[2]string{collection, id}], func(g gap) bool { return matchPrefix(g.segs, segs) })
 }
 
 func (d *deriver) write(key [2]string, m *meeting) {

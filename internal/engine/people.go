@@ -32,10 +32,12 @@ func day(at time.Time, zone string) (string, error) {
 	return at.In(time.FixedZone(zone, offset)).Format(time.DateOnly), nil
 }
 
-// answersByControl sorts answers to their controls. An answer to a control that is not judged belongs to another assessment.
+// answersByControl sorts answers to their controls. Answers to standards that are not judged this time are left aside; one to a
+// control that its standard does not have is a mistake.
 func answersByControl(answers []audit.Answer, standards []audit.Standard, narrowed bool) (map[[2]string][]audit.Answer, error) {
-	known := map[[2]string]bool{}
+	known, judged := map[[2]string]bool{}, map[string]bool{}
 	for _, s := range standards {
+		judged[s.ID] = true
 		for _, c := range s.Controls {
 			known[[2]string{s.ID, c.ID}] = true
 		}
@@ -43,7 +45,7 @@ func answersByControl(answers []audit.Answer, standards []audit.Standard, narrow
 	out := map[[2]string][]audit.Answer{}
 	for _, a := range answers {
 		key := [2]string{a.Standard, a.Control}
-		if !known[key] && !narrowed {
+		if judged[a.Standard] && !known[key] && !narrowed {
 			return nil, fmt.Errorf("answers: %s has no control %q", a.Standard, a.Control)
 		}
 		out[key] = append(out[key], a)

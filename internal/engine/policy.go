@@ -38,11 +38,15 @@ type Engine struct {
 // policy is one compiled check.
 type policy struct {
 	audit.Check
-	path  string // checks.esxi.lockdown_mode
-	file  string
-	rules map[string]bool // which of failures, not_applicable and expected it has
-	kind  kind
-	needs []need
+	path   string // checks.esxi.lockdown_mode
+	file   string
+	rules  map[string]bool // which of failures, not_applicable and expected it has
+	kind   kind
+	needs  []need
+	proofs []proof
+	others []string // collections it reads beside its own
+	reads  *branch  // the needs below the subject
+	single bool     // looks at one subject at a time
 }
 
 // New reads, checks and compiles every policy of the given trees (checks/, lib/, schemas/, builtins.json). Later trees may add
@@ -92,6 +96,7 @@ func (e *Engine) load() error {
 	seen := map[string]string{}
 	for _, name := range sortedKeys(e.compiler.Modules) {
 		if !strings.HasPrefix(name, "checks/") {
+			errs = append(errs, refuseInput(name, e.compiler.Modules[name])...)
 			continue
 		}
 		p, err := newPolicy(name, e.compiler.Modules[name], e.schemas)
@@ -104,6 +109,8 @@ func (e *Engine) load() error {
 			continue
 		}
 		seen[p.ID] = name
+		p.others = others(p, e.compiler.Modules[name])
+		p.proofs, p.reads, p.single = proofs(p.needs), newBranch(p.kind.collection, p.needs), single(p, e.compiler.Modules[name])
 		errs = append(errs, traceReads(p, e.compiler.Modules[name], e.schemas[p.schema()])...)
 		e.checks = append(e.checks, p)
 	}

@@ -108,7 +108,34 @@ func (t *tracer) path(ref ast.Ref) []string {
 	return out
 }
 
+// refuseInput reports every read of the evidence in a library, whose reads nobody declares.
+func refuseInput(file string, m *ast.Module) (errs []error) {
+	ast.WalkRefs(m, func(ref ast.Ref) bool {
+		if ref.HasPrefix(ast.Ref{ast.InputRootDocument}) {
+			errs = append(errs, fmt.Errorf("%s:%d: a library reads %s\nhint: hand the value to it, so that the check declares what is read", file, ref[0].Location.Row, ref))
+		}
+		return false
+	})
+	return errs
+}
+
+// data holds that a check reads of data only its own rules, parameters and libraries: another check's rules read what this one does not
+// declare.
+func (t *tracer) data(ref ast.Ref) {
+	if !ref.HasPrefix(ast.Ref{ast.DefaultRootDocument}) {
+		return
+	}
+	name := ref.String() + "."
+	for _, own := range []string{"data." + t.policy.path, "data.parameters." + t.ID, "data.lib"} {
+		if strings.HasPrefix(name, own+".") || strings.HasPrefix(name, own+"[") {
+			return
+		}
+	}
+	t.fail(ref[0].Location, "reads %s, which is none of its own rules, parameters or the libraries", ref)
+}
+
 func (t *tracer) ref(ref ast.Ref) {
+	t.data(ref)
 	path := t.path(ref)
 	if len(path) == 0 {
 		if head, ok := ref[0].Value.(ast.Var); ok && head.Equal(ast.InputRootDocument.Value) {
@@ -134,9 +161,6 @@ func (t *tracer) ref(ref ast.Ref) {
 // it only iterates an array or a map.
 func (t *tracer) covered(read []string) bool {
 	if len(read) == 1 || read[0] == t.kind.collection && len(read) == 2 {
-		return true
-	}
-	if len(read) == 3 && read[0] == t.kind.collection && read[2] == "name" {
 		return true
 	}
 	for _, n := range t.needs {

@@ -68,7 +68,10 @@ func (s *estate) refs(collection, id string, segs []string, state audit.State) [
 		return out
 	}
 	for _, ev := range s.evidence {
-		if src := s.sources.find(ev, full); src != "" && ev.Gap != nil {
+		if ev.Gap == nil {
+			continue
+		}
+		if src := s.sources.find(ev, full); src != "" {
 			return append(out, audit.EvidenceRef{Pointer: pointer(full...), Source: src, State: ev.Gap.State})
 		}
 	}

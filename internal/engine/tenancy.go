@@ -35,6 +35,7 @@ type deriver struct {
 	tenants []audit.Tenant
 	of      map[string]string // VM → its one tenant; "" where none or several claim it
 	doubt   []string          // why no object's list of tenants is complete
+	dark    []string          // why no physical uplink's is
 }
 
 func (d *deriver) workloads() {
@@ -56,6 +57,7 @@ func (d *deriver) workloads() {
 		}
 		switch {
 		case len(d.tenants) == 0:
+			delete(out[id], "tenants")
 			d.unsure(audit.Absent, "the configuration maps no tenants", "workloads", id, "tenants")
 		case missing != "" && len(claims) == 0: // nobody claims it as far as one can see, which is no proof
 			delete(out[id], "tenants")
@@ -87,12 +89,17 @@ func (d *deriver) claims(vm object) (claims []string, missing string) {
 			}
 			return slices.ContainsFunc(t.Tags, func(tag string) bool { return slices.Contains(have, any(tag)) })
 		}
-		named := slices.ContainsFunc(t.Names, func(p string) bool {
-			n, _ := vm["name"].(string)
-			ok, err := path.Match(p, n)
-			return err == nil && ok
-		})
-		if f, p, g := below("folder", t.Folders), below("pool", t.Pools), tagged(); f || p || g || named {
+		named := func() bool {
+			n, ok := vm["name"].(string)
+			if !ok && len(t.Names) > 0 {
+				lacks = append(lacks, "name")
+			}
+			return ok && slices.ContainsFunc(t.Names, func(p string) bool {
+				match, err := path.Match(p, n)
+				return err == nil && match
+			})
+		}
+		if f, p, g, n := below("folder", t.Folders), below("pool", t.Pools), tagged(), named(); f || p || g || n {
 			claims = append(claims, t.Name)
 		}
 	}
@@ -110,8 +117,11 @@ func (d *deriver) segments() {
 	vlans := d.collection("vlans")
 	for _, id := range sortedKeys(d.data["portgroups"]) {
 		pg := d.data["portgroups"][id]
-		key, name, number, ok := d.segment(pg)
-		if !ok {
+		key, name, number, known := d.segment(pg)
+		if !known {
+			d.unsure(audit.Partial, "the VLAN of port group "+d.name("portgroups", id)+" is not known", "vlans")
+		}
+		if key == "" {
 			continue
 		}
 		if vlans[key] == nil {
@@ -121,20 +131,34 @@ func (d *deriver) segments() {
 	}
 }
 
-func (d *deriver) segment(pg object) (key, name string, number any, ok bool) {
-	vlan, _ := pg["vlan"].(object)
-	if pg["uplink"] == true || vlan == nil {
-		return "", "", nil, false
+// segment names the VLAN of a port group: "" where it carries none or many; known is false where the evidence does not say.
+func (d *deriver) segment(pg object) (key, name string, number any, known bool) {
+	if pg["uplink"] == true {
+		return "", "", nil, true
 	}
-	n := fmt.Sprint(vlan["id"])
+	vlan, _ := pg["vlan"].(object)
+	number = vlan["id"]
+	n := fmt.Sprint(number)
 	switch vlan["kind"] {
-	case "id":
-		return n, "VLAN " + n, vlan["id"], n != "4095" && n != "<nil>"
-	case "pvlan":
-		return "pvlan-" + n, "PVLAN " + n, vlan["id"], true
+	case "trunk":
+		return "", "", nil, true
 	case "none":
-		sw, _ := pg["switch"].(string)
-		return "untagged-" + sw, "untagged on " + d.name("switches", sw), vlan["id"], true
+		sw, ok := pg["switch"].(string)
+		if !ok {
+			return "", "", nil, false
+		}
+		return "untagged-" + sw, "untagged on " + d.name("switches", sw), number, true
+	case "id":
+		if n == "4095" {
+			return "", "", nil, true
+		}
+		if number != nil {
+			return n, "VLAN " + n, number, true
+		}
+	case "pvlan":
+		if number != nil {
+			return "pvlan-" + n, "PVLAN " + n, number, true
+		}
 	}
 	return "", "", nil, false
 }
@@ -146,9 +170,16 @@ func (d *deriver) links() {
 		if !ok {
 			continue
 		}
+		if d.gapped("switches", id, "members") {
+			d.unsure(audit.Partial, "the members of switch "+d.name("switches", id)+" are not all known", "switches", id, "links")
+		}
 		links := object{}
 		for _, host := range sortedKeys(members) {
-			nics, _ := members[host].(object)
+			nics, ok := members[host].(object)
+			if !ok || d.gapped("switches", id, "members", host) {
+				d.unsure(audit.Partial, "the physical NICs of "+d.name("hosts", host)+" are not known", "switches", id, "links")
+				continue
+			}
 			speeds, known := d.data["hosts"][host]["uplink_speed"].(object)
 			if !known {
 				d.unsure(audit.Partial, "the link state of "+d.name("hosts", host)+" is not known", "switches", id, "links")
@@ -159,11 +190,14 @@ func (d *deriver) links() {
 				speed, listed := speeds[nic]
 				if !listed {
 					d.unsure(audit.Partial, "the link state of "+d.name("hosts", host)+" "+nic+" is not known", "switches", id, "links")
-					continue
+					up = nil
+					break
 				}
 				up[nic] = speed
 			}
-			links[host] = up
+			if up != nil { // how many links are up is said of a host of which all are known
+				links[host] = up
+			}
 		}
 		d.data["switches"][id]["links"] = links
 	}
@@ -171,20 +205,25 @@ func (d *deriver) links() {
 
 // spread marks every list of tenants where something general is not known.
 func (d *deriver) spread() {
-	if len(d.doubt) == 0 {
+	d.spreadOver(d.doubt, "portgroups", "datastores", "vlans", "uplinks")
+	d.spreadOver(d.dark, "uplinks")
+}
+
+func (d *deriver) spreadOver(doubt []string, collections ...string) {
+	if len(doubt) == 0 {
 		return
 	}
-	slices.Sort(d.doubt)
-	d.doubt = slices.Compact(d.doubt)
-	detail := d.doubt[0]
-	if n := len(d.doubt) - 1; n > 0 {
+	slices.Sort(doubt)
+	doubt = slices.Compact(doubt)
+	detail := doubt[0]
+	if n := len(doubt) - 1; n > 0 {
 		detail += fmt.Sprintf(" (and %d more)", n)
 	}
 	state := audit.Partial
 	if len(d.tenants) == 0 {
 		state = audit.Absent
 	}
-	for _, c := range []string{"portgroups", "datastores", "vlans", "uplinks"} {
+	for _, c := range collections {
 		for id, fields := range d.data[c] {
 			if state == audit.Absent {
 				delete(fields, "tenants")

@@ -63,100 +63,41 @@ func (in *interner) term(v any) *ast.Term {
 	return ast.NewTerm(ast.MustInterfaceToValue(v)) // only values this package made itself
 }
 
-// build makes the policies' input once per target. Properties under a gap, unset or of a wrong type are simply not there.
-func (s *estate) build() {
+// input is what the policy of a check sees: one subject of each group, cut to what it reads, and of other collections those it names.
+// Properties under a gap, unset or of a wrong type are simply not there.
+func (s *estate) input(p *policy, groups []*group) ast.Object {
 	in := newInterner()
-	s.terms = map[[2]string]*ast.Term{}
-	top := [][2]*ast.Term{
-		{in.str("collected_at"), in.str(s.asOf)},
-		{in.str("target"), in.term(object{"name": s.target.Name, "kind": s.target.Kind, "product": s.target.Product,
-			"version": s.target.Version, "api_version": s.target.APIVersion})},
+	items := make([][2]*ast.Term, len(groups))
+	for i, g := range groups {
+		items[i] = [2]*ast.Term{in.str(g.ids[0]), in.term(g.fields)}
 	}
-	for c, subjects := range s.data {
-		items := make([][2]*ast.Term, 0, len(subjects))
-		for id, fields := range subjects {
-			t := in.term(fields)
-			s.terms[[2]string{c, id}] = t
-			items = append(items, [2]*ast.Term{in.str(id), t})
-		}
-		top = append(top, [2]*ast.Term{in.str(c), ast.ObjectTerm(items...)})
+	out := ast.NewObject([2]*ast.Term{in.str("collected_at"), in.str(s.asOf)}, [2]*ast.Term{in.str("target"), in.term(object{
+		"name": s.target.Name, "kind": s.target.Kind, "product": s.target.Product, "version": s.target.Version, "api_version": s.target.APIVersion})})
+	if s.data[p.kind.collection] != nil {
+		out.Insert(in.str(p.kind.collection), ast.ObjectTerm(items...))
 	}
-	s.input = ast.NewObject(top...)
-}
-
-// substituted is the input with an unset property replaced by what its check says that unset means. Only the touched subjects
-// are built anew.
-func (s *estate) substituted(p *policy) ast.Object {
-	changed := map[string]*ast.Term{}
-	in := newInterner()
-	for id, fields := range s.data[p.kind.collection] {
-		if f, touched := fillUnset(fields, p.needs); touched {
-			changed[id] = in.term(f)
+	for _, c := range p.others {
+		if s.data[c] != nil {
+			out.Insert(in.str(c), s.term(c))
 		}
 	}
-	if len(changed) == 0 {
-		return s.input
-	}
-	items := make([][2]*ast.Term, 0, len(s.data[p.kind.collection]))
-	for id := range s.data[p.kind.collection] {
-		t := changed[id]
-		if t == nil {
-			t = s.terms[[2]string{p.kind.collection, id}]
-		}
-		items = append(items, [2]*ast.Term{ast.StringTerm(id), t})
-	}
-	out := ast.NewObject()
-	s.input.Foreach(func(k, v *ast.Term) { out.Insert(k, v) })
-	out.Insert(ast.StringTerm(p.kind.collection), ast.ObjectTerm(items...))
 	return out
 }
 
-// fillUnset replaces null by the declared meaning; it copies what it changes.
-func fillUnset(fields object, needs []need) (object, bool) {
-	touched := false
-	for _, n := range needs {
-		if n.Unset == nil || n.absolute {
-			continue
+// term is a whole collection; it is made when the first check asks for it.
+func (s *estate) term(collection string) *ast.Term {
+	s.making.Lock()
+	defer s.making.Unlock()
+	if s.terms[collection] == nil {
+		in := newInterner()
+		items := make([][2]*ast.Term, 0, len(s.data[collection]))
+		for id, fields := range s.data[collection] {
+			items = append(items, [2]*ast.Term{in.str(id), in.term(fields)})
 		}
-		if f, hit := replaceNull(fields, n.segs, n.Unset.Value); hit {
-			fields, touched = f.(object), true
+		if s.terms == nil {
+			s.terms = map[string]*ast.Term{}
 		}
+		s.terms[collection] = ast.ObjectTerm(items...)
 	}
-	return fields, touched
-}
-
-func replaceNull(v any, segs []string, with any) (any, bool) {
-	if len(segs) == 0 {
-		return with, v == nil
-	}
-	o, ok := v.(object)
-	if !ok {
-		return v, false
-	}
-	keys := segs[:1]
-	if segs[0] == "*" {
-		keys = sortedKeys(o)
-	}
-	var out object
-	for _, k := range keys {
-		child, have := o[k]
-		if !have {
-			continue
-		}
-		f, hit := replaceNull(child, segs[1:], with)
-		if !hit {
-			continue
-		}
-		if out == nil {
-			out = make(object, len(o))
-			for a, b := range o {
-				out[a] = b
-			}
-		}
-		out[k] = f
-	}
-	if out == nil {
-		return v, false
-	}
-	return out, true
+	return s.terms[collection]
 }

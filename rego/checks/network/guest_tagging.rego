@@ -18,6 +18,8 @@
 #     - STIG ESXI-80-000220 and VCSA-80-000273
 #   crosswalk: [VMW-NET-005]
 #   evidence:
+#     - path: name
+#       type: string
 #     - path: uplink
 #       type: boolean
 #     - path: vlan/kind

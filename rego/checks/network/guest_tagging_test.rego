@@ -51,6 +51,11 @@ cases := {
 		},
 		"want": {"dvportgroup-1": "not_applicable"},
 	},
+	"a name that nobody approved": {
+		"set": {"/portgroups/dvportgroup-2/name": "other"},
+		"want": {"dvportgroup-2": "fail"},
+	},
+	"name not known": {"gap": {"/portgroups/dvportgroup-2/name": "denied"}, "want": {"dvportgroup-2": "undetermined"}},
 	"kind not set": {
 		"set": {"/portgroups/dvportgroup-1/vlan/kind": null},
 		"want": {"dvportgroup-1": "undetermined"},

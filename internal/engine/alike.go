@@ -1,0 +1,225 @@
+package engine
+
+import (
+	"sort"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// group is the subjects that a check cannot tell apart: everything that it reads of them is the same. One is asked for all.
+type group struct {
+	ids    []string // the first one is asked
+	fields object   // what the check reads, unset replaced by its meaning
+	whole  bool     // and all of it is there and of its type
+	// What a finding says of each of them.
+	observed any
+	unset    []bool // by proof: the platform has not set it
+}
+
+// member is one subject of a collection, with what every check wants to know of it.
+type member struct {
+	id, name string
+	at       string // where it stands in the evidence
+	fields   object
+	speaks   []int // the evidence that speaks of it
+	gapped   bool
+}
+
+// members lists a collection by id; it is made when the first check asks for it.
+func (s *estate) members(collection string) []member {
+	s.making.Lock()
+	defer s.making.Unlock()
+	list, made := s.lists[collection]
+	if !made {
+		for _, id := range s.subjects(collection) {
+			key := [2]string{collection, id}
+			list = append(list, member{id, s.name(collection, id), pointer(collection, s.within(id)), s.data[collection][id], s.speaks[key], len(s.gaps[key]) > 0})
+		}
+		if s.lists == nil {
+			s.lists = map[string][]member{}
+		}
+		s.lists[collection] = list
+	}
+	return list
+}
+
+// alike divides the subjects of a check and gives each its group. A check that looks at several subjects at once sees every one.
+func alike(p *policy, subjects []member) (groups, of []*group) {
+	of = make([]*group, len(subjects))
+	byKey := map[string]*group{}
+	var key []byte
+	for i, m := range subjects {
+		if key = key[:0]; p.single {
+			key = p.reads.write(key, m.fields)
+		} else {
+			key = append(key, m.id...)
+		}
+		g := byKey[string(key)]
+		if g == nil {
+			g = newGroup(p, m.fields)
+			byKey[string(key)], groups = g, append(groups, g)
+		}
+		g.ids, of[i] = append(g.ids, m.id), g
+	}
+	return groups, of
+}
+
+func newGroup(p *policy, fields object) *group {
+	g := &group{}
+	g.fields, _ = p.reads.cut(fields).(object)
+	g.whole, g.observed = g.complete(p), observed(p, g.fields)
+	for _, x := range p.proofs {
+		v, ok := lookup(fields, x.segs)
+		g.unset = append(g.unset, ok && v == nil)
+	}
+	return g
+}
+
+// complete tells whether everything declared below the subject is there.
+func (g *group) complete(p *policy) bool {
+	for _, n := range p.needs {
+		if !n.absolute && len(walkNeed(nil, n, g.fields, n.segs, nil, func([]string, audit.State, string) problem { return problem{} })) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// branch is one key of the declared paths of a check.
+type branch struct {
+	below map[string]*branch
+	keys  []string // of below, sorted
+	leaf  bool
+	unset *audit.Meaning
+}
+
+func newBranch(collection string, needs []need) *branch {
+	root := &branch{below: map[string]*branch{}}
+	for _, n := range needs {
+		segs := n.segs
+		if n.absolute {
+			if segs[0] != collection || len(segs) < 2 {
+				continue
+			}
+			segs = segs[2:]
+		}
+		b := root
+		for _, k := range segs {
+			if b.below[k] == nil {
+				b.below[k] = &branch{below: map[string]*branch{}}
+				b.keys = append(b.keys, k)
+				sort.Strings(b.keys)
+			}
+			b = b.below[k]
+		}
+		b.leaf = true
+		if !n.absolute {
+			b.unset = n.Unset
+		}
+	}
+	return root
+}
+
+// value is what stands at a branch: null replaced by its meaning.
+func (b *branch) value(v any) any {
+	if v == nil && b.unset != nil {
+		return b.unset.Value
+	}
+	return v
+}
+
+// write appends everything that a check can see of a value, in a form in which no two different values are the same.
+func (b *branch) write(key []byte, v any) []byte {
+	if v == nil && b.unset != nil {
+		key, v = append(key, 'u'), b.unset.Value
+	}
+	o, ok := v.(object)
+	if b.leaf && len(b.below) == 0 || !ok {
+		return writeValue(key, v)
+	}
+	key = append(key, '{')
+	for _, k := range b.keys {
+		if k == "*" {
+			names := sortedKeys(o)
+			for _, name := range names {
+				key = writeValue(key, name)
+				key = b.below["*"].write(key, o[name])
+			}
+			continue
+		}
+		x, have := o[k]
+		if !have {
+			key = append(key, '-')
+			continue
+		}
+		key = b.below[k].write(key, x)
+	}
+	return append(key, '}')
+}
+
+// cut leaves what a check can see of a value.
+func (b *branch) cut(v any) any {
+	v = b.value(v)
+	o, ok := v.(object)
+	if b.leaf && len(b.below) == 0 || !ok {
+		return v
+	}
+	out := make(object, len(b.keys))
+	for k, x := range o {
+		if child := b.below[k]; child != nil {
+			out[k] = child.cut(x)
+		} else if child := b.below["*"]; child != nil {
+			out[k] = child.cut(x)
+		}
+	}
+	return out
+}
+
+func writeValue(key []byte, v any) []byte {
+	switch v := v.(type) {
+	case nil:
+		return append(key, 'n')
+	case bool:
+		if v {
+			return append(key, 't')
+		}
+		return append(key, 'f')
+	case string:
+		return writeString(append(key, 's'), v)
+	case []any:
+		key = append(key, '[')
+		for _, x := range v {
+			key = writeValue(key, x)
+		}
+		return append(key, ']')
+	case object:
+		key = append(key, '{')
+		for _, k := range sortedKeys(v) {
+			key = writeValue(writeString(key, k), v[k])
+		}
+		return append(key, '}')
+	}
+	s, _ := v.(interface{ String() string })
+	return writeString(append(key, '#'), s.String())
+}
+
+func writeString(key []byte, s string) []byte {
+	n := len(s)
+	return append(append(key, byte(n), byte(n>>8), byte(n>>16)), s...)
+}
+
+// spread gives every subject the answer of the one that was asked for it.
+func (a *answer) spread(groups []*group) {
+	for _, g := range groups {
+		fails, why := a.failures[g.ids[0]], a.notApplicable[g.ids[0]]
+		for _, id := range g.ids[1:] {
+			for _, f := range fails {
+				f.Subject = id
+				a.failures[id] = append(a.failures[id], f)
+			}
+			if why.ZH != "" {
+				a.notApplicable[id] = why
+			}
+		}
+	}
+}

@@ -1,0 +1,65 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// needRefs leads to every declared property of a subject; a path with * leads to the container.
+func (s *estate) needRefs(p *policy, m *member, g *group, sources [][]string) []audit.EvidenceRef {
+	out := make([]audit.EvidenceRef, 0, len(p.proofs))
+	for i, proof := range p.proofs {
+		before, at := len(out), m.at+proof.below
+		state := audit.State("")
+		if g.unset[i] {
+			state = audit.Unset
+		}
+		for _, n := range m.speaks {
+			if src := sources[n][i]; src != "" {
+				out = append(out, audit.EvidenceRef{SHA256: s.evidence[n].SHA256, Pointer: at, Source: src, State: state})
+			}
+		}
+		if len(out) == before {
+			out = append(out, s.refs(p.kind.collection, m.id, proof.segs, state)...)
+		}
+	}
+	return out
+}
+
+// proof is one place that a finding leads to.
+type proof struct {
+	segs  []string
+	below string // the same as a pointer
+}
+
+func proofs(needs []need) (out []proof) {
+	for _, n := range needs {
+		segs := n.segs
+		if i := slices.Index(segs, "*"); i >= 0 {
+			segs = segs[:i]
+		}
+		x := proof{segs, pointer(segs...)}
+		if !n.absolute && !slices.ContainsFunc(out, func(y proof) bool { return y.below == x.below }) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// sourceTable holds, per piece of evidence and proof, the API property behind it. The id of the subject does not matter.
+func (s *estate) sourceTable(p *policy) [][]string {
+	out, by := make([][]string, len(s.evidence)), map[string][]string{}
+	for n, ev := range s.evidence {
+		key := ev.Target + "/" + ev.Collector
+		row, done := by[key]
+		if !done {
+			for _, x := range p.proofs {
+				row = append(row, s.sources.find(ev, append([]string{p.kind.collection, "*"}, x.segs...)))
+			}
+			by[key] = row
+		}
+		out[n] = row
+	}
+	return out
+}
