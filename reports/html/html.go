@@ -21,12 +21,15 @@ import (
 //go:embed page.html
 var pageHTML string
 
+//go:embed people.html
+var peopleHTML string
+
 //go:embed page.css
 var pageCSS string
 
 // Write writes the page to w. The view is not changed.
 func Write(w io.Writer, v reports.View) error {
-	t, err := template.New("page").Funcs(funcs()).Parse(pageHTML)
+	t, err := template.New("page").Funcs(funcs()).Parse(pageHTML + peopleHTML)
 	if err != nil {
 		return fmt.Errorf("write html: %w", err)
 	}

@@ -12,6 +12,9 @@ type labels struct {
 	Pass, Fail, Unknown, NotApplicable, Broken, Subjects, Settled, SettledMore                                                        string
 	Parameter, Value, Origin, Endpoint, Account, Product, Trust, Certificate, ClockSkew, Failure, Privileges, Privilege, Kind         string
 	Collector, Call, At, GapN, Where, Why, UsedBy, Top, Unreached, ShareOf, Semicolon, Colon                                          string
+	Risks, RisksNote, Risk, MayBe, ScoreTitle, Unofficial, Matrix, Roles, Phases, PointsN, PointsNote, Others                         string
+	Machine, Person, Overruled, WhyOverruled, ValidUntil, Lapsed, Waived                                                              string
+	Waivers, WaiversNote, Waiver, State, Scope, Approver, Term, Covers, Compensation                                                  string
 }
 
 func labelsFor(l audit.Lang) labels {
@@ -37,6 +40,11 @@ var chinese = labels{
 	Parameter:   "参数", Value: "值", Origin: "来源", Endpoint: "地址", Account: "账户", Product: "产品", Trust: "证书信任方式", Certificate: "证书", ClockSkew: "时钟偏差",
 	Failure: "缺失原因", Privileges: "账户权限（%d 项）", Privilege: "权限", Kind: "类型", Collector: "采集器", Call: "接口调用", At: "采集时间", GapN: "缺口",
 	Where: "位置", Why: "原因", UsedBy: "相关结果", Top: "回到顶部", Unreached: "未能访问", ShareOf: "（%s）", Semicolon: "；", Colon: "：",
+	Risks: "重大风险与高风险", RisksNote: "不符合项可能构成的情形：是提示，不是认定；风险等级由测评人员判断。", Risk: "情形", MayBe: "不符合时可能构成",
+	ScoreTitle: "等级测评示意", Unofficial: "非官方", Matrix: "责任方 × 阶段", Roles: "责任方", Phases: "阶段", PointsN: "分点 %d 项", PointsNote: "条款内分点为本工具拆分",
+	Others: "其他来源取值", Machine: "机器判定", Person: "人员判定", Overruled: "推翻机器判定", WhyOverruled: "推翻理由", ValidUntil: "有效期至 %s", Lapsed: "不计：已失效或尚未生效", Waived: "已豁免",
+	Waivers: "豁免", WaiversNote: "被豁免的结果在记录中仍为不符，并注明豁免；已过期、尚未生效和未用到的豁免不起作用。", Waiver: "豁免", State: "状态", Scope: "范围", Approver: "批准人", Term: "期限",
+	Covers: "涉及结果", Compensation: "补偿措施",
 }
 
 var english = labels{
@@ -55,4 +63,9 @@ var english = labels{
 	Parameter:   "Parameter", Value: "Value", Origin: "Origin", Endpoint: "Endpoint", Account: "Account", Product: "Product", Trust: "Trusted by", Certificate: "Certificate", ClockSkew: "Clock skew",
 	Failure: "Why there is none", Privileges: "Privileges of the account (%d)", Privilege: "Privilege", Kind: "Kind", Collector: "Collector", Call: "API call", At: "Collected at", GapN: "Gaps",
 	Where: "Where", Why: "Why", UsedBy: "Findings", Top: "Back to top", Unreached: "not reached", ShareOf: " (%s)", Semicolon: "; ", Colon: ": ",
+	Risks: "Major and high risks", RisksNote: "What nonconformities may be: a hint and no finding; the level is the assessor's to judge.", Risk: "Case", MayBe: "A failure may be",
+	ScoreTitle: "Assessment rules, pictured", Unofficial: "not official", Matrix: "Role × phase", Roles: "Role", Phases: "Phase", PointsN: "Points: %d", PointsNote: "points split by this tool",
+	Others: "Other sources", Machine: "Machine", Person: "Person", Overruled: "Machine overruled", WhyOverruled: "Why overruled", ValidUntil: "valid until %s", Lapsed: "not counting", Waived: "waived",
+	Waivers: "Waivers", WaiversNote: "What a waiver covers stays a failure in the record and is marked as waived. Waivers that are expired, not started or unused have no effect.", Waiver: "Waiver",
+	State: "State", Scope: "Scope", Approver: "Approver", Term: "Term", Covers: "Findings", Compensation: "Instead",
 }

@@ -25,6 +25,10 @@ type page struct {
 	findings      map[string]audit.Status
 	checks        map[string]bool
 	evidence      map[string]bool
+	waivers       map[string]bool
+	Risks         []standardRisks
+	RiskCount     int
+	risks         map[string]bool // "standard risk"
 }
 
 // group is the open findings of one check: what they have in common is said once.
@@ -56,7 +60,7 @@ const mostBacklinks = 12
 func pageOf(v reports.View) *page {
 	p := &page{View: v, L: labelsFor(v.Lang), CSS: template.CSS(pageCSS), Policy: policy(), HTMLLang: "zh-CN",
 		EvidenceLinks: map[string]backlinks{}, standards: map[string]bool{}, controls: map[string]bool{},
-		findings: map[string]audit.Status{}, checks: map[string]bool{}, evidence: map[string]bool{}}
+		findings: map[string]audit.Status{}, checks: map[string]bool{}, evidence: map[string]bool{}, waivers: map[string]bool{}, risks: map[string]bool{}}
 	if v.Lang == audit.EN {
 		p.HTMLLang = "en"
 	}
@@ -71,6 +75,10 @@ func pageOf(v reports.View) *page {
 	for _, e := range v.Evidence {
 		p.evidence[e.ID] = true
 	}
+	for _, w := range v.Waivers {
+		p.waivers[w.ID] = true
+	}
+	p.listRisks()
 	p.openFindings()
 	p.settledFindings()
 	return p
