@@ -69,6 +69,10 @@ var subjectWords = map[string]audit.Text{
 	"host": l("主机", "host"), "vm": l("虚拟机", "VM"), "workload": l("工作负载", "workload"), "portgroup": l("端口组", "port group"),
 	"switch": l("虚拟交换机", "virtual switch"), "datastore": l("数据存储", "datastore"), "cluster": l("集群", "cluster"), "vcenter": l("vCenter", "vCenter"),
 	"permission": l("权限", "permission"), "vlan": l("VLAN", "VLAN"), "uplink": l("物理上联", "uplink"),
+	"staff": l("人员", "staff member"), "leaver": l("离职人员", "leaver"), "asset": l("资产", "asset"), "drill": l("演练", "drill"), "training": l("培训", "training"),
+	"certificate": l("证书", "certificate"), "ticket": l("工单", "ticket"), "staff_register": l("人员台账", "staff register"),
+	"leaver_register": l("离职台账", "leaver register"), "asset_register": l("资产台账", "asset register"), "drill_register": l("演练台账", "drill register"),
+	"training_register": l("培训台账", "training register"), "certificate_register": l("证书台账", "certificate register"), "ticket_register": l("工单台账", "ticket register"),
 }
 
 var inputWords = map[string]audit.Text{

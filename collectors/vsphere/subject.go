@@ -2,7 +2,6 @@ package vsphere
 
 import (
 	"fmt"
-	"maps"
 	"reflect"
 	"strings"
 	"sync"
@@ -198,14 +197,6 @@ func sources(collection, kind string, fields []field) map[string]string {
 		for below, property := range f.finer {
 			out[base+below] = kind + "." + f.path + property
 		}
-	}
-	return out
-}
-
-func merge(all ...map[string]string) map[string]string {
-	out := map[string]string{}
-	for _, m := range all {
-		maps.Copy(out, m)
 	}
 	return out
 }
