@@ -12,10 +12,12 @@ import (
 // Columns of a clause table that other sheets and formulas speak of, counted from 1.
 const (
 	colKey     = 1
-	colMachine = 9
-	colHuman   = 15
-	colDate    = 18
-	colCompare = 19
+	colVerdict = 11
+	colMachine = 12
+	colHuman   = 20
+	colDate    = 23
+	colUntil   = 24
+	colCompare = 25
 )
 
 // byPeople is how many of audit.Verdicts a person may choose: conform, partial, nonconform and not applicable come first.
@@ -42,6 +44,7 @@ func (b *book) clauseTable(s reports.Standard) *table {
 		}
 	}
 	w, st, words := b.words, b.styles, verdictWords(s.Counts)
+	without := func(has func(c *reports.Control) bool) bool { return !some(s, has) }
 	return &table{
 		wish: s.ID, title: s.Title, about: s.Source, n: len(list), setup: b.inputs(words[:byPeople]),
 		columns: []column{
@@ -51,25 +54,33 @@ func (b *book) clauseTable(s reports.Standard) *table {
 			{title: w.unit, width: 13.5, style: st.text},
 			{title: w.item, width: 15, style: st.text},
 			{title: w.asks, width: 34, style: st.text},
+			{title: w.points, width: 36, style: st.text, hidden: without(func(c *reports.Control) bool { return len(c.Points) > 0 })},
 			{title: w.kind, width: 8, style: st.centre},
 			{title: w.methods, width: 10, style: st.centre},
+			{title: w.duty, width: 13, style: st.text, hidden: without(func(c *reports.Control) bool { return c.Roles != "" || c.Phases != "" })},
+			{title: w.verdict, width: 10, style: st.centre, paint: verdictColour},
 			{title: w.machine, width: 10, style: st.centre, paint: verdictColour},
+			{title: w.waiver, width: 12, style: st.text, hidden: without(func(c *reports.Control) bool { return c.Waiver != "" })},
 			{title: w.reason, width: 32, style: st.text},
 			{title: w.guidance, width: 30, style: st.text},
 			{title: w.checks, width: 27, style: st.text},
 			{title: w.wanted, width: 13, style: st.text},
 			{title: w.findings, width: 17, style: st.text},
+			{title: w.mayBe, width: 12, style: st.text, hidden: without(func(c *reports.Control) bool { return len(c.Risks) > 0 })},
 			{title: w.human, width: 11, style: st.input, paint: verdictColour, input: true},
 			{title: w.record, width: 28, style: st.input, input: true},
 			{title: w.person, width: 10, style: st.input, input: true},
 			{title: w.date, width: 12, style: st.inputDate, input: true},
+			{title: w.until, width: 12, style: st.inputDate, input: true},
 			{title: w.compare, width: 11, style: st.formula, paint: compareColour},
+			{title: w.besides, width: 34, style: st.text, hidden: without(func(c *reports.Control) bool { return len(c.Answers) > 0 || c.Overruled })},
 		},
 		row: func(i int) []any {
 			ch, c := list[i].chapter, list[i].control
-			return []any{s.ID + "|" + c.ID, strings.TrimSpace(ch.ID + " " + ch.Title), c.ID, c.Unit, c.Title, c.Text, c.KindLabel, c.Methods,
-				c.VerdictLabel, c.Reason, c.Guidance, strings.Join(c.Checks, "\n"), strings.Join(c.Wanted, "\n"), b.findingIDs(c.Findings),
-				nil, nil, nil, nil, b.compare(words[byPeople:])}
+			row := []any{s.ID + "|" + c.ID, strings.TrimSpace(ch.ID + " " + ch.Title), c.ID, c.Unit, c.Title, c.Text, points(c, w.pointsNote), c.KindLabel, c.Methods,
+				joined(c.Roles, c.Phases), c.VerdictLabel, machineVerdict(c), c.Waiver, c.Reason, c.Guidance, strings.Join(c.Checks, "\n"),
+				strings.Join(c.Wanted, "\n"), b.findingIDs(c.Findings), strings.Join(c.Risks, "\n")}
+			return append(append(row, filledIn(c)...), b.compare(words[byPeople:]), b.besides(c))
 		},
 	}
 }
@@ -123,7 +134,7 @@ func (b *book) inputs(choices []string) func(sheet string, last int) error {
 			return err
 		}
 		date := excelize.NewDataValidation(true)
-		date.Sqref = span(colDate, firstRow, colDate, last)
+		date.Sqref = span(colDate, firstRow, colUntil, last)
 		const y2000, y2100 = 36526, 73050 // days as Excel counts them
 		if err := date.SetRange(y2000, y2100, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween); err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 // findingTables makes the sheet of what is wrong or not known, and the sheet of everything.
 func (b *book) findingTables() []*table {
 	w, st, v := b.words, b.styles, b.view
+	unwaived := len(v.Waivers) == 0
 	return []*table{{
 		wish: w.nonconformities, title: w.nonconformities, about: w.nonconformitiesAbout, n: len(v.Findings),
 		columns: []column{
@@ -27,11 +28,12 @@ func (b *book) findingTables() []*table {
 			{title: w.pointer, width: 30, style: st.text},
 			{title: w.source, width: 30, style: st.text},
 			{title: w.basis, width: 30, style: st.text},
+			{title: w.waiver, width: 13, style: st.text, hidden: unwaived},
 		},
 		row: func(i int) []any {
 			f := &v.Findings[i]
 			return []any{f.StatusLabel, f.SeverityLabel, f.ID, joined(f.Title, f.Check), joined(f.SubjectLabel, f.Target), f.Expected, f.Observed, f.Reason,
-				f.Remediation, strings.Join(f.Controls, "\n"), refs(f, evidenceID), refs(f, pointer), refs(f, source), strings.Join(f.Sources, "\n")}
+				f.Remediation, strings.Join(f.Controls, "\n"), refs(f, evidenceID), refs(f, pointer), refs(f, source), strings.Join(f.Sources, "\n"), f.Waiver}
 		},
 	}, {
 		wish: w.results, title: w.results, about: w.resultsAbout, n: len(v.All),
@@ -50,11 +52,12 @@ func (b *book) findingTables() []*table {
 			{title: w.pointer, width: 28, style: st.text},
 			{title: w.source, width: 28, style: st.text},
 			{title: "SHA-256", width: 34, style: st.mono},
+			{title: w.waiver, width: 13, style: st.text, hidden: unwaived},
 		},
 		row: func(i int) []any {
 			f := &v.All[i]
 			return []any{f.ID, f.StatusLabel, f.SeverityLabel, f.Check, f.Title, f.Target, f.SubjectLabel, f.Expected, f.Observed, f.Reason,
-				refs(f, evidenceID), refs(f, pointer), refs(f, source), refs(f, digest)}
+				refs(f, evidenceID), refs(f, pointer), refs(f, source), refs(f, digest), f.Waiver}
 		},
 	}}
 }

@@ -23,6 +23,10 @@ type labels struct {
 	evidenceID, pointer, source, subjectKind, subjects, pass, fail, undetermined, notApplicable, broken            string
 	parameter, value, origin, privilege, targetKind, endpoint, account, product, trust, certificate, clockSkew     string
 	failure, collector, call, at, gapCount, where, why, none, pageOf                                               string
+	// what people added, risks and scores
+	points, pointsNote, duty, verdict, mayBe, until, besides, others, overruled, whyOverruled, lapsed, colon string
+	risks, risksTitle, risksAbout, riskKind, riskID, risk, scoreTitle, role, phase                           string
+	waivers, waiversAbout, waiver, state, scope, compensation, approver, start, expiry, covers               string
 	// notes
 	howTo, meaning, limits, sheets, scoreRule string
 	steps                                     []reports.Row
@@ -59,14 +63,20 @@ var chinese = labels{
 	pass: "通过", fail: "不通过", undetermined: "未判定", notApplicable: "不适用", broken: "检查项异常", parameter: "参数", value: "值", origin: "来源",
 	privilege: "权限", targetKind: "类型", endpoint: "地址", account: "账户", product: "产品", trust: "证书信任方式", certificate: "证书", clockSkew: "时钟偏差",
 	failure: "缺失原因", collector: "采集器", call: "接口调用", at: "采集时间", gapCount: "缺口数", where: "位置", why: "原因", none: "（无）", pageOf: "第 &P 页 / 共 &N 页",
+	points: "分点", pointsNote: "条款内分点为本工具拆分", duty: "责任方与阶段", verdict: "判定", mayBe: "不符合时可能构成", until: "有效期至", besides: "人员答复与证据文件",
+	others: "其他来源取值", overruled: "推翻机器判定", whyOverruled: "推翻理由", lapsed: "不计（已失效或尚未生效）", colon: "：",
+	risks: "重大风险", risksTitle: "重大风险与高风险", risksAbout: "不符合项可能构成的情形：是提示，不是认定；风险等级由测评人员判断。", riskKind: "类型", riskID: "编号", risk: "情形",
+	scoreTitle: "等级测评示意（非官方）", role: "责任方", phase: "阶段",
+	waivers: "豁免", waiversAbout: "被豁免的结果在记录中仍为不符，并注明豁免；已过期、尚未生效和未用到的豁免不起作用。", waiver: "豁免", state: "状态", scope: "范围",
+	compensation: "补偿措施", approver: "批准人", start: "生效日", expiry: "到期日", covers: "涉及结果",
 	howTo: "怎样填写", meaning: "用语", limits: "本报告不能证明的", sheets: "工作表",
 	scoreRule: "（符合 + 0.5 × 部分符合）÷（符合 + 部分符合 + 不符合）× 100，只计已判定且适用的条款；仅为示意，不是标准规定的得分。",
 	steps: []reports.Row{
-		{Label: "可填写的列", Value: "各标准工作表中浅黄色的“人工结论、测评记录、测评人、日期”四列。其余单元格已锁定，工作表保护没有密码，只防误改。"},
+		{Label: "可填写的列", Value: "各标准工作表中浅黄色的“人工结论、测评记录、测评人、日期、有效期至”五列，已有有效答复的预先填好。其余单元格已锁定，工作表保护没有密码，只防误改。"},
 		{Label: "人工结论", Value: "从下拉列表中选择：符合、部分符合、不符合、不适用。机器判定为“待核查”和“未判定”的条款必须由人判定。"},
 		{Label: "测评记录", Value: "写明看了什么、问了谁、得到什么结果，以及证据文件的名称。"},
 		{Label: "比对", Value: "自动显示人工结论与机器判定是否一致；不同时请在测评记录中说明理由。"},
-		{Label: "请勿", Value: "不要增删或移动列，不要改动隐藏的键列：填好的工作簿按键列读回。"},
+		{Label: "请勿", Value: "不要增删或移动列，不要改动隐藏的键列。要读回的答复请填在工作底稿里：assay worksheet export 导出，import 读回。"},
 	},
 	meanings: []string{"要求全部满足。", "要求部分满足。", "要求没有满足。", "要求不适用于本系统，理由见判定理由。", "证据缺失或采集失败，机器不能判定；不算通过。", "须由人访谈或核查后判定。"},
 }
@@ -95,14 +105,20 @@ var english = labels{
 	pass: "Pass", fail: "Fail", undetermined: "Undeter-mined", notApplicable: "Not appli-cable", broken: "Check broken", parameter: "Parameter", value: "Value", origin: "Origin",
 	privilege: "Privilege", targetKind: "Kind", endpoint: "Endpoint", account: "Account", product: "Product", trust: "Trusted by", certificate: "Certificate", clockSkew: "Clock skew",
 	failure: "Why there is none", collector: "Collector", call: "API call", at: "Collected at", gapCount: "Gaps", where: "Where", why: "Why", none: "(none)", pageOf: "Page &P of &N",
+	points: "Points", pointsNote: "points split by this tool", duty: "Role and phase", verdict: "Verdict", mayBe: "A failure may be", until: "Valid until", besides: "People's answers and evidence files",
+	others: "Other sources", overruled: "Machine overruled", whyOverruled: "Why overruled", lapsed: "not counting", colon: ": ",
+	risks: "Major risks", risksTitle: "Major and high risks", risksAbout: "What nonconformities may be: a hint and no finding; the level is the assessor's to judge.", riskKind: "Kind", riskID: "Id", risk: "Case",
+	scoreTitle: "Assessment rules, pictured (not official)", role: "Role", phase: "Phase",
+	waivers: "Waivers", waiversAbout: "What a waiver covers stays a failure in the record and is marked as waived. Waivers that are expired, not started or unused have no effect.", waiver: "Waiver",
+	state: "State", scope: "Scope", compensation: "Instead", approver: "Approver", start: "Start", expiry: "Expiry", covers: "Findings",
 	howTo: "How to fill it in", meaning: "Words", limits: "What this report does not prove", sheets: "Sheets",
 	scoreRule: "(conform + 0.5 × partly conform) ÷ (conform + partly conform + nonconform) × 100 over decided and applicable controls; a picture, not a score that a standard defines.",
 	steps: []reports.Row{
-		{Label: "Columns to fill in", Value: "The four light yellow columns of each standard's sheet: human verdict, record, name, date. Everything else is locked; there is no password, it only guards against slips."},
+		{Label: "Columns to fill in", Value: "The five light yellow columns of each standard's sheet: human verdict, record, name, date, valid until; answers that count are filled in. Everything else is locked; there is no password, it only guards against slips."},
 		{Label: "Human verdict", Value: "Choose conform, partly conform, nonconform or not applicable. Controls that are awaiting or undetermined need a person's verdict."},
 		{Label: "Record", Value: "Say what was looked at, who was asked, what came out, and the names of the evidence files."},
 		{Label: "Compare", Value: "Shows whether the human verdict agrees with the machine's; where they differ, say why in the record."},
-		{Label: "Please do not", Value: "Add, remove or move columns, or touch the hidden key column: the filled-in workbook is read back by key."},
+		{Label: "Please do not", Value: "Add, remove or move columns, or touch the hidden key column. Answers to be read back belong in the working paper: assay worksheet export, then import."},
 	},
 	meanings: []string{"Everything asked for is met.", "What is asked for is met in part.", "What is asked for is not met.", "Does not apply to this system; see the reason.",
 		"Evidence is missing or could not be collected; never counted as a pass.", "A person must ask or look."},

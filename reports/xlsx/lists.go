@@ -6,9 +6,10 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// listTables makes the sheets behind the findings: checks, parameters, targets, evidence and gaps.
+// listTables makes the sheets behind the findings: checks, parameters, waivers where there are any, targets, evidence and gaps.
 func (b *book) listTables() []*table {
-	return []*table{b.checkTable(), b.parameterTable(), b.targetTable(), b.evidenceTable(), b.gapTable()}
+	tables := append([]*table{b.checkTable(), b.parameterTable()}, b.waiverTables()...)
+	return append(tables, b.targetTable(), b.evidenceTable(), b.gapTable())
 }
 
 func (b *book) checkTable() *table {
@@ -34,10 +35,10 @@ func (b *book) parameterTable() *table {
 	return &table{
 		wish: w.parameters, title: w.parameters, about: w.parametersAbout, n: len(list),
 		columns: []column{{title: w.check, width: 30, style: st.strong}, {title: w.parameter, width: 20, style: st.text}, {title: w.value, width: 40, style: st.text},
-			{title: w.origin, width: 12, style: st.centre}, {title: w.basis, width: 60, style: st.text}},
+			{title: w.origin, width: 12, style: st.centre}, {title: w.basis, width: 60, style: st.text}, {title: w.others, width: 50, style: st.text}},
 		row: func(i int) []any {
 			p := &list[i]
-			return []any{p.Check, p.Name, p.Value, p.Origin, p.Source}
+			return []any{p.Check, p.Name, p.Value, p.Origin, p.Source, p.Others}
 		},
 	}
 }

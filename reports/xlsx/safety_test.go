@@ -28,7 +28,7 @@ func hostile() reports.View {
 	return v
 }
 
-var ours = regexp.MustCompile(`^(IF\(O\d+=&#34;|(\d+-\()?COUNTIF\(&#39;|(\d+-\()?COUNTIF\(')`)
+var ours = regexp.MustCompile(`^(IF\(T\d+=&#34;|(\d+-\()?COUNTIF\(&#39;|(\d+-\()?COUNTIF\(')`)
 
 func TestNoFormulaFromData(t *testing.T) {
 	data := render(t, hostile())

@@ -24,6 +24,7 @@ const (
 	verdictColour
 	statusColour
 	compareColour
+	waiverColour
 )
 
 // tint is the picture of one verdict: ground of a cell, its text, and the full colour for charts and bands.
@@ -47,6 +48,7 @@ type colour struct {
 type styles struct {
 	title, subtitle, head, inputHead                               int
 	text, number, percent, score, mono, centre, input, inputDate   int
+	date, note                                                     int
 	strong, formula, coverTitle, coverSub, coverMeta, label, value int
 	section, digest, link, total                                   int
 }
@@ -102,6 +104,8 @@ func (b *book) makeStyles() error {
 	add(&b.styles.inputDate, with(func(s *excelize.Style) {
 		s.Fill, s.Protection, s.NumFmt, s.CustomNumFmt, s.Alignment = solid(inputGround), open, 0, ptr("yyyy-mm-dd"), &centre
 	}))
+	add(&b.styles.date, with(func(s *excelize.Style) { s.NumFmt, s.CustomNumFmt, s.Alignment = 0, ptr("yyyy-mm-dd"), &centre }))
+	add(&b.styles.note, plainOf(9, grey, false, "", top))
 	add(&b.styles.coverTitle, plainOf(24, "FFFFFF", true, navy, excelize.Alignment{Vertical: "bottom", Indent: 1}))
 	add(&b.styles.coverSub, plainOf(14, "DCE6F5", false, navy, excelize.Alignment{Vertical: "center", Indent: 1}))
 	add(&b.styles.coverMeta, plainOf(10, "B9C9E3", false, navy, excelize.Alignment{Vertical: "top", Indent: 1}))
@@ -148,6 +152,14 @@ func (b *book) makeColours() error {
 	for _, s := range statusWords(b.view) {
 		if err := add(statusColour, s.word, s.verdict); err != nil {
 			return err
+		}
+	}
+	for _, x := range b.view.Waivers {
+		if x.State != audit.WaiverActive && !seen[x.StateLabel] {
+			seen[x.StateLabel] = true
+			if err := add(waiverColour, text(x.StateLabel), audit.PartlyConform); err != nil {
+				return err
+			}
 		}
 	}
 	if err := add(compareColour, b.words.differs, audit.PartlyConform); err != nil {

@@ -36,6 +36,8 @@ func (b *book) fillSummary(sheet string, clauses []*table) error {
 	c.down(8)
 	b.standardRows(c, clauses)
 	b.progressRows(c, clauses)
+	b.scoreRows(c)
+	b.matrixRows(c)
 	type span struct {
 		standard    reports.Standard
 		first, last int

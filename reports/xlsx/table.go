@@ -31,7 +31,7 @@ type table struct {
 	wish, title, about string
 	columns            []column
 	n                  int
-	row                func(i int) []any // string, int, float64, formula or nil for an empty cell
+	row                func(i int) []any // string, int, float64, day, formula or nil for an empty cell
 	setup              func(sheet string, last int) error
 	name               string // of the first sheet
 	parts              []part
@@ -170,6 +170,8 @@ func (b *book) rows(sw *excelize.StreamWriter, t *table, p part) error {
 				}
 			case formula:
 				c.Formula = value(at)
+			case day:
+				c.Value = value.value()
 			case float64:
 				if !math.IsNaN(value) && !math.IsInf(value, 0) {
 					c.Value = value

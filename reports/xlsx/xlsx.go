@@ -66,7 +66,7 @@ func (b *book) build() error {
 	}
 	cover, summary := b.sheet(b.words.cover), b.sheet(b.words.summary)
 	clauses := b.clauseTables()
-	tables := append(append([]*table{}, clauses...), b.findingTables()...)
+	tables := append(append(b.riskTables(), clauses...), b.findingTables()...)
 	tables = append(tables, b.listTables()...)
 	for _, t := range tables {
 		b.plan(t)

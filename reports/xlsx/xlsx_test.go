@@ -103,7 +103,7 @@ func TestClauseTable(t *testing.T) {
 	f := open(t, render(t, view(6)))
 	got := rowOf(t, f, sheet, firstRow+1)
 	want := []string{"gbt22239-2019-l3|8.1.1.1 b", "8.1.1 安全物理环境", "8.1.1.1 b", "L3-CES1-01", "身份鉴别",
-		"对登录的用户进行身份标识和鉴别，身份标识唯一，鉴别信息有复杂度要求并定期更换。", "混合", "核查、测试", "部分符合",
+		"对登录的用户进行身份标识和鉴别，身份标识唯一，鉴别信息有复杂度要求并定期更换。", "", "混合", "核查、测试", "", "部分符合", "部分符合", "",
 		"8 台主机中 2 台未启用锁定模式：esx-03、esx-07。", "查看账户清单与口令策略，抽查两台主机。", "esxi.lockdown_mode\nesxi.account_lock_failures",
 		"VMW-VC-003", "F-000000000000\n通过或不适用 1 条"}
 	if diff := cmp.Diff(want, got[:len(want)]); diff != "" {
@@ -112,7 +112,7 @@ func TestClauseTable(t *testing.T) {
 	if visible, err := f.GetColVisible(sheet, "A"); err != nil || visible {
 		t.Errorf("the key column is visible (%v)", err)
 	}
-	for col, locked := range map[int]bool{colMachine: true, colHuman: false, colHuman + 1: false, colHuman + 2: false, colDate: false, colCompare: true} {
+	for col, locked := range map[int]bool{colMachine: true, colHuman: false, colHuman + 1: false, colHuman + 2: false, colDate: false, colUntil: false, colCompare: true} {
 		id, err := f.GetCellStyle(sheet, cell(col, firstRow))
 		if err != nil {
 			t.Fatal(err)
@@ -129,11 +129,11 @@ func TestClauseTable(t *testing.T) {
 	if err != nil || len(dvs) != 2 {
 		t.Fatalf("%d validations (%v), want 2", len(dvs), err)
 	}
-	if want := "O4:O208"; dvs[0].Sqref != want || !strings.Contains(dvs[0].Formula1, "符合,部分符合,不符合,不适用") {
+	if want := "T4:T208"; dvs[0].Sqref != want || !strings.Contains(dvs[0].Formula1, "符合,部分符合,不符合,不适用") {
 		t.Errorf("drop-down is %s on %s, want %s", dvs[0].Formula1, dvs[0].Sqref, want)
 	}
 	cf, err := f.GetConditionalFormats(sheet)
-	if err != nil || len(cf["I4:I208"]) != len(audit.Verdicts)+3 || len(cf["O4:O208"]) != len(audit.Verdicts)+3 {
+	if err != nil || len(cf["L4:L208"]) != len(audit.Verdicts)+3 || len(cf["T4:T208"]) != len(audit.Verdicts)+3 {
 		t.Errorf("conditional formats on %v (%v)", cf, err)
 	}
 }
@@ -146,11 +146,11 @@ func TestClaimsHaveTheirOwnWords(t *testing.T) {
 		t.Errorf("drop-down is %+v (%v)", dvs, err)
 	}
 	formula, err := f.GetCellFormula("汇总", "C11")
-	if want := `COUNTIF('smartcloud-2017'!$O$4:$O$60,"兑现")`; err != nil || formula != want {
+	if want := `COUNTIF('smartcloud-2017'!$T$4:$T$60,"兑现")`; err != nil || formula != want {
 		t.Errorf("formula is %s (%v), want %s", formula, err, want)
 	}
 	cf, err := f.GetConditionalFormats("smartcloud-2017")
-	if err != nil || len(cf["O4:O60"]) != len(audit.Verdicts)+3 {
+	if err != nil || len(cf["T4:T60"]) != len(audit.Verdicts)+3 {
 		t.Errorf("conditional formats on %v (%v)", cf, err)
 	}
 }
@@ -213,12 +213,12 @@ func TestSplit(t *testing.T) {
 func TestProgressFormulas(t *testing.T) {
 	const sheet = "gbt22239-2019-l3"
 	f := open(t, render(t, view(6)))
-	for at, human := range map[string]string{"O4": "符合", "O5": "符合", "O8": "不适用"} { // machine: 符合, 部分符合, 未判定
+	for at, human := range map[string]string{"T4": "符合", "T5": "符合", "T8": "不适用"} { // machine: 符合, 部分符合, 未判定
 		if err := f.SetCellStr(sheet, at, human); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for at, want := range map[string]string{"S4": "一致", "S5": "与机器不同", "S6": "", "S8": "人工判定"} {
+	for at, want := range map[string]string{"Y4": "一致", "Y5": "与机器不同", "Y6": "", "Y8": "人工判定"} {
 		if got, err := f.CalcCellValue(sheet, at); err != nil || got != want {
 			t.Errorf("%s is %q (%v), want %q", at, got, err, want)
 		}
