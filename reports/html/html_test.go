@@ -30,7 +30,7 @@ var (
 
 // Every link leads to an element of the page, and every element's id is unique.
 func TestLinks(t *testing.T) {
-	for name, v := range map[string]reports.View{"small": view(60), "hostile": hostile(), "many": view(2000), "empty": {}} {
+	for name, v := range map[string]reports.View{"small": view(60), "hostile": hostile(), "people": peopled(), "many": view(2000), "empty": {}} {
 		page := render(t, v)
 		known := map[string]bool{}
 		for _, m := range ids.FindAllStringSubmatch(page, -1) {

@@ -20,7 +20,7 @@ import (
 
 // hostile puts what must not act into every string of the view that matters.
 func hostile() reports.View {
-	v := view(8)
+	v := peopled()
 	bad := []string{`<script>alert(1)</script>`, `javascript:alert(1)`, `"><img src=x onerror=alert(1)>`, `</style><style>*{display:none}`, `{{.Title}}`,
 		"a\u202Egnp.exe", "nul\x00 esc\x1b bad\xff", `' onmouseover='alert(1)`}
 	for i := range v.All {
@@ -35,6 +35,13 @@ func hostile() reports.View {
 	v.Standards[0].ID, v.Standards[0].Title, v.Standards[0].Source = bad[2], bad[0], bad[1]
 	c := &v.Standards[0].Chapters[0].Controls[0]
 	c.ID, c.Verdict, c.Checks, c.Findings = bad[1], audit.Verdict(bad[7]), bad, []string{bad[0] + " id"}
+	c.Roles, c.Phases, c.Points, c.Risks, c.Waiver = bad[0], bad[2], bad, bad, bad[2]
+	c.Overruled, c.Machine = true, bad[7]
+	c.Answers = []reports.Answer{{VerdictLabel: bad[0], Record: bad[1], Name: bad[2], Date: bad[3], ValidUntil: bad[5], Reason: bad[6], Evidence: bad}}
+	v.Waivers[0] = reports.Waiver{ID: bad[2], Scope: bad[0], Reason: bad[1], Approver: bad[3], Start: bad[5], Expiry: bad[6], Compensation: bad[7], State: audit.WaiverState(bad[2]), StateLabel: bad[0]}
+	v.Standards[0].Score = &reports.Score{Rows: []reports.Row{{Label: bad[0], Value: bad[2]}}, Note: bad[3], Risks: []reports.Risk{{ID: bad[2], Kind: bad[7], KindLabel: bad[0], Title: bad[1], Controls: bad}}}
+	v.Standards[0].Matrix = []reports.Cell{{Role: bad[0], Phase: bad[2]}}
+	v.Parameters[0].Others = bad[0]
 	v.Evidence[0].ID, v.Evidence[0].Call, v.Facts[0].Value, v.Warnings[0], v.Gaps[0].Label = bad[2], bad[0], bad[3], bad[1], bad[0]
 	return v
 }
@@ -89,7 +96,7 @@ func TestSelfContained(t *testing.T) {
 
 // The page is well-formed enough for a strict reader: every element is closed in its place.
 func TestWellFormed(t *testing.T) {
-	for name, v := range map[string]reports.View{"sample": view(20), "hostile": hostile(), "empty": {Lang: audit.EN}} {
+	for name, v := range map[string]reports.View{"sample": view(20), "hostile": hostile(), "people": peopled(), "empty": {Lang: audit.EN}} {
 		page := render(t, v)
 		page = regexp.MustCompile(`<(meta|input)([^>]*)>`).ReplaceAllString(strings.TrimPrefix(page, "<!DOCTYPE html>"), "<$1$2/>")
 		page = regexp.MustCompile(`(?s)<style>.*</style>`).ReplaceAllString(page, "")

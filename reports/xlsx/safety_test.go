@@ -14,7 +14,8 @@ import (
 
 // hostile puts strings into the view that programs like to take for something else.
 func hostile() reports.View {
-	v := view(4)
+	v := peopled()
+	v.All = v.All[:4]
 	bad := []string{"=1+1", "+1", "-2+3", "@SUM(A1)", `=HYPERLINK("http://x","y")`, "\t=1", "_x0041_", " <b>&amp;\x00\x1b[31m", "a\u202Eb", "bad\xffutf8"}
 	for i := range v.All {
 		v.All[i].Observed, v.All[i].Expected, v.All[i].Reason = bad[i], bad[i+4], bad[len(bad)-1-i]
@@ -23,6 +24,12 @@ func hostile() reports.View {
 	v.Standards[0].Title, v.Standards[0].ID = "=cmd|' /C calc'!A0", "'=a[b]:*?/\\'"
 	v.Standards[0].Chapters[0].Title = "=1+1"
 	v.Standards[0].Chapters[0].Controls[0].Reason = "=1+1"
+	c := &v.Standards[0].Chapters[0].Controls[1]
+	c.Waiver, c.Roles, c.Points, c.Risks, c.Machine = "=1+1", "=1+1", []string{"=1+1"}, []string{"=1+1"}, "=1+1"
+	c.Answers = []reports.Answer{{VerdictLabel: "=1+1", Record: "=1+1", Name: "=1+1", Date: "=1+1", ValidUntil: "=1+1", Counts: true}}
+	v.Standards[0].Score.Rows[0].Value, v.Standards[0].Score.Note, v.Standards[0].Score.Risks[0].Title = "=1+1", "=1+1", "=1+1"
+	v.Standards[0].Matrix[0].Role, v.Standards[0].Matrix[0].Phase = "=1+1", "=1+1"
+	v.Waivers[1].Reason, v.Waivers[1].Start, v.Waivers[1].StateLabel, v.Parameters[0].Others = "=1+1", "=1+1", `=1+1"`, "=1+1"
 	v.System.Name = "=&P&N&\"evil"
 	v.Facts[0].Value, v.Gaps[0].Label, v.Digests[0].Value = "=1+1", "=1+1", "@x"
 	return v

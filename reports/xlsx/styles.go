@@ -154,9 +154,10 @@ func (b *book) makeColours() error {
 			return err
 		}
 	}
+	flagged := map[string]bool{}
 	for _, x := range b.view.Waivers {
-		if x.State != audit.WaiverActive && !seen[x.StateLabel] {
-			seen[x.StateLabel] = true
+		if x.State != audit.WaiverActive && !flagged[x.StateLabel] {
+			flagged[x.StateLabel] = true
 			if err := add(waiverColour, text(x.StateLabel), audit.PartlyConform); err != nil {
 				return err
 			}

@@ -1,0 +1,130 @@
+package xlsx
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/reports"
+	"github.com/google/go-cmp/cmp"
+)
+
+// peopled is a view to which people added what they can.
+func peopled() reports.View {
+	v := view(8)
+	s := &v.Standards[0]
+	list := s.Chapters[0].Controls // conform, partial, nonconform, not applicable, undetermined, awaiting …
+	list[1].Overruled, list[1].Machine, list[1].Waiver = true, "不符合", "W-1"
+	list[1].Answers = []reports.Answer{
+		{VerdictLabel: "符合", Record: "去年看过。", Name: "甲", Date: "2025-11-01", ValidUntil: "2026-10-31", Evidence: []string{}},
+		{VerdictLabel: "部分符合", Record: "现场核对。", Name: "丙", Date: "2026-11-21", ValidUntil: "2027-02-20", Reason: "计划内维护", Evidence: []string{"照片.jpg (0123456789ab)"}, Counts: true}}
+	list[2].Answers = []reports.Answer{{VerdictLabel: "符合", Name: "甲", Date: "2026-11-20", ValidUntil: "2027-11-19", Counts: true},
+		{VerdictLabel: "不符合", Name: "乙", Date: "2026-11-21", ValidUntil: "2027-11-20", Counts: true}}
+	list[2].Risks, list[2].Roles, list[2].Phases = []string{"A-21", "6.9.9"}, "云服务商", "运行管理"
+	list[2].Points = []string{"8.1.1.1 c a 第一点", "8.1.1.1 c b 第二点"}
+	s.Score = &reports.Score{Rows: []reports.Row{{Label: "已判定", Value: "49/257"}, {Label: "符合率（非官方算法）", Value: "14.3%"}}, Note: "结果仅供参考。",
+		Risks: []reports.Risk{{ID: "A-21", Kind: "trigger", KindLabel: "重大风险隐患", Title: "多余服务与高危端口", Controls: []string{list[2].ID, "9.9 z"}},
+			{ID: "6.4.3.1", Kind: "case", KindLabel: "高风险情形", Title: "高危端口可远程访问", Controls: []string{list[2].ID}}}}
+	of := []reports.Count{{Verdict: audit.Conform, Label: "符合", N: 2}, {Verdict: audit.Awaiting, Label: "待核查", N: 3}}
+	s.Matrix = []reports.Cell{{Role: "云服务商", Phase: "运行管理", Counts: of, Decided: 2, Total: 5}, {Role: "云服务客户", Phase: "规划准备", Counts: of, Decided: 2, Total: 5},
+		{Role: "云服务客户", Phase: "运行管理", Counts: of, Decided: 2, Total: 5}}
+	v.Waivers = []reports.Waiver{{ID: "W-1", Scope: "esxi.ssh、vc-a、esx-01", Reason: "远程排障", Approver: "安全主管", Start: "2026-11-15", Expiry: "2026-11-30", Compensation: "全程录屏", State: audit.WaiverActive, StateLabel: "生效", Findings: 1},
+		{ID: "W-2", Scope: "esxi.slp、*、*", Reason: "等待改造", Approver: "安全主管", Start: "2026-06-01", Expiry: "2026-10-31", State: audit.WaiverExpired, StateLabel: "已过期"}}
+	v.All[0].Waiver, v.Findings[0].Waiver = "W-1", "W-1"
+	v.Parameters[0].Others = "STIG: 3；SCG: 5"
+	return v
+}
+
+func cellOf(t *testing.T, v reports.View, sheet string) func(at string) string {
+	t.Helper()
+	f := open(t, render(t, v))
+	return func(at string) string {
+		got, err := f.GetCellValue(sheet, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+}
+
+func TestPeople(t *testing.T) {
+	get := cellOf(t, peopled(), "gbt22239-2019-l3")
+	for at, want := range map[string]string{
+		"K5": "部分符合", "L5": "不符合", "M5": "W-1", "K4": "符合", "L4": "符合", "M4": "", // verdict, machine, waiver
+		"T5": "部分符合", "U5": "现场核对。", "V5": "丙", "W5": "2026-11-21", "X5": "2027-02-20",
+		"Z5": "推翻机器判定：不符合 → 部分符合\n不计（已失效或尚未生效）：符合 · 甲 · 2025-11-01 – 2026-10-31 · 去年看过。\n部分符合 · 丙 · 2026-11-21 – 2027-02-20\n推翻理由：计划内维护\n照片.jpg (0123456789ab)",
+		"T6": "", "W6": "", "G6": "8.1.1.1 c a 第一点\n8.1.1.1 c b 第二点\n— 条款内分点为本工具拆分", "J6": "云服务商\n运行管理", "S6": "A-21\n6.9.9",
+		"T4": "", "Z4": "",
+	} {
+		if got := get(at); got != want {
+			t.Errorf("%s is %q, want %q", at, got, want)
+		}
+	}
+	if got := get("Z6"); !strings.Contains(got, "甲") || !strings.Contains(got, "乙") {
+		t.Errorf("answers that contradict each other: %q", got)
+	}
+	f := open(t, render(t, peopled()))
+	if got, err := f.CalcCellValue("gbt22239-2019-l3", "Y5"); err != nil || got != "与机器不同" {
+		t.Errorf("comparison of the overruled verdict is %q (%v)", got, err)
+	}
+	for col, want := range map[string]bool{"G": true, "J": true, "M": true, "S": true, "Z": true} {
+		plain := open(t, render(t, view(1)))
+		if got, err := f.GetColVisible("gbt22239-2019-l3", col); err != nil || got != want {
+			t.Errorf("column %s visible is %v (%v)", col, got, err)
+		}
+		if got, err := plain.GetColVisible("gbt22239-2019-l3", col); err != nil || got {
+			t.Errorf("column %s has nothing to show and is visible (%v)", col, err)
+		}
+	}
+}
+
+func TestRisksAndWaivers(t *testing.T) {
+	f := open(t, render(t, peopled()))
+	want := []string{"封面", "汇总", "重大风险", "gbt22239-2019-l3", "smartcloud-2017", "不符合项", "检查结果", "检查项", "参数", "豁免", "测评对象", "证据索引", "采集缺口", "说明", "_meta"}
+	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
+		t.Error(diff)
+	}
+	for sheet, want := range map[string][]string{
+		"重大风险": {"gbt22239-2019-l3", "重大风险隐患", "A-21", "多余服务与高危端口", "8.1.1.1 c 身份鉴别 · 不符合\n9.9 z"},
+		"豁免":   {"W-1", "生效", "esxi.ssh、vc-a、esx-01", "远程排障", "全程录屏", "安全主管", "2026-11-15", "2026-11-30", "1"},
+		"参数":   {"esxi.account_lock_failures", "max", "5", "默认", "SCG 8", "STIG: 3；SCG: 5"},
+	} {
+		if diff := cmp.Diff(want, rowOf(t, f, sheet, firstRow)); diff != "" {
+			t.Errorf("%s: %s", sheet, diff)
+		}
+	}
+	for _, sheet := range []string{"不符合项", "检查结果"} {
+		if row := rowOf(t, f, sheet, firstRow); row[len(row)-1] != "W-1" {
+			t.Errorf("%s does not say what is waived: %q", sheet, row)
+		}
+	}
+	cf, err := f.GetConditionalFormats("豁免")
+	if err != nil || len(cf["B4:B5"]) != 1 || cf["B4:B5"][0].Value != `"已过期"` {
+		t.Errorf("states are coloured by %+v (%v)", cf, err)
+	}
+}
+
+func TestScoreAndMatrix(t *testing.T) {
+	rows, err := open(t, render(t, peopled())).GetRows("汇总")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, r := range rows {
+		all = append(all, strings.Join(r, "|"))
+	}
+	whole := strings.Join(all, "\n")
+	for _, want := range []string{"等级测评示意（非官方）", "已判定||49/257", "符合率（非官方算法）||14.3%", "结果仅供参考。", "云服务商|运行管理|2|0|0|0|0|3|5|2|40.0%", "云服务客户|规划准备|2"} {
+		if !strings.Contains(whole, want) {
+			t.Errorf("the summary lacks %q:\n%s", want, whole)
+		}
+	}
+}
+
+func TestDay(t *testing.T) {
+	for in, want := range map[day]any{"2026-11-22": 46348, "2000-01-01": 36526, "1899-01-01": "1899-01-01", "=1+1": "=1+1", "2026-13-01": "2026-13-01", "": ""} {
+		if got := in.value(); got != want {
+			t.Errorf("%q is %v, want %v", in, got, want)
+		}
+	}
+}
