@@ -40,6 +40,7 @@ var (
 	flagQuiet        = l("只输出警告与错误", "print warnings and errors only")
 	flagLogFormat    = l("日志格式：text 或 json", "format of messages: text or json")
 	flagHelp         = l("显示帮助", "show help")
+	flagVersion      = l("显示版本", "show the version")
 	flagConfig       = l("配置文件", "configuration file")
 	flagConfigOut    = l("配置文件；- 为标准输出", "configuration file; - for stdout")
 	flagOut          = l("输出目录", "output folder")

@@ -152,6 +152,7 @@ func (a *app) root() *cobra.Command {
 	f.BoolVarP(&a.quiet, "quiet", "q", false, a.t(flagQuiet))
 	f.StringVar(&a.logFormat, "log-format", "text", a.t(flagLogFormat))
 	f.BoolP("help", "h", false, a.t(flagHelp))
+	root.Flags().BoolP("version", "v", false, a.t(flagVersion))
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(c *cobra.Command, _ []string) { _ = root.Help() }})
 	root.AddCommand(a.demo(), a.initialise(), a.doctor(), a.collect(), a.assess(), a.report(), a.runAll(), a.verify(), a.worksheet(), a.controls(), a.checks())
