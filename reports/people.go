@@ -22,7 +22,8 @@ func (p *preparer) answers(r audit.Result, words map[audit.Verdict]audit.Text) [
 	out := []Answer{}
 	for _, a := range r.Answers {
 		row := Answer{VerdictLabel: p.t(words[a.Verdict]), Record: a.Record, Name: a.Name, Date: a.Date, ValidUntil: a.ValidUntil, Reason: a.Reason,
-			Counts: a.Date <= today && today <= a.ValidUntil, Evidence: []string{}}
+			// One that was not adopted, for want of a reason or because two disagree, did not make the verdict.
+			Counts: a.Date <= today && today <= a.ValidUntil && a.Verdict == r.Verdict, Evidence: []string{}}
 		for _, e := range a.Evidence {
 			row.Evidence = append(row.Evidence, fmt.Sprintf("%s (%.12s)", e.Name, e.SHA256))
 		}

@@ -118,7 +118,7 @@ func (p *preparer) facts(tool string) []Row {
 	}
 	return []Row{
 		{p.t(factSystem), p.a.System.Name}, {p.t(factGrade), grade}, {p.t(factTargets), strings.Join(where, p.t(comma))},
-		{p.t(factStandards), strings.Join(stds, p.t(comma))}, {p.t(factAsOf), moment(p.a.AsOf)}, {p.t(factTool), "assay " + tool},
+		{p.t(factStandards), strings.Join(stds, p.t(comma))}, {p.t(factAsOf), moment(p.a.AsOf)}, {p.t(factZone), "UTC" + p.a.Zone}, {p.t(factTool), "assay " + tool},
 	}
 }
 

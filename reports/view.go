@@ -114,7 +114,7 @@ type Control struct {
 type Answer struct {
 	VerdictLabel, Record, Name, Date, ValidUntil, Reason string
 	Evidence                                             []string // file names with the beginning of their digests
-	Counts                                               bool     // false: past its day, or not yet
+	Counts                                               bool     // false: past its day, not yet, or not adopted
 }
 
 // Waiver is one waiver and what became of it.

@@ -110,7 +110,7 @@ func (a *app) methods(ms []audit.Method) string {
 
 func (a *app) controlsCoverage() *cobra.Command {
 	var form string
-	var chapters bool
+	var brief bool
 	c := &cobra.Command{Use: "coverage", Short: a.t(helpControlsCoverage), Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			stds, err := a.standards(nil)
@@ -125,14 +125,15 @@ func (a *app) controlsCoverage() *cobra.Command {
 			for _, s := range cover {
 				add(s.Standard, s.Counts)
 				for _, ch := range s.Chapters {
-					if chapters {
-						add("  "+ch.Chapter+" "+ch.Title.In(a.lang)+"  "+strings.Join(ch.Wanted, " "), ch.Counts)
+					if !brief {
+						add("  "+ch.Chapter+" "+ch.Title.In(a.lang), ch.Counts)
+						rows[len(rows)-1] = append(rows[len(rows)-1], strings.Join(ch.Wanted, " "))
 					}
 				}
 			}
-			return a.table(form, cover, a.heads(headStandard, headItems, headAutomated, headHybrid, headManual, headChecked), rows)
+			return a.table(form, cover, a.heads(headStandard, headItems, headAutomated, headHybrid, headManual, headChecked, headWanted), rows)
 		}}
-	c.Flags().BoolVar(&chapters, "chapters", false, a.t(flagChapters))
+	c.Flags().BoolVar(&brief, "brief", false, a.t(flagBrief))
 	tableFlag(a, c, &form)
 	return c
 }

@@ -51,7 +51,7 @@ var (
 	flagEstate       = l("faulty（有植入缺陷）或 hardened（全部合规）", "faulty (planted faults) or hardened (all in order)")
 	flagServe        = l("保持监听，并打印可用的 assay.yaml", "keep listening and print an assay.yaml for it")
 	flagListen       = l("监听地址", "address to listen on")
-	flagChapters     = l("按章细分", "break down by chapter")
+	flagBrief        = l("只列标准，不列章", "standards only, without chapters")
 	flagAnswers      = l("人员答复文件（answers.yaml），可重复", "files of people's answers (answers.yaml); may be repeated")
 	flagWaivers      = l("豁免文件（waivers.yaml），可重复", "files of waivers (waivers.yaml); may be repeated")
 	flagStrict       = l("有过期、未生效或未用到的豁免即失败", "fail on waivers that are expired, not started or unused")

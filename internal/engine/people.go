@@ -122,8 +122,8 @@ var verdictWords = map[audit.Verdict]audit.Text{
 
 func join(texts ...audit.Text) audit.Text {
 	var out audit.Text
-	for i, t := range texts {
-		if i > 0 && out.EN != "" {
+	for _, t := range texts {
+		if out.EN != "" && t.EN != "" {
 			out.EN += " "
 		}
 		out.ZH += t.ZH
