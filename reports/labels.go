@@ -20,7 +20,8 @@ var (
 	factTargets   = l("采集目标", "Targets")
 	factStandards = l("测评依据", "Standards")
 	factAsOf      = l("快照时间", "Snapshot")
-	factZone      = l("答复与豁免日期的时区", "Days of answers and waivers in")
+	registerCount = l("台账 %d 本", "%d registers")
+	factZone      = l("日期时区", "Days in")
 	factTool      = l("生成工具", "Tool")
 
 	warnInsecure  = l("目标 %s 采集时未校验 TLS 证书，证据来源的真实性没有保证。", "Target %s was read without verifying its TLS certificate: where its evidence comes from is not assured.")

@@ -113,8 +113,16 @@ func (p *preparer) facts(tool string) []Row {
 		grade = p.t(gradeWord, p.a.System.Grade)
 	}
 	var where []string
+	registers := 0
 	for _, t := range p.a.Targets {
+		if t.Kind == "register" {
+			registers++
+			continue
+		}
 		where = append(where, strings.TrimSpace(t.Name+" "+t.Product+" "+t.Version))
+	}
+	if registers > 0 {
+		where = append(where, p.t(registerCount, registers))
 	}
 	return []Row{
 		{p.t(factSystem), p.a.System.Name}, {p.t(factGrade), grade}, {p.t(factTargets), strings.Join(where, p.t(comma))},
