@@ -29,6 +29,7 @@ var rooms = []room{
 
 	{"reports", []string{"internal/audit"}, nil},
 	{"reports/html", []string{"internal/audit", "reports"}, nil},
+	{"reports/internal/sample", []string{"internal/audit", "reports"}, nil},
 	{"reports/pdf", []string{"internal/audit", "reports", gofpdf}, nil},
 	{"reports/xlsx", []string{"internal/audit", "reports", excelize}, nil},
 
@@ -73,6 +74,9 @@ var shared = map[string]string{
 	govmomi:  "internal/sim answers with the types that collectors/vsphere asks for",
 }
 
+// forTests are folders that no code but tests may import.
+var forTests = []string{"reports/internal/sample"}
+
 func TestImports(t *testing.T) {
 	byFolder := map[string]room{}
 	for _, r := range rooms {
@@ -91,6 +95,9 @@ func TestImports(t *testing.T) {
 		for _, spec := range f.ast.Imports {
 			name := strings.Trim(spec.Path.Value, `"`)
 			ours := strings.TrimPrefix(name, module+"/")
+			if !f.isTest() && slices.Contains(forTests, ours) {
+				t.Errorf("%s: only tests may import %s", f.line(spec), name)
+			}
 			if standard(name) || slices.ContainsFunc(may, func(m string) bool { return under(ours, m) }) {
 				continue
 			}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/reports"
+	"github.com/assay-audit/assay/reports/internal/sample"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -30,7 +31,7 @@ var (
 
 // Every link leads to an element of the page, and every element's id is unique.
 func TestLinks(t *testing.T) {
-	for name, v := range map[string]reports.View{"small": view(60), "hostile": hostile(), "people": peopled(), "many": view(2000), "empty": {}} {
+	for name, v := range map[string]reports.View{"small": sample.View(60), "hostile": hostile(), "people": sample.People(), "many": sample.View(2000), "empty": {}} {
 		page := render(t, v)
 		known := map[string]bool{}
 		for _, m := range ids.FindAllStringSubmatch(page, -1) {
@@ -72,7 +73,7 @@ func unescape(href string) (string, error) {
 
 // Every control, every finding and every piece of evidence of the view has its anchor.
 func TestNothingIsMissing(t *testing.T) {
-	v := view(90)
+	v := sample.View(90)
 	page := render(t, v)
 	known := map[string]bool{}
 	for _, m := range ids.FindAllStringSubmatch(page, -1) {
@@ -112,7 +113,7 @@ func TestNothingIsMissing(t *testing.T) {
 
 // Passed findings are cut for a large estate, and the page says how many; what failed or is not known never is.
 func TestManyFindings(t *testing.T) {
-	v := view(3000)
+	v := sample.View(3000)
 	page := render(t, v)
 	missing := 0
 	for _, f := range v.Findings {
@@ -130,7 +131,7 @@ func TestManyFindings(t *testing.T) {
 
 // An open finding that the view lists only among all findings is shown all the same.
 func TestOpenFindingIsNeverLost(t *testing.T) {
-	v := view(3000)
+	v := sample.View(3000)
 	v.Findings = nil
 	p := pageOf(v)
 	if p.Failed != 1000 || p.Open != 1000 {
@@ -139,9 +140,9 @@ func TestOpenFindingIsNeverLost(t *testing.T) {
 }
 
 func TestSameViewSameBytes(t *testing.T) {
-	want := render(t, view(60))
+	want := render(t, sample.View(60))
 	for range 8 {
-		if diff := cmp.Diff(want, render(t, view(60))); diff != "" {
+		if diff := cmp.Diff(want, render(t, sample.View(60))); diff != "" {
 			t.Fatal(diff)
 		}
 	}
@@ -185,7 +186,7 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
 
 func TestWriterFails(t *testing.T) {
-	if err := Write(full{}, view(500)); err == nil || !strings.Contains(err.Error(), "no space left") {
+	if err := Write(full{}, sample.View(500)); err == nil || !strings.Contains(err.Error(), "no space left") {
 		t.Errorf("error is %v", err)
 	}
 }

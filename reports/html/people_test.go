@@ -5,36 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/reports"
+	"github.com/assay-audit/assay/reports/internal/sample"
 	"github.com/google/go-cmp/cmp"
 )
-
-// peopled is a view to which people added what they can.
-func peopled() reports.View {
-	v := view(8)
-	s := &v.Standards[0]
-	list := s.Chapters[0].Controls // conform, partial, nonconform, not applicable, undetermined, awaiting …
-	list[1].Overruled, list[1].Machine, list[1].Waiver = true, "不符合", "W-1"
-	list[1].Answers = []reports.Answer{
-		{VerdictLabel: "符合", Record: "去年看过。", Name: "甲", Date: "2025-11-01", ValidUntil: "2026-10-31", Evidence: []string{}},
-		{VerdictLabel: "部分符合", Record: "现场核对。", Name: "丙", Date: "2026-11-21", ValidUntil: "2027-02-20", Reason: "计划内维护", Evidence: []string{"照片.jpg (0123456789ab)"}, Counts: true}}
-	list[2].Answers = []reports.Answer{{VerdictLabel: "符合", Name: "甲", Date: "2026-11-20", ValidUntil: "2027-11-19", Counts: true},
-		{VerdictLabel: "不符合", Name: "乙", Date: "2026-11-21", ValidUntil: "2027-11-20", Counts: true}}
-	list[2].Risks, list[2].Roles, list[2].Phases = []string{"A-21", "6.9.9"}, "云服务商", "运行管理"
-	list[2].Points = []string{"8.1.1.1 c a 第一点", "8.1.1.1 c b 第二点"}
-	s.Score = &reports.Score{Rows: []reports.Row{{Label: "已判定", Value: "49/257"}, {Label: "符合率（非官方算法）", Value: "14.3%"}}, Note: "结果仅供参考。",
-		Risks: []reports.Risk{{ID: "A-21", Kind: "trigger", KindLabel: "重大风险隐患", Title: "多余服务与高危端口", Controls: []string{list[2].ID, "9.9 z"}},
-			{ID: "6.4.3.1", Kind: "case", KindLabel: "高风险情形", Title: "高危端口可远程访问", Controls: []string{list[2].ID}}}}
-	of := []reports.Count{{Verdict: audit.Conform, Label: "符合", N: 2}, {Verdict: audit.Awaiting, Label: "待核查", N: 3}}
-	s.Matrix = []reports.Cell{{Role: "云服务商", Phase: "运行管理", Counts: of, Decided: 2, Total: 5}, {Role: "云服务客户", Phase: "规划准备", Counts: of, Decided: 2, Total: 5},
-		{Role: "云服务客户", Phase: "运行管理", Counts: of, Decided: 2, Total: 5}}
-	v.Waivers = []reports.Waiver{{ID: "W-1", Scope: "esxi.ssh、vc-a、esx-01", Reason: "远程排障", Approver: "安全主管", Start: "2026-11-15", Expiry: "2026-11-30", Compensation: "全程录屏", State: audit.WaiverActive, StateLabel: "生效", Findings: 1},
-		{ID: "W-2", Scope: "esxi.slp、*、*", Reason: "等待改造", Approver: "安全主管", Start: "2026-06-01", Expiry: "2026-10-31", State: audit.WaiverExpired, StateLabel: "已过期"}}
-	v.All[0].Waiver, v.Findings[0].Waiver = "W-1", "W-1"
-	v.Parameters[0].Others = "STIG: 3；SCG: 5"
-	return v
-}
 
 // row is what the page shows of one element with an id of its own, markup taken out.
 func row(t *testing.T, page, id string) string {
@@ -49,7 +22,7 @@ func row(t *testing.T, page, id string) string {
 }
 
 func TestPeople(t *testing.T) {
-	page := render(t, peopled())
+	page := render(t, sample.People())
 	for id, want := range map[string][]string{
 		anchor("control", "gbt22239-2019-l3", "8.1.1.1 b"): {"推翻机器判定 机器判定 不符合 → 人员判定 部分符合", "已豁免 W-1", "符合 不计：已失效或尚未生效 甲 2025-11-01 · 有效期至 2026-10-31 去年看过。",
 			"部分符合 丙 2026-11-21 · 有效期至 2027-02-20 现场核对。 推翻理由 计划内维护 证据： 照片.jpg (0123456789ab)"},
@@ -79,7 +52,7 @@ func TestPeople(t *testing.T) {
 
 // Risks come right after the conclusion, in the view's order: triggers first.
 func TestRisksComeFirst(t *testing.T) {
-	page := render(t, peopled())
+	page := render(t, sample.People())
 	last := 0
 	for _, id := range []string{"conclusion", "risks", anchor("risk", "gbt22239-2019-l3", "A-21"), anchor("risk", "gbt22239-2019-l3", "6.4.3.1"), "chapters"} {
 		at := strings.Index(page, ` id="`+id+`"`)
@@ -88,13 +61,13 @@ func TestRisksComeFirst(t *testing.T) {
 		}
 		last = at
 	}
-	if strings.Contains(render(t, view(8)), ` id="risks"`) {
+	if strings.Contains(render(t, sample.View(8)), ` id="risks"`) {
 		t.Error("a section of risks without a risk")
 	}
 }
 
 func TestGrid(t *testing.T) {
-	p := pageOf(peopled())
+	p := pageOf(sample.People())
 	g := p.Grid(p.Standards[0].Matrix)
 	if diff := cmp.Diff([]string{"规划准备", "运行管理"}, g.Phases); diff != "" {
 		t.Error(diff)
@@ -102,7 +75,7 @@ func TestGrid(t *testing.T) {
 	if len(g.Rows) != 2 || g.Rows[0].Role != "云服务商" || g.Rows[0].Cells[0] != nil || g.Rows[0].Cells[1].Total != 5 || g.Rows[1].Cells[0].Phase != "规划准备" {
 		t.Errorf("rows are %+v", g.Rows)
 	}
-	if page := render(t, peopled()); !strings.Contains(page, `class="stack matrix"`) || !strings.Contains(page, `class="empty">—`) {
+	if page := render(t, sample.People()); !strings.Contains(page, `class="stack matrix"`) || !strings.Contains(page, `class="empty">—`) {
 		t.Error("the page lacks the matrix")
 	}
 }

@@ -16,11 +16,12 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/reports"
+	"github.com/assay-audit/assay/reports/internal/sample"
 )
 
 // hostile puts what must not act into every string of the view that matters.
 func hostile() reports.View {
-	v := peopled()
+	v := sample.People()
 	bad := []string{`<script>alert(1)</script>`, `javascript:alert(1)`, `"><img src=x onerror=alert(1)>`, `</style><style>*{display:none}`, `{{.Title}}`,
 		"a\u202Egnp.exe", "nul\x00 esc\x1b bad\xff", `' onmouseover='alert(1)`}
 	for i := range v.All {
@@ -73,7 +74,7 @@ func TestDataCannotAct(t *testing.T) {
 
 // The page may load nothing, and its only style is the one whose digest the policy names.
 func TestSelfContained(t *testing.T) {
-	page := render(t, view(10))
+	page := render(t, sample.View(10))
 	style := page[strings.Index(page, "<style>")+len("<style>") : strings.Index(page, "</style>")]
 	if style != pageCSS {
 		t.Error("the style element is not the style sheet")
@@ -96,7 +97,7 @@ func TestSelfContained(t *testing.T) {
 
 // The page is well-formed enough for a strict reader: every element is closed in its place.
 func TestWellFormed(t *testing.T) {
-	for name, v := range map[string]reports.View{"sample": view(20), "hostile": hostile(), "people": peopled(), "empty": {Lang: audit.EN}} {
+	for name, v := range map[string]reports.View{"sample": sample.View(20), "hostile": hostile(), "people": sample.People(), "empty": {Lang: audit.EN}} {
 		page := render(t, v)
 		page = regexp.MustCompile(`<(meta|input)([^>]*)>`).ReplaceAllString(strings.TrimPrefix(page, "<!DOCTYPE html>"), "<$1$2/>")
 		page = regexp.MustCompile(`(?s)<style>.*</style>`).ReplaceAllString(page, "")

@@ -14,7 +14,13 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/reports"
+	"github.com/assay-audit/assay/reports/internal/sample"
 )
+
+// sampleView is what a report with every verdict, status and state shows, weird texts included.
+func sampleView(l audit.Lang, perCheck int) reports.View {
+	return reports.Prepare(sample.Assessment(perCheck), l, "1.2.3")
+}
 
 func bare(s string) string {
 	return strings.Map(func(r rune) rune {
@@ -193,7 +199,7 @@ func TestManyFindingsStayReadable(t *testing.T) {
 func TestAnyViewIsDrawn(t *testing.T) {
 	long := strings.Repeat("很长的一段文字，", 700)
 	for name, v := range map[string]reports.View{
-		"nothing": {},
+		"nothing": {}, "people": sample.People(), "many": sample.View(300),
 		"a text longer than a page in every kind of place": {
 			Title: long, System: audit.System{Name: long}, AsOf: long, Headline: reports.Headline{Level: "unknown", Text: long, Counts: []reports.Count{{Verdict: "new", Label: long, N: 3}, {Verdict: audit.Conform, N: -1}}, Total: -4},
 			Facts: []reports.Row{{Label: long, Value: long}}, Warnings: []string{long}, Digests: []reports.Row{{Label: long, Value: long}}, Limits: []string{long},
@@ -224,7 +230,7 @@ func TestWriteError(t *testing.T) {
 }
 
 func FuzzWrite(f *testing.F) {
-	for _, s := range weird {
+	for _, s := range sample.Weird {
 		f.Add(s, "x", 3)
 	}
 	f.Fuzz(func(t *testing.T, a, b string, n int) {

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/assay-audit/assay/reports/internal/sample"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -94,7 +95,7 @@ func TestWrapLosesNothing(t *testing.T) {
 		}
 		wrapped(t, f, string(rs), 0.2+rnd.Float64()*30)
 	}
-	for _, s := range weird {
+	for _, s := range sample.Weird {
 		wrapped(t, f, strings.Repeat(s, 5), 12)
 	}
 }
@@ -113,7 +114,7 @@ func TestKinsokuHolds(t *testing.T) {
 }
 
 func FuzzWrap(f *testing.F) {
-	for i, s := range weird {
+	for i, s := range sample.Weird {
 		f.Add(s, float64(i)+0.3)
 	}
 	fc := testFace(f)

@@ -4,12 +4,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/assay-audit/assay/reports/internal/sample"
 	"github.com/google/go-cmp/cmp"
 )
 
 // What excelize loses when it is set at the wrong time is looked for in the XML itself.
 func TestSheetFurniture(t *testing.T) {
-	f := open(t, render(t, view(6)))
+	f := open(t, render(t, sample.View(6)))
 	for i, sheet := range f.GetSheetList() {
 		props, err := f.GetSheetProps(sheet)
 		if err != nil || props.FitToPage == nil || !*props.FitToPage {
@@ -44,7 +45,7 @@ func TestSheetFurniture(t *testing.T) {
 			t.Errorf("%s: %s", sheet, diff)
 		}
 	}
-	_, content := parts(t, render(t, view(6)))
+	_, content := parts(t, render(t, sample.View(6)))
 	for name, xml := range content {
 		if strings.HasPrefix(name, "xl/worksheets/sheet") && !strings.Contains(xml, "<sheetProtection ") {
 			t.Errorf("%s is not protected", name)

@@ -4,36 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/reports"
+	"github.com/assay-audit/assay/reports/internal/sample"
 	"github.com/google/go-cmp/cmp"
 )
-
-// peopled is a view to which people added what they can.
-func peopled() reports.View {
-	v := view(8)
-	s := &v.Standards[0]
-	list := s.Chapters[0].Controls // conform, partial, nonconform, not applicable, undetermined, awaiting …
-	list[1].Overruled, list[1].Machine, list[1].Waiver = true, "不符合", "W-1"
-	list[1].Answers = []reports.Answer{
-		{VerdictLabel: "符合", Record: "去年看过。", Name: "甲", Date: "2025-11-01", ValidUntil: "2026-10-31", Evidence: []string{}},
-		{VerdictLabel: "部分符合", Record: "现场核对。", Name: "丙", Date: "2026-11-21", ValidUntil: "2027-02-20", Reason: "计划内维护", Evidence: []string{"照片.jpg (0123456789ab)"}, Counts: true}}
-	list[2].Answers = []reports.Answer{{VerdictLabel: "符合", Name: "甲", Date: "2026-11-20", ValidUntil: "2027-11-19", Counts: true},
-		{VerdictLabel: "不符合", Name: "乙", Date: "2026-11-21", ValidUntil: "2027-11-20", Counts: true}}
-	list[2].Risks, list[2].Roles, list[2].Phases = []string{"A-21", "6.9.9"}, "云服务商", "运行管理"
-	list[2].Points = []string{"8.1.1.1 c a 第一点", "8.1.1.1 c b 第二点"}
-	s.Score = &reports.Score{Rows: []reports.Row{{Label: "已判定", Value: "49/257"}, {Label: "符合率（非官方算法）", Value: "14.3%"}}, Note: "结果仅供参考。",
-		Risks: []reports.Risk{{ID: "A-21", Kind: "trigger", KindLabel: "重大风险隐患", Title: "多余服务与高危端口", Controls: []string{list[2].ID, "9.9 z"}},
-			{ID: "6.4.3.1", Kind: "case", KindLabel: "高风险情形", Title: "高危端口可远程访问", Controls: []string{list[2].ID}}}}
-	of := []reports.Count{{Verdict: audit.Conform, Label: "符合", N: 2}, {Verdict: audit.Awaiting, Label: "待核查", N: 3}}
-	s.Matrix = []reports.Cell{{Role: "云服务商", Phase: "运行管理", Counts: of, Decided: 2, Total: 5}, {Role: "云服务客户", Phase: "规划准备", Counts: of, Decided: 2, Total: 5},
-		{Role: "云服务客户", Phase: "运行管理", Counts: of, Decided: 2, Total: 5}}
-	v.Waivers = []reports.Waiver{{ID: "W-1", Scope: "esxi.ssh、vc-a、esx-01", Reason: "远程排障", Approver: "安全主管", Start: "2026-11-15", Expiry: "2026-11-30", Compensation: "全程录屏", State: audit.WaiverActive, StateLabel: "生效", Findings: 1},
-		{ID: "W-2", Scope: "esxi.slp、*、*", Reason: "等待改造", Approver: "安全主管", Start: "2026-06-01", Expiry: "2026-10-31", State: audit.WaiverExpired, StateLabel: "已过期"}}
-	v.All[0].Waiver, v.Findings[0].Waiver = "W-1", "W-1"
-	v.Parameters[0].Others = "STIG: 3；SCG: 5"
-	return v
-}
 
 func cellOf(t *testing.T, v reports.View, sheet string) func(at string) string {
 	t.Helper()
@@ -48,7 +22,7 @@ func cellOf(t *testing.T, v reports.View, sheet string) func(at string) string {
 }
 
 func TestPeople(t *testing.T) {
-	get := cellOf(t, peopled(), "gbt22239-2019-l3")
+	get := cellOf(t, sample.People(), "gbt22239-2019-l3")
 	for at, want := range map[string]string{
 		"K5": "部分符合", "L5": "不符合", "M5": "W-1", "K4": "符合", "L4": "符合", "M4": "", // verdict, machine, waiver
 		"T5": "部分符合", "U5": "现场核对。", "V5": "丙", "W5": "2026-11-21", "X5": "2027-02-20",
@@ -63,12 +37,12 @@ func TestPeople(t *testing.T) {
 	if got := get("Z6"); !strings.Contains(got, "甲") || !strings.Contains(got, "乙") {
 		t.Errorf("answers that contradict each other: %q", got)
 	}
-	f := open(t, render(t, peopled()))
+	f := open(t, render(t, sample.People()))
 	if got, err := f.CalcCellValue("gbt22239-2019-l3", "Y5"); err != nil || got != "与机器不同" {
 		t.Errorf("comparison of the overruled verdict is %q (%v)", got, err)
 	}
 	for col, want := range map[string]bool{"G": true, "J": true, "M": true, "S": true, "Z": true} {
-		plain := open(t, render(t, view(1)))
+		plain := open(t, render(t, sample.View(1)))
 		if got, err := f.GetColVisible("gbt22239-2019-l3", col); err != nil || got != want {
 			t.Errorf("column %s visible is %v (%v)", col, got, err)
 		}
@@ -79,7 +53,7 @@ func TestPeople(t *testing.T) {
 }
 
 func TestRisksAndWaivers(t *testing.T) {
-	f := open(t, render(t, peopled()))
+	f := open(t, render(t, sample.People()))
 	want := []string{"封面", "汇总", "重大风险", "gbt22239-2019-l3", "smartcloud-2017", "不符合项", "检查结果", "检查项", "参数", "豁免", "测评对象", "证据索引", "采集缺口", "说明", "_meta"}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 		t.Error(diff)
@@ -105,7 +79,7 @@ func TestRisksAndWaivers(t *testing.T) {
 }
 
 func TestScoreAndMatrix(t *testing.T) {
-	rows, err := open(t, render(t, peopled())).GetRows("汇总")
+	rows, err := open(t, render(t, sample.People())).GetRows("汇总")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,11 +10,12 @@ import (
 	"testing"
 
 	"github.com/assay-audit/assay/reports"
+	"github.com/assay-audit/assay/reports/internal/sample"
 )
 
 // hostile puts strings into the view that programs like to take for something else.
 func hostile() reports.View {
-	v := peopled()
+	v := sample.People()
 	v.All = v.All[:4]
 	bad := []string{"=1+1", "+1", "-2+3", "@SUM(A1)", `=HYPERLINK("http://x","y")`, "\t=1", "_x0041_", " <b>&amp;\x00\x1b[31m", "a\u202Eb", "bad\xffutf8"}
 	for i := range v.All {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/reports"
+	"github.com/assay-audit/assay/reports/internal/sample"
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 )
@@ -71,7 +72,7 @@ func parts(t testing.TB, data []byte) (names []string, content map[string]string
 }
 
 func TestSheets(t *testing.T) {
-	f := open(t, render(t, view(60)))
+	f := open(t, render(t, sample.View(60)))
 	want := []string{"封面", "汇总", "gbt22239-2019-l3", "smartcloud-2017", "不符合项", "检查结果", "检查项", "参数", "测评对象", "证据索引", "采集缺口", "说明", "_meta"}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 		t.Error(diff)
@@ -79,7 +80,7 @@ func TestSheets(t *testing.T) {
 	if visible, err := f.GetSheetVisible("_meta"); err != nil || visible {
 		t.Errorf("_meta is visible (%v)", err)
 	}
-	_, content := parts(t, render(t, view(1)))
+	_, content := parts(t, render(t, sample.View(1)))
 	if !strings.Contains(content["xl/workbook.xml"], `state="veryHidden"`) {
 		t.Error("_meta is not very hidden")
 	}
@@ -100,7 +101,7 @@ func TestSheets(t *testing.T) {
 
 func TestClauseTable(t *testing.T) {
 	const sheet = "gbt22239-2019-l3"
-	f := open(t, render(t, view(6)))
+	f := open(t, render(t, sample.View(6)))
 	got := rowOf(t, f, sheet, firstRow+1)
 	want := []string{"gbt22239-2019-l3|8.1.1.1 b", "8.1.1 安全物理环境", "8.1.1.1 b", "L3-CES1-01", "身份鉴别",
 		"对登录的用户进行身份标识和鉴别，身份标识唯一，鉴别信息有复杂度要求并定期更换。", "", "混合", "核查、测试", "", "部分符合", "部分符合", "",
@@ -140,7 +141,7 @@ func TestClauseTable(t *testing.T) {
 
 // A promise is kept, not conformed to: the drop-down, the count and the colours of a claim set use its own words.
 func TestClaimsHaveTheirOwnWords(t *testing.T) {
-	f := open(t, render(t, view(0)))
+	f := open(t, render(t, sample.View(0)))
 	dvs, err := f.GetDataValidations("smartcloud-2017")
 	if err != nil || !strings.Contains(dvs[0].Formula1, "兑现,部分兑现,未兑现,不适用") {
 		t.Errorf("drop-down is %+v (%v)", dvs, err)
@@ -156,7 +157,7 @@ func TestClaimsHaveTheirOwnWords(t *testing.T) {
 }
 
 func TestEvidenceDigestIsWhole(t *testing.T) {
-	f := open(t, render(t, view(1)))
+	f := open(t, render(t, sample.View(1)))
 	row := rowOf(t, f, "证据索引", firstRow)
 	if row[3] != strings.Repeat("0f", 32) {
 		t.Errorf("digest is %q", row[3])
@@ -164,9 +165,9 @@ func TestEvidenceDigestIsWhole(t *testing.T) {
 }
 
 func TestSameViewSameBytes(t *testing.T) {
-	want := render(t, view(30))
+	want := render(t, sample.View(30))
 	for range 12 { // enough for a random order of maps to show
-		if !bytes.Equal(want, render(t, view(30))) {
+		if !bytes.Equal(want, render(t, sample.View(30))) {
 			t.Fatal("the same view gave other bytes")
 		}
 	}
@@ -178,7 +179,7 @@ func TestSameViewSameBytes(t *testing.T) {
 
 func TestSplit(t *testing.T) {
 	var buf bytes.Buffer
-	v := view(50)
+	v := sample.View(50)
 	if err := write(&buf, v, 20); err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +213,7 @@ func TestSplit(t *testing.T) {
 // People's verdicts are counted and compared by the workbook itself.
 func TestProgressFormulas(t *testing.T) {
 	const sheet = "gbt22239-2019-l3"
-	f := open(t, render(t, view(6)))
+	f := open(t, render(t, sample.View(6)))
 	for at, human := range map[string]string{"T4": "符合", "T5": "符合", "T8": "不适用"} { // machine: 符合, 部分符合, 未判定
 		if err := f.SetCellStr(sheet, at, human); err != nil {
 			t.Fatal(err)
@@ -246,13 +247,13 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
 
 func TestWriterFails(t *testing.T) {
-	if err := Write(full{}, view(1)); err == nil || !strings.Contains(err.Error(), "no space left") {
+	if err := Write(full{}, sample.View(1)); err == nil || !strings.Contains(err.Error(), "no space left") {
 		t.Errorf("error is %v", err)
 	}
 }
 
 func BenchmarkWrite100000(b *testing.B) {
-	v := view(100000)
+	v := sample.View(100000)
 	b.ReportAllocs()
 	for b.Loop() {
 		if err := Write(io.Discard, v); err != nil {

@@ -1,4 +1,4 @@
-package pdf
+package sample
 
 import (
 	"fmt"
@@ -6,12 +6,11 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/reports"
 )
 
-// weird are texts that have broken reports before: formulas, emoji, characters beyond U+FFFF, control characters, broken UTF-8, changes of
-// direction, long words, punctuation only.
-var weird = []string{
+// Weird are texts that have broken reports before: formulas, emoji, characters beyond U+FFFF, control characters, broken UTF-8, changes of
+// direction, long words, punctuation only, nothing.
+var Weird = []string{
 	`=cmd|'/c calc'!A1`, "🙂 emoji", "生僻字𠮷野家", "bell\a and null\x00", "broken \xff\xfe bytes", "right \u202eto left", "soft\u00adhyphen zero\u200bwidth",
 	strings.Repeat("0123456789abcdef", 12), strings.Repeat("。，）", 60), strings.Repeat("（「", 60), "tab\tand\r\nline\nends\r", "e\u0301 العربية ไทย ①②③ √×",
 	strings.Repeat("租户甲的生产环境与租户乙的测试环境共用同一物理上联，", 8), "(a)\\backslash)( % PDF", "",
@@ -19,8 +18,9 @@ var weird = []string{
 
 func both(zh, en string) audit.Text { return audit.Text{ZH: zh, EN: en} }
 
-// assessment holds every verdict, status, state and severity, people's part, and weird texts wherever others write text.
-func assessment(perCheck int) *audit.Assessment {
+// Assessment holds every verdict, status, state and severity, people's part, and weird texts wherever others write text, in eight checks of
+// perCheck findings each.
+func Assessment(perCheck int) *audit.Assessment {
 	held, missing, skew := true, false, int64(-1250)
 	at := time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
 	a := &audit.Assessment{
@@ -40,26 +40,26 @@ func assessment(perCheck int) *audit.Assessment {
 		Waivers:    []audit.WaiverUse{{Waiver: audit.Waiver{ID: "W-1", Check: "esxi.check_00", Target: "*", Subject: "esx-*", Reason: "等待厂商补丁", Approver: "李四", Start: "2026-10-01", Expiry: "2026-12-31", Compensation: "跳板机旁路审计"}, State: audit.WaiverActive, Findings: 1}},
 		Scores:     []audit.Score{{Standard: "gbt22239-2019-l3", Decided: 10, Total: 24, Applicable: 8, ItemMean: 0.5, Rate: 33.3, Risks: []audit.RiskHit{{ID: "A-18", Controls: []string{"8.1.1.1 a"}}}}},
 	}
-	findings(a, perCheck)
+	addFindings(a, perCheck)
 	for _, id := range []string{"gbt22239-2019-l3", "smartcloud-2017"} {
-		standard(a, id)
+		addStandard(a, id)
 	}
 	return a
 }
 
-func findings(a *audit.Assessment, perCheck int) {
+func addFindings(a *audit.Assessment, perCheck int) {
 	statuses := []audit.Status{audit.Fail, audit.Undetermined, audit.Pass, audit.NotApplicable}
 	states := []audit.State{"", audit.Denied, audit.Stale, audit.Unset}
 	for c := range 8 {
 		id := fmt.Sprintf("esxi.check_%02d", c)
-		sum := audit.CheckSummary{ID: id, Severity: []audit.Severity{audit.High, audit.Medium, audit.Low}[c%3], Subject: "host", Title: both("检查"+fmt.Sprint(c)+"："+weird[c], "check "+weird[c]),
-			Remediation: both("整改"+weird[(c+3)%len(weird)], "mend"), Sources: []string{"SCG 8 esxi-8.something-long-and-hyphenated", "STIG ESXI-80-000008"}}
+		sum := audit.CheckSummary{ID: id, Severity: []audit.Severity{audit.High, audit.Medium, audit.Low}[c%3], Subject: "host", Title: both("检查"+fmt.Sprint(c)+"："+Weird[c], "check "+Weird[c]),
+			Remediation: both("整改"+Weird[(c+3)%len(Weird)], "mend"), Sources: []string{"SCG 8 esxi-8.something-long-and-hyphenated", "STIG ESXI-80-000008"}}
 		if c == 7 {
 			sum.Broken = "eval_builtin_error: division by zero"
 		}
 		for s := range perCheck {
-			f := audit.Finding{ID: fmt.Sprintf("F-%04d%08d", c, s), Check: id, Severity: sum.Severity, Target: "vc-a", Subject: audit.Subject{Kind: "host", ID: fmt.Sprintf("host-%d", s), Name: "esx-" + weird[s%len(weird)]},
-				Status: statuses[(c+s)%4], Expected: []any{"lockdownNormal", "lockdownStrict"}, Observed: weird[(c+s)%len(weird)], Reason: "原因：" + weird[(c*3+s)%len(weird)], ReasonEN: "because " + weird[s%len(weird)],
+			f := audit.Finding{ID: fmt.Sprintf("F-%04d%08d", c, s), Check: id, Severity: sum.Severity, Target: "vc-a", Subject: audit.Subject{Kind: "host", ID: fmt.Sprintf("host-%d", s), Name: "esx-" + Weird[s%len(Weird)]},
+				Status: statuses[(c+s)%4], Expected: []any{"lockdownNormal", "lockdownStrict"}, Observed: Weird[(c+s)%len(Weird)], Reason: "原因：" + Weird[(c*3+s)%len(Weird)], ReasonEN: "because " + Weird[s%len(Weird)],
 				Evidence: []audit.EvidenceRef{{SHA256: strings.Repeat("0f", 32), Pointer: fmt.Sprintf("/hosts/host-%d/options/Security.AccountLockFailures", s), Source: "HostSystem.config.option[Security.AccountLockFailures]", State: states[(c+s)%4]}}}
 			if f.Status == audit.Fail && s == 0 {
 				f.Waiver = "W-1"
@@ -80,7 +80,7 @@ func findings(a *audit.Assessment, perCheck int) {
 	}
 }
 
-func standard(a *audit.Assessment, id string) {
+func addStandard(a *audit.Assessment, id string) {
 	s := audit.StandardSummary{ID: id, Shape: "clauses", Title: both("标准 "+id, "Standard "+id), Source: both("条款编号以正式文本为准", "numbers follow the text"), Counts: map[audit.Verdict]int{}}
 	if id == "smartcloud-2017" {
 		s.Shape = "claims"
@@ -91,9 +91,9 @@ func standard(a *audit.Assessment, id string) {
 		for k := range 8 * (c % 4) { // one chapter has none
 			v := audit.Verdicts[(c+k)%len(audit.Verdicts)]
 			s.Counts[v]++
-			r := audit.Result{Standard: id, Control: fmt.Sprintf("%s.%d %c", ch.ID, k/3+1, 'a'+rune(k%3)), Chapter: ch.ID, Verdict: v, Machine: v, Reason: "理由：" + weird[k%len(weird)], ReasonEN: "reason " + weird[k%len(weird)],
-				Checks: []string{fmt.Sprintf("esxi.check_%02d", k%8)}, Wanted: []string{"VMW-VC-003"}, Title: both("身份鉴别", "Identity"), Text: both("要求"+weird[(c+k)%len(weird)], "demand"), Kind: "hybrid",
-				Methods: []audit.Method{"examine", "test"}, Guidance: both("看什么："+weird[(k+5)%len(weird)], "look at this"), Unit: fmt.Sprintf("L3-CES1-%02d", k), Roles: []string{"provider", "customer"}[:1+k%2], Phases: []string{"run"}, Risks: []string{"A-18"},
+			r := audit.Result{Standard: id, Control: fmt.Sprintf("%s.%d %c", ch.ID, k/3+1, 'a'+rune(k%3)), Chapter: ch.ID, Verdict: v, Machine: v, Reason: "理由：" + Weird[k%len(Weird)], ReasonEN: "reason " + Weird[k%len(Weird)],
+				Checks: []string{fmt.Sprintf("esxi.check_%02d", k%8)}, Wanted: []string{"VMW-VC-003"}, Title: both("身份鉴别", "Identity"), Text: both("要求"+Weird[(c+k)%len(Weird)], "demand"), Kind: "hybrid",
+				Methods: []audit.Method{"examine", "test"}, Guidance: both("看什么："+Weird[(k+5)%len(Weird)], "look at this"), Unit: fmt.Sprintf("L3-CES1-%02d", k), Roles: []string{"provider", "customer"}[:1+k%2], Phases: []string{"run"}, Risks: []string{"A-18"},
 				Points: []audit.Point{{ID: "8.1 ①", Text: both("本工具拆分的要点", "a part of it")}}}
 			for _, f := range a.Findings {
 				if f.Check == r.Checks[0] {
@@ -108,8 +108,4 @@ func standard(a *audit.Assessment, id string) {
 		}
 	}
 	a.Standards = append(a.Standards, s)
-}
-
-func sampleView(l audit.Lang, perCheck int) reports.View {
-	return reports.Prepare(assessment(perCheck), l, "1.2.3")
 }

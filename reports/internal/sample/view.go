@@ -1,4 +1,7 @@
-package html
+// Package sample makes what the tests of the report formats draw: a view with every verdict, a view to which people added what they can,
+// and an assessment with texts that have broken reports before. All three are the same at every call and share nothing with the call
+// before, so that a test may change what it gets. It never decides anything, no code but tests imports it, and nothing in it was ever measured.
+package sample
 
 import (
 	"fmt"
@@ -14,8 +17,9 @@ var verdictLabels = map[audit.Verdict]string{audit.Conform: "符合", audit.Part
 var claimLabels = map[audit.Verdict]string{audit.Conform: "兑现", audit.PartlyConform: "部分兑现", audit.Nonconform: "未兑现",
 	audit.VerdictNotApplicable: "不适用", audit.VerdictUndetermined: "未判定", audit.Awaiting: "待核查"}
 
-// view makes a view of two standards with the given number of findings.
-func view(findings int) reports.View {
+// View is a view in Chinese of two standards, a set of clauses and a set of claims, with the given number of results, of which every third
+// passed. The controls and the results know nothing of each other.
+func View(results int) reports.View {
 	v := reports.View{
 		Lang: audit.ZH, Title: "云平台安全合规测评报告", System: audit.System{Name: "示例政务云 & 试点", Grade: 3}, AsOf: "2026-11-22 10:00:00 +08:00",
 		Facts:      []reports.Row{{Label: "被测系统", Value: "示例政务云"}, {Label: "保护等级", Value: "第三级"}, {Label: "快照时间", Value: "2026-11-22 10:00:00 +08:00"}, {Label: "工具", Value: "assay 1.0"}},
@@ -30,7 +34,7 @@ func view(findings int) reports.View {
 		Evidence: []reports.Evidence{{ID: "vc-a/vsphere.hosts", Target: "vc-a", Collector: "vsphere.hosts", SHA256: strings.Repeat("0f", 32), Call: "PropertyCollector.RetrievePropertiesEx",
 			Account: "auditor", At: "2026-11-22 09:59:01 +08:00", Subjects: 8, Gaps: 3}},
 	}
-	v.Standards = []reports.Standard{standard("gbt22239-2019-l3", "网络安全等级保护基本要求（第三级，含云计算扩展）", 10, 25, verdictLabels), standard("smartcloud-2017", "智慧云白皮书承诺", 6, 12, claimLabels)}
+	v.Standards = []reports.Standard{standardOf("gbt22239-2019-l3", "网络安全等级保护基本要求（第三级，含云计算扩展）", 10, 25, verdictLabels), standardOf("smartcloud-2017", "智慧云白皮书承诺", 6, 12, claimLabels)}
 	v.Headline = reports.Headline{Level: "fail", Text: "不符合：发现 14 项不符合，另有 30 项未判定、120 项待核查"}
 	totals := map[audit.Verdict]int{}
 	for _, s := range v.Standards {
@@ -43,8 +47,8 @@ func view(findings int) reports.View {
 	for _, w := range audit.Verdicts {
 		v.Headline.Counts = append(v.Headline.Counts, reports.Count{Verdict: w, Label: verdictLabels[w], N: totals[w]})
 	}
-	for i := range findings {
-		f := finding(i)
+	for i := range results {
+		f := result(i)
 		v.All = append(v.All, f)
 		if f.Status != audit.Pass {
 			v.Findings = append(v.Findings, f)
@@ -53,7 +57,7 @@ func view(findings int) reports.View {
 	return v
 }
 
-func standard(id, title string, chapters, each int, labels map[audit.Verdict]string) reports.Standard {
+func standardOf(id, title string, chapters, each int, labels map[audit.Verdict]string) reports.Standard {
 	s := reports.Standard{ID: id, Title: title, Source: "条款编号以正式文本为准；文字为转述。", Shape: "clauses"}
 	names := []string{"安全物理环境", "安全通信网络", "安全区域边界", "安全计算环境", "安全管理中心", "安全管理制度", "安全管理机构", "安全管理人员", "安全建设管理", "安全运维管理"}
 	sum := map[audit.Verdict]int{}
@@ -87,7 +91,7 @@ func standard(id, title string, chapters, each int, labels map[audit.Verdict]str
 	return s
 }
 
-func finding(i int) reports.Finding {
+func result(i int) reports.Finding {
 	status := []audit.Status{audit.Fail, audit.Pass, audit.Undetermined}[i%3]
 	label := map[audit.Status]string{audit.Fail: "不通过", audit.Pass: "通过", audit.Undetermined: "未判定"}[status]
 	return reports.Finding{ID: fmt.Sprintf("F-%012x", i), Check: "esxi.lockdown_mode", Title: "ESXi 主机启用锁定模式", Severity: audit.High, SeverityLabel: "高", Target: "vc-a",
