@@ -12,8 +12,9 @@ import (
 //	a failure of high severity, or failures and no pass     → nonconform
 //	other failures beside passes                            → partial
 //	no failure, something undetermined                      → undetermined
-//	a person must still judge (manual, hybrid, or checks
-//	that a full answer needs and this tool does not have)   → awaiting
+//	a person must still judge (manual, hybrid, checks that a
+//	full answer needs and this tool does not have, or a
+//	catalog that says what a person must look at)           → awaiting
 //	everything does not apply                               → not applicable
 //	passes only                                             → conform
 //
@@ -35,7 +36,7 @@ func rollUp(c audit.Control, fs []audit.Finding) (audit.Verdict, audit.Text) {
 			EN: "%d findings are undetermined: evidence is missing or could not be collected; %d pass."}, open, pass)
 	case c.Kind == "manual":
 		return audit.Awaiting, text("须由人员"+method.ZH+"。", "A person must judge: "+method.EN+".")
-	case len(c.Wanted) > 0 || c.Kind == "automated" && len(c.Checks) == 0:
+	case len(c.Wanted) > 0 || c.Kind == "automated" && (len(c.Checks) == 0 || c.Guidance != (audit.Text{})):
 		t := text("自动检查尚不能完整回答此项", "The checks of this tool do not fully answer it")
 		if len(c.Wanted) > 0 {
 			t = text(t.ZH+"（缺 "+strings.Join(c.Wanted, "、")+"）", t.EN+" (missing "+strings.Join(c.Wanted, ", ")+")")

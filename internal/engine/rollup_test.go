@@ -21,6 +21,7 @@ func TestRollUp(t *testing.T) {
 		"automated": {Kind: "automated", Checks: []string{"a.b"}, Methods: []audit.Method{"examine"}},
 		"wanting":   {Kind: "automated", Checks: []string{"a.b"}, Wanted: []string{"VMW-X-1"}, Methods: []audit.Method{"test"}},
 		"unchecked": {Kind: "automated", Methods: []audit.Method{"test"}},
+		"guided":    {Kind: "automated", Checks: []string{"a.b"}, Guidance: audit.Text{ZH: "看", EN: "look"}, Methods: []audit.Method{"test"}},
 		"hybrid":    {Kind: "hybrid", Checks: []string{"a.b"}, Methods: []audit.Method{"interview"}},
 		"manual":    {Kind: "manual", Methods: []audit.Method{"interview", "examine"}},
 	}
@@ -33,6 +34,7 @@ func TestRollUp(t *testing.T) {
 		"automated": {"none": audit.VerdictUndetermined, "pass": audit.Conform, "na": audit.VerdictNotApplicable, "pass+na": audit.Conform},
 		"wanting":   {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
 		"unchecked": {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
+		"guided":    {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
 		"hybrid":    {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
 		"manual":    {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
 	}
