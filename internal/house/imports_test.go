@@ -31,7 +31,7 @@ var rooms = []room{
 	{"reports/html", []string{"internal/audit", "reports"}, nil},
 	{"reports/internal/sample", []string{"internal/audit", "reports"}, nil},
 	{"reports/pdf", []string{"internal/audit", "reports", gofpdf}, nil},
-	{"reports/xlsx", []string{"internal/audit", "reports", excelize}, nil},
+	{"reports/xlsx", []string{"internal/audit", "internal/workbook", "reports", excelize}, nil},
 
 	{"internal/answers", []string{"internal/audit", "internal/yamlfile"}, []string{"internal/config"}},
 	{"internal/audit", nil, nil},
@@ -41,7 +41,8 @@ var rooms = []room{
 	{"internal/evidence", []string{"internal/audit", gmsm, renameio}, nil},
 	{"internal/house", nil, []string{yamlV3}},
 	{"internal/sim", []string{"internal/audit", govmomi}, []string{"collectors", "controls", "rego", "internal"}},
-	{"internal/worksheet", []string{"internal/answers", "internal/audit", "internal/evidence", "internal/worksheet/cells", excelize}, nil},
+	{"internal/workbook", []string{"internal/audit", excelize}, nil},
+	{"internal/worksheet", []string{"internal/answers", "internal/audit", "internal/evidence", "internal/workbook", "internal/worksheet/cells", excelize}, nil},
 	{"internal/worksheet/cells", nil, nil},
 	{"internal/yamlfile", []string{yamlV3}, nil},
 
@@ -70,7 +71,7 @@ const everyTest = "github.com/google/go-cmp"
 
 // shared names what two rooms may import, and why.
 var shared = map[string]string{
-	excelize: "the report and the working paper are two workbooks; what people hand back is read by internal/worksheet/cells",
+	excelize: "the report and the working paper are two workbooks with internal/workbook in common; what people hand back is read by internal/worksheet/cells",
 	govmomi:  "internal/sim answers with the types that collectors/vsphere asks for",
 }
 

@@ -224,29 +224,6 @@ func findingLines(n int) []string {
 	return out
 }
 
-func TestSheetName(t *testing.T) {
-	used := map[string]bool{"_meta": true}
-	for _, c := range [][2]string{{"2.1 承诺/一", "2.1 承诺-一"}, {"2.1 承诺?一", "2.1 承诺-一 (2)"}, {"", "sheet"}, {"'", "sheet (2)"}, {"History", "sheet History"}, {"_META", "_META (2)"},
-		{strings.Repeat("长", 40), strings.Repeat("长", 31)}, {strings.Repeat("长", 41), strings.Repeat("长", 27) + " (2)"}, {"a\u202e\nb", "a  b"}} {
-		if got := sheetName(c[0], used); got != c[1] {
-			t.Errorf("%q: got %q, want %q", c[0], got, c[1])
-		}
-	}
-}
-
-func TestText(t *testing.T) {
-	for in, want := range map[string]string{"": "", "a\r\nb\rc\td": "a\nb\nc\td", "\x00\u202e\u2028": "[U+0000][U+202E][U+2028]", "a\xffb\ufffd": "a[0xFF]b\ufffd"} {
-		got := text(in)
-		if got != want || text(got) != got {
-			t.Errorf("%q: got %q, want %q", in, got, want)
-		}
-	}
-	long := text(strings.Repeat("😀", cellLimit))
-	if units(long) > cellLimit || !strings.HasSuffix(long, " …[32767/65534]") || text(long) != long {
-		t.Errorf("%d units, …%q", units(long), long[len(long)-20:])
-	}
-}
-
 // Whatever stands in the cells of a row: what is taken of it can be written to answers.yaml, and overrules with a reason only.
 func FuzzRow(f *testing.F) {
 	f.Add(uint8(0), uint8(0), "符合", "看了。", "王明", "2026-11-20", "2027-11-20", "", "a.jpg")

@@ -7,6 +7,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/internal/worksheet/cells"
 	"github.com/xuri/excelize/v2"
 )
@@ -16,9 +17,9 @@ func (b *book) chapter(s sheet) {
 	last := firstRow + len(s.rows) - 1
 	b.dress(s, last)
 	first := at("control")
-	b.put(s.name, first, 1, b.styles.title, text(s.title+" – "+s.standard.Title.In(b.lang)))
+	b.put(s.name, first, 1, b.styles.title, workbook.Text(s.title+" – "+s.standard.Title.In(b.lang)))
 	filled := fmt.Sprintf(`COUNTIF(%s,"?*")`, column1(at(colVerdict), firstRow, last))
-	about := fmt.Sprintf("%s&%s", quoted(b.words.chapterAbout+" "), "SUBSTITUTE("+quoted(fmt.Sprintf(b.words.progress, "#", len(s.rows)))+`,"#",`+filled+")")
+	about := fmt.Sprintf("%s&%s", workbook.Quoted(b.words.chapterAbout+" "), "SUBSTITUTE("+workbook.Quoted(fmt.Sprintf(b.words.progress, "#", len(s.rows)))+`,"#",`+filled+")")
 	b.formula(s.name, first, 2, b.styles.about, about)
 	for i, c := range columns {
 		b.put(s.name, i+1, idRow, b.styles.about, c.id)
@@ -36,7 +37,7 @@ func (b *book) chapter(s sheet) {
 		b.row(s, r, firstRow+i)
 	}
 	b.validate(s, last)
-	b.protect(s.name)
+	b.do(func() error { return workbook.Protect(b.file, s.name) })
 }
 
 func (b *book) row(s sheet, r paperRow, n int) {
@@ -44,7 +45,7 @@ func (b *book) row(s sheet, r paperRow, n int) {
 	if r.answer != nil {
 		base = fingerprint(inputsOf(*r.answer))
 	}
-	b.put(s.name, at(colID), n, b.styles.body, text(r.id))
+	b.put(s.name, at(colID), n, b.styles.body, workbook.Text(r.id))
 	b.put(s.name, at(colDigest), n, b.styles.body, rowDigest(b.paper.key, r.id, base, r.item.locked))
 	b.put(s.name, at(colBase), n, b.styles.body, base)
 	tallest := 1
@@ -81,8 +82,8 @@ func (b *book) values(r paperRow) map[string]any {
 	}
 	in := inputsOf(*r.answer)
 	return map[string]any{
-		colVerdict: b.words.verdict(r.item.shape, in.verdict), colRecord: text(in.record), colEvidence: text(strings.Join(in.evidence, "\n")),
-		colName: text(in.name), colDate: serial(in.date), colUntil: serial(in.until), colReason: text(in.reason),
+		colVerdict: b.words.verdict(r.item.shape, in.verdict), colRecord: workbook.Text(in.record), colEvidence: workbook.Text(strings.Join(in.evidence, "\n")),
+		colName: workbook.Text(in.name), colDate: serial(in.date), colUntil: serial(in.until), colReason: workbook.Text(in.reason),
 	}
 }
 
@@ -90,7 +91,7 @@ func (b *book) values(r paperRow) map[string]any {
 func serial(day string) any {
 	t, err := time.Parse(time.DateOnly, day)
 	if err != nil {
-		return text(day)
+		return workbook.Text(day)
 	}
 	return int(t.Sub(epoch).Hours() / 24)
 }
@@ -102,12 +103,12 @@ var epoch = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 func (b *book) state(it *item, n int) string {
 	c := func(id string) string { return cells.Name(at(id), n) }
 	w := b.words
-	out := quoted(w.done)
+	out := workbook.Quoted(w.done)
 	if it.machine != audit.Awaiting {
-		out = fmt.Sprintf(`IF(AND(%s<>%s,%s=""),%s,%s)`, c(colVerdict), c(colMachine), c(colReason), quoted(w.noReason), out)
+		out = fmt.Sprintf(`IF(AND(%s<>%s,%s=""),%s,%s)`, c(colVerdict), c(colMachine), c(colReason), workbook.Quoted(w.noReason), out)
 	}
-	return fmt.Sprintf(`IF(%s="","",IF(%s="",%s,IF(%s="",%s,IF(OR(%s="",%s=""),%s,%s))))`, c(colVerdict), c(colRecord), quoted(w.noRecord),
-		c(colName), quoted(w.noName), c(colDate), c(colUntil), quoted(w.noDate), out)
+	return fmt.Sprintf(`IF(%s="","",IF(%s="",%s,IF(%s="",%s,IF(OR(%s="",%s=""),%s,%s))))`, c(colVerdict), c(colRecord), workbook.Quoted(w.noRecord),
+		c(colName), workbook.Quoted(w.noName), c(colDate), c(colUntil), workbook.Quoted(w.noDate), out)
 }
 
 // validate sets the drop-downs, the check of dates and the colours.
@@ -132,14 +133,14 @@ func (b *book) validate(s sheet, last int) {
 	for _, id := range []string{colMachine, colVerdict} {
 		var rules []excelize.ConditionalFormatOptions
 		for _, v := range audit.Verdicts {
-			rules = append(rules, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Format: ptr(b.styles.tint[v]), Value: quoted(b.words.verdict(s.standard.Shape, v))})
+			rules = append(rules, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Format: ptr(b.styles.tint[v]), Value: workbook.Quoted(b.words.verdict(s.standard.Shape, v))})
 		}
 		b.do(func() error { return b.file.SetConditionalFormat(s.name, block(at(id), firstRow, at(id), last), rules) })
 	}
 	state := cells.Name(at(colState), firstRow)
 	b.do(func() error {
 		return b.file.SetConditionalFormat(s.name, block(at(colState), firstRow, at(colState), last), []excelize.ConditionalFormatOptions{
-			{Type: "cell", Criteria: "==", Format: &b.styles.done, Value: quoted(b.words.done)},
+			{Type: "cell", Criteria: "==", Format: &b.styles.done, Value: workbook.Quoted(b.words.done)},
 			{Type: "formula", Criteria: state + `<>""`, Format: &b.styles.wanting},
 		})
 	})

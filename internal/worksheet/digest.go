@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/workbook"
 )
 
 // identity names the assessment that a working paper belongs to: the digests of its inputs, and one of what the machine found.
@@ -98,7 +99,7 @@ func inputsOf(a audit.Answer) inputs {
 }
 
 // canonical makes texts comparable that went through another program: it may have changed white space, and nothing else.
-func canonical(s string) string { return strings.Join(strings.Fields(text(s)), " ") }
+func canonical(s string) string { return strings.Join(strings.Fields(workbook.Text(s)), " ") }
 
 func encode(v any) []byte {
 	data, err := json.Marshal(v)

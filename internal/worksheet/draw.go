@@ -1,10 +1,10 @@
 package worksheet
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/internal/worksheet/cells"
 	"github.com/xuri/excelize/v2"
 )
@@ -60,40 +60,19 @@ func (b *book) dress(s sheet, last int) {
 	})
 	b.do(func() error { return b.file.AutoFilter(s.name, block(1, headRow, len(columns), last), nil) })
 	b.do(func() error { // after AutoFilter, which throws earlier properties away
-		return b.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(blue)})
+		return b.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(workbook.Blue)})
 	})
-	b.do(func() error {
-		return b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name,
-			RefersTo: fmt.Sprintf("%s!$%d:$%d", sheetRef(s.name), headRow, headRow)})
-	})
+	b.do(func() error { return workbook.Repeat(b.file, s.name, headRow) })
 	b.page(s.name, 0)
 }
 
-// page sets paper, margins, header and footer; tall is how many pages high the print may be, 0 for as many as needed.
+// page sets paper, header and footer; tall is how many pages high the print may be, 0 for as many as needed.
 func (b *book) page(sheet string, tall int) {
-	b.do(func() error {
-		return b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: ptr(9), Orientation: ptr("landscape"), FitToWidth: ptr(1), FitToHeight: &tall})
-	})
-	b.do(func() error {
-		return b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: ptr(0.45), Right: ptr(0.45), Top: ptr(0.7), Bottom: ptr(0.7), Header: ptr(0.3), Footer: ptr(0.3)})
-	})
+	b.do(func() error { return workbook.Page(b.file, sheet, "landscape", tall) })
 	b.do(func() error {
 		return b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{
-			OddHeader: "&L&9 " + printed(b.words.title) + "&R&9 " + printed(b.paper.assessment.System.Name),
-			OddFooter: "&L&9 " + printed(sheet) + "&R&9 " + b.words.pageOf,
+			OddHeader: "&L&9" + workbook.Printed(b.words.title) + "&R&9" + workbook.Printed(b.paper.assessment.System.Name),
+			OddFooter: "&L&9" + workbook.Printed(sheet) + "&R&9 " + b.words.pageOf,
 		})
-	})
-}
-
-// printed makes data harmless in a header or footer, where & starts a code.
-func printed(s string) string {
-	return strings.ReplaceAll(clip(strings.ReplaceAll(text(s), "\n", " "), 60), "&", "&&")
-}
-
-// protect locks every cell whose style does not unlock it. There is no password: it guards against slips, not against people.
-func (b *book) protect(sheet string) {
-	b.do(func() error {
-		return b.file.ProtectSheet(sheet, &excelize.SheetProtectionOptions{AutoFilter: true, FormatColumns: true, FormatRows: true,
-			SelectLockedCells: true, SelectUnlockedCells: true, Sort: true})
 	})
 }

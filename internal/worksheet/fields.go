@@ -11,6 +11,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/internal/worksheet/cells"
 )
 
@@ -67,7 +68,7 @@ func (r *reading) take(column string, c cells.Cell) {
 		r.complain(column, say("此格是逻辑值", "the cell holds true or false"), say("请写文字", "write text"))
 		return
 	}
-	s := strings.TrimSpace(text(c.Text))
+	s := strings.TrimSpace(workbook.Text(c.Text))
 	switch column {
 	case colVerdict:
 		r.verdict = r.word(s)
@@ -87,7 +88,7 @@ func (r *reading) take(column string, c cells.Cell) {
 }
 
 func (r *reading) short(column, s string) string {
-	if n := units(s); n > answers.MaxRecord {
+	if n := workbook.Units(s); n > answers.MaxRecord {
 		r.complain(column, say("%d 个字，最多 %d 个", "%d characters, at most %d are kept", n, answers.MaxRecord),
 			say("长的记录请写成证据文件", "put long minutes into an evidence file"))
 	}
@@ -107,7 +108,7 @@ func (r *reading) word(s string) audit.Verdict {
 			}
 		}
 	}
-	r.complain(colVerdict, say("“%s”不是人工结论", "%q is no verdict that a person gives", oneLine(clip(s, 40))),
+	r.complain(colVerdict, say("“%s”不是人工结论", "%q is no verdict that a person gives", oneLine(workbook.Clip(s, 40))),
 		chooseHint)
 	return ""
 }
@@ -161,7 +162,7 @@ func (r *reading) day(column string, c cells.Cell) string {
 				return epoch.AddDate(0, 0, int(days)).Format(time.DateOnly)
 			}
 		}
-		r.complain(column, say("数字 %s 不是日期", "the number %s is no date", oneLine(clip(s, 40))), dayHint)
+		r.complain(column, say("数字 %s 不是日期", "the number %s is no date", oneLine(workbook.Clip(s, 40))), dayHint)
 		return ""
 	}
 	if m := yearFirst.FindStringSubmatch(s); m != nil {
@@ -177,7 +178,7 @@ func (r *reading) day(column string, c cells.Cell) string {
 		r.complain(column, say("“%s”可以读成几个日期", "%q can be read as several dates", s), say("年份写在最前，四位数：2026-11-20", "put the year first, with four digits: 2026-11-20"))
 		return ""
 	}
-	r.complain(column, say("“%s”不是日期", "%q is no date", oneLine(clip(s, 40))), dayHint)
+	r.complain(column, say("“%s”不是日期", "%q is no date", oneLine(workbook.Clip(s, 40))), dayHint)
 	return ""
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/internal/worksheet/cells"
 )
 
@@ -40,7 +41,7 @@ func readMeta(file string, book *cells.Book) (metadata, error) {
 		return metadata{}, fmt.Errorf("%s, sheet %s: %w", file, m.sheet, err)
 	}
 	if all["format"] != Format {
-		return metadata{}, Problem{Place{file, m.sheet, 0}, say("格式是 %q，不是 %s", "the format is %q, not %s", clip(all["format"], 60), Format), exportHint}
+		return metadata{}, Problem{Place{file, m.sheet, 0}, say("格式是 %q，不是 %s", "the format is %q, not %s", workbook.Clip(all["format"], 60), Format), exportHint}
 	}
 	m.overview, m.lang, m.keyed = all["overview"], audit.Lang(all["lang"]), all["keyed"] == "true"
 	for key, value := range all {
@@ -89,5 +90,5 @@ func short(digest string) string {
 	if digest == "" {
 		return "–"
 	}
-	return clip(oneLine(digest), len("sha256:")+12)
+	return workbook.Clip(oneLine(digest), len("sha256:")+12)
 }

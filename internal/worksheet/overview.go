@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/assay-audit/assay/internal/answers"
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/internal/worksheet/cells"
 	"github.com/xuri/excelize/v2"
 )
@@ -24,7 +25,7 @@ func (b *book) overview() {
 	b.width(name, 1, 1, 34)
 	b.width(name, 2, 2, 22)
 	b.width(name, 3, len(heads), 11)
-	b.put(name, 1, 1, b.styles.title, text(w.title+" – "+b.paper.assessment.System.Name))
+	b.put(name, 1, 1, b.styles.title, workbook.Text(w.title+" – "+b.paper.assessment.System.Name))
 	b.put(name, 1, 2, b.styles.about, w.overviewAbout)
 	const head = 4
 	for i, h := range heads {
@@ -50,10 +51,10 @@ func (b *book) overview() {
 		b.do(func() error { return b.file.SetRowHeight(name, n, 6+15*float64(lines(step, 150))) })
 	}
 	b.do(func() error {
-		return b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(navy)})
+		return b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(workbook.Navy)})
 	})
 	b.page(name, 0)
-	b.protect(name)
+	b.do(func() error { return workbook.Protect(b.file, name) })
 	b.do(func() error {
 		i, err := b.file.GetSheetIndex(name)
 		b.file.SetActiveSheet(i)
@@ -64,13 +65,13 @@ func (b *book) overview() {
 func (b *book) overviewRow(name string, n int, s sheet) {
 	last := firstRow + len(s.rows) - 1
 	count := func(id, word string) string {
-		return fmt.Sprintf("COUNTIF(%s!%s,%s)", sheetRef(s.name), column1(at(id), firstRow, last), quoted(word))
+		return fmt.Sprintf("COUNTIF(%s!%s,%s)", workbook.SheetRef(s.name), column1(at(id), firstRow, last), workbook.Quoted(word))
 	}
-	b.put(name, 1, n, b.styles.link, text(s.title))
+	b.put(name, 1, n, b.styles.link, workbook.Text(s.title))
 	b.do(func() error {
-		return b.file.SetCellHyperLink(name, cells.Name(1, n), sheetRef(s.name)+"!A1", "Location")
+		return b.file.SetCellHyperLink(name, cells.Name(1, n), workbook.SheetRef(s.name)+"!A1", "Location")
 	})
-	b.put(name, 2, n, b.styles.body, text(s.standard.ID))
+	b.put(name, 2, n, b.styles.body, workbook.Text(s.standard.ID))
 	b.put(name, 3, n, b.styles.number, len(s.rows))
 	by := 0
 	for _, r := range s.rows {
@@ -94,9 +95,9 @@ func (b *book) meta() {
 		rows = append(rows, [2]string{input, b.paper.identity[input]})
 	}
 	for i, r := range rows {
-		b.put(metaSheet, 1, i+1, b.styles.about, text(r[0]))
-		b.put(metaSheet, 2, i+1, b.styles.about, text(r[1]))
+		b.put(metaSheet, 1, i+1, b.styles.about, workbook.Text(r[0]))
+		b.put(metaSheet, 2, i+1, b.styles.about, workbook.Text(r[1]))
 	}
-	b.protect(metaSheet)
+	b.do(func() error { return workbook.Protect(b.file, metaSheet) })
 	b.do(func() error { return b.file.SetSheetVisible(metaSheet, false, true) })
 }

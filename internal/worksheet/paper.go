@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/workbook"
 )
 
 // paper is the content of a working paper: what it says for the machine, and the answers that are there already.
@@ -68,7 +69,7 @@ func newPaper(a *audit.Assessment, o Options) (*paper, error) {
 		findings[a.Findings[i].ID] = &a.Findings[i]
 	}
 	words := labelsFor(o.Lang)
-	p.overview = sheetName(words.overview, p.names)
+	p.overview = workbook.SheetName(words.overview, p.names)
 	for i := range a.Standards {
 		s := &a.Standards[i]
 		if len(o.Standards) == 0 || slices.Contains(o.Standards, s.ID) {
@@ -89,7 +90,7 @@ func (p *paper) addStandard(s *audit.StandardSummary, findings map[string]*audit
 		it.locked = []string{r.Control, r.Title.In(lang), words.asks(r, lang), words.method(r), words.verdict(s.Shape, it.machine),
 			audit.Text{ZH: r.Reason, EN: r.ReasonEN}.In(lang), words.findings(r, findings, lang), r.Guidance.In(lang)}
 		for i, t := range it.locked {
-			it.locked[i] = text(t)
+			it.locked[i] = workbook.Text(t)
 		}
 		p.items[controlKey{r.Standard, r.Control}] = it
 		byChapter[r.Chapter] = append(byChapter[r.Chapter], rowsOf(it)...)
@@ -109,7 +110,7 @@ func (p *paper) addStandard(s *audit.StandardSummary, findings map[string]*audit
 
 func (p *paper) addSheet(s *audit.StandardSummary, title string, rows []paperRow) {
 	if len(rows) > 0 {
-		p.sheets = append(p.sheets, sheet{name: sheetName(title, p.names), title: title, standard: s, rows: rows})
+		p.sheets = append(p.sheets, sheet{name: workbook.SheetName(title, p.names), title: title, standard: s, rows: rows})
 	}
 }
 

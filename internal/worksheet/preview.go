@@ -7,6 +7,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/workbook"
 )
 
 // Preview is what an import would do. Nothing is written by making one.
@@ -125,7 +126,7 @@ var changeWords = map[string]audit.Text{"new": {ZH: "新增", EN: "new"}, "chang
 func word(v audit.Verdict, l audit.Lang) string { return labelsFor(l).verdicts[v] }
 
 // oneLine keeps what people wrote from breaking out of its line, or the terminal from obeying it.
-func oneLine(s string) string { return strings.ReplaceAll(text(s), "\n", " ⏎ ") }
+func oneLine(s string) string { return strings.ReplaceAll(workbook.Text(s), "\n", " ⏎ ") }
 
 func summary(a *audit.Answer, l audit.Lang) string {
 	if a == nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/internal/worksheet/cells"
 )
 
@@ -122,7 +123,7 @@ func (s *scan) row(sheet string, r cells.Row, columnAt map[string]int) {
 			say("填在条款所在的行；要加一行，请复制整行（含隐藏列）", "fill in the row of the control; to add one, copy the whole row with its hidden columns"))
 		return
 	case !ok || it == nil:
-		s.problem(sheet, r.N, say("测评结果中没有条款“%s”", "the assessment has no control %q", oneLine(clip(id, 80))), exportHint)
+		s.problem(sheet, r.N, say("测评结果中没有条款“%s”", "the assessment has no control %q", oneLine(workbook.Clip(id, 80))), exportHint)
 		return
 	}
 	s.seen[key] = true
@@ -196,7 +197,7 @@ func (s *scan) intact(sheet string, r cells.Row, columnAt map[string]int, id, ba
 		return true
 	}
 	column := idsOf(locked)[edited]
-	show := func(t string) string { return oneLine(clip(canonical(t), 60)) }
+	show := func(t string) string { return oneLine(workbook.Clip(canonical(t), 60)) }
 	s.problem(sheet, r.N, audit.Text{
 		ZH: "锁定的“" + chinese.head[column] + "”被改动：原为“" + show(it.locked[edited]) + "”，现为“" + show(found[edited]) + "”",
 		EN: "the locked cell " + english.head[column] + " was edited: it was \"" + show(it.locked[edited]) + "\" and is \"" + show(found[edited]) + "\"",

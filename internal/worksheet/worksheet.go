@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -45,7 +46,7 @@ func Export(w io.Writer, a *audit.Assessment, o Options) error {
 	if err != nil {
 		return fmt.Errorf("write working paper: %w", err)
 	}
-	if err := settle(w, buf.Bytes()); err != nil {
+	if err := workbook.Settle(w, buf.Bytes()); err != nil {
 		return fmt.Errorf("write working paper: %w", err)
 	}
 	return nil
@@ -95,7 +96,7 @@ func (b *book) properties() {
 	b.do(func() error { return b.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: ptr(true)}) })
 	b.do(func() error { return b.file.SetAppProps(&excelize.AppProperties{Application: "assay"}) })
 	b.do(func() error {
-		return b.file.SetDocProps(&excelize.DocProperties{Title: text(b.words.title), Subject: text(b.paper.assessment.System.Name), Creator: "assay",
+		return b.file.SetDocProps(&excelize.DocProperties{Title: workbook.Text(b.words.title), Subject: workbook.Text(b.paper.assessment.System.Name), Creator: "assay",
 			LastModifiedBy: "assay", Created: at, Modified: at, Language: b.words.language})
 	})
 }

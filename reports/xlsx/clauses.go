@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/reports"
 	"github.com/xuri/excelize/v2"
 )
@@ -114,10 +115,10 @@ func (b *book) compare(open []string) formula {
 		human, machine := cell(colHuman, row), cell(colMachine, row)
 		var left []string
 		for _, word := range open {
-			left = append(left, machine+"="+quoted(word))
+			left = append(left, machine+"="+workbook.Quoted(word))
 		}
-		return fmt.Sprintf(`IF(%s="","",IF(OR(%s),%s,IF(%s=%s,%s,%s)))`, human, strings.Join(left, ","), quoted(b.words.settled), human, machine,
-			quoted(b.words.agrees), quoted(b.words.differs))
+		return fmt.Sprintf(`IF(%s="","",IF(OR(%s),%s,IF(%s=%s,%s,%s)))`, human, strings.Join(left, ","), workbook.Quoted(b.words.settled), human, machine,
+			workbook.Quoted(b.words.agrees), workbook.Quoted(b.words.differs))
 	}
 }
 

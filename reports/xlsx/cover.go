@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/reports"
 	"github.com/xuri/excelize/v2"
 )
@@ -30,7 +31,7 @@ func (c *canvas) put(c1, c2, style int, value any) {
 	at := cell(c1, c.row)
 	switch value := value.(type) {
 	case string:
-		c.err = c.file.SetCellStr(c.sheet, at, text(value))
+		c.err = c.file.SetCellStr(c.sheet, at, workbook.Text(value))
 	case int:
 		c.err = c.file.SetCellInt(c.sheet, at, int64(value))
 	case float64:
@@ -66,10 +67,10 @@ func (c *canvas) width(c1, c2 int, width float64) {
 // open prepares a sheet that is written cell by cell.
 func (b *book) open(sheet, orientation string, tall int) *canvas {
 	c := &canvas{file: b.file, sheet: sheet, row: 1}
-	c.check(b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(navy)}))
+	c.check(b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(workbook.Navy)}))
 	c.check(b.file.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: ptr(false)}))
 	c.check(b.page(sheet, orientation, tall))
-	c.check(b.protect(sheet))
+	c.check(workbook.Protect(b.file, sheet))
 	return c
 }
 
@@ -103,7 +104,7 @@ func (b *book) fillCover(sheet string) error {
 	b.coverRows(c, b.words.digests, v.Digests, st.digest)
 	if c.err == nil {
 		c.err = b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: sheet,
-			RefersTo: fmt.Sprintf("%s!$A$1:$%s$%d", sheetRef(sheet), colName(coverLast+1), c.row)})
+			RefersTo: fmt.Sprintf("%s!$A$1:$%s$%d", workbook.SheetRef(sheet), colName(coverLast+1), c.row)})
 	}
 	b.file.SetActiveSheet(0)
 	return c.err
@@ -116,11 +117,11 @@ func (b *book) headline(c *canvas) {
 	c.down(max(40, 22*float64(lines(h.Text, coverWidth*6*0.75))+14))
 	c.down(8)
 	for i, v := range audit.Verdicts {
-		c.put(coverFirst+i, coverFirst+i, b.style(c, tints[v], 22, "center", false), countOf(h.Counts, v))
+		c.put(coverFirst+i, coverFirst+i, b.style(c, workbook.Tints[v], 22, "center", false), countOf(h.Counts, v))
 	}
 	c.down(40)
 	for i, v := range audit.Verdicts {
-		c.put(coverFirst+i, coverFirst+i, b.style(c, tints[v], 10, "center", false), b.verdicts[i])
+		c.put(coverFirst+i, coverFirst+i, b.style(c, workbook.Tints[v], 10, "center", false), b.verdicts[i])
 	}
 	c.down(22)
 	c.put(coverFirst, coverLast, b.styles.subtitle, fmt.Sprintf(b.words.decidedOf, h.Decided, h.Total))
@@ -141,25 +142,25 @@ func (b *book) coverRows(c *canvas, title string, rows []reports.Row, style int)
 }
 
 // style makes a tinted style; excelize gives the same number for the same style.
-func (b *book) style(c *canvas, t tint, size float64, horizontal string, bold bool) int {
-	id, err := b.file.NewStyle(&excelize.Style{Font: font(size, t.text, bold || size > 12), Fill: solid(t.ground), NumFmt: textFormat,
+func (b *book) style(c *canvas, t workbook.Tint, size float64, horizontal string, bold bool) int {
+	id, err := b.file.NewStyle(&excelize.Style{Font: workbook.Font(size, t.Text, bold || size > 12), Fill: workbook.Solid(t.Ground), NumFmt: workbook.TextFormat,
 		Alignment: &excelize.Alignment{Horizontal: horizontal, Vertical: "center", WrapText: true}})
 	c.check(err)
 	return id
 }
 
-func levelTint(level string) tint {
+func levelTint(level string) workbook.Tint {
 	switch level {
 	case "pass":
-		return tints[audit.Conform]
+		return workbook.Tints[audit.Conform]
 	case "fail":
-		return tints[audit.Nonconform]
+		return workbook.Tints[audit.Nonconform]
 	case "awaiting":
-		return tints[audit.Awaiting]
+		return workbook.Tints[audit.Awaiting]
 	case "warning":
-		return tints[audit.PartlyConform]
+		return workbook.Tints[audit.PartlyConform]
 	}
-	return tints[audit.VerdictUndetermined]
+	return workbook.Tints[audit.VerdictUndetermined]
 }
 
 func countOf(counts []reports.Count, v audit.Verdict) int {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/reports"
 )
 
@@ -39,7 +40,7 @@ func (b *book) fillNotes(sheet string, tables []*table) error {
 	c.down(28)
 	for _, t := range tables {
 		if c.err == nil {
-			c.check(b.file.SetCellHyperLink(sheet, cell(1, c.row), sheetRef(t.name)+"!A1", "Location"))
+			c.check(b.file.SetCellHyperLink(sheet, cell(1, c.row), workbook.SheetRef(t.name)+"!A1", "Location"))
 		}
 		c.put(1, 1, b.styles.link, t.name)
 		about := strings.Trim(t.title+"\n"+t.about, "\n")

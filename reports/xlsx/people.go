@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/reports"
 )
 
@@ -14,7 +15,7 @@ type day string
 func (d day) value() any {
 	t, err := time.Parse(time.DateOnly, string(d))
 	if err != nil || t.Year() < 1901 || t.Year() > 9999 {
-		return text(string(d))
+		return workbook.Text(string(d))
 	}
 	return int(t.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/reports"
 	"github.com/assay-audit/assay/reports/internal/sample"
 )
@@ -60,7 +61,7 @@ func TestNoFormulaFromData(t *testing.T) {
 			t.Errorf("observed is %q (%v), want %q", got, err, want)
 		}
 		style, _ := f.GetCellStyle("检查结果", at)
-		if s, err := f.GetStyle(style); err != nil || s.NumFmt != textFormat {
+		if s, err := f.GetStyle(style); err != nil || s.NumFmt != workbook.TextFormat {
 			t.Errorf("%s is not formatted as text", at)
 		}
 	}

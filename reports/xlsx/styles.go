@@ -1,20 +1,13 @@
 package xlsx
 
 import (
-	"strings"
-
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/reports"
 	"github.com/xuri/excelize/v2"
 )
 
-const (
-	navy, blue, ink, grey, line, ground = "18315C", "2E75B6", "1F2937", "5B6B82", "D9DFE8", "F5F7FA"
-	inputGround                         = "FFFBE8"
-	fontName                            = "Microsoft YaHei"
-	monoName                            = "Consolas"
-	textFormat                          = 49 // "@": what is typed again stays text
-)
+const monoName = "Consolas"
 
 // palette says which words colour a column.
 type palette int
@@ -26,18 +19,6 @@ const (
 	compareColour
 	waiverColour
 )
-
-// tint is the picture of one verdict: ground of a cell, its text, and the full colour for charts and bands.
-type tint struct{ ground, text, full string }
-
-var tints = map[audit.Verdict]tint{
-	audit.Conform:              {"E2F3E8", "17603A", "2E9E5B"},
-	audit.PartlyConform:        {"FDF0DA", "7A4A06", "ECA03C"},
-	audit.Nonconform:           {"FBE2E2", "8F1D1D", "D03E3E"},
-	audit.VerdictNotApplicable: {"EBEFF4", "4A5565", "AEB7C4"},
-	audit.VerdictUndetermined:  {"F0F1F3", "374151", "D4D9E1"},
-	audit.Awaiting:             {"E8ECFB", "2F3E8F", "8C9BE0"},
-}
 
 // colour is a word and the conditional style that cells with this word get.
 type colour struct {
@@ -55,25 +36,25 @@ type styles struct {
 
 // makeStyles makes every style once, in a fixed order: the style table is part of the bytes.
 func (b *book) makeStyles() error {
-	box := borders(line)
+	box := workbook.Box(workbook.Line)
 	top := excelize.Alignment{Vertical: "top", WrapText: true}
 	mid := excelize.Alignment{Vertical: "center", Horizontal: "left", Indent: 1, WrapText: true}
 	centre := excelize.Alignment{Vertical: "top", Horizontal: "center", WrapText: true}
 	right := excelize.Alignment{Vertical: "center", Horizontal: "right"}
-	body := excelize.Style{Font: font(10, ink, false), Alignment: &top, Border: box, NumFmt: textFormat}
+	body := excelize.Style{Font: workbook.Font(10, workbook.Ink, false), Alignment: &top, Border: box, NumFmt: workbook.TextFormat}
 	with := func(change func(*excelize.Style)) *excelize.Style {
 		s := body
 		change(&s)
 		return &s
 	}
 	head := func(ground string) *excelize.Style {
-		return &excelize.Style{Font: font(10, "FFFFFF", true), Fill: solid(ground), Border: borders("FFFFFF"), NumFmt: textFormat,
+		return &excelize.Style{Font: workbook.Font(10, "FFFFFF", true), Fill: workbook.Solid(ground), Border: workbook.Box("FFFFFF"), NumFmt: workbook.TextFormat,
 			Alignment: &excelize.Alignment{Vertical: "center", Horizontal: "center", WrapText: true}}
 	}
 	plainOf := func(size float64, colour string, bold bool, ground string, a excelize.Alignment) *excelize.Style {
-		s := &excelize.Style{Font: font(size, colour, bold), Alignment: &a, NumFmt: textFormat}
+		s := &excelize.Style{Font: workbook.Font(size, colour, bold), Alignment: &a, NumFmt: workbook.TextFormat}
 		if ground != "" {
-			s.Fill = solid(ground)
+			s.Fill = workbook.Solid(ground)
 		}
 		return s
 	}
@@ -85,38 +66,40 @@ func (b *book) makeStyles() error {
 		}
 	}
 	one := excelize.Alignment{Vertical: "center"}
-	add(&b.styles.title, plainOf(14, navy, true, "", one))
-	add(&b.styles.subtitle, plainOf(9, grey, false, "", one))
-	add(&b.styles.head, head(navy))
-	add(&b.styles.inputHead, head(blue))
+	add(&b.styles.title, plainOf(14, workbook.Navy, true, "", one))
+	add(&b.styles.subtitle, plainOf(9, workbook.Grey, false, "", one))
+	add(&b.styles.head, head(workbook.Navy))
+	add(&b.styles.inputHead, head(workbook.Blue))
 	add(&b.styles.text, &body)
-	add(&b.styles.strong, with(func(s *excelize.Style) { s.Font = font(10, ink, true) }))
+	add(&b.styles.strong, with(func(s *excelize.Style) { s.Font = workbook.Font(10, workbook.Ink, true) }))
 	add(&b.styles.centre, with(func(s *excelize.Style) { s.Alignment = &centre }))
-	add(&b.styles.mono, with(func(s *excelize.Style) { s.Font = &excelize.Font{Family: monoName, Size: 9, Color: ink} }))
+	add(&b.styles.mono, with(func(s *excelize.Style) { s.Font = &excelize.Font{Family: monoName, Size: 9, Color: workbook.Ink} }))
 	add(&b.styles.number, with(func(s *excelize.Style) { s.NumFmt, s.Alignment, s.CustomNumFmt = 0, &right, ptr(`#,##0;-#,##0;"–"`) }))
 	add(&b.styles.percent, with(func(s *excelize.Style) { s.NumFmt, s.Alignment, s.CustomNumFmt = 0, &right, ptr("0.0%") }))
 	add(&b.styles.score, with(func(s *excelize.Style) { s.NumFmt, s.Alignment, s.CustomNumFmt = 0, &right, ptr("0.0") }))
 	add(&b.styles.total, with(func(s *excelize.Style) {
-		s.NumFmt, s.Alignment, s.Font, s.Fill = 3, &right, font(10, navy, true), solid(ground)
+		s.NumFmt, s.Alignment, s.Font, s.Fill = 3, &right, workbook.Font(10, workbook.Navy, true), workbook.Solid(workbook.Ground)
 	}))
 	add(&b.styles.formula, with(func(s *excelize.Style) { s.NumFmt, s.Alignment = 0, &centre }))
-	add(&b.styles.input, with(func(s *excelize.Style) { s.Fill, s.Protection = solid(inputGround), open }))
+	add(&b.styles.input, with(func(s *excelize.Style) { s.Fill, s.Protection = workbook.Solid(workbook.InputGround), open }))
 	add(&b.styles.inputDate, with(func(s *excelize.Style) {
-		s.Fill, s.Protection, s.NumFmt, s.CustomNumFmt, s.Alignment = solid(inputGround), open, 0, ptr("yyyy-mm-dd"), &centre
+		s.Fill, s.Protection, s.NumFmt, s.CustomNumFmt, s.Alignment = workbook.Solid(workbook.InputGround), open, 0, ptr("yyyy-mm-dd"), &centre
 	}))
 	add(&b.styles.date, with(func(s *excelize.Style) { s.NumFmt, s.CustomNumFmt, s.Alignment = 0, ptr("yyyy-mm-dd"), &centre }))
-	add(&b.styles.note, plainOf(9, grey, false, "", top))
-	add(&b.styles.coverTitle, plainOf(24, "FFFFFF", true, navy, excelize.Alignment{Vertical: "bottom", Indent: 1}))
-	add(&b.styles.coverSub, plainOf(14, "DCE6F5", false, navy, excelize.Alignment{Vertical: "center", Indent: 1}))
-	add(&b.styles.coverMeta, plainOf(10, "B9C9E3", false, navy, excelize.Alignment{Vertical: "top", Indent: 1}))
-	add(&b.styles.section, plainOf(12, navy, true, "", excelize.Alignment{Vertical: "bottom"}))
-	add(&b.styles.label, with(func(s *excelize.Style) { s.Font, s.Alignment, s.Fill = font(10, grey, false), &mid, solid(ground) }))
+	add(&b.styles.note, plainOf(9, workbook.Grey, false, "", top))
+	add(&b.styles.coverTitle, plainOf(24, "FFFFFF", true, workbook.Navy, excelize.Alignment{Vertical: "bottom", Indent: 1}))
+	add(&b.styles.coverSub, plainOf(14, "DCE6F5", false, workbook.Navy, excelize.Alignment{Vertical: "center", Indent: 1}))
+	add(&b.styles.coverMeta, plainOf(10, "B9C9E3", false, workbook.Navy, excelize.Alignment{Vertical: "top", Indent: 1}))
+	add(&b.styles.section, plainOf(12, workbook.Navy, true, "", excelize.Alignment{Vertical: "bottom"}))
+	add(&b.styles.label, with(func(s *excelize.Style) {
+		s.Font, s.Alignment, s.Fill = workbook.Font(10, workbook.Grey, false), &mid, workbook.Solid(workbook.Ground)
+	}))
 	add(&b.styles.value, with(func(s *excelize.Style) { s.Alignment = &mid }))
 	add(&b.styles.digest, with(func(s *excelize.Style) {
-		s.Font, s.Alignment = &excelize.Font{Family: monoName, Size: 9, Color: ink}, &mid
+		s.Font, s.Alignment = &excelize.Font{Family: monoName, Size: 9, Color: workbook.Ink}, &mid
 	}))
 	add(&b.styles.link, with(func(s *excelize.Style) {
-		s.Font = &excelize.Font{Family: fontName, Size: 10, Color: blue, Underline: "single"}
+		s.Font = workbook.LinkFont()
 	}))
 	if err != nil {
 		return err
@@ -128,8 +111,7 @@ func (b *book) makeStyles() error {
 func (b *book) makeColours() error {
 	b.colours = map[palette][]colour{}
 	add := func(p palette, word string, v audit.Verdict) error {
-		t := tints[v]
-		s := &excelize.Style{Font: &excelize.Font{Color: t.text, Bold: true}, Fill: solid(t.ground)}
+		s := workbook.Tints[v].Style()
 		if v == audit.VerdictUndetermined {
 			s.Fill.Pattern = 18 // a light dotted grey: not known must not look like a colour of its own
 		}
@@ -158,7 +140,7 @@ func (b *book) makeColours() error {
 	for _, x := range b.view.Waivers {
 		if x.State != audit.WaiverActive && !flagged[x.StateLabel] {
 			flagged[x.StateLabel] = true
-			if err := add(waiverColour, text(x.StateLabel), audit.PartlyConform); err != nil {
+			if err := add(waiverColour, workbook.Text(x.StateLabel), audit.PartlyConform); err != nil {
 				return err
 			}
 		}
@@ -173,16 +155,13 @@ func (b *book) makeColours() error {
 func (b *book) paint(sheet, ref string, p palette) error {
 	var rules []excelize.ConditionalFormatOptions
 	for _, c := range b.colours[p] {
-		rules = append(rules, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Format: &c.style, Value: quoted(c.word)})
+		rules = append(rules, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Format: &c.style, Value: workbook.Quoted(c.word)})
 	}
 	if len(rules) == 0 {
 		return nil
 	}
 	return b.file.SetConditionalFormat(sheet, ref, rules)
 }
-
-// quoted writes one of our own words as a string of a formula.
-func quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
 
 // verdictWords takes the words for the verdicts, in the order of audit.Verdicts, from the view, so that the workbook speaks like every
 // other report. A standard has words of its own: a promise is kept, a clause conformed to.
@@ -192,7 +171,7 @@ func verdictWords(counts []reports.Count) []string {
 		out[i] = string(verdict)
 		for _, c := range counts {
 			if c.Verdict == verdict && c.Label != "" {
-				out[i] = text(c.Label)
+				out[i] = workbook.Text(c.Label)
 			}
 		}
 	}
@@ -223,7 +202,7 @@ func statusWords(v reports.View) []statusWord {
 	for _, list := range [][]reports.Finding{v.Findings, v.All} {
 		for _, f := range list {
 			if seen[f.Status] == "" {
-				seen[f.Status] = text(f.StatusLabel)
+				seen[f.Status] = workbook.Text(f.StatusLabel)
 			}
 		}
 	}
@@ -232,22 +211,6 @@ func statusWords(v reports.View) []statusWord {
 		if seen[l.s] != "" {
 			out = append(out, statusWord{seen[l.s], l.v})
 		}
-	}
-	return out
-}
-
-func font(size float64, colour string, bold bool) *excelize.Font {
-	return &excelize.Font{Family: fontName, Size: size, Color: colour, Bold: bold}
-}
-
-func solid(c string) excelize.Fill {
-	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{c}}
-}
-
-func borders(c string) []excelize.Border {
-	var out []excelize.Border
-	for _, side := range []string{"left", "right", "top", "bottom"} {
-		out = append(out, excelize.Border{Type: side, Color: c, Style: 1})
 	}
 	return out
 }

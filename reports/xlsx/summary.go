@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/reports"
 	"github.com/xuri/excelize/v2"
 )
@@ -79,7 +80,7 @@ func (b *book) standardRows(c *canvas, clauses []*table) {
 	b.sumHead(c, append(append([]string{w.standard, w.title}, b.verdicts...), w.total, w.decided, w.share)...)
 	for i, s := range b.view.Standards {
 		if c.err == nil {
-			c.check(b.file.SetCellHyperLink(c.sheet, cell(sumName, c.row), sheetRef(clauses[i].name)+"!A1", "Location"))
+			c.check(b.file.SetCellHyperLink(c.sheet, cell(sumName, c.row), workbook.SheetRef(clauses[i].name)+"!A1", "Location"))
 		}
 		c.put(sumName, sumName, b.styles.link, s.ID)
 		b.counts(c, s.Title, s.Counts, s.Decided, s.Total, b.styles.number)
@@ -131,7 +132,7 @@ func countIf(t *table, col int, word string) string {
 	var parts []string
 	for _, p := range t.parts {
 		last := max(headRow+p.to-p.from, firstRow)
-		parts = append(parts, fmt.Sprintf("COUNTIF(%s!$%s$%d:$%s$%d,%s)", sheetRef(p.sheet), colName(col), firstRow, colName(col), last, quoted(word)))
+		parts = append(parts, fmt.Sprintf("COUNTIF(%s!$%s$%d:$%s$%d,%s)", workbook.SheetRef(p.sheet), colName(col), firstRow, colName(col), last, workbook.Quoted(word)))
 	}
 	return strings.Join(parts, "+")
 }
@@ -165,23 +166,23 @@ func (b *book) chart(sheet, at string, width, height uint, s reports.Standard, f
 		return nil
 	}
 	ref := func(col int) string {
-		return fmt.Sprintf("%s!$%s$%d:$%s$%d", sheetRef(sheet), colName(col), first, colName(col), last)
+		return fmt.Sprintf("%s!$%s$%d:$%s$%d", workbook.SheetRef(sheet), colName(col), first, colName(col), last)
 	}
 	var series []excelize.ChartSeries
 	for i, v := range audit.Verdicts {
 		series = append(series, excelize.ChartSeries{
-			Name: fmt.Sprintf("%s!$%s$%d", sheetRef(sheet), colName(sumFirst+i), first-1), Categories: ref(sumTitle), Values: ref(sumFirst + i),
-			Fill: solid(tints[v].full), Line: excelize.LineOptions{Width: 0.5, Fill: solid("FFFFFF")},
+			Name: fmt.Sprintf("%s!$%s$%d", workbook.SheetRef(sheet), colName(sumFirst+i), first-1), Categories: ref(sumTitle), Values: ref(sumFirst + i),
+			Fill: workbook.Solid(workbook.Tints[v].Full), Line: excelize.LineOptions{Width: 0.5, Fill: workbook.Solid("FFFFFF")},
 		})
 	}
-	axis := excelize.Font{Family: fontName, Size: 9, Color: ink}
+	axis := excelize.Font{Family: workbook.FontName, Size: 9, Color: workbook.Ink}
 	return b.file.AddChart(sheet, at, &excelize.Chart{
 		Type: excelize.BarStacked, Series: series, Dimension: excelize.ChartDimension{Width: width, Height: height},
-		Title:    excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: text(s.Title), Font: &excelize.Font{Family: fontName, Size: 11, Bold: true, Color: navy}}}},
+		Title:    excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: workbook.Text(s.Title), Font: &excelize.Font{Family: workbook.FontName, Size: 11, Bold: true, Color: workbook.Navy}}}},
 		Legend:   excelize.ChartLegend{Position: "bottom", Font: &axis},
 		XAxis:    excelize.ChartAxis{Font: axis, ReverseOrder: true},
 		YAxis:    excelize.ChartAxis{Font: axis, MajorGridLines: true},
-		GapWidth: ptr(uint(45)), Format: excelize.GraphicOptions{AltText: text(s.Title)},
-		Border: excelize.LineOptions{Width: 0.75, Fill: solid(line)},
+		GapWidth: ptr(uint(45)), Format: excelize.GraphicOptions{AltText: workbook.Text(s.Title)},
+		Border: excelize.LineOptions{Width: 0.75, Fill: workbook.Solid(workbook.Line)},
 	})
 }

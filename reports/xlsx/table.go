@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -87,10 +88,10 @@ func (b *book) stream(t *table) error {
 func (b *book) tab(t *table) string {
 	for _, c := range t.columns {
 		if c.input {
-			return blue
+			return workbook.Blue
 		}
 	}
-	return navy
+	return workbook.Navy
 }
 
 func (b *book) dress(sw *excelize.StreamWriter, t *table, sheet string, last int) error {
@@ -118,7 +119,7 @@ func (b *book) dress(sw *excelize.StreamWriter, t *table, sheet string, last int
 	if err := b.page(sheet, "landscape", 0); err != nil {
 		return err
 	}
-	if err := b.repeat(sheet); err != nil {
+	if err := workbook.Repeat(b.file, sheet, headRow); err != nil {
 		return err
 	}
 	if t.setup != nil {
@@ -126,7 +127,7 @@ func (b *book) dress(sw *excelize.StreamWriter, t *table, sheet string, last int
 			return err
 		}
 	}
-	return b.protect(sheet)
+	return workbook.Protect(b.file, sheet)
 }
 
 func (b *book) head(sw *excelize.StreamWriter, t *table, title string) error {
@@ -134,10 +135,10 @@ func (b *book) head(sw *excelize.StreamWriter, t *table, title string) error {
 	for t.columns[at-1].hidden {
 		at++
 	}
-	if err := sw.SetRow(cell(at, 1), []any{excelize.Cell{StyleID: b.styles.title, Value: text(title)}}, excelize.RowOpts{Height: 26}); err != nil {
+	if err := sw.SetRow(cell(at, 1), []any{excelize.Cell{StyleID: b.styles.title, Value: workbook.Text(title)}}, excelize.RowOpts{Height: 26}); err != nil {
 		return err
 	}
-	if err := sw.SetRow(cell(at, 2), []any{excelize.Cell{StyleID: b.styles.subtitle, Value: text(t.about)}}, excelize.RowOpts{Height: 18}); err != nil {
+	if err := sw.SetRow(cell(at, 2), []any{excelize.Cell{StyleID: b.styles.subtitle, Value: workbook.Text(t.about)}}, excelize.RowOpts{Height: 18}); err != nil {
 		return err
 	}
 	row := make([]any, len(t.columns))
@@ -163,7 +164,7 @@ func (b *book) rows(sw *excelize.StreamWriter, t *table, p part) error {
 			c := excelize.Cell{StyleID: t.columns[j].style}
 			switch value := value.(type) {
 			case string:
-				s := text(value)
+				s := workbook.Text(value)
 				c.Value = s
 				if !t.columns[j].hidden {
 					tallest = max(tallest, lines(s, t.columns[j].width))

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/reports"
 	"github.com/xuri/excelize/v2"
 )
@@ -42,7 +43,7 @@ func write(w io.Writer, v reports.View, maxRows int) error {
 	if err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}
-	if err := settle(w, buf.Bytes()); err != nil {
+	if err := workbook.Settle(w, buf.Bytes()); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}
 	return nil
@@ -96,7 +97,7 @@ func (b *book) build() error {
 
 // sheet makes a sheet and returns the name it got.
 func (b *book) sheet(wish string) string {
-	name := sheetName(wish, b.names)
+	name := workbook.SheetName(wish, b.names)
 	if _, err := b.file.NewSheet(name); err != nil {
 		panic(err) // sheetName keeps every rule that NewSheet checks
 	}
@@ -117,7 +118,7 @@ func (b *book) properties() error {
 		return err
 	}
 	return b.file.SetDocProps(&excelize.DocProperties{
-		Title: text(b.view.Title), Subject: text(b.view.System.Name), Creator: "assay", LastModifiedBy: "assay",
+		Title: workbook.Text(b.view.Title), Subject: workbook.Text(b.view.System.Name), Creator: "assay", LastModifiedBy: "assay",
 		Created: at, Modified: at, Language: b.words.language,
 	})
 }

@@ -172,7 +172,7 @@ func TestSameViewSameBytes(t *testing.T) {
 		}
 	}
 	names, _ := parts(t, want)
-	if names[0] != contentTypes {
+	if names[0] != "[Content_Types].xml" {
 		t.Errorf("first file is %s", names[0])
 	}
 }

@@ -1,33 +1,27 @@
-package worksheet
+package workbook
 
 import (
 	"archive/zip"
 	"bytes"
-	"cmp"
 	"io"
 	"regexp"
-	"slices"
+	"sort"
 	"strings"
 )
 
 const contentTypes = "[Content_Types].xml"
 
-// settle copies the zip to w with everything in a fixed order: the library writes parts, and the <Default> entries of
-// [Content_Types].xml, in the order of a map.
-func settle(w io.Writer, raw []byte) error {
+// Settle copies the zip of a workbook to w with everything in a fixed order: excelize writes streamed sheets and the <Default> entries
+// of [Content_Types].xml in the order of a map. Entries are copied as they are, without compressing them again, and bear no date.
+func Settle(w io.Writer, raw []byte) error {
 	in, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		return err
 	}
-	rank := func(f *zip.File) string {
-		if f.Name == contentTypes {
-			return "" // first, where readers look for it
-		}
-		return f.Name
-	}
-	slices.SortFunc(in.File, func(a, b *zip.File) int { return cmp.Compare(rank(a), rank(b)) })
+	files := in.File
+	sort.Slice(files, func(i, j int) bool { return rank(files[i].Name) < rank(files[j].Name) })
 	out := zip.NewWriter(w)
-	for _, f := range in.File {
+	for _, f := range files {
 		if f.Name == contentTypes {
 			err = copyContentTypes(out, f)
 		} else {
@@ -38,6 +32,14 @@ func settle(w io.Writer, raw []byte) error {
 		}
 	}
 	return out.Close()
+}
+
+// rank puts the content types first, where readers that sniff files look for them.
+func rank(name string) string {
+	if name == contentTypes {
+		return ""
+	}
+	return name
 }
 
 var defaultEntry = regexp.MustCompile(`<Default [^>]*>(</Default>)?`)
@@ -53,7 +55,7 @@ func copyContentTypes(out *zip.Writer, f *zip.File) error {
 		return err
 	}
 	entries := defaultEntry.FindAllString(string(data), -1)
-	slices.Sort(entries)
+	sort.Strings(entries)
 	if at := defaultEntry.FindStringIndex(string(data)); at != nil {
 		rest := defaultEntry.ReplaceAllString(string(data), "")
 		data = []byte(rest[:at[0]] + strings.Join(entries, "") + rest[at[0]:])

@@ -1,0 +1,86 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// CellUnits is how many UTF-16 units Excel keeps in one cell.
+const CellUnits = 32767
+
+// Text makes any string fit for a cell: characters that XML 1.0 forbids, that reorder text or that cannot be seen are written as
+// [U+0001], broken UTF-8 as [0xFF], every end of a line as \n, and what exceeds a cell is cut with a mark that says so. What has been
+// made fit is not changed again.
+func Text(s string) string {
+	if len(s) <= CellUnits && fit(s) {
+		return s
+	}
+	var out strings.Builder
+	for i, r := range s {
+		switch {
+		case r == '\r':
+			if !strings.HasPrefix(s[i+1:], "\n") {
+				out.WriteByte('\n')
+			}
+		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"):
+			fmt.Fprintf(&out, "[0x%02X]", s[i])
+		case unseen(r):
+			fmt.Fprintf(&out, "[U+%04X]", r)
+		default:
+			out.WriteRune(r)
+		}
+	}
+	return cut(out.String())
+}
+
+func fit(s string) bool {
+	for _, r := range s {
+		if r == utf8.RuneError || r == '\r' || unseen(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// unseen tells whether a character must not reach a cell as it is.
+func unseen(r rune) bool {
+	switch r {
+	case '\n', '\t':
+		return false
+	case 0xFFFE, 0xFFFF:
+		return true
+	}
+	return unicode.In(r, unicode.Cc, unicode.Bidi_Control, unicode.Zl, unicode.Zp)
+}
+
+func cut(s string) string {
+	total := Units(s)
+	if total <= CellUnits {
+		return s
+	}
+	mark := fmt.Sprintf(" …[%d/%d]", CellUnits, total)
+	return Clip(s, CellUnits-Units(mark)) + mark
+}
+
+// Units is the length of s as spreadsheet programs count it, in UTF-16 units.
+func Units(s string) int {
+	n := 0
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}
+
+// Clip gives the beginning of s that fits into limit UTF-16 units, without a mark.
+func Clip(s string, limit int) string {
+	n := 0
+	for i, r := range s {
+		if n += utf16.RuneLen(r); n > limit {
+			return s[:i]
+		}
+	}
+	return s
+}

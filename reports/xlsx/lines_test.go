@@ -1,0 +1,35 @@
+package xlsx
+
+import (
+	"testing"
+
+	"github.com/assay-audit/assay/reports"
+)
+
+func TestLines(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width float64
+		want  int
+	}{
+		{"", 10, 1}, {"one", 10, 1}, {"a\nb\n", 10, 3}, {"符合符合符", 10, 1}, {"符合符合符合", 10, 2}, {"0123456789abcdefghi", 10, 3},
+		{"esx-a-02 (host-105:vmnic0)", 14, 3}, {"aaaa bbbbbbbb cc", 10, 3},
+	} {
+		if got := lines(c.text, c.width); got != c.want {
+			t.Errorf("lines(%q, %v) = %d, want %d", c.text, c.width, got, c.want)
+		}
+	}
+}
+
+func TestRefs(t *testing.T) {
+	f := &reports.Finding{Evidence: []reports.EvidenceRef{{Pointer: "/a"}, {Pointer: "/b", EvidenceID: "x"}, {Pointer: "/c", EvidenceID: "x", State: "无权读取"}}}
+	if got := refs(f, evidenceID); got != "[1] –\n[2-3] x" {
+		t.Errorf("evidence is %q", got)
+	}
+	if got := refs(f, pointer); got != "[1] /a\n[2] /b\n[3] /c [无权读取]" {
+		t.Errorf("pointers are %q", got)
+	}
+	if got := refs(f, source); got != "" {
+		t.Errorf("source is %q", got)
+	}
+}
