@@ -2,10 +2,13 @@ package workbook
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // CellUnits is how many UTF-16 units Excel keeps in one cell.
@@ -34,6 +37,26 @@ func Text(s string) string {
 		}
 	}
 	return cut(out.String())
+}
+
+// SetText writes Text(s) into a cell as text, whatever it begins with.
+func SetText(f *excelize.File, sheet, cell, s string) error {
+	return f.SetCellStr(sheet, cell, literal(Text(s)))
+}
+
+// code is what programs take for a character that XML does not hold. The library writes it as it comes, except into streamed rows.
+var code = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
+
+// literal escapes the underscore of every code. Codes may share one, so they cannot be replaced one after the other.
+func literal(s string) string {
+	var out strings.Builder
+	for i := range len(s) {
+		if s[i] == '_' && code.MatchString(s[i:]) {
+			out.WriteString("_x005F")
+		}
+		out.WriteByte(s[i])
+	}
+	return out.String()
 }
 
 func fit(s string) bool {

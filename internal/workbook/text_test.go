@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
 )
 
 func TestText(t *testing.T) {
@@ -46,6 +48,23 @@ func TestCut(t *testing.T) {
 		}
 		if !strings.Contains(got[len(got)-30:], "…[32767/") {
 			t.Errorf("%s: the cut is not marked: %q", r, got[len(got)-30:])
+		}
+	}
+}
+
+// What looks like the code of a character, or like a formula, is read back as it was written.
+func TestSetText(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	for _, s := range []string{"_x0041_", "_x0041_x0042_", "a_x005F_x0041_b", "_x_x000d_", "__x0041__", "_x004_", "=1+1", " a\n", "符合"} {
+		if err := SetText(f, "Sheet1", "A1", s); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := f.GetCellValue("Sheet1", "A1"); err != nil || got != s {
+			t.Errorf("%q is read as %q (%v)", s, got, err)
+		}
+		if formula, err := f.GetCellFormula("Sheet1", "A1"); err != nil || formula != "" {
+			t.Errorf("%q became the formula %q (%v)", s, formula, err)
 		}
 	}
 }

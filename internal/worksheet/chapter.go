@@ -17,7 +17,7 @@ func (b *book) chapter(s sheet) {
 	last := firstRow + len(s.rows) - 1
 	b.dress(s, last)
 	first := at("control")
-	b.put(s.name, first, 1, b.styles.title, workbook.Text(s.title+" – "+s.standard.Title.In(b.lang)))
+	b.put(s.name, first, 1, b.styles.title, s.title+" – "+s.standard.Title.In(b.lang))
 	filled := fmt.Sprintf(`COUNTIF(%s,"?*")`, column1(at(colVerdict), firstRow, last))
 	about := fmt.Sprintf("%s&%s", workbook.Quoted(b.words.chapterAbout+" "), "SUBSTITUTE("+workbook.Quoted(fmt.Sprintf(b.words.progress, "#", len(s.rows)))+`,"#",`+filled+")")
 	b.formula(s.name, first, 2, b.styles.about, about)
@@ -45,7 +45,7 @@ func (b *book) row(s sheet, r paperRow, n int) {
 	if r.answer != nil {
 		base = fingerprint(inputsOf(*r.answer))
 	}
-	b.put(s.name, at(colID), n, b.styles.body, workbook.Text(r.id))
+	b.put(s.name, at(colID), n, b.styles.body, r.id)
 	b.put(s.name, at(colDigest), n, b.styles.body, rowDigest(b.paper.key, r.id, base, r.item.locked))
 	b.put(s.name, at(colBase), n, b.styles.body, base)
 	tallest := 1

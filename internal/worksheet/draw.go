@@ -1,16 +1,12 @@
 package worksheet
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/internal/worksheet/cells"
 	"github.com/xuri/excelize/v2"
 )
-
-// escapes is what programs take for a character that XML does not hold. The library writes it as it comes.
-var escapes = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
 // put writes a cell: a string as text, whatever it begins with, a number, or nothing for nil.
 func (b *book) put(sheet string, col, row, style int, value any) {
@@ -22,7 +18,7 @@ func (b *book) put(sheet string, col, row, style int, value any) {
 			if v == "" {
 				return nil
 			}
-			return b.file.SetCellStr(sheet, cell, escapes.ReplaceAllString(v, "_x005F$0"))
+			return workbook.SetText(b.file, sheet, cell, v)
 		case int:
 			return b.file.SetCellInt(sheet, cell, int64(v))
 		}

@@ -25,7 +25,7 @@ func (b *book) overview() {
 	b.width(name, 1, 1, 34)
 	b.width(name, 2, 2, 22)
 	b.width(name, 3, len(heads), 11)
-	b.put(name, 1, 1, b.styles.title, workbook.Text(w.title+" – "+b.paper.assessment.System.Name))
+	b.put(name, 1, 1, b.styles.title, w.title+" – "+b.paper.assessment.System.Name)
 	b.put(name, 1, 2, b.styles.about, w.overviewAbout)
 	const head = 4
 	for i, h := range heads {
@@ -67,11 +67,11 @@ func (b *book) overviewRow(name string, n int, s sheet) {
 	count := func(id, word string) string {
 		return fmt.Sprintf("COUNTIF(%s!%s,%s)", workbook.SheetRef(s.name), column1(at(id), firstRow, last), workbook.Quoted(word))
 	}
-	b.put(name, 1, n, b.styles.link, workbook.Text(s.title))
+	b.put(name, 1, n, b.styles.link, s.title)
 	b.do(func() error {
 		return b.file.SetCellHyperLink(name, cells.Name(1, n), workbook.SheetRef(s.name)+"!A1", "Location")
 	})
-	b.put(name, 2, n, b.styles.body, workbook.Text(s.standard.ID))
+	b.put(name, 2, n, b.styles.body, s.standard.ID)
 	b.put(name, 3, n, b.styles.number, len(s.rows))
 	by := 0
 	for _, r := range s.rows {
@@ -95,8 +95,8 @@ func (b *book) meta() {
 		rows = append(rows, [2]string{input, b.paper.identity[input]})
 	}
 	for i, r := range rows {
-		b.put(metaSheet, 1, i+1, b.styles.about, workbook.Text(r[0]))
-		b.put(metaSheet, 2, i+1, b.styles.about, workbook.Text(r[1]))
+		b.put(metaSheet, 1, i+1, b.styles.about, r[0])
+		b.put(metaSheet, 2, i+1, b.styles.about, r[1])
 	}
 	b.do(func() error { return workbook.Protect(b.file, metaSheet) })
 	b.do(func() error { return b.file.SetSheetVisible(metaSheet, false, true) })

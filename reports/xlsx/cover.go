@@ -31,7 +31,7 @@ func (c *canvas) put(c1, c2, style int, value any) {
 	at := cell(c1, c.row)
 	switch value := value.(type) {
 	case string:
-		c.err = c.file.SetCellStr(c.sheet, at, workbook.Text(value))
+		c.err = workbook.SetText(c.file, c.sheet, at, value)
 	case int:
 		c.err = c.file.SetCellInt(c.sheet, at, int64(value))
 	case float64:

@@ -33,6 +33,7 @@ func hostile() reports.View {
 	v.Standards[0].Matrix[0].Role, v.Standards[0].Matrix[0].Phase = "=1+1", "=1+1"
 	v.Waivers[1].Reason, v.Waivers[1].Start, v.Waivers[1].StateLabel, v.Parameters[0].Others = "=1+1", "=1+1", `=1+1"`, "=1+1"
 	v.System.Name = "=&P&N&\"evil"
+	v.Facts[1].Value = "_x0041_x0042_"
 	v.Facts[0].Value, v.Gaps[0].Label, v.Digests[0].Value = "=1+1", "=1+1", "@x"
 	return v
 }
@@ -70,6 +71,22 @@ func TestNoFormulaFromData(t *testing.T) {
 			t.Errorf("reason is %q, want %q", got, want)
 		}
 	}
+}
+
+// What looks like the code of a character stays as it is, also on sheets that are not streamed.
+func TestNoCodeFromData(t *testing.T) {
+	rows, err := open(t, render(t, hostile())).GetRows("封面")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		for _, s := range row {
+			if s == "_x0041_x0042_" {
+				return
+			}
+		}
+	}
+	t.Errorf("the cover is %q", rows)
 }
 
 // LibreOffice is another reader than the library that wrote the file. It says nothing about Excel or WPS.
