@@ -235,12 +235,15 @@ func (s *estate) all(p *policy, subjects []member, why audit.Text) []audit.Findi
 func (s *estate) absoluteProblems(p *policy) []problem {
 	var out []problem
 	for _, n := range p.needs {
-		if !n.absolute || len(n.segs) < 2 {
+		if !n.absolute {
 			continue
 		}
 		c := n.segs[0]
 		if gap := s.unknownPopulation(c); gap != nil {
 			out = append(out, problem{*gap, n.Path})
+		}
+		if len(n.segs) < 2 { // who is there matters, not what they are
+			continue
 		}
 		below := n
 		below.segs = n.segs[2:]

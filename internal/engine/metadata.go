@@ -71,6 +71,9 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy,
 	if err := readMetadata(m, &p.Check); err != nil {
 		return bad("METADATA: %v", err)
 	}
+	if strings.Count(p.ID, ".") != 1 {
+		return bad("the id %q is not <area>.<name>", p.ID)
+	}
 	if want := "checks." + p.ID; p.path != want {
 		return bad("package is %s, but the check's id wants %s", p.path, want)
 	}

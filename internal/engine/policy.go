@@ -96,7 +96,7 @@ func (e *Engine) load() error {
 	seen := map[string]string{}
 	for _, name := range sortedKeys(e.compiler.Modules) {
 		if !strings.HasPrefix(name, "checks/") {
-			errs = append(errs, refuseInput(name, e.compiler.Modules[name])...)
+			errs = append(errs, library(name, e.compiler.Modules[name], e.compiler.GetRulesExact)...)
 			continue
 		}
 		p, err := newPolicy(name, e.compiler.Modules[name], e.schemas)
@@ -111,7 +111,7 @@ func (e *Engine) load() error {
 		seen[p.ID] = name
 		p.others = others(p, e.compiler.Modules[name])
 		p.proofs, p.reads, p.single = proofs(p.needs), newBranch(p.kind.collection, p.needs), single(p, e.compiler.Modules[name])
-		errs = append(errs, traceReads(p, e.compiler.Modules[name], e.schemas[p.schema()])...)
+		errs = append(errs, traceReads(p, e.compiler.Modules[name], e.schemas[p.schema()], e.compiler.GetRulesExact)...)
 		e.checks = append(e.checks, p)
 	}
 	sort.Slice(e.checks, func(i, j int) bool { return e.checks[i].ID < e.checks[j].ID })

@@ -11,8 +11,8 @@ import (
 // traceReads follows every reference of a compiled check from input down to the leaf, through local variables, and answers what
 // is wrong: a path the schema does not have, a path the check does not declare, or an object handed to where reads cannot be
 // followed (a function, another rule). This is what makes "everything declared is present" mean "everything read is present".
-func traceReads(p *policy, m *ast.Module, sch *schema) []error {
-	t := &tracer{policy: p, schema: sch, paths: map[ast.Var][]string{}, binder: map[ast.Var]*ast.Expr{}, seen: map[string]bool{}}
+func traceReads(p *policy, m *ast.Module, sch *schema, rules ruleFinder) []error {
+	t := &tracer{policy: p, schema: sch, rules: rules, seen: map[string]bool{}}
 	if len(m.Rules) == 0 {
 		return []error{fmt.Errorf("%s:1: no rules", p.file)}
 	}
@@ -25,27 +25,23 @@ func traceReads(p *policy, m *ast.Module, sch *schema) []error {
 type tracer struct {
 	*policy
 	schema *schema
-	paths  map[ast.Var][]string  // local variable → input path it stands for; OPA makes locals unique within a module
+	rules  ruleFinder
+	paths  map[ast.Var][]string  // variable of the rule at hand → input path it stands for
 	binder map[ast.Var]*ast.Expr // the expression that made it stand for that
+	says   *ast.Term             // the failure that it publishes
 	seen   map[string]bool
 	errs   []error
 }
 
 func (t *tracer) rule(r *ast.Rule) {
-	t.bind(r.Body)
-	ast.WalkExprs(r, func(x *ast.Expr) bool { t.expr(x); return false })
+	t.paths, t.binder = map[ast.Var][]string{}, map[ast.Var]*ast.Expr{}
+	t.bind(r)
+	t.hands(r)
 	ast.WalkRefs(r, func(ref ast.Ref) bool { t.ref(ref); return false })
-	name := r.Head.Ref().String()
-	if strings.HasPrefix(name, "failures") || strings.HasPrefix(name, "not_applicable") || name == "expected" {
-		return
-	}
-	for _, term := range []*ast.Term{r.Head.Value, r.Head.Key} {
-		t.refuseObject(term, r.Location, "a rule's value")
-	}
 }
 
 // bind finds what local variables stand for. A variable may be bound before or after its use, so it repeats until nothing is new.
-func (t *tracer) bind(body ast.Body) {
+func (t *tracer) bind(r *ast.Rule) {
 	for changed := true; changed; {
 		changed = false
 		visit := func(v ast.Var, path []string, x *ast.Expr) {
@@ -53,7 +49,7 @@ func (t *tracer) bind(body ast.Body) {
 				t.paths[v], t.binder[v], changed = path, x, true
 			}
 		}
-		ast.WalkExprs(body, func(x *ast.Expr) bool {
+		ast.WalkExprs(r, func(x *ast.Expr) bool {
 			if every, ok := x.Terms.(*ast.Every); ok {
 				if dom := t.term(every.Domain); dom != nil {
 					if v, ok := every.Value.Value.(ast.Var); ok {
@@ -108,32 +104,6 @@ func (t *tracer) path(ref ast.Ref) []string {
 	return out
 }
 
-// refuseInput reports every read of the evidence in a library, whose reads nobody declares.
-func refuseInput(file string, m *ast.Module) (errs []error) {
-	ast.WalkRefs(m, func(ref ast.Ref) bool {
-		if ref.HasPrefix(ast.Ref{ast.InputRootDocument}) {
-			errs = append(errs, fmt.Errorf("%s:%d: a library reads %s\nhint: hand the value to it, so that the check declares what is read", file, ref[0].Location.Row, ref))
-		}
-		return false
-	})
-	return errs
-}
-
-// data holds that a check reads of data only its own rules, parameters and libraries: another check's rules read what this one does not
-// declare.
-func (t *tracer) data(ref ast.Ref) {
-	if !ref.HasPrefix(ast.Ref{ast.DefaultRootDocument}) {
-		return
-	}
-	name := ref.String() + "."
-	for _, own := range []string{"data." + t.policy.path, "data.parameters." + t.ID, "data.lib"} {
-		if strings.HasPrefix(name, own+".") || strings.HasPrefix(name, own+"[") {
-			return
-		}
-	}
-	t.fail(ref[0].Location, "reads %s, which is none of its own rules, parameters or the libraries", ref)
-}
-
 func (t *tracer) ref(ref ast.Ref) {
 	t.data(ref)
 	path := t.path(ref)
@@ -141,6 +111,10 @@ func (t *tracer) ref(ref ast.Ref) {
 		if head, ok := ref[0].Value.(ast.Var); ok && head.Equal(ast.InputRootDocument.Value) {
 			t.fail(ref[0].Location, "reads the whole input\nhint: name the collection, input.hosts")
 		}
+		return
+	}
+	if path[0] == "*" {
+		t.fail(ref[0].Location, "reads input by a variable\nhint: name the collection, input.hosts")
 		return
 	}
 	key := strings.Join(path, "\x00")
@@ -158,9 +132,11 @@ func (t *tracer) ref(ref ast.Ref) {
 }
 
 // covered tells whether a read is declared. A read above a declared path only passes through; a read below one is allowed while
-// it only iterates an array or a map.
+// it only iterates an array or a map. Of its own subjects a check sees only what it declares, so any key may be asked for; of the
+// others it would see more.
 func (t *tracer) covered(read []string) bool {
-	if len(read) == 1 || read[0] == t.kind.collection && len(read) == 2 {
+	own := read[0] == t.kind.collection
+	if own && len(read) <= 2 || len(read) == 1 && read[0] == "collected_at" {
 		return true
 	}
 	for _, n := range t.needs {
@@ -168,11 +144,21 @@ func (t *tracer) covered(read []string) bool {
 		if !n.absolute {
 			full = append([]string{t.kind.collection, "*"}, n.segs...)
 		}
-		if !matchPrefix(full, read) {
+		if !matchPrefix(full, read) || !own && opens(full, read) {
 			continue
 		}
 		rest := read[min(len(full), len(read)):]
 		if strings.Trim(strings.Join(rest, ""), "*") == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// opens tells whether a read asks for any key where only one is declared.
+func opens(full, read []string) bool {
+	for i := range min(len(full), len(read)) {
+		if read[i] == "*" && full[i] != "*" {
 			return true
 		}
 	}
@@ -187,45 +173,6 @@ func matchPrefix(a, b []string) bool {
 		}
 	}
 	return true
-}
-
-// expr refuses what would hide reads: with, and objects as arguments of functions.
-func (t *tracer) expr(x *ast.Expr) {
-	if len(x.With) > 0 {
-		t.fail(x.Location, "uses with, which changes what is read")
-	}
-	terms, ok := x.Terms.([]*ast.Term)
-	if !ok {
-		return
-	}
-	if x.IsEquality() || x.IsAssignment() {
-		for i := range 2 {
-			if v, ok := x.Operand(i).Value.(ast.Var); ok && t.binder[v] == x {
-				return // names a value, compares nothing
-			}
-		}
-		for i := range 2 {
-			t.refuseObject(x.Operand(i), x.Location, "one side of a comparison, where a missing field looks like another value")
-		}
-		return
-	}
-	for _, a := range terms[1:] {
-		t.refuseObject(a, x.Location, "an argument of "+terms[0].String())
-	}
-}
-
-// refuseObject reports an object with fixed fields where its fields would be read out of sight.
-func (t *tracer) refuseObject(x *ast.Term, at *ast.Location, where string) {
-	if x == nil {
-		return
-	}
-	path := t.term(x)
-	if path == nil {
-		return
-	}
-	if node, err := t.schema.at(path); err == nil && node.object() {
-		t.fail(at, "hands out the object /%s as %s\nhint: pass single values, so that every read can be seen", strings.Join(path, "/"), where)
-	}
 }
 
 func (t *tracer) fail(at *ast.Location, format string, a ...any) {

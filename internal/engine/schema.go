@@ -117,8 +117,8 @@ func (s *schema) at(segs []string) (*schema, error) {
 	return cur, nil
 }
 
-// object tells whether the value is an object with fixed properties, whose fields could be read out of sight.
-func (s *schema) object() bool { return len(s.properties) > 0 }
+// object tells whether the value is an object with fixed properties, or holds some, whose fields could be read out of sight.
+func (s *schema) object() bool { return len(s.properties) > 0 || s.every != nil && s.every.object() }
 
 func (s *schema) nearest(key string) string {
 	keys := sortedKeys(s.properties)

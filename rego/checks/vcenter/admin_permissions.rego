@@ -17,12 +17,15 @@
 #     - SCG 8 vcenter-8.administration-sso-groups
 #     - STIG VCSA-80-000298
 #     - "vSphere API: the Administrator role has the id -1"
+#     - "vCenter's own services (vpxd, vpxd-extension, vsphere-webclient with the installation's UUID) need the role and are let pass"
 #   partly: [VMW-VC-006]
 #   evidence:
 #     - path: principal
 #       type: string
 #     - path: role
 #       type: string
+#     - path: /vcenter
+#       type: object
 #   parameters:
 #     approved:
 #       type: strings
@@ -38,6 +41,11 @@ expected := data.parameters.vcenter.admin_permissions.approved
 # vCenter compares principals without case.
 approved contains lower(principal) if some principal in expected
 
+# Each vCenter gives the role to its own services, under names that end in the UUID of the installation.
+own_service(principal) if regex.match(own, lower(principal))
+
+own := `^vsphere\.local\\(vpxd|vpxd-extension|vsphere-webclient)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`
+
 # On a single ESXi host root, dcui and vpxuser hold the role by design. What is not known is taken for a vCenter.
 standalone if count(input.vcenter) == 0
 
@@ -51,4 +59,5 @@ failures contains {"subject": id, "path": "principal", "observed": permission.pr
 	some id, permission in input.permissions
 	permission.role == "-1"
 	not lower(permission.principal) in approved
+	not own_service(permission.principal)
 }

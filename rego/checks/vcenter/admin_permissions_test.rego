@@ -33,6 +33,18 @@ cases := {
 		"set": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "VSPHERE.LOCAL\\Administrators2"},
 		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "fail"},
 	},
+	"a service of vCenter itself": {
+		"set": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "VSPHERE.LOCAL\\vpxd-extension-905bbfa6-51c6-477e-b77b-8fed8fceb492"},
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "pass"},
+	},
+	"a service's name without the UUID": {
+		"set": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "VSPHERE.LOCAL\\vpxd-extension-ops"},
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "fail"},
+	},
+	"a service's name in another domain": {
+		"set": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "GOV\\vpxd-905bbfa6-51c6-477e-b77b-8fed8fceb492"},
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "fail"},
+	},
 	"an approved team": {
 		"set": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "GOV\\ops"},
 		"parameters": {"approved": ["gov\\OPS"]},
@@ -42,8 +54,16 @@ cases := {
 		"parameters": {"approved": []},
 		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "fail"},
 	},
+	"nobody but a host": {
+		"set": {"/vcenter": {}},
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "not_applicable"},
+	},
 	"a single ESXi host": {
 		"set": {"/vcenter": {}, "/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "root"},
+		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "not_applicable"},
+	},
+	"no vCenter": {
+		"set": {"/vcenter": {}},
 		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "not_applicable"},
 	},
 	"not known whether there is a vCenter": {
