@@ -26,6 +26,10 @@ func readFirewall(x *reading, v any) (any, error) {
 	for _, r := range info.Ruleset {
 		rulesets[r.Key] = ruleset(x, r)
 	}
+	if len(rulesets) == 0 { // no host is without rulesets: an empty list tells nothing
+		x.gap("/rulesets", unset)
+		return out, nil
+	}
 	out["rulesets"] = rulesets
 	return out, nil
 }
@@ -41,11 +45,12 @@ func ruleset(x *reading, r types.HostFirewallRuleset) map[string]any {
 		x.gap(at+"/allowed", unset)
 		return out
 	}
-	allowed := append([]string{}, r.AllowedHosts.IpAddress...)
+	allowed, all := append([]string{}, r.AllowedHosts.IpAddress...), r.AllowedHosts.AllIp
 	for _, n := range r.AllowedHosts.IpNetwork {
 		allowed = append(allowed, fmt.Sprintf("%s/%d", n.Network, n.PrefixLength))
+		all = all || n.PrefixLength == 0 // 0.0.0.0/0 is every address by another name
 	}
 	slices.Sort(allowed)
-	out["all_ip"], out["allowed"] = r.AllowedHosts.AllIp, allowed
+	out["all_ip"], out["allowed"] = all, allowed
 	return out
 }

@@ -14,6 +14,7 @@ const hostPage = 25 // a host's settings are some hundred kilobytes
 type host struct {
 	id            string
 	access, image *types.ManagedObjectReference
+	settings      *types.ManagedObjectReference
 	away          *audit.Gap // not nil: it does not answer its vCenter
 	unseen        *audit.Gap // not nil: not even these references are known
 }
@@ -48,7 +49,7 @@ var hostFields = []field{
 // hostMore are read beside hostFields, for other passes and to understand a missing attestation.
 var hostMore = []string{
 	"capability.tpmSupported", "config.network.vswitch", "config.network.portgroup", "config.network.proxySwitch",
-	"configManager.hostAccessManager", "configManager.imageConfigManager",
+	"configManager.hostAccessManager", "configManager.imageConfigManager", "configManager.advancedOption",
 }
 
 // hostPass streams the hosts: one piece of evidence for their settings and one for their standard switches, per page.
@@ -57,6 +58,9 @@ func (r *run) hostPass(ctx context.Context) error {
 	networks := r.series(source{"vsphere.networks", "PropertyCollector.RetrievePropertiesEx", standardSources})
 	seen := map[string]bool{}
 	err := r.s.scan(ctx, []want{{"HostSystem", paths(hostFields, hostMore...)}}, hostPage, func(objects []types.ObjectContent) error {
+		if err := r.askOptions(ctx, objects); err != nil {
+			return err
+		}
 		b, n := r.batch("hosts"), r.batch("portgroups", "switches")
 		for _, o := range objects {
 			seen[o.Obj.Value] = true
@@ -117,8 +121,12 @@ func (r *run) host(o types.ObjectContent) host {
 	if s, _ := scalar(state); s == "disconnected" || s == "notResponding" {
 		h.away = &audit.Gap{State: audit.Stale, Fault: "HostNotConnected", Detail: "the host is " + s.(string)}
 	}
+	if s, _ := scalar(x.peek("runtime.powerState")); s == "standBy" || s == "poweredOff" { // vCenter may still call it connected
+		h.away = &audit.Gap{State: audit.Stale, Fault: "HostNotConnected", Detail: "the host is " + s.(string)}
+	}
 	for path, to := range map[string]**types.ManagedObjectReference{
 		"configManager.hostAccessManager": &h.access, "configManager.imageConfigManager": &h.image,
+		"configManager.advancedOption": &h.settings,
 	} {
 		v, g := x.property(path)
 		if ref, ok := v.(types.ManagedObjectReference); ok {

@@ -37,8 +37,9 @@ var skeletonTypes = []want{
 	{"Network", []string{"name", "parent"}},
 }
 
-// vcenterTypes exist on a vCenter only.
-var vcenterTypes = []want{{"VirtualApp", []string{"parentFolder"}}}
+// vcenterTypes exist on a vCenter only. A vApp is a resource pool too; it names all it needs, because it is not documented
+// whether a collector joins the paths of a type with those of its parent type.
+var vcenterTypes = []want{{"VirtualApp", []string{"name", "parent", "parentFolder"}}}
 
 // skeleton reads names and parents. Without it nothing can be placed, so its failure is the target's.
 func (r *run) skeleton(ctx context.Context) error {

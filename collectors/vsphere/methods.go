@@ -55,6 +55,9 @@ var softwareMethods = []method{{
 		if err != nil {
 			return nil, nil, err
 		}
+		if len(res.Returnval) == 0 { // no host runs without packages: an empty list tells nothing
+			return nil, nil, gapError{unset}
+		}
 		vibs, gaps := packages(res.Returnval)
 		return vibs, gaps, nil
 	},

@@ -76,7 +76,7 @@ var vmOptions = []string{
 	"tools.guestlib.enableHostInfo",
 }
 
-// noSuchSetting is a setting that a complete list does not have.
+// noSuchSetting is a setting that the host does not know by its name.
 var noSuchSetting = audit.Gap{State: audit.Unsupported, Fault: "InvalidName", Detail: "this version has no such setting"}
 
 func readOptions(x *reading, v any) (any, error) {
@@ -94,7 +94,11 @@ func readOptions(x *reading, v any) (any, error) {
 	}
 	for key := range hostOptions {
 		if !told[key] {
-			x.gap(pointer(key), noSuchSetting)
+			g, asked := x.r.untold[x.object.Obj.Value][key]
+			if !asked {
+				g = noSuchSetting
+			}
+			x.gap(pointer(key), g)
 		}
 	}
 	return out, nil
@@ -129,7 +133,7 @@ func convert(v any, kind optionType) (any, error) {
 // readServices stores null for a service the host's list does not have: the list is complete, so it is not installed.
 func readServices(_ *reading, v any) (any, error) {
 	info, err := as[types.HostServiceInfo](v)
-	if err != nil || info == nil {
+	if err != nil || info == nil || len(info.Service) == 0 { // no host is without services: an empty list tells nothing
 		return nil, err
 	}
 	out := map[string]any{}

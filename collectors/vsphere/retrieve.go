@@ -142,10 +142,19 @@ func (s *session) askable(w want) []string {
 func (s *session) drop(wants []want, name string) bool {
 	s.dropMu.Lock()
 	defer s.dropMu.Unlock()
-	found := false
+	if name == "" {
+		return false
+	}
+	whole := func(p string) bool { return within(p, name) || within(name, p) }
+	// some versions name the property alone and not the path to it
+	last := func(p string) bool { return strings.HasSuffix(p, "."+name) || strings.Contains(p, "."+name+".") }
+	return s.dropWhere(wants, whole) || s.dropWhere(wants, last)
+}
+
+func (s *session) dropWhere(wants []want, meant func(string) bool) (found bool) {
 	for _, w := range wants {
 		for _, p := range w.paths {
-			if name != "" && (within(p, name) || within(name, p)) && !s.dropped[w.kind][p] {
+			if meant(p) && !s.dropped[w.kind][p] {
 				if s.dropped[w.kind] == nil {
 					s.dropped[w.kind] = map[string]bool{}
 				}

@@ -125,7 +125,7 @@ func TestValues(t *testing.T) {
 		{"hosts", host, "lockdown_exceptions", `["backup","zoe"]`},
 		{"hosts", host, "acceptance", `"partner"`},
 		{"hosts", host, "ntp_servers", `["ntp2","ntp1"]`},
-		{"hosts", host, "options", `{"Security.AccountLockFailures":5,"Security.AccountUnlockTime":900,"Syslog.global.logHost":"","VMkernel.Boot.execInstalledOnly":true}`},
+		{"hosts", host, "options", `{"Config.HostAgent.log.level":"info","Security.AccountLockFailures":5,"Security.AccountUnlockTime":900,"Syslog.global.logHost":"","VMkernel.Boot.execInstalledOnly":true}`},
 		{"hosts", host, "secure_boot", `true`},
 		{"hosts", host, "tpm_attestation", `"accepted"`},
 		{"hosts", host, "vibs", `{"esx-base":{"acceptance":"vmware_certified","installed":"2026-01-02T03:04:05Z","type":"bootbank","vendor":"VMware","version":"8.0"},` +

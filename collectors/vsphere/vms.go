@@ -58,7 +58,17 @@ func (r *run) vmAway(o types.ObjectContent) *audit.Gap {
 	if state, _ := scalar(x.peek("runtime.connectionState")); state != nil && state != "connected" {
 		return &audit.Gap{State: audit.Stale, Fault: "HostNotConnected", Detail: "the virtual machine is " + state.(string)}
 	}
+	if x.unconfigured() {
+		return &audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "vCenter has no configuration of the virtual machine"}
+	}
 	return nil
+}
+
+// unconfigured is a machine whose configuration vCenter does not have: one being made, or whose files cannot be read. None of its
+// settings may then be taken for "not set". Every configuration says whether it is a template.
+func (x *reading) unconfigured() bool {
+	v, g := x.property("config.template")
+	return v == nil && g == nil
 }
 
 // readPortgroups names a distributed port group by its id and a standard one, which exists once per host, by host and name.
@@ -124,7 +134,10 @@ func readManager(_ *reading, v any) (any, error) {
 }
 
 // readAgent knows the cluster agents by the manager that deploys them.
-func readAgent(_ *reading, v any) (any, error) {
+func readAgent(x *reading, v any) (any, error) {
+	if x.unconfigured() {
+		return nil, nil
+	}
 	m, err := as[types.ManagedByInfo](v)
 	return m != nil && m.ExtensionKey == "com.vmware.vim.eam" && strings.EqualFold(m.Type, "cluster-agent"), err
 }

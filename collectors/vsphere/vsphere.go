@@ -86,6 +86,8 @@ type run struct {
 	named    references      // ids that VMs point to
 	standard map[string]bool // ids of standard port groups
 
+	untold map[string]map[string]audit.Gap // host → setting that its list left out → why it could not be asked
+
 	proxy          map[string][]proxy   // distributed switch's uuid → its hosts' side
 	unknownProxies map[string]audit.Gap // hosts whose networks are not known
 }

@@ -1,0 +1,159 @@
+package vsphere
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/vmware/govmomi/simulator"
+	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// What a real vCenter or ESXi answers and the simulator does not.
+
+// Some versions name a property they do not know without the path to it.
+func TestUnknownPropertyByItsLastName(t *testing.T) {
+	e := start(t, small(), watched(t))
+	watch.refuse = func(paths []string) types.BaseMethodFault {
+		if slices.Contains(paths, "capability.uefiSecureBoot") {
+			return &types.InvalidProperty{Name: "uefiSecureBoot"}
+		}
+		return nil
+	}
+	var sink memory
+	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
+	sink.complete(t)
+	for id, h := range sink.merged(t)["hosts"] {
+		if g := sink.gaps(t)[pointer("hosts", id, "secure_boot")]; g.State != audit.Unsupported || h["lockdown"] == nil {
+			t.Errorf("%s: gap %+v, lockdown %v", id, g, h["lockdown"])
+		}
+	}
+}
+
+// A property that several paths hold by name is looked for as a path first.
+func TestDrop(t *testing.T) {
+	wants := []want{{"HostSystem", []string{"name", "config.name", "config.network.pnic", "config.network.vswitch"}}}
+	for name, dropped := range map[string][]string{
+		"name": {"name"}, "config.network": {"config.network.pnic", "config.network.vswitch"}, "vswitch": {"config.network.vswitch"},
+		"network": {"config.network.pnic", "config.network.vswitch"}, "": nil, "bogus": nil, "switch": nil,
+	} {
+		s := &session{dropped: map[string]map[string]bool{}}
+		found := s.drop(wants, name)
+		var got []string
+		for _, p := range wants[0].paths {
+			if s.isDropped("HostSystem", p) {
+				got = append(got, p)
+			}
+		}
+		if d := cmp.Diff(dropped, got); d != "" || found != (dropped != nil) {
+			t.Errorf("%q: found %v (-want +got):\n%s", name, found, d)
+		}
+	}
+}
+
+// A machine that vCenter calls connected may have no configuration; none of its settings is then known, and neither is its kind.
+func TestUnconfiguredMachine(t *testing.T) {
+	var id string
+	e := start(t, small(), func(ctx *simulator.Context, _ *simulator.Model) {
+		vm := ctx.Map.Any("VirtualMachine").(*simulator.VirtualMachine)
+		vm.Config, id = nil, vm.Self.Value
+	})
+	var sink memory
+	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
+	sink.complete(t)
+	for _, f := range []string{"template", "agent", "options", "snapshots", "encrypted", "migrate_encryption"} {
+		if g := sink.gaps(t)[pointer("vms", id, f)]; g.Fault != "Unset" {
+			t.Errorf("%s: %+v, known as %v", f, g, sink.merged(t)["vms"][id][f])
+		}
+	}
+}
+
+// A host in standby may still be called connected; what vCenter remembers of it is old.
+func TestStandbyHost(t *testing.T) {
+	e := start(t, small(), nil)
+	host := e.id(t, "HostSystem", "DC0_C0_H1")
+	e.model.Map().Get(host).(*simulator.HostSystem).Runtime.PowerState = types.HostSystemPowerStateStandBy
+	var sink memory
+	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
+	sink.complete(t)
+	for _, f := range []string{"lockdown", "options", "services", "firewall"} {
+		if g := sink.gaps(t)[pointer("hosts", host.Value, f)]; g.State != audit.Stale {
+			t.Errorf("%s: %+v", f, g)
+		}
+	}
+	if p := sink.merged(t)["hosts"][host.Value]["power"]; p != "standBy" {
+		t.Errorf("power: %v", p)
+	}
+}
+
+// Lists that no host has empty say nothing when they are: neither "no service runs" nor "no port is open" nor "nothing is installed".
+func TestEmptyLists(t *testing.T) {
+	var id string
+	e := start(t, small(), func(ctx *simulator.Context, _ *simulator.Model) {
+		h := ctx.Map.Get(ctx.Map.Any("ClusterComputeResource").(*simulator.ClusterComputeResource).Host[0]).(*simulator.HostSystem)
+		id = h.Self.Value
+		h.Config.Service = &types.HostServiceInfo{}
+		h.Config.Firewall = &types.HostFirewallInfo{DefaultPolicy: types.HostFirewallDefaultPolicy{IncomingBlocked: yes(), OutgoingBlocked: yes()}}
+		equip(ctx, h, &accessManager{}, &imageManager{level: "partner"})
+	})
+	var sink memory
+	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
+	sink.complete(t)
+	for _, p := range []string{pointer("hosts", id, "services"), pointer("hosts", id, "firewall", "rulesets"), pointer("hosts", id, "vibs")} {
+		if g := sink.gaps(t)[p]; g.Fault != "Unset" {
+			t.Errorf("%s: %+v", p, g)
+		}
+	}
+}
+
+// A network of prefix 0 is every address by another name.
+func TestRulesetOpenByNetwork(t *testing.T) {
+	for _, c := range []struct {
+		list types.HostFirewallRulesetIpList
+		all  bool
+	}{
+		{types.HostFirewallRulesetIpList{AllIp: true}, true},
+		{types.HostFirewallRulesetIpList{IpNetwork: []types.HostFirewallRulesetIpNetwork{{Network: "0.0.0.0", PrefixLength: 0}}}, true},
+		{types.HostFirewallRulesetIpList{IpNetwork: []types.HostFirewallRulesetIpNetwork{{Network: "10.0.0.0", PrefixLength: 8}, {Network: "::", PrefixLength: 0}}}, true},
+		{types.HostFirewallRulesetIpList{IpNetwork: []types.HostFirewallRulesetIpNetwork{{Network: "10.0.0.0", PrefixLength: 1}}}, false},
+		{types.HostFirewallRulesetIpList{}, false},
+	} {
+		got := ruleset(nil, types.HostFirewallRuleset{Key: "sshServer", Enabled: true, AllowedHosts: &c.list})
+		if got["all_ip"] != c.all {
+			t.Errorf("%+v: all_ip %v", c.list, got["all_ip"])
+		}
+	}
+}
+
+// Settings as ESXi sends them: numbers as long or int, switches as boolean, number or word.
+func TestSettingTypes(t *testing.T) {
+	for _, c := range []struct {
+		sent any
+		kind optionType
+		want any
+	}{
+		{int64(1), number, int64(1)}, {int32(30), number, int64(30)}, {int16(2), number, int64(2)}, {"900", number, int64(900)},
+		{true, truth, true}, {int64(0), truth, false}, {int32(1), truth, true}, {"FALSE", truth, false}, {"True", truth, true},
+		{"", text, ""}, {int64(5), text, "5"}, {nil, number, nil},
+	} {
+		got, err := convert(c.sent, c.kind)
+		if d := cmp.Diff(c.want, got); err != nil || d != "" {
+			t.Errorf("%T %v: %v (-want +got):\n%s", c.sent, c.sent, err, d)
+		}
+	}
+	for _, sent := range []any{"lots", "", "yes", int64(2)} {
+		if v, err := convert(sent, truth); err == nil {
+			t.Errorf("%v is taken for %v", sent, v)
+		}
+	}
+}
