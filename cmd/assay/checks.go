@@ -3,9 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
-	"io/fs"
+	"maps"
 	"os"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,26 +17,23 @@ import (
 )
 
 func (a *app) checks() *cobra.Command {
-	c := &cobra.Command{Use: "checks", Short: a.t(helpChecks)}
-	c.AddCommand(a.checksList(), a.checksShow(), a.checksTest())
-	return c
+	return a.group(&cobra.Command{Use: "checks", Short: a.t(helpChecks)}, a.checksList(), a.checksShow(), a.checksTest())
 }
 
 // withSite compiles the embedded checks and, where dir is given, the site's own (checks/<area>/<name>.rego below dir).
 func (a *app) withSite(ctx context.Context, dir string) (*engine.Engine, error) {
-	trees := []fs.FS{rego.FS}
-	if dir != "" {
-		if _, err := os.Stat(dir); err != nil {
-			return nil, fmt.Errorf("read checks: %w", err)
-		}
-		trees = append(trees, os.DirFS(dir))
+	if dir == "" {
+		return a.engine(ctx)
 	}
-	return engine.New(ctx, trees...)
+	if _, err := os.Stat(dir); err != nil {
+		return nil, fmt.Errorf("read checks: %w", err)
+	}
+	return engine.New(ctx, rego.FS, os.DirFS(dir))
 }
 
 func (a *app) checksList() *cobra.Command {
 	var form, dir string
-	c := &cobra.Command{Use: "list", Short: a.t(helpChecksList), Args: cobra.NoArgs,
+	c := &cobra.Command{Use: "list", Short: a.t(helpChecksList), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			e, err := a.withSite(c.Context(), dir)
 			if err != nil {
@@ -66,7 +63,7 @@ func dirFlag(a *app, c *cobra.Command, dir *string) {
 
 func (a *app) checksShow() *cobra.Command {
 	var form, dir string
-	c := &cobra.Command{Use: "show CHECK", Short: a.t(helpChecksShow), Args: cobra.ExactArgs(1),
+	c := &cobra.Command{Use: "show CHECK", Short: a.t(helpChecksShow), Args: a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			e, err := a.withSite(c.Context(), dir)
 			if err != nil {
@@ -102,12 +99,7 @@ func (a *app) printCheck(k audit.Check, stds []audit.Standard) {
 		}
 		rows = append(rows, []string{a.t(headEvidence), row})
 	}
-	names := make([]string, 0, len(k.Parameters))
-	for n := range k.Parameters {
-		names = append(names, n)
-	}
-	sort.Strings(names)
-	for _, n := range names {
+	for _, n := range slices.Sorted(maps.Keys(k.Parameters)) {
 		p := k.Parameters[n]
 		rows = append(rows, []string{a.t(headParameter), fmt.Sprintf("%s.%s  %s  %v  (%s; %s)", k.ID, n, p.Type, p.Default, p.Title.In(a.lang), p.Source)})
 	}
@@ -118,10 +110,8 @@ func (a *app) printCheck(k audit.Check, stds []audit.Standard) {
 	for _, s := range stds {
 		var ids []string
 		for _, c := range s.Controls {
-			for _, id := range c.Checks {
-				if id == k.ID {
-					ids = append(ids, c.ID)
-				}
+			if slices.Contains(c.Checks, k.ID) {
+				ids = append(ids, c.ID)
 			}
 		}
 		if len(ids) > 0 {
@@ -145,7 +135,7 @@ func (a *app) checksTest() *cobra.Command {
 			}
 			results, rows, bad := []engine.CaseResult{}, [][]string{}, 0
 			for _, r := range all {
-				if len(args) > 0 && !contains(args, r.Check) {
+				if len(args) > 0 && !slices.Contains(args, r.Check) {
 					continue
 				}
 				results = append(results, r)
@@ -169,13 +159,4 @@ func (a *app) checksTest() *cobra.Command {
 	tableFlag(a, c, &form)
 	dirFlag(a, c, &dir)
 	return c
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }

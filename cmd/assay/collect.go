@@ -21,8 +21,7 @@ func (a *app) load(path string) (estate, error) {
 	if err != nil {
 		return estate{}, err
 	}
-	known := config.Known{Standards: ids}
-	known.Profiles = profiles
+	known := config.Known{Standards: ids, Profiles: profiles}
 	for _, c := range collectors.All(a.now) {
 		known.Kinds = append(known.Kinds, c.Kind)
 	}
@@ -53,7 +52,7 @@ func (a *app) loadTargets(path string) (estate, error) {
 
 func (a *app) collect() *cobra.Command {
 	var conf, out string
-	c := &cobra.Command{Use: "collect -c assay.yaml -o SNAPSHOT", Short: a.t(helpCollect), Args: cobra.NoArgs,
+	c := &cobra.Command{Use: "collect -c assay.yaml -o SNAPSHOT", Short: a.t(helpCollect), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			e, err := a.loadTargets(conf)
 			if err != nil {
@@ -64,25 +63,21 @@ func (a *app) collect() *cobra.Command {
 				return err
 			}
 			a.say(written, out)
-			return a.incomplete(unreached)
+			if len(unreached) > 0 {
+				return exit{exitIncomplete, fmt.Errorf(a.t(someUnreached), len(unreached))}
+			}
+			return nil
 		}}
 	configFlag(a, c, &conf, true)
 	outFlag(a, c, &out, flagSnapshot)
 	return c
 }
 
-func (a *app) incomplete(unreached []audit.Target) error {
-	if len(unreached) == 0 {
-		return nil
-	}
-	return exit{exitIncomplete, fmt.Errorf(a.t(someUnreached), len(unreached))}
-}
-
 func (a *app) assess() *cobra.Command {
 	var conf, out string
 	var standards []string
 	var who people
-	c := &cobra.Command{Use: "assess SNAPSHOT [-c assay.yaml] [--standard ID …] -o DIR", Short: a.t(helpAssess), Args: cobra.ExactArgs(1),
+	c := &cobra.Command{Use: "assess SNAPSHOT [-c assay.yaml] [--standard ID …] -o DIR", Short: a.t(helpAssess), Args: a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			s, err := evidence.Open(args[0])
 			if err != nil {
@@ -103,18 +98,25 @@ func (a *app) assess() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			as, err := a.judge(c.Context(), s, site, standards, who)
+			if len(standards) > 0 {
+				site.Standards = standards
+			}
+			as, err := a.judge(c.Context(), s, site, who)
 			if err != nil {
 				return err
 			}
-			if err := os.MkdirAll(out, 0o700); err != nil {
-				return fmt.Errorf("create %s: %w", out, err)
+			file := out
+			if out != "-" {
+				if err := os.MkdirAll(out, 0o700); err != nil {
+					return fmt.Errorf("create %s: %w", out, err)
+				}
+				file = filepath.Join(out, assessmentFile)
 			}
-			if err := writeAssessment(out, as); err != nil {
+			if err := a.writeAssessment(file, as); err != nil {
 				return err
 			}
 			a.summary(as)
-			a.say(written, filepath.Join(out, "assessment.json"))
+			a.sayWritten(file)
 			if err := a.strictly(as, who); err != nil {
 				return err
 			}
@@ -122,20 +124,20 @@ func (a *app) assess() *cobra.Command {
 		}}
 	a.peopleFlags(c, &who)
 	configFlag(a, c, &conf, false)
-	outFlag(a, c, &out, flagOut)
+	outFlag(a, c, &out, flagAssessOut)
 	c.Flags().StringSliceVar(&standards, "standard", nil, a.t(flagStandard))
 	return c
 }
 
 func (a *app) report() *cobra.Command {
 	var names []string
-	c := &cobra.Command{Use: "report DIR [--format pdf,xlsx,html] [--lang zh|en]", Short: a.t(helpReport), Args: cobra.ExactArgs(1),
+	c := &cobra.Command{Use: "report DIR [--format pdf,xlsx,html] [--lang zh|en]", Short: a.t(helpReport), Args: a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			list, err := a.pick(names)
 			if err != nil {
 				return err
 			}
-			as, err := evidence.ReadAssessment(filepath.Join(args[0], "assessment.json"))
+			as, err := evidence.ReadAssessment(filepath.Join(args[0], assessmentFile))
 			if err != nil {
 				return err
 			}
@@ -152,7 +154,7 @@ func (a *app) report() *cobra.Command {
 func (a *app) runAll() *cobra.Command {
 	var conf, out, profile string
 	var who people
-	c := &cobra.Command{Use: "run -c assay.yaml -o DIR", Short: a.t(helpRun), Args: cobra.NoArgs,
+	c := &cobra.Command{Use: "run -c assay.yaml -o DIR", Short: a.t(helpRun), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			e, err := a.loadTargets(conf)
 			if err != nil {
@@ -165,21 +167,21 @@ func (a *app) runAll() *cobra.Command {
 			if err := a.read(&who); err != nil {
 				return err
 			}
-			unreached, err := a.collectInto(c.Context(), e, filepath.Join(out, "snapshot"))
-			if err != nil {
+			if err := a.rehearse(c.Context(), e, who); err != nil {
+				return err
+			}
+			snapshot := filepath.Join(out, "snapshot")
+			if _, err := a.collectInto(c.Context(), e, snapshot); err != nil {
 				return err
 			}
 			as, err := a.finish(c.Context(), out, who)
 			if err != nil {
-				return err
+				return fmt.Errorf("%w\nhint: %s", err, fmt.Sprintf(a.t(keptSnapshot), snapshot))
 			}
 			if err := a.strictly(as, who); err != nil {
 				return err
 			}
-			if err := a.gate(as); err != nil {
-				return err
-			}
-			return a.incomplete(unreached)
+			return a.gate(as)
 		}}
 	a.peopleFlags(c, &who)
 	c.Flags().StringVar(&profile, "profile", "", a.t(flagProfile))
@@ -191,11 +193,11 @@ func (a *app) runAll() *cobra.Command {
 func configFlag(a *app, c *cobra.Command, conf *string, required bool) {
 	c.Flags().StringVarP(conf, "config", "c", "", a.t(flagConfig))
 	if required {
-		_ = c.MarkFlagRequired("config")
+		need(c, "config")
 	}
 }
 
 func outFlag(a *app, c *cobra.Command, out *string, help audit.Text) {
 	c.Flags().StringVarP(out, "output", "o", "", a.t(help))
-	_ = c.MarkFlagRequired("output")
+	need(c, "output")
 }

@@ -15,15 +15,13 @@ import (
 )
 
 func (a *app) controls() *cobra.Command {
-	c := &cobra.Command{Use: "controls", Short: a.t(helpControls)}
-	c.AddCommand(a.controlsList(), a.controlsShow(), a.controlsCoverage(), a.controlsLint())
-	return c
+	return a.group(&cobra.Command{Use: "controls", Short: a.t(helpControls)}, a.controlsList(), a.controlsShow(), a.controlsCoverage(), a.controlsLint())
 }
 
 func (a *app) controlsList() *cobra.Command {
 	var form string
 	var standards []string
-	c := &cobra.Command{Use: "list [--standard ID …]", Short: a.t(helpControlsList), Args: cobra.NoArgs,
+	c := &cobra.Command{Use: "list [--standard ID …]", Short: a.t(helpControlsList), Args: a.args(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			stds, err := a.standards(standards)
 			if err != nil {
@@ -52,7 +50,7 @@ func (a *app) controlsList() *cobra.Command {
 
 func (a *app) controlsShow() *cobra.Command {
 	var form string
-	c := &cobra.Command{Use: "show STANDARD CONTROL", Short: a.t(helpControlsShow), Args: cobra.RangeArgs(2, 3),
+	c := &cobra.Command{Use: "show STANDARD CONTROL", Short: a.t(helpControlsShow), Args: a.args(2, 3),
 		RunE: func(_ *cobra.Command, args []string) error {
 			stds, err := a.standards(args[:1])
 			if err != nil {
@@ -111,7 +109,7 @@ func (a *app) methods(ms []audit.Method) string {
 func (a *app) controlsCoverage() *cobra.Command {
 	var form string
 	var brief bool
-	c := &cobra.Command{Use: "coverage", Short: a.t(helpControlsCoverage), Args: cobra.NoArgs,
+	c := &cobra.Command{Use: "coverage", Short: a.t(helpControlsCoverage), Args: a.args(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			stds, err := a.standards(nil)
 			if err != nil {
@@ -139,7 +137,7 @@ func (a *app) controlsCoverage() *cobra.Command {
 }
 
 func (a *app) controlsLint() *cobra.Command {
-	return &cobra.Command{Use: "lint", Short: a.t(helpControlsLint), Args: cobra.NoArgs,
+	return &cobra.Command{Use: "lint", Short: a.t(helpControlsLint), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			stds, err := a.standards(nil)
 			if err != nil {

@@ -19,7 +19,7 @@ const demoTarget = sim.Target
 func (a *app) demo() *cobra.Command {
 	var out, kind, listen string
 	var serve bool
-	c := &cobra.Command{Use: "demo [-o DIR] [--estate faulty|hardened] [--serve]", Short: a.t(helpDemo), Args: cobra.NoArgs,
+	c := &cobra.Command{Use: "demo [-o DIR] [--estate faulty|hardened] [--serve]", Short: a.t(helpDemo), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			if kind != "faulty" && kind != "hardened" {
 				return fmt.Errorf(a.t(badEstate), kind)
@@ -78,7 +78,7 @@ func (a *app) clearDemo(dir string) error {
 	if len(targets) != 1 || targets[0].Name != demoTarget {
 		return fmt.Errorf(a.t(notADemo), dir)
 	}
-	names := []string{"assessment.json", "pack.zip"}
+	names := []string{assessmentFile, "pack.zip"}
 	for _, f := range formats {
 		names = append(names, "report."+f.name, "report.en."+f.name)
 	}
@@ -97,7 +97,7 @@ func (a *app) serve(ctx context.Context, s *sim.Estate) error {
 		return err
 	}
 	fmt.Fprint(a.stdout, text)
-	a.say(serving, s.URL, s.Password)
+	a.log("info", fmt.Sprintf(a.t(serving), s.URL, s.Password)) // never quiet: without the password the estate is of no use
 	<-ctx.Done()
 	return nil
 }

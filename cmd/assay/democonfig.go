@@ -3,7 +3,8 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/sim"
@@ -42,12 +43,7 @@ func demoConfig(s *sim.Estate) (string, error) {
 		fmt.Fprintf(&b, "standards: %s\n", j(site.Standards))
 	}
 	fmt.Fprintf(&b, "parameters:\n")
-	keys := make([]string, 0, len(site.Parameters))
-	for k := range site.Parameters {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	for _, k := range keys {
+	for _, k := range slices.Sorted(maps.Keys(site.Parameters)) {
 		fmt.Fprintf(&b, "  %s: %s\n", k, j(site.Parameters[k]))
 	}
 	fmt.Fprintf(&b, "gate: {fail_on: high, undetermined: fail}\n")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,7 +14,7 @@ import (
 // doctor connects and prints, per target, what the account can and cannot see and which checks that costs. It collects nothing.
 func (a *app) doctor() *cobra.Command {
 	var conf, form string
-	c := &cobra.Command{Use: "doctor -c assay.yaml", Short: a.t(helpDoctor), Args: cobra.NoArgs,
+	c := &cobra.Command{Use: "doctor -c assay.yaml", Short: a.t(helpDoctor), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			e, err := a.loadTargets(conf)
 			if err != nil {
@@ -87,7 +88,7 @@ func (a *app) printTarget(t audit.Target, checks []audit.Check) {
 	fmt.Fprintln(a.stdout)
 }
 
-// dependents lists the checks that read one of the evidence paths ("/hosts/*/vibs").
+// dependents lists the checks that read one of the evidence paths ("/hosts/*/vibs", "/clusters/*").
 func dependents(paths []string, checks []audit.Check) []string {
 	var out []string
 	for _, k := range checks {
@@ -95,7 +96,8 @@ func dependents(paths []string, checks []audit.Check) []string {
 			first, _, _ := strings.Cut(strings.TrimPrefix(n.Path, "/"), "/")
 			for _, p := range paths {
 				segs := strings.Split(strings.Trim(p, "/"), "/")
-				if len(segs) >= 3 && segs[2] == first && strings.HasPrefix(segs[0], k.Subject) && !contains(out, k.ID) {
+				below := len(segs) < 3 || segs[2] == first // "/clusters/*" is everything that is known of a cluster
+				if below && strings.HasPrefix(segs[0], k.Subject) && !slices.Contains(out, k.ID) {
 					out = append(out, k.ID)
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -23,23 +24,22 @@ type format struct {
 // formats is the explicit list of report formats.
 var formats = []format{{"pdf", pdf.Write}, {"xlsx", xlsx.Write}, {"html", html.Write}}
 
-// pick resolves the names that --format was given.
+// pick resolves the names that --format was given. None is a mistake: a report nobody wrote is no success.
 func (a *app) pick(names []string) ([]format, error) {
+	known := make([]string, len(formats))
+	for i, f := range formats {
+		known[i] = f.name
+	}
+	if len(names) == 0 {
+		names = []string{""}
+	}
 	var out []format
 	for _, n := range names {
-		found := false
-		for _, f := range formats {
-			if f.name == n {
-				out, found = append(out, f), true
-			}
-		}
-		if !found {
-			var known []string
-			for _, f := range formats {
-				known = append(known, f.name)
-			}
+		i := slices.Index(known, n)
+		if i < 0 {
 			return nil, fmt.Errorf(a.t(unknownFormat), n, strings.Join(known, ", "))
 		}
+		out = append(out, formats[i])
 	}
 	return out, nil
 }

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/assay-audit/assay/internal/audit"
 )
 
 // gate decides the exit code from the assessment alone, the same for every command and format. A nil error means that the gate
-// holds or that none is set. Where both a nonconformity and something undetermined break it, the nonconformity wins.
+// holds or that none is set. Where both a nonconformity and something undetermined break it, the nonconformity wins. A site may
+// ignore what is undetermined, but never that a target was not seen at all.
 func (a *app) gate(as *audit.Assessment) error {
 	g := as.Gate
 	if g.FailOn == "" {
@@ -25,15 +28,29 @@ func (a *app) gate(as *audit.Assessment) error {
 			open++
 		}
 	}
+	unseen := unreached(as)
 	switch {
 	case failed > 0:
 		return exit{exitGate, fmt.Errorf(a.t(gateFailed), failed, g.FailOn)}
+	case unseen > 0:
+		return exit{exitIncomplete, fmt.Errorf(a.t(someUnreached), unseen)}
 	case g.Undetermined == "ignore":
 		return nil
 	case open > 0:
 		return exit{exitIncomplete, fmt.Errorf(a.t(gateIncomplete), open, g.FailOn)}
 	case len(as.Findings) == 0:
-		return exit{exitIncomplete, fmt.Errorf("%s", a.t(gateEmpty))}
+		return exit{exitIncomplete, errors.New(a.t(gateEmpty))}
 	}
 	return nil
+}
+
+// unreached counts the targets that were asked for and could not be seen. One outside the site's scope has no findings.
+func unreached(as *audit.Assessment) int {
+	n := 0
+	for _, t := range as.Targets {
+		if t.Error != nil && slices.ContainsFunc(as.Findings, func(f audit.Finding) bool { return f.Target == t.Name }) {
+			n++
+		}
+	}
+	return n
 }

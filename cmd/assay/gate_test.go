@@ -13,11 +13,17 @@ func TestGate(t *testing.T) {
 	pass, high, low := f(audit.Pass, audit.High), f(audit.Fail, audit.High), f(audit.Fail, audit.Low)
 	openHigh, openLow := f(audit.Undetermined, audit.High), f(audit.Undetermined, audit.Low)
 	strict, medium := audit.Gate{FailOn: audit.High}, audit.Gate{FailOn: audit.Medium}
+	targets := []audit.Target{{Name: "vc-a"}, {Name: "vc-down", Error: &audit.Gap{State: audit.Unreachable}}} // the latter counts where it is in scope
+	ignore := audit.Gate{FailOn: audit.High, Undetermined: "ignore"}
+	down := f(audit.Undetermined, audit.Low)
+	down.Target = "vc-down"
 	for name, c := range map[string]struct {
 		gate     audit.Gate
 		findings []audit.Finding
 		want     int
 	}{
+		"a target was not seen":          {ignore, []audit.Finding{pass, down}, exitIncomplete},
+		"not seen beside a failure":      {ignore, []audit.Finding{high, down}, exitGate},
 		"no gate":                        {audit.Gate{}, []audit.Finding{high, openHigh}, exitOK},
 		"all pass":                       {strict, []audit.Finding{pass}, exitOK},
 		"nothing at all":                 {strict, nil, exitIncomplete},
@@ -26,11 +32,11 @@ func TestGate(t *testing.T) {
 		"a failure below another gate":   {medium, []audit.Finding{pass, f(audit.Fail, audit.Medium)}, exitGate},
 		"undetermined":                   {strict, []audit.Finding{pass, openHigh}, exitIncomplete},
 		"undetermined below":             {strict, []audit.Finding{pass, openLow}, exitOK},
-		"undetermined, site ignores it":  {audit.Gate{FailOn: audit.High, Undetermined: "ignore"}, []audit.Finding{pass, openHigh}, exitOK},
+		"undetermined, site ignores it":  {ignore, []audit.Finding{pass, openHigh}, exitOK},
 		"both: the nonconformity wins":   {strict, []audit.Finding{openHigh, high}, exitGate},
-		"ignored beside a nonconformity": {audit.Gate{FailOn: audit.High, Undetermined: "ignore"}, []audit.Finding{openHigh, high}, exitGate},
+		"ignored beside a nonconformity": {ignore, []audit.Finding{openHigh, high}, exitGate},
 	} {
-		err := testApp().gate(&audit.Assessment{Gate: c.gate, Findings: c.findings})
+		err := testApp().gate(&audit.Assessment{Gate: c.gate, Findings: c.findings, Targets: targets})
 		got := exitOK
 		var e exit
 		if errors.As(err, &e) {

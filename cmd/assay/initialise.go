@@ -12,13 +12,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/assay-audit/assay/internal/config"
-	"github.com/assay-audit/assay/internal/evidence"
 )
 
 // initialise writes a commented assay.yaml. On a terminal it asks for what it cannot guess; it never asks for a password.
 func (a *app) initialise() *cobra.Command {
 	var out string
-	c := &cobra.Command{Use: "init [-o assay.yaml]", Short: a.t(helpInit), Args: cobra.NoArgs,
+	c := &cobra.Command{Use: "init [-o assay.yaml]", Short: a.t(helpInit), Args: a.args(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			if _, err := os.Lstat(out); err == nil && out != "-" {
 				return fmt.Errorf(a.t(alreadyThere), out)
@@ -29,15 +28,11 @@ func (a *app) initialise() *cobra.Command {
 			if f, ok := a.stdin.(*os.File); ok && isTerminal(f) && out != "-" {
 				text = a.ask(text)
 			}
-			if out == "-" {
-				_, err := a.stdout.Write(text)
-				return err
+			err := a.writeTo(out, func(w io.Writer) error { _, err := w.Write(text); return err })
+			if err == nil && out != "-" {
+				a.say(initWritten, out, out, out)
 			}
-			if err := evidence.WriteFile(out, func(w io.Writer) error { _, err := w.Write(text); return err }); err != nil {
-				return err
-			}
-			a.say(initWritten, out, out, out)
-			return nil
+			return err
 		}}
 	c.Flags().StringVarP(&out, "output", "o", "assay.yaml", a.t(flagConfigOut))
 	return c

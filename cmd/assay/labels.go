@@ -1,10 +1,6 @@
 package main
 
-import (
-	"strings"
-
-	"github.com/assay-audit/assay/internal/audit"
-)
+import "github.com/assay-audit/assay/internal/audit"
 
 func l(zh, en string) audit.Text { return audit.Text{ZH: zh, EN: en} }
 
@@ -44,6 +40,7 @@ var (
 	flagConfig       = l("配置文件", "configuration file")
 	flagConfigOut    = l("配置文件；- 为标准输出", "configuration file; - for stdout")
 	flagOut          = l("输出目录", "output folder")
+	flagAssessOut    = l("输出目录；- 把 assessment.json 写到标准输出", "output folder; - writes assessment.json to stdout")
 	flagSnapshot     = l("快照目录（不得已存在）", "snapshot folder (must not exist)")
 	flagStandard     = l("只用这些标准，可重复", "use these standards only; may be repeated")
 	flagReportFormat = l("报告格式", "report formats")
@@ -56,8 +53,8 @@ var (
 	flagWaivers      = l("豁免文件（waivers.yaml），可重复", "files of waivers (waivers.yaml); may be repeated")
 	flagStrict       = l("有过期、未生效或未用到的豁免即失败", "fail on waivers that are expired, not started or unused")
 	flagProfile      = l("内置选择：acceptance 为验收模式", "built-in selection; acceptance answers per role, phase, contract and SLA")
-	flagWorksheetOut = l("工作底稿文件（不得已存在）", "working paper (must not exist)")
-	flagAnswersOut   = l("答复文件；已存在则在其上更新", "answers file; updated where it exists")
+	flagWorksheetOut = l("工作底稿文件（不得已存在）；- 为标准输出", "working paper (must not exist); - for stdout")
+	flagAnswersOut   = l("答复文件；已存在则在其上更新；- 为标准输出", "answers file; updated where it exists; - for stdout")
 	flagAssessment   = l("底稿所属测评的目录（默认为底稿所在目录）", "folder of the assessment (default: where the paper lies)")
 	flagEvidence     = l("底稿所列证据文件所在目录", "folder of the evidence files that the papers name")
 	flagYes          = l("不询问", "do not ask")
@@ -71,6 +68,10 @@ var (
 	badLang         = l("未知语言 %q\nhint: zh 或 en", "unknown language %q\nhint: zh or en")
 	badLogFormat    = l("未知日志格式 %q\nhint: text 或 json", "unknown log format %q\nhint: text or json")
 	badTableFormat  = l("未知输出格式 %q\nhint: table 或 json", "unknown output format %q\nhint: table or json")
+	unknownCommand  = l("没有命令 %q\nhint: %s", "unknown command %q\nhint: %s")
+	wrongArgs       = l("参数个数不对（%d 个）\nhint: 用法：%s", "wrong number of arguments (%d)\nhint: usage: %s")
+	missingFlag     = l("缺少选项 %s\nhint: 用法：%s", "missing %s\nhint: usage: %s")
+	wrongFlag       = l("选项有误：%s\nhint: %s --help", "%s\nhint: %s --help")
 	badEstate       = l("未知模拟环境 %q\nhint: faulty 或 hardened", "unknown estate %q\nhint: faulty or hardened")
 	unknownFormat   = l("未知报告格式 %q\nhint: %s", "unknown report format %q\nhint: one of %s")
 	unknownStandard = l("未知标准 %q\nhint: %s", "unknown standard %q\nhint: one of %s")
@@ -82,6 +83,8 @@ var (
 	noneReached     = l("没有一个目标可以采集，未写出任何文件\nhint: assay doctor -c assay.yaml 逐个检查目标", "no target could be seen; nothing was written\nhint: assay doctor -c assay.yaml examines each target")
 	someUnreached   = l("%d 个目标未能采集，结果不完整", "%d targets could not be seen; the result is incomplete")
 	interrupted     = l("已中断；已完成的目标保留在 %s.partial，再次运行同一命令可继续", "interrupted; finished targets are kept in %s.partial, the same command goes on from there")
+	stopped         = l("已中断", "interrupted")
+	keptSnapshot    = l("快照完整，留在 %s，可用 assay assess 判定；要重新运行，请用 -o 指定另一个目录", "the snapshot is whole and stays at %s, for assay assess; to run again, name another folder with -o")
 	discarded       = l("目标 %s 的中断残留不再可用（%s），重新采集", "target %s: what an interrupted run left cannot be used (%s); collecting again")
 	resumed         = l("目标 %s 沿用中断前的采集结果", "target %s was finished before the interruption")
 	written         = l("已写出 %s", "written: %s")
@@ -150,29 +153,4 @@ var initQuestions = []struct {
 	{"示例政务云", l("被测系统名称", "name of the system")},
 	{"https://vc-a.example/sdk", l("vCenter 或 ESXi 地址", "URL of the vCenter or ESXi")},
 	{"auditor", l("只读账号", "read-only account")},
-}
-
-func (a *app) usageTemplate() string {
-	labels := map[string]audit.Text{
-		"USAGE": l("用法：", "Usage:"), "COMMANDS": l("命令：", "Commands:"), "FLAGS": l("选项：", "Flags:"), "GLOBAL": l("通用选项：", "Global flags:"),
-		"MORE": l("运行 {{.CommandPath}} COMMAND --help 查看某个命令。", "Run {{.CommandPath}} COMMAND --help for more about a command."),
-	}
-	t := `USAGE
-  {{if .Runnable}}{{.UseLine}}{{else}}{{.CommandPath}} COMMAND{{end}}{{if .HasAvailableSubCommands}}
-
-COMMANDS{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-FLAGS
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
-
-GLOBAL
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
-
-MORE{{end}}
-`
-	for k, v := range labels {
-		t = strings.Replace(t, k, a.t(v), 1)
-	}
-	return t
 }

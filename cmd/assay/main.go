@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
 )
 
@@ -50,6 +51,8 @@ type app struct {
 	langFlag  string     // as given; reports are Chinese unless it says otherwise
 	quiet     bool
 	logFormat string
+
+	compiled *engine.Engine // the embedded checks, once somebody asked for them
 }
 
 // exit carries a code with, or without, something to say.
@@ -70,17 +73,22 @@ func (e exit) Unwrap() error { return e.err }
 // run executes one command line and gives the exit code.
 func (a *app) run(ctx context.Context, args []string) int {
 	a.lang = a.language(args)
+	out := &sticky{w: a.stdout}
+	a.stdout = out
 	root := a.root()
 	root.SetArgs(args)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.SetIn(a.stdin)
 	err := root.ExecuteContext(ctx)
+	if err == nil {
+		err = out.err
+	}
 	code := exitCode(ctx, err)
 	if err != nil {
 		var e exit
 		if !errors.As(err, &e) || e.err != nil {
-			a.fail(code, err)
+			a.fail(err)
 		}
 	}
 	return code
@@ -105,11 +113,12 @@ func exitCode(ctx context.Context, err error) int {
 // language reads --lang before cobra does, so that help is in it too; then the locale.
 func (a *app) language(args []string) audit.Lang {
 	for i, arg := range args {
-		if v, ok := strings.CutPrefix(arg, "--lang="); ok {
-			return audit.Lang(v)
-		}
+		v, ok := strings.CutPrefix(arg, "--lang=")
 		if arg == "--lang" && i+1 < len(args) {
-			return audit.Lang(args[i+1])
+			v, ok = args[i+1], true
+		}
+		if lang := audit.Lang(v); ok && (lang == audit.ZH || lang == audit.EN) {
+			return lang
 		}
 	}
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
@@ -135,14 +144,14 @@ func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use: "assay", Short: a.t(helpRoot), Version: version,
 		SilenceErrors: true, SilenceUsage: true,
-		PersistentPreRunE: func(*cobra.Command, []string) error {
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
 			if a.langFlag != "" && a.langFlag != "zh" && a.langFlag != "en" {
 				return fmt.Errorf(a.t(badLang), a.langFlag)
 			}
 			if a.logFormat != "text" && a.logFormat != "json" {
 				return fmt.Errorf(a.t(badLogFormat), a.logFormat)
 			}
-			return nil
+			return a.needed(c)
 		},
 	}
 	root.SetVersionTemplate("assay {{.Version}}\n")
@@ -154,7 +163,7 @@ func (a *app) root() *cobra.Command {
 	f.BoolP("help", "h", false, a.t(flagHelp))
 	root.Flags().BoolP("version", "v", false, a.t(flagVersion))
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Run: func(c *cobra.Command, _ []string) { _ = root.Help() }})
-	root.AddCommand(a.demo(), a.initialise(), a.doctor(), a.collect(), a.assess(), a.report(), a.runAll(), a.verify(), a.worksheet(), a.controls(), a.checks())
-	return root
+	root.SetHelpCommand(a.help())
+	root.SetFlagErrorFunc(a.badFlag)
+	return a.group(root, a.demo(), a.initialise(), a.doctor(), a.collect(), a.assess(), a.report(), a.runAll(), a.verify(), a.worksheet(), a.controls(), a.checks())
 }

@@ -1,13 +1,18 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/spf13/cobra"
+
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/evidence"
 )
 
 // t is a label in the language of messages.
@@ -23,13 +28,16 @@ func (a *app) say(label audit.Text, args ...any) {
 // warn is not silenced: nobody should miss what it says.
 func (a *app) warn(label audit.Text, args ...any) { a.log("warn", fmt.Sprintf(a.t(label), args...)) }
 
-func (a *app) fail(code int, err error) {
-	if a.logFormat == "json" {
-		a.log("error", err.Error())
-		return
+func (a *app) fail(err error) {
+	msg := err.Error()
+	if errors.Is(err, context.Canceled) { // where it was stopped is of no use to a person; a hint is
+		_, hint, _ := strings.Cut(msg, "\n")
+		msg = strings.TrimSpace(a.t(stopped) + "\n" + hint)
 	}
-	fmt.Fprintf(a.stderr, "%s%s\n", a.t(errorPrefix), err)
-	_ = code
+	if a.logFormat != "json" {
+		msg = a.t(errorPrefix) + msg
+	}
+	a.log("error", msg)
 }
 
 func (a *app) log(level, msg string) {
@@ -43,14 +51,51 @@ func (a *app) log(level, msg string) {
 
 // table prints rows in columns for a person, or v as JSON for a machine.
 func (a *app) table(format string, v any, head []string, rows [][]string) error {
-	switch format {
-	case "json":
+	if format == "json" {
 		return writeJSON(a.stdout, v)
-	case "table", "":
-		printColumns(a.stdout, append([][]string{head}, rows...))
+	}
+	printColumns(a.stdout, append([][]string{head}, rows...))
+	return nil
+}
+
+// tableFlag gives a command --format, and refuses an unknown one before the command does anything.
+func tableFlag(a *app, c *cobra.Command, form *string) {
+	c.Flags().StringVar(form, "format", "table", a.t(flagTableFormat))
+	c.PreRunE = func(*cobra.Command, []string) error {
+		if *form != "table" && *form != "json" {
+			return fmt.Errorf(a.t(badTableFormat), *form)
+		}
 		return nil
 	}
-	return fmt.Errorf(a.t(badTableFormat), format)
+}
+
+// sticky remembers the first failure of writing, so that a table which did not reach its file is no success.
+type sticky struct {
+	w   io.Writer
+	err error
+}
+
+func (s *sticky) Write(b []byte) (int, error) {
+	n, err := s.w.Write(b)
+	if s.err == nil {
+		s.err = err
+	}
+	return n, err
+}
+
+// writeTo writes the one file a command makes; - is stdout.
+func (a *app) writeTo(path string, write func(io.Writer) error) error {
+	if path == "-" {
+		return write(a.stdout)
+	}
+	return evidence.WriteFile(path, write)
+}
+
+// sayWritten says where a file went, unless it went to stdout.
+func (a *app) sayWritten(path string) {
+	if path != "-" {
+		a.say(written, path)
+	}
 }
 
 func writeJSON(w io.Writer, v any) error {

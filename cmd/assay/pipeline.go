@@ -5,9 +5,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/assay-audit/assay/collectors"
@@ -77,7 +79,7 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 		}
 		t, err := a.collectOne(ctx, byKind[c.Kind], c, w)
 		if ctx.Err() != nil {
-			return nil, fmt.Errorf("%s", fmt.Sprintf(a.t(interrupted), dir))
+			return nil, fmt.Errorf(a.t(interrupted), dir)
 		}
 		if err != nil {
 			a.warn(notReached, c.Target, err)
@@ -93,7 +95,7 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 		if err := w.Abort(); err != nil {
 			return nil, err
 		}
-		return nil, fmt.Errorf("%s", a.t(noneReached))
+		return nil, errors.New(a.t(noneReached))
 	}
 	return unreached, w.Seal(ctx, a.now(), calls)
 }
@@ -104,7 +106,8 @@ func (a *app) collectOne(ctx context.Context, c audit.Collector, conn audit.Conn
 	t, err := c.Collect(ctx, conn, sink, p.step)
 	t.Name, t.Kind = conn.Target, conn.Kind
 	if err != nil && t.Error == nil {
-		t.Error = &audit.Gap{State: audit.Unreachable, Detail: firstLine(err.Error())}
+		why, _, _ := strings.Cut(err.Error(), "\n")
+		t.Error = &audit.Gap{State: audit.Unreachable, Detail: why}
 	}
 	return t, err
 }
@@ -116,12 +119,23 @@ func identity(c audit.Connection) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// judge turns a snapshot into an assessment.
-func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, standards []string, p people) (*audit.Assessment, error) {
-	if len(standards) == 0 {
-		standards = site.Standards
+// rehearse judges as if no target could be seen. Whatever configuration, answers and waivers say wrongly is said by that, before
+// anything is collected or written.
+func (a *app) rehearse(ctx context.Context, e estate, p people) error {
+	if _, err := a.attachments(p); err != nil {
+		return err
 	}
-	stds, err := a.standards(standards)
+	none := audit.Snapshot{System: e.site.System, Finished: a.now()}
+	for _, c := range e.connections {
+		none.Targets = append(none.Targets, audit.Target{Name: c.Target, Kind: c.Kind, Error: &audit.Gap{State: audit.Unreachable}})
+	}
+	_, err := a.judge(ctx, &evidence.Snapshot{Index: none}, e.site, p)
+	return err
+}
+
+// judge turns a snapshot into an assessment.
+func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, p people) (*audit.Assessment, error) {
+	stds, err := a.standards(site.Standards)
 	if err != nil {
 		return nil, err
 	}
@@ -156,9 +170,11 @@ func digest(b []byte) string {
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
-// writeAssessment puts assessment.json into dir.
-func writeAssessment(dir string, as *audit.Assessment) error {
-	return evidence.WriteFile(filepath.Join(dir, "assessment.json"), func(w io.Writer) error { return evidence.WriteAssessment(w, as) })
+// assessmentFile is where an assessment lies in its folder.
+const assessmentFile = "assessment.json"
+
+func (a *app) writeAssessment(path string, as *audit.Assessment) error {
+	return a.writeTo(path, func(w io.Writer) error { return evidence.WriteAssessment(w, as) })
 }
 
 // pack seals snapshot, assessment, reports, and the controls and checks they were made with.
@@ -168,7 +184,7 @@ func (a *app) pack(ctx context.Context, dir string, s *evidence.Snapshot, as *au
 		return err
 	}
 	files = append(files, s.Files()...)
-	files = append(files, evidence.DiskFile("assessment.json", filepath.Join(dir, "assessment.json")))
+	files = append(files, evidence.DiskFile(assessmentFile, filepath.Join(dir, assessmentFile)))
 	for _, name := range reports {
 		files = append(files, evidence.DiskFile("reports/"+name, filepath.Join(dir, name)))
 	}
@@ -197,11 +213,11 @@ func (a *app) finish(ctx context.Context, dir string, p people) (*audit.Assessme
 	if err != nil {
 		return nil, err
 	}
-	as, err := a.judge(ctx, s, site, nil, p)
+	as, err := a.judge(ctx, s, site, p)
 	if err != nil {
 		return nil, err
 	}
-	if err := writeAssessment(dir, as); err != nil {
+	if err := a.writeAssessment(filepath.Join(dir, assessmentFile), as); err != nil {
 		return nil, err
 	}
 	names, err := a.render(dir, as, formats)

@@ -134,7 +134,7 @@ func scenario(t *testing.T) *audit.Assessment {
 	if err := a.read(&p); err != nil {
 		t.Fatal(err)
 	}
-	as, err := a.judge(ctx, snap, s.Site(), nil, p)
+	as, err := a.judge(ctx, snap, s.Site(), p)
 	if err != nil {
 		t.Fatal(err)
 	}

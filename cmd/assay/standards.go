@@ -34,9 +34,14 @@ func (a *app) standards(ids []string) ([]audit.Standard, error) {
 	return catalog.LoadOnly(controls.FS, once)
 }
 
-// engine compiles the embedded checks.
+// engine compiles the embedded checks, once for an invocation.
 func (a *app) engine(ctx context.Context) (*engine.Engine, error) {
-	return engine.New(ctx, rego.FS)
+	if a.compiled != nil {
+		return a.compiled, nil
+	}
+	e, err := engine.New(ctx, rego.FS)
+	a.compiled = e
+	return e, err
 }
 
 // crosswalk says which checks implement each item of the technical crosswalk.

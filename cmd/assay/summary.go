@@ -7,11 +7,25 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// summary prints what a person wants to know first: verdicts per standard, and what was found.
+// summary says what a person wants to know first: verdicts per standard, and what was found. A broken check is said even to those
+// who asked for quiet.
 func (a *app) summary(as *audit.Assessment) {
-	if a.quiet || a.logFormat == "json" {
-		return
+	if !a.quiet && a.logFormat == "text" {
+		fmt.Fprintln(a.stderr)
+		printColumns(a.stderr, a.verdicts(as))
 	}
+	var pass, fail, open, na int
+	for _, c := range as.Checks {
+		pass, fail, open, na = pass+c.Pass, fail+c.Fail, open+c.Undetermined, na+c.NotApplicable
+		if c.Broken != "" {
+			a.warn(checkBroken, c.ID, c.Broken)
+		}
+	}
+	a.say(findingsLine, len(as.Checks), pass, fail, open, na)
+}
+
+// verdicts is a table of how often each standard got each verdict.
+func (a *app) verdicts(as *audit.Assessment) [][]string {
 	head := []string{a.t(headStandard)}
 	for _, v := range audit.Verdicts {
 		head = append(head, a.t(verdictLabels[v]))
@@ -24,25 +38,5 @@ func (a *app) summary(as *audit.Assessment) {
 		}
 		rows = append(rows, row)
 	}
-	fmt.Fprintln(a.stderr)
-	printColumns(a.stderr, rows)
-	var pass, fail, open, na, broken int
-	for _, c := range as.Checks {
-		pass, fail, open, na = pass+c.Pass, fail+c.Fail, open+c.Undetermined, na+c.NotApplicable
-		if c.Broken != "" {
-			broken++
-			a.warn(checkBroken, c.ID, c.Broken)
-		}
-	}
-	a.say(findingsLine, len(as.Checks), pass, fail, open, na)
-	fmt.Fprintln(a.stderr)
-}
-
-func firstLine(s string) string {
-	for i, r := range s {
-		if r == '\n' {
-			return s[:i]
-		}
-	}
-	return s
+	return rows
 }

@@ -36,7 +36,7 @@ func assessEstate(t *testing.T, hardened bool) *audit.Assessment {
 		t.Fatal(err)
 	}
 	defer snap.Close()
-	as, err := a.judge(ctx, snap, s.Site(), nil, people{})
+	as, err := a.judge(ctx, snap, s.Site(), people{})
 	if err != nil {
 		t.Fatal(err)
 	}

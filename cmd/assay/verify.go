@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -10,10 +11,10 @@ import (
 
 func (a *app) verify() *cobra.Command {
 	var form string
-	c := &cobra.Command{Use: "verify PACK", Short: a.t(helpVerify), Args: cobra.ExactArgs(1),
+	c := &cobra.Command{Use: "verify PACK", Short: a.t(helpVerify), Args: a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			r, err := evidence.Verify(c.Context(), args[0])
-			if r.Path == "" && err != nil {
+			if errors.Is(err, evidence.ErrInput) { // there was no pack to look at
 				return err
 			}
 			if form == "json" {
@@ -21,9 +22,6 @@ func (a *app) verify() *cobra.Command {
 					return jsonErr
 				}
 				return err
-			}
-			if form != "table" {
-				return fmt.Errorf(a.t(badTableFormat), form)
 			}
 			fmt.Fprintf(a.stdout, a.t(verifyHead), r.Files, r.Bytes, r.Evidence, r.Manifest)
 			for _, p := range r.Checked {
@@ -39,8 +37,4 @@ func (a *app) verify() *cobra.Command {
 		}}
 	tableFlag(a, c, &form)
 	return c
-}
-
-func tableFlag(a *app, c *cobra.Command, form *string) {
-	c.Flags().StringVar(form, "format", "table", a.t(flagTableFormat))
 }

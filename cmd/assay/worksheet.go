@@ -23,34 +23,32 @@ import (
 const keyFile = "worksheet.key"
 
 func (a *app) worksheet() *cobra.Command {
-	c := &cobra.Command{Use: "worksheet", Short: a.t(helpWorksheet)}
-	c.AddCommand(a.worksheetExport(), a.worksheetImport())
-	return c
+	return a.group(&cobra.Command{Use: "worksheet", Short: a.t(helpWorksheet)}, a.worksheetExport(), a.worksheetImport())
 }
 
 func (a *app) worksheetExport() *cobra.Command {
 	var out string
 	var standards []string
-	c := &cobra.Command{Use: "export DIR -o FILE.xlsx", Short: a.t(helpWorksheetExport), Args: cobra.ExactArgs(1),
+	c := &cobra.Command{Use: "export DIR -o FILE.xlsx", Short: a.t(helpWorksheetExport), Args: a.args(1, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			as, err := evidence.ReadAssessment(filepath.Join(args[0], "assessment.json"))
+			as, err := evidence.ReadAssessment(filepath.Join(args[0], assessmentFile))
 			if err != nil {
 				return err
 			}
-			if _, err := os.Lstat(out); err == nil {
+			if _, err := os.Lstat(out); err == nil && out != "-" {
 				return fmt.Errorf(a.t(alreadyThere), out)
 			}
 			key, err := ownKey(args[0])
 			if err != nil {
 				return err
 			}
-			err = evidence.WriteFile(out, func(w io.Writer) error {
+			err = a.writeTo(out, func(w io.Writer) error {
 				return worksheet.Export(w, as, worksheet.Options{Lang: a.reportLang(), Key: key, Standards: standards})
 			})
 			if err != nil {
 				return err
 			}
-			a.say(written, out)
+			a.sayWritten(out)
 			return nil
 		}}
 	outFlag(a, c, &out, flagWorksheetOut)
@@ -76,12 +74,12 @@ func ownKey(dir string) ([]byte, error) {
 func (a *app) worksheetImport() *cobra.Command {
 	var out, from, folder string
 	var yes, dry bool
-	c := &cobra.Command{Use: "import FILE.xlsx … -o answers.yaml", Short: a.t(helpWorksheetImport), Args: cobra.MinimumNArgs(1),
+	c := &cobra.Command{Use: "import FILE.xlsx … -o answers.yaml", Short: a.t(helpWorksheetImport), Args: a.args(1, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if from == "" {
 				from = filepath.Dir(args[0])
 			}
-			as, err := evidence.ReadAssessment(filepath.Join(from, "assessment.json"))
+			as, err := evidence.ReadAssessment(filepath.Join(from, assessmentFile))
 			if err != nil {
 				return fmt.Errorf("%w%s", err, fmt.Sprintf(a.t(whichAssessment), from))
 			}
@@ -89,11 +87,15 @@ func (a *app) worksheetImport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := p.Write(a.stdout, a.lang); err != nil {
+			shown := a.stdout
+			if out == "-" {
+				shown = a.stderr
+			}
+			if err := p.Write(shown, a.lang); err != nil {
 				return err
 			}
 			if !p.Clean() {
-				return exit{exitInput, fmt.Errorf("%s", a.t(notClean))}
+				return exit{exitInput, errors.New(a.t(notClean))}
 			}
 			if dry || !a.agreed(yes) {
 				return nil
@@ -101,10 +103,10 @@ func (a *app) worksheetImport() *cobra.Command {
 			if err := worksheet.CopyEvidence(c.Context(), filepath.Dir(out), folder, p.Evidence); err != nil {
 				return err
 			}
-			if err := evidence.WriteFile(out, func(w io.Writer) error { return answers.WriteAnswers(w, p.Answers) }); err != nil {
+			if err := a.writeTo(out, func(w io.Writer) error { return answers.WriteAnswers(w, p.Answers) }); err != nil {
 				return err
 			}
-			a.say(written, out)
+			a.sayWritten(out)
 			return nil
 		}}
 	outFlag(a, c, &out, flagAnswersOut)
@@ -124,6 +126,9 @@ func (a *app) preview(ctx context.Context, as *audit.Assessment, names []string,
 		o.Key = key
 	} else if !errors.Is(err, os.ErrNotExist) {
 		return worksheet.Preview{}, err
+	}
+	if out == "-" {
+		out = "" // there is nothing to update
 	}
 	if data, err := os.ReadFile(out); err == nil {
 		if o.Current, err = answers.ReadAnswers(out, data); err != nil {

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// What is wrong with a command line is said here, in the language of messages and with the mend: cobra speaks English only.
+
+// group is a command that does nothing but hold others.
+func (a *app) group(c *cobra.Command, subs ...*cobra.Command) *cobra.Command {
+	c.AddCommand(subs...)
+	c.SuggestionsMinimumDistance = 2
+	c.Args = func(c *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return nil
+		}
+		hint := c.CommandPath() + " --help"
+		if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+			hint = c.CommandPath() + " " + strings.Join(near, ", ")
+		}
+		return fmt.Errorf(a.t(unknownCommand), args[0], hint)
+	}
+	c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+	return c
+}
+
+// args holds that a command got from least to most arguments; most below 0 is as many as one likes.
+func (a *app) args(least, most int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) < least || most >= 0 && len(args) > most {
+			return fmt.Errorf(a.t(wrongArgs), len(args), c.UseLine())
+		}
+		return nil
+	}
+}
+
+// need marks a flag without which a command cannot run; needed is held before every command.
+func need(c *cobra.Command, flag string) {
+	if c.Annotations == nil {
+		c.Annotations = map[string]string{}
+	}
+	c.Annotations[flag] = "needed"
+}
+
+func (a *app) needed(c *cobra.Command) error {
+	var missing []string
+	for _, flag := range []string{"config", "output"} {
+		if c.Annotations[flag] != "" && !c.Flags().Changed(flag) {
+			missing = append(missing, "--"+flag)
+		}
+	}
+	if len(missing) > 0 {
+		return fmt.Errorf(a.t(missingFlag), strings.Join(missing, ", "), c.UseLine())
+	}
+	return nil
+}
+
+func (a *app) badFlag(c *cobra.Command, err error) error {
+	return fmt.Errorf(a.t(wrongFlag), err, c.CommandPath())
+}
+
+// help shows the help of the command that is named, the root's where none is.
+func (a *app) help() *cobra.Command {
+	return &cobra.Command{Use: "help [COMMAND …]", Hidden: true, RunE: func(c *cobra.Command, args []string) error {
+		named, rest, err := c.Root().Find(args)
+		if err == nil && len(rest) > 0 {
+			err = named.ValidateArgs(rest)
+		}
+		if err != nil {
+			return err
+		}
+		return named.Help()
+	}}
+}
+
+func (a *app) usageTemplate() string {
+	labels := map[string]audit.Text{
+		"USAGE": l("用法：", "Usage:"), "COMMANDS": l("命令：", "Commands:"), "FLAGS": l("选项：", "Flags:"), "GLOBAL": l("通用选项：", "Global flags:"),
+		"MORE": l("运行 {{.CommandPath}} COMMAND --help 查看某个命令。", "Run {{.CommandPath}} COMMAND --help for more about a command."),
+	}
+	t := `USAGE
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} COMMAND{{else}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+
+COMMANDS{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+FLAGS
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+GLOBAL
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+
+MORE{{end}}
+`
+	for k, v := range labels {
+		t = strings.Replace(t, k, a.t(v), 1)
+	}
+	return t
+}
