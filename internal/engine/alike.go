@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"encoding/binary"
 	"sort"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -117,7 +118,20 @@ func newBranch(collection string, needs []need) *branch {
 			b.unset = n.Unset
 		}
 	}
+	root.open()
 	return root
+}
+
+// open lets a check that declares a whole map and some of its entries see all of them.
+func (b *branch) open() {
+	for _, k := range b.keys {
+		b.below[k].open()
+	}
+	if b.leaf && len(b.below) > 0 && b.below["*"] == nil {
+		b.below["*"] = &branch{below: map[string]*branch{}, leaf: true}
+		b.keys = append(b.keys, "*")
+		sort.Strings(b.keys)
+	}
 }
 
 // value is what stands at a branch: null replaced by its meaning.
@@ -141,6 +155,7 @@ func (b *branch) write(key []byte, v any) []byte {
 	for _, k := range b.keys {
 		if k == "*" {
 			names := sortedKeys(o)
+			key = binary.AppendUvarint(key, uint64(len(names)))
 			for _, name := range names {
 				key = writeValue(key, name)
 				key = b.below["*"].write(key, o[name])
@@ -204,8 +219,7 @@ func writeValue(key []byte, v any) []byte {
 }
 
 func writeString(key []byte, s string) []byte {
-	n := len(s)
-	return append(append(key, byte(n), byte(n>>8), byte(n>>16)), s...)
+	return append(binary.AppendUvarint(key, uint64(len(s))), s...)
 }
 
 // spread gives every subject the answer of the one that was asked for it.

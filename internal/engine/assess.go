@@ -39,8 +39,8 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	if err != nil {
 		return nil, err
 	}
-	standards, narrowed := narrow(in.Standards, in.Site)
-	answers, err := answersByControl(in.Answers, standards, narrowed)
+	standards := narrow(in.Standards, in.Site)
+	answers, err := answersByControl(in.Answers, in.Standards)
 	if err != nil {
 		return nil, err
 	}
@@ -51,6 +51,9 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		}
 		s, err := read(t, e.schemas[t.Kind], asOf.Format(time.RFC3339), in.Snapshot.Evidence, in.Document)
 		if err != nil {
+			return nil, fmt.Errorf("read target %s: %w", t.Name, err)
+		}
+		if err := s.underived(); err != nil {
 			return nil, fmt.Errorf("read target %s: %w", t.Name, err)
 		}
 		s.derive(in.Site.Tenants)
@@ -67,7 +70,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 			findings[i].Severity = sev
 		}
 	}
-	uses, err := waive(findings, in.Waivers, standards, today)
+	uses, err := waive(findings, in.Waivers, in.Standards, today)
 	if err != nil {
 		return nil, err
 	}
@@ -210,6 +213,7 @@ func result(standard string, c audit.Control, by map[string][]audit.Finding, use
 	}
 	sort.Strings(ids)
 	machine, why := rollUp(c, fs)
+	machine, why = heard(c, by, machine, why)
 	if n := waivedCount(fs); n > 0 {
 		why = join(why, say(audit.Text{ZH: "其中 %d 项不符已豁免。", EN: "%d of the failures are waived."}, n))
 	}

@@ -3,6 +3,7 @@ package engine
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 )
@@ -128,7 +129,7 @@ func dedupe(in []problem) []problem {
 		if c := rank(a.gap.State) - rank(b.gap.State); c != 0 {
 			return c
 		}
-		return compare(a.gap.Pointer+"\x00"+a.gap.Detail, b.gap.Pointer+"\x00"+b.gap.Detail)
+		return compare(a.words(), b.words())
 	})
 	var out []problem
 	for _, p := range in {
@@ -137,6 +138,11 @@ func dedupe(in []problem) []problem {
 		}
 	}
 	return out
+}
+
+// words is everything that a reason may say, so that the order of what was found never shows.
+func (p problem) words() string {
+	return strings.Join([]string{p.gap.Pointer, p.gap.Detail, p.gap.Fault, p.gap.Privilege, p.path}, "\x00")
 }
 
 func covers(above, below string) bool {

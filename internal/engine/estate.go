@@ -53,6 +53,9 @@ func read(t audit.Target, sch *schema, asOf string, all []audit.Evidence, docume
 		}
 		s.evidence = append(s.evidence, ev)
 		if ev.Gap != nil {
+			if len(ev.Sources) == 0 { // what it would have carried nobody knows: anything
+				s.lost = append(s.lost, lost{nil, *ev.Gap})
+			}
 			for _, pattern := range sortedKeys(ev.Sources) {
 				s.lost = append(s.lost, lost{splitPointer(strings.TrimPrefix(pattern, "/")), *ev.Gap})
 			}
@@ -144,6 +147,10 @@ func (s *estate) merge(n int, raw []byte) error {
 		d.UseNumber()
 		if err := d.Decode(&subjects); err != nil {
 			return fmt.Errorf("decode /%s: %w", collection, err)
+		}
+		if subjects == nil {
+			s.addGap(audit.Gap{Pointer: pointer(collection), State: audit.Failed, Detail: "is null, which is no list of subjects"})
+			continue
 		}
 		into := s.collection(collection)
 		for id, fields := range subjects {

@@ -21,6 +21,7 @@ import (
 type answer struct {
 	failures      map[string][]failure
 	notApplicable map[string]audit.Text
+	doubt         []problem // outside the subjects, on what notApplicable rests
 	expected      any
 	broken        string
 }
@@ -165,7 +166,11 @@ func decodeAnswer(b rego.Vars) (answer, error) {
 		}
 		a.failures[subject] = append(a.failures[subject], failure{subject, path, o["observed"], want})
 	}
-	if na, ok := b["not_applicable"].(object); ok {
+	if given, has := b["not_applicable"]; has {
+		na, ok := given.(object)
+		if !ok {
+			return a, errors.New("not_applicable is not an object: not_applicable[id] := {\"zh\": …, \"en\": …}")
+		}
 		for id, why := range na {
 			o, _ := why.(object)
 			zh, _ := o["zh"].(string)

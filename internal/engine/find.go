@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/rego"
@@ -28,6 +27,9 @@ func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQue
 		return s.all(p, subjects, say(checkBroken, a.broken)), a.broken
 	}
 	a.spread(groups)
+	if len(a.notApplicable) > 0 {
+		a.doubt = s.absoluteProblems(p.decide)
+	}
 	shared, sources := s.absoluteProblems(p), s.sourceTable(p)
 	out := make([]audit.Finding, 0, len(subjects)+1)
 	for i := range subjects {
@@ -50,7 +52,7 @@ func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []proble
 		s.describe(p, &f, fails)
 		return f
 	}
-	if why, ok := a.notApplicable[m.id]; ok && !partly(problems) {
+	if why, ok := a.notApplicable[m.id]; ok && (len(problems) == 0 || len(a.doubt)+len(s.problems(p.decide, m.id, g.fields)) == 0) {
 		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, why.ZH, why.EN
 		f.Evidence = s.needRefs(p, m, g, sources)
 		return f
@@ -72,11 +74,6 @@ func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []proble
 	f.Reason, f.ReasonEN = passed.ZH, passed.EN
 	f.Evidence = s.needRefs(p, m, g, sources)
 	return f
-}
-
-// partly tells whether a list that a rule saw is not whole: then it cannot say that nothing applies.
-func partly(problems []problem) bool {
-	return slices.ContainsFunc(problems, func(p problem) bool { return p.gap.State == audit.Partial })
 }
 
 // finding starts a finding; its id depends on check, target and subject only, so it stays the same from run to run.

@@ -88,6 +88,9 @@ func (d *deriver) place(on map[[2]string]*meeting, id string, vlanOf map[string]
 		d.doubt = append(d.doubt, "networks or datastores of VM "+d.name("vms", id)+" are not known")
 	}
 	for _, ds := range stores {
+		if name := fmt.Sprint(ds); d.data["datastores"][name] == nil { // an account that may not see it sees it in the VM all the same
+			d.unsure(audit.Partial, "VM "+d.name("vms", id)+" lies on "+name+", of which no evidence speaks", "datastores")
+		}
 		on[[2]string{"datastores", fmt.Sprint(ds)}].add(tenant, id)
 	}
 	for _, x := range pgs {

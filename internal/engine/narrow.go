@@ -3,14 +3,15 @@ package engine
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 )
 
 // narrow leaves the controls that the site's roles and phases ask for. A control without phase holds in all of them.
-func narrow(standards []audit.Standard, site audit.Site) (out []audit.Standard, narrowed bool) {
+func narrow(standards []audit.Standard, site audit.Site) (out []audit.Standard) {
 	if len(site.Roles)+len(site.Phases) == 0 {
-		return standards, false
+		return standards
 	}
 	for _, s := range standards {
 		kept := []audit.Control{}
@@ -22,7 +23,7 @@ func narrow(standards []audit.Standard, site audit.Site) (out []audit.Standard, 
 		s.Controls = kept
 		out = append(out, s)
 	}
-	return out, true
+	return out
 }
 
 func meets(have, asked []string) bool {
@@ -36,15 +37,34 @@ func (s *estate) scope(tenants []string) {
 	}
 	for id, w := range s.data["workloads"] {
 		of, _ := w["tenants"].([]any)
+		if len(s.gaps[[2]string{"workloads", id}]) > 0 { // it may be one of theirs as well
+			continue
+		}
 		if !slices.ContainsFunc(of, func(t any) bool { name, _ := t.(string); return slices.Contains(tenants, name) }) && len(of) > 0 {
 			delete(s.data["workloads"], id)
 			delete(s.data["vms"], id)
+			delete(s.gaps, [2]string{"vms", id})
 		}
 	}
 }
 
-// known refuses a site that names checks, targets or tenants which do not exist: a mistyped name must not narrow anything silently.
+// known refuses a snapshot whose targets nobody could judge, and a site that names checks, targets or tenants which do not exist: a mistyped name must not narrow anything silently.
 func (e *Engine) known(in Input) error {
+	names := map[string]bool{}
+	for _, t := range in.Snapshot.Targets {
+		if !slices.ContainsFunc(sortedKeys(kinds), func(k string) bool { return kinds[k].target == t.Kind }) {
+			return fmt.Errorf("snapshot: target %s is of kind %q, which no check looks at", t.Name, t.Kind)
+		}
+		if names[t.Name] || strings.Contains(t.Name, "/") {
+			return fmt.Errorf("snapshot: the name of target %q is taken or holds a slash", t.Name)
+		}
+		names[t.Name] = true
+	}
+	for _, ev := range in.Snapshot.Evidence {
+		if !names[ev.Target] {
+			return fmt.Errorf("snapshot: evidence %s is of target %q, which is not listed", ev.ID, ev.Target)
+		}
+	}
 	for _, id := range sortedKeys(in.Site.Severities) {
 		if !slices.ContainsFunc(e.checks, func(p *policy) bool { return p.ID == id }) {
 			return fmt.Errorf("severities: no check %q\nhint: assay checks list", id)

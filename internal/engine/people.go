@@ -34,7 +34,7 @@ func day(at time.Time, zone string) (string, error) {
 
 // answersByControl sorts answers to their controls. Answers to standards that are not judged this time are left aside; one to a
 // control that its standard does not have is a mistake.
-func answersByControl(answers []audit.Answer, standards []audit.Standard, narrowed bool) (map[[2]string][]audit.Answer, error) {
+func answersByControl(answers []audit.Answer, standards []audit.Standard) (map[[2]string][]audit.Answer, error) {
 	known, judged := map[[2]string]bool{}, map[string]bool{}
 	for _, s := range standards {
 		judged[s.ID] = true
@@ -45,7 +45,7 @@ func answersByControl(answers []audit.Answer, standards []audit.Standard, narrow
 	out := map[[2]string][]audit.Answer{}
 	for _, a := range answers {
 		key := [2]string{a.Standard, a.Control}
-		if judged[a.Standard] && !known[key] && !narrowed {
+		if judged[a.Standard] && !known[key] {
 			return nil, fmt.Errorf("answers: %s has no control %q", a.Standard, a.Control)
 		}
 		out[key] = append(out[key], a)

@@ -47,6 +47,7 @@ type policy struct {
 	others []string // collections it reads beside its own
 	reads  *branch  // the needs below the subject
 	single bool     // looks at one subject at a time
+	decide *policy  // the same with the needs of not_applicable only; nil without that rule
 }
 
 // New reads, checks and compiles every policy of the given trees (checks/, lib/, schemas/, builtins.json). Later trees may add
@@ -111,6 +112,9 @@ func (e *Engine) load() error {
 		seen[p.ID] = name
 		p.others = others(p, e.compiler.Modules[name])
 		p.proofs, p.reads, p.single = proofs(p.needs), newBranch(p.kind.collection, p.needs), single(p, e.compiler.Modules[name])
+		if p.rules["not_applicable"] {
+			p.decide = deciding(p, e.compiler.Modules[name])
+		}
 		errs = append(errs, traceReads(p, e.compiler.Modules[name], e.schemas[p.schema()], e.compiler.GetRulesExact)...)
 		e.checks = append(e.checks, p)
 	}

@@ -54,6 +54,25 @@ func rollUp(c audit.Control, fs []audit.Finding) (audit.Verdict, audit.Text) {
 	return audit.Conform, say(audit.Text{ZH: "%d 项检查结果全部符合，%d 项不适用。", EN: "All %d findings pass, %d do not apply."}, pass, na)
 }
 
+// heard keeps a verdict that is made of passes only where every check of the control has answered: one that had no target to look at, or
+// a register that nobody handed in, says nothing, and the others do not speak for it.
+func heard(c audit.Control, by map[string][]audit.Finding, v audit.Verdict, why audit.Text) (audit.Verdict, audit.Text) {
+	if v != audit.Conform && v != audit.VerdictNotApplicable {
+		return v, why
+	}
+	var silent []string
+	for _, id := range c.Checks {
+		if len(by[id]) == 0 {
+			silent = append(silent, id)
+		}
+	}
+	if len(silent) == 0 {
+		return v, why
+	}
+	ids := strings.Join(silent, ", ")
+	return audit.VerdictUndetermined, join(say(audit.Text{ZH: "检查 %s 没有任何结果，不能判定。", EN: "No finding of %s, so there is no verdict."}, ids), why)
+}
+
 func text(zh, en string) audit.Text { return audit.Text{ZH: zh, EN: strings.TrimSpace(en)} }
 
 func passWords(pass int) audit.Text {

@@ -19,10 +19,12 @@ func system(estates []*estate) *estate {
 		first := len(all.evidence)
 		all.evidence = append(all.evidence, s.evidence...)
 		all.lost = append(all.lost, s.lost...)
-		if s.unseen() { // else what another target has would pass for all there is
-			for _, k := range sortedKeys(kinds) {
-				if kinds[k].target == s.target.Kind {
-					all.lost = append(all.lost, lost{[]string{kinds[k].collection}, *s.target.Error})
+		for _, k := range sortedKeys(kinds) { // else what another target has would pass for all there is
+			if c := kinds[k].collection; kinds[k].target == s.target.Kind && (s.target.Kind != register || s.mayHold(c)) {
+				if s.unseen() {
+					all.lost = append(all.lost, lost{[]string{c}, *s.target.Error})
+				} else if g := s.unknownPopulation(c); g != nil {
+					all.lost = append(all.lost, lost{[]string{c}, *g})
 				}
 			}
 		}

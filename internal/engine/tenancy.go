@@ -30,6 +30,16 @@ func (s *estate) derive(tenants []audit.Tenant) {
 	d.spread()
 }
 
+// underived refuses evidence that brings along what only the engine derives: a collector has no tenants to tell.
+func (s *estate) underived() error {
+	for _, c := range sortedKeys(derivedFrom) {
+		if _, there := s.data[c]; there {
+			return fmt.Errorf("the evidence speaks of /%s, which only the engine derives", c)
+		}
+	}
+	return nil
+}
+
 type deriver struct {
 	*estate
 	tenants []audit.Tenant

@@ -1,0 +1,56 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+// deciding is the check with those needs only that its not_applicable rests on, itself or through other rules. Where one of them is not
+// known, "does not apply" is not known either: a rule that says not would take silence for an answer.
+func deciding(p *policy, m *ast.Module) *policy {
+	t := &tracer{policy: p, paths: map[ast.Var][]string{}, binder: map[ast.Var]*ast.Expr{}}
+	read := map[string]bool{}
+	own := refTo(p.path)
+	names, done := []string{"not_applicable"}, map[string]bool{}
+	for len(names) > 0 {
+		name := names[0]
+		names = names[1:]
+		if done[name] {
+			continue
+		}
+		done[name] = true
+		for _, r := range m.Rules {
+			if head, ok := r.Head.Ref()[0].Value.(ast.Var); !ok || string(head) != name {
+				continue
+			}
+			t.bind(r)
+			ast.WalkRefs(r, func(ref ast.Ref) bool {
+				if ref.HasPrefix(own) && len(ref) > len(own) {
+					if next, ok := ref[len(own)].Value.(ast.String); ok {
+						names = append(names, string(next))
+					}
+				}
+				t.mark(read, t.path(ref))
+				return false
+			})
+		}
+	}
+	q := *p
+	q.needs = slices.DeleteFunc(slices.Clone(p.needs), func(n need) bool { return !read[n.Path] })
+	return &q
+}
+
+// mark notes the declared paths that a read touches.
+func (t *tracer) mark(read map[string]bool, path []string) {
+	for _, n := range t.needs {
+		full := n.segs
+		if !n.absolute {
+			full = append([]string{t.kind.collection, "*"}, n.segs...)
+		}
+		through := len(path) < len(full) && len(path) <= 2 // who is there, or an alias of the subject
+		if len(path) > 0 && matchPrefix(full, path) && (!through || n.absolute && path[0] != t.kind.collection) {
+			read[n.Path] = true
+		}
+	}
+}
