@@ -1,7 +1,9 @@
 package vsphere
 
 import (
+	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -156,4 +158,63 @@ func TestSettingTypes(t *testing.T) {
 			t.Errorf("%v is taken for %v", sent, v)
 		}
 	}
+}
+
+// A host's list of settings may leave some out; those are asked for by name, and only then "no such setting" is said.
+func TestSettingsAskedByName(t *testing.T) {
+	managers := []*optionManager{
+		{held: map[string]any{"Mem.MemEagerZero": int64(1), "DCUI.Access": "root"}, fault: &types.InvalidName{}},
+		{held: map[string]any{"Mem.MemEagerZero": int64(1)}, fault: &types.NoPermission{PrivilegeId: "System.Read"}},
+		{fault: &types.HostCommunication{}},
+	}
+	var ids []string
+	e := start(t, small(), func(ctx *simulator.Context, _ *simulator.Model) {
+		for i, ref := range ctx.Map.Any("ClusterComputeResource").(*simulator.ClusterComputeResource).Host {
+			h := ctx.Map.Get(ref).(*simulator.HostSystem)
+			h.Config.Option = []types.BaseOptionValue{option("Security.AccountLockFailures", int64(5)), option("DCUI.Access", "root,ops")}
+			managers[i].Self = types.ManagedObjectReference{Type: "OptionManager", Value: "options-" + ref.Value}
+			h.ConfigManager.AdvancedOption = &managers[i].Self
+			ctx.Map.Put(managers[i])
+			ids = append(ids, ref.Value)
+		}
+	})
+	var sink memory
+	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+		t.Fatal(err)
+	}
+	sink.valid(t)
+	sink.complete(t)
+	all, gaps := sink.merged(t), sink.gaps(t)
+	listed := map[string]any{"Security.AccountLockFailures": json.Number("5"), "DCUI.Access": "root,ops"}
+	both := map[string]any{"Security.AccountLockFailures": json.Number("5"), "DCUI.Access": "root,ops", "Mem.MemEagerZero": json.Number("1")}
+	for i, want := range []struct {
+		known map[string]any
+		state audit.State
+		fault string
+	}{{both, audit.Unsupported, "InvalidName"}, {both, audit.Denied, "NoPermission"}, {listed, audit.Unreachable, ""}} {
+		if d := cmp.Diff(want.known, all["hosts"][ids[i]]["options"]); d != "" {
+			t.Errorf("host %d (-want +got):\n%s", i, d)
+		}
+		if n := len(gapsBelow(gaps, pointer("hosts", ids[i], "options"))); n != len(hostOptions)-len(want.known) {
+			t.Errorf("host %d: %d gaps", i, n)
+		}
+		for p, g := range gapsBelow(gaps, pointer("hosts", ids[i], "options")) {
+			if g.State != want.state || want.fault != "" && g.Fault != want.fault {
+				t.Errorf("%s: %+v", p, g)
+			}
+		}
+	}
+	if strings.Contains(sink.raw.String(), "hunter2") {
+		t.Error("a setting that nobody asked for reached the sink")
+	}
+}
+
+func gapsBelow(gaps map[string]audit.Gap, p string) map[string]audit.Gap {
+	out := map[string]audit.Gap{}
+	for at, g := range gaps {
+		if strings.HasPrefix(at, p+"/") {
+			out[at] = g
+		}
+	}
+	return out
 }

@@ -48,3 +48,20 @@ func equip(ctx *simulator.Context, h *simulator.HostSystem, a *accessManager, i 
 	ctx.Map.Put(a)
 	ctx.Map.Put(i)
 }
+
+// optionManager answers for settings that config.option leaves out. fault is its answer for every setting it does not hold.
+type optionManager struct {
+	mo.OptionManager
+	held  map[string]any
+	fault types.BaseMethodFault
+}
+
+func (m *optionManager) QueryOptions(_ *simulator.Context, r *types.QueryOptions) soap.HasFault {
+	v, ok := m.held[r.Name]
+	if !ok {
+		return &methods.QueryOptionsBody{Fault_: simulator.Fault("", m.fault)}
+	}
+	return &methods.QueryOptionsBody{Res: &types.QueryOptionsResponse{Returnval: []types.BaseOptionValue{
+		option(r.Name, v), option(r.Name+".secret", "hunter2"),
+	}}}
+}
