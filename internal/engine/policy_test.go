@@ -100,3 +100,5 @@ func TestSiteCheck(t *testing.T) {
 	}
 	t.Error("site.probe is not among the checks")
 }
+
+func tree(file, src string) fs.FS { return fstest.MapFS{file: {Data: []byte(src)}} }
