@@ -61,7 +61,7 @@ func (e *Engine) known(in Input) error {
 		names[t.Name] = true
 	}
 	for _, ev := range in.Snapshot.Evidence {
-		if !names[ev.Target] {
+		if ev.Target != "" && !names[ev.Target] { // the site's configuration is of no target
 			return fmt.Errorf("snapshot: evidence %s is of target %q, which is not listed", ev.ID, ev.Target)
 		}
 	}

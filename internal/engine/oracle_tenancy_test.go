@@ -61,7 +61,7 @@ func (w *world) derive(tenants []audit.Tenant, doubt bool) {
 			continue
 		}
 		claims, unsure := claimsOf(m, tenants)
-		w.workloads[id] = &workload{claims, unsure}
+		w.workloads[id] = &workload{claims, unsure || m.Template.is != known || m.Agent.is != known}
 		tenant := ""
 		if len(claims) == 1 && !unsure {
 			tenant = claims[0]

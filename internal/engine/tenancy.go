@@ -65,6 +65,9 @@ func (d *deriver) workloads() {
 		} else {
 			d.of[id] = ""
 		}
+		if missing == "" && (!isType(vm["template"], "boolean") || !isType(vm["agent"], "boolean")) {
+			missing = "whether it is a template or an agent"
+		}
 		switch {
 		case len(d.tenants) == 0:
 			delete(out[id], "tenants")
