@@ -239,7 +239,8 @@ func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	out := filepath.Join(t.TempDir(), "out")
-	if got := assayCtx(ctx, "run", "-c", configured(t, s, nil), "-o", out); got.code != exitInterrupted {
+	got := assayCtx(ctx, "run", "-c", configured(t, s, nil), "-o", out)
+	if got.code != exitInterrupted || got.stderr != "error: interrupted\n" { // nothing is kept, so nothing is promised
 		t.Errorf("exit %d, want %d\n%s", got.code, exitInterrupted, got.stderr)
 	}
 	if _, err := os.Stat(filepath.Join(out, "snapshot")); err == nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 
@@ -23,6 +24,9 @@ func (a *app) demo() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			if kind != "faulty" && kind != "hardened" {
 				return fmt.Errorf(a.t(badEstate), kind)
+			}
+			if host, _, err := net.SplitHostPort(listen); err != nil || !net.ParseIP(host).IsLoopback() {
+				return fmt.Errorf(a.t(badListen), listen)
 			}
 			if !serve {
 				if err := a.clearDemo(out); err != nil {

@@ -73,6 +73,7 @@ var (
 	missingFlag     = l("缺少选项 %s\nhint: 用法：%s", "missing %s\nhint: usage: %s")
 	wrongFlag       = l("选项有误：%s\nhint: %s --help", "%s\nhint: %s --help")
 	badEstate       = l("未知模拟环境 %q\nhint: faulty 或 hardened", "unknown estate %q\nhint: faulty or hardened")
+	badListen       = l("监听地址 %q 不是本机回环\nhint: 127.0.0.1:PORT", "address %q is not on loopback\nhint: 127.0.0.1:PORT")
 	unknownFormat   = l("未知报告格式 %q\nhint: %s", "unknown report format %q\nhint: one of %s")
 	unknownStandard = l("未知标准 %q\nhint: %s", "unknown standard %q\nhint: one of %s")
 	unknownProfile  = l("未知选择 %q\nhint: %s", "unknown profile %q\nhint: one of %s")

@@ -79,6 +79,9 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 		}
 		t, err := a.collectOne(ctx, byKind[c.Kind], c, w)
 		if ctx.Err() != nil {
+			if seen+len(unreached) == 0 { // nothing is finished, so nothing is kept
+				return nil, ctx.Err()
+			}
 			return nil, fmt.Errorf(a.t(interrupted), dir)
 		}
 		if err != nil {

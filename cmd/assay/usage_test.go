@@ -28,6 +28,7 @@ func TestUsage(t *testing.T) {
 		"checks show esxi.ntp --format yaml": "table or json",
 		"controls show smartcloud-2017 3.2.5 --format yaml": "table or json",
 		"doctor -c none.yaml --format yaml":                 "table or json",
+		"demo --serve --listen 0.0.0.0:0":                   "not on loopback",
 		"--lang fr checks list":                             "unknown language",
 		"--lang zh run":                                     "缺少选项",
 		"--lang zh nonsense":                                "没有命令",
