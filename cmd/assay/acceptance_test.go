@@ -48,6 +48,9 @@ func TestAcceptance(t *testing.T) {
 	if !given {
 		t.Error("the site's number of the SLA is not among the parameters")
 	}
+	if got := assay(t, "assess", filepath.Join(dir, "snapshot"), "-c", conf, "-o", t.TempDir()); got.code != exitGate {
+		t.Errorf("the SLA's number without the SLA: exit %d\n%s", got.code, got.stderr)
+	}
 	if got := assay(t, "run", "-c", conf, "-o", filepath.Join(t.TempDir(), "x"), "--profile", "acceptence"); got.code != exitInput || !strings.Contains(got.stderr, "acceptance") {
 		t.Errorf("unknown profile: exit %d\n%s", got.code, got.stderr)
 	}

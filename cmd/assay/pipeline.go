@@ -158,8 +158,12 @@ func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, 
 	if err != nil {
 		return nil, err
 	}
+	others, err := catalog.IDs(controls.FS)
+	if err != nil {
+		return nil, err
+	}
 	in := engine.Input{
-		Snapshot: &s.Index, Document: s.Document, Site: site, Standards: stds, Risks: risks,
+		Snapshot: &s.Index, Document: s.Document, Site: site, Standards: stds, Others: others, Risks: risks,
 		Digests: map[string]string{"snapshot": s.Digest(), "controls": controlsDigest, "parameters": digest(chosen)},
 	}
 	if err := a.join(&in, p, eng.Checks()); err != nil {

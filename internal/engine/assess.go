@@ -18,6 +18,7 @@ type Input struct {
 	Document  func(audit.Evidence) ([]byte, error) // bytes of one piece of evidence, checked against its digest
 	Site      audit.Site
 	Standards []audit.Standard // the catalogs to judge, in any order
+	Others    []string         // ids of standards that are known and not judged; parameters of theirs are no mistake
 	Answers   []audit.Answer   // of people; only those in force on the snapshot's day count
 	Waivers   []audit.Waiver
 	Risks     []audit.Risk      // high-risk cases and major-risk triggers that controls name
@@ -27,7 +28,7 @@ type Input struct {
 // Assess judges a snapshot. An error means bad input (a wrong parameter, damaged evidence) or a cancelled context; what is wrong
 // with the platform is in the assessment.
 func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error) {
-	params, used, err := e.parameters(in.Site.Parameters, in.Standards)
+	params, used, err := e.parameters(in.Site.Parameters, in.Standards, in.Others)
 	if err != nil {
 		return nil, err
 	}

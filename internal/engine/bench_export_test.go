@@ -19,7 +19,7 @@ type Stages struct {
 
 // Stages reads the input's one target and prepares every check.
 func (e *Engine) Stages(ctx context.Context, in Input) (*Stages, error) {
-	params, _, err := e.parameters(in.Site.Parameters, nil)
+	params, _, err := e.parameters(in.Site.Parameters, nil, nil)
 	if err != nil {
 		return nil, err
 	}

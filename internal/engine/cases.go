@@ -179,7 +179,7 @@ func (e *Engine) runCase(ctx context.Context, p *policy, f caseFile, c checkCase
 			chosen[p.ID+"."+k] = v
 		}
 	}
-	params, _, err := e.parameters(chosen, nil)
+	params, _, err := e.parameters(chosen, nil, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -39,7 +40,7 @@ type values map[string]map[string]any
 
 // parameters merges what the site chose over the defaults of checks and over what standards leave blank. An unknown name or a
 // value of another type is the site's mistake.
-func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard) (values, []audit.ParameterInUse, error) {
+func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, others []string) (values, []audit.ParameterInUse, error) {
 	out, used := values{}, []audit.ParameterInUse{}
 	known := map[string]bool{}
 	var errs []error
@@ -77,11 +78,16 @@ func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard) (
 		}
 	}
 	for _, key := range sortedKeys(chosen) {
-		if !known[key] {
+		if !known[key] && !elsewhere(key, others) {
 			errs = append(errs, fmt.Errorf("parameters: no check and no standard has a parameter %q%s", key, nearestKey(key, known)))
 		}
 	}
 	return out, used, errors.Join(errs...)
+}
+
+// elsewhere tells whether a parameter belongs to a standard that is known and not judged this time.
+func elsewhere(key string, others []string) bool {
+	return slices.ContainsFunc(others, func(id string) bool { return strings.HasPrefix(key, id+".") })
 }
 
 func nearestKey(key string, known map[string]bool) string {

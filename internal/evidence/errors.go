@@ -64,7 +64,7 @@ func fileError(verb, file string, err error) *Error {
 	}
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
-		e.Hint = "free some space or choose another disk, then run the same command again"
+		e.Hint = "free some space or choose another disk"
 	case errors.Is(err, syscall.EROFS):
 		e.Hint = "the disk is mounted read-only; choose another folder"
 	case errors.Is(err, fs.ErrPermission):
