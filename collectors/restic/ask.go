@@ -83,7 +83,8 @@ func (q *asker) environment() []string {
 func (q *asker) ask(ctx context.Context, args ...string) ([]byte, error) {
 	secret, err := q.password(ctx)
 	if err != nil {
-		return nil, fail(audit.Failed, "NoPassword", err.Error(), "")
+		why, hint, _ := strings.Cut(err.Error(), "\nhint: ")
+		return nil, fail(audit.Failed, "NoPassword", why, hint)
 	}
 	read, write, err := os.Pipe()
 	if err != nil {
