@@ -19,7 +19,7 @@
 #   sources:
 #     - "White paper 8.1, GB/T 22239 8.1.4.9 a: what is in operation is backed up"
 #     - "Joined by the VM's name: a VM of the same name in another vCenter counts as backed up too"
-#     - "A VM counts where a repository holds a restore point of it, of whatever age; backup.last_success judges the age"
+#     - "A restore point of whatever age counts; backup.last_success judges the age"
 #     - "Only where a backup repository is among the targets"
 #   crosswalk: []
 #   partly: [VMW-BAK-001]

@@ -26,7 +26,10 @@ cases := {
 		"want": {"vc-a/vm-1": "fail", "vc-a/vm-2": "pass"},
 	},
 	"repositories that hold nothing": {"set": {"/backups": {}}, "want": {"vc-a/vm-1": "fail", "vc-a/vm-2": "fail"}},
-	"repositories were not seen": {"remove": ["/backups"], "want": {"vc-a/vm-1": "undetermined", "vc-a/vm-2": "undetermined"}},
+	"repositories were not seen": {
+		"remove": ["/backups"],
+		"want": {"vc-a/vm-1": "undetermined", "vc-a/vm-2": "undetermined"},
+	},
 	"one thing not known": {
 		"gap": {"/backups/vault-a~1vm:a-web/points": "failed"},
 		"want": {"vc-a/vm-1": "undetermined", "vc-a/vm-2": "undetermined"},

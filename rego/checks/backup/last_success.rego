@@ -16,7 +16,7 @@
 #   sources:
 #     - "White paper 8.1, contract A.4.4.10: backups run as often as agreed"
 #     - "SLA annex 8 leaves the number open; guide 7.3.7 wants databases in full every day"
-#     - "restic writes a snapshot only when a backup has ended; it does not record files that could not be read meanwhile"
+#     - "restic writes a snapshot when a backup has ended, and does not record files that it could not read"
 #   crosswalk: []
 #   partly: [VMW-BAK-001]
 #   evidence:
@@ -40,7 +40,7 @@ max_hours := data.parameters.backup.last_success.max_hours
 
 period(declared) := declared if declared > 0
 
-period(declared) := max_hours if declared == 0
+period(0) := max_hours
 
 failures contains {
 	"subject": id,

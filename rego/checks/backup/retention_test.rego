@@ -18,7 +18,10 @@ cases := {
 	"no period is a day": {"set": {"/backups/database:b/oldest_days": 179}, "want": {"database:b": "pass"}},
 	"no period and too young": {"set": {"/backups/database:b/oldest_days": 178.9}, "want": {"database:b": "fail"}},
 	"no point at all": {"set": {"/backups/vm:a/oldest_days": null}, "want": {"vm:a": "fail"}},
-	"no term declared": {"set": {"/backups/vm:a/retention_days": null}, "want": {"vm:a": "undetermined", "database:b": "pass"}},
+	"no term declared": {
+		"set": {"/backups/vm:a/retention_days": null},
+		"want": {"vm:a": "undetermined", "database:b": "pass"},
+	},
 	"no term and no point": {
 		"set": {"/backups/vm:a/retention_days": null, "/backups/vm:a/oldest_days": null},
 		"want": {"vm:a": "undetermined"},
