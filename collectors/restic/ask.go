@@ -110,7 +110,7 @@ func (q *asker) ask(ctx context.Context, args ...string) ([]byte, error) {
 		return nil, fail(audit.Failed, "TooLong", "restic "+args[0]+" answered with more than the limit", "")
 	case limited.Err() != nil:
 		return nil, fail(audit.Unreachable, "Timeout", "restic "+args[0]+" did not answer within "+q.deadline.String(), "")
-	case errors.As(err, new(*exec.ExitError)):
+	case errors.As(err, new(*exec.ExitError)), errors.Is(err, exec.ErrWaitDelay):
 		return nil, refused(args[0], err.Error(), said.String())
 	case err != nil:
 		return nil, fail(audit.Failed, "NoProgram", "the program "+q.binary+" cannot be run", "install restic 0.14 or newer, or name it: binary: /usr/bin/restic")

@@ -19,6 +19,7 @@ const opens = `case "$*" in *config*) echo '{"version":2,"id":"ab"}'; exit 0;; e
 func TestHostile(t *testing.T) {
 	for name, c := range map[string]struct{ script, fault string }{
 		"hangs":             {opens + "sleep 60 & sleep 60", "Timeout"},
+		"leaves a child":    {opens + "sleep 8 & echo '[]'", "ResticFailed"},
 		"ignores TERM":      {opens + "trap '' TERM; while :; do sleep 1; done", "Timeout"},
 		"prints secrets":    {opens + "cat <&3; cat <&3 >&2; echo hunter2; echo hunter2 >&2; exit 1", "ResticFailed"},
 		"secret as answer":  {opens + "cat <&3; exit 0", "BadAnswer"},
