@@ -65,7 +65,7 @@ func TestHardened(t *testing.T) {
 		t.Errorf("findings that are neither pass nor not applicable (-planted +found):\n%s", diff)
 	}
 	for _, c := range as.Checks {
-		if c.Pass == 0 && !strings.HasPrefix(c.ID, "register.") { // the estate hands in no registers
+		if c.Pass == 0 && !strings.HasPrefix(c.ID, "register.") && !strings.HasPrefix(c.ID, "backup.") { // the estate hands in no registers and has no backups
 			t.Errorf("%s passes nowhere", c.ID)
 		}
 	}

@@ -106,7 +106,13 @@ type Check struct {
 	Subject string `json:"subject"` // kind of subject: host
 	// Scope is "" for a check of one target at a time, "system" for one that sees all targets together; there the ids of
 	// subjects are <target>/<id>.
-	Scope       string               `json:"scope,omitempty"`
+	Scope string `json:"scope,omitempty"`
+	// Beside names a kind of subject of another kind of target: where no such target was looked at, a check of the whole system
+	// makes no findings. "" for none.
+	Beside string `json:"beside,omitempty"`
+	// Absence says that failures rest on something not being there: while anything that is read from the top is not wholly
+	// known they are undetermined.
+	Absence     bool                 `json:"absence,omitempty"`
 	Severity    Severity             `json:"severity"`
 	Title       Text                 `json:"title"`
 	Remediation Text                 `json:"remediation"`

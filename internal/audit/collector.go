@@ -32,6 +32,42 @@ type Connection struct {
 	File     string
 	Sheet    string // of a workbook; "" where it has one sheet only, and for CSV
 	Encoding string // utf-8 or gb18030; "" to be found out
+
+	Backup *Backup // of a backup repository, which has name, kind and password beside; nil for everything else
+}
+
+// Backup is where backups lie and what they are declared to protect.
+type Backup struct {
+	Repository string        // path, sftp: or rest: address, without credentials
+	Binary     string        // program that reads it; a name is looked for in PATH
+	Location   string        // one of Locations
+	Protects   []Protects    // in the order of the configuration
+	Tests      []RestoreTest // likewise
+}
+
+// Locations are where a repository can be, seen from what it protects.
+var Locations = []string{"offsite", "onsite"}
+
+// Protects says which restore points are of which VM or database. Every selector that is given must match.
+type Protects struct {
+	Type          string // one of Protectable
+	Name          string // "*": what * stands for in Tag or Host
+	Tag           string // "" for any; with the name "*" it may hold one *
+	Host          string // likewise
+	Path          string // "" for any
+	PeriodHours   int    // longest time between two backups; 0 where none is declared
+	RetentionDays int    // how long points are kept; 0 where none is declared
+}
+
+// Protectable are the types of things that backups protect.
+var Protectable = []string{"database", "vm"}
+
+// RestoreTest is one test of restoring as the site records it.
+type RestoreTest struct {
+	Type, Name string
+	Date       string // 2026-09-30, a day at UTC+8
+	Success    bool
+	Digest     string // sha256:<hex> of what was restored; "" where none was recorded
 }
 
 // Registers are the lists that people keep and that count as evidence, sorted.

@@ -39,6 +39,31 @@ type target struct {
 	File     string `yaml:"file"`
 	Sheet    string `yaml:"sheet"`
 	Encoding string `yaml:"encoding"`
+
+	Repository   string        `yaml:"repository"`
+	Binary       string        `yaml:"binary"`
+	Location     string        `yaml:"location"`
+	Protects     []protects    `yaml:"protects"`
+	RestoreTests []restoreTest `yaml:"restore_tests"`
+}
+
+// protects says which restore points are of which VM or database.
+type protects struct {
+	VM            string `yaml:"vm"`
+	Database      string `yaml:"database"`
+	Tag           string `yaml:"tag"`
+	Host          string `yaml:"host"`
+	Path          string `yaml:"path"`
+	PeriodHours   int    `yaml:"period_hours"`
+	RetentionDays int    `yaml:"retention_days"`
+}
+
+type restoreTest struct {
+	VM       string `yaml:"vm"`
+	Database string `yaml:"database"`
+	Date     string `yaml:"date"`
+	Result   string `yaml:"result"`
+	Digest   string `yaml:"digest"`
 }
 
 // reference says where a secret is.

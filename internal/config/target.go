@@ -34,6 +34,10 @@ func (r *reader) target(what string, i int, t target) Target {
 	if !slices.Contains(r.known.Kinds, t.Kind) {
 		r.refuse(fmt.Sprintf("%s: there is no kind of target %q", what, t.Kind), hint(t.Kind, "known", r.known.Kinds), "targets", i, "kind")
 	}
+	if t.Kind == resticKind {
+		return r.restic(what, i, t)
+	}
+	r.noBackup(what, i, t)
 	if t.Kind == registerKind {
 		return r.register(what, i, t)
 	}

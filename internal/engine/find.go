@@ -47,7 +47,7 @@ func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []proble
 	if !g.whole || m.gapped {
 		problems = append(s.problems(p, m.id, g.fields), shared...)
 	}
-	if fails := a.failures[m.id]; len(fails) > 0 {
+	if fails := a.failures[m.id]; len(fails) > 0 && !(p.Absence && len(shared) > 0) {
 		f.Status = audit.Fail
 		s.describe(p, &f, fails)
 		return f

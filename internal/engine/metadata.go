@@ -43,6 +43,9 @@ var kinds = map[string]kind{
 	"training_register":    {"training_registers", register},
 	"certificate_register": {"certificate_registers", register},
 	"ticket_register":      {"ticket_registers", register},
+
+	"repository": {"repositories", "restic"},
+	"backup":     {"backups", "restic"}, // what one repository holds of one thing
 }
 
 // register is the kind of target that has the rows of one register and of no other.
@@ -86,6 +89,9 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy,
 	}
 	if p.Scope != "" && p.Scope != systemScope {
 		return bad("unknown scope %q\nhint: leave it out, or %s", p.Scope, systemScope)
+	}
+	if _, ok := kinds[p.Beside]; p.Beside != "" && (!ok || p.Scope != systemScope) {
+		return bad("beside: %q is no kind of subject, or the check is not of scope %s", p.Beside, systemScope)
 	}
 	sch := schemas[p.schema()]
 	if sch == nil {

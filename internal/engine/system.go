@@ -63,7 +63,11 @@ func (s *estate) within(id string) string {
 
 // concerns tells whether a check of the whole system has anything to answer for: its subjects are there, or a target that would
 // have them could not be seen. A register that nobody handed in makes no findings; the controls that rest on it say so.
+// So does a check that holds two kinds of targets together where no target of the second kind was looked at.
 func (s *estate) concerns(p *policy, estates []*estate) bool {
+	if p.Beside != "" && !slices.ContainsFunc(estates, func(t *estate) bool { return t.target.Kind == kinds[p.Beside].target }) {
+		return false
+	}
 	if _, there := s.data[p.kind.collection]; there {
 		return true
 	}

@@ -22,6 +22,7 @@ var rooms = []room{
 
 	{"collectors", []string{"internal/audit", "collectors"}, nil},
 	{"collectors/register", []string{"internal/audit", gb18030}, []string{excelize, jsonschema, "internal/engine", "internal/evidence", "rego"}},
+	{"collectors/restic", []string{"internal/audit"}, []string{jsonschema}},
 	{"collectors/vsphere", []string{"internal/audit", govmomi}, []string{"internal/sim", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},

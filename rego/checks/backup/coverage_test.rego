@@ -1,0 +1,40 @@
+package checks.backup.coverage_test
+
+conforming := {
+	"workloads": {"vc-a/vm-1": {"name": "a-web"}, "vc-a/vm-2": {"name": "b-db"}},
+	"backups": {
+		"vault-a/vm:a-web": {"name": "a-web", "type": "vm", "points": 7},
+		"vault-b/vm:b-db": {"name": "b-db", "type": "vm", "points": 1},
+		"vault-b/database:crm": {"name": "crm", "type": "database", "points": 1},
+	},
+}
+
+cases := {
+	"all are backed up": {"want": {"vc-a/vm-1": "pass", "vc-a/vm-2": "pass"}},
+	"a VM that no repository knows": {
+		"set": {"/workloads/vc-a~1vm-1/name": "a-new"},
+		"want": {"vc-a/vm-1": "fail", "vc-a/vm-2": "pass"},
+	},
+	"a name that only begins alike": {"set": {"/workloads/vc-a~1vm-1/name": "a-we"}, "want": {"vc-a/vm-1": "fail"}},
+	"a job without a point": {
+		"set": {"/backups/vault-a~1vm:a-web/points": 0},
+		"want": {"vc-a/vm-1": "fail", "vc-a/vm-2": "pass"},
+	},
+	"points of something else": {"set": {"/backups/vault-a~1vm:a-web/name": "c"}, "want": {"vc-a/vm-1": "fail"}},
+	"a database of that name": {
+		"set": {"/backups/vault-a~1vm:a-web/type": "database"},
+		"want": {"vc-a/vm-1": "fail", "vc-a/vm-2": "pass"},
+	},
+	"repositories that hold nothing": {"set": {"/backups": {}}, "want": {"vc-a/vm-1": "fail", "vc-a/vm-2": "fail"}},
+	"repositories were not seen": {
+		"remove": ["/backups"],
+		"want": {"vc-a/vm-1": "undetermined", "vc-a/vm-2": "undetermined"},
+	},
+	"one thing not known": {
+		"gap": {"/backups/vault-a~1vm:a-web/points": "failed"},
+		"want": {"vc-a/vm-1": "undetermined", "vc-a/vm-2": "undetermined"},
+	},
+	"points are text": {"set": {"/backups/vault-a~1vm:a-web/points": "7"}, "want": {"vc-a/vm-1": "undetermined"}},
+	"a VM without a name": {"gap": {"/workloads/vc-a~1vm-1/name": "denied"}, "want": {"vc-a/vm-1": "undetermined"}},
+	"no VM": {"set": {"/workloads": {}}, "want": {"*": "undetermined"}},
+}

@@ -1,0 +1,64 @@
+# METADATA
+# scope: package
+# title: The last backup is no older than its period
+# custom:
+#   id: backup.last_success
+#   subject: backup
+#   severity: high
+#   title:
+#     zh: 最近一次成功备份在规定周期内
+#     en: The last backup is no older than its period
+#   remediation:
+#     zh: 查明备份任务未成功的原因并立即补做；周期与合同不一致的，改正 assay.yaml 中的 period_hours。
+#     en: >-
+#       Find out why the job has not succeeded and run it now; where the period is not the agreed one, correct
+#       period_hours in assay.yaml.
+#   sources:
+#     - "White paper 8.1, contract A.4.4.10: backups run as often as agreed"
+#     - "SLA annex 8 leaves the number open; guide 7.3.7 wants databases in full every day"
+#     - "restic writes a snapshot when a backup has ended, and does not record files that it could not read"
+#   crosswalk: []
+#   partly: [VMW-BAK-001]
+#   evidence:
+#     - path: last_success_hours
+#       type: number
+#       unset: {value: -1, source: "The repository holds no restore point of it"}
+#     - path: period_hours
+#       type: integer
+#       unset: {value: 0, source: "The site declares none: the parameter counts"}
+#   parameters:
+#     max_hours:
+#       type: integer
+#       default: 24
+#       source: Guide 7.3.7, databases in full every day
+#       title:
+#         zh: 未声明周期时的最长间隔（小时）
+#         en: longest time between backups where no period is declared, in hours
+package checks.backup.last_success
+
+max_hours := data.parameters.backup.last_success.max_hours
+
+period(declared) := declared if declared > 0
+
+period(0) := max_hours
+
+failures contains {
+	"subject": id,
+	"path": "last_success_hours",
+	"observed": "no restore point",
+	"expected": sprintf("<= %d", [period(backup.period_hours)]),
+} if {
+	some id, backup in input.backups
+	backup.last_success_hours < 0
+}
+
+failures contains {
+	"subject": id,
+	"path": "last_success_hours",
+	"observed": backup.last_success_hours,
+	"expected": sprintf("<= %d", [longest]),
+} if {
+	some id, backup in input.backups
+	longest := period(backup.period_hours)
+	backup.last_success_hours > longest
+}

@@ -1,0 +1,80 @@
+# METADATA
+# scope: package
+# title: What is backed up is also backed up off site
+# custom:
+#   id: backup.offsite_copy
+#   subject: backup
+#   scope: system
+#   absence: true
+#   severity: high
+#   title:
+#     zh: 已备份的对象在异地另有备份
+#     en: What is backed up is also backed up off site
+#   remediation:
+#     zh: 为该对象增加异地备份库或把恢复点复制到异地，并在 assay.yaml 中声明该备份库和 location。
+#     en: >-
+#       Back it up to an off-site repository too, or copy its points there, and declare that repository with its
+#       location in assay.yaml.
+#   sources:
+#     - "White paper 8.1: backups on site and off site"
+#     - "GB/T 22239 8.1.4.9 b: important data are backed up off site"
+#     - "Whether a repository is off site is the site's own declaration; a copy counts where it holds a restore point"
+#     - "Copies are joined by type and name: two things of one name are taken for one"
+#   crosswalk: []
+#   evidence:
+#     - path: name
+#       type: string
+#     - path: type
+#       type: string
+#     - path: /backups/*/name
+#       type: string
+#     - path: /backups/*/type
+#       type: string
+#     - path: /backups/*/location
+#       type: string
+#     - path: /backups/*/points
+#       type: integer
+#   parameters:
+#     min_repositories:
+#       type: integer
+#       default: 1
+#       source: "GB/T 22239 8.1.4.9 b names an off-site copy; white paper 8.1 one on site beside it, which makes 2"
+#       title:
+#         zh: 最少备份库数（至少一个在异地）
+#         en: fewest repositories, one of them off site
+package checks.backup.offsite_copy
+
+fewest := data.parameters.backup.offsite_copy.min_repositories
+
+expected := sprintf(">= %d repositories, one off site", [fewest])
+
+copies[[type, name]] contains id if {
+	some id, backup in input.backups
+	backup.points > 0
+	name := backup.name
+	type := backup.type
+}
+
+offsite contains [type, name] if {
+	some backup in input.backups
+	backup.points > 0
+	backup.location == "offsite"
+	name := backup.name
+	type := backup.type
+}
+
+failures contains {"subject": id, "path": "name", "observed": "no copy off site", "expected": expected} if {
+	some id, backup in input.backups
+	name := backup.name
+	type := backup.type
+	not [type, name] in offsite
+}
+
+failures contains {"subject": id, "path": "name", "observed": held, "expected": expected} if {
+	some id, backup in input.backups
+	name := backup.name
+	type := backup.type
+	[type, name] in offsite
+	held := copies[[type, name]]
+	count(held) < fewest
+}

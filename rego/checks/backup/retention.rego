@@ -1,0 +1,54 @@
+# METADATA
+# scope: package
+# title: Restore points reach back as far as declared
+# custom:
+#   id: backup.retention
+#   subject: backup
+#   severity: high
+#   title:
+#     zh: 恢复点保留期达到声明的天数
+#     en: Restore points reach back as far as declared
+#   remediation:
+#     zh: 延长保留策略，查明旧恢复点被删除的原因；备份新近才开始的，登记豁免至满保留期之日。
+#     en: >-
+#       Keep points longer and find out what removed the old ones; where the backup began only lately, write a waiver
+#       until the day on which the term is full.
+#   sources:
+#     - "SLA annex 9: backups are kept as long as agreed; the number is the site's own"
+#     - "White paper 8.1, GB/T 22239 8.1.10.11 b: retention is laid down"
+#     - "The oldest point counts, not the policy; under any policy it may be one period younger than the term"
+#     - "Whether points between oldest and newest were removed is not judged"
+#   crosswalk: []
+#   partly: [VMW-BAK-002]
+#   evidence:
+#     - path: oldest_days
+#       type: number
+#       unset: {value: -1, source: "The repository holds no restore point of it"}
+#     - path: retention_days
+#       type: integer
+#     - path: period_hours
+#       type: integer
+#       unset: {value: 24, source: "The site declares none: a day, as guide 7.3.7 wants of databases"}
+package checks.backup.retention
+
+failures contains {
+	"subject": id,
+	"path": "oldest_days",
+	"observed": "no restore point",
+	"expected": sprintf(">= %d", [backup.retention_days]),
+} if {
+	some id, backup in input.backups
+	backup.retention_days
+	backup.oldest_days < 0
+}
+
+failures contains {
+	"subject": id,
+	"path": "oldest_days",
+	"observed": backup.oldest_days,
+	"expected": sprintf(">= %d days less %d hours", [backup.retention_days, backup.period_hours]),
+} if {
+	some id, backup in input.backups
+	backup.oldest_days >= 0
+	backup.oldest_days * 24 < (backup.retention_days * 24) - backup.period_hours
+}
