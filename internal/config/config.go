@@ -45,6 +45,8 @@ type Target struct {
 	File     string // absolute or relative to the working directory
 	Sheet    string // of a workbook; "" where it has one only
 	Encoding string // utf-8 or gb18030; "" to be found out
+
+	Website audit.Website // of a web site; beside it, its name and its kind it may have a CAFile
 }
 
 // Connection is the target as a collector takes it. It holds no secret; its Password fetches it when called.
@@ -52,7 +54,7 @@ func (t Target) Connection() audit.Connection {
 	return audit.Connection{
 		Target: t.Name, Kind: t.Kind, URL: t.URL, Username: t.Username, Password: t.Password.Fetch,
 		CAFile: t.CAFile, Thumbprint: t.Thumbprint, Insecure: t.Insecure,
-		Register: t.Register, File: t.File, Sheet: t.Sheet, Encoding: t.Encoding,
+		Register: t.Register, File: t.File, Sheet: t.Sheet, Encoding: t.Encoding, Website: t.Website,
 	}
 }
 

@@ -43,6 +43,8 @@ var kinds = map[string]kind{
 	"training_register":    {"training_registers", register},
 	"certificate_register": {"certificate_registers", register},
 	"ticket_register":      {"ticket_registers", register},
+
+	"website": {"websites", "website"},
 }
 
 // register is the kind of target that has the rows of one register and of no other.

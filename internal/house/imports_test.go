@@ -23,6 +23,7 @@ var rooms = []room{
 	{"collectors", []string{"internal/audit", "collectors"}, nil},
 	{"collectors/register", []string{"internal/audit", gb18030}, []string{excelize, jsonschema, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/vsphere", []string{"internal/audit", govmomi}, []string{"internal/sim", "internal/evidence", "rego", jsonschema}},
+	{"collectors/website", []string{"internal/audit"}, []string{"internal/engine", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},
 	{"rego", nil, []string{"internal/audit", "internal/engine"}},
