@@ -7,7 +7,6 @@ import (
 	"net"
 	"slices"
 	"strings"
-	"sync/atomic"
 
 	"github.com/assay-audit/assay/internal/audit"
 )
@@ -42,17 +41,24 @@ func (p *probe) names(ctx context.Context, v *view) {
 	v.fields["resolvers"] = resolvers
 }
 
-// errHosts keeps the machine's own table from passing as the answer of a resolver.
-var errHosts = errors.New("the hosts file of this machine answers for the domain; the resolver was not asked")
+var errHosts = errors.New("the hosts file of this machine knows the domain; its answer cannot be told from a resolver's")
+
+// inHosts tells whether the machine's own table knows the domain: it would answer without a word to any resolver.
+func (p *probe) inHosts(ctx context.Context) bool {
+	deaf := &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, errHosts }}
+	found, err := deaf.LookupNetIP(ctx, "ip", p.ascii+".")
+	return err == nil && len(found) > 0
+}
 
 // ask gives the sorted addresses of both families. Either family lost loses the answer: the address that matters may be in it.
 func (p *probe) ask(ctx context.Context, resolver string) ([]string, error) {
-	var dialled atomic.Bool
+	if p.inHosts(ctx) {
+		return nil, errHosts
+	}
 	r := &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, network, address string) (net.Conn, error) {
 		if err := p.pace.wait(ctx); err != nil {
 			return nil, err
 		}
-		dialled.Store(true)
 		if resolver != system {
 			address = resolver
 		}
@@ -67,9 +73,6 @@ func (p *probe) ask(ctx context.Context, resolver string) ([]string, error) {
 		var none *net.DNSError
 		if err != nil && !(errors.As(err, &none) && none.IsNotFound) {
 			return nil, fmt.Errorf("resolve %s (%s) at %s: %w", p.ascii, family, resolver, err)
-		}
-		if !dialled.Load() {
-			return nil, errHosts
 		}
 		for _, a := range found {
 			answers = append(answers, a.Unmap().WithZone("").String())
