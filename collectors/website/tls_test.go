@@ -75,7 +75,7 @@ func TestHandshakeBroken(t *testing.T) {
 		handle func(net.Conn)
 		want   audit.State
 	}{
-		"reset":   {func(c net.Conn) {
+		"reset": {func(c net.Conn) {
 			_, _ = c.Read(make([]byte, 1)) // a reset before the first byte would be one of the connection
 			_ = c.(*net.TCPConn).SetLinger(0)
 			c.Close()
