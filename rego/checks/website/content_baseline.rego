@@ -23,7 +23,12 @@
 #       type: string
 package checks.website.content_baseline
 
-failures contains {"subject": id, "path": "content/sha256", "observed": site.content.sha256, "expected": site.baseline} if {
+failures contains {
+	"subject": id,
+	"path": "content/sha256",
+	"observed": site.content.sha256,
+	"expected": site.baseline,
+} if {
 	some id, site in input.websites
 	site.content.sha256 != site.baseline
 }

@@ -38,7 +38,7 @@ cases := {
 		"set": {"/websites/www.example.gov.cn/ports/203.0.113.10/80/state": "closed"},
 		"want": {"www.example.gov.cn": "pass"},
 	},
-	"the list of the tool, of which this estate probed four": {"parameters": {"ports": ["22", "23"]}, "want": {"www.example.gov.cn": "fail"}},
+	"a list of which one was not probed": {"parameters": {"ports": ["22", "23"]}, "want": {"www.example.gov.cn": "fail"}},
 	"one port not known": {
 		"gap": {"/websites/www.example.gov.cn/ports/203.0.113.10/22": "failed"},
 		"want": {"www.example.gov.cn": "undetermined"},

@@ -37,11 +37,9 @@
 #         en: "fewest bits of EC"
 package checks.website.key_strength
 
-least["RSA"] := data.parameters.website.key_strength.rsa_bits
+params := data.parameters.website.key_strength
 
-least["EC"] := data.parameters.website.key_strength.ec_bits
-
-least["Ed25519"] := 256
+least := {"RSA": params.rsa_bits, "EC": params.ec_bits, "Ed25519": 256}
 
 failures contains {
 	"subject": id,

@@ -9,13 +9,14 @@
 #     zh: 首页带有安全响应头
 #     en: The start page carries the security headers
 #   remediation:
-#     zh: 在网站服务器上加 Strict-Transport-Security、Content-Security-Policy（含 frame-ancestors）、X-Content-Type-Options（nosniff）；Cookie 加 Secure 与 HttpOnly。
+#     zh: 网站服务器加 HSTS、CSP（含 frame-ancestors）与 X-Content-Type-Options（nosniff）响应头；Cookie 加 Secure、HttpOnly。
 #     en: >-
 #       Let the server send Strict-Transport-Security, Content-Security-Policy with frame-ancestors, and X-Content-
 #       Type-Options: nosniff; set Secure and HttpOnly on cookies.
 #   sources:
 #     - "Our own rule after RFC 6797 (HSTS), CSP 3, RFC 6265 (cookies) and the Fetch standard (nosniff)"
-#     - "Guide for government web sites (draft of 2017, final GB/T 38249-2019 not seen) 6.3.4.2 f: cross-site scripting; what a policy allows is for a person to judge"
+#     - "Guide for government web sites (draft of 2017, final GB/T 38249-2019 not seen) 6.3.4.2 f"
+#     - "What a policy allows is for a person to judge"
 #   evidence:
 #     - path: headers/hsts_max_age
 #       type: integer
