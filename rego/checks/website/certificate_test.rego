@@ -1,13 +1,9 @@
 package checks.website.certificate_test
 
-conforming := {
-	"websites": {
-		"www.example.gov.cn": {
-			"name": "www.example.gov.cn",
-			"certificate": {"chain_ok": true, "names_match": true, "started": true, "days_left": 90},
-		},
-	},
-}
+conforming := {"websites": {"www.example.gov.cn": {
+	"name": "www.example.gov.cn",
+	"certificate": {"chain_ok": true, "names_match": true, "started": true, "days_left": 90},
+}}}
 
 cases := {
 	"good": {"want": {"www.example.gov.cn": "pass"}},

@@ -1,17 +1,13 @@
 package checks.website.dns_answers_test
 
-conforming := {
-	"websites": {
-		"www.example.gov.cn": {
-			"name": "www.example.gov.cn",
-			"registered": ["203.0.113.10", "203.0.113.11"],
-			"resolvers": {
-				"192.0.2.53:53": {"answers": ["203.0.113.10"]},
-				"198.51.100.53:53": {"answers": ["203.0.113.10", "203.0.113.11"]},
-			},
-		},
+conforming := {"websites": {"www.example.gov.cn": {
+	"name": "www.example.gov.cn",
+	"registered": ["203.0.113.10", "203.0.113.11"],
+	"resolvers": {
+		"192.0.2.53:53": {"answers": ["203.0.113.10"]},
+		"198.51.100.53:53": {"answers": ["203.0.113.10", "203.0.113.11"]},
 	},
-}
+}}}
 
 cases := {
 	"all registered": {"want": {"www.example.gov.cn": "pass"}},
@@ -20,9 +16,7 @@ cases := {
 		"want": {"www.example.gov.cn": "fail"},
 	},
 	"a foreign address beside a registered one": {
-		"set": {
-			"/websites/www.example.gov.cn/resolvers/192.0.2.53:53/answers": ["198.51.100.66", "203.0.113.10"],
-		},
+		"set": {"/websites/www.example.gov.cn/resolvers/192.0.2.53:53/answers": ["198.51.100.66", "203.0.113.10"]},
 		"want": {"www.example.gov.cn": "fail"},
 	},
 	"no such name at one resolver": {

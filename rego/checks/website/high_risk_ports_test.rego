@@ -1,21 +1,15 @@
 package checks.website.high_risk_ports_test
 
-conforming := {
-	"websites": {
-		"www.example.gov.cn": {
-			"name": "www.example.gov.cn",
-			"probed_ports": [22, 80, 443, 3306],
-			"ports": {
-				"203.0.113.10": {
-					"22": {"state": "closed"},
-					"80": {"state": "open"},
-					"443": {"state": "open"},
-					"3306": {"state": "unreachable"},
-				},
-			},
-		},
-	},
-}
+conforming := {"websites": {"www.example.gov.cn": {
+	"name": "www.example.gov.cn",
+	"probed_ports": [22, 80, 443, 3306],
+	"ports": {"203.0.113.10": {
+		"22": {"state": "closed"},
+		"80": {"state": "open"},
+		"443": {"state": "open"},
+		"3306": {"state": "unreachable"},
+	}},
+}}}
 
 parameters := {"ports": ["22", "3306"]}
 

@@ -1,10 +1,9 @@
 package checks.website.key_strength_test
 
-conforming := {
-	"websites": {
-		"www.example.gov.cn": {"name": "www.example.gov.cn", "certificate": {"key_type": "RSA", "key_bits": 2048}},
-	},
-}
+conforming := {"websites": {"www.example.gov.cn": {
+	"name": "www.example.gov.cn",
+	"certificate": {"key_type": "RSA", "key_bits": 2048},
+}}}
 
 cases := {
 	"RSA 2048": {"want": {"www.example.gov.cn": "pass"}},

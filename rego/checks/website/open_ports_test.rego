@@ -1,21 +1,15 @@
 package checks.website.open_ports_test
 
-conforming := {
-	"websites": {
-		"www.example.gov.cn": {
-			"name": "www.example.gov.cn",
-			"declared_ports": [80, 443],
-			"ports": {
-				"203.0.113.10": {
-					"22": {"state": "closed"},
-					"80": {"state": "open"},
-					"443": {"state": "open"},
-					"8080": {"state": "unreachable"},
-				},
-			},
-		},
-	},
-}
+conforming := {"websites": {"www.example.gov.cn": {
+	"name": "www.example.gov.cn",
+	"declared_ports": [80, 443],
+	"ports": {"203.0.113.10": {
+		"22": {"state": "closed"},
+		"80": {"state": "open"},
+		"443": {"state": "open"},
+		"8080": {"state": "unreachable"},
+	}},
+}}}
 
 cases := {
 	"declared ones only": {"want": {"www.example.gov.cn": "pass"}},

@@ -1,19 +1,15 @@
 package checks.website.security_headers_test
 
-conforming := {
-	"websites": {
-		"www.example.gov.cn": {
-			"name": "www.example.gov.cn",
-			"headers": {
-				"hsts_max_age": 31536000,
-				"csp": "default-src 'self'",
-				"content_type_options": "nosniff",
-				"framing": "deny",
-				"cookies": {"SESSION": {"secure": true, "http_only": true}},
-			},
-		},
+conforming := {"websites": {"www.example.gov.cn": {
+	"name": "www.example.gov.cn",
+	"headers": {
+		"hsts_max_age": 31536000,
+		"csp": "default-src 'self'",
+		"content_type_options": "nosniff",
+		"framing": "deny",
+		"cookies": {"SESSION": {"secure": true, "http_only": true}},
 	},
-}
+}}}
 
 cases := {
 	"all there": {"want": {"www.example.gov.cn": "pass"}},

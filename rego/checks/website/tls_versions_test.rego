@@ -1,20 +1,14 @@
 package checks.website.tls_versions_test
 
-conforming := {
-	"websites": {
-		"www.example.gov.cn": {
-			"name": "www.example.gov.cn",
-			"tls": {
-				"versions": {
-					"1.0": {"accepted": false},
-					"1.1": {"accepted": false},
-					"1.2": {"accepted": true},
-					"1.3": {"accepted": true},
-				},
-			},
-		},
-	},
-}
+conforming := {"websites": {"www.example.gov.cn": {
+	"name": "www.example.gov.cn",
+	"tls": {"versions": {
+		"1.0": {"accepted": false},
+		"1.1": {"accepted": false},
+		"1.2": {"accepted": true},
+		"1.3": {"accepted": true},
+	}},
+}}}
 
 cases := {
 	"1.2 and 1.3": {"want": {"www.example.gov.cn": "pass"}},
