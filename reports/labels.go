@@ -76,6 +76,7 @@ var subjectWords = map[string]audit.Text{
 	"leaver_register": l("离职台账", "leaver register"), "asset_register": l("资产台账", "asset register"), "drill_register": l("演练台账", "drill register"),
 	"repository": l("备份库", "backup repository"), "backup": l("备份", "backup"),
 	"training_register": l("培训台账", "training register"), "certificate_register": l("证书台账", "certificate register"), "ticket_register": l("工单台账", "ticket register"),
+	"website": l("网站", "web site"),
 }
 
 var inputWords = map[string]audit.Text{

@@ -65,7 +65,10 @@ func TestHardened(t *testing.T) {
 		t.Errorf("findings that are neither pass nor not applicable (-planted +found):\n%s", diff)
 	}
 	for _, c := range as.Checks {
-		if c.Pass == 0 && !strings.HasPrefix(c.ID, "register.") && !strings.HasPrefix(c.ID, "backup.") { // the estate hands in no registers and has no backups
+		if strings.HasPrefix(c.ID, "register.") || strings.HasPrefix(c.ID, "backup.") || strings.HasPrefix(c.ID, "website.") { // the estate has none of them
+			continue
+		}
+		if c.Pass == 0 {
 			t.Errorf("%s passes nowhere", c.ID)
 		}
 	}

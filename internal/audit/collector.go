@@ -33,7 +33,8 @@ type Connection struct {
 	Sheet    string // of a workbook; "" where it has one sheet only, and for CSV
 	Encoding string // utf-8 or gb18030; "" to be found out
 
-	Backup *Backup // of a backup repository, which has name, kind and password beside; nil for everything else
+	Backup  *Backup // of a backup repository, which has name, kind and password beside; nil for everything else
+	Website Website // of a web site, which has of the above name, kind and CAFile only
 }
 
 // Backup is where backups lie and what they are declared to protect.
@@ -68,6 +69,20 @@ type RestoreTest struct {
 	Date       string // 2026-09-30, a day at UTC+8
 	Success    bool
 	Digest     string // sha256:<hex> of what was restored; "" where none was recorded
+}
+
+// Website is what a site wrote down about its web site. Nothing is probed that does not stand here.
+type Website struct {
+	Domain     string   // lower-case, with the characters it was given in
+	Addresses  []string // registered with the authority, canonical, in the order of the file; at least one
+	Resolvers  []string // host:port; empty for the machine's own
+	Ports      []int    // declared as open to the outside, sorted
+	ProbePorts []int    // probed beside the declared ones, sorted; nil for the collector's list
+	Baseline   string   // SHA-256 of the normalised start page, 64 hex digits, lower-case; "" where nobody approved one
+	ApprovedBy string   // who approved the baseline
+	ApprovedOn string   // 2006-01-02
+	Rate       int      // probes begun per second, at most
+	Connect    string   // host:port in place of the first address and 443; ports are then probed on its host; "" for none
 }
 
 // Registers are the lists that people keep and that count as evidence, sorted.

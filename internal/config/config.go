@@ -46,7 +46,8 @@ type Target struct {
 	Sheet    string // of a workbook; "" where it has one only
 	Encoding string // utf-8 or gb18030; "" to be found out
 
-	Backup *audit.Backup // of a backup repository, which has name, kind and password beside; nil for everything else
+	Backup  *audit.Backup // of a backup repository, which has name, kind and password beside; nil for everything else
+	Website audit.Website // of a web site; beside it, its name and its kind it may have a CAFile
 }
 
 // Connection is the target as a collector takes it. It holds no secret; its Password fetches it when called.
@@ -54,7 +55,7 @@ func (t Target) Connection() audit.Connection {
 	return audit.Connection{
 		Target: t.Name, Kind: t.Kind, URL: t.URL, Username: t.Username, Password: t.Password.Fetch,
 		CAFile: t.CAFile, Thumbprint: t.Thumbprint, Insecure: t.Insecure,
-		Register: t.Register, File: t.File, Sheet: t.Sheet, Encoding: t.Encoding, Backup: t.Backup,
+		Register: t.Register, File: t.File, Sheet: t.Sheet, Encoding: t.Encoding, Backup: t.Backup, Website: t.Website,
 	}
 }
 

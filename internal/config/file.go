@@ -27,6 +27,7 @@ type scope struct {
 	Tenants []string `yaml:"tenants"`
 }
 
+// target is written flat; which of its keys may stand together is for the kind to say.
 type target struct {
 	Name     string     `yaml:"name"`
 	Kind     string     `yaml:"kind"`
@@ -45,6 +46,17 @@ type target struct {
 	Location     string        `yaml:"location"`
 	Protects     []protects    `yaml:"protects"`
 	RestoreTests []restoreTest `yaml:"restore_tests"`
+
+	Domain     string   `yaml:"domain"`
+	Addresses  []string `yaml:"addresses"`
+	Resolvers  []string `yaml:"resolvers"`
+	Ports      []int    `yaml:"ports"`
+	ProbePorts []int    `yaml:"probe_ports"`
+	Baseline   string   `yaml:"baseline"`
+	ApprovedBy string   `yaml:"approved_by"`
+	ApprovedOn string   `yaml:"approved_on"`
+	Rate       *int     `yaml:"rate_per_second"`
+	Connect    string   `yaml:"connect"`
 }
 
 // protects says which restore points are of which VM or database.

@@ -20,6 +20,7 @@ type given struct {
 
 // register reads a target that is a file. Whether the file is there and can be read is for its collector to say.
 func (r *reader) register(what string, i int, t target) Target {
+	r.noWebsite(what, i, t)
 	refuse := func(key, msg, hint string) { r.refuse(what+": "+msg, hint, "targets", i, key) }
 	for _, x := range []given{{"url", t.URL != ""}, {"username", t.Username != ""}, {"password", t.Password != nil}, {"tls", t.TLS != nil}} {
 		if x.set {

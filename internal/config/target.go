@@ -42,6 +42,10 @@ func (r *reader) target(what string, i int, t target) Target {
 		return r.register(what, i, t)
 	}
 	r.noRegister(what, i, t)
+	if t.Kind == websiteKind {
+		return r.website(what, i, t)
+	}
+	r.noWebsite(what, i, t)
 	r.url(what, i, t.URL)
 	if strings.TrimSpace(t.Username) == "" {
 		r.refuse(what+": no username", "use a read-only account made for the audit", "targets", i, "username")

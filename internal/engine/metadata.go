@@ -46,6 +46,7 @@ var kinds = map[string]kind{
 
 	"repository": {"repositories", "restic"},
 	"backup":     {"backups", "restic"}, // what one repository holds of one thing
+	"website":    {"websites", "website"},
 }
 
 // register is the kind of target that has the rows of one register and of no other.

@@ -24,6 +24,7 @@ var rooms = []room{
 	{"collectors/register", []string{"internal/audit", gb18030}, []string{excelize, jsonschema, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/restic", []string{"internal/audit"}, []string{jsonschema}},
 	{"collectors/vsphere", []string{"internal/audit", govmomi}, []string{"internal/sim", "internal/evidence", "rego", jsonschema}},
+	{"collectors/website", []string{"internal/audit"}, []string{"internal/engine", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},
 	{"rego", nil, []string{"internal/audit", "internal/engine"}},

@@ -1,0 +1,80 @@
+package website
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// system stands for the resolvers of the machine on which the collector runs.
+const system = "system"
+
+func (p *probe) resolvers() []string {
+	if len(p.site.Resolvers) == 0 {
+		return []string{system}
+	}
+	return p.site.Resolvers
+}
+
+func (p *probe) dnsCall() string {
+	return "DNS query A, AAAA " + p.ascii + " at " + strings.Join(p.resolvers(), ", ")
+}
+
+// names asks every resolver. A resolver that says that there is no such name has answered: the list is empty.
+func (p *probe) names(ctx context.Context, v *view) {
+	resolvers := map[string]any{}
+	for _, r := range p.resolvers() {
+		answers, err := p.ask(ctx, r)
+		if err != nil {
+			v.gap(dnsState(err), err, "resolvers", r)
+			continue
+		}
+		resolvers[r] = map[string]any{"answers": answers}
+	}
+	v.fields["name"], v.fields["domain"], v.fields["ascii"] = p.site.Domain, p.site.Domain, p.ascii
+	v.fields["registered"] = slices.Sorted(slices.Values(p.site.Addresses))
+	v.fields["resolvers"] = resolvers
+}
+
+// ask gives the sorted addresses of both families. Either family lost loses the answer: the address that matters may be in it. The
+// dot behind the name keeps this machine's hosts file and search list out of it.
+func (p *probe) ask(ctx context.Context, resolver string) ([]string, error) {
+	r := &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, network, address string) (net.Conn, error) {
+		if err := p.pace.wait(ctx); err != nil {
+			return nil, err
+		}
+		if resolver != system {
+			address = resolver
+		}
+		var d net.Dialer
+		return d.DialContext(ctx, network, address)
+	}}
+	answers := []string{}
+	for _, family := range []string{"ip4", "ip6"} {
+		query, cancel := context.WithTimeout(ctx, p.limits.query)
+		found, err := r.LookupNetIP(query, family, p.ascii+".")
+		cancel()
+		var none *net.DNSError
+		if err != nil && !(errors.As(err, &none) && none.IsNotFound) {
+			return nil, fmt.Errorf("resolve %s (%s) at %s: %w", p.ascii, family, resolver, err)
+		}
+		for _, a := range found {
+			answers = append(answers, a.Unmap().WithZone("").String())
+		}
+	}
+	slices.Sort(answers)
+	return slices.Compact(answers), nil
+}
+
+func dnsState(err error) audit.State {
+	var d *net.DNSError
+	if errors.As(err, &d) && d.IsTimeout {
+		return audit.Unreachable
+	}
+	return state(err)
+}

@@ -1,0 +1,102 @@
+package website
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// view is what one kind of probe saw: fields of the site, and what could not be seen.
+type view struct {
+	p      *probe
+	fields map[string]any
+	gaps   []audit.Gap
+}
+
+// gap notes that the property below the site is not known.
+func (v *view) gap(s audit.State, err error, path ...string) {
+	v.gaps = append(v.gaps, audit.Gap{Pointer: pointer(append([]string{"websites", v.p.ascii}, path...)), State: s, Detail: oneLine(err)})
+}
+
+var escaper = strings.NewReplacer("~", "~0", "/", "~1")
+
+func pointer(segs []string) string {
+	var b strings.Builder
+	for _, s := range segs {
+		b.WriteString("/" + escaper.Replace(s))
+	}
+	return b.String()
+}
+
+// part is one piece of evidence: how it is looked for, and where its fields come from.
+type part struct {
+	name    string
+	look    func(*probe, context.Context, *view)
+	call    func(*probe) string
+	sources map[string]string // below the site
+}
+
+// parts are in the order in which a site is looked at.
+var parts = []part{
+	{"dns", (*probe).names, (*probe).dnsCall, map[string]string{
+		"name": "assay.yaml domain", "domain": "assay.yaml domain", "ascii": "assay.yaml domain", "registered": "assay.yaml addresses",
+		"resolvers/*/answers": "DNS A, AAAA at *",
+	}},
+	{"tls", (*probe).encryption, (*probe).tlsCall, map[string]string{
+		"endpoint": "assay.yaml connect, addresses", "tls/versions/*/accepted": "TLS handshake with version * alone", "certificate/*": "TLS handshake, certificate",
+	}},
+	{"page", (*probe).page, (*probe).pageCall, map[string]string{
+		"status": "HTTPS GET / status", "location": "HTTPS GET / Location", "headers/hsts_max_age": "HTTPS GET / Strict-Transport-Security",
+		"headers/csp": "HTTPS GET / Content-Security-Policy", "headers/content_type_options": "HTTPS GET / X-Content-Type-Options",
+		"headers/frame_options": "HTTPS GET / X-Frame-Options", "headers/framing": "HTTPS GET / Content-Security-Policy frame-ancestors, X-Frame-Options",
+		"headers/cookies/*": "HTTPS GET / Set-Cookie *", "content/*": "HTTPS GET / body", "baseline": "assay.yaml baseline",
+		"approved_by": "assay.yaml approved_by", "approved_on": "assay.yaml approved_on",
+	}},
+	{"ports", (*probe).ports, (*probe).portsCall, map[string]string{
+		"ports/*/*/state": "TCP connect to port *", "declared_ports": "assay.yaml ports", "probed_ports": "assay.yaml probe_ports",
+	}},
+}
+
+func (p *probe) evidence(target string, x part) audit.Evidence {
+	e := audit.Evidence{Target: target, Collector: Kind + "." + x.name, At: p.at, Sources: map[string]string{}}
+	e.ID = target + "/" + e.Collector
+	e.Call = fmt.Sprintf("%s; at most %d probes a second", x.call(p), p.pace.rate)
+	for path, source := range x.sources {
+		e.Sources["/websites/*/"+path] = source
+	}
+	return e
+}
+
+// look makes every part and hands it over.
+func (p *probe) look(ctx context.Context, target string, sink audit.Sink, report audit.Progress) error {
+	for i, x := range parts {
+		v := &view{p: p, fields: map[string]any{}, gaps: []audit.Gap{}}
+		x.look(p, ctx, v)
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		doc := &audit.Document{Collections: map[string]map[string]any{"websites": {p.ascii: v.fields}}, Gaps: v.gaps}
+		e := p.evidence(target, x)
+		if err := sink.Add(ctx, e, doc); err != nil {
+			return fmt.Errorf("store evidence %s: %w", e.ID, err)
+		}
+		if report != nil {
+			report(x.name, i+1, len(parts))
+		}
+	}
+	return nil
+}
+
+// handLost notes for every part that it is lost, so that it is known what was not seen.
+func (p *probe) handLost(ctx context.Context, target string, sink audit.Sink, s audit.State, why error) error {
+	for _, x := range parts {
+		e := p.evidence(target, x)
+		e.Gap = &audit.Gap{State: s, Detail: oneLine(why)}
+		if err := sink.Add(ctx, e, nil); err != nil {
+			return fmt.Errorf("store evidence %s: %w", e.ID, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,219 @@
+package website
+
+import (
+	"bytes"
+	"context"
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/json"
+	"encoding/pem"
+	"fmt"
+	"io"
+	"log"
+	"maps"
+	"math/big"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+const domain = "www.example.gov.cn"
+
+var noon = time.Date(2026, 11, 22, 4, 0, 0, 0, time.UTC)
+
+var quick = limits{connect: 300 * time.Millisecond, handshake: 700 * time.Millisecond, page: 700 * time.Millisecond, query: 700 * time.Millisecond, body: 5 << 20}
+
+// memory is a Sink that merges what it is given, as JSON would carry it.
+type memory struct {
+	evidence []audit.Evidence
+	site     map[string]any
+	gaps     map[string]audit.State
+}
+
+func (m *memory) Add(_ context.Context, e audit.Evidence, doc *audit.Document) error {
+	m.evidence = append(m.evidence, e)
+	if (e.Gap == nil) == (doc == nil) {
+		return fmt.Errorf("%s: document or gap, never both", e.ID)
+	}
+	if doc == nil {
+		return nil
+	}
+	raw, err := json.Marshal(map[string]any{"websites": doc.Collections["websites"], "gaps": doc.Gaps})
+	if err != nil {
+		return err
+	}
+	tree, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+	if err != nil {
+		return err
+	}
+	schema, err := jsonschema.NewCompiler().Compile("../../rego/schemas/website.json")
+	if err != nil {
+		return err
+	}
+	if err := schema.Validate(tree); err != nil {
+		return err
+	}
+	for _, fields := range tree.(map[string]any)["websites"].(map[string]any) {
+		maps.Copy(m.site, fields.(map[string]any))
+	}
+	for _, g := range doc.Gaps {
+		m.gaps[g.Pointer] = g.State
+	}
+	return nil
+}
+
+// at follows keys through what was seen; nil where there is nothing.
+func (m *memory) at(keys ...string) any {
+	var v any = m.site
+	for _, k := range keys {
+		o, _ := v.(map[string]any)
+		v = o[k]
+	}
+	return v
+}
+
+// expect holds one fact.
+func (m *memory) expect(t *testing.T, want any, keys ...string) {
+	t.Helper()
+	if got := fmt.Sprint(m.at(keys...)); got != fmt.Sprint(want) {
+		t.Errorf("%v is %s, want %v; gaps %v", keys, got, want, m.gaps)
+	}
+}
+
+func (m *memory) lost(t *testing.T, want audit.State, path string) {
+	t.Helper()
+	if got := m.gaps["/websites/"+domain+"/"+path]; got != want {
+		t.Errorf("gap of %s is %q, want %q; all: %v", path, got, want, m.gaps)
+	}
+}
+
+func collect(t *testing.T, w audit.Website, ca string) (audit.Target, *memory, error) {
+	t.Helper()
+	if w.Domain == "" {
+		w.Domain = domain
+	}
+	if w.Addresses == nil {
+		w.Addresses = []string{"127.0.0.1"}
+	}
+	if w.Ports == nil {
+		_, port, _ := net.SplitHostPort(w.Connect)
+		n, _ := strconv.Atoi(port)
+		w.Ports = []int{n}
+	}
+	if w.ProbePorts == nil {
+		w.ProbePorts = []int{}
+	}
+	if w.Rate == 0 {
+		w.Rate = 50
+	}
+	if w.Resolvers == nil {
+		w.Resolvers = []string{answering(t, nil, nil)}
+	}
+	m := &memory{site: map[string]any{}, gaps: map[string]audit.State{}}
+	c := within(func() time.Time { return noon }, quick)
+	target, err := c.Collect(t.Context(), audit.Connection{Target: "portal", Kind: Kind, CAFile: ca, Website: w}, m, nil)
+	return target, m, err
+}
+
+// authority signs certificates of a test.
+type authority struct {
+	cert *x509.Certificate
+	key  crypto.Signer
+	file string
+}
+
+func newAuthority(t *testing.T) *authority {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &authority{key: key, file: filepath.Join(t.TempDir(), "ca.pem")}
+	tmpl := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Test CA"}, NotBefore: noon.AddDate(-5, 0, 0),
+		NotAfter: noon.AddDate(5, 0, 0), IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign}
+	der, err := x509.CreateCertificate(rand.Reader, tmpl, tmpl, key.Public(), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.cert, err = x509.ParseCertificate(der); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(a.file, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// leaf issues a certificate for a name that ends after days. signed by itself where a is nil.
+func (a *authority) leaf(t *testing.T, name string, days int, key crypto.Signer) tls.Certificate {
+	t.Helper()
+	if key == nil {
+		k, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+		if err != nil {
+			t.Fatal(err)
+		}
+		key = k
+	}
+	end := noon.AddDate(0, 0, days)
+	tmpl := &x509.Certificate{SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: name}, DNSNames: []string{name},
+		NotBefore: end.AddDate(-1, 0, 0), NotAfter: end, KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageKeyEncipherment,
+		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}}
+	parent, signer := tmpl, key
+	if a != nil {
+		parent, signer = a.cert, a.key
+	}
+	der, err := x509.CreateCertificate(rand.Reader, tmpl, parent, key.Public(), signer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
+}
+
+// serve starts a site and gives its address.
+func serve(t *testing.T, cert tls.Certificate, lowest uint16, h http.Handler) string {
+	t.Helper()
+	s := httptest.NewUnstartedServer(h)
+	s.TLS = &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: lowest}
+	s.Config.ErrorLog = log.New(io.Discard, "", 0)
+	s.StartTLS()
+	t.Cleanup(s.Close)
+	return s.Listener.Addr().String()
+}
+
+// raw starts a TCP server that treats every connection as handle does.
+func raw(t *testing.T, handle func(net.Conn)) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go handle(c)
+		}
+	}()
+	return l.Addr().String()
+}
+
+func page(body string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, body) })
+}

@@ -1,0 +1,146 @@
+package website
+
+import (
+	"context"
+	"crypto/ecdsa"
+	"crypto/ed25519"
+	"crypto/rsa"
+	"crypto/sha256"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math"
+	"net"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+var versions = []struct {
+	name string
+	id   uint16
+}{{"1.0", tls.VersionTLS10}, {"1.1", tls.VersionTLS11}, {"1.2", tls.VersionTLS12}, {"1.3", tls.VersionTLS13}}
+
+func (p *probe) tlsCall() string {
+	return "TLS handshake at " + p.endpoint + " for " + p.ascii + ", once for each of 1.0, 1.1, 1.2, 1.3"
+}
+
+// encryption shakes hands once per version. The certificate is that of the highest version.
+func (p *probe) encryption(ctx context.Context, v *view) {
+	accepted := map[string]any{}
+	var chain []*x509.Certificate
+	last := errors.New("the site accepts no TLS version that was offered")
+	lost := audit.Failed
+	for _, ver := range versions {
+		certs, err := p.handshake(ctx, ver.id)
+		switch {
+		case err == nil:
+			accepted[ver.name] = map[string]any{"accepted": true}
+			chain = certs
+		case refused(err):
+			accepted[ver.name] = map[string]any{"accepted": false}
+		default:
+			last, lost = err, tlsState(err)
+			v.gap(lost, err, "tls", "versions", ver.name)
+		}
+	}
+	v.fields["endpoint"] = p.endpoint
+	v.fields["tls"] = map[string]any{"versions": accepted}
+	if len(chain) == 0 {
+		v.gap(lost, last, "certificate")
+		return
+	}
+	v.fields["certificate"] = p.certificate(chain)
+}
+
+// handshake offers one version with every cipher there is, also the weak ones: the question is what the site accepts. The
+// certificate is not verified here; what is wrong with it is evidence.
+func (p *probe) handshake(ctx context.Context, version uint16) ([]*x509.Certificate, error) {
+	ctx, cancel := context.WithTimeout(ctx, p.limits.handshake)
+	defer cancel()
+	conn, err := p.dial(ctx, p.endpoint)
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Close()
+	c := tls.Client(conn, p.tlsConfig(version, version))
+	if err := c.HandshakeContext(ctx); err != nil {
+		return nil, err
+	}
+	return c.ConnectionState().PeerCertificates, nil
+}
+
+func (p *probe) tlsConfig(lowest, highest uint16) *tls.Config {
+	var ciphers []uint16
+	for _, s := range slices.Concat(tls.CipherSuites(), tls.InsecureCipherSuites()) {
+		ciphers = append(ciphers, s.ID)
+	}
+	return &tls.Config{ServerName: p.ascii, InsecureSkipVerify: true, MinVersion: lowest, MaxVersion: highest, CipherSuites: ciphers}
+}
+
+// refused tells whether the site itself said that it does not speak the version. Anything else – a reset, a missing cipher,
+// silence – leaves open whether another client could have used it.
+func refused(err error) bool {
+	var op *net.OpError
+	if errors.As(err, &op) && op.Op == "remote error" {
+		return strings.Contains(err.Error(), "protocol version not supported")
+	}
+	return strings.Contains(err.Error(), "server selected unsupported protocol version")
+}
+
+// tlsState: certificates that the library cannot read, SM2 above all, are no fault of the site.
+func tlsState(err error) audit.State {
+	if strings.Contains(err.Error(), "failed to parse certificate") {
+		return audit.Unsupported
+	}
+	return state(err)
+}
+
+// certificate says what the leaf is, and whether a chain leads from it to a root. The chain is held against a day on which the leaf
+// is valid, so that an expired leaf does not hide whether it was ever trusted.
+func (p *probe) certificate(chain []*x509.Certificate) map[string]any {
+	leaf := chain[0]
+	opts := x509.VerifyOptions{Roots: p.roots, Intermediates: x509.NewCertPool(), CurrentTime: p.at}
+	if p.at.After(leaf.NotAfter) {
+		opts.CurrentTime = leaf.NotAfter
+	} else if p.at.Before(leaf.NotBefore) {
+		opts.CurrentTime = leaf.NotBefore
+	}
+	for _, c := range chain[1:] {
+		opts.Intermediates.AddCert(c)
+	}
+	_, err := leaf.Verify(opts)
+	var fault any
+	if err != nil {
+		fault = oneLine(err)
+	}
+	names := slices.Concat([]string{}, leaf.DNSNames)
+	slices.Sort(names)
+	kind, bits := key(leaf)
+	sum := sha256.Sum256(leaf.Raw)
+	return map[string]any{
+		"subject": leaf.Subject.String(), "issuer": leaf.Issuer.String(), "sha256": hex.EncodeToString(sum[:]),
+		"self_signed": leaf.CheckSignatureFrom(leaf) == nil || leaf.Subject.String() == leaf.Issuer.String(),
+		"names":       names, "names_match": leaf.VerifyHostname(p.ascii) == nil, "chain_ok": err == nil, "chain_fault": fault,
+		"not_before": leaf.NotBefore.UTC().Format(time.RFC3339), "not_after": leaf.NotAfter.UTC().Format(time.RFC3339),
+		"days_left": int(math.Floor(leaf.NotAfter.Sub(p.at).Hours() / 24)), "started": !p.at.Before(leaf.NotBefore),
+		"key_type": kind, "key_bits": bits, "signature": leaf.SignatureAlgorithm.String(),
+	}
+}
+
+// key names the public key and its size in bits.
+func key(c *x509.Certificate) (string, int) {
+	switch k := c.PublicKey.(type) {
+	case *rsa.PublicKey:
+		return "RSA", k.N.BitLen()
+	case *ecdsa.PublicKey:
+		return "EC", k.Curve.Params().BitSize
+	case ed25519.PublicKey:
+		return "Ed25519", 256
+	}
+	return fmt.Sprintf("%T", c.PublicKey), 0
+}

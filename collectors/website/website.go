@@ -1,0 +1,154 @@
+// Package website probes one web site from outside, as any visitor could: what several resolvers answer for its domain, which
+// TLS versions and which certificate it shows, the headers and the digest of its start page, and which ports are open. It writes
+// evidence of the shape in rego/schemas/website.json.
+//
+// It never sends a probe to a name or address that the configuration does not hold – what DNS answers is recorded and never
+// connected to, and redirects off the site are never followed –, never begins more probes per second than it was allowed, never
+// tries an account, sends no form, keeps no page and no value of a cookie, and never judges.
+package website
+
+import (
+	"context"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Kind is the kind of target this collector sees.
+const Kind = "website"
+
+// limits bound what one site can cost.
+type limits struct {
+	connect   time.Duration // one TCP connection
+	handshake time.Duration // one TLS handshake, connection included
+	page      time.Duration // one page with its redirects
+	query     time.Duration // one resolver's answers for one record type
+	body      int64         // bytes of a page
+}
+
+var usual = limits{connect: 3 * time.Second, handshake: 10 * time.Second, page: 30 * time.Second, query: 8 * time.Second, body: 5 << 20}
+
+// NewAt returns the collector of web sites. Days are counted to the time that now gives.
+func NewAt(now func() time.Time) audit.Collector { return within(now, usual) }
+
+func within(now func() time.Time, l limits) audit.Collector {
+	return audit.Collector{
+		Kind:  Kind,
+		Calls: []string{"DNS query A, AAAA", "HTTPS GET /", "TCP connect", "TLS handshake"},
+		Preflight: func(ctx context.Context, c audit.Connection) (audit.Target, error) {
+			return visit(ctx, c, now, l, nil, nil)
+		},
+		Collect: func(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
+			return visit(ctx, c, now, l, sink, p)
+		},
+	}
+}
+
+// probe is one visit to one site.
+type probe struct {
+	site     audit.Website
+	ascii    string // domain as DNS, TLS and HTTP carry it
+	endpoint string // host:port that speaks HTTPS
+	roots    *x509.CertPool
+	at       time.Time
+	limits   limits
+	pace     *pace
+}
+
+// visit sees whether the site can be reached and, where there is a sink, looks at everything.
+func visit(ctx context.Context, c audit.Connection, now func() time.Time, l limits, sink audit.Sink, report audit.Progress) (audit.Target, error) {
+	t := audit.Target{Name: c.Target, Kind: Kind, Product: "web site", Started: now().UTC()}
+	p, err := newProbe(c, t.Started, l)
+	if err != nil {
+		return failed(t, now, audit.Failed, err)
+	}
+	t.Endpoint = "https://" + p.ascii
+	if err := p.reach(ctx); err != nil {
+		if ctx.Err() != nil {
+			return failed(t, now, audit.Failed, ctx.Err())
+		}
+		if sink != nil {
+			err = errors.Join(err, p.handLost(ctx, c.Target, sink, state(err), err))
+		}
+		return failed(t, now, state(err), err)
+	}
+	if sink != nil {
+		if err := p.look(ctx, c.Target, sink, report); err != nil {
+			return failed(t, now, audit.Failed, err)
+		}
+	}
+	t.Finished = now().UTC()
+	return t, nil
+}
+
+func failed(t audit.Target, now func() time.Time, s audit.State, err error) (audit.Target, error) {
+	t.Finished = now().UTC()
+	t.Error = &audit.Gap{State: s, Detail: oneLine(err)}
+	return t, err
+}
+
+func newProbe(c audit.Connection, at time.Time, l limits) (*probe, error) {
+	w := c.Website
+	p := &probe{site: w, at: at, limits: l, pace: newPace(w.Rate)}
+	var err error
+	if p.ascii, err = toASCII(w.Domain); err != nil {
+		return nil, fmt.Errorf("probe web site %s: %w", w.Domain, err)
+	}
+	if p.endpoint = w.Connect; p.endpoint == "" {
+		if len(w.Addresses) == 0 {
+			return nil, fmt.Errorf("probe web site %s: no address may be probed\nhint: addresses: lists the registered ones", w.Domain)
+		}
+		p.endpoint = net.JoinHostPort(w.Addresses[0], "443")
+	}
+	if c.CAFile == "" {
+		return p, nil
+	}
+	pem, err := os.ReadFile(c.CAFile)
+	if err != nil {
+		return nil, fmt.Errorf("read CA of web site %s: %w", w.Domain, err)
+	}
+	p.roots = x509.NewCertPool()
+	if !p.roots.AppendCertsFromPEM(pem) {
+		return nil, fmt.Errorf("read CA of web site %s: no certificate in PEM\nhint: tls: {ca: FILE} names a PEM file", w.Domain)
+	}
+	return p, nil
+}
+
+// reach tells whether anything answers where the site should be.
+func (p *probe) reach(ctx context.Context) error {
+	conn, err := p.dial(ctx, p.endpoint)
+	if err != nil {
+		return fmt.Errorf("reach web site %s: %w", p.site.Domain, err)
+	}
+	return conn.Close()
+}
+
+// dial connects to an address of the configuration when its turn has come.
+func (p *probe) dial(ctx context.Context, address string) (net.Conn, error) {
+	if err := p.pace.wait(ctx); err != nil {
+		return nil, err
+	}
+	d := net.Dialer{Timeout: p.limits.connect}
+	return d.DialContext(ctx, "tcp", address)
+}
+
+// state sorts a fault of the network: nobody answered, or the answer was wrong.
+func state(err error) audit.State {
+	var ne net.Error
+	var op *net.OpError
+	if errors.As(err, &ne) && ne.Timeout() || errors.Is(err, context.DeadlineExceeded) || errors.As(err, &op) && op.Op == "dial" {
+		return audit.Unreachable
+	}
+	return audit.Failed
+}
+
+func oneLine(err error) string {
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	return first
+}

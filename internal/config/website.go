@@ -1,0 +1,161 @@
+package config
+
+import (
+	"fmt"
+	"net"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// websiteKind is the kind of target that is probed from outside, without an account.
+const websiteKind = "website"
+
+// Probes begun per second. More than maxRate would be a load that nobody ordered.
+const (
+	defaultRate = 5
+	maxRate     = 50
+)
+
+// website reads a target that is probed: every name and address that a probe may go to stands in it.
+func (r *reader) website(what string, i int, t target) Target {
+	refuse := func(msg, hint string, path ...any) {
+		r.refuse(what+": "+msg, hint, append([]any{"targets", i}, path...)...)
+	}
+	for _, x := range []given{{"url", t.URL != ""}, {"username", t.Username != ""}, {"password", t.Password != nil}} {
+		if x.set {
+			refuse("a web site has no "+x.key, "it is seen as any visitor sees it; remove the key", x.key)
+		}
+	}
+	out := Target{Name: t.Name, Kind: t.Kind}
+	if t.TLS != nil {
+		if t.TLS.Thumbprint != "" || t.TLS.Insecure {
+			refuse("the certificate of a web site is judged, so it cannot be trusted beforehand", "keep tls: {ca: FILE} where the site's CA is not the system's", "tls")
+		}
+		out.CAFile = r.path(t.TLS.CA)
+	}
+	w := audit.Website{Domain: strings.ToLower(t.Domain), Rate: defaultRate, ApprovedBy: t.ApprovedBy, ApprovedOn: t.ApprovedOn}
+	if fault := domainFault(w.Domain); fault != "" {
+		refuse("domain: "+fault, "write it as www.example.gov.cn, without scheme, port or path", "domain")
+	}
+	if len(t.Addresses) == 0 {
+		refuse("no addresses: nothing may be probed", "list the registered addresses of the site: [203.0.113.10]", "addresses")
+	}
+	for j, text := range t.Addresses {
+		a, err := netip.ParseAddr(text)
+		if err != nil || a.Zone() != "" || a.IsUnspecified() || a.IsMulticast() {
+			refuse(fmt.Sprintf("addresses: %q is not an IP address", text), "write 203.0.113.10 or 2001:db8::10", "addresses", j)
+			continue
+		}
+		w.Addresses = append(w.Addresses, a.Unmap().String())
+	}
+	for j, text := range t.Resolvers {
+		if !endpoint(text) {
+			refuse(fmt.Sprintf("resolvers: %q is not address:port", text), `write it as "203.0.113.53:53"`, "resolvers", j)
+		}
+	}
+	w.Resolvers = t.Resolvers
+	if t.Connect != "" && !endpoint(t.Connect) {
+		refuse(fmt.Sprintf("connect: %q is not address:port", t.Connect), `write it as "127.0.0.1:8443"`, "connect")
+	}
+	w.Connect = t.Connect
+	if len(t.Ports) == 0 {
+		refuse("no ports: what may be open is not declared", "ports: [80, 443]", "ports")
+	}
+	w.Ports, w.ProbePorts = r.ports(what, i, "ports", t.Ports), r.ports(what, i, "probe_ports", t.ProbePorts)
+	if t.Rate != nil {
+		w.Rate = *t.Rate
+		if w.Rate < 1 || w.Rate > maxRate {
+			refuse(fmt.Sprintf("rate_per_second: %d is not 1 to %d", w.Rate, maxRate), fmt.Sprintf("left out, it is %d", defaultRate), "rate_per_second")
+		}
+	}
+	w.Baseline = r.baseline(t, refuse)
+	out.Website = w
+	return out
+}
+
+// baseline gives the digest in lower case. A digest that nobody signed for is refused, and so is a signature under nothing.
+func (r *reader) baseline(t target, refuse func(msg, hint string, path ...any)) string {
+	digest := strings.ToLower(t.Baseline)
+	if digest == "" {
+		for _, x := range []given{{"approved_by", t.ApprovedBy != ""}, {"approved_on", t.ApprovedOn != ""}} {
+			if x.set {
+				refuse(x.key+" without a baseline", "add the digest that was approved, or remove the key", x.key)
+			}
+		}
+		return ""
+	}
+	if len(digest) != 64 || !plainHex.MatchString(digest) {
+		refuse("baseline: not the 64 hex digits of a SHA-256 digest", "the evidence of a collection has it as content.sha256", "baseline")
+	}
+	if strings.TrimSpace(t.ApprovedBy) == "" {
+		refuse("baseline without approved_by", "say who looked at the page and approved it", "approved_by")
+	}
+	if _, err := time.Parse(time.DateOnly, t.ApprovedOn); err != nil {
+		refuse("baseline: approved_on is not a day", "write it as 2026-11-20", "approved_on")
+	}
+	return digest
+}
+
+// ports gives the list sorted; a list that is not there stays nil.
+func (r *reader) ports(what string, i int, key string, list []int) []int {
+	for j, p := range list {
+		switch {
+		case p < 1 || p > 65535:
+			r.refuse(fmt.Sprintf("%s: %s: %d is not a port", what, key, p), "", "targets", i, key, j)
+		case slices.Contains(list[:j], p):
+			r.refuse(fmt.Sprintf("%s: %s: %d stands twice", what, key, p), "", "targets", i, key, j)
+		}
+	}
+	return slices.Sorted(slices.Values(list))
+}
+
+// noWebsite refuses the keys of a web site where the target is none.
+func (r *reader) noWebsite(what string, i int, t target) {
+	for _, x := range []given{
+		{"domain", t.Domain != ""}, {"addresses", t.Addresses != nil}, {"resolvers", t.Resolvers != nil}, {"ports", t.Ports != nil},
+		{"probe_ports", t.ProbePorts != nil}, {"baseline", t.Baseline != ""}, {"approved_by", t.ApprovedBy != ""},
+		{"approved_on", t.ApprovedOn != ""}, {"rate_per_second", t.Rate != nil}, {"connect", t.Connect != ""},
+	} {
+		if x.set {
+			r.refuse(what+": "+x.key+" belongs to targets of kind "+websiteKind, "", "targets", i, x.key)
+		}
+	}
+}
+
+// endpoint tells whether text is an IP address with a port: a name would have to be looked up, and who answers is what is judged.
+func endpoint(text string) bool {
+	host, port, err := net.SplitHostPort(text)
+	if err != nil {
+		return false
+	}
+	_, err = netip.ParseAddr(host)
+	n, bad := strconv.Atoi(port)
+	return err == nil && bad == nil && n >= 1 && n <= 65535
+}
+
+// domainFault says what keeps text from being a domain of at least two labels, or "".
+func domainFault(text string) string {
+	if text == "" {
+		return "it is missing"
+	}
+	if _, err := netip.ParseAddr(text); err == nil {
+		return "an address is no domain"
+	}
+	labels := strings.Split(text, ".")
+	if len(labels) < 2 {
+		return fmt.Sprintf("%q has one label only", text)
+	}
+	for _, l := range labels {
+		bad := strings.ContainsFunc(l, func(c rune) bool { return c != '-' && !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+		if l == "" || len(l) > 63 || bad || l[0] == '-' || l[len(l)-1] == '-' {
+			return fmt.Sprintf("%q is not a domain", text)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,63 @@
+# METADATA
+# scope: package
+# title: The certificate is trusted, for the domain and not about to expire
+# custom:
+#   id: website.certificate
+#   subject: website
+#   severity: high
+#   title:
+#     zh: 网站证书可信、名称相符且未临近到期
+#     en: The certificate is trusted, for the domain and not about to expire
+#   remediation:
+#     zh: 向受信任的 CA 申请包含本域名的证书，连同中间证书一起部署；到期前 30 天以上续期。自有 CA 的，在配置中写 tls.ca。
+#     en: >-
+#       Have a certificate for the domain issued by a trusted CA, install it with the intermediates and renew it 30
+#       days ahead; where the site's CA is its own, name it in the configuration as tls.ca.
+#   sources:
+#     - "Our own rule after RFC 5280 (chain) and RFC 6125 (name)"
+#     - "Guide for government web sites (draft of 2017, final GB/T 38249-2019 not seen) 7.3.1 c"
+#   evidence:
+#     - path: certificate/chain_ok
+#       type: boolean
+#     - path: certificate/names_match
+#       type: boolean
+#     - path: certificate/started
+#       type: boolean
+#     - path: certificate/days_left
+#       type: integer
+#   parameters:
+#     min_days:
+#       type: integer
+#       default: 30
+#       source: "Our own choice: one monthly maintenance window"
+#       title:
+#         zh: 到期前的最少天数
+#         en: "fewest days left"
+package checks.website.certificate
+
+min_days := data.parameters.website.certificate.min_days
+
+failures contains {"subject": id, "path": "certificate/chain_ok", "observed": false, "expected": true} if {
+	some id, site in input.websites
+	not site.certificate.chain_ok
+}
+
+failures contains {"subject": id, "path": "certificate/names_match", "observed": false, "expected": true} if {
+	some id, site in input.websites
+	not site.certificate.names_match
+}
+
+failures contains {"subject": id, "path": "certificate/started", "observed": false, "expected": true} if {
+	some id, site in input.websites
+	not site.certificate.started
+}
+
+failures contains {
+	"subject": id,
+	"path": "certificate/days_left",
+	"observed": site.certificate.days_left,
+	"expected": sprintf(">= %d", [min_days]),
+} if {
+	some id, site in input.websites
+	site.certificate.days_left < min_days
+}

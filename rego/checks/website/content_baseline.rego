@@ -1,0 +1,34 @@
+# METADATA
+# scope: package
+# title: The start page is the one that was approved
+# custom:
+#   id: website.content_baseline
+#   subject: website
+#   severity: high
+#   title:
+#     zh: 首页内容与批准的基线一致
+#     en: The start page is the one that was approved
+#   remediation:
+#     zh: 由人员核对页面：被篡改的，按应急预案取证并恢复；正常更新的，审批后把新的摘要和批准人写入配置。
+#     en: >-
+#       Have a person look at the page: where it was tampered with, keep the evidence and restore it as the incident
+#       plan says; where it was updated, have the new digest approved and written into the configuration.
+#   sources:
+#     - "Guide for government web sites (draft of 2017, final GB/T 38249-2019 not seen) 6.3.4.2 d, 8.4.1.3 b"
+#     - "The digest is over the normalised page (docs/collecting.md); without an approved baseline there is no answer"
+#   evidence:
+#     - path: content/sha256
+#       type: string
+#     - path: baseline
+#       type: string
+package checks.website.content_baseline
+
+failures contains {
+	"subject": id,
+	"path": "content/sha256",
+	"observed": site.content.sha256,
+	"expected": site.baseline,
+} if {
+	some id, site in input.websites
+	site.content.sha256 != site.baseline
+}

@@ -1,0 +1,62 @@
+# METADATA
+# scope: package
+# title: The key of the certificate is strong enough
+# custom:
+#   id: website.key_strength
+#   subject: website
+#   severity: medium
+#   title:
+#     zh: 证书密钥强度足够
+#     en: The key of the certificate is strong enough
+#   remediation:
+#     zh: 用 RSA 2048 位以上或 EC 256 位以上的新密钥重新申请证书并替换。
+#     en: >-
+#       Have a new certificate issued for a key of RSA 2048 bits or more, or EC 256 bits or more.
+#   sources:
+#     - "Our own rule after NIST SP 800-57 part 1, 112 bits of security"
+#     - "SM2 certificates cannot be read by this tool: such a site is undetermined and a person must look"
+#   evidence:
+#     - path: certificate/key_type
+#       type: string
+#     - path: certificate/key_bits
+#       type: integer
+#   parameters:
+#     rsa_bits:
+#       type: integer
+#       default: 2048
+#       source: "NIST SP 800-57 part 1"
+#       title:
+#         zh: RSA 最少位数
+#         en: "fewest bits of RSA"
+#     ec_bits:
+#       type: integer
+#       default: 256
+#       source: "NIST SP 800-57 part 1"
+#       title:
+#         zh: EC 最少位数
+#         en: "fewest bits of EC"
+package checks.website.key_strength
+
+params := data.parameters.website.key_strength
+
+least := {"RSA": params.rsa_bits, "EC": params.ec_bits, "Ed25519": 256}
+
+failures contains {
+	"subject": id,
+	"path": "certificate/key_bits",
+	"observed": site.certificate.key_bits,
+	"expected": sprintf(">= %d", [least[site.certificate.key_type]]),
+} if {
+	some id, site in input.websites
+	site.certificate.key_bits < least[site.certificate.key_type]
+}
+
+failures contains {
+	"subject": id,
+	"path": "certificate/key_type",
+	"observed": site.certificate.key_type,
+	"expected": sort(object.keys(least)),
+} if {
+	some id, site in input.websites
+	not site.certificate.key_type in object.keys(least)
+}

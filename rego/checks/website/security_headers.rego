@@ -1,0 +1,122 @@
+# METADATA
+# scope: package
+# title: The start page carries the security headers
+# custom:
+#   id: website.security_headers
+#   subject: website
+#   severity: low
+#   title:
+#     zh: 首页带有安全响应头
+#     en: The start page carries the security headers
+#   remediation:
+#     zh: 网站服务器加 HSTS、CSP（含 frame-ancestors）与 X-Content-Type-Options（nosniff）响应头；Cookie 加 Secure、HttpOnly。
+#     en: >-
+#       Let the server send Strict-Transport-Security, Content-Security-Policy with frame-ancestors, and X-Content-
+#       Type-Options: nosniff; set Secure and HttpOnly on cookies.
+#   sources:
+#     - "Our own rule after RFC 6797 (HSTS), CSP 3, RFC 6265 (cookies) and the Fetch standard (nosniff)"
+#     - "Guide for government web sites (draft of 2017, final GB/T 38249-2019 not seen) 6.3.4.2 f"
+#     - "What a policy allows is for a person to judge"
+#   evidence:
+#     - path: headers/hsts_max_age
+#       type: integer
+#       unset:
+#         value: 0
+#         source: "RFC 6797 6.1: the site answered without the header"
+#     - path: headers/csp
+#       type: string
+#       unset:
+#         value: ""
+#         source: "CSP 3: the site answered without the header"
+#     - path: headers/content_type_options
+#       type: string
+#       unset:
+#         value: ""
+#         source: "Fetch 3.6: the site answered without the header"
+#     - path: headers/framing
+#       type: string
+#       unset:
+#         value: ""
+#         source: "CSP 3: every site may frame the page"
+#     - path: headers/cookies/*/secure
+#       type: boolean
+#     - path: headers/cookies/*/http_only
+#       type: boolean
+#   parameters:
+#     min_max_age:
+#       type: integer
+#       default: 15552000
+#       source: "Our own choice: 180 days"
+#       title:
+#         zh: HSTS 最短秒数
+#         en: "shortest HSTS in seconds"
+#     script_cookies:
+#       type: strings
+#       default: []
+#       source: "The site's own list; empty: no cookie may be read by scripts"
+#       title:
+#         zh: 允许脚本读取的 Cookie
+#         en: "cookies that scripts may read"
+package checks.website.security_headers
+
+import data.lib.pointer
+
+params := data.parameters.website.security_headers
+
+failures contains {
+	"subject": id,
+	"path": "headers/hsts_max_age",
+	"observed": site.headers.hsts_max_age,
+	"expected": sprintf(">= %d", [params.min_max_age]),
+} if {
+	some id, site in input.websites
+	site.headers.hsts_max_age < params.min_max_age
+}
+
+failures contains {"subject": id, "path": "headers/csp", "observed": "", "expected": "a policy"} if {
+	some id, site in input.websites
+	site.headers.csp == ""
+}
+
+failures contains {
+	"subject": id,
+	"path": "headers/content_type_options",
+	"observed": site.headers.content_type_options,
+	"expected": "nosniff",
+} if {
+	some id, site in input.websites
+	site.headers.content_type_options != "nosniff"
+}
+
+failures contains {
+	"subject": id,
+	"path": "headers/framing",
+	"observed": site.headers.framing,
+	"expected": ["deny", "listed", "sameorigin"],
+} if {
+	some id, site in input.websites
+	not site.headers.framing in {"deny", "listed", "sameorigin"}
+}
+
+failures contains {
+	"subject": id,
+	"path": sprintf("headers/cookies/%s/secure", [pointer.escape(name)]),
+	"observed": false,
+	"expected": true,
+} if {
+	some id, site in input.websites
+	some name, cookie in site.headers.cookies
+	not cookie.secure
+}
+
+failures contains {
+	"subject": id,
+	"path": sprintf("headers/cookies/%s/http_only", [pointer.escape(name)]),
+	"observed": false,
+	"expected": true,
+} if {
+	some id, site in input.websites
+	some name, cookie in site.headers.cookies
+	not cookie.http_only
+	not name in params.script_cookies
+}

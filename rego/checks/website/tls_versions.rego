@@ -1,0 +1,45 @@
+# METADATA
+# scope: package
+# title: The site accepts no old TLS version
+# custom:
+#   id: website.tls_versions
+#   subject: website
+#   severity: high
+#   title:
+#     zh: 网站不接受旧版 TLS
+#     en: The site accepts no old TLS version
+#   remediation:
+#     zh: 在网站服务器、负载均衡或 WAF 上只保留 TLS 1.2 与 1.3（nginx：ssl_protocols TLSv1.2 TLSv1.3），重载后复测。
+#     en: >-
+#       Keep TLS 1.2 and 1.3 only on the server, load balancer or WAF (nginx: ssl_protocols TLSv1.2 TLSv1.3), reload
+#       and probe again.
+#   sources:
+#     - "Our own rule after RFC 8996, which retires TLS 1.0 and 1.1"
+#     - "Guide for government web sites (draft of 2017, final GB/T 38249-2019 not seen) 7.3.1 c"
+#     - "SSL 2 and 3 cannot be offered by this tool and are not judged"
+#   evidence:
+#     - path: tls/versions/*/accepted
+#       type: boolean
+#   parameters:
+#     min:
+#       type: string
+#       default: "1.2"
+#       source: "RFC 8996"
+#       title:
+#         zh: 最低 TLS 版本
+#         en: "lowest TLS version"
+package checks.website.tls_versions
+
+expected := sprintf(">= %s", [data.parameters.website.tls_versions.min])
+
+failures contains {
+	"subject": id,
+	"path": sprintf("tls/versions/%s/accepted", [version]),
+	"observed": true,
+	"expected": expected,
+} if {
+	some id, site in input.websites
+	some version, seen in site.tls.versions
+	version < data.parameters.website.tls_versions.min
+	seen.accepted
+}
