@@ -37,9 +37,11 @@
 #         en: "fewest bits of EC"
 package checks.website.key_strength
 
-params := data.parameters.website.key_strength
-
-least := {"RSA": params.rsa_bits, "EC": params.ec_bits, "Ed25519": 256}
+least := {
+	"RSA": data.parameters.website.key_strength.rsa_bits,
+	"EC": data.parameters.website.key_strength.ec_bits,
+	"Ed25519": 256,
+}
 
 failures contains {
 	"subject": id,

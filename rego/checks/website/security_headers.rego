@@ -61,16 +61,14 @@ package checks.website.security_headers
 
 import data.lib.pointer
 
-params := data.parameters.website.security_headers
-
 failures contains {
 	"subject": id,
 	"path": "headers/hsts_max_age",
 	"observed": site.headers.hsts_max_age,
-	"expected": sprintf(">= %d", [params.min_max_age]),
+	"expected": sprintf(">= %d", [data.parameters.website.security_headers.min_max_age]),
 } if {
 	some id, site in input.websites
-	site.headers.hsts_max_age < params.min_max_age
+	site.headers.hsts_max_age < data.parameters.website.security_headers.min_max_age
 }
 
 failures contains {"subject": id, "path": "headers/csp", "observed": "", "expected": "a policy"} if {
@@ -118,5 +116,5 @@ failures contains {
 	some id, site in input.websites
 	some name, cookie in site.headers.cookies
 	not cookie.http_only
-	not name in params.script_cookies
+	not name in data.parameters.website.security_headers.script_cookies
 }
