@@ -129,7 +129,11 @@ func (a *app) controlsCoverage() *cobra.Command {
 					}
 				}
 			}
-			return a.table(form, cover, a.heads(headStandard, headItems, headAutomated, headHybrid, headManual, headChecked, headWanted), rows)
+			heads := a.heads(headStandard, headItems, headAutomated, headHybrid, headManual, headChecked)
+			if !brief {
+				heads = append(heads, a.t(headWanted))
+			}
+			return a.table(form, cover, heads, rows)
 		}}
 	c.Flags().BoolVar(&brief, "brief", false, a.t(flagBrief))
 	tableFlag(a, c, &form)

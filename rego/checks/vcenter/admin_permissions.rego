@@ -17,7 +17,7 @@
 #     - SCG 8 vcenter-8.administration-sso-groups
 #     - STIG VCSA-80-000298
 #     - "vSphere API: the Administrator role has the id -1"
-#     - "vCenter's own services (vpxd, vpxd-extension, vsphere-webclient with the installation's UUID) need the role and are let pass"
+#     - "vCenter's own services (vpxd, vpxd-extension, vsphere-webclient and a UUID) need the role and are let pass"
 #   partly: [VMW-VC-006]
 #   evidence:
 #     - path: principal

@@ -1,5 +1,7 @@
 package checks.vcenter.admin_permissions_test
 
+principal := "/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal"
+
 conforming := {
 	"vcenter": {"vc-1": {"name": "vc-01"}},
 	"permissions": {
@@ -34,7 +36,7 @@ cases := {
 		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "fail"},
 	},
 	"a service of vCenter itself": {
-		"set": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "VSPHERE.LOCAL\\vpxd-extension-905bbfa6-51c6-477e-b77b-8fed8fceb492"},
+		"set": {principal: "VSPHERE.LOCAL\\vpxd-extension-905bbfa6-51c6-477e-b77b-8fed8fceb492"},
 		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "pass"},
 	},
 	"a service's name without the UUID": {
@@ -42,7 +44,7 @@ cases := {
 		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "fail"},
 	},
 	"a service's name in another domain": {
-		"set": {"/permissions/group-d1:VSPHERE.LOCAL\\Administrators/principal": "GOV\\vpxd-905bbfa6-51c6-477e-b77b-8fed8fceb492"},
+		"set": {principal: "GOV\\vpxd-905bbfa6-51c6-477e-b77b-8fed8fceb492"},
 		"want": {"group-d1:VSPHERE.LOCAL\\Administrators": "fail"},
 	},
 	"an approved team": {
