@@ -123,7 +123,7 @@ var waiverWords = map[audit.WaiverState]audit.Text{
 var riskWords = map[string]audit.Text{"trigger": l("重大风险隐患", "major-risk trigger"), "case": l("高风险情形", "high-risk case")}
 
 var conclusions = map[string]audit.Text{
-	"": l("条款未全部判定，尚不能得出", "none while items are undecided"), "conform": l("符合", "conform"), "basically_conform": l("基本符合", "basically conform"),
+	"": l("条款未全部判定或只测评了一部分，尚不能得出", "none while items are undecided or only a part was judged"), "conform": l("符合", "conform"), "basically_conform": l("基本符合", "basically conform"),
 	"nonconform": l("不符合", "nonconform"),
 }
 

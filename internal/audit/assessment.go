@@ -210,7 +210,7 @@ type Score struct {
 	Applicable int       `json:"applicable"` // decided and applicable: the denominator
 	ItemMean   float64   `json:"item_mean"`  // mean item score, 1 for conform, 0.5, 0; an item seen on several objects counts their mean; two decimals
 	Rate       float64   `json:"rate"`       // conform ÷ applicable, percent, one decimal; the official formula is not known: 非官方
-	Conclusion string    `json:"conclusion"` // conform, basically_conform, nonconform, or "" while items are undecided
+	Conclusion string    `json:"conclusion"` // conform, basically_conform, nonconform, or "" while items are undecided or only a part was judged
 	Official   bool      `json:"official"`   // false: a part of the rule is our reading
 	Risks      []RiskHit `json:"risks"`      // triggers first
 }

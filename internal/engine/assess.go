@@ -89,6 +89,11 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	a.Inputs["checks"] = e.digest
 	a.Checks = e.summaries(findings, broken)
 	judge(a, standards, answers, in.Risks, today)
+	if s := in.Site; len(s.Roles)+len(s.Phases)+len(s.Scope.Targets)+len(s.Scope.Tenants) > 0 {
+		for i := range a.Scores {
+			a.Scores[i].Conclusion = "" // a part of the system or of the standard concludes nothing about the whole
+		}
+	}
 	return a, nil
 }
 

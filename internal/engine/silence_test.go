@@ -182,3 +182,26 @@ func TestSilentCheck(t *testing.T) {
 		t.Error("an answer to a control that the standard does not have is taken")
 	}
 }
+
+// TestPartConcludesNothing holds that judging a part of a standard or of the system gives no conclusion about the whole, also where
+// everything in that part is decided.
+func TestPartConcludesNothing(t *testing.T) {
+	e := probe(t, lockdown, rule(""))
+	for name, narrow := range map[string]func(*audit.Site){
+		"whole":   func(*audit.Site) {},
+		"role":    func(s *audit.Site) { s.Roles = []string{"provider"} },
+		"phase":   func(s *audit.Site) { s.Phases = []string{"run"} },
+		"targets": func(s *audit.Site) { s.Scope.Targets = []string{"vc"} },
+	} {
+		in := snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"host-1": {"name": "a", "lockdown": "x"}}}`})
+		in.Standards = []audit.Standard{{ID: "gbt22239-2019-l3", Controls: []audit.Control{{ID: "1", Kind: "automated", Checks: []string{"site.probe"}}}}}
+		narrow(&in.Site)
+		a, err := e.Assess(context.Background(), in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := a.Scores[0].Conclusion; (got == "conform") != (name == "whole") || name != "whole" && got != "" {
+			t.Errorf("%s: %q (%+v)", name, got, a.Scores[0])
+		}
+	}
+}
