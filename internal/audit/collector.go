@@ -14,6 +14,10 @@ type Sink interface {
 	// Add stores the document, fills digest, size, subjects and gaps of the evidence and records it.
 	// With e.Gap set the document must be nil.
 	Add(ctx context.Context, e Evidence, doc *Document) error
+	// Keep stores an untouched answer under its digest before anything is read out of it, and gives the entry for Evidence.Raw.
+	// The caller has seen to it that no secret is in it. An answer that no evidence names in the end is dropped when the
+	// snapshot is sealed.
+	Keep(ctx context.Context, call string, answer []byte) (Raw, error)
 }
 
 // Connection is how to reach one target. The password is fetched when needed and never kept, printed or stored.
@@ -33,18 +37,52 @@ type Connection struct {
 	Sheet    string // of a workbook; "" where it has one sheet only, and for CSV
 	Encoding string // utf-8 or gb18030; "" to be found out
 
-	Backup  *Backup // of a backup repository, which has name, kind and password beside; nil for everything else
-	Website Website // of a web site, which has of the above name, kind and CAFile only
+	// Of kinds that several products have, and of sources, which are described in a file and need no Go.
+	Product string            // restic, victorialogs, veeam …; "" for kinds that need none
+	Source  string            // file that describes the source; "" for products
+	With    map[string]string // what the source lets the site choose, by name; never secret
+
+	Backup     *Backup     // of kind backup; nil for everything else
+	Logs       *LogStore   // of kind logs; nil for everything else
+	Indicators []Indicator // of kind monitoring, in the order of the configuration
+	Website    Website     // of a web site, which has of the above name, kind and CAFile only
 }
 
 // Backup is where backups lie and what they are declared to protect.
 type Backup struct {
-	Repository string        // path, sftp: or rest: address, without credentials
-	Binary     string        // program that reads it; a name is looked for in PATH
-	Location   string        // one of Locations
-	Protects   []Protects    // in the order of the configuration
-	Tests      []RestoreTest // likewise
+	Repository string     // path, sftp:, ssh: or rest: address, without credentials; of pgBackRest the stanza
+	Binary     string     // program that reads it; a name is looked for in PATH
+	Options    string     // the program's own configuration file; "" for its usual one
+	Zone       string     // +08:00: offset of the times that the product writes without one; "" where it needs none
+	Location   string     // one of Locations
+	Protects   []Protects // in the order of the configuration
 }
+
+// LogStore is where logs lie and how far back they are looked at.
+type LogStore struct {
+	Path    string            // folder of the records, of rsyslog and journald
+	Layout  string            // rsyslog: where below Path a source's files are: {source}/{date}.log
+	Options []string          // configuration files that rule rotation; rsyslog: empty for the usual ones
+	Field   string            // what names the source in a record; "" for the product's usual one
+	Index   string            // Elasticsearch, OpenSearch: pattern of the indices
+	Tenant  string            // Loki: X-Scope-OrgID; VictoriaLogs: <account>:<project>; "" for none
+	Zone    string            // +08:00: offset of time stamps without one; "" where such stamps are not accepted
+	Days    int               // how many days back are looked at
+	Sources []string          // names that must send records beside the inventory, sorted
+	Aliases map[string]string // name in the records → name in the inventory
+}
+
+// Indicator is one measured quality of the service.
+type Indicator struct {
+	Name   string // as the site calls it
+	Metric string // one of Metrics
+	Query  string // expression that is 1 while the service is up and 0 while it is not
+	Days   int    // period that is looked at
+	Step   int    // seconds between two samples
+}
+
+// Metrics are what an indicator may measure, sorted.
+var Metrics = []string{"network", "pool", "port", "power", "server"}
 
 // Locations are where a repository can be, seen from what it protects.
 var Locations = []string{"offsite", "onsite"}
@@ -60,16 +98,8 @@ type Protects struct {
 	RetentionDays int    // how long points are kept; 0 where none is declared
 }
 
-// Protectable are the types of things that backups protect.
-var Protectable = []string{"database", "vm"}
-
-// RestoreTest is one test of restoring as the site records it.
-type RestoreTest struct {
-	Type, Name string
-	Date       string // 2026-09-30, a day at UTC+8
-	Success    bool
-	Digest     string // sha256:<hex> of what was restored; "" where none was recorded
-}
+// Protectable are the types of things that backups protect: databases, the files of web sites, and VMs.
+var Protectable = []string{"database", "site", "vm"}
 
 // Website is what a site wrote down about its web site. Nothing is probed that does not stand here.
 type Website struct {
@@ -86,7 +116,7 @@ type Website struct {
 }
 
 // Registers are the lists that people keep and that count as evidence, sorted.
-var Registers = []string{"assets", "certificates", "drills", "leavers", "staff", "tickets", "trainings"}
+var Registers = []string{"assets", "certificates", "drills", "leavers", "restores", "rosters", "staff", "tickets", "trainings"}
 
 // Progress tells a person how far a collector is. total is 0 while unknown.
 type Progress func(stage string, done, total int)

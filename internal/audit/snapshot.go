@@ -30,6 +30,7 @@ type Target struct {
 	APIVersion  string    `json:"api_version,omitempty"`
 	InstanceID  string    `json:"instance_id,omitempty"`
 	TLS         *TLSPeer  `json:"tls,omitempty"`
+	Holds       []string  `json:"holds,omitempty"`         // collections that a target of this product can have, sorted; empty: all of its kind
 	ClockSkewMS *int64    `json:"clock_skew_ms,omitempty"` // platform clock minus collector clock; nil where not measured
 	Privileges  []Grant   `json:"privileges,omitempty"`    // what the account holds of what the collectors want
 	Started     time.Time `json:"started"`
@@ -64,10 +65,18 @@ type Evidence struct {
 	Call      string            `json:"call"` // API call that fetched it
 	Account   string            `json:"account"`
 	At        time.Time         `json:"at"`
-	Subjects  int               `json:"subjects"` // how many subjects it speaks of
-	Gaps      int               `json:"gaps"`     // how many properties it could not see
-	Sources   map[string]string `json:"sources"`  // pointer pattern → API property: "/hosts/*/lockdown": "HostSystem.config.lockdownMode"
+	Subjects  int               `json:"subjects"`      // how many subjects it speaks of
+	Gaps      int               `json:"gaps"`          // how many properties it could not see
+	Sources   map[string]string `json:"sources"`       // pointer pattern → API property: "/hosts/*/lockdown": "HostSystem.config.lockdownMode"
+	Raw       []Raw             `json:"raw,omitempty"` // the untouched answers that it was read from, in the order they came
 	Gap       *Gap              `json:"gap,omitempty"`
+}
+
+// Raw is one untouched answer of a platform, stored as it came before anything was read out of it.
+type Raw struct {
+	Call   string `json:"call"`   // what was asked, without secrets
+	SHA256 string `json:"sha256"` // hex of the answer's bytes
+	Size   int64  `json:"size"`   // bytes
 }
 
 // State is what is known of one property. Known and unset are answers of the platform; the others are gaps.
