@@ -1,5 +1,5 @@
-// Package evidence keeps what was seen and hands it on: it writes and reads snapshots (snapshot.json and content-addressed
-// documents), reads and writes assessment.json, and writes and verifies the pack (a zip sealed by its manifest).
+// Package evidence keeps what was seen and hands it on: it writes and reads snapshots (snapshot.json, content-addressed documents
+// and the untouched answers they were read from), reads and writes assessment.json, and writes and verifies the pack (a zip sealed by its manifest).
 //
 // What it writes appears whole or not at all. What it reads is foreign until proven: duplicate and unknown keys, unknown formats,
 // wrong digests and names that leave the folder are refused, each with file and place; files nobody listed are never read as evidence.
@@ -16,6 +16,7 @@ import (
 // Limits on what is written and read. They are far above any real estate and bound what a forged file can cost.
 const (
 	MaxDocument   = 256 << 20 // bytes of one evidence document, and of one index (snapshot.json, manifest.json)
+	MaxRaw        = 65 << 20  // bytes of one untouched answer: what collectors accept, 64 MiB, and a little for what frames it
 	MaxAssessment = 1 << 30   // bytes of assessment.json
 	MaxFiles      = 200_000   // files of one pack
 	MaxPack       = 32 << 30  // bytes of all files of one pack, unpacked

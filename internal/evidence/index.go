@@ -19,9 +19,12 @@ func (s *Snapshot) checkIndex() error {
 		if i > 0 && s.Index.Targets[i-1].Name >= t.Name {
 			return refuse("target %q: listed twice or not in order", t.Name)
 		}
+		if err := checkHolds(t.Holds); err != nil {
+			return refuse("target %q: %v", t.Name, err)
+		}
 		targets[t.Name] = true
 	}
-	sizes := map[string]int64{}
+	sizes, rawSizes := map[string]int64{}, map[string]int64{}
 	for i, e := range s.Index.Evidence {
 		if i > 0 && s.Index.Evidence[i-1].ID >= e.ID {
 			return refuse("evidence %q: listed twice or not in order", e.ID)
@@ -36,6 +39,27 @@ func (s *Snapshot) checkIndex() error {
 			return refuse("evidence %q: the same document has another size elsewhere", e.ID)
 		}
 		sizes[e.SHA256] = e.Size
+		for _, r := range e.Raw {
+			if err := checkRaw(r); err != nil {
+				return refuse("evidence %q: %v", e.ID, err)
+			}
+			if size, ok := rawSizes[r.SHA256]; ok && size != r.Size {
+				return refuse("evidence %q: the same answer has another size elsewhere", e.ID)
+			}
+			rawSizes[r.SHA256] = r.Size
+		}
+	}
+	return nil
+}
+
+func checkHolds(holds []string) error {
+	for i, name := range holds {
+		if name == "" {
+			return fmt.Errorf("a collection that it holds has no name")
+		}
+		if i > 0 && holds[i-1] >= name {
+			return fmt.Errorf("collection %q: listed twice or not in order", name)
+		}
 	}
 	return nil
 }

@@ -60,6 +60,10 @@ func (w *Writer) resume() error {
 			if e.SHA256 != "" {
 				keep[w.path(snapshotDir, filepath.FromSlash(documentPath(e.SHA256)))] = true
 			}
+			for _, r := range e.Raw {
+				keep[w.path(snapshotDir, filepath.FromSlash(rawPath(r.SHA256)))] = true
+				w.raw[r.SHA256] = r.Size
+			}
 		}
 	}
 	slices.SortFunc(w.discarded, func(a, b Discarded) int { return cmp.Compare(a.Target, b.Target) })
@@ -83,18 +87,13 @@ func (w *Writer) readJournal(path string) (j journal, why string) {
 	// It must be what a snapshot of this target alone would hold.
 	index := audit.Snapshot{Targets: []audit.Target{j.Target}, Evidence: j.Evidence}
 	s := &Snapshot{Index: index, name: path, fsys: os.DirFS(w.path(snapshotDir))}
-	if s.checkIndex() != nil {
+	if s.checkIndex() != nil || s.checkFiles() != nil {
 		return j, WhyDamaged
-	}
-	for _, e := range s.documents() {
-		if s.checkDocument(e) != nil {
-			return j, WhyDamaged
-		}
 	}
 	return j, ""
 }
 
-// sweep removes every file that is not to be kept: temporary ones, and documents of targets that were not finished.
+// sweep removes every file that is not to be kept: temporary ones, and documents and answers of targets that were not finished.
 func (w *Writer) sweep(keep map[string]bool) error {
 	var doomed []string
 	err := filepath.WalkDir(w.partial, func(path string, d fs.DirEntry, err error) error {

@@ -124,7 +124,7 @@ func (p *Pack) add(name string, size uint64) error {
 // Close releases the files.
 func (p *Pack) Close() error { return p.close() }
 
-// Snapshot opens the snapshot in the pack without unpacking it. Its documents are proved when they are read. It lives as long as the pack.
+// Snapshot opens the snapshot in the pack without unpacking it. Its documents and answers are proved when they are read. It lives as long as the pack.
 func (p *Pack) Snapshot() (*Snapshot, error) {
 	sub, err := fs.Sub(p.FS, snapshotDir)
 	if err != nil {

@@ -27,5 +27,5 @@ type Discarded struct {
 const (
 	WhyOld     = "old"     // finished longer ago than Options.MaxAge, or after Options.Now
 	WhyChanged = "changed" // another system, another version of assay, or the target is defined differently or no longer asked for
-	WhyDamaged = "damaged" // its journal or a document cannot be read or has another digest
+	WhyDamaged = "damaged" // its journal, a document or an answer cannot be read or has another digest
 )

@@ -58,6 +58,9 @@ func (s *Snapshot) Files() []File {
 	for _, e := range s.documents() {
 		names = append(names, documentPath(e.SHA256))
 	}
+	for _, r := range s.raws() {
+		names = append(names, rawPath(r.SHA256))
+	}
 	var files []File
 	for _, name := range names {
 		files = append(files, File{snapshotDir + "/" + name, func() (io.ReadCloser, error) { return s.open(name) }})

@@ -17,6 +17,7 @@ type Report struct {
 	Files      int               `json:"files"`    // files whose every byte was read
 	Bytes      int64             `json:"bytes"`    // of these files
 	Evidence   int               `json:"evidence"` // evidence documents proved against the snapshot's index
+	Raw        int               `json:"raw"`      // untouched answers proved against it
 	Checked    []Point           `json:"checked"`
 	NotChecked []Point           `json:"not_checked"`
 	Problems   []Problem         `json:"problems"` // empty: verified, within what Checked says

@@ -16,12 +16,16 @@ import (
 )
 
 // Seal writes snapshot.json and moves the folder into place; afterwards the snapshot is never written again. Every target of
-// Options must be resumed or finished, and every Add must have succeeded. finished is the snapshot's time; calls is what the collectors could call.
+// Options must be resumed or finished, and every Add and Keep must have succeeded. Answers that no evidence names are dropped. finished is the
+// snapshot's time; calls is what the collectors could call.
 // On error dir does not exist and Seal may be called again.
 func (w *Writer) Seal(ctx context.Context, finished time.Time, calls []string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if err := w.ready(ctx); err != nil {
+		return err
+	}
+	if err := w.dropRaw(); err != nil {
 		return err
 	}
 	index := w.index(finished, calls)

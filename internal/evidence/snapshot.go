@@ -25,7 +25,7 @@ type Snapshot struct {
 	close  func() error
 }
 
-// Open reads the snapshot in a folder and proves every document against its digest. It never leaves the folder, also not by
+// Open reads the snapshot in a folder and proves every document and untouched answer against its digest. It never leaves the folder, also not by
 // a symbolic link. The caller closes the snapshot. Errors are ErrInput and name file and place.
 func Open(dir string) (*Snapshot, error) {
 	root, err := os.OpenRoot(dir)
@@ -38,11 +38,9 @@ func Open(dir string) (*Snapshot, error) {
 		return nil, err
 	}
 	s.close = root.Close
-	for _, e := range s.documents() {
-		if err := s.checkDocument(e); err != nil {
-			_ = root.Close()
-			return nil, err
-		}
+	if err := s.checkFiles(); err != nil {
+		_ = root.Close()
+		return nil, err
 	}
 	return s, nil
 }
@@ -89,7 +87,7 @@ func (s *Snapshot) Document(e audit.Evidence) ([]byte, error) {
 		return nil, err
 	}
 	if got := hexSum(data); got != e.SHA256 {
-		return nil, s.wrongDigest(e, got)
+		return nil, s.wrongDigest(name, "evidence "+e.ID, got)
 	}
 	if err := checkJSON(s.file(name), data); err != nil {
 		return nil, err
@@ -97,32 +95,35 @@ func (s *Snapshot) Document(e audit.Evidence) ([]byte, error) {
 	return data, nil
 }
 
-// checkDocument proves size and digest without holding the document.
 func (s *Snapshot) checkDocument(e audit.Evidence) error {
-	name := documentPath(e.SHA256)
+	return s.prove(documentPath(e.SHA256), "evidence "+e.ID, e.SHA256, e.Size)
+}
+
+// prove holds a file against size and digest without holding the file; what names it in words.
+func (s *Snapshot) prove(name, what, sum string, size int64) error {
 	f, err := s.open(name)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
 	h := sha256.New()
-	n, err := io.Copy(h, io.LimitReader(f, e.Size+1))
+	n, err := io.Copy(h, io.LimitReader(f, size+1))
 	if err != nil {
 		return fileError("read evidence", s.file(name), err)
 	}
-	if n != e.Size {
-		return s.wrongSize(name, e.Size)
+	if n != size {
+		return s.wrongSize(name, size)
 	}
-	if got := hex.EncodeToString(h.Sum(nil)); got != e.SHA256 {
-		return s.wrongDigest(e, got)
+	if got := hex.EncodeToString(h.Sum(nil)); got != sum {
+		return s.wrongDigest(name, what, got)
 	}
 	return nil
 }
 
 const hintAltered = "the snapshot was altered or damaged after it was written; take an intact copy or collect again"
 
-func (s *Snapshot) wrongDigest(e audit.Evidence, got string) error {
-	return badInput(s.file(documentPath(e.SHA256)), hintAltered, "wrong digest sha256:%s of evidence %s", got, e.ID)
+func (s *Snapshot) wrongDigest(name, what, got string) error {
+	return badInput(s.file(name), hintAltered, "wrong digest sha256:%s of %s", got, what)
 }
 
 func (s *Snapshot) wrongSize(name string, want int64) error {
@@ -165,6 +166,9 @@ func (s *Snapshot) findUnlisted() error {
 	listed := map[string]bool{snapshotFile: true}
 	for _, e := range s.documents() {
 		listed[documentPath(e.SHA256)] = true
+	}
+	for _, r := range s.raws() {
+		listed[rawPath(r.SHA256)] = true
 	}
 	s.Unlisted = []string{}
 	err := fs.WalkDir(s.fsys, ".", func(path string, d fs.DirEntry, err error) error {

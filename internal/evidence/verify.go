@@ -193,7 +193,7 @@ func (v *verifier) container(ctx context.Context) error {
 	return nil
 }
 
-// evidence reads every document of the snapshot as the engine would.
+// evidence reads every document of the snapshot as the engine would, and every untouched answer.
 func (v *verifier) evidence(ctx context.Context) error {
 	s, err := v.pack.Snapshot()
 	if err != nil {
@@ -207,6 +207,15 @@ func (v *verifier) evidence(ctx context.Context) error {
 			v.problem(snapshotDir+"/"+documentPath(e.SHA256), "%s", plain(err))
 		}
 		v.report.Evidence++
+	}
+	for _, r := range s.raws() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := s.checkRaw(r); err != nil {
+			v.problem(snapshotDir+"/"+rawPath(r.SHA256), "%s", plain(err))
+		}
+		v.report.Raw++
 	}
 	return nil
 }

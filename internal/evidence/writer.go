@@ -27,6 +27,7 @@ type Writer struct {
 	mu        sync.Mutex
 	targets   map[string]audit.Target
 	evidence  map[string]audit.Evidence
+	raw       map[string]int64 // sizes of the answers that are stored, by digest
 	resumed   map[string]audit.Target
 	discarded []Discarded
 	failed    error // first document that could not be stored; such a snapshot is never sealed
@@ -47,7 +48,7 @@ func Create(dir string, o Options) (*Writer, error) {
 	}
 	w := &Writer{
 		dir: dir, partial: dir + ".partial", opts: o,
-		targets: map[string]audit.Target{}, evidence: map[string]audit.Evidence{}, resumed: map[string]audit.Target{},
+		targets: map[string]audit.Target{}, evidence: map[string]audit.Evidence{}, raw: map[string]int64{}, resumed: map[string]audit.Target{},
 	}
 	if err := w.begin(); err != nil {
 		if w.lock != nil {
@@ -159,6 +160,9 @@ func (w *Writer) store(ctx context.Context, e audit.Evidence, data []byte) error
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	err := w.admit(e)
+	if err == nil {
+		err = w.admitRaw(e)
+	}
 	if err != nil && w.failed == nil {
 		w.failed = err
 	}
@@ -223,6 +227,7 @@ func (w *Writer) Finish(t audit.Target) error {
 		return fmt.Errorf("finish target %s: it is finished already", t.Name)
 	}
 	t.Started, t.Finished = t.Started.UTC(), t.Finished.UTC()
+	t.Holds = slices.Compact(slices.Sorted(slices.Values(t.Holds)))
 	if t.Error == nil {
 		if err := w.writeJournal(t, definition); err != nil {
 			w.failed = err
