@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/collectors/register"
-	"github.com/assay-audit/assay/collectors/restic"
+	"github.com/assay-audit/assay/collectors/backup"
 	"github.com/assay-audit/assay/collectors/vsphere"
 	"github.com/assay-audit/assay/collectors/website"
 	"github.com/assay-audit/assay/internal/audit"
@@ -13,5 +13,5 @@ import (
 
 // All returns every collector, one per kind of target, sorted by kind. Ages are counted to the time that now gives.
 func All(now func() time.Time) []audit.Collector {
-	return []audit.Collector{register.NewAt(now), restic.NewAt(now), vsphere.NewAt(now), website.NewAt(now)}
+	return []audit.Collector{register.NewAt(now), backup.NewAt(now), vsphere.NewAt(now), website.NewAt(now)}
 }

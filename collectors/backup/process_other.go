@@ -1,6 +1,6 @@
 //go:build !unix
 
-package restic
+package backup
 
 import "os/exec"
 

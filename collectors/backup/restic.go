@@ -1,4 +1,4 @@
-// Package restic reads a restic repository – its format, and of each declared VM and database the restore points, their ages,
+// Package backup reads a restic repository – its format, and of each declared VM and database the restore points, their ages,
 // hosts, tags and paths – and writes them as evidence of the shape in rego/schemas/restic.json, beside what the site declares of
 // period, retention and restore tests.
 //
@@ -6,7 +6,7 @@
 // repository, never restores or checks data, never judges; the password goes through a pipe and stands in no argument, variable
 // or file, and nothing that the program prints is repeated in an error. What restic does not record – files that could not be
 // read when the snapshot was made – cannot be seen here.
-package restic
+package backup
 
 import (
 	"context"
@@ -22,7 +22,7 @@ import (
 )
 
 // Kind is the kind of target this collector sees.
-const Kind = "restic"
+const Kind = "backup"
 
 const (
 	// perPart is how many things one piece of evidence holds.

@@ -112,7 +112,7 @@ func (e *Engine) evaluate(ctx context.Context, estates []*estate, all *estate, p
 			continue
 		}
 		for _, s := range estates {
-			if s.target.Kind == p.kind.target && (p.kind.target != register || s.mayHold(p.kind.collection)) {
+			if s.mayHave(p.kind) {
 				jobs = append(jobs, job{p, s})
 			}
 		}

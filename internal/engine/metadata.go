@@ -44,9 +44,30 @@ var kinds = map[string]kind{
 	"certificate_register": {"certificate_registers", register},
 	"ticket_register":      {"ticket_registers", register},
 
-	"repository": {"repositories", "restic"},
-	"backup":     {"backups", "restic"}, // what one repository holds of one thing
-	"website":    {"websites", "website"},
+	"restore_test":     {"restores", register},
+	"roster":           {"rosters", register},
+	"restore_register": {"restore_registers", register},
+	"roster_register":  {"roster_registers", register},
+
+	"website": {"websites", "website"},
+
+	"repository": {"repositories", "backup"},
+	"backup":     {"backups", "backup"}, // what one repository holds of one thing
+	"replica":    {"replicas", "backup"},
+
+	"log_store":  {"log_stores", "logs"},
+	"log_source": {"log_sources", "logs"}, // what one store has of one sender
+
+	"firewall":       {"firewalls", "firewall"},
+	"firewall_rule":  {"firewall_rules", "firewall"},
+	"firewall_admin": {"firewall_admins", "firewall"},
+	"vpn_user":       {"vpn_users", "firewall"},
+	"segment":        {"segments", "firewall"},
+
+	"desktop_broker": {"desktop_brokers", "desktop"},
+	"desktop_pool":   {"desktop_pools", "desktop"},
+
+	"indicator": {"indicators", "monitoring"}, // one measured quality of the service
 }
 
 // register is the kind of target that has the rows of one register and of no other.

@@ -20,8 +20,8 @@ func system(estates []*estate) *estate {
 		all.evidence = append(all.evidence, s.evidence...)
 		all.lost = append(all.lost, s.lost...)
 		for _, k := range sortedKeys(kinds) { // else what another target has would pass for all there is
-			if c := kinds[k].collection; kinds[k].target == s.target.Kind && (s.target.Kind != register || s.mayHold(c)) {
-				if s.unseen() {
+			if c := kinds[k].collection; s.mayHave(kinds[k]) {
+				if s.target.Error != nil {
 					all.lost = append(all.lost, lost{[]string{c}, *s.target.Error})
 				} else if g := s.unknownPopulation(c); g != nil {
 					all.lost = append(all.lost, lost{[]string{c}, *g})
@@ -61,34 +61,21 @@ func (s *estate) within(id string) string {
 	return id
 }
 
-// concerns tells whether a check of the whole system has anything to answer for: its subjects are there, or a target that would
-// have them could not be seen. A register that nobody handed in makes no findings; the controls that rest on it say so.
+// concerns tells whether a check of the whole system has anything to answer for: its subjects are there, or a target may have
+// them. Where no target of the kind has such a collection the check makes no findings; the controls that rest on it say so.
 // So does a check that holds two kinds of targets together where no target of the second kind was looked at.
 func (s *estate) concerns(p *policy, estates []*estate) bool {
-	if p.Beside != "" && !slices.ContainsFunc(estates, func(t *estate) bool { return t.target.Kind == kinds[p.Beside].target }) {
+	if p.Beside != "" && !slices.ContainsFunc(estates, func(t *estate) bool { return t.mayHave(kinds[p.Beside]) }) {
 		return false
 	}
 	if _, there := s.data[p.kind.collection]; there {
 		return true
 	}
-	return slices.ContainsFunc(estates, func(t *estate) bool {
-		return t.target.Kind == p.kind.target && t.mayHold(p.kind.collection)
-	})
+	return slices.ContainsFunc(estates, func(t *estate) bool { return t.mayHave(p.kind) })
 }
 
-// mayHold tells whether a target has a collection, has lost it, or was not seen at all, so that it might have it.
-func (s *estate) mayHold(collection string) bool {
-	if _, there := s.data[collection]; there {
-		return true
-	}
-	if slices.ContainsFunc(s.lost, func(l lost) bool { return len(l.segs) > 0 && l.segs[0] == collection }) {
-		return true
-	}
-	return s.unseen()
-}
-
-// unseen tells whether any collection of the target's kind may be missing: it could not be seen, and is no register whose evidence
-// says which one was lost.
-func (s *estate) unseen() bool {
-	return s.target.Error != nil && (s.target.Kind != register || len(s.lost) == 0)
+// mayHave tells whether a target can have subjects of a kind: it is of the right kind, and where several products are of that
+// kind, its own has such a collection.
+func (s *estate) mayHave(k kind) bool {
+	return s.target.Kind == k.target && (len(s.target.Holds) == 0 || slices.Contains(s.target.Holds, k.collection))
 }
