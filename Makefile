@@ -27,8 +27,10 @@ build: ## build bin/assay
 	$(GO) build -trimpath -o bin/assay ./cmd/assay
 
 .PHONY: test
+test: export PATH := $(PATH):/usr/sbin
 test: bin/gotest ## go vet and every test, with failures, skips and totals at the end
 	tools/needs
+	-@$(MAKE) --no-print-directory bin/victoria-logs
 	bin/gotest -count=1 -vet=all -timeout=20m ./...
 
 # One step each, so that "make -k check" shows everything that is wrong at once.
@@ -63,6 +65,7 @@ fetch: ## fill the module cache; after it build, test, check and bench need no i
 	$(GO) mod download
 	cd tools/lint && $(GO) mod download
 	cd tools/regal && $(GO) mod download
+	cd tools/logstore && $(GO) mod download
 
 .PHONY: bench
 bench: ## every benchmark once, with the figures of docs/benchmarks.md
@@ -98,6 +101,10 @@ bin/staticcheck bin/opa bin/govulncheck &: tools/lint/go.mod tools/lint/go.sum
 
 bin/regal: tools/regal/go.mod tools/regal/go.sum
 	cd tools/regal && $(GO) build -trimpath -o ../../bin/ tool
+
+# The log store that tests fill and ask. Where it cannot be built, these tests report themselves as skipped. Without cgo: no C compiler is needed.
+bin/victoria-logs: tools/logstore/go.mod tools/logstore/go.sum
+	cd tools/logstore && CGO_ENABLED=0 $(GO) build -trimpath -o ../../bin/ tool
 
 bin/gotest: $(wildcard tools/gotest/*.go)
 	$(GO) build -trimpath -o bin/gotest ./tools/gotest
