@@ -23,6 +23,7 @@ var rooms = []room{
 	{"collectors", []string{"internal/audit", "collectors"}, nil},
 	{"collectors/register", []string{"internal/audit", gb18030}, []string{excelize, jsonschema, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/restic", []string{"internal/audit"}, []string{jsonschema}},
+	{"collectors/transport", []string{"internal/audit", pgx, ssh}, nil},
 	{"collectors/vsphere", []string{"internal/audit", govmomi}, []string{"internal/sim", "internal/evidence", "rego", jsonschema}},
 	{"collectors/website", []string{"internal/audit"}, []string{"internal/engine", "internal/evidence", "rego", jsonschema}},
 
@@ -62,7 +63,9 @@ const (
 	jsonschema = "github.com/santhosh-tekuri/jsonschema/v6"
 	mpb        = "github.com/vbauerster/mpb/v8"
 	opa        = "github.com/open-policy-agent/opa"
+	pgx        = "github.com/jackc/pgx/v5"
 	renameio   = "github.com/google/renameio/v2"
+	ssh        = "golang.org/x/crypto/ssh"
 	term       = "golang.org/x/term"
 	testscript = "github.com/rogpeppe/go-internal"
 	yamlV3     = "gopkg.in/yaml.v3"

@@ -1,0 +1,171 @@
+package transport
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// HTTP asks one endpoint. It is safe for concurrent use.
+type HTTP struct {
+	conn    audit.Connection
+	base    *url.URL
+	limits  Limits
+	now     func() time.Time
+	secrets *Secrets
+	trust   *trust
+	wire    *http.Transport
+}
+
+// NewHTTP prepares questions to the connection's URL; nothing is sent yet. Every error is a *Fault. The password is added to s when
+// it is fetched; nil makes a set of its own.
+//
+// https is trusted by the system's roots, CAFile, Thumbprint or Insecure. http is accepted where no password is configured or the
+// host is this machine. Proxies of the environment are never used: what is audited is reached directly, and a proxy would see
+// every secret of a plain connection. Cookies are not remembered.
+func NewHTTP(c audit.Connection, l Limits, now func() time.Time, s *Secrets) (*HTTP, error) {
+	base, err := readURL(c, "https://host.example:8443", "https", "http")
+	if err != nil {
+		return nil, err
+	}
+	if base.RawQuery != "" || base.ForceQuery || base.Fragment != "" {
+		return nil, Fail(audit.Failed, "BadURL", "the url of "+c.Target+" has a query or fragment", "write https://host.example:8443")
+	}
+	if base.Scheme == "http" && c.Password != nil && !here(base.Hostname()) {
+		return nil, plainText(c.Target)
+	}
+	t, err := newTrust(c)
+	if err != nil {
+		return nil, err
+	}
+	if s == nil {
+		s = new(Secrets)
+	}
+	h := &HTTP{conn: c, base: base, limits: l.filled(), now: now, secrets: s, trust: t}
+	h.wire = &http.Transport{
+		DialContext: (&net.Dialer{}).DialContext, TLSClientConfig: t.cfg, MaxResponseHeaderBytes: 1 << 20,
+		MaxIdleConnsPerHost: 4, IdleConnTimeout: 30 * time.Second,
+	}
+	return h, nil
+}
+
+// readURL reads a connection's URL. Whatever is wrong with it, it is not repeated: it may hold a password.
+func readURL(c audit.Connection, example string, schemes ...string) (*url.URL, error) {
+	u, err := url.Parse(c.URL)
+	switch {
+	case err != nil || !slices.Contains(schemes, u.Scheme) || u.Opaque != "":
+		return nil, Fail(audit.Failed, "BadURL", "the url of "+c.Target+" cannot be read", "write "+example)
+	case u.User != nil || strings.Contains(u.Host+u.Path, "@"):
+		return nil, Fail(audit.Failed, "BadURL", "the url of "+c.Target+" holds credentials", "give them as username and password")
+	case u.Hostname() == "" && u.Host != "", u.Hostname() == "" && strings.HasPrefix(u.Scheme, "http"):
+		return nil, Fail(audit.Failed, "BadURL", "the url of "+c.Target+" names no host", "write "+example)
+	}
+	return u, nil
+}
+
+// here tells whether a host is this machine by its very name or address; no name is looked up.
+func here(host string) bool {
+	a, err := netip.ParseAddr(host)
+	return strings.EqualFold(host, "localhost") || err == nil && a.Unmap().IsLoopback()
+}
+
+func plainText(target string) error {
+	return Fail(audit.Failed, "PlainText", "the url of "+target+" is http: a secret would cross the network in the clear", "use https")
+}
+
+// Endpoint is scheme://host:port.
+func (h *HTTP) Endpoint() string {
+	port := h.base.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[h.base.Scheme]
+	}
+	return h.base.Scheme + "://" + net.JoinHostPort(h.base.Hostname(), port)
+}
+
+// Peer is the certificate that was last believed; nil before the first answer and over plain HTTP.
+func (h *HTTP) Peer() *audit.TLSPeer { return h.trust.seen() }
+
+// Close ends idle connections. The endpoint can still be asked.
+func (h *HTTP) Close() { h.wire.CloseIdleConnections() }
+
+// Do asks once. An answer is one of an accepted status, whole, within the limits, and free of known secrets; everything else is a
+// *Fault, or ctx.Err() where the caller's context ended. The body of a refusal is thrown away unread. A question is sent again
+// only by net/http itself and only where a kept connection turned out to be closed: a reading one, or one of which no byte had left.
+func (h *HTTP) Do(ctx context.Context, r Request) (Answer, error) {
+	limited, cancel := context.WithTimeout(ctx, h.limits.Deadline)
+	defer cancel()
+	req, call, err := h.build(limited, r)
+	a := Answer{Call: call}
+	if ctx.Err() != nil {
+		return a, ctx.Err()
+	}
+	if err != nil {
+		return a, err
+	}
+	res, err := h.wire.RoundTrip(req)
+	if err != nil {
+		return a, h.failure(ctx, limited, err, "NotHTTP", "did not answer in HTTP")
+	}
+	defer res.Body.Close()
+	a.Status, a.At = res.StatusCode, h.now().UTC()
+	a.Skew, a.HasSkew = skew(res.Header, a.At)
+	if !slices.Contains(r.accepted(), res.StatusCode) {
+		return a, refusal(h.Endpoint()+": "+call, res.StatusCode)
+	}
+	body, err := h.read(res)
+	switch {
+	case ctx.Err() != nil:
+		return a, ctx.Err()
+	case err != nil && FaultOf(err).Gap.Fault != "":
+		return a, err
+	case err != nil:
+		return a, h.failure(ctx, limited, err, "HalfAnswer", "broke off in the middle of an answer")
+	case !r.Secret && (h.secrets.Found(body) || h.inHeader(res.Header)):
+		return a, leaks(h.Endpoint() + ": " + call)
+	}
+	a.Body, a.Header = body, res.Header
+	return a, nil
+}
+
+// failure explains an error of the wire. What it cannot name in fixed words becomes the given fault: the error may quote the platform.
+func (h *HTTP) failure(ctx, limited context.Context, err error, fault, what string) error {
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case limited.Err() != nil:
+		return Fail(audit.Unreachable, "Timeout", h.Endpoint()+" did not answer within "+h.limits.Deadline.String(), "")
+	}
+	if fault != "HalfAnswer" {
+		if known := unreached(h.Endpoint(), err); known != nil {
+			return known
+		}
+	}
+	return Fail(audit.Failed, fault, h.Endpoint()+" "+what, "")
+}
+
+// refusal turns a status into the state of what was asked for.
+func refusal(what string, status int) error {
+	name := fmt.Sprintf("HTTP%d", status)
+	detail := fmt.Sprintf("%s was answered with status %d %s", what, status, http.StatusText(status))
+	switch {
+	case status >= 300 && status < 400:
+		return Fail(audit.Failed, "Redirected", detail+", which is not followed", "give the url that it leads to, if that is the right machine")
+	case status == http.StatusUnauthorized:
+		return Fail(audit.Denied, name, detail, "check username and password")
+	case status == http.StatusForbidden:
+		return Fail(audit.Denied, name, detail, "the account may not read this")
+	case status == http.StatusNotFound, status == http.StatusNotImplemented:
+		return Fail(audit.Unsupported, name, detail, "")
+	case status == http.StatusRequestTimeout, status == http.StatusTooManyRequests, status >= 500:
+		return Fail(audit.Unreachable, name, detail, "the service is starting or overloaded; try again in some minutes")
+	}
+	return Fail(audit.Failed, name, detail, "")
+}

@@ -1,0 +1,196 @@
+package transport
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Request is one question over HTTP. At most one of Form, JSON and Body is given.
+type Request struct {
+	Method      string     // GET (the default), HEAD, POST to ask or to log in, DELETE to log out; no other
+	Path        string     // below the connection's URL, escaped, begins with a slash; holds no query and no . or .. segment
+	Query       url.Values // a value in which a known secret is found shows in Call as …
+	Header      http.Header
+	Form        url.Values
+	JSON        any
+	Body        []byte
+	ContentType string // of Body
+	Basic       bool   // send the connection's username and password
+	// Secret says that question and answer hold secrets (a login): the answer is handed over although it repeats one, nothing of
+	// what was sent shows in Call, and the caller must not Keep it.
+	Secret bool
+	Accept []int // statuses that are answers; empty: 200 only
+}
+
+var methods = []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodDelete}
+
+func (r Request) accepted() []int {
+	if len(r.Accept) == 0 {
+		return []int{http.StatusOK}
+	}
+	return r.Accept
+}
+
+// build makes the request and the words for it.
+func (h *HTTP) build(ctx context.Context, r Request) (*http.Request, string, error) {
+	if r.Method == "" {
+		r.Method = http.MethodGet
+	}
+	body, kind, err := r.content()
+	if err != nil {
+		return nil, "", err
+	}
+	if why := r.wrong(); why != "" {
+		return nil, "", Fail(audit.Failed, "BadRequest", "a question to "+h.conn.Target+" cannot be sent: "+why, "")
+	}
+	u := h.base.JoinPath(r.Path)
+	u.RawQuery = r.Query.Encode()
+	call := h.call(r, u, body)
+	req, err := http.NewRequestWithContext(ctx, r.Method, u.String(), nil)
+	if err != nil {
+		return nil, call, Fail(audit.Failed, "BadRequest", "a question to "+h.conn.Target+" cannot be sent", "")
+	}
+	if body != nil {
+		req.Body, req.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+		req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+	}
+	for name, values := range r.Header {
+		req.Header[http.CanonicalHeaderKey(name)] = slices.Clone(values)
+	}
+	req.Header.Set("User-Agent", "assay")
+	if kind != "" {
+		req.Header.Set("Content-Type", kind)
+	}
+	if r.Basic {
+		password, err := Password(ctx, h.conn, h.secrets)
+		if err != nil {
+			return nil, call, err
+		}
+		h.secrets.Add(h.conn.Username + ":" + password)
+		req.SetBasicAuth(h.conn.Username, password)
+	}
+	return req, call, h.guard(req)
+}
+
+// content is what is sent, and its type.
+func (r Request) content() ([]byte, string, error) {
+	given := 0
+	for _, is := range []bool{r.Form != nil, r.JSON != nil, r.Body != nil} {
+		if is {
+			given++
+		}
+	}
+	switch {
+	case given > 1:
+		return nil, "", Fail(audit.Failed, "BadRequest", "a question has more than one of form, JSON and body", "")
+	case r.Form != nil:
+		return []byte(r.Form.Encode()), "application/x-www-form-urlencoded", nil
+	case r.JSON != nil:
+		b, err := json.Marshal(r.JSON)
+		if err != nil {
+			return nil, "", Fail(audit.Failed, "BadRequest", "a question cannot be written as JSON", "")
+		}
+		return b, "application/json", nil
+	}
+	return r.Body, r.ContentType, nil
+}
+
+// wrong says why a request cannot be sent, "" if it can. A path may be made of names that a platform gave: it stays where it is.
+func (r Request) wrong() string {
+	path, err := url.PathUnescape(r.Path)
+	switch {
+	case !slices.Contains(methods, r.Method):
+		return "its method is none of " + strings.Join(methods, ", ")
+	case err != nil || !strings.HasPrefix(r.Path, "/") || strings.ContainsAny(r.Path, "?#\\") || strings.ContainsFunc(path, control):
+		return "its path does not begin with a slash, or holds a query, a backslash, a control or a broken escape"
+	case slices.ContainsFunc(strings.Split(path, "/"), func(s string) bool { return s == "." || s == ".." }):
+		return "its path has a . or .. segment"
+	}
+	for name, values := range r.Header {
+		if strings.EqualFold(name, "Accept-Encoding") || slices.ContainsFunc(values, func(v string) bool { return strings.ContainsFunc(v, control) }) {
+			return "a header cannot be sent: " + name
+		}
+	}
+	return ""
+}
+
+func control(r rune) bool { return r < ' ' || r == 0x7f }
+
+// guard sees to the credential of a request: it crosses no plain network, and no answer may repeat it.
+func (h *HTTP) guard(req *http.Request) error {
+	credential := req.Header.Get("Authorization")
+	if _, token, ok := strings.Cut(credential, " "); ok {
+		h.secrets.Add(token)
+	}
+	if req.URL.Scheme == "http" && !here(req.URL.Hostname()) &&
+		(credential != "" || req.Header.Get("Cookie") != "" || h.inHeader(req.Header) || h.secrets.Found([]byte(req.URL.RawQuery))) {
+		return plainText(h.conn.Target)
+	}
+	return nil
+}
+
+func (h *HTTP) inHeader(header http.Header) bool {
+	for _, values := range header {
+		if slices.ContainsFunc(values, func(v string) bool { return h.secrets.Found([]byte(v)) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// longestCall is how much of what was sent stands in Call; of more, its digest does.
+const longestCall = 1024
+
+// call says what is asked: method, path, query, and what is sent along.
+func (h *HTTP) call(r Request, u *url.URL, body []byte) string {
+	segments := strings.Split(u.EscapedPath(), "/")
+	for i, s := range segments {
+		if h.secrets.Found([]byte(s)) {
+			segments[i] = "…"
+		}
+	}
+	out := r.Method + " " + strings.Join(segments, "/")
+	if query := h.shown(r.Query, r.Secret); query != "" {
+		out += "?" + query
+	}
+	if r.Form != nil {
+		body = []byte(h.shown(r.Form, r.Secret))
+	}
+	switch {
+	case len(body) == 0:
+	case r.Secret || h.secrets.Found(body):
+		out += " …"
+	case len(body) > longestCall || bytes.ContainsAny(body, "\r\n\x00"):
+		sum := sha256.Sum256(body)
+		out += " sha256:" + hex.EncodeToString(sum[:])
+	default:
+		out += " " + string(body)
+	}
+	return out
+}
+
+// shown is Encode with secret values left out.
+func (h *HTTP) shown(v url.Values, secret bool) string {
+	var parts []string
+	for _, key := range slices.Sorted(maps.Keys(v)) {
+		for _, value := range v[key] {
+			text := url.QueryEscape(value)
+			if secret || h.secrets.Found([]byte(value)) {
+				text = "…"
+			}
+			parts = append(parts, url.QueryEscape(key)+"="+text)
+		}
+	}
+	return strings.Join(parts, "&")
+}

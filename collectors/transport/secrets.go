@@ -1,0 +1,140 @@
+package transport
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"html"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// shortest is the least length of a secret that is looked for. Shorter ones would be found in any answer by chance.
+const shortest = 4
+
+// Secrets are what must appear in no answer: passwords, tokens, session ids. It is safe for concurrent use; nil holds none.
+// The zero value is ready.
+type Secrets struct {
+	mu    sync.RWMutex
+	forms [][]byte
+}
+
+// Add remembers secrets. Line ends around one do not count, one shorter than 4 bytes is left out, and of one with several lines
+// (a key in PEM) every line of 16 bytes or more counts on its own.
+func (s *Secrets) Add(secrets ...string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, secret := range secrets {
+		secret = strings.Trim(secret, "\r\n")
+		s.add(secret)
+		if lines := strings.FieldsFunc(secret, func(r rune) bool { return r == '\r' || r == '\n' }); len(lines) > 1 {
+			for _, line := range lines {
+				if len(line) >= 16 && !strings.HasPrefix(line, "-----") {
+					s.add(line)
+				}
+			}
+		}
+	}
+}
+
+func (s *Secrets) add(secret string) {
+	if len(secret) < shortest {
+		return
+	}
+	for _, form := range forms(secret) {
+		if !slices.ContainsFunc(s.forms, func(f []byte) bool { return string(f) == form }) {
+			s.forms = append(s.forms, []byte(form))
+		}
+	}
+}
+
+// Found tells whether the bytes repeat a secret: as it is, in base64 (standard or URL alphabet, encoded as a whole), escaped as in a
+// query, a path, JSON or HTML, or in hex.
+func (s *Secrets) Found(answer []byte) bool {
+	if s == nil {
+		return false
+	}
+	s.mu.RLock()
+	forms := s.forms // only ever grows
+	s.mu.RUnlock()
+	return slices.ContainsFunc(forms, func(form []byte) bool { return bytes.Contains(answer, form) })
+}
+
+var escape = regexp.MustCompile(`%[0-9A-F]{2}`)
+
+func forms(secret string) []string {
+	b := []byte(secret)
+	query, path, digits := url.QueryEscape(secret), url.PathEscape(secret), hex.EncodeToString(b)
+	quoted, _ := json.Marshal(secret)
+	all := []string{
+		secret,
+		base64.RawStdEncoding.EncodeToString(b), base64.RawURLEncoding.EncodeToString(b), // also found where padding follows
+		query, path, strings.ReplaceAll(query, "+", "%20"),
+		escape.ReplaceAllStringFunc(query, strings.ToLower), escape.ReplaceAllStringFunc(path, strings.ToLower),
+		string(quoted[1 : len(quoted)-1]),
+		html.EscapeString(secret), digits, strings.ToUpper(digits),
+	}
+	for _, ascii := range []bool{false, true} {
+		plain := escapeJSON(secret, ascii)
+		all = append(all, plain, strings.ReplaceAll(plain, "/", `\/`))
+	}
+	return all
+}
+
+// escapeJSON writes a string as most platforms do: quotes, backslashes and controls escaped, <, > and & not, and what is not ASCII
+// only on demand.
+func escapeJSON(s string, ascii bool) string {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(s) // a string can always be written
+	out := strings.TrimSuffix(strings.TrimPrefix(strings.TrimSuffix(b.String(), "\n"), `"`), `"`)
+	if !ascii {
+		return out
+	}
+	b.Reset()
+	for _, r := range out {
+		switch {
+		case r < 0x80:
+			b.WriteRune(r)
+		case r > 0xFFFF:
+			r -= 0x10000
+			fmt.Fprintf(&b, `\u%04x\u%04x`, 0xD800+r>>10, 0xDC00+r&0x3FF)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.String()
+}
+
+// Password fetches a connection's password and adds it to the secrets.
+func Password(ctx context.Context, c audit.Connection, s *Secrets) (string, error) {
+	if c.Password == nil {
+		return "", Fail(audit.Failed, "NoPassword", "no password is configured for "+c.Target, "")
+	}
+	secret, err := c.Password(ctx)
+	if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
+	if err != nil {
+		f := FaultOf(err)
+		return "", Fail(audit.Failed, "NoPassword", "fetch password of "+c.Target+": "+f.Gap.Detail, f.Hint)
+	}
+	if s != nil {
+		s.Add(secret)
+	}
+	return secret, nil
+}
+
+// leaks is the fault of an answer that repeats a secret.
+func leaks(what string) error {
+	return Fail(audit.Failed, "SecretInAnswer", what+" answered with a secret it was given; the answer is not kept", "")
+}

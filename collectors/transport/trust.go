@@ -1,0 +1,102 @@
+package transport
+
+import (
+	"crypto/sha256"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/hex"
+	"errors"
+	"os"
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// trust decides whether an endpoint's certificate is believed, and remembers the certificate.
+type trust struct {
+	kind string // system, ca, thumbprint or insecure
+	pin  string
+	cfg  *tls.Config
+
+	mu   sync.Mutex
+	peer *audit.TLSPeer
+}
+
+var sha256Hex = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// newTrust reads the connection's TLS settings. A thumbprint stands above roots: the certificate must be that one, whatever its
+// name and dates are.
+func newTrust(c audit.Connection) (*trust, error) {
+	t := &trust{kind: "system", cfg: &tls.Config{MinVersion: tls.VersionTLS12}}
+	switch {
+	case c.Thumbprint != "":
+		t.kind, t.cfg.InsecureSkipVerify = "thumbprint", true // the pin below takes the place of the chain
+		t.pin = strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(strings.ToUpper(c.Thumbprint), "SHA256:"), ":", ""))
+		if !sha256Hex.MatchString(t.pin) {
+			return nil, Fail(audit.Failed, "BadTrust", "read TLS thumbprint of "+c.Target+": not a SHA-256 fingerprint", "give 64 hexadecimal digits; SHA-1 (40 digits) is not accepted")
+		}
+	case c.CAFile != "":
+		t.kind = "ca"
+		pem, err := os.ReadFile(c.CAFile)
+		if err != nil {
+			return nil, Fail(audit.Failed, "BadTrust", "read CA file of "+c.Target+": "+err.Error(), "")
+		}
+		t.cfg.RootCAs = x509.NewCertPool()
+		if !t.cfg.RootCAs.AppendCertsFromPEM(pem) {
+			return nil, Fail(audit.Failed, "BadTrust", "read CA file of "+c.Target+": "+c.CAFile+" holds no PEM certificate", "")
+		}
+	case c.Insecure:
+		t.kind, t.cfg.InsecureSkipVerify = "insecure", true
+	}
+	t.cfg.VerifyConnection = t.verify
+	return t, nil
+}
+
+func (t *trust) verify(cs tls.ConnectionState) error {
+	leaf := cs.PeerCertificates[0]
+	peer := peerOf(leaf, t.kind)
+	if t.pin != "" && peer.SHA256 != t.pin {
+		return pinError{peer.SHA256}
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.peer = peer
+	return nil
+}
+
+// seen returns the certificate of the last handshake that was believed, nil before the first.
+func (t *trust) seen() *audit.TLSPeer {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.peer
+}
+
+func peerOf(leaf *x509.Certificate, kind string) *audit.TLSPeer {
+	sum := sha256.Sum256(leaf.Raw)
+	return &audit.TLSPeer{
+		SHA256: hex.EncodeToString(sum[:]), Subject: leaf.Subject.String(), Issuer: leaf.Issuer.String(),
+		NotAfter: leaf.NotAfter.UTC(), Trust: kind,
+	}
+}
+
+// pinError is a certificate other than the pinned one.
+type pinError struct{ got string }
+
+func (e pinError) Error() string {
+	return "certificate has SHA-256 " + e.got + ", another one is pinned"
+}
+
+// untrusted returns the fingerprint of the certificate that was not believed, "" where the error is another one.
+func untrusted(err error) string {
+	var pin pinError
+	if errors.As(err, &pin) {
+		return pin.got
+	}
+	var v *tls.CertificateVerificationError
+	if errors.As(err, &v) && len(v.UnverifiedCertificates) > 0 {
+		return peerOf(v.UnverifiedCertificates[0], "").SHA256
+	}
+	return ""
+}
