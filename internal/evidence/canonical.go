@@ -16,9 +16,9 @@ import (
 
 var errTooLarge = fmt.Errorf("larger than %d MiB", MaxDocument>>20)
 
-// encodeDocument gives the canonical bytes of a document: one line, keys sorted by their bytes, nothing escaped that need not be,
-// numbers as given, and "gaps" always present and sorted by pointer.
-func encodeDocument(d *audit.Document) ([]byte, error) {
+// EncodeDocument gives the canonical bytes of a document, those that a snapshot stores: one line, keys sorted by their bytes, nothing
+// escaped that need not be, numbers as given, and "gaps" always present and sorted by pointer.
+func EncodeDocument(d *audit.Document) ([]byte, error) {
 	top := make(map[string]any, len(d.Collections)+1)
 	for name, subjects := range d.Collections {
 		top[name] = subjects

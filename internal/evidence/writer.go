@@ -127,7 +127,7 @@ func (w *Writer) Add(ctx context.Context, e audit.Evidence, doc *audit.Document)
 	case e.Target == "" || !strings.HasPrefix(e.ID+"/", e.Target+"/"+e.Collector+"/"):
 		err = errors.New("the id is not <target>/<collector>[/<part>]")
 	case doc != nil:
-		if data, err = encodeDocument(doc); err == nil {
+		if data, err = EncodeDocument(doc); err == nil {
 			e.Gaps = len(doc.Gaps)
 			e.Subjects = 0
 			for _, subjects := range doc.Collections {

@@ -21,11 +21,12 @@ var rooms = []room{
 		[]string{testscript}},
 
 	{"collectors", []string{"internal/audit", "collectors"}, nil},
-	{"collectors/register", []string{"internal/audit", gb18030}, []string{excelize, jsonschema, "internal/engine", "internal/evidence", "rego"}},
-	{"collectors/restic", []string{"internal/audit"}, []string{jsonschema}},
+	{"collectors/internal/conform", []string{"internal/audit", "internal/evidence", "rego", jsonschema, everyTest}, nil},
+	{"collectors/register", []string{"internal/audit", gb18030}, []string{conform, excelize, jsonschema, "internal/engine", "internal/evidence", "rego"}},
+	{"collectors/restic", []string{"internal/audit"}, []string{conform, jsonschema}},
 	{"collectors/transport", []string{"internal/audit", pgx, ssh}, nil},
-	{"collectors/vsphere", []string{"internal/audit", govmomi}, []string{"internal/sim", "internal/evidence", "rego", jsonschema}},
-	{"collectors/website", []string{"internal/audit"}, []string{"internal/engine", "internal/evidence", "rego", jsonschema}},
+	{"collectors/vsphere", []string{"internal/audit", govmomi}, []string{conform, "internal/sim", "internal/evidence", "rego", jsonschema}},
+	{"collectors/website", []string{"internal/audit"}, []string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},
 	{"rego", nil, []string{"internal/audit", "internal/engine"}},
@@ -71,6 +72,9 @@ const (
 	yamlV3     = "gopkg.in/yaml.v3"
 )
 
+// conform is what the tests of every collector stand on.
+const conform = "collectors/internal/conform"
+
 // everyTest may be imported by the tests of every room.
 const everyTest = "github.com/google/go-cmp"
 
@@ -81,7 +85,7 @@ var shared = map[string]string{
 }
 
 // forTests are folders that no code but tests may import.
-var forTests = []string{"reports/internal/sample"}
+var forTests = []string{conform, "reports/internal/sample"}
 
 func TestImports(t *testing.T) {
 	byFolder := map[string]room{}

@@ -1,0 +1,204 @@
+// Package conform is what every collector's tests stand on: a sink in memory that holds what it is given against the contract of
+// audit.Sink, and a suite of what every collector owes whatever its platform.
+//
+// It never connects to anything, and no code but tests imports it. It reports to the test, in words that name the evidence.
+package conform
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Run holds a collector against its contract, over a platform that answers it and stays as it is. The collector's clock stands
+// still, or its documents do not depend on it. secrets are texts that it was given or was answered and that may be found nowhere.
+// The test that calls it cannot be parallel: temporary files that are left behind are looked for.
+func Run(t *testing.T, c audit.Collector, conn audit.Connection, secrets ...string) {
+	s := &suite{c: c, conn: conn, secrets: secrets}
+	t.Run("calls", func(t *testing.T) { s.calls(t) })
+	t.Run("preflight", func(t *testing.T) { s.preflight(t) })
+	if !t.Run("collect", func(t *testing.T) { s.collect(t) }) {
+		return // the rest compares with what was seen here
+	}
+	t.Run("twice", func(t *testing.T) { s.twice(t) })
+	t.Run("cancelled before", func(t *testing.T) { s.cancelledBefore(t) })
+	for _, n := range s.places() {
+		t.Run(fmt.Sprintf("cancelled after %d", n), func(t *testing.T) { s.cancelledAfter(t, n) })
+		t.Run(fmt.Sprintf("sink fails after %d", n), func(t *testing.T) { s.sinkFails(t, n) })
+	}
+}
+
+type suite struct {
+	c       audit.Collector
+	conn    audit.Connection
+	secrets []string
+	seen    *Memory // what the first run gave
+}
+
+func (s *suite) calls(t testing.TB) {
+	if s.c.Kind == "" || len(s.c.Calls) == 0 {
+		t.Errorf("kind %q can make %d calls", s.c.Kind, len(s.c.Calls))
+	}
+	if want := slices.Compact(slices.Sorted(slices.Values(s.c.Calls))); !slices.Equal(want, s.c.Calls) || slices.Contains(want, "") {
+		t.Errorf("calls are not sorted, each once: %q", s.c.Calls)
+	}
+}
+
+func (s *suite) preflight(t testing.TB) {
+	left := traces(t)
+	target, err := s.c.Preflight(t.Context(), s.conn)
+	left()
+	s.target(t, target, err)
+}
+
+func (s *suite) collect(t testing.TB) {
+	left := traces(t)
+	s.seen = New(t, s.conn.Kind)
+	target, err := s.c.Collect(t.Context(), s.conn, s.seen, nil)
+	left()
+	s.target(t, target, err)
+	if target.Started.IsZero() || target.Finished.Before(target.Started) {
+		t.Errorf("target: started %v, finished %v", target.Started, target.Finished)
+	}
+	if len(s.seen.Evidence) == 0 {
+		t.Errorf("no evidence")
+	}
+	s.seen.Holds(target)
+	s.seen.NoSecrets(t, s.secrets...)
+}
+
+// target holds what is said of the target itself, after a run that saw it.
+func (s *suite) target(t testing.TB, target audit.Target, err error) {
+	if err != nil || target.Error != nil {
+		t.Errorf("the target was not seen: %v, %+v", err, target.Error)
+	}
+	if target.Name != s.conn.Target || target.Kind != s.conn.Kind {
+		t.Errorf("target is %q of kind %q, want %q of kind %q", target.Name, target.Kind, s.conn.Target, s.conn.Kind)
+	}
+	data, jerr := json.Marshal(target)
+	NoSecrets(t, "target", data, s.secrets...)
+	NoSecrets(t, "error", fmt.Append(nil, err, jerr), s.secrets...)
+}
+
+// twice: same platform, same documents. Answers may differ: platforms put times and request ids into them.
+func (s *suite) twice(t testing.TB) {
+	again := New(t, s.conn.Kind)
+	if _, err := s.c.Collect(t.Context(), s.conn, again, nil); err != nil {
+		t.Errorf("second run: %v", err)
+	}
+	one, two := s.seen.byID(), again.byID()
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(one)), slices.Sorted(maps.Keys(two))); diff != "" {
+		t.Errorf("two runs give different evidence (-first +second):\n%s", diff)
+		return
+	}
+	for _, id := range slices.Sorted(maps.Keys(one)) {
+		if diff := cmp.Diff(one[id], two[id]); diff != "" {
+			t.Errorf("two runs differ in %s (-first +second):\n%s", id, diff)
+			return // one of them shows what is not steady
+		}
+	}
+}
+
+func (s *suite) cancelledBefore(t testing.TB) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	m := New(t, s.conn.Kind)
+	if _, err := s.c.Collect(ctx, s.conn, m, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("collect: error is %v, not the context's", err)
+	}
+	if len(m.Evidence) > 0 {
+		t.Errorf("%d pieces of evidence after the end", len(m.Evidence))
+	}
+	if _, err := s.c.Preflight(ctx, s.conn); !errors.Is(err, context.Canceled) {
+		t.Errorf("preflight: error is %v, not the context's", err)
+	}
+}
+
+// late is how many calls may be on their way to the sink when it fails: those of workers that run side by side.
+const late = 8
+
+func (s *suite) cancelledAfter(t testing.TB, n int) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	m := New(t, s.conn.Kind)
+	m.After = func(i int) error {
+		if i == n {
+			cancel()
+		}
+		return nil
+	}
+	_, err := s.c.Collect(ctx, s.conn, m, nil)
+	if !errors.Is(err, context.Canceled) && (err != nil || n < s.seen.calls) { // nothing need be left to do after the last
+		t.Errorf("error is %v, not the context's", err)
+	}
+	m.stopped(t, n)
+}
+
+func (s *suite) sinkFails(t testing.TB, n int) {
+	cause := errors.New("the disk is full")
+	m := New(t, s.conn.Kind)
+	m.After = func(i int) error {
+		if i == n {
+			return cause
+		}
+		return nil
+	}
+	if _, err := s.c.Collect(t.Context(), s.conn, m, nil); !errors.Is(err, cause) {
+		t.Errorf("error is %v, not the sink's", err)
+	}
+	m.stopped(t, n)
+}
+
+func (m *Memory) stopped(t testing.TB, n int) {
+	t.Helper()
+	if m.calls > n+late {
+		t.Errorf("%d calls to the sink after the one that had to be the last", m.calls-n)
+	}
+}
+
+// places are the first, a middle and the last call to the sink.
+func (s *suite) places() []int {
+	return slices.Compact([]int{1, (s.seen.calls + 1) / 2, s.seen.calls})
+}
+
+// traces gives a function that complains about files which were left in the folder for temporary ones.
+func traces(t testing.TB) (left func()) {
+	t.Helper()
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	return func() {
+		t.Helper()
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			t.Errorf("list temporary files: %v", err)
+		}
+		for _, e := range entries {
+			t.Errorf("temporary file left behind: %s", e.Name())
+		}
+	}
+}
+
+// seen is one piece of evidence without what may differ between two runs.
+type seen struct {
+	Evidence audit.Evidence
+	Document string
+}
+
+func (m *Memory) byID() map[string]seen {
+	out := map[string]seen{}
+	for _, e := range m.Evidence {
+		e.Raw, e.At = nil, time.Time{}
+		out[e.ID] = seen{e, string(m.bytes[e.SHA256])}
+	}
+	return out
+}

@@ -1,0 +1,235 @@
+package conform
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// faults says what of one piece of evidence breaks the contract; doc is nil where it has a gap.
+func (m *Memory) faults(e audit.Evidence, doc map[string]any) (faults []string) {
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	if (e.Gap == nil) == (doc == nil) {
+		fault("document or gap, never both and never neither")
+	}
+	part, named := strings.CutPrefix(e.ID+"/", e.Target+"/"+e.Collector+"/")
+	if !named || e.Target == "" || e.Collector == "" || strings.Count(part, "/") > 1 || part == "/" {
+		fault("the id is not <target>/<collector>[/<part>]: target %q, collector %q", e.Target, e.Collector)
+	}
+	if slices.ContainsFunc(m.Evidence, func(x audit.Evidence) bool { return x.ID == e.ID }) {
+		fault("the id is used twice")
+	}
+	if e.Call == "" || e.At.IsZero() {
+		fault("it does not say by which call and when it was seen: %q, %v", e.Call, e.At)
+	}
+	for _, r := range e.Raw {
+		if kept, ok := m.Raw[r.SHA256]; !ok || int64(len(kept)) != r.Size || r.Call == "" {
+			fault("the answer to %q was not kept", r.Call)
+		}
+	}
+	if e.Gap != nil {
+		if why := wrongGap(*e.Gap); why != "" || e.Gap.Pointer != "" {
+			fault("gap %+v: %s", *e.Gap, cmp.Or(why, "a gap in place of a document is of the whole"))
+		}
+	}
+	faults = append(faults, m.wrongSources(e, doc)...)
+	if doc == nil {
+		return faults
+	}
+	if err := m.valid.Validate(any(doc)); err != nil {
+		fault("%v", err)
+	}
+	return append(faults, m.wrongGaps(doc)...)
+}
+
+// states are what a collector may say of what it did not see.
+var states = []audit.State{audit.Denied, audit.Unsupported, audit.Unreachable, audit.Stale, audit.Failed}
+
+func wrongGap(g audit.Gap) string {
+	switch {
+	case !slices.Contains(states, g.State):
+		return "its state is not one of " + fmt.Sprint(states)
+	case strings.ContainsAny(g.Fault+g.Detail, "\r\n"):
+		return "it has more than one line"
+	}
+	return ""
+}
+
+// wrongGaps holds every gap of a document against the schema and against the document.
+func (m *Memory) wrongGaps(doc map[string]any) (faults []string) {
+	fault := func(g audit.Gap, why string) { faults = append(faults, fmt.Sprintf("gap %+v: %s", g, why)) }
+	seen := map[string]bool{}
+	for _, g := range gapsOf(doc) {
+		if why := wrongGap(g); why != "" {
+			fault(g, why)
+		}
+		segs, ok := split(g.Pointer)
+		switch {
+		case !ok || len(segs) == 0:
+			fault(g, "its pointer is not of RFC 6901, or of the whole document")
+		case seen[g.Pointer]:
+			fault(g, "there is another one at the same place")
+		case !known(m.schema, segs):
+			fault(g, "the schema knows no such place")
+		case present(doc, segs):
+			fault(g, "it is known and a gap")
+		}
+		seen[g.Pointer] = true
+	}
+	return faults
+}
+
+// present tells whether something stands at a place. A subject without any field and a collection stand for themselves only: of
+// what is in them nothing is known.
+func present(doc map[string]any, segs []string) bool {
+	var v any = doc
+	for _, s := range segs {
+		o, _ := v.(map[string]any)
+		below, ok := o[s]
+		if !ok {
+			return false
+		}
+		v = below
+	}
+	if len(segs) > 2 {
+		return true
+	}
+	o, _ := v.(map[string]any)
+	return len(segs) == 2 && len(o) > 0
+}
+
+// known tells whether a place can exist by the schema.
+func known(schema map[string]any, segs []string) bool {
+	for _, s := range segs {
+		next, ok := dig(schema, "properties", s)
+		if !ok {
+			next, ok = dig(schema, "additionalProperties")
+		}
+		if !ok {
+			next, ok = dig(schema, "items")
+		}
+		if !ok {
+			return false
+		}
+		schema = next
+	}
+	return true
+}
+
+func dig(v map[string]any, keys ...string) (map[string]any, bool) {
+	ok := true
+	for _, k := range keys {
+		if v, ok = v[k].(map[string]any); !ok {
+			return nil, false
+		}
+	}
+	return v, true
+}
+
+// wrongSources: they are filled, also beside a gap, name places of the schema, and lead to every field of the document.
+func (m *Memory) wrongSources(e audit.Evidence, doc map[string]any) (faults []string) {
+	if len(e.Sources) == 0 {
+		return []string{"it names no sources"}
+	}
+	patterns := [][]string{}
+	for _, p := range slices.Sorted(maps.Keys(e.Sources)) {
+		segs, ok := split(p)
+		if !ok || len(segs) == 0 || !known(m.schema, segs) || e.Sources[p] == "" {
+			faults = append(faults, fmt.Sprintf("source %q: %q: no place of the schema, or nothing behind it", p, e.Sources[p]))
+		}
+		patterns = append(patterns, segs)
+	}
+	each(doc, func(c, id string, fields map[string]any) {
+		for f, v := range fields {
+			faults = append(faults, sourceless(patterns, []string{c, id, f}, v)...)
+		}
+	}, nil)
+	slices.Sort(faults)
+	return faults
+}
+
+// sourceless lists the places at and below segs that no pattern leads to.
+func sourceless(patterns [][]string, segs []string, v any) (faults []string) {
+	deeper := false
+	for _, p := range patterns {
+		if !matches(p, segs) {
+			continue
+		}
+		if len(p) <= len(segs) {
+			return nil
+		}
+		deeper = true
+	}
+	o, _ := v.(map[string]any)
+	if len(o) == 0 && deeper {
+		return nil
+	}
+	if !deeper {
+		return []string{pointer(segs...) + " has no source"}
+	}
+	for k, below := range o {
+		faults = append(faults, sourceless(patterns, append(segs[:len(segs):len(segs)], k), below)...)
+	}
+	return faults
+}
+
+// matches compares as far as both go.
+func matches(pattern, segs []string) bool {
+	for i := range min(len(pattern), len(segs)) {
+		if pattern[i] != "*" && pattern[i] != segs[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// Holds reports what is wrong with the collections that a target says it can have: each is one of its kind, named once, in order,
+// and no document has another one.
+func (m *Memory) Holds(target audit.Target) {
+	m.t.Helper()
+	if want := slices.Compact(slices.Sorted(slices.Values(target.Holds))); !slices.Equal(want, target.Holds) {
+		m.t.Errorf("target %s holds %q: not sorted, each once", target.Name, target.Holds)
+	}
+	for _, c := range target.Holds {
+		if _, ok := dig(m.schema, "properties", c, "additionalProperties"); !ok {
+			m.t.Errorf("target %s holds %q, which is no collection of its kind", target.Name, c)
+		}
+	}
+	for c := range m.Merged() {
+		if len(target.Holds) > 0 && !slices.Contains(target.Holds, c) {
+			m.t.Errorf("target %s does not hold %q and has evidence of it", target.Name, c)
+		}
+	}
+}
+
+var escape = strings.NewReplacer("~", "~0", "/", "~1")
+
+func pointer(segs ...string) string {
+	var b strings.Builder
+	for _, s := range segs {
+		b.WriteString("/" + escape.Replace(s))
+	}
+	return b.String()
+}
+
+// split takes a pointer of RFC 6901 apart.
+func split(p string) (segs []string, ok bool) {
+	if p == "" {
+		return nil, true
+	}
+	if p[0] != '/' {
+		return nil, false
+	}
+	for _, s := range strings.Split(p[1:], "/") {
+		plain := strings.NewReplacer("~0", "~", "~1", "/").Replace(s)
+		if escape.Replace(plain) != s {
+			return nil, false
+		}
+		segs = append(segs, plain)
+	}
+	return segs, true
+}
