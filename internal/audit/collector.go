@@ -26,7 +26,7 @@ type Connection struct {
 	Kind       string
 	URL        string // without credentials
 	Username   string
-	Password   func(context.Context) (string, error)
+	Password   func(context.Context) (string, error) `json:"-"`
 	CAFile     string // PEM; "" for the system's roots
 	Thumbprint string // SHA-256, hex, lower-case, no colons; "" for none
 	Insecure   bool
@@ -41,6 +41,7 @@ type Connection struct {
 	Product string            // restic, victorialogs, veeam …; "" for kinds that need none
 	Source  string            // file that describes the source; "" for products
 	With    map[string]string // what the source lets the site choose, by name; never secret
+	HostKey string            // of an ssh endpoint: SHA256:… as ssh-keygen -lf prints it; "" for others
 
 	Backup     *Backup     // of kind backup; nil for everything else
 	Logs       *LogStore   // of kind logs; nil for everything else

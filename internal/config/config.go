@@ -26,37 +26,21 @@ type Config struct {
 type Known struct {
 	Standards []string            // ids
 	Kinds     []string            // kinds of target
+	Products  map[string][]string // kind → products of it that can be read; a kind that is not there has none to choose from
 	Profiles  map[string][]string // name → standards it stands for
 }
 
-// Target is one endpoint and how to reach it.
+// Target is one endpoint, register or store and how to reach it.
 type Target struct {
-	Name       string
-	Kind       string
-	URL        string // https, with host, without credentials
-	Username   string
-	Password   Secret
-	CAFile     string // absolute or relative to the working directory; "" for the system's roots
-	Thumbprint string // SHA-256, 64 hex digits, lower-case; "" for none
-	Insecure   bool   // somebody asked for it
-
-	// A register is a file: beside its name and kind it has these, and nothing of the above.
-	Register string // one of audit.Registers
-	File     string // absolute or relative to the working directory
-	Sheet    string // of a workbook; "" where it has one only
-	Encoding string // utf-8 or gb18030; "" to be found out
-
-	Backup  *audit.Backup // of a backup repository, which has name, kind and password beside; nil for everything else
-	Website audit.Website // of a web site; beside it, its name and its kind it may have a CAFile
+	audit.Connection        // without its password; files in it are absolute or relative to the working directory
+	Secret           Secret // where the password is
 }
 
-// Connection is the target as a collector takes it. It holds no secret; its Password fetches it when called.
-func (t Target) Connection() audit.Connection {
-	return audit.Connection{
-		Target: t.Name, Kind: t.Kind, URL: t.URL, Username: t.Username, Password: t.Password.Fetch,
-		CAFile: t.CAFile, Thumbprint: t.Thumbprint, Insecure: t.Insecure,
-		Register: t.Register, File: t.File, Sheet: t.Sheet, Encoding: t.Encoding, Backup: t.Backup, Website: t.Website,
-	}
+// Reach is the target as a collector takes it. It holds no secret; its Password fetches it when called.
+func (t Target) Reach() audit.Connection {
+	c := t.Connection
+	c.Password = t.Secret.Fetch
+	return c
 }
 
 // Load reads the file at path. Files that it names relatively lie beside it.

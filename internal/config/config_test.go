@@ -46,8 +46,8 @@ func TestParse(t *testing.T) {
 			},
 			Gate: audit.Gate{FailOn: audit.High, Undetermined: "fail"},
 		},
-		Targets: []Target{{Name: "vc-a", Kind: "vsphere", URL: "https://vc-a.example/sdk", Username: "auditor",
-			Password: Secret{env: "VC_A_PASSWORD", dir: "dir"}, Thumbprint: digest}},
+		Targets: []Target{{Connection: audit.Connection{Target: "vc-a", Kind: "vsphere", URL: "https://vc-a.example/sdk", Username: "auditor",
+			Thumbprint: digest}, Secret: Secret{env: "VC_A_PASSWORD", dir: "dir"}}},
 		File: "dir/assay.yaml",
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Secret{})); diff != "" {
@@ -183,13 +183,13 @@ func TestTrustAndConnection(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := c.Targets[0].Connection()
+		got := c.Targets[0].Reach()
 		diff := cmp.Diff(audit.Connection{Target: "vc-a", Kind: "vsphere", URL: "https://h", Username: "u", CAFile: want}, got, cmpopts.IgnoreFields(audit.Connection{}, "Password"))
 		if diff != "" {
 			t.Error(diff)
 		}
-		if got.Password == nil || c.Targets[0].Password.file != want {
-			t.Errorf("password file %q, want %q", c.Targets[0].Password.file, want)
+		if got.Password == nil || c.Targets[0].Secret.file != want {
+			t.Errorf("password file %q, want %q", c.Targets[0].Secret.file, want)
 		}
 	}
 }
@@ -209,7 +209,7 @@ func TestLoad(t *testing.T) {
 }
 
 func TestTemplate(t *testing.T) {
-	target := Target{Name: "vc-a", Kind: "vsphere", URL: "https://vc-a.example/sdk", Username: "auditor@vsphere.local", Password: Secret{env: "VC_A_PASSWORD", dir: "."}}
+	target := Target{Connection: audit.Connection{Target: "vc-a", Kind: "vsphere", URL: "https://vc-a.example/sdk", Username: "auditor@vsphere.local"}, Secret: Secret{env: "VC_A_PASSWORD", dir: "."}}
 	for lang, name := range map[audit.Lang]string{audit.ZH: "示例政务云", audit.EN: "Example government cloud"} {
 		got, err := Parse("assay.yaml", Template(lang), known)
 		if err != nil {

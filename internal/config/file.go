@@ -41,11 +41,28 @@ type target struct {
 	Sheet    string `yaml:"sheet"`
 	Encoding string `yaml:"encoding"`
 
-	Repository   string        `yaml:"repository"`
-	Binary       string        `yaml:"binary"`
-	Location     string        `yaml:"location"`
-	Protects     []protects    `yaml:"protects"`
-	RestoreTests []restoreTest `yaml:"restore_tests"`
+	Product string            `yaml:"product"`
+	Source  string            `yaml:"source"`
+	With    map[string]string `yaml:"with"`
+	HostKey string            `yaml:"host_key"`
+
+	Repository string     `yaml:"repository"`
+	Binary     string     `yaml:"binary"`
+	Options    []string   `yaml:"options"`
+	Zone       string     `yaml:"zone"`
+	Location   string     `yaml:"location"`
+	Protects   []protects `yaml:"protects"`
+
+	Path       string            `yaml:"path"`
+	Layout     string            `yaml:"layout"`
+	Field      string            `yaml:"field"`
+	Index      string            `yaml:"index"`
+	Tenant     string            `yaml:"tenant"`
+	Days       *int              `yaml:"days"`
+	LogSources []string          `yaml:"log_sources"`
+	Aliases    map[string]string `yaml:"aliases"`
+
+	Indicators []indicator `yaml:"indicators"`
 
 	Domain     string   `yaml:"domain"`
 	Addresses  []string `yaml:"addresses"`
@@ -63,6 +80,7 @@ type target struct {
 type protects struct {
 	VM            string `yaml:"vm"`
 	Database      string `yaml:"database"`
+	Site          string `yaml:"site"`
 	Tag           string `yaml:"tag"`
 	Host          string `yaml:"host"`
 	Path          string `yaml:"path"`
@@ -70,12 +88,12 @@ type protects struct {
 	RetentionDays int    `yaml:"retention_days"`
 }
 
-type restoreTest struct {
-	VM       string `yaml:"vm"`
-	Database string `yaml:"database"`
-	Date     string `yaml:"date"`
-	Result   string `yaml:"result"`
-	Digest   string `yaml:"digest"`
+type indicator struct {
+	Name   string `yaml:"name"`
+	Metric string `yaml:"metric"`
+	Query  string `yaml:"query"`
+	Days   int    `yaml:"days"`
+	Step   int    `yaml:"step_seconds"`
 }
 
 // reference says where a secret is.

@@ -9,24 +9,9 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// registerKind is the kind of target that is a file and no endpoint.
-const registerKind = "register"
-
-// given is one key of a target, and whether it has a value.
-type given struct {
-	key string
-	set bool
-}
-
 // register reads a target that is a file. Whether the file is there and can be read is for its collector to say.
-func (r *reader) register(what string, i int, t target) Target {
-	r.noWebsite(what, i, t)
+func (r *reader) register(what string, i int, t target, out *Target) {
 	refuse := func(key, msg, hint string) { r.refuse(what+": "+msg, hint, "targets", i, key) }
-	for _, x := range []given{{"url", t.URL != ""}, {"username", t.Username != ""}, {"password", t.Password != nil}, {"tls", t.TLS != nil}} {
-		if x.set {
-			refuse(x.key, "a register has no "+x.key, "a register is a file; remove the key")
-		}
-	}
 	if !slices.Contains(audit.Registers, t.Register) {
 		refuse("register", fmt.Sprintf("there is no register %q", t.Register), hint(t.Register, "known", audit.Registers))
 	}
@@ -48,14 +33,5 @@ func (r *reader) register(what string, i int, t target) Target {
 		}
 		refuse("encoding", fmt.Sprintf("there is no encoding %q", t.Encoding), near)
 	}
-	return Target{Name: t.Name, Kind: t.Kind, Register: t.Register, File: r.path(t.File), Sheet: t.Sheet, Encoding: t.Encoding}
-}
-
-// noRegister refuses the keys of a register where the target is an endpoint.
-func (r *reader) noRegister(what string, i int, t target) {
-	for _, x := range []given{{"register", t.Register != ""}, {"file", t.File != ""}, {"sheet", t.Sheet != ""}, {"encoding", t.Encoding != ""}} {
-		if x.set {
-			r.refuse(what+": "+x.key+" belongs to targets of kind "+registerKind, "", "targets", i, x.key)
-		}
-	}
+	out.Register, out.File, out.Sheet, out.Encoding = t.Register, r.path(t.File), t.Sheet, t.Encoding
 }

@@ -32,7 +32,7 @@ func (r *reader) selection(f file, site *audit.Site) {
 		}
 	}
 	site.Severities = f.Severities
-	site.Zone = r.zone(f.Zone)
+	site.Zone = r.zone("", f.Zone, "zone")
 	site.Scope = audit.Scope{Targets: f.Scope.Targets, Tenants: f.Scope.Tenants}
 	r.scope(f)
 }
@@ -46,13 +46,14 @@ func (r *reader) words(key string, list, known []string) []string {
 	return list
 }
 
-func (r *reader) zone(z string) string {
+// zone reads an offset; at is where it stands.
+func (r *reader) zone(what, z string, at ...any) string {
 	var h, m int
 	if z == "" {
 		return ""
 	}
 	if n, err := fmt.Sscanf(z[min(1, len(z)):], "%02d:%02d", &h, &m); n != 2 || err != nil || len(z) != 6 || z[0] != '+' && z[0] != '-' || h > 14 || m > 59 {
-		r.refuse(fmt.Sprintf("zone: %q is no offset", z), `write it as "+08:00"`, "zone")
+		r.refuse(fmt.Sprintf("%szone: %q is no offset", what, z), `write it as "+08:00"`, at...)
 	}
 	return z
 }

@@ -2,11 +2,14 @@ package config
 
 import (
 	"fmt"
+	"net/netip"
 	"net/url"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 // targetName is safe in a file name, in an evidence id and in a URL.
@@ -30,52 +33,70 @@ func (r *reader) targets(list []target) []Target {
 	return targets
 }
 
+// target reads one entry. Whether what it names is there is for its collector to say.
 func (r *reader) target(what string, i int, t target) Target {
 	if !slices.Contains(r.known.Kinds, t.Kind) {
 		r.refuse(fmt.Sprintf("%s: there is no kind of target %q", what, t.Kind), hint(t.Kind, "known", r.known.Kinds), "targets", i, "kind")
+		return Target{}
 	}
-	if t.Kind == resticKind {
-		return r.restic(what, i, t)
-	}
-	r.noBackup(what, i, t)
-	if t.Kind == registerKind {
-		return r.register(what, i, t)
-	}
-	r.noRegister(what, i, t)
-	if t.Kind == websiteKind {
-		return r.website(what, i, t)
-	}
-	r.noWebsite(what, i, t)
-	r.url(what, i, t.URL)
-	if strings.TrimSpace(t.Username) == "" {
-		r.refuse(what+": no username", "use a read-only account made for the audit", "targets", i, "username")
-	}
-	out := Target{Name: t.Name, Kind: t.Kind, URL: t.URL, Username: t.Username, Password: r.secret(what, i, t.Password)}
-	if t.TLS != nil {
-		r.trust(what, i, *t.TLS, &out)
+	r.foreign(what, i, t)
+	out := Target{Connection: audit.Connection{Target: t.Name, Kind: t.Kind}}
+	switch {
+	case t.Product != "" || t.Source != "" || len(r.known.Products[t.Kind]) > 0 && t.Kind != "register":
+		r.product(what, i, t, &out)
+	case t.Kind == "register":
+		r.register(what, i, t, &out)
+	case t.Kind == "website":
+		r.website(what, i, t, &out)
+	default:
+		r.endpoint(what, i, t, &out)
+		if strings.TrimSpace(t.Username) == "" {
+			r.refuse(what+": no username", "use a read-only account made for the audit", "targets", i, "username")
+		}
+		out.Secret = r.secret(what, i, t.Password)
 	}
 	return out
 }
 
+// endpoint reads where a target is and how its certificate is verified.
+func (r *reader) endpoint(what string, i int, t target, out *Target) {
+	r.url(what, i, t, "https")
+	out.URL, out.Username = t.URL, t.Username
+	if t.TLS != nil {
+		r.trust(what, i, *t.TLS, out)
+	}
+}
+
 // url refuses without repeating: whatever is wrong with it, a URL may hold a password.
-func (r *reader) url(what string, i int, text string) {
-	const example = "write it as https://vc-a.example/sdk"
+func (r *reader) url(what string, i int, t target, schemes ...string) {
+	example := "write it as https://vc-a.example/sdk"
+	if t.Kind != "vsphere" {
+		example = "write it as https://logs.example:9428"
+	}
 	refuse := func(msg, hint string) { r.refuse(what+": "+msg, hint, "targets", i, "url") }
-	u, err := url.Parse(text)
+	u, err := url.Parse(t.URL)
 	switch {
-	case text == "":
+	case t.URL == "":
 		refuse("no url", example)
-	case strings.Contains(text, "@") || err == nil && u.User != nil:
+	case strings.Contains(t.URL, "@") || err == nil && u.User != nil:
 		refuse("the url holds credentials", "give them as username and password")
 	case err != nil:
 		refuse("the url cannot be read", example)
-	case u.Scheme == "http":
+	case u.Scheme == "http" && t.Password != nil && !loopback(u.Hostname()):
 		refuse("the url is http: the password would cross the network in the clear", example)
-	case u.Scheme != "https" || u.Hostname() == "":
-		refuse("the url is not https with a host", example)
+	case u.Scheme == "http" && !slices.Contains(schemes, "http"):
+		refuse("the url is http: the password would cross the network in the clear", example)
+	case !slices.Contains(schemes, u.Scheme) || u.Hostname() == "":
+		refuse("the url is not "+strings.Join(schemes, ", ")+" with a host", example)
 	case u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
 		refuse("the url has a query or fragment", example)
 	}
+}
+
+// loopback tells whether what is sent to a host stays on this machine.
+func loopback(host string) bool {
+	a, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && a.IsLoopback()
 }
 
 func (r *reader) trust(what string, i int, t trust, out *Target) {

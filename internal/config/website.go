@@ -13,9 +13,6 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// websiteKind is the kind of target that is probed from outside, without an account.
-const websiteKind = "website"
-
 // Probes begun per second. More than maxRate would be a load that nobody ordered.
 const (
 	defaultRate = 5
@@ -23,16 +20,10 @@ const (
 )
 
 // website reads a target that is probed: every name and address that a probe may go to stands in it.
-func (r *reader) website(what string, i int, t target) Target {
+func (r *reader) website(what string, i int, t target, out *Target) {
 	refuse := func(msg, hint string, path ...any) {
 		r.refuse(what+": "+msg, hint, append([]any{"targets", i}, path...)...)
 	}
-	for _, x := range []given{{"url", t.URL != ""}, {"username", t.Username != ""}, {"password", t.Password != nil}} {
-		if x.set {
-			refuse("a web site has no "+x.key, "it is seen as any visitor sees it; remove the key", x.key)
-		}
-	}
-	out := Target{Name: t.Name, Kind: t.Kind}
 	if t.TLS != nil {
 		if t.TLS.Thumbprint != "" || t.TLS.Insecure {
 			refuse("the certificate of a web site is judged, so it cannot be trusted beforehand", "keep tls: {ca: FILE} where the site's CA is not the system's", "tls")
@@ -55,12 +46,12 @@ func (r *reader) website(what string, i int, t target) Target {
 		w.Addresses = append(w.Addresses, a.Unmap().String())
 	}
 	for j, text := range t.Resolvers {
-		if !endpoint(text) {
+		if !addressed(text) {
 			refuse(fmt.Sprintf("resolvers: %q is not address:port", text), `write it as "203.0.113.53:53"`, "resolvers", j)
 		}
 	}
 	w.Resolvers = t.Resolvers
-	if t.Connect != "" && !endpoint(t.Connect) {
+	if t.Connect != "" && !addressed(t.Connect) {
 		refuse(fmt.Sprintf("connect: %q is not address:port", t.Connect), `write it as "127.0.0.1:8443"`, "connect")
 	}
 	w.Connect = t.Connect
@@ -76,16 +67,15 @@ func (r *reader) website(what string, i int, t target) Target {
 	}
 	w.Baseline = r.baseline(t, refuse)
 	out.Website = w
-	return out
 }
 
 // baseline gives the digest in lower case. A digest that nobody signed for is refused, and so is a signature under nothing.
 func (r *reader) baseline(t target, refuse func(msg, hint string, path ...any)) string {
 	digest := strings.ToLower(t.Baseline)
 	if digest == "" {
-		for _, x := range []given{{"approved_by", t.ApprovedBy != ""}, {"approved_on", t.ApprovedOn != ""}} {
-			if x.set {
-				refuse(x.key+" without a baseline", "add the digest that was approved, or remove the key", x.key)
+		for key, text := range map[string]string{"approved_by": t.ApprovedBy, "approved_on": t.ApprovedOn} {
+			if text != "" {
+				refuse(key+" without a baseline", "add the digest that was approved, or remove the key", key)
 			}
 		}
 		return ""
@@ -115,21 +105,8 @@ func (r *reader) ports(what string, i int, key string, list []int) []int {
 	return slices.Sorted(slices.Values(list))
 }
 
-// noWebsite refuses the keys of a web site where the target is none.
-func (r *reader) noWebsite(what string, i int, t target) {
-	for _, x := range []given{
-		{"domain", t.Domain != ""}, {"addresses", t.Addresses != nil}, {"resolvers", t.Resolvers != nil}, {"ports", t.Ports != nil},
-		{"probe_ports", t.ProbePorts != nil}, {"baseline", t.Baseline != ""}, {"approved_by", t.ApprovedBy != ""},
-		{"approved_on", t.ApprovedOn != ""}, {"rate_per_second", t.Rate != nil}, {"connect", t.Connect != ""},
-	} {
-		if x.set {
-			r.refuse(what+": "+x.key+" belongs to targets of kind "+websiteKind, "", "targets", i, x.key)
-		}
-	}
-}
-
-// endpoint tells whether text is an IP address with a port: a name would have to be looked up, and who answers is what is judged.
-func endpoint(text string) bool {
+// addressed tells whether text is an IP address with a port: a name would have to be looked up, and who answers is what is judged.
+func addressed(text string) bool {
 	host, port, err := net.SplitHostPort(text)
 	if err != nil {
 		return false

@@ -40,7 +40,7 @@ func TestWebsite(t *testing.T) {
 		Ports: []int{80, 443}, ProbePorts: []int{22, 3389}, Baseline: strings.ToLower(digestA), ApprovedBy: "张三", ApprovedOn: "2026-11-20",
 		Rate: 2, Connect: "127.0.0.1:8443",
 	}
-	c := got.Targets[0].Connection()
+	c := got.Targets[0].Reach()
 	if diff := cmp.Diff(want, c.Website); diff != "" {
 		t.Error(diff)
 	}
@@ -83,9 +83,9 @@ func TestWebsiteRefusals(t *testing.T) {
 		"flood":           {"rate_per_second: 2", "rate_per_second: 5000", `a.yaml:13: target portal: rate_per_second: 5000 is not 1 to 50`},
 		"connect to name": {"127.0.0.1:8443", "host:8443", `a.yaml:14: target portal: connect: "host:8443" is not address:port`},
 		"insecure":        {"{ca: ca.pem}", "{insecure: true}", `a.yaml:15: target portal: the certificate of a web site is judged`},
-		"password":        {"    connect:", "    password: {env: A}\n    connect:", `a.yaml:14: target portal: a web site has no password`},
-		"url":             {"    connect:", "    url: https://h\n    connect:", `a.yaml:14: target portal: a web site has no url`},
-		"register's key":  {"    connect:", "    file: a.csv\n    connect:", `a.yaml:14: target portal: file belongs to targets of kind register`},
+		"password":        {"    connect:", "    password: {env: A}\n    connect:", `a.yaml:14: target portal: a target of kind website has no password`},
+		"url":             {"    connect:", "    url: https://h\n    connect:", `a.yaml:14: target portal: a target of kind website has no url`},
+		"register's key":  {"    connect:", "    file: a.csv\n    connect:", `a.yaml:14: target portal: a target of kind website has no file`},
 		"mistyped key":    {"probe_ports", "probe_port", `a.yaml:9: targets[0]: unknown key "probe_port"`},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -105,7 +105,7 @@ func TestOthersAreNoWebsite(t *testing.T) {
 		"vsphere":  strings.Replace(good, "kind: vsphere", "kind: vsphere\n    domain: a.gov.cn", 1),
 		"register": strings.Replace(goodRegister, "    encoding:", "    domain: a.gov.cn\n    encoding:", 1),
 	} {
-		if _, err := Parse("a.yaml", []byte(text), websites); err == nil || !strings.Contains(err.Error(), "domain belongs to targets of kind website") {
+		if _, err := Parse("a.yaml", []byte(text), websites); err == nil || !strings.Contains(err.Error(), "has no domain") {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}

@@ -1,0 +1,121 @@
+package config
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// backup reads what a target of kind backup says beside how it is reached.
+func (r *reader) backup(what string, i int, t target, out *Target) {
+	if !slices.Contains(audit.Locations, t.Location) {
+		r.refuse(fmt.Sprintf("%s: location: %q is not %s", what, t.Location, strings.Join(audit.Locations, " or ")), "say where the repository is, seen from what it protects", "targets", i, "location")
+	}
+	b := &audit.Backup{Repository: t.Repository, Binary: t.Binary, Zone: r.zone(what+": ", t.Zone, "targets", i, "zone"), Location: t.Location}
+	switch t.Product {
+	case "restic", "borg":
+		b.Repository = r.repository(what, i, t.Repository)
+		if t.Password == nil && t.Product == "restic" {
+			r.secret(what, i, nil) // refuses
+		}
+	case "pgbackrest":
+		if !stanza.MatchString(t.Repository) {
+			r.refuse(what+": no repository", "write the name of the stanza: main", "targets", i, "repository")
+		}
+		if len(t.Options) > 1 {
+			r.refuse(what+": options: pgBackRest has one configuration file", "keep one", "targets", i, "options")
+		} else if len(t.Options) == 1 {
+			b.Options = r.path(t.Options[0])
+		}
+	}
+	if _, native := products["backup/"+t.Product]; native {
+		if b.Binary == "" {
+			b.Binary = t.Product
+		}
+		if strings.ContainsRune(b.Binary, filepath.Separator) {
+			b.Binary = r.path(b.Binary)
+		}
+	}
+	b.Protects = r.protects(what, i, t)
+	out.Backup = b
+}
+
+var (
+	scheme = regexp.MustCompile(`^[a-z0-9]{2,}:`)
+	stanza = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+)
+
+// repository refuses without repeating: an address may hold a password.
+func (r *reader) repository(what string, i int, text string) string {
+	const example = "write a path, sftp:user@host:/path or rest:https://host/path; of borg a path or ssh://user@host/path"
+	refuse := func(msg, hint string) { r.refuse(what+": "+msg, hint, "targets", i, "repository") }
+	at := strings.LastIndex(text, "@")
+	switch {
+	case text == "":
+		refuse("no repository", example)
+	case strings.HasPrefix(text, "sftp:"), strings.HasPrefix(text, "ssh://"):
+		_, rest, _ := strings.Cut(text, ":")
+		if at > 0 && strings.Contains(strings.TrimSuffix(rest, text[at:]), ":") {
+			refuse("the repository's address holds credentials", "the login is made with the key of the user who runs the audit")
+		}
+	case strings.HasPrefix(text, "rest:"):
+		if at > 0 {
+			refuse("the repository's address holds credentials", "let the server allow reading from the audit's address, or copy the repository")
+		} else if !strings.HasPrefix(text, "rest:https://") && !strings.HasPrefix(text, "rest:http://") {
+			refuse("the repository's address cannot be read", example)
+		}
+	case scheme.MatchString(text):
+		refuse("the repository's kind is not known", example)
+	default:
+		return r.path(text)
+	}
+	return text
+}
+
+// thing gives type and name of what an entry speaks of, or what is wrong with it.
+func (p protects) thing() (kind, name string, ok bool) {
+	n := 0
+	for _, x := range [][2]string{{"database", p.Database}, {"site", p.Site}, {"vm", p.VM}} {
+		if x[1] != "" {
+			kind, name, n = x[0], x[1], n+1
+		}
+	}
+	return kind, name, n == 1
+}
+
+func (r *reader) protects(what string, i int, t target) []audit.Protects {
+	if _, native := products["backup/"+t.Product]; len(t.Protects) == 0 && native {
+		r.refuse(what+": protects nothing", `say which snapshots are of what: protects: [{vm: "*", tag: "vm:*", period_hours: 24}]`, "targets", i, "protects")
+	}
+	out, seen := []audit.Protects{}, map[[2]string]bool{}
+	for j, p := range t.Protects {
+		refuse := func(msg, hint string) {
+			r.refuse(fmt.Sprintf("%s: protects[%d]: %s", what, j, msg), hint, "targets", i, "protects", j)
+		}
+		kind, name, ok := p.thing()
+		stars := strings.Count(p.Tag+p.Host, "*")
+		_, native := products["backup/"+t.Product]
+		selected := native && t.Product != "pgbackrest" // the others name what they protect themselves
+		switch {
+		case !ok:
+			refuse("exactly one of vm, database and site is needed", `vm: a-web-01, or vm: "*" for every VM that the tag names`)
+		case name == "*" && selected && stars != 1:
+			refuse(`"*" needs one * in tag or host, which stands for the name`, `tag: "vm:*"`)
+		case name != "*" && strings.Contains(name+p.Tag+p.Host, "*"):
+			refuse("a * stands in tag or host only where the name is *", "")
+		case selected && p.Tag+p.Host+p.Path == "":
+			refuse("no selector says which snapshots are of it", "give at least one of tag, host, path")
+		case p.PeriodHours < 0 || p.RetentionDays < 0:
+			refuse("period_hours and retention_days are not negative", "leave out what is not declared")
+		case name != "*" && seen[[2]string{kind, name}]:
+			refuse(fmt.Sprintf("%s %s stands twice", kind, name), "keep one of them")
+		}
+		seen[[2]string{kind, name}] = true
+		out = append(out, audit.Protects{Type: kind, Name: name, Tag: p.Tag, Host: p.Host, Path: p.Path, PeriodHours: p.PeriodHours, RetentionDays: p.RetentionDays})
+	}
+	return out
+}

@@ -1,0 +1,94 @@
+package config
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// remote are the keys of everything that is asked over a network.
+var remote = []string{"url", "username", "password", "tls"}
+
+// described are the keys beside remote of a target that is read through a description: a shipped one, which the product names, or
+// the site's own.
+var described = []string{"product", "source", "with", "host_key", "file"}
+
+// keys are those that a target of a kind may have beside name and kind, in the order of the documentation.
+var keys = map[string][]string{
+	"vsphere":    remote,
+	"register":   slices.Concat([]string{"register", "file", "sheet", "encoding"}, described, remote),
+	"website":    {"domain", "addresses", "resolvers", "ports", "probe_ports", "baseline", "approved_by", "approved_on", "rate_per_second", "connect", "tls"},
+	"backup":     slices.Concat(described, remote, []string{"repository", "binary", "options", "zone", "location", "protects"}),
+	"logs":       slices.Concat(described, remote, []string{"path", "layout", "options", "field", "index", "tenant", "zone", "days", "log_sources", "aliases"}),
+	"firewall":   slices.Concat(described, remote),
+	"desktop":    slices.Concat(described, remote),
+	"monitoring": slices.Concat(described, remote, []string{"indicators"}),
+}
+
+// products are the keys, beside product, of a target whose product is read by a collector of its own.
+var products = map[string][]string{
+	"backup/restic":     {"repository", "binary", "password", "location", "protects"},
+	"backup/borg":       {"repository", "binary", "password", "zone", "location", "protects"},
+	"backup/pgbackrest": {"repository", "binary", "options", "location", "protects"},
+
+	"logs/victorialogs":  slices.Concat(remote, []string{"field", "tenant", "days", "log_sources", "aliases"}),
+	"logs/loki":          slices.Concat(remote, []string{"field", "tenant", "days", "log_sources", "aliases"}),
+	"logs/elasticsearch": slices.Concat(remote, []string{"field", "index", "days", "log_sources", "aliases"}),
+	"logs/opensearch":    slices.Concat(remote, []string{"field", "index", "days", "log_sources", "aliases"}),
+	"logs/rsyslog":       {"path", "layout", "options", "zone", "days", "log_sources", "aliases"},
+	"logs/journald":      {"path", "options", "days", "log_sources", "aliases"},
+
+	"monitoring/prometheus": slices.Concat(remote, []string{"indicators"}),
+}
+
+// allowed gives the keys that a target may have, and what it is called in a refusal.
+func allowed(t target) (list []string, what string) {
+	if p, native := products[t.Kind+"/"+t.Product]; native && t.Source == "" {
+		return append([]string{"product", "source"}, p...), "kind " + t.Kind + " and product " + t.Product
+	}
+	list = keys[t.Kind]
+	if t.Kind == "register" && t.Product == "" && t.Source == "" {
+		list = []string{"register", "file", "sheet", "encoding", "product", "source"}
+	}
+	return list, "kind " + t.Kind
+}
+
+// foreign refuses the keys that say nothing about this kind of target: somebody meant something by them.
+func (r *reader) foreign(what string, i int, t target) {
+	list, called := allowed(t)
+	for _, key := range slices.Sorted(maps.Keys(t.given())) {
+		if slices.Contains(list, key) {
+			continue
+		}
+		belongs := []string{}
+		for _, kind := range slices.Sorted(maps.Keys(keys)) {
+			if slices.Contains(keys[kind], key) {
+				belongs = append(belongs, kind)
+			}
+		}
+		r.refuse(fmt.Sprintf("%s: a target of %s has no %s", what, called, key), "remove the key; it belongs to kind "+strings.Join(belongs, ", "), "targets", i, key)
+	}
+}
+
+// given are the keys beside name and kind that have a value.
+func (t target) given() map[string]bool {
+	out := map[string]bool{}
+	for key, set := range map[string]bool{
+		"url": t.URL != "", "username": t.Username != "", "password": t.Password != nil, "tls": t.TLS != nil,
+		"register": t.Register != "", "file": t.File != "", "sheet": t.Sheet != "", "encoding": t.Encoding != "",
+		"product": t.Product != "", "source": t.Source != "", "with": t.With != nil, "host_key": t.HostKey != "",
+		"repository": t.Repository != "", "binary": t.Binary != "", "options": t.Options != nil, "zone": t.Zone != "",
+		"location": t.Location != "", "protects": t.Protects != nil,
+		"path": t.Path != "", "layout": t.Layout != "", "field": t.Field != "", "index": t.Index != "", "tenant": t.Tenant != "",
+		"days": t.Days != nil, "log_sources": t.LogSources != nil, "aliases": t.Aliases != nil, "indicators": t.Indicators != nil,
+		"domain": t.Domain != "", "addresses": t.Addresses != nil, "resolvers": t.Resolvers != nil, "ports": t.Ports != nil,
+		"probe_ports": t.ProbePorts != nil, "baseline": t.Baseline != "", "approved_by": t.ApprovedBy != "",
+		"approved_on": t.ApprovedOn != "", "rate_per_second": t.Rate != nil, "connect": t.Connect != "",
+	} {
+		if set {
+			out[key] = true
+		}
+	}
+	return out
+}

@@ -1,0 +1,148 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// product reads a target of a kind that several products have: which one it is, or the site's own description of how it is read.
+func (r *reader) product(what string, i int, t target, out *Target) {
+	known := r.known.Products[t.Kind]
+	switch {
+	case t.Product == "" && t.Source == "":
+		r.refuse(what+": no product", "known: "+strings.Join(known, ", ")+"; or source: FILE describes another one", "targets", i, "product")
+		return
+	case t.Product != "" && t.Source != "":
+		r.refuse(what+": product and source", "product names one that is known, source the description of another one: keep one of them", "targets", i, "source")
+		return
+	case t.Product != "" && !slices.Contains(known, t.Product):
+		r.refuse(fmt.Sprintf("%s: there is no product %q of kind %s", what, t.Product, t.Kind), hint(t.Product, "known", known), "targets", i, "product")
+		return
+	}
+	out.Product, out.Source, out.With, out.HostKey = t.Product, r.path(t.Source), t.With, t.HostKey
+	native, isNative := products[t.Kind+"/"+t.Product]
+	switch {
+	case t.Source != "":
+		r.ownSource(what, i, t, out)
+	case !isNative:
+		r.endpoint(what, i, t, out)
+		out.Secret = r.secret(what, i, t.Password)
+	case slices.Contains(native, "url"):
+		r.url(what, i, t, "https", "http")
+		out.URL, out.Username = t.URL, t.Username
+		if t.TLS != nil {
+			r.trust(what, i, *t.TLS, out)
+		}
+		fallthrough
+	default:
+		if t.Password != nil {
+			out.Secret = r.secret(what, i, t.Password)
+		}
+	}
+	switch t.Kind {
+	case "backup":
+		r.backup(what, i, t, out)
+	case "logs":
+		r.logs(what, i, t, out)
+	case "monitoring":
+		r.indicators(what, i, t, out)
+	case "register":
+		out.Register = t.Register
+	}
+}
+
+// ownSource reads what the site's own description may need: which of it, the description says when it is read.
+func (r *reader) ownSource(what string, i int, t target, out *Target) {
+	if t.URL != "" {
+		r.url(what, i, t, "https", "http", "ssh", "postgres")
+	}
+	if strings.HasPrefix(t.URL, "ssh:") && !hostKey(t.HostKey) {
+		r.refuse(what+": no host_key", "pin the key of the host: ssh-keyscan HOST | ssh-keygen -lf - prints SHA256:…; compare it with the host's own", "targets", i, "host_key")
+	}
+	out.URL, out.Username, out.File = t.URL, t.Username, r.path(t.File)
+	if t.TLS != nil {
+		r.trust(what, i, *t.TLS, out)
+	}
+	if t.Password != nil {
+		out.Secret = r.secret(what, i, t.Password)
+	}
+}
+
+// hostKey tells whether text is a fingerprint as ssh-keygen prints it.
+func hostKey(text string) bool {
+	digits, ok := strings.CutPrefix(text, "SHA256:")
+	return ok && len(digits) == 43 && !strings.ContainsAny(digits, " =:")
+}
+
+// defaultLogDays is a year: enough for the six months of the law and for a contract that wants more.
+const (
+	defaultLogDays = 366
+	maxLogDays     = 3660
+)
+
+// logs reads what a target of kind logs says beside how it is reached.
+func (r *reader) logs(what string, i int, t target, out *Target) {
+	l := &audit.LogStore{
+		Path: r.path(t.Path), Layout: t.Layout, Field: t.Field, Index: t.Index, Tenant: t.Tenant, Zone: r.zone(what+": ", t.Zone, "targets", i, "zone"), Days: defaultLogDays,
+		Options: r.beside(t.Options), Sources: slices.Sorted(slices.Values(t.LogSources)), Aliases: t.Aliases,
+	}
+	if t.Days != nil {
+		l.Days = *t.Days
+	}
+	if l.Days < 1 || l.Days > maxLogDays {
+		r.refuse(fmt.Sprintf("%s: days: %d is not 1 to %d", what, l.Days, maxLogDays), fmt.Sprintf("left out, %d days are looked at", defaultLogDays), "targets", i, "days")
+	}
+	need := func(key, value, example string) {
+		if value == "" {
+			r.refuse(what+": no "+key, example, "targets", i, key)
+		}
+	}
+	switch t.Product {
+	case "rsyslog":
+		need("path", t.Path, "the folder below which the records lie: /var/log/remote")
+		need("layout", t.Layout, `where the files of a source lie below it: layout: "{source}/{date}.log"`)
+		if t.Layout != "" && !strings.Contains(t.Layout, "{source}") {
+			r.refuse(what+": layout: nothing says which source a file is of", `write {source} where its name stands: "{source}/{date}.log"`, "targets", i, "layout")
+		}
+	case "journald":
+		need("path", t.Path, "the folder with the journals: /var/log/journal/remote")
+	case "elasticsearch", "opensearch":
+		need("index", t.Index, `the pattern of the indices that hold the logs: "syslog-*"`)
+	}
+	out.Logs = l
+}
+
+// indicators reads which qualities are measured and how.
+func (r *reader) indicators(what string, i int, t target, out *Target) {
+	if len(t.Indicators) == 0 {
+		r.refuse(what+": no indicators", `say what is measured: indicators: [{name: pool, metric: pool, query: 'avg(up{job="esxi"})', days: 30}]`, "targets", i, "indicators")
+	}
+	seen := map[string]bool{}
+	for j, x := range t.Indicators {
+		refuse := func(msg, hint string) {
+			r.refuse(fmt.Sprintf("%s: indicators[%d]: %s", what, j, msg), hint, "targets", i, "indicators", j)
+		}
+		if x.Step == 0 {
+			x.Step = 60
+		}
+		switch {
+		case strings.TrimSpace(x.Name) == "":
+			refuse("no name", "")
+		case seen[x.Name]:
+			refuse(fmt.Sprintf("the name %q stands twice", x.Name), "")
+		case !slices.Contains(audit.Metrics, x.Metric):
+			refuse(fmt.Sprintf("there is no metric %q", x.Metric), hint(x.Metric, "known", audit.Metrics))
+		case strings.TrimSpace(x.Query) == "":
+			refuse("no query", "an expression that is 1 while the service is up and 0 while it is not")
+		case x.Days < 1 || x.Days > maxLogDays:
+			refuse(fmt.Sprintf("days: %d is not 1 to %d", x.Days, maxLogDays), "the period over which the availability is agreed: 30")
+		case x.Step < 1 || x.Step > 3600 || x.Days*86400%x.Step != 0:
+			refuse(fmt.Sprintf("step_seconds: %d does not divide the period", x.Step), "left out, it is 60")
+		}
+		seen[x.Name] = true
+		out.Indicators = append(out.Indicators, audit.Indicator{Name: x.Name, Metric: x.Metric, Query: x.Query, Days: x.Days, Step: x.Step})
+	}
+}
