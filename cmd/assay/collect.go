@@ -21,7 +21,7 @@ func (a *app) load(path string) (estate, error) {
 	if err != nil {
 		return estate{}, err
 	}
-	known := config.Known{Standards: ids, Profiles: profiles}
+	known := config.Known{Standards: ids, Profiles: profiles, Products: collectors.Products()}
 	for _, c := range collectors.All(a.now) {
 		known.Kinds = append(known.Kinds, c.Kind)
 	}
@@ -34,7 +34,7 @@ func (a *app) load(path string) (estate, error) {
 		e.site.Gate.FailOn = audit.High
 	}
 	for _, t := range c.Targets {
-		e.connections = append(e.connections, t.Connection())
+		e.connections = append(e.connections, t.Reach())
 	}
 	e.answers, e.waivers = c.Answers, c.Waivers
 	e.noTargets = c.RequireTargets()

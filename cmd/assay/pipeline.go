@@ -117,10 +117,9 @@ func (a *app) collectOne(ctx context.Context, c audit.Collector, conn audit.Conn
 
 // identity digests what the user said about a target: an interrupted collection goes on only for the same target.
 func identity(c audit.Connection) string {
-	said := fmt.Appendf(nil, "%q %q %q %q %q %v %q %q %q %q %#v", c.Kind, c.URL, c.Username, c.CAFile, c.Thumbprint, c.Insecure,
-		c.Register, c.File, c.Sheet, c.Encoding, c.Website)
-	if c.Backup != nil {
-		said = fmt.Appendf(said, " %+q", fmt.Sprint(*c.Backup))
+	said, err := json.Marshal(c) // its password is no part of it
+	if err != nil {
+		return "" // agrees with nothing that was sealed before
 	}
 	sum := sha256.Sum256(said)
 	return hex.EncodeToString(sum[:])
