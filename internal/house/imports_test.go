@@ -22,6 +22,7 @@ var rooms = []room{
 
 	{"collectors", []string{"internal/audit", "collectors"}, nil},
 	{"collectors/internal/conform", []string{"internal/audit", "internal/evidence", "rego", jsonschema, everyTest}, nil},
+	{"collectors/logs", []string{"collectors/transport", "internal/audit", "internal/yamlfile"}, []string{conform}},
 	{"collectors/register", []string{"internal/audit", gb18030}, []string{conform, excelize, jsonschema, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/restic", []string{"internal/audit"}, []string{conform, jsonschema}},
 	{"collectors/transport", []string{"internal/audit", pgx, ssh}, nil},

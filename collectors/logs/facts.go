@@ -1,0 +1,94 @@
+package logs
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// maxMissing is how many of the days without a record are named.
+const maxMissing = 31
+
+// facts are the fields of one source and what is not known of it, with pointers below it.
+func (d *days) facts(name, target string, c *coverage) (map[string]any, []audit.Gap) {
+	from, until := d.counted(c)
+	missing, run, longest := []string{}, 0, 0
+	without := 0
+	for i := until; i >= from; i-- {
+		if c.on(i) {
+			run = 0
+			continue
+		}
+		without, run = without+1, run+1
+		longest = max(longest, run)
+		if len(missing) < maxMissing {
+			missing = append(missing, d.begins(i).Format(time.DateOnly))
+		}
+	}
+	f := map[string]any{
+		"name": name, "store": target, "declared": c.declared, "records": c.records, "oldest_days": nil, "newest_hours": nil,
+		"days": until - from + 1, "days_with": until - from + 1 - without, "days_without": without,
+		"longest_silence_days": longest, "missing": missing,
+	}
+	gaps := ages(f, d.now, c.oldest, c.newest, "the source")
+	// A clock that is days ahead dates records onto days on which the source may have been silent.
+	if c.newest.Sub(d.now) >= day {
+		for _, field := range []string{"days_with", "days_without", "longest_silence_days", "missing"} {
+			delete(f, field)
+			gaps = append(gaps, ahead(field, "the source dates records a day or more ahead"))
+		}
+	}
+	return f, gaps
+}
+
+// counted gives the first and the last day that a source answers for.
+func (d *days) counted(c *coverage) (from, until int) {
+	until = d.n - 1
+	if !c.on(until) && !c.newest.IsZero() && d.now.Sub(c.newest) < day {
+		until-- // today is not over
+	}
+	if !c.oldest.IsZero() {
+		from = min(max(0, d.index(c.oldest)), max(0, until))
+	}
+	return from, max(from, until)
+}
+
+// ages fills how old the oldest and newest record are; both times are zero where there is none.
+func ages(f map[string]any, now, oldest, newest time.Time, whose string) (gaps []audit.Gap) {
+	if oldest.IsZero() {
+		return nil
+	}
+	f["oldest_days"], f["newest_hours"] = hundredths(now.Sub(oldest).Hours()/24), hundredths(now.Sub(newest).Hours())
+	late := func(field string, t time.Time) {
+		if t.After(now.Add(skew)) {
+			delete(f, field)
+			gaps = append(gaps, ahead(field, whose+" has records dated later than now"))
+		}
+	}
+	late("oldest_days", oldest)
+	late("newest_hours", newest)
+	return gaps
+}
+
+func ahead(field, why string) audit.Gap {
+	return audit.Gap{Pointer: field, State: audit.Failed, Fault: "ClockSkew", Detail: why}
+}
+
+// hundredths rounds an age, and a clock that is a little ahead to none.
+func hundredths(x float64) float64 { return max(0, math.Round(x*100)/100) }
+
+// strangers is the gap of records that name no source; false where there are none. Whose they are is not known, so that a day that a
+// source seems to miss may be among them.
+func (d *days) strangers(field string) (audit.Gap, bool) {
+	if field != "" {
+		field = " in " + field
+	}
+	if d.unnamed.oldest.IsZero() && d.unnamed.records == 0 {
+		return audit.Gap{}, false
+	}
+	return audit.Gap{Pointer: "/log_sources/" + nobody, State: audit.Failed, Fault: "NoSource", Detail: fmt.Sprintf(
+		"%d records of %d days name no source%s; if they are of one source, an alias of %s says which",
+		d.unnamed.records, d.unnamed.with(), field, nobody)}, true
+}
