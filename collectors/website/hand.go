@@ -3,6 +3,7 @@ package website
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -45,13 +46,13 @@ var parts = []part{
 		"resolvers/*/answers": "DNS A, AAAA at *",
 	}},
 	{"tls", (*probe).encryption, (*probe).tlsCall, map[string]string{
-		"endpoint": "assay.yaml connect, addresses", "tls/versions/*/accepted": "TLS handshake with version * alone", "certificate/*": "TLS handshake, certificate",
+		"tls/*/versions/*/accepted": "TLS handshake with version * alone", "tls/*/certificate/*": "TLS handshake, certificate",
 	}},
 	{"page", (*probe).page, (*probe).pageCall, map[string]string{
-		"status": "HTTPS GET / status", "location": "HTTPS GET / Location", "headers/hsts_max_age": "HTTPS GET / Strict-Transport-Security",
-		"headers/csp": "HTTPS GET / Content-Security-Policy", "headers/content_type_options": "HTTPS GET / X-Content-Type-Options",
-		"headers/frame_options": "HTTPS GET / X-Frame-Options", "headers/framing": "HTTPS GET / Content-Security-Policy frame-ancestors, X-Frame-Options",
-		"headers/cookies/*": "HTTPS GET / Set-Cookie *", "content/*": "HTTPS GET / body", "baseline": "assay.yaml baseline",
+		"pages/*/status": "HTTPS GET / status", "pages/*/location": "HTTPS GET / Location", "pages/*/headers/hsts_max_age": "HTTPS GET / Strict-Transport-Security",
+		"pages/*/headers/csp": "HTTPS GET / Content-Security-Policy", "pages/*/headers/content_type_options": "HTTPS GET / X-Content-Type-Options",
+		"pages/*/headers/frame_options": "HTTPS GET / X-Frame-Options", "pages/*/headers/framing": "HTTPS GET / Content-Security-Policy frame-ancestors, X-Frame-Options",
+		"pages/*/headers/cookies/*": "HTTPS GET / Set-Cookie *", "pages/*/content/*": "HTTPS GET / body", "baseline": "assay.yaml baseline",
 		"approved_by": "assay.yaml approved_by", "approved_on": "assay.yaml approved_on",
 	}},
 	{"ports", (*probe).ports, (*probe).portsCall, map[string]string{
@@ -77,6 +78,7 @@ func (p *probe) look(ctx context.Context, target string, sink audit.Sink, report
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		slices.SortFunc(v.gaps, func(x, y audit.Gap) int { return strings.Compare(x.Pointer, y.Pointer) })
 		doc := &audit.Document{Collections: map[string]map[string]any{"websites": {p.ascii: v.fields}}, Gaps: v.gaps}
 		e := p.evidence(target, x)
 		if err := sink.Add(ctx, e, doc); err != nil {

@@ -16,36 +16,52 @@ import (
 const maxHops = 5
 
 func (p *probe) pageCall() string {
-	return "HTTPS GET https://" + p.ascii + "/ at " + p.endpoint
+	return "HTTPS GET https://" + p.ascii + "/ at " + strings.Join(p.endpoints, ", ")
 }
 
-// page fetches the start page, reads the headers of the last answer and digests the body.
+// page fetches the start page from every back end: one that differs is what tampering looks like where it was done once.
 func (p *probe) page(ctx context.Context, v *view) {
 	v.fields["baseline"], v.fields["approved_by"], v.fields["approved_on"] = orNull(p.site.Baseline), orNull(p.site.ApprovedBy), orNull(p.site.ApprovedOn)
+	seen := map[string]any{}
+	for _, e := range p.endpoints {
+		if err := p.silent[e]; err != nil {
+			v.gap(state(err), err, "pages", e)
+			continue
+		}
+		if fields := p.read(ctx, v, e); fields != nil {
+			seen[e] = fields
+		}
+	}
+	v.fields["pages"] = seen
+}
+
+// read reads the headers of the last answer and digests the body. It is nil where there was no answer.
+func (p *probe) read(ctx context.Context, v *view, endpoint string) map[string]any {
 	ctx, cancel := context.WithTimeout(ctx, p.limits.page)
 	defer cancel()
-	res, err := p.get(ctx)
+	res, err := p.get(ctx, endpoint)
 	if err != nil {
-		for _, lost := range []string{"status", "location", "headers", "content"} {
-			v.gap(state(err), err, lost)
+		if unreadable(err) {
+			err = fmt.Errorf("%w: %w", errNational, err)
 		}
-		return
+		v.gap(state(err), err, "pages", endpoint)
+		return nil
 	}
 	defer res.Body.Close()
-	v.fields["status"], v.fields["location"] = res.StatusCode, orNull(place(res))
-	v.fields["headers"] = headers(res)
+	out := map[string]any{"status": res.StatusCode, "location": orNull(place(res)), "headers": headers(res)}
 	body, err := p.body(res)
 	if err != nil {
-		v.gap(state(err), err, "content")
-		return
+		v.gap(state(err), err, "pages", endpoint, "content")
+		return out
 	}
-	v.fields["content"] = map[string]any{
+	out["content"] = map[string]any{
 		"sha256": digest(body), "size": len(body), "media_type": orNull(res.Header.Get("Content-Type")), "normalisation": normalisation,
 	}
+	return out
 }
 
 // get follows redirects within the site and stops at the first that leads elsewhere. Every connection goes to the endpoint.
-func (p *probe) get(ctx context.Context) (*http.Response, error) {
+func (p *probe) get(ctx context.Context, endpoint string) (*http.Response, error) {
 	start := "https://" + p.ascii + "/"
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, start, nil)
 	if err != nil {
@@ -54,7 +70,7 @@ func (p *probe) get(ctx context.Context) (*http.Response, error) {
 	req.Header.Set("User-Agent", "assay")
 	client := &http.Client{
 		Transport: &http.Transport{
-			DialContext:     func(ctx context.Context, _, _ string) (net.Conn, error) { return p.dial(ctx, p.endpoint) },
+			DialContext:     func(ctx context.Context, _, _ string) (net.Conn, error) { return p.dial(ctx, endpoint) },
 			TLSClientConfig: p.tlsConfig(tls.VersionTLS10, tls.VersionTLS13), TLSHandshakeTimeout: p.limits.handshake,
 			DisableKeepAlives: true, DisableCompression: true, MaxResponseHeaderBytes: 64 << 10,
 		},

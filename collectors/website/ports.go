@@ -77,7 +77,6 @@ func (p *probe) ports(ctx context.Context, v *view) {
 			v.gap(audit.Unreachable, errSilent, "ports", a)
 		}
 	}
-	slices.SortFunc(v.gaps, func(x, y audit.Gap) int { return strings.Compare(x.Pointer, y.Pointer) })
 	v.fields["ports"] = found
 	v.fields["declared_ports"], v.fields["probed_ports"] = slices.Concat([]int{}, p.site.Ports), p.probed()
 }

@@ -7,11 +7,13 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/json"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -23,6 +25,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -42,20 +45,34 @@ type memory struct {
 	evidence []audit.Evidence
 	site     map[string]any
 	gaps     map[string]audit.State
+	why      map[string]string // detail of each gap
+	docs     map[string][]byte // by digest
+	endpoint string            // what * stands for below
+}
+
+func newMemory() *memory {
+	return &memory{site: map[string]any{}, gaps: map[string]audit.State{}, why: map[string]string{}, docs: map[string][]byte{}}
+}
+
+// Keep is never called: no page is kept.
+func (m *memory) Keep(context.Context, string, []byte) (audit.Raw, error) {
+	return audit.Raw{}, errors.New("a page is kept")
 }
 
 func (m *memory) Add(_ context.Context, e audit.Evidence, doc *audit.Document) error {
-	m.evidence = append(m.evidence, e)
 	if (e.Gap == nil) == (doc == nil) {
 		return fmt.Errorf("%s: document or gap, never both", e.ID)
 	}
 	if doc == nil {
+		m.evidence = append(m.evidence, e)
 		return nil
 	}
 	raw, err := json.Marshal(map[string]any{"websites": doc.Collections["websites"], "gaps": doc.Gaps})
 	if err != nil {
 		return err
 	}
+	e.SHA256 = fmt.Sprintf("%x", sha256.Sum256(raw))
+	m.evidence, m.docs[e.SHA256] = append(m.evidence, e), raw
 	tree, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
 	if err != nil {
 		return err
@@ -71,7 +88,7 @@ func (m *memory) Add(_ context.Context, e audit.Evidence, doc *audit.Document) e
 		maps.Copy(m.site, fields.(map[string]any))
 	}
 	for _, g := range doc.Gaps {
-		m.gaps[g.Pointer] = g.State
+		m.gaps[g.Pointer], m.why[g.Pointer] = g.State, g.Detail
 	}
 	return nil
 }
@@ -80,6 +97,9 @@ func (m *memory) Add(_ context.Context, e audit.Evidence, doc *audit.Document) e
 func (m *memory) at(keys ...string) any {
 	var v any = m.site
 	for _, k := range keys {
+		if k == "*" {
+			k = m.endpoint
+		}
 		o, _ := v.(map[string]any)
 		v = o[k]
 	}
@@ -96,7 +116,7 @@ func (m *memory) expect(t *testing.T, want any, keys ...string) {
 
 func (m *memory) lost(t *testing.T, want audit.State, path string) {
 	t.Helper()
-	if got := m.gaps["/websites/"+domain+"/"+path]; got != want {
+	if got := m.gaps["/websites/"+domain+"/"+strings.ReplaceAll(path, "*", m.endpoint)]; got != want {
 		t.Errorf("gap of %s is %q, want %q; all: %v", path, got, want, m.gaps)
 	}
 }
@@ -123,8 +143,9 @@ func collect(t *testing.T, w audit.Website, ca string) (audit.Target, *memory, e
 	if w.Resolvers == nil {
 		w.Resolvers = []string{answering(t, nil, nil)}
 	}
-	m := &memory{site: map[string]any{}, gaps: map[string]audit.State{}}
-	c := within(func() time.Time { return noon }, quick)
+	m := newMemory()
+	m.endpoint = w.Connect
+	c := within(func() time.Time { return noon }, quick, "443")
 	target, err := c.Collect(t.Context(), audit.Connection{Target: "portal", Kind: Kind, CAFile: ca, Website: w}, m, nil)
 	return target, m, err
 }

@@ -11,13 +11,12 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"net"
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/assay-audit/assay/internal/audit"
 )
 
 var versions = []struct {
@@ -26,43 +25,85 @@ var versions = []struct {
 }{{"1.0", tls.VersionTLS10}, {"1.1", tls.VersionTLS11}, {"1.2", tls.VersionTLS12}, {"1.3", tls.VersionTLS13}}
 
 func (p *probe) tlsCall() string {
-	return "TLS handshake at " + p.endpoint + " for " + p.ascii + ", once for each of 1.0, 1.1, 1.2, 1.3"
+	return "TLS handshake at " + strings.Join(p.endpoints, ", ") + " for " + p.ascii +
+		", once for each of 1.0, 1.1, 1.2, 1.3; where none is accepted, one TLCP ClientHello"
 }
 
-// encryption shakes hands once per version. The certificate is that of the highest version.
+// encryption shakes hands with every back end.
 func (p *probe) encryption(ctx context.Context, v *view) {
-	accepted := map[string]any{}
+	seen := map[string]any{}
+	for _, e := range p.endpoints {
+		if err := p.silent[e]; err != nil {
+			v.gap(state(err), err, "tls", e)
+			continue
+		}
+		seen[e] = p.shake(ctx, v, e)
+	}
+	v.fields["tls"] = seen
+}
+
+// shake tries each version once. The certificate is that of the highest version.
+func (p *probe) shake(ctx context.Context, v *view, endpoint string) map[string]any {
+	accepted, broken := map[string]any{}, map[string]error{}
+	out := map[string]any{"versions": accepted}
 	var chain []*x509.Certificate
-	last := errors.New("the site accepts no TLS version that was offered")
-	lost := audit.Failed
+	why := errors.New("the site accepts no TLS version that was offered")
+	spoken := false
 	for _, ver := range versions {
-		certs, err := p.handshake(ctx, ver.id)
+		certs, err := p.handshake(ctx, endpoint, ver.id)
 		switch {
-		case err == nil:
+		case err == nil, unreadable(err): // the version is agreed upon before the certificate comes
 			accepted[ver.name] = map[string]any{"accepted": true}
-			chain = certs
+			chain, spoken = certs, true
+			if err != nil {
+				why = fmt.Errorf("%w: %w", errNational, err)
+			}
 		case refused(err):
 			accepted[ver.name] = map[string]any{"accepted": false}
 		default:
-			last, lost = err, tlsState(err)
-			v.gap(lost, err, "tls", "versions", ver.name)
+			broken[ver.name] = err
 		}
 	}
-	v.fields["endpoint"] = p.endpoint
-	v.fields["tls"] = map[string]any{"versions": accepted}
-	if len(chain) == 0 {
-		v.gap(lost, last, "certificate")
-		return
+	if !spoken {
+		why = p.whySilent(ctx, endpoint, broken, why)
 	}
-	v.fields["certificate"] = p.certificate(chain)
+	for name, err := range broken {
+		if !spoken && errors.Is(why, errNational) {
+			err = why
+		}
+		v.gap(state(err), err, "tls", endpoint, "versions", name)
+	}
+	if len(chain) == 0 {
+		v.gap(state(why), why, "tls", endpoint, "certificate")
+		return out
+	}
+	out["certificate"] = p.certificate(chain)
+	return out
+}
+
+// whySilent says why no TLS version came about. A site that takes national ciphers only is asked for no page: it would break off again.
+func (p *probe) whySilent(ctx context.Context, endpoint string, broken map[string]error, why error) error {
+	for _, name := range slices.Sorted(maps.Keys(broken)) {
+		if why = broken[name]; noCipher(why) {
+			why = errNoCipher
+			break
+		}
+	}
+	if p.speaksTLCP(ctx, endpoint) {
+		why = errTLCP
+	}
+	if errors.Is(why, errNational) {
+		p.silent[endpoint] = why
+	}
+	return why
 }
 
 // handshake offers one version with every cipher there is, also the weak ones: the question is what the site accepts. The
 // certificate is not verified here; what is wrong with it is evidence.
-func (p *probe) handshake(ctx context.Context, version uint16) ([]*x509.Certificate, error) {
+func (p *probe) handshake(ctx context.Context, endpoint string, version uint16) ([]*x509.Certificate, error) {
 	ctx, cancel := context.WithTimeout(ctx, p.limits.handshake)
 	defer cancel()
-	conn, err := p.dial(ctx, p.endpoint)
+	conn, err := p.dial(ctx, endpoint)
 	if err != nil {
 		return nil, err
 	}
@@ -92,13 +133,14 @@ func refused(err error) bool {
 	return strings.Contains(err.Error(), "server selected unsupported protocol version")
 }
 
-// tlsState: certificates that the library cannot read, SM2 above all, are no fault of the site.
-func tlsState(err error) audit.State {
-	if strings.Contains(err.Error(), "failed to parse certificate") {
-		return audit.Unsupported
-	}
-	return state(err)
+// noCipher tells whether the site found none among the ciphers and keys that were offered.
+func noCipher(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "remote error" && strings.Contains(err.Error(), "handshake failure")
 }
+
+// unreadable tells whether the site showed a certificate that the library cannot parse.
+func unreadable(err error) bool { return strings.Contains(err.Error(), "failed to parse certificate") }
 
 // certificate says what the leaf is, and whether a chain leads from it to a root. The chain is held against a day on which the leaf
 // is valid, so that an expired leaf does not hide whether it was ever trusted.

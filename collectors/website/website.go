@@ -1,6 +1,6 @@
 // Package website probes one web site from outside, as any visitor could: what several resolvers answer for its domain, which
-// TLS versions and which certificate it shows, the headers and the digest of its start page, and which ports are open. It writes
-// evidence of the shape in rego/schemas/website.json.
+// TLS versions and which certificate each registered address shows, the headers and the digest of the start page there, and which
+// ports are open. It writes evidence of the shape in rego/schemas/website.json.
 //
 // It never sends a probe to a name or address that the configuration does not hold – what DNS answers is recorded and never
 // connected to, and redirects off the site are never followed –, never begins more probes per second than it was allowed, never
@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,36 +36,38 @@ type limits struct {
 var usual = limits{connect: 3 * time.Second, handshake: 10 * time.Second, page: 30 * time.Second, query: 8 * time.Second, body: 5 << 20}
 
 // NewAt returns the collector of web sites. Days are counted to the time that now gives.
-func NewAt(now func() time.Time) audit.Collector { return within(now, usual) }
+func NewAt(now func() time.Time) audit.Collector { return within(now, usual, "443") }
 
-func within(now func() time.Time, l limits) audit.Collector {
+// within probes registered addresses at the port.
+func within(now func() time.Time, l limits, port string) audit.Collector {
 	return audit.Collector{
 		Kind:  Kind,
 		Calls: []string{"DNS query A, AAAA", "HTTPS GET /", "TCP connect", "TLS handshake"},
 		Preflight: func(ctx context.Context, c audit.Connection) (audit.Target, error) {
-			return visit(ctx, c, now, l, nil, nil)
+			return visit(ctx, c, now, l, port, nil, nil)
 		},
 		Collect: func(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
-			return visit(ctx, c, now, l, sink, p)
+			return visit(ctx, c, now, l, port, sink, p)
 		},
 	}
 }
 
 // probe is one visit to one site.
 type probe struct {
-	site     audit.Website
-	ascii    string // domain as DNS, TLS and HTTP carry it
-	endpoint string // host:port that speaks HTTPS
-	roots    *x509.CertPool
-	at       time.Time
-	limits   limits
-	pace     *pace
+	site      audit.Website
+	ascii     string           // domain as DNS, TLS and HTTP carry it
+	endpoints []string         // host:port of every back end that should speak HTTPS, sorted
+	silent    map[string]error // by endpoint: why it is asked nothing more
+	roots     *x509.CertPool
+	at        time.Time
+	limits    limits
+	pace      *pace
 }
 
 // visit sees whether the site can be reached and, where there is a sink, looks at everything.
-func visit(ctx context.Context, c audit.Connection, now func() time.Time, l limits, sink audit.Sink, report audit.Progress) (audit.Target, error) {
+func visit(ctx context.Context, c audit.Connection, now func() time.Time, l limits, port string, sink audit.Sink, report audit.Progress) (audit.Target, error) {
 	t := audit.Target{Name: c.Target, Kind: Kind, Product: "web site", Started: now().UTC()}
-	p, err := newProbe(c, t.Started, l)
+	p, err := newProbe(c, t.Started, l, port)
 	if err != nil {
 		return failed(t, now, audit.Failed, err)
 	}
@@ -93,19 +96,24 @@ func failed(t audit.Target, now func() time.Time, s audit.State, err error) (aud
 	return t, err
 }
 
-func newProbe(c audit.Connection, at time.Time, l limits) (*probe, error) {
+func newProbe(c audit.Connection, at time.Time, l limits, port string) (*probe, error) {
 	w := c.Website
-	p := &probe{site: w, at: at, limits: l, pace: newPace(w.Rate)}
+	p := &probe{site: w, silent: map[string]error{}, at: at, limits: l, pace: newPace(w.Rate)}
 	var err error
 	if p.ascii, err = toASCII(w.Domain); err != nil {
 		return nil, fmt.Errorf("probe web site %s: %w", w.Domain, err)
 	}
-	if p.endpoint = w.Connect; p.endpoint == "" {
-		if len(w.Addresses) == 0 {
-			return nil, fmt.Errorf("probe web site %s: no address may be probed\nhint: addresses: lists the registered ones", w.Domain)
-		}
-		p.endpoint = net.JoinHostPort(w.Addresses[0], "443")
+	for _, a := range w.Addresses {
+		p.endpoints = append(p.endpoints, net.JoinHostPort(a, port))
 	}
+	if w.Connect != "" {
+		p.endpoints = []string{w.Connect}
+	}
+	if len(p.endpoints) == 0 {
+		return nil, fmt.Errorf("probe web site %s: no address may be probed\nhint: addresses: lists the registered ones", w.Domain)
+	}
+	slices.Sort(p.endpoints)
+	p.endpoints = slices.Compact(p.endpoints)
 	if c.CAFile == "" {
 		return p, nil
 	}
@@ -120,13 +128,24 @@ func newProbe(c audit.Connection, at time.Time, l limits) (*probe, error) {
 	return p, nil
 }
 
-// reach tells whether anything answers where the site should be.
+// reach tells whether anything answers where the site should be. One back end that does is enough; the others are silent.
 func (p *probe) reach(ctx context.Context) error {
-	conn, err := p.dial(ctx, p.endpoint)
-	if err != nil {
-		return fmt.Errorf("reach web site %s: %w", p.site.Domain, err)
+	var first error
+	for _, e := range p.endpoints {
+		conn, err := p.dial(ctx, e)
+		if err == nil {
+			_ = conn.Close() // nothing was sent
+			continue
+		}
+		p.silent[e] = err
+		if first == nil {
+			first = err
+		}
 	}
-	return conn.Close()
+	if len(p.silent) == len(p.endpoints) {
+		return fmt.Errorf("reach web site %s: %w", p.site.Domain, first)
+	}
+	return nil
 }
 
 // dial connects to an address of the configuration when its turn has come.
@@ -138,8 +157,11 @@ func (p *probe) dial(ctx context.Context, address string) (net.Conn, error) {
 	return d.DialContext(ctx, "tcp", address)
 }
 
-// state sorts a fault of the network: nobody answered, or the answer was wrong.
+// state sorts a fault of the network: nobody answered, the answer was wrong, or it is one that only national ciphers can read.
 func state(err error) audit.State {
+	if errors.Is(err, errNational) {
+		return audit.Unsupported
+	}
 	var ne net.Error
 	var op *net.OpError
 	if errors.As(err, &ne) && ne.Timeout() || errors.Is(err, context.DeadlineExceeded) || errors.As(err, &op) && op.Op == "dial" {

@@ -98,7 +98,7 @@ func TestEvidenceNamesProbes(t *testing.T) {
 	const rate = "; at most 50 probes a second"
 	want := map[string]string{
 		"portal/website.dns":   "DNS query A, AAAA " + domain + " at " + dns + rate,
-		"portal/website.tls":   "TLS handshake at " + site + " for " + domain + ", once for each of 1.0, 1.1, 1.2, 1.3" + rate,
+		"portal/website.tls":   "TLS handshake at " + site + " for " + domain + ", once for each of 1.0, 1.1, 1.2, 1.3; where none is accepted, one TLCP ClientHello" + rate,
 		"portal/website.page":  "HTTPS GET https://" + domain + "/ at " + site + rate,
 		"portal/website.ports": "TCP connect 127.0.0.1 ports " + port + rate,
 	}
@@ -132,7 +132,7 @@ func TestInterrupted(t *testing.T) {
 	site := raw(t, func(c net.Conn) { time.Sleep(5 * time.Second); c.Close() })
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
-	m := &memory{site: map[string]any{}, gaps: map[string]audit.State{}}
+	m := newMemory()
 	w := audit.Website{Domain: domain, Addresses: []string{"127.0.0.1"}, Resolvers: []string{answering(t, nil, nil)}, Connect: site, Rate: 50}
 	if _, err := NewAt(time.Now).Collect(ctx, audit.Connection{Target: "portal", Website: w}, m, nil); err == nil {
 		t.Error("an interrupted visit is no error")

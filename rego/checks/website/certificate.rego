@@ -17,13 +17,13 @@
 #     - "Our own rule after RFC 5280 (chain) and RFC 6125 (name)"
 #     - "Guide for government web sites (draft of 2017, final GB/T 38249-2019 not seen) 7.3.1 c"
 #   evidence:
-#     - path: certificate/chain_ok
+#     - path: tls/*/certificate/chain_ok
 #       type: boolean
-#     - path: certificate/names_match
+#     - path: tls/*/certificate/names_match
 #       type: boolean
-#     - path: certificate/started
+#     - path: tls/*/certificate/started
 #       type: boolean
-#     - path: certificate/days_left
+#     - path: tls/*/certificate/days_left
 #       type: integer
 #   parameters:
 #     min_days:
@@ -35,29 +35,35 @@
 #         en: "fewest days left"
 package checks.website.certificate
 
+import data.lib.pointer
+
 min_days := data.parameters.website.certificate.min_days
 
-failures contains {"subject": id, "path": "certificate/chain_ok", "observed": false, "expected": true} if {
+failures contains {"subject": id, "path": sprintf("tls/%s/certificate/chain_ok", [pointer.escape(endpoint)]), "observed": false, "expected": true} if {
 	some id, site in input.websites
-	not site.certificate.chain_ok
+	some endpoint, seen in site.tls
+	not seen.certificate.chain_ok
 }
 
-failures contains {"subject": id, "path": "certificate/names_match", "observed": false, "expected": true} if {
+failures contains {"subject": id, "path": sprintf("tls/%s/certificate/names_match", [pointer.escape(endpoint)]), "observed": false, "expected": true} if {
 	some id, site in input.websites
-	not site.certificate.names_match
+	some endpoint, seen in site.tls
+	not seen.certificate.names_match
 }
 
-failures contains {"subject": id, "path": "certificate/started", "observed": false, "expected": true} if {
+failures contains {"subject": id, "path": sprintf("tls/%s/certificate/started", [pointer.escape(endpoint)]), "observed": false, "expected": true} if {
 	some id, site in input.websites
-	not site.certificate.started
+	some endpoint, seen in site.tls
+	not seen.certificate.started
 }
 
 failures contains {
 	"subject": id,
-	"path": "certificate/days_left",
-	"observed": site.certificate.days_left,
+	"path": sprintf("tls/%s/certificate/days_left", [pointer.escape(endpoint)]),
+	"observed": seen.certificate.days_left,
 	"expected": sprintf(">= %d", [min_days]),
 } if {
 	some id, site in input.websites
-	site.certificate.days_left < min_days
+	some endpoint, seen in site.tls
+	seen.certificate.days_left < min_days
 }

@@ -17,18 +17,21 @@
 #     - "Guide for government web sites (draft of 2017, final GB/T 38249-2019 not seen) 6.3.4.2 d, 8.4.1.3 b"
 #     - "The digest is over the normalised page (docs/collecting.md); without an approved baseline there is no answer"
 #   evidence:
-#     - path: content/sha256
+#     - path: pages/*/content/sha256
 #       type: string
 #     - path: baseline
 #       type: string
 package checks.website.content_baseline
 
+import data.lib.pointer
+
 failures contains {
 	"subject": id,
-	"path": "content/sha256",
-	"observed": site.content.sha256,
+	"path": sprintf("pages/%s/content/sha256", [pointer.escape(endpoint)]),
+	"observed": page.content.sha256,
 	"expected": site.baseline,
 } if {
 	some id, site in input.websites
-	site.content.sha256 != site.baseline
+	some endpoint, page in site.pages
+	page.content.sha256 != site.baseline
 }

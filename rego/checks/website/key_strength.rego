@@ -16,9 +16,9 @@
 #     - "Our own rule after NIST SP 800-57 part 1, 112 bits of security"
 #     - "SM2 certificates cannot be read by this tool: such a site is undetermined and a person must look"
 #   evidence:
-#     - path: certificate/key_type
+#     - path: tls/*/certificate/key_type
 #       type: string
-#     - path: certificate/key_bits
+#     - path: tls/*/certificate/key_bits
 #       type: integer
 #   parameters:
 #     rsa_bits:
@@ -37,6 +37,8 @@
 #         en: "fewest bits of EC"
 package checks.website.key_strength
 
+import data.lib.pointer
+
 least := {
 	"RSA": data.parameters.website.key_strength.rsa_bits,
 	"EC": data.parameters.website.key_strength.ec_bits,
@@ -45,20 +47,22 @@ least := {
 
 failures contains {
 	"subject": id,
-	"path": "certificate/key_bits",
-	"observed": site.certificate.key_bits,
-	"expected": sprintf(">= %d", [least[site.certificate.key_type]]),
+	"path": sprintf("tls/%s/certificate/key_bits", [pointer.escape(endpoint)]),
+	"observed": seen.certificate.key_bits,
+	"expected": sprintf(">= %d", [least[seen.certificate.key_type]]),
 } if {
 	some id, site in input.websites
-	site.certificate.key_bits < least[site.certificate.key_type]
+	some endpoint, seen in site.tls
+	seen.certificate.key_bits < least[seen.certificate.key_type]
 }
 
 failures contains {
 	"subject": id,
-	"path": "certificate/key_type",
-	"observed": site.certificate.key_type,
+	"path": sprintf("tls/%s/certificate/key_type", [pointer.escape(endpoint)]),
+	"observed": seen.certificate.key_type,
 	"expected": sort(object.keys(least)),
 } if {
 	some id, site in input.websites
-	not site.certificate.key_type in object.keys(least)
+	some endpoint, seen in site.tls
+	not seen.certificate.key_type in object.keys(least)
 }

@@ -18,29 +18,29 @@
 #     - "Guide for government web sites (draft of 2017, final GB/T 38249-2019 not seen) 6.3.4.2 f"
 #     - "What a policy allows is for a person to judge"
 #   evidence:
-#     - path: headers/hsts_max_age
+#     - path: pages/*/headers/hsts_max_age
 #       type: integer
 #       unset:
 #         value: 0
 #         source: "RFC 6797 6.1: the site answered without the header"
-#     - path: headers/csp
+#     - path: pages/*/headers/csp
 #       type: string
 #       unset:
 #         value: ""
 #         source: "CSP 3: the site answered without the header"
-#     - path: headers/content_type_options
+#     - path: pages/*/headers/content_type_options
 #       type: string
 #       unset:
 #         value: ""
 #         source: "Fetch 3.6: the site answered without the header"
-#     - path: headers/framing
+#     - path: pages/*/headers/framing
 #       type: string
 #       unset:
 #         value: ""
 #         source: "CSP 3: every site may frame the page"
-#     - path: headers/cookies/*/secure
+#     - path: pages/*/headers/cookies/*/secure
 #       type: boolean
-#     - path: headers/cookies/*/http_only
+#     - path: pages/*/headers/cookies/*/http_only
 #       type: boolean
 #   parameters:
 #     min_max_age:
@@ -63,58 +63,64 @@ import data.lib.pointer
 
 failures contains {
 	"subject": id,
-	"path": "headers/hsts_max_age",
-	"observed": site.headers.hsts_max_age,
+	"path": sprintf("pages/%s/headers/hsts_max_age", [pointer.escape(endpoint)]),
+	"observed": page.headers.hsts_max_age,
 	"expected": sprintf(">= %d", [data.parameters.website.security_headers.min_max_age]),
 } if {
 	some id, site in input.websites
-	site.headers.hsts_max_age < data.parameters.website.security_headers.min_max_age
+	some endpoint, page in site.pages
+	page.headers.hsts_max_age < data.parameters.website.security_headers.min_max_age
 }
 
-failures contains {"subject": id, "path": "headers/csp", "observed": "", "expected": "a policy"} if {
+failures contains {"subject": id, "path": sprintf("pages/%s/headers/csp", [pointer.escape(endpoint)]), "observed": "", "expected": "a policy"} if {
 	some id, site in input.websites
-	site.headers.csp == ""
+	some endpoint, page in site.pages
+	page.headers.csp == ""
 }
 
 failures contains {
 	"subject": id,
-	"path": "headers/content_type_options",
-	"observed": site.headers.content_type_options,
+	"path": sprintf("pages/%s/headers/content_type_options", [pointer.escape(endpoint)]),
+	"observed": page.headers.content_type_options,
 	"expected": "nosniff",
 } if {
 	some id, site in input.websites
-	site.headers.content_type_options != "nosniff"
+	some endpoint, page in site.pages
+	page.headers.content_type_options != "nosniff"
 }
 
 failures contains {
 	"subject": id,
-	"path": "headers/framing",
-	"observed": site.headers.framing,
+	"path": sprintf("pages/%s/headers/framing", [pointer.escape(endpoint)]),
+	"observed": page.headers.framing,
 	"expected": ["deny", "listed", "sameorigin"],
 } if {
 	some id, site in input.websites
-	not site.headers.framing in {"deny", "listed", "sameorigin"}
+	some endpoint, page in site.pages
+	not page.headers.framing in {"deny", "listed", "sameorigin"}
 }
 
 failures contains {
 	"subject": id,
-	"path": sprintf("headers/cookies/%s/secure", [pointer.escape(name)]),
+	"path": sprintf("pages/%s/headers/cookies/%s/secure", [pointer.escape(endpoint), pointer.escape(name)]),
 	"observed": false,
 	"expected": true,
 } if {
 	some id, site in input.websites
-	some name, cookie in site.headers.cookies
+	some endpoint, page in site.pages
+	some name, cookie in page.headers.cookies
 	not cookie.secure
 }
 
 failures contains {
 	"subject": id,
-	"path": sprintf("headers/cookies/%s/http_only", [pointer.escape(name)]),
+	"path": sprintf("pages/%s/headers/cookies/%s/http_only", [pointer.escape(endpoint), pointer.escape(name)]),
 	"observed": false,
 	"expected": true,
 } if {
 	some id, site in input.websites
-	some name, cookie in site.headers.cookies
+	some endpoint, page in site.pages
+	some name, cookie in page.headers.cookies
 	not cookie.http_only
 	not name in data.parameters.website.security_headers.script_cookies
 }

@@ -2,160 +2,173 @@ package checks.website.security_headers_test
 
 conforming := {"websites": {"www.example.gov.cn": {
 	"name": "www.example.gov.cn",
-	"headers": {
-		"hsts_max_age": 31536000,
-		"csp": "default-src 'self'",
-		"content_type_options": "nosniff",
-		"framing": "deny",
-		"cookies": {"SESSION": {"secure": true, "http_only": true}},
+	"pages": {
+		"203.0.113.10:443": {"headers": {
+			"hsts_max_age": 31536000,
+			"csp": "default-src 'self'",
+			"content_type_options": "nosniff",
+			"framing": "deny",
+			"cookies": {"SESSION": {"secure": true, "http_only": true}},
+		}},
+		"203.0.113.11:443": {"headers": {
+			"hsts_max_age": 31536000,
+			"csp": "default-src 'self'",
+			"content_type_options": "nosniff",
+			"framing": "deny",
+			"cookies": {"SESSION": {"secure": true, "http_only": true}},
+		}},
 	},
 }}}
 
 cases := {
 	"all there": {"want": {"www.example.gov.cn": "pass"}},
 	"180 days of HSTS": {
-		"set": {"/websites/www.example.gov.cn/headers/hsts_max_age": 15552000},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/hsts_max_age": 15552000},
 		"want": {"www.example.gov.cn": "pass"},
 	},
+	"no HSTS at one back end": {
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.11:443/headers/hsts_max_age": null},
+		"want": {"www.example.gov.cn": "fail"},
+	},
 	"a second less": {
-		"set": {"/websites/www.example.gov.cn/headers/hsts_max_age": 15551999},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/hsts_max_age": 15551999},
 		"want": {"www.example.gov.cn": "fail"},
 	},
 	"no HSTS": {
-		"set": {"/websites/www.example.gov.cn/headers/hsts_max_age": null},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/hsts_max_age": null},
 		"want": {"www.example.gov.cn": "fail"},
 	},
 	"no policy": {
-		"set": {"/websites/www.example.gov.cn/headers/csp": null},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/csp": null},
 		"want": {"www.example.gov.cn": "fail"},
 	},
 	"empty policy": {
-		"set": {"/websites/www.example.gov.cn/headers/csp": ""},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/csp": ""},
 		"want": {"www.example.gov.cn": "fail"},
 	},
 	"sniffing": {
-		"set": {"/websites/www.example.gov.cn/headers/content_type_options": null},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/content_type_options": null},
 		"want": {"www.example.gov.cn": "fail"},
 	},
 	"sniffing, another word": {
-		"set": {"/websites/www.example.gov.cn/headers/content_type_options": "none"},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/content_type_options": "none"},
 		"want": {"www.example.gov.cn": "fail"},
 	},
 	"framed by anybody": {
-		"set": {"/websites/www.example.gov.cn/headers/framing": null},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/framing": null},
 		"want": {"www.example.gov.cn": "fail"},
 	},
 	"framing of another kind": {
-		"set": {"/websites/www.example.gov.cn/headers/framing": "all"},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/framing": "all"},
 		"want": {"www.example.gov.cn": "fail"},
 	},
 	"framed by itself": {
-		"set": {"/websites/www.example.gov.cn/headers/framing": "sameorigin"},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/framing": "sameorigin"},
 		"want": {"www.example.gov.cn": "pass"},
 	},
 	"framed by listed sites": {
-		"set": {"/websites/www.example.gov.cn/headers/framing": "listed"},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/framing": "listed"},
 		"want": {"www.example.gov.cn": "pass"},
 	},
 	"cookie in the clear": {
-		"set": {"/websites/www.example.gov.cn/headers/cookies/SESSION/secure": false},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/cookies/SESSION/secure": false},
 		"want": {"www.example.gov.cn": "fail"},
 	},
 	"cookie open to scripts": {
-		"set": {"/websites/www.example.gov.cn/headers/cookies/SESSION/http_only": false},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/cookies/SESSION/http_only": false},
 		"want": {"www.example.gov.cn": "fail"},
 	},
 	"cookie that scripts may read": {
-		"set": {"/websites/www.example.gov.cn/headers/cookies/SESSION/http_only": false},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/cookies/SESSION/http_only": false},
 		"parameters": {"script_cookies": ["SESSION"]},
 		"want": {"www.example.gov.cn": "pass"},
 	},
 	"no cookies": {
-		"set": {"/websites/www.example.gov.cn/headers/cookies": {}},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/cookies": {}},
 		"want": {"www.example.gov.cn": "pass"},
 	},
 	"no answer": {
-		"gap": {"/websites/www.example.gov.cn/headers": "unreachable"},
+		"gap": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers": "unreachable"},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/hsts_max_age is lost": {
-		"gap": {"/websites/www.example.gov.cn/headers/hsts_max_age": "failed"},
+		"gap": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/hsts_max_age": "failed"},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/hsts_max_age is absent": {
-		"remove": ["/websites/www.example.gov.cn/headers/hsts_max_age"],
+		"remove": ["/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/hsts_max_age"],
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/hsts_max_age of another type": {
-		"set": {"/websites/www.example.gov.cn/headers/hsts_max_age": "1"},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/hsts_max_age": "1"},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/csp is lost": {
-		"gap": {"/websites/www.example.gov.cn/headers/csp": "failed"},
+		"gap": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/csp": "failed"},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/csp is absent": {
-		"remove": ["/websites/www.example.gov.cn/headers/csp"],
+		"remove": ["/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/csp"],
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/csp of another type": {
-		"set": {"/websites/www.example.gov.cn/headers/csp": 1},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/csp": 1},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/content_type_options is lost": {
-		"gap": {"/websites/www.example.gov.cn/headers/content_type_options": "failed"},
+		"gap": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/content_type_options": "failed"},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/content_type_options is absent": {
-		"remove": ["/websites/www.example.gov.cn/headers/content_type_options"],
+		"remove": ["/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/content_type_options"],
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/content_type_options of another type": {
-		"set": {"/websites/www.example.gov.cn/headers/content_type_options": 1},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/content_type_options": 1},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/framing is lost": {
-		"gap": {"/websites/www.example.gov.cn/headers/framing": "failed"},
+		"gap": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/framing": "failed"},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/framing is absent": {
-		"remove": ["/websites/www.example.gov.cn/headers/framing"],
+		"remove": ["/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/framing"],
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/framing of another type": {
-		"set": {"/websites/www.example.gov.cn/headers/framing": 1},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/framing": 1},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/cookies/SESSION/secure is null": {
-		"set": {"/websites/www.example.gov.cn/headers/cookies/SESSION/secure": null},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/cookies/SESSION/secure": null},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/cookies/SESSION/secure is lost": {
-		"gap": {"/websites/www.example.gov.cn/headers/cookies/SESSION/secure": "failed"},
+		"gap": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/cookies/SESSION/secure": "failed"},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/cookies/SESSION/secure is absent": {
-		"remove": ["/websites/www.example.gov.cn/headers/cookies/SESSION/secure"],
+		"remove": ["/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/cookies/SESSION/secure"],
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/cookies/SESSION/secure of another type": {
-		"set": {"/websites/www.example.gov.cn/headers/cookies/SESSION/secure": "yes"},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/cookies/SESSION/secure": "yes"},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/cookies/SESSION/http_only is null": {
-		"set": {"/websites/www.example.gov.cn/headers/cookies/SESSION/http_only": null},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/cookies/SESSION/http_only": null},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/cookies/SESSION/http_only is lost": {
-		"gap": {"/websites/www.example.gov.cn/headers/cookies/SESSION/http_only": "failed"},
+		"gap": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/cookies/SESSION/http_only": "failed"},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/cookies/SESSION/http_only is absent": {
-		"remove": ["/websites/www.example.gov.cn/headers/cookies/SESSION/http_only"],
+		"remove": ["/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/cookies/SESSION/http_only"],
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 	"headers/cookies/SESSION/http_only of another type": {
-		"set": {"/websites/www.example.gov.cn/headers/cookies/SESSION/http_only": "yes"},
+		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/cookies/SESSION/http_only": "yes"},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 }

@@ -18,7 +18,7 @@
 #     - "Guide for government web sites (draft of 2017, final GB/T 38249-2019 not seen) 7.3.1 c"
 #     - "SSL 2 and 3 cannot be offered by this tool and are not judged"
 #   evidence:
-#     - path: tls/versions/*/accepted
+#     - path: tls/*/versions/*/accepted
 #       type: boolean
 #   parameters:
 #     min:
@@ -30,16 +30,19 @@
 #         en: "lowest TLS version"
 package checks.website.tls_versions
 
+import data.lib.pointer
+
 expected := sprintf(">= %s", [data.parameters.website.tls_versions.min])
 
 failures contains {
 	"subject": id,
-	"path": sprintf("tls/versions/%s/accepted", [version]),
+	"path": sprintf("tls/%s/versions/%s/accepted", [pointer.escape(endpoint), version]),
 	"observed": true,
 	"expected": expected,
 } if {
 	some id, site in input.websites
-	some version, seen in site.tls.versions
+	some endpoint, seen in site.tls
+	some version, answer in seen.versions
 	version < data.parameters.website.tls_versions.min
-	seen.accepted
+	answer.accepted
 }

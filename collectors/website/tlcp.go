@@ -1,0 +1,61 @@
+package website
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"io"
+	"time"
+)
+
+var (
+	// errNational is at the root of what only a library with the national ciphers could read.
+	errNational = errors.New("a certificate that this tool cannot read: SM2, or another curve of its own")
+	errNoCipher = national("the site has no cipher in common with this tool; one that takes national ciphers only (SM2 with SM4, RFC 8998) answers so")
+	errTLCP     = national("the site speaks TLCP (GB/T 38636) and shows SM2 certificates there: this tool can neither read them nor see the page")
+)
+
+type national string
+
+func (n national) Error() string { return string(n) }
+
+func (n national) Is(target error) bool { return target == errNational }
+
+// speaksTLCP begins one TLCP handshake and tells whether the site agrees to go on. It is a protocol of its own beside TLS, version
+// 1.1 of GB/T 38636-2020: records are laid out as in TLS, and the version is 0x0101.
+func (p *probe) speaksTLCP(ctx context.Context, endpoint string) bool {
+	ctx, cancel := context.WithTimeout(ctx, p.limits.handshake)
+	defer cancel()
+	conn, err := p.dial(ctx, endpoint)
+	if err != nil {
+		return false
+	}
+	defer conn.Close()
+	stop := context.AfterFunc(ctx, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })
+	defer stop()
+	if _, err := conn.Write(tlcpHello()); err != nil {
+		return false
+	}
+	var answer [11]byte // record: type, version, length; handshake: type, length of three bytes, version
+	if _, err := io.ReadFull(conn, answer[:]); err != nil {
+		return false
+	}
+	return answer[0] == recordHandshake && [2]byte(answer[1:3]) == tlcp && answer[5] == serverHello && [2]byte(answer[9:11]) == tlcp
+}
+
+const recordHandshake, clientHello, serverHello = 22, 1, 2
+
+var tlcp = [2]byte{1, 1}
+
+// tlcpHello offers the SM2 and RSA suites of GB/T 38636-2020 6.4.5.2.1: ECDHE and ECC with SM4 in CBC and GCM, RSA likewise.
+func tlcpHello() []byte {
+	suites := []byte{0xe0, 0x11, 0xe0, 0x51, 0xe0, 0x13, 0xe0, 0x53, 0xe0, 0x19, 0xe0, 0x59}
+	random := make([]byte, 32)
+	_, _ = rand.Read(random) // never fails (crypto/rand)
+	body := append([]byte{tlcp[0], tlcp[1]}, random...)
+	body = append(body, 0, 0, byte(len(suites))) // no session
+	body = append(body, suites...)
+	body = append(body, 1, 0) // one compression method: none
+	message := append([]byte{clientHello, 0, 0, byte(len(body))}, body...)
+	return append([]byte{recordHandshake, tlcp[0], tlcp[1], 0, byte(len(message))}, message...)
+}
