@@ -21,11 +21,11 @@ import (
 //	BadRequest BadTrust BadURL NoPassword NoProgram PlainText SecretInQuestion   the question cannot be put (failed)
 //	UnknownHost Refused NoAnswer NoTLS Untrusted WrongHostKey Timeout            nobody trusted answered in time (unreachable)
 //	HTTP401 … HTTP503 Redirected                                                 HTTP answered with that status
-//	WrongPassword                                                                the account may not come in (denied)
+//	LoginRefused                                                                 the account may not come in (denied)
 //	ExitStatus                                                                   the program failed
 //	SQL42P01 …                                                                   PostgreSQL refused with that SQLSTATE
 //	NoFile NotRegular NotAllowed                                                 there is no such file to read
-//	TooLong HalfAnswer BadEncoding BadAnswer NotHTTP SecretInAnswer              the answer cannot be used (failed)
+//	TooLong HalfAnswer BadEncoding BadAnswer NotHTTP NotSSH SecretInAnswer           the answer cannot be used (failed)
 type Fault struct {
 	Gap  audit.Gap // State, Fault and Detail are filled
 	Hint string    // one line; "" for none

@@ -80,7 +80,7 @@ func (h *HTTP) build(ctx context.Context, r Request) (*http.Request, string, err
 		h.secrets.Add(h.conn.Username + ":" + password)
 		req.SetBasicAuth(h.conn.Username, password)
 	}
-	return req, call, h.guard(req)
+	return req, call, h.guard(req, r.Secret)
 }
 
 // content is what is sent, and its type.
@@ -128,13 +128,13 @@ func (r Request) wrong() string {
 func control(r rune) bool { return r < ' ' || r == 0x7f }
 
 // guard sees to the credential of a request: it crosses no plain network, and no answer may repeat it.
-func (h *HTTP) guard(req *http.Request) error {
+func (h *HTTP) guard(req *http.Request, secret bool) error {
 	credential := req.Header.Get("Authorization")
 	if _, token, ok := strings.Cut(credential, " "); ok {
 		h.secrets.Add(token)
 	}
 	if req.URL.Scheme == "http" && !here(req.URL.Hostname()) &&
-		(credential != "" || req.Header.Get("Cookie") != "" || h.inHeader(req.Header) || h.secrets.Found([]byte(req.URL.RawQuery))) {
+		(secret || credential != "" || req.Header.Get("Cookie") != "" || h.inHeader(req.Header) || h.secrets.Found([]byte(req.URL.RawQuery))) {
 		return plainText(h.conn.Target)
 	}
 	return nil

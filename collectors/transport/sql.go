@@ -1,0 +1,196 @@
+package transport
+
+import (
+	"context"
+	"errors"
+	"math"
+	"net"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// SQL puts one query to PostgreSQL and answers with a JSON array of objects, one for each row, columns in the order of the query.
+// NULL is null; integers and decimals are numbers with every digit; NaN and infinities are strings; json and jsonb stand as they
+// are; timestamptz is RFC 3339 in UTC; timestamp is 2006-01-02T15:04:05 and has no zone, as in the database; anything else is a string
+// in PostgreSQL's own writing (arrays too: use to_jsonb). Call is the query.
+//
+// The connection's URL is postgres://host:port/database, or postgres:///database?host=/run/postgresql&port=5432 for a socket. TLS is
+// as for HTTP and never falls back; it is left out on a socket, and on this machine where nothing is configured about trust.
+// Nothing is taken from the environment, service files or ~/.pgpass.
+//
+// Nothing is written: only SELECT, WITH, VALUES, TABLE and SHOW are sent, one statement, in a READ ONLY transaction of a session that
+// is read-only by default, with the deadline as statement_timeout. What PostgreSQL does not count as writing – functions that end
+// other sessions or read files of the server – is left to the rights of the account, which should have pg_monitor and no more.
+func SQL(ctx context.Context, c audit.Connection, query string, l Limits, now func() time.Time, s *Secrets) (Answer, error) {
+	l = l.filled()
+	if s == nil {
+		s = new(Secrets)
+	}
+	a := Answer{Call: query}
+	limited, cancel := context.WithTimeout(ctx, l.Deadline)
+	defer cancel()
+	q := &querier{limits: l, conn: c}
+	err := q.prepare(limited, query, s)
+	if err == nil {
+		if s.Found([]byte(query)) {
+			return Answer{}, Fail(audit.Failed, "SecretInQuestion", "a query holds a secret; it is not sent", "")
+		}
+		a.Body, err = q.ask(limited, query, now)
+	}
+	a.At, a.Skew, a.HasSkew = now().UTC(), q.skew, q.hasSkew
+	switch {
+	case ctx.Err() != nil:
+		err = ctx.Err()
+	case err != nil:
+		err = q.explain(limited, err)
+	case s.Found(a.Body):
+		err = leaks(q.endpoint)
+	}
+	if err != nil {
+		a.Body = nil
+	}
+	return a, err
+}
+
+// querier is one connection for one query.
+type querier struct {
+	limits   Limits
+	conn     audit.Connection
+	endpoint string
+	config   *pgconn.Config
+	wire     *counted
+	began    bool // rows are coming
+	skew     time.Duration
+	hasSkew  bool
+}
+
+func (q *querier) prepare(ctx context.Context, query string, s *Secrets) error {
+	q.endpoint = q.conn.Target
+	if !reads(query) {
+		return Fail(audit.Failed, "BadRequest", "a query to "+q.conn.Target+" is none of SELECT, WITH, VALUES, TABLE and SHOW; it is not sent", "")
+	}
+	u, err := readURL(q.conn, "postgres://host.example:5432/database", "postgres", "postgresql")
+	if err != nil {
+		return err
+	}
+	host, port, err := q.where(u)
+	if err != nil {
+		return err
+	}
+	// What ParseConfig may find in the environment is replaced here or below.
+	q.config, err = pgconn.ParseConfig("host=/ port=5432 user=- password=- dbname=- sslmode=disable sslcertmode=allow sslnegotiation=postgres connect_timeout=0 " +
+		"target_session_attrs=any min_protocol_version=3.0 max_protocol_version=3.0 channel_binding=prefer require_auth=''")
+	if err != nil {
+		return Fail(audit.Failed, "BadRequest", "PostgreSQL's own variables in the environment are in the way", "unset PGSERVICE and the like")
+	}
+	q.config.Host, q.config.Port, q.config.Database, q.config.User = host, port, strings.TrimPrefix(u.Path, "/"), q.conn.Username
+	q.config.Password, q.config.Fallbacks, q.config.RuntimeParams = "", nil, q.session()
+	q.config.MaxProtocolMessageBodyLen = int(min(q.limits.Bytes+1<<20, math.MaxInt32))
+	q.config.AfterNetConnect = q.count
+	if q.conn.Password != nil {
+		if q.config.Password, err = Password(ctx, q.conn, s); err != nil {
+			return err
+		}
+	}
+	trusts := q.conn.CAFile != "" || q.conn.Thumbprint != "" || q.conn.Insecure
+	if strings.HasPrefix(host, "/") || here(host) && !trusts {
+		return nil
+	}
+	t, err := newTrust(q.conn)
+	if err != nil {
+		return err
+	}
+	t.cfg.ServerName, q.config.TLSConfig = host, t.cfg
+	return nil
+}
+
+// session is what PostgreSQL is told at the start, before anybody's settings for account or database.
+func (q *querier) session() map[string]string {
+	return map[string]string{
+		"application_name": "assay", "client_encoding": "UTF8", "DateStyle": "ISO", "TimeZone": "UTC", "IntervalStyle": "iso_8601",
+		"bytea_output": "hex", "extra_float_digits": "3",
+		"default_transaction_read_only": "on", "statement_timeout": strconv.FormatInt(max(1, q.limits.Deadline.Milliseconds()), 10),
+	}
+}
+
+// where reads host and port; a host that begins with a slash is the folder of a socket.
+func (q *querier) where(u *url.URL) (string, uint16, error) {
+	query := u.Query()
+	host, port := u.Hostname(), u.Port()
+	if host == "" && strings.HasPrefix(query.Get("host"), "/") {
+		host, port = query.Get("host"), query.Get("port")
+		query.Del("host")
+		query.Del("port")
+	}
+	if port == "" {
+		port = "5432"
+	}
+	number, err := strconv.ParseUint(port, 10, 16)
+	if err != nil || host == "" || len(query) > 0 || u.Fragment != "" || len(u.Path) < 2 {
+		return "", 0, Fail(audit.Failed, "BadURL", "the url of "+q.conn.Target+" names no database that can be reached",
+			"write postgres://host.example:5432/database or postgres:///database?host=/run/postgresql")
+	}
+	q.endpoint = "postgres://" + net.JoinHostPort(host, port)
+	return host, uint16(number), nil
+}
+
+// A comment within a comment is not understood here but by PostgreSQL, so what may hold one is refused.
+var (
+	comment = regexp.MustCompile(`^(\s+|--[^\r\n]*|/\*[^*/]*\*/|\()+`)
+	reading = regexp.MustCompile(`(?i)^(select|with|values|table|show)\b`)
+)
+
+func reads(query string) bool { return reading.MatchString(comment.ReplaceAllString(query, "")) }
+
+var sqlState = regexp.MustCompile(`^[0-9A-Z]{5}$`)
+
+// explain never passes on what PostgreSQL said: a message may quote data.
+func (q *querier) explain(limited context.Context, err error) error {
+	var known *Fault
+	var refused *pgconn.PgError
+	switch {
+	case errors.As(err, &known):
+		return err
+	case errors.Is(err, errTooLong) || q.wire != nil && q.wire.over:
+		return tooLong(q.endpoint, q.limits)
+	case limited.Err() != nil:
+		return Fail(audit.Unreachable, "Timeout", q.endpoint+" did not answer within "+q.limits.Deadline.String(), "")
+	case errors.As(err, &refused) && sqlState.MatchString(refused.Code):
+		return q.refusal(refused.Code)
+	case strings.Contains(err.Error(), "server refused TLS connection"):
+		return Fail(audit.Unreachable, "NoTLS", q.endpoint+" does not offer TLS", "turn it on there (ssl = on); without it a password would cross the network in the clear")
+	case q.began:
+		return Fail(audit.Failed, "HalfAnswer", q.endpoint+" broke off in the middle of an answer", "")
+	}
+	if known := unreached(q.endpoint, err); known != nil {
+		return known
+	}
+	return Fail(audit.Failed, "BadAnswer", q.endpoint+" does not speak as PostgreSQL should", "")
+}
+
+// refusal turns an SQLSTATE into a state. https://www.postgresql.org/docs/current/errcodes-appendix.html
+func (q *querier) refusal(code string) error {
+	name, detail := "SQL"+code, q.endpoint+" refused with SQLSTATE "+code
+	switch {
+	case code == "57014":
+		return Fail(audit.Unreachable, "Timeout", q.endpoint+" gave the query up after "+q.limits.Deadline.String(), "")
+	case strings.HasPrefix(code, "28"):
+		return Fail(audit.Denied, "LoginRefused", detail, "check username, password and pg_hba.conf")
+	case code == "42501":
+		return Fail(audit.Denied, name, detail, "the account may not read this; pg_monitor is enough for statistics")
+	case code == "25006":
+		return Fail(audit.Failed, name, detail+": the query would have written", "")
+	case code == "42P01", code == "42703", code == "42883", code == "3D000", code == "3F000":
+		return Fail(audit.Unsupported, name, detail+": it does not have what was asked for", "")
+	case strings.HasPrefix(code, "53"), strings.HasPrefix(code, "57P"), strings.HasPrefix(code, "08"):
+		return Fail(audit.Unreachable, name, detail, "the server is starting, stopping or full; try again in some minutes")
+	}
+	return Fail(audit.Failed, name, detail, "")
+}

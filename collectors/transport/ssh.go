@@ -1,0 +1,225 @@
+package transport
+
+import (
+	"cmp"
+	"context"
+	"encoding/base64"
+	"errors"
+	"net"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Host is one machine and the account that asks there. Password, PrivateKey or both are given.
+type Host struct {
+	Address    string // host or host:port; port 22 where none is given
+	User       string
+	HostKey    string // SHA256:…, as ssh-keygen -lf prints it; always demanded. The key may be of any type that the machine has
+	Password   string
+	PrivateKey string // PEM or OpenSSH
+	Passphrase string // of the private key; "" where it has none
+}
+
+// SSH runs one command on a machine and answers with its standard output, as Exec does with a program. Nothing is sent to a machine
+// with another host key, neither user name nor password. There is one session without terminal, agent or forwarding; standard
+// input is empty. A password is given once only, so that a wrong one counts once. At the deadline the command is sent KILL and
+// the connection is closed; a machine that does not act on signals (OpenSSH before 7.9) may let it run on.
+func SSH(ctx context.Context, h Host, command string, l Limits, now func() time.Time, s *Secrets) (Answer, error) {
+	l = l.filled()
+	if s == nil {
+		s = new(Secrets)
+	}
+	s.Add(h.Password, h.PrivateKey, h.Passphrase)
+	if s.Found([]byte(command)) {
+		return Answer{}, Fail(audit.Failed, "SecretInQuestion", "a command holds a secret; it is not sent", "")
+	}
+	a := Answer{Call: "ssh " + command}
+	limited, cancel := context.WithTimeout(ctx, l.Deadline)
+	defer cancel()
+	client, err := h.connect(limited)
+	if ctx.Err() != nil {
+		return a, ctx.Err()
+	}
+	if err != nil {
+		return a, h.explain(limited, l, err)
+	}
+	defer client.Close()
+	out, said := &bounded{max: l.Bytes, full: cancel}, &bounded{max: heardMax}
+	err = run(limited, client, command, out, said)
+	body, over := out.taken()
+	text, _ := said.taken()
+	a.At, a.said = now().UTC(), &heard{string(text)}
+	exit := new(ssh.ExitError)
+	switch {
+	case ctx.Err() != nil:
+		return a, ctx.Err()
+	case over:
+		return a, tooLong(h.endpoint(), l)
+	case errors.As(err, &exit) && exit.Signal() != "":
+		a.Status = -1
+		return a, a.exited("the command on "+h.endpoint(), "ended by a signal")
+	case errors.As(err, &exit):
+		a.Status = exit.ExitStatus()
+		return a, a.exited("the command on "+h.endpoint(), "exit status "+strconv.Itoa(a.Status))
+	case errors.As(err, new(*ssh.ExitMissingError)):
+		return a, Fail(audit.Failed, "HalfAnswer", h.endpoint()+" broke off before the command had ended", "")
+	case err != nil:
+		return a, h.explain(limited, l, err)
+	case s.Found(body):
+		return a, leaks(h.endpoint())
+	}
+	a.Body = body
+	return a, nil
+}
+
+func run(ctx context.Context, client *ssh.Client, command string, out, said *bounded) error {
+	stopOpening := context.AfterFunc(ctx, func() { client.Close() })
+	session, err := client.NewSession()
+	if err != nil || !stopOpening() {
+		return cmp.Or(err, ctx.Err())
+	}
+	session.Stdout, session.Stderr = out, said
+	stop := context.AfterFunc(ctx, func() {
+		hang := time.AfterFunc(grace, func() { client.Close() }) // a machine that reads nothing keeps us no longer
+		defer hang.Stop()
+		_ = session.Signal(ssh.SIGKILL) // the connection ends anyway
+		client.Close()
+	})
+	defer stop()
+	return session.Run(command)
+}
+
+// kinds are the types of host keys, each asked for on its own: a machine has several, and any of them may be pinned.
+var kinds = [][]string{
+	{ssh.KeyAlgoED25519},
+	{ssh.KeyAlgoECDSA256, ssh.KeyAlgoECDSA384, ssh.KeyAlgoECDSA521},
+	{ssh.KeyAlgoRSASHA512, ssh.KeyAlgoRSASHA256},
+}
+
+// connect tries one type of host key after the other until the pinned one is shown.
+func (h Host) connect(ctx context.Context) (*ssh.Client, error) {
+	raw, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(strings.TrimPrefix(h.HostKey, "SHA256:"), "="))
+	if err != nil || len(raw) != 32 || !strings.HasPrefix(h.HostKey, "SHA256:") {
+		return nil, Fail(audit.Failed, "BadTrust", "the host key of "+h.endpoint()+" is not given as a SHA-256 fingerprint", "write SHA256:…, as ssh-keygen -lf prints it")
+	}
+	methods, err := h.methods()
+	if err != nil {
+		return nil, err
+	}
+	pin := "SHA256:" + base64.RawStdEncoding.EncodeToString(raw)
+	var others []string
+	for _, kind := range kinds {
+		other := ""
+		client, err := h.dial(ctx, &ssh.ClientConfig{
+			User: h.User, Auth: methods, HostKeyAlgorithms: kind, ClientVersion: "SSH-2.0-assay",
+			HostKeyCallback: func(_ string, _ net.Addr, key ssh.PublicKey) error {
+				if other = ssh.FingerprintSHA256(key); other != pin {
+					return errOtherKey
+				}
+				other = ""
+				return nil
+			},
+		})
+		switch {
+		case other != "":
+			others = append(others, other)
+		case err == nil || !errors.As(err, new(*ssh.AlgorithmNegotiationError)):
+			return client, err
+		}
+	}
+	if len(others) == 0 {
+		return nil, Fail(audit.Failed, "NotSSH", h.endpoint()+" and we have no algorithm in common", "")
+	}
+	return nil, Fail(audit.Unreachable, "WrongHostKey", h.endpoint()+" shows another host key than the pinned one: "+strings.Join(others, ", "),
+		"compare with ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the machine itself; nothing was sent")
+}
+
+var errOtherKey = errors.New("another host key is pinned")
+
+func (h Host) dial(ctx context.Context, config *ssh.ClientConfig) (*ssh.Client, error) {
+	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", h.address())
+	if err != nil {
+		return nil, err
+	}
+	stop := context.AfterFunc(ctx, func() { conn.Close() })
+	defer stop()
+	c, channels, requests, err := ssh.NewClientConn(conn, h.address(), config)
+	if err != nil {
+		return nil, err
+	}
+	return ssh.NewClient(c, channels, requests), nil
+}
+
+var errAsked = errors.New("the password was refused")
+
+// methods are the ways to log in, in this order: key, password, the same password as the answer to the one hidden question.
+func (h Host) methods() ([]ssh.AuthMethod, error) {
+	var all []ssh.AuthMethod
+	if h.PrivateKey != "" {
+		signer, err := h.signer()
+		if err != nil {
+			return nil, Fail(audit.Failed, "NoPassword", "the private key for "+h.endpoint()+" cannot be read", "give it as OpenSSH or PEM text, with its passphrase if it has one")
+		}
+		all = append(all, ssh.PublicKeys(signer))
+	}
+	if h.Password == "" {
+		return all, nil
+	}
+	given := false
+	once := func() (string, error) {
+		if given {
+			return "", errAsked
+		}
+		given = true
+		return h.Password, nil
+	}
+	return append(all, ssh.PasswordCallback(once), ssh.KeyboardInteractive(func(_, _ string, questions []string, echos []bool) ([]string, error) {
+		if len(questions) == 0 {
+			return nil, nil
+		}
+		if len(questions) > 1 || slices.Contains(echos, true) {
+			return nil, errAsked
+		}
+		password, err := once()
+		return []string{password}, err
+	})), nil
+}
+
+func (h Host) signer() (ssh.Signer, error) {
+	if h.Passphrase != "" {
+		return ssh.ParsePrivateKeyWithPassphrase([]byte(h.PrivateKey), []byte(h.Passphrase))
+	}
+	return ssh.ParsePrivateKey([]byte(h.PrivateKey))
+}
+
+// explain never passes on the library's words: they may quote the machine's.
+func (h Host) explain(limited context.Context, l Limits, err error) error {
+	if f := new(Fault); errors.As(err, &f) {
+		return err
+	}
+	if limited.Err() != nil {
+		return Fail(audit.Unreachable, "Timeout", h.endpoint()+" did not answer within "+l.Deadline.String(), "")
+	}
+	if errors.Is(err, errAsked) || strings.Contains(err.Error(), "ssh: unable to authenticate") {
+		return Fail(audit.Denied, "LoginRefused", h.endpoint()+" does not let "+h.User+" in", "check user, password and key")
+	}
+	if known := unreached(h.endpoint(), err); known != nil {
+		return known
+	}
+	return Fail(audit.Failed, "NotSSH", h.endpoint()+" does not speak SSH as it should", "")
+}
+
+func (h Host) address() string {
+	if _, _, err := net.SplitHostPort(h.Address); err == nil {
+		return h.Address
+	}
+	return net.JoinHostPort(strings.Trim(h.Address, "[]"), "22")
+}
+
+func (h Host) endpoint() string { return "ssh://" + h.address() }
