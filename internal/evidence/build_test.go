@@ -61,11 +61,12 @@ func target(name string) audit.Target {
 	return audit.Target{Name: name, Kind: "vsphere", Endpoint: "https://" + name + ".example", Account: "auditor", Started: now, Finished: now.Add(time.Minute)}
 }
 
-// collectTarget plays a collector: one document and one gap.
+// collectTarget plays a collector: one document, and one gap beside the answer that could not be understood.
 func collectTarget(t testing.TB, w *Writer, name string, n int) {
 	t.Helper()
 	gap := evidenceOf(name, "vsphere.software")
 	gap.Gap = &audit.Gap{State: audit.Unreachable, Fault: "HostNotConnected"}
+	gap.Raw = []audit.Raw{keep(t, w, "GET /software", []byte("503, try "+name+" again\n"))}
 	for _, err := range []error{
 		w.Add(t.Context(), evidenceOf(name, "vsphere.hosts"), hosts(n)),
 		w.Add(t.Context(), gap, nil),

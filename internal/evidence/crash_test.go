@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 // The test binary runs itself as a child that is killed or whose disk is full.
@@ -64,6 +66,11 @@ func child(role, dir string) error {
 			if role == "full" && name == "vc-b" {
 				n = 5000
 			}
+			r, err := w.Keep(context.Background(), "GET /hosts", fmt.Appendf(nil, "%s, part %d", name, i/2))
+			if err != nil {
+				return err
+			}
+			e.Raw = []audit.Raw{r}
 			if err := w.Add(context.Background(), e, hosts(n)); err != nil {
 				return err
 			}

@@ -43,7 +43,7 @@ var (
 	pointBytes     = Point{"bytes", audit.Text{ZH: "文件内容：大小、SHA-256 与 SM3 均与清单一致", EN: "bytes: size, SHA-256 and SM3 of every file are those of the manifest"}}
 	pointContainer = Point{"container", audit.Text{ZH: "压缩包：逐字节与本工具的写法一致，无夹带内容", EN: "container: the zip is, byte by byte, as assay writes it; nothing hides in it"}}
 	pointInputs    = Point{"inputs", audit.Text{ZH: "评估结果：输入摘要与清单及包内快照一致，引用的证据都在包内", EN: "assessment: its input digests are those of the manifest and of the snapshot in the pack, and the evidence it cites is there"}}
-	pointEvidence  = Point{"evidence", audit.Text{ZH: "证据：每份文档与快照索引中的摘要一致，键无重复", EN: "evidence: every document has the digest that the snapshot's index names, and no duplicate keys"}}
+	pointEvidence  = Point{"evidence", audit.Text{ZH: "证据：每份文档与每份原始应答均与快照索引中的摘要一致，文档的键无重复", EN: "evidence: every document and every untouched answer has the digest that the snapshot's index names, and no document has duplicate keys"}}
 
 	pointSignatures = Point{"signatures", audit.Text{ZH: "签名：本版本不写也不验签名，谁写的这个包未经证明；能改文件的人也能重写清单", EN: "signatures: this version writes and checks none, so who wrote the pack is not proved; whoever can change a file can write a new manifest"}}
 	pointTime       = Point{"time", audit.Text{ZH: "可信时间：包内没有时间戳，时间均为采集机器所述", EN: "trusted time: the pack holds no time stamp; all times are what the collecting machine said"}}

@@ -195,12 +195,17 @@ func TestVerifyDisagreement(t *testing.T) {
 		"stray evidence": {func(a *audit.Assessment, _ *PackInput) {
 			a.Evidence = append(slices.Clone(a.Evidence), audit.Evidence{ID: "x", SHA256: strings.Repeat("1", 64)})
 		}, "evidence x is not in the snapshot"},
-		"other format":   {func(a *audit.Assessment, _ *PackInput) { a.Format = "assay.assessment/2" }, "assessment.json: unknown format"},
-		"no assessment":  {func(_ *audit.Assessment, in *PackInput) { drop(in, assessmentFile) }, "assessment.json: "},
-		"no index":       {func(_ *audit.Assessment, in *PackInput) { drop(in, "snapshot/snapshot.json") }, "snapshot/snapshot.json: the file is missing"},
-		"document gone":  {func(_ *audit.Assessment, in *PackInput) { drop(in, "snapshot/evidence/") }, "the file is missing"},
+		"other format":  {func(a *audit.Assessment, _ *PackInput) { a.Format = "assay.assessment/2" }, "assessment.json: unknown format"},
+		"no assessment": {func(_ *audit.Assessment, in *PackInput) { drop(in, assessmentFile) }, "assessment.json: "},
+		"no index":      {func(_ *audit.Assessment, in *PackInput) { drop(in, "snapshot/snapshot.json") }, "snapshot/snapshot.json: the file is missing"},
+		"document gone": {func(_ *audit.Assessment, in *PackInput) { drop(in, "snapshot/evidence/") }, "the file is missing"},
+		"answer gone":   {func(_ *audit.Assessment, in *PackInput) { drop(in, "snapshot/raw/") }, "the file is missing"},
+		"other answer":  {func(_ *audit.Assessment, in *PackInput) { swap(in, "snapshot/raw/", "200, all is well\n") }, "wrong"},
+		"unlisted answer": {func(_ *audit.Assessment, in *PackInput) {
+			in.Files = append(in.Files, BytesFile("snapshot/raw/ab/x", nil))
+		}, "snapshot/raw/ab/x: the snapshot does not list this file"},
 		"unlisted":       {func(_ *audit.Assessment, in *PackInput) { in.Files = append(in.Files, BytesFile("snapshot/x", nil)) }, "snapshot/x: the snapshot does not list this file"},
-		"other document": {func(_ *audit.Assessment, in *PackInput) { swapDocument(in) }, "wrong"},
+		"other document": {func(_ *audit.Assessment, in *PackInput) { swap(in, "snapshot/evidence/", "{}\n") }, "wrong"},
 		"snapshot broken": {func(_ *audit.Assessment, in *PackInput) {
 			drop(in, "snapshot/snapshot.json")
 			in.Files = append(in.Files, BytesFile("snapshot/snapshot.json", []byte("{")))
@@ -231,11 +236,11 @@ func drop(in *PackInput, prefix string) {
 	}
 }
 
-// swapDocument puts other, well-formed content under the name of a document.
-func swapDocument(in *PackInput) {
+// swap puts other, well-formed content under the name of a file.
+func swap(in *PackInput, prefix, content string) {
 	for i, f := range in.Files {
-		if strings.HasPrefix(f.Path, "snapshot/evidence/") {
-			in.Files[i] = BytesFile(f.Path, []byte("{}\n"))
+		if strings.HasPrefix(f.Path, prefix) {
+			in.Files[i] = BytesFile(f.Path, []byte(content))
 			return
 		}
 	}

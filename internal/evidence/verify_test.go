@@ -75,7 +75,7 @@ func TestVerify(t *testing.T) {
 	if diff := cmp.Diff([]string{"signatures", "time", "verdicts", "reports", "platform"}, pointIDs(r.NotChecked)); diff != "" {
 		t.Error(diff)
 	}
-	if r.Files != len(in.Files) || r.Evidence != 3 || r.Bytes == 0 || r.Tool != "v0.1.0" || !r.Zip || len(r.Problems) != 0 || r.Manifest == "" {
+	if r.Files != len(in.Files) || r.Evidence != 3 || r.Raw != 2 || r.Bytes == 0 || r.Tool != "v0.1.0" || !r.Zip || len(r.Problems) != 0 || r.Manifest == "" {
 		t.Errorf("report is %+v", r)
 	}
 	for _, p := range append(r.Checked, r.NotChecked...) {
