@@ -2,8 +2,6 @@ package register
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -15,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/rego"
@@ -49,7 +48,7 @@ func TestFixtures(t *testing.T) {
 	if *update {
 		writeFixtures(t)
 	}
-	m := &memory{}
+	m := conform.New(t, Kind)
 	snap := &audit.Snapshot{Finished: noon}
 	for _, c := range []audit.Connection{
 		{Target: "assets-2026", Register: "assets", File: "assets.xlsx", Sheet: "资产"},
@@ -67,8 +66,7 @@ func TestFixtures(t *testing.T) {
 		}
 		snap.Targets = append(snap.Targets, target)
 	}
-	addPlatform(t, m, snap, `GOV\ops-night`)
-	got := judge(t, m, snap)
+	got := judge(t, snap, m, platform(t, snap, `GOV\ops-night`))
 	want := map[string]audit.Status{
 		"register.hardware_age assets-2026 SRV-001": audit.Pass, "register.hardware_age assets-2026 SRV-002": audit.Pass,
 		"register.hardware_age assets-2026 SRV-003": audit.Fail, "register.hardware_age assets-2026 SRV-004": audit.NotApplicable,
@@ -102,7 +100,7 @@ func TestFixtures(t *testing.T) {
 // TestLostRegister: a register that could not be read leaves its own checks undetermined and no others; a platform that could not
 // be reached leaves the leavers undetermined, though another one was seen.
 func TestLostRegister(t *testing.T) {
-	m := &memory{}
+	m := conform.New(t, Kind)
 	snap := &audit.Snapshot{Finished: noon}
 	for _, c := range []audit.Connection{
 		{Target: "drills", Register: "drills", File: write(t, "drills.csv", []byte("x\n"))},
@@ -111,46 +109,50 @@ func TestLostRegister(t *testing.T) {
 		target, _ := NewAt(func() time.Time { return noon }).Collect(t.Context(), c, m, nil)
 		snap.Targets = append(snap.Targets, target)
 	}
-	addPlatform(t, m, snap, `GOV\watch`)
+	vc := platform(t, snap, `GOV\watch`)
 	snap.Targets = append(snap.Targets, audit.Target{Name: "vc-b", Kind: "vsphere", Error: &audit.Gap{State: audit.Unreachable}})
 	want := map[string]audit.Status{
 		"register.drill_interval drills *":         audit.Undetermined,
 		"register.leaver_accounts * leavers/E-091": audit.Undetermined, "register.leaver_accounts * leavers/E-092": audit.Undetermined,
 		"register.leaver_accounts * leavers/E-093": audit.NotApplicable, "register.leaver_accounts * leavers/E-094": audit.Undetermined,
 	}
-	if diff := cmp.Diff(want, judge(t, m, snap)); diff != "" {
+	if diff := cmp.Diff(want, judge(t, snap, m, vc)); diff != "" {
 		t.Error(diff)
 	}
 }
 
-// addPlatform adds a vCenter on which somebody holds a right.
-func addPlatform(t *testing.T, m *memory, snap *audit.Snapshot, principal string) {
+// platform adds a vCenter on which somebody holds a right, and gives its evidence.
+func platform(t *testing.T, snap *audit.Snapshot, principal string) *conform.Memory {
 	t.Helper()
+	m := conform.New(t, "vsphere")
 	doc := &audit.Document{Gaps: []audit.Gap{}, Collections: map[string]map[string]any{
 		"permissions": {"dc:1": map[string]any{"principal": principal, "group": false}},
 		"hosts":       {"host-1": map[string]any{"name": "esx-01", "lockdown_exceptions": []string{"svc-monitor"}}},
 	}}
-	e := audit.Evidence{ID: "vc-a/vsphere.access", Target: "vc-a", Collector: "vsphere.access", Sources: map[string]string{"/permissions/*": "RetrieveAllPermissions"}}
+	e := audit.Evidence{ID: "vc-a/vsphere.access", Target: "vc-a", Collector: "vsphere.access", Call: "RetrieveAllPermissions", At: noon,
+		Sources: map[string]string{"/permissions/*": "RetrieveAllPermissions", "/hosts/*": "HostAccessManager"}}
 	if err := m.Add(t.Context(), e, doc); err != nil {
 		t.Fatal(err)
 	}
 	snap.Targets = append(snap.Targets, audit.Target{Name: "vc-a", Kind: "vsphere"})
+	return m
 }
 
 // judge gives the answers of the register's checks: "check target subject" → status.
-func judge(t *testing.T, m *memory, snap *audit.Snapshot) map[string]audit.Status {
+func judge(t *testing.T, snap *audit.Snapshot, seen ...*conform.Memory) map[string]audit.Status {
 	t.Helper()
 	docs := map[string][]byte{}
-	for i, e := range m.evidence {
-		if m.docs[i] != nil {
-			raw, err := json.Marshal(m.docs[i])
-			if err != nil {
-				t.Fatal(err)
+	for _, m := range seen {
+		for _, e := range m.Evidence {
+			if e.Gap == nil {
+				data, err := m.Document(e)
+				if err != nil {
+					t.Fatal(err)
+				}
+				docs[e.SHA256] = data
 			}
-			e.SHA256 = fmt.Sprintf("%x", sha256.Sum256(raw))
-			docs[e.SHA256] = raw
+			snap.Evidence = append(snap.Evidence, e)
 		}
-		snap.Evidence = append(snap.Evidence, e)
 	}
 	eng, err := engine.New(t.Context(), rego.FS)
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -78,7 +79,7 @@ func TestRefusedCSV(t *testing.T) {
 			started := time.Now()
 			_, m, err := collect(t, audit.Connection{Register: "assets", File: path, Encoding: c.encoding})
 			if err == nil {
-				t.Fatalf("accepted: %v", m.docs)
+				t.Fatalf("accepted: %v", m.Docs)
 			}
 			if c.want == "" {
 				if lines := strings.Count(err.Error(), "\nhint: "); lines != maxProblems || !strings.HasSuffix(err.Error(), "\nand more further down") {
@@ -140,10 +141,10 @@ func TestPassword(t *testing.T) {
 func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	m := &memory{}
+	m := conform.New(t, Kind)
 	_, err := New().Collect(ctx, audit.Connection{Target: "t", Register: "assets", File: write(t, "assets.csv", []byte(good))}, m, nil)
-	if !errors.Is(err, context.Canceled) || len(m.evidence) != 0 {
-		t.Errorf("%v %v", m.evidence, err)
+	if !errors.Is(err, context.Canceled) || len(m.Evidence) != 0 {
+		t.Errorf("%v %v", m.Evidence, err)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -43,12 +44,12 @@ func TestAssets(t *testing.T) {
 			"name": "assets.csv", "file": "assets.csv", "sheet": nil, "sha256": sum, "encoding": "utf-8", "rows": n(3), "ignored": []any{"备注"},
 		}},
 	}
-	if diff := cmp.Diff(want, m.docs[0]); diff != "" {
+	if diff := cmp.Diff(want, m.Docs[0]); diff != "" {
 		t.Error(diff)
 	}
-	e := m.evidence[0]
+	e := m.Evidence[0]
 	wantEvidence := audit.Evidence{
-		ID: "t/register.assets", Target: "t", Collector: "register.assets", Call: "read assets.csv (sha256:" + sum + ")", At: noon,
+		ID: "t/register.assets", Target: "t", Collector: "register.assets", SHA256: e.SHA256, Size: e.Size, Subjects: 4, Call: "read assets.csv (sha256:" + sum + ")", At: noon,
 		Sources: map[string]string{
 			"/assets/*/row": "assets.csv", "/asset_registers/*": "assets.csv", "/assets/*/id": "assets.csv#资产编号",
 			"/assets/*/name": "assets.csv#资产名称", "/assets/*/state": "assets.csv#使用状态", "/assets/*/in_service": "assets.csv#启用日期",
@@ -96,10 +97,10 @@ func TestNotations(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(want.docs[0]["assets"], got.docs[0]["assets"]); diff != "" {
+			if diff := cmp.Diff(want.Docs[0]["assets"], got.Docs[0]["assets"]); diff != "" {
 				t.Error(diff)
 			}
-			if raw, _ := json.Marshal(got.docs); bytes.Contains(raw, []byte("138000")) {
+			if raw, _ := json.Marshal(got.Docs); bytes.Contains(raw, []byte("138000")) {
 				t.Error("holds a telephone number")
 			}
 		})
@@ -138,10 +139,10 @@ func TestWorkbook(t *testing.T) {
 		"1001": map[string]any{"id": "1001", "name": "计算服务器", "state": "in_use", "row": n(3), "in_service": "2024-02-29", "in_service_days": n(997), "service_year": n(3)},
 		"A-2":  map[string]any{"id": "A-2", "name": "存储", "state": "retired", "row": n(5), "in_service": "2024-02-29", "in_service_days": n(997), "service_year": n(3)},
 	}
-	if diff := cmp.Diff(want, m.docs[0]["assets"]); diff != "" {
+	if diff := cmp.Diff(want, m.Docs[0]["assets"]); diff != "" {
 		t.Error(diff)
 	}
-	if got := m.evidence[0].Sources["/assets/*/in_service_days"]; got != "book.xlsx#资产!启用日期" {
+	if got := m.Evidence[0].Sources["/assets/*/in_service_days"]; got != "book.xlsx#资产!启用日期" {
 		t.Errorf("source %q", got)
 	}
 	if target.Endpoint != "file:book.xlsx#资产" {
@@ -177,7 +178,7 @@ func TestOtherRegisters(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, got := range m.docs[0][name].(map[string]any) {
+			for _, got := range m.Docs[0][name].(map[string]any) {
 				if diff := cmp.Diff(c.want, got); diff != "" {
 					t.Error(diff)
 				}
@@ -199,10 +200,10 @@ func TestParts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(m.docs) != 2 || m.evidence[1].ID != "t/register.drills/0002" || len(m.docs[1]["drills"].(map[string]any)) != 1 {
-		t.Errorf("%d parts", len(m.docs))
+	if len(m.Docs) != 2 || m.Evidence[1].ID != "t/register.drills/0002" || len(m.Docs[1]["drills"].(map[string]any)) != 1 {
+		t.Errorf("%d parts", len(m.Docs))
 	}
-	if m.docs[1]["drill_registers"] != nil || m.docs[0]["drill_registers"] == nil {
+	if m.Docs[1]["drill_registers"] != nil || m.Docs[0]["drill_registers"] == nil {
 		t.Error("the register as a whole stands in the first part and nowhere else")
 	}
 }
@@ -210,8 +211,8 @@ func TestParts(t *testing.T) {
 // TestEmptyRegister: a header alone is a register with no rows, which is not the same as no register.
 func TestEmptyRegister(t *testing.T) {
 	_, m, err := collect(t, audit.Connection{Register: "drills", File: write(t, "drills.csv", []byte("演练编号,演练名称,事件类型,演练日期\n"))})
-	if err != nil || len(m.docs) != 1 || len(m.docs[0]["drills"].(map[string]any)) != 0 {
-		t.Errorf("%v %v", m.docs, err)
+	if err != nil || len(m.Docs) != 1 || len(m.Docs[0]["drills"].(map[string]any)) != 0 {
+		t.Errorf("%v %v", m.Docs, err)
 	}
 }
 
@@ -219,18 +220,18 @@ func TestEmptyRegister(t *testing.T) {
 func TestBadRegister(t *testing.T) {
 	path := write(t, "drills.csv", []byte("演练编号\nD-1\n"))
 	target, m, err := collect(t, audit.Connection{Register: "drills", File: path})
-	if err == nil || target.Error == nil || len(m.evidence) != 1 {
+	if err == nil || target.Error == nil || len(m.Evidence) != 1 {
 		t.Fatalf("%v %v", target.Error, err)
 	}
 	want := &audit.Gap{State: audit.Failed, Fault: "BadRegister", Detail: "drills.csv: row 1, column 演练名称, 事件类型, 演练日期: not in the header"}
 	if diff := cmp.Diff(want, target.Error); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(want, m.evidence[0].Gap); diff != "" {
+	if diff := cmp.Diff(want, m.Evidence[0].Gap); diff != "" {
 		t.Error(diff)
 	}
-	if m.evidence[0].Sources["/drills/*/held"] != "drills.csv#演练日期" || strings.Contains(err.Error(), filepath.Dir(path)) {
-		t.Errorf("%v\n%v", m.evidence[0].Sources, err)
+	if m.Evidence[0].Sources["/drills/*/held"] != "drills.csv#演练日期" || strings.Contains(err.Error(), filepath.Dir(path)) {
+		t.Errorf("%v\n%v", m.Evidence[0].Sources, err)
 	}
 	if target, err := NewAt(func() time.Time { return noon }).Preflight(t.Context(), audit.Connection{Register: "drills", File: path}); err == nil || target.Error == nil {
 		t.Error("preflight accepts what collect refuses")
@@ -240,12 +241,12 @@ func TestBadRegister(t *testing.T) {
 // TestDays: days are counted in China, wherever the machine stands.
 func TestDays(t *testing.T) {
 	path := write(t, "drills.csv", []byte("演练编号,演练名称,事件类型,演练日期\nD-1,x,y,2026-11-23\n"))
-	m := &memory{}
+	m := conform.New(t, Kind)
 	late := time.Date(2026, 11, 22, 11, 30, 0, 0, time.FixedZone("New York", -5*3600)) // 00:30 of the 23rd in China
 	if _, err := NewAt(func() time.Time { return late }).Collect(t.Context(), audit.Connection{Target: "t", Register: "drills", File: path}, m, nil); err != nil {
 		t.Fatal(err)
 	}
-	if got := m.docs[0]["drills"].(map[string]any)["D-1"].(map[string]any)["held_days_ago"]; got != json.Number("0") {
+	if got := m.Docs[0]["drills"].(map[string]any)["D-1"].(map[string]any)["held_days_ago"]; got != json.Number("0") {
 		t.Errorf("%v days ago", got)
 	}
 }
@@ -271,4 +272,11 @@ func TestYearOfService(t *testing.T) {
 			t.Errorf("from %s on %s: year %d, want %d", c.from, c.today, got, c.want)
 		}
 	}
+}
+
+func TestConforms(t *testing.T) {
+	const phone = "13800000000" // a column that is not declared
+	text := strings.ReplaceAll(assetsCSV, ",老", ","+phone)
+	c := audit.Connection{Target: "assets-2026", Kind: Kind, Register: "assets", File: write(t, "assets.csv", []byte(text))}
+	conform.Run(t, NewAt(func() time.Time { return noon }), c, phone)
 }

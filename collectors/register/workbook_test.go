@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -106,7 +107,7 @@ func TestRefusedWorkbook(t *testing.T) {
 			started := time.Now()
 			_, m, err := collect(t, audit.Connection{Register: "assets", File: path, Sheet: c.sheet})
 			if err == nil {
-				t.Fatalf("accepted: %v", m.docs)
+				t.Fatalf("accepted: %v", m.Docs)
 			}
 			if diff := cmp.Diff(c.want, err.Error()); diff != "" {
 				t.Error(diff)
@@ -124,11 +125,11 @@ func TestHandmadeWorkbook(t *testing.T) {
 		p := parts()
 		p["xl/workbook.xml"] = strings.Replace(p["xl/workbook.xml"], "<workbookPr/>", properties, 1)
 		late := func() time.Time { return noon.AddDate(3, 0, 0) }
-		m := &memory{}
-		if _, err := NewAt(late).Collect(t.Context(), audit.Connection{Register: "assets", File: write(t, "assets.xlsx", packed(t, p))}, m, nil); err != nil {
+		m := conform.New(t, Kind)
+		if _, err := NewAt(late).Collect(t.Context(), audit.Connection{Target: "t", Register: "assets", File: write(t, "assets.xlsx", packed(t, p))}, m, nil); err != nil {
 			t.Fatal(err)
 		}
-		got := m.docs[0]["assets"].(map[string]any)["A-1"].(map[string]any)
+		got := m.Docs[0]["assets"].(map[string]any)["A-1"].(map[string]any)
 		if got["in_service"] != want || got["name"] != "服务器" {
 			t.Errorf("%s: %v", properties, got)
 		}
