@@ -1,177 +1,66 @@
 package backup
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
-	"os"
-	"os/exec"
-	"strings"
-	"time"
 
+	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// asker puts questions to one repository.
+// asker puts questions to one target.
 type asker struct {
 	*collector
-	repository, binary string
-	password           func(context.Context) (string, error)
+	conn    audit.Connection
+	product product
+	sink    audit.Sink // nil: only whether it answers is asked
+	secrets transport.Secrets
+	raw     []audit.Raw // answers that were kept since kept was called
 }
 
-// config is what is read of the repository's own configuration. Its polynomial stays unread.
-type config struct {
-	Version int    `json:"version"`
-	ID      string `json:"id"`
-}
-
-func (q *asker) config(ctx context.Context) (config, error) {
-	var c config
-	raw, err := q.ask(ctx, "cat", "config")
+// ask runs a read-only command and keeps its answer. Whatever is not a *transport.Fault ends the collection.
+func (q *asker) ask(ctx context.Context, c transport.Command) (transport.Answer, error) {
+	a, err := transport.Exec(ctx, c, transport.Limits{Bytes: q.maxOutput, Deadline: q.deadline}, q.now, &q.secrets)
 	if err != nil {
-		return c, err
-	}
-	if json.Unmarshal(raw, &c) != nil || c.ID == "" || c.Version == 0 {
-		return c, fail(audit.Failed, "BadAnswer", "restic cat config did not answer with a repository's configuration", "is binary the restic program?")
-	}
-	return c, nil
-}
-
-// snapshot is one restore point. restic writes it when a backup has come to its end.
-type snapshot struct {
-	Time     time.Time `json:"time"`
-	Hostname string    `json:"hostname"`
-	Tags     []string  `json:"tags"`
-	Paths    []string  `json:"paths"`
-	ID       string    `json:"id"`
-}
-
-// snapshots gives all restore points and the bytes they were read from. One that cannot be read makes all of them unknown: it
-// might be the newest.
-func (q *asker) snapshots(ctx context.Context) ([]snapshot, []byte, error) {
-	raw, err := q.ask(ctx, "snapshots")
-	if err != nil {
-		return nil, nil, err
-	}
-	var list []snapshot
-	if json.Unmarshal(raw, &list) != nil || list == nil {
-		return nil, nil, fail(audit.Failed, "BadAnswer", "restic snapshots did not answer with a whole list of snapshots", "")
-	}
-	for _, s := range list {
-		if s.Time.IsZero() || s.ID == "" {
-			return nil, nil, fail(audit.Failed, "BadAnswer", "restic snapshots answered with a snapshot without time or id", "")
+		if f := transport.FaultOf(err); isFault(err) && f.Gap.Fault == "NoProgram" {
+			f.Hint = "install " + q.product.needs + ", or name the program: binary: /usr/bin/" + q.product.name
+			err = f
 		}
+		return a, err
 	}
-	return list, raw, nil
-}
-
-// passed are the variables that the program may see: where programs, homes and the SSH agent are, nothing that configures restic.
-var passed = []string{"HOME", "PATH", "SSH_AUTH_SOCK", "TMPDIR", "USER"}
-
-func (q *asker) environment() []string {
-	env := []string{"LC_ALL=C", "RESTIC_REPOSITORY=" + q.repository, "RESTIC_PASSWORD_FILE=/dev/fd/3"}
-	for _, name := range passed {
-		if v, set := os.LookupEnv(name); set {
-			env = append(env, name+"="+v)
+	if q.sink != nil {
+		raw, err := q.sink.Keep(ctx, a.Call, a.Body)
+		if err != nil {
+			return a, err
 		}
+		q.raw = append(q.raw, raw)
 	}
-	return env
+	return a, nil
 }
 
-// ask runs one read-only command. The password waits in a pipe that is the program's fourth file.
-func (q *asker) ask(ctx context.Context, args ...string) ([]byte, error) {
-	secret, err := q.password(ctx)
-	if err != nil {
-		why, hint, _ := strings.Cut(err.Error(), "\nhint: ")
-		return nil, fail(audit.Failed, "NoPassword", why, hint)
+// kept gives the answers since it was last called.
+func (q *asker) kept() []audit.Raw {
+	raw := q.raw
+	q.raw = nil
+	return raw
+}
+
+// password is "" where none is configured.
+func (q *asker) password(ctx context.Context) (string, error) {
+	if q.conn.Password == nil {
+		return "", nil
 	}
-	read, write, err := os.Pipe()
-	if err != nil {
-		return nil, fail(audit.Failed, "NoPipe", "no pipe for the password: "+err.Error(), "")
+	return transport.Password(ctx, q.conn, &q.secrets)
+}
+
+// isFault tells what becomes a gap from what ends the collection: the sink's errors and the caller's end.
+func isFault(err error) bool { return errors.As(err, new(*transport.Fault)) }
+
+// read takes an answer apart that must be whole and of the expected shape.
+func read(a transport.Answer, into any, ok func() bool) error {
+	if json.Unmarshal(a.Body, into) != nil || !ok() {
+		return transport.Fail(audit.Failed, "BadAnswer", "the answer to "+a.Call+" is not whole or not of the known shape", "is binary the product's own program?")
 	}
-	defer read.Close()
-	limited, cancel := context.WithTimeout(ctx, q.deadline)
-	defer cancel()
-	cmd := exec.CommandContext(limited, q.binary, append([]string{"--no-lock", "--no-cache", "--json"}, args...)...)
-	cmd.Env, cmd.ExtraFiles, cmd.WaitDelay = q.environment(), []*os.File{read}, time.Second
-	alone(cmd)
-	out, said := &bounded{max: q.maxOutput, full: cancel}, &bounded{max: 64 << 10}
-	cmd.Stdout, cmd.Stderr = out, said
-	go func() { // a program that never reads must not keep us
-		_, _ = write.WriteString(secret) // what was not read shows as a wrong password
-		write.Close()
-	}()
-	err = cmd.Run()
-	switch {
-	case ctx.Err() != nil:
-		return nil, ctx.Err()
-	case out.over:
-		return nil, fail(audit.Failed, "TooLong", "restic "+args[0]+" answered with more than the limit", "")
-	case limited.Err() != nil:
-		return nil, fail(audit.Unreachable, "Timeout", "restic "+args[0]+" did not answer within "+q.deadline.String(), "")
-	case errors.As(err, new(*exec.ExitError)), errors.Is(err, exec.ErrWaitDelay):
-		return nil, refused(args[0], err.Error(), said.String())
-	case err != nil:
-		return nil, fail(audit.Failed, "NoProgram", "the program "+q.binary+" cannot be run", "install restic 0.14 or newer, or name it: binary: /usr/bin/restic")
-	}
-	return out.Bytes(), nil
+	return nil
 }
-
-// refused finds the cause in what the program said and repeats none of it.
-func refused(command, status, said string) error {
-	switch {
-	case strings.Contains(said, "wrong password or no key found"):
-		return fail(audit.Denied, "WrongPassword", "the password opens no key of the repository", "")
-	case strings.Contains(said, "Is there a repository at the following location"), strings.Contains(said, "repository does not exist"):
-		return fail(audit.Unreachable, "NoRepository", "there is no repository, or it cannot be read", "")
-	}
-	return fail(audit.Failed, "ResticFailed", "restic "+command+" failed ("+status+")", "run it by hand to see why; its words are not repeated here")
-}
-
-// fault is an error that says what state it leaves.
-type fault struct {
-	gap  audit.Gap
-	hint string
-}
-
-func fail(state audit.State, name, detail, hint string) error {
-	return &fault{audit.Gap{State: state, Fault: name, Detail: detail}, hint}
-}
-
-func (f *fault) Error() string {
-	if f.hint == "" {
-		return f.gap.Detail
-	}
-	return f.gap.Detail + "\nhint: " + f.hint
-}
-
-func faultOf(err error) *fault {
-	if f := new(fault); errors.As(err, &f) {
-		return f
-	}
-	return &fault{gap: audit.Gap{State: audit.Failed, Detail: err.Error()}}
-}
-
-// bounded keeps what fits and, where it matters, stops the program that says more.
-type bounded struct {
-	buf  bytes.Buffer
-	max  int64
-	over bool
-	full func()
-}
-
-func (b *bounded) Write(p []byte) (int, error) {
-	room := b.max - int64(b.buf.Len())
-	if int64(len(p)) > room {
-		b.over = true
-		if b.full != nil {
-			b.full()
-		}
-	}
-	b.buf.Write(p[:max(0, min(room, int64(len(p))))])
-	return len(p), nil
-}
-
-func (b *bounded) Bytes() []byte  { return b.buf.Bytes() }
-func (b *bounded) String() string { return b.buf.String() }

@@ -1,0 +1,140 @@
+package backup
+
+import (
+	"maps"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+const day = 24 * time.Hour
+
+// thing is one VM, database or web site and its restore points in one store.
+type thing struct {
+	audit.Protects
+	store                        *store
+	points                       int
+	lastDay, lastWeek, lastMonth int
+	oldest, newest               time.Time
+	success, full                time.Time // newest good one, newest good full one; zero: none
+	hosts, tags, paths           map[string]bool
+}
+
+func newThing(p audit.Protects, s *store) *thing {
+	return &thing{Protects: p, store: s, hosts: map[string]bool{}, tags: map[string]bool{}, paths: map[string]bool{}}
+}
+
+func (t *thing) add(p point, now time.Time) {
+	if t.points == 0 || p.at.Before(t.oldest) {
+		t.oldest = p.at
+	}
+	t.newest = later(t.newest, p.at)
+	if p.good {
+		t.success = later(t.success, p.at)
+	}
+	if p.good && p.full {
+		t.full = later(t.full, p.at)
+	}
+	t.points++
+	for _, c := range []struct {
+		count *int
+		since time.Duration
+	}{{&t.lastDay, day}, {&t.lastWeek, 7 * day}, {&t.lastMonth, 31 * day}} {
+		if !p.at.Before(now.Add(-c.since)) {
+			*c.count++
+		}
+	}
+	if p.host != "" {
+		t.hosts[p.host] = true
+	}
+	for _, x := range p.tags {
+		t.tags[x] = true
+	}
+	for _, x := range p.paths {
+		t.paths[x] = true
+	}
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// ofPoints are the fields that only points tell.
+var ofPoints = []string{
+	"archived_minutes", "encrypted", "failed_since", "hosts", "immutable_days", "last_full_hours", "last_result", "last_run_hours",
+	"last_success_hours", "oldest_days", "paths", "points", "points_day", "points_month", "points_week", "tags",
+}
+
+// facts are the fields of the thing and what is not known of it, with names of fields as pointers.
+func (t *thing) facts(location string, now time.Time) (map[string]any, []audit.Gap) {
+	f := map[string]any{
+		"name": t.Name, "type": t.Type, "repository": t.store.id, "location": location, "job": nil,
+		"period_hours": orNull(t.PeriodHours), "retention_days": orNull(t.RetentionDays),
+	}
+	if t.store.gap != nil {
+		return f, unknown(*t.store.gap, ofPoints)
+	}
+	maps.Copy(f, map[string]any{
+		"points": t.points, "points_day": t.lastDay, "points_week": t.lastWeek, "points_month": t.lastMonth,
+		"last_success_hours": age(now, t.success, time.Hour), "last_full_hours": age(now, t.full, time.Hour), "oldest_days": age(now, t.oldest, day),
+		"last_run_hours": nil, "last_result": nil, "failed_since": nil, "archived_minutes": nil,
+		"hosts": sorted(t.hosts), "tags": sorted(t.tags), "paths": sorted(t.paths),
+	})
+	for _, field := range []string{"encrypted", "immutable_days"} {
+		if v, known := t.store.facts[field]; known {
+			f[field] = v
+		}
+	}
+	maps.Copy(f, t.store.each)
+	gaps := slices.Clone(t.store.lost)
+	for _, g := range t.store.gaps {
+		if g.Pointer == "encrypted" || g.Pointer == "immutable_days" {
+			gaps = append(gaps, g)
+		}
+	}
+	return f, append(gaps, t.ahead(f, now)...)
+}
+
+// ahead takes out what points of the future make doubtful: they were made at a time that nobody knows.
+func (t *thing) ahead(f map[string]any, now time.Time) (gaps []audit.Gap) {
+	lose := func(at time.Time, why string, fields ...string) {
+		if !at.After(now.Add(skew)) {
+			return
+		}
+		for _, field := range fields {
+			delete(f, field)
+			gaps = append(gaps, audit.Gap{Pointer: field, State: audit.Failed, Fault: "ClockSkew", Detail: why})
+		}
+	}
+	lose(t.newest, "a restore point is dated later than now", "points_day", "points_month", "points_week")
+	lose(t.success, "the newest restore point is dated later than now", "last_success_hours")
+	lose(t.full, "the newest full restore point is dated later than now", "last_full_hours")
+	lose(t.oldest, "the oldest restore point is dated later than now", "oldest_days")
+	return gaps
+}
+
+// age gives null for no time, and rounds to hundredths; a clock that is a little ahead makes no age.
+func age(now, at time.Time, unit time.Duration) any {
+	if at.IsZero() {
+		return nil
+	}
+	return max(0, math.Round(float64(now.Sub(at))/float64(unit)*100)/100)
+}
+
+func orNull(n int) any {
+	if n == 0 {
+		return nil
+	}
+	return n
+}
+
+func sorted(set map[string]bool) []string {
+	out := slices.AppendSeq([]string{}, maps.Keys(set))
+	slices.Sort(out)
+	return out
+}
