@@ -1,18 +1,14 @@
 package backup
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
-
+	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -21,77 +17,13 @@ var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 
 const password = "correct horse 密 battery"
 
-// memory is a Sink that keeps what it is given, as JSON would carry it.
-type memory struct {
-	evidence []audit.Evidence
-	docs     []map[string]any
-}
-
-func (m *memory) Add(_ context.Context, e audit.Evidence, doc *audit.Document) error {
-	if (e.Gap == nil) == (doc == nil) {
-		return fmt.Errorf("%s: document or gap, never both", e.ID)
-	}
-	var tree map[string]any
-	if doc != nil {
-		all := map[string]any{"gaps": doc.Gaps}
-		for c, subjects := range doc.Collections {
-			all[c] = subjects
-		}
-		raw, err := json.Marshal(all)
-		if err != nil {
-			return err
-		}
-		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
-		if err != nil {
-			return err
-		}
-		tree = v.(map[string]any)
-	}
-	m.evidence, m.docs = append(m.evidence, e), append(m.docs, tree)
-	return nil
-}
-
-// of gives a collection over all documents.
-func (m *memory) of(collection string) map[string]map[string]any {
-	out := map[string]map[string]any{}
-	for _, doc := range m.docs {
-		subjects, _ := doc[collection].(map[string]any)
-		for id, fields := range subjects {
-			out[id] = fields.(map[string]any)
-		}
-	}
-	return out
-}
-
-// collect reads one repository and holds what it gives against the schema and the sources.
-func collect(t *testing.T, k *collector, c audit.Connection) (audit.Target, *memory, error) {
+// collect reads one target into a sink that holds what it is given against the contract.
+func collect(t *testing.T, k *collector, c audit.Connection) (audit.Target, *conform.Memory, error) {
 	t.Helper()
-	m := &memory{}
+	m := conform.New(t, Kind)
 	target, err := k.collector().Collect(t.Context(), c, m, nil)
-	schema, cerr := jsonschema.NewCompiler().Compile("../../rego/schemas/restic.json")
-	if cerr != nil {
-		t.Fatal(cerr)
-	}
-	for i, doc := range m.docs {
-		if doc == nil {
-			continue
-		}
-		if err := schema.Validate(doc); err != nil {
-			t.Errorf("%s: %v", m.evidence[i].ID, err)
-		}
-		for c, subjects := range doc {
-			if c == "gaps" {
-				continue
-			}
-			for id, fields := range subjects.(map[string]any) {
-				for f := range fields.(map[string]any) {
-					if m.evidence[i].Sources["/"+c+"/*/"+f] == "" {
-						t.Errorf("/%s/%s/%s has no source", c, id, f)
-					}
-				}
-			}
-		}
-	}
+	m.Holds(target)
+	m.NoSecrets(t, password)
 	return target, m, err
 }
 
@@ -99,61 +31,54 @@ func at(now time.Time) *collector {
 	return &collector{now: func() time.Time { return now }, deadline: time.Minute, maxOutput: maxOutput}
 }
 
-func connection(repository, binary string, list ...audit.Protects) audit.Connection {
+func connection(product, repository, binary string, list ...audit.Protects) audit.Connection {
 	return audit.Connection{
-		Target: "vault-a", Kind: Kind, Password: func(context.Context) (string, error) { return password, nil },
+		Target: "vault-a", Kind: Kind, Product: product, Password: func(context.Context) (string, error) { return password, nil },
 		Backup: &audit.Backup{Repository: repository, Binary: binary, Location: "offsite", Protects: list},
 	}
 }
 
-// program writes an executable that stands in for restic.
+// program writes an executable that stands in for a product's.
 func program(t *testing.T, script string) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "restic")
+	path := filepath.Join(t.TempDir(), "program")
 	if err := os.WriteFile(path, []byte("#!/bin/sh\n"+script), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	return path
 }
 
-// vault is a repository that the real restic made.
-type vault struct {
-	t         *testing.T
-	dir, data string
+// need skips a test by name where a program is missing.
+func need(t testing.TB, name, pkg string) {
+	t.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		t.Skipf("SKIPPED: %s is not installed (Debian: %s); reading a real repository is NOT tested", name, pkg)
+	}
 }
 
-func newVault(t *testing.T) *vault {
+// listing names all files below a folder with size and time of change.
+func listing(t *testing.T, dir string) []string {
 	t.Helper()
-	if _, err := exec.LookPath("restic"); err != nil {
-		t.Skip("SKIPPED: restic is not installed (Debian: restic); reading a real repository is NOT tested")
-	}
-	v := &vault{t, filepath.Join(t.TempDir(), "repo"), t.TempDir()}
-	if err := os.WriteFile(filepath.Join(v.data, "f"), []byte("data"), 0o600); err != nil {
+	out := []string{}
+	err := filepath.Walk(dir, func(path string, info os.FileInfo, err error) error {
+		if err == nil {
+			out = append(out, path+" "+info.ModTime().String())
+		}
+		return err
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
-	v.run("init")
-	return v
+	return out
 }
 
-func (v *vault) command(args ...string) *exec.Cmd {
-	cmd := exec.Command("restic", append([]string{"--no-cache", "-r", v.dir}, args...)...)
-	cmd.Env = append(os.Environ(), "RESTIC_PASSWORD="+password)
-	return cmd
-}
-
-func (v *vault) run(args ...string) {
-	v.t.Helper()
-	if out, err := v.command(args...).CombinedOutput(); err != nil {
-		v.t.Fatalf("restic %v: %v\n%s", args, err, out)
+// gapFields lists the fields of one subject that are gaps, with their faults.
+func gapFields(m *conform.Memory, subject string) map[string]string {
+	out := map[string]string{}
+	for pointer, g := range m.Gaps() {
+		if dir, field := filepath.Split(pointer); dir == subject+"/" {
+			out[field] = g.Fault
+		}
 	}
-}
-
-// backup makes a restore point that is dated at a time of the past, or of the future.
-func (v *vault) backup(when time.Time, host string, tags ...string) {
-	v.t.Helper()
-	args := []string{"backup", "--time", when.Local().Format(time.DateTime), "--host", host, filepath.Join(v.data, "f")}
-	for _, tag := range tags {
-		args = append(args, "--tag", tag)
-	}
-	v.run(args...)
+	return out
 }
