@@ -244,6 +244,10 @@ func (d *dropped) Add(_ context.Context, e audit.Evidence, doc *audit.Document) 
 	return json.NewEncoder(io.Discard).Encode(doc)
 }
 
+func (*dropped) Keep(_ context.Context, call string, answer []byte) (audit.Raw, error) {
+	return audit.Raw{Call: call, Size: int64(len(answer))}, nil
+}
+
 func cpu() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/vmware/govmomi/simulator"
 
+	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -46,16 +47,16 @@ func TestConnectBadInput(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			conn := e.conn
 			c.change(&conn)
-			var sink memory
-			target, err := New().Collect(t.Context(), conn, &sink, nil)
+			sink := conform.New(t, Kind)
+			target, err := New().Collect(t.Context(), conn, sink, nil)
 			mustFail(t, err, c.words...)
 			if target.Error == nil || target.Error.State != c.state {
 				t.Errorf("target error %+v, want state %s", target.Error, c.state)
 			} else {
 				clean(t, target.Error.Detail)
 			}
-			if len(sink.evidence) > 0 {
-				t.Errorf("evidence from a target that was not seen: %v", sink.evidence)
+			if len(sink.Evidence) > 0 {
+				t.Errorf("evidence from a target that was not seen: %v", sink.Evidence)
 			}
 			e.loggedOut(t)
 		})
@@ -130,8 +131,8 @@ func TestUnavailable(t *testing.T) {
 func TestUnavailableOnce(t *testing.T) {
 	e := start(t, small(), nil)
 	simulator.StatusSDK = 503
-	var sink memory
-	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+	sink := conform.New(t, Kind)
+	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/types"
 
+	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -39,17 +40,17 @@ func TestDeniedProperty(t *testing.T) {
 		}
 		return nil
 	}
-	var sink memory
-	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+	sink := conform.New(t, Kind)
+	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
-	sink.complete(t)
+	complete(t, sink)
 	at := pointer("hosts", host.Value, "options")
 	want := audit.Gap{Pointer: at, State: audit.Denied, Fault: "NoPermission", Privilege: "Global.Settings"}
-	if d := cmp.Diff(want, sink.gaps(t)[at]); d != "" {
+	if d := cmp.Diff(want, sink.Gaps()[at]); d != "" {
 		t.Errorf("gap (-want +got):\n%s", d)
 	}
-	all := sink.merged(t)["hosts"]
+	all := sink.Merged()["hosts"]
 	if _, known := all[host.Value]["lockdown"]; !known || len(all) != 4 {
 		t.Error("the rest was lost with it")
 	}
@@ -65,13 +66,13 @@ func TestDeniedNetworks(t *testing.T) {
 		}
 		return nil
 	}
-	var sink memory
-	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+	sink := conform.New(t, Kind)
+	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
-	sink.complete(t)
+	complete(t, sink)
 	for _, at := range []string{pointer("switches", host.Value+":*"), pointer("portgroups", host.Value+":*"), pointer("hosts", host.Value, "uplink_speed")} {
-		if g := sink.gaps(t)[at]; g.State != audit.Denied {
+		if g := sink.Gaps()[at]; g.State != audit.Denied {
 			t.Errorf("%s: %+v", at, g)
 		}
 	}
@@ -82,13 +83,13 @@ func TestUntoldNetworks(t *testing.T) {
 	e := start(t, small(), nil)
 	host := e.id(t, "HostSystem", "DC0_C0_H1")
 	e.model.Map().Get(host).(*simulator.HostSystem).Config.Network = nil
-	var sink memory
-	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+	sink := conform.New(t, Kind)
+	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
-	sink.complete(t)
+	complete(t, sink)
 	for _, at := range []string{pointer("switches", host.Value+":*"), pointer("portgroups", host.Value+":*"), pointer("hosts", host.Value, "uplink_speed")} {
-		if g := sink.gaps(t)[at]; g.Fault != "Unset" {
+		if g := sink.Gaps()[at]; g.Fault != "Unset" {
 			t.Errorf("%s: %+v", at, g)
 		}
 	}
@@ -103,13 +104,13 @@ func TestUnknownProperty(t *testing.T) {
 		}
 		return nil
 	}
-	var sink memory
-	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+	sink := conform.New(t, Kind)
+	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
-	sink.complete(t)
-	for id, h := range sink.merged(t)["hosts"] {
-		if g := sink.gaps(t)[pointer("hosts", id, "secure_boot")]; g.State != audit.Unsupported || h["lockdown"] == nil {
+	complete(t, sink)
+	for id, h := range sink.Merged()["hosts"] {
+		if g := sink.Gaps()[pointer("hosts", id, "secure_boot")]; g.State != audit.Unsupported || h["lockdown"] == nil {
 			t.Errorf("%s: gap %+v, lockdown %v", id, g, h["lockdown"])
 		}
 	}
@@ -124,12 +125,12 @@ func TestFailedPass(t *testing.T) {
 		}
 		return nil
 	}
-	var sink memory
-	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+	sink := conform.New(t, Kind)
+	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
 	found := false
-	for _, ev := range sink.evidence {
+	for _, ev := range sink.Evidence {
 		if ev.Collector == "vsphere.vms" {
 			found = true
 			if ev.Gap == nil || ev.Gap.State != audit.Denied || ev.Sources["/vms/*/name"] == "" {
@@ -137,7 +138,7 @@ func TestFailedPass(t *testing.T) {
 			}
 		}
 	}
-	if all := sink.merged(t); !found || len(all["vms"]) > 0 || len(all["hosts"]) != 4 {
+	if all := sink.Merged(); !found || len(all["vms"]) > 0 || len(all["hosts"]) != 4 {
 		t.Errorf("found %v, %d vms, %d hosts", found, len(all["vms"]), len(all["hosts"]))
 	}
 }
@@ -147,8 +148,8 @@ func TestSessionKilled(t *testing.T) {
 	model := small()
 	model.Machine = 8
 	e := start(t, model, watched(t))
-	var calm memory
-	if _, err := e.collect(t, t.Context(), &calm); err != nil {
+	calm := conform.New(t, Kind)
+	if _, err := e.collect(t, t.Context(), calm); err != nil {
 		t.Fatal(err)
 	}
 	calls, step := watch.calls, 1
@@ -172,21 +173,21 @@ func TestSessionKilled(t *testing.T) {
 					}
 				}
 				watch.Unlock()
-				var sink memory
-				_, err := New().Collect(t.Context(), e.conn, &sink, nil)
+				sink := conform.New(t, Kind)
+				_, err := New().Collect(t.Context(), e.conn, sink, nil)
 				watch.Lock()
 				watch.before, watch.missing = nil, nil
 				watch.Unlock()
 				if err != nil {
 					t.Fatal(err)
 				}
-				for _, ev := range sink.evidence {
+				for _, ev := range sink.Evidence {
 					if ev.Gap != nil {
 						t.Errorf("%s is lost: %+v", ev.ID, *ev.Gap)
 					}
 				}
-				for c, subjects := range calm.merged(t) {
-					if n := len(sink.merged(t)[c]); n != len(subjects) {
+				for c, subjects := range calm.Merged() {
+					if n := len(sink.Merged()[c]); n != len(subjects) {
 						t.Errorf("%d %s, want %d", n, c, len(subjects))
 					}
 				}
@@ -205,13 +206,13 @@ func TestVanished(t *testing.T) {
 		}
 		return nil
 	}
-	var sink memory
-	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+	sink := conform.New(t, Kind)
+	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
-	g := sink.gaps(t)[pointer("vms", vm.Value)]
-	if len(sink.merged(t)["vms"]) != 3+1 || g.State != audit.Unreachable { // tags still speak of it
-		t.Errorf("%d vms, gap %+v", len(sink.merged(t)["vms"]), g)
+	g := sink.Gaps()[pointer("vms", vm.Value)]
+	if len(sink.Merged()["vms"]) != 3+1 || g.State != audit.Unreachable { // tags still speak of it
+		t.Errorf("%d vms, gap %+v", len(sink.Merged()["vms"]), g)
 	}
 }
 
@@ -223,12 +224,12 @@ func TestVanishedHost(t *testing.T) {
 			e.model.Map().Remove(ctx, host)
 		}
 	}
-	var sink memory
-	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+	sink := conform.New(t, Kind)
+	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
-	if g := sink.gaps(t)[pointer("hosts", host.Value)]; len(sink.merged(t)["hosts"]) != 3 || g.State != audit.Unreachable {
-		t.Errorf("%d hosts, gap %+v", len(sink.merged(t)["hosts"]), g)
+	if g := sink.Gaps()[pointer("hosts", host.Value)]; len(sink.Merged()["hosts"]) != 3 || g.State != audit.Unreachable {
+		t.Errorf("%d hosts, gap %+v", len(sink.Merged()["hosts"]), g)
 	}
 }
 
@@ -239,11 +240,11 @@ func TestUnseenHost(t *testing.T) {
 		c := ctx.Map.Any("ClusterComputeResource").(*simulator.ClusterComputeResource)
 		c.Host = append(c.Host, hidden)
 	})
-	var sink memory
-	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+	sink := conform.New(t, Kind)
+	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
-	if g := sink.gaps(t)["/hosts/host-4711"]; g.State != audit.Denied {
+	if g := sink.Gaps()["/hosts/host-4711"]; g.State != audit.Denied {
 		t.Errorf("gap %+v", g)
 	}
 }
@@ -260,12 +261,12 @@ func TestDisconnectedHost(t *testing.T) {
 			ctx.Map.Get(ref).(*simulator.VirtualMachine).Runtime.ConnectionState = types.VirtualMachineConnectionStateDisconnected
 		}
 	})
-	var sink memory
-	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+	sink := conform.New(t, Kind)
+	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
-	sink.complete(t)
-	h, gaps := sink.merged(t)["hosts"][host.Value], sink.gaps(t)
+	complete(t, sink)
+	h, gaps := sink.Merged()["hosts"][host.Value], sink.Gaps()
 	for _, f := range []string{"name", "connection", "cluster", "datacenter"} {
 		if h[f] == nil {
 			t.Errorf("%s is not given", f)
@@ -282,7 +283,7 @@ func TestDisconnectedHost(t *testing.T) {
 	if g := gaps[pointer("switches", host.Value+":*")]; g.State != audit.Stale {
 		t.Errorf("switches: gap %+v", g)
 	}
-	for id, vm := range sink.merged(t)["vms"] {
+	for id, vm := range sink.Merged()["vms"] {
 		if vm["host"] == host.Value && (gaps[pointer("vms", id, "options")].State != audit.Stale || vm["portgroups"] == nil) {
 			t.Errorf("vm %s: %v", id, vm)
 		}

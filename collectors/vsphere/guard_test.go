@@ -13,6 +13,8 @@ import (
 	"github.com/vmware/govmomi/vim25/methods"
 	"github.com/vmware/govmomi/vim25/mo"
 	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/collectors/internal/conform"
 )
 
 // A call outside the list is refused before it is sent.
@@ -91,8 +93,8 @@ func TestOnlyAllowedCalls(t *testing.T) {
 		}
 		return nil, nil
 	}
-	var sink memory
-	if _, err := New().Collect(t.Context(), e.conn, &sink, nil); err != nil {
+	sink := conform.New(t, Kind)
+	if _, err := New().Collect(t.Context(), e.conn, sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	mu.Lock()

@@ -21,6 +21,7 @@ import (
 	"github.com/vmware/govmomi/vim25/soap"
 	"github.com/vmware/govmomi/vim25/types"
 
+	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -78,7 +79,7 @@ func small() *simulator.Model {
 }
 
 // collect runs the collector and demands that nobody stays logged in.
-func (e *estate) collect(t testing.TB, ctx context.Context, sink *memory) (audit.Target, error) {
+func (e *estate) collect(t testing.TB, ctx context.Context, sink *conform.Memory) (audit.Target, error) {
 	t.Helper()
 	target, err := New().Collect(ctx, e.conn, sink, nil)
 	e.loggedOut(t)

@@ -3,7 +3,6 @@ package vsphere
 import (
 	"encoding/json"
 	"net/url"
-	"strings"
 	"testing"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 	"github.com/vmware/govmomi/vapi/tags"
 	"github.com/vmware/govmomi/vim25/types"
 
+	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -107,14 +107,13 @@ func TestValues(t *testing.T) {
 	host, vm := e.id(t, "HostSystem", "DC0_C0_H0").Value, ""
 	pg, dvsID := e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value, e.id(t, "DistributedVirtualSwitch", "DVS0").Value
 	store := e.id(t, "Datastore", "LocalDS_0").Value
-	var sink memory
-	target, err := e.collect(t, t.Context(), &sink)
+	sink := conform.New(t, Kind)
+	target, err := e.collect(t, t.Context(), sink)
 	if err != nil {
 		t.Fatal(err)
 	}
-	sink.valid(t)
-	sink.complete(t)
-	all, gaps := sink.merged(t), sink.gaps(t)
+	complete(t, sink)
+	all, gaps := sink.Merged(), sink.Gaps()
 	for id, fields := range all["vms"] {
 		if fields["agent"] == true {
 			vm = id
@@ -174,11 +173,7 @@ func TestValues(t *testing.T) {
 			t.Errorf("%s: %+v, want %s", p, gaps[p], state)
 		}
 	}
-	for _, secret := range []string{"hunter2", "userdata", "privateKey", "HostAgent.secret"} {
-		if strings.Contains(sink.raw.String(), secret) {
-			t.Errorf("%q reached the sink", secret)
-		}
-	}
+	sink.NoSecrets(t, "hunter2", "userdata", "privateKey", "HostAgent.secret")
 }
 
 // tag puts tenant:a on every machine of the first host, as an administrator would.
@@ -214,12 +209,12 @@ func TestMethodFaults(t *testing.T) {
 			equip(ctx, ctx.Map.Get(ref).(*simulator.HostSystem), &accessManager{}, &imageManager{level: "community", fault: faults[i]})
 		}
 	})
-	var sink memory
-	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+	sink := conform.New(t, Kind)
+	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
-	sink.complete(t)
-	all, gaps := sink.merged(t), sink.gaps(t)
+	complete(t, sink)
+	all, gaps := sink.Merged(), sink.Gaps()
 	for name, want := range map[string]audit.Gap{
 		"DC0_C0_H0": {State: audit.Denied, Fault: "NoPermission", Privilege: "Host.Config.Image"},
 		"DC0_C0_H1": {State: audit.Unreachable, Fault: "HostNotConnected"},
@@ -248,14 +243,14 @@ func TestNSX(t *testing.T) {
 		vm = v.Self
 		v.Network = append(v.Network, ctx.Map.Any("OpaqueNetwork").Reference())
 	})
-	var sink memory
-	if _, err := e.collect(t, t.Context(), &sink); err != nil {
+	sink := conform.New(t, Kind)
+	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
-	sink.complete(t)
+	complete(t, sink)
 	segment := e.id(t, "DistributedVirtualPortgroup", "DC0_NSXPG0").Value
 	for _, p := range []string{pointer("portgroups", segment, "vlan"), pointer("vms", vm.Value, "portgroups")} {
-		if g := sink.gaps(t)[p]; g.State != audit.Unsupported {
+		if g := sink.Gaps()[p]; g.State != audit.Unsupported {
 			t.Errorf("%s: %+v", p, g)
 		}
 	}

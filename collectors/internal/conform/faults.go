@@ -102,22 +102,24 @@ func present(doc map[string]any, segs []string) bool {
 	return len(segs) == 2 && len(o) > 0
 }
 
-// known tells whether a place can exist by the schema.
+// known tells whether a place can exist by the schema. A * stands for any key, also where the schema lists them.
 func known(schema map[string]any, segs []string) bool {
-	for _, s := range segs {
-		next, ok := dig(schema, "properties", s)
-		if !ok {
-			next, ok = dig(schema, "additionalProperties")
-		}
-		if !ok {
-			next, ok = dig(schema, "items")
-		}
-		if !ok {
-			return false
-		}
-		schema = next
+	if len(segs) == 0 {
+		return true
 	}
-	return true
+	properties, _ := dig(schema, "properties")
+	for key, v := range properties {
+		if below, ok := v.(map[string]any); ok && (key == segs[0] || segs[0] == "*") && known(below, segs[1:]) {
+			return true
+		}
+	}
+	for _, word := range []string{"additionalProperties", "items"} {
+		below, ok := dig(schema, word)
+		if ok && properties[segs[0]] == nil && known(below, segs[1:]) {
+			return true
+		}
+	}
+	return false
 }
 
 func dig(v map[string]any, keys ...string) (map[string]any, bool) {

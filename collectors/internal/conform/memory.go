@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"sync"
 	"testing"
@@ -128,6 +129,12 @@ func (m *Memory) Document(e audit.Evidence) ([]byte, error) {
 		return nil, fmt.Errorf("read evidence %s: it has no document", e.ID)
 	}
 	return data, nil
+}
+
+// Properties gives what the schema says of one subject of a collection, by property; nil where it has no such collection.
+func (m *Memory) Properties(collection string) map[string]any {
+	properties, _ := dig(m.schema, "properties", collection, "additionalProperties", "properties")
+	return maps.Clone(properties)
 }
 
 // Merged joins all documents field by field, as the engine does: collection → subject → fields. Two documents that give the same
