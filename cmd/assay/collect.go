@@ -58,6 +58,10 @@ func (a *app) collect() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			// What of the configuration is sealed with the snapshot must be fit to judge by; answers and waivers are read when it is judged.
+			if err := a.rehearse(c.Context(), e, people{}); err != nil {
+				return placed(conf, err)
+			}
 			unreached, err := a.collectInto(c.Context(), e, out)
 			if err != nil {
 				return err
@@ -103,7 +107,7 @@ func (a *app) assess() *cobra.Command {
 			}
 			as, err := a.judge(c.Context(), s, site, who)
 			if err != nil {
-				return err
+				return placed(conf, err)
 			}
 			file := out
 			if out != "-" {
@@ -168,7 +172,7 @@ func (a *app) runAll() *cobra.Command {
 				return err
 			}
 			if err := a.rehearse(c.Context(), e, who); err != nil {
-				return err
+				return placed(conf, err)
 			}
 			snapshot := filepath.Join(out, "snapshot")
 			if _, err := a.collectInto(c.Context(), e, snapshot); err != nil {

@@ -17,8 +17,9 @@ func (a *app) gate(as *audit.Assessment) error {
 		return nil
 	}
 	failed, open := 0, 0
+	accepted := waivedByControl(as)
 	for _, f := range as.Findings {
-		if f.Severity.Rank() < g.FailOn.Rank() || f.Waiver != "" { // what is waived was accepted, and is shown as such
+		if f.Severity.Rank() < g.FailOn.Rank() || f.Waiver != "" || accepted[f.ID] { // what is waived was accepted, and is shown as such
 			continue
 		}
 		switch f.Status {
@@ -42,6 +43,28 @@ func (a *app) gate(as *audit.Assessment) error {
 		return exit{exitIncomplete, errors.New(a.t(gateEmpty))}
 	}
 	return nil
+}
+
+// waivedByControl are the failures that every control which is not met for them has a waiver of its own for. Whoever accepted a deviation
+// from one control has not accepted it from another.
+func waivedByControl(as *audit.Assessment) map[string]bool {
+	out := map[string]bool{}
+	for _, r := range as.Results {
+		for id := range r.Waived {
+			out[id] = true
+		}
+	}
+	for _, r := range as.Results {
+		if len(out) == 0 || r.Verdict == audit.Conform || r.Verdict == audit.VerdictNotApplicable { // a person said so, with a reason
+			continue
+		}
+		for _, id := range r.Findings {
+			if r.Waived[id] == "" {
+				delete(out, id)
+			}
+		}
+	}
+	return out
 }
 
 // unreached counts the targets that were asked for and could not be seen. One outside the site's scope has no findings.

@@ -49,3 +49,43 @@ func TestGate(t *testing.T) {
 		}
 	}
 }
+
+// TestGateWaivers holds that a failure passes the gate only where everything that rests on it was accepted.
+func TestGateWaivers(t *testing.T) {
+	result := func(v audit.Verdict, waiver string) audit.Result {
+		r := audit.Result{Verdict: v, Findings: []string{"F-1", "F-2"}}
+		if waiver != "" {
+			r.Waived = map[string]string{"F-1": waiver}
+		}
+		return r
+	}
+	no, part := audit.Nonconform, audit.PartlyConform
+	for name, c := range map[string]struct {
+		check   string // waiver of the failure's check
+		results []audit.Result
+		want    int
+	}{
+		"none":                             {"", []audit.Result{result(no, ""), result(no, "")}, exitGate},
+		"one of two controls":              {"", []audit.Result{result(no, "W-1"), result(no, "")}, exitGate},
+		"one of two controls, the other":   {"", []audit.Result{result(part, ""), result(no, "W-1")}, exitGate},
+		"both controls":                    {"", []audit.Result{result(no, "W-1"), result(part, "W-2")}, exitOK},
+		"the check":                        {"W-3", []audit.Result{result(no, ""), result(no, "")}, exitOK},
+		"the check, and no control asks":   {"W-3", nil, exitOK},
+		"one, the other conforms":          {"", []audit.Result{result(no, "W-1"), result(audit.Conform, "")}, exitOK},
+		"one, the other does not apply":    {"", []audit.Result{result(no, "W-1"), result(audit.VerdictNotApplicable, "")}, exitOK},
+		"one that conforms, not the other": {"", []audit.Result{result(audit.Conform, "W-1"), result(no, "")}, exitGate},
+		"a person overruled, no waiver":    {"", []audit.Result{result(audit.Conform, "")}, exitGate},
+		"no control asks":                  {"", nil, exitGate},
+	} {
+		fs := []audit.Finding{{ID: "F-1", Status: audit.Fail, Severity: audit.High, Waiver: c.check}, {ID: "F-2", Status: audit.Pass, Severity: audit.High}}
+		err := testApp().gate(&audit.Assessment{Gate: audit.Gate{FailOn: audit.High}, Findings: fs, Results: c.results})
+		got := exitOK
+		var e exit
+		if errors.As(err, &e) {
+			got = e.code
+		}
+		if got != c.want {
+			t.Errorf("%s: %d, want %d", name, got, c.want)
+		}
+	}
+}

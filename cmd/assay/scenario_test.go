@@ -49,6 +49,8 @@ type goldenResult struct {
 	Standard, Control string
 	Verdict, Machine  audit.Verdict
 	Overruled         bool
+	Waiver            string `json:",omitempty"` // covers every failure, perhaps beside others
+	Waived            int    `json:",omitempty"` // failures that a waiver of this control covers
 	Reason            string
 }
 
@@ -64,7 +66,11 @@ func TestScenario(t *testing.T) {
 	got := golden{Waivers: as.Waivers, Scores: as.Scores}
 	for _, r := range as.Results {
 		if len(r.Answers) > 0 || touches(r, "register.") || r.Waiver != nil {
-			got.Results = append(got.Results, goldenResult{r.Standard, r.Control, r.Verdict, r.Machine, r.Overruled, r.Reason})
+			g := goldenResult{r.Standard, r.Control, r.Verdict, r.Machine, r.Overruled, "", len(r.Waived), r.Reason}
+			if r.Waiver != nil {
+				g.Waiver = r.Waiver.ID
+			}
+			got.Results = append(got.Results, g)
 		}
 	}
 	for _, f := range as.Findings {

@@ -118,7 +118,7 @@ func (r *refusals) pattern(i int, key, value string) {
 		return
 	}
 	if _, err := path.Match(value, ""); err != nil {
-		r.refuse(fmt.Sprintf("%s: %q is not a shell pattern", key, value), "* stands for any text, ? for one letter, [a-c] for one of them", i, key)
+		r.refuse(fmt.Sprintf("%s: %q is not a shell pattern", key, value), "* alone is every one; beside other letters it stands for any text up to a slash, ? for one letter, [a-c] for one of them", i, key)
 	}
 }
 

@@ -74,7 +74,9 @@ type Result struct {
 	Wanted   []string `json:"wanted"`
 	Findings []string `json:"findings"` // ids, sorted; all findings of its checks
 	Answers  []Answer `json:"answers"`  // all of them, those that no longer count included
-	Waiver   *Waiver  `json:"waiver"`   // set where a waiver covers every failure
+	Waiver   *Waiver  `json:"waiver"`   // set where waivers cover every failure; the control's own before that of a check
+	// Waived are the failures that a waiver of this control covers, with its id. They are waived here and nowhere else.
+	Waived map[string]string `json:"waived,omitempty"`
 	// Machine is what the findings alone give. Where a person overruled it, it stays beside the verdict.
 	Machine   Verdict  `json:"machine_verdict"`
 	Overruled bool     `json:"overruled"`
@@ -112,7 +114,9 @@ type AnswerFile struct {
 	Size   int64  `json:"size"`
 }
 
-// Waiver is an accepted deviation. What it covers stays a failure in the record and is shown as waived.
+// Waiver is an accepted deviation. What it covers stays a failure in the record and is shown as waived. One of a check covers the failure
+// wherever it bears; one of a control covers it for that control only. In the patterns * stops at a slash; a pattern that is * and nothing
+// else is every one.
 type Waiver struct {
 	ID           string `json:"id"`
 	Check        string `json:"check,omitempty"`    // a check, or
@@ -147,7 +151,7 @@ type Finding struct {
 	Reason   string        `json:"reason"` // Chinese
 	ReasonEN string        `json:"reason_en"`
 	Evidence []EvidenceRef `json:"evidence"`
-	Waiver   string        `json:"waiver,omitempty"` // id of the waiver in force that covers this failure
+	Waiver   string        `json:"waiver,omitempty"` // id of the waiver of its check in force that covers this failure; see Result.Waived for those of controls
 }
 
 // EvidenceRef leads from a finding to the raw answer of the platform.
@@ -167,7 +171,7 @@ type CheckSummary struct {
 	Undetermined  int      `json:"undetermined"`
 	NotApplicable int      `json:"not_applicable"`
 	Broken        string   `json:"broken,omitempty"` // builtin error or deadline
-	Severity      Severity `json:"severity"`
+	Severity      Severity `json:"severity"`         // the site's where it chose one
 	Subject       string   `json:"subject"`
 	Title         Text     `json:"title"`
 	Remediation   Text     `json:"remediation"`

@@ -25,15 +25,15 @@ type Input struct {
 	Digests   map[string]string // snapshot, controls, parameters, answers, waivers → "sha256:…"; checks is added
 }
 
-// Assess judges a snapshot. An error means bad input (a wrong parameter, damaged evidence) or a cancelled context; what is wrong
-// with the platform is in the assessment.
+// Assess judges a snapshot. An error means bad input (Misfits for what the site chose, damaged evidence) or a cancelled context; what is
+// wrong with the platform is in the assessment.
 func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error) {
-	params, used, err := e.parameters(in.Site.Parameters, in.Standards, in.Others)
-	if err != nil {
+	if err := listed(in.Snapshot); err != nil {
 		return nil, err
 	}
-	if err := e.known(in); err != nil {
-		return nil, err
+	params, used, bad := e.parameters(in.Site.Parameters, in.Standards, in.Others)
+	if bad = append(bad, e.unknown(in)...); len(bad) > 0 {
+		return nil, bad
 	}
 	asOf := in.Snapshot.Finished.UTC()
 	today, err := day(asOf, in.Site.Zone)
@@ -71,7 +71,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 			findings[i].Severity = sev
 		}
 	}
-	uses, err := waive(findings, in.Waivers, in.Standards, today)
+	uses, byControl, err := waive(findings, in.Waivers, in.Standards, today)
 	if err != nil {
 		return nil, err
 	}
@@ -87,8 +87,8 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		a.Inputs[k] = v
 	}
 	a.Inputs["checks"] = e.digest
-	a.Checks = e.summaries(findings, broken)
-	judge(a, standards, answers, in.Risks, today)
+	a.Checks = e.summaries(findings, broken, in.Site.Severities)
+	judge(a, standards, answers, byControl, in.Risks, today)
 	if s := in.Site; len(s.Roles)+len(s.Phases)+len(s.Scope.Targets)+len(s.Scope.Tenants) > 0 {
 		for i := range a.Scores {
 			a.Scores[i].Conclusion = "" // a part of the system or of the standard concludes nothing about the whole
@@ -155,14 +155,18 @@ func (e *Engine) evaluate(ctx context.Context, estates []*estate, all *estate, p
 	return findings, broken, nil
 }
 
-func (e *Engine) summaries(findings []audit.Finding, broken map[string]string) []audit.CheckSummary {
+func (e *Engine) summaries(findings []audit.Finding, broken map[string]string, chosen map[string]audit.Severity) []audit.CheckSummary {
 	by := byCheck(findings)
 	out := make([]audit.CheckSummary, 0, len(e.checks))
 	for _, p := range e.checks {
 		pass, fail, open, na, _ := tally(by[p.ID])
+		severity := p.Severity
+		if s, ok := chosen[p.ID]; ok {
+			severity = s
+		}
 		out = append(out, audit.CheckSummary{
 			ID: p.ID, Subjects: len(by[p.ID]), Pass: pass, Fail: fail, Undetermined: open, NotApplicable: na, Broken: broken[p.ID],
-			Severity: p.Severity, Subject: p.Subject, Title: p.Title, Remediation: p.Remediation, Sources: p.Sources,
+			Severity: severity, Subject: p.Subject, Title: p.Title, Remediation: p.Remediation, Sources: p.Sources,
 		})
 	}
 	return out
@@ -177,7 +181,7 @@ func byCheck(findings []audit.Finding) map[string][]audit.Finding {
 }
 
 // judge adds one result per control.
-func judge(a *audit.Assessment, standards []audit.Standard, answers map[[2]string][]audit.Answer, risks []audit.Risk, today string) {
+func judge(a *audit.Assessment, standards []audit.Standard, answers map[[2]string][]audit.Answer, byControl waived, risks []audit.Risk, today string) {
 	by := byCheck(a.Findings)
 	ids := map[string]audit.Finding{}
 	for _, f := range a.Findings {
@@ -197,7 +201,8 @@ func judge(a *audit.Assessment, standards []audit.Standard, answers map[[2]strin
 		}
 		first := len(a.Results)
 		for _, c := range std.Controls {
-			r := result(std.ID, c, by, a.Waivers, answers[[2]string{std.ID, c.ID}], today)
+			key := [2]string{std.ID, c.ID}
+			r := result(std.ID, c, by, a.Waivers, byControl[key], answers[key], today)
 			sum.Counts[r.Verdict]++
 			a.Results = append(a.Results, r)
 		}
@@ -208,7 +213,7 @@ func judge(a *audit.Assessment, standards []audit.Standard, answers map[[2]strin
 	}
 }
 
-func result(standard string, c audit.Control, by map[string][]audit.Finding, uses []audit.WaiverUse, answers []audit.Answer, today string) audit.Result {
+func result(standard string, c audit.Control, by map[string][]audit.Finding, uses []audit.WaiverUse, own map[string]string, answers []audit.Answer, today string) audit.Result {
 	var fs []audit.Finding
 	ids := []string{}
 	for _, check := range c.Checks {
@@ -219,18 +224,19 @@ func result(standard string, c audit.Control, by map[string][]audit.Finding, use
 	}
 	sort.Strings(ids)
 	machine, why := rollUp(c, fs)
-	machine, why = heard(c, by, machine, why)
-	if n := waivedCount(fs); n > 0 {
+	pass, _, _, _, _ := tally(fs)
+	machine, why, seen := heard(c, by, machine, why, passWords(pass))
+	waiver, n := waiverOf(fs, own, uses)
+	if n > 0 {
 		why = join(why, say(audit.Text{ZH: "其中 %d 项不符已豁免。", EN: "%d of the failures are waived."}, n))
 	}
-	pass, _, _, _, _ := tally(fs)
-	o := combine(machine, why, passWords(pass), answers, today)
+	o := combine(machine, why, seen, answers, today)
 	if answers == nil {
 		answers = []audit.Answer{}
 	}
 	return audit.Result{
 		Standard: standard, Control: c.ID, Chapter: c.Chapter, Verdict: o.verdict, Reason: o.reason.ZH, ReasonEN: o.reason.EN,
-		Checks: list(c.Checks), Wanted: list(c.Wanted), Findings: ids, Answers: answers, Waiver: waiverOf(fs, uses),
+		Checks: list(c.Checks), Wanted: list(c.Wanted), Findings: ids, Answers: answers, Waiver: waiver, Waived: own,
 		Machine: o.machine, Overruled: o.overruled, Risks: list(c.Risks), Roles: list(c.Roles), Phases: list(c.Phases), Points: c.Points,
 		Title: c.Title, Text: c.Text, Kind: c.Kind, Methods: c.Methods, Guidance: c.Guidance, Unit: c.Unit,
 	}

@@ -19,13 +19,14 @@ type Stages struct {
 
 // Stages reads the input's one target and prepares every check.
 func (e *Engine) Stages(ctx context.Context, in Input) (*Stages, error) {
-	params, _, err := e.parameters(in.Site.Parameters, nil, nil)
-	if err != nil {
-		return nil, err
+	params, _, bad := e.parameters(in.Site.Parameters, nil, nil)
+	if len(bad) > 0 {
+		return nil, bad
 	}
 	at := in.Snapshot.Finished.UTC()
 	st := &Stages{e: e, params: params, asOf: rego.EvalTime(at)}
 	t := in.Snapshot.Targets[0]
+	var err error
 	if st.s, err = read(t, e.schemas[t.Kind], at.Format(time.RFC3339), in.Snapshot.Evidence, in.Document); err != nil {
 		return nil, err
 	}

@@ -179,9 +179,9 @@ func (e *Engine) runCase(ctx context.Context, p *policy, f caseFile, c checkCase
 			chosen[p.ID+"."+k] = v
 		}
 	}
-	params, _, err := e.parameters(chosen, nil, nil)
-	if err != nil {
-		return nil, err
+	params, _, bad := e.parameters(chosen, nil, nil)
+	if len(bad) > 0 {
+		return nil, bad
 	}
 	s, err := read(audit.Target{Name: "case", Kind: p.kind.target}, e.schemas[p.schema()], "2026-01-01T00:00:00Z",
 		[]audit.Evidence{{ID: "case", Target: "case", Sources: map[string]string{}}}, func(audit.Evidence) ([]byte, error) { return raw, nil })

@@ -40,10 +40,10 @@ type values map[string]map[string]any
 
 // parameters merges what the site chose over the defaults of checks and over what standards leave blank. An unknown name or a
 // value of another type is the site's mistake.
-func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, others []string) (values, []audit.ParameterInUse, error) {
+func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, others []string) (values, []audit.ParameterInUse, Misfits) {
 	out, used := values{}, []audit.ParameterInUse{}
 	known := map[string]bool{}
-	var errs []error
+	var bad Misfits
 	choose := func(owner, name string, par audit.Parameter) any {
 		key := owner + "." + name
 		known[key] = true
@@ -57,7 +57,7 @@ func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, o
 				err = checkParameter(par, v)
 			}
 			if err != nil {
-				errs = append(errs, fmt.Errorf("parameters: %s %w", key, err))
+				bad.add("", fmt.Sprintf("%s %v", key, err), "parameters", key)
 			}
 			in.Value, in.Default = v, false
 		}
@@ -79,10 +79,10 @@ func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, o
 	}
 	for _, key := range sortedKeys(chosen) {
 		if !known[key] && !elsewhere(key, others) {
-			errs = append(errs, fmt.Errorf("parameters: no check and no standard has a parameter %q%s", key, nearestKey(key, known)))
+			bad.add(nearestKey(key, known), fmt.Sprintf("no check and no standard has a parameter %q", key), "parameters", key)
 		}
 	}
-	return out, used, errors.Join(errs...)
+	return out, used, bad
 }
 
 // elsewhere tells whether a parameter belongs to a standard that is known and not judged this time.
@@ -98,9 +98,9 @@ func nearestKey(key string, known map[string]bool) string {
 		}
 	}
 	if best == "" {
-		return "\nhint: `assay checks show` lists the parameters of a check"
+		return "`assay checks show` lists the parameters of a check"
 	}
-	return "\nhint: did you mean " + best + "?"
+	return "did you mean " + best + "?"
 }
 
 // store holds the parameters under data.parameters.<area>.<check>.

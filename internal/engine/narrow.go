@@ -48,10 +48,10 @@ func (s *estate) scope(tenants []string) {
 	}
 }
 
-// known refuses a snapshot whose targets nobody could judge, and a site that names checks, targets or tenants which do not exist: a mistyped name must not narrow anything silently.
-func (e *Engine) known(in Input) error {
+// listed refuses a snapshot whose targets nobody could judge, and evidence that is of none of them.
+func listed(s *audit.Snapshot) error {
 	names := map[string]bool{}
-	for _, t := range in.Snapshot.Targets {
+	for _, t := range s.Targets {
 		if !slices.ContainsFunc(sortedKeys(kinds), func(k string) bool { return kinds[k].target == t.Kind }) {
 			return fmt.Errorf("snapshot: target %s is of kind %q, which no check looks at", t.Name, t.Kind)
 		}
@@ -60,25 +60,30 @@ func (e *Engine) known(in Input) error {
 		}
 		names[t.Name] = true
 	}
-	for _, ev := range in.Snapshot.Evidence {
+	for _, ev := range s.Evidence {
 		if ev.Target != "" && !names[ev.Target] { // the site's configuration is of no target
 			return fmt.Errorf("snapshot: evidence %s is of target %q, which is not listed", ev.ID, ev.Target)
 		}
 	}
+	return nil
+}
+
+// unknown refuses checks, targets and tenants that the site names and that do not exist: a mistyped name must not narrow anything silently.
+func (e *Engine) unknown(in Input) (bad Misfits) {
 	for _, id := range sortedKeys(in.Site.Severities) {
 		if !slices.ContainsFunc(e.checks, func(p *policy) bool { return p.ID == id }) {
-			return fmt.Errorf("severities: no check %q\nhint: assay checks list", id)
+			bad.add("assay checks list", fmt.Sprintf("no check %q", id), "severities", id)
 		}
 	}
-	for _, name := range in.Site.Scope.Targets {
+	for i, name := range in.Site.Scope.Targets {
 		if !slices.ContainsFunc(in.Snapshot.Targets, func(t audit.Target) bool { return t.Name == name }) {
-			return fmt.Errorf("scope: the snapshot has no target %q", name)
+			bad.add("", fmt.Sprintf("the snapshot has no target %q", name), "scope", "targets", i)
 		}
 	}
-	for _, name := range in.Site.Scope.Tenants {
+	for i, name := range in.Site.Scope.Tenants {
 		if !slices.ContainsFunc(in.Site.Tenants, func(t audit.Tenant) bool { return t.Name == name }) {
-			return fmt.Errorf("scope: no tenant %q is configured", name)
+			bad.add("", fmt.Sprintf("no tenant %q is configured", name), "scope", "tenants", i)
 		}
 	}
-	return nil
+	return bad
 }

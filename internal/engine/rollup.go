@@ -12,14 +12,17 @@ import (
 //	a failure of high severity, or failures and no pass     → nonconform
 //	other failures beside passes                            → partial
 //	no failure, something undetermined                      → undetermined
+//	checks that made no findings, unless it is manual       → undetermined
 //	a person must still judge (manual, hybrid, checks that a
 //	full answer needs and this tool does not have, or a
 //	catalog that says what a person must look at)           → awaiting
 //	everything does not apply                               → not applicable
 //	passes only                                             → conform
 //
-// No findings at all never make a verdict: the control awaits a person, or, where it should have been answered by machine, is
-// undetermined.
+// No findings at all never make a verdict. Where checks bear on a control and there was no target or register for them to look at, evidence
+// is missing, of a hybrid control as of an automated one: it asks for what was measured and for what a person saw, and the second does not
+// stand for the first. A person may still put an answer in its place as in that of any machine's verdict: with a reason, and both stay
+// visible. On a manual control checks only help; there the person judges.
 func rollUp(c audit.Control, fs []audit.Finding) (audit.Verdict, audit.Text) {
 	pass, fail, open, na, worst := tally(fs)
 	method := methodWords(c.Methods)
@@ -36,6 +39,9 @@ func rollUp(c audit.Control, fs []audit.Finding) (audit.Verdict, audit.Text) {
 			EN: "%d findings are undetermined: evidence is missing or could not be collected; %d pass."}, open, pass)
 	case c.Kind == "manual":
 		return audit.Awaiting, text("须由人员"+method.ZH+"。", "A person must judge: "+method.EN+".")
+	case len(c.Checks) > 0 && pass+na == 0:
+		return audit.VerdictUndetermined, text("所列检查没有任何结果：没有可查的目标或台账。人员作答须写明理由。",
+			"Its checks made no findings: there was no target or register to look at. A person who answers must give the reason.")
 	case len(c.Wanted) > 0 || c.Kind == "automated" && (len(c.Checks) == 0 || c.Guidance != (audit.Text{})):
 		t := text("自动检查尚不能完整回答此项", "The checks of this tool do not fully answer it")
 		if len(c.Wanted) > 0 {
@@ -46,8 +52,6 @@ func rollUp(c audit.Control, fs []audit.Finding) (audit.Verdict, audit.Text) {
 		return audit.Awaiting, text("没有自动检查涉及此项，须由人员"+method.ZH+"。", "No check of this tool bears on it; a person must judge: "+method.EN+".")
 	case c.Kind == "hybrid":
 		return audit.Awaiting, text("机器可查部分未见不符，其余须由人员"+method.ZH+"。"+passWords(pass).ZH, "What a machine can see is not wrong; a person must judge the rest: "+method.EN+". "+passWords(pass).EN)
-	case pass == 0 && na == 0:
-		return audit.VerdictUndetermined, text("没有任何检查结果，不能判定。", "There is no finding at all, so there is no verdict.")
 	case pass == 0:
 		return audit.VerdictNotApplicable, say(audit.Text{ZH: "%d 项检查结果均为不适用。", EN: "All %d findings do not apply."}, na)
 	}
@@ -55,22 +59,26 @@ func rollUp(c audit.Control, fs []audit.Finding) (audit.Verdict, audit.Text) {
 }
 
 // heard keeps a verdict that is made of passes only where every check of the control has answered: one that had no target to look at, or
-// a register that nobody handed in, says nothing, and the others do not speak for it.
-func heard(c audit.Control, by map[string][]audit.Finding, v audit.Verdict, why audit.Text) (audit.Verdict, audit.Text) {
-	if v != audit.Conform && v != audit.VerdictNotApplicable {
-		return v, why
-	}
+// a register that nobody handed in, says nothing, and the others do not speak for it. Where a person judges beside them, seen names the
+// silent ones: they are the person's to answer for.
+func heard(c audit.Control, by map[string][]audit.Finding, v audit.Verdict, why, seen audit.Text) (_ audit.Verdict, reason, besides audit.Text) {
 	var silent []string
 	for _, id := range c.Checks {
 		if len(by[id]) == 0 {
 			silent = append(silent, id)
 		}
 	}
-	if len(silent) == 0 {
-		return v, why
-	}
 	ids := strings.Join(silent, ", ")
-	return audit.VerdictUndetermined, join(say(audit.Text{ZH: "检查 %s 没有任何结果，不能判定。", EN: "No finding of %s, so there is no verdict."}, ids), why)
+	switch {
+	case len(silent) == 0:
+		return v, why, seen
+	case v == audit.Conform || v == audit.VerdictNotApplicable:
+		return audit.VerdictUndetermined, join(say(audit.Text{ZH: "检查 %s 没有任何结果，不能判定。", EN: "No finding of %s, so there is no verdict."}, ids), why), seen
+	case v == audit.Awaiting && c.Kind != "manual":
+		none := say(audit.Text{ZH: "检查 %s 没有任何结果。", EN: "No finding of %s."}, ids)
+		return v, join(why, none), join(seen, none)
+	}
+	return v, why, seen
 }
 
 func text(zh, en string) audit.Text { return audit.Text{ZH: zh, EN: strings.TrimSpace(en)} }

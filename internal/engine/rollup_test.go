@@ -22,6 +22,7 @@ func TestRollUp(t *testing.T) {
 		"wanting":   {Kind: "automated", Checks: []string{"a.b"}, Wanted: []string{"VMW-X-1"}, Methods: []audit.Method{"test"}},
 		"unchecked": {Kind: "automated", Methods: []audit.Method{"test"}},
 		"guided":    {Kind: "automated", Checks: []string{"a.b"}, Guidance: audit.Text{ZH: "看", EN: "look"}, Methods: []audit.Method{"test"}},
+		"unseen":    {Kind: "hybrid", Methods: []audit.Method{"interview"}},
 		"hybrid":    {Kind: "hybrid", Checks: []string{"a.b"}, Methods: []audit.Method{"interview"}},
 		"manual":    {Kind: "manual", Methods: []audit.Method{"interview", "examine"}},
 	}
@@ -32,10 +33,11 @@ func TestRollUp(t *testing.T) {
 	}
 	clean := map[string]map[string]audit.Verdict{
 		"automated": {"none": audit.VerdictUndetermined, "pass": audit.Conform, "na": audit.VerdictNotApplicable, "pass+na": audit.Conform},
-		"wanting":   {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
+		"wanting":   {"none": audit.VerdictUndetermined, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
 		"unchecked": {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
-		"guided":    {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
-		"hybrid":    {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
+		"guided":    {"none": audit.VerdictUndetermined, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
+		"unseen":    {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
+		"hybrid":    {"none": audit.VerdictUndetermined, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
 		"manual":    {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
 	}
 	for kind, c := range control {
@@ -51,6 +53,37 @@ func TestRollUp(t *testing.T) {
 			if why.ZH == "" || why.EN == "" || strings.Contains(why.ZH+why.EN, "%!") {
 				t.Errorf("%s, %s: no clear reason: %+v", kind, name, why)
 			}
+		}
+	}
+}
+
+// TestSilentChecks holds that a person's word does not stand for checks which saw nothing: as for any verdict of the machine it takes a
+// reason. On a control that a person judges anyway, and for a part of the checks, the answer counts and the silent ones are named.
+func TestSilentChecks(t *testing.T) {
+	by := map[string][]audit.Finding{"a.b": {{ID: "F-1", Check: "a.b", Status: audit.Pass}}}
+	answer := func(reason string) []audit.Answer {
+		return []audit.Answer{{Verdict: audit.Conform, Name: "n", Date: "2026-11-01", ValidUntil: "2027-11-01", Record: "asked", Reason: reason}}
+	}
+	const none = "No finding of c.d."
+	for name, c := range map[string]struct {
+		kind             string
+		checks           []string
+		answers          []audit.Answer
+		machine, verdict audit.Verdict
+		says             string
+	}{
+		"hybrid, no answer":           {"hybrid", []string{"c.d"}, nil, audit.VerdictUndetermined, audit.VerdictUndetermined, "no target or register"},
+		"hybrid, answered":            {"hybrid", []string{"c.d"}, answer(""), audit.VerdictUndetermined, audit.VerdictUndetermined, "Without a reason"},
+		"hybrid, answered and why":    {"hybrid", []string{"c.d"}, answer("seen on the console"), audit.VerdictUndetermined, audit.Conform, "seen on the console"},
+		"automated, answered":         {"automated", []string{"c.d"}, answer(""), audit.VerdictUndetermined, audit.VerdictUndetermined, "Without a reason"},
+		"manual, answered":            {"manual", []string{"c.d"}, answer(""), audit.Awaiting, audit.Conform, "n judged it"},
+		"hybrid, one of two":          {"hybrid", []string{"a.b", "c.d"}, nil, audit.Awaiting, audit.Awaiting, none},
+		"hybrid, one of two answered": {"hybrid", []string{"a.b", "c.d"}, answer(""), audit.Awaiting, audit.Conform, none},
+		"automated, one of two":       {"automated", []string{"a.b", "c.d"}, nil, audit.VerdictUndetermined, audit.VerdictUndetermined, "No finding of c.d, so"},
+	} {
+		r := result("s", audit.Control{ID: "1", Kind: c.kind, Checks: c.checks}, by, nil, nil, c.answers, "2026-11-22")
+		if r.Machine != c.machine || r.Verdict != c.verdict || !strings.Contains(r.ReasonEN, c.says) {
+			t.Errorf("%s: %s, %s, %q, want %s, %s and %q", name, r.Machine, r.Verdict, r.ReasonEN, c.machine, c.verdict, c.says)
 		}
 	}
 }

@@ -9,18 +9,23 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// waive marks the failures that a waiver in force covers and says what became of every waiver. A waived failure stays a failure.
-func waive(findings []audit.Finding, waivers []audit.Waiver, standards []audit.Standard, today string) ([]audit.WaiverUse, error) {
-	uses := []audit.WaiverUse{}
+// waived is what the waivers of controls cover: standard and control → failure → waiver, by their ids. Such a waiver was approved for
+// the one control: another one that rests on the same failure is as open as before.
+type waived map[[2]string]map[string]string
+
+// waive finds the failures that waivers in force cover and says what became of every waiver. A waiver of a check marks the failures
+// themselves. A waived failure stays a failure.
+func waive(findings []audit.Finding, waivers []audit.Waiver, standards []audit.Standard, today string) ([]audit.WaiverUse, waived, error) {
+	uses, of := []audit.WaiverUse{}, waived{}
 	waivers = slices.Clone(waivers)
 	sort.Slice(waivers, func(i, j int) bool { return waivers[i].ID < waivers[j].ID })
 	for i, w := range waivers {
 		if i > 0 && waivers[i-1].ID == w.ID {
-			return nil, fmt.Errorf("waivers: %s is given twice", w.ID)
+			return nil, nil, fmt.Errorf("waivers: %s is given twice", w.ID)
 		}
 		checks, err := waivedChecks(w, standards)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		use := audit.WaiverUse{Waiver: w, State: audit.WaiverActive}
 		if today > w.Expiry {
@@ -34,8 +39,8 @@ func waive(findings []audit.Finding, waivers []audit.Waiver, standards []audit.S
 				continue
 			}
 			use.Findings++
-			if use.State == audit.WaiverActive && f.Waiver == "" {
-				f.Waiver = w.ID
+			if use.State == audit.WaiverActive {
+				of.mark(w, f)
 			}
 		}
 		if use.State == audit.WaiverActive && use.Findings == 0 {
@@ -43,7 +48,24 @@ func waive(findings []audit.Finding, waivers []audit.Waiver, standards []audit.S
 		}
 		uses = append(uses, use)
 	}
-	return uses, nil
+	return uses, of, nil
+}
+
+// mark notes what covers a failure. Where two waivers do, the first stays.
+func (of waived) mark(w audit.Waiver, f *audit.Finding) {
+	if w.Check != "" {
+		if f.Waiver == "" {
+			f.Waiver = w.ID
+		}
+		return
+	}
+	key := [2]string{w.Standard, w.Control}
+	if of[key] == nil {
+		of[key] = map[string]string{}
+	}
+	if of[key][f.ID] == "" {
+		of[key][f.ID] = w.ID
+	}
 }
 
 // waivedChecks are the checks whose failures a waiver is about: its own, or those of its control.
@@ -70,39 +92,34 @@ func waivedChecks(w audit.Waiver, standards []audit.Standard) (map[string]bool, 
 	return nil, fmt.Errorf("waivers: %s names control %q, which %s does not have", w.ID, w.Control, w.Standard)
 }
 
+// covered tells whether a waiver's pattern names something. In a shell pattern * stops at a slash, and names may hold one; alone it is
+// written to mean every one.
 func covered(pattern, name string) bool {
 	ok, err := path.Match(pattern, name)
-	return err == nil && ok
+	return pattern == "*" || err == nil && ok
 }
 
-// waiverOf is the waiver of a control all of whose failures are waived.
-func waiverOf(fs []audit.Finding, uses []audit.WaiverUse) *audit.Waiver {
-	id := ""
+// waiverOf is the waiver of a control all of whose failures are waived, its own before that of a check; and how many failures are.
+func waiverOf(fs []audit.Finding, own map[string]string, uses []audit.WaiverUse) (whole *audit.Waiver, n int) {
+	id, open := "", false
 	for _, f := range fs {
-		if f.Status != audit.Fail {
+		switch {
+		case f.Status != audit.Fail:
 			continue
+		case own[f.ID] != "":
+			id = own[f.ID]
+		case f.Waiver == "":
+			open = true
+			continue
+		case id == "":
+			id = f.Waiver
 		}
-		if f.Waiver == "" {
-			return nil
-		}
-		id = f.Waiver
+		n++
 	}
-	for i := range uses {
-		if uses[i].ID == id && id != "" {
-			w := uses[i].Waiver
-			return &w
-		}
+	i := slices.IndexFunc(uses, func(u audit.WaiverUse) bool { return u.ID == id })
+	if open || i < 0 {
+		return nil, n
 	}
-	return nil
-}
-
-// waivedCount counts waived failures for a sentence.
-func waivedCount(fs []audit.Finding) int {
-	n := 0
-	for _, f := range fs {
-		if f.Status == audit.Fail && f.Waiver != "" {
-			n++
-		}
-	}
-	return n
+	w := uses[i].Waiver
+	return &w, n
 }
