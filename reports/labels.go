@@ -115,6 +115,8 @@ var (
 	phaseOrder = []string{"plan", "deploy", "run", "exit"}
 )
 
+var waivedForOne = l("仅就 %s 豁免（%s）", "waived for %s only (%s)")
+
 var waiverWords = map[audit.WaiverState]audit.Text{
 	audit.WaiverActive: l("生效", "in force"), audit.WaiverExpired: l("已过期", "expired"), audit.WaiverNotStarted: l("尚未生效", "not started"),
 	audit.WaiverUnused: l("未用到", "unused"),

@@ -14,13 +14,16 @@ var zone = time.FixedZone("UTC+8", 8*3600)
 
 // Prepare makes the view of an assessment in one language. tool is the version that renders.
 func Prepare(a *audit.Assessment, lang audit.Lang, tool string) View {
-	p := &preparer{a: a, lang: lang, checks: map[string]audit.CheckSummary{}, controls: map[string][]string{}, digests: map[string]string{}}
+	p := &preparer{a: a, lang: lang, checks: map[string]audit.CheckSummary{}, controls: map[string][]string{}, waivedFor: map[string][]string{}, digests: map[string]string{}}
 	for _, c := range a.Checks {
 		p.checks[c.ID] = c
 	}
 	for _, r := range a.Results {
 		for _, f := range r.Findings {
 			p.controls[f] = append(p.controls[f], r.Standard+" "+r.Control)
+			if id := r.Waived[f]; id != "" {
+				p.waivedFor[f] = append(p.waivedFor[f], p.t(waivedForOne, r.Standard+" "+r.Control, id))
+			}
 		}
 	}
 	for _, e := range a.Evidence {
@@ -46,11 +49,12 @@ func Prepare(a *audit.Assessment, lang audit.Lang, tool string) View {
 }
 
 type preparer struct {
-	a        *audit.Assessment
-	lang     audit.Lang
-	checks   map[string]audit.CheckSummary
-	controls map[string][]string // finding → controls that rest on it
-	digests  map[string]string   // digest, and target and digest → evidence id
+	a         *audit.Assessment
+	lang      audit.Lang
+	checks    map[string]audit.CheckSummary
+	controls  map[string][]string // finding → controls that rest on it
+	waivedFor map[string][]string // finding → what was waived for one control only
+	digests   map[string]string   // digest, and target and digest → evidence id
 }
 
 func (p *preparer) t(x audit.Text, args ...any) string {
@@ -233,7 +237,7 @@ func (p *preparer) findings() []Finding {
 			ID: f.ID, Check: f.Check, Title: c.Title.In(p.lang), Severity: f.Severity, SeverityLabel: p.t(severities[f.Severity]), Target: f.Target,
 			Subject: f.Subject, SubjectLabel: p.subject(f.Subject), Status: f.Status, StatusLabel: p.t(statuses[f.Status]),
 			Expected: brief(f.Expected), Observed: brief(f.Observed), Reason: reason, Remediation: c.Remediation.In(p.lang), Sources: c.Sources,
-			Controls: p.controls[f.ID], Waiver: f.Waiver, Evidence: []EvidenceRef{},
+			Controls: p.controls[f.ID], Waiver: f.Waiver, WaivedFor: p.waivedFor[f.ID], Evidence: []EvidenceRef{},
 		}
 		for _, e := range f.Evidence {
 			row.Evidence = append(row.Evidence, EvidenceRef{p.evidenceID(f.Target, e.SHA256), e.SHA256, e.Pointer, e.Source, p.t(stateWords[e.State])})

@@ -26,7 +26,7 @@ func sample() *audit.Assessment {
 			Counts: map[audit.Verdict]int{audit.Conform: 1, audit.PartlyConform: 1, audit.Nonconform: 1, audit.Awaiting: 1}}},
 		Results: []audit.Result{
 			{Standard: "std", Control: "1 a", Chapter: "1", Verdict: audit.Conform}, {Standard: "std", Control: "1 b", Chapter: "1", Verdict: audit.PartlyConform},
-			{Standard: "std", Control: "1 c", Chapter: "1", Verdict: audit.Nonconform, Findings: []string{"F-2"}}, {Standard: "std", Control: "9 z", Chapter: "9", Verdict: audit.Awaiting},
+			{Standard: "std", Control: "1 c", Chapter: "1", Verdict: audit.Nonconform, Findings: []string{"F-2"}, Waived: map[string]string{"F-2": "W-1"}}, {Standard: "std", Control: "9 z", Chapter: "9", Verdict: audit.Awaiting},
 		},
 		Findings:   []audit.Finding{finding("F-1", "c.one", audit.High, audit.Undetermined), finding("F-2", "c.two", audit.Low, audit.Fail), finding("F-3", "c.two", audit.High, audit.Fail), finding("F-4", "c.two", audit.High, audit.Pass)},
 		Checks:     []audit.CheckSummary{{ID: "c.one", Broken: "division by zero"}, {ID: "c.two", Title: audit.Text{ZH: "二", EN: "two"}, Remediation: audit.Text{ZH: "改", EN: "mend"}}},
@@ -67,6 +67,9 @@ func TestPrepare(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"std 1 c"}, f.Controls); diff != "" {
 		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"仅就 std 1 c 豁免（W-1）"}, f.WaivedFor); diff != "" || f.Waiver != "" {
+		t.Errorf("waived everywhere by %q, for one control %s", f.Waiver, diff)
 	}
 	want := []EvidenceRef{{"vc-b/hosts", "aa", "/hosts/host-21/lockdown", "HostSystem.config.lockdownMode", ""}, {"", "", "/vlans/110", "assay.yaml", "无权读取"}}
 	if diff := cmp.Diff(want, f.Evidence); diff != "" {

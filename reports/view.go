@@ -103,7 +103,7 @@ type Control struct {
 	Machine   string
 	Overruled bool
 	Answers   []Answer
-	Waiver    string   // id of the waiver that covers every failure, else ""
+	Waiver    string   // id of the waiver that covers every failure, its own before that of a check; else ""
 	Roles     string   // who answers for it
 	Phases    string   // when it must hold
 	Points    []string // parts of the clause, numbered by this tool
@@ -139,7 +139,8 @@ type Finding struct {
 	Reason, Remediation string
 	Sources             []string // where the demanded value comes from
 	Controls            []string // "gbt22239-2019-l3 8.1.4.4 c"
-	Waiver              string   // id of the waiver in force that covers it, else ""
+	Waiver              string   // id of the waiver of its check in force that covers it, else ""
+	WaivedFor           []string // one line per control for which alone a waiver covers it, with the waiver's id
 	Evidence            []EvidenceRef
 }
 

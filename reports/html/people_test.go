@@ -30,7 +30,7 @@ func TestPeople(t *testing.T) {
 		anchor("risk", "gbt22239-2019-l3", "A-21"):         {"重大风险隐患 A-21 多余服务与高危端口 8.1.1.1 c 身份鉴别 不符合 9.9 z"},
 		anchor("waiver", "W-1"):                            {"W-1 生效 esxi.ssh、vc-a、esx-01 远程排障 补偿措施：全程录屏 安全主管 2026-11-15 – 2026-11-30 1"},
 		anchor("waiver", "W-2"):                            {"W-2 已过期 esxi.slp"},
-		anchor("finding", "F-000000000000"):                {"不通过 vc-a · F-000000000000 已豁免 W-1"},
+		anchor("finding", "F-000000000000"):                {"不通过 vc-a · F-000000000000 已豁免 W-1 仅就 smartcloud-2017 3.2.1 豁免（W-3）"},
 	} {
 		got := row(t, page, id)
 		for _, part := range want {

@@ -143,6 +143,9 @@ func (b *book) who(f reports.Finding) gridCell {
 	if f.Waiver != "" {
 		out = append(out, part{s: b.t(lbWaived, f.Waiver), st: small.in(brown)})
 	}
+	for _, s := range f.WaivedFor {
+		out = append(out, part{s: s, st: small.in(brown)})
+	}
 	return out
 }
 

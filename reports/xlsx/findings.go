@@ -33,7 +33,7 @@ func (b *book) findingTables() []*table {
 		row: func(i int) []any {
 			f := &v.Findings[i]
 			return []any{f.StatusLabel, f.SeverityLabel, f.ID, joined(f.Title, f.Check), joined(f.SubjectLabel, f.Target), f.Expected, f.Observed, f.Reason,
-				f.Remediation, strings.Join(f.Controls, "\n"), refs(f, evidenceID), refs(f, pointer), refs(f, source), strings.Join(f.Sources, "\n"), f.Waiver}
+				f.Remediation, strings.Join(f.Controls, "\n"), refs(f, evidenceID), refs(f, pointer), refs(f, source), strings.Join(f.Sources, "\n"), joined(f.Waiver, strings.Join(f.WaivedFor, "\n"))}
 		},
 	}, {
 		wish: w.results, title: w.results, about: w.resultsAbout, n: len(v.All),
@@ -57,7 +57,7 @@ func (b *book) findingTables() []*table {
 		row: func(i int) []any {
 			f := &v.All[i]
 			return []any{f.ID, f.StatusLabel, f.SeverityLabel, f.Check, f.Title, f.Target, f.SubjectLabel, f.Expected, f.Observed, f.Reason,
-				refs(f, evidenceID), refs(f, pointer), refs(f, source), refs(f, digest), f.Waiver}
+				refs(f, evidenceID), refs(f, pointer), refs(f, source), refs(f, digest), joined(f.Waiver, strings.Join(f.WaivedFor, "\n"))}
 		},
 	}}
 }

@@ -100,6 +100,9 @@ func addStandard(a *audit.Assessment, id string) {
 					r.Findings = append(r.Findings, f.ID)
 				}
 			}
+			if k == 0 && len(r.Findings) > 0 {
+				r.Waived = map[string]string{r.Findings[0]: "W-1"}
+			}
 			if k == 2 {
 				r.Machine, r.Overruled = audit.Nonconform, true
 				r.Answers = []audit.Answer{{Standard: id, Control: r.Control, Verdict: v, Record: "现场核查记录 𠮷", Name: "张三", Date: "2026-11-20", ValidUntil: "2027-11-20", Reason: "平台之外另有措施", Evidence: []audit.AnswerFile{{Name: "照片.jpg", SHA256: strings.Repeat("9e", 32)}}}}

@@ -28,6 +28,7 @@ func People() reports.View {
 	v.Waivers = []reports.Waiver{{ID: "W-1", Scope: "esxi.ssh、vc-a、esx-01", Reason: "远程排障", Approver: "安全主管", Start: "2026-11-15", Expiry: "2026-11-30", Compensation: "全程录屏", State: audit.WaiverActive, StateLabel: "生效", Findings: 1},
 		{ID: "W-2", Scope: "esxi.slp、*、*", Reason: "等待改造", Approver: "安全主管", Start: "2026-06-01", Expiry: "2026-10-31", State: audit.WaiverExpired, StateLabel: "已过期"}}
 	v.All[0].Waiver, v.Findings[0].Waiver = "W-1", "W-1"
+	v.All[0].WaivedFor, v.Findings[0].WaivedFor = []string{"仅就 smartcloud-2017 3.2.1 豁免（W-3）"}, []string{"仅就 smartcloud-2017 3.2.1 豁免（W-3）"}
 	v.Parameters[0].Others = "STIG: 3；SCG: 5"
 	return v
 }
