@@ -47,7 +47,9 @@ type product struct {
 }
 
 // products are the stores that can be read, by the product of assay.yaml.
-var products = map[string]product{}
+var products = map[string]product{
+	"victorialogs": victoriaLogs,
+}
 
 // New returns the collector of log stores.
 func New() audit.Collector { return NewAt(time.Now) }

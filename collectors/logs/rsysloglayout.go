@@ -1,0 +1,209 @@
+package logs
+
+import (
+	"net/netip"
+	"path"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// layout says which source and which day a file below the store's folder belongs to.
+type layout struct {
+	whole  *regexp.Regexp
+	groups []string         // what the groups of whole stand for: source, date, year, month, day; "" for the marks of rotation
+	above  []*regexp.Regexp // the folders on the way down, from the top; a source in them is group 1
+	daily  bool             // the name holds a whole date
+	bare   bool             // nothing stands behind the source, so that a part of it may look like a mark of rotation
+}
+
+// place is what the name of a file says.
+type place struct {
+	base   string    // the name before rotation, which is what rotation is configured for
+	source string    //
+	day    time.Time // midnight UTC; of the layout, or else of the rotation; zero where no date is in the name
+	daily  bool      // day is the layout's: the file is of one day, as the name has it
+	packed string    // gz, bz2, xz …; "" for plain text
+}
+
+var placeholders = regexp.MustCompile(`\{[^{}]*\}|\*`)
+
+var patterns = map[string]string{
+	"{source}": `([^/]+?)`, "{date}": `(\d{4}-\d{2}-\d{2}|\d{8})`, "{year}": `(\d{4})`, "{month}": `(\d{2})`, "{day}": `(\d{2})`, "*": `[^/]*`,
+}
+
+const (
+	// turned is what rotation puts into a name: a number, or a date of rotation with what else a site writes behind it.
+	turned = `(\.\d{1,4}|[-._]\d{4}-?\d{2}-?\d{2}(?:[-._T]?\d{1,10})*)`
+	packer = `(?:\.(gz|bz2|xz|zst|lz4|lzma|Z|zip))`
+)
+
+var address = regexp.MustCompile(`^\d+(\.\d+){3}$`)
+
+// newLayout reads a layout of the configuration.
+func newLayout(text string) (*layout, error) {
+	clean := path.Clean(text)
+	if !strings.Contains(text, "{source}") || path.IsAbs(clean) || clean == ".." || strings.HasPrefix(clean, "../") {
+		return nil, badLayout()
+	}
+	l := &layout{bare: strings.HasSuffix(clean, "{source}")}
+	dir, last := path.Split(clean)
+	body, ok := l.compile(dir)
+	if !ok {
+		return nil, badLayout()
+	}
+	extension := path.Ext(last)
+	if placeholders.MatchString(extension) {
+		extension = ""
+	}
+	name, ok := l.compile(strings.TrimSuffix(last, extension))
+	if !ok {
+		return nil, badLayout()
+	}
+	l.groups = append(l.groups, "", "", "")
+	l.whole = regexp.MustCompile(`^` + body + name + turned + `?` + regexp.QuoteMeta(extension) + turned + `?` + packer + `?$`)
+	have := strings.Join(l.groups, " ")
+	l.daily = strings.Contains(have, "date") || strings.Contains(have, "year") && strings.Contains(have, "month") && strings.Contains(have, "day")
+	for _, segment := range strings.Split(strings.TrimSuffix(dir, "/"), "/") {
+		one := new(layout)
+		text, _ := one.compile(segment) // it compiled above
+		if i := strings.Index(text, patterns["{source}"]); i >= 0 {
+			text = noGroups(text[:i]) + patterns["{source}"] + noGroups(text[i+len(patterns["{source}"]):])
+		} else {
+			text = noGroups(text)
+		}
+		l.above = append(l.above, regexp.MustCompile(`^`+text+`$`))
+	}
+	return l, nil
+}
+
+func badLayout() error {
+	return transport.Fail(audit.Failed, "BadLayout", "the layout cannot be read",
+		`write it with {source}, {date} (or {year}, {month}, {day}) and * below the path: "{source}/{date}.log"`)
+}
+
+func noGroups(pattern string) string { return strings.ReplaceAll(pattern, "(", "(?:") }
+
+// compile turns a part of a layout into an expression; false where it holds a placeholder that is not known.
+func (l *layout) compile(part string) (string, bool) {
+	var out strings.Builder
+	at := 0
+	for _, m := range placeholders.FindAllStringIndex(part, -1) {
+		out.WriteString(regexp.QuoteMeta(part[at:m[0]]))
+		word := part[m[0]:m[1]]
+		pattern, known := patterns[word]
+		if !known {
+			return "", false
+		}
+		out.WriteString(pattern)
+		if word != "*" {
+			l.groups = append(l.groups, strings.Trim(word, "{}"))
+		}
+		at = m[1]
+	}
+	out.WriteString(regexp.QuoteMeta(part[at:]))
+	return out.String(), true
+}
+
+// place reads a path below the store's folder, with slashes; false where it is not of the layout. A source that the layout names
+// twice must be the same at both places.
+func (l *layout) place(file string) (place, bool) {
+	m := l.whole.FindStringSubmatchIndex(file)
+	if m == nil {
+		return place{}, false
+	}
+	group := func(i int) string {
+		if m[2*i] < 0 {
+			return ""
+		}
+		return file[m[2*i]:m[2*i+1]]
+	}
+	p, date := place{base: file}, [3]string{}
+	for i, what := range l.groups {
+		text := group(i + 1)
+		switch what {
+		case "source":
+			if p.source != "" && p.source != text {
+				return place{}, false
+			}
+			p.source = text
+		case "date":
+			text = strings.ReplaceAll(text, "-", "")
+			date = [3]string{text[:4], text[4:6], text[6:]}
+		case "year":
+			date[0] = text
+		case "month":
+			date[1] = text
+		case "day":
+			date[2] = text
+		}
+	}
+	n := len(l.groups)
+	p.packed = group(n)
+	if p.packed != "" {
+		p.base = strings.TrimSuffix(p.base, "."+p.packed)
+	}
+	before, behind := group(n-2), group(n-1)
+	if l.bare && address.MatchString(p.source+before+behind) { // 10.0.0.5 is a name, not 10.0.0 rotated five times
+		if a, err := netip.ParseAddr(p.source + before + behind); err == nil {
+			p.source, before, behind = a.String(), "", ""
+		}
+	}
+	p.base = strings.TrimSuffix(p.base, behind)
+	if before != "" {
+		p.base = file[:m[2*(n-2)]] + file[m[2*(n-2)+1]:m[2*(n-2)+1]+len(p.base)-m[2*(n-2)+1]]
+	}
+	if l.daily {
+		p.day, p.daily = dayOf(date[0]+date[1]+date[2]), true
+		return p, !p.day.IsZero()
+	}
+	p.day = dayOf(strings.ReplaceAll(strings.TrimLeft(before+behind, "-._"), "-", ""))
+	return p, true
+}
+
+// dayOf reads 20261120 at the beginning of a text; the zero time where there is no such day.
+func dayOf(text string) time.Time {
+	if len(text) < 8 {
+		return time.Time{}
+	}
+	t, err := time.Parse("20060102", text[:8])
+	if err != nil || t.Year() < oldestStamp {
+		return time.Time{}
+	}
+	return t
+}
+
+// sourceAbove gives the source of everything below a folder; false where the layout names it further down, or the folder is none of
+// the layout.
+func (l *layout) sourceAbove(folder string) (source string, of bool) {
+	for i, segment := range strings.Split(folder, "/") {
+		if i >= len(l.above) {
+			break
+		}
+		m := l.above[i].FindStringSubmatch(segment)
+		if m == nil {
+			return "", false
+		}
+		if len(m) > 1 {
+			source = m[1]
+		}
+	}
+	return source, source != ""
+}
+
+// leads tells whether files of the layout can lie below a folder.
+func (l *layout) leads(folder string) bool {
+	segments := strings.Split(folder, "/")
+	if len(segments) > len(l.above) {
+		return false
+	}
+	for i, segment := range segments {
+		if !l.above[i].MatchString(segment) {
+			return false
+		}
+	}
+	return true
+}

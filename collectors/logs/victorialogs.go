@@ -1,0 +1,194 @@
+package logs
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+var victoriaLogs = product{
+	read:    func(v *visit) reader { return &victoria{web: web{visit: v}} },
+	calls:   []string{"GET /metrics", "POST /select/logsql/query"},
+	field:   "host",
+	counted: "LogsQL stats by (source, day) count()",
+	aged:    "LogsQL stats by (source) min(_time), max(_time)",
+	origins: map[string]string{
+		"version": "/metrics vm_app_version{short_version}", "retention_days": `/metrics flag{name="retentionPeriod"}`,
+		"retention_setting": `/metrics flag{name="retentionPeriod"}, flag{name="retention.…"}`, "retention_enforced": "VictoriaLogs drops partitions older than -retentionPeriod by itself",
+		"size_limit_bytes": `/metrics flag{name="retention.maxDiskSpaceUsageBytes"}`, "used_bytes": "/metrics vl_data_size_bytes",
+		"deletable": `/metrics flag{name="delete.enable"}; versions without the flag delete nothing by request`,
+		"sealed":    "VictoriaLogs does not say", "verified": "VictoriaLogs has no verification", "writable_files": "VictoriaLogs shows no files",
+		"encrypted": "assay.yaml url",
+	},
+}
+
+// victoria reads VictoriaLogs, the single program.
+type victoria struct {
+	web
+	metrics metrics
+	blind   error // why there are no metrics
+}
+
+// victoriaEnd is later than what the store can hold.
+const victoriaEnd = "2261-01-01T00:00:00Z"
+
+var victoriaTenant = regexp.MustCompile(`^(\d{1,10}):(\d{1,10})$`)
+
+// open looks at the metrics, which also say that it is VictoriaLogs. Behind a proxy that shows queries only the days can be counted
+// nevertheless.
+func (x *victoria) open(ctx context.Context) error {
+	if x.logs.Tenant != "" {
+		m := victoriaTenant.FindStringSubmatch(x.logs.Tenant)
+		if m == nil {
+			return transport.Fail(audit.Failed, "BadTenant", "the tenant is not two numbers", "write <account>:<project>, as 0:0")
+		}
+		x.header = http.Header{"Accountid": {m[1]}, "Projectid": {m[2]}}
+	}
+	if err := x.dial(); err != nil {
+		return err
+	}
+	body, err := x.ask(ctx, transport.Request{Path: "/metrics"})
+	switch state := transport.FaultOf(err); {
+	case err == nil:
+		x.metrics = readMetrics(body)
+		if _, own := x.metrics.sum("vl_data_size_bytes"); !own {
+			return badAnswer("the metrics are not those of VictoriaLogs")
+		}
+		if short, ok := x.metrics.label("vm_app_version", "short_version"); ok {
+			x.target.Version = short
+		}
+	case stopped(ctx, err) == nil && (state.Gap.State == audit.Denied || state.Gap.State == audit.Unsupported):
+		x.blind = err
+	default:
+		return err
+	}
+	_, err = x.query(ctx, "_time:5m | stats count() n")
+	return err
+}
+
+func (x *victoria) query(ctx context.Context, logsQL string) ([]byte, error) {
+	return x.ask(ctx, transport.Request{Method: http.MethodPost, Path: "/select/logsql/query", Form: url.Values{"query": {logsQL}}})
+}
+
+// count asks for what lies before the window once, and then for source × day, a slice at a time. The last slice has no end: sources
+// whose clock is ahead are in it.
+func (x *victoria) count(ctx context.Context, d *days) error {
+	by := strconv.Quote(x.field)
+	body, err := x.query(ctx, fmt.Sprintf("_time:[1970-01-01T00:00:00Z, %s) | stats by (%s) count() n, min(_time) oldest, max(_time) newest", d.stamp(0), by))
+	if err != nil {
+		return err
+	}
+	if err := x.rows(ctx, d, body); err != nil {
+		return err
+	}
+	return x.bySlices(0, d.n, func(from, until int) error {
+		end := d.stamp(until)
+		if until == d.n {
+			end = victoriaEnd
+		}
+		// Days are cut 8 hours after those of UTC: LogsQL takes the offset off.
+		body, err := x.query(ctx, fmt.Sprintf("_time:[%s, %s) | stats by (%s, _time:1d offset -8h) count() n, min(_time) oldest, max(_time) newest", d.stamp(from), end, by))
+		if err != nil {
+			return err
+		}
+		return x.rows(ctx, d, body)
+	})
+}
+
+// rows reads one JSON object a line. Anything else among them is the store's complaint in the middle of an answer.
+func (x *victoria) rows(ctx context.Context, d *days, body []byte) error {
+	n := 0
+	for line := range bytes.Lines(body) {
+		if line = bytes.TrimSpace(line); len(line) == 0 {
+			continue
+		}
+		if n++; pause(ctx, n) != nil {
+			return ctx.Err()
+		}
+		row := map[string]string{}
+		if json.Unmarshal(line, &row) != nil {
+			return badAnswer("an answer to a LogsQL question is not one JSON object a line")
+		}
+		records, err := strconv.ParseInt(row["n"], 10, 64)
+		oldest, errOld := time.Parse(time.RFC3339Nano, row["oldest"])
+		newest, errNew := time.Parse(time.RFC3339Nano, row["newest"])
+		if err != nil || errOld != nil || errNew != nil || newest.Before(oldest) {
+			return badAnswer("a row of a LogsQL answer lacks count or times")
+		}
+		source := row[x.field]
+		d.records(source, oldest, records)
+		d.seen(source, oldest)
+		d.seen(source, newest)
+	}
+	return d.failed()
+}
+
+// store reads the flags that the program was started with.
+func (x *victoria) store(_ context.Context, s *store) error {
+	s.set("encrypted", x.encrypted())
+	s.setAll(nil, "sealed", "verified", "writable_files")
+	if x.blind != nil {
+		return x.blind
+	}
+	s.set("version", orNull(x.target.Version))
+	m := x.metrics
+	if used, ok := m.sum("vl_data_size_bytes"); ok {
+		s.set("used_bytes", used)
+	}
+	del, _, _ := m.flag("delete.enable")
+	s.set("deletable", del == "true")
+	value, isSet, ok := m.flag("retentionPeriod")
+	kept, read := retention(value)
+	if !ok || !read {
+		s.lose(badAnswer("the metrics name no retention period that can be read"), "retention_days", "retention_setting", "retention_enforced")
+	} else {
+		s.set("retention_days", hundredths(kept.Hours()/24))
+		s.set("retention_enforced", true)
+		setting := "-retentionPeriod=" + value
+		if !isSet {
+			setting += " (default)"
+		}
+		for _, name := range []string{"retention.maxDiskSpaceUsageBytes", "retention.maxDiskUsagePercent"} {
+			if limit, isSet, _ := m.flag(name); isSet {
+				setting += ", -" + name + "=" + limit
+			}
+		}
+		s.set("retention_setting", setting)
+	}
+	return victoriaLimit(m, s)
+}
+
+// victoriaLimit reads the size at which the oldest days are dropped.
+func victoriaLimit(m metrics, s *store) error {
+	if percent, isSet, _ := m.flag("retention.maxDiskUsagePercent"); isSet && percent != "0" && percent != "" {
+		s.lose(transport.Fail(audit.Unsupported, "", "the limit is a share of a disk whose size the metrics do not tell", ""), "size_limit_bytes")
+		return nil
+	}
+	text, _, ok := m.flag("retention.maxDiskSpaceUsageBytes")
+	limit, read := bytesOf(text)
+	switch {
+	case !ok || read && limit == 0:
+		s.set("size_limit_bytes", nil)
+	case read:
+		s.set("size_limit_bytes", limit)
+	default:
+		return badAnswer("the metrics name a size limit that cannot be read")
+	}
+	return nil
+}
+
+func orNull(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
