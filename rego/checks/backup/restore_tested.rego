@@ -4,27 +4,41 @@
 # custom:
 #   id: backup.restore_tested
 #   subject: backup
+#   scope: system
+#   absence: true
 #   severity: high
 #   title:
 #     zh: 恢复测试在有效期内且成功
 #     en: Restoring was tested lately, with success
 #   remediation:
-#     zh: 从该备份实际恢复一次，核对内容和摘要，把日期、对象、结果记入 assay.yaml 的 restore_tests；失败的查明原因后重测。
+#     zh: 实际恢复一次，核对内容，把日期、对象、结果和摘要记入恢复测试台账（restores）；失败的查明原因后重测。
 #     en: >-
-#       Restore from this repository, compare content and digest, and record day, object and result under restore_tests
-#       in assay.yaml; where it failed, mend the cause and test again.
+#       Restore it, compare content and digest, and enter day, object, result and digest in the register of restore
+#       tests (register: restores); where it failed, mend the cause and test again.
 #   sources:
 #     - "GB/T 22239 8.1.4.9 a: data are backed up and can be restored; one year is this tool's reading"
 #     - "White paper 8.1: restoring is tested"
-#     - "The site's own record counts, the last test of each thing from each repository; the test itself is not seen"
+#     - >-
+#       The register counts, joined by type and name; the newest test decides. A test without the digest of what was
+#       restored is no proof
 #   crosswalk: [VMW-BAK-003]
 #   evidence:
-#     - path: restore_test_days
+#     - path: name
+#       type: string
+#     - path: type
+#       type: string
+#     - path: /restores/*/type
+#       type: string
+#     - path: /restores/*/name
+#       type: string
+#     - path: /restores/*/test
+#       type: string
+#     - path: /restores/*/held_days_ago
 #       type: integer
-#       unset: {value: -1, source: "The site records no restore test of it"}
-#     - path: restore_test_success
+#     - path: /restores/*/success
 #       type: boolean
-#       unset: {value: false, source: "The site records no restore test of it"}
+#     - path: /restores/*/digest
+#       type: string
 #   parameters:
 #     max_days:
 #       type: integer
@@ -33,29 +47,82 @@
 #       title:
 #         zh: 恢复测试最长间隔（天）
 #         en: longest time since the last restore test, in days
+#     digest:
+#       type: boolean
+#       default: true
+#       source: "This tool's reading of 8.1.4.9 a: what was restored is compared with what was saved"
+#       title:
+#         zh: 恢复结果须有摘要
+#         en: the digest of what was restored must be recorded
 package checks.backup.restore_tested
 
 max_days := data.parameters.backup.restore_tested.max_days
 
+digest := data.parameters.backup.restore_tested.digest
+
 expected := sprintf("<= %d, success", [max_days])
 
-failures contains {"subject": id, "path": "restore_test_days", "observed": "no restore test", "expected": expected} if {
+ages[[type, name]] contains age if {
+	some test in input.restores
+	test.test == "restore"
+	type := test.type
+	name := test.name
+	age := test.held_days_ago
+}
+
+failed contains [type, name, age] if {
+	some test in input.restores
+	test.test == "restore"
+	test.success == false
+	type := test.type
+	name := test.name
+	age := test.held_days_ago
+}
+
+proven contains [type, name, age] if {
+	some test in input.restores
+	test.test == "restore"
+	test.digest != ""
+	type := test.type
+	name := test.name
+	age := test.held_days_ago
+}
+
+newest[[type, name]] := min(list) if some [type, name], list in ages
+
+failures contains {"subject": id, "path": "name", "observed": "no restore test", "expected": expected} if {
 	some id, backup in input.backups
-	backup.restore_test_days < 0
+	name := backup.name
+	type := backup.type
+	not newest[[type, name]]
+}
+
+failures contains {"subject": id, "path": "name", "observed": sprintf("%d days ago", [age]), "expected": expected} if {
+	some id, backup in input.backups
+	name := backup.name
+	type := backup.type
+	age := newest[[type, name]]
+	age > max_days
+}
+
+failures contains {"subject": id, "path": "name", "observed": "failed", "expected": expected} if {
+	some id, backup in input.backups
+	name := backup.name
+	type := backup.type
+	age := newest[[type, name]]
+	[type, name, age] in failed
 }
 
 failures contains {
 	"subject": id,
-	"path": "restore_test_days",
-	"observed": backup.restore_test_days,
-	"expected": sprintf("<= %d", [max_days]),
+	"path": "name",
+	"observed": "no digest",
+	"expected": "digest of what was restored",
 } if {
+	digest == true
 	some id, backup in input.backups
-	backup.restore_test_days > max_days
-}
-
-failures contains {"subject": id, "path": "restore_test_success", "observed": false, "expected": true} if {
-	some id, backup in input.backups
-	not backup.restore_test_days < 0
-	backup.restore_test_success == false
+	name := backup.name
+	type := backup.type
+	age := newest[[type, name]]
+	not [type, name, age] in proven
 }

@@ -1,22 +1,64 @@
 package checks.backup.restore_tested_test
 
-conforming := {"backups": {
-	"vm:a": {"name": "a", "restore_test_days": 40, "restore_test_success": true},
-	"vm:b": {"name": "b", "restore_test_days": 0, "restore_test_success": true},
-}}
+conforming := {
+	"backups": {
+		"vault-a/vm:a": {"name": "a", "type": "vm"},
+		"vault-b/vm:a": {"name": "a", "type": "vm"},
+		"vault-b/database:b": {"name": "b", "type": "database"},
+	},
+	"restores": {
+		"book/R-1": {
+			"type": "vm",
+			"name": "a",
+			"test": "restore",
+			"held_days_ago": 40,
+			"success": true,
+			"digest": "sha256:aa",
+		},
+		"book/R-2": {
+			"type": "database",
+			"name": "b",
+			"test": "restore",
+			"held_days_ago": 0,
+			"success": true,
+			"digest": "sha256:bb",
+		},
+		"book/R-3": {"type": "vm", "name": "a", "test": "restore", "held_days_ago": 300, "success": false, "digest": ""},
+	},
+}
 
 cases := {
-	"tested": {"want": {"vm:a": "pass", "vm:b": "pass"}},
-	"a year ago": {"set": {"/backups/vm:a/restore_test_days": 365}, "want": {"vm:a": "pass"}},
-	"a year and a day ago": {"set": {"/backups/vm:a/restore_test_days": 366}, "want": {"vm:a": "fail", "vm:b": "pass"}},
-	"failed": {"set": {"/backups/vm:a/restore_test_success": false}, "want": {"vm:a": "fail", "vm:b": "pass"}},
-	"never": {
-		"set": {"/backups/vm:a/restore_test_days": null, "/backups/vm:a/restore_test_success": null},
-		"want": {"vm:a": "fail"},
+	"tested": {"want": {"vault-a/vm:a": "pass", "vault-b/vm:a": "pass", "vault-b/database:b": "pass"}},
+	"a year ago": {"set": {"/restores/book~1R-2/held_days_ago": 365}, "want": {"vault-b/database:b": "pass"}},
+	"a year and a day ago": {
+		"set": {"/restores/book~1R-2/held_days_ago": 366},
+		"want": {"vault-b/database:b": "fail", "vault-a/vm:a": "pass"},
 	},
-	"every quarter": {"parameters": {"max_days": 30}, "want": {"vm:a": "fail", "vm:b": "pass"}},
-	"dated in the future": {"gap": {"/backups/vm:a/restore_test_days": "failed"}, "want": {"vm:a": "undetermined"}},
-	"result lost": {"gap": {"/backups/vm:a/restore_test_success": "failed"}, "want": {"vm:a": "undetermined"}},
-	"days are text": {"set": {"/backups/vm:a/restore_test_days": "40"}, "want": {"vm:a": "undetermined"}},
+	"failed": {"set": {"/restores/book~1R-1/success": false}, "want": {"vault-a/vm:a": "fail", "vault-b/vm:a": "fail"}},
+	"the newest decides": {"set": {"/restores/book~1R-3/held_days_ago": 3}, "want": {"vault-a/vm:a": "fail"}},
+	"of something else": {"set": {"/restores/book~1R-2/name": "c"}, "want": {"vault-b/database:b": "fail"}},
+	"of another type": {"set": {"/restores/book~1R-2/type": "vm"}, "want": {"vault-b/database:b": "fail"}},
+	"only verified": {"set": {"/restores/book~1R-2/test": "verify"}, "want": {"vault-b/database:b": "fail"}},
+	"no digest": {"set": {"/restores/book~1R-2/digest": ""}, "want": {"vault-b/database:b": "fail"}},
+	"no digest asked": {
+		"set": {"/restores/book~1R-2/digest": ""},
+		"parameters": {"digest": false},
+		"want": {"vault-b/database:b": "pass"},
+	},
+	"another thing is backed up": {
+		"set": {"/backups/vault-b~1database:b/name": "c"},
+		"want": {"vault-b/database:b": "fail"},
+	},
+	"a site of that name": {"set": {"/backups/vault-b~1database:b/type": "site"}, "want": {"vault-b/database:b": "fail"}},
+	"an empty register": {"set": {"/restores": {}}, "want": {"vault-a/vm:a": "fail", "vault-b/database:b": "fail"}},
+	"no register": {
+		"remove": ["/restores"],
+		"want": {"vault-a/vm:a": "undetermined", "vault-b/database:b": "undetermined"},
+	},
+	"result lost": {
+		"gap": {"/restores/book~1R-1/success": "failed"},
+		"want": {"vault-a/vm:a": "undetermined", "vault-b/database:b": "undetermined"},
+	},
+	"days are text": {"set": {"/restores/book~1R-1/held_days_ago": "40"}, "want": {"vault-a/vm:a": "undetermined"}},
 	"nothing is protected": {"set": {"/backups": {}}, "want": {"*": "undetermined"}},
 }

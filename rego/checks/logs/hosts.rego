@@ -1,0 +1,45 @@
+# METADATA
+# scope: package
+# title: Every host sends its logs to a store
+# custom:
+#   id: logs.hosts
+#   subject: host
+#   scope: system
+#   beside: log_source
+#   absence: true
+#   severity: high
+#   title:
+#     zh: 每台主机的日志都到达日志平台
+#     en: Every host sends its logs to a store
+#   remediation:
+#     zh: 在该主机设置 Syslog.global.logHost 并确认日志平台收到；日志里用的是地址或别名的，在 assay.yaml 的 aliases 中写明。
+#     en: >-
+#       Set Syslog.global.logHost on the host and see that the store receives its records; where the records name an
+#       address or another name, say so under aliases in assay.yaml.
+#   sources:
+#     - "GB/T 22239 8.1.5.4 d, white paper 5.3: logs of all devices are gathered"
+#     - "Joined by name, without regard to case; a record that names the host without its domain counts too"
+#     - "A sender with a record of whatever age counts; logs.silence judges the age"
+#     - "Only where a log store is among the targets"
+#   crosswalk: []
+#   evidence:
+#     - path: name
+#       type: string
+#     - path: /log_sources/*/name
+#       type: string
+#     - path: /log_sources/*/records
+#       type: number
+package checks.logs.hosts
+
+expected := "its records in some log store"
+
+senders contains lower(source.name) if {
+	some source in input.log_sources
+	source.records > 0
+}
+
+failures contains {"subject": id, "path": "name", "observed": host.name, "expected": expected} if {
+	some id, host in input.hosts
+	not lower(host.name) in senders
+	not lower(split(host.name, ".")[0]) in senders
+}

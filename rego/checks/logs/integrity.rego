@@ -1,0 +1,45 @@
+# METADATA
+# scope: package
+# title: Records in the log store cannot be altered or deleted
+# custom:
+#   id: logs.integrity
+#   subject: log_store
+#   severity: medium
+#   title:
+#     zh: 日志记录不能被改动或删除
+#     en: Records in the log store cannot be altered or deleted
+#   remediation:
+#     zh: 关闭删除接口或只留给审计管理员；日志文件只许日志服务的账户写；自检不通过的，保留现场并查明改动。
+#     en: >-
+#       Turn off deletion by request or leave it to the audit administrator; let only the log service's account write
+#       its files; where the store's own verification fails, keep everything as it is and find out what was changed.
+#   sources:
+#     - "GB/T 22239 8.1.4.3 c: audit records are protected against unexpected deletion, change and overwriting"
+#     - "White paper 5.3: logs cannot be altered"
+#     - "Who may use the deletion that a product offers is not judged here"
+#   crosswalk: []
+#   evidence:
+#     - path: deletable
+#       type: boolean
+#     - path: writable_files
+#       type: integer
+#       unset: {value: 0, source: "The product keeps no files that could be looked at"}
+#     - path: verified
+#       type: boolean
+#       unset: {value: true, source: "The product has no verification of its own"}
+package checks.logs.integrity
+
+failures contains {"subject": id, "path": "deletable", "observed": true, "expected": false} if {
+	some id, store in input.log_stores
+	store.deletable == true
+}
+
+failures contains {"subject": id, "path": "writable_files", "observed": store.writable_files, "expected": 0} if {
+	some id, store in input.log_stores
+	store.writable_files > 0
+}
+
+failures contains {"subject": id, "path": "verified", "observed": false, "expected": true} if {
+	some id, store in input.log_stores
+	store.verified == false
+}

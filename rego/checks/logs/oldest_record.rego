@@ -1,0 +1,52 @@
+# METADATA
+# scope: package
+# title: The log store holds records of six months
+# custom:
+#   id: logs.oldest_record
+#   subject: log_store
+#   severity: high
+#   title:
+#     zh: 日志平台实际存有六个月前的记录
+#     en: The log store holds records of six months
+#   remediation:
+#     zh: 查明更早的记录是被删除、被容量上限挤掉还是从未收到；平台启用不满六个月的，登记豁免至满六个月之日。
+#     en: >-
+#       Find out whether older records were deleted, pushed out by a limit of size or never received; where the store is
+#       younger than six months, write a waiver until it is six months old.
+#   sources:
+#     - "Cybersecurity Law art. 21 (3): network logs are kept for at least six months"
+#     - "High-risk guide of MLPS assessments 6.5.1.2: the records themselves count"
+#     - "The oldest record of any sender counts; it says nothing about the days between (logs.missing_days)"
+#   crosswalk: []
+#   partly: [VMW-VC-010]
+#   evidence:
+#     - path: oldest_days
+#       type: number
+#       unset: {value: -1, source: "The store holds no record"}
+#   parameters:
+#     min_days:
+#       type: integer
+#       default: 180
+#       source: "Cybersecurity Law art. 21 (3), six months read as 180 days"
+#       alternatives:
+#         - value: 184
+#           source: "The longest six months of the calendar"
+#       title:
+#         zh: 最早记录至少距今天数
+#         en: fewest days that the oldest record lies back
+package checks.logs.oldest_record
+
+min_days := data.parameters.logs.oldest_record.min_days
+
+expected := sprintf(">= %d", [min_days])
+
+failures contains {"subject": id, "path": "oldest_days", "observed": "no record", "expected": expected} if {
+	some id, store in input.log_stores
+	store.oldest_days < 0
+}
+
+failures contains {"subject": id, "path": "oldest_days", "observed": store.oldest_days, "expected": expected} if {
+	some id, store in input.log_stores
+	store.oldest_days >= 0
+	store.oldest_days < min_days
+}

@@ -1,0 +1,51 @@
+# METADATA
+# scope: package
+# title: A limit of size does not cut six months short
+# custom:
+#   id: logs.size_limit
+#   subject: log_store
+#   severity: medium
+#   title:
+#     zh: 容量上限不会使日志提前被删
+#     en: A limit of size does not cut six months short
+#   remediation:
+#     zh: 扩大日志平台的容量上限或磁盘；expected 为按现有增长速度存满保留期所需的字节数。
+#     en: >-
+#       Raise the limit or enlarge the disk; what is expected is the size of records over the whole term at the present
+#       rate of growth.
+#   sources:
+#     - "Cybersecurity Law art. 21 (3): six months; a store that deletes by size keeps them only while they fit"
+#     - "Projected from what the records take now over the age of the oldest one"
+#   crosswalk: []
+#   evidence:
+#     - path: size_limit_bytes
+#       type: number
+#       unset: {value: -1, source: "The store deletes nothing because of its size"}
+#     - path: used_bytes
+#       type: number
+#     - path: oldest_days
+#       type: number
+#   parameters:
+#     min_days:
+#       type: integer
+#       default: 180
+#       source: "Cybersecurity Law art. 21 (3), six months read as 180 days"
+#       title:
+#         zh: 最短保留天数
+#         en: fewest days that records are kept
+package checks.logs.size_limit
+
+min_days := data.parameters.logs.size_limit.min_days
+
+failures contains {
+	"subject": id,
+	"path": "size_limit_bytes",
+	"observed": store.size_limit_bytes,
+	"expected": sprintf(">= %v (%v bytes / %v days x %d)", [needed, store.used_bytes, store.oldest_days, min_days]),
+} if {
+	some id, store in input.log_stores
+	store.size_limit_bytes >= 0
+	store.oldest_days > 0
+	needed := ceil((store.used_bytes / store.oldest_days) * min_days)
+	needed > store.size_limit_bytes
+}

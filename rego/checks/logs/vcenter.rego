@@ -1,0 +1,48 @@
+# METADATA
+# scope: package
+# title: Every vCenter sends its logs to a store
+# custom:
+#   id: logs.vcenter
+#   subject: vcenter
+#   scope: system
+#   beside: log_source
+#   absence: true
+#   empty:
+#     zh: 目标是单台 ESXi，没有 vCenter
+#     en: the target is a single ESXi host and has no vCenter
+#   severity: high
+#   title:
+#     zh: 每个 vCenter 的日志都到达日志平台
+#     en: Every vCenter sends its logs to a store
+#   remediation:
+#     zh: 在该 vCenter 的 VAMI 设置 Syslog 转发并确认日志平台收到；日志里用的是地址或别名的，在 assay.yaml 的 aliases 中写明。
+#     en: >-
+#       Set up forwarding under Syslog in its VAMI and see that the store receives its records; where the records name
+#       an address or another name, say so under aliases in assay.yaml.
+#   sources:
+#     - "GB/T 22239 8.1.5.4 d, white paper 5.3: logs of all devices are gathered"
+#     - "Joined by name, without regard to case; a record that names it without its domain counts too"
+#     - "A sender with a record of whatever age counts; logs.silence judges the age"
+#     - "Only where a log store is among the targets"
+#   crosswalk: []
+#   evidence:
+#     - path: name
+#       type: string
+#     - path: /log_sources/*/name
+#       type: string
+#     - path: /log_sources/*/records
+#       type: number
+package checks.logs.vcenter
+
+expected := "its records in some log store"
+
+senders contains lower(source.name) if {
+	some source in input.log_sources
+	source.records > 0
+}
+
+failures contains {"subject": id, "path": "name", "observed": center.name, "expected": expected} if {
+	some id, center in input.vcenter
+	not lower(center.name) in senders
+	not lower(split(center.name, ".")[0]) in senders
+}
