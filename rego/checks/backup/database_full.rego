@@ -1,0 +1,63 @@
+# METADATA
+# scope: package
+# title: Databases are backed up in full every day
+# custom:
+#   id: backup.database_full
+#   subject: backup
+#   severity: high
+#   title:
+#     zh: 数据库每日全量备份
+#     en: Databases are backed up in full every day
+#   remediation:
+#     zh: 把该数据库的全量备份改为每日一次并查明最近一次未做的原因；合同另有约定的，调整参数 max_hours。
+#     en: >-
+#       Back the database up in full every day and find out why the last one is missing; where the contract says
+#       otherwise, set the parameter max_hours.
+#   sources:
+#     - "Guide 7.3.7: databases of a web site are backed up in full every day"
+#     - >-
+#       An incremental backup on top of an older full one is no full backup; what restic and borg keep is whole in every
+#       point
+#   crosswalk: []
+#   partly: [VMW-BAK-001]
+#   evidence:
+#     - path: type
+#       type: string
+#     - path: last_full_hours
+#       type: number
+#       unset: {value: -1, source: "The repository holds no full backup of it"}
+#   parameters:
+#     max_hours:
+#       type: integer
+#       default: 24
+#       source: "Guide 7.3.7: every day"
+#       title:
+#         zh: 两次全量备份的最长间隔（小时）
+#         en: longest time between full backups, in hours
+package checks.backup.database_full
+
+max_hours := data.parameters.backup.database_full.max_hours
+
+expected := sprintf("<= %d", [max_hours])
+
+not_applicable[id] := {"zh": "不是数据库", "en": "it is no database"} if {
+	some id, backup in input.backups
+	backup.type != "database"
+}
+
+failures contains {"subject": id, "path": "last_full_hours", "observed": "no full backup", "expected": expected} if {
+	some id, backup in input.backups
+	backup.type == "database"
+	backup.last_full_hours < 0
+}
+
+failures contains {
+	"subject": id,
+	"path": "last_full_hours",
+	"observed": backup.last_full_hours,
+	"expected": expected,
+} if {
+	some id, backup in input.backups
+	backup.type == "database"
+	backup.last_full_hours > max_hours
+}

@@ -1,0 +1,63 @@
+# METADATA
+# scope: package
+# title: Files of web sites are backed up in full every quarter
+# custom:
+#   id: backup.site_full
+#   subject: backup
+#   severity: high
+#   title:
+#     zh: 网站文件每季度全量备份
+#     en: Files of web sites are backed up in full every quarter
+#   remediation:
+#     zh: 每季度对该网站的文件做一次全量备份并查明最近一次未做的原因；合同另有约定的，调整参数 max_hours。
+#     en: >-
+#       Back the files up in full every quarter and find out why the last one is missing; where the contract says
+#       otherwise, set the parameter max_hours.
+#   sources:
+#     - "Guide 7.3.7: files of a web site are backed up in full every quarter; a quarter has at most 92 days"
+#     - >-
+#       An incremental backup on top of an older full one is no full backup; what restic and borg keep is whole in every
+#       point
+#   crosswalk: []
+#   partly: [VMW-BAK-001]
+#   evidence:
+#     - path: type
+#       type: string
+#     - path: last_full_hours
+#       type: number
+#       unset: {value: -1, source: "The repository holds no full backup of it"}
+#   parameters:
+#     max_hours:
+#       type: integer
+#       default: 2208
+#       source: "Guide 7.3.7: every quarter, at most 92 days"
+#       title:
+#         zh: 两次全量备份的最长间隔（小时）
+#         en: longest time between full backups, in hours
+package checks.backup.site_full
+
+max_hours := data.parameters.backup.site_full.max_hours
+
+expected := sprintf("<= %d", [max_hours])
+
+not_applicable[id] := {"zh": "不是网站文件", "en": "it is no web site"} if {
+	some id, backup in input.backups
+	backup.type != "site"
+}
+
+failures contains {"subject": id, "path": "last_full_hours", "observed": "no full backup", "expected": expected} if {
+	some id, backup in input.backups
+	backup.type == "site"
+	backup.last_full_hours < 0
+}
+
+failures contains {
+	"subject": id,
+	"path": "last_full_hours",
+	"observed": backup.last_full_hours,
+	"expected": expected,
+} if {
+	some id, backup in input.backups
+	backup.type == "site"
+	backup.last_full_hours > max_hours
+}

@@ -1,0 +1,38 @@
+# METADATA
+# scope: package
+# title: Replication is set to run every two hours
+# custom:
+#   id: replication.interval
+#   subject: replica
+#   severity: high
+#   title:
+#     zh: 复制间隔不超过两小时
+#     en: Replication is set to run every two hours
+#   remediation:
+#     zh: 在复制配置中把该虚拟机的 RPO 设为不超过约定值。
+#     en: Set the RPO of this VM's replication to what was agreed.
+#   sources:
+#     - "White paper 8.2 names two hours as an example of the interval"
+#     - "vSphere Replication: rpo of a replication, in minutes"
+#   crosswalk: [VMW-REP-001]
+#   evidence:
+#     - path: rpo_minutes
+#       type: integer
+#   parameters:
+#     max_minutes:
+#       type: integer
+#       default: 120
+#       source: "White paper 8.2: every 2 h"
+#       title:
+#         zh: 最长复制间隔（分钟）
+#         en: longest interval, in minutes
+package checks.replication.interval
+
+max_minutes := data.parameters.replication.interval.max_minutes
+
+expected := sprintf("<= %d", [max_minutes])
+
+failures contains {"subject": id, "path": "rpo_minutes", "observed": replica.rpo_minutes, "expected": expected} if {
+	some id, replica in input.replicas
+	replica.rpo_minutes > max_minutes
+}

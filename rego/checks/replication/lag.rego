@@ -1,0 +1,64 @@
+# METADATA
+# scope: package
+# title: The replica is no older than two hours
+# custom:
+#   id: replication.lag
+#   subject: replica
+#   severity: high
+#   title:
+#     zh: 副本的数据不早于两小时前
+#     en: The replica is no older than two hours
+#   remediation:
+#     zh: 查明该虚拟机复制滞后的原因（带宽、暂停、目标端容量），同步后复查。
+#     en: Find out why the replication of this VM lags (bandwidth, a pause, space at the other end), let it synchronise and look again.
+#   sources:
+#     - "White paper 8.2 names two hours as an example of the interval"
+#     - >-
+#       The age of the newest whole copy counts, whatever RPO is configured; a violation that the product reports counts
+#       too
+#   crosswalk: [VMW-REP-001]
+#   evidence:
+#     - path: last_sync_minutes
+#       type: number
+#       unset: {value: -1, source: "Never synchronised"}
+#     - path: violated
+#       type: boolean
+#       unset: {value: false, source: "The product does not say"}
+#   parameters:
+#     max_minutes:
+#       type: integer
+#       default: 120
+#       source: "White paper 8.2: every 2 h"
+#       title:
+#         zh: 副本最大滞后（分钟）
+#         en: greatest age of the replica, in minutes
+package checks.replication.lag
+
+max_minutes := data.parameters.replication.lag.max_minutes
+
+expected := sprintf("<= %d", [max_minutes])
+
+failures contains {
+	"subject": id,
+	"path": "last_sync_minutes",
+	"observed": "never synchronised",
+	"expected": expected,
+} if {
+	some id, replica in input.replicas
+	replica.last_sync_minutes < 0
+}
+
+failures contains {
+	"subject": id,
+	"path": "last_sync_minutes",
+	"observed": replica.last_sync_minutes,
+	"expected": expected,
+} if {
+	some id, replica in input.replicas
+	replica.last_sync_minutes > max_minutes
+}
+
+failures contains {"subject": id, "path": "violated", "observed": true, "expected": false} if {
+	some id, replica in input.replicas
+	replica.violated == true
+}
