@@ -1,7 +1,6 @@
 package transport
 
 import (
-	"bytes"
 	"fmt"
 	"sync"
 )
@@ -9,19 +8,22 @@ import (
 // bounded keeps what fits and, where it matters, stops whoever says more. It is safe for concurrent use.
 type bounded struct {
 	mu   sync.Mutex
-	buf  bytes.Buffer
+	kept []byte
 	max  int64
 	over bool
 	full func() // called once, at the first byte too many; nil: the rest is dropped
 }
 
-// Write never fails: a writer that is not read would hang.
+// Write never fails: a program whose output is not taken would hang. Memory doubles as it fills, up to the limit.
 func (b *bounded) Write(p []byte) (int, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	room := b.max - int64(b.buf.Len())
-	b.buf.Write(p[:max(0, min(room, int64(len(p))))])
-	if int64(len(p)) > room && !b.over {
+	fits := p[:max(0, min(b.max-int64(len(b.kept)), int64(len(p))))]
+	if need := len(b.kept) + len(fits); need > cap(b.kept) {
+		b.kept = append(make([]byte, 0, max(int64(need), min(2*int64(cap(b.kept)), b.max))), b.kept...)
+	}
+	b.kept = append(b.kept, fits...)
+	if len(fits) < len(p) && !b.over {
 		b.over = true
 		if b.full != nil {
 			b.full()
@@ -35,10 +37,10 @@ func (b *bounded) taken() ([]byte, bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.max = 0
-	if b.buf.Len() == 0 {
-		return []byte{}, b.over
+	if b.kept == nil {
+		b.kept = []byte{}
 	}
-	return b.buf.Bytes(), b.over
+	return b.kept, b.over
 }
 
 // size writes a limit as a person would.

@@ -67,7 +67,7 @@ func readFile(path string, l Limits) ([]byte, time.Time, error) {
 	if before.Size() > l.Bytes {
 		return nil, none, Fail(audit.Failed, "TooLong", "read "+path+": longer than "+size(l.Bytes), "")
 	}
-	body, err := readAll(f, l.Bytes, before.Size())
+	body, err := readAll(f, l.Bytes)
 	if errors.Is(err, errTooLong) {
 		return nil, none, Fail(audit.Failed, "TooLong", "read "+path+": longer than "+size(l.Bytes), "")
 	}

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -41,6 +42,9 @@ func NewHTTP(c audit.Connection, l Limits, now func() time.Time, s *Secrets) (*H
 	}
 	if base.Scheme == "http" && c.Password != nil && !here(base.Hostname()) {
 		return nil, plainText(c.Target)
+	}
+	if base.Path == "" {
+		base.Path = "/" // JoinPath would make a path without a root
 	}
 	t, err := newTrust(c)
 	if err != nil {
@@ -124,7 +128,7 @@ func (h *HTTP) Do(ctx context.Context, r Request) (Answer, error) {
 	switch {
 	case ctx.Err() != nil:
 		return a, ctx.Err()
-	case err != nil && FaultOf(err).Gap.Fault != "":
+	case errors.As(err, new(*Fault)):
 		return a, err
 	case err != nil:
 		return a, h.failure(ctx, limited, err, "HalfAnswer", "broke off in the middle of an answer")

@@ -1,7 +1,6 @@
 package transport
 
 import (
-	"bytes"
 	"compress/flate"
 	"compress/gzip"
 	"errors"
@@ -20,7 +19,7 @@ func (h *HTTP) read(res *http.Response) ([]byte, error) {
 	if res.ContentLength > h.limits.Bytes {
 		return nil, tooLong(h.Endpoint(), h.limits)
 	}
-	body, err := readAll(res.Body, h.limits.Bytes, res.ContentLength)
+	body, err := readAll(res.Body, h.limits.Bytes)
 	var corrupt flate.CorruptInputError
 	switch {
 	case errors.Is(err, errTooLong):
@@ -37,18 +36,27 @@ func tooLong(what string, l Limits) error {
 	return Fail(audit.Failed, "TooLong", what+" answered with more than "+size(l.Bytes), "ask for less at a time")
 }
 
-// readAll reads up to max bytes; expected, if positive, saves growing. The result is never nil beside a nil error.
-func readAll(r io.Reader, max, expected int64) ([]byte, error) {
-	b := bytes.NewBuffer(make([]byte, 0, min(max, expectedOr(expected))+bytes.MinRead))
-	n, err := b.ReadFrom(io.LimitReader(r, max+1))
-	if n > max {
-		return nil, errTooLong
+// readAll reads up to max bytes. Memory is given for what came, not for what was announced: it doubles as it fills, up to the
+// limit. The result is never nil beside a nil error.
+func readAll(r io.Reader, max int64) ([]byte, error) {
+	b := make([]byte, 0, 512)
+	for {
+		if int64(len(b)) > max {
+			return nil, errTooLong
+		}
+		if len(b) == cap(b) {
+			b = append(make([]byte, 0, min(2*int64(cap(b)), max+1)), b...)
+		}
+		n, err := r.Read(b[len(b):cap(b)])
+		b = b[:len(b)+n]
+		switch {
+		case err == io.EOF && int64(len(b)) <= max:
+			return b, nil
+		case err != nil && err != io.EOF:
+			return nil, err
+		}
 	}
-	return b.Bytes(), err
 }
-
-// expectedOr believes a promised length up to 1 MiB only: memory is given for what came, not for what was announced.
-func expectedOr(n int64) int64 { return max(512, min(n, 1<<20)) }
 
 // skew is the platform's clock minus ours, by its Date header. An answer out of a cache has an old one, which says nothing.
 func skew(header http.Header, at time.Time) (time.Duration, bool) {

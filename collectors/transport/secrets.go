@@ -74,11 +74,12 @@ func forms(secret string) []string {
 	b := []byte(secret)
 	query, path, digits := url.QueryEscape(secret), url.PathEscape(secret), hex.EncodeToString(b)
 	quoted, _ := json.Marshal(secret)
+	blanks := strings.ReplaceAll(query, "+", "%20")
 	all := []string{
 		secret,
 		base64.RawStdEncoding.EncodeToString(b), base64.RawURLEncoding.EncodeToString(b), // also found where padding follows
-		query, path, strings.ReplaceAll(query, "+", "%20"),
-		escape.ReplaceAllStringFunc(query, strings.ToLower), escape.ReplaceAllStringFunc(path, strings.ToLower),
+		query, path, blanks,
+		escape.ReplaceAllStringFunc(query, strings.ToLower), escape.ReplaceAllStringFunc(blanks, strings.ToLower), escape.ReplaceAllStringFunc(path, strings.ToLower),
 		string(quoted[1 : len(quoted)-1]),
 		html.EscapeString(secret), digits, strings.ToUpper(digits),
 	}

@@ -1,0 +1,385 @@
+package transport
+
+import (
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"crypto/tls"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// platform is a TLS server and the connection to it.
+func platform(t *testing.T, h http.HandlerFunc) (*httptest.Server, audit.Connection) {
+	t.Helper()
+	s := httptest.NewUnstartedServer(h)
+	s.Config.ErrorLog = quiet()
+	s.StartTLS()
+	t.Cleanup(s.Close)
+	sum := sha256.Sum256(s.Certificate().Raw)
+	return s, audit.Connection{Target: "logs-a", URL: s.URL, Username: "auditor", Password: given(password), Thumbprint: hex.EncodeToString(sum[:])}
+}
+
+func asking(t *testing.T, c audit.Connection, l Limits) *HTTP {
+	t.Helper()
+	h, err := NewHTTP(c, l, at(noon), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(h.Close)
+	return h
+}
+
+func TestHTTPAnswer(t *testing.T) {
+	_, c := platform(t, func(w http.ResponseWriter, r *http.Request) {
+		user, pass, _ := r.BasicAuth()
+		body, _ := io.ReadAll(r.Body)
+		w.Header().Set("Date", noon.Add(-90*time.Second).Format(http.TimeFormat))
+		w.Header().Set("X-Build", "7")
+		fmt.Fprintf(w, "%s %s|%v|%s|%s|%s|%s", r.Method, r.URL, user == "auditor" && pass == password, r.Header.Get("X-Scope"), r.UserAgent(), r.Header.Get("Content-Type"), body)
+	})
+	c.URL += "/base/"
+	h := asking(t, c, Limits{})
+	for name, q := range map[string]struct {
+		Request
+		call, body string
+	}{
+		"plain": {Request{Path: "/api/x"}, "GET /base/api/x", "GET /base/api/x|false||assay||"},
+		"query": {Request{Path: "/api/x", Query: url.Values{"b": {"2", "1"}, "a": {"日 志"}}}, "GET /base/api/x?a=%E6%97%A5+%E5%BF%97&b=2&b=1",
+			"GET /base/api/x?a=%E6%97%A5+%E5%BF%97&b=2&b=1|false||assay||"},
+		"basic":   {Request{Path: "/", Basic: true}, "GET /base/", "GET /base/|true||assay||"},
+		"header":  {Request{Path: "/x", Header: http.Header{"x-scope": {"t1"}}}, "GET /base/x", "GET /base/x|false|t1|assay||"},
+		"escaped": {Request{Path: "/vm/a%2Fb%20c"}, "GET /base/vm/a%2Fb%20c", "GET /base/vm/a%2Fb%20c|false||assay||"},
+		"form": {Request{Method: "POST", Path: "/q", Form: url.Values{"query": {"*"}, "limit": {"1"}}}, "POST /base/q limit=1&query=%2A",
+			"POST /base/q|false||assay|application/x-www-form-urlencoded|limit=1&query=%2A"},
+		"json": {Request{Method: "POST", Path: "/q", JSON: map[string]int{"size": 0}}, `POST /base/q {"size":0}`, `POST /base/q|false||assay|application/json|{"size":0}`},
+		"long body": {Request{Method: "POST", Path: "/q", Body: []byte(strings.Repeat("x", 2000)), ContentType: "text/plain"},
+			"POST /base/q sha256:" + hexSum(strings.Repeat("x", 2000)), "POST /base/q|false||assay|text/plain|" + strings.Repeat("x", 2000)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a, err := h.Do(t.Context(), q.Request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff([]string{q.call, q.body}, []string{a.Call, string(a.Body)}); diff != "" {
+				t.Error(diff)
+			}
+			if a.Status != 200 || !a.At.Equal(noon) || !a.HasSkew || a.Skew != -90*time.Second || a.Header.Get("X-Build") != "7" {
+				t.Errorf("answer %+v", a)
+			}
+		})
+	}
+	if h.Endpoint() != strings.TrimSuffix(c.URL, "/base/") || h.Peer() == nil || h.Peer().Trust != "thumbprint" || h.Peer().SHA256 != c.Thumbprint {
+		t.Errorf("endpoint %s, peer %+v", h.Endpoint(), h.Peer())
+	}
+}
+
+func hexSum(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:])
+}
+
+func TestHTTPEmptyAnswer(t *testing.T) {
+	_, c := platform(t, func(w http.ResponseWriter, _ *http.Request) { w.Header()["Date"] = nil })
+	a, err := asking(t, c, Limits{}).Do(t.Context(), Request{Path: "/"})
+	if err != nil || a.Body == nil || len(a.Body) != 0 || a.HasSkew {
+		t.Errorf("%+v, %v", a, err)
+	}
+}
+
+func TestHTTPStatus(t *testing.T) {
+	_, c := platform(t, func(w http.ResponseWriter, r *http.Request) {
+		var status int
+		_, _ = fmt.Sscanf(r.URL.Path, "/%d", &status)
+		w.Header().Set("Location", "https://elsewhere.example/?token=hunter2")
+		w.WriteHeader(status)
+		_, _ = io.WriteString(w, "<html>hunter2")
+	})
+	h := asking(t, c, Limits{})
+	for status, want := range map[int]struct {
+		state audit.State
+		fault string
+	}{
+		204: {audit.Failed, "HTTP204"}, 301: {audit.Failed, "Redirected"}, 302: {audit.Failed, "Redirected"}, 307: {audit.Failed, "Redirected"},
+		400: {audit.Failed, "HTTP400"}, 401: {audit.Denied, "HTTP401"}, 403: {audit.Denied, "HTTP403"}, 404: {audit.Unsupported, "HTTP404"},
+		408: {audit.Unreachable, "HTTP408"}, 429: {audit.Unreachable, "HTTP429"}, 500: {audit.Unreachable, "HTTP500"},
+		501: {audit.Unsupported, "HTTP501"}, 503: {audit.Unreachable, "HTTP503"}, 799: {audit.Unreachable, "HTTP799"},
+	} {
+		a, err := h.Do(t.Context(), Request{Path: fmt.Sprint("/", status)})
+		wants(t, a, err, want.state, want.fault)
+		if a.Status != status {
+			t.Errorf("status %d, want %d", a.Status, status)
+		}
+	}
+	a, err := h.Do(t.Context(), Request{Path: "/404", Accept: []int{200, 404}})
+	if err != nil || string(a.Body) != "<html>hunter2" || a.Status != 404 {
+		t.Errorf("an accepted status: %+v, %v", a, err)
+	}
+}
+
+// TestHTTPRedirect holds that nobody is led elsewhere, with or without a credential.
+func TestHTTPRedirect(t *testing.T) {
+	asked := 0
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked++ }))
+	defer other.Close()
+	for _, to := range []string{other.URL, "file:///etc/passwd", "/elsewhere", "https://x.example/" + url.PathEscape(password)} {
+		s, c := platform(t, func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/elsewhere" {
+				asked++
+			}
+			w.Header().Set("Location", to)
+			w.WriteHeader(302)
+		})
+		a, err := asking(t, c, Limits{}).Do(t.Context(), Request{Path: "/", Basic: true})
+		wants(t, a, err, audit.Failed, "Redirected")
+		s.Close()
+	}
+	if asked > 0 {
+		t.Error("a redirect was followed")
+	}
+}
+
+func TestHTTPSecretInAnswer(t *testing.T) {
+	forms := map[string]func(http.ResponseWriter, *http.Request){
+		"plain": func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "hello "+password) },
+		"JSON": func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = io.WriteString(w, `{"you":"s3cr3t \"/\u0026+ 密"}`)
+		},
+		"query":         func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, url.QueryEscape(password)) },
+		"header":        func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("X-You", url.QueryEscape(password)) },
+		"whole request": func(w http.ResponseWriter, r *http.Request) { _ = r.Write(w) },
+		"the basic token": func(w http.ResponseWriter, r *http.Request) {
+			_, _ = io.WriteString(w, r.Header.Get("Authorization")[6:])
+		},
+		"gzip": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			z := gzip.NewWriter(w)
+			_, _ = io.WriteString(z, password)
+			z.Close()
+		},
+	}
+	for name, handler := range forms {
+		t.Run(name, func(t *testing.T) {
+			_, c := platform(t, handler)
+			h := asking(t, c, Limits{})
+			a, err := h.Do(t.Context(), Request{Path: "/", Basic: true})
+			wants(t, a, err, audit.Failed, "SecretInAnswer")
+			a, err = h.Do(t.Context(), Request{Path: "/", Basic: true, Secret: true})
+			if err != nil || a.Body == nil {
+				t.Errorf("a login is not answered: %v", err)
+			}
+		})
+	}
+}
+
+// TestHTTPSecretInCall holds that no known secret shows in the words for a question, wherever it stands in the question.
+func TestHTTPSecretInCall(t *testing.T) {
+	_, c := platform(t, func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(500) })
+	s := new(Secrets)
+	s.Add(password, "tok-123456")
+	h, err := NewHTTP(c, Limits{}, at(noon), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, q := range map[string]struct {
+		Request
+		call string
+	}{
+		"query": {Request{Path: "/x", Query: url.Values{"access_token": {"tok-123456"}, "n": {"1"}}}, "GET /x?access_token=…&n=1"},
+		"path":  {Request{Method: "DELETE", Path: "/sessions/tok-123456"}, "DELETE /sessions/…"},
+		"form":  {Request{Method: "POST", Path: "/x", Form: url.Values{"p": {password}, "u": {"a"}}}, "POST /x p=…&u=a"},
+		"json":  {Request{Method: "POST", Path: "/x", JSON: map[string]string{"p": password}}, "POST /x …"},
+		"login": {Request{Method: "POST", Path: "/x", JSON: map[string]string{"p": "unknown"}, Query: url.Values{"q": {"unknown"}}, Secret: true}, "POST /x?q=… …"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a, err := h.Do(t.Context(), q.Request)
+			wants(t, a, err, audit.Unreachable, "HTTP500")
+			if a.Call != q.call || strings.Contains(err.Error(), "tok-") {
+				t.Errorf("call %q, want %q; %v", a.Call, q.call, err)
+			}
+		})
+	}
+}
+
+func TestHTTPBadRequest(t *testing.T) {
+	asked := false
+	_, c := platform(t, func(http.ResponseWriter, *http.Request) { asked = true })
+	h := asking(t, c, Limits{})
+	for name, r := range map[string]Request{
+		"writes":           {Method: "PUT", Path: "/x"},
+		"lower case":       {Method: "get", Path: "/x"},
+		"no path":          {},
+		"query in path":    {Path: "/x?y=1"},
+		"other host":       {Path: "//evil.example/../x"},
+		"climbs":           {Path: "/a/../../x"},
+		"climbs escaped":   {Path: "/a/%2e%2e/x"},
+		"climbs backslash": {Path: `/a\..\x`},
+		"line end":         {Path: "/a%0d%0ax"},
+		"broken escape":    {Path: "/a%zz"},
+		"header injection": {Path: "/x", Header: http.Header{"X": {"a\r\nb: c"}}},
+		"packing":          {Path: "/x", Header: http.Header{"Accept-Encoding": {"br"}}},
+		"two bodies":       {Method: "POST", Path: "/x", Form: url.Values{}, Body: []byte("x")},
+		"not JSON":         {Method: "POST", Path: "/x", JSON: func() {}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a, err := h.Do(t.Context(), r)
+			wants(t, a, err, audit.Failed, "BadRequest")
+		})
+	}
+	if asked {
+		t.Error("a bad request was sent")
+	}
+}
+
+func TestHTTPPassword(t *testing.T) {
+	_, c := platform(t, func(http.ResponseWriter, *http.Request) {})
+	c.Password = func(context.Context) (string, error) {
+		return "", errors.New("LOGS_PASSWORD is not set\nhint: set it")
+	}
+	a, err := asking(t, c, Limits{}).Do(t.Context(), Request{Path: "/", Basic: true})
+	f := wants(t, a, err, audit.Failed, "NoPassword")
+	if f.Gap.Detail != "fetch password of logs-a: LOGS_PASSWORD is not set" || f.Hint != "set it" {
+		t.Errorf("%+v", f)
+	}
+	c.Password = nil
+	a, err = asking(t, c, Limits{}).Do(t.Context(), Request{Path: "/", Basic: true})
+	wants(t, a, err, audit.Failed, "NoPassword")
+}
+
+func TestHTTPStopped(t *testing.T) {
+	_, c := platform(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if _, err := asking(t, c, Limits{}).Do(ctx, Request{Path: "/"}); !errors.Is(err, context.DeadlineExceeded) || errors.As(err, new(*Fault)) {
+		t.Errorf("%v, want the caller's own context error", err)
+	}
+}
+
+func TestHTTPBadConnection(t *testing.T) {
+	for name, c := range map[string]struct {
+		audit.Connection
+		fault string
+	}{
+		"no url":          {audit.Connection{}, "BadURL"},
+		"credentials":     {audit.Connection{URL: "https://a:s3cr3t@h.example"}, "BadURL"},
+		"broken":          {audit.Connection{URL: "https://a:s3cr3t%zz@h.example"}, "BadURL"},
+		"no host":         {audit.Connection{URL: "https://:443/"}, "BadURL"},
+		"query":           {audit.Connection{URL: "https://h.example/?token=s3cr3t"}, "BadURL"},
+		"file":            {audit.Connection{URL: "file:///etc/passwd"}, "BadURL"},
+		"plain":           {audit.Connection{URL: "http://h.example", Password: given(password)}, "PlainText"},
+		"plain, nearly":   {audit.Connection{URL: "http://localhost.example", Password: given(password)}, "PlainText"},
+		"plain, resolved": {audit.Connection{URL: "http://127.0.0.1.example", Password: given(password)}, "PlainText"},
+		"SHA-1":           {audit.Connection{URL: "https://h.example", Thumbprint: strings.Repeat("ab", 20)}, "BadTrust"},
+		"no CA file":      {audit.Connection{URL: "https://h.example", CAFile: "nowhere.pem"}, "BadTrust"},
+		"CA of words":     {audit.Connection{URL: "https://h.example", CAFile: "http_test.go"}, "BadTrust"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := NewHTTP(c.Connection, Limits{}, at(noon), nil)
+			wants(t, Answer{}, err, audit.Failed, c.fault)
+		})
+	}
+}
+
+// TestHTTPPlain holds that over plain HTTP a question goes out, and a secret only to this machine.
+func TestHTTPPlain(t *testing.T) {
+	var local net.Listener
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok") }))
+	defer s.Close()
+	local = s.Listener
+	h := asking(t, audit.Connection{Target: "a", URL: s.URL, Username: "u", Password: given(password)}, Limits{})
+	if a, err := h.Do(t.Context(), Request{Path: "/", Basic: true}); err != nil || string(a.Body) != "ok" || h.Peer() != nil {
+		t.Errorf("%+v, %v", a, err)
+	}
+	far := asking(t, audit.Connection{Target: "a", URL: "http://logs.example"}, Limits{})
+	far.wire.DialContext = func(context.Context, string, string) (net.Conn, error) { return net.Dial("tcp", local.Addr().String()) }
+	if a, err := far.Do(t.Context(), Request{Path: "/"}); err != nil || string(a.Body) != "ok" {
+		t.Errorf("%+v, %v", a, err)
+	}
+	far.secrets.Add("tok-123456")
+	for name, r := range map[string]Request{
+		"bearer": {Path: "/", Header: http.Header{"Authorization": {"Bearer abc"}}},
+		"cookie": {Path: "/", Header: http.Header{"Cookie": {"s=1"}}},
+		"known":  {Path: "/", Header: http.Header{"X-Token": {"tok-123456"}}},
+		"query":  {Path: "/", Query: url.Values{"t": {"tok-123456"}}},
+		"login":  {Method: "POST", Path: "/", JSON: 1, Secret: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a, err := far.Do(t.Context(), r)
+			wants(t, a, err, audit.Failed, "PlainText")
+		})
+	}
+}
+
+func TestHTTPTrust(t *testing.T) {
+	s, c := platform(t, func(http.ResponseWriter, *http.Request) {})
+	ca := filepath.Join(t.TempDir(), "ca.pem")
+	if err := os.WriteFile(ca, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw}), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	pin := c.Thumbprint
+	for name, x := range map[string]audit.Connection{
+		"ca":         {URL: s.URL, CAFile: ca},
+		"thumbprint": {URL: s.URL, Thumbprint: "SHA256:" + strings.ToUpper(pin[:2]+":"+pin[2:])},
+		"insecure":   {URL: s.URL, Insecure: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := asking(t, x, Limits{})
+			if _, err := h.Do(t.Context(), Request{Path: "/"}); err != nil {
+				t.Fatal(err)
+			}
+			if p := h.Peer(); p == nil || p.Trust != name || p.SHA256 != pin || p.NotAfter.IsZero() {
+				t.Errorf("peer %+v", p)
+			}
+		})
+	}
+	for name, x := range map[string]audit.Connection{
+		"system":      {URL: s.URL},
+		"another pin": {URL: s.URL, Thumbprint: strings.Repeat("ab", 32)},
+		"other name":  {URL: strings.Replace(s.URL, "127.0.0.1", "localhost", 1), CAFile: ca},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := asking(t, x, Limits{})
+			a, err := h.Do(t.Context(), Request{Path: "/", Header: http.Header{"Authorization": {"Basic " + base64.StdEncoding.EncodeToString([]byte(password))}}})
+			if f := wants(t, a, err, audit.Unreachable, "Untrusted"); !strings.Contains(f.Gap.Detail, pin) || !strings.Contains(f.Hint, "SHA256:"+pin) || h.Peer() != nil {
+				t.Errorf("%+v, peer %v", f, h.Peer())
+			}
+		})
+	}
+}
+
+func TestHTTPOldTLS(t *testing.T) {
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	s.TLS = &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}
+	s.Config.ErrorLog = quiet()
+	s.StartTLS()
+	defer s.Close()
+	a, err := asking(t, audit.Connection{URL: s.URL, Insecure: true}, Limits{}).Do(t.Context(), Request{Path: "/"})
+	wants(t, a, err, audit.Unreachable, "NoTLS")
+}
+
+// TestNoProxy holds that the environment does not lead a question through somebody else.
+func TestNoProxy(t *testing.T) {
+	t.Setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+	t.Setenv("HTTP_PROXY", "http://127.0.0.1:1")
+	h := asking(t, audit.Connection{URL: "http://logs.example"}, Limits{})
+	if h.wire.Proxy != nil {
+		t.Error("a proxy is used")
+	}
+}
