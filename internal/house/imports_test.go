@@ -24,9 +24,9 @@ var rooms = []room{
 	{"collectors/backup", []string{"collectors/transport", "internal/audit"}, []string{conform}},
 	{"collectors/internal/conform", []string{"internal/audit", "internal/evidence", "rego", jsonschema, everyTest}, nil},
 	{"collectors/logs", []string{"collectors/transport", "internal/audit", "internal/yamlfile"}, []string{conform}},
-	{"collectors/register", []string{"internal/audit", gb18030}, []string{conform, excelize, jsonschema, "internal/engine", "internal/evidence", "rego"}},
+	{"collectors/register", []string{"internal/audit", gb18030}, []string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/transport", []string{"internal/audit", pgx, ssh}, nil},
-	{"collectors/vsphere", []string{"internal/audit", govmomi}, []string{conform, "internal/sim", "internal/evidence", "rego", jsonschema}},
+	{"collectors/vsphere", []string{"internal/audit", govmomi}, []string{conform, "internal/sim", "internal/evidence", "rego"}},
 	{"collectors/website", []string{"internal/audit"}, []string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},
