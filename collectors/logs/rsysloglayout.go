@@ -17,7 +17,6 @@ type layout struct {
 	groups []string         // what the groups of whole stand for: source, date, year, month, day; "" for the marks of rotation
 	above  []*regexp.Regexp // the folders on the way down, from the top; a source in them is group 1
 	daily  bool             // the name holds a whole date
-	bare   bool             // nothing stands behind the source, so that a part of it may look like a mark of rotation
 }
 
 // place is what the name of a file says.
@@ -41,15 +40,13 @@ const (
 	packer = `(?:\.(gz|bz2|xz|zst|lz4|lzma|Z|zip))`
 )
 
-var address = regexp.MustCompile(`^\d+(\.\d+){3}$`)
-
 // newLayout reads a layout of the configuration.
 func newLayout(text string) (*layout, error) {
 	clean := path.Clean(text)
 	if !strings.Contains(text, "{source}") || path.IsAbs(clean) || clean == ".." || strings.HasPrefix(clean, "../") {
 		return nil, badLayout()
 	}
-	l := &layout{bare: strings.HasSuffix(clean, "{source}")}
+	l := new(layout)
 	dir, last := path.Split(clean)
 	body, ok := l.compile(dir)
 	if !ok {
@@ -121,7 +118,10 @@ func (l *layout) place(file string) (place, bool) {
 		}
 		return file[m[2*i]:m[2*i+1]]
 	}
-	p, date := place{base: file}, [3]string{}
+	n := len(l.groups)
+	var p place
+	var date [3]string
+	sourceEnds := 0
 	for i, what := range l.groups {
 		text := group(i + 1)
 		switch what {
@@ -129,7 +129,7 @@ func (l *layout) place(file string) (place, bool) {
 			if p.source != "" && p.source != text {
 				return place{}, false
 			}
-			p.source = text
+			p.source, sourceEnds = text, m[2*(i+1)+1]
 		case "date":
 			text = strings.ReplaceAll(text, "-", "")
 			date = [3]string{text[:4], text[4:6], text[6:]}
@@ -141,20 +141,24 @@ func (l *layout) place(file string) (place, bool) {
 			date[2] = text
 		}
 	}
-	n := len(l.groups)
+	before, behind, end := group(n-2), group(n-1), len(file)
 	p.packed = group(n)
 	if p.packed != "" {
-		p.base = strings.TrimSuffix(p.base, "."+p.packed)
+		end = m[2*n] - 1
 	}
-	before, behind := group(n-2), group(n-1)
-	if l.bare && address.MatchString(p.source+before+behind) { // 10.0.0.5 is a name, not 10.0.0 rotated five times
-		if a, err := netip.ParseAddr(p.source + before + behind); err == nil {
-			p.source, before, behind = a.String(), "", ""
+	if before != "" && m[2*(n-2)] == sourceEnds { // 10.0.0.5 is a name, not 10.0.0 rotated five times
+		if p.source+before+behind == file[sourceEnds-len(p.source):end] && isAddress(p.source+before+behind) {
+			p.source, before, behind = p.source+before+behind, "", ""
+		} else if isAddress(p.source + before) {
+			p.source, before = p.source+before, ""
 		}
 	}
-	p.base = strings.TrimSuffix(p.base, behind)
+	if behind != "" {
+		end = m[2*(n-1)]
+	}
+	p.base = file[:end]
 	if before != "" {
-		p.base = file[:m[2*(n-2)]] + file[m[2*(n-2)+1]:m[2*(n-2)+1]+len(p.base)-m[2*(n-2)+1]]
+		p.base = file[:m[2*(n-2)]] + file[m[2*(n-2)+1]:end]
 	}
 	if l.daily {
 		p.day, p.daily = dayOf(date[0]+date[1]+date[2]), true
@@ -162,6 +166,11 @@ func (l *layout) place(file string) (place, bool) {
 	}
 	p.day = dayOf(strings.ReplaceAll(strings.TrimLeft(before+behind, "-._"), "-", ""))
 	return p, true
+}
+
+func isAddress(text string) bool {
+	_, err := netip.ParseAddr(text)
+	return err == nil
 }
 
 // dayOf reads 20261120 at the beginning of a text; the zero time where there is no such day.
