@@ -90,7 +90,7 @@ func (k *collector) collector() audit.Collector {
 }
 
 func productOf(c audit.Connection) (product, error) {
-	for _, p := range []product{restic()} {
+	for _, p := range []product{borg(), restic()} {
 		if p.name == c.Product {
 			return p, nil
 		}

@@ -82,3 +82,17 @@ func gapFields(m *conform.Memory, subject string) map[string]string {
 	}
 	return out
 }
+
+// refused holds that a target which cannot be seen is an error with a gap, says what it holds, and repeats no password.
+func refused(t *testing.T, name string, c audit.Connection, state audit.State, fault string) {
+	t.Run(name, func(t *testing.T) {
+		target, m, err := collect(t, at(noon), c)
+		if err == nil || target.Error == nil || len(m.Evidence) != 0 || len(target.Holds) != 2 {
+			t.Fatalf("%v, %+v, %d pieces of evidence", err, target, len(m.Evidence))
+		}
+		if target.Error.State != state || target.Error.Fault != fault {
+			t.Errorf("got %+v", *target.Error)
+		}
+		conform.NoSecrets(t, "error", []byte(err.Error()), "Tr0ub4dor", password)
+	})
+}
