@@ -7,6 +7,7 @@ import (
 	"net"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/assay-audit/assay/internal/audit"
 )
@@ -44,6 +45,7 @@ func (p *probe) names(ctx context.Context, v *view) {
 // ask gives the sorted addresses of both families. Either family lost loses the answer: the address that matters may be in it. The
 // dot behind the name keeps this machine's hosts file and search list out of it.
 func (p *probe) ask(ctx context.Context, resolver string) ([]string, error) {
+	var helpless atomic.Bool
 	r := &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, network, address string) (net.Conn, error) {
 		if err := p.pace.wait(ctx); err != nil {
 			return nil, err
@@ -52,7 +54,11 @@ func (p *probe) ask(ctx context.Context, resolver string) ([]string, error) {
 			address = resolver
 		}
 		var d net.Dialer
-		return d.DialContext(ctx, network, address)
+		conn, err := d.DialContext(ctx, network, address)
+		if udp, ok := conn.(*net.UDPConn); ok {
+			return witness{udp, &helpless}, nil
+		}
+		return conn, err
 	}}
 	answers := []string{}
 	for _, family := range []string{"ip4", "ip6"} {
@@ -60,7 +66,12 @@ func (p *probe) ask(ctx context.Context, resolver string) ([]string, error) {
 		found, err := r.LookupNetIP(query, family, p.ascii+".")
 		cancel()
 		var none *net.DNSError
-		if err != nil && !(errors.As(err, &none) && none.IsNotFound) {
+		if errors.As(err, &none) && none.IsNotFound {
+			if err = nil; helpless.Load() {
+				err = errors.New("the server neither answers for the domain nor asks others")
+			}
+		}
+		if err != nil {
 			return nil, fmt.Errorf("resolve %s (%s) at %s: %w", p.ascii, family, resolver, err)
 		}
 		for _, a := range found {
@@ -69,6 +80,20 @@ func (p *probe) ask(ctx context.Context, resolver string) ([]string, error) {
 	}
 	slices.Sort(answers)
 	return slices.Compact(answers), nil
+}
+
+// witness sees whether a server that names no address could know one: the library takes a referral to other servers for "no such name".
+type witness struct {
+	*net.UDPConn
+	helpless *atomic.Bool
+}
+
+func (w witness) Read(b []byte) (int, error) {
+	n, err := w.UDPConn.Read(b)
+	if n >= 4 { // RFC 1035 4.1.1: AA and RA
+		w.helpless.Store(b[2]&0x04 == 0 && b[3]&0x80 == 0)
+	}
+	return n, err
 }
 
 func dnsState(err error) audit.State {

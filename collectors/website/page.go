@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -75,7 +76,7 @@ func (p *probe) get(ctx context.Context, endpoint string) (*http.Response, error
 			DisableKeepAlives: true, DisableCompression: true, MaxResponseHeaderBytes: 64 << 10,
 		},
 		CheckRedirect: func(next *http.Request, via []*http.Request) error {
-			if !p.within(next.URL) {
+			if !p.within(next.URL, endpoint) {
 				return http.ErrUseLastResponse
 			}
 			if len(via) > maxHops {
@@ -87,8 +88,10 @@ func (p *probe) get(ctx context.Context, endpoint string) (*http.Response, error
 	return client.Do(req)
 }
 
-func (p *probe) within(u *url.URL) bool {
-	return u.Scheme == "https" && strings.EqualFold(u.Hostname(), p.ascii) && (u.Port() == "" || u.Port() == "443")
+// within tells whether a redirect stays on the site. A server that listens elsewhere than at 443 may name its own port.
+func (p *probe) within(u *url.URL, endpoint string) bool {
+	_, own, _ := net.SplitHostPort(endpoint)
+	return u.Scheme == "https" && strings.EqualFold(u.Hostname(), p.ascii) && slices.Contains([]string{"", "443", own}, u.Port())
 }
 
 // body reads a whole page within the limit. An answer that is not the page itself has no content to compare.

@@ -123,6 +123,12 @@ func (m *memory) lost(t *testing.T, want audit.State, path string) {
 
 func collect(t *testing.T, w audit.Website, ca string) (audit.Target, *memory, error) {
 	t.Helper()
+	return collectFrom(t, "443", w, ca)
+}
+
+// collectFrom looks at registered addresses at a port where a test may listen.
+func collectFrom(t *testing.T, port string, w audit.Website, ca string) (audit.Target, *memory, error) {
+	t.Helper()
 	if w.Domain == "" {
 		w.Domain = domain
 	}
@@ -145,7 +151,7 @@ func collect(t *testing.T, w audit.Website, ca string) (audit.Target, *memory, e
 	}
 	m := newMemory()
 	m.endpoint = w.Connect
-	c := within(func() time.Time { return noon }, quick, "443")
+	c := within(func() time.Time { return noon }, quick, port)
 	target, err := c.Collect(t.Context(), audit.Connection{Target: "portal", Kind: Kind, CAFile: ca, Website: w}, m, nil)
 	return target, m, err
 }

@@ -30,16 +30,23 @@ func portOf(t *testing.T, address string) int {
 	return n
 }
 
-// shut gives a port on which nothing listens.
-func shut(t *testing.T) int {
+// free gives ports on which nothing listens.
+func free(t *testing.T, n int) []int {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	var out []int
+	for range n {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer l.Close()
+		out = append(out, portOf(t, l.Addr().String()))
 	}
-	defer l.Close()
-	return portOf(t, l.Addr().String())
+	return out
 }
+
+// shut gives one such port.
+func shut(t *testing.T) int { return free(t, 1)[0] }
 
 func TestPorts(t *testing.T) {
 	site := serve(t, newAuthority(t).leaf(t, domain, 90, nil), 0, page("hello"))

@@ -1,0 +1,162 @@
+package website
+
+import (
+	"bytes"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"encoding/pem"
+	"io"
+	"maps"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// unseen are the verdicts on a site whose certificate or page cannot be read.
+func unseen(checks ...string) map[string]audit.Status {
+	want := maps.Clone(sound)
+	for _, c := range append(checks, "certificate", "key_strength", "content_baseline", "security_headers") {
+		want[c] = audit.Undetermined
+	}
+	return want
+}
+
+// nationalSite looks at a site and holds the verdicts, and that every gap of TLS and page is unsupported and says why.
+func nationalSite(t *testing.T, site string, want map[string]audit.Status, says ...string) *memory {
+	t.Helper()
+	w := audit.Website{Connect: site, Baseline: strings.Repeat("a", 64), ApprovedBy: "张三", ApprovedOn: "2026-11-20",
+		Resolvers: []string{answering(t, []string{"127.0.0.1"}, nil)}, ProbePorts: []int{shut(t)}}
+	target, m, err := collect(t, w, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, judge(t, target, m, map[string]any{"website.high_risk_ports.ports": []string{}})); diff != "" {
+		t.Errorf("%s\n%v", diff, m.why)
+	}
+	for pointer, detail := range m.why {
+		if m.gaps[pointer] != audit.Unsupported || slices.ContainsFunc(says, func(word string) bool { return !strings.Contains(detail, word) }) {
+			t.Errorf("%s is %s: %s", pointer, m.gaps[pointer], detail)
+		}
+	}
+	m.lost(t, audit.Unsupported, "tls/*/certificate")
+	m.lost(t, audit.Unsupported, "pages/*")
+	return m
+}
+
+// A site may show an SM2 certificate within TLS. OpenSSL makes one; the key in use is another, which is not looked at before.
+func TestSM2Certificate(t *testing.T) {
+	openssl, err := exec.LookPath("openssl")
+	if err != nil {
+		t.Skip("openssl is not installed (tools/needs)")
+	}
+	dir := t.TempDir()
+	key, cert := filepath.Join(dir, "key.pem"), filepath.Join(dir, "cert.pem")
+	for _, args := range [][]string{
+		{"ecparam", "-name", "SM2", "-genkey", "-noout", "-out", key},
+		{"req", "-x509", "-new", "-key", key, "-sm3", "-subj", "/CN=" + domain, "-days", "300", "-out", cert},
+	} {
+		if out, err := exec.Command(openssl, args...).CombinedOutput(); err != nil {
+			t.Fatalf("openssl %s: %v\n%s", args[0], err, out)
+		}
+	}
+	text, err := os.ReadFile(cert)
+	if err != nil {
+		t.Fatal(err)
+	}
+	block, _ := pem.Decode(text)
+	other, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shows := func(lowest uint16) string {
+		config := &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{block.Bytes}, PrivateKey: other}}, MinVersion: lowest}
+		return raw(t, func(c net.Conn) {
+			_ = tls.Server(c, config).Handshake() // its end tells the server nothing
+			c.Close()
+		})
+	}
+
+	m := nationalSite(t, shows(tls.VersionTLS12), unseen(), "SM2")
+	m.expect(t, false, "tls", "*", "versions", "1.1", "accepted")
+	m.expect(t, true, "tls", "*", "versions", "1.2", "accepted")
+	m.expect(t, true, "tls", "*", "versions", "1.3", "accepted")
+
+	old := unseen()
+	old["tls_versions"] = audit.Fail // what is agreed upon before the certificate is known
+	nationalSite(t, shows(tls.VersionTLS11), old, "SM2")
+}
+
+// TLS alerts (RFC 5246 7.2): fatal, handshake failure.
+var noHandshake = []byte{21, 3, 3, 0, 2, 2, 40}
+
+// gateway answers as a gateway that takes national ciphers only: a TLCP ClientHello with a ServerHello, all else with what is given.
+func gateway(t *testing.T, visits *atomic.Int32, other []byte) string {
+	t.Helper()
+	return raw(t, func(c net.Conn) {
+		defer c.Close()
+		visits.Add(1)
+		hello := make([]byte, 11)
+		if _, err := io.ReadFull(c, hello); err != nil {
+			return
+		}
+		if !bytes.Equal(hello[1:3], []byte{1, 1}) || !bytes.Equal(hello[9:11], []byte{1, 1}) || hello[0] != 22 || hello[5] != 1 {
+			_, _ = c.Write(other)
+			return
+		}
+		body := append([]byte{1, 1}, make([]byte, 32)...)
+		body = append(body, 0, 0xe0, 0x13, 0)
+		_, _ = c.Write(append([]byte{22, 1, 1, 0, byte(len(body) + 4), 2, 0, 0, byte(len(body))}, body...))
+	})
+}
+
+func TestTLCP(t *testing.T) {
+	for name, other := range map[string][]byte{"alert": noHandshake, "closes": nil} {
+		t.Run(name, func(t *testing.T) {
+			var visits atomic.Int32
+			nationalSite(t, gateway(t, &visits, other), unseen("tls_versions"), "TLCP", "SM2")
+			if n := visits.Load(); n > 7 { // to reach it, four versions, TLCP, and its port
+				t.Errorf("%d connections", n)
+			}
+		})
+	}
+}
+
+// A site with the ciphers of RFC 8998 alone speaks no TLCP either: the alert is all that is seen.
+func TestNationalCiphersAlone(t *testing.T) {
+	site := raw(t, func(c net.Conn) {
+		_, _ = c.Read(make([]byte, 4096))
+		_, _ = c.Write(noHandshake)
+		c.Close()
+	})
+	nationalSite(t, site, unseen("tls_versions"), "SM2", "RFC 8998")
+}
+
+// What is no ServerHello of TLCP is none, and nothing is waited for beyond the limit.
+func TestNoTLCP(t *testing.T) {
+	for name, answer := range map[string][]byte{
+		"nothing": nil, "TLS": {22, 3, 3, 0, 80, 2, 0, 0, 76, 3, 3}, "alert": {21, 1, 1, 0, 2, 2, 40, 0, 0, 0, 0}, "half": {22, 1, 1, 0, 42, 2, 0},
+		"another message": {22, 1, 1, 0, 42, 11, 0, 0, 38, 1, 1}, "another version within": {22, 1, 1, 0, 42, 2, 0, 0, 38, 3, 3}, "text": []byte("HTTP/1.1 400 Bad Request"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			hangs := raw(t, func(c net.Conn) { _, _ = c.Write(answer); time.Sleep(3 * time.Second); c.Close() })
+			p := &probe{ascii: domain, limits: quick, pace: newPace(50)}
+			begun := time.Now()
+			if p.speaksTLCP(t.Context(), hangs) || time.Since(begun) > 2*time.Second {
+				t.Errorf("taken for TLCP, or waited for: %s", time.Since(begun))
+			}
+		})
+	}
+}
