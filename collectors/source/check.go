@@ -1,0 +1,181 @@
+package source
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/yamlfile"
+)
+
+// checker finds everything that is wrong with a description and makes a Source of it.
+type checker struct {
+	*Source
+	doc     *yamlfile.Document
+	schemas fs.FS
+	refused []*yamlfile.Error
+	vars    map[string]bool // names that templates may use where the checker stands → secret
+}
+
+func (c *checker) refuse(msg, hint string, path ...any) {
+	c.refused = append(c.refused, c.doc.Error(msg, hint, path...))
+}
+
+// refuseErr splits an error into message and hint.
+func (c *checker) refuseErr(err error, path ...any) {
+	msg, hint, _ := strings.Cut(err.Error(), "\nhint: ")
+	c.refuse(msg, hint, path...)
+}
+
+var (
+	packName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+	// taken are names of templates that every description has. The value says whether it is secret.
+	taken = map[string]bool{"username": false, "password": true, "target": false, "file": false, "each": false}
+)
+
+func (c *checker) all(folder string) {
+	f := &c.file
+	c.head(folder)
+	c.limits()
+	c.vars = maps.Clone(taken)
+	delete(c.vars, "each")
+	for _, n := range slices.Sorted(maps.Keys(f.Parameters)) {
+		c.declare(n, false, "parameters", n)
+		if t := f.Parameters[n].Title; t.ZH == "" || t.EN == "" {
+			c.refuse("a parameter wants a title in zh and en", "", "parameters", n)
+		}
+	}
+	for _, n := range slices.Sorted(maps.Keys(f.Let)) {
+		c.declare(n, false, "let", n)
+		c.let = append(c.let, variable{n, c.jq(f.Let[n], "let", n)})
+	}
+	c.questions()
+	c.mappings()
+	if f.Product.Version != "" {
+		c.version = c.jq(f.Product.Version, "product", "version")
+	}
+	c.samples()
+	c.fill()
+}
+
+func (c *checker) head(folder string) {
+	f := &c.file
+	if f.Format != Format {
+		c.refuse(fmt.Sprintf("format is not %s", Format), "write format: "+Format, "format")
+	}
+	switch {
+	case !packName.MatchString(f.Name):
+		c.refuse("name wants small letters, digits and -", "", "name")
+	case folder != "" && f.Name != folder:
+		c.refuse("name and folder differ", "", "name")
+	}
+	for key, t := range map[string][2]string{"title": {f.Title.ZH, f.Title.EN}} {
+		if t[0] == "" || t[1] == "" {
+			c.refuse(key+" wants zh and en", "", key)
+		}
+	}
+	if f.Product.Name == "" {
+		c.refuse("product wants a name", "", "product")
+	}
+	if n := f.Verified.Note; n.ZH == "" || n.EN == "" {
+		c.refuse("verified wants a note in zh and en: how sure are the shapes of the answers?", "", "verified")
+	}
+	if len(f.Verified.Sources) == 0 {
+		c.refuse("verified wants sources: where do the shapes of the answers come from?", "", "verified")
+	}
+	s, err := readSchema(c.schemas, f.Kind)
+	if f.Kind == "" || err != nil {
+		kinds, _ := fs.Glob(c.schemas, "*.json")
+		c.refuse("kind has no evidence schema", "one of "+strings.ReplaceAll(strings.Join(kinds, ", "), ".json", ""), "kind")
+		s = nil
+	}
+	c.schema = s
+}
+
+func (c *checker) limits() {
+	l := &c.file.Limits
+	for _, one := range []struct {
+		key  string
+		v    *int
+		d, m int
+	}{
+		{"seconds", &l.Seconds, defaults.Seconds, most.Seconds}, {"pages", &l.Pages, defaults.Pages, most.Pages},
+		{"facts", &l.Facts, defaults.Facts, most.Facts}, {"mapping_seconds", &l.MappingSeconds, defaults.MappingSeconds, most.MappingSeconds},
+	} {
+		if *one.v < 0 || *one.v > one.m {
+			c.refuse(fmt.Sprintf("%s is not between 1 and %d", one.key, one.m), "", "limits", one.key)
+		}
+		if *one.v == 0 {
+			*one.v = one.d
+		}
+	}
+	if l.Bytes < 0 || l.Bytes > most.Bytes {
+		c.refuse(fmt.Sprintf("bytes is not between 1 and %d", most.Bytes), "", "limits", "bytes")
+	}
+	if l.Bytes == 0 {
+		l.Bytes = defaults.Bytes
+	}
+}
+
+// declare makes a name known to the templates that follow.
+func (c *checker) declare(n string, secret bool, path ...any) {
+	_, twice := c.vars[n]
+	_, reserved := taken[n]
+	switch {
+	case !name.MatchString(n):
+		c.refuse(fmt.Sprintf("%q is no name: want small letters, digits and _", n), "", path...)
+	case twice || reserved:
+		c.refuse(fmt.Sprintf("the name %q is taken", n), "", path...)
+	}
+	c.vars[n] = secret
+}
+
+func (c *checker) jq(text string, path ...any) *query {
+	q, err := compile(text)
+	if err != nil {
+		c.refuseErr(err, path...)
+	}
+	return q
+}
+
+// template reads a text; places that others see take no secret.
+func (c *checker) template(text string, secretAllowed bool, path ...any) template {
+	t, err := parseTemplate(text)
+	if err != nil {
+		c.refuseErr(err, path...)
+		return template{texts: []string{""}}
+	}
+	for _, n := range t.names {
+		c.password = c.password || n == "password"
+		switch secret, known := c.vars[n]; {
+		case !known:
+			c.refuse(fmt.Sprintf("${%s} is not known here", n), "known are "+strings.Join(slices.Sorted(maps.Keys(c.vars)), ", "), path...)
+		case secret && !secretAllowed:
+			c.refuse(fmt.Sprintf("${%s} is secret and may stand in headers, form and json only", n), "", path...)
+		}
+	}
+	return t
+}
+
+// fill copies what others may see.
+func (c *checker) fill() {
+	f := &c.file
+	c.Name, c.Title, c.Kind, c.Product = f.Name, f.Title, f.Kind, f.Product.Name
+	c.Live, c.Note, c.Sources, c.Parameters = f.Verified.Live, f.Verified.Note, f.Verified.Sources, f.Parameters
+	if c.Parameters == nil {
+		c.Parameters = map[string]Parameter{}
+	}
+	c.Holds, c.Calls = []string{}, []string{}
+	for _, m := range c.maps {
+		c.Holds = append(c.Holds, m.Collection)
+	}
+	for _, a := range slices.Concat(c.asks, c.logout) {
+		c.Calls = append(c.Calls, c.Name+": "+a.call)
+	}
+	slices.Sort(c.Holds)
+	slices.Sort(c.Calls)
+	c.Calls = slices.Compact(c.Calls)
+}

@@ -1,0 +1,164 @@
+package source
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
+
+func (c *checker) mappings() {
+	if len(c.file.Map) == 0 {
+		c.refuse("map is missing: what facts come out?", "", "map")
+	}
+	seen := map[string]bool{}
+	for i, f := range c.file.Map {
+		m := &mapping{mapFile: f}
+		c.maps = append(c.maps, m)
+		if seen[f.Collection] {
+			c.refuse("the collection stands twice", "one mapping may read several answers", "map", i, "collection")
+		}
+		seen[f.Collection] = true
+		if c.schema != nil {
+			if m.shape = c.schema.collections[f.Collection]; m.shape == nil {
+				c.refuse(fmt.Sprintf("%q is no collection of kind %s", f.Collection, c.file.Kind),
+					"one of "+strings.Join(slices.Sorted(maps.Keys(c.schema.collections)), ", "), "map", i, "collection")
+			}
+		}
+		if len(f.From) == 0 {
+			c.refuse("from is missing: which answers is it read from?", "", "map", i)
+		}
+		for j, id := range f.From {
+			c.readable(id, "map", i, "from", j)
+		}
+		for _, id := range slices.Sorted(maps.Keys(f.Also)) {
+			c.readable(id, "map", i, "also", id)
+			for _, field := range f.Also[id] {
+				c.field(m, field, "map", i, "also", id)
+			}
+		}
+		c.fields(m, i)
+		if f.JQ == "" {
+			c.refuse("jq is missing", "", "map", i)
+			continue
+		}
+		m.query = c.jq(f.JQ, "map", i, "jq")
+	}
+}
+
+func (c *checker) readable(id string, path ...any) {
+	i := slices.IndexFunc(c.asks, func(a *ask) bool { return a.ID == id })
+	switch {
+	case i < 0:
+		c.refuse(fmt.Sprintf("nothing is asked as %q", id), "", path...)
+	case c.asks[i].Secret:
+		c.refuse(fmt.Sprintf("the answer to %q is secret and cannot become a fact", id), "", path...)
+	}
+}
+
+func (c *checker) field(m *mapping, field string, path ...any) {
+	if m.shape != nil && m.shape.fields[field] == nil {
+		c.refuse(fmt.Sprintf("%q is no field of %s", field, m.Collection), "one of "+strings.Join(m.shape.names(), ", "), path...)
+	}
+}
+
+// fields holds that of every field of the collection something is said: where it comes from, or that the product lacks it.
+func (c *checker) fields(m *mapping, i int) {
+	for _, key := range []string{"sources", "lacks"} {
+		list := m.Sources
+		if key == "lacks" {
+			list = m.Lacks
+		}
+		for _, n := range slices.Sorted(maps.Keys(list)) {
+			c.field(m, n, "map", i, key, n)
+			if strings.TrimSpace(list[n]) == "" {
+				c.refuse("says nothing", "", "map", i, key, n)
+			}
+		}
+	}
+	if m.shape == nil {
+		return
+	}
+	var silent []string
+	for _, n := range m.shape.names() {
+		_, has := m.Sources[n]
+		_, lacks := m.Lacks[n]
+		switch {
+		case has && lacks:
+			c.refuse(fmt.Sprintf("%s stands in sources and in lacks", n), "", "map", i, "lacks", n)
+		case !has && !lacks:
+			silent = append(silent, n)
+		}
+	}
+	if len(silent) > 0 {
+		c.refuse("nothing is said of "+strings.Join(silent, ", "), "name each under sources (where it is read) or under lacks (why it cannot be)", "map", i)
+	}
+}
+
+func (c *checker) samples() {
+	if len(c.file.Samples) == 0 {
+		c.refuse("samples are missing: an answer, and the facts it must give", "", "samples")
+	}
+	for i, s := range c.file.Samples {
+		if s.Name == "" {
+			c.refuse("a sample wants a name", "", "samples", i)
+		}
+		if _, err := time.Parse(time.RFC3339, s.At); err != nil {
+			c.refuse("at is not a time", "write 2026-11-22T02:00:00Z", "samples", i, "at")
+		}
+		if s.Want == "" && len(s.Gaps) == 0 {
+			c.refuse("a sample wants facts (want) or gaps", "", "samples", i)
+		}
+		if s.Want != "" {
+			c.exists(s.Want, "samples", i, "want")
+		}
+		for _, n := range slices.Sorted(maps.Keys(s.With)) {
+			if _, ok := c.file.Parameters[n]; !ok {
+				c.refuse(fmt.Sprintf("%q is no parameter", n), "", "samples", i, "with", n)
+			}
+		}
+		for _, id := range slices.Sorted(maps.Keys(s.Answers)) {
+			c.known(id, "samples", i, "answers", id)
+			for _, file := range texts(s.Answers[id]) {
+				c.exists(file, "samples", i, "answers", id)
+			}
+		}
+		for _, id := range slices.Sorted(maps.Keys(s.Status)) {
+			c.known(id, "samples", i, "status", id)
+		}
+	}
+}
+
+func (c *checker) known(id string, path ...any) {
+	if !slices.ContainsFunc(c.asks, func(a *ask) bool { return a.ID == id }) {
+		c.refuse(fmt.Sprintf("nothing is asked as %q", id), "", path...)
+	}
+}
+
+func (c *checker) exists(file string, path ...any) {
+	if !fs.ValidPath(file) {
+		c.refuse("a sample lies in or below the folder of the description", "", path...)
+	} else if _, err := fs.Stat(c.fsys, file); err != nil {
+		c.refuse(fmt.Sprintf("there is no file %s", file), "", path...)
+	}
+}
+
+// texts gathers the texts of a value that YAML gave.
+func texts(v any) []string {
+	var out []string
+	switch v := v.(type) {
+	case string:
+		out = append(out, v)
+	case []any:
+		for _, x := range v {
+			out = append(out, texts(x)...)
+		}
+	case map[string]any:
+		for _, k := range slices.Sorted(maps.Keys(v)) {
+			out = append(out, texts(v[k])...)
+		}
+	}
+	return out
+}

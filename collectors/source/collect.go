@@ -1,0 +1,270 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// perPart is how many facts one piece of evidence holds.
+const perPart = 5000
+
+// Shelf finds the description for a connection and carries it out.
+type Shelf struct {
+	now            func() time.Time
+	packs, schemas fs.FS
+}
+
+// NewAt makes a shelf of packs (<name>/source.yaml) and evidence schemas (<kind>.json). Ages count to the time that now gives.
+func NewAt(now func() time.Time, packs, schemas fs.FS) *Shelf {
+	return &Shelf{now: now, packs: packs, schemas: schemas}
+}
+
+// Source gives the description that a connection names, by file or by product.
+func (s *Shelf) Source(c audit.Connection) (*Source, error) {
+	src, err := s.read(c)
+	if err != nil {
+		return nil, err
+	}
+	if src.Kind != c.Kind {
+		return nil, fmt.Errorf("read source %s: it gives evidence of kind %s, and %s is of kind %s", src.Name, src.Kind, c.Target, c.Kind)
+	}
+	return src, nil
+}
+
+func (s *Shelf) read(c audit.Connection) (*Source, error) {
+	if c.Source != "" {
+		return LoadFile(c.Source, s.schemas)
+	}
+	return Load(s.packs, c.Product, s.schemas)
+}
+
+// Products lists the packs of one kind, sorted.
+func (s *Shelf) Products(kind string) ([]string, error) {
+	names, err := Names(s.packs)
+	out := []string{}
+	for _, n := range names {
+		src, bad := Load(s.packs, n, s.schemas)
+		if bad != nil {
+			return nil, bad
+		}
+		if src.Kind == kind {
+			out = append(out, n)
+		}
+	}
+	return out, err
+}
+
+// Collector gives the collector of one description.
+func (s *Shelf) Collector(src *Source) audit.Collector {
+	return audit.Collector{
+		Kind: src.Kind, Calls: src.Calls,
+		Preflight: func(ctx context.Context, c audit.Connection) (audit.Target, error) {
+			return s.visit(ctx, src, c, nil, nil)
+		},
+		Collect: func(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
+			return s.visit(ctx, src, c, sink, p)
+		},
+	}
+}
+
+// Preflight and Collect do what audit.Collector says, with the description that the connection names.
+
+// Preflight connects and says what the account can see.
+func (s *Shelf) Preflight(ctx context.Context, c audit.Connection) (audit.Target, error) {
+	src, err := s.Source(c)
+	if err != nil {
+		return s.unread(c, err)
+	}
+	return s.visit(ctx, src, c, nil, nil)
+}
+
+// Collect sees everything that the description asks for.
+func (s *Shelf) Collect(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
+	src, err := s.Source(c)
+	if err != nil {
+		return s.unread(c, err)
+	}
+	return s.visit(ctx, src, c, sink, p)
+}
+
+func (s *Shelf) unread(c audit.Connection, err error) (audit.Target, error) {
+	at := s.now().UTC()
+	t := audit.Target{Name: c.Target, Kind: c.Kind, Account: c.Username, Started: at, Finished: at}
+	t.Error = &audit.Gap{State: audit.Failed, Fault: "BadSource", Detail: "the description of the source cannot be used"}
+	return t, err
+}
+
+// visit asks and, where there is a sink, hands over what was seen.
+func (s *Shelf) visit(ctx context.Context, src *Source, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
+	secrets := new(transport.Secrets)
+	limits := transport.Limits{Bytes: src.file.Limits.Bytes, Deadline: time.Duration(src.file.Limits.Seconds) * time.Second}
+	w := &wire{conn: c, limits: limits, now: s.now, secrets: secrets}
+	defer w.close()
+	v := &visit{Source: src, conn: c, put: w.put, now: s.now, secrets: secrets, brief: sink == nil}
+	if sink != nil {
+		v.keep = sink.Keep
+	}
+	t := audit.Target{Name: c.Target, Kind: src.Kind, Endpoint: endpoint(src, c), Account: c.Username, Product: src.Product, Holds: src.Holds, Started: s.now().UTC()}
+	err := v.start(ctx)
+	if err == nil {
+		err = v.all(ctx)
+		v.leave(ctx)
+	}
+	if err == nil && !v.seen {
+		err = v.unseen()
+	}
+	v.describe(ctx, w, &t)
+	if err == nil && sink != nil {
+		err = v.hand(ctx, sink, p)
+	}
+	t.Finished = s.now().UTC()
+	if err != nil && ctx.Err() == nil {
+		f := transport.FaultOf(err)
+		t.Error = &f.Gap
+		err = fmt.Errorf("read %s: %w", c.Target, err)
+	}
+	return t, err
+}
+
+// endpoint is where it is asked, without credentials.
+func endpoint(src *Source, c audit.Connection) string {
+	if u, err := url.Parse(c.URL); err == nil && u.Host != "" {
+		return u.Scheme + "://" + u.Host
+	}
+	if c.File != "" {
+		return "file:" + c.File
+	}
+	return src.asks[0].way + ":" + src.Name
+}
+
+// describe fills in what is known of the target.
+func (v *visit) describe(ctx context.Context, w *wire, t *audit.Target) {
+	if w.http != nil {
+		t.TLS, t.Endpoint = w.http.Peer(), w.http.Endpoint()
+	}
+	if s, ok := v.vars["skew"].(int); ok {
+		ms := int64(s) * 1000
+		t.ClockSkewMS = &ms
+	}
+	if v.version != nil && v.seen {
+		// A version that cannot be read is not known; no fact rests on it.
+		if text, err := v.one(ctx, v.version, "version", v.input(nil), nil); err == nil {
+			t.Version = line(text)
+		}
+	}
+	for _, a := range v.asks {
+		o := v.answers[a.ID]
+		if !v.seen || o == nil || a.Secret {
+			continue
+		}
+		held := o.fault == nil
+		g := audit.Grant{Privilege: a.call}
+		if held || o.fault.Gap.State == audit.Denied {
+			g.Held = &held
+		}
+		for _, m := range v.maps {
+			if slices.Contains(m.From, a.ID) {
+				g.Needed = append(g.Needed, m.Collection)
+			}
+		}
+		t.Privileges = append(t.Privileges, g)
+	}
+}
+
+// unseen is the first fault, where nothing at all was answered.
+func (v *visit) unseen() error {
+	for _, a := range v.asks {
+		if o := v.answers[a.ID]; o != nil && o.fault != nil {
+			return o.fault
+		}
+	}
+	return errors.New("no question was answered")
+}
+
+// leave ends sessions, also where the visit was broken off. A platform that does not take it ends them by itself.
+func (v *visit) leave(ctx context.Context) {
+	if !v.seen {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	for _, a := range v.logout {
+		if q, err := v.render(a); err == nil {
+			q.http.Accept = []int{200, 201, 202, 204}
+			_, _ = v.put(ctx, a, q)
+		}
+	}
+}
+
+// hand runs the mappings and gives their facts, or the reason why there are none, to the sink.
+func (v *visit) hand(ctx context.Context, sink audit.Sink, p audit.Progress) error {
+	v.vars["at"] = int(v.now().Unix())
+	for i, m := range v.maps {
+		f, err := v.mapped(ctx, m)
+		if err != nil {
+			return err
+		}
+		e := v.evidence(m)
+		if f.fault != nil {
+			e.Gap = &f.fault.Gap
+			e.Gap.Pointer = ""
+			if err := sink.Add(ctx, e, nil); err != nil {
+				return fmt.Errorf("store evidence %s: %w", e.ID, err)
+			}
+			continue
+		}
+		parts := slices.Collect(slices.Chunk(slices.Sorted(maps.Keys(f.subject)), perPart))
+		if len(parts) == 0 {
+			parts = [][]string{{}}
+		}
+		id := e.ID
+		for n, keys := range parts {
+			if len(parts) > 1 {
+				e.ID = fmt.Sprintf("%s/%04d", id, n+1)
+			}
+			if err := sink.Add(ctx, e, f.document(keys)); err != nil {
+				return fmt.Errorf("store evidence %s: %w", e.ID, err)
+			}
+		}
+		if p != nil {
+			p(m.Collection, i+1, len(v.maps))
+		}
+	}
+	return nil
+}
+
+// evidence says where the facts of one mapping come from.
+func (v *visit) evidence(m *mapping) audit.Evidence {
+	e := audit.Evidence{Target: v.conn.Target, Collector: v.Name + "." + m.Collection, Account: v.conn.Username, At: v.now().UTC(), Sources: map[string]string{}}
+	e.ID = e.Target + "/" + e.Collector
+	var calls []string
+	for _, a := range v.asks {
+		if _, also := m.Also[a.ID]; !also && !slices.Contains(m.From, a.ID) {
+			continue
+		}
+		call := v.answers[a.ID].call
+		if call == "" {
+			call = a.call
+		}
+		calls, e.Raw = append(calls, call), append(e.Raw, v.answers[a.ID].raw...)
+	}
+	e.Call = strings.Join(calls, "; ")
+	at := "/" + pointer(m.Collection) + "/*/"
+	for field, source := range m.Sources {
+		e.Sources[at+pointer(field)] = line(source)
+	}
+	for field, why := range m.Lacks {
+		e.Sources[at+pointer(field)] = "not told: " + line(why)
+	}
+	return e
+}

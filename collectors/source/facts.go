@@ -1,0 +1,254 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/big"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+const (
+	mark     = "$gap" // what gap(…) of the prelude makes
+	longest  = 512    // characters of a key
+	maxText  = 256 << 20
+	maxParts = 10_000_000 // values in the facts of one collection
+)
+
+// facts are what one mapping gives: facts by key, and gaps with pointers below a fact; or one fault for all of them.
+type facts struct {
+	mapping *mapping
+	subject map[string]any
+	gaps    []audit.Gap
+	fault   *transport.Fault
+	words   string // of jq, for those who test a description
+}
+
+// mapped runs one mapping over the answers. An error ends the visit.
+func (v *visit) mapped(ctx context.Context, m *mapping) (*facts, error) {
+	f := &facts{mapping: m, subject: map[string]any{}, gaps: []audit.Gap{}}
+	for _, id := range m.From {
+		if o := v.answers[id]; o.fault != nil {
+			f.fault = o.fault
+			return f, nil
+		}
+	}
+	in := v.input(slices.Concat(m.From, slices.Collect(maps.Keys(m.Also))))
+	out, err := v.jq(ctx, m.query, "the mapping of "+m.Collection, in, nil, v.file.Limits.Facts)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	w := &writer{facts: f, visit: v}
+	for _, one := range out {
+		if err == nil {
+			err = w.fact(one)
+		}
+	}
+	if err == nil && len(f.subject) == 0 && !m.MayBeEmpty {
+		err = transport.Fail(audit.Failed, "NoFacts", "the answer holds nothing of "+m.Collection, "")
+	}
+	if err != nil {
+		if bad, ok := err.(*mappingError); ok {
+			f.words = bad.words
+		}
+		f.fault, f.subject, f.gaps = transport.FaultOf(err), map[string]any{}, []audit.Gap{}
+	}
+	slices.SortFunc(f.gaps, func(a, b audit.Gap) int { return strings.Compare(a.Pointer, b.Pointer) })
+	return f, nil
+}
+
+// writer turns results of jq into facts.
+type writer struct {
+	*facts
+	visit       *visit
+	parts, text int
+}
+
+func bad(detail string) error { return transport.Fail(audit.Failed, "BadFact", detail, "") }
+
+func (w *writer) fact(x any) error {
+	c := w.mapping.Collection
+	object, ok := x.(map[string]any)
+	if !ok {
+		return bad("the mapping of " + c + " gives what is no object")
+	}
+	key, ok := object["key"].(string)
+	if !ok || strings.TrimSpace(key) == "" || len([]rune(key)) > longest || strings.ContainsFunc(key, unicode.IsControl) {
+		return bad("the mapping of " + c + " gives a fact without a usable key")
+	}
+	if _, twice := w.subject[key]; twice {
+		return transport.Fail(audit.Failed, "DuplicateFact", "the mapping of "+c+" gives two facts of one key", "")
+	}
+	at, fact := "/"+pointer(c)+"/"+pointer(key), map[string]any{}
+	w.subject[key] = fact
+	if g, marked := gapOf(map[string]any{mark: object[mark]}); marked && object[mark] != nil {
+		w.gap(at, g)
+		return nil
+	}
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		if name == "key" {
+			continue
+		}
+		if w.mapping.shape.fields[name] == nil {
+			return bad(fmt.Sprintf("the mapping of %s gives a field that its schema does not have", c))
+		}
+		if _, lacks := w.mapping.Lacks[name]; lacks {
+			return bad(fmt.Sprintf("the mapping of %s gives %s, which lacks says it cannot", c, name))
+		}
+		if err := w.field(at, name, object[name], fact); err != nil {
+			return err
+		}
+	}
+	w.silent(at, fact)
+	return nil
+}
+
+// field takes one value over, or says why it is not known.
+func (w *writer) field(at, name string, x any, fact map[string]any) error {
+	before := len(w.gaps)
+	value, known, err := w.value(at+"/"+pointer(name), x)
+	if err != nil || !known {
+		return err
+	}
+	if w.mapping.shape.fields[name].Validate(value) != nil {
+		w.gaps = w.gaps[:before]
+		w.gap(at+"/"+pointer(name), audit.Gap{State: audit.Failed, Fault: "BadFact", Detail: "the mapping gives a value that is not of the field's type"})
+		return nil
+	}
+	fact[name] = value
+	return nil
+}
+
+// silent gives a gap to every field of which nothing is said, and to those that rest on an answer that did not come.
+func (w *writer) silent(at string, fact map[string]any) {
+	said := map[string]bool{}
+	for _, g := range w.gaps {
+		if strings.HasPrefix(g.Pointer, at+"/") {
+			said[g.Pointer] = true
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(w.mapping.Also)) {
+		f := w.visit.answers[id].fault
+		for _, name := range w.mapping.Also[id] {
+			p := at + "/" + pointer(name)
+			if f != nil && !said[p] {
+				delete(fact, name)
+				w.gap(p, f.Gap)
+				said[p] = true
+			}
+		}
+	}
+	for _, name := range w.mapping.shape.names() {
+		p := at + "/" + pointer(name)
+		if _, there := fact[name]; there || said[p] {
+			continue
+		}
+		g := audit.Gap{State: audit.Failed, Fault: "NotMapped", Detail: "the mapping says nothing of it"}
+		if why, lacks := w.mapping.Lacks[name]; lacks {
+			g = audit.Gap{State: audit.Unsupported, Fault: "NotTold", Detail: line(why)}
+		}
+		w.gap(p, g)
+	}
+}
+
+func (w *writer) gap(at string, g audit.Gap) {
+	g.Pointer = at
+	w.gaps = append(w.gaps, g)
+}
+
+// value takes over what JSON can write; false where it is a gap.
+func (w *writer) value(at string, x any) (any, bool, error) {
+	if w.parts++; w.parts > maxParts {
+		return nil, false, bad("the facts of " + w.mapping.Collection + " are too large")
+	}
+	switch x := x.(type) {
+	case string:
+		if w.text += len(x); w.text > maxText {
+			return nil, false, bad("the facts of " + w.mapping.Collection + " are too large")
+		}
+	case float64:
+		if !number(x) {
+			return nil, false, bad("the mapping of " + w.mapping.Collection + " gives a number that is none")
+		}
+	case *big.Int:
+		return json.Number(x.String()), true, nil
+	case []any:
+		list := make([]any, len(x))
+		for i := range x {
+			value, known, err := w.value(at, x[i])
+			if err != nil || !known {
+				return nil, false, err
+			}
+			list[i] = value
+		}
+		return list, true, nil
+	case map[string]any:
+		if g, marked := gapOf(x); marked {
+			w.gap(at, g)
+			return nil, false, nil
+		}
+		object := map[string]any{}
+		for _, k := range slices.Sorted(maps.Keys(x)) {
+			value, known, err := w.value(at+"/"+pointer(k), x[k])
+			if err != nil {
+				return nil, false, err
+			}
+			if known {
+				object[k] = value
+			}
+		}
+		return object, true, nil
+	}
+	return x, true, nil
+}
+
+var states = []audit.State{audit.Failed, audit.Unsupported, audit.Denied, audit.Unreachable, audit.Stale}
+
+// gapOf reads what gap(…) made. A gap of no known state is a failed one.
+func gapOf(x map[string]any) (audit.Gap, bool) {
+	m, marked := x[mark].(map[string]any)
+	if !marked || len(x) != 1 {
+		return audit.Gap{}, false
+	}
+	state, _ := m["state"].(string)
+	detail, _ := m["detail"].(string)
+	fault, _ := m["fault"].(string)
+	g := audit.Gap{State: audit.State(state), Fault: line(fault), Detail: line(detail)}
+	if !slices.Contains(states, g.State) {
+		g.State = audit.Failed
+	}
+	return g, true
+}
+
+// document is the facts as an evidence document of its own.
+func (f *facts) document(keys []string) *audit.Document {
+	d := &audit.Document{Collections: map[string]map[string]any{f.mapping.Collection: {}}, Gaps: []audit.Gap{}}
+	in := map[string]bool{}
+	for _, k := range keys {
+		d.Collections[f.mapping.Collection][k] = f.subject[k]
+		in[pointer(k)] = true
+	}
+	for _, g := range f.gaps {
+		if in[strings.Split(g.Pointer, "/")[2]] {
+			d.Gaps = append(d.Gaps, g)
+		}
+	}
+	return d
+}
+
+// plainJSON writes and reads a value, so that numbers compare as JSON has them.
+func plainJSON(v any) (any, error) {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	var out any
+	return out, json.NewDecoder(bytes.NewReader(raw)).Decode(&out)
+}

@@ -1,0 +1,39 @@
+# What every jq program of a source may use beside jq itself. Times are seconds since 1970 (epoch).
+
+# must: refuses an answer of another shape. The text is shown to people: never put a part of an answer into it.
+def must($cond; $text): if $cond == true then . else error({"$must": $text}) end;
+
+# need: a member that has to be there; it may be null.
+def need($name): must(type == "object" and has($name); "the answer lacks " + ($name | tojson)) | .[$name];
+
+# text, count, flag, list: a member that has to be there and of that type.
+def text($name): need($name) | must(type == "string" and . != ""; ($name | tojson) + " is not text");
+def count($name): need($name) | must(type == "number"; ($name | tojson) + " is not a number");
+def flag($name): need($name) | must(type == "boolean"; ($name | tojson) + " is not true or false");
+def list($name): need($name) | must(type == "array"; ($name | tojson) + " is not a list");
+
+# default: stands in for null only.
+def default($value): if . == null then $value else . end;
+
+# gap: in place of a field (or added to a fact): why it is not known. state: failed, unsupported, denied, unreachable or stale.
+def gap($state; $detail): {"$gap": {state: $state, detail: $detail}};
+
+# epoch: a time with its zone. epoch_in: one that is written without; the zone is like +08:00.
+def epoch: _epoch(null);
+def epoch_in($zone): _epoch($zone);
+
+# Ages, to hundredths, of an epoch. A time to come, or a platform whose clock is wrong, gives a gap.
+def _since($unit):
+  must(type == "number"; "an age is asked of what is no time")
+  | if $skew != null and ($skew | fabs) > 300 then {"$gap": {state: "failed", fault: "WrongClock", detail: "the clock of the platform is more than 5 minutes off"}}
+    elif . > $at + 300 then {"$gap": {state: "failed", fault: "FutureTime", detail: "the time is more than 5 minutes in the future"}}
+    else (($at - .) / $unit * 100 | round) / 100 | if . < 0 then 0 else . end
+    end;
+def minutes_since: _since(60);
+def hours_since: _since(3600);
+def days_since: _since(86400);
+
+# protect: what the site declares of a thing that backups protect; declared: the names that it declares.
+def protect($type; $name):
+  $protects[$type + ":" + $name] | default($protects[$type + ":*"]) | default({period_hours: null, retention_days: null});
+def declared($type): $protects | keys[] | select(startswith($type + ":") and (endswith(":*") | not)) | ltrimstr($type + ":");

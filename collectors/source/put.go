@@ -1,0 +1,235 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// asked is one question with its values in place.
+type asked struct {
+	http    transport.Request
+	command transport.Command
+	line    string // of ssh, of sql, or the path of a file
+}
+
+func (q asked) same(o asked) bool { return reflect.DeepEqual(q, o) }
+
+// render puts the values in.
+func (v *visit) render(a *ask) (asked, error) {
+	var q asked
+	var err error
+	fill := func(t template, write func(string) (string, error)) string {
+		text, e := t.fill(v.values, write)
+		if err == nil && e != nil {
+			err = v.unfilled(a, t, e)
+		}
+		return text
+	}
+	switch a.way {
+	case "http":
+		q.http = transport.Request{Method: a.HTTP.Method, Path: fill(a.path, segment), Basic: a.HTTP.Basic, Secret: a.Secret, Accept: a.Accept}
+		q.http.Query, q.http.Header = url.Values{}, http.Header{}
+		for k, t := range a.query {
+			q.http.Query.Set(k, fill(t, nil))
+		}
+		for k, t := range a.head {
+			q.http.Header.Set(k, fill(t, nil))
+		}
+		if a.HTTP.Form != nil {
+			q.http.Form = url.Values{}
+			for k, t := range a.form {
+				q.http.Form.Set(k, fill(t, nil))
+			}
+		}
+		if a.body != nil {
+			q.http.JSON = filled(a.body, func(t template) string { return fill(t, nil) })
+		}
+	case "exec":
+		q.command = v.command(a, fill)
+	case "ssh":
+		q.line = fill(a.line, word)
+	case "sql":
+		q.line = a.SQL.Query
+	case "file":
+		q.line = fill(a.file, nil)
+		if q.line == "" && err == nil {
+			err = transport.Fail(audit.Failed, "NoFile", "no file is configured for "+v.conn.Target, "file: PATH")
+		}
+	}
+	return q, err
+}
+
+func (v *visit) command(a *ask, fill func(template, func(string) (string, error)) string) transport.Command {
+	c := transport.Command{Program: fill(a.args[0], argument), Accept: a.Accept}
+	for _, t := range a.args[1:] {
+		write := argument
+		if t.texts[0] != "" {
+			write = nil
+		}
+		c.Args = append(c.Args, fill(t, write))
+	}
+	for k, t := range a.env {
+		c.Env = append(c.Env, k+"="+fill(t, nil))
+	}
+	switch p := a.Exec.Password; p {
+	case "":
+		return c
+	case "fd3":
+		c.Via = transport.FD3
+	case "stdin":
+		c.Via = transport.Stdin
+	default:
+		c.Via, c.SecretEnv = transport.Variable, p
+	}
+	c.Secret = fill(template{texts: []string{"", ""}, names: []string{"password"}}, nil)
+	return c
+}
+
+// unfilled says why a template has no value: mostly because the answer that should have given it did not come.
+func (v *visit) unfilled(a *ask, t template, err error) error {
+	for _, n := range t.names {
+		if f := v.missing[n]; f != nil {
+			return transport.Fail(f.Gap.State, f.Gap.Fault, "needs ${"+n+"}: "+f.Gap.Detail, f.Hint)
+		}
+	}
+	return transport.Fail(audit.Failed, "BadRequest", "the question "+a.ID+" cannot be put: "+err.Error(), "")
+}
+
+// filled is a JSON body with its texts in place.
+func filled(body any, fill func(template) string) any {
+	switch body := body.(type) {
+	case template:
+		return fill(body)
+	case []any:
+		out := make([]any, len(body))
+		for i := range body {
+			out[i] = filled(body[i], fill)
+		}
+		return out
+	case map[string]any:
+		out := map[string]any{}
+		for k := range body {
+			out[k] = filled(body[k], fill)
+		}
+		return out
+	}
+	return body
+}
+
+// next changes the question to that of the next page; false at the end.
+func (v *visit) next(ctx context.Context, a *ask, q *asked, page any, pages int) (bool, error) {
+	out, err := v.jq(ctx, a.next, "next of "+a.ID, page, map[string]any{"pages": pages}, 2)
+	if err != nil {
+		return false, err
+	}
+	if len(out) == 0 || len(out) == 1 && out[0] == nil {
+		return false, nil
+	}
+	change, ok := out[0].(map[string]any)
+	bad := transport.Fail(audit.Failed, "MappingFailed", "next of "+a.ID+" gives neither null nor {query, path, json}", "")
+	if !ok || len(out) != 1 || len(change) == 0 {
+		return false, bad
+	}
+	h := q.http
+	for k, x := range change {
+		object, isObject := x.(map[string]any)
+		switch text, isText := x.(string); {
+		case k == "path" && isText:
+			h.Path = text
+		case k == "query" && isObject:
+			h.Query = url.Values{}
+			for name, old := range q.http.Query {
+				h.Query[name] = old
+			}
+			for name, value := range object {
+				text, err := scalar(value)
+				if err != nil {
+					return false, bad
+				}
+				h.Query.Set(name, text)
+			}
+		case k == "json" && isObject:
+			body, was := q.http.JSON.(map[string]any)
+			if !was {
+				return false, bad
+			}
+			merged := map[string]any{}
+			for name, old := range body {
+				merged[name] = old
+			}
+			for name, value := range object {
+				merged[name] = value
+			}
+			h.JSON = merged
+		default:
+			return false, bad
+		}
+	}
+	q.http = h
+	return true, nil
+}
+
+// wire puts questions to the real thing.
+type wire struct {
+	conn    audit.Connection
+	limits  transport.Limits
+	now     func() time.Time
+	secrets *transport.Secrets
+	http    *transport.HTTP // nil until it is needed
+}
+
+func (w *wire) put(ctx context.Context, a *ask, q asked) (transport.Answer, error) {
+	switch a.way {
+	case "http":
+		if w.http == nil {
+			h, err := transport.NewHTTP(w.conn, w.limits, w.now, w.secrets)
+			if err != nil {
+				return transport.Answer{}, err
+			}
+			w.http = h
+		}
+		return w.http.Do(ctx, q.http)
+	case "exec":
+		return transport.Exec(ctx, q.command, w.limits, w.now, w.secrets)
+	case "ssh":
+		return w.ssh(ctx, q.line)
+	case "sql":
+		return transport.SQL(ctx, w.conn, q.line, w.limits, w.now, w.secrets)
+	case "file":
+		return transport.File(ctx, q.line, w.limits, w.now, w.secrets)
+	}
+	return transport.Answer{}, errors.New("put question " + a.ID + ": no way to ask")
+}
+
+// ssh takes what is configured as the password for a private key where it looks like one.
+func (w *wire) ssh(ctx context.Context, line string) (transport.Answer, error) {
+	u, err := url.Parse(w.conn.URL)
+	if err != nil || u.Scheme != "ssh" || u.Hostname() == "" || u.User != nil {
+		return transport.Answer{}, transport.Fail(audit.Failed, "BadURL", "the url of "+w.conn.Target+" cannot be read", "write ssh://host:22")
+	}
+	h := transport.Host{Address: u.Host, User: w.conn.Username, HostKey: w.conn.HostKey}
+	secret, err := transport.Password(ctx, w.conn, w.secrets)
+	if err != nil {
+		return transport.Answer{}, err
+	}
+	if strings.HasPrefix(secret, "-----BEGIN ") {
+		h.PrivateKey = secret
+	} else {
+		h.Password = secret
+	}
+	return transport.SSH(ctx, h, line, w.limits, w.now, w.secrets)
+}
+
+func (w *wire) close() {
+	if w.http != nil {
+		w.http.Close()
+	}
+}

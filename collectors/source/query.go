@@ -1,0 +1,207 @@
+package source
+
+import (
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/itchyny/gojq"
+)
+
+// variables are what every jq program can see. Those that have no meaning where it runs are null.
+var variables = []string{"$at", "$skew", "$target", "$with", "$location", "$protects", "$zone", "$days", "$aliases", "$declared", "$headers", "$status", "$pages"}
+
+// words are the builtins of jq that a description may use: those without a clock, an environment, an input of their own or a way
+// to take a fault for an answer.
+var words = strings.Fields(`
+	empty error path not length utf8bytelength keys has in add type tonumber tostring toboolean reverse contains inside
+	indices index rindex startswith endswith ltrimstr rtrimstr trimstr ltrim rtrim trim explode implode split join ascii_downcase
+	ascii_upcase tojson fromjson map map_values select recurse to_entries from_entries with_entries while until repeat range
+	floor round ceil trunc fabs abs sqrt log log2 log10 exp pow fmin fmax min max min_by max_by sort sort_by group_by unique
+	unique_by flatten arrays objects iterables booleans numbers strings nulls values scalars first last nth limit skip isempty
+	all any transpose walk getpath setpath delpaths del paths pick test match capture scan splits sub gsub INDEX IN
+	todate isvalid bsearch infinite nan isnan isinfinite combinations`)
+
+//go:embed prelude.jq
+var preludeText string
+
+// query is one jq program.
+type query struct {
+	code *code
+}
+
+// compile reads a program and refuses what it may not use.
+func compile(text string) (*query, error) {
+	q, err := gojq.Parse(text)
+	if err != nil {
+		var bad *gojq.ParseError
+		if errors.As(err, &bad) {
+			return nil, fmt.Errorf("jq cannot be read: unexpected %q in its line %d", bad.Token, 1+strings.Count(text[:min(bad.Offset, len(text))], "\n"))
+		}
+		return nil, fmt.Errorf("jq cannot be read: %w", err)
+	}
+	prelude, err := gojq.Parse(preludeText)
+	if err != nil {
+		return nil, fmt.Errorf("prelude: %w", err)
+	}
+	if err := allowed(q, prelude); err != nil {
+		return nil, err
+	}
+	q.FuncDefs = slices.Concat(prelude.FuncDefs, q.FuncDefs)
+	c, err := gojq.Compile(q, gojq.WithVariables(variables), gojq.WithFunction("_epoch", 1, 1, epoch))
+	if err != nil {
+		return nil, fmt.Errorf("jq does not compile: %w", err)
+	}
+	return &query{c}, nil
+}
+
+// allowed walks the whole program.
+func allowed(q, prelude *gojq.Query) error {
+	known := map[string]bool{}
+	for _, w := range words {
+		known[w] = true
+	}
+	for _, fd := range prelude.FuncDefs {
+		known[fd.Name] = !strings.HasPrefix(fd.Name, "_")
+	}
+	walk(reflect.ValueOf(q), func(x any) error {
+		switch x := x.(type) {
+		case gojq.FuncDef:
+			known[x.Name] = true
+			for _, a := range x.Args {
+				known[strings.TrimPrefix(a, "$")] = true
+			}
+		}
+		return nil
+	})
+	return walk(reflect.ValueOf(q), func(x any) error {
+		switch x := x.(type) {
+		case gojq.Import:
+			return errors.New("jq may not import or include")
+		case gojq.Try:
+			return errors.New("jq may not use try or ?: an answer of another shape must become a gap\nhint: ask for the type: if type == \"array\" then … else … end")
+		case gojq.Suffix:
+			if x.Optional {
+				return errors.New("jq may not use ?: an answer of another shape must become a gap\nhint: ask for the type: if type == \"array\" then … else … end")
+			}
+		case gojq.Query:
+			if x.Meta != nil {
+				return errors.New("jq may not be a module")
+			}
+			if x.Op == gojq.OpAlt || x.Op == gojq.OpUpdateAlt || len(x.Patterns) > 1 {
+				return errors.New("jq may not use //: it takes false and faults for missing\nhint: write default(…), which stands in for null only")
+			}
+		case gojq.Func:
+			switch {
+			case strings.HasPrefix(x.Name, "$"):
+				if x.Name == "$ENV" || x.Name == "$__loc__" {
+					return fmt.Errorf("jq may not use %s", x.Name)
+				}
+			case !known[x.Name]:
+				return fmt.Errorf("jq may not use %s/%d", x.Name, len(x.Args))
+			}
+		case gojq.Term:
+			if x.Format != "" && x.Format != "@text" && x.Format != "@json" && x.Format != "@base64" && x.Format != "@base64d" && x.Format != "@uri" {
+				return fmt.Errorf("jq may not use %s", x.Format)
+			}
+		}
+		return nil
+	})
+}
+
+// walk calls f with every struct of a tree until it gives an error.
+func walk(v reflect.Value, f func(any) error) error {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			return walk(v.Elem(), f)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			if err := walk(v.Index(i), f); err != nil {
+				return err
+			}
+		}
+	case reflect.Struct:
+		if err := f(v.Interface()); err != nil {
+			return err
+		}
+		for i := range v.NumField() {
+			if err := walk(v.Field(i), f); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// epoch reads a time: RFC 3339, or without zone where one is given.
+func epoch(x any, args []any) any {
+	text, ok := x.(string)
+	if !ok {
+		return errors.New("a time is not text")
+	}
+	text = strings.TrimSpace(text)
+	zone, _ := args[0].(string)
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999Z0700", "2006-01-02 15:04:05.999999999Z07:00", "2006-01-02 15:04:05.999999999Z0700", "2006-01-02 15:04:05.999999999 Z0700"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return seconds(t)
+		}
+	}
+	z, err := time.Parse("Z07:00", zone)
+	if err != nil {
+		return must("a time has no zone; use epoch_in(zone)")
+	}
+	for _, layout := range []string{"2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05.999999999", "2006-01-02T15:04", "2006-01-02 15:04", "2006-01-02"} {
+		if t, err := time.ParseInLocation(layout, text, z.Location()); err == nil {
+			return seconds(t)
+		}
+	}
+	return must("a time cannot be read")
+}
+
+func seconds(t time.Time) any {
+	if t.Nanosecond() == 0 {
+		return int(t.Unix())
+	}
+	return float64(t.Unix()) + math.Round(float64(t.Nanosecond())/1e6)/1e3
+}
+
+// mustError is what the prelude's must throws.
+type mustError string
+
+func must(text string) error { return mustError(text) }
+
+func (e mustError) Error() string { return string(e) }
+func (e mustError) Value() any    { return map[string]any{"$must": string(e)} }
+
+// line keeps one line of fair length.
+func line(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, s)
+	if r := []rune(s); len(r) > 300 {
+		s = string(r[:300]) + "…"
+	}
+	return s
+}
+
+// number tells whether a value is a number that JSON can write.
+func number(v any) bool {
+	switch v := v.(type) {
+	case int, json.Number:
+		return true
+	case float64:
+		return !math.IsNaN(v) && !math.IsInf(v, 0)
+	}
+	return false
+}

@@ -1,0 +1,202 @@
+package source
+
+import (
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// ask is one question of a description, ready to be put.
+type ask struct {
+	askFile
+	way   string // http, exec, ssh, sql or file
+	call  string // as the list of all questions shows it
+	path  template
+	query map[string]template
+	head  map[string]template
+	form  map[string]template
+	body  any // JSON whose texts are templates
+	args  []template
+	env   map[string]template
+	line  template // of ssh
+	file  template
+
+	check, each, next *query
+	take              []variable
+}
+
+var parsers = []string{"csv", "json", "lines", "text", "yaml"}
+
+func (c *checker) questions() {
+	if len(c.file.Ask) == 0 {
+		c.refuse("ask is missing: what is asked?", "", "ask")
+	}
+	seen := map[string]bool{}
+	for i, f := range c.file.Ask {
+		if !name.MatchString(f.ID) {
+			c.refuse("id wants small letters, digits and _", "", "ask", i)
+		}
+		if seen[f.ID] {
+			c.refuse(fmt.Sprintf("the id %q stands twice", f.ID), "", "ask", i, "id")
+		}
+		seen[f.ID] = true
+		c.asks = append(c.asks, c.question(f, i))
+	}
+	for i, h := range c.file.Logout {
+		a := &ask{askFile: askFile{HTTP: &h, Secret: true}, way: "http"}
+		c.http(a, []string{http.MethodDelete, http.MethodGet, http.MethodPost}, "logout", i)
+		c.logout = append(c.logout, a)
+	}
+}
+
+func (c *checker) question(f askFile, i int) *ask {
+	a := &ask{askFile: f}
+	if a.Parse == "" {
+		a.Parse = "json"
+	}
+	if !slices.Contains(parsers, a.Parse) {
+		c.refuse("parse is none of "+strings.Join(parsers, ", "), "", "ask", i, "parse")
+	}
+	if f.Each != "" {
+		a.each = c.jq(f.Each, "ask", i, "each")
+		c.vars["each"] = false
+	}
+	c.ways(a, i)
+	if f.Check != "" {
+		a.check = c.jq(f.Check, "ask", i, "check")
+	}
+	if f.Next != "" {
+		a.next = c.jq(f.Next, "ask", i, "next")
+		if a.way != "http" {
+			c.refuse("only http has pages", "", "ask", i, "next")
+		}
+	}
+	delete(c.vars, "each")
+	if len(f.Take) > 0 && (f.Each != "" || f.Next != "") {
+		c.refuse("nothing can be taken from several answers", "use the answers in each of a later question", "ask", i, "take")
+	}
+	for _, n := range slices.Sorted(maps.Keys(f.Take)) {
+		c.declare(n, f.Secret, "ask", i, "take", n)
+		a.take = append(a.take, variable{n, c.jq(f.Take[n], "ask", i, "take", n)})
+	}
+	for _, status := range f.Absent {
+		if a.way != "http" || status < 400 || status > 499 || status == 401 || status == 403 || status == 429 {
+			c.refuse("absent lists statuses of http by which a product says that it has no such thing: 404", "", "ask", i, "absent")
+		}
+	}
+	return a
+}
+
+// ways reads how it is asked: exactly one way.
+func (c *checker) ways(a *ask, i int) {
+	var given []string
+	for way, is := range map[string]bool{"http": a.HTTP != nil, "exec": a.Exec != nil, "ssh": a.SSH != nil, "sql": a.SQL != nil, "file": a.File != nil} {
+		if is {
+			given = append(given, way)
+		}
+	}
+	if len(given) != 1 {
+		c.refuse("want exactly one of http, exec, ssh, sql, file", "", "ask", i)
+		return
+	}
+	a.way = given[0]
+	switch a.way {
+	case "http":
+		c.http(a, []string{http.MethodGet, http.MethodPost}, "ask", i, "http")
+	case "exec":
+		c.exec(a, i)
+	case "ssh":
+		a.line = c.template(a.SSH.Command, false, "ask", i, "ssh", "command")
+		a.call = "ssh " + a.line.shown()
+	case "sql":
+		a.call = "sql " + strings.Join(strings.Fields(a.SQL.Query), " ")
+		if strings.TrimSpace(a.SQL.Query) == "" || strings.Contains(a.SQL.Query, "${") {
+			c.refuse("a query is plain SQL without ${…}", "", "ask", i, "sql", "query")
+		}
+	case "file":
+		a.file = c.template(a.File.Path, false, "ask", i, "file", "path")
+		a.call = "read " + a.file.shown()
+	}
+	if len(a.Accept) > 0 && (a.way == "sql" || a.way == "file") {
+		c.refuse("accept lists statuses of http or of a program", "", "ask", i, "accept")
+	}
+}
+
+func (c *checker) http(a *ask, methods []string, at ...any) {
+	path := func(more ...any) []any { return append(slices.Clone(at), more...) }
+	h := a.HTTP
+	if h.Method == "" {
+		h.Method = http.MethodGet
+	}
+	if !slices.Contains(methods, h.Method) {
+		c.refuse("method is none of "+strings.Join(methods, ", "), "", path("method")...)
+	}
+	a.path = c.template(h.Path, false, path("path")...)
+	if !strings.HasPrefix(h.Path, "/") || strings.ContainsAny(h.Path, "?#") {
+		c.refuse("path begins with / and has no query", "write the query under query:", path("path")...)
+	}
+	if h.Form != nil && h.JSON != nil {
+		c.refuse("want form or json, not both", "", path("form")...)
+	}
+	if h.Method == http.MethodGet && (h.Form != nil || h.JSON != nil) {
+		c.refuse("a GET sends neither form nor json", "", path("method")...)
+	}
+	a.query, a.head, a.form = map[string]template{}, map[string]template{}, map[string]template{}
+	for _, k := range slices.Sorted(maps.Keys(h.Query)) {
+		a.query[k] = c.template(h.Query[k], false, path("query", k)...)
+	}
+	for _, k := range slices.Sorted(maps.Keys(h.Headers)) {
+		a.head[k] = c.template(h.Headers[k], true, path("headers", k)...)
+	}
+	for _, k := range slices.Sorted(maps.Keys(h.Form)) {
+		a.form[k] = c.template(h.Form[k], true, path("form", k)...)
+	}
+	a.body = c.json(h.JSON, path("json")...)
+	a.call = h.Method + " " + a.path.shown()
+}
+
+// json turns every text of a JSON body into a template.
+func (c *checker) json(v any, path ...any) any {
+	switch v := v.(type) {
+	case string:
+		return c.template(v, true, path...)
+	case []any:
+		out := make([]any, len(v))
+		for i := range v {
+			out[i] = c.json(v[i], append(slices.Clone(path), i)...)
+		}
+		return out
+	case map[string]any:
+		out := map[string]any{}
+		for _, k := range slices.Sorted(maps.Keys(v)) {
+			out[k] = c.json(v[k], append(slices.Clone(path), k)...)
+		}
+		return out
+	}
+	return v
+}
+
+func (c *checker) exec(a *ask, i int) {
+	e := a.Exec
+	if len(e.Command) == 0 || e.Command[0] == "" {
+		c.refuse("command is missing: [program, argument, …]", "", "ask", i, "exec")
+		return
+	}
+	var shown []string
+	for j, arg := range e.Command {
+		t := c.template(arg, false, "ask", i, "exec", "command", j)
+		a.args = append(a.args, t)
+		shown = append(shown, t.shown())
+	}
+	if len(a.args[0].names) > 0 && len(a.args[0].texts[0]) > 0 {
+		c.refuse("the program is named, or is one parameter", "", "ask", i, "exec", "command", 0)
+	}
+	c.password = c.password || e.Password != ""
+	a.env = map[string]template{}
+	for _, k := range slices.Sorted(maps.Keys(e.Env)) {
+		a.env[k] = c.template(e.Env[k], false, "ask", i, "exec", "env", k)
+	}
+	a.call = strings.Join(shown, " ")
+}

@@ -1,0 +1,282 @@
+package source
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"path"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Result is what came of one sample.
+type Result struct {
+	Source string                    `json:"source"`
+	Sample string                    `json:"sample"`
+	Faults []string                  `json:"faults"` // in what it differs from what it must give; empty: it holds
+	Asked  []string                  `json:"asked"`  // questions that were put, in order
+	Facts  map[string]map[string]any `json:"facts"`  // what it gave, by collection and key
+	Gaps   []audit.Gap               `json:"gaps"`   // but those of fields that the product lacks
+}
+
+// Test runs every sample, in the order of the file. It asks nobody.
+func (s *Source) Test(ctx context.Context) ([]Result, error) {
+	out := []Result{}
+	for _, f := range s.file.Samples {
+		r, err := s.sample(ctx, f)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err != nil {
+			r.Faults = append(r.Faults, line(strings.ReplaceAll(err.Error(), "\nhint: ", " – ")))
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+func (s *Source) sample(ctx context.Context, f sampleFile) (Result, error) {
+	r := Result{Source: s.Name, Sample: f.Name, Faults: []string{}, Asked: []string{}, Facts: map[string]map[string]any{}, Gaps: []audit.Gap{}}
+	at, err := time.Parse(time.RFC3339, f.At)
+	if err != nil {
+		return r, fmt.Errorf("read time: %w", err)
+	}
+	played := &player{Source: s, sample: f, at: at, given: map[string]int{}}
+	v := &visit{Source: s, conn: f.connection(s), put: played.put, now: func() time.Time { return at }, secrets: new(transport.Secrets)}
+	if err := v.start(ctx); err != nil {
+		return r, err
+	}
+	if err := v.all(ctx); err != nil {
+		return r, err
+	}
+	v.leave(ctx)
+	r.Asked = append(r.Asked, played.asked...)
+	for _, m := range s.maps {
+		got, err := v.mapped(ctx, m)
+		if err != nil {
+			return r, err
+		}
+		if got.fault != nil {
+			g := got.fault.Gap
+			g.Pointer = "/" + pointer(m.Collection)
+			if got.words != "" {
+				g.Detail += " (" + got.words + ")"
+			}
+			r.Gaps = append(r.Gaps, g)
+			continue
+		}
+		r.Facts[m.Collection] = got.subject
+		for _, g := range got.gaps {
+			if g.Fault != "NotTold" {
+				r.Gaps = append(r.Gaps, g)
+			}
+		}
+	}
+	r.Faults = append(r.Faults, played.faults()...)
+	r.Faults = append(r.Faults, gapsDiffer(f.Gaps, r.Gaps)...)
+	if len(f.Asked) > 0 && !slices.Equal(f.Asked, r.Asked) {
+		r.Faults = append(r.Faults, fmt.Sprintf("asked %q, want %q", r.Asked, f.Asked))
+	}
+	want := map[string]any{}
+	if f.Want != "" {
+		raw, err := readFile(s.fsys, f.Want, 64<<20)
+		if err == nil {
+			err = json.Unmarshal(raw, &want)
+		}
+		if err != nil {
+			return r, fmt.Errorf("read %s: %w", f.Want, err)
+		}
+	}
+	got, err := plainJSON(r.Facts)
+	if err != nil {
+		return r, fmt.Errorf("write facts: %w", err)
+	}
+	r.Faults = append(r.Faults, differ("", want, got)...)
+	return r, nil
+}
+
+func (f sampleFile) connection(s *Source) audit.Connection {
+	c := audit.Connection{
+		Target: "sample", Kind: s.Kind, URL: "https://sample.invalid", Username: "sample-user", File: "sample", With: f.With,
+		Password: func(context.Context) (string, error) { return "sample-password", nil },
+	}
+	location := f.Location
+	if location == "" {
+		location = "onsite"
+	}
+	c.Backup = &audit.Backup{Location: location}
+	for _, p := range f.Protects {
+		c.Backup.Protects = append(c.Backup.Protects, audit.Protects{Type: p.Type, Name: p.Name, PeriodHours: p.PeriodHours, RetentionDays: p.RetentionDays})
+	}
+	c.Logs = &audit.LogStore{Days: 200}
+	return c
+}
+
+// player answers with the files of a sample.
+type player struct {
+	*Source
+	sample sampleFile
+	at     time.Time
+	given  map[string]int // file → how often
+	asked  []string
+	each   map[string]int // ask and value → pages given
+}
+
+func (p *player) put(_ context.Context, a *ask, q asked) (transport.Answer, error) {
+	ans := transport.Answer{Call: question(a, q), At: p.at, Status: http.StatusOK, Skew: time.Duration(p.sample.SkewSeconds) * time.Second, HasSkew: true, Header: http.Header{}}
+	if a.ID == "" {
+		return ans, nil // of a logout nothing is read
+	}
+	p.asked = append(p.asked, ans.Call)
+	if status, ok := p.sample.Status[a.ID]; ok {
+		return ans, statusFault(a, status)
+	}
+	if p.each == nil {
+		p.each = map[string]int{}
+	}
+	given := p.sample.Answers[a.ID]
+	key := a.ID
+	if byValue, ok := given.(map[string]any); ok && a.each != nil {
+		value := p.value(byValue, q)
+		given, key = byValue[value], key+"\x00"+value
+	}
+	n := p.each[key]
+	p.each[key]++
+	list := texts(given)
+	if n >= len(list) {
+		return ans, transport.Fail(audit.Failed, "NoSample", fmt.Sprintf("the sample has no answer %d to %s", n+1, ans.Call), "")
+	}
+	p.given[list[n]]++
+	body, err := readFile(p.fsys, list[n], 64<<20)
+	ans.Body = body
+	return ans, err
+}
+
+// value finds which of the values a question was asked for.
+func (p *player) value(by map[string]any, q asked) string {
+	best := ""
+	for _, v := range slices.Sorted(maps.Keys(by)) {
+		hit := slices.Contains(strings.Split(q.http.Path, "/"), url.PathEscape(v)) || slices.Contains(q.command.Args, v) || strings.Contains(q.line, v)
+		for _, vs := range q.http.Query {
+			hit = hit || slices.Contains(vs, v)
+		}
+		if hit && len(v) > len(best) {
+			best = v
+		}
+	}
+	return best
+}
+
+// faults names files of the sample that nobody asked for: they prove nothing.
+func (p *player) faults() []string {
+	out := []string{}
+	for _, id := range slices.Sorted(maps.Keys(p.sample.Answers)) {
+		for _, f := range texts(p.sample.Answers[id]) {
+			if p.given[f] == 0 {
+				out = append(out, fmt.Sprintf("%s, an answer to %s, was not asked for", path.Base(f), id))
+			}
+		}
+	}
+	return out
+}
+
+func statusFault(a *ask, status int) error {
+	switch {
+	case a.way != "http":
+		return transport.Fail(audit.Failed, "ExitStatus", "the program failed", "")
+	case status == http.StatusUnauthorized || status == http.StatusForbidden:
+		return transport.Fail(audit.Denied, "HTTP"+strconv.Itoa(status), "the account may not ask this", "")
+	}
+	return transport.Fail(audit.Failed, "HTTP"+strconv.Itoa(status), "the platform answered with HTTP "+strconv.Itoa(status), "")
+}
+
+// question is how a sample shows what was asked.
+func question(a *ask, q asked) string {
+	switch a.way {
+	case "http":
+		s := q.http.Method + " " + q.http.Path
+		if len(q.http.Query) > 0 {
+			text, err := url.QueryUnescape(q.http.Query.Encode())
+			if err != nil {
+				text = q.http.Query.Encode()
+			}
+			s += "?" + text
+		}
+		if q.http.JSON != nil && !a.Secret {
+			body, _ := json.Marshal(q.http.JSON) // it came from YAML and JSON
+			s += " " + string(body)
+		}
+		return s
+	case "exec":
+		return strings.Join(append([]string{q.command.Program}, q.command.Args...), " ")
+	case "file":
+		return "read " + q.line
+	}
+	return a.way + " " + q.line
+}
+
+// gapsDiffer holds that each expected gap is there, and no other.
+func gapsDiffer(want []wantGap, got []audit.Gap) []string {
+	out, used := []string{}, make([]bool, len(got))
+	for _, w := range want {
+		hit := false
+		for i, g := range got {
+			if ok, err := path.Match(w.Pointer, g.Pointer); err == nil && ok && string(g.State) == w.State && (w.Fault == "" || w.Fault == g.Fault) {
+				hit, used[i] = true, true
+			}
+		}
+		if !hit {
+			out = append(out, fmt.Sprintf("want a gap %s (%s %s), there is none", w.Pointer, w.State, w.Fault))
+		}
+	}
+	for i, g := range got {
+		if !used[i] {
+			out = append(out, strings.TrimSpace(fmt.Sprintf("gap %s: %s %s: %s", g.Pointer, g.State, g.Fault, g.Detail)))
+		}
+	}
+	return out
+}
+
+// differ names every place in which two values of JSON are not the same.
+func differ(at string, want, got any) []string {
+	a, isA := want.(map[string]any)
+	b, isB := got.(map[string]any)
+	if !isA || !isB {
+		if reflect.DeepEqual(want, got) {
+			return nil
+		}
+		return []string{fmt.Sprintf("%s: got %s, want %s", at, short(got), short(want))}
+	}
+	out := []string{}
+	for _, k := range slices.Sorted(maps.Keys(a)) {
+		if x, there := b[k]; there {
+			out = append(out, differ(at+"/"+pointer(k), a[k], x)...)
+		} else {
+			out = append(out, fmt.Sprintf("%s: missing, want %s", at+"/"+pointer(k), short(a[k])))
+		}
+	}
+	for _, k := range slices.Sorted(maps.Keys(b)) {
+		if _, there := a[k]; !there {
+			out = append(out, fmt.Sprintf("%s: got %s, want nothing", at+"/"+pointer(k), short(b[k])))
+		}
+	}
+	return out
+}
+
+func short(v any) string {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		return errors.New("what JSON cannot write").Error()
+	}
+	return line(string(raw))
+}

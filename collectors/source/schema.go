@@ -1,0 +1,86 @@
+package source
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// schema is what one kind of evidence may hold.
+type schema struct {
+	collections map[string]*collection
+}
+
+// collection is the fields of one kind of fact.
+type collection struct {
+	name   string
+	fields map[string]*jsonschema.Schema
+}
+
+func (c *collection) names() []string {
+	names := []string{}
+	for n := range c.fields {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// readSchema takes the collections out of <kind>.json: what is keyed and holds objects.
+func readSchema(schemas fs.FS, kind string) (*schema, error) {
+	raw, err := readFile(schemas, kind+".json", 8<<20)
+	if err != nil {
+		return nil, err
+	}
+	var in struct {
+		Properties map[string]struct {
+			AdditionalProperties json.RawMessage `json:"additionalProperties"`
+		} `json:"properties"`
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+	if err == nil {
+		err = json.Unmarshal(raw, &in)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s.json: %w", kind, err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("evidence.json", doc); err != nil {
+		return nil, fmt.Errorf("%s.json: %w", kind, err)
+	}
+	s := &schema{collections: map[string]*collection{}}
+	for name, p := range in.Properties {
+		var object struct {
+			Properties map[string]json.RawMessage `json:"properties"`
+		}
+		if json.Unmarshal(p.AdditionalProperties, &object) != nil || len(object.Properties) == 0 {
+			continue
+		}
+		one := &collection{name: name, fields: map[string]*jsonschema.Schema{}}
+		for field := range object.Properties {
+			at := "evidence.json#/properties/" + pointer(name) + "/additionalProperties/properties/" + pointer(field)
+			if one.fields[field], err = c.Compile(at); err != nil {
+				return nil, fmt.Errorf("%s.json: %w", kind, err)
+			}
+		}
+		s.collections[name] = one
+	}
+	return s, nil
+}
+
+// pointer writes a name as a segment of a JSON pointer (RFC 6901).
+func pointer(name string) string { return strings.NewReplacer("~", "~0", "/", "~1").Replace(name) }
+
+// limited is a reader that ends early.
+type limited struct {
+	r io.Reader
+	n int64
+}
+
+func (l limited) reader() io.Reader { return io.LimitReader(l.r, l.n) }

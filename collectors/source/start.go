@@ -1,0 +1,78 @@
+package source
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/assay-audit/assay/collectors/transport"
+)
+
+// start fills in what the site chose. An error is a fault of the configuration.
+func (v *visit) start(ctx context.Context) error {
+	with := map[string]any{}
+	v.values = map[string]string{"username": v.conn.Username, "target": v.conn.Target, "file": v.conn.File}
+	for _, n := range slices.Sorted(maps.Keys(v.conn.With)) {
+		if _, known := v.Parameters[n]; !known {
+			return fmt.Errorf("read configuration of %s: source %s has no parameter %q\nhint: assay sources show %s", v.conn.Target, v.Name, n, v.Name)
+		}
+	}
+	for n, p := range v.Parameters {
+		value, chosen := v.conn.With[n]
+		switch {
+		case chosen:
+		case p.Default == nil:
+			return fmt.Errorf("read configuration of %s: the parameter %s is not chosen (%s)\nhint: with: {%s: …}", v.conn.Target, n, p.Title.EN, n)
+		default:
+			value = *p.Default
+		}
+		v.values[n], with[n] = value, value
+	}
+	v.missing, v.answers = map[string]*transport.Fault{}, map[string]*outcome{}
+	v.vars = map[string]any{"target": v.conn.Target, "with": with, "at": int(v.now().Unix()), "protects": map[string]any{}}
+	v.declared()
+	if v.password {
+		secret, err := transport.Password(ctx, v.conn, v.secrets)
+		if err != nil {
+			return err
+		}
+		v.values["password"] = secret
+	}
+	for _, l := range v.let {
+		text, err := v.one(ctx, l.query, "let "+l.name, nil, nil)
+		if err != nil {
+			return fmt.Errorf("read configuration of %s: %w", v.conn.Target, err)
+		}
+		v.values[l.name] = text
+	}
+	return nil
+}
+
+// declared hands over what the site declares of backups and logs.
+func (v *visit) declared() {
+	if b := v.conn.Backup; b != nil {
+		protects := map[string]any{}
+		for _, p := range b.Protects {
+			one := map[string]any{"period_hours": nil, "retention_days": nil}
+			if p.PeriodHours > 0 {
+				one["period_hours"] = p.PeriodHours
+			}
+			if p.RetentionDays > 0 {
+				one["retention_days"] = p.RetentionDays
+			}
+			protects[p.Type+":"+p.Name] = one
+		}
+		v.vars["protects"], v.vars["location"], v.vars["zone"] = protects, b.Location, b.Zone
+	}
+	if l := v.conn.Logs; l != nil {
+		aliases, sources := map[string]any{}, []any{}
+		for k, a := range l.Aliases {
+			aliases[k] = a
+		}
+		for _, s := range l.Sources {
+			sources = append(sources, s)
+		}
+		v.vars["aliases"], v.vars["declared"], v.vars["days"], v.vars["zone"] = aliases, sources, l.Days, l.Zone
+	}
+}

@@ -1,0 +1,256 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// visit is one round of questions to one target.
+type visit struct {
+	*Source
+	conn    audit.Connection
+	put     func(context.Context, *ask, asked) (transport.Answer, error)
+	keep    func(ctx context.Context, call string, answer []byte) (audit.Raw, error)
+	now     func() time.Time
+	secrets *transport.Secrets
+	brief   bool // one page and one round of each are enough
+
+	vars    map[string]any    // of jq
+	values  map[string]string // of templates
+	missing map[string]*transport.Fault
+	answers map[string]*outcome
+	bytes   int64
+	seen    bool // the platform answered something
+}
+
+// outcome is what came of one question: a value or a fault.
+type outcome struct {
+	value any
+	fault *transport.Fault
+	raw   []audit.Raw
+	call  string // the first question as it was put
+}
+
+// errStop marks an error that ends the visit: a sink that does not take, a context that ended.
+type errStop struct{ error }
+
+func (e errStop) Unwrap() error { return e.error }
+
+// all puts every question. A fault stays with its question; an error ends the visit.
+func (v *visit) all(ctx context.Context) error {
+	for _, a := range v.asks {
+		o := &outcome{}
+		value, err := v.answer(ctx, a, o)
+		switch stop := (errStop{}); {
+		case errors.As(err, &stop):
+			return stop.error
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
+			o.fault = v.absent(a, transport.FaultOf(err))
+		default:
+			o.value = value
+		}
+		v.answers[a.ID] = o
+		for _, t := range a.take {
+			if _, known := v.values[t.name]; !known {
+				v.missing[t.name] = o.fault
+			}
+		}
+	}
+	return nil
+}
+
+// absent reads a status by which a product says that it has no such thing.
+func (v *visit) absent(a *ask, f *transport.Fault) *transport.Fault {
+	for _, status := range a.Absent {
+		if f.Gap.Fault == "HTTP"+strconv.Itoa(status) {
+			v.seen = true
+			return transport.FaultOf(transport.Fail(audit.Unsupported, f.Gap.Fault, v.Product+" of this version has no "+a.call, ""))
+		}
+	}
+	return f
+}
+
+// answer gives the value of one question: of one answer, of its pages, or of what was asked for each.
+func (v *visit) answer(ctx context.Context, a *ask, o *outcome) (any, error) {
+	if a.each == nil {
+		return v.pages(ctx, a, o)
+	}
+	rounds, err := v.jq(ctx, a.each, "each of "+a.ID, v.input(nil), nil, v.file.Limits.Pages)
+	if err != nil {
+		for _, before := range v.asks {
+			if b := v.answers[before.ID]; b != nil && b.fault != nil {
+				return nil, v.rests(before.ID, b.fault)
+			}
+		}
+		return nil, err
+	}
+	defer delete(v.values, "each")
+	list := []any{}
+	for _, r := range rounds {
+		text, err := scalar(r)
+		if err != nil {
+			return nil, transport.Fail(audit.Failed, "MappingFailed", "each of "+a.ID+" gives "+err.Error(), "")
+		}
+		v.values["each"] = text
+		value, err := v.pages(ctx, a, o)
+		if err != nil {
+			f := transport.FaultOf(err)
+			if errors.As(err, new(errStop)) || ctx.Err() != nil || v.absent(a, f).Gap.State != audit.Unsupported {
+				return nil, err
+			}
+			value = nil
+		}
+		list = append(list, map[string]any{"each": r, "answer": value})
+		if v.brief {
+			break
+		}
+	}
+	return list, nil
+}
+
+// rests is the fault of what needs another answer that did not come.
+func (v *visit) rests(id string, f *transport.Fault) error {
+	return transport.Fail(f.Gap.State, f.Gap.Fault, "needs the answer to "+id+": "+f.Gap.Detail, f.Hint)
+}
+
+// pages asks until there is no next page. Without next the value is the answer itself.
+func (v *visit) pages(ctx context.Context, a *ask, o *outcome) (any, error) {
+	q, err := v.render(a)
+	if err != nil {
+		return nil, err
+	}
+	list, before, put := []any{}, []byte(nil), []asked{q}
+	for {
+		value, ans, err := v.page(ctx, a, q, o, len(list) == 0)
+		if err != nil {
+			return nil, err
+		}
+		if a.next == nil {
+			return value, nil
+		}
+		if len(list) > 0 && bytes.Equal(before, ans.Body) {
+			return nil, transport.Fail(audit.Failed, "PageRepeated", fmt.Sprintf("page %d of %s is the one before once more", len(list)+1, a.ID), "")
+		}
+		list, before = append(list, value), ans.Body
+		more, err := v.next(ctx, a, &q, value, len(list))
+		if err != nil {
+			return nil, err
+		}
+		if !more || v.brief {
+			return list, nil
+		}
+		if len(list) >= v.file.Limits.Pages {
+			return nil, transport.Fail(audit.Failed, "TooManyPages", fmt.Sprintf("%s has more than %d pages", a.ID, v.file.Limits.Pages), "")
+		}
+		if slices.ContainsFunc(put, q.same) {
+			return nil, transport.Fail(audit.Failed, "PageRepeated", fmt.Sprintf("page %d of %s would be asked for twice", len(list)+1, a.ID), "")
+		}
+		put = append(put, q)
+	}
+}
+
+// page puts one question, keeps the answer and reads it.
+func (v *visit) page(ctx context.Context, a *ask, q asked, o *outcome, first bool) (any, transport.Answer, error) {
+	ans, err := v.put(ctx, a, q)
+	if o.call == "" && ans.Call != "" {
+		o.call = ans.Call
+	}
+	if err != nil {
+		return nil, ans, err
+	}
+	v.seen = true
+	if ans.HasSkew {
+		v.vars["skew"] = int(ans.Skew.Round(time.Second) / time.Second)
+	}
+	if v.bytes += int64(len(ans.Body)); v.bytes > v.file.Limits.Bytes {
+		return nil, ans, transport.Fail(audit.Failed, "TooLong", fmt.Sprintf("all answers together are longer than %d bytes", v.file.Limits.Bytes), "")
+	}
+	if v.keep != nil && !a.Secret {
+		raw, err := v.keep(ctx, ans.Call, ans.Body)
+		if err != nil {
+			return nil, ans, errStop{fmt.Errorf("store answer to %s of %s: %w", a.ID, v.conn.Target, err)}
+		}
+		o.raw = append(o.raw, raw)
+	}
+	value, err := parse(a.Parse, ans.Body)
+	if err != nil {
+		return nil, ans, transport.Fail(audit.Failed, "BadAnswer", fmt.Sprintf("the answer to %s %s", a.ID, err), "")
+	}
+	if first && empty(value) && !a.MayBeEmpty {
+		return nil, ans, transport.Fail(audit.Failed, "EmptyAnswer", "the answer to "+a.ID+" is empty", "")
+	}
+	return value, ans, v.read(ctx, a, ans, value)
+}
+
+// read holds an answer against what the description expects of it, and takes values out of it.
+func (v *visit) read(ctx context.Context, a *ask, ans transport.Answer, value any) error {
+	headers := map[string]any{}
+	for k := range ans.Header {
+		headers[lower(k)] = ans.Header.Get(k)
+	}
+	extra := map[string]any{"headers": headers, "status": ans.Status}
+	if a.check != nil {
+		out, err := v.jq(ctx, a.check, "check of "+a.ID, value, extra, 2)
+		if err != nil {
+			return err
+		}
+		if len(out) != 1 || out[0] != true {
+			return transport.Fail(audit.Failed, "BadAnswer", "the answer to "+a.ID+" is of another shape", "")
+		}
+	}
+	for _, t := range a.take {
+		text, err := v.one(ctx, t.query, "take "+t.name+" of "+a.ID, value, extra)
+		if err != nil {
+			return err
+		}
+		if a.Secret {
+			v.secrets.Add(text)
+		}
+		v.values[t.name] = text
+	}
+	return nil
+}
+
+// input is what mappings read: the answers by the ids of their questions; all of them where none is named.
+func (v *visit) input(ids []string) map[string]any {
+	in := map[string]any{}
+	for _, a := range v.asks {
+		if o := v.answers[a.ID]; o != nil && !a.Secret && (ids == nil || slices.Contains(ids, a.ID)) {
+			in[a.ID] = o.value
+		}
+	}
+	return in
+}
+
+func (v *visit) jq(ctx context.Context, q *query, what string, input any, extra map[string]any, results int) ([]any, error) {
+	vars := maps.Clone(v.vars)
+	maps.Copy(vars, extra)
+	return q.run(ctx, what, input, vars, bounds{v.file.Limits.MappingSeconds, results, heapGrowth})
+}
+
+// one is a program that gives one text or number.
+func (v *visit) one(ctx context.Context, q *query, what string, input any, extra map[string]any) (string, error) {
+	out, err := v.jq(ctx, q, what, input, extra, 2)
+	if err != nil {
+		return "", err
+	}
+	if len(out) != 1 {
+		return "", transport.Fail(audit.Failed, "MappingFailed", what+" gives not one value", "")
+	}
+	text, err := scalar(out[0])
+	if err != nil {
+		return "", transport.Fail(audit.Failed, "MappingFailed", what+" gives "+err.Error(), "")
+	}
+	return text, nil
+}
