@@ -1,7 +1,8 @@
 // Package yamlfile reads YAML that people write, and refuses what a machine would otherwise guess: unknown and duplicate
 // keys, wrong types, numbers where text is meant (8.10 is not 8.1), anchors, several documents, tabs, other encodings.
 // Every refusal is file:line: message, with a hint where there is one. It never writes, opens no file, expands no alias
-// and repeats no value of a file in a message: only keys, and numbers that lack their quotes.
+// and repeats no value of a file in a message: only keys, and numbers that lack their quotes. Foreign alone is lenient: it reads what a
+// program printed.
 package yamlfile
 
 import (
