@@ -98,6 +98,7 @@ type Blank struct {
 	Unit    string `json:"unit"`    // %, minutes, days …
 	Default any    `json:"default"` // nil: the site must give it
 	Source  string `json:"source"`
+	Sets    string `json:"sets,omitempty"` // parameter of a check that takes this value: sla.power.min_percent; "" where none does
 }
 
 // Check is what the METADATA of one policy says.

@@ -27,8 +27,8 @@ type Connection struct {
 	URL        string // without credentials
 	Username   string
 	Password   func(context.Context) (string, error) `json:"-"`
-	CAFile     string // PEM; "" for the system's roots
-	Thumbprint string // SHA-256, hex, lower-case, no colons; "" for none
+	CAFile     string                                // PEM; "" for the system's roots
+	Thumbprint string                                // SHA-256, hex, lower-case, no colons; "" for none
 	Insecure   bool
 
 	// A register is a file and has nothing of the above but name and kind.

@@ -6,14 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
 	"github.com/open-policy-agent/opa/v1/storage"
-	"github.com/open-policy-agent/opa/v1/storage/inmem"
 
 	"github.com/assay-audit/assay/internal/audit"
 )
@@ -33,97 +31,6 @@ type failure struct {
 	Path     string `json:"path"`
 	Observed any    `json:"observed"`
 	Expected any    `json:"expected"`
-}
-
-// values are the parameters of all checks in force: check → name → value.
-type values map[string]map[string]any
-
-// parameters merges what the site chose over the defaults of checks and over what standards leave blank. An unknown name or a
-// value of another type is the site's mistake.
-func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, others []string) (values, []audit.ParameterInUse, Misfits) {
-	out, used := values{}, []audit.ParameterInUse{}
-	known := map[string]bool{}
-	var bad Misfits
-	choose := func(owner, name string, par audit.Parameter) any {
-		key := owner + "." + name
-		known[key] = true
-		in := audit.ParameterInUse{Check: owner, Name: name, Value: par.Default, Default: true, Source: par.Source, Alternatives: par.Alternatives}
-		if in.Alternatives == nil {
-			in.Alternatives = []audit.Meaning{}
-		}
-		if v, set := chosen[key]; set {
-			v, err := canonical(v)
-			if err == nil {
-				err = checkParameter(par, v)
-			}
-			if err != nil {
-				bad.add("", fmt.Sprintf("%s %v", key, err), "parameters", key)
-			}
-			in.Value, in.Default = v, false
-		}
-		used = append(used, in)
-		return in.Value
-	}
-	for _, p := range e.checks {
-		out[p.ID] = map[string]any{}
-		for _, name := range sortedKeys(p.Parameters) {
-			out[p.ID][name] = choose(p.ID, name, p.Parameters[name])
-		}
-	}
-	for _, std := range standards {
-		for _, c := range std.Controls {
-			for _, b := range c.Blanks {
-				choose(std.ID, b.Name, audit.Parameter{Type: b.Type, Default: b.Default, Source: b.Source, Title: b.Title})
-			}
-		}
-	}
-	for _, key := range sortedKeys(chosen) {
-		if !known[key] && !elsewhere(key, others) {
-			bad.add(nearestKey(key, known), fmt.Sprintf("no check and no standard has a parameter %q", key), "parameters", key)
-		}
-	}
-	return out, used, bad
-}
-
-// elsewhere tells whether a parameter belongs to a standard that is known and not judged this time.
-func elsewhere(key string, others []string) bool {
-	return slices.ContainsFunc(others, func(id string) bool { return strings.HasPrefix(key, id+".") })
-}
-
-func nearestKey(key string, known map[string]bool) string {
-	best, at := "", 6
-	for _, k := range sortedKeys(known) {
-		if d := distance(k, key); d < at {
-			best, at = k, d
-		}
-	}
-	if best == "" {
-		return "`assay checks show` lists the parameters of a check"
-	}
-	return "did you mean " + best + "?"
-}
-
-// store holds the parameters under data.parameters.<area>.<check>.
-func (v values) store() storage.Store {
-	tree := object{}
-	for id, params := range v {
-		area, name, _ := strings.Cut(id, ".")
-		if tree[area] == nil {
-			tree[area] = object{}
-		}
-		tree[area].(object)[name] = params
-	}
-	return inmem.NewFromObjectWithOpts(object{"parameters": tree}, inmem.OptRoundTripOnWrite(true), inmem.OptReturnASTValuesOnRead(true))
-}
-
-// missingParameter names a parameter without default that the site did not choose.
-func (p *policy) missingParameter(v values) string {
-	for _, name := range sortedKeys(p.Parameters) {
-		if v[p.ID][name] == nil {
-			return p.ID + "." + name
-		}
-	}
-	return ""
 }
 
 // prepare makes the one query of a check.

@@ -1,0 +1,156 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/storage"
+	"github.com/open-policy-agent/opa/v1/storage/inmem"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// values are the parameters of all checks in force: check → name → value.
+type values map[string]map[string]any
+
+// chooser merges what the site chose over the defaults of checks and over what standards leave blank.
+type chooser struct {
+	chosen map[string]any    // as the site wrote it: check.parameter or standard.blank
+	handed map[string]choice // check.parameter → what a blank of a standard gives it
+	known  map[string]bool   // keys that a check or a standard has
+	used   []audit.ParameterInUse
+	bad    Misfits
+}
+
+// choice is a value and the key that the site wrote it under; "" where it is a default.
+type choice struct {
+	value  any
+	key    string
+	source string
+}
+
+// parameters gives the value of every parameter. An unknown name, a value of another type, and two values for one parameter are
+// the site's mistakes.
+func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, others []string) (values, []audit.ParameterInUse, Misfits) {
+	c := &chooser{chosen: chosen, handed: map[string]choice{}, known: map[string]bool{}, used: []audit.ParameterInUse{}}
+	for _, std := range standards {
+		for _, control := range std.Controls {
+			for _, b := range control.Blanks {
+				c.blank(std.ID, b)
+			}
+		}
+	}
+	out := values{}
+	for _, p := range e.checks {
+		out[p.ID] = map[string]any{}
+		for _, name := range sortedKeys(p.Parameters) {
+			out[p.ID][name] = c.choose(p.ID, name, p.Parameters[name])
+		}
+	}
+	for _, key := range sortedKeys(chosen) {
+		if !c.known[key] && !elsewhere(key, others) {
+			c.bad.add(nearestKey(key, c.known), fmt.Sprintf("no check and no standard has a parameter %q", key), "parameters", key)
+		}
+	}
+	for _, key := range sortedKeys(c.handed) {
+		if !c.known[key] {
+			c.bad.add("", fmt.Sprintf("%s is handed to %q, which no check has", c.handed[key].key, key), "standards")
+		}
+	}
+	return out, c.used, c.bad
+}
+
+// blank takes what the site gave for a blank and hands it on.
+func (c *chooser) blank(standard string, b audit.Blank) {
+	value := c.choose(standard, b.Name, audit.Parameter{Type: b.Type, Default: b.Default, Source: b.Source, Title: b.Title})
+	if b.Sets == "" || value == nil {
+		return
+	}
+	from := choice{value: value, source: b.Source}
+	if key := standard + "." + b.Name; c.chosen[key] != nil {
+		from.key = key
+	}
+	if other, twice := c.handed[b.Sets]; twice && from.key != "" && other.key != "" && !same(other.value, value) {
+		c.bad.add("keep one of them", fmt.Sprintf("%s and %s give %s two values", other.key, from.key, b.Sets), "parameters", from.key)
+	}
+	if c.handed[b.Sets].key == "" {
+		c.handed[b.Sets] = from
+	}
+}
+
+// choose gives the value of one parameter: what the site wrote under its name, else what a blank hands it, else its default.
+func (c *chooser) choose(owner, name string, par audit.Parameter) any {
+	key := owner + "." + name
+	c.known[key] = true
+	in := audit.ParameterInUse{Check: owner, Name: name, Value: par.Default, Default: true, Source: par.Source, Alternatives: par.Alternatives}
+	if in.Alternatives == nil {
+		in.Alternatives = []audit.Meaning{}
+	}
+	from, handed := c.handed[key]
+	if handed {
+		in.Value, in.Default, in.Source = from.value, from.key == "", from.source
+		if err := checkParameter(par, from.value); err != nil {
+			c.bad.add("", fmt.Sprintf("%s %v", key, err), "parameters", from.key)
+		}
+	}
+	if v, set := c.chosen[key]; set {
+		v, err := canonical(v)
+		if err == nil {
+			err = checkParameter(par, v)
+		}
+		if err != nil {
+			c.bad.add("", fmt.Sprintf("%s %v", key, err), "parameters", key)
+		}
+		if handed && from.key != "" && !same(from.value, v) {
+			c.bad.add("keep one of them", fmt.Sprintf("%s and %s give it two values", from.key, key), "parameters", key)
+		}
+		in.Value, in.Default = v, false
+	}
+	c.used = append(c.used, in)
+	return in.Value
+}
+
+// same compares two canonical values.
+func same(a, b any) bool { return fmt.Sprint(a) == fmt.Sprint(b) }
+
+// elsewhere tells whether a parameter belongs to a standard that is known and not judged this time.
+func elsewhere(key string, others []string) bool {
+	return slices.ContainsFunc(others, func(id string) bool { return strings.HasPrefix(key, id+".") })
+}
+
+func nearestKey(key string, known map[string]bool) string {
+	best, at := "", 6
+	for _, k := range sortedKeys(known) {
+		if d := distance(k, key); d < at {
+			best, at = k, d
+		}
+	}
+	if best == "" {
+		return "`assay checks show` lists the parameters of a check"
+	}
+	return "did you mean " + best + "?"
+}
+
+// store holds the parameters under data.parameters.<area>.<check>.
+func (v values) store() storage.Store {
+	tree := object{}
+	for id, params := range v {
+		area, name, _ := strings.Cut(id, ".")
+		if tree[area] == nil {
+			tree[area] = object{}
+		}
+		tree[area].(object)[name] = params
+	}
+	return inmem.NewFromObjectWithOpts(object{"parameters": tree}, inmem.OptRoundTripOnWrite(true), inmem.OptReturnASTValuesOnRead(true))
+}
+
+// missingParameter names a parameter without default that the site did not choose.
+func (p *policy) missingParameter(v values) string {
+	for _, name := range sortedKeys(p.Parameters) {
+		if v[p.ID][name] == nil {
+			return p.ID + "." + name
+		}
+	}
+	return ""
+}
