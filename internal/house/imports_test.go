@@ -17,20 +17,22 @@ type room struct {
 // rooms is the map of the house. A folder with Go in it that is not listed fails the test: a new room is drawn here first.
 var rooms = []room{
 	{"cmd/assay",
-		[]string{"collectors", "controls", "rego", "reports", "internal", cobra, mpb, term},
+		[]string{"collectors", "controls", "rego", "reports", "sources", "internal", cobra, mpb, term},
 		[]string{testscript}},
 
-	{"collectors", []string{"internal/audit", "collectors"}, nil},
+	{"collectors", []string{"internal/audit", "collectors", "rego", "sources"}, nil},
 	{"collectors/backup", []string{"collectors/transport", "internal/audit"}, []string{conform}},
 	{"collectors/internal/conform", []string{"internal/audit", "internal/evidence", "rego", jsonschema, everyTest}, nil},
 	{"collectors/logs", []string{"collectors/transport", "internal/audit", "internal/yamlfile"}, []string{conform}},
 	{"collectors/register", []string{"internal/audit", gb18030}, []string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
+	{"collectors/source", []string{"internal/audit", "internal/yamlfile", "collectors/transport", gojq, jsonschema}, []string{"internal/engine", "internal/evidence", "rego", "sources", conform}},
 	{"collectors/transport", []string{"internal/audit", pgx, ssh}, nil},
 	{"collectors/vsphere", []string{"internal/audit", govmomi}, []string{conform, "internal/sim", "internal/evidence", "rego"}},
 	{"collectors/website", []string{"internal/audit"}, []string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},
 	{"rego", nil, []string{"internal/audit", "internal/engine"}},
+	{"sources", nil, nil},
 
 	{"reports", []string{"internal/audit"}, nil},
 	{"reports/html", []string{"internal/audit", "reports"}, nil},
@@ -61,6 +63,7 @@ const (
 	gb18030    = "golang.org/x/text/encoding/simplifiedchinese"
 	gmsm       = "github.com/emmansun/gmsm"
 	gofpdf     = "github.com/jung-kurt/gofpdf"
+	gojq       = "github.com/itchyny/gojq"
 	govmomi    = "github.com/vmware/govmomi"
 	jsonschema = "github.com/santhosh-tekuri/jsonschema/v6"
 	mpb        = "github.com/vbauerster/mpb/v8"
@@ -81,8 +84,9 @@ const everyTest = "github.com/google/go-cmp"
 
 // shared names what two rooms may import, and why.
 var shared = map[string]string{
-	excelize: "the report and the working paper are two workbooks with internal/workbook in common; what people hand back is read by internal/worksheet/cells",
-	govmomi:  "internal/sim answers with the types that collectors/vsphere asks for",
+	excelize:   "the report and the working paper are two workbooks with internal/workbook in common; what people hand back is read by internal/worksheet/cells",
+	jsonschema: "descriptions of sources are held to the evidence schemas as collectors are in tests",
+	govmomi:    "internal/sim answers with the types that collectors/vsphere asks for",
 }
 
 // forTests are folders that no code but tests may import.
