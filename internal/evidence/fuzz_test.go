@@ -56,6 +56,8 @@ func FuzzSnapshot(f *testing.F) {
 	f.Add(data[:len(data)/2])
 	f.Add([]byte(`{"format":"assay.snapshot/1","targets":[{"name":"a"}],"evidence":[{"id":"a/x","target":"a","gap":{"state":"denied"}}]}`))
 	f.Add([]byte(`{"format":"assay.snapshot/1","evidence":[{"id":"x","sha256":"../../etc/passwd","size":9}]}`))
+	f.Add([]byte(`{"format":"assay.snapshot/1","evidence":[{"id":"x","gap":{"state":"denied"},"raw":[{"call":"a","sha256":"../../etc/passwd","size":9}]}]}`))
+	f.Add([]byte(`{"format":"assay.snapshot/1","evidence":[{"id":"x","gap":{"state":"denied"},"raw":[{"call":"a","sha256":"` + hexSum(nil) + `","size":0}]}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := openFS(fstest.MapFS{snapshotFile: {Data: data}}, "dir")
 		if err != nil {
@@ -70,6 +72,11 @@ func FuzzSnapshot(f *testing.F) {
 		for _, e := range s.Index.Evidence {
 			if _, err := s.Document(e); err == nil {
 				t.Fatalf("a document came out of an empty folder: %+v", e)
+			}
+			for _, r := range e.Raw {
+				if _, err := s.Raw(r); err == nil {
+					t.Fatalf("an answer came out of an empty folder: %+v", r)
+				}
 			}
 		}
 	})

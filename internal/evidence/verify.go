@@ -257,9 +257,18 @@ func (v *verifier) citations(a *audit.Assessment, s *Snapshot) {
 	for _, e := range s.Index.Evidence {
 		held[e.SHA256] = true
 	}
+	kept := map[string]bool{}
+	for _, r := range s.raws() {
+		kept[r.SHA256] = true
+	}
 	for _, e := range a.Evidence {
 		if !held[e.SHA256] {
 			v.problem(assessmentFile, "evidence %s is not in the snapshot: sha256:%s", e.ID, e.SHA256)
+		}
+		for _, r := range e.Raw {
+			if !kept[r.SHA256] {
+				v.problem(assessmentFile, "evidence %s names an answer that is not in the snapshot: sha256:%s", e.ID, r.SHA256)
+			}
 		}
 	}
 	for _, f := range a.Findings {
