@@ -21,7 +21,7 @@ import (
 )
 
 // Run holds a collector against its contract, over a platform that answers it and stays as it is. The collector's clock stands
-// still, or its documents do not depend on it. secrets are texts that it was given or was answered and that may be found nowhere.
+// still, or goes with the platform's where the two are compared. secrets are texts that it was given or was answered and that may be found nowhere.
 // The test that calls it cannot be parallel: temporary files that are left behind are looked for.
 func Run(t *testing.T, c audit.Collector, conn audit.Connection, secrets ...string) {
 	s := &suite{c: c, conn: conn, secrets: secrets}
