@@ -61,6 +61,8 @@ func SSH(ctx context.Context, h Host, command string, l Limits, now func() time.
 		return a, ctx.Err()
 	case over:
 		return a, tooLong(h.endpoint(), l)
+	case err != nil && limited.Err() != nil:
+		return a, h.explain(limited, l, err)
 	case errors.As(err, &exit) && exit.Signal() != "":
 		a.Status = -1
 		return a, a.exited("the command on "+h.endpoint(), "ended by a signal")
