@@ -26,16 +26,16 @@ const Format = "assay.source/1"
 
 // Source is one description, read and found in order.
 type Source struct {
-	Name       string
-	Title      audit.Text
-	Kind       string   // whose evidence schema
-	Holds      []string // collections that it gives, sorted
-	Product    string   // as its maker calls it
-	Live       bool     // somebody ran it against the real thing
-	Note       audit.Text
-	Sources    []string             // where the shapes of its answers come from
-	Parameters map[string]Parameter // what a site may or must choose
-	Calls      []string             // the only questions it can ask, sorted
+	Name       string               `json:"name"`
+	Title      audit.Text           `json:"title"`
+	Kind       string               `json:"kind"`          // whose evidence schema
+	Holds      []string             `json:"holds"`         // collections that it gives, sorted
+	Product    string               `json:"product"`       // as its maker calls it
+	Live       bool                 `json:"verified_live"` // somebody ran it against the real thing
+	Note       audit.Text           `json:"verified_note"`
+	Sources    []string             `json:"sources"`    // where the shapes of its answers come from
+	Parameters map[string]Parameter `json:"parameters"` // what a site may or must choose
+	Calls      []string             `json:"calls"`      // the only questions it can ask, sorted
 
 	file    description
 	at      string // file name for messages
