@@ -29,7 +29,7 @@ func TestBeside(t *testing.T) {
 		"vault-b": {"backups": map[string]any{"vm:a": backup(1, "offsite")}},
 		"vault-e": {"backups": map[string]any{}},
 	}
-	vsphere, restic := audit.Target{Name: "vc-a", Kind: "vsphere"}, func(name string) audit.Target { return audit.Target{Name: name, Kind: "restic"} }
+	vsphere, restic := audit.Target{Name: "vc-a", Kind: "vsphere"}, func(name string) audit.Target { return audit.Target{Name: name, Kind: "backup"} }
 	dark := restic("vault-x")
 	dark.Error = &audit.Gap{State: audit.Denied, Fault: "WrongPassword"}
 	for name, c := range map[string]struct {
