@@ -3,6 +3,7 @@ package logs
 import (
 	"math"
 	"math/bits"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -43,9 +44,11 @@ type days struct {
 // coverage is what there is of one source.
 type coverage struct {
 	declared       bool
-	records        int64     // in the days looked at
-	oldest, newest time.Time // UTC; zero where no record was seen
-	bits           []uint64  // one per day looked at
+	records        int64       // in the days looked at
+	oldest, newest time.Time   // UTC; zero where no record was seen
+	bits           []uint64    // one per day looked at
+	lost           []audit.Gap // of fields that are not known, each once; pointers are names of fields
+	gap            *audit.Gap  // why nothing is known of it although it is there; nil otherwise
 }
 
 // newDays begins counting over the days of the configuration, today included. Declared sources are there from the beginning.
@@ -103,6 +106,10 @@ func (d *days) failed() error {
 	if !d.over {
 		return nil
 	}
+	return tooMany()
+}
+
+func tooMany() error {
 	return transport.Fail(audit.Failed, "TooMany", "the store has records of more than 200000 sources", "choose a field that names the machine")
 }
 
@@ -130,15 +137,32 @@ func (d *days) records(source string, t time.Time, n int64) {
 
 // seen notes that a source has a record of time t, however old.
 func (d *days) seen(source string, t time.Time) {
-	if t.IsZero() {
-		return
+	if !t.IsZero() {
+		d.between(source, t, t)
 	}
-	c, t := d.of(source), t.UTC()
-	if c.oldest.IsZero() || t.Before(c.oldest) {
-		c.oldest = t
+}
+
+// between notes that a source has a record which is at least as old as oldest and at least as new as newest, for stores that date a
+// record by a span of time: oldest is the end of the span, newest its beginning.
+func (d *days) between(source string, oldest, newest time.Time) {
+	c := d.of(source)
+	if c.oldest.IsZero() || oldest.Before(c.oldest) {
+		c.oldest = oldest.UTC()
 	}
-	if c.newest.IsZero() || t.After(c.newest) {
-		c.newest = t
+	if c.newest.IsZero() || newest.After(c.newest) {
+		c.newest = newest.UTC()
+	}
+}
+
+// lose notes why fields of a source are not known. Those that are lost already stay as they are.
+func (d *days) lose(source string, err error, fields ...string) {
+	c := d.of(source)
+	for _, f := range fields {
+		if !slices.ContainsFunc(c.lost, func(g audit.Gap) bool { return g.Pointer == f }) {
+			g := transport.FaultOf(err).Gap
+			g.Pointer = f
+			c.lost = append(c.lost, g)
+		}
 	}
 }
 

@@ -7,13 +7,9 @@ import (
 	"github.com/assay-audit/assay/collectors/transport"
 )
 
-// slice is how many days are asked for at first. 5,000 sources on so many days make an answer of some 20 MB.
-const slice = 31
-
-// bySlices asks for the days from..until, until not included, a slice at a time, oldest first. A slice that is too much for the store
+// bySlices asks for the days from..until, until not included, so many at a time, oldest first. A slice that is too much for the store
 // or for us is asked for again in halves.
-func (v *visit) bySlices(from, until int, ask func(from, until int) error) error {
-	size := slice
+func (v *visit) bySlices(size, from, until int, ask func(from, until int) error) error {
 	for at := from; at < until; {
 		to := min(at+size, until)
 		err := ask(at, to)

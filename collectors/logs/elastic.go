@@ -1,0 +1,219 @@
+package logs
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+const (
+	elasticCounted = "_search aggs: composite(terms source, date_histogram @timestamp 1d +08:00) doc_count"
+	elasticAged    = "_search aggs: min and max of @timestamp"
+	// elasticPage is how many buckets are asked for at a time; the server allows 65,535 by default.
+	elasticPage = 10_000
+	// elasticSlice is how many days are asked for at first. Every page of a slice reads all of its records.
+	elasticSlice = 7
+)
+
+var elasticsearch = product{
+	read:  func(v *visit) reader { return &elastic{web: web{visit: v}, lifecycle: ilm} },
+	field: "host.name", counted: elasticCounted, aged: elasticAged,
+	calls: []string{
+		"GET /", "GET /*/_settings", "GET /_cat/indices/*", "GET /_data_stream/*", "GET /_ilm/policy", "GET /_ilm/status", "POST /*/_search",
+	},
+	origins: elasticOrigins("_ilm/policy phases.delete.min_age of the policies in index.lifecycle.name; _data_stream lifecycle.data_retention",
+		"_ilm/status operation_mode; _data_stream lifecycle.enabled"),
+}
+
+var openSearch = product{
+	read:  func(v *visit) reader { return &elastic{web: web{visit: v}, lifecycle: ism} },
+	field: "host.name", counted: elasticCounted, aged: elasticAged,
+	calls: []string{
+		"GET /", "GET /*/_settings", "GET /_cat/indices/*", "GET /_plugins/_ism/explain/*", "GET /_plugins/_ism/policies", "POST /*/_search",
+	},
+	origins: elasticOrigins("_plugins/_ism/policies: the earliest way to a state that deletes, by min_index_age; _plugins/_ism/explain", "_plugins/_ism/explain enabled"),
+}
+
+func elasticOrigins(retention, enforced string) map[string]string {
+	return map[string]string{
+		"version": "GET / version.number", "retention_days": retention, "retention_setting": retention, "retention_enforced": enforced,
+		"size_limit_bytes": "no index is deleted by its size", "used_bytes": "_cat/indices store.size", "deletable": "_settings index.blocks.read_only",
+		"sealed": "the product does not say", "verified": "the product has no verification", "writable_files": "the product shows no files",
+		"encrypted": "assay.yaml url",
+	}
+}
+
+// elastic reads Elasticsearch 7.10 and newer, and OpenSearch.
+type elastic struct {
+	web
+	lifecycle func(context.Context, *elastic, []index) (rules, error)
+	list      []index // once it was asked for
+}
+
+// open asks the root who it is.
+func (x *elastic) open(ctx context.Context) error {
+	if err := x.dial(); err != nil {
+		return err
+	}
+	if p := x.logs.Index; p == "" || strings.HasPrefix(p, "_") || strings.ContainsAny(p, " /\\?#\"<>|") {
+		return transport.Fail(audit.Failed, "BadIndex", "the index pattern cannot be asked for", `write index: "syslog-*"`)
+	}
+	var root struct {
+		Version struct{ Number, Distribution string }
+	}
+	if err := x.askJSON(ctx, transport.Request{Path: "/"}, &root); err != nil {
+		return err
+	}
+	found := "elasticsearch"
+	if root.Version.Distribution != "" {
+		found = root.Version.Distribution
+	}
+	if root.Version.Number == "" || found != x.conn.Product {
+		return badAnswer("the service says that it is another product than " + x.conn.Product)
+	}
+	x.target.Version = root.Version.Number
+	return nil
+}
+
+// below is a path under the index pattern.
+func (x *elastic) below(before, after string) string {
+	return before + "/" + url.PathEscape(x.logs.Index) + after
+}
+
+// count asks for what lies before the window by source, and then for source × day. The last slice has no end.
+func (x *elastic) count(ctx context.Context, d *days) error {
+	if err := x.closed(ctx); err != nil {
+		return err
+	}
+	if err := x.pages(ctx, d, map[string]any{"lt": d.stamp(0)}, false); err != nil {
+		return err
+	}
+	return x.bySlices(elasticSlice, 0, d.n, func(from, until int) error {
+		span := map[string]any{"gte": d.stamp(from)}
+		if until < d.n {
+			span["lt"] = d.stamp(until)
+		}
+		return x.pages(ctx, d, span, true)
+	})
+}
+
+// closed refuses to count where indices are closed: a question over a pattern passes over them without a word.
+func (x *elastic) closed(ctx context.Context) error {
+	list, err := x.indices(ctx)
+	for _, i := range list {
+		if i.Status != "open" {
+			return transport.Fail(audit.Unsupported, "ClosedIndex", "an index of the pattern is closed and its records cannot be counted", "open it, or choose a pattern without it")
+		}
+	}
+	return err
+}
+
+// searched is the answer to a search that gives no hits.
+type searched struct {
+	TimedOut bool `json:"timed_out"`
+	Shards   *struct {
+		Total, Failed int
+	} `json:"_shards"`
+	Aggregations struct {
+		Rows *struct {
+			AfterKey json.RawMessage `json:"after_key"`
+			Buckets  []bucket
+		}
+	}
+}
+
+type bucket struct {
+	Key struct {
+		Source *string
+		Day    float64
+	}
+	Count  int64 `json:"doc_count"`
+	Oldest struct{ Value *float64 }
+	Newest struct{ Value *float64 }
+}
+
+// pages asks for all buckets of a span of time. What was counted is taken over only when the last page has come: a slice that is asked
+// for again must not count twice.
+func (x *elastic) pages(ctx context.Context, d *days, span map[string]any, daily bool) error {
+	sources := []any{map[string]any{"source": map[string]any{"terms": map[string]any{"field": x.field, "missing_bucket": true}}}}
+	if daily {
+		sources = append(sources, map[string]any{"day": map[string]any{"date_histogram": map[string]any{"field": "@timestamp", "calendar_interval": "1d", "time_zone": "+08:00"}}})
+	}
+	var all []bucket
+	for after := json.RawMessage(nil); ; {
+		composite := map[string]any{"size": elasticPage, "sources": sources}
+		if after != nil {
+			composite["after"] = after
+		}
+		var a searched
+		err := x.askJSON(ctx, transport.Request{
+			Method: http.MethodPost, Path: x.below("", "/_search"), Query: url.Values{"allow_partial_search_results": {"false"}},
+			JSON: map[string]any{
+				"size": 0, "track_total_hits": false, "query": map[string]any{"range": map[string]any{"@timestamp": span}},
+				"aggs": map[string]any{"rows": map[string]any{"composite": composite, "aggs": map[string]any{
+					"oldest": map[string]any{"min": map[string]any{"field": "@timestamp"}}, "newest": map[string]any{"max": map[string]any{"field": "@timestamp"}},
+				}}},
+			},
+		}, &a)
+		if err == nil {
+			err = a.wrong()
+		}
+		if err != nil {
+			return err
+		}
+		all = append(all, a.Aggregations.Rows.Buckets...)
+		next := a.Aggregations.Rows.AfterKey
+		if len(a.Aggregations.Rows.Buckets) == 0 || next == nil {
+			return x.take(d, all)
+		}
+		if string(next) == string(after) || len(all) > maxSources*elasticSlice {
+			return tooMany()
+		}
+		after = next
+	}
+}
+
+// wrong says why an answer that came is not the whole of it.
+func (a searched) wrong() error {
+	switch {
+	case a.Shards == nil:
+		return badAnswer("the answer to a search is not of the documented shape")
+	case a.Shards.Total == 0:
+		return transport.Fail(audit.Failed, "NoIndex", "no index is of the pattern, or the account sees none", "check index, and the rights of the account")
+	case a.TimedOut || a.Shards.Failed > 0:
+		return transport.Fail(audit.Unreachable, "HalfAnswer", fmt.Sprintf("%d of %d shards did not answer", a.Shards.Failed, a.Shards.Total), "")
+	case a.Aggregations.Rows == nil:
+		return badAnswer("the answer to a search has no buckets")
+	}
+	return nil
+}
+
+// take notes the buckets. The day of a bucket is its own; without one only the ages are.
+func (x *elastic) take(d *days, all []bucket) error {
+	for _, b := range all {
+		source := ""
+		if b.Key.Source != nil {
+			source = *b.Key.Source
+		}
+		if b.Count <= 0 || b.Oldest.Value == nil || b.Newest.Value == nil {
+			return badAnswer("a bucket lacks count or times")
+		}
+		oldest, newest := millis(*b.Oldest.Value), millis(*b.Newest.Value)
+		if newest.Before(oldest) || b.Key.Day != 0 && d.index(millis(b.Key.Day)) != d.index(oldest) {
+			return badAnswer("the times of a bucket are not of its day")
+		}
+		d.records(source, oldest, b.Count)
+		d.seen(source, oldest)
+		d.seen(source, newest)
+	}
+	return d.failed()
+}
+
+func millis(ms float64) time.Time { return time.UnixMilli(int64(ms)).UTC() }

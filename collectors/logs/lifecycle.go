@@ -1,0 +1,228 @@
+package logs
+
+import (
+	"context"
+	"net/url"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// ilm reads the index lifecycles of Elasticsearch, and the newer ones of data streams.
+func ilm(ctx context.Context, x *elastic, list []index) (rules, error) {
+	r := rules{periods: map[string]time.Duration{}, policies: map[string]bool{}, inForce: true}
+	policies := map[string]struct {
+		Policy struct {
+			Phases map[string]struct {
+				MinAge string `json:"min_age"`
+			}
+		}
+	}{}
+	if err := x.askJSON(ctx, transport.Request{Path: "/_ilm/policy"}, &policies); err != nil {
+		return r, err
+	}
+	var status struct {
+		Mode string `json:"operation_mode"`
+	}
+	if err := x.askJSON(ctx, transport.Request{Path: "/_ilm/status"}, &status); err != nil {
+		return r, err
+	}
+	streams, err := x.streams(ctx)
+	if err != nil {
+		return r, err
+	}
+	for _, i := range list {
+		name, _ := i.settings["index.lifecycle.name"].(string)
+		own, inStream := streams[i.Name]
+		if inStream && own.ruled && (name == "" || !own.preferILM) {
+			r.policies[own.name] = true
+			if own.kept > 0 {
+				r.periods[own.name] = own.kept
+			}
+			continue
+		}
+		if name == "" {
+			r.unruled++
+			continue
+		}
+		p, ok := policies[name]
+		if !ok {
+			return r, badAnswer("the policy of an index is not among the policies")
+		}
+		r.policies[name] = true
+		r.inForce = r.inForce && status.Mode == "RUNNING"
+		if del, ok := p.Policy.Phases["delete"]; ok {
+			age, ok := periodOf(del.MinAge)
+			if !ok {
+				return r, badAnswer("the age in a policy cannot be read")
+			}
+			r.periods[name] = age
+		}
+	}
+	return r, nil
+}
+
+// stream is the data stream that an index belongs to.
+type stream struct {
+	name      string
+	ruled     bool          // it has a lifecycle of its own that is enabled
+	kept      time.Duration // 0: for ever
+	preferILM bool
+}
+
+// streams gives the data stream of each index behind one. A server that knows none of the pattern answers with 404.
+func (x *elastic) streams(ctx context.Context) (map[string]stream, error) {
+	var a struct {
+		DataStreams []struct {
+			Name    string
+			Indices []struct {
+				Name string `json:"index_name"`
+			}
+			PreferILM *bool `json:"prefer_ilm"`
+			Lifecycle *struct {
+				Enabled   *bool
+				Data      string `json:"data_retention"`
+				Effective string `json:"effective_retention"`
+			}
+		} `json:"data_streams"`
+	}
+	out := map[string]stream{}
+	err := x.askJSON(ctx, transport.Request{Path: x.below("/_data_stream", ""), Query: url.Values{"expand_wildcards": {"all"}}, Accept: []int{200, 404}}, &a)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range a.DataStreams {
+		own := stream{name: s.Name, preferILM: s.PreferILM == nil || *s.PreferILM}
+		if l := s.Lifecycle; l != nil && (l.Enabled == nil || *l.Enabled) {
+			own.ruled = true
+			text := l.Effective
+			if text == "" {
+				text = l.Data
+			}
+			kept, ok := periodOf(text)
+			if !ok && text != "" {
+				return nil, badAnswer("the retention of a data stream cannot be read")
+			}
+			own.kept = kept
+		}
+		for _, i := range s.Indices {
+			out[i.Name] = own
+		}
+	}
+	return out, nil
+}
+
+// ismLimit is how many policies and indices OpenSearch is asked for; it gives 20 unasked.
+const ismLimit = "10000"
+
+type ismPolicy struct {
+	ID     string `json:"_id"`
+	Policy struct {
+		Default string `json:"default_state"`
+		States  []ismState
+	}
+}
+
+type ismState struct {
+	Name        string
+	Actions     []map[string]any
+	Transitions []struct {
+		To         string `json:"state_name"`
+		Conditions map[string]any
+	}
+}
+
+// ism reads the index state management of OpenSearch.
+func ism(ctx context.Context, x *elastic, list []index) (rules, error) {
+	r := rules{periods: map[string]time.Duration{}, policies: map[string]bool{}, inForce: true}
+	var all struct {
+		Policies []ismPolicy
+		Total    int `json:"total_policies"`
+	}
+	if err := x.askJSON(ctx, transport.Request{Path: "/_plugins/_ism/policies", Query: url.Values{"size": {ismLimit}}}, &all); err != nil {
+		return r, err
+	}
+	if all.Total > len(all.Policies) {
+		return r, transport.Fail(audit.Failed, "HalfAnswer", "the server keeps some of its policies back", "")
+	}
+	explained := map[string]any{}
+	if err := x.askJSON(ctx, transport.Request{Path: x.below("/_plugins/_ism/explain", ""), Query: url.Values{"size": {ismLimit}}}, &explained); err != nil {
+		return r, err
+	}
+	byID := map[string]ismPolicy{}
+	for _, p := range all.Policies {
+		byID[p.ID] = p
+	}
+	for _, i := range list {
+		own, ok := explained[i.Name].(map[string]any)
+		if !ok {
+			return r, transport.Fail(audit.Failed, "HalfAnswer", "the server does not say which policy rules an index", "")
+		}
+		name, _ := own["index.plugins.index_state_management.policy_id"].(string)
+		if name == "" {
+			r.unruled++
+			continue
+		}
+		p, ok := byID[name]
+		if !ok {
+			return r, badAnswer("the policy of an index is not among the policies")
+		}
+		r.policies[name] = true
+		if enabled, told := own["enabled"].(bool); told && !enabled {
+			r.inForce = false
+		}
+		kept, deletes, ok := p.earliest()
+		if !ok {
+			return r, badAnswer("the age in a policy cannot be read")
+		}
+		if deletes {
+			r.periods[name] = kept
+		}
+	}
+	return r, nil
+}
+
+// earliest finds the shortest age of an index at which the policy can have brought it to a state that deletes. Ages count from the
+// creation of the index, so that of the ages on one way the longest counts; conditions other than ages may hold at any time.
+func (p ismPolicy) earliest() (shortest time.Duration, deletes, ok bool) {
+	states := map[string]ismState{}
+	for _, s := range p.Policy.States {
+		states[s.Name] = s
+	}
+	best := map[string]time.Duration{p.Policy.Default: 0}
+	for round := 0; round <= len(states); round++ { // no way without a loop is longer
+		for from, at := range best {
+			for _, t := range states[from].Transitions {
+				age, read := ismAge(t.Conditions)
+				if !read {
+					return 0, false, false
+				}
+				age = max(age, at)
+				if known, ok := best[t.To]; !ok || age < known {
+					best[t.To] = age
+				}
+			}
+		}
+	}
+	for name, age := range best {
+		for _, action := range states[name].Actions {
+			if _, del := action["delete"]; del && (!deletes || age < shortest) {
+				shortest, deletes = age, true
+			}
+		}
+	}
+	return shortest, deletes, true
+}
+
+func ismAge(conditions map[string]any) (time.Duration, bool) {
+	for _, key := range []string{"min_index_age", "min_rollover_age"} {
+		if text, ok := conditions[key].(string); ok {
+			return periodOf(text)
+		}
+		if _, odd := conditions[key]; odd {
+			return 0, false
+		}
+	}
+	return 0, true
+}

@@ -1,0 +1,235 @@
+package logs
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// lokiLate is said wherever Loki's answers are the source. Its queriers do not ask the ingesters for what is older than
+// query_ingesters_within, so that lines which arrive late are not found until they are flushed, and nothing tells that they are there.
+const lokiLate = " (lines that arrived late count once the ingester has flushed them)"
+
+var loki = product{
+	read: func(v *visit) reader { return &lokiReader{web: web{visit: v}} },
+	calls: []string{
+		"GET /config", "GET /config/tenant/v1/limits", "GET /loki/api/v1/label/*/values", "GET /loki/api/v1/labels",
+		"GET /loki/api/v1/status/buildinfo", "POST /loki/api/v1/query_range",
+	},
+	field:   "host",
+	counted: "Loki query_range sum by (source) (count_over_time(…[8h]))" + lokiLate,
+	aged:    "Loki query_range count_over_time: the oldest record counts as of the end of its 8 hours, the newest as of the beginning of its 15 minutes, or of its 8 hours where it is older than a day" + lokiLate,
+	origins: map[string]string{
+		"version":            "/loki/api/v1/status/buildinfo version",
+		"retention_days":     "/config/tenant/v1/limits or /config limits_config: retention_period, retention_stream[].period; /config table_manager.retention_period",
+		"retention_setting":  "/config/tenant/v1/limits or /config limits_config, compactor, table_manager",
+		"retention_enforced": "/config compactor.retention_enabled, table_manager.retention_deletes_enabled",
+		"size_limit_bytes":   "Loki knows no limit by size", "used_bytes": "Loki does not say",
+		"deletable": "/config compactor.retention_enabled, limits_config.deletion_mode", "sealed": "Loki does not say",
+		"verified": "Loki has no verification", "writable_files": "Loki shows no files", "encrypted": "assay.yaml url",
+	},
+}
+
+const (
+	// lokiStep divides the day, and a multiple of it is midnight in UTC and in UTC+8: the query frontend moves every question onto
+	// multiples of its step.
+	lokiStep = 8 * time.Hour
+	// lokiFine is how exactly the newest record of the last day is dated.
+	lokiFine = 15 * time.Minute
+	// lokiSlice stays below the longest query that Loki answers by default, 721 hours.
+	lokiSlice = 28
+	// lokiBatch stays below the number of series that an answer may have by default, 500.
+	lokiBatch = 200
+)
+
+var lokiLabel = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_]*$`)
+
+// lokiReader reads Loki 3, and 2.9 as far as it answers the same questions.
+type lokiReader struct {
+	web
+	config lokiConfig
+	blind  error // why the configuration is not known
+}
+
+// open lists the labels, which every account of the tenant may do, and then looks at the configuration, which gateways often hide.
+func (x *lokiReader) open(ctx context.Context) error {
+	if !lokiLabel.MatchString(x.field) {
+		return transport.Fail(audit.Failed, "BadField", "the field is no name of a Loki label", "sources are told apart by a label of the streams: field: host")
+	}
+	if x.logs.Tenant != "" {
+		x.header = http.Header{"X-Scope-Orgid": {x.logs.Tenant}}
+	}
+	if err := x.dial(); err != nil {
+		return err
+	}
+	if _, err := x.names(ctx, "/loki/api/v1/labels", x.now.Add(-day), x.now); err != nil {
+		return err
+	}
+	var build struct{ Version string }
+	err := x.askJSON(ctx, transport.Request{Path: "/loki/api/v1/status/buildinfo"}, &build)
+	if stop := stopped(ctx, err); stop != nil {
+		return stop
+	}
+	x.target.Version = build.Version
+	x.blind = x.readConfig(ctx)
+	return stopped(ctx, x.blind)
+}
+
+// names lists labels or the values of one.
+func (x *lokiReader) names(ctx context.Context, path string, from, until time.Time) ([]string, error) {
+	var a struct {
+		Status string
+		Data   []string // left out where there is none
+	}
+	err := x.askJSON(ctx, transport.Request{Path: path, Query: url.Values{"start": {stamp3339(from)}, "end": {stamp3339(until)}}}, &a)
+	if err == nil && a.Status != "success" {
+		err = badAnswer("the answer to " + path + " is not Loki's")
+	}
+	return a.Data, err
+}
+
+func stamp3339(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
+// count finds the values of the label, and counts them a batch and a slice of days at a time.
+func (x *lokiReader) count(ctx context.Context, d *days) error {
+	if err := x.reach(d); err != nil {
+		return err
+	}
+	known := map[string]bool{}
+	err := x.bySlices(lokiSlice, 0, d.n, func(from, until int) error {
+		list, err := x.names(ctx, "/loki/api/v1/label/"+x.field+"/values", d.begins(from), d.begins(until))
+		for _, name := range list {
+			known[name] = true
+		}
+		if len(known) > maxSources {
+			return tooMany()
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	// Since Loki 3 every stream has a service_name, by which those are found that lack the label.
+	if err := x.series(ctx, d, fmt.Sprintf(`{service_name=~".+", %s=""}`, x.field)); err != nil {
+		return err
+	}
+	names := []string{}
+	for name := range known {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for batch := range slices.Chunk(names, lokiBatch) {
+		quoted := []string{}
+		for _, name := range batch {
+			quoted = append(quoted, regexp.QuoteMeta(name))
+		}
+		if err := x.series(ctx, d, "{"+x.field+"=~"+strconv.Quote(strings.Join(quoted, "|"))+"}"); err != nil {
+			return err
+		}
+	}
+	for _, name := range names {
+		if c := d.of(name); c.oldest.IsZero() && !c.declared {
+			c.gap = &audit.Gap{State: audit.Stale, Fault: "Unflushed", Detail: "the index knows the source and none of its records can be read"}
+		}
+	}
+	return d.failed()
+}
+
+// reach refuses to count days that questions do not reach although records of them may be there.
+func (x *lokiReader) reach(d *days) error {
+	back, ok := periodOf(x.config.effective().MaxQueryLookback)
+	if x.blind != nil || !ok || back == 0 || back >= time.Duration(d.n)*day {
+		return nil
+	}
+	if kept, forever, ok := x.config.kept(); ok && !forever && x.config.enforced() && kept <= back {
+		return nil
+	}
+	return transport.Fail(audit.Unsupported, "Lookback", fmt.Sprintf("questions of this tenant reach back %v days, not %d", hundredths(back.Hours()/24), d.n),
+		"raise max_query_lookback, or set days of the target to what it allows")
+}
+
+// series counts the records of the streams that match, over all days and once more closely over the last one.
+func (x *lokiReader) series(ctx context.Context, d *days, streams string) error {
+	err := x.bySlices(lokiSlice, 0, d.n, func(from, until int) error {
+		return x.matrix(ctx, streams, d.begins(from).Add(lokiStep), d.begins(until), lokiStep, func(source string, at time.Time, n int64) {
+			at = at.Add(-time.Second) // a point counts what lies before it
+			d.records(source, at, n)
+			d.between(source, earlier(at, d.now), at.Add(time.Second-lokiStep))
+		})
+	})
+	if err != nil {
+		return err
+	}
+	last := d.now.Truncate(lokiFine)
+	return x.matrix(ctx, streams, last.Add(-day), last.Add(lokiFine), lokiFine, func(source string, at time.Time, _ int64) {
+		d.between(source, earlier(at, d.now), at.Add(-lokiFine))
+	})
+}
+
+// earlier keeps the end of a span that is not over from lying in the future.
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
+// matrix puts one metric question and visits its points.
+func (x *lokiReader) matrix(ctx context.Context, streams string, from, until time.Time, step time.Duration, visit func(source string, at time.Time, n int64)) error {
+	query := fmt.Sprintf("sum by (%s) (count_over_time(%s[%s]))", x.field, streams, promDuration(step))
+	var a struct {
+		Status string
+		Data   struct {
+			ResultType string
+			Result     []struct {
+				Metric map[string]string
+				Values []lokiPoint
+			}
+		}
+	}
+	err := x.askJSON(ctx, transport.Request{Method: http.MethodPost, Path: "/loki/api/v1/query_range", Form: url.Values{
+		"query": {query}, "start": {stamp3339(from)}, "end": {stamp3339(until)}, "step": {promDuration(step)},
+	}}, &a)
+	switch {
+	case err != nil:
+		return err
+	case a.Status != "success" || a.Data.ResultType != "matrix":
+		return badAnswer("the answer to a metric question is no matrix")
+	}
+	for _, s := range a.Data.Result {
+		for _, p := range s.Values {
+			if p.n > 0 {
+				visit(s.Metric[x.field], p.at, p.n)
+			}
+		}
+	}
+	return nil
+}
+
+func promDuration(d time.Duration) string { return fmt.Sprintf("%dm", int(d.Minutes())) }
+
+// lokiPoint is [1781222400, "17"].
+type lokiPoint struct {
+	at time.Time
+	n  int64
+}
+
+func (p *lokiPoint) UnmarshalJSON(b []byte) error {
+	at, n, ok := strings.Cut(strings.Trim(string(b), "[]"), ",")
+	seconds, err := strconv.ParseFloat(strings.TrimSpace(at), 64)
+	count, errCount := strconv.ParseFloat(strings.Trim(n, ` "`), 64)
+	if !ok || err != nil || errCount != nil || seconds < 0 || seconds > 1e11 || count < 0 || count > 1e18 {
+		return badAnswer("a point is not a time and a count")
+	}
+	p.at, p.n = time.Unix(int64(seconds), 0).UTC(), int64(count)
+	return nil
+}
