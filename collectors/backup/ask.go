@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
@@ -16,7 +17,7 @@ type asker struct {
 	product product
 	sink    audit.Sink // nil: only whether it answers is asked
 	secrets transport.Secrets
-	raw     []audit.Raw // answers that were kept since kept was called
+	raw     []audit.Raw // answers that were kept, in the order they came
 }
 
 // ask runs a read-only command and keeps its answer. Whatever is not a *transport.Fault ends the collection.
@@ -29,21 +30,19 @@ func (q *asker) ask(ctx context.Context, c transport.Command) (transport.Answer,
 		}
 		return a, err
 	}
-	if q.sink != nil {
-		raw, err := q.sink.Keep(ctx, a.Call, a.Body)
-		if err != nil {
-			return a, err
-		}
-		q.raw = append(q.raw, raw)
-	}
-	return a, nil
+	return a, q.keep(ctx, a)
 }
 
-// kept gives the answers since it was last called.
-func (q *asker) kept() []audit.Raw {
-	raw := q.raw
-	q.raw = nil
-	return raw
+func (q *asker) keep(ctx context.Context, a transport.Answer) error {
+	if q.sink == nil {
+		return nil
+	}
+	raw, err := q.sink.Keep(ctx, a.Call, a.Body)
+	if err != nil {
+		return fmt.Errorf("keep answer to %s: %w", a.Call, err)
+	}
+	q.raw = append(q.raw, raw)
+	return nil
 }
 
 // password is "" where none is configured.

@@ -60,6 +60,8 @@ type store struct {
 	each   map[string]any // fields that everything it holds has in common
 	lost   []audit.Gap    // of these; likewise
 	points []point
+
+	damaged map[string]bool // labels of backups that are no success, of pgBackRest
 }
 
 // New returns the collector of backup repositories.
@@ -90,7 +92,7 @@ func (k *collector) collector() audit.Collector {
 }
 
 func productOf(c audit.Connection) (product, error) {
-	for _, p := range []product{borg(), restic()} {
+	for _, p := range []product{borg(), pgBackRest(), restic()} {
 		if p.name == c.Product {
 			return p, nil
 		}

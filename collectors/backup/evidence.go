@@ -51,24 +51,23 @@ func (q *asker) repositories(ctx context.Context, o *opened) error {
 		doc.Collections["repositories"][s.id] = facts
 		doc.Gaps = append(doc.Gaps, below("repositories", s.id, gaps)...)
 	}
-	return q.add(ctx, "repositories", "", q.kept(), doc)
+	return q.add(ctx, "repositories", "", doc)
 }
 
 // backups hands over what the stores hold of each thing, in parts, or the reason why that is not known.
 func (q *asker) backups(ctx context.Context, o *opened, report audit.Progress) error {
 	at := q.now()
 	err := o.list(ctx)
-	raw := q.kept()
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	if isFault(err) {
-		e := q.evidence("backups", "", raw)
+		e := q.evidence("backups", "")
 		e.Gap = &transport.FaultOf(err).Gap
 		return q.sink.Add(ctx, e, nil)
 	}
 	if err != nil {
-		return fmt.Errorf("keep answer of %s: %w", q.conn.Target, err)
+		return err
 	}
 	things := map[string]*thing{}
 	for _, s := range o.stores {
@@ -95,29 +94,29 @@ func (q *asker) backups(ctx context.Context, o *opened, report audit.Progress) e
 		if len(parts) > 1 {
 			name = fmt.Sprintf("/%04d", n+1)
 		}
-		if err := q.add(ctx, "backups", name, raw, doc); err != nil {
+		if err := q.add(ctx, "backups", name, doc); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (q *asker) add(ctx context.Context, collection, part string, raw []audit.Raw, doc *audit.Document) error {
-	e := q.evidence(collection, part, raw)
+func (q *asker) add(ctx context.Context, collection, part string, doc *audit.Document) error {
+	e := q.evidence(collection, part)
 	if err := q.sink.Add(ctx, e, doc); err != nil {
 		return fmt.Errorf("store evidence %s: %w", e.ID, err)
 	}
 	return nil
 }
 
-func (q *asker) evidence(collection, part string, raw []audit.Raw) audit.Evidence {
+func (q *asker) evidence(collection, part string) audit.Evidence {
 	name, call := "backup."+collection, q.product.calls[0]
 	if collection == "backups" {
 		call = q.product.calls[1]
 	}
 	return audit.Evidence{
 		ID: q.conn.Target + "/" + name + part, Target: q.conn.Target, Collector: name, Call: call, At: q.now().UTC(),
-		Sources: q.sources(collection), Raw: raw,
+		Sources: q.sources(collection), Raw: slices.Clone(q.raw),
 	}
 }
 

@@ -92,6 +92,9 @@ func (t *thing) facts(location string, now time.Time) (map[string]any, []audit.G
 	}
 	maps.Copy(f, t.store.each)
 	gaps := slices.Clone(t.store.lost)
+	for _, g := range gaps {
+		delete(f, g.Pointer)
+	}
 	for _, g := range t.store.gaps {
 		if g.Pointer == "encrypted" || g.Pointer == "immutable_days" {
 			gaps = append(gaps, g)

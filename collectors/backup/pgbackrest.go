@@ -1,0 +1,297 @@
+package backup
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+func pgBackRest() product {
+	const run = "pgBackRest's log of backups on this machine; null where there is none, its info records finished backups only"
+	return product{
+		name: "pgbackrest", title: "pgBackRest repository", needs: "pgBackRest 2.45 or newer",
+		calls: [2]string{"pgbackrest info", "pgbackrest info"}, open: openPgBackRest,
+		sources: map[string]string{
+			"/repositories/*/name": "assay.yaml targets, pgbackrest info[].repo[].key", "/repositories/*/id": "pgbackrest info[].db[].system-id (newest)",
+			"/repositories/*/version":          "pgbackrest info[].backup[].backrest.format (newest)",
+			"/repositories/*/encrypted":        "pgbackrest info[].repo[].cipher",
+			"/repositories/*/encryption":       "pgbackrest info[].repo[].cipher",
+			"/repositories/*/immutable_days":   "pgBackRest forbids no deletion; what the storage behind it forbids cannot be seen",
+			"/repositories/*/verified_days":    "pgBackRest records no checks",
+			"/repositories/*/verified_success": "pgBackRest records no checks",
+			"/backups/*/repository":            "assay.yaml targets, pgbackrest info[].repo[].key",
+			"/backups/*/last_success_hours":    "pgbackrest info[].backup[].timestamp.stop (newest of the newest database, without error there and in reference[])",
+			"/backups/*/last_full_hours":       "pgbackrest info[].backup[].timestamp.stop (likewise, of type full)",
+			"/backups/*/oldest_days":           "pgbackrest info[].backup[].timestamp.stop (oldest)",
+			"/backups/*/archived_minutes":      "pgbackrest repo-ls time of info[].archive[].max; a database that nothing is written to archives nothing",
+			"/backups/*/hosts":                 "pgBackRest lists no hosts",
+			"/backups/*/tags":                  "pgbackrest info[].name",
+			"/backups/*/paths":                 "pgBackRest lists no paths",
+			"/backups/*/last_run_hours":        run, "/backups/*/last_result": run, "/backups/*/failed_since": run,
+		},
+	}
+}
+
+// stanza is what info says of one database in all its repositories.
+type stanza struct {
+	Name    string      `json:"name"`
+	Archive []pgArchive `json:"archive"`
+	Backup  []pgBackup  `json:"backup"`
+	DB      []struct {
+		pgDatabase
+		SystemID json.Number `json:"system-id"`
+	} `json:"db"`
+	Repo   []pgRepo `json:"repo"`
+	Status struct {
+		Lock struct {
+			Backup struct {
+				Held bool `json:"held"`
+			} `json:"backup"`
+		} `json:"lock"`
+	} `json:"status"`
+}
+
+type pgRepo struct {
+	Key    int    `json:"key"`
+	Cipher string `json:"cipher"`
+	Status struct {
+		Code *int `json:"code"`
+	} `json:"status"`
+}
+
+// pgDatabase is a database – a new one after each upgrade – in one repository.
+type pgDatabase struct {
+	ID  int `json:"id"`
+	Key int `json:"repo-key"`
+}
+
+type pgArchive struct {
+	Database pgDatabase `json:"database"`
+	ID       string     `json:"id"`
+	Max      *string    `json:"max"`
+}
+
+type pgBackup struct {
+	Database  pgDatabase `json:"database"`
+	Label     string     `json:"label"`
+	Type      string     `json:"type"`
+	Error     *bool      `json:"error"`
+	Reference []string   `json:"reference"`
+	Backrest  struct {
+		Format int `json:"format"`
+	} `json:"backrest"`
+	Timestamp struct {
+		Stop int64 `json:"stop"`
+	} `json:"timestamp"`
+}
+
+// openPgBackRest asks for everything but the age of the archived logs: info is one answer.
+func openPgBackRest(ctx context.Context, q *asker) (*opened, error) {
+	settings, err := q.pgSettings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a, err := q.pgBackRest(ctx, "info")
+	if err != nil {
+		return nil, err
+	}
+	a.Body = slices.Clone(a.Body)
+	for i, b := range a.Body { // what a wrong passphrase makes of a file stands in the message, with control characters that JSON forbids
+		if b < ' ' {
+			a.Body[i] = ' '
+		}
+	}
+	var list []stanza
+	name := q.conn.Backup.Repository
+	if err := read(a, &list, func() bool { return len(list) == 1 && list[0].Name == name && list[0].whole() }); err != nil {
+		return nil, err
+	}
+	st, o := &list[0], &opened{}
+	seen := false
+	for i := range st.Repo {
+		s := st.store(q.conn.Target, i)
+		if seen = seen || s.gap == nil; o.id == "" && s.gap == nil {
+			o.id, _ = s.facts["id"].(string)
+			o.version, _ = s.facts["version"].(string)
+		}
+		o.stores = append(o.stores, s)
+	}
+	if !seen {
+		g := o.stores[0].gap
+		return nil, transport.Fail(g.State, g.Fault, g.Detail, "does this user read the repository, and does options: name its configuration?")
+	}
+	o.list = func(ctx context.Context) error {
+		for i, s := range o.stores {
+			if s.gap != nil {
+				continue
+			}
+			if err := q.archived(ctx, st, st.Repo[i].Key, s); err != nil {
+				return err
+			}
+		}
+		return q.runs(ctx, settings, st, o.stores)
+	}
+	return o, nil
+}
+
+// whole tells whether everything is there that facts are read from.
+func (st *stanza) whole() bool {
+	for _, r := range st.Repo {
+		if r.Key < 1 || r.Status.Code == nil || r.Cipher == "" {
+			return false
+		}
+	}
+	for _, b := range st.Backup {
+		if b.Label == "" || b.Timestamp.Stop <= 0 || !slices.Contains([]string{"full", "diff", "incr"}, b.Type) || b.Database.Key < 1 {
+			return false
+		}
+	}
+	return len(st.Repo) > 0
+}
+
+// newest is the number of a repository's newest database; 0 where it has none.
+func (st *stanza) newest(key int) (id int, system string) {
+	for _, d := range st.DB {
+		if d.Key == key && d.ID > id {
+			id, system = d.ID, d.SystemID.String()
+		}
+	}
+	return id, system
+}
+
+// What info answers of a repository.
+const (
+	pgOK        = 0
+	pgNoPath    = 1 // the repository has no folder of the stanza, or is not there
+	pgNoBackups = 2
+	pgNoData    = 3
+)
+
+// store gives what one repository holds of the stanza.
+func (st *stanza) store(target string, i int) *store {
+	r := st.Repo[i]
+	name := fmt.Sprintf("repo%d", r.Key)
+	s := &store{id: target + "/" + name, suffix: "@" + name}
+	id, system := st.newest(r.Key)
+	switch code := *r.Status.Code; {
+	case code == pgNoPath, code == pgNoData:
+		s.gap = &audit.Gap{State: audit.Unreachable, Fault: "NoRepository", Detail: name + " is not there or holds nothing of the stanza"}
+	case code != pgOK && code != pgNoBackups:
+		s.gap = &audit.Gap{State: audit.Failed, Fault: fmt.Sprint("Status", code), Detail: name + " cannot be read: wrong passphrase, no permission or damaged"}
+	case id == 0:
+		s.gap = &audit.Gap{State: audit.Failed, Fault: "BadAnswer", Detail: name + " names no database"}
+	}
+	if s.gap != nil {
+		return s
+	}
+	s.facts = map[string]any{"id": system, "version": nil, "encrypted": r.Cipher != "none", "encryption": r.Cipher, "immutable_days": nil}
+	s.each = map[string]any{"hosts": nil, "paths": nil}
+	good := st.good(r.Key, id)
+	s.damaged = map[string]bool{}
+	for _, b := range st.Backup {
+		if b.Database.Key != r.Key {
+			continue
+		}
+		s.facts["version"] = fmt.Sprint(b.Backrest.Format) // backups are listed from the oldest
+		s.damaged[b.Label] = !good[b.Label]
+		s.points = append(s.points, point{at: time.Unix(b.Timestamp.Stop, 0), good: good[b.Label], full: b.Type == "full", tags: []string{st.Name}})
+	}
+	return s
+}
+
+// good are the labels of backups of a repository's newest database in which no page was found damaged, nor in those they build on.
+func (st *stanza) good(key, id int) map[string]bool {
+	sound, out := map[string]bool{}, map[string]bool{}
+	for _, b := range st.Backup {
+		if b.Database.Key == key && b.Database.ID == id && (b.Error == nil || !*b.Error) { // null: pages have no checksums
+			sound[b.Label] = true
+		}
+	}
+	for _, b := range st.Backup {
+		if b.Database.Key == key {
+			out[b.Label] = sound[b.Label] && !slices.ContainsFunc(b.Reference, func(r string) bool { return !sound[r] })
+		}
+	}
+	return out
+}
+
+var (
+	segment   = regexp.MustCompile(`^[0-9A-F]{24}$`)
+	archiveID = regexp.MustCompile(`^[0-9.]+-[0-9]+$`)
+)
+
+// archived finds when the newest log of the database was archived: info tells its name only.
+func (q *asker) archived(ctx context.Context, st *stanza, key int, s *store) error {
+	const field = "archived_minutes"
+	lose := func(g audit.Gap) error {
+		g.Pointer = field
+		s.lost = append(s.lost, g)
+		return nil
+	}
+	id, _ := st.newest(key)
+	i := slices.IndexFunc(st.Archive, func(a pgArchive) bool { return a.Database == pgDatabase{id, key} })
+	if i < 0 || st.Archive[i].Max == nil {
+		s.each[field] = nil
+		return nil
+	}
+	a := st.Archive[i]
+	if !segment.MatchString(*a.Max) || !archiveID.MatchString(a.ID) {
+		return lose(audit.Gap{State: audit.Failed, Fault: "BadAnswer", Detail: "the newest archived log has a name that is none"})
+	}
+	folder := "archive/" + st.Name + "/" + a.ID + "/" + (*a.Max)[:16]
+	answer, err := q.pgBackRest(ctx, "repo-ls", fmt.Sprint("--repo=", key), "--filter=^"+*a.Max, folder)
+	if err != nil && !isFault(err) {
+		return err
+	}
+	if err != nil {
+		return lose(transport.FaultOf(err).Gap)
+	}
+	files := map[string]struct {
+		Time int64 `json:"time"`
+	}{}
+	at := time.Time{}
+	err = read(answer, &files, func() bool {
+		for name, f := range files {
+			if strings.HasPrefix(name, *a.Max) && f.Time > 0 {
+				at = later(at, time.Unix(f.Time, 0))
+			}
+		}
+		return !at.IsZero()
+	})
+	if err != nil {
+		return lose(transport.FaultOf(err).Gap)
+	}
+	now := q.now()
+	if at.After(now.Add(skew)) {
+		return lose(audit.Gap{State: audit.Failed, Fault: "ClockSkew", Detail: "the newest archived log is dated later than now"})
+	}
+	s.each[field] = age(now, at, time.Minute)
+	return nil
+}
+
+// pgBackRest puts one question. What it needs to know of repositories, also their passphrases, stands in its own configuration.
+func (q *asker) pgBackRest(ctx context.Context, command string, args ...string) (transport.Answer, error) {
+	b := q.conn.Backup
+	all := []string{command, "--output=json", "--stanza=" + b.Repository}
+	if b.Options != "" {
+		all = append(all, "--config="+b.Options)
+	}
+	a, err := q.ask(ctx, transport.Command{Program: b.Binary, Args: append(all, args...)})
+	if !isFault(err) {
+		return a, err
+	}
+	switch f := transport.FaultOf(err); {
+	case f.Says("Permission denied"):
+		return a, transport.Fail(audit.Denied, "NotAllowed", "this user may not read pgBackRest's configuration or repository", "let it be run by the user who makes the backups, or add this one to its group")
+	case f.Says("unable to open missing file"):
+		return a, transport.Fail(audit.Failed, "NoFile", "pgBackRest's configuration is not there", "options: names it")
+	}
+	return a, err
+}

@@ -1,0 +1,197 @@
+package backup
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// pgConfigurations are where pgBackRest looks for its own.
+var pgConfigurations = []string{"/etc/pgbackrest/pgbackrest.conf", "/etc/pgbackrest.conf"}
+
+// secretSetting is a setting of pgBackRest whose value is a secret.
+var secretSetting = regexp.MustCompile(`-(pass|key|secret|token)$`)
+
+// pgSettings reads pgBackRest's configuration: where it writes its log, and which texts may appear in no answer. What cannot be read
+// is left to pgBackRest, which says why. The file is not kept: it holds passphrases.
+func (q *asker) pgSettings(ctx context.Context) (map[string]string, error) {
+	files := pgConfigurations
+	if q.conn.Backup.Options != "" {
+		files = []string{q.conn.Backup.Options}
+	}
+	out := map[string]string{"log-path": "/var/log/pgbackrest"}
+	for _, file := range files {
+		a, err := transport.File(ctx, file, transport.Limits{Bytes: q.maxOutput, Deadline: q.deadline}, q.now, &q.secrets)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err != nil {
+			continue
+		}
+		for key, value := range settings(a.Body, q.conn.Backup.Repository) {
+			if secretSetting.MatchString(key) {
+				q.secrets.Add(value)
+			}
+			out[key] = value
+		}
+		break
+	}
+	return out, nil
+}
+
+// settings reads the sections that hold for backups of a stanza; of one setting the most special section counts.
+func settings(file []byte, stanza string) map[string]string {
+	sections := []string{"global", "global:backup", stanza, stanza + ":backup"}
+	found := make([]map[string]string, len(sections))
+	at := -1
+	for line := range bytes.Lines(file) {
+		text := strings.TrimSpace(string(line))
+		if name, ok := strings.CutPrefix(text, "["); ok {
+			at = slices.Index(sections, strings.TrimSuffix(name, "]"))
+			continue
+		}
+		key, value, ok := strings.Cut(text, "=")
+		if !ok || at < 0 || strings.HasPrefix(text, "#") {
+			continue
+		}
+		if found[at] == nil {
+			found[at] = map[string]string{}
+		}
+		found[at][strings.TrimSpace(key)] = strings.TrimSpace(value)
+	}
+	out := map[string]string{}
+	for _, f := range found {
+		maps.Copy(out, f)
+	}
+	return out
+}
+
+// run is one backup as the log tells it. The time has no zone.
+type run struct {
+	at    string
+	repo  string // key of the repository; "" for the first one
+	label string // of the backup that came of it; "" for none
+	good  bool
+	over  bool
+}
+
+var (
+	began   = regexp.MustCompile(`^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?:\.\d+)? P00 +INFO: backup command begin `)
+	ended   = regexp.MustCompile(`^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? P00 +INFO: backup command end: (completed successfully|.*)`)
+	made    = regexp.MustCompile(`^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? P00 +INFO: new backup label = (\S+)$`)
+	ofStore = regexp.MustCompile(` --repo=(\d+)( |$)`)
+)
+
+// runsIn reads the log of backups, from the oldest to the newest.
+func runsIn(log []byte) (out []run) {
+	scanner := bufio.NewScanner(bytes.NewReader(log))
+	scanner.Buffer(nil, len(log)+1)
+	for scanner.Scan() {
+		line := scanner.Text()
+		if m := began.FindStringSubmatch(line); m != nil {
+			r := run{at: m[1]}
+			if repo := ofStore.FindStringSubmatch(line); repo != nil {
+				r.repo = repo[1]
+			}
+			out = append(out, r)
+		}
+		if m := made.FindStringSubmatch(line); m != nil && len(out) > 0 {
+			out[len(out)-1].label = m[1]
+		}
+		if m := ended.FindStringSubmatch(line); m != nil && len(out) > 0 {
+			last := &out[len(out)-1]
+			last.over, last.good = true, m[1] == "completed successfully" || strings.HasPrefix(m[1], "completed successfully (")
+		}
+	}
+	return out
+}
+
+var ofRuns = []string{"failed_since", "last_result", "last_run_hours"}
+
+// runs sees in the log which backups failed; pgBackRest records that nowhere else. Without a log nothing is known of runs.
+func (q *asker) runs(ctx context.Context, settings map[string]string, st *stanza, stores []*store) error {
+	file := filepath.Join(settings["log-path"], st.Name+"-backup.log")
+	a, err := transport.File(ctx, file, transport.Limits{Bytes: q.maxOutput, Deadline: q.deadline}, q.now, &q.secrets)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		g := transport.FaultOf(err).Gap
+		for _, s := range stores {
+			if g.Fault != "NoFile" {
+				s.lost = append(s.lost, unknown(g, ofRuns)...)
+			}
+		}
+		return nil
+	}
+	if err := q.keep(ctx, a); err != nil {
+		return err
+	}
+	byStore := map[string][]run{}
+	list := runsIn(a.Body)
+	if n := len(list); n > 0 && !list[n-1].over && st.Status.Lock.Backup.Held {
+		list = list[:n-1] // it is still under way
+	}
+	first := fmt.Sprint(slices.MinFunc(st.Repo, func(a, b pgRepo) int { return a.Key - b.Key }).Key)
+	for _, r := range list {
+		if r.repo == "" {
+			r.repo = first
+		}
+		byStore[r.repo] = append(byStore[r.repo], r)
+	}
+	for i, s := range stores {
+		if s.gap == nil {
+			q.tell(byStore[fmt.Sprint(st.Repo[i].Key)], s)
+		}
+	}
+	return nil
+}
+
+// tell adds to everything in a store what came of its runs.
+func (q *asker) tell(list []run, s *store) {
+	if len(list) == 0 {
+		return
+	}
+	last, failed := list[len(list)-1], 0
+	for _, r := range slices.Backward(list) {
+		if r.good && !s.damaged[r.label] {
+			break
+		}
+		failed++
+	}
+	s.each["last_result"], s.each["failed_since"] = "failed", failed
+	switch {
+	case last.good && s.damaged[last.label]:
+		s.each["last_result"] = "warning"
+	case last.good:
+		s.each["last_result"] = "success"
+	}
+	lose := func(fault, detail string) {
+		s.lost = append(s.lost, audit.Gap{Pointer: "last_run_hours", State: audit.Failed, Fault: fault, Detail: detail})
+	}
+	zone, err := zoneOf(q.conn.Backup.Zone)
+	if err != nil || q.conn.Backup.Zone == "" {
+		lose("NoZone", `pgBackRest's log writes times without a zone; give it in assay.yaml, such as zone: "+08:00"`)
+		return
+	}
+	at, err := time.ParseInLocation(time.DateTime, last.at, zone)
+	now := q.now()
+	switch {
+	case err != nil:
+		lose("BadAnswer", "the newest run in pgBackRest's log has a time that is none")
+	case at.After(now.Add(skew)):
+		lose("ClockSkew", "the newest run is dated later than now; is the zone right?")
+	default:
+		s.each["last_run_hours"] = age(now, at, time.Hour)
+	}
+}
