@@ -2,21 +2,60 @@
 package collectors
 
 import (
+	"io/fs"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/assay-audit/assay/collectors/backup"
 	"github.com/assay-audit/assay/collectors/register"
+	"github.com/assay-audit/assay/collectors/source"
 	"github.com/assay-audit/assay/collectors/vsphere"
 	"github.com/assay-audit/assay/collectors/website"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/rego"
+	"github.com/assay-audit/assay/sources"
 )
 
-// All returns every collector, one per kind of target, sorted by kind. Ages are counted to the time that now gives.
+// All returns every collector, one per kind of target, sorted by kind. Ages are counted to the time that now gives. Of each kind but
+// vsphere and website a connection may also name a description of a source, shipped (by product) or the site's own (by file).
 func All(now func() time.Time) []audit.Collector {
-	return []audit.Collector{backup.NewAt(now), register.NewAt(now), vsphere.NewAt(now), website.NewAt(now)}
+	s := shelf(now)
+	all := []audit.Collector{vsphere.NewAt(now), website.NewAt(now)}
+	for _, native := range []audit.Collector{backup.NewAt(now), {Kind: "desktop"}, {Kind: "firewall"}, register.NewAt(now)} {
+		all = append(all, s.Beside(native))
+	}
+	slices.SortFunc(all, func(a, b audit.Collector) int { return strings.Compare(a.Kind, b.Kind) })
+	return all
 }
 
 // Products lists, sorted, the products of each kind of target that has several.
 func Products() map[string][]string {
-	return map[string][]string{"backup": {"borg", "pgbackrest", "restic"}}
+	all := shelf(time.Now).Products()
+	all["backup"] = append(all["backup"], "borg", "pgbackrest", "restic")
+	for kind := range all {
+		slices.Sort(all[kind])
+	}
+	return all
+}
+
+// Source reads the description that a connection names and gives its name and the only questions that it can ask, sorted; nothing for
+// a connection that names none. An error is bad input: file:line.
+func Source(c audit.Connection) (name string, calls []string, err error) {
+	if c.Source == "" {
+		return "", nil, nil
+	}
+	s, err := shelf(time.Now).Source(c)
+	if err != nil {
+		return "", nil, err
+	}
+	return s.Name, s.Calls, nil
+}
+
+func shelf(now func() time.Time) *source.Shelf {
+	schemas, err := fs.Sub(rego.FS, "schemas")
+	if err != nil {
+		panic("collectors: " + err.Error()) // the name is a constant
+	}
+	return source.NewAt(now, sources.FS, schemas)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"net/url"
 	"slices"
@@ -18,103 +17,10 @@ import (
 // perPart is how many facts one piece of evidence holds.
 const perPart = 5000
 
-// Shelf finds the description for a connection and carries it out.
-type Shelf struct {
-	now            func() time.Time
-	packs, schemas fs.FS
-}
-
-// NewAt makes a shelf of packs (<name>/source.yaml) and evidence schemas (<kind>.json). Ages count to the time that now gives.
-func NewAt(now func() time.Time, packs, schemas fs.FS) *Shelf {
-	return &Shelf{now: now, packs: packs, schemas: schemas}
-}
-
-// Source gives the description that a connection names, by file or by product.
-func (s *Shelf) Source(c audit.Connection) (*Source, error) {
-	src, err := s.read(c)
-	if err != nil {
-		return nil, err
-	}
-	if src.Kind != c.Kind {
-		return nil, fmt.Errorf("read source %s: it gives evidence of kind %s, and %s is of kind %s", src.Name, src.Kind, c.Target, c.Kind)
-	}
-	return src, nil
-}
-
-func (s *Shelf) read(c audit.Connection) (*Source, error) {
-	if c.Source != "" {
-		return LoadFile(c.Source, s.schemas)
-	}
-	return Load(s.packs, c.Product, s.schemas)
-}
-
-// Products lists the packs of one kind, sorted.
-func (s *Shelf) Products(kind string) ([]string, error) {
-	names, err := Names(s.packs)
-	out := []string{}
-	for _, n := range names {
-		src, bad := Load(s.packs, n, s.schemas)
-		if bad != nil {
-			return nil, bad
-		}
-		if src.Kind == kind {
-			out = append(out, n)
-		}
-	}
-	return out, err
-}
-
-// Collector gives the collector of one description.
-func (s *Shelf) Collector(src *Source) audit.Collector {
-	return audit.Collector{
-		Kind: src.Kind, Calls: src.Calls,
-		Preflight: func(ctx context.Context, c audit.Connection) (audit.Target, error) {
-			return s.visit(ctx, src, c, nil, nil)
-		},
-		Collect: func(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
-			return s.visit(ctx, src, c, sink, p)
-		},
-	}
-}
-
-// Preflight and Collect do what audit.Collector says, with the description that the connection names.
-
-// Preflight connects and says what the account can see.
-func (s *Shelf) Preflight(ctx context.Context, c audit.Connection) (audit.Target, error) {
-	src, err := s.Source(c)
-	if err != nil {
-		return s.unread(c, err)
-	}
-	return s.visit(ctx, src, c, nil, nil)
-}
-
-// Collect sees everything that the description asks for.
-func (s *Shelf) Collect(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
-	src, err := s.Source(c)
-	if err != nil {
-		return s.unread(c, err)
-	}
-	return s.visit(ctx, src, c, sink, p)
-}
-
-func (s *Shelf) unread(c audit.Connection, err error) (audit.Target, error) {
-	at := s.now().UTC()
-	t := audit.Target{Name: c.Target, Kind: c.Kind, Account: c.Username, Started: at, Finished: at}
-	t.Error = &audit.Gap{State: audit.Failed, Fault: "BadSource", Detail: "the description of the source cannot be used"}
-	return t, err
-}
-
-// visit asks and, where there is a sink, hands over what was seen.
-func (s *Shelf) visit(ctx context.Context, src *Source, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
-	secrets := new(transport.Secrets)
-	limits := transport.Limits{Bytes: src.file.Limits.Bytes, Deadline: time.Duration(src.file.Limits.Seconds) * time.Second}
-	w := &wire{conn: c, limits: limits, now: s.now, secrets: secrets}
-	defer w.close()
-	v := &visit{Source: src, conn: c, put: w.put, now: s.now, secrets: secrets, brief: sink == nil}
-	if sink != nil {
-		v.keep = sink.Keep
-	}
-	t := audit.Target{Name: c.Target, Kind: src.Kind, Endpoint: endpoint(src, c), Account: c.Username, Product: src.Product, Holds: src.Holds, Started: s.now().UTC()}
+// carryOut asks and, where there is a sink, hands over what was seen.
+func (v *visit) carryOut(ctx context.Context, w *wire, sink audit.Sink, p audit.Progress) (audit.Target, error) {
+	c := v.conn
+	t := audit.Target{Name: c.Target, Kind: v.Kind, Endpoint: endpoint(v.Source, c), Account: c.Username, Product: v.Product, Holds: v.Holds, Started: v.now().UTC()}
 	err := v.start(ctx)
 	if err == nil {
 		err = v.all(ctx)
@@ -127,7 +33,7 @@ func (s *Shelf) visit(ctx context.Context, src *Source, c audit.Connection, sink
 	if err == nil && sink != nil {
 		err = v.hand(ctx, sink, p)
 	}
-	t.Finished = s.now().UTC()
+	t.Finished = v.now().UTC()
 	if err != nil && ctx.Err() == nil {
 		f := transport.FaultOf(err)
 		t.Error = &f.Gap

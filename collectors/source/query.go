@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/itchyny/gojq"
@@ -31,6 +32,8 @@ var words = strings.Fields(`
 //go:embed prelude.jq
 var preludeText string
 
+var prelude = sync.OnceValues(func() (*gojq.Query, error) { return gojq.Parse(preludeText) })
+
 // query is one jq program.
 type query struct {
 	code *code
@@ -46,7 +49,7 @@ func compile(text string) (*query, error) {
 		}
 		return nil, fmt.Errorf("jq cannot be read: %w", err)
 	}
-	prelude, err := gojq.Parse(preludeText)
+	prelude, err := prelude()
 	if err != nil {
 		return nil, fmt.Errorf("prelude: %w", err)
 	}

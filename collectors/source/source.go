@@ -189,6 +189,14 @@ type mapping struct {
 
 // Load reads <name>/source.yaml of a folder of packs. schemas holds <kind>.json. The error joins every refusal, each file:line.
 func Load(packs fs.FS, name string, schemas fs.FS) (*Source, error) {
+	if schemas == nil {
+		return nil, fmt.Errorf("read source %s: no schemas", name)
+	}
+	return loadPack(packs, name, schemas)
+}
+
+// loadPack without schemas reads the outline only.
+func loadPack(packs fs.FS, name string, schemas fs.FS) (*Source, error) {
 	if !fs.ValidPath(name) || path.Base(name) != name || name == "." {
 		return nil, fmt.Errorf("read source %q: not the name of a pack", name)
 	}

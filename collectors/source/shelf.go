@@ -1,0 +1,115 @@
+package source
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"slices"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Shelf finds the description that a connection names – the site's own by file, a shipped one by product – and carries it out.
+type Shelf struct {
+	now     func() time.Time
+	packs   fs.FS
+	schemas fs.FS
+}
+
+// NewAt makes a shelf of packs (<name>/source.yaml) and evidence schemas (<kind>.json). Ages count to the time that now gives.
+func NewAt(now func() time.Time, packs, schemas fs.FS) *Shelf {
+	return &Shelf{now: now, packs: packs, schemas: schemas}
+}
+
+// Source gives the description that a connection names. An error is bad input: file:line, or the wrong kind.
+func (s *Shelf) Source(c audit.Connection) (*Source, error) {
+	var src *Source
+	var err error
+	if c.Source != "" {
+		src, err = LoadFile(c.Source, s.schemas)
+	} else {
+		src, err = Load(s.packs, c.Product, s.schemas)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if src.Kind != c.Kind {
+		return nil, fmt.Errorf("read source %s: it gives evidence of kind %s, and %s is of kind %s", src.Name, src.Kind, c.Target, c.Kind)
+	}
+	return src, nil
+}
+
+// Products lists the packs of each kind, sorted. A pack that cannot be read is not there; the tests of this folder read each.
+func (s *Shelf) Products() map[string][]string {
+	out := map[string][]string{}
+	for _, src := range s.outlines() {
+		out[src.Kind] = append(out[src.Kind], src.Name)
+	}
+	return out
+}
+
+// outlines reads what packs ask and give, and leaves their jq and samples unread: every start of the program pays for it.
+func (s *Shelf) outlines() []*Source {
+	names, err := Names(s.packs)
+	if err != nil {
+		return nil
+	}
+	var list []*Source
+	for _, n := range names {
+		if src, err := loadPack(s.packs, n, nil); err == nil {
+			list = append(list, src)
+		}
+	}
+	return list
+}
+
+// Beside gives a collector that carries out a description where a connection names one and leaves every other connection to native.
+// A native collector of a kind alone will do where every product of the kind is described. Its calls are those of both; what
+// a site's own description asks is told by Source.
+func (s *Shelf) Beside(native audit.Collector) audit.Collector {
+	var names []string
+	out := audit.Collector{Kind: native.Kind, Calls: slices.Clone(native.Calls)}
+	for _, src := range s.outlines() {
+		if src.Kind == native.Kind {
+			names, out.Calls = append(names, src.Name), append(out.Calls, src.Calls...)
+		}
+	}
+	slices.Sort(out.Calls)
+	out.Calls = slices.Compact(out.Calls)
+	described := func(c audit.Connection) bool {
+		return c.Source != "" || slices.Contains(names, c.Product) || native.Collect == nil
+	}
+	out.Preflight = func(ctx context.Context, c audit.Connection) (audit.Target, error) {
+		if !described(c) {
+			return native.Preflight(ctx, c)
+		}
+		return s.carryOut(ctx, c, nil, nil)
+	}
+	out.Collect = func(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
+		if !described(c) {
+			return native.Collect(ctx, c, sink, p)
+		}
+		return s.carryOut(ctx, c, sink, p)
+	}
+	return out
+}
+
+func (s *Shelf) carryOut(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
+	src, err := s.Source(c)
+	if err != nil {
+		at := s.now().UTC()
+		return audit.Target{Name: c.Target, Kind: c.Kind, Account: c.Username, Started: at, Finished: at,
+			Error: &audit.Gap{State: audit.Failed, Fault: "BadSource", Detail: "the description of the source cannot be used"}}, err
+	}
+	secrets := new(transport.Secrets)
+	limits := transport.Limits{Bytes: src.file.Limits.Bytes, Deadline: time.Duration(src.file.Limits.Seconds) * time.Second}
+	w := &wire{conn: c, limits: limits, now: s.now, secrets: secrets}
+	defer w.close()
+	v := &visit{Source: src, conn: c, put: w.put, now: s.now, secrets: secrets, brief: sink == nil}
+	if sink != nil {
+		v.keep = sink.Keep
+	}
+	return v.carryOut(ctx, w, sink, p)
+}
