@@ -31,7 +31,7 @@ func (q *querier) ask(ctx context.Context, query string, now func() time.Time) (
 	if err != nil {
 		return nil, err
 	}
-	if len(start) == 2 && len(start[1].Rows) == 1 {
+	if len(start) == 2 && len(start[1].Rows) == 1 && len(start[1].Rows[0]) == 1 {
 		q.clock(string(start[1].Rows[0][0]), now())
 	}
 	// The extended protocol takes one statement: what follows a semicolon is refused.
@@ -88,6 +88,9 @@ func (q *querier) columns(fields []pgconn.FieldDescription) error {
 }
 
 func (q *querier) row(out []byte, n int, fields []pgconn.FieldDescription, values [][]byte) ([]byte, error) {
+	if len(values) != len(fields) {
+		return nil, Fail(audit.Failed, "BadAnswer", q.endpoint+" answered with a row that does not fit its columns", "")
+	}
 	if n > 0 {
 		out = append(out, ',')
 	}

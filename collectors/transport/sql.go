@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgproto3"
 
 	"github.com/assay-audit/assay/internal/audit"
 )
@@ -158,7 +159,7 @@ func (q *querier) explain(limited context.Context, err error) error {
 	switch {
 	case errors.As(err, &known):
 		return err
-	case errors.Is(err, errTooLong) || q.wire != nil && q.wire.over:
+	case errors.Is(err, errTooLong), errors.As(err, new(*pgproto3.ExceededMaxBodyLenErr)), q.wire != nil && q.wire.over:
 		return tooLong(q.endpoint, q.limits)
 	case limited.Err() != nil:
 		return Fail(audit.Unreachable, "Timeout", q.endpoint+" did not answer within "+q.limits.Deadline.String(), "")
