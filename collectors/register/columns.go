@@ -26,7 +26,7 @@ type column struct {
 	fields   []string // what it gives below the subject
 	optional bool     // an empty cell says that there is nothing, and gives none
 	none     any
-	read     func(c cell, today time.Time, into map[string]any) *fault
+	read     func(c cell, now time.Time, into map[string]any) *fault // now as in reader
 }
 
 // mayBeEmpty is the column with empty cells allowed; they give null.
@@ -124,8 +124,8 @@ func word(field string, words map[string][]string, headers ...string) column {
 func yesNo(field string, headers ...string) column {
 	c := word(field, map[string][]string{"true": {"是", "yes", "y", "1", "√", "已确认"}, "false": {"否", "no", "n", "0", "×", "未确认"}}, headers...)
 	read := c.read
-	c.read = func(c cell, today time.Time, into map[string]any) *fault {
-		bad := read(c, today, into)
+	c.read = func(c cell, now time.Time, into map[string]any) *fault {
+		bad := read(c, now, into)
 		if bad != nil {
 			return &fault{bad.msg, "write 是 or 否, yes or no"}
 		}
@@ -137,10 +137,10 @@ func yesNo(field string, headers ...string) column {
 
 // ago reads a day and adds how many days it lies back; negative for a day to come.
 func ago(field, age string, headers ...string) column {
-	return column{headers: headers, fields: []string{field, age}, read: func(c cell, today time.Time, into map[string]any) *fault {
+	return column{headers: headers, fields: []string{field, age}, read: func(c cell, now time.Time, into map[string]any) *fault {
 		t, bad := c.day()
 		if bad == nil {
-			into[field], into[age] = t.Format(time.DateOnly), days(t, today)
+			into[field], into[age] = t.Format(time.DateOnly), days(t, civil(now))
 		}
 		return bad
 	}}
@@ -150,8 +150,8 @@ func ago(field, age string, headers ...string) column {
 func past(field, age string, headers ...string) column {
 	c := ago(field, age, headers...)
 	read := c.read
-	c.read = func(c cell, today time.Time, into map[string]any) *fault {
-		bad := read(c, today, into)
+	c.read = func(c cell, now time.Time, into map[string]any) *fault {
+		bad := read(c, now, into)
 		if bad == nil && into[age].(int) < 0 {
 			return &fault{quote(c.text) + " lies in the future", "a register holds what has happened; leave plans out"}
 		}
@@ -165,11 +165,11 @@ func serviceStart(headers ...string) column {
 	c := past("in_service", "in_service_days", headers...)
 	c.fields = append(c.fields, "service_year")
 	read := c.read
-	c.read = func(c cell, today time.Time, into map[string]any) *fault {
-		bad := read(c, today, into)
+	c.read = func(c cell, now time.Time, into map[string]any) *fault {
+		bad := read(c, now, into)
 		if bad == nil {
 			t, _ := c.day()
-			into["service_year"] = yearOfService(t, today)
+			into["service_year"] = yearOfService(t, civil(now))
 		}
 		return bad
 	}
@@ -182,14 +182,14 @@ var forever = []string{"长期", "长期有效", "永久", "unlimited"}
 // ends reads the last day of a certificate and adds how many days are left, on the last day 0 and afterwards negative, and whether
 // the day of collection lies within.
 func ends(headers ...string) column {
-	return column{headers: headers, fields: []string{"expires", "days_left", "valid"}, read: func(c cell, today time.Time, into map[string]any) *fault {
+	return column{headers: headers, fields: []string{"expires", "days_left", "valid"}, read: func(c cell, now time.Time, into map[string]any) *fault {
 		if slices.Contains(forever, strings.ToLower(c.text)) {
 			into["expires"], into["days_left"], into["valid"] = nil, nil, true
 			return nil
 		}
 		t, bad := c.day()
 		if bad == nil {
-			left := days(today, t)
+			left := days(civil(now), t)
 			into["expires"], into["days_left"], into["valid"] = t.Format(time.DateOnly), left, left >= 0
 		}
 		return bad
@@ -201,9 +201,9 @@ func step(name string, headers ...string) column {
 	c := past("day", "age", headers...)
 	read := c.read
 	c.fields, c.optional = []string{"steps/" + name}, true
-	c.read = func(c cell, today time.Time, into map[string]any) *fault {
+	c.read = func(c cell, now time.Time, into map[string]any) *fault {
 		one := map[string]any{}
-		bad := read(c, today, one)
+		bad := read(c, now, one)
 		if bad == nil {
 			put(into, "steps/"+name, one["day"])
 		}

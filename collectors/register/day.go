@@ -11,6 +11,12 @@ import (
 // zone is where registers are kept: a day in a cell is a day there, whatever the machine's own zone.
 var zone = time.FixedZone("UTC+8", 8*60*60)
 
+// wall is what a clock at UTC+8 shows, written as UTC.
+func wall(t time.Time) time.Time {
+	_, ahead := t.In(zone).Zone()
+	return t.UTC().Add(time.Duration(ahead) * time.Second)
+}
+
 // civil is the day of t in its own zone, as midnight UTC, so that days can be counted.
 func civil(t time.Time) time.Time {
 	y, m, d := t.Date()

@@ -36,7 +36,7 @@ type reader struct {
 	form  form
 	file  string // without its folder: no path of a machine reaches the evidence
 	sheet string
-	today time.Time
+	now   time.Time // at UTC+8, written as UTC, so that days and minutes can be counted
 
 	digest   string // of the file's bytes, hex
 	encoding string // utf-8, gb18030 or xlsx
@@ -222,7 +222,7 @@ func (r *reader) row(l line) {
 		filled[n] = true
 		if c.bad != nil {
 			refuse(n, *c.bad)
-		} else if f := r.form.columns[n].read(c, r.today, subject); f != nil {
+		} else if f := r.form.columns[n].read(c, r.now, subject); f != nil {
 			refuse(n, *f)
 		}
 	}
@@ -241,7 +241,7 @@ func (r *reader) row(l line) {
 		return
 	}
 	if r.form.check != nil {
-		if n, f := r.form.check(subject); f != nil {
+		if n, f := r.form.check(subject, r.now); f != nil {
 			refuse(n, *f)
 			return
 		}

@@ -113,7 +113,7 @@ func TestRefusedFiles(t *testing.T) {
 		"not there":       {"assets", filepath.Join(dir, "no.csv"), "read register no.csv: no such file or directory\nhint: file: names it relative to assay.yaml"},
 		"a folder":        {"assets", filepath.Join(dir, "folder.csv"), "read register folder.csv: is not a regular file\nhint: file: names it relative to assay.yaml"},
 		"a device":        {"assets", "/dev/zero", "read register zero: is not a regular file\nhint: file: names it relative to assay.yaml"},
-		"no register":     {"pets", filepath.Join(dir, "no.csv"), "read register no.csv: there is no register \"pets\"\nhint: one of assets, certificates, drills, leavers, staff, tickets, trainings"},
+		"no register":     {"pets", filepath.Join(dir, "no.csv"), "read register no.csv: there is no register \"pets\"\nhint: one of assets, certificates, databases, drills, incidents, leavers, restores, rosters, staff, tickets, trainings"},
 		"old or password": {"assets", write(t, "assets.xlsx", old), "assets.xlsx: is an old or a password-protected workbook\nhint: take the password away and save it as XLSX"},
 		"not a zip":       {"assets", write(t, "assets.xlsx", []byte(good)), "assets.xlsx: is no XLSX workbook" + again},
 	} {
@@ -156,7 +156,7 @@ func FuzzCSV(f *testing.F) {
 	f.Add([]byte("\xd7\xca\xb2\xfa\xb1\xe0\xba\xc5,\x81\x30\x81\x30"), "gb18030")
 	f.Add([]byte(head+"A-1,x,11/20/26,?\n\x00"), "")
 	f.Fuzz(func(t *testing.T, data []byte, encoding string) {
-		r := &reader{form: forms["assets"], file: "assets.csv", today: civil(noon), headers: map[int]string{}, rows: map[string]map[string]any{}}
+		r := &reader{form: forms["assets"], file: "assets.csv", now: wall(noon), headers: map[int]string{}, rows: map[string]map[string]any{}}
 		r.csv(data, encoding)
 		for _, p := range r.refusal.problems {
 			if !strings.HasPrefix(p.Error(), "assets.csv: ") || p.row < 0 || p.msg == "" || p.hint == "" {

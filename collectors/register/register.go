@@ -1,6 +1,6 @@
-// Package register reads the registers that people keep – staff, leavers, assets, drills, trainings, certificates, tickets – from
+// Package register reads the registers that people keep – staff, assets, trainings, tickets, incidents, restore tests, shifts … – from
 // CSV (UTF-8 or GB 18030) or XLSX and writes them as evidence of the shape in rego/schemas/register.json, each row with its
-// number, each day also as its distance from the day of collection.
+// number, each day also as its distance from the day of collection, times as how long something took or has been taking until then.
 //
 // It reads declared columns only (registers.go): every other column is left unread and its header is listed, so that names,
 // telephone and identity numbers of people never reach the evidence. It never judges, never changes a file, evaluates no formula
@@ -55,7 +55,9 @@ func visit(ctx context.Context, c audit.Connection, now func() time.Time, sink a
 	if !known {
 		return failed(t, now, fmt.Errorf("read register %s: there is no register %q\nhint: one of %s", file, c.Register, strings.Join(audit.Registers, ", ")))
 	}
-	r := &reader{form: form, file: file, sheet: c.Sheet, today: civil(at.In(zone))}
+	t.Holds = []string{form.name, form.whole}
+	slices.Sort(t.Holds)
+	r := &reader{form: form, file: file, sheet: c.Sheet, now: wall(at)}
 	err := r.read(ctx, c)
 	if r.digest != "" {
 		t.InstanceID = "sha256:" + r.digest
@@ -123,10 +125,14 @@ func (r *reader) entry() map[string]any {
 	if r.sheet != "" {
 		name, sheet = name+" / "+r.sheet, r.sheet
 	}
-	return map[string]any{
+	entry := map[string]any{
 		"name": name, "file": r.file, "sheet": sheet, "sha256": r.digest, "encoding": r.encoding,
 		"rows": len(r.ids), "ignored": r.ignored,
 	}
+	if r.form.sum != nil {
+		r.form.sum(r.rows, r.now, entry)
+	}
+	return entry
 }
 
 // sources says for every field which column of which file it stands in. Where the header could not be read, the column has the
@@ -147,7 +153,11 @@ func (r *reader) sources() map[string]string {
 			mark = "!"
 		}
 		for _, f := range c.fields {
-			out["/"+r.form.name+"/*/"+f] = file + mark + header
+			at := "/" + r.form.name + "/*/" + f
+			if out[at] != "" { // counted from one time to another
+				out[at] += ", "
+			}
+			out[at] += file + mark + header
 		}
 	}
 	return out

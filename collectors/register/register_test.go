@@ -59,7 +59,7 @@ func TestAssets(t *testing.T) {
 	if diff := cmp.Diff(wantEvidence, e); diff != "" {
 		t.Error(diff)
 	}
-	wantTarget := audit.Target{Name: "t", Kind: "register", Endpoint: "file:assets.csv", Product: "assets register", InstanceID: "sha256:" + sum, Started: noon, Finished: noon}
+	wantTarget := audit.Target{Name: "t", Kind: "register", Endpoint: "file:assets.csv", Product: "assets register", InstanceID: "sha256:" + sum, Holds: []string{"asset_registers", "assets"}, Started: noon, Finished: noon}
 	if diff := cmp.Diff(wantTarget, target); diff != "" {
 		t.Error(diff)
 	}

@@ -1,12 +1,17 @@
 package register
 
+import "time"
+
 // form is the declared shape of one register.
 type form struct {
 	name    string   // and collection of its rows
 	whole   string   // collection with one entry for the register itself
 	columns []column // all must be there, in any order; the first is the id
-	// check holds the fields of one row against each other: the index of a column and what is wrong with its cell, or nil.
-	check func(row map[string]any) (int, *fault)
+	// check holds the fields of one row against each other and counts what follows from several: the index of a column and what is
+	// wrong with its cell, or nil.
+	check func(row map[string]any, now time.Time) (int, *fault)
+	// sum adds to the entry of the register what is counted over all its rows.
+	sum func(rows map[string]map[string]any, now time.Time, entry map[string]any)
 }
 
 // forms is the one table of headers. Case, blanks, underscores and a star behind a header do not matter. What is not listed is
@@ -29,7 +34,7 @@ var forms = map[string]form{
 		serviceStart("启用日期", "投入使用日期", "in service").mayBeEmpty(),
 		word("state", map[string][]string{"in_use": {"在用", "使用中", "in use"}, "spare": {"备用", "库存", "闲置"}, "retired": {"报废", "已报废", "退役"}},
 			"使用状态", "状态", "state"),
-	}, check: func(row map[string]any) (int, *fault) {
+	}, check: func(row map[string]any, _ time.Time) (int, *fault) {
 		if row["state"] == "in_use" && row["in_service"] == nil {
 			return 2, &fault{"is empty for a device in use", "enter the day on which the device was put into service"}
 		}
@@ -45,7 +50,7 @@ var forms = map[string]form{
 		text("id", "培训编号", "training id"),
 		text("name", "培训名称", "name"),
 		word("class", map[string][]string{"security": {"安全", "信息安全", "安全意识"}, "product": {"产品"}, "process": {"流程", "工作流程"},
-			"emergency": {"应急", "应急预案"}, "other": {"其他", "其它"}}, "培训类别", "class"),
+			"emergency": {"应急", "应急预案"}, "customer": {"客户", "客户培训"}, "other": {"其他", "其它"}}, "培训类别", "class"),
 		past("held", "held_days_ago", "培训日期", "held"),
 		list("staff", "参训人员工号", "参加人员", "staff"),
 	}},
@@ -71,5 +76,36 @@ var forms = map[string]form{
 		step("closed", "关单日期", "closed"),
 		yesNo("confirmed_by_provider", "服务商确认", "confirmed by provider").mayBeEmpty(),
 		yesNo("confirmed_by_customer", "客户确认", "confirmed by customer").mayBeEmpty(),
+	}},
+	"databases": {name: "databases", whole: "database_registers", columns: []column{
+		text("id", "数据库编号", "database id"),
+		text("name", "数据库名称", "name"),
+		text("vm", "所在虚拟机", "vm").orElse(""),
+	}},
+	"restores": {name: "restores", whole: "restore_registers", columns: []column{
+		text("id", "测试编号", "test id"),
+		word("type", map[string][]string{"vm": {"虚拟机"}, "database": {"数据库"}, "site": {"网站", "站点", "web site"}}, "对象类型", "type"),
+		text("name", "对象名称", "name"),
+		word("test", map[string][]string{"restore": {"恢复", "恢复测试"}, "verify": {"校验", "验证", "校验测试"}}, "测试类型", "test"),
+		past("held", "held_days_ago", "测试日期", "held"),
+		success("测试结果", "result"),
+		minutes("minutes", "恢复用时", "恢复用时(分钟)", "恢复用时（分钟）", "minutes").mayBeEmpty(),
+		digest("恢复内容摘要", "摘要", "digest").orElse(""),
+	}},
+	"incidents": {name: "incidents", whole: "incident_registers", check: incident, columns: []column{
+		text("id", "事件编号", "工单号", "incident id"),
+		word("class", map[string][]string{"fault": {"故障"}, "request": {"请求", "服务请求"}, "emergency": {"应急", "紧急情况", "应急事件"}}, "事件类别", "class"),
+		level("故障级别", "级别", "level").orElse(0),
+		clock(opened, []string{"opened", "opened_days_ago", "response_minutes", "solve_hours"}, "受理时间", "opened"),
+		clock(responded, []string{"response_minutes"}, "响应时间", "responded").mayBeEmpty(),
+		clock(solved, []string{"solve_hours", "solved"}, "解决时间", "solved").mayBeEmpty(),
+		clock(detected, []string{"notice_minutes"}, "发现时间", "detected").mayBeEmpty(),
+		clock(notified, []string{"notice_minutes"}, "通知客户时间", "notified").mayBeEmpty(),
+	}},
+	"rosters": {name: "rosters", whole: "roster_registers", check: shift, sum: coverage, columns: []column{
+		text("id", "班次编号", "shift id"),
+		text("staff", "值班人员工号", "工号", "staff"),
+		shiftTime("from", "开始时间", "from"),
+		shiftTime("to", "结束时间", "to"),
 	}},
 }

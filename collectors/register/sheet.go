@@ -94,7 +94,9 @@ func (r *reader) cell(b *book, l *line, c xmlCell) error {
 		out.text = b.strings[n]
 	case "inlineStr":
 		out.text = c.Inline.String()
-	case "str", "d", "b":
+	case "str":
+		out.text = unescape(c.Value)
+	case "d", "b":
 		out.text = c.Value
 	case "e":
 		out.bad = &fault{"holds the error " + quote(c.Value), "replace it by the value that is meant"}

@@ -18,6 +18,7 @@ func collect(t *testing.T, c audit.Connection) (audit.Target, *conform.Memory, e
 	c.Target, c.Kind = "t", Kind
 	m := conform.New(t, Kind)
 	target, err := NewAt(func() time.Time { return noon }).Collect(t.Context(), c, m, nil)
+	m.Holds(target)
 	return target, m, err
 }
 

@@ -8,7 +8,10 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
+	"strconv"
 	"strings"
+	"unicode/utf16"
 )
 
 // Limits of one workbook besides those of every file. Only the sheet is read as a stream.
@@ -231,5 +234,20 @@ func (x richText) String() string {
 	for _, r := range x.Runs {
 		out += strings.Join(r.Text, "")
 	}
-	return out
+	return unescape(out)
+}
+
+// escapes are how a workbook writes what XML cannot hold: _x000D_ for a carriage return, _x005F_ for an underscore that would else
+// begin an escape. Characters beyond 16 bits are two of them.
+var escapes = regexp.MustCompile(`(?:_x[0-9A-Fa-f]{4}_)+`)
+
+func unescape(s string) string {
+	return escapes.ReplaceAllStringFunc(s, func(run string) string {
+		var units []uint16
+		for ; run != ""; run = run[len("_x0000_"):] {
+			n, _ := strconv.ParseUint(run[2:6], 16, 16)
+			units = append(units, uint16(n))
+		}
+		return string(utf16.Decode(units))
+	})
 }

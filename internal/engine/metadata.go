@@ -44,10 +44,14 @@ var kinds = map[string]kind{
 	"certificate_register": {"certificate_registers", register},
 	"ticket_register":      {"ticket_registers", register},
 
-	"restore_test":     {"restores", register},
-	"roster":           {"rosters", register},
-	"restore_register": {"restore_registers", register},
-	"roster_register":  {"roster_registers", register},
+	"database":          {"databases", register},
+	"incident":          {"incidents", register},
+	"restore_test":      {"restores", register},
+	"roster":            {"rosters", register},
+	"database_register": {"database_registers", register},
+	"incident_register": {"incident_registers", register},
+	"restore_register":  {"restore_registers", register},
+	"roster_register":   {"roster_registers", register},
 
 	"website": {"websites", "website"},
 

@@ -1,0 +1,68 @@
+package register
+
+import "time"
+
+// Keys under which the times of an incident stand until they are counted.
+const (
+	opened    = "@opened"
+	responded = "@responded"
+	solved    = "@solved"
+	detected  = "@detected"
+	notified  = "@notified"
+)
+
+// incidentColumns are where the columns stand that incident complains about.
+const (
+	levelColumn = 2 + iota
+	_
+	respondedColumn
+	solvedColumn
+	detectedColumn
+	notifiedColumn
+)
+
+// incident counts how long response, solution and notice took. What has not happened yet is counted to now, so that what is overdue
+// shows as such and what is not due does not.
+func incident(row map[string]any, now time.Time) (int, *fault) {
+	at := func(key string) (time.Time, bool) {
+		t, there := row[key].(time.Time)
+		delete(row, key)
+		return t, there
+	}
+	begin, _ := at(opened)
+	answer, answered := at(responded)
+	solution, done := at(solved)
+	found, noticed := at(detected)
+	notice, told := at(notified)
+	before := func(what string) *fault {
+		return &fault{"lies before " + what, "correct one of the two times"}
+	}
+	switch {
+	case row["class"] == "fault" && row["level"] == 0:
+		return levelColumn, &fault{"is empty for a fault", "enter its level as the contract has it: 一级, 二级 …"}
+	case row["class"] == "emergency" && !noticed:
+		return detectedColumn, &fault{"is empty for an emergency", "enter when it was detected"}
+	case answered && answer.Before(begin):
+		return respondedColumn, before("受理时间")
+	case done && solution.Before(begin):
+		return solvedColumn, before("受理时间")
+	case told && !noticed:
+		return detectedColumn, &fault{"is empty though the customer was told", "enter when it was detected"}
+	case told && notice.Before(found):
+		return notifiedColumn, before("发现时间")
+	}
+	orNow := func(t time.Time, there bool) time.Time {
+		if there {
+			return t
+		}
+		return now
+	}
+	row["opened"], row["opened_days_ago"] = minuteOf(begin), hundredths(now.Sub(begin).Hours()/24)
+	row["response_minutes"] = hundredths(orNow(answer, answered).Sub(begin).Minutes())
+	row["solved"], row["solve_hours"] = done, hundredths(orNow(solution, done).Sub(begin).Hours())
+	row["notice_minutes"] = 0.0
+	if row["class"] == "emergency" {
+		row["notice_minutes"] = hundredths(orNow(notice, told).Sub(found).Minutes())
+	}
+	return 0, nil
+}

@@ -1,0 +1,66 @@
+package register
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// mostMinutes is a week: a longer restore is a slip of the hand.
+const mostMinutes = 7 * 24 * 60
+
+// minutes reads whole minutes.
+func minutes(field string, headers ...string) column {
+	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
+		n, err := strconv.Atoi(c.text)
+		if err != nil || n < 1 || n > mostMinutes {
+			return &fault{quote(c.text) + " is no number of minutes", "write whole minutes, from 1 to " + strconv.Itoa(mostMinutes)}
+		}
+		into[field] = n
+		return nil
+	}}
+}
+
+// digests are sha256: and 64 hex digits. Without the algorithm's name nobody knows what to compare with.
+var digests = regexp.MustCompile(`^sha256:[0-9a-f]{64}$`)
+
+func digest(headers ...string) column {
+	return column{headers: headers, fields: []string{"digest"}, read: func(c cell, _ time.Time, into map[string]any) *fault {
+		s := strings.ToLower(c.text)
+		if !digests.MatchString(s) {
+			return &fault{quote(c.text) + " is no digest", "write sha256: and the 64 hexadecimal digits that sha256sum gives, or leave it empty"}
+		}
+		into["digest"] = s
+		return nil
+	}}
+}
+
+// success reads whether a test succeeded.
+func success(headers ...string) column {
+	c := word("success", map[string][]string{"true": {"成功", "success", "通过"}, "false": {"失败", "failed", "未通过"}}, headers...)
+	read := c.read
+	c.read = func(c cell, now time.Time, into map[string]any) *fault {
+		if bad := read(c, now, into); bad != nil {
+			return &fault{bad.msg, "write 成功 or 失败; of a test that succeeded in part, 失败"}
+		}
+		into["success"] = into["success"] == "true"
+		return nil
+	}
+	return c
+}
+
+// level reads the level of a fault.
+func level(headers ...string) column {
+	words := map[string][]string{"1": {"一级", "1级", "Ⅰ级", "I级"}, "2": {"二级", "2级", "Ⅱ级", "II级"}, "3": {"三级", "3级", "Ⅲ级", "III级"}, "4": {"四级", "4级", "Ⅳ级", "IV级"}}
+	c := word("level", words, headers...)
+	read := c.read
+	c.read = func(c cell, now time.Time, into map[string]any) *fault {
+		if bad := read(c, now, into); bad != nil {
+			return &fault{bad.msg, "write 一级, 二级, 三级 or 四级; leave it empty where it is no fault"}
+		}
+		into["level"], _ = strconv.Atoi(into["level"].(string))
+		return nil
+	}
+	return c
+}

@@ -1,0 +1,58 @@
+package register
+
+import (
+	"slices"
+	"time"
+)
+
+// longestShift is how long one shift may be: beyond it a row is a statement about a year and no roster.
+const longestShift = 31 * 24 * time.Hour
+
+// closing is the hole that is none: people write 23:59 for the end of a day.
+const closing = time.Minute
+
+// shift holds the two bounds of a shift against each other. They stay times until coverage has counted.
+func shift(row map[string]any, _ time.Time) (int, *fault) {
+	const column = 3
+	switch lasts := row["to"].(time.Time).Sub(row["from"].(time.Time)); {
+	case lasts <= 0:
+		return column, &fault{"does not lie after 开始时间", "a shift over midnight ends on the next day"}
+	case lasts > longestShift:
+		return column, &fault{"lies more than 31 days after 开始时间", "write one row for each shift"}
+	}
+	return 0, nil
+}
+
+// coverage counts, over all shifts, how much of the time up to now somebody was on duty. Overlaps count once.
+func coverage(rows map[string]map[string]any, now time.Time, entry map[string]any) {
+	type span struct{ from, to time.Time }
+	list := []span{}
+	for _, row := range rows {
+		s := span{row["from"].(time.Time), row["to"].(time.Time)}
+		row["from"], row["to"] = minuteOf(s.from), minuteOf(s.to)
+		list = append(list, s)
+	}
+	slices.SortFunc(list, func(a, b span) int { return a.from.Compare(b.from) })
+	var covered, hole, period, ended time.Duration
+	if len(list) > 0 {
+		end := list[0].from // somebody was on duty, or the hole is counted, up to here
+		for _, s := range list {
+			if s.from.After(now) {
+				s.from = now // what lies ahead closes no hole that lies behind
+			}
+			if s.to.After(now) {
+				s.to = now
+			}
+			if gap := s.from.Sub(end); gap > closing {
+				hole, end = max(hole, gap), s.from
+			}
+			if more := s.to.Sub(end); more > 0 {
+				covered, end = covered+more, s.to
+			}
+		}
+		period, ended = max(0, end.Sub(list[0].from)), max(0, now.Sub(end))
+	}
+	for field, d := range map[string]time.Duration{"covered_hours": covered, "period_hours": period, "longest_hole_hours": hole, "ended_hours": ended} {
+		entry[field] = hundredths(d.Hours())
+	}
+}
