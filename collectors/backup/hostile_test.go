@@ -11,37 +11,67 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// opens answers the first question, as a repository that can be opened.
-const opens = `case "$*" in *config*) echo '{"version":2,"id":"ab"}'; exit 0;; esac
+// restings answers restic's first question, and borging borg's first two, as a repository that can be opened.
+const (
+	resting = `case "$*" in *config*) echo '{"version":2,"id":"ab"}'; exit 0;; esac
 `
+	borging = `case "$*" in *append_only*) echo 0; exit 0;; *--last*) echo '{"archives":[],"encryption":{"mode":"none"},"repository":{"id":"ab"}}'; exit 0;; esac
+`
+	borged = `{"encryption":{"mode":"none"},"repository":{"id":"ab"},"archives":[`
+	rested = `[{"name":"main","archive":[],"backup":[],"db":[{"id":1,"repo-key":1,"system-id":77}],"repo":[{"cipher":"none","key":1,"status":{"code":0}}]}]`
+)
 
-// TestHostile holds that whatever a program in restic's place does ends in a gap, in time, and repeats nothing.
+// TestHostile holds that whatever a program in a product's place does ends in a gap, in time, and repeats nothing.
 func TestHostile(t *testing.T) {
-	for name, c := range map[string]struct{ script, fault string }{
-		"hangs":             {opens + "sleep 60 & sleep 60", "Timeout"},
-		"leaves a child":    {opens + "sleep 8 & echo '[]'", "HalfAnswer"},
-		"ignores TERM":      {opens + "trap '' TERM; while :; do sleep 1; done", "Timeout"},
-		"prints secrets":    {opens + "cat <&3; cat <&3 >&2; echo hunter2; echo hunter2 >&2; exit 1", "ExitStatus"},
-		"secret as answer":  {opens + "cat <&3; exit 0", "SecretInAnswer"},
-		"secret as version": {`printf '{"id":"x","version":"%s"}' "$(cat <&3)"`, "SecretInAnswer"},
-		"huge output":       {opens + "yes '[[[[[[[['", "TooLong"},
-		"half JSON":         {opens + `echo '[{"time":"2026-11-01T02:00:00Z","id":"a"},{"time":"2026'`, "BadAnswer"},
-		"two answers":       {opens + `echo '[]'; echo '[]'`, "BadAnswer"},
-		"silence":           {opens, "BadAnswer"},
-		"null":              {opens + "echo null", "BadAnswer"},
-		"another shape":     {opens + `echo '{"snapshots":[]}'`, "BadAnswer"},
-		"no time":           {opens + `echo '[{"id":"a"}]'`, "BadAnswer"},
-		"time without zone": {opens + `echo '[{"id":"a","time":"2026-11-01T02:00:00"}]'`, "BadAnswer"},
-		"no id":             {opens + `echo '[{"time":"2026-11-01T02:00:00Z"}]'`, "BadAnswer"},
-		"fails after JSON":  {opens + "echo '[]'; exit 3", "ExitStatus"},
-		"no configuration":  {"echo '{}'", "BadAnswer"},
+	for name, c := range map[string]struct{ product, script, fault string }{
+		"hangs":             {"restic", resting + "sleep 60 & sleep 60", "Timeout"},
+		"leaves a child":    {"restic", resting + "sleep 8 & echo '[]'", "HalfAnswer"},
+		"ignores TERM":      {"restic", resting + "trap '' TERM; while :; do sleep 1; done", "Timeout"},
+		"prints secrets":    {"restic", resting + "cat <&3; cat <&3 >&2; echo hunter2; echo hunter2 >&2; exit 1", "ExitStatus"},
+		"secret as answer":  {"restic", resting + "cat <&3; exit 0", "SecretInAnswer"},
+		"secret as version": {"restic", `printf '{"id":"x","version":"%s"}' "$(cat <&3)"`, "SecretInAnswer"},
+		"huge output":       {"restic", resting + "yes '[[[[[[[['", "TooLong"},
+		"half JSON":         {"restic", resting + `echo '[{"time":"2026-11-01T02:00:00Z","id":"a"},{"time":"2026'`, "BadAnswer"},
+		"two answers":       {"restic", resting + `echo '[]'; echo '[]'`, "BadAnswer"},
+		"silence":           {"restic", resting, "BadAnswer"},
+		"null":              {"restic", resting + "echo null", "BadAnswer"},
+		"another shape":     {"restic", resting + `echo '{"snapshots":[]}'`, "BadAnswer"},
+		"no time":           {"restic", resting + `echo '[{"id":"a"}]'`, "BadAnswer"},
+		"time without zone": {"restic", resting + `echo '[{"id":"a","time":"2026-11-01T02:00:00"}]'`, "BadAnswer"},
+		"no id":             {"restic", resting + `echo '[{"time":"2026-11-01T02:00:00Z"}]'`, "BadAnswer"},
+		"fails after JSON":  {"restic", resting + "echo '[]'; exit 3", "ExitStatus"},
+		"no configuration":  {"restic", "echo '{}'", "BadAnswer"},
+
+		"borg hangs":              {"borg", borging + "sleep 60", "Timeout"},
+		"borg prints secrets":     {"borg", borging + "cat <&3", "SecretInAnswer"},
+		"borg's huge output":      {"borg", "yes '[[[[[[[['", "TooLong"},
+		"borg's half JSON":        {"borg", borging + "echo '" + borged + "'", "BadAnswer"},
+		"borg without archives":   {"borg", borging + `echo '{"encryption":{"mode":"none"},"repository":{"id":"ab"}}'`, "BadAnswer"},
+		"borg without mode":       {"borg", `echo '{"archives":[],"repository":{"id":"ab"}}'`, "BadAnswer"},
+		"borg archive undated":    {"borg", borging + "echo '" + borged + `{"name":"a"}]}'`, "BadAnswer"},
+		"borg archive misdated":   {"borg", borging + "echo '" + borged + `{"name":"a","start":"yesterday"}]}'`, "BadAnswer"},
+		"borg archive nameless":   {"borg", borging + "echo '" + borged + `{"start":"2026-11-01T02:00:00.000000"}]}'`, "BadAnswer"},
+		"borg warns":              {"borg", borging + "echo '" + borged + "]}'; exit 1", "ExitStatus"},
+		"pgBackRest hangs":        {"pgbackrest", "sleep 60", "Timeout"},
+		"pgBackRest huge":         {"pgbackrest", "yes '[[[[[[[['", "TooLong"},
+		"no stanza":               {"pgbackrest", "echo '[]'", "BadAnswer"},
+		"another stanza":          {"pgbackrest", `echo '` + strings.Replace(rested, "main", "demo", 1) + `'`, "BadAnswer"},
+		"no repository":           {"pgbackrest", `echo '[{"name":"main"}]'`, "BadAnswer"},
+		"repository stateless":    {"pgbackrest", `echo '` + strings.Replace(rested, `"code":0`, "", 1) + `'`, "BadAnswer"},
+		"repository without db":   {"pgbackrest", `echo '` + strings.Replace(rested, `{"id":1,"repo-key":1,"system-id":77}`, "", 1) + `'`, "BadAnswer"},
+		"backup without end":      {"pgbackrest", `echo '` + strings.Replace(rested, `"backup":[`, `"backup":[{"label":"a","type":"full","database":{"id":1,"repo-key":1}}`, 1) + `'`, "BadAnswer"},
+		"pgBackRest, half a JSON": {"pgbackrest", `echo '` + rested[:60] + `'`, "BadAnswer"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			k := at(noon)
 			k.deadline, k.maxOutput = 2*time.Second, 1<<20
 			began := time.Now()
-			target, m, err := collect(t, k, connection("restic", "/srv/restic", program(t, c.script)))
+			conn := connection(c.product, "/srv/repository", program(t, c.script))
+			if c.product == "pgbackrest" {
+				conn.Backup.Repository = "main"
+			}
+			target, m, err := collect(t, k, conn)
 			if took := time.Since(began); took > 30*time.Second {
 				t.Errorf("took %v", took)
 			}
@@ -65,7 +95,7 @@ func TestEnvironment(t *testing.T) {
 	t.Setenv("RESTIC_PASSWORD", "hunter2")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "hunter2")
 	seen := filepath.Join(t.TempDir(), "seen")
-	script := fmt.Sprintf("{ env; echo \"$*\"; } >> %s\n[ \"$(cat /dev/fd/3)\" = '%s' ] || exit 1\n", seen, password) + opens + "echo '[]'"
+	script := fmt.Sprintf("{ env; echo \"$*\"; } >> %s\n[ \"$(cat /dev/fd/3)\" = '%s' ] || exit 1\n", seen, password) + resting + "echo '[]'"
 	_, m, err := collect(t, at(noon), connection("restic", "/srv/restic", program(t, script)))
 	if err != nil || len(m.Evidence) != 2 || m.Evidence[1].Gap != nil {
 		t.Fatalf("%v, %+v", err, m.Evidence)

@@ -1,0 +1,139 @@
+package backup
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// TestDamaged holds that a backup with a damaged page, one that builds on it and one of an older database are points and no success.
+func TestDamaged(t *testing.T) {
+	k := at(time.Unix(1_795_400_000, 0))
+	list := []string{}
+	for i, b := range []struct{ label, kind, errors, reference, db string }{
+		{"20261110-020000F", "full", "false", "null", "1"},
+		{"20261117-020000F", "full", "null", "null", "2"},
+		{"20261117-020000F_20261118-020000I", "incr", "false", `["20261117-020000F"]`, "2"},
+		{"20261119-020000F", "full", "true", "null", "2"},
+		{"20261119-020000F_20261120-020000D", "diff", "false", `["20261119-020000F"]`, "2"},
+	} {
+		list = append(list, fmt.Sprintf(`{"label":%q,"type":%q,"error":%s,"reference":%s,"database":{"id":%s,"repo-key":1},"timestamp":{"stop":%d},"backrest":{"format":5}}`,
+			b.label, b.kind, b.errors, b.reference, b.db, 1_795_400_000-3600*(10-2*i)))
+	}
+	info := strings.NewReplacer(`"backup":[`, `"backup":[`+strings.Join(list, ","), `{"id":1,`, `{"id":1,"repo-key":1,"system-id":76},{"id":2,`).Replace(rested)
+	dir := t.TempDir()
+	log := `2026-11-20 02:00:00.123 P00   INFO: backup command begin 2.45: --stanza=main
+2026-11-20 02:01:00.123 P00   INFO: new backup label = 20261117-020000F
+2026-11-20 02:01:01.123 P00   INFO: backup command end: completed successfully (61000ms)
+2026-11-22 02:00:00.123 P00   INFO: backup command begin 2.45: --repo1-path=/srv --stanza=main --type=diff
+2026-11-22 02:01:00.123 P00   INFO: new backup label = 20261119-020000F_20261120-020000D
+2026-11-22 02:01:01.123 P00   INFO: backup command end: completed successfully (61000ms)
+`
+	options := filepath.Join(dir, "rest.conf")
+	for path, text := range map[string]string{options: "[global]\nlog-path=" + dir + "\n", filepath.Join(dir, "main-backup.log"): log} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c := connection("pgbackrest", "main", program(t, "echo '"+info+"'\n"), audit.Protects{Type: "database", Name: "crm"})
+	c.Backup.Options, c.Backup.Zone = options, "+08:00"
+	_, m, err := collect(t, k, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := m.Merged()["backups"]["database:crm@repo1"]
+	got := map[string]any{}
+	for _, f := range strings.Fields("points last_success_hours last_full_hours last_result failed_since archived_minutes last_run_hours") {
+		got[f] = b[f]
+	}
+	n := func(s string) json.Number { return json.Number(s) }
+	want := map[string]any{
+		"points": n("5"), "last_success_hours": n("6"), "last_full_hours": n("8"), "last_result": "warning", "failed_since": n("1"), "archived_minutes": nil,
+		"last_run_hours": age(k.now(), time.Date(2026, 11, 21, 18, 0, 0, 0, time.UTC), time.Hour),
+	}
+	want["last_run_hours"] = n(fmt.Sprint(want["last_run_hours"]))
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s, gaps %v", diff, m.Gaps())
+	}
+}
+
+// TestArchivedDoubts holds that a log of the database whose age cannot be told leaves a gap, and that names from an answer become
+// no argument unless they are names of logs.
+func TestArchivedDoubts(t *testing.T) {
+	const max = "000000010000000000000006"
+	for name, c := range map[string]struct{ id, max, answer, fault string }{
+		"named like an option": {"15-1", "--config=/tmp/x", "", "BadAnswer"},
+		"folder elsewhere":     {"../../x", max, "", "BadAnswer"},
+		"not in the archive":   {"15-1", max, `{".":{"type":"path"}}`, "BadAnswer"},
+		"another log":          {"15-1", max, `{"000000010000000000000005-ab.gz":{"time":1795326134}}`, "BadAnswer"},
+		"no time":              {"15-1", max, `{"000000010000000000000006-ab.gz":{"type":"file"}}`, "BadAnswer"},
+		"half":                 {"15-1", max, `{"00000001`, "BadAnswer"},
+		"later than now":       {"15-1", max, `{"000000010000000000000006-ab.gz":{"time":1995326134}}`, "ClockSkew"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			info := strings.Replace(rested, `"archive":[`, fmt.Sprintf(`"archive":[{"database":{"id":1,"repo-key":1},"id":%q,"max":%q}`, c.id, c.max), 1)
+			script := fmt.Sprintf("case \"$*\" in info*) echo '%s';; *) echo '%s';; esac\n", info, c.answer)
+			_, m, err := collect(t, at(noon), connection("pgbackrest", "main", program(t, script), audit.Protects{Type: "database", Name: "crm"}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(map[string]string{"archived_minutes": c.fault}, gapFields(m, "/backups/database:crm@repo1")); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestRunning holds that a backup which is under way is neither a success nor a failure.
+func TestRunning(t *testing.T) {
+	list := runsIn([]byte("2026-11-20 02:00:00.123 P00   INFO: backup command begin 2.45: --repo=2 --stanza=main\n" +
+		"2026-11-20 02:00:05.000 P00   INFO: backup command end: aborted with exception [041]\n" +
+		"2026-11-20 02:00:05.000 P01   INFO: backup command begin 2.45: not a run\nbackup command begin: neither\n" +
+		"2026-11-21 02:00:00.123 P00   INFO: backup command begin 2.45: --stanza=main"))
+	want := []run{{at: "2026-11-20 02:00:00", repo: "2", over: true}, {at: "2026-11-21 02:00:00"}}
+	if diff := cmp.Diff(want, list, cmp.AllowUnexported(run{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestSettings(t *testing.T) {
+	got := settings([]byte("[global]\nlog-path=/a\nrepo1-cipher-pass = x\n#log-path=/no\n[other]\nlog-path=/b\n[main]\nlog-path=/c\n[global:backup]\nlog-path=/d\n[main:restore]\nlog-path=/e\n"), "main")
+	if diff := cmp.Diff(map[string]string{"log-path": "/c", "repo1-cipher-pass": "x"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// FuzzAnswers holds that no answer makes a reader fall, and that none that is no answer is taken for one.
+func FuzzAnswers(f *testing.F) {
+	for _, seed := range []string{rested, borged + "]}", `[{"id":"a","time":"2026-11-01T02:00:00Z"}]`, "[main]\nlog-path=/x", "2026-11-20 02:00:00 P00   INFO: backup command begin 2.45: x"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		settings(data, "main")
+		for _, r := range runsIn(data) {
+			if len(r.at) != len(time.DateTime) {
+				t.Errorf("run at %q", r.at)
+			}
+		}
+		if s := series(string(data)); s == "" && len(data) > 0 {
+			t.Error("an archive lost its name")
+		}
+		var list []stanza
+		if json.Unmarshal(data, &list) == nil && len(list) == 1 && list[0].whole() {
+			for i := range list[0].Repo {
+				s := list[0].store("a", i)
+				if (s.gap == nil) == (s.facts == nil) {
+					t.Errorf("facts %v beside gap %v", s.facts, s.gap)
+				}
+			}
+		}
+	})
+}
