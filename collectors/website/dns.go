@@ -38,7 +38,9 @@ func (p *probe) names(ctx context.Context, v *view) {
 		resolvers[r] = map[string]any{"answers": answers}
 	}
 	v.fields["name"], v.fields["domain"], v.fields["ascii"] = p.site.Domain, p.site.Domain, p.ascii
-	v.fields["registered"] = slices.Sorted(slices.Values(p.site.Addresses))
+	registered := append([]string{}, p.site.Addresses...)
+	slices.Sort(registered)
+	v.fields["registered"] = registered
 	v.fields["resolvers"] = resolvers
 }
 

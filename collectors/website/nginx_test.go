@@ -60,20 +60,27 @@ var sound = map[string]audit.Status{
 	"key_strength": audit.Pass, "open_ports": audit.Pass, "security_headers": audit.Pass, "tls_versions": audit.Pass,
 }
 
-// TestNginx holds each fault of a real server against the verdicts: what it must alter, and nothing else.
-func TestNginx(t *testing.T) {
-	type verdicts = map[string]audit.Status
-	dir := t.TempDir()
-	ca := newAuthority(t)
+type verdicts = map[string]audit.Status
+
+// fault is one server, and the verdicts that it alters.
+type fault struct {
+	name, listen, rules string
+	want                verdicts
+}
+
+// faults are the servers of TestNginx. One fault each; the first ones have none.
+func faults(t *testing.T, dir string, ca *authority) []fault {
+	t.Helper()
 	between := ca.intermediate(t)
 	good := shown(t, dir, "good", between.leaf(t, domain, 90, nil), between)
 	unordered := shown(t, dir, "unordered", between.leaf(t, domain, 90, nil), ca, between)
 	alone := shown(t, dir, "alone", between.leaf(t, domain, 90, nil))
 	expired := shown(t, dir, "expired", between.leaf(t, domain, -3, nil), between)
-	cases := []struct {
-		name, listen, rules string
-		want                verdicts
-	}{
+	openssl(t, "req", "-x509", "-newkey", "rsa:512", "-nodes", "-sha1", "-subj", "/CN="+domain, "-days", "30", "-keyout", dir+"/rsa512.key", "-out", dir+"/rsa512.pem")
+	rsa512 := fmt.Sprintf("ssl_certificate %s/rsa512.pem; ssl_certificate_key %[1]s/rsa512.key;", dir)
+	unseen := verdicts{"certificate": audit.Undetermined, "key_strength": audit.Undetermined, "tls_versions": audit.Undetermined,
+		"content_baseline": audit.Undetermined, "security_headers": audit.Undetermined}
+	return []fault{
 		{"sound", "ssl", good + modern + guarded, nil},
 		{"HTTP/2", "ssl http2", good + modern + guarded, nil},
 		{"packs where asked", "ssl", good + modern + guarded + "gzip on; gzip_min_length 1;", nil},
@@ -85,6 +92,8 @@ func TestNginx(t *testing.T) {
 		{"TLS 1.1 configured, kept from use by OpenSSL", "ssl", good + old + guarded, verdicts{"tls_versions": audit.Undetermined}},
 		{"expired", "ssl", expired + modern + guarded, verdicts{"certificate": audit.Fail}},
 		{"intermediate missing", "ssl", alone + modern + guarded, verdicts{"certificate": audit.Fail}},
+		{"key too weak to go on with", "ssl", rsa512 + "ssl_protocols TLSv1.2;" + weak + guarded, verdicts{"certificate": audit.Fail, "key_strength": audit.Fail,
+			"content_baseline": audit.Undetermined, "security_headers": audit.Undetermined}},
 		{"no headers", "ssl", good + modern, verdicts{"security_headers": audit.Fail}},
 		{"cookie in the clear", "ssl", good + modern + guarded + "add_header Set-Cookie SESSION=sesame-4711;", verdicts{"security_headers": audit.Fail}},
 		{"tampered", "ssl", good + modern + guarded + "index tampered.html;", verdicts{"content_baseline": audit.Fail}},
@@ -92,11 +101,16 @@ func TestNginx(t *testing.T) {
 		{"packs unasked", "ssl", good + modern + guarded + "gzip_static always;", verdicts{"content_baseline": audit.Undetermined}},
 		{"wants a certificate", "ssl", good + modern + guarded + "ssl_verify_client on; ssl_client_certificate " + ca.file + ";",
 			verdicts{"content_baseline": audit.Undetermined, "security_headers": audit.Fail}},
-		{"serves other names only", "ssl", modern + "ssl_reject_handshake on;", verdicts{"certificate": audit.Undetermined, "key_strength": audit.Undetermined,
-			"tls_versions": audit.Undetermined, "content_baseline": audit.Undetermined, "security_headers": audit.Undetermined}},
-		{"ciphers unknown here", "ssl", good + "ssl_protocols TLSv1.2; ssl_ciphers ECDHE-ECDSA-ARIA128-GCM-SHA256;", verdicts{"certificate": audit.Undetermined,
-			"key_strength": audit.Undetermined, "tls_versions": audit.Undetermined, "content_baseline": audit.Undetermined, "security_headers": audit.Undetermined}},
+		{"serves other names only", "ssl", modern + "ssl_reject_handshake on;", unseen},
+		{"ciphers unknown here", "ssl", good + "ssl_protocols TLSv1.2; ssl_ciphers ECDHE-ECDSA-ARIA128-GCM-SHA256;", unseen},
 	}
+}
+
+// TestNginx holds each fault of a real server against the verdicts: what it must alter, and nothing else.
+func TestNginx(t *testing.T) {
+	dir := t.TempDir()
+	ca := newAuthority(t)
+	cases := faults(t, dir, ca)
 	ports := free(t, len(cases)+1)
 	var blocks []block
 	for i, c := range cases {

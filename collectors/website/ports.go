@@ -27,7 +27,7 @@ func (p *probe) probed() []int {
 	if more == nil {
 		more = risky
 	}
-	all := slices.Concat([]int{}, p.site.Ports, more)
+	all := append(append([]int{}, p.site.Ports...), more...)
 	slices.Sort(all)
 	return slices.Compact(all)
 }
@@ -37,7 +37,7 @@ func (p *probe) addresses() []string {
 	if host, _, err := net.SplitHostPort(p.site.Connect); err == nil {
 		return []string{host}
 	}
-	return slices.Sorted(slices.Values(p.site.Addresses))
+	return slices.Compact(slices.Sorted(slices.Values(p.site.Addresses)))
 }
 
 func (p *probe) portsCall() string {
@@ -78,7 +78,7 @@ func (p *probe) ports(ctx context.Context, v *view) {
 		}
 	}
 	v.fields["ports"] = found
-	v.fields["declared_ports"], v.fields["probed_ports"] = slices.Concat([]int{}, p.site.Ports), p.probed()
+	v.fields["declared_ports"], v.fields["probed_ports"] = append([]int{}, p.site.Ports...), p.probed()
 }
 
 var errSilent = errors.New("no port of the address answers: a filter cannot be told from a way that is lost")

@@ -106,6 +106,18 @@ func judge(t *testing.T, target audit.Target, m *memory, parameters map[string]a
 	return out
 }
 
+// openssl makes what Go's library refuses to make.
+func openssl(t *testing.T, args ...string) {
+	t.Helper()
+	path, err := exec.LookPath("openssl")
+	if err != nil {
+		t.Skip("openssl is not installed (tools/needs)")
+	}
+	if out, err := exec.Command(path, args...).CombinedOutput(); err != nil {
+		t.Fatalf("openssl %s: %v\n%s", args[0], err, out)
+	}
+}
+
 // intermediate is an authority under another one.
 func (a *authority) intermediate(t *testing.T) *authority {
 	t.Helper()

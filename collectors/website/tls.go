@@ -109,10 +109,14 @@ func (p *probe) handshake(ctx context.Context, endpoint string, version uint16) 
 	}
 	defer conn.Close()
 	c := tls.Client(conn, p.tlsConfig(version, version))
-	if err := c.HandshakeContext(ctx); err != nil {
-		return nil, err
+	err = c.HandshakeContext(ctx)
+	if shown := c.ConnectionState().PeerCertificates; len(shown) > 0 {
+		return shown, nil // it agreed to the version; a key too weak for this library, or a client certificate it wants, comes after that
 	}
-	return c.ConnectionState().PeerCertificates, nil
+	if err == nil {
+		err = errors.New("the site shows no certificate")
+	}
+	return nil, err
 }
 
 func (p *probe) tlsConfig(lowest, highest uint16) *tls.Config {
@@ -160,7 +164,7 @@ func (p *probe) certificate(chain []*x509.Certificate) map[string]any {
 	if err != nil {
 		fault = oneLine(err)
 	}
-	names := slices.Concat([]string{}, leaf.DNSNames)
+	names := append([]string{}, leaf.DNSNames...) // a list also where there are none
 	slices.Sort(names)
 	kind, bits := key(leaf)
 	sum := sha256.Sum256(leaf.Raw)

@@ -68,6 +68,25 @@ func TestCertificate(t *testing.T) {
 	}
 }
 
+// A site that wants to know who comes has agreed to a version and shown what it is; only its page stays unseen.
+func TestWantsClientCertificate(t *testing.T) {
+	ca := newAuthority(t)
+	config := &tls.Config{Certificates: []tls.Certificate{ca.leaf(t, domain, 90, nil)}, ClientAuth: tls.RequireAnyClientCert}
+	site := raw(t, func(c net.Conn) {
+		_ = tls.Server(c, config).Handshake()
+		c.Close()
+	})
+	_, m, err := collect(t, audit.Website{Connect: site}, ca.file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.expect(t, false, "tls", "*", "versions", "1.1", "accepted")
+	m.expect(t, true, "tls", "*", "versions", "1.2", "accepted")
+	m.expect(t, true, "tls", "*", "versions", "1.3", "accepted")
+	m.expect(t, true, "tls", "*", "certificate", "chain_ok")
+	m.lost(t, audit.Failed, "pages/*")
+}
+
 // What breaks off leaves every version open, also those that a good site refuses: another client might get through.
 func TestHandshakeBroken(t *testing.T) {
 	for name, c := range map[string]struct {
