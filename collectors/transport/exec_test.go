@@ -103,10 +103,10 @@ func TestExecHostile(t *testing.T) {
 		"kills itself":       {"kill -9 $$", audit.Failed, "ExitStatus"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			c := Command{Program: script(t, x.script), Secret: password} // before anything is started beside it
 			t.Parallel()
-			c := Command{Program: script(t, x.script), Secret: password}
 			quick(t, func() {
-				a, err := Exec(t.Context(), c, Limits{Bytes: 1 << 20, Deadline: 2 * time.Second}, at(noon), nil)
+				a, err := Exec(t.Context(), c, Limits{Bytes: 1 << 20, Deadline: patience(x.fault)}, at(noon), nil)
 				wants(t, a, err, x.state, x.fault)
 			})
 		})
@@ -116,11 +116,15 @@ func TestExecHostile(t *testing.T) {
 // TestExecBuries holds that nothing a program started outlives the question, whether it was stopped or ended by itself.
 func TestExecBuries(t *testing.T) {
 	for name, end := range map[string]string{"stopped": "sleep 60", "ended": "exit 0", "failed": "exit 1"} {
+		deadline := patience("")
+		if name == "stopped" {
+			deadline = 5 * time.Second
+		}
 		t.Run(name, func(t *testing.T) {
 			pids := filepath.Join(t.TempDir(), "pids")
 			text := fmt.Sprintf("for i in 1 2 3; do (trap '' TERM HUP; sleep 61 & echo $! >> %[1]s; wait) >/dev/null 2>&1 </dev/null & done; "+
 				"while [ \"$(wc -l < %[1]s 2>/dev/null || echo 0)\" -lt 3 ]; do sleep 0.05; done; %[2]s", pids, end)
-			_, _ = Exec(t.Context(), Command{Program: script(t, text)}, Limits{Deadline: 5 * time.Second}, at(noon), nil)
+			_, _ = Exec(t.Context(), Command{Program: script(t, text)}, Limits{Deadline: deadline}, at(noon), nil)
 			list, err := os.ReadFile(pids)
 			if err != nil || len(strings.Fields(string(list))) != 3 {
 				t.Fatalf("%q, %v", list, err)

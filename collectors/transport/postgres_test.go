@@ -103,7 +103,7 @@ func TestSQLHostile(t *testing.T) {
 			t.Parallel()
 			c := audit.Connection{Target: "db-a", Username: "auditor", Password: given(password), URL: "postgres://" + listen(t, x.serve) + "/postgres"}
 			quick(t, func() {
-				a, err := SQL(t.Context(), c, "SELECT x FROM y", Limits{Bytes: 1 << 20, Deadline: 2 * time.Second}, at(noon), nil)
+				a, err := SQL(t.Context(), c, "SELECT x FROM y", Limits{Bytes: 1 << 20, Deadline: patience(x.fault)}, at(noon), nil)
 				wants(t, a, err, x.state, x.fault)
 			})
 		})

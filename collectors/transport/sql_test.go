@@ -124,7 +124,7 @@ func TestSQLRefused(t *testing.T) {
 				x.change(&c)
 			}
 			quick(t, func() {
-				a, err := SQL(t.Context(), c, x.query, Limits{Bytes: 1 << 20, Deadline: 4 * time.Second, Rows: 2000}, time.Now, nil)
+				a, err := SQL(t.Context(), c, x.query, Limits{Bytes: 1 << 20, Deadline: patience(x.fault), Rows: 2000}, time.Now, nil)
 				wants(t, a, err, x.state, x.fault)
 			})
 		})

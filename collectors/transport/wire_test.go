@@ -67,7 +67,7 @@ func TestHTTPHostile(t *testing.T) {
 		state audit.State
 		fault string
 	}{
-		"silence":              {func(c net.Conn) { heardRequest(c); time.Sleep(3 * time.Second) }, audit.Unreachable, "Timeout"},
+		"silence":              {func(c net.Conn) { heardRequest(c); time.Sleep(5 * time.Second) }, audit.Unreachable, "Timeout"},
 		"slow headers":         {drip("HTTP/1.1 200 OK\r\nX: "), audit.Unreachable, "Timeout"},
 		"slow body":            {drip("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"), audit.Unreachable, "Timeout"},
 		"hangs up":             {func(c net.Conn) { heardRequest(c) }, audit.Unreachable, "NoAnswer"},
@@ -88,7 +88,7 @@ func TestHTTPHostile(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h := asking(t, audit.Connection{Target: "a", URL: "http://" + listen(t, x.serve)}, Limits{Bytes: 1 << 20, Deadline: time.Second})
+			h := asking(t, audit.Connection{Target: "a", URL: "http://" + listen(t, x.serve)}, Limits{Bytes: 1 << 20, Deadline: patience(x.fault)})
 			quick(t, func() {
 				a, err := h.Do(t.Context(), Request{Path: "/"})
 				wants(t, a, err, x.state, x.fault)
@@ -122,11 +122,11 @@ func TestHTTPUnreached(t *testing.T) {
 		"unknown host":   {"https://logs.invalid", "UnknownHost"},
 		"nobody listens": {"https://127.0.0.1:1", "Refused"},
 		"no TLS there":   {"https://" + listen(t, func(c net.Conn) { heardRequest(c); _, _ = io.WriteString(c, "HTTP/1.1 400 hunter2\r\n\r\n") }), "NoTLS"},
-		"silence":        {"https://" + listen(t, func(c net.Conn) { time.Sleep(3 * time.Second) }), "Timeout"},
+		"silence":        {"https://" + listen(t, func(c net.Conn) { time.Sleep(5 * time.Second) }), "Timeout"},
 		"hangs up":       {"https://" + listen(t, func(c net.Conn) { heardRequest(c) }), "NoAnswer"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			a, err := asking(t, audit.Connection{Target: "a", URL: c.url}, Limits{Deadline: time.Second}).Do(t.Context(), Request{Path: "/"})
+			a, err := asking(t, audit.Connection{Target: "a", URL: c.url}, Limits{Deadline: patience(c.fault)}).Do(t.Context(), Request{Path: "/"})
 			wants(t, a, err, audit.Unreachable, c.fault)
 		})
 	}
