@@ -53,7 +53,12 @@ func served(t *testing.T) *sim.Estate {
 // configured writes the configuration that `demo --serve` prints, after edit.
 func configured(t *testing.T, s *sim.Estate, edit func(string) string) string {
 	t.Helper()
-	text, err := demoConfig(s)
+	files, err := demoFiles(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(files) })
+	text, err := demoConfig(s, files)
 	if err != nil {
 		t.Fatal(err)
 	}

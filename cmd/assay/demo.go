@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -39,10 +40,15 @@ func (a *app) demo() *cobra.Command {
 				return fmt.Errorf("start the simulated estate: %w", err)
 			}
 			defer s.Close()
-			if serve {
-				return a.serve(c.Context(), s)
+			files, err := demoFiles(s)
+			if err != nil {
+				return err
 			}
-			if _, err := a.collectInto(c.Context(), demoEstate(s), filepath.Join(out, "snapshot")); err != nil {
+			defer os.RemoveAll(files)
+			if serve {
+				return a.serve(c.Context(), s, files)
+			}
+			if _, err := a.collectInto(c.Context(), demoEstate(s, files), filepath.Join(out, "snapshot")); err != nil {
 				return err
 			}
 			_, err = a.finish(c.Context(), out, people{})
@@ -55,14 +61,26 @@ func (a *app) demo() *cobra.Command {
 	return c
 }
 
-// demoEstate is the simulated estate as a target; it sets no gate, so that the demo's exit code tells whether the chain worked.
-func demoEstate(s *sim.Estate) estate {
+// demoEstate is the simulated estate as targets; it sets no gate, so that the demo's exit code tells whether the chain worked.
+// files is the folder with the estate's files.
+func demoEstate(s *sim.Estate, files string) estate {
 	site := s.Site()
 	site.Gate = audit.Gate{}
-	return estate{site: site, source: "embedded demo", connections: []audit.Connection{{
-		Target: demoTarget, Kind: "vsphere", URL: s.URL, Username: s.Username, Thumbprint: s.Thumbprint,
-		Password: func(context.Context) (string, error) { return s.Password, nil },
-	}}}
+	return estate{site: site, source: "embedded demo", connections: s.Connections(files)}
+}
+
+// demoFiles writes the files that the estate's connections name into a folder of their own.
+func demoFiles(s *sim.Estate) (dir string, err error) {
+	if dir, err = os.MkdirTemp("", "assay-demo-"); err != nil {
+		return "", fmt.Errorf("write the files of the simulated estate: %w", err)
+	}
+	for name, data := range s.Files() {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+			_ = os.RemoveAll(dir)
+			return "", fmt.Errorf("write the files of the simulated estate: %w", err)
+		}
+	}
+	return dir, nil
 }
 
 // clearDemo removes what an earlier demo left, and refuses a folder that holds anything else's snapshot.
@@ -79,7 +97,7 @@ func (a *app) clearDemo(dir string) error {
 	if err := s.Close(); err != nil {
 		return err
 	}
-	if len(targets) != 1 || targets[0].Name != demoTarget {
+	if !slices.ContainsFunc(targets, func(t audit.Target) bool { return t.Name == demoTarget }) {
 		return fmt.Errorf(a.t(notADemo), dir)
 	}
 	names := []string{assessmentFile, "pack.zip"}
@@ -95,8 +113,8 @@ func (a *app) clearDemo(dir string) error {
 }
 
 // serve keeps the estate listening until it is interrupted, and prints a configuration that works against it.
-func (a *app) serve(ctx context.Context, s *sim.Estate) error {
-	text, err := demoConfig(s)
+func (a *app) serve(ctx context.Context, s *sim.Estate, files string) error {
+	text, err := demoConfig(s, files)
 	if err != nil {
 		return err
 	}

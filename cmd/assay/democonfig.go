@@ -7,11 +7,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/sim"
 )
 
 // demoConfig writes an assay.yaml for a served estate. Every value is written as JSON, which is YAML too.
-func demoConfig(s *sim.Estate) (string, error) {
+func demoConfig(s *sim.Estate, files string) (string, error) {
 	site := s.Site()
 	var b strings.Builder
 	var failed error
@@ -24,8 +25,9 @@ func demoConfig(s *sim.Estate) (string, error) {
 	}
 	fmt.Fprintf(&b, "# export ASSAY_DEMO_PASSWORD=…  (printed on stderr); assay run -c assay.yaml -o out\n")
 	fmt.Fprintf(&b, "system: {name: %s, grade: %d}\ntargets:\n", j(site.System.Name), site.System.Grade)
-	fmt.Fprintf(&b, "  - name: %s\n    kind: vsphere\n    url: %s\n    username: %s\n    password: {env: ASSAY_DEMO_PASSWORD}\n    tls: {thumbprint: %s}\n",
-		demoTarget, j(s.URL), j(s.Username), j("SHA256:"+s.Thumbprint))
+	for _, c := range s.Connections(files) {
+		fmt.Fprintf(&b, "  - %s\n", j(demoConnection(c)))
+	}
 	fmt.Fprintf(&b, "tenants:\n")
 	for _, t := range site.Tenants {
 		var rules []string
@@ -48,4 +50,39 @@ func demoConfig(s *sim.Estate) (string, error) {
 	}
 	fmt.Fprintf(&b, "gate: {fail_on: high, undetermined: fail}\n")
 	return b.String(), failed
+}
+
+// demoConnection is one target in the words of assay.yaml.
+func demoConnection(c audit.Connection) map[string]any {
+	t := map[string]any{"name": c.Target, "kind": c.Kind}
+	put := func(key string, value any, given bool) {
+		if given {
+			t[key] = value
+		}
+	}
+	put("product", c.Product, c.Product != "")
+	put("url", c.URL, c.URL != "")
+	put("username", c.Username, c.Username != "")
+	put("password", map[string]string{"env": "ASSAY_DEMO_PASSWORD"}, c.Password != nil)
+	put("tls", map[string]string{"thumbprint": "SHA256:" + c.Thumbprint}, c.Thumbprint != "")
+	put("tls", map[string]string{"ca": c.CAFile}, c.CAFile != "")
+	put("register", c.Register, c.Register != "")
+	put("file", c.File, c.File != "")
+	if b := c.Backup; b != nil {
+		t["location"] = b.Location
+	}
+	if l := c.Logs; l != nil {
+		t["days"] = l.Days
+		put("log_sources", l.Sources, len(l.Sources) > 0)
+	}
+	if w := c.Website; w.Domain != "" {
+		maps.Copy(t, map[string]any{"domain": w.Domain, "addresses": w.Addresses, "resolvers": w.Resolvers, "ports": w.Ports, "probe_ports": w.ProbePorts,
+			"rate_per_second": w.Rate, "connect": w.Connect, "baseline": w.Baseline, "approved_by": w.ApprovedBy, "approved_on": w.ApprovedOn})
+	}
+	indicators := []map[string]any{}
+	for _, i := range c.Indicators {
+		indicators = append(indicators, map[string]any{"name": i.Name, "metric": i.Metric, "query": i.Query, "days": i.Days, "step_seconds": i.Step})
+	}
+	put("indicators", indicators, len(indicators) > 0)
+	return t
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"sort"
 	"strings"
@@ -27,9 +28,14 @@ func assessEstate(t *testing.T, hardened bool) *audit.Assessment {
 	}
 	defer s.Close()
 	a := testApp()
-	dir := filepath.Join(t.TempDir(), "snapshot")
-	if _, err := a.collectInto(ctx, demoEstate(s), dir); err != nil {
+	files, err := demoFiles(s)
+	if err != nil {
 		t.Fatal(err)
+	}
+	defer os.RemoveAll(files)
+	dir := filepath.Join(t.TempDir(), "snapshot")
+	if unreached, err := a.collectInto(ctx, demoEstate(s, files), dir); err != nil || len(unreached) > 0 {
+		t.Fatalf("%v, unreached: %+v", err, unreached)
 	}
 	snap, err := evidence.Open(dir)
 	if err != nil {

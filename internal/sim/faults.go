@@ -15,7 +15,7 @@ type fault struct {
 // faults are all that is wrong with the faulty estate. A fault touches one subject of one check, as far as that is possible, so that
 // a missed or an invented finding leads to its cause.
 var faults = concat(lockdownFaults, serviceFaults, firewallFaults, softwareFaults, settingFaults, timeAndLogFaults,
-	blindFaults, networkFaults, isolationFaults, vcenterFaults, machineFaults)
+	blindFaults, networkFaults, isolationFaults, vcenterFaults, machineFaults, logFaults, siteFaults)
 
 func concat(lists ...[]fault) []fault {
 	var all []fault

@@ -71,6 +71,7 @@ func conforming(now time.Time) *plan {
 		{name: "ds-mgmt", clusters: []string{"mgmt", "tenant-a", "tenant-b", "edge"}},
 	}
 	p.layMachines()
+	p.layServices()
 	p.permissions = []permission{
 		{entity: rootName, principal: `VSPHERE.LOCAL\Administrator`, role: roleAdmin},
 		{entity: rootName, principal: `VSPHERE.LOCAL\Administrators`, group: true, role: roleAdmin},

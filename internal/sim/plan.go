@@ -14,6 +14,9 @@ type plan struct {
 	permissions []permission
 	settings    map[string]any // of the vCenter
 	oldestEvent time.Duration  // age
+
+	logs []*logStore
+	site *webSite
 }
 
 type cluster struct {
@@ -149,4 +152,8 @@ func (p *plan) portgroup(name string) *portgroup {
 		}
 	}
 	return find(all, name, func(g *portgroup) string { return g.name })
+}
+
+func (p *plan) logStore(name string) *logStore {
+	return find(p.logs, name, func(s *logStore) string { return s.name })
 }

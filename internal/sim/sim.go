@@ -13,12 +13,17 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"maps"
+	"net"
 	"net/url"
+	"path/filepath"
 	"sync"
 	"time"
 
 	"github.com/vmware/govmomi/simulator"
 	_ "github.com/vmware/govmomi/vapi/simulator" // registers the endpoint that serves tags
+
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 // username is the account that assesses. Its role is in access.go.
@@ -38,8 +43,29 @@ type Estate struct {
 	Password   string // random for each estate, and checked
 	Thumbprint string // SHA-256 of the certificate it shows: hex, lower-case, no colons
 
-	close func()
+	services *services
+	close    func()
 }
+
+// Connections are the vCenter and everything around it, as targets. Files that they name are those of Files, below dir.
+func (e *Estate) Connections(dir string) []audit.Connection {
+	out := []audit.Connection{{
+		Target: Target, Kind: "vsphere", URL: e.URL, Username: e.Username, Thumbprint: e.Thumbprint,
+		Password: func(context.Context) (string, error) { return e.Password, nil },
+	}}
+	for _, c := range e.services.connections {
+		for _, file := range []*string{&c.CAFile, &c.File} {
+			if *file != "" {
+				*file = filepath.Join(dir, *file)
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// Files are what Connections need on disk, by name: the authority of the web site's certificate, and the registers.
+func (e *Estate) Files() map[string][]byte { return maps.Clone(e.services.files) }
 
 // Start builds an estate and serves it until Close. ctx bounds the start only. Several estates may run in one process.
 func Start(ctx context.Context, o Options) (*Estate, error) {
@@ -82,11 +108,24 @@ func start(ctx context.Context, listen string, p *plan) (_ *Estate, err error) {
 		Username:   username,
 		Password:   password,
 		Thumbprint: thumbprint(certificate),
-		close:      sync.OnceFunc(server.Close),
 	}
+	host, _, err := net.SplitHostPort(server.URL.Host)
+	if err != nil {
+		server.Close()
+		return nil, err
+	}
+	e.services = &services{plan: p, authority: authority, host: host}
+	e.close = sync.OnceFunc(func() {
+		server.Close()
+		e.services.close()
+	})
 	if err := b.attachTags(ctx, e, server.Certificate()); err != nil {
 		e.Close()
 		return nil, fmt.Errorf("attach tags: %w", err)
+	}
+	if err := e.services.start(ctx); err != nil {
+		e.Close()
+		return nil, fmt.Errorf("start what stands around the vCenter: %w", err)
 	}
 	return e, nil
 }

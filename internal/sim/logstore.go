@@ -1,0 +1,103 @@
+package sim
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// logStore is a store of logs as the plan wants it: how long it keeps records and who sends them.
+type logStore struct {
+	name     string
+	keeps    int // days, as configured
+	used     int // bytes
+	declared []string
+	senders  []*sender
+}
+
+// sender writes one record an hour.
+type sender struct {
+	name   string
+	days   int // since its oldest record
+	silent int // days since its newest; 0 sends still
+}
+
+func (s *logStore) sender(name string) *sender {
+	return find(s.senders, name, func(x *sender) string { return x.name })
+}
+
+// logEndpoint serves a store as it stands at one time.
+type logEndpoint struct {
+	*logStore
+	now time.Time
+}
+
+// ServeHTTP answers in the shape of VictoriaLogs 1.110: the metrics it shows, and the three LogsQL questions that count records. It
+// is a stand-in: it holds no records and knows no other query.
+func (s *logEndpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch r.URL.Path {
+	case "/metrics":
+		fmt.Fprintf(w, "flag{name=\"retentionPeriod\", value=\"%dd\", is_set=\"true\"} 1\nvl_data_size_bytes{type=\"storage\"} %d\n", s.keeps, s.used)
+		fmt.Fprintf(w, "vm_app_version{version=\"victoria-logs-stand-in\", short_version=\"v1.110.0\"} 1\n")
+	case "/select/logsql/query":
+		if r.ParseForm() != nil || !s.query(w, r.PostForm.Get("query")) {
+			http.Error(w, "query not known", http.StatusBadRequest)
+		}
+	default:
+		http.NotFound(w, r)
+	}
+}
+
+var logRange = regexp.MustCompile(`^_time:\[(\S+), (\S+)\) \| stats by \(("?)(\w+)"?(, _time:1d offset -8h)?\) count\(\) n, min\(_time\) oldest, max\(_time\) newest$`)
+
+// query answers one line for each sender, or for each sender and day of UTC+8, that has records in the range.
+func (s *logEndpoint) query(w http.ResponseWriter, q string) bool {
+	if strings.HasPrefix(q, "_time:5m |") {
+		fmt.Fprintln(w, `{"n":"0"}`)
+		return true
+	}
+	m := logRange.FindStringSubmatch(q)
+	if m == nil {
+		return false
+	}
+	from, err1 := time.Parse(time.RFC3339, m[1])
+	until, err2 := time.Parse(time.RFC3339, m[2])
+	if err1 != nil || err2 != nil {
+		return false
+	}
+	field, daily := m[4], m[5] != ""
+	for _, x := range s.senders {
+		oldest, newest := s.now.AddDate(0, 0, -x.days), s.now.AddDate(0, 0, -x.silent).Add(-2*time.Minute)
+		if oldest.Before(from) {
+			oldest = from
+		}
+		if newest.After(until) {
+			newest = until.Add(-time.Minute)
+		}
+		for at := oldest; !at.After(newest); {
+			end := newest
+			if next := dayAfter(at); daily && next.Before(newest) {
+				end = next.Add(-time.Minute)
+			}
+			hours := int(end.Sub(at).Hours()) + 1
+			fmt.Fprintf(w, "{%q:%q,\"n\":\"%d\",\"oldest\":%q,\"newest\":%q", field, x.name, hours, at.Format(time.RFC3339), end.Format(time.RFC3339))
+			if daily {
+				fmt.Fprintf(w, ",\"_time\":%q", dayAfter(at).AddDate(0, 0, -1).Format(time.RFC3339))
+			}
+			fmt.Fprintln(w, "}")
+			at = dayAfter(at)
+			if !daily {
+				break
+			}
+		}
+	}
+	return true
+}
+
+// dayAfter is the next midnight in UTC+8.
+func dayAfter(t time.Time) time.Time {
+	const zone = 8 * time.Hour
+	return t.UTC().Add(zone).Truncate(24 * time.Hour).Add(24*time.Hour - zone)
+}

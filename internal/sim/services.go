@@ -1,0 +1,150 @@
+package sim
+
+import (
+	"context"
+	"crypto/tls"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"strconv"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// services are what stands around the vCenter: log stores, a web site and its resolvers, and whatever else the plan has. Each is a
+// stand-in that answers on loopback in the shape of the product; none of them is the product.
+type services struct {
+	plan      *plan
+	authority *authority
+	host      string // that they listen on
+
+	connections []audit.Connection
+	files       map[string][]byte
+	closers     []io.Closer
+}
+
+// files of the estate that its connections name.
+const (
+	authorityFile = "authority.pem"
+	restoresFile  = "restores.csv"
+)
+
+func (s *services) start(ctx context.Context) error {
+	s.files = map[string][]byte{
+		authorityFile: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.authority.cert.Raw}),
+	}
+	for _, store := range s.plan.logs {
+		if err := s.logs(ctx, store); err != nil {
+			return err
+		}
+	}
+	return s.website(ctx, s.plan.site)
+}
+
+func (s *services) close() {
+	for _, c := range s.closers {
+		_ = c.Close() // nothing is lost with a stand-in
+	}
+}
+
+// listen takes a free port.
+func (s *services) listen(ctx context.Context) (net.Listener, error) {
+	var c net.ListenConfig
+	l, err := c.Listen(ctx, "tcp", net.JoinHostPort(s.host, "0"))
+	if err != nil {
+		return nil, fmt.Errorf("listen: %w", err)
+	}
+	s.closers = append(s.closers, l)
+	return l, nil
+}
+
+// serve answers on a free port, over TLS where a configuration is given, and returns host:port.
+func (s *services) serve(ctx context.Context, h http.Handler, secure *tls.Config) (string, error) {
+	l, err := s.listen(ctx)
+	if err != nil {
+		return "", err
+	}
+	address := l.Addr().String()
+	if secure != nil {
+		l = tls.NewListener(l, secure)
+	}
+	server := &http.Server{Handler: h, ErrorLog: log.New(io.Discard, "", 0), BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) }}
+	s.closers = append(s.closers, server)
+	go func() {
+		if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			_ = err // the listener was closed first
+		}
+	}()
+	return address, nil
+}
+
+func (s *services) logs(ctx context.Context, store *logStore) error {
+	address, err := s.serve(ctx, &logEndpoint{store, s.plan.now}, nil)
+	if err != nil {
+		return fmt.Errorf("start log store %s: %w", store.name, err)
+	}
+	s.connections = append(s.connections, audit.Connection{
+		Target: store.name, Kind: "logs", Product: "victorialogs", URL: "http://" + address,
+		Logs: &audit.LogStore{Days: 366, Sources: store.declared},
+	})
+	return nil
+}
+
+func (s *services) website(ctx context.Context, site *webSite) error {
+	certificate, err := s.authority.server(site.domain)
+	if err != nil {
+		return fmt.Errorf("make certificate of the web site: %w", err)
+	}
+	certificate.Certificate = append(certificate.Certificate, s.authority.cert.Raw)
+	address, err := s.serve(ctx, site, &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: site.oldest, NextProtos: []string{"http/1.1"}})
+	if err != nil {
+		return fmt.Errorf("start web site: %w", err)
+	}
+	other, err := s.listen(ctx) // a port on which nobody should be
+	if err != nil {
+		return err
+	}
+	ports, err := portsOf(address, other.Addr().String())
+	if err != nil {
+		return err
+	}
+	if !site.foreign {
+		_ = other.Close() // the port stays known and closed
+	}
+	c := audit.Website{
+		Domain: site.domain, Addresses: []string{site.address}, Ports: ports[:1], ProbePorts: ports[1:], Rate: 50, Connect: address,
+		Baseline: site.baseline(), ApprovedBy: site.approvers, ApprovedOn: s.plan.now.AddDate(0, 0, -30).Format("2006-01-02"),
+	}
+	for _, answer := range []string{site.address, site.answers} {
+		var lc net.ListenConfig
+		conn, err := lc.ListenPacket(ctx, "udp", net.JoinHostPort(s.host, "0"))
+		if err != nil {
+			return fmt.Errorf("start resolver: %w", err)
+		}
+		s.closers = append(s.closers, conn)
+		go resolve(conn, site.domain, answer)
+		c.Resolvers = append(c.Resolvers, conn.LocalAddr().String())
+	}
+	s.connections = append(s.connections, audit.Connection{Target: "portal", Kind: "website", CAFile: authorityFile, Website: c})
+	return nil
+}
+
+func portsOf(addresses ...string) ([]int, error) {
+	var out []int
+	for _, a := range addresses {
+		_, port, err := net.SplitHostPort(a)
+		if err != nil {
+			return nil, err
+		}
+		n, err := strconv.Atoi(port)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, n)
+	}
+	return out, nil
+}
