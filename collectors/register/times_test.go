@@ -1,0 +1,212 @@
+package register
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+const (
+	incidentHead = "事件编号,事件类别,故障级别,受理时间,响应时间,解决时间,发现时间,通知客户时间\n"
+	rosterHead   = "班次编号,值班人员工号,开始时间,结束时间\n"
+	restoreHead  = "测试编号,对象类型,对象名称,测试类型,测试日期,测试结果,恢复用时,恢复内容摘要\n"
+)
+
+// TestTimedRegisters reads one row of each register in which times or proofs stand. It is noon in China on 22 November.
+func TestTimedRegisters(t *testing.T) {
+	n := func(s string) any { return json.Number(s) }
+	sum := "sha256:" + strings.Repeat("0a", 32)
+	for name, c := range map[string]struct {
+		register, text string
+		want           map[string]any
+	}{
+		"a solved fault": {"incidents", incidentHead + "I-1,故障,一级,2026-11-20 08:30,2026-11-20 08:41:30,2026/11/20 10:00,,\n",
+			map[string]any{"class": "fault", "level": n("1"), "opened": "2026-11-20T08:30", "opened_days_ago": n("2.15"),
+				"response_minutes": n("11.5"), "solved": true, "solve_hours": n("1.5"), "notice_minutes": n("0")}},
+		"an open fault": {"incidents", incidentHead + "I-1,故障,2,2026-11-22 09:00,,,,\n",
+			map[string]any{"class": "fault", "level": n("2"), "opened": "2026-11-22T09:00", "opened_days_ago": n("0.13"),
+				"response_minutes": n("180"), "solved": false, "solve_hours": n("3"), "notice_minutes": n("0")}},
+		"a request": {"incidents", incidentHead + "I-1,服务请求,,2026年11月21日 24:00,2026-11-22 00:05,2026-11-22 00:05,,\n",
+			map[string]any{"class": "request", "level": n("0"), "opened": "2026-11-22T00:00", "opened_days_ago": n("0.5"),
+				"response_minutes": n("5"), "solved": true, "solve_hours": n("0.08"), "notice_minutes": n("0")}},
+		"a told emergency": {"incidents", incidentHead + "I-1,应急,,2026-11-20 08:30,2026-11-20 08:30,2026-11-20 08:30,2026-11-20 08:20,2026-11-20 08:45\n",
+			map[string]any{"class": "emergency", "level": n("0"), "opened": "2026-11-20T08:30", "opened_days_ago": n("2.15"),
+				"response_minutes": n("0"), "solved": true, "solve_hours": n("0"), "notice_minutes": n("25")}},
+		"an untold emergency": {"incidents", incidentHead + "I-1,应急,,2026-11-22 11:00,2026-11-22 11:00,,2026-11-22 10:50,\n",
+			map[string]any{"class": "emergency", "level": n("0"), "opened": "2026-11-22T11:00", "opened_days_ago": n("0.04"),
+				"response_minutes": n("0"), "solved": false, "solve_hours": n("1"), "notice_minutes": n("70")}},
+		"a shift": {"rosters", rosterHead + "I-1,E-1,2026-11-22 8:00,2026-11-22T20:00\n",
+			map[string]any{"staff": "E-1", "from": "2026-11-22T08:00", "to": "2026-11-22T20:00"}},
+		"a restore": {"restores", restoreHead + "I-1,虚拟机,a-web,恢复,2026-11-20,成功,37," + strings.ToUpper(sum) + "\n",
+			map[string]any{"type": "vm", "name": "a-web", "test": "restore", "held": "2026-11-20", "held_days_ago": n("2"), "success": true, "minutes": n("37"), "digest": sum}},
+		"a failed check": {"restores", restoreHead + "I-1,数据库,crm,校验,2026.11.22,失败,,\n",
+			map[string]any{"type": "database", "name": "crm", "test": "verify", "held": "2026-11-22", "held_days_ago": n("0"), "success": false, "minutes": nil, "digest": ""}},
+		"a database": {"databases", "数据库编号,数据库名称,所在虚拟机,口令\nI-1,crm,b-db,x\n", map[string]any{"name": "crm", "vm": "b-db"}},
+		"on no VM":   {"databases", "Database ID,Name,VM\nI-1,crm,\n", map[string]any{"name": "crm", "vm": ""}},
+		"a customers' training": {"trainings", "培训编号,培训名称,培训类别,培训日期,参训人员工号\nI-1,入门,客户培训,2026-11-22,无\n",
+			map[string]any{"name": "入门", "class": "customer", "held": "2026-11-22", "held_days_ago": n("0"), "staff": []any{}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, m, err := collect(t, audit.Connection{Register: c.register, File: write(t, "r.csv", []byte(c.text))})
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.want["id"], c.want["row"] = "I-1", n("2")
+			if diff := cmp.Diff(c.want, m.Docs[0][c.register].(map[string]any)["I-1"]); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestWorkbookTimes: what a spreadsheet program writes for a time is a number, and a day without a time is not midnight.
+func TestWorkbookTimes(t *testing.T) {
+	f := excelize.NewFile()
+	row := []any{"I-1", "故障", 1, time.Date(2026, 11, 20, 8, 30, 0, 0, time.UTC), "2026-11-20 08:41", time.Date(2026, 11, 20, 10, 0, 1, 0, time.UTC), nil, nil}
+	head := []any{}
+	for _, h := range strings.Split(strings.TrimSpace(incidentHead), ",") {
+		head = append(head, h)
+	}
+	save := func() string {
+		path := write(t, "incidents.xlsx", nil)
+		for i, r := range [][]any{head, row} {
+			if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := f.SaveAs(path); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	_, m, err := collect(t, audit.Connection{Register: "incidents", File: save()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := m.Docs[0]["incidents"].(map[string]any)["I-1"].(map[string]any)
+	if got["opened"] != "2026-11-20T08:30" || got["response_minutes"] != json.Number("11") || got["solve_hours"] != json.Number("1.5") || got["level"] != json.Number("1") {
+		t.Errorf("%v", got)
+	}
+	source := m.Evidence[0].Sources["/incidents/*/solve_hours"]
+	if source != "incidents.xlsx#Sheet1!受理时间, incidents.xlsx#Sheet1!解决时间" {
+		t.Errorf("source %q", source)
+	}
+	row[3] = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
+	_, _, err = collect(t, audit.Connection{Register: "incidents", File: save()})
+	if err == nil || !strings.Contains(err.Error(), "column 受理时间: \"46346\" is a day without a time\nhint: enter the time as well") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestRefusedTimes: each case is one row, and the message says what is wrong with which column.
+func TestRefusedTimes(t *testing.T) {
+	for name, c := range map[string]struct{ register, row, want string }{
+		"no time of day":        {"incidents", "I-1,请求,,2026-11-20,,,,", "column 受理时间: \"2026-11-20\" is not a time"},
+		"hour 25":               {"incidents", "I-1,请求,,2026-11-20 25:00,,,,", "column 受理时间: \"2026-11-20 25:00\" is no time of the day"},
+		"a minute past 24":      {"incidents", "I-1,请求,,2026-11-20 24:01,,,,", "column 受理时间: \"2026-11-20 24:01\" is no time of the day"},
+		"minute 60":             {"incidents", "I-1,请求,,2026-11-20 08:60,,,,", "column 受理时间: \"2026-11-20 08:60\" is no time of the day"},
+		"another zone":          {"incidents", "I-1,请求,,2026-11-20T08:00Z,,,,", "column 受理时间: \"2026-11-20T08:00Z\" is not a time"},
+		"an American time":      {"incidents", "I-1,请求,,11/20/2026 8:00,,,,", "column 受理时间: \"11/20/2026 8:00\" is not a day"},
+		"afternoon":             {"incidents", "I-1,请求,,2026-11-20 3:00 PM,,,,", "column 受理时间: \"2026-11-20 3:00 PM\" is not a time"},
+		"no such day":           {"incidents", "I-1,请求,,2026-02-29 08:00,,,,", "column 受理时间: \"2026-02-29 08:00\" is no day of the calendar"},
+		"ahead of now":          {"incidents", "I-1,请求,,2026-11-22 12:01,,,,", "column 受理时间: \"2026-11-22 12:01\" lies in the future"},
+		"answer ahead of now":   {"incidents", "I-1,请求,,2026-11-22 11:00,2026-11-22 12:01,,,", "column 响应时间: \"2026-11-22 12:01\" lies in the future"},
+		"answer first":          {"incidents", "I-1,请求,,2026-11-20 08:30,2026-11-20 08:29,,,", "column 响应时间: lies before 受理时间"},
+		"solution first":        {"incidents", "I-1,请求,,2026-11-20 08:30,,2026-11-19 09:00,,", "column 解决时间: lies before 受理时间"},
+		"notice first":          {"incidents", "I-1,应急,,2026-11-20 08:30,,,2026-11-20 08:30,2026-11-20 08:00", "column 通知客户时间: lies before 发现时间"},
+		"told, never detected":  {"incidents", "I-1,请求,,2026-11-20 08:30,,,,2026-11-20 08:00", "column 发现时间: is empty though the customer was told"},
+		"emergency, undetected": {"incidents", "I-1,应急,,2026-11-20 08:30,,,,", "column 发现时间: is empty for an emergency"},
+		"fault without level":   {"incidents", "I-1,故障,,2026-11-20 08:30,,,,", "column 故障级别: is empty for a fault"},
+		"level 0":               {"incidents", "I-1,故障,0,2026-11-20 08:30,,,,", "column 故障级别: \"0\" is not one of the words of this column"},
+		"a class of its own":    {"incidents", "I-1,投诉,,2026-11-20 08:30,,,,", "column 事件类别: \"投诉\" is not one of the words of this column"},
+		"shift backwards":       {"rosters", "S-1,E-1,2026-11-22 20:00,2026-11-22 08:00", "column 结束时间: does not lie after 开始时间"},
+		"shift of no length":    {"rosters", "S-1,E-1,2026-11-22 20:00,2026-11-22 20:00", "column 结束时间: does not lie after 开始时间"},
+		"shift of a year":       {"rosters", "S-1,E-1,2026-01-01 00:00,2026-12-31 24:00", "column 结束时间: lies more than 31 days after 开始时间"},
+		"restore of no length":  {"restores", "R-1,虚拟机,a,恢复,2026-11-20,成功,0,", "column 恢复用时: \"0\" is no number of minutes"},
+		"half minutes":          {"restores", "R-1,虚拟机,a,恢复,2026-11-20,成功,1.5,", "column 恢复用时: \"1.5\" is no number of minutes"},
+		"digest without name":   {"restores", "R-1,虚拟机,a,恢复,2026-11-20,成功,,0a0a", "column 恢复内容摘要: \"0a0a\" is no digest"},
+		"digest by MD5":         {"restores", "R-1,虚拟机,a,恢复,2026-11-20,成功,,md5:" + strings.Repeat("0", 32), "is no digest"},
+		"half a success":        {"restores", "R-1,虚拟机,a,恢复,2026-11-20,部分成功,,", "column 测试结果: \"部分成功\" is not one of the words of this column"},
+		"planned restore":       {"restores", "R-1,虚拟机,a,恢复,2026-11-23,成功,,", "column 测试日期: \"2026-11-23\" lies in the future"},
+		"a thing of no type":    {"restores", "R-1,邮箱,a,恢复,2026-11-20,成功,,", "column 对象类型: \"邮箱\" is not one of the words of this column"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			head := map[string]string{"incidents": incidentHead, "rosters": rosterHead, "restores": restoreHead}[c.register]
+			_, m, err := collect(t, audit.Connection{Register: c.register, File: write(t, "r.csv", []byte(head+c.row+"\n"))})
+			if err == nil {
+				t.Fatalf("accepted: %v", m.Docs)
+			}
+			if !strings.Contains(err.Error(), "r.csv: row 2, "+c.want) && !strings.Contains(err.Error(), c.want+"\n") || !strings.Contains(err.Error(), "\nhint: ") {
+				t.Errorf("got  %v\nwant %s", err, c.want)
+			}
+		})
+	}
+}
+
+// TestCoverage counts in how much of the time up to now, noon of 22 November in China, somebody was on duty.
+func TestCoverage(t *testing.T) {
+	for name, c := range map[string]struct {
+		shifts                       []string // from,to
+		covered, period, hole, ended string
+	}{
+		"none":               {nil, "0", "0", "0", "0"},
+		"two days, to now":   {[]string{"2026-11-20 12:00,2026-11-21 12:00", "2026-11-21 12:00,2026-11-22 12:00"}, "48", "48", "0", "0"},
+		"in another order":   {[]string{"2026-11-21 12:00,2026-11-22 12:00", "2026-11-20 12:00,2026-11-21 12:00"}, "48", "48", "0", "0"},
+		"beyond now":         {[]string{"2026-11-22 00:00,2026-11-23 00:00", "2026-11-23 00:00,2026-11-24 00:00"}, "12", "12", "0", "0"},
+		"overlaps":           {[]string{"2026-11-22 00:00,2026-11-22 09:00", "2026-11-22 01:00,2026-11-22 02:00", "2026-11-22 08:00,2026-11-22 12:00"}, "12", "12", "0", "0"},
+		"23:59":              {[]string{"2026-11-21 12:00,2026-11-21 23:59", "2026-11-22 00:00,2026-11-22 12:00"}, "24", "24", "0", "0"},
+		"two minutes":        {[]string{"2026-11-21 12:00,2026-11-21 23:58", "2026-11-22 00:00,2026-11-22 12:00"}, "23.97", "24", "0.03", "0"},
+		"nights uncovered":   {[]string{"2026-11-20 08:00,2026-11-20 20:00", "2026-11-21 08:00,2026-11-21 20:00", "2026-11-22 08:00,2026-11-22 20:00"}, "28", "52", "12", "0"},
+		"ended":              {[]string{"2026-11-20 12:00,2026-11-22 10:30"}, "46.5", "46.5", "0", "1.5"},
+		"a hole until now":   {[]string{"2026-11-22 00:00,2026-11-22 09:00", "2026-11-22 13:00,2026-11-22 14:00"}, "9", "12", "3", "0"},
+		"all of it ahead":    {[]string{"2026-11-23 00:00,2026-11-24 00:00"}, "0", "0", "0", "0"},
+		"a shift inside":     {[]string{"2026-11-20 12:00,2026-11-22 12:00", "2026-11-20 13:00,2026-11-20 14:00"}, "48", "48", "0", "0"},
+		"the longest of two": {[]string{"2026-11-22 00:00,2026-11-22 01:00", "2026-11-22 03:00,2026-11-22 04:00", "2026-11-22 09:00,2026-11-22 12:00"}, "5", "12", "5", "0"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := rosterHead
+			for i, s := range c.shifts {
+				text += fmt.Sprintf("S-%d,E-1,%s\n", i, s)
+			}
+			_, m, err := collect(t, audit.Connection{Register: "rosters", File: write(t, "r.csv", []byte(text))})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := m.Docs[0]["roster_registers"].(map[string]any)["rosters"].(map[string]any)
+			for field, want := range map[string]string{"covered_hours": c.covered, "period_hours": c.period, "longest_hole_hours": c.hole, "ended_hours": c.ended} {
+				if got[field] != json.Number(want) {
+					t.Errorf("%s is %v, want %s", field, got[field], want)
+				}
+			}
+		})
+	}
+}
+
+// TestEscapes: a workbook escapes what XML cannot hold, and an underscore that would else look like it.
+func TestEscapes(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "a_b": "a_b", "A_x000D_": "A\r", "_x000D__x000A_b": "\r\nb", "_x005F_x000D_": "_x000D_", "_x4E2D_": "中", "_x00e9_": "é",
+		"_xD83D__xDE00_": "😀", "_xD83D_": "\uFFFD", "_x12_": "_x12_", "x000D_": "x000D_", "_x000G_": "_x000G_",
+	} {
+		if got := unescape(in); got != want {
+			t.Errorf("%q gives %q, want %q", in, got, want)
+		}
+	}
+	p := parts()
+	p["xl/sharedStrings.xml"] = strings.Replace(p["xl/sharedStrings.xml"], "<t>启用日期</t>", "<t>启用_x000D_\n日期_x000D_</t>", 1)
+	p["xl/worksheets/sheet1.xml"] = sheetOf(strings.Replace(row2, "<t>服务器</t>", "<t>_x670D_务器_x000D_\n</t>", 1))
+	_, m, err := collect(t, audit.Connection{Register: "assets", File: write(t, "assets.xlsx", packed(t, p))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := m.Docs[0]["assets"].(map[string]any)["A-1"].(map[string]any)["name"]; got != "服务器" {
+		t.Errorf("name %q", got)
+	}
+}
