@@ -10,7 +10,6 @@ package backup
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -107,7 +106,10 @@ func (k *collector) visit(ctx context.Context, c audit.Connection, sink audit.Si
 	q := &asker{collector: k, conn: c, sink: sink}
 	o, err := q.open(ctx, &t)
 	if err == nil && sink != nil {
-		err = errors.Join(q.repositories(ctx, o), q.backups(ctx, o, report))
+		err = q.repositories(ctx, o)
+	}
+	if err == nil && sink != nil {
+		err = q.backups(ctx, o, report)
 	}
 	t.Finished = k.now().UTC()
 	return t, err

@@ -3,6 +3,7 @@ package backup
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -166,10 +167,34 @@ func TestBorgUnreachable(t *testing.T) {
 	} {
 		refused(t, name, c.c, c.state, c.fault)
 	}
-	if err := os.Mkdir(filepath.Join(v.dir, "lock.exclusive"), 0o700); err != nil {
+}
+
+// TestBorgBusy holds that nothing is asked while a backup is written, and that it comes to its end.
+func TestBorgBusy(t *testing.T) {
+	v := newCellar(t, "repokey")
+	cmd := exec.Command("borg", "create", "::running", "-")
+	cmd.Env = append(os.Environ(), "BORG_REPO="+v.dir, "BORG_PASSPHRASE="+password)
+	in, err := cmd.StdinPipe()
+	if err != nil {
 		t.Fatal(err)
 	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		if _, err := os.Stat(filepath.Join(v.dir, "lock.exclusive")); err == nil {
+			break
+		}
+		if time.Now().After(end) {
+			t.Fatal("borg took no lock")
+		}
+	}
 	refused(t, "while a backup is written", connection("borg", v.dir, "borg"), audit.Unreachable, "Busy")
+	_, _ = io.WriteString(in, "end")
+	in.Close()
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("the running backup ended with %v", err)
+	}
 }
 
 func TestSeries(t *testing.T) {

@@ -136,3 +136,16 @@ func TestMany(t *testing.T) {
 		t.Errorf("%d things", len(things))
 	}
 }
+
+// TestRestServer holds that what a server may forbid is not taken for known.
+func TestRestServer(t *testing.T) {
+	_, m, err := collect(t, at(noon), connection("restic", "rest:https://host/repo", program(t, resting+"echo '[]'"), audit.Protects{Type: "vm", Name: "a", Tag: "a"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, subject := range []string{"/repositories/vault-a", "/backups/vm:a"} {
+		if got := gapFields(m, subject); len(got) != 1 || got["immutable_days"] != "NotLocal" {
+			t.Errorf("%s: gaps %v", subject, got)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package backup
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/assay-audit/assay/collectors/transport"
@@ -17,7 +18,7 @@ func restic() product {
 			"/repositories/*/id": "restic config.id", "/repositories/*/version": "restic config.version",
 			"/repositories/*/encrypted":        "restic encrypts every repository; the config was decrypted",
 			"/repositories/*/encryption":       "restic: AES-256 in counter mode with Poly1305-AES, the only one it has",
-			"/repositories/*/immutable_days":   "restic forbids no deletion; what a server behind it forbids cannot be seen",
+			"/repositories/*/immutable_days":   "restic forbids no deletion; whether a REST server does is a gap",
 			"/backups/*/last_success_hours":    "restic snapshots[].time (newest)",
 			"/backups/*/last_full_hours":       "restic snapshots[].time (newest): every snapshot is whole",
 			"/backups/*/oldest_days":           "restic snapshots[].time (oldest)",
@@ -50,6 +51,10 @@ func openRestic(ctx context.Context, q *asker) (*opened, error) {
 	s := &store{id: q.conn.Target, facts: map[string]any{
 		"id": c.ID, "version": version, "encrypted": true, "encryption": "aes-256-ctr-poly1305", "immutable_days": nil,
 	}}
+	if strings.HasPrefix(q.conn.Backup.Repository, "rest:") {
+		delete(s.facts, "immutable_days")
+		s.gaps = []audit.Gap{{Pointer: "immutable_days", State: audit.Unsupported, Fault: "NotLocal", Detail: "a REST server may forbid deletion and tells nobody"}}
+	}
 	o := &opened{id: c.ID, version: version, stores: []*store{s}}
 	o.list = func(ctx context.Context) (err error) {
 		s.points, err = q.snapshots(ctx)
