@@ -2,6 +2,7 @@ package transport
 
 import (
 	"fmt"
+	"io"
 	"sync"
 )
 
@@ -11,6 +12,7 @@ type bounded struct {
 	kept []byte
 	max  int64
 	over bool
+	end  bool   // ReadFrom came to the end of what there was
 	full func() // called once, at the first byte too many; nil: the rest is dropped
 }
 
@@ -30,6 +32,32 @@ func (b *bounded) Write(p []byte) (int, error) {
 		}
 	}
 	return len(p), nil
+}
+
+// ReadFrom takes everything there is. io.Copy prefers it to Write, and only so it can be known whether the end was reached.
+func (b *bounded) ReadFrom(r io.Reader) (int64, error) {
+	piece, total := make([]byte, 32<<10), int64(0)
+	for {
+		n, err := r.Read(piece)
+		total += int64(n)
+		_, _ = b.Write(piece[:n]) // never fails
+		if err == io.EOF {
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			b.end = true
+			return total, nil
+		}
+		if err != nil {
+			return total, err
+		}
+	}
+}
+
+// ended tells whether whoever wrote had closed its side.
+func (b *bounded) ended() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.end
 }
 
 // taken gives what was kept, never nil, and whether there was more. What is written from then on is dropped.

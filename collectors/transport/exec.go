@@ -90,12 +90,13 @@ func Exec(ctx context.Context, c Command, l Limits, now func() time.Time, s *Sec
 		if !slices.Contains(c.Accept, a.Status) {
 			return a, a.exited(name, exit.Error())
 		}
-	case errors.Is(err, exec.ErrWaitDelay):
-		return a, Fail(audit.Failed, "HalfAnswer", name+" ended and left something running that still holds its output", "")
-	case err != nil:
+	case err != nil && !errors.Is(err, exec.ErrWaitDelay):
 		return a, Fail(audit.Failed, "NoProgram", "the program "+c.Program+" cannot be run", "is it installed, and may this user run it?")
 	case len(c.Accept) > 0 && !slices.Contains(c.Accept, 0):
 		return a, a.exited(name, "exit status 0")
+	}
+	if !out.ended() {
+		return a, Fail(audit.Failed, "HalfAnswer", name+" ended and left something running that still holds its output", "")
 	}
 	if s.Found(body) {
 		return a, leaks(name)

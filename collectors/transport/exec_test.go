@@ -92,6 +92,7 @@ func TestExecHostile(t *testing.T) {
 		"hangs with a child": {"sleep 60 & sleep 60", audit.Unreachable, "Timeout"},
 		"ignores TERM":       {"trap '' TERM HUP INT; while :; do sleep 1; done", audit.Unreachable, "Timeout"},
 		"leaves a child":     {"sleep 60 & echo '[]'", audit.Failed, "HalfAnswer"},
+		"leaves one, warns":  {"sleep 60 & echo '[]'; exit 7", audit.Failed, "HalfAnswer"},
 		"leaves a daemon":    {"(trap '' HUP; setsid sleep 8 &) ; echo '[]'", audit.Failed, "HalfAnswer"},
 		"endless output":     {"yes hunter2", audit.Failed, "TooLong"},
 		"endless error":      {"yes hunter2 >&2", audit.Unreachable, "Timeout"},
@@ -103,7 +104,7 @@ func TestExecHostile(t *testing.T) {
 		"kills itself":       {"kill -9 $$", audit.Failed, "ExitStatus"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := Command{Program: script(t, x.script), Secret: password} // before anything is started beside it
+			c := Command{Program: script(t, x.script), Secret: password, Accept: []int{0, 7}} // before anything is started beside it
 			t.Parallel()
 			quick(t, func() {
 				a, err := Exec(t.Context(), c, Limits{Bytes: 1 << 20, Deadline: patience(x.fault)}, at(noon), nil)

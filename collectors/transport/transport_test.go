@@ -166,3 +166,16 @@ func TestSecretsConcurrently(t *testing.T) {
 		t.Error("a secret is lost")
 	}
 }
+
+// BenchmarkFound looks for four secrets in 64 MiB, the longest answer there is.
+func BenchmarkFound(b *testing.B) {
+	var s Secrets
+	s.Add(password, "auditor:"+password, "0123456789abcdef0123456789abcdef", "tok-123456")
+	answer := []byte(strings.Repeat(`{"name":"vm-0001","state":"ok","n":12},`, 64<<20/39))
+	b.SetBytes(int64(len(answer)))
+	for b.Loop() {
+		if s.Found(answer) {
+			b.Fatal("found")
+		}
+	}
+}
