@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
@@ -43,7 +44,7 @@ const (
 // newLayout reads a layout of the configuration.
 func newLayout(text string) (*layout, error) {
 	clean := path.Clean(text)
-	if !strings.Contains(text, "{source}") || path.IsAbs(clean) || clean == ".." || strings.HasPrefix(clean, "../") {
+	if !strings.Contains(text, "{source}") || !utf8.ValidString(text) || len(text) > 1000 || path.IsAbs(clean) || clean == ".." || strings.HasPrefix(clean, "../") {
 		return nil, badLayout()
 	}
 	l := new(layout)

@@ -9,7 +9,7 @@ import (
 type form int
 
 const (
-	whole    form = iota // date, time and offset
+	complete form = iota // date, time and offset
 	zoneless             // no offset
 	yearless             // neither year nor offset
 )
@@ -75,7 +75,7 @@ func isoStamp(b []byte) (stamp, []byte, bool) {
 	case !given:
 		return stamp{at, zoneless}, rest, true
 	}
-	return stamp{at.Add(-time.Duration(seconds) * time.Second), whole}, rest, true
+	return stamp{at.Add(-time.Duration(seconds) * time.Second), complete}, rest, true
 }
 
 // oldStamp reads Nov 20 08:00:00; a day of one digit has a blank or a zero before it.

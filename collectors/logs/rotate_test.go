@@ -1,0 +1,198 @@
+package logs
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/collectors/internal/conform"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// config writes a configuration file below a copy of a system and gives its name.
+func (k *disk) config(name, text string) string {
+	k.t.Helper()
+	k.write("copy/"+name, strings.ReplaceAll(text, "LOGS", k.root+"/logs"), looked)
+	return filepath.Join(k.root, "copy", filepath.FromSlash(name))
+}
+
+// kept gives what is known of retention: days, in force, size; a gap shows as its fault.
+func kept(m *conform.Memory) string {
+	var out []string
+	for _, f := range []string{"retention_days", "retention_enforced", "size_limit_bytes"} {
+		v, known := m.Merged()["log_stores"]["logs-a"][f]
+		if known {
+			out = append(out, fmt.Sprint(v))
+		} else {
+			out = append(out, m.Gaps()["/log_stores/logs-a/"+f].Fault)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+const daily200 = "LOGS/*.log {\n daily\n rotate 200\n missingok\n notifempty\n compress\n}\n"
+
+// Each case is a file for each source, or for each source and day, and what is configured beside it.
+func TestRetention(t *testing.T) {
+	const runs = "25 6 * * * root /usr/sbin/logrotate /etc/logrotate.conf\n"
+	for _, c := range []struct {
+		name    string
+		dated   bool
+		options map[string]string
+		want    string
+	}{
+		{"daily, 200 generations", false, map[string]string{"etc/logrotate.conf": daily200, "etc/cron.d/lr": runs}, "200 true <nil>"},
+		{"nothing seen that runs it", false, map[string]string{"etc/logrotate.conf": daily200}, "200 NoSchedule <nil>"},
+		{"the conf above logrotate.d gives the defaults", false, map[string]string{
+			"etc/logrotate.d/remote": "LOGS/*.log {\n missingok\n}\n", "etc/logrotate.conf": "weekly\nrotate 26\ninclude /etc/logrotate.d\n", "etc/cron.d/lr": runs}, "182 true <nil>"},
+		{"defaults that come later count for nothing", false, map[string]string{
+			"etc/logrotate.conf": "daily\nrotate 5\ninclude /etc/logrotate.d\nrotate 300\n", "etc/logrotate.d/remote": "LOGS/*.log {\n}\n"}, "5 NoSchedule <nil>"},
+		{"taboo names are not included", false, map[string]string{
+			"etc/logrotate.conf": "include /etc/logrotate.d\n", "etc/logrotate.d/remote.dpkg-old": daily200}, "<nil> true <nil>"},
+		{"six months", false, map[string]string{"etc/logrotate.conf": "LOGS/*.log {\n monthly\n rotate 6\n}\n"}, "181 NoSchedule <nil>"},
+		{"maxage is stronger than a count", false, map[string]string{"etc/logrotate.conf": "LOGS/*.log {\n daily\n rotate 9999\n maxage 92\n}\n"}, "92 NoSchedule <nil>"},
+		{"by size", false, map[string]string{"etc/logrotate.conf": "LOGS/*.log {\n daily\n size 10M\n rotate 7\n}\n"}, "<nil> true 73400320"},
+		{"by age or size", false, map[string]string{"etc/logrotate.conf": "LOGS/*.log {\n daily\n maxsize 1k\n rotate 200\n}\n"}, "200 NoSchedule 204800"},
+		{"all generations", false, map[string]string{"etc/logrotate.conf": "LOGS/*.log {\n daily\n rotate -1\n}\n"}, "<nil> true <nil>"},
+		{"a bad value: the block is left out", false, map[string]string{"etc/logrotate.conf": "LOGS/*.log {\n daily\n rotate 7 # a week\n}\n"}, "<nil> true <nil>"},
+		{"the first block that names a file", false, map[string]string{"etc/logrotate.conf": "LOGS/e*.log {\n daily\n rotate 190\n}\n" + daily200}, "190 NoSchedule <nil>"},
+		{"other files", false, map[string]string{"etc/logrotate.conf": "/var/log/*.log {\n daily\n rotate 7\n}\n"}, "<nil> true <nil>"},
+		{"find is stronger than logrotate", false, map[string]string{
+			"etc/logrotate.conf": daily200, "etc/cron.d/clean": "0 3 * * * root find LOGS -name '*.log*' -mtime +60 -delete\n"}, "60 true <nil>"},
+		{"a script of cron.daily is not executable", false, map[string]string{
+			"etc/cron.daily/clean": "#!/bin/sh\nDAYS=60\nfind LOGS -type f -mtime +$DAYS -exec rm {} \\;\n"}, "60 false <nil>"},
+		{"a script with an age from elsewhere", false, map[string]string{
+			"etc/cron.daily/clean": "#!/bin/sh\n. /etc/default/clean\nfind LOGS -type f -mtime +$DAYS -delete\n"}, "UnknownAge UnknownAge UnknownAge"},
+		{"xargs", false, map[string]string{"etc/cron.d/clean": "0 3 * * * root cd LOGS && find . -mtime +30 -print0 | xargs -0 rm -f\n"}, "30 true <nil>"},
+		{"a loop over what is found", false, map[string]string{"etc/cron.daily/clean": "#!/bin/sh\nfor f in $(find LOGS -mtime +45); do rm \"$f\"; done\n"}, "45 false <nil>"},
+		{"other names", false, map[string]string{"etc/cron.d/clean": "0 3 * * * root find LOGS -name '*.tmp' -mtime +1 -delete\n"}, "<nil> true <nil>"},
+		{"only empty ones, only folders", false, map[string]string{"etc/cron.d/clean": "0 3 * * * root find LOGS -empty -delete; find LOGS -type d -mtime +1 -delete\n"}, "<nil> true <nil>"},
+		{"not so deep", true, map[string]string{"etc/cron.d/clean": "0 3 * * * root find LOGS -maxdepth 1 -mtime +1 -delete\n"}, "<nil> true <nil>"},
+		{"without an age", true, map[string]string{"etc/cron.d/clean": "@weekly root rm -rf LOGS/*\n"}, "0 true <nil>"},
+		{"a timer that nothing wants", false, map[string]string{
+			"etc/systemd/system/clean.service": "[Service]\nExecStart=/bin/sh -c 'find LOGS -mmin +86400 -delete'\n", "etc/systemd/system/clean.timer": "[Timer]\nOnCalendar=daily\n"}, "60 false <nil>"},
+		{"a timer that is wanted", false, map[string]string{
+			"etc/systemd/system/clean.service": "[Service]\nExecStart=/usr/bin/find LOGS -ctime +70 -delete\n", "etc/systemd/system/timers.target.wants/clean.timer": "[Timer]\n"}, "70 true <nil>"},
+		{"tmpfiles", false, map[string]string{"etc/tmpfiles.d/logs.conf": "d LOGS 0750 root adm 90d\n"}, "90 NoSchedule <nil>"},
+		{"tmpfiles with its timer", false, map[string]string{"etc/tmpfiles.d/logs.conf": "d LOGS 0750 root adm mM:12w\n",
+			"usr/lib/systemd/system/timers.target.wants/systemd-tmpfiles-clean.timer": "[Timer]\n"}, "84 true <nil>"},
+
+		{"names with a day: a count comes to nothing", true, map[string]string{"etc/logrotate.conf": "LOGS/*/*.log {\n daily\n rotate 7\n maxage 92\n nocreate\n}\n"}, "<nil> true <nil>"},
+		{"names with a day, left empty", true, map[string]string{"etc/logrotate.conf": "create\nLOGS/*/*.log {\n daily\n rotate 7\n notifempty\n}\n"}, "<nil> true <nil>"},
+		{"names with a day that come back", true, map[string]string{"etc/logrotate.conf": "create\nLOGS/*/*.log {\n daily\n rotate 9999\n maxage 92\n}\n", "etc/cron.d/lr": runs}, "92 true <nil>"},
+		{"names with a day, none kept", true, map[string]string{"etc/logrotate.conf": "LOGS/*/*.log {\n daily\n rotate 0\n}\n"}, "0 NoSchedule <nil>"},
+		{"an option of another kind", false, map[string]string{"etc/motd": "hello"}, "UnknownOption UnknownOption UnknownOption"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			k := newDisk(t)
+			layout := "{source}.log"
+			if c.dated {
+				layout = "{source}/{date}.log"
+				k.write("logs/esx01/2026-11-21.log", logLine(noonOf(1), "esx01"), noonOf(1))
+			} else {
+				k.write("logs/esx01.log", logLine(noonOf(1), "esx01"), noonOf(1))
+			}
+			var options []string
+			for name, text := range c.options {
+				if option := k.config(name, text); !strings.HasSuffix(option, ".dpkg-old") {
+					options = append(options, option)
+				}
+			}
+			_, m, err := see(t, audit.LogStore{Path: k.root + "/logs", Layout: layout, Options: options})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(c.want, kept(m)); diff != "" {
+				t.Errorf("%s\n%v", diff, m.Merged()["log_stores"]["logs-a"]["retention_setting"])
+			}
+		})
+	}
+}
+
+// logrotate itself says what it makes of the same configuration.
+func TestLogrotateAgrees(t *testing.T) {
+	program := need(t, "logrotate")
+	k := newDisk(t)
+	k.write("logs/a.log", "x\n", looked)
+	for text, want := range map[string]string{
+		daily200: "daily rotate 200",
+		"rotate 9\nLOGS/a.log {\n weekly\n postrotate\n  rotate 99 }\n endscript\n}\n": "weekly rotate 9",
+		"LOGS/a.log {}\n":                                                           "size 1048576 rotate 0",
+		"LOGS/a.log { rotate 5\n daily }\n":                                         "daily rotate 5",
+		"\"LOGS/a.log\"\nLOGS/b.log\n{\n rotate=5\n monthly\n}\n":                   "monthly rotate 5",
+		"LOGS/a.log {\n daily\n size 10k\n rotate 3\n}\n":                           "size 10240 rotate 3",
+		"LOGS/a.log {\n size 10k\n rotate 3\n yearly\n}\n":                          "yearly rotate 3",
+		"LOGS/a.log {\n rotate 12x\n daily\n}\n":                                    "",
+		"# rotate 3\nLOGS/[a-c].log {\n bogus 7\n rotate 4\n weekly 7\n":            "weekly rotate 4",
+		"LOGS/*.log {\n rotate 4\n daily\n}\nLOGS/a.log {\n rotate 3\n weekly\n}\n": "daily rotate 4",
+		"LOGS/a.log {\n firstaction\n  daily\n endscript\n rotate -1\n daily\n}\n":  "daily rotate -1",
+	} {
+		name := k.config("lr.conf", text)
+		if err := os.Chmod(name, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		said, _ := exec.Command(program, "-d", "-s", filepath.Join(k.root, "state"), name).CombinedOutput() // it fails where a block is left out
+		if got := effective(string(said)); got != want {
+			t.Fatalf("logrotate makes %q of\n%s\nwant %q\n%s", got, text, want, said)
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := newLogrotate(newFilesystem(), name)
+		l.parse(name, data)
+		r := newRecords(k.root+"/logs", []logFile{{of: true, name: "a.log", place: place{base: "a.log"}}})
+		got := ""
+		for _, rule := range l.apply(&r) {
+			if !strings.Contains(rule.never, "leaves the block out") {
+				got = strings.TrimPrefix(rule.does, "logrotate ")
+			}
+		}
+		if got != want {
+			t.Errorf("read as %q, logrotate makes %q of\n%s", got, want, text)
+		}
+	}
+}
+
+var plan = regexp.MustCompile(`(?s)rotating pattern: .*?\s(after 1 days|weekly|monthly|yearly|(\d+) bytes)\s*(\((\d+) rotations\)|\(no old logs will be kept\)|)`)
+
+// effective puts logrotate's plan into our words.
+func effective(said string) string {
+	m := plan.FindStringSubmatch(said)
+	if m == nil {
+		return ""
+	}
+	period := map[string]string{"after 1 days": "daily"}[m[1]]
+	if period == "" {
+		period = m[1]
+	}
+	if m[2] != "" {
+		period = "size " + m[2]
+	}
+	n := m[4]
+	if n == "" {
+		n = "-1"
+		if m[3] != "" {
+			n = "0"
+		}
+	}
+	return period + " rotate " + n
+}
+
+// need finds a program that tests call, or skips the test by its name.
+func need(t *testing.T, program string) string {
+	t.Helper()
+	for _, name := range []string{program, "/usr/sbin/" + program, "/lib/systemd/" + program} {
+		if found, err := exec.LookPath(name); err == nil {
+			return found
+		}
+	}
+	t.Skipf("SKIPPED: %s is not installed; what it really does is NOT tested", program)
+	return ""
+}

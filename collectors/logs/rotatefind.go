@@ -1,0 +1,215 @@
+package logs
+
+import (
+	"math"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// find is one call of find(1), as far as it matters to what it deletes.
+type find struct {
+	paths    []word
+	names    []string // patterns; any of them
+	wholes   []string // patterns of whole paths; any of them
+	ages     []float64
+	least    int // depth
+	most     int
+	deletes  bool
+	harmless bool // only what holds no records: empty files, folders, links
+	either   bool // alternatives or negations: what it finds cannot be told exactly, and more is taken for found than is
+	unknown  bool // its age is only known when it runs
+	shown    string
+}
+
+// newFind reads the words behind find.
+func newFind(words []word) find {
+	f := find{most: math.MaxInt}
+	shown := []string{"find"}
+	i := 0
+	for ; i < len(words) && (words[i].text == "-H" || words[i].text == "-L" || words[i].text == "-P"); i++ {
+	}
+	for ; i < len(words) && !strings.HasPrefix(words[i].text, "-") && words[i].text != "!" && words[i].text != "("; i++ {
+		f.paths = append(f.paths, words[i])
+		shown = append(shown, printable(words[i].text))
+	}
+	if len(f.paths) == 0 {
+		f.paths = []word{{text: "."}}
+	}
+	negated := false
+	for ; i < len(words); i++ {
+		w, value := words[i].text, word{}
+		if i+1 < len(words) {
+			value = words[i+1]
+		}
+		switch w {
+		case "-mtime", "-ctime", "-atime", "-mmin", "-cmin", "-amin":
+			f.age(w, value, negated)
+			shown = append(shown, w, printable(value.text))
+			i++
+		case "-name", "-iname":
+			if !negated {
+				f.names = append(f.names, shellPattern(value.text))
+			}
+			f.either = f.either || value.unknown || w == "-iname"
+			i++
+		case "-path", "-wholename", "-ipath", "-iwholename":
+			if !negated {
+				f.wholes = append(f.wholes, value.text)
+			}
+			f.either = f.either || value.unknown
+			i++
+		case "-maxdepth", "-mindepth":
+			n, err := strconv.Atoi(value.text)
+			if err == nil && w == "-maxdepth" {
+				f.most = n
+			} else if err == nil {
+				f.least = n
+			}
+			i++
+		case "-type":
+			f.harmless = f.harmless || !negated && !strings.Contains(value.text, "f") && !value.unknown
+			i++
+		case "-empty":
+			f.harmless = f.harmless || !negated
+		case "-size":
+			f.harmless = f.harmless || !negated && (value.text == "0" || value.text == "0c")
+			i++
+		case "-o", "-or", ",", "(", ")", "-prune":
+			f.either = true
+		case "!", "-not":
+			f.either, negated = true, true
+			continue
+		case "-newer", "-anewer", "-cnewer", "-newermt", "-newerct", "-newerat", "-used":
+			f.unknown = true
+			i++
+		case "-regex", "-iregex", "-user", "-group", "-perm", "-regextype", "-fstype", "-inum", "-links", "-samefile", "-uid", "-gid", "-printf":
+			i++
+		case "-delete":
+			f.deletes = true
+			shown = append(shown, w)
+		case "-exec", "-execdir", "-ok", "-okdir":
+			i = f.exec(words, i+1)
+			shown = append(shown, w)
+		}
+		negated = false
+	}
+	f.shown = strings.Join(shown, " ")
+	return f
+}
+
+// printable is a word as it may be shown: a path, a pattern or a number.
+func printable(text string) string {
+	if len(text) > 200 || strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+		return "…"
+	}
+	return text
+}
+
+// age reads +60, 60 or -60. The number is taken as it is written: +60 finds what is older than 60 whole days and a part of another.
+func (f *find) age(test string, value word, negated bool) {
+	digits := strings.TrimPrefix(value.text, "+")
+	n, err := strconv.ParseFloat(strings.TrimPrefix(digits, "-"), 64)
+	if err != nil || value.unknown || math.IsNaN(n) || n < 0 || n > 1e6 {
+		f.unknown = true
+		return
+	}
+	if strings.HasSuffix(test, "min") {
+		n /= 24 * 60
+	}
+	if strings.HasPrefix(value.text, "-") != negated {
+		n = 0 // the newest are found
+	}
+	f.ages = append(f.ages, n)
+}
+
+// exec looks at what is run on the files that are found, and gives where its words end.
+func (f *find) exec(words []word, i int) int {
+	from := i
+	for i < len(words) && words[i].text != ";" && words[i].text != "+" && !words[i].operator {
+		i++
+	}
+	f.deletes = f.deletes || slices.ContainsFunc(words[from:i], func(w word) bool { return removes(w.text) })
+	return i
+}
+
+// removes tells the programs after which a file is not where it was. A word may be a script of its own: rm "$1".
+func removes(text string) bool {
+	return slices.ContainsFunc(strings.Fields(text), func(w string) bool {
+		return slices.Contains([]string{"rm", "unlink", "shred", "mv", "truncate"}, path.Base(w))
+	})
+}
+
+// days is after how many days it deletes. Of tests that must all hold the strictest counts, of alternatives the least strict.
+func (f *find) days() float64 {
+	switch {
+	case len(f.ages) == 0:
+		return 0
+	case f.either:
+		return slices.Min(f.ages)
+	}
+	return slices.Max(f.ages)
+}
+
+// touches tells whether it can find one of the records. An error says that this cannot be told.
+func (f *find) touches(r *records, cwd string) (bool, error) {
+	for _, p := range f.paths {
+		from := p.text
+		if !path.IsAbs(from) && cwd != "" {
+			from = path.Join(cwd, from)
+		}
+		if p.unknown || !path.IsAbs(from) {
+			return false, transport.Fail(audit.Unsupported, "UnknownPath", "a command that deletes files names a folder that is only known when it runs", "write the folder into the script")
+		}
+		for _, top := range r.tops {
+			for _, name := range r.names {
+				if f.finds(path.Clean(from), path.Join(top, name)) {
+					return true, nil
+				}
+			}
+		}
+	}
+	return false, nil
+}
+
+func (f *find) finds(from, file string) bool {
+	depth := 0
+	if file != from {
+		under, ok := below(from, file)
+		if !ok {
+			return false
+		}
+		depth = strings.Count(under, "/") + 1
+	}
+	if depth < f.least || depth > f.most || f.harmless && !f.either {
+		return false
+	}
+	if f.either {
+		return true
+	}
+	base := path.Base(file)
+	return (len(f.names) == 0 || slices.ContainsFunc(f.names, func(p string) bool { return matches(p, base) })) &&
+		(len(f.wholes) == 0 || slices.ContainsFunc(f.wholes, func(p string) bool { return matchesWhole(p, file) }))
+}
+
+// below gives the part of a name behind a folder that may hold patterns.
+func below(folder, file string) (string, bool) {
+	if folder == "/" {
+		return strings.TrimPrefix(file, "/"), true
+	}
+	n := strings.Count(folder, "/")
+	parts := strings.Split(file, "/")
+	if len(parts) <= n+1 || !matches(shellPattern(folder), strings.Join(parts[:n+1], "/")) {
+		return "", false
+	}
+	return strings.Join(parts[n+1:], "/"), true
+}
+
+// matchesWhole is -path: * stands for slashes too.
+func matchesWhole(pattern, file string) bool {
+	return matches(shellPattern(strings.ReplaceAll(pattern, "/", "\x00")), strings.ReplaceAll(file, "/", "\x00"))
+}

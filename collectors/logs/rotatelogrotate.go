@@ -1,0 +1,381 @@
+package logs
+
+import (
+	"fmt"
+	"math"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// turns are what logrotate does with a file; see logrotate(8). The zero value is not the default: see newTurns.
+type turns struct {
+	period   string // hourly, daily, weekly, monthly, yearly; "" for by size
+	rotate   int    // generations kept; -1: all
+	maxage   int    // days; 0: not by age
+	size     int64  // by size: from where on
+	maxsize  int64  // 0: none
+	create   bool   // the name is there again after a rotation
+	copy     bool   // what is rotated is a copy, and the file stays as it is
+	truncate bool   // the file is emptied and stays
+	ifempty  bool
+	again    bool // ignoreduplicates
+}
+
+func newTurns() turns { return turns{size: 1 << 20, ifempty: true} }
+
+// block is one definition: patterns of names and what is done with them.
+type block struct {
+	at    string // file:line
+	root  string // the file that the reading began with
+	globs []string
+	turns
+	void string // why logrotate leaves the block out; "" where it does not
+}
+
+// logrotate reads configuration as logrotate(8) does: defaults go on from file to file, later ones stand above earlier ones.
+type logrotate struct {
+	files    *filesystem
+	root     string
+	defaults turns
+	taboo    []string // ends of names that are not included
+	patterns []string
+	blocks   []block
+	depth    int
+	missing  []error // what is included and cannot be read
+}
+
+var taboo = []string{
+	",v", ".cfsaved", ".disabled", ".dpkg-bak", ".dpkg-del", ".dpkg-dist", ".dpkg-new", ".dpkg-old", ".rpmnew", ".rpmorig", ".rpmsave", ".swp",
+	".ucf-dist", ".ucf-new", ".ucf-old", "~",
+}
+
+func newLogrotate(files *filesystem, root string) *logrotate {
+	return &logrotate{files: files, root: root, defaults: newTurns(), taboo: taboo, patterns: []string{".rhn-cfg-tmp-*"}}
+}
+
+// scripts are the words that begin one, up to endscript.
+var scripts = []string{"postrotate", "prerotate", "firstaction", "lastaction", "preremove"}
+
+// parse reads one file. It stops at nothing: what logrotate would leave out is left out.
+func (l *logrotate) parse(name string, text []byte) {
+	var open *block
+	var globs []string
+	began := 0
+	script := false
+	for i, line := range strings.Split(string(text), "\n") {
+		line = strings.TrimSpace(line)
+		if script {
+			script = line != "endscript"
+			continue
+		}
+		for line != "" && line[0] != '#' {
+			switch {
+			case open == nil && (line[0] == '/' || line[0] == '"' || line[0] == '\'' || line[0] == '~' || len(globs) > 0 && line[0] != '{'):
+				if len(globs) == 0 {
+					began = i + 1
+				}
+				var names string
+				names, line = cutBrace(line)
+				globs = append(globs, fields(names)...)
+				continue
+			case open == nil && line[0] == '{':
+				open = &block{at: fmt.Sprintf("%s:%d", name, max(began, 1)), root: l.root, globs: globs, turns: l.defaults}
+				globs, line = nil, strings.TrimSpace(line[1:])
+				continue
+			case open != nil && line[0] == '}':
+				l.blocks = append(l.blocks, *open)
+				open, line = nil, strings.TrimSpace(line[1:])
+				continue
+			}
+			word, rest := directive(line)
+			line = ""
+			if open != nil {
+				if before, _, closed := strings.Cut(rest, "}"); closed { // rotate 5 }
+					rest, line = strings.TrimSpace(before), "}"
+				}
+			}
+			switch {
+			case slices.Contains(scripts, word):
+				script, line = true, ""
+			case word == "include" && open == nil:
+				l.include(name, rest)
+			case word == "tabooext", word == "taboopat":
+				l.tabooed(word, rest)
+			case open != nil:
+				if !open.set(word, rest) && open.void == "" {
+					open.void = fmt.Sprintf("logrotate leaves the block out: its value of %s in line %d is none", word, i+1)
+				}
+			default:
+				l.defaults.set(word, rest)
+			}
+		}
+	}
+	if open != nil { // logrotate takes a block that the file's end closes
+		l.blocks = append(l.blocks, *open)
+	}
+}
+
+// cutBrace cuts a line before the brace that begins a block.
+func cutBrace(line string) (names, rest string) {
+	var quote byte
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case c == '\\':
+			i++
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '{':
+			return line[:i], line[i:]
+		}
+	}
+	return line, ""
+}
+
+// fields divides names that may be quoted.
+func fields(text string) []string {
+	var out []string
+	words, _ := shellWords(text, nil)
+	for _, w := range words {
+		if w.text != "" && !w.operator {
+			out = append(out, w.text)
+		}
+	}
+	return out
+}
+
+// directive divides a line into its word and its value.
+func directive(line string) (word, rest string) {
+	i := strings.IndexFunc(line, func(r rune) bool { return r == ' ' || r == '\t' || r == '=' || r == '}' || r == '{' })
+	switch {
+	case i < 0:
+		return line, ""
+	case line[i] == '}':
+		return line[:i], line[i:]
+	case i == 0:
+		i = 1
+	}
+	return strings.TrimRight(line[:i], " \t="), strings.TrimSpace(strings.TrimLeft(line[i:], " \t="))
+}
+
+var periods = map[string]float64{"hourly": 1.0 / 24, "daily": 1, "weekly": 7, "yearly": 365}
+
+// set takes one directive; false where its value is none.
+func (t *turns) set(word, value string) bool {
+	ok := true
+	switch word {
+	case "hourly", "daily", "weekly", "monthly", "yearly":
+		t.period = word
+	case "rotate":
+		t.rotate, ok = count(value)
+	case "maxage":
+		t.maxage, ok = count(value)
+		ok = ok && t.maxage >= 0
+	case "size":
+		t.period = ""
+		t.size, ok = byteCount(value)
+	case "maxsize":
+		t.maxsize, ok = byteCount(value)
+	case "create", "nocreate":
+		t.create = word == "create"
+	case "copy", "nocopy":
+		t.copy = word == "copy"
+	case "copytruncate", "nocopytruncate":
+		t.truncate = word == "copytruncate"
+	case "renamecopy":
+		t.truncate = false
+	case "ifempty", "notifempty":
+		t.ifempty = word == "ifempty"
+	case "ignoreduplicates":
+		t.again = true
+	}
+	return ok
+}
+
+func count(text string) (int, bool) {
+	n, err := strconv.Atoi(text)
+	return n, err == nil && n >= -1
+}
+
+// byteCount reads 100, 100k, 100M or 100G.
+func byteCount(text string) (int64, bool) {
+	unit := int64(1)
+	for suffix, n := range map[string]int64{"k": 1 << 10, "M": 1 << 20, "G": 1 << 30} {
+		if digits, ok := strings.CutSuffix(text, suffix); ok {
+			text, unit = digits, n
+			break
+		}
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || n < 0 || n > math.MaxInt64/unit {
+		return 0, false
+	}
+	return n * unit, true
+}
+
+func (l *logrotate) tabooed(word, value string) {
+	list := &l.taboo
+	if word == "taboopat" {
+		list = &l.patterns
+	}
+	value, more := strings.CutPrefix(value, "+")
+	if !more {
+		*list = nil
+	}
+	*list = append(slices.Clone(*list), strings.FieldsFunc(value, func(r rune) bool { return r == ' ' || r == '\t' || r == ',' && word == "taboopat" })...)
+}
+
+// include reads a file, or every file of a folder whose name is not taboo.
+func (l *logrotate) include(from, named string) {
+	names := fields(named)
+	if len(names) != 1 || l.depth >= 10 {
+		return
+	}
+	name := l.files.beside(from, names[0])
+	list, err := l.files.names(name)
+	if err != nil {
+		l.read(name)
+		return
+	}
+	for _, one := range list {
+		base := filepath.Base(one)
+		if slices.ContainsFunc(l.taboo, func(end string) bool { return end != "" && strings.HasSuffix(base, end) }) ||
+			slices.ContainsFunc(l.patterns, func(p string) bool { return matches(shellPattern(p), base) }) {
+			continue
+		}
+		l.read(one)
+	}
+}
+
+// read parses a file that was not read before.
+func (l *logrotate) read(name string) {
+	text, again, err := l.files.open(name)
+	if err != nil {
+		l.missing = append(l.missing, transport.Fail(audit.Failed, "NoFile", "a file that the configuration of logrotate includes cannot be read: "+filepath.Base(name), "copy it beside the others"))
+		return
+	}
+	if again {
+		return
+	}
+	l.depth++
+	l.parse(name, text)
+	l.depth--
+}
+
+// months is the shortest run of so many months, in days.
+func months(n int) float64 {
+	lengths := []int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
+	least := math.MaxInt
+	for start := range lengths {
+		sum := 0
+		for i := range n % 12 {
+			sum += lengths[(start+i)%12]
+		}
+		least = min(least, sum)
+	}
+	return float64(least + n/12*365)
+}
+
+// age is after how many days at least a generation beyond the last is deleted; false where that is not a matter of time.
+func (t turns) age() (float64, bool) {
+	switch {
+	case t.rotate < 0 || t.period == "":
+		return 0, false
+	case t.period == "monthly":
+		return months(t.rotate), true
+	}
+	return float64(t.rotate) * periods[t.period], true
+}
+
+func (t turns) String() string {
+	words := []string{t.period}
+	if t.period == "" {
+		words[0] = fmt.Sprintf("size %d", t.size)
+	}
+	words = append(words, fmt.Sprintf("rotate %d", t.rotate))
+	if t.maxage > 0 {
+		words = append(words, fmt.Sprintf("maxage %d", t.maxage))
+	}
+	if t.maxsize > 0 {
+		words = append(words, fmt.Sprintf("maxsize %d", t.maxsize))
+	}
+	return "logrotate " + strings.Join(words, " ")
+}
+
+// rule is what the block does with files it matches. dated says that all of them have a day in their names: such a name is rotated
+// once. Unless the name is there again and rotated although it is empty, logrotate does not come back to it, and neither rotate nor
+// maxage deletes what it left (observed with logrotate 3.21).
+func (b block) rule(dated bool) rule {
+	r := rule{at: b.at, does: b.turns.String(), runner: "logrotate", root: b.root}
+	returns := (b.create || b.truncate) && b.ifempty
+	switch {
+	case b.void != "":
+		r.never = b.void
+		return r
+	case b.copy && !b.truncate:
+		r.never = "copies are rotated, the files stay"
+		return r
+	case dated && !returns && b.rotate != 0:
+		r.never = "a name with a day in it is rotated once, and neither rotate nor maxage comes back to it"
+		return r
+	}
+	r.days, r.aged = b.age()
+	if b.maxage > 0 && b.rotate != 0 && (!r.aged || float64(b.maxage) < r.days) {
+		r.days, r.aged = float64(b.maxage), true
+	}
+	limit := b.maxsize
+	if b.period == "" {
+		limit = b.size
+	}
+	if limit > 0 && b.rotate >= 0 {
+		r.bytes = limit * int64(min(max(1, b.rotate), math.MaxInt32))
+		if r.bytes < limit {
+			r.bytes = math.MaxInt64
+		}
+	}
+	if !r.aged && r.bytes == 0 {
+		r.never = "every generation is kept"
+	}
+	return r
+}
+
+// apply turns blocks into rules. A file is of the first block that names it; a block that names one of an earlier block is left out
+// by logrotate as a whole.
+func (l *logrotate) apply(r *records) []rule {
+	taken := make([]bool, len(r.bases))
+	var out []rule
+	for _, b := range l.blocks {
+		hit := map[int]bool{}
+		dated, plain := false, false
+		for _, g := range b.globs {
+			for _, i := range r.matching(g) {
+				if !taken[i] {
+					hit[i] = true
+					dated, plain = dated || r.dated[i], plain || !r.dated[i]
+				} else if !b.again && b.void == "" {
+					b.void = "logrotate leaves the block out: an earlier one names the same files"
+				}
+			}
+		}
+		if len(hit) == 0 && b.void == "" || len(b.globs) == 0 {
+			continue
+		}
+		if b.void == "" {
+			for i := range hit {
+				taken[i] = true
+			}
+		} else if len(hit) == 0 && !strings.Contains(b.void, "earlier") {
+			continue
+		}
+		out = append(out, b.rule(dated && !plain))
+	}
+	return out
+}

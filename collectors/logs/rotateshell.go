@@ -1,0 +1,247 @@
+package logs
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// word is one word of a shell command, or an operator between commands.
+type word struct {
+	text     string
+	unknown  bool // a part of it is only known when the command runs
+	operator bool
+}
+
+// shellWords divides a text into words and operators as a shell would, as far as it can be told without running it. Variables that were
+// assigned are put in; what stands inside $( ) and ` ` is given as texts of their own.
+func shellWords(text string, vars map[string]string) (out []word, inner []string) {
+	var b strings.Builder
+	begun, unknown := false, false
+	flush := func() {
+		if begun {
+			out = append(out, word{text: b.String(), unknown: unknown})
+		}
+		b.Reset()
+		begun, unknown = false, false
+	}
+	var quote byte
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case quote == '\'' && c != '\'':
+			b.WriteByte(c)
+		case c == '\\' && i+1 < len(text):
+			i++
+			if text[i] != '\n' {
+				b.WriteByte(text[i])
+				begun = true
+			}
+		case c == quote && quote != 0:
+			quote = 0
+		case quote == 0 && (c == '\'' || c == '"'):
+			quote, begun = c, true
+		case c == '$' && i+1 < len(text) && text[i+1] == '(', c == '`':
+			var inside string
+			inside, i = substitution(text, i)
+			inner = append(inner, inside)
+			begun, unknown = true, true
+		case c == '$':
+			name, next := variable(text, i+1)
+			value, known := vars[name]
+			if !known {
+				unknown = true
+			}
+			b.WriteString(value)
+			begun, i = true, next-1
+		case quote != 0:
+			b.WriteByte(c)
+		case c == ' ' || c == '\t' || c == '\r':
+			flush()
+		case c == '#' && !begun:
+			flush()
+			for i+1 < len(text) && text[i+1] != '\n' {
+				i++
+			}
+		case strings.IndexByte(";|&()\n", c) >= 0:
+			flush()
+			out = append(out, word{text: string(c), operator: true})
+		default:
+			b.WriteByte(c)
+			begun = true
+		}
+	}
+	flush()
+	return out, inner
+}
+
+// substitution gives what stands inside $( ) or ` ` and where its last character is. One that is not closed goes on to the end.
+func substitution(text string, at int) (string, int) {
+	if text[at] == '`' {
+		if n := strings.IndexByte(text[at+1:], '`'); n >= 0 {
+			return text[at+1 : at+1+n], at + 1 + n
+		}
+		return text[at+1:], len(text)
+	}
+	depth := 0
+	for i := at + 1; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return text[at+2 : i], i
+			}
+		}
+	}
+	return text[at+2:], len(text)
+}
+
+// variable reads the name behind a dollar sign and gives where the text goes on.
+func variable(text string, at int) (string, int) {
+	if at < len(text) && text[at] == '{' {
+		if n := strings.IndexByte(text[at:], '}'); n > 0 {
+			return text[at+1 : at+n], at + n + 1
+		}
+	}
+	i := at
+	for i < len(text) && (text[i] == '_' || text[i] >= 'a' && text[i] <= 'z' || text[i] >= 'A' && text[i] <= 'Z' || i > at && text[i] >= '0' && text[i] <= '9') {
+		i++
+	}
+	return text[at:i], i
+}
+
+// command is one simple command and where it stands.
+type command struct {
+	line  int
+	words []word
+	piped bool   // it reads what the command before it writes
+	cwd   string // where it runs; "" where that is not known
+}
+
+// commands divides a script. Assignments and cd are followed in the order of the text.
+func commands(text string, first int, vars map[string]string, cwd string) []command {
+	var out []command
+	lines := strings.Split(text, "\n")
+	for i := 0; i < len(lines); i++ {
+		at, line := first+i, lines[i]
+		for strings.HasSuffix(line, "\\") && i+1 < len(lines) {
+			i++
+			line = strings.TrimSuffix(line, "\\") + " " + lines[i]
+		}
+		now := command{line: at, cwd: cwd}
+		done := func() {
+			for len(now.words) > 0 && assign(now.words[0], vars) {
+				now.words = now.words[1:]
+			}
+			if len(now.words) == 2 && now.words[0].text == "cd" {
+				cwd = ""
+				if to := now.words[1]; !to.unknown && path.IsAbs(to.text) {
+					cwd = path.Clean(to.text)
+				}
+			} else if len(now.words) > 0 {
+				out = append(out, now)
+			}
+			now = command{line: at, cwd: cwd}
+		}
+		// Assignments of this line count for what stands behind them.
+		for _, part := range statements(line) {
+			words, inner := shellWords(part, vars)
+			for _, text := range inner {
+				out = append(out, nested(text, at, vars, cwd)...)
+			}
+			for _, w := range words {
+				if !w.operator {
+					now.words = append(now.words, w)
+					continue
+				}
+				done()
+				now.piped = w.text == "|"
+			}
+			done()
+		}
+	}
+	return out
+}
+
+// nested divides what stands inside $( ). Each level is shorter than the one around it.
+func nested(text string, line int, vars map[string]string, cwd string) []command {
+	out := commands(text, line, vars, cwd)
+	for i := range out {
+		out[i].line = line
+	}
+	return out
+}
+
+// statements divides a line at semicolons that no quote or backslash protects, and keeps everything else together.
+func statements(line string) []string {
+	var out []string
+	var quote byte
+	from := 0
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case c == '\\' && quote != '\'':
+			i++
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '\'' || c == '"':
+			quote = c
+		case c == ';':
+			out, from = append(out, line[from:i]), i+1
+		}
+	}
+	return append(out, line[from:])
+}
+
+// assign notes NAME=value; false where a word is none.
+func assign(w word, vars map[string]string) bool {
+	name, value, ok := strings.Cut(w.text, "=")
+	if _, end := variable(name, 0); !ok || name == "" || end != len(name) || strings.Contains(name, "{") {
+		return false
+	}
+	if w.unknown {
+		delete(vars, name)
+	} else {
+		vars[name] = value
+	}
+	return true
+}
+
+// at finds the first word that calls a program of one of the names; -1 for none.
+func (c command) at(names ...string) int {
+	return slices.IndexFunc(c.words, func(w word) bool { return slices.Contains(names, path.Base(w.text)) })
+}
+
+// wrappers are words before the program that is run in the end.
+var wrappers = []string{"!", "chronic", "do", "else", "env", "exec", "if", "ionice", "nice", "nohup", "sudo", "then", "time"}
+
+// runs tells whether the command calls a program, rather than naming it to another one.
+func (c command) runs(program string) bool {
+	for _, w := range c.words {
+		switch {
+		case path.Base(w.text) == program:
+			return true
+		case !slices.Contains(wrappers, path.Base(w.text)) && !strings.HasPrefix(w.text, "-") && strings.Trim(w.text, "0123456789") != "":
+			return false
+		}
+	}
+	return false
+}
+
+// inner gives the script of sh -c; "" where the command is none.
+func (c command) inner() string {
+	i := c.at("sh", "bash", "dash", "ksh")
+	if i < 0 {
+		return ""
+	}
+	for ; i+1 < len(c.words); i++ {
+		if t := c.words[i].text; strings.HasPrefix(t, "-") && !strings.HasPrefix(t, "--") && strings.HasSuffix(t, "c") {
+			return c.words[i+1].text
+		}
+	}
+	return ""
+}

@@ -1,0 +1,157 @@
+package logs
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// rsyslog are files that a log server wrote, on the machine on which we run or as a copy. The layout says which source a file is of.
+//
+// A name proves nothing: every day that counts comes from a time at the beginning of a line. Files of one day by their name that are
+// long are read at both ends, or packed ones at their beginning; all others are read line by line. No line is kept. What can be traced is
+// our own list of the files: name, size, mode, when last written, first and last time in it, and the digest of what was read as a whole.
+// Links are not followed.
+var rsyslog = product{
+	read:    func(v *visit) reader { return &rsyslogReader{visit: v} },
+	calls:   []string{listFiles, listRules},
+	counted: "times at the beginning of the lines of the files; layout of assay.yaml",
+	aged:    "times at the beginning of the lines of the files",
+	origins: map[string]string{
+		"version": "files do not name it", "retention_days": retentionOrigin, "retention_setting": retentionOrigin,
+		"retention_enforced": "timers, cron tables and scripts that run logrotate, systemd-tmpfiles or find", "size_limit_bytes": "logrotate size, maxsize",
+		"used_bytes": "sum of the sizes of the files", "deletable": "files know no request", "sealed": "files are not sealed",
+		"verified": "files have no verification", "writable_files": "mode of the files and of their folders: writable by group or others",
+		"encrypted": "read from a disk",
+	},
+}
+
+const (
+	listFiles       = "list log files"
+	listRules       = "list rules of rotation"
+	retentionOrigin = "logrotate rotate, maxage; tmpfiles.d age; find -mtime, -mmin with -delete or rm in cron tables, scripts and units"
+)
+
+type rsyslogReader struct {
+	*visit
+	root   string // as it is configured, without links
+	layout *layout
+	zone   *time.Location // nil where the site gives none
+	files  []logFile      // sorted by name
+}
+
+func (r *rsyslogReader) open(ctx context.Context) (err error) {
+	r.target.Endpoint = "file:" + filepath.ToSlash(r.logs.Path)
+	if r.layout, err = newLayout(r.logs.Layout); err != nil {
+		return err
+	}
+	if r.logs.Zone != "" {
+		t, err := time.Parse("-07:00", r.logs.Zone)
+		if err != nil {
+			return transport.Fail(audit.Failed, "BadZone", "the zone of the time stamps cannot be read", "write it as +08:00")
+		}
+		r.zone = t.Location()
+	}
+	if r.root, err = filepath.EvalSymlinks(r.logs.Path); err != nil {
+		return unread("the folder of the log files", err)
+	}
+	if _, err = os.ReadDir(r.root); err != nil {
+		return unread("the folder of the log files", err)
+	}
+	return ctx.Err()
+}
+
+func (r *rsyslogReader) count(ctx context.Context, d *days) error {
+	t := &tree{root: r.root, layout: r.layout, lost: func(source string, err error) { d.lose(source, err, coverageFields...) }}
+	files, err := t.walk(ctx)
+	if err != nil {
+		return err
+	}
+	r.files = files
+	list := &listing{visit: r.visit, call: listFiles + " " + r.logs.Path + " " + r.logs.Layout}
+	found := 0
+	for i := range files {
+		f := &files[i]
+		if f.of {
+			found++
+			if err := r.read(ctx, f, d); err != nil {
+				return err
+			}
+		}
+		if err := list.add(ctx, f.entry()); err != nil {
+			return err
+		}
+		r.step(i+1, len(files))
+	}
+	if err := list.flush(ctx); err != nil {
+		return err
+	}
+	if found == 0 && !t.troubled {
+		return transport.Fail(audit.Failed, "NoRecords", "no file below the path is of the layout", "check path and layout of the target, and that the disk is mounted")
+	}
+	return nil
+}
+
+// read reads one file and notes what it has. Trouble with the file is trouble with its source.
+func (r *rsyslogReader) read(ctx context.Context, f *logFile, d *days) error {
+	if f.size == 0 && f.place.packed == "" {
+		f.read = "empty"
+		return nil
+	}
+	err := r.scan(ctx, f)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err == nil {
+		f.oldest, f.newest, err = f.found.into(d, f.place.source, r.zone, f.reference())
+	}
+	if err != nil {
+		f.trouble = transport.FaultOf(err).Gap.Fault
+		d.lose(f.place.source, err, coverageFields...)
+		return nil
+	}
+	if f.read != "whole" {
+		d.lose(f.place.source, transport.Fail(audit.Unsupported, "NotCounted", "long files of one day are read at their ends only", ""), "records")
+	}
+	return nil
+}
+
+// coverageFields are what is not known of a source while one of its files is not.
+var coverageFields = []string{"records", "oldest_days", "newest_hours", "days", "days_with", "days_without", "longest_silence_days", "missing"}
+
+// unread says why a file or folder could not be read, without the system's words.
+func unread(what string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return transport.Fail(audit.Unreachable, "NoFile", what+" is not there", "check the path, and that the disk is mounted")
+	case errors.Is(err, fs.ErrPermission):
+		return transport.Fail(audit.Denied, "NotAllowed", what+" may not be read by this user", "add the user to the group that owns the files")
+	}
+	return transport.Fail(audit.Failed, "NoFile", what+" cannot be read", "")
+}
+
+func (r *rsyslogReader) store(ctx context.Context, s *store) error {
+	s.lose(transport.Fail(audit.Unsupported, "NoVersion", "files do not say which program wrote them", ""), "version")
+	s.setAll(nil, "deletable", "verified", "encrypted")
+	s.set("sealed", false)
+	if r.files == nil {
+		s.lose(transport.Fail(audit.Failed, "NotRead", "the files could not be listed", ""), "used_bytes", "writable_files")
+	} else {
+		used, writable := int64(0), 0
+		for _, f := range r.files {
+			used += f.size
+			if f.of && f.writable {
+				writable++
+			}
+		}
+		s.set("used_bytes", used)
+		s.set("writable_files", writable)
+	}
+	return r.retention(ctx, s)
+}

@@ -1,0 +1,130 @@
+package logs
+
+import (
+	"bufio"
+	"bytes"
+	"compress/bzip2"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+const (
+	// edge is how much of a long file of one day is read at its beginning and at its end.
+	edge = 128 << 10
+	// maxUnpacked bounds one packed file.
+	maxUnpacked = 256 << 30
+)
+
+// scan reads a file as far as it must be read.
+func (r *rsyslogReader) scan(ctx context.Context, f *logFile) error {
+	if p := f.place.packed; p != "" && p != "gz" && p != "bz2" {
+		return transport.Fail(audit.Unsupported, "Packed", "a file is packed in a way that is not read here ("+p+")", "pack with gzip or bzip2, or unpack a copy")
+	}
+	h, err := os.Open(filepath.Join(r.root, filepath.FromSlash(f.name)))
+	if err != nil {
+		return unread("a log file", err)
+	}
+	defer h.Close()
+	if about, err := h.Stat(); err != nil || !about.Mode().IsRegular() {
+		return unread("a log file", err)
+	}
+	if f.place.daily && f.size > 2*edge {
+		if done, err := r.ends(ctx, f, h); done || err != nil {
+			return err
+		}
+		if _, err := h.Seek(0, io.SeekStart); err != nil {
+			return unread("a log file", err)
+		}
+	}
+	return f.all(ctx, io.LimitReader(h, f.size), r.zone)
+}
+
+// ends reads a long file of one day where it begins and ends. Not done where that does not show one day, or two that follow each
+// other: a name may lie.
+func (r *rsyslogReader) ends(ctx context.Context, f *logFile, h *os.File) (done bool, err error) {
+	var seen times
+	if f.place.packed != "" {
+		unpacked, err := unpack(h, f.place.packed)
+		if err != nil {
+			return false, err
+		}
+		if err := seen.lines(ctx, io.LimitReader(unpacked, edge), r.zone, true); err != nil {
+			return false, err
+		}
+		f.read = "beginning"
+	} else {
+		last := make([]byte, edge)
+		n, err := h.ReadAt(last, f.size-edge)
+		if err != nil && err != io.EOF {
+			return false, unread("a log file", err)
+		}
+		_, last, _ = bytes.Cut(last[:n], []byte("\n"))
+		if err := seen.lines(ctx, io.LimitReader(h, edge), r.zone, true); err != nil {
+			return false, err
+		}
+		head := seen.records
+		if err := seen.lines(ctx, bytes.NewReader(last), r.zone, true); err != nil {
+			return false, err
+		}
+		if head == seen.records {
+			return false, nil
+		}
+		f.read = "ends"
+	}
+	first, final, ok := seen.extent(r.zone, f.reference())
+	if !ok || final.Sub(first) > 25*time.Hour || first.Sub(f.place.day).Abs() > 2*day {
+		return false, nil
+	}
+	f.found = seen
+	return true, nil
+}
+
+// all reads a file from its first to its last line, and takes its digest.
+func (f *logFile) all(ctx context.Context, h io.Reader, zone *time.Location) error {
+	sum := sha256.New()
+	raw := io.TeeReader(h, sum)
+	text, err := unpack(raw, f.place.packed)
+	if err != nil {
+		return err
+	}
+	limited := &io.LimitedReader{R: text, N: maxUnpacked}
+	f.read, f.found = "", times{}
+	if err := f.found.lines(ctx, limited, zone, false); err != nil {
+		return err
+	}
+	if limited.N <= 0 {
+		return transport.Fail(audit.Failed, "TooLong", "a packed log file unpacks to more than 256 GiB", "")
+	}
+	if _, err := io.Copy(io.Discard, raw); err != nil { // what stands behind a packed stream
+		return unread("a log file", err)
+	}
+	f.read, f.sha256 = "whole", hex.EncodeToString(sum.Sum(nil))
+	return nil
+}
+
+func unpack(r io.Reader, packed string) (io.Reader, error) {
+	switch packed {
+	case "gz":
+		z, err := gzip.NewReader(bufio.NewReaderSize(r, 64<<10))
+		if err != nil {
+			return nil, broken()
+		}
+		return z, nil
+	case "bz2":
+		return bzip2.NewReader(bufio.NewReaderSize(r, 64<<10)), nil
+	}
+	return r, nil
+}
+
+func broken() error {
+	return transport.Fail(audit.Failed, "HalfAnswer", "a log file breaks off or cannot be unpacked", "test it with gzip -t or bzip2 -t")
+}
