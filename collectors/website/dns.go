@@ -74,7 +74,10 @@ func (p *probe) ask(ctx context.Context, resolver string) ([]string, error) {
 			}
 		}
 		if err != nil {
-			return nil, fmt.Errorf("resolve %s (%s) at %s: %w", p.ascii, family, resolver, err)
+			if none != nil && resolver != system {
+				none.Server = resolver // the library names the server that it would have asked
+			}
+			return nil, fmt.Errorf("resolve (%s): %w", family, err)
 		}
 		for _, a := range found {
 			answers = append(answers, a.Unmap().WithZone("").String())

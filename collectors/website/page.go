@@ -16,6 +16,8 @@ import (
 // maxHops is how many redirects within the site are followed.
 const maxHops = 5
 
+var errHops = fmt.Errorf("more than %d redirects", maxHops)
+
 func (p *probe) pageCall() string {
 	return "HTTPS GET https://" + p.ascii + "/ at " + strings.Join(p.endpoints, ", ")
 }
@@ -42,9 +44,7 @@ func (p *probe) read(ctx context.Context, v *view, endpoint string) map[string]a
 	defer cancel()
 	res, err := p.get(ctx, endpoint)
 	if err != nil {
-		if unreadable(err) {
-			err = fmt.Errorf("%w: %w", errNational, err)
-		}
+		err = withoutEcho(err)
 		v.gap(state(err), err, "pages", endpoint)
 		return nil
 	}
@@ -80,12 +80,32 @@ func (p *probe) get(ctx context.Context, endpoint string) (*http.Response, error
 				return http.ErrUseLastResponse
 			}
 			if len(via) > maxHops {
-				return fmt.Errorf("more than %d redirects", maxHops)
+				return errHops
 			}
 			return nil
 		},
 	}
 	return client.Do(req)
+}
+
+// withoutEcho keeps what the network or TLS says of a fault. The library's other errors repeat addresses with their queries, and what
+// the server wrote: neither belongs into evidence.
+func withoutEcho(err error) error {
+	var op *net.OpError
+	var outer *url.Error
+	switch {
+	case unreadable(err):
+		return errNational
+	case errors.Is(err, errHops):
+		return errHops
+	case errors.As(err, &op):
+		return op
+	case errors.As(err, &outer) && outer.Timeout():
+		return context.DeadlineExceeded
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return errors.New("the answer ends before its headers do")
+	}
+	return errors.New("the answer is no HTTP that this tool can read")
 }
 
 // within tells whether a redirect stays on the site. A server that listens elsewhere than at 443 may name its own port.

@@ -111,11 +111,14 @@ func TestRedirects(t *testing.T) {
 		t.Errorf("%d requests went to another site", n)
 	}
 	t.Run("loop", func(t *testing.T) {
-		_, m, err := collect(t, audit.Website{Connect: serve(t, cert, 0, to("/loop"))}, "")
+		_, m, err := collect(t, audit.Website{Connect: serve(t, cert, 0, to("/loop?token=sesame-4711"))}, "")
 		if err != nil {
 			t.Fatal(err)
 		}
 		m.lost(t, audit.Failed, "pages/*")
+		if strings.Contains(fmt.Sprint(m.why), "sesame") || !strings.Contains(fmt.Sprint(m.why), "more than 5 redirects") {
+			t.Errorf("got %v", m.why)
+		}
 	})
 }
 
@@ -138,7 +141,7 @@ func TestBadPages(t *testing.T) {
 			_, _ = io.WriteString(w, "half")
 		}, audit.Failed, ""},
 		"reset in the header": {func(w http.ResponseWriter) { c := cut(w); fmt.Fprint(c, "HTTP/1.1 200 OK\r\nServ"); c.Close() }, audit.Failed, audit.Failed},
-		"garbage":             {func(w http.ResponseWriter) { c := cut(w); fmt.Fprint(c, "\x00\x01\x02\r\n\r\n"); c.Close() }, audit.Failed, audit.Failed},
+		"garbage":             {func(w http.ResponseWriter) { c := cut(w); fmt.Fprint(c, "\x00sesame-4711\r\n\r\n"); c.Close() }, audit.Failed, audit.Failed},
 		"hang":                {func(http.ResponseWriter) { time.Sleep(1500 * time.Millisecond) }, audit.Unreachable, audit.Unreachable},
 		"slow body": {func(w http.ResponseWriter) {
 			for range 15 {
@@ -147,8 +150,14 @@ func TestBadPages(t *testing.T) {
 				time.Sleep(100 * time.Millisecond)
 			}
 		}, audit.Unreachable, ""},
-		"huge body":   {func(w http.ResponseWriter) { _, _ = w.Write(make([]byte, 5<<20+1)) }, audit.Failed, ""},
-		"not found":   {func(w http.ResponseWriter) { w.WriteHeader(http.StatusNotFound) }, audit.Failed, ""},
+		"huge body": {func(w http.ResponseWriter) { _, _ = w.Write(make([]byte, 5<<20+1)) }, audit.Failed, ""},
+		"not found": {func(w http.ResponseWriter) { w.WriteHeader(http.StatusNotFound) }, audit.Failed, ""},
+		"no header": {func(w http.ResponseWriter) {
+			c := cut(w)
+			fmt.Fprint(c, "HTTP/1.1 200 OK\r\nsesame-4711\r\n\r\n")
+			c.Close()
+		}, audit.Failed, audit.Failed},
+		"no location": {func(w http.ResponseWriter) { w.Header().Set("Location", "https://%zz/sesame-4711"); w.WriteHeader(302) }, audit.Failed, audit.Failed},
 		"huge header": {func(w http.ResponseWriter) { w.Header().Set("X-A", strings.Repeat("a", 128<<10)) }, audit.Failed, audit.Failed},
 		"packed":      {func(w http.ResponseWriter) { w.Header().Set("Content-Encoding", "gzip"); _, _ = w.Write([]byte("x")) }, audit.Failed, ""},
 	} {
@@ -166,6 +175,9 @@ func TestBadPages(t *testing.T) {
 			}
 			if m.at("pages", "*", "content") != nil || (c.headers != "") != (m.at("pages", "*", "headers") == nil) {
 				t.Errorf("known beside a gap: %v", m.site)
+			}
+			if strings.Contains(fmt.Sprint(m.why), "sesame") {
+				t.Errorf("what the server wrote is repeated: %v", m.why)
 			}
 			m.expect(t, true, "tls", "*", "versions", "1.3", "accepted")
 		})

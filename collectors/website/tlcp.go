@@ -10,7 +10,7 @@ import (
 
 var (
 	// errNational is at the root of what only a library with the national ciphers could read.
-	errNational = errors.New("a certificate that this tool cannot read: SM2, or another curve of its own")
+	errNational = errors.New("the site shows a certificate that this tool cannot read: one of SM2 or another curve, or a damaged one")
 	errNoCipher = national("the site has no cipher in common with this tool; one that takes national ciphers only (SM2 with SM4, RFC 8998) answers so")
 	errTLCP     = national("the site speaks TLCP (GB/T 38636) and shows SM2 certificates there: this tool can neither read them nor see the page")
 )

@@ -56,7 +56,7 @@ func (p *probe) shake(ctx context.Context, v *view, endpoint string) map[string]
 			accepted[ver.name] = map[string]any{"accepted": true}
 			chain, spoken = certs, true
 			if err != nil {
-				why = fmt.Errorf("%w: %w", errNational, err)
+				why = errNational // the library's own words may repeat what stands in the certificate
 			}
 		case refused(err):
 			accepted[ver.name] = map[string]any{"accepted": false}

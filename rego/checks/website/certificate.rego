@@ -39,19 +39,34 @@ import data.lib.pointer
 
 min_days := data.parameters.website.certificate.min_days
 
-failures contains {"subject": id, "path": sprintf("tls/%s/certificate/chain_ok", [pointer.escape(endpoint)]), "observed": false, "expected": true} if {
+failures contains {
+	"subject": id,
+	"path": sprintf("tls/%s/certificate/chain_ok", [pointer.escape(endpoint)]),
+	"observed": false,
+	"expected": true,
+} if {
 	some id, site in input.websites
 	some endpoint, seen in site.tls
 	not seen.certificate.chain_ok
 }
 
-failures contains {"subject": id, "path": sprintf("tls/%s/certificate/names_match", [pointer.escape(endpoint)]), "observed": false, "expected": true} if {
+failures contains {
+	"subject": id,
+	"path": sprintf("tls/%s/certificate/names_match", [pointer.escape(endpoint)]),
+	"observed": false,
+	"expected": true,
+} if {
 	some id, site in input.websites
 	some endpoint, seen in site.tls
 	not seen.certificate.names_match
 }
 
-failures contains {"subject": id, "path": sprintf("tls/%s/certificate/started", [pointer.escape(endpoint)]), "observed": false, "expected": true} if {
+failures contains {
+	"subject": id,
+	"path": sprintf("tls/%s/certificate/started", [pointer.escape(endpoint)]),
+	"observed": false,
+	"expected": true,
+} if {
 	some id, site in input.websites
 	some endpoint, seen in site.tls
 	not seen.certificate.started

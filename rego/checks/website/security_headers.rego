@@ -72,7 +72,12 @@ failures contains {
 	page.headers.hsts_max_age < data.parameters.website.security_headers.min_max_age
 }
 
-failures contains {"subject": id, "path": sprintf("pages/%s/headers/csp", [pointer.escape(endpoint)]), "observed": "", "expected": "a policy"} if {
+failures contains {
+	"subject": id,
+	"path": sprintf("pages/%s/headers/csp", [pointer.escape(endpoint)]),
+	"observed": "",
+	"expected": "a policy",
+} if {
 	some id, site in input.websites
 	some endpoint, page in site.pages
 	page.headers.csp == ""
