@@ -1,11 +1,135 @@
 package logs
 
 import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math"
 	"slices"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/assay-audit/assay/collectors/internal/conform"
+	"github.com/assay-audit/assay/internal/audit"
 )
+
+// line is one record of a store.
+type line struct {
+	at   time.Time
+	host string // "" leaves the field out
+}
+
+// estateOf gives the records of a small estate as of now: what each host left, one record a day at noon in UTC+8.
+func estateOf(now time.Time) (lines []line) {
+	noon := newDays(now, audit.LogStore{Days: 400}).begins(399).Add(12 * time.Hour) // of today
+	host := func(name string, oldest, newest int, except ...int) {
+		for ago := oldest; ago >= newest; ago-- {
+			at := noon.AddDate(0, 0, -ago)
+			if ago == 0 {
+				at = now
+			}
+			if !slices.Contains(except, ago) {
+				lines = append(lines, line{at, name})
+			}
+		}
+	}
+	host("esx01", 194, 0)
+	host("ESX02.", 194, 0, 98, 99, 100)
+	host("10.0.0.9", 194, 9)
+	host("new", 4, 0)
+	host("", 2, 1)
+	return lines
+}
+
+// ahead5and30 are sources whose clocks are 5 and 30 hours ahead.
+func ahead5and30(now time.Time) []line {
+	last := now.Add(-time.Second)
+	return []line{{last, "fast"}, {now.Add(5 * time.Hour), "fast"}, {last, "mad"}, {now.Add(30 * time.Hour), "mad"}}
+}
+
+// declared adds what the site says of the estate: a name for an address, and a source that sends nothing.
+func declared(c audit.Connection) audit.Connection {
+	c.Logs.Sources, c.Logs.Aliases = []string{"esx02", "esx03"}, map[string]string{"10.0.0.9": "vcenter"}
+	return c
+}
+
+// look collects one store into a sink that holds it against the contract.
+func look(t testing.TB, c audit.Connection, now time.Time) (audit.Target, *conform.Memory, error) {
+	t.Helper()
+	m := conform.New(t, Kind)
+	target, err := NewAt(func() time.Time { return now }).Collect(t.Context(), c, m, nil)
+	if err == nil {
+		m.Holds(target)
+	}
+	return target, m, err
+}
+
+// checkEstate holds what was seen of the estate over 195 days against what is known of it; times may be so much off.
+func checkEstate(t testing.TB, m *conform.Memory, c audit.Connection, now time.Time, off time.Duration) {
+	t.Helper()
+	w := newDays(now, *c.Logs)
+	missing := func(from, until int) []any {
+		out := []any{}
+		for ago := from; ago < until; ago++ {
+			out = append(out, w.begins(w.n-1-ago).Format(time.DateOnly))
+		}
+		return out
+	}
+	noon := 12*time.Hour - now.Sub(w.begins(w.n-1)) // of today, seen from now
+	type want struct {
+		declared                        bool
+		records, days, without, longest int
+		missing                         []any
+		oldest, newest                  time.Duration
+	}
+	sources := m.Merged()["log_sources"]
+	for name, x := range map[string]want{
+		"esx01":   {false, 195, 195, 0, 0, missing(0, 0), 194*day - noon, 0},
+		"esx02":   {true, 192, 195, 3, 3, missing(98, 101), 194*day - noon, 0},
+		"vcenter": {false, 186, 195, 9, 9, missing(0, 9), 194*day - noon, 9*day - noon},
+		"new":     {false, 5, 5, 0, 0, missing(0, 0), 4*day - noon, 0},
+		"esx03":   {true, 0, 195, 195, 195, missing(0, 31), -1, -1},
+	} {
+		got := sources[name]
+		if diff := cmp.Diff(map[string]any{
+			"name": name, "store": "logs-a", "declared": x.declared, "records": num(x.records), "days": num(x.days), "days_with": num(x.days - x.without),
+			"days_without": num(x.without), "longest_silence_days": num(x.longest), "missing": x.missing,
+		}, without(got, "oldest_days", "newest_hours")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		age(t, name, got["oldest_days"], x.oldest, day, off)
+		age(t, name, got["newest_hours"], x.newest, time.Hour, off)
+	}
+}
+
+// age compares an age in the given unit; -1 stands for none.
+func age(t testing.TB, name string, got any, want, unit, off time.Duration) {
+	t.Helper()
+	if want < 0 {
+		if got != nil {
+			t.Errorf("%s: age %v, want none", name, got)
+		}
+		return
+	}
+	n, ok := got.(json.Number)
+	f, err := n.Float64()
+	if !ok || err != nil || math.Abs(f-float64(want)/float64(unit)) > 0.02+float64(off)/float64(unit) {
+		t.Errorf("%s: age %v, want %v", name, got, want)
+	}
+}
+
+func num(n int) json.Number { return json.Number(fmt.Sprint(n)) }
+
+// without leaves out fields that depend on the moment.
+func without(fields map[string]any, names ...string) map[string]any {
+	out := maps.Clone(fields)
+	for _, n := range names {
+		delete(out, n)
+	}
+	return out
+}
 
 // gapList gives pointer and fault of every gap, sorted.
 func gapList(m *conform.Memory) []string {
@@ -16,5 +140,3 @@ func gapList(m *conform.Memory) []string {
 	slices.Sort(out)
 	return out
 }
-
-var _ testing.TB

@@ -2,6 +2,7 @@ package logs
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"net"
@@ -44,23 +45,17 @@ func victoriaServer(t testing.TB, flags ...string) string {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		_ = cmd.Process.Signal(os.Interrupt)
+		_ = cmd.Process.Kill() // its graceful end takes seconds, and the folder is gone anyway
 		_ = cmd.Wait()
 	})
 	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 		if res, err := http.Get("http://" + addr + "/health"); err == nil {
-			res.Body.Close()
+			_ = res.Body.Close()
 			return "http://" + addr
 		}
 	}
 	t.Fatalf("victoria-logs does not answer:\n%s", out)
 	return ""
-}
-
-// line is one record to be fed.
-type line struct {
-	at   time.Time
-	host string // "" leaves the field out
 }
 
 // feed writes records and waits until questions find them.
@@ -100,52 +95,15 @@ func feed(t testing.TB, url string, lines []line) {
 	t.Fatalf("fed %d records, the store has %s", len(lines), got)
 }
 
-// look collects one store into a sink that holds it against the contract.
-func look(t testing.TB, c audit.Connection, now time.Time) (audit.Target, *conform.Memory, error) {
-	t.Helper()
-	m := conform.New(t, Kind)
-	target, err := NewAt(func() time.Time { return now }).Collect(t.Context(), c, m, nil)
-	if err == nil {
-		m.Holds(target)
-	}
-	return target, m, err
-}
-
 func victoriaAt(url string, days int) audit.Connection {
-	return audit.Connection{Target: "vlogs", Kind: Kind, Product: "victorialogs", URL: url, Logs: &audit.LogStore{Days: days}}
-}
-
-// estateOf gives the records of a small estate as of now: what each host left, one record a day at noon in UTC+8.
-func estateOf(now time.Time) (lines []line) {
-	noon := newDays(now, audit.LogStore{Days: 400}).begins(399).Add(12 * time.Hour) // of today
-	host := func(name string, oldest, newest int, except ...int) {
-		for ago := oldest; ago >= newest; ago-- {
-			at := noon.AddDate(0, 0, -ago)
-			if ago == 0 {
-				at = now.Add(-time.Second)
-			}
-			if len(except) == 2 && ago <= except[0] && ago >= except[1] {
-				continue
-			}
-			lines = append(lines, line{at, name})
-		}
-	}
-	host("esx01", 194, 0)
-	host("ESX02.", 194, 0, 100, 98)
-	host("10.0.0.9", 194, 9)
-	host("new", 4, 0)
-	host("", 2, 1)
-	lines = append(lines, line{now.Add(-time.Second), "fast"}, line{now.Add(5 * time.Hour), "fast"})
-	lines = append(lines, line{now.Add(-time.Second), "mad"}, line{now.Add(30 * time.Hour), "mad"})
-	return lines
+	return audit.Connection{Target: "logs-a", Kind: Kind, Product: "victorialogs", URL: url, Logs: &audit.LogStore{Days: days}}
 }
 
 func TestVictoriaLogs(t *testing.T) {
 	now := time.Now().UTC().Truncate(time.Second)
 	url := victoriaServer(t, "-retentionPeriod=200d", "-retention.maxDiskSpaceUsageBytes=10GB")
-	feed(t, url, estateOf(now))
-	c := victoriaAt(url, 195)
-	c.Logs.Sources, c.Logs.Aliases = []string{"esx03", "esx02"}, map[string]string{"10.0.0.9": "vcenter"}
+	feed(t, url, append(estateOf(now), ahead5and30(now)...))
+	c := declared(victoriaAt(url, 195))
 	target, m, err := look(t, c, now)
 	if err != nil {
 		t.Fatal(err)
@@ -153,56 +111,7 @@ func TestVictoriaLogs(t *testing.T) {
 	if target.Endpoint != url || target.ClockSkewMS == nil || *target.ClockSkewMS > 5000 || *target.ClockSkewMS < -5000 {
 		t.Errorf("target: %+v", target)
 	}
-	got := m.Merged()
-	w := newDays(now, *c.Logs)
-	missing := func(ago ...int) []any {
-		out := []any{}
-		for _, n := range ago {
-			out = append(out, w.begins(w.n-1-n).Format(time.DateOnly))
-		}
-		return out
-	}
-	num := func(n int) json.Number { return json.Number(fmt.Sprint(n)) }
-	type want struct {
-		records, days, with, without, longest int
-		missing                               []any
-	}
-	for name, x := range map[string]want{
-		"esx01":   {195, 195, 195, 0, 0, missing()},
-		"esx02":   {192, 195, 192, 3, 3, missing(98, 99, 100)},
-		"vcenter": {186, 195, 186, 9, 9, missing(0, 1, 2, 3, 4, 5, 6, 7, 8)},
-		"new":     {5, 5, 5, 0, 0, missing()},
-		"fast":    {1, 1, 1, 0, 0, missing()},
-	} {
-		s := got["log_sources"][name]
-		if name == "fast" && w.index(now.Add(5*time.Hour)) < w.n {
-			x.records = 2 // the record of the future is of today
-		}
-		diff := cmp.Diff(map[string]any{
-			"records": num(x.records), "days": num(x.days), "days_with": num(x.with), "days_without": num(x.without),
-			"longest_silence_days": num(x.longest), "missing": x.missing, "store": "vlogs", "declared": name == "esx02", "name": name,
-		}, without(s, "oldest_days", "newest_hours"))
-		if diff != "" {
-			t.Errorf("%s (-want +got):\n%s", name, diff)
-		}
-	}
-	if diff := cmp.Diff(map[string]any{
-		"name": "esx03", "store": "vlogs", "declared": true, "records": num(0), "oldest_days": nil, "newest_hours": nil,
-		"days": num(195), "days_with": num(0), "days_without": num(195), "longest_silence_days": num(195), "missing": got["log_sources"]["esx03"]["missing"],
-	}, got["log_sources"]["esx03"]); diff != "" {
-		t.Errorf("esx03 (-want +got):\n%s", diff)
-	}
-	if n := len(got["log_sources"]["esx03"]["missing"].([]any)); n != 31 {
-		t.Errorf("%d missing days are named", n)
-	}
-	oldest, _ := got["log_sources"]["esx01"]["oldest_days"].(json.Number)
-	if f, _ := oldest.Float64(); f < 193.4 || f > 194.6 {
-		t.Errorf("oldest record is %v days old", oldest)
-	}
-	silent, _ := got["log_sources"]["vcenter"]["newest_hours"].(json.Number)
-	if f, _ := silent.Float64(); f < 9*24-12.1 || f > 9*24+12.1 {
-		t.Errorf("newest record is %v hours old", silent)
-	}
+	checkEstate(t, m, c, now, 0)
 	wantGaps := []string{
 		"/log_sources/(none) NoSource", "/log_sources/fast/newest_hours ClockSkew",
 		"/log_sources/mad/days_with ClockSkew", "/log_sources/mad/days_without ClockSkew", "/log_sources/mad/longest_silence_days ClockSkew",
@@ -211,9 +120,9 @@ func TestVictoriaLogs(t *testing.T) {
 	if diff := cmp.Diff(wantGaps, gapList(m)); diff != "" {
 		t.Errorf("gaps (-want +got):\n%s", diff)
 	}
-	store := got["log_stores"]["vlogs"]
+	store := m.Merged()["log_stores"]["logs-a"]
 	if diff := cmp.Diff(map[string]any{
-		"name": "vlogs", "product": "victorialogs", "version": nil, "retention_days": num(200), "retention_enforced": true,
+		"name": "logs-a", "product": "victorialogs", "version": nil, "retention_days": num(200), "retention_enforced": true,
 		"retention_setting": "-retentionPeriod=200d, -retention.maxDiskSpaceUsageBytes=10GB", "size_limit_bytes": num(10000000000),
 		"deletable": false, "sealed": nil, "verified": nil, "writable_files": nil, "encrypted": false, "window_days": num(195), "sources": num(6),
 		"newest_hours": num(0),
@@ -223,19 +132,80 @@ func TestVictoriaLogs(t *testing.T) {
 	if used, _ := store["used_bytes"].(json.Number).Float64(); used <= 0 {
 		t.Errorf("used %v", store["used_bytes"])
 	}
-	if len(m.Evidence[1].Raw) < 7 || !strings.Contains(m.Evidence[1].Call, "logsql") {
-		t.Errorf("sources were read from %+v", m.Evidence[1].Raw)
+	if e := m.Evidence[1]; len(e.Raw) != 8 || !strings.Contains(e.Call, "logsql") {
+		t.Errorf("sources were read by %q from %d answers", e.Call, len(e.Raw))
 	}
 }
 
-// without leaves out fields that depend on the moment.
-func without(fields map[string]any, names ...string) map[string]any {
-	out := map[string]any{}
-	for k, v := range fields {
-		out[k] = v
+// What is configured and what is there are two facts: the store keeps 92 days and takes nothing older.
+func TestVictoriaLogsRetention(t *testing.T) {
+	now := time.Now().UTC().Truncate(time.Second)
+	for flag, want := range map[string]struct {
+		days    string
+		setting string
+		oldest  float64
+	}{
+		"-retentionPeriod=92d": {"92", "-retentionPeriod=92d", 91},
+		"-retentionPeriod=3":   {"93", "-retentionPeriod=3", 92},
+		"-loggerLevel=ERROR":   {"7", "-retentionPeriod=7d (default)", 6},
+	} {
+		url := victoriaServer(t, flag)
+		var lines []line
+		for ago := range int(want.oldest) + 1 {
+			lines = append(lines, line{now.Add(-time.Duration(ago)*day - time.Minute), "esx01"})
+		}
+		feed(t, url, lines)
+		_, m, err := look(t, victoriaAt(url, 366), now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := m.Merged()["log_stores"]["logs-a"]
+		if got["retention_days"] != json.Number(want.days) || got["retention_setting"] != want.setting || got["retention_enforced"] != true || got["size_limit_bytes"] != nil {
+			t.Errorf("%s: %v", flag, got)
+		}
+		if oldest, _ := got["oldest_days"].(json.Number).Float64(); oldest != want.oldest {
+			t.Errorf("%s: the oldest record is %v days old", flag, oldest)
+		}
 	}
-	for _, n := range names {
-		delete(out, n)
+}
+
+func TestVictoriaLogsConforms(t *testing.T) {
+	now := time.Now().UTC().Truncate(time.Second)
+	url := victoriaServer(t, "-retentionPeriod=200d")
+	feed(t, url, estateOf(now))
+	conform.Run(t, NewAt(func() time.Time { return now }), declared(victoriaAt(url, 195)))
+}
+
+// Another account sees nothing of the estate, which is no list of silent sources but a gap.
+func TestVictoriaLogsTenant(t *testing.T) {
+	now := time.Now().UTC().Truncate(time.Second)
+	url := victoriaServer(t, "-retentionPeriod=200d")
+	feed(t, url, estateOf(now))
+	c := victoriaAt(url, 195)
+	c.Logs.Tenant = "7:0"
+	_, m, err := look(t, c, now)
+	if err != nil || m.Evidence[1].Gap == nil || m.Evidence[1].Gap.Fault != "NoRecords" {
+		t.Errorf("%v, %+v", err, m.Evidence[1])
 	}
-	return out
+	c.Logs.Tenant = "tenant-a"
+	if target, _, err := look(t, c, now); err == nil || target.Error.Fault != "BadTenant" {
+		t.Errorf("tenant-a: %v", err)
+	}
+}
+
+func TestVictoriaLogsPassword(t *testing.T) {
+	now := time.Now().UTC().Truncate(time.Second)
+	url := victoriaServer(t, "-httpAuth.username=auditor", "-httpAuth.password=correct horse")
+	c := victoriaAt(url, 195)
+	if target, _, err := look(t, c, now); err == nil || target.Error.Fault != "HTTP401" || target.Error.State != audit.Denied {
+		t.Errorf("without a password: %v", err)
+	}
+	c.Username, c.Password = "auditor", func(context.Context) (string, error) { return "wrong horse", nil }
+	if _, _, err := look(t, c, now); err == nil || strings.Contains(err.Error(), "horse") {
+		t.Errorf("wrong password: %v", err)
+	}
+	c.Password = func(context.Context) (string, error) { return "correct horse", nil }
+	if target, err := NewAt(func() time.Time { return now }).Preflight(t.Context(), c); err != nil || target.Account != "auditor" {
+		t.Errorf("right password: %v, %+v", err, target)
+	}
 }

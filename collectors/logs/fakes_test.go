@@ -1,0 +1,283 @@
+package logs
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Neither Loki nor Elasticsearch nor OpenSearch can be had here. These servers answer in the documented shape out of a list of
+// records; what is written on them was made for the tests.
+
+func serve(t testing.TB, routes map[string]http.HandlerFunc) string {
+	t.Helper()
+	mux := http.NewServeMux()
+	for pattern, h := range routes {
+		mux.HandleFunc(pattern, h)
+	}
+	s := httptest.NewServer(mux)
+	t.Cleanup(s.Close)
+	return s.URL
+}
+
+func text(body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) }
+}
+
+func writeJSON(w http.ResponseWriter, v any) { _ = json.NewEncoder(w).Encode(v) }
+
+const lokiYAML = `target: all
+auth_enabled: true
+server:
+  http_listen_port: 3100
+compactor:
+  working_directory: /loki/compactor
+  retention_enabled: true
+  delete_request_store: s3
+limits_config:
+  retention_period: 180d
+  retention_stream:
+  - selector: '{app="debug"}'
+    priority: 1
+    period: 4w
+  deletion_mode: filter-and-delete
+  max_query_lookback: 0s
+table_manager:
+  retention_deletes_enabled: false
+  retention_period: 0s
+runtime_config:
+  period: 10s
+  file: ""
+`
+
+var lokiQuery = regexp.MustCompile(`^sum by \(host\) \(count_over_time\(\{(.*)\}\[(\d+)m\]\)\)$`)
+
+// lokiServer answers from records, config and limits; "" for limits that it does not show. Like the real one it moves questions onto
+// multiples of their step and answers no question over more than 721 hours and with no more than 500 series.
+func lokiServer(t testing.TB, lines []line, config, limits string) string {
+	return serve(t, map[string]http.HandlerFunc{
+		"GET /config": text(config),
+		"GET /config/tenant/v1/limits": func(w http.ResponseWriter, r *http.Request) {
+			if limits == "" {
+				http.NotFound(w, r)
+				return
+			}
+			text(limits)(w, r)
+		},
+		"GET /loki/api/v1/status/buildinfo": text(`{"version":"3.7.8","revision":"x"}`),
+		"GET /loki/api/v1/labels":           text(`{"status":"success","data":["host","service_name"]}`),
+		"GET /loki/api/v1/label/host/values": func(w http.ResponseWriter, r *http.Request) {
+			from, until := lokiSpan(t, w, r)
+			names := map[string]bool{}
+			for _, l := range lines {
+				if l.host != "" && !l.at.Before(from) && l.at.Before(until) {
+					names[l.host] = true
+				}
+			}
+			a := map[string]any{"status": "success"}
+			if len(names) > 0 {
+				list := []string{}
+				for n := range names {
+					list = append(list, n)
+				}
+				a["data"] = list
+			}
+			writeJSON(w, a)
+		},
+		"POST /loki/api/v1/query_range": func(w http.ResponseWriter, r *http.Request) {
+			lokiRange(t, lines, w, r)
+		},
+	})
+}
+
+func lokiSpan(t testing.TB, w http.ResponseWriter, r *http.Request) (from, until time.Time) {
+	from, err := time.Parse(time.RFC3339, r.FormValue("start"))
+	until, err2 := time.Parse(time.RFC3339, r.FormValue("end"))
+	if err != nil || err2 != nil || until.Sub(from) > 721*time.Hour {
+		t.Errorf("asked from %q until %q", r.FormValue("start"), r.FormValue("end"))
+		w.WriteHeader(http.StatusBadRequest)
+	}
+	return from, until
+}
+
+func lokiRange(t testing.TB, lines []line, w http.ResponseWriter, r *http.Request) {
+	from, until := lokiSpan(t, w, r)
+	m := lokiQuery.FindStringSubmatch(r.FormValue("query"))
+	if m == nil {
+		t.Errorf("asked %q", r.FormValue("query"))
+		w.WriteHeader(http.StatusBadRequest)
+		return
+	}
+	minutes, _ := strconv.Atoi(m[2])
+	step := time.Duration(minutes) * time.Minute
+	if r.FormValue("step") != m[2]+"m" {
+		t.Errorf("step is %q for %s", r.FormValue("step"), step)
+	}
+	matches := func(l line) bool { return l.host == "" }
+	if quoted, ok := strings.CutPrefix(m[1], "host=~"); ok {
+		expr, err := strconv.Unquote(quoted)
+		if err != nil {
+			t.Errorf("asked %q", m[1])
+		}
+		re := regexp.MustCompile("^(?:" + expr + ")$")
+		matches = func(l line) bool { return l.host != "" && re.MatchString(l.host) }
+	}
+	first, last := from.Truncate(step), until.Add(step-1).Truncate(step)
+	counts := map[string]map[int64]int{}
+	for _, l := range lines {
+		at := l.at.Add(step - 1).Truncate(step)
+		if matches(l) && !at.Before(first) && !at.After(last) {
+			if counts[l.host] == nil {
+				counts[l.host] = map[int64]int{}
+			}
+			counts[l.host][at.Unix()]++
+		}
+	}
+	if len(counts) > 500 {
+		w.WriteHeader(http.StatusBadRequest)
+		return
+	}
+	result := []any{}
+	for host, points := range counts {
+		values := [][]any{}
+		for at, n := range points {
+			values = append(values, []any{at, strconv.Itoa(n)})
+		}
+		metric := map[string]string{"host": host}
+		if host == "" {
+			metric = map[string]string{}
+		}
+		result = append(result, map[string]any{"metric": metric, "values": values})
+	}
+	writeJSON(w, map[string]any{"status": "success", "data": map[string]any{"resultType": "matrix", "result": result, "stats": map[string]any{}}})
+}
+
+// elasticServer answers searches from records, in pages of at most five buckets, and everything else from routes.
+func elasticServer(t testing.TB, lines []line, root string, routes map[string]string) string {
+	all := map[string]http.HandlerFunc{
+		"GET /{$}": text(root),
+		"POST /syslog-*/_search": func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Query().Get("allow_partial_search_results") != "false" {
+				t.Errorf("asked %s", r.URL)
+			}
+			elasticSearch(t, lines, w, r)
+		},
+	}
+	for pattern, body := range routes {
+		all[pattern] = text(body)
+	}
+	return serve(t, all)
+}
+
+type elasticQuestion struct {
+	Size  int
+	Query struct {
+		Range map[string]struct {
+			Gte, Lt *time.Time
+		}
+	}
+	Aggs struct {
+		Rows struct {
+			Composite struct {
+				Size    int
+				Sources []map[string]map[string]map[string]any
+				After   *struct {
+					Source *string
+					Day    int64
+				}
+			}
+		}
+	}
+}
+
+func elasticSearch(t testing.TB, lines []line, w http.ResponseWriter, r *http.Request) {
+	var q elasticQuestion
+	dec := json.NewDecoder(r.Body)
+	if err := dec.Decode(&q); err != nil || q.Size != 0 {
+		t.Errorf("asked %+v: %v", q, err)
+	}
+	c := q.Aggs.Rows.Composite
+	daily := len(c.Sources) == 2
+	if got := fmt.Sprint(c.Sources[0]["source"]["terms"]); got != "map[field:host.name missing_bucket:true]" {
+		t.Errorf("asked for %s", got)
+	}
+	if daily {
+		if got := fmt.Sprint(c.Sources[1]["day"]["date_histogram"]); got != "map[calendar_interval:1d field:@timestamp time_zone:+08:00]" {
+			t.Errorf("asked for %s", got)
+		}
+	}
+	type key struct {
+		host string
+		day  int64
+	}
+	rows := map[key][]int64{}
+	span := q.Query.Range["@timestamp"]
+	for _, l := range lines {
+		if span.Gte != nil && l.at.Before(*span.Gte) || span.Lt != nil && !l.at.Before(*span.Lt) {
+			continue
+		}
+		k := key{host: l.host}
+		if daily {
+			local := l.at.In(zone)
+			k.day = time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, zone).UnixMilli()
+		}
+		rows[k] = append(rows[k], l.at.UnixMilli())
+	}
+	keys := []key{}
+	for k := range rows {
+		if a := c.After; a != nil {
+			host := ""
+			if a.Source != nil {
+				host = *a.Source
+			}
+			if k.host < host || k.host == host && k.day <= a.Day {
+				continue
+			}
+		}
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b key) int {
+		if x := strings.Compare(a.host, b.host); x != 0 {
+			return x
+		}
+		return int(a.day/1000 - b.day/1000)
+	})
+	buckets := []any{}
+	agg := map[string]any{}
+	for _, k := range keys[:min(len(keys), 5)] {
+		named := map[string]any{"source": k.host}
+		if k.host == "" {
+			named["source"] = nil
+		}
+		if daily {
+			named["day"] = k.day
+		}
+		buckets = append(buckets, map[string]any{
+			"key": named, "doc_count": len(rows[k]),
+			"oldest": map[string]any{"value": float64(slices.Min(rows[k]))}, "newest": map[string]any{"value": float64(slices.Max(rows[k]))},
+		})
+		agg["after_key"] = named
+	}
+	agg["buckets"] = buckets
+	writeJSON(w, map[string]any{
+		"took": 3, "timed_out": false, "_shards": map[string]any{"total": 5, "successful": 5, "skipped": 0, "failed": 0},
+		"hits": map[string]any{"hits": []any{}}, "aggregations": map[string]any{"rows": agg},
+	})
+}
+
+func connect(product, url string, days int) audit.Connection {
+	c := audit.Connection{Target: "logs-a", Kind: Kind, Product: product, URL: url, Logs: &audit.LogStore{Days: days}}
+	if product == "elasticsearch" || product == "opensearch" {
+		c.Logs.Index = "syslog-*"
+	}
+	return c
+}
