@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -17,14 +18,15 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// shortest is the least length of a secret that is looked for. Shorter ones would be found in any answer by chance.
+// shortest is the least length of a secret that is looked for, and how much of each form is looked up. Shorter ones would be found in any answer by chance.
 const shortest = 4
 
 // Secrets are what must appear in no answer: passwords, tokens, session ids. It is safe for concurrent use; nil holds none.
 // The zero value is ready.
 type Secrets struct {
-	mu    sync.RWMutex
-	forms [][]byte
+	mu     sync.RWMutex
+	forms  map[uint32][][]byte // by their first four bytes
+	likely [1 << 10]uint64     // one bit for each hash of four bytes that begin a form; most of an answer is passed over by it alone
 }
 
 // Add remembers secrets. Line ends around one do not count, one shorter than 4 bytes is left out, and of one with several lines
@@ -49,12 +51,19 @@ func (s *Secrets) add(secret string) {
 	if len(secret) < shortest {
 		return
 	}
+	if s.forms == nil {
+		s.forms = map[uint32][][]byte{}
+	}
 	for _, form := range forms(secret) {
-		if !slices.ContainsFunc(s.forms, func(f []byte) bool { return string(f) == form }) {
-			s.forms = append(s.forms, []byte(form))
+		k := binary.BigEndian.Uint32([]byte(form))
+		if !slices.ContainsFunc(s.forms[k], func(f []byte) bool { return string(f) == form }) {
+			s.forms[k] = append(s.forms[k], []byte(form))
+			s.likely[hash(k)>>6] |= 1 << (hash(k) & 63)
 		}
 	}
 }
+
+func hash(k uint32) uint32 { return k * 0x9E3779B1 >> 16 }
 
 // Found tells whether the bytes repeat a secret: as it is, in base64 (standard or URL alphabet, encoded as a whole), escaped as in a
 // query, a path, JSON or HTML, or in hex.
@@ -63,9 +72,18 @@ func (s *Secrets) Found(answer []byte) bool {
 		return false
 	}
 	s.mu.RLock()
-	forms := s.forms // only ever grows
-	s.mu.RUnlock()
-	return slices.ContainsFunc(forms, func(form []byte) bool { return bytes.Contains(answer, form) })
+	defer s.mu.RUnlock()
+	k := uint32(0)
+	for i, b := range answer {
+		k = k<<8 | uint32(b)
+		if s.likely[hash(k)>>6]>>(hash(k)&63)&1 == 0 || i < shortest-1 {
+			continue
+		}
+		if slices.ContainsFunc(s.forms[k], func(form []byte) bool { return bytes.HasPrefix(answer[i+1-shortest:], form) }) {
+			return true
+		}
+	}
+	return false
 }
 
 var escape = regexp.MustCompile(`%[0-9A-F]{2}`)
