@@ -23,7 +23,7 @@ func ilmRoutes() map[string]string {
 			`"syslog-2":{"settings":{"index.lifecycle.name":"keep-200"}},"syslog-old":{"settings":{"index.blocks.read_only":"true"}}}`,
 		"GET /_ilm/policy": `{"keep-200":{"version":1,"policy":{"phases":{"hot":{"min_age":"0ms","actions":{}},"delete":{"min_age":"200d","actions":{"delete":{}}}}}},` +
 			`"unused":{"policy":{"phases":{"delete":{"min_age":"1d","actions":{"delete":{}}}}}}}`,
-		"GET /_ilm/status":          `{"operation_mode":"RUNNING"}`,
+		"GET /_ilm/status":           `{"operation_mode":"RUNNING"}`,
 		"GET /_data_stream/syslog-*": `{"data_streams":[]}`,
 	}
 }
