@@ -1,6 +1,7 @@
 package logs
 
 import (
+	"maps"
 	"math"
 	"math/bits"
 	"slices"
@@ -48,7 +49,6 @@ type coverage struct {
 	oldest, newest time.Time   // UTC; zero where no record was seen
 	bits           []uint64    // one per day looked at
 	lost           []audit.Gap // of fields that are not known, each once; pointers are names of fields
-	gap            *audit.Gap  // why nothing is known of it although it is there; nil otherwise
 }
 
 // newDays begins counting over the days of the configuration, today included. Declared sources are there from the beginning.
@@ -59,7 +59,8 @@ func newDays(now time.Time, l audit.LogStore) *days {
 		spelled: map[string]string{}, aliases: map[string]string{},
 	}
 	d.first = time.Date(local.Year(), local.Month(), local.Day()-d.n+1, 0, 0, 0, 0, zone)
-	for alias, name := range l.Aliases {
+	for _, alias := range slices.Sorted(maps.Keys(l.Aliases)) {
+		name := l.Aliases[alias]
 		d.aliases[plain(alias)] = name
 		d.spelled[plain(name)] = name
 	}

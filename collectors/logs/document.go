@@ -101,12 +101,6 @@ func (v *visit) addSources(ctx context.Context, p product, d *days, counting err
 	for n, part := range parts {
 		doc := &audit.Document{Collections: map[string]map[string]any{"log_sources": {}}, Gaps: []audit.Gap{}}
 		for _, name := range part {
-			if gap := d.sources[name].gap; gap != nil {
-				g := *gap
-				g.Pointer = "/log_sources/" + escape.Replace(name)
-				doc.Gaps = append(doc.Gaps, g)
-				continue
-			}
 			fields, gaps := d.facts(name, v.conn.Target, d.sources[name])
 			doc.Collections["log_sources"][name] = fields
 			for _, g := range gaps {

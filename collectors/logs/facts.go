@@ -33,11 +33,19 @@ func (d *days) facts(name, target string, c *coverage) (map[string]any, []audit.
 		"longest_silence_days": longest, "missing": missing,
 	}
 	gaps := ages(f, d.now, c.oldest, c.newest, "the source")
+	for _, g := range c.lost {
+		if _, known := f[g.Pointer]; known {
+			delete(f, g.Pointer)
+			gaps = append(gaps, g)
+		}
+	}
 	// A clock that is days ahead dates records onto days on which the source may have been silent.
 	if c.newest.Sub(d.now) >= day {
 		for _, field := range []string{"days_with", "days_without", "longest_silence_days", "missing"} {
-			delete(f, field)
-			gaps = append(gaps, ahead(field, "the source dates records a day or more ahead"))
+			if _, known := f[field]; known {
+				delete(f, field)
+				gaps = append(gaps, ahead(field, "the source dates records a day or more ahead"))
+			}
 		}
 	}
 	return f, gaps

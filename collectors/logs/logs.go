@@ -48,7 +48,11 @@ type product struct {
 
 // products are the stores that can be read, by the product of assay.yaml.
 var products = map[string]product{
-	"victorialogs": victoriaLogs,
+	"rsyslog":       rsyslog,
+	"elasticsearch": elasticsearch,
+	"loki":          loki,
+	"opensearch":    openSearch,
+	"victorialogs":  victoriaLogs,
 }
 
 // New returns the collector of log stores.

@@ -138,7 +138,7 @@ func (x *lokiReader) count(ctx context.Context, d *days) error {
 	}
 	for _, name := range names {
 		if c := d.of(name); c.oldest.IsZero() && !c.declared {
-			c.gap = &audit.Gap{State: audit.Stale, Fault: "Unflushed", Detail: "the index knows the source and none of its records can be read"}
+			d.lose(name, transport.Fail(audit.Stale, "Unflushed", "the index knows the source and none of its records can be read", ""), coverageFields...)
 		}
 	}
 	return d.failed()
