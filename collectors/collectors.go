@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/collectors/backup"
+	"github.com/assay-audit/assay/collectors/logs"
 	"github.com/assay-audit/assay/collectors/register"
 	"github.com/assay-audit/assay/collectors/source"
 	"github.com/assay-audit/assay/collectors/vsphere"
@@ -22,7 +23,7 @@ import (
 func All(now func() time.Time) []audit.Collector {
 	s := shelf(now)
 	all := []audit.Collector{vsphere.NewAt(now), website.NewAt(now)}
-	for _, native := range []audit.Collector{backup.NewAt(now), {Kind: "desktop"}, {Kind: "firewall"}, register.NewAt(now)} {
+	for _, native := range []audit.Collector{backup.NewAt(now), {Kind: "desktop"}, {Kind: "firewall"}, logs.NewAt(now), register.NewAt(now)} {
 		all = append(all, s.Beside(native))
 	}
 	slices.SortFunc(all, func(a, b audit.Collector) int { return strings.Compare(a.Kind, b.Kind) })
@@ -33,6 +34,7 @@ func All(now func() time.Time) []audit.Collector {
 func Products() map[string][]string {
 	all := shelf(time.Now).Products()
 	all["backup"] = append(all["backup"], "borg", "pgbackrest", "restic")
+	all["logs"] = append(all["logs"], "elasticsearch", "journald", "loki", "opensearch", "rsyslog", "victorialogs")
 	for kind := range all {
 		slices.Sort(all[kind])
 	}
