@@ -79,7 +79,7 @@ func plain(name string) string {
 // of finds a source by the name in its records, "" included. What cannot be a name counts as none.
 func (d *days) of(name string) *coverage {
 	key := plain(name)
-	if key == "" || len(key) > longestName || !utf8.ValidString(key) || strings.ContainsFunc(key, unicode.IsControl) {
+	if key == "" || len(key) > longestName || !utf8.ValidString(name) || strings.ContainsFunc(key, unicode.IsControl) {
 		key = nobody
 	}
 	if to, ok := d.aliases[key]; ok {

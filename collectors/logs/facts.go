@@ -54,7 +54,7 @@ func (d *days) facts(name, target string, c *coverage) (map[string]any, []audit.
 // counted gives the first and the last day that a source answers for.
 func (d *days) counted(c *coverage) (from, until int) {
 	until = d.n - 1
-	if !c.on(until) && !c.newest.IsZero() && d.now.Sub(c.newest) < day {
+	if !c.on(until) && !c.newest.After(d.now) && d.now.Sub(c.newest) < day {
 		until-- // today is not over
 	}
 	if !c.oldest.IsZero() {
