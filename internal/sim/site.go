@@ -3,6 +3,7 @@ package sim
 import (
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/assay-audit/assay/internal/audit"
 )
@@ -24,6 +25,7 @@ func (e *Estate) Site() audit.Site {
 			"esxi.lockdown_exceptions.approved":  list([]string{"svc-monitor"}),
 			"esxi.log_host.hosts":                list([]string{logServer}),
 			"esxi.ntp.servers":                   list([]string{ntpServer, "10.10.0.12"}),
+			"website.high_risk_ports.ports":      list([]string{strconv.Itoa(quietPort)}),
 			"vcenter.admin_permissions.approved": list([]string{`VSPHERE.LOCAL\Administrator`, `VSPHERE.LOCAL\Administrators`}),
 		},
 	}

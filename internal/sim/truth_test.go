@@ -84,7 +84,7 @@ func TestTruth(t *testing.T) {
 func TestBlindFaultsReachEveryHostCheck(t *testing.T) {
 	var hosts, options []string
 	for id, p := range policies(t) {
-		if p.subject == "host" {
+		if p.subject == "host" && !strings.HasPrefix(id, "logs.") { // those ask for a host's name only
 			hosts = append(hosts, id)
 		}
 		if p.subject == "host" && p.options {
