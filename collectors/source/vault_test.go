@@ -176,3 +176,12 @@ func TestReadme(t *testing.T) {
 		t.Errorf("sources/README.md does not hold %s as it is", vaultFile)
 	}
 }
+
+func read(t testing.TB, file string) string {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}

@@ -1,0 +1,258 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/internal/conform"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+func says(text string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, text) }
+}
+
+func status(code int) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(code)
+		fmt.Fprintf(w, `{"items": [], "total": 0, "hint": "password %s"}`, password)
+	}
+}
+
+const runsPath = "/api/tenants/main/runs"
+
+// Whatever an endpoint does, there is one gap that says what, and no fact.
+func TestHostileAnswers(t *testing.T) {
+	for name, x := range map[string]struct {
+		answer  http.HandlerFunc
+		replace []string
+		state   audit.State
+		fault   string
+	}{
+		"half an answer":       {answer: says(`{"total": 1, "items": [{"vm": "web01", "jo`), state: audit.Failed, fault: "BadAnswer"},
+		"not all was sent":     {answer: half, state: audit.Failed, fault: "HalfAnswer"},
+		"a page for people":    {answer: says(`<html>log in, please</html>`), state: audit.Failed, fault: "BadAnswer"},
+		"nothing":              {answer: says(""), state: audit.Failed, fault: "EmptyAnswer"},
+		"an empty list":        {answer: says(`[]`), state: audit.Failed, fault: "EmptyAnswer"},
+		"null":                 {answer: says(`null`), state: audit.Failed, fault: "EmptyAnswer"},
+		"no runs":              {answer: says(`{"total": 0, "items": []}`), state: audit.Failed, fault: "NoFacts"},
+		"another shape":        {answer: says(`{"error": {"code": 7}}`), state: audit.Failed, fault: "BadAnswer"},
+		"a list of numbers":    {answer: says(`{"total": 1, "items": [1, 2]}`), state: audit.Failed, fault: "MappingFailed"},
+		"a member is missing":  {answer: says(`{"total": 1, "items": [{"vm": "web01", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`), state: audit.Failed, fault: "MappingFailed"},
+		"a name is a number":   {answer: says(`{"total": 1, "items": [{"vm": 5, "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`), state: audit.Failed, fault: "MappingFailed"},
+		"a name is empty":      {answer: says(`{"total": 1, "items": [{"vm": "", "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`), state: audit.Failed, fault: "MappingFailed"},
+		"time without zone":    {answer: says(`{"total": 1, "items": [{"vm": "w", "job": "n", "end": "2026-11-21T20:30:00", "result": "Success"}]}`), state: audit.Failed, fault: "MappingFailed"},
+		"time that is none":    {answer: says(`{"total": 1, "items": [{"vm": "w", "job": "n", "end": "yesterday", "result": "Success"}]}`), state: audit.Failed, fault: "MappingFailed"},
+		"not UTF-8":            {answer: says("{\"total\": 1, \"items\": [{\"vm\": \"\xb2\xe2\xca\xd4\"}]}"), state: audit.Failed, fault: "BadAnswer"},
+		"two answers":          {answer: says(`{"total": 0, "items": []} {"total": 0, "items": []}`), state: audit.Failed, fault: "BadAnswer"},
+		"denied":               {answer: status(403), state: audit.Denied, fault: "HTTP403"},
+		"gone":                 {answer: status(404), fault: "HTTP404"},
+		"broken":               {answer: status(500), fault: "HTTP500"},
+		"elsewhere":            {answer: func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/login", http.StatusFound) }, fault: "Redirected"},
+		"repeats the password": {answer: says(`{"total": 1, "items": [], "you": "` + password + `"}`), state: audit.Failed, fault: "SecretInAnswer"},
+		"repeats the token":    {answer: says(`{"total": 1, "items": [], "session": "` + token + `"}`), state: audit.Failed, fault: "SecretInAnswer"},
+		"200 MB":               {answer: flood, state: audit.Failed, fault: "TooLong"},
+		"millions of lists":    {answer: says(`{"total": 1, "items": [` + strings.Repeat("[],", 6_000_000) + `[]]}`), state: audit.Failed, fault: "BadAnswer"},
+		"very deep":            {answer: says(strings.Repeat("[", 1_000_000)), state: audit.Failed, fault: "BadAnswer"},
+		"the same page again":  {answer: says(`{"total": 9, "items": [{"vm": "w", "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`), state: audit.Failed, fault: "PageRepeated"},
+		"pages without end":    {answer: endless, state: audit.Failed, fault: "TooManyPages"},
+		"the next page is the first": {answer: endless, replace: []string{"offset: ($pages * 2)", "offset: 2"},
+			state: audit.Failed, fault: "PageRepeated"},
+		"hangs": {answer: func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, replace: []string{"ask:", "limits: {seconds: 1}\nask:"}, state: audit.Unreachable, fault: "Timeout"},
+		"trickles": {answer: func(w http.ResponseWriter, r *http.Request) {
+			for r.Context().Err() == nil {
+				_, _ = io.WriteString(w, " ")
+				_ = http.NewResponseController(w).Flush()
+				time.Sleep(20 * time.Millisecond)
+			}
+		}, replace: []string{"ask:", "limits: {seconds: 1}\nask:"}, fault: "Timeout"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := newVault(t)
+			v.answer[runsPath] = func(w http.ResponseWriter, r *http.Request) {
+				v.mu.Unlock() // others must be able to leave
+				defer v.mu.Lock()
+				x.answer(w, r)
+			}
+			m := conform.New(t, "backup")
+			file := changed(t, append([]string{"let: ", "let: "}, x.replace...)...)
+			target, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m, nil)
+			if err != nil || target.Error != nil {
+				t.Fatalf("the target was seen, and yet: %v", err)
+			}
+			if len(m.Evidence) != 1 || m.Evidence[0].Gap == nil {
+				t.Fatalf("evidence without a gap: %+v", m.Evidence)
+			}
+			if g := m.Evidence[0].Gap; g.Fault != x.fault || x.state != "" && g.State != x.state {
+				t.Errorf("gap %+v, want %s %s", g, x.state, x.fault)
+			}
+			m.NoSecrets(t, password, token)
+			if v.open != 0 {
+				t.Errorf("%d sessions were left open", v.open)
+			}
+		})
+	}
+}
+
+func half(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Length", "5000")
+	_, _ = io.WriteString(w, `{"total": 0, "items": []}`)
+}
+
+func flood(w http.ResponseWriter, _ *http.Request) {
+	line := []byte(strings.Repeat(`"x",`, 1<<18))
+	_, _ = io.WriteString(w, `{"total": 1, "items": [`)
+	for range 200 {
+		if _, err := w.Write(line); err != nil {
+			return
+		}
+	}
+}
+
+func endless(w http.ResponseWriter, r *http.Request) {
+	fmt.Fprintf(w, `{"total": 1000000, "items": [{"vm": "w%s", "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`, r.URL.Query().Get("offset"))
+}
+
+// What the platform's clock says makes its ages unknown, and nothing else.
+func TestClocks(t *testing.T) {
+	for name, x := range map[string]struct{ date, end, fault string }{
+		"hours ahead":    {noon.Add(3 * time.Hour).Format(http.TimeFormat), "2026-11-21T20:30:00Z", "WrongClock"},
+		"hours behind":   {noon.Add(-3 * time.Hour).Format(http.TimeFormat), "2026-11-21T20:30:00Z", "WrongClock"},
+		"a time to come": {noon.Format(http.TimeFormat), "2026-11-22T02:06:00Z", "FutureTime"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := newVault(t)
+			v.answer[runsPath] = func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Date", x.date)
+				fmt.Fprintf(w, `{"total": 1, "items": [{"vm": "w", "job": "n", "end": %q, "result": "Success"}]}`, x.end)
+			}
+			m := conform.New(t, "backup")
+			if _, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(vaultFile), m, nil); err != nil {
+				t.Fatal(err)
+			}
+			for _, field := range []string{"last_success_hours", "last_run_hours"} {
+				if g := m.Gaps()["/backups/vm:w/"+field]; g.Fault != x.fault || g.State != audit.Failed {
+					t.Errorf("%s: gap %+v, want %s", field, g, x.fault)
+				}
+			}
+			if got := m.Merged()["backups"]["vm:w"]["last_result"]; got != "success" {
+				t.Errorf("last_result %v", got)
+			}
+		})
+	}
+}
+
+// A target that cannot be seen at all is an error, with the gap at the target.
+func TestUnseen(t *testing.T) {
+	v := newVault(t)
+	gone := newVault(t)
+	gone.Close()
+	for name, x := range map[string]struct {
+		change func(*audit.Connection)
+		state  audit.State
+		fault  string
+	}{
+		"unreachable": {func(c *audit.Connection) { c.URL = gone.URL }, audit.Unreachable, "Refused"},
+		"not trusted": {func(c *audit.Connection) { c.Insecure = false }, audit.Unreachable, "Untrusted"},
+		"wrong password": {func(c *audit.Connection) {
+			c.Password = func(context.Context) (string, error) { return "not-this-one", nil }
+		}, audit.Denied, "HTTP401"},
+		"no password": {func(c *audit.Connection) {
+			c.Password = func(context.Context) (string, error) { return "", errors.New("the file is not there") }
+		}, audit.Failed, "NoPassword"},
+		"no url":         {func(c *audit.Connection) { c.URL = "" }, audit.Failed, "BadURL"},
+		"no such choice": {func(c *audit.Connection) { c.With = map[string]string{"tennant": "x"} }, audit.Failed, ""},
+		"bad choice":     {func(c *audit.Connection) { c.With = map[string]string{"tenant": ".."} }, "", ""},
+		"no such file":   {func(c *audit.Connection) { c.Source += "x" }, audit.Failed, "BadSource"},
+		"wrong kind":     {func(c *audit.Connection) { c.Kind = "logs" }, audit.Failed, "BadSource"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := v.connection(vaultFile)
+			x.change(&c)
+			m := conform.New(t, "backup")
+			target, err := shelf().Beside(audit.Collector{Kind: c.Kind}).Collect(t.Context(), c, m, nil)
+			if x.state == "" { // login is answered, so the target was seen
+				if err != nil || m.Evidence[0].Gap == nil {
+					t.Fatalf("error %v", err)
+				}
+				return
+			}
+			if err == nil || target.Error == nil || target.Error.State != x.state || target.Error.Fault != x.fault {
+				t.Fatalf("error %v, gap %+v", err, target.Error)
+			}
+			if len(m.Evidence) > 0 {
+				t.Errorf("%d pieces of evidence", len(m.Evidence))
+			}
+			conform.NoSecrets(t, "error", []byte(err.Error()), password, "not-this-one", token)
+		})
+	}
+}
+
+// Programs of a description that do not end, take too much or give nonsense leave a gap.
+func TestHostileMappings(t *testing.T) {
+	for name, x := range map[string]struct{ jq, fault string }{
+		"loops":             {`def f: f; f`, "MappingTooSlow"},
+		"doubles":           {`reduce range(100) as $i ("x"; . + .) | {key: .}`, "MappingTooLarge"},
+		"no end of facts":   {`repeat(1) | {key: "a"}`, "TooManyFacts"},
+		"no fact":           {`empty`, "NoFacts"},
+		"no object":         {`"vm"`, "BadFact"},
+		"no key":            {`{name: "web01"}`, "BadFact"},
+		"key is a number":   {`{key: 7}`, "BadFact"},
+		"key of lines":      {`{key: "a\nb"}`, "BadFact"},
+		"twice":             {`({key: "a"}, {key: "a"})`, "DuplicateFact"},
+		"unknown field":     {`{key: "a", colour: "red"}`, "BadFact"},
+		"what it lacks":     {`{key: "a", points: 7}`, "BadFact"},
+		"not a number":      {`{key: "a", last_success_hours: nan}`, "BadFact"},
+		"endless number":    {`{key: "a", last_success_hours: infinite}`, "BadFact"},
+		"error":             {`error("it said: ` + password + `")`, "MappingFailed"},
+		"must":              {`must(false; "the list is not whole")`, "MappingFailed"},
+		"index of a string": {`.runs[0].total.x`, "MappingFailed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := strings.Split(strings.Split(read(t, vaultFile), "    jq: |\n")[1], "    sources:")[0]
+			file := changed(t, text, "      "+x.jq+"\n", "ask:", "limits: {mapping_seconds: 2, facts: 1000}\nask:")
+			if name == "doubles" { // there memory must be what ends it
+				file = changed(t, text, "      "+x.jq+"\n", "ask:", "limits: {mapping_seconds: 120, facts: 1000}\nask:")
+			}
+			v := newVault(t)
+			m := conform.New(t, "backup")
+			if _, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m, nil); err != nil {
+				t.Fatal(err)
+			}
+			if g := m.Evidence[0].Gap; len(m.Evidence) != 1 || g == nil || g.Fault != x.fault || g.State != audit.Failed {
+				t.Errorf("gap %+v, want %s", g, x.fault)
+			}
+			m.NoSecrets(t, password, token)
+		})
+	}
+}
+
+// One field that is wrong leaves the others.
+func TestFieldGaps(t *testing.T) {
+	text := strings.Split(strings.Split(read(t, vaultFile), "    jq: |\n")[1], "    sources:")[0]
+	file := changed(t, text, `      {key: "a", name: 7, type: gap("denied"; "no right"), repository: null, last_success_hours: "3", failed_since: 12345678901234567890, job: null}, ({key: "b"} + gap("unreachable"; "host down"))`+"\n")
+	v := newVault(t)
+	m := conform.New(t, "backup")
+	if _, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m, nil); err != nil {
+		t.Fatal(err)
+	}
+	gaps := m.Gaps()
+	for at, want := range map[string]string{
+		"/backups/a/name": "failed BadFact", "/backups/a/type": "denied ", "/backups/a/repository": "failed BadFact", "/backups/a/last_success_hours": "failed BadFact",
+		"/backups/a/location": "failed NotMapped", "/backups/a/points": "unsupported NotTold", "/backups/b": "unreachable ",
+	} {
+		if g := gaps[at]; string(g.State)+" "+g.Fault != want {
+			t.Errorf("%s: gap %+v, want %s", at, g, want)
+		}
+	}
+	a := m.Merged()["backups"]["a"]
+	if fmt.Sprint(a["failed_since"]) != "12345678901234567890" || fmt.Sprint(a["job"]) != "<nil>" {
+		t.Errorf("facts %v", a)
+	}
+}
