@@ -4,7 +4,8 @@
 //
 // It asks read-only questions, without locks and caches, through the product's own program. It never writes to a repository, never
 // restores or checks data, never runs a backup and never judges. A password goes through a pipe and stands in no argument, variable
-// or file, and nothing that a program prints to its standard error is repeated. What a product does not record cannot be seen here:
+// or file, and nothing that a program prints to its standard error is repeated. Of pgBackRest it also reads the configuration, for its secrets
+// and the place of its log, and the log, for runs that failed. What a product does not record cannot be seen here:
 // restic and borg know of finished backups only, not of runs that failed nor of files that could not be read.
 package backup
 

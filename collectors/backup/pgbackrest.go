@@ -14,7 +14,7 @@ import (
 )
 
 func pgBackRest() product {
-	const run = "pgBackRest's log of backups on this machine; null where there is none, its info records finished backups only"
+	const run = "pgBackRest's log of backups on this machine; null where it is configured to write none or nothing was backed up"
 	return product{
 		name: "pgbackrest", title: "pgBackRest repository", needs: "pgBackRest 2.45 or newer",
 		calls: [2]string{"pgbackrest info", "pgbackrest info"}, open: openPgBackRest,

@@ -118,8 +118,11 @@ func runsIn(log []byte) (out []run) {
 
 var ofRuns = []string{"failed_since", "last_result", "last_run_hours"}
 
-// runs sees in the log which backups failed; pgBackRest records that nowhere else. Without a log nothing is known of runs.
+// runs sees in the log which backups failed; pgBackRest records that nowhere else. It lies on the machine that makes the backups.
 func (q *asker) runs(ctx context.Context, settings map[string]string, st *stanza, stores []*store) error {
+	if settings["log-level-file"] == "off" {
+		return nil
+	}
 	file := filepath.Join(settings["log-path"], st.Name+"-backup.log")
 	a, err := transport.File(ctx, file, transport.Limits{Bytes: q.maxOutput, Deadline: q.deadline}, q.now, &q.secrets)
 	if ctx.Err() != nil {
@@ -127,10 +130,11 @@ func (q *asker) runs(ctx context.Context, settings map[string]string, st *stanza
 	}
 	if err != nil {
 		g := transport.FaultOf(err).Gap
+		if g.Fault == "NoFile" {
+			g.Detail = "pgBackRest's log of backups is not on this machine; its info records finished backups only"
+		}
 		for _, s := range stores {
-			if g.Fault != "NoFile" {
-				s.lost = append(s.lost, unknown(g, ofRuns)...)
-			}
+			s.lost = append(s.lost, unknown(g, ofRuns)...)
 		}
 		return nil
 	}
@@ -160,6 +164,9 @@ func (q *asker) runs(ctx context.Context, settings map[string]string, st *stanza
 // tell adds to everything in a store what came of its runs.
 func (q *asker) tell(list []run, s *store) {
 	if len(list) == 0 {
+		if len(s.points) > 0 {
+			s.lost = append(s.lost, unknown(audit.Gap{State: audit.Failed, Fault: "NoRun", Detail: "pgBackRest's log does not reach back to the last backup"}, ofRuns)...)
+		}
 		return
 	}
 	last, failed := list[len(list)-1], 0

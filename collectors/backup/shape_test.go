@@ -81,7 +81,12 @@ func TestArchivedDoubts(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			info := strings.Replace(rested, `"archive":[`, fmt.Sprintf(`"archive":[{"database":{"id":1,"repo-key":1},"id":%q,"max":%q}`, c.id, c.max), 1)
 			script := fmt.Sprintf("case \"$*\" in info*) echo '%s';; *) echo '%s';; esac\n", info, c.answer)
-			_, m, err := collect(t, at(noon), connection("pgbackrest", "main", program(t, script), audit.Protects{Type: "database", Name: "crm"}))
+			conn := connection("pgbackrest", "main", program(t, script), audit.Protects{Type: "database", Name: "crm"})
+			conn.Backup.Options = filepath.Join(t.TempDir(), "rest.conf")
+			if err := os.WriteFile(conn.Backup.Options, []byte("[global]\nlog-level-file=off\n"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			_, m, err := collect(t, at(noon), conn)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -101,6 +106,36 @@ func TestRunning(t *testing.T) {
 	want := []run{{at: "2026-11-20 02:00:00", repo: "2", over: true}, {at: "2026-11-21 02:00:00"}}
 	if diff := cmp.Diff(want, list, cmp.AllowUnexported(run{})); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestNoLog holds that a log which lies elsewhere or does not reach back says nothing of runs, also not that there were none.
+func TestNoLog(t *testing.T) {
+	info := strings.Replace(rested, `"backup":[`, `"backup":[{"label":"a","type":"full","database":{"id":1,"repo-key":1},"timestamp":{"stop":1795000000}}`, 1)
+	for name, c := range map[string]struct {
+		log   string
+		fault string
+	}{
+		"elsewhere": {"other-backup.log", "NoFile"},
+		"rotated":   {"main-backup.log", "NoRun"},
+	} {
+		dir := t.TempDir()
+		options := filepath.Join(dir, "rest.conf")
+		for path, text := range map[string]string{options: "[global]\nlog-path=" + dir + "\n", filepath.Join(dir, c.log): ""} {
+			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		conn := connection("pgbackrest", "main", program(t, "echo '"+info+"'\n"), audit.Protects{Type: "database", Name: "crm"})
+		conn.Backup.Options = options
+		_, m, err := collect(t, at(noon), conn)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]string{"failed_since": c.fault, "last_result": c.fault, "last_run_hours": c.fault}
+		if diff := cmp.Diff(want, gapFields(m, "/backups/database:crm@repo1")); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
 	}
 }
 
