@@ -61,7 +61,7 @@ func TestHTTPAnswer(t *testing.T) {
 		"basic":   {Request{Path: "/", Basic: true}, "GET /base/", "GET /base/|true||assay||"},
 		"header":  {Request{Path: "/x", Header: http.Header{"x-scope": {"t1"}}}, "GET /base/x", "GET /base/x|false|t1|assay||"},
 		"escaped": {Request{Path: "/vm/a%2Fb%20c"}, "GET /base/vm/a%2Fb%20c", "GET /base/vm/a%2Fb%20c|false||assay||"},
-		"form": {Request{Method: "POST", Path: "/q", Form: url.Values{"query": {"*"}, "limit": {"1"}}}, "POST /base/q limit=1&query=%2A",
+		"form": {Request{Method: "POST", Path: "/q", Form: url.Values{"query": {"*"}, "limit": {"1"}}}, "POST /base/q limit=1&query=*",
 			"POST /base/q|false||assay|application/x-www-form-urlencoded|limit=1&query=%2A"},
 		"json": {Request{Method: "POST", Path: "/q", JSON: map[string]int{"size": 0}}, `POST /base/q {"size":0}`, `POST /base/q|false||assay|application/json|{"size":0}`},
 		"long body": {Request{Method: "POST", Path: "/q", Body: []byte(strings.Repeat("x", 2000)), ContentType: "text/plain"},

@@ -161,11 +161,11 @@ func (h *HTTP) call(r Request, u *url.URL, body []byte) string {
 		}
 	}
 	out := r.Method + " " + strings.Join(segments, "/")
-	if query := h.shown(r.Query, r.Secret); query != "" {
+	if query := h.shown(r.Query, r.Secret, url.QueryEscape); query != "" {
 		out += "?" + query
 	}
 	if r.Form != nil {
-		body = []byte(h.shown(r.Form, r.Secret))
+		body = []byte(h.shown(r.Form, r.Secret, plain)) // a form holds whole questions, which people want to read
 	}
 	switch {
 	case len(body) == 0:
@@ -180,16 +180,24 @@ func (h *HTTP) call(r Request, u *url.URL, body []byte) string {
 	return out
 }
 
-// shown is Encode with secret values left out.
-func (h *HTTP) shown(v url.Values, secret bool) string {
+// plain leaves a text as it is, but for controls.
+func plain(s string) string {
+	if strings.ContainsFunc(s, control) {
+		return url.QueryEscape(s)
+	}
+	return s
+}
+
+// shown lists keys and values as they are escaped, secret values left out.
+func (h *HTTP) shown(v url.Values, secret bool, escape func(string) string) string {
 	var parts []string
 	for _, key := range slices.Sorted(maps.Keys(v)) {
 		for _, value := range v[key] {
-			text := url.QueryEscape(value)
+			text := escape(value)
 			if secret || h.secrets.Found([]byte(value)) {
 				text = "…"
 			}
-			parts = append(parts, url.QueryEscape(key)+"="+text)
+			parts = append(parts, escape(key)+"="+text)
 		}
 	}
 	return strings.Join(parts, "&")

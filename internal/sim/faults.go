@@ -12,10 +12,13 @@ type fault struct {
 	expect []Expectation
 }
 
-// faults are all that is wrong with the faulty estate. A fault touches one subject of one check, as far as that is possible, so that
+// faults are all that is wrong with the faulty platform. A fault touches one subject of one check, as far as that is possible, so that
 // a missed or an invented finding leads to its cause.
 var faults = concat(lockdownFaults, serviceFaults, firewallFaults, softwareFaults, settingFaults, timeAndLogFaults,
-	blindFaults, networkFaults, isolationFaults, vcenterFaults, machineFaults, logFaults, siteFaults)
+	blindFaults, networkFaults, isolationFaults, vcenterFaults, machineFaults)
+
+// around are the faults of what stands around the platform.
+var around = concat(logFaults, siteFaults)
 
 func concat(lists ...[]fault) []fault {
 	var all []fault

@@ -74,7 +74,7 @@ func Start(ctx context.Context, o Options) (*Estate, error) {
 	}
 	p := conforming(o.Now.UTC())
 	if !o.Hardened {
-		for _, f := range faults {
+		for _, f := range concat(faults, around) {
 			f.plant(p)
 		}
 	}

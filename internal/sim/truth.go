@@ -42,7 +42,7 @@ func Truth(hardened bool) []Expectation {
 	if hardened {
 		return all
 	}
-	for _, f := range faults {
+	for _, f := range concat(faults, around) {
 		all = append(all, f.expect...)
 	}
 	slices.SortFunc(all, func(a, b Expectation) int {
