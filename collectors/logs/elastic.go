@@ -95,11 +95,12 @@ func (x *elastic) count(ctx context.Context, d *days) error {
 	if err := x.pages(ctx, d, map[string]any{"lt": d.stamp(0)}, false); err != nil {
 		return err
 	}
-	return x.bySlices(elasticSlice, 0, d.n, func(from, until int) error {
+	return bySlices(elasticSlice, 0, d.n, func(from, until int) error {
 		span := map[string]any{"gte": d.stamp(from)}
 		if until < d.n {
 			span["lt"] = d.stamp(until)
 		}
+		x.step(from, d.n)
 		return x.pages(ctx, d, span, true)
 	})
 }

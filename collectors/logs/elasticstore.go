@@ -70,7 +70,7 @@ func (x *elastic) indices(ctx context.Context) ([]index, error) {
 func used(list []index) (sum float64, err error) {
 	for _, i := range list {
 		n, err := strconv.ParseFloat(i.Size, 64)
-		if err != nil || n < 0 || n > 1e18 {
+		if err != nil || !within(n, 1e18) {
 			return 0, badAnswer("an index does not say how large it is")
 		}
 		sum += n

@@ -2,6 +2,7 @@ package logs
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -231,6 +232,48 @@ func FuzzVictoriaRows(f *testing.F) {
 			t.Errorf("error without a fault: %v", err)
 		}
 		whole(t, d)
+	})
+}
+
+func FuzzElasticBuckets(f *testing.F) {
+	f.Add([]byte(`{"_shards":{"total":5},"aggregations":{"rows":{"after_key":{"source":"a"},"buckets":[{"key":{"source":"a","day":1795190400000},"doc_count":1,"oldest":{"value":1795190400001},"newest":{"value":1795190400002}}]}}}`))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		var a searched
+		if json.Unmarshal(body, &a) != nil || a.wrong() != nil {
+			return
+		}
+		d := newDays(afternoon, audit.LogStore{Days: 40})
+		x := &elastic{web: web{visit: &visit{field: "host.name"}}}
+		if err := x.take(d, a.Aggregations.Rows.Buckets); err != nil && transport.FaultOf(err).Gap.Fault == "" {
+			t.Errorf("error without a fault: %v", err)
+		}
+		whole(t, d)
+	})
+}
+
+func FuzzLokiPoint(f *testing.F) {
+	f.Add([]byte(`[1795190400,"17"]`))
+	f.Add([]byte(`[1795190400.781,"NaN"]`))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		var p lokiPoint
+		if err := json.Unmarshal(body, &p); err == nil && (p.n < 0 || p.at.Year() > 6000) {
+			t.Errorf("%s is %+v", body, p)
+		}
+	})
+}
+
+func FuzzISM(f *testing.F) {
+	f.Add([]byte(ismRoutes()["GET /_plugins/_ism/policies"]))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		var all struct{ Policies []ismPolicy }
+		if json.Unmarshal(body, &all) != nil {
+			return
+		}
+		for _, p := range all.Policies {
+			if kept, _, _ := p.earliest(); kept < 0 {
+				t.Errorf("kept %v", kept)
+			}
+		}
 	})
 }
 

@@ -191,7 +191,8 @@ func (p ismPolicy) earliest() (shortest time.Duration, deletes, ok bool) {
 		states[s.Name] = s
 	}
 	best := map[string]time.Duration{p.Policy.Default: 0}
-	for round := 0; round <= len(states); round++ { // no way without a loop is longer
+	for better := true; better; { // ends: ages only fall, and there are finitely many
+		better = false
 		for from, at := range best {
 			for _, t := range states[from].Transitions {
 				age, read := ismAge(t.Conditions)
@@ -200,7 +201,7 @@ func (p ismPolicy) earliest() (shortest time.Duration, deletes, ok bool) {
 				}
 				age = max(age, at)
 				if known, ok := best[t.To]; !ok || age < known {
-					best[t.To] = age
+					best[t.To], better = age, true
 				}
 			}
 		}

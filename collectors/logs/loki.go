@@ -105,7 +105,7 @@ func (x *lokiReader) count(ctx context.Context, d *days) error {
 		return err
 	}
 	known := map[string]bool{}
-	err := x.bySlices(lokiSlice, 0, d.n, func(from, until int) error {
+	err := bySlices(lokiSlice, 0, d.n, func(from, until int) error {
 		list, err := x.names(ctx, "/loki/api/v1/label/"+x.field+"/values", d.begins(from), d.begins(until))
 		for _, name := range list {
 			known[name] = true
@@ -127,7 +127,10 @@ func (x *lokiReader) count(ctx context.Context, d *days) error {
 		names = append(names, name)
 	}
 	slices.Sort(names)
+	done := 0
 	for batch := range slices.Chunk(names, lokiBatch) {
+		x.step(done, len(names))
+		done += len(batch)
 		quoted := []string{}
 		for _, name := range batch {
 			quoted = append(quoted, regexp.QuoteMeta(name))
@@ -159,7 +162,7 @@ func (x *lokiReader) reach(d *days) error {
 
 // series counts the records of the streams that match, over all days and once more closely over the last one.
 func (x *lokiReader) series(ctx context.Context, d *days, streams string) error {
-	err := x.bySlices(lokiSlice, 0, d.n, func(from, until int) error {
+	err := bySlices(lokiSlice, 0, d.n, func(from, until int) error {
 		return x.matrix(ctx, streams, d.begins(from).Add(lokiStep), d.begins(until), lokiStep, func(source string, at time.Time, n int64) {
 			at = at.Add(-time.Second) // a point counts what lies before it
 			d.records(source, at, n)
@@ -227,9 +230,12 @@ func (p *lokiPoint) UnmarshalJSON(b []byte) error {
 	at, n, ok := strings.Cut(strings.Trim(string(b), "[]"), ",")
 	seconds, err := strconv.ParseFloat(strings.TrimSpace(at), 64)
 	count, errCount := strconv.ParseFloat(strings.Trim(n, ` "`), 64)
-	if !ok || err != nil || errCount != nil || seconds < 0 || seconds > 1e11 || count < 0 || count > 1e18 {
+	if !ok || err != nil || errCount != nil || !within(seconds, 1e11) || !within(count, 1e18) {
 		return badAnswer("a point is not a time and a count")
 	}
 	p.at, p.n = time.Unix(int64(seconds), 0).UTC(), int64(count)
 	return nil
 }
+
+// within is false for NaN, which is neither less nor more than anything.
+func within(x, most float64) bool { return x >= 0 && x <= most }

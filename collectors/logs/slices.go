@@ -9,14 +9,13 @@ import (
 
 // bySlices asks for the days from..until, until not included, so many at a time, oldest first. A slice that is too much for the store
 // or for us is asked for again in halves.
-func (v *visit) bySlices(size, from, until int, ask func(from, until int) error) error {
+func bySlices(size, from, until int, ask func(from, until int) error) error {
 	for at := from; at < until; {
 		to := min(at+size, until)
 		err := ask(at, to)
 		switch {
 		case err == nil:
 			at = to
-			v.step(at-from, until-from)
 		case to-at > 1 && tooMuch(err):
 			size = (to - at) / 2
 		default:

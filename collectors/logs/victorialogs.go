@@ -94,7 +94,7 @@ func (x *victoria) count(ctx context.Context, d *days) error {
 	if err := x.rows(ctx, d, body); err != nil {
 		return err
 	}
-	return x.bySlices(victoriaSlice, 0, d.n, func(from, until int) error {
+	return bySlices(victoriaSlice, 0, d.n, func(from, until int) error {
 		end := d.stamp(until)
 		if until == d.n {
 			end = victoriaEnd
@@ -104,13 +104,14 @@ func (x *victoria) count(ctx context.Context, d *days) error {
 		if err != nil {
 			return err
 		}
+		x.step(until, d.n)
 		return x.rows(ctx, d, body)
 	})
 }
 
 // rows reads one JSON object a line. Anything else among them is the store's complaint in the middle of an answer.
 func (x *victoria) rows(ctx context.Context, d *days, body []byte) error {
-	n := 0
+	n, row := 0, map[string]string{}
 	for line := range bytes.Lines(body) {
 		if line = bytes.TrimSpace(line); len(line) == 0 {
 			continue
@@ -118,7 +119,7 @@ func (x *victoria) rows(ctx context.Context, d *days, body []byte) error {
 		if n++; pause(ctx, n) != nil {
 			return ctx.Err()
 		}
-		row := map[string]string{}
+		clear(row)
 		if json.Unmarshal(line, &row) != nil {
 			return badAnswer("an answer to a LogsQL question is not one JSON object a line")
 		}

@@ -50,7 +50,7 @@ func (v *visit) take() []audit.Raw {
 	return raw
 }
 
-// step tells a person how far the reading is.
+// step tells a person how far the counting is: in days or, where these are asked for by source, in sources.
 func (v *visit) step(done, total int) {
 	if v.progress != nil {
 		v.progress("logs", done, total)
