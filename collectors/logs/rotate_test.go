@@ -186,7 +186,7 @@ func effective(said string) string {
 }
 
 // need finds a program that tests call, or skips the test by its name.
-func need(t *testing.T, program string) string {
+func need(t testing.TB, program string) string {
 	t.Helper()
 	for _, name := range []string{program, "/usr/sbin/" + program, "/lib/systemd/" + program} {
 		if found, err := exec.LookPath(name); err == nil {

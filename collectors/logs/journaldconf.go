@@ -1,0 +1,156 @@
+package logs
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// journalOptions are the usual configuration files, the ones that stand above others last.
+var journalOptions = []string{"/etc/systemd/journald.conf", "/usr/lib/systemd/journald.conf.d", "/etc/systemd/journald.conf.d"}
+
+// setting is one value and where it stands.
+type setting struct{ at, value string }
+
+// retention reads journald.conf(5), or journal-remote.conf(5) where the files are those of other machines that systemd-journal-remote
+// wrote: journald does not delete these.
+//
+// journald deletes a file when its first record is as old as MaxRetentionSec. The last one in it may be younger by MaxFileSec, which is
+// therefore taken off.
+func (r *journaldReader) retention(ctx context.Context, s *store) error {
+	fields := []string{"retention_days", "retention_setting", "retention_enforced", "size_limit_bytes"}
+	conf, read, err := r.settings(ctx)
+	if stop := stopped(ctx, err); stop != nil {
+		return stop
+	}
+	if err == nil && read == 0 {
+		err = transport.Fail(audit.Failed, "NoRules", "no configuration of the journal was found", "name journald.conf and its drop-ins under options")
+	}
+	if err != nil {
+		s.lose(err, fields...)
+		return nil
+	}
+	limit, names := "SystemMaxUse", []string{"MaxRetentionSec", "MaxFileSec", "SystemMaxUse"}
+	if r.remote() {
+		limit, names = "Remote MaxUse", []string{"Remote MaxUse"}
+	}
+	var shown []string
+	for _, n := range names {
+		if v := conf[n]; v.value != "" {
+			shown = append(shown, v.at+": "+printable(strings.TrimPrefix(n, "Remote ")+"="+v.value))
+		} else {
+			shown = append(shown, strings.TrimPrefix(n, "Remote ")+" is not set")
+		}
+	}
+	s.set("retention_setting", strings.Join(shown, "; "))
+	s.set("retention_enforced", true)
+	s.set("retention_days", nil)
+	kept, file := conf["MaxRetentionSec"].value, conf["MaxFileSec"].value
+	if kept != "" && !r.remote() {
+		if file == "" {
+			file = "1month" // journald.conf(5)
+		}
+		span, ok := timespan(kept)
+		width, wide := timespan(file)
+		switch {
+		case !ok || !wide:
+			delete(s.fields, "retention_days")
+			s.lose(transport.Fail(audit.Failed, "BadAge", "MaxRetentionSec or MaxFileSec cannot be read", ""), "retention_days")
+		case span > 0:
+			s.set("retention_days", hundredths(max(0, span-width).Hours()/24))
+		}
+	}
+	if n, ok := sizeOf(conf[limit].value); ok {
+		s.set("size_limit_bytes", n)
+	} else {
+		s.lose(transport.Fail(audit.Failed, "DefaultSize", limit+" is not set or no number of bytes: a share of the disk that is not known here", "set it"), "size_limit_bytes")
+	}
+	return nil
+}
+
+// remote tells that all files are of the names that systemd-journal-remote gives.
+func (r *journaldReader) remote() bool {
+	return !slices.ContainsFunc(r.files, func(j journal) bool { return !strings.HasPrefix(filepath.Base(j.path), "remote") })
+}
+
+// sizeOf reads 500M, 4G or a number of bytes.
+func sizeOf(text string) (int64, bool) {
+	digits := strings.TrimRight(text, "KMGTPE")
+	if digits == "" || len(text)-len(digits) > 1 {
+		return 0, false
+	}
+	n := number([]byte(digits))
+	shift := 10 * (1 + strings.Index("KMGTPE", text[len(digits):]))
+	if len(digits) == len(text) {
+		shift = 0
+	}
+	if n < 0 || n == 0 || int64(n) > int64(1)<<(62-shift) {
+		return 0, false
+	}
+	return int64(n) << shift, true
+}
+
+// settings reads the configuration files; of one setting the last one counts, and one without a value takes it back.
+func (r *journaldReader) settings(ctx context.Context) (map[string]setting, int, error) {
+	names := slices.Clone(r.logs.Options)
+	given := len(names) > 0
+	if !given {
+		names = journalOptions
+	}
+	var mains, dropins []string
+	for _, name := range names {
+		about, err := os.Stat(name)
+		switch {
+		case err != nil && !given:
+		case err != nil:
+			return nil, 0, unread("a configuration file of the journal", err)
+		case about.IsDir():
+			more, err := filepath.Glob(filepath.Join(name, "*.conf"))
+			if err != nil {
+				return nil, 0, unread("a configuration folder of the journal", err)
+			}
+			dropins = append(dropins, more...)
+		case strings.HasSuffix(filepath.Dir(name), ".d"):
+			dropins = append(dropins, name)
+		default:
+			mains = append(mains, name)
+		}
+	}
+	slices.SortStableFunc(dropins, func(a, b string) int { return strings.Compare(filepath.Base(a), filepath.Base(b)) })
+	out := map[string]setting{}
+	for _, name := range append(mains, dropins...) {
+		a, err := transport.File(ctx, name, transport.Limits{Bytes: 1 << 20, Deadline: 10 * time.Second}, r.clock, r.secrets)
+		if err == nil {
+			err = r.keep(ctx, a.Call, a.Body)
+		}
+		if err != nil {
+			return nil, 0, err
+		}
+		readSettings(out, name, string(a.Body))
+	}
+	return out, len(mains) + len(dropins), nil
+}
+
+func readSettings(out map[string]setting, name, text string) {
+	section := ""
+	for i, line := range strings.Split(text, "\n") {
+		line = strings.TrimSpace(line)
+		key, value, ok := strings.Cut(line, "=")
+		switch {
+		case strings.HasPrefix(line, "["):
+			section = map[string]string{"[Journal]": "", "[Remote]": "Remote "}[line]
+			if line != "[Journal]" && line != "[Remote]" {
+				section = "? "
+			}
+		case ok && line[0] != '#' && line[0] != ';':
+			out[section+strings.TrimSpace(key)] = setting{fmt.Sprintf("%s:%d", name, i+1), strings.TrimSpace(value)}
+		}
+	}
+}

@@ -1,0 +1,242 @@
+package logs
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/collectors/internal/conform"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+func TestRsyslogConforms(t *testing.T) {
+	k := newDisk(t)
+	k.daily("esx01", 30, 0)
+	k.write("esx02/2026-11-20.log", "token-of-somebody\n"+logLine(noonOf(2), "token-of-somebody"), noonOf(2))
+	conn := audit.Connection{Target: "logs-a", Kind: Kind, Product: "rsyslog", Logs: &audit.LogStore{
+		Path: k.root, Layout: "{source}/{date}.log", Days: 40, Options: []string{k.config("etc/cron.d/x", "PASSWORD=token-of-somebody\n0 3 * * * root find LOGS -mtime +$PASSWORD -delete\n")},
+	}}
+	conform.Run(t, NewAt(func() time.Time { return looked }), conn, "token-of-somebody")
+}
+
+func TestJournalConforms(t *testing.T) {
+	dir := t.TempDir()
+	need(t, "journalctl")
+	journalOf(t, filepath.Join(dir, "a.journal"), entry{noonOf(3), "esx01"}, entry{noonOf(1), "esx01"})
+	conform.Run(t, NewAt(func() time.Time { return looked }), journalConn(dir), "secret words")
+}
+
+// Trouble with a file is trouble with its source, and with no other.
+func TestTroubleOfOneSource(t *testing.T) {
+	old := logLine(noonOf(1), "x")
+	for _, c := range []struct {
+		name, file, text string
+		zone, fault      string
+		more             func(k *disk)
+	}{
+		{name: "packed with xz", file: "bad/2026-11-20.log.xz", text: "\xfd7zXZ", fault: "Packed"},
+		{name: "no gzip", file: "bad/2026-11-20.log.gz", fault: "HalfAnswer", more: func(k *disk) {
+			if err := os.WriteFile(filepath.Join(k.root, "bad/2026-11-20.log.gz"), []byte("hello"), 0o600); err != nil {
+				k.t.Fatal(err)
+			}
+		}},
+		{name: "half a gzip", file: "bad/2026-11-20.log.gz", text: strings.Repeat(old, 50), fault: "HalfAnswer", more: func(k *disk) {
+			full := filepath.Join(k.root, "bad/2026-11-20.log.gz")
+			if err := os.Truncate(full, 60); err != nil {
+				k.t.Fatal(err)
+			}
+		}},
+		{name: "no time in it", file: "bad/2026-11-20.log", text: "hello\nworld\n", fault: "NoStamp"},
+		{name: "no year and no zone", file: "bad/2026-11-20.log", text: "Nov 20 08:00:00 bad x\n", fault: "NoZone"},
+		{name: "a day that its year does not have", file: "bad/2026-11-20.log", text: "Feb 29 08:00:00 bad x\nNov 20 08:00:00 bad x\n", zone: "+08:00", fault: "NoYear"},
+		{name: "years go by", file: "bad/2026-11-20.log", text: strings.Repeat("Nov 30 08:00:00 x\nJan  5 08:00:00 x\n", 60), zone: "+08:00", fault: "BadStamps"},
+		{name: "a circle of links", file: "good/2026-11-20.log", text: old, fault: "Link", more: func(k *disk) {
+			if err := os.Symlink("bad", filepath.Join(k.root, "bad")); err != nil {
+				k.t.Fatal(err)
+			}
+		}},
+		{name: "a link to elsewhere", file: "good/2026-11-20.log", text: old, fault: "Link", more: func(k *disk) {
+			if err := os.Symlink("/etc", filepath.Join(k.root, "bad")); err != nil {
+				k.t.Fatal(err)
+			}
+		}},
+		{name: "a folder that may not be read", file: "bad/2026-11-20.log", text: old, fault: "NotAllowed", more: func(k *disk) {
+			if err := os.Chmod(filepath.Join(k.root, "bad"), 0); err != nil {
+				k.t.Fatal(err)
+			}
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if strings.Contains(c.name, "may not") && os.Geteuid() == 0 {
+				return // root reads every folder
+			}
+			k := newDisk(t)
+			k.daily("esx01", 3, 0)
+			k.write(c.file, c.text, noonOf(2))
+			if c.more != nil {
+				c.more(k)
+			}
+			_, m, err := see(t, audit.LogStore{Path: k.root, Layout: "{source}/{date}.log", Zone: c.zone})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range coverageFields {
+				if got := m.Gaps()["/log_sources/bad/"+f].Fault; got != c.fault {
+					t.Errorf("%s: %q, want %q", f, got, c.fault)
+				}
+			}
+			if got := factsOf(m, "esx01", "days", "days_without"); got != "4 0" {
+				t.Errorf("the other source: %s", got)
+			}
+		})
+	}
+}
+
+// Nothing that can be read is never a store without sources.
+func TestNothingThere(t *testing.T) {
+	k := newDisk(t)
+	k.write("esx01.txt", "hello", looked)
+	_, m, err := see(t, audit.LogStore{Path: k.root, Layout: "{source}/{date}.log", Sources: []string{"esx01"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var faults []string
+	for _, e := range m.Evidence {
+		if e.Gap != nil {
+			faults = append(faults, e.ID+" "+e.Gap.Fault)
+		}
+	}
+	if diff := cmp.Diff([]string{"logs-a/logs.sources NoRecords"}, faults); diff != "" {
+		t.Error(diff)
+	}
+	for _, l := range []audit.LogStore{{Path: k.root + "/none", Layout: "{source}"}, {Path: k.root, Layout: "{date}"}, {Path: k.root, Layout: "{source}", Zone: "Beijing"}} {
+		if _, _, err := see(t, l); err == nil {
+			t.Errorf("%+v was opened", l)
+		}
+	}
+}
+
+// Times without a year are of the year that puts the last one nearest to when the file was written, or to the date in its name.
+func TestYears(t *testing.T) {
+	for _, c := range []struct{ name, file, text, want string }{
+		{"of today", "esx01.log", "Nov 20 08:00:00 esx01 x\n  more\nNov 21 08:00:00 esx01 x\n", "2.17 28 2"},
+		{"over the end of a year", "esx01.log-20260102", "Dec 30 23:59:59 a\nDec 31 08:00:00 a\nJan  1 08:00:00 a\nDec 31 23:59:59 a\nJan  2 00:00:00 a\n", "326.5 7788 5"},
+		{"a copy of a rotated one", "esx01.log-20260203.gz", "Feb  2 08:00:00 a\n", "293.17 7036 1"},
+		{"a clock that is ahead", "esx01.log", "Nov 24 08:00:00 esx01 x\n", "<nil> <nil> 0"},
+	} {
+		k := newDisk(t)
+		k.write(c.file, c.text, looked)
+		_, m, err := see(t, audit.LogStore{Path: k.root, Layout: "{source}.log", Zone: "+08:00", Days: 400})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := factsOf(m, "esx01", "oldest_days", "newest_hours", "records"); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// A clock that is ahead leaves gaps on ages; one that was never set dates nothing.
+func TestClocks(t *testing.T) {
+	k := newDisk(t)
+	k.write("fast/2026-11-22.log", logLine(noonOf(0).Add(-time.Hour), "fast")+logLine(noonOf(0).Add(2*time.Hour), "fast"), looked)
+	k.write("unset/2026-11-22.log", "1970-01-01T00:00:09Z unset kernel: up\n"+logLine(noonOf(0), "unset"), looked)
+	_, m, err := see(t, audit.LogStore{Path: k.root, Layout: "{source}/{date}.log"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := m.Gaps()["/log_sources/fast/newest_hours"].Fault; got != "ClockSkew" {
+		t.Errorf("a record in two hours: %q", got)
+	}
+	if got := factsOf(m, "unset", "oldest_days", "records"); got != "0 1" {
+		t.Errorf("a clock that was never set: %s", got)
+	}
+}
+
+// Long files of one day are read at their ends; where the ends do not show one day, a name proves nothing and all is read.
+func TestLongFiles(t *testing.T) {
+	k := newDisk(t)
+	long := func(from, to time.Time) string {
+		return logLine(from, "x") + strings.Repeat("  more of the same line\n", 20_000) + logLine(to, "x")
+	}
+	k.write("honest/2026-11-21.log", long(noonOf(1), noonOf(1).Add(time.Hour)), looked)
+	k.write("packed/2026-11-21.log.gz", long(noonOf(1), noonOf(1).Add(time.Hour)), looked)
+	middle := logLine(noonOf(6), "x") + strings.Repeat("x\n", 100_000) + logLine(noonOf(4), "x") + strings.Repeat("x\n", 100_000) + logLine(noonOf(1), "x")
+	k.write("liar/2026-11-21.log", middle, looked)
+	k.write("wide/2026-11-21.log", logLine(noonOf(1), "x")+strings.Repeat("y", 1<<20)+"\n"+logLine(noonOf(1), "x"), looked)
+	_, m, err := see(t, audit.LogStore{Path: k.root, Layout: "{source}/{date}.log"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"honest": "1 23 1 1 <nil>", "packed": "1 23 1 1 2", "liar": "6 24 7 3 3", "wide": "1 24 2 1 <nil>",
+	} {
+		if got := factsOf(m, name, "oldest_days", "newest_hours", "days", "days_with", "records"); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+	if got := m.Gaps()["/log_sources/honest/records"].Fault; got != "NotCounted" {
+		t.Errorf("records of a file that was not counted: %q", got)
+	}
+}
+
+func TestWritableFiles(t *testing.T) {
+	k := newDisk(t)
+	for i, mode := range []os.FileMode{0o640, 0o660, 0o666, 0o600} {
+		name := fmt.Sprintf("esx0%d/2026-11-21.log", i)
+		k.write(name, logLine(noonOf(1), "x"), looked)
+		if err := os.Chmod(filepath.Join(k.root, name), mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Chmod(filepath.Join(k.root, "esx03"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	_, m, err := see(t, audit.LogStore{Path: k.root, Layout: "{source}/{date}.log"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(m.Merged()["log_stores"]["logs-a"]["writable_files"]); got != "3" {
+		t.Errorf("%s files are writable by others", got)
+	}
+}
+
+// Whatever stands in a configuration, reading comes to an end and deletes nothing of its own.
+func FuzzRotation(f *testing.F) {
+	f.Add("daily\nrotate 4\n/l/*.log {\n maxage 3\n postrotate\n x }\n endscript\n}\n")
+	f.Add("\"/l/a b.log\" /l/{a,b} {\n size=10k\n")
+	f.Add("0 3 * * * root cd /l && find . -name '*.log' -mtime +60 -print0 | xargs -0 rm\n")
+	f.Add("D=60; find /l \\( -name x -o -mtime +$D \\) -exec sh -c 'rm \"$1\"' \\;\n$(find /l)`rm`\"$(")
+	f.Add("d /l 0755 root root 1w\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		files := []logFile{{of: true, name: "a.log", place: place{base: "a.log"}}, {of: true, name: "b/c.log.1", place: place{base: "b/c.log", daily: true}}}
+		rot := &rotation{files: newFilesystem(), runs: map[string]bool{}, records: newRecords("/l", files)}
+		l := newLogrotate(rot.files, "f")
+		l.parse("f", []byte(strings.ReplaceAll(text, "include", "exclude"))) // this machine's files are not part of it
+		rot.blocks = l.blocks
+		for _, one := range append(l.apply(&rot.records), rot.rules...) {
+			if one.aged && (one.days < 0 || one.never != "") || one.bytes < 0 {
+				t.Errorf("%+v", one)
+			}
+		}
+		for _, c := range commands(text, 1, map[string]string{}, "") {
+			if len(c.words) == 0 || slices.ContainsFunc(c.words, func(w word) bool { return w.operator }) {
+				t.Errorf("%+v", c)
+			}
+			c.inner()
+			if at := c.at("find"); at >= 0 {
+				one := newFind(c.words[at+1:])
+				if _, err := one.touches(&rot.records, c.cwd); err == nil && one.days() < 0 {
+					t.Errorf("%+v", one)
+				}
+			}
+		}
+		rot.tmpfiles("t", text)
+	})
+}
