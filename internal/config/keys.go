@@ -30,7 +30,7 @@ var keys = map[string][]string{
 var products = map[string][]string{
 	"backup/restic":     {"repository", "binary", "password", "location", "protects"},
 	"backup/borg":       {"repository", "binary", "password", "zone", "location", "protects"},
-	"backup/pgbackrest": {"repository", "binary", "options", "location", "protects"},
+	"backup/pgbackrest": {"repository", "binary", "options", "zone", "location", "protects"},
 
 	"logs/victorialogs":  slices.Concat(remote, []string{"field", "tenant", "days", "log_sources", "aliases"}),
 	"logs/loki":          slices.Concat(remote, []string{"field", "tenant", "days", "log_sources", "aliases"}),
