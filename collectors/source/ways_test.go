@@ -1,0 +1,372 @@
+package source
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/pem"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"github.com/assay-audit/assay/collectors/internal/conform"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// described writes a description of replicas – the collection with the fewest fields – that asks one thing.
+func described(t testing.TB, ask, jq string) string {
+	t.Helper()
+	dir := t.TempDir()
+	text := `format: assay.source/1
+name: one-way
+title: {zh: 测试, en: test}
+kind: backup
+product: {name: thing}
+verified: {live: false, note: {zh: 测试, en: test}, sources: [this test]}
+ask:
+` + indent(ask, "  ") + `
+map:
+  - collection: replicas
+    from: [rows]
+    jq: |
+` + indent(jq, "      ") + `
+    sources: {name: rows, type: fixed, location: assay.yaml, to: rows, state: rows, last_sync_minutes: rows}
+    lacks: {rpo_minutes: not told, violated: not told, encrypted: not told}
+samples:
+  - {name: nothing, at: "2026-11-22T02:00:00Z", answers: {rows: empty}, gaps: [{pointer: /replicas, state: failed}]}
+`
+	for name, content := range map[string]string{"source.yaml": text, "empty": ""} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return filepath.Join(dir, "source.yaml")
+}
+
+func indent(text, by string) string {
+	return by + strings.ReplaceAll(strings.Trim(text, "\n"), "\n", "\n"+by)
+}
+
+// plainMap turns rows of name, state and at into replicas.
+const plainMap = `.rows[] | {key: ("vm:" + text("name")), name: .name, type: "vm", location: $location, to: null, state: need("state"),
+last_sync_minutes: (text("at") | epoch | minutes_since)}`
+
+func collected(t *testing.T, c audit.Connection) (*conform.Memory, audit.Target, error) {
+	t.Helper()
+	m := conform.New(t, "backup")
+	target, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), c, m, nil)
+	m.NoSecrets(t, password)
+	return m, target, err
+}
+
+func one(file string) audit.Connection {
+	return audit.Connection{Target: "one", Kind: "backup", Source: file, Username: "auditor", Backup: &audit.Backup{Location: "offsite"},
+		Password: func(context.Context) (string, error) { return password, nil }}
+}
+
+const rowsJSON = `[{"name": "web01", "state": "ok", "at": "2026-11-22T01:00:00Z"}, {"name": "db01", "state": null, "at": "2026-11-22T07:30:00+08:00"}]`
+
+// wantRows holds what plainMap makes of rowsJSON.
+func wantRows(t *testing.T, m *conform.Memory) {
+	t.Helper()
+	f := m.Merged()["replicas"]
+	if got := fmt.Sprintln(f["vm:web01"]["last_sync_minutes"], f["vm:web01"]["state"], f["vm:db01"]["last_sync_minutes"], f["vm:db01"]["state"]); got != "60 ok 150 <nil>\n" {
+		t.Errorf("facts %s (%+v)", got, m.Evidence)
+	}
+}
+
+func script(t testing.TB, text string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "ask.sh")
+	if err := os.WriteFile(file, []byte("#!/bin/sh\n"+text), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func TestExec(t *testing.T) {
+	for name, x := range map[string]struct{ script, password, fault string }{
+		"by pipe":             {`read -r p <&3; [ "$p" = "` + password + `" ] && [ "$1" = "a b; \$(id)" ] && echo '` + rowsJSON + `'`, "fd3", ""},
+		"by standard input":   {`read -r p; [ "$p" = "` + password + `" ] && echo '` + rowsJSON + `'`, "stdin", ""},
+		"by variable":         {`[ "$VAULT" = "` + password + `" ] && echo '` + rowsJSON + `'`, "VAULT", ""},
+		"prints the secret":   {`read -r p <&3; echo "[{\"name\": \"$p\"}]"`, "fd3", "SecretInAnswer"},
+		"secret in its error": {`read -r p <&3; echo "cannot log in with $p" >&2; exit 7`, "fd3", "ExitStatus"},
+		"hangs":               {`sleep 60`, "fd3", "Timeout"},
+		"half an answer":      {`echo '[{"name": "web01", "sta'`, "fd3", "BadAnswer"},
+		"says nothing":        {`true`, "fd3", "EmptyAnswer"},
+		"talks without end":   {`yes '"x",'`, "fd3", "TooLong"},
+		"another shape":       {`echo '{"rows": []}'`, "fd3", "MappingFailed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := described(t, `- id: rows
+  exec: {command: ["`+script(t, x.script)+`", "a b; $(id)"], password: `+x.password+`}`, plainMap)
+			b, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(file, []byte("limits: {seconds: 2, bytes: 1000000}\n"+string(b)), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			m, target, err := collected(t, one(file))
+			if x.fault == "" {
+				if err != nil {
+					t.Fatal(err)
+				}
+				wantRows(t, m)
+				return
+			}
+			g := target.Error // where nothing was answered
+			if err == nil {
+				g = m.Evidence[0].Gap
+			} else {
+				conform.NoSecrets(t, "error", []byte(err.Error()), password)
+			}
+			if g == nil || g.Fault != x.fault {
+				t.Errorf("gap %+v, want %s", g, x.fault)
+			}
+		})
+	}
+}
+
+func TestFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "rows.json")
+	c := one(described(t, "- id: rows\n  file: {path: \"${file}\"}", plainMap))
+	c.File = file
+	if _, target, err := collected(t, c); err == nil || target.Error.Fault != "NoFile" {
+		t.Errorf("no file: %v, %+v", err, target.Error)
+	}
+	if err := os.WriteFile(file, []byte(rowsJSON), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	m, _, err := collected(t, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantRows(t, m)
+}
+
+// Each answer of a list is asked for; what the product does not have is null there, and any other fault is the whole answer's.
+func TestEach(t *testing.T) {
+	v := newVault(t)
+	v.answer["/sites"] = says(`["north/1", "south"]`)
+	v.answer["/sites/north/1/vms"] = says(`[{"name": "web01", "state": "ok", "at": "2026-11-22T01:00:00Z"}]`)
+	v.answer["/sites/south/vms"] = status(404)
+	ask := `- {id: sites, http: {path: /sites}}
+- {id: rows, each: '.sites[]', http: {path: "/sites/${each}/vms"}, absent: [404]}`
+	file := described(t, ask, `.rows[] | .each as $site | .answer | if . == null then {key: ("vm:" + $site)} + gap("unsupported"; "no list")
+else .[] | {key: "vm:web01", name: .name, type: "vm", location: $location, to: $site, state: .state, last_sync_minutes: 0} end`)
+	c := one(file)
+	c.URL, c.Insecure = v.URL, true
+	m, _, err := collected(t, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := m.Merged()["replicas"]["vm:web01"]["to"]; got != "north/1" {
+		t.Errorf("to %v of %+v", got, m.Evidence)
+	}
+	if g := m.Gaps()["/replicas/vm:south"]; g.State != audit.Unsupported {
+		t.Errorf("gap %+v", g)
+	}
+	v.answer["/sites/south/vms"] = status(500)
+	if m, _, err = collected(t, c); err != nil || m.Evidence[0].Gap == nil || m.Evidence[0].Gap.Fault != "HTTP500" {
+		t.Errorf("one of them broken: %v, %+v", err, m.Evidence)
+	}
+	v.answer["/sites"] = status(403)
+	if m, _, err = collected(t, c); err == nil {
+		t.Errorf("nothing was answered, and yet %+v", m.Evidence)
+	}
+}
+
+// machine is an SSH server in this process that answers one command.
+func machine(t *testing.T, command, answer string) (address, fingerprint string) {
+	t.Helper()
+	_, key, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signer, err := ssh.NewSignerFromKey(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := &ssh.ServerConfig{PasswordCallback: func(c ssh.ConnMetadata, given []byte) (*ssh.Permissions, error) {
+		if c.User() == "auditor" && string(given) == password {
+			return nil, nil
+		}
+		return nil, fmt.Errorf("no")
+	}}
+	config.AddHostKey(signer)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go serveSSH(c, config, command, answer)
+		}
+	}()
+	return l.Addr().String(), ssh.FingerprintSHA256(signer.PublicKey())
+}
+
+func serveSSH(c net.Conn, config *ssh.ServerConfig, command, answer string) {
+	conn, channels, requests, err := ssh.NewServerConn(c, config)
+	if err != nil {
+		return
+	}
+	defer conn.Close()
+	go ssh.DiscardRequests(requests)
+	for channel := range channels {
+		ch, requests, err := channel.Accept()
+		if err != nil {
+			return
+		}
+		for r := range requests {
+			var asked struct{ Text string }
+			_ = r.Reply(r.Type == "exec" && ssh.Unmarshal(r.Payload, &asked) == nil, nil)
+			status := uint32(1)
+			if asked.Text == command {
+				status = 0
+				_, _ = io.WriteString(ch, answer)
+			}
+			_, _ = ch.SendRequest("exit-status", false, ssh.Marshal(struct{ N uint32 }{status}))
+			_ = ch.Close()
+		}
+	}
+}
+
+func TestSSH(t *testing.T) {
+	address, fingerprint := machine(t, "show replicas site-1", rowsJSON)
+	file := described(t, "- id: rows\n  ssh: {command: \"show replicas ${site}\"}", plainMap)
+	text := strings.Replace(read(t, file), "ask:", "parameters: {site: {default: site-1, title: {zh: 站点, en: site}}}\nask:", 1)
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := one(file)
+	c.URL, c.HostKey = "ssh://"+address, fingerprint
+	m, target, err := collected(t, c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantRows(t, m)
+	if target.Endpoint != "ssh://"+address {
+		t.Errorf("endpoint %s", target.Endpoint)
+	}
+	for name, x := range map[string]struct {
+		change func(*audit.Connection)
+		fault  string
+	}{
+		"another key":  {func(c *audit.Connection) { c.HostKey = "SHA256:" + strings.Repeat("A", 43) }, "WrongHostKey"},
+		"no key":       {func(c *audit.Connection) { c.HostKey = "" }, ""},
+		"an injection": {func(c *audit.Connection) { c.With = map[string]string{"site": "site-1; reboot"} }, "BadRequest"},
+		"an option":    {func(c *audit.Connection) { c.With = map[string]string{"site": "--all"} }, "BadRequest"},
+		"no such site": {func(c *audit.Connection) { c.With = map[string]string{"site": "x"} }, "ExitStatus"},
+		"password": {func(c *audit.Connection) {
+			c.Password = func(context.Context) (string, error) { return "not-this-one", nil }
+		}, "LoginRefused"},
+		"no password": {func(c *audit.Connection) { c.Password = nil }, "NoPassword"},
+		"not ssh":     {func(c *audit.Connection) { c.URL = "https://" + address }, "BadURL"},
+		"a key for a password": {func(c *audit.Connection) {
+			c.Password = func(context.Context) (string, error) { return privateKey(t), nil }
+		}, "LoginRefused"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			other := c
+			x.change(&other)
+			_, target, err := collected(t, other)
+			if err == nil || target.Error == nil || x.fault != "" && target.Error.Fault != x.fault {
+				t.Errorf("%v, gap %+v, want %s", err, target.Error, x.fault)
+			}
+		})
+	}
+}
+
+func privateKey(t *testing.T) string {
+	t.Helper()
+	_, key, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	block, err := ssh.MarshalPrivateKey(key, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(pem.EncodeToMemory(block))
+}
+
+// Preflight asks once of everything and tells what the account may not see.
+func TestPreflight(t *testing.T) {
+	v := newVault(t)
+	v.answer[runsPath] = status(http.StatusForbidden)
+	target, err := shelf().Beside(audit.Collector{Kind: "backup"}).Preflight(t.Context(), v.connection(vaultFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, g := range target.Privileges {
+		got = append(got, fmt.Sprint(g.Privilege, " ", *g.Held, " ", g.Needed))
+	}
+	if want := "GET /api/about true []; GET /api/tenants/{tenant}/runs false [backups]"; strings.Join(got, "; ") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, "; "), want)
+	}
+	if len(target.Holds) != 1 || target.Holds[0] != "backups" {
+		t.Errorf("holds %v", target.Holds)
+	}
+}
+
+// The repository of a real program, by a description of a dozen lines.
+func TestRestic(t *testing.T) {
+	if _, err := exec.LookPath("restic"); err != nil {
+		t.Skip("restic is not installed")
+	}
+	dir := t.TempDir()
+	restic := func(args ...string) {
+		t.Helper()
+		c := exec.Command("restic", append([]string{"-q", "-r", dir + "/repo", "--no-cache"}, args...)...)
+		c.Env = append(os.Environ(), "RESTIC_PASSWORD="+password)
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("restic %v: %v\n%s", args, err, out)
+		}
+	}
+	restic("init")
+	restic("backup", "--host", "web01", "--time", "2026-10-01 02:00:00", "source.go")
+	restic("backup", "--host", "web01", "--time", "2026-11-21 02:00:00", "source.go")
+	restic("backup", "--host", "db01", "--time", "2026-11-22 01:30:00", "source.go")
+	file := described(t, `- id: rows
+  exec:
+    command: [restic, --no-lock, --no-cache, --json, -r, "`+dir+`/repo", snapshots]
+    env: {RESTIC_PASSWORD_FILE: /dev/fd/3}
+    password: fd3`, `.rows | group_by(text("hostname"))[] | {key: ("vm:" + .[0].hostname), name: .[0].hostname, type: "vm", location: $location,
+to: $target, state: "\(length) points", last_sync_minutes: (map(text("time") | epoch) | max | minutes_since)}`)
+	s := shelf()
+	zone := time.Date(2026, 11, 22, 2, 0, 0, 0, time.Local) // restic reads --time in the machine's zone
+	s.now = func() time.Time { return zone }
+	m := conform.New(t, "backup")
+	if _, err := s.Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), one(file), m, nil); err != nil {
+		t.Fatal(err)
+	}
+	f := m.Merged()["replicas"]
+	if got := fmt.Sprintln(f["vm:web01"]["last_sync_minutes"], f["vm:web01"]["state"], f["vm:db01"]["last_sync_minutes"]); got != "1440 2 points 30\n" {
+		t.Errorf("facts %s", got)
+	}
+	if len(m.Evidence[0].Raw) != 1 {
+		t.Errorf("raw answers %+v", m.Evidence[0].Raw)
+	}
+	c := one(file)
+	c.Password = func(context.Context) (string, error) { return "not-this-one", nil }
+	if _, target, err := collected(t, c); err == nil || target.Error.Fault != "ExitStatus" {
+		t.Errorf("wrong password: %v, %+v", err, target.Error)
+	}
+}
