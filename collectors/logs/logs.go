@@ -48,10 +48,11 @@ type product struct {
 
 // products are the stores that can be read, by the product of assay.yaml.
 var products = map[string]product{
-	"rsyslog":       rsyslog,
 	"elasticsearch": elasticsearch,
+	"journald":      journald,
 	"loki":          loki,
 	"opensearch":    openSearch,
+	"rsyslog":       rsyslog,
 	"victorialogs":  victoriaLogs,
 }
 
@@ -103,6 +104,9 @@ func (k *collector) look(ctx context.Context, c audit.Connection, sink audit.Sin
 		v.logs, v.field = *c.Logs, cmp.Or(c.Logs.Field, product.field)
 		r = product.read(v)
 		err = r.open(ctx)
+		if v.end != nil {
+			defer v.end()
+		}
 	}
 	if ctx.Err() != nil {
 		return v.target, ctx.Err()

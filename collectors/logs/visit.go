@@ -23,6 +23,7 @@ type visit struct {
 	progress audit.Progress
 	target   audit.Target
 	raw      []audit.Raw // kept since the last take
+	end      func()      // lets go of what open took; nil where that is nothing
 }
 
 // brokenSink is an error of the sink, after which nothing more is collected.

@@ -21,7 +21,7 @@ type web struct {
 func (w *web) dial() (err error) {
 	w.http, err = transport.NewHTTP(w.conn, w.limits, w.clock, w.secrets)
 	if err == nil {
-		w.target.Endpoint = w.http.Endpoint()
+		w.target.Endpoint, w.end = w.http.Endpoint(), w.http.Close
 	}
 	return err
 }
