@@ -2,31 +2,13 @@ package logs
 
 import (
 	"fmt"
-	"math"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 )
-
-// turns are what logrotate does with a file; see logrotate(8). The zero value is not the default: see newTurns.
-type turns struct {
-	period   string // hourly, daily, weekly, monthly, yearly; "" for by size
-	rotate   int    // generations kept; -1: all
-	maxage   int    // days; 0: not by age
-	size     int64  // by size: from where on
-	maxsize  int64  // 0: none
-	create   bool   // the name is there again after a rotation
-	copy     bool   // what is rotated is a copy, and the file stays as it is
-	truncate bool   // the file is emptied and stays
-	ifempty  bool
-	again    bool // ignoreduplicates
-}
-
-func newTurns() turns { return turns{size: 1 << 20, ifempty: true} }
 
 // block is one definition: patterns of names and what is done with them.
 type block struct {
@@ -166,61 +148,6 @@ func directive(line string) (word, rest string) {
 	return strings.TrimRight(line[:i], " \t="), strings.TrimSpace(strings.TrimLeft(line[i:], " \t="))
 }
 
-var periods = map[string]float64{"hourly": 1.0 / 24, "daily": 1, "weekly": 7, "yearly": 365}
-
-// set takes one directive; false where its value is none.
-func (t *turns) set(word, value string) bool {
-	ok := true
-	switch word {
-	case "hourly", "daily", "weekly", "monthly", "yearly":
-		t.period = word
-	case "rotate":
-		t.rotate, ok = count(value)
-	case "maxage":
-		t.maxage, ok = count(value)
-		ok = ok && t.maxage >= 0
-	case "size":
-		t.period = ""
-		t.size, ok = byteCount(value)
-	case "maxsize":
-		t.maxsize, ok = byteCount(value)
-	case "create", "nocreate":
-		t.create = word == "create"
-	case "copy", "nocopy":
-		t.copy = word == "copy"
-	case "copytruncate", "nocopytruncate":
-		t.truncate = word == "copytruncate"
-	case "renamecopy":
-		t.truncate = false
-	case "ifempty", "notifempty":
-		t.ifempty = word == "ifempty"
-	case "ignoreduplicates":
-		t.again = true
-	}
-	return ok
-}
-
-func count(text string) (int, bool) {
-	n, err := strconv.Atoi(text)
-	return n, err == nil && n >= -1
-}
-
-// byteCount reads 100, 100k, 100M or 100G.
-func byteCount(text string) (int64, bool) {
-	unit := int64(1)
-	for suffix, n := range map[string]int64{"k": 1 << 10, "M": 1 << 20, "G": 1 << 30} {
-		if digits, ok := strings.CutSuffix(text, suffix); ok {
-			text, unit = digits, n
-			break
-		}
-	}
-	n, err := strconv.ParseInt(text, 10, 64)
-	if err != nil || n < 0 || n > math.MaxInt64/unit {
-		return 0, false
-	}
-	return n * unit, true
-}
-
 func (l *logrotate) tabooed(word, value string) {
 	list := &l.taboo
 	if word == "taboopat" {
@@ -268,83 +195,6 @@ func (l *logrotate) read(name string) {
 	l.depth++
 	l.parse(name, text)
 	l.depth--
-}
-
-// months is the shortest run of so many months, in days.
-func months(n int) float64 {
-	lengths := []int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
-	least := math.MaxInt
-	for start := range lengths {
-		sum := 0
-		for i := range n % 12 {
-			sum += lengths[(start+i)%12]
-		}
-		least = min(least, sum)
-	}
-	return float64(least + n/12*365)
-}
-
-// age is after how many days at least a generation beyond the last is deleted; false where that is not a matter of time.
-func (t turns) age() (float64, bool) {
-	switch {
-	case t.rotate < 0 || t.period == "":
-		return 0, false
-	case t.period == "monthly":
-		return months(t.rotate), true
-	}
-	return float64(t.rotate) * periods[t.period], true
-}
-
-func (t turns) String() string {
-	words := []string{t.period}
-	if t.period == "" {
-		words[0] = fmt.Sprintf("size %d", t.size)
-	}
-	words = append(words, fmt.Sprintf("rotate %d", t.rotate))
-	if t.maxage > 0 {
-		words = append(words, fmt.Sprintf("maxage %d", t.maxage))
-	}
-	if t.maxsize > 0 {
-		words = append(words, fmt.Sprintf("maxsize %d", t.maxsize))
-	}
-	return "logrotate " + strings.Join(words, " ")
-}
-
-// rule is what the block does with files it matches. dated says that all of them have a day in their names: such a name is rotated
-// once. Unless the name is there again and rotated although it is empty, logrotate does not come back to it, and neither rotate nor
-// maxage deletes what it left (observed with logrotate 3.21).
-func (b block) rule(dated bool) rule {
-	r := rule{at: b.at, does: b.turns.String(), runner: "logrotate", root: b.root}
-	returns := (b.create || b.truncate) && b.ifempty
-	switch {
-	case b.void != "":
-		r.never = b.void
-		return r
-	case b.copy && !b.truncate:
-		r.never = "copies are rotated, the files stay"
-		return r
-	case dated && !returns && b.rotate != 0:
-		r.never = "a name with a day in it is rotated once, and neither rotate nor maxage comes back to it"
-		return r
-	}
-	r.days, r.aged = b.age()
-	if b.maxage > 0 && b.rotate != 0 && (!r.aged || float64(b.maxage) < r.days) {
-		r.days, r.aged = float64(b.maxage), true
-	}
-	limit := b.maxsize
-	if b.period == "" {
-		limit = b.size
-	}
-	if limit > 0 && b.rotate >= 0 {
-		r.bytes = limit * int64(min(max(1, b.rotate), math.MaxInt32))
-		if r.bytes < limit {
-			r.bytes = math.MaxInt64
-		}
-	}
-	if !r.aged && r.bytes == 0 {
-		r.never = "every generation is kept"
-	}
-	return r
 }
 
 // apply turns blocks into rules. A file is of the first block that names it; a block that names one of an earlier block is left out
