@@ -9,6 +9,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/backup"
 	"github.com/assay-audit/assay/collectors/logs"
+	"github.com/assay-audit/assay/collectors/monitoring"
 	"github.com/assay-audit/assay/collectors/register"
 	"github.com/assay-audit/assay/collectors/source"
 	"github.com/assay-audit/assay/collectors/vsphere"
@@ -23,7 +24,7 @@ import (
 func All(now func() time.Time) []audit.Collector {
 	s := shelf(now)
 	all := []audit.Collector{vsphere.NewAt(now), website.NewAt(now)}
-	for _, native := range []audit.Collector{backup.NewAt(now), {Kind: "desktop"}, {Kind: "firewall"}, logs.NewAt(now), register.NewAt(now)} {
+	for _, native := range []audit.Collector{backup.NewAt(now), {Kind: "desktop"}, {Kind: "firewall"}, logs.NewAt(now), monitoring.NewAt(now), register.NewAt(now)} {
 		all = append(all, s.Beside(native))
 	}
 	slices.SortFunc(all, func(a, b audit.Collector) int { return strings.Compare(a.Kind, b.Kind) })
@@ -35,6 +36,7 @@ func Products() map[string][]string {
 	all := shelf(time.Now).Products()
 	all["backup"] = append(all["backup"], "borg", "pgbackrest", "restic")
 	all["logs"] = append(all["logs"], "elasticsearch", "journald", "loki", "opensearch", "rsyslog", "victorialogs")
+	all["monitoring"] = append(all["monitoring"], "prometheus")
 	for kind := range all {
 		slices.Sort(all[kind])
 	}

@@ -24,6 +24,7 @@ var rooms = []room{
 	{"collectors/backup", []string{"collectors/transport", "internal/audit"}, []string{conform}},
 	{"collectors/internal/conform", []string{"internal/audit", "internal/evidence", "rego", jsonschema, everyTest}, nil},
 	{"collectors/logs", []string{"collectors/transport", "internal/audit", "internal/yamlfile"}, []string{conform, "internal/engine", "internal/evidence", "rego"}},
+	{"collectors/monitoring", []string{"collectors/transport", "internal/audit"}, []string{conform}},
 	{"collectors/register", []string{"internal/audit", gb18030}, []string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/source", []string{"internal/audit", "internal/yamlfile", "collectors/transport", gojq, jsonschema}, []string{"internal/engine", "internal/evidence", "rego", "sources", conform}},
 	{"collectors/transport", []string{"internal/audit", pgx, ssh}, nil},

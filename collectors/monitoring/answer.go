@@ -1,0 +1,92 @@
+package monitoring
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// row is one series of an instant vector.
+type row struct {
+	labels map[string]string
+	value  float64 // finite
+}
+
+// rows reads the answer to an instant query. An answer that says of itself that it is not whole is none.
+func rows(body []byte, at time.Time) ([]row, error) {
+	var a struct {
+		Status    string   `json:"status"`
+		Warnings  []string `json:"warnings"`
+		IsPartial bool     `json:"isPartial"` // of VictoriaMetrics, which speaks this API too
+		Data      struct {
+			Type   string `json:"resultType"`
+			Result []struct {
+				Metric map[string]string `json:"metric"`
+				Value  [2]any            `json:"value"`
+			} `json:"result"`
+		} `json:"data"`
+	}
+	switch err := json.Unmarshal(body, &a); {
+	case err != nil || a.Status != "success" || a.Data.Type != "vector":
+		return nil, badAnswer()
+	case len(a.Warnings) > 0 || a.IsPartial:
+		return nil, transport.Fail(audit.Failed, "PartialAnswer", "the server warns that its answer may not be whole", "see in its web page what it warns of; a store behind it may be down")
+	}
+	out := []row{}
+	for _, r := range a.Data.Result {
+		when, ok1 := r.Value[0].(float64)
+		text, ok2 := r.Value[1].(string)
+		value, err := strconv.ParseFloat(text, 64)
+		if !ok1 || !ok2 || err != nil || math.Abs(when-float64(at.UnixMilli())/1000) > 0.001 {
+			return nil, badAnswer()
+		}
+		if math.IsNaN(value) || math.IsInf(value, 0) {
+			return nil, transport.Fail(audit.Failed, "NotANumber", "the expression gives values that are no numbers", "a division by zero? it must give 0 to 1 at all times")
+		}
+		out = append(out, row{r.Metric, value})
+	}
+	return out, nil
+}
+
+func badAnswer() error {
+	return transport.Fail(audit.Failed, "BadAnswer", "an answer is not of the shape of the Prometheus query API", "check that the url is that of the product")
+}
+
+// refused explains the two statuses by which a server refuses an expression: it cannot read it, or it cannot carry it out.
+func refused(err error) error {
+	if !isFault(err) {
+		return err
+	}
+	f := transport.FaultOf(err)
+	switch f.Gap.Fault {
+	case "HTTP400":
+		f.Gap.Fault, f.Gap.Detail = "BadQuery", "the server does not understand the expression"
+		f.Hint = "try it in its web page; it must give one value, 1 while the service is up and 0 while it is not"
+	case "HTTP422":
+		f.Gap.Fault, f.Gap.Detail = "QueryFailed", "the server could not carry out the expression"
+		f.Hint = "it may touch too many samples: choose a longer step, or make a recording rule of it"
+	}
+	return f
+}
+
+// version reads the build information; "" where it does not tell.
+func version(body []byte) string {
+	var a struct {
+		Data struct {
+			Version string `json:"version"`
+		} `json:"data"`
+	}
+	if json.Unmarshal(body, &a) != nil || len(a.Data.Version) > 64 {
+		return ""
+	}
+	return a.Data.Version
+}
+
+// stamp writes a time as the API takes it.
+func stamp(at time.Time) string {
+	return strconv.FormatFloat(float64(at.UnixMilli())/1000, 'f', 3, 64)
+}

@@ -1,0 +1,109 @@
+package monitoring
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// counted is what the server knows of one indicator over its period.
+type counted struct {
+	expected int // samples, if there were one for each step
+	samples  int
+	up       float64
+	newest   time.Time // step; zero where there is no sample
+}
+
+const (
+	mark   = "assay_row" // label that tells the rows of one answer apart
+	newest = "newest"    // row with the time of the newest step that has a value
+	day    = 24 * 60 * 60
+)
+
+// lookback is how long the server may take a sample for what follows: two steps, so that a sample that comes late does not leave a hole,
+// and never more than its own five minutes. Before Prometheus 2.43 it does not know the setting and takes those.
+func lookback(step int) string { return fmt.Sprintf("%ds", min(2*step, 300)) }
+
+// end is the bound of the last step up to now, in milliseconds, half a step behind its multiple of the step.
+func end(now time.Time, step int) int64 {
+	ms := int64(step) * 1000
+	return (now.UnixMilli()-ms/2)/ms*ms + ms/2
+}
+
+// expression counts an indicator over n steps. The line break ends a comment in what the site wrote.
+func expression(query string, n, step int) string {
+	var parts []string
+	for _, f := range []string{"count", "sum", "min", "max", newest} {
+		over, of := f, "("+query+"\n)"
+		if f == newest {
+			over, of = "max", "(0 * "+of+" + time())" // timestamp() takes the square of the time, and is no better for aggregates
+		}
+		parts = append(parts, fmt.Sprintf(`label_replace(%s_over_time(%s[%ds:%ds]), "%s", "%s", "", "")`, over, of, n*step, step, mark, f))
+	}
+	return strings.Join(parts, " or ")
+}
+
+// count asks day by day, so that no question meets the server's limit of samples, back from the end of the period.
+//
+// Prometheus evaluates an expression at multiples of the step. The bounds of every day lie half a step beside them, so that each step
+// falls into exactly one day whether or not a bound belongs to what it bounds, in which versions differ.
+func (v *visit) count(ctx context.Context, i audit.Indicator, done func(days int)) (counted, error) {
+	c := counted{expected: i.Days * day / i.Step}
+	at := end(v.now, i.Step)
+	var series map[string]string
+	for left, asked := c.expected, 1; left > 0; asked++ {
+		n := min(max(1, day/i.Step), left)
+		answer, err := v.query(ctx, expression(i.Query, n, i.Step), time.UnixMilli(at), lookback(i.Step))
+		if err == nil {
+			series, err = c.add(answer, n, series)
+		}
+		if err != nil {
+			return c, err
+		}
+		left -= n
+		at -= int64(n) * int64(i.Step) * 1000
+		done(asked)
+	}
+	return c, nil
+}
+
+// add takes the answer for n steps in. It gives the labels of the one series that the expression has at all times.
+func (c *counted) add(answer []row, n int, series map[string]string) (map[string]string, error) {
+	got := map[string]float64{}
+	for _, r := range answer {
+		name := r.labels[mark]
+		delete(r.labels, mark)
+		delete(r.labels, "__name__")
+		if _, twice := got[name]; twice || series != nil && !maps.Equal(series, r.labels) {
+			return nil, transport.Fail(audit.Failed, "ManySeries", "the expression gives more than one series",
+				"aggregate them: min(…) if every one must be up, avg(…) for the share, max(…) if one is enough")
+		}
+		series, got[name] = r.labels, r.value
+	}
+	if len(got) == 0 {
+		return series, nil
+	}
+	if want := []string{"count", "max", "min", newest, "sum"}; !slices.Equal(want, slices.Sorted(maps.Keys(got))) {
+		return nil, badAnswer()
+	}
+	count := got["count"]
+	switch {
+	case count != math.Trunc(count) || count < 1 || count > float64(n):
+		return nil, badAnswer()
+	case got["min"] < 0 || got["max"] > 1 || got["sum"] < 0 || got["sum"] > count*(1+1e-9):
+		return nil, transport.Fail(audit.Failed, "NoShare", "the expression gives values below 0 or above 1", "it must give 1 while the service is up and 0 while it is not")
+	}
+	c.samples += int(count)
+	c.up += min(got["sum"], count)
+	if t := time.UnixMilli(int64(got[newest] * 1000)).UTC(); t.After(c.newest) {
+		c.newest = t
+	}
+	return series, nil
+}
