@@ -70,6 +70,7 @@ func TestTroubleOfOneSource(t *testing.T) {
 			if err := os.Chmod(filepath.Join(k.root, "bad"), 0); err != nil {
 				k.t.Fatal(err)
 			}
+			k.t.Cleanup(func() { _ = os.Chmod(filepath.Join(k.root, "bad"), 0o700) }) // so that it can be removed
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -20,17 +20,16 @@ const (
 // times is what the times in a file show. Those without a year are kept apart, by year counted from that of the first of them,
 // until it is known which year that is.
 type times struct {
-	records  int64 // lines that begin with a time
-	texts    int64 // lines that do not, before the first that does
-	oldest   time.Time
-	newest   time.Time
-	days     map[time.Time]int64 // UTC midnight of the day in UTC+8 → records
-	open     map[dated]int64
-	turn     int       // years that have passed since the first line without a year
-	before   time.Time // the stamp without a year that came before; zero for none
-	first    moment
-	last     moment
-	zoneless bool // there are stamps that need a zone
+	records int64 // lines that begin with a time
+	texts   int64 // lines that do not, before the first that does
+	oldest  time.Time
+	newest  time.Time
+	days    map[time.Time]int64 // UTC midnight of the day in UTC+8 → records
+	open    map[dated]int64
+	turn    int       // years that have passed since the first line without a year
+	before  time.Time // the stamp without a year that came before; zero for none
+	first   moment
+	last    moment
 }
 
 // dated is a day without its year: turn counts from the first line's, and carry is where the day in UTC+8 is another one.
