@@ -60,7 +60,7 @@ func (c *checker) readable(id string, path ...any) {
 
 func (c *checker) field(m *mapping, field string, path ...any) {
 	if m.shape != nil && m.shape.fields[field] == nil {
-		c.refuse(fmt.Sprintf("%q is no field of %s", field, m.Collection), "one of "+strings.Join(m.shape.names(), ", "), path...)
+		c.refuse(fmt.Sprintf("%q is no field of %s", field, m.Collection), "one of "+strings.Join(m.shape.names, ", "), path...)
 	}
 }
 
@@ -82,7 +82,7 @@ func (c *checker) fields(m *mapping, i int) {
 		return
 	}
 	var silent []string
-	for _, n := range m.shape.names() {
+	for _, n := range m.shape.names {
 		_, has := m.Sources[n]
 		_, lacks := m.Lacks[n]
 		switch {

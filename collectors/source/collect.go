@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -129,16 +128,12 @@ func (v *visit) hand(ctx context.Context, sink audit.Sink, p audit.Progress) err
 			}
 			continue
 		}
-		parts := slices.Collect(slices.Chunk(slices.Sorted(maps.Keys(f.subject)), perPart))
-		if len(parts) == 0 {
-			parts = [][]string{{}}
-		}
-		id := e.ID
-		for n, keys := range parts {
-			if len(parts) > 1 {
+		id, list := e.ID, f.documents(perPart)
+		for n, d := range list {
+			if len(list) > 1 {
 				e.ID = fmt.Sprintf("%s/%04d", id, n+1)
 			}
-			if err := sink.Add(ctx, e, f.document(keys)); err != nil {
+			if err := sink.Add(ctx, e, d); err != nil {
 				return fmt.Errorf("store evidence %s: %w", e.ID, err)
 			}
 		}

@@ -86,7 +86,7 @@ func (w *writer) fact(x any) error {
 	if _, twice := w.subject[key]; twice {
 		return transport.Fail(audit.Failed, "DuplicateFact", "the mapping of "+c+" gives two facts of one key", "")
 	}
-	at, fact := "/"+pointer(c)+"/"+pointer(key), map[string]any{}
+	at, fact, before := "/"+pointer(c)+"/"+pointer(key), map[string]any{}, len(w.gaps)
 	w.subject[key] = fact
 	if g, marked := gapOf(map[string]any{mark: object[mark]}); marked && object[mark] != nil {
 		w.gap(at, g)
@@ -106,7 +106,7 @@ func (w *writer) fact(x any) error {
 			return err
 		}
 	}
-	w.silent(at, fact)
+	w.silent(at, fact, before)
 	return nil
 }
 
@@ -127,12 +127,11 @@ func (w *writer) field(at, name string, x any, fact map[string]any) error {
 }
 
 // silent gives a gap to every field of which nothing is said, and to those that rest on an answer that did not come.
-func (w *writer) silent(at string, fact map[string]any) {
+// Its own gaps begin at before.
+func (w *writer) silent(at string, fact map[string]any, before int) {
 	said := map[string]bool{}
-	for _, g := range w.gaps {
-		if strings.HasPrefix(g.Pointer, at+"/") {
-			said[g.Pointer] = true
-		}
+	for _, g := range w.gaps[before:] {
+		said[g.Pointer] = true
 	}
 	for _, id := range slices.Sorted(maps.Keys(w.mapping.Also)) {
 		f := w.visit.answers[id].fault
@@ -145,7 +144,7 @@ func (w *writer) silent(at string, fact map[string]any) {
 			}
 		}
 	}
-	for _, name := range w.mapping.shape.names() {
+	for _, name := range w.mapping.shape.names {
 		p := at + "/" + pointer(name)
 		if _, there := fact[name]; there || said[p] {
 			continue
@@ -227,20 +226,27 @@ func gapOf(x map[string]any) (audit.Gap, bool) {
 	return g, true
 }
 
-// document is the facts as an evidence document of its own.
-func (f *facts) document(keys []string) *audit.Document {
-	d := &audit.Document{Collections: map[string]map[string]any{f.mapping.Collection: {}}, Gaps: []audit.Gap{}}
-	in := map[string]bool{}
-	for _, k := range keys {
-		d.Collections[f.mapping.Collection][k] = f.subject[k]
-		in[pointer(k)] = true
-	}
+// documents are the facts in parts of so many, sorted by key; one that is empty where there are none.
+func (f *facts) documents(each int) []*audit.Document {
+	gaps := map[string][]audit.Gap{}
 	for _, g := range f.gaps {
-		if in[strings.Split(g.Pointer, "/")[2]] {
-			d.Gaps = append(d.Gaps, g)
-		}
+		key := strings.Split(g.Pointer, "/")[2]
+		gaps[key] = append(gaps[key], g)
 	}
-	return d
+	parts := slices.Collect(slices.Chunk(slices.Sorted(maps.Keys(f.subject)), each))
+	if len(parts) == 0 {
+		parts = [][]string{{}}
+	}
+	var list []*audit.Document
+	for _, keys := range parts {
+		d := &audit.Document{Collections: map[string]map[string]any{f.mapping.Collection: {}}, Gaps: []audit.Gap{}}
+		for _, k := range keys {
+			d.Collections[f.mapping.Collection][k] = f.subject[k]
+			d.Gaps = append(d.Gaps, gaps[pointer(k)]...)
+		}
+		list = append(list, d)
+	}
+	return list
 }
 
 // plainJSON writes and reads a value, so that numbers compare as JSON has them.

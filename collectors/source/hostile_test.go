@@ -167,7 +167,7 @@ func TestUnseen(t *testing.T) {
 			c.Password = func(context.Context) (string, error) { return "", errors.New("the file is not there") }
 		}, audit.Failed, "NoPassword"},
 		"no url":         {func(c *audit.Connection) { c.URL = "" }, audit.Failed, "BadURL"},
-		"no such choice": {func(c *audit.Connection) { c.With = map[string]string{"tennant": "x"} }, audit.Failed, ""},
+		"no such choice": {func(c *audit.Connection) { c.With = map[string]string{"tennant": "x"} }, audit.Failed, "BadSource"},
 		"bad choice":     {func(c *audit.Connection) { c.With = map[string]string{"tenant": ".."} }, "", ""},
 		"no such file":   {func(c *audit.Connection) { c.Source += "x" }, audit.Failed, "BadSource"},
 		"wrong kind":     {func(c *audit.Connection) { c.Kind = "logs" }, audit.Failed, "BadSource"},

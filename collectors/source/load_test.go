@@ -22,6 +22,7 @@ func TestRefusals(t *testing.T) {
 		"token in a query":     {`limit: "2"`, `limit: "${token}"`, "${token} is secret"},
 		"broken variable":      {"${since}", "${since", "${ is not followed by a name and }"},
 		"query in a path":      {"path: /api/about,", `path: "/api/about?x=1",`, "has no query"},
+		"login is kept":        {"    secret: true  ", "    secret: false  ", "a question that sends the password gets a session for it"},
 		"method":               {"method: POST", "method: PUT", "method is none of GET, POST"},
 		"two ways":             {"    absent: [404] ", "    file: {path: x}\n    absent: [404] ", "want exactly one of http, exec, ssh, sql, file"},
 		"same id":              {"  - id: about", "  - id: runs", `the id "runs" stands twice`},

@@ -154,7 +154,34 @@ func (c *checker) http(a *ask, methods []string, at ...any) {
 		a.form[k] = c.template(h.Form[k], true, path("form", k)...)
 	}
 	a.body = c.json(h.JSON, path("json")...)
+	if sends(a.form, a.body) && !a.Secret {
+		c.refuse("a question that sends the password gets a session for it", "secret: true beside http keeps both out of the snapshot", path()...)
+	}
 	a.call = h.Method + " " + a.path.shown()
+}
+
+// sends tells whether the password is in what is sent.
+func sends(form map[string]template, body any) bool {
+	switch body := body.(type) {
+	case template:
+		return slices.Contains(body.names, "password")
+	case []any:
+		if slices.ContainsFunc(body, func(x any) bool { return sends(nil, x) }) {
+			return true
+		}
+	case map[string]any:
+		for _, x := range body {
+			if sends(nil, x) {
+				return true
+			}
+		}
+	}
+	for _, t := range form {
+		if slices.Contains(t.names, "password") {
+			return true
+		}
+	}
+	return false
 }
 
 // json turns every text of a JSON body into a template.

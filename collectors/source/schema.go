@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,17 +20,8 @@ type schema struct {
 
 // collection is the fields of one kind of fact.
 type collection struct {
-	name   string
 	fields map[string]*jsonschema.Schema
-}
-
-func (c *collection) names() []string {
-	names := []string{}
-	for n := range c.fields {
-		names = append(names, n)
-	}
-	slices.Sort(names)
-	return names
+	names  []string // of them, sorted
 }
 
 // readSchema takes the collections out of <kind>.json: what is keyed and holds objects.
@@ -62,20 +54,23 @@ func readSchema(schemas fs.FS, kind string) (*schema, error) {
 		if json.Unmarshal(p.AdditionalProperties, &object) != nil || len(object.Properties) == 0 {
 			continue
 		}
-		one := &collection{name: name, fields: map[string]*jsonschema.Schema{}}
+		one := &collection{fields: map[string]*jsonschema.Schema{}}
 		for field := range object.Properties {
 			at := "evidence.json#/properties/" + pointer(name) + "/additionalProperties/properties/" + pointer(field)
 			if one.fields[field], err = c.Compile(at); err != nil {
 				return nil, fmt.Errorf("%s.json: %w", kind, err)
 			}
 		}
+		one.names = slices.Sorted(maps.Keys(one.fields))
 		s.collections[name] = one
 	}
 	return s, nil
 }
 
 // pointer writes a name as a segment of a JSON pointer (RFC 6901).
-func pointer(name string) string { return strings.NewReplacer("~", "~0", "/", "~1").Replace(name) }
+func pointer(name string) string { return escape.Replace(name) }
+
+var escape = strings.NewReplacer("~", "~0", "/", "~1")
 
 // limited is a reader that ends early.
 type limited struct {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/assay-audit/assay/collectors/transport"
@@ -16,14 +17,19 @@ type Shelf struct {
 	now     func() time.Time
 	packs   fs.FS
 	schemas fs.FS
+
+	outlines func() []*Source
 }
 
 // NewAt makes a shelf of packs (<name>/source.yaml) and evidence schemas (<kind>.json). Ages count to the time that now gives.
 func NewAt(now func() time.Time, packs, schemas fs.FS) *Shelf {
-	return &Shelf{now: now, packs: packs, schemas: schemas}
+	s := &Shelf{now: now, packs: packs, schemas: schemas}
+	s.outlines = sync.OnceValue(s.readOutlines)
+	return s
 }
 
-// Source gives the description that a connection names. An error is bad input: file:line, or the wrong kind.
+// Source gives the description that a connection names. An error is bad input: file:line, the wrong kind, or a parameter that is not
+// there or not chosen.
 func (s *Shelf) Source(c audit.Connection) (*Source, error) {
 	var src *Source
 	var err error
@@ -38,6 +44,9 @@ func (s *Shelf) Source(c audit.Connection) (*Source, error) {
 	if src.Kind != c.Kind {
 		return nil, fmt.Errorf("read source %s: it gives evidence of kind %s, and %s is of kind %s", src.Name, src.Kind, c.Target, c.Kind)
 	}
+	if _, err := src.choose(c.Target, c.With); err != nil {
+		return nil, err
+	}
 	return src, nil
 }
 
@@ -50,8 +59,8 @@ func (s *Shelf) Products() map[string][]string {
 	return out
 }
 
-// outlines reads what packs ask and give, and leaves their jq and samples unread: every start of the program pays for it.
-func (s *Shelf) outlines() []*Source {
+// readOutlines reads what packs ask and give, and leaves their jq and samples unread: every start of the program pays for it.
+func (s *Shelf) readOutlines() []*Source {
 	names, err := Names(s.packs)
 	if err != nil {
 		return nil
@@ -69,11 +78,11 @@ func (s *Shelf) outlines() []*Source {
 // A native collector of a kind alone will do where every product of the kind is described. Its calls are those of both; what
 // a site's own description asks is told by Source.
 func (s *Shelf) Beside(native audit.Collector) audit.Collector {
-	var names []string
+	names := s.Products()[native.Kind]
 	out := audit.Collector{Kind: native.Kind, Calls: slices.Clone(native.Calls)}
 	for _, src := range s.outlines() {
 		if src.Kind == native.Kind {
-			names, out.Calls = append(names, src.Name), append(out.Calls, src.Calls...)
+			out.Calls = append(out.Calls, src.Calls...)
 		}
 	}
 	slices.Sort(out.Calls)

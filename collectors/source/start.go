@@ -11,22 +11,13 @@ import (
 
 // start fills in what the site chose. An error is a fault of the configuration.
 func (v *visit) start(ctx context.Context) error {
+	chosen, err := v.choose(v.conn.Target, v.conn.With)
+	if err != nil {
+		return err
+	}
 	with := map[string]any{}
 	v.values = map[string]string{"username": v.conn.Username, "target": v.conn.Target, "file": v.conn.File}
-	for _, n := range slices.Sorted(maps.Keys(v.conn.With)) {
-		if _, known := v.Parameters[n]; !known {
-			return fmt.Errorf("read configuration of %s: source %s has no parameter %q\nhint: assay sources show %s", v.conn.Target, v.Name, n, v.Name)
-		}
-	}
-	for n, p := range v.Parameters {
-		value, chosen := v.conn.With[n]
-		switch {
-		case chosen:
-		case p.Default == nil:
-			return fmt.Errorf("read configuration of %s: the parameter %s is not chosen (%s)\nhint: with: {%s: …}", v.conn.Target, n, p.Title.EN, n)
-		default:
-			value = *p.Default
-		}
+	for n, value := range chosen {
 		v.values[n], with[n] = value, value
 	}
 	v.missing, v.answers = map[string]*transport.Fault{}, map[string]*outcome{}
@@ -47,6 +38,28 @@ func (v *visit) start(ctx context.Context) error {
 		v.values[l.name] = text
 	}
 	return nil
+}
+
+// choose gives every parameter the value that the site chose, or its default. An error is bad input.
+func (s *Source) choose(target string, with map[string]string) (map[string]string, error) {
+	for _, n := range slices.Sorted(maps.Keys(with)) {
+		if _, known := s.Parameters[n]; !known {
+			return nil, fmt.Errorf("target %s: source %s has no parameter %q\nhint: assay sources show %s", target, s.Name, n, s.Name)
+		}
+	}
+	chosen := map[string]string{}
+	for _, n := range slices.Sorted(maps.Keys(s.Parameters)) {
+		value, given := with[n]
+		switch p := s.Parameters[n]; {
+		case given:
+		case p.Default == nil:
+			return nil, fmt.Errorf("target %s: the parameter %s of source %s is not chosen\nhint: with: {%s: …}  # %s", target, n, s.Name, n, p.Title.EN)
+		default:
+			value = *p.Default
+		}
+		chosen[n] = value
+	}
+	return chosen, nil
 }
 
 // declared hands over what the site declares of backups and logs.
