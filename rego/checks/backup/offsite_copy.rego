@@ -55,6 +55,9 @@ copies[[type, name]] contains id if {
 	type := backup.type
 }
 
+# One object for all: a partial rule would be searched through for every backup.
+repositories := {thing: count(ids) | some thing, ids in copies}
+
 offsite contains [type, name] if {
 	some backup in input.backups
 	backup.points > 0
@@ -75,6 +78,6 @@ failures contains {"subject": id, "path": "name", "observed": held, "expected": 
 	name := backup.name
 	type := backup.type
 	[type, name] in offsite
-	held := copies[[type, name]]
-	count(held) < fewest
+	held := repositories[[type, name]]
+	held < fewest
 }

@@ -3,9 +3,9 @@ package checks.logs.hosts_test
 conforming := {
 	"hosts": {"vc-a/host-1": {"name": "esx-01.gov.example"}, "vc-a/host-2": {"name": "ESX-02.gov.example"}},
 	"log_sources": {
-		"lake/esx-01": {"name": "esx-01", "records": 9},
-		"files/esx-02.gov.example": {"name": "esx-02.gov.example", "records": 1},
-		"files/fw-01": {"name": "fw-01", "records": 1},
+		"lake/esx-01": {"name": "esx-01", "days_with": 9},
+		"files/esx-02.gov.example": {"name": "esx-02.gov.example", "days_with": 1},
+		"files/fw-01": {"name": "fw-01", "days_with": 1},
 	},
 }
 
@@ -20,7 +20,7 @@ cases := {
 		"want": {"vc-a/host-1": "fail"},
 	},
 	"declared and never heard": {
-		"set": {"/log_sources/lake~1esx-01/records": 0},
+		"set": {"/log_sources/lake~1esx-01/days_with": 0},
 		"want": {"vc-a/host-1": "fail", "vc-a/host-2": "pass"},
 	},
 	"another domain": {
@@ -33,10 +33,10 @@ cases := {
 		"want": {"vc-a/host-1": "undetermined", "vc-a/host-2": "undetermined"},
 	},
 	"one sender not known": {
-		"gap": {"/log_sources/lake~1esx-01/records": "failed"},
+		"gap": {"/log_sources/lake~1esx-01/days_with": "failed"},
 		"want": {"vc-a/host-1": "undetermined", "vc-a/host-2": "undetermined"},
 	},
-	"records are text": {"set": {"/log_sources/lake~1esx-01/records": "9"}, "want": {"vc-a/host-1": "undetermined"}},
+	"days are text": {"set": {"/log_sources/lake~1esx-01/days_with": "9"}, "want": {"vc-a/host-1": "undetermined"}},
 	"a host without a name": {"gap": {"/hosts/vc-a~1host-1/name": "denied"}, "want": {"vc-a/host-1": "undetermined"}},
 	"no host": {"set": {"/hosts": {}}, "want": {"*": "undetermined"}},
 }

@@ -22,7 +22,7 @@
 #   sources:
 #     - "GB/T 22239 8.1.5.4 d, white paper 5.3: logs of all devices are gathered"
 #     - "Joined by name, without regard to case; a record that names it without its domain counts too"
-#     - "A sender with a record of whatever age counts; logs.silence judges the age"
+#     - "A sender with a record on any of the days looked at counts; logs.silence judges the age"
 #     - "Only where a log store is among the targets"
 #   crosswalk: []
 #   evidence:
@@ -30,15 +30,15 @@
 #       type: string
 #     - path: /log_sources/*/name
 #       type: string
-#     - path: /log_sources/*/records
-#       type: number
+#     - path: /log_sources/*/days_with
+#       type: integer
 package checks.logs.vcenter
 
 expected := "its records in some log store"
 
 senders contains lower(source.name) if {
 	some source in input.log_sources
-	source.records > 0
+	source.days_with > 0
 }
 
 failures contains {"subject": id, "path": "name", "observed": center.name, "expected": expected} if {

@@ -3,9 +3,9 @@ package checks.logs.vcenter_test
 conforming := {
 	"vcenter": {"vc-a/one": {"name": "vc-01.gov.example"}, "vc-a/two": {"name": "VC-02.gov.example"}},
 	"log_sources": {
-		"lake/vc-01": {"name": "vc-01", "records": 9},
-		"files/vc-02.gov.example": {"name": "vc-02.gov.example", "records": 1},
-		"files/fw-01": {"name": "fw-01", "records": 1},
+		"lake/vc-01": {"name": "vc-01", "days_with": 9},
+		"files/vc-02.gov.example": {"name": "vc-02.gov.example", "days_with": 1},
+		"files/fw-01": {"name": "fw-01", "days_with": 1},
 	},
 }
 
@@ -17,7 +17,7 @@ cases := {
 	},
 	"a name that only begins alike": {"set": {"/log_sources/lake~1vc-01/name": "vc-010"}, "want": {"vc-a/one": "fail"}},
 	"declared and never heard": {
-		"set": {"/log_sources/lake~1vc-01/records": 0},
+		"set": {"/log_sources/lake~1vc-01/days_with": 0},
 		"want": {"vc-a/one": "fail", "vc-a/two": "pass"},
 	},
 	"another domain": {
@@ -30,10 +30,10 @@ cases := {
 		"want": {"vc-a/one": "undetermined", "vc-a/two": "undetermined"},
 	},
 	"one sender not known": {
-		"gap": {"/log_sources/lake~1vc-01/records": "failed"},
+		"gap": {"/log_sources/lake~1vc-01/days_with": "failed"},
 		"want": {"vc-a/one": "undetermined", "vc-a/two": "undetermined"},
 	},
-	"records are text": {"set": {"/log_sources/lake~1vc-01/records": "9"}, "want": {"vc-a/one": "undetermined"}},
+	"days are text": {"set": {"/log_sources/lake~1vc-01/days_with": "9"}, "want": {"vc-a/one": "undetermined"}},
 	"a vCenter without a name": {"gap": {"/vcenter/vc-a~1one/name": "denied"}, "want": {"vc-a/one": "undetermined"}},
 	"no vCenter": {"set": {"/vcenter": {}}, "want": {"*": "not_applicable"}},
 }
