@@ -43,17 +43,18 @@ func Products() map[string][]string {
 	return all
 }
 
-// Source reads the description that a connection names and gives its name and the only questions that it can ask, sorted; nothing for
-// a connection that names none. An error is bad input: file:line.
-func Source(c audit.Connection) (name string, calls []string, err error) {
-	if c.Source == "" {
-		return "", nil, nil
+// Source reads the description that a connection names, by file or by product, and gives the only questions that it can ask, sorted;
+// none where it names no description. An error is bad input: file:line, or a parameter that is not there or not chosen.
+func Source(c audit.Connection) (calls []string, err error) {
+	s := shelf(time.Now)
+	if !s.Describes(c) {
+		return nil, nil
 	}
-	s, err := shelf(time.Now).Source(c)
+	d, err := s.Source(c)
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
-	return s.Name, s.Calls, nil
+	return d.Calls, nil
 }
 
 func shelf(now func() time.Time) *source.Shelf {

@@ -50,6 +50,11 @@ func (s *Shelf) Source(c audit.Connection) (*Source, error) {
 	return src, nil
 }
 
+// Describes tells whether a connection names a description, by file or by the product of a pack.
+func (s *Shelf) Describes(c audit.Connection) bool {
+	return c.Source != "" || slices.Contains(s.Products()[c.Kind], c.Product)
+}
+
 // Products lists the packs of each kind, sorted. A pack that cannot be read is not there; the tests of this folder read each.
 func (s *Shelf) Products() map[string][]string {
 	out := map[string][]string{}
@@ -78,7 +83,6 @@ func (s *Shelf) readOutlines() []*Source {
 // A native collector of a kind alone will do where every product of the kind is described. Its calls are those of both; what
 // a site's own description asks is told by Source.
 func (s *Shelf) Beside(native audit.Collector) audit.Collector {
-	names := s.Products()[native.Kind]
 	out := audit.Collector{Kind: native.Kind, Calls: slices.Clone(native.Calls)}
 	for _, src := range s.outlines() {
 		if src.Kind == native.Kind {
@@ -87,9 +91,7 @@ func (s *Shelf) Beside(native audit.Collector) audit.Collector {
 	}
 	slices.Sort(out.Calls)
 	out.Calls = slices.Compact(out.Calls)
-	described := func(c audit.Connection) bool {
-		return c.Source != "" || slices.Contains(names, c.Product) || native.Collect == nil
-	}
+	described := func(c audit.Connection) bool { return native.Collect == nil || s.Describes(c) }
 	out.Preflight = func(ctx context.Context, c audit.Connection) (audit.Target, error) {
 		if !described(c) {
 			return native.Preflight(ctx, c)
