@@ -1,8 +1,14 @@
 package source
 
 import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
 	"testing"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/sources"
 )
 
@@ -43,5 +49,82 @@ func proved(t *testing.T, s *Source) {
 	}
 	if !good || !gaps {
 		t.Errorf("wants a sample that gives facts (%t) and one that leaves a gap (%t)", good, gaps)
+	}
+}
+
+// A connection that names no description is left to the native collector of its kind.
+func TestBeside(t *testing.T) {
+	schemas := schemas(t)
+	packs := os.DirFS("testdata")
+	asked := ""
+	native := audit.Collector{Kind: "backup", Calls: []string{"restic snapshots"},
+		Preflight: func(_ context.Context, c audit.Connection) (audit.Target, error) {
+			asked += "preflight "
+			return audit.Target{}, nil
+		},
+		Collect: func(context.Context, audit.Connection, audit.Sink, audit.Progress) (audit.Target, error) {
+			asked += "collect "
+			return audit.Target{}, nil
+		},
+	}
+	s := NewAt(shelf().now, packs, schemas)
+	if got := s.Products(); len(got) != 1 || !slices.Equal(got["backup"], []string{"vault-backup"}) {
+		t.Errorf("products %v", got)
+	}
+	both := s.Beside(native)
+	if want := []string{"restic snapshots", "vault-backup: DELETE /api/token", "vault-backup: GET /api/about", "vault-backup: GET /api/tenants/{tenant}/runs", "vault-backup: POST /api/token"}; !slices.Equal(both.Calls, want) {
+		t.Errorf("calls %q", both.Calls)
+	}
+	c := audit.Connection{Target: "t", Kind: "backup", Product: "restic"}
+	_, _ = both.Preflight(t.Context(), c)
+	_, _ = both.Collect(t.Context(), c, nil, nil)
+	if asked != "preflight collect " {
+		t.Errorf("asked %q", asked)
+	}
+	c.Product = "vault-backup"
+	if target, err := both.Preflight(t.Context(), c); err == nil || target.Error == nil || target.Error.Fault != "NoPassword" {
+		t.Errorf("the pack: %v, %+v", err, target.Error)
+	}
+	for _, x := range []struct {
+		change func(*audit.Connection)
+		want   string
+	}{
+		{func(c *audit.Connection) { c.With = map[string]string{"tennant": "x"} }, "has no parameter"},
+		{func(c *audit.Connection) { c.Product = "nonesuch" }, "nonesuch"},
+		{func(c *audit.Connection) { c.Product = "../vault-backup" }, "not the name of a pack"},
+		{func(c *audit.Connection) { c.Kind = "logs" }, "of kind backup"},
+	} {
+		other := c
+		x.change(&other)
+		if _, err := s.Source(other); err == nil || !strings.Contains(err.Error(), x.want) {
+			t.Errorf("%v, want %s", err, x.want)
+		}
+	}
+}
+
+// Many facts come in parts whose keys do not overlap, each with its own gaps.
+func TestParts(t *testing.T) {
+	f := &facts{mapping: &mapping{mapFile: mapFile{Collection: "backups"}}, subject: map[string]any{}}
+	for i := range 25 {
+		key := fmt.Sprintf("vm:%02d/x", i)
+		f.subject[key] = map[string]any{}
+		f.gaps = append(f.gaps, audit.Gap{Pointer: "/backups/" + pointer(key) + "/name", State: audit.Failed})
+	}
+	seen := 0
+	for _, d := range f.documents(10) {
+		for _, g := range d.Gaps {
+			key := strings.ReplaceAll(strings.Split(g.Pointer, "/")[2], "~1", "/")
+			if _, there := d.Collections["backups"][key]; !there {
+				t.Errorf("gap of %s lies in another part", key)
+			}
+			seen++
+		}
+	}
+	if n := len(f.documents(10)); n != 3 || seen != 25 {
+		t.Errorf("%d parts, %d gaps", n, seen)
+	}
+	f.subject, f.gaps = map[string]any{}, nil
+	if list := f.documents(10); len(list) != 1 || len(list[0].Collections["backups"]) != 0 {
+		t.Errorf("no facts: %+v", list)
 	}
 }
