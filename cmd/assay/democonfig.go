@@ -61,6 +61,7 @@ func demoConnection(c audit.Connection) map[string]any {
 		}
 	}
 	put("product", c.Product, c.Product != "")
+	put("with", c.With, len(c.With) > 0)
 	put("url", c.URL, c.URL != "")
 	put("username", c.Username, c.Username != "")
 	put("password", map[string]string{"env": "ASSAY_DEMO_PASSWORD"}, c.Password != nil)
@@ -70,6 +71,11 @@ func demoConnection(c audit.Connection) map[string]any {
 	put("file", c.File, c.File != "")
 	if b := c.Backup; b != nil {
 		t["location"] = b.Location
+		protects := []map[string]any{}
+		for _, p := range b.Protects {
+			protects = append(protects, map[string]any{p.Type: p.Name, "period_hours": p.PeriodHours, "retention_days": p.RetentionDays})
+		}
+		put("protects", protects, len(protects) > 0)
 	}
 	if l := c.Logs; l != nil {
 		t["days"] = l.Days

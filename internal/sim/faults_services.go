@@ -1,6 +1,9 @@
 package sim
 
-import "crypto/tls"
+import (
+	"crypto/tls"
+	"time"
+)
 
 // logFaults: a host that never sent anything, one that fell silent, and a store that deletes too early.
 var logFaults = []fault{
@@ -30,6 +33,27 @@ var logFaults = []fault{
 			fails("logs.retention", "log_store", "syslog-edge", "只设置保留 92 天", "set to keep 92 days"),
 			fails("logs.oldest_record", "log_store", "syslog-edge", "只存有 92 天的日志", "holds 92 days"),
 		},
+	},
+}
+
+// backupFaults: a VM that nobody backs up, one whose last success lies behind newer warnings, and a replica that lags.
+var backupFaults = []fault{
+	{
+		plant: func(p *plan) {
+			p.backups.saved = without(p.backups.saved, "b-app-04", func(v *savedVM) string { return v.name })
+		},
+		expect: []Expectation{fails("backup.coverage", "workload", "b-app-04", "没有任何备份", "nothing backs it up")},
+	},
+	{
+		plant: func(p *plan) { p.backups.vm("a-db-02").warned = 3 },
+		expect: []Expectation{
+			fails("backup.last_success", "backup", "a-db-02", "最近一次成功在三天前，其后均为告警", "the last success is three days old, behind warnings"),
+			fails("backup.failed_runs", "backup", "a-db-02", "最近三次运行均有告警", "the last three runs warned"),
+		},
+	},
+	{
+		plant:  func(p *plan) { p.replication.replica("b-db-01").late = 5 * time.Hour },
+		expect: []Expectation{fails("replication.lag", "replica", "b-db-01", "副本滞后五小时", "the replica is five hours late")},
 	},
 }
 

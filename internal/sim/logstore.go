@@ -13,6 +13,7 @@ type logStore struct {
 	name     string
 	keeps    int // days, as configured
 	used     int // bytes
+	limit    int // bytes at which the oldest days are dropped
 	declared []string
 	senders  []*sender
 }
@@ -40,6 +41,7 @@ func (s *logEndpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch r.URL.Path {
 	case "/metrics":
 		fmt.Fprintf(w, "flag{name=\"retentionPeriod\", value=\"%dd\", is_set=\"true\"} 1\nvl_data_size_bytes{type=\"storage\"} %d\n", s.keeps, s.used)
+		fmt.Fprintf(w, "flag{name=\"retention.maxDiskSpaceUsageBytes\", value=\"%d\", is_set=\"true\"} 1\n", s.limit)
 		fmt.Fprintf(w, "vm_app_version{version=\"victoria-logs\", short_version=\"v1.110.0 (stand-in)\"} 1\n")
 	case "/select/logsql/query":
 		if r.ParseForm() != nil || !s.query(w, r.PostForm.Get("query")) {

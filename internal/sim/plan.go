@@ -15,8 +15,10 @@ type plan struct {
 	settings    map[string]any // of the vCenter
 	oldestEvent time.Duration  // age
 
-	logs []*logStore
-	site *webSite
+	logs        []*logStore
+	backups     *backupServer
+	replication *replication
+	site        *webSite
 }
 
 type cluster struct {

@@ -21,6 +21,7 @@ type services struct {
 	plan      *plan
 	authority *authority
 	host      string // that they listen on
+	password  string // of everything that wants one
 
 	connections []audit.Connection
 	files       map[string][]byte
@@ -45,6 +46,9 @@ func (s *services) start(ctx context.Context) error {
 		if err := s.logs(ctx, store); err != nil {
 			return err
 		}
+	}
+	if err := s.backups(ctx); err != nil {
+		return err
 	}
 	return s.website(ctx, s.plan.site)
 }
@@ -96,6 +100,46 @@ func (s *services) logs(ctx context.Context, store *logStore) error {
 		Logs: &audit.LogStore{Days: 366, Sources: store.declared},
 	})
 	return nil
+}
+
+// backups are two repositories of one backup server, one of them elsewhere, the replicas, and the register of restore tests.
+func (s *services) backups(ctx context.Context) error {
+	server, replication := s.plan.backups, s.plan.replication
+	server.account, server.password = username, s.password
+	replication.account, replication.password = username, s.password
+	saved, err := s.secure(ctx, "backup.mgmt.example", server)
+	if err != nil {
+		return err
+	}
+	copied, err := s.secure(ctx, "replication.mgmt.example", replication)
+	if err != nil {
+		return err
+	}
+	declared := []audit.Protects{{Type: "vm", Name: "*", PeriodHours: 24, RetentionDays: nights}}
+	for _, x := range []struct{ target, repository, location string }{{"vault-a", "Vault-A", "onsite"}, {"copy-b", "Copy-B", "offsite"}} {
+		c := saved
+		c.Target, c.Kind, c.Product, c.With = x.target, "backup", "veeam", map[string]string{"repository": x.repository}
+		c.Backup = &audit.Backup{Location: x.location, Protects: declared}
+		s.connections = append(s.connections, c)
+	}
+	copied.Target, copied.Kind, copied.Product, copied.Backup = "replication", "backup", "vsphere-replication", &audit.Backup{Location: "offsite"}
+	s.connections = append(s.connections, copied, audit.Connection{Target: "restore-tests", Kind: "register", Register: "restores", File: restoresFile})
+	s.files[restoresFile] = s.plan.restores()
+	return nil
+}
+
+// secure serves over TLS with a certificate of the estate, which the connection pins.
+func (s *services) secure(ctx context.Context, name string, h http.Handler) (audit.Connection, error) {
+	certificate, err := s.authority.server(name)
+	if err != nil {
+		return audit.Connection{}, fmt.Errorf("make certificate of %s: %w", name, err)
+	}
+	address, err := s.serve(ctx, h, &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12})
+	if err != nil {
+		return audit.Connection{}, fmt.Errorf("start %s: %w", name, err)
+	}
+	return audit.Connection{URL: "https://" + address, Username: username, Thumbprint: thumbprint(certificate),
+		Password: func(context.Context) (string, error) { return s.password, nil }}, nil
 }
 
 func (s *services) website(ctx context.Context, site *webSite) error {

@@ -114,7 +114,7 @@ func start(ctx context.Context, listen string, p *plan) (_ *Estate, err error) {
 		server.Close()
 		return nil, err
 	}
-	e.services = &services{plan: p, authority: authority, host: host}
+	e.services = &services{plan: p, authority: authority, host: host, password: password}
 	e.close = sync.OnceFunc(func() {
 		server.Close()
 		e.services.close()

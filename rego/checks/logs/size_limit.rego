@@ -37,6 +37,11 @@ package checks.logs.size_limit
 
 min_days := data.parameters.logs.size_limit.min_days
 
+not_applicable[id] := {"zh": "该日志平台不因容量删除记录", "en": "the store deletes nothing because of its size"} if {
+	some id, store in input.log_stores
+	store.size_limit_bytes < 0
+}
+
 failures contains {
 	"subject": id,
 	"path": "size_limit_bytes",
