@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -205,6 +206,8 @@ func (c *checker) json(v any, path ...any) any {
 	return v
 }
 
+var environment = regexp.MustCompile(`^[A-Z_][A-Z0-9_]*$`)
+
 func (c *checker) exec(a *ask, i int) {
 	e := a.Exec
 	if len(e.Command) == 0 || e.Command[0] == "" {
@@ -221,6 +224,9 @@ func (c *checker) exec(a *ask, i int) {
 		c.refuse("the program is named, or is one parameter", "", "ask", i, "exec", "command", 0)
 	}
 	c.password = c.password || e.Password != ""
+	if p := e.Password; p != "" && p != "fd3" && p != "stdin" && !environment.MatchString(p) {
+		c.refuse("password is none of fd3, stdin and the name of a variable in capitals", "", "ask", i, "exec", "password")
+	}
 	a.env = map[string]template{}
 	for _, k := range slices.Sorted(maps.Keys(e.Env)) {
 		a.env[k] = c.template(e.Env[k], false, "ask", i, "exec", "env", k)
