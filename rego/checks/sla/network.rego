@@ -1,0 +1,96 @@
+# METADATA
+# scope: package
+# title: The network reached the sites as agreed
+# custom:
+#   id: sla.network
+#   subject: indicator
+#   severity: high
+#   title:
+#     zh: 网络联通率达到约定值
+#     en: The network reached the sites as agreed
+#   remediation:
+#     zh: 核对中断时段的设备、链路与运营商记录，消除单点；补上缺失的采样；合同不计入的中断登记豁免。
+#     en: >-
+#       Look into devices, links and carriers at the times of the interruptions, remove single points, and close
+#       holes in the monitoring; what the contract does not count is written as a waiver.
+#   sources:
+#     - "GB/T 38249 draft of 2017, annex A attachment 2, metric 2: the value is left to the contract"
+#     - "Counted from samples of the site's own monitoring over the period of the indicator, at the end of it"
+#     - >-
+#       Time without a sample counts as down unless the site chooses otherwise: what nobody watched is not proven. The
+#       sum stands in what was observed
+#   crosswalk: []
+#   evidence:
+#     - path: metric
+#       type: string
+#     - path: period_days
+#       type: integer
+#     - path: period_minutes
+#       type: number
+#     - path: down_minutes
+#       type: number
+#     - path: unknown_minutes
+#       type: number
+#   parameters:
+#     min_percent:
+#       type: number
+#       default: null
+#       source: "SLA annex, metric 2: the contract's number"
+#       title:
+#         zh: 可用率下限（%）
+#         en: least availability, in percent
+#     min_days:
+#       type: integer
+#       default: 30
+#       source: "This tool's choice: a month, over which availability is usually agreed"
+#       title:
+#         zh: 统计周期至少天数
+#         en: fewest days that are looked at
+#     unknown_is_down:
+#       type: boolean
+#       default: true
+#       source: "This tool's choice: what nobody watched is not proven"
+#       title:
+#         zh: 没有采样的时间按不可用计
+#         en: time without a sample counts as down
+package checks.sla.network
+
+import data.lib.availability
+
+min_percent := data.parameters.sla.network.min_percent
+
+min_days := data.parameters.sla.network.min_days
+
+unknown_is_down := data.parameters.sla.network.unknown_is_down
+
+expected := sprintf(">= %v %%", [min_percent])
+
+not_applicable[id] := {"zh": "该指标测量的是别的", "en": "the indicator measures something else"} if {
+	some id, indicator in input.indicators
+	indicator.metric != "network"
+}
+
+failures contains {
+	"subject": id,
+	"path": "down_minutes",
+	"observed": availability.sum_of(period, down, unknown, unknown_is_down),
+	"expected": expected,
+} if {
+	some id, indicator in input.indicators
+	indicator.metric == "network"
+	period := indicator.period_minutes
+	down := indicator.down_minutes
+	unknown := indicator.unknown_minutes
+	availability.percent(period, down, unknown, unknown_is_down) < min_percent
+}
+
+failures contains {
+	"subject": id,
+	"path": "period_days",
+	"observed": indicator.period_days,
+	"expected": sprintf(">= %d", [min_days]),
+} if {
+	some id, indicator in input.indicators
+	indicator.metric == "network"
+	indicator.period_days < min_days
+}

@@ -1,0 +1,89 @@
+# METADATA
+# scope: package
+# title: The customer was told of emergencies in time
+# custom:
+#   id: sla.notice
+#   subject: incident_register
+#   severity: high
+#   title:
+#     zh: 紧急情况在约定时间内通知客户
+#     en: The customer was told of emergencies in time
+#   remediation:
+#     zh: 查明通知迟到的原因，更新联系人与升级流程并演练；记录有误的，补正台账并留存依据。
+#     en: >-
+#       Find out why notice came late, bring contacts and escalation up to date and drill them; where the register is wrong,
+#       correct it and keep the proof.
+#   sources:
+#     - "GB/T 38249 draft of 2017, annex A attachment 2, metric 11: the time limit is left to the contract"
+#     - "From detection to telling the customer, as the register has it; who was not told yet counts to now"
+#   crosswalk: []
+#   evidence:
+#     - path: rows
+#       type: integer
+#     - path: /incidents/*/class
+#       type: string
+#     - path: /incidents/*/opened_days_ago
+#       type: number
+#     - path: /incidents/*/notice_minutes
+#       type: number
+#   parameters:
+#     max_minutes:
+#       type: number
+#       default: null
+#       source: "SLA annex, metric 11: the contract's number"
+#       title:
+#         zh: 通知客户的时限（分钟）
+#         en: longest time from detection to notice, in minutes
+#     days:
+#       type: integer
+#       default: 365
+#       source: "This tool's choice: a year of operation"
+#       title:
+#         zh: 统计最近天数
+#         en: how many days back count
+package checks.sla.notice
+
+max_minutes := data.parameters.sla.notice.max_minutes
+
+days := data.parameters.sla.notice.days
+
+expected := sprintf("<= %v min each", [max_minutes])
+
+counted contains id if {
+	some id, incident in input.incidents
+	incident.class == "emergency"
+	incident.opened_days_ago <= days
+}
+
+late contains id if {
+	some id, incident in input.incidents
+	incident.class == "emergency"
+	incident.opened_days_ago <= days
+	incident.notice_minutes > max_minutes
+}
+
+not_applicable[id] := {"zh": "统计期内没有紧急情况", "en": "no emergency was opened in that time"} if {
+	some id, whole in input.incident_registers
+	whole.rows > 0
+	count(counted) == 0
+}
+
+failures contains {
+	"subject": id,
+	"path": "rows",
+	"observed": sprintf("%d of %d late: %s", [
+		count(late),
+		count(counted),
+		concat(", ", array.slice(sort(late), 0, 10)),
+	]),
+	"expected": expected,
+} if {
+	count(late) > 0
+	some id, _ in input.incident_registers
+}
+
+# A register in which nobody enters anything proves nothing.
+failures contains {"subject": id, "path": "rows", "observed": whole.rows, "expected": ">= 1"} if {
+	some id, whole in input.incident_registers
+	whole.rows == 0
+}

@@ -1,0 +1,97 @@
+# METADATA
+# scope: package
+# title: The resource pool was available for 99.99 %
+# custom:
+#   id: sla.pool
+#   subject: indicator
+#   severity: high
+#   title:
+#     zh: 资源池可用率达到 99.99%
+#     en: The resource pool was available for 99.99 %
+#   remediation:
+#     zh: 核对不可用时段的主机、存储与集群事件，查明原因并整改；补上缺失的采样；合同不计入的停机登记豁免。
+#     en: >-
+#       Look into host, storage and cluster events at the times of the outages and mend the cause, and close
+#       holes in the monitoring; what the contract does not count is written as a waiver.
+#   sources:
+#     - "White paper 3.6: the resource pool is available for 99.99 %"
+#     - "Counted from samples of the site's own monitoring over the period of the indicator, at the end of it"
+#     - >-
+#       Time without a sample counts as down unless the site chooses otherwise: what nobody watched is not proven. The
+#       sum stands in what was observed
+#   crosswalk: []
+#   partly: [VMW-SLA-001]
+#   evidence:
+#     - path: metric
+#       type: string
+#     - path: period_days
+#       type: integer
+#     - path: period_minutes
+#       type: number
+#     - path: down_minutes
+#       type: number
+#     - path: unknown_minutes
+#       type: number
+#   parameters:
+#     min_percent:
+#       type: number
+#       default: 99.99
+#       source: "White paper 3.6b"
+#       title:
+#         zh: 可用率下限（%）
+#         en: least availability, in percent
+#     min_days:
+#       type: integer
+#       default: 30
+#       source: "This tool's choice: a month, over which availability is usually agreed"
+#       title:
+#         zh: 统计周期至少天数
+#         en: fewest days that are looked at
+#     unknown_is_down:
+#       type: boolean
+#       default: true
+#       source: "This tool's choice: what nobody watched is not proven"
+#       title:
+#         zh: 没有采样的时间按不可用计
+#         en: time without a sample counts as down
+package checks.sla.pool
+
+import data.lib.availability
+
+min_percent := data.parameters.sla.pool.min_percent
+
+min_days := data.parameters.sla.pool.min_days
+
+unknown_is_down := data.parameters.sla.pool.unknown_is_down
+
+expected := sprintf(">= %v %%", [min_percent])
+
+not_applicable[id] := {"zh": "该指标测量的是别的", "en": "the indicator measures something else"} if {
+	some id, indicator in input.indicators
+	indicator.metric != "pool"
+}
+
+failures contains {
+	"subject": id,
+	"path": "down_minutes",
+	"observed": availability.sum_of(period, down, unknown, unknown_is_down),
+	"expected": expected,
+} if {
+	some id, indicator in input.indicators
+	indicator.metric == "pool"
+	period := indicator.period_minutes
+	down := indicator.down_minutes
+	unknown := indicator.unknown_minutes
+	availability.percent(period, down, unknown, unknown_is_down) < min_percent
+}
+
+failures contains {
+	"subject": id,
+	"path": "period_days",
+	"observed": indicator.period_days,
+	"expected": sprintf(">= %d", [min_days]),
+} if {
+	some id, indicator in input.indicators
+	indicator.metric == "pool"
+	indicator.period_days < min_days
+}

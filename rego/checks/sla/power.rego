@@ -1,0 +1,96 @@
+# METADATA
+# scope: package
+# title: Power was available as agreed
+# custom:
+#   id: sla.power
+#   subject: indicator
+#   severity: high
+#   title:
+#     zh: 供电可用率达到约定值
+#     en: Power was available as agreed
+#   remediation:
+#     zh: 核对停电时段和市电、UPS 切换记录，排除单路供电；补上缺失的采样；确属计划停电的按合同扣除条款登记豁免。
+#     en: >-
+#       Look into the outages and the mains and UPS transfers, remove single feeds, and close holes in the
+#       monitoring; what the contract does not count is written as a waiver.
+#   sources:
+#     - "GB/T 38249 draft of 2017, annex A attachment 2, metric 1: the value is left to the contract"
+#     - "Counted from samples of the site's own monitoring over the period of the indicator, at the end of it"
+#     - >-
+#       Time without a sample counts as down unless the site chooses otherwise: what nobody watched is not proven. The
+#       sum stands in what was observed
+#   crosswalk: []
+#   evidence:
+#     - path: metric
+#       type: string
+#     - path: period_days
+#       type: integer
+#     - path: period_minutes
+#       type: number
+#     - path: down_minutes
+#       type: number
+#     - path: unknown_minutes
+#       type: number
+#   parameters:
+#     min_percent:
+#       type: number
+#       default: null
+#       source: "SLA annex, metric 1: the contract's number"
+#       title:
+#         zh: 可用率下限（%）
+#         en: least availability, in percent
+#     min_days:
+#       type: integer
+#       default: 30
+#       source: "This tool's choice: a month, over which availability is usually agreed"
+#       title:
+#         zh: 统计周期至少天数
+#         en: fewest days that are looked at
+#     unknown_is_down:
+#       type: boolean
+#       default: true
+#       source: "This tool's choice: what nobody watched is not proven"
+#       title:
+#         zh: 没有采样的时间按不可用计
+#         en: time without a sample counts as down
+package checks.sla.power
+
+import data.lib.availability
+
+min_percent := data.parameters.sla.power.min_percent
+
+min_days := data.parameters.sla.power.min_days
+
+unknown_is_down := data.parameters.sla.power.unknown_is_down
+
+expected := sprintf(">= %v %%", [min_percent])
+
+not_applicable[id] := {"zh": "该指标测量的是别的", "en": "the indicator measures something else"} if {
+	some id, indicator in input.indicators
+	indicator.metric != "power"
+}
+
+failures contains {
+	"subject": id,
+	"path": "down_minutes",
+	"observed": availability.sum_of(period, down, unknown, unknown_is_down),
+	"expected": expected,
+} if {
+	some id, indicator in input.indicators
+	indicator.metric == "power"
+	period := indicator.period_minutes
+	down := indicator.down_minutes
+	unknown := indicator.unknown_minutes
+	availability.percent(period, down, unknown, unknown_is_down) < min_percent
+}
+
+failures contains {
+	"subject": id,
+	"path": "period_days",
+	"observed": indicator.period_days,
+	"expected": sprintf(">= %d", [min_days]),
+} if {
+	some id, indicator in input.indicators
+	indicator.metric == "power"
+	indicator.period_days < min_days
+}

@@ -1,0 +1,89 @@
+# METADATA
+# scope: package
+# title: Faults and requests were answered in time
+# custom:
+#   id: sla.response
+#   subject: incident_register
+#   severity: medium
+#   title:
+#     zh: 故障和服务请求在约定时间内响应
+#     en: Faults and requests were answered in time
+#   remediation:
+#     zh: 查明超时响应集中在哪些时段和班次，补足值守；记录有误的，补正台账并留存依据。
+#     en: >-
+#       Find out at which hours and shifts answers come late and man them; where the register is wrong, correct it and keep
+#       the proof.
+#   sources:
+#     - "GB/T 38249 draft of 2017, annex A attachment 2, metric 7: the time limit is left to the contract"
+#     - "From opening to the first response of a person, as the register has it; what is still unanswered counts to now"
+#   crosswalk: []
+#   evidence:
+#     - path: rows
+#       type: integer
+#     - path: /incidents/*/class
+#       type: string
+#     - path: /incidents/*/opened_days_ago
+#       type: number
+#     - path: /incidents/*/response_minutes
+#       type: number
+#   parameters:
+#     max_minutes:
+#       type: number
+#       default: null
+#       source: "SLA annex, metric 7: the contract's number"
+#       title:
+#         zh: 响应时间上限（分钟）
+#         en: longest time to respond, in minutes
+#     days:
+#       type: integer
+#       default: 365
+#       source: "This tool's choice: a year of operation"
+#       title:
+#         zh: 统计最近天数
+#         en: how many days back count
+package checks.sla.response
+
+max_minutes := data.parameters.sla.response.max_minutes
+
+days := data.parameters.sla.response.days
+
+expected := sprintf("<= %v min each", [max_minutes])
+
+counted contains id if {
+	some id, incident in input.incidents
+	incident.class in {"fault", "request"}
+	incident.opened_days_ago <= days
+}
+
+late contains id if {
+	some id, incident in input.incidents
+	incident.class in {"fault", "request"}
+	incident.opened_days_ago <= days
+	incident.response_minutes > max_minutes
+}
+
+not_applicable[id] := {"zh": "统计期内没有故障或服务请求", "en": "no fault or request was opened in that time"} if {
+	some id, whole in input.incident_registers
+	whole.rows > 0
+	count(counted) == 0
+}
+
+failures contains {
+	"subject": id,
+	"path": "rows",
+	"observed": sprintf("%d of %d late: %s", [
+		count(late),
+		count(counted),
+		concat(", ", array.slice(sort(late), 0, 10)),
+	]),
+	"expected": expected,
+} if {
+	count(late) > 0
+	some id, _ in input.incident_registers
+}
+
+# A register in which nobody enters anything proves nothing.
+failures contains {"subject": id, "path": "rows", "observed": whole.rows, "expected": ">= 1"} if {
+	some id, whole in input.incident_registers
+	whole.rows == 0
+}

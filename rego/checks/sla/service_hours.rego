@@ -1,0 +1,69 @@
+# METADATA
+# scope: package
+# title: The service desk is manned round the clock
+# custom:
+#   id: sla.service_hours
+#   subject: roster_register
+#   severity: medium
+#   title:
+#     zh: 客服值班表连续覆盖 7×24 小时
+#     en: The service desk is manned round the clock
+#   remediation:
+#     zh: 为无人值守的时段排班，并把至今的班次补入值班表；夜间和节假日由谁接电话，另行抽查。
+#     en: >-
+#       Put somebody on duty in the hours without anybody and bring the roster up to date; who answers at night and on
+#       holidays is for a person to try out.
+#   sources:
+#     - "GB/T 38249 draft of 2017, annex A attachment 2, metric 6: seven days a week, 24 hours a day"
+#     - "A roster says who should be there; overlapping shifts count once, a minute between two shifts is no hole"
+#   crosswalk: []
+#   evidence:
+#     - path: period_hours
+#       type: number
+#     - path: longest_hole_hours
+#       type: number
+#     - path: ended_hours
+#       type: number
+#   parameters:
+#     min_days:
+#       type: integer
+#       default: 7
+#       source: "This tool's choice: a roster of less than a week does not show seven days"
+#       title:
+#         zh: 值班表至少覆盖的天数
+#         en: fewest days that the roster reaches back
+package checks.sla.service_hours
+
+min_days := data.parameters.sla.service_hours.min_days
+
+expected := sprintf("no hour without anybody, >= %d days up to now", [min_days])
+
+failures contains {
+	"subject": id,
+	"path": "longest_hole_hours",
+	"observed": sprintf("%v h without anybody", [whole.longest_hole_hours]),
+	"expected": 0,
+} if {
+	some id, whole in input.roster_registers
+	whole.longest_hole_hours > 0
+}
+
+failures contains {
+	"subject": id,
+	"path": "ended_hours",
+	"observed": sprintf("the last shift ended %v h ago", [whole.ended_hours]),
+	"expected": 0,
+} if {
+	some id, whole in input.roster_registers
+	whole.ended_hours > 0
+}
+
+failures contains {
+	"subject": id,
+	"path": "period_hours",
+	"observed": whole.period_hours,
+	"expected": sprintf(">= %d", [min_days * 24]),
+} if {
+	some id, whole in input.roster_registers
+	whole.period_hours < min_days * 24
+}

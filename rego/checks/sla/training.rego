@@ -1,0 +1,72 @@
+# METADATA
+# scope: package
+# title: Customers were trained as often as agreed
+# custom:
+#   id: sla.training
+#   subject: training_register
+#   absence: true
+#   severity: low
+#   title:
+#     zh: 一年内的客户培训次数达到约定
+#     en: Customers were trained as often as agreed
+#   remediation:
+#     zh: 补办面向客户的产品培训，留存通知、签到和课件，并以“客户培训”登入培训台账；是否免费由人核对。
+#     en: >-
+#       Hold the missing trainings for customers, keep invitations, attendance and material, and enter them in the register
+#       as trainings of customers; whether they were free is for a person to find out.
+#   sources:
+#     - "GB/T 38249 draft of 2017, annex A attachment 2, metric 12: the number a year is left to the contract"
+#     - "Trainings of the class customer that the register has of the last year"
+#   crosswalk: []
+#   evidence:
+#     - path: rows
+#       type: integer
+#     - path: /trainings/*/class
+#       type: string
+#     - path: /trainings/*/held_days_ago
+#       type: integer
+#   parameters:
+#     min:
+#       type: integer
+#       default: null
+#       source: "SLA annex, metric 12: the contract's number"
+#       title:
+#         zh: 每年客户培训最少次数
+#         en: fewest trainings of customers a year
+#     days:
+#       type: integer
+#       default: 365
+#       source: "The metric counts by the year"
+#       title:
+#         zh: 统计最近天数
+#         en: how many days back count
+package checks.sla.training
+
+fewest := data.parameters.sla.training.min
+
+days := data.parameters.sla.training.days
+
+expected := sprintf(">= %d in %d days", [fewest, days])
+
+held contains id if {
+	some id, training in input.trainings
+	training.class == "customer"
+	training.held_days_ago <= days
+}
+
+failures contains {
+	"subject": id,
+	"path": "rows",
+	"observed": sprintf("%d in %d days", [count(held), days]),
+	"expected": expected,
+} if {
+	count(held) < fewest
+	some id, _ in input.training_registers
+}
+
+# A register in which nobody enters anything proves nothing.
+failures contains {"subject": id, "path": "rows", "observed": whole.rows, "expected": ">= 1"} if {
+	some id, whole in input.training_registers
+	whole.rows == 0
+	count(held) >= fewest
+}

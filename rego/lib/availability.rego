@@ -1,0 +1,50 @@
+# METADATA
+# scope: package
+# title: Availability
+# description: The share of a period in which a service was up, and the sum behind it. All times are minutes.
+package lib.availability
+
+# percent(period, down, unknown, is_down) counts minutes without a sample as down, or leaves them out. What nobody
+# watched at all was up for 0 %.
+percent(period, down, unknown, is_down) := share((period - unknown) - down, judged(period, unknown, is_down))
+
+# sum_of shows how a percentage comes about: "99.969907 % = (43200 - 13) / 43200 min".
+sum_of(period, down, unknown, is_down) := sprintf("%v %% = %s", [
+	percent(period, down, unknown, is_down),
+	fraction(period, down, unknown, is_down),
+])
+
+judged(period, unknown, true) := period if unknown >= 0
+
+judged(period, unknown, false) := period - unknown
+
+share(up, all) := round((up * 100000000) / all) / 1000000 if all > 0
+
+share(up, all) := 0 if {
+	up <= 0
+	all <= 0
+}
+
+fraction(period, down, unknown, is_down) := sprintf("(%v - %v) / %v min", [period, down, period]) if {
+	unknown == 0
+	is_boolean(is_down)
+}
+
+fraction(period, down, unknown, true) := sprintf("(%v - %v - %v without sample) / %v min", [
+	period,
+	down,
+	unknown,
+	period,
+]) if {
+	unknown > 0
+}
+
+fraction(period, down, unknown, false) := sprintf("(%v - %v) / %v min; %v without sample left out", [
+	watched,
+	down,
+	watched,
+	unknown,
+]) if {
+	unknown > 0
+	watched := period - unknown
+}
