@@ -84,7 +84,7 @@ var forms = map[string]form{
 	}},
 	"restores": {name: "restores", whole: "restore_registers", columns: []column{
 		text("id", "测试编号", "test id"),
-		word("type", map[string][]string{"vm": {"虚拟机"}, "database": {"数据库"}, "site": {"网站", "站点", "web site"}}, "对象类型", "type"),
+		word("type", map[string][]string{"vm": {"虚拟机"}, "database": {"数据库"}, "site": {"网站", "站点", "web site"}, "repository": {"备份库"}}, "对象类型", "type"),
 		text("name", "对象名称", "name"),
 		word("test", map[string][]string{"restore": {"恢复", "恢复测试"}, "verify": {"校验", "验证", "校验测试"}}, "测试类型", "test"),
 		past("held", "held_days_ago", "测试日期", "held"),

@@ -1,0 +1,48 @@
+# METADATA
+# scope: package
+# title: Every database is backed up
+# custom:
+#   id: backup.database_coverage
+#   subject: database
+#   scope: system
+#   beside: backup
+#   absence: true
+#   severity: high
+#   title:
+#     zh: 每个数据库都有备份
+#     en: Every database is backed up
+#   remediation:
+#     zh: 为该数据库建立备份任务；已由其他备份库保护的，在 assay.yaml 中声明；确不需要备份的，经审批登记豁免。
+#     en: >-
+#       Make a backup job for the database; where another repository protects it, declare that in assay.yaml; where it
+#       needs no backup, have that approved and write a waiver.
+#   sources:
+#     - "White paper 8.1, GB/T 22239 8.1.4.9 a, guide 7.3.7: what is in operation is backed up"
+#     - "The databases are those of the register; joined by name with what repositories hold of type database"
+#     - "An image of the VM is no backup of the database in it"
+#     - "A restore point of whatever age counts; backup.last_success judges the age"
+#   crosswalk: []
+#   partly: [VMW-BAK-001]
+#   evidence:
+#     - path: name
+#       type: string
+#     - path: /backups/*/name
+#       type: string
+#     - path: /backups/*/type
+#       type: string
+#     - path: /backups/*/points
+#       type: integer
+package checks.backup.database_coverage
+
+expected := "a restore point of the database in some repository"
+
+protected contains backup.name if {
+	some backup in input.backups
+	backup.type == "database"
+	backup.points > 0
+}
+
+failures contains {"subject": id, "path": "name", "observed": database.name, "expected": expected} if {
+	some id, database in input.databases
+	not database.name in protected
+}

@@ -1,0 +1,68 @@
+# METADATA
+# scope: package
+# title: No more data would be lost than agreed
+# custom:
+#   id: backup.rpo
+#   subject: backup
+#   severity: high
+#   title:
+#     zh: 此刻丢失的数据不超过约定的 RPO
+#     en: No more data would be lost than agreed
+#   remediation:
+#     zh: 缩短备份或日志归档的间隔，查明最近一次未完成的原因；RPO 只约定部分系统的，为其余对象登记豁免。
+#     en: >-
+#       Back up or archive more often and find out why the last one is missing; where the objective is agreed for some
+#       systems only, write waivers for the others.
+#   sources:
+#     - "White paper 8.1, GB/T 22239 8.1.9.10: recovery objectives are laid down; the number is the site's own"
+#     - "The age of the newest archived log of a database, of everything else that of the newest good restore point"
+#     - "An archived log without a restore point below it restores nothing"
+#     - "Seen at one moment; backup.last_success and backup.failed_runs look at the jobs"
+#   crosswalk: []
+#   evidence:
+#     - path: last_success_hours
+#       type: number
+#       unset: {value: -1, source: "The repository holds no restore point of it"}
+#     - path: archived_minutes
+#       type: number
+#       unset: {value: -1, source: "No logs are archived: the restore point counts"}
+#   parameters:
+#     max_minutes:
+#       type: number
+#       default: null
+#       source: "The contract's recovery point objective"
+#       title:
+#         zh: RPO（分钟）
+#         en: recovery point objective, in minutes
+package checks.backup.rpo
+
+max_minutes := data.parameters.backup.rpo.max_minutes
+
+expected := sprintf("<= %v min", [max_minutes])
+
+failures contains {"subject": id, "path": "last_success_hours", "observed": "no restore point", "expected": expected} if {
+	some id, backup in input.backups
+	backup.last_success_hours < 0
+}
+
+failures contains {
+	"subject": id,
+	"path": "archived_minutes",
+	"observed": sprintf("%v min since the newest archived log", [backup.archived_minutes]),
+	"expected": expected,
+} if {
+	some id, backup in input.backups
+	backup.archived_minutes > max_minutes
+}
+
+failures contains {
+	"subject": id,
+	"path": "last_success_hours",
+	"observed": sprintf("%v min = %v h since the newest restore point", [lost, backup.last_success_hours]),
+	"expected": expected,
+} if {
+	some id, backup in input.backups
+	backup.archived_minutes < 0
+	lost := backup.last_success_hours * 60
+	lost > max_minutes
+}

@@ -1,0 +1,92 @@
+# METADATA
+# scope: package
+# title: The last restore was as quick as agreed
+# custom:
+#   id: backup.rto
+#   subject: restore_test
+#   severity: medium
+#   title:
+#     zh: 最近一次恢复用时不超过约定的 RTO
+#     en: The last restore was as quick as agreed
+#   remediation:
+#     zh: 查明恢复耗时或失败的原因，改进带宽、介质或流程后重新测试，把用时记入恢复测试台账。
+#     en: >-
+#       Find out what made the restore slow or fail, improve lines, media or procedure, test again and enter the time it
+#       took in the register.
+#   sources:
+#     - "White paper 8.1, GB/T 22239 8.1.9.10: recovery objectives are laid down; the number is the site's own"
+#     - "The newest restore test of each thing counts, by type and name; a test that failed meets no objective"
+#     - "Where the time was not written down it is not known"
+#   crosswalk: []
+#   evidence:
+#     - path: type
+#       type: string
+#     - path: name
+#       type: string
+#     - path: test
+#       type: string
+#     - path: held_days_ago
+#       type: integer
+#     - path: success
+#       type: boolean
+#     - path: minutes
+#       type: integer
+#   parameters:
+#     max_minutes:
+#       type: number
+#       default: null
+#       source: "The contract's recovery time objective"
+#       title:
+#         zh: RTO（分钟）
+#         en: recovery time objective, in minutes
+package checks.backup.rto
+
+max_minutes := data.parameters.backup.rto.max_minutes
+
+expected := sprintf("<= %v min", [max_minutes])
+
+restored[[type, name]] contains age if {
+	some test in input.restores
+	test.test == "restore"
+	type := test.type
+	name := test.name
+	age := test.held_days_ago
+}
+
+newest[key] := min(ages) if some key, ages in restored
+
+not_applicable[id] := {"zh": "是校验，不是恢复", "en": "it is no restore"} if {
+	some id, test in input.restores
+	test.test != "restore"
+}
+
+not_applicable[id] := {"zh": "之后又做过恢复测试", "en": "it was tested again later"} if {
+	some id, test in input.restores
+	test.test == "restore"
+	type := test.type
+	name := test.name
+	test.held_days_ago > newest[[type, name]]
+}
+
+failures contains {
+	"subject": id,
+	"path": "minutes",
+	"observed": sprintf("%d min", [test.minutes]),
+	"expected": expected,
+} if {
+	some id, test in input.restores
+	test.test == "restore"
+	type := test.type
+	name := test.name
+	test.held_days_ago <= newest[[type, name]]
+	test.minutes > max_minutes
+}
+
+failures contains {"subject": id, "path": "success", "observed": "failed", "expected": expected} if {
+	some id, test in input.restores
+	test.test == "restore"
+	type := test.type
+	name := test.name
+	test.held_days_ago <= newest[[type, name]]
+	test.success == false
+}

@@ -1,0 +1,117 @@
+# METADATA
+# scope: package
+# title: Repositories are verified
+# custom:
+#   id: backup.verified
+#   subject: repository
+#   scope: system
+#   absence: true
+#   severity: medium
+#   title:
+#     zh: 备份库在期限内校验过且结果良好
+#     en: Repositories are verified
+#   remediation:
+#     zh: 对备份库做一次完整性校验（如 restic check、borg check、pgbackrest verify），把结果以“备份库、校验”记入恢复测试台账。
+#     en: >-
+#       Verify the repository (restic check, borg check, pgbackrest verify) and enter the result in the register of
+#       restore tests, as a verification of the repository.
+#   sources:
+#     - "GB/T 22239 8.1.4.9 a: data are backed up and can be restored; a quarter is this tool's reading"
+#     - "What the product records of its checks, or a verification of the repository by that name in the register"
+#     - "The newest decides; of the same day a failed one does"
+#   crosswalk: []
+#   evidence:
+#     - path: name
+#       type: string
+#     - path: verified_days
+#       type: number
+#       unset: {value: -1, source: "The product records no check: the register counts"}
+#     - path: verified_success
+#       type: boolean
+#       unset: {value: false, source: "The product records no check: the register counts"}
+#     - path: /restores/*/type
+#       type: string
+#     - path: /restores/*/name
+#       type: string
+#     - path: /restores/*/test
+#       type: string
+#     - path: /restores/*/held_days_ago
+#       type: integer
+#     - path: /restores/*/success
+#       type: boolean
+#   parameters:
+#     max_days:
+#       type: integer
+#       default: 92
+#       source: "This tool's choice: once a quarter"
+#       title:
+#         zh: 两次校验的最长间隔（天）
+#         en: longest time since the last verification, in days
+package checks.backup.verified
+
+max_days := data.parameters.backup.verified.max_days
+
+expected := sprintf("<= %d days ago, success", [max_days])
+
+# Name of a repository → ages of its verifications.
+seen[name] contains age if {
+	some repository in input.repositories
+	repository.verified_days >= 0
+	name := repository.name
+	age := floor(repository.verified_days)
+}
+
+seen[name] contains age if {
+	some test in input.restores
+	test.type == "repository"
+	test.test == "verify"
+	name := test.name
+	age := test.held_days_ago
+}
+
+failed contains [name, age] if {
+	some repository in input.repositories
+	repository.verified_days >= 0
+	repository.verified_success == false
+	name := repository.name
+	age := floor(repository.verified_days)
+}
+
+failed contains [name, age] if {
+	some test in input.restores
+	test.type == "repository"
+	test.test == "verify"
+	test.success == false
+	name := test.name
+	age := test.held_days_ago
+}
+
+newest[name] := min(ages) if some name, ages in seen
+
+# What the product says of itself must be known before it can be said that nothing newer is there.
+failures contains {"subject": id, "path": "name", "observed": "never verified", "expected": expected} if {
+	some id, repository in input.repositories
+	is_number(repository.verified_days)
+	is_boolean(repository.verified_success)
+	name := repository.name
+	not newest[name]
+}
+
+failures contains {"subject": id, "path": "name", "observed": sprintf("%d days ago", [age]), "expected": expected} if {
+	some id, repository in input.repositories
+	is_number(repository.verified_days)
+	is_boolean(repository.verified_success)
+	name := repository.name
+	age := newest[name]
+	age > max_days
+}
+
+failures contains {"subject": id, "path": "name", "observed": "failed", "expected": expected} if {
+	some id, repository in input.repositories
+	is_number(repository.verified_days)
+	is_boolean(repository.verified_success)
+	name := repository.name
+	age := newest[name]
+	age <= max_days
+	[name, age] in failed
+}

@@ -1,0 +1,73 @@
+# METADATA
+# scope: package
+# title: Backups are made as often as agreed
+# custom:
+#   id: sla.backup_frequency
+#   subject: backup
+#   severity: medium
+#   title:
+#     zh: 每个周期的备份次数达到约定
+#     en: Backups are made as often as agreed
+#   remediation:
+#     zh: 按约定次数调整备份计划，查明缺失的备份并补做；约定不适用于该对象的，登记豁免。
+#     en: >-
+#       Let the job run as often as agreed, find out why backups are missing and make them now; where the agreement does
+#       not mean this thing, write a waiver.
+#   sources:
+#     - "GB/T 38249 draft of 2017, annex A attachment 2, metric 8: the value is left to the contract"
+#     - "Counted are the restore points made within the last day, 7 days or 31 days that are still there"
+#     - "What a longer window holds is never less; where it is, the counts contradict each other"
+#   crosswalk: []
+#   partly: [VMW-BAK-001]
+#   evidence:
+#     - path: points_day
+#       type: integer
+#     - path: points_week
+#       type: integer
+#     - path: points_month
+#       type: integer
+#   parameters:
+#     min:
+#       type: integer
+#       default: null
+#       source: "SLA annex, metric 8: the contract's number"
+#       title:
+#         zh: 每周期最少备份次数
+#         en: fewest backups in each period
+#     period:
+#       type: string
+#       default: null
+#       source: "SLA annex, metric 8: the contract's period"
+#       title:
+#         zh: 备份周期（day、week 或 month）
+#         en: the period (day, week or month)
+package checks.sla.backup_frequency
+
+fewest := data.parameters.sla.backup_frequency.min
+
+period := data.parameters.sla.backup_frequency.period
+
+expected := sprintf(">= %d in each %s", [fewest, period])
+
+# The windows that are at least as long as the period.
+windows := {
+	"day": ["points_day", "points_week", "points_month"],
+	"week": ["points_week", "points_month"],
+	"month": ["points_month"],
+}
+
+failures contains {
+	"subject": id,
+	"path": window,
+	"observed": backup[window],
+	"expected": sprintf(">= %d", [fewest]),
+} if {
+	some id, backup in input.backups
+	some window in windows[period]
+	backup[window] < fewest
+}
+
+failures contains {"subject": id, "path": "points_day", "observed": period, "expected": "day, week or month"} if {
+	some id, _ in input.backups
+	not windows[period]
+}

@@ -1,0 +1,74 @@
+# METADATA
+# scope: package
+# title: Backups reach back as long as agreed
+# custom:
+#   id: sla.backup_retention
+#   subject: backup
+#   severity: medium
+#   title:
+#     zh: 备份数据保留达到约定的期数
+#     en: Backups reach back as long as agreed
+#   remediation:
+#     zh: 延长保留策略，查明旧恢复点被删除的原因；备份新近才开始的，登记豁免至满保留期之日。
+#     en: >-
+#       Keep points longer and find out what removed the old ones; where the backup began only lately, write a waiver
+#       until the day on which the term is full.
+#   sources:
+#     - "GB/T 38249 draft of 2017, annex A attachment 2, metric 9: the value is left to the contract"
+#     - "The oldest point counts, not the policy; it may be one backup period younger than the term"
+#     - "A week is 7 days, a month 30"
+#   crosswalk: []
+#   partly: [VMW-BAK-002]
+#   evidence:
+#     - path: oldest_days
+#       type: number
+#       unset: {value: -1, source: "The repository holds no restore point of it"}
+#     - path: period_hours
+#       type: integer
+#       unset: {value: 24, source: "The site declares none: a day, as guide 7.3.7 wants of databases"}
+#   parameters:
+#     kept:
+#       type: integer
+#       default: null
+#       source: "SLA annex, metric 9: the contract's number"
+#       title:
+#         zh: 备份保留的期数
+#         en: how many periods backups are kept
+#     period:
+#       type: string
+#       default: null
+#       source: "SLA annex, metric 9: the contract's unit"
+#       title:
+#         zh: 保留期的单位（day、week 或 month）
+#         en: the period (day, week or month)
+package checks.sla.backup_retention
+
+kept := data.parameters.sla.backup_retention.kept
+
+period := data.parameters.sla.backup_retention.period
+
+days := {"day": 1, "week": 7, "month": 30}
+
+expected := sprintf(">= %d x %s", [kept, period])
+
+failures contains {
+	"subject": id,
+	"path": "oldest_days",
+	"observed": sprintf("oldest point is %v days old", [backup.oldest_days]),
+	"expected": sprintf(">= %d x %d days less %d hours", [kept, days[period], backup.period_hours]),
+} if {
+	some id, backup in input.backups
+	backup.oldest_days >= 0
+	backup.oldest_days * 24 < ((kept * days[period]) * 24) - backup.period_hours
+}
+
+failures contains {"subject": id, "path": "oldest_days", "observed": "no restore point", "expected": expected} if {
+	some id, backup in input.backups
+	backup.oldest_days < 0
+}
+
+failures contains {"subject": id, "path": "oldest_days", "observed": period, "expected": "day, week or month"} if {
+	some id, backup in input.backups
+	backup.oldest_days >= 0
+	not days[period]
+}
