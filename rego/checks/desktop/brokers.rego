@@ -1,0 +1,54 @@
+# METADATA
+# scope: package
+# title: Connection servers are redundant and in order
+# custom:
+#   id: desktop.brokers
+#   subject: desktop_broker
+#   severity: low
+#   title:
+#     zh: 连接服务器有冗余且正常
+#     en: Connection servers are redundant and in order
+#   remediation:
+#     zh: 修复异常的连接服务器；只有一台的，增加一台副本服务器并经负载均衡发布。
+#     en: >-
+#       Mend the connection server that is not in order; where there is only one, add a replica behind a load balancer.
+#   sources:
+#     - "White paper 3.6: the service is available, which one server cannot promise"
+#     - "The standard names no number: two is this tool's proposal"
+#   crosswalk: []
+#   evidence:
+#     - path: connection_servers
+#       type: integer
+#     - path: connection_servers_ok
+#       type: integer
+#   parameters:
+#     min:
+#       type: integer
+#       default: 2
+#       source: "This tool's proposal: one may fail"
+#       title:
+#         zh: 最少连接服务器数
+#         en: fewest connection servers
+package checks.desktop.brokers
+
+min_servers := data.parameters.desktop.brokers.min
+
+failures contains {
+	"subject": id,
+	"path": "connection_servers",
+	"observed": broker.connection_servers,
+	"expected": sprintf(">= %d", [min_servers]),
+} if {
+	some id, broker in input.desktop_brokers
+	broker.connection_servers < min_servers
+}
+
+failures contains {
+	"subject": id,
+	"path": "connection_servers_ok",
+	"observed": broker.connection_servers_ok,
+	"expected": broker.connection_servers,
+} if {
+	some id, broker in input.desktop_brokers
+	broker.connection_servers_ok < broker.connection_servers
+}

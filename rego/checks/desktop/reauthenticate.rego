@@ -1,0 +1,36 @@
+# METADATA
+# scope: package
+# title: After a break of the secure tunnel users log in again
+# custom:
+#   id: desktop.reauthenticate
+#   subject: desktop_broker
+#   severity: medium
+#   title:
+#     zh: 安全隧道中断后须重新登录
+#     en: After a break of the secure tunnel users log in again
+#   remediation:
+#     zh: 在 Horizon Console 的全局设置 > 安全设置中启用“网络中断后重新验证安全隧道连接”。
+#     en: >-
+#       In the global settings of Horizon Console, security settings, turn on the renewed authentication of secure
+#       tunnels after an interruption of the network.
+#   sources:
+#     - "GB/T 31168 7.16: a locked session opens only to who proves again who he is"
+#     - "Horizon STIG: re_auth_secure_tunnel_after_interruption is true"
+#     - "Without effect where clients connect directly to their desktops, past the tunnel"
+#   crosswalk: []
+#   evidence:
+#     - path: reauthenticate
+#       type: boolean
+package checks.desktop.reauthenticate
+
+expected := true
+
+failures contains {
+	"subject": id,
+	"path": "reauthenticate",
+	"observed": broker.reauthenticate,
+	"expected": expected,
+} if {
+	some id, broker in input.desktop_brokers
+	broker.reauthenticate != expected
+}

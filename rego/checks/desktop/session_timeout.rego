@@ -1,0 +1,73 @@
+# METADATA
+# scope: package
+# title: Desktop sessions end by themselves
+# custom:
+#   id: desktop.session_timeout
+#   subject: desktop_broker
+#   severity: medium
+#   title:
+#     zh: 桌面会话到时自动退出
+#     en: Desktop sessions end by themselves
+#   remediation:
+#     zh: 在 Horizon Console 的全局设置中把“强制断开用户连接”和空闲超时设为时限以内，不可为从不。
+#     en: >-
+#       In the global settings of Horizon Console set the longest session and the idle time within the limits, never to
+#       never.
+#   sources:
+#     - "GB/T 22239 8.1.4.1 b: sessions end by themselves after a time; it names no number"
+#     - >-
+#       Horizon as delivered ends a session after 600 minutes and never for idleness (View API,
+#       GlobalSettingsGeneralData)
+#   crosswalk: []
+#   evidence:
+#     - path: session_timeout_minutes
+#       type: number
+#       unset: {value: 0, source: "The broker answers that sessions never end"}
+#     - path: idle_minutes
+#       type: number
+#       unset: {value: 0, source: "The broker answers that idle users are never disconnected"}
+#   parameters:
+#     max_session_minutes:
+#       type: integer
+#       default: 600
+#       source: "Horizon as delivered: a working day"
+#       title:
+#         zh: 会话最长分钟数
+#         en: longest session in minutes
+#     max_idle_minutes:
+#       type: integer
+#       default: 15
+#       source: "This tool's proposal, as for the sessions of the vSphere Client (SCG 8 and STIG: 900 seconds on ESXi)"
+#       title:
+#         zh: 最长空闲分钟数
+#         en: longest idle time in minutes
+package checks.desktop.session_timeout
+
+max_session := data.parameters.desktop.session_timeout.max_session_minutes
+
+max_idle := data.parameters.desktop.session_timeout.max_idle_minutes
+
+failures contains {
+	"subject": id,
+	"path": "session_timeout_minutes",
+	"observed": broker.session_timeout_minutes,
+	"expected": sprintf("> 0, <= %d", [max_session]),
+} if {
+	some id, broker in input.desktop_brokers
+	not within(broker.session_timeout_minutes, max_session)
+}
+
+failures contains {
+	"subject": id,
+	"path": "idle_minutes",
+	"observed": broker.idle_minutes,
+	"expected": sprintf("> 0, <= %d", [max_idle]),
+} if {
+	some id, broker in input.desktop_brokers
+	not within(broker.idle_minutes, max_idle)
+}
+
+within(minutes, longest) if {
+	minutes > 0
+	minutes <= longest
+}

@@ -1,0 +1,74 @@
+# METADATA
+# scope: package
+# title: Administrators of the firewall are locked out after failed logins
+# custom:
+#   id: firewall.lockout
+#   subject: firewall
+#   severity: medium
+#   title:
+#     zh: 防火墙管理员登录失败达到限定次数即锁定
+#     en: Administrators of the firewall are locked out after failed logins
+#   remediation:
+#     zh: NSX：auth-policy api 的 max-auth-failures 5、lockout-period 900；FortiGate：admin-lockout-threshold 3、duration 900。
+#     en: >-
+#       NSX: set auth-policy api max-auth-failures 5 and lockout-period 900. FortiGate: admin-lockout-threshold 3 and
+#       admin-lockout-duration 900.
+#   sources:
+#     - "GB/T 22239 8.1.4.1 b: failed logins are limited; it names no number"
+#     - "STIG of network devices SRG-APP-000065-NDM-000214: 3 failures, 900 seconds; SCG 8 of ESXi: 5"
+#     - "NSX CLI guide, set auth-policy api max-auth-failures: 0 turns locking off"
+#   crosswalk: []
+#   evidence:
+#     - path: lockout_attempts
+#       type: integer
+#       unset: {value: 0, source: "The product answers that nobody is locked out"}
+#     - path: lockout_seconds
+#       type: integer
+#       unset: {value: 0, source: "The product answers that nobody is locked out"}
+#   parameters:
+#     max_attempts:
+#       type: integer
+#       default: 5
+#       source: "SCG 8 of ESXi, the looser one; a site under STIG sets 3"
+#       alternatives:
+#         - {value: 3, source: STIG SRG-APP-000065-NDM-000214}
+#       title:
+#         zh: 锁定前允许的最多失败次数
+#         en: most failures before the lock
+#     min_seconds:
+#       type: integer
+#       default: 900
+#       source: "SCG 8 of ESXi and STIG: 900 seconds"
+#       title:
+#         zh: 最短锁定秒数
+#         en: shortest lock in seconds
+package checks.firewall.lockout
+
+max_attempts := data.parameters.firewall.lockout.max_attempts
+
+min_seconds := data.parameters.firewall.lockout.min_seconds
+
+failures contains {
+	"subject": id,
+	"path": "lockout_attempts",
+	"observed": firewall.lockout_attempts,
+	"expected": sprintf("1..%d", [max_attempts]),
+} if {
+	some id, firewall in input.firewalls
+	not within(firewall.lockout_attempts)
+}
+
+failures contains {
+	"subject": id,
+	"path": "lockout_seconds",
+	"observed": firewall.lockout_seconds,
+	"expected": sprintf(">= %d", [min_seconds]),
+} if {
+	some id, firewall in input.firewalls
+	firewall.lockout_seconds < min_seconds
+}
+
+within(attempts) if {
+	attempts >= 1
+	attempts <= max_attempts
+}

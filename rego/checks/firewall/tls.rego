@@ -1,0 +1,54 @@
+# METADATA
+# scope: package
+# title: The administration of the firewall accepts no old TLS version
+# custom:
+#   id: firewall.tls
+#   subject: firewall
+#   severity: high
+#   title:
+#     zh: 防火墙管理接口不接受旧版 TLS
+#     en: The administration of the firewall accepts no old TLS version
+#   remediation:
+#     zh: 只留 TLS 1.2 与 1.3（NSX：api-service 的 protocol_versions；FortiGate：admin-https-ssl-versions，另开 strong-crypto）。
+#     en: >-
+#       Keep TLS 1.2 and 1.3 only (NSX: protocol_versions of the cluster's api-service; FortiGate:
+#       admin-https-ssl-versions, and strong-crypto on).
+#   sources:
+#     - "GB/T 22239 8.1.4.1 c: what proves an administrator's identity is not overheard"
+#     - "Our own rule after RFC 8996, which retires TLS 1.0 and 1.1"
+#     - "Where the product has a switch against weak ciphers it must be on; single ciphers are not judged"
+#   crosswalk: []
+#   evidence:
+#     - path: tls_versions
+#       type: array
+#     - path: strong_crypto
+#       type: boolean
+#       unset: {value: true, source: "The product has no such switch"}
+#   parameters:
+#     versions:
+#       type: strings
+#       default: [TLSv1.2, TLSv1.3]
+#       source: RFC 8996
+#       title:
+#         zh: 可以接受的 TLS 版本
+#         en: TLS versions that may be accepted
+package checks.firewall.tls
+
+versions := data.parameters.firewall.tls.versions
+
+# A list without a version says nothing.
+failures contains {"subject": id, "path": "tls_versions", "observed": "none named", "expected": versions} if {
+	some id, firewall in input.firewalls
+	count(firewall.tls_versions) == 0
+}
+
+failures contains {"subject": id, "path": "tls_versions", "observed": firewall.tls_versions, "expected": versions} if {
+	some id, firewall in input.firewalls
+	some version in firewall.tls_versions
+	not version in versions
+}
+
+failures contains {"subject": id, "path": "strong_crypto", "observed": false, "expected": true} if {
+	some id, firewall in input.firewalls
+	firewall.strong_crypto == false
+}

@@ -1,0 +1,42 @@
+# METADATA
+# scope: package
+# title: Who comes in by VPN does so with two factors
+# custom:
+#   id: firewall.vpn_two_factor
+#   subject: vpn_user
+#   empty:
+#     zh: 防火墙上既没有本地用户也没有用户组，没有人能经 VPN 接入
+#     en: the firewall has neither local users nor user groups, so nobody can come in by VPN
+#   severity: high
+#   title:
+#     zh: VPN 用户使用双因素认证
+#     en: Who comes in by VPN does so with two factors
+#   remediation:
+#     zh: 为该用户启用动态令牌等第二因素，不再使用的停用；由认证服务器核验双因素的，附其配置并登记豁免。
+#     en: >-
+#       Give the user a token or another second factor, disable whoever needs no access; where an authentication server
+#       asks for it, add its settings as evidence and write a waiver.
+#   sources:
+#     - "White paper 3.5: the management platform is reached by SSL VPN with two factors"
+#     - "GB/T 22239 8.1.4.1 d"
+#     - "Every user that the firewall knows counts: which of them a VPN lets in is not looked at"
+#     - "Users at a server are undetermined: the firewall does not know what the server asks"
+#   crosswalk: []
+#   partly: [VMW-OTP-001]
+#   evidence:
+#     - path: enabled
+#       type: boolean
+#     - path: two_factor
+#       type: boolean
+package checks.firewall.vpn_two_factor
+
+not_applicable[id] := {"zh": "用户已停用", "en": "the user is disabled"} if {
+	some id, user in input.vpn_users
+	user.enabled == false
+}
+
+failures contains {"subject": id, "path": "two_factor", "observed": false, "expected": true} if {
+	some id, user in input.vpn_users
+	user.enabled == true
+	user.two_factor == false
+}
