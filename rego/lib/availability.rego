@@ -18,11 +18,11 @@ judged(period, unknown, true) := period if unknown >= 0
 
 judged(period, unknown, false) := period - unknown
 
-share(up, all) := round((up * 100000000) / all) / 1000000 if all > 0
+share(up, whole) := round((up * 100000000) / whole) / 1000000 if whole > 0
 
-share(up, all) := 0 if {
+share(up, whole) := 0 if {
 	up <= 0
-	all <= 0
+	whole <= 0
 }
 
 fraction(period, down, unknown, is_down) := sprintf("(%v - %v) / %v min", [period, down, period]) if {

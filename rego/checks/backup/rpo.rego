@@ -40,7 +40,12 @@ max_minutes := data.parameters.backup.rpo.max_minutes
 
 expected := sprintf("<= %v min", [max_minutes])
 
-failures contains {"subject": id, "path": "last_success_hours", "observed": "no restore point", "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "last_success_hours",
+	"observed": "no restore point",
+	"expected": expected,
+} if {
 	some id, backup in input.backups
 	backup.last_success_hours < 0
 }

@@ -59,15 +59,16 @@ windows := {
 failures contains {
 	"subject": id,
 	"path": window,
-	"observed": backup[window],
+	"observed": made,
 	"expected": sprintf(">= %d", [fewest]),
 } if {
 	some id, backup in input.backups
 	some window in windows[period]
-	backup[window] < fewest
+	made := backup[window]
+	made < fewest
 }
 
 failures contains {"subject": id, "path": "points_day", "observed": period, "expected": "day, week or month"} if {
-	some id, _ in input.backups
 	not windows[period]
+	some id, _ in input.backups
 }

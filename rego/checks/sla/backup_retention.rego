@@ -68,7 +68,7 @@ failures contains {"subject": id, "path": "oldest_days", "observed": "no restore
 }
 
 failures contains {"subject": id, "path": "oldest_days", "observed": period, "expected": "day, week or month"} if {
+	not days[period]
 	some id, backup in input.backups
 	backup.oldest_days >= 0
-	not days[period]
 }

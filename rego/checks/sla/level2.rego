@@ -85,9 +85,9 @@ late contains id if {
 solved_in_time := (count(due) - count(late)) * 100
 
 not_applicable[id] := {"zh": "统计期内没有到期的二级故障", "en": "no level-2 fault was due in that time"} if {
+	count(due) == 0
 	some id, whole in input.incident_registers
 	whole.rows > 0
-	count(due) == 0
 }
 
 failures contains {

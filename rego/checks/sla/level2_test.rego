@@ -33,8 +33,14 @@ cases := {
 		"remove": ["/incidents/I-1", "/incidents/I-2", "/incidents/I-3"],
 		"want": {"incidents": "not_applicable"},
 	},
-	"nobody enters anything": {"set": {"/incidents": {}, "/incident_registers/incidents/rows": 0}, "want": {"incidents": "fail"}},
-	"the rows are not those of the register": {"set": {"/incident_registers/incidents/rows": 0}, "want": {"incidents": "fail"}},
+	"nobody enters anything": {
+		"set": {"/incidents": {}, "/incident_registers/incidents/rows": 0},
+		"want": {"incidents": "fail"},
+	},
+	"the rows are not those of the register": {
+		"set": {"/incident_registers/incidents/rows": 0},
+		"want": {"incidents": "fail"},
+	},
 	"a level was not read": {"gap": {"/incidents/I-4/level": "failed"}, "want": {"incidents": "undetermined"}},
 	"a failure with a gap beside it": {
 		"set": {"/incidents/I-1/solve_hours": 9},

@@ -83,7 +83,7 @@ failures contains {"subject": id, "path": "oldest_days", "observed": "no record"
 }
 
 failures contains {"subject": id, "path": "oldest_days", "observed": period, "expected": "day, week or month"} if {
+	not days[period]
 	some id, store in input.log_stores
 	store.oldest_days >= 0
-	not days[period]
 }

@@ -11,8 +11,8 @@
 #   remediation:
 #     zh: 查明通知迟到的原因，更新联系人与升级流程并演练；记录有误的，补正台账并留存依据。
 #     en: >-
-#       Find out why notice came late, bring contacts and escalation up to date and drill them; where the register is wrong,
-#       correct it and keep the proof.
+#       Find out why notice came late, bring contacts and escalation up to date and drill them; where the register is
+#       wrong, correct it and keep the proof.
 #   sources:
 #     - "GB/T 38249 draft of 2017, annex A attachment 2, metric 11: the time limit is left to the contract"
 #     - "From detection to telling the customer, as the register has it; who was not told yet counts to now"
@@ -63,9 +63,9 @@ late contains id if {
 }
 
 not_applicable[id] := {"zh": "统计期内没有紧急情况", "en": "no emergency was opened in that time"} if {
+	count(counted) == 0
 	some id, whole in input.incident_registers
 	whole.rows > 0
-	count(counted) == 0
 }
 
 failures contains {

@@ -11,8 +11,8 @@
 #   remediation:
 #     zh: 查明超时响应集中在哪些时段和班次，补足值守；记录有误的，补正台账并留存依据。
 #     en: >-
-#       Find out at which hours and shifts answers come late and man them; where the register is wrong, correct it and keep
-#       the proof.
+#       Find out at which hours and shifts answers come late and man them; where the register is wrong, correct it and
+#       keep the proof.
 #   sources:
 #     - "GB/T 38249 draft of 2017, annex A attachment 2, metric 7: the time limit is left to the contract"
 #     - "From opening to the first response of a person, as the register has it; what is still unanswered counts to now"
@@ -63,9 +63,9 @@ late contains id if {
 }
 
 not_applicable[id] := {"zh": "统计期内没有故障或服务请求", "en": "no fault or request was opened in that time"} if {
+	count(counted) == 0
 	some id, whole in input.incident_registers
 	whole.rows > 0
-	count(counted) == 0
 }
 
 failures contains {

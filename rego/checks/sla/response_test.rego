@@ -36,8 +36,14 @@ cases := {
 	},
 	"one was not read": {"gap": {"/incidents/I-2/response_minutes": "failed"}, "want": {"incidents": "undetermined"}},
 	"minutes are text": {"set": {"/incidents/I-1/response_minutes": "30"}, "want": {"incidents": "undetermined"}},
-	"nobody enters anything": {"set": {"/incidents": {}, "/incident_registers/incidents/rows": 0}, "want": {"incidents": "fail"}},
-	"the rows are not those of the register": {"set": {"/incident_registers/incidents/rows": 0}, "want": {"incidents": "fail"}},
+	"nobody enters anything": {
+		"set": {"/incidents": {}, "/incident_registers/incidents/rows": 0},
+		"want": {"incidents": "fail"},
+	},
+	"the rows are not those of the register": {
+		"set": {"/incident_registers/incidents/rows": 0},
+		"want": {"incidents": "fail"},
+	},
 	"the incidents were not seen": {"remove": ["/incidents"], "want": {"incidents": "undetermined"}},
 	"no register": {"set": {"/incident_registers": {}}, "want": {"*": "undetermined"}},
 }

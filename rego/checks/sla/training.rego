@@ -12,8 +12,8 @@
 #   remediation:
 #     zh: 补办面向客户的产品培训，留存通知、签到和课件，并以“客户培训”登入培训台账；是否免费由人核对。
 #     en: >-
-#       Hold the missing trainings for customers, keep invitations, attendance and material, and enter them in the register
-#       as trainings of customers; whether they were free is for a person to find out.
+#       Hold the missing trainings for customers, keep invitations, attendance and material, and enter them in the
+#       register as trainings of customers; whether they were free is for a person to find out.
 #   sources:
 #     - "GB/T 38249 draft of 2017, annex A attachment 2, metric 12: the number a year is left to the contract"
 #     - "Trainings of the class customer that the register has of the last year"
@@ -66,7 +66,7 @@ failures contains {
 
 # A register in which nobody enters anything proves nothing.
 failures contains {"subject": id, "path": "rows", "observed": whole.rows, "expected": ">= 1"} if {
+	count(held) >= fewest
 	some id, whole in input.training_registers
 	whole.rows == 0
-	count(held) >= fewest
 }
