@@ -50,7 +50,12 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 			return nil, fmt.Errorf(a.t(unknownKind), c.Target, c.Kind)
 		}
 		id := identity(c)
-		if c.File != "" { // a file is the user's own input: what is wrong with it is said before anything is collected
+		described, err := collectors.Source(c)
+		if err != nil {
+			return nil, err
+		}
+		calls = append(calls, described...)
+		if c.Register != "" && c.File != "" { // a register is the user's own input: what is wrong with it is said before anything is collected
 			t, err := k.Preflight(ctx, c)
 			if err != nil {
 				return nil, err

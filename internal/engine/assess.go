@@ -62,7 +62,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		estates = append(estates, s)
 	}
 	all := system(estates)
-	findings, broken, err := e.evaluate(ctx, estates, all, params, rego.EvalTime(asOf))
+	findings, broken, err := e.evaluate(ctx, e.asked(standards, params), estates, all, params, rego.EvalTime(asOf))
 	if err != nil {
 		return nil, err
 	}
@@ -97,14 +97,31 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	return a, nil
 }
 
-// evaluate asks every check about every target of its kind, several at a time, and sorts the findings.
-func (e *Engine) evaluate(ctx context.Context, estates []*estate, all *estate, params values, asOf rego.EvalOption) ([]audit.Finding, map[string]string, error) {
+// asked leaves out the checks that wait for a number of the site's contract where neither the site gave it nor any control that is
+// judged rests on it: nobody promised anything, so nothing is open. Without any standard all are asked.
+func (e *Engine) asked(standards []audit.Standard, params values) []*policy {
+	if len(standards) == 0 {
+		return e.checks
+	}
+	named := map[string]bool{}
+	for _, std := range standards {
+		for _, c := range std.Controls {
+			for _, id := range c.Checks {
+				named[id] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(e.checks), func(p *policy) bool { return !named[p.ID] && p.missingParameter(params) != "" })
+}
+
+// evaluate asks these checks about every target of its kind, several at a time, and sorts the findings.
+func (e *Engine) evaluate(ctx context.Context, checks []*policy, estates []*estate, all *estate, params values, asOf rego.EvalOption) ([]audit.Finding, map[string]string, error) {
 	type job struct {
 		p *policy
 		s *estate
 	}
 	var jobs []job
-	for _, p := range e.checks {
+	for _, p := range checks {
 		if p.Scope == systemScope {
 			if all.concerns(p, estates) {
 				jobs = append(jobs, job{p, all})

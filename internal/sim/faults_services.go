@@ -32,6 +32,7 @@ var logFaults = []fault{
 		expect: []Expectation{
 			fails("logs.retention", "log_store", "syslog-edge", "只设置保留 92 天", "set to keep 92 days"),
 			fails("logs.oldest_record", "log_store", "syslog-edge", "只存有 92 天的日志", "holds 92 days"),
+			fails("sla.log_retention", "log_store", "syslog-edge", "合同约定六个月，只存有 92 天", "six months were agreed, 92 days are there"),
 		},
 	},
 }
@@ -56,6 +57,12 @@ var backupFaults = []fault{
 		expect: []Expectation{fails("replication.lag", "replica", "b-db-01", "副本滞后五小时", "the replica is five hours late")},
 	},
 }
+
+// serviceLevelFaults: the resource pool was down for longer than was promised.
+var serviceLevelFaults = []fault{{
+	plant:  func(p *plan) { p.monitoring.indicator("pool").down = 13 },
+	expect: []Expectation{fails("sla.pool", "indicator", "资源池", "三十天内中断 13 分钟，低于 99.99 %", "13 minutes down in thirty days are less than 99.99 %")},
+}}
 
 var siteFaults = []fault{
 	{

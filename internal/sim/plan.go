@@ -18,6 +18,7 @@ type plan struct {
 	logs        []*logStore
 	backups     *backupServer
 	replication *replication
+	monitoring  *monitoring
 	site        *webSite
 }
 

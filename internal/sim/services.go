@@ -50,6 +50,9 @@ func (s *services) start(ctx context.Context) error {
 	if err := s.backups(ctx); err != nil {
 		return err
 	}
+	if err := s.monitoring(ctx); err != nil {
+		return err
+	}
 	return s.website(ctx, s.plan.site)
 }
 
@@ -140,6 +143,19 @@ func (s *services) secure(ctx context.Context, name string, h http.Handler) (aud
 	}
 	return audit.Connection{URL: "https://" + address, Username: username, Thumbprint: thumbprint(certificate),
 		Password: func(context.Context) (string, error) { return s.password, nil }}, nil
+}
+
+func (s *services) monitoring(ctx context.Context) error {
+	address, err := s.serve(ctx, s.plan.monitoring, nil)
+	if err != nil {
+		return fmt.Errorf("start monitoring: %w", err)
+	}
+	c := audit.Connection{Target: "monitoring", Kind: "monitoring", Product: "prometheus", URL: "http://" + address}
+	for _, i := range s.plan.monitoring.indicators {
+		c.Indicators = append(c.Indicators, audit.Indicator{Name: i.name, Metric: i.metric, Query: i.query, Days: 30, Step: 60})
+	}
+	s.connections = append(s.connections, c)
+	return nil
 }
 
 func (s *services) website(ctx context.Context, site *webSite) error {

@@ -108,7 +108,7 @@ func TestSite(t *testing.T) {
 	}
 	known := policies(t)
 	for name, v := range s.Parameters {
-		if l, ok := v.([]any); !ok || len(l) == 0 {
+		if l, ok := v.([]any); v == nil || v == "" || ok && len(l) == 0 {
 			t.Errorf("%s: %#v", name, v)
 		}
 		if _, ok := known[name[:strings.LastIndex(name, ".")]]; !ok {

@@ -86,7 +86,7 @@ failed contains [name, age] if {
 	age := test.held_days_ago
 }
 
-newest[name] := min(ages) if some name, ages in seen
+newest := {name: min(ages) | some name, ages in seen}
 
 # What the product says of itself must be known before it can be said that nothing newer is there.
 failures contains {"subject": id, "path": "name", "observed": "never verified", "expected": expected} if {
