@@ -36,10 +36,13 @@ type Target struct {
 	Secret           Secret // where the password is
 }
 
-// Reach is the target as a collector takes it. It holds no secret; its Password fetches it when called.
+// Reach is the target as a collector takes it. It holds no secret; its Password fetches it when called, and is nil where none is
+// configured.
 func (t Target) Reach() audit.Connection {
 	c := t.Connection
-	c.Password = t.Secret.Fetch
+	if t.Secret.env != "" || t.Secret.file != "" || len(t.Secret.command) > 0 {
+		c.Password = t.Secret.Fetch
+	}
 	return c
 }
 
