@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -141,6 +142,12 @@ func platform(t *testing.T, snap *audit.Snapshot, principal string) *conform.Mem
 // judge gives the answers of the register's checks: "check target subject" → status.
 func judge(t *testing.T, snap *audit.Snapshot, seen ...*conform.Memory) map[string]audit.Status {
 	t.Helper()
+	return answers(t, snap, audit.Site{}, "register.", seen...)
+}
+
+// answers gives those of the checks of one area.
+func answers(t *testing.T, snap *audit.Snapshot, site audit.Site, area string, seen ...*conform.Memory) map[string]audit.Status {
+	t.Helper()
 	docs := map[string][]byte{}
 	for _, m := range seen {
 		for _, e := range m.Evidence {
@@ -158,14 +165,14 @@ func judge(t *testing.T, snap *audit.Snapshot, seen ...*conform.Memory) map[stri
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := eng.Assess(context.Background(), engine.Input{Snapshot: snap, Site: audit.Site{},
+	a, err := eng.Assess(context.Background(), engine.Input{Snapshot: snap, Site: site,
 		Document: func(e audit.Evidence) ([]byte, error) { return docs[e.SHA256], nil }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	out := map[string]audit.Status{}
 	for _, f := range a.Findings {
-		if len(f.Check) < 9 || f.Check[:9] != "register." {
+		if !strings.HasPrefix(f.Check, area) {
 			continue
 		}
 		out[f.Check+" "+f.Target+" "+f.Subject.ID] = f.Status
@@ -196,7 +203,10 @@ func writeFixtures(t *testing.T) {
 	if err := f.SaveAs(filepath.Join(fixtures, "assets.xlsx")); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(fixtures, "leavers.csv"), gb18030(t, leaversText), 0o644); err != nil {
-		t.Fatal(err)
+	writeTimes(t)
+	for name, text := range map[string]string{"leavers.csv": leaversText, "rosters.csv": rosterText()} {
+		if err := os.WriteFile(filepath.Join(fixtures, name), gb18030(t, text), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
