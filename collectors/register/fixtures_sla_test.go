@@ -31,7 +31,9 @@ func rosterText() string {
 
 // incidentRows are the incidents of a year as a spreadsheet program holds them.
 func incidentRows() [][]any {
-	at := func(month time.Month, day, hour, minute int) any { return time.Date(2026, month, day, hour, minute, 0, 0, time.UTC) }
+	at := func(month time.Month, day, hour, minute int) any {
+		return time.Date(2026, month, day, hour, minute, 0, 0, time.UTC)
+	}
 	return [][]any{
 		{"事件编号", "事件类别", "故障级别", "受理时间", "响应时间", "解决时间", "发现时间", "通知客户时间", "描述", "联系电话"},
 		{"IN-0001", "故障", "一级", at(3, 4, 9, 10), at(3, 4, 9, 15), at(3, 4, 11, 40), nil, nil, "存储控制器故障", "13800000000"},
