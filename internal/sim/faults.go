@@ -18,7 +18,7 @@ var faults = concat(lockdownFaults, serviceFaults, firewallFaults, softwareFault
 	blindFaults, networkFaults, isolationFaults, vcenterFaults, machineFaults)
 
 // around are the faults of what stands around the platform.
-var around = concat(logFaults, backupFaults, serviceLevelFaults, siteFaults)
+var around = concat(logFaults, backupFaults, serviceLevelFaults, perimeterFaults, siteFaults)
 
 func concat(lists ...[]fault) []fault {
 	var all []fault

@@ -64,6 +64,38 @@ var serviceLevelFaults = []fault{{
 	expect: []Expectation{fails("sla.pool", "indicator", "资源池", "三十天内中断 13 分钟，低于 99.99 %", "13 minutes down in thirty days are less than 99.99 %")},
 }}
 
+// perimeterFaults: of the distributed firewall what no rule names and what one rule names, of the one towards the outside how people
+// log in, of the desktops what reaches them and for how long.
+var perimeterFaults = []fault{
+	{
+		plant:  func(p *plan) { p.nsx.section(layer3).rules[0].action = "ALLOW" },
+		expect: []Expectation{fails("firewall.default_deny", "firewall", "nsx", "默认规则放行", "the default rule accepts")},
+	},
+	{
+		plant: func(p *plan) {
+			s := p.nsx.section("tenant-b")
+			s.rules = append(s.rules, &rule{name: "tenant-b-migration", action: "ALLOW"})
+		},
+		expect: []Expectation{fails("firewall.any_any", "firewall_rule", "tenant-b-migration", "迁移时的临时规则仍放行一切", "a rule left over from a migration lets everything through")},
+	},
+	{
+		plant:  func(p *plan) { p.fortigate.admin("fw-night").factor = "disable" },
+		expect: []Expectation{fails("firewall.admin_two_factor", "firewall_admin", "fw-night", "管理员没有第二因素", "an administrator has no second factor")},
+	},
+	{
+		plant:  func(p *plan) { p.fortigate.tokenSeconds = 120 },
+		expect: []Expectation{fails("firewall.token_lifetime", "firewall", "fw-01", "动态密码 120 秒内有效", "one-time codes are valid for 120 seconds")},
+	},
+	{
+		plant:  func(p *plan) { p.horizon.pool("operations").protocols = []string{"BLAST", "ULTRA"} },
+		expect: []Expectation{fails("desktop.protocols", "desktop_pool", "operations", "允许协议 ULTRA", "the protocol ULTRA is allowed")},
+	},
+	{
+		plant:  func(p *plan) { p.horizon.sessionMinutes = 0 },
+		expect: []Expectation{fails("desktop.session_timeout", "desktop_broker", "desktops", "会话永不结束", "sessions never end")},
+	},
+}
+
 var siteFaults = []fault{
 	{
 		plant:  func(p *plan) { p.site.oldest = tls.VersionTLS11 },

@@ -29,6 +29,7 @@ func (p *plan) layServices() {
 		}
 	}
 	p.monitoring, p.site = conformingMonitoring(p.now), conformingSite()
+	p.nsx, p.fortigate, p.horizon = conformingNSX(), conformingFortiGate(), conformingHorizon()
 }
 
 // restores is the register of restore tests: one of each VM, half a year ago, and a verification of each repository.

@@ -19,6 +19,9 @@ type plan struct {
 	backups     *backupServer
 	replication *replication
 	monitoring  *monitoring
+	nsx         *distributedFirewall
+	fortigate   *perimeterFirewall
+	horizon     *broker
 	site        *webSite
 }
 

@@ -53,6 +53,9 @@ func (s *services) start(ctx context.Context) error {
 	if err := s.monitoring(ctx); err != nil {
 		return err
 	}
+	if err := s.perimeter(ctx); err != nil {
+		return err
+	}
 	return s.website(ctx, s.plan.site)
 }
 

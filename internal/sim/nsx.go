@@ -1,0 +1,111 @@
+package sim
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// distributedFirewall stands between the VMs.
+type distributedFirewall struct {
+	account, password string
+	sections          []*section
+	segments          []string // each of the tenant whose name it begins with
+}
+
+type section struct {
+	name, category string
+	delivered      bool // every NSX has it, and its one rule is the default
+	rules          []*rule
+}
+
+// rule says what happens to what goes from one group to another; an empty group or service is any.
+type rule struct{ name, from, to, service, action string }
+
+func (f *distributedFirewall) section(name string) *section {
+	return find(f.sections, name, func(s *section) string { return s.name })
+}
+
+// layer3 is the section whose rule decides on what no other rule names.
+const layer3 = "default-layer3-section"
+
+// conformingNSX lets the proxies reach the web servers of a tenant and these its databases. The default rule of layer 2 lets everything
+// pass, as it is delivered: layer 3 decides.
+func conformingNSX() *distributedFirewall {
+	f := &distributedFirewall{sections: []*section{
+		{name: "default-layer2-section", category: "Ethernet", delivered: true, rules: []*rule{{name: "default-layer2-rule", action: "ALLOW"}}},
+		{name: layer3, category: "Application", delivered: true, rules: []*rule{{name: "default-layer3-rule", action: "DROP"}}},
+	}}
+	for _, t := range []string{"tenant-a", "tenant-b"} {
+		f.segments = append(f.segments, t+"-web", t+"-db")
+		f.sections = append(f.sections, &section{name: t, category: "Application", rules: []*rule{
+			{name: t + "-proxies-web", from: "proxies", to: t + "-web", service: "HTTPS", action: "ALLOW"},
+			{name: t + "-web-db", from: t + "-web", to: t + "-db", service: "PostgreSQL", action: "ALLOW"},
+		}})
+	}
+	return f
+}
+
+// ServeHTTP answers in the shape of the Policy API of NSX 4.2, as far as the source asks it. It is a stand-in and filters nothing.
+func (f *distributedFirewall) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	user, password, _ := r.BasicAuth()
+	if user != f.account || password != f.password {
+		w.WriteHeader(http.StatusForbidden)
+		return
+	}
+	switch r.URL.Path {
+	case "/api/v1/node/version":
+		answer(w, map[string]any{"node_version": "4.2.1.0.0.24304122", "product_version": "4.2.1.0.0.24304122 (stand-in)"})
+	case "/api/v1/node/aaa/auth-policy":
+		answer(w, map[string]any{"api_max_auth_failures": 5, "api_failed_auth_lockout_period": 900})
+	case "/api/v1/cluster/api-service":
+		answer(w, map[string]any{"session_timeout": 600, "protocol_versions": []any{
+			map[string]any{"name": "TLSv1.1", "enabled": false}, map[string]any{"name": "TLSv1.2", "enabled": true}, map[string]any{"name": "TLSv1.3", "enabled": true},
+		}})
+	default:
+		list, known := f.list(strings.TrimPrefix(r.URL.Path, "/policy/api/v1/infra/"))
+		if !known {
+			w.WriteHeader(http.StatusNotFound)
+			return
+		}
+		answer(w, map[string]any{"results": list, "result_count": len(list), "sort_by": "display_name", "sort_ascending": true})
+	}
+}
+
+// list gives what lies under one address of the policies.
+func (f *distributedFirewall) list(path string) (list []any, known bool) {
+	const policies = "domains/default/security-policies"
+	list = []any{}
+	switch path {
+	case "segments":
+		for _, name := range f.segments {
+			list = append(list, map[string]any{"resource_type": "Segment", "id": name, "display_name": name, "path": "/infra/segments/" + name, "admin_state": "UP", "type": "ROUTED",
+				"transport_zone_path": "/infra/sites/default/enforcement-points/default/transport-zones/overlay", "connectivity_path": "/infra/tier-1s/t1",
+				"tags": []any{map[string]any{"scope": "tenant", "tag": name[:len("tenant-a")]}}})
+		}
+	case policies:
+		for n, s := range f.sections {
+			list = append(list, map[string]any{"resource_type": "SecurityPolicy", "id": s.name, "display_name": s.name, "category": s.category,
+				"sequence_number": n, "scope": []string{"ANY"}, "is_default": s.delivered})
+		}
+	default:
+		n := slices.IndexFunc(f.sections, func(s *section) bool { return path == policies+"/"+s.name+"/rules" })
+		if n < 0 {
+			return nil, false
+		}
+		for i, x := range f.sections[n].rules {
+			list = append(list, map[string]any{"resource_type": "Rule", "id": x.name, "display_name": x.name, "sequence_number": i, "action": x.action,
+				"source_groups": reach("domains/default/groups", x.from), "destination_groups": reach("domains/default/groups", x.to), "services": reach("services", x.service),
+				"scope": []string{"ANY"}, "disabled": false, "logged": true, "is_default": f.sections[n].delivered})
+		}
+	}
+	return list, true
+}
+
+// reach is the path of an object below a place, or any.
+func reach(place, name string) []string {
+	if name == "" {
+		return []string{"ANY"}
+	}
+	return []string{"/infra/" + place + "/" + name}
+}

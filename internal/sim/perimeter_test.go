@@ -1,0 +1,68 @@
+package sim
+
+import (
+	"bytes"
+	"crypto/tls"
+	"net/http"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Every stand-in of the perimeter wants its credential, in the way the product wants it, and answers nothing that is not its own.
+func TestPerimeterWantsItsCredential(t *testing.T) {
+	e := started(t, true)
+	right := e.Password
+	bearer := func(value string) func(*http.Request) {
+		return func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+value) }
+	}
+	basic := func(password string) func(*http.Request) {
+		return func(r *http.Request) { r.SetBasicAuth(username, password) }
+	}
+	plain := func(*http.Request) {}
+	for name, c := range map[string]struct {
+		target, method, path, body string
+		credential                 func(*http.Request)
+		want                       int
+	}{
+		"nsx":                        {"nsx", http.MethodGet, "/api/v1/node/version", "", basic(right), http.StatusOK},
+		"nsx, wrong password":        {"nsx", http.MethodGet, "/api/v1/node/version", "", basic("wrong"), http.StatusForbidden},
+		"nsx, nobody":                {"nsx", http.MethodGet, "/api/v1/node/version", "", plain, http.StatusForbidden},
+		"nsx, no such section":       {"nsx", http.MethodGet, "/policy/api/v1/infra/domains/default/security-policies/x/rules", "", basic(right), http.StatusNotFound},
+		"fortigate":                  {"fw-01", http.MethodGet, "/api/v2/monitor/system/status", "", bearer(right), http.StatusOK},
+		"fortigate, wrong token":     {"fw-01", http.MethodGet, "/api/v2/monitor/system/status", "", bearer("wrong"), http.StatusUnauthorized},
+		"fortigate, no such table":   {"fw-01", http.MethodGet, "/api/v2/cmdb/system/x", "", bearer(right), http.StatusNotFound},
+		"horizon, login":             {"desktops", http.MethodPost, "/rest/login", `{"domain":"vsphere.local","username":"auditor","password":"` + right + `"}`, plain, http.StatusOK},
+		"horizon, another domain":    {"desktops", http.MethodPost, "/rest/login", `{"domain":"x","username":"auditor","password":"` + right + `"}`, plain, http.StatusUnauthorized},
+		"horizon, wrong password":    {"desktops", http.MethodPost, "/rest/login", `{"domain":"vsphere.local","username":"auditor","password":"wrong"}`, plain, http.StatusUnauthorized},
+		"horizon, half a login":      {"desktops", http.MethodPost, "/rest/login", `{"domain":`, plain, http.StatusUnauthorized},
+		"horizon, password as token": {"desktops", http.MethodGet, "/rest/inventory/v1/desktop-pools", "", bearer(right), http.StatusUnauthorized},
+		"horizon":                    {"desktops", http.MethodGet, "/rest/inventory/v1/desktop-pools", "", bearer(desktopSession), http.StatusOK},
+	} {
+		t.Run(name, func(t *testing.T) {
+			at := find(pointers(e.Connections("")), c.target, func(c *audit.Connection) string { return c.Target })
+			r, err := http.NewRequestWithContext(t.Context(), c.method, at.URL+c.path, bytes.NewBufferString(c.body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.credential(r)
+			client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, DisableKeepAlives: true}} // its own test asks for trust
+			got, err := client.Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_ = got.Body.Close()
+			if got.StatusCode != c.want {
+				t.Errorf("got %d, want %d", got.StatusCode, c.want)
+			}
+		})
+	}
+}
+
+func pointers(list []audit.Connection) []*audit.Connection {
+	var out []*audit.Connection
+	for i := range list {
+		out = append(out, &list[i])
+	}
+	return out
+}
