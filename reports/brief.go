@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -51,8 +53,44 @@ func brief(v any) string {
 			}
 		}
 	}
-	if r := []rune(s); len(r) > maxBrief {
-		return string(r[:maxBrief-1]) + "…"
+	return short(s, maxBrief)
+}
+
+// mostValues is how many of several values a person is shown.
+const mostValues = 8
+
+// values writes what was demanded or seen for people: several named values as "name: value" on a line each, sorted by name, those
+// inside others under their path; anything else as brief does.
+func values(v any) string {
+	raw, err := json.Marshal(v)
+	if err != nil || len(raw) == 0 || raw[0] != '{' {
+		return brief(v)
 	}
-	return s
+	var named map[string]any
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.UseNumber() // large numbers of bytes keep their digits
+	if dec.Decode(&named) != nil || len(named) == 0 {
+		return brief(v)
+	}
+	flat := map[string]string{}
+	flatten(flat, "", named)
+	names := slices.Sorted(maps.Keys(flat))
+	var out []string
+	for _, n := range names[:min(len(names), mostValues)] {
+		out = append(out, n+": "+short(flat[n], maxBrief/2))
+	}
+	if n := len(names) - mostValues; n > 0 {
+		out = append(out, fmt.Sprintf("… (+%d)", n))
+	}
+	return strings.Join(out, "\n")
+}
+
+func flatten(into map[string]string, path string, named map[string]any) {
+	for n, v := range named {
+		if inner, ok := v.(map[string]any); ok && len(inner) > 0 {
+			flatten(into, path+n+"/", inner)
+			continue
+		}
+		into[path+n] = brief(v)
+	}
 }

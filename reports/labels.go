@@ -14,6 +14,8 @@ var (
 	headPass     = l("全部适用条款符合", "All applicable items conform")
 	gradeWord    = l("网络安全等级保护第 %d 级", "classified protection, level %d")
 	allOf        = l("全部%s", "every %s")
+	everyTarget  = l("全部目标", "all targets")
+	moreCalls    = l("；…… 另有 %d 种", "; … and %d more")
 
 	factSystem    = l("被测系统", "System")
 	factGrade     = l("保护等级", "Grade")
@@ -84,6 +86,23 @@ var subjectWords = map[string]audit.Text{
 	"desktop_broker": l("桌面代理", "desktop broker"), "desktop_pool": l("桌面池", "desktop pool"), "indicator": l("可用性指标", "availability indicator"),
 	"training_register": l("培训台账", "training register"), "certificate_register": l("证书台账", "certificate register"), "ticket_register": l("工单台账", "ticket register"),
 	"website": l("网站", "web site"),
+}
+
+var targetWords = map[string]audit.Text{
+	"vsphere": l("vSphere 平台", "vSphere"), "register": l("台账", "register"), "website": l("网站", "web site"), "logs": l("日志", "logs"),
+	"backup": l("备份", "backup"), "firewall": l("防火墙", "firewall"), "desktop": l("虚拟桌面", "virtual desktops"), "monitoring": l("监控", "monitoring"),
+}
+
+// productWords are the products that the collectors know under a short word. What names itself needs none.
+var productWords = map[string]audit.Text{
+	"victorialogs": l("VictoriaLogs", "VictoriaLogs"), "loki": l("Grafana Loki", "Grafana Loki"), "elasticsearch": l("Elasticsearch", "Elasticsearch"),
+	"opensearch": l("OpenSearch", "OpenSearch"), "journald": l("systemd-journald", "systemd-journald"), "prometheus": l("Prometheus", "Prometheus"),
+	"web site": l("网站", "web site"), "list of backup runs": l("备份记录清单", "list of backup runs"),
+	"staff register": l("人员台账", "staff register"), "leavers register": l("离职台账", "leaver register"), "assets register": l("资产台账", "asset register"),
+	"drills register": l("演练台账", "drill register"), "trainings register": l("培训台账", "training register"),
+	"certificates register": l("证书台账", "certificate register"), "tickets register": l("工单台账", "ticket register"),
+	"incidents register": l("事件台账", "incident register"), "restores register": l("恢复测试台账", "register of restore tests"),
+	"rosters register": l("值班表", "roster"), "databases register": l("数据库清单", "register of databases"),
 }
 
 var inputWords = map[string]audit.Text{

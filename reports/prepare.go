@@ -123,7 +123,7 @@ func (p *preparer) facts(tool string) []Row {
 			registers++
 			continue
 		}
-		where = append(where, strings.TrimSpace(t.Name+" "+t.Product+" "+t.Version))
+		where = append(where, strings.TrimSpace(t.Name+" "+p.product(t)+" "+t.Version))
 	}
 	if registers > 0 {
 		where = append(where, p.t(registerCount, registers))
@@ -234,9 +234,9 @@ func (p *preparer) findings() []Finding {
 			reason = f.ReasonEN
 		}
 		row := Finding{
-			ID: f.ID, Check: f.Check, Title: c.Title.In(p.lang), Severity: f.Severity, SeverityLabel: p.t(severities[f.Severity]), Target: f.Target,
+			ID: f.ID, Check: f.Check, Title: c.Title.In(p.lang), Severity: f.Severity, SeverityLabel: p.t(severities[f.Severity]), Target: p.target(f.Target),
 			Subject: f.Subject, SubjectLabel: p.subject(f.Subject), Status: f.Status, StatusLabel: p.t(statuses[f.Status]),
-			Expected: brief(f.Expected), Observed: brief(f.Observed), Reason: reason, Remediation: c.Remediation.In(p.lang), Sources: c.Sources,
+			Expected: values(f.Expected), Observed: values(f.Observed), Reason: reason, Remediation: c.Remediation.In(p.lang), Sources: c.Sources,
 			Controls: p.controls[f.ID], Waiver: f.Waiver, WaivedFor: p.waivedFor[f.ID], Evidence: []EvidenceRef{},
 		}
 		for _, e := range f.Evidence {
@@ -253,6 +253,14 @@ func (p *preparer) evidenceID(target, digest string) string {
 		return id
 	}
 	return p.digests[digest]
+}
+
+// target names the target of a finding; a check of the whole system answers for no single one.
+func (p *preparer) target(name string) string {
+	if name == "*" {
+		return p.t(everyTarget)
+	}
+	return name
 }
 
 func (p *preparer) subject(s audit.Subject) string {

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
 	"sort"
 	"strings"
@@ -22,7 +23,8 @@ func (p *preparer) checkRows() []Check {
 func (p *preparer) evidence() ([]Evidence, []Row) {
 	rows, gaps := []Evidence{}, []Row{}
 	for _, e := range p.a.Evidence {
-		row := Evidence{ID: e.ID, Target: e.Target, Collector: e.Collector, SHA256: e.SHA256, Call: e.Call, Account: e.Account, At: moment(e.At), Subjects: e.Subjects, Gaps: e.Gaps}
+		row := Evidence{ID: e.ID, Target: e.Target, Collector: e.Collector, SHA256: e.SHA256, Call: p.call(e), Account: e.Account, At: moment(e.At),
+			Subjects: e.Subjects, Gaps: e.Gaps, Raw: raws(e.Raw)}
 		if e.Gap != nil {
 			row.Gap = p.gap(*e.Gap)
 			gaps = append(gaps, Row{e.ID, row.Gap})
@@ -35,7 +37,7 @@ func (p *preparer) evidence() ([]Evidence, []Row) {
 			if r.State == "" || r.State == audit.Unset {
 				continue
 			}
-			row := Row{f.Target + " " + p.subject(f.Subject) + " " + r.Source, p.t(stateWords[r.State])}
+			row := Row{p.target(f.Target) + " " + p.subject(f.Subject) + " " + r.Source, p.t(stateWords[r.State])}
 			if !seen[row] {
 				seen[row] = true
 				gaps = append(gaps, row)
@@ -59,7 +61,8 @@ func (p *preparer) gap(g audit.Gap) string {
 func (p *preparer) targets() []Target {
 	out := []Target{}
 	for _, t := range p.a.Targets {
-		row := Target{Name: t.Name, Kind: t.Kind, Endpoint: t.Endpoint, Account: t.Account, Product: strings.TrimSpace(t.Product + " " + t.Version + " " + t.Build), Privileges: []Row{}}
+		row := Target{Name: t.Name, Kind: p.kind(t), Endpoint: t.Endpoint, Account: t.Account,
+			Product: strings.TrimSpace(p.product(t) + " " + t.Version + " " + t.Build), Privileges: []Row{}}
 		if t.TLS != nil {
 			row.Trust = p.t(trustWords[t.TLS.Trust])
 			row.Certificate = t.TLS.Subject + "  SHA-256 " + t.TLS.SHA256
@@ -76,6 +79,14 @@ func (p *preparer) targets() []Target {
 		out = append(out, row)
 	}
 	return out
+}
+
+// kind is what a target is; a kind without a word stands as it is.
+func (p *preparer) kind(t audit.Target) string { return cmp.Or(p.t(targetWords[t.Kind]), t.Kind) }
+
+// product is what a target is called: a name where it has one.
+func (p *preparer) product(t audit.Target) string {
+	return cmp.Or(p.t(productWords[t.Product]), t.Product)
 }
 
 func (p *preparer) held(g audit.Grant) string {

@@ -130,12 +130,12 @@ type Finding struct {
 	ID, Check, Title    string
 	Severity            audit.Severity
 	SeverityLabel       string
-	Target              string
+	Target              string // its name, or the words for all targets
 	Subject             audit.Subject
 	SubjectLabel        string // 主机 esx-03 (host-21)
 	Status              audit.Status
 	StatusLabel         string
-	Expected, Observed  string
+	Expected, Observed  string // several values stand on a line each
 	Reason, Remediation string
 	Sources             []string // where the demanded value comes from
 	Controls            []string // "gbt22239-2019-l3 8.1.4.4 c"
@@ -165,12 +165,22 @@ type Check struct {
 
 // Evidence is one row of the evidence index.
 type Evidence struct {
-	ID, Target, Collector, SHA256, Call, Account, At string
-	Subjects, Gaps                                   int
-	Gap                                              string // why there is none, else ""
+	ID, Target, Collector, SHA256, Account, At string
+	Call                                       string // the different calls without queries and bodies, as far as the raw answers name them
+	Subjects, Gaps                             int
+	Gap                                        string // why there is none, else ""
+	Raw                                        []Raw  // the untouched answers that it was read from, in the order they came
 }
 
-// Target is one target as seen.
+// Raw is one untouched answer of a platform. The pack holds it as snapshot/raw/<first two digits>/<digest>.
+type Raw struct {
+	Call   string // what was asked, whole
+	SHA256 string
+	Size   string // for people: 1.4 KiB
+	Bytes  int64
+}
+
+// Target is one target as seen. Kind and Product are words for people.
 type Target struct {
 	Name, Kind, Endpoint, Account, Product, Trust, Certificate, ClockSkew, Error string
 	Privileges                                                                   []Row // privilege → held, missing or not known, and what is lost

@@ -160,7 +160,7 @@ func (b *book) proof(refs []reports.EvidenceRef) gridCell {
 		}
 		out = append(out, part{s: source, st: small.in(ink)}, part{s: r.Pointer, st: small})
 		if r.EvidenceID != "" && (i == 0 || refs[i-1].EvidenceID != r.EvidenceID) {
-			out = append(out, part{s: r.EvidenceID + "  " + short(r.SHA256), st: small})
+			out = append(out, part{s: r.EvidenceID + "  " + short(r.SHA256), st: small.in(blue), to: evidencePlace(r.EvidenceID)})
 		}
 	}
 	if n := len(refs) - most; n > 0 {

@@ -70,16 +70,38 @@ func (b *book) bullet(s string) {
 
 func (b *book) target(t reports.Target) {
 	b.minor(b.t(lbTarget, t.Name), 30)
-	rows := []reports.Row{
-		{Label: b.t(lbEndpoint), Value: strings.TrimSpace(t.Endpoint + "  " + t.Kind)}, {Label: b.t(lbProduct), Value: t.Product}, {Label: b.t(lbAccount), Value: t.Account},
+	product := t.Product
+	if product == t.Kind {
+		product = ""
+	}
+	b.pairs([]reports.Row{
+		{Label: b.t(lbKindProduct), Value: strings.Join(filled(t.Kind, product), " · ")}, {Label: b.t(lbEndpoint), Value: t.Endpoint}, {Label: b.t(lbAccount), Value: t.Account},
 		{Label: b.t(lbTrust), Value: t.Trust}, {Label: b.t(lbCertificate), Value: t.Certificate}, {Label: b.t(lbSkew), Value: t.ClockSkew},
-		{Label: b.t(lbError), Value: t.Error},
+		{Label: b.t(lbError), Value: t.Error}, {Label: b.t(lbPrivilege), Value: b.privileges(t.Privileges)},
+	})
+}
+
+// mostPrivileges is how many privileges stand on a line each.
+const mostPrivileges = 6
+
+// privileges lists what an account may read. Many are gathered by what is known of them, in the order in which that first comes.
+func (b *book) privileges(list []reports.Row) string {
+	var lines, answers []string
+	of := map[string][]string{}
+	for _, p := range list {
+		lines = append(lines, p.Label+b.t(lbColon)+p.Value)
+		if of[p.Value] == nil {
+			answers = append(answers, p.Value)
+		}
+		of[p.Value] = append(of[p.Value], p.Label)
 	}
-	var privileges []string
-	for _, p := range t.Privileges {
-		privileges = append(privileges, p.Label+b.t(lbColon)+p.Value)
+	if len(list) > mostPrivileges {
+		lines = nil
+		for _, a := range answers {
+			lines = append(lines, b.t(lbHeld, a, len(of[a]))+strings.Join(of[a], b.t(lbStop)))
+		}
 	}
-	b.pairs(append(rows, reports.Row{Label: b.t(lbPrivilege), Value: strings.Join(privileges, "\n")}))
+	return strings.Join(lines, "\n")
 }
 
 // joined puts a number before its title.

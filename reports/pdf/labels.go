@@ -48,13 +48,14 @@ var (
 	lbDigests     = label{"输入摘要", "Digests of the inputs"}
 	lbTarget      = label{"采集目标 %s", "Target %s"}
 	lbEndpoint    = label{"地址", "Endpoint"}
-	lbProduct     = label{"产品", "Product"}
+	lbKindProduct = label{"类型与产品", "Kind and product"}
 	lbAccount     = label{"账号", "Account"}
 	lbTrust       = label{"证书信任", "Trust"}
 	lbCertificate = label{"证书", "Certificate"}
 	lbSkew        = label{"时钟偏差", "Clock skew"}
 	lbError       = label{"采集错误", "Error"}
 	lbPrivilege   = label{"账号权限", "Privileges"}
+	lbHeld        = label{"%s（%d 项）：", "%s (%d): "}
 
 	lbDistribution = label{"判定分布", "Verdicts"}
 	lbDecidedShort = label{"已判定", "Decided"}
@@ -129,14 +130,16 @@ var (
 	lbWaiver       = label{"豁免", "Waiver"}
 	lbScope        = label{"范围", "Scope"}
 	lbApproval     = label{"批准人与期限", "Approver and term"}
-	lbEvidenceText = label{"每份证据以内容的 SHA-256 命名，存放在证据包的快照中。", "Each piece of evidence lies in the pack's snapshot, named after the SHA-256 of its content."}
-	lbEvidenceID   = label{"证据 / SHA-256", "Evidence / SHA-256"}
-	lbCall         = label{"接口 / 时间 / 账号", "Call / time / account"}
-	lbCount        = label{"对象", "Subjects"}
-	lbGapCount     = label{"缺口", "Gaps"}
-	lbWhere        = label{"位置", "Where"}
-	lbWhy          = label{"原因", "Why"}
-	lbGapsText     = label{"平台没有给出、账号不能读取或采集失败之处。", "What the platform did not give, the account may not read, or collection failed on."}
+	lbEvidenceText = label{"每份证据以内容的 SHA-256 命名，存放在证据包的 snapshot/evidence/ 下。它所依据的平台应答一字未改，存放在 snapshot/raw/<前两位>/<SHA-256>。核对一份应答：在 snapshot 目录执行 sha256sum raw/ab/ab…，结果应与文件名相同。下表只列每份证据前八个应答摘要的前 16 位，完整的摘要与调用见工作簿“原始应答”表。",
+		"Each piece of evidence lies in the pack under snapshot/evidence/, named after the SHA-256 of its content. The platform's answers that it was read from lie unchanged as snapshot/raw/<first two digits>/<SHA-256>. To check one, run sha256sum raw/ab/ab… in the folder snapshot: the result is the file's name. The table shows the first 16 digits of the first eight answers of each piece; the workbook's sheet “Raw answers” has all of them whole, with their calls."}
+	lbRaw        = label{"原始应答 %d 份：", "Raw answers: %d. "}
+	lbEvidenceID = label{"证据 / SHA-256", "Evidence / SHA-256"}
+	lbCall       = label{"接口 / 时间 / 账号", "Call / time / account"}
+	lbCount      = label{"对象", "Subjects"}
+	lbGapCount   = label{"缺口", "Gaps"}
+	lbWhere      = label{"位置", "Where"}
+	lbWhy        = label{"原因", "Why"}
+	lbGapsText   = label{"平台没有给出、账号不能读取或采集失败之处。", "What the platform did not give, the account may not read, or collection failed on."}
 
 	lbSealText = label{"签字人确认：已核对本报告与所附证据包，“待核查”条款已由人员判断并记录。签字前本报告不具有结论效力。",
 		"The undersigned have compared this report with its evidence pack; awaiting controls were judged and recorded by people. Unsigned, this report concludes nothing."}

@@ -13,6 +13,7 @@ type part struct {
 	st   style
 	pill *look
 	to   string // name of the place it leads to, or ""
+	name string // of the place that it is, or ""
 }
 
 // gridCell is what stands in one cell, one part below the other.
@@ -157,6 +158,9 @@ func (g *grid) line(x, y float64, c column, l gridLine) {
 		return
 	}
 	g.set(x, y, c, l.part)
+	if l.name != "" {
+		g.b.layout.places[l.name] = spot{g.b.page, y}
+	}
 	if l.to != "" {
 		g.b.link(x+padX, y, g.b.width(l.s, l.st), l.h, g.b.known.places[l.to])
 	}
@@ -181,7 +185,7 @@ func (g *grid) layout(c gridCell, w float64) []gridLine {
 		}
 		for _, s := range g.b.wrap(p.s, p.st, w) {
 			q := p
-			q.s = s
+			q.s, p.name = s, "" // a name stands at its first line
 			out = append(out, gridLine{q, p.st.line})
 		}
 	}
