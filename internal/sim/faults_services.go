@@ -58,11 +58,18 @@ var backupFaults = []fault{
 	},
 }
 
-// serviceLevelFaults: the resource pool was down for longer than was promised.
-var serviceLevelFaults = []fault{{
-	plant:  func(p *plan) { p.monitoring.indicator("pool").down = 13 },
-	expect: []Expectation{fails("sla.pool", "indicator", "资源池", "三十天内中断 13 分钟，低于 99.99 %", "13 minutes down in thirty days are less than 99.99 %")},
-}}
+// serviceLevelFaults: the resource pool was down for longer than was promised, and one fault took too long.
+var serviceLevelFaults = []fault{
+	{
+		plant:  func(p *plan) { p.monitoring.indicator("pool").down = 13 },
+		expect: []Expectation{fails("sla.pool", "indicator", "资源池", "三十天内中断 13 分钟，低于 99.99 %", "13 minutes down in thirty days are less than 99.99 %")},
+	},
+	{
+		plant: func(p *plan) { p.incident("INC-003").solved = 9 * time.Hour },
+		expect: []Expectation{fails("sla.level1", "incident_register", "incidents.csv", "三次一级故障中一次九小时才解决：按时解决 66.7 %",
+			"of three level-1 faults one took nine hours: 66.7 % were solved in time")},
+	},
+}
 
 // perimeterFaults: of the distributed firewall what no rule names and what one rule names, of the one towards the outside how people
 // log in, of the desktops what reaches them and for how long.

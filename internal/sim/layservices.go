@@ -1,9 +1,6 @@
 package sim
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"fmt"
 	"strings"
 	"time"
 )
@@ -29,18 +26,6 @@ func (p *plan) layServices() {
 		}
 	}
 	p.monitoring, p.site = conformingMonitoring(p.now), conformingSite()
+	p.incidents = conformingIncidents()
 	p.nsx, p.fortigate, p.horizon = conformingNSX(), conformingFortiGate(), conformingHorizon()
-}
-
-// restores is the register of restore tests: one of each VM, half a year ago, and a verification of each repository.
-func (p *plan) restores() []byte {
-	var b bytes.Buffer
-	b.WriteString("测试编号,对象类型,对象名称,测试类型,测试日期,测试结果,恢复用时（分钟）,摘要\n")
-	for n, v := range p.backups.saved {
-		fmt.Fprintf(&b, "R-%03d,虚拟机,%s,恢复,%s,成功,%d,sha256:%x\n", n+1, v.name, p.now.AddDate(0, -6, -n%28).Format(time.DateOnly), 20+n%30, sha256.Sum256([]byte(v.name)))
-	}
-	for n, r := range repositoriesOf {
-		fmt.Fprintf(&b, "V-%03d,备份库,%s,校验,%s,成功,,\n", n+1, r.name, p.now.AddDate(0, 0, -40).Format(time.DateOnly))
-	}
-	return b.Bytes()
 }

@@ -22,6 +22,7 @@ type plan struct {
 	nsx         *distributedFirewall
 	fortigate   *perimeterFirewall
 	horizon     *broker
+	incidents   []*incident
 	site        *webSite
 }
 

@@ -16,7 +16,7 @@ import (
 )
 
 // services are what stands around the vCenter: log stores, a web site and its resolvers, and whatever else the plan has. Each is a
-// stand-in that answers on loopback in the shape of the product; none of them is the product.
+// stand-in that answers on loopback in the shape of the product; none of them is the product. What people keep is a file.
 type services struct {
 	plan      *plan
 	authority *authority
@@ -32,11 +32,8 @@ type services struct {
 // it for decades.
 const quietPort = 1
 
-// files of the estate that its connections name.
-const (
-	authorityFile = "authority.pem"
-	restoresFile  = "restores.csv"
-)
+// authorityFile is what the connection to the web site names.
+const authorityFile = "authority.pem"
 
 func (s *services) start(ctx context.Context) error {
 	s.files = map[string][]byte{
@@ -56,6 +53,7 @@ func (s *services) start(ctx context.Context) error {
 	if err := s.perimeter(ctx); err != nil {
 		return err
 	}
+	s.registers()
 	return s.website(ctx, s.plan.site)
 }
 
@@ -108,7 +106,7 @@ func (s *services) logs(ctx context.Context, store *logStore) error {
 	return nil
 }
 
-// backups are two repositories of one backup server, one of them elsewhere, the replicas, and the register of restore tests.
+// backups are two repositories of one backup server, one of them elsewhere, and the replicas.
 func (s *services) backups(ctx context.Context) error {
 	server, replication := s.plan.backups, s.plan.replication
 	server.account, server.password = username, s.password
@@ -129,8 +127,7 @@ func (s *services) backups(ctx context.Context) error {
 		s.connections = append(s.connections, c)
 	}
 	copied.Target, copied.Kind, copied.Product, copied.Backup = "replication", "backup", "vsphere-replication", &audit.Backup{Location: "offsite"}
-	s.connections = append(s.connections, copied, audit.Connection{Target: "restore-tests", Kind: "register", Register: "restores", File: restoresFile})
-	s.files[restoresFile] = s.plan.restores()
+	s.connections = append(s.connections, copied)
 	return nil
 }
 

@@ -25,6 +25,8 @@ const Target = "vc-demo"
 //	vlan        VLAN 110
 //	uplink      esx-e-01 vmnic3
 //	permission  GOV\ops-night @ dc (principal @ entity)
+//	a firewall, a broker, a store  the name of its target: nsx, desktops; what it holds bears its own name
+//	a register  its file: incidents.csv
 //
 // A name that several subjects bear ("Management Network" is on every host) is expected of none of them.
 type Expectation struct {
