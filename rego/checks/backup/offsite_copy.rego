@@ -48,36 +48,40 @@ fewest := data.parameters.backup.offsite_copy.min_repositories
 
 expected := sprintf(">= %d repositories, one off site", [fewest])
 
-copies[[type, name]] contains id if {
+# <type>:<name>: a list as a key would be searched for through all that there are.
+copies[thing] contains id if {
 	some id, backup in input.backups
 	backup.points > 0
 	name := backup.name
 	type := backup.type
+	thing := concat(":", [type, name])
 }
 
 # One object for all: a partial rule would be searched through for every backup.
 repositories := {thing: count(ids) | some thing, ids in copies}
 
-offsite contains [type, name] if {
+offsite contains thing if {
 	some backup in input.backups
 	backup.points > 0
 	backup.location == "offsite"
 	name := backup.name
 	type := backup.type
+	thing := concat(":", [type, name])
 }
 
 failures contains {"subject": id, "path": "name", "observed": "no copy off site", "expected": expected} if {
 	some id, backup in input.backups
 	name := backup.name
 	type := backup.type
-	not [type, name] in offsite
+	not concat(":", [type, name]) in offsite
 }
 
 failures contains {"subject": id, "path": "name", "observed": held, "expected": expected} if {
 	some id, backup in input.backups
 	name := backup.name
 	type := backup.type
-	[type, name] in offsite
-	held := repositories[[type, name]]
+	thing := concat(":", [type, name])
+	thing in offsite
+	held := repositories[thing]
 	held < fewest
 }

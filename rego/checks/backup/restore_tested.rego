@@ -62,15 +62,17 @@ digest := data.parameters.backup.restore_tested.digest
 
 expected := sprintf("<= %d, success", [max_days])
 
-ages[[type, name]] contains age if {
+# <type>:<name>: a list as a key would be searched for through all that there are.
+ages[thing] contains age if {
 	some test in input.restores
 	test.test == "restore"
 	type := test.type
 	name := test.name
 	age := test.held_days_ago
+	thing := concat(":", [type, name])
 }
 
-failed contains [type, name, age] if {
+failed contains concat(":", [type, name, format_int(age, 10)]) if {
 	some test in input.restores
 	test.test == "restore"
 	test.success == false
@@ -79,7 +81,7 @@ failed contains [type, name, age] if {
 	age := test.held_days_ago
 }
 
-proven contains [type, name, age] if {
+proven contains concat(":", [type, name, format_int(age, 10)]) if {
 	some test in input.restores
 	test.test == "restore"
 	test.digest != ""
@@ -95,14 +97,14 @@ failures contains {"subject": id, "path": "name", "observed": "no restore test",
 	some id, backup in input.backups
 	name := backup.name
 	type := backup.type
-	not newest[[type, name]]
+	not newest[concat(":", [type, name])]
 }
 
 failures contains {"subject": id, "path": "name", "observed": sprintf("%d days ago", [age]), "expected": expected} if {
 	some id, backup in input.backups
 	name := backup.name
 	type := backup.type
-	age := newest[[type, name]]
+	age := newest[concat(":", [type, name])]
 	age > max_days
 }
 
@@ -110,8 +112,8 @@ failures contains {"subject": id, "path": "name", "observed": "failed", "expecte
 	some id, backup in input.backups
 	name := backup.name
 	type := backup.type
-	age := newest[[type, name]]
-	[type, name, age] in failed
+	age := newest[concat(":", [type, name])]
+	concat(":", [type, name, format_int(age, 10)]) in failed
 }
 
 failures contains {
@@ -124,6 +126,6 @@ failures contains {
 	some id, backup in input.backups
 	name := backup.name
 	type := backup.type
-	age := newest[[type, name]]
-	not [type, name, age] in proven
+	age := newest[concat(":", [type, name])]
+	not concat(":", [type, name, format_int(age, 10)]) in proven
 }

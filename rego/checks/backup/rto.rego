@@ -45,15 +45,18 @@ max_minutes := data.parameters.backup.rto.max_minutes
 
 expected := sprintf("<= %v min", [max_minutes])
 
-restored[[type, name]] contains age if {
+# <type>:<name>: a list as a key would be searched for through all that there are.
+ages[thing] contains age if {
 	some test in input.restores
 	test.test == "restore"
 	type := test.type
 	name := test.name
 	age := test.held_days_ago
+	thing := concat(":", [type, name])
 }
 
-newest[key] := min(ages) if some key, ages in restored
+# One object for all: a partial rule would be searched through for every test.
+newest := {thing: min(list) | some thing, list in ages}
 
 not_applicable[id] := {"zh": "是校验，不是恢复", "en": "it is no restore"} if {
 	some id, test in input.restores
@@ -65,7 +68,7 @@ not_applicable[id] := {"zh": "之后又做过恢复测试", "en": "it was tested
 	test.test == "restore"
 	type := test.type
 	name := test.name
-	test.held_days_ago > newest[[type, name]]
+	test.held_days_ago > newest[concat(":", [type, name])]
 }
 
 failures contains {
@@ -78,7 +81,7 @@ failures contains {
 	test.test == "restore"
 	type := test.type
 	name := test.name
-	test.held_days_ago <= newest[[type, name]]
+	test.held_days_ago <= newest[concat(":", [type, name])]
 	test.minutes > max_minutes
 }
 
@@ -87,6 +90,6 @@ failures contains {"subject": id, "path": "success", "observed": "failed", "expe
 	test.test == "restore"
 	type := test.type
 	name := test.name
-	test.held_days_ago <= newest[[type, name]]
+	test.held_days_ago <= newest[concat(":", [type, name])]
 	test.success == false
 }
