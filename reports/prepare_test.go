@@ -136,3 +136,35 @@ func TestBrief(t *testing.T) {
 		}
 	}
 }
+
+func TestValues(t *testing.T) {
+	for _, c := range []struct {
+		in   any
+		want string
+	}{
+		{map[string]any{"failed_since": 3.0, "last_result": "warning"}, "failed_since: 3\nlast_result: warning"},
+		{map[string]any{"s": map[string]any{"policy": "off"}, "s/policy": "off", "used_bytes": int64(107374182400)}, "s/policy: off\nused_bytes: 107374182400"},
+		{map[string]bool{"a": true, "b": false}, "a: true\nb: false"},
+		{map[string]any{"list": []any{"a", 1.0}, "none": nil, "empty": map[string]any{}}, "empty: {}\nlist: a, 1\nnone: –"},
+		{map[string]any{}, "{}"}, {[]any{"a", "b"}, "a, b"}, {"on", "on"}, {nil, "–"}, {">= 7", ">= 7"}, {12.5, "12.5"}, {func() {}, "?"},
+		{map[string]any{"x": strings.Repeat("长", 200)}, "x: " + strings.Repeat("长", 79) + "…"},
+		{map[string]int{"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6, "g": 7, "h": 8, "i": 9, "j": 10}, "a: 1\nb: 2\nc: 3\nd: 4\ne: 5\nf: 6\ng: 7\nh: 8\n… (+2)"},
+	} {
+		if got := values(c.in); got != c.want {
+			t.Errorf("values(%v) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+func TestTargetsInWords(t *testing.T) {
+	a := &audit.Assessment{Targets: []audit.Target{{Name: "portal", Kind: "website", Product: "web site"}, {Name: "logs", Kind: "logs", Product: "loki", Version: "3.1"}, {Name: "new", Kind: "quantum", Product: "Box"}}}
+	for lang, want := range map[audit.Lang][]string{audit.ZH: {"网站|网站", "日志|Grafana Loki 3.1", "quantum|Box"}, audit.EN: {"web site|web site", "logs|Grafana Loki 3.1", "quantum|Box"}} {
+		var got []string
+		for _, x := range Prepare(a, lang, "").Targets {
+			got = append(got, x.Kind+"|"+x.Product)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+	}
+}

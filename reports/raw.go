@@ -34,7 +34,8 @@ func (p *preparer) call(e audit.Evidence) string {
 // bareCall leaves method and path of an HTTP call. Of anything else, a command or a query of a database, it leaves the beginning.
 func bareCall(call string) string {
 	method, rest, _ := strings.Cut(call, " ")
-	if path, _, _ := strings.Cut(rest, " "); method != "" && strings.Trim(method, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" && strings.Contains(path, "/") {
+	if method == "GET" || method == "POST" || method == "HEAD" {
+		path, _, _ := strings.Cut(rest, " ")
 		path, _, _ = strings.Cut(path, "?")
 		return short(method+" "+path, 120)
 	}

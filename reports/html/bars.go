@@ -101,7 +101,7 @@ func funcs() template.FuncMap {
 			}
 			return fmt.Sprintf("%d.%d%%", 1000*part/whole/10, 1000*part/whole%10) // never rounded up: 100% must mean all
 		},
-		"worded": worded, "flagged": flagged, "fill": fmt.Sprintf,
+		"worded": worded, "flagged": flagged, "rawsOf": rawsOf, "fill": fmt.Sprintf,
 		"sum":  func(a, b int) int { return a + b },
 		"pair": func(a, b any) struct{ A, B any } { return struct{ A, B any }{a, b} },
 		"list": func(items ...string) []string { return items },

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	stdhtml "html"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -96,6 +97,11 @@ func TestNothingIsMissing(t *testing.T) {
 			t.Errorf("the digest of %s is not whole", e.ID)
 		}
 	}
+	for _, r := range v.Evidence[1].Raw {
+		if !strings.Contains(page, r.SHA256) || !strings.Contains(page, stdhtml.EscapeString(r.Call)) {
+			t.Errorf("the raw answer to %s is not whole", r.Call)
+		}
+	}
 	for _, id := range want {
 		if !known[id] {
 			t.Errorf("no element with id %s", id)
@@ -125,6 +131,19 @@ func TestManyFindings(t *testing.T) {
 		t.Errorf("%d open findings are missing", missing)
 	}
 	if want := "另有 800 条通过或不适用的结果未在此列出"; !strings.Contains(page, want) {
+		t.Errorf("the page does not say %q", want)
+	}
+}
+
+// Raw answers are cut where there are very many, and the page says how many.
+func TestManyRawAnswers(t *testing.T) {
+	v := sample.View(1)
+	v.Evidence[1].Raw = slices.Repeat(v.Evidence[1].Raw, 20)
+	page := render(t, v)
+	if n := strings.Count(page, strings.Repeat("d0", 32)); n != 19 { // 18 times eleven and two
+		t.Errorf("%d answers of twenty are listed", n)
+	}
+	if want := "另有 20 份未在此列出"; !strings.Contains(page, want) || !strings.Contains(page, "原始应答 220 份") {
 		t.Errorf("the page does not say %q", want)
 	}
 }

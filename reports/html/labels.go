@@ -14,6 +14,7 @@ type labels struct {
 	Collector, Call, At, GapN, Where, Why, UsedBy, Top, Unreached, ShareOf, Semicolon, Colon                                          string
 	Risks, RisksNote, Risk, MayBe, ScoreTitle, Unofficial, Matrix, Roles, Phases, PointsN, PointsNote, Others                         string
 	Machine, Person, Overruled, WhyOverruled, ValidUntil, Lapsed, Waived                                                              string
+	RawN, RawNote, RawMore, Digest, Size                                                                                              string
 	Waivers, WaiversNote, Waiver, State, Scope, Approver, Term, Covers, Compensation                                                  string
 }
 
@@ -44,7 +45,8 @@ var chinese = labels{
 	ScoreTitle: "等级测评示意", Unofficial: "非官方", Matrix: "责任方 × 阶段", Roles: "责任方", Phases: "阶段", PointsN: "分点 %d 项", PointsNote: "条款内分点为本工具拆分",
 	Others: "其他来源取值", Machine: "机器判定", Person: "人员判定", Overruled: "推翻机器判定", WhyOverruled: "推翻理由", ValidUntil: "有效期至 %s", Lapsed: "不计：已失效或尚未生效", Waived: "已豁免",
 	Waivers: "豁免", WaiversNote: "被豁免的结果在记录中仍为不符，并注明豁免；已过期、尚未生效和未用到的豁免不起作用。", Waiver: "豁免", State: "状态", Scope: "范围", Approver: "批准人", Term: "期限",
-	Covers: "涉及结果", Compensation: "补偿措施",
+	Covers: "涉及结果", Compensation: "补偿措施", RawN: "原始应答 %d 份", RawMore: "另有 %d 份未在此列出，见工作簿“原始应答”。", Digest: "SHA-256", Size: "大小",
+	RawNote: "每份证据以内容的 SHA-256 命名，存放在证据包的 snapshot/evidence/ 下。它所依据的平台应答一字未改，存放在 snapshot/raw/<前两位>/<SHA-256>；核对一份应答：在 snapshot 目录执行 sha256sum raw/ab/ab…，结果应与文件名相同。",
 }
 
 var english = labels{
@@ -67,5 +69,6 @@ var english = labels{
 	ScoreTitle: "Assessment rules, pictured", Unofficial: "not official", Matrix: "Role × phase", Roles: "Role", Phases: "Phase", PointsN: "Points: %d", PointsNote: "points split by this tool",
 	Others: "Other sources", Machine: "Machine", Person: "Person", Overruled: "Machine overruled", WhyOverruled: "Why overruled", ValidUntil: "valid until %s", Lapsed: "not counting", Waived: "waived",
 	Waivers: "Waivers", WaiversNote: "What a waiver covers stays a failure in the record and is marked as waived. Waivers that are expired, not started or unused have no effect.", Waiver: "Waiver",
-	State: "State", Scope: "Scope", Approver: "Approver", Term: "Term", Covers: "Findings", Compensation: "Instead",
+	State: "State", Scope: "Scope", Approver: "Approver", Term: "Term", Covers: "Findings", Compensation: "Instead", RawN: "Raw answers: %d", RawMore: "%d more are not listed here; see the workbook's sheet “Raw answers”.", Digest: "SHA-256", Size: "Size",
+	RawNote: "Each piece of evidence lies in the pack under snapshot/evidence/, named after the SHA-256 of its content. The platform's answers that it was read from lie unchanged as snapshot/raw/<first two digits>/<SHA-256>; to check one, run sha256sum raw/ab/ab… in the folder snapshot: the result is the file's name.",
 }

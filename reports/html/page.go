@@ -163,3 +163,17 @@ func (p *page) settledFindings() {
 		}
 	}
 }
+
+// mostRaws is how many raw answers of one piece of evidence are listed; the workbook lists all.
+const mostRaws = 200
+
+// someRaws are the raw answers that are listed and how many more there are.
+type someRaws struct {
+	List []reports.Raw
+	More int
+}
+
+func rawsOf(list []reports.Raw) someRaws {
+	n := min(len(list), mostRaws)
+	return someRaws{list[:n], len(list) - n}
+}

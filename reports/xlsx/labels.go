@@ -12,6 +12,7 @@ type labels struct {
 	// sheets
 	cover, summary, nonconformities, results, checkList, parameters, targets, evidence, gaps, notes                           string
 	summaryAbout, nonconformitiesAbout, resultsAbout, checkListAbout, parametersAbout, targetsAbout, evidenceAbout, gapsAbout string
+	raw, rawAbout, bytes                                                                                                      string
 	// cover
 	asOf, facts, warnings, digests, decidedOf string
 	// summary
@@ -50,9 +51,11 @@ var chinese = labels{
 	checkListAbout:       "每个检查项覆盖的对象数和结果数。",
 	parametersAbout:      "判定所用的参数值及其来源。",
 	targetsAbout:         "被测端点的身份、信任方式和采集账户的权限。",
-	evidenceAbout:        "原始证据及其 SHA-256 摘要，可据此核对快照目录中的文件。",
-	gapsAbout:            "没有看到的内容及原因。没有看到的，一律不算通过。",
-	asOf:                 "快照时间", facts: "测评信息", warnings: "提示", digests: "输入摘要（用于复现）", decidedOf: "已判定 %d 项，共 %d 项（已判定：符合、部分符合、不符合、不适用）",
+	evidenceAbout:        "证据及其 SHA-256 摘要，可据此核对 snapshot/evidence/ 中的文件；“原始应答”一列的数字通向它所依据的应答。",
+	raw:                  "原始应答", bytes: "字节数",
+	rawAbout:  "平台的应答一字未改，存放在证据包 snapshot/raw/<摘要前两位>/<摘要>；核对一份：在 snapshot 目录执行 sha256sum raw/ab/ab…，结果应与文件名相同。",
+	gapsAbout: "没有看到的内容及原因。没有看到的，一律不算通过。",
+	asOf:      "快照时间", facts: "测评信息", warnings: "提示", digests: "输入摘要（用于复现）", decidedOf: "已判定 %d 项，共 %d 项（已判定：符合、部分符合、不符合、不适用）",
 	standard: "标准", title: "名称", total: "合计", decided: "已判定", share: "已判定率", score: "得分示意", progress: "人工复核进度", filled: "已填写", open: "未填写",
 	key: "键", chapter: "章节", control: "条款", unit: "测评单元", item: "名称", asks: "要求（转述）", kind: "方式", methods: "测评方法", machine: "机器判定", reason: "判定理由",
 	guidance: "查看要点", checks: "检查项", wanted: "待实现检查", findings: "检查结果",
@@ -91,9 +94,11 @@ var english = labels{
 	checkListAbout:       "What each check covered and found.",
 	parametersAbout:      "Values the judgement rests on and where they come from.",
 	targetsAbout:         "Identity of the endpoints, how they were trusted and what the account may read.",
-	evidenceAbout:        "Raw evidence with its SHA-256 digest, to be held against the files of the snapshot.",
-	gapsAbout:            "What could not be seen, and why. What was not seen never counts as a pass.",
-	asOf:                 "Snapshot of", facts: "Assessment", warnings: "Warnings", digests: "Digests of the inputs (to reproduce the result)",
+	evidenceAbout:        "Evidence with its SHA-256 digest, to be held against the files under snapshot/evidence/; the number of raw answers leads to those it was read from.",
+	raw:                  "Raw answers", bytes: "Bytes",
+	rawAbout:  "The platform's answers as they came, in the pack as snapshot/raw/<first two digits>/<digest>; to check one, run sha256sum raw/ab/ab… in the folder snapshot: the result is the file's name.",
+	gapsAbout: "What could not be seen, and why. What was not seen never counts as a pass.",
+	asOf:      "Snapshot of", facts: "Assessment", warnings: "Warnings", digests: "Digests of the inputs (to reproduce the result)",
 	decidedOf: "%d of %d controls decided (conform, partly conform, nonconform or not applicable)",
 	standard:  "Standard", title: "Title", total: "Total", decided: "Decided", share: "Share decided", score: "Score (picture)", progress: "People's review", filled: "Filled in", open: "Open",
 	key: "Key", chapter: "Chapter", control: "Control", unit: "Unit", item: "Title", asks: "Asks (paraphrase)", kind: "Kind", methods: "Methods", machine: "Machine verdict", reason: "Reason",

@@ -6,10 +6,11 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// listTables makes the sheets behind the findings: checks, parameters, waivers where there are any, targets, evidence and gaps.
+// listTables makes the sheets behind the findings: checks, parameters, waivers where there are any, targets, evidence, raw answers and gaps.
 func (b *book) listTables() []*table {
 	tables := append([]*table{b.checkTable(), b.parameterTable()}, b.waiverTables()...)
-	return append(tables, b.targetTable(), b.evidenceTable(), b.gapTable())
+	raw := b.rawTable()
+	return append(tables, b.targetTable(), b.evidenceTable(raw), raw, b.gapTable())
 }
 
 func (b *book) checkTable() *table {
@@ -69,23 +70,6 @@ func targetRows(w labels, t reports.Target) []reports.Row {
 	return []reports.Row{{Label: w.targetKind, Value: t.Kind}, {Label: w.endpoint, Value: t.Endpoint}, {Label: w.account, Value: t.Account},
 		{Label: w.product, Value: t.Product}, {Label: w.trust, Value: t.Trust}, {Label: w.certificate, Value: t.Certificate},
 		{Label: w.clockSkew, Value: t.ClockSkew}, {Label: w.failure, Value: t.Error}}
-}
-
-func (b *book) evidenceTable() *table {
-	w, st, list := b.words, b.styles, b.view.Evidence
-	return &table{
-		wish: w.evidence, title: w.evidence, about: w.evidenceAbout, n: len(list),
-		columns: []column{
-			{title: w.evidenceID, width: 28, style: st.strong}, {title: w.target, width: 14, style: st.text}, {title: w.collector, width: 20, style: st.text},
-			{title: "SHA-256", width: 68, style: st.mono}, {title: w.call, width: 34, style: st.text}, {title: w.account, width: 22, style: st.text},
-			{title: w.at, width: 27, style: st.text}, {title: w.subjects, width: 9, style: st.number}, {title: w.gapCount, width: 9, style: st.number},
-			{title: w.failure, width: 34, style: st.text},
-		},
-		row: func(i int) []any {
-			e := &list[i]
-			return []any{e.ID, e.Target, e.Collector, e.SHA256, e.Call, e.Account, e.At, e.Subjects, e.Gaps, e.Gap}
-		},
-	}
 }
 
 func (b *book) gapTable() *table {

@@ -32,6 +32,7 @@ type styles struct {
 	date, note                                                     int
 	strong, formula, coverTitle, coverSub, coverMeta, label, value int
 	section, digest, link, total                                   int
+	linkNumber, exact                                              int
 }
 
 // makeStyles makes every style once, in a fixed order: the style table is part of the bytes.
@@ -101,6 +102,10 @@ func (b *book) makeStyles() error {
 	add(&b.styles.link, with(func(s *excelize.Style) {
 		s.Font = workbook.LinkFont()
 	}))
+	add(&b.styles.linkNumber, with(func(s *excelize.Style) {
+		s.Font, s.NumFmt, s.Alignment, s.CustomNumFmt = workbook.LinkFont(), 0, &right, ptr(`#,##0;-#,##0;"–"`)
+	}))
+	add(&b.styles.exact, with(func(s *excelize.Style) { s.NumFmt, s.Alignment = 3, &right }))
 	if err != nil {
 		return err
 	}

@@ -53,6 +53,16 @@ func (b *book) plan(t *table) {
 	t.name = t.parts[0].sheet
 }
 
+// place says on which sheet and in which row the i-th row of a planned table stands.
+func (t *table) place(i int) (sheet string, row int) {
+	for _, p := range t.parts {
+		if i < p.to {
+			return p.sheet, firstRow + i - p.from
+		}
+	}
+	return t.name, firstRow
+}
+
 // stream fills the sheets of a table. Everything that is not a row is set between NewStreamWriter and the first row: excelize
 // loses without an error what comes after Flush, and sheet properties that come after NewStreamWriter.
 func (b *book) stream(t *table) error {

@@ -1,7 +1,7 @@
 // Package xlsx renders the prepared view as the assessor's workbook: cover, summary with scores and the matrix of roles
 // and phases, major risks, one clause table per standard with columns for people (filled in where an answer counts), nonconformities,
-// every finding, checks, parameters, waivers, targets, evidence index, gaps and notes. Risks and waivers have a sheet only where there
-// are any.
+// every finding, checks, parameters, waivers, targets, evidence index, raw answers, gaps and notes. Risks and waivers have a sheet only
+// where there are any.
 //
 // It never computes a verdict, never makes a formula from data, never writes a password and never cuts a value silently. The same
 // view gives the same bytes.

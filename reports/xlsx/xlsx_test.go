@@ -73,7 +73,7 @@ func parts(t testing.TB, data []byte) (names []string, content map[string]string
 
 func TestSheets(t *testing.T) {
 	f := open(t, render(t, sample.View(60)))
-	want := []string{"封面", "汇总", "gbt22239-2019-l3", "smartcloud-2017", "不符合项", "检查结果", "检查项", "参数", "测评对象", "证据索引", "采集缺口", "说明", "_meta"}
+	want := []string{"封面", "汇总", "gbt22239-2019-l3", "smartcloud-2017", "不符合项", "检查结果", "检查项", "参数", "测评对象", "证据索引", "原始应答", "采集缺口", "说明", "_meta"}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 		t.Error(diff)
 	}
@@ -87,7 +87,7 @@ func TestSheets(t *testing.T) {
 	if got := rowOf(t, f, "_meta", 1); !cmp.Equal(got, []string{"format", Format}) {
 		t.Errorf("first row of _meta is %q", got)
 	}
-	counts := map[string]int{"不符合项": 40, "检查结果": 60, "gbt22239-2019-l3": 205, "检查项": 1}
+	counts := map[string]int{"不符合项": 40, "检查结果": 60, "gbt22239-2019-l3": 205, "检查项": 1, "证据索引": 2, "原始应答": 11}
 	for sheet, n := range counts {
 		rows, err := f.GetRows(sheet)
 		if err != nil {
@@ -164,6 +164,30 @@ func TestEvidenceDigestIsWhole(t *testing.T) {
 	}
 }
 
+// The number of raw answers leads to the first of them, on whichever sheet it stands.
+func TestRawAnswers(t *testing.T) {
+	v := sample.View(1)
+	v.Evidence = append(v.Evidence, v.Evidence[1])
+	v.Evidence[2].ID = "vault/second"
+	var buf bytes.Buffer
+	if err := write(&buf, v, 10); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, buf.Bytes())
+	if got := rowOf(t, f, "证据索引", firstRow); got[9] != "0" {
+		t.Errorf("without raw answers the number is %q", got[9])
+	}
+	for i, want := range map[int]string{0: "", 1: "'原始应答'!A4", 2: "'原始应答 (2)'!A8"} {
+		linked, to, err := f.GetCellHyperLink("证据索引", cell(rawColumn, firstRow+i))
+		if err != nil || to != want || linked != (want != "") {
+			t.Errorf("row %d leads to %q (%v), want %q", i, to, err, want)
+		}
+	}
+	if diff := cmp.Diff([]string{"vault/second", "vault", "GET /api/v1/jobs?limit=500&orderColumn=Name", strings.Repeat("d0", 32), "0"}, rowOf(t, f, "原始应答 (2)", 8)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestSameViewSameBytes(t *testing.T) {
 	want := render(t, sample.View(30))
 	for range 12 { // enough for a random order of maps to show
@@ -233,7 +257,7 @@ func TestProgressFormulas(t *testing.T) {
 
 func TestEnglishAndEmpty(t *testing.T) {
 	f := open(t, render(t, reports.View{Lang: audit.EN}))
-	want := []string{"Cover", "Summary", "Nonconformities", "Findings", "Checks", "Parameters", "Targets", "Evidence", "Gaps", "Notes", "_meta"}
+	want := []string{"Cover", "Summary", "Nonconformities", "Findings", "Checks", "Parameters", "Targets", "Evidence", "Raw answers", "Gaps", "Notes", "_meta"}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 		t.Error(diff)
 	}

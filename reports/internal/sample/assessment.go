@@ -30,10 +30,12 @@ func Assessment(perCheck int) *audit.Assessment {
 			{Name: "vc-a", Kind: "vsphere", Endpoint: "https://vc-a.example", Account: "auditor@vsphere.local", Product: "VMware vCenter Server", Version: "8.0.3", Build: "24022515",
 				TLS: &audit.TLSPeer{SHA256: strings.Repeat("ab", 32), Subject: "CN=vc-a.example", Issuer: "CN=ca", NotAfter: at, Trust: "insecure"}, ClockSkewMS: &skew,
 				Privileges: []audit.Grant{{Privilege: "Global.Settings", Held: &missing, Needed: []string{"/hosts/*/options"}}, {Privilege: "System.Read", Held: &held}, {Privilege: "Host.Config.Image"}}},
+			{Name: "vault", Kind: "backup", Endpoint: "https://vault.example", Account: "auditor", Product: "Veeam Backup & Replication", Version: "12.3", Privileges: calls(held, missing)},
 			{Name: "vc-b", Kind: "vsphere", Endpoint: "https://vc-b.example", Error: &audit.Gap{State: audit.Unreachable, Fault: "timeout", Detail: "dial tcp: i/o timeout"}},
 		},
 		Evidence: []audit.Evidence{
 			{ID: "vc-a/vsphere.hosts", Target: "vc-a", Collector: "vsphere.hosts", SHA256: strings.Repeat("0f", 32), Call: "PropertyCollector.RetrievePropertiesEx", Account: "auditor@vsphere.local", At: at, Subjects: 12, Gaps: 3},
+			{ID: "vault/veeam.backups", Target: "vault", Collector: "veeam.backups", SHA256: strings.Repeat("1e", 32), Call: "GET /api/v1/jobs", Account: "auditor", At: at, Subjects: 5, Raw: rawAnswers()},
 			{ID: "vc-a/vsphere.software", Target: "vc-a", Collector: "vsphere.software", Call: "HostImageConfigManager.FetchSoftwarePackages", At: at, Gap: &audit.Gap{State: audit.Denied, Fault: "NoPermission", Privilege: "Host.Config.Image"}},
 		},
 		Parameters: []audit.ParameterInUse{{Check: "esxi.account_lock_failures", Name: "max", Value: 5.0, Default: true, Source: "SCG 8", Alternatives: []audit.Meaning{{Value: 3.0, Source: "STIG"}}}, {Check: "esxi.ntp", Name: "servers", Value: []any{"10.0.0.1", "10.0.0.2"}}},
@@ -45,6 +47,25 @@ func Assessment(perCheck int) *audit.Assessment {
 		addStandard(a, id)
 	}
 	return a
+}
+
+// rawAnswers are the answers of nine calls, weird ones among them.
+func rawAnswers() []audit.Raw {
+	var out []audit.Raw
+	for i, call := range []string{"GET /api/v1/jobs?limit=500", "GET /api/v1/jobs?limit=500&skip=500", "POST /select/logsql/query query=*", "read " + Weird[0], "ssh " + Weird[5],
+		"SELECT " + Weird[4], "restic snapshots --json " + Weird[7], "GET /" + Weird[3], "GET /api/v1/backups"} {
+		out = append(out, audit.Raw{Call: call, SHA256: fmt.Sprintf("%064x", i), Size: int64(i) * 100000})
+	}
+	return out
+}
+
+// calls are more of them than stand on a line each, one not allowed.
+func calls(held, missing bool) []audit.Grant {
+	out := []audit.Grant{{Privilege: "GET /api/v1/sessions", Held: &missing, Needed: []string{"backups"}}}
+	for _, what := range []string{"serverInfo", "jobs", "jobs/states", "backups", "restorePoints", "taskSessions", "repositories"} {
+		out = append(out, audit.Grant{Privilege: "GET /api/v1/" + what, Held: &held})
+	}
+	return out
 }
 
 func addFindings(a *audit.Assessment, perCheck int) {

@@ -32,7 +32,9 @@ func View(results int) reports.View {
 			Trust: "指纹", ClockSkew: "120 ms", Privileges: []reports.Row{{Label: "Global.Settings", Value: "缺失：主机高级设置"}}}},
 		Checks: []reports.Check{{ID: "esxi.lockdown_mode", Title: "ESXi 主机启用锁定模式", SubjectLabel: "主机", Severity: audit.High, SeverityLabel: "高", Subjects: 8, Pass: 5, Fail: 2, Undetermined: 1, Sources: []string{"SCG 8 · esxi-8.lockdown-mode"}}},
 		Evidence: []reports.Evidence{{ID: "vc-a/vsphere.hosts", Target: "vc-a", Collector: "vsphere.hosts", SHA256: strings.Repeat("0f", 32), Call: "PropertyCollector.RetrievePropertiesEx",
-			Account: "auditor", At: "2026-11-22 09:59:01 +08:00", Subjects: 8, Gaps: 3}},
+			Account: "auditor", At: "2026-11-22 09:59:01 +08:00", Subjects: 8, Gaps: 3},
+			{ID: "vault/veeam.backups", Target: "vault", Collector: "veeam.backups", SHA256: strings.Repeat("1e", 32), Call: "GET /api/v1/jobs; GET /api/v1/backups",
+				Account: "auditor", At: "2026-11-22 09:59:02 +08:00", Subjects: 5, Raw: answers()}},
 	}
 	v.Standards = []reports.Standard{standardOf("gbt22239-2019-l3", "网络安全等级保护基本要求（第三级，含云计算扩展）", 10, 25, verdictLabels), standardOf("smartcloud-2017", "智慧云白皮书承诺", 6, 12, claimLabels)}
 	v.Headline = reports.Headline{Level: "fail", Text: "不符合：发现 14 项不符合，另有 30 项未判定、120 项待核查"}
@@ -55,6 +57,15 @@ func View(results int) reports.View {
 		}
 	}
 	return v
+}
+
+// answers are eleven untouched answers, one of them empty.
+func answers() []reports.Raw {
+	out := []reports.Raw{{Call: "GET /api/v1/jobs?limit=500&orderColumn=Name", SHA256: strings.Repeat("d0", 32), Size: "0 B"}}
+	for i := range 10 {
+		out = append(out, reports.Raw{Call: fmt.Sprintf("GET /api/v1/backups?skip=%d00", i), SHA256: fmt.Sprintf("%064x", i), Size: "1.4 KiB", Bytes: 1400})
+	}
+	return out
 }
 
 func standardOf(id, title string, chapters, each int, labels map[audit.Verdict]string) reports.Standard {
