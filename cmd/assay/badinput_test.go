@@ -28,7 +28,7 @@ func TestBadInput(t *testing.T) {
 		want string
 	}{
 		"wrong host":            {edit: replace(s.URL, "https://127.0.0.1:1/sdk"), code: exitInput, want: "no target could be seen"},
-		"wrong password":        {edit: replace("env: ASSAY_DEMO_PASSWORD", "command: [echo, wrong-password-5813]"), code: exitInput, want: "vc-demo"},
+		"wrong password":        {edit: replace(`{"env":"ASSAY_DEMO_PASSWORD"}`, "{command: [echo, wrong-password-5813]}"), code: exitInput, want: "vc-demo"},
 		"untrusted certificate": {edit: replace(s.Thumbprint, strings.Repeat("0", 64)), code: exitInput, want: "hint:"},
 		"no password":           {edit: replace("ASSAY_DEMO_PASSWORD", "ASSAY_NOT_SET"), code: exitInput, want: "ASSAY_NOT_SET"},
 		"unknown key":           {edit: replace("tenants:", "tenant:"), code: exitInput, want: "assay.yaml:"},

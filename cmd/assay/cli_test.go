@@ -51,15 +51,26 @@ func served(t *testing.T) *sim.Estate {
 	return shared.estate
 }
 
-// configured writes the configuration that `demo --serve` prints, after edit.
+// configured writes the configuration that `demo --serve` prints, with the vCenter alone, after edit.
 func configured(t *testing.T, s *sim.Estate, edit func(string) string) string {
+	t.Helper()
+	return configuration(t, s, s.Connections("")[:1], edit)
+}
+
+// surrounded is configured with everything around the vCenter.
+func surrounded(t *testing.T, s *sim.Estate) string {
 	t.Helper()
 	files, err := demoFiles(s)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(files) })
-	text, err := demoConfig(s, files)
+	return configuration(t, s, s.Connections(files), nil)
+}
+
+func configuration(t *testing.T, s *sim.Estate, connections []audit.Connection, edit func(string) string) string {
+	t.Helper()
+	text, err := demoConfig(s.Site(), connections)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +92,7 @@ func replace(old, new string) func(string) string {
 func TestRun(t *testing.T) {
 	s := served(t)
 	dir := filepath.Join(t.TempDir(), "out")
-	got := assay(t, "run", "-c", configured(t, s, nil), "-o", dir)
+	got := assay(t, "run", "-c", surrounded(t, s), "-o", dir)
 	if got.code != exitGate || !strings.Contains(got.stderr, "the gate does not hold") {
 		t.Fatalf("exit %d, want %d\n%s", got.code, exitGate, got.stderr)
 	}
@@ -93,7 +104,7 @@ func TestRun(t *testing.T) {
 	if got := assay(t, "verify", filepath.Join(dir, "pack.zip")); got.code != exitOK {
 		t.Errorf("verify: exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
-	again := assay(t, "run", "-c", configured(t, s, nil), "-o", dir)
+	again := assay(t, "run", "-c", surrounded(t, s), "-o", dir)
 	if again.code != exitInput {
 		t.Errorf("a second run over the first: exit %d, want %d\n%s", again.code, exitInput, again.stderr)
 	}

@@ -114,7 +114,7 @@ func (a *app) clearDemo(dir string) error {
 
 // serve keeps the estate listening until it is interrupted, and prints a configuration that works against it.
 func (a *app) serve(ctx context.Context, s *sim.Estate, files string) error {
-	text, err := demoConfig(s, files)
+	text, err := demoConfig(s.Site(), s.Connections(files))
 	if err != nil {
 		return err
 	}

@@ -8,12 +8,10 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/sim"
 )
 
 // demoConfig writes an assay.yaml for a served estate. Every value is written as JSON, which is YAML too.
-func demoConfig(s *sim.Estate, files string) (string, error) {
-	site := s.Site()
+func demoConfig(site audit.Site, connections []audit.Connection) (string, error) {
 	var b strings.Builder
 	var failed error
 	j := func(v any) string {
@@ -25,8 +23,12 @@ func demoConfig(s *sim.Estate, files string) (string, error) {
 	}
 	fmt.Fprintf(&b, "# export ASSAY_DEMO_PASSWORD=…  (printed on stderr); assay run -c assay.yaml -o out\n")
 	fmt.Fprintf(&b, "system: {name: %s, grade: %d}\ntargets:\n", j(site.System.Name), site.System.Grade)
-	for _, c := range s.Connections(files) {
-		fmt.Fprintf(&b, "  - %s\n", j(demoConnection(c)))
+	for _, c := range connections {
+		t := demoConnection(c)
+		fmt.Fprintf(&b, "  - name: %s\n    kind: %s\n", c.Target, c.Kind)
+		for _, key := range slices.Sorted(maps.Keys(t)) {
+			fmt.Fprintf(&b, "    %s: %s\n", key, j(t[key]))
+		}
 	}
 	fmt.Fprintf(&b, "tenants:\n")
 	for _, t := range site.Tenants {
@@ -52,15 +54,16 @@ func demoConfig(s *sim.Estate, files string) (string, error) {
 	return b.String(), failed
 }
 
-// demoConnection is one target in the words of assay.yaml.
+// demoConnection is what assay.yaml says of one target beside name and kind.
 func demoConnection(c audit.Connection) map[string]any {
-	t := map[string]any{"name": c.Target, "kind": c.Kind}
+	t := map[string]any{}
 	put := func(key string, value any, given bool) {
 		if given {
 			t[key] = value
 		}
 	}
 	put("product", c.Product, c.Product != "")
+	put("source", c.Source, c.Source != "")
 	put("with", c.With, len(c.With) > 0)
 	put("url", c.URL, c.URL != "")
 	put("username", c.Username, c.Username != "")
