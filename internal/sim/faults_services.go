@@ -37,13 +37,17 @@ var logFaults = []fault{
 	},
 }
 
-// backupFaults: a VM that nobody backs up, one whose last success lies behind newer warnings, and a replica that lags.
+// backupFaults: a VM and a database that nobody backs up, one whose last success lies behind newer warnings, and a replica that lags.
 var backupFaults = []fault{
 	{
 		plant: func(p *plan) {
 			p.backups.saved = without(p.backups.saved, "b-app-04", func(v *savedVM) string { return v.name })
 		},
 		expect: []Expectation{fails("backup.coverage", "workload", "b-app-04", "没有任何备份", "nothing backs it up")},
+	},
+	{
+		plant:  func(p *plan) { p.database("b_db_02").left = true },
+		expect: []Expectation{fails("backup.database_coverage", "database", "b_db_02", "没有转储：虚拟机的备份不算", "it is dumped nowhere: an image of its VM does not count")},
 	},
 	{
 		plant: func(p *plan) { p.backups.vm("a-db-02").warned = 3 },

@@ -23,6 +23,7 @@ type plan struct {
 	fortigate   *perimeterFirewall
 	horizon     *broker
 	incidents   []*incident
+	databases   []*database
 	site        *webSite
 }
 

@@ -40,7 +40,7 @@ func conformingIncidents() []*incident {
 	}
 }
 
-// registers are the lists that people keep: restore tests, incidents, who is on duty, and trainings.
+// registers are the lists that people keep: restore tests, incidents, who is on duty, trainings, and databases.
 func (s *services) registers() {
 	for _, r := range []struct {
 		target, register string
@@ -50,6 +50,7 @@ func (s *services) registers() {
 		{"incidents", "incidents", s.plan.incidentList},
 		{"duty-roster", "rosters", s.plan.dutyRoster},
 		{"trainings", "trainings", s.plan.trainings},
+		{"databases", "databases", s.plan.databaseList},
 	} {
 		file := r.register + ".csv"
 		s.files[file] = []byte(r.table())
@@ -57,12 +58,17 @@ func (s *services) registers() {
 	}
 }
 
-// restoreTests has one of each VM, half a year ago, and a verification of each repository.
+// restoreTests has one of each thing that is backed up, half a year ago, and a verification of each repository.
 func (p *plan) restoreTests() string {
 	var b strings.Builder
 	b.WriteString("测试编号,对象类型,对象名称,测试类型,测试日期,测试结果,恢复用时（分钟）,摘要\n")
-	for n, v := range p.backups.saved {
-		fmt.Fprintf(&b, "R-%03d,虚拟机,%s,恢复,%s,成功,%d,sha256:%x\n", n+1, v.name, p.now.AddDate(0, -6, -n%28).Format(time.DateOnly), 20+n%30, sha256.Sum256([]byte(v.name)))
+	things := p.dumped()
+	for _, v := range p.backups.saved {
+		things = append(things, [2]string{"vm", v.name})
+	}
+	called := map[string]string{"vm": "虚拟机", "database": "数据库", "site": "网站"}
+	for n, x := range things {
+		fmt.Fprintf(&b, "R-%03d,%s,%s,恢复,%s,成功,%d,sha256:%x\n", n+1, called[x[0]], x[1], p.now.AddDate(0, -6, -n%28).Format(time.DateOnly), 20+n%30, sha256.Sum256([]byte(x[1])))
 	}
 	for n, r := range repositoriesOf {
 		fmt.Fprintf(&b, "V-%03d,备份库,%s,校验,%s,成功,,\n", n+1, r.name, p.now.AddDate(0, 0, -40).Format(time.DateOnly))

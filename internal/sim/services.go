@@ -53,6 +53,7 @@ func (s *services) start(ctx context.Context) error {
 	if err := s.perimeter(ctx); err != nil {
 		return err
 	}
+	s.dumps()
 	s.registers()
 	return s.website(ctx, s.plan.site)
 }

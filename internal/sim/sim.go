@@ -54,7 +54,7 @@ func (e *Estate) Connections(dir string) []audit.Connection {
 		Password: func(context.Context) (string, error) { return e.Password, nil },
 	}}
 	for _, c := range e.services.connections {
-		for _, file := range []*string{&c.CAFile, &c.File} {
+		for _, file := range []*string{&c.CAFile, &c.File, &c.Source} {
 			if *file != "" {
 				*file = filepath.Join(dir, *file)
 			}
@@ -64,7 +64,8 @@ func (e *Estate) Connections(dir string) []audit.Connection {
 	return out
 }
 
-// Files are what Connections need on disk, by name: the authority of the web site's certificate, and the registers.
+// Files are what Connections need on disk, by name: the authority of the web site's certificate, the registers, and
+// the list of dumps with its description.
 func (e *Estate) Files() map[string][]byte { return maps.Clone(e.services.files) }
 
 // Start builds an estate and serves it until Close. ctx bounds the start only. Several estates may run in one process.

@@ -1,0 +1,71 @@
+package sim
+
+import (
+	_ "embed" // the description of the list of dumps
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// dumpsSource is the site's own description of the list.
+//
+//go:embed dumps.yaml
+var dumpsSource []byte
+
+// database is one of the register. Each is dumped every night, and the dump copied to another place.
+type database struct {
+	name, vm string
+	left     bool // out of the dumps
+}
+
+func (p *plan) database(name string) *database {
+	return find(p.databases, name, func(d *database) string { return d.name })
+}
+
+// dumped are the databases and the web site, in the order of the list.
+func (p *plan) dumped() [][2]string {
+	var list [][2]string
+	for _, d := range p.databases {
+		if !d.left {
+			list = append(list, [2]string{"database", d.name})
+		}
+	}
+	return append(list, [2]string{"site", p.site.domain})
+}
+
+// dumps are two targets that share one list: where the dumps are made, and where they are copied to.
+func (s *services) dumps() {
+	const source, list = "dumps.yaml", "dumps.csv"
+	s.files[source], s.files[list] = dumpsSource, []byte(s.plan.dumpList())
+	for _, x := range [][2]string{{"dumps", "onsite"}, {"dumps-copy", "offsite"}} {
+		s.connections = append(s.connections, audit.Connection{Target: x[0], Kind: "backup", Source: source, File: list, With: map[string]string{"place": x[0]},
+			Backup: &audit.Backup{Location: x[1], Protects: []audit.Protects{
+				{Type: "database", Name: "*", PeriodHours: 24, RetentionDays: nights}, {Type: "site", Name: "*", PeriodHours: 24, RetentionDays: nights},
+			}}})
+	}
+}
+
+func (p *plan) dumpList() string {
+	var b strings.Builder
+	b.WriteString("name,type,place,ended\n")
+	for night := range nights {
+		at := stamp(p.now.Add(-time.Duration(24*night+3) * time.Hour))
+		for _, x := range p.dumped() {
+			for _, place := range []string{"dumps", "dumps-copy"} {
+				fmt.Fprintf(&b, "%s,%s,%s,%s\n", x[1], x[0], place, at)
+			}
+		}
+	}
+	return b.String()
+}
+
+func (p *plan) databaseList() string {
+	var b strings.Builder
+	b.WriteString("数据库编号,数据库名称,所在虚拟机\n")
+	for n, d := range p.databases {
+		fmt.Fprintf(&b, "DB-%02d,%s,%s\n", n+1, d.name, d.vm)
+	}
+	return b.String()
+}
