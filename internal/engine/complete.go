@@ -132,8 +132,10 @@ func dedupe(in []problem) []problem {
 		return compare(a.words(), b.words())
 	})
 	var out []problem
+	kept := map[string]bool{}
 	for _, p := range in {
-		if !slices.ContainsFunc(out, func(q problem) bool { return covers(q.gap.Pointer, p.gap.Pointer) }) {
+		if !below(kept, p.gap.Pointer) {
+			kept[p.gap.Pointer] = true
 			out = append(out, p)
 		}
 	}
@@ -145,8 +147,14 @@ func (p problem) words() string {
 	return strings.Join([]string{p.gap.Pointer, p.gap.Detail, p.gap.Fault, p.gap.Privilege, p.path}, "\x00")
 }
 
-func covers(above, below string) bool {
-	return len(below) >= len(above) && below[:len(above)] == above && (len(below) == len(above) || below[len(above)] == '/')
+// below tells whether a pointer or one above it is among those kept.
+func below(kept map[string]bool, pointer string) bool {
+	for at := len(pointer); at >= 0; at = strings.LastIndexByte(pointer[:at], '/') {
+		if kept[pointer[:at]] {
+			return true
+		}
+	}
+	return false
 }
 
 // rank puts the states that explain most first.

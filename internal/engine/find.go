@@ -43,9 +43,10 @@ func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQue
 func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []problem, sources [][]string) audit.Finding {
 	f := s.finding(p, m.id, m.name)
 	f.Expected = a.expected
-	problems := shared
+	problems, more := shared, 0
 	if !g.whole || m.gapped {
-		problems = append(s.problems(p, m.id, g.fields), shared...)
+		some := min(len(shared), 8) // of what concerns all subjects no more than is told is copied for each
+		problems, more = append(s.problems(p, m.id, g.fields), shared[:some]...), len(shared)-some
 	}
 	if fails := a.failures[m.id]; len(fails) > 0 && !(p.Absence && len(shared) > 0) {
 		f.Status = audit.Fail
@@ -59,7 +60,7 @@ func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []proble
 	}
 	if len(problems) > 0 {
 		f.Status = audit.Undetermined
-		r := because(problems)
+		r := because(problems, more)
 		f.Reason, f.ReasonEN = r.ZH, r.EN
 		for _, x := range problems[:min(len(problems), 8)] {
 			segs := splitPointer(strings.TrimPrefix(x.gap.Pointer, "/"))
@@ -207,7 +208,7 @@ func (s *estate) population(p *policy, known int) []audit.Finding {
 	f.Status = audit.Undetermined
 	switch {
 	case gap != nil:
-		r := because([]problem{{gap: *gap, path: p.kind.collection}})
+		r := because([]problem{{gap: *gap, path: p.kind.collection}}, 0)
 		f.Reason, f.ReasonEN = r.ZH, r.EN
 	case p.Empty != nil:
 		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, p.Empty.ZH, p.Empty.EN

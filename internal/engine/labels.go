@@ -35,8 +35,9 @@ func say(t audit.Text, a ...any) audit.Text {
 	return audit.Text{ZH: fmt.Sprintf(t.ZH, a...), EN: fmt.Sprintf(t.EN, a...)}
 }
 
-// because explains why a subject is undetermined, naming the first path and how many others there are.
-func because(problems []problem) audit.Text {
+// because explains why a subject is undetermined, naming the first path and how many others there are, those included that are not
+// in the list.
+func because(problems []problem, besides int) audit.Text {
 	g := problems[0].gap
 	w := stateWords[g.State]
 	where := problems[0].path
@@ -54,7 +55,7 @@ func because(problems []problem) audit.Text {
 		zh += "（" + strings.Join(notes, "，") + "）"
 		en += " (" + strings.Join(notes, ", ") + ")"
 	}
-	if n := len(problems) - 1; n > 0 {
+	if n := len(problems) - 1 + besides; n > 0 {
 		zh += fmt.Sprintf("；另有 %d 项缺失", n)
 		en += fmt.Sprintf("; %d more are missing", n)
 	}
