@@ -22,7 +22,7 @@ var (
 	factTargets   = l("采集目标", "Targets")
 	factStandards = l("测评依据", "Standards")
 	factAsOf      = l("快照时间", "Snapshot")
-	registerCount = l("台账 %d 本", "%d registers")
+	registerCount = l("台账 %d 本", "registers: %d")
 	factZone      = l("日期时区", "Days in")
 	factTool      = l("生成工具", "Tool")
 
@@ -76,6 +76,7 @@ var subjectWords = map[string]audit.Text{
 	"staff": l("人员", "staff member"), "leaver": l("离职人员", "leaver"), "asset": l("资产", "asset"), "drill": l("演练", "drill"), "training": l("培训", "training"),
 	"certificate": l("证书", "certificate"), "ticket": l("工单", "ticket"), "staff_register": l("人员台账", "staff register"),
 	"leaver_register": l("离职台账", "leaver register"), "asset_register": l("资产台账", "asset register"), "drill_register": l("演练台账", "drill register"),
+	"account": l("账号", "account"), "account_register": l("账号台账", "register of accounts"),
 	"incident": l("事件与请求", "incident"), "restore_test": l("恢复测试", "restore test"), "roster": l("班次", "shift"), "database": l("数据库", "database"),
 	"incident_register": l("事件台账", "incident register"), "restore_register": l("恢复测试台账", "register of restore tests"),
 	"roster_register": l("值班表", "roster"), "database_register": l("数据库清单", "register of databases"),

@@ -33,7 +33,7 @@ func registers() []audit.Connection {
 	return []audit.Connection{
 		c("staff-2026", "staff", "staff.csv", "", ""), c("leavers-2026", "leavers", "leavers.csv", "", "gb18030"), c("assets-2026", "assets", "assets.xlsx", "资产", ""),
 		c("drills", "drills", "drills.csv", "", ""), c("trainings", "trainings", "trainings.csv", "", ""), c("certificates", "certificates", "certificates.csv", "", ""),
-		c("tickets", "tickets", "tickets.csv", "", ""),
+		c("tickets", "tickets", "tickets.csv", "", ""), c("accounts", "accounts", "accounts.csv", "", ""),
 	}
 }
 

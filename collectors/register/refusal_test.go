@@ -113,7 +113,7 @@ func TestRefusedFiles(t *testing.T) {
 		"not there":       {"assets", filepath.Join(dir, "no.csv"), "read register no.csv: no such file or directory\nhint: file: names it relative to assay.yaml"},
 		"a folder":        {"assets", filepath.Join(dir, "folder.csv"), "read register folder.csv: is not a regular file\nhint: file: names it relative to assay.yaml"},
 		"a device":        {"assets", "/dev/zero", "read register zero: is not a regular file\nhint: file: names it relative to assay.yaml"},
-		"no register":     {"pets", filepath.Join(dir, "no.csv"), "read register no.csv: there is no register \"pets\"\nhint: one of assets, certificates, databases, drills, incidents, leavers, restores, rosters, staff, tickets, trainings"},
+		"no register":     {"pets", filepath.Join(dir, "no.csv"), "read register no.csv: there is no register \"pets\"\nhint: one of accounts, assets, certificates, databases, drills, incidents, leavers, restores, rosters, staff, tickets, trainings"},
 		"old or password": {"assets", write(t, "assets.xlsx", old), "assets.xlsx: is an old or a password-protected workbook\nhint: take the password away and save it as XLSX"},
 		"not a zip":       {"assets", write(t, "assets.xlsx", []byte(good)), "assets.xlsx: is no XLSX workbook" + again},
 	} {

@@ -77,6 +77,14 @@ var forms = map[string]form{
 		yesNo("confirmed_by_provider", "服务商确认", "confirmed by provider").mayBeEmpty(),
 		yesNo("confirmed_by_customer", "客户确认", "confirmed by customer").mayBeEmpty(),
 	}},
+	"accounts": {name: "accounts", whole: "account_registers", columns: []column{
+		text("id", "账号编号", "account id"),
+		text("system", "所属系统", "system"),
+		text("account", "账号", "账号名称", "account"),
+		word("class", map[string][]string{"default": {"默认", "默认账号", "出厂"}, "demo": {"演示", "测试", "演示账号"}, "other": {"其他", "其它", "普通"}}, "账号类别", "class"),
+		word("state", map[string][]string{"enabled": {"启用", "在用"}, "disabled": {"停用", "已停用"}, "renamed": {"改名", "已改名"}, "removed": {"删除", "已删除"}}, "账号状态", "state"),
+		yesNo("password_changed", "口令已修改", "password changed"),
+	}},
 	"databases": {name: "databases", whole: "database_registers", columns: []column{
 		text("id", "数据库编号", "database id"),
 		text("name", "数据库名称", "name"),

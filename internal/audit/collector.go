@@ -117,7 +117,7 @@ type Website struct {
 }
 
 // Registers are the lists that people keep and that count as evidence, sorted.
-var Registers = []string{"assets", "certificates", "databases", "drills", "incidents", "leavers", "restores", "rosters", "staff", "tickets", "trainings"}
+var Registers = []string{"accounts", "assets", "certificates", "databases", "drills", "incidents", "leavers", "restores", "rosters", "staff", "tickets", "trainings"}
 
 // Progress tells a person how far a collector is. total is 0 while unknown.
 type Progress func(stage string, done, total int)

@@ -42,7 +42,7 @@ func TestRegisterRefusals(t *testing.T) {
 		"username":          {extra, "    username: auditor\n", "a.yaml:7: target staff-2026: a target of kind register has no username\nhint: remove the key; it belongs to kind backup, desktop, firewall, logs, monitoring, register, vsphere"},
 		"password":          {extra, "    password: {env: A}\n", "a.yaml:7: target staff-2026: a target of kind register has no password\nhint: remove the key; it belongs to kind backup, desktop, firewall, logs, monitoring, register, vsphere"},
 		"tls":               {extra, "    tls: {insecure: true}\n", "a.yaml:7: target staff-2026: a target of kind register has no tls\nhint: remove the key; it belongs to kind backup, desktop, firewall, logs, monitoring, register, vsphere, website"},
-		"no register":       {"    register: staff\n", "", "a.yaml:3: target staff-2026: there is no register \"\"\nhint: known: assets, certificates, databases, drills, incidents, leavers, restores, rosters, staff, tickets, trainings"},
+		"no register":       {"    register: staff\n", "", "a.yaml:3: target staff-2026: there is no register \"\"\nhint: known: accounts, assets, certificates, databases, drills, incidents, leavers, restores, rosters, staff, tickets, trainings"},
 		"unknown register":  {"register: staff\n", "register: staf\n", "a.yaml:5: target staff-2026: there is no register \"staf\"\nhint: did you mean \"staff\"?"},
 		"no file":           {"    file: registers/staff.csv\n", "", "a.yaml:3: target staff-2026: no file\nhint: name it relative to this file: registers/staff.csv"},
 		"file of old Excel": {"staff.csv", "staff.xls", "a.yaml:6: target staff-2026: \"staff.xls\" ends neither in .csv nor in .xlsx\nhint: save the register as CSV or XLSX"},

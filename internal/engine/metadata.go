@@ -33,6 +33,7 @@ var kinds = map[string]kind{
 	"asset":       {"assets", register},
 	"drill":       {"drills", register},
 	"training":    {"trainings", register},
+	"account":     {"accounts", register},
 	"certificate": {"certificates", register},
 	"ticket":      {"tickets", register},
 	// A register as a whole is the subject of what is asked of all its rows together.
@@ -41,6 +42,7 @@ var kinds = map[string]kind{
 	"asset_register":       {"asset_registers", register},
 	"drill_register":       {"drill_registers", register},
 	"training_register":    {"training_registers", register},
+	"account_register":     {"account_registers", register},
 	"certificate_register": {"certificate_registers", register},
 	"ticket_register":      {"ticket_registers", register},
 

@@ -1,0 +1,49 @@
+# METADATA
+# scope: package
+# title: Default and demo accounts are gone
+# custom:
+#   id: register.default_accounts
+#   subject: account
+#   severity: high
+#   title:
+#     zh: 默认账号和演示账号已清理
+#     en: Default and demo accounts are gone
+#   remediation:
+#     zh: 删除或停用演示账号；默认账号改名、停用或删除，确需保留的修改口令，再更新账号台账。
+#     en: >-
+#       Remove or disable demo accounts; rename, disable or remove default ones, change the password of those that must
+#       stay, and update the register of accounts.
+#   sources:
+#     - "GB/T 22239 8.1.4.2 b: default accounts are renamed or deleted, default passwords changed"
+#     - "Guide 8.3: demo accounts are removed, or their passwords changed"
+#     - "The register counts, as people keep it: no account is ever tried"
+#   crosswalk: []
+#   empty:
+#     zh: 账号台账中没有账号
+#     en: the register of accounts names none
+#   evidence:
+#     - path: class
+#       type: string
+#     - path: state
+#       type: string
+#     - path: password_changed
+#       type: boolean
+package checks.register.default_accounts
+
+not_applicable[id] := {"zh": "不是默认或演示账号", "en": "it is neither a default nor a demo account"} if {
+	some id, account in input.accounts
+	account.class == "other"
+}
+
+failures contains {"subject": id, "path": "state", "observed": "enabled", "expected": "disabled, renamed or removed"} if {
+	some id, account in input.accounts
+	account.class == "demo"
+	account.state == "enabled"
+}
+
+failures contains {"subject": id, "path": "password_changed", "observed": false, "expected": true} if {
+	some id, account in input.accounts
+	account.class != "other"
+	account.state != "removed"
+	account.password_changed == false
+}
