@@ -46,7 +46,7 @@ func TestPerimeterWantsItsCredential(t *testing.T) {
 				t.Fatal(err)
 			}
 			c.credential(r)
-			client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, DisableKeepAlives: true}} // its own test asks for trust
+			client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, DisableKeepAlives: true}} // the credential is asked for, not the certificate
 			got, err := client.Do(r)
 			if err != nil {
 				t.Fatal(err)

@@ -1,7 +1,8 @@
 // Package sim is the embedded estate behind `assay demo` and the tests: a simulated government cloud of two tenants and a
 // management zone, served as a vCenter over real SOAP and TLS on loopback. It is govmomi's simulator, extended in process with
-// what it lacks, and filled from one plan; a table of faults changes the plan and says at the same place what each of them
-// must be found as.
+// what it lacks. Around it stand-ins answer as log stores, backup, replication, monitoring, firewalls, virtual desktops and a web
+// site do, and there are the registers that people keep. All of it is filled from one plan; a table of faults changes the plan and
+// says at the same place what each of them must be found as.
 // It never judges, never reads or writes a file, and never listens anywhere but where it is told.
 package sim
 
@@ -36,7 +37,7 @@ type Options struct {
 	Now      time.Time // what certificates, events and snapshots are dated by; zero means the clock
 }
 
-// Estate is a running vCenter. It is safe for concurrent use.
+// Estate is a running vCenter and what stands around it. It is safe for concurrent use.
 type Estate struct {
 	URL        string // https://127.0.0.1:12345/sdk, without credentials
 	Username   string
