@@ -76,9 +76,9 @@ func (b *book) evidence() {
 	if len(b.v.Evidence) == 0 {
 		b.paragraph(b.t(lbNone), body.in(grey))
 	} else {
-		t := b.table(margin, []column{{head: b.t(lbEvidenceID), w: 96}, {head: b.t(lbCall), w: bodyW - 122}, {head: b.t(lbCount), w: 13, right: true}, {head: b.t(lbGapCount), w: 13, right: true}})
+		t := b.table(margin, []column{{head: b.t(lbEvidenceID), w: 100}, {head: b.t(lbCall), w: bodyW - 129}, {head: b.t(lbCount), w: 17, right: true}, {head: b.t(lbGapCount), w: 12, right: true}})
 		for _, e := range b.v.Evidence {
-			id := gridCell{{s: e.ID, st: cellBold, name: evidencePlace(e.ID)}, {s: e.SHA256, st: small}, {s: b.answers(e.Raw), st: small.in(ink)}, {s: e.Gap, st: cell.in(brown)}}
+			id := append(gridCell{{s: e.ID, st: cellBold, name: evidencePlace(e.ID)}, {s: e.SHA256, st: small}, {s: e.Gap, st: cell.in(brown)}}, b.answers(e.Raw)...)
 			t.row(id.filled(), gridCell{{s: e.Call, st: small.in(ink)}, {s: e.At, st: small}, {s: e.Account, st: small}}.filled(),
 				number(e.Subjects, ink), number(e.Gaps, brown))
 		}
@@ -92,19 +92,27 @@ func evidencePlace(id string) string { return "evidence " + id }
 // mostAnswers is how many raw answers of one piece of evidence are named; the workbook names all.
 const mostAnswers = 8
 
-// answers counts the raw answers and begins to name them by their digests.
-func (b *book) answers(list []reports.Raw) string {
+// answers counts the raw answers and begins to name them by the beginnings of their digests, equal ones once.
+func (b *book) answers(list []reports.Raw) gridCell {
 	if len(list) == 0 {
-		return ""
+		return nil
 	}
 	var names []string
-	for _, r := range list[:min(len(list), mostAnswers)] {
-		names = append(names, r.SHA256[:min(len(r.SHA256), 16)])
+	seen := map[string]bool{}
+	for _, r := range list {
+		if !seen[r.SHA256] && len(names) < mostAnswers {
+			names = append(names, r.SHA256[:min(len(r.SHA256), 16)])
+		}
+		seen[r.SHA256] = true
 	}
-	if len(list) > mostAnswers {
+	if len(seen) > mostAnswers {
 		names = append(names, "…")
 	}
-	return b.t(lbRaw, len(list)) + strings.Join(names, " ")
+	count := b.t(lbRaw, len(list))
+	if len(seen) < len(list) {
+		count = b.t(lbRawEqual, len(list), len(seen))
+	}
+	return gridCell{{s: count, st: small.in(ink)}, {s: strings.Join(names, " "), st: small}}
 }
 
 // mostGaps is how many places are listed; as with findings, the rest is counted.

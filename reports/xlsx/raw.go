@@ -13,7 +13,7 @@ func (b *book) evidenceTable(raw *table) *table {
 		columns: []column{
 			{title: w.evidenceID, width: 28, style: st.strong}, {title: w.target, width: 14, style: st.text}, {title: w.collector, width: 20, style: st.text},
 			{title: "SHA-256", width: 68, style: st.mono}, {title: w.call, width: 34, style: st.text}, {title: w.account, width: 22, style: st.text},
-			{title: w.at, width: 27, style: st.text}, {title: w.subjects, width: 9, style: st.number}, {title: w.gapCount, width: 9, style: st.number},
+			{title: w.at, width: 27, style: st.text}, {title: w.subjects, width: 10, style: st.number}, {title: w.gapCount, width: 9, style: st.number},
 			{title: w.raw, width: 9, style: st.linkNumber}, {title: w.failure, width: 34, style: st.text},
 		},
 		row: func(i int) []any {

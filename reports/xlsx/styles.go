@@ -105,7 +105,9 @@ func (b *book) makeStyles() error {
 	add(&b.styles.linkNumber, with(func(s *excelize.Style) {
 		s.Font, s.NumFmt, s.Alignment, s.CustomNumFmt = workbook.LinkFont(), 0, &right, ptr(`#,##0;-#,##0;"–"`)
 	}))
-	add(&b.styles.exact, with(func(s *excelize.Style) { s.NumFmt, s.Alignment = 3, &right }))
+	add(&b.styles.exact, with(func(s *excelize.Style) {
+		s.NumFmt, s.Alignment = 3, &excelize.Alignment{Vertical: "top", Horizontal: "right"}
+	}))
 	if err != nil {
 		return err
 	}
