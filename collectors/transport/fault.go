@@ -78,7 +78,7 @@ func unreached(endpoint string, err error) error {
 	var record tls.RecordHeaderError
 	var alert tls.AlertError
 	var timeout net.Error
-	switch fingerprint := untrusted(err); {
+	switch fingerprint := Untrusted(err); {
 	case fingerprint != "":
 		return Fail(audit.Unreachable, "Untrusted", "the certificate of "+endpoint+" is not trusted ("+distrust(err)+"); its SHA-256 is "+fingerprint,
 			"if this is the right machine, trust it by CA file or by thumbprint SHA256:"+fingerprint)

@@ -22,7 +22,7 @@ type HTTP struct {
 	limits  Limits
 	now     func() time.Time
 	secrets *Secrets
-	trust   *trust
+	trust   *Trust
 	wire    *http.Transport
 }
 
@@ -46,7 +46,7 @@ func NewHTTP(c audit.Connection, l Limits, now func() time.Time, s *Secrets) (*H
 	if base.Path == "" {
 		base.Path = "/" // JoinPath would make a path without a root
 	}
-	t, err := newTrust(c)
+	t, err := NewTrust(c)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +55,7 @@ func NewHTTP(c audit.Connection, l Limits, now func() time.Time, s *Secrets) (*H
 	}
 	h := &HTTP{conn: c, base: base, limits: l.filled(), now: now, secrets: s, trust: t}
 	h.wire = &http.Transport{
-		DialContext: (&net.Dialer{}).DialContext, TLSClientConfig: t.cfg, MaxResponseHeaderBytes: 1 << 20,
+		DialContext: (&net.Dialer{}).DialContext, TLSClientConfig: t.Config, MaxResponseHeaderBytes: 1 << 20,
 		MaxIdleConnsPerHost: 4, IdleConnTimeout: 30 * time.Second,
 	}
 	return h, nil
@@ -95,7 +95,7 @@ func (h *HTTP) Endpoint() string {
 }
 
 // Peer is the certificate that was last believed; nil before the first answer and over plain HTTP.
-func (h *HTTP) Peer() *audit.TLSPeer { return h.trust.seen() }
+func (h *HTTP) Peer() *audit.TLSPeer { return h.trust.Peer() }
 
 // Close ends idle connections. The endpoint can still be asked.
 func (h *HTTP) Close() { h.wire.CloseIdleConnections() }

@@ -65,14 +65,49 @@ func (s *Secrets) add(secret string) {
 
 func hash(k uint32) uint32 { return k * 0x9E3779B1 >> 16 }
 
-// Found tells whether the bytes repeat a secret: as it is, in base64 (standard or URL alphabet, encoded as a whole), escaped as in a
-// query, a path, JSON or HTML, or in hex.
+// Found tells whether the bytes repeat a secret: as it is, in base64 (standard or URL alphabet, encoded as a whole), in hex, in UTF-16,
+// quoted for SQL or a shell, or escaped as in a query, a path, JSON or HTML, also one in the other.
 func (s *Secrets) Found(answer []byte) bool {
 	if s == nil {
 		return false
 	}
 	s.mu.RLock()
 	defer s.mu.RUnlock()
+	if s.forms == nil {
+		return false
+	}
+	if s.found(answer) {
+		return true
+	}
+	// A secret may hold what another writing takes for an escape, so each is undone on its own, too.
+	several := 0
+	for _, marks := range []string{`\`, "%", "&"} {
+		if bytes.ContainsAny(answer, marks) {
+			several++
+			if s.within(answer, marks) {
+				return true
+			}
+		}
+	}
+	return several > 1 && s.within(answer, `\%&`)
+}
+
+// within looks behind the escapes that begin with one of the marks.
+func (s *Secrets) within(answer []byte, marks string) bool {
+	for range rounds {
+		plain, changed := unescape(answer, marks)
+		if !changed {
+			return false
+		}
+		if s.found(plain) {
+			return true
+		}
+		answer = plain
+	}
+	return false
+}
+
+func (s *Secrets) found(answer []byte) bool {
 	k := uint32(0)
 	for i, b := range answer {
 		k = k<<8 | uint32(b)
@@ -100,7 +135,9 @@ func forms(secret string) []string {
 		escape.ReplaceAllStringFunc(query, strings.ToLower), escape.ReplaceAllStringFunc(blanks, strings.ToLower), escape.ReplaceAllStringFunc(path, strings.ToLower),
 		string(quoted[1 : len(quoted)-1]),
 		html.EscapeString(secret), digits, strings.ToUpper(digits),
+		strings.ReplaceAll(secret, "'", "''"), strings.ReplaceAll(secret, "'", `'\''`),
 	}
+	all = append(all, wide(secret)...)
 	for _, ascii := range []bool{false, true} {
 		plain := escapeJSON(secret, ascii)
 		all = append(all, plain, strings.ReplaceAll(plain, "/", `\/`))

@@ -104,11 +104,11 @@ func (q *querier) prepare(ctx context.Context, query string, s *Secrets) error {
 	if strings.HasPrefix(host, "/") || here(host) && !trusts {
 		return nil
 	}
-	t, err := newTrust(q.conn)
+	t, err := NewTrust(q.conn)
 	if err != nil {
 		return err
 	}
-	t.cfg.ServerName, q.config.TLSConfig = host, t.cfg
+	t.Config.ServerName, q.config.TLSConfig = host, t.Config
 	return nil
 }
 

@@ -14,11 +14,12 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// trust decides whether an endpoint's certificate is believed, and remembers the certificate.
-type trust struct {
+// Trust decides whether an endpoint's certificate is believed, and remembers the certificate. It is safe for concurrent use.
+type Trust struct {
+	Config *tls.Config // for the client; TLS 1.2 or newer
+
 	kind string // system, ca, thumbprint or insecure
 	pin  string
-	cfg  *tls.Config
 
 	mu   sync.Mutex
 	peer *audit.TLSPeer
@@ -26,13 +27,13 @@ type trust struct {
 
 var sha256Hex = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
-// newTrust reads the connection's TLS settings. A thumbprint stands above roots: the certificate must be that one, whatever its
-// name and dates are.
-func newTrust(c audit.Connection) (*trust, error) {
-	t := &trust{kind: "system", cfg: &tls.Config{MinVersion: tls.VersionTLS12}}
+// NewTrust reads the connection's TLS settings. A thumbprint stands above roots: the certificate must be that one, whatever its
+// name and dates are. An error is a *Fault.
+func NewTrust(c audit.Connection) (*Trust, error) {
+	t := &Trust{kind: "system", Config: &tls.Config{MinVersion: tls.VersionTLS12}}
 	switch {
 	case c.Thumbprint != "":
-		t.kind, t.cfg.InsecureSkipVerify = "thumbprint", true // the pin below takes the place of the chain
+		t.kind, t.Config.InsecureSkipVerify = "thumbprint", true // the pin below takes the place of the chain
 		t.pin = strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(strings.ToUpper(c.Thumbprint), "SHA256:"), ":", ""))
 		if !sha256Hex.MatchString(t.pin) {
 			return nil, Fail(audit.Failed, "BadTrust", "read TLS thumbprint of "+c.Target+": not a SHA-256 fingerprint", "give 64 hexadecimal digits; SHA-1 (40 digits) is not accepted")
@@ -43,20 +44,20 @@ func newTrust(c audit.Connection) (*trust, error) {
 		if err != nil {
 			return nil, Fail(audit.Failed, "BadTrust", "read CA file of "+c.Target+": "+err.Error(), "")
 		}
-		t.cfg.RootCAs = x509.NewCertPool()
-		if !t.cfg.RootCAs.AppendCertsFromPEM(pem) {
+		t.Config.RootCAs = x509.NewCertPool()
+		if !t.Config.RootCAs.AppendCertsFromPEM(pem) {
 			return nil, Fail(audit.Failed, "BadTrust", "read CA file of "+c.Target+": "+c.CAFile+" holds no PEM certificate", "")
 		}
 	case c.Insecure:
-		t.kind, t.cfg.InsecureSkipVerify = "insecure", true
+		t.kind, t.Config.InsecureSkipVerify = "insecure", true
 	}
-	t.cfg.VerifyConnection = t.verify
+	t.Config.VerifyConnection = t.verify
 	return t, nil
 }
 
-func (t *trust) verify(cs tls.ConnectionState) error {
+func (t *Trust) verify(cs tls.ConnectionState) error {
 	leaf := cs.PeerCertificates[0]
-	peer := peerOf(leaf, t.kind)
+	peer := PeerOf(leaf, t.kind)
 	if t.pin != "" && peer.SHA256 != t.pin {
 		return pinError{peer.SHA256}
 	}
@@ -66,14 +67,15 @@ func (t *trust) verify(cs tls.ConnectionState) error {
 	return nil
 }
 
-// seen returns the certificate of the last handshake that was believed, nil before the first.
-func (t *trust) seen() *audit.TLSPeer {
+// Peer returns the certificate of the last handshake that was believed, nil before the first.
+func (t *Trust) Peer() *audit.TLSPeer {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.peer
 }
 
-func peerOf(leaf *x509.Certificate, kind string) *audit.TLSPeer {
+// PeerOf describes a certificate; kind says how it is trusted.
+func PeerOf(leaf *x509.Certificate, kind string) *audit.TLSPeer {
 	sum := sha256.Sum256(leaf.Raw)
 	return &audit.TLSPeer{
 		SHA256: hex.EncodeToString(sum[:]), Subject: leaf.Subject.String(), Issuer: leaf.Issuer.String(),
@@ -88,15 +90,15 @@ func (e pinError) Error() string {
 	return "certificate has SHA-256 " + e.got + ", another one is pinned"
 }
 
-// untrusted returns the fingerprint of the certificate that was not believed, "" where the error is another one.
-func untrusted(err error) string {
+// Untrusted returns the fingerprint of the certificate that was not believed, "" where the error is another one.
+func Untrusted(err error) string {
 	var pin pinError
 	if errors.As(err, &pin) {
 		return pin.got
 	}
 	var v *tls.CertificateVerificationError
 	if errors.As(err, &v) && len(v.UnverifiedCertificates) > 0 {
-		return peerOf(v.UnverifiedCertificates[0], "").SHA256
+		return PeerOf(v.UnverifiedCertificates[0], "").SHA256
 	}
 	return ""
 }
