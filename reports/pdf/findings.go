@@ -61,7 +61,7 @@ func (b *book) failures() {
 func (b *book) failure(g []reports.Finding) {
 	f := g[0]
 	about := b.about(f)
-	t := b.table(margin+cardPad, []column{{head: b.t(lbSubject), w: 40}, {head: b.t(lbExpected), w: 32}, {head: b.t(lbObserved), w: 32}, {head: b.t(lbProof), w: bodyW - cardPad - 3 - 104}})
+	t := b.table(margin+cardPad, []column{{head: b.t(lbSubject), w: 38}, {head: b.t(lbExpected), w: 34}, {head: b.t(lbObserved), w: 36}, {head: b.t(lbProof), w: bodyW - cardPad - 3 - 108}})
 	var rows [][]gridCell
 	for _, f := range g[:min(len(g), mostRows)] {
 		observed := gridCell{{s: f.Observed, st: cellBold.in(lookOf(audit.Nonconform).text)}}
