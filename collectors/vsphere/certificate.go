@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/collectors/transport"
 )
 
 // readCertificate parses the PEM that a host reports as its own. Only facts about it are kept.
@@ -34,7 +36,7 @@ func readCertificate(x *reading, v any) (any, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read certificate: %w", err)
 	}
-	peer := peerOf(c, "")
+	peer := transport.PeerOf(c, "")
 	return map[string]any{
 		"subject": peer.Subject, "issuer": peer.Issuer, "sha256": peer.SHA256,
 		"not_before": c.NotBefore.UTC().Format(time.RFC3339), "not_after": c.NotAfter.UTC().Format(time.RFC3339),

@@ -16,6 +16,7 @@ import (
 	"github.com/vmware/govmomi/simulator"
 
 	"github.com/assay-audit/assay/collectors/internal/conform"
+	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -97,7 +98,7 @@ func elsewhere(t *testing.T, h http.HandlerFunc) audit.Connection {
 		t.Fatal(err)
 	}
 	return audit.Connection{
-		Target: "vc-a", Kind: Kind, URL: s.URL, Username: user, Thumbprint: peerOf(leaf, "").SHA256,
+		Target: "vc-a", Kind: Kind, URL: s.URL, Username: user, Thumbprint: transport.PeerOf(leaf, "").SHA256,
 		Password: func(context.Context) (string, error) { return password, nil },
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 	"github.com/vmware/govmomi/vim25/xml"
 
+	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -28,7 +29,7 @@ func (s *session) explain(verb string, err error) error {
 	var syntax *xml.SyntaxError
 	var other xml.UnmarshalError
 	hint := ""
-	switch fingerprint := untrusted(err); {
+	switch fingerprint := transport.Untrusted(err); {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 	case fingerprint != "":
 		hint = "if this is the right machine, trust it by CA file or by thumbprint SHA256:" + fingerprint
@@ -129,7 +130,7 @@ func failure(err error) *audit.Gap {
 		g.State = audit.Unsupported
 	case errors.Is(err, errNotAuthenticated):
 		g.State, g.Fault = audit.Denied, "NotAuthenticated"
-	case untrusted(err) != "":
+	case transport.Untrusted(err) != "":
 		g.Fault = "UntrustedCertificate"
 	case errors.As(err, &status):
 		g.State, g.Fault = audit.Unreachable, fmt.Sprintf("HTTP%d", status.code)

@@ -29,7 +29,7 @@ var needs = []struct {
 func (r *run) preflight(ctx context.Context) error {
 	t, about := r.target, r.s.client.ServiceContent.About
 	t.Product, t.Version, t.Build, t.APIVersion, t.InstanceID = about.Name, about.Version, about.Build, about.ApiVersion, about.InstanceUuid
-	t.TLS = r.s.tls.seen()
+	t.TLS = r.s.tls.Peer()
 	if u := r.s.login.UserName; u != "" {
 		t.Account = u
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/vmware/govmomi/vim25/soap"
 	"github.com/vmware/govmomi/vim25/types"
 
+	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -31,7 +32,7 @@ const (
 type session struct {
 	conn    audit.Connection
 	address string // scheme://host:port
-	tls     *trust
+	tls     *transport.Trust
 	http    *http.Transport
 	wire    wire
 	client  *vim25.Client
@@ -52,7 +53,7 @@ func dial(c audit.Connection) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := newTrust(c)
+	t, err := transport.NewTrust(c)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +63,7 @@ func dial(c audit.Connection) (*session, error) {
 	s.http = sc.DefaultTransport()
 	s.http.DialContext = (&net.Dialer{Timeout: dialTimeout}).DialContext
 	s.http.DialTLSContext = nil // govmomi's own ignores the context and accepts SHA-1
-	s.http.TLSClientConfig = t.cfg
+	s.http.TLSClientConfig = t.Config
 	s.http.MaxIdleConnsPerHost = idleConns
 	s.http.ResponseHeaderTimeout = slowAnswer
 	s.wire = wire{next: s.http, host: u.Host, endpoint: u.Path}

@@ -22,6 +22,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/collectors/internal/conform"
+	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -59,7 +60,7 @@ func start(t testing.TB, m *simulator.Model, prepare func(*simulator.Context, *s
 	e.conn = audit.Connection{
 		Target: "vc-a", Kind: Kind, URL: "https://" + e.server.URL.Host + "/sdk", Username: user,
 		Password:   func(context.Context) (string, error) { return password, nil },
-		Thumbprint: peerOf(e.server.Certificate(), "").SHA256,
+		Thumbprint: transport.PeerOf(e.server.Certificate(), "").SHA256,
 	}
 	u := *e.server.URL
 	u.User = url.UserPassword(admin, "x")

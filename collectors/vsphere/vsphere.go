@@ -54,7 +54,7 @@ func visit(ctx context.Context, c audit.Connection, now func() time.Time, work f
 			return err
 		}
 		t.Endpoint = s.address
-		defer func() { t.TLS = s.tls.seen() }()
+		defer func() { t.TLS = s.tls.Peer() }()
 		defer s.close(ctx)
 		if err := s.open(ctx); err != nil {
 			return err

@@ -28,7 +28,7 @@ var rooms = []room{
 	{"collectors/register", []string{"internal/audit", gb18030}, []string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/source", []string{"internal/audit", "internal/yamlfile", "collectors/transport", gojq, jsonschema}, []string{"internal/engine", "internal/evidence", "rego", "sources", conform, ssh}},
 	{"collectors/transport", []string{"internal/audit", pgx, ssh}, nil},
-	{"collectors/vsphere", []string{"internal/audit", govmomi}, []string{conform, "internal/sim", "internal/evidence", "rego"}},
+	{"collectors/vsphere", []string{"collectors/transport", "internal/audit", govmomi}, []string{conform, "internal/sim", "internal/evidence", "rego"}},
 	{"collectors/website", []string{"internal/audit"}, []string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},
