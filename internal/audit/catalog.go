@@ -113,7 +113,10 @@ type Check struct {
 	Beside string `json:"beside,omitempty"`
 	// Absence says that failures rest on something not being there: while anything that is read from the top is not wholly
 	// known they are undetermined.
-	Absence     bool                 `json:"absence,omitempty"`
+	Absence bool `json:"absence,omitempty"`
+	// MustApply says that a check which applies to nothing that was looked at makes no findings: what it asks about was not shown, and
+	// the controls that rest on it say so, where "not applicable" would speak for what nobody saw.
+	MustApply   bool                 `json:"must_apply,omitempty"`
 	Severity    Severity             `json:"severity"`
 	Title       Text                 `json:"title"`
 	Remediation Text                 `json:"remediation"`

@@ -152,7 +152,7 @@ func (e *Engine) evaluate(ctx context.Context, checks []*policy, estates []*esta
 	if err := ctx.Err(); err != nil {
 		return nil, nil, fmt.Errorf("assess: %w", err)
 	}
-	findings, broken := slices.Concat(results...), map[string]string{}
+	findings, broken := applied(checks, slices.Concat(results...)), map[string]string{}
 	for i, f := range faults {
 		if f != "" {
 			broken[jobs[i].p.ID] = f
@@ -170,6 +170,20 @@ func (e *Engine) evaluate(ctx context.Context, checks []*policy, estates []*esta
 		findings = []audit.Finding{}
 	}
 	return findings, broken, nil
+}
+
+// applied leaves out the findings of checks that must apply to something and do to nothing. No subject at all is told as such.
+func applied(checks []*policy, findings []audit.Finding) []audit.Finding {
+	idle := map[string]bool{}
+	for _, p := range checks {
+		idle[p.ID] = p.MustApply
+	}
+	for _, f := range findings {
+		if f.Status != audit.NotApplicable || f.Subject.ID == "*" {
+			idle[f.Check] = false
+		}
+	}
+	return slices.DeleteFunc(findings, func(f audit.Finding) bool { return idle[f.Check] })
 }
 
 func (e *Engine) summaries(findings []audit.Finding, broken map[string]string, chosen map[string]audit.Severity) []audit.CheckSummary {

@@ -75,7 +75,8 @@ func (s *estate) concerns(p *policy, estates []*estate) bool {
 }
 
 // mayHave tells whether a target can have subjects of a kind: it is of the right kind, and where several products are of that
-// kind, its own has such a collection.
+// kind, its own has such a collection. What the evidence speaks of is there, whatever the target is said to hold.
 func (s *estate) mayHave(k kind) bool {
-	return s.target.Kind == k.target && (len(s.target.Holds) == 0 || slices.Contains(s.target.Holds, k.collection))
+	_, there := s.data[k.collection]
+	return s.target.Kind == k.target && (there || len(s.target.Holds) == 0 || slices.Contains(s.target.Holds, k.collection))
 }

@@ -4,6 +4,7 @@
 # custom:
 #   id: backup.rto
 #   subject: restore_test
+#   must_apply: true
 #   severity: medium
 #   title:
 #     zh: 最近一次恢复用时不超过约定的 RTO

@@ -4,6 +4,7 @@
 # custom:
 #   id: firewall.inspected
 #   subject: firewall_rule
+#   must_apply: true
 #   empty:
 #     zh: 防火墙没有任何规则，一切按默认动作处理
 #     en: the firewall has no rules at all, and everything meets its default action

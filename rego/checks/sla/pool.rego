@@ -4,6 +4,7 @@
 # custom:
 #   id: sla.pool
 #   subject: indicator
+#   must_apply: true
 #   severity: high
 #   title:
 #     zh: 资源池可用率达到 99.99%

@@ -4,6 +4,7 @@
 # custom:
 #   id: sla.port
 #   subject: indicator
+#   must_apply: true
 #   severity: high
 #   title:
 #     zh: 端口可用率达到 99.9%

@@ -4,6 +4,7 @@
 # custom:
 #   id: sla.power
 #   subject: indicator
+#   must_apply: true
 #   severity: high
 #   title:
 #     zh: 供电可用率达到约定值
