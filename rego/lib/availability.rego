@@ -4,8 +4,8 @@
 # description: The share of a period in which a service was up, and the sum behind it. All times are minutes.
 package lib.availability
 
-# percent(period, down, unknown, is_down) counts minutes without a sample as down, or leaves them out. What nobody
-# watched at all was up for 0 %.
+# percent(period, down, unknown, is_down) counts minutes without a sample as down, or leaves them out, and never rounds up
+# to what was agreed. What nobody watched at all, and counts that contradict each other, give 0 %.
 percent(period, down, unknown, is_down) := share((period - unknown) - down, judged(period, unknown, is_down))
 
 # sum_of shows how a percentage comes about: "99.969907 % = (43200 - 13) / 43200 min".
@@ -14,19 +14,25 @@ sum_of(period, down, unknown, is_down) := sprintf("%v %% = %s", [
 	fraction(period, down, unknown, is_down),
 ])
 
-judged(period, unknown, true) := period if unknown >= 0
+judged(period, unknown, true) := period if is_number(unknown)
 
 judged(period, unknown, false) := period - unknown
 
-share(up, whole) := round((up * 100000000) / whole) / 1000000 if whole > 0
+# The millionth takes what floating point loses in the division, and is far below one sample.
+share(up, whole) := floor(((up * 100000000) / whole) + 0.000001) / 1000000 if {
+	possible(up, whole)
+}
 
-share(up, whole) := 0 if {
-	up <= 0
-	whole <= 0
+share(up, whole) := 0 if not possible(up, whole)
+
+possible(up, whole) if {
+	whole > 0
+	up >= 0
+	up <= whole
 }
 
 fraction(period, down, unknown, is_down) := sprintf("(%v - %v) / %v min", [period, down, period]) if {
-	unknown == 0
+	unknown <= 0
 	is_boolean(is_down)
 }
 
