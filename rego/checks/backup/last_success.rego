@@ -40,7 +40,7 @@ max_hours := data.parameters.backup.last_success.max_hours
 
 period(declared) := declared if declared > 0
 
-period(0) := max_hours
+period(declared) := max_hours if declared <= 0
 
 failures contains {
 	"subject": id,

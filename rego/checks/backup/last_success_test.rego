@@ -10,6 +10,10 @@ cases := {
 	"on the hour": {"set": {"/backups/vm:a/last_success_hours": 12}, "want": {"vm:a": "pass"}},
 	"just past it": {"set": {"/backups/vm:a/last_success_hours": 12.01}, "want": {"vm:a": "fail", "database:b": "pass"}},
 	"a shorter period": {"set": {"/backups/vm:a/period_hours": 3}, "want": {"vm:a": "fail"}},
+	"a period that is none": {
+		"set": {"/backups/vm:a/period_hours": -1, "/backups/vm:a/last_success_hours": 25},
+		"want": {"vm:a": "fail"},
+	},
 	"a longer period": {
 		"set": {"/backups/vm:a/period_hours": 168, "/backups/vm:a/last_success_hours": 150},
 		"want": {"vm:a": "pass"},
