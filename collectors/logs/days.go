@@ -31,9 +31,10 @@ const (
 
 // days gathers which days each source left records on. It takes some 100 bytes a source and one bit a day.
 type days struct {
-	now     time.Time // UTC
-	first   time.Time // when the first day that is looked at begins
-	n       int       // days that are looked at; the last one is today
+	now     time.Time     // UTC
+	first   time.Time     // when the first day that is looked at begins
+	n       int           // days that are looked at; the last one is today
+	skew    time.Duration // the store's clock minus ours, as far as it tells
 	sources map[string]*coverage
 	unnamed *coverage // of records that name no source
 

@@ -69,6 +69,7 @@ func (v *visit) extent(s *store, d *days) {
 	s.set("sources", found)
 	s.setAll(nil, "newest_hours", "oldest_days")
 	s.gaps = append(s.gaps, ages(s.fields, d.now, all.oldest, all.newest, "the store")...)
+	s.gaps = append(s.gaps, d.wrongClock(s.fields)...)
 }
 
 // addSources hands over what the store has of each source, in parts, or the reason why that is not known.

@@ -41,14 +41,34 @@ func (d *days) facts(name, target string, c *coverage) (map[string]any, []audit.
 	}
 	// A clock that is days ahead dates records onto days on which the source may have been silent.
 	if c.newest.Sub(d.now) >= day {
-		for _, field := range []string{"days_with", "days_without", "longest_silence_days", "missing"} {
-			if _, known := f[field]; known {
-				delete(f, field)
-				gaps = append(gaps, ahead(field, "the source dates records a day or more ahead"))
-			}
+		gaps = append(gaps, drop(f, "the source dates records a day or more ahead", counts...)...)
+	}
+	return f, append(gaps, d.wrongClock(f)...)
+}
+
+// counts are the fields that rest on which days have records.
+var counts = []string{"days_with", "days_without", "longest_silence_days", "missing"}
+
+// wrongClock drops what rests on the store's clock where that is off: many stores date records by the time at which they came.
+func (d *days) wrongClock(f map[string]any) (gaps []audit.Gap) {
+	if d.skew.Abs() > skew {
+		gaps = drop(f, "the clock of the store is more than 5 minutes off", "newest_hours", "oldest_days")
+	}
+	if d.skew.Abs() >= day {
+		gaps = append(gaps, drop(f, "the clock of the store is a day or more off", append([]string{"days"}, counts...)...)...)
+	}
+	return gaps
+}
+
+// drop makes gaps of the fields that are known.
+func drop(f map[string]any, why string, fields ...string) (gaps []audit.Gap) {
+	for _, field := range fields {
+		if _, known := f[field]; known {
+			delete(f, field)
+			gaps = append(gaps, ahead(field, why))
 		}
 	}
-	return f, gaps
+	return gaps
 }
 
 // counted gives the first and the last day that a source answers for.

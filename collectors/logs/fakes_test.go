@@ -24,7 +24,10 @@ func serve(t testing.TB, routes map[string]http.HandlerFunc) string {
 	for pattern, h := range routes {
 		mux.HandleFunc(pattern, h)
 	}
-	s := httptest.NewServer(mux)
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header()["Date"] = nil // of our time, which is not that of the test
+		mux.ServeHTTP(w, r)
+	}))
 	t.Cleanup(s.Close)
 	return s.URL
 }

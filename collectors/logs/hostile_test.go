@@ -133,6 +133,57 @@ func TestVictoriaAnswers(t *testing.T) {
 	}
 }
 
+// Of a store whose clock is wrong no age is known, and of one that is days off no day.
+func TestStoreClock(t *testing.T) {
+	for name, x := range map[string]struct {
+		off   time.Duration
+		lost  []string
+		known []string
+	}{
+		"a little ahead": {4 * time.Minute, nil, []string{"newest_hours", "oldest_days", "days", "days_without", "records"}},
+		"hours ahead":    {3 * time.Hour, []string{"newest_hours", "oldest_days"}, []string{"days", "days_without", "missing", "records"}},
+		"hours behind":   {-3 * time.Hour, []string{"newest_hours", "oldest_days"}, []string{"days", "days_without", "missing", "records"}},
+		"days behind":    {-50 * time.Hour, []string{"newest_hours", "oldest_days", "days", "days_with", "days_without", "longest_silence_days", "missing"}, []string{"records"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			plain := victoriaFake(t, victoriaMetrics, func(w http.ResponseWriter, q string) {
+				if !strings.Contains(q, "1970") {
+					_, _ = w.Write([]byte(`{"host":"esx01","n":"1","oldest":"2026-11-21T01:00:00Z","newest":"2026-11-21T01:00:00Z"}`))
+				}
+			})
+			to, err := url.Parse(plain)
+			if err != nil {
+				t.Fatal(err)
+			}
+			proxy := httputil.NewSingleHostReverseProxy(to)
+			s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Date", afternoon.Add(x.off).Format(http.TimeFormat))
+				proxy.ServeHTTP(w, r)
+			}))
+			t.Cleanup(s.Close)
+			_, m, err := look(t, connect("victorialogs", s.URL, 20), afternoon)
+			if err != nil {
+				t.Fatal(err)
+			}
+			gaps := m.Gaps()
+			source, store := m.Merged()["log_sources"]["esx01"], m.Merged()["log_stores"]["logs-a"]
+			for _, f := range x.lost {
+				if _, known := source[f]; known || gaps["/log_sources/esx01/"+f].Fault != "ClockSkew" {
+					t.Errorf("%s: %v, %+v", f, source[f], gaps["/log_sources/esx01/"+f])
+				}
+			}
+			for _, f := range x.known {
+				if _, known := source[f]; !known {
+					t.Errorf("%s is not known: %+v", f, gaps["/log_sources/esx01/"+f])
+				}
+			}
+			if _, known := store["newest_hours"]; known != (x.lost == nil) {
+				t.Errorf("store: %v", store["newest_hours"])
+			}
+		})
+	}
+}
+
 // A slice that is too much is asked for again in halves, and nothing is counted twice.
 func TestVictoriaHalves(t *testing.T) {
 	asked := []string{}

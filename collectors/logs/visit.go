@@ -62,6 +62,9 @@ func (v *visit) step(done, total int) {
 func (v *visit) collect(ctx context.Context, p product, r reader) error {
 	opened := v.take()
 	d := newDays(v.now, v.logs)
+	if ms := v.target.ClockSkewMS; ms != nil {
+		d.skew = time.Duration(*ms) * time.Millisecond
+	}
 	counting := r.count(ctx, d)
 	if stop := stopped(ctx, counting); stop != nil {
 		return stop
