@@ -176,8 +176,12 @@ func (w *writer) value(at string, x any) (any, bool, error) {
 		if !number(x) {
 			return nil, false, bad("the mapping of " + w.mapping.Collection + " gives a number that is none")
 		}
+	case json.Number:
+		if _, err := x.Float64(); err != nil {
+			return nil, false, bad("the mapping of " + w.mapping.Collection + " gives a number that is too large")
+		}
 	case *big.Int:
-		return json.Number(x.String()), true, nil
+		return w.value(at, json.Number(x.String()))
 	case []any:
 		list := make([]any, len(x))
 		for i := range x {

@@ -210,6 +210,7 @@ func TestHostileMappings(t *testing.T) {
 		"what it lacks":     {`{key: "a", points: 7}`, "BadFact"},
 		"not a number":      {`{key: "a", last_success_hours: nan}`, "BadFact"},
 		"endless number":    {`{key: "a", last_success_hours: infinite}`, "BadFact"},
+		"million digits":    {`{key: "a", last_success_hours: ("[1e999999]" | fromjson[0])}`, "BadFact"},
 		"error":             {`error("it said: ` + password + `")`, "MappingFailed"},
 		"must":              {`must(false; "the list is not whole")`, "MappingFailed"},
 		"index of a string": {`.runs[0].total.x`, "MappingFailed"},
