@@ -53,6 +53,7 @@ var backupFaults = []fault{
 		plant: func(p *plan) { p.backups.vm("a-db-02").warned = 3 },
 		expect: []Expectation{
 			fails("backup.last_success", "backup", "a-db-02", "最近一次成功在三天前，其后均为告警", "the last success is three days old, behind warnings"),
+			fails("backup.rpo", "backup", "a-db-02", "恢复点已三天未更新，超过约定的 24 小时", "the restore point is three days old, a day was agreed"),
 			fails("backup.failed_runs", "backup", "a-db-02", "最近三次运行均有告警", "the last three runs warned"),
 		},
 	},
@@ -108,6 +109,10 @@ var perimeterFaults = []fault{
 }
 
 var siteFaults = []fault{
+	{
+		plant:  func(p *plan) { p.demoAccount = "启用" },
+		expect: []Expectation{fails("register.default_accounts", "account", "AC-004", "演示账号仍启用", "the demo account is still there")},
+	},
 	{
 		plant:  func(p *plan) { p.site.oldest = tls.VersionTLS11 },
 		expect: []Expectation{fails("website.tls_versions", "website", "www.demo.gov.cn", "仍接受 TLS 1.1", "TLS 1.1 is still accepted")},

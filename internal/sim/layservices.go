@@ -27,6 +27,7 @@ func (p *plan) layServices() {
 		}
 	}
 	p.monitoring, p.site = conformingMonitoring(p.now), conformingSite()
+	p.demoAccount = "已删除"
 	p.incidents = conformingIncidents()
 	p.nsx, p.fortigate, p.horizon = conformingNSX(), conformingFortiGate(), conformingHorizon()
 }

@@ -25,6 +25,7 @@ type plan struct {
 	incidents   []*incident
 	databases   []*database
 	site        *webSite
+	demoAccount string // state of the web site's demo account
 }
 
 type cluster struct {

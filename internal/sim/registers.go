@@ -51,6 +51,7 @@ func (s *services) registers() {
 		{"duty-roster", "rosters", s.plan.dutyRoster},
 		{"trainings", "trainings", s.plan.trainings},
 		{"databases", "databases", s.plan.databaseList},
+		{"accounts", "accounts", s.plan.accountList},
 	} {
 		file := r.register + ".csv"
 		s.files[file] = []byte(r.table())
@@ -117,4 +118,13 @@ func (p *plan) trainings() string {
 		fmt.Fprintf(&b, "T-%03d,%s,%s,%s,%s\n", n+1, t.name, t.class, p.now.AddDate(0, 0, -t.days).Format(time.DateOnly), t.staff)
 	}
 	return b.String()
+}
+
+// accountList is the register of accounts that products brought along.
+func (p *plan) accountList() string {
+	return "账号编号,所属系统,账号,账号类别,账号状态,口令已修改\n" +
+		"AC-001,vCenter,administrator@vsphere.local,默认,启用,是\n" +
+		"AC-002,ESXi,root,默认,启用,是\n" +
+		"AC-003,门户网站后台,admin,默认,已改名,是\n" +
+		"AC-004,门户网站后台,demo,演示," + p.demoAccount + ",是\n"
 }

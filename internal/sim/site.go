@@ -26,6 +26,7 @@ func (e *Estate) Site() audit.Site {
 			"esxi.log_host.hosts":                list([]string{logServer}),
 			"esxi.ntp.servers":                   list([]string{ntpServer, "10.10.0.12"}),
 			"website.high_risk_ports.ports":      list([]string{strconv.Itoa(quietPort)}),
+			"backup.rpo.max_minutes":             1440,
 			"backup.rto.max_minutes":             60,
 			"sla.backup_frequency.min":           1,
 			"sla.backup_frequency.period":        "day",
