@@ -78,7 +78,7 @@ func (x *elastic) open(ctx context.Context) error {
 	if root.Version.Number == "" || found != x.conn.Product {
 		return badAnswer("the service says that it is another product than " + x.conn.Product)
 	}
-	x.target.Version = root.Version.Number
+	x.target.Version = shown(root.Version.Number)
 	return nil
 }
 

@@ -133,6 +133,40 @@ func TestVictoriaAnswers(t *testing.T) {
 	}
 }
 
+// cut answers with the beginning of what it should, and nothing tells that there is more: neither a length nor chunks.
+func cut(t *testing.T, body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		conn, buf, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer conn.Close()
+		fmt.Fprintf(buf, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n%s", body)
+		_ = buf.Flush()
+	}
+}
+
+// What ends with a line is no whole answer because of that.
+func TestEndless(t *testing.T) {
+	row := `{"host":"esx01","n":"1","oldest":"2026-11-22T01:00:00Z","newest":"2026-11-22T01:00:00Z"}` + "\n"
+	plain := victoriaFake(t, victoriaMetrics, func(w http.ResponseWriter, _ string) { cut(t, row)(w, nil) })
+	_, m, err := look(t, connect("victorialogs", plain, 2), afternoon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g := m.Evidence[1].Gap; g == nil || g.Fault != "HalfAnswer" {
+		t.Errorf("rows: %+v", g)
+	}
+	metrics := serve(t, map[string]http.HandlerFunc{"GET /metrics": cut(t, victoriaMetrics)})
+	if _, _, err := look(t, connect("victorialogs", metrics, 2), afternoon); err == nil || !strings.Contains(err.Error(), "half of it may be missing") {
+		t.Errorf("metrics: %v", err)
+	}
+	if got := shown("v1\x1b[31m\n\xff" + strings.Repeat("x", 200)); len([]rune(got)) != 101 || strings.ContainsAny(got, "\x1b\n") {
+		t.Errorf("shown as %q", got)
+	}
+}
+
 // Of a store whose clock is wrong no age is known, and of one that is days off no day.
 func TestStoreClock(t *testing.T) {
 	for name, x := range map[string]struct {

@@ -79,7 +79,7 @@ func (x *lokiReader) open(ctx context.Context) error {
 	if stop := stopped(ctx, err); stop != nil {
 		return stop
 	}
-	x.target.Version = build.Version
+	x.target.Version = shown(build.Version)
 	x.blind = x.readConfig(ctx)
 	return stopped(ctx, x.blind)
 }

@@ -68,7 +68,7 @@ func (x *victoria) open(ctx context.Context) error {
 			return badAnswer("the metrics are not those of VictoriaLogs")
 		}
 		if short, ok := x.metrics.label("vm_app_version", "short_version"); ok {
-			x.target.Version = short
+			x.target.Version = shown(short)
 		}
 	case stopped(ctx, err) == nil && (state.Gap.State == audit.Denied || state.Gap.State == audit.Unsupported):
 		x.blind = err

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
+	"unicode"
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
@@ -26,8 +27,16 @@ func (w *web) dial() (err error) {
 	return err
 }
 
-// ask puts one question and keeps the answer.
+// ask puts one question whose answer does not show its own end, and keeps the answer.
 func (w *web) ask(ctx context.Context, r transport.Request) ([]byte, error) {
+	a, err := w.put(ctx, r)
+	if err == nil {
+		err = a.Whole(w.http.Endpoint())
+	}
+	return a.Body, err
+}
+
+func (w *web) put(ctx context.Context, r transport.Request) (transport.Answer, error) {
 	r.Header, r.Basic = w.header, w.conn.Username != "" && w.conn.Password != nil
 	a, err := w.http.Do(ctx, r)
 	w.target.TLS = w.http.Peer()
@@ -36,24 +45,35 @@ func (w *web) ask(ctx context.Context, r transport.Request) ([]byte, error) {
 		w.target.ClockSkewMS = &ms
 	}
 	if err != nil {
-		return nil, err
+		return a, err
 	}
-	if err := w.keep(ctx, a.Call, a.Body); err != nil {
-		return nil, err
-	}
-	return a.Body, nil
+	return a, w.keep(ctx, a.Call, a.Body)
 }
 
 // askJSON is ask for an answer that is one JSON value. What the value does not speak of stays as it is.
 func (w *web) askJSON(ctx context.Context, r transport.Request, into any) error {
-	body, err := w.ask(ctx, r)
+	a, err := w.put(ctx, r)
 	if err != nil {
 		return err
 	}
-	if json.Unmarshal(body, into) != nil { // the error quotes the answer
+	if json.Unmarshal(a.Body, into) != nil { // the error quotes the answer
 		return badAnswer("the answer to " + r.Path + " is not of the documented shape")
 	}
 	return nil
+}
+
+// shown is a version as people see it, on a terminal too: one line of fair length without controls.
+func shown(version string) string {
+	version = strings.ToValidUTF8(strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return -1
+		}
+		return r
+	}, version), "")
+	if r := []rune(version); len(r) > 100 {
+		version = string(r[:100]) + "…"
+	}
+	return version
 }
 
 // encrypted tells whether the store was read over TLS.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -255,5 +256,31 @@ func TestFieldGaps(t *testing.T) {
 	a := m.Merged()["backups"]["a"]
 	if fmt.Sprint(a["failed_since"]) != "12345678901234567890" || fmt.Sprint(a["job"]) != "<nil>" {
 		t.Errorf("facts %v", a)
+	}
+}
+
+// A table of which nothing tells that it came whole is none; JSON shows its own end.
+func TestEndless(t *testing.T) {
+	for parse, body := range map[string]string{"csv": "name,state,at\nweb01,ok,2026-11-22T01:00:00Z\n", "json": rowsJSON} {
+		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			conn, buf, err := http.NewResponseController(w).Hijack()
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer conn.Close()
+			fmt.Fprintf(buf, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n%s", body)
+			_ = buf.Flush()
+		}))
+		c := one(described(t, "- {id: rows, http: {path: /rows}, parse: "+parse+"}", plainMap))
+		c.URL = s.URL
+		m, _, err := collected(t, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if g := m.Evidence[0].Gap; (parse == "json") != (g == nil) || g != nil && g.Fault != "HalfAnswer" {
+			t.Errorf("%s: %+v", parse, g)
+		}
+		s.Close()
 	}
 }

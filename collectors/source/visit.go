@@ -184,6 +184,11 @@ func (v *visit) page(ctx context.Context, a *ask, q asked, o *outcome, first boo
 		}
 		o.raw = append(o.raw, raw)
 	}
+	if a.Parse != "json" { // which shows its own end
+		if err := ans.Whole("the platform"); err != nil {
+			return nil, ans, err
+		}
+	}
 	value, err := parse(a.Parse, ans.Body)
 	if err != nil {
 		return nil, ans, transport.Fail(audit.Failed, "BadAnswer", fmt.Sprintf("the answer to %s %s", a.ID, err), "")

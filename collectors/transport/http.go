@@ -121,6 +121,7 @@ func (h *HTTP) Do(ctx context.Context, r Request) (Answer, error) {
 	defer res.Body.Close()
 	a.Status, a.At = res.StatusCode, h.now().UTC()
 	a.Skew, a.HasSkew = skew(res.Header, a.At)
+	a.Endless = res.ProtoMajor < 2 && res.ContentLength < 0 && len(res.TransferEncoding) == 0 && !res.Uncompressed // gzip has a checksum
 	if !slices.Contains(r.accepted(), res.StatusCode) {
 		return a, refusal(h.Endpoint()+": "+call, res.StatusCode)
 	}

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 // Limits bound one question. A zero value stands for its default.
@@ -43,8 +45,19 @@ type Answer struct {
 	Skew     time.Duration
 	HasSkew  bool
 	Modified time.Time // UTC, File only: when the file was last written
+	// Endless says that nothing tells whether the whole body came (HTTP: neither a length nor chunks). What does not show its own end,
+	// as JSON does, may be half an answer; see Whole.
+	Endless bool
 
 	said *heard
+}
+
+// Whole refuses an answer of which nothing tells that it came whole. It is asked where the body does not show its own end.
+func (a Answer) Whole(what string) error {
+	if a.Endless {
+		return Fail(audit.Failed, "HalfAnswer", what+" does not tell how long its answer is, so half of it may be missing", "")
+	}
+	return nil
 }
 
 // Says tells whether a program wrote the words to its standard error (within its first 64 KiB). It is the only way to them: what

@@ -167,3 +167,30 @@ func FuzzHTTP(f *testing.F) {
 		}
 	})
 }
+
+// Of an answer that neither a length nor chunks nor a checksum ends it is told.
+func TestHTTPEndless(t *testing.T) {
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	_, _ = z.Write([]byte("a\n"))
+	_ = z.Close()
+	for name, x := range map[string]struct {
+		text    string
+		endless bool
+	}{
+		"close": {"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\na\n", true}, "old": {"HTTP/1.0 200 OK\r\n\r\na\n", true},
+		"length": {"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na\n", false}, "chunks": {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\na\n\r\n0\r\n\r\n", false},
+		"checksum": {"HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + packed.String(), false},
+	} {
+		addr := listen(t, func(c net.Conn) { heardRequest(c); _, _ = io.WriteString(c, x.text) })
+		h, err := NewHTTP(audit.Connection{Target: "x", URL: "http://" + addr}, Limits{}, time.Now, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := h.Do(t.Context(), Request{Path: "/"})
+		if err != nil || string(a.Body) != "a\n" || a.Endless != x.endless || (a.Whole("x") != nil) != x.endless {
+			t.Errorf("%s: %v, %q, endless %t", name, err, a.Body, a.Endless)
+		}
+		h.Close()
+	}
+}
