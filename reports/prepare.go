@@ -236,7 +236,7 @@ func (p *preparer) findings() []Finding {
 		row := Finding{
 			ID: f.ID, Check: f.Check, Title: c.Title.In(p.lang), Severity: f.Severity, SeverityLabel: p.t(severities[f.Severity]), Target: p.target(f.Target),
 			Subject: f.Subject, SubjectLabel: p.subject(f.Subject), Status: f.Status, StatusLabel: p.t(statuses[f.Status]),
-			Expected: values(f.Expected), Observed: values(f.Observed), Reason: reason, Remediation: c.Remediation.In(p.lang), Sources: c.Sources,
+			Expected: values(audit.Local(f.Expected, p.lang)), Observed: values(audit.Local(f.Observed, p.lang)), Reason: reason, Remediation: c.Remediation.In(p.lang), Sources: c.Sources,
 			Controls: p.controls[f.ID], Waiver: f.Waiver, WaivedFor: p.waivedFor[f.ID], Evidence: []EvidenceRef{},
 		}
 		for _, e := range f.Evidence {

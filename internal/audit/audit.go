@@ -26,6 +26,31 @@ func (t Text) In(l Lang) string {
 	return t.ZH
 }
 
+// Local gives a value as a reader of one language sees it: wherever a policy wrote {"zh": …, "en": …} in place of a word, that word.
+// Everything else is given back as it is.
+func Local(v any, l Lang) any {
+	switch v := v.(type) {
+	case map[string]any:
+		zh, first := v["zh"].(string)
+		en, second := v["en"].(string)
+		if first && second && len(v) == 2 {
+			return Text{zh, en}.In(l)
+		}
+		out := make(map[string]any, len(v))
+		for k, x := range v {
+			out[k] = Local(x, l)
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i, x := range v {
+			out[i] = Local(x, l)
+		}
+		return out
+	}
+	return v
+}
+
 // System (被测系统) is what is assessed.
 type System struct {
 	Name  string `json:"name" yaml:"name"`

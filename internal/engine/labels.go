@@ -66,7 +66,10 @@ func because(problems []problem, besides int) audit.Text {
 func failed(fails []failure) audit.Text {
 	if len(fails) == 1 {
 		f := fails[0]
-		return say(audit.Text{ZH: "%s 实测为 %s，要求 %s。", EN: "%s is %s, expected %s."}, f.Path, brief(f.Observed), brief(f.Expected))
+		in := func(l audit.Lang, sentence string) string {
+			return fmt.Sprintf(sentence, f.Path, brief(audit.Local(f.Observed, l)), brief(audit.Local(f.Expected, l)))
+		}
+		return audit.Text{ZH: in(audit.ZH, "%s 实测为 %s，要求 %s。"), EN: in(audit.EN, "%s is %s, expected %s.")}
 	}
 	paths := make([]string, 0, 3)
 	for _, f := range fails[:min(3, len(fails))] {
