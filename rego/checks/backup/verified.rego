@@ -53,14 +53,7 @@ max_days := data.parameters.backup.verified.max_days
 
 expected := sprintf("<= %d days ago, success", [max_days])
 
-# Name of a repository → ages of its verifications.
-seen[name] contains age if {
-	some repository in input.repositories
-	repository.verified_days >= 0
-	name := repository.name
-	age := floor(repository.verified_days)
-}
-
+# Name of a repository → ages of its verifications in the register.
 seen[name] contains age if {
 	some test in input.restores
 	test.type == "repository"
@@ -69,15 +62,7 @@ seen[name] contains age if {
 	age := test.held_days_ago
 }
 
-failed contains [name, age] if {
-	some repository in input.repositories
-	repository.verified_days >= 0
-	repository.verified_success == false
-	name := repository.name
-	age := floor(repository.verified_days)
-}
-
-failed contains [name, age] if {
+failed contains concat(":", [format_int(age, 10), name]) if {
 	some test in input.restores
 	test.type == "repository"
 	test.test == "verify"
@@ -86,24 +71,42 @@ failed contains [name, age] if {
 	age := test.held_days_ago
 }
 
-newest := {name: min(ages) | some name, ages in seen}
+registered := {name: min(ages) | some name, ages in seen}
+
+# What one product records says nothing of a repository of the same name elsewhere.
+newest(own, name) := min({floor(own), registered[name]}) if own >= 0
+
+newest(own, name) := floor(own) if {
+	own >= 0
+	not registered[name]
+}
+
+newest(own, name) := registered[name] if own < 0
 
 # What the product says of itself must be known before it can be said that nothing newer is there.
 failures contains {"subject": id, "path": "name", "observed": "never verified", "expected": expected} if {
 	some id, repository in input.repositories
-	is_number(repository.verified_days)
 	is_boolean(repository.verified_success)
+	repository.verified_days < 0
 	name := repository.name
-	not newest[name]
+	not registered[name]
 }
 
 failures contains {"subject": id, "path": "name", "observed": sprintf("%d days ago", [age]), "expected": expected} if {
 	some id, repository in input.repositories
 	is_number(repository.verified_days)
 	is_boolean(repository.verified_success)
-	name := repository.name
-	age := newest[name]
+	age := newest(repository.verified_days, repository.name)
 	age > max_days
+}
+
+failures contains {"subject": id, "path": "name", "observed": "failed", "expected": expected} if {
+	some id, repository in input.repositories
+	is_number(repository.verified_days)
+	repository.verified_success == false
+	age := newest(repository.verified_days, repository.name)
+	age <= max_days
+	age == floor(repository.verified_days)
 }
 
 failures contains {"subject": id, "path": "name", "observed": "failed", "expected": expected} if {
@@ -111,7 +114,7 @@ failures contains {"subject": id, "path": "name", "observed": "failed", "expecte
 	is_number(repository.verified_days)
 	is_boolean(repository.verified_success)
 	name := repository.name
-	age := newest[name]
+	age := newest(repository.verified_days, name)
 	age <= max_days
-	[name, age] in failed
+	concat(":", [format_int(age, 10), name]) in failed
 }

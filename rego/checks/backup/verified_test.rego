@@ -47,6 +47,14 @@ cases := {
 		},
 		"want": {"veeam/Repo 1": "pass", "vault-a/vault-a": "fail"},
 	},
+	"another server's repository of that name": {
+		"set": {"/repositories/vault-a~1vault-a/name": "Repo 1"},
+		"want": {"vault-a/vault-a": "fail", "veeam/Repo 1": "pass"},
+	},
+	"one that failed elsewhere": {
+		"set": {"/repositories/vault-a~1vault-a": {"name": "Repo 1", "verified_days": 40, "verified_success": false}},
+		"want": {"vault-a/vault-a": "fail", "veeam/Repo 1": "pass"},
+	},
 	"another name": {"set": {"/repositories/vault-a~1vault-a/name": "vault-c"}, "want": {"vault-a/vault-a": "fail"}},
 	"once a month": {"parameters": {"max_days": 31}, "want": {"vault-a/vault-a": "fail", "veeam/Repo 1": "fail"}},
 	"no register": {

@@ -18,7 +18,7 @@
 #       address or another name, say so under aliases in assay.yaml.
 #   sources:
 #     - "GB/T 22239 8.1.5.4 d, white paper 5.3: logs of all devices are gathered"
-#     - "Joined by name, without regard to case; a record that names the host without its domain counts too"
+#     - "Joined by name, without regard to case; a record without the domain counts where only one host has that name"
 #     - "A sender with a record on any of the days looked at counts; logs.silence judges the age"
 #     - "Only where a log store is among the targets"
 #   crosswalk: []
@@ -33,13 +33,29 @@ package checks.logs.hosts
 
 expected := "its records in some log store"
 
-senders contains lower(source.name) if {
+senders contains trim_suffix(lower(source.name), ".") if {
 	some source in input.log_sources
 	source.days_with > 0
 }
 
+names contains trim_suffix(lower(host.name), ".") if some host in input.hosts
+
+# A name without its domain says which it is only where no other has it too.
+shorts := sort([split(name, ".")[0] | some name in names])
+
+shared contains short if {
+	some at, short in shorts
+	shorts[at + 1] == short
+}
+
 failures contains {"subject": id, "path": "name", "observed": host.name, "expected": expected} if {
 	some id, host in input.hosts
-	not lower(host.name) in senders
-	not lower(split(host.name, ".")[0]) in senders
+	name := trim_suffix(lower(host.name), ".")
+	not name in senders
+	not known(split(name, ".")[0])
+}
+
+known(short) if {
+	short in senders
+	not short in shared
 }

@@ -19,6 +19,18 @@ cases := {
 		"set": {"/log_sources/lake~1esx-01/name": "esx-010"},
 		"want": {"vc-a/host-1": "fail"},
 	},
+	"two hosts that differ by domain only": {
+		"set": {"/hosts/vc-a~1host-2/name": "esx-01.b.example"},
+		"want": {"vc-a/host-1": "fail", "vc-a/host-2": "fail"},
+	},
+	"one host seen by two targets": {"set": {"/hosts/vc-a~1host-2/name": "esx-01.gov.example"}, "want": {"vc-a/host-1": "pass", "vc-a/host-2": "pass"}},
+	"one of them by its whole name": {
+		"set": {
+			"/hosts/vc-a~1host-2/name": "esx-01.b.example",
+			"/log_sources/lake~1esx-01/name": "esx-01.gov.example.",
+		},
+		"want": {"vc-a/host-1": "pass", "vc-a/host-2": "fail"},
+	},
 	"declared and never heard": {
 		"set": {"/log_sources/lake~1esx-01/days_with": 0},
 		"want": {"vc-a/host-1": "fail", "vc-a/host-2": "pass"},

@@ -16,6 +16,10 @@ cases := {
 		"want": {"vc-a/one": "fail", "vc-a/two": "pass"},
 	},
 	"a name that only begins alike": {"set": {"/log_sources/lake~1vc-01/name": "vc-010"}, "want": {"vc-a/one": "fail"}},
+	"two that differ by domain only": {
+		"set": {"/vcenter/vc-a~1two/name": "vc-01.b.example"},
+		"want": {"vc-a/one": "fail", "vc-a/two": "fail"},
+	},
 	"declared and never heard": {
 		"set": {"/log_sources/lake~1vc-01/days_with": 0},
 		"want": {"vc-a/one": "fail", "vc-a/two": "pass"},
