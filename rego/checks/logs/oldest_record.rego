@@ -17,8 +17,7 @@
 #     - "Cybersecurity Law art. 21 (3): network logs are kept for at least six months"
 #     - "High-risk guide of MLPS assessments 6.5.1.2: the records themselves count"
 #     - "The oldest record of any sender counts; it says nothing about the days between (logs.missing_days)"
-#   crosswalk: []
-#   partly: [VMW-VC-010]
+#   crosswalk: [VMW-VC-010]
 #   evidence:
 #     - path: oldest_days
 #       type: number

@@ -17,8 +17,7 @@
 #     - "Cybersecurity Law art. 21 (3): network logs are kept for at least six months"
 #     - "The shortest rule counts where several delete; the setting and where it stands are in retention_setting"
 #     - "A setting says what shall be kept; logs.oldest_record and logs.missing_days say what is there"
-#   crosswalk: []
-#   partly: [VMW-VC-010]
+#   crosswalk: [VMW-VC-010]
 #   evidence:
 #     - path: retention_days
 #       type: number
