@@ -104,6 +104,7 @@ var productWords = map[string]audit.Text{
 	"certificates register": l("证书台账", "certificate register"), "tickets register": l("工单台账", "ticket register"),
 	"incidents register": l("事件台账", "incident register"), "restores register": l("恢复测试台账", "register of restore tests"),
 	"rosters register": l("值班表", "roster"), "databases register": l("数据库清单", "register of databases"),
+	"accounts register": l("账号台账", "register of accounts"),
 }
 
 var inputWords = map[string]audit.Text{
