@@ -51,12 +51,12 @@ func TestDamaged(t *testing.T) {
 	}
 	b := m.Merged()["backups"]["database:crm@repo1"]
 	got := map[string]any{}
-	for _, f := range strings.Fields("points last_success_hours last_full_hours last_result failed_since archived_minutes last_run_hours") {
+	for _, f := range strings.Fields("points points_day last_success_hours last_full_hours last_result failed_since archived_minutes last_run_hours") {
 		got[f] = b[f]
 	}
 	n := func(s string) json.Number { return json.Number(s) }
 	want := map[string]any{
-		"points": n("5"), "last_success_hours": n("6"), "last_full_hours": n("8"), "last_result": "warning", "failed_since": n("1"), "archived_minutes": nil,
+		"points": n("5"), "points_day": n("2"), "last_success_hours": n("6"), "last_full_hours": n("8"), "last_result": "warning", "failed_since": n("1"), "archived_minutes": nil,
 		"last_run_hours": age(k.now(), time.Date(2026, 11, 21, 18, 0, 0, 0, time.UTC), time.Hour),
 	}
 	want["last_run_hours"] = n(fmt.Sprint(want["last_run_hours"]))

@@ -42,7 +42,7 @@ func (t *thing) add(p point, now time.Time) {
 		count *int
 		since time.Duration
 	}{{&t.lastDay, day}, {&t.lastWeek, 7 * day}, {&t.lastMonth, 31 * day}} {
-		if !p.at.Before(now.Add(-c.since)) {
+		if p.good && !p.at.Before(now.Add(-c.since)) {
 			*c.count++
 		}
 	}
