@@ -33,8 +33,10 @@ package checks.desktop.protocols
 
 allowed := data.parameters.desktop.protocols.protocols
 
+unnamed := {"zh": "未列出任何协议", "en": "none named"}
+
 # A list without a protocol says nothing.
-failures contains {"subject": id, "path": "protocols", "observed": "none named", "expected": allowed} if {
+failures contains {"subject": id, "path": "protocols", "observed": unnamed, "expected": allowed} if {
 	some id, pool in input.desktop_pools
 	count(pool.protocols) == 0
 }

@@ -40,8 +40,8 @@ package checks.firewall.any_any
 failures contains {
 	"subject": id,
 	"path": "any_source",
-	"observed": "any source, any destination, any service",
-	"expected": "source, destination or service named",
+	"observed": {"zh": "源、目的、服务均为任意", "en": "any source, any destination, any service"},
+	"expected": {"zh": "限定源、目的或服务", "en": "source, destination or service named"},
 } if {
 	some id, rule in input.firewall_rules
 	rule.enabled == true

@@ -28,7 +28,7 @@ failures contains {
 	"subject": id,
 	"path": "default_action",
 	"observed": firewall.default_action,
-	"expected": "deny or reject",
+	"expected": {"zh": "deny 或 reject", "en": "deny or reject"},
 } if {
 	some id, firewall in input.firewalls
 	not firewall.default_action in {"deny", "reject"}

@@ -36,8 +36,10 @@ package checks.firewall.tls
 
 versions := data.parameters.firewall.tls.versions
 
+unnamed := {"zh": "未列出任何版本", "en": "none named"}
+
 # A list without a version says nothing.
-failures contains {"subject": id, "path": "tls_versions", "observed": "none named", "expected": versions} if {
+failures contains {"subject": id, "path": "tls_versions", "observed": unnamed, "expected": versions} if {
 	some id, firewall in input.firewalls
 	count(firewall.tls_versions) == 0
 }

@@ -41,7 +41,7 @@ expected := sprintf("<= %d", [max_minutes])
 failures contains {
 	"subject": id,
 	"path": "last_sync_minutes",
-	"observed": "never synchronised",
+	"observed": {"zh": "从未同步", "en": "never synchronised"},
 	"expected": expected,
 } if {
 	some id, replica in input.replicas

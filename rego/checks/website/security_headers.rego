@@ -76,7 +76,7 @@ failures contains {
 	"subject": id,
 	"path": sprintf("pages/%s/headers/csp", [pointer.escape(endpoint)]),
 	"observed": "",
-	"expected": "a policy",
+	"expected": {"zh": "设有策略", "en": "a policy"},
 } if {
 	some id, site in input.websites
 	some endpoint, page in site.pages

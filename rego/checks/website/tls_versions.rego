@@ -37,7 +37,7 @@ expected := sprintf(">= %s", [data.parameters.website.tls_versions.min])
 failures contains {
 	"subject": id,
 	"path": sprintf("tls/%s/versions/%s/accepted", [pointer.escape(endpoint), version]),
-	"observed": true,
+	"observed": version,
 	"expected": expected,
 } if {
 	some id, site in input.websites
