@@ -70,7 +70,7 @@ order := [
 	"verified", "customer_told", "customer_verified", "customer_confirmed", "closed",
 ]
 
-expected := "recorded, in order, confirmed by both"
+expected := {"zh": "各步骤均有记录、顺序正确、双方确认", "en": "recorded, in order, confirmed by both"}
 
 not_applicable[id] := {"zh": "不是变更工单", "en": "no change"} if {
 	some id, ticket in input.tickets
@@ -81,8 +81,8 @@ not_applicable[id] := {"zh": "不是变更工单", "en": "no change"} if {
 failures contains {
 	"subject": id,
 	"path": sprintf("steps/%s", [step]),
-	"observed": "missing",
-	"expected": "recorded",
+	"observed": {"zh": "未记录", "en": "missing"},
+	"expected": {"zh": "有记录", "en": "recorded"},
 } if {
 	some id, ticket in input.tickets
 	ticket.class != "other"

@@ -35,7 +35,9 @@ not_applicable[id] := {"zh": "不是默认或演示账号", "en": "it is neither
 	account.class == "other"
 }
 
-failures contains {"subject": id, "path": "state", "observed": "enabled", "expected": "disabled, renamed or removed"} if {
+gone := {"zh": "停用、改名或删除", "en": "disabled, renamed or removed"}
+
+failures contains {"subject": id, "path": "state", "observed": "enabled", "expected": gone} if {
 	some id, account in input.accounts
 	account.class == "demo"
 	account.state == "enabled"

@@ -51,6 +51,8 @@ max_days := data.parameters.register.drill_interval.max_days
 
 expected := sprintf("<= %d", [max_days])
 
+never := {"zh": "从未演练", "en": "never"}
+
 # Type → how long ago it was last drilled.
 latest[type] := min(ages) if {
 	some drill in input.drills
@@ -64,13 +66,13 @@ overdue[type] := days if {
 	days > max_days
 }
 
-overdue[type] := "never" if {
+overdue[type] := never if {
 	some type in data.parameters.register.drill_interval.types
 	not type in {drill.type | some drill in input.drills}
 }
 
 # Only planned. A drill whose day is not known may have been held.
-overdue[type] := "never" if {
+overdue[type] := never if {
 	some drill in input.drills
 	type := drill.type
 	every_one := {id | some id, other in input.drills; other.type == type}

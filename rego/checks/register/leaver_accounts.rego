@@ -36,7 +36,7 @@
 #       type: array
 package checks.register.leaver_accounts
 
-expected := "no account of a leaver"
+expected := {"zh": "离职人员名下无账号", "en": "no account of a leaver"}
 
 # Who holds a permission or may pass a host's lockdown, as the platform writes it.
 principals contains permission.principal if {

@@ -115,7 +115,7 @@ failures contains {"subject": id, "path": "id", "observed": latest[person.id], "
 	id in overdue
 }
 
-failures contains {"subject": id, "path": "id", "observed": "never", "expected": expected} if {
+failures contains {"subject": id, "path": "id", "observed": {"zh": "从未参加", "en": "never"}, "expected": expected} if {
 	some id, person in input.staff
 	id in overdue
 	not latest[person.id]
