@@ -4,15 +4,18 @@
 # description: The share of a period in which a service was up, and the sum behind it. All times are minutes.
 package lib.availability
 
-# percent(period, down, unknown, is_down) counts minutes without a sample as down, or leaves them out, and never rounds up
-# to what was agreed. What nobody watched at all, and counts that contradict each other, give 0 %.
+# percent(period, down, unknown, is_down) counts minutes without a sample as down, or leaves them out, and never rounds
+# up to what was agreed. What nobody watched at all, and counts that contradict each other, give 0 %.
 percent(period, down, unknown, is_down) := share((period - unknown) - down, judged(period, unknown, is_down))
 
-# sum_of shows how a percentage comes about: "99.969907 % = (43200 - 13) / 43200 min".
-sum_of(period, down, unknown, is_down) := sprintf("%v %% = %s", [
-	percent(period, down, unknown, is_down),
-	fraction(period, down, unknown, is_down),
-])
+# sum_of shows how a percentage comes about: "99.969907 % = (43200 - 13) / 43200 min", in both languages.
+sum_of(period, down, unknown, is_down) := {
+	"zh": sprintf("%v %% = %s", [up, words.zh]),
+	"en": sprintf("%v %% = %s", [up, words.en]),
+} if {
+	up := percent(period, down, unknown, is_down)
+	words := fraction(period, down, unknown, is_down)
+}
 
 judged(period, unknown, true) := period if is_number(unknown)
 
@@ -31,26 +34,25 @@ possible(up, whole) if {
 	up <= whole
 }
 
-fraction(period, down, unknown, is_down) := sprintf("(%v - %v) / %v min", [period, down, period]) if {
+fraction(period, down, unknown, is_down) := {
+	"zh": sprintf("(%v - %v) / %v 分钟", [period, down, period]),
+	"en": sprintf("(%v - %v) / %v min", [period, down, period]),
+} if {
 	unknown <= 0
 	is_boolean(is_down)
 }
 
-fraction(period, down, unknown, true) := sprintf("(%v - %v - %v without sample) / %v min", [
-	period,
-	down,
-	unknown,
-	period,
-]) if {
+fraction(period, down, unknown, true) := {
+	"zh": sprintf("(%v - %v - 无采样 %v) / %v 分钟", [period, down, unknown, period]),
+	"en": sprintf("(%v - %v - %v without sample) / %v min", [period, down, unknown, period]),
+} if {
 	unknown > 0
 }
 
-fraction(period, down, unknown, false) := sprintf("(%v - %v) / %v min; %v without sample left out", [
-	watched,
-	down,
-	watched,
-	unknown,
-]) if {
+fraction(period, down, unknown, false) := {
+	"zh": sprintf("(%v - %v) / %v 分钟；另有无采样 %v 分钟未计入", [watched, down, watched, unknown]),
+	"en": sprintf("(%v - %v) / %v min; %v without sample left out", [watched, down, watched, unknown]),
+} if {
 	unknown > 0
 	watched := period - unknown
 }

@@ -28,12 +28,22 @@ test_contradictions if {
 	availability.percent(1000, 0, -1, true) == 0
 	availability.percent(1000, 0, -1, false) == 100
 	availability.percent(1000, 0, 1001, false) == 0
-	startswith(availability.sum_of(1000, 0, -1, true), "0 % = ")
+	startswith(availability.sum_of(1000, 0, -1, true).en, "0 % = ")
 }
 
 test_sum if {
-	availability.sum_of(43200, 13, 0, true) == "99.969907 % = (43200 - 13) / 43200 min"
-	availability.sum_of(43200, 13, 0, false) == "99.969907 % = (43200 - 13) / 43200 min"
-	availability.sum_of(43200, 13, 40, true) == "99.877314 % = (43200 - 13 - 40 without sample) / 43200 min"
-	availability.sum_of(43200, 13, 40, false) == "99.969879 % = (43160 - 13) / 43160 min; 40 without sample left out"
+	availability.sum_of(43200, 13, 40, true) == {
+		"zh": "99.877314 % = (43200 - 13 - 无采样 40) / 43200 分钟",
+		"en": "99.877314 % = (43200 - 13 - 40 without sample) / 43200 min",
+	}
+	availability.sum_of(43200, 13, 40, false) == {
+		"zh": "99.969879 % = (43160 - 13) / 43160 分钟；另有无采样 40 分钟未计入",
+		"en": "99.969879 % = (43160 - 13) / 43160 min; 40 without sample left out",
+	}
+	every is_down in [true, false] {
+		availability.sum_of(43200, 13, 0, is_down) == {
+			"zh": "99.969907 % = (43200 - 13) / 43200 分钟",
+			"en": "99.969907 % = (43200 - 13) / 43200 min",
+		}
+	}
 }

@@ -47,7 +47,16 @@ fewest := data.parameters.sla.backup_frequency.min
 
 period := data.parameters.sla.backup_frequency.period
 
-expected := sprintf(">= %d in each %s", [fewest, period])
+known := {"zh": "day、week 或 month", "en": "day, week or month"}
+
+default unit := "个周期"
+
+unit := {"day": "天", "week": "周", "month": "月"}[period]
+
+expected := {
+	"zh": sprintf("每%s >= %d 次", [unit, fewest]),
+	"en": sprintf(">= %d in each %s", [fewest, period]),
+}
 
 # The windows that are at least as long as the period.
 windows := {
@@ -68,7 +77,7 @@ failures contains {
 	made < fewest
 }
 
-failures contains {"subject": id, "path": "points_day", "observed": period, "expected": "day, week or month"} if {
+failures contains {"subject": id, "path": "points_day", "observed": period, "expected": known} if {
 	not windows[period]
 	some id, _ in input.backups
 }

@@ -47,27 +47,41 @@ kept := data.parameters.sla.backup_retention.kept
 
 period := data.parameters.sla.backup_retention.period
 
+none := {"zh": "无恢复点", "en": "no restore point"}
+
+known := {"zh": "day、week 或 month", "en": "day, week or month"}
+
 days := {"day": 1, "week": 7, "month": 30}
 
-expected := sprintf(">= %d x %s", [kept, period])
+default unit := "个周期"
+
+unit := {"day": "天", "week": "周", "month": "个月"}[period]
+
+expected := {
+	"zh": sprintf(">= %d %s", [kept, unit]),
+	"en": sprintf(">= %d x %s", [kept, period]),
+}
 
 failures contains {
 	"subject": id,
 	"path": "oldest_days",
-	"observed": sprintf("oldest point is %v days old", [backup.oldest_days]),
-	"expected": sprintf(">= %d x %d days less %d hours", [kept, days[period], backup.period_hours]),
+	"observed": backup.oldest_days,
+	"expected": {
+		"zh": sprintf("最早恢复点 >= %d x %d 天减 %d 小时", [kept, days[period], backup.period_hours]),
+		"en": sprintf("oldest point >= %d x %d days less %d hours", [kept, days[period], backup.period_hours]),
+	},
 } if {
 	some id, backup in input.backups
 	backup.oldest_days >= 0
 	backup.oldest_days * 24 < ((kept * days[period]) * 24) - backup.period_hours
 }
 
-failures contains {"subject": id, "path": "oldest_days", "observed": "no restore point", "expected": expected} if {
+failures contains {"subject": id, "path": "oldest_days", "observed": none, "expected": expected} if {
 	some id, backup in input.backups
 	backup.oldest_days < 0
 }
 
-failures contains {"subject": id, "path": "oldest_days", "observed": period, "expected": "day, week or month"} if {
+failures contains {"subject": id, "path": "oldest_days", "observed": period, "expected": known} if {
 	not days[period]
 	some id, backup in input.backups
 	backup.oldest_days >= 0

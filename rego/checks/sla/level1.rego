@@ -62,7 +62,10 @@ hours := data.parameters.sla.level1.hours
 
 days := data.parameters.sla.level1.days
 
-expected := sprintf(">= %v %% within %v h", [min_percent, hours])
+expected := {
+	"zh": sprintf("%v 小时内解决 >= %v %%", [hours, min_percent]),
+	"en": sprintf(">= %v %% within %v h", [min_percent, hours]),
+}
 
 due contains id if {
 	some id, incident in input.incidents
@@ -93,18 +96,22 @@ not_applicable[id] := {"zh": "统计期内没有到期的一级故障", "en": "n
 failures contains {
 	"subject": id,
 	"path": "rows",
-	"observed": sprintf("%v %% = (%d - %d) / %d; late: %s", [
-		round((solved_in_time * 1000) / count(due)) / 1000,
-		count(due),
-		count(late),
-		count(due),
-		concat(", ", array.slice(sort(late), 0, 10)),
-	]),
+	"observed": {
+		"zh": sprintf("%v %% = (%d - %d) / %d；超时：%s", figures),
+		"en": sprintf("%v %% = (%d - %d) / %d; late: %s", figures),
+	},
 	"expected": expected,
 } if {
 	count(due) > 0
 	solved_in_time < min_percent * count(due)
 	some id, _ in input.incident_registers
+	figures := [
+		round((solved_in_time * 1000) / count(due)) / 1000,
+		count(due),
+		count(late),
+		count(due),
+		concat(", ", array.slice(sort(late), 0, 10)),
+	]
 }
 
 # A register in which nobody enters anything proves nothing.

@@ -49,16 +49,30 @@ kept := data.parameters.sla.log_retention.kept
 
 period := data.parameters.sla.log_retention.period
 
+none := {"zh": "无日志记录", "en": "no record"}
+
+known := {"zh": "day、week 或 month", "en": "day, week or month"}
+
 days := {"day": 1, "week": 7, "month": 30}
 
-expected := sprintf(">= %d x %s", [kept, period])
+default unit := "个周期"
+
+unit := {"day": "天", "week": "周", "month": "个月"}[period]
+
+expected := {
+	"zh": sprintf(">= %d %s", [kept, unit]),
+	"en": sprintf(">= %d x %s", [kept, period]),
+}
 
 # A rule that nothing carries out deletes nothing.
 failures contains {
 	"subject": id,
 	"path": "retention_days",
 	"observed": store.retention_days,
-	"expected": sprintf(">= %d x %d days", [kept, days[period]]),
+	"expected": {
+		"zh": sprintf("保留期 >= %d x %d 天", [kept, days[period]]),
+		"en": sprintf(">= %d x %d days", [kept, days[period]]),
+	},
 } if {
 	some id, store in input.log_stores
 	store.retention_enforced == true
@@ -69,20 +83,23 @@ failures contains {
 failures contains {
 	"subject": id,
 	"path": "oldest_days",
-	"observed": sprintf("oldest record is %v days old", [store.oldest_days]),
-	"expected": sprintf(">= %d x %d days", [kept, days[period]]),
+	"observed": store.oldest_days,
+	"expected": {
+		"zh": sprintf("最早记录 >= %d x %d 天", [kept, days[period]]),
+		"en": sprintf("oldest record >= %d x %d days", [kept, days[period]]),
+	},
 } if {
 	some id, store in input.log_stores
 	store.oldest_days >= 0
 	store.oldest_days < kept * days[period]
 }
 
-failures contains {"subject": id, "path": "oldest_days", "observed": "no record", "expected": expected} if {
+failures contains {"subject": id, "path": "oldest_days", "observed": none, "expected": expected} if {
 	some id, store in input.log_stores
 	store.oldest_days < 0
 }
 
-failures contains {"subject": id, "path": "oldest_days", "observed": period, "expected": "day, week or month"} if {
+failures contains {"subject": id, "path": "oldest_days", "observed": period, "expected": known} if {
 	not days[period]
 	some id, store in input.log_stores
 	store.oldest_days >= 0

@@ -47,7 +47,10 @@ max_minutes := data.parameters.sla.response.max_minutes
 
 days := data.parameters.sla.response.days
 
-expected := sprintf("<= %v min each", [max_minutes])
+expected := {
+	"zh": sprintf("每次 <= %v 分钟", [max_minutes]),
+	"en": sprintf("<= %v min each", [max_minutes]),
+}
 
 counted contains id if {
 	some id, incident in input.incidents
@@ -71,15 +74,15 @@ not_applicable[id] := {"zh": "统计期内没有故障或服务请求", "en": "n
 failures contains {
 	"subject": id,
 	"path": "rows",
-	"observed": sprintf("%d of %d late: %s", [
-		count(late),
-		count(counted),
-		concat(", ", array.slice(sort(late), 0, 10)),
-	]),
+	"observed": {
+		"zh": sprintf("超时 %d 次，共 %d 次：%s", figures),
+		"en": sprintf("%d of %d late: %s", figures),
+	},
 	"expected": expected,
 } if {
 	count(late) > 0
 	some id, _ in input.incident_registers
+	figures := [count(late), count(counted), concat(", ", array.slice(sort(late), 0, 10))]
 }
 
 # A register in which nobody enters anything proves nothing.

@@ -36,12 +36,18 @@ package checks.sla.service_hours
 
 min_days := data.parameters.sla.service_hours.min_days
 
-expected := sprintf("no hour without anybody, >= %d days up to now", [min_days])
+expected := {
+	"zh": sprintf("无空岗时段，截至目前 >= %d 天", [min_days]),
+	"en": sprintf("no hour without anybody, >= %d days up to now", [min_days]),
+}
 
 failures contains {
 	"subject": id,
 	"path": "longest_hole_hours",
-	"observed": sprintf("%v h without anybody", [whole.longest_hole_hours]),
+	"observed": {
+		"zh": sprintf("连续 %v 小时无人值守", [whole.longest_hole_hours]),
+		"en": sprintf("%v h without anybody", [whole.longest_hole_hours]),
+	},
 	"expected": 0,
 } if {
 	some id, whole in input.roster_registers
@@ -51,7 +57,10 @@ failures contains {
 failures contains {
 	"subject": id,
 	"path": "ended_hours",
-	"observed": sprintf("the last shift ended %v h ago", [whole.ended_hours]),
+	"observed": {
+		"zh": sprintf("最后一个班次已结束 %v 小时", [whole.ended_hours]),
+		"en": sprintf("the last shift ended %v h ago", [whole.ended_hours]),
+	},
 	"expected": 0,
 } if {
 	some id, whole in input.roster_registers

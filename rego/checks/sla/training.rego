@@ -46,7 +46,10 @@ fewest := data.parameters.sla.training.min
 
 days := data.parameters.sla.training.days
 
-expected := sprintf(">= %d in %d days", [fewest, days])
+expected := {
+	"zh": sprintf("%d 天内 >= %d 次", [days, fewest]),
+	"en": sprintf(">= %d in %d days", [fewest, days]),
+}
 
 held contains id if {
 	some id, training in input.trainings
@@ -57,7 +60,10 @@ held contains id if {
 failures contains {
 	"subject": id,
 	"path": "rows",
-	"observed": sprintf("%d in %d days", [count(held), days]),
+	"observed": {
+		"zh": sprintf("%d 天内 %d 次", [days, count(held)]),
+		"en": sprintf("%d in %d days", [count(held), days]),
+	},
 	"expected": expected,
 } if {
 	count(held) < fewest
