@@ -31,7 +31,7 @@
 #       type: integer
 package checks.logs.hosts
 
-expected := "its records in some log store"
+expected := {"zh": "日志平台存有其日志记录", "en": "its records in some log store"}
 
 senders contains trim_suffix(lower(source.name), ".") if {
 	some source in input.log_sources

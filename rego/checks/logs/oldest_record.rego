@@ -39,7 +39,12 @@ min_days := data.parameters.logs.oldest_record.min_days
 
 expected := sprintf(">= %d", [min_days])
 
-failures contains {"subject": id, "path": "oldest_days", "observed": "no record", "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "oldest_days",
+	"observed": {"zh": "无日志记录", "en": "no record"},
+	"expected": expected,
+} if {
 	some id, store in input.log_stores
 	store.oldest_days < 0
 }

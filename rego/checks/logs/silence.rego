@@ -35,7 +35,12 @@ max_hours := data.parameters.logs.silence.max_hours
 
 expected := sprintf("<= %d", [max_hours])
 
-failures contains {"subject": id, "path": "newest_hours", "observed": "no record", "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "newest_hours",
+	"observed": {"zh": "无日志记录", "en": "no record"},
+	"expected": expected,
+} if {
 	some id, source in input.log_sources
 	source.newest_hours < 0
 }

@@ -46,11 +46,15 @@ failures contains {
 	"subject": id,
 	"path": "size_limit_bytes",
 	"observed": store.size_limit_bytes,
-	"expected": sprintf(">= %v (%v bytes / %v days x %d)", [needed, store.used_bytes, store.oldest_days, min_days]),
+	"expected": {
+		"zh": sprintf(">= %v（%v 字节 / %v 天 x %d）", figures),
+		"en": sprintf(">= %v (%v bytes / %v days x %d)", figures),
+	},
 } if {
 	some id, store in input.log_stores
 	store.size_limit_bytes >= 0
 	store.oldest_days > 0
 	needed := ceil((store.used_bytes / store.oldest_days) * min_days)
 	needed > store.size_limit_bytes
+	figures := [needed, store.used_bytes, store.oldest_days, min_days]
 }

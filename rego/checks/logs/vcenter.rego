@@ -21,7 +21,8 @@
 #       an address or another name, say so under aliases in assay.yaml.
 #   sources:
 #     - "GB/T 22239 8.1.5.4 d, white paper 5.3: logs of all devices are gathered"
-#     - "Joined by name, without regard to case; a record without the domain counts where only one vCenter has that name"
+#     - >-
+#       Joined by name, without regard to case; a record without the domain counts where only one vCenter has that name
 #     - "A sender with a record on any of the days looked at counts; logs.silence judges the age"
 #     - "Only where a log store is among the targets"
 #   crosswalk: []
@@ -34,7 +35,7 @@
 #       type: integer
 package checks.logs.vcenter
 
-expected := "its records in some log store"
+expected := {"zh": "日志平台存有其日志记录", "en": "its records in some log store"}
 
 senders contains trim_suffix(lower(source.name), ".") if {
 	some source in input.log_sources
