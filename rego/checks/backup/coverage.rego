@@ -34,7 +34,7 @@
 #       type: integer
 package checks.backup.coverage
 
-expected := "a restore point in some repository"
+expected := {"zh": "至少一个备份库中有恢复点", "en": "a restore point in some repository"}
 
 protected contains backup.name if {
 	some backup in input.backups

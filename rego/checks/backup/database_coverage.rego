@@ -34,7 +34,7 @@
 #       type: integer
 package checks.backup.database_coverage
 
-expected := "a restore point of the database in some repository"
+expected := {"zh": "至少一个备份库中有该数据库的恢复点", "en": "a restore point of the database in some repository"}
 
 protected contains backup.name if {
 	some backup in input.backups

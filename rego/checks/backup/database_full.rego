@@ -46,7 +46,12 @@ not_applicable[id] := {"zh": "不是数据库", "en": "it is no database"} if {
 	backup.type != "database"
 }
 
-failures contains {"subject": id, "path": "last_full_hours", "observed": "no full backup", "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "last_full_hours",
+	"observed": {"zh": "无全量备份", "en": "no full backup"},
+	"expected": expected,
+} if {
 	some id, backup in input.backups
 	backup.type == "database"
 	backup.last_full_hours < 0

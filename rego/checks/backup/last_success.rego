@@ -45,7 +45,7 @@ period(declared) := max_hours if declared <= 0
 failures contains {
 	"subject": id,
 	"path": "last_success_hours",
-	"observed": "no restore point",
+	"observed": {"zh": "无恢复点", "en": "no restore point"},
 	"expected": sprintf("<= %d", [period(backup.period_hours)]),
 } if {
 	some id, backup in input.backups

@@ -46,7 +46,10 @@ package checks.backup.offsite_copy
 
 fewest := data.parameters.backup.offsite_copy.min_repositories
 
-expected := sprintf(">= %d repositories, one off site", [fewest])
+expected := {
+	"zh": sprintf(">= %d 个备份库，其中至少一个在异地", [fewest]),
+	"en": sprintf(">= %d repositories, one off site", [fewest]),
+}
 
 # Sorted, so that the copies of each thing stand together: to group by thing costs the square of what there is.
 copies := sort([concat(":", [type, name]) |
@@ -79,7 +82,12 @@ offsite contains thing if {
 	thing := concat(":", [type, name])
 }
 
-failures contains {"subject": id, "path": "name", "observed": "no copy off site", "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "name",
+	"observed": {"zh": "无异地备份", "en": "no copy off site"},
+	"expected": expected,
+} if {
 	some id, backup in input.backups
 	name := backup.name
 	type := backup.type

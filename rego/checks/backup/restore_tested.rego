@@ -60,7 +60,12 @@ max_days := data.parameters.backup.restore_tested.max_days
 
 digest := data.parameters.backup.restore_tested.digest
 
-expected := sprintf("<= %d, success", [max_days])
+expected := {
+	"zh": sprintf("%d 天内恢复测试成功", [max_days]),
+	"en": sprintf("<= %d, success", [max_days]),
+}
+
+ago(age) := {"zh": sprintf("%d 天前", [age]), "en": sprintf("%d days ago", [age])}
 
 # Sorted, so that of each thing the newest test comes first: to group by thing costs the square of what there is.
 tests := sort({[thing, age] |
@@ -99,14 +104,19 @@ proven contains concat(":", [type, name, format_int(age, 10)]) if {
 	age := test.held_days_ago
 }
 
-failures contains {"subject": id, "path": "name", "observed": "no restore test", "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "name",
+	"observed": {"zh": "无恢复测试记录", "en": "no restore test"},
+	"expected": expected,
+} if {
 	some id, backup in input.backups
 	name := backup.name
 	type := backup.type
 	not newest[concat(":", [type, name])]
 }
 
-failures contains {"subject": id, "path": "name", "observed": sprintf("%d days ago", [age]), "expected": expected} if {
+failures contains {"subject": id, "path": "name", "observed": ago(age), "expected": expected} if {
 	some id, backup in input.backups
 	name := backup.name
 	type := backup.type
@@ -114,7 +124,7 @@ failures contains {"subject": id, "path": "name", "observed": sprintf("%d days a
 	age > max_days
 }
 
-failures contains {"subject": id, "path": "name", "observed": "failed", "expected": expected} if {
+failures contains {"subject": id, "path": "name", "observed": {"zh": "恢复失败", "en": "failed"}, "expected": expected} if {
 	some id, backup in input.backups
 	name := backup.name
 	type := backup.type
@@ -125,8 +135,8 @@ failures contains {"subject": id, "path": "name", "observed": "failed", "expecte
 failures contains {
 	"subject": id,
 	"path": "name",
-	"observed": "no digest",
-	"expected": "digest of what was restored",
+	"observed": {"zh": "未登记摘要", "en": "no digest"},
+	"expected": {"zh": "恢复内容的摘要", "en": "digest of what was restored"},
 } if {
 	digest == true
 	some id, backup in input.backups

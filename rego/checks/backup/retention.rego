@@ -34,7 +34,7 @@ package checks.backup.retention
 failures contains {
 	"subject": id,
 	"path": "oldest_days",
-	"observed": "no restore point",
+	"observed": {"zh": "无恢复点", "en": "no restore point"},
 	"expected": sprintf(">= %d", [backup.retention_days]),
 } if {
 	some id, backup in input.backups
@@ -46,7 +46,10 @@ failures contains {
 	"subject": id,
 	"path": "oldest_days",
 	"observed": backup.oldest_days,
-	"expected": sprintf(">= %d days less %d hours", [backup.retention_days, backup.period_hours]),
+	"expected": {
+		"zh": sprintf(">= %d 天减 %d 小时", [backup.retention_days, backup.period_hours]),
+		"en": sprintf(">= %d days less %d hours", [backup.retention_days, backup.period_hours]),
+	},
 } if {
 	some id, backup in input.backups
 	backup.oldest_days >= 0

@@ -38,12 +38,15 @@ package checks.backup.rpo
 
 max_minutes := data.parameters.backup.rpo.max_minutes
 
-expected := sprintf("<= %v min", [max_minutes])
+expected := {
+	"zh": sprintf("<= %v 分钟", [max_minutes]),
+	"en": sprintf("<= %v min", [max_minutes]),
+}
 
 failures contains {
 	"subject": id,
 	"path": "last_success_hours",
-	"observed": "no restore point",
+	"observed": {"zh": "无恢复点", "en": "no restore point"},
 	"expected": expected,
 } if {
 	some id, backup in input.backups
@@ -53,7 +56,10 @@ failures contains {
 failures contains {
 	"subject": id,
 	"path": "archived_minutes",
-	"observed": sprintf("%v min since the newest archived log", [backup.archived_minutes]),
+	"observed": {
+		"zh": sprintf("距最近一次归档日志 %v 分钟", [backup.archived_minutes]),
+		"en": sprintf("%v min since the newest archived log", [backup.archived_minutes]),
+	},
 	"expected": expected,
 } if {
 	some id, backup in input.backups
@@ -63,7 +69,10 @@ failures contains {
 failures contains {
 	"subject": id,
 	"path": "last_success_hours",
-	"observed": sprintf("%v min = %v h since the newest restore point", [lost, backup.last_success_hours]),
+	"observed": {
+		"zh": sprintf("距最近恢复点 %v 分钟 = %v 小时", [lost, backup.last_success_hours]),
+		"en": sprintf("%v min = %v h since the newest restore point", [lost, backup.last_success_hours]),
+	},
 	"expected": expected,
 } if {
 	some id, backup in input.backups

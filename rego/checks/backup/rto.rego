@@ -44,7 +44,10 @@ package checks.backup.rto
 
 max_minutes := data.parameters.backup.rto.max_minutes
 
-expected := sprintf("<= %v min", [max_minutes])
+expected := {
+	"zh": sprintf("<= %v 分钟", [max_minutes]),
+	"en": sprintf("<= %v min", [max_minutes]),
+}
 
 # Sorted, so that of each thing the newest test comes first: to group by thing costs the square of what there is.
 tests := sort({[thing, age] |
@@ -81,7 +84,10 @@ not_applicable[id] := {"zh": "之后又做过恢复测试", "en": "it was tested
 failures contains {
 	"subject": id,
 	"path": "minutes",
-	"observed": sprintf("%d min", [test.minutes]),
+	"observed": {
+		"zh": sprintf("%d 分钟", [test.minutes]),
+		"en": sprintf("%d min", [test.minutes]),
+	},
 	"expected": expected,
 } if {
 	some id, test in input.restores
@@ -92,7 +98,12 @@ failures contains {
 	test.minutes > max_minutes
 }
 
-failures contains {"subject": id, "path": "success", "observed": "failed", "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "success",
+	"observed": {"zh": "恢复失败", "en": "failed"},
+	"expected": expected,
+} if {
 	some id, test in input.restores
 	test.test == "restore"
 	type := test.type

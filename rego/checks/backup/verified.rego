@@ -51,7 +51,14 @@ package checks.backup.verified
 
 max_days := data.parameters.backup.verified.max_days
 
-expected := sprintf("<= %d days ago, success", [max_days])
+expected := {
+	"zh": sprintf("%d 天内校验且成功", [max_days]),
+	"en": sprintf("<= %d days ago, success", [max_days]),
+}
+
+ago(age) := {"zh": sprintf("%d 天前", [age]), "en": sprintf("%d days ago", [age])}
+
+bad := {"zh": "校验失败", "en": "failed"}
 
 # Name of a repository → ages of its verifications in the register.
 seen[name] contains age if {
@@ -84,7 +91,12 @@ newest(own, name) := floor(own) if {
 newest(own, name) := registered[name] if own < 0
 
 # What the product says of itself must be known before it can be said that nothing newer is there.
-failures contains {"subject": id, "path": "name", "observed": "never verified", "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "name",
+	"observed": {"zh": "从未校验", "en": "never verified"},
+	"expected": expected,
+} if {
 	some id, repository in input.repositories
 	is_boolean(repository.verified_success)
 	repository.verified_days < 0
@@ -92,7 +104,7 @@ failures contains {"subject": id, "path": "name", "observed": "never verified", 
 	not registered[name]
 }
 
-failures contains {"subject": id, "path": "name", "observed": sprintf("%d days ago", [age]), "expected": expected} if {
+failures contains {"subject": id, "path": "name", "observed": ago(age), "expected": expected} if {
 	some id, repository in input.repositories
 	is_number(repository.verified_days)
 	is_boolean(repository.verified_success)
@@ -100,7 +112,7 @@ failures contains {"subject": id, "path": "name", "observed": sprintf("%d days a
 	age > max_days
 }
 
-failures contains {"subject": id, "path": "name", "observed": "failed", "expected": expected} if {
+failures contains {"subject": id, "path": "name", "observed": bad, "expected": expected} if {
 	some id, repository in input.repositories
 	is_number(repository.verified_days)
 	repository.verified_success == false
@@ -109,7 +121,7 @@ failures contains {"subject": id, "path": "name", "observed": "failed", "expecte
 	age == floor(repository.verified_days)
 }
 
-failures contains {"subject": id, "path": "name", "observed": "failed", "expected": expected} if {
+failures contains {"subject": id, "path": "name", "observed": bad, "expected": expected} if {
 	some id, repository in input.repositories
 	is_number(repository.verified_days)
 	is_boolean(repository.verified_success)
