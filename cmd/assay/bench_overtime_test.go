@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -18,8 +19,8 @@ import (
 	"github.com/assay-audit/assay/internal/evidence"
 )
 
-// BenchmarkOverTime collects and judges in one run what a million sender-days of logs and 100,000 restore points of 10,000 VMs have
-// left, and the half of it: the cost is to grow with them. The log store is a stand-in in this process, whose work is counted
+// BenchmarkOverTime collects and judges in one run what a million sender-days of logs, 100,000 restore points of 10,000 VMs and as
+// many restore tests have left, and the half of it: the cost is to grow with them. The log store is a stand-in in this process, whose work is counted
 // too; the backup program is a process that prints what restic would.
 func BenchmarkOverTime(b *testing.B) {
 	for _, size := range []struct{ senders, vms int }{{2500, 5000}, {5000, 10000}} {
@@ -61,12 +62,13 @@ func overTime(b *testing.B, dir string, senders, vms int) estate {
 	store := httptest.NewServer(senderDays(senders, now))
 	b.Cleanup(store.Close)
 	return estate{
-		site: audit.Site{System: audit.System{Name: "bench", Grade: 3}, Standards: []string{"gbt22239-2019-l3"}},
+		site: audit.Site{System: audit.System{Name: "bench", Grade: 3}, Standards: []string{"gbt22239-2019-l3"}, Parameters: map[string]any{"backup.rto.max_minutes": 60}},
 		connections: []audit.Connection{
 			{Target: "lake", Kind: "logs", Product: "victorialogs", URL: store.URL, Logs: &audit.LogStore{Days: 200}},
 			{Target: "vault", Kind: "backup", Product: "restic", Password: func(context.Context) (string, error) { return "benchmark", nil },
 				Backup: &audit.Backup{Repository: dir, Binary: restorePoints(b, dir, vms, now), Location: "offsite",
 					Protects: []audit.Protects{{Type: "vm", Name: "*", Tag: "vm:*", PeriodHours: 24, RetentionDays: 9}}}},
+			{Target: "book", Kind: "register", Register: "restores", File: restoreTests(b, dir, vms, now)},
 		},
 	}
 }
@@ -99,6 +101,20 @@ func senderDays(senders int, now time.Time) http.Handler {
 			}
 		}
 	})
+}
+
+// restoreTests writes a register with one restore test of each VM.
+func restoreTests(b *testing.B, dir string, vms int, now time.Time) string {
+	var out strings.Builder
+	out.WriteString("测试编号,对象类型,对象名称,测试类型,测试日期,测试结果,恢复用时,恢复内容摘要\n")
+	for n := range vms {
+		fmt.Fprintf(&out, "R-%05d,虚拟机,web-%05d,恢复,%s,成功,%d,sha256:%064x\n", n, n, now.AddDate(0, 0, -1-n%500).Format(time.DateOnly), 1+n%90, n)
+	}
+	file := filepath.Join(dir, "restores.csv")
+	if err := os.WriteFile(file, []byte(out.String()), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	return file
 }
 
 // restorePoints writes a program that answers as restic does for ten points of each VM.
