@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -100,5 +101,16 @@ func TestSQL(t *testing.T) {
 	}
 	if m, _, err = collected(t, ask("- {id: rows, sql: {query: \"SELECT timestamp '2026-11-22 09:00:00' AS at, 'a' AS name, 'b' AS state\"}}")); err != nil || m.Evidence[0].Gap == nil || m.Evidence[0].Gap.Fault != "MappingFailed" {
 		t.Errorf("a time without zone: %v, %+v", err, m.Evidence)
+	}
+}
+
+// A pipe in the place of a description must not keep us.
+func TestPipe(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "pipe.yaml")
+	if err := syscall.Mkfifo(file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := LoadFile(file, schemas(t)); err == nil || !strings.Contains(err.Error(), "not a regular file") {
+		t.Errorf("%v", err)
 	}
 }

@@ -244,8 +244,13 @@ func load(fsys fs.FS, file, shown, name string, schemas fs.FS) (*Source, error) 
 	return s, nil
 }
 
-// readFile reads a file that is not larger than it may be.
+// readFile reads a regular file that is not larger than it may be. A pipe would keep us for ever.
 func readFile(fsys fs.FS, name string, max int64) ([]byte, error) {
+	if about, err := fs.Stat(fsys, name); err != nil {
+		return nil, err
+	} else if !about.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a regular file", name)
+	}
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
