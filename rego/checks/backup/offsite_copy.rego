@@ -59,17 +59,20 @@ copies := sort([concat(":", [type, name]) |
 	type := backup.type
 ])
 
+# A rule in its place would be searched through for every subject.
+# regal ignore:prefer-set-or-object-rule
 first := {thing: at |
 	some at, thing in copies
 	begins(at, thing)
 }
 
+# regal ignore:prefer-set-or-object-rule
 last := {thing: at |
 	some at, thing in copies
 	not copies[at + 1] == thing
 }
 
-begins(at, _) if at == 0
+begins(0, _)
 
 begins(at, thing) if copies[at - 1] != thing
 

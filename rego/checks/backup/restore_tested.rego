@@ -77,12 +77,14 @@ tests := sort({[thing, age] |
 	thing := concat(":", [type, name])
 })
 
+# A rule in its place would be searched through for every subject.
+# regal ignore:prefer-set-or-object-rule
 newest := {thing: age |
 	some at, [thing, age] in tests
 	begins(at, thing)
 }
 
-begins(at, _) if at == 0
+begins(0, _)
 
 begins(at, thing) if tests[at - 1][0] != thing
 

@@ -78,6 +78,8 @@ failed contains concat(":", [format_int(age, 10), name]) if {
 	age := test.held_days_ago
 }
 
+# A rule in its place would be searched through for every subject.
+# regal ignore:prefer-set-or-object-rule
 registered := {name: min(ages) | some name, ages in seen}
 
 # What one product records says nothing of a repository of the same name elsewhere.

@@ -23,7 +23,10 @@ cases := {
 		"set": {"/hosts/vc-a~1host-2/name": "esx-01.b.example"},
 		"want": {"vc-a/host-1": "fail", "vc-a/host-2": "fail"},
 	},
-	"one host seen by two targets": {"set": {"/hosts/vc-a~1host-2/name": "esx-01.gov.example"}, "want": {"vc-a/host-1": "pass", "vc-a/host-2": "pass"}},
+	"one host seen by two targets": {
+		"set": {"/hosts/vc-a~1host-2/name": "esx-01.gov.example"},
+		"want": {"vc-a/host-1": "pass", "vc-a/host-2": "pass"},
+	},
 	"one of them by its whole name": {
 		"set": {
 			"/hosts/vc-a~1host-2/name": "esx-01.b.example",
