@@ -1,17 +1,14 @@
 package website
 
 import (
-	"bytes"
 	"context"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
-	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
-	"encoding/json"
 	"encoding/pem"
 	"errors"
 	"fmt"
@@ -29,8 +26,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
-
+	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -40,18 +36,18 @@ var noon = time.Date(2026, 11, 22, 4, 0, 0, 0, time.UTC)
 
 var quick = limits{connect: 300 * time.Millisecond, handshake: 700 * time.Millisecond, page: 700 * time.Millisecond, query: 700 * time.Millisecond, body: 5 << 20}
 
-// memory is a Sink that merges what it is given, as JSON would carry it.
+// memory is a sink that also knows the facts of the one site.
 type memory struct {
-	evidence []audit.Evidence
+	*conform.Memory
 	site     map[string]any
 	gaps     map[string]audit.State
 	why      map[string]string // detail of each gap
-	docs     map[string][]byte // by digest
 	endpoint string            // what * stands for below
 }
 
-func newMemory() *memory {
-	return &memory{site: map[string]any{}, gaps: map[string]audit.State{}, why: map[string]string{}, docs: map[string][]byte{}}
+func newMemory(t *testing.T) *memory {
+	t.Helper()
+	return &memory{Memory: conform.New(t, Kind), site: map[string]any{}, gaps: map[string]audit.State{}, why: map[string]string{}}
 }
 
 // Keep is never called: no page is kept.
@@ -59,32 +55,12 @@ func (m *memory) Keep(context.Context, string, []byte) (audit.Raw, error) {
 	return audit.Raw{}, errors.New("a page is kept")
 }
 
-func (m *memory) Add(_ context.Context, e audit.Evidence, doc *audit.Document) error {
-	if (e.Gap == nil) == (doc == nil) {
-		return fmt.Errorf("%s: document or gap, never both", e.ID)
-	}
-	if doc == nil {
-		m.evidence = append(m.evidence, e)
-		return nil
-	}
-	raw, err := json.Marshal(map[string]any{"websites": doc.Collections["websites"], "gaps": doc.Gaps})
-	if err != nil {
+func (m *memory) Add(ctx context.Context, e audit.Evidence, doc *audit.Document) error {
+	if err := m.Memory.Add(ctx, e, doc); err != nil || doc == nil {
 		return err
 	}
-	e.SHA256 = fmt.Sprintf("%x", sha256.Sum256(raw))
-	m.evidence, m.docs[e.SHA256] = append(m.evidence, e), raw
-	tree, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
-	if err != nil {
-		return err
-	}
-	schema, err := jsonschema.NewCompiler().Compile("../../rego/schemas/website.json")
-	if err != nil {
-		return err
-	}
-	if err := schema.Validate(tree); err != nil {
-		return err
-	}
-	for _, fields := range tree.(map[string]any)["websites"].(map[string]any) {
+	sites, _ := m.Docs[len(m.Docs)-1]["websites"].(map[string]any)
+	for _, fields := range sites {
 		maps.Copy(m.site, fields.(map[string]any))
 	}
 	for _, g := range doc.Gaps {
@@ -149,7 +125,7 @@ func collectFrom(t *testing.T, port string, w audit.Website, ca string) (audit.T
 	if w.Resolvers == nil {
 		w.Resolvers = []string{answering(t, nil, nil)}
 	}
-	m := newMemory()
+	m := newMemory(t)
 	m.endpoint = w.Connect
 	c := within(func() time.Time { return noon }, quick, port)
 	target, err := c.Collect(t.Context(), audit.Connection{Target: "portal", Kind: Kind, CAFile: ca, Website: w}, m, nil)

@@ -84,8 +84,8 @@ func TestUnreachable(t *testing.T) {
 	if !strings.HasPrefix(err.Error(), "reach web site "+domain+": ") {
 		t.Errorf("got %v", err)
 	}
-	if len(m.evidence) != len(parts) {
-		t.Errorf("%d pieces of evidence say what was lost, want %d", len(m.evidence), len(parts))
+	if len(m.Evidence) != len(parts) {
+		t.Errorf("%d pieces of evidence say what was lost, want %d", len(m.Evidence), len(parts))
 	}
 }
 
@@ -99,7 +99,7 @@ func TestEvidenceNamesProbes(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := map[string]string{}
-	for _, e := range m.evidence {
+	for _, e := range m.Evidence {
 		got[e.ID] = e.Call
 	}
 	const rate = "; at most 50 probes a second"
@@ -139,7 +139,7 @@ func TestInterrupted(t *testing.T) {
 	site := raw(t, func(c net.Conn) { time.Sleep(5 * time.Second); c.Close() })
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
-	m := newMemory()
+	m := newMemory(t)
 	w := audit.Website{Domain: domain, Addresses: []string{"127.0.0.1"}, Resolvers: []string{answering(t, nil, nil)}, Connect: site, Rate: 50}
 	if _, err := NewAt(time.Now).Collect(ctx, audit.Connection{Target: "portal", Website: w}, m, nil); err == nil {
 		t.Error("an interrupted visit is no error")
