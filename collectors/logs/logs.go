@@ -88,7 +88,7 @@ func (k *collector) collector() audit.Collector {
 func (k *collector) look(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
 	v := &visit{conn: c, now: k.now().UTC(), clock: k.now, limits: k.limits, secrets: &transport.Secrets{}, sink: sink, progress: p}
 	v.target = audit.Target{
-		Name: c.Target, Kind: Kind, Endpoint: c.URL, Account: c.Username, Product: c.Product, Started: v.now,
+		Name: c.Target, Kind: Kind, Endpoint: endpoint(c.URL), Account: c.Username, Product: c.Product, Started: v.now,
 		Holds: []string{"log_sources", "log_stores"},
 	}
 	product, known := products[c.Product]

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strings"
 	"unicode"
 
@@ -60,6 +61,15 @@ func (w *web) askJSON(ctx context.Context, r transport.Request, into any) error 
 		return badAnswer("the answer to " + r.Path + " is not of the documented shape")
 	}
 	return nil
+}
+
+// endpoint is a url without what may be secret in it, until the store is dialled; "" for one that cannot be read.
+func endpoint(text string) string {
+	u, err := url.Parse(text)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host
 }
 
 // shown is a version as people see it, on a terminal too: one line of fair length without controls.

@@ -1,0 +1,109 @@
+package logs
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+)
+
+// cut answers with the beginning of what it should, and nothing tells that there is more: neither a length nor chunks.
+func cut(t *testing.T, body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		conn, buf, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer conn.Close()
+		fmt.Fprintf(buf, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n%s", body)
+		_ = buf.Flush()
+	}
+}
+
+// What ends with a line is no whole answer because of that.
+func TestEndless(t *testing.T) {
+	row := `{"host":"esx01","n":"1","oldest":"2026-11-22T01:00:00Z","newest":"2026-11-22T01:00:00Z"}` + "\n"
+	plain := victoriaFake(t, victoriaMetrics, func(w http.ResponseWriter, _ string) { cut(t, row)(w, nil) })
+	_, m, err := look(t, connect("victorialogs", plain, 2), afternoon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g := m.Evidence[1].Gap; g == nil || g.Fault != "HalfAnswer" {
+		t.Errorf("rows: %+v", g)
+	}
+	metrics := serve(t, map[string]http.HandlerFunc{"GET /metrics": cut(t, victoriaMetrics)})
+	if _, _, err := look(t, connect("victorialogs", metrics, 2), afternoon); err == nil || !strings.Contains(err.Error(), "half of it may be missing") {
+		t.Errorf("metrics: %v", err)
+	}
+	if got := shown("v1\x1b[31m\n\xff" + strings.Repeat("x", 200)); len([]rune(got)) != 101 || strings.ContainsAny(got, "\x1b\n") {
+		t.Errorf("shown as %q", got)
+	}
+}
+
+// Of a store whose clock is wrong no age is known, and of one that is days off no day.
+func TestStoreClock(t *testing.T) {
+	for name, x := range map[string]struct {
+		off   time.Duration
+		lost  []string
+		known []string
+	}{
+		"a little ahead": {4 * time.Minute, nil, []string{"newest_hours", "oldest_days", "days", "days_without", "records"}},
+		"hours ahead":    {3 * time.Hour, []string{"newest_hours", "oldest_days"}, []string{"days", "days_without", "missing", "records"}},
+		"hours behind":   {-3 * time.Hour, []string{"newest_hours", "oldest_days"}, []string{"days", "days_without", "missing", "records"}},
+		"days behind":    {-50 * time.Hour, []string{"newest_hours", "oldest_days", "days", "days_with", "days_without", "longest_silence_days", "missing"}, []string{"records"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			plain := victoriaFake(t, victoriaMetrics, func(w http.ResponseWriter, q string) {
+				if !strings.Contains(q, "1970") {
+					_, _ = w.Write([]byte(`{"host":"esx01","n":"1","oldest":"2026-11-21T01:00:00Z","newest":"2026-11-21T01:00:00Z"}`))
+				}
+			})
+			to, err := url.Parse(plain)
+			if err != nil {
+				t.Fatal(err)
+			}
+			proxy := httputil.NewSingleHostReverseProxy(to)
+			s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Date", afternoon.Add(x.off).Format(http.TimeFormat))
+				proxy.ServeHTTP(w, r)
+			}))
+			t.Cleanup(s.Close)
+			_, m, err := look(t, connect("victorialogs", s.URL, 20), afternoon)
+			if err != nil {
+				t.Fatal(err)
+			}
+			gaps := m.Gaps()
+			source, store := m.Merged()["log_sources"]["esx01"], m.Merged()["log_stores"]["logs-a"]
+			for _, f := range x.lost {
+				if _, known := source[f]; known || gaps["/log_sources/esx01/"+f].Fault != "ClockSkew" {
+					t.Errorf("%s: %v, %+v", f, source[f], gaps["/log_sources/esx01/"+f])
+				}
+			}
+			for _, f := range x.known {
+				if _, known := source[f]; !known {
+					t.Errorf("%s is not known: %+v", f, gaps["/log_sources/esx01/"+f])
+				}
+			}
+			if _, known := store["newest_hours"]; known != (x.lost == nil) {
+				t.Errorf("store: %v", store["newest_hours"])
+			}
+		})
+	}
+}
+
+// A url that holds credentials is refused and shown nowhere.
+func TestSecretInURL(t *testing.T) {
+	for _, url := range []string{"https://auditor:sesame@logs.example", "https://logs.example?token=sesame", "https://auditor:sesame@%zz"} {
+		for _, product := range overHTTP {
+			target, _, err := look(t, connect(product, url, 1), afternoon)
+			if err == nil || target.Error == nil || strings.Contains(fmt.Sprintf("%v %+v %+v", err, target, *target.Error), "sesame") {
+				t.Errorf("%s at %s: %v, %+v", product, url, err, target)
+			}
+		}
+	}
+}
