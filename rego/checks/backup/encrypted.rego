@@ -10,7 +10,8 @@
 #     en: Backups lie encrypted
 #   remediation:
 #     zh: 为备份库启用加密并妥善保管口令；不支持的，改用加密的存储。
-#     en: Turn on the encryption of the repository and keep its key safe; where it has none, put it on encrypted storage.
+#     en: >-
+#       Turn on the encryption of the repository and keep its key safe; where it has none, put it on encrypted storage.
 #   sources:
 #     - "GB/T 22239 8.1.4.8 b: important data are kept confidential where they are stored"
 #   crosswalk: []

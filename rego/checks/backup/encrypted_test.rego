@@ -1,6 +1,9 @@
 package checks.backup.encrypted_test
 
-conforming := {"repositories": {"vault-a": {"name": "vault-a", "encrypted": true}, "vault-b": {"name": "vault-b", "encrypted": true}}}
+conforming := {"repositories": {
+	"vault-a": {"name": "vault-a", "encrypted": true},
+	"vault-b": {"name": "vault-b", "encrypted": true},
+}}
 
 cases := {
 	"both": {"want": {"vault-a": "pass", "vault-b": "pass"}},

@@ -1,6 +1,9 @@
 package checks.backup.immutable_test
 
-conforming := {"repositories": {"vault-a": {"name": "vault-a", "immutable_days": 14}, "vault-b": {"name": "vault-b", "immutable_days": 7}}}
+conforming := {"repositories": {
+	"vault-a": {"name": "vault-a", "immutable_days": 14},
+	"vault-b": {"name": "vault-b", "immutable_days": 7},
+}}
 
 cases := {
 	"both": {"want": {"vault-a": "pass", "vault-b": "pass"}},

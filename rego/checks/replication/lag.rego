@@ -11,8 +11,8 @@
 #   remediation:
 #     zh: 查明该虚拟机复制滞后的原因（带宽、暂停、目标端容量），同步后复查。
 #     en: >-
-#       Find out why the replication of this VM lags (bandwidth, a pause, space at the other end), let it synchronise and
-#       look again.
+#       Find out why the replication of this VM lags (bandwidth, a pause, space at the other end), let it synchronise
+#       and look again.
 #   sources:
 #     - "White paper 8.2 names two hours as an example of the interval"
 #     - >-

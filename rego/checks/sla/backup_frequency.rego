@@ -15,7 +15,7 @@
 #       not mean this thing, write a waiver.
 #   sources:
 #     - "GB/T 38249 draft of 2017, annex A attachment 2, metric 8: the value is left to the contract"
-#     - "Counted are restore points of the last day, 7 or 31 days that are still there; one of a run that warned is none"
+#     - "Counted are restore points of the last day, 7 or 31 days that are there; one of a run that warned is none"
 #     - "What a longer window holds is never less; where it is, the counts contradict each other"
 #   crosswalk: []
 #   partly: [VMW-BAK-001]
