@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/rego"
@@ -92,17 +94,31 @@ func (s *estate) describe(p *policy, f *audit.Finding, fails []failure) {
 	if len(fails) == 1 {
 		f.Observed, f.Expected = fails[0].Observed, fails[0].Expected
 	} else {
-		seen, want := object{}, object{}
-		for _, x := range fails {
-			seen[x.Path], want[x.Path] = x.Observed, x.Expected
-		}
-		f.Observed, f.Expected = seen, want
+		f.Observed = byPath(fails, func(x failure) any { return x.Observed })
+		f.Expected = byPath(fails, func(x failure) any { return x.Expected })
 	}
 	for _, x := range fails {
 		f.Evidence = append(f.Evidence, s.refs(p.kind.collection, f.Subject.ID, splitPointer(x.Path), audit.Known)...)
 	}
 	r := failed(fails)
 	f.Reason, f.ReasonEN = r.ZH, r.EN
+}
+
+// byPath gives a value for each path; several of one path stand in a list, each once.
+func byPath(fails []failure, value func(failure) any) object {
+	out, all := object{}, map[string][]any{}
+	for _, x := range fails {
+		v := value(x)
+		if !slices.ContainsFunc(all[x.Path], func(y any) bool { return reflect.DeepEqual(y, v) }) {
+			all[x.Path] = append(all[x.Path], v)
+		}
+	}
+	for path, list := range all {
+		if out[path] = list; len(list) == 1 {
+			out[path] = list[0]
+		}
+	}
+	return out
 }
 
 // place holds each failure against the evidence. One that rests on a property which is not known is no failure but part of what is

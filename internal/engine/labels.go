@@ -71,12 +71,13 @@ func failed(fails []failure) audit.Text {
 		}
 		return audit.Text{ZH: in(audit.ZH, "%s 实测为 %s，要求 %s。"), EN: in(audit.EN, "%s is %s, expected %s.")}
 	}
-	paths := make([]string, 0, 3)
-	for _, f := range fails[:min(3, len(fails))] {
+	paths := make([]string, 0, len(fails))
+	for _, f := range fails {
 		paths = append(paths, f.Path)
 	}
-	list := strings.Join(paths, ", ")
-	if len(fails) > 3 {
+	paths = slices.Compact(slices.Sorted(slices.Values(paths)))
+	list := strings.Join(paths[:min(3, len(paths))], ", ")
+	if len(paths) > 3 {
 		list += " …"
 	}
 	return say(audit.Text{ZH: "%d 处不符：%s。", EN: "%d things are wrong: %s."}, len(fails), list)

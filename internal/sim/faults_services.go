@@ -53,6 +53,7 @@ var backupFaults = []fault{
 		plant: func(p *plan) { p.backups.vm("a-db-02").warned = 3 },
 		expect: []Expectation{
 			fails("backup.last_success", "backup", "a-db-02", "最近一次成功在三天前，其后均为告警", "the last success is three days old, behind warnings"),
+			fails("sla.backup_frequency", "backup", "a-db-02", "最近一天没有成功的备份", "no backup of the last day succeeded"),
 			fails("backup.rpo", "backup", "a-db-02", "恢复点已三天未更新，超过约定的 24 小时", "the restore point is three days old, a day was agreed"),
 			fails("backup.failed_runs", "backup", "a-db-02", "最近三次运行均有告警", "the last three runs warned"),
 		},
