@@ -86,7 +86,7 @@ var (
 	unknownKind     = l("目标 %s：没有类型为 %q 的采集器\nhint: vsphere", "target %s: there is no collector for kind %q\nhint: vsphere")
 	notReached      = l("目标 %s 未能采集：%s", "target %s could not be seen: %s")
 	noneReached     = l("没有一个目标可以采集，未写出任何文件\nhint: assay doctor -c assay.yaml 逐个检查目标", "no target could be seen; nothing was written\nhint: assay doctor -c assay.yaml examines each target")
-	someUnreached   = l("%d 个目标未能采集，结果不完整", "%d targets could not be seen; the result is incomplete")
+	someUnreached   = l("%d 个目标未能采集，结果不完整", "targets that could not be seen: %d; the result is incomplete")
 	interrupted     = l("已中断；已完成的目标保留在 %s.partial，再次运行同一命令可继续", "interrupted; finished targets are kept in %s.partial, the same command goes on from there")
 	stopped         = l("已中断", "interrupted")
 	keptSnapshot    = l("快照完整，留在 %s，可用 assay assess 判定；要重新运行，请用 -o 指定另一个目录", "the snapshot is whole and stays at %s, for assay assess; to run again, name another folder with -o")
