@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -22,6 +23,21 @@ func (a *app) summary(as *audit.Assessment) {
 		}
 	}
 	a.say(findingsLine, len(as.Checks), pass, fail, open, na)
+	if n := notTaken(as); n > 0 {
+		a.warn(answersLeft, n)
+	}
+}
+
+// notTaken counts the controls that people answered and whose verdict is none of theirs: the answers lapsed, disagree, or overrule the
+// machine without a reason.
+func notTaken(as *audit.Assessment) int {
+	n := 0
+	for _, r := range as.Results {
+		if len(r.Answers) > 0 && !slices.ContainsFunc(r.Answers, func(x audit.Answer) bool { return x.Verdict == r.Verdict }) {
+			n++
+		}
+	}
+	return n
 }
 
 // verdicts is a table of how often each standard got each verdict.

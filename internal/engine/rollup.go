@@ -12,17 +12,16 @@ import (
 //	a failure of high severity, or failures and no pass     → nonconform
 //	other failures beside passes                            → partial
 //	no failure, something undetermined                      → undetermined
-//	checks that made no findings, unless it is manual       → undetermined
+//	automated, and its checks made no findings              → undetermined
 //	a person must still judge (manual, hybrid, checks that a
 //	full answer needs and this tool does not have, or a
 //	catalog that says what a person must look at)           → awaiting
 //	everything does not apply                               → not applicable
 //	passes only                                             → conform
 //
-// No findings at all never make a verdict. Where checks bear on a control and there was no target or register for them to look at, evidence
-// is missing, of a hybrid control as of an automated one: it asks for what was measured and for what a person saw, and the second does not
-// stand for the first. A person may still put an answer in its place as in that of any machine's verdict: with a reason, and both stay
-// visible. On a manual control checks only help; there the person judges.
+// No findings at all never make a verdict. Where the checks of an automated control had no target or register to look at, evidence is
+// missing, and a person may put an answer in its place as in that of any machine's verdict: with a reason. A hybrid control then waits for
+// the person it asks for anyway, who is told which checks saw nothing; what somebody signs for is no silence.
 func rollUp(c audit.Control, fs []audit.Finding) (audit.Verdict, audit.Text) {
 	pass, fail, open, na, worst := tally(fs)
 	method := methodWords(c.Methods)
@@ -39,7 +38,7 @@ func rollUp(c audit.Control, fs []audit.Finding) (audit.Verdict, audit.Text) {
 			EN: "%d findings are undetermined: evidence is missing or could not be collected; %d pass."}, open, pass)
 	case c.Kind == "manual":
 		return audit.Awaiting, text("须由人员"+method.ZH+"。", "A person must judge: "+method.EN+".")
-	case len(c.Checks) > 0 && pass+na == 0:
+	case c.Kind == "automated" && len(c.Checks) > 0 && pass+na == 0:
 		return audit.VerdictUndetermined, text("所列检查没有任何结果：没有可查的目标或台账。人员作答须写明理由。",
 			"Its checks made no findings: there was no target or register to look at. A person who answers must give the reason.")
 	case len(c.Wanted) > 0 || c.Kind == "automated" && (len(c.Checks) == 0 || c.Guidance != (audit.Text{})):
@@ -48,6 +47,8 @@ func rollUp(c audit.Control, fs []audit.Finding) (audit.Verdict, audit.Text) {
 			t = text(t.ZH+"（缺 "+strings.Join(c.Wanted, "、")+"）", t.EN+" (missing "+strings.Join(c.Wanted, ", ")+")")
 		}
 		return audit.Awaiting, text(t.ZH+"，须由人员"+method.ZH+"。"+passWords(pass).ZH, t.EN+"; a person must judge: "+method.EN+". "+passWords(pass).EN)
+	case c.Kind == "hybrid" && len(c.Checks) > 0 && pass+na == 0:
+		return audit.Awaiting, text("自动检查没有可查的目标或台账，须由人员"+method.ZH+"。", "Its checks had no target or register to look at; a person must judge: "+method.EN+".")
 	case c.Kind == "hybrid" && pass+na == 0:
 		return audit.Awaiting, text("没有自动检查涉及此项，须由人员"+method.ZH+"。", "No check of this tool bears on it; a person must judge: "+method.EN+".")
 	case c.Kind == "hybrid":

@@ -37,7 +37,7 @@ func TestRollUp(t *testing.T) {
 		"unchecked": {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
 		"guided":    {"none": audit.VerdictUndetermined, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
 		"unseen":    {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
-		"hybrid":    {"none": audit.VerdictUndetermined, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
+		"hybrid":    {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
 		"manual":    {"none": audit.Awaiting, "pass": audit.Awaiting, "na": audit.Awaiting, "pass+na": audit.Awaiting},
 	}
 	for kind, c := range control {
@@ -72,9 +72,9 @@ func TestSilentChecks(t *testing.T) {
 		machine, verdict audit.Verdict
 		says             string
 	}{
-		"hybrid, no answer":           {"hybrid", []string{"c.d"}, nil, audit.VerdictUndetermined, audit.VerdictUndetermined, "no target or register"},
-		"hybrid, answered":            {"hybrid", []string{"c.d"}, answer(""), audit.VerdictUndetermined, audit.VerdictUndetermined, "Without a reason"},
-		"hybrid, answered and why":    {"hybrid", []string{"c.d"}, answer("seen on the console"), audit.VerdictUndetermined, audit.Conform, "seen on the console"},
+		"hybrid, no answer":           {"hybrid", []string{"c.d"}, nil, audit.Awaiting, audit.Awaiting, "no target or register"},
+		"hybrid, answered":            {"hybrid", []string{"c.d"}, answer(""), audit.Awaiting, audit.Conform, none},
+		"automated, answered and why": {"automated", []string{"c.d"}, answer("seen on the console"), audit.VerdictUndetermined, audit.Conform, "seen on the console"},
 		"automated, answered":         {"automated", []string{"c.d"}, answer(""), audit.VerdictUndetermined, audit.VerdictUndetermined, "Without a reason"},
 		"manual, answered":            {"manual", []string{"c.d"}, answer(""), audit.Awaiting, audit.Conform, "n judged it"},
 		"hybrid, one of two":          {"hybrid", []string{"a.b", "c.d"}, nil, audit.Awaiting, audit.Awaiting, none},
