@@ -68,7 +68,7 @@ func alike(p *policy, subjects []member) (groups, of []*group) {
 func newGroup(p *policy, fields object) *group {
 	g := &group{}
 	g.fields, _ = p.reads.cut(fields).(object)
-	g.whole, g.observed = g.complete(p), observed(p, g.fields)
+	g.whole, g.observed = g.complete(p), observed(p, fields)
 	for _, x := range p.proofs {
 		v, ok := lookup(fields, x.segs)
 		g.unset = append(g.unset, ok && v == nil)

@@ -4,9 +4,9 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/rego"
@@ -176,7 +176,8 @@ func lookup(v any, segs []string) (any, bool) {
 	return v, true
 }
 
-// observed is what a passing subject showed: the value of its one path, or the values by path; of a container, how many it holds.
+// observed is what a passing subject showed: the value of its one path, or the values by path; of a container, how many it holds. What
+// the platform has not set is shown as that, whatever it is taken to mean.
 func observed(p *policy, fields object) any {
 	out := object{}
 	for _, n := range p.needs {
@@ -192,7 +193,9 @@ func observed(p *policy, fields object) any {
 		}
 		v, _ := lookup(fields, segs)
 		if many {
-			v = object{"entries": size(v)}
+			v = object{"zh": size(v) + " 项", "en": size(v) + " entries"}
+		} else if v == nil {
+			v = object{"zh": "未设置", "en": "not set"}
 		}
 		out[key] = v
 	}
@@ -204,14 +207,14 @@ func observed(p *policy, fields object) any {
 	return out
 }
 
-func size(v any) json.Number {
+func size(v any) string {
 	switch v := v.(type) {
 	case object:
-		return number(len(v))
+		return strconv.Itoa(len(v))
 	case []any:
-		return number(len(v))
+		return strconv.Itoa(len(v))
 	}
-	return number(0)
+	return "0"
 }
 
 // population answers for subjects that cannot be named: the list is not known, or there is none at all.
