@@ -38,6 +38,11 @@ var (
 	heldNo        = l("无", "missing")
 	heldUnknown   = l("不详", "not known")
 	lostWithout   = l("因此看不到 %s", "so not seen: %s")
+
+	describedShipped = l("%s（随本工具提供，%s）SHA-256 %s", "%s (shipped with this tool, %s) SHA-256 %s")
+	describedOwn     = l("%s（本单位自写，其正确性由本单位负责）SHA-256 %s", "%s (written by the site, which answers for it) SHA-256 %s")
+	describedTried   = l("已在真实设备上验证", "verified against a live appliance")
+	describedUntried = l("未在真实设备上验证", "not verified against a live appliance")
 )
 
 var verdicts = map[audit.Verdict]audit.Text{
@@ -126,6 +131,8 @@ var stateWords = map[audit.State]audit.Text{
 var limits = []audit.Text{
 	l("本报告反映快照时刻的状态，不证明其前后的状态。", "The report shows the state at the time of the snapshot, not before or after it."),
 	l("证据来自平台自身的接口：摘要能证明证据采集后未被改动，不能证明平台如实作答。", "The evidence comes from the platform's own API: digests prove that it was not changed after collection, not that the platform told the truth."),
+	l("列有“来源说明”的目标，其结果只与说明一样可靠：随本工具提供的说明未在真实设备上验证，自写的说明由本单位负责；产品或版本注明 stand-in 的目标是模拟的替身。",
+		"What is read through a source description is only as right as the description: those shipped with this tool were not verified against live appliances, and the site answers for its own. Targets whose product or version says stand-in are simulations."),
 	l("账号看不到的对象不在清单之内；缺失的权限列在采集目标一节。", "What the account cannot see is not on any list; missing privileges are listed with the targets."),
 	l("标注“待核查”的条款须由人员访谈、核查或测试，本工具不代替人员下结论。", "Items marked as awaiting need a person's interview, examination or test; the tool does not conclude for people."),
 	l("条款文字为本工具的转述，以标准正式文本为准；各章得分仅示意已判定部分，非官方评分。", "Clauses are paraphrased, the published text prevails; chapter scores picture what was decided and are not official."),

@@ -14,7 +14,7 @@ var zone = time.FixedZone("UTC+8", 8*3600)
 
 // Prepare makes the view of an assessment in one language. tool is the version that renders.
 func Prepare(a *audit.Assessment, lang audit.Lang, tool string) View {
-	p := &preparer{a: a, lang: lang, checks: map[string]audit.CheckSummary{}, controls: map[string][]string{}, waivedFor: map[string][]string{}, digests: map[string]string{}}
+	p := &preparer{a: a, lang: lang, checks: map[string]audit.CheckSummary{}, controls: map[string][]string{}, waivedFor: map[string][]string{}, digests: map[string]string{}, described: described(a.Targets)}
 	for _, c := range a.Checks {
 		p.checks[c.ID] = c
 	}
@@ -55,6 +55,7 @@ type preparer struct {
 	controls  map[string][]string // finding → controls that rest on it
 	waivedFor map[string][]string // finding → what was waived for one control only
 	digests   map[string]string   // digest, and target and digest → evidence id
+	described map[string]string   // target → digest of the description of its source
 }
 
 func (p *preparer) t(x audit.Text, args ...any) string {

@@ -16,6 +16,9 @@ func (p *preparer) call(e audit.Evidence) string {
 	var calls []string
 	seen := map[string]bool{}
 	for _, r := range e.Raw {
+		if sum, ok := p.described[e.Target]; ok && sum == r.SHA256 {
+			continue // nobody was asked for it
+		}
 		if s := bareCall(r.Call); !seen[s] {
 			seen[s] = true
 			calls = append(calls, s)
@@ -29,6 +32,17 @@ func (p *preparer) call(e audit.Evidence) string {
 		s += p.t(moreCalls, n)
 	}
 	return s
+}
+
+// described gives the digests of descriptions by target.
+func described(targets []audit.Target) map[string]string {
+	out := map[string]string{}
+	for _, t := range targets {
+		if t.Description != nil {
+			out[t.Name] = t.Description.SHA256
+		}
+	}
+	return out
 }
 
 // bareCall leaves method and path of an HTTP call. Of anything else, a command or a query of a database, it leaves the beginning.

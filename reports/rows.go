@@ -67,6 +67,9 @@ func (p *preparer) targets() []Target {
 			row.Trust = p.t(trustWords[t.TLS.Trust])
 			row.Certificate = t.TLS.Subject + "  SHA-256 " + t.TLS.SHA256
 		}
+		if t.Description != nil {
+			row.Description = p.description(*t.Description)
+		}
 		if t.ClockSkewMS != nil {
 			row.ClockSkew = fmt.Sprintf("%d ms", *t.ClockSkewMS)
 		}
@@ -79,6 +82,18 @@ func (p *preparer) targets() []Target {
 		out = append(out, row)
 	}
 	return out
+}
+
+// description says who answers for what a target's answers were taken to mean.
+func (p *preparer) description(d audit.Description) string {
+	if d.Own {
+		return p.t(describedOwn, d.Name, d.SHA256)
+	}
+	fallback := describedUntried
+	if d.Live {
+		fallback = describedTried
+	}
+	return p.t(describedShipped, d.Name, cmp.Or(strings.TrimRight(p.t(d.Note), "。."), p.t(fallback)), d.SHA256)
 }
 
 // kind is what a target is; a kind without a word stands as it is.

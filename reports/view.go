@@ -183,7 +183,8 @@ type Raw struct {
 // Target is one target as seen. Kind and Product are words for people.
 type Target struct {
 	Name, Kind, Endpoint, Account, Product, Trust, Certificate, ClockSkew, Error string
-	Privileges                                                                   []Row // privilege → held, missing or not known, and what is lost
+	Description                                                                  string // what says how its answers are read, whose it is, and its digest; "" where a collector's code says it
+	Privileges                                                                   []Row  // privilege → held, missing or not known, and what is lost
 }
 
 // Parameter is one value judged with.

@@ -19,7 +19,7 @@ const perPart = 5000
 // carryOut asks and, where there is a sink, hands over what was seen.
 func (v *visit) carryOut(ctx context.Context, w *wire, sink audit.Sink, p audit.Progress) (audit.Target, error) {
 	c := v.conn
-	t := audit.Target{Name: c.Target, Kind: v.Kind, Endpoint: endpoint(v.Source, c), Account: c.Username, Product: v.Product, Holds: v.Holds, Started: v.now().UTC()}
+	t := audit.Target{Name: c.Target, Kind: v.Kind, Endpoint: endpoint(v.Source, c), Account: c.Username, Product: v.Product, Holds: v.Holds, Started: v.now().UTC(), Description: v.told()}
 	err := v.start(ctx)
 	if err == nil {
 		err = v.all(ctx)
@@ -113,6 +113,10 @@ func (v *visit) leave(ctx context.Context) {
 
 // hand runs the mappings and gives their facts, or the reason why there are none, to the sink.
 func (v *visit) hand(ctx context.Context, sink audit.Sink, p audit.Progress) error {
+	described, err := v.keepText(ctx, sink)
+	if err != nil {
+		return err
+	}
 	v.vars["at"] = int(v.now().Unix())
 	for i, m := range v.maps {
 		f, err := v.mapped(ctx, m)
@@ -120,6 +124,7 @@ func (v *visit) hand(ctx context.Context, sink audit.Sink, p audit.Progress) err
 			return err
 		}
 		e := v.evidence(m)
+		e.Raw = append([]audit.Raw{described}, e.Raw...)
 		if f.fault != nil {
 			e.Gap = &f.fault.Gap
 			e.Gap.Pointer = ""

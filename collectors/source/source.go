@@ -38,6 +38,8 @@ type Source struct {
 	Calls      []string             `json:"calls"`      // the only questions it can ask, sorted
 
 	file    description
+	text    []byte // the file as it was read
+	own     bool   // the site wrote it
 	at      string // file name for messages
 	fsys    fs.FS  // samples lie there
 	schema  *schema
@@ -231,7 +233,7 @@ func load(fsys fs.FS, file, shown, name string, schemas fs.FS) (*Source, error) 
 	if err != nil {
 		return nil, fmt.Errorf("read source %s: %w", shown, err)
 	}
-	s := &Source{at: shown, fsys: fsys}
+	s := &Source{at: shown, fsys: fsys, text: raw, own: name == ""}
 	doc, err := yamlfile.Read(shown, raw, &s.file)
 	if err != nil {
 		return nil, err

@@ -160,8 +160,8 @@ func TestVault(t *testing.T) {
 	if g := m.Gaps()["/backups/vm:db~101/points"]; g.State != audit.Unsupported || g.Fault != "NotTold" {
 		t.Errorf("gap of what the product lacks: %+v", g)
 	}
-	if n := len(m.Evidence[0].Raw); n != 3 {
-		t.Errorf("%d raw answers, want about and two pages", n)
+	if n := len(m.Evidence[0].Raw); n != 4 {
+		t.Errorf("%d raw answers, want the description, about and two pages", n)
 	}
 	m.NoSecrets(t, password, token)
 }

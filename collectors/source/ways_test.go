@@ -234,7 +234,7 @@ to: $target, state: "\(length) points", last_sync_minutes: (map(text("time") | e
 	if got := fmt.Sprintln(f["vm:web01"]["last_sync_minutes"], f["vm:web01"]["state"], f["vm:db01"]["last_sync_minutes"]); got != "1440 2 points 30\n" {
 		t.Errorf("facts %s", got)
 	}
-	if len(m.Evidence[0].Raw) != 1 {
+	if len(m.Evidence[0].Raw) != 2 { // the description and one answer
 		t.Errorf("raw answers %+v", m.Evidence[0].Raw)
 	}
 	c := one(file)

@@ -20,22 +20,33 @@ type Snapshot struct {
 
 // Target is one endpoint of the system.
 type Target struct {
-	Name        string    `json:"name"`
-	Kind        string    `json:"kind"`     // vsphere
-	Endpoint    string    `json:"endpoint"` // scheme://host:port, never with credentials
-	Account     string    `json:"account"`
-	Product     string    `json:"product,omitempty"` // as the platform names itself
-	Version     string    `json:"version,omitempty"`
-	Build       string    `json:"build,omitempty"`
-	APIVersion  string    `json:"api_version,omitempty"`
-	InstanceID  string    `json:"instance_id,omitempty"`
-	TLS         *TLSPeer  `json:"tls,omitempty"`
-	Holds       []string  `json:"holds,omitempty"`         // collections that a target of this product can have, sorted; empty: all of its kind
-	ClockSkewMS *int64    `json:"clock_skew_ms,omitempty"` // platform clock minus collector clock; nil where not measured
-	Privileges  []Grant   `json:"privileges,omitempty"`    // what the account holds of what the collectors want
-	Started     time.Time `json:"started"`
-	Finished    time.Time `json:"finished"`
-	Error       *Gap      `json:"error,omitempty"` // why the target could not be seen at all
+	Name        string       `json:"name"`
+	Kind        string       `json:"kind"`     // vsphere
+	Endpoint    string       `json:"endpoint"` // scheme://host:port, never with credentials
+	Account     string       `json:"account"`
+	Product     string       `json:"product,omitempty"` // as the platform names itself
+	Version     string       `json:"version,omitempty"`
+	Build       string       `json:"build,omitempty"`
+	APIVersion  string       `json:"api_version,omitempty"`
+	InstanceID  string       `json:"instance_id,omitempty"`
+	TLS         *TLSPeer     `json:"tls,omitempty"`
+	Holds       []string     `json:"holds,omitempty"`         // collections that a target of this product can have, sorted; empty: all of its kind
+	ClockSkewMS *int64       `json:"clock_skew_ms,omitempty"` // platform clock minus collector clock; nil where not measured
+	Privileges  []Grant      `json:"privileges,omitempty"`    // what the account holds of what the collectors want
+	Started     time.Time    `json:"started"`
+	Finished    time.Time    `json:"finished"`
+	Description *Description `json:"description,omitempty"` // of the source, where one rather than a collector's code says what answers mean
+	Error       *Gap         `json:"error,omitempty"`       // why the target could not be seen at all
+}
+
+// Description is the file that says what to ask of a target and what its answers mean. Its bytes are the first of Evidence.Raw of
+// every evidence of the target.
+type Description struct {
+	Name   string `json:"name"`          // of the pack, or of the site's own file without its folder
+	SHA256 string `json:"sha256"`        // hex of the file's bytes
+	Own    bool   `json:"own"`           // the site wrote it; else it was shipped with the tool
+	Live   bool   `json:"verified_live"` // it says that somebody ran it against the real thing
+	Note   Text   `json:"verified_note"` // its own words for that
 }
 
 // TLSPeer is the certificate that the endpoint showed and how it was trusted.
@@ -68,7 +79,7 @@ type Evidence struct {
 	Subjects  int               `json:"subjects"`      // how many subjects it speaks of
 	Gaps      int               `json:"gaps"`          // how many properties it could not see
 	Sources   map[string]string `json:"sources"`       // pointer pattern → API property: "/hosts/*/lockdown": "HostSystem.config.lockdownMode"
-	Raw       []Raw             `json:"raw,omitempty"` // the untouched answers that it was read from, in the order they came
+	Raw       []Raw             `json:"raw,omitempty"` // the untouched answers that it was read from, in the order they came, after the description of the source where there is one
 	Gap       *Gap              `json:"gap,omitempty"`
 }
 

@@ -22,6 +22,9 @@ func (s *Snapshot) checkIndex() error {
 		if err := checkHolds(t.Holds); err != nil {
 			return refuse("target %q: %v", t.Name, err)
 		}
+		if d := t.Description; d != nil && (d.Name == "" || !isHex256(d.SHA256)) {
+			return refuse("target %q: the description of its source has no name, or its sha256 is not 64 lower-case hex digits", t.Name)
+		}
 		targets[t.Name] = true
 	}
 	sizes, rawSizes := map[string]int64{}, map[string]int64{}

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 func TestOpenRefusesAnswers(t *testing.T) {
@@ -112,5 +114,22 @@ func TestHoldsAreChecked(t *testing.T) {
 		editJSON(t, filepath.Join(dir, snapshotFile), func(m map[string]any) { m["targets"].([]any)[0].(map[string]any)["holds"] = holds })
 		_, err := Open(dir)
 		wantError(t, err, ErrInput, part)
+	}
+}
+
+func TestDescriptionIsChecked(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "snapshot")
+	w := create(t, dir, Options{Now: now, Targets: map[string]string{"vault": ""}})
+	vault := target("vault")
+	vault.Description = &audit.Description{Name: "edge.yaml", SHA256: strings.Repeat("5d", 32), Own: true, Note: audit.Text{ZH: "无", EN: "none"}}
+	must(t, w.Finish(vault))
+	must(t, w.Seal(t.Context(), now, nil))
+	if diff := cmp.Diff(vault.Description, open(t, dir).Index.Targets[0].Description); diff != "" {
+		t.Error(diff)
+	}
+	for _, wrong := range []map[string]any{{"name": "edge.yaml", "sha256": ""}, {"name": "edge.yaml", "sha256": strings.Repeat("5D", 32)}, {"name": "", "sha256": strings.Repeat("5d", 32)}, {}} {
+		editJSON(t, filepath.Join(dir, snapshotFile), func(m map[string]any) { m["targets"].([]any)[0].(map[string]any)["description"] = wrong })
+		_, err := Open(dir)
+		wantError(t, err, ErrInput, `target "vault": the description of its source has no name, or its sha256 is not`)
 	}
 }

@@ -4,18 +4,18 @@ import "github.com/assay-audit/assay/internal/audit"
 
 // labels are the words of the page that the view does not carry.
 type labels struct {
-	Skip, Contents, Conclusion, Chapters, Nonconformities, Undetermined, Clauses, Checks, Parameters, Targets, Evidence, Gaps, Limits string
-	AsOf, Warnings, Facts, Digests, DecidedOf, ScoreRule, NoneFailed, NoneOpen, None                                                  string
-	Standard, Title, Total, Decided, Score, Chapter, Distribution, Show, All                                                          string
-	Control, Asks, Verdict, Reason, LookAt, Methods, Unit, Findings, ToCome, SettledN, MoreN                                          string
-	Check, Severity, Subject, Expected, Observed, Mend, Basis, Controls, Status, Finding, Source, SubjectsN                           string
-	Pass, Fail, Unknown, NotApplicable, Broken, Subjects, Settled, SettledMore                                                        string
-	Parameter, Value, Origin, Endpoint, Account, Product, Trust, Certificate, ClockSkew, Failure, Privileges, Privilege, Kind         string
-	Collector, Call, At, GapN, Where, Why, UsedBy, Top, Unreached, ShareOf, Semicolon, Colon                                          string
-	Risks, RisksNote, Risk, MayBe, ScoreTitle, Unofficial, Matrix, Roles, Phases, PointsN, PointsNote, Others                         string
-	Machine, Person, Overruled, WhyOverruled, ValidUntil, Lapsed, Waived                                                              string
-	RawN, RawNote, RawMore, Digest, Size                                                                                              string
-	Waivers, WaiversNote, Waiver, State, Scope, Approver, Term, Covers, Compensation                                                  string
+	Skip, Contents, Conclusion, Chapters, Nonconformities, Undetermined, Clauses, Checks, Parameters, Targets, Evidence, Gaps, Limits      string
+	AsOf, Warnings, Facts, Digests, DecidedOf, ScoreRule, NoneFailed, NoneOpen, None                                                       string
+	Standard, Title, Total, Decided, Score, Chapter, Distribution, Show, All                                                               string
+	Control, Asks, Verdict, Reason, LookAt, Methods, Unit, Findings, ToCome, SettledN, MoreN                                               string
+	Check, Severity, Subject, Expected, Observed, Mend, Basis, Controls, Status, Finding, Source, SubjectsN                                string
+	Pass, Fail, Unknown, NotApplicable, Broken, Subjects, Settled, SettledMore                                                             string
+	Parameter, Value, Origin, Endpoint, Account, Product, Trust, Certificate, ClockSkew, Description, Failure, Privileges, Privilege, Kind string
+	Collector, Call, At, GapN, Where, Why, UsedBy, Top, Unreached, ShareOf, Semicolon, Colon                                               string
+	Risks, RisksNote, Risk, MayBe, ScoreTitle, Unofficial, Matrix, Roles, Phases, PointsN, PointsNote, Others                              string
+	Machine, Person, Overruled, WhyOverruled, ValidUntil, Lapsed, Waived                                                                   string
+	RawN, RawNote, RawMore, Digest, Size                                                                                                   string
+	Waivers, WaiversNote, Waiver, State, Scope, Approver, Term, Covers, Compensation                                                       string
 }
 
 func labelsFor(l audit.Lang) labels {
@@ -34,11 +34,11 @@ var chinese = labels{
 	Standard: "标准", Title: "名称", Total: "合计", Decided: "已判定", Score: "得分示意", Chapter: "章节", Distribution: "判定分布", Show: "只看", All: "全部",
 	Control: "条款", Asks: "要求（转述）", Verdict: "判定", Reason: "理由", LookAt: "查看要点", Methods: "方法", Unit: "测评单元", Findings: "检查结果",
 	ToCome: "待实现检查", SettledN: "另有 %d 条通过或不适用", MoreN: "另有 %d 条",
-	Check: "检查项", Severity: "严重度", Subject: "对象", Expected: "期望", Observed: "实际", Mend: "整改建议", Basis: "依据", Controls: "相关条款", Status: "状态",
+	Check: "检查项", Severity: "严重度", Subject: "对象", Expected: "要求", Observed: "实测", Mend: "整改建议", Basis: "依据", Controls: "相关条款", Status: "状态",
 	Finding: "编号", Source: "证据", SubjectsN: "%d 个对象",
 	Pass: "通过", Fail: "不通过", Unknown: "未判定", NotApplicable: "不适用", Broken: "检查项异常", Subjects: "对象数", Settled: "通过与不适用的结果（%d 条）",
 	SettledMore: "另有 %d 条通过或不适用的结果未在此列出，见工作簿“检查结果”或 assessment.json。",
-	Parameter:   "参数", Value: "值", Origin: "来源", Endpoint: "地址", Account: "账户", Product: "产品", Trust: "证书信任方式", Certificate: "证书", ClockSkew: "时钟偏差",
+	Parameter:   "参数", Value: "值", Origin: "来源", Endpoint: "地址", Account: "账户", Product: "产品", Trust: "证书信任方式", Certificate: "证书", ClockSkew: "时钟偏差", Description: "来源说明",
 	Failure: "缺失原因", Privileges: "账户权限（%d 项）", Privilege: "权限", Kind: "类型", Collector: "采集器", Call: "接口调用", At: "采集时间", GapN: "缺口",
 	Where: "位置", Why: "原因", UsedBy: "相关结果", Top: "回到顶部", Unreached: "未能访问", ShareOf: "（%s）", Semicolon: "；", Colon: "：",
 	Risks: "重大风险与高风险", RisksNote: "不符合项可能构成的情形：是提示，不是认定；风险等级由测评人员判断。", Risk: "情形", MayBe: "不符合时可能构成",
@@ -46,7 +46,7 @@ var chinese = labels{
 	Others: "其他来源取值", Machine: "机器判定", Person: "人员判定", Overruled: "推翻机器判定", WhyOverruled: "推翻理由", ValidUntil: "有效期至 %s", Lapsed: "不计：已失效或尚未生效", Waived: "已豁免",
 	Waivers: "豁免", WaiversNote: "被豁免的结果在记录中仍为不符，并注明豁免；已过期、尚未生效和未用到的豁免不起作用。", Waiver: "豁免", State: "状态", Scope: "范围", Approver: "批准人", Term: "期限",
 	Covers: "涉及结果", Compensation: "补偿措施", RawN: "原始应答 %d 份", RawMore: "另有 %d 份未在此列出，见工作簿“原始应答”。", Digest: "SHA-256", Size: "大小",
-	RawNote: "每份证据以内容的 SHA-256 命名，存放在证据包的 snapshot/evidence/ 下。它所依据的平台应答一字未改，存放在 snapshot/raw/<前两位>/<SHA-256>；核对一份应答：在 snapshot 目录执行 sha256sum raw/ab/ab…，结果应与文件名相同。",
+	RawNote: "每份证据以内容的 SHA-256 命名，存放在证据包的 snapshot/evidence/ 下。它所依据的平台应答一字未改（按来源说明读取的，说明文件列在最前），存放在 snapshot/raw/<前两位>/<SHA-256>；核对一份应答：在 snapshot 目录执行 sha256sum raw/ab/ab…，结果应与文件名相同。",
 }
 
 var english = labels{
@@ -62,7 +62,7 @@ var english = labels{
 	Finding: "Finding", Source: "Evidence", SubjectsN: "Subjects: %d",
 	Pass: "Pass", Fail: "Fail", Unknown: "Undetermined", NotApplicable: "Not applicable", Broken: "Check broken", Subjects: "Subjects", Settled: "Passed and not applicable (%d)",
 	SettledMore: "%d more findings that passed or do not apply are not listed here; see the workbook or assessment.json.",
-	Parameter:   "Parameter", Value: "Value", Origin: "Origin", Endpoint: "Endpoint", Account: "Account", Product: "Product", Trust: "Trusted by", Certificate: "Certificate", ClockSkew: "Clock skew",
+	Parameter:   "Parameter", Value: "Value", Origin: "Origin", Endpoint: "Endpoint", Account: "Account", Product: "Product", Trust: "Trusted by", Certificate: "Certificate", ClockSkew: "Clock skew", Description: "Source description",
 	Failure: "Why there is none", Privileges: "Privileges of the account (%d)", Privilege: "Privilege", Kind: "Kind", Collector: "Collector", Call: "API call", At: "Collected at", GapN: "Gaps",
 	Where: "Where", Why: "Why", UsedBy: "Findings", Top: "Back to top", Unreached: "not reached", ShareOf: " (%s)", Semicolon: "; ", Colon: ": ",
 	Risks: "Major and high risks", RisksNote: "What nonconformities may be: a hint and no finding; the level is the assessor's to judge.", Risk: "Case", MayBe: "A failure may be",
@@ -70,5 +70,5 @@ var english = labels{
 	Others: "Other sources", Machine: "Machine", Person: "Person", Overruled: "Machine overruled", WhyOverruled: "Why overruled", ValidUntil: "valid until %s", Lapsed: "not counting", Waived: "waived",
 	Waivers: "Waivers", WaiversNote: "What a waiver covers stays a failure in the record and is marked as waived. Waivers that are expired, not started or unused have no effect.", Waiver: "Waiver",
 	State: "State", Scope: "Scope", Approver: "Approver", Term: "Term", Covers: "Findings", Compensation: "Instead", RawN: "Raw answers: %d", RawMore: "%d more are not listed here; see the workbook's sheet “Raw answers”.", Digest: "SHA-256", Size: "Size",
-	RawNote: "Each piece of evidence lies in the pack under snapshot/evidence/, named after the SHA-256 of its content. The platform's answers that it was read from lie unchanged as snapshot/raw/<first two digits>/<SHA-256>; to check one, run sha256sum raw/ab/ab… in the folder snapshot: the result is the file's name.",
+	RawNote: "Each piece of evidence lies in the pack under snapshot/evidence/, named after the SHA-256 of its content. The platform's answers that it was read from (after the source description, where there is one) lie unchanged as snapshot/raw/<first two digits>/<SHA-256>; to check one, run sha256sum raw/ab/ab… in the folder snapshot: the result is the file's name.",
 }

@@ -49,6 +49,7 @@ var (
 	lbTarget      = label{"采集目标 %s", "Target %s"}
 	lbEndpoint    = label{"地址", "Endpoint"}
 	lbKindProduct = label{"类型与产品", "Kind and product"}
+	lbDescription = label{"来源说明", "Source description"}
 	lbAccount     = label{"账号", "Account"}
 	lbTrust       = label{"证书信任", "Trust"}
 	lbCertificate = label{"证书", "Certificate"}
@@ -130,8 +131,8 @@ var (
 	lbWaiver       = label{"豁免", "Waiver"}
 	lbScope        = label{"范围", "Scope"}
 	lbApproval     = label{"批准人与期限", "Approver and term"}
-	lbEvidenceText = label{"每份证据以内容的 SHA-256 命名，存放在证据包的 snapshot/evidence/ 下。它所依据的平台应答一字未改，存放在 snapshot/raw/<前两位>/<SHA-256>。核对一份应答：在 snapshot 目录执行 sha256sum raw/ab/ab…，结果应与文件名相同。下表只列每份证据前八份应答的摘要的前 16 位，完整的摘要与调用见工作簿“原始应答”表。",
-		"Each piece of evidence lies in the pack under snapshot/evidence/, named after the SHA-256 of its content. The platform's answers that it was read from lie unchanged as snapshot/raw/<first two digits>/<SHA-256>. To check one, run sha256sum raw/ab/ab… in the folder snapshot: the result is the file's name. The table shows the first 16 digits of the first eight answers of each piece; the sheet Raw answers of the workbook has all of them whole, with their calls."}
+	lbEvidenceText = label{"每份证据以内容的 SHA-256 命名，存放在证据包的 snapshot/evidence/ 下。它所依据的平台应答一字未改（按来源说明读取的，说明文件列在最前），存放在 snapshot/raw/<前两位>/<SHA-256>。核对一份应答：在 snapshot 目录执行 sha256sum raw/ab/ab…，结果应与文件名相同。下表只列每份证据前八份应答的摘要的前 16 位，完整的摘要与调用见工作簿“原始应答”表。",
+		"Each piece of evidence lies in the pack under snapshot/evidence/, named after the SHA-256 of its content. The platform's answers that it was read from (after the source description, where there is one) lie unchanged as snapshot/raw/<first two digits>/<SHA-256>. To check one, run sha256sum raw/ab/ab… in the folder snapshot: the result is the file's name. The table shows the first 16 digits of the first eight answers of each piece; the sheet Raw answers of the workbook has all of them whole, with their calls."}
 	lbRaw        = label{"原始应答 %d 份", "Raw answers: %d"}
 	lbRawEqual   = label{"原始应答 %d 份，内容不同的 %d 份", "Raw answers: %d, different ones: %d"}
 	lbEvidenceID = label{"证据 / SHA-256", "Evidence / SHA-256"}

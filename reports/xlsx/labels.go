@@ -23,7 +23,7 @@ type labels struct {
 	status, severity, finding, check, subject, target, expected, observed, remediation, controls, basis            string
 	evidenceID, pointer, source, subjectKind, subjects, pass, fail, undetermined, notApplicable, broken            string
 	parameter, value, origin, privilege, targetKind, endpoint, account, product, trust, certificate, clockSkew     string
-	failure, collector, call, at, gapCount, where, why, none, pageOf                                               string
+	description, failure, collector, call, at, gapCount, where, why, none, pageOf                                  string
 	// what people added, risks and scores
 	points, pointsNote, duty, verdict, mayBe, until, besides, others, overruled, whyOverruled, lapsed, colon string
 	risks, risksTitle, risksAbout, riskKind, riskID, risk, scoreTitle, role, phase                           string
@@ -53,7 +53,7 @@ var chinese = labels{
 	targetsAbout:         "被测端点的身份、信任方式和采集账户的权限。",
 	evidenceAbout:        "证据及其 SHA-256 摘要，可据此核对 snapshot/evidence/ 中的文件；“原始应答”一列的数字通向它所依据的应答。",
 	raw:                  "原始应答", bytes: "字节数",
-	rawAbout:  "平台的应答一字未改，存放在证据包 snapshot/raw/<摘要前两位>/<摘要>；核对一份：在 snapshot 目录执行 sha256sum raw/ab/ab…，结果应与文件名相同。",
+	rawAbout:  "平台的应答一字未改（按来源说明读取的，说明文件列在最前），存放在证据包 snapshot/raw/<摘要前两位>/<摘要>；核对一份：在 snapshot 目录执行 sha256sum raw/ab/ab…，结果应与文件名相同。",
 	gapsAbout: "没有看到的内容及原因。没有看到的，一律不算通过。",
 	asOf:      "快照时间", facts: "测评信息", warnings: "提示", digests: "输入摘要（用于复现）", decidedOf: "已判定 %d 项，共 %d 项（已判定：符合、部分符合、不符合、不适用）",
 	standard: "标准", title: "名称", total: "合计", decided: "已判定", share: "已判定率", score: "得分示意", progress: "人工复核进度", filled: "已填写", open: "未填写",
@@ -61,10 +61,10 @@ var chinese = labels{
 	guidance: "查看要点", checks: "检查项", wanted: "待实现检查", findings: "检查结果",
 	human: "人工结论", record: "测评记录", person: "测评人", date: "日期", compare: "比对", agrees: "一致", differs: "与机器不同", settled: "人工判定",
 	chooseVerdict: "请从列表中选择。", chooseDate: "请填写日期，如 2026-11-22。", andMore: "……另有 %d 条，见“不符合项”", andSettled: "通过或不适用 %d 条",
-	status: "状态", severity: "严重度", finding: "结果编号", check: "检查项", subject: "对象", target: "目标", expected: "期望", observed: "实际", remediation: "整改建议",
+	status: "状态", severity: "严重度", finding: "结果编号", check: "检查项", subject: "对象", target: "目标", expected: "要求", observed: "实测", remediation: "整改建议",
 	controls: "相关条款", basis: "依据", evidenceID: "证据编号", pointer: "证据位置", source: "接口属性", subjectKind: "对象类型", subjects: "对象数",
 	pass: "通过", fail: "不通过", undetermined: "未判定", notApplicable: "不适用", broken: "检查项异常", parameter: "参数", value: "值", origin: "来源",
-	privilege: "权限", targetKind: "类型", endpoint: "地址", account: "账户", product: "产品", trust: "证书信任方式", certificate: "证书", clockSkew: "时钟偏差",
+	privilege: "权限", targetKind: "类型", endpoint: "地址", account: "账户", product: "产品", trust: "证书信任方式", certificate: "证书", clockSkew: "时钟偏差", description: "来源说明",
 	failure: "缺失原因", collector: "采集器", call: "接口调用", at: "采集时间", gapCount: "缺口数", where: "位置", why: "原因", none: "（无）", pageOf: "第 &P 页 / 共 &N 页",
 	points: "分点", pointsNote: "条款内分点为本工具拆分", duty: "责任方与阶段", verdict: "判定", mayBe: "不符合时可能构成", until: "有效期至", besides: "人员答复与证据文件",
 	others: "其他来源取值", overruled: "推翻机器判定", whyOverruled: "推翻理由", lapsed: "不计（已失效或尚未生效）", colon: "：",
@@ -96,7 +96,7 @@ var english = labels{
 	targetsAbout:         "Identity of the endpoints, how they were trusted and what the account may read.",
 	evidenceAbout:        "Evidence with its SHA-256 digest, to be held against the files under snapshot/evidence/; the number of raw answers leads to those it was read from.",
 	raw:                  "Raw answers", bytes: "Bytes",
-	rawAbout:  "The platform's answers as they came, in the pack as snapshot/raw/<first two digits>/<digest>; to check one, run sha256sum raw/ab/ab… in the folder snapshot: the result is the file's name.",
+	rawAbout:  "The platform's answers as they came (after the source description, where there is one), in the pack as snapshot/raw/<first two digits>/<digest>; to check one, run sha256sum raw/ab/ab… in the folder snapshot: the result is the file's name.",
 	gapsAbout: "What could not be seen, and why. What was not seen never counts as a pass.",
 	asOf:      "Snapshot of", facts: "Assessment", warnings: "Warnings", digests: "Digests of the inputs (to reproduce the result)",
 	decidedOf: "%d of %d controls decided (conform, partly conform, nonconform or not applicable)",
@@ -108,7 +108,7 @@ var english = labels{
 	status: "Status", severity: "Severity", finding: "Finding", check: "Check", subject: "Subject", target: "Target", expected: "Expected", observed: "Observed", remediation: "How to mend",
 	controls: "Controls", basis: "Based on", evidenceID: "Evidence", pointer: "Pointer", source: "API property", subjectKind: "Kind of subject", subjects: "Subjects",
 	pass: "Pass", fail: "Fail", undetermined: "Undeter-mined", notApplicable: "Not appli-cable", broken: "Check broken", parameter: "Parameter", value: "Value", origin: "Origin",
-	privilege: "Privilege", targetKind: "Kind", endpoint: "Endpoint", account: "Account", product: "Product", trust: "Trusted by", certificate: "Certificate", clockSkew: "Clock skew",
+	privilege: "Privilege", targetKind: "Kind", endpoint: "Endpoint", account: "Account", product: "Product", trust: "Trusted by", certificate: "Certificate", clockSkew: "Clock skew", description: "Source description",
 	failure: "Why there is none", collector: "Collector", call: "API call", at: "Collected at", gapCount: "Gaps", where: "Where", why: "Why", none: "(none)", pageOf: "Page &P of &N",
 	points: "Points", pointsNote: "points split by this tool", duty: "Role and phase", verdict: "Verdict", mayBe: "A failure may be", until: "Valid until", besides: "People's answers and evidence files",
 	others: "Other sources", overruled: "Machine overruled", whyOverruled: "Why overruled", lapsed: "not counting", colon: ": ",

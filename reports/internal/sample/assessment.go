@@ -30,7 +30,8 @@ func Assessment(perCheck int) *audit.Assessment {
 			{Name: "vc-a", Kind: "vsphere", Endpoint: "https://vc-a.example", Account: "auditor@vsphere.local", Product: "VMware vCenter Server", Version: "8.0.3", Build: "24022515",
 				TLS: &audit.TLSPeer{SHA256: strings.Repeat("ab", 32), Subject: "CN=vc-a.example", Issuer: "CN=ca", NotAfter: at, Trust: "insecure"}, ClockSkewMS: &skew,
 				Privileges: []audit.Grant{{Privilege: "Global.Settings", Held: &missing, Needed: []string{"/hosts/*/options"}}, {Privilege: "System.Read", Held: &held}, {Privilege: "Host.Config.Image"}}},
-			{Name: "vault", Kind: "backup", Endpoint: "https://vault.example", Account: "auditor", Product: "Veeam Backup & Replication", Version: "12.3", Privileges: calls(held, missing)},
+			{Name: "vault", Kind: "backup", Endpoint: "https://vault.example", Account: "auditor", Product: "Veeam Backup & Replication", Version: "12.3", Privileges: calls(held, missing),
+				Description: &audit.Description{Name: "veeam", SHA256: strings.Repeat("5d", 32), Note: both("未在真实设备上验证", "not verified against a live appliance")}},
 			{Name: "vc-b", Kind: "vsphere", Endpoint: "https://vc-b.example", Error: &audit.Gap{State: audit.Unreachable, Fault: "timeout", Detail: "dial tcp: i/o timeout"}},
 		},
 		Evidence: []audit.Evidence{

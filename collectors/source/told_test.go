@@ -1,0 +1,89 @@
+package source
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/collectors/internal/conform"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// TestDescriptionIsEvidence: what says how answers are read stands first among what every piece of evidence was read from, its gaps included.
+func TestDescriptionIsEvidence(t *testing.T) {
+	v := newVault(t)
+	own := v.connection(changed(t, "name: vault-backup", "name: veeam"))
+	shipped := v.connection("")
+	shipped.Product = "vault-backup"
+	for _, x := range []struct {
+		conn audit.Connection
+		file string
+		call string
+		name string
+	}{{own, own.Source, "description source.yaml (the site's own)", "source.yaml"}, {shipped, vaultFile, "description vault-backup (shipped)", "vault-backup"}} {
+		for _, broken := range []bool{false, true} {
+			delete(v.answer, "/api/tenants/main/runs")
+			if broken {
+				v.answer["/api/tenants/main/runs"] = func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }
+			}
+			m := conform.New(t, "backup")
+			target, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), x.conn, m, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := read(t, x.file)
+			sum := sha256.Sum256([]byte(text))
+			digest := hex.EncodeToString(sum[:])
+			want := &audit.Description{Name: x.name, SHA256: digest, Own: x.conn.Source != "", Note: audit.Text{ZH: "未在真实设备上验证", EN: "not verified against a live appliance"}}
+			if diff := cmp.Diff(want, target.Description); diff != "" {
+				t.Error(diff)
+			}
+			for _, e := range m.Evidence {
+				if (e.Gap != nil) != broken || len(e.Raw) == 0 || e.Raw[0] != (audit.Raw{Call: x.call, SHA256: digest, Size: int64(len(text))}) {
+					t.Errorf("%s: gap %+v, raw %+v", e.ID, e.Gap, e.Raw)
+				}
+			}
+			if string(m.Raw[digest]) != text {
+				t.Error("the kept description is not the file")
+			}
+		}
+	}
+}
+
+// TestDescriptionOfWhatIsDown: a target that could not be reached, or was only tried, says the same.
+func TestDescriptionOfWhatIsDown(t *testing.T) {
+	v := newVault(t)
+	c := v.connection(vaultFile)
+	v.Close()
+	collector := shelf().Beside(audit.Collector{Kind: "backup"})
+	m := conform.New(t, "backup")
+	down, err := collector.Collect(t.Context(), c, m, nil)
+	tried, also := collector.Preflight(t.Context(), c)
+	if err == nil || also == nil || down.Description == nil || !down.Description.Own || down.Description.SHA256 == "" {
+		t.Errorf("%v, %v, %+v", err, also, down.Description)
+	}
+	if diff := cmp.Diff(down.Description, tried.Description); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestSecretInDescription: a description that holds the password is not kept, and nothing rests on it.
+func TestSecretInDescription(t *testing.T) {
+	v := newVault(t)
+	file := changed(t)
+	if err := os.WriteFile(file, []byte(read(t, file)+"# "+password+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	m := conform.New(t, "backup")
+	target, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m, nil)
+	if err == nil || target.Error == nil || target.Error.Fault != "SecretInDescription" || len(m.Evidence) != 0 || !strings.Contains(err.Error(), "source.yaml") {
+		t.Errorf("%v, %+v, %+v", err, target.Error, m.Evidence)
+	}
+	conform.NoSecrets(t, "error", []byte(err.Error()), password)
+	m.NoSecrets(t, password, token)
+}
