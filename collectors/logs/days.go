@@ -157,13 +157,12 @@ func (d *days) between(source string, oldest, newest time.Time) {
 }
 
 // lose notes why fields of a source are not known. Those that are lost already stay as they are.
-func (d *days) lose(source string, err error, fields ...string) {
-	c := d.of(source)
+func (d *days) lose(source string, err error, fields ...string) { d.of(source).lose(err, fields...) }
+
+func (c *coverage) lose(err error, fields ...string) {
 	for _, f := range fields {
 		if !slices.ContainsFunc(c.lost, func(g audit.Gap) bool { return g.Pointer == f }) {
-			g := transport.FaultOf(err).Gap
-			g.Pointer = f
-			c.lost = append(c.lost, g)
+			c.lost = append(c.lost, gapOf(err, f))
 		}
 	}
 }

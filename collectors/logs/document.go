@@ -85,13 +85,14 @@ func (v *visit) addSources(ctx context.Context, p product, d *days, counting err
 	if counting == nil {
 		counting = d.failed()
 	}
+	d.orphans(v.field)
 	stranger, strange := d.strangers(v.field)
 	if counting == nil && len(d.sources) == 0 && !strange {
 		counting = transport.Fail(audit.Failed, "NoRecords", fmt.Sprintf("the store has no record of the last %d days", d.n), "check field, tenant and index of the target")
 	}
 	if counting != nil {
-		f := transport.FaultOf(counting)
-		e.Gap = &f.Gap
+		gap := gapOf(counting, "")
+		e.Gap = &gap
 		return v.add(ctx, e, nil)
 	}
 	parts := slices.Collect(slices.Chunk(slices.Sorted(maps.Keys(d.sources)), perPart))

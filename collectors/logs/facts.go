@@ -5,6 +5,7 @@ import (
 	"math"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -110,13 +111,29 @@ func hundredths(x float64) float64 { return max(0, math.Round(x*100)/100) }
 // strangers is the gap of records that name no source; false where there are none. Whose they are is not known, so that a day that a
 // source seems to miss may be among them.
 func (d *days) strangers(field string) (audit.Gap, bool) {
-	if field != "" {
-		field = " in " + field
-	}
 	if d.unnamed.oldest.IsZero() && d.unnamed.records == 0 {
 		return audit.Gap{}, false
 	}
-	return audit.Gap{Pointer: "/log_sources/" + nobody, State: audit.Failed, Fault: "NoSource", Detail: fmt.Sprintf(
-		"%d records of %d days name no source%s; if they are of one source, an alias of %s says which",
-		d.unnamed.records, d.unnamed.with(), field, nobody)}, true
+	return gapOf(d.nameless("", field, "if they are of one source, an alias of "+nobody+" says which"), "/log_sources/"+nobody), true
+}
+
+// orphans loses what is not known of the declared sources that no record names: those that name none may be theirs.
+func (d *days) orphans(field string) {
+	if d.unnamed.records == 0 {
+		return
+	}
+	fault := d.nameless("no record names it; ", field, "some of them may be its")
+	for _, c := range d.sources {
+		if c.declared && c.records == 0 && c.oldest.IsZero() {
+			c.lose(fault, coverageFields...)
+		}
+	}
+}
+
+// nameless is the fault of records that name no source. Where the site chooses the field that should, that one may be the wrong one.
+func (d *days) nameless(before, field, after string) error {
+	if field != "" {
+		before, after = before+"by field: "+field+", ", after+"; if another field holds the sender, give that as field: of the target"
+	}
+	return transport.Fail(audit.Failed, "NoSource", fmt.Sprintf("%s%d records of %d days name no source", before, d.unnamed.records, d.unnamed.with()), after)
 }

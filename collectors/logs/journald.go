@@ -18,13 +18,12 @@ import (
 var journald = product{
 	read:    func(v *visit) reader { return &journaldReader{visit: v} },
 	calls:   []string{"journalctl --field=_HOSTNAME", "journalctl --header", "journalctl --lines=1 --reverse --output=json", "journalctl --verify", "read journald.conf"},
-	field:   "_HOSTNAME",
 	counted: "journalctl --lines=1 --reverse --until: _HOSTNAME, __REALTIME_TIMESTAMP",
 	aged:    "journalctl __REALTIME_TIMESTAMP",
 	origins: map[string]string{
 		"version": "journal files do not name it", "retention_days": "journald.conf MaxRetentionSec less MaxFileSec", "retention_setting": "journald.conf, journal-remote.conf",
 		"retention_enforced": "journald deletes by itself", "size_limit_bytes": "journald.conf SystemMaxUse, journal-remote.conf MaxUse",
-		"used_bytes": "sum of the sizes of the files", "deletable": "journald knows no request that deletes records", "sealed": "journalctl --header: Compatible flags",
+		"used_bytes": "sum of the sizes of the files", "deletable": "journald offers no deletion by request; which accounts may change or delete its files is writable_files", "sealed": "journalctl --header: Compatible flags",
 		"verified": "journalctl --verify", "writable_files": "mode of the files and of their folders: writable by group or others", "encrypted": "read from a disk",
 	},
 }
@@ -55,7 +54,7 @@ func (r *journaldReader) open(ctx context.Context) error {
 	r.target.Endpoint = "file:" + filepath.ToSlash(r.logs.Path)
 	about, err := os.Stat(r.logs.Path)
 	if err != nil {
-		return unread("the journal", err)
+		return unread("the journal "+r.logs.Path, err)
 	}
 	if !about.IsDir() {
 		return r.add(r.logs.Path, about, false)

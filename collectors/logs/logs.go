@@ -40,7 +40,7 @@ type reader interface {
 type product struct {
 	read    func(*visit) reader
 	calls   []string          // allow-list; the first one stands for evidence that no answer led to
-	field   string            // what names the source where the site does not say; "" where it is not a field
+	field   string            // what names the source where the site does not say; "" where the site has no choice
 	counted string            // what days and records of a source come from, in the product's words
 	aged    string            // what the times of its oldest and newest record come from
 	origins map[string]string // field of the store → property of the product

@@ -97,6 +97,16 @@ func (x *lokiReader) names(ctx context.Context, path string, from, until time.Ti
 	return a.Data, err
 }
 
+// askJSON is that of web. Loki refuses with 400 what it cannot make sense of, and what it says to that must not be repeated.
+func (x *lokiReader) askJSON(ctx context.Context, r transport.Request, into any) error {
+	err := x.web.askJSON(ctx, r, into)
+	if f := transport.FaultOf(err); f != nil && f.Gap.Fault == "HTTP400" {
+		f.Hint = "is the url that of Loki, and is field: " + x.field + " one of its index labels?"
+		return f
+	}
+	return err
+}
+
 func stamp3339(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
 // count finds the values of the label, and counts them a batch and a slice of days at a time.

@@ -1,6 +1,7 @@
 package logs
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -26,7 +27,7 @@ var rsyslog = product{
 	origins: map[string]string{
 		"version": "files do not name it", "retention_days": retentionOrigin, "retention_setting": retentionOrigin,
 		"retention_enforced": "timers, cron tables and scripts that run logrotate, systemd-tmpfiles or find", "size_limit_bytes": "logrotate size, maxsize",
-		"used_bytes": "sum of the sizes of the files", "deletable": "files know no request", "sealed": "files are not sealed",
+		"used_bytes": "sum of the sizes of the files", "deletable": filesDeletable, "sealed": "files are not sealed",
 		"verified": "files have no verification", "writable_files": "mode of the files and of their folders: writable by group or others",
 		"encrypted": "read from a disk",
 	},
@@ -35,15 +36,18 @@ var rsyslog = product{
 const (
 	listFiles       = "list log files"
 	listRules       = "list rules of rotation"
+	filesDeletable  = "rsyslog offers no deletion by request; which accounts may change or delete its files is writable_files"
 	retentionOrigin = "logrotate rotate, maxage; tmpfiles.d age; find -mtime, -mmin with -delete or rm in cron tables, scripts and units"
 )
 
 type rsyslogReader struct {
 	*visit
-	root   string // as it is configured, without links
-	layout *layout
-	zone   *time.Location // nil where the site gives none
-	files  []logFile      // sorted by name
+	root    string // as it is configured, without links
+	layout  *layout
+	zone    *time.Location // nil where the site gives none
+	files   []logFile      // sorted by name
+	found   int            // files of the layout
+	trouble error          // why some of the files, or all where none was found, are not known; nil where all are
 }
 
 func (r *rsyslogReader) open(ctx context.Context) (err error) {
@@ -59,10 +63,10 @@ func (r *rsyslogReader) open(ctx context.Context) (err error) {
 		r.zone = t.Location()
 	}
 	if r.root, err = filepath.EvalSymlinks(r.logs.Path); err != nil {
-		return unread("the folder of the log files", err)
+		return unread("the folder of the log files "+r.logs.Path, err)
 	}
 	if _, err = os.ReadDir(r.root); err != nil {
-		return unread("the folder of the log files", err)
+		return unread("the folder of the log files "+r.logs.Path, err)
 	}
 	return ctx.Err()
 }
@@ -70,16 +74,15 @@ func (r *rsyslogReader) open(ctx context.Context) (err error) {
 func (r *rsyslogReader) count(ctx context.Context, d *days) error {
 	t := &tree{root: r.root, layout: r.layout, lost: func(source string, err error) { d.lose(source, err, coverageFields...) }}
 	files, err := t.walk(ctx)
-	if err != nil {
+	if r.trouble = cmp.Or(err, t.trouble); err != nil {
 		return err
 	}
 	r.files = files
 	list := &listing{visit: r.visit, call: listFiles + " " + r.logs.Path + " " + r.logs.Layout}
-	found := 0
 	for i := range files {
 		f := &files[i]
 		if f.of {
-			found++
+			r.found++
 			if err := r.read(ctx, f, d); err != nil {
 				return err
 			}
@@ -92,8 +95,9 @@ func (r *rsyslogReader) count(ctx context.Context, d *days) error {
 	if err := list.flush(ctx); err != nil {
 		return err
 	}
-	if found == 0 && !t.troubled {
-		return transport.Fail(audit.Failed, "NoRecords", "no file below the path is of the layout", "check path and layout of the target, and that the disk is mounted")
+	if r.found == 0 && r.trouble == nil {
+		r.trouble = transport.Fail(audit.Failed, "NoRecords", "no file below the path is of the layout", "check path and layout of the target, and that the disk is mounted")
+		return r.trouble
 	}
 	return nil
 }
@@ -136,22 +140,27 @@ func unread(what string, err error) error {
 	return transport.Fail(audit.Failed, "NoFile", what+" cannot be read", "")
 }
 
+// store describes the files. Without any of the layout there is nothing that could be writable or that a rule could be held against.
 func (r *rsyslogReader) store(ctx context.Context, s *store) error {
 	s.lose(transport.Fail(audit.Unsupported, "NoVersion", "files do not say which program wrote them", ""), "version")
-	s.setAll(nil, "deletable", "verified", "encrypted")
-	s.set("sealed", false)
-	if r.files == nil {
-		s.lose(transport.Fail(audit.Failed, "NotRead", "the files could not be listed", ""), "used_bytes", "writable_files")
-	} else {
-		used, writable := int64(0), 0
-		for _, f := range r.files {
-			used += f.size
-			if f.of && f.writable {
-				writable++
-			}
+	s.setAll(nil, "verified", "encrypted")
+	s.setAll(false, "deletable", "sealed")
+	if r.found == 0 {
+		return r.trouble
+	}
+	used, writable := int64(0), 0
+	for _, f := range r.files {
+		used += f.size
+		if f.of && f.writable {
+			writable++
 		}
-		s.set("used_bytes", used)
+	}
+	if writable > 0 || r.trouble == nil { // one is enough to know that there are some; none must be none of all
 		s.set("writable_files", writable)
 	}
+	if r.trouble == nil {
+		s.set("used_bytes", used)
+	}
+	s.lose(r.trouble, "used_bytes", "writable_files")
 	return r.retention(ctx, s)
 }

@@ -116,7 +116,10 @@ func TestNothingThere(t *testing.T) {
 	if diff := cmp.Diff([]string{"logs-a/logs.sources NoRecords"}, faults); diff != "" {
 		t.Error(diff)
 	}
-	for _, l := range []audit.LogStore{{Path: k.root + "/none", Layout: "{source}"}, {Path: k.root, Layout: "{date}"}, {Path: k.root, Layout: "{source}", Zone: "Beijing"}} {
+	if _, _, err := see(t, audit.LogStore{Path: k.root + "/none", Layout: "{source}"}); err == nil || !strings.Contains(err.Error(), "log files "+k.root+"/none is not there\nhint: ") {
+		t.Errorf("no folder: %v", err)
+	}
+	for _, l := range []audit.LogStore{{Path: k.root, Layout: "{date}"}, {Path: k.root, Layout: "{source}", Zone: "Beijing"}} {
 		if _, _, err := see(t, l); err == nil {
 			t.Errorf("%+v was opened", l)
 		}

@@ -45,10 +45,10 @@ func (f *logFile) reference() time.Time {
 
 // tree lists the files below a folder.
 type tree struct {
-	root     string
-	layout   *layout
-	lost     func(source string, err error) // what of a source could not be seen
-	troubled bool                           // something could not be seen
+	root    string
+	layout  *layout
+	lost    func(source string, err error) // what of a source could not be seen
+	trouble error                          // the first thing that could not be seen; nil where all was
 
 	files []logFile
 }
@@ -122,8 +122,7 @@ func (t *tree) link(name string) error {
 	}
 	fault := transport.Fail(audit.Unsupported, "Link", "a link leads out of the folder of the log files, to nothing or in a circle; it is not followed", "give the folder itself as path")
 	if of {
-		t.troubled = true
-		t.lost(p.source, fault)
+		t.lose(p.source, fault)
 		return nil
 	}
 	return t.unseen(name, fault)
@@ -138,7 +137,13 @@ func (t *tree) unseen(folder string, fault error) error {
 	if !of {
 		return fault
 	}
-	t.troubled = true
-	t.lost(source, fault)
+	t.lose(source, fault)
 	return nil
+}
+
+func (t *tree) lose(source string, fault error) {
+	if t.trouble == nil {
+		t.trouble = fault
+	}
+	t.lost(source, fault)
 }

@@ -37,10 +37,18 @@ func (s *store) lose(err error, fields ...string) {
 		if _, known := s.fields[f]; known || slices.ContainsFunc(s.gaps, func(g audit.Gap) bool { return g.Pointer == f }) {
 			continue
 		}
-		g := transport.FaultOf(err).Gap
-		g.Pointer = f
-		s.gaps = append(s.gaps, g)
+		s.gaps = append(s.gaps, gapOf(err, f))
 	}
+}
+
+// gapOf is the gap that an error leaves at a pointer. Reports show a gap in one line, so what to do about it stands behind the detail.
+func gapOf(err error, pointer string) audit.Gap {
+	f := transport.FaultOf(err)
+	f.Gap.Pointer = pointer
+	if f.Hint != "" {
+		f.Gap.Detail += "; " + f.Hint
+	}
+	return f.Gap
 }
 
 // notRead is the fault of a field that the reader left out.
