@@ -209,3 +209,11 @@ func TestWriterFails(t *testing.T) {
 		t.Errorf("error is %v", err)
 	}
 }
+
+// Who answers for what a target's answers mean stands with the target.
+func TestDescriptionOfSource(t *testing.T) {
+	page, said := render(t, sample.View(1)), sample.View(1).Targets[1].Description
+	if _, targets, _ := strings.Cut(page, `<section id="targets"`); said == "" || !strings.Contains(targets, "来源说明</dt><dd>"+said+"</dd>") {
+		t.Errorf("the page does not say %q", said)
+	}
+}

@@ -152,6 +152,9 @@ func TestEveryTextOfTheViewIsDrawn(t *testing.T) {
 	for _, e := range v.Evidence {
 		want = append(want, e.ID, e.SHA256, e.Call, e.Gap)
 	}
+	for _, x := range v.Targets {
+		want = append(want, x.Endpoint, x.Description)
+	}
 	for _, p := range v.Parameters {
 		want = append(want, p.Name, p.Value, p.Source, p.Others)
 	}

@@ -1,9 +1,11 @@
 package xlsx
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/assay-audit/assay/reports"
+	"github.com/assay-audit/assay/reports/internal/sample"
 )
 
 func TestLines(t *testing.T) {
@@ -31,5 +33,18 @@ func TestRefs(t *testing.T) {
 	}
 	if got := refs(f, source); got != "" {
 		t.Errorf("source is %q", got)
+	}
+}
+
+// Who answers for what a target's answers mean stands with the target.
+func TestDescriptionOfSource(t *testing.T) {
+	v := sample.View(1)
+	rows, err := open(t, render(t, v)).GetRows("测评对象")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"vault", "来源说明", v.Targets[1].Description}
+	if !slices.ContainsFunc(rows, func(r []string) bool { return slices.Equal(r, want) }) {
+		t.Errorf("no row %q", want)
 	}
 }
