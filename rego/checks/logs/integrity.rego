@@ -17,6 +17,9 @@
 #     - "GB/T 22239 8.1.4.3 c: audit records are protected against unexpected deletion, change and overwriting"
 #     - "White paper 5.3: logs cannot be altered"
 #     - "Who may use the deletion that a product offers is not judged here"
+#     - >-
+#       Files of a log server and journals offer no deletion by request; what accounts of their machine may change or
+#       delete is in writable_files, root aside
 #   crosswalk: []
 #   evidence:
 #     - path: deletable
