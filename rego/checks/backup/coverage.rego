@@ -36,13 +36,15 @@ package checks.backup.coverage
 
 expected := {"zh": "至少一个备份库中有恢复点", "en": "a restore point in some repository"}
 
+none := {"zh": "没有恢复点", "en": "no restore point"}
+
 protected contains backup.name if {
 	some backup in input.backups
 	backup.type == "vm"
 	backup.points > 0
 }
 
-failures contains {"subject": id, "path": "name", "observed": workload.name, "expected": expected} if {
+failures contains {"subject": id, "path": "name", "observed": none, "expected": expected} if {
 	some id, workload in input.workloads
 	not workload.name in protected
 }

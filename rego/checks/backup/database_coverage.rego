@@ -36,13 +36,15 @@ package checks.backup.database_coverage
 
 expected := {"zh": "至少一个备份库中有该数据库的恢复点", "en": "a restore point of the database in some repository"}
 
+none := {"zh": "没有恢复点", "en": "no restore point"}
+
 protected contains backup.name if {
 	some backup in input.backups
 	backup.type == "database"
 	backup.points > 0
 }
 
-failures contains {"subject": id, "path": "name", "observed": database.name, "expected": expected} if {
+failures contains {"subject": id, "path": "name", "observed": none, "expected": expected} if {
 	some id, database in input.databases
 	not database.name in protected
 }
