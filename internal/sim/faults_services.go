@@ -32,6 +32,8 @@ var logFaults = []fault{
 		expect: []Expectation{
 			fails("logs.retention", "log_store", "syslog-edge", "只设置保留 92 天", "set to keep 92 days"),
 			fails("logs.oldest_record", "log_store", "syslog-edge", "只存有 92 天的日志", "holds 92 days"),
+			fails("logs.source_history", "log_source", "fw-01", "只存有 92 天的日志", "holds 92 days of it"),
+			fails("logs.source_history", "log_source", "fw-02", "只存有 92 天的日志", "holds 92 days of it"),
 			fails("sla.log_retention", "log_store", "syslog-edge", "合同约定六个月，只存有 92 天", "six months were agreed, 92 days are there"),
 		},
 	},
