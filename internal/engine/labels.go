@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -101,8 +100,6 @@ func cut(s string) string {
 	}
 	return s
 }
-
-func number(n int) json.Number { return json.Number(strconv.Itoa(n)) }
 
 // tally counts findings by status for a sentence.
 func tally(fs []audit.Finding) (pass, fail, undetermined, na int, worst audit.Severity) {
