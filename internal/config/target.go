@@ -71,7 +71,7 @@ func (r *reader) endpoint(what string, i int, t target, out *Target) {
 func (r *reader) url(what string, i int, t target, schemes ...string) {
 	example := "write it as https://vc-a.example/sdk"
 	if t.Kind != "vsphere" {
-		example = "write it as https://logs.example:9428"
+		example = "write it as https://host.example:port"
 	}
 	refuse := func(msg, hint string) { r.refuse(what+": "+msg, hint, "targets", i, "url") }
 	u, err := url.Parse(t.URL)
