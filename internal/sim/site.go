@@ -11,7 +11,7 @@ import (
 // Site is what the people of this estate would write into their configuration. It is the same for both estates.
 func (e *Estate) Site() audit.Site {
 	return audit.Site{
-		System: audit.System{Name: "示例政务云", Grade: 3},
+		System: audit.System{Name: "示例政务云（模拟环境）", Grade: 3},
 		Tenants: []audit.Tenant{
 			{Name: "management", Folders: []string{"/dc/vm/management"}, Names: []string{"mgmt-*"}},
 			{Name: "tenant-a", Folders: []string{"/dc/vm/tenant-a"}, Tags: []string{"tenant:tenant-a"},
