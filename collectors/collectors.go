@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/assay-audit/assay/collectors/backup"
@@ -22,7 +23,7 @@ import (
 // All returns every collector, one per kind of target, sorted by kind. Ages are counted to the time that now gives. Of each kind but
 // vsphere and website a connection may also name a description of a source, shipped (by product) or the site's own (by file).
 func All(now func() time.Time) []audit.Collector {
-	s := shelf(now)
+	s := shipped().At(now)
 	all := []audit.Collector{vsphere.NewAt(now), website.NewAt(now)}
 	for _, native := range []audit.Collector{backup.NewAt(now), {Kind: "desktop"}, {Kind: "firewall"}, logs.NewAt(now), monitoring.NewAt(now), register.NewAt(now)} {
 		all = append(all, s.Beside(native))
@@ -33,7 +34,7 @@ func All(now func() time.Time) []audit.Collector {
 
 // Products lists, sorted, the products of each kind of target that has several.
 func Products() map[string][]string {
-	all := shelf(time.Now).Products()
+	all := shipped().Products()
 	all["backup"] = append(all["backup"], "borg", "pgbackrest", "restic")
 	all["logs"] = append(all["logs"], "elasticsearch", "journald", "loki", "opensearch", "rsyslog", "victorialogs")
 	all["monitoring"] = append(all["monitoring"], "prometheus")
@@ -46,7 +47,7 @@ func Products() map[string][]string {
 // Source reads the description that a connection names, by file or by product, and gives the only questions that it can ask, sorted;
 // none where it names no description. An error is bad input: file:line, or a parameter that is not there or not chosen.
 func Source(c audit.Connection) (calls []string, err error) {
-	s := shelf(time.Now)
+	s := shipped()
 	if !s.Describes(c) {
 		return nil, nil
 	}
@@ -57,10 +58,11 @@ func Source(c audit.Connection) (calls []string, err error) {
 	return d.Calls, nil
 }
 
-func shelf(now func() time.Time) *source.Shelf {
+// shipped are the packs. Every command that reads assay.yaml needs what they ask and give, so they are read once.
+var shipped = sync.OnceValue(func() *source.Shelf {
 	schemas, err := fs.Sub(rego.FS, "schemas")
 	if err != nil {
 		panic("collectors: " + err.Error()) // the name is a constant
 	}
-	return source.NewAt(now, sources.FS, schemas)
-}
+	return source.NewAt(time.Now, sources.FS, schemas)
+})

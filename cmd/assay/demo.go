@@ -16,7 +16,8 @@ import (
 	"github.com/assay-audit/assay/internal/sim"
 )
 
-const demoTarget = sim.Target
+// demoSource is where a demo's configuration came from, as its snapshot tells; those of `run` name a file.
+const demoSource = "embedded demo"
 
 func (a *app) demo() *cobra.Command {
 	var out, kind, listen string
@@ -66,7 +67,7 @@ func (a *app) demo() *cobra.Command {
 func demoEstate(s *sim.Estate, files string) estate {
 	site := s.Site()
 	site.Gate = audit.Gate{}
-	return estate{site: site, source: "embedded demo", connections: s.Connections(files)}
+	return estate{site: site, source: demoSource, connections: s.Connections(files)}
 }
 
 // demoFiles writes the files that the estate's connections name into a folder of their own.
@@ -93,11 +94,11 @@ func (a *app) clearDemo(dir string) error {
 		}
 		return err
 	}
-	targets := s.Index.Targets
+	list := s.Index.Evidence
 	if err := s.Close(); err != nil {
 		return err
 	}
-	if !slices.ContainsFunc(targets, func(t audit.Target) bool { return t.Name == demoTarget }) {
+	if !slices.ContainsFunc(list, func(e audit.Evidence) bool { return e.Collector == evidence.SiteCollector && e.Call == demoSource }) {
 		return fmt.Errorf(a.t(notADemo), dir)
 	}
 	names := []string{assessmentFile, "pack.zip"}

@@ -28,6 +28,13 @@ func NewAt(now func() time.Time, packs, schemas fs.FS) *Shelf {
 	return s
 }
 
+// At is the shelf with another clock. What is read of its packs is read once for both.
+func (s *Shelf) At(now func() time.Time) *Shelf {
+	other := *s
+	other.now = now
+	return &other
+}
+
 // Source gives the description that a connection names. An error is bad input: file:line, the wrong kind, or a parameter that is not
 // there or not chosen.
 func (s *Shelf) Source(c audit.Connection) (*Source, error) {
