@@ -50,6 +50,7 @@ func (r *reader) product(what string, i int, t target, out *Target) {
 	case "monitoring":
 		r.indicators(what, i, t, out)
 	case "register":
+		r.registerName(what, i, t)
 		out.Register = t.Register
 	}
 }

@@ -12,9 +12,7 @@ import (
 // register reads a target that is a file. Whether the file is there and can be read is for its collector to say.
 func (r *reader) register(what string, i int, t target, out *Target) {
 	refuse := func(key, msg, hint string) { r.refuse(what+": "+msg, hint, "targets", i, key) }
-	if !slices.Contains(audit.Registers, t.Register) {
-		refuse("register", fmt.Sprintf("there is no register %q", t.Register), hint(t.Register, "known", audit.Registers))
-	}
+	r.registerName(what, i, t)
 	ending := strings.ToLower(filepath.Ext(t.File))
 	switch {
 	case t.File == "":
@@ -34,4 +32,11 @@ func (r *reader) register(what string, i int, t target, out *Target) {
 		refuse("encoding", fmt.Sprintf("there is no encoding %q", t.Encoding), near)
 	}
 	out.Register, out.File, out.Sheet, out.Encoding = t.Register, r.path(t.File), t.Sheet, t.Encoding
+}
+
+// registerName refuses a register that nothing reads, whichever way it comes.
+func (r *reader) registerName(what string, i int, t target) {
+	if !slices.Contains(audit.Registers, t.Register) {
+		r.refuse(fmt.Sprintf("%s: there is no register %q", what, t.Register), hint(t.Register, "known", audit.Registers), "targets", i, "register")
+	}
 }

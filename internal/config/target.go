@@ -82,9 +82,7 @@ func (r *reader) url(what string, i int, t target, schemes ...string) {
 		refuse("the url holds credentials", "give them as username and password")
 	case err != nil:
 		refuse("the url cannot be read", example)
-	case u.Scheme == "http" && t.Password != nil && !loopback(u.Hostname()):
-		refuse("the url is http: the password would cross the network in the clear", example)
-	case u.Scheme == "http" && !slices.Contains(schemes, "http"):
+	case u.Scheme == "http" && !loopback(u.Hostname()) && (t.Password != nil || !slices.Contains(schemes, "http")):
 		refuse("the url is http: the password would cross the network in the clear", example)
 	case !slices.Contains(schemes, u.Scheme) || u.Hostname() == "":
 		refuse("the url is not "+strings.Join(schemes, ", ")+" with a host", example)
