@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -12,7 +11,6 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/config"
-	"github.com/assay-audit/assay/internal/evidence"
 )
 
 // load reads assay.yaml. A configuration without a gate gets the strict one: a nightly job must not pass because nobody asked.
@@ -74,123 +72,6 @@ func (a *app) collect() *cobra.Command {
 		}}
 	configFlag(a, c, &conf, true)
 	outFlag(a, c, &out, flagSnapshot)
-	return c
-}
-
-func (a *app) assess() *cobra.Command {
-	var conf, out string
-	var standards []string
-	var who people
-	c := &cobra.Command{Use: "assess SNAPSHOT [-c assay.yaml] [--standard ID …] -o DIR", Short: a.t(helpAssess), Args: a.args(1, 1),
-		RunE: func(c *cobra.Command, args []string) error {
-			s, err := evidence.Open(args[0])
-			if err != nil {
-				return err
-			}
-			defer s.Close()
-			site, err := s.Site()
-			if conf != "" {
-				var e estate
-				if e, err = a.load(conf); err == nil {
-					site = e.site
-					who.answerFiles, who.waiverFiles = append(who.answerFiles, e.answers...), append(who.waiverFiles, e.waivers...)
-				}
-			}
-			if err == nil {
-				err = a.read(&who)
-			}
-			if err != nil {
-				return err
-			}
-			if len(standards) > 0 {
-				site.Standards = standards
-			}
-			as, err := a.judge(c.Context(), s, site, who)
-			if err != nil {
-				return placed(conf, err)
-			}
-			file := out
-			if out != "-" {
-				if err := os.MkdirAll(out, 0o700); err != nil {
-					return fmt.Errorf("create %s: %w", out, err)
-				}
-				file = filepath.Join(out, assessmentFile)
-			}
-			if err := a.writeAssessment(file, as); err != nil {
-				return err
-			}
-			a.summary(as)
-			a.sayWritten(file)
-			if err := a.strictly(as, who); err != nil {
-				return err
-			}
-			return a.gate(as)
-		}}
-	a.peopleFlags(c, &who)
-	configFlag(a, c, &conf, false)
-	outFlag(a, c, &out, flagAssessOut)
-	c.Flags().StringSliceVar(&standards, "standard", nil, a.t(flagStandard))
-	return c
-}
-
-func (a *app) report() *cobra.Command {
-	var names []string
-	c := &cobra.Command{Use: "report DIR [--format pdf,xlsx,html] [--lang zh|en]", Short: a.t(helpReport), Args: a.args(1, 1),
-		RunE: func(c *cobra.Command, args []string) error {
-			list, err := a.pick(names)
-			if err != nil {
-				return err
-			}
-			as, err := evidence.ReadAssessment(filepath.Join(args[0], assessmentFile))
-			if err != nil {
-				return err
-			}
-			files, err := a.render(args[0], as, list)
-			for _, f := range files {
-				a.say(written, filepath.Join(args[0], f))
-			}
-			return err
-		}}
-	c.Flags().StringSliceVar(&names, "format", []string{"pdf", "xlsx", "html"}, a.t(flagReportFormat))
-	return c
-}
-
-func (a *app) runAll() *cobra.Command {
-	var conf, out, profile string
-	var who people
-	c := &cobra.Command{Use: "run -c assay.yaml -o DIR", Short: a.t(helpRun), Args: a.args(0, 0),
-		RunE: func(c *cobra.Command, _ []string) error {
-			e, err := a.loadTargets(conf)
-			if err != nil {
-				return err
-			}
-			if err := a.choose(&e.site, profile); err != nil {
-				return err
-			}
-			who.answerFiles, who.waiverFiles = append(who.answerFiles, e.answers...), append(who.waiverFiles, e.waivers...)
-			if err := a.read(&who); err != nil {
-				return err
-			}
-			if err := a.rehearse(c.Context(), e, who); err != nil {
-				return placed(conf, err)
-			}
-			snapshot := filepath.Join(out, "snapshot")
-			if _, err := a.collectInto(c.Context(), e, snapshot); err != nil {
-				return err
-			}
-			as, err := a.finish(c.Context(), out, who)
-			if err != nil {
-				return fmt.Errorf("%w\nhint: %s", err, fmt.Sprintf(a.t(keptSnapshot), snapshot))
-			}
-			if err := a.strictly(as, who); err != nil {
-				return err
-			}
-			return a.gate(as)
-		}}
-	a.peopleFlags(c, &who)
-	c.Flags().StringVar(&profile, "profile", "", a.t(flagProfile))
-	configFlag(a, c, &conf, true)
-	outFlag(a, c, &out, flagOut)
 	return c
 }
 

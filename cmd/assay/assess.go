@@ -1,0 +1,67 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/assay-audit/assay/internal/evidence"
+)
+
+func (a *app) assess() *cobra.Command {
+	var conf, out string
+	var standards []string
+	var who people
+	c := &cobra.Command{Use: "assess SNAPSHOT [-c assay.yaml] [--standard ID …] -o DIR", Short: a.t(helpAssess), Args: a.args(1, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			s, err := evidence.Open(args[0])
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			site, err := s.Site()
+			if conf != "" {
+				var e estate
+				if e, err = a.load(conf); err == nil {
+					site = e.site
+					who.answerFiles, who.waiverFiles = append(who.answerFiles, e.answers...), append(who.waiverFiles, e.waivers...)
+				}
+			}
+			if err == nil {
+				err = a.read(&who)
+			}
+			if err != nil {
+				return err
+			}
+			if len(standards) > 0 {
+				site.Standards = standards
+			}
+			as, err := a.judge(c.Context(), s, site, who)
+			if err != nil {
+				return placed(conf, err)
+			}
+			file := out
+			if out != "-" {
+				if err := os.MkdirAll(out, 0o700); err != nil {
+					return fmt.Errorf("create %s: %w", out, err)
+				}
+				file = filepath.Join(out, assessmentFile)
+			}
+			if err := a.writeAssessment(file, as); err != nil {
+				return err
+			}
+			a.summary(as)
+			a.sayWritten(file)
+			if err := a.strictly(as, who); err != nil {
+				return err
+			}
+			return a.gate(as)
+		}}
+	a.peopleFlags(c, &who)
+	configFlag(a, c, &conf, false)
+	outFlag(a, c, &out, flagAssessOut)
+	c.Flags().StringSliceVar(&standards, "standard", nil, a.t(flagStandard))
+	return c
+}

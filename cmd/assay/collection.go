@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/collectors"
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/evidence"
+)
+
+// resumeWithin is how old the work of an interrupted collection may be to count as the same look at the platform.
+const resumeWithin = 6 * time.Hour
+
+// estate is what to look at: the site's configuration and how to reach its targets.
+type estate struct {
+	site        audit.Site
+	connections []audit.Connection
+	source      string // where the configuration came from, for the evidence
+	noTargets   error  // why nothing can be collected
+
+	answers, waivers []string // files of what people contributed
+}
+
+// collectInto looks at every target and seals a snapshot at dir. Targets that could not be seen at all are named in the snapshot
+// and returned; when none could be seen nothing is written.
+func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached []audit.Target, err error) {
+	byKind := map[string]audit.Collector{}
+	var calls []string
+	for _, c := range collectors.All(a.now) {
+		byKind[c.Kind] = c
+		calls = append(calls, c.Calls...)
+	}
+	targets := map[string]string{}
+	for _, c := range e.connections {
+		k, ok := byKind[c.Kind]
+		if !ok {
+			return nil, fmt.Errorf(a.t(unknownKind), c.Target, c.Kind)
+		}
+		id := identity(c)
+		described, err := collectors.Source(c)
+		if err != nil {
+			return nil, err
+		}
+		calls = append(calls, described...)
+		if c.Register != "" && c.File != "" { // a register is the user's own input: what is wrong with it is said before anything is collected
+			t, err := k.Preflight(ctx, c)
+			if err != nil {
+				return nil, err
+			}
+			id += t.InstanceID
+		}
+		targets[c.Target] = id
+	}
+	w, err := evidence.Create(dir, evidence.Options{Tool: version, System: e.site.System, Now: a.now(), Targets: targets, MaxAge: resumeWithin})
+	if err != nil {
+		return nil, err
+	}
+	defer w.Close()
+	for _, d := range w.Discarded() {
+		a.say(discarded, d.Target, d.Why)
+	}
+	if err := w.AddSite(ctx, e.site, a.now(), e.source); err != nil {
+		return nil, err
+	}
+	seen := 0
+	for _, c := range e.connections {
+		if _, done := w.Resumed()[c.Target]; done {
+			a.say(resumed, c.Target)
+			seen++
+			continue
+		}
+		t, err := a.collectOne(ctx, byKind[c.Kind], c, w)
+		if ctx.Err() != nil {
+			if seen+len(unreached) == 0 { // nothing is finished, so nothing is kept
+				return nil, ctx.Err()
+			}
+			return nil, fmt.Errorf(a.t(interrupted), dir)
+		}
+		if err != nil {
+			a.warn(notReached, c.Target, err)
+			unreached = append(unreached, t)
+		} else {
+			seen++
+		}
+		if err := w.Finish(t); err != nil {
+			return nil, err
+		}
+	}
+	if seen == 0 {
+		if err := w.Abort(); err != nil {
+			return nil, err
+		}
+		return nil, errors.New(a.t(noneReached))
+	}
+	return unreached, w.Seal(ctx, a.now(), calls)
+}
+
+func (a *app) collectOne(ctx context.Context, c audit.Collector, conn audit.Connection, sink audit.Sink) (audit.Target, error) {
+	p := a.progress(conn.Target)
+	defer p.close()
+	t, err := c.Collect(ctx, conn, sink, p.step)
+	t.Name, t.Kind = conn.Target, conn.Kind
+	if err != nil && t.Error == nil {
+		why, _, _ := strings.Cut(err.Error(), "\n")
+		t.Error = &audit.Gap{State: audit.Unreachable, Detail: why}
+	}
+	return t, err
+}
+
+// identity digests what the user said about a target: an interrupted collection goes on only for the same target.
+func identity(c audit.Connection) string {
+	said, err := json.Marshal(c) // its password is no part of it
+	if err != nil {
+		return "" // agrees with nothing that was sealed before
+	}
+	sum := sha256.Sum256(said)
+	return hex.EncodeToString(sum[:])
+}

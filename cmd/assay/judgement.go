@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/assay-audit/assay/controls"
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/catalog"
+	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/evidence"
+)
+
+// rehearse judges as if no target could be seen. Whatever configuration, answers and waivers say wrongly is said by that, before
+// anything is collected or written.
+func (a *app) rehearse(ctx context.Context, e estate, p people) error {
+	if _, err := a.attachments(p); err != nil {
+		return err
+	}
+	none := audit.Snapshot{System: e.site.System, Finished: a.now()}
+	for _, c := range e.connections {
+		none.Targets = append(none.Targets, audit.Target{Name: c.Target, Kind: c.Kind, Error: &audit.Gap{State: audit.Unreachable}})
+	}
+	_, err := a.judge(ctx, &evidence.Snapshot{Index: none}, e.site, p)
+	return err
+}
+
+// judge turns a snapshot into an assessment.
+func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, p people) (*audit.Assessment, error) {
+	stds, err := a.standards(site.Standards)
+	if err != nil {
+		return nil, err
+	}
+	eng, err := a.engine(ctx)
+	if err != nil {
+		return nil, err
+	}
+	controlsDigest, err := catalog.Digest(controls.FS)
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := json.Marshal(site)
+	if err != nil {
+		return nil, fmt.Errorf("digest the configuration: %w", err)
+	}
+	risks, err := catalog.Risks(controls.FS)
+	if err != nil {
+		return nil, err
+	}
+	others, err := catalog.IDs(controls.FS)
+	if err != nil {
+		return nil, err
+	}
+	in := engine.Input{
+		Snapshot: &s.Index, Document: s.Document, Site: site, Standards: stds, Others: others, Risks: risks,
+		Digests: map[string]string{"snapshot": s.Digest(), "controls": controlsDigest, "parameters": digest(chosen)},
+	}
+	if err := a.join(&in, p, eng.Checks()); err != nil {
+		return nil, err
+	}
+	return eng.Assess(ctx, in)
+}
+
+func digest(b []byte) string {
+	sum := sha256.Sum256(b)
+	return "sha256:" + hex.EncodeToString(sum[:])
+}
+
+// assessmentFile is where an assessment lies in its folder.
+const assessmentFile = "assessment.json"
+
+func (a *app) writeAssessment(path string, as *audit.Assessment) error {
+	return a.writeTo(path, func(w io.Writer) error { return evidence.WriteAssessment(w, as) })
+}
