@@ -2,9 +2,13 @@ package evidence
 
 import (
 	"archive/zip"
+	"bufio"
+	"compress/flate"
 	"context"
 	"errors"
 	"fmt"
+	"hash"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"os"
@@ -15,11 +19,13 @@ import (
 type Pack struct {
 	fs.FS // its files by path, manifest.json among them
 
-	path  string
-	file  *os.File    // of a zip
-	zip   *zip.Reader // nil for a folder
-	sizes map[string]int64
-	close func() error
+	path   string
+	file   *os.File    // of a zip
+	size   int64       // of that file
+	zip    *zip.Reader // nil for a folder
+	zipped map[string]*zip.File
+	sizes  map[string]int64
+	close  func() error
 }
 
 // OpenPack opens a pack for reading. Its names are clean and unique and its declared sizes within limits; nothing else is known yet. The caller closes it.
@@ -87,7 +93,7 @@ func (p *Pack) openZip() error {
 	if p.zip, err = zip.NewReader(f, info.Size()); err != nil {
 		return err
 	}
-	p.FS = p.zip
+	p.FS, p.size, p.zipped = p.zip, info.Size(), make(map[string]*zip.File, len(p.zip.File))
 	var compressed uint64
 	for _, f := range p.zip.File {
 		if !f.Mode().IsRegular() {
@@ -100,6 +106,7 @@ func (p *Pack) openZip() error {
 		if err := p.add(f.Name, f.UncompressedSize64); err != nil {
 			return err
 		}
+		p.zipped[f.Name] = f
 	}
 	return nil
 }
@@ -155,12 +162,54 @@ func (p *Pack) read(name string, limit int64) ([]byte, error) {
 
 // digest reads one file as far as it is said to go, and one byte more.
 func (p *Pack) digest(ctx context.Context, name string) (Entry, error) {
-	f, err := p.Open(name)
+	open := func() (io.ReadCloser, error) { return p.Open(name) }
+	if f := p.zipped[name]; f != nil {
+		open = func() (io.ReadCloser, error) { return unzip(f) }
+	}
+	r, err := open()
 	if err != nil {
 		return Entry{}, err
 	}
-	defer f.Close()
-	e, err := copyDigested(ctx, io.Discard, f, p.sizes[name])
+	defer r.Close()
+	e, err := copyDigested(ctx, io.Discard, r, p.sizes[name])
 	e.Path = name
 	return e, err
 }
+
+// unzip reads one file of a zip to the end of its place: bytes behind the compressed stream, which other readers pass over, are an error.
+func unzip(f *zip.File) (io.ReadCloser, error) {
+	raw, err := f.OpenRaw()
+	if err != nil {
+		return nil, err
+	}
+	in := bufio.NewReader(raw)
+	u := &unzipper{in: in, want: f.CRC32, sum: crc32.NewIEEE(), out: io.NopCloser(in)}
+	if f.Method == zip.Deflate {
+		u.out = flate.NewReader(in) // it takes single bytes from a bufio.Reader, and none too many
+	}
+	return u, nil
+}
+
+type unzipper struct {
+	in   *bufio.Reader
+	out  io.ReadCloser
+	sum  hash.Hash32
+	want uint32
+}
+
+func (u *unzipper) Read(p []byte) (int, error) {
+	n, err := u.out.Read(p)
+	u.sum.Write(p[:n])
+	if err != io.EOF {
+		return n, err
+	}
+	if _, err := u.in.ReadByte(); err != io.EOF {
+		return n, errors.New("bytes are hidden behind the compressed data")
+	}
+	if u.sum.Sum32() != u.want {
+		return n, zip.ErrChecksum
+	}
+	return n, io.EOF
+}
+
+func (u *unzipper) Close() error { return u.out.Close() }

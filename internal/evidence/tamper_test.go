@@ -24,12 +24,14 @@ func TestVerifyZipTampering(t *testing.T) {
 		harm func(t *testing.T, path string, names []string, data map[string][]byte)
 		part string
 	}{
-		"repacked by another tool": {func(t *testing.T, path string, names []string, data map[string][]byte) { repack(t, path, names, data) }, "not as assay writes it"},
+		"repacked by another tool": {func(t *testing.T, path string, names []string, data map[string][]byte) { repack(t, path, names, data) }, "its comment is no digest"},
 		"reordered": {func(t *testing.T, path string, names []string, data map[string][]byte) {
 			repack(t, path, swap(names, 2, 3), data)
+			reseal(t, path)
 		}, "not in order"},
 		"manifest not first": {func(t *testing.T, path string, names []string, data map[string][]byte) {
 			repack(t, path, swap(names, 0, 1), data)
+			reseal(t, path)
 		}, "not in order"},
 		"extra file": {func(t *testing.T, path string, names []string, data map[string][]byte) {
 			repack(t, path, append(names, "zzz.txt"), data)
@@ -69,7 +71,7 @@ func TestVerifyZipTampering(t *testing.T) {
 		"bytes before": {func(t *testing.T, path string, _ []string, _ map[string][]byte) {
 			data, _ := os.ReadFile(path)
 			write(t, path, append([]byte("#!/bin/sh\n"), data...))
-		}, "not as assay writes it"},
+		}, "the digest in its comment is not that of its bytes"},
 		"not a zip": {func(t *testing.T, path string, _ []string, _ map[string][]byte) { write(t, path, []byte("# README\n")) }, "not a valid zip file\nhint: "},
 		"duplicate key": {func(t *testing.T, path string, names []string, data map[string][]byte) {
 			data[manifestFile] = bytes.Replace(data[manifestFile], []byte(` "tool"`), []byte(` "tool": "x", "tool"`), 1)

@@ -1,16 +1,11 @@
 package evidence
 
 import (
-	"archive/zip"
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
-	"math"
-	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -178,12 +173,7 @@ func (v *verifier) container(ctx context.Context) error {
 	if v.pack.zip == nil { // an unpacked folder has no wrapping
 		return errNotLooked
 	}
-	byName := func(a, b *zip.File) int { return cmp.Compare(a.Name, b.Name) }
-	if files := v.pack.zip.File; files[0].Name != manifestFile || !slices.IsSortedFunc(files[1:], byName) {
-		v.problem(v.pack.path, "the files are not in order: manifest.json first, the others sorted")
-		return nil
-	}
-	err := checkBox(ctx, io.NewSectionReader(v.pack.file, 0, math.MaxInt64), v.pack.zip.File)
+	err := checkContainer(ctx, v.pack.file, v.pack.size, v.pack.zip.File)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

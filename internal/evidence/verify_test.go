@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -48,6 +49,20 @@ func repack(t testing.TB, path string, names []string, data map[string][]byte) {
 	}
 	must(t, z.Close())
 	write(t, path, buf.Bytes())
+}
+
+// reseal gives a zip without comment the comment of a pack: its author knows the rules.
+func reseal(t testing.TB, path string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	must(t, err)
+	write(t, path, sealedZip(data))
+}
+
+func sealedZip(data []byte) []byte {
+	data = bytes.Clone(data)
+	binary.LittleEndian.PutUint16(data[len(data)-2:], uint16(sealSize))
+	return append(data, sealPrefix+hexSum(data)...)
 }
 
 // contents gives the files of a pack in their order.

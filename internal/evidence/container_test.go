@@ -1,0 +1,206 @@
+package evidence
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"encoding/binary"
+	"hash/crc32"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// layout is a way to write a zip by hand.
+type layout struct {
+	store, descriptor, bare, zip64  bool // bare: a descriptor without signature
+	needed, creator                 uint16
+	timed                           bool // with the extended timestamp
+	central                         func(h []byte, i int) []byte
+	local                           func(h []byte, i int) []byte
+	packed                          func(b []byte) []byte
+	gap, before, directoryGap, tail []byte
+}
+
+// craft writes the files of a pack in another layout, with the right comment.
+func craft(t *testing.T, names []string, data map[string][]byte, l layout) []byte {
+	t.Helper()
+	le := binary.LittleEndian
+	var out, directory bytes.Buffer
+	out.Write(l.before)
+	for i, name := range names {
+		body, method, flags := data[name], uint16(zip.Store), uint16(flagUTF8)
+		if !l.store {
+			var b bytes.Buffer
+			w := must2(flate.NewWriter(&b, flate.BestSpeed))
+			must2(w.Write(body))
+			must(t, w.Close())
+			body, method = b.Bytes(), zip.Deflate
+		}
+		if l.packed != nil {
+			body = l.packed(body)
+		}
+		if l.descriptor {
+			flags |= flagDescriptor
+		}
+		crc, packed, size := crc32.ChecksumIEEE(data[name]), uint32(len(body)), uint32(len(data[name]))
+		head := le.AppendUint16(nil, l.needed)
+		head = le.AppendUint16(le.AppendUint16(head, flags), method)
+		head = le.AppendUint16(le.AppendUint16(head, 0), dosDate)
+		var extra, wide []byte
+		if l.timed {
+			extra = append(le.AppendUint16(le.AppendUint16(nil, extraTime), 5), 1)
+			extra = le.AppendUint32(extra, uint32(zipDate.Unix()))
+		}
+		if l.zip64 {
+			wide = le.AppendUint16(le.AppendUint16(nil, extraZIP64), 16)
+			wide = le.AppendUint64(le.AppendUint64(wide, uint64(size)), uint64(packed))
+		}
+		offset := out.Len()
+
+		local := le.AppendUint32(nil, localSignature)
+		local = append(local, head...)
+		switch {
+		case l.descriptor:
+			local = append(local, make([]byte, 12)...)
+		case l.zip64:
+			local = le.AppendUint32(le.AppendUint32(le.AppendUint32(local, crc), max32), max32)
+		default:
+			local = le.AppendUint32(le.AppendUint32(le.AppendUint32(local, crc), packed), size)
+		}
+		local = le.AppendUint16(le.AppendUint16(local, uint16(len(name))), uint16(len(extra)+len(wide)))
+		local = append(append(append(local, name...), extra...), wide...)
+		if l.local != nil {
+			local = l.local(local, i)
+		}
+		out.Write(local)
+		out.Write(body)
+		if l.descriptor {
+			d := le.AppendUint32(le.AppendUint32(nil, descriptorSignature), crc)
+			d = le.AppendUint32(le.AppendUint32(d, packed), size)
+			if l.bare {
+				d = d[4:]
+			}
+			out.Write(d)
+		}
+		out.Write(l.gap)
+
+		central := le.AppendUint16(le.AppendUint32(nil, centralSignature), l.creator)
+		central = append(central, head...)
+		central = le.AppendUint32(le.AppendUint32(le.AppendUint32(central, crc), packed), size)
+		central = le.AppendUint16(le.AppendUint16(central, uint16(len(name))), uint16(len(extra)))
+		central = append(central, make([]byte, 10)...)
+		central = le.AppendUint32(central, uint32(offset))
+		central = append(append(central, name...), extra...)
+		if l.central != nil {
+			central = l.central(central, i)
+		}
+		directory.Write(central)
+	}
+	out.Write(l.directoryGap)
+	at := out.Len()
+	out.Write(directory.Bytes())
+	out.Write(l.tail)
+	end := le.AppendUint32(nil, endSignature)
+	end = le.AppendUint32(end, 0)
+	end = le.AppendUint16(le.AppendUint16(end, uint16(len(names))), uint16(len(names)))
+	end = le.AppendUint32(le.AppendUint32(end, uint32(directory.Len())), uint32(at))
+	out.Write(le.AppendUint16(end, 0))
+	return sealedZip(out.Bytes())
+}
+
+// The proof of a container must not depend on what one release of one language writes.
+func TestLegalLayoutsAreAccepted(t *testing.T) {
+	dir := t.TempDir()
+	path, _ := packed(t, dir)
+	names, data := contents(t, path)
+	for name, l := range map[string]layout{
+		"sizes in the header":            {needed: 20, creator: 3<<8 | 20},
+		"data descriptor":                {descriptor: true, needed: 20, creator: 3<<8 | 20},
+		"descriptor without signature":   {descriptor: true, bare: true, needed: 45, creator: 3<<8 | 63},
+		"stored, not compressed":         {store: true, needed: 10, creator: 20},
+		"made on DOS, with a time field": {needed: 45, creator: 63, timed: true},
+		"ZIP64 sizes in local headers":   {zip64: true, needed: 45, creator: 3<<8 | 45},
+		"level in the flags": {needed: 20, local: func(h []byte, _ int) []byte { h[6] |= 4; return h },
+			central: func(h []byte, _ int) []byte { h[8] |= 4; return h }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			crafted := filepath.Join(dir, "crafted.zip")
+			write(t, crafted, craft(t, names, data, l))
+			if _, err := Verify(t.Context(), crafted); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+// What a pack may not hide, by an author who knows the digest in the comment.
+func TestIllegalLayoutsAreRefused(t *testing.T) {
+	dir := t.TempDir()
+	path, _ := packed(t, dir)
+	names, data := contents(t, path)
+	third := func(edit func(h []byte)) func([]byte, int) []byte {
+		return func(h []byte, i int) []byte {
+			if i == 2 {
+				edit(h)
+			}
+			return h
+		}
+	}
+	at := func(offset int, v byte) func([]byte, int) []byte { return third(func(h []byte) { h[offset] = v }) }
+	for name, c := range map[string]struct {
+		l    layout
+		part string
+	}{
+		"bytes before the files":     {layout{before: []byte("#!/bin/sh\n")}, "does not begin where"},
+		"bytes between the files":    {layout{gap: []byte("x")}, "does not begin where"},
+		"bytes before the directory": {layout{directoryGap: []byte("x")}, "between the files and the directory"},
+		"bytes behind the directory": {layout{tail: []byte("x")}, "the directory does not end where"},
+		"bytes behind a stream":      {layout{packed: func(b []byte) []byte { return append(bytes.Clone(b), 0) }}, "hidden behind the compressed data"},
+		"stored with a descriptor":   {layout{store: true, descriptor: true}, "is stored and has a data descriptor"},
+		"other name in the header":   {layout{local: at(localSize, 'X')}, "another header"},
+		"other flags in the header":  {layout{local: at(6, 2)}, "another header"},
+		"other method in the header": {layout{local: at(8, 0)}, "another header"},
+		"other date in the header":   {layout{local: at(12, 0x22)}, "has a date"},
+		"other sum in the header":    {layout{local: third(func(h []byte) { h[14] ^= 1 })}, "another size or checksum"},
+		"encrypted":                  {layout{local: at(6, 1), central: at(8, 1)}, "has flags"},
+		"names not marked as UTF-8": {layout{local: func(h []byte, _ int) []byte { h[7] = 0; return h },
+			central: func(h []byte, _ int) []byte { h[9] = 0; return h }}, "is not marked as UTF-8"},
+		"date in the directory":     {layout{central: at(14, 0x22)}, "has a date"},
+		"text":                      {layout{central: at(36, 1)}, "marked as text"},
+		"other disk":                {layout{central: at(34, 1)}, "another disk"},
+		"folder by its attributes":  {layout{central: at(38, 0x10)}, "not a regular file"},
+		"set-user-id":               {layout{creator: 3 << 8, central: at(41, 0x88)}, "not marked as a regular file"},
+		"made on an unknown system": {layout{creator: 10 << 8}, "not marked as a regular file"},
+		"other time field": {layout{timed: true, central: third(func(h []byte) { h[len(h)-1] ^= 1 })},
+			"has extra field 0x5455"},
+		"unknown extra field": {layout{timed: true, local: third(func(h []byte) { h[len(h)-9]++ })}, "has extra field 0x5456"},
+		"cut extra field":     {layout{timed: true, local: third(func(h []byte) { h[len(h)-7]++ })}, "are cut"},
+		"comment on a file": {layout{central: func(h []byte, i int) []byte {
+			if i == 2 {
+				h[32] = 1
+				h = append(h, 'x')
+			}
+			return h
+		}}, "has a comment"},
+		"descriptor of another sum": {layout{descriptor: true, central: third(func(h []byte) { h[16]++ })}, "checksum"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			crafted := filepath.Join(dir, "crafted.zip")
+			write(t, crafted, craft(t, names, data, c.l))
+			_, err := Verify(t.Context(), crafted)
+			wantError(t, err, ErrVerification, c.part)
+		})
+	}
+}
+
+// A pack of the first version must verify for ever, whatever later versions demand of their own packs.
+func TestOldPackIsAccepted(t *testing.T) {
+	path := filepath.Join("..", "..", "fixtures", "packs", "assay-pack-1.zip")
+	if _, err := os.Stat(path); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Verify(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+}
