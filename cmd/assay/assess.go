@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -45,7 +44,7 @@ func (a *app) assess() *cobra.Command {
 			file := out
 			if out != "-" {
 				if err := os.MkdirAll(out, 0o700); err != nil {
-					return fmt.Errorf("create %s: %w", out, err)
+					return evidence.WriteError("create folder", out, err)
 				}
 				file = filepath.Join(out, assessmentFile)
 			}
