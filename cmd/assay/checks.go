@@ -13,6 +13,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/rego"
 )
 
@@ -26,7 +27,7 @@ func (a *app) withSite(ctx context.Context, dir string) (*engine.Engine, error) 
 		return a.engine(ctx)
 	}
 	if _, err := os.Stat(dir); err != nil {
-		return nil, fmt.Errorf("read checks: %w", err)
+		return nil, message.Errorf("read checks: %w", err)
 	}
 	return engine.New(ctx, rego.FS, os.DirFS(dir))
 }
@@ -83,7 +84,7 @@ func (a *app) checksShow() *cobra.Command {
 				a.printCheck(k, stds)
 				return nil
 			}
-			return fmt.Errorf(a.t(unknownCheck), args[0])
+			return message.LabelErrorf(unknownCheck, args[0])
 		}}
 	tableFlag(a, c, &form)
 	dirFlag(a, c, &dir)
@@ -145,7 +146,7 @@ func (a *app) checksTest() *cobra.Command {
 				bad += min(1, len(r.Faults))
 			}
 			if len(results) == 0 {
-				return fmt.Errorf(a.t(unknownCheck), strings.Join(args, " "))
+				return message.LabelErrorf(unknownCheck, strings.Join(args, " "))
 			}
 			if err := a.table(form, results, a.heads(headCheck, headCase, headFault), rows); err != nil {
 				return err

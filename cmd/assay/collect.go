@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -11,6 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/config"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // load reads assay.yaml. A configuration without a gate gets the strict one: a nightly job must not pass because nobody asked.
@@ -66,7 +66,7 @@ func (a *app) collect() *cobra.Command {
 			}
 			a.say(written, out)
 			if len(unreached) > 0 {
-				return exit{exitIncomplete, fmt.Errorf(a.t(someUnreached), len(unreached))}
+				return exit{exitIncomplete, message.LabelErrorf(someUnreached, len(unreached))}
 			}
 			return nil
 		}}

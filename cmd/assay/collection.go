@@ -5,16 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"os"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/assay-audit/assay/collectors"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // resumeWithin is how old the work of an interrupted collection may be to count as the same look at the platform.
@@ -43,7 +40,7 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 	for _, c := range e.connections {
 		k, ok := byKind[c.Kind]
 		if !ok {
-			return nil, fmt.Errorf(a.t(unknownKind), c.Target, c.Kind)
+			return nil, message.LabelErrorf(unknownKind, c.Target, c.Kind)
 		}
 		id := identity(c)
 		described, err := collectors.Source(c)
@@ -64,12 +61,7 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 	if err != nil {
 		return nil, err
 	}
-	defer func() {
-		_ = w.Close()
-		if _, gone := os.Lstat(dir + ".partial"); err != nil && gone == nil {
-			a.wrote = append(a.wrote, dir+".partial")
-		}
-	}()
+	defer w.Close()
 	for _, d := range w.Discarded() {
 		a.say(discarded, d.Target, d.Why)
 	}
@@ -84,14 +76,11 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 			continue
 		}
 		t, err := a.collectOne(ctx, byKind[c.Kind], c, w)
-		if failed := machineFault(w, err); failed != nil && ctx.Err() == nil {
-			return nil, failed
-		}
 		if ctx.Err() != nil {
 			if seen+len(unreached) == 0 { // nothing is finished, so nothing is kept
 				return nil, ctx.Err()
 			}
-			return nil, fmt.Errorf(a.t(interrupted), dir)
+			return nil, message.LabelErrorf(interrupted, dir)
 		}
 		if err != nil {
 			a.warn(notReached, c.Target, err)
@@ -107,13 +96,9 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 		if err := w.Abort(); err != nil {
 			return nil, err
 		}
-		return nil, errors.New(a.t(noneReached))
+		return nil, message.LabelErrorf(noneReached)
 	}
-	if err := w.Seal(ctx, a.now(), calls); err != nil {
-		return nil, err
-	}
-	a.wrote = append(a.wrote, dir)
-	return unreached, nil
+	return unreached, w.Seal(ctx, a.now(), calls)
 }
 
 func (a *app) collectOne(ctx context.Context, c audit.Collector, conn audit.Connection, sink audit.Sink) (audit.Target, error) {
@@ -126,19 +111,6 @@ func (a *app) collectOne(ctx context.Context, c audit.Collector, conn audit.Conn
 		t.Error = &audit.Gap{State: audit.Unreachable, Detail: why}
 	}
 	return t, err
-}
-
-// machineFault is the failure of this machine that ended the collection of one target, nil where there is none: the evidence could not
-// be stored, or the collector lacked what this machine should have given it. It says nothing about the target. An error of a disk is
-// no such failure: a collector may read from the disk of a target.
-func machineFault(w *evidence.Writer, err error) error {
-	if failed := w.Err(); failed != nil {
-		return failed
-	}
-	if evidence.MachineFailed(err) && !errors.Is(err, syscall.EIO) {
-		return err
-	}
-	return nil
 }
 
 // identity digests what the user said about a target: an interrupted collection goes on only for the same target.

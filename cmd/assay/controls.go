@@ -12,6 +12,7 @@ import (
 	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/catalog"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 func (a *app) controls() *cobra.Command {
@@ -65,7 +66,7 @@ func (a *app) controlsShow() *cobra.Command {
 					return a.printControl(stds[0], c)
 				}
 			}
-			return fmt.Errorf(a.t(unknownControl), id, stds[0].ID, stds[0].ID)
+			return message.LabelErrorf(unknownControl, id, stds[0].ID, stds[0].ID)
 		}}
 	tableFlag(a, c, &form)
 	return c

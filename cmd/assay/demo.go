@@ -13,6 +13,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/sim"
 )
 
@@ -25,10 +26,10 @@ func (a *app) demo() *cobra.Command {
 	c := &cobra.Command{Use: "demo [-o DIR] [--estate faulty|hardened] [--serve]", Short: a.t(helpDemo), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			if kind != "faulty" && kind != "hardened" {
-				return fmt.Errorf(a.t(badEstate), kind)
+				return message.LabelErrorf(badEstate, kind)
 			}
 			if host, _, err := net.SplitHostPort(listen); err != nil || !net.ParseIP(host).IsLoopback() {
-				return fmt.Errorf(a.t(badListen), listen)
+				return message.LabelErrorf(badListen, listen)
 			}
 			if !serve {
 				if err := a.clearDemo(out); err != nil {
@@ -38,7 +39,7 @@ func (a *app) demo() *cobra.Command {
 			a.say(demoStarts, kind)
 			s, err := sim.Start(c.Context(), sim.Options{Hardened: kind == "hardened", Listen: listen, Now: a.now()})
 			if err != nil {
-				return fmt.Errorf("start the simulated estate: %w", err)
+				return message.Errorf("start the simulated estate: %w", err)
 			}
 			defer s.Close()
 			files, err := demoFiles(s)
@@ -73,12 +74,12 @@ func demoEstate(s *sim.Estate, files string) estate {
 // demoFiles writes the files that the estate's connections name into a folder of their own.
 func demoFiles(s *sim.Estate) (dir string, err error) {
 	if dir, err = os.MkdirTemp("", "assay-demo-"); err != nil {
-		return "", evidence.WriteError("create folder", os.TempDir(), err)
+		return "", message.Errorf("write the files of the simulated estate: %w", err)
 	}
 	for name, data := range s.Files() {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
 			_ = os.RemoveAll(dir)
-			return "", evidence.WriteError("write file", filepath.Join(dir, name), err)
+			return "", message.Errorf("write the files of the simulated estate: %w", err)
 		}
 	}
 	return dir, nil
@@ -99,7 +100,7 @@ func (a *app) clearDemo(dir string) error {
 		return err
 	}
 	if !slices.ContainsFunc(list, func(e audit.Evidence) bool { return e.Collector == evidence.SiteCollector && e.Call == demoSource }) {
-		return fmt.Errorf(a.t(notADemo), dir)
+		return message.LabelErrorf(notADemo, dir)
 	}
 	names := []string{assessmentFile, "pack.zip"}
 	for _, f := range formats {
@@ -107,7 +108,7 @@ func (a *app) clearDemo(dir string) error {
 	}
 	for _, n := range names {
 		if err := os.Remove(filepath.Join(dir, n)); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return fmt.Errorf("remove an earlier demo: %w", err)
+			return message.Errorf("remove an earlier demo: %w", err)
 		}
 	}
 	return os.RemoveAll(snapshot)
@@ -120,7 +121,7 @@ func (a *app) serve(ctx context.Context, s *sim.Estate, files string) error {
 		return err
 	}
 	fmt.Fprint(a.stdout, text)
-	a.log("info", fmt.Sprintf(a.t(serving), s.URL, s.Password)) // never quiet: without the password the estate is of no use
+	a.log("info", message.Label(serving, s.URL, s.Password).In(a.lang)) // never quiet: without the password the estate is of no use
 	<-ctx.Done()
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // doctor connects and prints, per target, what the account can and cannot see and which checks that costs. It collects nothing.
@@ -33,7 +34,7 @@ func (a *app) doctor() *cobra.Command {
 			for _, conn := range e.connections {
 				k, ok := byKind[conn.Kind]
 				if !ok {
-					return fmt.Errorf(a.t(unknownKind), conn.Target, conn.Kind)
+					return message.LabelErrorf(unknownKind, conn.Target, conn.Kind)
 				}
 				t, err := k.Preflight(c.Context(), conn)
 				t.Name, t.Kind = conn.Target, conn.Kind

@@ -1,13 +1,14 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/reports"
 	"github.com/assay-audit/assay/reports/html"
 	"github.com/assay-audit/assay/reports/pdf"
@@ -36,7 +37,7 @@ func (a *app) pick(names []string) ([]format, error) {
 	for _, n := range names {
 		i := slices.Index(known, n)
 		if i < 0 {
-			return nil, fmt.Errorf(a.t(unknownFormat), n, strings.Join(known, ", "))
+			return nil, message.LabelErrorf(unknownFormat, n, strings.Join(known, ", "))
 		}
 		out = append(out, formats[i])
 	}
@@ -53,9 +54,9 @@ func (a *app) render(dir string, as *audit.Assessment, list []format) ([]string,
 		if lang == audit.EN {
 			name = "report.en." + f.name
 		}
-		err := a.writeTo(filepath.Join(dir, name), func(w io.Writer) error { return f.write(w, view) })
+		err := evidence.WriteFile(filepath.Join(dir, name), func(w io.Writer) error { return f.write(w, view) })
 		if err != nil {
-			return nil, fmt.Errorf("render %s: %w", name, err)
+			return nil, message.Errorf("render %s: %w", name, err)
 		}
 		names = append(names, name)
 	}

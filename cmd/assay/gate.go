@@ -1,11 +1,10 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // gate decides the exit code from the assessment alone, the same for every command and format. A nil error means that the gate
@@ -32,15 +31,15 @@ func (a *app) gate(as *audit.Assessment) error {
 	unseen := unreached(as)
 	switch {
 	case failed > 0:
-		return exit{exitGate, fmt.Errorf(a.t(gateFailed), failed, g.FailOn)}
+		return exit{exitGate, message.LabelErrorf(gateFailed, failed, g.FailOn)}
 	case unseen > 0:
-		return exit{exitIncomplete, fmt.Errorf(a.t(someUnreached), unseen)}
+		return exit{exitIncomplete, message.LabelErrorf(someUnreached, unseen)}
 	case g.Undetermined == "ignore":
 		return nil
 	case open > 0:
-		return exit{exitIncomplete, fmt.Errorf(a.t(gateIncomplete), open, g.FailOn)}
+		return exit{exitIncomplete, message.LabelErrorf(gateIncomplete, open, g.FailOn)}
 	case len(as.Findings) == 0:
-		return exit{exitIncomplete, errors.New(a.t(gateEmpty))}
+		return exit{exitIncomplete, message.LabelErrorf(gateEmpty)}
 	}
 	return nil
 }

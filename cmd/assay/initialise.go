@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/assay-audit/assay/internal/config"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // initialise writes a commented assay.yaml. On a terminal it asks for what it cannot guess; it never asks for a password.
@@ -20,9 +21,9 @@ func (a *app) initialise() *cobra.Command {
 	c := &cobra.Command{Use: "init [-o assay.yaml]", Short: a.t(helpInit), Args: a.args(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			if _, err := os.Lstat(out); err == nil && out != "-" {
-				return fmt.Errorf(a.t(alreadyThere), out)
+				return message.LabelErrorf(alreadyThere, out)
 			} else if err != nil && !errors.Is(err, os.ErrNotExist) {
-				return fmt.Errorf("write %s: %w", out, err)
+				return message.Errorf("write %s: %w", out, err)
 			}
 			text := config.Template(a.lang)
 			if f, ok := a.stdin.(*os.File); ok && isTerminal(f) && out != "-" {

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"io"
 
 	"github.com/assay-audit/assay/controls"
@@ -13,6 +12,7 @@ import (
 	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // rehearse judges as if no target could be seen. Whatever configuration, answers and waivers say wrongly is said by that, before
@@ -45,7 +45,7 @@ func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, 
 	}
 	chosen, err := json.Marshal(site)
 	if err != nil {
-		return nil, fmt.Errorf("digest the configuration: %w", err)
+		return nil, message.Errorf("digest the configuration: %w", err)
 	}
 	risks, err := catalog.Risks(controls.FS)
 	if err != nil {

@@ -18,6 +18,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // version is set at build time with -ldflags "-X main.version=…".
@@ -30,7 +31,6 @@ const (
 	exitInput       = 2
 	exitIncomplete  = 3
 	exitVerify      = 4
-	exitMachine     = 5
 	exitInterrupted = 130
 )
 
@@ -54,7 +54,6 @@ type app struct {
 	logFormat string
 
 	compiled *engine.Engine // the embedded checks, once somebody asked for them
-	wrote    []string       // files and folders that this invocation has written, for the message of a machine failure
 }
 
 // exit carries a code with, or without, something to say.
@@ -70,6 +69,14 @@ func (e exit) Error() string {
 	return e.err.Error()
 }
 
+// In is Error in one language.
+func (e exit) In(l audit.Lang) string {
+	if e.err == nil {
+		return e.Error()
+	}
+	return message.In(e.err, l)
+}
+
 func (e exit) Unwrap() error { return e.err }
 
 // run executes one command line and gives the exit code.
@@ -83,13 +90,10 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root.SetErr(a.stderr)
 	root.SetIn(a.stdin)
 	err := root.ExecuteContext(ctx)
-	if out.err != nil && (err == nil || errors.Is(err, out.err)) {
-		err = exit{exitMachine, evidence.WriteError("write", "stdout", out.err)}
+	if err == nil {
+		err = out.err
 	}
 	code := exitCode(ctx, err)
-	if code == exitMachine {
-		err = fmt.Errorf("%w\n%s", err, a.leftBehind())
-	}
 	if err != nil {
 		var e exit
 		if !errors.As(err, &e) || e.err != nil {
@@ -111,8 +115,6 @@ func exitCode(ctx context.Context, err error) int {
 		return e.code
 	case errors.Is(err, evidence.ErrVerification):
 		return exitVerify
-	case evidence.MachineFailed(err), errors.Is(err, engine.ErrDeadline):
-		return exitMachine
 	}
 	return exitInput
 }
@@ -153,10 +155,10 @@ func (a *app) root() *cobra.Command {
 		SilenceErrors: true, SilenceUsage: true,
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
 			if a.langFlag != "" && a.langFlag != "zh" && a.langFlag != "en" {
-				return fmt.Errorf(a.t(badLang), a.langFlag)
+				return message.LabelErrorf(badLang, a.langFlag)
 			}
 			if a.logFormat != "text" && a.logFormat != "json" {
-				return fmt.Errorf(a.t(badLogFormat), a.logFormat)
+				return message.LabelErrorf(badLogFormat, a.logFormat)
 			}
 			return a.needed(c)
 		},

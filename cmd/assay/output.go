@@ -13,6 +13,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // t is a label in the language of messages.
@@ -21,15 +22,17 @@ func (a *app) t(label audit.Text) string { return label.In(a.lang) }
 // say tells a person what happened, on stderr; --quiet silences it.
 func (a *app) say(label audit.Text, args ...any) {
 	if !a.quiet {
-		a.log("info", fmt.Sprintf(a.t(label), args...))
+		a.log("info", message.Label(label, args...).In(a.lang))
 	}
 }
 
 // warn is not silenced: nobody should miss what it says.
-func (a *app) warn(label audit.Text, args ...any) { a.log("warn", fmt.Sprintf(a.t(label), args...)) }
+func (a *app) warn(label audit.Text, args ...any) {
+	a.log("warn", message.Label(label, args...).In(a.lang))
+}
 
 func (a *app) fail(err error) {
-	msg := err.Error()
+	msg := message.In(err, a.lang)
 	if errors.Is(err, context.Canceled) { // where it was stopped is of no use to a person; a hint is
 		_, hint, _ := strings.Cut(msg, "\n")
 		msg = strings.TrimSpace(a.t(stopped) + "\n" + hint)
@@ -63,7 +66,7 @@ func tableFlag(a *app, c *cobra.Command, form *string) {
 	c.Flags().StringVar(form, "format", "table", a.t(flagTableFormat))
 	c.PreRunE = func(*cobra.Command, []string) error {
 		if *form != "table" && *form != "json" {
-			return fmt.Errorf(a.t(badTableFormat), *form)
+			return message.LabelErrorf(badTableFormat, *form)
 		}
 		return nil
 	}
@@ -88,19 +91,7 @@ func (a *app) writeTo(path string, write func(io.Writer) error) error {
 	if path == "-" {
 		return write(a.stdout)
 	}
-	if err := evidence.WriteFile(path, write); err != nil {
-		return err
-	}
-	a.wrote = append(a.wrote, path)
-	return nil
-}
-
-// leftBehind is what a person needs to know after a failure of the machine: what this invocation wrote before it.
-func (a *app) leftBehind() string {
-	if len(a.wrote) == 0 {
-		return a.t(nothingWritten)
-	}
-	return fmt.Sprintf(a.t(writtenBefore), strings.Join(a.wrote, ", "))
+	return evidence.WriteFile(path, write)
 }
 
 // sayWritten says where a file went, unless it went to stdout.

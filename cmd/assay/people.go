@@ -13,6 +13,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/worksheet"
 )
 
@@ -38,7 +39,7 @@ func (a *app) read(p *people) error {
 	for _, name := range p.answerFiles {
 		data, err := os.ReadFile(name)
 		if err != nil {
-			return fmt.Errorf("read answers: %w", err)
+			return message.Errorf("read answers: %w", err)
 		}
 		f, err := answers.ReadAnswers(name, data)
 		if err != nil {
@@ -71,14 +72,14 @@ func (a *app) read(p *people) error {
 func (a *app) readWaivers(p *people, name string) error {
 	data, err := os.ReadFile(name)
 	if err != nil {
-		return fmt.Errorf("read waivers: %w", err)
+		return message.Errorf("read waivers: %w", err)
 	}
 	f, err := answers.ReadWaivers(name, data)
 	if err != nil {
 		return err
 	}
 	if p.zone != "" && p.zone != f.Zone {
-		return fmt.Errorf(a.t(twoZones), name, f.Zone, p.zone)
+		return message.LabelErrorf(twoZones, name, f.Zone, p.zone)
 	}
 	p.zone = f.Zone
 	p.waivers = append(p.waivers, f)
@@ -106,7 +107,7 @@ func (a *app) join(in *engine.Input, p people, checks []audit.Check) error {
 	}
 	if p.zone != "" {
 		if in.Site.Zone != "" && in.Site.Zone != p.zone {
-			return fmt.Errorf(a.t(siteZone), p.zone, in.Site.Zone)
+			return message.LabelErrorf(siteZone, p.zone, in.Site.Zone)
 		}
 		in.Site.Zone = p.zone
 	}
@@ -140,7 +141,7 @@ func (p people) waiversText() ([]byte, error) {
 	for _, name := range p.waiverFiles {
 		data, err := os.ReadFile(name)
 		if err != nil {
-			return nil, fmt.Errorf("read waivers: %w", err)
+			return nil, message.Errorf("read waivers: %w", err)
 		}
 		all = append(all, data...)
 	}
@@ -186,7 +187,7 @@ func (a *app) attachments(p people) ([]evidence.File, error) {
 				}
 			}
 			if path == "" {
-				return nil, fmt.Errorf(a.t(missingFile), worksheet.StorePath(e.SHA256))
+				return nil, message.LabelErrorf(missingFile, worksheet.StorePath(e.SHA256))
 			}
 			out = append(out, evidence.DiskFile("answers/"+worksheet.StorePath(e.SHA256), path))
 		}
@@ -204,7 +205,7 @@ func (a *app) strictly(as *audit.Assessment, p people) error {
 		}
 	}
 	if p.strict && idle > 0 {
-		return exit{exitGate, fmt.Errorf(a.t(strictFails), idle)}
+		return exit{exitGate, message.LabelErrorf(strictFails, idle)}
 	}
 	return nil
 }

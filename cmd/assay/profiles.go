@@ -1,12 +1,12 @@
 package main
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // profiles are built-in selections of standards. acceptance is what a customer asks at the end of a project: the website guide by role
@@ -22,7 +22,7 @@ func (a *app) choose(site *audit.Site, profile string) error {
 	}
 	ids, ok := profiles[profile]
 	if !ok {
-		return fmt.Errorf(a.t(unknownProfile), profile, strings.Join(slices.Sorted(maps.Keys(profiles)), ", "))
+		return message.LabelErrorf(unknownProfile, profile, strings.Join(slices.Sorted(maps.Keys(profiles)), ", "))
 	}
 	site.Standards = slices.Clone(ids)
 	return nil

@@ -1,10 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 func (a *app) runAll() *cobra.Command {
@@ -32,7 +33,7 @@ func (a *app) runAll() *cobra.Command {
 			}
 			as, err := a.finish(c.Context(), out, who)
 			if err != nil {
-				return fmt.Errorf("%w\nhint: %s", err, fmt.Sprintf(a.t(keptSnapshot), snapshot))
+				return message.Errorf("%w\nhint: %s", err, message.Label(keptSnapshot, snapshot))
 			}
 			if err := a.strictly(as, who); err != nil {
 				return err

@@ -14,6 +14,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/source"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/rego"
 	"github.com/assay-audit/assay/sources"
 )
@@ -38,7 +39,7 @@ func (a *app) describe(name string) (*source.Source, error) {
 	if _, err := os.Stat(name); err == nil {
 		return source.LoadFile(name, schemas)
 	}
-	return nil, fmt.Errorf(a.t(unknownSource), name, strings.Join(packs, ", "))
+	return nil, message.LabelErrorf(unknownSource, name, strings.Join(packs, ", "))
 }
 
 // described reads the named descriptions, and every shipped one where none is named.

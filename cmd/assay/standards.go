@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/rego"
 )
 
@@ -25,7 +25,7 @@ func (a *app) standards(ids []string) ([]audit.Standard, error) {
 	var once []string
 	for _, id := range ids {
 		if !slices.Contains(known, id) {
-			return nil, fmt.Errorf(a.t(unknownStandard), id, strings.Join(known, ", "))
+			return nil, message.LabelErrorf(unknownStandard, id, strings.Join(known, ", "))
 		}
 		if !slices.Contains(once, id) {
 			once = append(once, id)

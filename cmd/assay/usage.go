@@ -1,12 +1,14 @@
 package main
 
 import (
-	"fmt"
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // What is wrong with a command line is said here, in the language of messages and with the mend: cobra speaks English only.
@@ -23,7 +25,7 @@ func (a *app) group(c *cobra.Command, subs ...*cobra.Command) *cobra.Command {
 		if near := c.SuggestionsFor(args[0]); len(near) > 0 {
 			hint = c.CommandPath() + " " + strings.Join(near, ", ")
 		}
-		return fmt.Errorf(a.t(unknownCommand), args[0], hint)
+		return message.LabelErrorf(unknownCommand, args[0], hint)
 	}
 	c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
 	return c
@@ -33,7 +35,7 @@ func (a *app) group(c *cobra.Command, subs ...*cobra.Command) *cobra.Command {
 func (a *app) args(least, most int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) < least || most >= 0 && len(args) > most {
-			return fmt.Errorf(a.t(wrongArgs), len(args), c.UseLine())
+			return message.LabelErrorf(wrongArgs, len(args), c.UseLine())
 		}
 		return nil
 	}
@@ -55,13 +57,36 @@ func (a *app) needed(c *cobra.Command) error {
 		}
 	}
 	if len(missing) > 0 {
-		return fmt.Errorf(a.t(missingFlag), strings.Join(missing, ", "), c.UseLine())
+		return message.LabelErrorf(missingFlag, strings.Join(missing, ", "), c.UseLine())
 	}
 	return nil
 }
 
 func (a *app) badFlag(c *cobra.Command, err error) error {
-	return fmt.Errorf(a.t(wrongFlag), err, c.CommandPath())
+	return message.LabelErrorf(wrongFlag, flagFault(err), c.CommandPath())
+}
+
+// flagFault words what pflag reports, which is English, in both languages.
+func flagFault(err error) error {
+	var (
+		unknown *pflag.NotExistError
+		empty   *pflag.ValueRequiredError
+		value   *pflag.InvalidValueError
+		syntax  *pflag.InvalidSyntaxError
+	)
+	switch {
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
+		return message.LabelErrorf(unknownShort, unknown.GetSpecifiedName(), unknown.GetSpecifiedShortnames())
+	case errors.As(err, &unknown):
+		return message.LabelErrorf(unknownFlag, unknown.GetSpecifiedName())
+	case errors.As(err, &empty):
+		return message.LabelErrorf(flagNeedsValue, empty.GetFlag().Name)
+	case errors.As(err, &value):
+		return message.LabelErrorf(badFlagValue, value.GetValue(), value.GetFlag().Name, value.Unwrap())
+	case errors.As(err, &syntax):
+		return message.LabelErrorf(badFlagSyntax, syntax.GetSpecifiedFlag())
+	}
+	return err
 }
 
 // help shows the help of the command that is named, the root's where none is.

@@ -16,6 +16,7 @@ import (
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/worksheet"
 )
 
@@ -36,7 +37,7 @@ func (a *app) worksheetExport() *cobra.Command {
 				return err
 			}
 			if _, err := os.Lstat(out); err == nil && out != "-" {
-				return fmt.Errorf(a.t(alreadyThere), out)
+				return message.LabelErrorf(alreadyThere, out)
 			}
 			key, err := ownKey(args[0])
 			if err != nil {
@@ -61,7 +62,7 @@ func ownKey(dir string) ([]byte, error) {
 	path := filepath.Join(dir, keyFile)
 	key, err := os.ReadFile(path)
 	if err == nil && len(key) < 16 {
-		return nil, fmt.Errorf("%s is damaged: %d bytes\nhint: remove it and export the working paper again", path, len(key))
+		return nil, message.Errorf("%s is damaged: %d bytes\nhint: remove it and export the working paper again", path, len(key))
 	}
 	if !errors.Is(err, os.ErrNotExist) {
 		return key, err
@@ -81,7 +82,7 @@ func (a *app) worksheetImport() *cobra.Command {
 			}
 			as, err := evidence.ReadAssessment(filepath.Join(from, assessmentFile))
 			if err != nil {
-				return fmt.Errorf("%w%s", err, fmt.Sprintf(a.t(whichAssessment), from))
+				return message.Errorf("%w%s", err, message.Label(whichAssessment, from))
 			}
 			p, err := a.preview(c.Context(), as, args, out, from, folder)
 			if err != nil {
@@ -95,7 +96,7 @@ func (a *app) worksheetImport() *cobra.Command {
 				return err
 			}
 			if !p.Clean() {
-				return exit{exitInput, errors.New(a.t(notClean))}
+				return exit{exitInput, message.LabelErrorf(notClean)}
 			}
 			if dry || !a.agreed(yes) {
 				return nil
@@ -135,18 +136,18 @@ func (a *app) preview(ctx context.Context, as *audit.Assessment, names []string,
 			return worksheet.Preview{}, err
 		}
 	} else if !errors.Is(err, os.ErrNotExist) {
-		return worksheet.Preview{}, fmt.Errorf("read answers: %w", err)
+		return worksheet.Preview{}, message.Errorf("read answers: %w", err)
 	}
 	var books []worksheet.Book
 	for _, name := range names {
 		f, err := os.Open(name)
 		if err != nil {
-			return worksheet.Preview{}, fmt.Errorf("read working paper: %w", err)
+			return worksheet.Preview{}, message.Errorf("read working paper: %w", err)
 		}
 		defer f.Close()
 		fi, err := f.Stat()
 		if err != nil {
-			return worksheet.Preview{}, fmt.Errorf("read working paper: %w", err)
+			return worksheet.Preview{}, message.Errorf("read working paper: %w", err)
 		}
 		books = append(books, worksheet.Book{Name: name, R: f, Size: fi.Size()})
 	}

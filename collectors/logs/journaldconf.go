@@ -112,15 +112,11 @@ func (r *journaldReader) settings(ctx context.Context) (map[string]setting, int,
 		case err != nil:
 			return nil, 0, unread("a configuration file of the journal", err)
 		case about.IsDir():
-			entries, err := os.ReadDir(name)
+			more, err := filepath.Glob(filepath.Join(name, "*.conf"))
 			if err != nil {
 				return nil, 0, unread("a configuration folder of the journal", err)
 			}
-			for _, e := range entries {
-				if strings.HasSuffix(e.Name(), ".conf") {
-					dropins = append(dropins, filepath.Join(name, e.Name()))
-				}
-			}
+			dropins = append(dropins, more...)
 		case strings.HasSuffix(filepath.Dir(name), ".d"):
 			dropins = append(dropins, name)
 		default:

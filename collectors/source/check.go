@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
@@ -21,7 +22,7 @@ type checker struct {
 }
 
 func (c *checker) refuse(msg, hint string, path ...any) {
-	c.refused = append(c.refused, c.doc.Error(msg, hint, path...))
+	c.refused = append(c.refused, c.doc.Error(message.Verbatim(msg), message.Verbatim(hint), path...))
 }
 
 // outline tells that only what is asked and given matters.

@@ -4,14 +4,13 @@
 package answers
 
 import (
-	"errors"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
@@ -57,7 +56,7 @@ func ReadAnswers(name string, data []byte) (File, error) {
 		r.answer(i, a)
 		key := [3]string{a.Standard, a.Control, a.Name}
 		if j, twice := first[key]; twice {
-			r.refuse(fmt.Sprintf("%s answered %s %s already in answers[%d]", a.Name, a.Standard, a.Control, j), "keep one of the two", i, "control")
+			r.refuse(message.Of("%s answered %s %s already in answers[%d]", a.Name, a.Standard, a.Control, j), message.Of("keep one of the two"), i, "control")
 			continue
 		}
 		first[key] = i
@@ -82,7 +81,7 @@ func (f File) Require(standards []audit.Standard) error {
 func (r *refusals) answer(i int, a *audit.Answer) {
 	r.required(i, "standard", a.Standard, "control", a.Control, "record", a.Record, "name", a.Name)
 	if !slices.Contains(Verdicts, a.Verdict) {
-		r.refuse(fmt.Sprintf("verdict: %q is none that a person gives", a.Verdict), verdictHint(string(a.Verdict)), i, "verdict")
+		r.refuse(message.Of("verdict: %q is none that a person gives", a.Verdict), verdictHint(string(a.Verdict)), i, "verdict")
 	}
 	r.text(i, "record", a.Record)
 	r.text(i, "reason", a.Reason)
@@ -96,35 +95,34 @@ func (r *refusals) answer(i int, a *audit.Answer) {
 // Verdicts are those that a person may give, in the order in which they are offered.
 var Verdicts = []audit.Verdict{audit.Conform, audit.PartlyConform, audit.Nonconform, audit.VerdictNotApplicable}
 
-func verdictHint(word string) string {
+func verdictHint(word string) message.Text {
 	names := make([]string, len(Verdicts))
 	for i, v := range Verdicts {
 		names[i] = string(v)
 		if [...]string{"符合", "部分符合", "不符合", "不适用"}[i] == strings.TrimSpace(word) {
-			return "write " + names[i]
+			return message.Of("write %s", names[i])
 		}
 	}
 	if near := yamlfile.Nearest(word, names); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
+		return message.Of("did you mean %q?", near)
 	}
-	return "write one of " + strings.Join(names, ", ")
+	return message.Of("write one of %s", strings.Join(names, ", "))
 }
 
 func (r *refusals) evidence(i, j int, e audit.AnswerFile, before []audit.AnswerFile) {
-	at := fmt.Sprintf("evidence[%d]: ", j)
 	switch {
 	case strings.TrimSpace(e.Name) == "":
-		r.refuse(at+"no name", "name the file as it is called in the evidence folder", i, "evidence", j)
+		r.refuse(message.Of("evidence[%d]: no name", j), message.Of("name the file as it is called in the evidence folder"), i, "evidence", j)
 	case !IsFileName(e.Name):
-		r.refuse(at+fmt.Sprintf("%q is no path below a folder", e.Name), "write it as photos/door.jpg, without .., backslashes, semicolons and line breaks", i, "evidence", j, "name")
+		r.refuse(message.Of("evidence[%d]: %q is no path below a folder", j, e.Name), message.Of("write it as photos/door.jpg, without .., backslashes, semicolons and line breaks"), i, "evidence", j, "name")
 	case slices.ContainsFunc(before, func(b audit.AnswerFile) bool { return b.Name == e.Name }):
-		r.refuse(at+fmt.Sprintf("%q stands twice", e.Name), "keep one of them", i, "evidence", j, "name")
+		r.refuse(message.Of("evidence[%d]: %q stands twice", j, e.Name), message.Of("keep one of them"), i, "evidence", j, "name")
 	}
 	if !digest.MatchString(e.SHA256) {
-		r.refuse(at+"sha256 is not 64 hex digits in lower case", "sha256sum prints it; assay worksheet import fills it in", i, "evidence", j, "sha256")
+		r.refuse(message.Of("evidence[%d]: sha256 is not 64 hex digits in lower case", j), message.Of("sha256sum prints it; assay worksheet import fills it in"), i, "evidence", j, "sha256")
 	}
 	if e.Size < 0 {
-		r.refuse(at+"size is negative", "write its size in bytes; assay worksheet import fills it in", i, "evidence", j, "size")
+		r.refuse(message.Of("evidence[%d]: size is negative", j), message.Of("write its size in bytes; assay worksheet import fills it in"), i, "evidence", j, "size")
 	}
 }
 
@@ -135,7 +133,7 @@ func IsFileName(name string) bool {
 }
 
 // ErrTooLarge is what WriteAnswers says of a file that nobody could read again.
-var ErrTooLarge = errors.New("larger than what is read")
+var ErrTooLarge = message.Errorf("larger than what is read")
 
 func orEmpty[T any](list []T) []T {
 	if list == nil {

@@ -1,10 +1,10 @@
 package answers
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Said is an answer and the file that holds it.
@@ -19,11 +19,16 @@ type Conflict struct {
 	One, Other        Said
 }
 
-func (c Conflict) Error() string {
-	say := func(s Said) string {
-		return fmt.Sprintf("%s in %s: %s, %q", s.Answer.Name, s.File, s.Answer.Verdict, s.Answer.Record)
+func (c Conflict) Error() string { return c.text().String() }
+
+// In is Error in one language.
+func (c Conflict) In(l audit.Lang) string { return c.text().In(l) }
+
+func (c Conflict) text() message.Text {
+	say := func(s Said) message.Text {
+		return message.Of("%s in %s: %s, %q", s.Answer.Name, s.File, s.Answer.Verdict, s.Answer.Record)
 	}
-	return fmt.Sprintf("merge answers: %s %s: %s – and %s\nhint: agree on one answer and correct the other file",
+	return message.Of("merge answers: %s %s: %s – and %s\nhint: agree on one answer and correct the other file",
 		c.Standard, c.Control, say(c.One), say(c.Other))
 }
 
@@ -40,7 +45,7 @@ func Merge(files ...File) (File, []Conflict, error) {
 	said, first := map[[2]string][]Said{}, map[[2]string]int{}
 	for i, f := range files {
 		if f.Zone != out.Zone {
-			return File{}, nil, fmt.Errorf("merge answers: %s counts days in %s, %s in %s\nhint: write the dates of one file in the zone of the other", out.Name, out.Zone, f.Name, f.Zone)
+			return File{}, nil, message.Errorf("merge answers: %s counts days in %s, %s in %s\nhint: write the dates of one file in the zone of the other", out.Name, out.Zone, f.Name, f.Zone)
 		}
 		for _, a := range f.Answers {
 			key := [2]string{a.Standard, a.Control}

@@ -1,7 +1,6 @@
 package answers
 
 import (
-	"fmt"
 	"path"
 	"regexp"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
@@ -23,8 +23,8 @@ type refusals struct {
 }
 
 // refuse says what is wrong with entry i; path leads from the entry to the place.
-func (r *refusals) refuse(msg, hint string, i int, path ...any) {
-	msg = fmt.Sprintf("%s[%d]: %s", r.list, i, msg)
+func (r *refusals) refuse(msg, hint message.Text, i int, path ...any) {
+	msg = message.Of("%s[%d]: %s", r.list, i, msg)
 	if r.doc == nil {
 		r.found = append(r.found, &yamlfile.Error{File: r.file, Line: 1, Msg: msg, Hint: hint})
 		return
@@ -35,13 +35,13 @@ func (r *refusals) refuse(msg, hint string, i int, path ...any) {
 // head checks format and zone and gives the zone that holds.
 func (r *refusals) head(format, want, zone string) string {
 	if format != want {
-		r.found = append(r.found, r.doc.Error(fmt.Sprintf("format: %q is not %s", format, want), "the file begins with format: "+want, "format"))
+		r.found = append(r.found, r.doc.Error(message.Of("format: %q is not %s", format, want), message.Of("the file begins with format: %s", want), "format"))
 	}
 	if zone == "" {
 		return DefaultZone
 	}
 	if !zoneForm.MatchString(zone) {
-		r.found = append(r.found, r.doc.Error(fmt.Sprintf("zone: %q is not a fixed offset", zone), `write it as "+08:00"`, "zone"))
+		r.found = append(r.found, r.doc.Error(message.Of("zone: %q is not a fixed offset", zone), message.Of(`write it as "+08:00"`), "zone"))
 	}
 	return zone
 }
@@ -66,23 +66,23 @@ func location(zone string) *time.Location {
 }
 
 // needs says what every entry of a list must have.
-var needs = map[string]string{
-	"answers": "every answer needs standard, control, verdict, record, name, date and valid_until",
-	"waivers": "every waiver needs id, check or standard and control, target, subject, reason, approver, start and expiry",
+var needs = map[string]message.Text{
+	"answers": message.Of("every answer needs standard, control, verdict, record, name, date and valid_until"),
+	"waivers": message.Of("every waiver needs id, check or standard and control, target, subject, reason, approver, start and expiry"),
 }
 
 // required takes keys and values in turn.
 func (r *refusals) required(i int, keysAndValues ...string) {
 	for k := 0; k < len(keysAndValues); k += 2 {
 		if strings.TrimSpace(keysAndValues[k+1]) == "" {
-			r.refuse(keysAndValues[k]+" is missing", needs[r.list], i, keysAndValues[k])
+			r.refuse(message.Of("%s is missing", keysAndValues[k]), needs[r.list], i, keysAndValues[k])
 		}
 	}
 }
 
 func (r *refusals) text(i int, key, value string) {
 	if n := len(utf16.Encode([]rune(value))); n > MaxRecord {
-		r.refuse(fmt.Sprintf("%s: %d characters, at most %d are kept", key, n, MaxRecord), "put long minutes into a file and name it under evidence", i, key)
+		r.refuse(message.Of("%s: %d characters, at most %d are kept", key, n, MaxRecord), message.Of("put long minutes into a file and name it under evidence"), i, key)
 	}
 }
 
@@ -90,17 +90,17 @@ func (r *refusals) text(i int, key, value string) {
 func (r *refusals) days(i int, firstKey, first, lastKey, last string) {
 	good := r.day(i, firstKey, first)
 	if r.day(i, lastKey, last) && good && last < first {
-		r.refuse(fmt.Sprintf("%s %s is before %s %s", lastKey, last, firstKey, first), "both days count; the first comes first", i, lastKey)
+		r.refuse(message.Of("%s %s is before %s %s", lastKey, last, firstKey, first), message.Of("both days count; the first comes first"), i, lastKey)
 	}
 }
 
 func (r *refusals) day(i int, key, value string) bool {
 	if strings.TrimSpace(value) == "" {
-		r.refuse(key+" is missing", "write the day as 2026-11-20", i, key)
+		r.refuse(message.Of("%s is missing", key), message.Of("write the day as 2026-11-20"), i, key)
 		return false
 	}
 	if !IsDay(value) {
-		r.refuse(fmt.Sprintf("%s: %q is not a day", key, value), "write it as 2026-11-20", i, key)
+		r.refuse(message.Of("%s: %q is not a day", key, value), message.Of("write it as 2026-11-20"), i, key)
 		return false
 	}
 	return true
@@ -114,11 +114,11 @@ func IsDay(s string) bool {
 
 func (r *refusals) pattern(i int, key, value string) {
 	if strings.TrimSpace(value) == "" {
-		r.refuse(key+" is missing", `write "*" to mean every one`, i, key)
+		r.refuse(message.Of("%s is missing", key), message.Of(`write "*" to mean every one`), i, key)
 		return
 	}
 	if _, err := path.Match(value, ""); err != nil {
-		r.refuse(fmt.Sprintf("%s: %q is not a shell pattern", key, value), "* alone is every one; beside other letters it stands for any text up to a slash, ? for one letter, [a-c] for one of them", i, key)
+		r.refuse(message.Of("%s: %q is not a shell pattern", key, value), message.Of("* alone is every one; beside other letters it stands for any text up to a slash, ? for one letter, [a-c] for one of them"), i, key)
 	}
 }
 
@@ -144,15 +144,15 @@ func (r *refusals) control(known map[string][]string, i int, standard, control s
 			names = append(names, id)
 		}
 		slices.Sort(names)
-		r.refuse(fmt.Sprintf("there is no standard %q", standard), nearest(standard, names, "known: "+strings.Join(names, ", ")), i, "standard")
+		r.refuse(message.Of("there is no standard %q", standard), nearest(standard, names, message.Of("known: %s", strings.Join(names, ", "))), i, "standard")
 	case !slices.Contains(ids, control):
-		r.refuse(fmt.Sprintf("%s has no control %q", standard, control), nearest(control, ids, "assay controls show "+standard+" lists them"), i, "control")
+		r.refuse(message.Of("%s has no control %q", standard, control), nearest(control, ids, message.Of("assay controls show %s lists them", standard)), i, "control")
 	}
 }
 
-func nearest(word string, known []string, otherwise string) string {
+func nearest(word string, known []string, otherwise message.Text) message.Text {
 	if near := yamlfile.Nearest(word, known); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
+		return message.Of("did you mean %q?", near)
 	}
 	return otherwise
 }

@@ -1,11 +1,11 @@
 package answers
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
@@ -37,7 +37,7 @@ func ReadWaivers(name string, data []byte) (Waivers, error) {
 	for i, w := range in.Waivers {
 		r.waiver(i, w)
 		if j, twice := first[w.ID]; twice && w.ID != "" {
-			r.refuse(fmt.Sprintf("the id %q belongs to waivers[%d]", w.ID, j), "give every waiver an id of its own", i, "id")
+			r.refuse(message.Of("the id %q belongs to waivers[%d]", w.ID, j), message.Of("give every waiver an id of its own"), i, "id")
 			continue
 		}
 		first[w.ID] = i
@@ -50,14 +50,14 @@ func ReadWaivers(name string, data []byte) (Waivers, error) {
 
 func (r *refusals) waiver(i int, w audit.Waiver) {
 	r.required(i, "id", w.ID, "reason", w.Reason, "approver", w.Approver)
-	const either = "name either a check, or a standard and a control"
+	either := message.Of("name either a check, or a standard and a control")
 	switch {
 	case w.Check != "" && (w.Standard != "" || w.Control != ""):
-		r.refuse("both a check and a control", either, i, "check")
+		r.refuse(message.Of("both a check and a control"), either, i, "check")
 	case w.Check == "" && w.Standard == "" && w.Control == "":
-		r.refuse("neither a check nor a control: it would cover nothing", either, i)
+		r.refuse(message.Of("neither a check nor a control: it would cover nothing"), either, i)
 	case w.Check == "" && (w.Standard == "" || w.Control == ""):
-		r.refuse("a control needs standard and control", either, i)
+		r.refuse(message.Of("a control needs standard and control"), either, i)
 	}
 	r.pattern(i, "target", w.Target)
 	r.pattern(i, "subject", w.Subject)
@@ -75,7 +75,7 @@ func (f Waivers) Require(standards []audit.Standard, checks []string) error {
 		case w.Check == "":
 			r.control(known, i, w.Standard, w.Control)
 		case !slices.Contains(checks, w.Check):
-			r.refuse(fmt.Sprintf("there is no check %q", w.Check), nearest(w.Check, checks, "assay checks list names them"), i, "check")
+			r.refuse(message.Of("there is no check %q", w.Check), nearest(w.Check, checks, message.Of("assay checks list names them")), i, "check")
 		}
 	}
 	return yamlfile.Join(r.found)

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
@@ -26,10 +27,10 @@ func WriteAnswers(w io.Writer, f File) error {
 		writeAnswer(&b, a)
 	}
 	if b.Len() > yamlfile.MaxSize {
-		return fmt.Errorf("write answers: %w (%d bytes)\nhint: put long records into evidence files", ErrTooLarge, yamlfile.MaxSize)
+		return message.Errorf("write answers: %w (%d bytes)\nhint: put long records into evidence files", ErrTooLarge, yamlfile.MaxSize)
 	}
 	if _, err := ReadAnswers("answers.yaml", []byte(b.String())); err != nil {
-		return fmt.Errorf("write answers: %w", err)
+		return message.Errorf("write answers: %w", err)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
@@ -36,7 +37,7 @@ type validator struct {
 }
 
 func (v *validator) refuse(msg, hint string, path ...any) {
-	v.refusals = append(v.refusals, v.doc.Error(msg, hint, path...))
+	v.refusals = append(v.refusals, v.doc.Error(message.Verbatim(msg), message.Verbatim(hint), path...))
 }
 
 func (v *validator) standard(s audit.Standard, name string) {

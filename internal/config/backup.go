@@ -1,21 +1,21 @@
 package config
 
 import (
-	"fmt"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // backup reads what a target of kind backup says beside how it is reached.
-func (r *reader) backup(what string, i int, t target, out *Target) {
+func (r *reader) backup(what message.Text, i int, t target, out *Target) {
 	if !slices.Contains(audit.Locations, t.Location) {
-		r.refuse(fmt.Sprintf("%s: location: %q is not %s", what, t.Location, strings.Join(audit.Locations, " or ")), "say where the repository is, seen from what it protects", "targets", i, "location")
+		r.refuse(message.Of("%s: location: %q is not %s", what, t.Location, strings.Join(audit.Locations, " or ")), message.Of("say where the repository is, seen from what it protects"), "targets", i, "location")
 	}
-	b := &audit.Backup{Repository: t.Repository, Binary: t.Binary, Zone: r.zone(what+": ", t.Zone, "targets", i, "zone"), Location: t.Location}
+	b := &audit.Backup{Repository: t.Repository, Binary: t.Binary, Zone: r.zone(message.Of("%s: ", what), t.Zone, "targets", i, "zone"), Location: t.Location}
 	switch t.Product {
 	case "restic", "borg":
 		b.Repository = r.repository(what, i, t.Repository)
@@ -24,10 +24,10 @@ func (r *reader) backup(what string, i int, t target, out *Target) {
 		}
 	case "pgbackrest":
 		if !stanza.MatchString(t.Repository) {
-			r.refuse(what+": no repository", "write the name of the stanza: main", "targets", i, "repository")
+			r.refuse(message.Of("%s: no repository", what), message.Of("write the name of the stanza: main"), "targets", i, "repository")
 		}
 		if len(t.Options) > 1 {
-			r.refuse(what+": options: pgBackRest has one configuration file", "keep one", "targets", i, "options")
+			r.refuse(message.Of("%s: options: pgBackRest has one configuration file", what), message.Of("keep one"), "targets", i, "options")
 		} else if len(t.Options) == 1 {
 			b.Options = r.path(t.Options[0])
 		}
@@ -50,26 +50,28 @@ var (
 )
 
 // repository refuses without repeating: an address may hold a password.
-func (r *reader) repository(what string, i int, text string) string {
-	const example = "write a path, sftp:user@host:/path or rest:https://host/path; of borg a path or ssh://user@host/path"
-	refuse := func(msg, hint string) { r.refuse(what+": "+msg, hint, "targets", i, "repository") }
+func (r *reader) repository(what message.Text, i int, text string) string {
+	example := message.Of("write a path, sftp:user@host:/path or rest:https://host/path; of borg a path or ssh://user@host/path")
+	refuse := func(msg, hint message.Text) {
+		r.refuse(message.Of("%s: %s", what, msg), hint, "targets", i, "repository")
+	}
 	at := strings.LastIndex(text, "@")
 	switch {
 	case text == "":
-		refuse("no repository", example)
+		refuse(message.Of("no repository"), example)
 	case strings.HasPrefix(text, "sftp:"), strings.HasPrefix(text, "ssh://"):
 		_, rest, _ := strings.Cut(text, ":")
 		if at > 0 && strings.Contains(strings.TrimSuffix(rest, text[at:]), ":") {
-			refuse("the repository's address holds credentials", "the login is made with the key of the user who runs the audit")
+			refuse(message.Of("the repository's address holds credentials"), message.Of("the login is made with the key of the user who runs the audit"))
 		}
 	case strings.HasPrefix(text, "rest:"):
 		if at > 0 {
-			refuse("the repository's address holds credentials", "let the server allow reading from the audit's address, or copy the repository")
+			refuse(message.Of("the repository's address holds credentials"), message.Of("let the server allow reading from the audit's address, or copy the repository"))
 		} else if !strings.HasPrefix(text, "rest:https://") && !strings.HasPrefix(text, "rest:http://") {
-			refuse("the repository's address cannot be read", example)
+			refuse(message.Of("the repository's address cannot be read"), example)
 		}
 	case scheme.MatchString(text):
-		refuse("the repository's kind is not known", example)
+		refuse(message.Of("the repository's kind is not known"), example)
 	default:
 		return r.path(text)
 	}
@@ -87,14 +89,14 @@ func (p protects) thing() (kind, name string, ok bool) {
 	return kind, name, n == 1
 }
 
-func (r *reader) protects(what string, i int, t target) []audit.Protects {
+func (r *reader) protects(what message.Text, i int, t target) []audit.Protects {
 	if _, native := products["backup/"+t.Product]; len(t.Protects) == 0 && native {
-		r.refuse(what+": protects nothing", `say which snapshots are of what: protects: [{vm: "*", tag: "vm:*", period_hours: 24}]`, "targets", i, "protects")
+		r.refuse(message.Of("%s: protects nothing", what), message.Of(`say which snapshots are of what: protects: [{vm: "*", tag: "vm:*", period_hours: 24}]`), "targets", i, "protects")
 	}
 	out, seen := []audit.Protects{}, map[[2]string]bool{}
 	for j, p := range t.Protects {
-		refuse := func(msg, hint string) {
-			r.refuse(fmt.Sprintf("%s: protects[%d]: %s", what, j, msg), hint, "targets", i, "protects", j)
+		refuse := func(msg, hint message.Text) {
+			r.refuse(message.Of("%s: protects[%d]: %s", what, j, msg), hint, "targets", i, "protects", j)
 		}
 		kind, name, ok := p.thing()
 		stars := strings.Count(p.Tag+p.Host, "*")
@@ -102,17 +104,17 @@ func (r *reader) protects(what string, i int, t target) []audit.Protects {
 		selected := native && t.Product != "pgbackrest" // the others name what they protect themselves
 		switch {
 		case !ok:
-			refuse("exactly one of vm, database and site is needed", `vm: a-web-01, or vm: "*" for every VM that the tag names`)
+			refuse(message.Of("exactly one of vm, database and site is needed"), message.Of(`vm: a-web-01, or vm: "*" for every VM that the tag names`))
 		case name == "*" && selected && stars != 1:
-			refuse(`"*" needs one * in tag or host, which stands for the name`, `tag: "vm:*"`)
+			refuse(message.Of(`"*" needs one * in tag or host, which stands for the name`), message.Of(`tag: "vm:*"`))
 		case name != "*" && strings.Contains(name+p.Tag+p.Host, "*"):
-			refuse("a * stands in tag or host only where the name is *", "")
+			refuse(message.Of("a * stands in tag or host only where the name is *"), message.Text{})
 		case selected && p.Tag+p.Host+p.Path == "":
-			refuse("no selector says which snapshots are of it", "give at least one of tag, host, path")
+			refuse(message.Of("no selector says which snapshots are of it"), message.Of("give at least one of tag, host, path"))
 		case p.PeriodHours < 0 || p.RetentionDays < 0:
-			refuse("period_hours and retention_days are not negative", "leave out what is not declared")
+			refuse(message.Of("period_hours and retention_days are not negative"), message.Of("leave out what is not declared"))
 		case name != "*" && seen[[2]string{kind, name}]:
-			refuse(fmt.Sprintf("%s %s stands twice", kind, name), "keep one of them")
+			refuse(message.Of("%s %s stands twice", kind, name), message.Of("keep one of them"))
 		}
 		seen[[2]string{kind, name}] = true
 		out = append(out, audit.Protects{Type: kind, Name: name, Tag: p.Tag, Host: p.Host, Path: p.Path, PeriodHours: p.PeriodHours, RetentionDays: p.RetentionDays})

@@ -4,12 +4,12 @@
 package config
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
@@ -50,12 +50,12 @@ func (t Target) Reach() audit.Connection {
 func Load(path string, known Known) (*Config, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("read configuration: %w\nhint: assay init writes one", err)
+		return nil, message.Errorf("read configuration: %w\nhint: assay init writes one", err)
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, yamlfile.MaxSize+1)) // one more than is read, so that the reader refuses it
 	if err != nil {
-		return nil, fmt.Errorf("read configuration: %w", err)
+		return nil, message.Errorf("read configuration: %w", err)
 	}
 	return Parse(path, data, known)
 }
@@ -80,5 +80,5 @@ func (c *Config) RequireTargets() error {
 	if len(c.Targets) > 0 {
 		return nil
 	}
-	return &yamlfile.Error{File: c.File, Line: 1, Msg: "no targets: nothing can be collected", Hint: "add targets: with name, kind, url, username and password"}
+	return &yamlfile.Error{File: c.File, Line: 1, Msg: message.Of("no targets: nothing can be collected"), Hint: message.Of("add targets: with name, kind, url, username and password")}
 }

@@ -1,6 +1,9 @@
 package config
 
-import "github.com/assay-audit/assay/internal/audit"
+import (
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
 
 // file is assay.yaml as it is written.
 type file struct {
@@ -103,10 +106,12 @@ type reference struct {
 	Command []string `yaml:"command"`
 }
 
-const secretHint = "a password is never written here, only where it is: {env: NAME}, {file: PATH} or {command: [PROGRAM, ARGUMENT]}"
+func secretHint() message.Text {
+	return message.Of("a password is never written here, only where it is: {env: NAME}, {file: PATH} or {command: [PROGRAM, ARGUMENT]}")
+}
 
 // SecretHint keeps the reader from repeating what stands in place of a reference: it may be the password.
-func (reference) SecretHint() string { return secretHint }
+func (reference) SecretHint() message.Text { return secretHint() }
 
 // trust says how a target's certificate is verified.
 type trust struct {

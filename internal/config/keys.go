@@ -1,10 +1,11 @@
 package config
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // remote are the keys of everything that is asked over a network.
@@ -43,19 +44,19 @@ var products = map[string][]string{
 }
 
 // allowed gives the keys that a target may have, and what it is called in a refusal.
-func allowed(t target) (list []string, what string) {
+func allowed(t target) (list []string, what message.Text) {
 	if p, native := products[t.Kind+"/"+t.Product]; native && t.Source == "" {
-		return append([]string{"product", "source"}, p...), "kind " + t.Kind + " and product " + t.Product
+		return append([]string{"product", "source"}, p...), message.Of("kind %s and product %s", t.Kind, t.Product)
 	}
 	list = keys[t.Kind]
 	if t.Kind == "register" && t.Product == "" && t.Source == "" {
 		list = []string{"register", "file", "sheet", "encoding", "product", "source"}
 	}
-	return list, "kind " + t.Kind
+	return list, message.Of("kind %s", t.Kind)
 }
 
 // foreign refuses the keys that say nothing about this kind of target: somebody meant something by them.
-func (r *reader) foreign(what string, i int, t target) {
+func (r *reader) foreign(what message.Text, i int, t target) {
 	list, called := allowed(t)
 	for _, key := range slices.Sorted(maps.Keys(t.given())) {
 		if slices.Contains(list, key) {
@@ -67,7 +68,7 @@ func (r *reader) foreign(what string, i int, t target) {
 				belongs = append(belongs, kind)
 			}
 		}
-		r.refuse(fmt.Sprintf("%s: a target of %s has no %s", what, called, key), "remove the key; it belongs to kind "+strings.Join(belongs, ", "), "targets", i, key)
+		r.refuse(message.Of("%s: a target of %s has no %s", what, called, key), message.Of("remove the key; it belongs to kind %s", strings.Join(belongs, ", ")), "targets", i, key)
 	}
 }
 

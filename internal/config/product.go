@@ -1,25 +1,25 @@
 package config
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // product reads a target of a kind that several products have: which one it is, or the site's own description of how it is read.
-func (r *reader) product(what string, i int, t target, out *Target) {
+func (r *reader) product(what message.Text, i int, t target, out *Target) {
 	known := r.known.Products[t.Kind]
 	switch {
 	case t.Product == "" && t.Source == "":
-		r.refuse(what+": no product", "known: "+strings.Join(known, ", ")+"; or source: FILE describes another one", "targets", i, "product")
+		r.refuse(message.Of("%s: no product", what), message.Of("known: %s; or source: FILE describes another one", strings.Join(known, ", ")), "targets", i, "product")
 		return
 	case t.Product != "" && t.Source != "":
-		r.refuse(what+": product and source", "product names one that is known, source the description of another one: keep one of them", "targets", i, "source")
+		r.refuse(message.Of("%s: product and source", what), message.Of("product names one that is known, source the description of another one: keep one of them"), "targets", i, "source")
 		return
 	case t.Product != "" && !slices.Contains(known, t.Product):
-		r.refuse(fmt.Sprintf("%s: there is no product %q of kind %s", what, t.Product, t.Kind), hint(t.Product, "known", known), "targets", i, "product")
+		r.refuse(message.Of("%s: there is no product %q of kind %s", what, t.Product, t.Kind), hint(t.Product, known), "targets", i, "product")
 		return
 	}
 	out.Product, out.Source, out.With, out.HostKey = t.Product, r.path(t.Source), t.With, t.HostKey
@@ -56,12 +56,12 @@ func (r *reader) product(what string, i int, t target, out *Target) {
 }
 
 // ownSource reads what the site's own description may need: which of it, the description says when it is read.
-func (r *reader) ownSource(what string, i int, t target, out *Target) {
+func (r *reader) ownSource(what message.Text, i int, t target, out *Target) {
 	if t.URL != "" {
 		r.url(what, i, t, "https", "http", "ssh", "postgres")
 	}
 	if strings.HasPrefix(t.URL, "ssh:") && !hostKey(t.HostKey) {
-		r.refuse(what+": no host_key", "pin the key of the host: ssh-keyscan HOST | ssh-keygen -lf - prints SHA256:…; compare it with the host's own", "targets", i, "host_key")
+		r.refuse(message.Of("%s: no host_key", what), message.Of("pin the key of the host: ssh-keyscan HOST | ssh-keygen -lf - prints SHA256:…; compare it with the host's own"), "targets", i, "host_key")
 	}
 	out.URL, out.Username, out.File = t.URL, t.Username, r.path(t.File)
 	if t.TLS != nil {
@@ -85,63 +85,63 @@ const (
 )
 
 // logs reads what a target of kind logs says beside how it is reached.
-func (r *reader) logs(what string, i int, t target, out *Target) {
+func (r *reader) logs(what message.Text, i int, t target, out *Target) {
 	l := &audit.LogStore{
-		Path: r.path(t.Path), Layout: t.Layout, Field: t.Field, Index: t.Index, Tenant: t.Tenant, Zone: r.zone(what+": ", t.Zone, "targets", i, "zone"), Days: defaultLogDays,
+		Path: r.path(t.Path), Layout: t.Layout, Field: t.Field, Index: t.Index, Tenant: t.Tenant, Zone: r.zone(message.Of("%s: ", what), t.Zone, "targets", i, "zone"), Days: defaultLogDays,
 		Options: r.beside(t.Options), Sources: slices.Sorted(slices.Values(t.LogSources)), Aliases: t.Aliases,
 	}
 	if t.Days != nil {
 		l.Days = *t.Days
 	}
 	if l.Days < 1 || l.Days > maxLogDays {
-		r.refuse(fmt.Sprintf("%s: days: %d is not 1 to %d", what, l.Days, maxLogDays), fmt.Sprintf("left out, %d days are looked at", defaultLogDays), "targets", i, "days")
+		r.refuse(message.Of("%s: days: %d is not 1 to %d", what, l.Days, maxLogDays), message.Of("left out, %d days are looked at", defaultLogDays), "targets", i, "days")
 	}
-	need := func(key, value, example string) {
+	need := func(key, value string, example message.Text) {
 		if value == "" {
-			r.refuse(what+": no "+key, example, "targets", i, key)
+			r.refuse(message.Of("%s: no %s", what, key), example, "targets", i, key)
 		}
 	}
 	switch t.Product {
 	case "rsyslog":
-		need("path", t.Path, "the folder below which the records lie: /var/log/remote")
-		need("layout", t.Layout, `where the files of a source lie below it: layout: "{source}/{date}.log"`)
+		need("path", t.Path, message.Of("the folder below which the records lie: /var/log/remote"))
+		need("layout", t.Layout, message.Of(`where the files of a source lie below it: layout: "{source}/{date}.log"`))
 		if t.Layout != "" && !strings.Contains(t.Layout, "{source}") {
-			r.refuse(what+": layout: nothing says which source a file is of", `write {source} where its name stands: "{source}/{date}.log"`, "targets", i, "layout")
+			r.refuse(message.Of("%s: layout: nothing says which source a file is of", what), message.Of(`write {source} where its name stands: "{source}/{date}.log"`), "targets", i, "layout")
 		}
 	case "journald":
-		need("path", t.Path, "the folder with the journals: /var/log/journal/remote")
+		need("path", t.Path, message.Of("the folder with the journals: /var/log/journal/remote"))
 	case "elasticsearch", "opensearch":
-		need("index", t.Index, `the pattern of the indices that hold the logs: "syslog-*"`)
+		need("index", t.Index, message.Of(`the pattern of the indices that hold the logs: "syslog-*"`))
 	}
 	out.Logs = l
 }
 
 // indicators reads which qualities are measured and how.
-func (r *reader) indicators(what string, i int, t target, out *Target) {
+func (r *reader) indicators(what message.Text, i int, t target, out *Target) {
 	if len(t.Indicators) == 0 {
-		r.refuse(what+": no indicators", `say what is measured: indicators: [{name: pool, metric: pool, query: 'avg(up{job="esxi"})', days: 30}]`, "targets", i, "indicators")
+		r.refuse(message.Of("%s: no indicators", what), message.Of(`say what is measured: indicators: [{name: pool, metric: pool, query: 'avg(up{job="esxi"})', days: 30}]`), "targets", i, "indicators")
 	}
 	seen := map[string]bool{}
 	for j, x := range t.Indicators {
-		refuse := func(msg, hint string) {
-			r.refuse(fmt.Sprintf("%s: indicators[%d]: %s", what, j, msg), hint, "targets", i, "indicators", j)
+		refuse := func(msg, hint message.Text) {
+			r.refuse(message.Of("%s: indicators[%d]: %s", what, j, msg), hint, "targets", i, "indicators", j)
 		}
 		if x.Step == 0 {
 			x.Step = 60
 		}
 		switch {
 		case strings.TrimSpace(x.Name) == "":
-			refuse("no name", "")
+			refuse(message.Of("no name"), message.Text{})
 		case seen[x.Name]:
-			refuse(fmt.Sprintf("the name %q stands twice", x.Name), "")
+			refuse(message.Of("the name %q stands twice", x.Name), message.Text{})
 		case !slices.Contains(audit.Metrics, x.Metric):
-			refuse(fmt.Sprintf("there is no metric %q", x.Metric), hint(x.Metric, "known", audit.Metrics))
+			refuse(message.Of("there is no metric %q", x.Metric), hint(x.Metric, audit.Metrics))
 		case strings.TrimSpace(x.Query) == "":
-			refuse("no query", "an expression that is 1 while the service is up and 0 while it is not")
+			refuse(message.Of("no query"), message.Of("an expression that is 1 while the service is up and 0 while it is not"))
 		case x.Days < 1 || x.Days > maxLogDays:
-			refuse(fmt.Sprintf("days: %d is not 1 to %d", x.Days, maxLogDays), "the period over which the availability is agreed: 30")
+			refuse(message.Of("days: %d is not 1 to %d", x.Days, maxLogDays), message.Of("the period over which the availability is agreed: 30"))
 		case x.Step < 1 || x.Step > 3600 || x.Days*86400%x.Step != 0:
-			refuse(fmt.Sprintf("step_seconds: %d does not divide the period", x.Step), "left out, it is 60")
+			refuse(message.Of("step_seconds: %d does not divide the period", x.Step), message.Of("left out, it is 60"))
 		}
 		seen[x.Name] = true
 		out.Indicators = append(out.Indicators, audit.Indicator{Name: x.Name, Metric: x.Metric, Query: x.Query, Days: x.Days, Step: x.Step})

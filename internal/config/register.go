@@ -1,42 +1,44 @@
 package config
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // register reads a target that is a file. Whether the file is there and can be read is for its collector to say.
-func (r *reader) register(what string, i int, t target, out *Target) {
-	refuse := func(key, msg, hint string) { r.refuse(what+": "+msg, hint, "targets", i, key) }
+func (r *reader) register(what message.Text, i int, t target, out *Target) {
+	refuse := func(key string, msg, hint message.Text) {
+		r.refuse(message.Of("%s: %s", what, msg), hint, "targets", i, key)
+	}
 	r.registerName(what, i, t)
 	ending := strings.ToLower(filepath.Ext(t.File))
 	switch {
 	case t.File == "":
-		refuse("file", "no file", "name it relative to this file: registers/staff.csv")
+		refuse("file", message.Of("no file"), message.Of("name it relative to this file: registers/staff.csv"))
 	case ending != ".csv" && ending != ".xlsx":
-		refuse("file", fmt.Sprintf("%q ends neither in .csv nor in .xlsx", filepath.Base(t.File)), "save the register as CSV or XLSX")
+		refuse("file", message.Of("%q ends neither in .csv nor in .xlsx", filepath.Base(t.File)), message.Of("save the register as CSV or XLSX"))
 	case t.Sheet != "" && ending == ".csv":
-		refuse("sheet", "a CSV file has no sheets", "remove sheet")
+		refuse("sheet", message.Of("a CSV file has no sheets"), message.Of("remove %s", "sheet"))
 	case t.Encoding != "" && ending == ".xlsx":
-		refuse("encoding", "a workbook knows its encoding", "remove encoding")
+		refuse("encoding", message.Of("a workbook knows its encoding"), message.Of("remove %s", "encoding"))
 	}
 	if t.Encoding != "" && t.Encoding != "utf-8" && t.Encoding != "gb18030" {
-		near := "known: utf-8, gb18030; left out, it is found out"
+		near := message.Of("known: utf-8, gb18030; left out, it is found out")
 		if e := strings.ToLower(t.Encoding); e == "gbk" || e == "gb2312" || e == "cp936" {
-			near = "write gb18030, which contains " + t.Encoding
+			near = message.Of("write gb18030, which contains %s", t.Encoding)
 		}
-		refuse("encoding", fmt.Sprintf("there is no encoding %q", t.Encoding), near)
+		refuse("encoding", message.Of("there is no encoding %q", t.Encoding), near)
 	}
 	out.Register, out.File, out.Sheet, out.Encoding = t.Register, r.path(t.File), t.Sheet, t.Encoding
 }
 
 // registerName refuses a register that nothing reads, whichever way it comes.
-func (r *reader) registerName(what string, i int, t target) {
+func (r *reader) registerName(what message.Text, i int, t target) {
 	if !slices.Contains(audit.Registers, t.Register) {
-		r.refuse(fmt.Sprintf("%s: there is no register %q", what, t.Register), hint(t.Register, "known", audit.Registers), "targets", i, "register")
+		r.refuse(message.Of("%s: there is no register %q", what, t.Register), hint(t.Register, audit.Registers), "targets", i, "register")
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -13,6 +12,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const (
@@ -39,7 +40,7 @@ func (s Secret) Fetch(ctx context.Context) (string, error) {
 	case s.env != "":
 		value, set := os.LookupEnv(s.env)
 		if !set {
-			return "", fmt.Errorf("read password: environment variable %s is not set", s.env)
+			return "", message.Errorf("read password: environment variable %s is not set", s.env)
 		}
 		data = []byte(value)
 	case s.file != "":
@@ -47,33 +48,33 @@ func (s Secret) Fetch(ctx context.Context) (string, error) {
 	case len(s.command) > 0:
 		data, err = s.run(ctx)
 	default:
-		err = errors.New("no place is given")
+		err = message.Errorf("no place is given")
 	}
 	if err != nil {
-		return "", fmt.Errorf("read password: %w", err)
+		return "", message.Errorf("read password: %w", err)
 	}
 	if len(data) > maxSecret {
-		return "", fmt.Errorf("read password: more than %d bytes", maxSecret)
+		return "", message.Errorf("read password: more than %d bytes", maxSecret)
 	}
 	password, ended := strings.CutSuffix(string(data), "\n")
 	if ended {
 		password = strings.TrimSuffix(password, "\r")
 	}
 	if password == "" {
-		return "", fmt.Errorf("read password: %s gives an empty one", s.place())
+		return "", message.Errorf("read password: %s gives an empty one", s.place())
 	}
 	return password, nil
 }
 
 // place names where the password is, never the arguments of a command: people put secrets there.
-func (s Secret) place() string {
+func (s Secret) place() message.Text {
 	switch {
 	case s.env != "":
-		return "environment variable " + s.env
+		return message.Of("environment variable %s", s.env)
 	case s.file != "":
-		return "file " + s.file
+		return message.Of("file %s", s.file)
 	}
-	return "command " + filepath.Base(s.command[0])
+	return message.Of("command %s", filepath.Base(s.command[0]))
 }
 
 func readSecret(path string) ([]byte, error) {
@@ -95,13 +96,13 @@ func readSecret(path string) ([]byte, error) {
 // private refuses a password file that others can read.
 func private(path string, info fs.FileInfo) error {
 	if !info.Mode().IsRegular() {
-		return fmt.Errorf("%s is not a regular file", path)
+		return message.Errorf("%s is not a regular file", path)
 	}
 	if runtime.GOOS == "windows" { // has no such bits
 		return nil
 	}
 	if mode := info.Mode().Perm(); mode&0o077 != 0 {
-		return fmt.Errorf("%s is open to others (mode %04o)\nhint: chmod 600 %s", path, mode, path)
+		return message.Errorf("%s is open to others (mode %04o)\nhint: chmod 600 %s", path, mode, path)
 	}
 	return nil
 }
@@ -116,11 +117,11 @@ func (s Secret) run(ctx context.Context) ([]byte, error) {
 	cmd.Stdout = out
 	switch err := cmd.Run(); {
 	case ctx.Err() != nil:
-		return nil, fmt.Errorf("%s: %w", s.place(), ctx.Err())
+		return nil, message.Errorf("%s: %w", s.place(), ctx.Err())
 	case errors.As(err, new(*exec.ExitError)):
-		return nil, fmt.Errorf("%s: %w", s.place(), err)
+		return nil, message.Errorf("%s: %w", s.place(), err)
 	case err != nil:
-		return nil, fmt.Errorf("%s cannot be run", s.place()) // the cause may repeat the path of an argument
+		return nil, message.Errorf("%s cannot be run", s.place()) // the cause may repeat the path of an argument
 	}
 	return out.Bytes(), nil
 }
@@ -136,10 +137,12 @@ func (b *bounded) Write(p []byte) (int, error) {
 }
 
 // secret checks a reference without following it, but for the bits of a file that is there already.
-func (r *reader) secret(what string, i int, ref *reference) Secret {
-	refuse := func(msg, hint string) { r.refuse(what+": "+msg, hint, "targets", i, "password") }
+func (r *reader) secret(what message.Text, i int, ref *reference) Secret {
+	refuse := func(msg, hint message.Text) {
+		r.refuse(message.Of("%s: %s", what, msg), hint, "targets", i, "password")
+	}
 	if ref == nil {
-		refuse("no password", secretHint)
+		refuse(message.Of("no password"), secretHint())
 		return Secret{}
 	}
 	s := Secret{env: ref.Env, file: r.path(ref.File), command: ref.Command, dir: r.dir}
@@ -151,16 +154,16 @@ func (r *reader) secret(what string, i int, ref *reference) Secret {
 	}
 	switch {
 	case ways != 1:
-		refuse("the password needs exactly one of env, file, command", secretHint)
+		refuse(message.Of("the password needs exactly one of env, file, command"), secretHint())
 	case ref.Env != "" && strings.ContainsAny(ref.Env, "=\x00 "):
-		refuse("password.env is not the name of a variable", secretHint)
+		refuse(message.Of("password.env is not the name of a variable"), secretHint())
 	case len(ref.Command) > 0 && ref.Command[0] == "":
-		refuse("password.command names no program", secretHint)
+		refuse(message.Of("password.command names no program"), secretHint())
 	case s.file != "":
 		if info, err := os.Stat(s.file); err == nil {
 			if err := private(s.file, info); err != nil {
-				msg, hint, _ := strings.Cut(err.Error(), "\nhint: ")
-				refuse("password file "+msg, hint)
+				msg, hint := message.Split(err)
+				refuse(message.Of("password file %s", msg), hint)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 var (
@@ -19,7 +20,7 @@ func (r *reader) selection(f file, site *audit.Site) {
 	if f.Profile != "" {
 		p, ok := r.known.Profiles[f.Profile]
 		if !ok {
-			r.refuse(fmt.Sprintf("profile: there is no profile %q", f.Profile), hint(f.Profile, "known", slices.Sorted(maps.Keys(r.known.Profiles))), "profile")
+			r.refuse(message.Of("profile: there is no profile %q", f.Profile), hint(f.Profile, slices.Sorted(maps.Keys(r.known.Profiles))), "profile")
 		} else if len(f.Standards) == 0 {
 			site.Standards = slices.Clone(p)
 		}
@@ -28,11 +29,11 @@ func (r *reader) selection(f file, site *audit.Site) {
 	site.Phases = r.words("phases", f.Phases, phases)
 	for _, id := range slices.Sorted(maps.Keys(f.Severities)) {
 		if f.Severities[id].Rank() == 0 {
-			r.refuse(fmt.Sprintf("severities: %s: %q is not high, medium or low", id, f.Severities[id]), "", "severities", id)
+			r.refuse(message.Of("severities: %s: %q is not high, medium or low", id, f.Severities[id]), message.Text{}, "severities", id)
 		}
 	}
 	site.Severities = f.Severities
-	site.Zone = r.zone("", f.Zone, "zone")
+	site.Zone = r.zone(message.Text{}, f.Zone, "zone")
 	site.Scope = audit.Scope{Targets: f.Scope.Targets, Tenants: f.Scope.Tenants}
 	r.scope(f)
 }
@@ -40,20 +41,20 @@ func (r *reader) selection(f file, site *audit.Site) {
 func (r *reader) words(key string, list, known []string) []string {
 	for i, w := range list {
 		if !slices.Contains(known, w) {
-			r.refuse(fmt.Sprintf("%s: %q is unknown", key, w), hint(w, "known", known), key, i)
+			r.refuse(message.Of("%s: %q is unknown", key, w), hint(w, known), key, i)
 		}
 	}
 	return list
 }
 
 // zone reads an offset; at is where it stands.
-func (r *reader) zone(what, z string, at ...any) string {
+func (r *reader) zone(what message.Text, z string, at ...any) string {
 	var h, m int
 	if z == "" {
 		return ""
 	}
 	if n, err := fmt.Sscanf(z[min(1, len(z)):], "%02d:%02d", &h, &m); n != 2 || err != nil || len(z) != 6 || z[0] != '+' && z[0] != '-' || h > 14 || m > 59 {
-		r.refuse(fmt.Sprintf("%szone: %q is no offset", what, z), `write it as "+08:00"`, at...)
+		r.refuse(message.Of("%szone: %q is no offset", what, z), message.Of(`write it as "+08:00"`), at...)
 	}
 	return z
 }
@@ -61,12 +62,12 @@ func (r *reader) zone(what, z string, at ...any) string {
 func (r *reader) scope(f file) {
 	for i, name := range f.Scope.Targets {
 		if !slices.ContainsFunc(f.Targets, func(t target) bool { return t.Name == name }) {
-			r.refuse(fmt.Sprintf("scope.targets: there is no target %q", name), "", "scope", "targets", i)
+			r.refuse(message.Of("scope.targets: there is no target %q", name), message.Text{}, "scope", "targets", i)
 		}
 	}
 	for i, name := range f.Scope.Tenants {
 		if !slices.ContainsFunc(f.Tenants, func(t audit.Tenant) bool { return t.Name == name }) {
-			r.refuse(fmt.Sprintf("scope.tenants: there is no tenant %q", name), "", "scope", "tenants", i)
+			r.refuse(message.Of("scope.tenants: there is no tenant %q", name), message.Text{}, "scope", "tenants", i)
 		}
 	}
 }

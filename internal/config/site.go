@@ -1,7 +1,6 @@
 package config
 
 import (
-	"fmt"
 	"maps"
 	"path"
 	"regexp"
@@ -9,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
@@ -20,7 +20,7 @@ type reader struct {
 	refusals []*yamlfile.Error
 }
 
-func (r *reader) refuse(msg, hint string, path ...any) {
+func (r *reader) refuse(msg, hint message.Text, path ...any) {
 	r.refusals = append(r.refusals, r.doc.Error(msg, hint, path...))
 }
 
@@ -36,52 +36,52 @@ func (r *reader) site(f file) audit.Site {
 
 func (r *reader) system(s audit.System) {
 	if strings.TrimSpace(s.Name) == "" {
-		r.refuse("system.name is missing", "say what is assessed: system: {name: 示例政务云, grade: 3}", "system", "name")
+		r.refuse(message.Of("system.name is missing"), message.Of("say what is assessed: system: {name: 示例政务云, grade: 3}"), "system", "name")
 	}
 	if s.Grade < 0 || s.Grade > 4 {
-		r.refuse(fmt.Sprintf("system.grade: %d is not 1 to 4", s.Grade), "leave it out where no grade is stated", "system", "grade")
+		r.refuse(message.Of("system.grade: %d is not 1 to 4", s.Grade), message.Of("leave it out where no grade is stated"), "system", "grade")
 	}
 }
 
 func (r *reader) tenants(list []audit.Tenant) []audit.Tenant {
 	first := map[string]int{}
 	for i, t := range list {
-		what := fmt.Sprintf("tenants[%d]", i)
+		what := message.Of("tenants[%d]", i)
 		if other, twice := first[t.Name]; twice && t.Name != "" {
-			r.refuse(fmt.Sprintf("%s: the name %q belongs to tenants[%d]", what, t.Name, other), "write all rules of a tenant in one entry", "tenants", i, "name")
+			r.refuse(message.Of("%s: the name %q belongs to tenants[%d]", what, t.Name, other), message.Of("write all rules of a tenant in one entry"), "tenants", i, "name")
 		}
 		if strings.TrimSpace(t.Name) == "" {
-			r.refuse(what+": no name", "", "tenants", i)
+			r.refuse(message.Of("%s: no name", what), message.Text{}, "tenants", i)
 		} else {
-			first[t.Name], what = i, "tenant "+t.Name
+			first[t.Name], what = i, message.Of("tenant %s", t.Name)
 		}
 		if len(t.Folders)+len(t.Pools)+len(t.Tags)+len(t.Names) == 0 {
-			r.refuse(what+": no rule says what belongs to it", "give at least one of folders, pools, tags, names", "tenants", i)
+			r.refuse(message.Of("%s: no rule says what belongs to it", what), message.Of("give at least one of folders, pools, tags, names"), "tenants", i)
 		}
 		r.rules(what, i, t)
 	}
 	return orEmpty(list)
 }
 
-func (r *reader) rules(what string, i int, t audit.Tenant) {
+func (r *reader) rules(what message.Text, i int, t audit.Tenant) {
 	r.inventory(what, i, "folders", t.Folders)
 	r.inventory(what, i, "pools", t.Pools)
 	for j, tag := range t.Tags {
 		if category, name, ok := strings.Cut(tag, ":"); !ok || category == "" || name == "" {
-			r.refuse(fmt.Sprintf("%s: tags: %q is not category:tag", what, tag), "write it as tenant:a", "tenants", i, "tags", j)
+			r.refuse(message.Of("%s: tags: %q is not category:tag", what, tag), message.Of("write it as tenant:a"), "tenants", i, "tags", j)
 		}
 	}
 	for j, pattern := range t.Names {
 		if _, err := path.Match(pattern, ""); err != nil || pattern == "" {
-			r.refuse(fmt.Sprintf("%s: names: %q is not a shell pattern", what, pattern), "* stands for any text, ? for one letter, [a-c] for one of them", "tenants", i, "names", j)
+			r.refuse(message.Of("%s: names: %q is not a shell pattern", what, pattern), message.Of("* stands for any text, ? for one letter, [a-c] for one of them"), "tenants", i, "names", j)
 		}
 	}
 }
 
-func (r *reader) inventory(what string, i int, key string, paths []string) {
+func (r *reader) inventory(what message.Text, i int, key string, paths []string) {
 	for j, p := range paths {
 		if len(p) < 2 || p[0] != '/' {
-			r.refuse(fmt.Sprintf("%s: %s: %q is not an inventory path", what, key, p), "write it from the top: /dc/vm/tenant-a", "tenants", i, key, j)
+			r.refuse(message.Of("%s: %s: %q is not an inventory path", what, key, p), message.Of("write it from the top: /dc/vm/tenant-a"), "tenants", i, key, j)
 		}
 	}
 }
@@ -90,9 +90,9 @@ func (r *reader) standards(ids []string) []string {
 	for i, id := range ids {
 		switch {
 		case !slices.Contains(r.known.Standards, id):
-			r.refuse(fmt.Sprintf("standards: there is no standard %q", id), hint(id, "known", r.known.Standards), "standards", i)
+			r.refuse(message.Of("standards: there is no standard %q", id), hint(id, r.known.Standards), "standards", i)
 		case slices.Contains(ids[:i], id):
-			r.refuse(fmt.Sprintf("standards: %q stands twice", id), "", "standards", i)
+			r.refuse(message.Of("standards: %q stands twice", id), message.Text{}, "standards", i)
 		}
 	}
 	return orEmpty(ids)
@@ -103,7 +103,7 @@ var parameterName = regexp.MustCompile(`^([a-z0-9_]+\.[a-z0-9_]+|[a-z0-9-]+)\.[a
 func (r *reader) parameters(values map[string]any) map[string]any {
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if !parameterName.MatchString(name) {
-			r.refuse(fmt.Sprintf("parameters: %q is not <check or standard>.<parameter>", name), "write it in one word: esxi.ntp.servers: [10.0.0.1]", "parameters", name)
+			r.refuse(message.Of("parameters: %q is not <check or standard>.<parameter>", name), message.Of("write it in one word: esxi.ntp.servers: [10.0.0.1]"), "parameters", name)
 			continue
 		}
 		r.parameter(name, values[name])
@@ -122,38 +122,38 @@ func (r *reader) parameter(name string, value any) {
 	for _, v := range list {
 		switch v.(type) {
 		case nil:
-			r.refuse("parameters: "+name+" has no value", "remove it to judge by the default", "parameters", name)
+			r.refuse(message.Of("parameters: %s has no value", name), message.Of("remove it to judge by the default"), "parameters", name)
 		case map[string]any, []any:
-			r.refuse("parameters: "+name+" is neither a value nor a list of values", "", "parameters", name)
+			r.refuse(message.Of("parameters: %s is neither a value nor a list of values", name), message.Text{}, "parameters", name)
 		}
 	}
 }
 
 func (r *reader) gate(g audit.Gate) audit.Gate {
 	if g.FailOn != "" && g.FailOn.Rank() == 0 {
-		r.refuse(fmt.Sprintf("gate.fail_on: %q is not high, medium or low", g.FailOn), "", "gate", "fail_on")
+		r.refuse(message.Of("gate.fail_on: %q is not high, medium or low", g.FailOn), message.Text{}, "gate", "fail_on")
 	}
 	switch g.Undetermined {
 	case "fail", "ignore":
 		if g.FailOn == "" {
-			r.refuse("gate.undetermined says nothing without gate.fail_on", "add fail_on: high, medium or low", "gate", "undetermined")
+			r.refuse(message.Of("gate.undetermined says nothing without gate.fail_on"), message.Of("add fail_on: high, medium or low"), "gate", "undetermined")
 		}
 	case "":
 		if g.FailOn != "" {
 			g.Undetermined = "fail"
 		}
 	default:
-		r.refuse(fmt.Sprintf("gate.undetermined: %q is not fail or ignore", g.Undetermined), "", "gate", "undetermined")
+		r.refuse(message.Of("gate.undetermined: %q is not fail or ignore", g.Undetermined), message.Text{}, "gate", "undetermined")
 	}
 	return g
 }
 
 // hint names the nearest known word, or all of them.
-func hint(word, label string, known []string) string {
+func hint(word string, known []string) message.Text {
 	if near := yamlfile.Nearest(word, known); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
+		return message.Of("did you mean %q?", near)
 	}
-	return label + ": " + strings.Join(known, ", ")
+	return message.Of("known: %s", strings.Join(known, ", "))
 }
 
 func orEmpty[T any](list []T) []T {

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"fmt"
 	"net/netip"
 	"net/url"
 	"path/filepath"
@@ -10,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // targetName is safe in a file name, in an evidence id and in a URL.
@@ -19,14 +19,14 @@ func (r *reader) targets(list []target) []Target {
 	first := map[string]int{}
 	targets := []Target{}
 	for i, t := range list {
-		what := fmt.Sprintf("targets[%d]", i)
+		what := message.Of("targets[%d]", i)
 		if other, twice := first[t.Name]; twice {
-			r.refuse(fmt.Sprintf("%s: the name %q belongs to targets[%d]", what, t.Name, other), "", "targets", i, "name")
+			r.refuse(message.Of("%s: the name %q belongs to targets[%d]", what, t.Name, other), message.Text{}, "targets", i, "name")
 		}
 		if targetName.MatchString(t.Name) {
-			first[t.Name], what = i, "target "+t.Name
+			first[t.Name], what = i, message.Of("target %s", t.Name)
 		} else {
-			r.refuse(fmt.Sprintf("%s: %q is not a name of a target", what, t.Name), "use lower-case letters, digits, dots, dashes and underscores, beginning with a letter or digit: vc-a", "targets", i, "name")
+			r.refuse(message.Of("%s: %q is not a name of a target", what, t.Name), message.Of("use lower-case letters, digits, dots, dashes and underscores, beginning with a letter or digit: vc-a"), "targets", i, "name")
 		}
 		targets = append(targets, r.target(what, i, t))
 	}
@@ -34,9 +34,9 @@ func (r *reader) targets(list []target) []Target {
 }
 
 // target reads one entry. Whether what it names is there is for its collector to say.
-func (r *reader) target(what string, i int, t target) Target {
+func (r *reader) target(what message.Text, i int, t target) Target {
 	if !slices.Contains(r.known.Kinds, t.Kind) {
-		r.refuse(fmt.Sprintf("%s: there is no kind of target %q", what, t.Kind), hint(t.Kind, "known", r.known.Kinds), "targets", i, "kind")
+		r.refuse(message.Of("%s: there is no kind of target %q", what, t.Kind), hint(t.Kind, r.known.Kinds), "targets", i, "kind")
 		return Target{}
 	}
 	r.foreign(what, i, t)
@@ -51,7 +51,7 @@ func (r *reader) target(what string, i int, t target) Target {
 	default:
 		r.endpoint(what, i, t, &out)
 		if strings.TrimSpace(t.Username) == "" {
-			r.refuse(what+": no username", "use a read-only account made for the audit", "targets", i, "username")
+			r.refuse(message.Of("%s: no username", what), message.Of("use a read-only account made for the audit"), "targets", i, "username")
 		}
 		out.Secret = r.secret(what, i, t.Password)
 	}
@@ -59,7 +59,7 @@ func (r *reader) target(what string, i int, t target) Target {
 }
 
 // endpoint reads where a target is and how its certificate is verified.
-func (r *reader) endpoint(what string, i int, t target, out *Target) {
+func (r *reader) endpoint(what message.Text, i int, t target, out *Target) {
 	r.url(what, i, t, "https")
 	out.URL, out.Username = t.URL, t.Username
 	if t.TLS != nil {
@@ -68,26 +68,26 @@ func (r *reader) endpoint(what string, i int, t target, out *Target) {
 }
 
 // url refuses without repeating: whatever is wrong with it, a URL may hold a password.
-func (r *reader) url(what string, i int, t target, schemes ...string) {
-	example := "write it as https://vc-a.example/sdk"
+func (r *reader) url(what message.Text, i int, t target, schemes ...string) {
+	example := message.Of("write it as https://vc-a.example/sdk")
 	if t.Kind != "vsphere" {
-		example = "write it as https://host.example:port"
+		example = message.Of("write it as https://host.example:port")
 	}
-	refuse := func(msg, hint string) { r.refuse(what+": "+msg, hint, "targets", i, "url") }
+	refuse := func(msg, hint message.Text) { r.refuse(message.Of("%s: %s", what, msg), hint, "targets", i, "url") }
 	u, err := url.Parse(t.URL)
 	switch {
 	case t.URL == "":
-		refuse("no url", example)
+		refuse(message.Of("no url"), example)
 	case strings.Contains(t.URL, "@") || err == nil && u.User != nil:
-		refuse("the url holds credentials", "give them as username and password")
+		refuse(message.Of("the url holds credentials"), message.Of("give them as username and password"))
 	case err != nil:
-		refuse("the url cannot be read", example)
+		refuse(message.Of("the url cannot be read"), example)
 	case u.Scheme == "http" && !loopback(u.Hostname()) && (t.Password != nil || !slices.Contains(schemes, "http")):
-		refuse("the url is http: the password would cross the network in the clear", example)
+		refuse(message.Of("the url is http: the password would cross the network in the clear"), example)
 	case !slices.Contains(schemes, u.Scheme) || u.Hostname() == "":
-		refuse("the url is not "+strings.Join(schemes, ", ")+" with a host", example)
+		refuse(message.Of("the url is not %s with a host", strings.Join(schemes, ", ")), example)
 	case u.RawQuery != "" || u.Fragment != "" || u.ForceQuery:
-		refuse("the url has a query or fragment", example)
+		refuse(message.Of("the url has a query or fragment"), example)
 	}
 }
 
@@ -97,7 +97,7 @@ func loopback(host string) bool {
 	return host == "localhost" || err == nil && a.IsLoopback()
 }
 
-func (r *reader) trust(what string, i int, t trust, out *Target) {
+func (r *reader) trust(what message.Text, i int, t trust, out *Target) {
 	ways := 0
 	for _, used := range []bool{t.Thumbprint != "", t.CA != "", t.Insecure} {
 		if used {
@@ -105,12 +105,12 @@ func (r *reader) trust(what string, i int, t trust, out *Target) {
 		}
 	}
 	if ways > 1 {
-		r.refuse(what+": tls has more than one way of trust", "keep one of thumbprint, ca, insecure", "targets", i, "tls")
+		r.refuse(message.Of("%s: tls has more than one way of trust", what), message.Of("keep one of thumbprint, ca, insecure"), "targets", i, "tls")
 	}
 	if t.Thumbprint != "" {
 		print, msg, hint := thumbprint(t.Thumbprint)
-		if msg != "" {
-			r.refuse(what+": tls.thumbprint: "+msg, hint, "targets", i, "tls", "thumbprint")
+		if !msg.IsZero() {
+			r.refuse(message.Of("%s: tls.thumbprint: %s", what, msg), hint, "targets", i, "tls", "thumbprint")
 		}
 		out.Thumbprint = print
 	}
@@ -124,8 +124,8 @@ var (
 )
 
 // thumbprint gives the digest in lower-case hex without colons, or what is wrong with it.
-func thumbprint(text string) (digest, msg, hint string) {
-	const how = "openssl x509 -in vc.pem -noout -fingerprint -sha256 prints it"
+func thumbprint(text string) (digest string, msg, hint message.Text) {
+	how := message.Of("openssl x509 -in vc.pem -noout -fingerprint -sha256 prints it")
 	s := strings.ToLower(strings.TrimSpace(text))
 	algorithm := ""
 	for _, prefix := range []string{"sha256:", "sha-256:", "sha1:", "sha-1:"} {
@@ -138,13 +138,13 @@ func thumbprint(text string) (digest, msg, hint string) {
 	}
 	switch {
 	case strings.HasSuffix(algorithm, "1"), plainHex.MatchString(s) && len(s) == 40:
-		return "", "this is SHA-1, which no longer identifies a certificate", how
+		return "", message.Of("this is SHA-1, which no longer identifies a certificate"), how
 	case !plainHex.MatchString(s):
-		return "", "not hex digits, with or without a colon after every second", how
+		return "", message.Of("not hex digits, with or without a colon after every second"), how
 	case len(s) != 64:
-		return "", fmt.Sprintf("%d hex digits, SHA-256 has 64", len(s)), how
+		return "", message.Of("%d hex digits, SHA-256 has 64", len(s)), how
 	}
-	return s, "", ""
+	return s, message.Text{}, message.Text{}
 }
 
 // path places a file that the configuration names: relative ones lie beside it.

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"fmt"
 	"net"
 	"net/netip"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Probes begun per second. More than maxRate would be a load that nobody ordered.
@@ -20,49 +20,49 @@ const (
 )
 
 // website reads a target that is probed: every name and address that a probe may go to stands in it.
-func (r *reader) website(what string, i int, t target, out *Target) {
-	refuse := func(msg, hint string, path ...any) {
-		r.refuse(what+": "+msg, hint, append([]any{"targets", i}, path...)...)
+func (r *reader) website(what message.Text, i int, t target, out *Target) {
+	refuse := func(msg, hint message.Text, path ...any) {
+		r.refuse(message.Of("%s: %s", what, msg), hint, append([]any{"targets", i}, path...)...)
 	}
 	if t.TLS != nil {
 		if t.TLS.Thumbprint != "" || t.TLS.Insecure {
-			refuse("the certificate of a web site is judged, so it cannot be trusted beforehand", "keep tls: {ca: FILE} where the site's CA is not the system's", "tls")
+			refuse(message.Of("the certificate of a web site is judged, so it cannot be trusted beforehand"), message.Of("keep tls: {ca: FILE} where the site's CA is not the system's"), "tls")
 		}
 		out.CAFile = r.path(t.TLS.CA)
 	}
 	w := audit.Website{Domain: strings.ToLower(t.Domain), Rate: defaultRate, ApprovedBy: t.ApprovedBy, ApprovedOn: t.ApprovedOn}
-	if fault := domainFault(w.Domain); fault != "" {
-		refuse("domain: "+fault, "write it as www.example.gov.cn, without scheme, port or path", "domain")
+	if fault := domainFault(w.Domain); !fault.IsZero() {
+		refuse(message.Of("domain: %s", fault), message.Of("write it as www.example.gov.cn, without scheme, port or path"), "domain")
 	}
 	if len(t.Addresses) == 0 {
-		refuse("no addresses: nothing may be probed", "list the registered addresses of the site: [203.0.113.10]", "addresses")
+		refuse(message.Of("no addresses: nothing may be probed"), message.Of("list the registered addresses of the site: [203.0.113.10]"), "addresses")
 	}
 	for j, text := range t.Addresses {
 		a, err := netip.ParseAddr(text)
 		if err != nil || a.Zone() != "" || a.IsUnspecified() || a.IsMulticast() {
-			refuse(fmt.Sprintf("addresses: %q is not an IP address", text), "write 203.0.113.10 or 2001:db8::10", "addresses", j)
+			refuse(message.Of("addresses: %q is not an IP address", text), message.Of("write 203.0.113.10 or 2001:db8::10"), "addresses", j)
 			continue
 		}
 		w.Addresses = append(w.Addresses, a.Unmap().String())
 	}
 	for j, text := range t.Resolvers {
 		if !addressed(text) {
-			refuse(fmt.Sprintf("resolvers: %q is not address:port", text), `write it as "203.0.113.53:53"`, "resolvers", j)
+			refuse(message.Of("resolvers: %q is not address:port", text), message.Of(`write it as "203.0.113.53:53"`), "resolvers", j)
 		}
 	}
 	w.Resolvers = t.Resolvers
 	if t.Connect != "" && !addressed(t.Connect) {
-		refuse(fmt.Sprintf("connect: %q is not address:port", t.Connect), `write it as "127.0.0.1:8443"`, "connect")
+		refuse(message.Of("connect: %q is not address:port", t.Connect), message.Of(`write it as "127.0.0.1:8443"`), "connect")
 	}
 	w.Connect = t.Connect
 	if len(t.Ports) == 0 {
-		refuse("no ports: what may be open is not declared", "ports: [80, 443]", "ports")
+		refuse(message.Of("no ports: what may be open is not declared"), message.Of("ports: [80, 443]"), "ports")
 	}
 	w.Ports, w.ProbePorts = r.ports(what, i, "ports", t.Ports), r.ports(what, i, "probe_ports", t.ProbePorts)
 	if t.Rate != nil {
 		w.Rate = *t.Rate
 		if w.Rate < 1 || w.Rate > maxRate {
-			refuse(fmt.Sprintf("rate_per_second: %d is not 1 to %d", w.Rate, maxRate), fmt.Sprintf("left out, it is %d", defaultRate), "rate_per_second")
+			refuse(message.Of("rate_per_second: %d is not 1 to %d", w.Rate, maxRate), message.Of("left out, it is %d", defaultRate), "rate_per_second")
 		}
 	}
 	w.Baseline = r.baseline(t, refuse)
@@ -70,36 +70,36 @@ func (r *reader) website(what string, i int, t target, out *Target) {
 }
 
 // baseline gives the digest in lower case. A digest that nobody signed for is refused, and so is a signature under nothing.
-func (r *reader) baseline(t target, refuse func(msg, hint string, path ...any)) string {
+func (r *reader) baseline(t target, refuse func(msg, hint message.Text, path ...any)) string {
 	digest := strings.ToLower(t.Baseline)
 	if digest == "" {
 		for key, text := range map[string]string{"approved_by": t.ApprovedBy, "approved_on": t.ApprovedOn} {
 			if text != "" {
-				refuse(key+" without a baseline", "add the digest that was approved, or remove the key", key)
+				refuse(message.Of("%s without a baseline", key), message.Of("add the digest that was approved, or remove the key"), key)
 			}
 		}
 		return ""
 	}
 	if len(digest) != 64 || !plainHex.MatchString(digest) {
-		refuse("baseline: not the 64 hex digits of a SHA-256 digest", "the evidence of a collection has it as content.sha256", "baseline")
+		refuse(message.Of("baseline: not the 64 hex digits of a SHA-256 digest"), message.Of("the evidence of a collection has it as content.sha256"), "baseline")
 	}
 	if strings.TrimSpace(t.ApprovedBy) == "" {
-		refuse("baseline without approved_by", "say who looked at the page and approved it", "approved_by")
+		refuse(message.Of("baseline without approved_by"), message.Of("say who looked at the page and approved it"), "approved_by")
 	}
 	if _, err := time.Parse(time.DateOnly, t.ApprovedOn); err != nil {
-		refuse("baseline: approved_on is not a day", "write it as 2026-11-20", "approved_on")
+		refuse(message.Of("baseline: approved_on is not a day"), message.Of("write it as 2026-11-20"), "approved_on")
 	}
 	return digest
 }
 
 // ports gives the list sorted; a list that is not there stays nil.
-func (r *reader) ports(what string, i int, key string, list []int) []int {
+func (r *reader) ports(what message.Text, i int, key string, list []int) []int {
 	for j, p := range list {
 		switch {
 		case p < 1 || p > 65535:
-			r.refuse(fmt.Sprintf("%s: %s: %d is not a port", what, key, p), "", "targets", i, key, j)
+			r.refuse(message.Of("%s: %s: %d is not a port", what, key, p), message.Text{}, "targets", i, key, j)
 		case slices.Contains(list[:j], p):
-			r.refuse(fmt.Sprintf("%s: %s: %d stands twice", what, key, p), "", "targets", i, key, j)
+			r.refuse(message.Of("%s: %s: %d stands twice", what, key, p), message.Text{}, "targets", i, key, j)
 		}
 	}
 	return slices.Sorted(slices.Values(list))
@@ -117,22 +117,22 @@ func addressed(text string) bool {
 }
 
 // domainFault says what keeps text from being a domain of at least two labels, or "".
-func domainFault(text string) string {
+func domainFault(text string) message.Text {
 	if text == "" {
-		return "it is missing"
+		return message.Of("it is missing")
 	}
 	if _, err := netip.ParseAddr(text); err == nil {
-		return "an address is no domain"
+		return message.Of("an address is no domain")
 	}
 	labels := strings.Split(text, ".")
 	if len(labels) < 2 {
-		return fmt.Sprintf("%q has one label only", text)
+		return message.Of("%q has one label only", text)
 	}
 	for _, l := range labels {
 		bad := strings.ContainsFunc(l, func(c rune) bool { return c != '-' && !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 		if l == "" || len(l) > 63 || bad || l[0] == '-' || l[len(l)-1] == '-' {
-			return fmt.Sprintf("%q is not a domain", text)
+			return message.Of("%q is not a domain", text)
 		}
 	}
-	return ""
+	return message.Text{}
 }

@@ -29,13 +29,7 @@ func (w *Writer) journalPath(target string) string {
 
 // journals lists the journal files; a folder that cannot be read has none.
 func (w *Writer) journals() []string {
-	entries, _ := os.ReadDir(w.path("journal"))
-	var names []string
-	for _, e := range entries {
-		if filepath.Ext(e.Name()) == ".json" {
-			names = append(names, w.path("journal", e.Name()))
-		}
-	}
+	names, _ := filepath.Glob(w.path("journal", "*.json"))
 	return names
 }
 
@@ -109,11 +103,11 @@ func (w *Writer) sweep(keep map[string]bool) error {
 		return err
 	})
 	if err != nil {
-		return WriteError("resume snapshot", w.partial, err)
+		return fileError("resume snapshot", w.partial, err)
 	}
 	for _, path := range doomed {
 		if err := os.Remove(path); err != nil {
-			return WriteError("resume snapshot", path, err)
+			return fileError("resume snapshot", path, err)
 		}
 	}
 	return nil

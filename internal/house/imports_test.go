@@ -17,7 +17,7 @@ type room struct {
 // rooms is the map of the house. A folder with Go in it that is not listed fails the test: a new room is drawn here first.
 var rooms = []room{
 	{"cmd/assay",
-		[]string{"collectors", "controls", "rego", "reports", "sources", "internal", cobra, mpb, term},
+		[]string{"collectors", "controls", "rego", "reports", "sources", "internal", cobra, mpb, pflag, term},
 		[]string{testscript}},
 
 	{"collectors", []string{"internal/audit", "collectors", "rego", "sources"}, nil},
@@ -26,7 +26,7 @@ var rooms = []room{
 	{"collectors/logs", []string{"collectors/transport", "internal/audit", "internal/yamlfile"}, []string{conform, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/monitoring", []string{"collectors/transport", "internal/audit"}, []string{conform}},
 	{"collectors/register", []string{"internal/audit", gb18030}, []string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
-	{"collectors/source", []string{"internal/audit", "internal/yamlfile", "collectors/transport", gojq, jsonschema}, []string{"internal/engine", "internal/evidence", "rego", "sources", conform, ssh}},
+	{"collectors/source", []string{"internal/audit", "internal/message", "internal/yamlfile", "collectors/transport", gojq, jsonschema}, []string{"internal/engine", "internal/evidence", "rego", "sources", conform, ssh}},
 	{"collectors/transport", []string{"internal/audit", pgx, ssh}, nil},
 	{"collectors/vsphere", []string{"collectors/transport", "internal/audit", govmomi}, []string{conform, "internal/sim", "internal/evidence", "rego"}},
 	{"collectors/website", []string{"internal/audit"}, []string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
@@ -41,18 +41,19 @@ var rooms = []room{
 	{"reports/pdf", []string{"internal/audit", "reports", gofpdf}, nil},
 	{"reports/xlsx", []string{"internal/audit", "internal/workbook", "reports", excelize}, nil},
 
-	{"internal/answers", []string{"internal/audit", "internal/yamlfile"}, []string{"internal/config"}},
+	{"internal/answers", []string{"internal/audit", "internal/message", "internal/yamlfile"}, []string{"internal/config"}},
 	{"internal/audit", nil, nil},
-	{"internal/catalog", []string{"internal/audit", "internal/yamlfile"}, []string{"controls", yamlV3}},
-	{"internal/config", []string{"internal/audit", "internal/yamlfile"}, nil},
-	{"internal/engine", []string{"internal/audit", opa}, []string{"rego", jsonschema}},
-	{"internal/evidence", []string{"internal/audit", gmsm, renameio}, nil},
-	{"internal/house", nil, []string{yamlV3}},
+	{"internal/catalog", []string{"internal/audit", "internal/message", "internal/yamlfile"}, []string{"controls", yamlV3}},
+	{"internal/config", []string{"internal/audit", "internal/message", "internal/yamlfile"}, nil},
+	{"internal/engine", []string{"internal/audit", "internal/message", opa}, []string{"rego", jsonschema}},
+	{"internal/evidence", []string{"internal/audit", "internal/message", gmsm, renameio}, nil},
+	{"internal/house", nil, []string{"internal/message", yamlV3}},
+	{"internal/message", []string{"internal/audit"}, nil},
 	{"internal/sim", []string{"internal/audit", govmomi}, []string{"collectors", "controls", "rego", "internal"}},
 	{"internal/workbook", []string{"internal/audit", excelize}, nil},
 	{"internal/worksheet", []string{"internal/answers", "internal/audit", "internal/evidence", "internal/workbook", "internal/worksheet/cells", excelize}, nil},
 	{"internal/worksheet/cells", nil, nil},
-	{"internal/yamlfile", []string{yamlV3}, nil},
+	{"internal/yamlfile", []string{"internal/audit", "internal/message", yamlV3}, nil},
 
 	{"tools/gotest", nil, nil},
 }
@@ -69,6 +70,7 @@ const (
 	jsonschema = "github.com/santhosh-tekuri/jsonschema/v6"
 	mpb        = "github.com/vbauerster/mpb/v8"
 	opa        = "github.com/open-policy-agent/opa"
+	pflag      = "github.com/spf13/pflag"
 	pgx        = "github.com/jackc/pgx/v5"
 	renameio   = "github.com/google/renameio/v2"
 	ssh        = "golang.org/x/crypto/ssh"

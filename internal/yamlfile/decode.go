@@ -3,9 +3,10 @@ package yamlfile
 import (
 	"fmt"
 	"reflect"
-	"strconv"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // decoder fills Go values from nodes and gathers every refusal on the way.
@@ -18,11 +19,11 @@ type decoder struct {
 // place is where the decoder stands: the path for messages, and the hint of the secret it is inside of.
 type place struct {
 	path   string
-	secret string
+	secret message.Text
 }
 
 func (p place) key(k string) place {
-	if p.secret != "" {
+	if !p.secret.IsZero() {
 		return p
 	}
 	if p.path != "" {
@@ -33,7 +34,7 @@ func (p place) key(k string) place {
 }
 
 func (p place) index(i int) place {
-	if p.secret == "" {
+	if p.secret.IsZero() {
 		p.path = fmt.Sprintf("%s[%d]", p.path, i)
 	}
 	return p
@@ -47,11 +48,11 @@ func (d *decoder) decode(root *yaml.Node, into any) {
 	d.value(root, v.Elem(), place{})
 }
 
-func (d *decoder) refuse(n *yaml.Node, at place, msg, hint string) {
+func (d *decoder) refuse(n *yaml.Node, at place, msg, hint message.Text) {
 	if at.path != "" {
-		msg = at.path + ": " + msg
+		msg = message.Of("%s: %s", at.path, msg)
 	}
-	if at.secret != "" {
+	if !at.secret.IsZero() {
 		hint = at.secret
 	}
 	d.errs = append(d.errs, &Error{File: d.file, Line: n.Line, Msg: msg, Hint: hint})
@@ -63,11 +64,11 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, at place) {
 		d.value(n, v.Elem(), at)
 		return
 	}
-	if s, ok := v.Interface().(Secret); ok && at.secret == "" {
+	if s, ok := v.Interface().(Secret); ok && at.secret.IsZero() {
 		at.secret = s.SecretHint()
 	}
 	if isNull(n) && v.Kind() != reflect.Interface {
-		d.refuse(n, at, "has no value", "give it one or remove the key")
+		d.refuse(n, at, message.Of("has no value"), message.Of("give it one or remove the key"))
 		return
 	}
 	switch v.Kind() {
@@ -88,7 +89,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, at place) {
 
 func (d *decoder) object(n *yaml.Node, v reflect.Value, at place) {
 	if n.Kind != yaml.MappingNode {
-		d.refuse(n, at, "want a mapping of keys, got "+kindOf(n), "")
+		d.refuse(n, at, message.Of("want a mapping of keys, got %s", kindOf(n)), message.Text{})
 		return
 	}
 	known := d.fieldsOf(v.Type())
@@ -97,17 +98,17 @@ func (d *decoder) object(n *yaml.Node, v reflect.Value, at place) {
 		switch {
 		case found:
 			d.value(value, v.Field(i), at.key(key.Value))
-		case at.secret != "":
-			d.refuse(key, at, "unknown key", "")
+		case !at.secret.IsZero():
+			d.refuse(key, at, message.Of("unknown key"), message.Text{})
 		default:
-			d.refuse(key, at, fmt.Sprintf("unknown key %q", key.Value), hintFor(key.Value, known.names))
+			d.refuse(key, at, message.Of("unknown key %q", key.Value), hintFor(key.Value, known.names))
 		}
 	})
 }
 
 func (d *decoder) table(n *yaml.Node, v reflect.Value, at place) {
 	if n.Kind != yaml.MappingNode {
-		d.refuse(n, at, "want a mapping of keys, got "+kindOf(n), "")
+		d.refuse(n, at, message.Of("want a mapping of keys, got %s", kindOf(n)), message.Text{})
 		return
 	}
 	v.Set(reflect.MakeMapWithSize(v.Type(), len(n.Content)/2))
@@ -120,7 +121,7 @@ func (d *decoder) table(n *yaml.Node, v reflect.Value, at place) {
 
 func (d *decoder) list(n *yaml.Node, v reflect.Value, at place) {
 	if n.Kind != yaml.SequenceNode {
-		d.refuse(n, at, "want a list, got "+kindOf(n), "write [a, b], or one - line per entry")
+		d.refuse(n, at, message.Of("want a list, got %s", kindOf(n)), message.Of("write [a, b], or one - line per entry"))
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
@@ -134,17 +135,17 @@ func (d *decoder) pairs(n *yaml.Node, at place, visit func(key, value *yaml.Node
 	seen := map[string]int{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
-		name := strconv.Quote(key.Value)
-		if at.secret != "" {
-			name = "of a secret"
+		name := message.Of("key %q", key.Value)
+		if !at.secret.IsZero() {
+			name = message.Of("key of a secret")
 		}
 		switch first, twice := seen[key.Value]; {
 		case key.Kind != yaml.ScalarNode || key.ShortTag() == "!!merge" || isNull(key):
-			d.refuse(key, at, "the key is not text", "put the key in quotes if it is meant")
+			d.refuse(key, at, message.Of("the key is not text"), message.Of("put the key in quotes if it is meant"))
 		case key.ShortTag() != "!!str":
-			d.refuse(key, at, fmt.Sprintf("key %s is read as %s", name, kindOf(key)), "put the key in quotes")
+			d.refuse(key, at, message.Of("%s is read as %s", name, kindOf(key)), message.Of("put the key in quotes"))
 		case twice:
-			d.refuse(key, at, fmt.Sprintf("key %s stands twice, first in line %d", name, first), "keep one of them")
+			d.refuse(key, at, message.Of("%s stands twice, first in line %d", name, first), message.Of("keep one of them"))
 		default:
 			seen[key.Value] = key.Line
 			visit(key, value)

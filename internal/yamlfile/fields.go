@@ -1,10 +1,11 @@
 package yamlfile
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // fields are the keys that a struct knows.
@@ -52,11 +53,11 @@ func Nearest(word string, known []string) string {
 }
 
 // hintFor says what could stand in place of an unknown word.
-func hintFor(word string, known []string) string {
+func hintFor(word string, known []string) message.Text {
 	if near := Nearest(word, known); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
+		return message.Of("did you mean %q?", near)
 	}
-	return "known keys: " + strings.Join(known, ", ")
+	return message.Of("known keys: %s", strings.Join(known, ", "))
 }
 
 // edits counts the letters to insert, remove, replace or swap with their neighbour.

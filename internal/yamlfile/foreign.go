@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Foreign decodes one document that a program printed, such as the configuration that a service shows, into the value that into
@@ -14,29 +16,29 @@ import (
 // the content of into is not to be used.
 func Foreign(data []byte, into any) (err error) {
 	if len(data) > MaxSize {
-		return errors.New("the document is too large")
+		return message.Errorf("the document is too large")
 	}
 	defer func() {
 		if recover() != nil { // foreign bytes have made the parser panic before
-			err = errors.New("the document cannot be read")
+			err = message.Errorf("the document cannot be read")
 		}
 	}()
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	var doc yaml.Node
 	switch err := dec.Decode(&doc); {
 	case errors.Is(err, io.EOF):
-		return errors.New("the document is empty")
+		return message.Errorf("the document is empty")
 	case err != nil:
-		return errors.New("the document is not YAML")
+		return message.Errorf("the document is not YAML")
 	}
 	if !errors.Is(dec.Decode(new(yaml.Node)), io.EOF) {
-		return errors.New("there is more than one document")
+		return message.Errorf("there is more than one document")
 	}
 	if !flat(&doc, 0) {
-		return errors.New("the document is nested too deep, or holds aliases")
+		return message.Errorf("the document is nested too deep, or holds aliases")
 	}
 	if doc.Decode(into) != nil {
-		return errors.New("the document is of another shape")
+		return message.Errorf("the document is of another shape")
 	}
 	return nil
 }

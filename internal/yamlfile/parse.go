@@ -3,7 +3,6 @@ package yamlfile
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"regexp"
 	"strconv"
@@ -11,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // maxDepth bounds nesting: nothing a person writes comes near it.
@@ -31,7 +32,7 @@ func parse(data []byte) (*yaml.Node, *Error) {
 	}
 	switch err := dec.Decode(&second); {
 	case err == nil:
-		return nil, &Error{Line: second.Line, Msg: "a second document begins here", Hint: "keep one document per file and remove the line ---"}
+		return nil, &Error{Line: second.Line, Msg: message.Of("a second document begins here"), Hint: message.Of("keep one document per file and remove the line ---")}
 	case !errors.Is(err, io.EOF):
 		return nil, syntaxError(data, err)
 	}
@@ -46,24 +47,24 @@ func parse(data []byte) (*yaml.Node, *Error) {
 }
 
 func empty() *Error {
-	return &Error{Line: 1, Msg: "the file says nothing"}
+	return &Error{Line: 1, Msg: message.Of("the file says nothing")}
 }
 
 func checkBytes(data []byte) *Error {
-	const hint = "save the file as UTF-8 without a byte order mark"
+	hint := message.Of("save the file as UTF-8 without a byte order mark")
 	switch {
 	case len(data) > MaxSize:
-		return &Error{Line: 1, Msg: fmt.Sprintf("the file is larger than the %d bytes that are read", MaxSize)}
+		return &Error{Line: 1, Msg: message.Of("the file is larger than the %d bytes that are read", MaxSize)}
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		return &Error{Line: 1, Msg: "the file begins with a byte order mark", Hint: hint}
+		return &Error{Line: 1, Msg: message.Of("the file begins with a byte order mark"), Hint: hint}
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return &Error{Line: 1, Msg: "the file is UTF-16", Hint: hint}
+		return &Error{Line: 1, Msg: message.Of("the file is UTF-16"), Hint: hint}
 	}
 	line := 0
 	for text := range bytes.Lines(data) {
 		line++
 		if !utf8.Valid(text) {
-			return &Error{Line: line, Msg: "the line is not UTF-8", Hint: hint + "; editors often use GBK"}
+			return &Error{Line: line, Msg: message.Of("the line is not UTF-8"), Hint: message.Of("%s; editors often use GBK", hint)}
 		}
 		if text[0] == '\t' && len(bytes.TrimSpace(text)) > 0 {
 			return tabError(line)
@@ -73,17 +74,17 @@ func checkBytes(data []byte) *Error {
 }
 
 func tabError(line int) *Error {
-	return &Error{Line: line, Msg: "the line is indented with a tab", Hint: "indent with spaces"}
+	return &Error{Line: line, Msg: message.Of("the line is indented with a tab"), Hint: message.Of("indent with spaces")}
 }
 
 func checkNodes(n *yaml.Node, depth int) *Error {
 	switch {
 	case depth > maxDepth:
-		return &Error{Line: n.Line, Msg: fmt.Sprintf("nested deeper than %d levels", maxDepth)}
+		return &Error{Line: n.Line, Msg: message.Of("nested deeper than %d levels", maxDepth)}
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
 		return aliasError(n.Line)
 	case n.Style&yaml.TaggedStyle != 0:
-		return &Error{Line: n.Line, Msg: "tags (!name) are not read here", Hint: "write the plain value, text in quotes"}
+		return &Error{Line: n.Line, Msg: message.Of("tags (!name) are not read here"), Hint: message.Of("write the plain value, text in quotes")}
 	}
 	for _, c := range n.Content {
 		if e := checkNodes(c, depth+1); e != nil {
@@ -94,8 +95,8 @@ func checkNodes(n *yaml.Node, depth int) *Error {
 }
 
 func aliasError(line int) *Error {
-	return &Error{Line: line, Msg: "anchors and aliases (&name, *name) are not read here",
-		Hint: "write the value where it is used, in quotes if it is text that begins with & or *"}
+	return &Error{Line: line, Msg: message.Of("anchors and aliases (&name, *name) are not read here"),
+		Hint: message.Of("write the value where it is used, in quotes if it is text that begins with & or *")}
 }
 
 var (
@@ -122,7 +123,7 @@ func syntaxError(data []byte, err error) *Error {
 	if strings.HasPrefix(msg, "did not find expected") {
 		line++ // the parser, other than its scanner, counts from 0
 	}
-	return &Error{Line: line, Msg: "not YAML: " + msg, Hint: "look at the indentation, colons and quotes around this line"}
+	return &Error{Line: line, Msg: message.Of("not YAML: %s", parserWords(msg)), Hint: message.Of("look at the indentation, colons and quotes around this line")}
 }
 
 func lineOf(data []byte, text string) int {

@@ -1,13 +1,14 @@
 package yamlfile
 
 import (
-	"fmt"
 	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 func (d *decoder) scalar(n *yaml.Node, v reflect.Value, at place) {
@@ -41,18 +42,18 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, at place) {
 			return
 		}
 	}
-	want, hint := "text", ""
+	want, hint := message.Of("text"), message.Text{}
 	switch {
 	case v.Kind() == reflect.Bool:
-		want, hint = "true or false", "write true or false, without quotes"
+		want, hint = message.Of("true or false"), message.Of("write true or false, without quotes")
 	case v.CanInt():
-		want = "a whole number"
+		want = message.Of("a whole number")
 	case v.CanFloat():
-		want = "a number"
+		want = message.Of("a number")
 	case n.Kind == yaml.ScalarNode:
-		hint = fmt.Sprintf("put it in quotes: %q", n.Value)
+		hint = message.Of("put it in quotes: %q", n.Value)
 	}
-	d.refuse(n, at, "want "+want+", got "+kindOf(n), hint)
+	d.refuse(n, at, message.Of("want %s, got %s", want, kindOf(n)), hint)
 }
 
 var (
@@ -81,13 +82,13 @@ func (d *decoder) free(n *yaml.Node, at place) (any, bool) {
 		if x, err := strconv.ParseInt(n.Value, 10, 64); err == nil && whole.MatchString(n.Value) {
 			return x, true
 		}
-		d.refuse(n, at, "the number is too large, or not written in plain decimal", "write digits only, or put it in quotes if it is text")
+		d.refuse(n, at, message.Of("the number is too large, or not written in plain decimal"), message.Of("write digits only, or put it in quotes if it is text"))
 		return nil, false
 	case "!!float":
 		if x, err := strconv.ParseFloat(n.Value, 64); err == nil && decimal.MatchString(n.Value) {
 			return x, true
 		}
-		d.refuse(n, at, "the number is too large, or not written in plain decimal", "write 0.5, or put it in quotes if it is text")
+		d.refuse(n, at, message.Of("the number is too large, or not written in plain decimal"), message.Of("write 0.5, or put it in quotes if it is text"))
 		return nil, false
 	}
 	return n.Value, true // text, and dates, which stay the text that they are
@@ -96,22 +97,22 @@ func (d *decoder) free(n *yaml.Node, at place) (any, bool) {
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
 
 // kindOf names what stands there without repeating it.
-func kindOf(n *yaml.Node) string {
+func kindOf(n *yaml.Node) message.Text {
 	switch n.Kind {
 	case yaml.MappingNode:
-		return "a mapping of keys"
+		return message.Of("a mapping of keys")
 	case yaml.SequenceNode:
-		return "a list"
+		return message.Of("a list")
 	}
 	switch n.ShortTag() {
 	case "!!null":
-		return "nothing"
+		return message.Of("nothing")
 	case "!!bool":
-		return "true or false"
+		return message.Of("true or false")
 	case "!!int", "!!float":
-		return "a number"
+		return message.Of("a number")
 	case "!!timestamp":
-		return "a date"
+		return message.Of("a date")
 	}
-	return "text"
+	return message.Of("text")
 }

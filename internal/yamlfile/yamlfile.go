@@ -8,11 +8,13 @@ package yamlfile
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"reflect"
 	"slices"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // MaxSize is the largest file that is read, in bytes.
@@ -25,22 +27,26 @@ const maxErrors = 50
 type Error struct {
 	File string
 	Line int // counted from 1
-	Msg  string
-	Hint string // what to write instead; "" for none
+	Msg  message.Text
+	Hint message.Text // what to write instead; the zero Text for none
 }
 
 // Error gives "file:line: message" and, where there is one, a second line "hint: …".
-func (e *Error) Error() string {
-	s := fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Msg)
-	if e.Hint != "" {
-		s += "\nhint: " + e.Hint
+func (e *Error) Error() string { return e.text().String() }
+
+// In is Error in one language.
+func (e *Error) In(l audit.Lang) string { return e.text().In(l) }
+
+func (e *Error) text() message.Text {
+	if e.Hint.IsZero() {
+		return message.Of("%s:%d: %s", e.File, e.Line, e.Msg)
 	}
-	return s
+	return message.Of("%s:%d: %s\nhint: %s", e.File, e.Line, e.Msg, e.Hint)
 }
 
 // Secret marks a type that leads to a secret. Nothing that stands in its place is repeated in a message, neither key
 // nor value; SecretHint says how it is written.
-type Secret interface{ SecretHint() string }
+type Secret interface{ SecretHint() message.Text }
 
 // Document knows where in the file everything stands, for checks that come after decoding.
 type Document struct {
@@ -73,7 +79,7 @@ func Read(name string, data []byte, into any) (*Document, error) {
 
 // Error is a refusal of what stands at a path of keys (string) and indexes (int); where the path leads nowhere it has
 // the line of the last thing on the way.
-func (d *Document) Error(msg, hint string, path ...any) *Error {
+func (d *Document) Error(msg, hint message.Text, path ...any) *Error {
 	n := d.root
 	for _, step := range path {
 		next := child(n, step)
@@ -97,7 +103,7 @@ func Join(refusals []*Error) error {
 	var errs []error
 	for i, e := range sorted {
 		if i == maxErrors {
-			errs = append(errs, fmt.Errorf("and %d more", len(sorted)-maxErrors))
+			errs = append(errs, message.Errorf("and %d more", len(sorted)-maxErrors))
 			break
 		}
 		errs = append(errs, e)

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 type text struct {
@@ -18,7 +20,7 @@ type reference struct {
 	Args []string `yaml:"args"`
 }
 
-func (reference) SecretHint() string { return "refer to it: {env: NAME}" }
+func (reference) SecretHint() message.Text { return message.Verbatim("refer to it: {env: NAME}") }
 
 type item struct {
 	ID     string         `json:"id"`
@@ -167,7 +169,7 @@ func TestDocumentError(t *testing.T) {
 		"a key of no object": {[]any{"items", 0, "id", "x"}, 2},
 	}
 	for name, c := range cases {
-		if got := doc.Error("m", "", c.path...).Line; got != c.line {
+		if got := doc.Error(message.Verbatim("m"), message.Text{}, c.path...).Line; got != c.line {
 			t.Errorf("%s: line %d, want %d", name, got, c.line)
 		}
 	}

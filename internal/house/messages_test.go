@@ -1,0 +1,162 @@
+package house
+
+import (
+	"go/ast"
+	"go/token"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// bilingual are the folders whose errors all reach a user through internal/message: in them fmt.Errorf and errors.New would make
+// an English-only one.
+var bilingual = []string{"cmd/assay", "internal/answers", "internal/config", "internal/yamlfile"}
+
+// sentence is one English format and the first place that uses it.
+type sentence struct {
+	format string
+	at     token.Position
+}
+
+// sentences returns the format of every call of message.Of and message.Errorf. A format is a constant: one that is put together at
+// run time cannot be translated.
+func sentences(t *testing.T) []sentence {
+	t.Helper()
+	constants := map[string]map[string]ast.Expr{} // by folder
+	for _, f := range tree(t, ".go") {
+		if f.isTest() {
+			continue
+		}
+		if constants[f.folder()] == nil {
+			constants[f.folder()] = map[string]ast.Expr{}
+		}
+		ast.Inspect(f.ast, func(n ast.Node) bool {
+			if d, ok := n.(*ast.GenDecl); ok && d.Tok == token.CONST {
+				for _, s := range d.Specs {
+					v := s.(*ast.ValueSpec)
+					for i, name := range v.Names {
+						if i < len(v.Values) {
+							constants[f.folder()][name.Name] = v.Values[i]
+						}
+					}
+				}
+			}
+			return true
+		})
+	}
+	var all []sentence
+	for _, f := range tree(t, ".go") {
+		if f.isTest() || f.folder() == "internal/message" {
+			continue
+		}
+		ast.Inspect(f.ast, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || !calls(call, "message", "Of", "Errorf") {
+				return true
+			}
+			format, ok := constant(call.Args[0], constants[f.folder()])
+			if !ok {
+				t.Errorf("%s: the format of a message is not a constant", f.line(call))
+				return true
+			}
+			all = append(all, sentence{format, f.line(call)})
+			return true
+		})
+	}
+	if len(all) == 0 {
+		t.Fatal("no message is found: this test would hold nothing")
+	}
+	return all
+}
+
+func calls(call *ast.CallExpr, pkg string, names ...string) bool {
+	s, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	x, ok := s.X.(*ast.Ident)
+	return ok && x.Name == pkg && slices.Contains(names, s.Sel.Name)
+}
+
+func constant(e ast.Expr, known map[string]ast.Expr) (string, bool) {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		s, err := strconv.Unquote(e.Value)
+		return s, err == nil
+	case *ast.Ident:
+		if v := known[e.Name]; v != nil {
+			return constant(v, known)
+		}
+	case *ast.BinaryExpr:
+		x, ok := constant(e.X, known)
+		y, also := constant(e.Y, known)
+		return x + y, ok && also && e.Op == token.ADD
+	}
+	return "", false
+}
+
+func TestMessagesAreBilingual(t *testing.T) {
+	catalog := message.Catalog()
+	used := map[string]bool{}
+	for _, s := range sentences(t) {
+		if used[s.format] {
+			continue
+		}
+		used[s.format] = true
+		zh, there := catalog[s.format]
+		switch {
+		case !there && message.HasWords(s.format):
+			t.Errorf("%s: no Chinese for %q; add it to internal/message/zh_*.go", s.at, s.format)
+		case there && !slices.Equal(verbs(t, s.format), verbs(t, zh)):
+			t.Errorf("%s: the Chinese %q has other verbs than %q", s.at, zh, s.format)
+		}
+	}
+	for format := range catalog {
+		if !used[format] {
+			t.Errorf("internal/message: no message is %q: remove its Chinese", format)
+		}
+	}
+}
+
+func TestBilingualFolders(t *testing.T) {
+	for _, f := range tree(t, ".go") {
+		if f.isTest() || !slices.Contains(bilingual, f.folder()) {
+			continue
+		}
+		ast.Inspect(f.ast, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && (calls(call, "fmt", "Errorf") || calls(call, "errors", "New")) {
+				t.Errorf("%s: this error is English only; make it with message.Errorf", f.line(call))
+			}
+			return true
+		})
+	}
+}
+
+var printfVerb = regexp.MustCompile(`%[-+# 0]*(?:\[(\d+)\])?[0-9]*(?:\.[0-9]+)?([a-zA-Z%])`)
+
+// verbs returns which argument each verb prints and how, sorted.
+func verbs(t *testing.T, format string) []string {
+	t.Helper()
+	var all []string
+	next := 1
+	for _, v := range printfVerb.FindAllStringSubmatch(format, -1) {
+		if v[2] == "%" {
+			continue
+		}
+		if v[1] != "" {
+			n, err := strconv.Atoi(v[1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			next = n
+		}
+		all = append(all, strconv.Itoa(next)+strings.ReplaceAll(v[2], "w", "v"))
+		next++
+	}
+	slices.Sort(all)
+	return all
+}

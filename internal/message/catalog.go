@@ -1,0 +1,43 @@
+package message
+
+import (
+	"maps"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// parts are the Chinese sentences, one map for each package that words messages.
+var parts = []map[string]string{zhPlain, zhYAML, zhConfig, zhAnswers, zhAssay}
+
+// zhPlain are the formats that only join two sentences.
+var zhPlain = map[string]string{"%s: %s": "%s：%s", "%s: %w": "%s：%w"}
+
+var catalog = sync.OnceValue(func() map[string]string {
+	all := map[string]string{}
+	for _, p := range parts {
+		maps.Copy(all, p)
+	}
+	return all
+})
+
+// chinese returns the Chinese format of an English one; itself where the catalog has none.
+func chinese(format string) string {
+	if zh := catalog()[format]; zh != "" {
+		return zh
+	}
+	return format
+}
+
+// Catalog returns a copy of the Chinese formats by their English ones, for the test that holds the catalog complete.
+func Catalog() map[string]string { return maps.Clone(catalog()) }
+
+var verb = regexp.MustCompile(`%[-+# 0]*(\[\d+\])?[0-9]*(\.[0-9]+)?[a-zA-Z%]`)
+
+// word is what makes a text English.
+var word = regexp.MustCompile(`[A-Za-z]{2,}`)
+
+// HasWords reports whether a format has words of its own that need a translation, besides its verbs.
+func HasWords(format string) bool {
+	return word.MatchString(strings.ReplaceAll(verb.ReplaceAllString(format, ""), "\nhint: ", ""))
+}

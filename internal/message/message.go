@@ -1,0 +1,192 @@
+// Package message keeps what a user reads apart from the language in which it is read. A Text or an error that Errorf returns keeps its
+// English format and its arguments, so that In renders the whole tree in either language: the arguments first, then the sentence.
+// The Chinese sentences are in the zh_ files of this package, by their English format. The package never prints, and never guesses a
+// translation: what it does not know is quoted as the words of others.
+package message
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Text is one sentence with its arguments. The zero Text is no sentence.
+type Text struct {
+	english string
+	chinese string // format; "" where the catalog has it
+	format  string
+	args    []any
+}
+
+// Of returns the Text of an English format, as fmt.Sprintf reads it. The format is a constant that the Chinese catalog knows.
+// An argument that is a Text, an error of this package or any other Localized is rendered in the language of the sentence.
+func Of(format string, args ...any) Text {
+	return Text{english: fmt.Sprintf(format, args...), format: format, args: args}
+}
+
+// Label returns the Text of a label that has both languages, each a format of its own.
+func Label(label audit.Text, args ...any) Text {
+	return Text{english: fmt.Sprintf(label.EN, args...), chinese: label.ZH, format: label.EN, args: args}
+}
+
+// Verbatim returns a Text that is the same in both languages, such as a command to type.
+func Verbatim(s string) Text { return pair(s, s) }
+
+// IsZero reports whether t is no sentence.
+func (t Text) IsZero() bool { return t.english == "" }
+
+// Equal reports whether both texts read the same in both languages.
+func (t Text) Equal(u Text) bool {
+	return t.english == u.english && t.In(audit.ZH) == u.In(audit.ZH)
+}
+
+// String returns the English text.
+func (t Text) String() string { return t.english }
+
+// In returns the text in one language.
+func (t Text) In(l audit.Lang) string {
+	if l != audit.ZH || t.IsZero() {
+		return t.english
+	}
+	format := t.chinese
+	if format == "" {
+		format = chinese(t.format)
+	}
+	return hints(fmt.Sprintf(asText(format), localized(t.args, l)...))
+}
+
+// Localized is a value that reads differently in the two languages. Errors of other packages implement it.
+type Localized interface{ In(audit.Lang) string }
+
+// Split returns the text of an error and its hint, which is the zero Text where there is none.
+func Split(err error) (text, hint Text) {
+	en, enHint, _ := strings.Cut(err.Error(), "\nhint: ")
+	zh, zhHint, _ := strings.Cut(In(err, audit.ZH), "\n提示：")
+	return pair(zh, en), pair(zhHint, enHint)
+}
+
+func pair(zh, en string) Text {
+	return Text{english: en, chinese: "%s", format: "%s", args: []any{audit.Text{ZH: zh, EN: en}}}
+}
+
+type failure struct {
+	Text
+	err error
+}
+
+func (f *failure) Error() string { return f.err.Error() }
+
+// Unwrap leads to what the format wraps with %w.
+func (f *failure) Unwrap() error { return f.err }
+
+// Errorf is fmt.Errorf for an error that a user may read: In renders it in Chinese. The format is a constant that the catalog knows.
+func Errorf(format string, args ...any) error {
+	err := fmt.Errorf(format, args...)
+	return &failure{Text{english: err.Error(), format: format, args: args}, err}
+}
+
+// Error returns a Text as an error.
+func Error(t Text) error { return &failure{t, plain(t.english)} }
+
+// LabelErrorf is Errorf for a label that has both languages.
+func LabelErrorf(label audit.Text, args ...any) error {
+	err := fmt.Errorf(label.EN, args...)
+	return &failure{Text{english: err.Error(), chinese: label.ZH, format: label.EN, args: args}, err}
+}
+
+type plain string
+
+func (p plain) Error() string { return string(p) }
+
+// In returns the text of an error in one language. Joined errors have a line each, and a hint has a line of its own.
+func In(err error, l audit.Lang) string {
+	if err == nil {
+		return ""
+	}
+	if l != audit.ZH {
+		return err.Error()
+	}
+	return hints(render(err))
+}
+
+func render(err error) string {
+	if x, ok := err.(Localized); ok {
+		return x.In(audit.ZH)
+	}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return lines(joined.Unwrap(), err)
+	}
+	if text, ok := foreign(err); ok {
+		return text
+	}
+	return wrapped(err)
+}
+
+// lines renders the errors that errors.Join joined, each on a line; another error of several causes is the words of others.
+func lines(causes []error, err error) string {
+	var english, all []string
+	for _, c := range causes {
+		english, all = append(english, c.Error()), append(all, In(c, audit.ZH))
+	}
+	if strings.Join(english, "\n") != err.Error() {
+		return quote(err.Error())
+	}
+	return strings.Join(all, "\n")
+}
+
+// wrapped renders an error of another package: its own words quoted, and its cause where it ends with one.
+func wrapped(err error) string {
+	if known, ok := recall(err.Error()); ok {
+		return known
+	}
+	if w, ok := err.(interface{ Unwrap() error }); ok && w.Unwrap() != nil {
+		cause := w.Unwrap()
+		if own, ends := strings.CutSuffix(err.Error(), cause.Error()); ends {
+			if own = strings.TrimRight(own, ": "); own == "" {
+				return render(cause)
+			}
+			return quote(own) + "：" + render(cause)
+		}
+	}
+	return quote(err.Error())
+}
+
+// quote marks the words of others. Text without an English word is left as it is.
+func quote(s string) string {
+	head, hint, hinted := strings.Cut(s, "\nhint: ")
+	if !word.MatchString(head) {
+		return s
+	}
+	s = "原文：“" + head + "”"
+	if hinted {
+		s += "\n提示：" + hint
+	}
+	return s
+}
+
+// Foreign returns the Text of words that are not ours: a platform's fault, the complaint of a library.
+func Foreign(s string) Text {
+	return Text{english: s, chinese: "平台原文：“%s”", format: "%s", args: []any{s}}
+}
+
+// hints turns the English mark of a hint into the Chinese one.
+func hints(s string) string { return strings.ReplaceAll(s, "\nhint: ", "\n提示：") }
+
+func localized(args []any, l audit.Lang) []any {
+	out := make([]any, len(args))
+	for i, a := range args {
+		switch a := a.(type) {
+		case Localized:
+			out[i] = a.In(l)
+		case error:
+			out[i] = In(a, l)
+		default:
+			out[i] = a
+		}
+	}
+	return out
+}
+
+// asText gives a format whose wrapped errors are text by now.
+func asText(format string) string { return strings.ReplaceAll(format, "%w", "%v") }

@@ -1,0 +1,106 @@
+package message
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Recall returns an English text in one language where it reads as one sentence of the catalog, with its arguments; the text itself
+// otherwise. Snapshots keep the details of gaps in English: this is how a Chinese report shows them.
+func Recall(text string, l audit.Lang) string {
+	if l != audit.ZH {
+		return text
+	}
+	if zh, ok := recall(text); ok {
+		return hints(zh)
+	}
+	return text
+}
+
+// known is one format as an expression that finds its arguments again.
+type known struct {
+	form    *regexp.Regexp
+	chinese string
+	fixed   int // letters that are not an argument
+}
+
+var remembered = sync.OnceValue(func() []known {
+	var all []known
+	for format, zh := range catalog() {
+		all = append(all, compile(format, zh))
+	}
+	slices.SortFunc(all, func(a, b known) int {
+		return cmp.Or(cmp.Compare(b.fixed, a.fixed), cmp.Compare(a.chinese, b.chinese))
+	})
+	return all
+})
+
+// groups are what a verb may have printed.
+var groups = map[byte]string{'d': `(-?\d+)`, 'q': `("(?:[^"\\]|\\.)*")`}
+
+func compile(format, zh string) known {
+	var form strings.Builder
+	form.WriteString(`(?s)^`)
+	rest, fixed := format, 0
+	for {
+		at := verb.FindStringIndex(rest)
+		if at == nil {
+			break
+		}
+		v := rest[at[0]:at[1]]
+		form.WriteString(regexp.QuoteMeta(rest[:at[0]]))
+		fixed += at[0]
+		switch group := groups[v[len(v)-1]]; {
+		case v == "%%":
+			form.WriteString("%")
+		case group != "":
+			form.WriteString(group)
+		default:
+			form.WriteString(`(.+?)`)
+		}
+		rest = rest[at[1]:]
+	}
+	form.WriteString(regexp.QuoteMeta(rest) + `$`)
+	return known{regexp.MustCompile(form.String()), verb.ReplaceAllStringFunc(zh, asString), fixed + len(rest)}
+}
+
+// asString turns a verb into %s, or %[2]s, since a recalled argument is text.
+func asString(v string) string {
+	if v == "%%" {
+		return v
+	}
+	if i, j := strings.Index(v, "["), strings.Index(v, "]"); i > 0 {
+		return "%" + v[i:j+1] + "s"
+	}
+	return "%s"
+}
+
+// leastFixed is how many letters of its own a sentence needs to be recognized: a shorter one could be anything.
+const leastFixed = 5
+
+func recall(text string) (string, bool) {
+	for _, k := range remembered() {
+		if k.fixed < leastFixed {
+			break
+		}
+		found := k.form.FindStringSubmatch(text)
+		if found == nil {
+			continue
+		}
+		args := make([]any, len(found)-1)
+		for i, arg := range found[1:] {
+			args[i] = arg
+			if zh, ok := recall(arg); ok {
+				args[i] = zh
+			}
+		}
+		return fmt.Sprintf(k.chinese, args...), true
+	}
+	return "", false
+}
