@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/assay-audit/assay/internal/evidence"
-	"github.com/assay-audit/assay/internal/message"
 )
 
 func (a *app) assess() *cobra.Command {
@@ -45,7 +44,7 @@ func (a *app) assess() *cobra.Command {
 			file := out
 			if out != "-" {
 				if err := os.MkdirAll(out, 0o700); err != nil {
-					return message.Errorf("create %s: %w", out, err)
+					return evidence.WriteError("create folder", out, err)
 				}
 				file = filepath.Join(out, assessmentFile)
 			}

@@ -5,7 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"os"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/assay-audit/assay/collectors"
@@ -61,7 +64,12 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 	if err != nil {
 		return nil, err
 	}
-	defer w.Close()
+	defer func() {
+		_ = w.Close()
+		if _, gone := os.Lstat(dir + ".partial"); err != nil && gone == nil {
+			a.wrote = append(a.wrote, dir+".partial")
+		}
+	}()
 	for _, d := range w.Discarded() {
 		a.say(discarded, d.Target, d.Why)
 	}
@@ -76,6 +84,9 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 			continue
 		}
 		t, err := a.collectOne(ctx, byKind[c.Kind], c, w)
+		if failed := machineFault(w, err); failed != nil && ctx.Err() == nil {
+			return nil, failed
+		}
 		if ctx.Err() != nil {
 			if seen+len(unreached) == 0 { // nothing is finished, so nothing is kept
 				return nil, ctx.Err()
@@ -98,7 +109,11 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 		}
 		return nil, message.LabelErrorf(noneReached)
 	}
-	return unreached, w.Seal(ctx, a.now(), calls)
+	if err := w.Seal(ctx, a.now(), calls); err != nil {
+		return nil, err
+	}
+	a.wrote = append(a.wrote, dir)
+	return unreached, nil
 }
 
 func (a *app) collectOne(ctx context.Context, c audit.Collector, conn audit.Connection, sink audit.Sink) (audit.Target, error) {
@@ -111,6 +126,19 @@ func (a *app) collectOne(ctx context.Context, c audit.Collector, conn audit.Conn
 		t.Error = &audit.Gap{State: audit.Unreachable, Detail: why}
 	}
 	return t, err
+}
+
+// machineFault is the failure of this machine that ended the collection of one target, nil where there is none: the evidence could not
+// be stored, or the collector lacked what this machine should have given it. It says nothing about the target. An error of a disk is
+// no such failure: a collector may read from the disk of a target.
+func machineFault(w *evidence.Writer, err error) error {
+	if failed := w.Err(); failed != nil {
+		return failed
+	}
+	if evidence.MachineFailed(err) && !errors.Is(err, syscall.EIO) {
+		return err
+	}
+	return nil
 }
 
 // identity digests what the user said about a target: an interrupted collection goes on only for the same target.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/reports"
 	"github.com/assay-audit/assay/reports/html"
@@ -54,7 +53,7 @@ func (a *app) render(dir string, as *audit.Assessment, list []format) ([]string,
 		if lang == audit.EN {
 			name = "report.en." + f.name
 		}
-		err := evidence.WriteFile(filepath.Join(dir, name), func(w io.Writer) error { return f.write(w, view) })
+		err := a.writeTo(filepath.Join(dir, name), func(w io.Writer) error { return f.write(w, view) })
 		if err != nil {
 			return nil, message.Errorf("render %s: %w", name, err)
 		}

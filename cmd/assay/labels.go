@@ -99,6 +99,8 @@ var (
 	discarded       = l("目标 %s 的中断残留不再可用（%s），重新采集", "target %s: what an interrupted run left cannot be used (%s); collecting again")
 	resumed         = l("目标 %s 沿用中断前的采集结果", "target %s was finished before the interruption")
 	written         = l("已写出 %s", "written: %s")
+	writtenBefore   = l("此前已写出：%s", "written before that: %s")
+	nothingWritten  = l("未写出任何文件", "nothing was written")
 	gateFailed      = l("门槛未过：%d 个 %s 及以上的不符合", "the gate does not hold: %d findings fail at severity %s or above")
 	gateIncomplete  = l("结果不完整：%d 个 %s 及以上的检查结果未判定", "incomplete: %d findings are undetermined at severity %s or above")
 	gateEmpty       = l("没有任何检查结果，不能视为通过", "there is no finding at all, which is no reason to pass")

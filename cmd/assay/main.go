@@ -31,6 +31,7 @@ const (
 	exitInput       = 2
 	exitIncomplete  = 3
 	exitVerify      = 4
+	exitMachine     = 5
 	exitInterrupted = 130
 )
 
@@ -54,6 +55,7 @@ type app struct {
 	logFormat string
 
 	compiled *engine.Engine // the embedded checks, once somebody asked for them
+	wrote    []string       // files and folders that this invocation has written, for the message of a machine failure
 }
 
 // exit carries a code with, or without, something to say.
@@ -90,10 +92,13 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root.SetErr(a.stderr)
 	root.SetIn(a.stdin)
 	err := root.ExecuteContext(ctx)
-	if err == nil {
-		err = out.err
+	if out.err != nil && (err == nil || errors.Is(err, out.err)) {
+		err = exit{exitMachine, evidence.WriteError("write", "stdout", out.err)}
 	}
 	code := exitCode(ctx, err)
+	if code == exitMachine {
+		err = message.Errorf("%w\n%s", err, a.leftBehind())
+	}
 	if err != nil {
 		var e exit
 		if !errors.As(err, &e) || e.err != nil {
@@ -115,6 +120,8 @@ func exitCode(ctx context.Context, err error) int {
 		return e.code
 	case errors.Is(err, evidence.ErrVerification):
 		return exitVerify
+	case evidence.MachineFailed(err), errors.Is(err, engine.ErrDeadline):
+		return exitMachine
 	}
 	return exitInput
 }

@@ -91,7 +91,19 @@ func (a *app) writeTo(path string, write func(io.Writer) error) error {
 	if path == "-" {
 		return write(a.stdout)
 	}
-	return evidence.WriteFile(path, write)
+	if err := evidence.WriteFile(path, write); err != nil {
+		return err
+	}
+	a.wrote = append(a.wrote, path)
+	return nil
+}
+
+// leftBehind is what a person needs to know after a failure of the machine: what this invocation wrote before it.
+func (a *app) leftBehind() string {
+	if len(a.wrote) == 0 {
+		return a.t(nothingWritten)
+	}
+	return fmt.Sprintf(a.t(writtenBefore), strings.Join(a.wrote, ", "))
 }
 
 // sayWritten says where a file went, unless it went to stdout.

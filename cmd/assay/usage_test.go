@@ -1,11 +1,11 @@
 package main
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -48,7 +48,7 @@ func TestUsage(t *testing.T) {
 
 type full struct{}
 
-func (full) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
+func (full) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
 
 // TestFullStdout holds that a table which did not reach its file is no success.
 func TestFullStdout(t *testing.T) {
@@ -56,7 +56,7 @@ func TestFullStdout(t *testing.T) {
 		var errs strings.Builder
 		a := testApp()
 		a.stdout, a.stderr = full{}, &errs
-		if code := a.run(t.Context(), strings.Fields(line)); code != exitInput || !strings.Contains(errs.String(), "no space left") {
+		if code := a.run(t.Context(), strings.Fields(line)); code != exitMachine || !strings.Contains(errs.String(), "stdout: write: no space left on device\nhint: free some space or choose another disk\nnothing was written\n") {
 			t.Errorf("assay %s: exit %d\n%s", line, code, errs.String())
 		}
 	}

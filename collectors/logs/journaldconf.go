@@ -112,11 +112,15 @@ func (r *journaldReader) settings(ctx context.Context) (map[string]setting, int,
 		case err != nil:
 			return nil, 0, unread("a configuration file of the journal", err)
 		case about.IsDir():
-			more, err := filepath.Glob(filepath.Join(name, "*.conf"))
+			entries, err := os.ReadDir(name)
 			if err != nil {
 				return nil, 0, unread("a configuration folder of the journal", err)
 			}
-			dropins = append(dropins, more...)
+			for _, e := range entries {
+				if strings.HasSuffix(e.Name(), ".conf") {
+					dropins = append(dropins, filepath.Join(name, e.Name()))
+				}
+			}
 		case strings.HasSuffix(filepath.Dir(name), ".d"):
 			dropins = append(dropins, name)
 		default:

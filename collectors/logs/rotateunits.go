@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -173,8 +172,7 @@ func (rot *rotation) timer(name string) {
 	known := strings.HasSuffix(path.Dir(name), ".wants")
 	on := known
 	for _, folder := range []string{path.Dir(name), root + "/etc/systemd/system", root + "/usr/lib/systemd/system", root + "/lib/systemd/system"} {
-		wants, err := filepath.Glob(path.Join(folder, "*.wants", unit+".timer"))
-		on = on || err == nil && len(wants) > 0
+		on = on || wanted(folder, unit+".timer")
 		known = known || strings.HasSuffix(folder, "/etc/systemd/system") && exists(folder)
 	}
 	if to, err := os.Readlink(root + "/etc/systemd/system/" + unit + ".timer"); err == nil && to == "/dev/null" {
@@ -183,6 +181,14 @@ func (rot *rotation) timer(name string) {
 	if known || on {
 		rot.run("timer "+unit, on)
 	}
+}
+
+// wanted reports whether a folder of wants in folder lists the unit. A folder that cannot be read lists none.
+func wanted(folder, unit string) bool {
+	entries, _ := os.ReadDir(folder)
+	return slices.ContainsFunc(entries, func(e os.DirEntry) bool {
+		return strings.HasSuffix(e.Name(), ".wants") && exists(path.Join(folder, e.Name(), unit))
+	})
 }
 
 // run notes what a schedule says of a runner. One schedule that is in force is enough.

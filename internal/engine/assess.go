@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sort"
@@ -143,12 +144,20 @@ func (e *Engine) evaluate(ctx context.Context, checks []*policy, estates []*esta
 		}
 		queries[p.ID] = q
 	}
-	results, faults := make([][]audit.Finding, len(jobs)), make([]string, len(jobs))
+	results, faults, late := make([][]audit.Finding, len(jobs)), make([]string, len(jobs)), make([]error, len(jobs))
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	each(len(jobs), func(i int) {
 		if ctx.Err() == nil {
-			results[i], faults[i] = e.findings(ctx, jobs[i].p, queries[jobs[i].p.ID], jobs[i].s, params, asOf)
+			results[i], faults[i], late[i] = e.findings(ctx, jobs[i].p, queries[jobs[i].p.ID], jobs[i].s, params, asOf)
+		}
+		if late[i] != nil {
+			stop()
 		}
 	})
+	if err := errors.Join(late...); err != nil {
+		return nil, nil, err
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, nil, fmt.Errorf("assess: %w", err)
 	}

@@ -78,6 +78,6 @@ func (st *Stages) Asked(check int) int {
 
 // Find asks one check and makes its findings.
 func (st *Stages) Find(ctx context.Context, check int) int {
-	findings, _ := st.e.findings(ctx, st.checks[check], st.queries[check], st.s, st.params, st.asOf)
+	findings, _, _ := st.e.findings(ctx, st.checks[check], st.queries[check], st.s, st.params, st.asOf)
 	return len(findings)
 }

@@ -192,7 +192,10 @@ func (e *Engine) runCase(ctx context.Context, p *policy, f caseFile, c checkCase
 	if err != nil {
 		return nil, err
 	}
-	fs, broken := e.findings(ctx, p, q, s, params, rego.EvalTime(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)))
+	fs, broken, late := e.findings(ctx, p, q, s, params, rego.EvalTime(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)))
+	if late != nil {
+		return nil, late
+	}
 	if broken != "" {
 		return nil, fmt.Errorf("broken: %s", broken)
 	}

@@ -23,6 +23,7 @@ type answer struct {
 	doubt         []problem // outside the subjects, on what notApplicable rests
 	expected      any
 	broken        string
+	late          bool // there was no answer before the deadline
 }
 
 // failure is one entry of the rule failures.
@@ -42,14 +43,15 @@ func (e *Engine) prepare(ctx context.Context, p *policy, store storage.Store) (r
 	return rego.New(rego.Compiler(e.compiler), rego.Store(store), rego.StrictBuiltinErrors(true), rego.Query(strings.Join(q, "; "))).PrepareForEval(ctx)
 }
 
-// ask evaluates one check over one estate. It never fails: what goes wrong makes the check broken.
+// ask evaluates one check over one estate. What goes wrong makes the check broken, but for the deadline of the check: no answer
+// may depend on the speed of the machine.
 func (e *Engine) ask(ctx context.Context, p *policy, q rego.PreparedEvalQuery, input ast.Value, asOf rego.EvalOption) answer {
-	ctx, cancel := context.WithTimeout(ctx, e.deadline)
+	ctx, cancel := context.WithTimeoutCause(ctx, e.deadline, ErrDeadline)
 	defer cancel()
 	rs, err := q.Eval(ctx, rego.EvalParsedInput(input), asOf)
 	switch {
-	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return answer{broken: fmt.Sprintf("no answer within %s", e.deadline)}
+	case errors.Is(context.Cause(ctx), ErrDeadline):
+		return answer{late: true}
 	case err != nil:
 		return answer{broken: oneLine(err.Error())}
 	case len(rs) != 1:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -14,19 +15,23 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// findings answers one check for every subject of one target: the policy says what is wrong, this says the rest.
-func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQuery, s *estate, params values, asOf rego.EvalOption) ([]audit.Finding, string) {
+// findings answers one check for every subject of one target: the policy says what is wrong, this says the rest. The text is why the
+// check is broken, "" where it is not; the error is an ErrDeadline.
+func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQuery, s *estate, params values, asOf rego.EvalOption) ([]audit.Finding, string, error) {
 	subjects := s.members(p.kind.collection)
 	if missing := p.missingParameter(params); missing != "" {
-		return s.all(p, subjects, say(parameterMissing, missing)), ""
+		return s.all(p, subjects, say(parameterMissing, missing)), "", nil
 	}
 	groups, of := alike(p, subjects)
 	a := e.ask(ctx, p, q, s.input(p, groups), asOf)
+	if a.late {
+		return nil, "", fmt.Errorf("check %s: %w of %s\nhint: run it on a faster machine, or one with less to do; a check of the site's own may never end", p.ID, ErrDeadline, e.deadline)
+	}
 	if a.broken == "" {
 		a.broken = s.place(p, a, groups)
 	}
 	if a.broken != "" {
-		return s.all(p, subjects, say(checkBroken, a.broken)), a.broken
+		return s.all(p, subjects, say(checkBroken, a.broken)), a.broken, nil
 	}
 	a.spread(groups)
 	if len(a.notApplicable) > 0 {
@@ -37,7 +42,7 @@ func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQue
 	for i := range subjects {
 		out = append(out, s.judge(p, &subjects[i], of[i], a, shared, sources))
 	}
-	return append(out, s.population(p, len(subjects))...), ""
+	return append(out, s.population(p, len(subjects))...), "", nil
 }
 
 // judge derives one subject's status. The order is the house's: a failure seen is a failure; then what does not apply; then what

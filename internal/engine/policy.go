@@ -22,8 +22,11 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Deadline is how long one check may run over one target before it is called broken.
+// Deadline is how long one check may run over one target.
 const Deadline = 2 * time.Minute
+
+// ErrDeadline is the error of an assessment that a check did not finish before its deadline. No verdict follows from it.
+var ErrDeadline = errors.New("no answer before the deadline")
 
 // Engine holds compiled policies. It is immutable and safe for concurrent use.
 type Engine struct {

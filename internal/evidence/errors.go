@@ -4,19 +4,21 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"syscall"
 )
 
-// The two kinds of error, for errors.Is. An error of neither kind is a cancelled context or a bug of the caller.
+// The kinds of error, for errors.Is. An error of no kind is a cancelled context or a bug of the caller.
 var (
 	ErrInput        = errors.New("bad input")           // a file or folder cannot be used as asked: exit status 2
 	ErrVerification = errors.New("verification failed") // a pack is not what its manifest says: exit status 4
+	ErrMachine      = errors.New("machine failure")     // this machine could not read or write: exit status 5
 )
 
 // Error names the file, the place and the way out. Its text is one line and, where there is a hint, a second one.
 type Error struct {
-	Kind   error // ErrInput or ErrVerification
+	Kind   error // ErrInput, ErrVerification or ErrMachine
 	File   string
 	Line   int // 1-based; 0 where the place is the whole file
 	Column int // 1-based, in characters
@@ -55,9 +57,33 @@ func badInput(file, hint, format string, args ...any) *Error {
 	return &Error{Kind: ErrInput, File: file, What: fmt.Sprintf(format, args...), Hint: hint}
 }
 
+// WriteError is the error of a failed attempt to write or to create file: ErrMachine where the disk, a permission or a limit of
+// this machine is the cause, ErrInput where the path cannot be used.
+func WriteError(verb, file string, err error) error {
+	e := fileError(verb, file, err)
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		e.Kind = ErrMachine
+	}
+	return e
+}
+
+// faults are the errors of the operating system that are the machine's own, whatever was read or written.
+var faults = []error{
+	syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EIO, syscall.ENOMEM, syscall.EMFILE, syscall.ENFILE,
+}
+
+// MachineFailed reports whether err is a failure of this machine: an ErrMachine, or an error of the operating system that
+// names a full disk, an unreadable disk, or a lack of memory or file descriptors.
+func MachineFailed(err error) bool {
+	return errors.Is(err, ErrMachine) || slices.ContainsFunc(faults, func(fault error) bool { return errors.Is(err, fault) })
+}
+
 // fileError is for an operation of the file system that failed; the hint follows from the cause.
 func fileError(verb, file string, err error) *Error {
 	e := &Error{Kind: ErrInput, File: file, What: verb, Err: err}
+	if MachineFailed(err) {
+		e.Kind = ErrMachine
+	}
 	var pe *fs.PathError
 	if errors.As(err, &pe) { // its path is a temporary name or the same again
 		e.Err = pe.Err
@@ -65,6 +91,10 @@ func fileError(verb, file string, err error) *Error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
 		e.Hint = "free some space or choose another disk"
+	case errors.Is(err, syscall.EIO):
+		e.Hint = "the disk reports an error; look into the log of the system, or choose another disk"
+	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE), errors.Is(err, syscall.ENOMEM):
+		e.Hint = "this machine has too little memory or too few file descriptors; end other programs or raise the limit"
 	case errors.Is(err, syscall.EROFS):
 		e.Hint = "the disk is mounted read-only; choose another folder"
 	case errors.Is(err, fs.ErrPermission):

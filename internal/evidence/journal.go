@@ -29,7 +29,13 @@ func (w *Writer) journalPath(target string) string {
 
 // journals lists the journal files; a folder that cannot be read has none.
 func (w *Writer) journals() []string {
-	names, _ := filepath.Glob(w.path("journal", "*.json"))
+	entries, _ := os.ReadDir(w.path("journal"))
+	var names []string
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) == ".json" {
+			names = append(names, w.path("journal", e.Name()))
+		}
+	}
 	return names
 }
 
@@ -103,11 +109,11 @@ func (w *Writer) sweep(keep map[string]bool) error {
 		return err
 	})
 	if err != nil {
-		return fileError("resume snapshot", w.partial, err)
+		return WriteError("resume snapshot", w.partial, err)
 	}
 	for _, path := range doomed {
 		if err := os.Remove(path); err != nil {
-			return fileError("resume snapshot", path, err)
+			return WriteError("resume snapshot", path, err)
 		}
 	}
 	return nil

@@ -11,21 +11,29 @@ func lockFile(path string) (*os.File, error) {
 	busy := badInput(path, "another run is writing this snapshot; wait for it or name another folder", "lock snapshot: it is in use")
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
-		return nil, fileError("lock snapshot", path, err)
+		return nil, WriteError("lock snapshot", path, err)
 	}
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+	if err := tryLock(f); err != nil {
 		_ = f.Close()
 		if errors.Is(err, syscall.EWOULDBLOCK) {
 			return nil, busy
 		}
-		return nil, fileError("lock snapshot", path, err)
+		return nil, WriteError("lock snapshot", path, err)
 	}
 	// The writer before may have removed the file between open and lock; a lock on a removed file guards nothing.
-	held, err1 := f.Stat()
-	there, err2 := os.Lstat(path)
-	if err1 != nil || err2 != nil || !os.SameFile(held, there) {
+	if !inPlace(f, path) {
 		_ = f.Close()
 		return nil, busy
 	}
 	return f, nil
+}
+
+// tryLock locks an open file without waiting. The error is EWOULDBLOCK where another process has the lock.
+func tryLock(f *os.File) error { return syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) }
+
+// inPlace reports whether f is still the file at path.
+func inPlace(f *os.File, path string) bool {
+	held, err1 := f.Stat()
+	there, err2 := os.Lstat(path)
+	return err1 == nil && err2 == nil && os.SameFile(held, there)
 }

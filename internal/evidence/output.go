@@ -8,28 +8,28 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
-
-	"github.com/google/renameio/v2"
 )
 
 // WriteFile writes a file whole or not at all: write fills a temporary file in the same folder, which then takes the place of path.
 // The file has mode 0600. Where write or the disk fails, path is as it was. An error of write that is no error of the disk is passed on.
+// What killed runs left of earlier attempts at the same path is removed.
 func WriteFile(path string, write func(io.Writer) error) error {
 	dir := filepath.Dir(path)
+	removeLeftovers(path)
 	if err := writeFile(path, dir, write); err != nil {
 		return err
 	}
 	if err := syncDir(dir); err != nil {
-		return fileError("write file", path, err)
+		return WriteError("write file", path, err)
 	}
 	return nil
 }
 
 // writeFile is WriteFile without making the new name durable, which Seal does for a whole folder at once.
 func writeFile(path, tempDir string, write func(io.Writer) error) error {
-	f, err := renameio.NewPendingFile(path, renameio.WithTempDir(tempDir), renameio.WithStaticPermissions(0o600))
+	f, err := newTemporary(path, tempDir)
 	if err != nil {
-		return fileError("write file", path, err)
+		return WriteError("write file", path, err)
 	}
 	defer f.Cleanup()
 	w := bufio.NewWriterSize(f, 64<<10)
@@ -52,7 +52,7 @@ func outputError(path string, err error) error {
 	if errors.As(err, &known) || !errors.As(err, &number) {
 		return err
 	}
-	return fileError("write file", path, err)
+	return WriteError("write file", path, err)
 }
 
 func syncDir(path string) error {

@@ -93,7 +93,7 @@ func (w *Writer) dropRaw() error {
 		}
 		path := w.path(snapshotDir, filepath.FromSlash(rawPath(sum)))
 		if err := os.Remove(path); err != nil {
-			return fileError("drop answer", path, err)
+			return WriteError("drop answer", path, err)
 		}
 		delete(w.raw, sum)
 		if os.Remove(filepath.Dir(path)) == nil { // fails where it holds others, and that is right

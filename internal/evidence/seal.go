@@ -37,16 +37,16 @@ func (w *Writer) Seal(ctx context.Context, finished time.Time, calls []string) e
 		return err
 	}
 	if err := syncTree(root); err != nil {
-		return fileError("seal snapshot", w.dir, err)
+		return WriteError("seal snapshot", w.dir, err)
 	}
 	if err := refuseExisting(w.dir); err != nil {
 		return err
 	}
 	if err := os.Rename(root, w.dir); err != nil {
-		return fileError("seal snapshot", w.dir, err)
+		return WriteError("seal snapshot", w.dir, err)
 	}
 	if err := syncDir(filepath.Dir(w.dir)); err != nil {
-		return fileError("seal snapshot", w.dir, err)
+		return WriteError("seal snapshot", w.dir, err)
 	}
 	w.parents = nil // they hold the snapshot now
 	_ = w.close(false)

@@ -41,7 +41,7 @@ var _ audit.Sink = (*Writer)(nil)
 func Create(dir string, o Options) (*Writer, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
-		return nil, fileError("create snapshot", dir, err)
+		return nil, WriteError("create snapshot", dir, err)
 	}
 	if err := refuseExisting(dir); err != nil {
 		return nil, err
@@ -64,7 +64,7 @@ func Create(dir string, o Options) (*Writer, error) {
 func (w *Writer) begin() error {
 	var err error
 	if w.parents, err = makeParents(filepath.Dir(w.dir)); err != nil {
-		return fileError("create snapshot", w.dir, err)
+		return WriteError("create snapshot", w.dir, err)
 	}
 	if err := mkdir(w.partial); err != nil {
 		return err
@@ -85,7 +85,7 @@ func (w *Writer) begin() error {
 
 func mkdir(path string) error {
 	if err := os.Mkdir(path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
-		return fileError("create folder", path, err)
+		return WriteError("create folder", path, err)
 	}
 	return nil
 }
@@ -100,7 +100,7 @@ func refuseExisting(dir string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return fileError("create snapshot", dir, err)
+		return WriteError("create snapshot", dir, err)
 	}
 	what := "create snapshot: something is there already"
 	if _, err := os.Lstat(filepath.Join(dir, snapshotFile)); err == nil {
@@ -200,6 +200,13 @@ func (w *Writer) writeDocument(sum string, data []byte) error {
 		_, err := out.Write(data)
 		return err
 	})
+}
+
+// Err returns the first error that keeps the snapshot from being sealed, nil where there is none.
+func (w *Writer) Err() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.failed
 }
 
 func (w *Writer) fail(err error) error {

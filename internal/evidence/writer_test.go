@@ -126,7 +126,7 @@ func TestReadOnlyFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := Create(filepath.Join(top, "snapshot"), options())
-	wantError(t, err, ErrInput, "permission denied\nhint: ")
+	wantError(t, err, ErrMachine, "permission denied\nhint: ")
 }
 
 func TestTwoWriters(t *testing.T) {

@@ -2,16 +2,14 @@ package message
 
 // zhAssay is for cmd/assay.
 var zhAssay = map[string]string{
-	"create %s: %w":                               "新建 %s：%w",
-	"read checks: %w":                             "读取检查：%w",
-	"start the simulated estate: %w":              "启动模拟环境：%w",
-	"write the files of the simulated estate: %w": "写出模拟环境的文件：%w",
-	"remove an earlier demo: %w":                  "删除先前的演示：%w",
-	"render %s: %w":                               "生成 %s 报告：%w",
-	"write %s: %w":                                "写出 %s：%w",
-	"digest the configuration: %w":                "计算配置的摘要：%w",
-	"read answers: %w":                            "读取答复：%w",
-	"read waivers: %w":                            "读取豁免：%w",
+	"read checks: %w":                "读取检查：%w",
+	"start the simulated estate: %w": "启动模拟环境：%w",
+	"remove an earlier demo: %w":     "删除先前的演示：%w",
+	"render %s: %w":                  "生成 %s 报告：%w",
+	"write %s: %w":                   "写出 %s：%w",
+	"digest the configuration: %w":   "计算配置的摘要：%w",
+	"read answers: %w":               "读取答复：%w",
+	"read waivers: %w":               "读取豁免：%w",
 	"%s is damaged: %d bytes\nhint: remove it and export the working paper again": "%s 已损坏：%d 字节\nhint: 删去它，再导出一次工作底稿",
 	"read working paper: %w": "读取工作底稿：%w",
 }

@@ -46,7 +46,7 @@ func CopyEvidence(ctx context.Context, store, folder string, files []EvidenceFil
 			continue
 		}
 		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
-			return fmt.Errorf("copy evidence %s: %w", f.Name, err)
+			return evidence.WriteError("copy evidence "+f.Name, filepath.Dir(to), err)
 		}
 		err := evidence.WriteFile(to, func(w io.Writer) error {
 			got, err := stream(ctx, w, func() (fs.File, error) { return root.Open(filepath.FromSlash(f.Name)) })
