@@ -26,9 +26,10 @@ var (
 	factZone      = l("日期时区", "Days in")
 	factTool      = l("生成工具", "Tool")
 
-	warnInsecure  = l("目标 %s 采集时未校验 TLS 证书，证据来源的真实性没有保证。", "Target %s was read without verifying its TLS certificate: where its evidence comes from is not assured.")
-	warnUnreached = l("目标 %s 未能采集：%s", "Target %s could not be seen: %s")
-	warnBroken    = l("检查 %s 出错，其结果均为未判定：%s", "Check %s is broken and all its findings are undetermined: %s")
+	warnInsecure   = l("目标 %s 采集时未校验 TLS 证书，证据来源的真实性没有保证。", "Target %s was read without verifying its TLS certificate: where its evidence comes from is not assured.")
+	warnUnreached  = l("目标 %s 未能采集：%s", "Target %s could not be seen: %s")
+	warnBroken     = l("检查 %s 出错，其结果均为未判定：%s", "Check %s is broken and all its findings are undetermined: %s")
+	warnSiteChecks = l("站点自有检查 %d 项：不通过 %d 条，未判定 %d 条；不属于任何标准，不计入上述结论，但计入门槛。", "The site's own checks (%d): %d findings fail, %d are undetermined. They belong to no standard and to no conclusion above; the gate counts them.")
 
 	originSite    = l("站点", "site")
 	originDefault = l("默认", "default")

@@ -42,6 +42,7 @@ func Prepare(a *audit.Assessment, lang audit.Lang, tool string) View {
 	v.All = p.findings()
 	v.Findings = worstFirst(v.All)
 	v.Checks = p.checkRows()
+	v.SiteChecks = siteChecks(v.Checks)
 	v.Evidence, v.Gaps = p.evidence()
 	v.Parameters = p.parameters()
 	v.Waivers = p.waivers()
@@ -133,24 +134,6 @@ func (p *preparer) facts(tool string) []Row {
 		{p.t(factSystem), p.a.System.Name}, {p.t(factGrade), grade}, {p.t(factTargets), strings.Join(where, p.t(comma))},
 		{p.t(factStandards), strings.Join(stds, p.t(comma))}, {p.t(factAsOf), moment(p.a.AsOf)}, {p.t(factZone), "UTC" + p.a.Zone}, {p.t(factTool), "assay " + tool},
 	}
-}
-
-func (p *preparer) warnings() []string {
-	out := []string{}
-	for _, t := range p.a.Targets {
-		if t.TLS != nil && t.TLS.Trust == "insecure" {
-			out = append(out, p.t(warnInsecure, t.Name))
-		}
-		if t.Error != nil {
-			out = append(out, p.t(warnUnreached, t.Name, p.gap(*t.Error)))
-		}
-	}
-	for _, c := range p.a.Checks {
-		if c.Broken != "" {
-			out = append(out, p.t(warnBroken, c.ID, c.Broken))
-		}
-	}
-	return out
 }
 
 func (p *preparer) limits() []string {

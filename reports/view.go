@@ -19,6 +19,7 @@ type View struct {
 	Findings   []Finding // nonconformities first: status fail, then undetermined; most severe first; passes are not in here
 	All        []Finding // every finding, in the assessment's order
 	Checks     []Check
+	SiteChecks []Check // those of Checks that the site added; no standard asks for them, the gate counts them
 	Evidence   []Evidence
 	Gaps       []Row // what could not be seen: where → why
 	Parameters []Parameter

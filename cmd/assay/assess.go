@@ -59,6 +59,7 @@ func (a *app) assess() *cobra.Command {
 			return a.gate(as)
 		}}
 	a.peopleFlags(c, &who)
+	a.checksFlag(c)
 	configFlag(a, c, &conf, false)
 	outFlag(a, c, &out, flagAssessOut)
 	c.Flags().StringSliceVar(&standards, "standard", nil, a.t(flagStandard))

@@ -11,10 +11,10 @@ import (
 func TestBadInput(t *testing.T) {
 	s := served(t)
 	policies := t.TempDir()
-	if err := os.MkdirAll(filepath.Join(policies, "checks/site"), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Join(policies, "checks/own"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(policies, "checks/site/probe.rego"), []byte("package checks.site.probe\n\nfailures contains x if {\n\tx := http.send({\"method\": \"get\", \"url\": \"http://127.0.0.1\"})\n}\n"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(policies, "checks/own/probe.rego"), []byte("package checks.site.own.probe\n\nfailures contains x if {\n\tx := http.send({\"method\": \"get\", \"url\": \"http://127.0.0.1\"})\n}\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "file")
@@ -57,7 +57,7 @@ func TestBadInput(t *testing.T) {
 		args []string
 		want string
 	}{
-		"policy that opens a connection": {[]string{"checks", "list", "--dir", policies}, "checks/site/probe.rego:4: undefined function http.send"},
+		"policy that opens a connection": {[]string{"checks", "list", "--checks", policies}, "checks/own/probe.rego:4: undefined function http.send"},
 		"unknown command":                {[]string{"asses"}, "asses"},
 		"unknown flag":                   {[]string{"controls", "list", "--frmat", "json"}, "--frmat"},
 		"unknown report format":          {[]string{"report", t.TempDir(), "--format", "docx"}, "pdf, xlsx, html"},

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,29 +12,17 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/message"
-	"github.com/assay-audit/assay/rego"
 )
 
 func (a *app) checks() *cobra.Command {
 	return a.group(&cobra.Command{Use: "checks", Short: a.t(helpChecks)}, a.checksList(), a.checksShow(), a.checksTest())
 }
 
-// withSite compiles the embedded checks and, where dir is given, the site's own (checks/<area>/<name>.rego below dir).
-func (a *app) withSite(ctx context.Context, dir string) (*engine.Engine, error) {
-	if dir == "" {
-		return a.engine(ctx)
-	}
-	if _, err := os.Stat(dir); err != nil {
-		return nil, message.Errorf("read checks: %w", err)
-	}
-	return engine.New(ctx, rego.FS, os.DirFS(dir))
-}
-
 func (a *app) checksList() *cobra.Command {
-	var form, dir string
+	var form string
 	c := &cobra.Command{Use: "list", Short: a.t(helpChecksList), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
-			e, err := a.withSite(c.Context(), dir)
+			e, err := a.engine(c.Context())
 			if err != nil {
 				return err
 			}
@@ -54,19 +40,15 @@ func (a *app) checksList() *cobra.Command {
 			return a.table(form, items, a.heads(headCheck, headSubject, headSeverity, headTitle), rows)
 		}}
 	tableFlag(a, c, &form)
-	dirFlag(a, c, &dir)
+	a.checksFlag(c)
 	return c
 }
 
-func dirFlag(a *app, c *cobra.Command, dir *string) {
-	c.Flags().StringVar(dir, "dir", "", a.t(flagDir))
-}
-
 func (a *app) checksShow() *cobra.Command {
-	var form, dir string
+	var form string
 	c := &cobra.Command{Use: "show CHECK", Short: a.t(helpChecksShow), Args: a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			e, err := a.withSite(c.Context(), dir)
+			e, err := a.engine(c.Context())
 			if err != nil {
 				return err
 			}
@@ -87,7 +69,7 @@ func (a *app) checksShow() *cobra.Command {
 			return message.LabelErrorf(unknownCheck, args[0])
 		}}
 	tableFlag(a, c, &form)
-	dirFlag(a, c, &dir)
+	a.checksFlag(c)
 	return c
 }
 
@@ -123,10 +105,10 @@ func (a *app) printCheck(k audit.Check, stds []audit.Standard) {
 }
 
 func (a *app) checksTest() *cobra.Command {
-	var form, dir string
+	var form string
 	c := &cobra.Command{Use: "test [CHECK …]", Short: a.t(helpChecksTest),
 		RunE: func(c *cobra.Command, args []string) error {
-			e, err := a.withSite(c.Context(), dir)
+			e, err := a.engine(c.Context())
 			if err != nil {
 				return err
 			}
@@ -158,6 +140,6 @@ func (a *app) checksTest() *cobra.Command {
 			return nil
 		}}
 	tableFlag(a, c, &form)
-	dirFlag(a, c, &dir)
+	a.checksFlag(c)
 	return c
 }

@@ -27,6 +27,9 @@ func (a *app) load(path string) (estate, error) {
 	if err != nil {
 		return estate{}, err
 	}
+	if a.checksDir == "" {
+		a.checksDir = c.Checks
+	}
 	e := estate{site: c.Site, source: filepath.Base(path)}
 	if e.site.Gate.FailOn == "" {
 		e.site.Gate.FailOn = audit.High
@@ -70,6 +73,7 @@ func (a *app) collect() *cobra.Command {
 			}
 			return nil
 		}}
+	a.checksFlag(c)
 	configFlag(a, c, &conf, true)
 	outFlag(a, c, &out, flagSnapshot)
 	return c

@@ -58,6 +58,7 @@ func (a *app) doctor() *cobra.Command {
 			}
 			return nil
 		}}
+	a.checksFlag(c)
 	configFlag(a, c, &conf, true)
 	tableFlag(a, c, &form)
 	return c

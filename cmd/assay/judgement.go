@@ -35,7 +35,7 @@ func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, 
 	if err != nil {
 		return nil, err
 	}
-	eng, err := a.engine(ctx)
+	eng, err := a.proven(ctx)
 	if err != nil {
 		return nil, err
 	}

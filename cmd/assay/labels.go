@@ -63,7 +63,7 @@ var (
 	flagEvidence     = l("底稿所列证据文件所在目录", "folder of the evidence files that the papers name")
 	flagYes          = l("不询问", "do not ask")
 	flagDryRun       = l("只预览，不写出", "show the preview and write nothing")
-	flagDir          = l("站点自有检查所在目录（内含 checks/）", "folder of the site's own checks (holds checks/)")
+	flagChecks       = l("站点自有检查所在目录（内含 checks/<领域>/<名称>.rego）", "folder of the site's own checks (checks/<area>/<name>.rego)")
 )
 
 // Messages. A second line beginning with hint: says what to do.
@@ -87,6 +87,11 @@ var (
 	unknownStandard = l("未知标准 %q\nhint: %s", "unknown standard %q\nhint: one of %s")
 	unknownProfile  = l("未知选择 %q\nhint: %s", "unknown profile %q\nhint: one of %s")
 	unknownControl  = l("没有条款 %q（%s）\nhint: assay controls list --standard %s", "no control %q in %s\nhint: assay controls list --standard %s")
+	caseFails       = l("%s:1: 检查 %s 的用例“%s”不成立：%s", "%s:1: check %s, case %q: %s")
+	casesHint       = l("assay checks test --checks %s 列出全部用例；每项站点检查须有用例并全部成立", "assay checks test --checks %s lists all cases; a site's check needs cases, and all must hold")
+	checksNoFolder  = l("读取检查：%s 不是目录\nhint: 指定内含 checks/<领域>/<名称>.rego 的目录", "read checks: %s is not a folder\nhint: name the folder with checks/<area>/<name>.rego in it")
+	checksLink      = l("%s:1: 指向目录或不存在之物的链接不会被跟随\nhint: 把文件放进来", "%s:1: a link to a folder, or to nothing, is not followed\nhint: put the files there")
+	checksTooLarge  = l("%s:1: 站点检查过大\nhint: 至多 %d 个文件，每个 %d MiB，合计 %d MiB", "%s:1: the site's checks are too large\nhint: at most %d files, %d MiB each, %d MiB in all")
 	unknownCheck    = l("没有检查 %q\nhint: assay checks list", "no check %q\nhint: assay checks list")
 	answersLeft     = l("%d 个条款的人工答复未被采纳，原因写在各条款中", "the answers to %d controls do not count; each control says why")
 	unknownKind     = l("目标 %s：没有类型为 %q 的采集器", "target %s: there is no collector for kind %q")

@@ -54,8 +54,11 @@ type app struct {
 	quiet     bool
 	logFormat string
 
-	compiled *engine.Engine // the embedded checks, once somebody asked for them
-	wrote    []string       // files and folders that this invocation has written, for the message of a machine failure
+	wrote      []string          // files and folders that this invocation has written, for the message of a machine failure
+	compiled   *engine.Engine    // the checks, once a command asked for them
+	checksDir  string            // folder of the site's own checks; "" for none
+	siteChecks map[string][]byte // the files of it that were compiled
+	casesHold  bool              // the site's checks were run against their cases
 }
 
 // exit carries a code with, or without, something to say.

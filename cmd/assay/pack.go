@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"path/filepath"
+	"slices"
 
 	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/audit"
@@ -30,7 +31,7 @@ func (a *app) pack(ctx context.Context, dir string, s *evidence.Snapshot, as *au
 	if err != nil {
 		return err
 	}
-	files = append(append(files, c...), r...)
+	files = slices.Concat(files, c, r, a.siteFiles())
 	return evidence.WriteFile(filepath.Join(dir, "pack.zip"), func(w io.Writer) error {
 		return evidence.WritePack(ctx, w, evidence.PackInput{Tool: version, Inputs: as.Inputs, Files: files})
 	})

@@ -42,6 +42,7 @@ func (a *app) runAll() *cobra.Command {
 		}}
 	a.peopleFlags(c, &who)
 	c.Flags().StringVar(&profile, "profile", "", a.t(flagProfile))
+	a.checksFlag(c)
 	configFlag(a, c, &conf, true)
 	outFlag(a, c, &out, flagOut)
 	return c

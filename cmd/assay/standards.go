@@ -1,16 +1,13 @@
 package main
 
 import (
-	"context"
 	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/catalog"
-	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/message"
-	"github.com/assay-audit/assay/rego"
 )
 
 // standards loads the embedded catalogs, all of them or the ones asked for, each once.
@@ -32,16 +29,6 @@ func (a *app) standards(ids []string) ([]audit.Standard, error) {
 		}
 	}
 	return catalog.LoadOnly(controls.FS, once)
-}
-
-// engine compiles the embedded checks, once for an invocation.
-func (a *app) engine(ctx context.Context) (*engine.Engine, error) {
-	if a.compiled != nil {
-		return a.compiled, nil
-	}
-	e, err := engine.New(ctx, rego.FS)
-	a.compiled = e
-	return e, err
 }
 
 // crosswalk says which checks implement each item of the technical crosswalk.

@@ -162,6 +162,9 @@ type EvidenceRef struct {
 	State   State  `json:"state,omitempty"` // "" for known
 }
 
+// SitePrefix begins the id of every check that a site added. No shipped check has it.
+const SitePrefix = "site."
+
 // CheckSummary counts one check's findings and carries what a report needs of its metadata.
 type CheckSummary struct {
 	ID            string   `json:"id"`

@@ -24,7 +24,7 @@ var (
 
 var (
 	standardID = regexp.MustCompile(`^[a-z0-9]+([.-][a-z0-9]+)*$`)
-	checkID    = regexp.MustCompile(`^[a-z0-9_]+\.[a-z0-9_]+$`)
+	checkID    = regexp.MustCompile(`^(site\.)?[a-z0-9_]+\.[a-z0-9_]+$`)
 	wantedID   = regexp.MustCompile(`^[A-Z0-9]+(-[A-Z0-9]+)+$`)
 )
 

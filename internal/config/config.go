@@ -20,6 +20,7 @@ type Config struct {
 	File    string     // as it was named
 	Answers []string   // files of answers, as they can be opened
 	Waivers []string   // files of waivers, likewise
+	Checks  string     // folder of the site's own checks, likewise; "" for none
 }
 
 // Known is what the rest of the program can do. A nil list allows nothing: there is no guessing.
@@ -68,7 +69,7 @@ func Parse(name string, data []byte, known Known) (*Config, error) {
 		return nil, err
 	}
 	r := reader{doc: doc, dir: filepath.Dir(name), known: known}
-	c := &Config{Site: r.site(f), Targets: r.targets(f.Targets), File: name, Answers: r.beside(f.Answers), Waivers: r.beside(f.Waivers)}
+	c := &Config{Site: r.site(f), Targets: r.targets(f.Targets), File: name, Answers: r.beside(f.Answers), Waivers: r.beside(f.Waivers), Checks: r.checks(f.Checks)}
 	if err := yamlfile.Join(r.refusals); err != nil {
 		return nil, err
 	}

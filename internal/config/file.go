@@ -22,6 +22,7 @@ type file struct {
 	Zone       string                    `yaml:"zone"`
 	Answers    []string                  `yaml:"answers"`
 	Waivers    []string                  `yaml:"waivers"`
+	Checks     string                    `yaml:"checks"`
 }
 
 // scope narrows what is judged.

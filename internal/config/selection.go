@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -70,6 +71,18 @@ func (r *reader) scope(f file) {
 			r.refuse(message.Of("scope.tenants: there is no tenant %q", name), message.Text{}, "scope", "tenants", i)
 		}
 	}
+}
+
+// checks locates the folder of the site's own checks.
+func (r *reader) checks(dir string) string {
+	if dir == "" {
+		return ""
+	}
+	dir = r.beside([]string{dir})[0]
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		r.refuse(message.Of("checks: %s is not a folder", dir), message.Of("name the folder with checks/<area>/<name>.rego in it, relative to this file"), "checks")
+	}
+	return dir
 }
 
 // beside makes file names relative to the configuration.

@@ -98,7 +98,7 @@ func (r *reader) standards(ids []string) []string {
 	return orEmpty(ids)
 }
 
-var parameterName = regexp.MustCompile(`^([a-z0-9_]+\.[a-z0-9_]+|[a-z0-9-]+)\.[a-z0-9_]+$`)
+var parameterName = regexp.MustCompile(`^((site\.)?[a-z0-9_]+\.[a-z0-9_]+|[a-z0-9-]+)\.[a-z0-9_]+$`)
 
 func (r *reader) parameters(values map[string]any) map[string]any {
 	for _, name := range slices.Sorted(maps.Keys(values)) {

@@ -99,7 +99,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 }
 
 // asked leaves out the checks that wait for a number of the site's contract where neither the site gave it nor any control that is
-// judged rests on it: nobody promised anything, so nothing is open. Without any standard all are asked.
+// judged rests on it: nobody promised anything, so nothing is open. Without any standard all are asked, and a site's own always.
 func (e *Engine) asked(standards []audit.Standard, params values) []*policy {
 	if len(standards) == 0 {
 		return e.checks
@@ -112,7 +112,7 @@ func (e *Engine) asked(standards []audit.Standard, params values) []*policy {
 			}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(e.checks), func(p *policy) bool { return !named[p.ID] && p.missingParameter(params) != "" })
+	return slices.DeleteFunc(slices.Clone(e.checks), func(p *policy) bool { return !p.site && !named[p.ID] && p.missingParameter(params) != "" })
 }
 
 // evaluate asks these checks about every target of its kind, several at a time, and sorts the findings.

@@ -42,21 +42,37 @@ type checkCase struct {
 // (held when the policies are compiled), no declared path can be deleted and still pass, and for every declared path there is a
 // case in which changing it alone changes the answer. A check without cases is a fault.
 func (e *Engine) Cases(ctx context.Context) ([]CaseResult, error) {
+	return e.casesOf(ctx, func(string) bool { return true })
+}
+
+// SiteCases is Cases for what the site added: its checks and its libraries.
+func (e *Engine) SiteCases(ctx context.Context) ([]CaseResult, error) {
+	return e.casesOf(ctx, func(id string) bool {
+		return strings.HasPrefix(id, audit.SitePrefix) || strings.HasPrefix(id, "data.lib."+audit.SitePrefix)
+	})
+}
+
+func (e *Engine) casesOf(ctx context.Context, wanted func(id string) bool) ([]CaseResult, error) {
 	modules := map[string]*ast.Module{}
 	for name, m := range e.compiler.Modules {
-		if strings.HasPrefix(name, "lib/") {
+		if strings.HasPrefix(strings.TrimPrefix(name, SiteFolder+"/"), "lib/") {
 			modules[name] = m
 		}
 	}
 	for id, m := range e.cases {
-		modules[id+"_test"] = m
+		if wanted(id) {
+			modules[id+"_test"] = m
+		}
 	}
 	c := ast.NewCompiler().WithCapabilities(e.compiler.Capabilities()).WithStrict(true)
 	if c.Compile(modules); c.Failed() {
 		return nil, policyErrors(c.Errors)[0]
 	}
-	out := e.libCases(ctx, c)
+	out := e.libCases(ctx, c, wanted)
 	for _, p := range e.checks {
+		if !wanted(p.ID) {
+			continue
+		}
 		if e.cases[p.ID] == nil {
 			out = append(out, CaseResult{p.ID, "cases", []string{"no " + strings.TrimSuffix(p.file, ".rego") + "_test.rego beside the check"}})
 			continue
@@ -75,10 +91,10 @@ func (e *Engine) Cases(ctx context.Context) ([]CaseResult, error) {
 }
 
 // libCases runs the test_ rules beside the library's modules.
-func (e *Engine) libCases(ctx context.Context, c *ast.Compiler) []CaseResult {
+func (e *Engine) libCases(ctx context.Context, c *ast.Compiler, wanted func(id string) bool) []CaseResult {
 	out := []CaseResult{}
 	for _, id := range sortedKeys(e.cases) {
-		if !strings.HasPrefix(id, "data.lib.") {
+		if !strings.HasPrefix(id, "data.lib.") || !wanted(id) {
 			continue
 		}
 		for _, r := range e.cases[id].Rules {

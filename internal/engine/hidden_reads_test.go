@@ -2,10 +2,8 @@ package engine_test
 
 import (
 	"context"
-	"io/fs"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/rego"
@@ -14,10 +12,8 @@ import (
 // TestHiddenReads holds that no policy of a site's own reads evidence, parameters or other rules past its declaration: what is not
 // declared is not asked for, and its absence would look like a pass.
 func TestHiddenReads(t *testing.T) {
-	lib := func(src string) fs.FS {
-		return fstest.MapFS{"lib/x.rego": {Data: []byte(src)}}
-	}
-	for name, tree := range map[string]fs.FS{
+	lib := func(src string) engine.SiteChecks { return with(site(lockdown, rule("")), "lib/x.rego", src) }
+	for name, tree := range map[string]engine.SiteChecks{
 		"array pattern":              site(lockdown, rule(`[h] := [host]`+"\n\t"+`h.acceptance == "x"`)),
 		"object pattern":             site(lockdown, rule(`{"a": h} := {"a": host}`+"\n\t"+`h.acceptance == "x"`)),
 		"comprehension":              site(lockdown, rule(`some h in [o | some o in input.hosts]`+"\n\t"+`h.acceptance == "x"`)),
@@ -34,18 +30,18 @@ func TestHiddenReads(t *testing.T) {
 		"collection by a variable":   site(lockdown, rule("some c in [\"hosts\"]\n\tcount(input[c]) > 3")),
 		"other list, undeclared":     site(lockdown, rule(`count(input.vms) > 0`)),
 		"other list, any key":        site(lockdown+", {path: /vms/*/name, type: string}", rule("some vm in input.vms\n\tsome k\n\tvm[k] == \"x\"")),
-		"parameter nobody declares":  site(lockdown, rule(`host.lockdown == data.parameters.site.probe.typo`)),
-		"parameters by an alias":     site(lockdown, rule("p := data.parameters.site.probe\n\thost.lockdown == p.typo")),
-		"parameters by a variable":   site(lockdown, rule("some k\n\thost.lockdown == data.parameters.site.probe[k]")),
-		"own rule that is not there": site(lockdown, rule(`host.lockdown in data.checks.site.probe.typo`)),
+		"parameter nobody declares":  site(lockdown, rule(`host.lockdown == data.parameters.site.own.probe.typo`)),
+		"parameters by an alias":     site(lockdown, rule("p := data.parameters.site.own.probe\n\thost.lockdown == p.typo")),
+		"parameters by a variable":   site(lockdown, rule("some k\n\thost.lockdown == data.parameters.site.own.probe[k]")),
+		"own rule that is not there": site(lockdown, rule(`host.lockdown in data.checks.site.own.probe.typo`)),
 		"library's, not there":       site(lockdown, rule(`host.lockdown in data.lib.pointer.typo`)),
-		"library reads a check":      lib("package lib.x\n\nodd if count(data.checks.esxi.ssh.failures) > 0\n"),
+		"library reads a check":      lib("package lib.site.x\n\nodd if count(data.checks.esxi.ssh.failures) > 0\n"),
 		"library in a check's place": lib("package checks.esxi.ssh\n\nnot_applicable[\"host-100\"] := {\"zh\": \"否\", \"en\": \"no\"}\n"),
 		"library in the parameters":  lib("package parameters.esxi.lockdown_mode\n\nmodes := [\"lockdownDisabled\"]\n"),
-		"file in no place":           fstest.MapFS{"more/x.rego": {Data: []byte("package lib.pointer\n\nescape(\"\") := \"x\"\n")}},
+		"file in no place":           tree("more/x.rego", "package lib.pointer\n\nescape(\"\") := \"x\"\n"),
 		"library beside another":     lib("package lib.pointer\n\nescape(\"\") := \"x\"\n"),
-		"check with a deep id": fstest.MapFS{"checks/site/deep/probe.rego": {Data: []byte(strings.NewReplacer(
-			"%EVIDENCE%", lockdown, "site.probe", "site.deep.probe").Replace(metadata) + rule(""))}},
+		"check with a deep id": tree("checks/own/deep/probe.rego", strings.NewReplacer(
+			"%EVIDENCE%", lockdown, "site.own.probe", "site.own.deep.probe").Replace(metadata)+rule("")),
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := engine.New(context.Background(), rego.FS, tree); err == nil {

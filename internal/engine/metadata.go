@@ -102,15 +102,10 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy,
 	if err := readMetadata(m, &p.Check); err != nil {
 		return bad("METADATA: %v", err)
 	}
-	if strings.Count(p.ID, ".") != 1 {
-		return bad("the id %q is not <area>.<name>", p.ID)
+	if want := strings.TrimPrefix(p.path, "checks."); p.ID != want {
+		return bad("the id is %q, but the file and its package want %s", p.ID, want)
 	}
-	if want := "checks." + p.ID; p.path != want {
-		return bad("package is %s, but the check's id wants %s", p.path, want)
-	}
-	if want := "checks/" + strings.ReplaceAll(p.ID, ".", "/") + ".rego"; file != want {
-		return bad("the check's id wants the file %s", want)
-	}
+	p.site = strings.HasPrefix(p.ID, audit.SitePrefix)
 	var ok bool
 	if p.kind, ok = kinds[p.Subject]; !ok {
 		return bad("unknown subject %q\nhint: one of %s", p.Subject, strings.Join(sortedKeys(kinds), ", "))

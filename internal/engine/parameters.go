@@ -132,15 +132,18 @@ func nearestKey(key string, known map[string]bool) string {
 	return "did you mean " + best + "?"
 }
 
-// store holds the parameters under data.parameters.<area>.<check>.
+// store returns the parameters below data.parameters, each key of a check's id one level deeper.
 func (v values) store() storage.Store {
 	tree := object{}
 	for id, params := range v {
-		area, name, _ := strings.Cut(id, ".")
-		if tree[area] == nil {
-			tree[area] = object{}
+		at, keys := tree, strings.Split(id, ".")
+		for _, k := range keys[:len(keys)-1] {
+			if at[k] == nil {
+				at[k] = object{}
+			}
+			at = at[k].(object)
 		}
-		tree[area].(object)[name] = params
+		at[keys[len(keys)-1]] = params
 	}
 	return inmem.NewFromObjectWithOpts(object{"parameters": tree}, inmem.OptRoundTripOnWrite(true), inmem.OptReturnASTValuesOnRead(true))
 }

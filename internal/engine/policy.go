@@ -41,8 +41,9 @@ type Engine struct {
 // policy is one compiled check.
 type policy struct {
 	audit.Check
-	path   string // checks.esxi.lockdown_mode
-	file   string
+	path   string          // checks.esxi.lockdown_mode
+	file   string          // as the user can open it
+	site   bool            // of the site's own
 	rules  map[string]bool // which of failures, not_applicable and expected it has
 	kind   kind
 	needs  []need
@@ -53,26 +54,50 @@ type policy struct {
 	decide *policy  // the same with the needs of not_applicable only; nil without that rule
 }
 
-// New reads, checks and compiles every policy of the given trees (checks/, lib/, schemas/, builtins.json). Later trees may add
-// checks and lib modules, never replace one. All errors begin with file:line and are joined.
-func New(_ context.Context, trees ...fs.FS) (*Engine, error) {
+// New reads, checks and compiles every policy of a tree (checks/, lib/, schemas/, builtins.json, and site/ where it is unpacked from a
+// pack) and of at most one site. All errors begin with file:line and are joined.
+func New(_ context.Context, tree fs.FS, site ...SiteChecks) (*Engine, error) {
 	e := &Engine{schemas: map[string]*schema{}, cases: map[string]*ast.Module{}, deadline: Deadline}
-	src, err := readTrees(trees)
+	src, err := readTree(tree)
 	if err != nil {
 		return nil, err
+	}
+	var errs []error
+	for _, own := range site {
+		errs = append(errs, src.addSite(own)...)
 	}
 	e.digest = src.digest()
 	if e.schemas, err = parseSchemas(src); err != nil {
 		return nil, err
 	}
-	caps, err := capabilities(src["builtins.json"])
+	caps, err := capabilities(src["builtins.json"].data)
 	if err != nil {
 		return nil, err
 	}
-	modules := map[string]*ast.Module{}
-	var errs []error
+	modules, more := e.parse(src, caps)
+	if errs = append(errs, more...); len(errs) > 0 {
+		return nil, errors.Join(errs...)
+	}
+	e.compiler = ast.NewCompiler().WithCapabilities(caps).WithStrict(true)
+	e.compiler.Compile(modules)
+	if e.compiler.Failed() {
+		return nil, errors.Join(policyErrors(e.compiler.Errors)...)
+	}
+	return e, e.load(src)
+}
+
+// parse returns the modules that judge, by their place, and keeps those that hold cases.
+func (e *Engine) parse(src sources, caps *ast.Capabilities) (modules map[string]*ast.Module, errs []error) {
+	modules = map[string]*ast.Module{}
 	for _, name := range src.names(".rego") {
-		m, err := ast.ParseModuleWithOpts(name, string(src[name]), ast.ParserOptions{ProcessAnnotation: true, Capabilities: caps, AllFutureKeywords: true})
+		shown := src[name].shown
+		m, err := ast.ParseModuleWithOpts(shown, string(src[name].data), ast.ParserOptions{ProcessAnnotation: true, Capabilities: caps, AllFutureKeywords: true})
+		if err == nil && m == nil {
+			err = fmt.Errorf("%s:1: the file is empty", shown)
+		}
+		if err == nil {
+			err = misplaced(name, shown, m)
+		}
 		if err != nil {
 			errs = append(errs, policyErrors(err)...)
 			continue
@@ -83,36 +108,23 @@ func New(_ context.Context, trees ...fs.FS) (*Engine, error) {
 		}
 		modules[name] = m
 	}
-	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
-	}
-	e.compiler = ast.NewCompiler().WithCapabilities(caps).WithStrict(true)
-	e.compiler.Compile(modules)
-	if e.compiler.Failed() {
-		return nil, errors.Join(policyErrors(e.compiler.Errors)...)
-	}
-	return e, e.load()
+	return modules, errs
 }
 
 // load turns compiled modules into policies and holds each against the schema.
-func (e *Engine) load() error {
+func (e *Engine) load(src sources) error {
 	var errs []error
-	seen := map[string]string{}
 	for _, name := range sortedKeys(e.compiler.Modules) {
-		if !strings.HasPrefix(name, "checks/") {
-			errs = append(errs, library(name, e.compiler.Modules[name], e.compiler.GetRulesExact)...)
+		shown := src[name].shown
+		if !strings.HasPrefix(strings.TrimPrefix(name, SiteFolder+"/"), "checks/") {
+			errs = append(errs, library(shown, e.compiler.Modules[name], e.compiler.GetRulesExact)...)
 			continue
 		}
-		p, err := newPolicy(name, e.compiler.Modules[name], e.schemas)
+		p, err := newPolicy(shown, e.compiler.Modules[name], e.schemas)
 		if err != nil {
 			errs = append(errs, err)
 			continue
 		}
-		if other, twice := seen[p.ID]; twice {
-			errs = append(errs, fmt.Errorf("%s:1: check %s is already in %s", name, p.ID, other))
-			continue
-		}
-		seen[p.ID] = name
 		p.others = others(p, e.compiler.Modules[name])
 		p.proofs, p.reads, p.single = proofs(p.needs), newBranch(p.kind.collection, p.needs), single(p, e.compiler.Modules[name])
 		if p.rules["not_applicable"] {
@@ -121,6 +133,7 @@ func (e *Engine) load() error {
 		errs = append(errs, traceReads(p, e.compiler.Modules[name], e.schemas[p.schema()], e.compiler.GetRulesExact)...)
 		e.checks = append(e.checks, p)
 	}
+	errs = append(errs, e.orphans(src)...)
 	sort.Slice(e.checks, func(i, j int) bool { return e.checks[i].ID < e.checks[j].ID })
 	return errors.Join(errs...)
 }
@@ -137,27 +150,26 @@ func (e *Engine) Checks() []audit.Check {
 // Digest is the SHA-256 over all policies, schemas and the list of builtins, as "sha256:<hex>".
 func (e *Engine) Digest() string { return e.digest }
 
-// sources are the files of all trees by path.
-type sources map[string][]byte
+// source is one file: what errors call it, and its bytes.
+type source struct {
+	shown string
+	data  []byte
+}
 
-func readTrees(trees []fs.FS) (sources, error) {
+// sources are all files by their place: checks/<area>/<name>.rego, site/checks/<area>/<name>.rego …
+type sources map[string]source
+
+func readTree(tree fs.FS) (sources, error) {
 	out := sources{}
-	for _, tree := range trees {
-		err := fs.WalkDir(tree, ".", func(p string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || path.Ext(p) != ".rego" && path.Ext(p) != ".json" {
-				return err
-			}
-			if _, twice := out[p]; twice {
-				return fmt.Errorf("%s:1: a policy of this path is already built in\nhint: give the site's own file another name", p)
-			}
-			out[p], err = fs.ReadFile(tree, p)
+	err := fs.WalkDir(tree, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(p) != ".rego" && path.Ext(p) != ".json" {
 			return err
-		})
-		if err != nil {
-			return nil, err
 		}
-	}
-	return out, nil
+		data, err := fs.ReadFile(tree, p)
+		out[p] = source{shown: p, data: data}
+		return err
+	})
+	return out, err
 }
 
 func (s sources) names(ext string) []string {
@@ -176,7 +188,7 @@ func (s sources) digest() string {
 	h := sha256.New()
 	for _, n := range s.names("") {
 		if !strings.HasSuffix(n, "_test.rego") {
-			sum := sha256.Sum256(s[n])
+			sum := sha256.Sum256(s[n].data)
 			fmt.Fprintf(h, "%x %s\n", sum, n)
 		}
 	}

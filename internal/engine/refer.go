@@ -57,13 +57,8 @@ func refTo(path string) ast.Ref {
 	return ref
 }
 
-// library holds that what is no check is a library in its place, and that it reads neither the evidence, which nobody would declare,
-// nor what belongs to checks.
+// library reports where a library reads the evidence, which no check would declare, or what belongs to checks.
 func library(file string, m *ast.Module, rules ruleFinder) (errs []error) {
-	want := strings.ReplaceAll(strings.TrimSuffix(file, ".rego"), "/", ".")
-	if got := strings.TrimPrefix(m.Package.Path.String(), "data."); got != want || !strings.HasPrefix(file, "lib/") {
-		errs = append(errs, fmt.Errorf("%s:%d: is neither a check nor a library: package %s\nhint: checks/<area>/<name>.rego or lib/<name>.rego, and the package of the same name", file, m.Package.Location.Row, got))
-	}
 	ast.WalkRefs(m, func(ref ast.Ref) bool {
 		switch {
 		case ref.Equal(m.Package.Path):

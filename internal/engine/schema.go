@@ -23,7 +23,7 @@ func parseSchemas(src sources) (map[string]*schema, error) {
 		if !strings.HasPrefix(name, "schemas/") {
 			continue
 		}
-		s, err := parseSchema(src[name])
+		s, err := parseSchema(src[name].data)
 		if err != nil {
 			return nil, fmt.Errorf("%s:1: %w", name, err)
 		}

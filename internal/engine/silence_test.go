@@ -43,14 +43,14 @@ func snapshot(docs ...[2]string) engine.Input {
 func probe(t *testing.T, evidence, rules string, head ...string) *engine.Engine {
 	t.Helper()
 	src := strings.NewReplacer(head...).Replace(strings.Replace(metadata, "%EVIDENCE%", evidence, 1)) + rules
-	e, err := engine.New(context.Background(), rego.FS, tree("checks/site/probe.rego", src))
+	e, err := engine.New(context.Background(), rego.FS, tree("checks/own/probe.rego", src))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return e
 }
 
-// statuses are what site.probe answers: subject → status.
+// statuses are what site.own.probe answers: subject → status.
 func statuses(t *testing.T, e *engine.Engine, in engine.Input) map[string]audit.Status {
 	t.Helper()
 	a, err := e.Assess(context.Background(), in)
@@ -59,7 +59,7 @@ func statuses(t *testing.T, e *engine.Engine, in engine.Input) map[string]audit.
 	}
 	out := map[string]audit.Status{}
 	for _, f := range a.Findings {
-		if f.Check == "site.probe" {
+		if f.Check == "site.own.probe" {
 			out[f.Subject.ID] = f.Status
 		}
 	}
@@ -163,7 +163,7 @@ func TestSilentCheck(t *testing.T) {
 		return audit.Control{ID: id, Kind: "automated", Checks: checks, Roles: []string{role}, Methods: []audit.Method{"examine"}}
 	}
 	in.Standards = []audit.Standard{{ID: "s", Controls: []audit.Control{
-		control("1", "provider", "site.probe"), control("2", "provider", "site.probe", "register.drill_interval"), control("3", "customer", "site.probe")}}}
+		control("1", "provider", "site.own.probe"), control("2", "provider", "site.own.probe", "register.drill_interval"), control("3", "customer", "site.own.probe")}}}
 	in.Site.Roles = []string{"provider"}
 	in.Waivers = []audit.Waiver{{ID: "W", Standard: "s", Control: "3", Target: "*", Subject: "*", Start: "2026-01-01", Expiry: "2027-01-01"}}
 	a, err := e.Assess(context.Background(), in)
@@ -194,7 +194,7 @@ func TestPartConcludesNothing(t *testing.T) {
 		"targets": func(s *audit.Site) { s.Scope.Targets = []string{"vc"} },
 	} {
 		in := snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"host-1": {"name": "a", "lockdown": "x"}}}`})
-		in.Standards = []audit.Standard{{ID: "gbt22239-2019-l3", Controls: []audit.Control{{ID: "1", Kind: "automated", Checks: []string{"site.probe"}}}}}
+		in.Standards = []audit.Standard{{ID: "gbt22239-2019-l3", Controls: []audit.Control{{ID: "1", Kind: "automated", Checks: []string{"site.own.probe"}}}}}
 		narrow(&in.Site)
 		a, err := e.Assess(context.Background(), in)
 		if err != nil {

@@ -2,6 +2,8 @@ package message
 
 // zhConfig is for internal/config.
 var zhConfig = map[string]string{
+	"checks: %s is not a folder": "checks：%s 不是目录",
+	"name the folder with checks/<area>/<name>.rego in it, relative to this file": "写内含 checks/<领域>/<名称>.rego 的目录，相对于本文件",
 	"%s: location: %q is not %s":                              "%s：location：%q 不是下列之一：%s",
 	"say where the repository is, seen from what it protects": "说明存储库相对于被保护对象所在的位置",
 	"%s: no repository":                                       "%s：没有 repository",

@@ -14,6 +14,7 @@ type labels struct {
 	Collector, Call, At, GapN, Where, Why, UsedBy, Top, Unreached, ShareOf, Semicolon, Colon                                               string
 	Risks, RisksNote, Risk, MayBe, ScoreTitle, Unofficial, Matrix, Roles, Phases, PointsN, PointsNote, Others                              string
 	Machine, Person, Overruled, WhyOverruled, ValidUntil, Lapsed, Waived                                                                   string
+	SiteChecks, SiteChecksNote                                                                                                             string
 	RawN, RawNote, RawMore, Digest, Size                                                                                                   string
 	Waivers, WaiversNote, Waiver, State, Scope, Approver, Term, Covers, Compensation                                                       string
 }
@@ -27,6 +28,7 @@ func labelsFor(l audit.Lang) labels {
 
 var chinese = labels{
 	Skip: "跳到正文", Contents: "目录", Conclusion: "结论", Chapters: "各章节情况", Nonconformities: "不符合项", Undetermined: "未判定项", Clauses: "条款明细",
+	SiteChecks: "站点自有检查", SiteChecksNote: "由本单位编写，其正确性由本单位负责；不属于任何标准，计入门槛。",
 	Checks: "检查项", Parameters: "判定参数", Targets: "测评对象", Evidence: "证据索引", Gaps: "采集缺口", Limits: "本报告不能证明的",
 	AsOf: "快照时间", Warnings: "提示", Facts: "测评信息", Digests: "输入摘要（用于复现）", DecidedOf: "已判定 %d 项，共 %d 项",
 	ScoreRule:  "得分示意 =（符合 + 0.5 × 部分符合）÷（符合 + 部分符合 + 不符合）× 100，只计已判定且适用的条款；不是标准规定的得分。未判定和待核查不算符合。",
@@ -51,6 +53,7 @@ var chinese = labels{
 
 var english = labels{
 	Skip: "Skip to content", Contents: "Contents", Conclusion: "Conclusion", Chapters: "Chapters", Nonconformities: "Nonconformities", Undetermined: "Undetermined", Clauses: "Controls",
+	SiteChecks: "The site's own checks", SiteChecksNote: "Written by the site, which answers for them. They belong to no standard; the gate counts them.",
 	Checks: "Checks", Parameters: "Parameters", Targets: "Targets", Evidence: "Evidence index", Gaps: "Gaps", Limits: "What this report does not prove",
 	AsOf: "Snapshot of", Warnings: "Warnings", Facts: "Assessment", Digests: "Digests of the inputs (to reproduce the result)", DecidedOf: "%d of %d controls decided",
 	ScoreRule:  "Score (a picture) = (conform + 0.5 × partly conform) ÷ (conform + partly conform + nonconform) × 100 over decided and applicable controls; not a score that a standard defines. Undetermined and awaiting never count as conform.",

@@ -16,9 +16,24 @@ func (b *book) checks() {
 		b.paragraph(b.t(lbNone), body.in(grey))
 		return
 	}
+	b.checkTable(b.v.Checks)
+}
+
+// siteChecks lists the checks that the site added, where there are any.
+func (b *book) siteChecks() {
+	if len(b.v.SiteChecks) == 0 {
+		return
+	}
+	b.section(b.t(lbSiteChecks))
+	b.paragraph(b.t(lbSiteChecksText), body)
+	b.y += 3
+	b.checkTable(b.v.SiteChecks)
+}
+
+func (b *book) checkTable(list []reports.Check) {
 	t := b.table(margin, []column{{head: b.t(lbCheck), w: 86}, {head: b.t(lbKind), w: 28}, {head: b.t(lbPass), w: 15, right: true},
 		{head: b.t(lbFail), w: 15, right: true}, {head: b.t(lbUnknown), w: 15, right: true}, {head: b.t(lbNA), w: 15, right: true}})
-	for _, c := range b.v.Checks {
+	for _, c := range list {
 		name := gridCell{{s: c.Title, st: cellBold}, {s: c.ID, st: small}, {s: strings.Join(c.Sources, b.t(lbStop)), st: small}}
 		if c.Broken != "" {
 			name = append(name, part{s: b.t(lbBroken, c.Broken), st: small.in(brown)})

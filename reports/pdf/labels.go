@@ -36,6 +36,7 @@ var (
 	lbFails      = label{"不符合项", "Nonconformities"}
 	lbOpen       = label{"未判定项", "Undetermined"}
 	lbChecks     = label{"检查项汇总", "Checks"}
+	lbSiteChecks = label{"站点自有检查", "The site's own checks"}
 	lbParameters = label{"判定参数", "Parameters"}
 	lbEvidence   = label{"证据索引", "Evidence index"}
 	lbGaps       = label{"采集缺口", "What could not be seen"}
@@ -112,13 +113,14 @@ var (
 	lbRiskName  = label{"情形", "Case"}
 	lbNoClause  = label{"本章没有条款。", "This chapter has no controls."}
 
-	lbPass       = label{"通过", "Pass"}
-	lbFail       = label{"不符", "Fail"}
-	lbUnknown    = label{"未判", "Undet."}
-	lbNA         = label{"不适用", "N/A"}
-	lbKind       = label{"对象 / 严重程度", "Subject / severity"}
-	lbBroken     = label{"检查出错：%s", "Broken: %s"}
-	lbChecksText = label{"每行一项检查；数字是对象数。", "One check a row; the numbers count subjects."}
+	lbPass           = label{"通过", "Pass"}
+	lbFail           = label{"不符", "Fail"}
+	lbUnknown        = label{"未判", "Undet."}
+	lbNA             = label{"不适用", "N/A"}
+	lbKind           = label{"对象 / 严重程度", "Subject / severity"}
+	lbBroken         = label{"检查出错：%s", "Broken: %s"}
+	lbSiteChecksText = label{"由本单位编写，其正确性由本单位负责；不属于任何标准，计入门槛。每行一项检查；数字是对象数。", "Written by the site, which answers for them. They belong to no standard; the gate counts them. One check a row; the numbers count subjects."}
+	lbChecksText     = label{"每行一项检查；数字是对象数。", "One check a row; the numbers count subjects."}
 
 	lbParametersText = label{"判定所依据的取值。来源为“默认”的，不是被测单位选定的。", "The values judged with. Those marked as default were not chosen by the site."}
 	lbParameter      = label{"参数", "Parameter"}

@@ -93,6 +93,7 @@ func compose(c *canvas, v reports.View, known layout) *book {
 	for _, s := range v.Standards {
 		b.standard(s)
 	}
+	b.siteChecks()
 	b.checks()
 	b.parameters()
 	b.waivers()

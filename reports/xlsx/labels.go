@@ -11,6 +11,7 @@ type labels struct {
 	countWidth float64 // of the columns of counts on the summary: words differ in length
 	// sheets
 	cover, summary, nonconformities, results, checkList, parameters, targets, evidence, gaps, notes                           string
+	siteChecks, siteChecksAbout                                                                                               string
 	summaryAbout, nonconformitiesAbout, resultsAbout, checkListAbout, parametersAbout, targetsAbout, evidenceAbout, gapsAbout string
 	raw, rawAbout, bytes                                                                                                      string
 	// cover
@@ -48,11 +49,12 @@ var chinese = labels{
 	summaryAbout:         "判定数量来自测评结果，含已计入的人员答复；“人工复核进度”由公式随填写更新。",
 	nonconformitiesAbout: "不通过和未判定的检查结果，严重的在前。有多条证据时，方括号中的序号把证据、位置、来源各列对应起来。",
 	resultsAbout:         "全部检查结果，含通过和不适用。",
-	checkListAbout:       "每个检查项覆盖的对象数和结果数。",
-	parametersAbout:      "判定所用的参数值及其来源。",
-	targetsAbout:         "被测端点的身份、信任方式和采集账户的权限。",
-	evidenceAbout:        "证据及其 SHA-256 摘要，可据此核对 snapshot/evidence/ 中的文件；“原始应答”一列的数字通向它所依据的应答。",
-	raw:                  "原始应答", bytes: "字节数",
+	siteChecks:           "站点自有检查", siteChecksAbout: "由本单位编写，其正确性由本单位负责；不属于任何标准，计入门槛。",
+	checkListAbout:  "每个检查项覆盖的对象数和结果数。",
+	parametersAbout: "判定所用的参数值及其来源。",
+	targetsAbout:    "被测端点的身份、信任方式和采集账户的权限。",
+	evidenceAbout:   "证据及其 SHA-256 摘要，可据此核对 snapshot/evidence/ 中的文件；“原始应答”一列的数字通向它所依据的应答。",
+	raw:             "原始应答", bytes: "字节数",
 	rawAbout:  "平台的应答一字未改（按来源说明读取的，说明文件列在最前），存放在证据包 snapshot/raw/<摘要前两位>/<摘要>；核对一份：在 snapshot 目录执行 sha256sum raw/ab/ab…，结果应与文件名相同。",
 	gapsAbout: "没有看到的内容及原因。没有看到的，一律不算通过。",
 	asOf:      "快照时间", facts: "测评信息", warnings: "提示", digests: "输入摘要（用于复现）", decidedOf: "已判定 %d 项，共 %d 项（已判定：符合、部分符合、不符合、不适用）",
@@ -91,11 +93,12 @@ var english = labels{
 	summaryAbout:         "Counts come from the assessment, people's answers that count included; the progress of people's review is computed as they fill in.",
 	nonconformitiesAbout: "Failed and undetermined findings, most severe first. With several pieces of evidence the numbers in brackets tell which evidence, pointer and source belong together.",
 	resultsAbout:         "Every finding, passes and not applicable ones included.",
-	checkListAbout:       "What each check covered and found.",
-	parametersAbout:      "Values the judgement rests on and where they come from.",
-	targetsAbout:         "Identity of the endpoints, how they were trusted and what the account may read.",
-	evidenceAbout:        "Evidence with its SHA-256 digest, to be held against the files under snapshot/evidence/; the number of raw answers leads to those it was read from.",
-	raw:                  "Raw answers", bytes: "Bytes",
+	siteChecks:           "Site checks", siteChecksAbout: "Written by the site, which answers for them. They belong to no standard; the gate counts them.",
+	checkListAbout:  "What each check covered and found.",
+	parametersAbout: "Values the judgement rests on and where they come from.",
+	targetsAbout:    "Identity of the endpoints, how they were trusted and what the account may read.",
+	evidenceAbout:   "Evidence with its SHA-256 digest, to be held against the files under snapshot/evidence/; the number of raw answers leads to those it was read from.",
+	raw:             "Raw answers", bytes: "Bytes",
 	rawAbout:  "The platform's answers as they came (after the source description, where there is one), in the pack as snapshot/raw/<first two digits>/<digest>; to check one, run sha256sum raw/ab/ab… in the folder snapshot: the result is the file's name.",
 	gapsAbout: "What could not be seen, and why. What was not seen never counts as a pass.",
 	asOf:      "Snapshot of", facts: "Assessment", warnings: "Warnings", digests: "Digests of the inputs (to reproduce the result)",

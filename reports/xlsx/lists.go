@@ -8,15 +8,20 @@ import (
 
 // listTables makes the sheets behind the findings: checks, parameters, waivers where there are any, targets, evidence, raw answers and gaps.
 func (b *book) listTables() []*table {
-	tables := append([]*table{b.checkTable(), b.parameterTable()}, b.waiverTables()...)
+	tables := []*table{}
+	if own := b.view.SiteChecks; len(own) > 0 {
+		tables = append(tables, b.checkTable(b.words.siteChecks, b.words.siteChecksAbout, own))
+	}
+	tables = append(tables, b.checkTable(b.words.checkList, b.words.checkListAbout, b.view.Checks), b.parameterTable())
+	tables = append(tables, b.waiverTables()...)
 	raw := b.rawTable()
 	return append(tables, b.targetTable(), b.evidenceTable(raw), raw, b.gapTable())
 }
 
-func (b *book) checkTable() *table {
-	w, st, list := b.words, b.styles, b.view.Checks
+func (b *book) checkTable(title, about string, list []reports.Check) *table {
+	w, st := b.words, b.styles
 	return &table{
-		wish: w.checkList, title: w.checkList, about: w.checkListAbout, n: len(list),
+		wish: title, title: title, about: about, n: len(list),
 		columns: []column{
 			{title: w.check, width: 30, style: st.strong}, {title: w.item, width: 40, style: st.text}, {title: w.subjectKind, width: 14, style: st.centre},
 			{title: w.severity, width: 9, style: st.centre}, {title: w.subjects, width: 9, style: st.number}, {title: w.pass, width: 9, style: st.number},

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/rego"
+)
+
+// Limits of a site's checks.
+const (
+	mostCheckFiles = 2000
+	mostCheckFile  = 1 << 20
+	mostCheckBytes = 16 << 20
+)
+
+// checksFlag adds --checks to a command. It goes before the key checks of a configuration.
+func (a *app) checksFlag(c *cobra.Command) {
+	c.Flags().StringVar(&a.checksDir, "checks", "", a.t(flagChecks))
+}
+
+// engine compiles the embedded checks and the site's own, once for an invocation.
+func (a *app) engine(ctx context.Context) (*engine.Engine, error) {
+	if a.compiled != nil {
+		return a.compiled, nil
+	}
+	var own []engine.SiteChecks
+	if a.checksDir != "" {
+		site, err := a.readChecks(a.checksDir)
+		if err != nil {
+			return nil, err
+		}
+		own, a.siteChecks = append(own, site), site.Files
+	}
+	e, err := engine.New(ctx, rego.FS, own...)
+	a.compiled = e
+	return e, err
+}
+
+// proven is engine for commands that judge: the site's checks must hold against their own cases, as the embedded ones do.
+func (a *app) proven(ctx context.Context) (*engine.Engine, error) {
+	e, err := a.engine(ctx)
+	if err != nil || a.checksDir == "" || a.casesHold {
+		return e, err
+	}
+	results, err := e.SiteCases(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var faults []error
+	for _, r := range results {
+		for _, f := range r.Faults {
+			file := filepath.Join(a.checksDir, "checks", filepath.FromSlash(strings.ReplaceAll(strings.TrimPrefix(r.Check, "site."), ".", "/"))+"_test.rego")
+			if lib, ok := strings.CutPrefix(r.Check, "lib.site."); ok {
+				file = filepath.Join(a.checksDir, "lib", lib+"_test.rego")
+			}
+			faults = append(faults, message.LabelErrorf(caseFails, file, r.Check, r.Case, f))
+		}
+	}
+	if len(faults) > 0 {
+		return nil, message.Errorf("%w\nhint: %s", errors.Join(faults...), message.Label(casesHint, a.checksDir))
+	}
+	a.casesHold = true
+	return e, nil
+}
+
+// readChecks reads all policies below dir. Other files beside them (a README) are not read; what may have been meant for a policy and
+// cannot be one is refused.
+func (a *app) readChecks(dir string) (engine.SiteChecks, error) {
+	out := engine.SiteChecks{Dir: filepath.ToSlash(filepath.Clean(dir)), Files: map[string][]byte{}}
+	if info, err := os.Stat(dir); err != nil {
+		return out, message.Errorf("read checks: %w", err)
+	} else if !info.IsDir() {
+		return out, message.LabelErrorf(checksNoFolder, dir)
+	}
+	total := 0
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return message.Errorf("read checks: %w", err)
+		case path != dir && strings.HasPrefix(d.Name(), "."):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir():
+			return nil
+		}
+		if d.Type()&fs.ModeSymlink != 0 {
+			if info, err := os.Stat(path); err != nil || info.IsDir() {
+				return message.LabelErrorf(checksLink, path)
+			}
+		}
+		if ext := strings.ToLower(filepath.Ext(path)); ext != ".rego" && ext != ".json" {
+			return nil
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil {
+			return message.Errorf("read checks: %w", err)
+		}
+		data, err := readAtMost(path, mostCheckFile)
+		if err != nil {
+			return message.Errorf("read checks: %w", err)
+		}
+		total += len(data)
+		if len(data) > mostCheckFile || total > mostCheckBytes || len(out.Files) == mostCheckFiles {
+			return message.LabelErrorf(checksTooLarge, path, mostCheckFiles, mostCheckFile>>20, mostCheckBytes>>20)
+		}
+		out.Files[filepath.ToSlash(name)] = data
+		return nil
+	})
+	return out, err
+}
+
+// readAtMost reads a regular file, and of a longer one a byte more than most.
+func readAtMost(path string, most int64) ([]byte, error) {
+	if info, err := os.Stat(path); err != nil {
+		return nil, err
+	} else if !info.Mode().IsRegular() {
+		return nil, message.Errorf("%s is not a regular file", path)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, most+1))
+}
+
+// siteFiles are what a pack keeps of the site's checks: the bytes that were compiled.
+func (a *app) siteFiles() []evidence.File {
+	var out []evidence.File
+	for _, name := range slices.Sorted(maps.Keys(a.siteChecks)) {
+		out = append(out, evidence.BytesFile("rego/"+engine.SiteFolder+"/"+name, a.siteChecks[name]))
+	}
+	return out
+}

@@ -1,0 +1,92 @@
+package engine
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+// SiteChecks are the checks of one site. They are read once, so that the bytes judged, digested and packed are the same.
+type SiteChecks struct {
+	Dir   string            // the folder as the user named it; errors begin with it
+	Files map[string][]byte // checks/<area>/<name>.rego, checks/<area>/<name>_test.rego and lib/<name>.rego
+}
+
+// SiteFolder is where the files of a site are among the policies: an unpacked rego/ with this folder compiles as it is.
+const SiteFolder = "site"
+
+const placeHint = "hint: a site's check is checks/<area>/<name>.rego, package checks.site.<area>.<name>, id site.<area>.<name>; " +
+	"its library is lib/<name>.rego, package lib.site.<name>"
+
+var place = regexp.MustCompile(`^(site/)?(checks/[a-z][a-z0-9_]*/[a-z][a-z0-9_]*|lib/[a-z][a-z0-9_]*)\.rego$`)
+
+// packageOf returns the one package that a file may have, and false where no policy has its place there.
+func packageOf(name string) (string, bool) {
+	m := place.FindStringSubmatch(name)
+	if m == nil || strings.HasPrefix(name, "checks/site/") { // the packages below are the sites'
+		return "", false
+	}
+	parts := strings.Split(m[2], "/")
+	if m[1] != "" {
+		parts = slices.Insert(parts, 1, SiteFolder)
+	}
+	return strings.Join(parts, "."), true
+}
+
+// addSite adds a site's files below SiteFolder. A file in any other place would be left out in silence, so it is refused.
+func (s sources) addSite(site SiteChecks) []error {
+	var errs []error
+	checks := 0
+	for _, name := range sortedKeys(site.Files) {
+		shown := strings.TrimSuffix(site.Dir, "/") + "/" + name
+		if site.Dir == "" {
+			shown = name
+		}
+		if _, ok := packageOf(name); !ok || strings.HasPrefix(name, SiteFolder+"/") {
+			errs = append(errs, fmt.Errorf("%s:1: no check and no library has its place here\n%s", shown, placeHint))
+			continue
+		}
+		s[SiteFolder+"/"+name] = source{shown: shown, data: site.Files[name]}
+		if strings.HasPrefix(name, "checks/") && !strings.HasSuffix(name, "_test.rego") {
+			checks++
+		}
+	}
+	if checks == 0 && len(errs) == 0 {
+		errs = append(errs, fmt.Errorf("%s: no check in it\n%s", site.Dir, placeHint))
+	}
+	return errs
+}
+
+// misplaced reports why a module may not have its package. A package is one file: a second one would add rules to it.
+func misplaced(name, shown string, m *ast.Module) error {
+	got := strings.TrimPrefix(m.Package.Path.String(), "data.")
+	want, ok := packageOf(name)
+	switch {
+	case ok && got == want:
+		return nil
+	case !strings.HasPrefix(name, SiteFolder+"/"):
+		return fmt.Errorf("%s:%d: is neither a check nor a library: package %s\nhint: checks/<area>/<name>.rego or lib/<name>.rego, and the package of the same name", shown, m.Package.Location.Row, got)
+	case !ok:
+		return fmt.Errorf("%s:%d: no check and no library has its place here\n%s", shown, m.Package.Location.Row, placeHint)
+	}
+	return fmt.Errorf("%s:%d: package %s: a site's file may neither replace nor extend another package\nhint: write package %s", shown, m.Package.Location.Row, got, want)
+}
+
+// orphans reports cases without a check or library beside them, which would never run.
+func (e *Engine) orphans(src sources) (errs []error) {
+	there := map[string]bool{}
+	for _, file := range src {
+		there[file.shown] = true
+	}
+	for _, id := range sortedKeys(e.cases) {
+		file := e.cases[id].Package.Location.File
+		beside := strings.TrimSuffix(file, "_test.rego") + ".rego"
+		if !there[beside] {
+			errs = append(errs, fmt.Errorf("%s:1: cases without %s beside them\nhint: cases have the name of their check or library and _test", file, beside))
+		}
+	}
+	return errs
+}

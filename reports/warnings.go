@@ -1,0 +1,43 @@
+package reports
+
+import (
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// warnings are the lines that the cover prints beside the conclusion.
+func (p *preparer) warnings() []string {
+	out := []string{}
+	for _, t := range p.a.Targets {
+		if t.TLS != nil && t.TLS.Trust == "insecure" {
+			out = append(out, p.t(warnInsecure, t.Name))
+		}
+		if t.Error != nil {
+			out = append(out, p.t(warnUnreached, t.Name, p.gap(*t.Error)))
+		}
+	}
+	own, fail, open := 0, 0, 0
+	for _, c := range p.a.Checks {
+		if c.Broken != "" {
+			out = append(out, p.t(warnBroken, c.ID, c.Broken))
+		}
+		if strings.HasPrefix(c.ID, audit.SitePrefix) {
+			own, fail, open = own+1, fail+c.Fail, open+c.Undetermined
+		}
+	}
+	if fail+open > 0 {
+		out = append(out, p.t(warnSiteChecks, own, fail, open))
+	}
+	return out
+}
+
+// siteChecks are the checks that the site added.
+func siteChecks(all []Check) (out []Check) {
+	for _, c := range all {
+		if strings.HasPrefix(c.ID, audit.SitePrefix) {
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -1,0 +1,27 @@
+package reports
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// TestSiteChecks holds that the checks of the site are listed apart, and that the cover counts what they found.
+func TestSiteChecks(t *testing.T) {
+	a := sample()
+	if v := Prepare(a, audit.ZH, ""); len(v.SiteChecks) != 0 || slices.ContainsFunc(v.Warnings, func(w string) bool { return strings.Contains(w, "自有") }) {
+		t.Errorf("without checks of the site: %v %v", v.SiteChecks, v.Warnings)
+	}
+	a.Checks = append(a.Checks, audit.CheckSummary{ID: "site.esxi.ntp", Fail: 2, Undetermined: 1}, audit.CheckSummary{ID: "site.esxi.dns", Fail: 1})
+	v := Prepare(a, audit.ZH, "")
+	if len(v.SiteChecks) != 2 || v.SiteChecks[0].ID != "site.esxi.ntp" || len(v.Checks) != len(a.Checks) {
+		t.Errorf("checks of the site: %+v", v.SiteChecks)
+	}
+	if !slices.ContainsFunc(v.Warnings, func(w string) bool {
+		return strings.HasPrefix(w, "站点自有检查 2 项：不通过 3 条，未判定 1 条")
+	}) {
+		t.Errorf("warnings: %q", v.Warnings)
+	}
+}
