@@ -106,11 +106,19 @@ func assessmentOf(s *Snapshot) *audit.Assessment {
 	a := &audit.Assessment{
 		Format: audit.AssessmentFormat, System: s.Index.System, AsOf: s.Index.Finished,
 		Inputs: map[string]string{"snapshot": s.Digest(), "checks": "sha256:" + strings.Repeat("0", 64)}, Targets: s.Index.Targets, Evidence: s.Index.Evidence,
-		Standards: []audit.StandardSummary{}, Results: []audit.Result{}, Checks: []audit.CheckSummary{}, Parameters: []audit.ParameterInUse{},
+		Parameters: []audit.ParameterInUse{}, Zone: "+08:00",
 	}
+	a.Standards = []audit.StandardSummary{{ID: "gbt22239-2019-l3", Shape: "standard", Counts: map[audit.Verdict]int{}}}
+	for _, v := range audit.Verdicts {
+		a.Standards[0].Counts[v] = 0
+	}
+	a.Standards[0].Counts[audit.Nonconform] = 1
+	a.Results = []audit.Result{{Standard: "gbt22239-2019-l3", Control: "8.1.4.4 c", Verdict: audit.Nonconform, Machine: audit.Nonconform, Kind: "automated",
+		Reason: "不符", ReasonEN: "fails", Checks: []string{"esxi.lockdown_mode"}, Findings: []string{"F-0123456789ab"}}}
+	a.Checks = []audit.CheckSummary{{ID: "esxi.lockdown_mode", Subjects: 1, Fail: 1, Severity: audit.High, Subject: "host"}}
 	a.Findings = []audit.Finding{{
 		ID: "F-0123456789ab", Check: "esxi.lockdown_mode", Severity: audit.High, Target: "vc-a", Status: audit.Fail, Expected: []any{"a", "<b>"}, Observed: nil,
-		Subject: audit.Subject{Kind: "host", ID: "host-0", Name: "esx-0"}, Reason: "锁定模式未设置",
+		Subject: audit.Subject{Kind: "host", ID: "host-0", Name: "esx-0"}, Reason: "锁定模式未设置", ReasonEN: "lockdown is not set",
 		Evidence: []audit.EvidenceRef{{SHA256: firstDocument(s).SHA256, Pointer: "/hosts/host-0/lockdown", Source: "HostSystem.config.lockdownMode"}},
 	}}
 	return a

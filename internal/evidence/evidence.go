@@ -13,16 +13,6 @@ import (
 	"encoding/hex"
 )
 
-// Limits on what is written and read. They are far above any real estate and bound what a forged file can cost.
-const (
-	MaxDocument   = 256 << 20 // bytes of one evidence document, and of one index (snapshot.json, manifest.json)
-	MaxRaw        = 65 << 20  // bytes of one untouched answer: what collectors accept, 64 MiB, and a little for what frames it
-	MaxAssessment = 1 << 30   // bytes of assessment.json
-	MaxFiles      = 200_000   // files of one pack
-	MaxPack       = 32 << 30  // bytes of all files of one pack, unpacked
-	maxDepth      = 128       // nesting of JSON
-)
-
 const (
 	snapshotFile   = "snapshot.json"
 	assessmentFile = "assessment.json"

@@ -62,6 +62,9 @@ func (w *Writer) resume() error {
 		keep[path] = true
 		w.targets[j.Target.Name], w.resumed[j.Target.Name] = j.Target, j.Target
 		for _, e := range j.Evidence {
+			if err := w.spend(e); err != nil {
+				return err
+			}
 			w.evidence[e.ID] = e
 			if e.SHA256 != "" {
 				keep[w.path(snapshotDir, filepath.FromSlash(documentPath(e.SHA256)))] = true

@@ -3,6 +3,7 @@ package evidence
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -75,4 +76,23 @@ func (c contextReader) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	return c.r.Read(p)
+}
+
+func encodeIndented(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	return e.Encode(v)
+}
+
+// readLimited reads a whole file that must be held in memory.
+func readLimited(file string, r io.Reader, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err != nil {
+		return nil, fileError("read file", file, err)
+	}
+	if int64(len(data)) > limit {
+		return nil, badInput(file, "", "read file: larger than %d bytes", limit)
+	}
+	return data, nil
 }

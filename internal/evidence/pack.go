@@ -87,7 +87,7 @@ func WritePack(ctx context.Context, w io.Writer, in PackInput) error {
 		return badInput(manifestFile, "", "write pack: %v", err)
 	}
 	var manifest bytes.Buffer
-	if err := encodeIndented(&manifest, m); err != nil {
+	if err := writeIndex(&manifest, manifestFile, m); err != nil {
 		return err
 	}
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -14,7 +15,36 @@ type scanner struct {
 	data   []byte
 	pos    int
 	depth  int
-	fields map[reflect.Type]map[string]reflect.Type
+	fields fieldTable
+	// complete refuses an object of a struct type without all fields that are always written
+	complete bool
+}
+
+// fieldTable holds the fields of the struct types met so far.
+type fieldTable map[reflect.Type]*structFields
+
+type structFields struct {
+	types  map[string]reflect.Type
+	always []string // neither omitempty nor omitzero
+}
+
+func (t fieldTable) of(s reflect.Type) *structFields {
+	if f := t[s]; f != nil {
+		return f
+	}
+	fields := &structFields{types: map[string]reflect.Type{}}
+	for f := range s.Fields() {
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "" || name == "-" {
+			continue
+		}
+		fields.types[name] = f.Type
+		if options == "" {
+			fields.always = append(fields.always, name)
+		}
+	}
+	t[s] = fields
+	return fields
 }
 
 var unmarshaler = reflect.TypeFor[json.Unmarshaler]()
@@ -82,6 +112,7 @@ func (s *scanner) array(t reflect.Type) error {
 
 func (s *scanner) object(t reflect.Type) error {
 	var keys keySet
+	begin := s.pos
 	s.pos++
 	for s.space(); s.data[s.pos] != '}'; s.space() {
 		at := s.pos
@@ -106,6 +137,13 @@ func (s *scanner) object(t reflect.Type) error {
 		}
 	}
 	s.pos++
+	if s.complete && t != nil && t.Kind() == reflect.Struct {
+		for _, name := range s.fields.of(t).always {
+			if !keys.has(name) {
+				return &placed{begin, fmt.Sprintf("missing field %q", name)}
+			}
+		}
+	}
 	return nil
 }
 
@@ -119,17 +157,7 @@ func (s *scanner) field(t reflect.Type, key string) (elem reflect.Type, known bo
 	case t.Kind() != reflect.Struct: // a wrong type, which the decoder reports
 		return nil, true
 	}
-	fields := s.fields[t]
-	if fields == nil {
-		fields = map[string]reflect.Type{}
-		for f := range t.Fields() {
-			if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" && name != "-" {
-				fields[name] = f.Type
-			}
-		}
-		s.fields[t] = fields
-	}
-	elem, known = fields[key]
+	elem, known = s.fields.of(t).types[key]
 	return elem, known
 }
 
@@ -193,4 +221,12 @@ func (k *keySet) add(key []byte) (fresh bool) {
 	}
 	k.seen[string(key)] = true
 	return true
+}
+
+func (k *keySet) has(key string) bool {
+	if k.seen != nil {
+		return k.seen[key]
+	}
+	_, found := slices.BinarySearchFunc(k.list, key, func(a []byte, b string) int { return strings.Compare(string(a), b) })
+	return found
 }

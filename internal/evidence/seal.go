@@ -31,7 +31,7 @@ func (w *Writer) Seal(ctx context.Context, finished time.Time, calls []string) e
 	index := w.index(finished, calls)
 	root := w.path(snapshotDir)
 	err := writeFile(filepath.Join(root, snapshotFile), w.partial, func(out io.Writer) error {
-		return encodeIndented(out, index)
+		return writeIndex(out, snapshotFile, index)
 	})
 	if err != nil {
 		return err

@@ -35,7 +35,7 @@ func checkStrict(file string, data []byte, format string, t reflect.Type) error 
 			return err
 		}
 	}
-	s := scanner{data: data, fields: map[reflect.Type]map[string]reflect.Type{}}
+	s := scanner{data: data, fields: fieldTable{}}
 	if err := s.value(t); err != nil {
 		return place(file, data, err)
 	}
@@ -87,17 +87,21 @@ func checkFormat(file string, data []byte, want string) error {
 	if err := json.Unmarshal(data, &head); err != nil {
 		return place(file, data, err)
 	}
-	if head.Format == want {
+	if head.Format == nil {
+		return badInput(file, fmt.Sprintf("this version of assay reads %s only", want), "no format is named")
+	}
+	return checkFormatName(file, fmt.Sprint(head.Format), want)
+}
+
+func checkFormatName(file, got, want string) error {
+	if got == want {
 		return nil
 	}
 	hint := fmt.Sprintf("this version of assay reads %s only", want)
-	if head.Format == nil {
-		return badInput(file, hint, "no format is named")
-	}
-	if name, _, _ := strings.Cut(want, "/"); strings.HasPrefix(fmt.Sprint(head.Format), name+"/") {
+	if name, _, _ := strings.Cut(want, "/"); strings.HasPrefix(got, name+"/") {
 		hint += "; use the version that wrote the file"
 	}
-	return badInput(file, hint, "unknown format %q", fmt.Sprint(head.Format))
+	return badInput(file, hint, "unknown format %q", got)
 }
 
 // placed is an error at a byte offset.
@@ -110,8 +114,17 @@ func (p *placed) Error() string { return p.what }
 
 // place turns an error with a byte offset into one with line and column.
 func place(file string, data []byte, err error) error {
-	e := &Error{Kind: ErrInput, File: file, What: err.Error()}
-	offset := -1
+	e, offset := locate(file, len(data), err)
+	if offset >= 0 {
+		e.Line, e.Column = lineColumn(data, offset)
+	}
+	return e
+}
+
+// locate finds the byte offset of an error in a text of the given size; it is -1 where the error has none.
+func locate(file string, size int, err error) (e *Error, offset int) {
+	e = &Error{Kind: ErrInput, File: file, What: err.Error()}
+	offset = -1
 	var (
 		p *placed
 		s *json.SyntaxError
@@ -122,8 +135,8 @@ func place(file string, data []byte, err error) error {
 		offset = p.offset
 	case errors.As(err, &s):
 		offset = int(s.Offset) - 1
-		if int(s.Offset) >= len(data) && strings.Contains(s.Error(), "unexpected end") {
-			offset = len(data)
+		if int(s.Offset) >= size && strings.Contains(s.Error(), "unexpected end") {
+			offset = size
 			e.What = "the file ends in the middle of a value"
 			e.Hint = "it was cut short; take an intact copy"
 		}
@@ -131,10 +144,7 @@ func place(file string, data []byte, err error) error {
 		offset = int(t.Offset) - 1
 		e.What = fmt.Sprintf("%s where %s is wanted at %s", t.Value, t.Type, t.Field)
 	}
-	if offset >= 0 {
-		e.Line, e.Column = lineColumn(data, offset)
-	}
-	return e
+	return e, offset
 }
 
 func lineColumn(data []byte, offset int) (line, column int) {

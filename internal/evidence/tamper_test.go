@@ -199,7 +199,7 @@ func TestVerifyDisagreement(t *testing.T) {
 		}, "evidence x is not in the snapshot"},
 		"stray answer": {func(a *audit.Assessment, _ *PackInput) {
 			a.Evidence = append(slices.Clone(a.Evidence), audit.Evidence{ID: "x", Raw: []audit.Raw{{Call: "GET /", SHA256: strings.Repeat("1", 64)}}})
-		}, "evidence x names an answer that is not in the snapshot"},
+		}, "evidence x is not in the snapshot, or not as the snapshot records it"},
 		"other format":  {func(a *audit.Assessment, _ *PackInput) { a.Format = "assay.assessment/2" }, "assessment.json: unknown format"},
 		"no assessment": {func(_ *audit.Assessment, in *PackInput) { drop(in, assessmentFile) }, "assessment.json: "},
 		"no index":      {func(_ *audit.Assessment, in *PackInput) { drop(in, "snapshot/snapshot.json") }, "snapshot/snapshot.json: the file is missing"},

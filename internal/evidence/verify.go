@@ -6,9 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 	"strings"
-
-	"github.com/assay-audit/assay/internal/audit"
 )
 
 // Verify proves a pack – a zip or the folder it was unpacked to – against its manifest, and its assessment and snapshot
@@ -210,7 +209,7 @@ func (v *verifier) evidence(ctx context.Context) error {
 	return nil
 }
 
-// inputs holds assessment, manifest and snapshot against each other.
+// inputs compares assessment, manifest and snapshot with each other.
 func (v *verifier) inputs(context.Context) error {
 	s, err := v.pack.Snapshot()
 	if err != nil {
@@ -220,52 +219,42 @@ func (v *verifier) inputs(context.Context) error {
 			v.problem(snapshotDir+"/"+name, "the snapshot does not list this file")
 		}
 	}
-	data, errRead := v.pack.read(assessmentFile, MaxAssessment)
-	var a *audit.Assessment
-	if errRead == nil {
-		a, errRead = decodeAssessment(assessmentFile, data)
-	}
-	if errRead != nil {
-		v.problem(assessmentFile, "%s", plain(errRead))
-	}
-	if err != nil || errRead != nil {
-		return nil
-	}
-	if !maps.Equal(a.Inputs, v.manifest.Inputs) {
-		v.problem(assessmentFile, "its inputs are not those of the manifest")
-	}
-	if got := a.Inputs["snapshot"]; got != s.Digest() {
-		v.problem(assessmentFile, "it was made from another snapshot: %s, the pack holds %s", got, s.Digest())
-	}
-	v.citations(a, s)
+	v.assessment(s)
 	return nil
 }
 
-// citations looks for evidence that the assessment rests on and the snapshot does not hold.
-func (v *verifier) citations(a *audit.Assessment, s *Snapshot) {
-	held := map[string]bool{"": true} // a gap has no document
-	for _, e := range s.Index.Evidence {
-		held[e.SHA256] = true
+// assessment reads assessment.json and compares it with the manifest and with the snapshot, which is nil where it cannot be read.
+func (v *verifier) assessment(s *Snapshot) {
+	in, err := v.pack.Open(assessmentFile)
+	if err != nil {
+		v.problem(assessmentFile, "%s", plain(fileError("read file", assessmentFile, err)))
+		return
 	}
-	kept := map[string]bool{}
-	for _, r := range s.raws() {
-		kept[r.SHA256] = true
-	}
-	for _, e := range a.Evidence {
-		if !held[e.SHA256] {
-			v.problem(assessmentFile, "evidence %s is not in the snapshot: sha256:%s", e.ID, e.SHA256)
+	defer in.Close()
+	check := newConsistency()
+	cited := newCitations(s)
+	err = scanAssessment(assessmentFile, in, func(field int, value reflect.Value) error {
+		if !value.IsValid() {
+			return nil
 		}
-		for _, r := range e.Raw {
-			if !kept[r.SHA256] {
-				v.problem(assessmentFile, "evidence %s names an answer that is not in the snapshot: sha256:%s", e.ID, r.SHA256)
-			}
+		if field == inputsField && !maps.Equal(*value.Interface().(*map[string]string), v.manifest.Inputs) {
+			v.problem(assessmentFile, "its inputs are not those of the manifest")
 		}
+		if s != nil {
+			cited.add(v, value.Interface())
+		}
+		return check.add(value.Interface())
+	})
+	if err == nil {
+		err = check.end(assessmentFile)
 	}
-	for _, f := range a.Findings {
-		for _, e := range f.Evidence {
-			if !held[e.SHA256] {
-				v.problem(assessmentFile, "finding %s cites evidence that is not in the snapshot: sha256:%s", f.ID, e.SHA256)
-			}
+	switch {
+	case err != nil:
+		v.problem(assessmentFile, "%s", plain(err))
+	case s != nil:
+		cited.end(v)
+		if got := v.manifest.Inputs["snapshot"]; got != s.Digest() {
+			v.problem(assessmentFile, "it was made from another snapshot: %s, the pack holds %s", got, s.Digest())
 		}
 	}
 }

@@ -30,6 +30,7 @@ type Writer struct {
 	raw       map[string]int64 // sizes of the answers that are stored, by digest
 	resumed   map[string]audit.Target
 	discarded []Discarded
+	budget    budget
 	failed    error // first document that could not be stored; such a snapshot is never sealed
 	closed    bool
 }
@@ -163,6 +164,9 @@ func (w *Writer) store(ctx context.Context, e audit.Evidence, data []byte) error
 	if err == nil {
 		err = w.admitRaw(e)
 	}
+	if err == nil {
+		err = w.spend(e)
+	}
 	if err != nil && w.failed == nil {
 		w.failed = err
 	}
@@ -170,6 +174,18 @@ func (w *Writer) store(ctx context.Context, e audit.Evidence, data []byte) error
 		w.evidence[e.ID] = e
 	}
 	return err
+}
+
+// spend counts the files and bytes of one piece of evidence.
+func (w *Writer) spend(e audit.Evidence) error {
+	sizes := map[string]int64{}
+	if e.SHA256 != "" {
+		sizes[documentPath(e.SHA256)] = e.Size
+	}
+	for _, r := range e.Raw {
+		sizes[rawPath(r.SHA256)] = r.Size
+	}
+	return w.budget.add(sizes, e)
 }
 
 func (w *Writer) admit(e audit.Evidence) error {
@@ -235,6 +251,10 @@ func (w *Writer) Finish(t audit.Target) error {
 	}
 	t.Started, t.Finished = t.Started.UTC(), t.Finished.UTC()
 	t.Holds = slices.Compact(slices.Sorted(slices.Values(t.Holds)))
+	if err := w.budget.add(nil, t); err != nil {
+		w.failed = err
+		return err
+	}
 	if t.Error == nil {
 		if err := w.writeJournal(t, definition); err != nil {
 			w.failed = err

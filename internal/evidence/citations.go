@@ -1,0 +1,76 @@
+package evidence
+
+import (
+	"reflect"
+	"slices"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Fields of audit.Assessment by their number.
+var inputsField = fieldNumber("Inputs")
+
+func fieldNumber(name string) int {
+	f, _ := reflect.TypeFor[audit.Assessment]().FieldByName(name)
+	return f.Index[0]
+}
+
+// citations compares an assessment with the snapshot that it was made from.
+type citations struct {
+	snapshot *Snapshot
+	held     map[string]bool // digests of documents
+	targets  int
+	evidence int
+	faults   int
+}
+
+// maxFaults bounds what is reported of one kind; more of it tells nobody more.
+const maxFaults = 20
+
+func newCitations(s *Snapshot) *citations {
+	c := &citations{snapshot: s, held: map[string]bool{"": true}} // a gap has no document
+	if s != nil {
+		for _, e := range s.Index.Evidence {
+			c.held[e.SHA256] = true
+		}
+	}
+	return c
+}
+
+func (c *citations) problem(v *verifier, format string, args ...any) {
+	if c.faults++; c.faults <= maxFaults {
+		v.problem(assessmentFile, format, args...)
+	}
+}
+
+// add takes a pointer to one field of the assessment, or to one element of a list.
+func (c *citations) add(v *verifier, value any) {
+	index := &c.snapshot.Index
+	switch value := value.(type) {
+	case *time.Time:
+		if !value.Equal(index.Finished) {
+			c.problem(v, "it is dated %s, the snapshot was finished at %s", value.Format(time.RFC3339), index.Finished.Format(time.RFC3339))
+		}
+	case *audit.Target:
+		if c.targets >= len(index.Targets) || !reflect.DeepEqual(*value, index.Targets[c.targets]) {
+			c.problem(v, "target %s is not as the snapshot records it", value.Name)
+		}
+		c.targets++
+	case *audit.Evidence:
+		if c.evidence >= len(index.Evidence) || !reflect.DeepEqual(*value, index.Evidence[c.evidence]) {
+			c.problem(v, "evidence %s is not in the snapshot, or not as the snapshot records it", value.ID)
+		}
+		c.evidence++
+	case *audit.Finding:
+		if i := slices.IndexFunc(value.Evidence, func(e audit.EvidenceRef) bool { return !c.held[e.SHA256] }); i >= 0 {
+			c.problem(v, "finding %s cites evidence that is not in the snapshot: sha256:%s", value.ID, value.Evidence[i].SHA256)
+		}
+	}
+}
+
+func (c *citations) end(v *verifier) {
+	if index := &c.snapshot.Index; c.targets < len(index.Targets) || c.evidence < len(index.Evidence) {
+		v.problem(assessmentFile, "it leaves out targets or evidence of the snapshot")
+	}
+}

@@ -1,0 +1,117 @@
+package evidence
+
+import (
+	"io"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Limits on what is written and read. Writers refuse what readers would. They are far above any real estate and bound what a forged file can cost.
+const (
+	MaxDocument   = 256 << 20 // bytes of one evidence document, and of one index (snapshot.json, manifest.json)
+	MaxRaw        = 65 << 20  // bytes of one untouched answer: what collectors accept, 64 MiB, and a little for what frames it
+	MaxAssessment = 1 << 30   // bytes of assessment.json
+	MaxFindings   = 1_000_000 // findings of one assessment: 20,000 virtual machines with 50 each
+	MaxFiles      = 200_000   // files of one pack
+	MaxPack       = 32 << 30  // bytes of all files of one pack, unpacked
+
+	maxDepth   = 128      // nesting of JSON
+	maxElement = 32 << 20 // bytes of one element of a list of assessment.json: a result that names every finding
+	maxTargets = 10_000
+	maxResults = 100_000 // also checks, parameters and waivers
+	spareFiles = 10_000  // files of a pack that are no evidence: reports, controls, checks, answers and what they name
+)
+
+// assessmentLimits are the longest lists of assessment.json, by field.
+var assessmentLimits = map[string]int{
+	"targets": maxTargets, "standards": 1000, "results": maxResults, "findings": MaxFindings, "checks": maxResults,
+	"evidence": MaxFiles, "parameters": maxResults, "waivers": maxResults, "scores": 1000,
+}
+
+// checkCounts refuses an assessment with lists that ReadAssessment would refuse.
+func checkCounts(a *audit.Assessment) error {
+	for _, list := range []struct {
+		field string
+		n     int
+	}{
+		{"targets", len(a.Targets)},
+		{"standards", len(a.Standards)},
+		{"results", len(a.Results)},
+		{"findings", len(a.Findings)},
+		{"checks", len(a.Checks)},
+		{"evidence", len(a.Evidence)},
+		{"parameters", len(a.Parameters)},
+		{"waivers", len(a.Waivers)},
+		{"scores", len(a.Scores)},
+	} {
+		if limit := assessmentLimits[list.field]; list.n > limit {
+			return badInput(assessmentFile, hintTooLarge, "write assessment: %d %s; at most %d can be read again", list.n, list.field, limit)
+		}
+	}
+	return nil
+}
+
+const hintTooLarge = "judge fewer targets or standards at once: `scope` in the configuration, or several assessments"
+
+// limitWriter refuses the byte after the last that a reader would take.
+type limitWriter struct {
+	w    io.Writer
+	left int64
+	err  error // what to report
+}
+
+func (l *limitWriter) Write(p []byte) (int, error) {
+	if int64(len(p)) > l.left {
+		return 0, l.err
+	}
+	n, err := l.w.Write(p)
+	l.left -= int64(n)
+	return n, err
+}
+
+// writeIndex writes an index (snapshot.json, manifest.json) that can be read again.
+func writeIndex(w io.Writer, file string, v any) error {
+	full := badInput(file, "collect fewer targets into one snapshot", "write index: larger than %d MiB", MaxDocument>>20)
+	return encodeIndented(&limitWriter{w, MaxDocument, full}, v)
+}
+
+// budget is what the evidence of one snapshot may take of the limits of its index and of its pack.
+type budget struct {
+	files, index, bytes int64
+	counted             map[string]bool // paths of the files
+}
+
+// add counts one piece of evidence, with the sizes of its files by path, or one target, and refuses what would not fit.
+func (b *budget) add(sizes map[string]int64, entry any) error {
+	var size countingWriter
+	if err := encodeIndented(&size, entry); err != nil {
+		return err
+	}
+	if b.counted == nil {
+		b.counted = map[string]bool{}
+	}
+	for path, n := range sizes {
+		if !b.counted[path] {
+			b.counted[path] = true
+			b.files, b.bytes = b.files+1, b.bytes+n
+		}
+	}
+	b.index += int64(size) + int64(size)/8 + 16 // in its list an entry is indented deeper
+	const hint = "collect fewer targets into one snapshot"
+	switch {
+	case b.files > MaxFiles-spareFiles:
+		return badInput(snapshotFile, hint, "store evidence: more than %d files", MaxFiles-spareFiles)
+	case b.index > MaxDocument:
+		return badInput(snapshotFile, hint, "store evidence: the index grows beyond %d MiB", MaxDocument>>20)
+	case b.bytes > MaxPack-MaxAssessment:
+		return badInput(snapshotFile, hint, "store evidence: more than %d GiB", (MaxPack-MaxAssessment)>>30)
+	}
+	return nil
+}
+
+type countingWriter int64
+
+func (c *countingWriter) Write(p []byte) (int, error) {
+	*c += countingWriter(len(p))
+	return len(p), nil
+}

@@ -1,0 +1,116 @@
+package evidence
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// soak reports whether the full counts of `make soak` are wanted.
+func soak() bool { return os.Getenv("ASSAY_SOAK") != "" }
+
+// peakKiB is the most memory that this process ever held, 0 where the system does not say.
+func peakKiB() int {
+	f, err := os.Open("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	defer f.Close()
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		if rest, ok := strings.CutPrefix(lines.Text(), "VmHWM:"); ok {
+			n, _ := strconv.Atoi(strings.TrimSpace(strings.TrimSuffix(rest, "kB")))
+			return n
+		}
+	}
+	return 0
+}
+
+// A pack of 1 MB may unpack to hundreds. What verify holds of it does not grow with that.
+func TestSoakVerifyMemory(t *testing.T) {
+	many, most := 3_000, 1_000
+	if soak() {
+		many, most = 3_000_000, MaxFindings
+	}
+	finding := func(i int) string {
+		return fmt.Sprintf(`{"id":"F-%012x","check":"esxi.lockdown_mode","severity":"high","target":"vc-a","subject":{"kind":"host","id":"h","name":""},`+
+			`"status":"fail","expected":null,"observed":null,"reason":"r","reason_en":"r","evidence":null}`, i)
+	}
+	for name, c := range map[string]struct {
+		n       int
+		finding func(int) string
+		part    string
+	}{
+		"empty findings":          {many, func(int) string { return "{}" }, `missing field "id"`},
+		"more than allowed":       {many, finding, "more than 1000000 findings"},
+		"as many as there may be": {most, finding, "<nil>"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if c.n < MaxFindings && strings.Contains(c.part, "more than") {
+				c.part = "counts 1 findings as fail, there are 3000"
+			}
+			dir := t.TempDir()
+			path := filepath.Join(dir, "pack.zip")
+			packOf(t, dir, path, c.n, c.finding, c.part == "<nil>")
+			child := exec.Command(os.Args[0])
+			child.Env = append(os.Environ(), childVariable+"=verify:"+path)
+			out, err := child.Output()
+			must(t, err)
+			first, rest, _ := strings.Cut(string(out), "\n")
+			if !strings.Contains(rest, c.part) {
+				t.Errorf("verify said %s", rest)
+			}
+			kib, err := strconv.Atoi(first)
+			must(t, err)
+			t.Logf("%d findings: %d MiB", c.n, kib>>10)
+			if soak() && kib > 256<<10 {
+				t.Errorf("it took %d MiB", kib>>10)
+			}
+		})
+	}
+}
+
+// packOf writes a pack whose assessment has n findings, without holding them. Where all is to be right, the result lists them.
+func packOf(t *testing.T, dir, path string, n int, finding func(int) string, right bool) {
+	t.Helper()
+	sealed(t, filepath.Join(dir, "snapshot"))
+	s := open(t, filepath.Join(dir, "snapshot"))
+	a := assessmentOf(s)
+	a.Findings = []audit.Finding{}
+	if right {
+		a.Checks[0].Subjects, a.Checks[0].Fail = n, n
+		a.Results[0].Findings = []string{"F-ffffffffffff"}
+	}
+	var text strings.Builder
+	must(t, WriteAssessment(&text, a))
+	head, tail, _ := strings.Cut(text.String(), `"findings": []`)
+	whole := func() (io.ReadCloser, error) {
+		r, w := io.Pipe()
+		go func() {
+			out := bufio.NewWriterSize(w, 1<<16)
+			before, after, listed := strings.Cut(head, `"F-ffffffffffff"`)
+			fmt.Fprint(out, before)
+			for i := range n {
+				if listed {
+					fmt.Fprintf(out, "%s\"F-%012x\"", strings.Repeat(",", min(i, 1)), i)
+				}
+			}
+			fmt.Fprint(out, after, `"findings": [`)
+			for i := range n {
+				fmt.Fprint(out, strings.Repeat(",", min(i, 1)), finding(i))
+			}
+			fmt.Fprint(out, "]", tail)
+			_ = w.CloseWithError(out.Flush())
+		}()
+		return r, nil
+	}
+	in := PackInput{Tool: "v0.1.0", Inputs: a.Inputs, Files: append(s.Files(), File{assessmentFile, whole})}
+	writePack(t, path, in)
+}
