@@ -194,7 +194,7 @@ func measure(role, conn string) {
 // retrieve asks for everything the collector asks of the property collector, in the same pages.
 func retrieve(c audit.Connection) error {
 	ctx := context.Background()
-	s, err := dial(c)
+	s, err := dial(c, Limits{})
 	if err != nil {
 		return err
 	}

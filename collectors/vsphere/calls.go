@@ -2,6 +2,7 @@ package vsphere
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"reflect"
@@ -9,6 +10,9 @@ import (
 	"strings"
 
 	"github.com/vmware/govmomi/vim25/soap"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 // soapCalls are the only methods of the vSphere API that may leave this process. They read, or they make and drop objects that
@@ -59,7 +63,26 @@ func (g guard) RoundTrip(ctx context.Context, req, res soap.HasFault) error {
 	if !slices.Contains(soapCalls, method) {
 		return fmt.Errorf("call %s: not on the allow-list", method)
 	}
-	return g.next.RoundTrip(ctx, req, res)
+	return decoded(func() error { return g.next.RoundTrip(ctx, req, res) })
+}
+
+// decoded makes a call and gives the errors of its answer a name. The decoder panics on an answer whose types do not fit together.
+func decoded(call func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = transport.Fail(audit.Failed, "BadAnswer", "the answer does not have the types of the API", "")
+		}
+	}()
+	err = call()
+	var f *transport.Fault
+	var other notTheAPI
+	switch { // without the words of net/http around it
+	case errors.As(err, &other):
+		return other
+	case errors.As(err, &f):
+		return f
+	}
+	return err
 }
 
 // allowed says whether an HTTP request may be sent: SOAP to the one endpoint (guard has seen it), or a REST call of the list.

@@ -31,12 +31,14 @@ func (s *session) explain(verb string, err error) error {
 	hint := ""
 	switch fingerprint := transport.Untrusted(err); {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case errors.As(err, &status) && status.code >= 300 && status.code < 400:
+		hint = "give the url that it leads to, if that is the right machine"
 	case fingerprint != "":
 		hint = "if this is the right machine, trust it by CA file or by thumbprint SHA256:" + fingerprint
 	case errors.As(err, &status) && status.code == 503:
 		hint = "the service is starting or overloaded; try again in some minutes"
 	case errors.As(err, &status) && status.code != 502 && status.code != 504, errors.As(err, &syntax), errors.As(err, &other),
-		errors.Is(err, errNotVSphere):
+		errors.Is(err, errNotVSphere), errors.As(err, new(notTheAPI)):
 		hint = "this is not a vSphere endpoint; the URL usually ends in /sdk"
 	case errors.As(err, &dns):
 		hint = "the host name is not known here; check url and DNS"
@@ -118,6 +120,11 @@ func failure(err error) *audit.Gap {
 	if errors.As(err, &known) {
 		return &known.gap
 	}
+	var f *transport.Fault
+	if errors.As(err, &f) {
+		g := f.Gap
+		return &g
+	}
 	g := audit.Gap{State: audit.Failed, Detail: oneLine(err.Error())}
 	var status statusError
 	var netErr net.Error
@@ -132,6 +139,8 @@ func failure(err error) *audit.Gap {
 		g.State, g.Fault = audit.Denied, "NotAuthenticated"
 	case transport.Untrusted(err) != "":
 		g.Fault = "UntrustedCertificate"
+	case errors.As(err, &status) && status.code >= 300 && status.code < 400:
+		g.Fault = "Redirected"
 	case errors.As(err, &status):
 		g.State, g.Fault = audit.Unreachable, fmt.Sprintf("HTTP%d", status.code)
 	case errors.Is(err, context.Canceled):

@@ -1,7 +1,6 @@
 package vsphere
 
 import (
-	"bytes"
 	"net/http"
 	"slices"
 	"strings"
@@ -20,7 +19,7 @@ import (
 // A call outside the list is refused before it is sent.
 func TestGuard(t *testing.T) {
 	e := start(t, small(), nil)
-	s, err := dial(e.conn)
+	s, err := dial(e.conn, Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,21 +63,6 @@ func TestAllowed(t *testing.T) {
 		}
 	}
 }
-
-// The connection is used again although the decoder does not read an answer to its end.
-func TestDrained(t *testing.T) {
-	body := &counted{Reader: bytes.NewReader(make([]byte, 2*drainLimit))}
-	if err := (drained{body}).Close(); err != nil || !body.closed || body.Len() != drainLimit {
-		t.Errorf("err %v, closed %v, %d bytes left", err, body.closed, body.Len())
-	}
-}
-
-type counted struct {
-	*bytes.Reader
-	closed bool
-}
-
-func (c *counted) Close() error { c.closed = true; return nil }
 
 // Nothing but the allow-list ever reaches the server, also when things go wrong.
 func TestOnlyAllowedCalls(t *testing.T) {

@@ -14,9 +14,8 @@ import (
 )
 
 const (
-	methodPool     = 8 // more gains nothing: the hosts' agents are the slow part
-	methodDeadline = 30 * time.Second
-	methodStrikes  = 2 // calls without an answer before a host is left alone
+	methodPool    = 8 // more gains nothing: the hosts' agents are the slow part
+	methodStrikes = 2 // calls without an answer before a host is left alone
 )
 
 // method is one call that is made on every host.
@@ -158,7 +157,7 @@ func (r *run) call(ctx context.Context, h host, m method, strikes *int) (v any, 
 		return nil, nil, &audit.Gap{State: audit.Unreachable, Fault: "NoAnswer", Detail: "the host left earlier calls without an answer"}
 	}
 	err := r.s.do(ctx, func(ctx context.Context) (err error) {
-		ctx, cancel := context.WithTimeout(ctx, methodDeadline)
+		ctx, cancel := context.WithTimeout(concurrently(ctx), r.s.limits.Method)
 		defer cancel()
 		v, below, err = m.call(ctx, r, *ref)
 		return err

@@ -2,12 +2,15 @@ package vsphere
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/vmware/govmomi/vim25/methods"
 	"github.com/vmware/govmomi/vim25/types"
 )
+
+const idlePages = 10 // pages in a row without a new object
 
 // want is one type of managed object (subtypes included) and the property paths asked of it.
 type want struct {
@@ -16,24 +19,30 @@ type want struct {
 }
 
 // scan streams all visible objects of the wanted types, page by page, each object once. It works on raw answers: govmomi's typed
-// loaders give up on the first property that may not be read.
+// loaders give up on the first property that may not be read. Where a page cannot be had, the rest comes in pieces.
 func (s *session) scan(ctx context.Context, wants []want, page int32, each func([]types.ObjectContent) error) error {
 	seen := map[types.ManagedObjectReference]bool{}
-	return s.do(ctx, func(ctx context.Context) error {
-		return s.read(ctx, wants, page, nil, func(objects []types.ObjectContent) error {
-			objects = slices.DeleteFunc(objects, func(o types.ObjectContent) bool { return seen[o.Obj] })
-			if len(objects) == 0 {
-				return nil
-			}
-			if err := each(objects); err != nil {
-				return err
-			}
-			for _, o := range objects {
-				seen[o.Obj] = true
-			}
+	take := func(objects []types.ObjectContent) error {
+		objects = slices.DeleteFunc(objects, func(o types.ObjectContent) bool { return seen[o.Obj] })
+		if len(objects) == 0 {
 			return nil
-		})
-	})
+		}
+		if len(seen)+len(objects) > s.limits.Objects {
+			return s.wire.tooLong(fmt.Sprintf("more than %d objects", s.limits.Objects))
+		}
+		if err := each(objects); err != nil {
+			return err
+		}
+		for _, o := range objects {
+			seen[o.Obj] = true
+		}
+		return nil
+	}
+	err := s.do(ctx, func(ctx context.Context) error { return s.read(ctx, wants, page, nil, take) })
+	if err == nil || isFatal(ctx, err) || !divisible(err) {
+		return err
+	}
+	return s.readPieces(ctx, wants, int(page), seen, take, err)
 }
 
 // fetch reads named objects; those that are gone are left out.
@@ -56,7 +65,7 @@ func (s *session) read(ctx context.Context, wants []want, page int32, refs []typ
 		if err != nil {
 			return err
 		}
-		defer func() { _, _ = methods.DestroyView(ctx, s.rt, &types.DestroyView{This: view}) }()
+		defer s.destroyView(ctx, view)
 		filter.ObjectSet = []types.ObjectSpec{{
 			Obj: view, Skip: types.NewBool(true),
 			SelectSet: []types.BaseSelectionSpec{&types.TraversalSpec{Type: "ContainerView", Path: "view"}},
@@ -65,26 +74,49 @@ func (s *session) read(ctx context.Context, wants []want, page int32, refs []typ
 	for _, ref := range refs {
 		filter.ObjectSet = append(filter.ObjectSet, types.ObjectSpec{Obj: ref})
 	}
-	pc := s.client.ServiceContent.PropertyCollector
 	first, err := s.firstPage(ctx, wants, page, filter)
 	if err != nil || first == nil {
 		return err
 	}
-	for objects, token := first.Objects, first.Token; ; {
-		if slices.ContainsFunc(objects, lostSession) {
+	return s.pages(ctx, first, refs, each)
+}
+
+// pages follows the tokens from the first page on. A token leads on once, so one that comes again is no way to an end, and neither
+// are pages without a new object.
+func (s *session) pages(ctx context.Context, page *types.RetrieveResult, refs []types.ManagedObjectReference, each func([]types.ObjectContent) error) error {
+	tokens, seen, idle := map[string]bool{}, map[types.ManagedObjectReference]bool{}, 0
+	for _, ref := range refs {
+		seen[ref] = false
+	}
+	for n := 1; ; n++ {
+		if slices.ContainsFunc(page.Objects, lostSession) {
 			return errNotAuthenticated
 		}
-		if err := each(objects); err != nil {
+		idle++
+		for _, o := range page.Objects {
+			known, asked := seen[o.Obj]
+			if len(refs) > 0 && !asked {
+				return s.wire.badAnswer("an object that it was not asked for")
+			}
+			if !known {
+				seen[o.Obj], idle = true, 0
+			}
+		}
+		if err := each(page.Objects); err != nil || page.Token == "" {
 			return err
 		}
-		if token == "" {
-			return nil
+		switch {
+		case tokens[page.Token]:
+			return s.wire.badAnswer("a token for the next page that it had given before")
+		case n >= s.limits.Pages, idle > idlePages:
+			return s.wire.tooLong(fmt.Sprintf("pages without an end (%d so far)", n))
 		}
-		res, err := methods.ContinueRetrievePropertiesEx(ctx, s.rt, &types.ContinueRetrievePropertiesEx{This: pc, Token: token})
+		tokens[page.Token] = true
+		res, err := methods.ContinueRetrievePropertiesEx(ctx, s.rt, &types.ContinueRetrievePropertiesEx{This: s.client.ServiceContent.PropertyCollector, Token: page.Token})
 		if err != nil {
 			return err
 		}
-		objects, token = res.Returnval.Objects, res.Returnval.Token
+		page = &res.Returnval
 	}
 }
 
@@ -121,6 +153,13 @@ func (s *session) view(ctx context.Context, wants []want) (types.ManagedObjectRe
 		return types.ManagedObjectReference{}, err
 	}
 	return res.Returnval, nil
+}
+
+// destroyView is a courtesy: views end with the session.
+func (s *session) destroyView(ctx context.Context, view types.ManagedObjectReference) {
+	ctx, cancel := context.WithTimeout(ctx, farewell)
+	defer cancel()
+	_, _ = methods.DestroyView(ctx, guard{s.client.Client}, &types.DestroyView{This: view})
 }
 
 // lostSession finds an ended session where vCenter hides it: as the reason why a property is missing.

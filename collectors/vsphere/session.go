@@ -24,7 +24,6 @@ import (
 const (
 	renewals    = 3 // how often one pass may start again with a new session
 	dialTimeout = 15 * time.Second
-	slowAnswer  = 3 * time.Minute // a busy vCenter may think for long before the first byte
 	farewell    = 5 * time.Second // for logging out after the caller's context has ended
 )
 
@@ -34,7 +33,8 @@ type session struct {
 	address string // scheme://host:port
 	tls     *transport.Trust
 	http    *http.Transport
-	wire    wire
+	limits  Limits
+	wire    *wire
 	client  *vim25.Client
 	rt      soap.RoundTripper // guard and retry in front of client
 
@@ -47,8 +47,8 @@ type session struct {
 	dropped map[string]map[string]bool // type → property paths this version does not know
 }
 
-// dial prepares a session; nothing is sent yet.
-func dial(c audit.Connection) (*session, error) {
+// dial prepares a session; nothing is sent yet. The time for the target begins here.
+func dial(c audit.Connection, l Limits) (*session, error) {
 	u, err := endpoint(c)
 	if err != nil {
 		return nil, err
@@ -57,16 +57,22 @@ func dial(c audit.Connection) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &session{conn: c, tls: t, address: u.Scheme + "://" + u.Host, dropped: map[string]map[string]bool{}}
+	l = l.filled()
+	s := &session{conn: c, tls: t, limits: l, address: u.Scheme + "://" + u.Host, dropped: map[string]map[string]bool{}}
 	sc := soap.NewClient(u, c.Insecure)
 	sc.Namespace, sc.Version, sc.UserAgent = "urn:"+vim25.Namespace, vim25.Version, "assay"
 	s.http = sc.DefaultTransport()
+	s.http.Proxy = nil // govmomi's own obeys the environment
 	s.http.DialContext = (&net.Dialer{Timeout: dialTimeout}).DialContext
 	s.http.DialTLSContext = nil // govmomi's own ignores the context and accepts SHA-1
 	s.http.TLSClientConfig = t.Config
+	s.http.ForceAttemptHTTP2 = false
 	s.http.MaxIdleConnsPerHost = idleConns
-	s.http.ResponseHeaderTimeout = slowAnswer
-	s.wire = wire{next: s.http, host: u.Host, endpoint: u.Path}
+	s.http.MaxResponseHeaderBytes = 1 << 20
+	s.http.DisableCompression = true // answers are unpacked by the wire, which counts
+	s.wire = &wire{next: s.http, host: u.Host, endpoint: u.Path, limits: l}
+	until := time.Now().Add(l.Target)
+	s.wire.until.Store(&until)
 	sc.Client.Transport = s.wire
 	s.rt = retry{guard{sc}}
 	s.client = &vim25.Client{Client: sc, RoundTripper: s.rt}
@@ -126,6 +132,7 @@ func (s *session) renew(ctx context.Context, gen int) error {
 	if err != nil {
 		return fmt.Errorf("fetch password of %s: %w", s.conn.Target, err)
 	}
+	s.wire.secrets.Add(password, s.conn.Username+":"+password)
 	if s.gen > 0 { // a session that is half dead would make the new login fail
 		_, _ = methods.Logout(ctx, guard{s.client.Client}, &types.Logout{This: *s.client.ServiceContent.SessionManager})
 	}
@@ -165,6 +172,7 @@ func (s *session) do(ctx context.Context, calls func(context.Context) error) err
 func (s *session) close(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
 	defer cancel()
+	s.wire.until.Store(nil) // the session is not left open, however late it is
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.rest != nil {

@@ -61,6 +61,10 @@ func missing(m types.MissingProperty) *audit.Gap {
 	if m.Fault.Fault == nil {
 		return &audit.Gap{State: audit.Failed, Detail: oneLine(m.Fault.LocalizedMessage)}
 	}
+	if own, ok := m.Fault.Fault.(*unread); ok {
+		g := own.gap
+		return &g
+	}
 	g := &audit.Gap{}
 	g.State, g.Fault, g.Privilege = classify(m.Fault.Fault)
 	if g.Fault == "ManagedObjectNotFound" { // of the object itself: it went away while we looked

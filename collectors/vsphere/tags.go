@@ -121,12 +121,12 @@ func (s *session) withREST(ctx context.Context, calls func(*rest.Client) error) 
 			return err
 		}
 	}
-	err := again(ctx, func() error { return calls(s.rest) })
+	err := again(ctx, func() error { return decoded(func() error { return calls(s.rest) }) })
 	if err != nil && rest.IsStatusError(err, http.StatusUnauthorized) {
 		if err := s.openREST(ctx); err != nil {
 			return err
 		}
-		err = calls(s.rest)
+		err = decoded(func() error { return calls(s.rest) })
 	}
 	return restError(err)
 }
@@ -138,6 +138,7 @@ func (s *session) openREST(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("fetch password of %s: %w", s.conn.Target, err)
 	}
+	s.wire.secrets.Add(password, s.conn.Username+":"+password)
 	if err := c.Login(ctx, url.UserPassword(s.conn.Username, password)); err != nil {
 		return redact(restError(err), s.conn.Username, password)
 	}

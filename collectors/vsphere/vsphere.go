@@ -26,15 +26,18 @@ const Kind = "vsphere"
 func New() audit.Collector { return NewAt(time.Now) }
 
 // NewAt is New with the clock passed in. Ages (days_left, oldest_hours, oldest_days) count from the start of the target's run.
-func NewAt(now func() time.Time) audit.Collector {
+func NewAt(now func() time.Time) audit.Collector { return NewLimited(now, Limits{}) }
+
+// NewLimited is NewAt with limits other than the defaults.
+func NewLimited(now func() time.Time, l Limits) audit.Collector {
 	return audit.Collector{
 		Kind:  Kind,
 		Calls: Calls(),
 		Preflight: func(ctx context.Context, c audit.Connection) (audit.Target, error) {
-			return visit(ctx, c, now, func(context.Context, *run) error { return nil })
+			return visit(ctx, c, l, now, func(context.Context, *run) error { return nil })
 		},
 		Collect: func(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
-			return visit(ctx, c, now, func(ctx context.Context, r *run) error {
+			return visit(ctx, c, l, now, func(ctx context.Context, r *run) error {
 				r.sink = sink
 				if p != nil {
 					r.progress = p
@@ -46,10 +49,10 @@ func NewAt(now func() time.Time) audit.Collector {
 }
 
 // visit opens a session, asks what the preflight asks, does the work and logs out, whatever happens.
-func visit(ctx context.Context, c audit.Connection, now func() time.Time, work func(context.Context, *run) error) (audit.Target, error) {
+func visit(ctx context.Context, c audit.Connection, l Limits, now func() time.Time, work func(context.Context, *run) error) (audit.Target, error) {
 	t := audit.Target{Name: c.Target, Kind: Kind, Account: c.Username, Started: now().UTC()}
 	err := func() error {
-		s, err := dial(c)
+		s, err := dial(c, l)
 		if err != nil {
 			return err
 		}

@@ -10,59 +10,80 @@ import (
 	"net/http"
 	"reflect"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
 	"github.com/vmware/govmomi/vim25/soap"
 	"github.com/vmware/govmomi/vim25/xml"
+
+	"github.com/assay-audit/assay/collectors/transport"
 )
 
 const (
 	drainLimit = 64 << 10 // what is left of a body after the last element; more is cheaper to drop with its connection
+	drainTime  = time.Second
 	idleConns  = 16
 	tries      = 4
 	firstPause = 250 * time.Millisecond
 )
 
-// wire is the only way to the network: it holds the allow-list, keeps connections alive and turns gateway answers into errors.
+// wire is the only way to the network: it keeps to the allow-list and the limits, keeps connections alive and turns the answers of
+// gateways into errors. It is safe for concurrent use.
 type wire struct {
 	next     http.RoundTripper
 	host     string // host:port; a redirect to another machine would carry the session there
 	endpoint string // path of the SOAP endpoint
+	limits   Limits
+	secrets  transport.Secrets
+	calls    atomic.Int64
+	until    atomic.Pointer[time.Time] // nil: no end
 }
 
 // statusError is an HTTP answer that is none of the API.
 type statusError struct{ code int }
 
 func (e statusError) Error() string {
+	if e.code >= 300 && e.code < 400 {
+		return fmt.Sprintf("HTTP %d %s, which is not followed", e.code, http.StatusText(e.code))
+	}
 	return fmt.Sprintf("HTTP %d %s", e.code, http.StatusText(e.code))
 }
 
-func (w wire) RoundTrip(req *http.Request) (*http.Response, error) {
+func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.URL.Host != w.host || !allowed(w.endpoint, req) {
 		return nil, fmt.Errorf("call %s %s on %s: not on the allow-list", req.Method, req.URL.Path, req.URL.Host)
 	}
-	res, err := w.next.RoundTrip(req)
-	if err != nil {
-		return nil, err
+	limit := w.limits.Call
+	if until := w.until.Load(); until != nil {
+		if limit = min(limit, time.Until(*until)); limit <= 0 {
+			return nil, w.timeOver()
+		}
 	}
-	res.Body = drained{res.Body}
+	w.calls.Add(1)
+	ctx, cancel := context.WithTimeout(req.Context(), limit)
+	a := &answer{w: w, caller: req.Context(), ctx: ctx, cancel: cancel, limit: limit, limits: w.limits.of(ctx)}
+	own := req.Clone(ctx)
+	own.Header.Set("Accept-Encoding", "gzip")
+	res, err := w.next.RoundTrip(own)
+	if err != nil {
+		defer cancel()
+		return nil, a.explain(err)
+	}
+	soap := req.URL.Path == w.endpoint
+	redirect := res.StatusCode >= 300 && res.StatusCode < 400
 	gateway := res.StatusCode == 502 || res.StatusCode == 503 || res.StatusCode == 504
-	foreign := req.URL.Path == w.endpoint && res.StatusCode != 200 && res.StatusCode != 500
-	if gateway || foreign {
-		_ = res.Body.Close()
+	if redirect || gateway || soap && res.StatusCode != 200 && res.StatusCode != 500 {
+		a.body = res.Body
+		_ = a.Close()
 		return nil, statusError{res.StatusCode}
 	}
+	if err := a.receive(res, soap); err != nil {
+		_ = a.Close()
+		return nil, err
+	}
+	res.Body = a
 	return res, nil
-}
-
-// drained reads what the XML decoder left behind (it stops at the last tag, before the final chunk), so that the connection can
-// be used again.
-type drained struct{ io.ReadCloser }
-
-func (d drained) Close() error {
-	_, _ = io.CopyN(io.Discard, d.ReadCloser, drainLimit)
-	return d.ReadCloser.Close()
 }
 
 // retry sends a call again after a fault of the road, not of the API. Every call on the allow-list may be sent twice.
@@ -90,13 +111,18 @@ func again(ctx context.Context, call func() error) error {
 	}
 }
 
+// transient reports whether the same call may succeed when it is made again. One that took too long is not repeated: it would take
+// as long again.
 func transient(err error) bool {
+	if errors.As(err, new(*transport.Fault)) {
+		return false
+	}
 	var status statusError
 	if errors.As(err, &status) {
-		return status.code == 502 || status.code == 503 || status.code == 504
+		return status.code == 502 || status.code == 503
 	}
-	var timeout net.Error
-	if errors.As(err, &timeout) && timeout.Timeout() {
+	var dialled *net.OpError
+	if errors.As(err, &dialled) && dialled.Op == "dial" && dialled.Timeout() {
 		return true
 	}
 	var torn *xml.SyntaxError

@@ -1,0 +1,189 @@
+package vsphere
+
+import (
+	"compress/flate"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+const (
+	pieceSize = 128 << 10
+	overlap   = 8 << 10 // of two pieces, for a secret that lies across their border
+)
+
+// answer is the body of one HTTP answer. It unpacks what was sent, and hands a piece on only after it was found to be within the
+// limits and free of secrets.
+type answer struct {
+	w      *wire
+	caller context.Context
+	ctx    context.Context // ends at the deadline of the call
+	cancel context.CancelFunc
+	limit  time.Duration
+	limits Limits
+
+	body  io.ReadCloser
+	plain io.Reader // body, unpacked; nil before the first byte
+	gzip  bool
+	look  scanner
+
+	piece  *[overlap + pieceSize]byte
+	at, to int // what of the piece is still to be read
+	total  int64
+	err    error
+}
+
+var pieces = sync.Pool{New: func() any { return new([overlap + pieceSize]byte) }}
+
+// receive checks the head of an answer and takes charge of its body.
+func (a *answer) receive(res *http.Response, soap bool) error {
+	a.body = res.Body
+	if !soap && (res.StatusCode != http.StatusOK || res.ContentLength == 0) { // nothing is decoded
+		a.look = &brackets{w: a.w, limits: a.limits}
+		return nil
+	}
+	kind, _, err := mime.ParseMediaType(res.Header.Get("Content-Type"))
+	switch {
+	case soap && err == nil && (kind == "text/xml" || kind == "application/xml" || kind == "application/soap+xml"):
+		a.look = newMarkup(a.w, a.limits)
+	case !soap && err == nil && kind == "application/json":
+		a.look = &brackets{w: a.w, limits: a.limits}
+	default:
+		return notTheAPI{a.w.badAnswer("a content type that is not of the API")}
+	}
+	switch coding := strings.ToLower(res.Header.Get("Content-Encoding")); coding {
+	case "", "identity":
+	case "gzip":
+		a.gzip = true
+		res.Header.Del("Content-Encoding")
+		res.Header.Del("Content-Length")
+		res.ContentLength = -1
+	default:
+		return transport.Fail(audit.Failed, "BadEncoding", a.w.address()+" answered in an encoding it was not asked for", "")
+	}
+	if res.ContentLength > a.limits.Bytes {
+		return a.tooLong()
+	}
+	return nil
+}
+
+func (a *answer) tooLong() error { return a.w.tooLong("more than " + size(a.limits.Bytes)) }
+
+func (a *answer) Read(p []byte) (int, error) {
+	for a.at == a.to {
+		if a.err != nil {
+			return 0, a.err
+		}
+		a.err = a.explain(a.fill())
+	}
+	n := copy(p, a.piece[a.at:a.to])
+	a.at += n
+	return n, nil
+}
+
+// fill reads the next piece. Nothing of it can be read beside an error other than io.EOF.
+func (a *answer) fill() error {
+	if a.plain == nil {
+		a.piece = pieces.Get().(*[overlap + pieceSize]byte)
+		a.at, a.to = overlap, overlap
+		sent := &counted{r: a.body, left: a.limits.Bytes, full: a.tooLong}
+		a.plain = sent
+		if a.gzip {
+			unpacked, err := gzip.NewReader(sent)
+			if err != nil {
+				return err
+			}
+			a.plain = unpacked
+		}
+	}
+	kept := min(overlap, a.to-overlap) // the end of the last piece comes before this one
+	start := overlap - kept
+	copy(a.piece[start:overlap], a.piece[a.to-kept:a.to])
+	a.at, a.to = overlap, overlap
+	n, err := 0, error(nil)
+	for n < pieceSize && err == nil {
+		var more int
+		more, err = a.plain.Read(a.piece[overlap+n:])
+		n += more
+	}
+	if a.total += int64(n); a.total > a.limits.Bytes {
+		return a.tooLong()
+	}
+	fresh := a.piece[overlap : overlap+n]
+	if err := a.look.scan(fresh); err != nil {
+		return err
+	}
+	if a.w.secrets.Found(a.piece[start : overlap+n]) {
+		return transport.Fail(audit.Failed, "SecretInAnswer", a.w.address()+" answered with a secret it was given; the answer is not kept", "")
+	}
+	if err == nil || err == io.EOF {
+		a.to += n
+	}
+	return err
+}
+
+// explain gives an error of the wire its meaning.
+func (a *answer) explain(err error) error {
+	switch {
+	case err == nil, err == io.EOF, errors.As(err, new(*transport.Fault)):
+		return err
+	case a.caller.Err() != nil:
+		return a.caller.Err()
+	case a.ctx.Err() != nil:
+		return a.w.timeout(a.limit)
+	case errors.As(err, new(flate.CorruptInputError)), errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
+		return transport.Fail(audit.Failed, "BadEncoding", a.w.address()+" answered with what cannot be unpacked", "")
+	}
+	return err
+}
+
+// Close reads what the XML decoder left behind (it stops at the last tag, before the final chunk), so that the connection can be
+// used again. One that takes longer is cheaper to drop.
+func (a *answer) Close() error {
+	defer a.cancel()
+	defer time.AfterFunc(drainTime, a.cancel).Stop()
+	if a.piece != nil {
+		pieces.Put(a.piece)
+		a.piece, a.at, a.to, a.err = nil, 0, 0, errors.New("read answer: it is closed")
+	}
+	_, _ = io.CopyN(io.Discard, a.body, drainLimit)
+	return a.body.Close()
+}
+
+// counted ends with full after too many bytes.
+type counted struct {
+	r    io.Reader
+	left int64
+	full func() error
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	if c.left -= int64(n); c.left < 0 {
+		return 0, c.full()
+	}
+	return n, err
+}
+
+// notTheAPI is an answer of something else than a vSphere endpoint.
+type notTheAPI struct{ error }
+
+func (e notTheAPI) Unwrap() error { return e.error }
+
+// size formats a limit for people.
+func size(n int64) string {
+	if n >= 1<<20 && n%(1<<20) == 0 {
+		return fmt.Sprintf("%d MiB", n>>20)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}

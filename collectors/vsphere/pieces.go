@@ -1,0 +1,167 @@
+package vsphere
+
+import (
+	"context"
+	"errors"
+	"net"
+	"slices"
+	"time"
+
+	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+const (
+	shrink       = 4 // how much smaller the next piece is after one that could not be had
+	pieceStrikes = 3 // objects in a row that cannot be read alone before the rest is given up
+)
+
+// divisible reports whether part of what was asked for may be had although the whole could not: the answer took too long, was too
+// large, broke off, or one object in it cannot be read.
+func divisible(err error) bool {
+	var status statusError
+	if errors.As(err, &status) {
+		return status.code == 504
+	}
+	var f *transport.Fault
+	if errors.As(err, &f) {
+		return slices.Contains([]string{"Timeout", "TooLong", "BadAnswer", "SecretInAnswer", "BadEncoding"}, f.Gap.Fault)
+	}
+	if fault := faultOf(err); fault != nil {
+		state, name, _ := classify(fault)
+		return state == audit.Failed || name == "Timedout"
+	}
+	var dial *net.OpError
+	return !(errors.As(err, &dial) && dial.Op == "dial") && transport.Untrusted(err) == "" && !isNotAuthenticated(err)
+}
+
+// readPieces reads what scan has not seen: first the references alone, then the objects in pieces that shrink while no answer can be
+// had and grow again while answers come quickly. An object that cannot be read even alone is handed on with each of its properties
+// missing for that reason; after several in a row the rest is given up. why is the error that the whole ended with.
+func (s *session) readPieces(ctx context.Context, wants []want, page int, seen map[types.ManagedObjectReference]bool, take func([]types.ObjectContent) error, why error) error {
+	todo, err := s.list(ctx, wants)
+	if err != nil {
+		if isFatal(ctx, err) {
+			return err
+		}
+		return why
+	}
+	todo = slices.DeleteFunc(todo, func(ref types.ManagedObjectReference) bool { return seen[ref] })
+	var held []types.ObjectContent // handed on by the page
+	pass := func(last bool) error {
+		if len(held) < page && !last || len(held) == 0 {
+			return nil
+		}
+		err := take(held)
+		held = nil
+		return err
+	}
+	largest := max(1, page/shrink)
+	for n, strikes := largest, 0; len(todo) > 0; {
+		n = min(n, len(todo))
+		asked := time.Now()
+		objects, err := s.fetchAll(ctx, wants, todo[:n])
+		switch {
+		case err == nil:
+			held, strikes = append(held, objects...), 0
+			todo = todo[n:]
+			if time.Since(asked) < s.limits.Call/(2*shrink) {
+				n = min(2*n, largest)
+			}
+		case isFatal(ctx, err):
+			return err
+		case divisible(err) && n > 1:
+			n = max(1, n/shrink)
+			continue
+		case divisible(err) && strikes < pieceStrikes-1:
+			held = append(held, notRead(todo[0], wants, err))
+			todo = todo[1:]
+			strikes++
+		default:
+			if err := pass(true); err != nil {
+				return err
+			}
+			return err
+		}
+		if err := pass(len(todo) == 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// list returns references to all visible objects of the wanted types. No property of them is read for it.
+func (s *session) list(ctx context.Context, wants []want) (refs []types.ManagedObjectReference, err error) {
+	err = s.do(ctx, func(ctx context.Context) error {
+		refs = nil
+		view, err := s.view(ctx, wants)
+		if err != nil {
+			return err
+		}
+		defer s.destroyView(ctx, view)
+		return s.read(ctx, []want{{"ContainerView", []string{"view"}}}, 0, []types.ManagedObjectReference{view}, func(objects []types.ObjectContent) error {
+			for _, o := range objects {
+				v, g := (&reading{r: &run{s: s}, object: o, kind: "ContainerView"}).property("view")
+				if g != nil {
+					return gapError{*g}
+				}
+				list, err := as[types.ArrayOfManagedObjectReference](v)
+				if err != nil {
+					return err
+				}
+				if list != nil {
+					refs = append(refs, list.ManagedObjectReference...)
+				}
+			}
+			return nil
+		})
+	})
+	if len(refs) > s.limits.Objects {
+		return nil, s.wire.tooLong("too many objects")
+	}
+	return refs, err
+}
+
+// fetchAll reads named objects. One that the platform leaves out of its answer is there with all properties missing.
+func (s *session) fetchAll(ctx context.Context, wants []want, refs []types.ManagedObjectReference) (all []types.ObjectContent, err error) {
+	err = s.do(ctx, func(ctx context.Context) error {
+		all = nil
+		return s.read(ctx, wants, 0, refs, func(objects []types.ObjectContent) error {
+			all = append(all, objects...)
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	have := map[types.ManagedObjectReference]bool{}
+	for _, o := range all {
+		have[o.Obj] = true
+	}
+	for _, ref := range refs {
+		if !have[ref] {
+			all = append(all, notRead(ref, wants, s.wire.badAnswer("less than it was asked for: this object was left out")))
+		}
+	}
+	return all, nil
+}
+
+// unread is the reason why an object could not be read, in the place of a fault of the platform.
+type unread struct {
+	types.MethodFault
+	gap audit.Gap
+}
+
+// notRead is an object of which every property is missing.
+func notRead(ref types.ManagedObjectReference, wants []want, err error) types.ObjectContent {
+	o := types.ObjectContent{Obj: ref}
+	fault := types.LocalizedMethodFault{Fault: &unread{gap: *failure(err)}}
+	for _, w := range wants {
+		for _, p := range w.paths {
+			o.MissingSet = append(o.MissingSet, types.MissingProperty{Path: p, Fault: fault})
+		}
+	}
+	return o
+}

@@ -1,0 +1,232 @@
+package vsphere
+
+import (
+	"bytes"
+	"reflect"
+	"sync"
+
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+// scanner reads an answer ahead of its decoder and refuses what would exhaust it. It keeps its state between pieces of the answer.
+type scanner interface{ scan(piece []byte) error }
+
+const (
+	least   = 64       // bytes that an element costs, whatever it is
+	atTop   = 512      // bytes that an element without a type costs outside any typed one
+	longTag = 64 << 10 // longest tag
+)
+
+// markup estimates the memory that an XML text takes once it is decoded: an answer of 64 MiB can become many gigabytes, because an
+// empty element of a few bytes becomes a struct. The cost of an element is the size of its type, or else the largest struct that
+// the type around it can hold.
+type markup struct {
+	w      *wire
+	limits Limits
+
+	state func(*markup, []byte) ([]byte, error)
+	run   int     // bytes since the last tag
+	tag   []byte  // the tag so far, without <
+	quote byte    // the quote that the tag is within, or 0
+	last  [2]byte // the last bytes of a comment, CDATA section or instruction
+	ends  string  // what ends it
+
+	open []int64 // for each open element, the cost of elements without a type in it
+	cost int64
+}
+
+func newMarkup(w *wire, l Limits) *markup { return &markup{w: w, limits: l, state: (*markup).inText} }
+
+func (m *markup) scan(piece []byte) (err error) {
+	for len(piece) > 0 && err == nil {
+		piece, err = m.state(m, piece)
+	}
+	return err
+}
+
+func (m *markup) inText(p []byte) ([]byte, error) {
+	i := bytes.IndexByte(p, '<')
+	if i < 0 {
+		return nil, m.more(len(p))
+	}
+	if err := m.more(i); err != nil {
+		return nil, err
+	}
+	m.run, m.tag, m.quote, m.state = 0, m.tag[:0], 0, (*markup).inTag
+	return p[i+1:], nil
+}
+
+func (m *markup) more(n int) error {
+	if m.run += n; m.run > m.limits.Text {
+		return m.w.tooLong("a value of more than " + size(int64(m.limits.Text)))
+	}
+	return nil
+}
+
+func (m *markup) inTag(p []byte) ([]byte, error) {
+	for i, b := range p {
+		switch {
+		case m.quote != 0:
+			if b == m.quote {
+				m.quote = 0
+			}
+		case b == '>':
+			m.state = (*markup).inText
+			return p[i+1:], m.element()
+		case b == '"' || b == '\'':
+			m.quote = b
+		}
+		if m.tag = append(m.tag, b); len(m.tag) > longTag {
+			return nil, m.w.tooLong("a tag of more than " + size(longTag))
+		}
+		if m.tag[0] != '!' && m.tag[0] != '?' {
+			continue
+		}
+		switch tag := string(m.tag); {
+		case tag[0] == '?':
+			return p[i+1:], m.skip("?>")
+		case tag == "!--":
+			return p[i+1:], m.skip("-->")
+		case tag == "![CDATA[":
+			return p[i+1:], m.skip("]]>")
+		case len(tag) > 3 && tag[1] == '-', len(tag) > 1 && tag[1] != '-' && !bytes.HasPrefix([]byte("![CDATA["), m.tag):
+			return nil, m.w.badAnswer("a document type definition, which SOAP does not allow")
+		}
+	}
+	return nil, nil
+}
+
+// skip passes over a comment, a CDATA section or an instruction.
+func (m *markup) skip(ends string) error {
+	m.ends, m.last, m.state = ends, [2]byte{}, (*markup).inSkipped
+	return nil
+}
+
+func (m *markup) inSkipped(p []byte) ([]byte, error) {
+	for i, b := range p {
+		ended := b == '>' && m.last[1] == m.ends[len(m.ends)-2] && (len(m.ends) == 2 || m.last[0] == m.ends[0])
+		m.last = [2]byte{m.last[1], b}
+		if ended {
+			m.state = (*markup).inText
+			return p[i+1:], m.more(i)
+		}
+	}
+	return nil, m.more(len(p))
+}
+
+// element accounts for a whole tag.
+func (m *markup) element() error {
+	if len(m.tag) > 0 && m.tag[0] == '/' {
+		m.open = m.open[:max(0, len(m.open)-1)]
+		return nil
+	}
+	below := int64(atTop)
+	if n := len(m.open); n > 0 {
+		below = m.open[n-1]
+	}
+	cost := below
+	if t, ok := m.typed(); ok {
+		cost, below = int64(t.Size()), heaviest(t)
+	}
+	if m.cost += max(least, cost); m.cost > m.limits.Memory {
+		return m.w.tooLong("what would take more than " + size(m.limits.Memory) + " of memory")
+	}
+	if len(m.tag) > 0 && m.tag[len(m.tag)-1] == '/' {
+		return nil
+	}
+	if m.open = append(m.open, below); len(m.open) > m.limits.Depth {
+		return m.w.badAnswer("elements nested too deep")
+	}
+	return nil
+}
+
+var typeAttr = []byte(":type")
+
+// typed returns the type that the tag's xsi:type names; of several attributes of that name in different namespaces, the largest.
+func (m *markup) typed() (found reflect.Type, ok bool) {
+	for rest := m.tag; ; {
+		i := bytes.Index(rest, typeAttr)
+		if i < 0 {
+			return found, ok
+		}
+		rest = bytes.TrimLeft(rest[i+len(typeAttr):], " \t\r\n")
+		if len(rest) == 0 || rest[0] != '=' {
+			continue
+		}
+		value := bytes.TrimLeft(rest[1:], " \t\r\n")
+		if len(value) == 0 {
+			continue
+		}
+		name, _, _ := bytes.Cut(value[1:], value[:1])
+		if t, known := vimType(string(name)); known && (!ok || t.Size() > found.Size()) {
+			found, ok = t, true
+		}
+	}
+}
+
+var vimType = types.TypeFunc()
+
+var heaviestOf sync.Map // reflect.Type → int64
+
+// heaviest is the size of the largest struct that decoding into t can allocate for an element without a type of its own.
+func heaviest(t reflect.Type) int64 {
+	if n, ok := heaviestOf.Load(t); ok {
+		return n.(int64)
+	}
+	n := int64(least)
+	seen := map[reflect.Type]bool{}
+	var walk func(reflect.Type)
+	walk = func(t reflect.Type) {
+		switch t.Kind() {
+		case reflect.Pointer, reflect.Slice:
+			n = max(n, int64(t.Elem().Size()))
+			walk(t.Elem())
+		case reflect.Struct:
+			if seen[t] {
+				return
+			}
+			seen[t] = true
+			for i := range t.NumField() {
+				walk(t.Field(i).Type)
+			}
+		}
+	}
+	walk(t)
+	heaviestOf.Store(t, n)
+	return n
+}
+
+// brackets does for JSON what markup does for XML.
+type brackets struct {
+	w       *wire
+	limits  Limits
+	text    bool // within a string
+	escaped bool
+	depth   int
+	cost    int64
+}
+
+func (b *brackets) scan(piece []byte) error {
+	for _, c := range piece {
+		switch {
+		case b.escaped:
+			b.escaped = false
+		case b.text:
+			b.text, b.escaped = c != '"', c == '\\'
+		case c == '"':
+			b.text = true
+		case c == '{' || c == '[' || c == ',':
+			if b.cost += 2 * least; b.cost > b.limits.Memory {
+				return b.w.tooLong("what would take more than " + size(b.limits.Memory) + " of memory")
+			}
+			if c != ',' {
+				if b.depth++; b.depth > b.limits.Depth {
+					return b.w.badAnswer("values nested too deep")
+				}
+			}
+		case c == '}' || c == ']':
+			b.depth--
+		}
+	}
+	return nil
+}
