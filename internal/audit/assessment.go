@@ -49,6 +49,7 @@ type Assessment struct {
 	Parameters []ParameterInUse  `json:"parameters"` // by check and name, of the checks that ran
 	Waivers    []WaiverUse       `json:"waivers"`    // by id, every one that was handed in
 	Scores     []Score           `json:"scores"`     // of the standards that are scored, by standard
+	Problems   []Problem         `json:"problems"`   // all that is not met, most severe first; found by checks and by people
 	Zone       string            `json:"zone"`       // offset in which days of answers and waivers are counted: +08:00
 }
 
@@ -75,6 +76,8 @@ type Result struct {
 	Findings []string `json:"findings"` // ids, sorted; all findings of its checks
 	Answers  []Answer `json:"answers"`  // all of them, those that no longer count included
 	Waiver   *Waiver  `json:"waiver"`   // set where waivers cover every failure; the control's own before that of a check
+	// Objects counts the objects of its findings; nil where there are no findings.
+	Objects *ObjectCounts `json:"objects,omitempty"`
 	// Waived are the failures that a waiver of this control covers, with its id. They are waived here and nowhere else.
 	Waived map[string]string `json:"waived,omitempty"`
 	// Machine is what the findings alone give. Where a person overruled it, it stays beside the verdict.
@@ -215,17 +218,71 @@ type Score struct {
 	Decided    int       `json:"decided"`
 	Total      int       `json:"total"`
 	Applicable int       `json:"applicable"` // decided and applicable: the denominator
-	ItemMean   float64   `json:"item_mean"`  // mean item score, 1 for conform, 0.5, 0; an item seen on several objects counts their mean; two decimals
+	ItemMean   float64   `json:"item_mean"`  // mean of the item results: 1 conform, 0 nonconform, the mean over the objects in between; two decimals
 	Rate       float64   `json:"rate"`       // conform ÷ applicable, percent, one decimal; the official formula is not known: 非官方
-	Conclusion string    `json:"conclusion"` // conform, basically_conform, nonconform, or "" while items are undecided or only a part was judged
+	Conclusion string    `json:"conclusion"` // conform, basically_conform, nonconform, or "" while it is open or only a part was judged
+	Best       string    `json:"best"`       // most favourable conclusion that is still possible; "" where only a part was judged
+	Worst      string    `json:"worst"`      // least favourable one
 	Official   bool      `json:"official"`   // false: a part of the rule is our reading
 	Risks      []RiskHit `json:"risks"`      // triggers first
 }
 
-// RiskHit is a high-risk case or major-risk trigger with the nonconformities that may be it.
+// RiskState is the progress of a risk case or trigger from a hint to a judgement.
+type RiskState string
+
+// The states of a risk. Only people bring about the last three.
+const (
+	RiskToRate        RiskState = "to_rate"        // 待定级: something is not met that may be this risk
+	RiskEstablished   RiskState = "established"    // 成立
+	RiskLowered       RiskState = "lowered"        // 经缓解措施降低
+	RiskNotApplicable RiskState = "not_applicable" // 不适用
+)
+
+// RiskHit is a high-risk case or major-risk trigger that something not met may be, or that a person entered.
 type RiskHit struct {
-	ID       string   `json:"id"`
-	Kind     string   `json:"kind"` // trigger or case
-	Title    Text     `json:"title"`
-	Controls []string `json:"controls"`
+	ID       string    `json:"id"`
+	Kind     string    `json:"kind"` // trigger or case
+	Title    Text      `json:"title"`
+	Controls []string  `json:"controls"` // controls that are not met and name it
+	State    RiskState `json:"state"`
+	Rating   *Rating   `json:"rating,omitempty"` // rating in force; of a trigger without its own, the rating of its case
+}
+
+// Rating is a person's judgement of a high-risk case or a major-risk trigger.
+type Rating struct {
+	Standard   string    `json:"standard"`
+	Risk       string    `json:"risk"`   // 6.4.1.1 or A-18
+	Rating     RiskState `json:"rating"` // established, lowered or not_applicable
+	Reason     string    `json:"reason"`
+	Name       string    `json:"name"`        // of the person who judged
+	Date       string    `json:"date"`        // day of the judgement in the site's zone: 2026-11-20
+	ValidUntil string    `json:"valid_until"` // last day on which it counts
+}
+
+// ObjectCounts counts the objects of a control by result. Objects to which no check of the control applies are left out.
+type ObjectCounts struct {
+	Conform      int `json:"conform"`      // no finding fails
+	Partial      int `json:"partial"`      // some findings fail
+	Nonconform   int `json:"nonconform"`   // all findings fail
+	Undetermined int `json:"undetermined"` // no finding fails and not all are known
+}
+
+// Problem is one thing that is not met.
+type Problem struct {
+	ID       string       `json:"id"`     // P- and 12 hex digits of the digest of the check, or of standard and control
+	Origin   string       `json:"origin"` // machine or person
+	Severity Severity     `json:"severity"`
+	Check    string       `json:"check,omitempty"` // of a machine's problem
+	Title    Text         `json:"title"`
+	Controls []ControlRef `json:"controls"`         // controls that are not met for it, by standard and in its order; may be empty
+	Findings []string     `json:"findings"`         // failing findings, sorted; empty for a person's problem
+	Waived   int          `json:"waived"`           // how many of the findings are waived; 1 for a waived problem of a person
+	Answer   *Answer      `json:"answer,omitempty"` // of a person's problem
+}
+
+// ControlRef names a control and its verdict.
+type ControlRef struct {
+	Standard string  `json:"standard"`
+	Control  string  `json:"control"`
+	Verdict  Verdict `json:"verdict"`
 }

@@ -78,16 +78,25 @@ type Point struct {
 // Risk is a case that the high-risk guideline for classified protection describes, or a trigger of a major hidden risk.
 // That a control names it says what a failure may be, never that it is: the level stays with the assessor.
 type Risk struct {
-	ID         string `json:"id"`   // 6.4.1.1 of the guideline, A-18 of the triggers
-	Kind       string `json:"kind"` // case or trigger
-	Title      Text   `json:"title"`
-	Applies    string `json:"applies,omitempty"` // levels and sides of a case: L3+, L2+ platform
-	Mitigable  bool   `json:"mitigable"`         // the guideline names measures that may lower the level of a case; false for triggers
-	Relevant   bool   `json:"relevant"`          // touches a cloud platform at level 3: true for every case, our view for triggers
-	Trigger    string `json:"trigger,omitempty"` // the trigger that a case sets off; "" for none
-	Source     Text   `json:"source"`            // edition, and what of it was read
-	Note       *Text  `json:"note,omitempty"`    // what else must be known, such as where the items linked are our proposal
-	Confidence string `json:"confidence"`        // high, medium or proposal
+	ID        string `json:"id"`   // 6.4.1.1 of the guideline, A-18 of the triggers
+	Kind      string `json:"kind"` // case or trigger
+	Title     Text   `json:"title"`
+	Applies   string `json:"applies,omitempty"` // levels and sides of a case: L3+, L2+ platform
+	Mitigable bool   `json:"mitigable"`         // the guideline names measures that may lower the level of a case; false for triggers
+	Relevant  bool   `json:"relevant"`          // touches a cloud platform at level 3: true for every case, our view for triggers
+	Trigger   string `json:"trigger,omitempty"` // the trigger that a case sets off; "" for none
+	// Indicated lists the patterns of findings that may be this risk; one of them is enough. Without a pattern no finding of a check
+	// raises the risk, only the verdict of a person.
+	Indicated  []Indication `json:"indicated,omitempty"`
+	Source     Text         `json:"source"`         // edition, and what of it was read
+	Note       *Text        `json:"note,omitempty"` // what else must be known, such as where the items linked are our proposal
+	Confidence string       `json:"confidence"`     // high, medium or proposal
+}
+
+// Indication is a pattern of findings.
+type Indication struct {
+	Checks  []string `json:"checks"`  // each of these checks fails
+	Objects string   `json:"objects"` // some: on at least one object; every: on every object that it applies to
 }
 
 // Blank is a value that a standard leaves open. The site gives it under parameters as <standard id>.<name>.

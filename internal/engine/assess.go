@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sort"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/rego"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/verdict"
 )
 
 // Input is everything an assessment rests on.
@@ -21,6 +21,7 @@ type Input struct {
 	Standards []audit.Standard // the catalogs to judge, in any order
 	Others    []string         // ids of standards that are known and not judged; parameters of theirs are no mistake
 	Answers   []audit.Answer   // of people; only those in force on the snapshot's day count
+	Ratings   []audit.Rating   // of risk cases and triggers, by people; likewise
 	Waivers   []audit.Waiver
 	Risks     []audit.Risk      // high-risk cases and major-risk triggers that controls name
 	Digests   map[string]string // snapshot, controls, parameters, answers, waivers → "sha256:…"; checks is added
@@ -37,12 +38,11 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		return nil, bad
 	}
 	asOf := in.Snapshot.Finished.UTC()
-	today, err := day(asOf, in.Site.Zone)
-	if err != nil {
-		return nil, err
-	}
 	standards := narrow(in.Standards, in.Site)
-	answers, err := answersByControl(in.Answers, in.Standards)
+	judge, err := verdict.Prepare(verdict.Input{
+		Standards: standards, Whole: in.Standards, Answers: in.Answers, Ratings: in.Ratings, Waivers: in.Waivers, Risks: in.Risks,
+		Day: asOf, Zone: in.Site.Zone, Narrowed: narrowed(in.Site),
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -72,29 +72,20 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 			findings[i].Severity = sev
 		}
 	}
-	uses, byControl, err := waive(findings, in.Waivers, in.Standards, today)
-	if err != nil {
-		return nil, err
-	}
 	a := &audit.Assessment{
 		Format: audit.AssessmentFormat, System: in.Site.System, AsOf: asOf, Gate: in.Site.Gate, Inputs: map[string]string{},
 		Targets: in.Snapshot.Targets, Findings: findings, Evidence: in.Snapshot.Evidence, Parameters: used, Results: []audit.Result{},
-		Waivers: uses, Scores: []audit.Score{}, Zone: in.Site.Zone,
+		Zone: in.Site.Zone,
 	}
 	if a.Zone == "" {
-		a.Zone = DefaultZone
+		a.Zone = verdict.DefaultZone
 	}
 	for k, v := range in.Digests {
 		a.Inputs[k] = v
 	}
 	a.Inputs["checks"] = e.digest
 	a.Checks = e.summaries(findings, broken, in.Site.Severities)
-	judge(a, standards, answers, byControl, in.Risks, today)
-	if s := in.Site; len(s.Roles)+len(s.Phases)+len(s.Scope.Targets)+len(s.Scope.Tenants) > 0 {
-		for i := range a.Scores {
-			a.Scores[i].Conclusion = "" // a part of the system or of the standard concludes nothing about the whole
-		}
-	}
+	judge.Apply(a)
 	return a, nil
 }
 
@@ -199,7 +190,7 @@ func (e *Engine) summaries(findings []audit.Finding, broken map[string]string, c
 	by := byCheck(findings)
 	out := make([]audit.CheckSummary, 0, len(e.checks))
 	for _, p := range e.checks {
-		pass, fail, open, na, _ := tally(by[p.ID])
+		pass, fail, open, na := tally(by[p.ID])
 		severity := p.Severity
 		if s, ok := chosen[p.ID]; ok {
 			severity = s
@@ -218,73 +209,4 @@ func byCheck(findings []audit.Finding) map[string][]audit.Finding {
 		out[f.Check] = append(out[f.Check], f)
 	}
 	return out
-}
-
-// judge adds one result per control.
-func judge(a *audit.Assessment, standards []audit.Standard, answers map[[2]string][]audit.Answer, byControl waived, risks []audit.Risk, today string) {
-	by := byCheck(a.Findings)
-	ids := map[string]audit.Finding{}
-	for _, f := range a.Findings {
-		ids[f.ID] = f
-	}
-	known := map[string]audit.Risk{}
-	for _, r := range risks {
-		known[r.ID] = r
-	}
-	standards = slices.Clone(standards)
-	sort.Slice(standards, func(i, j int) bool { return standards[i].ID < standards[j].ID })
-	a.Standards = []audit.StandardSummary{}
-	for _, std := range standards {
-		sum := audit.StandardSummary{ID: std.ID, Shape: std.Shape, Title: std.Title, Source: std.Source, Chapters: std.Chapters, Counts: map[audit.Verdict]int{}}
-		for _, v := range audit.Verdicts {
-			sum.Counts[v] = 0
-		}
-		first := len(a.Results)
-		for _, c := range std.Controls {
-			key := [2]string{std.ID, c.ID}
-			r := result(std.ID, c, by, a.Waivers, byControl[key], answers[key], today)
-			sum.Counts[r.Verdict]++
-			a.Results = append(a.Results, r)
-		}
-		a.Standards = append(a.Standards, sum)
-		if scored(std.ID) {
-			a.Scores = append(a.Scores, score(std.ID, a.Results[first:], ids, known))
-		}
-	}
-}
-
-func result(standard string, c audit.Control, by map[string][]audit.Finding, uses []audit.WaiverUse, own map[string]string, answers []audit.Answer, today string) audit.Result {
-	var fs []audit.Finding
-	ids := []string{}
-	for _, check := range c.Checks {
-		fs = append(fs, by[check]...)
-		for _, f := range by[check] {
-			ids = append(ids, f.ID)
-		}
-	}
-	sort.Strings(ids)
-	machine, why := rollUp(c, fs)
-	pass, _, _, _, _ := tally(fs)
-	machine, why, seen := heard(c, by, machine, why, passWords(pass))
-	waiver, n := waiverOf(fs, own, uses)
-	if n > 0 {
-		why = join(why, say(audit.Text{ZH: "其中 %d 项不符已豁免。", EN: "%d of the failures are waived."}, n))
-	}
-	o := combine(machine, why, seen, answers, today)
-	if answers == nil {
-		answers = []audit.Answer{}
-	}
-	return audit.Result{
-		Standard: standard, Control: c.ID, Chapter: c.Chapter, Verdict: o.verdict, Reason: o.reason.ZH, ReasonEN: o.reason.EN,
-		Checks: list(c.Checks), Wanted: list(c.Wanted), Findings: ids, Answers: answers, Waiver: waiver, Waived: own,
-		Machine: o.machine, Overruled: o.overruled, Risks: list(c.Risks), Roles: list(c.Roles), Phases: list(c.Phases), Points: c.Points,
-		Title: c.Title, Text: c.Text, Kind: c.Kind, Methods: c.Methods, Guidance: c.Guidance, Unit: c.Unit,
-	}
-}
-
-func list(in []string) []string {
-	if in == nil {
-		return []string{}
-	}
-	return in
 }

@@ -28,8 +28,6 @@ var stateWords = map[audit.State]audit.Text{
 	audit.Absent:      {ZH: "没有相关证据", EN: "is spoken of by no evidence"},
 }
 
-var severityWords = map[audit.Severity]audit.Text{audit.High: {ZH: "高", EN: "high"}, audit.Medium: {ZH: "中", EN: "medium"}, audit.Low: {ZH: "低", EN: "low"}}
-
 func say(t audit.Text, a ...any) audit.Text {
 	return audit.Text{ZH: fmt.Sprintf(t.ZH, a...), EN: fmt.Sprintf(t.EN, a...)}
 }
@@ -102,16 +100,13 @@ func cut(s string) string {
 }
 
 // tally counts findings by status for a sentence.
-func tally(fs []audit.Finding) (pass, fail, undetermined, na int, worst audit.Severity) {
+func tally(fs []audit.Finding) (pass, fail, undetermined, na int) {
 	for _, f := range fs {
 		switch f.Status {
 		case audit.Pass:
 			pass++
 		case audit.Fail:
 			fail++
-			if f.Severity.Rank() > worst.Rank() {
-				worst = f.Severity
-			}
 		case audit.Undetermined:
 			undetermined++
 		case audit.NotApplicable:
@@ -119,15 +114,4 @@ func tally(fs []audit.Finding) (pass, fail, undetermined, na int, worst audit.Se
 		}
 	}
 	return
-}
-
-func methodWords(ms []audit.Method) audit.Text {
-	words := map[audit.Method]audit.Text{"interview": {ZH: "访谈", EN: "interview"}, "examine": {ZH: "核查", EN: "examine"}, "test": {ZH: "测试", EN: "test"}}
-	var zh, en []string
-	for _, m := range ms {
-		if w, ok := words[m]; ok && !slices.Contains(zh, w.ZH) {
-			zh, en = append(zh, w.ZH), append(en, w.EN)
-		}
-	}
-	return audit.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
 }

@@ -187,7 +187,7 @@ func readMetadata(m *ast.Module, into *audit.Check) error {
 
 // normalise turns decoded numbers into json.Number and empty lists into [].
 func normalise(c *audit.Check) error {
-	c.Crosswalk, c.Partly = list(c.Crosswalk), list(c.Partly)
+	c.Crosswalk, c.Partly = orEmpty(c.Crosswalk), orEmpty(c.Partly)
 	for name, p := range c.Parameters {
 		v, err := canonical(p.Default)
 		if err != nil {
@@ -265,4 +265,11 @@ func checkParameter(p audit.Parameter, v any) error {
 		return fmt.Errorf("is not of type %s", p.Type)
 	}
 	return nil
+}
+
+func orEmpty(in []string) []string {
+	if in == nil {
+		return []string{}
+	}
+	return in
 }

@@ -26,6 +26,11 @@ func narrow(standards []audit.Standard, site audit.Site) (out []audit.Standard) 
 	return out
 }
 
+// narrowed reports whether the site judges only a part of the system or of its standards.
+func narrowed(site audit.Site) bool {
+	return len(site.Roles)+len(site.Phases)+len(site.Scope.Targets)+len(site.Scope.Tenants) > 0
+}
+
 func meets(have, asked []string) bool {
 	return len(asked) == 0 || len(have) == 0 || slices.ContainsFunc(have, func(x string) bool { return slices.Contains(asked, x) })
 }

@@ -1,38 +1,37 @@
-package engine
+package verdict
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// rollUp makes one verdict of everything that bears on a control. It is the only place where findings become a verdict.
+// rollUp returns the verdict of the findings on a control, and its reason.
 //
-//	a failure of high severity, or failures and no pass     → nonconform
-//	other failures beside passes                            → partial
+//	an object fails, and so does every other one            → nonconform
+//	an object fails, in part or beside others               → partial
 //	no failure, something undetermined                      → undetermined
 //	automated, and its checks made no findings              → undetermined
 //	a person must still judge (manual, hybrid, checks that a
 //	full answer needs and this tool does not have, or a
-//	catalog that says what a person must look at)           → awaiting
+//	catalog that names what a person must look at)          → awaiting
 //	everything does not apply                               → not applicable
 //	passes only                                             → conform
 //
 // No findings at all never make a verdict. Where the checks of an automated control had no target or register to look at, evidence is
 // missing, and a person may put an answer in its place as in that of any machine's verdict: with a reason. A hybrid control then waits for
-// the person it asks for anyway, who is told which checks saw nothing; what somebody signs for is no silence.
-func rollUp(c audit.Control, fs []audit.Finding) (audit.Verdict, audit.Text) {
-	pass, fail, open, na, worst := tally(fs)
+// the person it asks for anyway, and the reason names the checks without findings.
+func rollUp(c audit.Control, fs []audit.Finding, objects audit.ObjectCounts) (audit.Verdict, audit.Text) {
+	pass, fail, open, na := count(fs, audit.Pass), count(fs, audit.Fail), count(fs, audit.Undetermined), count(fs, audit.NotApplicable)
 	method := methodWords(c.Methods)
 	switch {
-	case fail > 0 && (worst == audit.High || pass == 0):
-		w := severityWords[worst]
-		return audit.Nonconform, text(fmt.Sprintf("%d 项检查结果不符（最高严重程度：%s），%d 项符合，%d 项未判定。", fail, w.ZH, pass, open),
-			fmt.Sprintf("%d findings fail (worst severity %s), %d pass, %d are undetermined.", fail, w.EN, pass, open))
 	case fail > 0:
-		return audit.PartlyConform, say(audit.Text{ZH: "%d 项检查结果不符（均非高危），%d 项符合，%d 项未判定。",
-			EN: "%d findings fail (none of high severity), %d pass, %d are undetermined."}, fail, pass, open)
+		why := join(objectWords(objects), say(audit.Text{ZH: "检查结果 %d 项不符，%d 项符合，%d 项未判定。",
+			EN: "%d findings fail, %d pass, %d are undetermined."}, fail, pass, open))
+		if m, _ := mean(objects); m == 0 {
+			return audit.Nonconform, why
+		}
+		return audit.PartlyConform, why
 	case open > 0:
 		return audit.VerdictUndetermined, say(audit.Text{ZH: "%d 项检查结果未判定：证据缺失或采集失败；%d 项符合。",
 			EN: "%d findings are undetermined: evidence is missing or could not be collected; %d pass."}, open, pass)
@@ -82,7 +81,10 @@ func heard(c audit.Control, by map[string][]audit.Finding, v audit.Verdict, why,
 	return v, why, seen
 }
 
-func text(zh, en string) audit.Text { return audit.Text{ZH: zh, EN: strings.TrimSpace(en)} }
+func objectWords(n audit.ObjectCounts) audit.Text {
+	return say(audit.Text{ZH: "测评对象 %d 个：符合 %d，部分符合 %d，不符合 %d，未判定 %d。", EN: "%d objects: %d conform, %d in part, %d do not, %d are undetermined."},
+		n.Conform+n.Partial+n.Nonconform+n.Undetermined, n.Conform, n.Partial, n.Nonconform, n.Undetermined)
+}
 
 func passWords(pass int) audit.Text {
 	if pass == 0 {

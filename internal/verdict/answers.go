@@ -1,9 +1,10 @@
-package engine
+package verdict
 
 import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -51,7 +52,7 @@ func answersByControl(answers []audit.Answer, standards []audit.Standard) (map[[
 		out[key] = append(out[key], a)
 	}
 	for key := range out {
-		slices.SortStableFunc(out[key], func(a, b audit.Answer) int { return compare(a.Date+"\x00"+a.Name, b.Date+"\x00"+b.Name) })
+		slices.SortStableFunc(out[key], func(a, b audit.Answer) int { return strings.Compare(a.Date+"\x00"+a.Name, b.Date+"\x00"+b.Name) })
 	}
 	return out, nil
 }
@@ -118,16 +119,4 @@ func combine(machine audit.Verdict, why, seen audit.Text, answers []audit.Answer
 var verdictWords = map[audit.Verdict]audit.Text{
 	audit.Conform: {ZH: "符合", EN: "conform"}, audit.PartlyConform: {ZH: "部分符合", EN: "partial"}, audit.Nonconform: {ZH: "不符合", EN: "nonconform"},
 	audit.VerdictNotApplicable: {ZH: "不适用", EN: "not applicable"},
-}
-
-func join(texts ...audit.Text) audit.Text {
-	var out audit.Text
-	for _, t := range texts {
-		if out.EN != "" && t.EN != "" {
-			out.EN += " "
-		}
-		out.ZH += t.ZH
-		out.EN += t.EN
-	}
-	return out
 }

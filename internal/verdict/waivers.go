@@ -1,4 +1,4 @@
-package engine
+package verdict
 
 import (
 	"fmt"
@@ -13,20 +13,29 @@ import (
 // the one control: another one that rests on the same failure is as open as before.
 type waived map[[2]string]map[string]string
 
-// waive finds the failures that waivers in force cover and says what became of every waiver. A waiver of a check marks the failures
+// checkWaivers refuses an id that is given twice and a control that its standard does not have.
+func checkWaivers(waivers []audit.Waiver, standards []audit.Standard) error {
+	seen := map[string]bool{}
+	for _, w := range waivers {
+		if seen[w.ID] {
+			return fmt.Errorf("waivers: %s is given twice", w.ID)
+		}
+		seen[w.ID] = true
+		if _, known := waivedChecks(w, standards); !known {
+			return fmt.Errorf("waivers: %s names control %q, which %s does not have", w.ID, w.Control, w.Standard)
+		}
+	}
+	return nil
+}
+
+// waive finds the failures that waivers in force cover and returns the use of every waiver. A waiver of a check marks the failures
 // themselves. A waived failure stays a failure.
-func waive(findings []audit.Finding, waivers []audit.Waiver, standards []audit.Standard, today string) ([]audit.WaiverUse, waived, error) {
+func waive(findings []audit.Finding, waivers []audit.Waiver, standards []audit.Standard, today string) ([]audit.WaiverUse, waived) {
 	uses, of := []audit.WaiverUse{}, waived{}
 	waivers = slices.Clone(waivers)
 	sort.Slice(waivers, func(i, j int) bool { return waivers[i].ID < waivers[j].ID })
-	for i, w := range waivers {
-		if i > 0 && waivers[i-1].ID == w.ID {
-			return nil, nil, fmt.Errorf("waivers: %s is given twice", w.ID)
-		}
-		checks, err := waivedChecks(w, standards)
-		if err != nil {
-			return nil, nil, err
-		}
+	for _, w := range waivers {
+		checks, _ := waivedChecks(w, standards)
 		use := audit.WaiverUse{Waiver: w, State: audit.WaiverActive}
 		if today > w.Expiry {
 			use.State = audit.WaiverExpired
@@ -48,7 +57,7 @@ func waive(findings []audit.Finding, waivers []audit.Waiver, standards []audit.S
 		}
 		uses = append(uses, use)
 	}
-	return uses, of, nil
+	return uses, of
 }
 
 // mark notes what covers a failure. Where two waivers do, the first stays.
@@ -68,28 +77,26 @@ func (of waived) mark(w audit.Waiver, f *audit.Finding) {
 	}
 }
 
-// waivedChecks are the checks whose failures a waiver is about: its own, or those of its control.
-func waivedChecks(w audit.Waiver, standards []audit.Standard) (map[string]bool, error) {
+// waivedChecks returns the checks whose failures a waiver covers: its own, or those of its control. known is false where its standard
+// is judged and does not have the control; a waiver of a standard that is not judged this time covers nothing.
+func waivedChecks(w audit.Waiver, standards []audit.Standard) (checks map[string]bool, known bool) {
 	if w.Check != "" {
-		return map[string]bool{w.Check: true}, nil
+		return map[string]bool{w.Check: true}, true
 	}
 	judged := false
 	for _, s := range standards {
 		judged = judged || s.ID == w.Standard
 		for _, c := range s.Controls {
 			if s.ID == w.Standard && c.ID == w.Control {
-				out := map[string]bool{}
+				checks = map[string]bool{}
 				for _, id := range c.Checks {
-					out[id] = true
+					checks[id] = true
 				}
-				return out, nil
+				return checks, true
 			}
 		}
 	}
-	if !judged { // a waiver of a standard that is not judged this time covers nothing
-		return nil, nil
-	}
-	return nil, fmt.Errorf("waivers: %s names control %q, which %s does not have", w.ID, w.Control, w.Standard)
+	return nil, !judged
 }
 
 // covered tells whether a waiver's pattern names something. In a shell pattern * stops at a slash, and names may hold one; alone it is

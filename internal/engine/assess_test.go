@@ -1,0 +1,17 @@
+package engine
+
+import (
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// TestSummarySeverity holds that a check is counted under the severity that its findings were judged by.
+func TestSummarySeverity(t *testing.T) {
+	p := func(id string) *policy { return &policy{Check: audit.Check{ID: id, Severity: audit.High}} }
+	e := &Engine{checks: []*policy{p("esxi.ssh"), p("esxi.slp")}}
+	got := e.summaries(nil, nil, map[string]audit.Severity{"esxi.slp": audit.Low})
+	if got[0].Severity != audit.High || got[1].Severity != audit.Low {
+		t.Errorf("got %s and %s, want high and low", got[0].Severity, got[1].Severity)
+	}
+}

@@ -1,0 +1,135 @@
+package verdict
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// problems lists all that is not met, most severe first, then by origin, check, standard and the order of controls. Each failing check
+// is one problem with its failing findings, and each control that a person judged as not met is one. A finding is left out where every
+// control that rests on it was judged otherwise by a person, with a reason.
+func (j *Judge) problems(a *audit.Assessment) []audit.Problem {
+	out := append(machineProblems(a), j.personProblems(a)...)
+	slices.SortStableFunc(out, func(x, y audit.Problem) int {
+		return cmp.Or(cmp.Compare(y.Severity.Rank(), x.Severity.Rank()), cmp.Compare(x.Origin, y.Origin), cmp.Compare(x.Check, y.Check))
+	})
+	return out
+}
+
+func machineProblems(a *audit.Assessment) []audit.Problem {
+	rests, unmet := map[string]int{}, map[string][]*audit.Result{}
+	for i := range a.Results {
+		r := &a.Results[i]
+		for _, id := range r.Findings {
+			rests[id]++
+			if r.Verdict != audit.Conform && r.Verdict != audit.VerdictNotApplicable {
+				unmet[id] = append(unmet[id], r)
+			}
+		}
+	}
+	titles := map[string]audit.Text{}
+	for _, c := range a.Checks {
+		titles[c.ID] = c.Title
+	}
+	out := []audit.Problem{}
+	for _, f := range a.Findings { // sorted by check
+		if f.Status != audit.Fail || rests[f.ID] > 0 && unmet[f.ID] == nil {
+			continue
+		}
+		if n := len(out); n == 0 || out[n-1].Check != f.Check {
+			out = append(out, audit.Problem{
+				ID: problemID("check", f.Check), Origin: "machine", Severity: f.Severity, Check: f.Check, Title: titles[f.Check],
+				Controls: refs(a.Results, f.Check), Findings: []string{},
+			})
+		}
+		p := &out[len(out)-1]
+		p.Findings = append(p.Findings, f.ID)
+		if f.Waiver != "" || waivedEverywhere(f.ID, unmet[f.ID]) {
+			p.Waived++
+		}
+	}
+	for i := range out {
+		slices.Sort(out[i].Findings)
+	}
+	return out
+}
+
+// refs returns the controls that name a check and are not met.
+func refs(results []audit.Result, check string) []audit.ControlRef {
+	out := []audit.ControlRef{}
+	for _, r := range results {
+		if (r.Verdict == audit.Nonconform || r.Verdict == audit.PartlyConform) && slices.Contains(r.Checks, check) {
+			out = append(out, audit.ControlRef{Standard: r.Standard, Control: r.Control, Verdict: r.Verdict})
+		}
+	}
+	return out
+}
+
+// waivedEverywhere reports whether every control that is not met for a finding has a waiver of its own for it. A deviation that was
+// accepted for one control is not accepted for another.
+func waivedEverywhere(finding string, unmet []*audit.Result) bool {
+	return len(unmet) > 0 && !slices.ContainsFunc(unmet, func(r *audit.Result) bool { return r.Waived[finding] == "" })
+}
+
+func (j *Judge) personProblems(a *audit.Assessment) []audit.Problem {
+	rated := map[string]map[string]audit.RiskState{}
+	for _, s := range a.Scores {
+		rated[s.Standard] = map[string]audit.RiskState{}
+		for _, h := range s.Risks {
+			rated[s.Standard][h.ID] = h.State
+		}
+	}
+	out := []audit.Problem{}
+	for _, r := range a.Results {
+		if r.Verdict != audit.Nonconform && r.Verdict != audit.PartlyConform || !byPerson(r) {
+			continue
+		}
+		p := audit.Problem{
+			ID: problemID(r.Standard, r.Control), Origin: "person", Severity: personSeverity(r, rated[r.Standard]), Title: r.Title,
+			Controls: []audit.ControlRef{{Standard: r.Standard, Control: r.Control, Verdict: r.Verdict}}, Findings: []string{},
+		}
+		if valid, _ := inForce(r.Answers, j.today); len(valid) > 0 {
+			p.Answer = &valid[len(valid)-1]
+		}
+		if waivesWhole(a.Waivers, r) {
+			p.Waived = 1
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// personSeverity is high where the control has a risk case, until people rate every one of them as lowered or not applicable; otherwise
+// medium.
+func personSeverity(r audit.Result, rated map[string]audit.RiskState) audit.Severity {
+	for _, id := range r.Risks {
+		if s := rated[id]; s != audit.RiskLowered && s != audit.RiskNotApplicable {
+			return audit.High
+		}
+	}
+	return audit.Medium
+}
+
+// waivesWhole reports whether a waiver in force covers a control on every target and subject, and notes its use.
+func waivesWhole(uses []audit.WaiverUse, r audit.Result) bool {
+	for i := range uses {
+		u := &uses[i]
+		if u.Standard == r.Standard && u.Control == r.Control && u.Target == "*" && u.Subject == "*" && (u.State == audit.WaiverActive || u.State == audit.WaiverUnused) {
+			u.State = audit.WaiverActive
+			return true
+		}
+	}
+	return false
+}
+
+func problemID(parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		h.Write([]byte(p + "\x00"))
+	}
+	return "P-" + hex.EncodeToString(h.Sum(nil))[:12]
+}

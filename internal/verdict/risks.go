@@ -1,0 +1,137 @@
+package verdict
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// ratings lists the judgements that a person may pass on a risk.
+var ratings = []audit.RiskState{audit.RiskEstablished, audit.RiskLowered, audit.RiskNotApplicable}
+
+// checkRatings refuses a rating of a risk that is not known, of another word, and of a standard that is judged and not scored. A case
+// for which the guideline names no mitigation can't be lowered.
+func checkRatings(list []audit.Rating, standards []audit.Standard, risks map[string]audit.Risk) error {
+	for _, r := range list {
+		risk, known := risks[r.Risk]
+		switch {
+		case !known:
+			return fmt.Errorf("ratings: there is no risk %q\nhint: cases are numbered 6.4.1.1, triggers A-18", r.Risk)
+		case !slices.Contains(ratings, r.Rating):
+			return fmt.Errorf("ratings: %s: %q is not established, lowered or not_applicable", r.Risk, r.Rating)
+		case r.Rating == audit.RiskLowered && risk.Kind == "case" && !risk.Mitigable:
+			return fmt.Errorf("ratings: %s: the guideline names no measure that lowers this case\nhint: rate it established or not_applicable", r.Risk)
+		}
+		if slices.ContainsFunc(standards, func(s audit.Standard) bool { return s.ID == r.Standard }) && !scored(r.Standard) {
+			return fmt.Errorf("ratings: %s: risks of %s are not rated\nhint: name the standard that is scored: gbt22239-2019-l3", r.Risk, r.Standard)
+		}
+	}
+	return nil
+}
+
+// hits returns the risks of one standard, triggers first, each group by id: those that something not met may be, and those that a person
+// entered. A control that a person judged as not met raises each of its risks; one that only checks found not met raises those whose
+// pattern of findings is there. A case raises its trigger. Until a person rates it, a risk is to be rated.
+func (j *Judge) hits(standard string, results []audit.Result, f findings) []audit.RiskHit {
+	controls := map[string][]string{}
+	for _, r := range results {
+		if r.Verdict != audit.Nonconform && r.Verdict != audit.PartlyConform {
+			continue
+		}
+		for _, id := range r.Risks {
+			if byPerson(r) || indicated(j.risks[id], f) || slices.ContainsFunc(r.Risks, func(c string) bool { return j.risks[c].Trigger == id && indicated(j.risks[c], f) }) {
+				controls[id] = append(controls[id], r.Control)
+			}
+		}
+	}
+	rated := j.ratings(standard)
+	for id := range rated {
+		if controls[id] == nil {
+			controls[id] = []string{}
+		}
+	}
+	out := []audit.RiskHit{}
+	for id, on := range controls {
+		risk := j.risks[id]
+		hit := audit.RiskHit{ID: id, Kind: risk.Kind, Title: risk.Title, Controls: on, State: audit.RiskToRate, Rating: rated[id]}
+		if hit.Rating == nil && risk.Kind == "trigger" {
+			hit.Rating = j.ratingOfCases(id, controls, rated)
+		}
+		if hit.Rating != nil {
+			hit.State = hit.Rating.Rating
+		}
+		out = append(out, hit)
+	}
+	sort.Slice(out, func(a, b int) bool {
+		if out[a].Kind != out[b].Kind {
+			return out[a].Kind == "trigger"
+		}
+		return out[a].ID < out[b].ID
+	})
+	return out
+}
+
+// byPerson reports whether the verdict is a person's and not the machine's.
+func byPerson(r audit.Result) bool { return r.Overruled || r.Machine != r.Verdict }
+
+// indicated reports whether the findings show one of the patterns of a risk.
+func indicated(r audit.Risk, f findings) bool {
+	return slices.ContainsFunc(r.Indicated, func(in audit.Indication) bool {
+		return len(in.Checks) > 0 && !slices.ContainsFunc(in.Checks, func(check string) bool { return !fails(f.byCheck[check], in.Objects == "every") })
+	})
+}
+
+// fails reports whether a check fails on an object, or on every one that it applies to.
+func fails(fs []audit.Finding, every bool) bool {
+	failed := count(fs, audit.Fail)
+	return failed > 0 && (!every || failed+count(fs, audit.NotApplicable) == len(fs))
+}
+
+// ratings returns the ratings of a standard that are in force, by risk. Of several the latest counts, then the one of the last name.
+func (j *Judge) ratings(standard string) map[string]*audit.Rating {
+	out := map[string]*audit.Rating{}
+	for i := range j.in.Ratings {
+		r := &j.in.Ratings[i]
+		if r.Standard != standard || r.Date > j.today || r.ValidUntil < j.today {
+			continue
+		}
+		if old := out[r.Risk]; old == nil || old.Date+"\x00"+old.Name < r.Date+"\x00"+r.Name {
+			out[r.Risk] = r
+		}
+	}
+	return out
+}
+
+// ratingOfCases returns the rating of the cases that raise a trigger: an established one if there is one, nil while one is to be rated.
+func (j *Judge) ratingOfCases(trigger string, raised map[string][]string, rated map[string]*audit.Rating) *audit.Rating {
+	var worst *audit.Rating
+	open := false
+	for _, id := range sortedKeys(raised) {
+		if j.risks[id].Trigger != trigger {
+			continue
+		}
+		switch r := rated[id]; {
+		case r == nil:
+			open = true
+		case r.Rating == audit.RiskEstablished:
+			return r
+		case worst == nil || r.Rating == audit.RiskLowered:
+			worst = r
+		}
+	}
+	if open {
+		return nil
+	}
+	return worst
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
