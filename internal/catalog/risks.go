@@ -98,9 +98,23 @@ func (v *validator) riskEntries(risks []audit.Risk) {
 		if r.Note != nil {
 			v.text(what+"note", *r.Note, at("note")...)
 		}
+		v.indications(what, i, r.Indicated)
 		oneOf(v, what+"confidence", r.Confidence, confidences, at("confidence")...)
 		if r.Trigger != "" && (!triggers[r.Trigger] || r.Kind != "case") {
 			v.refuse(fmt.Sprintf("%strigger %q is not one of this list that a case may set off", what, r.Trigger), near(r.Trigger, slices.Sorted(maps.Keys(triggers))), at("trigger")...)
 		}
+	}
+}
+
+// indicationObjects are the words for the share of objects on which a check fails.
+var indicationObjects = []string{"every", "some"}
+
+func (v *validator) indications(what string, i int, list []audit.Indication) {
+	for k, in := range list {
+		at := []any{"risks", i, "indicated", k}
+		if len(in.Checks) == 0 {
+			v.refuse(what+"indicated: no checks", "list the checks that fail together: {checks: [backup.coverage], objects: every}", at...)
+		}
+		oneOf(v, what+"indicated: objects", in.Objects, indicationObjects, append(at, "objects")...)
 	}
 }
