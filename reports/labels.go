@@ -136,7 +136,7 @@ var limits = []audit.Text{
 		"What is read through a source description is only as right as the description: those shipped with this tool were not verified against live appliances, and the site answers for its own. Targets whose product or version says stand-in are simulations."),
 	l("账号看不到的对象不在清单之内；缺失的权限列在采集目标一节。", "What the account cannot see is not on any list; missing privileges are listed with the targets."),
 	l("标注“待核查”的条款须由人员访谈、核查或测试，本工具不代替人员下结论。", "Items marked as awaiting need a person's interview, examination or test; the tool does not conclude for people."),
-	l("条款文字为本工具的转述，以标准正式文本为准；各章得分仅示意已判定部分，非官方评分。", "Clauses are paraphrased, the published text prevails; chapter scores picture what was decided and are not official."),
+	l("条款文字为本工具的转述，以标准正式文本为准；各章符合率只计已判定且适用的条款，算法非官方。", "Clauses are paraphrased, the published text prevails; the rates of chapters count decided and applicable items only, by a formula that is not official."),
 	l("租户之间的隔离按配置的租户划分和虚拟化层可见的网络、存储判断，不含物理交换机与存储阵列内部。", "Isolation is judged by the configured tenants and what the virtualisation layer shows of network and storage, not inside physical switches or arrays."),
 }
 
@@ -160,6 +160,20 @@ var waiverWords = map[audit.WaiverState]audit.Text{
 
 var riskWords = map[string]audit.Text{"trigger": l("重大风险隐患", "major-risk trigger"), "case": l("高风险情形", "high-risk case")}
 
+var riskStates = map[audit.RiskState]audit.Text{
+	audit.RiskToRate: l("待定级", "to be rated"), audit.RiskEstablished: l("成立", "established"), audit.RiskLowered: l("经缓解降低", "lowered by mitigation"),
+	audit.RiskNotApplicable: l("不适用", "not applicable"),
+}
+
+var originWords = map[string]audit.Text{"machine": l("自动检查", "checks"), "person": l("人员判定", "a person")}
+
+var (
+	withVerdict = l("%s（%s）", "%s (%s)")
+	recordBy    = l("%s（%s，%s）", "%s (%s, %s)")
+	ratedBy     = l("%s（%s，%s，有效期至 %s）", "%s (%s, %s, valid until %s)")
+	waivedOf    = l("%d / %d 已豁免", "%d of %d waived")
+)
+
 var conclusions = map[string]audit.Text{
 	"": l("条款未全部判定或只测评了一部分，尚不能得出", "none while items are undecided or only a part was judged"), "conform": l("符合", "conform"), "basically_conform": l("基本符合", "basically conform"),
 	"nonconform": l("不符合", "nonconform"),
@@ -168,8 +182,13 @@ var conclusions = map[string]audit.Text{
 var (
 	scoreCoverage   = l("已判定", "Decided")
 	scoreRate       = l("符合率（非官方算法）", "Compliance rate (formula not official)")
-	scoreMean       = l("单项得分均值", "Mean item score")
+	scoreMean       = l("单项结果均值（0 至 1，不是得分）", "Mean of item results (0 to 1, not a score)")
+	scoreRisks      = l("重大风险隐患", "Major-risk triggers")
 	scoreConclusion = l("等级测评结论（示意）", "Conclusion (picture)")
-	scoreNote       = l("单项得分取 1、0.5、0，多对象取均值；结论按 2025 年规则的符合率与重大风险判断。符合率算法与条款权重未见官方文本，结果仅供参考，不作为正式等级测评结论。",
-		"Items score 1, 0.5 or 0, over several objects their mean; the conclusion follows the 2025 rule by compliance rate and major risk. The official formula of the rate and the weights of items were not seen: a picture, not a formal conclusion.")
+	scoreNote       = l("单项结果：对象的各项检查结果均不失败为 1，全部失败为 0，其余为 0.5；各类对象同权取均值，未判定的对象不计入均值，且有未判定对象的条款不判为符合；均值为 1 判符合，为 0 判不符合，其间判部分符合。符合率＝符合的条款÷已判定且适用的条款。结论按 2025 年规则的符合率与重大风险判断，符合率恰为 60% 或 90% 时按较严一档，是本工具的理解。符合率算法与条款权重未见官方文本，结果仅供参考，不作为正式等级测评结论。",
+		"Item results: an object counts 1 if no finding of the item fails on it, 0 if all fail, 0.5 otherwise; objects of every kind weigh the same, undetermined objects are left out of the mean, and an item with one is not conforming; a mean of 1 is conform, 0 nonconform, anything between partial. Rate = conforming items ÷ decided and applicable items. The conclusion follows the 2025 rule by rate and major risk; at exactly 60 % or 90 % the stricter side is our reading. The official formula of the rate and the weights of items were not seen: a picture, not a formal conclusion.")
+
+	stillPossible  = l("未定；仍可能的结论：%s", "open; still possible: %s")
+	stillBetween   = l("未定；仍可能的结论：最好 %s，最差 %s", "open; still possible: at best %s, at worst %s")
+	majorRiskCount = l("成立 %d 项，待定级 %d 项", "%d established, %d to be rated")
 )

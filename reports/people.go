@@ -83,17 +83,24 @@ func (p *preparer) score(standard string) *Score {
 			continue
 		}
 		conclusion := p.t(conclusions[s.Conclusion])
+		if s.Conclusion == "" && s.Best != "" {
+			conclusion = p.t(stillPossible, p.t(conclusions[s.Best]))
+			if s.Best != s.Worst {
+				conclusion = p.t(stillBetween, p.t(conclusions[s.Best]), p.t(conclusions[s.Worst]))
+			}
+		}
 		out := &Score{Note: p.t(scoreNote), Risks: []Risk{}, Rows: []Row{
 			{p.t(scoreCoverage), fmt.Sprintf("%d/%d", s.Decided, s.Total)},
 			{p.t(scoreRate), fmt.Sprintf("%.1f%%", s.Rate)},
 			{p.t(scoreMean), fmt.Sprintf("%.2f", s.ItemMean)},
+			{p.t(scoreRisks), p.majorRisks(s)},
 			{p.t(scoreConclusion), conclusion},
 		}}
 		if s.Applicable == 0 {
 			out.Rows[1].Value, out.Rows[2].Value = "–", "–"
 		}
 		for _, r := range s.Risks {
-			out.Risks = append(out.Risks, Risk{r.ID, r.Kind, p.t(riskWords[r.Kind]), r.Title.In(p.lang), r.Controls})
+			out.Risks = append(out.Risks, p.risk(r))
 		}
 		return out
 	}

@@ -41,6 +41,7 @@ func Prepare(a *audit.Assessment, lang audit.Lang, tool string) View {
 	v.Targets = p.targets()
 	v.All = p.findings()
 	v.Findings = worstFirst(v.All)
+	v.Problems = p.problems()
 	v.Checks = p.checkRows()
 	v.SiteChecks = siteChecks(v.Checks)
 	v.Evidence, v.Gaps = p.evidence()
@@ -181,7 +182,7 @@ func (p *preparer) standards() []Standard {
 
 func (p *preparer) chapter(c audit.Chapter, results []audit.Result, shape string) Chapter {
 	of := map[audit.Verdict]int{}
-	out := Chapter{ID: c.ID, Title: c.Title.In(p.lang), Score: -1}
+	out := Chapter{ID: c.ID, Title: c.Title.In(p.lang), Rate: -1}
 	words := wordsFor(shape)
 	for _, r := range results {
 		of[r.Verdict]++
@@ -204,7 +205,7 @@ func (p *preparer) chapter(c audit.Chapter, results []audit.Result, shape string
 	out.Counts = p.counts(of, words)
 	out.Decided, out.Total = decided(of)
 	if n := of[audit.Conform] + of[audit.PartlyConform] + of[audit.Nonconform]; n > 0 {
-		out.Score = (float64(of[audit.Conform]) + float64(of[audit.PartlyConform])/2) / float64(n) * 100
+		out.Rate = float64(of[audit.Conform]) / float64(n) * 100
 	}
 	return out
 }

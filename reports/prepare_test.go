@@ -2,6 +2,7 @@ package reports
 
 import (
 	"encoding/json"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -51,8 +52,8 @@ func TestPrepare(t *testing.T) {
 	if h := v.Headline; h.Level != "fail" || h.Decided != 3 || h.Total != 4 {
 		t.Errorf("headline %+v", h)
 	}
-	if c := v.Standards[0].Chapters; c[0].Score != 50 || c[1].Score != -1 {
-		t.Errorf("scores %v and %v, want 50 and -1", c[0].Score, c[1].Score)
+	if c := v.Standards[0].Chapters; math.Round(c[0].Rate*10) != 333 || c[1].Rate != -1 {
+		t.Errorf("rates %v and %v, want 33.3 and -1", c[0].Rate, c[1].Rate)
 	}
 	var order []string
 	for _, f := range v.Findings {

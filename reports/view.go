@@ -16,6 +16,7 @@ type View struct {
 	Digests    []Row    // inputs: snapshot, controls, checks, parameters … → sha256
 	Targets    []Target
 	Standards  []Standard
+	Problems   []Problem // all that is not met, found by checks and by people, most severe first
 	Findings   []Finding // nonconformities first: status fail, then undetermined; most severe first; passes are not in here
 	All        []Finding // every finding, in the assessment's order
 	Checks     []Check
@@ -71,10 +72,26 @@ type Score struct {
 	Risks []Risk // triggers first
 }
 
-// Risk is a high-risk case or a major-risk trigger and the nonconformities that may be it.
+// Risk is a high-risk case or a major-risk trigger, the controls not met that raised it, and its rating by a person.
 type Risk struct {
 	ID, Kind, KindLabel, Title string
 	Controls                   []string
+	State                      audit.RiskState
+	StateLabel                 string
+	Rating                     string // reason, name and days of the rating; "" while it is to be rated
+}
+
+// Problem is one thing that is not met.
+type Problem struct {
+	ID, Title     string
+	Origin        string // label of who found it: checks or a person
+	Check         string // "" for a person's
+	Severity      audit.Severity
+	SeverityLabel string
+	Controls      []string // with their verdicts: gbt22239-2019-l3 8.1.4.4 c（部分符合）
+	Findings      []string // ids of the failing findings
+	Record        string   // of the person, with name and day
+	Waived        string   // how many of its findings are waived; "" for none
 }
 
 // Chapter is one chapter with its controls.
@@ -82,9 +99,9 @@ type Chapter struct {
 	ID, Title      string
 	Counts         []Count
 	Decided, Total int
-	// Score is (conform + partial/2) / (conform + partial + nonconform) × 100 over the decided and applicable controls; -1 where there are none.
-	// It is a picture of what was decided, not an official score, and is labelled so.
-	Score    float64
+	// Rate is the percentage of conforming controls among the decided and applicable ones; -1 where there are none. The official formula
+	// is not known, and the label says so.
+	Rate     float64
 	Controls []Control
 }
 

@@ -3,8 +3,10 @@ package main
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/verdict"
 )
 
 // TestGate holds the one place where an assessment becomes an exit code.
@@ -36,7 +38,9 @@ func TestGate(t *testing.T) {
 		"both: the nonconformity wins":   {strict, []audit.Finding{openHigh, high}, exitGate},
 		"ignored beside a nonconformity": {ignore, []audit.Finding{openHigh, high}, exitGate},
 	} {
-		err := testApp().gate(&audit.Assessment{Gate: c.gate, Findings: c.findings, Targets: targets})
+		as := &audit.Assessment{Gate: c.gate, Findings: c.findings, Targets: targets}
+		judge(t, as)
+		err := testApp().gate(as)
 		got := exitOK
 		var e exit
 		if errors.As(err, &e) {
@@ -50,35 +54,32 @@ func TestGate(t *testing.T) {
 	}
 }
 
-// TestGateWaivers holds that a failure passes the gate only where everything that rests on it was accepted.
-func TestGateWaivers(t *testing.T) {
-	result := func(v audit.Verdict, waiver string) audit.Result {
-		r := audit.Result{Verdict: v, Findings: []string{"F-1", "F-2"}}
-		if waiver != "" {
-			r.Waived = map[string]string{"F-1": waiver}
-		}
-		return r
+// judge adds results and problems to findings that no control rests on.
+func judge(t *testing.T, as *audit.Assessment) {
+	t.Helper()
+	j, err := verdict.Prepare(verdict.Input{Day: time.Date(2026, 11, 22, 4, 0, 0, 0, time.UTC)})
+	if err != nil {
+		t.Fatal(err)
 	}
-	no, part := audit.Nonconform, audit.PartlyConform
+	j.Apply(as)
+}
+
+// TestGateProblems checks that the gate counts what people judged as checks' failures, and not what is waived.
+func TestGateProblems(t *testing.T) {
 	for name, c := range map[string]struct {
-		check   string // waiver of the failure's check
-		results []audit.Result
+		problem audit.Problem
 		want    int
 	}{
-		"none":                             {"", []audit.Result{result(no, ""), result(no, "")}, exitGate},
-		"one of two controls":              {"", []audit.Result{result(no, "W-1"), result(no, "")}, exitGate},
-		"one of two controls, the other":   {"", []audit.Result{result(part, ""), result(no, "W-1")}, exitGate},
-		"both controls":                    {"", []audit.Result{result(no, "W-1"), result(part, "W-2")}, exitOK},
-		"the check":                        {"W-3", []audit.Result{result(no, ""), result(no, "")}, exitOK},
-		"the check, and no control asks":   {"W-3", nil, exitOK},
-		"one, the other conforms":          {"", []audit.Result{result(no, "W-1"), result(audit.Conform, "")}, exitOK},
-		"one, the other does not apply":    {"", []audit.Result{result(no, "W-1"), result(audit.VerdictNotApplicable, "")}, exitOK},
-		"one that conforms, not the other": {"", []audit.Result{result(audit.Conform, "W-1"), result(no, "")}, exitGate},
-		"a person overruled, no waiver":    {"", []audit.Result{result(audit.Conform, "")}, exitGate},
-		"no control asks":                  {"", nil, exitGate},
+		"a check":                  {audit.Problem{Severity: audit.High, Findings: []string{"F-1", "F-2"}}, exitGate},
+		"a check, waived in part":  {audit.Problem{Severity: audit.High, Findings: []string{"F-1", "F-2"}, Waived: 1}, exitGate},
+		"a check, waived":          {audit.Problem{Severity: audit.High, Findings: []string{"F-1", "F-2"}, Waived: 2}, exitOK},
+		"a person":                 {audit.Problem{Severity: audit.High, Origin: "person"}, exitGate},
+		"a person, waived":         {audit.Problem{Severity: audit.High, Origin: "person", Waived: 1}, exitOK},
+		"a person, below the gate": {audit.Problem{Severity: audit.Medium, Origin: "person"}, exitOK},
 	} {
-		fs := []audit.Finding{{ID: "F-1", Status: audit.Fail, Severity: audit.High, Waiver: c.check}, {ID: "F-2", Status: audit.Pass, Severity: audit.High}}
-		err := testApp().gate(&audit.Assessment{Gate: audit.Gate{FailOn: audit.High}, Findings: fs, Results: c.results})
+		err := testApp().gate(&audit.Assessment{
+			Gate: audit.Gate{FailOn: audit.High}, Problems: []audit.Problem{c.problem}, Findings: []audit.Finding{{Status: audit.Pass, Severity: audit.High}},
+		})
 		got := exitOK
 		var e exit
 		if errors.As(err, &e) {

@@ -111,7 +111,10 @@ func (a *app) join(in *engine.Input, p people, checks []audit.Check) error {
 		}
 		in.Site.Zone = p.zone
 	}
-	in.Answers = p.answers.Answers
+	if err := p.answers.RequireRisks(in.Risks, all); err != nil {
+		return err
+	}
+	in.Answers, in.Ratings = p.answers.Answers, p.answers.Ratings
 	text, err := p.answersText()
 	if err != nil {
 		return err
@@ -127,7 +130,7 @@ func (a *app) join(in *engine.Input, p people, checks []audit.Check) error {
 
 // answersText is the merged answers.yaml, nil where there are none.
 func (p people) answersText() ([]byte, error) {
-	if len(p.answers.Answers) == 0 {
+	if len(p.answers.Answers)+len(p.answers.Ratings) == 0 {
 		return nil, nil
 	}
 	var b bytes.Buffer

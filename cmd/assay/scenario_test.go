@@ -43,6 +43,15 @@ type golden struct {
 	Findings []goldenFinding   `json:"findings"`
 	Waivers  []audit.WaiverUse `json:"waivers"`
 	Scores   []audit.Score     `json:"scores"`
+	Problems []goldenProblem   `json:"problems"`
+}
+
+type goldenProblem struct {
+	Origin, Check, Title string
+	Severity             audit.Severity
+	Controls             []audit.ControlRef
+	Failing, Waived      int
+	Person               string `json:",omitempty"`
 }
 
 type goldenResult struct {
@@ -77,6 +86,13 @@ func TestScenario(t *testing.T) {
 		if strings.HasPrefix(f.Check, "register.") && f.Status != audit.Pass || f.Waiver != "" {
 			got.Findings = append(got.Findings, goldenFinding{f.Check, f.Target, f.Subject.Name, f.Status, f.Waiver, f.Reason})
 		}
+	}
+	for _, p := range as.Problems {
+		g := goldenProblem{p.Origin, p.Check, p.Title.ZH, p.Severity, p.Controls, len(p.Findings), p.Waived, ""}
+		if p.Answer != nil {
+			g.Person = p.Answer.Name
+		}
+		got.Problems = append(got.Problems, g)
 	}
 	path := filepath.Join(scenarioDir, "golden.json")
 	if *update {

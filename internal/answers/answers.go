@@ -31,6 +31,7 @@ type File struct {
 	Name    string         // as messages call it
 	Zone    string         // fixed offset in which its dates are days: +08:00
 	Answers []audit.Answer // never nil; in the order of the file
+	Ratings []audit.Rating // of high-risk cases and major-risk triggers; never nil, in the order of the file
 	doc     *yamlfile.Document
 }
 
@@ -43,6 +44,7 @@ func ReadAnswers(name string, data []byte) (File, error) {
 		Format  string         `yaml:"format"`
 		Zone    string         `yaml:"zone"`
 		Answers []audit.Answer `yaml:"answers"`
+		Ratings []audit.Rating `yaml:"ratings"`
 	}
 	doc, err := yamlfile.Read(name, data, &in)
 	if err != nil {
@@ -61,10 +63,12 @@ func ReadAnswers(name string, data []byte) (File, error) {
 		}
 		first[key] = i
 	}
-	if err := yamlfile.Join(r.found); err != nil {
+	rated := refusals{doc: doc, list: "ratings"}
+	rated.ratings(in.Ratings)
+	if err := yamlfile.Join(append(r.found, rated.found...)); err != nil {
 		return File{}, err
 	}
-	return File{Name: name, Zone: zone, Answers: orEmpty(in.Answers), doc: doc}, nil
+	return File{Name: name, Zone: zone, Answers: orEmpty(in.Answers), Ratings: orEmpty(in.Ratings), doc: doc}, nil
 }
 
 // Require refuses answers to controls that the standards do not have. A file that was not read has no lines: then the

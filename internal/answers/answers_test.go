@@ -34,6 +34,8 @@ answers:
     valid_until: 2027-11-20
     reason: 机器看错了
   - {standard: gbt22239-2019-l3, control: "8.1.10", verdict: conform, record: 同上, name: 李红, date: 2026-11-20, valid_until: 2026-11-20}
+ratings:
+  - {standard: gbt22239-2019-l3, risk: A-18, rating: lowered, reason: 双人操作, name: 李红, date: 2026-11-20, valid_until: 2027-11-20}
 `))
 	if err != nil {
 		t.Fatal(err)
@@ -42,6 +44,8 @@ answers:
 		{Standard: "gbt22239-2019-l3", Control: "8.1.10", Verdict: audit.Conform, Record: "问了机房管理员。\n看了门禁记录。\n", Evidence: []audit.AnswerFile{{Name: "照片/门禁.jpg", SHA256: sum, Size: 12}},
 			Name: "王明", Date: "2026-11-20", ValidUntil: "2027-11-20", Reason: "机器看错了"},
 		{Standard: "gbt22239-2019-l3", Control: "8.1.10", Verdict: audit.Conform, Record: "同上", Evidence: []audit.AnswerFile{}, Name: "李红", Date: "2026-11-20", ValidUntil: "2026-11-20"},
+	}, Ratings: []audit.Rating{
+		{Standard: "gbt22239-2019-l3", Risk: "A-18", Rating: audit.RiskLowered, Reason: "双人操作", Name: "李红", Date: "2026-11-20", ValidUntil: "2027-11-20"},
 	}}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(File{})); diff != "" {
 		t.Error(diff)

@@ -35,9 +35,9 @@ func (c Conflict) text() message.Text {
 // Merge joins files. The zone is that of the first file. Equal answers count once; several people may say the same of one
 // control. Where two answers contradict each other there is a conflict: then what the first file says of the control stays
 // as it is, and nothing that any other file says of it is taken. The answers are sorted, the conflicts in that order.
-// A file of another zone than the first is refused.
+// A file of another zone than the first is refused, and so are ratings that contradict each other.
 func Merge(files ...File) (File, []Conflict, error) {
-	out := File{Zone: DefaultZone, Answers: []audit.Answer{}}
+	out := File{Zone: DefaultZone, Answers: []audit.Answer{}, Ratings: []audit.Rating{}}
 	if len(files) == 0 {
 		return out, []Conflict{}, nil
 	}
@@ -69,6 +69,10 @@ func Merge(files ...File) (File, []Conflict, error) {
 		}
 	}
 	out.Answers = Sorted(out.Answers)
+	var err error
+	if out.Ratings, err = mergeRatings(files); err != nil {
+		return File{}, nil, err
+	}
 	slices.SortStableFunc(conflicts, func(a, b Conflict) int {
 		return CompareControls(a.Standard, a.Control, b.Standard, b.Control)
 	})

@@ -68,6 +68,7 @@ func location(zone string) *time.Location {
 // needs says what every entry of a list must have.
 var needs = map[string]message.Text{
 	"answers": message.Of("every answer needs standard, control, verdict, record, name, date and valid_until"),
+	"ratings": message.Of("every rating needs standard, risk, rating, reason, name, date and valid_until"),
 	"waivers": message.Of("every waiver needs id, check or standard and control, target, subject, reason, approver, start and expiry"),
 }
 

@@ -13,7 +13,7 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// WriteAnswers writes answers.yaml, sorted by standard, control, name and date: the same answers give the same bytes. What
+// WriteAnswers writes answers.yaml, sorted by standard, control or risk, name and date: the same answers give the same bytes. What
 // ReadAnswers would refuse is refused here too, and then nothing is written.
 func WriteAnswers(w io.Writer, f File) error {
 	var b strings.Builder
@@ -25,6 +25,12 @@ func WriteAnswers(w io.Writer, f File) error {
 	}
 	for _, a := range Sorted(f.Answers) {
 		writeAnswer(&b, a)
+	}
+	if len(f.Ratings) > 0 {
+		b.WriteString("ratings:\n")
+	}
+	for _, r := range SortedRatings(f.Ratings) {
+		writeRating(&b, r)
 	}
 	if b.Len() > yamlfile.MaxSize {
 		return message.Errorf("write answers: %w (%d bytes)\nhint: put long records into evidence files", ErrTooLarge, yamlfile.MaxSize)

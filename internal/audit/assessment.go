@@ -49,6 +49,7 @@ type Assessment struct {
 	Parameters []ParameterInUse  `json:"parameters"` // by check and name, of the checks that ran
 	Waivers    []WaiverUse       `json:"waivers"`    // by id, every one that was handed in
 	Scores     []Score           `json:"scores"`     // of the standards that are scored, by standard
+	Ratings    []Rating          `json:"ratings"`    // of risks, by people; those that no longer count included
 	Problems   []Problem         `json:"problems"`   // all that is not met, most severe first; found by checks and by people
 	Zone       string            `json:"zone"`       // offset in which days of answers and waivers are counted: +08:00
 }

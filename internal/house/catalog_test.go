@@ -60,6 +60,39 @@ func TestControlsNameTrueChecks(t *testing.T) {
 	}
 }
 
+// TestRisksNameTrueChecks checks the patterns of findings that raise a risk.
+func TestRisksNameTrueChecks(t *testing.T) {
+	there := checks(t)
+	patterns := 0
+	for _, f := range tree(t, ".yaml") {
+		if !under(f.path, "controls/risks") {
+			continue
+		}
+		var list struct {
+			Risks []struct {
+				ID        string
+				Indicated []struct{ Checks []string }
+			}
+		}
+		if err := yaml.Unmarshal(f.text, &list); err != nil {
+			t.Errorf("%s: %v", f.path, err)
+		}
+		for _, r := range list.Risks {
+			for _, in := range r.Indicated {
+				patterns++
+				for _, id := range in.Checks {
+					if _, ok := there[id]; !ok {
+						t.Errorf("%s: risk %s names check %s, which does not exist", f.path, r.ID, id)
+					}
+				}
+			}
+		}
+	}
+	if patterns == 0 {
+		t.Error("no risk has a pattern of findings")
+	}
+}
+
 func TestChecksServeAControl(t *testing.T) {
 	named := map[string]string{}
 	for _, c := range controls(t) {

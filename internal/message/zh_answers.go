@@ -3,8 +3,14 @@ package message
 // zhAnswers is for internal/answers.
 var zhAnswers = map[string]string{
 	"%s answered %s %s already in answers[%d]": "%s 对 %s %s 的答复已在 answers[%d] 中",
-	"keep one of the two":                      "两条只保留一条",
-	"verdict: %q is none that a person gives":  "verdict：%q 不是人员可给出的结论",
+	"rating: %q is not a rating":               "rating：%q 不是定级结果",
+	"%s rated %s %s already in ratings[%d]":    "%s 对 %s %s 的定级已在 ratings[%d] 中",
+	"there is no risk %q":                      "没有风险 %q",
+	"cases are numbered 6.4.1.1, triggers A-18; assay controls show lists those of a control":                     "高风险情形编号如 6.4.1.1，重大风险隐患编号如 A-18；assay controls show 列出条款涉及的编号",
+	"merge ratings: %s %s: %s in %s: %s – and %s in %s: %s\nhint: agree on one rating and correct the other file": "合并定级：%s %s：%s（%s）：%s；而 %s（%s）：%s\nhint: 商定一个定级，并改正另一份文件",
+	"every rating needs standard, risk, rating, reason, name, date and valid_until":                               "每条定级都要有 standard、risk、rating、reason、name、date 与 valid_until",
+	"keep one of the two":                     "两条只保留一条",
+	"verdict: %q is none that a person gives": "verdict：%q 不是人员可给出的结论",
 	"write %s":              "写作 %s",
 	"write one of %s":       "写下列之一：%s",
 	"evidence[%d]: no name": "evidence[%d]：没有文件名",

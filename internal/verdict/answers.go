@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // DefaultZone is where days are counted when nobody says otherwise.
@@ -19,12 +20,12 @@ func day(at time.Time, zone string) (string, error) {
 		zone = DefaultZone
 	}
 	if len(zone) != 6 || zone[3] != ':' || zone[0] != '+' && zone[0] != '-' {
-		return "", fmt.Errorf("zone %q is no offset\nhint: +08:00", zone)
+		return "", message.Errorf("zone %q is no offset\nhint: +08:00", zone)
 	}
 	h, err1 := strconv.Atoi(zone[1:3])
 	m, err2 := strconv.Atoi(zone[4:])
 	if err1 != nil || err2 != nil || h > 14 || m > 59 {
-		return "", fmt.Errorf("zone %q is no offset\nhint: +08:00", zone)
+		return "", message.Errorf("zone %q is no offset\nhint: +08:00", zone)
 	}
 	offset := (h*60 + m) * 60
 	if zone[0] == '-' {
@@ -47,7 +48,7 @@ func answersByControl(answers []audit.Answer, standards []audit.Standard) (map[[
 	for _, a := range answers {
 		key := [2]string{a.Standard, a.Control}
 		if judged[a.Standard] && !known[key] {
-			return nil, fmt.Errorf("answers: %s has no control %q", a.Standard, a.Control)
+			return nil, message.Errorf("answers: %s has no control %q", a.Standard, a.Control)
 		}
 		out[key] = append(out[key], a)
 	}

@@ -1,11 +1,11 @@
 package verdict
 
 import (
-	"fmt"
 	"slices"
 	"sort"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // ratings lists the judgements that a person may pass on a risk.
@@ -18,14 +18,14 @@ func checkRatings(list []audit.Rating, standards []audit.Standard, risks map[str
 		risk, known := risks[r.Risk]
 		switch {
 		case !known:
-			return fmt.Errorf("ratings: there is no risk %q\nhint: cases are numbered 6.4.1.1, triggers A-18", r.Risk)
+			return message.Errorf("ratings: there is no risk %q\nhint: cases are numbered 6.4.1.1, triggers A-18", r.Risk)
 		case !slices.Contains(ratings, r.Rating):
-			return fmt.Errorf("ratings: %s: %q is not established, lowered or not_applicable", r.Risk, r.Rating)
+			return message.Errorf("ratings: %s: %q is not established, lowered or not_applicable", r.Risk, r.Rating)
 		case r.Rating == audit.RiskLowered && risk.Kind == "case" && !risk.Mitigable:
-			return fmt.Errorf("ratings: %s: the guideline names no measure that lowers this case\nhint: rate it established or not_applicable", r.Risk)
+			return message.Errorf("ratings: %s: the guideline names no measure that lowers this case\nhint: rate it established or not_applicable", r.Risk)
 		}
 		if slices.ContainsFunc(standards, func(s audit.Standard) bool { return s.ID == r.Standard }) && !scored(r.Standard) {
-			return fmt.Errorf("ratings: %s: risks of %s are not rated\nhint: name the standard that is scored: gbt22239-2019-l3", r.Risk, r.Standard)
+			return message.Errorf("ratings: %s: risks of %s are not rated\nhint: name the standard that is scored: gbt22239-2019-l3", r.Risk, r.Standard)
 		}
 	}
 	return nil

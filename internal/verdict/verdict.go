@@ -83,6 +83,7 @@ func (j *Judge) Apply(a *audit.Assessment) {
 			a.Scores = append(a.Scores, score(std.ID, results, j.hits(std.ID, results, f), j.in.Narrowed))
 		}
 	}
+	a.Ratings = append([]audit.Rating{}, j.in.Ratings...)
 	a.Problems = j.problems(a)
 }
 

@@ -1,12 +1,12 @@
 package verdict
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"sort"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // waived is what the waivers of controls cover: standard and control → failure → waiver, by their ids. Such a waiver was approved for
@@ -18,11 +18,11 @@ func checkWaivers(waivers []audit.Waiver, standards []audit.Standard) error {
 	seen := map[string]bool{}
 	for _, w := range waivers {
 		if seen[w.ID] {
-			return fmt.Errorf("waivers: %s is given twice", w.ID)
+			return message.Errorf("waivers: %s is given twice", w.ID)
 		}
 		seen[w.ID] = true
 		if _, known := waivedChecks(w, standards); !known {
-			return fmt.Errorf("waivers: %s names control %q, which %s does not have", w.ID, w.Control, w.Standard)
+			return message.Errorf("waivers: %s names control %q, which %s does not have", w.ID, w.Control, w.Standard)
 		}
 	}
 	return nil

@@ -59,7 +59,7 @@ func current(a *audit.Assessment, given answers.File) answers.File {
 	if given.Name != "" || given.Zone != "" || given.Answers != nil {
 		return given
 	}
-	f := answers.File{Name: "assessment.json", Zone: cmp.Or(a.Zone, answers.DefaultZone), Answers: []audit.Answer{}}
+	f := answers.File{Name: "assessment.json", Zone: cmp.Or(a.Zone, answers.DefaultZone), Answers: []audit.Answer{}, Ratings: a.Ratings}
 	for _, r := range a.Results {
 		f.Answers = append(f.Answers, r.Answers...)
 	}

@@ -57,7 +57,7 @@ func (m *merger) of(key controlKey) []audit.Answer {
 
 func (m *merger) preview() Preview {
 	p := Preview{Problems: orEmpty(m.problems), Notes: orEmpty(m.notes), Changes: []Change{}, Conflicts: []Conflict{}, Evidence: []EvidenceFile{}}
-	p.Answers = answers.File{Name: m.current.Name, Zone: m.current.Zone}
+	p.Answers = answers.File{Name: m.current.Name, Zone: m.current.Zone, Ratings: m.current.Ratings}
 	for _, a := range m.current.Answers {
 		if len(m.edits[controlKey{a.Standard, a.Control}]) == 0 {
 			p.Answers.Answers = append(p.Answers.Answers, a)

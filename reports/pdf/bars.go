@@ -91,14 +91,14 @@ func (b *book) inline(x, y, w float64, counts []reports.Count) {
 	}
 }
 
-// score is a chapter's score as a bar with its number; without one a dash.
-func (b *book) score(x, y, w float64, score float64) {
-	if score < 0 {
+// rate draws a chapter's rate as a bar with its number, or a dash without one.
+func (b *book) rate(x, y, w float64, rate float64) {
+	if rate < 0 {
 		b.textRight(x+w, y, "—", cellGrey)
 		return
 	}
 	full := w - 13
 	b.fill(x, y+1.5, full, 1.8, panel)
-	b.fill(x, y+1.5, full*min(score, 100)/100, 1.8, blue)
-	b.textRight(x+w, y, fmt.Sprintf("%.1f", score), cellBold)
+	b.fill(x, y+1.5, full*min(rate, 100)/100, 1.8, blue)
+	b.textRight(x+w, y, fmt.Sprintf("%.1f", rate), cellBold)
 }

@@ -104,7 +104,7 @@ func (b *book) people(k reports.Control) gridCell {
 	return out
 }
 
-// risks lists what the nonconformities of a standard may be, triggers of a major risk first.
+// risks lists the risks of a standard with their ratings, triggers of a major risk first.
 func (b *book) risks(s *reports.Score) {
 	if s == nil || len(s.Risks) == 0 {
 		return
@@ -112,9 +112,10 @@ func (b *book) risks(s *reports.Score) {
 	b.minor(b.t(lbRiskTitle), 30)
 	b.paragraph(b.t(lbRiskText), cellGrey)
 	b.y += 2
-	t := b.table(margin, []column{{head: b.t(lbRisk), w: 36}, {head: b.t(lbRiskName), w: 76}, {head: b.t(lbControls), w: bodyW - 112}})
+	t := b.table(margin, []column{{head: b.t(lbRisk), w: 30}, {head: b.t(lbRiskName), w: 58}, {head: b.t(lbControls), w: 42}, {head: b.t(lbRiskState), w: bodyW - 130}})
 	for _, r := range s.Risks {
-		t.row(gridCell{{s: r.ID, st: cellBold}, {s: r.KindLabel, st: small}}.filled(), plain(r.Title), plain(strings.Join(r.Controls, b.t(lbComma))))
+		t.row(gridCell{{s: r.ID, st: cellBold}, {s: r.KindLabel, st: small}}.filled(), plain(r.Title), plain(strings.Join(r.Controls, b.t(lbComma))),
+			gridCell{{s: r.StateLabel, st: cellBold}, {s: r.Rating, st: small}}.filled())
 	}
 	t.done()
 }

@@ -98,7 +98,7 @@ func (b *book) picture(s reports.Standard) {
 }
 
 func (b *book) chapterLine(c reports.Chapter) {
-	b.share(joined(c.ID, c.Title), c.Counts, c.Decided, c.Total, func(x, y float64) { b.score(x+padX, y, pictureScore-2*padX, c.Score) })
+	b.share(joined(c.ID, c.Title), c.Counts, c.Decided, c.Total, func(x, y float64) { b.rate(x+padX, y, pictureScore-2*padX, c.Rate) })
 }
 
 // share is one line of a picture: a name, how its verdicts are spread, how many are decided, and what else the caller draws at the right.

@@ -66,10 +66,15 @@ var (
 		"Of %d controls %d are decided (%s). Undetermined and awaiting controls never count as conform."}
 	lbChapters  = label{"各章情况", "By chapter"}
 	lbChapter   = label{"章", "Chapter"}
-	lbScore     = label{"得分示意（非官方）", "Score (not official)"}
-	lbScoreText = label{"得分示意 =（符合 + 部分符合 ÷ 2）÷（符合 + 部分符合 + 不符合）× 100，只计已判定且适用的条款；“—”表示没有这样的条款。它不是等级测评得分。",
-		"Score = (conform + partial ÷ 2) ÷ (conform + partial + nonconform) × 100, over decided and applicable controls only; “—” where there are none. It is not a score that a standard defines."}
+	lbScore     = label{"符合率 %（算法非官方）", "Rate % (formula not official)"}
+	lbScoreText = label{"符合率 = 符合 ÷（符合 + 部分符合 + 不符合）× 100，只计已判定且适用的条款；“—”表示没有这样的条款。算法未见官方文本。",
+		"Rate = conform ÷ (conform + partial + nonconform) × 100, over decided and applicable controls only; “—” where there are none. The official formula was not seen."}
 	lbWorst = label{"首要问题", "What matters most"}
+
+	lbProblems     = label{"问题清单", "Problems"}
+	lbProblemsText = label{"由判定得出，自动检查与人员判定同列，按严重程度排列，共 %d 个。", "From the verdicts, found by checks and by people alike, most severe first: %d."}
+	lbNoProblems   = label{"没有不满足的条款或检查。", "Nothing is unmet."}
+	lbProblem      = label{"问题", "Problem"}
 
 	lbFailsText = label{"%d 项检查在 %d 个对象上不符合要求，按严重程度排列。", "%d checks fail on %d subjects, most severe first."}
 	lbNoFails   = label{"自动检查没有发现不符合。", "The checks found no nonconformity."}
@@ -107,8 +112,9 @@ var (
 	lbRisks     = label{"可能构成：", "May be: "}
 	lbMatrix    = label{"按角色与阶段", "By role and phase"}
 	lbRole      = label{"角色 · 阶段", "Role · phase"}
-	lbRiskTitle = label{"可能构成的高风险", "High risks that nonconformities may be"}
-	lbRiskText  = label{"列出的是可能，不是认定；风险等级由测评人员判断。", "These are possibilities, not findings; the level is the assessor's to judge."}
+	lbRiskTitle = label{"重大风险隐患与高风险情形", "Major-risk triggers and high-risk cases"}
+	lbRiskText  = label{"待定级的是可能，不是认定：由测评人员判为成立、经缓解降低或不适用并写明理由，记入 answers.yaml 的 ratings。", "Those to be rated are possibilities: a person rates each as established, lowered or not applicable, with a reason, under ratings in answers.yaml."}
+	lbRiskState = label{"定级", "Rating"}
 	lbRisk      = label{"编号", "Id"}
 	lbRiskName  = label{"情形", "Case"}
 	lbNoClause  = label{"本章没有条款。", "This chapter has no controls."}

@@ -88,6 +88,7 @@ func compose(c *canvas, v reports.View, known layout) *book {
 	b.contents()
 	b.control()
 	b.conclusion()
+	b.problems()
 	b.failures()
 	b.undetermined()
 	for _, s := range v.Standards {

@@ -207,7 +207,7 @@ func TestAnyViewIsDrawn(t *testing.T) {
 			Title: long, System: audit.System{Name: long}, AsOf: long, Headline: reports.Headline{Level: "unknown", Text: long, Counts: []reports.Count{{Verdict: "new", Label: long, N: 3}, {Verdict: audit.Conform, N: -1}}, Total: -4},
 			Facts: []reports.Row{{Label: long, Value: long}}, Warnings: []string{long}, Digests: []reports.Row{{Label: long, Value: long}}, Limits: []string{long},
 			Targets:   []reports.Target{{Name: long, Error: long, Privileges: []reports.Row{{Label: long, Value: long}}}},
-			Standards: []reports.Standard{{ID: long, Title: long, Source: long, Chapters: []reports.Chapter{{ID: long, Title: long, Score: 250, Controls: []reports.Control{{ID: long, Text: long, Reason: long, VerdictLabel: long}}}}}},
+			Standards: []reports.Standard{{ID: long, Title: long, Source: long, Chapters: []reports.Chapter{{ID: long, Title: long, Rate: 250, Controls: []reports.Control{{ID: long, Text: long, Reason: long, VerdictLabel: long}}}}}},
 			Findings:  []reports.Finding{{Title: long, Check: long, Status: audit.Fail, Observed: long, Evidence: []reports.EvidenceRef{{SHA256: "ab", Pointer: long}}}, {Status: audit.Undetermined, Reason: long}},
 			Checks:    []reports.Check{{Title: long, SubjectLabel: long, Broken: long}}, Evidence: []reports.Evidence{{ID: long, Gap: long}}, Gaps: []reports.Row{{Label: long, Value: long}},
 			Parameters: []reports.Parameter{{Name: long, Value: long, Source: long}}, Waivers: []reports.Waiver{{ID: long, Scope: long, Reason: long}},

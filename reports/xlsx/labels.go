@@ -28,6 +28,7 @@ type labels struct {
 	// what people added, risks and scores
 	points, pointsNote, duty, verdict, mayBe, until, besides, others, overruled, whyOverruled, lapsed, colon string
 	risks, risksTitle, risksAbout, riskKind, riskID, risk, scoreTitle, role, phase                           string
+	riskState, rating, problems, problemsAbout, problemID, problem, failing                                  string
 	waivers, waiversAbout, waiver, state, scope, compensation, approver, start, expiry, covers               string
 	// notes
 	howTo, meaning, limits, sheets, scoreRule string
@@ -58,7 +59,7 @@ var chinese = labels{
 	rawAbout:  "平台的应答一字未改（按来源说明读取的，说明文件列在最前），存放在证据包 snapshot/raw/<摘要前两位>/<摘要>；核对一份：在 snapshot 目录执行 sha256sum raw/ab/ab…，结果应与文件名相同。",
 	gapsAbout: "没有看到的内容及原因。没有看到的，一律不算通过。",
 	asOf:      "快照时间", facts: "测评信息", warnings: "提示", digests: "输入摘要（用于复现）", decidedOf: "已判定 %d 项，共 %d 项（已判定：符合、部分符合、不符合、不适用）",
-	standard: "标准", title: "名称", total: "合计", decided: "已判定", share: "已判定率", score: "得分示意", progress: "人工复核进度", filled: "已填写", open: "未填写",
+	standard: "标准", title: "名称", total: "合计", decided: "已判定", share: "已判定率", score: "符合率 %", progress: "人工复核进度", filled: "已填写", open: "未填写",
 	key: "键", chapter: "章节", control: "条款", unit: "测评单元", item: "名称", asks: "要求（转述）", kind: "方式", methods: "测评方法", machine: "机器判定", reason: "判定理由",
 	guidance: "查看要点", checks: "检查项", wanted: "待实现检查", findings: "检查结果",
 	human: "人工结论", record: "测评记录", person: "测评人", date: "日期", compare: "比对", agrees: "一致", differs: "与机器不同", settled: "人工判定",
@@ -70,12 +71,12 @@ var chinese = labels{
 	failure: "缺失原因", collector: "采集器", call: "接口调用", at: "采集时间", gapCount: "缺口数", where: "位置", why: "原因", none: "（无）", pageOf: "第 &P 页 / 共 &N 页",
 	points: "分点", pointsNote: "条款内分点为本工具拆分", duty: "责任方与阶段", verdict: "判定", mayBe: "不符合时可能构成", until: "有效期至", besides: "人员答复与证据文件",
 	others: "其他来源取值", overruled: "推翻机器判定", whyOverruled: "推翻理由", lapsed: "不计（已失效或尚未生效）", colon: "：",
-	risks: "重大风险", risksTitle: "重大风险与高风险", risksAbout: "不符合项可能构成的情形：是提示，不是认定；风险等级由测评人员判断。", riskKind: "类型", riskID: "编号", risk: "情形",
+	risks: "重大风险", risksTitle: "重大风险与高风险", risksAbout: "待定级的是可能，不是认定：由测评人员判为成立、经缓解降低或不适用并写明理由，记入 answers.yaml 的 ratings。", riskKind: "类型", riskID: "编号", risk: "情形", riskState: "定级", rating: "定级理由", problems: "问题清单", problemsAbout: "由判定得出，自动检查与人员判定同列，最严重的在前。", problemID: "问题编号", problem: "问题", failing: "失败结果",
 	scoreTitle: "等级测评示意（非官方）", role: "责任方", phase: "阶段",
 	waivers: "豁免", waiversAbout: "被豁免的结果在记录中仍为不符，并注明豁免；已过期、尚未生效和未用到的豁免不起作用。", waiver: "豁免", state: "状态", scope: "范围",
 	compensation: "补偿措施", approver: "批准人", start: "生效日", expiry: "到期日", covers: "涉及结果",
 	howTo: "怎样填写", meaning: "用语", limits: "本报告不能证明的", sheets: "工作表",
-	scoreRule: "（符合 + 0.5 × 部分符合）÷（符合 + 部分符合 + 不符合）× 100，只计已判定且适用的条款；仅为示意，不是标准规定的得分。",
+	scoreRule: "符合 ÷（符合 + 部分符合 + 不符合）× 100，只计已判定且适用的条款；算法未见官方文本。",
 	steps: []reports.Row{
 		{Label: "可填写的列", Value: "各标准工作表中浅黄色的“人工结论、测评记录、测评人、日期、有效期至”五列，已有有效答复的预先填好。其余单元格已锁定，工作表保护没有密码，只防误改。"},
 		{Label: "人工结论", Value: "从下拉列表中选择：符合、部分符合、不符合、不适用。机器判定为“待核查”和“未判定”的条款必须由人判定。"},
@@ -103,7 +104,7 @@ var english = labels{
 	gapsAbout: "What could not be seen, and why. What was not seen never counts as a pass.",
 	asOf:      "Snapshot of", facts: "Assessment", warnings: "Warnings", digests: "Digests of the inputs (to reproduce the result)",
 	decidedOf: "%d of %d controls decided (conform, partly conform, nonconform or not applicable)",
-	standard:  "Standard", title: "Title", total: "Total", decided: "Decided", share: "Share decided", score: "Score (picture)", progress: "People's review", filled: "Filled in", open: "Open",
+	standard:  "Standard", title: "Title", total: "Total", decided: "Decided", share: "Share decided", score: "Rate %", progress: "People's review", filled: "Filled in", open: "Open",
 	key: "Key", chapter: "Chapter", control: "Control", unit: "Unit", item: "Title", asks: "Asks (paraphrase)", kind: "Kind", methods: "Methods", machine: "Machine verdict", reason: "Reason",
 	guidance: "What to look at", checks: "Checks", wanted: "Checks to come", findings: "Findings",
 	human: "Human verdict", record: "Record", person: "Name", date: "Date", compare: "Compare", agrees: "agrees", differs: "differs", settled: "settled by a person",
@@ -115,12 +116,12 @@ var english = labels{
 	failure: "Why there is none", collector: "Collector", call: "API call", at: "Collected at", gapCount: "Gaps", where: "Where", why: "Why", none: "(none)", pageOf: "Page &P of &N",
 	points: "Points", pointsNote: "points split by this tool", duty: "Role and phase", verdict: "Verdict", mayBe: "A failure may be", until: "Valid until", besides: "People's answers and evidence files",
 	others: "Other sources", overruled: "Machine overruled", whyOverruled: "Why overruled", lapsed: "not counting", colon: ": ",
-	risks: "Major risks", risksTitle: "Major and high risks", risksAbout: "What nonconformities may be: a hint and no finding; the level is the assessor's to judge.", riskKind: "Kind", riskID: "Id", risk: "Case",
+	risks: "Major risks", risksTitle: "Major and high risks", risksAbout: "Those to be rated are possibilities: a person rates each as established, lowered or not applicable, with a reason, under ratings in answers.yaml.", riskKind: "Kind", riskID: "Id", risk: "Case", riskState: "Rating", rating: "Reason of the rating", problems: "Problems", problemsAbout: "From the verdicts, found by checks and by people alike, most severe first.", problemID: "Problem", problem: "Title", failing: "Failing findings",
 	scoreTitle: "Assessment rules, pictured (not official)", role: "Role", phase: "Phase",
 	waivers: "Waivers", waiversAbout: "What a waiver covers stays a failure in the record and is marked as waived. Waivers that are expired, not started or unused have no effect.", waiver: "Waiver",
 	state: "State", scope: "Scope", compensation: "Instead", approver: "Approver", start: "Start", expiry: "Expiry", covers: "Findings",
 	howTo: "How to fill it in", meaning: "Words", limits: "What this report does not prove", sheets: "Sheets",
-	scoreRule: "(conform + 0.5 × partly conform) ÷ (conform + partly conform + nonconform) × 100 over decided and applicable controls; a picture, not a score that a standard defines.",
+	scoreRule: "conform ÷ (conform + partly conform + nonconform) × 100 over decided and applicable controls; the official formula was not seen.",
 	steps: []reports.Row{
 		{Label: "Columns to fill in", Value: "The five light yellow columns of each standard's sheet: human verdict, record, name, date, valid until; answers that count are filled in. Everything else is locked; there is no password, it only guards against slips."},
 		{Label: "Human verdict", Value: "Choose conform, partly conform, nonconform or not applicable. Controls that are awaiting or undetermined need a person's verdict."},

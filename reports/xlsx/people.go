@@ -87,7 +87,7 @@ func some(s reports.Standard, has func(*reports.Control) bool) bool {
 	return false
 }
 
-// riskTables makes the sheet of what nonconformities may be; none where there is nothing.
+// riskTables makes the sheet of risks and their ratings, if there are any.
 func (b *book) riskTables() []*table {
 	type line struct {
 		standard, controls string
@@ -119,10 +119,10 @@ func (b *book) riskTables() []*table {
 	return []*table{{
 		wish: w.risks, title: w.risksTitle, about: w.risksAbout, n: len(list),
 		columns: []column{{title: w.standard, width: 22, style: st.text}, {title: w.riskKind, width: 16, style: st.centre}, {title: w.riskID, width: 12, style: st.strong},
-			{title: w.risk, width: 52, style: st.text}, {title: w.controls, width: 52, style: st.text}},
+			{title: w.risk, width: 44, style: st.text}, {title: w.controls, width: 44, style: st.text}, {title: w.riskState, width: 13, style: st.centre}, {title: w.rating, width: 36, style: st.text}},
 		row: func(i int) []any {
 			l := &list[i]
-			return []any{l.standard, l.risk.KindLabel, l.risk.ID, l.risk.Title, l.controls}
+			return []any{l.standard, l.risk.KindLabel, l.risk.ID, l.risk.Title, l.controls, l.risk.StateLabel, l.risk.Rating}
 		},
 	}}
 }

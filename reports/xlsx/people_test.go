@@ -54,12 +54,13 @@ func TestPeople(t *testing.T) {
 
 func TestRisksAndWaivers(t *testing.T) {
 	f := open(t, render(t, sample.People()))
-	want := []string{"封面", "汇总", "重大风险", "gbt22239-2019-l3", "smartcloud-2017", "不符合项", "检查结果", "检查项", "参数", "豁免", "测评对象", "证据索引", "原始应答", "采集缺口", "说明", "_meta"}
+	want := []string{"封面", "汇总", "重大风险", "gbt22239-2019-l3", "smartcloud-2017", "问题清单", "不符合项", "检查结果", "检查项", "参数", "豁免", "测评对象", "证据索引", "原始应答", "采集缺口", "说明", "_meta"}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 		t.Error(diff)
 	}
 	for sheet, want := range map[string][]string{
-		"重大风险": {"gbt22239-2019-l3", "重大风险隐患", "A-21", "多余服务与高危端口", "8.1.1.1 c 身份鉴别 · 不符合\n9.9 z"},
+		"重大风险": {"gbt22239-2019-l3", "重大风险隐患", "A-21", "多余服务与高危端口", "8.1.1.1 c 身份鉴别 · 不符合\n9.9 z", "待定级"},
+		"问题清单": {"P-0123456789ab", "高", "自动检查", "ESXi 主机启用锁定模式", "esxi.lockdown_mode", "gbt22239-2019-l3 8.1.1.1 a（不符合）", "F-000000000000", "", "1 / 1 已豁免"},
 		"豁免":   {"W-1", "生效", "esxi.ssh、vc-a、esx-01", "远程排障", "全程录屏", "安全主管", "2026-11-15", "2026-11-30", "1"},
 		"参数":   {"esxi.account_lock_failures", "max", "5", "默认", "SCG 8", "STIG: 3；SCG: 5"},
 	} {

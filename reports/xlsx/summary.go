@@ -11,7 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Columns of the summary: name, the six verdicts, total, decided, share decided, score.
+// Columns of the summary: name, the six verdicts, total, decided, share decided, rate.
 const (
 	sumName, sumTitle, sumFirst = 1, 2, 3
 	sumTotal                    = 9
@@ -146,8 +146,8 @@ func (b *book) chapterRows(c *canvas, s reports.Standard) (first int) {
 	first = c.row
 	for _, ch := range s.Chapters {
 		c.put(sumName, sumName, b.styles.value, ch.ID)
-		if ch.Score >= 0 {
-			c.put(sumScore, sumScore, b.styles.score, ch.Score)
+		if ch.Rate >= 0 {
+			c.put(sumScore, sumScore, b.styles.score, ch.Rate)
 		} else {
 			c.put(sumScore, sumScore, b.styles.score, "—")
 		}

@@ -1,5 +1,5 @@
 // Package xlsx renders the prepared view as the assessor's workbook: cover, summary with scores and the matrix of roles
-// and phases, major risks, one clause table per standard with columns for people (filled in where an answer counts), nonconformities,
+// and phases, major risks, one clause table per standard with columns for people (filled in where an answer counts), problems, nonconformities,
 // every finding, checks, parameters, waivers, targets, evidence index, raw answers, gaps and notes. Risks and waivers have a sheet only
 // where there are any.
 //
@@ -69,7 +69,8 @@ func (b *book) build() error {
 	}
 	cover, summary := b.sheet(b.words.cover), b.sheet(b.words.summary)
 	clauses := b.clauseTables()
-	tables := append(append(b.riskTables(), clauses...), b.findingTables()...)
+	tables := append(append(b.riskTables(), clauses...), b.problemTables()...)
+	tables = append(tables, b.findingTables()...)
 	tables = append(tables, b.listTables()...)
 	for _, t := range tables {
 		b.plan(t)

@@ -73,7 +73,7 @@ func parts(t testing.TB, data []byte) (names []string, content map[string]string
 
 func TestSheets(t *testing.T) {
 	f := open(t, render(t, sample.View(60)))
-	want := []string{"封面", "汇总", "gbt22239-2019-l3", "smartcloud-2017", "不符合项", "检查结果", "检查项", "参数", "测评对象", "证据索引", "原始应答", "采集缺口", "说明", "_meta"}
+	want := []string{"封面", "汇总", "gbt22239-2019-l3", "smartcloud-2017", "问题清单", "不符合项", "检查结果", "检查项", "参数", "测评对象", "证据索引", "原始应答", "采集缺口", "说明", "_meta"}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 		t.Error(diff)
 	}
@@ -257,7 +257,7 @@ func TestProgressFormulas(t *testing.T) {
 
 func TestEnglishAndEmpty(t *testing.T) {
 	f := open(t, render(t, reports.View{Lang: audit.EN}))
-	want := []string{"Cover", "Summary", "Nonconformities", "Findings", "Checks", "Parameters", "Targets", "Evidence", "Raw answers", "Gaps", "Notes", "_meta"}
+	want := []string{"Cover", "Summary", "Problems", "Nonconformities", "Findings", "Checks", "Parameters", "Targets", "Evidence", "Raw answers", "Gaps", "Notes", "_meta"}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 		t.Error(diff)
 	}

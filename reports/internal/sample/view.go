@@ -74,7 +74,7 @@ func standardOf(id, title string, chapters, each int, labels map[audit.Verdict]s
 	names := []string{"安全物理环境", "安全通信网络", "安全区域边界", "安全计算环境", "安全管理中心", "安全管理制度", "安全管理机构", "安全管理人员", "安全建设管理", "安全运维管理"}
 	sum := map[audit.Verdict]int{}
 	for i := range chapters {
-		ch := reports.Chapter{ID: fmt.Sprintf("8.1.%d", i+1), Title: names[i%len(names)], Score: -1}
+		ch := reports.Chapter{ID: fmt.Sprintf("8.1.%d", i+1), Title: names[i%len(names)], Rate: -1}
 		counts := map[audit.Verdict]int{}
 		for j := range each - i {
 			w := audit.Verdicts[(i*j+j)%len(audit.Verdicts)]
@@ -91,7 +91,7 @@ func standardOf(id, title string, chapters, each int, labels map[audit.Verdict]s
 		ch.Total = each - i
 		ch.Decided = ch.Total - counts[audit.VerdictUndetermined] - counts[audit.Awaiting]
 		if n := counts[audit.Conform] + counts[audit.PartlyConform] + counts[audit.Nonconform]; n > 0 {
-			ch.Score = 100 * (float64(counts[audit.Conform]) + float64(counts[audit.PartlyConform])/2) / float64(n)
+			ch.Rate = 100 * float64(counts[audit.Conform]) / float64(n)
 		}
 		s.Total += ch.Total
 		s.Decided += ch.Decided

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/controls"
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/catalog"
+	"github.com/assay-audit/assay/internal/verdict"
+)
+
+// TestConclusion plays answers to every item of the standard, without a platform. An item that a check would decide is answered with
+// a reason.
+func TestConclusion(t *testing.T) {
+	const id = "gbt22239-2019-l3"
+	all, err := testApp().standards([]string{id})
+	if err != nil {
+		t.Fatal(err)
+	}
+	risks, err := catalog.Risks(controls.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rate := func(risk string, s audit.RiskState) audit.Rating {
+		return audit.Rating{Standard: id, Risk: risk, Rating: s, Reason: "现场核对", Name: "甲", Date: "2026-11-20", ValidUntil: "2027-11-19"}
+	}
+	triggers := map[string]audit.Verdict{"8.1.4.1 a": audit.PartlyConform, "8.1.4.2 e": audit.PartlyConform, "8.1.4.9 a": audit.PartlyConform, "8.2.2.1 b": audit.PartlyConform}
+	bad := map[string]audit.Verdict{}
+	for i, c := range all[0].Controls {
+		if i%10 == 0 {
+			bad[c.ID] = audit.Nonconform
+		}
+	}
+	for name, c := range map[string]struct {
+		answers     map[string]audit.Verdict // of the items that are not met; every other one conforms
+		ratings     []audit.Rating
+		conclusion  string
+		best, worst string
+		risks       string
+		problems    int
+		high        int
+		gate        int
+	}{
+		"everything conforms": {nil, nil, "conform", "conform", "conform", "", 0, 0, exitOK},
+		"four triggers in part, to be rated": {triggers, nil, "", "conform", "basically_conform",
+			"A-04 to_rate, A-18 to_rate, A-20 to_rate, A-26 to_rate, 6.4.1.1 to_rate, 6.4.2.2 to_rate, 6.4.6.1 to_rate, 7.2.1.2 to_rate", 4, 4, exitGate},
+		"one of them established": {triggers, []audit.Rating{rate("7.2.1.2", audit.RiskEstablished)}, "basically_conform", "basically_conform", "basically_conform",
+			"A-04 established, A-18 to_rate, A-20 to_rate, A-26 to_rate, 6.4.1.1 to_rate, 6.4.2.2 to_rate, 6.4.6.1 to_rate, 7.2.1.2 established", 4, 4, exitGate},
+		"all of them rated away": {triggers, []audit.Rating{rate("7.2.1.2", audit.RiskNotApplicable), rate("6.4.1.1", audit.RiskLowered), rate("6.4.2.2", audit.RiskLowered), rate("6.4.6.1", audit.RiskNotApplicable)},
+			"conform", "conform", "conform",
+			"A-04 not_applicable, A-18 lowered, A-20 lowered, A-26 not_applicable, 6.4.1.1 lowered, 6.4.2.2 lowered, 6.4.6.1 not_applicable, 7.2.1.2 not_applicable", 4, 0, exitOK},
+		"a trigger entered by a person": {nil, []audit.Rating{rate("A-27", audit.RiskEstablished)}, "basically_conform", "basically_conform", "basically_conform", "A-27 established", 0, 0, exitOK},
+		"a tenth of the items":          {bad, nil, "basically_conform", "basically_conform", "basically_conform", "*", len(bad), -1, exitGate},
+	} {
+		var answers []audit.Answer
+		for _, x := range all[0].Controls {
+			v := audit.Conform
+			if w, ok := c.answers[x.ID]; ok {
+				v = w
+			}
+			answers = append(answers, audit.Answer{Standard: id, Control: x.ID, Verdict: v, Record: "核查", Name: "甲", Date: "2026-11-20", ValidUntil: "2027-11-19", Reason: "现场核对"})
+		}
+		j, err := verdict.Prepare(verdict.Input{Standards: all, Whole: all, Answers: answers, Ratings: c.ratings, Risks: risks, Day: time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		as := &audit.Assessment{Gate: audit.Gate{FailOn: audit.High}, Findings: []audit.Finding{}}
+		j.Apply(as)
+		s := as.Scores[0]
+		var hits []string
+		for _, h := range s.Risks {
+			hits = append(hits, h.ID+" "+string(h.State))
+		}
+		if got := strings.Join(hits, ", "); got != c.risks && c.risks != "*" {
+			t.Errorf("%s: risks %s", name, cmp.Diff(c.risks, got))
+		}
+		if s.Conclusion != c.conclusion || s.Best != c.best || s.Worst != c.worst {
+			t.Errorf("%s: %q, at best %q, at worst %q; want %q, %q, %q", name, s.Conclusion, s.Best, s.Worst, c.conclusion, c.best, c.worst)
+		}
+		high := 0
+		for _, p := range as.Problems {
+			if p.Severity == audit.High {
+				high++
+			}
+		}
+		if len(as.Problems) != c.problems || c.high >= 0 && high != c.high {
+			t.Errorf("%s: %d problems, %d of them high; want %d, %d", name, len(as.Problems), high, c.problems, c.high)
+		}
+		// An assessment without any finding never passes the gate.
+		as.Findings = append(as.Findings, audit.Finding{Status: audit.Pass})
+		if got := fmt.Sprint(gateCode(testApp().gate(as))); got != fmt.Sprint(c.gate) {
+			t.Errorf("%s: gate %s, want %d", name, got, c.gate)
+		}
+	}
+}
+
+func gateCode(err error) int {
+	var e exit
+	if errors.As(err, &e) {
+		return e.code
+	}
+	return exitOK
+}
