@@ -3,6 +3,7 @@ module github.com/assay-audit/assay
 go 1.26.0
 
 require (
+	github.com/creack/pty v1.1.24
 	github.com/emmansun/gmsm v0.41.1
 	github.com/google/go-cmp v0.7.0
 	github.com/google/renameio/v2 v2.0.2

@@ -117,7 +117,7 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 }
 
 func (a *app) collectOne(ctx context.Context, c audit.Collector, conn audit.Connection, sink audit.Sink) (audit.Target, error) {
-	p := a.progress(conn.Target)
+	p := a.progress(ctx, conn.Target)
 	defer p.close()
 	t, err := c.Collect(ctx, conn, sink, p.step)
 	t.Name, t.Kind = conn.Target, conn.Kind

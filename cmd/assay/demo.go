@@ -123,5 +123,5 @@ func (a *app) serve(ctx context.Context, s *sim.Estate, files string) error {
 	fmt.Fprint(a.stdout, text)
 	a.log("info", message.Label(serving, s.URL, s.Password).In(a.lang)) // never quiet: without the password the estate is of no use
 	<-ctx.Done()
-	return nil
+	return exit{exitInterrupted, nil}
 }

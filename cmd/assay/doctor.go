@@ -37,6 +37,9 @@ func (a *app) doctor() *cobra.Command {
 					return message.LabelErrorf(unknownKind, conn.Target, conn.Kind)
 				}
 				t, err := k.Preflight(c.Context(), conn)
+				if c.Context().Err() != nil {
+					return c.Context().Err()
+				}
 				t.Name, t.Kind = conn.Target, conn.Kind
 				if err != nil {
 					failed++

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 	"path/filepath"
 	"slices"
@@ -44,7 +45,7 @@ func (a *app) pick(names []string) ([]format, error) {
 }
 
 // render writes the reports into dir and gives their file names. An English report stands beside the Chinese one.
-func (a *app) render(dir string, as *audit.Assessment, list []format) ([]string, error) {
+func (a *app) render(ctx context.Context, dir string, as *audit.Assessment, list []format) ([]string, error) {
 	lang := a.reportLang()
 	view := reports.Prepare(as, lang, version)
 	var names []string
@@ -53,11 +54,27 @@ func (a *app) render(dir string, as *audit.Assessment, list []format) ([]string,
 		if lang == audit.EN {
 			name = "report.en." + f.name
 		}
-		err := a.writeTo(filepath.Join(dir, name), func(w io.Writer) error { return f.write(w, view) })
+		err := ctx.Err()
+		if err == nil {
+			err = a.writeTo(filepath.Join(dir, name), func(w io.Writer) error { return f.write(contextWriter{ctx, w}, view) })
+		}
 		if err != nil {
 			return nil, message.Errorf("render %s: %w", name, err)
 		}
 		names = append(names, name)
 	}
 	return names, nil
+}
+
+// contextWriter ends the writing of a report with its context.
+type contextWriter struct {
+	ctx context.Context
+	w   io.Writer
+}
+
+func (c contextWriter) Write(b []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.w.Write(b)
 }

@@ -1,8 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -19,7 +19,7 @@ import (
 func (a *app) initialise() *cobra.Command {
 	var out string
 	c := &cobra.Command{Use: "init [-o assay.yaml]", Short: a.t(helpInit), Args: a.args(0, 0),
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(c *cobra.Command, _ []string) error {
 			if _, err := os.Lstat(out); err == nil && out != "-" {
 				return message.LabelErrorf(alreadyThere, out)
 			} else if err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -27,7 +27,10 @@ func (a *app) initialise() *cobra.Command {
 			}
 			text := config.Template(a.lang)
 			if f, ok := a.stdin.(*os.File); ok && isTerminal(f) && out != "-" {
-				text = a.ask(text)
+				var err error
+				if text, err = a.ask(c.Context(), text); err != nil {
+					return err
+				}
 			}
 			err := a.writeTo(out, func(w io.Writer) error { _, err := w.Write(text); return err })
 			if err == nil && out != "-" {
@@ -39,20 +42,23 @@ func (a *app) initialise() *cobra.Command {
 	return c
 }
 
-// ask replaces the template's example values by what a person types; an empty line keeps the example.
-func (a *app) ask(text []byte) []byte {
-	in := bufio.NewScanner(a.stdin)
+// ask replaces the template's example values by what a person types; an empty line keeps the example, and so does the end of the input
+// for all that follow.
+func (a *app) ask(ctx context.Context, text []byte) ([]byte, error) {
 	for _, q := range initQuestions {
 		if !bytes.Contains(text, []byte(q.example)) {
 			continue
 		}
-		fmt.Fprintf(a.stderr, "%s [%s]: ", a.t(q.question), q.example)
-		if !in.Scan() {
+		answer, err := a.question(ctx, fmt.Sprintf("%s [%s]: ", a.t(q.question), q.example))
+		if errors.Is(err, io.EOF) {
 			break
 		}
-		if v := strings.TrimSpace(in.Text()); v != "" && !strings.ContainsAny(v, "\"'{}#\n") {
+		if err != nil {
+			return nil, err
+		}
+		if v := strings.TrimSpace(answer); v != "" && !strings.ContainsAny(v, "\"'{}#\n") {
 			text = bytes.ReplaceAll(text, []byte(q.example), []byte(v))
 		}
 	}
-	return text
+	return text, nil
 }

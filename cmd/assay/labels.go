@@ -174,6 +174,7 @@ var initQuestions = []struct {
 	question audit.Text
 }{
 	{"示例政务云", l("被测系统名称", "name of the system")},
+	{"Example government cloud", l("被测系统名称", "name of the system")},
 	{"https://vc-a.example/sdk", l("vCenter 或 ESXi 地址", "URL of the vCenter or ESXi")},
 	{"auditor", l("只读账号", "read-only account")},
 }

@@ -3,14 +3,14 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"strings"
-	"syscall"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -36,10 +36,8 @@ const (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now}
-	os.Exit(a.run(ctx, os.Args[1:]))
+	os.Exit(a.run(a.interruptible(context.Background()), os.Args[1:]))
 }
 
 // app is one invocation.
@@ -59,6 +57,10 @@ type app struct {
 	checksDir  string            // folder of the site's own checks; "" for none
 	siteChecks map[string][]byte // the files of it that were compiled
 	casesHold  bool              // the site's checks were run against their cases
+
+	console *console      // what stderr writes to
+	input   *bufio.Reader // of stdin
+	failed  atomic.Bool   // whether the error of the command was written
 }
 
 // exit carries a code with, or without, something to say.
@@ -89,6 +91,9 @@ func (a *app) run(ctx context.Context, args []string) int {
 	a.lang = a.language(args)
 	out := &sticky{w: a.stdout}
 	a.stdout = out
+	a.console = &console{w: a.stderr}
+	a.stderr = a.console
+	a.input = bufio.NewReader(a.stdin)
 	root := a.root()
 	root.SetArgs(args)
 	root.SetOut(a.stdout)

@@ -32,6 +32,7 @@ func (a *app) warn(label audit.Text, args ...any) {
 }
 
 func (a *app) fail(err error) {
+	a.failed.Store(true)
 	msg := message.In(err, a.lang)
 	if errors.Is(err, context.Canceled) { // where it was stopped is of no use to a person; a hint is
 		_, hint, _ := strings.Cut(msg, "\n")
@@ -50,6 +51,22 @@ func (a *app) log(level, msg string) {
 		return
 	}
 	fmt.Fprintln(a.stderr, msg)
+}
+
+// prompt asks on the line where the answer is typed.
+func (a *app) prompt(text string) {
+	if a.logFormat == "json" {
+		a.log("info", strings.TrimSpace(text))
+		return
+	}
+	fmt.Fprint(a.stderr, text)
+}
+
+// endPrompt ends the line of a prompt that got no answer.
+func (a *app) endPrompt() {
+	if a.logFormat != "json" {
+		fmt.Fprintln(a.stderr)
+	}
 }
 
 // table prints rows in columns for a person, or v as JSON for a machine.

@@ -55,7 +55,7 @@ func (a *app) finish(ctx context.Context, dir string, p people) (*audit.Assessme
 	if err := a.writeAssessment(filepath.Join(dir, assessmentFile), as); err != nil {
 		return nil, err
 	}
-	names, err := a.render(dir, as, formats)
+	names, err := a.render(ctx, dir, as, formats)
 	if err != nil {
 		return nil, err
 	}

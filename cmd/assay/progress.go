@@ -1,8 +1,12 @@
 package main
 
 import (
+	"context"
+	"fmt"
 	"io"
 	"os"
+	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/vbauerster/mpb/v8"
@@ -10,57 +14,172 @@ import (
 	"golang.org/x/term"
 )
 
-// progress shows one bar per stage of one target, on a terminal only.
+// counterWidth is what is kept for the counter: "1234 / 5678" and a blank.
+const counterWidth = 12
+
+// progress shows how far the collection of one target is: bars on a terminal, one line per stage on a terminal without cursor
+// movement, and nothing elsewhere. Its methods may be called from several goroutines.
 type progress struct {
-	mu     sync.Mutex
-	out    *mpb.Progress
+	a      *app
 	target string
-	stage  string
-	bar    *mpb.Bar
+
+	mu          sync.Mutex
+	shown       bool // false where nothing is shown, and after close
+	bars        *mpb.Progress
+	bar         *mpb.Bar
+	stage       string
+	done, total int
 }
 
-func (a *app) progress(target string) *progress {
-	p := &progress{target: target}
-	if !a.quiet && a.logFormat == "text" && isTerminal(a.stderr) {
-		p.out = mpb.New(mpb.WithOutput(a.stderr), mpb.WithWidth(40))
+// progress starts the display for one target. It ends with close, and its bars also with ctx.
+func (a *app) progress(ctx context.Context, target string) *progress {
+	p := &progress{a: a, target: target}
+	f, ok := a.terminal()
+	if a.quiet || a.logFormat != "text" || !ok {
+		return p
 	}
+	p.shown = true
+	if !movesCursor(f, a.getenv("TERM")) {
+		return p
+	}
+	p.bars = mpb.NewWithContext(ctx, mpb.WithOutput(f), mpb.PopCompletedMode())
+	a.console.show(p.bars)
 	return p
 }
 
-func isTerminal(w io.Writer) bool {
+// terminal returns the terminal that messages are written to.
+func (a *app) terminal() (*os.File, bool) {
+	var w io.Writer = a.stderr
+	if a.console != nil {
+		w = a.console.w
+	}
 	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
+	return f, ok && isTerminal(f)
+}
+
+func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
+
+// movesCursor reports whether bars can be redrawn in place on f.
+func movesCursor(f *os.File, kind string) bool {
+	width, height, err := term.GetSize(int(f.Fd()))
+	return err == nil && width > 0 && height > 0 && kind != "dumb"
 }
 
 // step is an audit.Progress.
 func (p *progress) step(stage string, done, total int) {
-	if p.out == nil {
-		return
-	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if !p.shown {
+		return
+	}
 	if stage != p.stage {
 		p.end()
 		p.stage = stage
-		p.bar = p.out.AddBar(int64(total), mpb.PrependDecorators(decor.Name(p.target+" "+stage+" ", decor.WC{W: 34, C: decor.DindentRight})),
-			mpb.AppendDecorators(decor.CountersNoUnit("%d / %d")))
+		p.bar = p.add()
 	}
-	p.bar.SetTotal(int64(total), false)
-	p.bar.SetCurrent(int64(done))
-}
-
-func (p *progress) end() {
+	p.done, p.total = done, total
 	if p.bar != nil {
-		p.bar.SetTotal(-1, true)
-		p.bar = nil
+		p.bar.SetTotal(int64(max(total, 0)), false)
+		p.bar.SetCurrent(int64(done))
 	}
 }
 
-func (p *progress) close() {
-	if p.out != nil {
-		p.mu.Lock()
-		p.end()
-		p.mu.Unlock()
-		p.out.Wait()
+// add returns the bar of a stage, nil where there is none. A bar that is added without a total never completes by itself, so that
+// its end does not depend on what a collector counts.
+func (p *progress) add() *mpb.Bar {
+	if p.bars == nil {
+		return nil
 	}
+	target, stage := p.target, p.label()
+	style := mpb.BarStyle().Build()
+	filler := mpb.BarFillerFunc(func(w io.Writer, s decor.Statistics) error {
+		if s.Total <= 0 || s.AvailableWidth < 10 { // a bar of nothing would look as if nothing was done
+			return nil
+		}
+		return style.Fill(w, s)
+	})
+	bar, err := p.bars.Add(0, filler,
+		mpb.BarWidth(40),
+		mpb.PrependDecorators(decor.Any(func(s decor.Statistics) string { return column(target, stage, s.AvailableWidth) })),
+		mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string { return count(int(s.Current), int(s.Total)) })))
+	if err != nil { // the bars ended with the context or the terminal
+		return nil
+	}
+	return bar
+}
+
+// label is the stage in the language of messages.
+func (p *progress) label() string {
+	if l, ok := stageLabels[p.stage]; ok {
+		return p.a.t(l)
+	}
+	return p.stage
+}
+
+// column is what is written before a bar. On a narrow terminal the name of the target is cut first.
+func column(target, stage string, width int) string {
+	room := min(34, width-counterWidth)
+	name := max(0, room-cells(stage)-1)
+	if name == 0 {
+		return fit(stage, max(room, 0)) + " "
+	}
+	return fit(strings.TrimRight(fit(target, name), " ")+" "+stage, room) + " "
+}
+
+// count is how far a stage is: "3 / 4", or "3" while the total is not known. A stage that counts nothing has none.
+func count(done, total int) string {
+	switch {
+	case total > 0:
+		return fmt.Sprintf("%d / %d", done, total)
+	case done > 0:
+		return strconv.Itoa(done)
+	}
+	return ""
+}
+
+// end completes the current stage, which may have ended below its total.
+func (p *progress) end() {
+	switch {
+	case p.bar != nil && p.done >= p.total:
+		p.bar.SetCurrent(int64(p.done))
+		p.bar.SetTotal(int64(p.done), true)
+	case p.bar != nil:
+		p.bar.Abort(false)
+	case p.bars == nil && p.stage != "":
+		fmt.Fprintln(p.a.stderr, strings.TrimSpace(p.target+" "+p.label()+" "+count(p.done, p.total)))
+	}
+	p.bar = nil
+}
+
+// close ends the display. It never waits for a stage.
+func (p *progress) close() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.shown {
+		return
+	}
+	p.end()
+	p.shown = false
+	if p.bars != nil {
+		p.a.console.hide()
+	}
+}
+
+// fit cuts or fills s to a width in cells of a terminal.
+func fit(s string, width int) string {
+	if n := cells(s); n <= width {
+		return s + strings.Repeat(" ", width-n)
+	}
+	var b strings.Builder
+	left := width - 1
+	for _, r := range s {
+		if left -= cells(string(r)); left < 0 {
+			break
+		}
+		b.WriteRune(r)
+	}
+	if width > 0 {
+		b.WriteString("…")
+	}
+	return b.String() + strings.Repeat(" ", max(0, width-cells(b.String())))
 }

@@ -20,7 +20,7 @@ func (a *app) report() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			files, err := a.render(args[0], as, list)
+			files, err := a.render(c.Context(), args[0], as, list)
 			for _, f := range files {
 				a.say(written, filepath.Join(args[0], f))
 			}

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -98,8 +96,11 @@ func (a *app) worksheetImport() *cobra.Command {
 			if !p.Clean() {
 				return exit{exitInput, message.LabelErrorf(notClean)}
 			}
-			if dry || !a.agreed(yes) {
+			if dry {
 				return nil
+			}
+			if ok, err := a.agreed(c.Context(), yes); err != nil || !ok {
+				return err
 			}
 			if err := worksheet.CopyEvidence(c.Context(), filepath.Dir(out), folder, p.Evidence); err != nil {
 				return err
@@ -155,13 +156,15 @@ func (a *app) preview(ctx context.Context, as *audit.Assessment, names []string,
 }
 
 // agreed asks a person on a terminal; a script has seen the preview in its log and agrees by running the command.
-func (a *app) agreed(yes bool) bool {
+func (a *app) agreed(ctx context.Context, yes bool) (bool, error) {
 	f, ok := a.stdin.(*os.File)
 	if yes || !ok || !isTerminal(f) {
-		return true
+		return true, nil
 	}
-	fmt.Fprint(a.stderr, a.t(takeOver))
-	line, _ := bufio.NewReader(f).ReadString('\n')
+	line, err := a.question(ctx, a.t(takeOver))
+	if err != nil && !errors.Is(err, io.EOF) {
+		return false, err
+	}
 	line = strings.ToLower(strings.TrimSpace(line))
-	return line == "y" || line == "yes" || line == "是"
+	return line == "y" || line == "yes" || line == "是", nil
 }

@@ -101,7 +101,11 @@ func (v *visit) leave(ctx context.Context) {
 	if !v.seen {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	within := 10 * time.Second
+	if ctx.Err() != nil { // a person waits for the end
+		within = time.Second
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), within)
 	defer cancel()
 	for _, a := range v.logout {
 		if q, err := v.render(a); err == nil {
@@ -143,7 +147,7 @@ func (v *visit) hand(ctx context.Context, sink audit.Sink, p audit.Progress) err
 			}
 		}
 		if p != nil {
-			p(m.Collection, i+1, len(v.maps))
+			p("collections", i+1, len(v.maps))
 		}
 	}
 	return nil

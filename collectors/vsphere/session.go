@@ -24,7 +24,8 @@ import (
 const (
 	renewals    = 3 // how often one pass may start again with a new session
 	dialTimeout = 15 * time.Second
-	farewell    = 5 * time.Second // for logging out after the caller's context has ended
+	farewell    = 5 * time.Second // for logging out
+	hurried     = 1 * time.Second // for logging out after the caller's context has ended
 )
 
 // session is one login. It is safe for concurrent use.
@@ -170,7 +171,11 @@ func (s *session) do(ctx context.Context, calls func(context.Context) error) err
 
 // close logs out, also when ctx has ended, and closes the connections.
 func (s *session) close(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+	within := farewell
+	if ctx.Err() != nil {
+		within = hurried
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), within)
 	defer cancel()
 	s.wire.until.Store(nil) // the session is not left open, however late it is
 	s.mu.Lock()

@@ -85,7 +85,7 @@ func (p *probe) look(ctx context.Context, target string, sink audit.Sink, report
 			return fmt.Errorf("store evidence %s: %w", e.ID, err)
 		}
 		if report != nil {
-			report(x.name, i+1, len(parts))
+			report("website", i+1, len(parts))
 		}
 	}
 	return nil

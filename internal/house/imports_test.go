@@ -18,7 +18,7 @@ type room struct {
 var rooms = []room{
 	{"cmd/assay",
 		[]string{"collectors", "controls", "rego", "reports", "sources", "internal", cobra, mpb, pflag, term},
-		[]string{testscript}},
+		[]string{pty, testscript}},
 
 	{"collectors", []string{"internal/audit", "collectors", "rego", "sources"}, nil},
 	{"collectors/backup", []string{"collectors/transport", "internal/audit"}, []string{conform}},
@@ -73,6 +73,7 @@ const (
 	opa        = "github.com/open-policy-agent/opa"
 	pflag      = "github.com/spf13/pflag"
 	pgx        = "github.com/jackc/pgx/v5"
+	pty        = "github.com/creack/pty"
 	renameio   = "github.com/google/renameio/v2"
 	ssh        = "golang.org/x/crypto/ssh"
 	term       = "golang.org/x/term"

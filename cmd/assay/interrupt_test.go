@@ -1,0 +1,171 @@
+package main
+
+import (
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// silent is a platform that takes connections and never answers. The channel gets a value for each connection.
+func silent(t *testing.T) (address string, taken chan struct{}) {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	taken = make(chan struct{}, 100)
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			defer c.Close()
+			taken <- struct{}{}
+		}
+	}()
+	return l.Addr().String(), taken
+}
+
+func exists(path ...string) func() bool {
+	return func() bool {
+		_, err := os.Stat(filepath.Join(path...))
+		return err == nil
+	}
+}
+
+// TestCtrlC holds that Ctrl-C ends every command within two seconds, whatever it is doing.
+func TestCtrlC(t *testing.T) {
+	s := served(t)
+	conf := surrounded(t, s)
+	address, taken := silent(t)
+	blocked := map[string]string{
+		"vsphere":    "kind: vsphere, url: \"https://ADDRESS/sdk\", username: x, password: {env: ASSAY_DEMO_PASSWORD}",
+		"logs":       "kind: logs, product: victorialogs, url: \"https://ADDRESS\", tls: {insecure: true}",
+		"monitoring": "kind: monitoring, product: prometheus, url: \"https://ADDRESS\", indicators: [{name: portal, query: up, metric: pool, days: 1, step_seconds: 60}]",
+		"firewall":   "kind: firewall, product: fortigate, url: \"https://ADDRESS\", username: x, password: {env: ASSAY_DEMO_PASSWORD}",
+	}
+	for name, target := range blocked {
+		for _, command := range []string{"collect", "doctor"} {
+			t.Run(command+" blocked in "+name, func(t *testing.T) {
+				for len(taken) > 0 {
+					<-taken
+				}
+				c := filepath.Join(t.TempDir(), "assay.yaml")
+				text := "system: {name: x, grade: 3}\ntargets:\n  - {name: blocked, " + strings.ReplaceAll(target, "ADDRESS", address) + "}\n"
+				if err := os.WriteFile(c, []byte(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				args := []string{command, "-c", c}
+				if command == "collect" {
+					args = append(args, "-o", filepath.Join(t.TempDir(), "snapshot"))
+				}
+				x := terminal{}.start(t, args...)
+				x.until(t, "a connection", func() bool { return len(taken) > 0 })
+				x.interrupted(t)
+			})
+		}
+	}
+
+	t.Run("demo collecting", func(t *testing.T) {
+		x := terminal{dir: t.TempDir()}.start(t, "demo")
+		x.await(t, "vc-demo")
+		x.interrupted(t)
+	})
+	t.Run("run rendering", func(t *testing.T) {
+		out := filepath.Join(t.TempDir(), "out")
+		x := terminal{}.start(t, "run", "-c", conf, "-o", out)
+		x.until(t, "an assessment", exists(out, "assessment.json"))
+		x.interrupted(t)
+	})
+	t.Run("run packing", func(t *testing.T) {
+		out := filepath.Join(t.TempDir(), "out")
+		x := terminal{}.start(t, "run", "-c", conf, "-o", out)
+		x.until(t, "the last report", exists(out, "report.html"))
+		x.interrupted(t)
+	})
+	t.Run("SIGTERM", func(t *testing.T) {
+		x := terminal{off: "stderr"}.start(t, "collect", "-c", conf, "-o", filepath.Join(t.TempDir(), "snapshot"))
+		time.Sleep(300 * time.Millisecond)
+		_ = x.cmd.Process.Signal(syscall.SIGTERM)
+		if code := x.ends(t, 2*time.Second); code != exitInterrupted {
+			t.Errorf("exit %d", code)
+		}
+	})
+	t.Run("demo --serve", func(t *testing.T) {
+		x := terminal{dir: t.TempDir()}.start(t, "demo", "--serve")
+		x.await(t, "listens on")
+		x.press(t, ctrlC)
+		if code := x.ends(t, 2*time.Second); code != exitInterrupted {
+			t.Errorf("exit %d", code)
+		}
+	})
+}
+
+// TestCtrlCAtQuestions holds the same while something waits for a person.
+func TestCtrlCAtQuestions(t *testing.T) {
+	t.Run("init", func(t *testing.T) {
+		for _, answers := range []int{0, 1, 2} {
+			dir := t.TempDir()
+			x := terminal{dir: dir}.start(t, "init")
+			x.await(t, "]: ")
+			for range answers {
+				before := strings.Count(x.String(), "]: ")
+				x.press(t, "something\n")
+				x.until(t, "the next question", func() bool { return strings.Count(x.String(), "]: ") > before })
+			}
+			x.interrupted(t)
+			if exists(dir, "assay.yaml")() {
+				t.Error("something was written")
+			}
+		}
+	})
+	t.Run("password command", func(t *testing.T) {
+		conf := configured(t, served(t), replace(`{"env":"ASSAY_DEMO_PASSWORD"}`,
+			`{command: [/bin/sh, -c, 'printf "Password: " >/dev/tty; trap "" INT; read x </dev/tty; sleep 60']}`))
+		x := terminal{}.start(t, "collect", "-c", conf, "-o", filepath.Join(t.TempDir(), "snapshot"))
+		x.await(t, "Password: ")
+		x.interrupted(t)
+	})
+	t.Run("a configuration that never comes", func(t *testing.T) {
+		fifo := filepath.Join(t.TempDir(), "assay.yaml")
+		if err := syscall.Mkfifo(fifo, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		x := terminal{}.start(t, "collect", "-c", fifo, "-o", filepath.Join(t.TempDir(), "snapshot"))
+		time.Sleep(500 * time.Millisecond)
+		x.interrupted(t)
+
+		x = terminal{}.start(t, "collect", "-c", fifo, "-o", filepath.Join(t.TempDir(), "snapshot"))
+		time.Sleep(500 * time.Millisecond)
+		x.press(t, ctrlC)
+		time.Sleep(200 * time.Millisecond)
+		began := time.Now()
+		x.press(t, ctrlC)
+		if code := x.ends(t, 5*time.Second); code != exitInterrupted || time.Since(began) > time.Second {
+			t.Errorf("the second Ctrl-C: exit %d after %s", code, time.Since(began))
+		}
+	})
+}
+
+// TestInitAnswers holds that what a person types takes the place of the examples, and that the end of the input keeps the rest.
+func TestInitAnswers(t *testing.T) {
+	dir := t.TempDir()
+	x := terminal{dir: dir}.start(t, "init")
+	x.await(t, "]: ")
+	x.press(t, "某市政务云\n")
+	x.await(t, "vCenter or ESXi")
+	x.press(t, "\x04")
+	if code := x.ends(t, 10*time.Second); code != exitOK {
+		t.Fatalf("exit %d\n%s", code, x)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "assay.yaml"))
+	if err != nil || !strings.Contains(string(text), "某市政务云") || !strings.Contains(string(text), "https://vc-a.example/sdk") {
+		t.Errorf("%v\n%s", err, text)
+	}
+}

@@ -1,0 +1,191 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// barDrawn is a bar that was drawn with its counter.
+var barDrawn = regexp.MustCompile(`\[=+>?-*\]`)
+
+// TestTerminalCollect holds what a collection shows on every kind of terminal, and that it ends.
+func TestTerminalCollect(t *testing.T) {
+	conf := configured(t, served(t), nil)
+	english := regexp.MustCompile(`\b(inventory|hosts|host details|VMs|tags|datastores|port groups|clusters|permissions|settings)\b`)
+	for _, c := range []struct {
+		name  string
+		on    terminal
+		args  []string
+		bars  bool
+		lines bool // one plain line per stage
+		none  bool // nothing at all on the terminal
+		want  string
+		never *regexp.Regexp
+	}{
+		{name: "bars", bars: true, want: "vc-demo hosts"},
+		{name: "Chinese", args: []string{"--lang", "zh"}, bars: true, want: "vc-demo 主机 ", never: english},
+		{name: "Chinese by locale", on: terminal{env: []string{"LC_ALL=zh_CN.UTF-8"}}, bars: true, want: "vc-demo 虚拟机", never: english},
+		{name: "20 columns", on: terminal{cols: 20}, want: "v… hosts   11 / 11"},
+		{name: "40 columns", on: terminal{cols: 40}, want: "vc-demo hosts"},
+		{name: "8 columns", on: terminal{cols: 8}},
+		{name: "1 column", on: terminal{cols: 1}},
+		{name: "2 rows", on: terminal{cols: 80, rows: 2}, bars: true, want: "vc-demo hosts"},
+		{name: "400 columns", on: terminal{cols: 400}, bars: true, want: "vc-demo hosts"},
+		{name: "no size", on: terminal{size0: true}, lines: true, want: "vc-demo hosts 11\r\n"},
+		{name: "TERM=dumb", on: terminal{env: []string{"TERM=dumb"}}, lines: true, want: "vc-demo hosts 11\r\n"},
+		{name: "TERM=dumb in Chinese", on: terminal{env: []string{"TERM=dumb"}}, args: []string{"--lang", "zh"}, lines: true, want: "vc-demo 主机 11\r\n", never: english},
+		{name: "NO_COLOR", on: terminal{env: []string{"NO_COLOR=1"}}, bars: true, want: "vc-demo hosts", never: regexp.MustCompile(`\x1b\[[0-9;]*m`)},
+		{name: "quiet", args: []string{"--quiet"}, none: true},
+		{name: "JSON", args: []string{"--log-format", "json"}, lines: true, want: `{"`},
+		{name: "stdout elsewhere", on: terminal{off: "stdout"}, bars: true, want: "vc-demo hosts"},
+		{name: "stderr elsewhere", on: terminal{off: "stderr"}, none: true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "snapshot")
+			s := c.on.start(t, append([]string{"collect", "-c", conf, "-o", out}, c.args...)...)
+			if code := s.ends(t, time.Minute); code != exitOK {
+				t.Fatalf("exit %d\n%s%s", code, s, &s.stderr)
+			}
+			if _, err := os.Stat(filepath.Join(out, "snapshot.json")); err != nil {
+				t.Error(err)
+			}
+			text := s.String()
+			if c.bars != barDrawn.MatchString(text) && (c.bars || c.lines || c.none) {
+				t.Errorf("bars: %t\n%q", !c.bars, text)
+			}
+			if (c.lines || c.none) && strings.Contains(text, "\x1b") {
+				t.Errorf("an escape sequence\n%q", text)
+			}
+			if c.none && text != "" || !strings.Contains(text, c.want) {
+				t.Errorf("want %q\n%q", c.want, text)
+			}
+			if c.never != nil && c.never.MatchString(text) {
+				t.Errorf("shows %s\n%s", c.never.FindString(text), text)
+			}
+		})
+	}
+}
+
+// TestTerminalResized holds that a terminal whose size changes all the time stops nothing.
+func TestTerminalResized(t *testing.T) {
+	s := terminal{}.start(t, "collect", "-c", surrounded(t, served(t)), "-o", filepath.Join(t.TempDir(), "snapshot"))
+	s.await(t, "vc-demo")
+	for i := 0; i < 200 && len(s.end) == 0; i++ {
+		_ = pty.Setsize(s.tty, &pty.Winsize{Cols: uint16(i * 37 % 150), Rows: uint16(i * 7 % 50)})
+		time.Sleep(10 * time.Millisecond)
+	}
+	if code := s.ends(t, time.Minute); code != exitOK {
+		t.Errorf("exit %d\n%s", code, s)
+	}
+}
+
+// TestTerminalDemo is what a newcomer runs first.
+func TestTerminalDemo(t *testing.T) {
+	s := terminal{dir: t.TempDir()}.start(t, "demo")
+	if code := s.ends(t, 2*time.Minute); code != exitOK {
+		t.Fatalf("exit %d\n%s", code, s)
+	}
+	for _, want := range []string{"starting the simulated government cloud", "vault-a", "4 / 4", "standard ", "written: assay-demo\r\n"} {
+		if !strings.Contains(s.String(), want) {
+			t.Errorf("no %q\n%s", want, s)
+		}
+	}
+}
+
+// TestTerminalRunWithFault is a run in which a target fails after others were shown: its message has a line of its own.
+func TestTerminalRunWithFault(t *testing.T) {
+	down := "  - {name: vc-down, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", username: x, password: {env: ASSAY_DEMO_PASSWORD}}\ntenants:\n"
+	conf := configured(t, served(t), replace("tenants:\n", down))
+	s := terminal{}.start(t, "run", "-c", conf, "-o", filepath.Join(t.TempDir(), "out"))
+	if code := s.ends(t, 2*time.Minute); code != exitGate {
+		t.Fatalf("exit %d\n%s", code, s)
+	}
+	line := regexp.MustCompile(`(?m)^(\x1b\[[0-9]*[AJ])*target vc-down could not be seen: .*\r$`)
+	if !line.MatchString(s.String()) {
+		t.Errorf("the fault has no line of its own\n%q", s)
+	}
+}
+
+// TestTerminalJSON holds that every line is JSON, also on a terminal and also for faults.
+func TestTerminalJSON(t *testing.T) {
+	conf := configured(t, served(t), nil)
+	for name, args := range map[string][]string{
+		"run":     {"run", "-c", conf, "-o", filepath.Join(t.TempDir(), "out")},
+		"usage":   {"run"},
+		"no file": {"collect", "-c", "/nowhere.yaml", "-o", "x"},
+	} {
+		s := terminal{}.start(t, append(args, "--log-format", "json")...)
+		s.ends(t, time.Minute)
+		for _, line := range strings.Split(strings.TrimSpace(s.String()), "\r\n") {
+			if !json.Valid([]byte(line)) {
+				t.Errorf("%s: no JSON: %q", name, line)
+			}
+		}
+	}
+}
+
+// TestProgress holds that the display ends whatever a collector counts, and at once.
+func TestProgress(t *testing.T) {
+	type step struct {
+		stage       string
+		done, total int
+	}
+	for name, steps := range map[string][]step{
+		"no stage":             {},
+		"below its total":      {{"backups", 1, 2}},
+		"then another":         {{"backups", 1, 2}, {"logs", 3, 9}},
+		"above its total":      {{"backups", 5, 2}, {"logs", 1, 1}},
+		"no total":             {{"vms", 10, 0}, {"vms", 20, 0}},
+		"a total later":        {{"vms", 10, 0}, {"vms", 20, 40}},
+		"a total that shrinks": {{"vms", 10, 100}, {"vms", 10, 5}},
+		"negative":             {{"vms", -1, -1}, {"logs", -3, 5}},
+		"nothing of nothing":   {{"vms", 0, 0}},
+		"unknown to labels":    {{"something else", 1, 2}},
+		"back again":           {{"hosts", 1, 2}, {"vms", 1, 2}, {"hosts", 2, 2}},
+	} {
+		for _, cols := range []uint16{120, 20, 0} {
+			t.Run(fmt.Sprintf("%s, %d columns", name, cols), func(t *testing.T) {
+				ours, theirs, err := pty.Open()
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer ours.Close()
+				defer theirs.Close()
+				_ = pty.Setsize(ours, &pty.Winsize{Cols: cols, Rows: cols / 2})
+				go func() {
+					buf := make([]byte, 4096)
+					for err := error(nil); err == nil; {
+						_, err = ours.Read(buf)
+					}
+				}()
+				a := &app{logFormat: "text", console: &console{w: theirs}, getenv: func(string) string { return "" }}
+				a.stderr = a.console
+				ended := make(chan struct{})
+				go func() {
+					defer close(ended)
+					p := a.progress(t.Context(), "vault-a")
+					for _, s := range steps {
+						p.step(s.stage, s.done, s.total)
+						fmt.Fprintln(a.stderr, "a message")
+					}
+					p.close()
+					p.step("late", 1, 2)
+					p.close()
+				}()
+				select {
+				case <-ended:
+				case <-time.After(10 * time.Second):
+					t.Fatal("the display does not end")
+				}
+			})
+		}
+	}
+}
