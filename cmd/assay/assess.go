@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 func (a *app) assess() *cobra.Command {
@@ -44,7 +45,7 @@ func (a *app) assess() *cobra.Command {
 			file := out
 			if out != "-" {
 				if err := os.MkdirAll(out, 0o700); err != nil {
-					return evidence.WriteError("create folder", out, err)
+					return evidence.WriteError(message.Of("create folder"), out, err)
 				}
 				file = filepath.Join(out, assessmentFile)
 			}

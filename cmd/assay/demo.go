@@ -74,12 +74,12 @@ func demoEstate(s *sim.Estate, files string) estate {
 // demoFiles writes the files that the estate's connections name into a folder of their own.
 func demoFiles(s *sim.Estate) (dir string, err error) {
 	if dir, err = os.MkdirTemp("", "assay-demo-"); err != nil {
-		return "", evidence.WriteError("create folder", os.TempDir(), err)
+		return "", evidence.WriteError(message.Of("create folder"), os.TempDir(), err)
 	}
 	for name, data := range s.Files() {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
 			_ = os.RemoveAll(dir)
-			return "", evidence.WriteError("write file", filepath.Join(dir, name), err)
+			return "", evidence.WriteError(message.Of("write file"), filepath.Join(dir, name), err)
 		}
 	}
 	return dir, nil

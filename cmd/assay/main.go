@@ -101,7 +101,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root.SetIn(a.stdin)
 	err := root.ExecuteContext(ctx)
 	if out.err != nil && (err == nil || errors.Is(err, out.err)) {
-		err = exit{exitMachine, evidence.WriteError("write", "stdout", out.err)}
+		err = exit{exitMachine, evidence.WriteError(message.Of("write"), "stdout", out.err)}
 	}
 	code := exitCode(ctx, err)
 	if code == exitMachine {

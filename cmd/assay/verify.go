@@ -31,7 +31,7 @@ func (a *app) verify() *cobra.Command {
 				fmt.Fprintln(a.stdout, "  – "+p.Text.In(a.lang))
 			}
 			for _, p := range r.Problems {
-				fmt.Fprintln(a.stdout, "  ✗ "+p.String())
+				fmt.Fprintln(a.stdout, "  ✗ "+p.In(a.lang))
 			}
 			return err
 		}}

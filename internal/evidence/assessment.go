@@ -6,6 +6,7 @@ import (
 	"reflect"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // WriteAssessment writes the bytes of assessment.json: fields in the order of the type, maps sorted, indented by one space, a newline at
@@ -15,7 +16,7 @@ func WriteAssessment(w io.Writer, a *audit.Assessment) error {
 	if err := checkCounts(a); err != nil {
 		return err
 	}
-	full := badInput(assessmentFile, hintTooLarge, "write assessment: larger than %d bytes", int64(MaxAssessment))
+	full := badInput(assessmentFile, hintTooLarge, message.Of("write assessment: larger than %d bytes", int64(MaxAssessment)))
 	return encodeIndented(&limitWriter{w, MaxAssessment, full}, a)
 }
 
@@ -25,7 +26,7 @@ func WriteAssessment(w io.Writer, a *audit.Assessment) error {
 func ReadAssessment(path string) (*audit.Assessment, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fileError("read assessment", path, err)
+		return nil, fileError(message.Of("read assessment"), path, err)
 	}
 	defer f.Close()
 	return readAssessment(path, f)

@@ -3,8 +3,6 @@ package evidence
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -12,9 +10,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
-var errTooLarge = fmt.Errorf("larger than %d MiB", MaxDocument>>20)
+var errTooLarge = message.Errorf("larger than %d MiB", MaxDocument>>20)
 
 // EncodeDocument gives the canonical bytes of a document, those that a snapshot stores: one line, keys sorted by their bytes, nothing
 // escaped that need not be, numbers as given, and "gaps" always present and sorted by pointer.
@@ -24,7 +23,7 @@ func EncodeDocument(d *audit.Document) ([]byte, error) {
 		top[name] = subjects
 	}
 	if _, ok := top["gaps"]; ok {
-		return nil, errors.New(`a collection cannot be named "gaps"`)
+		return nil, message.Errorf(`a collection cannot be named "gaps"`)
 	}
 	gaps := slices.Clone(d.Gaps)
 	slices.SortStableFunc(gaps, func(a, b audit.Gap) int { return bytes.Compare([]byte(a.Pointer), []byte(b.Pointer)) })
@@ -58,7 +57,7 @@ func (c *canon) value(v any, depth int) error {
 		return errTooLarge
 	}
 	if depth > maxDepth {
-		return fmt.Errorf("nested deeper than %d", maxDepth)
+		return message.Errorf("nested deeper than %d", maxDepth)
 	}
 	switch v := v.(type) {
 	case nil:
@@ -171,7 +170,7 @@ func (c *canon) text(s string) error {
 		return nil
 	}
 	if !utf8.ValidString(s) {
-		return fmt.Errorf("text %q is not valid UTF-8", s[:min(len(s), 40)])
+		return message.Errorf("text %q is not valid UTF-8", s[:min(len(s), 40)])
 	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

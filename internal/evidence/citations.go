@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Fields of audit.Assessment by their number.
@@ -38,9 +39,9 @@ func newCitations(s *Snapshot) *citations {
 	return c
 }
 
-func (c *citations) problem(v *verifier, format string, args ...any) {
+func (c *citations) problem(v *verifier, what message.Text) {
 	if c.faults++; c.faults <= maxFaults {
-		v.problem(assessmentFile, format, args...)
+		v.problem(assessmentFile, what)
 	}
 }
 
@@ -50,27 +51,27 @@ func (c *citations) add(v *verifier, value any) {
 	switch value := value.(type) {
 	case *time.Time:
 		if !value.Equal(index.Finished) {
-			c.problem(v, "it is dated %s, the snapshot was finished at %s", value.Format(time.RFC3339), index.Finished.Format(time.RFC3339))
+			c.problem(v, message.Of("it is dated %s, the snapshot was finished at %s", value.Format(time.RFC3339), index.Finished.Format(time.RFC3339)))
 		}
 	case *audit.Target:
 		if c.targets >= len(index.Targets) || !reflect.DeepEqual(*value, index.Targets[c.targets]) {
-			c.problem(v, "target %s is not as the snapshot records it", value.Name)
+			c.problem(v, message.Of("target %s is not as the snapshot records it", value.Name))
 		}
 		c.targets++
 	case *audit.Evidence:
 		if c.evidence >= len(index.Evidence) || !reflect.DeepEqual(*value, index.Evidence[c.evidence]) {
-			c.problem(v, "evidence %s is not in the snapshot, or not as the snapshot records it", value.ID)
+			c.problem(v, message.Of("evidence %s is not in the snapshot, or not as the snapshot records it", value.ID))
 		}
 		c.evidence++
 	case *audit.Finding:
 		if i := slices.IndexFunc(value.Evidence, func(e audit.EvidenceRef) bool { return !c.held[e.SHA256] }); i >= 0 {
-			c.problem(v, "finding %s cites evidence that is not in the snapshot: sha256:%s", value.ID, value.Evidence[i].SHA256)
+			c.problem(v, message.Of("finding %s cites evidence that is not in the snapshot: sha256:%s", value.ID, value.Evidence[i].SHA256))
 		}
 	}
 }
 
 func (c *citations) end(v *verifier) {
 	if index := &c.snapshot.Index; c.targets < len(index.Targets) || c.evidence < len(index.Evidence) {
-		v.problem(assessmentFile, "it leaves out targets or evidence of the snapshot")
+		v.problem(assessmentFile, message.Of("it leaves out targets or evidence of the snapshot"))
 	}
 }

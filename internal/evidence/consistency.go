@@ -4,12 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // consistency compares an assessment with itself while it is read. Of a finding it keeps the id, of a result a digest of the ids that
@@ -21,7 +21,7 @@ type consistency struct {
 	results   []resultNote
 	controls  map[[2]string]bool
 	waivers   map[string]bool
-	waived    map[string]string // waiver → the first finding or result that names it
+	waived    map[string]message.Text // waiver → the first finding or result that names it
 	targets   map[string]bool
 	scores    map[string]bool
 	evidence  map[string]bool
@@ -54,7 +54,7 @@ type resultNote struct {
 func newConsistency() *consistency {
 	return &consistency{
 		checks: map[string]*checkTally{}, standards: map[string]*standardTally{}, controls: map[[2]string]bool{},
-		waivers: map[string]bool{}, waived: map[string]string{}, targets: map[string]bool{}, scores: map[string]bool{},
+		waivers: map[string]bool{}, waived: map[string]message.Text{}, targets: map[string]bool{}, scores: map[string]bool{},
 		evidence: map[string]bool{}, inUse: map[[2]string]bool{},
 	}
 }
@@ -73,31 +73,31 @@ func (c *consistency) add(v any) error {
 	case *audit.WaiverUse:
 		return c.waiver(v)
 	case *audit.Target:
-		return once(c.targets, v.Name, "target")
+		return once(c.targets, v.Name, message.Of("target"))
 	case *audit.Evidence:
 		if err := checkEvidence(*v); err != nil {
-			return fmt.Errorf("evidence %q: %w", v.ID, err)
+			return message.Errorf("evidence %q: %w", v.ID, err)
 		}
-		return once(c.evidence, v.ID, "evidence")
+		return once(c.evidence, v.ID, message.Of("evidence"))
 	case *audit.ParameterInUse:
 		if v.Name == "" {
-			return errors.New("a parameter has no name")
+			return message.Errorf("a parameter has no name")
 		}
-		return once(c.inUse, [2]string{v.Check, v.Name}, "parameter")
+		return once(c.inUse, [2]string{v.Check, v.Name}, message.Of("parameter"))
 	case *audit.Score:
-		return once(c.scores, v.Standard, "score of standard")
+		return once(c.scores, v.Standard, message.Of("score of standard"))
 	}
 	return nil
 }
 
 // once refuses an empty or repeated key.
-func once[K comparable](seen map[K]bool, key K, what string) error {
+func once[K comparable](seen map[K]bool, key K, what message.Text) error {
 	var zero K
 	switch {
 	case key == zero:
-		return fmt.Errorf("a %s has no name", what)
+		return message.Errorf("a %s has no name", what)
 	case seen[key]:
-		return fmt.Errorf("%s %q is listed twice", what, fmt.Sprint(key))
+		return message.Errorf("%s %q is listed twice", what, fmt.Sprint(key))
 	}
 	seen[key] = true
 	return nil
@@ -117,7 +117,7 @@ func parseFindingID(s string) (findingID, error) {
 	digits, ok := strings.CutPrefix(s, "F-")
 	b, err := hex.DecodeString(digits)
 	if !ok || err != nil || len(b) != 6 || digits != strings.ToLower(digits) {
-		return 0, fmt.Errorf("the id %q of a finding is not F- and 12 lower-case hex digits", s)
+		return 0, message.Errorf("the id %q of a finding is not F- and 12 lower-case hex digits", s)
 	}
 	return findingID(binary.BigEndian.Uint64(append([]byte{0, 0}, b...))), nil
 }
@@ -127,30 +127,30 @@ func (c *consistency) finding(f *audit.Finding) error {
 	if err != nil {
 		return err
 	}
-	wrong := func(format string, args ...any) error {
-		return fmt.Errorf("finding %s: "+format, append([]any{f.ID}, args...)...)
+	wrong := func(what message.Text) error {
+		return message.Errorf("finding %s: %s", f.ID, what)
 	}
 	switch {
 	case f.Check == "":
-		return wrong("it names no check")
+		return wrong(message.Of("it names no check"))
 	case f.Target == "" || f.Subject.Kind == "" || f.Subject.ID == "":
-		return wrong("it has no target or subject")
+		return wrong(message.Of("it has no target or subject"))
 	case f.Reason == "" || f.ReasonEN == "":
-		return wrong("it has no reason")
+		return wrong(message.Of("it has no reason"))
 	case !slices.Contains(statuses, f.Status):
-		return wrong("unknown status %q", f.Status)
+		return wrong(message.Of("unknown status %q", f.Status))
 	case !slices.Contains(severities, f.Severity):
-		return wrong("unknown severity %q", f.Severity)
+		return wrong(message.Of("unknown severity %q", f.Severity))
 	case f.Waiver != "" && f.Status != audit.Fail:
-		return wrong("waiver %q of a finding that does not fail", f.Waiver)
+		return wrong(message.Of("waiver %q of a finding that does not fail", f.Waiver))
 	}
 	for _, e := range f.Evidence {
 		if e.SHA256 != "" && !isHex256(e.SHA256) || !slices.Contains(states, e.State) {
-			return wrong("its evidence has an unknown state, or a digest that is not 64 lower-case hex digits")
+			return wrong(message.Of("its evidence has an unknown state, or a digest that is not 64 lower-case hex digits"))
 		}
 	}
-	if f.Waiver != "" && c.waived[f.Waiver] == "" {
-		c.waived[f.Waiver] = "finding " + f.ID
+	if f.Waiver != "" && c.waived[f.Waiver].IsZero() {
+		c.waived[f.Waiver] = message.Of("finding %s", f.ID)
 	}
 	t := c.tally(f.Check)
 	t.got[f.Status]++
@@ -172,11 +172,11 @@ func (c *consistency) check(s *audit.CheckSummary) error {
 	t := c.tally(s.ID)
 	switch {
 	case s.ID == "":
-		return errors.New("a check has no id")
+		return message.Errorf("a check has no id")
 	case t.summary != nil:
-		return fmt.Errorf("check %q is listed twice", s.ID)
+		return message.Errorf("check %q is listed twice", s.ID)
 	case !slices.Contains(severities, s.Severity):
-		return fmt.Errorf("check %s: unknown severity %q", s.ID, s.Severity)
+		return message.Errorf("check %s: unknown severity %q", s.ID, s.Severity)
 	}
 	t.summary = s
 	return nil
@@ -186,15 +186,15 @@ func (c *consistency) standard(s *audit.StandardSummary) error {
 	t := c.standardTally(s.ID)
 	switch {
 	case s.ID == "":
-		return errors.New("a standard has no id")
+		return message.Errorf("a standard has no id")
 	case t.listed:
-		return fmt.Errorf("standard %q is listed twice", s.ID)
+		return message.Errorf("standard %q is listed twice", s.ID)
 	case len(s.Counts) != len(audit.Verdicts):
-		return fmt.Errorf("standard %s: its counts are not one for each verdict", s.ID)
+		return message.Errorf("standard %s: its counts are not one for each verdict", s.ID)
 	}
 	for _, v := range audit.Verdicts {
 		if _, ok := s.Counts[v]; !ok {
-			return fmt.Errorf("standard %s: it has no count of %s", s.ID, v)
+			return message.Errorf("standard %s: it has no count of %s", s.ID, v)
 		}
 	}
 	t.listed, t.want = true, s.Counts
@@ -214,51 +214,51 @@ func (c *consistency) waiver(w *audit.WaiverUse) error {
 	switch w.State {
 	case audit.WaiverActive, audit.WaiverExpired, audit.WaiverNotStarted, audit.WaiverUnused:
 	default:
-		return fmt.Errorf("waiver %s: unknown state %q", w.ID, w.State)
+		return message.Errorf("waiver %s: unknown state %q", w.ID, w.State)
 	}
-	return once(c.waivers, w.ID, "waiver")
+	return once(c.waivers, w.ID, message.Of("waiver"))
 }
 
 func (c *consistency) result(r *audit.Result) error {
 	name := r.Standard + " " + r.Control
-	wrong := func(format string, args ...any) error {
-		return fmt.Errorf("result %s: "+format, append([]any{name}, args...)...)
+	wrong := func(what message.Text) error {
+		return message.Errorf("result %s: %s", name, what)
 	}
 	switch {
 	case r.Standard == "" || r.Control == "":
-		return wrong("it names no standard or no control")
+		return wrong(message.Of("it names no standard or no control"))
 	case !slices.Contains(audit.Verdicts, r.Verdict):
-		return wrong("unknown verdict %q", r.Verdict)
+		return wrong(message.Of("unknown verdict %q", r.Verdict))
 	case !slices.Contains(audit.Verdicts, r.Machine):
-		return wrong("unknown verdict %q", r.Machine)
+		return wrong(message.Of("unknown verdict %q", r.Machine))
 	case !slices.Contains(kinds, r.Kind):
-		return wrong("unknown kind %q", r.Kind)
+		return wrong(message.Of("unknown kind %q", r.Kind))
 	case r.Verdict != r.Machine && len(r.Answers) == 0:
-		return wrong("its verdict is not the machine's, and no person answered")
+		return wrong(message.Of("its verdict is not the machine's, and no person answered"))
 	}
-	if err := once(c.controls, [2]string{r.Standard, r.Control}, "result"); err != nil {
+	if err := once(c.controls, [2]string{r.Standard, r.Control}, message.Of("result")); err != nil {
 		return err
 	}
 	for _, a := range r.Answers {
 		if a.Standard != r.Standard || a.Control != r.Control || !slices.Contains(answered, a.Verdict) {
-			return wrong("it has an answer to another control, or with an unknown verdict")
+			return wrong(message.Of("it has an answer to another control, or with an unknown verdict"))
 		}
 	}
 	ids, err := findingIDs(r.Findings)
 	if err != nil {
-		return wrong("%w", err)
+		return wrong(sentence(err))
 	}
 	for id, waiver := range r.Waived {
 		n, err := parseFindingID(id)
 		if _, listed := slices.BinarySearch(ids, n); err != nil || !listed {
-			return wrong("it waives finding %q, which it does not list", id)
+			return wrong(message.Of("it waives finding %q, which it does not list", id))
 		}
-		if c.waived[waiver] == "" {
-			c.waived[waiver] = "result " + name
+		if c.waived[waiver].IsZero() {
+			c.waived[waiver] = message.Of("result %s", name)
 		}
 	}
-	if r.Waiver != nil && c.waived[r.Waiver.ID] == "" {
-		c.waived[r.Waiver.ID] = "result " + name
+	if r.Waiver != nil && c.waived[r.Waiver.ID].IsZero() {
+		c.waived[r.Waiver.ID] = message.Of("result %s", name)
 	}
 	c.standardTally(r.Standard).got[r.Verdict]++
 	c.results = append(c.results, resultNote{name, r.Checks, len(ids), sumOf(ids)})
@@ -273,7 +273,7 @@ func findingIDs(list []string) ([]findingID, error) {
 			return nil, err
 		}
 		if i > 0 && ids[i-1] >= id {
-			return nil, fmt.Errorf("finding %s: listed twice or not in order", s)
+			return nil, message.Errorf("finding %s: listed twice or not in order", s)
 		}
 		ids[i] = id
 	}

@@ -1,18 +1,18 @@
 package evidence
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // end compares what leads from one list to another, once all are read.
 func (c *consistency) end(file string) error {
 	for _, step := range []func() error{c.endChecks, c.endFindings, c.endResults, c.endStandards, c.endRest} {
 		if err := step(); err != nil {
-			return &Error{Kind: ErrInput, File: file, What: err.Error()}
+			return &Error{Kind: ErrInput, File: file, What: sentence(err)}
 		}
 	}
 	return nil
@@ -24,16 +24,16 @@ func (c *consistency) endChecks() error {
 		t := c.checks[id]
 		s := t.summary
 		if s == nil {
-			return fmt.Errorf("check %s has findings and is not listed", id)
+			return message.Errorf("check %s has findings and is not listed", id)
 		}
 		want := map[audit.Status]int{audit.Pass: s.Pass, audit.Fail: s.Fail, audit.Undetermined: s.Undetermined, audit.NotApplicable: s.NotApplicable}
 		for _, status := range statuses {
 			if want[status] != t.got[status] {
-				return fmt.Errorf("check %s counts %d findings as %s, there are %d", id, want[status], status, t.got[status])
+				return message.Errorf("check %s counts %d findings as %s, there are %d", id, want[status], status, t.got[status])
 			}
 		}
 		if s.Subjects != len(t.ids) {
-			return fmt.Errorf("check %s counts %d subjects, there are %d", id, s.Subjects, len(t.ids))
+			return message.Errorf("check %s counts %d subjects, there are %d", id, s.Subjects, len(t.ids))
 		}
 	}
 	return nil
@@ -48,7 +48,7 @@ func (c *consistency) endFindings() error {
 	slices.Sort(all)
 	for i := 1; i < len(all); i++ {
 		if all[i-1] == all[i] {
-			return fmt.Errorf("the id F-%012x belongs to two findings", uint64(all[i]))
+			return message.Errorf("the id F-%012x belongs to two findings", uint64(all[i]))
 		}
 	}
 	return nil
@@ -63,14 +63,14 @@ func (c *consistency) endResults() error {
 		for _, check := range r.checks {
 			t := c.checks[check]
 			if t == nil || t.summary == nil || seen[check] {
-				return fmt.Errorf("result %s: check %q is not listed, or twice in the result", r.name, check)
+				return message.Errorf("result %s: check %q is not listed, or twice in the result", r.name, check)
 			}
 			seen[check] = true
 			ids = append(ids, t.ids...)
 		}
 		slices.Sort(ids)
 		if len(ids) != r.listed || sumOf(ids) != r.sum {
-			return fmt.Errorf("result %s: the %d findings that it lists are not the %d of its checks", r.name, r.listed, len(ids))
+			return message.Errorf("result %s: the %d findings that it lists are not the %d of its checks", r.name, r.listed, len(ids))
 		}
 	}
 	return nil
@@ -81,11 +81,11 @@ func (c *consistency) endStandards() error {
 	for _, id := range slices.Sorted(maps.Keys(c.standards)) {
 		t := c.standards[id]
 		if !t.listed {
-			return fmt.Errorf("standard %s has results and is not listed", id)
+			return message.Errorf("standard %s has results and is not listed", id)
 		}
 		for _, v := range audit.Verdicts {
 			if t.want[v] != t.got[v] {
-				return fmt.Errorf("standard %s counts %d results as %s, there are %d", id, t.want[v], v, t.got[v])
+				return message.Errorf("standard %s counts %d results as %s, there are %d", id, t.want[v], v, t.got[v])
 			}
 		}
 	}
@@ -95,17 +95,17 @@ func (c *consistency) endStandards() error {
 func (c *consistency) endRest() error {
 	for id, by := range c.waived {
 		if !c.waivers[id] {
-			return fmt.Errorf("%s names waiver %q, which is not listed", by, id)
+			return message.Errorf("%s names waiver %q, which is not listed", by, id)
 		}
 	}
 	for key := range c.inUse {
 		if c.checks[key[0]] == nil && c.standards[key[0]] == nil {
-			return fmt.Errorf("parameter %s belongs to %q, which is neither a check nor a standard here", key[1], key[0])
+			return message.Errorf("parameter %s belongs to %q, which is neither a check nor a standard here", key[1], key[0])
 		}
 	}
 	for id := range c.scores {
 		if c.standards[id] == nil {
-			return fmt.Errorf("a score belongs to standard %q, which is not listed", id)
+			return message.Errorf("a score belongs to standard %q, which is not listed", id)
 		}
 	}
 	return nil

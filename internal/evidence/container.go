@@ -9,8 +9,9 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // The container of a pack is a zip with these rules, whatever program or release wrote it:
@@ -71,8 +72,8 @@ type zipEntry struct {
 	zip64           bool // sizes do not fit into 32 bits
 }
 
-func brokenRule(format string, args ...any) error {
-	return fmt.Errorf("the zip does not keep to the rules of a pack: "+format, args...)
+func brokenRule(what message.Text) error {
+	return message.Errorf("the zip does not keep to the rules of a pack: %s", what)
 }
 
 // checkContainer reports the first rule that the zip breaks. seen is what archive/zip reads of it, in order.
@@ -85,7 +86,7 @@ func checkContainer(ctx context.Context, in io.ReaderAt, size int64, seen []*zip
 		return err
 	}
 	if c.files != uint64(len(seen)) {
-		return brokenRule("the directory lists %d files, %d are read", c.files, len(seen))
+		return brokenRule(message.Of("the directory lists %d files, %d are read", c.files, len(seen)))
 	}
 	in64 := io.NewSectionReader(in, c.directory, c.directoryEnd-c.directory)
 	list := bufio.NewReaderSize(contextReader{ctx, in64}, 64<<10)
@@ -100,11 +101,11 @@ func checkContainer(ctx context.Context, in io.ReaderAt, size int64, seen []*zip
 			return err
 		}
 		if (i == 0) != (e.name == manifestFile) || i > 1 && e.name <= last {
-			return brokenRule("the files are not in order: manifest.json first, the others sorted")
+			return brokenRule(message.Of("the files are not in order: manifest.json first, the others sorted"))
 		}
 		if at, err := f.DataOffset(); err != nil || e.dataEnd != at+e.packed || f.Name != e.name || f.Method != e.method ||
 			f.CRC32 != e.crc || f.CompressedSize64 != uint64(e.packed) || f.UncompressedSize64 != uint64(e.size) {
-			return brokenRule("file %q can be read in two ways", e.name)
+			return brokenRule(message.Of("file %q can be read in two ways", e.name))
 		}
 		if next, err = c.checkDescriptor(e); err != nil {
 			return err
@@ -112,10 +113,10 @@ func checkContainer(ctx context.Context, in io.ReaderAt, size int64, seen []*zip
 		last = e.name
 	}
 	if next != c.directory {
-		return brokenRule("there are bytes between the files and the directory")
+		return brokenRule(message.Of("there are bytes between the files and the directory"))
 	}
 	if _, err := list.ReadByte(); err != io.EOF {
-		return brokenRule("there are bytes behind the directory")
+		return brokenRule(message.Of("there are bytes behind the directory"))
 	}
 	return nil
 }
@@ -124,21 +125,21 @@ func checkContainer(ctx context.Context, in io.ReaderAt, size int64, seen []*zip
 func (c *container) checkSeal(ctx context.Context) error {
 	body := c.size - int64(sealSize)
 	if body < endRecord {
-		return brokenRule("it is too short")
+		return brokenRule(message.Of("it is too short"))
 	}
 	comment := make([]byte, sealSize)
 	if _, err := c.in.ReadAt(comment, body); err != nil && err != io.EOF {
 		return err
 	}
 	if !bytes.HasPrefix(comment, []byte(sealPrefix)) {
-		return brokenRule("its comment is no digest; the files were packed again by another tool, or the end was changed")
+		return brokenRule(message.Of("its comment is no digest; the files were packed again by another tool, or the end was changed"))
 	}
 	sum := sha256.New()
 	if _, err := io.Copy(sum, contextReader{ctx, io.NewSectionReader(c.in, 0, body)}); err != nil {
 		return err
 	}
 	if got := hex.EncodeToString(sum.Sum(nil)); got != string(comment[len(sealPrefix):]) {
-		return brokenRule("the digest in its comment is not that of its bytes")
+		return brokenRule(message.Of("the digest in its comment is not that of its bytes"))
 	}
 	return nil
 }
@@ -152,7 +153,7 @@ func (c *container) readEnd() error {
 	}
 	le := binary.LittleEndian
 	if le.Uint32(b) != endSignature || le.Uint16(b[20:]) != uint16(sealSize) {
-		return brokenRule("the end record is not before the comment")
+		return brokenRule(message.Of("the end record is not before the comment"))
 	}
 	disks, here, total := le.Uint32(b[4:]), uint64(le.Uint16(b[8:])), uint64(le.Uint16(b[10:]))
 	size, offset := uint64(le.Uint32(b[12:])), uint64(le.Uint32(b[16:]))
@@ -162,10 +163,10 @@ func (c *container) readEnd() error {
 		}
 	}
 	if disks != 0 || here != total {
-		return brokenRule("it has more than one disk")
+		return brokenRule(message.Of("it has more than one disk"))
 	}
 	if offset > uint64(at) || size != uint64(at)-offset {
-		return brokenRule("the directory does not end where the end record begins")
+		return brokenRule(message.Of("the directory does not end where the end record begins"))
 	}
 	c.directory, c.directoryEnd, c.files = int64(offset), at, total
 	return nil
@@ -181,14 +182,14 @@ func (c *container) readEnd64(end int64) (at int64, here, total, size, offset ui
 	sound := le.Uint32(b) == end64Signature && le.Uint64(b[4:]) == end64Size-12 && le.Uint64(b[16:]) == 0 &&
 		le.Uint32(locator) == locator64Signature && le.Uint32(locator[4:]) == 0 && le.Uint64(locator[8:]) == uint64(at) && le.Uint32(locator[16:]) == 1
 	if !sound {
-		return 0, 0, 0, 0, 0, brokenRule("the ZIP64 records are not before the end record")
+		return 0, 0, 0, 0, 0, brokenRule(message.Of("the ZIP64 records are not before the end record"))
 	}
 	return at, le.Uint64(b[24:]), le.Uint64(b[32:]), le.Uint64(b[40:]), le.Uint64(b[48:]), nil
 }
 
 func (c *container) bytes(at int64, n int) ([]byte, error) {
 	if at < 0 || at+int64(n) > c.size {
-		return nil, brokenRule("a record leads outside the file")
+		return nil, brokenRule(message.Of("a record leads outside the file"))
 	}
 	b := make([]byte, n)
 	if _, err := c.in.ReadAt(b, at); err != nil && !errors.Is(err, io.EOF) {

@@ -2,18 +2,19 @@ package evidence
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
 	"syscall"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // The kinds of error, for errors.Is. An error of no kind is a cancelled context or a bug of the caller.
 var (
-	ErrInput        = errors.New("bad input")           // a file or folder cannot be used as asked: exit status 2
-	ErrVerification = errors.New("verification failed") // a pack is not what its manifest says: exit status 4
-	ErrMachine      = errors.New("machine failure")     // this machine could not read or write: exit status 5
+	ErrInput        = message.Errorf("bad input")           // a file or folder cannot be used as asked: exit status 2
+	ErrVerification = message.Errorf("verification failed") // a pack is not what its manifest says: exit status 4
+	ErrMachine      = message.Errorf("machine failure")     // this machine could not read or write: exit status 5
 )
 
 // Error names the file, the place and the way out. Its text is one line and, where there is a hint, a second one.
@@ -22,27 +23,44 @@ type Error struct {
 	File   string
 	Line   int // 1-based; 0 where the place is the whole file
 	Column int // 1-based, in characters
-	What   string
-	Hint   string
-	Err    error // cause; may be nil
+	What   message.Text
+	Hint   message.Text // the zero Text for none
+	Err    error        // cause; may be nil
 }
 
-func (e *Error) Error() string {
-	var b strings.Builder
-	b.WriteString(e.File)
-	if e.Line > 0 {
-		fmt.Fprintf(&b, ":%d:%d", e.Line, e.Column)
+func (e *Error) Error() string { return e.text().String() }
+
+// In is Error in one language.
+func (e *Error) In(l audit.Lang) string { return e.text().In(l) }
+
+// text puts the place, what is wrong, the cause and the hint together, as far as there are.
+func (e *Error) text() message.Text {
+	t := message.Verbatim(e.File)
+	switch {
+	case e.Line > 0 && e.File == "":
+		t = message.Of("%d:%d", e.Line, e.Column)
+	case e.Line > 0:
+		t = message.Of("%s:%d:%d", e.File, e.Line, e.Column)
 	}
-	if e.What != "" {
-		b.WriteString(": " + e.What)
-	}
+	t = colon(t, e.What)
 	if e.Err != nil {
-		b.WriteString(": " + e.Err.Error())
+		t = colon(t, message.Of("%v", e.Err))
 	}
-	if e.Hint != "" {
-		b.WriteString("\nhint: " + e.Hint)
+	if !e.Hint.IsZero() {
+		t = message.Of("%s\nhint: %s", t, e.Hint)
 	}
-	return b.String()
+	return t
+}
+
+// colon joins two sentences, either of which may be missing.
+func colon(a, b message.Text) message.Text {
+	switch {
+	case a.IsZero():
+		return b
+	case b.IsZero():
+		return a
+	}
+	return message.Of("%s: %s", a, b)
 }
 
 // Unwrap gives kind and cause.
@@ -53,13 +71,13 @@ func (e *Error) Unwrap() []error {
 	return []error{e.Kind, e.Err}
 }
 
-func badInput(file, hint, format string, args ...any) *Error {
-	return &Error{Kind: ErrInput, File: file, What: fmt.Sprintf(format, args...), Hint: hint}
+func badInput(file string, hint, what message.Text) *Error {
+	return &Error{Kind: ErrInput, File: file, What: what, Hint: hint}
 }
 
 // WriteError is the error of a failed attempt to write or to create file: ErrMachine where the disk, a permission or a limit of
 // this machine is the cause, ErrInput where the path cannot be used.
-func WriteError(verb, file string, err error) error {
+func WriteError(verb message.Text, file string, err error) error {
 	e := fileError(verb, file, err)
 	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
 		e.Kind = ErrMachine
@@ -79,7 +97,7 @@ func MachineFailed(err error) bool {
 }
 
 // fileError is for an operation of the file system that failed; the hint follows from the cause.
-func fileError(verb, file string, err error) *Error {
+func fileError(verb message.Text, file string, err error) *Error {
 	e := &Error{Kind: ErrInput, File: file, What: verb, Err: err}
 	if MachineFailed(err) {
 		e.Kind = ErrMachine
@@ -90,19 +108,19 @@ func fileError(verb, file string, err error) *Error {
 	}
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
-		e.Hint = "free some space or choose another disk"
+		e.Hint = message.Of("free some space or choose another disk")
 	case errors.Is(err, syscall.EIO):
-		e.Hint = "the disk reports an error; look into the log of the system, or choose another disk"
+		e.Hint = message.Of("the disk reports an error; look into the log of the system, or choose another disk")
 	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE), errors.Is(err, syscall.ENOMEM):
-		e.Hint = "this machine has too little memory or too few file descriptors; end other programs or raise the limit"
+		e.Hint = message.Of("this machine has too little memory or too few file descriptors; end other programs or raise the limit")
 	case errors.Is(err, syscall.EROFS):
-		e.Hint = "the disk is mounted read-only; choose another folder"
+		e.Hint = message.Of("the disk is mounted read-only; choose another folder")
 	case errors.Is(err, fs.ErrPermission):
-		e.Hint = "this user has no permission here; check the owner and mode, or choose another folder"
+		e.Hint = message.Of("this user has no permission here; check the owner and mode, or choose another folder")
 	case errors.Is(err, syscall.ENOTDIR):
-		e.Hint = "a part of the path is a file, not a folder"
+		e.Hint = message.Of("a part of the path is a file, not a folder")
 	case errors.Is(err, fs.ErrNotExist):
-		e.Hint = "check the path: nothing is there"
+		e.Hint = message.Of("check the path: nothing is there")
 	}
 	return e
 }

@@ -1,53 +1,52 @@
 package evidence
 
 import (
-	"fmt"
-
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // checkIndex holds what snapshot.json says against itself. Nothing of it is trusted before.
 func (s *Snapshot) checkIndex() error {
-	refuse := func(format string, args ...any) error {
-		return badInput(s.file(snapshotFile), hintAltered, format, args...)
+	refuse := func(what message.Text) error {
+		return badInput(s.file(snapshotFile), hintAltered, what)
 	}
 	targets := map[string]bool{}
 	for i, t := range s.Index.Targets {
 		if t.Name == "" {
-			return refuse("target %d has no name", i)
+			return refuse(message.Of("target %d has no name", i))
 		}
 		if i > 0 && s.Index.Targets[i-1].Name >= t.Name {
-			return refuse("target %q: listed twice or not in order", t.Name)
+			return refuse(message.Of("target %q: listed twice or not in order", t.Name))
 		}
 		if err := checkHolds(t.Holds); err != nil {
-			return refuse("target %q: %v", t.Name, err)
+			return refuse(message.Of("target %q: %v", t.Name, err))
 		}
 		if d := t.Description; d != nil && (d.Name == "" || !isHex256(d.SHA256)) {
-			return refuse("target %q: the description of its source has no name, or its sha256 is not 64 lower-case hex digits", t.Name)
+			return refuse(message.Of("target %q: the description of its source has no name, or its sha256 is not 64 lower-case hex digits", t.Name))
 		}
 		targets[t.Name] = true
 	}
 	sizes, rawSizes := map[string]int64{}, map[string]int64{}
 	for i, e := range s.Index.Evidence {
 		if i > 0 && s.Index.Evidence[i-1].ID >= e.ID {
-			return refuse("evidence %q: listed twice or not in order", e.ID)
+			return refuse(message.Of("evidence %q: listed twice or not in order", e.ID))
 		}
 		if e.Target != "" && !targets[e.Target] {
-			return refuse("evidence %q: no target %q is listed", e.ID, e.Target)
+			return refuse(message.Of("evidence %q: no target %q is listed", e.ID, e.Target))
 		}
 		if err := checkEvidence(e); err != nil {
-			return refuse("evidence %q: %v", e.ID, err)
+			return refuse(message.Of("evidence %q: %v", e.ID, err))
 		}
 		if size, ok := sizes[e.SHA256]; ok && e.Gap == nil && size != e.Size {
-			return refuse("evidence %q: the same document has another size elsewhere", e.ID)
+			return refuse(message.Of("evidence %q: the same document has another size elsewhere", e.ID))
 		}
 		sizes[e.SHA256] = e.Size
 		for _, r := range e.Raw {
 			if err := checkRaw(r); err != nil {
-				return refuse("evidence %q: %v", e.ID, err)
+				return refuse(message.Of("evidence %q: %v", e.ID, err))
 			}
 			if size, ok := rawSizes[r.SHA256]; ok && size != r.Size {
-				return refuse("evidence %q: the same answer has another size elsewhere", e.ID)
+				return refuse(message.Of("evidence %q: the same answer has another size elsewhere", e.ID))
 			}
 			rawSizes[r.SHA256] = r.Size
 		}
@@ -58,10 +57,10 @@ func (s *Snapshot) checkIndex() error {
 func checkHolds(holds []string) error {
 	for i, name := range holds {
 		if name == "" {
-			return fmt.Errorf("a collection that it holds has no name")
+			return message.Errorf("a collection that it holds has no name")
 		}
 		if i > 0 && holds[i-1] >= name {
-			return fmt.Errorf("collection %q: listed twice or not in order", name)
+			return message.Errorf("collection %q: listed twice or not in order", name)
 		}
 	}
 	return nil
@@ -70,17 +69,17 @@ func checkHolds(holds []string) error {
 func checkEvidence(e audit.Evidence) error {
 	switch {
 	case e.ID == "":
-		return fmt.Errorf("it has no id")
+		return message.Errorf("it has no id")
 	case e.Gap != nil && (e.SHA256 != "" || e.Size != 0):
-		return fmt.Errorf("it has a document and a gap")
+		return message.Errorf("it has a document and a gap")
 	case e.Gap != nil:
 		return nil
 	case e.SHA256 == "":
-		return fmt.Errorf("it has neither a document nor a gap")
+		return message.Errorf("it has neither a document nor a gap")
 	case !isHex256(e.SHA256):
-		return fmt.Errorf("sha256 %q is not 64 lower-case hex digits", e.SHA256)
+		return message.Errorf("sha256 %q is not 64 lower-case hex digits", e.SHA256)
 	case e.Size < 0 || e.Size > MaxDocument:
-		return fmt.Errorf("size %d is out of range", e.Size)
+		return message.Errorf("size %d is out of range", e.Size)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const journalFormat = "assay.journal/1"
@@ -112,11 +113,11 @@ func (w *Writer) sweep(keep map[string]bool) error {
 		return err
 	})
 	if err != nil {
-		return WriteError("resume snapshot", w.partial, err)
+		return WriteError(message.Of("resume snapshot"), w.partial, err)
 	}
 	for _, path := range doomed {
 		if err := os.Remove(path); err != nil {
-			return WriteError("resume snapshot", path, err)
+			return WriteError(message.Of("resume snapshot"), path, err)
 		}
 	}
 	return nil

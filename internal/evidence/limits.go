@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Limits on what is written and read. Writers refuse what readers would. They are far above any real estate and bound what a forged file can cost.
@@ -45,13 +46,13 @@ func checkCounts(a *audit.Assessment) error {
 		{"scores", len(a.Scores)},
 	} {
 		if limit := assessmentLimits[list.field]; list.n > limit {
-			return badInput(assessmentFile, hintTooLarge, "write assessment: %d %s; at most %d can be read again", list.n, list.field, limit)
+			return badInput(assessmentFile, hintTooLarge, message.Of("write assessment: %d %s; at most %d can be read again", list.n, list.field, limit))
 		}
 	}
 	return nil
 }
 
-const hintTooLarge = "judge fewer targets or standards at once: `scope` in the configuration, or several assessments"
+var hintTooLarge = message.Of("judge fewer targets or standards at once: `scope` in the configuration, or several assessments")
 
 // limitWriter refuses the byte after the last that a reader would take.
 type limitWriter struct {
@@ -71,7 +72,7 @@ func (l *limitWriter) Write(p []byte) (int, error) {
 
 // writeIndex writes an index (snapshot.json, manifest.json) that can be read again.
 func writeIndex(w io.Writer, file string, v any) error {
-	full := badInput(file, "collect fewer targets into one snapshot", "write index: larger than %d MiB", MaxDocument>>20)
+	full := badInput(file, message.Of("collect fewer targets into one snapshot"), message.Of("write index: larger than %d MiB", MaxDocument>>20))
 	return encodeIndented(&limitWriter{w, MaxDocument, full}, v)
 }
 
@@ -97,14 +98,14 @@ func (b *budget) add(sizes map[string]int64, entry any) error {
 		}
 	}
 	b.index += int64(size) + int64(size)/8 + 16 // in its list an entry is indented deeper
-	const hint = "collect fewer targets into one snapshot"
+	hint := message.Of("collect fewer targets into one snapshot")
 	switch {
 	case b.files > MaxFiles-spareFiles:
-		return badInput(snapshotFile, hint, "store evidence: more than %d files", MaxFiles-spareFiles)
+		return badInput(snapshotFile, hint, message.Of("store evidence: more than %d files", MaxFiles-spareFiles))
 	case b.index > MaxDocument:
-		return badInput(snapshotFile, hint, "store evidence: the index grows beyond %d MiB", MaxDocument>>20)
+		return badInput(snapshotFile, hint, message.Of("store evidence: the index grows beyond %d MiB", MaxDocument>>20))
 	case b.bytes > MaxPack-MaxAssessment:
-		return badInput(snapshotFile, hint, "store evidence: more than %d GiB", (MaxPack-MaxAssessment)>>30)
+		return badInput(snapshotFile, hint, message.Of("store evidence: more than %d GiB", (MaxPack-MaxAssessment)>>30))
 	}
 	return nil
 }

@@ -4,21 +4,23 @@ import (
 	"errors"
 	"os"
 	"syscall"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // lockFile takes the lock that keeps two writers apart. The kernel gives it back when the process ends, however it ends.
 func lockFile(path string) (*os.File, error) {
-	busy := badInput(path, "another run is writing this snapshot; wait for it or name another folder", "lock snapshot: it is in use")
+	busy := badInput(path, message.Of("another run is writing this snapshot; wait for it or name another folder"), message.Of("lock snapshot: it is in use"))
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
-		return nil, WriteError("lock snapshot", path, err)
+		return nil, WriteError(message.Of("lock snapshot"), path, err)
 	}
 	if err := tryLock(f); err != nil {
 		_ = f.Close()
 		if errors.Is(err, syscall.EWOULDBLOCK) {
 			return nil, busy
 		}
-		return nil, WriteError("lock snapshot", path, err)
+		return nil, WriteError(message.Of("lock snapshot"), path, err)
 	}
 	// The writer before may have removed the file between open and lock; a lock on a removed file guards nothing.
 	if !inPlace(f, path) {

@@ -4,13 +4,14 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"io"
 	"io/fs"
 	"strings"
 	"unicode"
 
 	"github.com/emmansun/gmsm/sm3"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // PackFormat is the value of Manifest.Format that this version writes and reads.
@@ -35,7 +36,7 @@ type Entry struct {
 // check refuses a manifest that could not have been written by this package.
 func (m *Manifest) check() error {
 	if len(m.Files) > MaxFiles {
-		return fmt.Errorf("more than %d files", MaxFiles)
+		return message.Errorf("more than %d files", MaxFiles)
 	}
 	folded := make(map[string]bool, len(m.Files))
 	var total int64
@@ -45,15 +46,15 @@ func (m *Manifest) check() error {
 		}
 		switch key := strings.ToLower(e.Path); {
 		case i > 0 && m.Files[i-1].Path >= e.Path:
-			return fmt.Errorf("file %q: listed twice or not in order", e.Path)
+			return message.Errorf("file %q: listed twice or not in order", e.Path)
 		case key == manifestFile:
-			return fmt.Errorf("file %q: the manifest cannot list itself", e.Path)
+			return message.Errorf("file %q: the manifest cannot list itself", e.Path)
 		case folded[key]:
-			return fmt.Errorf("file %q: differs from another only in case", e.Path)
+			return message.Errorf("file %q: differs from another only in case", e.Path)
 		case !isHex256(e.SHA256) || !isHex256(e.SM3):
-			return fmt.Errorf("file %q: a digest is not 64 lower-case hex digits", e.Path)
+			return message.Errorf("file %q: a digest is not 64 lower-case hex digits", e.Path)
 		case e.Size < 0 || e.Size > MaxPack-total:
-			return fmt.Errorf("file %q: size %d is out of range", e.Path, e.Size)
+			return message.Errorf("file %q: size %d is out of range", e.Path, e.Size)
 		default:
 			folded[key] = true
 		}
@@ -65,7 +66,7 @@ func (m *Manifest) check() error {
 // checkPath accepts what stays inside a folder on every system it may be unpacked on.
 func checkPath(path string) error {
 	if !fs.ValidPath(path) || path == "." || strings.ContainsAny(path, `\:`) || strings.ContainsFunc(path, unicode.IsControl) {
-		return fmt.Errorf("file %q: not a clean relative path", path)
+		return message.Errorf("file %q: not a clean relative path", path)
 	}
 	return nil
 }

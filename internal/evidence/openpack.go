@@ -6,13 +6,14 @@ import (
 	"compress/flate"
 	"context"
 	"errors"
-	"fmt"
 	"hash"
 	"hash/crc32"
 	"io"
 	"io/fs"
 	"os"
 	"slices"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Pack is an opened pack, zip or unpacked folder. Opening proves nothing: Verify does.
@@ -33,7 +34,7 @@ type Pack struct {
 func OpenPack(path string) (*Pack, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, fileError("open pack", path, err)
+		return nil, fileError(message.Of("open pack"), path, err)
 	}
 	p := &Pack{path: path, sizes: map[string]int64{}}
 	if info.IsDir() {
@@ -51,30 +52,30 @@ func OpenPack(path string) (*Pack, error) {
 	if errors.As(err, &known) {
 		return nil, err
 	}
-	return nil, &Error{Kind: ErrVerification, File: path, What: "open pack", Err: err, Hint: hintPack}
+	return nil, &Error{Kind: ErrVerification, File: path, What: message.Of("open pack"), Err: err, Hint: hintPack}
 }
 
-const hintPack = "do not rely on this pack; take an intact copy from its author and verify that"
+var hintPack = message.Of("do not rely on this pack; take an intact copy from its author and verify that")
 
 func (p *Pack) openFolder() error {
 	root, err := os.OpenRoot(p.path)
 	if err != nil {
-		return fileError("open pack", p.path, err)
+		return fileError(message.Of("open pack"), p.path, err)
 	}
 	p.FS, p.close = root.FS(), root.Close
 	return fs.WalkDir(p.FS, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
-			return fileError("open pack", p.path, err)
+			return fileError(message.Of("open pack"), p.path, err)
 		}
 		if d.IsDir() {
 			return nil
 		}
 		if !d.Type().IsRegular() {
-			return fmt.Errorf("file %q: not a regular file", name)
+			return message.Errorf("file %q: not a regular file", name)
 		}
 		info, err := d.Info()
 		if err != nil {
-			return fileError("open pack", p.path, err)
+			return fileError(message.Of("open pack"), p.path, err)
 		}
 		return p.add(name, uint64(info.Size()))
 	})
@@ -83,12 +84,12 @@ func (p *Pack) openFolder() error {
 func (p *Pack) openZip() error {
 	f, err := os.Open(p.path)
 	if err != nil {
-		return fileError("open pack", p.path, err)
+		return fileError(message.Of("open pack"), p.path, err)
 	}
 	p.file, p.close = f, f.Close
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		return badInput(p.path, "name a pack.zip or an unpacked pack", "open pack: neither a file nor a folder")
+		return badInput(p.path, message.Of("name a pack.zip or an unpacked pack"), message.Of("open pack: neither a file nor a folder"))
 	}
 	if p.zip, err = zip.NewReader(f, info.Size()); err != nil {
 		return err
@@ -97,11 +98,11 @@ func (p *Pack) openZip() error {
 	var compressed uint64
 	for _, f := range p.zip.File {
 		if !f.Mode().IsRegular() {
-			return fmt.Errorf("file %q: not a regular file", f.Name)
+			return message.Errorf("file %q: not a regular file", f.Name)
 		}
 		// Files that share bytes are how a small zip becomes a huge one.
 		if compressed += f.CompressedSize64; f.CompressedSize64 > uint64(info.Size()) || compressed > uint64(info.Size()) {
-			return fmt.Errorf("file %q: the files claim more bytes than the zip has", f.Name)
+			return message.Errorf("file %q: the files claim more bytes than the zip has", f.Name)
 		}
 		if err := p.add(f.Name, f.UncompressedSize64); err != nil {
 			return err
@@ -116,13 +117,13 @@ func (p *Pack) add(name string, size uint64) error {
 		return err
 	}
 	if _, ok := p.sizes[name]; ok {
-		return fmt.Errorf("file %q: it is there twice", name)
+		return message.Errorf("file %q: it is there twice", name)
 	}
 	if len(p.sizes) > MaxFiles {
-		return fmt.Errorf("more than %d files", MaxFiles)
+		return message.Errorf("more than %d files", MaxFiles)
 	}
 	if size > MaxPack {
-		return fmt.Errorf("file %q: larger than %d GiB", name, MaxPack>>30)
+		return message.Errorf("file %q: larger than %d GiB", name, MaxPack>>30)
 	}
 	p.sizes[name] = int64(size)
 	return nil
@@ -204,7 +205,7 @@ func (u *unzipper) Read(p []byte) (int, error) {
 		return n, err
 	}
 	if _, err := u.in.ReadByte(); err != io.EOF {
-		return n, errors.New("bytes are hidden behind the compressed data")
+		return n, message.Errorf("bytes are hidden behind the compressed data")
 	}
 	if u.sum.Sum32() != u.want {
 		return n, zip.ErrChecksum

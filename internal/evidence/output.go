@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // WriteFile writes a file whole or not at all: write fills a temporary file in the same folder, which then takes the place of path.
@@ -21,7 +23,7 @@ func WriteFile(path string, write func(io.Writer) error) error {
 		return err
 	}
 	if err := syncDir(dir); err != nil {
-		return WriteError("write file", path, err)
+		return WriteError(message.Of("write file"), path, err)
 	}
 	return nil
 }
@@ -30,7 +32,7 @@ func WriteFile(path string, write func(io.Writer) error) error {
 func writeFile(path, tempDir string, write func(io.Writer) error) error {
 	f, err := newTemporary(path, tempDir)
 	if err != nil {
-		return WriteError("write file", path, err)
+		return WriteError(message.Of("write file"), path, err)
 	}
 	defer f.Cleanup()
 	w := bufio.NewWriterSize(f, 64<<10)
@@ -53,7 +55,7 @@ func outputError(path string, err error) error {
 	if errors.As(err, &known) || !errors.As(err, &number) {
 		return err
 	}
-	return WriteError("write file", path, err)
+	return WriteError(message.Of("write file"), path, err)
 }
 
 func syncDir(path string) error {
@@ -89,10 +91,10 @@ func encodeIndented(w io.Writer, v any) error {
 func readLimited(file string, r io.Reader, limit int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err != nil {
-		return nil, fileError("read file", file, err)
+		return nil, fileError(message.Of("read file"), file, err)
 	}
 	if int64(len(data)) > limit {
-		return nil, badInput(file, "", "read file: larger than %d bytes", limit)
+		return nil, badInput(file, message.Text{}, message.Of("read file: larger than %d bytes", limit))
 	}
 	return data, nil
 }

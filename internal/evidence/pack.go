@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // File is one file to pack. Open is called twice: its digests go in front of its bytes.
@@ -40,11 +42,11 @@ func TreeFiles(prefix string, fsys fs.FS) ([]File, error) {
 	err := fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return fileError("pack files", path, err)
+			return fileError(message.Of("pack files"), path, err)
 		case d.IsDir():
 			return nil
 		case !d.Type().IsRegular():
-			return badInput(path, "put a copy of the file there", "pack files: not a regular file")
+			return badInput(path, message.Of("put a copy of the file there"), message.Of("pack files: not a regular file"))
 		}
 		files = append(files, File{prefix + "/" + path, func() (io.ReadCloser, error) { return fsys.Open(path) }})
 		return nil
@@ -84,7 +86,7 @@ func WritePack(ctx context.Context, w io.Writer, in PackInput) error {
 		m.Files = append(m.Files, e)
 	}
 	if err := m.check(); err != nil {
-		return badInput(manifestFile, "", "write pack: %v", err)
+		return badInput(manifestFile, message.Text{}, message.Of("write pack: %v", err))
 	}
 	var manifest bytes.Buffer
 	if err := writeIndex(&manifest, manifestFile, m); err != nil {
@@ -109,7 +111,7 @@ func WritePack(ctx context.Context, w io.Writer, in PackInput) error {
 			return err
 		}
 		if e != m.Files[i] {
-			return badInput(f.Path, "let nobody write to it and run the command again", "write pack: the file changed while it was packed")
+			return badInput(f.Path, message.Of("let nobody write to it and run the command again"), message.Of("write pack: the file changed while it was packed"))
 		}
 	}
 	return box.seal()
@@ -118,14 +120,14 @@ func WritePack(ctx context.Context, w io.Writer, in PackInput) error {
 func (f File) copyTo(ctx context.Context, w io.Writer) (Entry, error) {
 	r, err := f.Open()
 	if err != nil {
-		return Entry{}, fileError("open file to pack", f.Path, err)
+		return Entry{}, fileError(message.Of("open file to pack"), f.Path, err)
 	}
 	defer r.Close()
 	e, err := copyDigested(ctx, w, r, MaxPack)
 	if err != nil {
 		var pe *fs.PathError
 		if errors.As(err, &pe) && pe.Op == "read" {
-			return e, fileError("read file to pack", f.Path, err)
+			return e, fileError(message.Of("read file to pack"), f.Path, err)
 		}
 		return e, err
 	}

@@ -2,13 +2,12 @@ package evidence
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // rawPath is the place of an untouched answer in a snapshot, slash-separated; like documentPath it is made of the digest alone.
@@ -21,9 +20,9 @@ func (w *Writer) Keep(ctx context.Context, call string, answer []byte) (audit.Ra
 	switch {
 	case err != nil:
 	case call == "":
-		err = errors.New("keep answer: nobody says what it answers")
+		err = message.Errorf("keep answer: nobody says what it answers")
 	case len(answer) > MaxRaw:
-		err = fmt.Errorf("keep answer to %q: larger than %d bytes", call, MaxRaw)
+		err = message.Errorf("keep answer to %q: larger than %d bytes", call, MaxRaw)
 	}
 	if err != nil {
 		return audit.Raw{}, w.fail(err)
@@ -41,7 +40,7 @@ func (w *Writer) writeRaw(sum string, answer []byte) error {
 	closed := w.closed
 	w.mu.Unlock()
 	if closed {
-		return fmt.Errorf("keep answer sha256:%s: the snapshot is closed", sum)
+		return message.Errorf("keep answer sha256:%s: the snapshot is closed", sum)
 	}
 	if there {
 		return nil
@@ -70,10 +69,10 @@ func (w *Writer) writeRaw(sum string, answer []byte) error {
 func (w *Writer) admitRaw(e audit.Evidence) error {
 	for _, r := range e.Raw {
 		if err := checkRaw(r); err != nil {
-			return fmt.Errorf("store evidence %s: %w", e.ID, err)
+			return message.Errorf("store evidence %s: %w", e.ID, err)
 		}
 		if size, ok := w.raw[r.SHA256]; !ok || size != r.Size {
-			return fmt.Errorf("store evidence %s: the answer to %q was not kept", e.ID, r.Call)
+			return message.Errorf("store evidence %s: the answer to %q was not kept", e.ID, r.Call)
 		}
 	}
 	return nil
@@ -93,7 +92,7 @@ func (w *Writer) dropRaw() error {
 		}
 		path := w.path(snapshotDir, filepath.FromSlash(rawPath(sum)))
 		if err := os.Remove(path); err != nil {
-			return WriteError("drop answer", path, err)
+			return WriteError(message.Of("drop answer"), path, err)
 		}
 		delete(w.raw, sum)
 		if os.Remove(filepath.Dir(path)) == nil { // fails where it holds others, and that is right
@@ -106,11 +105,11 @@ func (w *Writer) dropRaw() error {
 func checkRaw(r audit.Raw) error {
 	switch {
 	case r.Call == "":
-		return errors.New("an answer does not say to what")
+		return message.Errorf("an answer does not say to what")
 	case !isHex256(r.SHA256):
-		return fmt.Errorf("sha256 %q of an answer is not 64 lower-case hex digits", r.SHA256)
+		return message.Errorf("sha256 %q of an answer is not 64 lower-case hex digits", r.SHA256)
 	case r.Size < 0 || r.Size > MaxRaw:
-		return fmt.Errorf("size %d of an answer is out of range", r.Size)
+		return message.Errorf("size %d of an answer is out of range", r.Size)
 	}
 	return nil
 }
@@ -134,7 +133,7 @@ func (s *Snapshot) raws() []audit.Raw {
 // is known of them but that they are what the platform sent.
 func (s *Snapshot) Raw(r audit.Raw) ([]byte, error) {
 	if err := checkRaw(r); err != nil {
-		return nil, badInput(s.name, "", "read answer: %v", err)
+		return nil, badInput(s.name, message.Text{}, message.Of("read answer: %v", err))
 	}
 	name := rawPath(r.SHA256)
 	data, err := s.read(name, r.Size)
@@ -147,7 +146,7 @@ func (s *Snapshot) Raw(r audit.Raw) ([]byte, error) {
 	return data, nil
 }
 
-func rawWords(r audit.Raw) string { return fmt.Sprintf("the answer to %q", r.Call) }
+func rawWords(r audit.Raw) message.Text { return message.Of("the answer to %q", r.Call) }
 
 // checkFiles proves every document and every answer without holding one.
 func (s *Snapshot) checkFiles() error {

@@ -1,9 +1,8 @@
 package evidence
 
 import (
-	"fmt"
-
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Report says what Verify looked at and found right, what it did not look at, and what is wrong. A point with problems is neither
@@ -31,11 +30,14 @@ type Point struct {
 
 // Problem is one thing that is wrong.
 type Problem struct {
-	File string `json:"file"`
-	What string `json:"what"`
+	File string       `json:"file"`
+	What message.Text `json:"what"` // as JSON in English
 }
 
-func (p Problem) String() string { return fmt.Sprintf("%s: %s", p.File, p.What) }
+func (p Problem) String() string { return p.In(audit.EN) }
+
+// In is String in one language.
+func (p Problem) In(l audit.Lang) string { return message.Of("%s: %s", p.File, p.What).In(l) }
 
 // The points of a report.
 var (

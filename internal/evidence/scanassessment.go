@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"reflect"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // scanAssessment reads an assessment without holding it. visit gets the number of a field of audit.Assessment and a pointer to its value, or to
@@ -52,9 +52,9 @@ func (s *assessmentScanner) document() error {
 		name, _ := token.(string)
 		switch i, ok := numbers[name]; {
 		case seen[name]:
-			return s.here("duplicate key %q", name)
+			return s.here(message.Of("duplicate key %q", name))
 		case !ok:
-			return s.here("unknown field %q", name)
+			return s.here(message.Of("unknown field %q", name))
 		default:
 			seen[name] = true
 			if err := s.field(name, i, known.types[name]); err != nil {
@@ -67,11 +67,11 @@ func (s *assessmentScanner) document() error {
 	}
 	for _, name := range known.always {
 		if !seen[name] {
-			return s.here("missing field %q", name)
+			return s.here(message.Of("missing field %q", name))
 		}
 	}
 	if _, err := s.json.Token(); err != io.EOF {
-		return s.here("there is more behind the end")
+		return s.here(message.Of("there is more behind the end"))
 	}
 	return nil
 }
@@ -88,14 +88,14 @@ func (s *assessmentScanner) field(name string, i int, t reflect.Type) error {
 	case token == nil: // null is an empty list
 		return nil
 	case token != json.Delim('['):
-		return s.here("a list is wanted at %s", name)
+		return s.here(message.Of("a list is wanted at %s", name))
 	}
 	if err := s.visit(i, reflect.Value{}); err != nil {
 		return err
 	}
 	for n := 0; s.json.More(); n++ {
 		if limit := assessmentLimits[name]; n >= limit {
-			return s.here("more than %d %s", limit, name)
+			return s.here(message.Of("more than %d %s", limit, name))
 		}
 		if err := s.element(i, t.Elem()); err != nil {
 			return err
@@ -152,7 +152,7 @@ func (s *assessmentScanner) format(name string) error {
 func (s *assessmentScanner) delimiter(want json.Delim) error {
 	token, err := s.json.Token()
 	if err == nil && token != want {
-		return s.here("%s is wanted", want)
+		return s.here(message.Of("%s is wanted", want))
 	}
 	return err
 }
@@ -165,8 +165,8 @@ type streamError struct {
 
 func (e *streamError) Error() string { return e.err.Error() }
 
-func (s *assessmentScanner) here(format string, args ...any) error {
-	return &streamError{s.json.InputOffset(), &Error{Kind: ErrInput, What: fmt.Sprintf(format, args...)}}
+func (s *assessmentScanner) here(what message.Text) error {
+	return &streamError{s.json.InputOffset(), &Error{Kind: ErrInput, What: what}}
 }
 
 // place gives an error file, line and column.
@@ -181,12 +181,12 @@ func (s *assessmentScanner) place(file string, err error) error {
 		e.File = file
 		return &e
 	case errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF):
-		e := &Error{Kind: ErrInput, What: "the file ends in the middle of a value", Hint: "it was cut short; take an intact copy"}
+		e := &Error{Kind: ErrInput, What: message.Of("the file ends in the middle of a value"), Hint: message.Of("it was cut short; take an intact copy")}
 		placed = &streamError{s.in.read, e}
 	case errors.As(err, &syntax):
-		placed = &streamError{syntax.Offset - 1, &Error{Kind: ErrInput, What: err.Error()}}
+		placed = &streamError{syntax.Offset - 1, &Error{Kind: ErrInput, What: sentence(err)}}
 	default:
-		return fileError("read file", file, err)
+		return fileError(message.Of("read file"), file, err)
 	}
 	e := *placed.err
 	e.File = file
@@ -208,10 +208,10 @@ type trackedReader struct {
 
 func (t *trackedReader) Read(p []byte) (int, error) {
 	if t.read > MaxAssessment {
-		return 0, badInput("", "", "read file: larger than %d bytes", int64(MaxAssessment))
+		return 0, badInput("", message.Text{}, message.Of("read file: larger than %d bytes", int64(MaxAssessment)))
 	}
 	if t.read-t.used() > maxElement {
-		return 0, badInput("", "", "an element is larger than %d bytes", maxElement)
+		return 0, badInput("", message.Text{}, message.Of("an element is larger than %d bytes", maxElement))
 	}
 	n, err := t.r.Read(p)
 	t.read += int64(n)

@@ -3,10 +3,11 @@ package evidence
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // scanner walks a JSON text that is known to be well-formed, beside the Go type it will be decoded into, and refuses
@@ -57,14 +58,14 @@ func (s *scanner) value(t reflect.Type) error {
 		switch t.Kind() {
 		case reflect.Pointer, reflect.Interface, reflect.Map, reflect.Slice:
 		default:
-			return &placed{at, fmt.Sprintf("null where %s is wanted", t)}
+			return &placed{at, message.Of("null where %s is wanted", t)}
 		}
 	}
 	switch s.data[at] {
 	case '{', '[':
 		s.depth++
 		if s.depth > maxDepth {
-			return &placed{at, fmt.Sprintf("nested deeper than %d", maxDepth)}
+			return &placed{at, message.Of("nested deeper than %d", maxDepth)}
 		}
 		defer func() { s.depth-- }()
 		if s.data[at] == '{' {
@@ -121,11 +122,11 @@ func (s *scanner) object(t reflect.Type) error {
 			return err
 		}
 		if !keys.add(key) {
-			return &placed{at, fmt.Sprintf("duplicate key %q", key)}
+			return &placed{at, message.Of("duplicate key %q", key)}
 		}
 		elem, known := s.field(t, string(key))
 		if !known {
-			return &placed{at, fmt.Sprintf("unknown field %q", key)}
+			return &placed{at, message.Of("unknown field %q", key)}
 		}
 		s.space()
 		s.pos++ // the colon
@@ -140,7 +141,7 @@ func (s *scanner) object(t reflect.Type) error {
 	if s.complete && t != nil && t.Kind() == reflect.Struct {
 		for _, name := range s.fields.of(t).always {
 			if !keys.has(name) {
-				return &placed{begin, fmt.Sprintf("missing field %q", name)}
+				return &placed{begin, message.Of("missing field %q", name)}
 			}
 		}
 	}
@@ -193,7 +194,7 @@ func (s *scanner) key() ([]byte, error) {
 	}
 	var key string
 	if err := json.Unmarshal(raw, &key); err != nil {
-		return nil, &placed{at, err.Error()}
+		return nil, &placed{at, sentence(err)}
 	}
 	return []byte(key), nil
 }

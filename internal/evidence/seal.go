@@ -3,7 +3,6 @@ package evidence
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Seal writes snapshot.json and moves the folder into place; afterwards the snapshot is never written again. Every target of
@@ -37,16 +37,16 @@ func (w *Writer) Seal(ctx context.Context, finished time.Time, calls []string) e
 		return err
 	}
 	if err := syncTree(root); err != nil {
-		return WriteError("seal snapshot", w.dir, err)
+		return WriteError(message.Of("seal snapshot"), w.dir, err)
 	}
 	if err := refuseExisting(w.dir); err != nil {
 		return err
 	}
 	if err := os.Rename(root, w.dir); err != nil {
-		return WriteError("seal snapshot", w.dir, err)
+		return WriteError(message.Of("seal snapshot"), w.dir, err)
 	}
 	if err := syncDir(filepath.Dir(w.dir)); err != nil {
-		return WriteError("seal snapshot", w.dir, err)
+		return WriteError(message.Of("seal snapshot"), w.dir, err)
 	}
 	w.parents = nil // they hold the snapshot now
 	_ = w.close(false)
@@ -55,14 +55,14 @@ func (w *Writer) Seal(ctx context.Context, finished time.Time, calls []string) e
 
 func (w *Writer) ready(ctx context.Context) error {
 	if w.closed {
-		return fmt.Errorf("seal snapshot %s: it is closed", w.dir)
+		return message.Errorf("seal snapshot %s: it is closed", w.dir)
 	}
 	if w.failed != nil {
-		return fmt.Errorf("seal snapshot %s: %w", w.dir, w.failed)
+		return message.Errorf("seal snapshot %s: %w", w.dir, w.failed)
 	}
 	for _, name := range slices.Sorted(maps.Keys(w.opts.Targets)) {
 		if _, ok := w.targets[name]; !ok {
-			return fmt.Errorf("seal snapshot %s: target %q is not finished", w.dir, name)
+			return message.Errorf("seal snapshot %s: target %q is not finished", w.dir, name)
 		}
 	}
 	return ctx.Err()

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // SiteCollector is the collector of the evidence that holds what people configured. Its target is "", its id the same word.
@@ -26,7 +27,7 @@ func (w *Writer) AddSite(ctx context.Context, site audit.Site, at time.Time, sou
 	}
 	data, err := encodeCanonical(map[string]any{"site": site})
 	if err != nil {
-		return w.fail(badInput(source, "", "store the configuration: %v", err))
+		return w.fail(badInput(source, message.Text{}, message.Of("store the configuration: %v", err)))
 	}
 	return w.store(ctx, audit.Evidence{ID: SiteCollector, Collector: SiteCollector, Call: source, At: at, Subjects: 1}, data)
 }
@@ -55,5 +56,5 @@ func (s *Snapshot) Site() (audit.Site, error) {
 			return *doc.Site, nil
 		}
 	}
-	return audit.Site{}, badInput(s.name, "name the configuration with -c", "the snapshot holds no configuration")
+	return audit.Site{}, badInput(s.name, message.Of("name the configuration with -c"), message.Of("the snapshot holds no configuration"))
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Snapshot is a sealed snapshot that was read and found whole.
@@ -30,7 +31,7 @@ type Snapshot struct {
 func Open(dir string) (*Snapshot, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fileError("open snapshot", dir, err)
+		return nil, fileError(message.Of("open snapshot"), dir, err)
 	}
 	s, err := openFS(root.FS(), dir)
 	if err != nil {
@@ -52,7 +53,7 @@ func openFS(fsys fs.FS, name string) (*Snapshot, error) {
 	if err != nil {
 		var e *Error
 		if errors.As(err, &e) && errors.Is(err, fs.ErrNotExist) {
-			e.Hint = "this folder holds no snapshot; name the folder that `assay collect -o` wrote"
+			e.Hint = message.Of("this folder holds no snapshot; name the folder that `assay collect -o` wrote")
 		}
 		return nil, err
 	}
@@ -79,7 +80,7 @@ func (s *Snapshot) Digest() string { return s.digest }
 // that is an error.
 func (s *Snapshot) Document(e audit.Evidence) ([]byte, error) {
 	if e.Gap != nil || !isHex256(e.SHA256) {
-		return nil, badInput(s.name, "", "read evidence %s: it has no document", e.ID)
+		return nil, badInput(s.name, message.Text{}, message.Of("read evidence %s: it has no document", e.ID))
 	}
 	name := documentPath(e.SHA256)
 	data, err := s.read(name, e.Size)
@@ -87,7 +88,7 @@ func (s *Snapshot) Document(e audit.Evidence) ([]byte, error) {
 		return nil, err
 	}
 	if got := hexSum(data); got != e.SHA256 {
-		return nil, s.wrongDigest(name, "evidence "+e.ID, got)
+		return nil, s.wrongDigest(name, message.Of("evidence %s", e.ID), got)
 	}
 	if err := checkJSON(s.file(name), data); err != nil {
 		return nil, err
@@ -96,11 +97,11 @@ func (s *Snapshot) Document(e audit.Evidence) ([]byte, error) {
 }
 
 func (s *Snapshot) checkDocument(e audit.Evidence) error {
-	return s.prove(documentPath(e.SHA256), "evidence "+e.ID, e.SHA256, e.Size)
+	return s.prove(documentPath(e.SHA256), message.Of("evidence %s", e.ID), e.SHA256, e.Size)
 }
 
 // prove holds a file against size and digest without holding the file; what names it in words.
-func (s *Snapshot) prove(name, what, sum string, size int64) error {
+func (s *Snapshot) prove(name string, what message.Text, sum string, size int64) error {
 	f, err := s.open(name)
 	if err != nil {
 		return err
@@ -109,7 +110,7 @@ func (s *Snapshot) prove(name, what, sum string, size int64) error {
 	h := sha256.New()
 	n, err := io.Copy(h, io.LimitReader(f, size+1))
 	if err != nil {
-		return fileError("read evidence", s.file(name), err)
+		return fileError(message.Of("read evidence"), s.file(name), err)
 	}
 	if n != size {
 		return s.wrongSize(name, size)
@@ -120,14 +121,14 @@ func (s *Snapshot) prove(name, what, sum string, size int64) error {
 	return nil
 }
 
-const hintAltered = "the snapshot was altered or damaged after it was written; take an intact copy or collect again"
+var hintAltered = message.Of("the snapshot was altered or damaged after it was written; take an intact copy or collect again")
 
-func (s *Snapshot) wrongDigest(name, what, got string) error {
-	return badInput(s.file(name), hintAltered, "wrong digest sha256:%s of %s", got, what)
+func (s *Snapshot) wrongDigest(name string, what message.Text, got string) error {
+	return badInput(s.file(name), hintAltered, message.Of("wrong digest sha256:%s of %s", got, what))
 }
 
 func (s *Snapshot) wrongSize(name string, want int64) error {
-	return badInput(s.file(name), hintAltered, "wrong size: %d bytes are listed", want)
+	return badInput(s.file(name), hintAltered, message.Of("wrong size: %d bytes are listed", want))
 }
 
 func (s *Snapshot) file(name string) string { return filepath.Join(s.name, filepath.FromSlash(name)) }
@@ -136,18 +137,18 @@ func (s *Snapshot) file(name string) string { return filepath.Join(s.name, filep
 func (s *Snapshot) open(name string) (fs.File, error) {
 	info, err := fs.Lstat(s.fsys, name)
 	if err != nil {
-		e := fileError("open file", s.file(name), err)
+		e := fileError(message.Of("open file"), s.file(name), err)
 		if errors.Is(err, fs.ErrNotExist) {
-			e.What, e.Hint = "the file is missing", hintAltered
+			e.What, e.Hint = message.Of("the file is missing"), hintAltered
 		}
 		return nil, e
 	}
 	if !info.Mode().IsRegular() {
-		return nil, badInput(s.file(name), hintAltered, "not a regular file")
+		return nil, badInput(s.file(name), hintAltered, message.Of("not a regular file"))
 	}
 	f, err := s.fsys.Open(name)
 	if err != nil {
-		return nil, fileError("open file", s.file(name), err)
+		return nil, fileError(message.Of("open file"), s.file(name), err)
 	}
 	return f, nil
 }
@@ -178,7 +179,7 @@ func (s *Snapshot) findUnlisted() error {
 		return err
 	})
 	if err != nil {
-		return fileError("list snapshot", s.name, err)
+		return fileError(message.Of("list snapshot"), s.name, err)
 	}
 	return nil
 }

@@ -8,6 +8,9 @@ import (
 	"reflect"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // decode reads one JSON text into v after checkStrict. Numbers in an any become json.Number, so that they are written again as
@@ -56,7 +59,7 @@ func checkJSON(file string, data []byte) error {
 
 func checkSyntax(data []byte) error {
 	if i := invalidUTF8(data); i >= 0 {
-		return &placed{i, "invalid UTF-8"}
+		return &placed{i, message.Of("invalid UTF-8")}
 	}
 	if json.Valid(data) {
 		return nil
@@ -88,7 +91,7 @@ func checkFormat(file string, data []byte, want string) error {
 		return place(file, data, err)
 	}
 	if head.Format == nil {
-		return badInput(file, fmt.Sprintf("this version of assay reads %s only", want), "no format is named")
+		return badInput(file, message.Of("this version of assay reads %s only", want), message.Of("no format is named"))
 	}
 	return checkFormatName(file, fmt.Sprint(head.Format), want)
 }
@@ -97,20 +100,23 @@ func checkFormatName(file, got, want string) error {
 	if got == want {
 		return nil
 	}
-	hint := fmt.Sprintf("this version of assay reads %s only", want)
+	hint := message.Of("this version of assay reads %s only", want)
 	if name, _, _ := strings.Cut(want, "/"); strings.HasPrefix(got, name+"/") {
-		hint += "; use the version that wrote the file"
+		hint = message.Of("this version of assay reads %s only; use the version that wrote the file", want)
 	}
-	return badInput(file, hint, "unknown format %q", got)
+	return badInput(file, hint, message.Of("unknown format %q", got))
 }
 
 // placed is an error at a byte offset.
 type placed struct {
 	offset int
-	what   string
+	what   message.Text
 }
 
-func (p *placed) Error() string { return p.what }
+func (p *placed) Error() string { return p.what.String() }
+
+// In is Error in one language.
+func (p *placed) In(l audit.Lang) string { return p.what.In(l) }
 
 // place turns an error with a byte offset into one with line and column.
 func place(file string, data []byte, err error) error {
@@ -123,7 +129,7 @@ func place(file string, data []byte, err error) error {
 
 // locate finds the byte offset of an error in a text of the given size; it is -1 where the error has none.
 func locate(file string, size int, err error) (e *Error, offset int) {
-	e = &Error{Kind: ErrInput, File: file, What: err.Error()}
+	e = &Error{Kind: ErrInput, File: file, What: sentence(err)}
 	offset = -1
 	var (
 		p *placed
@@ -137,12 +143,12 @@ func locate(file string, size int, err error) (e *Error, offset int) {
 		offset = int(s.Offset) - 1
 		if int(s.Offset) >= size && strings.Contains(s.Error(), "unexpected end") {
 			offset = size
-			e.What = "the file ends in the middle of a value"
-			e.Hint = "it was cut short; take an intact copy"
+			e.What = message.Of("the file ends in the middle of a value")
+			e.Hint = message.Of("it was cut short; take an intact copy")
 		}
 	case errors.As(err, &t):
 		offset = int(t.Offset) - 1
-		e.What = fmt.Sprintf("%s where %s is wanted at %s", t.Value, t.Type, t.Field)
+		e.What = message.Of("%s where %s is wanted at %s", t.Value, t.Type, t.Field)
 	}
 	return e, offset
 }
@@ -151,4 +157,10 @@ func lineColumn(data []byte, offset int) (line, column int) {
 	before := data[:min(offset, len(data))]
 	start := bytes.LastIndexByte(before, '\n') + 1
 	return bytes.Count(before, []byte{'\n'}) + 1, utf8.RuneCount(before[start:]) + 1
+}
+
+// sentence returns the text of an error without its hint.
+func sentence(err error) message.Text {
+	text, _ := message.Split(err)
+	return text
 }

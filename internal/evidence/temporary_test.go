@@ -9,6 +9,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // TestLeftovers writes beside what killed runs left, what another run is writing and what a person named alike.
@@ -105,8 +107,8 @@ func TestKindOfFileError(t *testing.T) {
 	} {
 		t.Run(c.cause.Error(), func(t *testing.T) {
 			err := &fs.PathError{Op: "open", Path: "temporary", Err: c.cause}
-			wantError(t, fileError("read file", "x", err), c.read, "x: read file: "+c.cause.Error())
-			wantError(t, WriteError("write file", "x", err), c.written, "x: write file: "+c.cause.Error())
+			wantError(t, fileError(message.Of("read file"), "x", err), c.read, "x: read file: "+c.cause.Error())
+			wantError(t, WriteError(message.Of("write file"), "x", err), c.written, "x: write file: "+c.cause.Error())
 		})
 	}
 }

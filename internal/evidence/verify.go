@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"reflect"
-	"strings"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Verify proves a pack – a zip or the folder it was unpacked to – against its manifest, and its assessment and snapshot
@@ -34,7 +34,7 @@ func Verify(ctx context.Context, path string) (Report, error) {
 		first := v.report.Problems[0]
 		what := first.What
 		if n > 1 {
-			what = fmt.Sprintf("%s (and %d more)", what, n-1)
+			what = message.Of("%s (and %d more)", what, n-1)
 		}
 		return v.report, &Error{Kind: ErrVerification, File: path + ": " + first.File, What: what, Hint: hintPack}
 	}
@@ -47,12 +47,12 @@ type verifier struct {
 	manifest Manifest
 }
 
-func (v *verifier) problem(file, format string, args ...any) {
-	v.report.Problems = append(v.report.Problems, Problem{file, fmt.Sprintf(format, args...)})
+func (v *verifier) problem(file string, what message.Text) {
+	v.report.Problems = append(v.report.Problems, Problem{file, what})
 }
 
 // errNotLooked is a step's word for having had nothing to look at.
-var errNotLooked = errors.New("not looked at")
+var errNotLooked = message.Errorf("not looked at")
 
 // run does the steps in order; a step that finds nothing wrong is a point checked, one that is not reached is a point not checked.
 // An error means that the looking itself was stopped.
@@ -94,7 +94,7 @@ func (v *verifier) run(ctx context.Context) error {
 
 func (v *verifier) readManifest() bool {
 	if _, ok := v.pack.sizes[manifestFile]; !ok {
-		v.problem(manifestFile, "the file is missing")
+		v.problem(manifestFile, message.Of("the file is missing"))
 		return false
 	}
 	data, err := v.pack.read(manifestFile, MaxDocument)
@@ -109,10 +109,10 @@ func (v *verifier) readManifest() bool {
 		err = encodeIndented(&again, v.manifest)
 	}
 	if err == nil && !bytes.Equal(again.Bytes(), data) {
-		err = errors.New("its bytes are not as assay writes them")
+		err = message.Errorf("its bytes are not as assay writes them")
 	}
 	if err != nil {
-		v.problem(manifestFile, "%s", plain(err))
+		v.problem(manifestFile, plain(err))
 		return false
 	}
 	v.report.Manifest, v.report.Tool = digestOf(data), v.manifest.Tool
@@ -126,12 +126,12 @@ func (v *verifier) names(context.Context) error {
 	for _, e := range v.manifest.Files {
 		listed[e.Path] = true
 		if _, ok := v.pack.sizes[e.Path]; !ok {
-			v.problem(e.Path, "the file is missing")
+			v.problem(e.Path, message.Of("the file is missing"))
 		}
 	}
 	for _, name := range v.pack.names() {
 		if !listed[name] {
-			v.problem(name, "the manifest does not list this file")
+			v.problem(name, message.Of("the manifest does not list this file"))
 		}
 	}
 	return nil
@@ -145,7 +145,7 @@ func (v *verifier) bytes(ctx context.Context) error {
 			continue // names has said so
 		}
 		if declared != want.Size {
-			v.problem(want.Path, "wrong size: %d bytes, the manifest says %d", declared, want.Size)
+			v.problem(want.Path, message.Of("wrong size: %d bytes, the manifest says %d", declared, want.Size))
 			continue
 		}
 		got, err := v.pack.digest(ctx, want.Path)
@@ -154,13 +154,13 @@ func (v *verifier) bytes(ctx context.Context) error {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case err != nil:
-			v.problem(want.Path, "read file: %v", err)
+			v.problem(want.Path, message.Of("read file: %v", err))
 		case got.Size != want.Size:
-			v.problem(want.Path, "wrong size: at least %d bytes, the manifest says %d", got.Size, want.Size)
+			v.problem(want.Path, message.Of("wrong size: at least %d bytes, the manifest says %d", got.Size, want.Size))
 		case got.SHA256 != want.SHA256:
-			v.problem(want.Path, "wrong SHA-256: %s", got.SHA256)
+			v.problem(want.Path, message.Of("wrong SHA-256: %s", got.SHA256))
 		case got.SM3 != want.SM3:
-			v.problem(want.Path, "wrong SM3: %s", got.SM3)
+			v.problem(want.Path, message.Of("wrong SM3: %s", got.SM3))
 		}
 		v.report.Files++
 	}
@@ -177,7 +177,7 @@ func (v *verifier) container(ctx context.Context) error {
 		return ctx.Err()
 	}
 	if err != nil {
-		v.problem(v.pack.path, "%v", err)
+		v.problem(v.pack.path, message.Of("%v", err))
 	}
 	return nil
 }
@@ -193,7 +193,7 @@ func (v *verifier) evidence(ctx context.Context) error {
 			return err
 		}
 		if _, err := s.Document(e); err != nil {
-			v.problem(snapshotDir+"/"+documentPath(e.SHA256), "%s", plain(err))
+			v.problem(snapshotDir+"/"+documentPath(e.SHA256), plain(err))
 		}
 		v.report.Evidence++
 	}
@@ -202,7 +202,7 @@ func (v *verifier) evidence(ctx context.Context) error {
 			return err
 		}
 		if err := s.checkRaw(r); err != nil {
-			v.problem(snapshotDir+"/"+rawPath(r.SHA256), "%s", plain(err))
+			v.problem(snapshotDir+"/"+rawPath(r.SHA256), plain(err))
 		}
 		v.report.Raw++
 	}
@@ -213,10 +213,10 @@ func (v *verifier) evidence(ctx context.Context) error {
 func (v *verifier) inputs(context.Context) error {
 	s, err := v.pack.Snapshot()
 	if err != nil {
-		v.problem(snapshotDir+"/"+snapshotFile, "%s", plain(err))
+		v.problem(snapshotDir+"/"+snapshotFile, plain(err))
 	} else {
 		for _, name := range s.Unlisted {
-			v.problem(snapshotDir+"/"+name, "the snapshot does not list this file")
+			v.problem(snapshotDir+"/"+name, message.Of("the snapshot does not list this file"))
 		}
 	}
 	v.assessment(s)
@@ -227,7 +227,7 @@ func (v *verifier) inputs(context.Context) error {
 func (v *verifier) assessment(s *Snapshot) {
 	in, err := v.pack.Open(assessmentFile)
 	if err != nil {
-		v.problem(assessmentFile, "%s", plain(fileError("read file", assessmentFile, err)))
+		v.problem(assessmentFile, message.Of("%s", plain(fileError(message.Of("read file"), assessmentFile, err))))
 		return
 	}
 	defer in.Close()
@@ -238,7 +238,7 @@ func (v *verifier) assessment(s *Snapshot) {
 			return nil
 		}
 		if field == inputsField && !maps.Equal(*value.Interface().(*map[string]string), v.manifest.Inputs) {
-			v.problem(assessmentFile, "its inputs are not those of the manifest")
+			v.problem(assessmentFile, message.Of("its inputs are not those of the manifest"))
 		}
 		if s != nil {
 			cited.add(v, value.Interface())
@@ -250,22 +250,24 @@ func (v *verifier) assessment(s *Snapshot) {
 	}
 	switch {
 	case err != nil:
-		v.problem(assessmentFile, "%s", plain(err))
+		v.problem(assessmentFile, plain(err))
 	case s != nil:
 		cited.end(v)
 		if got := v.manifest.Inputs["snapshot"]; got != s.Digest() {
-			v.problem(assessmentFile, "it was made from another snapshot: %s, the pack holds %s", got, s.Digest())
+			v.problem(assessmentFile, message.Of("it was made from another snapshot: %s, the pack holds %s", got, s.Digest()))
 		}
 	}
 }
 
 // plain is the text of an error without file name and hint, which the report gives in its own way.
-func plain(err error) string {
+func plain(err error) message.Text {
 	var e *Error
 	if !errors.As(err, &e) {
-		return err.Error()
+		text, _ := message.Split(err)
+		return text
 	}
 	short := *e
-	short.File, short.Hint = "", ""
-	return strings.TrimLeft(short.Error(), ": ")
+	short.File, short.Hint = "", message.Text{}
+	text, _ := message.Split(&short)
+	return text
 }

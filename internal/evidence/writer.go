@@ -3,7 +3,6 @@ package evidence
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -14,6 +13,7 @@ import (
 	"sync"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Writer builds one snapshot in <dir>.partial/ and moves it into place when it is sealed. It is an audit.Sink.
@@ -42,7 +42,7 @@ var _ audit.Sink = (*Writer)(nil)
 func Create(dir string, o Options) (*Writer, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
-		return nil, WriteError("create snapshot", dir, err)
+		return nil, WriteError(message.Of("create snapshot"), dir, err)
 	}
 	if err := refuseExisting(dir); err != nil {
 		return nil, err
@@ -65,7 +65,7 @@ func Create(dir string, o Options) (*Writer, error) {
 func (w *Writer) begin() error {
 	var err error
 	if w.parents, err = makeParents(filepath.Dir(w.dir)); err != nil {
-		return WriteError("create snapshot", w.dir, err)
+		return WriteError(message.Of("create snapshot"), w.dir, err)
 	}
 	if err := mkdir(w.partial); err != nil {
 		return err
@@ -86,7 +86,7 @@ func (w *Writer) begin() error {
 
 func mkdir(path string) error {
 	if err := os.Mkdir(path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
-		return WriteError("create folder", path, err)
+		return WriteError(message.Of("create folder"), path, err)
 	}
 	return nil
 }
@@ -101,13 +101,13 @@ func refuseExisting(dir string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return WriteError("create snapshot", dir, err)
+		return WriteError(message.Of("create snapshot"), dir, err)
 	}
-	what := "create snapshot: something is there already"
+	what := message.Of("create snapshot: something is there already")
 	if _, err := os.Lstat(filepath.Join(dir, snapshotFile)); err == nil {
-		what = "create snapshot: a snapshot is there already"
+		what = message.Of("create snapshot: a snapshot is there already")
 	}
-	return badInput(dir, "a snapshot is never overwritten; name a folder that does not exist yet, or move this one away", "%s", what)
+	return badInput(dir, message.Of("a snapshot is never overwritten; name a folder that does not exist yet, or move this one away"), message.Of("%s", what))
 }
 
 // Resumed gives the targets that an interrupted run had finished and whose evidence is already in this snapshot, by name.
@@ -124,9 +124,9 @@ func (w *Writer) Add(ctx context.Context, e audit.Evidence, doc *audit.Document)
 	var err error
 	switch {
 	case (e.Gap == nil) != (doc != nil):
-		err = errors.New("it has a document and a gap, or neither")
+		err = message.Errorf("it has a document and a gap, or neither")
 	case e.Target == "" || !strings.HasPrefix(e.ID+"/", e.Target+"/"+e.Collector+"/"):
-		err = errors.New("the id is not <target>/<collector>[/<part>]")
+		err = message.Errorf("the id is not <target>/<collector>[/<part>]")
 	case doc != nil:
 		if data, err = EncodeDocument(doc); err == nil {
 			e.Gaps = len(doc.Gaps)
@@ -137,7 +137,7 @@ func (w *Writer) Add(ctx context.Context, e audit.Evidence, doc *audit.Document)
 		}
 	}
 	if err != nil {
-		return w.fail(fmt.Errorf("store evidence %s: %w", e.ID, err))
+		return w.fail(message.Errorf("store evidence %s: %w", e.ID, err))
 	}
 	return w.store(ctx, e, data)
 }
@@ -190,19 +190,19 @@ func (w *Writer) spend(e audit.Evidence) error {
 
 func (w *Writer) admit(e audit.Evidence) error {
 	if w.closed {
-		return fmt.Errorf("store evidence %s: the snapshot is closed", e.ID)
+		return message.Errorf("store evidence %s: the snapshot is closed", e.ID)
 	}
 	if _, ok := w.evidence[e.ID]; ok {
-		return fmt.Errorf("store evidence %s: the id is used twice", e.ID)
+		return message.Errorf("store evidence %s: the id is used twice", e.ID)
 	}
 	if e.Target == "" {
 		return nil
 	}
 	if _, ok := w.opts.Targets[e.Target]; !ok {
-		return fmt.Errorf("store evidence %s: nobody asked for target %q", e.ID, e.Target)
+		return message.Errorf("store evidence %s: nobody asked for target %q", e.ID, e.Target)
 	}
 	if _, ok := w.targets[e.Target]; ok {
-		return fmt.Errorf("store evidence %s: target %q is finished", e.ID, e.Target)
+		return message.Errorf("store evidence %s: target %q is finished", e.ID, e.Target)
 	}
 	return nil
 }
@@ -241,13 +241,13 @@ func (w *Writer) Finish(t audit.Target) error {
 	definition, asked := w.opts.Targets[t.Name]
 	switch _, done := w.targets[t.Name]; {
 	case w.closed:
-		return fmt.Errorf("finish target %s: the snapshot is closed", t.Name)
+		return message.Errorf("finish target %s: the snapshot is closed", t.Name)
 	case w.failed != nil:
-		return fmt.Errorf("finish target %s: %w", t.Name, w.failed)
+		return message.Errorf("finish target %s: %w", t.Name, w.failed)
 	case !asked:
-		return fmt.Errorf("finish target %s: nobody asked for it", t.Name)
+		return message.Errorf("finish target %s: nobody asked for it", t.Name)
 	case done:
-		return fmt.Errorf("finish target %s: it is finished already", t.Name)
+		return message.Errorf("finish target %s: it is finished already", t.Name)
 	}
 	t.Started, t.Finished = t.Started.UTC(), t.Finished.UTC()
 	t.Holds = slices.Compact(slices.Sorted(slices.Values(t.Holds)))

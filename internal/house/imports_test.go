@@ -52,7 +52,7 @@ var rooms = []room{
 	{"internal/sim", []string{"internal/audit", govmomi}, []string{"collectors", "controls", "rego", "internal"}},
 	{"internal/verdict", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/workbook", []string{"internal/audit", excelize}, nil},
-	{"internal/worksheet", []string{"internal/answers", "internal/audit", "internal/evidence", "internal/workbook", "internal/worksheet/cells", excelize}, nil},
+	{"internal/worksheet", []string{"internal/answers", "internal/audit", "internal/evidence", "internal/message", "internal/workbook", "internal/worksheet/cells", excelize}, nil},
 	{"internal/worksheet/cells", nil, nil},
 	{"internal/yamlfile", []string{"internal/audit", "internal/message", yamlV3}, nil},
 

@@ -8,7 +8,16 @@ import (
 )
 
 // parts are the Chinese sentences, one map for each package that words messages.
-var parts = []map[string]string{zhPlain, zhYAML, zhConfig, zhAnswers, zhAssay, zhVerdict}
+var parts = []map[string]string{
+	zhPlain,
+	zhAnswers,
+	zhAssay,
+	zhConfig,
+	zhEvidence,
+	zhVerdict,
+	zhWorksheet,
+	zhYAML,
+}
 
 // zhPlain are the formats that only join two sentences.
 var zhPlain = map[string]string{"%s: %s": "%s：%s", "%s: %w": "%s：%w"}

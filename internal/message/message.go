@@ -44,6 +44,9 @@ func (t Text) Equal(u Text) bool {
 // String returns the English text.
 func (t Text) String() string { return t.english }
 
+// MarshalText returns the English text: files and JSON for machines are English.
+func (t Text) MarshalText() ([]byte, error) { return []byte(t.english), nil }
+
 // In returns the text in one language.
 func (t Text) In(l audit.Lang) string {
 	if l != audit.ZH || t.IsZero() {

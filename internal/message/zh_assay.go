@@ -12,4 +12,5 @@ var zhAssay = map[string]string{
 	"read waivers: %w":               "读取豁免：%w",
 	"%s is damaged: %d bytes\nhint: remove it and export the working paper again": "%s 已损坏：%d 字节\nhint: 删去它，再导出一次工作底稿",
 	"read working paper: %w": "读取工作底稿：%w",
+	"write":                  "写出",
 }

@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/worksheet/cells"
 )
 
@@ -70,7 +70,7 @@ func current(a *audit.Assessment, given answers.File) answers.File {
 func (m *merger) read(a *audit.Assessment, b Book, key []byte) error {
 	book, err := cells.Open(b.R, b.Size)
 	if err != nil {
-		return fmt.Errorf("%s: %w", b.Name, err)
+		return message.Errorf("%s: %w", b.Name, err)
 	}
 	meta, err := readMeta(b.Name, book)
 	if err != nil {
@@ -90,7 +90,7 @@ func (m *merger) read(a *audit.Assessment, b Book, key []byte) error {
 			continue
 		}
 		if err := s.sheet(sheet); err != nil {
-			return fmt.Errorf("%s, sheet %s: %w", b.Name, sheet.Name, err)
+			return message.Errorf("%s, sheet %s: %w", b.Name, sheet.Name, err)
 		}
 	}
 	s.finish()

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/assay-audit/assay/internal/worksheet/cells"
 )
@@ -38,7 +39,7 @@ func readMeta(file string, book *cells.Book) (metadata, error) {
 		return r.N < 100
 	})
 	if err != nil {
-		return metadata{}, fmt.Errorf("%s, sheet %s: %w", file, m.sheet, err)
+		return metadata{}, message.Errorf("%s, sheet %s: %w", file, m.sheet, err)
 	}
 	if all["format"] != Format {
 		return metadata{}, Problem{Place{file, m.sheet, 0}, say("格式是 %q，不是 %s", "the format is %q, not %s", workbook.Clip(all["format"], 60), Format), exportHint}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/workbook"
 )
 
@@ -59,7 +60,7 @@ type paperRow struct {
 func newPaper(a *audit.Assessment, o Options) (*paper, error) {
 	for _, id := range o.Standards {
 		if !slices.ContainsFunc(a.Standards, func(s audit.StandardSummary) bool { return s.ID == id }) {
-			return nil, fmt.Errorf("the assessment has no standard %q", id)
+			return nil, message.Errorf("the assessment has no standard %q", id)
 		}
 	}
 	p := &paper{assessment: a, identity: identify(a), items: map[controlKey]*item{}, names: map[string]bool{metaSheet: true, "sheet1": true}}

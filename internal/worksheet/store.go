@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // MaxEvidence is the largest evidence file that is taken in, in bytes.
@@ -37,7 +37,7 @@ func CopyEvidence(ctx context.Context, store, folder string, files []EvidenceFil
 	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return fmt.Errorf("copy evidence: %w", err)
+		return message.Errorf("copy evidence: %w", err)
 	}
 	defer root.Close()
 	for _, f := range files {
@@ -46,17 +46,17 @@ func CopyEvidence(ctx context.Context, store, folder string, files []EvidenceFil
 			continue
 		}
 		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
-			return evidence.WriteError("copy evidence "+f.Name, filepath.Dir(to), err)
+			return evidence.WriteError(message.Of("copy evidence %s", f.Name), filepath.Dir(to), err)
 		}
 		err := evidence.WriteFile(to, func(w io.Writer) error {
 			got, err := stream(ctx, w, func() (fs.File, error) { return root.Open(filepath.FromSlash(f.Name)) })
 			if err == nil && got.SHA256 != f.SHA256 {
-				err = errors.New("it changed since the preview\nhint: run the import again")
+				err = message.Errorf("it changed since the preview\nhint: run the import again")
 			}
 			return err
 		})
 		if err != nil {
-			return fmt.Errorf("copy evidence %s: %w", f.Name, err)
+			return message.Errorf("copy evidence %s: %w", f.Name, err)
 		}
 	}
 	return nil
@@ -66,7 +66,7 @@ func digestOf(ctx context.Context, open func() (fs.File, error)) (audit.AnswerFi
 	return stream(ctx, io.Discard, open)
 }
 
-var errNoFile = errors.New("not an ordinary file")
+var errNoFile = message.Errorf("not an ordinary file")
 
 // stream copies a file to w and gives its digest and size.
 func stream(ctx context.Context, w io.Writer, open func() (fs.File, error)) (audit.AnswerFile, error) {
@@ -82,7 +82,7 @@ func stream(ctx context.Context, w io.Writer, open func() (fs.File, error)) (aud
 	case !info.Mode().IsRegular():
 		return audit.AnswerFile{}, errNoFile
 	case info.Size() > MaxEvidence:
-		return audit.AnswerFile{}, fmt.Errorf("larger than %d MiB", MaxEvidence>>20)
+		return audit.AnswerFile{}, message.Errorf("larger than %d MiB", MaxEvidence>>20)
 	}
 	sum := sha256.New()
 	n, err := io.Copy(io.MultiWriter(w, sum), &patient{ctx, f})
@@ -122,7 +122,7 @@ func newFinder(ctx context.Context, folder string) (*finder, error) {
 	var err error
 	f.root, err = os.OpenRoot(folder)
 	if err != nil {
-		return nil, fmt.Errorf("open evidence folder: %w", err)
+		return nil, message.Errorf("open evidence folder: %w", err)
 	}
 	return f, nil
 }
@@ -133,7 +133,7 @@ func (f *finder) close() {
 	}
 }
 
-var errNoFolder = errors.New("no folder was given")
+var errNoFolder = message.Errorf("no folder was given")
 
 func (f *finder) find(name string) (audit.AnswerFile, error) {
 	if f.root == nil {

@@ -8,11 +8,11 @@
 package worksheet
 
 import (
-	"fmt"
 	"io"
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/workbook"
 	"github.com/xuri/excelize/v2"
 )
@@ -34,20 +34,20 @@ type Options struct {
 func Export(w io.Writer, a *audit.Assessment, o Options) error {
 	p, err := newPaper(a, o)
 	if err != nil {
-		return fmt.Errorf("write working paper: %w", err)
+		return message.Errorf("write working paper: %w", err)
 	}
 	f := excelize.NewFile()
 	defer f.Close()
 	b := &book{file: f, paper: p, words: labelsFor(o.Lang), lang: o.Lang}
 	if err := b.build(); err != nil {
-		return fmt.Errorf("write working paper: %w", err)
+		return message.Errorf("write working paper: %w", err)
 	}
 	buf, err := f.WriteToBuffer()
 	if err != nil {
-		return fmt.Errorf("write working paper: %w", err)
+		return message.Errorf("write working paper: %w", err)
 	}
 	if err := workbook.Settle(w, buf.Bytes()); err != nil {
-		return fmt.Errorf("write working paper: %w", err)
+		return message.Errorf("write working paper: %w", err)
 	}
 	return nil
 }
