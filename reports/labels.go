@@ -14,6 +14,7 @@ var (
 	headPass     = l("全部适用条款符合", "All applicable items conform")
 	gradeWord    = l("网络安全等级保护第 %d 级", "classified protection, level %d")
 	allOf        = l("全部%s", "every %s")
+	noInput      = l("无", "none")
 	everyTarget  = l("全部目标", "all targets")
 	moreCalls    = l("；…… 另有 %d 种", "; … and %d more")
 

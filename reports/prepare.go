@@ -145,16 +145,6 @@ func (p *preparer) limits() []string {
 	return out
 }
 
-func (p *preparer) inputs() []Row {
-	out := []Row{}
-	for _, k := range []string{"snapshot", "controls", "checks", "parameters", "answers", "waivers"} {
-		if d := p.a.Inputs[k]; d != "" {
-			out = append(out, Row{p.t(inputWords[k]), d})
-		}
-	}
-	return out
-}
-
 func (p *preparer) standards() []Standard {
 	out := []Standard{}
 	for _, s := range p.a.Standards {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 
@@ -30,7 +31,7 @@ func (a *app) assess() *cobra.Command {
 				}
 			}
 			if err == nil {
-				err = a.read(&who)
+				err = a.read(c.Context(), &who)
 			}
 			if err != nil {
 				return err
@@ -49,7 +50,7 @@ func (a *app) assess() *cobra.Command {
 				}
 				file = filepath.Join(out, assessmentFile)
 			}
-			if err := a.writeAssessment(file, as); err != nil {
+			if err := a.writeTo(file, func(w io.Writer) error { return evidence.WriteAssessment(w, as) }); err != nil {
 				return err
 			}
 			a.summary(as)

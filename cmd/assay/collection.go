@@ -30,37 +30,51 @@ type estate struct {
 	answers, waivers []string // files of what people contributed
 }
 
-// collectInto looks at every target and seals a snapshot at dir. Targets that could not be seen at all are named in the snapshot
-// and returned; when none could be seen nothing is written.
-func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached []audit.Target, err error) {
-	byKind := map[string]audit.Collector{}
-	var calls []string
+// survey is what is known of a collection before it connects.
+type survey struct {
+	collectors  map[string]audit.Collector // by kind
+	calls       []string                   // that they could make
+	definitions map[string]string          // digests of what the configuration says of each target, by name
+}
+
+// survey resolves the targets. A register is the user's own input: what is wrong with it is refused before anything is collected.
+func (a *app) survey(ctx context.Context, e estate) (survey, error) {
+	s := survey{map[string]audit.Collector{}, nil, map[string]string{}}
 	for _, c := range collectors.All(a.now) {
-		byKind[c.Kind] = c
-		calls = append(calls, c.Calls...)
+		s.collectors[c.Kind] = c
+		s.calls = append(s.calls, c.Calls...)
 	}
-	targets := map[string]string{}
 	for _, c := range e.connections {
-		k, ok := byKind[c.Kind]
+		k, ok := s.collectors[c.Kind]
 		if !ok {
-			return nil, message.LabelErrorf(unknownKind, c.Target, c.Kind)
+			return survey{}, message.LabelErrorf(unknownKind, c.Target, c.Kind)
 		}
 		id := identity(c)
 		described, err := collectors.Source(c)
 		if err != nil {
-			return nil, err
+			return survey{}, err
 		}
-		calls = append(calls, described...)
-		if c.Register != "" && c.File != "" { // a register is the user's own input: what is wrong with it is said before anything is collected
+		s.calls = append(s.calls, described...)
+		if c.Register != "" && c.File != "" {
 			t, err := k.Preflight(ctx, c)
 			if err != nil {
-				return nil, err
+				return survey{}, err
 			}
 			id += t.InstanceID
 		}
-		targets[c.Target] = id
+		s.definitions[c.Target] = id
 	}
-	w, err := evidence.Create(dir, evidence.Options{Tool: version, System: e.site.System, Now: a.now(), Targets: targets, MaxAge: resumeWithin})
+	return s, nil
+}
+
+// collectInto looks at every target and seals a snapshot at dir. Targets that could not be seen at all are named in the snapshot
+// and returned; when none could be seen nothing is written.
+func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached []audit.Target, err error) {
+	known, err := a.survey(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	w, err := evidence.Create(dir, evidence.Options{Tool: version, System: e.site.System, Now: a.now(), Targets: known.definitions, MaxAge: resumeWithin})
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +97,7 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 			seen++
 			continue
 		}
-		t, err := a.collectOne(ctx, byKind[c.Kind], c, w)
+		t, err := a.collectOne(ctx, known.collectors[c.Kind], c, w)
 		if failed := machineFault(w, err); failed != nil && ctx.Err() == nil {
 			return nil, failed
 		}
@@ -109,7 +123,7 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 		}
 		return nil, message.LabelErrorf(noneReached)
 	}
-	if err := w.Seal(ctx, a.now(), calls); err != nil {
+	if err := w.Seal(ctx, a.now(), known.calls); err != nil {
 		return nil, err
 	}
 	a.wrote = append(a.wrote, dir)

@@ -50,10 +50,16 @@ func (a *app) demo() *cobra.Command {
 			if serve {
 				return a.serve(c.Context(), s, files)
 			}
-			if _, err := a.collectInto(c.Context(), demoEstate(s, files), filepath.Join(out, "snapshot")); err != nil {
+			snapshot := filepath.Join(out, snapshotDir)
+			if _, err := a.collectInto(c.Context(), demoEstate(s, files), snapshot); err != nil {
 				return err
 			}
-			_, err = a.finish(c.Context(), out, people{})
+			seen, err := evidence.Open(snapshot)
+			if err != nil {
+				return err
+			}
+			defer seen.Close()
+			_, err = a.finish(c.Context(), out, seen, people{}, formats)
 			return err
 		}}
 	c.Flags().StringVarP(&out, "output", "o", "assay-demo", a.t(flagOut))
@@ -87,11 +93,15 @@ func demoFiles(s *sim.Estate) (dir string, err error) {
 
 // clearDemo removes what an earlier demo left, and refuses a folder that holds anything else's snapshot.
 func (a *app) clearDemo(dir string) error {
-	snapshot := filepath.Join(dir, "snapshot")
+	snapshot, doomed := filepath.Join(dir, snapshotDir), filepath.Join(dir, "."+snapshotDir+".removed")
+	if err := os.RemoveAll(doomed); err != nil { // an earlier demo was killed while it removed it
+		return evidence.WriteError(message.Of("remove an earlier demo"), doomed, err)
+	}
 	s, err := evidence.Open(snapshot)
 	if err != nil {
 		if _, gone := os.Lstat(snapshot); errors.Is(gone, os.ErrNotExist) {
-			return nil
+			_, err := a.packed(dir, "")
+			return err
 		}
 		return err
 	}
@@ -102,16 +112,23 @@ func (a *app) clearDemo(dir string) error {
 	if !slices.ContainsFunc(list, func(e audit.Evidence) bool { return e.Collector == evidence.SiteCollector && e.Call == demoSource }) {
 		return message.LabelErrorf(notADemo, dir)
 	}
-	names := []string{assessmentFile, "pack.zip"}
+	names := []string{assessmentFile, packFile}
 	for _, f := range formats {
-		names = append(names, "report."+f.name, "report.en."+f.name)
+		names = append(names, reportFile(f, audit.ZH), reportFile(f, audit.EN))
 	}
 	for _, n := range names {
 		if err := os.Remove(filepath.Join(dir, n)); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return message.Errorf("remove an earlier demo: %w", err)
+			return evidence.WriteError(message.Of("remove an earlier demo"), filepath.Join(dir, n), err)
 		}
 	}
-	return os.RemoveAll(snapshot)
+	// The snapshot goes as a whole: half a one would be neither a demo's nor absent.
+	if err := os.Rename(snapshot, doomed); err != nil {
+		return evidence.WriteError(message.Of("remove an earlier demo"), snapshot, err)
+	}
+	if err := os.RemoveAll(doomed); err != nil {
+		return evidence.WriteError(message.Of("remove an earlier demo"), doomed, err)
+	}
+	return nil
 }
 
 // serve keeps the estate listening until it is interrupted, and prints a configuration that works against it.

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -24,12 +26,18 @@ type format struct {
 // formats is the explicit list of report formats.
 var formats = []format{{"pdf", pdf.Write}, {"xlsx", xlsx.Write}, {"html", html.Write}}
 
+// formatNames are the names of all formats.
+func formatNames() []string {
+	var names []string
+	for _, f := range formats {
+		names = append(names, f.name)
+	}
+	return names
+}
+
 // pick resolves the names that --format was given. None is a mistake: a report nobody wrote is no success.
 func (a *app) pick(names []string) ([]format, error) {
-	known := make([]string, len(formats))
-	for i, f := range formats {
-		known[i] = f.name
-	}
+	known := formatNames()
 	if len(names) == 0 {
 		names = []string{""}
 	}
@@ -44,37 +52,73 @@ func (a *app) pick(names []string) ([]format, error) {
 	return out, nil
 }
 
-// render writes the reports into dir and gives their file names. An English report stands beside the Chinese one.
-func (a *app) render(ctx context.Context, dir string, as *audit.Assessment, list []format) ([]string, error) {
-	lang := a.reportLang()
-	view := reports.Prepare(as, lang, version)
-	var names []string
-	for _, f := range list {
-		name := "report." + f.name
-		if lang == audit.EN {
-			name = "report.en." + f.name
+// document is one rendered report.
+type document struct {
+	name string // of its file
+	data []byte
+}
+
+// reportFile is the name of a report's file. An English report lies beside the Chinese one.
+func reportFile(f format, lang audit.Lang) string {
+	if lang == audit.EN {
+		return "report.en." + f.name
+	}
+	return "report." + f.name
+}
+
+// render renders reports in one language. Rendering cannot be stopped, but nothing waits for it when the context ends: it writes to
+// memory only.
+func render(ctx context.Context, as *audit.Assessment, lang audit.Lang, list []format) ([]document, error) {
+	if len(list) == 0 {
+		return nil, nil
+	}
+	type result struct {
+		docs []document
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		view := reports.Prepare(as, lang, version)
+		var docs []document
+		for _, f := range list {
+			var b bytes.Buffer
+			if err := f.write(&b, view); err != nil {
+				done <- result{nil, message.Errorf("render %s: %w", reportFile(f, lang), err)}
+				return
+			}
+			docs = append(docs, document{reportFile(f, lang), b.Bytes()})
 		}
-		err := ctx.Err()
-		if err == nil {
-			err = a.writeTo(filepath.Join(dir, name), func(w io.Writer) error { return f.write(contextWriter{ctx, w}, view) })
+		done <- result{docs, nil}
+	}()
+	select {
+	case r := <-done:
+		return r.docs, r.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// renderFor renders the reports of the list, and again every report that is in dir: none there is of an older judgement.
+func (a *app) renderFor(ctx context.Context, dir string, as *audit.Assessment, list []format) ([]document, error) {
+	var all []document
+	for _, lang := range []audit.Lang{audit.ZH, audit.EN} {
+		var wanted []format
+		for _, f := range formats {
+			chosen := lang == a.reportLang() && slices.ContainsFunc(list, func(g format) bool { return g.name == f.name })
+			if _, err := os.Lstat(filepath.Join(dir, reportFile(f, lang))); chosen || err == nil {
+				wanted = append(wanted, f)
+			}
 		}
+		docs, err := render(ctx, as, lang, wanted)
 		if err != nil {
-			return nil, message.Errorf("render %s: %w", name, err)
+			return nil, err
 		}
-		names = append(names, name)
+		all = append(all, docs...)
 	}
-	return names, nil
+	return all, nil
 }
 
-// contextWriter ends the writing of a report with its context.
-type contextWriter struct {
-	ctx context.Context
-	w   io.Writer
-}
-
-func (c contextWriter) Write(b []byte) (int, error) {
-	if err := c.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return c.w.Write(b)
+// writeDocument writes one rendered report into dir.
+func (a *app) writeDocument(dir string, d document) error {
+	return a.writeTo(filepath.Join(dir, d.name), func(w io.Writer) error { _, err := w.Write(d.data); return err })
 }

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"io"
 
 	"github.com/assay-audit/assay/controls"
 	"github.com/assay-audit/assay/internal/audit"
@@ -18,9 +17,6 @@ import (
 // rehearse judges as if no target could be seen. Whatever configuration, answers and waivers say wrongly is said by that, before
 // anything is collected or written.
 func (a *app) rehearse(ctx context.Context, e estate, p people) error {
-	if _, err := a.attachments(p); err != nil {
-		return err
-	}
 	none := audit.Snapshot{System: e.site.System, Finished: a.now()}
 	for _, c := range e.connections {
 		none.Targets = append(none.Targets, audit.Target{Name: c.Target, Kind: c.Kind, Error: &audit.Gap{State: audit.Unreachable}})
@@ -72,7 +68,3 @@ func digest(b []byte) string {
 
 // assessmentFile is where an assessment lies in its folder.
 const assessmentFile = "assessment.json"
-
-func (a *app) writeAssessment(path string, as *audit.Assessment) error {
-	return a.writeTo(path, func(w io.Writer) error { return evidence.WriteAssessment(w, as) })
-}

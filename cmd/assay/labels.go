@@ -100,7 +100,6 @@ var (
 	someUnreached   = l("%d 个目标未能采集，结果不完整", "targets that could not be seen: %d; the result is incomplete")
 	interrupted     = l("已中断；已完成的目标保留在 %s.partial，再次运行同一命令可继续", "interrupted; finished targets are kept in %s.partial, the same command goes on from there")
 	stopped         = l("已中断", "interrupted")
-	keptSnapshot    = l("快照完整，留在 %s，可用 assay assess 判定；要重新运行，请用 -o 指定另一个目录", "the snapshot is whole and stays at %s, for assay assess; to run again, name another folder with -o")
 	discarded       = l("目标 %s 的中断残留不再可用（%s），重新采集", "target %s: what an interrupted run left cannot be used (%s); collecting again")
 	resumed         = l("目标 %s 沿用中断前的采集结果", "target %s was finished before the interruption")
 	written         = l("已写出 %s", "written: %s")

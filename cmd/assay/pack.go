@@ -1,68 +1,117 @@
 package main
 
 import (
-	"context"
-	"io"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
-	"slices"
 
-	"github.com/assay-audit/assay/controls"
-	"github.com/assay-audit/assay/internal/audit"
+	"github.com/spf13/cobra"
+
 	"github.com/assay-audit/assay/internal/evidence"
-	"github.com/assay-audit/assay/rego"
+	"github.com/assay-audit/assay/internal/message"
 )
 
-// pack seals snapshot, assessment, reports, and the controls and checks they were made with.
-func (a *app) pack(ctx context.Context, dir string, s *evidence.Snapshot, as *audit.Assessment, reports []string, p people) error {
-	files, err := a.files(p)
-	if err != nil {
-		return err
-	}
-	files = append(files, s.Files()...)
-	files = append(files, evidence.DiskFile(assessmentFile, filepath.Join(dir, assessmentFile)))
-	for _, name := range reports {
-		files = append(files, evidence.DiskFile("reports/"+name, filepath.Join(dir, name)))
-	}
-	c, err := evidence.TreeFiles("controls", controls.FS)
-	if err != nil {
-		return err
-	}
-	r, err := evidence.TreeFiles("rego", rego.FS)
-	if err != nil {
-		return err
-	}
-	files = slices.Concat(files, c, r, a.siteFiles())
-	return evidence.WriteFile(filepath.Join(dir, "pack.zip"), func(w io.Writer) error {
-		return evidence.WritePack(ctx, w, evidence.PackInput{Tool: version, Inputs: as.Inputs, Files: files})
-	})
+// pack judges a sealed snapshot again, renders and packs it, without looking at the platform.
+func (a *app) pack() *cobra.Command {
+	var out string
+	var names []string
+	var who people
+	c := &cobra.Command{Use: "pack DIR [--answers FILE] [--waivers FILE] [-o DIR]", Short: a.t(helpPack), Args: a.args(1, 1),
+		RunE: func(c *cobra.Command, args []string) error {
+			list, err := a.pick(names)
+			if err != nil {
+				return err
+			}
+			snapshot, dir, err := layout(args[0], out)
+			if err != nil {
+				return err
+			}
+			s, err := evidence.Open(snapshot)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			if err := a.read(c.Context(), &who); err != nil {
+				return err
+			}
+			if err := who.attach(c.Context()); err != nil {
+				return err
+			}
+			if err := a.mayPack(s, dir, who); err != nil {
+				return err
+			}
+			as, err := a.finish(c.Context(), dir, s, who, list)
+			if err != nil {
+				return err
+			}
+			if err := a.strictly(as, who); err != nil {
+				return err
+			}
+			return a.gate(as)
+		}}
+	a.peopleFlags(c, &who)
+	a.checksFlag(c)
+	c.Flags().StringSliceVar(&names, "format", formatNames(), a.t(flagReportFormat))
+	c.Flags().StringVarP(&out, "output", "o", "", a.t(flagPackOut))
+	return c
 }
 
-// finish does everything after the collection: judge, render, pack. It returns the assessment for the gate.
-func (a *app) finish(ctx context.Context, dir string, p people) (*audit.Assessment, error) {
-	s, err := evidence.Open(filepath.Join(dir, "snapshot"))
-	if err != nil {
-		return nil, err
+// layout returns the snapshot that dir stands for and the folder for what is made of it. dir is the folder of a run, with the snapshot
+// in snapshot/, or a snapshot itself: a sealed snapshot is never written to, so that one gets a folder beside it.
+func layout(dir, out string) (snapshot, into string, err error) {
+	snapshot, into = filepath.Join(dir, snapshotDir), dir
+	if _, err := os.Lstat(filepath.Join(dir, "snapshot.json")); err == nil {
+		whole, err := filepath.Abs(dir)
+		if err != nil {
+			return "", "", err
+		}
+		snapshot, into = dir, whole+"-pack"
+	} else if _, err := os.Lstat(snapshot); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(snapshot + ".partial"); err == nil {
+			return "", "", message.LabelErrorf(notSealed, dir)
+		}
+		return "", "", message.LabelErrorf(noSnapshot, dir)
 	}
-	defer s.Close()
+	if out != "" {
+		into = out
+	}
+	return snapshot, into, nil
+}
+
+// mayPack refuses to replace a pack or an assessment of something else, and to leave out answers or waivers that the assessment in dir
+// was made with.
+func (a *app) mayPack(s *evidence.Snapshot, dir string, who people) error {
+	if _, err := a.packed(dir, s.Digest()); err != nil {
+		return err
+	}
+	path := filepath.Join(dir, assessmentFile)
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	before, err := evidence.ReadAssessment(path)
+	if err != nil {
+		return err
+	}
 	site, err := s.Site()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	as, err := a.judge(ctx, s, site, p)
+	chosen, err := json.Marshal(site)
 	if err != nil {
-		return nil, err
+		return message.Errorf("digest the configuration: %w", err)
 	}
-	if err := a.writeAssessment(filepath.Join(dir, assessmentFile), as); err != nil {
-		return nil, err
+	switch in := before.Inputs; {
+	case in["snapshot"] != s.Digest(), in["parameters"] != digest(chosen):
+		return message.LabelErrorf(otherAssessment, path)
+	case given(in["answers"]) && who.answersText == nil:
+		return message.LabelErrorf(answersMissing, path)
+	case given(in["waivers"]) && len(who.waivers) == 0:
+		return message.LabelErrorf(waiversMissing, path)
 	}
-	names, err := a.render(ctx, dir, as, formats)
-	if err != nil {
-		return nil, err
-	}
-	if err := a.pack(ctx, dir, s, as, names, p); err != nil {
-		return nil, err
-	}
-	a.summary(as)
-	a.say(written, dir)
-	return as, nil
+	return nil
 }
+
+// given reports whether a recorded digest is one of something. Older versions recorded the digest of nothing where nothing was given.
+func given(recorded string) bool { return recorded != "" && recorded != digest(nil) }

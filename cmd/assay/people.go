@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
-	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -14,17 +16,26 @@ import (
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
-	"github.com/assay-audit/assay/internal/worksheet"
+	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// people is what people contribute to an assessment, and the flags that name it.
+// people is what people contribute to an assessment, and the flags that name it. Each file is read once: the bytes that are parsed are
+// the bytes that are digested and packed.
 type people struct {
 	answerFiles, waiverFiles []string
 	strict                   bool
 
-	answers answers.File
-	waivers []answers.Waivers
-	zone    string // of the dates in both; "" where there are none
+	answers     answers.File
+	answersText []byte // the merged answers.yaml; nil where nobody answered
+	attachments []evidence.File
+	waivers     []waiverFile
+	zone        string // of the dates in both; "" where there are none
+}
+
+// waiverFile is one waivers.yaml.
+type waiverFile struct {
+	parsed answers.Waivers
+	text   []byte
 }
 
 func (a *app) peopleFlags(c *cobra.Command, p *people) {
@@ -33,11 +44,11 @@ func (a *app) peopleFlags(c *cobra.Command, p *people) {
 	c.Flags().BoolVar(&p.strict, "strict", false, a.t(flagStrict))
 }
 
-// read loads all files. Several people's answers are merged; where two contradict each other nothing is chosen: that is an error.
-func (a *app) read(p *people) error {
+// read reads all files. Several people's answers are merged; where two contradict each other nothing is chosen: that is an error.
+func (a *app) read(ctx context.Context, p *people) error {
 	var files []answers.File
 	for _, name := range p.answerFiles {
-		data, err := os.ReadFile(name)
+		data, err := readInput(ctx, name)
 		if err != nil {
 			return message.Errorf("read answers: %w", err)
 		}
@@ -48,29 +59,44 @@ func (a *app) read(p *people) error {
 		files = append(files, f)
 	}
 	if len(files) > 0 {
-		merged, conflicts, err := answers.Merge(files...)
-		if err != nil {
+		if err := p.merge(files); err != nil {
 			return err
 		}
-		var errs []error
-		for _, c := range conflicts {
-			errs = append(errs, c)
-		}
-		if err := errors.Join(errs...); err != nil {
-			return err
-		}
-		p.answers, p.zone = merged, merged.Zone
 	}
 	for _, name := range p.waiverFiles {
-		if err := a.readWaivers(p, name); err != nil {
+		if err := p.readWaivers(ctx, name); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (a *app) readWaivers(p *people, name string) error {
-	data, err := os.ReadFile(name)
+func (p *people) merge(files []answers.File) error {
+	merged, conflicts, err := answers.Merge(files...)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, c := range conflicts {
+		errs = append(errs, c)
+	}
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	p.answers, p.zone = merged, merged.Zone
+	if len(merged.Answers)+len(merged.Ratings) == 0 {
+		return nil
+	}
+	var text bytes.Buffer
+	if err := answers.WriteAnswers(&text, merged); err != nil {
+		return err
+	}
+	p.answersText = text.Bytes()
+	return nil
+}
+
+func (p *people) readWaivers(ctx context.Context, name string) error {
+	data, err := readInput(ctx, name)
 	if err != nil {
 		return message.Errorf("read waivers: %w", err)
 	}
@@ -82,8 +108,34 @@ func (a *app) readWaivers(p *people, name string) error {
 		return message.LabelErrorf(twoZones, name, f.Zone, p.zone)
 	}
 	p.zone = f.Zone
-	p.waivers = append(p.waivers, f)
+	p.waivers = append(p.waivers, waiverFile{f, data})
 	return nil
+}
+
+// readInput reads a file of a person whole, as far as one byte more than its reader accepts. The file may be a pipe: waiting for it ends
+// with the context.
+func readInput(ctx context.Context, name string) ([]byte, error) {
+	type result struct {
+		data []byte
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		f, err := os.Open(name)
+		if err != nil {
+			done <- result{nil, err}
+			return
+		}
+		defer f.Close()
+		data, err := io.ReadAll(io.LimitReader(f, yamlfile.MaxSize+1))
+		done <- result{data, err}
+	}()
+	select {
+	case r := <-done:
+		return r.data, r.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // join puts the contributions into the engine's input. What they name must exist.
@@ -100,10 +152,10 @@ func (a *app) join(in *engine.Input, p people, checks []audit.Check) error {
 		ids[i] = c.ID
 	}
 	for _, w := range p.waivers {
-		if err := w.Require(all, ids); err != nil {
+		if err := w.parsed.Require(all, ids); err != nil {
 			return err
 		}
-		in.Waivers = append(in.Waivers, w.Waivers...)
+		in.Waivers = append(in.Waivers, w.parsed.Waivers...)
 	}
 	if p.zone != "" {
 		if in.Site.Zone != "" && in.Site.Zone != p.zone {
@@ -115,87 +167,34 @@ func (a *app) join(in *engine.Input, p people, checks []audit.Check) error {
 		return err
 	}
 	in.Answers, in.Ratings = p.answers.Answers, p.answers.Ratings
-	text, err := p.answersText()
-	if err != nil {
-		return err
+	if p.answersText != nil {
+		in.Digests["answers"] = digest(p.answersText)
 	}
-	in.Digests["answers"] = digest(text)
-	waivers, err := p.waiversText()
-	if err != nil {
-		return err
+	if len(p.waivers) > 0 {
+		in.Digests["waivers"] = digest(p.waiversText())
 	}
-	in.Digests["waivers"] = digest(waivers)
 	return nil
 }
 
-// answersText is the merged answers.yaml, nil where there are none.
-func (p people) answersText() ([]byte, error) {
-	if len(p.answers.Answers)+len(p.answers.Ratings) == 0 {
-		return nil, nil
-	}
-	var b bytes.Buffer
-	err := answers.WriteAnswers(&b, p.answers)
-	return b.Bytes(), err
-}
-
-// waiversText joins the waiver files as they are.
-func (p people) waiversText() ([]byte, error) {
+// waiversText joins the waiver files in the order in which they were given.
+func (p people) waiversText() []byte {
 	var all []byte
-	for _, name := range p.waiverFiles {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return nil, message.Errorf("read waivers: %w", err)
-		}
-		all = append(all, data...)
+	for _, w := range p.waivers {
+		all = append(all, w.text...)
 	}
-	return all, nil
+	return all
 }
 
 // files are what the pack keeps of the contributions.
-func (a *app) files(p people) ([]evidence.File, error) {
-	var out []evidence.File
-	text, err := p.answersText()
-	if err != nil {
-		return nil, err
+func (p people) files() []evidence.File {
+	out := slices.Clone(p.attachments)
+	if p.answersText != nil {
+		out = append(out, evidence.BytesFile("answers.yaml", p.answersText))
 	}
-	if text != nil {
-		out = append(out, evidence.BytesFile("answers.yaml", text))
+	for i, w := range p.waivers {
+		out = append(out, evidence.BytesFile(fmt.Sprintf("waivers/%d.yaml", i+1), w.text))
 	}
-	attached, err := a.attachments(p)
-	if err != nil {
-		return nil, err
-	}
-	out = append(out, attached...)
-	for i, name := range p.waiverFiles {
-		out = append(out, evidence.DiskFile(fmt.Sprintf("waivers/%d.yaml", i+1), name))
-	}
-	return out, nil
-}
-
-// attachments are the evidence files behind the answers, from the stores beside the answer files.
-func (a *app) attachments(p people) ([]evidence.File, error) {
-	var out []evidence.File
-	seen := map[string]bool{}
-	for _, x := range p.answers.Answers {
-		for _, e := range x.Evidence {
-			if seen[e.SHA256] {
-				continue
-			}
-			seen[e.SHA256] = true
-			path := ""
-			for _, name := range p.answerFiles {
-				at := filepath.Join(filepath.Dir(name), filepath.FromSlash(worksheet.StorePath(e.SHA256)))
-				if _, err := os.Stat(at); err == nil {
-					path = at
-				}
-			}
-			if path == "" {
-				return nil, message.LabelErrorf(missingFile, worksheet.StorePath(e.SHA256))
-			}
-			out = append(out, evidence.DiskFile("answers/"+worksheet.StorePath(e.SHA256), path))
-		}
-	}
-	return out, nil
+	return out
 }
 
 // strictly fails on waivers that are expired, not yet started or without use.

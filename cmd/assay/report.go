@@ -20,11 +20,17 @@ func (a *app) report() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			files, err := a.render(c.Context(), args[0], as, list)
-			for _, f := range files {
-				a.say(written, filepath.Join(args[0], f))
+			docs, err := render(c.Context(), as, a.reportLang(), list)
+			if err != nil {
+				return err
 			}
-			return err
+			for _, d := range docs {
+				if err := a.writeDocument(args[0], d); err != nil {
+					return err
+				}
+				a.say(written, filepath.Join(args[0], d.name))
+			}
+			return nil
 		}}
 	c.Flags().StringSliceVar(&names, "format", []string{"pdf", "xlsx", "html"}, a.t(flagReportFormat))
 	return c

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -21,17 +22,30 @@ func (a *app) runAll() *cobra.Command {
 				return err
 			}
 			who.answerFiles, who.waiverFiles = append(who.answerFiles, e.answers...), append(who.waiverFiles, e.waivers...)
-			if err := a.read(&who); err != nil {
+			if err := a.read(c.Context(), &who); err != nil {
+				return err
+			}
+			if err := who.attach(c.Context()); err != nil {
 				return err
 			}
 			if err := a.rehearse(c.Context(), e, who); err != nil {
 				return placed(conf, err)
 			}
-			snapshot := filepath.Join(out, "snapshot")
-			if _, err := a.collectInto(c.Context(), e, snapshot); err != nil {
+			s, err := a.sealed(c.Context(), e, out)
+			if err != nil {
 				return err
 			}
-			as, err := a.finish(c.Context(), out, who)
+			snapshot := filepath.Join(out, snapshotDir)
+			if s == nil {
+				if _, err := a.collectInto(c.Context(), e, snapshot); err != nil {
+					return err
+				}
+				if s, err = evidence.Open(snapshot); err != nil {
+					return err
+				}
+			}
+			defer s.Close()
+			as, err := a.finish(c.Context(), out, s, who, formats)
 			if err != nil {
 				return message.Errorf("%w\nhint: %s", err, message.Label(keptSnapshot, snapshot))
 			}

@@ -153,7 +153,7 @@ func scenario(t *testing.T) *audit.Assessment {
 	for _, who := range []string{"physical", "management", "platform"} {
 		p.answerFiles = append(p.answerFiles, filepath.Join(scenarioDir, "answers-"+who+".yaml"))
 	}
-	if err := a.read(&p); err != nil {
+	if err := a.read(t.Context(), &p); err != nil {
 		t.Fatal(err)
 	}
 	as, err := a.judge(ctx, snap, s.Site(), p)

@@ -16,6 +16,9 @@ type Snapshot struct {
 	Targets  []Target   `json:"targets"`  // sorted by name
 	Evidence []Evidence `json:"evidence"` // sorted by id
 	Calls    []string   `json:"calls"`    // allow-list of API calls the collectors could make, sorted
+	// Definitions are digests of what the configuration says of each target, by name. Only a run that says the same continues from
+	// the snapshot. Older versions recorded none.
+	Definitions map[string]string `json:"definitions,omitempty"`
 }
 
 // Target is one endpoint of the system.

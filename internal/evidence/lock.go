@@ -3,6 +3,7 @@ package evidence
 import (
 	"errors"
 	"os"
+	"path/filepath"
 	"syscall"
 
 	"github.com/assay-audit/assay/internal/message"
@@ -28,6 +29,30 @@ func lockFile(path string) (*os.File, error) {
 		return nil, busy
 	}
 	return f, nil
+}
+
+// RemovePartial removes what an interrupted run left beside the sealed snapshot dir. Where another run is at work there it does nothing.
+func RemovePartial(dir string) error {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return fileError(message.Of("remove partial snapshot"), dir, err)
+	}
+	partial := dir + ".partial"
+	if _, err := os.Lstat(partial); errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	lock, err := lockFile(filepath.Join(partial, "lock"))
+	if errors.Is(err, ErrInput) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
+	if err := os.RemoveAll(partial); err != nil {
+		return WriteError(message.Of("remove partial snapshot"), partial, err)
+	}
+	return nil
 }
 
 // tryLock locks an open file without waiting. The error is EWOULDBLOCK where another process has the lock.

@@ -132,6 +132,25 @@ func (p *Pack) add(name string, size uint64) error {
 // Close releases the files.
 func (p *Pack) Close() error { return p.close() }
 
+// Inputs returns the digests in the manifest of the pack at path, which is not verified. A file that has no manifest of a pack is an
+// ErrInput or ErrVerification.
+func Inputs(path string) (map[string]string, error) {
+	p, err := OpenPack(path)
+	if err != nil {
+		return nil, err
+	}
+	defer p.Close()
+	data, err := p.read(manifestFile, MaxDocument)
+	if err != nil {
+		return nil, err
+	}
+	var m Manifest
+	if err := decode(manifestFile, data, PackFormat, &m); err != nil {
+		return nil, err
+	}
+	return m.Inputs, nil
+}
+
 // Snapshot opens the snapshot in the pack without unpacking it. Its documents and answers are proved when they are read. It lives as long as the pack.
 func (p *Pack) Snapshot() (*Snapshot, error) {
 	sub, err := fs.Sub(p.FS, snapshotDir)

@@ -9,15 +9,20 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/assay-audit/assay/internal/message"
 )
 
 // File is one file to pack. Open is called twice: its digests go in front of its bytes.
 type File struct {
-	Path string // in the pack: slash-separated, relative, clean
-	Open func() (io.ReadCloser, error)
+	Path   string // in the pack: slash-separated, relative, clean
+	Open   func() (io.ReadCloser, error)
+	SHA256 string // hex, lower-case, of the bytes that must be packed; "" where any are right
+	Name   string // in errors; "" for Path
 }
+
+func (f File) name() string { return cmp.Or(f.Name, f.Path) }
 
 // PackInput is what a pack is made of. A pack that Verify accepts holds at least assessment.json and the files of its snapshot.
 type PackInput struct {
@@ -26,14 +31,14 @@ type PackInput struct {
 	Files  []File            // in any order, no path twice
 }
 
-// DiskFile is the file at name, packed as path.
-func DiskFile(path, name string) File {
-	return File{path, func() (io.ReadCloser, error) { return os.Open(name) }}
+// DiskFile is the file at name, packed as path. Where it no longer has the digest, WritePack refuses it.
+func DiskFile(path, name, sha256 string) File {
+	return File{Path: path, Open: func() (io.ReadCloser, error) { return os.Open(name) }, SHA256: sha256, Name: name}
 }
 
 // BytesFile is data, packed as path.
 func BytesFile(path string, data []byte) File {
-	return File{path, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }}
+	return File{Path: path, Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }}
 }
 
 // TreeFiles are all files of fsys, packed below prefix ("controls"). Anything but regular files and folders is refused.
@@ -48,24 +53,26 @@ func TreeFiles(prefix string, fsys fs.FS) ([]File, error) {
 		case !d.Type().IsRegular():
 			return badInput(path, message.Of("put a copy of the file there"), message.Of("pack files: not a regular file"))
 		}
-		files = append(files, File{prefix + "/" + path, func() (io.ReadCloser, error) { return fsys.Open(path) }})
+		files = append(files, File{Path: prefix + "/" + path, Open: func() (io.ReadCloser, error) { return fsys.Open(path) }})
 		return nil
 	})
 	return files, err
 }
 
-// Files are the files of the snapshot, to be packed; unlisted ones are left out. The snapshot stays open until the pack is written.
+// Files are the files of the snapshot, to be packed with the bytes that were opened; unlisted ones are left out. The snapshot stays
+// open until the pack is written.
 func (s *Snapshot) Files() []File {
-	names := []string{snapshotFile}
+	var files []File
+	add := func(name, sum string) {
+		open := func() (io.ReadCloser, error) { return s.open(name) }
+		files = append(files, File{Path: snapshotDir + "/" + name, Open: open, SHA256: sum})
+	}
+	add(snapshotFile, strings.TrimPrefix(s.digest, "sha256:"))
 	for _, e := range s.documents() {
-		names = append(names, documentPath(e.SHA256))
+		add(documentPath(e.SHA256), e.SHA256)
 	}
 	for _, r := range s.raws() {
-		names = append(names, rawPath(r.SHA256))
-	}
-	var files []File
-	for _, name := range names {
-		files = append(files, File{snapshotDir + "/" + name, func() (io.ReadCloser, error) { return s.open(name) }})
+		add(rawPath(r.SHA256), r.SHA256)
 	}
 	return files
 }
@@ -82,6 +89,9 @@ func WritePack(ctx context.Context, w io.Writer, in PackInput) error {
 		e, err := f.copyTo(ctx, io.Discard)
 		if err != nil {
 			return err
+		}
+		if f.SHA256 != "" && f.SHA256 != e.SHA256 {
+			return badInput(f.name(), message.Of(hintChanged), message.Of("write pack: wrong digest sha256:%s", e.SHA256))
 		}
 		m.Files = append(m.Files, e)
 	}
@@ -111,23 +121,25 @@ func WritePack(ctx context.Context, w io.Writer, in PackInput) error {
 			return err
 		}
 		if e != m.Files[i] {
-			return badInput(f.Path, message.Of("let nobody write to it and run the command again"), message.Of("write pack: the file changed while it was packed"))
+			return badInput(f.name(), message.Of(hintChanged), message.Of("write pack: the file changed while it was packed"))
 		}
 	}
 	return box.seal()
 }
 
+const hintChanged = "another program wrote to it while it was packed; end that and run the command again"
+
 func (f File) copyTo(ctx context.Context, w io.Writer) (Entry, error) {
 	r, err := f.Open()
 	if err != nil {
-		return Entry{}, fileError(message.Of("open file to pack"), f.Path, err)
+		return Entry{}, fileError(message.Of("open file to pack"), f.name(), err)
 	}
 	defer r.Close()
 	e, err := copyDigested(ctx, w, r, MaxPack)
 	if err != nil {
 		var pe *fs.PathError
 		if errors.As(err, &pe) && pe.Op == "read" {
-			return e, fileError(message.Of("read file to pack"), f.Path, err)
+			return e, fileError(message.Of("read file to pack"), f.name(), err)
 		}
 		return e, err
 	}

@@ -75,7 +75,7 @@ func (w *Writer) index(finished time.Time, calls []string) *audit.Snapshot {
 		Started: w.opts.Now.UTC(), Finished: finished.UTC(),
 		Targets:  slices.SortedFunc(maps.Values(w.targets), func(a, b audit.Target) int { return cmp.Compare(a.Name, b.Name) }),
 		Evidence: slices.SortedFunc(maps.Values(w.evidence), func(a, b audit.Evidence) int { return cmp.Compare(a.ID, b.ID) }),
-		Calls:    slices.Compact(slices.Sorted(slices.Values(calls))),
+		Calls:    slices.Compact(slices.Sorted(slices.Values(calls))), Definitions: maps.Clone(w.opts.Targets),
 	}
 	for _, t := range w.resumed {
 		if t.Started.Before(s.Started) {

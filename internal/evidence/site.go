@@ -3,7 +3,9 @@ package evidence
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"reflect"
+	"slices"
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -16,6 +18,15 @@ const SiteCollector = "site.config"
 // AddSite stores the configuration a judgement rests on as evidence; at is when it was read and source the file it came from.
 // It is called once, in every run: an interrupted run lends none.
 func (w *Writer) AddSite(ctx context.Context, site audit.Site, at time.Time, source string) error {
+	data, err := encodeSite(site)
+	if err != nil {
+		return w.fail(badInput(source, message.Text{}, message.Of("store the configuration: %v", err)))
+	}
+	return w.store(ctx, audit.Evidence{ID: SiteCollector, Collector: SiteCollector, Call: source, At: at, Subjects: 1}, data)
+}
+
+// encodeSite returns the document of a configuration.
+func encodeSite(site audit.Site) ([]byte, error) {
 	if site.Tenants == nil {
 		site.Tenants = []audit.Tenant{}
 	}
@@ -25,11 +36,19 @@ func (w *Writer) AddSite(ctx context.Context, site audit.Site, at time.Time, sou
 	if site.Parameters == nil {
 		site.Parameters = map[string]any{}
 	}
-	data, err := encodeCanonical(map[string]any{"site": site})
-	if err != nil {
-		return w.fail(badInput(source, message.Text{}, message.Of("store the configuration: %v", err)))
+	return encodeCanonical(map[string]any{"site": site})
+}
+
+// IsOf reports whether the snapshot was taken with this configuration and of these targets, defined as Options.Targets has them. A
+// snapshot of a version that did not record the definitions is of no configuration.
+func (s *Snapshot) IsOf(site audit.Site, targets map[string]string) bool {
+	data, err := encodeSite(site)
+	if err != nil || len(s.Index.Definitions) == 0 || !maps.Equal(s.Index.Definitions, targets) {
+		return false
 	}
-	return w.store(ctx, audit.Evidence{ID: SiteCollector, Collector: SiteCollector, Call: source, At: at, Subjects: 1}, data)
+	return slices.ContainsFunc(s.Index.Evidence, func(e audit.Evidence) bool {
+		return e.Collector == SiteCollector && e.Target == "" && e.SHA256 == hexSum(data)
+	})
 }
 
 // Site returns the configuration stored in the snapshot. A snapshot without one is an ErrInput.

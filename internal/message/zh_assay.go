@@ -4,7 +4,6 @@ package message
 var zhAssay = map[string]string{
 	"read checks: %w":                "读取检查：%w",
 	"start the simulated estate: %w": "启动模拟环境：%w",
-	"remove an earlier demo: %w":     "删除先前的演示：%w",
 	"render %s: %w":                  "生成 %s 报告：%w",
 	"write %s: %w":                   "写出 %s：%w",
 	"digest the configuration: %w":   "计算配置的摘要：%w",

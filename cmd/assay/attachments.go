@@ -1,0 +1,58 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+
+	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/worksheet"
+)
+
+// attach finds the evidence files behind the answers in the stores beside the answer files, and proves each against its digest. A file
+// that changes afterwards is refused when it is packed.
+func (p *people) attach(ctx context.Context) error {
+	p.attachments = nil
+	seen := map[string]bool{}
+	for _, x := range p.answers.Answers {
+		for _, e := range x.Evidence {
+			if seen[e.SHA256] {
+				continue
+			}
+			seen[e.SHA256] = true
+			path, err := p.stored(ctx, e.SHA256)
+			if err != nil {
+				return err
+			}
+			p.attachments = append(p.attachments, evidence.DiskFile("answers/"+worksheet.StorePath(e.SHA256), path, e.SHA256))
+		}
+	}
+	return nil
+}
+
+// stored returns the path of the first file in the stores that has the digest.
+func (p *people) stored(ctx context.Context, sum string) (string, error) {
+	place := filepath.FromSlash(worksheet.StorePath(sum))
+	var refused error
+	for _, name := range p.answerFiles {
+		path := filepath.Join(filepath.Dir(name), place)
+		got, err := worksheet.Digest(ctx, path)
+		switch {
+		case err == nil && got == sum:
+			return path, nil
+		case ctx.Err() != nil:
+			return "", ctx.Err()
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			refused = message.LabelErrorf(attachmentUnread, path, err)
+		default:
+			refused = message.LabelErrorf(attachmentAltered, path, got)
+		}
+	}
+	if refused != nil {
+		return "", refused
+	}
+	return "", message.LabelErrorf(missingFile, worksheet.StorePath(sum))
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/assay-audit/assay/controls"
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/rego"
+)
+
+// packFile is the name of the pack in its folder.
+const packFile = "pack.zip"
+
+// finish does everything after the collection: it judges the snapshot, renders, and writes assessment, reports and pack into dir, each whole
+// and in place of an earlier one. What is written to the folder is what is packed. The assessment is for the gate.
+func (a *app) finish(ctx context.Context, dir string, s *evidence.Snapshot, p people, list []format) (*audit.Assessment, error) {
+	site, err := s.Site()
+	if err != nil {
+		return nil, err
+	}
+	as, err := a.judge(ctx, s, site, p)
+	if err != nil {
+		return nil, err
+	}
+	var text bytes.Buffer
+	if err := evidence.WriteAssessment(&text, as); err != nil {
+		return nil, err
+	}
+	docs, err := a.renderFor(ctx, dir, as, list)
+	if err != nil {
+		return nil, err
+	}
+
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, evidence.WriteError(message.Of("create folder"), dir, err)
+	}
+	docs = append([]document{{assessmentFile, text.Bytes()}}, docs...)
+	for _, d := range docs {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := a.writeDocument(dir, d); err != nil {
+			return nil, err
+		}
+	}
+	if err := a.writePack(ctx, dir, s, as, docs, p); err != nil {
+		return nil, err
+	}
+	a.summary(as)
+	a.say(written, dir)
+	return as, nil
+}
+
+// writePack seals snapshot, assessment, reports, what people contributed, and the controls and checks they were judged with.
+func (a *app) writePack(ctx context.Context, dir string, s *evidence.Snapshot, as *audit.Assessment, docs []document, p people) error {
+	files := append(s.Files(), p.files()...)
+	for _, d := range docs {
+		path := d.name
+		if path != assessmentFile {
+			path = "reports/" + path
+		}
+		files = append(files, evidence.BytesFile(path, d.data))
+	}
+	c, err := evidence.TreeFiles("controls", controls.FS)
+	if err != nil {
+		return err
+	}
+	r, err := evidence.TreeFiles("rego", rego.FS)
+	if err != nil {
+		return err
+	}
+	files = slices.Concat(files, c, r, a.siteFiles())
+	return a.writeTo(filepath.Join(dir, packFile), func(w io.Writer) error {
+		return evidence.WritePack(ctx, w, evidence.PackInput{Tool: version, Inputs: as.Inputs, Files: files})
+	})
+}
