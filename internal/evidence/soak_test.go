@@ -111,6 +111,6 @@ func packOf(t *testing.T, dir, path string, n int, finding func(int) string, rig
 		}()
 		return r, nil
 	}
-	in := PackInput{Tool: "v0.1.0", Inputs: a.Inputs, Files: append(s.Files(), File{assessmentFile, whole})}
+	in := PackInput{Tool: "v0.1.0", Inputs: a.Inputs, Files: append(s.Files(), File{Path: assessmentFile, Open: whole})}
 	writePack(t, path, in)
 }
