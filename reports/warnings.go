@@ -17,6 +17,7 @@ func (p *preparer) warnings() []string {
 			out = append(out, p.t(warnUnreached, t.Name, p.gap(*t.Error)))
 		}
 	}
+	out = append(out, Lost(p.a.Targets, p.a.Evidence, p.lang)...)
 	own, fail, open := 0, 0, 0
 	for _, c := range p.a.Checks {
 		if c.Broken != "" {

@@ -10,6 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/config"
+	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -67,9 +68,16 @@ func (a *app) collect() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			lost, err := a.lostIn(out)
+			if err != nil {
+				return err
+			}
 			a.say(written, out)
-			if len(unreached) > 0 {
+			switch {
+			case len(unreached) > 0:
 				return exit{exitIncomplete, message.LabelErrorf(someUnreached, len(unreached))}
+			case lost > 0:
+				return exit{exitIncomplete, message.LabelErrorf(someLost, lost)}
 			}
 			return nil
 		}}
@@ -77,6 +85,16 @@ func (a *app) collect() *cobra.Command {
 	configFlag(a, c, &conf, true)
 	outFlag(a, c, &out, flagSnapshot)
 	return c
+}
+
+// lostIn is lost for a snapshot folder.
+func (a *app) lostIn(dir string) (int, error) {
+	s, err := evidence.Open(dir)
+	if err != nil {
+		return 0, err
+	}
+	defer s.Close()
+	return a.lost(s.Index.Targets, s.Index.Evidence), nil
 }
 
 func configFlag(a *app, c *cobra.Command, conf *string, required bool) {

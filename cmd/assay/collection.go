@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/collectors"
+	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
@@ -133,8 +134,10 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 func (a *app) collectOne(ctx context.Context, c audit.Collector, conn audit.Connection, sink audit.Sink) (audit.Target, error) {
 	p := a.progress(ctx, conn.Target)
 	defer p.close()
-	t, err := c.Collect(ctx, conn, sink, p.step)
+	meter := new(transport.Meter)
+	t, err := c.Collect(transport.Metered(ctx, meter), conn, sink, p.step)
 	t.Name, t.Kind = conn.Target, conn.Kind
+	t.Calls, t.ElapsedMS = meter.Calls(), t.Finished.Sub(t.Started).Milliseconds()
 	if err != nil && t.Error == nil {
 		why, _, _ := strings.Cut(err.Error(), "\n")
 		t.Error = &audit.Gap{State: audit.Unreachable, Detail: why}

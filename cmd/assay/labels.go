@@ -98,6 +98,7 @@ var (
 	notReached      = l("目标 %s 未能采集：%s", "target %s could not be seen: %s")
 	noneReached     = l("没有一个目标可以采集，未写出任何文件\nhint: assay doctor -c assay.yaml 逐个检查目标", "no target could be seen; nothing was written\nhint: assay doctor -c assay.yaml examines each target")
 	someUnreached   = l("%d 个目标未能采集，结果不完整", "targets that could not be seen: %d; the result is incomplete")
+	someLost        = l("%d 类对象未能采集或未能采集完整，结果不完整", "classes of objects that could not be read, or not all of them: %d; the result is incomplete")
 	interrupted     = l("已中断；已完成的目标保留在 %s.partial，再次运行同一命令可继续", "interrupted; finished targets are kept in %s.partial, the same command goes on from there")
 	stopped         = l("已中断", "interrupted")
 	discarded       = l("目标 %s 的中断残留不再可用（%s），重新采集", "target %s: what an interrupted run left cannot be used (%s); collecting again")

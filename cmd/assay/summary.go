@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/reports"
 )
 
 // summary says what a person wants to know first: verdicts per standard, and what was found. A broken check is said even to those
@@ -22,10 +23,20 @@ func (a *app) summary(as *audit.Assessment) {
 			a.warn(checkBroken, c.ID, c.Broken)
 		}
 	}
+	a.lost(as.Targets, as.Evidence)
 	a.say(findingsLine, len(as.Checks), pass, fail, open, na)
 	if n := notTaken(as); n > 0 {
 		a.warn(answersLeft, n)
 	}
+}
+
+// lost warns of each class of objects that could not be read, and returns how many there are.
+func (a *app) lost(targets []audit.Target, index []audit.Evidence) int {
+	lines := reports.Lost(targets, index, a.lang)
+	for _, line := range lines {
+		a.log("warn", line)
+	}
+	return len(lines)
 }
 
 // notTaken counts the controls that people answered and whose verdict is none of theirs: the answers lapsed, disagree, or overrule the

@@ -72,6 +72,7 @@ func Exec(ctx context.Context, c Command, l Limits, now func() time.Time, s *Sec
 	if err != nil {
 		return a, err
 	}
+	Count(ctx)
 	err = cmd.Run()
 	closePipe()
 	bury(cmd)

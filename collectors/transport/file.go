@@ -17,6 +17,7 @@ import (
 func File(ctx context.Context, path string, l Limits, now func() time.Time, s *Secrets) (Answer, error) {
 	l = l.filled()
 	a := Answer{Call: "read " + path}
+	Count(ctx)
 	limited, cancel := context.WithTimeout(ctx, l.Deadline)
 	defer cancel()
 	type result struct {

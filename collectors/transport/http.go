@@ -114,6 +114,7 @@ func (h *HTTP) Do(ctx context.Context, r Request) (Answer, error) {
 	if err != nil {
 		return a, err
 	}
+	Count(ctx)
 	res, err := h.wire.RoundTrip(req)
 	if err != nil {
 		return a, h.failure(ctx, limited, err, "NotHTTP", "did not answer in HTTP")

@@ -43,6 +43,7 @@ func SQL(ctx context.Context, c audit.Connection, query string, l Limits, now fu
 		if s.Found([]byte(query)) {
 			return Answer{}, Fail(audit.Failed, "SecretInQuestion", "a query holds a secret; it is not sent", "")
 		}
+		Count(ctx)
 		a.Body, err = q.ask(limited, query, now)
 	}
 	a.At, a.Skew, a.HasSkew = now().UTC(), q.skew, q.hasSkew

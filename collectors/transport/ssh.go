@@ -42,6 +42,7 @@ func SSH(ctx context.Context, h Host, command string, l Limits, now func() time.
 	a := Answer{Call: "ssh " + command}
 	limited, cancel := context.WithTimeout(ctx, l.Deadline)
 	defer cancel()
+	Count(ctx)
 	client, err := h.connect(limited)
 	if ctx.Err() != nil {
 		return a, ctx.Err()

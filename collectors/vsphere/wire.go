@@ -36,7 +36,6 @@ type wire struct {
 	endpoint string // path of the SOAP endpoint
 	limits   Limits
 	secrets  transport.Secrets
-	calls    atomic.Int64
 	until    atomic.Pointer[time.Time] // nil: no end
 }
 
@@ -60,7 +59,7 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 			return nil, w.timeOver()
 		}
 	}
-	w.calls.Add(1)
+	transport.Count(req.Context())
 	ctx, cancel := context.WithTimeout(req.Context(), limit)
 	a := &answer{w: w, caller: req.Context(), ctx: ctx, cancel: cancel, limit: limit, limits: w.limits.of(ctx)}
 	own := req.Clone(ctx)

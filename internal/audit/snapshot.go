@@ -38,6 +38,8 @@ type Target struct {
 	Privileges  []Grant      `json:"privileges,omitempty"`    // what the account holds of what the collectors want
 	Started     time.Time    `json:"started"`
 	Finished    time.Time    `json:"finished"`
+	Calls       int64        `json:"calls,omitempty"`       // questions that were put to it; 0 where they are not counted
+	ElapsedMS   int64        `json:"elapsed_ms,omitempty"`  // from started to finished, waiting included
 	Description *Description `json:"description,omitempty"` // of the source, where one rather than a collector's code says what answers mean
 	Error       *Gap         `json:"error,omitempty"`       // why the target could not be seen at all
 }
@@ -79,10 +81,11 @@ type Evidence struct {
 	Call      string            `json:"call"` // API call that fetched it
 	Account   string            `json:"account"`
 	At        time.Time         `json:"at"`
-	Subjects  int               `json:"subjects"`      // how many subjects it speaks of
-	Gaps      int               `json:"gaps"`          // how many properties it could not see
-	Sources   map[string]string `json:"sources"`       // pointer pattern → API property: "/hosts/*/lockdown": "HostSystem.config.lockdownMode"
-	Raw       []Raw             `json:"raw,omitempty"` // the untouched answers that it was read from, in the order they came, after the description of the source where there is one
+	Subjects  int               `json:"subjects"`       // how many subjects it speaks of
+	Gaps      int               `json:"gaps"`           // how many properties it could not see
+	Sources   map[string]string `json:"sources"`        // pointer pattern → API property: "/hosts/*/lockdown": "HostSystem.config.lockdownMode"
+	Raw       []Raw             `json:"raw,omitempty"`  // the untouched answers that it was read from, in the order they came, after the description of the source where there is one
+	Lost      []string          `json:"lost,omitempty"` // collections of which the document does not know all objects, sorted; see its gaps
 	Gap       *Gap              `json:"gap,omitempty"`
 }
 

@@ -130,6 +130,7 @@ func (w *Writer) Add(ctx context.Context, e audit.Evidence, doc *audit.Document)
 	case doc != nil:
 		if data, err = EncodeDocument(doc); err == nil {
 			e.Gaps = len(doc.Gaps)
+			e.Lost = lostIn(doc)
 			e.Subjects = 0
 			for _, subjects := range doc.Collections {
 				e.Subjects += len(subjects)

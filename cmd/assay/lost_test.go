@@ -1,0 +1,122 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"crypto/tls"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/sim"
+	"github.com/assay-audit/assay/rego"
+	"github.com/assay-audit/assay/reports"
+)
+
+// withoutVMs is the configuration of an estate whose vCenter refuses every question for virtual machines.
+func withoutVMs(t *testing.T, s *sim.Estate) string {
+	t.Helper()
+	real, err := url.Parse(s.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := &httputil.ReverseProxy{
+		Rewrite:   func(r *httputil.ProxyRequest) { r.SetURL(&url.URL{Scheme: real.Scheme, Host: real.Host}) },
+		Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}},
+	}
+	front := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		question, _ := io.ReadAll(r.Body)
+		if bytes.Contains(question, []byte("config.extraConfig")) {
+			w.WriteHeader(http.StatusBadRequest)
+			return
+		}
+		r.Body = io.NopCloser(bytes.NewReader(question))
+		proxy.ServeHTTP(w, r)
+	}))
+	t.Cleanup(front.Close)
+	sum := sha256.Sum256(front.Certificate().Raw)
+	return configured(t, s, func(text string) string {
+		text = strings.ReplaceAll(text, real.Host, strings.TrimPrefix(front.URL, "https://"))
+		return strings.ReplaceAll(text, s.Thumbprint, hex.EncodeToString(sum[:]))
+	})
+}
+
+// TestLostClass holds that a run without all virtual machines names them in one line, in every place where a person looks.
+func TestLostClass(t *testing.T) {
+	s := served(t)
+	conf := withoutVMs(t, s)
+	const en, zh = "target vc-demo: virtual machines were not read at all (unreachable, HTTP400)", "目标 vc-demo：虚拟机全部未能采集（无法访问、HTTP400）"
+	snapshot := filepath.Join(t.TempDir(), "snapshot")
+	if got := assay(t, "--quiet", "collect", "-c", conf, "-o", snapshot); got.code != exitIncomplete || strings.Count(got.stderr, en+"\n") != 1 {
+		t.Errorf("collect: exit %d\n%s", got.code, got.stderr)
+	}
+	out := filepath.Join(t.TempDir(), "out")
+	got := assay(t, "run", "--lang", "zh", "--log-format", "json", "-c", conf, "-o", out)
+	found := 0
+	for line := range strings.Lines(got.stderr) {
+		var m map[string]any
+		if err := json.Unmarshal([]byte(line), &m); err != nil {
+			t.Errorf("%q: %v", line, err)
+		}
+		if m["msg"] == zh && m["level"] == "warn" {
+			found++
+		}
+	}
+	if found != 1 || got.code == exitOK {
+		t.Errorf("run: exit %d, %d lines\n%s", got.code, found, got.stderr)
+	}
+	raw, err := os.ReadFile(filepath.Join(out, "assessment.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var as audit.Assessment
+	if err := json.Unmarshal(raw, &as); err != nil {
+		t.Fatal(err)
+	}
+	if w := reports.Prepare(&as, audit.ZH, "test").Warnings; len(w) == 0 || !strings.Contains(strings.Join(w, "\n"), zh) {
+		t.Errorf("warnings on the cover: %q", w)
+	}
+	if as.Targets[0].Calls == 0 {
+		t.Error("calls were not counted")
+	}
+}
+
+// TestCollectionWords holds that each collection of the evidence has a name for people.
+func TestCollectionWords(t *testing.T) {
+	schemas, err := rego.FS.ReadDir("schemas")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range schemas {
+		raw, err := rego.FS.ReadFile("schemas/" + entry.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var schema struct{ Properties map[string]any }
+		if err := json.Unmarshal(raw, &schema); err != nil {
+			t.Fatal(err)
+		}
+		for name := range schema.Properties {
+			if name == "collected_at" || name == "target" || name == "gaps" {
+				continue
+			}
+			lost := audit.Evidence{Target: "x", Collector: "y", Gap: &audit.Gap{State: audit.Failed}, Sources: map[string]string{fmt.Sprintf("/%s/*/name", name): ""}}
+			for _, lang := range []audit.Lang{audit.ZH, audit.EN} {
+				lines := reports.Lost(nil, []audit.Evidence{lost}, lang)
+				if len(lines) != 1 || strings.Contains(lines[0], name+" were") && strings.Contains(name, "_") || lang == audit.ZH && strings.Contains(lines[0], name) {
+					t.Errorf("%s: %q", name, lines)
+				}
+			}
+		}
+	}
+}

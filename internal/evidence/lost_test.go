@@ -1,0 +1,32 @@
+package evidence
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+func TestLostIn(t *testing.T) {
+	for name, c := range map[string]struct {
+		gaps []string
+		want []string
+	}{
+		"nothing":        {nil, nil},
+		"one object":     {[]string{"/vms/vm-1", "/vms/vm-1/name", "/portgroups/host-1:*"}, nil},
+		"one collection": {[]string{"/vms/vm-1", "/vms", "/vms"}, []string{"vms"}},
+		"two":            {[]string{"/vms", "/hosts"}, []string{"hosts", "vms"}},
+		"escaped":        {[]string{"/a~1b~0"}, []string{"a/b~"}},
+		"everything":     {[]string{""}, []string{"hosts", "vms"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			doc := &audit.Document{Collections: map[string]map[string]any{"hosts": {}, "vms": {}}}
+			for _, p := range c.gaps {
+				doc.Gaps = append(doc.Gaps, audit.Gap{Pointer: p, State: audit.Failed})
+			}
+			if got := lostIn(doc); !slices.Equal(got, c.want) {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
