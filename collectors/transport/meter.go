@@ -14,7 +14,9 @@ func (m *Meter) Calls() int64 { return m.n.Load() }
 type meterKey struct{}
 
 // Metered returns a context under which all questions of this package, and those of collectors that call Count, are counted by m.
-func Metered(ctx context.Context, m *Meter) context.Context { return context.WithValue(ctx, meterKey{}, m) }
+func Metered(ctx context.Context, m *Meter) context.Context {
+	return context.WithValue(ctx, meterKey{}, m)
+}
 
 // Count counts one question that is put in another way than by this package.
 func Count(ctx context.Context) {
