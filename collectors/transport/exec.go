@@ -52,6 +52,9 @@ const (
 // Any other exit status than an accepted one, also death by a signal, is the fault ExitStatus. What the program writes to standard
 // error is heard by Answer.Says and Fault.Says only.
 func Exec(ctx context.Context, c Command, l Limits, now func() time.Time, s *Secrets) (Answer, error) {
+	if err := runnable(); err != nil {
+		return Answer{}, err
+	}
 	l = l.filled()
 	if s == nil {
 		s = new(Secrets)

@@ -2,9 +2,20 @@
 
 package transport
 
-import "os/exec"
+import (
+	"os/exec"
+	"runtime"
 
-// alone has nothing to do where there are no sessions and groups: only the program itself is killed.
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// runnable refuses every program: without sessions and process groups one that hangs could not be ended with what it started.
+func runnable() error {
+	why := message.Of("programs are run under Unix only, not under %s: collect this target on Linux", runtime.GOOS)
+	return Fail(audit.Unsupported, "NoProgram", why.String(), "")
+}
+
 func alone(*exec.Cmd) {}
 
 func bury(*exec.Cmd) {}

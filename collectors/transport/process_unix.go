@@ -7,6 +7,9 @@ import (
 	"syscall"
 )
 
+// runnable reports why no program can be run on this system, nil where it can.
+func runnable() error { return nil }
+
 // alone gives the program a session of its own, and with it a process group: it cannot ask a person at the terminal, and what it
 // starts is killed with it.
 func alone(cmd *exec.Cmd) {

@@ -55,9 +55,6 @@ func RemovePartial(dir string) error {
 	return nil
 }
 
-// tryLock locks an open file without waiting. The error is EWOULDBLOCK where another process has the lock.
-func tryLock(f *os.File) error { return syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) }
-
 // inPlace reports whether f is still the file at path.
 func inPlace(f *os.File, path string) bool {
 	held, err1 := f.Stat()

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
 	"syscall"
 
@@ -56,15 +55,6 @@ func outputError(path string, err error) error {
 		return err
 	}
 	return WriteError(message.Of("write file"), path, err)
-}
-
-func syncDir(path string) error {
-	d, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	return d.Sync()
 }
 
 // contextReader makes a long copy end when the context does.

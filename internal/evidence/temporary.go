@@ -6,15 +6,13 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
-
-	"github.com/google/renameio/v2"
 )
 
 // newTemporary creates the temporary file in dir that will take the place of path. It is locked while it is written, so that
 // removeLeftovers can tell it from one that a killed run left.
-func newTemporary(path, dir string) (*renameio.PendingFile, error) {
+func newTemporary(path, dir string) (*pendingFile, error) {
 	for {
-		f, err := renameio.NewPendingFile(path, renameio.WithTempDir(dir), renameio.WithStaticPermissions(0o600))
+		f, err := newPendingFile(path, dir)
 		if err != nil {
 			return nil, err
 		}
@@ -38,20 +36,9 @@ func removeLeftovers(path string) {
 	}
 }
 
-// isTemporary reports whether renameio made up the name for a file that is to be called base: a dot, base and a random number of
+// isTemporary reports whether newPendingFile made up the name for a file that is to be called base: a dot, base and a random number of
 // 63 bits. Numbers of less than 15 digits, of which it makes one in 90,000, could be a date that a person wrote.
 func isTemporary(name, base string) bool {
 	number, ok := strings.CutPrefix(name, "."+base)
 	return ok && len(number) >= 15 && len(number) <= 19 && strings.Trim(number, "0123456789") == ""
-}
-
-func removeUnlocked(path string) {
-	f, err := os.OpenFile(path, os.O_RDWR|syscall.O_NOFOLLOW, 0)
-	if err != nil {
-		return
-	}
-	defer f.Close()
-	if tryLock(f) == nil && inPlace(f, path) {
-		_ = os.Remove(path)
-	}
 }

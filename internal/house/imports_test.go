@@ -27,7 +27,7 @@ var rooms = []room{
 	{"collectors/monitoring", []string{"collectors/transport", "internal/audit"}, []string{conform}},
 	{"collectors/register", []string{"internal/audit", gb18030}, []string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/source", []string{"internal/audit", "internal/message", "internal/yamlfile", "collectors/transport", gojq, jsonschema}, []string{"internal/engine", "internal/evidence", "rego", "sources", conform, ssh}},
-	{"collectors/transport", []string{"internal/audit", pgx, ssh}, nil},
+	{"collectors/transport", []string{"internal/audit", "internal/message", pgx, ssh}, nil},
 	{"collectors/vsphere", []string{"collectors/transport", "internal/audit", govmomi}, []string{conform, "internal/sim", "internal/evidence", "rego"}},
 	{"collectors/website", []string{"internal/audit"}, []string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
 
@@ -46,7 +46,7 @@ var rooms = []room{
 	{"internal/catalog", []string{"internal/audit", "internal/message", "internal/yamlfile"}, []string{"controls", yamlV3}},
 	{"internal/config", []string{"internal/audit", "internal/message", "internal/yamlfile"}, nil},
 	{"internal/engine", []string{"internal/audit", "internal/message", "internal/verdict", opa}, []string{"rego", jsonschema}},
-	{"internal/evidence", []string{"internal/audit", "internal/message", gmsm, renameio}, nil},
+	{"internal/evidence", []string{"internal/audit", "internal/message", gmsm, renameio, sys}, nil},
 	{"internal/house", nil, []string{"internal/message", yamlV3}},
 	{"internal/message", []string{"internal/audit"}, nil},
 	{"internal/sim", []string{"internal/audit", govmomi}, []string{"collectors", "controls", "rego", "internal"}},
@@ -76,6 +76,7 @@ const (
 	pty        = "github.com/creack/pty"
 	renameio   = "github.com/google/renameio/v2"
 	ssh        = "golang.org/x/crypto/ssh"
+	sys        = "golang.org/x/sys"
 	term       = "golang.org/x/term"
 	testscript = "github.com/rogpeppe/go-internal"
 	yamlV3     = "gopkg.in/yaml.v3"

@@ -12,4 +12,6 @@ var zhAssay = map[string]string{
 	"%s is damaged: %d bytes\nhint: remove it and export the working paper again": "%s 已损坏：%d 字节\nhint: 删去它，再导出一次工作底稿",
 	"read working paper: %w": "读取工作底稿：%w",
 	"write":                  "写出",
+
+	"programs are run under Unix only, not under %s: collect this target on Linux": "只能在 Unix 上运行程序，%s 不支持：请在 Linux 上采集该目标",
 }
