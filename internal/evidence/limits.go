@@ -26,7 +26,7 @@ const (
 // assessmentLimits are the longest lists of assessment.json, by field.
 var assessmentLimits = map[string]int{
 	"targets": maxTargets, "standards": 1000, "results": maxResults, "findings": MaxFindings, "checks": maxResults,
-	"evidence": MaxFiles, "parameters": maxResults, "waivers": maxResults, "scores": 1000,
+	"evidence": MaxFiles, "parameters": maxResults, "waivers": maxResults, "scores": 1000, "problems": maxResults, "ratings": maxResults,
 }
 
 // checkCounts refuses an assessment with lists that ReadAssessment would refuse.
@@ -44,6 +44,8 @@ func checkCounts(a *audit.Assessment) error {
 		{"parameters", len(a.Parameters)},
 		{"waivers", len(a.Waivers)},
 		{"scores", len(a.Scores)},
+		{"problems", len(a.Problems)},
+		{"ratings", len(a.Ratings)},
 	} {
 		if limit := assessmentLimits[list.field]; list.n > limit {
 			return badInput(assessmentFile, hintTooLarge, message.Of("write assessment: %d %s; at most %d can be read again", list.n, list.field, limit))
