@@ -42,3 +42,47 @@ func FuzzTimes(f *testing.F) {
 		}
 	})
 }
+
+// FuzzWorkbook lets the sheet and the shared texts of a workbook be foreign: the answer is rows that can be stored or a refusal in words.
+func FuzzWorkbook(f *testing.F) {
+	p := parts()
+	f.Add(p["xl/worksheets/sheet1.xml"], p["xl/sharedStrings.xml"])
+	f.Add(sheetOf(`<row r="2"><c r="A2" t="inlineStr"><is><r><t>A-1</t></r><rPh><t>x</t></rPh></is></c><c r="B2"><f>1</f><v>2</v></c></row><mergeCell ref="A1:B2"/>`), `<sst><si><t>_x000D_</t></si></sst>`)
+	f.Fuzz(func(t *testing.T, sheet, texts string) {
+		r := &reader{form: forms["assets"], file: "assets.xlsx", now: wall(noon), headers: map[int]string{}, rows: map[string]map[string]any{}}
+		b := &book{}
+		if bad := b.sharedTexts(strings.NewReader(texts)); bad != nil {
+			if bad.msg == "" || bad.hint == "" {
+				t.Errorf("fault %+v", bad)
+			}
+			return
+		}
+		if err := r.scan(b, strings.NewReader(sheet)); err != nil && strings.ContainsRune(err.Error(), '\n') {
+			t.Errorf("more than one line: %v", err)
+		}
+		for _, p := range r.refusal.problems {
+			if !strings.HasPrefix(p.Error(), "assets.xlsx: ") || p.row < 0 || p.msg == "" || p.hint == "" {
+				t.Errorf("problem %+v", p)
+			}
+		}
+		for id, row := range r.rows {
+			if id == "" || len(row) != 7 {
+				t.Errorf("row %v", row)
+			}
+		}
+	})
+}
+
+// FuzzWorkbookFile reads whole files.
+func FuzzWorkbookFile(f *testing.F) {
+	f.Add(packed(f, parts()))
+	f.Add([]byte("PK\x03\x04"))
+	f.Add([]byte("\xd0\xcf\x11\xe0"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r := &reader{form: forms["assets"], file: "assets.xlsx", now: wall(noon), headers: map[int]string{}, rows: map[string]map[string]any{}}
+		r.workbook(data)
+		if len(r.rows) == 0 && len(r.refusal.problems) == 0 {
+			t.Error("neither rows nor a refusal")
+		}
+	})
+}

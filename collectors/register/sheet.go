@@ -11,11 +11,38 @@ import (
 
 // xmlCell is one cell of a sheet.
 type xmlCell struct {
-	Ref     string    `xml:"r,attr"`
-	Type    string    `xml:"t,attr"`
-	Value   string    `xml:"v"`
-	Inline  richText  `xml:"is"`
-	Formula *struct{} `xml:"f"`
+	ref, kind, value, inline string
+	formula                  bool
+}
+
+// readCell reads a cell up to its end.
+func readCell(d *xml.Decoder, s xml.StartElement) (c xmlCell, err error) {
+	c.ref, c.kind = attribute(s, "r"), attribute(s, "t")
+	for {
+		t, err := d.Token()
+		if err != nil {
+			return c, err
+		}
+		switch t := t.(type) {
+		case xml.EndElement:
+			return c, nil
+		case xml.StartElement:
+			switch t.Name.Local {
+			case "v":
+				c.value, err = textOf(d)
+			case "is":
+				c.inline, err = richText(d)
+			case "f":
+				c.formula = true
+				err = d.Skip()
+			default:
+				err = d.Skip()
+			}
+			if err != nil {
+				return c, err
+			}
+		}
+	}
 }
 
 // scan walks a sheet from its first cell to its last and takes row by row.
@@ -28,7 +55,7 @@ func (r *reader) scan(b *book, in io.Reader) error {
 		}
 		l = line{number: l.number}
 	}
-	rows, cells := 0, 0
+	rows, cells, others := 0, 0, 0
 	for {
 		t, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -61,8 +88,8 @@ func (r *reader) scan(b *book, in io.Reader) error {
 				r.refuse(l.number, "", fault{fmt.Sprintf("there are more than %d cells", maxCells), "a register is a list; remove what is no row"})
 				return nil
 			}
-			var c xmlCell
-			if err := d.DecodeElement(&c, &s); err != nil {
+			c, err := readCell(d, s)
+			if err != nil {
 				return err
 			}
 			if err := r.cell(b, &l, c); err != nil {
@@ -70,6 +97,12 @@ func (r *reader) scan(b *book, in io.Reader) error {
 			}
 		case "mergeCell":
 			r.merged(attribute(s, "ref"))
+			others++
+		default:
+			others++
+		}
+		if others > maxOthers {
+			return fmt.Errorf("it has more than %d elements that are neither row nor cell", maxOthers)
 		}
 	}
 }
@@ -77,33 +110,33 @@ func (r *reader) scan(b *book, in io.Reader) error {
 // cell puts one cell into its row.
 func (r *reader) cell(b *book, l *line, c xmlCell) error {
 	at := len(l.cells)
-	if c.Ref != "" {
-		column, row, ok := position(c.Ref)
+	if c.ref != "" {
+		column, row, ok := position(c.ref)
 		if !ok || row != l.number || column < at {
-			return fmt.Errorf("cell %s stands in row %d", quote(c.Ref), l.number)
+			return fmt.Errorf("cell %s stands in row %d", quote(c.ref), l.number)
 		}
 		at = column
 	}
 	out := cell{from1904: b.from1904}
-	switch c.Type {
+	switch c.kind {
 	case "s":
-		n, err := strconv.Atoi(strings.TrimSpace(c.Value))
+		n, err := strconv.Atoi(strings.TrimSpace(c.value))
 		if err != nil || n < 0 || n >= len(b.strings) {
-			return fmt.Errorf("cell %s points to a text that is not there", quote(c.Ref))
+			return fmt.Errorf("cell %s points to a text that is not there", quote(c.ref))
 		}
 		out.text = b.strings[n]
 	case "inlineStr":
-		out.text = c.Inline.String()
+		out.text = c.inline
 	case "str":
-		out.text = unescape(c.Value)
+		out.text = unescape(c.value)
 	case "d", "b":
-		out.text = c.Value
+		out.text = c.value
 	case "e":
-		out.bad = &fault{"holds the error " + quote(c.Value), "replace it by the value that is meant"}
+		out.bad = &fault{"holds the error " + quote(c.value), "replace it by the value that is meant"}
 	default:
-		out.text, out.number = c.Value, true
+		out.text, out.number = c.value, true
 	}
-	if c.Formula != nil {
+	if c.formula {
 		out.bad = &fault{"is a formula", "paste it as a value: what a formula shows depends on who opens it"}
 	}
 	out.text = blank(out.text)

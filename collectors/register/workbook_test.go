@@ -31,7 +31,7 @@ func sheetOf(rows string) string {
 	return `<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="s"><v>3</v></c></row>` + rows + `</sheetData></worksheet>`
 }
 
-func packed(t *testing.T, files map[string]string) []byte {
+func packed(t testing.TB, files map[string]string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -162,5 +162,26 @@ func TestLyingZip(t *testing.T) {
 	_, _, err = collect(t, audit.Connection{Register: "assets", File: write(t, "assets.xlsx", b.Bytes())})
 	if err == nil || !strings.Contains(err.Error(), "assets.xlsx: sheet 资产: the sheet cannot be read: ") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestSwollen holds that what was packed to cost time is refused before it does.
+func TestSwollen(t *testing.T) {
+	for name, c := range map[string]struct{ part, text, want string }{
+		"runs":         {"xl/worksheets/sheet1.xml", sheetOf(`<row r="2"><c t="inlineStr"><is>` + strings.Repeat("<r><t>a</t></r>", 200_000) + "</is></c></row>"), "the sheet unpacks to more than 100 times its size"},
+		"empty cells":  {"xl/worksheets/sheet1.xml", sheetOf(`<row r="2">` + strings.Repeat("<c/>", 1_000_000) + "</row>"), "the sheet unpacks to more than 100 times its size"},
+		"shared texts": {"xl/sharedStrings.xml", "<sst>" + strings.Repeat("<si/>", 1_000_000) + "</sst>", "the table of its texts unpacks to more than 100 times its size"},
+		"one text":     {"xl/sharedStrings.xml", "<sst><si><t>" + strings.Repeat("ab", 200_000) + "</t></si></sst>", "a cell has more than 32767 characters"},
+		"elements":     {"xl/worksheets/sheet1.xml", sheetOf(strings.Repeat("<a/>", maxOthers)), "more than 200000 elements that are neither row nor cell"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := parts()
+			p[c.part] = c.text
+			r := &reader{form: forms["assets"], file: "assets.xlsx", now: wall(noon), headers: map[int]string{}, rows: map[string]map[string]any{}}
+			r.workbook(packed(t, p))
+			if len(r.refusal.problems) == 0 || !strings.Contains(r.refusal.problems[0].Error(), c.want) {
+				t.Errorf("problems %v, want %q", r.refusal.problems, c.want)
+			}
+		})
 	}
 }

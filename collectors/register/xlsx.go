@@ -8,10 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
-	"strconv"
 	"strings"
-	"unicode/utf16"
 )
 
 // Limits of one workbook besides those of every file. Only the sheet is read as a stream.
@@ -19,6 +16,9 @@ const (
 	maxEntries = 2000     // files in the zip
 	maxStrings = 16 << 20 // bytes of the table of shared strings, unpacked
 	maxSmall   = 1 << 20  // bytes of the parts that lead to the sheet
+	maxOthers  = 200_000  // elements of a sheet besides rows and cells: columns, merged cells, formats
+	mostRatio  = 100      // unpacked to packed size of a part, beyond maxSmall; sheets of real registers stay below 40
+	mostText   = 32_767   // characters of one cell, as in a spreadsheet program
 )
 
 // book is an open workbook.
@@ -50,6 +50,10 @@ func (r *reader) workbook(data []byte) {
 		r.refuse(0, "", fault{"the workbook lacks the sheet's part " + sheet.part, damaged})
 		return
 	}
+	if swollen(f) {
+		r.refuse(0, "", *tooSwollen("the sheet"))
+		return
+	}
 	in, err := f.Open()
 	if err == nil {
 		defer in.Close()
@@ -58,6 +62,13 @@ func (r *reader) workbook(data []byte) {
 	if err != nil {
 		r.refuse(0, "", fault{"the sheet cannot be read: " + err.Error(), damaged})
 	}
+}
+
+// swollen reports whether a part unpacks to so many times its size that no program wrote it from a register.
+func swollen(f *zip.File) bool { return f.UncompressedSize64 > f.CompressedSize64*mostRatio+maxSmall }
+
+func tooSwollen(what string) *fault {
+	return &fault{fmt.Sprintf("%s unpacks to more than %d times its size", what, mostRatio), damaged}
 }
 
 const damaged = "open it in a spreadsheet program and save it again as XLSX"
@@ -198,56 +209,32 @@ func (b *book) sharedStrings(part string) *fault {
 	if f.UncompressedSize64 > maxStrings {
 		return &fault{fmt.Sprintf("its texts unpack to more than %d MiB", maxStrings>>20), "a register is a list; remove what is no row"}
 	}
+	if swollen(f) {
+		return tooSwollen("the table of its texts")
+	}
 	in, err := f.Open()
 	if err != nil {
 		return &fault{"its texts cannot be read: " + err.Error(), damaged}
 	}
 	defer in.Close()
-	d := xml.NewDecoder(io.LimitReader(in, maxStrings))
+	return b.sharedTexts(io.LimitReader(in, maxStrings))
+}
+
+func (b *book) sharedTexts(in io.Reader) *fault {
+	d := xml.NewDecoder(in)
 	for {
 		t, err := d.Token()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if s, ok := t.(xml.StartElement); ok && s.Name.Local == "si" {
-			var x richText
-			if err = d.DecodeElement(&x, &s); err == nil {
-				b.strings = append(b.strings, x.String())
+			var text string
+			if text, err = richText(d); err == nil {
+				b.strings = append(b.strings, text)
 			}
 		}
 		if err != nil {
 			return &fault{"its texts cannot be read: " + err.Error(), damaged}
 		}
 	}
-}
-
-// richText is a text in one or several runs. How it is pronounced (rPh) is no part of it.
-type richText struct {
-	Text []string `xml:"t"`
-	Runs []struct {
-		Text []string `xml:"t"`
-	} `xml:"r"`
-}
-
-func (x richText) String() string {
-	out := strings.Join(x.Text, "")
-	for _, r := range x.Runs {
-		out += strings.Join(r.Text, "")
-	}
-	return unescape(out)
-}
-
-// escapes are how a workbook writes what XML cannot hold: _x000D_ for a carriage return, _x005F_ for an underscore that would else
-// begin an escape. Characters beyond 16 bits are two of them.
-var escapes = regexp.MustCompile(`(?:_x[0-9A-Fa-f]{4}_)+`)
-
-func unescape(s string) string {
-	return escapes.ReplaceAllStringFunc(s, func(run string) string {
-		var units []uint16
-		for ; run != ""; run = run[len("_x0000_"):] {
-			n, _ := strconv.ParseUint(run[2:6], 16, 16)
-			units = append(units, uint16(n))
-		}
-		return string(utf16.Decode(units))
-	})
 }
