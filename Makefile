@@ -87,7 +87,7 @@ fuzz: ## every fuzz test for FUZZTIME (10s) beyond its seeds
 	@found=$$(git grep --untracked -oE '^func Fuzz[A-Za-z0-9_]*' -- '*_test.go' | sed 's/:func /:/'); \
 	[ -n "$$found" ] || { echo 'fuzz: there is no fuzz test'; exit 1; }; \
 	for f in $$found; do \
-	  echo "== $$f"; $(GO) test -run '^$$' -fuzz "^$${f##*:}\$$" -fuzztime $(FUZZTIME) "./$$(dirname "$${f%%:*}")" || exit 1; \
+	  echo "== $$f"; $(GO) test -run '^$$' -fuzz "^$${f##*:}\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x "./$$(dirname "$${f%%:*}")" || exit 1; \
 	done
 
 .PHONY: vuln

@@ -73,7 +73,7 @@ func FuzzWorkbook(f *testing.F) {
 	})
 }
 
-// FuzzWorkbookFile reads whole files.
+// FuzzWorkbookFile reads whole files. Run alone it needs -fuzzminimizetime 100x, as in make fuzz.
 func FuzzWorkbookFile(f *testing.F) {
 	f.Add(packed(f, parts()))
 	f.Add([]byte("PK\x03\x04"))

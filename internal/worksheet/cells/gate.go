@@ -90,6 +90,11 @@ func (b *Book) walk(part string, w walker) error {
 		return damaged(part, err)
 	}
 	defer r.Close()
+	return b.scan(part, r, w)
+}
+
+// scan reads the XML of one part to its end.
+func (b *Book) scan(part string, r io.Reader, w walker) error {
 	d := xml.NewDecoder(&gate{r: r, part: part, left: MaxPart, spend: &b.budget})
 	for {
 		token, err := d.Token()

@@ -82,9 +82,11 @@ func (b *Book) workbook(part string, relations map[string]relation) error {
 }
 
 // sharedTexts reads the texts that cells name by their number. Formatting is dropped, and so are readings beside the text.
-func (b *Book) sharedTexts(part string) error {
+func (b *Book) sharedTexts(part string) error { return b.walk(part, b.textWalker()) }
+
+func (b *Book) textWalker() walker {
 	var t texts
-	return b.walk(part, walker{
+	return walker{
 		open: func(e element) error { t.open(e.name); return nil },
 		text: func(data []byte) error { t.write(data); return nil },
 		close: func(name string) error {
@@ -94,7 +96,7 @@ func (b *Book) sharedTexts(part string) error {
 			}
 			return nil
 		},
-	})
+	}
 }
 
 // texts gathers what stands in <t>, but not below <rPh>, where the pronunciation stands.

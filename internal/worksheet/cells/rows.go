@@ -58,11 +58,13 @@ func (b *Book) Read(s Sheet, visit func(Row) bool) ([]Range, error) {
 		return nil, nil // a chart or a dialog
 	}
 	r := reader{book: b, visit: visit, part: s.part}
-	if err := b.walk(s.part, walker{open: r.open, text: r.text, close: r.close}); err != nil {
+	if err := b.walk(s.part, r.walker()); err != nil {
 		return nil, err
 	}
 	return r.merged, nil
 }
+
+func (r *reader) walker() walker { return walker{open: r.open, text: r.text, close: r.close} }
 
 type reader struct {
 	book   *Book
