@@ -2,6 +2,8 @@ package message
 
 // zhYAML is for internal/yamlfile.
 var zhYAML = map[string]string{
+	"the file has more than %d keys and values":              "文件中的键和值多于 %d 个",
+	"a file that people write has a few thousand; divide it": "人写的文件一般只有几千个；请分成几个文件",
 	"has no value":                          "没有值",
 	"give it one or remove the key":         "填写值，或删去该键",
 	"want a mapping of keys, got %s":        "此处应为键值映射，实为%s",

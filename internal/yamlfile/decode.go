@@ -12,7 +12,8 @@ import (
 // decoder fills Go values from nodes and gathers every refusal on the way.
 type decoder struct {
 	file  string
-	errs  []*Error
+	errs  []*Error                // the first maxErrors
+	more  int                     // refusals beyond them
 	types map[reflect.Type]fields // a catalog holds hundreds of the same
 }
 
@@ -49,6 +50,10 @@ func (d *decoder) decode(root *yaml.Node, into any) {
 }
 
 func (d *decoder) refuse(n *yaml.Node, at place, msg, hint message.Text) {
+	if d.full() {
+		d.more++
+		return
+	}
 	if at.path != "" {
 		msg = message.Of("%s: %s", at.path, msg)
 	}
@@ -57,6 +62,9 @@ func (d *decoder) refuse(n *yaml.Node, at place, msg, hint message.Text) {
 	}
 	d.errs = append(d.errs, &Error{File: d.file, Line: n.Line, Msg: msg, Hint: hint})
 }
+
+// full reports whether as many refusals were found as are shown.
+func (d *decoder) full() bool { return len(d.errs) >= maxErrors }
 
 func (d *decoder) value(n *yaml.Node, v reflect.Value, at place) {
 	if v.Kind() == reflect.Pointer {
@@ -100,6 +108,8 @@ func (d *decoder) object(n *yaml.Node, v reflect.Value, at place) {
 			d.value(value, v.Field(i), at.key(key.Value))
 		case !at.secret.IsZero():
 			d.refuse(key, at, message.Of("unknown key"), message.Text{})
+		case d.full(): // to look for the nearest word costs more than to read the key
+			d.more++
 		default:
 			d.refuse(key, at, message.Of("unknown key %q", key.Value), hintFor(key.Value, known.names))
 		}

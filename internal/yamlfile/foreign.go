@@ -15,7 +15,7 @@ import (
 // Aliases are refused, and so is nesting deeper than a program would write. The error says that, and repeats nothing of the data; then
 // the content of into is not to be used.
 func Foreign(data []byte, into any) (err error) {
-	if len(data) > MaxSize {
+	if len(data) > MaxSize || nodes(data) > maxNodes {
 		return message.Errorf("the document is too large")
 	}
 	defer func() {

@@ -60,6 +60,9 @@ func checkBytes(data []byte) *Error {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
 		return &Error{Line: 1, Msg: message.Of("the file is UTF-16"), Hint: hint}
 	}
+	if nodes(data) > maxNodes {
+		return &Error{Line: 1, Msg: message.Of("the file has more than %d keys and values", maxNodes), Hint: message.Of("a file that people write has a few thousand; divide it")}
+	}
 	line := 0
 	for text := range bytes.Lines(data) {
 		line++
@@ -71,6 +74,21 @@ func checkBytes(data []byte) *Error {
 		}
 	}
 	return nil
+}
+
+// maxNodes bounds the keys and values of a file: each costs the parser some 300 bytes.
+const maxNodes = 300_000
+
+// nodes estimates from above how many keys and values the parser would make of data. Marks in texts count too.
+func nodes(data []byte) int {
+	n := 0
+	for _, mark := range []string{",", "[", "{", "\n- ", " - ", "-\n", "-\r", "#"} {
+		n += bytes.Count(data, []byte(mark))
+	}
+	for _, mark := range []string{": ", ":\n", ":\r", "? ", "?\n", "?\r"} {
+		n += 2 * bytes.Count(data, []byte(mark))
+	}
+	return n
 }
 
 func tabError(line int) *Error {

@@ -71,7 +71,7 @@ func Read(name string, data []byte, into any) (*Document, error) {
 	}
 	d := decoder{file: name, types: map[reflect.Type]fields{}}
 	d.decode(root, into)
-	if err := Join(d.errs); err != nil {
+	if err := join(d.errs, d.more); err != nil {
 		return nil, err
 	}
 	return &Document{name: name, root: root}, nil
@@ -92,7 +92,10 @@ func (d *Document) Error(msg, hint message.Text, path ...any) *Error {
 }
 
 // Join puts refusals in the order of their lines into one error that errors.As can take apart; nil for none.
-func Join(refusals []*Error) error {
+func Join(refusals []*Error) error { return join(refusals, 0) }
+
+// join is Join where more refusals were found than are kept.
+func join(refusals []*Error, more int) error {
 	if len(refusals) == 0 {
 		return nil
 	}
@@ -103,10 +106,13 @@ func Join(refusals []*Error) error {
 	var errs []error
 	for i, e := range sorted {
 		if i == maxErrors {
-			errs = append(errs, message.Errorf("and %d more", len(sorted)-maxErrors))
+			more += len(sorted) - maxErrors
 			break
 		}
 		errs = append(errs, e)
+	}
+	if more > 0 {
+		errs = append(errs, message.Errorf("and %d more", more))
 	}
 	return errors.Join(errs...)
 }
