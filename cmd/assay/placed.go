@@ -5,7 +5,6 @@ import (
 	"os"
 
 	"github.com/assay-audit/assay/internal/engine"
-	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
@@ -27,7 +26,7 @@ func placed(conf string, err error) error {
 	}
 	var refusals []*yamlfile.Error
 	for _, m := range misfits {
-		refusals = append(refusals, doc.Error(message.Verbatim(m.Msg), message.Verbatim(m.Hint), m.Path...))
+		refusals = append(refusals, doc.Error(m.Msg, m.Hint, m.Path...))
 	}
 	return yamlfile.Join(refusals)
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // TestPlaced holds that what only the engine can refuse of a configuration has file and line like the rest, in every command that judges
@@ -54,7 +54,7 @@ func TestPlaced(t *testing.T) {
 
 // TestPlacedNowhere holds that an error is never lost for want of a place.
 func TestPlacedNowhere(t *testing.T) {
-	misfits := engine.Misfits{{Path: []any{"severities", "a.b"}, Msg: "severities: no check \"a.b\""}}
+	misfits := engine.Misfits{{Path: []any{"severities", "a.b"}, Msg: message.Verbatim("severities: no check \"a.b\"")}}
 	bad := filepath.Join(t.TempDir(), "assay.yaml")
 	if err := os.WriteFile(bad, []byte("a: [\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -64,7 +64,7 @@ func TestPlacedNowhere(t *testing.T) {
 			t.Errorf("%q: %v", conf, got)
 		}
 	}
-	other := errors.New("other")
+	other := message.Errorf("other")
 	if got := placed(bad, other); got != other {
 		t.Errorf("got %v", got)
 	}

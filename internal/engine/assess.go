@@ -3,13 +3,13 @@ package engine
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/rego"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/verdict"
 )
 
@@ -53,10 +53,10 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		}
 		s, err := read(t, e.schemas[t.Kind], asOf.Format(time.RFC3339), in.Snapshot.Evidence, in.Document)
 		if err != nil {
-			return nil, fmt.Errorf("read target %s: %w", t.Name, err)
+			return nil, message.Errorf("read target %s: %w", t.Name, err)
 		}
 		if err := s.underived(); err != nil {
-			return nil, fmt.Errorf("read target %s: %w", t.Name, err)
+			return nil, message.Errorf("read target %s: %w", t.Name, err)
 		}
 		s.derive(in.Site.Tenants)
 		s.scope(in.Site.Scope.Tenants)
@@ -131,7 +131,7 @@ func (e *Engine) evaluate(ctx context.Context, checks []*policy, estates []*esta
 	for _, p := range e.checks {
 		q, err := e.prepare(ctx, p, store)
 		if err != nil {
-			return nil, nil, fmt.Errorf("prepare check %s: %w", p.ID, err)
+			return nil, nil, message.Errorf("prepare check %s: %w", p.ID, err)
 		}
 		queries[p.ID] = q
 	}
@@ -150,7 +150,7 @@ func (e *Engine) evaluate(ctx context.Context, checks []*policy, estates []*esta
 		return nil, nil, err
 	}
 	if err := ctx.Err(); err != nil {
-		return nil, nil, fmt.Errorf("assess: %w", err)
+		return nil, nil, message.Errorf("assess: %w", err)
 	}
 	findings, broken := applied(checks, slices.Concat(results...)), map[string]string{}
 	for i, f := range faults {

@@ -13,6 +13,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/rego"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // CaseResult is the outcome of one case or guard of one check.
@@ -79,11 +80,11 @@ func (e *Engine) casesOf(ctx context.Context, wanted func(id string) bool) ([]Ca
 		}
 		rs, err := rego.New(rego.Compiler(c), rego.Query("x = data.checks."+p.ID+"_test"), rego.StrictBuiltinErrors(true)).Eval(ctx)
 		if err != nil || len(rs) != 1 {
-			return nil, fmt.Errorf("%s: evaluate cases: %v", p.file, err)
+			return nil, message.Errorf("%s: evaluate cases: %v", p.file, err)
 		}
 		f, err := decodeCases(rs[0].Bindings["x"])
 		if err != nil {
-			return nil, fmt.Errorf("%s_test.rego:1: %w", strings.TrimSuffix(p.file, ".rego"), err)
+			return nil, message.Errorf("%s_test.rego:1: %w", strings.TrimSuffix(p.file, ".rego"), err)
 		}
 		out = append(out, e.checkCases(ctx, p, f)...)
 	}
@@ -124,10 +125,10 @@ func decodeCases(v any) (caseFile, error) {
 	d := json.NewDecoder(strings.NewReader(string(raw)))
 	d.UseNumber()
 	if err := d.Decode(&f); err != nil {
-		return f, fmt.Errorf("decode conforming, parameters and cases: %w", err)
+		return f, message.Errorf("decode conforming, parameters and cases: %w", err)
 	}
 	if len(f.Conforming) == 0 || len(f.Cases) == 0 {
-		return f, fmt.Errorf("conforming and cases must not be empty")
+		return f, message.Errorf("conforming and cases must not be empty")
 	}
 	return f, nil
 }
@@ -171,12 +172,12 @@ func (e *Engine) runCase(ctx context.Context, p *policy, f caseFile, c checkCase
 	tree := deepCopy(f.Conforming).(object)
 	for ptr, v := range c.Set {
 		if err := setPointer(tree, splitPointer(strings.TrimPrefix(ptr, "/")), v); err != nil {
-			return nil, fmt.Errorf("set %s: %w", ptr, err)
+			return nil, message.Errorf("set %s: %w", ptr, err)
 		}
 	}
 	for _, ptr := range c.Remove {
 		if err := removePointer(tree, splitPointer(strings.TrimPrefix(ptr, "/"))); err != nil {
-			return nil, fmt.Errorf("remove %s: %w", ptr, err)
+			return nil, message.Errorf("remove %s: %w", ptr, err)
 		}
 	}
 	gaps := []audit.Gap{}
@@ -213,7 +214,7 @@ func (e *Engine) runCase(ctx context.Context, p *policy, f caseFile, c checkCase
 		return nil, late
 	}
 	if broken != "" {
-		return nil, fmt.Errorf("broken: %s", broken)
+		return nil, message.Errorf("broken: %s", broken)
 	}
 	out := map[string]audit.Status{}
 	for _, x := range fs {
@@ -273,7 +274,7 @@ func removePointer(o object, segs []string) error {
 		return err
 	}
 	if _, have := parent[segs[len(segs)-1]]; !have {
-		return fmt.Errorf("nothing stands there")
+		return message.Errorf("nothing stands there")
 	}
 	delete(parent, segs[len(segs)-1])
 	return nil
@@ -281,12 +282,12 @@ func removePointer(o object, segs []string) error {
 
 func parentOf(o object, segs []string) (object, error) {
 	if len(segs) == 0 {
-		return nil, fmt.Errorf("the empty pointer")
+		return nil, message.Errorf("the empty pointer")
 	}
 	for _, k := range segs[:len(segs)-1] {
 		next, ok := o[k].(object)
 		if !ok {
-			return nil, fmt.Errorf("%q is no object in conforming", k)
+			return nil, message.Errorf("%q is no object in conforming", k)
 		}
 		o = next
 	}

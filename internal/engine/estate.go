@@ -3,7 +3,6 @@ package engine
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // object is a decoded JSON object; numbers are json.Number.
@@ -66,7 +66,7 @@ func read(t audit.Target, sch *schema, asOf string, all []audit.Evidence, docume
 			return nil, err
 		}
 		if err := s.merge(len(s.evidence)-1, raw); err != nil {
-			return nil, fmt.Errorf("evidence %s (%s): %w", ev.ID, ev.SHA256, err)
+			return nil, message.Errorf("evidence %s (%s): %w", ev.ID, ev.SHA256, err)
 		}
 	}
 	for key := range s.gaps { // a subject that only a gap speaks of is one of which nothing is known, not one that is not there
@@ -133,7 +133,7 @@ func (s *estate) merge(n int, raw []byte) error {
 	d.UseNumber()
 	var doc map[string]json.RawMessage
 	if err := d.Decode(&doc); err != nil {
-		return fmt.Errorf("decode: %w", err)
+		return message.Errorf("decode: %w", err)
 	}
 	for _, collection := range sortedKeys(doc) {
 		if collection == "gaps" {
@@ -146,7 +146,7 @@ func (s *estate) merge(n int, raw []byte) error {
 		d := json.NewDecoder(bytes.NewReader(doc[collection]))
 		d.UseNumber()
 		if err := d.Decode(&subjects); err != nil {
-			return fmt.Errorf("decode /%s: %w", collection, err)
+			return message.Errorf("decode /%s: %w", collection, err)
 		}
 		if subjects == nil {
 			s.addGap(audit.Gap{Pointer: pointer(collection), State: audit.Failed, Detail: "is null, which is no list of subjects"})
@@ -163,7 +163,7 @@ func (s *estate) merge(n int, raw []byte) error {
 			}
 			for f, v := range fields {
 				if _, twice := have[f]; twice {
-					return fmt.Errorf("%s is given twice, by %s and before", pointer(collection, id, f), s.evidence[n].ID)
+					return message.Errorf("%s is given twice, by %s and before", pointer(collection, id, f), s.evidence[n].ID)
 				}
 				have[f] = v
 			}
@@ -182,7 +182,7 @@ func (s *estate) collection(name string) map[string]object {
 func (s *estate) addGaps(raw json.RawMessage) error {
 	var gaps []audit.Gap
 	if err := json.Unmarshal(raw, &gaps); err != nil {
-		return fmt.Errorf("decode /gaps: %w", err)
+		return message.Errorf("decode /gaps: %w", err)
 	}
 	for _, g := range gaps {
 		s.addGap(g)

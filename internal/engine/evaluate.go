@@ -14,6 +14,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/storage"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // answer is what a policy said about one target.
@@ -68,7 +69,7 @@ func decodeAnswer(b rego.Vars) (answer, error) {
 	a := answer{failures: map[string][]failure{}, notApplicable: map[string]audit.Text{}, expected: b["expected"]}
 	list, ok := b["failures"].([]any)
 	if !ok {
-		return a, errors.New("failures is not a set")
+		return a, message.Errorf("failures is not a set")
 	}
 	for _, x := range list {
 		o, _ := x.(object)
@@ -77,21 +78,21 @@ func decodeAnswer(b rego.Vars) (answer, error) {
 		_, ok3 := o["observed"]
 		want, ok4 := o["expected"]
 		if !ok1 || !ok2 || !ok3 || !ok4 || len(o) != 4 {
-			return a, errors.New("a failure must have exactly subject, path, observed and expected")
+			return a, message.Errorf("a failure must have exactly subject, path, observed and expected")
 		}
 		a.failures[subject] = append(a.failures[subject], failure{subject, path, o["observed"], want})
 	}
 	if given, has := b["not_applicable"]; has {
 		na, ok := given.(object)
 		if !ok {
-			return a, errors.New("not_applicable is not an object: not_applicable[id] := {\"zh\": …, \"en\": …}")
+			return a, message.Errorf(`not_applicable is not an object: not_applicable[id] := {"zh": …, "en": …}`)
 		}
 		for id, why := range na {
 			o, _ := why.(object)
 			zh, _ := o["zh"].(string)
 			en, _ := o["en"].(string)
 			if zh == "" || en == "" {
-				return a, errors.New("not_applicable needs its reason in zh and en")
+				return a, message.Errorf("not_applicable needs its reason in zh and en")
 			}
 			a.notApplicable[id] = audit.Text{ZH: zh, EN: en}
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -13,6 +12,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/rego"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // findings answers one check for every subject of one target: the policy says what is wrong, this says the rest. The text is why the
@@ -25,7 +25,7 @@ func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQue
 	groups, of := alike(p, subjects)
 	a := e.ask(ctx, p, q, s.input(p, groups), asOf)
 	if a.late {
-		return nil, "", fmt.Errorf("check %s: %w of %s\nhint: run it on a faster machine, or one with less to do; a check of the site's own may never end", p.ID, ErrDeadline, e.deadline)
+		return nil, "", message.Errorf("check %s: %w of %s\nhint: run it on a faster machine, or one with less to do; a check of the site's own may never end", p.ID, ErrDeadline, e.deadline)
 	}
 	if a.broken == "" {
 		a.broken = s.place(p, a, groups)

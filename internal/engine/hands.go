@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // hands refuses every place where a rule hands out an object, or a collection of objects, whose fields would then be read out of
@@ -15,10 +17,10 @@ func (t *tracer) hands(r *ast.Rule) {
 		t.says = answerOf(r)
 		for _, x := range append([]*ast.Term{r.Head.Key, r.Head.Value}, r.Head.Ref()[1:]...) {
 			if x != nil {
-				t.handed(x, at, "a rule's value")
+				t.handed(x, at, message.Of("a rule's value"))
 			}
 		}
-		t.handed(r.Body, at, "part of a value")
+		t.handed(r.Body, at, message.Of("part of a value"))
 	}
 }
 
@@ -46,7 +48,7 @@ func answerOf(r *ast.Rule) (says *ast.Term) {
 }
 
 // handed looks at everything in a term or body.
-func (t *tracer) handed(x any, at *ast.Location, where string) {
+func (t *tracer) handed(x any, at *ast.Location, where message.Text) {
 	ast.NewGenericVisitor(func(x any) bool {
 		switch x := x.(type) {
 		case *ast.Expr:
@@ -72,24 +74,24 @@ func (t *tracer) handed(x any, at *ast.Location, where string) {
 func (t *tracer) inside(x *ast.Term, at *ast.Location) bool {
 	ref, ok := x.Value.(ast.Ref)
 	for i := 1; i < len(ref); i++ {
-		t.handed(ref[i], at, "a key")
+		t.handed(ref[i], at, message.Of("a key"))
 	}
 	return ok
 }
 
 func (t *tracer) expr(x *ast.Expr) {
 	if len(x.With) > 0 {
-		t.fail(x.Location, "uses with, which changes what is read")
+		t.fail(x.Location, message.Of("uses with, which changes what is read"))
 	}
 	switch terms := x.Terms.(type) {
 	case *ast.Every:
 		if !t.inside(terms.Domain, x.Location) && t.term(terms.Domain) == nil {
-			t.handed(terms.Domain, x.Location, "part of a value")
+			t.handed(terms.Domain, x.Location, message.Of("part of a value"))
 		}
-		t.handed(terms.Body, x.Location, "part of a value")
+		t.handed(terms.Body, x.Location, message.Of("part of a value"))
 	case *ast.Term:
 		if !t.inside(terms, x.Location) {
-			t.handed(terms, x.Location, "a condition")
+			t.handed(terms, x.Location, message.Of("a condition"))
 		}
 	case []*ast.Term:
 		if x.IsEquality() || x.IsAssignment() {
@@ -102,7 +104,7 @@ func (t *tracer) expr(x *ast.Expr) {
 				t.inside(a, x.Location)
 				continue
 			}
-			t.handed(a, x.Location, "an argument of "+call)
+			t.handed(a, x.Location, message.Of("an argument of %s", call))
 		}
 	}
 }
@@ -117,11 +119,11 @@ func (t *tracer) equality(x *ast.Expr) {
 	}
 	a, b := t.term(x.Operand(0)), t.term(x.Operand(1))
 	if a != nil && b != nil && !slices.Equal(a, b) && (t.holds(a) || t.holds(b)) {
-		t.fail(x.Location, "compares /%s with /%s, and one variable would stand for both\nhint: compare single values", strings.Join(a, "/"), strings.Join(b, "/"))
+		t.fail(x.Location, message.Of("compares /%s with /%s, and one variable would stand for both\nhint: compare single values", strings.Join(a, "/"), strings.Join(b, "/")))
 		return
 	}
 	for i := range 2 {
-		t.handed(x.Operand(i), x.Location, "one side of a comparison, where a missing field looks like another value")
+		t.handed(x.Operand(i), x.Location, message.Of("one side of a comparison, where a missing field looks like another value"))
 	}
 }
 
@@ -132,12 +134,12 @@ func (t *tracer) holds(path []string) bool {
 }
 
 // refuseObject reports what holds objects where their fields would be read out of sight.
-func (t *tracer) refuseObject(x *ast.Term, at *ast.Location, where string) {
+func (t *tracer) refuseObject(x *ast.Term, at *ast.Location, where message.Text) {
 	path := t.term(x)
 	if len(path) == 0 {
 		return
 	}
 	if node, err := t.schema.at(path); err == nil && node.object() {
-		t.fail(at, "hands out the object /%s as %s\nhint: pass single values, so that every read can be seen", strings.Join(path, "/"), where)
+		t.fail(at, message.Of("hands out the object /%s as %s\nhint: pass single values, so that every read can be seen", strings.Join(path, "/"), where))
 	}
 }

@@ -2,13 +2,13 @@ package engine
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // kind says where the subjects of a kind stand in the input and which kind of target has them.
@@ -96,58 +96,58 @@ func (p *policy) schema() string {
 
 func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy, error) {
 	p := &policy{file: file, path: strings.TrimPrefix(m.Package.Path.String(), "data."), rules: map[string]bool{}}
-	bad := func(format string, a ...any) (*policy, error) {
-		return nil, fmt.Errorf("%s:%d: %s", file, m.Package.Location.Row, fmt.Sprintf(format, a...))
+	bad := func(what message.Text) (*policy, error) {
+		return nil, message.Errorf("%s:%d: %s", file, m.Package.Location.Row, what)
 	}
 	if err := readMetadata(m, &p.Check); err != nil {
-		return bad("METADATA: %v", err)
+		return bad(message.Of("METADATA: %v", err))
 	}
 	if want := strings.TrimPrefix(p.path, "checks."); p.ID != want {
-		return bad("the id is %q, but the file and its package want %s", p.ID, want)
+		return bad(message.Of("the id is %q, but the file and its package want %s", p.ID, want))
 	}
 	p.site = strings.HasPrefix(p.ID, audit.SitePrefix)
 	var ok bool
 	if p.kind, ok = kinds[p.Subject]; !ok {
-		return bad("unknown subject %q\nhint: one of %s", p.Subject, strings.Join(sortedKeys(kinds), ", "))
+		return bad(message.Of("unknown subject %q\nhint: one of %s", p.Subject, strings.Join(sortedKeys(kinds), ", ")))
 	}
 	if p.Scope != "" && p.Scope != systemScope {
-		return bad("unknown scope %q\nhint: leave it out, or %s", p.Scope, systemScope)
+		return bad(message.Of("unknown scope %q\nhint: leave it out, or %s", p.Scope, systemScope))
 	}
 	if _, ok := kinds[p.Beside]; p.Beside != "" && (!ok || p.Scope != systemScope) {
-		return bad("beside: %q is no kind of subject, or the check is not of scope %s", p.Beside, systemScope)
+		return bad(message.Of("beside: %q is no kind of subject, or the check is not of scope %s", p.Beside, systemScope))
 	}
 	sch := schemas[p.schema()]
 	if sch == nil {
-		return bad("no schema for targets of kind %s", p.schema())
+		return bad(message.Of("no schema for targets of kind %s", p.schema()))
 	}
 	if p.Severity.Rank() == 0 {
-		return bad("unknown severity %q\nhint: high, medium or low", p.Severity)
+		return bad(message.Of("unknown severity %q\nhint: high, medium or low", p.Severity))
 	}
 	for _, t := range []audit.Text{p.Title, p.Remediation} {
 		if t.ZH == "" || t.EN == "" {
-			return bad("title and remediation need zh and en")
+			return bad(message.Of("title and remediation need zh and en"))
 		}
 	}
 	if len(p.Sources) == 0 || len(p.Evidence) == 0 {
-		return bad("sources and evidence must not be empty")
+		return bad(message.Of("sources and evidence must not be empty"))
 	}
 	for _, n := range p.Evidence {
 		if err := p.addNeed(n, sch); err != nil {
-			return bad("evidence %s: %v", n.Path, err)
+			return bad(message.Of("evidence %s: %v", n.Path, err))
 		}
 	}
 	for name, par := range p.Parameters {
 		if par.Source == "" || par.Title.ZH == "" || par.Title.EN == "" {
-			return bad("parameter %s needs a source and a title in zh and en", name)
+			return bad(message.Of("parameter %s needs a source and a title in zh and en", name))
 		}
 		if par.Default != nil {
 			if err := checkParameter(par, par.Default); err != nil {
-				return bad("parameter %s: default %v", name, err)
+				return bad(message.Of("parameter %s: default %v", name, err))
 			}
 		}
 		for _, alt := range par.Alternatives {
 			if err := checkParameter(par, alt.Value); err != nil || alt.Source == "" {
-				return bad("parameter %s: an alternative needs a value of its type and a source", name)
+				return bad(message.Of("parameter %s: an alternative needs a value of its type and a source", name))
 			}
 		}
 	}
@@ -159,7 +159,7 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy,
 		}
 	}
 	if !p.rules["failures"] {
-		return bad("no rule failures")
+		return bad(message.Of("no rule failures"))
 	}
 	return p, nil
 }
@@ -175,14 +175,14 @@ func readMetadata(m *ast.Module, into *audit.Check) error {
 			return err
 		}
 		if err := strictJSON(raw, into); err != nil {
-			return fmt.Errorf("custom: %w", err)
+			return message.Errorf("custom: %w", err)
 		}
 		if into.ID == "" {
-			return fmt.Errorf("custom.id is missing")
+			return message.Errorf("custom.id is missing")
 		}
 		return normalise(into)
 	}
-	return fmt.Errorf("no package annotation with the check's id, subject, evidence …")
+	return message.Errorf("no package annotation with the check's id, subject, evidence …")
 }
 
 // normalise turns decoded numbers into json.Number and empty lists into [].
@@ -208,7 +208,7 @@ func normalise(c *audit.Check) error {
 				return err
 			}
 			if v == nil || u.Source == "" {
-				return fmt.Errorf("evidence %s: unset needs a value and its source", c.Evidence[i].Path)
+				return message.Errorf("evidence %s: unset needs a value and its source", c.Evidence[i].Path)
 			}
 			u.Value = v
 		}
@@ -228,10 +228,10 @@ func (p *policy) addNeed(n audit.Need, sch *schema) error {
 		return err
 	}
 	if !slices.Contains([]string{"string", "integer", "number", "boolean", "array", "object"}, n.Type) {
-		return fmt.Errorf("unknown type %q", n.Type)
+		return message.Errorf("unknown type %q", n.Type)
 	}
 	if !slices.Contains(node.types, n.Type) {
-		return fmt.Errorf("type is %s, the schema says %s", n.Type, strings.Join(node.types, " or "))
+		return message.Errorf("type is %s, the schema says %s", n.Type, strings.Join(node.types, " or "))
 	}
 	p.needs = append(p.needs, d)
 	return nil
@@ -259,10 +259,10 @@ func checkParameter(p audit.Parameter, v any) error {
 			ok = ok && s
 		}
 	default:
-		return fmt.Errorf("has unknown type %q", p.Type)
+		return message.Errorf("has unknown type %q", p.Type)
 	}
 	if !ok {
-		return fmt.Errorf("is not of type %s", p.Type)
+		return message.Errorf("is not of type %s", p.Type)
 	}
 	return nil
 }

@@ -1,11 +1,11 @@
 package engine
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // narrow leaves the controls that the site's roles and phases ask for. A control without phase holds in all of them.
@@ -58,16 +58,16 @@ func listed(s *audit.Snapshot) error {
 	names := map[string]bool{}
 	for _, t := range s.Targets {
 		if !slices.ContainsFunc(sortedKeys(kinds), func(k string) bool { return kinds[k].target == t.Kind }) {
-			return fmt.Errorf("snapshot: target %s is of kind %q, which no check looks at", t.Name, t.Kind)
+			return message.Errorf("snapshot: target %s is of kind %q, which no check looks at", t.Name, t.Kind)
 		}
 		if names[t.Name] || strings.Contains(t.Name, "/") {
-			return fmt.Errorf("snapshot: the name of target %q is taken or holds a slash", t.Name)
+			return message.Errorf("snapshot: the name of target %q is taken or holds a slash", t.Name)
 		}
 		names[t.Name] = true
 	}
 	for _, ev := range s.Evidence {
 		if ev.Target != "" && !names[ev.Target] { // the site's configuration is of no target
-			return fmt.Errorf("snapshot: evidence %s is of target %q, which is not listed", ev.ID, ev.Target)
+			return message.Errorf("snapshot: evidence %s is of target %q, which is not listed", ev.ID, ev.Target)
 		}
 	}
 	return nil
@@ -77,17 +77,17 @@ func listed(s *audit.Snapshot) error {
 func (e *Engine) unknown(in Input) (bad Misfits) {
 	for _, id := range sortedKeys(in.Site.Severities) {
 		if !slices.ContainsFunc(e.checks, func(p *policy) bool { return p.ID == id }) {
-			bad.add("assay checks list", fmt.Sprintf("no check %q", id), "severities", id)
+			bad.add(message.Of("assay checks list"), message.Of("no check %q", id), "severities", id)
 		}
 	}
 	for i, name := range in.Site.Scope.Targets {
 		if !slices.ContainsFunc(in.Snapshot.Targets, func(t audit.Target) bool { return t.Name == name }) {
-			bad.add("", fmt.Sprintf("the snapshot has no target %q", name), "scope", "targets", i)
+			bad.add(message.Text{}, message.Of("the snapshot has no target %q", name), "scope", "targets", i)
 		}
 	}
 	for i, name := range in.Site.Scope.Tenants {
 		if !slices.ContainsFunc(in.Site.Tenants, func(t audit.Tenant) bool { return t.Name == name }) {
-			bad.add("", fmt.Sprintf("no tenant %q is configured", name), "scope", "tenants", i)
+			bad.add(message.Text{}, message.Of("no tenant %q is configured", name), "scope", "tenants", i)
 		}
 	}
 	return bad

@@ -9,6 +9,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/storage/inmem"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // values are the parameters of all checks in force: check → name → value.
@@ -50,12 +51,12 @@ func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, o
 	}
 	for _, key := range sortedKeys(chosen) {
 		if !c.known[key] && !elsewhere(key, others) {
-			c.bad.add(nearestKey(key, c.known), fmt.Sprintf("no check and no standard has a parameter %q", key), "parameters", key)
+			c.bad.add(nearestKey(key, c.known), message.Of("no check and no standard has a parameter %q", key), "parameters", key)
 		}
 	}
 	for _, key := range sortedKeys(c.handed) {
 		if !c.known[key] {
-			c.bad.add("", fmt.Sprintf("%s is handed to %q, which no check has", c.handed[key].key, key), "standards")
+			c.bad.add(message.Text{}, message.Of("%s is handed to %q, which no check has", c.handed[key].key, key), "standards")
 		}
 	}
 	return out, c.used, c.bad
@@ -72,7 +73,7 @@ func (c *chooser) blank(standard string, b audit.Blank) {
 		from.key = key
 	}
 	if other, twice := c.handed[b.Sets]; twice && from.key != "" && other.key != "" && !same(other.value, value) {
-		c.bad.add("keep one of them", fmt.Sprintf("%s and %s give %s two values", other.key, from.key, b.Sets), "parameters", from.key)
+		c.bad.add(message.Of("keep one of them"), message.Of("%s and %s give %s two values", other.key, from.key, b.Sets), "parameters", from.key)
 	}
 	if c.handed[b.Sets].key == "" {
 		c.handed[b.Sets] = from
@@ -91,7 +92,7 @@ func (c *chooser) choose(owner, name string, par audit.Parameter) any {
 	if handed {
 		in.Value, in.Default, in.Source = from.value, from.key == "", from.source
 		if err := checkParameter(par, from.value); err != nil {
-			c.bad.add("", fmt.Sprintf("%s %v", key, err), "parameters", from.key)
+			c.bad.add(message.Text{}, message.Of("%s %v", key, err), "parameters", from.key)
 		}
 	}
 	if v, set := c.chosen[key]; set {
@@ -100,10 +101,10 @@ func (c *chooser) choose(owner, name string, par audit.Parameter) any {
 			err = checkParameter(par, v)
 		}
 		if err != nil {
-			c.bad.add("", fmt.Sprintf("%s %v", key, err), "parameters", key)
+			c.bad.add(message.Text{}, message.Of("%s %v", key, err), "parameters", key)
 		}
 		if handed && from.key != "" && !same(from.value, v) {
-			c.bad.add("keep one of them", fmt.Sprintf("%s and %s give it two values", from.key, key), "parameters", key)
+			c.bad.add(message.Of("keep one of them"), message.Of("%s and %s give it two values", from.key, key), "parameters", key)
 		}
 		in.Value, in.Default = v, false
 	}
@@ -119,7 +120,7 @@ func elsewhere(key string, others []string) bool {
 	return slices.ContainsFunc(others, func(id string) bool { return strings.HasPrefix(key, id+".") })
 }
 
-func nearestKey(key string, known map[string]bool) string {
+func nearestKey(key string, known map[string]bool) message.Text {
 	best, at := "", 6
 	for _, k := range sortedKeys(known) {
 		if d := distance(k, key); d < at {
@@ -127,9 +128,9 @@ func nearestKey(key string, known map[string]bool) string {
 		}
 	}
 	if best == "" {
-		return "`assay checks show` lists the parameters of a check"
+		return message.Of("`assay checks show` lists the parameters of a check")
 	}
-	return "did you mean " + best + "?"
+	return message.Of("did you mean %s?", best)
 }
 
 // store returns the parameters below data.parameters, each key of a check's id one level deeper.

@@ -1,12 +1,13 @@
 package engine
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // SiteChecks are the checks of one site. They are read once, so that the bytes judged, digested and packed are the same.
@@ -18,8 +19,8 @@ type SiteChecks struct {
 // SiteFolder is where the files of a site are among the policies: an unpacked rego/ with this folder compiles as it is.
 const SiteFolder = "site"
 
-const placeHint = "hint: a site's check is checks/<area>/<name>.rego, package checks.site.<area>.<name>, id site.<area>.<name>; " +
-	"its library is lib/<name>.rego, package lib.site.<name>"
+var placeHint = message.Of("a site's check is checks/<area>/<name>.rego, package checks.site.<area>.<name>, id site.<area>.<name>; " +
+	"its library is lib/<name>.rego, package lib.site.<name>")
 
 var place = regexp.MustCompile(`^(site/)?(checks/[a-z][a-z0-9_]*/[a-z][a-z0-9_]*|lib/[a-z][a-z0-9_]*)\.rego$`)
 
@@ -46,7 +47,7 @@ func (s sources) addSite(site SiteChecks) []error {
 			shown = name
 		}
 		if _, ok := packageOf(name); !ok || strings.HasPrefix(name, SiteFolder+"/") {
-			errs = append(errs, fmt.Errorf("%s:1: no check and no library has its place here\n%s", shown, placeHint))
+			errs = append(errs, message.Errorf("%s:1: no check and no library has its place here\nhint: %s", shown, placeHint))
 			continue
 		}
 		s[SiteFolder+"/"+name] = source{shown: shown, data: site.Files[name]}
@@ -55,7 +56,7 @@ func (s sources) addSite(site SiteChecks) []error {
 		}
 	}
 	if checks == 0 && len(errs) == 0 {
-		errs = append(errs, fmt.Errorf("%s: no check in it\n%s", site.Dir, placeHint))
+		errs = append(errs, message.Errorf("%s: no check in it\nhint: %s", site.Dir, placeHint))
 	}
 	return errs
 }
@@ -68,11 +69,11 @@ func misplaced(name, shown string, m *ast.Module) error {
 	case ok && got == want:
 		return nil
 	case !strings.HasPrefix(name, SiteFolder+"/"):
-		return fmt.Errorf("%s:%d: is neither a check nor a library: package %s\nhint: checks/<area>/<name>.rego or lib/<name>.rego, and the package of the same name", shown, m.Package.Location.Row, got)
+		return message.Errorf("%s:%d: is neither a check nor a library: package %s\nhint: checks/<area>/<name>.rego or lib/<name>.rego, and the package of the same name", shown, m.Package.Location.Row, got)
 	case !ok:
-		return fmt.Errorf("%s:%d: no check and no library has its place here\n%s", shown, m.Package.Location.Row, placeHint)
+		return message.Errorf("%s:%d: no check and no library has its place here\nhint: %s", shown, m.Package.Location.Row, placeHint)
 	}
-	return fmt.Errorf("%s:%d: package %s: a site's file may neither replace nor extend another package\nhint: write package %s", shown, m.Package.Location.Row, got, want)
+	return message.Errorf("%s:%d: package %s: a site's file may neither replace nor extend another package\nhint: write package %s", shown, m.Package.Location.Row, got, want)
 }
 
 // orphans reports cases without a check or library beside them, which would never run.
@@ -85,7 +86,7 @@ func (e *Engine) orphans(src sources) (errs []error) {
 		file := e.cases[id].Package.Location.File
 		beside := strings.TrimSuffix(file, "_test.rego") + ".rego"
 		if !there[beside] {
-			errs = append(errs, fmt.Errorf("%s:1: cases without %s beside them\nhint: cases have the name of their check or library and _test", file, beside))
+			errs = append(errs, message.Errorf("%s:1: cases without %s beside them\nhint: cases have the name of their check or library and _test", file, beside))
 		}
 	}
 	return errs

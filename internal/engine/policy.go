@@ -20,13 +20,14 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Deadline is how long one check may run over one target.
 const Deadline = 2 * time.Minute
 
 // ErrDeadline is the error of an assessment that a check did not finish before its deadline. No verdict follows from it.
-var ErrDeadline = errors.New("no answer before the deadline")
+var ErrDeadline = message.Errorf("no answer before the deadline")
 
 // Engine holds compiled policies. It is immutable and safe for concurrent use.
 type Engine struct {
@@ -93,7 +94,7 @@ func (e *Engine) parse(src sources, caps *ast.Capabilities) (modules map[string]
 		shown := src[name].shown
 		m, err := ast.ParseModuleWithOpts(shown, string(src[name].data), ast.ParserOptions{ProcessAnnotation: true, Capabilities: caps, AllFutureKeywords: true})
 		if err == nil && m == nil {
-			err = fmt.Errorf("%s:1: the file is empty", shown)
+			err = message.Errorf("%s:1: the file is empty", shown)
 		}
 		if err == nil {
 			err = misplaced(name, shown, m)
@@ -202,7 +203,7 @@ func capabilities(list []byte) (*ast.Capabilities, error) {
 		Builtins []string `json:"builtins"`
 	}
 	if err := strictJSON(list, &allowed); err != nil {
-		return nil, fmt.Errorf("builtins.json:1: %w", err)
+		return nil, message.Errorf("builtins.json:1: %w", err)
 	}
 	caps := ast.CapabilitiesForThisVersion()
 	known := map[string]*ast.Builtin{}
@@ -213,10 +214,10 @@ func capabilities(list []byte) (*ast.Capabilities, error) {
 	for _, name := range allowed.Builtins {
 		b, ok := known[name]
 		if !ok {
-			return nil, fmt.Errorf("builtins.json:1: OPA has no builtin %q", name)
+			return nil, message.Errorf("builtins.json:1: OPA has no builtin %q", name)
 		}
 		if b.Nondeterministic {
-			return nil, fmt.Errorf("builtins.json:1: builtin %q is not deterministic", name)
+			return nil, message.Errorf("builtins.json:1: builtin %q is not deterministic", name)
 		}
 		caps.Builtins = append(caps.Builtins, b)
 	}
@@ -231,14 +232,14 @@ func policyErrors(err error) []error {
 	}
 	out := make([]error, 0, len(list))
 	for _, e := range list {
-		msg := e.Message
-		if strings.Contains(msg, "undefined function") {
-			msg += "\nhint: policies may call the builtins of builtins.json only: no network, clock, chance or untraceable read"
+		msg := message.Foreign(e.Message)
+		if strings.Contains(e.Message, "undefined function") {
+			msg = message.Of("%s\nhint: policies may call the builtins of builtins.json only: no network, clock, chance or untraceable read", msg)
 		}
 		if e.Location != nil {
-			out = append(out, fmt.Errorf("%s:%d: %s", e.Location.File, e.Location.Row, msg))
+			out = append(out, message.Errorf("%s:%d: %s", e.Location.File, e.Location.Row, msg))
 		} else {
-			out = append(out, errors.New(msg))
+			out = append(out, message.Error(msg))
 		}
 	}
 	return out

@@ -1,11 +1,12 @@
 package engine
 
 import (
-	"fmt"
 	"sort"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // traceReads follows every reference of a compiled check from input down to the leaf, through local variables, and answers what
@@ -14,7 +15,7 @@ import (
 func traceReads(p *policy, m *ast.Module, sch *schema, rules ruleFinder) []error {
 	t := &tracer{policy: p, schema: sch, rules: rules, seen: map[string]bool{}}
 	if len(m.Rules) == 0 {
-		return []error{fmt.Errorf("%s:1: no rules", p.file)}
+		return []error{message.Errorf("%s:1: no rules", p.file)}
 	}
 	for _, r := range m.Rules {
 		t.rule(r)
@@ -109,12 +110,12 @@ func (t *tracer) ref(ref ast.Ref) {
 	path := t.path(ref)
 	if len(path) == 0 {
 		if head, ok := ref[0].Value.(ast.Var); ok && head.Equal(ast.InputRootDocument.Value) {
-			t.fail(ref[0].Location, "reads the whole input\nhint: name the collection, input.hosts")
+			t.fail(ref[0].Location, message.Of("reads the whole input\nhint: name the collection, input.hosts"))
 		}
 		return
 	}
 	if path[0] == "*" {
-		t.fail(ref[0].Location, "reads input by a variable\nhint: name the collection, input.hosts")
+		t.fail(ref[0].Location, message.Of("reads input by a variable\nhint: name the collection, input.hosts"))
 		return
 	}
 	key := strings.Join(path, "\x00")
@@ -123,11 +124,11 @@ func (t *tracer) ref(ref ast.Ref) {
 	}
 	t.seen[key] = true
 	if _, err := t.schema.at(path); err != nil {
-		t.fail(ref[0].Location, "reads /%s: %v", strings.Join(path, "/"), err)
+		t.fail(ref[0].Location, message.Of("reads /%s: %v", strings.Join(path, "/"), err))
 		return
 	}
 	if !t.covered(path) {
-		t.fail(ref[0].Location, "reads /%s, which its METADATA does not declare under evidence", strings.Join(path, "/"))
+		t.fail(ref[0].Location, message.Of("reads /%s, which its METADATA does not declare under evidence", strings.Join(path, "/")))
 	}
 }
 
@@ -175,11 +176,11 @@ func matchPrefix(a, b []string) bool {
 	return true
 }
 
-func (t *tracer) fail(at *ast.Location, format string, a ...any) {
+func (t *tracer) fail(at *ast.Location, what message.Text) {
 	row := 1
 	if at != nil {
 		row = at.Row
 	}
-	t.errs = append(t.errs, fmt.Errorf("%s:%d: %s", t.file, row, fmt.Sprintf(format, a...)))
+	t.errs = append(t.errs, message.Errorf("%s:%d: %s", t.file, row, what))
 	sort.Slice(t.errs, func(i, j int) bool { return t.errs[i].Error() < t.errs[j].Error() })
 }

@@ -2,11 +2,12 @@ package engine
 
 import (
 	"encoding/json"
-	"fmt"
 	"path"
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // schema is the part of JSON Schema that the evidence uses: types, properties and one schema for all other keys. OPA's own
@@ -25,7 +26,7 @@ func parseSchemas(src sources) (map[string]*schema, error) {
 		}
 		s, err := parseSchema(src[name].data)
 		if err != nil {
-			return nil, fmt.Errorf("%s:1: %w", name, err)
+			return nil, message.Errorf("%s:1: %w", name, err)
 		}
 		out[strings.TrimSuffix(path.Base(name), ".json")] = s
 	}
@@ -53,13 +54,13 @@ func parseSchema(raw json.RawMessage) (*schema, error) {
 	if json.Unmarshal(in.Type, &s.types) != nil {
 		s.types = make([]string, 1)
 		if err := json.Unmarshal(in.Type, &s.types[0]); err != nil {
-			return nil, fmt.Errorf("a schema without type: %w", err)
+			return nil, message.Errorf("a schema without type: %w", err)
 		}
 	}
 	for k, v := range in.Properties {
 		p, err := parseSchema(v)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", k, err)
+			return nil, message.Errorf("%s: %w", k, err)
 		}
 		s.properties[k] = p
 	}
@@ -88,7 +89,7 @@ func (s *schema) step(key string) (*schema, error) {
 	if key == "*" && len(s.properties) > 0 {
 		return s.anyProperty(), nil
 	}
-	return nil, fmt.Errorf("the evidence has no %q%s", key, s.nearest(key))
+	return nil, message.Errorf("the evidence has no %q%s", key, s.nearest(key))
 }
 
 // anyProperty is what a variable key of a fixed object may meet: the first property's shape, all types joined.
@@ -110,7 +111,7 @@ func (s *schema) at(segs []string) (*schema, error) {
 	for i, seg := range segs {
 		next, err := cur.step(seg)
 		if err != nil {
-			return nil, fmt.Errorf("%w below /%s", err, strings.Join(segs[:i], "/"))
+			return nil, message.Errorf("%w below /%s", err, strings.Join(segs[:i], "/"))
 		}
 		cur = next
 	}
@@ -120,13 +121,13 @@ func (s *schema) at(segs []string) (*schema, error) {
 // object tells whether the value is an object with fixed properties, or holds some, whose fields could be read out of sight.
 func (s *schema) object() bool { return len(s.properties) > 0 || s.every != nil && s.every.object() }
 
-func (s *schema) nearest(key string) string {
+func (s *schema) nearest(key string) message.Text {
 	keys := sortedKeys(s.properties)
 	sort.SliceStable(keys, func(i, j int) bool { return distance(keys[i], key) < distance(keys[j], key) })
 	if len(keys) > 0 && distance(keys[0], key) <= 3 {
-		return fmt.Sprintf(" (did you mean %q?)", keys[0])
+		return message.Of(" (did you mean %q?)", keys[0])
 	}
-	return ""
+	return message.Text{}
 }
 
 // distance is the edit distance.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // derive adds what follows from the evidence together with the tenants that the site configured: whose workload a VM is, and
@@ -34,7 +35,7 @@ func (s *estate) derive(tenants []audit.Tenant) {
 func (s *estate) underived() error {
 	for _, c := range sortedKeys(derivedFrom) {
 		if _, there := s.data[c]; there {
-			return fmt.Errorf("the evidence speaks of /%s, which only the engine derives", c)
+			return message.Errorf("the evidence speaks of /%s, which only the engine derives", c)
 		}
 	}
 	return nil

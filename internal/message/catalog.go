@@ -13,6 +13,7 @@ var parts = []map[string]string{
 	zhAnswers,
 	zhAssay,
 	zhConfig,
+	zhEngine,
 	zhEvidence,
 	zhVerdict,
 	zhWorksheet,

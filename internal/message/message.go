@@ -168,8 +168,11 @@ func quote(s string) string {
 	return s
 }
 
-// Foreign returns the Text of words that are not ours: a platform's fault, the complaint of a library.
-func Foreign(s string) Text {
+// Foreign returns the Text of words that are not ours, such as those of a library: in Chinese they are quoted.
+func Foreign(s string) Text { return pair(quote(s), s) }
+
+// Platform is Foreign for what an assessed platform answered, such as a vCenter's fault.
+func Platform(s string) Text {
 	return Text{english: s, chinese: "平台原文：“%s”", format: "%s", args: []any{s}}
 }
 

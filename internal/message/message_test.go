@@ -69,7 +69,7 @@ func TestIn(t *testing.T) {
 			"读取配置：原文：“permission to perform this operation was denied”", "read configuration: permission to perform this operation was denied",
 		},
 		"a platform's words": {
-			Errorf("read configuration: %w", Error(Foreign("NoPermission"))),
+			Errorf("read configuration: %w", Error(Platform("NoPermission"))),
 			"读取配置：平台原文：“NoPermission”", "read configuration: NoPermission",
 		},
 		"the words of others around a cause": {
