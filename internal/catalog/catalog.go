@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
@@ -76,14 +77,14 @@ func Digest(fsys fs.FS) (string, error) {
 		return err
 	})
 	if err != nil {
-		return "", fmt.Errorf("list catalogs: %w", err)
+		return "", message.Errorf("list catalogs: %w", err)
 	}
 	slices.Sort(paths)
 	all := sha256.New()
 	for _, p := range paths {
 		data, err := fs.ReadFile(fsys, p)
 		if err != nil {
-			return "", fmt.Errorf("read catalog: %w", err)
+			return "", message.Errorf("read catalog: %w", err)
 		}
 		one := sha256.Sum256(data)
 		fmt.Fprintf(all, "%s %s\n", hex.EncodeToString(one[:]), p)
@@ -94,7 +95,7 @@ func Digest(fsys fs.FS) (string, error) {
 func list(fsys fs.FS, pattern string) ([]string, error) {
 	paths, err := fs.Glob(fsys, pattern)
 	if err != nil {
-		return nil, fmt.Errorf("list catalogs: %w", err)
+		return nil, message.Errorf("list catalogs: %w", err)
 	}
 	slices.Sort(paths)
 	return paths, nil
@@ -105,7 +106,7 @@ func read(fsys fs.FS, id string, risks map[string]bool) (audit.Standard, error) 
 	name := id + ".yaml"
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		return std, fmt.Errorf("read catalog: %w", err)
+		return std, message.Errorf("read catalog: %w", err)
 	}
 	doc, err := yamlfile.Read(name, data, &std)
 	if err != nil {

@@ -1,13 +1,12 @@
 package catalog
 
 import (
-	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Lint says which controls name a check that does not exist, in the order of the standards; nil for none.
@@ -15,16 +14,16 @@ import (
 func Lint(stds []audit.Standard, checkIDs map[string]bool) []error {
 	known := slices.Sorted(maps.Keys(checkIDs))
 	var errs []error
-	each(stds, func(where string, c audit.Control) {
+	each(stds, func(where message.Text, c audit.Control) {
 		for _, id := range c.Checks {
 			if checkIDs[id] {
 				continue
 			}
-			msg := fmt.Sprintf("%s: check %q does not exist", where, id)
-			if hint := near(id, known); hint != "" {
-				msg += "\nhint: " + hint
+			msg := message.Of("%s: check %q does not exist", where, id)
+			if hint := near(id, known); !hint.IsZero() {
+				msg = message.Of("%s\nhint: %s", msg, hint)
 			}
-			errs = append(errs, errors.New(msg))
+			errs = append(errs, message.Error(msg))
 		}
 	})
 	return errs
@@ -34,20 +33,20 @@ func Lint(stds []audit.Standard, checkIDs map[string]bool) []error {
 // crosswalk leads from the id of a wanted check (VMW-ESX-001) to the checks that implement it.
 func LintWanted(stds []audit.Standard, crosswalk map[string][]string) []error {
 	var errs []error
-	each(stds, func(where string, c audit.Control) {
+	each(stds, func(where message.Text, c audit.Control) {
 		for _, id := range c.Wanted {
 			if done := crosswalk[id]; len(done) > 0 {
-				errs = append(errs, fmt.Errorf("%s: wanted check %s exists\nhint: take it from wanted and put %s into checks", where, id, strings.Join(done, ", ")))
+				errs = append(errs, message.Errorf("%s: wanted check %s exists\nhint: take it from wanted and put %s into checks", where, id, strings.Join(done, ", ")))
 			}
 		}
 	})
 	return errs
 }
 
-func each(stds []audit.Standard, visit func(where string, c audit.Control)) {
+func each(stds []audit.Standard, visit func(where message.Text, c audit.Control)) {
 	for _, s := range stds {
 		for _, c := range s.Controls {
-			visit(fmt.Sprintf("%s.yaml: control %s", s.ID, c.ID), c)
+			visit(message.Of("%s.yaml: control %s", s.ID, c.ID), c)
 		}
 	}
 }

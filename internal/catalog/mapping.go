@@ -2,11 +2,11 @@ package catalog
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"slices"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
@@ -76,7 +76,7 @@ func readMapping(fsys fs.FS, path string) (Mapping, error) {
 	var m Mapping
 	data, err := fs.ReadFile(fsys, path)
 	if err != nil {
-		return m, fmt.Errorf("read mapping: %w", err)
+		return m, message.Errorf("read mapping: %w", err)
 	}
 	doc, err := yamlfile.Read(path, data, &m)
 	if err != nil {
@@ -84,36 +84,36 @@ func readMapping(fsys fs.FS, path string) (Mapping, error) {
 	}
 	v := validator{doc: doc}
 	if len(m.Standards) == 0 {
-		v.refuse("no standards", "name the catalogs that the mapping starts from", "standards")
+		v.refuse(message.Of("no standards"), message.Of("name the catalogs that the mapping starts from"), "standards")
 	}
-	v.text("to", m.To, "to")
-	v.text("source", m.Source, "source")
-	v.counterparts("chapter", m.Chapters, "chapters")
-	v.counterparts("clause", m.Clauses, "clauses")
+	v.text(message.Of("to"), m.To, "to")
+	v.text(message.Of("source"), m.Source, "source")
+	v.counterparts(message.Of("chapter"), m.Chapters, "chapters")
+	v.counterparts(message.Of("clause"), m.Clauses, "clauses")
 	return m, yamlfile.Join(v.refusals)
 }
 
-func (v *validator) counterparts(what string, list []Counterpart, key string) {
+func (v *validator) counterparts(what message.Text, list []Counterpart, key string) {
 	seen := map[[2]string]bool{}
 	for i, c := range list {
 		pair := [2]string{c.From, c.To}
 		switch {
 		case c.From == "" && c.To == "":
-			v.refuse(what+" with neither from nor to", "", key, i)
+			v.refuse(message.Of("%s with neither from nor to", what), message.Text{}, key, i)
 		case seen[pair]:
-			v.refuse(fmt.Sprintf("%s from %q to %q stands twice", what, c.From, c.To), "", key, i)
+			v.refuse(message.Of("%s from %q to %q stands twice", what, c.From, c.To), message.Text{}, key, i)
 		case (c.To == "") != (c.Title == nil):
-			v.refuse(fmt.Sprintf("%s from %q: to and title come together", what, c.From), "", key, i)
+			v.refuse(message.Of("%s from %q: to and title come together", what, c.From), message.Text{}, key, i)
 		case c.To == "" && c.Note == nil:
-			v.refuse(fmt.Sprintf("%s from %q: no counterpart and no note", what, c.From), "say why there is none", key, i)
+			v.refuse(message.Of("%s from %q: no counterpart and no note", what, c.From), message.Of("say why there is none"), key, i)
 		}
 		seen[pair] = true
 		if c.Title != nil {
-			v.text(what+" "+c.To+": title", *c.Title, key, i, "title")
+			v.text(message.Of("%s %s: title", what, c.To), *c.Title, key, i, "title")
 		}
 		if c.Note != nil {
-			v.text(fmt.Sprintf("%s from %q: note", what, c.From), *c.Note, key, i, "note")
+			v.text(message.Of("%s from %q: note", what, c.From), *c.Note, key, i, "note")
 		}
-		oneOf(v, fmt.Sprintf("%s from %q: confidence", what, c.From), c.Confidence, confidences, key, i, "confidence")
+		oneOf(v, message.Of("%s from %q: confidence", what, c.From), c.Confidence, confidences, key, i, "confidence")
 	}
 }

@@ -1,13 +1,13 @@
 package catalog
 
 import (
-	"fmt"
 	"math"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 var (
@@ -23,25 +23,25 @@ func (v *validator) controlPoints(i int, c audit.Control) {
 	var kinds, methods, checks, wanted []string
 	for j, p := range c.Points {
 		at := []any{"controls", i, "points", j}
-		what := "point " + p.ID + ": "
+		what := message.Of("point %s", p.ID)
 		rest, own := strings.CutPrefix(p.ID, c.ID)
 		switch {
 		case !own || rest == "" || rest[0] != '.' && rest[0] != ' ':
-			v.refuse(fmt.Sprintf("control %s: point %q does not continue its number", c.ID, p.ID), "write it like "+c.ID+".1 a", append(at, "id")...)
+			v.refuse(message.Of("control %s: point %q does not continue its number", c.ID, p.ID), message.Of("write it like %s.1 a", c.ID), append(at, "id")...)
 		case v.points[p.ID]:
-			v.refuse(fmt.Sprintf("point %q stands twice", p.ID), "", append(at, "id")...)
+			v.refuse(message.Of("point %q stands twice", p.ID), message.Text{}, append(at, "id")...)
 		}
 		v.points[p.ID] = true
-		v.text(what+"text", p.Text, append(at, "text")...)
+		v.text(message.Of("%s: text", what), p.Text, append(at, "text")...)
 		v.assessed(what, assessed{p.Kind, p.Methods, p.Checks, p.Wanted}, at...)
 		kinds, methods = append(kinds, p.Kind), append(methods, words(p.Methods)...)
 		checks, wanted = append(checks, p.Checks...), append(wanted, p.Wanted...)
 		if c.Kind == "automated" && len(c.Checks) > 0 && len(p.Checks)+len(p.Wanted) == 0 {
-			v.refuse(fmt.Sprintf("control %s: kind: automated, and no check bears on point %s", c.ID, p.ID), "hybrid: a person answers that point", "controls", i, "kind")
+			v.refuse(message.Of("control %s: kind: automated, and no check bears on point %s", c.ID, p.ID), message.Of("hybrid: a person answers that point"), "controls", i, "kind")
 		}
 	}
 	if kind := kindOf(kinds); kind != c.Kind && !(kind == "automated" && c.Kind == "hybrid") {
-		v.refuse(fmt.Sprintf("control %s: kind: its points make it %s", c.ID, kind), "", "controls", i, "kind")
+		v.refuse(message.Of("control %s: kind: its points make it %s", c.ID, kind), message.Text{}, "controls", i, "kind")
 	}
 	v.union("method", c.ID, words(c.Methods), methods, "controls", i, "methods")
 	v.union("check", c.ID, c.Checks, checks, "controls", i, "checks")
@@ -69,13 +69,13 @@ func words(methods []audit.Method) []string {
 func (v *validator) union(what, control string, whole, parts []string, path ...any) {
 	for _, id := range whole {
 		if !slices.Contains(parts, id) {
-			v.refuse(fmt.Sprintf("control %s: %s %q is of none of its points", control, what, id), "", path...)
+			v.refuse(message.Of("control %s: %s %q is of none of its points", control, what, id), message.Text{}, path...)
 		}
 	}
 	slices.Sort(parts)
 	for _, id := range slices.Compact(parts) {
 		if !slices.Contains(whole, id) {
-			v.refuse(fmt.Sprintf("control %s: %s %q of its points is missing", control, what, id), "a clause names all that its points name", path...)
+			v.refuse(message.Of("control %s: %s %q of its points is missing", control, what, id), message.Of("a clause names all that its points name"), path...)
 		}
 	}
 }
@@ -83,21 +83,21 @@ func (v *validator) union(what, control string, whole, parts []string, path ...a
 func (v *validator) controlBlanks(i int, c audit.Control) {
 	for j, b := range c.Blanks {
 		at := []any{"controls", i, "blanks", j}
-		what := fmt.Sprintf("control %s: blank %q: ", c.ID, b.Name)
+		what := message.Of("control %s: blank %q", c.ID, b.Name)
 		switch {
 		case !blankName.MatchString(b.Name):
-			v.refuse(what+"not a name", "lower-case letters, digits and _", append(at, "name")...)
+			v.refuse(message.Of("%s: not a name", what), message.Of("lower-case letters, digits and _"), append(at, "name")...)
 		case v.blanks[b.Name]:
-			v.refuse(what+"stands twice in this standard", "a site gives it as <standard>.<name>: choose another name", append(at, "name")...)
+			v.refuse(message.Of("%s: stands twice in this standard", what), message.Of("a site gives it as <standard>.<name>: choose another name"), append(at, "name")...)
 		}
 		v.blanks[b.Name] = true
-		v.text(what+"title", b.Title, append(at, "title")...)
-		oneOf(v, what+"type", b.Type, blankTypes, append(at, "type")...)
+		v.text(message.Of("%s: title", what), b.Title, append(at, "title")...)
+		oneOf(v, message.Of("%s: type", what), b.Type, blankTypes, append(at, "type")...)
 		if b.Default != nil && !fits(b.Default, b.Type) {
-			v.refuse(what+"the default is no "+b.Type, "", append(at, "default")...)
+			v.refuse(message.Of("%s: the default is no %s", what, b.Type), message.Text{}, append(at, "default")...)
 		}
 		if strings.TrimSpace(b.Source) == "" {
-			v.refuse(what+"no source", "say where the value is left open", at...)
+			v.refuse(message.Of("%s: no source", what), message.Of("say where the value is left open"), at...)
 		}
 	}
 }

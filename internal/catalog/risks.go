@@ -2,13 +2,13 @@ package catalog
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"regexp"
 	"slices"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
@@ -52,7 +52,7 @@ func Risks(fsys fs.FS) ([]audit.Risk, error) {
 func readRisks(fsys fs.FS, path string) ([]audit.Risk, error) {
 	data, err := fs.ReadFile(fsys, path)
 	if err != nil {
-		return nil, fmt.Errorf("read risks: %w", err)
+		return nil, message.Errorf("read risks: %w", err)
 	}
 	var l riskList
 	doc, err := yamlfile.Read(path, data, &l)
@@ -60,9 +60,9 @@ func readRisks(fsys fs.FS, path string) ([]audit.Risk, error) {
 		return nil, err
 	}
 	v := validator{doc: doc}
-	v.text("title", l.Title, "title")
+	v.text(message.Of("title"), l.Title, "title")
 	for _, kind := range riskKinds {
-		v.text("source of every "+kind, l.Sources[kind], "sources", kind)
+		v.text(message.Of("source of every %s", kind), l.Sources[kind], "sources", kind)
 	}
 	v.riskEntries(l.Risks)
 	if err := yamlfile.Join(v.refusals); err != nil {
@@ -85,23 +85,23 @@ func (v *validator) riskEntries(risks []audit.Risk) {
 	}
 	for i, r := range risks {
 		at := func(key string) []any { return []any{"risks", i, key} }
-		what := fmt.Sprintf("risk %q: ", r.ID)
-		oneOf(v, what+"kind", r.Kind, riskKinds, at("kind")...)
+		what := message.Of("risk %q", r.ID)
+		oneOf(v, message.Of("%s: kind", what), r.Kind, riskKinds, at("kind")...)
 		if form := riskID[r.Kind]; form != nil && !form.MatchString(r.ID) {
-			v.refuse(what+"not the id of a "+r.Kind, "cases are numbered 6.4.1.1, triggers A-18", at("id")...)
+			v.refuse(message.Of("%s: not the id of a %s", what, r.Kind), message.Of("cases are numbered 6.4.1.1, triggers A-18"), at("id")...)
 		}
 		if seen[r.ID] {
-			v.refuse(what+"stands twice", "", at("id")...)
+			v.refuse(message.Of("%s: stands twice", what), message.Text{}, at("id")...)
 		}
 		seen[r.ID] = true
-		v.text(what+"title", r.Title, at("title")...)
+		v.text(message.Of("%s: title", what), r.Title, at("title")...)
 		if r.Note != nil {
-			v.text(what+"note", *r.Note, at("note")...)
+			v.text(message.Of("%s: note", what), *r.Note, at("note")...)
 		}
 		v.indications(what, i, r.Indicated)
-		oneOf(v, what+"confidence", r.Confidence, confidences, at("confidence")...)
+		oneOf(v, message.Of("%s: confidence", what), r.Confidence, confidences, at("confidence")...)
 		if r.Trigger != "" && (!triggers[r.Trigger] || r.Kind != "case") {
-			v.refuse(fmt.Sprintf("%strigger %q is not one of this list that a case may set off", what, r.Trigger), near(r.Trigger, slices.Sorted(maps.Keys(triggers))), at("trigger")...)
+			v.refuse(message.Of("%s: trigger %q is not one of this list that a case may set off", what, r.Trigger), near(r.Trigger, slices.Sorted(maps.Keys(triggers))), at("trigger")...)
 		}
 	}
 }
@@ -109,12 +109,12 @@ func (v *validator) riskEntries(risks []audit.Risk) {
 // indicationObjects are the words for the share of objects on which a check fails.
 var indicationObjects = []string{"every", "some"}
 
-func (v *validator) indications(what string, i int, list []audit.Indication) {
+func (v *validator) indications(what message.Text, i int, list []audit.Indication) {
 	for k, in := range list {
 		at := []any{"risks", i, "indicated", k}
 		if len(in.Checks) == 0 {
-			v.refuse(what+"indicated: no checks", "list the checks that fail together: {checks: [backup.coverage], objects: every}", at...)
+			v.refuse(message.Of("%s: indicated: no checks", what), message.Of("list the checks that fail together: {checks: [backup.coverage], objects: every}"), at...)
 		}
-		oneOf(v, what+"indicated: objects", in.Objects, indicationObjects, append(at, "objects")...)
+		oneOf(v, message.Of("%s: indicated: objects", what), in.Objects, indicationObjects, append(at, "objects")...)
 	}
 }

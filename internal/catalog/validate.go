@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -36,25 +35,25 @@ type validator struct {
 	refusals []*yamlfile.Error
 }
 
-func (v *validator) refuse(msg, hint string, path ...any) {
-	v.refusals = append(v.refusals, v.doc.Error(message.Verbatim(msg), message.Verbatim(hint), path...))
+func (v *validator) refuse(msg, hint message.Text, path ...any) {
+	v.refusals = append(v.refusals, v.doc.Error(msg, hint, path...))
 }
 
 func (v *validator) standard(s audit.Standard, name string) {
 	switch {
 	case !standardID.MatchString(s.ID):
-		v.refuse(fmt.Sprintf("id %q is not lower-case letters, digits, dots and dashes", s.ID), "", "id")
+		v.refuse(message.Of("id %q is not lower-case letters, digits, dots and dashes", s.ID), message.Text{}, "id")
 	case s.ID != name:
-		v.refuse(fmt.Sprintf("id %q differs from the name of the file", s.ID), "call the file "+s.ID+".yaml", "id")
+		v.refuse(message.Of("id %q differs from the name of the file", s.ID), message.Of("call the file %s.yaml", s.ID), "id")
 	}
-	oneOf(v, "shape", s.Shape, shapes, "shape")
-	v.text("title", s.Title, "title")
-	v.text("source", s.Source, "source")
+	oneOf(v, message.Of("shape"), s.Shape, shapes, "shape")
+	v.text(message.Of("title"), s.Title, "title")
+	v.text(message.Of("source"), s.Source, "source")
 	if len(s.Chapters) == 0 {
-		v.refuse("no chapters", "a control needs a chapter to stand in", "chapters")
+		v.refuse(message.Of("no chapters"), message.Of("a control needs a chapter to stand in"), "chapters")
 	}
 	if len(s.Controls) == 0 {
-		v.refuse("no controls", "", "controls")
+		v.refuse(message.Of("no controls"), message.Text{}, "controls")
 	}
 	chapters := v.chapters(s.Chapters)
 	v.controls(s.Controls, chapters)
@@ -66,15 +65,15 @@ func (v *validator) chapters(list []audit.Chapter) map[string]int {
 	for i, c := range list {
 		at := []any{"chapters", i}
 		if first, twice := places[c.ID]; twice {
-			v.refuse(fmt.Sprintf("chapter %q stands twice, first as chapters[%d]", c.ID, first), "", append(at, "id")...)
+			v.refuse(message.Of("chapter %q stands twice, first as chapters[%d]", c.ID, first), message.Text{}, append(at, "id")...)
 			continue
 		}
 		if strings.TrimSpace(c.ID) == "" {
-			v.refuse("chapter without id", "", at...)
+			v.refuse(message.Of("chapter without id"), message.Text{}, at...)
 			continue
 		}
 		places[c.ID] = i
-		v.text("chapter "+c.ID+": title", c.Title, append(at, "title")...)
+		v.text(message.Of("chapter %s: title", c.ID), c.Title, append(at, "title")...)
 	}
 	return places
 }
@@ -85,15 +84,15 @@ func (v *validator) controls(list []audit.Control, chapters map[string]int) {
 	last := 0
 	for i, c := range list {
 		if strings.TrimSpace(c.ID) == "" {
-			v.refuse(fmt.Sprintf("controls[%d] has no id", i), "", "controls", i)
+			v.refuse(message.Of("controls[%d] has no id", i), message.Text{}, "controls", i)
 			continue
 		}
 		if ids[c.ID] {
-			v.refuse(fmt.Sprintf("control %q stands twice", c.ID), "", "controls", i, "id")
+			v.refuse(message.Of("control %q stands twice", c.ID), message.Text{}, "controls", i, "id")
 		}
 		ids[c.ID] = true
 		if other, taken := units[c.Unit]; taken && c.Unit != "" {
-			v.refuse(fmt.Sprintf("control %s: unit %q belongs to control %s", c.ID, c.Unit, other), "", "controls", i, "unit")
+			v.refuse(message.Of("control %s: unit %q belongs to control %s", c.ID, c.Unit, other), message.Text{}, "controls", i, "unit")
 		}
 		units[c.Unit] = c.ID
 		last = v.place(i, c, chapters, last)
@@ -107,15 +106,15 @@ func (v *validator) place(i int, c audit.Control, chapters map[string]int, last 
 	at := []any{"controls", i, "chapter"}
 	place, known := chapters[c.Chapter]
 	if !known {
-		v.refuse(fmt.Sprintf("control %s: chapter %q is not among the chapters", c.ID, c.Chapter), near(c.Chapter, slices.Sorted(maps.Keys(chapters))), at...)
+		v.refuse(message.Of("control %s: chapter %q is not among the chapters", c.ID, c.Chapter), near(c.Chapter, slices.Sorted(maps.Keys(chapters))), at...)
 		return last
 	}
 	if own := chapterOf(c.ID, chapters); own != "" && own != c.Chapter {
-		v.refuse(fmt.Sprintf("control %s: stands in chapter %s, its number belongs to chapter %s", c.ID, c.Chapter, own), "", at...)
+		v.refuse(message.Of("control %s: stands in chapter %s, its number belongs to chapter %s", c.ID, c.Chapter, own), message.Text{}, at...)
 		return last
 	}
 	if place < last {
-		v.refuse(fmt.Sprintf("control %s: chapter %s comes again after a later chapter", c.ID, c.Chapter), "keep the order of the standard", at...)
+		v.refuse(message.Of("control %s: chapter %s comes again after a later chapter", c.ID, c.Chapter), message.Of("keep the order of the standard"), at...)
 	}
 	return max(place, last)
 }
@@ -135,25 +134,25 @@ func chapterOf(control string, chapters map[string]int) string {
 
 func (v *validator) control(i int, c audit.Control) {
 	at := func(key string) []any { return []any{"controls", i, key} }
-	what := "control " + c.ID + ": "
-	v.text(what+"title", c.Title, at("title")...)
-	v.text(what+"text", c.Text, at("text")...)
+	what := message.Of("control %s", c.ID)
+	v.text(message.Of("%s: title", what), c.Title, at("title")...)
+	v.text(message.Of("%s: text", what), c.Text, at("text")...)
 	v.assessed(what, assessed{c.Kind, c.Methods, c.Checks, c.Wanted}, "controls", i)
-	v.words(what+"role", c.Roles, roles, at("roles")...)
-	v.words(what+"phase", c.Phases, phases, at("phases")...)
-	oneOf(v, what+"confidence", c.Confidence, confidences, at("confidence")...)
+	v.words(message.Of("%s: role", what), c.Roles, roles, at("roles")...)
+	v.words(message.Of("%s: phase", what), c.Phases, phases, at("phases")...)
+	oneOf(v, message.Of("%s: confidence", what), c.Confidence, confidences, at("confidence")...)
 	// Where no machine gives the whole answer, a person must know what to ask and where to look.
 	if c.Kind != "automated" || len(c.Wanted) > 0 || len(c.Checks) == 0 || c.Guidance != (audit.Text{}) {
-		v.text(what+"guidance", c.Guidance, at("guidance")...)
+		v.text(message.Of("%s: guidance", what), c.Guidance, at("guidance")...)
 	}
 	v.controlPoints(i, c)
 	v.controlBlanks(i, c)
 	for j, id := range c.Risks {
 		if !v.risks[id] {
-			v.refuse(fmt.Sprintf("%srisk %q is in no list", what, id), near(id, slices.Sorted(maps.Keys(v.risks))), append(at("risks"), j)...)
+			v.refuse(message.Of("%s: risk %q is in no list", what, id), near(id, slices.Sorted(maps.Keys(v.risks))), append(at("risks"), j)...)
 		}
 	}
-	twice(v, what+"risk", c.Risks, at("risks")...)
+	twice(v, message.Of("%s: risk", what), c.Risks, at("risks")...)
 }
 
 // assessed is what a control and a point have in common.
@@ -163,54 +162,54 @@ type assessed struct {
 	checks, wanted []string
 }
 
-func (v *validator) assessed(what string, a assessed, path ...any) {
+func (v *validator) assessed(what message.Text, a assessed, path ...any) {
 	at := func(key string) []any { return append(slices.Clip(path), key) }
-	oneOf(v, what+"kind", a.kind, kinds, at("kind")...)
+	oneOf(v, message.Of("%s: kind", what), a.kind, kinds, at("kind")...)
 	if len(a.methods) == 0 {
-		v.refuse(what+"no methods", "interview, examine or test", at("methods")...)
+		v.refuse(message.Of("%s: no methods", what), message.Of("interview, examine or test"), at("methods")...)
 	}
 	for j, m := range a.methods {
-		oneOf(v, what+"method", m, methods, append(at("methods"), j)...)
+		oneOf(v, message.Of("%s: method", what), m, methods, append(at("methods"), j)...)
 	}
-	twice(v, what+"method", a.methods, at("methods")...)
-	v.names(what+"check", a.checks, checkID, "esxi.lockdown_mode", at("checks")...)
-	v.names(what+"wanted check", a.wanted, wantedID, "VMW-ESX-001", at("wanted")...)
+	twice(v, message.Of("%s: method", what), a.methods, at("methods")...)
+	v.names(message.Of("%s: check", what), a.checks, checkID, "esxi.lockdown_mode", at("checks")...)
+	v.names(message.Of("%s: wanted check", what), a.wanted, wantedID, "VMW-ESX-001", at("wanted")...)
 }
 
-func (v *validator) names(what string, list []string, form *regexp.Regexp, example string, path ...any) {
+func (v *validator) names(what message.Text, list []string, form *regexp.Regexp, example string, path ...any) {
 	for j, id := range list {
 		if !form.MatchString(id) {
-			v.refuse(fmt.Sprintf("%s %q is not an id", what, id), "write it like "+example, append(slices.Clip(path), j)...)
+			v.refuse(message.Of("%s %q is not an id", what, id), message.Of("write it like %s", example), append(slices.Clip(path), j)...)
 		}
 	}
 	twice(v, what, list, path...)
 }
 
 // words checks a list of known words, each once.
-func (v *validator) words(what string, list, known []string, path ...any) {
+func (v *validator) words(what message.Text, list, known []string, path ...any) {
 	for j, w := range list {
 		oneOf(v, what, w, known, append(slices.Clip(path), j)...)
 	}
 	twice(v, what, list, path...)
 }
 
-func twice[T ~string](v *validator, what string, list []T, path ...any) {
+func twice[T ~string](v *validator, what message.Text, list []T, path ...any) {
 	for j, x := range list {
 		if slices.Contains(list[:j], x) {
-			v.refuse(fmt.Sprintf("%s %q stands twice", what, string(x)), "", append(slices.Clip(path), j)...)
+			v.refuse(message.Of("%s %q stands twice", what, string(x)), message.Text{}, append(slices.Clip(path), j)...)
 		}
 	}
 }
 
-func (v *validator) text(what string, t audit.Text, path ...any) {
+func (v *validator) text(what message.Text, t audit.Text, path ...any) {
 	for _, l := range []struct{ key, value string }{{"zh", t.ZH}, {"en", t.EN}} {
 		if strings.TrimSpace(l.value) == "" {
-			v.refuse(what+": no text in "+l.key, "every text is given in zh and en", append(slices.Clip(path), l.key)...)
+			v.refuse(message.Of("%s: no text in %s", what, l.key), message.Of("every text is given in zh and en"), append(slices.Clip(path), l.key)...)
 		}
 	}
 }
 
-func oneOf[T ~string](v *validator, what string, got T, known []T, path ...any) {
+func oneOf[T ~string](v *validator, what message.Text, got T, known []T, path ...any) {
 	if slices.Contains(known, got) {
 		return
 	}
@@ -218,12 +217,12 @@ func oneOf[T ~string](v *validator, what string, got T, known []T, path ...any) 
 	for i, k := range known {
 		words[i] = string(k)
 	}
-	v.refuse(fmt.Sprintf("%s: %q is not one of %s", what, string(got), strings.Join(words, ", ")), near(string(got), words), path...)
+	v.refuse(message.Of("%s: %q is not one of %s", what, string(got), strings.Join(words, ", ")), near(string(got), words), path...)
 }
 
-func near(word string, known []string) string {
+func near(word string, known []string) message.Text {
 	if n := yamlfile.Nearest(word, known); n != "" {
-		return fmt.Sprintf("did you mean %q?", n)
+		return message.Of("did you mean %q?", n)
 	}
-	return ""
+	return message.Text{}
 }
