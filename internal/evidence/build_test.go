@@ -105,7 +105,9 @@ func open(t testing.TB, dir string) *Snapshot {
 func assessmentOf(s *Snapshot) *audit.Assessment {
 	a := &audit.Assessment{
 		Format: audit.AssessmentFormat, System: s.Index.System, AsOf: s.Index.Finished,
-		Inputs: map[string]string{"snapshot": s.Digest(), "checks": "sha256:" + strings.Repeat("0", 64)}, Targets: s.Index.Targets, Evidence: s.Index.Evidence,
+		Inputs: map[string]string{"snapshot": s.Digest(), "controls": treeOf("x.yaml", "id: x\n"),
+			"checks": treeOf("checks/esxi/lockdown_mode.rego", "package x\n"), "parameters": parameters(s),
+			"answers": digestOf([]byte(answersText)), "waivers": digestOf([]byte(waiversText + waiversText))}, Targets: s.Index.Targets, Evidence: s.Index.Evidence,
 		Parameters: []audit.ParameterInUse{}, Zone: "+08:00",
 	}
 	a.Standards = []audit.StandardSummary{{ID: "gbt22239-2019-l3", Shape: "standard", Counts: map[audit.Verdict]int{}}}
@@ -115,6 +117,8 @@ func assessmentOf(s *Snapshot) *audit.Assessment {
 	a.Standards[0].Counts[audit.Nonconform] = 1
 	a.Results = []audit.Result{{Standard: "gbt22239-2019-l3", Control: "8.1.4.4 c", Verdict: audit.Nonconform, Machine: audit.Nonconform, Kind: "automated",
 		Reason: "不符", ReasonEN: "fails", Checks: []string{"esxi.lockdown_mode"}, Findings: []string{"F-0123456789ab"}}}
+	a.Problems = []audit.Problem{{ID: "P-0123456789ab", Origin: "machine", Severity: audit.High, Check: "esxi.lockdown_mode", Findings: []string{"F-0123456789ab"},
+		Controls: []audit.ControlRef{{Standard: "gbt22239-2019-l3", Control: "8.1.4.4 c", Verdict: audit.Nonconform}}}}
 	a.Checks = []audit.CheckSummary{{ID: "esxi.lockdown_mode", Subjects: 1, Fail: 1, Severity: audit.High, Subject: "host"}}
 	a.Findings = []audit.Finding{{
 		ID: "F-0123456789ab", Check: "esxi.lockdown_mode", Severity: audit.High, Target: "vc-a", Status: audit.Fail, Expected: []any{"a", "<b>"}, Observed: nil,
@@ -122,6 +126,29 @@ func assessmentOf(s *Snapshot) *audit.Assessment {
 		Evidence: []audit.EvidenceRef{{SHA256: firstDocument(s).SHA256, Pointer: "/hosts/host-0/lockdown", Source: "HostSystem.config.lockdownMode"}},
 	}}
 	return a
+}
+
+// minutes is the digest of a file that an answer names.
+var minutes = hexSum([]byte("minutes\n"))
+
+var answersText = "format: assay.answers/1\nzone: \"+08:00\"\nanswers:\n" +
+	"  - {standard: s, control: c, verdict: conform, record: 看过, evidence: [{name: a.txt, sha256: " + minutes + ", size: 8}]," +
+	" name: 甲, date: 2026-11-20, valid_until: 2027-11-20}\n"
+
+const waiversText = "format: assay.waivers/1\nzone: \"+08:00\"\nwaivers: []\n"
+
+// treeOf is the digest of a tree of one file.
+func treeOf(name, text string) string {
+	return digestOf([]byte(hexSum([]byte(text)) + " " + name + "\n"))
+}
+
+func parameters(s *Snapshot) string {
+	site, err := s.Site()
+	if err != nil {
+		return err.Error()
+	}
+	data, _ := json.Marshal(site)
+	return digestOf(data)
 }
 
 func firstDocument(s *Snapshot) audit.Evidence { return s.documents()[0] }
@@ -139,7 +166,9 @@ func packInput(t testing.TB, s *Snapshot, a *audit.Assessment) PackInput {
 		noise[i] = byte(x >> 24)
 	}
 	files := append(s.Files(), BytesFile(assessmentFile, buf.Bytes()), BytesFile("reports/评估报告.pdf", noise),
-		BytesFile("controls/x.yaml", []byte("id: x\n")), BytesFile("checks/esxi/lockdown_mode.rego", []byte("package x\n")), BytesFile("zz-empty.txt", nil))
+		BytesFile(answersFile, []byte(answersText)), BytesFile("answers/evidence/"+minutes[:2]+"/"+minutes, []byte("minutes\n")),
+		BytesFile("waivers/1.yaml", []byte(waiversText)), BytesFile("waivers/2.yaml", []byte(waiversText)),
+		BytesFile("controls/x.yaml", []byte("id: x\n")), BytesFile("rego/checks/esxi/lockdown_mode.rego", []byte("package x\n")), BytesFile("zz-empty.txt", nil))
 	return PackInput{Tool: "v0.1.0", Inputs: a.Inputs, Files: files}
 }
 

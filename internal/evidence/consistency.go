@@ -2,11 +2,8 @@ package evidence
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
-	"encoding/hex"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -20,6 +17,9 @@ type consistency struct {
 	standards map[string]*standardTally
 	results   []resultNote
 	controls  map[[2]string]bool
+	verdicts  map[audit.ControlRef]bool // of the results
+	problems  []problemNote
+	known     map[string]bool // ids of problems
 	waivers   map[string]bool
 	waived    map[string]message.Text // waiver → the first finding or result that names it
 	targets   map[string]bool
@@ -28,13 +28,11 @@ type consistency struct {
 	inUse     map[[2]string]bool
 }
 
-// findingID is the number in the id of a finding.
-type findingID uint64
-
 type checkTally struct {
 	summary *audit.CheckSummary
 	got     map[audit.Status]int
 	ids     []findingID
+	failed  []findingID
 }
 
 type standardTally struct {
@@ -54,6 +52,7 @@ type resultNote struct {
 func newConsistency() *consistency {
 	return &consistency{
 		checks: map[string]*checkTally{}, standards: map[string]*standardTally{}, controls: map[[2]string]bool{},
+		verdicts: map[audit.ControlRef]bool{}, known: map[string]bool{},
 		waivers: map[string]bool{}, waived: map[string]message.Text{}, targets: map[string]bool{}, scores: map[string]bool{},
 		evidence: map[string]bool{}, inUse: map[[2]string]bool{},
 	}
@@ -72,6 +71,8 @@ func (c *consistency) add(v any) error {
 		return c.standard(v)
 	case *audit.WaiverUse:
 		return c.waiver(v)
+	case *audit.Problem:
+		return c.problem(v)
 	case *audit.Target:
 		return once(c.targets, v.Name, message.Of("target"))
 	case *audit.Evidence:
@@ -113,15 +114,6 @@ var (
 	answered = []audit.Verdict{audit.Conform, audit.PartlyConform, audit.Nonconform, audit.VerdictNotApplicable}
 )
 
-func parseFindingID(s string) (findingID, error) {
-	digits, ok := strings.CutPrefix(s, "F-")
-	b, err := hex.DecodeString(digits)
-	if !ok || err != nil || len(b) != 6 || digits != strings.ToLower(digits) {
-		return 0, message.Errorf("the id %q of a finding is not F- and 12 lower-case hex digits", s)
-	}
-	return findingID(binary.BigEndian.Uint64(append([]byte{0, 0}, b...))), nil
-}
-
 func (c *consistency) finding(f *audit.Finding) error {
 	id, err := parseFindingID(f.ID)
 	if err != nil {
@@ -155,6 +147,9 @@ func (c *consistency) finding(f *audit.Finding) error {
 	t := c.tally(f.Check)
 	t.got[f.Status]++
 	t.ids = append(t.ids, id)
+	if f.Status == audit.Fail {
+		t.failed = append(t.failed, id)
+	}
 	c.findings++
 	return nil
 }
@@ -261,31 +256,7 @@ func (c *consistency) result(r *audit.Result) error {
 		c.waived[r.Waiver.ID] = message.Of("result %s", name)
 	}
 	c.standardTally(r.Standard).got[r.Verdict]++
+	c.verdicts[audit.ControlRef{Standard: r.Standard, Control: r.Control, Verdict: r.Verdict}] = true
 	c.results = append(c.results, resultNote{name, r.Checks, len(ids), sumOf(ids)})
 	return nil
-}
-
-func findingIDs(list []string) ([]findingID, error) {
-	ids := make([]findingID, len(list))
-	for i, s := range list {
-		id, err := parseFindingID(s)
-		if err != nil {
-			return nil, err
-		}
-		if i > 0 && ids[i-1] >= id {
-			return nil, message.Errorf("finding %s: listed twice or not in order", s)
-		}
-		ids[i] = id
-	}
-	return ids, nil
-}
-
-func sumOf(ids []findingID) (sum [sha256.Size]byte) {
-	h := sha256.New()
-	var b [8]byte
-	for _, id := range ids {
-		binary.BigEndian.PutUint64(b[:], uint64(id))
-		h.Write(b[:])
-	}
-	return [sha256.Size]byte(h.Sum(sum[:0]))
 }

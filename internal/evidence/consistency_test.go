@@ -55,6 +55,11 @@ func TestAssessmentsThatDisagreeWithThemselves(t *testing.T) {
 		"target twice":            {func(a *audit.Assessment) { a.Targets = append(a.Targets, a.Targets[0]) }, `target "vc-a" is listed twice`},
 		"parameter of nothing":    {func(a *audit.Assessment) { a.Parameters = []audit.ParameterInUse{{Check: "x", Name: "y"}} }, "neither a check nor a standard"},
 		"score of nothing":        {func(a *audit.Assessment) { a.Scores = []audit.Score{{Standard: "x"}} }, "a score belongs to standard"},
+		"problem without failure": {func(a *audit.Assessment) { a.Problems[0].Findings = []string{"F-000000000000"} }, "is no failure of esxi.lockdown_mode"},
+		"problem of no result":    {func(a *audit.Assessment) { a.Problems[0].Controls[0].Verdict = audit.Conform }, "problem P-0123456789ab: there is no result"},
+		"problem twice":           {func(a *audit.Assessment) { a.Problems = append(a.Problems, a.Problems[0]) }, "is listed twice"},
+		"problem of nobody":       {func(a *audit.Assessment) { a.Problems[0].Origin = "" }, "unknown origin"},
+		"problem of nothing":      {func(a *audit.Assessment) { a.Problems[0].Findings = nil }, "has a check and findings"},
 		"document without digest": {func(a *audit.Assessment) { a.Evidence = append(a.Evidence, audit.Evidence{ID: "x"}) }, "neither a document nor a gap"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -84,14 +89,14 @@ func TestAssessmentFieldsAreStrict(t *testing.T) {
 		"missing field":        {` "gate": {},` + "\n", "", `missing field "gate"`},
 		"missing in a finding": {`   "severity": "high",` + "\n   \"target\"", `   "target"`, `missing field "severity"`},
 		"missing below":        {`"kind": "host",` + "\n", "\n", `missing field "kind"`},
-		"unknown":              {` "gate": {},`, ` "gate": {}, "note": 1,`, `assessment.json:12:20: unknown field "note"`},
+		"unknown":              {` "gate": {},`, ` "gate": {}, "note": 1,`, `assessment.json:16:20: unknown field "note"`},
 		"twice":                {` "gate": {},`, ` "gate": {}, "gate": {},`, `duplicate key "gate"`},
 		"number for a list":    {` "parameters": []`, ` "parameters": 3`, "a list is wanted at parameters"},
 		"null in a list":       {` "parameters": []`, ` "parameters": [null]`, "null where"},
 		"more behind":          {"\n}\n", "\n}\n{}", "there is more behind the end"},
 		"cut":                  {"\n}\n", "\n", "the file ends in the middle of a value\nhint: "},
 		"not UTF-8":            {"锁定模式", "\xff", "invalid UTF-8"},
-		"place of a finding":   {`"status": "fail"`, `"status": "ok"`, "assessment.json:93:3: finding F-0123456789ab"},
+		"place of a finding":   {`"status": "fail"`, `"status": "ok"`, "assessment.json:97:3: finding F-0123456789ab"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if !strings.Contains(out.String(), c.old) {

@@ -10,7 +10,7 @@ import (
 
 // end compares what leads from one list to another, once all are read.
 func (c *consistency) end(file string) error {
-	for _, step := range []func() error{c.endChecks, c.endFindings, c.endResults, c.endStandards, c.endRest} {
+	for _, step := range []func() error{c.endChecks, c.endFindings, c.endResults, c.endStandards, c.endProblems, c.endRest} {
 		if err := step(); err != nil {
 			return &Error{Kind: ErrInput, File: file, What: sentence(err)}
 		}

@@ -23,6 +23,8 @@ type Manifest struct {
 	Tool   string            `json:"tool"`   // version of assay that wrote the pack
 	Inputs map[string]string `json:"inputs"` // digests of what the assessment was made from, as in assessment.json
 	Files  []Entry           `json:"files"`  // sorted by path; manifest.json itself is not among them
+	// Reports are the digests ("sha256:…") of the reports that were written with the assessment, by path. Earlier versions recorded none: nil.
+	Reports map[string]string `json:"reports,omitzero"`
 }
 
 // Entry is one file of a pack.

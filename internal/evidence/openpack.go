@@ -20,13 +20,14 @@ import (
 type Pack struct {
 	fs.FS // its files by path, manifest.json among them
 
-	path   string
-	file   *os.File    // of a zip
-	size   int64       // of that file
-	zip    *zip.Reader // nil for a folder
-	zipped map[string]*zip.File
-	sizes  map[string]int64
-	close  func() error
+	path    string
+	file    *os.File    // of a zip
+	size    int64       // of that file
+	zip     *zip.Reader // nil for a folder
+	zipped  map[string]*zip.File
+	sizes   map[string]int64
+	folders []string // of an unpacked pack
+	close   func() error
 }
 
 // OpenPack opens a pack for reading. Its names are clean and unique and its declared sizes within limits; nothing else is known yet. The caller closes it.
@@ -68,6 +69,9 @@ func (p *Pack) openFolder() error {
 			return fileError(message.Of("open pack"), p.path, err)
 		}
 		if d.IsDir() {
+			if name != "." {
+				p.folders = append(p.folders, name)
+			}
 			return nil
 		}
 		if !d.Type().IsRegular() {

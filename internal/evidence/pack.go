@@ -81,7 +81,7 @@ func (s *Snapshot) Files() []File {
 // the same bytes under the same Go release (another one may compress otherwise; the manifest stays the same). Use it inside WriteFile.
 func WritePack(ctx context.Context, w io.Writer, in PackInput) error {
 	files := slices.SortedFunc(slices.Values(in.Files), func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
-	m := Manifest{Format: PackFormat, Tool: in.Tool, Inputs: in.Inputs, Files: []Entry{}}
+	m := Manifest{Format: PackFormat, Tool: in.Tool, Inputs: in.Inputs, Files: []Entry{}, Reports: map[string]string{}}
 	if m.Inputs == nil {
 		m.Inputs = map[string]string{}
 	}
@@ -94,6 +94,9 @@ func WritePack(ctx context.Context, w io.Writer, in PackInput) error {
 			return badInput(f.name(), message.Of(hintChanged), message.Of("write pack: wrong digest sha256:%s", e.SHA256))
 		}
 		m.Files = append(m.Files, e)
+		if strings.HasPrefix(e.Path, reportsFolder) {
+			m.Reports[e.Path] = "sha256:" + e.SHA256
+		}
 	}
 	if err := m.check(); err != nil {
 		return badInput(manifestFile, message.Text{}, message.Of("write pack: %v", err))

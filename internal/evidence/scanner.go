@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -26,7 +27,15 @@ type fieldTable map[reflect.Type]*structFields
 
 type structFields struct {
 	types  map[string]reflect.Type
-	always []string // neither omitempty nor omitzero
+	always []string // neither omitempty nor omitzero, nor of a later version
+}
+
+// laterFields are always written now, and missing in assessments of earlier versions. A field that is added to a type of the assessment is
+// listed here, so that fixtures/packs can be read.
+var laterFields = map[reflect.Type][]string{
+	reflect.TypeFor[audit.Assessment](): {"ratings", "problems"},
+	reflect.TypeFor[audit.Score]():      {"best", "worst"},
+	reflect.TypeFor[audit.RiskHit]():    {"state"},
 }
 
 func (t fieldTable) of(s reflect.Type) *structFields {
@@ -40,7 +49,7 @@ func (t fieldTable) of(s reflect.Type) *structFields {
 			continue
 		}
 		fields.types[name] = f.Type
-		if options == "" {
+		if options == "" && !slices.Contains(laterFields[s], name) {
 			fields.always = append(fields.always, name)
 		}
 	}

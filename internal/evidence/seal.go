@@ -29,6 +29,9 @@ func (w *Writer) Seal(ctx context.Context, finished time.Time, calls []string) e
 		return err
 	}
 	index := w.index(finished, calls)
+	if err := checkTimes(index); err != nil {
+		return badInput(w.dir, message.Of("the clock of this machine was set while it collected; collect again"), message.Of("seal snapshot: %v", err))
+	}
 	root := w.path(snapshotDir)
 	err := writeFile(filepath.Join(root, snapshotFile), w.partial, func(out io.Writer) error {
 		return writeIndex(out, snapshotFile, index)
@@ -68,7 +71,8 @@ func (w *Writer) ready(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// index makes the content of snapshot.json. With resumed targets the snapshot starts when the first of them did.
+// index makes the content of snapshot.json. The snapshot starts with the first of its targets, which an earlier run may have looked at, and
+// ends after the last.
 func (w *Writer) index(finished time.Time, calls []string) *audit.Snapshot {
 	s := &audit.Snapshot{
 		Format: audit.SnapshotFormat, Tool: w.opts.Tool, System: w.opts.System,
@@ -77,9 +81,12 @@ func (w *Writer) index(finished time.Time, calls []string) *audit.Snapshot {
 		Evidence: slices.SortedFunc(maps.Values(w.evidence), func(a, b audit.Evidence) int { return cmp.Compare(a.ID, b.ID) }),
 		Calls:    slices.Compact(slices.Sorted(slices.Values(calls))), Definitions: maps.Clone(w.opts.Targets),
 	}
-	for _, t := range w.resumed {
-		if t.Started.Before(s.Started) {
+	for _, t := range s.Targets {
+		if !t.Started.IsZero() && t.Started.Before(s.Started) {
 			s.Started = t.Started
+		}
+		if t.Finished.After(s.Finished) {
+			s.Finished = t.Finished
 		}
 	}
 	if s.Targets == nil {

@@ -39,11 +39,25 @@ func Open(dir string) (*Snapshot, error) {
 		return nil, err
 	}
 	s.close = root.Close
-	if err := s.checkFiles(); err != nil {
+	err = s.checkFiles()
+	if err == nil {
+		err = s.checkRelations()
+	}
+	if err != nil {
 		_ = root.Close()
 		return nil, err
 	}
 	return s, nil
+}
+
+// checkRelations compares the times of the index with each other, and evidence with the descriptions of its sources.
+func (s *Snapshot) checkRelations() error {
+	for _, check := range []func(*audit.Snapshot) error{checkTimes, checkDescriptions} {
+		if err := check(&s.Index); err != nil {
+			return badInput(s.file(snapshotFile), hintAltered, message.Of("%v", err))
+		}
+	}
+	return nil
 }
 
 // openFS reads the index and checks it against the names and sizes of the files; name stands for the folder in errors.

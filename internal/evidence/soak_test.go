@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -85,7 +86,7 @@ func packOf(t *testing.T, dir, path string, n int, finding func(int) string, rig
 	sealed(t, filepath.Join(dir, "snapshot"))
 	s := open(t, filepath.Join(dir, "snapshot"))
 	a := assessmentOf(s)
-	a.Findings = []audit.Finding{}
+	a.Findings, a.Problems = []audit.Finding{}, nil
 	if right {
 		a.Checks[0].Subjects, a.Checks[0].Fail = n, n
 		a.Results[0].Findings = []string{"F-ffffffffffff"}
@@ -113,6 +114,8 @@ func packOf(t *testing.T, dir, path string, n int, finding func(int) string, rig
 		}()
 		return r, nil
 	}
-	in := PackInput{Tool: "v0.1.0", Inputs: a.Inputs, Files: append(s.Files(), File{Path: assessmentFile, Open: whole})}
+	in := packInput(t, s, a)
+	in.Files = slices.DeleteFunc(in.Files, func(f File) bool { return f.Path == assessmentFile })
+	in.Files = append(in.Files, File{Path: assessmentFile, Open: whole})
 	writePack(t, path, in)
 }

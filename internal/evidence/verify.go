@@ -5,7 +5,8 @@ import (
 	"context"
 	"errors"
 	"maps"
-	"reflect"
+	"slices"
+	"strings"
 
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -19,7 +20,7 @@ func Verify(ctx context.Context, path string) (Report, error) {
 	p, err := OpenPack(path)
 	if err != nil {
 		r := newReport(path, false)
-		r.NotChecked = append([]Point{pointNames, pointBytes, pointContainer, pointInputs, pointEvidence}, r.NotChecked...)
+		r.NotChecked = append([]Point{pointNames, pointBytes, pointContainer, pointInputs, pointPeople, pointTrees, pointReportList, pointIndex, pointEvidence}, r.NotChecked...)
 		if errors.Is(err, ErrVerification) {
 			r.Problems = append(r.Problems, Problem{path, plain(err)})
 		}
@@ -63,7 +64,8 @@ func (v *verifier) run(ctx context.Context) error {
 	}
 	steps := []step{
 		{pointNames, v.names}, {pointBytes, v.bytes}, {pointContainer, v.container},
-		{pointInputs, v.inputs}, {pointEvidence, v.evidence},
+		{pointInputs, v.inputs}, {pointPeople, v.people}, {pointTrees, v.trees}, {pointReportList, v.reportList},
+		{pointIndex, v.index}, {pointEvidence, v.evidence},
 	}
 	stopped := error(nil)
 	if !v.readManifest() {
@@ -134,6 +136,21 @@ func (v *verifier) names(context.Context) error {
 			v.problem(name, message.Of("the manifest does not list this file"))
 		}
 	}
+	for _, folder := range v.pack.folders {
+		i, _ := slices.BinarySearchFunc(v.manifest.Files, folder+"/", func(e Entry, prefix string) int { return strings.Compare(e.Path, prefix) })
+		if i == len(v.manifest.Files) || !strings.HasPrefix(v.manifest.Files[i].Path, folder+"/") {
+			v.problem(folder, message.Of("the manifest lists no file in this folder"))
+		}
+	}
+	others := 0
+	for _, e := range v.manifest.Files {
+		if !knownPlace(e.Path) {
+			others++
+		}
+	}
+	if others > 0 {
+		v.report.NotChecked = append(v.report.NotChecked, pointOthers(others))
+	}
 	return nil
 }
 
@@ -180,83 +197,6 @@ func (v *verifier) container(ctx context.Context) error {
 		v.problem(v.pack.path, message.Of("%v", err))
 	}
 	return nil
-}
-
-// evidence reads every document of the snapshot as the engine would, and every untouched answer.
-func (v *verifier) evidence(ctx context.Context) error {
-	s, err := v.pack.Snapshot()
-	if err != nil {
-		return errNotLooked // inputs has said so
-	}
-	for _, e := range s.documents() {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if _, err := s.Document(e); err != nil {
-			v.problem(snapshotDir+"/"+documentPath(e.SHA256), plain(err))
-		}
-		v.report.Evidence++
-	}
-	for _, r := range s.raws() {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := s.checkRaw(r); err != nil {
-			v.problem(snapshotDir+"/"+rawPath(r.SHA256), plain(err))
-		}
-		v.report.Raw++
-	}
-	return nil
-}
-
-// inputs compares assessment, manifest and snapshot with each other.
-func (v *verifier) inputs(context.Context) error {
-	s, err := v.pack.Snapshot()
-	if err != nil {
-		v.problem(snapshotDir+"/"+snapshotFile, plain(err))
-	} else {
-		for _, name := range s.Unlisted {
-			v.problem(snapshotDir+"/"+name, message.Of("the snapshot does not list this file"))
-		}
-	}
-	v.assessment(s)
-	return nil
-}
-
-// assessment reads assessment.json and compares it with the manifest and with the snapshot, which is nil where it cannot be read.
-func (v *verifier) assessment(s *Snapshot) {
-	in, err := v.pack.Open(assessmentFile)
-	if err != nil {
-		v.problem(assessmentFile, message.Of("%s", plain(fileError(message.Of("read file"), assessmentFile, err))))
-		return
-	}
-	defer in.Close()
-	check := newConsistency()
-	cited := newCitations(s)
-	err = scanAssessment(assessmentFile, in, func(field int, value reflect.Value) error {
-		if !value.IsValid() {
-			return nil
-		}
-		if field == inputsField && !maps.Equal(*value.Interface().(*map[string]string), v.manifest.Inputs) {
-			v.problem(assessmentFile, message.Of("its inputs are not those of the manifest"))
-		}
-		if s != nil {
-			cited.add(v, value.Interface())
-		}
-		return check.add(value.Interface())
-	})
-	if err == nil {
-		err = check.end(assessmentFile)
-	}
-	switch {
-	case err != nil:
-		v.problem(assessmentFile, plain(err))
-	case s != nil:
-		cited.end(v)
-		if got := v.manifest.Inputs["snapshot"]; got != s.Digest() {
-			v.problem(assessmentFile, message.Of("it was made from another snapshot: %s, the pack holds %s", got, s.Digest()))
-		}
-	}
 }
 
 // plain is the text of an error without file name and hint, which the report gives in its own way.

@@ -84,10 +84,10 @@ func TestVerify(t *testing.T) {
 	path, in := packed(t, dir)
 	r, err := Verify(t.Context(), path)
 	must(t, err)
-	if diff := cmp.Diff([]string{"names", "bytes", "container", "inputs", "evidence"}, pointIDs(r.Checked)); diff != "" {
+	if diff := cmp.Diff([]string{"names", "bytes", "container", "inputs", "people", "checks", "report_list", "index", "evidence"}, pointIDs(r.Checked)); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"signatures", "time", "verdicts", "reports", "platform"}, pointIDs(r.NotChecked)); diff != "" {
+	if diff := cmp.Diff([]string{"signatures", "time", "verdicts", "reports", "platform", "others"}, pointIDs(r.NotChecked)); diff != "" {
 		t.Error(diff)
 	}
 	if r.Files != len(in.Files) || r.Evidence != 3 || r.Raw != 2 || r.Bytes == 0 || r.Tool != "v0.1.0" || !r.Zip || len(r.Problems) != 0 || r.Manifest == "" {
@@ -103,7 +103,7 @@ func TestVerify(t *testing.T) {
 	unpack(t, path, folder)
 	r, err = Verify(t.Context(), folder)
 	must(t, err)
-	if r.Zip || !slices.Contains(pointIDs(r.NotChecked), "container") || len(r.Checked) != 4 {
+	if r.Zip || !slices.Contains(pointIDs(r.NotChecked), "container") || len(r.Checked) != 8 {
 		t.Errorf("report is %+v", r)
 	}
 }
@@ -118,7 +118,7 @@ func TestPackSnapshotIsReadable(t *testing.T) {
 	if site, err := s.Site(); err != nil || site.System != system {
 		t.Errorf("site is %+v, %v", site, err)
 	}
-	rego, err := fs.ReadFile(p.FS, "checks/esxi/lockdown_mode.rego")
+	rego, err := fs.ReadFile(p.FS, "rego/checks/esxi/lockdown_mode.rego")
 	if err != nil || string(rego) != "package x\n" {
 		t.Errorf("policy is %q, %v", rego, err)
 	}

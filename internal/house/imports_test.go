@@ -46,7 +46,7 @@ var rooms = []room{
 	{"internal/catalog", []string{"internal/audit", "internal/message", "internal/yamlfile"}, []string{"controls", yamlV3}},
 	{"internal/config", []string{"internal/audit", "internal/message", "internal/yamlfile"}, nil},
 	{"internal/engine", []string{"internal/audit", "internal/message", "internal/verdict", opa}, []string{"rego", jsonschema}},
-	{"internal/evidence", []string{"internal/audit", "internal/message", gmsm, renameio, sys}, nil},
+	{"internal/evidence", []string{"internal/answers", "internal/audit", "internal/message", gmsm, renameio, sys}, nil},
 	{"internal/house", nil, []string{"internal/message", yamlV3}},
 	{"internal/message", []string{"internal/audit"}, nil},
 	{"internal/sim", []string{"internal/audit", govmomi}, []string{"collectors", "controls", "rego", "internal"}},

@@ -1,0 +1,60 @@
+package evidence
+
+import (
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// problemNote is what must hold of a problem once every finding and result is known.
+type problemNote struct {
+	id, check string
+	findings  []findingID
+	controls  []audit.ControlRef
+}
+
+func (c *consistency) problem(p *audit.Problem) error {
+	if err := once(c.known, p.ID, message.Of("problem")); err != nil {
+		return err
+	}
+	ids, err := findingIDs(p.Findings)
+	if err != nil {
+		return message.Errorf("problem %s: %w", p.ID, err)
+	}
+	switch byPerson := p.Origin == "person"; {
+	case !slices.Contains(severities, p.Severity):
+		return message.Errorf("problem %s: unknown severity %q", p.ID, p.Severity)
+	case !byPerson && p.Origin != "machine":
+		return message.Errorf("problem %s: unknown origin %q", p.ID, p.Origin)
+	case byPerson == (p.Check != "") || byPerson == (len(ids) > 0) || !byPerson && p.Answer != nil:
+		return message.Errorf("problem %s: a machine's has a check and findings, a person's has neither", p.ID)
+	}
+	c.problems = append(c.problems, problemNote{p.ID, p.Check, ids, p.Controls})
+	return nil
+}
+
+// endProblems proves that every problem rests on failures of its check and on controls with the verdict that it names.
+func (c *consistency) endProblems() error {
+	sorted := map[string]bool{}
+	for _, p := range c.problems {
+		if p.check != "" {
+			t := c.tally(p.check)
+			if !sorted[p.check] {
+				slices.Sort(t.failed)
+				sorted[p.check] = true
+			}
+			for _, id := range p.findings {
+				if _, ok := slices.BinarySearch(t.failed, id); !ok {
+					return message.Errorf("problem %s: finding F-%012x is no failure of %s", p.id, uint64(id), p.check)
+				}
+			}
+		}
+		for _, ref := range p.controls {
+			if !c.verdicts[ref] {
+				return message.Errorf("problem %s: there is no result %s %s with verdict %s", p.id, ref.Standard, ref.Control, ref.Verdict)
+			}
+		}
+	}
+	return nil
+}
