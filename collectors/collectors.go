@@ -58,6 +58,9 @@ func Source(c audit.Connection) (calls []string, err error) {
 	return d.Calls, nil
 }
 
+// BadRegister reports whether an error of a register's collector is about single cells or rows: the file can be read and has every column.
+func BadRegister(err error) bool { return register.BadCells(err) }
+
 // shipped are the packs. Every command that reads assay.yaml needs what they ask and give, so they are read once.
 var shipped = sync.OnceValue(func() *source.Shelf {
 	schemas, err := fs.Sub(rego.FS, "schemas")

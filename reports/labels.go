@@ -9,6 +9,7 @@ var (
 	title        = l("云平台安全合规测评报告", "Cloud Platform Compliance Assessment Report")
 	comma        = l("、", ", ")
 	headFail     = l("存在不符合：不符合 %d 项，部分符合 %d 项", "Nonconformities found: %d nonconform, %d partial")
+	headBlind    = l("尚不能得出结论：没有一个目标可以采集", "No conclusion: no target could be seen")
 	headOpen     = l("尚不能得出结论：%d 项未判定", "No conclusion yet: %d items are undetermined")
 	headAwaiting = l("自动检查未见不符，%d 项待人员核查", "Nothing wrong so far; %d items await a person")
 	headPass     = l("全部适用条款符合", "All applicable items conform")
@@ -28,6 +29,7 @@ var (
 	factTool      = l("生成工具", "Tool")
 
 	warnInsecure   = l("目标 %s 采集时未校验 TLS 证书，证据来源的真实性没有保证。", "Target %s was read without verifying its TLS certificate: where its evidence comes from is not assured.")
+	warnBlind      = l("没有一个目标可以采集：本报告中由平台证据判定的内容均为未判定", "No target could be seen: everything that rests on the platform's evidence is undetermined")
 	warnUnreached  = l("目标 %s 未能采集：%s", "Target %s could not be seen: %s")
 	warnBroken     = l("检查 %s 出错，其结果均为未判定：%s", "Check %s is broken and all its findings are undetermined: %s")
 	warnSiteChecks = l("站点自有检查 %d 项：不通过 %d 条，未判定 %d 条；不属于任何标准，不计入上述结论，但计入门槛。", "The site's own checks (%d): %d findings fail, %d are undetermined. They belong to no standard and to no conclusion above; the gate counts them.")

@@ -88,28 +88,6 @@ func decided(of map[audit.Verdict]int) (n, total int) {
 	return n, total
 }
 
-func (p *preparer) headline() Headline {
-	sum := map[audit.Verdict]int{}
-	for _, s := range p.a.Standards {
-		for v, n := range s.Counts {
-			sum[v] += n
-		}
-	}
-	h := Headline{Counts: p.counts(sum, verdicts)}
-	h.Decided, h.Total = decided(sum)
-	switch {
-	case sum[audit.Nonconform]+sum[audit.PartlyConform] > 0:
-		h.Level, h.Text = "fail", p.t(headFail, sum[audit.Nonconform], sum[audit.PartlyConform])
-	case sum[audit.VerdictUndetermined] > 0 || h.Total == 0:
-		h.Level, h.Text = "undetermined", p.t(headOpen, sum[audit.VerdictUndetermined])
-	case sum[audit.Awaiting] > 0:
-		h.Level, h.Text = "awaiting", p.t(headAwaiting, sum[audit.Awaiting])
-	default:
-		h.Level, h.Text = "pass", p.t(headPass)
-	}
-	return h
-}
-
 func (p *preparer) facts(tool string) []Row {
 	var stds []string
 	for _, s := range p.a.Standards {

@@ -9,6 +9,9 @@ import (
 // warnings are the lines that the cover prints beside the conclusion.
 func (p *preparer) warnings() []string {
 	out := []string{}
+	if p.blind() {
+		out = append(out, p.t(warnBlind))
+	}
 	for _, t := range p.a.Targets {
 		if t.TLS != nil && t.TLS.Trust == "insecure" {
 			out = append(out, p.t(warnInsecure, t.Name))

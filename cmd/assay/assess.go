@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/assay-audit/assay/internal/config"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -24,8 +25,9 @@ func (a *app) assess() *cobra.Command {
 			defer s.Close()
 			site, err := s.Site()
 			if conf != "" {
-				var e estate
-				if e, err = a.load(conf); err == nil {
+				var c *config.Config
+				if c, err = a.configuration(conf, false); err == nil {
+					e := a.estateOf(c)
 					site = e.site
 					who.answerFiles, who.waiverFiles = append(who.answerFiles, e.answers...), append(who.waiverFiles, e.waivers...)
 				}

@@ -26,7 +26,6 @@ type estate struct {
 	site        audit.Site
 	connections []audit.Connection
 	source      string // where the configuration came from, for the evidence
-	noTargets   error  // why nothing can be collected
 
 	answers, waivers []string // files of what people contributed
 }
@@ -38,11 +37,19 @@ type survey struct {
 	definitions map[string]string          // digests of what the configuration says of each target, by name
 }
 
-// survey resolves the targets. A register is the user's own input: what is wrong with it is refused before anything is collected.
-func (a *app) survey(ctx context.Context, e estate) (survey, error) {
-	s := survey{map[string]audit.Collector{}, nil, map[string]string{}}
+// collectors lists the collectors by the kind of their targets.
+func (a *app) collectors() map[string]audit.Collector {
+	byKind := map[string]audit.Collector{}
 	for _, c := range collectors.All(a.now) {
-		s.collectors[c.Kind] = c
+		byKind[c.Kind] = c
+	}
+	return byKind
+}
+
+// survey resolves the targets. A register with other content is another target; what is wrong with it becomes its evidence.
+func (a *app) survey(ctx context.Context, e estate) (survey, error) {
+	s := survey{a.collectors(), nil, map[string]string{}}
+	for _, c := range s.collectors {
 		s.calls = append(s.calls, c.Calls...)
 	}
 	for _, c := range e.connections {
@@ -57,8 +64,8 @@ func (a *app) survey(ctx context.Context, e estate) (survey, error) {
 		}
 		s.calls = append(s.calls, described...)
 		if c.Register != "" && c.File != "" {
-			t, err := k.Preflight(ctx, c)
-			if err != nil {
+			t, _ := k.Preflight(ctx, c)
+			if err := ctx.Err(); err != nil {
 				return survey{}, err
 			}
 			id += t.InstanceID
@@ -69,7 +76,7 @@ func (a *app) survey(ctx context.Context, e estate) (survey, error) {
 }
 
 // collectInto looks at every target and seals a snapshot at dir. Targets that could not be seen at all are named in the snapshot
-// and returned; when none could be seen nothing is written.
+// and returned, also where they are all.
 func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached []audit.Target, err error) {
 	known, err := a.survey(ctx, e)
 	if err != nil {
@@ -117,12 +124,6 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 		if err := w.Finish(t); err != nil {
 			return nil, err
 		}
-	}
-	if seen == 0 {
-		if err := w.Abort(); err != nil {
-			return nil, err
-		}
-		return nil, message.LabelErrorf(noneReached)
 	}
 	if err := w.Seal(ctx, a.now(), known.calls); err != nil {
 		return nil, err

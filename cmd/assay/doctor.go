@@ -7,40 +7,34 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/assay-audit/assay/collectors"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// doctor connects and prints, per target, what the account can and cannot see and which checks that costs. It collects nothing.
+// doctor connects and prints, per target, what the account can and cannot see and which checks that costs. It collects nothing, and refuses
+// what check refuses.
 func (a *app) doctor() *cobra.Command {
 	var conf, form string
+	var who people
 	c := &cobra.Command{Use: "doctor -c assay.yaml", Short: a.t(helpDoctor), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
-			e, err := a.loadTargets(conf)
-			if err != nil {
+			e, r := a.prepare(c.Context(), wanted{conf: conf, cells: true}, &who)
+			if err := r.err(); err != nil {
 				return err
 			}
 			eng, err := a.engine(c.Context())
 			if err != nil {
 				return err
 			}
-			byKind := map[string]audit.Collector{}
-			for _, k := range collectors.All(a.now) {
-				byKind[k.Kind] = k
-			}
+			byKind := a.collectors()
 			var targets []audit.Target
 			failed := 0
 			for _, conn := range e.connections {
-				k, ok := byKind[conn.Kind]
-				if !ok {
-					return message.LabelErrorf(unknownKind, conn.Target, conn.Kind)
-				}
-				t, err := k.Preflight(c.Context(), conn)
+				t, err := byKind[conn.Kind].Preflight(c.Context(), conn)
+				t.Name, t.Kind = conn.Target, conn.Kind
 				if c.Context().Err() != nil {
 					return c.Context().Err()
 				}
-				t.Name, t.Kind = conn.Target, conn.Kind
 				if err != nil {
 					failed++
 					a.warn(notReached, conn.Target, err)
@@ -57,10 +51,12 @@ func (a *app) doctor() *cobra.Command {
 				}
 			}
 			if failed > 0 {
-				return exit{exitInput, nil}
+				return exit{exitIncomplete, message.LabelErrorf(someUnreached, failed)} // the lines above say why; there is no further command to name
 			}
 			return nil
 		}}
+	c.Flags().StringSliceVar(&who.answerFiles, "answers", nil, a.t(flagAnswers))
+	c.Flags().StringSliceVar(&who.waiverFiles, "waivers", nil, a.t(flagWaivers))
 	a.checksFlag(c)
 	configFlag(a, c, &conf, true)
 	tableFlag(a, c, &form)

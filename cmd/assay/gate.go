@@ -9,10 +9,15 @@ import (
 
 // gate decides the exit code from the assessment alone, the same for every command and format. A nil error means that the gate
 // passes or that none is set. It counts the problems that are not waived, found by checks and by people, and then the undetermined
-// findings. Where both break the gate, the problems win. A site may ignore undetermined findings, but never a target that was not seen.
+// findings. Where both break the gate, the problems win. A site may ignore undetermined findings, but never a target that was not seen:
+// that counts without a gate too.
 func (a *app) gate(as *audit.Assessment) error {
 	g := as.Gate
+	unseen, asked := unreached(as)
 	if g.FailOn == "" {
+		if unseen > 0 {
+			return a.incomplete(unseen, asked)
+		}
 		return nil
 	}
 	failed, open := 0, 0
@@ -26,12 +31,11 @@ func (a *app) gate(as *audit.Assessment) error {
 			open++
 		}
 	}
-	unseen := unreached(as)
 	switch {
 	case failed > 0:
 		return exit{exitGate, message.LabelErrorf(gateFailed, failed, g.FailOn)}
 	case unseen > 0:
-		return exit{exitIncomplete, message.LabelErrorf(someUnreached, unseen)}
+		return a.incomplete(unseen, asked)
 	case g.Undetermined == "ignore":
 		return nil
 	case open > 0:
@@ -42,13 +46,28 @@ func (a *app) gate(as *audit.Assessment) error {
 	return nil
 }
 
-// unreached counts the targets that were asked for and could not be seen. One outside the site's scope has no findings.
-func unreached(as *audit.Assessment) int {
-	n := 0
+// unreached counts the targets within the site's scope and those of them that could not be seen.
+func unreached(as *audit.Assessment) (unseen, asked int) {
 	for _, t := range as.Targets {
-		if t.Error != nil && slices.ContainsFunc(as.Findings, func(f audit.Finding) bool { return f.Target == t.Name }) {
-			n++
+		if len(as.Scope.Targets) > 0 && !slices.Contains(as.Scope.Targets, t.Name) {
+			continue
+		}
+		asked++
+		if t.Error != nil {
+			unseen++
 		}
 	}
-	return n
+	return unseen, asked
+}
+
+// incomplete is the outcome where targets could not be seen.
+func (a *app) incomplete(unseen, asked int) error {
+	err := message.LabelErrorf(someUnreached, unseen)
+	if unseen == asked {
+		err = message.LabelErrorf(noneReached)
+	}
+	if a.conf != "" {
+		err = message.Errorf("%w\nhint: %s", err, message.Label(examine, a.conf))
+	}
+	return exit{exitIncomplete, err}
 }

@@ -15,30 +15,35 @@ func TestGate(t *testing.T) {
 	pass, high, low := f(audit.Pass, audit.High), f(audit.Fail, audit.High), f(audit.Fail, audit.Low)
 	openHigh, openLow := f(audit.Undetermined, audit.High), f(audit.Undetermined, audit.Low)
 	strict, medium := audit.Gate{FailOn: audit.High}, audit.Gate{FailOn: audit.Medium}
-	targets := []audit.Target{{Name: "vc-a"}, {Name: "vc-down", Error: &audit.Gap{State: audit.Unreachable}}} // the latter counts where it is in scope
+	up, down := audit.Target{Name: "vc-a"}, audit.Target{Name: "vc-down", Error: &audit.Gap{State: audit.Unreachable}}
+	both := []audit.Target{up, down}
 	ignore := audit.Gate{FailOn: audit.High, Undetermined: "ignore"}
-	down := f(audit.Undetermined, audit.Low)
-	down.Target = "vc-down"
 	for name, c := range map[string]struct {
 		gate     audit.Gate
 		findings []audit.Finding
 		want     int
+		targets  []audit.Target
+		scope    []string
 	}{
-		"a target was not seen":          {ignore, []audit.Finding{pass, down}, exitIncomplete},
-		"not seen beside a failure":      {ignore, []audit.Finding{high, down}, exitGate},
-		"no gate":                        {audit.Gate{}, []audit.Finding{high, openHigh}, exitOK},
-		"all pass":                       {strict, []audit.Finding{pass}, exitOK},
-		"nothing at all":                 {strict, nil, exitIncomplete},
-		"a failure":                      {strict, []audit.Finding{pass, high}, exitGate},
-		"a failure below":                {strict, []audit.Finding{pass, low}, exitOK},
-		"a failure below another gate":   {medium, []audit.Finding{pass, f(audit.Fail, audit.Medium)}, exitGate},
-		"undetermined":                   {strict, []audit.Finding{pass, openHigh}, exitIncomplete},
-		"undetermined below":             {strict, []audit.Finding{pass, openLow}, exitOK},
-		"undetermined, site ignores it":  {ignore, []audit.Finding{pass, openHigh}, exitOK},
-		"both: the nonconformity wins":   {strict, []audit.Finding{openHigh, high}, exitGate},
-		"ignored beside a nonconformity": {ignore, []audit.Finding{openHigh, high}, exitGate},
+		"a target was not seen":          {ignore, []audit.Finding{pass, openLow}, exitIncomplete, both, nil},
+		"not seen, no finding of it":     {ignore, []audit.Finding{pass}, exitIncomplete, both, nil},
+		"not seen, no gate":              {audit.Gate{}, []audit.Finding{pass}, exitIncomplete, both, nil},
+		"not seen, outside the scope":    {ignore, []audit.Finding{pass}, exitOK, both, []string{"vc-a"}},
+		"no target was seen":             {ignore, []audit.Finding{openLow}, exitIncomplete, []audit.Target{down}, nil},
+		"not seen beside a failure":      {ignore, []audit.Finding{high, openLow}, exitGate, both, nil},
+		"no gate":                        {audit.Gate{}, []audit.Finding{high, openHigh}, exitOK, []audit.Target{up}, nil},
+		"all pass":                       {strict, []audit.Finding{pass}, exitOK, []audit.Target{up}, nil},
+		"nothing at all":                 {strict, nil, exitIncomplete, []audit.Target{up}, nil},
+		"a failure":                      {strict, []audit.Finding{pass, high}, exitGate, []audit.Target{up}, nil},
+		"a failure below":                {strict, []audit.Finding{pass, low}, exitOK, []audit.Target{up}, nil},
+		"a failure below another gate":   {medium, []audit.Finding{pass, f(audit.Fail, audit.Medium)}, exitGate, []audit.Target{up}, nil},
+		"undetermined":                   {strict, []audit.Finding{pass, openHigh}, exitIncomplete, []audit.Target{up}, nil},
+		"undetermined below":             {strict, []audit.Finding{pass, openLow}, exitOK, []audit.Target{up}, nil},
+		"undetermined, site ignores it":  {ignore, []audit.Finding{pass, openHigh}, exitOK, []audit.Target{up}, nil},
+		"both: the nonconformity wins":   {strict, []audit.Finding{openHigh, high}, exitGate, []audit.Target{up}, nil},
+		"ignored beside a nonconformity": {ignore, []audit.Finding{openHigh, high}, exitGate, []audit.Target{up}, nil},
 	} {
-		as := &audit.Assessment{Gate: c.gate, Findings: c.findings, Targets: targets}
+		as := &audit.Assessment{Gate: c.gate, Findings: c.findings, Targets: c.targets, Scope: audit.Scope{Targets: c.scope}}
 		judge(t, as)
 		err := testApp().gate(as)
 		got := exitOK

@@ -14,17 +14,6 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// rehearse judges as if no target could be seen. Whatever configuration, answers and waivers say wrongly is said by that, before
-// anything is collected or written.
-func (a *app) rehearse(ctx context.Context, e estate, p people) error {
-	none := audit.Snapshot{System: e.site.System, Finished: a.now()}
-	for _, c := range e.connections {
-		none.Targets = append(none.Targets, audit.Target{Name: c.Target, Kind: c.Kind, Error: &audit.Gap{State: audit.Unreachable}})
-	}
-	_, err := a.judge(ctx, &evidence.Snapshot{Index: none}, e.site, p)
-	return err
-}
-
 // judge turns a snapshot into an assessment.
 func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, p people) (*audit.Assessment, error) {
 	stds, err := a.standards(site.Standards)

@@ -50,6 +50,7 @@ type app struct {
 	lang      audit.Lang // of messages
 	langFlag  string     // as given; reports are Chinese unless it says otherwise
 	quiet     bool
+	conf      string // the configuration as the user named it, for hints; "" until one is read
 	logFormat string
 
 	wrote      []string          // files and folders that this invocation has written, for the message of a machine failure
@@ -189,5 +190,5 @@ func (a *app) root() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(a.help())
 	root.SetFlagErrorFunc(a.badFlag)
-	return a.group(root, a.demo(), a.initialise(), a.doctor(), a.collect(), a.assess(), a.report(), a.runAll(), a.pack(), a.verify(), a.worksheet(), a.controls(), a.checks(), a.sources())
+	return a.group(root, a.demo(), a.initialise(), a.check(), a.doctor(), a.collect(), a.assess(), a.report(), a.runAll(), a.pack(), a.verify(), a.worksheet(), a.controls(), a.checks(), a.sources())
 }

@@ -25,8 +25,9 @@ type people struct {
 	answerFiles, waiverFiles []string
 	strict                   bool
 
-	answers     answers.File
-	answersText []byte // the merged answers.yaml; nil where nobody answered
+	read        []answers.File // the files of answers, each with its lines
+	answers     answers.File   // all of them, merged
+	answersText []byte         // the merged answers.yaml; nil where nobody answered
 	attachments []evidence.File
 	waivers     []waiverFile
 	zone        string // of the dates in both; "" where there are none
@@ -44,31 +45,30 @@ func (a *app) peopleFlags(c *cobra.Command, p *people) {
 	c.Flags().BoolVar(&p.strict, "strict", false, a.t(flagStrict))
 }
 
-// read reads all files. Several people's answers are merged; where two contradict each other nothing is chosen: that is an error.
+// read reads all files and gathers what is wrong with each. Several people's answers are merged; where two contradict each other nothing
+// is chosen: that is an error.
 func (a *app) read(ctx context.Context, p *people) error {
-	var files []answers.File
+	var errs []error
 	for _, name := range p.answerFiles {
 		data, err := readInput(ctx, name)
 		if err != nil {
-			return message.Errorf("read answers: %w", err)
+			errs = append(errs, message.Errorf("read answers: %w", err))
+			continue
 		}
 		f, err := answers.ReadAnswers(name, data)
 		if err != nil {
-			return err
+			errs = append(errs, err)
+			continue
 		}
-		files = append(files, f)
+		p.read = append(p.read, f)
 	}
-	if len(files) > 0 {
-		if err := p.merge(files); err != nil {
-			return err
-		}
+	if len(errs) == 0 && len(p.read) > 0 {
+		errs = append(errs, p.merge(p.read))
 	}
 	for _, name := range p.waiverFiles {
-		if err := p.readWaivers(ctx, name); err != nil {
-			return err
-		}
+		errs = append(errs, p.readWaivers(ctx, name))
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
 func (p *people) merge(files []answers.File) error {
@@ -144,27 +144,26 @@ func (a *app) join(in *engine.Input, p people, checks []audit.Check) error {
 	if err != nil {
 		return err
 	}
-	if err := p.answers.Require(all); err != nil {
-		return err
+	var errs []error
+	for _, f := range p.read {
+		errs = append(errs, f.Require(all), f.RequireRisks(in.Risks, all))
 	}
 	ids := make([]string, len(checks))
 	for i, c := range checks {
 		ids[i] = c.ID
 	}
 	for _, w := range p.waivers {
-		if err := w.parsed.Require(all, ids); err != nil {
-			return err
-		}
+		errs = append(errs, w.parsed.Require(all, ids))
 		in.Waivers = append(in.Waivers, w.parsed.Waivers...)
+	}
+	if err := errors.Join(errs...); err != nil {
+		return err
 	}
 	if p.zone != "" {
 		if in.Site.Zone != "" && in.Site.Zone != p.zone {
 			return message.LabelErrorf(siteZone, p.zone, in.Site.Zone)
 		}
 		in.Site.Zone = p.zone
-	}
-	if err := p.answers.RequireRisks(in.Risks, all); err != nil {
-		return err
 	}
 	in.Answers, in.Ratings = p.answers.Answers, p.answers.Ratings
 	if p.answersText != nil {

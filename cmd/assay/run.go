@@ -10,26 +10,14 @@ import (
 )
 
 func (a *app) runAll() *cobra.Command {
-	var conf, out, profile string
+	var out string
+	var w wanted
 	var who people
 	c := &cobra.Command{Use: "run -c assay.yaml -o DIR", Short: a.t(helpRun), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
-			e, err := a.loadTargets(conf)
-			if err != nil {
+			e, r := a.prepare(c.Context(), w, &who)
+			if err := r.err(); err != nil {
 				return err
-			}
-			if err := a.choose(&e.site, profile); err != nil {
-				return err
-			}
-			who.answerFiles, who.waiverFiles = append(who.answerFiles, e.answers...), append(who.waiverFiles, e.waivers...)
-			if err := a.read(c.Context(), &who); err != nil {
-				return err
-			}
-			if err := who.attach(c.Context()); err != nil {
-				return err
-			}
-			if err := a.rehearse(c.Context(), e, who); err != nil {
-				return placed(conf, err)
 			}
 			s, err := a.sealed(c.Context(), e, out)
 			if err != nil {
@@ -55,9 +43,10 @@ func (a *app) runAll() *cobra.Command {
 			return a.gate(as)
 		}}
 	a.peopleFlags(c, &who)
-	c.Flags().StringVar(&profile, "profile", "", a.t(flagProfile))
+	c.Flags().StringVar(&w.profile, "profile", "", a.t(flagProfile))
 	a.checksFlag(c)
-	configFlag(a, c, &conf, true)
+	configFlag(a, c, &w.conf, true)
+	a.strictInputFlag(c, &w)
 	outFlag(a, c, &out, flagOut)
 	return c
 }

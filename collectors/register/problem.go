@@ -1,7 +1,9 @@
 package register
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -18,6 +20,7 @@ type problem struct {
 	sheet  string // "" for CSV
 	row    int    // 0: the whole file
 	column string // header, or letters where there is none; "": the whole row
+	cell   bool   // the file and its header are in order
 }
 
 // Error gives "file: sheet S: row 7, column C: message" and a second line "hint: …".
@@ -65,6 +68,24 @@ func (r *refusal) Error() string {
 		lines = append(lines, "and more further down")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// Unwrap gives each problem as an error of its own.
+func (r *refusal) Unwrap() []error {
+	list := make([]error, len(r.problems))
+	for i, p := range r.problems {
+		list[i] = p
+	}
+	return list
+}
+
+// BadCells reports whether an error of the collector is about single cells or rows: the file can be read and has every column.
+func BadCells(err error) bool {
+	var r *refusal
+	if !errors.As(err, &r) {
+		return false
+	}
+	return !slices.ContainsFunc(r.problems, func(p problem) bool { return !p.cell })
 }
 
 // quote repeats a cell in a message, cut after 40 characters.

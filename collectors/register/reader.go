@@ -99,14 +99,14 @@ func load(path string) ([]byte, error) {
 		if errors.As(err, &at) {
 			err = at.Err // without the path of the machine
 		}
-		return nil, fmt.Errorf("%w\nhint: file: names it relative to assay.yaml", err)
+		return nil, fmt.Errorf("%w\nhint: file: names it relative to the configuration", err)
 	}
 	defer f.Close()
 	return io.ReadAll(io.LimitReader(f, maxFile+1))
 }
 
 func (r *reader) refuse(row int, column string, f fault) {
-	r.refusal.add(problem{fault: f, file: r.file, sheet: r.sheet, row: row, column: column})
+	r.refusal.add(problem{fault: f, file: r.file, sheet: r.sheet, row: row, column: column, cell: row > 0 && r.columns != nil})
 }
 
 // wanted lists the declared headers in Chinese.

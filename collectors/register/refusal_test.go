@@ -110,9 +110,9 @@ func TestRefusedFiles(t *testing.T) {
 	}
 	old := []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
 	for name, c := range map[string]struct{ register, file, want string }{
-		"not there":       {"assets", filepath.Join(dir, "no.csv"), "read register no.csv: no such file or directory\nhint: file: names it relative to assay.yaml"},
-		"a folder":        {"assets", filepath.Join(dir, "folder.csv"), "read register folder.csv: is not a regular file\nhint: file: names it relative to assay.yaml"},
-		"a device":        {"assets", "/dev/zero", "read register zero: is not a regular file\nhint: file: names it relative to assay.yaml"},
+		"not there":       {"assets", filepath.Join(dir, "no.csv"), "read register no.csv: no such file or directory\nhint: file: names it relative to the configuration"},
+		"a folder":        {"assets", filepath.Join(dir, "folder.csv"), "read register folder.csv: is not a regular file\nhint: file: names it relative to the configuration"},
+		"a device":        {"assets", "/dev/zero", "read register zero: is not a regular file\nhint: file: names it relative to the configuration"},
 		"no register":     {"pets", filepath.Join(dir, "no.csv"), "read register no.csv: there is no register \"pets\"\nhint: one of accounts, assets, certificates, databases, drills, incidents, leavers, restores, rosters, staff, tickets, trainings"},
 		"old or password": {"assets", write(t, "assets.xlsx", old), "assets.xlsx: is an old or a password-protected workbook\nhint: take the password away and save it as XLSX"},
 		"not a zip":       {"assets", write(t, "assets.xlsx", []byte(good)), "assets.xlsx: is no XLSX workbook" + again},

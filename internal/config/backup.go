@@ -38,6 +38,9 @@ func (r *reader) backup(what message.Text, i int, t target, out *Target) {
 		}
 		if strings.ContainsRune(b.Binary, filepath.Separator) {
 			b.Binary = r.path(b.Binary)
+			if !strings.ContainsRune(b.Binary, filepath.Separator) { // ./restic must not become a name to look for in PATH
+				b.Binary = "." + string(filepath.Separator) + b.Binary
+			}
 		}
 	}
 	b.Protects = r.protects(what, i, t)

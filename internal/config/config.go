@@ -21,6 +21,8 @@ type Config struct {
 	Answers []string   // files of answers, as they can be opened
 	Waivers []string   // files of waivers, likewise
 	Checks  string     // folder of the site's own checks, likewise; "" for none
+
+	doc *yamlfile.Document
 }
 
 // Known is what the rest of the program can do. A nil list allows nothing: there is no guessing.
@@ -29,6 +31,8 @@ type Known struct {
 	Kinds     []string            // kinds of target
 	Products  map[string][]string // kind → products of it that can be read; a kind that is not there has none to choose from
 	Profiles  map[string][]string // name → standards it stands for
+
+	Resolve bool // also refuse references that lead nowhere on this machine: secrets, CA files, programs, registers, answers …
 }
 
 // Target is one endpoint, register or store and how to reach it.
@@ -47,7 +51,8 @@ func (t Target) Reach() audit.Connection {
 	return c
 }
 
-// Load reads the file at path. Files that it names relatively lie beside it.
+// Load reads the file at path. Files that it names relatively lie beside it. Beside an error the configuration is nil where the file
+// is not YAML of the right shape; else it has what could be read, so that the rest of its mistakes can be found in the same pass.
 func Load(path string, known Known) (*Config, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -61,7 +66,7 @@ func Load(path string, known Known) (*Config, error) {
 	return Parse(path, data, known)
 }
 
-// Parse reads data as the file called name. The error joins all refusals, each file:line: message.
+// Parse is Load for a file that was read. The error joins all refusals, each file:line: message.
 func Parse(name string, data []byte, known Known) (*Config, error) {
 	var f file
 	doc, err := yamlfile.Read(name, data, &f)
@@ -69,11 +74,16 @@ func Parse(name string, data []byte, known Known) (*Config, error) {
 		return nil, err
 	}
 	r := reader{doc: doc, dir: filepath.Dir(name), known: known}
-	c := &Config{Site: r.site(f), Targets: r.targets(f.Targets), File: name, Answers: r.beside(f.Answers), Waivers: r.beside(f.Waivers), Checks: r.checks(f.Checks)}
-	if err := yamlfile.Join(r.refusals); err != nil {
-		return nil, err
+	c := &Config{Site: r.site(f), Targets: r.targets(f.Targets), File: name, Answers: r.beside(f.Answers), Waivers: r.beside(f.Waivers), Checks: r.checks(f.Checks), doc: doc}
+	if known.Resolve {
+		r.references(c)
 	}
-	return c, nil
+	return c, yamlfile.Join(r.refusals)
+}
+
+// Error is a refusal of what stands at a path of keys (string) and indexes (int) in the file.
+func (c *Config) Error(msg, hint message.Text, path ...any) *yamlfile.Error {
+	return c.doc.Error(msg, hint, path...)
 }
 
 // RequireTargets is the refusal of a configuration from which nothing can be collected; nil where there is a target.

@@ -93,7 +93,8 @@ func readSecret(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, maxSecret+1))
 }
 
-// private refuses a password file that others can read.
+// private refuses a password file that others can read or change. One that root owns and nobody may write, of mode 0440 or 0444, is
+// accepted: so systemd and Kubernetes hand over secrets, in a folder that is the service's own.
 func private(path string, info fs.FileInfo) error {
 	if !info.Mode().IsRegular() {
 		return message.Errorf("%s is not a regular file", path)
@@ -101,10 +102,14 @@ func private(path string, info fs.FileInfo) error {
 	if runtime.GOOS == "windows" { // has no such bits
 		return nil
 	}
-	if mode := info.Mode().Perm(); mode&0o077 != 0 {
-		return message.Errorf("%s is open to others (mode %04o)\nhint: chmod 600 %s", path, mode, path)
+	mode := info.Mode().Perm()
+	if mode&0o077 == 0 || mode&0o333 == 0 && ofRoot(info) {
+		return nil
 	}
-	return nil
+	if ofRoot(info) {
+		return message.Errorf("%s is open to others (mode %04o)\nhint: chmod 600 %s; a secret that systemd or Kubernetes hands over has mode 0440 or 0444 (defaultMode: 0440)", path, mode, path)
+	}
+	return message.Errorf("%s is open to others (mode %04o)\nhint: chmod 600 %s", path, mode, path)
 }
 
 func (s Secret) run(ctx context.Context) ([]byte, error) {
@@ -136,7 +141,7 @@ func (b *bounded) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// secret checks a reference without following it, but for the bits of a file that is there already.
+// secret checks a reference without following it.
 func (r *reader) secret(what message.Text, i int, ref *reference) Secret {
 	refuse := func(msg, hint message.Text) {
 		r.refuse(message.Of("%s: %s", what, msg), hint, "targets", i, "password")
@@ -159,13 +164,6 @@ func (r *reader) secret(what message.Text, i int, ref *reference) Secret {
 		refuse(message.Of("password.env is not the name of a variable"), secretHint())
 	case len(ref.Command) > 0 && ref.Command[0] == "":
 		refuse(message.Of("password.command names no program"), secretHint())
-	case s.file != "":
-		if info, err := os.Stat(s.file); err == nil {
-			if err := private(s.file, info); err != nil {
-				msg, hint := message.Split(err)
-				refuse(message.Of("password file %s", msg), hint)
-			}
-		}
 	}
 	return s
 }

@@ -2,6 +2,7 @@ package config
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -39,7 +40,7 @@ func TestFetch(t *testing.T) {
 		"file, one newline only":  {secret: Secret{file: write("two", "hunter2\n\n", 0o600)}, want: "hunter2\n"},
 		"file of Windows":         {secret: Secret{file: write("crlf", "hunter2\r\n", 0o400)}, want: "hunter2"},
 		"file with odd end":       {secret: Secret{file: write("cr", "hunter2\r", 0o600)}, want: "hunter2\r"},
-		"file, open to others":    {secret: Secret{file: open}, err: "read password: " + open + " is open to others (mode 0640)\nhint: chmod 600 " + open},
+		"file, open to others":    {secret: Secret{file: open}, err: "read password: " + open + " is open to others (mode 0640)\nhint: chmod 600 " + open + rootHint()},
 		"file, none":              {secret: Secret{file: "none/x"}, err: "read password: open none/x: no such file or directory"},
 		"file, a folder":          {secret: Secret{file: dir}, err: "read password: " + dir + " is not a regular file"},
 		"file, empty":             {secret: Secret{file: empty}, err: "read password: file " + empty + " gives an empty one"},
@@ -69,6 +70,14 @@ func TestFetch(t *testing.T) {
 	}
 }
 
+// rootHint is what is added where root owns the file, as in a test that root runs.
+func rootHint() string {
+	if os.Getuid() != 0 {
+		return ""
+	}
+	return "; a secret that systemd or Kubernetes hands over has mode 0440 or 0444 (defaultMode: 0440)"
+}
+
 func TestFetchStops(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
@@ -82,28 +91,57 @@ func TestFetchStops(t *testing.T) {
 	}
 }
 
+// TestPasswordFileBits holds who may read and write a password file: its owner alone, or, read-only, one that root hands over.
 func TestPasswordFileBits(t *testing.T) {
-	dir := t.TempDir()
-	const in = "system: {name: x}\ntargets:\n  - name: vc-a\n    kind: vsphere\n    url: https://h\n    username: u\n    password: {file: pass}\n"
-	parse := func() error {
-		_, err := Parse(filepath.Join(dir, "a.yaml"), []byte(in), known)
-		return err
-	}
-	if err := parse(); err != nil {
-		t.Errorf("a file that is not there yet: %v", err)
-	}
-	pass := filepath.Join(dir, "pass")
+	pass := filepath.Join(t.TempDir(), "pass")
 	if err := os.WriteFile(pass, []byte("hunter2"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := parse(); err != nil {
-		t.Errorf("a private file: %v", err)
+	root := os.Getuid() == 0
+	for mode, accepted := range map[os.FileMode]bool{
+		0o600: true, 0o400: true, 0o440: root, 0o444: root, 0o404: root,
+		0o640: false, 0o604: false, 0o644: false, 0o460: false, 0o446: false, 0o450: false, 0o666: false,
+	} {
+		if err := os.Chmod(pass, mode); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Secret{file: pass}.Fetch(t.Context())
+		if (err == nil) != accepted {
+			t.Errorf("mode %04o: %v", mode, err)
+		}
+		if err != nil && !strings.Contains(err.Error(), "\nhint: chmod 600 "+pass) {
+			t.Errorf("mode %04o: no hint: %v", mode, err)
+		}
 	}
-	if err := os.Chmod(pass, 0o604); err != nil {
+	if !root {
+		t.Log("not run as root: a file that root owns cannot be made here")
+		return
+	}
+	if err := errors.Join(os.Chmod(pass, 0o440), os.Chown(pass, 65534, 65534)); err != nil {
 		t.Fatal(err)
 	}
-	want := filepath.Join(dir, "a.yaml") + ":7: target vc-a: password file " + pass + " is open to others (mode 0604)\nhint: chmod 600 " + pass
-	if err := parse(); err == nil || err.Error() != want {
-		t.Errorf("got %v\nwant %s", err, want)
+	if _, err := (Secret{file: pass}).Fetch(t.Context()); err == nil {
+		t.Error("a file of mode 0440 that root does not own is accepted")
+	}
+}
+
+// TestMountedSecret holds that a secret as Kubernetes mounts it can be read: a link to ..data, which is a link to a folder.
+func TestMountedSecret(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Log("not run as root: the owner of a mounted secret cannot be imitated")
+		return
+	}
+	dir := t.TempDir()
+	err := errors.Join(
+		os.Mkdir(filepath.Join(dir, "..2026_11_30"), 0o755),
+		os.WriteFile(filepath.Join(dir, "..2026_11_30", "password"), []byte("hunter2"), 0o440),
+		os.Symlink("..2026_11_30", filepath.Join(dir, "..data")),
+		os.Symlink("..data/password", filepath.Join(dir, "password")),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := (Secret{file: filepath.Join(dir, "password")}).Fetch(t.Context()); got != "hunter2" || err != nil {
+		t.Errorf("got %q, %v", got, err)
 	}
 }

@@ -87,15 +87,18 @@ func (r *reader) inventory(what message.Text, i int, key string, paths []string)
 }
 
 func (r *reader) standards(ids []string) []string {
+	known := []string{}
 	for i, id := range ids {
 		switch {
 		case !slices.Contains(r.known.Standards, id):
 			r.refuse(message.Of("standards: there is no standard %q", id), hint(id, r.known.Standards), "standards", i)
-		case slices.Contains(ids[:i], id):
+		case slices.Contains(known, id):
 			r.refuse(message.Of("standards: %q stands twice", id), message.Text{}, "standards", i)
+		default:
+			known = append(known, id)
 		}
 	}
-	return orEmpty(ids)
+	return known
 }
 
 var parameterName = regexp.MustCompile(`^((site\.)?[a-z0-9_]+\.[a-z0-9_]+|[a-z0-9-]+)\.[a-z0-9_]+$`)

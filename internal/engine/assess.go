@@ -33,16 +33,13 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	if err := listed(in.Snapshot); err != nil {
 		return nil, err
 	}
-	params, used, bad := e.parameters(in.Site.Parameters, in.Standards, in.Others)
-	if bad = append(bad, e.unknown(in)...); len(bad) > 0 {
+	params, used, bad := e.choices(in)
+	if len(bad) > 0 {
 		return nil, bad
 	}
 	asOf := in.Snapshot.Finished.UTC()
 	standards := narrow(in.Standards, in.Site)
-	judge, err := verdict.Prepare(verdict.Input{
-		Standards: standards, Whole: in.Standards, Answers: in.Answers, Ratings: in.Ratings, Waivers: in.Waivers, Risks: in.Risks,
-		Day: asOf, Zone: in.Site.Zone, Narrowed: narrowed(in.Site),
-	})
+	judge, err := verdicts(in)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +72,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	a := &audit.Assessment{
 		Format: audit.AssessmentFormat, System: in.Site.System, AsOf: asOf, Gate: in.Site.Gate, Inputs: map[string]string{},
 		Targets: in.Snapshot.Targets, Findings: findings, Evidence: in.Snapshot.Evidence, Parameters: used, Results: []audit.Result{},
-		Zone: in.Site.Zone,
+		Scope: in.Site.Scope, Zone: in.Site.Zone,
 	}
 	if a.Zone == "" {
 		a.Zone = verdict.DefaultZone
@@ -87,6 +84,14 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	a.Checks = e.summaries(findings, broken, in.Site.Severities)
 	judge.Apply(a)
 	return a, nil
+}
+
+// verdicts reads what verdicts rest on besides findings. An error is a mistake in answers or waivers.
+func verdicts(in Input) (*verdict.Judge, error) {
+	return verdict.Prepare(verdict.Input{
+		Standards: narrow(in.Standards, in.Site), Whole: in.Standards, Answers: in.Answers, Ratings: in.Ratings, Waivers: in.Waivers, Risks: in.Risks,
+		Day: in.Snapshot.Finished.UTC(), Zone: in.Site.Zone, Narrowed: narrowed(in.Site),
+	})
 }
 
 // asked leaves out the checks that wait for a number of the site's contract where neither the site gave it nor any control that is

@@ -37,3 +37,19 @@ func (m Misfits) In(l audit.Lang) string {
 func (m *Misfits) add(hint, msg message.Text, path ...any) {
 	*m = append(*m, Misfit{Path: path, Msg: message.Of("%s: %s", path[0], msg), Hint: hint})
 }
+
+// Fits refuses the input that Assess would refuse, without reading evidence or judging anything. Its error is Misfits for what the site
+// chose.
+func (e *Engine) Fits(in Input) error {
+	if _, _, bad := e.choices(in); len(bad) > 0 {
+		return bad
+	}
+	_, err := verdicts(in)
+	return err
+}
+
+// choices are the parameters in force, and what of the site's choices names or gives what is not there.
+func (e *Engine) choices(in Input) (values, []audit.ParameterInUse, Misfits) {
+	params, used, bad := e.parameters(in.Site.Parameters, in.Standards, in.Others)
+	return params, used, append(bad, e.unknown(in)...)
+}

@@ -16,6 +16,7 @@ var parts = []map[string]string{
 	zhConfig,
 	zhEngine,
 	zhEvidence,
+	zhReference,
 	zhVerdict,
 	zhWorksheet,
 	zhYAML,

@@ -93,7 +93,6 @@ var zhConfig = map[string]string{
 	"the password needs exactly one of env, file, command":           "password 须且只能写 env、file、command 之一",
 	"password.env is not the name of a variable":                     "password.env 不是变量名",
 	"password.command names no program":                              "password.command 没有写程序",
-	"password file %s":                                               "口令文件 %s",
 	"profile: there is no profile %q":                                "profile：没有预设 %q",
 	"severities: %s: %q is not high, medium or low":                  "severities：%s：%q 不是 high、medium 或 low",
 	"%s: %q is unknown":                                              "%s：%q 未知",

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+// check refuses offline everything that a run would refuse, and bad cells of registers. It connects to nothing and runs no program.
+func (a *app) check() *cobra.Command {
+	var conf, form string
+	var who people
+	c := &cobra.Command{Use: "check -c assay.yaml", Short: a.t(helpCheck), Args: a.args(0, 0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			e, r := a.prepare(c.Context(), wanted{conf: conf, cells: true}, &who)
+			if err := c.Context().Err(); err != nil {
+				return err
+			}
+			if form == "json" {
+				list := r.list(a.lang)
+				if err := writeJSON(a.stdout, list); err != nil {
+					return err
+				}
+				if len(list) > 0 {
+					return exit{exitInput, nil}
+				}
+				return nil
+			}
+			if err := r.err(); err != nil {
+				return err
+			}
+			fmt.Fprintf(a.stdout, a.t(checkClean)+"\n", conf, len(e.connections), len(who.answerFiles), len(who.waiverFiles))
+			return nil
+		}}
+	c.Flags().StringSliceVar(&who.answerFiles, "answers", nil, a.t(flagAnswers))
+	c.Flags().StringSliceVar(&who.waiverFiles, "waivers", nil, a.t(flagWaivers))
+	configFlag(a, c, &conf, true)
+	tableFlag(a, c, &form)
+	return c
+}

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/rego"
+)
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(text), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func readAll(t *testing.T, r io.Reader) string {
+	t.Helper()
+	raw, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// vcenter is a target in which nothing is wrong, on the lines 3 to 8 of a configuration.
+const vcenter = `system: {name: 示例, grade: 3}
+targets:
+  - name: vc-a
+    kind: vsphere
+    url: https://127.0.0.1:1/sdk
+    username: u
+    password: {env: ASSAY_TEST_PASSWORD}
+    tls: {insecure: true}
+`
+
+// TestPrepare holds that check, doctor, collect and run refuse the same mistakes with the line of the configuration and a hint, before
+// they connect to anything or write anything. Every case is put beside a target that would be exit 3.
+func TestPrepare(t *testing.T) {
+	t.Setenv("ASSAY_TEST_PASSWORD", "hunter2-4711")
+	t.Setenv("ASSAY_TEST_EMPTY", "")
+	eng, err := engine.New(t.Context(), rego.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "open"), "hunter2-4711")
+	if err := os.Chmod(filepath.Join(dir, "open"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "empty"), "\n")
+	write(t, filepath.Join(dir, "text"), "no certificate\n")
+	write(t, filepath.Join(dir, "junk.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
+	write(t, filepath.Join(dir, "script"), "#!/bin/sh\ntouch "+dir+"/ran\n")
+	write(t, filepath.Join(dir, "own.yaml"), "format: assay.source/1\nname: own\nnothing: here\n")
+	write(t, filepath.Join(dir, "staff.csv"), "工号,账号\nE-1,root\n")
+	write(t, filepath.Join(dir, "answers.yaml"), "format: assay.answers/1\nanswers:\n  - {standard: nosuch, control: a, verdict: conform, record: x, name: y, date: \"2026-01-01\", valid_until: \"2027-01-01\"}\n")
+	write(t, filepath.Join(dir, "waivers.yaml"), "format: assay.waivers/1\nwaivers:\n  - {id: W-1}\n")
+	password := func(reference string) func(string) string { return replace("{env: ASSAY_TEST_PASSWORD}", reference) }
+	tls := func(trust string) func(string) string { return replace("{insecure: true}", trust) }
+	add := func(lines string) func(string) string { return func(s string) string { return s + lines } }
+	for name, c := range map[string]struct {
+		edit func(string) string
+		want []string // in the message; the first begins a line
+	}{
+		"variable not set":          {password("{env: ASSAY_TEST_NONE}"), []string{"assay.yaml:7: target vc-a: read password: environment variable ASSAY_TEST_NONE is not set", "hint: export ASSAY_TEST_NONE="}},
+		"variable empty":            {password("{env: ASSAY_TEST_EMPTY}"), []string{"assay.yaml:7: ", "gives an empty one", "hint: "}},
+		"secret file missing":       {password("{file: none}"), []string{"assay.yaml:7: target vc-a: read password: there is no file ", "hint: "}},
+		"secret file open":          {password("{file: open}"), []string{"assay.yaml:7: ", "open to others (mode 0644)", "hint: chmod 600"}},
+		"secret file empty":         {password("{file: empty}"), []string{"assay.yaml:7: ", "gives an empty one", "hint: "}},
+		"secret file a folder":      {password("{file: .}"), []string{"assay.yaml:7: ", "is not a regular file", "hint: "}},
+		"command not in PATH":       {password("{command: [assay-none-such, hunter2-4711]}"), []string{"assay.yaml:7: target vc-a: password command assay-none-such is not in PATH", "hint: install it"}},
+		"command missing":           {password("{command: [./none, hunter2-4711]}"), []string{"assay.yaml:7: ", "password command none is not there", "hint: "}},
+		"command not executable":    {password("{command: [./script]}"), []string{"assay.yaml:7: ", "password command script is not executable", "hint: "}},
+		"CA missing":                {tls("{ca: none.pem}"), []string{"assay.yaml:8: target vc-a: tls.ca: there is no file ", "hint: "}},
+		"CA not PEM":                {tls("{ca: text}"), []string{"assay.yaml:8: ", "no certificate in PEM", "hint: openssl x509"}},
+		"CA not a certificate":      {tls("{ca: junk.pem}"), []string{"assay.yaml:8: ", "no certificate in PEM", "hint: "}},
+		"source missing":            {add("  - {name: fw, kind: firewall, source: none.yaml}\n"), []string{"assay.yaml:9: target fw: source: there is no file ", "hint: "}},
+		"source with mistakes":      {add("  - {name: fw, kind: firewall, source: own.yaml}\n"), []string{"assay.yaml:9: target fw: ", "own.yaml:3: unknown key \"nothing\""}},
+		"register missing":          {add("  - {name: staff, kind: register, register: staff, file: none.csv}\n"), []string{"assay.yaml:9: target staff: file: there is no file ", "hint: "}},
+		"register without a column": {add("  - {name: staff, kind: register, register: staff, file: staff.csv}\n"), []string{"assay.yaml:9: target staff: staff.csv: row 1, column 入职日期: not in the header", "hint: "}},
+		"log options missing":       {add("  - {name: logs, kind: logs, product: rsyslog, path: ., layout: \"{source}/x.log\", options: [none.conf]}\n"), []string{"assay.yaml:9: target logs: options: there is no file ", "hint: "}},
+		"log folder missing":        {add("  - {name: logs, kind: logs, product: journald, path: none}\n"), []string{"assay.yaml:9: target logs: path: there is no folder ", "hint: "}},
+		"backup program missing": {add("  - {name: vault, kind: backup, product: borg, repository: ., binary: ./none, location: offsite, zone: \"+08:00\", protects: [{vm: a, host: a}]}\n"),
+			[]string{"assay.yaml:9: target vault: binary: ", "is not there", "hint: install it"}},
+		"answers missing":   {add("answers: [none.yaml]\n"), []string{"assay.yaml:9: answers: there is no file ", "hint: "}},
+		"answers mistaken":  {add("answers: [answers.yaml]\n"), []string{"answers.yaml:3: "}},
+		"waivers missing":   {add("waivers: [none.yaml]\n"), []string{"assay.yaml:9: waivers: there is no file ", "hint: "}},
+		"waivers mistaken":  {add("waivers: [waivers.yaml]\n"), []string{"waivers.yaml:3: "}},
+		"unknown parameter": {add("parameters: {esxi.ntp.server: [a]}\n"), []string{"assay.yaml:9: parameters: ", "did you mean esxi.ntp.servers?"}},
+		"wrong type":        {add("parameters: {esxi.account_lock_failures.max: five}\n"), []string{"assay.yaml:9: parameters: ", "is not of type integer"}},
+		"unknown severity":  {add("severities: {esxi.ssh: grave}\n"), []string{"assay.yaml:9: severities: "}},
+		"unknown standard":  {add("standards: [gbt22239]\n"), []string{"assay.yaml:9: standards: there is no standard"}},
+		"no targets":        {func(string) string { return "system: {name: x}\n" }, []string{"assay.yaml:1: no targets"}},
+		"everything at once": {func(s string) string {
+			return tls("{ca: none.pem}")(password("{file: none}")(s)) + "parameters: {esxi.ntp.server: [a]}\nwaivers: [none.yaml]\nstandards: [gbt22239]\n"
+		}, []string{"assay.yaml:7: ", "assay.yaml:8: ", "assay.yaml:9: ", "assay.yaml:10: ", "assay.yaml:11: "}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			conf := filepath.Join(dir, "assay.yaml")
+			write(t, conf, c.edit(vcenter))
+			out := filepath.Join(t.TempDir(), "out")
+			for _, args := range [][]string{{"check"}, {"doctor"}, {"collect", "-o", out}, {"run", "-o", out}} {
+				got := assayWith(t, eng, append(args, "-c", conf)...)
+				if got.code != exitInput {
+					t.Errorf("%s: exit %d, want %d\n%s", args[0], got.code, exitInput, got.stderr)
+				}
+				for _, want := range c.want {
+					if !strings.Contains(got.stderr, want) {
+						t.Errorf("%s: no %q in\n%s", args[0], want, got.stderr)
+					}
+				}
+				if strings.Contains(got.stderr+got.stdout, "hunter2-4711") {
+					t.Errorf("%s repeats a secret", args[0])
+				}
+				if strings.Contains(got.stderr, "could not be seen") {
+					t.Errorf("%s connected first\n%s", args[0], got.stderr)
+				}
+			}
+			if _, err := os.Stat(out); err == nil {
+				t.Error("something was written")
+			}
+		})
+	}
+	if _, err := os.Stat(filepath.Join(dir, "ran")); err == nil {
+		t.Error("the secret command was run")
+	}
+}
+
+// assayWith is assay with checks that were compiled before.
+func assayWith(t *testing.T, eng *engine.Engine, args ...string) cli {
+	t.Helper()
+	var out, errs bytes.Buffer
+	a := &app{stdin: &bytes.Buffer{}, stdout: &out, stderr: &errs, getenv: func(string) string { return "" }, now: time.Now, compiled: eng}
+	return cli{a.run(t.Context(), args), out.String(), errs.String()}
+}
+
+// TestCheck holds what check answers where nothing is wrong, and for a machine.
+func TestCheck(t *testing.T) {
+	t.Setenv("ASSAY_TEST_PASSWORD", "x")
+	conf := filepath.Join(t.TempDir(), "prod.yaml")
+	write(t, conf, vcenter)
+	if got := assay(t, "check", "-c", conf); got.code != exitOK || !strings.Contains(got.stdout, "prod.yaml is in order: targets: 1") {
+		t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
+	}
+	if got := assay(t, "check", "-c", conf, "--format", "json"); got.code != exitOK || strings.TrimSpace(got.stdout) != "[]" {
+		t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
+	}
+	write(t, conf, vcenter+"parameters: {esxi.ntp.server: [a]}\n")
+	got := assay(t, "check", "-c", conf, "--format", "json", "--answers", "none.yaml")
+	var list []refused
+	if err := json.Unmarshal([]byte(got.stdout), &list); err != nil || got.code != exitInput || len(list) != 2 {
+		t.Fatalf("exit %d, %v\n%s%s", got.code, err, got.stdout, got.stderr)
+	}
+	if list[0].File != conf || list[0].Line != 9 || list[0].Hint != "did you mean esxi.ntp.servers?" || !strings.Contains(list[1].Msg, "none.yaml") {
+		t.Errorf("got %+v", list)
+	}
+}
