@@ -22,9 +22,13 @@ help: ## list the targets
 demo: build ## simulate a government cloud, assess it and leave the evidence pack in assay-demo/
 	bin/assay demo -o assay-demo
 
+# Go stamps the commit of a clone by itself, but not that of a linked worktree, where .git is a file.
+space := $(subst ,, )
+linked = $(shell [ -f .git ] && git rev-parse --short=12 HEAD && { [ -z "$$(git status --porcelain)" ] || echo .dirty; })
+
 .PHONY: build
 build: ## build bin/assay
-	$(GO) build -trimpath -o bin/assay ./cmd/assay
+	$(GO) build -trimpath $(if $(linked),-ldflags '-X main.commit=$(subst $(space),,$(linked))') -o bin/assay ./cmd/assay
 
 .PHONY: test
 test: export PATH := $(PATH):/usr/sbin

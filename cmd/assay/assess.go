@@ -57,10 +57,7 @@ func (a *app) assess() *cobra.Command {
 			}
 			a.summary(as)
 			a.sayWritten(file)
-			if err := a.strictly(as, who); err != nil {
-				return err
-			}
-			return a.gate(as)
+			return a.outcome(as, who)
 		}}
 	a.peopleFlags(c, &who)
 	a.checksFlag(c)

@@ -38,6 +38,7 @@ func (a *app) collect() *cobra.Command {
 	configFlag(a, c, &w.conf, true)
 	a.strictInputFlag(c, &w)
 	outFlag(a, c, &out, flagSnapshot)
+	folder(c)
 	return c
 }
 

@@ -63,6 +63,7 @@ func (a *app) demo() *cobra.Command {
 			return err
 		}}
 	c.Flags().StringVarP(&out, "output", "o", "assay-demo", a.t(flagOut))
+	folder(c)
 	c.Flags().StringVar(&kind, "estate", "faulty", a.t(flagEstate))
 	c.Flags().BoolVar(&serve, "serve", false, a.t(flagServe))
 	c.Flags().StringVar(&listen, "listen", "127.0.0.1:0", a.t(flagListen))

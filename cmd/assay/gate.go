@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"errors"
 	"slices"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -44,6 +46,16 @@ func (a *app) gate(as *audit.Assessment) error {
 		return exit{exitIncomplete, message.LabelErrorf(gateEmpty)}
 	}
 	return nil
+}
+
+// outcome is the exit code of an assessment: that of the gate and, where they were asked for, of the waivers. Both are named where both
+// fail.
+func (a *app) outcome(as *audit.Assessment, p people) error {
+	waivers, gate := a.strictly(as, p), a.gate(as)
+	if waivers == nil || gate == nil {
+		return cmp.Or(waivers, gate)
+	}
+	return exit{exitGate, errors.Join(gate, waivers)}
 }
 
 // unreached counts the targets within the site's scope and those of them that could not be seen.

@@ -83,6 +83,7 @@ var (
 	flagNeedsValue  = l("选项 --%s 没有值", "flag --%s has no value")
 	badFlagValue    = l("选项 --%[2]s 的值 %[1]q 有误：%[3]v", "value %q of flag --%s: %v")
 	badFlagSyntax   = l("选项写法有误：%s", "bad flag syntax: %s")
+	noFolder        = l("--%s %q 不是目录名：命令 %s 写出多个文件，不能写到标准输出\nhint: 指定一个目录，例如 -o out", "--%s %q is no folder: %s writes several files, which cannot go to stdout\nhint: name a folder, such as -o out")
 	badEstate       = l("未知模拟环境 %q\nhint: faulty 或 hardened", "unknown estate %q\nhint: faulty or hardened")
 	badListen       = l("监听地址 %q 不是本机回环\nhint: 127.0.0.1:PORT", "address %q is not on loopback\nhint: 127.0.0.1:PORT")
 	unknownFormat   = l("未知报告格式 %q\nhint: %s", "unknown report format %q\nhint: one of %s")

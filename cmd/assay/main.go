@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -21,8 +22,9 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// version is set at build time with -ldflags "-X main.version=…".
-var version = "0.1.0-dev"
+// version is that of this build, for messages, snapshots, manifests and reports. It stays as it is in tests, so that nothing that they
+// compare depends on a commit.
+var version = unreleased
 
 // Exit codes, as users may rely on.
 const (
@@ -36,6 +38,7 @@ const (
 )
 
 func main() {
+	version = buildVersion(debug.ReadBuildInfo())
 	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now}
 	os.Exit(a.run(a.interruptible(context.Background()), os.Args[1:]))
 }

@@ -46,15 +46,13 @@ func (a *app) pack() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := a.strictly(as, who); err != nil {
-				return err
-			}
-			return a.gate(as)
+			return a.outcome(as, who)
 		}}
 	a.peopleFlags(c, &who)
 	a.checksFlag(c)
 	c.Flags().StringSliceVar(&names, "format", formatNames(), a.t(flagReportFormat))
 	c.Flags().StringVarP(&out, "output", "o", "", a.t(flagPackOut))
+	folder(c)
 	return c
 }
 

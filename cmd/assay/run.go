@@ -37,10 +37,7 @@ func (a *app) runAll() *cobra.Command {
 			if err != nil {
 				return message.Errorf("%w\nhint: %s", err, message.Label(keptSnapshot, snapshot))
 			}
-			if err := a.strictly(as, who); err != nil {
-				return err
-			}
-			return a.gate(as)
+			return a.outcome(as, who)
 		}}
 	a.peopleFlags(c, &who)
 	c.Flags().StringVar(&w.profile, "profile", "", a.t(flagProfile))
@@ -48,5 +45,6 @@ func (a *app) runAll() *cobra.Command {
 	configFlag(a, c, &w.conf, true)
 	a.strictInputFlag(c, &w)
 	outFlag(a, c, &out, flagOut)
+	folder(c)
 	return c
 }

@@ -49,7 +49,22 @@ func need(c *cobra.Command, flag string) {
 	c.Annotations[flag] = "needed"
 }
 
+// folder marks --output as the name of a folder, which cannot be stdout.
+func folder(c *cobra.Command) {
+	if c.Annotations == nil {
+		c.Annotations = map[string]string{}
+	}
+	c.Annotations[folderMark] = "output"
+}
+
+const folderMark = "folder"
+
 func (a *app) needed(c *cobra.Command) error {
+	if flag := c.Annotations[folderMark]; flag != "" {
+		if v := c.Flag(flag).Value.String(); v == "-" || v == "" && c.Flags().Changed(flag) {
+			return message.LabelErrorf(noFolder, flag, v, c.Name())
+		}
+	}
 	var missing []string
 	for _, flag := range []string{"config", "output"} {
 		if c.Annotations[flag] != "" && !c.Flags().Changed(flag) {

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"regexp"
+	"runtime/debug"
+	"strings"
+)
+
+// unreleased is the version of a build that no release tag names.
+const unreleased = "0.1.0-dev"
+
+// commit is set by make where Go does not stamp the commit: "3f2a9c41d7e0", or "3f2a9c41d7e0.dirty".
+var commit string
+
+// pseudo is how Go numbers a commit without a tag.
+var pseudo = regexp.MustCompile(`[-.]\d{14}-[0-9a-f]{12}(\+|$)`)
+
+// buildVersion returns the version of a build: the module's where it was installed as a module, otherwise the release tag or unreleased
+// with the commit, "0.1.0-dev+3f2a9c41d7e0", and ".dirty" where files were changed since. A build without VCS information is unreleased.
+func buildVersion(info *debug.BuildInfo, ok bool) string {
+	if !ok {
+		return unreleased
+	}
+	settings := map[string]string{}
+	for _, s := range info.Settings {
+		settings[s.Key] = s.Value
+	}
+	revision, release := settings["vcs.revision"], info.Main.Version
+	switch known := release != "" && release != "(devel)"; {
+	case revision == "" && known:
+		return release
+	case revision == "" && commit != "":
+		return unreleased + "+" + commit
+	case revision == "":
+		return unreleased
+	}
+	if release == "" || release == "(devel)" || pseudo.MatchString(release) {
+		release = unreleased
+	}
+	release, _, _ = strings.Cut(release, "+") // a changed tree has "+dirty" there
+	release += "+" + revision[:min(12, len(revision))]
+	if settings["vcs.modified"] == "true" {
+		release += ".dirty"
+	}
+	return release
+}
