@@ -16,6 +16,7 @@ var (
 	gradeWord    = l("网络安全等级保护第 %d 级", "classified protection, level %d")
 	allOf        = l("全部%s", "every %s")
 	noInput      = l("无", "none")
+	viaProxy     = l("（经代理 %s）", " (through the proxy %s)")
 	everyTarget  = l("全部目标", "all targets")
 	moreCalls    = l("；…… 另有 %d 种", "; … and %d more")
 

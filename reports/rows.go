@@ -63,6 +63,9 @@ func (p *preparer) targets() []Target {
 	for _, t := range p.a.Targets {
 		row := Target{Name: t.Name, Kind: p.kind(t), Endpoint: t.Endpoint, Account: t.Account,
 			Product: strings.TrimSpace(p.product(t) + " " + t.Version + " " + t.Build), Privileges: []Row{}}
+		if t.Proxy != "" {
+			row.Endpoint += p.t(viaProxy, t.Proxy)
+		}
 		if t.TLS != nil {
 			row.Trust = p.t(trustWords[t.TLS.Trust])
 			row.Certificate = t.TLS.Subject + "  SHA-256 " + t.TLS.SHA256

@@ -137,7 +137,7 @@ func (a *app) collectOne(ctx context.Context, c audit.Collector, conn audit.Conn
 	defer p.close()
 	meter := new(transport.Meter)
 	t, err := c.Collect(transport.Metered(ctx, meter), conn, sink, p.step)
-	t.Name, t.Kind = conn.Target, conn.Kind
+	t.Name, t.Kind, t.Proxy = conn.Target, conn.Kind, conn.Proxy
 	t.Calls, t.ElapsedMS = meter.Calls(), t.Finished.Sub(t.Started).Milliseconds()
 	if err != nil && t.Error == nil {
 		why, _, _ := strings.Cut(err.Error(), "\n")

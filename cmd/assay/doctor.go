@@ -31,7 +31,7 @@ func (a *app) doctor() *cobra.Command {
 			failed := 0
 			for _, conn := range e.connections {
 				t, err := byKind[conn.Kind].Preflight(c.Context(), conn)
-				t.Name, t.Kind = conn.Target, conn.Kind
+				t.Name, t.Kind, t.Proxy = conn.Target, conn.Kind, conn.Proxy
 				if c.Context().Err() != nil {
 					return c.Context().Err()
 				}
@@ -70,6 +70,9 @@ func (a *app) printTarget(t audit.Target, checks []audit.Check) {
 	}
 	rows := [][]string{{a.t(headTarget), t.Name}, {a.t(headEndpoint), t.Endpoint}, {a.t(headProduct), strings.Join([]string{t.Product, t.Version, t.Build}, " ")},
 		{a.t(headAccount), t.Account}, {a.t(headSkew), skew}}
+	if t.Proxy != "" {
+		rows = append(rows, []string{a.t(headProxy), t.Proxy})
+	}
 	if t.TLS != nil {
 		rows = append(rows, []string{"TLS", t.TLS.Trust + "  SHA256:" + t.TLS.SHA256})
 	}

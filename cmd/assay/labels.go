@@ -157,6 +157,7 @@ var (
 	headVerified, headSample, headAsks                 = l("验证情况", "verified"), l("样本", "sample"), l("提问", "asks")
 	headCase, headFault                                = l("用例", "case"), l("问题", "fault")
 	headTarget, headEndpoint, headProduct, headAccount = l("目标", "target"), l("地址", "endpoint"), l("产品", "product"), l("账号", "account")
+	headProxy                                          = l("代理", "proxy")
 	headSkew                                           = l("时钟偏差", "clock skew")
 )
 

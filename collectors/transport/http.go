@@ -30,8 +30,8 @@ type HTTP struct {
 // it is fetched; nil makes a set of its own.
 //
 // https is trusted by the system's roots, CAFile, Thumbprint or Insecure. http is accepted where no password is configured or the
-// host is this machine. Proxies of the environment are never used: what is audited is reached directly, and a proxy would see
-// every secret of a plain connection. Cookies are not remembered.
+// host is this machine. Proxies of the environment are never used; that of the connection is for https
+// only, because a proxy would see every secret of a plain connection. Cookies are not remembered.
 func NewHTTP(c audit.Connection, l Limits, now func() time.Time, s *Secrets) (*HTTP, error) {
 	base, err := readURL(c, "https://host.example:8443", "https", "http")
 	if err != nil {
@@ -58,7 +58,7 @@ func NewHTTP(c audit.Connection, l Limits, now func() time.Time, s *Secrets) (*H
 		DialContext: (&net.Dialer{}).DialContext, TLSClientConfig: t.Config, MaxResponseHeaderBytes: 1 << 20,
 		MaxIdleConnsPerHost: 4, IdleConnTimeout: 30 * time.Second,
 	}
-	return h, nil
+	return h, Through(c, h.wire)
 }
 
 // readURL reads a connection's URL. Whatever is wrong with it, it is not repeated: it may hold a password.
@@ -148,6 +148,9 @@ func (h *HTTP) failure(ctx, limited context.Context, err error, fault, what stri
 		return ctx.Err()
 	case limited.Err() != nil:
 		return Fail(audit.Unreachable, "Timeout", h.Endpoint()+" did not answer within "+h.limits.Deadline.String(), "")
+	}
+	if known := ProxyFault(h.conn, err); known != nil {
+		return known
 	}
 	if fault != "HalfAnswer" {
 		if known := unreached(h.Endpoint(), err); known != nil {

@@ -33,6 +33,8 @@ func (s *session) explain(verb string, err error) error {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 	case errors.As(err, &status) && status.code >= 300 && status.code < 400:
 		hint = "give the url that it leads to, if that is the right machine"
+	case transport.ProxyFault(s.conn, err) != nil:
+		err = transport.ProxyFault(s.conn, err) // and its hint
 	case fingerprint != "":
 		hint = "if this is the right machine, trust it by CA file or by thumbprint SHA256:" + fingerprint
 	case errors.As(err, &status) && status.code == 503:

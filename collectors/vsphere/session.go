@@ -63,7 +63,9 @@ func dial(c audit.Connection, l Limits) (*session, error) {
 	sc := soap.NewClient(u, c.Insecure)
 	sc.Namespace, sc.Version, sc.UserAgent = "urn:"+vim25.Namespace, vim25.Version, "assay"
 	s.http = sc.DefaultTransport()
-	s.http.Proxy = nil // govmomi's own obeys the environment
+	if err := transport.Through(c, s.http); err != nil { // govmomi's own obeys the environment
+		return nil, err
+	}
 	s.http.DialContext = (&net.Dialer{Timeout: dialTimeout}).DialContext
 	s.http.DialTLSContext = nil // govmomi's own ignores the context and accepts SHA-1
 	s.http.TLSClientConfig = t.Config

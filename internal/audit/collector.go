@@ -30,6 +30,7 @@ type Connection struct {
 	CAFile     string                                // PEM; "" for the system's roots
 	Thumbprint string                                // SHA-256, hex, lower-case, no colons; "" for none
 	Insecure   bool
+	Proxy      string // http://host:port, through which an https URL is asked; "" for none
 
 	// A register is a file and has nothing of the above but name and kind.
 	Register string // one of Registers

@@ -24,8 +24,9 @@ type Snapshot struct {
 // Target is one endpoint of the system.
 type Target struct {
 	Name        string       `json:"name"`
-	Kind        string       `json:"kind"`     // vsphere
-	Endpoint    string       `json:"endpoint"` // scheme://host:port, never with credentials
+	Kind        string       `json:"kind"`            // vsphere
+	Endpoint    string       `json:"endpoint"`        // scheme://host:port, never with credentials
+	Proxy       string       `json:"proxy,omitempty"` // http://host:port, through which it was asked
 	Account     string       `json:"account"`
 	Product     string       `json:"product,omitempty"` // as the platform names itself
 	Version     string       `json:"version,omitempty"`

@@ -20,6 +20,7 @@ type file struct {
 	Severities map[string]audit.Severity `yaml:"severities"`
 	Scope      scope                     `yaml:"scope"`
 	Zone       string                    `yaml:"zone"`
+	Proxy      string                    `yaml:"proxy"`
 	Answers    []string                  `yaml:"answers"`
 	Waivers    []string                  `yaml:"waivers"`
 	Checks     string                    `yaml:"checks"`
@@ -39,6 +40,7 @@ type target struct {
 	Username string     `yaml:"username"`
 	Password *reference `yaml:"password"`
 	TLS      *trust     `yaml:"tls"`
+	Proxy    string     `yaml:"proxy"`
 
 	Register string `yaml:"register"`
 	File     string `yaml:"file"`

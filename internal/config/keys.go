@@ -9,7 +9,7 @@ import (
 )
 
 // remote are the keys of everything that is asked over a network.
-var remote = []string{"url", "username", "password", "tls"}
+var remote = []string{"url", "username", "password", "tls", "proxy"}
 
 // described are the keys beside remote of a target that is read through a description: a shipped one, which the product names, or
 // the site's own.
@@ -76,7 +76,7 @@ func (r *reader) foreign(what message.Text, i int, t target) {
 func (t target) given() map[string]bool {
 	out := map[string]bool{}
 	for key, set := range map[string]bool{
-		"url": t.URL != "", "username": t.Username != "", "password": t.Password != nil, "tls": t.TLS != nil,
+		"url": t.URL != "", "username": t.Username != "", "password": t.Password != nil, "tls": t.TLS != nil, "proxy": t.Proxy != "",
 		"register": t.Register != "", "file": t.File != "", "sheet": t.Sheet != "", "encoding": t.Encoding != "",
 		"product": t.Product != "", "source": t.Source != "", "with": t.With != nil, "host_key": t.HostKey != "",
 		"repository": t.Repository != "", "binary": t.Binary != "", "options": t.Options != nil, "zone": t.Zone != "",

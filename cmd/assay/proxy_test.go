@@ -1,0 +1,104 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// tunnel is a proxy that connects where it is asked to.
+type tunnel struct {
+	*httptest.Server
+	mu    sync.Mutex
+	asked []string // method and host of every question
+}
+
+func newTunnel(t *testing.T) *tunnel {
+	p := &tunnel{}
+	p.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		p.mu.Lock()
+		p.asked = append(p.asked, r.Method+" "+r.Host)
+		p.mu.Unlock()
+		far, err := net.Dial("tcp", r.Host)
+		if r.Method != http.MethodConnect || err != nil {
+			http.Error(w, "no", http.StatusBadGateway)
+			return
+		}
+		near, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		_, _ = io.WriteString(near, "HTTP/1.1 200 OK\r\n\r\n")
+		go func() { _, _ = io.Copy(far, near); far.Close() }()
+		_, _ = io.Copy(near, far)
+		near.Close()
+	}))
+	t.Cleanup(p.Close)
+	return p
+}
+
+// TestProxy holds that a run goes through the proxy of the configuration and through no other, and that the snapshot has it.
+func TestProxy(t *testing.T) {
+	s := served(t)
+	p := newTunnel(t)
+	for _, name := range []string{"HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "ALL_PROXY", "all_proxy"} {
+		t.Setenv(name, "http://127.0.0.1:1")
+	}
+	host := strings.TrimSuffix(strings.TrimPrefix(s.URL, "https://"), "/sdk")
+	for name, c := range map[string]struct {
+		edit func(string) string
+		want string // proxy in the snapshot
+	}{
+		"none":          {nil, ""},
+		"of the file":   {func(text string) string { return text + "proxy: " + p.URL + "\n" }, p.URL},
+		"of the target": {replace("    kind: vsphere\n", "    kind: vsphere\n    proxy: "+p.URL+"\n"), p.URL},
+		"none of the target": {func(text string) string {
+			return replace("    kind: vsphere\n", "    kind: vsphere\n    proxy: none\n")(text) + "proxy: " + p.URL + "\n"
+		}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p.asked = nil
+			out := filepath.Join(t.TempDir(), "snapshot")
+			if got := assay(t, "collect", "-c", configured(t, s, c.edit), "-o", out); got.code != exitOK {
+				t.Fatalf("exit %d\n%s", got.code, got.stderr)
+			}
+			if (len(p.asked) > 0) != (c.want != "") {
+				t.Errorf("the proxy was asked %q", p.asked)
+			}
+			for _, q := range p.asked {
+				if q != "CONNECT "+host {
+					t.Errorf("the proxy was asked %s", q)
+				}
+			}
+			raw, err := os.ReadFile(filepath.Join(out, "snapshot.json"))
+			var index audit.Snapshot
+			if err == nil {
+				err = json.Unmarshal(raw, &index)
+			}
+			if err != nil || index.Targets[0].Proxy != c.want {
+				t.Errorf("proxy %q, want %q: %v", index.Targets[0].Proxy, c.want, err)
+			}
+		})
+	}
+	refusing := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusProxyAuthRequired) }))
+	defer refusing.Close()
+	for proxy, want := range map[string]string{
+		refusing.URL:         "refused to connect (status 407)\nhint: a proxy that asks for a password is not supported",
+		"http://127.0.0.1:1": "the proxy http://127.0.0.1:1 does not answer\nhint: check proxy: in the configuration",
+	} {
+		got := assay(t, "doctor", "-c", configured(t, s, func(text string) string { return text + "proxy: " + proxy + "\n" }))
+		if got.code != exitIncomplete || !strings.Contains(got.stderr, want) {
+			t.Errorf("%s: exit %d, want %d and %q\n%s", proxy, got.code, exitIncomplete, want, got.stderr)
+		}
+	}
+}
