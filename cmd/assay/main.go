@@ -16,6 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/assay-audit/assay/collectors/source"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
@@ -38,6 +39,12 @@ const (
 )
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == source.WorkerArgument {
+		os.Exit(source.Work(os.Stdin, os.Stdout))
+	}
+	if self, err := os.Executable(); err == nil {
+		source.Isolate(self, source.WorkerArgument)
+	}
 	version = buildVersion(debug.ReadBuildInfo())
 	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now}
 	os.Exit(a.run(a.interruptible(context.Background()), os.Args[1:]))

@@ -6,9 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -107,6 +110,8 @@ func (a *app) mayPack(s *evidence.Snapshot, dir string, who people) error {
 		return message.LabelErrorf(answersMissing, path)
 	case given(in["waivers"]) && len(who.waivers) == 0:
 		return message.LabelErrorf(waiversMissing, path)
+	case a.checksDir == "" && slices.ContainsFunc(before.Checks, func(c audit.CheckSummary) bool { return strings.HasPrefix(c.ID, audit.SitePrefix) }):
+		return message.LabelErrorf(checksMissing, path)
 	}
 	return nil
 }

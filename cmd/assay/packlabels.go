@@ -12,6 +12,7 @@ var (
 	otherAssessment    = l("%s 出自另一快照或另一份配置，不予覆盖\nhint: 移走它，或用 -o 指定另一个目录", "%s is of another snapshot or of another configuration and is not overwritten\nhint: move it away, or name another folder with -o")
 	answersMissing     = l("%s 判定时用了人员答复，这次没有给出\nhint: 用 --answers 给出答复文件，或移走该文件以不带答复重新判定", "%s was made with answers, and none are given now\nhint: name them with --answers, or move the file away to judge without answers")
 	waiversMissing     = l("%s 判定时用了豁免，这次没有给出\nhint: 用 --waivers 给出豁免文件，或移走该文件以不带豁免重新判定", "%s was made with waivers, and none are given now\nhint: name them with --waivers, or move the file away to judge without waivers")
+	checksMissing      = l("%s 判定时用了站点自有检查，这次没有给出\nhint: 用 --checks 给出检查目录（旧证据包中的 rego/site 即是），或移走该文件以不带站点检查重新判定", "%s was made with checks of the site, and none are given now\nhint: name their folder with --checks (rego/site of the pack is one), or move the file away to judge without them")
 	noSnapshot         = l("%s 中没有封存的快照\nhint: 指明 assay run 的输出目录，或 assay collect 写出的快照目录", "%s has no sealed snapshot\nhint: name the output folder of assay run, or the folder that assay collect wrote")
 	notSealed          = l("%s 中的采集尚未完成\nhint: 再次运行原来的 assay run 命令，采集完成后再打包", "the collection into %s is not complete\nhint: run the same assay run again; it goes on from there, and packs")
 	attachmentUnread   = l("答复引用的证据文件 %s 无法读取：%w\nhint: 用 assay worksheet import --evidence 重新收入证据", "an answer's evidence file %s cannot be read: %w\nhint: take it in again with assay worksheet import --evidence")

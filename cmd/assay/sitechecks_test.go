@@ -100,6 +100,15 @@ func TestSiteChecks(t *testing.T) {
 	if first, second := read(t, filepath.Join(out, assessmentFile)), read(t, filepath.Join(again, assessmentFile)); !bytes.Equal(first, second) {
 		t.Error("the unpacked pack gives another assessment")
 	}
+	if got := assay(t, "verify", filepath.Join(out, "pack.zip")); got.code != exitOK {
+		t.Errorf("verify: exit %d\n%s%s", got.code, got.stdout, got.stderr)
+	}
+	if got := assay(t, "pack", out); got.code != exitInput || !strings.Contains(got.stderr, "--checks") {
+		t.Errorf("pack without the site's checks: exit %d\n%s", got.code, got.stderr)
+	}
+	if got := assay(t, "pack", out, "--checks", own); got.code != exitGate {
+		t.Errorf("pack: exit %d\n%s", got.code, got.stderr)
+	}
 	without := filepath.Join(t.TempDir(), "without")
 	if got := assay(t, "assess", filepath.Join(out, "snapshot"), "-o", without); got.code != exitInput || !strings.Contains(got.stderr, "site.esxi.ntp_count") {
 		t.Errorf("without the site's checks: exit %d\n%s", got.code, got.stderr)

@@ -37,6 +37,7 @@ var prelude = sync.OnceValues(func() (*gojq.Query, error) { return gojq.Parse(pr
 // query is one jq program.
 type query struct {
 	code *code
+	text string
 }
 
 // compile reads a program and refuses what it may not use.
@@ -61,7 +62,7 @@ func compile(text string) (*query, error) {
 	if err != nil {
 		return nil, fmt.Errorf("jq does not compile: %w", err)
 	}
-	return &query{c}, nil
+	return &query{c, text}, nil
 }
 
 // allowed walks the whole program.

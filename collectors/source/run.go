@@ -1,9 +1,11 @@
 package source
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/metrics"
 	"time"
@@ -22,23 +24,39 @@ type bounds struct {
 }
 
 // heapGrowth is what one program may take beside its input.
-const heapGrowth = 512 << 20
+const heapGrowth = 96 << 20
 
 var (
-	errLoops  = errors.New("took longer than it may")
-	errMemory = errors.New("took more memory than it may")
+	errLoops   = errors.New("took longer than it may")
+	errMemory  = errors.New("took more memory than it may")
+	errResults = errors.New("gave more results than it may")
 )
+
+func tooSlow(what string, b bounds) error {
+	return transport.Fail(audit.Failed, "MappingTooSlow", fmt.Sprintf("%s took more time than its input is worth, or more than %d s", what, b.seconds), "")
+}
+
+func tooLarge(what string, b bounds) error {
+	return transport.Fail(audit.Failed, "MappingTooLarge", fmt.Sprintf("%s took more than %d MiB of memory beside its input", what, b.heap>>20), "")
+}
+
+func tooMany(b bounds) error {
+	return transport.Fail(audit.Failed, "TooManyFacts", fmt.Sprintf("more than %d results", b.results), "")
+}
 
 // run gives all results of a program. A fault of its own is a *transport.Fault.
 func (q *query) run(ctx context.Context, what string, input any, vars map[string]any, b bounds) ([]any, error) {
-	limited, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	stop := watch(cancel, b)
-	defer stop()
 	values := make([]any, len(variables))
 	for i, name := range variables {
 		values[i] = vars[name[1:]]
 	}
+	if len(workers.command) > 0 {
+		return q.isolated(ctx, what, input, values, b)
+	}
+	limited, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	stop := watch(cancel, b)
+	defer stop()
 	type end struct {
 		out []any
 		err error
@@ -63,27 +81,46 @@ func (q *query) run(ctx context.Context, what string, input any, vars map[string
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case cause == errLoops:
-		return nil, transport.Fail(audit.Failed, "MappingTooSlow", fmt.Sprintf("%s ran for more than %d s", what, b.seconds), "")
-	case cause == errMemory:
-		return nil, transport.Fail(audit.Failed, "MappingTooLarge", fmt.Sprintf("%s took more than %d MiB of memory", what, b.heap>>20), "")
+		return nil, tooSlow(what, b)
+	case cause == errMemory, errors.Is(e.err, errCost):
+		return nil, tooLarge(what, b)
+	case errors.Is(e.err, errResults):
+		return nil, tooMany(b)
 	}
-	return e.out, said(what, e.err)
+	if e.err != nil {
+		must, words := said(e.err)
+		e.err = &saidError{must, words}
+	}
+	return e.out, q.fault(what, e.err)
 }
 
+// all is each for results that are kept.
 func (q *query) all(ctx context.Context, input any, values []any, max int) ([]any, error) {
-	out := []any{}
-	for it := q.code.RunWithContext(ctx, input, values...); ; {
+	out, e := []any{}, &encoder{bufio.NewWriter(io.Discard), resultCost(1 << 30)}
+	err := q.each(ctx, input, values, max, func(v any) error {
+		out = append(out, v)
+		return e.value(v) // one that is much larger written out than in memory is refused
+	})
+	return out, err
+}
+
+// each calls f with every result.
+func (q *query) each(ctx context.Context, input any, values []any, max int, f func(any) error) error {
+	n := 0
+	for it := q.code.RunWithContext(ctx, input, values...); ; n++ {
 		v, ok := it.Next()
 		if !ok {
-			return out, nil
+			return nil
 		}
 		if err, bad := v.(error); bad {
-			return nil, err
+			return err
 		}
-		if len(out) == max {
-			return nil, transport.Fail(audit.Failed, "TooManyFacts", fmt.Sprintf("more than %d results", max), "")
+		if n == max {
+			return errResults
 		}
-		out = append(out, v)
+		if err := f(v); err != nil {
+			return err
+		}
 	}
 }
 
@@ -95,21 +132,35 @@ type mappingError struct {
 
 func (e *mappingError) Unwrap() error { return e.Fault }
 
-// said makes a fault of an error of jq, whose words may hold what a platform said: only those of must are repeated.
-func said(what string, err error) error {
-	if err == nil || errors.As(err, new(*transport.Fault)) {
-		return err
-	}
-	detail := what + " does not fit the answer"
+// saidError is an error of a program: the text of must, "" where it is another, and the words of jq.
+type saidError struct{ must, words string }
+
+func (e *saidError) Error() string { return e.words }
+
+// said takes an error of jq apart.
+func said(err error) (must, words string) {
 	if v, ok := err.(gojq.ValueError); ok {
 		if m, ok := v.Value().(map[string]any); ok {
 			if text, ok := m["$must"].(string); ok {
-				detail = what + ": " + line(text)
+				must = line(text)
 			}
 		}
 	}
+	return must, line(err.Error())
+}
+
+// fault makes a fault of an error of jq, whose words may hold what a platform said: only those of must are repeated.
+func (q *query) fault(what string, err error) error {
+	s := &saidError{}
+	if !errors.As(err, &s) {
+		return err
+	}
+	detail := what + " does not fit the answer"
+	if s.must != "" {
+		detail = what + ": " + s.must
+	}
 	f := transport.FaultOf(transport.Fail(audit.Failed, "MappingFailed", detail, ""))
-	return &mappingError{f, line(err.Error())}
+	return &mappingError{f, s.words}
 }
 
 // watch cancels a run that takes too long or too much. Other work in the same process counts too: then a gap is
@@ -117,8 +168,8 @@ func said(what string, err error) error {
 func watch(cancel context.CancelCauseFunc, b bounds) (stop func()) {
 	done := make(chan struct{})
 	go func() {
-		start, late := heap(), time.After(time.Duration(b.seconds)*time.Second)
-		tick := time.NewTicker(10 * time.Millisecond)
+		most, late := heap()+b.heap, time.After(time.Duration(b.seconds)*time.Second)
+		tick := time.NewTicker(workerTick)
 		defer tick.Stop()
 		for {
 			select {
@@ -128,11 +179,7 @@ func watch(cancel context.CancelCauseFunc, b bounds) (stop func()) {
 				cancel(errLoops)
 				return
 			case <-tick.C:
-				if heap() < start+b.heap {
-					continue
-				}
-				runtime.GC() // garbage is not taken
-				if heap() >= start+b.heap {
+				if over(most) {
 					cancel(errMemory)
 					return
 				}
@@ -142,8 +189,22 @@ func watch(cancel context.CancelCauseFunc, b bounds) (stop func()) {
 	return func() { close(done) }
 }
 
+// over reports whether more memory is in use; garbage is not.
+func over(most uint64) bool {
+	used := heap()
+	if used > 2*most { // before a collection of the garbage ends, there may be too much
+		return true
+	}
+	if used <= most {
+		return false
+	}
+	runtime.GC()
+	return heap() > most
+}
+
+// heap is the memory of objects and stacks, garbage included.
 func heap() uint64 {
-	s := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	s := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/stacks:bytes"}}
 	metrics.Read(s)
-	return s[0].Value.Uint64()
+	return s[0].Value.Uint64() + s[1].Value.Uint64()
 }

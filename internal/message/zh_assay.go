@@ -2,13 +2,14 @@ package message
 
 // zhAssay is for cmd/assay.
 var zhAssay = map[string]string{
-	"read checks: %w":                "读取检查：%w",
-	"start the simulated estate: %w": "启动模拟环境：%w",
-	"render %s: %w":                  "生成 %s 报告：%w",
-	"write %s: %w":                   "写出 %s：%w",
-	"digest the configuration: %w":   "计算配置的摘要：%w",
-	"read answers: %w":               "读取答复：%w",
-	"read waivers: %w":               "读取豁免：%w",
+	"start a process for jq programs: %w": "启动运行 jq 程序的进程：%w",
+	"read checks: %w":                     "读取检查：%w",
+	"start the simulated estate: %w":      "启动模拟环境：%w",
+	"render %s: %w":                       "生成 %s 报告：%w",
+	"write %s: %w":                        "写出 %s：%w",
+	"digest the configuration: %w":        "计算配置的摘要：%w",
+	"read answers: %w":                    "读取答复：%w",
+	"read waivers: %w":                    "读取豁免：%w",
 	"%s is damaged: %d bytes\nhint: remove it and export the working paper again": "%s 已损坏：%d 字节\nhint: 删去它，再导出一次工作底稿",
 	"read working paper: %w": "读取工作底稿：%w",
 	"write":                  "写出",

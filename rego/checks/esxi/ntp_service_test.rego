@@ -44,9 +44,9 @@ cases := {
 		"want": {"host-1": "pass"},
 	},
 	"no PTP installed": {"set": {"/hosts/host-1/services/ptpd": null}, "want": {"host-1": "pass"}},
-	"ntpd is not listed, which every host has": {
+	"neither is installed": {
 		"set": {"/hosts/host-1/services/ntpd": null, "/hosts/host-1/services/ptpd": null},
-		"want": {"host-1": "undetermined"},
+		"want": {"host-1": "fail"},
 	},
 	"service list denied": {
 		"gap": {"/hosts/host-1/services": "denied"},

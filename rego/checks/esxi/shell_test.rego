@@ -17,10 +17,7 @@ cases := {
 		"set": {"/hosts/host-1/services/TSM": {"running": true, "policy": "on"}},
 		"want": {"host-1": "fail"},
 	},
-	"not listed, though every host has it": {
-		"set": {"/hosts/host-1/services/TSM": null},
-		"want": {"host-1": "undetermined"},
-	},
+	"not installed": {"set": {"/hosts/host-1/services/TSM": null}, "want": {"host-1": "pass"}},
 	"service list denied": {"gap": {"/hosts/host-1/services": "denied"}, "want": {"host-1": "undetermined"}},
 	"this service is unknown": {
 		"gap": {"/hosts/host-1/services/TSM": "failed"},

@@ -1,0 +1,153 @@
+package source
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"os/exec"
+	"sync"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// WorkerArgument is the one argument with which a program becomes a worker: it then calls Work and nothing else.
+const WorkerArgument = "run-jq-programs"
+
+// Isolate makes all jq programs run in processes of their own, which command starts. Without it they run in this one, where a builtin
+// that takes too much goes on until it ends.
+func Isolate(command ...string) { workers.command = command }
+
+var workers pool
+
+// pool keeps one idle worker: a collection runs one program after the other.
+type pool struct {
+	command []string
+	mu      sync.Mutex
+	idle    *worker
+}
+
+type worker struct {
+	cmd *exec.Cmd
+	in  io.WriteCloser
+	w   *bufio.Writer
+	r   *bufio.Reader
+}
+
+func (p *pool) take() (*worker, error) {
+	p.mu.Lock()
+	w := p.idle
+	p.idle = nil
+	p.mu.Unlock()
+	if w != nil {
+		return w, nil
+	}
+	cmd := exec.Command(p.command[0], p.command[1:]...)
+	cmd.Env = []string{} // it needs nothing, and secrets may be there
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	return &worker{cmd, in, bufio.NewWriterSize(in, 64<<10), bufio.NewReaderSize(out, 64<<10)}, nil
+}
+
+func (p *pool) put(w *worker) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.idle == nil {
+		p.idle = w
+		return
+	}
+	_ = w.in.Close()
+	go func() { _ = w.cmd.Wait() }()
+}
+
+// isolated runs a program in a worker. A worker that is not fit for another program is ended.
+func (q *query) isolated(ctx context.Context, what string, input any, values []any, b bounds) ([]any, error) {
+	w, err := workers.take()
+	if err != nil {
+		return nil, message.Errorf("start a process for jq programs: %w", err)
+	}
+	kill := func() { _ = w.cmd.Process.Kill() }
+	stop := context.AfterFunc(ctx, kill)
+	late := time.AfterFunc(time.Duration(b.seconds)*time.Second+5*time.Second, kill) // it ends by itself; this is for one that hangs
+	out, err := w.ask(q.text, input, values, b)
+	late.Stop()
+	if !stop() { // ctx ended, and so did the worker
+		_ = w.cmd.Wait()
+		return nil, ctx.Err()
+	}
+	if err == nil || errors.As(err, new(*saidError)) {
+		workers.put(w)
+		return out, q.fault(what, err)
+	}
+	kill()
+	_ = w.in.Close()
+	_ = w.cmd.Wait()
+	switch code := w.cmd.ProcessState.ExitCode(); {
+	case errors.Is(err, errResults):
+		return nil, tooMany(b)
+	case code == exitTime:
+		return nil, tooSlow(what, b)
+	case code == exitMemory, errors.Is(err, errCost), code == 2: // 2: the stack of the worker was spent
+		return nil, tooLarge(what, b)
+	}
+	return nil, transport.Fail(audit.Failed, "MappingFailed", what+" ended the process that ran it", "")
+}
+
+// ask sends one request and reads all results.
+func (w *worker) ask(program string, input any, values []any, b bounds) ([]any, error) {
+	const most = 1 << 40
+	e := &encoder{w.w, most}
+	for _, v := range []any{[]any{program, b.seconds, b.results, int(b.heap)}, input, values} {
+		if err := e.value(v); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.w.Flush(); err != nil {
+		return nil, err
+	}
+	d := &decoder{r: w.r, most: resultCost(most - e.left)}
+	out := []any{}
+	for {
+		tag, err := w.r.ReadByte()
+		if err != nil {
+			return nil, err
+		}
+		switch tag {
+		case 'v':
+			v, err := d.value()
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, v)
+		case 'm':
+			return nil, errResults
+		case 'e':
+			d.most += 1 << 20
+			must, err := d.value()
+			words, err2 := d.value()
+			if err := errors.Join(err, err2); err != nil {
+				return nil, err
+			}
+			s := &saidError{}
+			s.must, _ = must.(string)
+			s.words, _ = words.(string)
+			return nil, s
+		case '.':
+			return out, nil
+		default:
+			return nil, errWire
+		}
+	}
+}
