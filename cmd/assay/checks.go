@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -133,7 +132,7 @@ func (a *app) checksTest() *cobra.Command {
 			if err := a.table(form, results, a.heads(headCheck, headCase, headFault), rows); err != nil {
 				return err
 			}
-			a.say(casesRun, strconv.Itoa(len(results)-bad), strconv.Itoa(bad))
+			a.say(casesRun, len(results)-bad, bad)
 			if bad > 0 {
 				return exit{exitGate, nil}
 			}

@@ -139,7 +139,7 @@ func (a *app) serve(ctx context.Context, s *sim.Estate, files string) error {
 		return err
 	}
 	fmt.Fprint(a.stdout, text)
-	a.log("info", message.Label(serving, s.URL, s.Password).In(a.lang)) // never quiet: without the password the estate is of no use
+	a.tell(serving, s.URL, s.Password) // never quiet: without the password the estate is of no use
 	<-ctx.Done()
 	return exit{exitInterrupted, nil}
 }

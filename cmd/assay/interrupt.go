@@ -38,7 +38,7 @@ func (a *app) abandon() {
 	said := make(chan struct{})
 	go func() {
 		if !a.failed.Load() {
-			a.fail(context.Canceled)
+			a.fail(context.Canceled, exitInterrupted)
 		}
 		close(said)
 	}()

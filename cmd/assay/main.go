@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"runtime/debug"
 	"strings"
@@ -47,6 +48,8 @@ func main() {
 	}
 	version = buildVersion(debug.ReadBuildInfo())
 	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now}
+	log.SetFlags(0)
+	log.SetOutput(stray{a})
 	os.Exit(a.run(a.interruptible(context.Background()), os.Args[1:]))
 }
 
@@ -104,6 +107,11 @@ func (a *app) run(ctx context.Context, args []string) int {
 	a.stdout = out
 	a.console = &console{w: a.stderr}
 	a.stderr = a.console
+	if a.logFormat = flagIn(args, "log-format"); a.logFormat == jsonLog {
+		a.stderr = jsonLines{a}
+	} else {
+		a.logFormat = "text"
+	}
 	a.input = bufio.NewReader(a.stdin)
 	root := a.root()
 	root.SetArgs(args)
@@ -114,15 +122,20 @@ func (a *app) run(ctx context.Context, args []string) int {
 	if out.err != nil && (err == nil || errors.Is(err, out.err)) {
 		err = exit{exitMachine, evidence.WriteError(message.Of("write"), "stdout", out.err)}
 	}
+	return a.conclude(ctx, err)
+}
+
+// conclude writes how the command ended and returns the exit code.
+func (a *app) conclude(ctx context.Context, err error) int {
 	code := exitCode(ctx, err)
 	if code == exitMachine {
 		err = message.Errorf("%w\n%s", err, a.leftBehind())
 	}
-	if err != nil {
-		var e exit
-		if !errors.As(err, &e) || e.err != nil {
-			a.fail(err)
-		}
+	var e exit
+	if err == nil || errors.As(err, &e) && e.err == nil {
+		a.ended(code)
+	} else {
+		a.fail(err, code)
 	}
 	return code
 }
@@ -145,16 +158,25 @@ func exitCode(ctx context.Context, err error) int {
 	return exitInput
 }
 
-// language reads --lang before cobra does, so that help is in it too; then the locale.
-func (a *app) language(args []string) audit.Lang {
+// flagIn returns the value of a flag before cobra reads it: help and faults of the command line depend on it. It is "" without one.
+func flagIn(args []string, flag string) (value string) {
 	for i, arg := range args {
-		v, ok := strings.CutPrefix(arg, "--lang=")
-		if arg == "--lang" && i+1 < len(args) {
-			v, ok = args[i+1], true
+		if arg == "--" {
+			break
 		}
-		if lang := audit.Lang(v); ok && (lang == audit.ZH || lang == audit.EN) {
-			return lang
+		if v, ok := strings.CutPrefix(arg, "--"+flag+"="); ok {
+			value = v
+		} else if arg == "--"+flag && i+1 < len(args) {
+			value = args[i+1]
 		}
+	}
+	return value
+}
+
+// language is that of --lang, then that of the locale.
+func (a *app) language(args []string) audit.Lang {
+	if lang := audit.Lang(flagIn(args, "lang")); lang == audit.ZH || lang == audit.EN {
+		return lang
 	}
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := a.getenv(name); v != "" {
@@ -183,7 +205,7 @@ func (a *app) root() *cobra.Command {
 			if a.langFlag != "" && a.langFlag != "zh" && a.langFlag != "en" {
 				return message.LabelErrorf(badLang, a.langFlag)
 			}
-			if a.logFormat != "text" && a.logFormat != "json" {
+			if a.logFormat != "text" && a.logFormat != jsonLog {
 				return message.LabelErrorf(badLogFormat, a.logFormat)
 			}
 			return a.needed(c)
@@ -194,7 +216,8 @@ func (a *app) root() *cobra.Command {
 	f := root.PersistentFlags()
 	f.StringVar(&a.langFlag, "lang", "", a.t(flagLang))
 	f.BoolVarP(&a.quiet, "quiet", "q", false, a.t(flagQuiet))
-	f.StringVar(&a.logFormat, "log-format", "text", a.t(flagLogFormat))
+	f.StringVar(&a.logFormat, "log-format", a.logFormat, a.t(flagLogFormat))
+	f.Lookup("log-format").DefValue = "text"
 	f.BoolP("help", "h", false, a.t(flagHelp))
 	root.Flags().BoolP("version", "v", false, a.t(flagVersion))
 	root.CompletionOptions.DisableDefaultCmd = true

@@ -1,11 +1,10 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"strings"
 	"unicode/utf8"
 
@@ -19,44 +18,10 @@ import (
 // t is a label in the language of messages.
 func (a *app) t(label audit.Text) string { return label.In(a.lang) }
 
-// say tells a person what happened, on stderr; --quiet silences it.
-func (a *app) say(label audit.Text, args ...any) {
-	if !a.quiet {
-		a.log("info", message.Label(label, args...).In(a.lang))
-	}
-}
-
-// warn is not silenced: nobody should miss what it says.
-func (a *app) warn(label audit.Text, args ...any) {
-	a.log("warn", message.Label(label, args...).In(a.lang))
-}
-
-func (a *app) fail(err error) {
-	a.failed.Store(true)
-	msg := message.In(err, a.lang)
-	if errors.Is(err, context.Canceled) { // where it was stopped is of no use to a person; a hint is
-		_, hint, _ := strings.Cut(msg, "\n")
-		msg = strings.TrimSpace(a.t(stopped) + "\n" + hint)
-	}
-	if a.logFormat != "json" {
-		msg = a.t(errorPrefix) + msg
-	}
-	a.log("error", msg)
-}
-
-func (a *app) log(level, msg string) {
-	if a.logFormat == "json" {
-		line, _ := json.Marshal(map[string]string{"level": level, "msg": msg})
-		fmt.Fprintf(a.stderr, "%s\n", line)
-		return
-	}
-	fmt.Fprintln(a.stderr, msg)
-}
-
 // prompt asks on the line where the answer is typed.
 func (a *app) prompt(text string) {
-	if a.logFormat == "json" {
-		a.log("info", strings.TrimSpace(text))
+	if a.logFormat == jsonLog {
+		a.record(slog.LevelInfo, "question", strings.TrimSpace(text))
 		return
 	}
 	fmt.Fprint(a.stderr, text)
@@ -64,7 +29,7 @@ func (a *app) prompt(text string) {
 
 // endPrompt ends the line of a prompt that got no answer.
 func (a *app) endPrompt() {
-	if a.logFormat != "json" {
+	if a.logFormat != jsonLog {
 		fmt.Fprintln(a.stderr)
 	}
 }

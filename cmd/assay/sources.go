@@ -160,7 +160,7 @@ func (a *app) runSamples(ctx context.Context, list []*source.Source, form string
 	if err := a.table(form, results, a.heads(headSourceName, headSample, headFault), rows); err != nil {
 		return err
 	}
-	a.say(samplesRun, strconv.Itoa(len(results)-bad), strconv.Itoa(bad))
+	a.say(samplesRun, len(results)-bad, bad)
 	if bad > 0 || len(results) == 0 {
 		return exit{exitInput, nil}
 	}

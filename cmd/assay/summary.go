@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"log/slog"
 	"slices"
 	"strconv"
 
@@ -12,7 +13,15 @@ import (
 // summary says what a person wants to know first: verdicts per standard, and what was found. A broken check is said even to those
 // who asked for quiet.
 func (a *app) summary(as *audit.Assessment) {
-	if !a.quiet && a.logFormat == "text" {
+	switch {
+	case a.quiet:
+	case a.logFormat == jsonLog:
+		for _, s := range as.Standards {
+			n := s.Counts
+			a.say(verdictCounts, s.ID, n[audit.Conform], n[audit.PartlyConform], n[audit.Nonconform], n[audit.VerdictNotApplicable],
+				n[audit.VerdictUndetermined], n[audit.Awaiting])
+		}
+	default:
 		fmt.Fprintln(a.stderr)
 		printColumns(a.stderr, a.verdicts(as))
 	}
@@ -34,7 +43,7 @@ func (a *app) summary(as *audit.Assessment) {
 func (a *app) lost(targets []audit.Target, index []audit.Evidence) int {
 	lines := reports.Lost(targets, index, a.lang)
 	for _, line := range lines {
-		a.log("warn", line)
+		a.record(slog.LevelWarn, "objects.lost", line)
 	}
 	return len(lines)
 }

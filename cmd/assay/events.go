@@ -1,0 +1,55 @@
+package main
+
+import "github.com/assay-audit/assay/internal/audit"
+
+// event is what a message is to a machine: a stable code, and the name of each argument, "" for one that is no field.
+type event struct {
+	code   string
+	fields []string
+}
+
+func ev(code string, fields ...string) event { return event{code, fields} }
+
+// events are the messages that have a code of their own. Other errors have that of their exit status.
+var events = map[audit.Text]event{
+	answersLeft:   ev("answers.not_taken", "controls"),
+	casesRun:      ev("cases.run", "hold", "fail"),
+	checkBroken:   ev("check.broken", "check", "cause"),
+	continues:     ev("snapshot.continued", "snapshot", "sealed"),
+	demoStarts:    ev("demo.started", "estate"),
+	discarded:     ev("target.discarded", "target", "cause"),
+	findingsLine:  ev("findings.counted", "checks", "pass", "fail", "undetermined", "not_applicable"),
+	finished:      ev("finished", "exit"),
+	idleWaiver:    ev("waiver.idle", "waiver", "state", "start", "expiry"),
+	initWritten:   ev("file.written", "path"),
+	lintClean:     ev("catalogs.clean", "catalogs", "controls"),
+	notReached:    ev("target.unreached", "target", "cause"),
+	resumed:       ev("target.resumed", "target"),
+	samplesRun:    ev("samples.run", "hold", "fail"),
+	serving:       ev("demo.serving", "url", "password"),
+	takeOver:      ev("question"),
+	written:       ev("file.written", "path"),
+	verdictCounts: ev("standard.judged", "standard", "conform", "partial", "nonconform", "not_applicable", "undetermined", "awaiting"),
+
+	gateEmpty:      ev("gate.empty"),
+	gateFailed:     ev("gate.failed", "failed", "severity"),
+	gateIncomplete: ev("gate.incomplete", "undetermined", "severity"),
+	interrupted:    ev("interrupted", "snapshot"),
+	noneReached:    ev("targets.unreached"),
+	notClean:       ev("papers.refused"),
+	someLost:       ev("objects.lost", "classes"),
+	someUnreached:  ev("targets.unreached", "targets"),
+	strictFails:    ev("waivers.idle", "waivers"),
+
+	missingFlag:    ev("usage", "missing"),
+	noFolder:       ev("usage", "flag", "value"),
+	unknownCommand: ev("usage", "command"),
+	wrongArgs:      ev("usage", "arguments"),
+	wrongFlag:      ev("usage"),
+	badLang:        ev("usage", "value"),
+	badLogFormat:   ev("usage", "value"),
+	badTableFormat: ev("usage", "value"),
+	badEstate:      ev("usage", "value"),
+	badListen:      ev("usage", "value"),
+	unknownFormat:  ev("usage", "value"),
+}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/yamlfile"
+)
+
+// Messages go to stderr: as lines for a person, or with --log-format json as one JSON object a line, with time, level, msg, code, the
+// arguments as fields of their own, and exit on the last line.
+
+const jsonLog = "json"
+
+// say writes what happened; --quiet silences it.
+func (a *app) say(label audit.Text, args ...any) {
+	if !a.quiet {
+		a.tell(label, args...)
+	}
+}
+
+// tell is say for what is needed even by those who want quiet.
+func (a *app) tell(label audit.Text, args ...any) { a.emit(slog.LevelInfo, label, args...) }
+
+// warn is not silenced: a user must not miss it.
+func (a *app) warn(label audit.Text, args ...any) { a.emit(slog.LevelWarn, label, args...) }
+
+func (a *app) emit(level slog.Level, label audit.Text, args ...any) {
+	a.record(level, events[label].code, message.Label(label, args...).In(a.lang), a.fields(label, args)...)
+}
+
+// record writes one message. Its second line, the hint, is a field of its own in JSON.
+func (a *app) record(level slog.Level, code, text string, fields ...slog.Attr) {
+	if a.logFormat != jsonLog {
+		fmt.Fprintln(a.stderr, text)
+		return
+	}
+	head, hint, hinted := strings.Cut(text, "\nhint: ")
+	if !hinted {
+		head, hint, hinted = strings.Cut(text, "\n提示：")
+	}
+	r := slog.NewRecord(a.now().UTC(), level, head, 0)
+	if code == "" {
+		code = "message"
+	}
+	r.AddAttrs(slog.String("code", code))
+	r.AddAttrs(fields...)
+	if hinted {
+		r.AddAttrs(slog.String("hint", hint))
+	}
+	_ = slog.NewJSONHandler(a.console, &slog.HandlerOptions{ReplaceAttr: lowerLevel}).Handle(context.Background(), r) // where stderr fails there is no other place
+}
+
+func lowerLevel(_ []string, f slog.Attr) slog.Attr {
+	if f.Key == slog.LevelKey {
+		f.Value = slog.StringValue(strings.ToLower(f.Value.String()))
+	}
+	return f
+}
+
+// fields are the arguments of a message by name: numbers as numbers, everything else as text in the language of messages.
+func (a *app) fields(label audit.Text, args []any) []slog.Attr {
+	var out []slog.Attr
+	for i, name := range events[label].fields {
+		if i >= len(args) || name == "" {
+			continue
+		}
+		switch v := args[i].(type) {
+		case int:
+			out = append(out, slog.Int(name, v))
+		case message.Localized:
+			out = append(out, slog.String(name, v.In(a.lang)))
+		case error:
+			out = append(out, slog.String(name, message.In(v, a.lang)))
+		default:
+			out = append(out, slog.String(name, fmt.Sprint(v)))
+		}
+	}
+	return out
+}
+
+// fail writes an error that ends the command with code. Errors that belong to one outcome, and in JSON every error of a list, have a line
+// each.
+func (a *app) fail(err error, code int) {
+	a.failed.Store(true)
+	list := []error{err}
+	if e, ok := err.(exit); ok {
+		list = parts(e.err)
+	} else if a.logFormat == jsonLog {
+		list = parts(err)
+	}
+	for i, err := range list {
+		msg := message.In(err, a.lang)
+		if errors.Is(err, context.Canceled) { // where it was stopped is of no use to a person; a hint is
+			_, hint, _ := strings.Cut(msg, "\n")
+			msg = strings.TrimSpace(a.t(stopped) + "\n" + hint)
+		}
+		if a.logFormat != jsonLog {
+			msg = a.t(errorPrefix) + msg
+		}
+		word, fields := a.fault(err, code)
+		if i == len(list)-1 {
+			fields = append(fields, slog.Int("exit", code))
+		}
+		a.record(slog.LevelError, word, msg, fields...)
+	}
+}
+
+// parts are the errors that were joined, or the one error.
+func parts(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		if list := joined.Unwrap(); len(list) > 0 && errors.Join(list...).Error() == err.Error() {
+			return list
+		}
+	}
+	return []error{err}
+}
+
+// faults are the codes of errors that have none of their own.
+var faults = map[int]string{
+	exitGate: "gate.failed", exitInput: "input.refused", exitIncomplete: "incomplete", exitVerify: "verification.failed",
+	exitMachine: "machine.failed", exitInterrupted: "interrupted",
+}
+
+// fault returns the code and the fields of an error: those of its label, or those of the exit status and of the place in a file.
+func (a *app) fault(err error, code int) (string, []slog.Attr) {
+	if label, args, ok := message.LabelOf(err); ok && events[label].code != "" && code != exitInterrupted {
+		return events[label].code, a.fields(label, args)
+	}
+	var place *yamlfile.Error
+	if errors.As(err, &place) {
+		return faults[code], []slog.Attr{slog.String("file", place.File), slog.Int("line", place.Line)}
+	}
+	return faults[code], nil
+}
+
+// ended writes the last line of a JSON log where no error did.
+func (a *app) ended(code int) {
+	if a.logFormat == jsonLog && (code != exitOK || !a.quiet) {
+		level := slog.LevelInfo
+		if code != exitOK {
+			level = slog.LevelError
+		}
+		a.emit(level, finished, code)
+	}
+}
+
+// jsonLines turns what is written as text, such as a library's complaint, into messages.
+type jsonLines struct{ a *app }
+
+func (j jsonLines) Write(b []byte) (int, error) {
+	for line := range strings.Lines(string(b)) {
+		if line = strings.TrimSpace(line); line != "" {
+			j.a.record(slog.LevelInfo, "output", line)
+		}
+	}
+	return len(b), nil
+}
+
+// stray is where the log package of the standard library writes.
+type stray struct{ a *app }
+
+func (s stray) Write(b []byte) (int, error) { return s.a.stderr.Write(b) }

@@ -1,0 +1,17 @@
+package message
+
+import (
+	"errors"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// LabelOf returns the label and the arguments of the outermost error in the chain that LabelErrorf made. It is false where there is none.
+func LabelOf(err error) (label audit.Text, args []any, ok bool) {
+	for ; err != nil; err = errors.Unwrap(err) {
+		if f, is := err.(*failure); is && f.chinese != "" {
+			return audit.Text{ZH: f.chinese, EN: f.format}, f.args, true
+		}
+	}
+	return audit.Text{}, nil, false
+}
