@@ -72,7 +72,8 @@ func (r *run) permissions(ctx context.Context, b *batch) error {
 		return err
 	}
 	for _, p := range list {
-		if p.Entity == nil {
+		if p.Entity == nil || p.Principal == "" {
+			b.gap(pointer("permissions", "*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a permission does not say who has it, or on what"})
 			continue
 		}
 		id := p.Entity.Value + ":" + p.Principal
@@ -81,7 +82,12 @@ func (r *run) permissions(ctx context.Context, b *batch) error {
 		}
 		permission := map[string]any{
 			"entity": p.Entity.Value, "entity_type": p.Entity.Type, "principal": p.Principal, "group": p.Group,
-			"role": strconv.Itoa(int(p.RoleId)), "propagate": p.Propagate,
+			"propagate": p.Propagate,
+		}
+		if p.RoleId != 0 {
+			permission["role"] = strconv.Itoa(int(p.RoleId))
+		} else { // no role has this number
+			b.gap(pointer("permissions", id, "role"), unset)
 		}
 		if name := named[*p.Entity]; name != "" {
 			permission["entity_name"] = unescape(name)
@@ -140,6 +146,10 @@ func (r *run) roles(ctx context.Context, b *batch) error {
 			return errors.Join(err, errNoManager)
 		}
 		for _, role := range list.AuthorizationRole {
+			if role.RoleId == 0 {
+				b.gap(pointer("roles", "*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a role has no number"})
+				continue
+			}
 			privileges := append([]string{}, role.Privilege...)
 			slices.Sort(privileges)
 			b.doc.Collections["roles"][strconv.Itoa(int(role.RoleId))] = map[string]any{"name": role.Name, "system": role.System, "privileges": privileges}

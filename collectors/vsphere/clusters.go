@@ -9,7 +9,7 @@ import (
 var clusterFields = []field{
 	{name: "name", path: "name", read: readName},
 	{name: "datacenter", path: "parent", null: true, read: readDatacenter},
-	{name: "hosts", path: "host", read: func(_ *reading, v any) (any, error) { return moids(v) }},
+	{name: "hosts", path: "host", read: readIDs},
 	{name: "ha", path: "configurationEx", null: true, finer: map[string]string{"": ".dasConfig.enabled"},
 		read: clusterSwitch(func(c *types.ClusterConfigInfoEx) *bool { return c.DasConfig.Enabled })},
 	{name: "admission_control", path: "configurationEx", null: true, finer: map[string]string{"": ".dasConfig.admissionControlEnabled"},

@@ -36,7 +36,7 @@ func (r *run) proxies(x *reading, h host, nics map[string]string) {
 		r.unknownProxies[h.id] = *g
 		return
 	}
-	if list == nil {
+	if list == nil { // a host without distributed switches has none; readMembers holds that against the switches
 		return
 	}
 	for _, p := range list.HostProxySwitch {
@@ -68,14 +68,19 @@ func proxyUplinks(p types.HostProxySwitch, nics map[string]string) map[string]an
 	return out
 }
 
+// policySource names where a switch of the security policy is: since 6.7 in the policy of MAC management, which the classic one repeats.
+func policySource(name string) map[string]string {
+	return map[string]string{"": ".defaultPortConfig.{securityPolicy,macManagementPolicy}." + name}
+}
+
 var switchFields = []field{
 	{name: "name", path: "name", read: readName},
 	{name: "kind", path: "name", read: func(*reading, any) (any, error) { return "distributed", nil }},
 	{name: "host", path: "name", null: true, read: func(*reading, any) (any, error) { return nil, nil }},
 	{name: "uuid", path: "uuid", null: true},
-	{name: "promiscuous", path: "config", null: true, read: switchPolicy("AllowPromiscuous"), finer: map[string]string{"": ".defaultPortConfig.securityPolicy.allowPromiscuous"}},
-	{name: "mac_changes", path: "config", null: true, read: switchPolicy("MacChanges"), finer: map[string]string{"": ".defaultPortConfig.securityPolicy.macChanges"}},
-	{name: "forged_transmits", path: "config", null: true, read: switchPolicy("ForgedTransmits"), finer: map[string]string{"": ".defaultPortConfig.securityPolicy.forgedTransmits"}},
+	{name: "promiscuous", path: "config", null: true, read: switchPolicy("AllowPromiscuous"), finer: policySource("allowPromiscuous")},
+	{name: "mac_changes", path: "config", null: true, read: switchPolicy("MacChanges"), finer: policySource("macChanges")},
+	{name: "forged_transmits", path: "config", null: true, read: switchPolicy("ForgedTransmits"), finer: policySource("forgedTransmits")},
 	{name: "members", path: "config", read: readMembers, finer: map[string]string{"": ".host"}},
 	{name: "discovery", path: "config", null: true, read: readDiscovery, finer: map[string]string{"": ".linkDiscoveryProtocolConfig"}},
 }
@@ -87,9 +92,9 @@ var portgroupFields = []field{
 	{name: "switch", path: "config", null: true, read: readSwitch, finer: map[string]string{"": ".distributedVirtualSwitch"}},
 	{name: "uplink", path: "config", read: readUplink, finer: map[string]string{"": ".uplink"}},
 	{name: "vlan", path: "config", read: readVLAN, finer: map[string]string{"": ".defaultPortConfig.vlan"}},
-	{name: "promiscuous", path: "config", null: true, read: portPolicy("AllowPromiscuous"), finer: map[string]string{"": ".defaultPortConfig.securityPolicy.allowPromiscuous"}},
-	{name: "mac_changes", path: "config", null: true, read: portPolicy("MacChanges"), finer: map[string]string{"": ".defaultPortConfig.securityPolicy.macChanges"}},
-	{name: "forged_transmits", path: "config", null: true, read: portPolicy("ForgedTransmits"), finer: map[string]string{"": ".defaultPortConfig.securityPolicy.forgedTransmits"}},
+	{name: "promiscuous", path: "config", null: true, read: portPolicy("AllowPromiscuous"), finer: policySource("allowPromiscuous")},
+	{name: "mac_changes", path: "config", null: true, read: portPolicy("MacChanges"), finer: policySource("macChanges")},
+	{name: "forged_transmits", path: "config", null: true, read: portPolicy("ForgedTransmits"), finer: policySource("forgedTransmits")},
 	{name: "active_uplinks", path: "config", read: readTeaming, finer: map[string]string{"": ".defaultPortConfig.uplinkTeamingPolicy.uplinkPortOrder"}},
 }
 
@@ -151,37 +156,52 @@ func (r *run) unseen(ctx context.Context, s *series, collection string, named ma
 	return s.seal(ctx, b)
 }
 
-// readMembers gives the hosts' own word for their uplinks; a member whose word is missing is a gap.
+// readMembers returns the uplinks of each member as the host itself lists them. A member of the switch that its host does not list, or
+// lists without uplinks, is a gap.
 func readMembers(x *reading, v any) (any, error) {
 	uuid, _ := x.peek("uuid").(string)
+	c := switchConfig(v)
+	if c == nil || uuid == "" { // without it the hosts' side cannot be found
+		return nil, nil
+	}
 	out := map[string]any{}
 	for _, p := range x.r.proxy[uuid] {
-		if slices.Contains(slices.Collect(maps.Values(p.uplinks)), any("")) {
+		names := slices.Collect(maps.Values(p.uplinks))
+		switch {
+		case len(names) == 0:
+			x.gap(pointer(p.host), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the host lists no physical NIC of the switch"})
+		case slices.Contains(names, any("")):
 			x.gap(pointer(p.host), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the host does not say which uplink a physical NIC is"})
-			continue
-		}
-		out[p.host] = p.uplinks
-	}
-	var members []string
-	if list, _ := as[types.ArrayOfManagedObjectReference](x.peek("summary.hostMember")); list != nil {
-		members, _ = moids(*list)
-	}
-	if c := switchConfig(v); c != nil {
-		for _, m := range c.GetDVSConfigInfo().Host {
-			if m.Config.Host != nil {
-				members = append(members, m.Config.Host.Value)
-			}
+		default:
+			out[p.host] = p.uplinks
 		}
 	}
-	slices.Sort(members)
-	for _, id := range slices.Compact(members) {
-		if g, unknown := x.r.unknownProxies[id]; unknown {
+	for _, id := range x.membersOf(c) {
+		at := slices.IndexFunc(x.r.hosts, func(h host) bool { return h.id == id })
+		g, unknown := x.r.unknownProxies[id]
+		switch {
+		case unknown:
 			x.gap(pointer(id), g)
-		} else if !slices.ContainsFunc(x.r.hosts, func(h host) bool { return h.id == id }) {
+		case at < 0:
 			x.gap(pointer(id), notVisible)
+		case x.r.hosts[at].pseudo:
+		case !slices.ContainsFunc(x.r.proxy[uuid], func(p proxy) bool { return p.host == id }):
+			x.gap(pointer(id), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the switch lists the host as a member, and the host does not list the switch"})
 		}
 	}
 	return out, nil
+}
+
+// membersOf lists the hosts that the vCenter's side of a distributed switch names, sorted.
+func (x *reading) membersOf(c types.BaseDVSConfigInfo) []string {
+	members, _ := moids(x.peek("summary.hostMember"))
+	for _, m := range c.GetDVSConfigInfo().Host {
+		if m.Config.Host != nil {
+			members = append(members, m.Config.Host.Value)
+		}
+	}
+	slices.Sort(members)
+	return slices.Compact(members)
 }
 
 func readDiscovery(_ *reading, v any) (any, error) {
@@ -191,10 +211,14 @@ func readDiscovery(_ *reading, v any) (any, error) {
 	return nil, nil
 }
 
-func readSwitch(_ *reading, v any) (any, error) {
+func readSwitch(x *reading, v any) (any, error) {
 	c, err := as[types.DVPortgroupConfigInfo](v)
-	if err != nil || c == nil || c.DistributedVirtualSwitch == nil {
+	if err != nil || c == nil {
 		return nil, err
+	}
+	if c.DistributedVirtualSwitch == nil { // every one belongs to a switch
+		x.gap("", unset)
+		return nil, nil
 	}
 	return c.DistributedVirtualSwitch.Value, nil
 }
@@ -204,5 +228,5 @@ func readUplink(x *reading, v any) (any, error) {
 	if err != nil || c == nil {
 		return nil, err
 	}
-	return c.Uplink != nil && *c.Uplink, nil
+	return truthOf(c.Uplink), nil
 }

@@ -24,6 +24,10 @@ func readFirewall(x *reading, v any) (any, error) {
 	}
 	rulesets := map[string]any{}
 	for _, r := range info.Ruleset {
+		if r.Key == "" { // which one it is nobody knows, so none can be said to be missing
+			x.gap("/rulesets", unset)
+			return out, nil
+		}
 		rulesets[r.Key] = ruleset(x, r)
 	}
 	if len(rulesets) == 0 { // no host is without rulesets: an empty list tells nothing

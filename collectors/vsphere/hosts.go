@@ -17,18 +17,20 @@ type host struct {
 	settings      *types.ManagedObjectReference
 	away          *audit.Gap // not nil: it does not answer its vCenter
 	unseen        *audit.Gap // not nil: not even these references are known
+	pseudo        bool       // an agent that poses as a host
 }
 
 var hostFields = []field{
 	{name: "name", path: "name", read: readName},
 	{name: "datacenter", path: "parent", null: true, read: readDatacenter},
 	{name: "cluster", path: "parent", null: true, read: readCluster},
-	{name: "connection", path: "runtime.connectionState"},
-	{name: "power", path: "runtime.powerState"},
+	{name: "agent", path: "summary.hardware.model", null: true, read: readPseudoHost},
+	{name: "connection", path: "runtime.connectionState", read: oneOf(connectionStates...)},
+	{name: "power", path: "runtime.powerState", read: oneOf(powerStates...)},
 	{name: "maintenance", path: "runtime.inMaintenanceMode", host: true},
 	{name: "version", path: "summary.config.product.version", host: true},
 	{name: "build", path: "summary.config.product.build", host: true},
-	{name: "lockdown", path: "config.lockdownMode", null: true, host: true},
+	{name: "lockdown", path: "config.lockdownMode", null: true, host: true, read: oneOf("lockdownDisabled", "lockdownNormal", "lockdownStrict")},
 	{name: "options", path: "config.option", host: true, read: readOptions, finer: map[string]string{"/*": "[*]"}},
 	{name: "services", path: "config.service", host: true, read: readServices, finer: map[string]string{
 		"/*": ".service[*]", "/*/running": ".service[*].running", "/*/policy": ".service[*].policy",
@@ -42,13 +44,14 @@ var hostFields = []field{
 	{name: "ntp_servers", path: "config.dateTimeInfo", host: true, read: readNTP},
 	{name: "certificate", path: "config.certificate", host: true, read: readCertificate},
 	{name: "secure_boot", path: "capability.uefiSecureBoot", null: true, host: true},
-	{name: "tpm_attestation", path: "summary.tpmAttestation", null: true, host: true, read: readTPM},
+	{name: "tpm_attestation", path: "summary.tpmAttestation", null: true, host: true, read: readTPM, finer: map[string]string{"": ".status"}},
+	{name: "tpm_supported", path: "capability.tpmSupported", null: true, host: true},
 	{name: "uplink_speed", path: "config.network.pnic", host: true, read: readSpeeds, finer: map[string]string{"/*": "[*].linkSpeed.speedMb"}},
 }
 
-// hostMore are read beside hostFields, for other passes and to understand a missing attestation.
+// hostMore are read beside hostFields, for other passes and to know a pseudo-host.
 var hostMore = []string{
-	"capability.tpmSupported", "config.network.vswitch", "config.network.portgroup", "config.network.proxySwitch",
+	"summary.hardware.vendor", "config.network.vswitch", "config.network.portgroup", "config.network.proxySwitch",
 	"configManager.hostAccessManager", "configManager.imageConfigManager", "configManager.advancedOption",
 }
 
@@ -66,7 +69,9 @@ func (r *run) hostPass(ctx context.Context) error {
 			seen[o.Obj.Value] = true
 			h := r.host(o)
 			b.add("hosts", "HostSystem", o, hostFields, h.away)
-			n.standard(o, h)
+			if !h.pseudo {
+				n.standard(o, h)
+			}
 			r.hosts = append(r.hosts, h)
 		}
 		r.progress("hosts", len(r.hosts), 0)
@@ -115,15 +120,8 @@ func (r *run) unseenHosts(ctx context.Context, settings, networks *series, seen 
 
 func (r *run) host(o types.ObjectContent) host {
 	x := &reading{r: r, object: o, kind: "HostSystem"}
-	h := host{id: o.Obj.Value}
-	state, g := x.property("runtime.connectionState")
-	h.unseen = g
-	if s, _ := scalar(state); s == "disconnected" || s == "notResponding" {
-		h.away = &audit.Gap{State: audit.Stale, Fault: "HostNotConnected", Detail: "the host is " + s.(string)}
-	}
-	if s, _ := scalar(x.peek("runtime.powerState")); s == "standBy" || s == "poweredOff" { // vCenter may still call it connected
-		h.away = &audit.Gap{State: audit.Stale, Fault: "HostNotConnected", Detail: "the host is " + s.(string)}
-	}
+	h := host{id: o.Obj.Value, away: x.hostAway(), pseudo: x.pseudoHost() != ""}
+	_, h.unseen = x.property("runtime.connectionState")
 	for path, to := range map[string]**types.ManagedObjectReference{
 		"configManager.hostAccessManager": &h.access, "configManager.imageConfigManager": &h.image,
 		"configManager.advancedOption": &h.settings,
@@ -138,6 +136,55 @@ func (r *run) host(o types.ObjectContent) host {
 	return h
 }
 
+var (
+	connectionStates = []string{"connected", "disconnected", "notResponding"}
+	powerStates      = []string{"poweredOn", "poweredOff", "standBy", "unknown"}
+)
+
+// hostAway returns nil only for a host that is known to be connected and powered on; a vCenter may call one connected that is in standby.
+// Of any other host what the vCenter has may be a cache of unknown age.
+func (x *reading) hostAway() *audit.Gap {
+	for _, p := range []struct {
+		path, live, detail string
+		words              []string
+	}{
+		{"runtime.connectionState", "connected", "the host is ", connectionStates},
+		{"runtime.powerState", "poweredOn", "the host is in power state ", powerStates},
+	} {
+		state, g := x.word(p.path, p.words)
+		if g != nil {
+			return g
+		}
+		if state != p.live {
+			return &audit.Gap{State: audit.Stale, Fault: "HostNotConnected", Detail: p.detail + state}
+		}
+	}
+	return nil
+}
+
+// mobility is the model under which an agent of HCX joins a vCenter as if it were a host.
+const mobility = "VMware Mobility Platform"
+
+// pseudoHost returns what an object is that a product shows as a host without running ESXi on it; "" for a host.
+func (x *reading) pseudoHost() string {
+	vendor, _ := x.peek("summary.hardware.vendor").(string)
+	model, _ := x.peek("summary.hardware.model").(string)
+	if vendor == "VMware, Inc." && model == mobility {
+		return "HCX (" + mobility + ")"
+	}
+	return ""
+}
+
+func readPseudoHost(x *reading, v any) (any, error) {
+	if what := x.pseudoHost(); what != "" {
+		return what, nil
+	}
+	if v == nil {
+		x.gap("", unset)
+	}
+	return nil, nil
+}
+
 func readCluster(_ *reading, v any) (any, error) {
 	if ref, ok := v.(types.ManagedObjectReference); ok && ref.Type == "ClusterComputeResource" {
 		return ref.Value, nil
@@ -147,16 +194,10 @@ func readCluster(_ *reading, v any) (any, error) {
 
 func readTPM(x *reading, v any) (any, error) {
 	tpm, err := as[types.HostTpmAttestationInfo](v)
-	if err != nil {
+	if err != nil || tpm == nil {
 		return nil, err
 	}
-	if tpm != nil {
-		return string(tpm.Status), nil
-	}
-	if supported, ok := x.peek("capability.tpmSupported").(bool); ok && !supported {
-		return "none", nil
-	}
-	return nil, nil
+	return oneOf("accepted", "notAccepted")(x, tpm.Status)
 }
 
 func readNTP(_ *reading, v any) (any, error) {

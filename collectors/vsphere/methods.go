@@ -45,6 +45,9 @@ var softwareMethods = []method{{
 		if err != nil {
 			return nil, nil, err
 		}
+		if g := unaccepted(res.Returnval); g != nil {
+			return nil, nil, gapError{*g}
+		}
 		return res.Returnval, nil, nil
 	},
 }, {
@@ -172,16 +175,34 @@ func (r *run) call(ctx context.Context, h host, m method, strikes *int) (v any, 
 	return nil, nil, gap
 }
 
+var acceptanceLevels = []string{"vmware_certified", "vmware_accepted", "partner", "community"}
+
+// unaccepted returns why a word is no acceptance level, or nil.
+func unaccepted(level string) *audit.Gap {
+	switch {
+	case level == "":
+		return new(unset)
+	case !slices.Contains(acceptanceLevels, level):
+		return new(unknownWord(level))
+	}
+	return nil
+}
+
 func packages(list []types.SoftwarePackage) (map[string]any, []audit.Gap) {
 	out, gaps := map[string]any{}, []audit.Gap{}
 	for _, p := range list {
-		vib := map[string]any{"version": p.Version, "vendor": p.Vendor, "type": nil, "installed": nil}
-		if p.AcceptanceLevel != "" {
-			vib["acceptance"] = p.AcceptanceLevel
-		} else {
+		if p.Name == "" {
 			g := unset
-			g.Pointer = pointer(p.Name, "acceptance")
+			g.Pointer = pointer("*")
 			gaps = append(gaps, g)
+			continue
+		}
+		vib := map[string]any{"version": p.Version, "vendor": p.Vendor, "type": nil, "installed": nil}
+		if g := unaccepted(p.AcceptanceLevel); g != nil {
+			g.Pointer = pointer(p.Name, "acceptance")
+			gaps = append(gaps, *g)
+		} else {
+			vib["acceptance"] = p.AcceptanceLevel
 		}
 		if p.Type != "" {
 			vib["type"] = p.Type

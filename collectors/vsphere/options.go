@@ -2,6 +2,7 @@ package vsphere
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -130,36 +131,62 @@ func convert(v any, kind optionType) (any, error) {
 	return s, nil
 }
 
-// readServices stores null for a service the host's list does not have: the list is complete, so it is not installed.
-func readServices(_ *reading, v any) (any, error) {
+// everyHost are services that each version of ESXi has, as docs/collecting says. A list without one of them is not whole, and
+// then the silence about another is no answer either.
+var everyHost = []string{"DCUI", "TSM", "TSM-SSH", "ntpd"}
+
+// notListed is a service of which a list that is not whole says nothing.
+var notListed = audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the host's list of services is not whole: it lacks what every ESXi has"}
+
+// readServices stores null for a service that a whole list does not have: it is not installed.
+func readServices(x *reading, v any) (any, error) {
 	info, err := as[types.HostServiceInfo](v)
 	if err != nil || info == nil || len(info.Service) == 0 { // no host is without services: an empty list tells nothing
 		return nil, err
 	}
+	listed := map[string]types.HostService{}
+	for _, s := range info.Service {
+		listed[s.Key] = s
+	}
+	whole := !slices.ContainsFunc(append([]string{""}, everyHost...), func(key string) bool {
+		_, there := listed[key]
+		return there == (key == "")
+	})
 	out := map[string]any{}
 	for _, key := range hostServices {
-		out[key] = nil
-	}
-	for _, s := range info.Service {
-		if _, ok := out[s.Key]; ok {
-			out[s.Key] = map[string]any{"running": s.Running, "policy": s.Policy}
+		switch s, there := listed[key]; {
+		case there:
+			out[key] = x.service(s)
+		case whole:
+			out[key] = nil
+		default:
+			x.gap(pointer(key), notListed)
 		}
 	}
 	return out, nil
 }
 
+func (x *reading) service(s types.HostService) map[string]any {
+	out := map[string]any{"running": s.Running}
+	below := *x
+	below.pointer += pointer(s.Key, "policy")
+	if policy, _ := oneOf("on", "off", "automatic")(&below, s.Policy); policy != nil {
+		out["policy"] = policy
+	} else if s.Policy == "" {
+		below.gap("", unset)
+	}
+	return out
+}
+
 // readVMOptions compares keys without regard to case, as the virtual machine's own reader does.
 func readVMOptions(_ *reading, v any) (any, error) {
 	list, err := as[types.ArrayOfOptionValue](v)
-	if err != nil {
+	if err != nil || list == nil || len(list.OptionValue) == 0 { // every configuration has some: an empty list tells nothing
 		return nil, err
 	}
 	out := map[string]any{}
 	for _, key := range vmOptions {
 		out[key] = nil
-	}
-	if list == nil {
-		return out, nil
 	}
 	for _, o := range list.OptionValue {
 		ov := o.GetOptionValue()

@@ -2,6 +2,7 @@ package vsphere
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/vmware/govmomi/vim25/methods"
@@ -32,6 +33,9 @@ func (r *run) preflight(ctx context.Context) error {
 	t.TLS = r.s.tls.Peer()
 	if u := r.s.login.UserName; u != "" {
 		t.Account = u
+	}
+	if about.ApiType != "VirtualCenter" && about.ApiType != "HostAgent" { // on it depends what there is to see
+		return fmt.Errorf("read the kind of %s: API type %q is neither VirtualCenter nor HostAgent", r.s.address, about.ApiType)
 	}
 	if err := r.clock(ctx); isFatal(ctx, err) {
 		return err

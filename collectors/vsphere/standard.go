@@ -1,6 +1,8 @@
 package vsphere
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -46,11 +48,15 @@ func (b *batch) standard(o types.ObjectContent, h host) {
 		nics = devices(list)
 		return err
 	})
+	named := map[string]bool{} // keys of the port groups that the switches list, and names of the switches that port groups are on
 	b.part(x, h, "config.network.vswitch", "switches", func(v any) error {
 		list, err := as[types.ArrayOfHostVirtualSwitch](v)
 		if list != nil {
 			for _, sw := range list.HostVirtualSwitch {
-				b.doc.Collections["switches"][h.id+":"+sw.Name] = standardSwitch(h.id, sw, nics)
+				b.standardSwitch(h.id, sw, nics)
+				for _, key := range sw.Portgroup {
+					named["portgroups "+key] = true
+				}
 			}
 		}
 		return err
@@ -59,14 +65,31 @@ func (b *batch) standard(o types.ObjectContent, h host) {
 		list, err := as[types.ArrayOfHostPortGroup](v)
 		if list != nil {
 			for _, pg := range list.HostPortGroup {
-				id := h.id + ":" + pg.Spec.Name
-				b.doc.Collections["portgroups"][id] = standardPortgroup(h.id, pg)
-				b.r.standard[id] = true
+				b.standardPortgroup(h.id, pg)
+				delete(named, "portgroups "+pg.Key)
+				named["switches "+pg.Spec.VswitchName] = pg.Spec.VswitchName != ""
 			}
 		}
 		return err
 	})
+	b.dangling(h, named)
 	b.r.proxies(x, h, nics)
+}
+
+// dangling notes what one of a host's two lists names and the other lacks: a list that is not whole does not say what there is.
+func (b *batch) dangling(h host, named map[string]bool) {
+	for _, name := range slices.Sorted(maps.Keys(named)) {
+		collection, key, _ := strings.Cut(name, " ")
+		all := pointer(collection, h.id+":*")
+		switch known := b.doc.Collections["switches"][h.id+":"+key]; {
+		case !named[name] || collection == "switches" && known != nil:
+		case slices.ContainsFunc(b.doc.Gaps, func(g audit.Gap) bool { return g.Pointer == all }):
+		case collection == "switches":
+			b.gap(all, audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a port group is on the switch " + key + ", which the host does not list"})
+		default:
+			b.gap(all, audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a switch names the port group " + key + ", which the host does not list"})
+		}
+	}
 }
 
 // part reads one property of the host's network, or writes why its collection is not complete.
@@ -103,30 +126,61 @@ func device(nics map[string]string, key string) string {
 	return key[strings.LastIndex(key, "-")+1:]
 }
 
-func standardSwitch(host string, sw types.HostVirtualSwitch, nics map[string]string) map[string]any {
+// standardSwitch writes a switch. Its NICs are listed twice, by key and by device; where the lists differ neither is known to be whole.
+func (b *batch) standardSwitch(host string, sw types.HostVirtualSwitch, nics map[string]string) {
+	id := host + ":" + sw.Name
+	if sw.Name == "" {
+		b.gap(pointer("switches", host+":*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a switch of the host has no name"})
+		return
+	}
+	out := map[string]any{"name": sw.Name, "kind": "standard", "host": host, "uuid": nil, "discovery": nil}
 	members := map[string]any{}
 	for _, key := range sw.Pnic {
 		members[device(nics, key)] = device(nics, key)
 	}
-	out := map[string]any{"name": sw.Name, "kind": "standard", "host": host, "uuid": nil, "members": map[string]any{host: members}, "discovery": nil}
+	bridged := []string{}
+	if bond, ok := sw.Spec.Bridge.(*types.HostVirtualSwitchBondBridge); ok {
+		bridged = slices.Sorted(slices.Values(bond.NicDevice))
+		if d := bond.LinkDiscoveryProtocolConfig; d != nil {
+			out["discovery"] = d.Protocol + "/" + d.Operation
+		}
+	}
+	if listed := slices.Sorted(maps.Keys(members)); slices.Equal(listed, slices.Compact(bridged)) {
+		out["members"] = map[string]any{host: members}
+	} else {
+		b.gap(pointer("switches", id, "members"), audit.Gap{State: audit.Failed, Fault: "Contradiction",
+			Detail: fmt.Sprintf("the switch lists the physical NICs %q and bridges %q", listed, bridged)})
+	}
 	var policy *types.HostNetworkSecurityPolicy
 	if sw.Spec.Policy != nil {
 		policy = sw.Spec.Policy.Security
 	}
 	putSecurity(out, policy)
-	if bond, ok := sw.Spec.Bridge.(*types.HostVirtualSwitchBondBridge); ok && bond.LinkDiscoveryProtocolConfig != nil {
-		out["discovery"] = bond.LinkDiscoveryProtocolConfig.Protocol + "/" + bond.LinkDiscoveryProtocolConfig.Operation
-	}
-	return out
+	b.doc.Collections["switches"][id] = out
 }
 
-func standardPortgroup(host string, pg types.HostPortGroup) map[string]any {
+func (b *batch) standardPortgroup(host string, pg types.HostPortGroup) {
+	id := host + ":" + pg.Spec.Name
+	if pg.Spec.Name == "" {
+		b.gap(pointer("portgroups", host+":*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a port group of the host has no name"})
+		return
+	}
+	b.r.standard[id] = true
+	out := map[string]any{"name": pg.Spec.Name, "kind": "standard", "host": host, "uplink": false}
+	b.doc.Collections["portgroups"][id] = out
+	if pg.Spec.VswitchName == "" {
+		b.gap(pointer("portgroups", id, "switch"), unset)
+	} else {
+		out["switch"] = host + ":" + pg.Spec.VswitchName
+	}
 	vlan := map[string]any{"kind": "id", "id": int64(pg.Spec.VlanId), "ranges": [][]int64{}}
 	if pg.Spec.VlanId == 0 {
 		vlan["kind"] = "none"
 	}
-	out := map[string]any{
-		"name": pg.Spec.Name, "kind": "standard", "switch": host + ":" + pg.Spec.VswitchName, "host": host, "uplink": false, "vlan": vlan,
+	if g := noVLAN(int64(pg.Spec.VlanId), 0, lastVLAN+1); g != nil {
+		b.gap(pointer("portgroups", id, "vlan"), *g)
+	} else {
+		out["vlan"] = vlan
 	}
 	putSecurity(out, pg.ComputedPolicy.Security)
 	active := []string{}
@@ -135,7 +189,6 @@ func standardPortgroup(host string, pg types.HostPortGroup) map[string]any {
 	}
 	slices.Sort(active)
 	out["active_uplinks"] = active
-	return out
 }
 
 func putSecurity(out map[string]any, p *types.HostNetworkSecurityPolicy) {

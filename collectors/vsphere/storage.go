@@ -3,6 +3,7 @@ package vsphere
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/vmware/govmomi/vim25/types"
 )
@@ -16,7 +17,7 @@ var datastoreFields = []field{
 	{name: "capacity_bytes", path: "summary.capacity"},
 	{name: "free_bytes", path: "summary.freeSpace"},
 	{name: "hosts", path: "host", read: readMounts, finer: map[string]string{"": "[*].key"}},
-	{name: "vms", path: "vm", read: func(_ *reading, v any) (any, error) { return moids(v) }},
+	{name: "vms", path: "vm", read: readIDs},
 	{name: "local", path: "info", null: true, read: readLocal, finer: map[string]string{"": ".vmfs.local"}},
 	{name: "backing", path: "info", read: readBacking},
 }
@@ -42,14 +43,15 @@ func (r *run) datastorePass(ctx context.Context) error {
 
 func readMounts(_ *reading, v any) (any, error) {
 	list, err := as[types.ArrayOfDatastoreHostMount](v)
+	if err != nil || list == nil {
+		return nil, err
+	}
 	hosts := []string{}
-	if list != nil {
-		for _, m := range list.DatastoreHostMount {
-			hosts = append(hosts, m.Key.Value)
-		}
+	for _, m := range list.DatastoreHostMount {
+		hosts = append(hosts, m.Key.Value)
 	}
 	slices.Sort(hosts)
-	return hosts, err
+	return hosts, nil
 }
 
 func readLocal(_ *reading, v any) (any, error) {
@@ -66,6 +68,11 @@ func readLocal(_ *reading, v any) (any, error) {
 	return nil, nil
 }
 
+// nameless reports whether the name of a backing was left out.
+func nameless(backing string) bool {
+	return backing == "" || strings.HasSuffix(backing, ":") || strings.HasPrefix(backing, "nfs:///")
+}
+
 // readBacking names what two datastores must not share: disks, an export, a vSAN cluster, a directory of the host.
 func readBacking(_ *reading, v any) (any, error) {
 	backing := []string{}
@@ -78,6 +85,9 @@ func readBacking(_ *reading, v any) (any, error) {
 		}
 		for _, e := range info.Vmfs.Extent {
 			backing = append(backing, e.DiskName)
+		}
+		if len(backing) == 0 { // a volume is on at least one disk
+			return nil, nil
 		}
 	case types.NasDatastoreInfo:
 		if info.Nas == nil {
@@ -99,6 +109,9 @@ func readBacking(_ *reading, v any) (any, error) {
 	case types.PMemDatastoreInfo:
 		backing = append(backing, info.Url)
 	default:
+		return nil, nil
+	}
+	if slices.ContainsFunc(backing, nameless) {
 		return nil, nil
 	}
 	slices.Sort(backing)

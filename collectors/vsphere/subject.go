@@ -3,6 +3,7 @@ package vsphere
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -165,6 +166,41 @@ func scalar(v any) (any, error) {
 		return rv.Int(), nil
 	}
 	return nil, fmt.Errorf("read property: %T is not a scalar", v)
+}
+
+// oneOf reads an enumeration. A word that is none of it is a gap: what it means is not known here.
+func oneOf(words ...string) func(*reading, any) (any, error) {
+	return func(x *reading, v any) (any, error) {
+		s, err := scalar(v)
+		if err != nil || s == nil || s == "" {
+			return nil, err
+		}
+		if !slices.Contains(words, fmt.Sprint(s)) {
+			x.gap("", unknownWord(s))
+			return nil, nil
+		}
+		return s, nil
+	}
+}
+
+// word returns the value of an enumeration at a path, or why it is not known.
+func (x *reading) word(path string, words []string) (string, *audit.Gap) {
+	v, g := x.property(path)
+	if g != nil {
+		return "", g
+	}
+	s, _ := scalar(v)
+	if s == nil || s == "" {
+		return "", new(unset)
+	}
+	if !slices.Contains(words, fmt.Sprint(s)) {
+		return "", new(unknownWord(s))
+	}
+	return fmt.Sprint(s), nil
+}
+
+func unknownWord(v any) audit.Gap {
+	return audit.Gap{State: audit.Failed, Fault: "UnknownValue", Detail: fmt.Sprintf("the platform answered %q, which is no known value", oneLine(fmt.Sprint(v)))}
 }
 
 // as asserts a property's type; nil stays nil.

@@ -16,8 +16,8 @@ const vmPage = 250
 var vmFields = []field{
 	{name: "name", path: "name", read: readName},
 	{name: "template", path: "config.template"},
-	{name: "power", path: "runtime.powerState", host: true},
-	{name: "host", path: "runtime.host", null: true, read: readID},
+	{name: "power", path: "runtime.powerState", host: true, read: oneOf("poweredOn", "poweredOff", "suspended")},
+	{name: "host", path: "runtime.host", null: true, read: readRunningHost},
 	{name: "datacenter", path: "parent", null: true, read: readDatacenter},
 	{name: "folder", path: "parent", null: true, read: readFolder},
 	{name: "pool", path: "resourcePool", null: true, read: readPath},
@@ -27,7 +27,7 @@ var vmFields = []field{
 	{name: "agent", path: "config.managedBy", read: readAgent},
 	{name: "uuid", path: "config.instanceUuid", null: true},
 	{name: "hardware_version", path: "config.version", null: true, host: true},
-	{name: "migrate_encryption", path: "config.migrateEncryption", null: true, host: true},
+	{name: "migrate_encryption", path: "config.migrateEncryption", null: true, host: true, read: oneOf("disabled", "opportunistic", "required")},
 	{name: "ft_encryption", path: "config.ftEncryptionMode", null: true, host: true},
 	{name: "secure_boot", path: "config.bootOptions.efiSecureBootEnabled", null: true, host: true},
 	{name: "encrypted", path: "config.keyId", host: true, read: func(_ *reading, v any) (any, error) { return v != nil, nil }},
@@ -41,7 +41,7 @@ var vmFields = []field{
 // also of a machine whose host does not answer; its settings are then stale.
 func (r *run) vmPass(ctx context.Context) error {
 	s := r.series(source{"vsphere.vms", "PropertyCollector.RetrievePropertiesEx", sources("vms", "VirtualMachine", vmFields)})
-	err := r.s.scan(ctx, []want{{"VirtualMachine", paths(vmFields, "runtime.connectionState")}}, vmPage, func(objects []types.ObjectContent) error {
+	err := r.s.scan(ctx, []want{{"VirtualMachine", paths(vmFields, "runtime.connectionState", "rootSnapshot")}}, vmPage, func(objects []types.ObjectContent) error {
 		b := r.batch("vms")
 		for _, o := range objects {
 			b.add("vms", "VirtualMachine", o, vmFields, r.vmAway(o))
@@ -53,12 +53,18 @@ func (r *run) vmPass(ctx context.Context) error {
 	return s.finish(ctx, err, "vms")
 }
 
+// vmAway returns nil only for a machine that is known to be connected and whose configuration the vCenter has.
 func (r *run) vmAway(o types.ObjectContent) *audit.Gap {
 	x := &reading{r: r, object: o, kind: "VirtualMachine"}
-	if state, _ := scalar(x.peek("runtime.connectionState")); state != nil && state != "connected" {
-		return &audit.Gap{State: audit.Stale, Fault: "HostNotConnected", Detail: "the virtual machine is " + state.(string)}
-	}
-	if x.unconfigured() {
+	state, g := x.word("runtime.connectionState", []string{"connected", "disconnected", "orphaned", "inaccessible", "invalid"})
+	switch {
+	case g != nil:
+		return g
+	case state == "disconnected":
+		return &audit.Gap{State: audit.Stale, Fault: "HostNotConnected", Detail: "the host of the virtual machine is not connected"}
+	case state != "connected": // its host answers, and cannot read the machine's files or does not know it
+		return &audit.Gap{State: audit.Unreachable, Detail: "the virtual machine is " + state}
+	case x.unconfigured():
 		return &audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "vCenter has no configuration of the virtual machine"}
 	}
 	return nil
@@ -77,20 +83,25 @@ func readPortgroups(x *reading, v any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	ids := []string{}
-	if list == nil {
-		return ids, nil
+	if list == nil { // a machine without adapters has an empty list
+		return nil, nil
 	}
+	ids := []string{}
 	host, _ := x.peek("runtime.host").(types.ManagedObjectReference)
 	for _, ref := range list.ManagedObjectReference {
 		switch name := unescape(x.r.inv.nodes[ref].name); {
 		case ref.Type == "DistributedVirtualPortgroup":
 			ids = append(ids, ref.Value)
 		case ref.Type == "OpaqueNetwork":
-			x.gap("", audit.Gap{State: audit.Unsupported, Detail: "attached to opaque network " + ref.Value + ", which vSphere does not describe"})
+			x.gap("", audit.Gap{State: audit.Failed, Fault: "OpaqueNetwork",
+				Detail: "attached to the network " + shown(name, ref.Value) + ", which NSX manages and vSphere does not describe"})
 			return nil, nil
-		case name == "" || host.Value == "":
-			x.gap("", notVisible)
+		case name == "":
+			x.gap("", audit.Gap{State: audit.Failed, Fault: "NotVisible",
+				Detail: "attached to the network " + ref.Value + ", which the inventory does not show: NSX keeps it, or the account cannot see it"})
+			return nil, nil
+		case host.Value == "":
+			x.gap("", audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the host of the virtual machine, on which the standard port group is, is not known"})
 			return nil, nil
 		default:
 			ids = append(ids, host.Value+":"+name)
@@ -104,25 +115,56 @@ func readPortgroups(x *reading, v any) (any, error) {
 	return ids, nil
 }
 
+// shown returns the name of an object, or its id where the name is not known.
+func shown(name, id string) string {
+	if name == "" {
+		return id
+	}
+	return name
+}
+
+// readRunningHost returns null only for a machine that does not run: every other one is on a host.
+func readRunningHost(x *reading, v any) (any, error) {
+	if power, _ := x.word("runtime.powerState", []string{"poweredOff"}); v == nil && power == "" {
+		x.gap("", unset)
+		return nil, nil
+	}
+	return readID(x, v)
+}
+
+// readDatastores returns a gap for an empty list: every machine has files, and they are on a datastore.
 func readDatastores(x *reading, v any) (any, error) {
 	ids, err := moids(v)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
 	for _, id := range ids {
 		x.r.named.datastores[id] = true
 	}
-	return ids, err
+	return ids, nil
 }
 
-// moids lists the ids of references, sorted; none is the empty list.
+// moids lists the ids of references, sorted. It returns nil where there is no list, which an empty one is not.
 func moids(v any) ([]string, error) {
 	list, err := as[types.ArrayOfManagedObjectReference](v)
+	if err != nil || list == nil {
+		return nil, err
+	}
 	ids := []string{}
-	if list != nil {
-		for _, ref := range list.ManagedObjectReference {
-			ids = append(ids, ref.Value)
-		}
+	for _, ref := range list.ManagedObjectReference {
+		ids = append(ids, ref.Value)
 	}
 	slices.Sort(ids)
-	return ids, err
+	return ids, nil
+}
+
+// readIDs is moids as the reading of a field.
+func readIDs(_ *reading, v any) (any, error) {
+	ids, err := moids(v)
+	if ids == nil {
+		return nil, err
+	}
+	return ids, nil
 }
 
 func readManager(_ *reading, v any) (any, error) {
@@ -139,13 +181,20 @@ func readAgent(x *reading, v any) (any, error) {
 		return nil, nil
 	}
 	m, err := as[types.ManagedByInfo](v)
-	return m != nil && m.ExtensionKey == "com.vmware.vim.eam" && strings.EqualFold(m.Type, "cluster-agent"), err
+	if err != nil || m != nil && (m.ExtensionKey == "" || m.Type == "") {
+		return nil, err
+	}
+	return m != nil && m.ExtensionKey == "com.vmware.vim.eam" && strings.EqualFold(m.Type, "cluster-agent"), nil
 }
 
 func readSnapshots(x *reading, v any) (any, error) {
 	trees, err := as[types.ArrayOfVirtualMachineSnapshotTree](v)
 	if err != nil {
 		return nil, err
+	}
+	// A machine without snapshots has no snapshot property at all; rootSnapshot names the same trees once more.
+	if roots, _ := moids(x.peek("rootSnapshot")); trees == nil && len(roots) > 0 || trees != nil && len(trees.VirtualMachineSnapshotTree) == 0 {
+		return nil, nil
 	}
 	count, oldest := int64(0), time.Time{}
 	var walk func([]types.VirtualMachineSnapshotTree)

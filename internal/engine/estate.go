@@ -81,7 +81,7 @@ func read(t audit.Target, sch *schema, asOf string, all []audit.Evidence, docume
 	return s, nil
 }
 
-// typeCheck takes away what is not of the schema's type and leaves a gap in its place, so that one odd answer costs one
+// typeCheck takes away what is not a value of the schema and leaves a gap in its place, so that one odd answer costs one
 // property and not the whole check. Properties that the schema does not know cannot be read by any check and stay.
 func (s *estate) typeCheck(sch *schema) {
 	for _, c := range sortedKeys(s.data) {
@@ -106,25 +106,13 @@ func (s *estate) typeCheckBelow(node *schema, v any, at []string) {
 			continue
 		}
 		here := append(at[:len(at):len(at)], k)
-		if !child.allows(x) {
+		if why := child.fault(x); why != "" {
 			delete(o, k)
-			s.addGap(audit.Gap{Pointer: pointer(here...), State: audit.Failed, Detail: "is not of type " + strings.Join(child.types, " or ")})
+			s.addGap(audit.Gap{Pointer: pointer(here...), State: audit.Failed, Detail: why})
 			continue
 		}
 		s.typeCheckBelow(child, x, here)
 	}
-}
-
-// allows tells whether a value, and of an array every item, is of the schema's type.
-func (s *schema) allows(v any) bool {
-	if list, ok := v.([]any); ok && s.every != nil {
-		for _, x := range list {
-			if !s.every.allows(x) {
-				return false
-			}
-		}
-	}
-	return slices.ContainsFunc(s.types, func(t string) bool { return isType(v, t) })
 }
 
 // merge adds one document. Two documents may speak of one subject, never of the same field of it.

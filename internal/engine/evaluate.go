@@ -33,6 +33,7 @@ type failure struct {
 	Path     string `json:"path"`
 	Observed any    `json:"observed"`
 	Expected any    `json:"expected"`
+	unset    bool   // the platform has not set the value: observed is what that counts as
 }
 
 // prepare makes the one query of a check.
@@ -80,7 +81,7 @@ func decodeAnswer(b rego.Vars) (answer, error) {
 		if !ok1 || !ok2 || !ok3 || !ok4 || len(o) != 4 {
 			return a, message.Errorf("a failure must have exactly subject, path, observed and expected")
 		}
-		a.failures[subject] = append(a.failures[subject], failure{subject, path, o["observed"], want})
+		a.failures[subject] = append(a.failures[subject], failure{Subject: subject, Path: path, Observed: o["observed"], Expected: want})
 	}
 	if given, has := b["not_applicable"]; has {
 		na, ok := given.(object)

@@ -57,7 +57,7 @@ func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []proble
 	}
 	if fails := a.failures[m.id]; len(fails) > 0 && !(p.Absence && len(shared) > 0) {
 		f.Status = audit.Fail
-		s.describe(p, &f, fails)
+		s.describe(p, &f, unsetIn(p, m.fields, fails))
 		return f
 	}
 	if why, ok := a.notApplicable[m.id]; ok && (len(problems) == 0 || len(a.doubt)+len(s.problems(p.decide, m.id, g.fields)) == 0) {
@@ -103,7 +103,11 @@ func (s *estate) describe(p *policy, f *audit.Finding, fails []failure) {
 		f.Expected = byPath(fails, func(x failure) any { return x.Expected })
 	}
 	for _, x := range fails {
-		f.Evidence = append(f.Evidence, s.refs(p.kind.collection, f.Subject.ID, splitPointer(x.Path), audit.Known)...)
+		state := audit.Known
+		if x.unset {
+			state = audit.Unset
+		}
+		f.Evidence = append(f.Evidence, s.refs(p.kind.collection, f.Subject.ID, splitPointer(x.Path), state)...)
 	}
 	r := failed(fails)
 	f.Reason, f.ReasonEN = r.ZH, r.EN
@@ -182,7 +186,7 @@ func lookup(v any, segs []string) (any, bool) {
 }
 
 // observed is what a passing subject showed: the value of its one path, or the values by path; of a container, how many it holds. What
-// the platform has not set is shown as that, whatever it is taken to mean.
+// the platform has not set is shown as that, with what it counts as.
 func observed(p *policy, fields object) any {
 	out := object{}
 	for _, n := range p.needs {
@@ -200,7 +204,7 @@ func observed(p *policy, fields object) any {
 		if many {
 			v = object{"zh": size(v) + " 项", "en": size(v) + " entries"}
 		} else if v == nil {
-			v = object{"zh": "未设置", "en": "not set"}
+			v = notSet(n.Unset)
 		}
 		out[key] = v
 	}

@@ -60,7 +60,7 @@ func (f *fleet) addHosts(size fleetSize) {
 			"certificate": object{"subject": "CN=esx", "issuer": "CN=ca", "not_before": "2025-01-01T00:00:00Z", "not_after": "2027-01-01T00:00:00Z",
 				"days_left": f.pick(41, 29, 30, -3), "sha256": "00"},
 			"secure_boot":     f.pick(true, false),
-			"tpm_attestation": f.pick("accepted", "declined", "none"),
+			"tpm_attestation": f.pick("accepted", "notAccepted"),
 			"uplink_speed": object{"vmnic0": f.pick(10000, nil), "vmnic1": f.pick(10000, nil, 0), "vmnic2": f.pick(25000, nil),
 				"vmnic3": f.pick(25000, nil), "vmnic4": nil},
 		})

@@ -14,6 +14,7 @@ var (
 	passed           = audit.Text{ZH: "所需证据齐备，未发现不符。", EN: "All the evidence needed is there and nothing is wrong."}
 	noSubjects       = audit.Text{ZH: "没有可供检查的对象，不能据此判定通过。", EN: "There is nothing to examine, which is no reason to pass."}
 	parameterMissing = audit.Text{ZH: "站点配置未给出参数 %s，无法判定。", EN: "The site's configuration does not give the parameter %s."}
+	poses            = audit.Text{ZH: "这是 %s 的代理，平台把它列为主机，但它不运行 ESXi，不按主机判定。", EN: "This is an agent of %s that the platform lists as a host. It runs no ESXi and is not judged as one."}
 	checkBroken      = audit.Text{ZH: "检查本身出错，未能判定：%s", EN: "The check itself is broken: %s"}
 )
 
@@ -42,7 +43,7 @@ func because(problems []problem, besides int) audit.Text {
 		where = g.Pointer
 	}
 	var notes []string
-	for _, n := range []string{g.Fault, g.Privilege, g.Detail} {
+	for _, n := range []string{g.Fault, g.Privilege, oneLine(g.Detail)} {
 		if n != "" {
 			notes = append(notes, n)
 		}
@@ -66,7 +67,11 @@ func failed(fails []failure) audit.Text {
 		in := func(l audit.Lang, sentence string) string {
 			return fmt.Sprintf(sentence, f.Path, brief(audit.Local(f.Observed, l)), brief(audit.Local(f.Expected, l)))
 		}
-		return audit.Text{ZH: in(audit.ZH, "%s 实测为 %s，要求 %s。"), EN: in(audit.EN, "%s is %s, expected %s.")}
+		zh := "%s 实测为 %s，要求 %s。"
+		if f.unset {
+			zh = "%s %s，要求 %s。"
+		}
+		return audit.Text{ZH: in(audit.ZH, zh), EN: in(audit.EN, "%s is %s, expected %s.")}
 	}
 	paths := make([]string, 0, len(fails))
 	for _, f := range fails {
@@ -80,9 +85,9 @@ func failed(fails []failure) audit.Text {
 	return say(audit.Text{ZH: "%d 处不符：%s。", EN: "%d things are wrong: %s."}, len(fails), list)
 }
 
-// brief writes a value for a sentence, cut after 80 characters.
+// brief writes a value for a sentence, cut after 80 characters. A text with blanks that would not be seen there is quoted.
 func brief(v any) string {
-	if s, ok := v.(string); ok && s != "" {
+	if s, ok := v.(string); ok && s != "" && s == oneLine(s) {
 		return cut(s)
 	}
 	raw, err := json.Marshal(v)

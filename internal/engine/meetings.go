@@ -112,23 +112,29 @@ func (d *deriver) leave(on map[[2]string]*meeting, id, pg string) {
 	fields := d.data["portgroups"][pg]
 	host, placed := d.data["vms"][id]["host"]
 	sw, attached := fields["switch"]
-	if placed && host == nil || attached && sw == nil {
-		return // on no host, or on no switch
+	if placed && host == nil {
+		return // it does not run
 	}
 	members, known := d.data["switches"][fmt.Sprint(sw)]["members"].(object)
 	nics, ok := members[fmt.Sprint(host)].(object)
 	active, ok2 := fields["active_uplinks"].([]any)
-	if !placed || !attached || !known || !ok2 || !ok && d.gapped("switches", fmt.Sprint(sw), "members", fmt.Sprint(host)) {
+	if !placed || !attached || sw == nil || !known || !ok2 || !ok && d.gapped("switches", fmt.Sprint(sw), "members", fmt.Sprint(host)) {
 		d.dark = append(d.dark, "the way of VM "+d.name("vms", id)+" through "+d.name("portgroups", pg)+" is not known")
 		return
 	}
+	found := ok && len(nics) == 0 && d.data["switches"][fmt.Sprint(sw)]["kind"] == "standard" // internal by design
 	for nic, uplink := range nics {
 		switch {
 		case len(active) == 0 || slices.Contains(active, uplink):
+			found = true
 			on[[2]string{"uplinks", fmt.Sprint(host) + ":" + nic}].add(d.of[id], id)
 		case uplink == nil || uplink == "":
+			found = true
 			d.dark = append(d.dark, "which uplink "+d.name("hosts", fmt.Sprint(host))+" "+nic+" is, is not known")
 		}
+	}
+	if !found { // its traffic leaves somewhere
+		d.dark = append(d.dark, "port group "+d.name("portgroups", pg)+" uses no uplink that "+d.name("hosts", fmt.Sprint(host))+" has")
 	}
 }
 
@@ -143,7 +149,7 @@ func (d *deriver) write(key [2]string, m *meeting) {
 		out[t] = vms
 	}
 	d.data[key[0]][key[1]]["tenants"] = out
-	if len(m.unknown) > 0 && len(m.tenants)+len(m.unknown) > 1 {
+	if len(d.tenants) > 0 && len(m.unknown) > 0 && len(m.tenants)+len(m.unknown) > 1 {
 		names := make([]string, len(m.unknown))
 		for i, vm := range m.unknown {
 			names[i] = d.name("vms", vm)

@@ -29,7 +29,7 @@ func timeService(h *host, _ *choices, fail func(string)) {
 		s, ok := f.or(absent)
 		return ok && s.Running.is == known && s.Policy.is == known && !(s.Running.v && s.Policy.v == "on")
 	}
-	if idle(h.Services.v.NTP) && idle(h.Services.v.PTP) {
+	if h.Services.v.NTP.is == known && idle(h.Services.v.NTP) && idle(h.Services.v.PTP) {
 		fail("services/ntpd")
 	}
 }

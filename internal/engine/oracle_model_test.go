@@ -165,6 +165,7 @@ type vlan struct {
 
 type netswitch struct {
 	Name    fact[string]                                   `json:"name"`
+	Kind    fact[string]                                   `json:"kind"`
 	Members fact[map[string]fact[map[string]fact[string]]] `json:"members"`
 	hidden  map[string]bool                                // hosts of which some NIC is not known
 	links   map[string]map[string]int64                    // host → physical NIC → Mbit/s, 0 where the link is down

@@ -150,11 +150,11 @@ func (w *world) leave(id string, m *vm, tenant string) bool {
 			sure = false
 			continue
 		}
-		if m.Host.is == unset || g.Switch.is == unset {
-			continue // on no host, or on no switch
+		if m.Host.is == unset {
+			continue // it does not run
 		}
 		sw := w.switches[g.Switch.v]
-		if m.Host.is != known || sw == nil || sw.Members.is != known || g.Active.is != known {
+		if m.Host.is != known || g.Switch.is != known || sw == nil || sw.Members.is != known || g.Active.is != known {
 			sure = false
 			continue
 		}
@@ -163,14 +163,17 @@ func (w *world) leave(id string, m *vm, tenant string) bool {
 			sure = false
 			continue
 		}
+		away := member && len(nics.v) == 0 && sw.Kind.is == known && sw.Kind.v == "standard"
 		for nic, name := range nics.v {
 			switch {
 			case len(g.Active.v) == 0 || name.is == known && slices.Contains(g.Active.v, name.v):
+				away = true
 				w.uplinks[m.Host.v+":"+nic].tenants.add(tenant, id)
 			case name.is != known || name.v == "":
 				sure = false
 			}
 		}
+		sure = sure && away
 	}
 	return sure
 }
@@ -229,7 +232,8 @@ func (w *world) deriveLinks() {
 		}
 		s.links, s.dark = map[string]map[string]int64{}, len(s.hidden) > 0
 		for host, nics := range s.Members.v {
-			if links := linksOf(w.hosts[host], nics); links != nil && !s.hidden[host] {
+			bare := len(nics.v) == 0 && (s.Kind.is != known || s.Kind.v != "standard")
+			if links := linksOf(w.hosts[host], nics); links != nil && !s.hidden[host] && !bare {
 				s.links[host] = links
 			} else {
 				s.dark = true

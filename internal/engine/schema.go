@@ -16,6 +16,7 @@ type schema struct {
 	types      []string
 	properties map[string]*schema
 	every      *schema // additionalProperties or items
+	bounds
 }
 
 func parseSchemas(src sources) (map[string]*schema, error) {
@@ -46,11 +47,12 @@ func parseSchema(raw json.RawMessage) (*schema, error) {
 		Properties           map[string]json.RawMessage `json:"properties"`
 		AdditionalProperties json.RawMessage            `json:"additionalProperties"`
 		Items                json.RawMessage            `json:"items"`
+		bounds
 	}
 	if err := json.Unmarshal(raw, &in); err != nil {
 		return nil, err
 	}
-	s := &schema{properties: map[string]*schema{}}
+	s := &schema{properties: map[string]*schema{}, bounds: in.bounds}
 	if json.Unmarshal(in.Type, &s.types) != nil {
 		s.types = make([]string, 1)
 		if err := json.Unmarshal(in.Type, &s.types[0]); err != nil {

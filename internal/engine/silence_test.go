@@ -71,7 +71,7 @@ func TestSilence(t *testing.T) {
 	none := "failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": host.lockdown, \"expected\": 1} if {\n\tsome id, host in input.hosts\n\thost.lockdown == \"no\"\n}\n"
 	exempt := "not_applicable[id] := {\"zh\": \"否\", \"en\": \"no\"} if {\n\tsome id, host in input.hosts\n\tnot host.acceptance == \"partner\"\n}\n"
 	system := []string{"subject: host", "subject: host\n#   scope: system"}
-	one := `{"hosts": {"h1": {"name": "h1", "lockdown": "x"}}}`
+	one := `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"}}}`
 	for name, c := range map[string]struct {
 		e    *engine.Engine
 		in   engine.Input
@@ -82,7 +82,7 @@ func TestSilence(t *testing.T) {
 		"a collection is null": {probe(t, lockdown, none, "evidence:", "empty: {zh: 无, en: none}\n#   evidence:"), snapshot([2]string{"vc/vsphere.hosts", `{"hosts": null}`}),
 			map[string]audit.Status{"*": audit.Undetermined}},
 		"not applicable by denied evidence": {probe(t, lockdown+", {path: acceptance, type: string}", none+exempt),
-			snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "x"}, "h2": {"name": "h2", "lockdown": "x", "acceptance": "vmware"}, "h3": {"name": "h3", "acceptance": "vmware"}}, "gaps": [{"pointer": "/hosts/h1/acceptance", "state": "denied"}]}`}),
+			snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"}, "h2": {"name": "h2", "lockdown": "lockdownNormal", "acceptance": "vmware_accepted"}, "h3": {"name": "h3", "acceptance": "vmware_accepted"}}, "gaps": [{"pointer": "/hosts/h1/acceptance", "state": "denied"}]}`}),
 			map[string]audit.Status{"h1": audit.Undetermined, "h2": audit.NotApplicable, "h3": audit.NotApplicable}},
 		"another target never said": {probe(t, lockdown, none, system...), snapshot([2]string{"a/vsphere.hosts", one}, [2]string{"b/vsphere.vms", `{"vms": {}}`}),
 			map[string]audit.Status{"a/h1": audit.Pass, "*": audit.Undetermined}},
@@ -158,7 +158,7 @@ func TestScopeOfTenants(t *testing.T) {
 // out is still known to waivers and answers.
 func TestSilentCheck(t *testing.T) {
 	e := probe(t, lockdown, rule(`host.lockdown == "no"`))
-	in := snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "yes"}}}`})
+	in := snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"}}}`})
 	control := func(id, role string, checks ...string) audit.Control {
 		return audit.Control{ID: id, Kind: "automated", Checks: checks, Roles: []string{role}, Methods: []audit.Method{"examine"}}
 	}
@@ -186,14 +186,14 @@ func TestSilentCheck(t *testing.T) {
 // TestPartConcludesNothing holds that judging a part of a standard or of the system gives no conclusion about the whole, also where
 // everything in that part is decided.
 func TestPartConcludesNothing(t *testing.T) {
-	e := probe(t, lockdown, rule(""))
+	e := probe(t, lockdown, rule(`host.lockdown != "lockdownStrict"`))
 	for name, narrow := range map[string]func(*audit.Site){
 		"whole":   func(*audit.Site) {},
 		"role":    func(s *audit.Site) { s.Roles = []string{"provider"} },
 		"phase":   func(s *audit.Site) { s.Phases = []string{"run"} },
 		"targets": func(s *audit.Site) { s.Scope.Targets = []string{"vc"} },
 	} {
-		in := snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"host-1": {"name": "a", "lockdown": "x"}}}`})
+		in := snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"host-1": {"name": "a", "lockdown": "lockdownStrict"}}}`})
 		in.Standards = []audit.Standard{{ID: "gbt22239-2019-l3", Controls: []audit.Control{{ID: "1", Kind: "automated", Checks: []string{"site.own.probe"}}}}}
 		narrow(&in.Site)
 		a, err := e.Assess(context.Background(), in)

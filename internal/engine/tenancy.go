@@ -22,7 +22,7 @@ func (s *estate) derive(tenants []audit.Tenant) {
 		}
 	}
 	if len(tenants) == 0 {
-		d.doubt = append(d.doubt, "the configuration maps no tenants")
+		d.doubt = append(d.doubt, noTenants)
 	}
 	d.workloads()
 	d.segments()
@@ -40,6 +40,8 @@ func (s *estate) underived() error {
 	}
 	return nil
 }
+
+const noTenants = "the configuration maps no tenants"
 
 type deriver struct {
 	*estate
@@ -72,7 +74,7 @@ func (d *deriver) workloads() {
 		switch {
 		case len(d.tenants) == 0:
 			delete(out[id], "tenants")
-			d.unsure(audit.Absent, "the configuration maps no tenants", "workloads", id, "tenants")
+			d.unsure(audit.Absent, noTenants, "workloads", id, "tenants")
 		case missing != "" && len(claims) == 0: // nobody claims it as far as one can see, which is no proof
 			delete(out[id], "tenants")
 			d.unsure(audit.Partial, "not known of the VM: "+missing, "workloads", id, "tenants")
@@ -194,6 +196,10 @@ func (d *deriver) links() {
 				d.unsure(audit.Partial, "the physical NICs of "+d.name("hosts", host)+" are not known", "switches", id, "links")
 				continue
 			}
+			if len(nics) == 0 && d.data["switches"][id]["kind"] != "standard" { // only a standard switch may be without any, by design
+				d.unsure(audit.Partial, "the physical NICs of "+d.name("hosts", host)+" are not known", "switches", id, "links")
+				continue
+			}
 			speeds, known := d.data["hosts"][host]["uplink_speed"].(object)
 			if !known {
 				d.unsure(audit.Partial, "the link state of "+d.name("hosts", host)+" is not known", "switches", id, "links")
@@ -234,8 +240,8 @@ func (d *deriver) spreadOver(doubt []string, collections ...string) {
 		detail += fmt.Sprintf(" (and %d more)", n)
 	}
 	state := audit.Partial
-	if len(d.tenants) == 0 {
-		state = audit.Absent
+	if len(d.tenants) == 0 { // then nothing else about tenants is worth saying
+		state, detail = audit.Absent, noTenants
 	}
 	for _, c := range collections {
 		for id, fields := range d.data[c] {

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/vmware/govmomi/simulator"
@@ -72,6 +73,7 @@ func hide(ctx *simulator.Context, objects []types.ObjectContent) {
 	d := ctx.Map.Get(denialsRef).(*denials)
 	for i := range objects {
 		o := &objects[i]
+		addEmpty(o)
 		seen := o.PropSet[:0]
 		for _, p := range o.PropSet {
 			privilege, denied := d.privilege(o.Obj, p.Name)
@@ -84,6 +86,16 @@ func hide(ctx *simulator.Context, objects []types.ObjectContent) {
 			}})
 		}
 		o.PropSet = seen
+	}
+}
+
+// addEmpty adds the list of networks to a machine without adapters: a vCenter answers with an empty list, the simulator with nothing.
+func addEmpty(o *types.ObjectContent) {
+	has := func(path string) bool {
+		return slices.ContainsFunc(o.PropSet, func(p types.DynamicProperty) bool { return p.Name == path })
+	}
+	if o.Obj.Type == "VirtualMachine" && has("datastore") && !has("network") { // both are asked for together
+		o.PropSet = append(o.PropSet, types.DynamicProperty{Name: "network", Val: types.ArrayOfManagedObjectReference{}})
 	}
 }
 

@@ -31,7 +31,7 @@ cases := {
 		"set": {"/hosts/host-1/firewall/rulesets/a~1b~0c": {"enabled": true}},
 		"want": {"host-1": "fail"},
 	},
-	"no ruleset at all": {"set": {"/hosts/host-1/firewall/rulesets": {}}, "want": {"host-1": "pass"}},
+	"no ruleset at all": {"set": {"/hosts/host-1/firewall/rulesets": {}}, "want": {"host-1": "undetermined"}},
 	"not set": {
 		"set": {"/hosts/host-1/firewall/rulesets/dns/enabled": null},
 		"want": {"host-1": "undetermined"},

@@ -31,7 +31,7 @@ cases := {
 		"set": {"/hosts/host-1/firewall/rulesets/sshServer/ip_configurable": null},
 		"want": {"host-1": "pass"},
 	},
-	"no ruleset at all": {"set": {"/hosts/host-1/firewall/rulesets": {}}, "want": {"host-1": "pass"}},
+	"no ruleset at all": {"set": {"/hosts/host-1/firewall/rulesets": {}}, "want": {"host-1": "undetermined"}},
 	"a key with a slash and a tilde": {
 		"set": {"/hosts/host-1/firewall/rulesets/a~1b~0c": {
 			"enabled": true,

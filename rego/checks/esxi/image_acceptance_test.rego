@@ -9,7 +9,7 @@ cases := {
 	"community": {"set": {"/hosts/host-1/acceptance": "community"}, "want": {"host-1": "fail"}},
 	"a word the API does not know": {
 		"set": {"/hosts/host-1/acceptance": "PartnerSupported"},
-		"want": {"host-1": "fail"},
+		"want": {"host-1": "undetermined"},
 	},
 	"the site wants more": {
 		"parameters": {"levels": ["vmware_certified", "vmware_accepted"]},

@@ -21,9 +21,6 @@
 #   evidence:
 #     - path: services/ntpd
 #       type: object
-#       unset:
-#         value: {running: false, policy: "off"}
-#         source: HostSystem.config.service lists every installed service; one that is not listed cannot run
 #     - path: services/ntpd/running
 #       type: boolean
 #     - path: services/ntpd/policy

@@ -44,9 +44,9 @@ cases := {
 		"want": {"host-1": "pass"},
 	},
 	"no PTP installed": {"set": {"/hosts/host-1/services/ptpd": null}, "want": {"host-1": "pass"}},
-	"neither is installed": {
+	"ntpd is not listed, which every host has": {
 		"set": {"/hosts/host-1/services/ntpd": null, "/hosts/host-1/services/ptpd": null},
-		"want": {"host-1": "fail"},
+		"want": {"host-1": "undetermined"},
 	},
 	"service list denied": {
 		"gap": {"/hosts/host-1/services": "denied"},

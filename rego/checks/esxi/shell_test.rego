@@ -17,7 +17,10 @@ cases := {
 		"set": {"/hosts/host-1/services/TSM": {"running": true, "policy": "on"}},
 		"want": {"host-1": "fail"},
 	},
-	"not installed": {"set": {"/hosts/host-1/services/TSM": null}, "want": {"host-1": "pass"}},
+	"not listed, though every host has it": {
+		"set": {"/hosts/host-1/services/TSM": null},
+		"want": {"host-1": "undetermined"},
+	},
 	"service list denied": {"gap": {"/hosts/host-1/services": "denied"}, "want": {"host-1": "undetermined"}},
 	"this service is unknown": {
 		"gap": {"/hosts/host-1/services/TSM": "failed"},

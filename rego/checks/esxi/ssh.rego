@@ -20,9 +20,6 @@
 #   evidence:
 #     - path: services/TSM-SSH
 #       type: object
-#       unset:
-#         value: {running: false, policy: "off"}
-#         source: HostSystem.config.service lists every installed service; one that is not listed cannot run
 #     - path: services/TSM-SSH/running
 #       type: boolean
 #     - path: services/TSM-SSH/policy

@@ -16,13 +16,26 @@
 #   sources:
 #     - SCG 8 esxi-8.tpm-configuration
 #     - "vSphere API HostTpmAttestationInfo.status: accepted or notAccepted"
+#     - "vSphere API HostCapability.tpmSupported: the host can measure its integrity with a TPM"
 #   crosswalk: [VMW-ESX-015]
 #   evidence:
 #     - path: tpm_attestation
 #       type: string
+#     - path: tpm_supported
+#       type: boolean
+#       unset:
+#         value: true
+#         source: Only a host that says it has no TPM fails for that; the attestation itself decides everything else
 package checks.esxi.tpm_attestation
 
 expected := "accepted"
+
+# Without a TPM there is nothing to attest, so the missing attestation is no open question.
+failures contains {"subject": id, "path": "tpm_supported", "observed": false, "expected": true} if {
+	some id, host in input.hosts
+	host.tpm_supported == false
+	not host.tpm_attestation == expected
+}
 
 failures contains {
 	"subject": id,

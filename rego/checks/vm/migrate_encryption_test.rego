@@ -11,7 +11,7 @@ cases := {
 	"disabled": {"set": {"/vms/vm-1/migrate_encryption": "disabled"}, "want": {"vm-1": "fail"}},
 	"a word the API does not know": {
 		"set": {"/vms/vm-1/migrate_encryption": "Required"},
-		"want": {"vm-1": "fail"},
+		"want": {"vm-1": "undetermined"},
 	},
 	"a site that follows STIG": {
 		"set": {"/vms/vm-1/migrate_encryption": "opportunistic"},

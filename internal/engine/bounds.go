@@ -1,0 +1,61 @@
+package engine
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// bounds are what a schema demands of a value beside its type. The keywords are those of JSON Schema; null is left to the type.
+type bounds struct {
+	Enum          []any    `json:"enum"`
+	Minimum       *float64 `json:"minimum"`
+	Maximum       *float64 `json:"maximum"`
+	MinLength     int      `json:"minLength"`
+	MinItems      int      `json:"minItems"`
+	MinProperties int      `json:"minProperties"`
+}
+
+// reject returns what is wrong with a value, or "". A word that the schema does not list and a number that cannot be are no answers:
+// nothing may be concluded from them.
+func (b bounds) reject(v any) string {
+	switch v := v.(type) {
+	case string:
+		if len(b.Enum) > 0 && !slices.Contains(b.Enum, any(v)) {
+			return fmt.Sprintf("%q is no known value", cut(oneLine(v)))
+		}
+		if len([]rune(v)) < b.MinLength {
+			return "is empty"
+		}
+	case json.Number:
+		n, err := v.Float64()
+		if err != nil || b.Minimum != nil && n < *b.Minimum || b.Maximum != nil && n > *b.Maximum {
+			return v.String() + " is out of range"
+		}
+	case []any:
+		if len(v) < b.MinItems {
+			return "is empty"
+		}
+	case object:
+		if len(v) < b.MinProperties {
+			return "is empty"
+		}
+	}
+	return ""
+}
+
+// fault returns why a value is not one of the schema's, or "": it is of another type, out of bounds, or has an item that is.
+func (s *schema) fault(v any) string {
+	if !slices.ContainsFunc(s.types, func(t string) bool { return isType(v, t) }) {
+		return "is not of type " + strings.Join(s.types, " or ")
+	}
+	if list, ok := v.([]any); ok && s.every != nil {
+		for _, x := range list {
+			if why := s.every.fault(x); why != "" {
+				return why
+			}
+		}
+	}
+	return s.reject(v)
+}
