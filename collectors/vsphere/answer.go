@@ -116,6 +116,7 @@ func (a *answer) fill() error {
 		more, err = a.plain.Read(a.piece[overlap+n:])
 		n += more
 	}
+	a.w.received.Add(int64(n))
 	if a.total += int64(n); a.total > a.limits.Bytes {
 		return a.tooLong()
 	}

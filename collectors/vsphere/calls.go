@@ -63,7 +63,13 @@ func (g guard) RoundTrip(ctx context.Context, req, res soap.HasFault) error {
 	if !slices.Contains(soapCalls, method) {
 		return fmt.Errorf("call %s: not on the allow-list", method)
 	}
-	return decoded(func() error { return g.next.RoundTrip(ctx, req, res) })
+	return decoded(func() error {
+		err := g.next.RoundTrip(ctx, req, res)
+		if err == nil && hollow(res) {
+			return transport.Fail(audit.Failed, "BadAnswer", "the answer to "+method+" does not have the types of the API", "")
+		}
+		return err
+	})
 }
 
 // decoded makes a call and gives the errors of its answer a name. The decoder panics on an answer whose types do not fit together.

@@ -59,6 +59,10 @@ func (w *wire) tooLong(what string) error {
 	return transport.Fail(audit.Failed, "TooLong", w.address()+" answered with "+what, "")
 }
 
+func (w *wire) tooHeavy(l Limits) error {
+	return w.tooLong("what would take more than " + size(l.Memory) + " of memory")
+}
+
 func (w *wire) timeout(d time.Duration) error {
 	return transport.Fail(audit.Unreachable, "Timeout", w.address()+" did not answer within "+d.Round(time.Millisecond).String(), "")
 }

@@ -49,13 +49,14 @@ func (s *session) readPieces(ctx context.Context, wants []want, page int, seen m
 		return why
 	}
 	todo = slices.DeleteFunc(todo, func(ref types.ManagedObjectReference) bool { return seen[ref] })
-	var held []types.ObjectContent // handed on by the page
+	var held []types.ObjectContent // handed on by the page, or before it becomes large
+	since := s.wire.received.Load()
 	pass := func(last bool) error {
-		if len(held) < page && !last || len(held) == 0 {
+		if large := s.wire.received.Load()-since > s.limits.Bytes/16; len(held) < page && !large && !last || len(held) == 0 {
 			return nil
 		}
 		err := take(held)
-		held = nil
+		held, since = nil, s.wire.received.Load()
 		return err
 	}
 	largest := max(1, page/shrink)

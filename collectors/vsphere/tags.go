@@ -70,11 +70,15 @@ func (r *run) tagged(ctx context.Context, ids []string, named map[string]string,
 		b.doc.Collections["vms"][id] = map[string]any{"tags": []string{}}
 		refs[i] = types.ManagedObjectReference{Type: "VirtualMachine", Value: id}
 	}
-	return r.s.withREST(ctx, func(c *rest.Client) error {
+	s := r.s
+	return s.withREST(ctx, func(c *rest.Client) error {
 		m := tags.NewManager(c)
 		list, err := m.ListAttachedTagsOnObjects(ctx, refs)
 		if err != nil {
 			return err
+		}
+		if list == nil {
+			return s.wire.badAnswer("no list of tags")
 		}
 		for _, o := range list {
 			have := []string{}

@@ -14,6 +14,7 @@ type scanner interface{ scan(piece []byte) error }
 const (
 	least   = 64       // bytes that an element costs, whatever it is
 	atTop   = 512      // bytes that an element without a type costs outside any typed one
+	perByte = 2        // of a value: it is decoded, and then it is written into a document
 	longTag = 64 << 10 // longest tag
 )
 
@@ -59,6 +60,13 @@ func (m *markup) inText(p []byte) ([]byte, error) {
 func (m *markup) more(n int) error {
 	if m.run += n; m.run > m.limits.Text {
 		return m.w.tooLong("a value of more than " + size(int64(m.limits.Text)))
+	}
+	return m.add(perByte * int64(n))
+}
+
+func (m *markup) add(cost int64) error {
+	if m.cost += cost; m.cost > m.limits.Memory {
+		return m.w.tooHeavy(m.limits)
 	}
 	return nil
 }
@@ -128,8 +136,8 @@ func (m *markup) element() error {
 	if t, ok := m.typed(); ok {
 		cost, below = int64(t.Size()), heaviest(t)
 	}
-	if m.cost += max(least, cost); m.cost > m.limits.Memory {
-		return m.w.tooLong("what would take more than " + size(m.limits.Memory) + " of memory")
+	if err := m.add(max(least, cost)); err != nil {
+		return err
 	}
 	if len(m.tag) > 0 && m.tag[len(m.tag)-1] == '/' {
 		return nil
@@ -207,6 +215,7 @@ type brackets struct {
 }
 
 func (b *brackets) scan(piece []byte) error {
+	b.cost += perByte * int64(len(piece))
 	for _, c := range piece {
 		switch {
 		case b.escaped:
@@ -215,18 +224,19 @@ func (b *brackets) scan(piece []byte) error {
 			b.text, b.escaped = c != '"', c == '\\'
 		case c == '"':
 			b.text = true
-		case c == '{' || c == '[' || c == ',':
-			if b.cost += 2 * least; b.cost > b.limits.Memory {
-				return b.w.tooLong("what would take more than " + size(b.limits.Memory) + " of memory")
-			}
-			if c != ',' {
-				if b.depth++; b.depth > b.limits.Depth {
-					return b.w.badAnswer("values nested too deep")
-				}
+		case c == ',':
+			b.cost += 2 * least
+		case c == '{' || c == '[':
+			b.cost += 2 * least
+			if b.depth++; b.depth > b.limits.Depth {
+				return b.w.badAnswer("values nested too deep")
 			}
 		case c == '}' || c == ']':
 			b.depth--
 		}
+	}
+	if b.cost > b.limits.Memory {
+		return b.w.tooHeavy(b.limits)
 	}
 	return nil
 }

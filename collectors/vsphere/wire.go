@@ -36,6 +36,7 @@ type wire struct {
 	endpoint string // path of the SOAP endpoint
 	limits   Limits
 	secrets  transport.Secrets
+	received atomic.Int64              // bytes of all answers, unpacked
 	until    atomic.Pointer[time.Time] // nil: no end
 }
 

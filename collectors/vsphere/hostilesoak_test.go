@@ -1,0 +1,59 @@
+package vsphere
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestSoakHostile plays each trick on a collector with the limits that users have, in a process of its own, and holds that process to
+// 300 MB and to the deadlines of its calls. Without ASSAY_SOAK it plays one of them: the slow ones take minutes.
+func TestSoakHostile(t *testing.T) {
+	all := os.Getenv("ASSAY_SOAK") != ""
+	e := start(t, small(), nil)
+	for where, when := range map[string]func(method, question string) bool{
+		"from the start":   func(string, string) bool { return true },
+		"virtual machines": ofVMs,
+		"all hosts":        func(method, _ string) bool { return method == "FetchSoftwarePackages" || method == "QueryOptions" },
+	} {
+		for i, play := range tricks {
+			if !all && (i > 0 || where != "virtual machines") {
+				continue
+			}
+			t.Run(where+"/"+play.name, func(t *testing.T) {
+				if slow := play.fault == "Timeout" || strings.HasPrefix(play.name, "slow"); slow {
+					t.Parallel() // they wait and do not work
+				}
+				conn := e.before(t, play, when)
+				started := time.Now()
+				c := child(t, "visit", conn.URL+" "+conn.Thumbprint)
+				out, err := c.Output()
+				if err != nil {
+					t.Fatal(err)
+				}
+				var f figures
+				if err := json.Unmarshal(out, &f); err != nil {
+					t.Fatal(err)
+				}
+				t.Logf("%.0f MB, %.1f s CPU, %.0f s: %s", f.PeakMB, f.CPU, time.Since(started).Seconds(), f.Error)
+				if all && f.PeakMB > 300 {
+					t.Errorf("%.0f MB", f.PeakMB)
+				}
+				// A page, the list, pieces of 4 and 1, and strikes; each may use a deadline.
+				if limit := 10 * (Limits{}).filled().Call; all && time.Since(started) > limit {
+					t.Errorf("%v, more than %v", time.Since(started), limit)
+				}
+			})
+		}
+	}
+}
+
+func child(b testing.TB, role, arg string) *exec.Cmd {
+	c := exec.CommandContext(b.Context(), os.Args[0])
+	c.Env = append(os.Environ(), roleVar+"="+role, sizeVar+"="+arg)
+	c.Stderr = os.Stderr
+	return c
+}
