@@ -79,6 +79,10 @@ fetch: ## fill the module cache; after it build, test, check and bench need no i
 bench: ## every benchmark once, with the figures of docs/benchmarks.md
 	$(GO) test -run '^$$' -bench . -benchtime 1x -benchmem -timeout 60m ./...
 
+.PHONY: soak
+soak: ## the tests that count: hundreds of kills, thousands of flips and hostile files; takes hours
+	ASSAY_SOAK=1 $(GO) test -count=1 -timeout=8h -run Soak ./...
+
 .PHONY: update
 update: ## rewrite the golden files; read the difference before committing it
 	@pkgs=$$(git grep -l --untracked 'flag.Bool("update"' -- '*_test.go' | xargs -r -n1 dirname | sort -u | sed 's|^|./|'); \

@@ -47,6 +47,7 @@ func main() {
 		source.Isolate(self, source.WorkerArgument)
 	}
 	version = buildVersion(debug.ReadBuildInfo())
+	ignoreFileSizeSignal()
 	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now}
 	log.SetFlags(0)
 	log.SetOutput(stray{a})
