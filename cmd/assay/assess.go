@@ -1,12 +1,14 @@
 package main
 
 import (
+	"encoding/json"
 	"io"
 	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/config"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
@@ -41,6 +43,9 @@ func (a *app) assess() *cobra.Command {
 			if len(standards) > 0 {
 				site.Standards = standards
 			}
+			if site, err = plainSite(site); err != nil {
+				return err
+			}
 			as, err := a.judge(c.Context(), s, site, who)
 			if err != nil {
 				return placed(conf, err)
@@ -51,6 +56,10 @@ func (a *app) assess() *cobra.Command {
 					return evidence.WriteError(message.Of("create folder"), out, err)
 				}
 				file = filepath.Join(out, assessmentFile)
+				basis := a.basisOf(out, args[0], site, who)
+				if err := a.writeTo(filepath.Join(out, inputsFile), func(w io.Writer) error { return evidence.WriteBasis(w, basis) }); err != nil {
+					return err
+				}
 			}
 			if err := a.writeTo(file, func(w io.Writer) error { return evidence.WriteAssessment(w, as) }); err != nil {
 				return err
@@ -65,4 +74,31 @@ func (a *app) assess() *cobra.Command {
 	outFlag(a, c, &out, flagAssessOut)
 	c.Flags().StringSliceVar(&standards, "standard", nil, a.t(flagStandard))
 	return c
+}
+
+// plainSite is a configuration as it is read again from JSON: whole numbers of YAML are numbers like any other.
+func plainSite(site audit.Site) (audit.Site, error) {
+	data, err := json.Marshal(site)
+	if err != nil {
+		return site, message.Errorf("digest the configuration: %w", err)
+	}
+	var plain audit.Site
+	err = json.Unmarshal(data, &plain)
+	return plain, err
+}
+
+// relative is the path of the snapshot as seen from dir, slash-separated, so that both can be moved together.
+func relative(dir, snapshot string) string {
+	from, err := filepath.Abs(dir)
+	if err != nil {
+		return filepath.ToSlash(snapshot)
+	}
+	to, err := filepath.Abs(snapshot)
+	if err != nil {
+		return filepath.ToSlash(snapshot)
+	}
+	if rel, err := filepath.Rel(from, to); err == nil {
+		to = rel
+	}
+	return filepath.ToSlash(to)
 }

@@ -16,11 +16,16 @@ import (
 
 // judge turns a snapshot into an assessment.
 func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, p people) (*audit.Assessment, error) {
-	stds, err := a.standards(site.Standards)
+	eng, err := a.proven(ctx)
 	if err != nil {
 		return nil, err
 	}
-	eng, err := a.proven(ctx)
+	return a.judgeWith(ctx, eng, s, site, func(in *engine.Input) error { return a.join(in, p, eng.Checks()) })
+}
+
+// judgeWith judges with these checks; contribute adds what people gave.
+func (a *app) judgeWith(ctx context.Context, eng *engine.Engine, s *evidence.Snapshot, site audit.Site, contribute func(*engine.Input) error) (*audit.Assessment, error) {
+	stds, err := a.standards(site.Standards)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +49,7 @@ func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, 
 		Snapshot: &s.Index, Document: s.Document, Site: site, Standards: stds, Others: others, Risks: risks,
 		Digests: map[string]string{"snapshot": s.Digest(), "controls": controlsDigest, "parameters": digest(chosen)},
 	}
-	if err := a.join(&in, p, eng.Checks()); err != nil {
+	if err := contribute(&in); err != nil {
 		return nil, err
 	}
 	return eng.Assess(ctx, in)

@@ -4,19 +4,18 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
-
-	"github.com/assay-audit/assay/internal/evidence"
 )
 
 func (a *app) report() *cobra.Command {
 	var names []string
-	c := &cobra.Command{Use: "report DIR [--format pdf,xlsx,html] [--lang zh|en]", Short: a.t(helpReport), Args: a.args(1, 1),
+	var snapshot string
+	c := &cobra.Command{Use: "report DIR [--format pdf,xlsx,html] [--lang zh|en] [--snapshot DIR]", Short: a.t(helpReport), Args: a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			list, err := a.pick(names)
 			if err != nil {
 				return err
 			}
-			as, err := evidence.ReadAssessment(filepath.Join(args[0], assessmentFile))
+			as, err := a.derived(c.Context(), args[0], snapshot)
 			if err != nil {
 				return err
 			}
@@ -33,5 +32,11 @@ func (a *app) report() *cobra.Command {
 			return nil
 		}}
 	c.Flags().StringSliceVar(&names, "format", []string{"pdf", "xlsx", "html"}, a.t(flagReportFormat))
+	snapshotFlag(a, c, &snapshot)
 	return c
+}
+
+// snapshotFlag names the snapshot of an assessment that has none beside it.
+func snapshotFlag(a *app, c *cobra.Command, snapshot *string) {
+	c.Flags().StringVar(snapshot, "snapshot", "", a.t(flagSnapshotOf))
 }

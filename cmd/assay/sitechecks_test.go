@@ -109,6 +109,12 @@ func TestSiteChecks(t *testing.T) {
 	if got := assay(t, "pack", out, "--checks", own); got.code != exitGate {
 		t.Errorf("pack: exit %d\n%s", got.code, got.stderr)
 	}
+	if got := assay(t, "verify", filepath.Join(out, "pack.zip"), "--replay"); got.code != exitOK || !strings.Contains(got.stdout, "✓ verdicts: derived again") {
+		t.Errorf("verify --replay: exit %d\n%s%s", got.code, got.stdout, got.stderr)
+	}
+	if got := assay(t, "report", again, "--format", "html"); got.code != exitOK {
+		t.Errorf("report: exit %d\n%s", got.code, got.stderr)
+	}
 	without := filepath.Join(t.TempDir(), "without")
 	if got := assay(t, "assess", filepath.Join(out, "snapshot"), "-o", without); got.code != exitInput || !strings.Contains(got.stderr, "site.esxi.ntp_count") {
 		t.Errorf("without the site's checks: exit %d\n%s", got.code, got.stderr)

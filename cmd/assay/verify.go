@@ -11,11 +11,18 @@ import (
 
 func (a *app) verify() *cobra.Command {
 	var form string
-	c := &cobra.Command{Use: "verify PACK", Short: a.t(helpVerify), Args: a.args(1, 1),
+	var replay bool
+	c := &cobra.Command{Use: "verify PACK [--replay]", Short: a.t(helpVerify), Args: a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			r, err := evidence.Verify(c.Context(), args[0])
 			if errors.Is(err, evidence.ErrInput) { // there was no pack to look at
 				return err
+			}
+			if err == nil && replay { // the checks of a pack that does not hold are not evaluated
+				if err = a.replay(c.Context(), args[0], &r); err != nil {
+					return err
+				}
+				err = r.Err()
 			}
 			if form == "json" {
 				if jsonErr := writeJSON(a.stdout, r); jsonErr != nil {
@@ -36,5 +43,6 @@ func (a *app) verify() *cobra.Command {
 			return err
 		}}
 	tableFlag(a, c, &form)
+	c.Flags().BoolVar(&replay, "replay", false, a.t(flagReplay))
 	return c
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -26,11 +27,11 @@ func (a *app) worksheet() *cobra.Command {
 }
 
 func (a *app) worksheetExport() *cobra.Command {
-	var out string
+	var out, snapshot string
 	var standards []string
 	c := &cobra.Command{Use: "export DIR -o FILE.xlsx", Short: a.t(helpWorksheetExport), Args: a.args(1, 1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			as, err := evidence.ReadAssessment(filepath.Join(args[0], assessmentFile))
+		RunE: func(c *cobra.Command, args []string) error {
+			as, err := a.derived(c.Context(), args[0], snapshot)
 			if err != nil {
 				return err
 			}
@@ -51,6 +52,7 @@ func (a *app) worksheetExport() *cobra.Command {
 			return nil
 		}}
 	outFlag(a, c, &out, flagWorksheetOut)
+	snapshotFlag(a, c, &snapshot)
 	c.Flags().StringSliceVar(&standards, "standard", nil, a.t(flagStandard))
 	return c
 }
@@ -71,14 +73,17 @@ func ownKey(dir string) ([]byte, error) {
 }
 
 func (a *app) worksheetImport() *cobra.Command {
-	var out, from, folder string
+	var out, from, folder, snapshot string
 	var yes, dry bool
 	c := &cobra.Command{Use: "import FILE.xlsx … -o answers.yaml", Short: a.t(helpWorksheetImport), Args: a.args(1, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if from == "" {
 				from = filepath.Dir(args[0])
 			}
-			as, err := evidence.ReadAssessment(filepath.Join(from, assessmentFile))
+			as, err := a.derived(c.Context(), from, snapshot)
+			if err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
 			if err != nil {
 				return message.Errorf("%w%s", err, message.Label(whichAssessment, from))
 			}
@@ -112,6 +117,7 @@ func (a *app) worksheetImport() *cobra.Command {
 			return nil
 		}}
 	outFlag(a, c, &out, flagAnswersOut)
+	snapshotFlag(a, c, &snapshot)
 	f := c.Flags()
 	f.StringVar(&from, "assessment", "", a.t(flagAssessment))
 	f.StringVar(&folder, "evidence", "", a.t(flagEvidence))

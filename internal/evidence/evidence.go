@@ -17,6 +17,7 @@ const (
 	snapshotFile   = "snapshot.json"
 	assessmentFile = "assessment.json"
 	manifestFile   = "manifest.json"
+	basisFile      = "inputs.json"
 	snapshotDir    = "snapshot" // inside a pack
 )
 

@@ -24,6 +24,20 @@ type Report struct {
 	Problems   []Problem         `json:"problems"` // empty: verified, within what Checked says
 }
 
+// Err is an ErrVerification that names the first problem, nil where there is none.
+func (r Report) Err() error {
+	n := len(r.Problems)
+	if n == 0 {
+		return nil
+	}
+	first := r.Problems[0]
+	what := first.What
+	if n > 1 {
+		what = message.Of("%s (and %d more)", what, n-1)
+	}
+	return &Error{Kind: ErrVerification, File: r.Path + ": " + first.File, What: what, Hint: hintPack}
+}
+
 // Point is one thing that was, or was not, checked.
 type Point struct {
 	ID   string     `json:"id"`

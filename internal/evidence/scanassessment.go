@@ -24,9 +24,6 @@ func scanAssessment(file string, r io.Reader, visit func(field int, v reflect.Va
 	return nil
 }
 
-// addedLater are the lists that the first packs of this format do not have.
-var addedLater = map[string]bool{"ratings": true, "problems": true}
-
 type assessmentScanner struct {
 	in      *trackedReader
 	json    *json.Decoder
@@ -69,7 +66,7 @@ func (s *assessmentScanner) document() error {
 		return err
 	}
 	for _, name := range known.always {
-		if !seen[name] && !addedLater[name] {
+		if !seen[name] {
 			return s.here(message.Of("missing field %q", name))
 		}
 	}

@@ -31,15 +31,7 @@ func Verify(ctx context.Context, path string) (Report, error) {
 	if err := v.run(ctx); err != nil {
 		return v.report, err
 	}
-	if n := len(v.report.Problems); n > 0 {
-		first := v.report.Problems[0]
-		what := first.What
-		if n > 1 {
-			what = message.Of("%s (and %d more)", what, n-1)
-		}
-		return v.report, &Error{Kind: ErrVerification, File: path + ": " + first.File, What: what, Hint: hintPack}
-	}
-	return v.report, nil
+	return v.report, v.report.Err()
 }
 
 type verifier struct {

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// inputsFile is beside an assessment that is in no pack, and has what it was judged from.
+const inputsFile = "inputs.json"
+
+// derived returns the assessment in dir, derived again from its snapshot. One that is not what its snapshot gives is refused. snapshot
+// is the folder of the snapshot where it is not beside the assessment.
+func (a *app) derived(ctx context.Context, dir, snapshot string) (*audit.Assessment, error) {
+	path := filepath.Join(dir, assessmentFile)
+	recorded, err := evidence.ReadAssessment(path)
+	if err != nil {
+		return nil, err
+	}
+	g, err := groundsOf(dir, snapshot, recorded.Inputs)
+	if err != nil {
+		return nil, err
+	}
+	defer g.close()
+	if g.snapshot.Digest() != recorded.Inputs["snapshot"] {
+		return nil, message.LabelErrorf(otherSnapshot, path, g.place)
+	}
+	again, text, err := a.rejudge(ctx, g.snapshot, g.basis, recorded.Inputs)
+	if errors.Is(err, errOtherBasis) && g.pack != "" {
+		return a.inVerifiedPack(ctx, path, g.pack, recorded)
+	}
+	if err != nil {
+		return nil, message.LabelErrorf(notDerived, path, err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if !bytes.Equal(data, text) && !lessOf(data, text) {
+		return nil, message.LabelErrorf(altered, path, difference(recorded, again))
+	}
+	return again, nil
+}
+
+// inVerifiedPack accepts an assessment of other checks where the pack beside it holds and has the same bytes.
+func (a *app) inVerifiedPack(ctx context.Context, path, pack string, recorded *audit.Assessment) (*audit.Assessment, error) {
+	if _, err := evidence.Verify(ctx, pack); err != nil {
+		return nil, err
+	}
+	p, err := evidence.OpenPack(pack)
+	if err != nil {
+		return nil, err
+	}
+	defer p.Close()
+	_, packed, err := p.Assessment()
+	if err != nil {
+		return nil, err
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if !bytes.Equal(data, packed) {
+		return nil, message.LabelErrorf(notOfPack, path, pack)
+	}
+	a.warn(notDerivedAgain, pack)
+	return recorded, nil
+}
+
+// grounds are what an assessment was judged from.
+type grounds struct {
+	snapshot *evidence.Snapshot
+	place    string // of the snapshot
+	basis    *evidence.Basis
+	pack     string // path of the pack that gave the basis, "" where none did
+	close    func()
+}
+
+// groundsOf finds what the assessment in dir with these digests was judged from: in the pack beside it, or in inputs.json.
+func groundsOf(dir, snapshot string, recorded map[string]string) (g grounds, err error) {
+	g.close = func() {}
+	pack := filepath.Join(dir, packFile)
+	var p *evidence.Pack
+	if of, err := evidence.Inputs(pack); err == nil && maps.Equal(of, recorded) {
+		if p, err = evidence.OpenPack(pack); err != nil {
+			return g, err
+		}
+		g.pack, g.close = pack, func() { _ = p.Close() }
+		if g.basis, err = p.Basis("rego/" + engine.SiteFolder); err != nil {
+			g.close()
+			return g, err
+		}
+	} else {
+		if g.basis, err = evidence.ReadBasis(filepath.Join(dir, inputsFile)); errors.Is(err, fs.ErrNotExist) {
+			return g, message.LabelErrorf(noGrounds, filepath.Join(dir, assessmentFile))
+		} else if err != nil {
+			return g, err
+		}
+	}
+	if snapshot == "" {
+		snapshot = besides(dir, g.basis)
+	}
+	if snapshot == "" && p != nil {
+		g.place = pack
+		if g.snapshot, err = p.Snapshot(); err != nil {
+			g.close()
+		}
+		return g, err
+	}
+	g.place = snapshot
+	if g.snapshot, err = evidence.Open(snapshot); err != nil {
+		g.close()
+		if _, gone := os.Lstat(snapshot); errors.Is(gone, fs.ErrNotExist) {
+			err = message.LabelErrorf(snapshotElsewhere, snapshot, dir)
+		}
+		return g, err
+	}
+	before := g.close
+	g.close = func() { _ = g.snapshot.Close(); before() }
+	return g, nil
+}
+
+// besides is the folder of the snapshot as far as the files in dir tell; "" where only the pack has it.
+func besides(dir string, b *evidence.Basis) string {
+	if b.Snapshot != "" {
+		path := filepath.FromSlash(b.Snapshot)
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(dir, path)
+		}
+		return path
+	}
+	path := filepath.Join(dir, snapshotDir)
+	if _, err := os.Lstat(path); err != nil {
+		return ""
+	}
+	return path
+}
+
+// lessOf reports whether everything in one JSON text is also in the other: an assessment of an earlier version lacks what was added.
+func lessOf(recorded, derived []byte) bool {
+	var a, b any
+	for text, v := range map[*[]byte]*any{&recorded: &a, &derived: &b} {
+		d := json.NewDecoder(bytes.NewReader(*text))
+		d.UseNumber()
+		if d.Decode(v) != nil {
+			return false
+		}
+	}
+	return partOf(a, b)
+}
+
+func partOf(a, b any) bool {
+	switch a := a.(type) {
+	case map[string]any:
+		b, ok := b.(map[string]any)
+		for key, v := range a {
+			w, there := b[key]
+			ok = ok && there && partOf(v, w)
+		}
+		return ok
+	case []any:
+		b, ok := b.([]any)
+		ok = ok && len(a) == len(b)
+		for i := 0; ok && i < len(a); i++ {
+			ok = partOf(a[i], b[i])
+		}
+		return ok
+	}
+	return reflect.DeepEqual(a, b)
+}
+
+// difference describes the first thing in which an assessment is not what its snapshot gives.
+func difference(recorded, derived *audit.Assessment) message.Text {
+	for i, r := range recorded.Results {
+		if i >= len(derived.Results) {
+			break
+		}
+		if d := derived.Results[i]; r.Verdict != d.Verdict || r.Control != d.Control {
+			return message.Label(differentResult, r.Standard, r.Control, message.Label(verdictLabels[r.Verdict]),
+				d.Standard, d.Control, message.Label(verdictLabels[d.Verdict]))
+		}
+	}
+	for i, f := range recorded.Findings {
+		if i >= len(derived.Findings) {
+			break
+		}
+		if d := derived.Findings[i]; f.ID != d.ID || f.Status != d.Status {
+			return message.Label(differentFinding, f.ID, message.Label(statusLabels[f.Status]), d.ID, message.Label(statusLabels[d.Status]))
+		}
+	}
+	if len(recorded.Results) != len(derived.Results) || len(recorded.Findings) != len(derived.Findings) {
+		return message.Label(differentCounts, len(recorded.Results), len(recorded.Findings), len(derived.Results), len(derived.Findings))
+	}
+	return message.Label(differentElsewhere)
+}

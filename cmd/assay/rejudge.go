@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/assay-audit/assay/controls"
+	"github.com/assay-audit/assay/internal/answers"
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/catalog"
+	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/rego"
+)
+
+// errOtherBasis is about an assessment that this version cannot derive again: only the checks and catalogs that are built in are
+// evaluated, never those of a pack that somebody handed over.
+var errOtherBasis = message.LabelErrorf(otherBasis)
+
+// rejudge derives an assessment again and returns it with its bytes. recorded are the digests of its inputs.
+func (a *app) rejudge(ctx context.Context, s *evidence.Snapshot, b *evidence.Basis, recorded map[string]string) (*audit.Assessment, []byte, error) {
+	known, err := catalog.Digest(controls.FS)
+	if err != nil {
+		return nil, nil, err
+	}
+	eng, err := a.engineWith(ctx, b.Checks)
+	if err != nil {
+		return nil, nil, err
+	}
+	if recorded["controls"] != known || recorded["checks"] != eng.Digest() {
+		return nil, nil, errOtherBasis
+	}
+	as, err := a.judgeWith(ctx, eng, s, b.Site, func(in *engine.Input) error { return contribute(in, b, recorded) })
+	if err != nil {
+		return nil, nil, err
+	}
+	var text bytes.Buffer
+	if err := evidence.WriteAssessment(&text, as); err != nil {
+		return nil, nil, err
+	}
+	return as, text.Bytes(), nil
+}
+
+// engineWith compiles the embedded checks with a site's own.
+func (a *app) engineWith(ctx context.Context, own map[string][]byte) (*engine.Engine, error) {
+	if len(own) == 0 && a.checksDir == "" {
+		return a.engine(ctx)
+	}
+	return engine.New(ctx, rego.FS, engine.SiteChecks{Dir: "rego/" + engine.SiteFolder, Files: own})
+}
+
+// contribute puts recorded answers and waivers into the engine's input.
+func contribute(in *engine.Input, b *evidence.Basis, recorded map[string]string) error {
+	zone := ""
+	if b.Answers != nil {
+		f, err := answers.ReadAnswers("answers.yaml", b.Answers)
+		if err != nil {
+			return err
+		}
+		in.Answers, zone = f.Answers, f.Zone
+		in.Ratings = f.Ratings
+		in.Digests["answers"] = digest(b.Answers)
+	}
+	var all []byte
+	for _, text := range b.Waivers {
+		f, err := answers.ReadWaivers("waivers.yaml", text)
+		if err != nil {
+			return err
+		}
+		in.Waivers, zone = append(in.Waivers, f.Waivers...), f.Zone
+		all = append(all, text...)
+	}
+	if len(b.Waivers) > 0 {
+		in.Digests["waivers"] = digest(all)
+	}
+	if zone != "" {
+		in.Site.Zone = zone
+	}
+	for _, name := range []string{"answers", "waivers"} { // earlier versions recorded the digest of nothing
+		if recorded[name] == digest(nil) && in.Digests[name] == "" {
+			in.Digests[name] = digest(nil)
+		}
+	}
+	return nil
+}

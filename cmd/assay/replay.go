@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// replay derives the verdicts and reports of a verified pack again and records the result in its report.
+func (a *app) replay(ctx context.Context, path string, r *evidence.Report) error {
+	p, err := evidence.OpenPack(path)
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	recorded, data, err := p.Assessment()
+	if err != nil {
+		return err
+	}
+	s, err := p.Snapshot()
+	if err != nil {
+		return err
+	}
+	basis, err := p.Basis("rego/" + engine.SiteFolder)
+	if err != nil {
+		return err
+	}
+	again, text, err := a.rejudge(ctx, s, basis, recorded.Inputs)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, errOtherBasis):
+		r.Leave(evidence.Point{ID: "verdicts", Text: notReplayed})
+	case err != nil:
+		r.Settle(evidence.Point{ID: "verdicts"}, evidence.Problem{File: assessmentFile, What: message.Label(replayFails, err)})
+	case bytes.Equal(data, text):
+		r.Settle(evidence.Point{ID: "verdicts", Text: replayedVerdicts})
+		return a.replayReports(ctx, p, again, r)
+	case lessOf(data, text):
+		r.Leave(evidence.Point{ID: "verdicts", Text: replayedParts})
+		r.Leave(evidence.Point{ID: "reports", Text: reportsNotAgain})
+	default:
+		r.Settle(evidence.Point{ID: "verdicts"}, evidence.Problem{File: assessmentFile, What: message.Label(verdictsDiffer, difference(recorded, again))})
+	}
+	return nil
+}
+
+// replayReports renders the reports of a pack again.
+func (a *app) replayReports(ctx context.Context, p *evidence.Pack, as *audit.Assessment, r *evidence.Report) error {
+	if r.Tool != version {
+		r.Leave(evidence.Point{ID: "reports", Text: reportsNotAgain})
+		return nil
+	}
+	packed, err := p.Reports(ctx)
+	if err != nil {
+		return err
+	}
+	want := map[string][]byte{}
+	for _, lang := range []audit.Lang{audit.ZH, audit.EN} {
+		var list []format
+		for _, f := range formats {
+			if packed[reportFile(f, lang)] != nil {
+				list = append(list, f)
+			}
+		}
+		docs, err := render(ctx, as, lang, list)
+		if err != nil {
+			return err
+		}
+		for _, d := range docs {
+			want[d.name] = d.data
+		}
+	}
+	var problems []evidence.Problem
+	for _, name := range slices.Sorted(maps.Keys(packed)) {
+		switch data, known := want[name]; {
+		case !known:
+			problems = append(problems, evidence.Problem{File: "reports/" + name, What: message.Label(reportUnknown)})
+		case !bytes.Equal(data, packed[name]):
+			problems = append(problems, evidence.Problem{File: "reports/" + name, What: message.Label(reportDiffers)})
+		}
+	}
+	r.Settle(evidence.Point{ID: "reports", Text: replayedReports}, problems...)
+	return nil
+}
+
+// basisOf records what an assessment in dir was judged from.
+func (a *app) basisOf(dir, snapshot string, site audit.Site, p people) *evidence.Basis {
+	b := &evidence.Basis{Format: evidence.BasisFormat, Snapshot: relative(dir, snapshot), Site: site, Answers: p.answersText, Checks: map[string][]byte{}}
+	for _, w := range p.waivers {
+		b.Waivers = append(b.Waivers, w.text)
+	}
+	for name, data := range a.siteChecks {
+		b.Checks[strings.TrimPrefix(name, "/")] = data
+	}
+	return b
+}

@@ -1,0 +1,133 @@
+package evidence
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// BasisFormat is the value of Basis.Format that this version writes and reads.
+const BasisFormat = "assay.inputs/1"
+
+// Basis is what an assessment was judged from beside the evidence, so that it can be derived again. It is the content of inputs.json beside
+// an assessment that is in no pack. Answers, waivers and checks are the bytes that were judged with.
+type Basis struct {
+	Format   string            `json:"format"`
+	Snapshot string            `json:"snapshot"` // folder, relative to that of the file and slash-separated, or absolute
+	Site     audit.Site        `json:"site"`
+	Answers  []byte            `json:"answers"` // the merged answers.yaml; nil where nobody answered
+	Waivers  [][]byte          `json:"waivers"` // in the order given
+	Checks   map[string][]byte `json:"checks"`  // the site's own, by their path in its folder
+}
+
+// WriteBasis writes the bytes of inputs.json.
+func WriteBasis(w io.Writer, b *Basis) error { return writeIndex(w, basisFile, b) }
+
+// ReadBasis reads inputs.json. Errors are ErrInput.
+func ReadBasis(path string) (*Basis, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fileError(message.Of("read inputs"), path, err)
+	}
+	defer f.Close()
+	data, err := readLimited(path, f, MaxDocument)
+	if err != nil {
+		return nil, err
+	}
+	b := new(Basis)
+	if err := decode(path, data, BasisFormat, b); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// Basis returns what the assessment in the pack was judged from; nothing of it is verified here. siteFolder is the place of the site's
+// own checks in the pack.
+func (p *Pack) Basis(siteFolder string) (*Basis, error) {
+	s, err := p.Snapshot()
+	if err != nil {
+		return nil, err
+	}
+	b := &Basis{Format: BasisFormat, Checks: map[string][]byte{}}
+	if b.Site, err = s.Site(); err != nil {
+		return nil, err
+	}
+	if _, there := p.sizes[answersFile]; there {
+		if b.Answers, err = p.read(answersFile, MaxDocument); err != nil {
+			return nil, err
+		}
+	}
+	for n := 1; ; n++ {
+		name := fmt.Sprintf("waivers/%d.yaml", n)
+		if _, there := p.sizes[name]; !there {
+			break
+		}
+		data, err := p.read(name, MaxDocument)
+		if err != nil {
+			return nil, err
+		}
+		b.Waivers = append(b.Waivers, data)
+	}
+	for _, name := range p.names() {
+		own, ok := strings.CutPrefix(name, siteFolder+"/")
+		if !ok {
+			continue
+		}
+		if b.Checks[own], err = p.read(name, MaxDocument); err != nil {
+			return nil, err
+		}
+	}
+	return b, nil
+}
+
+// Assessment returns the assessment in the pack and its bytes.
+func (p *Pack) Assessment() (*audit.Assessment, []byte, error) {
+	data, err := p.read(assessmentFile, MaxAssessment)
+	if err != nil {
+		return nil, nil, err
+	}
+	a, err := readAssessment(assessmentFile, strings.NewReader(string(data)))
+	return a, data, err
+}
+
+// Reports returns the reports in the pack, by their names there without the folder.
+func (p *Pack) Reports(ctx context.Context) (map[string][]byte, error) {
+	out := map[string][]byte{}
+	for _, name := range p.names() {
+		short, ok := strings.CutPrefix(name, reportsFolder)
+		if !ok {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		data, err := fs.ReadFile(p.FS, name)
+		if err != nil {
+			return nil, err
+		}
+		out[short] = data
+	}
+	return out, nil
+}
+
+// Settle replaces a point that Verify did not check by the result of having checked it elsewhere.
+func (r *Report) Settle(p Point, problems ...Problem) {
+	r.NotChecked = slices.DeleteFunc(r.NotChecked, func(q Point) bool { return q.ID == p.ID })
+	if r.Problems = append(r.Problems, problems...); len(problems) == 0 {
+		r.Checked = append(r.Checked, p)
+	}
+}
+
+// Leave replaces the words of a point that was not checked.
+func (r *Report) Leave(p Point) {
+	if i := slices.IndexFunc(r.NotChecked, func(q Point) bool { return q.ID == p.ID }); i >= 0 {
+		r.NotChecked[i] = p
+	}
+}
