@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 const nameUnits = 31 // of a sheet's name
@@ -13,7 +15,7 @@ const nameUnits = 31 // of a sheet's name
 func SheetName(wish string, used map[string]bool) string {
 	base := trim(strings.Map(func(r rune) rune {
 		switch {
-		case unseen(r) || unicode.IsSpace(r):
+		case audit.Invisible(r) || unicode.IsSpace(r):
 			return ' '
 		case strings.ContainsRune(`:\/?*[]`, r):
 			return '-'

@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 // CellUnits is how many UTF-16 units Excel keeps in one cell.
@@ -30,7 +31,7 @@ func Text(s string) string {
 			}
 		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"):
 			fmt.Fprintf(&out, "[0x%02X]", s[i])
-		case unseen(r):
+		case audit.Invisible(r):
 			fmt.Fprintf(&out, "[U+%04X]", r)
 		default:
 			out.WriteRune(r)
@@ -61,22 +62,11 @@ func literal(s string) string {
 
 func fit(s string) bool {
 	for _, r := range s {
-		if r == utf8.RuneError || r == '\r' || unseen(r) {
+		if r == utf8.RuneError || r == '\r' || audit.Invisible(r) {
 			return false
 		}
 	}
 	return true
-}
-
-// unseen tells whether a character must not reach a cell as it is.
-func unseen(r rune) bool {
-	switch r {
-	case '\n', '\t':
-		return false
-	case 0xFFFE, 0xFFFF:
-		return true
-	}
-	return unicode.In(r, unicode.Cc, unicode.Bidi_Control, unicode.Zl, unicode.Zp)
 }
 
 func cut(s string) string {

@@ -15,6 +15,7 @@ func TestText(t *testing.T) {
 		"a\r\nb\rc":      "a\nb\nc",
 		"\x00\x08\x7f":   "[U+0000][U+0008][U+007F]",
 		"\u0085\u2028":   "[U+0085][U+2028]",
+		"a\u200b\ufeffb": "a[U+200B][U+FEFF]b",
 		"\uFFFE\uFFFF":   "[U+FFFE][U+FFFF]",
 		"\u202Eexe.txt":  "[U+202E]exe.txt",
 		"\uFFFD\xc3(":    "\uFFFD[0xC3](",

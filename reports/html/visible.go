@@ -3,12 +3,13 @@ package html
 import (
 	"fmt"
 	"io"
-	"unicode"
 	"unicode/utf8"
+
+	"github.com/assay-audit/assay/internal/audit"
 )
 
-// visible passes text on and writes what must not be hidden in a report so that it is seen: control characters and characters that
-// reorder text as [U+202E], broken UTF-8 as [0xFF]. It stands behind the template, so no value can go past it. The template ends
+// visible passes text on and writes what must not be hidden in a report so that it is seen: characters that are invisible or reorder
+// text as [U+202E], broken UTF-8 as [0xFF]. It stands behind the template, so no value can go past it. The template ends
 // with a whole character, so nothing is left over at the end.
 type visible struct {
 	out  io.Writer
@@ -30,7 +31,7 @@ func (w *visible) Write(p []byte) (int, error) {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			mark = fmt.Sprintf("[0x%02X]", data[i])
-		case hidden(r):
+		case audit.Invisible(r):
 			mark = fmt.Sprintf("[U+%04X]", r)
 		}
 		if mark != "" {
@@ -48,11 +49,4 @@ func (w *visible) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	return len(p), nil
-}
-
-func hidden(r rune) bool {
-	if r == '\n' || r == '\t' || r == '\r' {
-		return false
-	}
-	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Bidi_Control, r)
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 // readable gives s as it can be drawn: what has no glyph, is invisible, changes the direction of its neighbours or lies beyond
@@ -57,10 +59,8 @@ func (f *face) drawable(r rune) bool {
 		return f.has[r]
 	case r > 0xFFFF || !f.has[r] || f.advance[r] == 0:
 		return false
-	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Variation_Selector):
-		return false
 	}
-	return r == ' ' || r == '\u3000' || r == '\u00a0' || !unicode.Is(unicode.Zs, r)
+	return !audit.Invisible(r) && !unicode.Is(unicode.Co, r)
 }
 
 // width of a readable text in units of the font size.
