@@ -41,8 +41,8 @@ func exists(path ...string) func() bool {
 	}
 }
 
-// TestCtrlC holds that Ctrl-C ends every command within two seconds, whatever it is doing.
-func TestCtrlC(t *testing.T) {
+// TestSoakCtrlC holds that Ctrl-C ends every command within two seconds, whatever it is doing. Only the soak test measures the time.
+func TestSoakCtrlC(t *testing.T) {
 	s := served(t)
 	conf := surrounded(t, s)
 	address, taken := silent(t)
@@ -74,6 +74,22 @@ func TestCtrlC(t *testing.T) {
 		}
 	}
 
+	t.Run("program that does not end", func(t *testing.T) {
+		bin, dir := t.TempDir(), t.TempDir()
+		script := "#!/bin/sh\ntrap '' INT TERM\n: > " + filepath.Join(dir, "asked") + "\nsleep 300\n"
+		if err := os.WriteFile(filepath.Join(bin, "restic"), []byte(script), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		c := filepath.Join(dir, "assay.yaml")
+		text := "system: {name: x, grade: 3}\ntargets:\n  - {name: vault, kind: backup, product: restic, repository: " + dir + ", password: {env: ASSAY_DEMO_PASSWORD}," +
+			" location: offsite, protects: [{vm: \"*\", tag: \"vm:*\", period_hours: 24, retention_days: 30}]}\n"
+		if err := os.WriteFile(c, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		x := terminal{env: []string{"PATH=" + bin + ":" + os.Getenv("PATH")}}.start(t, "collect", "-c", c, "-o", filepath.Join(dir, "snapshot"))
+		x.until(t, "the program runs", exists(dir, "asked"))
+		x.interrupted(t)
+	})
 	t.Run("demo collecting", func(t *testing.T) {
 		x := terminal{dir: t.TempDir()}.start(t, "demo")
 		x.await(t, "vc-demo")
@@ -95,7 +111,7 @@ func TestCtrlC(t *testing.T) {
 		x := terminal{off: "stderr"}.start(t, "collect", "-c", conf, "-o", filepath.Join(t.TempDir(), "snapshot"))
 		time.Sleep(300 * time.Millisecond)
 		_ = x.cmd.Process.Signal(syscall.SIGTERM)
-		if code := x.ends(t, 2*time.Second); code != exitInterrupted {
+		if code := x.ends(t, patience()); code != exitInterrupted {
 			t.Errorf("exit %d", code)
 		}
 	})
@@ -103,14 +119,40 @@ func TestCtrlC(t *testing.T) {
 		x := terminal{dir: t.TempDir()}.start(t, "demo", "--serve")
 		x.await(t, "listens on")
 		x.press(t, ctrlC)
-		if code := x.ends(t, 2*time.Second); code != exitInterrupted {
+		if code := x.ends(t, patience()); code != exitInterrupted {
 			t.Errorf("exit %d", code)
 		}
 	})
 }
 
-// TestCtrlCAtQuestions holds the same while something waits for a person.
-func TestCtrlCAtQuestions(t *testing.T) {
+// TestSoakCtrlCAnywhere interrupts demo at moments all over its run.
+func TestSoakCtrlCAnywhere(t *testing.T) {
+	moments := 4
+	if os.Getenv("ASSAY_SOAK") != "" {
+		moments = 200
+	}
+	for i := range moments {
+		x := terminal{dir: t.TempDir()}.start(t, "demo")
+		x.await(t, "starting") // from here on it ends by itself only after seconds
+		select {
+		case err := <-x.end:
+			t.Fatalf("ended by itself: %v\n%s", err, x)
+		case <-time.After(time.Duration(i) * 2500 * time.Millisecond / time.Duration(moments)):
+		}
+		began := time.Now()
+		x.press(t, ctrlC)
+		code := x.ends(t, 20*time.Second)
+		if code != exitInterrupted && (code != exitOK || !strings.Contains(x.String(), "written: ")) {
+			t.Errorf("moment %d: exit %d\n%s", i, code, x)
+		}
+		if took := time.Since(began); took > patience() {
+			t.Errorf("moment %d: took %s", i, took)
+		}
+	}
+}
+
+// TestSoakCtrlCAtQuestions holds the same while something waits for a person.
+func TestSoakCtrlCAtQuestions(t *testing.T) {
 	t.Run("init", func(t *testing.T) {
 		for _, answers := range []int{0, 1, 2} {
 			dir := t.TempDir()
@@ -125,6 +167,31 @@ func TestCtrlCAtQuestions(t *testing.T) {
 			if exists(dir, "assay.yaml")() {
 				t.Error("something was written")
 			}
+		}
+	})
+	t.Run("worksheet import", func(t *testing.T) {
+		dir := filepath.Join(t.TempDir(), "demo")
+		paper, answers := filepath.Join(t.TempDir(), "paper.xlsx"), filepath.Join(t.TempDir(), "answers.yaml")
+		for _, args := range [][]string{{"demo", "-o", dir}, {"worksheet", "export", dir, "-o", paper}} {
+			if got := assay(t, args...); got.code != exitOK {
+				t.Fatal(got.stderr)
+			}
+		}
+		args := []string{"worksheet", "import", paper, "-o", answers, "--assessment", dir}
+		for reply, want := range map[string]bool{"n\n": false, "\n": false, "\x04": false, "y\n": true} {
+			x := terminal{}.start(t, args...)
+			x.await(t, "[y/N] ")
+			x.press(t, reply)
+			if code := x.ends(t, 20*time.Second); code != exitOK || exists(answers)() != want {
+				t.Errorf("answer %q: exit %d, written %t\n%s", reply, code, !want, x)
+			}
+			_ = os.Remove(answers)
+		}
+		x := terminal{}.start(t, args...)
+		x.await(t, "[y/N] ")
+		x.interrupted(t)
+		if exists(answers)() {
+			t.Error("something was written")
 		}
 	})
 	t.Run("password command", func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -59,10 +60,11 @@ func (a *app) terminal() (*os.File, bool) {
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 
-// movesCursor reports whether bars can be redrawn in place on f.
+// movesCursor reports whether bars can be redrawn in place on f. Only Windows has terminals without a name.
 func movesCursor(f *os.File, kind string) bool {
 	width, height, err := term.GetSize(int(f.Fd()))
-	return err == nil && width > 0 && height > 0 && kind != "dumb"
+	named := kind != "" || runtime.GOOS == "windows"
+	return err == nil && width > 0 && height > 0 && named && kind != "dumb"
 }
 
 // step is an audit.Progress.

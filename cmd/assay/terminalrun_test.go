@@ -8,9 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/creack/pty"
 )
@@ -43,6 +45,7 @@ func TestTerminalCollect(t *testing.T) {
 		{name: "400 columns", on: terminal{cols: 400}, bars: true, want: "vc-demo hosts"},
 		{name: "no size", on: terminal{size0: true}, lines: true, want: "vc-demo hosts 11\r\n"},
 		{name: "TERM=dumb", on: terminal{env: []string{"TERM=dumb"}}, lines: true, want: "vc-demo hosts 11\r\n"},
+		{name: "no TERM", on: terminal{env: []string{"TERM="}}, lines: true, want: "vc-demo hosts 11\r\n"},
 		{name: "TERM=dumb in Chinese", on: terminal{env: []string{"TERM=dumb"}}, args: []string{"--lang", "zh"}, lines: true, want: "vc-demo 主机 11\r\n", never: english},
 		{name: "NO_COLOR", on: terminal{env: []string{"NO_COLOR=1"}}, bars: true, want: "vc-demo hosts", never: regexp.MustCompile(`\x1b\[[0-9;]*m`)},
 		{name: "quiet", args: []string{"--quiet"}, none: true},
@@ -68,6 +71,9 @@ func TestTerminalCollect(t *testing.T) {
 			}
 			if c.none && text != "" || !strings.Contains(text, c.want) {
 				t.Errorf("want %q\n%q", c.want, text)
+			}
+			if c.bars && c.on.cols == 0 {
+				onceEach(t, text)
 			}
 			if c.never != nil && c.never.MatchString(text) {
 				t.Errorf("shows %s\n%s", c.never.FindString(text), text)
@@ -160,15 +166,21 @@ func TestProgress(t *testing.T) {
 					t.Fatal(err)
 				}
 				defer ours.Close()
-				defer theirs.Close()
 				_ = pty.Setsize(ours, &pty.Winsize{Cols: cols, Rows: cols / 2})
+				shown := make(chan string)
 				go func() {
+					var text strings.Builder
 					buf := make([]byte, 4096)
-					for err := error(nil); err == nil; {
-						_, err = ours.Read(buf)
+					for {
+						n, err := ours.Read(buf)
+						text.Write(buf[:n])
+						if err != nil {
+							shown <- text.String()
+							return
+						}
 					}
 				}()
-				a := &app{logFormat: "text", console: &console{w: theirs}, getenv: func(string) string { return "" }}
+				a := &app{logFormat: "text", console: &console{w: theirs}, getenv: func(string) string { return "xterm" }}
 				a.stderr = a.console
 				ended := make(chan struct{})
 				go func() {
@@ -187,7 +199,69 @@ func TestProgress(t *testing.T) {
 				case <-time.After(10 * time.Second):
 					t.Fatal("the display does not end")
 				}
+				_ = theirs.Close()
+				got := 0
+				for _, line := range drawn(<-shown) {
+					if line == "a message" {
+						got++
+					} else if strings.Contains(line, "message") {
+						t.Errorf("a garbled message: %q", line)
+					}
+				}
+				if cols != 20 && got != len(steps) {
+					t.Errorf("%d messages, want %d", got, len(steps))
+				}
 			})
 		}
+	}
+}
+
+// drawn is what a terminal that is wide enough shows at the end: the lines, after all that was redrawn.
+func drawn(text string) []string {
+	lines, at := []string{""}, 0
+	for text != "" {
+		if m := control.FindStringSubmatch(text); m != nil {
+			text = text[len(m[0]):]
+			switch n, _ := strconv.Atoi(m[1]); m[2] {
+			case "A":
+				at = max(0, at-n)
+			case "J":
+				lines = append(lines[:at], "")
+			}
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text)
+		text = text[size:]
+		switch r {
+		case '\r':
+		case '\n':
+			if at++; at == len(lines) {
+				lines = append(lines, "")
+			}
+		default:
+			lines[at] += string(r)
+		}
+	}
+	return lines
+}
+
+var control = regexp.MustCompile(`^\x1b\[([0-9]*)([A-Z])`)
+
+// onceEach holds that every stage has one line at the end, and that nothing is left of an earlier drawing.
+func onceEach(t *testing.T, text string) {
+	t.Helper()
+	seen := map[string]int{}
+	for _, line := range drawn(text) {
+		if stage, _, ok := strings.Cut(line, "["); ok && strings.HasPrefix(line, "vc-demo") {
+			seen[stage]++
+		}
+	}
+	for stage, n := range seen {
+		if n != 1 {
+			t.Errorf("%q has %d lines\n%q", stage, n, text)
+		}
+	}
+	if len(seen) < 5 {
+		t.Errorf("%d stages\n%q", len(seen), text)
 	}
 }
