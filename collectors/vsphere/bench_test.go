@@ -33,7 +33,7 @@ func BenchmarkCollect(b *testing.B) {
 	if testing.Short() {
 		hosts, vms = 20, 1_000
 	}
-	conn := serveElsewhere(b, hosts, vms)
+	conn := serveElsewhere(b, hosts, vms, 0)
 	for b.Loop() {
 		bare, full, stored := client(b, "bare", conn), client(b, "collect", conn), client(b, "stored", conn)
 		for name, v := range map[string]float64{
@@ -70,8 +70,8 @@ func TestMain(m *testing.M) {
 	}
 }
 
-func serveElsewhere(b *testing.B, hosts, vms int) string {
-	c := child(b, "serve", fmt.Sprintf("%d %d", hosts, vms))
+func serveElsewhere(b *testing.B, hosts, vms int, delay time.Duration) string {
+	c := child(b, "serve", fmt.Sprintf("%d %d %d", hosts, vms, delay))
 	in, err := c.StdinPipe()
 	if err != nil {
 		b.Fatal(err)
@@ -105,10 +105,19 @@ func client(b *testing.B, role, conn string) (f figures) {
 // serve answers until its standard input is closed.
 func serve(size string) {
 	var hosts, vms int
-	check(fmt.Sscan(size, &hosts, &vms))
+	var delay int64
+	check(fmt.Sscan(size, &hosts, &vms, &delay))
 	log.SetOutput(io.Discard)
 	t := &outside{}
-	e := start(t, small(), func(ctx *simulator.Context, m *simulator.Model) { multiply(ctx, hosts, vms) })
+	e := start(t, small(), func(ctx *simulator.Context, m *simulator.Model) {
+		multiply(ctx, hosts, vms)
+		if delay > 0 {
+			slowness = time.Duration(delay)
+			pc := &sluggish{}
+			pc.Self = m.ServiceContent.PropertyCollector
+			ctx.Map.Put(pc)
+		}
+	})
 	fmt.Println(e.conn.URL, e.conn.Thumbprint)
 	_, _ = io.Copy(io.Discard, os.Stdin)
 }

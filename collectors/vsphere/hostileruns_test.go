@@ -5,18 +5,23 @@ import (
 	"io"
 	"log"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/assay-audit/assay/collectors/internal/conform"
+	"github.com/assay-audit/assay/collectors/transport"
 )
 
 var quiet = log.New(io.Discard, "", 0)
 
 // strict are limits that a test can afford to reach.
-var strict = Limits{Bytes: 2 << 20, Memory: 4 << 20, Text: 1 << 20, Depth: 64, Objects: 1000, Pages: 50, Call: time.Second, Method: time.Second, Target: time.Minute}
+var strict = Limits{
+	Bytes: 2 << 20, Memory: 4 << 20, Text: 1 << 20, Depth: 64, Objects: 1000, Pages: 50,
+	Call: time.Second, Method: time.Second, Target: time.Minute,
+}
 
 // In the middle of a collection, each trick costs what it was played on and nothing else.
 func TestHostileVMs(t *testing.T) {
@@ -160,5 +165,42 @@ func TestHostileTags(t *testing.T) {
 			}
 			sink.NoSecrets(t, password)
 		})
+	}
+}
+
+// Parents that lead in a circle lead nowhere: where an object lies is a gap.
+func TestCyclicReferences(t *testing.T) {
+	e := start(t, small(), nil)
+	object := func(kind, id string, refs ...string) string {
+		text := `<objects><obj type="` + kind + `">` + id + `</obj><propSet><name>name</name><val xsi:type="xsd:string">` + id + `</val></propSet>`
+		for i := 0; i < len(refs); i += 3 {
+			text += `<propSet><name>` + refs[i] + `</name><val xsi:type="ManagedObjectReference" type="` + refs[i+1] + `">` + refs[i+2] + `</val></propSet>`
+		}
+		return text + `</objects>`
+	}
+	circle := trick{answer: func(w http.ResponseWriter, m string) {
+		answered(w, m, object("Folder", "f1", "parent", "Folder", "f2")+object("Folder", "f2", "parent", "Folder", "f1")+
+			object("VirtualApp", "v1", "parent", "VirtualApp", "v1", "parentFolder", "Folder", "f1")+
+			object("VirtualApp", "v2", "parent", "VirtualApp", "v2"))
+	}}
+	machines := trick{answer: func(w http.ResponseWriter, m string) {
+		answered(w, m, object("VirtualMachine", "vm-1", "parent", "Folder", "f1")+object("VirtualMachine", "vm-2", "resourcePool", "VirtualApp", "v1")+
+			object("VirtualMachine", "vm-3", "resourcePool", "VirtualApp", "v2"))
+	}}
+	conn := e.before(t, circle, func(_, question string) bool { return strings.Contains(question, "parentFolder") })
+	front, err := url.Parse(conn.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := facade(t, front, machines, ofVMs)
+	conn.URL, conn.Thumbprint = s.URL+"/sdk", transport.PeerOf(s.Certificate(), "").SHA256
+	sink := conform.New(t, Kind)
+	if _, err := NewLimited(time.Now, strict).Collect(t.Context(), conn, sink, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"vm-1", "vm-2", "vm-3"} {
+		if g := sink.Gaps()[pointer("vms", id, "datacenter")]; g.State == "" {
+			t.Errorf("%s lies in %v", id, sink.Merged()["vms"][id])
+		}
 	}
 }

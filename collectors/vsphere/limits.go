@@ -68,7 +68,8 @@ func (w *wire) timeout(d time.Duration) error {
 }
 
 func (w *wire) timeOver() error {
-	return transport.Fail(audit.Unreachable, "TargetTimeout", "the time for "+w.address()+" is over ("+w.limits.Target.String()+"); it was not asked further", "")
+	return transport.Fail(audit.Unreachable, "TargetTimeout",
+		"the time for "+w.address()+" is over ("+w.limits.Target.String()+"); it was not asked further", "")
 }
 
 func (w *wire) badAnswer(why string) error {

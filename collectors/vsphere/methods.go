@@ -163,13 +163,16 @@ func (r *run) call(ctx context.Context, h host, m method, strikes *int) (v any, 
 		ctx, cancel := context.WithTimeout(concurrently(ctx), r.s.limits.Method)
 		defer cancel()
 		v, below, err = m.call(ctx, r, *ref)
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = r.s.wire.timeout(r.s.limits.Method)
+		}
 		return err
 	})
 	if err == nil {
 		return v, below, nil
 	}
 	gap = failure(err)
-	if gap.State == audit.Unreachable || errors.Is(err, context.DeadlineExceeded) {
+	if gap.State == audit.Unreachable && gap.Fault != "TargetTimeout" { // that one says nothing about the host
 		*strikes++
 	}
 	return nil, nil, gap

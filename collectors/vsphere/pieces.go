@@ -40,7 +40,8 @@ func divisible(err error) bool {
 // readPieces reads what scan has not seen: first the references alone, then the objects in pieces that shrink while no answer can be
 // had and grow again while answers come quickly. An object that cannot be read even alone is handed on with each of its properties
 // missing for that reason; after several in a row the rest is given up. why is the error that the whole ended with.
-func (s *session) readPieces(ctx context.Context, wants []want, page int, seen map[types.ManagedObjectReference]bool, take func([]types.ObjectContent) error, why error) error {
+func (s *session) readPieces(ctx context.Context, wants []want, page int, seen map[types.ManagedObjectReference]bool,
+	take func([]types.ObjectContent) error, why error) error {
 	todo, err := s.list(ctx, wants)
 	if err != nil {
 		if isFatal(ctx, err) {

@@ -83,7 +83,8 @@ func (s *session) read(ctx context.Context, wants []want, page int32, refs []typ
 
 // pages follows the tokens from the first page on. A token leads on once, so one that comes again is no way to an end, and neither
 // are pages without a new object.
-func (s *session) pages(ctx context.Context, page *types.RetrieveResult, refs []types.ManagedObjectReference, each func([]types.ObjectContent) error) error {
+func (s *session) pages(ctx context.Context, page *types.RetrieveResult, refs []types.ManagedObjectReference,
+	each func([]types.ObjectContent) error) error {
 	tokens, seen, idle := map[string]bool{}, map[types.ManagedObjectReference]bool{}, 0
 	for _, ref := range refs {
 		seen[ref] = false
@@ -112,7 +113,9 @@ func (s *session) pages(ctx context.Context, page *types.RetrieveResult, refs []
 			return s.wire.tooLong(fmt.Sprintf("pages without an end (%d so far)", n))
 		}
 		tokens[page.Token] = true
-		res, err := methods.ContinueRetrievePropertiesEx(ctx, s.rt, &types.ContinueRetrievePropertiesEx{This: s.client.ServiceContent.PropertyCollector, Token: page.Token})
+		res, err := methods.ContinueRetrievePropertiesEx(ctx, s.rt, &types.ContinueRetrievePropertiesEx{
+			This: s.client.ServiceContent.PropertyCollector, Token: page.Token,
+		})
 		if err != nil {
 			return err
 		}
