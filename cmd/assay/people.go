@@ -40,8 +40,8 @@ type waiverFile struct {
 }
 
 func (a *app) peopleFlags(c *cobra.Command, p *people) {
-	c.Flags().StringSliceVar(&p.answerFiles, "answers", nil, a.t(flagAnswers))
-	c.Flags().StringSliceVar(&p.waiverFiles, "waivers", nil, a.t(flagWaivers))
+	c.Flags().StringArrayVar(&p.answerFiles, "answers", nil, a.t(flagAnswers))
+	c.Flags().StringArrayVar(&p.waiverFiles, "waivers", nil, a.t(flagWaivers))
 	c.Flags().BoolVar(&p.strict, "strict", false, a.t(flagStrict))
 }
 

@@ -107,7 +107,12 @@ func (a *app) worksheetImport() *cobra.Command {
 			if ok, err := a.agreed(c.Context(), yes); err != nil || !ok {
 				return err
 			}
-			if err := worksheet.CopyEvidence(c.Context(), filepath.Dir(out), folder, p.Evidence); err != nil {
+			err = worksheet.CopyEvidence(c.Context(), filepath.Dir(out), folder, p.Evidence)
+			store := filepath.Join(filepath.Dir(out), "evidence")
+			if _, gone := os.Lstat(store); gone == nil && len(p.Evidence) > 0 {
+				a.wrote = append(a.wrote, store) // what was copied stays
+			}
+			if err != nil {
 				return err
 			}
 			if err := a.writeTo(out, func(w io.Writer) error { return answers.WriteAnswers(w, p.Answers) }); err != nil {
