@@ -48,10 +48,17 @@ func main() {
 	}
 	version = buildVersion(debug.ReadBuildInfo())
 	ignoreFileSizeSignal()
-	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now}
+	a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: steadyClock()}
 	log.SetFlags(0)
 	log.SetOutput(stray{a})
 	os.Exit(a.run(a.interruptible(context.Background()), os.Args[1:]))
+}
+
+// steadyClock is the clock of this machine as it was when the command began. That somebody sets it meanwhile does not date evidence before
+// the collection that it belongs to.
+func steadyClock() func() time.Time {
+	start := time.Now()
+	return func() time.Time { return start.Add(time.Since(start)) }
 }
 
 // app is one invocation.

@@ -1,9 +1,12 @@
 package evidence
 
 import (
+	"bytes"
+	"encoding/json"
 	"io"
 	"os"
 	"reflect"
+	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -17,7 +20,64 @@ func WriteAssessment(w io.Writer, a *audit.Assessment) error {
 		return err
 	}
 	full := badInput(assessmentFile, hintTooLarge, message.Of("write assessment: larger than %d bytes", int64(MaxAssessment)))
-	return encodeIndented(&limitWriter{w, MaxAssessment, full}, a)
+	out := &limitWriter{w, MaxAssessment, full}
+	whole := reflect.ValueOf(a).Elem()
+	for i := range whole.NumField() {
+		name, options, _ := strings.Cut(whole.Type().Field(i).Tag.Get("json"), ",")
+		if options != "" && whole.Field(i).IsZero() { // omitzero; a whole assessment has no omitempty
+			continue
+		}
+		head := ",\n \"" + name + "\": "
+		if i == 0 {
+			head = "{" + head[1:]
+		}
+		if _, err := io.WriteString(out, head); err != nil {
+			return err
+		}
+		if err := writeField(out, name, whole.Field(i)); err != nil {
+			return err
+		}
+	}
+	_, err := io.WriteString(out, "\n}\n")
+	return err
+}
+
+// writeField writes one field as encoding/json would within the whole. It holds no more than one element of a list, and refuses one that
+// would not be read again.
+func writeField(w io.Writer, name string, v reflect.Value) error {
+	if v.Kind() != reflect.Slice || v.Len() == 0 {
+		return writeElement(w, name, " ", v)
+	}
+	for i := range v.Len() {
+		separator := ",\n  "
+		if i == 0 {
+			separator = "[\n  "
+		}
+		if _, err := io.WriteString(w, separator); err != nil {
+			return err
+		}
+		if err := writeElement(w, name, "  ", v.Index(i)); err != nil {
+			return err
+		}
+	}
+	_, err := io.WriteString(w, "\n ]")
+	return err
+}
+
+func writeElement(w io.Writer, name, indent string, v reflect.Value) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent(indent, " ")
+	if err := e.Encode(v.Interface()); err != nil {
+		return err
+	}
+	text := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	if len(text) > maxElement {
+		return badInput(assessmentFile, hintTooLarge, message.Of("write assessment: an element of %s is larger than %d bytes", name, maxElement))
+	}
+	_, err := w.Write(text)
+	return err
 }
 
 // ReadAssessment reads assessment.json as a stream and refuses one that does not agree with itself: unknown, missing and duplicate

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -117,9 +119,26 @@ type iotestOneByte struct{ r io.Reader }
 
 func (o iotestOneByte) Read(p []byte) (int, error) { return o.r.Read(p[:min(1, len(p))]) }
 
+// The assessment is written element by element, and reads as encoding/json writes it.
+func TestAssessmentIsWrittenAsAWhole(t *testing.T) {
+	snap := filepath.Join(t.TempDir(), "snapshot")
+	sealed(t, snap)
+	for _, a := range []*audit.Assessment{assessmentOf(open(t, snap)), {}, {Findings: []audit.Finding{}}} {
+		var got, want bytes.Buffer
+		must(t, WriteAssessment(&got, a))
+		must(t, encodeIndented(&want, a))
+		if diff := cmp.Diff(want.String(), got.String()); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
 func TestAssessmentLimits(t *testing.T) {
 	a := &audit.Assessment{Findings: make([]audit.Finding, MaxFindings+1)}
 	wantError(t, WriteAssessment(io.Discard, a), ErrInput, "1000001 findings; at most 1000000 can be read again\nhint: ")
+
+	a = &audit.Assessment{Findings: []audit.Finding{{Observed: strings.Repeat("x", maxElement)}}}
+	wantError(t, WriteAssessment(io.Discard, a), ErrInput, "an element of findings is larger than 33554432 bytes\nhint: ")
 
 	head := `{"format":"assay.assessment/1","findings":[`
 	_, err := readAssessment("a", io.MultiReader(strings.NewReader(head), endless(" ")))

@@ -271,4 +271,5 @@ var zhEvidence = map[string]string{
 	"problem %s: finding F-%012x is no failure of %s":                                                "问题 %s：F-%012x 不是检查 %s 的不符结果",
 	"problem %s: there is no result %s %s with verdict %s":                                           "问题 %s：没有 %s %s 判定为 %s 的结果",
 	"read inputs": "读取判定依据",
+	"write assessment: an element of %s is larger than %d bytes": "写测评结果：%s 中有一项超过 %d 字节",
 }
