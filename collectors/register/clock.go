@@ -4,11 +4,12 @@ import (
 	"math"
 	"regexp"
 	"strconv"
-	"strings"
 	"time"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
-const clockHint = "write day and time of day, at UTC+8: 2026-11-20 08:30"
+var clockHint = message.Of("write day and time of day, at UTC+8: 2026-11-20 08:30")
 
 // timed are the accepted notations of a time: a day as in written, and the time of day behind it. 24:00 is the end of the day.
 var timed = regexp.MustCompile(`^(\S+)[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$`)
@@ -20,17 +21,17 @@ func (c cell) time() (time.Time, *fault) {
 	}
 	m := timed.FindStringSubmatch(c.text)
 	if m == nil {
-		return time.Time{}, &fault{quote(c.text) + " is not a time", clockHint}
+		return time.Time{}, &fault{message.Of("%s is not a time", quote(c.text)), clockHint}
 	}
-	day, bad := cell{text: m[1]}.day()
+	day, bad := dayIn(m[1], c.text)
 	if bad != nil {
-		return time.Time{}, &fault{quote(c.text) + strings.TrimPrefix(bad.msg, quote(m[1])), clockHint}
+		return time.Time{}, &fault{bad.msg, clockHint}
 	}
 	hour, _ := strconv.Atoi(m[2])
 	minute, _ := strconv.Atoi(m[3])
 	second, _ := strconv.Atoi(m[4])
 	if hour > 24 || minute > 59 || second > 59 || hour == 24 && minute+second > 0 {
-		return time.Time{}, &fault{quote(c.text) + " is no time of the day", clockHint}
+		return time.Time{}, &fault{message.Of("%s is no time of the day", quote(c.text)), clockHint}
 	}
 	return day.Add(time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute + time.Duration(second)*time.Second), nil
 }
@@ -55,11 +56,11 @@ func (c cell) wholeDay() bool {
 func clock(key string, fields []string, headers ...string) column {
 	return column{headers: headers, fields: fields, read: func(c cell, now time.Time, into map[string]any) *fault {
 		if c.wholeDay() {
-			return &fault{quote(c.text) + " is a day without a time", "enter the time as well; for midnight format the column as text: 2026-11-20 00:00"}
+			return &fault{message.Of("%s is a day without a time", quote(c.text)), message.Of("enter the time as well; for midnight format the column as text: 2026-11-20 00:00")}
 		}
 		t, bad := c.time()
 		if bad == nil && t.After(now) {
-			bad = &fault{quote(c.text) + " lies in the future", "a register holds what has happened; leave plans out"}
+			bad = &fault{message.Of("%s lies in the future", quote(c.text)), message.Of("a register holds what has happened; leave plans out")}
 		}
 		into[key] = t
 		return bad

@@ -8,6 +8,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // cell is one cell as it is written, without the blanks around it.
@@ -49,15 +51,15 @@ func (c cell) plain(limit int) (string, *fault) {
 	if c.number {
 		n, err := strconv.ParseFloat(c.text, 64)
 		if err != nil || n != math.Trunc(n) || math.Abs(n) >= 1e15 {
-			return "", &fault{quote(c.text) + " is a number whose digits cannot be trusted", "format the column as text and enter the value again"}
+			return "", &fault{message.Of("%s is a number whose digits cannot be trusted", quote(c.text)), message.Of("format the column as text and enter the value again")}
 		}
 		return strconv.FormatInt(int64(n), 10), nil
 	}
 	if i := strings.IndexFunc(c.text, func(r rune) bool { return unicode.IsControl(r) || r == utf8.RuneError }); i >= 0 {
-		return "", &fault{quote(c.text) + " holds a character that cannot be shown", "enter the value again"}
+		return "", &fault{message.Of("%s holds a character that cannot be shown", quote(c.text)), message.Of("enter the value again")}
 	}
 	if utf8.RuneCountInString(c.text) > limit {
-		return "", &fault{quote(c.text) + " is longer than " + strconv.Itoa(limit) + " characters", "shorten it"}
+		return "", &fault{message.Of("%s is longer than %s characters", quote(c.text), strconv.Itoa(limit)), message.Of("shorten it")}
 	}
 	return c.text, nil
 }
@@ -93,7 +95,7 @@ func list(field string, headers ...string) column {
 				}
 			}
 			if len(names) == 0 {
-				return &fault{quote(c.text) + " names nobody", "write 无 or none where there is nobody"}
+				return &fault{message.Of("%s names nobody", quote(c.text)), message.Of("write 无 or none where there is nobody")}
 			}
 		}
 		slices.Sort(names)
@@ -116,7 +118,7 @@ func word(field string, words map[string][]string, headers ...string) column {
 				return nil
 			}
 		}
-		return &fault{quote(c.text) + " is not one of the words of this column", "write one of " + strings.Join(known, ", ")}
+		return &fault{message.Of("%s is not one of the words of this column", quote(c.text)), message.Of("write one of %s", strings.Join(known, ", "))}
 	}}
 }
 
@@ -127,7 +129,7 @@ func yesNo(field string, headers ...string) column {
 	c.read = func(c cell, now time.Time, into map[string]any) *fault {
 		bad := read(c, now, into)
 		if bad != nil {
-			return &fault{bad.msg, "write 是 or 否, yes or no"}
+			return &fault{bad.msg, message.Of("write 是 or 否, yes or no")}
 		}
 		into[field] = into[field] == "true"
 		return nil
@@ -153,7 +155,7 @@ func past(field, age string, headers ...string) column {
 	c.read = func(c cell, now time.Time, into map[string]any) *fault {
 		bad := read(c, now, into)
 		if bad == nil && into[age].(int) < 0 {
-			return &fault{quote(c.text) + " lies in the future", "a register holds what has happened; leave plans out"}
+			return &fault{message.Of("%s lies in the future", quote(c.text)), message.Of("a register holds what has happened; leave plans out")}
 		}
 		return bad
 	}

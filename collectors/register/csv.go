@@ -4,12 +4,13 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // The encodings of a CSV file.
@@ -23,7 +24,7 @@ var byteOrderMark = []byte{0xEF, 0xBB, 0xBF}
 // csv reads comma-separated rows.
 func (r *reader) csv(data []byte, asked string) {
 	if n := bytes.Count(data, []byte{','}); n > maxCells {
-		r.refuse(0, "", fault{fmt.Sprintf("has more than %d cells", maxCells), "a register is a list; remove what is no row"})
+		r.refuse(0, "", fault{message.Of("has more than %d cells", maxCells), message.Of("a register is a list; remove what is no row")})
 		return
 	}
 	text, row, bad := r.decode(data, asked)
@@ -41,23 +42,23 @@ func (r *reader) csv(data []byte, asked string) {
 		case errors.Is(err, io.EOF):
 			return
 		case errors.As(err, &at):
-			msg := "a quoted cell does not end, or ends in its middle"
+			msg := message.Of("a quoted cell does not end, or ends in its middle")
 			if errors.Is(at.Err, csv.ErrBareQuote) {
-				msg = "a quote stands inside an unquoted cell"
+				msg = message.Of("a quote stands inside an unquoted cell")
 			}
-			r.refuse(at.StartLine, "", fault{msg, "quote cells that hold a comma, a quote or a line break, and write a quote inside them twice"})
+			r.refuse(at.StartLine, "", fault{msg, message.Of("quote cells that hold a comma, a quote or a line break, and write a quote inside them twice")})
 			return
 		case err != nil:
-			r.refuse(n, "", fault{err.Error(), "save it again as CSV"})
+			r.refuse(n, "", fault{message.Of("%v", err), message.Of("save it again as CSV")})
 			return
 		}
 		row, _ := in.FieldPos(0)
 		if n > maxRows+1 {
-			r.refuse(row, "", fault{fmt.Sprintf("there are more than %d rows", maxRows), "a register is a list; divide it"})
+			r.refuse(row, "", fault{message.Of("there are more than %d rows", maxRows), message.Of("a register is a list; divide it")})
 			return
 		}
 		if len(record) > maxColumns {
-			r.refuse(row, "", fault{fmt.Sprintf("there are more than %d columns", maxColumns), "keep the columns that the register declares"})
+			r.refuse(row, "", fault{message.Of("there are more than %d columns", maxColumns), message.Of("keep the columns that the register declares")})
 			return
 		}
 		l := line{row, make([]cell, len(record))}
@@ -70,12 +71,12 @@ func (r *reader) csv(data []byte, asked string) {
 
 // decode finds the text of a file, or the row on which it stops being text.
 func (r *reader) decode(data []byte, asked string) ([]byte, int, *fault) {
-	const saved = "save it again as CSV UTF-8"
+	saved := message.Of("save it again as CSV UTF-8")
 	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
-		return nil, 0, &fault{"is UTF-16", saved}
+		return nil, 0, &fault{message.Of("is UTF-16"), saved}
 	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return nil, lineAt(data, i), &fault{"a NUL byte is no text", saved}
+		return nil, lineAt(data, i), &fault{message.Of("a NUL byte is no text"), saved}
 	}
 	marked := bytes.HasPrefix(data, byteOrderMark)
 	broken, told := firstInvalid(data), asked != ""
@@ -88,23 +89,23 @@ func (r *reader) decode(data []byte, asked string) ([]byte, int, *fault) {
 	r.encoding = asked
 	switch {
 	case asked == utf8Name && broken >= 0:
-		return nil, lineAt(data, broken), &fault{"is not UTF-8", "if it was saved as GBK or GB 18030, say encoding: gb18030"}
+		return nil, lineAt(data, broken), &fault{message.Of("is not UTF-8"), message.Of("if it was saved as GBK or GB 18030, say encoding: gb18030")}
 	case asked == utf8Name:
 		return bytes.TrimPrefix(data, byteOrderMark), 0, nil
 	case asked != gb18030Name:
-		return nil, 0, &fault{"there is no encoding " + quote(asked), "one of utf-8, gb18030"}
+		return nil, 0, &fault{message.Of("there is no encoding %s", quote(asked)), message.Of("one of utf-8, gb18030")}
 	case marked:
-		return nil, 0, &fault{"is UTF-8 by its first bytes, not GB 18030", "leave encoding out"}
+		return nil, 0, &fault{message.Of("is UTF-8 by its first bytes, not GB 18030"), message.Of("leave encoding out")}
 	}
 	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
 	if err != nil {
-		return nil, 0, &fault{"cannot be decoded as GB 18030", saved}
+		return nil, 0, &fault{message.Of("cannot be decoded as GB 18030"), saved}
 	}
 	switch i := bytes.IndexRune(text, utf8.RuneError); {
 	case i >= 0 && told:
-		return nil, lineAt(text, i), &fault{"is not GB 18030", "leave encoding out, or " + saved}
+		return nil, lineAt(text, i), &fault{message.Of("is not GB 18030"), message.Of("leave encoding out, or %s", saved)}
 	case i >= 0:
-		return nil, lineAt(data, broken), &fault{"is neither UTF-8 nor GB 18030", saved}
+		return nil, lineAt(data, broken), &fault{message.Of("is neither UTF-8 nor GB 18030"), saved}
 	}
 	return text, 0, nil
 }

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // zone is where registers are kept: a day in a cell is a day there, whatever the machine's own zone.
@@ -26,7 +28,7 @@ func civil(t time.Time) time.Time {
 // days counts whole days from one day to another.
 func days(from, to time.Time) int { return int(to.Sub(from) / (24 * time.Hour)) }
 
-const dayHint = "write the year first and in full: 2026-11-20, 2026/11/20, 2026.11.20 or 2026年11月20日"
+var dayHint = message.Of("write the year first and in full: 2026-11-20, 2026/11/20, 2026.11.20 or 2026年11月20日")
 
 // written are the accepted notations of a day. A time of day behind it is read over.
 var written = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})(日)?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$`)
@@ -36,22 +38,27 @@ func (c cell) day() (time.Time, *fault) {
 	if c.number {
 		return c.serial()
 	}
-	m := written.FindStringSubmatch(c.text)
+	return dayIn(c.text, c.text)
+}
+
+// dayIn reads the day that is written in text, a part of cell or all of it; a fault repeats the whole cell.
+func dayIn(text, cell string) (time.Time, *fault) {
+	m := written.FindStringSubmatch(text)
 	if m == nil || (m[5] != "") != (m[7] != "") {
 		hint := dayHint
-		if _, err := strconv.ParseFloat(c.text, 64); err == nil {
-			hint = "a bare number is a day in a workbook only: format the column as a date and save again"
+		if _, err := strconv.ParseFloat(text, 64); err == nil {
+			hint = message.Of("a bare number is a day in a workbook only: format the column as a date and save again")
 		}
-		return time.Time{}, &fault{quote(c.text) + " is not a day", hint}
+		return time.Time{}, &fault{message.Of("%s is not a day", quote(cell)), hint}
 	}
 	year, _ := strconv.Atoi(m[1])
 	month, _ := strconv.Atoi(strings.Join(m[2:6], ""))
 	dom, _ := strconv.Atoi(m[6])
 	t := time.Date(year, time.Month(month), dom, 0, 0, 0, 0, time.UTC)
 	if t.Day() != dom || int(t.Month()) != month {
-		return time.Time{}, &fault{quote(c.text) + " is no day of the calendar", dayHint}
+		return time.Time{}, &fault{message.Of("%s is no day of the calendar", quote(cell)), dayHint}
 	}
-	return t, likely(t, c.text)
+	return t, likely(t, cell)
 }
 
 // serial counts from the workbook's own first day. The date system of 1900 counts a 29 February that never was; later days, the
@@ -59,7 +66,7 @@ func (c cell) day() (time.Time, *fault) {
 func (c cell) serial() (time.Time, *fault) {
 	n, err := strconv.ParseFloat(c.text, 64)
 	if err != nil || math.IsNaN(n) || n < 1 || n > 1e6 {
-		return time.Time{}, &fault{quote(c.text) + " is not a day", dayHint}
+		return time.Time{}, &fault{message.Of("%s is not a day", quote(c.text)), dayHint}
 	}
 	first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 	if c.from1904 {
@@ -72,7 +79,7 @@ func (c cell) serial() (time.Time, *fault) {
 // likely refuses years in which no register was kept: they are slips of the hand.
 func likely(t time.Time, text string) *fault {
 	if t.Year() < 1980 || t.Year() > 2099 {
-		return &fault{quote(text) + " lies in the year " + strconv.Itoa(t.Year()), "years from 1980 to 2099 are read"}
+		return &fault{message.Of("%s lies in the year %s", quote(text), strconv.Itoa(t.Year())), message.Of("years from 1980 to 2099 are read")}
 	}
 	return nil
 }

@@ -27,7 +27,7 @@ func FuzzTimes(f *testing.F) {
 				}
 				r.take(l)
 				for _, p := range r.refusal.problems {
-					if p.msg == "" || p.hint == "" {
+					if p.msg.IsZero() || p.hint.IsZero() {
 						t.Errorf("problem %+v", p)
 					}
 				}
@@ -52,7 +52,7 @@ func FuzzWorkbook(f *testing.F) {
 		r := &reader{form: forms["assets"], file: "assets.xlsx", now: wall(noon), headers: map[int]string{}, rows: map[string]map[string]any{}}
 		b := &book{}
 		if bad := b.sharedTexts(strings.NewReader(texts)); bad != nil {
-			if bad.msg == "" || bad.hint == "" {
+			if bad.msg.IsZero() || bad.hint.IsZero() {
 				t.Errorf("fault %+v", bad)
 			}
 			return
@@ -61,7 +61,7 @@ func FuzzWorkbook(f *testing.F) {
 			t.Errorf("more than one line: %v", err)
 		}
 		for _, p := range r.refusal.problems {
-			if !strings.HasPrefix(p.Error(), "assets.xlsx: ") || p.row < 0 || p.msg == "" || p.hint == "" {
+			if !strings.HasPrefix(p.Error(), "assets.xlsx: ") || p.row < 0 || p.msg.IsZero() || p.hint.IsZero() {
 				t.Errorf("problem %+v", p)
 			}
 		}

@@ -1,5 +1,7 @@
 package register
 
+import "github.com/assay-audit/assay/internal/message"
+
 import "time"
 
 // Keys under which the times of an incident stand until they are counted.
@@ -35,19 +37,19 @@ func incident(row map[string]any, now time.Time) (int, *fault) {
 	found, noticed := at(detected)
 	notice, told := at(notified)
 	before := func(what string) *fault {
-		return &fault{"lies before " + what, "correct one of the two times"}
+		return &fault{message.Of("lies before %s", what), message.Of("correct one of the two times")}
 	}
 	switch {
 	case row["class"] == "fault" && row["level"] == 0:
-		return levelColumn, &fault{"is empty for a fault", "enter its level as the contract has it: 一级, 二级 …"}
+		return levelColumn, &fault{message.Of("is empty for a fault"), message.Of("enter its level as the contract has it: 一级, 二级 …")}
 	case row["class"] == "emergency" && !noticed:
-		return detectedColumn, &fault{"is empty for an emergency", "enter when it was detected"}
+		return detectedColumn, &fault{message.Of("is empty for an emergency"), message.Of("enter when it was detected")}
 	case answered && answer.Before(begin):
 		return respondedColumn, before("受理时间")
 	case done && solution.Before(begin):
 		return solvedColumn, before("受理时间")
 	case told && !noticed:
-		return detectedColumn, &fault{"is empty though the customer was told", "enter when it was detected"}
+		return detectedColumn, &fault{message.Of("is empty though the customer was told"), message.Of("enter when it was detected")}
 	case told && notice.Before(found):
 		return notifiedColumn, before("发现时间")
 	}

@@ -5,13 +5,16 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // maxProblems is how many refusals of one file are reported: more help nobody.
 const maxProblems = 20
 
 // fault is what is wrong with one cell, and what to write instead.
-type fault struct{ msg, hint string }
+type fault struct{ msg, hint message.Text }
 
 // problem is a fault with its place.
 type problem struct {
@@ -24,25 +27,27 @@ type problem struct {
 }
 
 // Error gives "file: sheet S: row 7, column C: message" and a second line "hint: …".
-func (p problem) Error() string {
-	var b strings.Builder
-	b.WriteString(p.file + ": ")
-	if p.sheet != "" {
-		b.WriteString("sheet " + p.sheet + ": ")
-	}
+func (p problem) Error() string { return p.In(audit.EN) }
+
+// In is Error in one language.
+func (p problem) In(l audit.Lang) string {
+	text := p.msg
 	switch {
 	case p.row > 0 && p.column != "":
-		fmt.Fprintf(&b, "row %d, column %s: ", p.row, p.column)
+		text = message.Of("row %d, column %s: %s", p.row, p.column, text)
 	case p.row > 0:
-		fmt.Fprintf(&b, "row %d: ", p.row)
+		text = message.Of("row %d: %s", p.row, text)
 	case p.column != "":
-		fmt.Fprintf(&b, "column %s: ", p.column)
+		text = message.Of("column %s: %s", p.column, text)
 	}
-	b.WriteString(p.msg)
-	if p.hint != "" {
-		b.WriteString("\nhint: " + p.hint)
+	if p.sheet != "" {
+		text = message.Of("sheet %s: %s", p.sheet, text)
 	}
-	return b.String()
+	text = message.Of("%s: %s", p.file, text)
+	if !p.hint.IsZero() {
+		text = message.Of("%s\nhint: %s", text, p.hint)
+	}
+	return text.In(l)
 }
 
 // refusal is all that is wrong with one file, in the order of the file.
@@ -59,13 +64,16 @@ func (r *refusal) add(p problem) {
 	r.problems = append(r.problems, p)
 }
 
-func (r *refusal) Error() string {
+func (r *refusal) Error() string { return r.In(audit.EN) }
+
+// In is Error in one language.
+func (r *refusal) In(l audit.Lang) string {
 	lines := make([]string, 0, len(r.problems)+1)
 	for _, p := range r.problems {
-		lines = append(lines, p.Error())
+		lines = append(lines, p.In(l))
 	}
 	if r.more {
-		lines = append(lines, "and more further down")
+		lines = append(lines, message.Of("and more further down").In(l))
 	}
 	return strings.Join(lines, "\n")
 }

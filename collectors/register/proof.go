@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // mostMinutes is a week: a longer restore is a slip of the hand.
@@ -15,7 +17,7 @@ func minutes(field string, headers ...string) column {
 	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
 		n, err := strconv.Atoi(c.text)
 		if err != nil || n < 1 || n > mostMinutes {
-			return &fault{quote(c.text) + " is no number of minutes", "write whole minutes, from 1 to " + strconv.Itoa(mostMinutes)}
+			return &fault{message.Of("%s is no number of minutes", quote(c.text)), message.Of("write whole minutes, from 1 to %s", strconv.Itoa(mostMinutes))}
 		}
 		into[field] = n
 		return nil
@@ -29,7 +31,7 @@ func digest(headers ...string) column {
 	return column{headers: headers, fields: []string{"digest"}, read: func(c cell, _ time.Time, into map[string]any) *fault {
 		s := strings.ToLower(c.text)
 		if !digests.MatchString(s) {
-			return &fault{quote(c.text) + " is no digest", "write sha256: and the 64 hexadecimal digits that sha256sum gives, or leave it empty"}
+			return &fault{message.Of("%s is no digest", quote(c.text)), message.Of("write sha256: and the 64 hexadecimal digits that sha256sum gives, or leave it empty")}
 		}
 		into["digest"] = s
 		return nil
@@ -42,7 +44,7 @@ func success(headers ...string) column {
 	read := c.read
 	c.read = func(c cell, now time.Time, into map[string]any) *fault {
 		if bad := read(c, now, into); bad != nil {
-			return &fault{bad.msg, "write 成功 or 失败; of a test that succeeded in part, 失败"}
+			return &fault{bad.msg, message.Of("write 成功 or 失败; of a test that succeeded in part, 失败")}
 		}
 		into["success"] = into["success"] == "true"
 		return nil
@@ -57,7 +59,7 @@ func level(headers ...string) column {
 	read := c.read
 	c.read = func(c cell, now time.Time, into map[string]any) *fault {
 		if bad := read(c, now, into); bad != nil {
-			return &fault{bad.msg, "write 一级, 二级, 三级 or 四级; leave it empty where it is no fault"}
+			return &fault{bad.msg, message.Of("write 一级, 二级, 三级 or 四级; leave it empty where it is no fault")}
 		}
 		into["level"], _ = strconv.Atoi(into["level"].(string))
 		return nil

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -15,6 +14,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Limits of one file. A register is a list that people keep; what is larger is something else.
@@ -53,30 +53,30 @@ type reader struct {
 func (r *reader) read(ctx context.Context, c audit.Connection) error {
 	data, err := load(c.File)
 	if err != nil {
-		return fmt.Errorf("read register %s: %w", r.file, err)
+		return message.Errorf("read register %s: %w", r.file, err)
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	r.ignored, r.headers, r.rows = []string{}, map[int]string{}, map[string]map[string]any{}
 	if len(data) > maxFile { // and its digest is not known
-		r.refuse(0, "", fault{fmt.Sprintf("is larger than %d MiB", maxFile>>20), "a register is a list; divide it or remove what is no row"})
+		r.refuse(0, "", fault{message.Of("is larger than %d MiB", maxFile>>20), message.Of("a register is a list; divide it or remove what is no row")})
 		return &r.refusal
 	}
 	sum := sha256.Sum256(data)
 	r.digest = hex.EncodeToString(sum[:])
 	switch {
 	case len(data) == 0:
-		r.refuse(0, "", fault{"is empty", "a register without rows still has its header"})
+		r.refuse(0, "", fault{message.Of("is empty"), message.Of("a register without rows still has its header")})
 	case strings.EqualFold(filepath.Ext(c.File), ".xlsx"):
 		r.workbook(data)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		r.refuse(0, "", fault{"is a workbook, not CSV", "give the file the ending .xlsx"})
+		r.refuse(0, "", fault{message.Of("is a workbook, not CSV"), message.Of("give the file the ending .xlsx")})
 	default:
 		r.csv(data, c.Encoding)
 	}
 	if !r.started && len(r.refusal.problems) == 0 {
-		r.refuse(0, "", fault{"has no header", "the first row names the columns: " + r.wanted()})
+		r.refuse(0, "", fault{message.Of("has no header"), message.Of("the first row names the columns: %s", r.wanted())})
 	}
 	if len(r.refusal.problems) > 0 {
 		return &r.refusal
@@ -88,7 +88,7 @@ func (r *reader) read(ctx context.Context, c audit.Connection) error {
 func load(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
-		err = errors.New("is not a regular file")
+		err = message.Errorf("is not a regular file")
 	}
 	var f *os.File
 	if err == nil {
@@ -99,7 +99,7 @@ func load(path string) ([]byte, error) {
 		if errors.As(err, &at) {
 			err = at.Err // without the path of the machine
 		}
-		return nil, fmt.Errorf("%w\nhint: file: names it relative to the configuration", err)
+		return nil, message.Errorf("%w\nhint: file: names it relative to the configuration", err)
 	}
 	defer f.Close()
 	return io.ReadAll(io.LimitReader(f, maxFile+1))
@@ -155,7 +155,7 @@ func (r *reader) header(l line) {
 			continue
 		}
 		if first, twice := seen[normal(c.text)]; twice {
-			r.refuse(l.number, letters(i), fault{fmt.Sprintf("the header %s stands twice, first in column %s", quote(c.text), letters(first)), "keep one of them"})
+			r.refuse(l.number, letters(i), fault{message.Of("the header %s stands twice, first in column %s", quote(c.text), letters(first)), message.Of("keep one of them")})
 			continue
 		}
 		seen[normal(c.text)] = i
@@ -164,7 +164,7 @@ func (r *reader) header(l line) {
 		case n < 0:
 			r.ignored = append(r.ignored, c.text)
 		case r.headers[n] != "":
-			r.refuse(l.number, letters(i), fault{fmt.Sprintf("%s and %s mean the same column", quote(r.headers[n]), quote(c.text)), "keep one of them"})
+			r.refuse(l.number, letters(i), fault{message.Of("%s and %s mean the same column", quote(r.headers[n]), quote(c.text)), message.Of("keep one of them")})
 		default:
 			columns[i], r.headers[n] = n, c.text
 		}
@@ -176,11 +176,11 @@ func (r *reader) header(l line) {
 		}
 	}
 	if len(missing) > 0 {
-		hint := fmt.Sprintf("the %s register needs %s", r.form.name, r.wanted())
+		hint := message.Of("the %s register needs %s", r.form.name, r.wanted())
 		if len(l.cells) == 1 && strings.ContainsAny(l.cells[0].text, ";\t") {
-			hint = "separate cells by commas"
+			hint = message.Of("separate cells by commas")
 		}
-		r.refuse(l.number, strings.Join(missing, ", "), fault{"not in the header", hint})
+		r.refuse(l.number, strings.Join(missing, ", "), fault{message.Of("not in the header"), hint})
 	}
 	if len(r.refusal.problems) == before {
 		r.columns = columns
@@ -212,7 +212,7 @@ func (r *reader) row(l line) {
 		case c.empty():
 			continue
 		case i >= len(r.columns):
-			r.refuse(l.number, letters(i), fault{"a value stands outside the table", "clear it, or give its column a header in the first row"})
+			r.refuse(l.number, letters(i), fault{message.Of("a value stands outside the table"), message.Of("clear it, or give its column a header in the first row")})
 			bad = true
 			continue
 		case r.columns[i] < 0:
@@ -234,7 +234,7 @@ func (r *reader) row(l line) {
 				put(subject, f, c.none)
 			}
 		default:
-			refuse(n, fault{"is empty", "fill it in; a row that is no entry has no cell filled"})
+			refuse(n, fault{message.Of("is empty"), message.Of("fill it in; a row that is no entry has no cell filled")})
 		}
 	}
 	if bad {
@@ -252,7 +252,7 @@ func (r *reader) row(l line) {
 func (r *reader) keep(row int, subject map[string]any) {
 	id := subject["id"].(string)
 	if first, twice := r.rows[id]; twice {
-		r.refuse(row, r.headers[0], fault{fmt.Sprintf("%s stands twice, first in row %d", quote(id), first["row"]), "every row has an id of its own"})
+		r.refuse(row, r.headers[0], fault{message.Of("%s stands twice, first in row %d", quote(id), first["row"]), message.Of("every row has an id of its own")})
 		return
 	}
 	r.rows[id] = subject

@@ -100,7 +100,7 @@ func missing(columns ...string) string {
 }
 
 func badDay(text, why string) string {
-	return fmt.Sprintf("assets.csv: row 2, column 启用日期: %q %s\nhint: %s", text, why, dayHint)
+	return fmt.Sprintf("assets.csv: row 2, column 启用日期: %q %s\nhint: %s", text, why, dayHint.String())
 }
 
 func TestRefusedFiles(t *testing.T) {
@@ -159,7 +159,7 @@ func FuzzCSV(f *testing.F) {
 		r := &reader{form: forms["assets"], file: "assets.csv", now: wall(noon), headers: map[int]string{}, rows: map[string]map[string]any{}}
 		r.csv(data, encoding)
 		for _, p := range r.refusal.problems {
-			if !strings.HasPrefix(p.Error(), "assets.csv: ") || p.row < 0 || p.msg == "" || p.hint == "" {
+			if !strings.HasPrefix(p.Error(), "assets.csv: ") || p.row < 0 || p.msg.IsZero() || p.hint.IsZero() {
 				t.Errorf("problem %+v", p)
 			}
 		}

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Kind is the kind of target this collector sees.
@@ -53,7 +54,7 @@ func visit(ctx context.Context, c audit.Connection, now func() time.Time, sink a
 	}
 	form, known := forms[c.Register]
 	if !known {
-		return failed(t, now, fmt.Errorf("read register %s: there is no register %q\nhint: one of %s", file, c.Register, strings.Join(audit.Registers, ", ")))
+		return failed(t, now, message.Errorf("read register %s: there is no register %q\nhint: one of %s", file, c.Register, strings.Join(audit.Registers, ", ")))
 	}
 	t.Holds = []string{form.name, form.whole}
 	slices.Sort(t.Holds)
@@ -113,7 +114,7 @@ func (r *reader) hand(ctx context.Context, target string, at time.Time, sink aud
 			e.ID = fmt.Sprintf("%s/%04d", id, n+1)
 		}
 		if err := sink.Add(ctx, e, doc); err != nil {
-			return fmt.Errorf("store evidence %s: %w", e.ID, err)
+			return message.Errorf("store evidence %s: %w", e.ID, err)
 		}
 	}
 	return nil

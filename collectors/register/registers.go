@@ -1,5 +1,7 @@
 package register
 
+import "github.com/assay-audit/assay/internal/message"
+
 import "time"
 
 // form is the declared shape of one register.
@@ -36,7 +38,7 @@ var forms = map[string]form{
 			"使用状态", "状态", "state"),
 	}, check: func(row map[string]any, _ time.Time) (int, *fault) {
 		if row["state"] == "in_use" && row["in_service"] == nil {
-			return 2, &fault{"is empty for a device in use", "enter the day on which the device was put into service"}
+			return 2, &fault{message.Of("is empty for a device in use"), message.Of("enter the day on which the device was put into service")}
 		}
 		return 0, nil
 	}},

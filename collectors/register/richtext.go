@@ -2,16 +2,16 @@ package register
 
 import (
 	"encoding/xml"
-	"errors"
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf16"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // errLong is a cell with more text than a spreadsheet program writes into one.
-var errLong = fmt.Errorf("a cell has more than %d characters", mostText)
+var errLong = message.Errorf("a cell has more than %d characters", mostText)
 
 // richText reads a text in one or several runs up to the end of the element that was opened last. How it is pronounced (rPh) is no
 // part of it.
@@ -33,7 +33,7 @@ func richText(d *xml.Decoder) (string, error) {
 				out.Write(t)
 			}
 		case xml.Directive:
-			return "", errors.New("a document type is declared")
+			return "", message.Errorf("a document type is declared")
 		}
 		if out.Len() > 7*mostText { // an escaped character takes seven
 			return "", errLong

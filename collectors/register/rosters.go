@@ -3,6 +3,8 @@ package register
 import (
 	"slices"
 	"time"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // longestShift is how long one shift may be: beyond it a row is a statement about a year and no roster.
@@ -16,9 +18,9 @@ func shift(row map[string]any, _ time.Time) (int, *fault) {
 	const column = 3
 	switch lasts := row["to"].(time.Time).Sub(row["from"].(time.Time)); {
 	case lasts <= 0:
-		return column, &fault{"does not lie after 开始时间", "a shift over midnight ends on the next day"}
+		return column, &fault{message.Of("does not lie after 开始时间"), message.Of("a shift over midnight ends on the next day")}
 	case lasts > longestShift:
-		return column, &fault{"lies more than 31 days after 开始时间", "write one row for each shift"}
+		return column, &fault{message.Of("lies more than 31 days after 开始时间"), message.Of("write one row for each shift")}
 	}
 	return 0, nil
 }

@@ -3,10 +3,11 @@ package register
 import (
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // xmlCell is one cell of a sheet.
@@ -75,17 +76,17 @@ func (r *reader) scan(b *book, in io.Reader) error {
 			next, explicit := l.number+1, attribute(s, "r")
 			if explicit != "" {
 				if next, err = strconv.Atoi(explicit); err != nil || next <= l.number {
-					return fmt.Errorf("row %s stands after row %d", quote(explicit), l.number)
+					return message.Errorf("row %s stands after row %d", quote(explicit), l.number)
 				}
 			}
 			l.number = next
 			if rows++; rows > maxRows+1 || next > maxRows+1 {
-				r.refuse(next, "", fault{fmt.Sprintf("there are more than %d rows", maxRows), "remove what stands far below the table, or divide the register"})
+				r.refuse(next, "", fault{message.Of("there are more than %d rows", maxRows), message.Of("remove what stands far below the table, or divide the register")})
 				return nil
 			}
 		case "c":
 			if cells++; cells > maxCells {
-				r.refuse(l.number, "", fault{fmt.Sprintf("there are more than %d cells", maxCells), "a register is a list; remove what is no row"})
+				r.refuse(l.number, "", fault{message.Of("there are more than %d cells", maxCells), message.Of("a register is a list; remove what is no row")})
 				return nil
 			}
 			c, err := readCell(d, s)
@@ -102,7 +103,7 @@ func (r *reader) scan(b *book, in io.Reader) error {
 			others++
 		}
 		if others > maxOthers {
-			return fmt.Errorf("it has more than %d elements that are neither row nor cell", maxOthers)
+			return message.Errorf("it has more than %d elements that are neither row nor cell", maxOthers)
 		}
 	}
 }
@@ -113,7 +114,7 @@ func (r *reader) cell(b *book, l *line, c xmlCell) error {
 	if c.ref != "" {
 		column, row, ok := position(c.ref)
 		if !ok || row != l.number || column < at {
-			return fmt.Errorf("cell %s stands in row %d", quote(c.ref), l.number)
+			return message.Errorf("cell %s stands in row %d", quote(c.ref), l.number)
 		}
 		at = column
 	}
@@ -122,7 +123,7 @@ func (r *reader) cell(b *book, l *line, c xmlCell) error {
 	case "s":
 		n, err := strconv.Atoi(strings.TrimSpace(c.value))
 		if err != nil || n < 0 || n >= len(b.strings) {
-			return fmt.Errorf("cell %s points to a text that is not there", quote(c.ref))
+			return message.Errorf("cell %s points to a text that is not there", quote(c.ref))
 		}
 		out.text = b.strings[n]
 	case "inlineStr":
@@ -132,18 +133,18 @@ func (r *reader) cell(b *book, l *line, c xmlCell) error {
 	case "d", "b":
 		out.text = c.value
 	case "e":
-		out.bad = &fault{"holds the error " + quote(c.value), "replace it by the value that is meant"}
+		out.bad = &fault{message.Of("holds the error %s", quote(c.value)), message.Of("replace it by the value that is meant")}
 	default:
 		out.text, out.number = c.value, true
 	}
 	if c.formula {
-		out.bad = &fault{"is a formula", "paste it as a value: what a formula shows depends on who opens it"}
+		out.bad = &fault{message.Of("is a formula"), message.Of("paste it as a value: what a formula shows depends on who opens it")}
 	}
 	out.text = blank(out.text)
 	switch {
 	case out.empty():
 	case at >= maxColumns:
-		r.refuse(l.number, letters(at), fault{"a value stands outside the table", "clear it, or give its column a header in the first row"})
+		r.refuse(l.number, letters(at), fault{message.Of("a value stands outside the table"), message.Of("clear it, or give its column a header in the first row")})
 	default:
 		for len(l.cells) <= at {
 			l.cells = append(l.cells, cell{})
@@ -160,7 +161,7 @@ func (r *reader) merged(ref string) {
 	if !ok {
 		row = 0
 	}
-	r.refuse(row, letters(column), fault{"the cells " + ref + " are merged", "unmerge them and fill in every row"})
+	r.refuse(row, letters(column), fault{message.Of("the cells %s are merged", ref), message.Of("unmerge them and fill in every row")})
 }
 
 // position reads a reference such as B7: column from 0, row from 1, as far as a sheet reaches (XFD1048576).

@@ -5,10 +5,11 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Limits of one workbook besides those of every file. Only the sheet is read as a stream.
@@ -29,7 +30,7 @@ type book struct {
 }
 
 // errBig is a part that holds more than it may.
-var errBig = errors.New("unpacks to more than is read")
+var errBig = message.Errorf("unpacks to more than is read")
 
 // workbook reads one sheet of an XLSX file.
 func (r *reader) workbook(data []byte) {
@@ -47,11 +48,11 @@ func (r *reader) workbook(data []byte) {
 	}
 	f := b.parts[sheet.part]
 	if f == nil {
-		r.refuse(0, "", fault{"the workbook lacks the sheet's part " + sheet.part, damaged})
+		r.refuse(0, "", fault{message.Of("the workbook lacks the sheet's part %s", sheet.part), damaged})
 		return
 	}
 	if swollen(f) {
-		r.refuse(0, "", *tooSwollen("the sheet"))
+		r.refuse(0, "", *tooSwollen(message.Of("the sheet")))
 		return
 	}
 	in, err := f.Open()
@@ -60,18 +61,18 @@ func (r *reader) workbook(data []byte) {
 		err = r.scan(b, io.LimitReader(in, maxFile))
 	}
 	if err != nil {
-		r.refuse(0, "", fault{"the sheet cannot be read: " + err.Error(), damaged})
+		r.refuse(0, "", fault{message.Of("the sheet cannot be read: %v", err), damaged})
 	}
 }
 
 // swollen reports whether a part unpacks to so many times its size that no program wrote it from a register.
 func swollen(f *zip.File) bool { return f.UncompressedSize64 > f.CompressedSize64*mostRatio+maxSmall }
 
-func tooSwollen(what string) *fault {
-	return &fault{fmt.Sprintf("%s unpacks to more than %d times its size", what, mostRatio), damaged}
+func tooSwollen(what message.Text) *fault {
+	return &fault{message.Of("%s unpacks to more than %d times its size", what, mostRatio), damaged}
 }
 
-const damaged = "open it in a spreadsheet program and save it again as XLSX"
+var damaged = message.Of("open it in a spreadsheet program and save it again as XLSX")
 
 // place is where the sheet and the shared strings lie.
 type place struct{ name, part, strings string }
@@ -79,27 +80,27 @@ type place struct{ name, part, strings string }
 // open finds the sheet. Nothing is unpacked before the sizes that the zip declares are added up, and archive/zip holds every entry
 // to its declared size.
 func open(data []byte, want string) (*book, place, *fault) {
-	refuse := func(msg, hint string) (*book, place, *fault) { return nil, place{}, &fault{msg, hint} }
+	refuse := func(msg, hint message.Text) (*book, place, *fault) { return nil, place{}, &fault{msg, hint} }
 	if bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
-		return refuse("is an old or a password-protected workbook", "take the password away and save it as XLSX")
+		return refuse(message.Of("is an old or a password-protected workbook"), message.Of("take the password away and save it as XLSX"))
 	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return refuse("is no XLSX workbook", damaged)
+		return refuse(message.Of("is no XLSX workbook"), damaged)
 	}
 	if len(z.File) > maxEntries {
-		return refuse(fmt.Sprintf("holds more than %d parts", maxEntries), damaged)
+		return refuse(message.Of("holds more than %d parts", maxEntries), damaged)
 	}
 	b := &book{parts: map[string]*zip.File{}}
 	var total uint64
 	for _, f := range z.File {
 		name := strings.TrimPrefix(path.Clean(f.Name), "/")
 		if b.parts[name] != nil {
-			return refuse("holds the part "+quote(name)+" twice", damaged)
+			return refuse(message.Of("holds the part %s twice", quote(name)), damaged)
 		}
 		b.parts[name] = f
 		if total += min(f.UncompressedSize64, maxFile+1); total > maxFile {
-			return refuse(fmt.Sprintf("unpacks to more than %d MiB", maxFile>>20), "a register is a list; remove pictures and other sheets")
+			return refuse(message.Of("unpacks to more than %d MiB", maxFile>>20), message.Of("a register is a list; remove pictures and other sheets"))
 		}
 	}
 	return b.find(want)
@@ -107,7 +108,7 @@ func open(data []byte, want string) (*book, place, *fault) {
 
 // find follows the relationships from the package to the workbook to the sheet.
 func (b *book) find(want string) (*book, place, *fault) {
-	refuse := func(msg, hint string) (*book, place, *fault) { return nil, place{}, &fault{msg, hint} }
+	refuse := func(msg, hint message.Text) (*book, place, *fault) { return nil, place{}, &fault{msg, hint} }
 	top, err := b.relations("")
 	main := ""
 	for _, x := range top {
@@ -132,7 +133,7 @@ func (b *book) find(want string) (*book, place, *fault) {
 		below, err = b.relations(main)
 	}
 	if err != nil {
-		return refuse("is no XLSX workbook: "+err.Error(), damaged)
+		return refuse(message.Of("is no XLSX workbook: %v", err), damaged)
 	}
 	b.from1904 = w.Properties.Date1904 == "1" || w.Properties.Date1904 == "true"
 	at, names := place{}, []string{}
@@ -147,12 +148,12 @@ func (b *book) find(want string) (*book, place, *fault) {
 			at.strings = x.Target
 		}
 	}
-	there := "its sheets are " + strings.Join(names, ", ")
+	there := message.Of("its sheets are %s", strings.Join(names, ", "))
 	switch {
 	case want == "" && at.name == "":
-		return refuse(fmt.Sprintf("has %d sheets, and none is chosen", len(names)), "say sheet: in assay.yaml; "+there)
+		return refuse(message.Of("has %d sheets, and none is chosen", len(names)), message.Of("say sheet: in assay.yaml; %s", there))
 	case at.name == "":
-		return refuse("has no sheet "+quote(want), there)
+		return refuse(message.Of("has no sheet %s", quote(want)), there)
 	}
 	return b, at, nil
 }
@@ -187,10 +188,10 @@ func (b *book) relations(part string) (map[string]relation, error) {
 func (b *book) decode(part string, into any) error {
 	f := b.parts[part]
 	if f == nil {
-		return errors.New("it lacks the part " + part)
+		return message.Errorf("it lacks the part %s", part)
 	}
 	if f.UncompressedSize64 > maxSmall {
-		return fmt.Errorf("%s %w", part, errBig)
+		return message.Errorf("%s %w", part, errBig)
 	}
 	in, err := f.Open()
 	if err != nil {
@@ -207,14 +208,14 @@ func (b *book) sharedStrings(part string) *fault {
 		return nil
 	}
 	if f.UncompressedSize64 > maxStrings {
-		return &fault{fmt.Sprintf("its texts unpack to more than %d MiB", maxStrings>>20), "a register is a list; remove what is no row"}
+		return &fault{message.Of("its texts unpack to more than %d MiB", maxStrings>>20), message.Of("a register is a list; remove what is no row")}
 	}
 	if swollen(f) {
-		return tooSwollen("the table of its texts")
+		return tooSwollen(message.Of("the table of its texts"))
 	}
 	in, err := f.Open()
 	if err != nil {
-		return &fault{"its texts cannot be read: " + err.Error(), damaged}
+		return &fault{message.Of("its texts cannot be read: %v", err), damaged}
 	}
 	defer in.Close()
 	return b.sharedTexts(io.LimitReader(in, maxStrings))
@@ -234,7 +235,7 @@ func (b *book) sharedTexts(in io.Reader) *fault {
 			}
 		}
 		if err != nil {
-			return &fault{"its texts cannot be read: " + err.Error(), damaged}
+			return &fault{message.Of("its texts cannot be read: %v", err), damaged}
 		}
 	}
 }

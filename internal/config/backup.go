@@ -13,7 +13,7 @@ import (
 // backup reads what a target of kind backup says beside how it is reached.
 func (r *reader) backup(what message.Text, i int, t target, out *Target) {
 	if !slices.Contains(audit.Locations, t.Location) {
-		r.refuse(message.Of("%s: location: %q is not %s", what, t.Location, strings.Join(audit.Locations, " or ")), message.Of("say where the repository is, seen from what it protects"), "targets", i, "location")
+		r.refuse(message.Of("%s: location: %q is none of %s", what, t.Location, strings.Join(audit.Locations, ", ")), message.Of("say where the repository is, seen from what it protects"), "targets", i, "location")
 	}
 	b := &audit.Backup{Repository: t.Repository, Binary: t.Binary, Zone: r.zone(message.Of("%s: ", what), t.Zone, "targets", i, "zone"), Location: t.Location}
 	switch t.Product {

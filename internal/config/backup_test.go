@@ -83,7 +83,7 @@ func TestBackupRefusals(t *testing.T) {
 		"file":              {where, where + "    file: a.csv\n", "a.yaml:10: target vault-a: a target of kind backup and product restic has no file\nhint: remove the key; it belongs to kind backup, desktop, firewall, logs, monitoring, register"},
 		"no password":       {"    password: {env: VAULT_A}\n", "", "a.yaml:3: target vault-a: no password\nhint: " + secretHint().String()},
 		"password in clear": {"{env: VAULT_A}", "hunter2", "a.yaml:7: targets[0].password: want a mapping of keys, got text\nhint: " + secretHint().String()},
-		"location":          {"location: offsite", "location: far", "a.yaml:9: target vault-a: location: \"far\" is not offsite or onsite\nhint: say where the repository is, seen from what it protects"},
+		"location":          {"location: offsite", "location: far", "a.yaml:9: target vault-a: location: \"far\" is none of offsite, onsite\nhint: say where the repository is, seen from what it protects"},
 		"both":              {database, database + "\n      - {database: crm, vm: crm, host: crm-1}", "a.yaml:13: target vault-a: protects[2]: exactly one of vm, database and site is needed\nhint: vm: a-web-01, or vm: \"*\" for every VM that the tag names"},
 		"star without star": {pattern, `{vm: "*", tag: vm}`, "a.yaml:11: target vault-a: protects[0]: \"*\" needs one * in tag or host, which stands for the name\nhint: tag: \"vm:*\""},
 		"two stars":         {pattern, `{vm: "*", tag: "*:*"}`, "a.yaml:11: target vault-a: protects[0]: \"*\" needs one * in tag or host, which stands for the name\nhint: tag: \"vm:*\""},

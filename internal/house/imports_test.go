@@ -25,7 +25,7 @@ var rooms = []room{
 	{"collectors/internal/conform", []string{"internal/audit", "internal/evidence", "rego", jsonschema, everyTest}, nil},
 	{"collectors/logs", []string{"collectors/transport", "internal/audit", "internal/yamlfile"}, []string{conform, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/monitoring", []string{"collectors/transport", "internal/audit"}, []string{conform}},
-	{"collectors/register", []string{"internal/audit", gb18030}, []string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
+	{"collectors/register", []string{"internal/audit", "internal/message", gb18030}, []string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/source", []string{"internal/audit", "internal/message", "internal/yamlfile", "collectors/transport", gojq, jsonschema}, []string{"internal/engine", "internal/evidence", "rego", "sources", conform, ssh}},
 	{"collectors/transport", []string{"internal/audit", "internal/message", pgx, ssh}, nil},
 	{"collectors/vsphere", []string{"collectors/transport", "internal/audit", govmomi}, []string{conform, "internal/sim", "internal/evidence", "rego"}},
@@ -53,7 +53,7 @@ var rooms = []room{
 	{"internal/verdict", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/workbook", []string{"internal/audit", excelize}, nil},
 	{"internal/worksheet", []string{"internal/answers", "internal/audit", "internal/evidence", "internal/message", "internal/workbook", "internal/worksheet/cells", excelize}, nil},
-	{"internal/worksheet/cells", nil, nil},
+	{"internal/worksheet/cells", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/yamlfile", []string{"internal/audit", "internal/message", yamlV3}, nil},
 
 	{"tools/gotest", nil, nil},

@@ -17,6 +17,7 @@ var parts = []map[string]string{
 	zhEngine,
 	zhEvidence,
 	zhReference,
+	zhRegister,
 	zhVerdict,
 	zhWorksheet,
 	zhYAML,

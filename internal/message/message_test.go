@@ -127,10 +127,10 @@ func TestSplit(t *testing.T) {
 
 func TestRecall(t *testing.T) {
 	for text, want := range map[string]string{
-		"environment variable X is what it is":     "环境变量 X is what it is",
-		"read password: file x gives an empty one": "读取口令：文件 x 给出的是空口令",
-		`there is no check "esxi.x"`:               `没有检查 "esxi.x"`,
-		"the vCenter has a headache":               "the vCenter has a headache",
+		"environment variable X is what it is":                     "环境变量 X is what it is",
+		"read password: environment variable X gives an empty one": "读取口令：环境变量 X 给出的是空口令",
+		`there is no check "esxi.x"`:                               `没有检查 "esxi.x"`,
+		"the vCenter has a headache":                               "the vCenter has a headache",
 	} {
 		if got := Recall(text, audit.ZH); got != want {
 			t.Errorf("%s: got %q, want %q", text, got, want)

@@ -55,7 +55,7 @@ func compile(format, zh string) known {
 		}
 		v := rest[at[0]:at[1]]
 		form.WriteString(regexp.QuoteMeta(rest[:at[0]]))
-		fixed += at[0]
+		fixed += letters(rest[:at[0]])
 		switch group := groups[v[len(v)-1]]; {
 		case v == "%%":
 			form.WriteString("%")
@@ -67,7 +67,18 @@ func compile(format, zh string) known {
 		rest = rest[at[1]:]
 	}
 	form.WriteString(regexp.QuoteMeta(rest) + `$`)
-	return known{regexp.MustCompile(form.String()), verb.ReplaceAllStringFunc(zh, asString), fixed + len(rest)}
+	return known{regexp.MustCompile(form.String()), verb.ReplaceAllStringFunc(zh, asString), fixed + letters(rest)}
+}
+
+// letters counts the English letters of a piece of a format.
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
+			n++
+		}
+	}
+	return n
 }
 
 // asString turns a verb into %s, or %[2]s, since a recalled argument is text.
@@ -82,7 +93,7 @@ func asString(v string) string {
 }
 
 // leastFixed is how many letters of its own a sentence needs to be recognized: a shorter one could be anything.
-const leastFixed = 5
+const leastFixed = 8
 
 func recall(text string) (string, bool) {
 	for _, k := range remembered() {

@@ -7,10 +7,12 @@ package cells
 import (
 	"archive/zip"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // The limits of one workbook. What a person fills in stays far below them.
@@ -27,20 +29,23 @@ const (
 // Error is a refusal. Its text is one line and, where there is a hint, a second one.
 type Error struct {
 	Part string // file inside the workbook; "" for the workbook itself
-	Msg  string
-	Hint string
+	Msg  message.Text
+	Hint message.Text // the zero Text for none
 }
 
-func (e *Error) Error() string {
-	s := "read workbook: "
+func (e *Error) Error() string { return e.In(audit.EN) }
+
+// In is Error in one language.
+func (e *Error) In(l audit.Lang) string {
+	text := e.Msg
 	if e.Part != "" {
-		s += e.Part + ": "
+		text = message.Of("%s: %s", e.Part, text)
 	}
-	s += e.Msg
-	if e.Hint != "" {
-		s += "\nhint: " + e.Hint
+	text = message.Of("read workbook: %s", text)
+	if !e.Hint.IsZero() {
+		text = message.Of("%s\nhint: %s", text, e.Hint)
 	}
-	return s
+	return text.In(l)
 }
 
 // Book is an open workbook. It is not safe for concurrent use.
@@ -62,7 +67,7 @@ type Sheet struct {
 // Open reads everything but the sheets themselves. r is read as long as the book is used.
 func Open(r io.ReaderAt, size int64) (*Book, error) {
 	if size > MaxFile {
-		return nil, &Error{Msg: fmt.Sprintf("larger than %d MiB", MaxFile>>20), Hint: "keep pictures out of the workbook: name them as evidence files"}
+		return nil, &Error{Msg: message.Of("larger than %d MiB", MaxFile>>20), Hint: message.Of("keep pictures out of the workbook: name them as evidence files")}
 	}
 	if err := sniff(r, size); err != nil {
 		return nil, err
@@ -73,12 +78,12 @@ func Open(r io.ReaderAt, size int64) (*Book, error) {
 	}
 	b := &Book{parts: map[string]*zip.File{}, budget: budget{bytes: MaxAll, tags: MaxTags, text: MaxText}}
 	if len(z.File) > MaxParts {
-		return nil, &Error{Msg: fmt.Sprintf("more than %d files inside", MaxParts)}
+		return nil, &Error{Msg: message.Of("more than %d files inside", MaxParts)}
 	}
 	for _, f := range z.File {
 		name := partName(f.Name)
 		if b.parts[name] != nil {
-			return nil, &Error{Part: f.Name, Msg: "stands twice in the file", Hint: "open it in a spreadsheet program and save it again"}
+			return nil, &Error{Part: f.Name, Msg: message.Of("stands twice in the file"), Hint: message.Of("open it in a spreadsheet program and save it again")}
 		}
 		b.parts[name] = f
 	}
@@ -88,23 +93,23 @@ func Open(r io.ReaderAt, size int64) (*Book, error) {
 	return b, nil
 }
 
-const saveHint = "save it as an Excel workbook (.xlsx), without a password"
+var saveHint = message.Of("save it as an Excel workbook (.xlsx), without a password")
 
 // sniff names what a file that is no workbook may be.
 func sniff(r io.ReaderAt, size int64) error {
 	head := make([]byte, min(size, 128))
 	if _, err := r.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("read workbook: %w", err)
+		return message.Errorf("read workbook: %w", err)
 	}
 	switch s := string(head); {
 	case len(head) == 0:
-		return &Error{Msg: "the file is empty"}
+		return &Error{Msg: message.Of("the file is empty")}
 	case strings.HasPrefix(s, "\xd0\xcf\x11\xe0"):
-		return &Error{Msg: "an old .xls or a workbook with a password", Hint: saveHint}
+		return &Error{Msg: message.Of("an old .xls or a workbook with a password"), Hint: saveHint}
 	case !strings.HasPrefix(s, "PK"):
-		return &Error{Msg: "not a workbook", Hint: saveHint}
+		return &Error{Msg: message.Of("not a workbook"), Hint: saveHint}
 	case strings.Contains(s, "mimetypeapplication/vnd.oasis.opendocument"):
-		return &Error{Msg: "an OpenDocument file", Hint: saveHint}
+		return &Error{Msg: message.Of("an OpenDocument file"), Hint: saveHint}
 	}
 	return nil
 }
@@ -119,5 +124,5 @@ func damaged(part string, err error) error {
 	if errors.As(err, &known) {
 		return err
 	}
-	return &Error{Part: part, Msg: "damaged: " + err.Error(), Hint: "copy the file again, or open it in a spreadsheet program and save it anew"}
+	return &Error{Part: part, Msg: message.Of("damaged: %v", err), Hint: message.Of("copy the file again, or open it in a spreadsheet program and save it anew")}
 }

@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // budget is what may still be read of a workbook.
@@ -27,7 +28,7 @@ func (g *gate) Read(p []byte) (int, error) {
 	g.left -= n
 	g.spend.bytes -= n
 	if g.left < 0 || g.spend.bytes < 0 {
-		return 0, g.refuse(fmt.Sprintf("unpacks to more than %d MiB, or the workbook to more than %d MiB", MaxPart>>20, MaxAll>>20))
+		return 0, g.refuse(message.Of("unpacks to more than %d MiB, or the workbook to more than %d MiB", MaxPart>>20, MaxAll>>20))
 	}
 	for rest := p[:n]; ; {
 		i := bytes.IndexByte(rest, '<')
@@ -37,24 +38,24 @@ func (g *gate) Read(p []byte) (int, error) {
 			g.gap += i
 		}
 		if g.gap > MaxGap {
-			return 0, g.refuse(fmt.Sprintf("one piece of text or one tag is larger than %d KiB", MaxGap>>10))
+			return 0, g.refuse(message.Of("one piece of text or one tag is larger than %d KiB", MaxGap>>10))
 		}
 		if i < 0 {
 			return n, err
 		}
 		rest, g.gap = rest[i+1:], 0
 		if g.spend.tags--; g.spend.tags < 0 {
-			return 0, g.refuse(fmt.Sprintf("the workbook holds more than %d tags", MaxTags))
+			return 0, g.refuse(message.Of("the workbook holds more than %d tags", MaxTags))
 		}
 	}
 }
 
-func (g *gate) refuse(msg string) error {
-	return &Error{Part: g.part, Msg: msg, Hint: "this is no filled-in working paper; export it again and copy the answers over"}
+func (g *gate) refuse(msg message.Text) error {
+	return &Error{Part: g.part, Msg: msg, Hint: message.Of("this is no filled-in working paper; export it again and copy the answers over")}
 }
 
 // errStop ends a walk early; it is no failure.
-var errStop = errors.New("stop")
+var errStop = message.Errorf("stop")
 
 // element is what a visitor is told of a start tag.
 type element struct {
@@ -83,7 +84,7 @@ type walker struct {
 func (b *Book) walk(part string, w walker) error {
 	f := b.parts[partName(part)]
 	if f == nil {
-		return &Error{Part: part, Msg: "missing", Hint: saveHint}
+		return &Error{Part: part, Msg: message.Of("missing"), Hint: saveHint}
 	}
 	r, err := f.Open()
 	if err != nil {
@@ -126,7 +127,7 @@ func (w walker) tell(token xml.Token) error {
 			return w.text(t)
 		}
 	case xml.Directive:
-		return errors.New("a document type is declared")
+		return message.Errorf("a document type is declared")
 	}
 	return nil
 }

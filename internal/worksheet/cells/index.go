@@ -3,6 +3,8 @@ package cells
 import (
 	"path"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // index follows the relations from the top of the package to the workbook, its sheets and its shared texts.
@@ -18,7 +20,7 @@ func (b *Book) index() error {
 		}
 	}
 	if book == "" {
-		return &Error{Msg: "a zip without a workbook in it", Hint: saveHint}
+		return &Error{Msg: message.Of("a zip without a workbook in it"), Hint: saveHint}
 	}
 	relations, err := b.relations(book)
 	if err != nil {
@@ -72,7 +74,7 @@ func (b *Book) workbook(part string, relations map[string]relation) error {
 				}
 			}
 			if names[strings.ToLower(s.Name)] {
-				return &Error{Part: part, Msg: "two sheets are called " + s.Name, Hint: "rename one of them"}
+				return &Error{Part: part, Msg: message.Of("two sheets are called %s", s.Name), Hint: message.Of("rename one of them")}
 			}
 			names[strings.ToLower(s.Name)] = true
 			b.Sheets = append(b.Sheets, s)

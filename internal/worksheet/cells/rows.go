@@ -1,9 +1,10 @@
 package cells
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // The size of a sheet.
@@ -89,7 +90,7 @@ func (r *reader) open(e element) error {
 	case e.name == "row" && r.inData: // drawings have rows too
 		n, err := r.number(e.attr("r"), r.row.N)
 		if err != nil || r.inRow {
-			return r.refuse("row %q does not follow row %d", e.attr("r"), r.row.N)
+			return r.refuse(message.Of("row %q does not follow row %d", e.attr("r"), r.row.N))
 		}
 		r.row, r.inRow = Row{N: n, Cells: r.row.Cells[:0]}, true
 	case e.name == "c" && r.inRow && !r.inCell:
@@ -101,7 +102,7 @@ func (r *reader) open(e element) error {
 	case e.name == "mergeCell":
 		m, ok := parseRange(e.attr("ref"))
 		if !ok {
-			return r.refuse("merged cells %q are no range", e.attr("ref"))
+			return r.refuse(message.Of("merged cells %q are no range", e.attr("ref")))
 		}
 		r.merged = append(r.merged, m)
 	case r.inCell:
@@ -134,12 +135,12 @@ func (r *reader) openCell(e element) error {
 	if ref := e.attr("r"); ref != "" {
 		c, row, ok := parseCell(ref)
 		if !ok || row != r.row.N || c <= last {
-			return r.refuse("cell %q does not follow column %d of row %d", ref, last, r.row.N)
+			return r.refuse(message.Of("cell %q does not follow column %d of row %d", ref, last, r.row.N))
 		}
 		col = c
 	}
 	if col > maxCol {
-		return r.refuse("row %d has more than %d columns", r.row.N, maxCol)
+		return r.refuse(message.Of("row %d has more than %d columns", r.row.N, maxCol))
 	}
 	r.cell, r.kind, r.inCell = Cell{Col: col}, e.attr("t"), true
 	return nil
@@ -182,7 +183,7 @@ func (r *reader) closeCell() error {
 	case "s":
 		i, err := strconv.Atoi(strings.TrimSpace(v))
 		if err != nil || i < 0 || i >= len(r.book.shared) {
-			return r.refuse("row %d names shared text %q, which is not there", r.row.N, v)
+			return r.refuse(message.Of("row %d names shared text %q, which is not there", r.row.N, v))
 		}
 		c.Text = r.book.shared[i]
 	case "inlineStr":
@@ -200,17 +201,17 @@ func (r *reader) closeCell() error {
 			c.Kind = Number
 		}
 	default:
-		return r.refuse("row %d has a cell of type %q", r.row.N, r.kind)
+		return r.refuse(message.Of("row %d has a cell of type %q", r.row.N, r.kind))
 	}
 	if r.book.budget.text -= len(c.Text); r.book.budget.text < 0 {
-		return r.refuse("the cells hold more than %d MiB of text", MaxText>>20)
+		return r.refuse(message.Of("the cells hold more than %d MiB of text", MaxText>>20))
 	}
 	r.row.Cells = append(r.row.Cells, *c)
 	return nil
 }
 
-func (r *reader) refuse(format string, args ...any) error {
-	return &Error{Part: r.part, Msg: fmt.Sprintf(format, args...), Hint: "open it in a spreadsheet program and save it again"}
+func (r *reader) refuse(what message.Text) error {
+	return &Error{Part: r.part, Msg: what, Hint: message.Of("open it in a spreadsheet program and save it again")}
 }
 
 // parseCell reads a reference such as XFD1048576.

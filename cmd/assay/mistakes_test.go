@@ -1,0 +1,189 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/internal/engine"
+)
+
+// mistake is one thing that a person does wrong: files that differ from the good ones, and a command line. An argument with a
+// space is not needed; the folder is the working directory.
+type mistake struct {
+	name  string
+	files map[string]string // path → content; "" removes the file
+	edit  map[string]func([]byte) []byte
+	line  string
+}
+
+// TestMistakes holds, for every mistake, what is printed in both languages and the exit status. testdata/mistakes has one file for
+// each group; -update rewrites them.
+func TestMistakes(t *testing.T) {
+	good := made(t)
+	all := 0
+	for group, list := range map[string][]mistake{
+		"commandline": commandLineMistakes(),
+		"yaml":        yamlMistakes(),
+		"assay":       configurationMistakes(),
+		"targets":     targetMistakes(),
+		"people":      peopleMistakes(),
+		"registers":   registerMistakes(),
+		"files":       fileMistakes(),
+		"checks":      checkMistakes(),
+	} {
+		all += len(list)
+		t.Run(group, func(t *testing.T) {
+			var got bytes.Buffer
+			for _, m := range list {
+				fmt.Fprintf(&got, "## %s\n$ assay %s\n", m.name, m.line)
+				var codes [2]int
+				for i, lang := range []string{"zh", "en"} {
+					code, text := m.make(t, good, lang)
+					codes[i] = code
+					fmt.Fprintf(&got, "exit %d\n%s", code, text)
+					if code == exitOK || code == exitGate {
+						t.Errorf("%s: exit %d: that is no mistake", m.name, code)
+					}
+					if phrase := english(text); lang == "zh" && phrase != "" {
+						t.Errorf("%s: the Chinese text has English in it: %q\n%s", m.name, phrase, text)
+					}
+					if lang == "en" && strings.ContainsAny(text, "，。：；“”") {
+						t.Errorf("%s: the English text has Chinese in it\n%s", m.name, text)
+					}
+				}
+				if codes[0] != codes[1] {
+					t.Errorf("%s: exit %d in Chinese, %d in English", m.name, codes[0], codes[1])
+				}
+				got.WriteString("\n")
+			}
+			file := filepath.Join(home, "testdata/mistakes", group+".txt")
+			if *update {
+				if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), got.String()); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", file, diff)
+			}
+		})
+	}
+	if all < 60 {
+		t.Errorf("only %d mistakes", all)
+	}
+}
+
+// home is the folder of this package: the cases run in others.
+var home, _ = os.Getwd()
+
+// make makes the mistake in a folder of its own and returns the exit status and what was printed on standard error.
+func (m mistake) make(t *testing.T, good, lang string) (int, string) {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(good)); err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range m.files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		var err error
+		if content == "" {
+			err = os.RemoveAll(path)
+		} else {
+			err = os.WriteFile(path, []byte(content), 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, edit := range m.edit {
+		paths, err := filepath.Glob(filepath.Join(dir, name))
+		if err != nil || len(paths) == 0 {
+			t.Fatalf("%s: no file %s", m.name, name)
+		}
+		data, err := os.ReadFile(paths[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(paths[0], edit(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+	args := strings.Fields(m.line)
+	var out, errs bytes.Buffer
+	a := &app{stdin: &bytes.Buffer{}, stdout: &out, stderr: &errs, getenv: func(string) string { return "" },
+		now: func() time.Time { return time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC) }}
+	a.compiled = embedded(t) // once for all cases: it is what takes longest
+	if strings.Contains(m.line, "--checks") {
+		a.compiled = nil
+	}
+	code := a.run(context.Background(), append([]string{"--lang", lang}, args...))
+	return code, steady(errs.String(), dir)
+}
+
+var compiled struct {
+	sync.Once
+	engine *engine.Engine
+	err    error
+}
+
+// embedded is the engine with the checks of this program.
+func embedded(t *testing.T) *engine.Engine {
+	t.Helper()
+	compiled.Do(func() { compiled.engine, compiled.err = (&app{}).engine(context.Background()) })
+	if compiled.err != nil {
+		t.Fatal(compiled.err)
+	}
+	return compiled.engine
+}
+
+var changing = []struct {
+	what *regexp.Regexp
+	with string
+}{
+	{regexp.MustCompile(`[0-9a-f]{64}`), "<digest>"},
+	{regexp.MustCompile(`\d{4,} (字节|bytes)`), "<n> $1"},
+	{regexp.MustCompile(`(实际读到|清单为|says) \d{3,}`), "$1 <n>"},
+	{regexp.MustCompile(`(bytes, the manifest says) \d+`), "$1 <n>"},
+}
+
+// steady replaces what differs from run to run.
+func steady(text, dir string) string {
+	text = strings.ReplaceAll(text, dir, "<dir>")
+	for _, c := range changing {
+		text = c.what.ReplaceAllString(text, c.with)
+	}
+	return text
+}
+
+// What is no English sentence although its letters are: what is quoted, code, paths, keys and names, and commands to type.
+var (
+	quoted  = regexp.MustCompile("“[^”]*”|\"[^\"]*\"|`[^`]*`|\\{[^}]*\\}|<[^>]*>")
+	code    = regexp.MustCompile(`[^\s，。：；、（）]*[\d./_:=@|{}\[\]*\\-][^\s，。：；、（）]*`)
+	command = regexp.MustCompile(`\bassay( [a-z]+)+( [A-Z]+)*`)
+	phrase  = regexp.MustCompile(`[A-Za-z]{2,}( [A-Za-z]+){2,}`)
+)
+
+// english returns a run of three words outside names, paths, keys and code; "" where there is none.
+func english(text string) string {
+	text = quoted.ReplaceAllString(text, "·")
+	text = command.ReplaceAllString(text, "·")
+	text = code.ReplaceAllString(text, "·")
+	return phrase.FindString(text)
+}
