@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/sim"
 )
 
 func targetMistakes() []mistake {
@@ -93,7 +95,7 @@ func peopleMistakes() []mistake {
 
 func fileMistakes() []mistake {
 	cut := func(b []byte) []byte { return b[:len(b)/2] }
-	flip := func(b []byte) []byte { c := bytes.Clone(b); c[len(c)/2] ^= 0x20; return c }
+	flip := func(b []byte) []byte { c := bytes.Clone(b); c[len(c)-10] ^= 1; return c }
 	text := func(old, new string) func([]byte) []byte {
 		return func(b []byte) []byte { return bytes.Replace(b, []byte(old), []byte(new), 1) }
 	}
@@ -137,5 +139,23 @@ func checkMistakes() []mistake {
 		{name: "a source that is not there", line: "sources test none.yaml"},
 		{name: "a source that is empty", line: "sources test s/source.yaml", files: map[string]string{"s/source.yaml": "# nothing\n"}},
 		{name: "a source with an unknown key", line: "sources test s/source.yaml", files: map[string]string{"s/source.yaml": "kind: backup\nask: {}\n"}},
+	}
+}
+
+// outages are no mistakes of the person: nothing answers as it should.
+func outages(s *sim.Estate) []mistake {
+	collected := func(name, keys string) mistake {
+		m := toVCenter(name, keys)
+		m.line = collect
+		return m
+	}
+	const login = ", username: auditor, password: {env: ASSAY_TEST_PASSWORD}"
+	pinned := ", tls: {thumbprint: \"" + s.Thumbprint + "\"}"
+	return []mistake{
+		collected("nothing listens", "url: \"https://127.0.0.1:1/sdk\", tls: {insecure: true}"+login),
+		collected("an untrusted certificate", "url: \""+s.URL+"\""+login),
+		collected("a refused login", "url: \""+s.URL+"\""+login+pinned),
+		collected("an empty password", "url: \""+s.URL+"\", username: auditor, password: {command: [\"true\"]}"+pinned),
+		collected("a password command that fails", "url: \""+s.URL+"\", username: auditor, password: {command: [\"false\"]}"+pinned),
 	}
 }

@@ -40,6 +40,7 @@ func TestMistakes(t *testing.T) {
 		"registers":   registerMistakes(),
 		"files":       fileMistakes(),
 		"checks":      checkMistakes(),
+		"outages":     outages(served(t)),
 	} {
 		all += len(list)
 		t.Run(group, func(t *testing.T) {
@@ -125,6 +126,7 @@ func (m mistake) make(t *testing.T, good, lang string) (int, string) {
 		}
 	}
 	t.Chdir(dir)
+	t.Setenv("ASSAY_TEST_PASSWORD", "hunter2")
 	args := strings.Fields(m.line)
 	var out, errs bytes.Buffer
 	a := &app{stdin: &bytes.Buffer{}, stdout: &out, stderr: &errs, getenv: func(string) string { return "" },
@@ -158,6 +160,8 @@ var changing = []struct {
 	with string
 }{
 	{regexp.MustCompile(`[0-9a-f]{64}`), "<digest>"},
+	{regexp.MustCompile(`127\.0\.0\.1:\d{3,}`), "127.0.0.1:<port>"},
+	{regexp.MustCompile(`\.json:\d+:\d+`), ".json:<line>:<column>"},
 	{regexp.MustCompile(`\d{4,} (字节|bytes)`), "<n> $1"},
 	{regexp.MustCompile(`(实际读到|清单为|says) \d{3,}`), "$1 <n>"},
 	{regexp.MustCompile(`(bytes, the manifest says) \d+`), "$1 <n>"},

@@ -90,6 +90,8 @@ func flagFault(err error) error {
 		syntax  *pflag.InvalidSyntaxError
 	)
 	switch {
+	case errors.As(err, &unknown) && len(unknown.GetSpecifiedShortnames()) == 1:
+		return message.LabelErrorf(unknownLetter, unknown.GetSpecifiedName())
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
 		return message.LabelErrorf(unknownShort, unknown.GetSpecifiedName(), unknown.GetSpecifiedShortnames())
 	case errors.As(err, &unknown):
@@ -97,7 +99,7 @@ func flagFault(err error) error {
 	case errors.As(err, &empty):
 		return message.LabelErrorf(flagNeedsValue, empty.GetFlag().Name)
 	case errors.As(err, &value):
-		return message.LabelErrorf(badFlagValue, value.GetValue(), value.GetFlag().Name, value.Unwrap())
+		return message.LabelErrorf(badFlagValue, value.GetValue(), value.GetFlag().Name, value.GetFlag().Value.Type())
 	case errors.As(err, &syntax):
 		return message.LabelErrorf(badFlagSyntax, syntax.GetSpecifiedFlag())
 	}

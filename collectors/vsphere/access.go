@@ -10,6 +10,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 var permissionSource = source{"vsphere.permissions", "AuthorizationManager.RetrieveAllPermissions", map[string]string{
@@ -29,7 +30,7 @@ var roleSource = source{"vsphere.roles", "PropertyCollector.RetrievePropertiesEx
 	"/roles/*/privileges": "AuthorizationManager.roleList[*].privilege",
 }}
 
-var errNoManager = errors.New("the endpoint has no such manager")
+var errNoManager = message.Errorf("the endpoint has no such manager")
 
 // accessPass reads who may do what: permissions and the roles they give.
 func (r *run) accessPass(ctx context.Context) error {

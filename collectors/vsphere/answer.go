@@ -15,6 +15,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const (
@@ -155,7 +156,7 @@ func (a *answer) Close() error {
 	defer time.AfterFunc(drainTime, a.cancel).Stop()
 	if a.piece != nil {
 		pieces.Put(a.piece)
-		a.piece, a.at, a.to, a.err = nil, 0, 0, errors.New("read answer: it is closed")
+		a.piece, a.at, a.to, a.err = nil, 0, 0, message.Errorf("read answer: it is closed")
 	}
 	_, _ = io.CopyN(io.Discard, a.body, drainLimit)
 	return a.body.Close()

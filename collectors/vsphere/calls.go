@@ -3,7 +3,6 @@ package vsphere
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"reflect"
 	"slices"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // soapCalls are the only methods of the vSphere API that may leave this process. They read, or they make and drop objects that
@@ -61,7 +61,7 @@ type guard struct{ next soap.RoundTripper }
 func (g guard) RoundTrip(ctx context.Context, req, res soap.HasFault) error {
 	method := strings.TrimSuffix(reflect.TypeOf(req).Elem().Name(), "Body")
 	if !slices.Contains(soapCalls, method) {
-		return fmt.Errorf("call %s: not on the allow-list", method)
+		return message.Errorf("call %s: not on the allow-list", method)
 	}
 	return decoded(func() error {
 		err := g.next.RoundTrip(ctx, req, res)

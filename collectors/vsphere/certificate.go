@@ -3,14 +3,13 @@ package vsphere
 import (
 	"crypto/x509"
 	"encoding/pem"
-	"errors"
-	"fmt"
 	"math"
 	"time"
 
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // readCertificate parses the PEM that a host reports as its own. Only facts about it are kept.
@@ -26,15 +25,15 @@ func readCertificate(x *reading, v any) (any, error) {
 	case []byte:
 		raw = v
 	default:
-		return nil, fmt.Errorf("read certificate: %T is not bytes", v)
+		return nil, message.Errorf("read certificate: %T is not bytes", v)
 	}
 	block, _ := pem.Decode(raw)
 	if block == nil {
-		return nil, errors.New("read certificate: not PEM")
+		return nil, message.Errorf("read certificate: not PEM")
 	}
 	c, err := x509.ParseCertificate(block.Bytes)
 	if err != nil {
-		return nil, fmt.Errorf("read certificate: %w", err)
+		return nil, message.Errorf("read certificate: %w", err)
 	}
 	peer := transport.PeerOf(c, "")
 	return map[string]any{

@@ -16,57 +16,70 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // errNotAuthenticated is a session that ended while properties were read.
-var errNotAuthenticated = errors.New("session is not authenticated")
+var errNotAuthenticated = message.Errorf("session is not authenticated")
 
 // explain names the endpoint and adds what a person can do about it.
-func (s *session) explain(verb string, err error) error {
+func (s *session) explain(verb message.Text, err error) error {
 	var status statusError
 	var dns *net.DNSError
 	var op *net.OpError
 	var syntax *xml.SyntaxError
 	var other xml.UnmarshalError
-	hint := ""
+	hint := message.Text{}
 	switch fingerprint := transport.Untrusted(err); {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 	case errors.As(err, &status) && status.code >= 300 && status.code < 400:
-		hint = "give the url that it leads to, if that is the right machine"
+		hint = message.Of("give the url that it leads to, if that is the right machine")
 	case transport.ProxyFault(s.conn, err) != nil:
 		err = transport.ProxyFault(s.conn, err) // and its hint
 	case fingerprint != "":
-		hint = "if this is the right machine, trust it by CA file or by thumbprint SHA256:" + fingerprint
+		hint = message.Of("if this is the right machine, trust it by CA file or by thumbprint SHA256:%s", fingerprint)
 	case errors.As(err, &status) && status.code == 503:
-		hint = "the service is starting or overloaded; try again in some minutes"
+		hint = message.Of("the service is starting or overloaded; try again in some minutes")
 	case errors.As(err, &status) && status.code != 502 && status.code != 504, errors.As(err, &syntax), errors.As(err, &other),
 		errors.Is(err, errNotVSphere), errors.As(err, new(notTheAPI)):
-		hint = "this is not a vSphere endpoint; the URL usually ends in /sdk"
+		hint = message.Of("this is not a vSphere endpoint; the URL usually ends in /sdk")
 	case errors.As(err, &dns):
-		hint = "the host name is not known here; check url and DNS"
+		hint = message.Of("the host name is not known here; check url and DNS")
 	case errors.As(err, &op):
-		hint = "nothing answers there; check host, port and firewall"
+		hint = message.Of("nothing answers there; check host, port and firewall")
 	case isFault[*types.InvalidLogin](err):
-		hint = "check username (with its domain: auditor@vsphere.local) and password"
+		hint = message.Of("check username (with its domain: auditor@vsphere.local) and password")
 	case isFault[*types.NoPermission](err):
-		hint = "the account may not log in here; give it the Read-only role on the root of the inventory"
+		hint = message.Of("the account may not log in here; give it the Read-only role on the root of the inventory")
 	}
-	if hint != "" {
-		return fmt.Errorf("%s %s: %w\nhint: %s", verb, s.address, err, hint)
+	if faultOf(err) != nil {
+		err = answered{err}
 	}
-	return fmt.Errorf("%s %s: %w", verb, s.address, err)
+	if !hint.IsZero() {
+		return message.Errorf("%s %s: %w\nhint: %s", verb, s.address, err, hint)
+	}
+	return message.Errorf("%s %s: %w", verb, s.address, err)
 }
+
+// answered is a fault of the API: its words are the platform's.
+type answered struct{ error }
+
+func (a answered) Unwrap() error { return a.error }
+
+// In is Error in one language.
+func (a answered) In(l audit.Lang) string { return message.Platform(a.Error()).In(l) }
 
 // redact rewrites an error from a call that carried the password, because a strange endpoint may echo what it was sent.
 // Nothing of the original can be unwrapped but an ended context.
 func redact(err error, username, password string) error {
-	out := redacted{msg: err.Error(), gap: failure(err)}
+	out := redacted{msg: err.Error(), chinese: message.In(err, audit.ZH), gap: failure(err)}
 	for _, secret := range []string{
 		base64.StdEncoding.EncodeToString([]byte(username + ":" + password)),
 		password, html.EscapeString(password), url.QueryEscape(password), url.PathEscape(password), fmt.Sprintf("%q", password), xmlEscaped(password),
 	} {
 		if strings.Trim(secret, `"`) != "" {
 			out.msg = strings.ReplaceAll(out.msg, strings.Trim(secret, `"`), "…")
+			out.chinese = strings.ReplaceAll(out.chinese, strings.Trim(secret, `"`), "…")
 			out.gap.Detail = strings.ReplaceAll(out.gap.Detail, strings.Trim(secret, `"`), "…")
 		}
 	}
@@ -79,12 +92,17 @@ func redact(err error, username, password string) error {
 }
 
 type redacted struct {
-	msg string
-	gap *audit.Gap
-	end error
+	msg     string
+	chinese string
+	gap     *audit.Gap
+	end     error
 }
 
 func (r redacted) Error() string { return r.msg }
+
+// In is Error in one language.
+func (r redacted) In(l audit.Lang) string { return audit.Text{ZH: r.chinese, EN: r.msg}.In(l) }
+
 func (r redacted) Unwrap() error { return r.end }
 
 func xmlEscaped(s string) string {

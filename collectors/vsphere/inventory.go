@@ -2,13 +2,13 @@ package vsphere
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const skeletonPage = 1000
@@ -56,7 +56,7 @@ func (r *run) skeleton(ctx context.Context) error {
 		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("read inventory of %s: %w", r.target.Name, err)
+		return message.Errorf("read inventory of %s: %w", r.target.Name, err)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // The allow-lists. What is not here is never stored: settings hold private keys, community strings and passwords.
@@ -193,7 +194,7 @@ func readVMOptions(_ *reading, v any) (any, error) {
 		for _, key := range vmOptions {
 			if len(key) == len(ov.Key) && strings.EqualFold(key, ov.Key) {
 				if out[key], err = convert(ov.Value, text); err != nil {
-					return nil, fmt.Errorf("read extraConfig %s: %w", key, err)
+					return nil, message.Errorf("read extraConfig %s: %w", key, err)
 				}
 			}
 		}

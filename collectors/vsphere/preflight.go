@@ -2,13 +2,13 @@ package vsphere
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/vmware/govmomi/vim25/methods"
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // needs are the privileges that reading wants, and the evidence lost without each. Global.Settings and Host.Config.Image also
@@ -35,7 +35,7 @@ func (r *run) preflight(ctx context.Context) error {
 		t.Account = u
 	}
 	if about.ApiType != "VirtualCenter" && about.ApiType != "HostAgent" { // on it depends what there is to see
-		return fmt.Errorf("read the kind of %s: API type %q is neither VirtualCenter nor HostAgent", r.s.address, about.ApiType)
+		return message.Errorf("read the kind of %s: API type %q is neither VirtualCenter nor HostAgent", r.s.address, about.ApiType)
 	}
 	if err := r.clock(ctx); isFatal(ctx, err) {
 		return err

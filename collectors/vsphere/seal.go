@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // source is what all parts of one collector have in common.
@@ -47,7 +48,7 @@ func (s *series) seal(ctx context.Context, b *batch) error {
 	slices.SortStableFunc(b.doc.Gaps, func(a, b audit.Gap) int { return strings.Compare(a.Pointer, b.Pointer) })
 	e := s.evidence(b)
 	if err := s.r.sink.Add(ctx, e, &b.doc); err != nil {
-		return fatal{fmt.Errorf("store evidence %s: %w", e.ID, err)}
+		return fatal{message.Errorf("store evidence %s: %w", e.ID, err)}
 	}
 	return nil
 }
@@ -60,7 +61,7 @@ func (s *series) lose(ctx context.Context, err error) error {
 	e := s.evidence(nil)
 	e.Gap = failure(err)
 	if err := s.r.sink.Add(ctx, e, nil); err != nil {
-		return fatal{fmt.Errorf("store evidence %s: %w", e.ID, err)}
+		return fatal{message.Errorf("store evidence %s: %w", e.ID, err)}
 	}
 	return nil
 }

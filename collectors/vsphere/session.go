@@ -2,8 +2,6 @@ package vsphere
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"net/url"
@@ -19,6 +17,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const (
@@ -90,13 +89,13 @@ func endpoint(c audit.Connection) (*url.URL, error) {
 	}
 	u, err := url.Parse(raw)
 	if err != nil || u.Hostname() == "" {
-		return nil, fmt.Errorf("read URL of %s: not a URL\nhint: write https://vcenter.example/sdk", c.Target)
+		return nil, message.Errorf("read URL of %s: not a URL\nhint: write https://vcenter.example/sdk", c.Target)
 	}
 	if u.User != nil || strings.Contains(u.Host+u.Path, "@") {
-		return nil, fmt.Errorf("read URL of %s: it holds credentials\nhint: write username and password as keys of their own", c.Target)
+		return nil, message.Errorf("read URL of %s: it holds credentials\nhint: write username and password as keys of their own", c.Target)
 	}
 	if u.Scheme != "https" {
-		return nil, fmt.Errorf("read URL of %s: scheme %q would send the password in the clear\nhint: use https", c.Target, u.Scheme)
+		return nil, message.Errorf("read URL of %s: scheme %q would send the password in the clear\nhint: use https", c.Target, u.Scheme)
 	}
 	if u.Port() == "" {
 		u.Host = net.JoinHostPort(u.Hostname(), "443")
@@ -112,11 +111,11 @@ func endpoint(c audit.Connection) (*url.URL, error) {
 func (s *session) open(ctx context.Context) error {
 	content, err := methods.GetServiceContent(ctx, s.rt)
 	if err != nil {
-		return s.explain("connect to", err)
+		return s.explain(message.Of("connect to"), err)
 	}
 	s.client.ServiceContent = content
 	if content.SessionManager == nil || content.PropertyCollector.Value == "" || content.ViewManager == nil {
-		return s.explain("connect to", errNotVSphere)
+		return s.explain(message.Of("connect to"), errNotVSphere)
 	}
 	return s.renew(ctx, 0)
 }
@@ -129,11 +128,11 @@ func (s *session) renew(ctx context.Context, gen int) error {
 		return nil
 	}
 	if s.conn.Password == nil {
-		return fmt.Errorf("log in to %s: no password is configured", s.address)
+		return message.Errorf("log in to %s: no password is configured", s.address)
 	}
 	password, err := s.conn.Password(ctx)
 	if err != nil {
-		return fmt.Errorf("fetch password of %s: %w", s.conn.Target, err)
+		return message.Errorf("fetch password of %s: %w", s.conn.Target, err)
 	}
 	s.wire.secrets.Add(password, s.conn.Username+":"+password)
 	if s.gen > 0 { // a session that is half dead would make the new login fail
@@ -143,7 +142,7 @@ func (s *session) renew(ctx context.Context, gen int) error {
 		This: *s.client.ServiceContent.SessionManager, UserName: s.conn.Username, Password: password, Locale: "en_US",
 	})
 	if err != nil {
-		return redact(s.explain("log in to", err), s.conn.Username, password)
+		return redact(s.explain(message.Of("log in to"), err), s.conn.Username, password)
 	}
 	s.login = res.Returnval
 	s.gen++
@@ -191,4 +190,4 @@ func (s *session) close(ctx context.Context) {
 	s.http.CloseIdleConnections()
 }
 
-var errNotVSphere = errors.New("the answer is not one of the vSphere API")
+var errNotVSphere = message.Errorf("the answer is not one of the vSphere API")

@@ -11,6 +11,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // field is one property of a subject: where it stands in the evidence, where it comes from, and how it is read.
@@ -165,7 +166,7 @@ func scalar(v any) (any, error) {
 	case reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		return rv.Int(), nil
 	}
-	return nil, fmt.Errorf("read property: %T is not a scalar", v)
+	return nil, message.Errorf("read property: %T is not a scalar", v)
 }
 
 // oneOf reads an enumeration. A word that is none of it is a gap: what it means is not known here.
@@ -213,7 +214,7 @@ func as[T any](v any) (*T, error) {
 	case *T:
 		return v, nil
 	}
-	return nil, fmt.Errorf("read property: %T instead of %T", v, *new(T))
+	return nil, message.Errorf("read property: %T instead of %T", v, *new(T))
 }
 
 // paths are the property paths that the fields need, each once.

@@ -2,7 +2,6 @@ package vsphere
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const tagPage = 500 // virtual machines in one bulk call
@@ -140,7 +140,7 @@ func (s *session) openREST(ctx context.Context) error {
 	c.Client.Client.Transport = s.wire
 	password, err := s.conn.Password(ctx)
 	if err != nil {
-		return fmt.Errorf("fetch password of %s: %w", s.conn.Target, err)
+		return message.Errorf("fetch password of %s: %w", s.conn.Target, err)
 	}
 	s.wire.secrets.Add(password, s.conn.Username+":"+password)
 	if err := c.Login(ctx, url.UserPassword(s.conn.Username, password)); err != nil {

@@ -2,7 +2,6 @@ package vsphere
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 var vcenterSource = source{"vsphere.vcenter", "OptionManager.QueryOptions", map[string]string{
@@ -162,11 +162,11 @@ func (r *run) eventTimes(ctx context.Context, collector types.ManagedObjectRefer
 		}
 	}
 	if _, err := methods.RewindCollector(ctx, r.s.rt, &types.RewindCollector{This: collector}); err != nil {
-		return nil, fmt.Errorf("rewind events: %w", err)
+		return nil, message.Errorf("rewind events: %w", err)
 	}
 	first, err := methods.ReadNextEvents(ctx, r.s.rt, &types.ReadNextEvents{This: collector, MaxCount: 1})
 	if err != nil {
-		return nil, fmt.Errorf("read oldest event: %w", err)
+		return nil, message.Errorf("read oldest event: %w", err)
 	}
 	for _, e := range first.Returnval {
 		times = append(times, e.GetEvent().CreatedTime)

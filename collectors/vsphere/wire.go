@@ -18,6 +18,7 @@ import (
 	"github.com/vmware/govmomi/vim25/xml"
 
 	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const (
@@ -52,7 +53,7 @@ func (e statusError) Error() string {
 
 func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.URL.Host != w.host || !allowed(w.endpoint, req) {
-		return nil, fmt.Errorf("call %s %s on %s: not on the allow-list", req.Method, req.URL.Path, req.URL.Host)
+		return nil, message.Errorf("call %s %s on %s: not on the allow-list", req.Method, req.URL.Path, req.URL.Host)
 	}
 	limit := w.limits.Call
 	if until := w.until.Load(); until != nil {

@@ -28,7 +28,7 @@ var rooms = []room{
 	{"collectors/register", []string{"internal/audit", "internal/message", gb18030}, []string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/source", []string{"internal/audit", "internal/message", "internal/yamlfile", "collectors/transport", gojq, jsonschema}, []string{"internal/engine", "internal/evidence", "rego", "sources", conform, ssh}},
 	{"collectors/transport", []string{"internal/audit", "internal/message", pgx, ssh}, nil},
-	{"collectors/vsphere", []string{"collectors/transport", "internal/audit", govmomi}, []string{conform, "internal/sim", "internal/evidence", "rego"}},
+	{"collectors/vsphere", []string{"collectors/transport", "internal/audit", "internal/message", govmomi}, []string{conform, "internal/sim", "internal/evidence", "rego"}},
 	{"collectors/website", []string{"internal/audit"}, []string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},

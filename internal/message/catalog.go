@@ -19,12 +19,13 @@ var parts = []map[string]string{
 	zhReference,
 	zhRegister,
 	zhVerdict,
+	zhVSphere,
 	zhWorksheet,
 	zhYAML,
 }
 
 // zhPlain are the formats that only join two sentences.
-var zhPlain = map[string]string{"%s: %s": "%s：%s", "%s: %w": "%s：%w"}
+var zhPlain = map[string]string{"%s: %s": "%s：%s", "%s: %w": "%s：%w", "%s %s: %w": "%s %s：%w", "%s %s: %w\nhint: %s": "%s %s：%w\nhint: %s"}
 
 var catalog = sync.OnceValue(func() map[string]string {
 	all := map[string]string{}

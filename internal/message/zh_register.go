@@ -76,7 +76,7 @@ var zhRegister = map[string]string{
 	"has no header":                                                     "没有表头",
 	"the first row names the columns: %s":                               "第一行写列名：%s",
 	"is not a regular file":                                             "不是普通文件",
-	"%w\nhint: file: names it relative to the configuration":                   "%w\nhint: file: 相对于配置文件填写",
+	"%w\nhint: file: names it relative to the configuration":            "%w\nhint: file: 相对于配置文件填写",
 	"the header %s stands twice, first in column %s":                    "表头 %s 重复出现，首次在列 %s",
 	"%s and %s mean the same column":                                    "%s 与 %s 指同一列",
 	"the %s register needs %s":                                          "台账 %s 需要以下列：%s",

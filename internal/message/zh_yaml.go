@@ -17,9 +17,9 @@ var zhYAML = map[string]string{
 	"put the key in quotes if it is meant":  "若确为键，请加引号",
 	"key %q":                                "键 %q",
 	"key of a secret":                       "密文处的键",
-	"%s is read as %s":                      "%s被读作%s",
+	"%s is read as %s":                      "%s 被读作%s",
 	"put the key in quotes":                 "给键加上引号",
-	"%s stands twice, first in line %d":     "%s重复出现，首次在第 %d 行",
+	"%s stands twice, first in line %d":     "%s 重复出现，首次在第 %d 行",
 	"keep one of them":                      "只保留一个",
 	"and %d more":                           "另有 %d 处",
 
