@@ -53,7 +53,7 @@ func (s *session) explain(verb message.Text, err error) error {
 		hint = message.Of("the account may not log in here; give it the Read-only role on the root of the inventory")
 	}
 	if faultOf(err) != nil {
-		err = answered{err}
+		err = platformFault{err}
 	}
 	if !hint.IsZero() {
 		return message.Errorf("%s %s: %w\nhint: %s", verb, s.address, err, hint)
@@ -61,13 +61,13 @@ func (s *session) explain(verb message.Text, err error) error {
 	return message.Errorf("%s %s: %w", verb, s.address, err)
 }
 
-// answered is a fault of the API: its words are the platform's.
-type answered struct{ error }
+// platformFault is a fault of the API: its words are the platform's.
+type platformFault struct{ error }
 
-func (a answered) Unwrap() error { return a.error }
+func (a platformFault) Unwrap() error { return a.error }
 
 // In is Error in one language.
-func (a answered) In(l audit.Lang) string { return message.Platform(a.Error()).In(l) }
+func (a platformFault) In(l audit.Lang) string { return message.Platform(a.Error()).In(l) }
 
 // redact rewrites an error from a call that carried the password, because a strange endpoint may echo what it was sent.
 // Nothing of the original can be unwrapped but an ended context.
