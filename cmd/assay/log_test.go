@@ -186,6 +186,22 @@ func TestEveryMessageHasACode(t *testing.T) {
 	if len(said) < 10 {
 		t.Errorf("only %d messages were found", len(said))
 	}
+	docs, err := os.ReadFile("../../docs/logs.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range events {
+		for _, word := range append(x.fields, x.code) {
+			if !strings.Contains(string(docs), "`"+word+"`") && x.code != "usage" {
+				t.Errorf("docs/logs.md does not name %s", word)
+			}
+		}
+	}
+	for _, code := range faults {
+		if !strings.Contains(string(docs), "`"+code+"`") {
+			t.Errorf("docs/logs.md does not name %s", code)
+		}
+	}
 	verb := regexp.MustCompile(`%[a-z]`)
 	for label, x := range maps.All(events) {
 		if n := len(verb.FindAllString(label.EN, -1)); len(x.fields) > n {

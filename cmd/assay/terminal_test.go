@@ -145,7 +145,7 @@ func (s *screen) await(t *testing.T, want string) {
 
 func (s *screen) until(t *testing.T, what string, reached func() bool) {
 	t.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
+	for end := time.Now().Add(2 * time.Minute); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
 		if reached() {
 			return
 		}
