@@ -38,10 +38,12 @@ func smallDisk(t *testing.T, size int) (dir string, grow func()) {
 func TestFullDisk(t *testing.T) {
 	s := served(t)
 	k := &killer{conf: surrounded(t, s), env: append(os.Environ(), "LANG=C"), program: program(t)}
-	states := map[string]bool{}
-	for _, size := range []int{16, 400, 2500, 5000, 7500, 10500} {
+	states, tried := map[string]bool{}, 0
+	sizes := []int{16, 400, 2500, 5000, 7500, 10500}
+	for _, size := range sizes {
 		t.Run(fmt.Sprintf("%d KiB", size), func(t *testing.T) {
 			disk, grow := smallDisk(t, size)
+			tried++
 			dir := filepath.Join(disk, "out")
 			code, text := k.run(t, dir, 0)
 			if code != exitMachine || !strings.Contains(text, "no space left on device\nhint: free some space or choose another disk") {
@@ -66,7 +68,7 @@ func TestFullDisk(t *testing.T) {
 			sound(t, dir)
 		})
 	}
-	if len(states) == 1 {
+	if tried == len(sizes) && len(states) == 1 {
 		t.Errorf("only this was tested: %v", states)
 	}
 }
