@@ -32,11 +32,15 @@ type markup struct {
 	last  [2]byte // the last bytes of a comment, CDATA section or instruction
 	ends  string  // what ends it
 
+	types map[string]*typeCost // those met so far, by name
+
 	open []int64 // for each open element, the cost of elements without a type in it
 	cost int64
 }
 
-func newMarkup(w *wire, l Limits) *markup { return &markup{w: w, limits: l, state: (*markup).inText} }
+func newMarkup(w *wire, l Limits) *markup {
+	return &markup{w: w, limits: l, types: map[string]*typeCost{}, state: (*markup).inText}
+}
 
 func (m *markup) scan(piece []byte) (err error) {
 	for len(piece) > 0 && err == nil {
@@ -72,6 +76,13 @@ func (m *markup) add(cost int64) error {
 }
 
 func (m *markup) inTag(p []byte) ([]byte, error) {
+	if i := bytes.IndexByte(p, '>'); i > 0 && i < longTag && len(m.tag) == 0 && plainTag(p[:i]) {
+		own := m.tag
+		m.tag, m.state = p[:i], (*markup).inText
+		err := m.element()
+		m.tag = own
+		return p[i+1:], err
+	}
 	for i, b := range p {
 		switch {
 		case m.quote != 0:
@@ -104,6 +115,13 @@ func (m *markup) inTag(p []byte) ([]byte, error) {
 	return nil, nil
 }
 
+var quoteMark = []byte{'"'}
+
+// plainTag reports whether a text that ends before > is a whole tag: the > is not within quotes, nor in a comment or the like.
+func plainTag(tag []byte) bool {
+	return tag[0] != '!' && tag[0] != '?' && bytes.IndexByte(tag, '\'') < 0 && bytes.Count(tag, quoteMark)%2 == 0
+}
+
 // skip passes over a comment, a CDATA section or an instruction.
 func (m *markup) skip(ends string) error {
 	m.ends, m.last, m.state = ends, [2]byte{}, (*markup).inSkipped
@@ -133,8 +151,8 @@ func (m *markup) element() error {
 		below = m.open[n-1]
 	}
 	cost := below
-	if t, ok := m.typed(); ok {
-		cost, below = int64(t.Size()), heaviest(t)
+	if t := m.typed(); t != nil {
+		cost, below = t.size, t.below
 	}
 	if err := m.add(max(least, cost)); err != nil {
 		return err
@@ -150,12 +168,16 @@ func (m *markup) element() error {
 
 var typeAttr = []byte(":type")
 
-// typed returns the type that the tag's xsi:type names; of several attributes of that name in different namespaces, the largest.
-func (m *markup) typed() (found reflect.Type, ok bool) {
+// typeCost is what an element of a type costs, and one without a type in it.
+type typeCost struct{ size, below int64 }
+
+// typed returns the cost of the type that the tag's xsi:type names, nil where it names none; of several attributes of that name in
+// different namespaces, the largest.
+func (m *markup) typed() (found *typeCost) {
 	for rest := m.tag; ; {
 		i := bytes.Index(rest, typeAttr)
 		if i < 0 {
-			return found, ok
+			return found
 		}
 		rest = bytes.TrimLeft(rest[i+len(typeAttr):], " \t\r\n")
 		if len(rest) == 0 || rest[0] != '=' {
@@ -166,8 +188,15 @@ func (m *markup) typed() (found reflect.Type, ok bool) {
 			continue
 		}
 		name, _, _ := bytes.Cut(value[1:], value[:1])
-		if t, known := vimType(string(name)); known && (!ok || t.Size() > found.Size()) {
-			found, ok = t, true
+		t, asked := m.types[string(name)]
+		if !asked {
+			if known, ok := vimType(string(name)); ok {
+				t = &typeCost{int64(known.Size()), heaviest(known)}
+				m.types[string(name)] = t
+			}
+		}
+		if t != nil && (found == nil || t.size > found.size) {
+			found = t
 		}
 	}
 }
