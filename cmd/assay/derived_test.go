@@ -120,6 +120,33 @@ func TestReportOfAnAssessmentAlone(t *testing.T) {
 	report(exitInput, "neither a pack.zip of the same inputs nor an inputs.json", "--snapshot", moved)
 }
 
+// TestReportOfAnotherVersion: what cannot be derived again is accepted where the pack beside it verifies and has the same bytes.
+func TestReportOfAnotherVersion(t *testing.T) {
+	dir := t.TempDir()
+	pack := read(t, filepath.Join("..", "..", "fixtures", "packs", "assay-pack-1.zip"))
+	if err := os.WriteFile(filepath.Join(dir, packFile), pack, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text := read(t, filepath.Join(unzip(t, filepath.Join(dir, packFile)), assessmentFile))
+	path := filepath.Join(dir, assessmentFile)
+	if err := os.WriteFile(path, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := assay(t, "report", dir, "--format", "html"); got.code != exitOK || !strings.Contains(got.stderr, "not derived again: it was judged with other checks") {
+		t.Errorf("exit %d\n%s", got.code, got.stderr)
+	}
+	if got := assay(t, "verify", filepath.Join(dir, packFile), "--replay"); got.code != exitOK || !strings.Contains(got.stdout, "– verdicts: not derived again") {
+		t.Errorf("exit %d\n%s", got.code, got.stdout)
+	}
+	edited := bytes.Replace(text, []byte("柴油发电机年度测试未做"), []byte("柴油发电机年度测试已做"), 1)
+	if err := os.WriteFile(path, edited, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := assay(t, "report", dir, "--format", "html"); got.code != exitInput || !strings.Contains(got.stderr, "not the assessment in ") {
+		t.Errorf("exit %d\n%s", got.code, got.stderr)
+	}
+}
+
 // TestReplay holds that a pack that agrees with itself in every digest is still found where its verdicts do not follow from its evidence.
 func TestReplay(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "demo")

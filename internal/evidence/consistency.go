@@ -73,10 +73,21 @@ func (c *consistency) add(v any) error {
 		return c.waiver(v)
 	case *audit.Problem:
 		return c.problem(v)
+	case *audit.Gate:
+		return checkGate(v)
 	case *audit.Target:
+		if err := checkGap(v.Error); err != nil {
+			return message.Errorf("target %q: %w", v.Name, err)
+		}
 		return once(c.targets, v.Name, message.Of("target"))
+	case *audit.Rating:
+		return checkRating(v)
 	case *audit.Evidence:
-		if err := checkEvidence(*v); err != nil {
+		err := checkEvidence(*v)
+		if err == nil {
+			err = checkGap(v.Gap)
+		}
+		if err != nil {
 			return message.Errorf("evidence %q: %w", v.ID, err)
 		}
 		return once(c.evidence, v.ID, message.Of("evidence"))
@@ -86,6 +97,9 @@ func (c *consistency) add(v any) error {
 		}
 		return once(c.inUse, [2]string{v.Check, v.Name}, message.Of("parameter"))
 	case *audit.Score:
+		if err := checkScore(v); err != nil {
+			return err
+		}
 		return once(c.scores, v.Standard, message.Of("score of standard"))
 	}
 	return nil
@@ -103,16 +117,6 @@ func once[K comparable](seen map[K]bool, key K, what message.Text) error {
 	seen[key] = true
 	return nil
 }
-
-var (
-	statuses   = []audit.Status{audit.Pass, audit.Fail, audit.NotApplicable, audit.Undetermined}
-	severities = []audit.Severity{audit.High, audit.Medium, audit.Low}
-	kinds      = []string{"manual", "hybrid", "automated"}
-	// states of a piece of evidence as a finding cites it; known is written as ""
-	states = []audit.State{"", audit.Unset, audit.Denied, audit.Unsupported, audit.Unreachable, audit.Stale, audit.Failed, audit.Partial, audit.Absent}
-	// what an answer may say
-	answered = []audit.Verdict{audit.Conform, audit.PartlyConform, audit.Nonconform, audit.VerdictNotApplicable}
-)
 
 func (c *consistency) finding(f *audit.Finding) error {
 	id, err := parseFindingID(f.ID)
@@ -228,6 +232,8 @@ func (c *consistency) result(r *audit.Result) error {
 		return wrong(message.Of("unknown verdict %q", r.Machine))
 	case !slices.Contains(kinds, r.Kind):
 		return wrong(message.Of("unknown kind %q", r.Kind))
+	case slices.ContainsFunc(r.Methods, func(m audit.Method) bool { return !slices.Contains(methods, m) }):
+		return wrong(message.Of("unknown method in %v", r.Methods))
 	case r.Verdict != r.Machine && len(r.Answers) == 0:
 		return wrong(message.Of("its verdict is not the machine's, and no person answered"))
 	}

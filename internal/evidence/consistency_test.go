@@ -62,6 +62,13 @@ func TestAssessmentsThatDisagreeWithThemselves(t *testing.T) {
 		"problem twice":           {func(a *audit.Assessment) { a.Problems = append(a.Problems, a.Problems[0]) }, "is listed twice"},
 		"problem of nobody":       {func(a *audit.Assessment) { a.Problems[0].Origin = "" }, "unknown origin"},
 		"problem of nothing":      {func(a *audit.Assessment) { a.Problems[0].Findings = nil }, "has a check and findings"},
+		"unknown gate":            {func(a *audit.Assessment) { a.Gate.FailOn = "none" }, `gate: unknown severity "none"`},
+		"unknown gate word":       {func(a *audit.Assessment) { a.Gate.Undetermined = "pass" }, `gate: unknown word "pass"`},
+		"unknown method":          {func(a *audit.Assessment) { a.Results[0].Methods = []audit.Method{"guess"} }, "unknown method"},
+		"unknown rating":          {func(a *audit.Assessment) { a.Ratings = []audit.Rating{{Risk: "A-1", Rating: "fine"}} }, `risk A-1: unknown rating "fine"`},
+		"unknown conclusion":      {func(a *audit.Assessment) { a.Scores = []audit.Score{{Standard: "s", Conclusion: "good"}} }, "unknown conclusion"},
+		"unknown state of a risk": {func(a *audit.Assessment) { a.Scores = []audit.Score{{Standard: "s", Risks: []audit.RiskHit{{ID: "A-1", State: "x"}}}} }, "unknown rating"},
+		"unknown gap of a target": {func(a *audit.Assessment) { a.Targets = []audit.Target{{Name: "x", Error: &audit.Gap{State: "fine"}}} }, "unknown state"},
 		"document without digest": {func(a *audit.Assessment) { a.Evidence = append(a.Evidence, audit.Evidence{ID: "x"}) }, "neither a document nor a gap"},
 	} {
 		t.Run(name, func(t *testing.T) {

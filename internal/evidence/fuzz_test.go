@@ -132,3 +132,29 @@ func FuzzAssessment(f *testing.F) {
 		}
 	})
 }
+
+// FuzzBasis: inputs.json is foreign; what is read is written again and read as the same.
+func FuzzBasis(f *testing.F) {
+	var seed bytes.Buffer
+	must(f, WriteBasis(&seed, &Basis{Format: BasisFormat, Snapshot: "../snapshot", Site: siteNow, Answers: []byte(answersText), Waivers: [][]byte{[]byte(waiversText)}}))
+	f.Add(seed.Bytes())
+	f.Add([]byte(`{"format":"assay.inputs/1","answers":"!"}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file := filepath.Join(t.TempDir(), basisFile)
+		write(t, file, data)
+		b, err := ReadBasis(file)
+		if err != nil {
+			if !errors.Is(err, ErrInput) {
+				t.Fatalf("error without its kind: %v", err)
+			}
+			return
+		}
+		var out bytes.Buffer
+		must(t, WriteBasis(&out, b))
+		write(t, file, out.Bytes())
+		again, err := ReadBasis(file)
+		if err != nil || !reflect.DeepEqual(b, again) {
+			t.Fatalf("%s became %s: %v", data, out.Bytes(), err)
+		}
+	})
+}

@@ -272,4 +272,11 @@ var zhEvidence = map[string]string{
 	"problem %s: there is no result %s %s with verdict %s":                                           "问题 %s：没有 %s %s 判定为 %s 的结果",
 	"read inputs": "读取判定依据",
 	"write assessment: an element of %s is larger than %d bytes": "写测评结果：%s 中有一项超过 %d 字节",
+	"gate: unknown severity %q":                                  "门槛：未知严重程度 %q",
+	"gate: unknown word %q for what is undetermined":             "门槛：未知的未判定处理方式 %q",
+	"unknown state %q of a gap":                                  "缺口的状态 %q 未知",
+	"target %q: %w":                                              "目标 %q：%w",
+	"risk %s: unknown rating %q":                                 "风险 %s：未知定级 %q",
+	"standard %s: unknown conclusion %q":                         "标准 %s：未知结论 %q",
+	"unknown method in %v":                                       "%v 中有未知的测评方法",
 }
