@@ -67,7 +67,9 @@ func TestAssessmentsThatDisagreeWithThemselves(t *testing.T) {
 		"unknown method":          {func(a *audit.Assessment) { a.Results[0].Methods = []audit.Method{"guess"} }, "unknown method"},
 		"unknown rating":          {func(a *audit.Assessment) { a.Ratings = []audit.Rating{{Risk: "A-1", Rating: "fine"}} }, `risk A-1: unknown rating "fine"`},
 		"unknown conclusion":      {func(a *audit.Assessment) { a.Scores = []audit.Score{{Standard: "s", Conclusion: "good"}} }, "unknown conclusion"},
-		"unknown state of a risk": {func(a *audit.Assessment) { a.Scores = []audit.Score{{Standard: "s", Risks: []audit.RiskHit{{ID: "A-1", State: "x"}}}} }, "unknown rating"},
+		"unknown state of a risk": {func(a *audit.Assessment) {
+			a.Scores = []audit.Score{{Standard: "s", Risks: []audit.RiskHit{{ID: "A-1", State: "x"}}}}
+		}, "unknown rating"},
 		"unknown gap of a target": {func(a *audit.Assessment) { a.Targets = []audit.Target{{Name: "x", Error: &audit.Gap{State: "fine"}}} }, "unknown state"},
 		"document without digest": {func(a *audit.Assessment) { a.Evidence = append(a.Evidence, audit.Evidence{ID: "x"}) }, "neither a document nor a gap"},
 	} {
