@@ -1,0 +1,35 @@
+package main
+
+import "regexp"
+
+// defined are the absences that the API itself gives a meaning, so that a finding may rest on them. Everything else that is left out
+// makes no finding better.
+var defined = []struct {
+	path *regexp.Regexp
+	why  string
+}{
+	{regexp.MustCompile(`^VirtualMachine\.network/ManagedObjectReference$`),
+		"VirtualMachine.network is an empty list for a machine without adapters"},
+	{regexp.MustCompile(`^VirtualMachine\.config\.managedBy(/type)?$`),
+		"ManagedByInfo is unset for a machine that no extension manages; its type is a word of the extension, not of the API"},
+	{regexp.MustCompile(`^VirtualMachine\.config\.extraConfig/OptionValue\([^)]*\)$`),
+		"extraConfig lists what is set; SCG and STIG take a key that it does not list for the default"},
+	{regexp.MustCompile(`^HostSystem\.config\.service/service\((slpd|snmpd|sfcbd-watchdog|ptpd)\)$`),
+		"HostServiceInfo.service lists the installed services, and not every version has this one"},
+	{regexp.MustCompile(`^HostSystem\.capability\.tpmSupported$`),
+		"only false means anything: an attestation that is accepted stands without it"},
+	{regexp.MustCompile(`^QueryLockdownExceptions/returnval$`),
+		"QueryLockdownExceptions answers with an empty list where there are no exceptions"},
+	{regexp.MustCompile(`^RetrieveServiceContent/returnval/about/instanceUuid$`),
+		"AboutInfo.instanceUuid is optional; without it the vCenter goes by the name of its target, as another subject"},
+}
+
+// excused returns why the absence of a value has a meaning, or "".
+func (m mutation) excused() string {
+	for _, d := range defined {
+		if d.path.MatchString(m.path) {
+			return d.why
+		}
+	}
+	return ""
+}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/vsphere"
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/sim"
+)
+
+// lab is one simulated estate, collected once, whose vCenter can be collected and judged again and again with another answer.
+type lab struct {
+	app    *app
+	tape   *tape
+	conn   audit.Connection
+	site   audit.Site
+	engine *engine.Engine
+	now    time.Time
+
+	around *evidence.Snapshot // what the other targets gave
+	before result             // of the vCenter's true answers
+}
+
+// result is one judgement: the evidence of the vCenter, and what was found.
+type result struct {
+	documents []string // digests and gaps, in the order they came
+	findings  []audit.Finding
+	broken    []string
+}
+
+func newLab(t *testing.T, hardened bool) *lab {
+	t.Helper()
+	ctx := context.Background()
+	l := &lab{app: testApp(), now: time.Now().UTC()}
+	s, err := sim.Start(ctx, sim.Options{Hardened: hardened, Now: l.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	files, err := demoFiles(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(files) })
+	e := demoEstate(s, files)
+	l.site = s.Site()
+	l.tape = newTape(t, s.URL)
+	l.conn = e.connections[0]
+	l.conn.URL, l.conn.Thumbprint = l.tape.url(), l.tape.thumbprint()
+	e.connections = e.connections[1:]
+
+	dir := filepath.Join(t.TempDir(), "snapshot")
+	if unreached, err := l.app.collectInto(ctx, e, dir); err != nil || len(unreached) > 0 {
+		t.Fatalf("%v, unreached: %+v", err, unreached)
+	}
+	if l.around, err = evidence.Open(dir); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.around.Close() })
+	if l.engine, err = l.app.engine(ctx); err != nil {
+		t.Fatal(err)
+	}
+	l.before = l.run(t)
+	return l
+}
+
+// run collects the vCenter and judges it together with what is around it. An unchanged collection is not judged again.
+func (l *lab) run(t *testing.T) result {
+	t.Helper()
+	ctx := context.Background()
+	m := &memory{documents: map[string][]byte{}}
+	target, err := vsphere.NewAt(func() time.Time { return l.now }).Collect(ctx, l.conn, m, nil)
+	if err != nil && target.Error == nil {
+		t.Fatal(err)
+	}
+	out := result{documents: m.seen}
+	if slices.Equal(out.documents, l.before.documents) && target.Error == nil {
+		out.findings, out.broken = l.before.findings, l.before.broken
+		return out
+	}
+	snap := l.around.Index
+	snap.Targets = append(slices.Clone(snap.Targets), target)
+	snap.Evidence = append(slices.Clone(snap.Evidence), m.evidence...)
+	as, err := l.engine.Assess(ctx, engine.Input{Snapshot: &snap, Site: l.site, Document: func(e audit.Evidence) ([]byte, error) {
+		if data, ok := m.documents[e.SHA256]; ok {
+			return data, nil
+		}
+		return l.around.Document(e)
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out.findings = as.Findings
+	for _, c := range as.Checks {
+		if c.Broken != "" {
+			out.broken = append(out.broken, c.ID+": "+c.Broken)
+		}
+	}
+	return out
+}
+
+// try collects and judges with one change on the wire and lists what got better by it.
+func (l *lab) try(t *testing.T, m mutation) []string {
+	t.Helper()
+	l.tape.change = m.apply
+	defer func() { l.tape.change = nil }()
+	return l.better(m, l.run(t))
+}
+
+// named are the mutations that every run of the tests makes: those that once turned gaps and failures into passes.
+var named = []string{
+	"DistributedVirtualPortgroup.config/defaultPortConfig/securityPolicy/allowPromiscuous/value", "DistributedVirtualPortgroup.config/uplink",
+	"HostSystem.capability.uefiSecureBoot", "HostSystem.config.network.portgroup", "HostSystem.config.network.proxySwitch",
+	"HostSystem.config.network.vswitch/HostVirtualSwitch/pnic", "HostSystem.config.service/service(TSM-SSH)", "HostSystem.runtime.connectionState",
+	"HostSystem.runtime.powerState", "VirtualMachine.config.extraConfig", "VirtualMachine.datastore", "VirtualMachine.network",
+	"VirtualMachine.runtime.connectionState", "VirtualMachine.snapshot.rootSnapshotList", "VmwareDistributedVirtualSwitch.uuid",
+	"fetchSoftwarePackages/returnval/acceptanceLevel",
+}
+
+// TestSoakNothingGetsBetter leaves out, one at a time and on both estates, everything that the vCenter answers, and puts an unknown word
+// in the place of each value of an enumeration. Without ASSAY_SOAK it does so with the values named above.
+func TestSoakNothingGetsBetter(t *testing.T) {
+	for _, hardened := range []bool{false, true} {
+		t.Run(map[bool]string{false: "faulty", true: "hardened"}[hardened], func(t *testing.T) {
+			l := newLab(t, hardened)
+			all, single := l.tape.drops()
+			mutations := slices.Concat(all, l.tape.unknownWords())
+			if os.Getenv("ASSAY_SOAK") != "" {
+				mutations = append(mutations, single...)
+			} else {
+				mutations = slices.DeleteFunc(mutations, func(m mutation) bool { return !slices.Contains(named, m.path) })
+			}
+			if len(mutations) < len(named)/2 {
+				t.Fatalf("%d mutations of %d answers", len(mutations), len(l.tape.answers))
+			}
+			for _, m := range mutations {
+				if m.excused() != "" {
+					continue
+				}
+				for _, fault := range l.try(t, m) {
+					t.Error(fault)
+				}
+			}
+		})
+	}
+}

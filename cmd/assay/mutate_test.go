@@ -1,0 +1,190 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// mutation changes one thing in the answers of a platform: it leaves a value out, or puts a word that no version of the API has in
+// the place of one of an enumeration.
+type mutation struct {
+	place        // object "" means every object
+	word  string // "" leaves the value out
+}
+
+func (m mutation) String() string {
+	verb := "without "
+	if m.word != "" {
+		verb = "unknown word in "
+	}
+	if m.object != "" {
+		return verb + m.path + " of " + m.object
+	}
+	return verb + m.path
+}
+
+// apply returns the answer as the mutation makes it.
+func (m mutation) apply(a answer) []byte {
+	if !slices.ContainsFunc(slices.Collect(maps.Keys(a.places)), m.meets) {
+		return a.body
+	}
+	envelope, err := parseXML(a.body)
+	if err != nil {
+		return a.body
+	}
+	walk(envelope, func(at place, e *element) bool {
+		if !m.meets(at) {
+			return true
+		}
+		if v := e.value(); m.word != "" && isWord(v.text) {
+			v.text = m.word
+		}
+		return m.word != ""
+	})
+	var b bytes.Buffer
+	envelope.write(&b)
+	return b.Bytes()
+}
+
+func (m mutation) meets(at place) bool {
+	return at.path == m.path && (m.object == "" || m.object == at.object)
+}
+
+const unknownWord = "noSuchWord"
+
+var (
+	word = regexp.MustCompile(`^[A-Za-z][A-Za-z_-]*$`)
+	// free are texts that people choose, and what belongs to the session.
+	free = regexp.MustCompile(`[./](name|key|label|description|summary|driver|dvsName|service|userAgent)$|^Login/|^RetrieveServiceContent/|` +
+		`^QueryLockdownExceptions/|ocale$|:Fault/`)
+	// session is what a run needs before any property is asked for.
+	session = regexp.MustCompile(`^(Login|CreateContainerView|CreateCollectorForEvents)/|:Fault/`)
+)
+
+// isWord reports whether a text may be a value of an enumeration.
+func isWord(text string) bool { return word.MatchString(text) && text != "true" && text != "false" }
+
+// drops are the mutations that leave out each value of the platform's answers, and each of those that were asked for by path also
+// with one object only.
+func (p *tape) drops() (all, single []mutation) {
+	for _, at := range p.seen() {
+		switch {
+		case session.MatchString(at.path):
+		case at.object == "":
+			all = append(all, mutation{place: at})
+		case !strings.Contains(at.path, "/"):
+			single = append(single, mutation{place: at})
+		}
+	}
+	return all, single
+}
+
+// unknownWords are the mutations that change each value of an enumeration.
+func (p *tape) unknownWords() (all []mutation) {
+	words := map[string]bool{}
+	for _, a := range p.answers {
+		for at, text := range a.places {
+			words[at.path] = words[at.path] || isWord(text)
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(words)) {
+		if words[path] && !free.MatchString(path) {
+			all = append(all, mutation{place{path: path}, unknownWord})
+		}
+	}
+	return all
+}
+
+// seen are all places, sorted, each also for all objects together.
+func (p *tape) seen() []place {
+	found := map[place]bool{}
+	for _, a := range p.answers {
+		for at := range a.places {
+			found[at], found[place{path: at.path}] = true, true
+		}
+	}
+	return slices.SortedFunc(maps.Keys(found), func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.object, b.object))
+	})
+}
+
+// better lists what a mutation made better than it was, one line each. Nothing that a platform leaves out may do that.
+func (l *lab) better(m mutation, after result) []string {
+	var out []string
+	report := func(f audit.Finding, was, is audit.Status) {
+		out = append(out, fmt.Sprintf("%s: %s %s %s: %s → %s", m, f.Check, f.Subject.Kind, f.Subject.Name, was, is))
+	}
+	now := map[string]audit.Finding{}
+	open := map[string]bool{} // checks whose subjects are not all known
+	for _, f := range after.findings {
+		now[f.ID] = f
+		if strings.Contains(f.Subject.ID, "*") && f.Status == audit.Undetermined {
+			open[f.Check] = true
+		}
+	}
+	had := map[string]bool{}
+	for _, was := range l.before.findings {
+		had[was.ID] = true
+		is, there := now[was.ID]
+		switch {
+		case !there && was.Status != audit.NotApplicable && !open[was.Check]:
+			report(was, was.Status, "nothing")
+		case !there:
+		case is.Status == audit.Pass && (was.Status != audit.Pass || m.word == "" && m.supports(l.tape, is)):
+			report(is, was.Status, is.Status)
+		case is.Status == audit.NotApplicable && was.Status != audit.NotApplicable:
+			report(is, was.Status, is.Status)
+		}
+	}
+	for _, is := range after.findings {
+		if !had[is.ID] && is.Status == audit.Pass {
+			report(is, "nothing", is.Status)
+		}
+	}
+	for _, b := range after.broken {
+		out = append(out, fmt.Sprintf("%s: broken: %s", m, b))
+	}
+	return out
+}
+
+// supports reports whether a finding names what was left out as its evidence. What the object never had cannot have been left out.
+func (m mutation) supports(p *tape, f audit.Finding) bool {
+	gone := plain(m.path)
+	if !slices.ContainsFunc(f.Evidence, func(e audit.EvidenceRef) bool {
+		source := e.Source
+		if !strings.Contains(gone, "[") {
+			source = keys.ReplaceAllString(source, "")
+		}
+		return source == gone || strings.HasPrefix(source, gone+".")
+	}) {
+		return false
+	}
+	of, _, _ := strings.Cut(f.Subject.ID, ":") // of a standard switch or port group, its host
+	for _, a := range p.answers {
+		for at := range a.places {
+			if m.meets(at) && (at.object == of || at.object == "") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	keys  = regexp.MustCompile(`\[[^]]*\]`)
+	items = regexp.MustCompile(`/[A-Z][A-Za-z]*`)
+	keyed = regexp.MustCompile(`\(([^)]*)\)`)
+	types = strings.NewReplacer("VmwareDistributedVirtualSwitch.", "DistributedVirtualSwitch.")
+)
+
+// plain writes a path of the wire as evidence names its source: items of lists without their type and by their key, members behind dots.
+func plain(path string) string {
+	return strings.ReplaceAll(keyed.ReplaceAllString(items.ReplaceAllString(types.Replace(path), ""), "[$1]"), "/", ".")
+}
