@@ -131,7 +131,8 @@ func TestRulesetOpenByNetwork(t *testing.T) {
 		{types.HostFirewallRulesetIpList{IpNetwork: []types.HostFirewallRulesetIpNetwork{{Network: "10.0.0.0", PrefixLength: 1}}}, false},
 		{types.HostFirewallRulesetIpList{}, false},
 	} {
-		got := ruleset(nil, types.HostFirewallRuleset{Key: "sshServer", Enabled: true, AllowedHosts: &c.list})
+		list := allowedHosts{c.list, &c.list.AllIp}
+		got := ruleset(nil, firewallRuleset{types.HostFirewallRuleset{Key: "sshServer"}, yes(), &list})
 		if got["all_ip"] != c.all {
 			t.Errorf("%+v: all_ip %v", c.list, got["all_ip"])
 		}

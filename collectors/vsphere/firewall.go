@@ -3,12 +3,10 @@ package vsphere
 import (
 	"fmt"
 	"slices"
-
-	"github.com/vmware/govmomi/vim25/types"
 )
 
 func readFirewall(x *reading, v any) (any, error) {
-	info, err := as[types.HostFirewallInfo](v)
+	info, err := as[firewallInfo](v)
 	if err != nil || info == nil {
 		return nil, err
 	}
@@ -38,18 +36,23 @@ func readFirewall(x *reading, v any) (any, error) {
 	return out, nil
 }
 
-func ruleset(x *reading, r types.HostFirewallRuleset) map[string]any {
-	out := map[string]any{"enabled": r.Enabled, "ip_configurable": nil}
+func ruleset(x *reading, r firewallRuleset) map[string]any {
+	out := map[string]any{"ip_configurable": nil}
+	at := "/rulesets" + pointer(r.Key)
+	if r.Enabled != nil {
+		out["enabled"] = *r.Enabled
+	} else {
+		x.gap(at+"/enabled", unset)
+	}
 	if r.IpListUserConfigurable != nil {
 		out["ip_configurable"] = *r.IpListUserConfigurable
 	}
-	if r.AllowedHosts == nil {
-		at := "/rulesets" + pointer(r.Key)
+	if r.AllowedHosts == nil || r.AllowedHosts.AllIp == nil {
 		x.gap(at+"/all_ip", unset)
 		x.gap(at+"/allowed", unset)
 		return out
 	}
-	allowed, all := append([]string{}, r.AllowedHosts.IpAddress...), r.AllowedHosts.AllIp
+	allowed, all := append([]string{}, r.AllowedHosts.IpAddress...), *r.AllowedHosts.AllIp
 	for _, n := range r.AllowedHosts.IpNetwork {
 		allowed = append(allowed, fmt.Sprintf("%s/%d", n.Network, n.PrefixLength))
 		all = all || n.PrefixLength == 0 // 0.0.0.0/0 is every address by another name

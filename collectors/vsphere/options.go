@@ -141,11 +141,11 @@ var notListed = audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the host
 
 // readServices stores null for a service that a whole list does not have: it is not installed.
 func readServices(x *reading, v any) (any, error) {
-	info, err := as[types.HostServiceInfo](v)
+	info, err := as[serviceInfo](v)
 	if err != nil || info == nil || len(info.Service) == 0 { // no host is without services: an empty list tells nothing
 		return nil, err
 	}
-	listed := map[string]types.HostService{}
+	listed := map[string]hostService{}
 	for _, s := range info.Service {
 		listed[s.Key] = s
 	}
@@ -167,8 +167,13 @@ func readServices(x *reading, v any) (any, error) {
 	return out, nil
 }
 
-func (x *reading) service(s types.HostService) map[string]any {
-	out := map[string]any{"running": s.Running}
+func (x *reading) service(s hostService) map[string]any {
+	out := map[string]any{}
+	if s.Running != nil {
+		out["running"] = *s.Running
+	} else {
+		x.gap(pointer(s.Key, "running"), unset)
+	}
 	below := *x
 	below.pointer += pointer(s.Key, "policy")
 	if policy, _ := oneOf("on", "off", "automatic")(&below, s.Policy); policy != nil {

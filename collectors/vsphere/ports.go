@@ -161,13 +161,19 @@ func vlanOf(s *types.VMwareDVSPortSetting) setting {
 	out := setting{inherited: s.Vlan.GetVmwareDistributedVirtualSwitchVlanSpec().Inherited}
 	vlan := map[string]any{"kind": "none", "id": int64(0), "ranges": [][]int64{}}
 	switch s := s.Vlan.(type) {
-	case *types.VmwareDistributedVirtualSwitchVlanIdSpec:
-		if out.odd = noVLAN(int64(s.VlanId), 0, lastVLAN); s.VlanId != 0 {
-			vlan["kind"], vlan["id"] = "id", int64(s.VlanId)
+	case *vlanIDSpec:
+		if s.VlanId == nil {
+			return setting{inherited: out.inherited}
 		}
-	case *types.VmwareDistributedVirtualSwitchPvlanSpec:
-		out.odd = noVLAN(int64(s.PvlanId), 1, lastVLAN)
-		vlan["kind"], vlan["id"] = "pvlan", int64(s.PvlanId)
+		if out.odd = noVLAN(int64(*s.VlanId), 0, lastVLAN); *s.VlanId != 0 {
+			vlan["kind"], vlan["id"] = "id", int64(*s.VlanId)
+		}
+	case *pvlanSpec:
+		if s.PvlanId == nil {
+			return setting{inherited: out.inherited}
+		}
+		out.odd = noVLAN(int64(*s.PvlanId), 1, lastVLAN)
+		vlan["kind"], vlan["id"] = "pvlan", int64(*s.PvlanId)
 	case *types.VmwareDistributedVirtualSwitchTrunkVlanSpec:
 		if len(s.VlanId) == 0 {
 			return setting{inherited: out.inherited}

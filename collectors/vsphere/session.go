@@ -61,6 +61,7 @@ func dial(c audit.Connection, l Limits) (*session, error) {
 	s := &session{conn: c, tls: t, limits: l, address: u.Scheme + "://" + u.Host, dropped: map[string]map[string]bool{}}
 	sc := soap.NewClient(u, c.Insecure)
 	sc.Namespace, sc.Version, sc.UserAgent = "urn:"+vim25.Namespace, vim25.Version, "assay"
+	sc.Types = presence(sc.Types)
 	s.http = sc.DefaultTransport()
 	if err := transport.Through(c, s.http); err != nil { // govmomi's own obeys the environment
 		return nil, err

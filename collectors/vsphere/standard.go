@@ -62,7 +62,7 @@ func (b *batch) standard(o types.ObjectContent, h host) {
 		return err
 	})
 	b.part(x, h, "config.network.portgroup", "portgroups", func(v any) error {
-		list, err := as[types.ArrayOfHostPortGroup](v)
+		list, err := as[portGroups](v)
 		if list != nil {
 			for _, pg := range list.HostPortGroup {
 				b.standardPortgroup(h.id, pg)
@@ -159,7 +159,7 @@ func (b *batch) standardSwitch(host string, sw types.HostVirtualSwitch, nics map
 	b.doc.Collections["switches"][id] = out
 }
 
-func (b *batch) standardPortgroup(host string, pg types.HostPortGroup) {
+func (b *batch) standardPortgroup(host string, pg portGroup) {
 	id := host + ":" + pg.Spec.Name
 	if pg.Spec.Name == "" {
 		b.gap(pointer("portgroups", host+":*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a port group of the host has no name"})
@@ -173,11 +173,7 @@ func (b *batch) standardPortgroup(host string, pg types.HostPortGroup) {
 	} else {
 		out["switch"] = host + ":" + pg.Spec.VswitchName
 	}
-	vlan := map[string]any{"kind": "id", "id": int64(pg.Spec.VlanId), "ranges": [][]int64{}}
-	if pg.Spec.VlanId == 0 {
-		vlan["kind"] = "none"
-	}
-	if g := noVLAN(int64(pg.Spec.VlanId), 0, lastVLAN+1); g != nil {
+	if vlan, g := standardVLAN(pg.Spec.VlanId); g != nil {
 		b.gap(pointer("portgroups", id, "vlan"), *g)
 	} else {
 		out["vlan"] = vlan
@@ -189,6 +185,21 @@ func (b *batch) standardPortgroup(host string, pg types.HostPortGroup) {
 	}
 	slices.Sort(active)
 	out["active_uplinks"] = active
+}
+
+// standardVLAN returns the segment of a standard port group, or why it is not known.
+func standardVLAN(id *int32) (map[string]any, *audit.Gap) {
+	if id == nil {
+		return nil, new(unset)
+	}
+	if g := noVLAN(int64(*id), 0, lastVLAN+1); g != nil {
+		return nil, g
+	}
+	vlan := map[string]any{"kind": "id", "id": int64(*id), "ranges": [][]int64{}}
+	if *id == 0 {
+		vlan["kind"] = "none"
+	}
+	return vlan, nil
 }
 
 func putSecurity(out map[string]any, p *types.HostNetworkSecurityPolicy) {

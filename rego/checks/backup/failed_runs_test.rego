@@ -9,7 +9,7 @@ cases := {
 	"all well": {"want": {"vm:a": "pass", "vm:b": "pass"}},
 	"failed": {"set": {"/backups/vm:a/last_result": "failed"}, "want": {"vm:a": "fail", "vm:b": "pass"}},
 	"a warning is no success": {"set": {"/backups/vm:a/last_result": "warning"}, "want": {"vm:a": "fail"}},
-	"a word nobody knows": {"set": {"/backups/vm:a/last_result": "Success"}, "want": {"vm:a": "fail"}},
+	"a word nobody knows": {"set": {"/backups/vm:a/last_result": "Success"}, "want": {"vm:a": "undetermined"}},
 	"failed after a good one": {"set": {"/backups/vm:a/failed_since": 1}, "want": {"vm:a": "fail", "vm:b": "pass"}},
 	"the product records no runs": {
 		"set": {"/backups/vm:a/last_result": null, "/backups/vm:a/failed_since": null},
