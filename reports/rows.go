@@ -132,6 +132,10 @@ func (p *preparer) parameters() []Parameter {
 		}
 		out = append(out, Parameter{x.Check, x.Name, value, origin, x.Source, p.others(x)})
 	}
+	for _, u := range p.a.Unmatched {
+		section, name, _ := strings.Cut(u.Key, ".")
+		out = append(out, Parameter{section, name, u.Value, p.t(originSite), "assay.yaml", p.t(matchesNothing)})
+	}
 	return out
 }
 

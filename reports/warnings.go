@@ -21,6 +21,9 @@ func (p *preparer) warnings() []string {
 		}
 	}
 	out = append(out, Lost(p.a.Targets, p.a.Evidence, p.lang)...)
+	if n := len(p.a.Unmatched); n > 0 {
+		out = append(out, p.t(warnUnmatched, n))
+	}
 	own, fail, open := 0, 0, 0
 	for _, c := range p.a.Checks {
 		if c.Broken != "" {

@@ -11,11 +11,12 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// doctor connects and prints, per target, what the account can and cannot see and which checks that costs. It collects nothing, and refuses
-// what check refuses.
+// doctor connects and prints, per target, what the account can and cannot see and which checks that costs. It refuses what
+// check refuses, and names what the configuration has and the platform has not. What it collects for that is not kept.
 func (a *app) doctor() *cobra.Command {
 	var conf, form string
 	var who people
+	var quick bool
 	c := &cobra.Command{Use: "doctor -c assay.yaml", Short: a.t(helpDoctor), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			e, r := a.prepare(c.Context(), wanted{conf: conf, cells: true}, &who)
@@ -28,7 +29,7 @@ func (a *app) doctor() *cobra.Command {
 			}
 			byKind := a.collectors()
 			var targets []audit.Target
-			failed := 0
+			failed := map[string]bool{}
 			for _, conn := range e.connections {
 				t, err := byKind[conn.Kind].Preflight(c.Context(), conn)
 				t.Name, t.Kind, t.Proxy = conn.Target, conn.Kind, conn.Proxy
@@ -36,7 +37,7 @@ func (a *app) doctor() *cobra.Command {
 					return c.Context().Err()
 				}
 				if err != nil {
-					failed++
+					failed[conn.Target] = true
 					a.warn(notReached, conn.Target, err)
 				}
 				targets = append(targets, t)
@@ -50,13 +51,21 @@ func (a *app) doctor() *cobra.Command {
 					a.printTarget(t, eng.Checks())
 				}
 			}
-			if failed > 0 {
-				return exit{exitIncomplete, message.LabelErrorf(someUnreached, failed)} // the lines above say why; there is no further command to name
+			if !quick && configures(e) && len(failed) < len(targets) {
+				e.connections = without(e.connections, failed)
+				e.site.Scope.Targets = nil
+				if err := a.match(c.Context(), e); err != nil {
+					return err
+				}
+			}
+			if len(failed) > 0 {
+				return exit{exitIncomplete, message.LabelErrorf(someUnreached, len(failed))} // the lines above say why; there is no further command to name
 			}
 			return nil
 		}}
 	c.Flags().StringSliceVar(&who.answerFiles, "answers", nil, a.t(flagAnswers))
 	c.Flags().StringSliceVar(&who.waiverFiles, "waivers", nil, a.t(flagWaivers))
+	c.Flags().BoolVar(&quick, "quick", false, a.t(flagQuick))
 	a.checksFlag(c)
 	configFlag(a, c, &conf, true)
 	tableFlag(a, c, &form)

@@ -32,6 +32,7 @@ func (a *app) summary(as *audit.Assessment) {
 			a.warn(checkBroken, c.ID, c.Broken)
 		}
 	}
+	a.unmatched(as)
 	a.lost(as.Targets, as.Evidence)
 	a.say(findingsLine, len(as.Checks), pass, fail, open, na)
 	if n := notTaken(as); n > 0 {
@@ -75,4 +76,11 @@ func (a *app) verdicts(as *audit.Assessment) [][]string {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// unmatched names what the site configured and nothing on the platform matches.
+func (a *app) unmatched(as *audit.Assessment) {
+	for _, u := range as.Unmatched {
+		a.warn(matchesNothing, u.Key, u.Value)
+	}
 }

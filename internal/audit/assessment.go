@@ -41,18 +41,19 @@ type Assessment struct {
 	Inputs     map[string]string `json:"inputs"` // snapshot, controls, checks, parameters, answers, waivers → "sha256:…"
 	Gate       Gate              `json:"gate"`
 	Targets    []Target          `json:"targets"`
-	Standards  []StandardSummary `json:"standards"`      // sorted by id
-	Results    []Result          `json:"results"`        // by standard, then in the order of the standard
-	Findings   []Finding         `json:"findings"`       // by check, target, kind, subject
-	Checks     []CheckSummary    `json:"checks"`         // by id
-	Evidence   []Evidence        `json:"evidence"`       // the snapshot's index
-	Parameters []ParameterInUse  `json:"parameters"`     // by check and name, of the checks that ran
-	Waivers    []WaiverUse       `json:"waivers"`        // by id, every one that was handed in
-	Scores     []Score           `json:"scores"`         // of the standards that are scored, by standard
-	Ratings    []Rating          `json:"ratings"`        // of risks, by people; those that no longer count included
-	Problems   []Problem         `json:"problems"`       // all that is not met, most severe first; found by checks and by people
-	Scope      Scope             `json:"scope,omitzero"` // what the site narrowed the judgement to
-	Zone       string            `json:"zone"`           // offset in which days of answers and waivers are counted: +08:00
+	Standards  []StandardSummary `json:"standards"`           // sorted by id
+	Results    []Result          `json:"results"`             // by standard, then in the order of the standard
+	Findings   []Finding         `json:"findings"`            // by check, target, kind, subject
+	Checks     []CheckSummary    `json:"checks"`              // by id
+	Evidence   []Evidence        `json:"evidence"`            // the snapshot's index
+	Parameters []ParameterInUse  `json:"parameters"`          // by check and name, of the checks that ran
+	Waivers    []WaiverUse       `json:"waivers"`             // by id, every one that was handed in
+	Scores     []Score           `json:"scores"`              // of the standards that are scored, by standard
+	Ratings    []Rating          `json:"ratings"`             // of risks, by people; those that no longer count included
+	Problems   []Problem         `json:"problems"`            // all that is not met, most severe first; found by checks and by people
+	Unmatched  []Unmatched       `json:"unmatched,omitempty"` // what the site configured and nothing that was seen matches
+	Scope      Scope             `json:"scope,omitzero"`      // what the site narrowed the judgement to
+	Zone       string            `json:"zone"`                // offset in which days of answers and waivers are counted: +08:00
 }
 
 // StandardSummary is one standard with its counts.
@@ -287,4 +288,10 @@ type ControlRef struct {
 	Standard string  `json:"standard"`
 	Control  string  `json:"control"`
 	Verdict  Verdict `json:"verdict"`
+}
+
+// Unmatched is one entry of the configuration that nothing seen on the platform matches: a rule of a tenant, an approved name, a log source.
+type Unmatched struct {
+	Key   string `json:"key"` // where it is: tenants.tenant-a.folders, parameters.esxi.ntp.servers, targets.logs-a.log_sources
+	Value string `json:"value"`
 }

@@ -159,6 +159,8 @@ type Parameter struct {
 	Default any    `json:"default"` // nil: the site must choose; without it the check is undetermined
 	Source  string `json:"source"`
 	Title   Text   `json:"title"`
+	// Approves says that each entry names something on the platform, so that one which names nothing there is reported.
+	Approves bool `json:"approves,omitempty"`
 	// Alternatives are what other sources demand. The site chooses; the report shows them beside the value in use.
 	Alternatives []Meaning `json:"alternatives,omitempty"`
 }

@@ -55,9 +55,13 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		if err := s.underived(); err != nil {
 			return nil, message.Errorf("read target %s: %w", t.Name, err)
 		}
-		s.derive(in.Site.Tenants)
-		s.scope(in.Site.Scope.Tenants)
 		estates = append(estates, s)
+	}
+	unmatched := e.unmatched(in, estates, used)
+	for _, s := range estates {
+		s.derive(in.Site.Tenants)
+		s.doubtRules(unmatched)
+		s.scope(in.Site.Scope.Tenants)
 	}
 	all := system(estates)
 	findings, broken, err := e.evaluate(ctx, e.asked(standards, params), estates, all, params, rego.EvalTime(asOf))
@@ -72,7 +76,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	a := &audit.Assessment{
 		Format: audit.AssessmentFormat, System: in.Site.System, AsOf: asOf, Gate: in.Site.Gate, Inputs: map[string]string{},
 		Targets: in.Snapshot.Targets, Findings: findings, Evidence: in.Snapshot.Evidence, Parameters: used, Results: []audit.Result{},
-		Scope: in.Site.Scope, Zone: in.Site.Zone,
+		Unmatched: unmatched, Scope: in.Site.Scope, Zone: in.Site.Zone,
 	}
 	if a.Zone == "" {
 		a.Zone = verdict.DefaultZone

@@ -26,7 +26,7 @@ const (
 // assessmentLimits are the longest lists of assessment.json, by field.
 var assessmentLimits = map[string]int{
 	"targets": maxTargets, "standards": 1000, "results": maxResults, "findings": MaxFindings, "checks": maxResults,
-	"evidence": MaxFiles, "parameters": maxResults, "waivers": maxResults, "scores": 1000, "problems": maxResults, "ratings": maxResults,
+	"evidence": MaxFiles, "parameters": maxResults, "waivers": maxResults, "scores": 1000, "problems": maxResults, "unmatched": maxResults, "ratings": maxResults,
 }
 
 // checkCounts refuses an assessment with lists that ReadAssessment would refuse.
@@ -45,6 +45,7 @@ func checkCounts(a *audit.Assessment) error {
 		{"waivers", len(a.Waivers)},
 		{"scores", len(a.Scores)},
 		{"problems", len(a.Problems)},
+		{"unmatched", len(a.Unmatched)},
 		{"ratings", len(a.Ratings)},
 	} {
 		if limit := assessmentLimits[list.field]; list.n > limit {

@@ -14,7 +14,7 @@ func (e *Estate) Site() audit.Site {
 		System: audit.System{Name: "示例政务云（模拟环境）", Grade: 3},
 		Tenants: []audit.Tenant{
 			{Name: "management", Folders: []string{"/dc/vm/management"}, Names: []string{"mgmt-*"}},
-			{Name: "tenant-a", Folders: []string{"/dc/vm/tenant-a"}, Tags: []string{"tenant:tenant-a"},
+			{Name: "tenant-a", Folders: []string{"/dc/vm/tenant-a"},
 				Pools: []string{"/dc/host/tenant-a/Resources/tenant-a", "/dc/host/edge/Resources/tenant-a"}},
 			{Name: "tenant-b", Folders: []string{"/dc/vm/tenant-b"}, Tags: []string{"tenant:tenant-b"},
 				Pools: []string{"/dc/host/tenant-b/Resources/tenant-b", "/dc/host/edge/Resources/tenant-b"}},

@@ -24,6 +24,7 @@
 #   parameters:
 #     approved:
 #       type: strings
+#       approves: true
 #       default: [root]
 #       source: "SCG 8 and STIG: root"
 #       title:

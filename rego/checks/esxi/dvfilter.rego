@@ -23,6 +23,7 @@
 #   parameters:
 #     approved:
 #       type: strings
+#       approves: true
 #       default: []
 #       source: "SCG 8 and STIG: none unless a security appliance uses it"
 #       title:

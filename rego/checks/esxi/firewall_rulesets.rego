@@ -22,6 +22,7 @@
 #   parameters:
 #     approved:
 #       type: strings
+#       approves: true
 #       default: null
 #       source: The site's own list of rulesets by key; nobody else can know it
 #       title:

@@ -23,6 +23,7 @@
 #   parameters:
 #     approved:
 #       type: strings
+#       approves: true
 #       default: []
 #       source: "SCG 8: no exception user unless the site needs one"
 #       title:

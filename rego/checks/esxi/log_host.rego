@@ -26,6 +26,7 @@
 #   parameters:
 #     hosts:
 #       type: strings
+#       approves: true
 #       default: []
 #       source: "STIG: the site's log servers; empty accepts any, but at least one"
 #       title:

@@ -24,6 +24,7 @@
 #   parameters:
 #     servers:
 #       type: strings
+#       approves: true
 #       default: []
 #       source: "STIG: the site's authorised servers; empty accepts any server, but at least one"
 #       title:

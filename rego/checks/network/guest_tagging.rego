@@ -32,6 +32,7 @@
 #   parameters:
 #     approved:
 #       type: strings
+#       approves: true
 #       default: []
 #       source: "SCG 8 and STIG: none unless documented"
 #       title:

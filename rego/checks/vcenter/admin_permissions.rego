@@ -29,6 +29,7 @@
 #   parameters:
 #     approved:
 #       type: strings
+#       approves: true
 #       default: [VSPHERE.LOCAL\Administrator, VSPHERE.LOCAL\Administrators]
 #       source: The product's own administrators; every other principal is the site's decision
 #       title:

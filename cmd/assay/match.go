@@ -1,0 +1,58 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// match collects from the targets into a folder that is removed again, and names what the configuration has and the platform has not.
+func (a *app) match(ctx context.Context, e estate) error {
+	dir, err := os.MkdirTemp("", "assay-doctor-")
+	if err != nil {
+		return evidence.WriteError(message.Of("create folder"), os.TempDir(), err)
+	}
+	defer os.RemoveAll(dir)
+	wrote := a.wrote
+	defer func() { a.wrote = wrote }() // nothing of it stays
+
+	snapshot := filepath.Join(dir, snapshotDir)
+	if _, err := a.collectInto(ctx, e, snapshot); err != nil {
+		return err
+	}
+	s, err := evidence.Open(snapshot)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	as, err := a.judge(ctx, s, e.site, people{})
+	if err != nil {
+		return err
+	}
+	a.unmatched(as)
+	return nil
+}
+
+// configures reports whether a site has entries that may match nothing: rules of tenants, approved entries, log sources.
+func configures(e estate) bool {
+	for _, c := range e.connections {
+		if c.Logs != nil && len(c.Logs.Sources) > 0 {
+			return true
+		}
+	}
+	return len(e.site.Tenants)+len(e.site.Parameters) > 0
+}
+
+// without leaves out the connections to some targets.
+func without(list []audit.Connection, names map[string]bool) (out []audit.Connection) {
+	for _, c := range list {
+		if !names[c.Target] {
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// TestUnmatched holds that run and doctor name what the site wrote and nothing on the platform has, that no default is named, and that a
+// rule of a tenant which matches nothing leaves tenant_map undetermined.
+func TestUnmatched(t *testing.T) {
+	s := served(t)
+	assess := func(edit func(string) string) (cli, audit.Assessment, string) {
+		conf := configured(t, s, edit)
+		out := filepath.Join(t.TempDir(), "out")
+		got := assay(t, "run", "-c", conf, "-o", out)
+		var as audit.Assessment
+		raw, err := os.ReadFile(filepath.Join(out, assessmentFile))
+		if err == nil {
+			err = json.Unmarshal(raw, &as)
+		}
+		if err != nil {
+			t.Fatalf("%v\n%s", err, got.stderr)
+		}
+		page, err := os.ReadFile(filepath.Join(out, "report.html"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got, as, string(page)
+	}
+	if _, as, _ := assess(nil); len(as.Unmatched) > 0 {
+		t.Errorf("of the estate's own configuration: %+v", as.Unmatched)
+	}
+	edit := func(text string) string {
+		text = strings.Replace(text, "tenants:\n", "tenants:\n  - {name: lost, folders: [/dc/vm/typo], pools: [/dc/host/typo], tags: [\"tenant:typo\"], names: [\"typo-*\"]}\n", 1)
+		text = strings.Replace(text, "parameters:\n", "parameters:\n  esxi.dcui_access.approved: [root, nobody-7]\n  network.guest_tagging.approved: [no-such-group]\n", 1)
+		return text
+	}
+	got, as, page := assess(edit)
+	want := []audit.Unmatched{
+		{Key: "tenants.lost.folders", Value: "/dc/vm/typo"},
+		{Key: "tenants.lost.pools", Value: "/dc/host/typo"},
+		{Key: "tenants.lost.tags", Value: "tenant:typo"},
+		{Key: "tenants.lost.names", Value: "typo-*"},
+		{Key: "parameters.esxi.dcui_access.approved", Value: "nobody-7"},
+		{Key: "parameters.network.guest_tagging.approved", Value: "no-such-group"},
+	}
+	if diff := cmp.Diff(want, as.Unmatched); diff != "" {
+		t.Error(diff)
+	}
+	doctor := assay(t, "doctor", "-c", configured(t, s, edit))
+	for _, u := range want {
+		line := "configuration, " + u.Key + ": " + u.Value + " matches nothing on the platform"
+		if !strings.Contains(got.stderr, line) || !strings.Contains(doctor.stderr, line) {
+			t.Errorf("not named by run or doctor: %s\n%s", line, doctor.stderr)
+		}
+		if !strings.Contains(page, u.Value) {
+			t.Errorf("the report does not have %s", u.Value)
+		}
+	}
+	if doctor.code != exitOK {
+		t.Errorf("doctor: exit %d\n%s", doctor.code, doctor.stderr)
+	}
+	if quick := assay(t, "doctor", "-c", configured(t, s, edit), "--quick"); quick.code != exitOK || strings.Contains(quick.stderr, "matches nothing") {
+		t.Errorf("doctor --quick: exit %d\n%s", quick.code, quick.stderr)
+	}
+	for _, f := range as.Findings {
+		if f.Check == "isolation.tenant_map" && f.Status == audit.Pass {
+			t.Errorf("%s passes although a rule matches nothing", f.Subject.Name)
+		}
+	}
+}

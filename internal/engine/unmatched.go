@@ -1,0 +1,178 @@
+package engine
+
+import (
+	"encoding/json"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// unmatched lists what the site configured and nothing seen on the platform has, in the order of the configuration: rules of tenants,
+// approved entries and declared log sources. Defaults are not the site's and are left out, and so is everything of which nothing was seen.
+func (e *Engine) unmatched(in Input, estates []*estate, used []audit.ParameterInUse) []audit.Unmatched {
+	out := unmatchedRules(in, estates)
+	out = append(out, e.unmatchedEntries(estates, used)...)
+	return append(out, silentSources(estates)...)
+}
+
+// unmatchedRules are the rules of tenants that match no VM. Where the site's scope leaves out a vCenter, they may match there.
+func unmatchedRules(in Input, estates []*estate) (out []audit.Unmatched) {
+	var vms []object
+	for _, s := range estates {
+		for _, id := range sortedKeys(s.data["vms"]) {
+			vms = append(vms, s.data["vms"][id])
+		}
+	}
+	left := slices.ContainsFunc(in.Snapshot.Targets, func(t audit.Target) bool {
+		return t.Kind == "vsphere" && !slices.ContainsFunc(estates, func(s *estate) bool { return s.target.Name == t.Name })
+	})
+	if len(vms) == 0 || left {
+		return nil
+	}
+	for _, t := range in.Site.Tenants {
+		for _, rules := range []struct {
+			key  string
+			list []string
+			one  func(string) audit.Tenant
+		}{
+			{"folders", t.Folders, func(r string) audit.Tenant { return audit.Tenant{Folders: []string{r}} }},
+			{"pools", t.Pools, func(r string) audit.Tenant { return audit.Tenant{Pools: []string{r}} }},
+			{"tags", t.Tags, func(r string) audit.Tenant { return audit.Tenant{Tags: []string{r}} }},
+			{"names", t.Names, func(r string) audit.Tenant { return audit.Tenant{Names: []string{r}} }},
+		} {
+			for _, rule := range rules.list {
+				d := &deriver{tenants: []audit.Tenant{rules.one(rule)}}
+				if !slices.ContainsFunc(vms, func(vm object) bool { claims, _ := d.claims(vm); return len(claims) > 0 }) {
+					out = append(out, audit.Unmatched{Key: "tenants." + t.Name + "." + rules.key, Value: rule})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// unmatchedEntries are the approved entries of the site that no value has which their check reads.
+func (e *Engine) unmatchedEntries(estates []*estate, used []audit.ParameterInUse) (out []audit.Unmatched) {
+	for _, use := range used {
+		i := slices.IndexFunc(e.checks, func(p *policy) bool { return p.ID == use.Check })
+		if i < 0 || use.Default || !e.checks[i].Parameters[use.Name].Approves {
+			continue
+		}
+		values := e.checks[i].seen(estates)
+		if len(values) == 0 {
+			continue
+		}
+		shipped := texts(e.checks[i].Parameters[use.Name].Default)
+		for _, entry := range texts(use.Value) {
+			if !slices.Contains(shipped, entry) && !slices.ContainsFunc(values, func(v string) bool { return has(v, entry) }) {
+				out = append(out, audit.Unmatched{Key: "parameters." + use.Check + "." + use.Name, Value: entry})
+			}
+		}
+	}
+	return out
+}
+
+// seen are the texts at the paths that a check reads below its subjects.
+func (p *policy) seen(estates []*estate) (out []string) {
+	for _, s := range estates {
+		for _, id := range s.subjects(p.kind.collection) {
+			fields := s.data[p.kind.collection][id]
+			for _, n := range p.needs {
+				if !n.absolute {
+					out = collectTexts(out, fields, n.segs)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// collectTexts adds the texts at a path, and the keys that a * of it stands for.
+func collectTexts(out []string, v any, segs []string) []string {
+	if len(segs) == 0 {
+		return append(out, texts(v)...)
+	}
+	o, ok := v.(object)
+	if !ok {
+		return out
+	}
+	if segs[0] != "*" {
+		if below, there := o[segs[0]]; there {
+			out = collectTexts(out, below, segs[1:])
+		}
+		return out
+	}
+	for _, key := range sortedKeys(o) {
+		out = collectTexts(append(out, key), o[key], segs[1:])
+	}
+	return out
+}
+
+// texts are a text, or those of a list.
+func texts(v any) (out []string) {
+	switch v := v.(type) {
+	case string:
+		return []string{v}
+	case []string:
+		return v
+	case []any:
+		for _, x := range v {
+			out = append(out, texts(x)...)
+		}
+	}
+	return out
+}
+
+// has reports whether an entry is a value or stands in it as a whole: a host in an address, a user in a list. Case does not matter.
+func has(value, entry string) bool {
+	value, entry = strings.ToLower(value), strings.ToLower(strings.TrimSpace(entry))
+	if match, err := path.Match(entry, value); err == nil && match || entry == "" {
+		return true
+	}
+	part := func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '_' || r == '.' || r == '\\'
+	}
+	for from := 0; ; {
+		i := strings.Index(value[from:], entry)
+		if i < 0 {
+			return false
+		}
+		before, _ := utf8.DecodeLastRuneInString(value[:from+i])
+		after, _ := utf8.DecodeRuneInString(value[from+i+len(entry):])
+		if !part(before) && !part(after) { // at an end of the text stands RuneError, which is no part
+			return true
+		}
+		from += i + 1
+	}
+}
+
+// silentSources are the declared senders of which a log store has no record.
+func silentSources(estates []*estate) (out []audit.Unmatched) {
+	for _, s := range estates {
+		for _, id := range sortedKeys(s.data["log_sources"]) {
+			source := s.data["log_sources"][id]
+			if name, ok := source["name"].(string); ok && source["declared"] == true && source["records"] == json.Number("0") {
+				out = append(out, audit.Unmatched{Key: "targets." + s.target.Name + ".log_sources", Value: name})
+			}
+		}
+	}
+	return out
+}
+
+// doubtRules marks every workload's list of tenants while a rule matches nothing: what the rule was meant for, another tenant may have, or
+// none.
+func (s *estate) doubtRules(list []audit.Unmatched) {
+	i := slices.IndexFunc(list, func(u audit.Unmatched) bool { return strings.HasPrefix(u.Key, "tenants.") })
+	if i < 0 {
+		return
+	}
+	detail := fmt.Sprintf("the rule %s: %s matches no VM", list[i].Key, list[i].Value)
+	for _, id := range sortedKeys(s.data["workloads"]) {
+		s.addGap(audit.Gap{Pointer: pointer("workloads", id, "tenants"), State: audit.Partial, Detail: detail})
+	}
+}
