@@ -130,6 +130,8 @@ var (
 	serving         = l("模拟环境监听于 %s，口令 %s（仅本机回环；Ctrl-C 结束）", "the estate listens on %s, password %s (loopback only; Ctrl-C ends it)")
 	alreadyThere    = l("%s 已存在，不予覆盖\nhint: 用 -o 指定另一个文件", "%s exists and is not overwritten\nhint: name another file with -o")
 	initWritten     = l("已写出 %s；填好后运行 assay doctor -c %s，再运行 assay run -c %s -o out", "written: %s; fill it in, then: assay doctor -c %s and assay run -c %s -o out")
+	noPackFile      = l("%s 不是证据包\nhint: 证据包是 run 或 pack 写出的 pack.zip", "%s is not a pack\nhint: a pack is the pack.zip that run or pack writes")
+	noPackFolder    = l("%s 不是证据包：其中没有 %s\nhint: 给出 pack.zip，或其解压后的目录", "%s is not a pack: it has no %s\nhint: name a pack.zip, or the folder into which one was unpacked")
 	verifyHead      = l("核验 %d 个文件、%d 字节、%d 份证据，清单 %s\n", "%d files, %d bytes, %d pieces of evidence, manifest %s\n")
 	lintClean       = l("%d 个目录、%d 个条款，未发现问题", "%d catalogs, %d controls, nothing wrong")
 	casesRun        = l("用例与守护：%d 个通过，%d 个未通过", "cases and guards: %d hold, %d do not")

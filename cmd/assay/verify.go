@@ -1,12 +1,18 @@
 package main
 
 import (
+	"archive/zip"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/assay-audit/assay/internal/evidence"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 func (a *app) verify() *cobra.Command {
@@ -14,6 +20,9 @@ func (a *app) verify() *cobra.Command {
 	var replay bool
 	c := &cobra.Command{Use: "verify PACK [--replay]", Short: a.t(helpVerify), Args: a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := isPack(args[0]); err != nil {
+				return err
+			}
 			r, err := evidence.Verify(c.Context(), args[0])
 			if errors.Is(err, evidence.ErrInput) { // there was no pack to look at
 				return err
@@ -45,4 +54,38 @@ func (a *app) verify() *cobra.Command {
 	tableFlag(a, c, &form)
 	c.Flags().BoolVar(&replay, "replay", false, a.t(flagReplay))
 	return c
+}
+
+const (
+	packManifest = "manifest.json"
+	zipMagic     = "PK\x03\x04"
+	officeFile   = "[Content_Types].xml" // of a workbook or document
+)
+
+// isPack refuses what is no pack at all. A file that begins like a zip may be a damaged pack: that is for the verification to find.
+func isPack(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil // the verification has the words
+	}
+	if info.IsDir() {
+		if _, err := os.Stat(filepath.Join(path, packManifest)); errors.Is(err, fs.ErrNotExist) {
+			return message.LabelErrorf(noPackFolder, path, packManifest)
+		}
+		return nil
+	}
+	f, err := os.Open(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	defer f.Close()
+	z, err := zip.NewReader(f, info.Size())
+	if err == nil && slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == packManifest }) {
+		return nil
+	}
+	head := make([]byte, len(zipMagic))
+	if n, _ := f.ReadAt(head, 0); string(head[:n]) != zipMagic || err == nil && slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == officeFile }) {
+		return message.LabelErrorf(noPackFile, path)
+	}
+	return nil
 }

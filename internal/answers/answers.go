@@ -65,6 +65,7 @@ func ReadAnswers(name string, data []byte) (File, error) {
 	}
 	rated := refusals{doc: doc, list: "ratings"}
 	rated.ratings(in.Ratings)
+	r.found = append(r.found, doc.Unprintable(isProse)...)
 	if err := yamlfile.Join(append(r.found, rated.found...)); err != nil {
 		return File{}, err
 	}

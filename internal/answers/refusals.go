@@ -157,3 +157,8 @@ func nearest(word string, known []string, otherwise message.Text) message.Text {
 	}
 	return otherwise
 }
+
+// isProse reports whether the text of a key may have several lines.
+func isProse(key string) bool {
+	return slices.Contains([]string{"record", "reason", "compensation"}, key)
+}

@@ -42,7 +42,7 @@ func ReadWaivers(name string, data []byte) (Waivers, error) {
 		}
 		first[w.ID] = i
 	}
-	if err := yamlfile.Join(r.found); err != nil {
+	if err := yamlfile.Join(append(r.found, doc.Unprintable(isProse)...)); err != nil {
 		return Waivers{}, err
 	}
 	return Waivers{Name: name, Zone: zone, Waivers: orEmpty(in.Waivers), doc: doc}, nil

@@ -76,6 +76,7 @@ func Parse(name string, data []byte, known Known) (*Config, error) {
 	r := reader{doc: doc, dir: filepath.Dir(name), known: known}
 	c := &Config{Site: r.site(f), Targets: r.targets(f.Targets), File: name, Answers: r.beside(f.Answers), Waivers: r.beside(f.Waivers), Checks: r.checks(f.Checks), doc: doc}
 	r.proxies(f, c.Targets)
+	r.refusals = append(r.refusals, doc.Unprintable(func(key string) bool { return key == "query" })...)
 	if known.Resolve {
 		r.references(c)
 	}
