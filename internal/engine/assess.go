@@ -60,8 +60,8 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	unmatched := e.unmatched(in, estates, used)
 	for _, s := range estates {
 		s.derive(in.Site.Tenants)
-		s.doubtRules(unmatched)
 		s.scope(in.Site.Scope.Tenants)
+		s.doubtRules(unmatched)
 	}
 	all := system(estates)
 	findings, broken, err := e.evaluate(ctx, e.asked(standards, params), estates, all, params, rego.EvalTime(asOf))

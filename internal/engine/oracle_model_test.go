@@ -213,6 +213,7 @@ type (
 
 // world is one platform as the oracle sees it.
 type world struct {
+	lost        bool // a rule of a tenant matches no VM
 	hosts       map[string]*host
 	vms         map[string]*vm
 	portgroups  map[string]*portgroup

@@ -55,6 +55,7 @@ func (w *world) derive(tenants []audit.Tenant, doubt bool) {
 	if w.vms != nil {
 		w.workloads = map[string]*workload{}
 	}
+	w.lost = len(w.vms) > 0 && loses(w.vms, tenants)
 	dark := false
 	for id, m := range w.vms {
 		if m.Template.v || m.Agent.v {
@@ -257,4 +258,31 @@ func linksOf(h *host, nics fact[map[string]fact[string]]) map[string]int64 {
 		links[nic] = speed
 	}
 	return links
+}
+
+// loses reports whether one rule of a tenant matches none of the VMs.
+func loses(vms map[string]*vm, tenants []audit.Tenant) bool {
+	var rules []audit.Tenant
+	for _, t := range tenants {
+		for _, x := range t.Folders {
+			rules = append(rules, audit.Tenant{Folders: []string{x}})
+		}
+		for _, x := range t.Pools {
+			rules = append(rules, audit.Tenant{Pools: []string{x}})
+		}
+		for _, x := range t.Tags {
+			rules = append(rules, audit.Tenant{Tags: []string{x}})
+		}
+		for _, x := range t.Names {
+			rules = append(rules, audit.Tenant{Names: []string{x}})
+		}
+	}
+	return slices.ContainsFunc(rules, func(r audit.Tenant) bool {
+		for _, m := range vms {
+			if claims, _ := claimsOf(m, []audit.Tenant{r}); len(claims) > 0 {
+				return false
+			}
+		}
+		return true
+	})
 }

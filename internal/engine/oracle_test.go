@@ -195,7 +195,7 @@ func (w *world) unlisted(l *ledger, name string) bool {
 func (w *world) sure(l *ledger, c audit.Check, name, id string) bool {
 	switch c.ID {
 	case "isolation.tenant_map":
-		return !w.workloads[id].unsure
+		return !w.workloads[id].unsure && !w.lost
 	case "isolation.vlan":
 		return !w.vlans[id].tenants.unsure()
 	case "isolation.uplink":
