@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 func (p *preparer) checkRows() []Check {
@@ -50,7 +51,7 @@ func (p *preparer) evidence() ([]Evidence, []Row) {
 
 func (p *preparer) gap(g audit.Gap) string {
 	out := p.t(stateWords[g.State])
-	for _, more := range []string{g.Fault, g.Privilege, g.Detail} {
+	for _, more := range []string{g.Fault, g.Privilege, message.Recall(g.Detail, p.lang)} {
 		if more != "" {
 			out += p.t(comma) + more
 		}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Command is one run of a program that only reads.
@@ -62,7 +63,7 @@ func Exec(ctx context.Context, c Command, l Limits, now func() time.Time, s *Sec
 	s.Add(c.Secret)
 	name := filepath.Base(c.Program)
 	if slices.ContainsFunc(slices.Concat(c.Args, c.Env, []string{c.Program}), func(a string) bool { return s.Found([]byte(a)) }) {
-		return Answer{}, Fail(audit.Failed, "SecretInQuestion", "an argument or variable of a program holds a secret; it is not run", "")
+		return Answer{}, fail(audit.Failed, "SecretInQuestion", message.Of("an argument or variable of a program holds a secret; it is not run"), message.Text{})
 	}
 	a := Answer{Call: strings.Join(slices.Concat([]string{name}, quoted(c.Args)), " ")}
 	limited, cancel := context.WithTimeout(ctx, l.Deadline)
@@ -88,19 +89,19 @@ func Exec(ctx context.Context, c Command, l Limits, now func() time.Time, s *Sec
 	case over:
 		return a, tooLong(name, l)
 	case limited.Err() != nil:
-		return a, Fail(audit.Unreachable, "Timeout", name+" did not come to an end within "+l.Deadline.String(), "")
+		return a, fail(audit.Unreachable, "Timeout", message.Of("%s did not come to an end within %s", name, l.Deadline.String()), message.Text{})
 	case errors.As(err, &exit):
 		a.Status = exit.ExitCode()
 		if !slices.Contains(c.Accept, a.Status) {
 			return a, a.exited(name, exit.Error())
 		}
 	case err != nil && !errors.Is(err, exec.ErrWaitDelay):
-		return a, Fail(audit.Failed, "NoProgram", "the program "+c.Program+" cannot be run", "is it installed, and may this user run it?")
+		return a, fail(audit.Failed, "NoProgram", message.Of("the program %s cannot be run", c.Program), message.Of("is it installed, and may this user run it?"))
 	case len(c.Accept) > 0 && !slices.Contains(c.Accept, 0):
 		return a, a.exited(name, "exit status 0")
 	}
 	if !out.ended() {
-		return a, Fail(audit.Failed, "HalfAnswer", name+" ended and left something running that still holds its output", "")
+		return a, fail(audit.Failed, "HalfAnswer", message.Of("%s ended and left something running that still holds its output", name), message.Text{})
 	}
 	if s.Found(body) {
 		return a, leaks(name)
@@ -110,7 +111,7 @@ func Exec(ctx context.Context, c Command, l Limits, now func() time.Time, s *Sec
 }
 
 func (a Answer) exited(name, status string) error {
-	f := FaultOf(Fail(audit.Failed, "ExitStatus", name+" failed ("+status+")", "run it by hand to see why; its words are not repeated here"))
+	f := FaultOf(fail(audit.Failed, "ExitStatus", message.Of("%s failed (%s)", name, status), message.Of("run it by hand to see why; its words are not repeated here")))
 	f.said = a.said
 	return f
 }
@@ -135,11 +136,11 @@ func (c Command) hand(cmd *exec.Cmd) (func(), error) {
 	case c.Via == Variable:
 		cmd.Env = append(cmd.Env, c.SecretEnv+"="+c.Secret)
 	case c.Via != "" && c.Via != FD3:
-		return nil, Fail(audit.Failed, "BadRequest", fmt.Sprintf("a secret cannot go to a program via %q", c.Via), "")
+		return nil, fail(audit.Failed, "BadRequest", message.Of("a secret cannot go to a program via %q", c.Via), message.Text{})
 	default:
 		read, write, err := os.Pipe()
 		if err != nil {
-			return nil, Fail(audit.Failed, "NoProgram", "there is no pipe for the secret of "+filepath.Base(c.Program), "")
+			return nil, fail(audit.Failed, "NoProgram", message.Of("there is no pipe for the secret of %s", filepath.Base(c.Program)), message.Text{})
 		}
 		cmd.ExtraFiles = []*os.File{read}
 		go func() {

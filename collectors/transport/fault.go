@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Fault is a question without an answer: the gap it leaves and what a person can do about it. Nothing in it was said by the
@@ -49,6 +50,20 @@ func Fail(state audit.State, fault, detail, hint string) error {
 	return &Fault{Gap: audit.Gap{State: state, Fault: fault, Detail: detail}, Hint: hint}
 }
 
+// fail is Fail with sentences that the catalog knows, so that In has them in Chinese.
+func fail(state audit.State, fault string, detail, hint message.Text) error {
+	return Fail(state, fault, detail.String(), hint.String())
+}
+
+// In is Error in one language. A snapshot keeps the detail in English, and callers add to it, so it is recognized rather than kept.
+func (f *Fault) In(l audit.Lang) string {
+	text := message.Recall(f.Gap.Detail, l)
+	if f.Hint != "" {
+		text += "\nhint: " + message.Recall(f.Hint, l)
+	}
+	return message.Verbatim(text).In(l)
+}
+
 // FaultOf gives for any error a fault that the caller may change, and nil for nil. An error that is none becomes a failed gap with
 // its first line as detail and what stands after "hint: " as hint, so it must be free of secrets. Whoever was told to stop
 // returns ctx.Err() and makes no gap of it; look at that first.
@@ -80,38 +95,38 @@ func unreached(endpoint string, err error) error {
 	var timeout net.Error
 	switch fingerprint := Untrusted(err); {
 	case fingerprint != "":
-		return Fail(audit.Unreachable, "Untrusted", "the certificate of "+endpoint+" is not trusted ("+distrust(err)+"); its SHA-256 is "+fingerprint,
-			"if this is the right machine, trust it by CA file or by thumbprint SHA256:"+fingerprint)
+		return fail(audit.Unreachable, "Untrusted", message.Of("the certificate of %s is not trusted (%s); its SHA-256 is %s", endpoint, distrust(err), fingerprint),
+			message.Of("if this is the right machine, trust it by CA file or by thumbprint SHA256:%s", fingerprint))
 	case errors.As(err, &dns):
-		return Fail(audit.Unreachable, "UnknownHost", "the host name of "+endpoint+" is not known", "check the address and DNS")
+		return fail(audit.Unreachable, "UnknownHost", message.Of("the host name of %s is not known", endpoint), message.Of("check the address and DNS"))
 	case errors.As(err, &timeout) && timeout.Timeout():
-		return Fail(audit.Unreachable, "Timeout", endpoint+" did not answer in time", "check host, port and firewall")
+		return fail(audit.Unreachable, "Timeout", message.Of("%s did not answer in time", endpoint), message.Of("check host, port and firewall"))
 	case errors.Is(err, syscall.ECONNREFUSED):
-		return Fail(audit.Unreachable, "Refused", endpoint+" refused the connection", "check host, port and firewall")
+		return fail(audit.Unreachable, "Refused", message.Of("%s refused the connection", endpoint), message.Of("check host, port and firewall"))
 	case errors.As(err, &record), errors.As(err, &alert), strings.Contains(err.Error(), "tls: "):
-		return Fail(audit.Unreachable, "NoTLS", "no TLS connection to "+endpoint+" came about", "it must speak TLS 1.2 or newer there")
+		return fail(audit.Unreachable, "NoTLS", message.Of("no TLS connection to %s came about", endpoint), message.Of("it must speak TLS 1.2 or newer there"))
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
-		return Fail(audit.Unreachable, "NoAnswer", endpoint+" closed the connection without an answer", "")
+		return fail(audit.Unreachable, "NoAnswer", message.Of("%s closed the connection without an answer", endpoint), message.Text{})
 	case errors.As(err, &op):
-		return Fail(audit.Unreachable, "NoAnswer", endpoint+" does not answer", "check host, port and firewall")
+		return fail(audit.Unreachable, "NoAnswer", message.Of("%s does not answer", endpoint), message.Of("check host, port and firewall"))
 	}
 	return nil
 }
 
 // distrust names the reason without the words of the certificate.
-func distrust(err error) string {
+func distrust(err error) message.Text {
 	var pin pinError
 	var name x509.HostnameError
 	var invalid x509.CertificateInvalidError
 	switch {
 	case errors.As(err, &pin):
-		return "another one is pinned"
+		return message.Of("another one is pinned")
 	case errors.As(err, &name):
-		return "it is for another name"
+		return message.Of("it is for another name")
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
-		return "it is expired or not yet valid"
+		return message.Of("it is expired or not yet valid")
 	case errors.As(err, new(x509.UnknownAuthorityError)):
-		return "its issuer is not known here"
+		return message.Of("its issuer is not known here")
 	}
-	return "it does not hold"
+	return message.Of("it does not hold")
 }

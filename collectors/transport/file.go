@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // File answers with the content of a regular file. A symbolic link is followed and must lead to one: no pipe, device, socket or folder
@@ -36,7 +37,7 @@ func File(ctx context.Context, path string, l Limits, now func() time.Time, s *S
 		if ctx.Err() != nil {
 			return a, ctx.Err()
 		}
-		return a, Fail(audit.Unreachable, "Timeout", "read "+path+": not done within "+l.Deadline.String(), "")
+		return a, fail(audit.Unreachable, "Timeout", message.Of("read %s: not done within %s", path, l.Deadline.String()), message.Text{})
 	case r := <-done:
 		a.At, a.Modified = now().UTC(), r.modified
 		switch {
@@ -66,18 +67,18 @@ func readFile(path string, l Limits) ([]byte, time.Time, error) {
 		return nil, none, noFile(path, err)
 	}
 	if before.Size() > l.Bytes {
-		return nil, none, Fail(audit.Failed, "TooLong", "read "+path+": longer than "+size(l.Bytes), "")
+		return nil, none, fail(audit.Failed, "TooLong", message.Of("read %s: longer than %s", path, size(l.Bytes)), message.Text{})
 	}
 	body, err := readAll(f, l.Bytes)
 	if errors.Is(err, errTooLong) {
-		return nil, none, Fail(audit.Failed, "TooLong", "read "+path+": longer than "+size(l.Bytes), "")
+		return nil, none, fail(audit.Failed, "TooLong", message.Of("read %s: longer than %s", path, size(l.Bytes)), message.Text{})
 	}
 	if err != nil {
 		return nil, none, noFile(path, err)
 	}
 	after, err := f.Stat()
 	if err != nil || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
-		return nil, none, Fail(audit.Failed, "HalfAnswer", "read "+path+": it is being written", "try again when it is complete")
+		return nil, none, fail(audit.Failed, "HalfAnswer", message.Of("read %s: it is being written", path), message.Of("try again when it is complete"))
 	}
 	return body, before.ModTime().UTC(), nil
 }
@@ -86,11 +87,11 @@ func readFile(path string, l Limits) ([]byte, time.Time, error) {
 func noFile(path string, err error) error {
 	switch {
 	case err == nil:
-		return Fail(audit.Failed, "NotRegular", "read "+path+": not a regular file", "")
+		return fail(audit.Failed, "NotRegular", message.Of("read %s: not a regular file", path), message.Text{})
 	case errors.Is(err, fs.ErrNotExist):
-		return Fail(audit.Unreachable, "NoFile", "read "+path+": there is no such file", "")
+		return fail(audit.Unreachable, "NoFile", message.Of("read %s: there is no such file", path), message.Text{})
 	case errors.Is(err, fs.ErrPermission):
-		return Fail(audit.Denied, "NotAllowed", "read "+path+": this user may not", "")
+		return fail(audit.Denied, "NotAllowed", message.Of("read %s: this user may not", path), message.Text{})
 	}
-	return Fail(audit.Failed, "NoFile", "read "+path+": it cannot be read", "")
+	return fail(audit.Failed, "NoFile", message.Of("read %s: it cannot be read", path), message.Text{})
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // HTTP asks one endpoint. It is safe for concurrent use.
@@ -38,7 +39,7 @@ func NewHTTP(c audit.Connection, l Limits, now func() time.Time, s *Secrets) (*H
 		return nil, err
 	}
 	if base.RawQuery != "" || base.ForceQuery || base.Fragment != "" {
-		return nil, Fail(audit.Failed, "BadURL", "the url of "+c.Target+" has a query or fragment", "write https://host.example:8443")
+		return nil, fail(audit.Failed, "BadURL", message.Of("the url of %s has a query or fragment", c.Target), message.Of("write https://host.example:8443"))
 	}
 	if base.Scheme == "http" && c.Password != nil && !here(base.Hostname()) {
 		return nil, plainText(c.Target)
@@ -66,11 +67,11 @@ func readURL(c audit.Connection, example string, schemes ...string) (*url.URL, e
 	u, err := url.Parse(c.URL)
 	switch {
 	case err != nil || !slices.Contains(schemes, u.Scheme) || u.Opaque != "":
-		return nil, Fail(audit.Failed, "BadURL", "the url of "+c.Target+" cannot be read", "write "+example)
+		return nil, fail(audit.Failed, "BadURL", message.Of("the url of %s cannot be read", c.Target), message.Of("write %s", example))
 	case u.User != nil || strings.Contains(u.Host+u.Path, "@"):
-		return nil, Fail(audit.Failed, "BadURL", "the url of "+c.Target+" holds credentials", "give them as username and password")
+		return nil, fail(audit.Failed, "BadURL", message.Of("the url of %s holds credentials", c.Target), message.Of("give them as username and password"))
 	case u.Hostname() == "" && u.Host != "", u.Hostname() == "" && strings.HasPrefix(u.Scheme, "http"):
-		return nil, Fail(audit.Failed, "BadURL", "the url of "+c.Target+" names no host", "write "+example)
+		return nil, fail(audit.Failed, "BadURL", message.Of("the url of %s names no host", c.Target), message.Of("write %s", example))
 	}
 	return u, nil
 }
@@ -82,7 +83,7 @@ func here(host string) bool {
 }
 
 func plainText(target string) error {
-	return Fail(audit.Failed, "PlainText", "the url of "+target+" is http: a secret would cross the network in the clear", "use https")
+	return fail(audit.Failed, "PlainText", message.Of("the url of %s is http: a secret would cross the network in the clear", target), message.Of("use https"))
 }
 
 // Endpoint is scheme://host:port.
@@ -147,7 +148,7 @@ func (h *HTTP) failure(ctx, limited context.Context, err error, fault, what stri
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case limited.Err() != nil:
-		return Fail(audit.Unreachable, "Timeout", h.Endpoint()+" did not answer within "+h.limits.Deadline.String(), "")
+		return fail(audit.Unreachable, "Timeout", message.Of("%s did not answer within %s", h.Endpoint(), h.limits.Deadline.String()), message.Text{})
 	}
 	if known := ProxyFault(h.conn, err); known != nil {
 		return known
@@ -157,24 +158,24 @@ func (h *HTTP) failure(ctx, limited context.Context, err error, fault, what stri
 			return known
 		}
 	}
-	return Fail(audit.Failed, fault, h.Endpoint()+" "+what, "")
+	return fail(audit.Failed, fault, message.Of("%s %s", h.Endpoint(), what), message.Text{})
 }
 
 // refusal turns a status into the state of what was asked for.
 func refusal(what string, status int) error {
 	name := fmt.Sprintf("HTTP%d", status)
-	detail := fmt.Sprintf("%s was answered with status %d %s", what, status, http.StatusText(status))
+	detail := message.Of("%s was answered with status %d %s", what, status, http.StatusText(status))
 	switch {
 	case status >= 300 && status < 400:
-		return Fail(audit.Failed, "Redirected", detail+", which is not followed", "give the url that it leads to, if that is the right machine")
+		return fail(audit.Failed, "Redirected", message.Of("%s, which is not followed", detail), message.Of("give the url that it leads to, if that is the right machine"))
 	case status == http.StatusUnauthorized:
-		return Fail(audit.Denied, name, detail, "check username and password")
+		return fail(audit.Denied, name, detail, message.Of("check username and password"))
 	case status == http.StatusForbidden:
-		return Fail(audit.Denied, name, detail, "the account may not read this")
+		return fail(audit.Denied, name, detail, message.Of("the account may not read this"))
 	case status == http.StatusNotFound, status == http.StatusNotImplemented:
-		return Fail(audit.Unsupported, name, detail, "")
+		return fail(audit.Unsupported, name, detail, message.Text{})
 	case status == http.StatusRequestTimeout, status == http.StatusTooManyRequests, status >= 500:
-		return Fail(audit.Unreachable, name, detail, "the service is starting or overloaded; try again in some minutes")
+		return fail(audit.Unreachable, name, detail, message.Of("the service is starting or overloaded; try again in some minutes"))
 	}
-	return Fail(audit.Failed, name, detail, "")
+	return fail(audit.Failed, name, detail, message.Text{})
 }

@@ -3,12 +3,12 @@ package transport
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"net/url"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Through leads the https questions of t through the proxy of the connection, in a tunnel (CONNECT), and all others directly. The
@@ -20,7 +20,7 @@ func Through(c audit.Connection, t *http.Transport) error {
 	}
 	u, err := url.Parse(c.Proxy)
 	if err != nil || u.Scheme != "http" || u.Host == "" || u.User != nil {
-		return Fail(audit.Failed, "BadProxy", "the proxy of "+c.Target+" cannot be read", "write http://proxy.example:3128")
+		return fail(audit.Failed, "BadProxy", message.Of("the proxy of %s cannot be read", c.Target), message.Of("write http://proxy.example:3128"))
 	}
 	t.Proxy = func(r *http.Request) (*url.URL, error) {
 		if r.URL.Scheme != "https" { // a proxy would see all that is sent
@@ -32,11 +32,11 @@ func Through(c audit.Connection, t *http.Transport) error {
 		if res.StatusCode == http.StatusOK {
 			return nil
 		}
-		hint := "let the proxy connect to the target's host and port"
+		hint := message.Of("let the proxy connect to the target's host and port")
 		if res.StatusCode == http.StatusProxyAuthRequired {
-			hint = "a proxy that asks for a password is not supported; let it accept the address of this machine"
+			hint = message.Of("a proxy that asks for a password is not supported; let it accept the address of this machine")
 		}
-		return Fail(audit.Unreachable, "ProxyRefused", fmt.Sprintf("the proxy %s refused to connect (status %d)", c.Proxy, res.StatusCode), hint)
+		return fail(audit.Unreachable, "ProxyRefused", message.Of("the proxy %s refused to connect (status %d)", c.Proxy, res.StatusCode), hint)
 	}
 	return nil
 }
@@ -51,7 +51,7 @@ func ProxyFault(c audit.Connection, err error) error {
 	case errors.As(err, &fault) && fault.Gap.Fault == "ProxyRefused":
 		return fault
 	case errors.As(err, &op) && op.Op == "proxyconnect":
-		return Fail(audit.Unreachable, "NoProxy", "the proxy "+c.Proxy+" does not answer", "check proxy: in the configuration, and that the proxy runs")
+		return fail(audit.Unreachable, "NoProxy", message.Of("the proxy %s does not answer", c.Proxy), message.Of("check proxy: in the configuration, and that the proxy runs"))
 	}
 	return nil
 }

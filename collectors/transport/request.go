@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Request is one question over HTTP. At most one of Form, JSON and Body is given.
@@ -52,14 +53,14 @@ func (h *HTTP) build(ctx context.Context, r Request) (*http.Request, string, err
 		return nil, "", err
 	}
 	if why := r.wrong(); why != "" {
-		return nil, "", Fail(audit.Failed, "BadRequest", "a question to "+h.conn.Target+" cannot be sent: "+why, "")
+		return nil, "", fail(audit.Failed, "BadRequest", message.Of("a question to %s cannot be sent: %s", h.conn.Target, why), message.Text{})
 	}
 	u := h.base.JoinPath(r.Path)
 	u.RawQuery = r.Query.Encode()
 	call := h.call(r, u, body)
 	req, err := http.NewRequestWithContext(ctx, r.Method, u.String(), nil)
 	if err != nil {
-		return nil, call, Fail(audit.Failed, "BadRequest", "a question to "+h.conn.Target+" cannot be sent", "")
+		return nil, call, fail(audit.Failed, "BadRequest", message.Of("a question to %s cannot be sent", h.conn.Target), message.Text{})
 	}
 	if body != nil {
 		req.Body, req.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
@@ -93,13 +94,13 @@ func (r Request) content() ([]byte, string, error) {
 	}
 	switch {
 	case given > 1:
-		return nil, "", Fail(audit.Failed, "BadRequest", "a question has more than one of form, JSON and body", "")
+		return nil, "", fail(audit.Failed, "BadRequest", message.Of("a question has more than one of form, JSON and body"), message.Text{})
 	case r.Form != nil:
 		return []byte(r.Form.Encode()), "application/x-www-form-urlencoded", nil
 	case r.JSON != nil:
 		b, err := json.Marshal(r.JSON)
 		if err != nil {
-			return nil, "", Fail(audit.Failed, "BadRequest", "a question cannot be written as JSON", "")
+			return nil, "", fail(audit.Failed, "BadRequest", message.Of("a question cannot be written as JSON"), message.Text{})
 		}
 		return b, "application/json", nil
 	}

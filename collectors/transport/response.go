@@ -9,12 +9,13 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // read takes the body within the limit, which counts bytes after net/http unpacked them. An error without a fault is one of the wire.
 func (h *HTTP) read(res *http.Response) ([]byte, error) {
 	if coding := res.Header.Get("Content-Encoding"); coding != "" && coding != "identity" {
-		return nil, Fail(audit.Failed, "BadEncoding", h.Endpoint()+" answered in an encoding it was not asked for", "")
+		return nil, fail(audit.Failed, "BadEncoding", message.Of("%s answered in an encoding it was not asked for", h.Endpoint()), message.Text{})
 	}
 	if res.ContentLength > h.limits.Bytes {
 		return nil, tooLong(h.Endpoint(), h.limits)
@@ -25,15 +26,15 @@ func (h *HTTP) read(res *http.Response) ([]byte, error) {
 	case errors.Is(err, errTooLong):
 		return nil, tooLong(h.Endpoint(), h.limits)
 	case errors.As(err, &corrupt), errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
-		return nil, Fail(audit.Failed, "BadEncoding", h.Endpoint()+" answered with what cannot be unpacked", "")
+		return nil, fail(audit.Failed, "BadEncoding", message.Of("%s answered with what cannot be unpacked", h.Endpoint()), message.Text{})
 	}
 	return body, err
 }
 
-var errTooLong = errors.New("longer than the limit")
+var errTooLong = message.Errorf("longer than the limit")
 
 func tooLong(what string, l Limits) error {
-	return Fail(audit.Failed, "TooLong", what+" answered with more than "+size(l.Bytes), "ask for less at a time")
+	return fail(audit.Failed, "TooLong", message.Of("%s answered with more than %s", what, size(l.Bytes)), message.Of("ask for less at a time"))
 }
 
 // readAll reads up to max bytes. Memory is given for what came, not for what was announced: it doubles as it fills, up to the

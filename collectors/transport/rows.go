@@ -14,6 +14,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // ask connects, puts the query and writes the rows as they come. The transaction is never committed: closing ends it.
@@ -80,7 +81,7 @@ func (q *querier) columns(fields []pgconn.FieldDescription) error {
 	var names []string
 	for _, f := range fields {
 		if slices.Contains(names, f.Name) || !utf8.ValidString(f.Name) {
-			return Fail(audit.Failed, "BadRequest", "two columns of a query to "+q.endpoint+" have the same name", "name them: SELECT a.id AS a_id")
+			return fail(audit.Failed, "BadRequest", message.Of("two columns of a query to %s have the same name", q.endpoint), message.Of("name them: SELECT a.id AS a_id"))
 		}
 		names = append(names, f.Name)
 	}
@@ -89,7 +90,7 @@ func (q *querier) columns(fields []pgconn.FieldDescription) error {
 
 func (q *querier) row(out []byte, n int, fields []pgconn.FieldDescription, values [][]byte) ([]byte, error) {
 	if len(values) != len(fields) {
-		return nil, Fail(audit.Failed, "BadAnswer", q.endpoint+" answered with a row that does not fit its columns", "")
+		return nil, fail(audit.Failed, "BadAnswer", message.Of("%s answered with a row that does not fit its columns", q.endpoint), message.Text{})
 	}
 	if n > 0 {
 		out = append(out, ',')
@@ -104,7 +105,7 @@ func (q *querier) row(out []byte, n int, fields []pgconn.FieldDescription, value
 		case v == nil:
 			out = append(out, "null"...)
 		case !utf8.Valid(v):
-			return nil, Fail(audit.Failed, "BadEncoding", q.endpoint+" answered with text that is not UTF-8", "")
+			return nil, fail(audit.Failed, "BadEncoding", message.Of("%s answered with text that is not UTF-8", q.endpoint), message.Text{})
 		default:
 			out = append(out, value(fields[i].DataTypeOID, v)...)
 		}

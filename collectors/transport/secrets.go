@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // shortest is the least length of a secret that is looked for, and how much of each form is looked up. Shorter ones would be found in any answer by chance.
@@ -174,7 +175,7 @@ func escapeJSON(s string, ascii bool) string {
 // Password fetches a connection's password and adds it to the secrets.
 func Password(ctx context.Context, c audit.Connection, s *Secrets) (string, error) {
 	if c.Password == nil {
-		return "", Fail(audit.Failed, "NoPassword", "no password is configured for "+c.Target, "")
+		return "", fail(audit.Failed, "NoPassword", message.Of("no password is configured for %s", c.Target), message.Text{})
 	}
 	secret, err := c.Password(ctx)
 	if ctx.Err() != nil {
@@ -182,7 +183,7 @@ func Password(ctx context.Context, c audit.Connection, s *Secrets) (string, erro
 	}
 	if err != nil {
 		f := FaultOf(err)
-		return "", Fail(audit.Failed, "NoPassword", "fetch password of "+c.Target+": "+f.Gap.Detail, f.Hint)
+		return "", fail(audit.Failed, "NoPassword", message.Of("fetch password of %s: %s", c.Target, f.Gap.Detail), message.Verbatim(f.Hint))
 	}
 	if s != nil {
 		s.Add(secret)
@@ -192,5 +193,5 @@ func Password(ctx context.Context, c audit.Connection, s *Secrets) (string, erro
 
 // leaks is the fault of an answer that repeats a secret.
 func leaks(what string) error {
-	return Fail(audit.Failed, "SecretInAnswer", what+" answered with a secret it was given; the answer is not kept", "")
+	return fail(audit.Failed, "SecretInAnswer", message.Of("%s answered with a secret it was given; the answer is not kept", what), message.Text{})
 }

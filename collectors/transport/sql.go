@@ -15,6 +15,7 @@ import (
 	"github.com/jackc/pgx/v5/pgproto3"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // SQL puts one query to PostgreSQL and answers with a JSON array of objects, one for each row, columns in the order of the query.
@@ -41,7 +42,7 @@ func SQL(ctx context.Context, c audit.Connection, query string, l Limits, now fu
 	err := q.prepare(limited, query, s)
 	if err == nil {
 		if s.Found([]byte(query)) {
-			return Answer{}, Fail(audit.Failed, "SecretInQuestion", "a query holds a secret; it is not sent", "")
+			return Answer{}, fail(audit.Failed, "SecretInQuestion", message.Of("a query holds a secret; it is not sent"), message.Text{})
 		}
 		Count(ctx)
 		a.Body, err = q.ask(limited, query, now)
@@ -76,7 +77,7 @@ type querier struct {
 func (q *querier) prepare(ctx context.Context, query string, s *Secrets) error {
 	q.endpoint = q.conn.Target
 	if !reads(query) {
-		return Fail(audit.Failed, "BadRequest", "a query to "+q.conn.Target+" is none of SELECT, WITH, VALUES, TABLE and SHOW; it is not sent", "")
+		return fail(audit.Failed, "BadRequest", message.Of("a query to %s is none of SELECT, WITH, VALUES, TABLE and SHOW; it is not sent", q.conn.Target), message.Text{})
 	}
 	u, err := readURL(q.conn, "postgres://host.example:5432/database", "postgres", "postgresql")
 	if err != nil {
@@ -90,7 +91,7 @@ func (q *querier) prepare(ctx context.Context, query string, s *Secrets) error {
 	q.config, err = pgconn.ParseConfig("host=/ port=5432 user=- password=- dbname=- sslmode=disable sslcertmode=allow sslnegotiation=postgres connect_timeout=0 " +
 		"target_session_attrs=any min_protocol_version=3.0 max_protocol_version=3.0 channel_binding=prefer require_auth=''")
 	if err != nil {
-		return Fail(audit.Failed, "BadRequest", "PostgreSQL's own variables in the environment are in the way", "unset PGSERVICE and the like")
+		return fail(audit.Failed, "BadRequest", message.Of("PostgreSQL's own variables in the environment are in the way"), message.Of("unset PGSERVICE and the like"))
 	}
 	q.config.Host, q.config.Port, q.config.Database, q.config.User = host, port, strings.TrimPrefix(u.Path, "/"), q.conn.Username
 	q.config.Password, q.config.Fallbacks, q.config.RuntimeParams = "", nil, q.session()
@@ -136,8 +137,8 @@ func (q *querier) where(u *url.URL) (string, uint16, error) {
 	}
 	number, err := strconv.ParseUint(port, 10, 16)
 	if err != nil || host == "" || len(query) > 0 || u.Fragment != "" || len(u.Path) < 2 {
-		return "", 0, Fail(audit.Failed, "BadURL", "the url of "+q.conn.Target+" names no database that can be reached",
-			"write postgres://host.example:5432/database or postgres:///database?host=/run/postgresql")
+		return "", 0, fail(audit.Failed, "BadURL", message.Of("the url of %s names no database that can be reached", q.conn.Target),
+			message.Of("write postgres://host.example:5432/database or postgres:///database?host=/run/postgresql"))
 	}
 	q.endpoint = "postgres://" + net.JoinHostPort(host, port)
 	return host, uint16(number), nil
@@ -163,36 +164,36 @@ func (q *querier) explain(limited context.Context, err error) error {
 	case errors.Is(err, errTooLong), errors.As(err, new(*pgproto3.ExceededMaxBodyLenErr)), q.wire != nil && q.wire.over:
 		return tooLong(q.endpoint, q.limits)
 	case limited.Err() != nil:
-		return Fail(audit.Unreachable, "Timeout", q.endpoint+" did not answer within "+q.limits.Deadline.String(), "")
+		return fail(audit.Unreachable, "Timeout", message.Of("%s did not answer within %s", q.endpoint, q.limits.Deadline.String()), message.Text{})
 	case errors.As(err, &refused) && sqlState.MatchString(refused.Code):
 		return q.refusal(refused.Code)
 	case strings.Contains(err.Error(), "server refused TLS connection"):
-		return Fail(audit.Unreachable, "NoTLS", q.endpoint+" does not offer TLS", "turn it on there (ssl = on); without it a password would cross the network in the clear")
+		return fail(audit.Unreachable, "NoTLS", message.Of("%s does not offer TLS", q.endpoint), message.Of("turn it on there (ssl = on); without it a password would cross the network in the clear"))
 	case q.began:
-		return Fail(audit.Failed, "HalfAnswer", q.endpoint+" broke off in the middle of an answer", "")
+		return fail(audit.Failed, "HalfAnswer", message.Of("%s broke off in the middle of an answer", q.endpoint), message.Text{})
 	}
 	if known := unreached(q.endpoint, err); known != nil {
 		return known
 	}
-	return Fail(audit.Failed, "BadAnswer", q.endpoint+" does not speak as PostgreSQL should", "")
+	return fail(audit.Failed, "BadAnswer", message.Of("%s does not speak as PostgreSQL should", q.endpoint), message.Text{})
 }
 
 // refusal turns an SQLSTATE into a state. https://www.postgresql.org/docs/current/errcodes-appendix.html
 func (q *querier) refusal(code string) error {
-	name, detail := "SQL"+code, q.endpoint+" refused with SQLSTATE "+code
+	name, detail := "SQL"+code, message.Of("%s refused with SQLSTATE %s", q.endpoint, code)
 	switch {
 	case code == "57014":
-		return Fail(audit.Unreachable, "Timeout", q.endpoint+" gave the query up after "+q.limits.Deadline.String(), "")
+		return fail(audit.Unreachable, "Timeout", message.Of("%s gave the query up after %s", q.endpoint, q.limits.Deadline.String()), message.Text{})
 	case strings.HasPrefix(code, "28"):
-		return Fail(audit.Denied, "LoginRefused", detail, "check username, password and pg_hba.conf")
+		return fail(audit.Denied, "LoginRefused", detail, message.Of("check username, password and pg_hba.conf"))
 	case code == "42501":
-		return Fail(audit.Denied, name, detail, "the account may not read this; pg_monitor is enough for statistics")
+		return fail(audit.Denied, name, detail, message.Of("the account may not read this; pg_monitor is enough for statistics"))
 	case code == "25006":
-		return Fail(audit.Failed, name, detail+": the query would have written", "")
+		return fail(audit.Failed, name, message.Of("%s: the query would have written", detail), message.Text{})
 	case code == "42P01", code == "42703", code == "42883", code == "3D000", code == "3F000":
-		return Fail(audit.Unsupported, name, detail+": it does not have what was asked for", "")
+		return fail(audit.Unsupported, name, message.Of("%s: it does not have what was asked for", detail), message.Text{})
 	case strings.HasPrefix(code, "53"), strings.HasPrefix(code, "57P"), strings.HasPrefix(code, "08"):
-		return Fail(audit.Unreachable, name, detail, "the server is starting, stopping or full; try again in some minutes")
+		return fail(audit.Unreachable, name, detail, message.Of("the server is starting, stopping or full; try again in some minutes"))
 	}
-	return Fail(audit.Failed, name, detail, "")
+	return fail(audit.Failed, name, detail, message.Text{})
 }

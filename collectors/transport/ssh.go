@@ -14,6 +14,7 @@ import (
 	"golang.org/x/crypto/ssh"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Host is one machine and the account that asks there. Password, PrivateKey or both are given.
@@ -37,7 +38,7 @@ func SSH(ctx context.Context, h Host, command string, l Limits, now func() time.
 	}
 	s.Add(h.Password, h.PrivateKey, h.Passphrase)
 	if s.Found([]byte(command)) {
-		return Answer{}, Fail(audit.Failed, "SecretInQuestion", "a command holds a secret; it is not sent", "")
+		return Answer{}, fail(audit.Failed, "SecretInQuestion", message.Of("a command holds a secret; it is not sent"), message.Text{})
 	}
 	a := Answer{Call: "ssh " + command}
 	limited, cancel := context.WithTimeout(ctx, l.Deadline)
@@ -71,7 +72,7 @@ func SSH(ctx context.Context, h Host, command string, l Limits, now func() time.
 		a.Status = exit.ExitStatus()
 		return a, a.exited("the command on "+h.endpoint(), "exit status "+strconv.Itoa(a.Status))
 	case errors.As(err, new(*ssh.ExitMissingError)):
-		return a, Fail(audit.Failed, "HalfAnswer", h.endpoint()+" broke off before the command had ended", "")
+		return a, fail(audit.Failed, "HalfAnswer", message.Of("%s broke off before the command had ended", h.endpoint()), message.Text{})
 	case err != nil:
 		return a, h.explain(limited, l, err)
 	case s.Found(body):
@@ -109,7 +110,7 @@ var kinds = [][]string{
 func (h Host) connect(ctx context.Context) (*ssh.Client, error) {
 	raw, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(strings.TrimPrefix(h.HostKey, "SHA256:"), "="))
 	if err != nil || len(raw) != 32 || !strings.HasPrefix(h.HostKey, "SHA256:") {
-		return nil, Fail(audit.Failed, "BadTrust", "the host key of "+h.endpoint()+" is not given as a SHA-256 fingerprint", "write SHA256:…, as ssh-keygen -lf prints it")
+		return nil, fail(audit.Failed, "BadTrust", message.Of("the host key of %s is not given as a SHA-256 fingerprint", h.endpoint()), message.Of("write SHA256:…, as ssh-keygen -lf prints it"))
 	}
 	methods, err := h.methods()
 	if err != nil {
@@ -137,13 +138,13 @@ func (h Host) connect(ctx context.Context) (*ssh.Client, error) {
 		}
 	}
 	if len(others) == 0 {
-		return nil, Fail(audit.Failed, "NotSSH", h.endpoint()+" and we have no algorithm in common", "")
+		return nil, fail(audit.Failed, "NotSSH", message.Of("%s and we have no algorithm in common", h.endpoint()), message.Text{})
 	}
-	return nil, Fail(audit.Unreachable, "WrongHostKey", h.endpoint()+" shows another host key than the pinned one: "+strings.Join(others, ", "),
-		"compare with ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the machine itself; nothing was sent")
+	return nil, fail(audit.Unreachable, "WrongHostKey", message.Of("%s shows another host key than the pinned one: %s", h.endpoint(), strings.Join(others, ", ")),
+		message.Of("compare with ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the machine itself; nothing was sent"))
 }
 
-var errOtherKey = errors.New("another host key is pinned")
+var errOtherKey = message.Errorf("another host key is pinned")
 
 func (h Host) dial(ctx context.Context, config *ssh.ClientConfig) (*ssh.Client, error) {
 	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", h.address())
@@ -159,7 +160,7 @@ func (h Host) dial(ctx context.Context, config *ssh.ClientConfig) (*ssh.Client, 
 	return ssh.NewClient(c, channels, requests), nil
 }
 
-var errAsked = errors.New("the password was refused")
+var errAsked = message.Errorf("the password was refused")
 
 // methods are the ways to log in, in this order: key, password, the same password as the answer to the one hidden question.
 func (h Host) methods() ([]ssh.AuthMethod, error) {
@@ -167,7 +168,7 @@ func (h Host) methods() ([]ssh.AuthMethod, error) {
 	if h.PrivateKey != "" {
 		signer, err := h.signer()
 		if err != nil {
-			return nil, Fail(audit.Failed, "NoPassword", "the private key for "+h.endpoint()+" cannot be read", "give it as OpenSSH or PEM text, with its passphrase if it has one")
+			return nil, fail(audit.Failed, "NoPassword", message.Of("the private key for %s cannot be read", h.endpoint()), message.Of("give it as OpenSSH or PEM text, with its passphrase if it has one"))
 		}
 		all = append(all, ssh.PublicKeys(signer))
 	}
@@ -207,15 +208,15 @@ func (h Host) explain(limited context.Context, l Limits, err error) error {
 		return err
 	}
 	if limited.Err() != nil {
-		return Fail(audit.Unreachable, "Timeout", h.endpoint()+" did not answer within "+l.Deadline.String(), "")
+		return fail(audit.Unreachable, "Timeout", message.Of("%s did not answer within %s", h.endpoint(), l.Deadline.String()), message.Text{})
 	}
 	if errors.Is(err, errAsked) || strings.Contains(err.Error(), "ssh: unable to authenticate") {
-		return Fail(audit.Denied, "LoginRefused", h.endpoint()+" does not let "+h.User+" in", "check user, password and key")
+		return fail(audit.Denied, "LoginRefused", message.Of("%s does not let %s in", h.endpoint(), h.User), message.Of("check user, password and key"))
 	}
 	if known := unreached(h.endpoint(), err); known != nil {
 		return known
 	}
-	return Fail(audit.Failed, "NotSSH", h.endpoint()+" does not speak SSH as it should", "")
+	return fail(audit.Failed, "NotSSH", message.Of("%s does not speak SSH as it should", h.endpoint()), message.Text{})
 }
 
 func (h Host) address() string {

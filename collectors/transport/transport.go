@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Limits bound one question. A zero value stands for its default.
@@ -55,7 +56,7 @@ type Answer struct {
 // Whole refuses an answer of which nothing tells that it came whole. It is asked where the body does not show its own end.
 func (a Answer) Whole(what string) error {
 	if a.Endless {
-		return Fail(audit.Failed, "HalfAnswer", what+" does not tell how long its answer is, so half of it may be missing", "")
+		return fail(audit.Failed, "HalfAnswer", message.Of("%s does not tell how long its answer is, so half of it may be missing", what), message.Text{})
 	}
 	return nil
 }

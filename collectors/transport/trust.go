@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Trust decides whether an endpoint's certificate is believed, and remembers the certificate. It is safe for concurrent use.
@@ -36,17 +37,17 @@ func NewTrust(c audit.Connection) (*Trust, error) {
 		t.kind, t.Config.InsecureSkipVerify = "thumbprint", true // the pin below takes the place of the chain
 		t.pin = strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(strings.ToUpper(c.Thumbprint), "SHA256:"), ":", ""))
 		if !sha256Hex.MatchString(t.pin) {
-			return nil, Fail(audit.Failed, "BadTrust", "read TLS thumbprint of "+c.Target+": not a SHA-256 fingerprint", "give 64 hexadecimal digits; SHA-1 (40 digits) is not accepted")
+			return nil, fail(audit.Failed, "BadTrust", message.Of("read TLS thumbprint of %s: not a SHA-256 fingerprint", c.Target), message.Of("give 64 hexadecimal digits; SHA-1 (40 digits) is not accepted"))
 		}
 	case c.CAFile != "":
 		t.kind = "ca"
 		pem, err := os.ReadFile(c.CAFile)
 		if err != nil {
-			return nil, Fail(audit.Failed, "BadTrust", "read CA file of "+c.Target+": "+err.Error(), "")
+			return nil, fail(audit.Failed, "BadTrust", message.Of("read CA file of %s: %v", c.Target, err), message.Text{})
 		}
 		t.Config.RootCAs = x509.NewCertPool()
 		if !t.Config.RootCAs.AppendCertsFromPEM(pem) {
-			return nil, Fail(audit.Failed, "BadTrust", "read CA file of "+c.Target+": "+c.CAFile+" holds no PEM certificate", "")
+			return nil, fail(audit.Failed, "BadTrust", message.Of("read CA file of %s: %s holds no PEM certificate", c.Target, c.CAFile), message.Text{})
 		}
 	case c.Insecure:
 		t.kind, t.Config.InsecureSkipVerify = "insecure", true

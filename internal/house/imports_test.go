@@ -27,7 +27,7 @@ var rooms = []room{
 	{"collectors/monitoring", []string{"collectors/transport", "internal/audit"}, []string{conform}},
 	{"collectors/register", []string{"internal/audit", "internal/message", gb18030}, []string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/source", []string{"internal/audit", "internal/message", "internal/yamlfile", "collectors/transport", gojq, jsonschema}, []string{"internal/engine", "internal/evidence", "rego", "sources", conform, ssh}},
-	{"collectors/transport", []string{"internal/audit", "internal/message", pgx, ssh}, nil},
+	{"collectors/transport", []string{"internal/audit", "internal/message", "internal/message", pgx, ssh}, nil},
 	{"collectors/vsphere", []string{"collectors/transport", "internal/audit", "internal/message", govmomi}, []string{conform, "internal/sim", "internal/evidence", "rego"}},
 	{"collectors/website", []string{"internal/audit"}, []string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
 
@@ -35,7 +35,7 @@ var rooms = []room{
 	{"rego", nil, []string{"internal/audit", "internal/engine"}},
 	{"sources", nil, nil},
 
-	{"reports", []string{"internal/audit"}, nil},
+	{"reports", []string{"internal/audit", "internal/message"}, nil},
 	{"reports/html", []string{"internal/audit", "reports"}, nil},
 	{"reports/internal/sample", []string{"internal/audit", "reports"}, nil},
 	{"reports/pdf", []string{"internal/audit", "reports", gofpdf}, nil},

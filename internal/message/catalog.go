@@ -19,6 +19,7 @@ var parts = []map[string]string{
 	zhReference,
 	zhRegister,
 	zhVerdict,
+	zhTransport,
 	zhVSphere,
 	zhWorksheet,
 	zhYAML,

@@ -25,7 +25,8 @@ func Recall(text string, l audit.Lang) string {
 
 // known is one format as an expression that finds its arguments again.
 type known struct {
-	form    *regexp.Regexp
+	form    func() *regexp.Regexp // compiled when first needed
+	longest string                // piece of the format: a text without it is another sentence
 	chinese string
 	fixed   int // letters that are not an argument
 }
@@ -47,7 +48,7 @@ var groups = map[byte]string{'d': `(-?\d+)`, 'q': `("(?:[^"\\]|\\.)*")`}
 func compile(format, zh string) known {
 	var form strings.Builder
 	form.WriteString(`(?s)^`)
-	rest, fixed := format, 0
+	rest, fixed, longest := format, 0, ""
 	for {
 		at := verb.FindStringIndex(rest)
 		if at == nil {
@@ -56,6 +57,9 @@ func compile(format, zh string) known {
 		v := rest[at[0]:at[1]]
 		form.WriteString(regexp.QuoteMeta(rest[:at[0]]))
 		fixed += letters(rest[:at[0]])
+		if at[0] > len(longest) {
+			longest = rest[:at[0]]
+		}
 		switch group := groups[v[len(v)-1]]; {
 		case v == "%%":
 			form.WriteString("%")
@@ -67,7 +71,11 @@ func compile(format, zh string) known {
 		rest = rest[at[1]:]
 	}
 	form.WriteString(regexp.QuoteMeta(rest) + `$`)
-	return known{regexp.MustCompile(form.String()), verb.ReplaceAllStringFunc(zh, asString), fixed + letters(rest)}
+	if len(rest) > len(longest) {
+		longest = rest
+	}
+	compiled := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form.String()) })
+	return known{compiled, longest, verb.ReplaceAllStringFunc(zh, asString), fixed + letters(rest)}
 }
 
 // letters counts the English letters of a piece of a format.
@@ -100,7 +108,10 @@ func recall(text string) (string, bool) {
 		if k.fixed < leastFixed {
 			break
 		}
-		found := k.form.FindStringSubmatch(text)
+		if !strings.Contains(text, k.longest) {
+			continue
+		}
+		found := k.form().FindStringSubmatch(text)
 		if found == nil {
 			continue
 		}
