@@ -15,7 +15,7 @@ func TestDeadline(t *testing.T) {
 	const ten = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"
 	loops := strings.Repeat("; some _ in xs", 9)
 	e := probe(t, lockdown, "failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": n, \"expected\": \"x\"} if {\n"+
-		"\tsome id, host in input.hosts\n\txs := "+ten+"\n\tn := count([1 | host.lockdown == \"yes\""+loops+"])\n\tn > 0\n}\n")
+		"\tsome id, host in input.hosts\n\txs := "+ten+"\n\tn := count([1 | host.lockdown == \"lockdownNormal\""+loops+"])\n\tn > 0\n}\n")
 	in := snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"}}}`})
 	e.Within(50 * time.Millisecond)
 	a, err := e.Assess(context.Background(), in)
