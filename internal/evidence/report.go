@@ -60,7 +60,7 @@ var (
 	pointNames     = Point{"names", audit.Text{ZH: "文件名单：与清单逐一对应，无多余、缺失、重复或越出目录的文件", EN: "names: exactly the files of the manifest; none added, missing, doubled or outside the folder"}}
 	pointBytes     = Point{"bytes", audit.Text{ZH: "文件内容：大小、SHA-256 与 SM3 均与清单一致", EN: "bytes: size, SHA-256 and SM3 of every file are those of the manifest"}}
 	pointContainer = Point{"container", audit.Text{ZH: "压缩包：末尾的摘要覆盖此前全部字节，文件首尾相接，文件头与目录一致，无夹带内容", EN: "container: the digest at the end covers all bytes before it; the files follow each other without a gap, headers and directory agree, nothing is hidden"}}
-	pointInputs    = Point{"inputs", audit.Text{ZH: "评估结果：输入摘要与清单及包内快照一致，引用的证据都在包内", EN: "assessment: its input digests are those of the manifest and of the snapshot in the pack, and the evidence it cites is there"}}
+	pointInputs    = Point{"inputs", audit.Text{ZH: "评估结果：各处计数与引用自洽，输入摘要与清单及包内快照一致，引用的证据都在包内", EN: "assessment: its counts and references agree, its input digests are those of the manifest and of the snapshot in the pack, and the evidence it cites is there"}}
 	pointEvidence  = Point{"evidence", audit.Text{ZH: "证据：每份文档与每份原始应答均与快照索引中的摘要一致，对象数与缺口数与索引相符，文档的键无重复", EN: "evidence: every document and every untouched answer has the digest that the snapshot's index names, the index counts its subjects and gaps, and no document has duplicate keys"}}
 
 	pointPeople     = Point{"people", audit.Text{ZH: "人员输入：答复、其附件与豁免均与判定时的摘要一致，附件无多余或缺失", EN: "people: answers, the files that they name and waivers are those that were judged; no file is added or missing"}}
