@@ -14,7 +14,7 @@ import (
 
 // bilingual are the folders whose errors all reach a user through internal/message: in them fmt.Errorf and errors.New would make
 // an English-only one.
-var bilingual = []string{"cmd/assay", "collectors/register", "collectors/vsphere", "internal/answers", "internal/catalog", "internal/config", "internal/engine", "internal/evidence", "internal/worksheet", "internal/worksheet/cells", "internal/yamlfile"}
+var bilingual = []string{"cmd/assay", "collectors/register", "collectors/transport", "collectors/vsphere", "internal/answers", "internal/catalog", "internal/config", "internal/engine", "internal/evidence", "internal/worksheet", "internal/worksheet/cells", "internal/yamlfile"}
 
 // sentence is one English format and the first place that uses it.
 type sentence struct {
