@@ -18,9 +18,9 @@ import (
 // findings answers one check for every subject of one target: the policy says what is wrong, this says the rest. The text is why the
 // check is broken, "" where it is not; the error is an ErrDeadline.
 func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQuery, s *estate, params values, asOf rego.EvalOption) ([]audit.Finding, string, error) {
-	subjects := s.members(p.kind.collection)
+	subjects, posing := s.real(p)
 	if missing := p.missingParameter(params); missing != "" {
-		return s.all(p, subjects, say(parameterMissing, missing)), "", nil
+		return append(s.all(p, subjects, say(parameterMissing, missing)), posing...), "", nil
 	}
 	groups, of := alike(p, subjects)
 	a := e.ask(ctx, p, q, s.input(p, groups), asOf)
@@ -31,7 +31,7 @@ func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQue
 		a.broken = s.place(p, a, groups)
 	}
 	if a.broken != "" {
-		return s.all(p, subjects, say(checkBroken, a.broken)), a.broken, nil
+		return append(s.all(p, subjects, say(checkBroken, a.broken)), posing...), a.broken, nil
 	}
 	a.spread(groups)
 	if len(a.notApplicable) > 0 {
@@ -42,7 +42,7 @@ func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQue
 	for i := range subjects {
 		out = append(out, s.judge(p, &subjects[i], of[i], a, shared, sources))
 	}
-	return append(out, s.population(p, len(subjects))...), "", nil
+	return slices.Concat(out, posing, s.population(p, len(subjects)+len(posing))), "", nil
 }
 
 // judge derives one subject's status. The order is the house's: a failure seen is a failure; then what does not apply; then what

@@ -1,0 +1,32 @@
+package engine_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// An agent that poses as a host is named and not judged; what is not set is shown as that, with what it counts as.
+func TestPosingAndUnset(t *testing.T) {
+	e := probe(t, lockdown, rule(""))
+	a, err := e.Assess(context.Background(), snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {
+		"h1": {"name": "h1", "agent": "HCX (VMware Mobility Platform)", "lockdown": "lockdownDisabled"}, "h2": {"name": "h2", "agent": null, "lockdown": "lockdownDisabled"}},
+		"vms": {"v": {"name": "v", "agent": false, "options": {"RemoteDisplay.maxConnections": null}}}}`}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range a.Findings {
+		switch {
+		case f.Subject.ID == "h1" && (f.Status != audit.NotApplicable || !strings.Contains(f.Reason, "HCX")):
+			t.Errorf("%s h1: %s %s", f.Check, f.Status, f.Reason)
+		case f.Subject.ID == "h2" && f.Check == "site.own.probe" && f.Status != audit.Fail:
+			t.Errorf("h2: %s", f.Status)
+		case f.Subject.ID == "v" && f.Check == "vm.console_connections":
+			if f.Status != audit.Fail || !strings.Contains(f.Reason, "未设置，按 -1 计") || !strings.Contains(f.ReasonEN, "not set, which counts as -1") {
+				t.Errorf("%s: %s %s", f.Status, f.Reason, f.ReasonEN)
+			}
+		}
+	}
+}
