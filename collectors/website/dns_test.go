@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/netip"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -114,4 +115,47 @@ func TestToASCII(t *testing.T) {
 	if got, err := toASCII("a..cn"); err == nil {
 		t.Errorf("a..cn is %s", got)
 	}
+}
+
+// FuzzDNS lets everything of an answer behind its number and its question be foreign: addresses come out, each a whole one, or an error.
+func FuzzDNS(f *testing.F) {
+	good := answer([]byte("\x00\x00\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00\x01a\x00\x00\x01\x00\x01"), []string{"203.0.113.10"}, nil)
+	f.Add(good[2:12], good[19:])
+	f.Add([]byte("\x87\x80\x00\x01\x00\x02\x00\x00\x00\x00"), []byte("\xc0\x0c\x00\x05\x00\x01\x00\x00\x00\x3c\x00\x02\xc0\x0c\xc0\x0c\x00\x1c\x00\x01\x00\x00\x00\x3c\x00\x10"))
+	f.Add([]byte("\x85\x80\xff\xff\xff\xff\xff\xff\xff\xff"), []byte("\xc0\xff"))
+	f.Fuzz(func(t *testing.T, head, records []byte) {
+		conn, err := net.ListenPacket("udp", "127.0.0.1:0")
+		if err != nil {
+			t.Skip(err)
+		}
+		defer conn.Close()
+		go func() {
+			buf := make([]byte, 1500)
+			for {
+				n, from, err := conn.ReadFrom(buf)
+				if err != nil {
+					return
+				}
+				out := append([]byte{buf[0], buf[1]}, head[:min(len(head), 10)]...)
+				end := 12
+				for end < n && buf[end] != 0 {
+					end += int(buf[end]) + 1
+				}
+				out = append(append(out, buf[12:min(end+5, n)]...), records[:min(len(records), 1200)]...)
+				_, _ = conn.WriteTo(out, from)
+			}
+		}()
+		l := quick
+		l.query = 20 * time.Millisecond
+		p := &probe{ascii: "a", limits: l, pace: newPace(1 << 20)}
+		got, err := p.ask(t.Context(), conn.LocalAddr().String())
+		if err != nil && got != nil {
+			t.Errorf("%v beside %v", got, err)
+		}
+		for i, a := range got {
+			if addr, bad := netip.ParseAddr(a); bad != nil || addr.Zone() != "" || i > 0 && got[i-1] >= a {
+				t.Errorf("addresses %q", got)
+			}
+		}
+	})
 }
