@@ -111,7 +111,11 @@ func (a *app) checksTest() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			all, err := e.Cases(c.Context())
+			cases := func() ([]engine.CaseResult, error) { return e.Cases(c.Context()) }
+			if len(args) > 0 {
+				cases = func() ([]engine.CaseResult, error) { return e.CasesOf(c.Context(), args) }
+			}
+			all, err := cases()
 			if err != nil {
 				return err
 			}

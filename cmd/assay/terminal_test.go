@@ -28,6 +28,9 @@ var built struct {
 
 // TestMain removes the program that the tests on a terminal built.
 func TestMain(m *testing.M) {
+	if len(os.Args) > 2 && os.Args[1] == measureArgument {
+		os.Exit(measure(os.Args[2], os.Args[3:]))
+	}
 	code := m.Run()
 	if built.path != "" {
 		_ = os.RemoveAll(filepath.Dir(built.path))

@@ -34,6 +34,9 @@ var preludeText string
 
 var prelude = sync.OnceValues(func() (*gojq.Query, error) { return gojq.Parse(preludeText) })
 
+// maxProgram bounds the text of a program: to read one takes its time too.
+const maxProgram = 64 << 10
+
 // query is one jq program.
 type query struct {
 	code *code
@@ -42,6 +45,9 @@ type query struct {
 
 // compile reads a program and refuses what it may not use.
 func compile(text string) (*query, error) {
+	if len(text) > maxProgram {
+		return nil, fmt.Errorf("jq is longer than %d KiB", maxProgram>>10)
+	}
 	q, err := gojq.Parse(text)
 	if err != nil {
 		var bad *gojq.ParseError

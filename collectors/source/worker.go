@@ -21,7 +21,7 @@ const (
 
 // Time of a processor that one program may take: a part for any, and more for a large input.
 const (
-	cpuBase    = 500 * time.Millisecond
+	cpuBase    = 250 * time.Millisecond
 	cpuPerMiB  = time.Second
 	workerTick = 2 * time.Millisecond
 )

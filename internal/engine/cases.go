@@ -46,6 +46,11 @@ func (e *Engine) Cases(ctx context.Context) ([]CaseResult, error) {
 	return e.casesOf(ctx, func(string) bool { return true })
 }
 
+// CasesOf is Cases for some checks and libraries (lib.pointer).
+func (e *Engine) CasesOf(ctx context.Context, ids []string) ([]CaseResult, error) {
+	return e.casesOf(ctx, func(id string) bool { return slices.Contains(ids, strings.TrimPrefix(id, "data.")) })
+}
+
 // SiteCases is Cases for what the site added: its checks and its libraries.
 func (e *Engine) SiteCases(ctx context.Context) ([]CaseResult, error) {
 	return e.casesOf(ctx, func(id string) bool {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -50,6 +51,10 @@ func (s sources) addSite(site SiteChecks) []error {
 			errs = append(errs, message.Errorf("%s:1: no check and no library has its place here\nhint: %s", shown, placeHint))
 			continue
 		}
+		if why := tooMuch(site.Files[name]); !why.IsZero() {
+			errs = append(errs, message.Errorf("%s:1: %s", shown, why))
+			continue
+		}
 		s[SiteFolder+"/"+name] = source{shown: shown, data: site.Files[name]}
 		if strings.HasPrefix(name, "checks/") && !strings.HasSuffix(name, "_test.rego") {
 			checks++
@@ -90,4 +95,31 @@ func (e *Engine) orphans(src sources) (errs []error) {
 		}
 	}
 	return errs
+}
+
+// Limits of a site's file. The parser of policies takes time and memory by the square of a block of comments and of a chain of else.
+const (
+	mostPolicy   = 256 << 10
+	mostComments = 1000 // lines in a row
+	mostElse     = 200
+)
+
+// tooMuch is why a file is not even parsed; the zero Text where it is.
+func tooMuch(data []byte) message.Text {
+	if len(data) > mostPolicy {
+		return message.Of("the file is larger than %d KiB", mostPolicy>>10)
+	}
+	if bytes.Count(data, []byte("else")) > mostElse {
+		return message.Of("the file has more than %d else", mostElse)
+	}
+	row := 0
+	for line := range bytes.Lines(data) {
+		if row++; !bytes.HasPrefix(bytes.TrimSpace(line), []byte("#")) {
+			row = 0
+		}
+		if row > mostComments {
+			return message.Of("more than %d lines of comment in a row", mostComments)
+		}
+	}
+	return message.Text{}
 }

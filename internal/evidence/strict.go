@@ -104,6 +104,9 @@ func checkFormatName(file, got, want string) error {
 	if name, _, _ := strings.Cut(want, "/"); strings.HasPrefix(got, name+"/") {
 		hint = message.Of("this version of assay reads %s only; use the version that wrote the file", want)
 	}
+	if len(got) > 100 {
+		got = got[:100] + "…"
+	}
 	return badInput(file, hint, message.Of("unknown format %q", got))
 }
 

@@ -92,6 +92,9 @@ func (v *verifier) readManifest() bool {
 		return false
 	}
 	data, err := v.pack.read(manifestFile, MaxDocument)
+	if err == nil && bytes.Count(data, []byte("{")) > 2*MaxFiles {
+		err = message.Errorf("it lists more files than a pack may have")
+	}
 	if err == nil {
 		err = decode(manifestFile, data, PackFormat, &v.manifest)
 	}

@@ -2,6 +2,9 @@ package message
 
 // zhEngine is for internal/engine.
 var zhEngine = map[string]string{
+	"the file is larger than %d KiB":              "文件大于 %d KiB",
+	"the file has more than %d else":              "文件中的 else 多于 %d 个",
+	"more than %d lines of comment in a row":      "连续的注释多于 %d 行",
 	"read target %s: %w":                          "读取目标 %s：%w",
 	"prepare check %s: %w":                        "准备检查 %s：%w",
 	"assess: %w":                                  "判定：%w",
