@@ -125,6 +125,7 @@ func hostileCorpus(t *testing.T) map[string]hostile {
 			t.Fatal(err)
 		}
 	}
+	judged["pack/pack.zip"] = read(t, "../../fixtures/packs/assay-pack-1.zip")
 	for name, data := range hostileWorkbooks(t) {
 		out["xlsx register "+name] = register("r.xlsx", data)
 		files := maps.Clone(judged)

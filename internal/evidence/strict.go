@@ -13,9 +13,26 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
+// clip shortens what a stranger wrote, for a message.
+func clip(s string) string {
+	if len(s) > 100 {
+		return s[:100] + "…"
+	}
+	return s
+}
+
+// hollow reports whether so much of a document is objects with next to nothing in them that they would cost far more memory than bytes.
+func hollow(data []byte) bool {
+	n := bytes.Count(data, []byte("{"))
+	return n > 10_000 && n > len(data)/20
+}
+
 // decode reads one JSON text into v after checkStrict. Numbers in an any become json.Number, so that they are written again as
 // they were read.
 func decode(file string, data []byte, format string, v any) error {
+	if hollow(data) {
+		return badInput(file, message.Text{}, message.Of("it has too many objects for its size"))
+	}
 	if err := checkStrict(file, data, format, reflect.TypeOf(v).Elem()); err != nil {
 		return err
 	}
@@ -104,10 +121,7 @@ func checkFormatName(file, got, want string) error {
 	if name, _, _ := strings.Cut(want, "/"); strings.HasPrefix(got, name+"/") {
 		hint = message.Of("this version of assay reads %s only; use the version that wrote the file", want)
 	}
-	if len(got) > 100 {
-		got = got[:100] + "…"
-	}
-	return badInput(file, hint, message.Of("unknown format %q", got))
+	return badInput(file, hint, message.Of("unknown format %q", clip(got)))
 }
 
 // placed is an error at a byte offset.
@@ -151,7 +165,7 @@ func locate(file string, size int, err error) (e *Error, offset int) {
 		}
 	case errors.As(err, &t):
 		offset = int(t.Offset) - 1
-		e.What = message.Of("%s where %s is wanted at %s", t.Value, t.Type, t.Field)
+		e.What = message.Of("%s where %s is wanted at %s", clip(t.Value), t.Type, t.Field)
 	}
 	return e, offset
 }
