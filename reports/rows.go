@@ -51,7 +51,7 @@ func (p *preparer) evidence() ([]Evidence, []Row) {
 
 func (p *preparer) gap(g audit.Gap) string {
 	out := p.t(stateWords[g.State])
-	for _, more := range []string{g.Fault, g.Privilege, message.Recall(g.Detail, p.lang)} {
+	for _, more := range []string{g.Fault, g.Privilege, message.Kept(g.Detail).In(p.lang)} {
 		if more != "" {
 			out += p.t(comma) + more
 		}

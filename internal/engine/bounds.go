@@ -2,9 +2,10 @@ package engine
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // bounds are what a schema demands of a value beside its type. The keywords are those of JSON Schema; null is left to the type.
@@ -23,23 +24,23 @@ func (b bounds) reject(v any) string {
 	switch v := v.(type) {
 	case string:
 		if len(b.Enum) > 0 && !slices.Contains(b.Enum, any(v)) {
-			return fmt.Sprintf("%q is no known value", cut(oneLine(v)))
+			return message.Of("%q is no known value", cut(oneLine(v))).String()
 		}
 		if len([]rune(v)) < b.MinLength {
-			return "is empty"
+			return message.Of("is empty").String()
 		}
 	case json.Number:
 		n, err := v.Float64()
 		if err != nil || b.Minimum != nil && n < *b.Minimum || b.Maximum != nil && n > *b.Maximum {
-			return v.String() + " is out of range"
+			return message.Of("%s is out of range", v).String()
 		}
 	case []any:
 		if len(v) < b.MinItems {
-			return "is empty"
+			return message.Of("is empty").String()
 		}
 	case object:
 		if len(v) < b.MinProperties {
-			return "is empty"
+			return message.Of("is empty").String()
 		}
 	}
 	return ""
@@ -48,7 +49,7 @@ func (b bounds) reject(v any) string {
 // fault returns why a value is not one of the schema's, or "": it is of another type, out of bounds, or has an item that is.
 func (s *schema) fault(v any) string {
 	if !slices.ContainsFunc(s.types, func(t string) bool { return isType(v, t) }) {
-		return "is not of type " + strings.Join(s.types, " or ")
+		return message.Of("is not of type %s", strings.Join(s.types, " or ")).String()
 	}
 	if list, ok := v.([]any); ok && s.every != nil {
 		for _, x := range list {

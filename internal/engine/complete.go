@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // problem is one reason why a subject cannot pass.
@@ -64,7 +65,7 @@ func walkNeed(out []problem, n need, v any, segs, at []string, found func([]stri
 		case v == nil:
 			return append(out, found(at, audit.Unset, ""))
 		case !isType(v, n.Type):
-			return append(out, found(at, audit.Failed, "is not of type "+n.Type))
+			return append(out, found(at, audit.Failed, message.Of("is not of type %s", n.Type).String()))
 		}
 		return out
 	}
@@ -79,7 +80,7 @@ func walkNeed(out []problem, n need, v any, segs, at []string, found func([]stri
 	}
 	o, ok := v.(object)
 	if !ok {
-		return append(out, found(at, audit.Failed, "is not an object"))
+		return append(out, found(at, audit.Failed, message.Of("is not an object").String()))
 	}
 	if segs[0] != "*" {
 		x, have := o[segs[0]]

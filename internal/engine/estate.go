@@ -137,7 +137,7 @@ func (s *estate) merge(n int, raw []byte) error {
 			return message.Errorf("decode /%s: %w", collection, err)
 		}
 		if subjects == nil {
-			s.addGap(audit.Gap{Pointer: pointer(collection), State: audit.Failed, Detail: "is null, which is no list of subjects"})
+			s.addGap(audit.Gap{Pointer: pointer(collection), State: audit.Failed, Detail: message.Of("is null, which is no list of subjects").String()})
 			continue
 		}
 		into := s.collection(collection)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Every sentence that the engine puts into an assessment.
@@ -42,22 +43,29 @@ func because(problems []problem, besides int) audit.Text {
 	if where == "" {
 		where = g.Pointer
 	}
-	var notes []string
-	for _, n := range []string{g.Fault, g.Privilege, oneLine(g.Detail)} {
-		if n != "" {
-			notes = append(notes, n)
-		}
-	}
 	zh, en := where+"："+w.ZH, where+" "+w.EN
-	if len(notes) > 0 {
-		zh += "（" + strings.Join(notes, "，") + "）"
-		en += " (" + strings.Join(notes, ", ") + ")"
+	if n := notes(g, audit.ZH); len(n) > 0 {
+		zh += "（" + strings.Join(n, "，") + "）"
+	}
+	if n := notes(g, audit.EN); len(n) > 0 {
+		en += " (" + strings.Join(n, ", ") + ")"
 	}
 	if n := len(problems) - 1 + besides; n > 0 {
 		zh += fmt.Sprintf("；另有 %d 项缺失", n)
 		en += fmt.Sprintf("; %d more are missing", n)
 	}
 	return audit.Text{ZH: zh + "。", EN: en + "."}
+}
+
+// notes are what a gap adds to its state, in one language.
+func notes(g audit.Gap, l audit.Lang) []string {
+	var all []string
+	for _, n := range []string{g.Fault, g.Privilege, message.Kept(oneLine(g.Detail)).In(l)} {
+		if n != "" {
+			all = append(all, n)
+		}
+	}
+	return all
 }
 
 // failed says what was found instead of what was asked.

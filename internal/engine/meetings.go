@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // meet finds for every shared object which tenants' workloads meet there.
@@ -74,7 +75,7 @@ func (d *deriver) uplinks(on map[[2]string]*meeting) {
 			}
 		}
 		if !whole || d.gapped("switches", sw, "members") {
-			d.unsure(audit.Partial, "the physical NICs of switch "+d.name("switches", sw)+" are not all known", "uplinks")
+			d.unsure(audit.Partial, message.Of("the physical NICs of switch %s are not all known", d.name("switches", sw)).String(), "uplinks")
 		}
 	}
 }
@@ -85,11 +86,11 @@ func (d *deriver) place(on map[[2]string]*meeting, id string, vlanOf map[string]
 	pgs, ok := vm["portgroups"].([]any)
 	stores, ok2 := vm["datastores"].([]any)
 	if !ok || !ok2 {
-		d.doubt = append(d.doubt, "networks or datastores of VM "+d.name("vms", id)+" are not known")
+		d.doubt = append(d.doubt, message.Of("networks or datastores of VM %s are not known", d.name("vms", id)).String())
 	}
 	for _, ds := range stores {
 		if name := fmt.Sprint(ds); d.data["datastores"][name] == nil { // an account that may not see it sees it in the VM all the same
-			d.unsure(audit.Partial, "VM "+d.name("vms", id)+" lies on "+name+", of which no evidence speaks", "datastores")
+			d.unsure(audit.Partial, message.Of("VM %s lies on %s, of which no evidence speaks", d.name("vms", id), name).String(), "datastores")
 		}
 		on[[2]string{"datastores", fmt.Sprint(ds)}].add(tenant, id)
 	}
@@ -101,7 +102,7 @@ func (d *deriver) place(on map[[2]string]*meeting, id string, vlanOf map[string]
 		}
 		fields := d.data["portgroups"][pg]
 		if _, _, _, known := d.segment(fields); !known {
-			d.doubt = append(d.doubt, "the VLAN of port group "+d.name("portgroups", pg)+" is not known")
+			d.doubt = append(d.doubt, message.Of("the VLAN of port group %s is not known", d.name("portgroups", pg)).String())
 		}
 		d.leave(on, id, pg)
 	}
@@ -119,7 +120,7 @@ func (d *deriver) leave(on map[[2]string]*meeting, id, pg string) {
 	nics, ok := members[fmt.Sprint(host)].(object)
 	active, ok2 := fields["active_uplinks"].([]any)
 	if !placed || !attached || sw == nil || !known || !ok2 || !ok && d.gapped("switches", fmt.Sprint(sw), "members", fmt.Sprint(host)) {
-		d.dark = append(d.dark, "the way of VM "+d.name("vms", id)+" through "+d.name("portgroups", pg)+" is not known")
+		d.dark = append(d.dark, message.Of("the way of VM %s through %s is not known", d.name("vms", id), d.name("portgroups", pg)).String())
 		return
 	}
 	found := ok && len(nics) == 0 && d.data["switches"][fmt.Sprint(sw)]["kind"] == "standard" // internal by design
@@ -130,11 +131,11 @@ func (d *deriver) leave(on map[[2]string]*meeting, id, pg string) {
 			on[[2]string{"uplinks", fmt.Sprint(host) + ":" + nic}].add(d.of[id], id)
 		case uplink == nil || uplink == "":
 			found = true
-			d.dark = append(d.dark, "which uplink "+d.name("hosts", fmt.Sprint(host))+" "+nic+" is, is not known")
+			d.dark = append(d.dark, message.Of("which uplink %s %s is, is not known", d.name("hosts", fmt.Sprint(host)), nic).String())
 		}
 	}
 	if !found { // its traffic leaves somewhere
-		d.dark = append(d.dark, "port group "+d.name("portgroups", pg)+" uses no uplink that "+d.name("hosts", fmt.Sprint(host))+" has")
+		d.dark = append(d.dark, message.Of("port group %s uses no uplink that %s has", d.name("portgroups", pg), d.name("hosts", fmt.Sprint(host))).String())
 	}
 }
 
@@ -154,6 +155,6 @@ func (d *deriver) write(key [2]string, m *meeting) {
 		for i, vm := range m.unknown {
 			names[i] = d.name("vms", vm)
 		}
-		d.unsure(audit.Partial, "no single tenant claims "+strings.Join(names, ", "), key[0], key[1], "tenants")
+		d.unsure(audit.Partial, message.Of("no single tenant claims %s", strings.Join(names, ", ")).String(), key[0], key[1], "tenants")
 	}
 }

@@ -18,7 +18,7 @@ func (s *estate) derive(tenants []audit.Tenant) {
 	d := &deriver{estate: s, tenants: tenants, of: map[string]string{}}
 	for _, c := range []string{"vms", "portgroups", "datastores", "switches"} {
 		if s.unknownPopulation(c) != nil {
-			d.doubt = append(d.doubt, fmt.Sprintf("the list of %s is not complete", c))
+			d.doubt = append(d.doubt, message.Of("the list of %s is not complete", c).String())
 		}
 	}
 	if len(tenants) == 0 {
@@ -41,7 +41,7 @@ func (s *estate) underived() error {
 	return nil
 }
 
-const noTenants = "the configuration maps no tenants"
+var noTenants = message.Of("the configuration maps no tenants").String()
 
 type deriver struct {
 	*estate
@@ -69,7 +69,7 @@ func (d *deriver) workloads() {
 			d.of[id] = ""
 		}
 		if missing == "" && (!isType(vm["template"], "boolean") || !isType(vm["agent"], "boolean")) {
-			missing = "whether it is a template or an agent"
+			missing = message.Of("whether it is a template or an agent").String()
 		}
 		switch {
 		case len(d.tenants) == 0:
@@ -77,9 +77,9 @@ func (d *deriver) workloads() {
 			d.unsure(audit.Absent, noTenants, "workloads", id, "tenants")
 		case missing != "" && len(claims) == 0: // nobody claims it as far as one can see, which is no proof
 			delete(out[id], "tenants")
-			d.unsure(audit.Partial, "not known of the VM: "+missing, "workloads", id, "tenants")
+			d.unsure(audit.Partial, message.Of("not known of the VM: %s", missing).String(), "workloads", id, "tenants")
 		case missing != "" && len(claims) == 1:
-			d.unsure(audit.Partial, "not known of the VM: "+missing, "workloads", id, "tenants")
+			d.unsure(audit.Partial, message.Of("not known of the VM: %s", missing).String(), "workloads", id, "tenants")
 		}
 	}
 }
@@ -135,7 +135,7 @@ func (d *deriver) segments() {
 		pg := d.data["portgroups"][id]
 		key, name, number, known := d.segment(pg)
 		if !known {
-			d.unsure(audit.Partial, "the VLAN of port group "+d.name("portgroups", id)+" is not known", "vlans")
+			d.unsure(audit.Partial, message.Of("the VLAN of port group %s is not known", d.name("portgroups", id)).String(), "vlans")
 		}
 		if key == "" {
 			continue
@@ -187,29 +187,29 @@ func (d *deriver) links() {
 			continue
 		}
 		if d.gapped("switches", id, "members") {
-			d.unsure(audit.Partial, "the members of switch "+d.name("switches", id)+" are not all known", "switches", id, "links")
+			d.unsure(audit.Partial, message.Of("the members of switch %s are not all known", d.name("switches", id)).String(), "switches", id, "links")
 		}
 		links := object{}
 		for _, host := range sortedKeys(members) {
 			nics, ok := members[host].(object)
 			if !ok || d.gapped("switches", id, "members", host) {
-				d.unsure(audit.Partial, "the physical NICs of "+d.name("hosts", host)+" are not known", "switches", id, "links")
+				d.unsure(audit.Partial, message.Of("the physical NICs of %s are not known", d.name("hosts", host)).String(), "switches", id, "links")
 				continue
 			}
 			if len(nics) == 0 && d.data["switches"][id]["kind"] != "standard" { // only a standard switch may be without any, by design
-				d.unsure(audit.Partial, "the physical NICs of "+d.name("hosts", host)+" are not known", "switches", id, "links")
+				d.unsure(audit.Partial, message.Of("the physical NICs of %s are not known", d.name("hosts", host)).String(), "switches", id, "links")
 				continue
 			}
 			speeds, known := d.data["hosts"][host]["uplink_speed"].(object)
 			if !known {
-				d.unsure(audit.Partial, "the link state of "+d.name("hosts", host)+" is not known", "switches", id, "links")
+				d.unsure(audit.Partial, message.Of("the link state of %s is not known", d.name("hosts", host)).String(), "switches", id, "links")
 				continue
 			}
 			up := object{}
 			for nic := range nics {
 				speed, listed := speeds[nic]
 				if !listed {
-					d.unsure(audit.Partial, "the link state of "+d.name("hosts", host)+" "+nic+" is not known", "switches", id, "links")
+					d.unsure(audit.Partial, message.Of("the link state of %s %s is not known", d.name("hosts", host), nic).String(), "switches", id, "links")
 					up = nil
 					break
 				}
@@ -237,7 +237,7 @@ func (d *deriver) spreadOver(doubt []string, collections ...string) {
 	doubt = slices.Compact(doubt)
 	detail := doubt[0]
 	if n := len(doubt) - 1; n > 0 {
-		detail += fmt.Sprintf(" (and %d more)", n)
+		detail = message.Of("%s (and %d more)", detail, n).String()
 	}
 	state := audit.Partial
 	if len(d.tenants) == 0 { // then nothing else about tenants is worth saying

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"encoding/json"
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // unmatched lists what the site configured and nothing seen on the platform has, in the order of the configuration: rules of tenants,
@@ -171,7 +171,7 @@ func (s *estate) doubtRules(list []audit.Unmatched) {
 	if i < 0 {
 		return
 	}
-	detail := fmt.Sprintf("the rule %s: %s matches no VM", list[i].Key, list[i].Value)
+	detail := message.Of("the rule %s: %s matches no VM", list[i].Key, list[i].Value).String()
 	for _, id := range sortedKeys(s.data["workloads"]) {
 		s.addGap(audit.Gap{Pointer: pointer("workloads", id, "tenants"), State: audit.Partial, Detail: detail})
 	}

@@ -17,10 +17,55 @@ func Recall(text string, l audit.Lang) string {
 	if l != audit.ZH {
 		return text
 	}
-	if zh, ok := recall(text); ok {
+	if zh, ok := remember(text); ok {
 		return hints(zh)
 	}
 	return text
+}
+
+// Kept returns the Text of an English sentence that a snapshot keeps, such as the detail of a gap. In Chinese it is the catalog's
+// sentence; one that the catalog does not know is quoted as the words of others.
+func Kept(text string) Text {
+	zh, ok := remember(text)
+	if !ok {
+		zh = quote(text)
+	}
+	return pair(zh, text)
+}
+
+// mostRecalled bounds the sentences that are kept in memory.
+const mostRecalled = 4096
+
+// recalled keeps the answers of recall: thousands of objects have the same gap.
+var recalled = struct {
+	sync.Mutex
+	known map[string]answer
+}{known: map[string]answer{}}
+
+type answer struct {
+	zh string
+	ok bool
+}
+
+// remember is recall for a whole sentence. The catalog's own sentences are known however short they are.
+func remember(text string) (string, bool) {
+	recalled.Lock()
+	defer recalled.Unlock()
+
+	if a, done := recalled.known[text]; done {
+		return a.zh, a.ok
+	}
+	var a answer
+	if zh := catalog()[text]; zh != "" && !verb.MatchString(text) {
+		a = answer{zh, true}
+	} else {
+		a.zh, a.ok = recall(text)
+	}
+	if len(recalled.known) >= mostRecalled {
+		clear(recalled.known)
+	}
+	recalled.known[text] = a
+	return a.zh, a.ok
 }
 
 // known is one format as an expression that finds its arguments again.
@@ -101,7 +146,7 @@ func asString(v string) string {
 }
 
 // leastFixed is how many letters of its own a sentence needs to be recognized: a shorter one could be anything.
-const leastFixed = 8
+const leastFixed = 7
 
 func recall(text string) (string, bool) {
 	for _, k := range remembered() {
