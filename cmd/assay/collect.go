@@ -1,6 +1,8 @@
 package main
 
 import (
+	"path/filepath"
+
 	"github.com/spf13/cobra"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -16,6 +18,9 @@ func (a *app) collect() *cobra.Command {
 			e, r := a.prepare(c.Context(), w, &people{})
 			if err := r.err(); err != nil {
 				return err
+			}
+			if !absent(filepath.Join(out, "snapshot.json")) {
+				return message.LabelErrorf(sealedAlready, out, out)
 			}
 			unreached, err := a.collectInto(c.Context(), e, out)
 			if err != nil {

@@ -94,7 +94,7 @@ func demoFiles(s *sim.Estate) (dir string, err error) {
 
 // clearDemo removes what an earlier demo left, and refuses a folder that holds anything else's snapshot.
 func (a *app) clearDemo(dir string) error {
-	snapshot, doomed := filepath.Join(dir, snapshotDir), filepath.Join(dir, "."+snapshotDir+".removed")
+	snapshot, doomed := filepath.Join(dir, snapshotDir), filepath.Join(dir, removedDir)
 	if err := os.RemoveAll(doomed); err != nil { // an earlier demo was killed while it removed it
 		return evidence.WriteError(message.Of("remove an earlier demo"), doomed, err)
 	}
@@ -113,23 +113,10 @@ func (a *app) clearDemo(dir string) error {
 	if !slices.ContainsFunc(list, func(e audit.Evidence) bool { return e.Collector == evidence.SiteCollector && e.Call == demoSource }) {
 		return message.LabelErrorf(notADemo, dir)
 	}
-	names := []string{assessmentFile, packFile}
-	for _, f := range formats {
-		names = append(names, reportFile(f, audit.ZH), reportFile(f, audit.EN))
+	if err := removeMade(dir, message.Of("remove an earlier demo")); err != nil {
+		return err
 	}
-	for _, n := range names {
-		if err := os.Remove(filepath.Join(dir, n)); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return evidence.WriteError(message.Of("remove an earlier demo"), filepath.Join(dir, n), err)
-		}
-	}
-	// The snapshot goes as a whole: half a one would be neither a demo's nor absent.
-	if err := os.Rename(snapshot, doomed); err != nil {
-		return evidence.WriteError(message.Of("remove an earlier demo"), snapshot, err)
-	}
-	if err := os.RemoveAll(doomed); err != nil {
-		return evidence.WriteError(message.Of("remove an earlier demo"), doomed, err)
-	}
-	return nil
+	return removeSnapshot(dir, message.Of("remove an earlier demo"))
 }
 
 // serve keeps the estate listening until it is interrupted, and prints a configuration that works against it.

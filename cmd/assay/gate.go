@@ -15,7 +15,8 @@ import (
 // that counts without a gate too.
 func (a *app) gate(as *audit.Assessment) error {
 	g := as.Gate
-	unseen, asked := unreached(as)
+	missed, asked := unreached(as.Targets, as.Scope)
+	unseen := len(missed)
 	if g.FailOn == "" {
 		if unseen > 0 {
 			return a.incomplete(unseen, asked)
@@ -58,18 +59,18 @@ func (a *app) outcome(as *audit.Assessment, p people) error {
 	return exit{exitGate, errors.Join(gate, waivers)}
 }
 
-// unreached counts the targets within the site's scope and those of them that could not be seen.
-func unreached(as *audit.Assessment) (unseen, asked int) {
-	for _, t := range as.Targets {
-		if len(as.Scope.Targets) > 0 && !slices.Contains(as.Scope.Targets, t.Name) {
+// unreached lists the targets within the scope that could not be seen, and counts all that are within it.
+func unreached(targets []audit.Target, scope audit.Scope) (missed []string, asked int) {
+	for _, t := range targets {
+		if len(scope.Targets) > 0 && !slices.Contains(scope.Targets, t.Name) {
 			continue
 		}
 		asked++
 		if t.Error != nil {
-			unseen++
+			missed = append(missed, t.Name)
 		}
 	}
-	return unseen, asked
+	return missed, asked
 }
 
 // incomplete is the outcome where targets could not be seen.

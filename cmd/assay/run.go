@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -23,19 +22,15 @@ func (a *app) runAll() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			snapshot := filepath.Join(out, snapshotDir)
 			if s == nil {
-				if _, err := a.collectInto(c.Context(), e, snapshot); err != nil {
-					return err
-				}
-				if s, err = evidence.Open(snapshot); err != nil {
+				if s, err = a.look(c.Context(), e, out); err != nil {
 					return err
 				}
 			}
 			defer s.Close()
 			as, err := a.finish(c.Context(), out, s, who, formats)
 			if err != nil {
-				return message.Errorf("%w\nhint: %s", err, message.Label(keptSnapshot, snapshot))
+				return message.Errorf("%w\nhint: %s", err, message.Label(keptSnapshot, filepath.Join(out, snapshotDir)))
 			}
 			return a.outcome(as, who)
 		}}

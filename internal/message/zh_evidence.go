@@ -76,6 +76,7 @@ var zhEvidence = map[string]string{
 	"another program wrote to it while it was packed; end that and run the command again": "打包时有别的程序在写该文件；停止它，再运行一次",
 	"write pack: wrong digest sha256:%s":                                                  "写出证据包：摘要不符，实为 sha256:%s",
 	"remove partial snapshot":                                                             "删除未完成的快照",
+	"replace snapshot":                                                                    "替换快照",
 	"remove an earlier demo":                                                              "删除先前的演示",
 	"write pack: the file changed while it was packed":                                    "写出证据包：文件在打包过程中发生变化",
 	"open file to pack":                                                                   "打开待打包的文件",
