@@ -1,10 +1,6 @@
 package pdf
 
-import (
-	"strings"
-
-	"github.com/assay-audit/assay/internal/audit"
-)
+import "github.com/assay-audit/assay/internal/audit"
 
 // problems lists all that is not met, by checks and by people. A problem of a check leads to its card.
 func (b *book) problems() {
@@ -25,7 +21,7 @@ func (b *book) problems() {
 			gridCell{{s: b.t(lbSeverity, p.SeverityLabel), st: cellBold.in(lookOf(audit.Nonconform).text)}, {s: p.ID, st: small}}.filled(),
 			gridCell{{s: p.Title, st: cellBold}, {s: p.Check, st: small}, {s: p.Record, st: cell}}.filled(),
 			append(found, gridCell{{s: p.Waived, st: small.in(brown)}}.filled()...),
-			plain(strings.Join(p.Controls, "\n")),
+			plain(b.clauses(p.Controls)),
 		)
 	}
 	t.done()
