@@ -2,11 +2,9 @@ package vsphere
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 
-	"github.com/vmware/govmomi/vim25/methods"
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -57,11 +55,12 @@ func (r *run) permissions(ctx context.Context, b *batch) error {
 	if manager == nil {
 		return errNoManager
 	}
-	var list []types.Permission
+	var list []permission
 	err := r.s.do(ctx, func(ctx context.Context) error {
-		res, err := methods.RetrieveAllPermissions(ctx, r.s.rt, &types.RetrieveAllPermissions{This: *manager})
+		req, res := RetrieveAllPermissionsBody{Req: &types.RetrieveAllPermissions{This: *manager}}, RetrieveAllPermissionsBody{}
+		err := r.s.rt.RoundTrip(ctx, &req, &res)
 		if err == nil {
-			list = res.Returnval
+			list = res.Res.Returnval
 		}
 		return err
 	})
@@ -81,10 +80,9 @@ func (r *run) permissions(ctx context.Context, b *batch) error {
 		if _, twice := b.doc.Collections["permissions"][id]; twice { // a user and a group of one name
 			id += " (group)"
 		}
-		permission := map[string]any{
-			"entity": p.Entity.Value, "entity_type": p.Entity.Type, "principal": p.Principal, "group": p.Group,
-			"propagate": p.Propagate,
-		}
+		permission := map[string]any{"entity": p.Entity.Value, "entity_type": p.Entity.Type, "principal": p.Principal}
+		b.flag(permission, "group", p.Group, "permissions", id)
+		b.flag(permission, "propagate", p.Propagate, "permissions", id)
 		if p.RoleId != 0 {
 			permission["role"] = strconv.Itoa(int(p.RoleId))
 		} else { // no role has this number
@@ -101,7 +99,7 @@ func (r *run) permissions(ctx context.Context, b *batch) error {
 }
 
 // entityNames gives the names of everything that carries a permission; virtual machines and the root are not in the skeleton.
-func (r *run) entityNames(ctx context.Context, list []types.Permission) (map[types.ManagedObjectReference]string, error) {
+func (r *run) entityNames(ctx context.Context, list []permission) (map[types.ManagedObjectReference]string, error) {
 	out := map[types.ManagedObjectReference]string{}
 	var unknown []types.ManagedObjectReference
 	for _, p := range list {
@@ -142,9 +140,12 @@ func (r *run) roles(ctx context.Context, b *batch) error {
 		if g != nil {
 			return gapError{*g}
 		}
-		list, err := as[types.ArrayOfAuthorizationRole](v)
-		if err != nil || list == nil {
-			return errors.Join(err, errNoManager)
+		list, err := as[roleList](v)
+		if err != nil {
+			return err
+		}
+		if list == nil || len(list.AuthorizationRole) == 0 { // every vCenter has the roles of the product
+			return gapError{unset}
 		}
 		for _, role := range list.AuthorizationRole {
 			if role.RoleId == 0 {
@@ -153,10 +154,27 @@ func (r *run) roles(ctx context.Context, b *batch) error {
 			}
 			privileges := append([]string{}, role.Privilege...)
 			slices.Sort(privileges)
-			b.doc.Collections["roles"][strconv.Itoa(int(role.RoleId))] = map[string]any{"name": role.Name, "system": role.System, "privileges": privileges}
+			id := strconv.Itoa(int(role.RoleId))
+			out := map[string]any{"privileges": privileges}
+			if role.Name != "" {
+				out["name"] = role.Name
+			} else {
+				b.gap(pointer("roles", id, "name"), unset)
+			}
+			b.flag(out, "system", role.System, "roles", id)
+			b.doc.Collections["roles"][id] = out
 		}
 	}
 	return nil
+}
+
+// flag writes a flag that every answer has, or a gap.
+func (b *batch) flag(out map[string]any, name string, value *bool, collection, id string) {
+	if value != nil {
+		out[name] = *value
+	} else {
+		b.gap(pointer(collection, id, name), unset)
+	}
 }
 
 // gapError carries a gap found in an answer to where evidence is lost.

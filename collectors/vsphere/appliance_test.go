@@ -119,22 +119,27 @@ func TestEmptyLists(t *testing.T) {
 	}
 }
 
-// A network of prefix 0 is every address by another name.
+// A network of prefix 0 is every address by another name, and one without its prefix is no network.
 func TestRulesetOpenByNetwork(t *testing.T) {
+	network := func(address string, prefix int32) ipNetwork { return ipNetwork{address, &prefix} }
 	for _, c := range []struct {
-		list types.HostFirewallRulesetIpList
-		all  bool
+		all      *bool
+		networks []ipNetwork
+		want     any
 	}{
-		{types.HostFirewallRulesetIpList{AllIp: true}, true},
-		{types.HostFirewallRulesetIpList{IpNetwork: []types.HostFirewallRulesetIpNetwork{{Network: "0.0.0.0", PrefixLength: 0}}}, true},
-		{types.HostFirewallRulesetIpList{IpNetwork: []types.HostFirewallRulesetIpNetwork{{Network: "10.0.0.0", PrefixLength: 8}, {Network: "::", PrefixLength: 0}}}, true},
-		{types.HostFirewallRulesetIpList{IpNetwork: []types.HostFirewallRulesetIpNetwork{{Network: "10.0.0.0", PrefixLength: 1}}}, false},
-		{types.HostFirewallRulesetIpList{}, false},
+		{yes(), nil, true},
+		{no(), []ipNetwork{network("0.0.0.0", 0)}, true},
+		{no(), []ipNetwork{network("10.0.0.0", 8), network("::", 0)}, true},
+		{no(), []ipNetwork{network("10.0.0.0", 1)}, false},
+		{no(), nil, false},
+		{nil, nil, nil},
+		{no(), []ipNetwork{{Network: "10.0.0.0"}}, nil},
 	} {
-		list := allowedHosts{c.list, &c.list.AllIp}
-		got := ruleset(nil, firewallRuleset{types.HostFirewallRuleset{Key: "sshServer"}, yes(), &list})
-		if got["all_ip"] != c.all {
-			t.Errorf("%+v: all_ip %v", c.list, got["all_ip"])
+		var gaps []audit.Gap
+		x := &reading{gaps: &gaps}
+		got := ruleset(x, firewallRuleset{types.HostFirewallRuleset{Key: "sshServer"}, yes(), &allowedHosts{IpNetwork: c.networks, AllIp: c.all}})
+		if got["all_ip"] != c.want || (c.want == nil) != (len(gaps) == 2) {
+			t.Errorf("%+v: all_ip %v, gaps %+v", c, got["all_ip"], gaps)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 const networkPage = 250
 
 // dvs is what port groups need of their distributed switch: its settings, which they inherit.
-type dvs struct{ ports *types.VMwareDVSPortSetting }
+type dvs struct{ ports *portSettings }
 
 // proxy is one host's side of a distributed switch.
 type proxy struct {

@@ -54,8 +54,13 @@ func ruleset(x *reading, r firewallRuleset) map[string]any {
 	}
 	allowed, all := append([]string{}, r.AllowedHosts.IpAddress...), *r.AllowedHosts.AllIp
 	for _, n := range r.AllowedHosts.IpNetwork {
-		allowed = append(allowed, fmt.Sprintf("%s/%d", n.Network, n.PrefixLength))
-		all = all || n.PrefixLength == 0 // 0.0.0.0/0 is every address by another name
+		if n.PrefixLength == nil {
+			x.gap(at+"/all_ip", unset)
+			x.gap(at+"/allowed", unset)
+			return out
+		}
+		allowed = append(allowed, fmt.Sprintf("%s/%d", n.Network, *n.PrefixLength))
+		all = all || *n.PrefixLength == 0 // 0.0.0.0/0 is every address by another name
 	}
 	slices.Sort(allowed)
 	out["all_ip"], out["allowed"] = all, allowed

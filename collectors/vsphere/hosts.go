@@ -31,7 +31,7 @@ var hostFields = []field{
 	{name: "version", path: "summary.config.product.version", host: true},
 	{name: "build", path: "summary.config.product.build", host: true},
 	{name: "lockdown", path: "config.lockdownMode", null: true, host: true, read: oneOf("lockdownDisabled", "lockdownNormal", "lockdownStrict")},
-	{name: "options", path: "config.option", host: true, read: readOptions, finer: map[string]string{"/*": "[*]"}},
+	{name: "options", path: "config.option", host: true, read: readOptions, finer: map[string]string{"/*": "[*] | OptionManager.QueryOptions"}},
 	{name: "services", path: "config.service", host: true, read: readServices, finer: map[string]string{
 		"/*": ".service[*]", "/*/running": ".service[*].running", "/*/policy": ".service[*].policy",
 	}},
@@ -212,17 +212,26 @@ func readNTP(_ *reading, v any) (any, error) {
 	return servers, nil
 }
 
-func readSpeeds(_ *reading, v any) (any, error) {
+func readSpeeds(x *reading, v any) (any, error) {
 	nics, err := as[types.ArrayOfPhysicalNic](v)
 	if err != nil || nics == nil {
 		return nil, err
 	}
 	speeds := map[string]any{}
 	for _, n := range nics.PhysicalNic {
-		speeds[n.Device] = nil
-		if n.LinkSpeed != nil {
+		switch {
+		case n.Device == "":
+			x.gap(pointer("*"), unset)
+		case n.LinkSpeed == nil: // no link
+			speeds[n.Device] = nil
+		case n.LinkSpeed.SpeedMb <= 0: // a link has a speed
+			x.gap(pointer(n.Device), unset)
+		default:
 			speeds[n.Device] = int64(n.LinkSpeed.SpeedMb)
 		}
+	}
+	if len(speeds) == 0 {
+		return nil, nil
 	}
 	return speeds, nil
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/vmware/govmomi/vim25/types"
 
@@ -16,7 +18,7 @@ import (
 // evidence of it: a value that is missing is a gap, and so is a repetition that its switch contradicts.
 
 // ports is a port group's setting and the one of its switch.
-type ports struct{ own, above *types.VMwareDVSPortSetting }
+type ports struct{ own, above *portSettings }
 
 func (x *reading) ports(v any) (ports, error) {
 	c, err := as[types.DVPortgroupConfigInfo](v)
@@ -24,7 +26,7 @@ func (x *reading) ports(v any) (ports, error) {
 		return ports{}, err
 	}
 	p := ports{}
-	p.own, _ = c.DefaultPortConfig.(*types.VMwareDVSPortSetting)
+	p.own, _ = c.DefaultPortConfig.(*portSettings)
 	if c.DistributedVirtualSwitch != nil {
 		p.above = x.r.dvs[c.DistributedVirtualSwitch.Value].ports
 	}
@@ -34,12 +36,26 @@ func (x *reading) ports(v any) (ports, error) {
 // setting is one value of a port setting as it is shown; a nil value is not set.
 type setting struct {
 	value     any
-	inherited bool
+	inherited *bool      // nil where the answer does not say
 	odd       *audit.Gap // why the value cannot be understood
 }
 
+// either reports whether one of the flags is set, nil where one is missing that could be. An answer always has them.
+func either(flags ...*bool) *bool {
+	found := new(false)
+	for _, f := range flags {
+		switch {
+		case f == nil:
+			found = nil
+		case *f:
+			return f
+		}
+	}
+	return found
+}
+
 // effective returns the port group's own value, or notes why it is not known.
-func (x *reading) effective(p ports, get func(*types.VMwareDVSPortSetting) setting) any {
+func (x *reading) effective(p ports, get func(*portSettings) setting) any {
 	if p.own == nil {
 		x.gap("", unset)
 		return nil
@@ -49,10 +65,10 @@ func (x *reading) effective(p ports, get func(*types.VMwareDVSPortSetting) setti
 	case own.odd != nil:
 		x.gap("", *own.odd)
 		return nil
-	case own.value == nil:
+	case own.value == nil || own.inherited == nil: // whose value it is must be known
 		x.gap("", unset)
 		return nil
-	case !own.inherited || p.above == nil:
+	case !*own.inherited || p.above == nil:
 		return own.value
 	}
 	if above := get(p.above); above.value != nil && !reflect.DeepEqual(own.value, above.value) {
@@ -72,13 +88,13 @@ func compact(v any) string {
 }
 
 // policy reads one switch of the security policy. Since 6.7 it is in two places, which must agree.
-func policy(name string) func(*types.VMwareDVSPortSetting) setting {
-	return func(s *types.VMwareDVSPortSetting) setting {
+func policy(name string) func(*portSettings) setting {
+	return func(s *portSettings) setting {
 		var out, twin setting
 		if p := s.SecurityPolicy; p != nil {
-			b := map[string]*types.BoolPolicy{"AllowPromiscuous": p.AllowPromiscuous, "MacChanges": p.MacChanges, "ForgedTransmits": p.ForgedTransmits}[name]
+			b := map[string]*boolPolicy{"AllowPromiscuous": p.AllowPromiscuous, "MacChanges": p.MacChanges, "ForgedTransmits": p.ForgedTransmits}[name]
 			if b != nil {
-				out = setting{value: truthOf(b.Value), inherited: b.Inherited || p.Inherited}
+				out = setting{value: truthOf(b.Value), inherited: either(b.Inherited, p.Inherited)}
 			}
 		}
 		if p := s.MacManagementPolicy; p != nil {
@@ -131,11 +147,11 @@ func switchConfig(v any) types.BaseDVSConfigInfo {
 	return nil
 }
 
-func portSetting(c types.BaseDVSConfigInfo) *types.VMwareDVSPortSetting {
+func portSetting(c types.BaseDVSConfigInfo) *portSettings {
 	if c == nil {
 		return nil
 	}
-	s, _ := c.GetDVSConfigInfo().DefaultPortConfig.(*types.VMwareDVSPortSetting)
+	s, _ := c.GetDVSConfigInfo().DefaultPortConfig.(*portSettings)
 	return s
 }
 
@@ -154,52 +170,62 @@ func readVLAN(x *reading, v any) (any, error) {
 
 const lastVLAN = 4094 // 4095 is reserved; a standard port group hands all VLANs to the guest by it
 
-func vlanOf(s *types.VMwareDVSPortSetting) setting {
-	if s.Vlan == nil {
-		return setting{}
-	}
-	out := setting{inherited: s.Vlan.GetVmwareDistributedVirtualSwitchVlanSpec().Inherited}
-	vlan := map[string]any{"kind": "none", "id": int64(0), "ranges": [][]int64{}}
+func vlanOf(s *portSettings) setting {
 	switch s := s.Vlan.(type) {
+	case nil:
+		return setting{}
 	case *vlanIDSpec:
-		if s.VlanId == nil {
-			return setting{inherited: out.inherited}
-		}
-		if out.odd = noVLAN(int64(*s.VlanId), 0, lastVLAN); *s.VlanId != 0 {
-			vlan["kind"], vlan["id"] = "id", int64(*s.VlanId)
-		}
+		return oneVLAN("id", s.VlanId, 0, s.Inherited)
 	case *pvlanSpec:
-		if s.PvlanId == nil {
-			return setting{inherited: out.inherited}
-		}
-		out.odd = noVLAN(int64(*s.PvlanId), 1, lastVLAN)
-		vlan["kind"], vlan["id"] = "pvlan", int64(*s.PvlanId)
-	case *types.VmwareDistributedVirtualSwitchTrunkVlanSpec:
-		if len(s.VlanId) == 0 {
-			return setting{inherited: out.inherited}
-		}
-		ranges := [][]int64{}
-		for _, r := range s.VlanId {
-			for _, end := range []int32{r.Start, r.End} {
-				out.odd = cmp.Or(out.odd, noVLAN(int64(end), 0, lastVLAN))
-			}
-			ranges = append(ranges, []int64{int64(r.Start), int64(r.End)})
-		}
-		slices.SortFunc(ranges, slices.Compare[[]int64])
-		vlan["kind"], vlan["id"], vlan["ranges"] = "trunk", nil, ranges
+		return oneVLAN("pvlan", s.PvlanId, 1, s.Inherited)
+	case *trunkSpec:
+		return trunk(s)
 	default:
-		out.odd = new(unknownWord(fmt.Sprintf("%T", s)))
+		return setting{odd: new(unknownWord(fmt.Sprintf("%T", s)))}
 	}
-	out.value = vlan
-	return out
 }
 
-// noVLAN returns a gap for a number that no VLAN has.
-func noVLAN(id, first, last int64) *audit.Gap {
-	if id >= first && id <= last {
-		return nil
+// oneVLAN is the setting of a port group with one VLAN. Number 0 is none.
+func oneVLAN(kind string, number *vlanNumber, first int64, inherited *bool) setting {
+	if number == nil {
+		return setting{inherited: inherited}
 	}
-	return &audit.Gap{State: audit.Failed, Fault: "UnknownValue", Detail: fmt.Sprintf("VLAN %d is not between %d and %d", id, first, last)}
+	id, odd := number.between(first, lastVLAN)
+	if id == 0 {
+		kind = "none"
+	}
+	return setting{value: map[string]any{"kind": kind, "id": id, "ranges": [][]int64{}}, inherited: inherited, odd: odd}
+}
+
+func trunk(s *trunkSpec) setting {
+	if len(s.VlanId) == 0 {
+		return setting{inherited: s.Inherited}
+	}
+	var odd *audit.Gap
+	ranges := [][]int64{}
+	for _, r := range s.VlanId {
+		if r.Start == nil || r.End == nil {
+			return setting{inherited: s.Inherited}
+		}
+		start, bad := r.Start.between(0, lastVLAN)
+		end, worse := r.End.between(0, lastVLAN)
+		if odd = cmp.Or(odd, bad, worse); odd == nil && end < start {
+			odd = &audit.Gap{State: audit.Failed, Fault: "UnknownValue", Detail: fmt.Sprintf("VLANs %d to %d are no range", start, end)}
+		}
+		ranges = append(ranges, []int64{start, end})
+	}
+	slices.SortFunc(ranges, slices.Compare[[]int64])
+	return setting{value: map[string]any{"kind": "trunk", "id": nil, "ranges": ranges}, inherited: s.Inherited, odd: odd}
+}
+
+// between returns the number, and a gap where no VLAN has it.
+func (n vlanNumber) between(first, last int64) (int64, *audit.Gap) {
+	id, err := strconv.ParseInt(strings.TrimSpace(string(n)), 10, 64)
+	if err == nil && id >= first && id <= last {
+		return id, nil
+	}
+	return 0, &audit.Gap{State: audit.Failed, Fault: "UnknownValue",
+		Detail: fmt.Sprintf("VLAN %s is not between %d and %d", oneLine(string(n)), first, last)}
 }
 
 func readTeaming(x *reading, v any) (any, error) {
@@ -210,12 +236,12 @@ func readTeaming(x *reading, v any) (any, error) {
 	return x.effective(p, teamingOf), nil
 }
 
-func teamingOf(s *types.VMwareDVSPortSetting) setting {
+func teamingOf(s *portSettings) setting {
 	if s.UplinkTeamingPolicy == nil || s.UplinkTeamingPolicy.UplinkPortOrder == nil {
 		return setting{}
 	}
 	order := s.UplinkTeamingPolicy.UplinkPortOrder
 	active := append(append([]string{}, order.ActiveUplinkPort...), order.StandbyUplinkPort...)
 	slices.Sort(active)
-	return setting{value: active, inherited: s.UplinkTeamingPolicy.Inherited || order.Inherited}
+	return setting{value: active, inherited: either(s.UplinkTeamingPolicy.Inherited, order.Inherited)}
 }

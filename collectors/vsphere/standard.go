@@ -188,15 +188,16 @@ func (b *batch) standardPortgroup(host string, pg portGroup) {
 }
 
 // standardVLAN returns the segment of a standard port group, or why it is not known.
-func standardVLAN(id *int32) (map[string]any, *audit.Gap) {
-	if id == nil {
+func standardVLAN(number *vlanNumber) (map[string]any, *audit.Gap) {
+	if number == nil {
 		return nil, new(unset)
 	}
-	if g := noVLAN(int64(*id), 0, lastVLAN+1); g != nil {
+	id, g := number.between(0, lastVLAN+1)
+	if g != nil {
 		return nil, g
 	}
-	vlan := map[string]any{"kind": "id", "id": int64(*id), "ranges": [][]int64{}}
-	if *id == 0 {
+	vlan := map[string]any{"kind": "id", "id": id, "ranges": [][]int64{}}
+	if id == 0 {
 		vlan["kind"] = "none"
 	}
 	return vlan, nil

@@ -171,5 +171,8 @@ func (r *run) eventTimes(ctx context.Context, collector types.ManagedObjectRefer
 	for _, e := range first.Returnval {
 		times = append(times, e.GetEvent().CreatedTime)
 	}
+	if slices.ContainsFunc(times, time.Time.IsZero) { // it would be the oldest
+		return nil, gapError{unset}
+	}
 	return times, nil
 }

@@ -196,11 +196,12 @@ func readSnapshots(x *reading, v any) (any, error) {
 	if roots, _ := moids(x.peek("rootSnapshot")); trees == nil && len(roots) > 0 || trees != nil && len(trees.VirtualMachineSnapshotTree) == 0 {
 		return nil, nil
 	}
-	count, oldest := int64(0), time.Time{}
+	count, oldest, dated := int64(0), time.Time{}, true
 	var walk func([]types.VirtualMachineSnapshotTree)
 	walk = func(list []types.VirtualMachineSnapshotTree) {
 		for _, t := range list {
 			count++
+			dated = dated && !t.CreateTime.IsZero()
 			if oldest.IsZero() || t.CreateTime.Before(oldest) {
 				oldest = t.CreateTime
 			}
@@ -210,8 +211,13 @@ func readSnapshots(x *reading, v any) (any, error) {
 	if trees != nil {
 		walk(trees.VirtualMachineSnapshotTree)
 	}
-	out := map[string]any{"count": count, "oldest_hours": nil}
-	if count > 0 {
+	out := map[string]any{"count": count}
+	switch {
+	case count == 0:
+		out["oldest_hours"] = nil
+	case !dated:
+		x.gap("/oldest_hours", unset)
+	default:
 		out["oldest_hours"] = x.r.age(oldest, time.Hour)
 	}
 	return out, nil

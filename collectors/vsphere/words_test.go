@@ -46,9 +46,9 @@ func TestUnknownWords(t *testing.T) {
 
 // Numbers that no VLAN has.
 func TestNoVLAN(t *testing.T) {
-	for _, id := range []int32{-1, 4096, 1<<31 - 1} {
+	for _, id := range []vlanNumber{"-1", "4096", "9223372036854775807", "9223372036854775808", "", "none", "1.5"} {
 		if _, g := standardVLAN(&id); g == nil {
-			t.Errorf("%d is a VLAN", id)
+			t.Errorf("%q is a VLAN", id)
 		}
 	}
 	if _, g := standardVLAN(nil); g == nil {

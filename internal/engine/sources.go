@@ -33,22 +33,32 @@ func newSourceIndex(s *estate) *sourceIndex {
 	return x
 }
 
-// find gives the API property behind a concrete path as this evidence's collector reads it on its target, "" where it does not read it. A path above
-// several properties gets the first of them.
+// find returns the API property behind a concrete path as this evidence's collector reads it on its target, "" where it does not read it:
+// the property of the path itself or of what it is part of, else the first of those below it.
 func (x *sourceIndex) find(ev audit.Evidence, segs []string) string {
-	for _, p := range x.patterns[ev.Target+"/"+ev.Collector] {
-		if matchPrefix(p.segs, segs) {
-			if i := strings.LastIndex(p.source, "*"); i >= 0 && len(p.segs) <= len(segs) {
-				for j := len(p.segs) - 1; j >= 0; j-- {
-					if p.segs[j] == "*" && j > 1 {
-						return p.source[:i] + segs[j] + p.source[i+1:]
-					}
-				}
-			}
+	patterns := x.patterns[ev.Target+"/"+ev.Collector]
+	for _, p := range patterns {
+		if len(p.segs) <= len(segs) && matchPrefix(p.segs, segs) {
+			return p.of(segs)
+		}
+	}
+	for _, p := range patterns {
+		if len(p.segs) > len(segs) && matchPrefix(p.segs, segs) {
 			return p.source
 		}
 	}
 	return ""
+}
+
+// of returns the source with the key that the path has in the place of the last *.
+func (p sourcePattern) of(segs []string) string {
+	i := strings.LastIndex(p.source, "*")
+	for j := len(p.segs) - 1; i >= 0 && j > 1; j-- {
+		if p.segs[j] == "*" {
+			return p.source[:i] + segs[j] + p.source[i+1:]
+		}
+	}
+	return p.source
 }
 
 // refs lead from one property of a subject to the evidence behind it.

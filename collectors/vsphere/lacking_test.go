@@ -1,0 +1,132 @@
+package vsphere
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/vmware/govmomi/simulator"
+	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/collectors/internal/conform"
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// rewritten collects from the estate with every SOAP answer changed on the wire.
+func (e *estate) rewritten(t *testing.T, change func(string) string) *conform.Memory {
+	t.Helper()
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: insecure}}
+	s := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		out := r.Clone(r.Context())
+		out.URL.Scheme, out.URL.Host, out.RequestURI = "https", e.server.URL.Host, ""
+		out.Header.Del("Accept-Encoding")
+		res, err := client.Do(out)
+		if err != nil {
+			w.WriteHeader(http.StatusBadGateway)
+			return
+		}
+		defer func() { _ = res.Body.Close() }()
+		body, err := io.ReadAll(res.Body)
+		if err != nil {
+			w.WriteHeader(http.StatusBadGateway)
+			return
+		}
+		for name, values := range res.Header {
+			if name != "Content-Length" {
+				w.Header()[name] = values
+			}
+		}
+		w.WriteHeader(res.StatusCode)
+		_, _ = io.WriteString(w, change(string(body)))
+	}))
+	t.Cleanup(s.Close)
+	c := e.conn
+	c.URL, c.Thumbprint = s.URL+"/sdk", transport.PeerOf(s.Certificate(), "").SHA256
+	sink := conform.New(t, Kind)
+	if _, err := New().Collect(t.Context(), c, sink, nil); err != nil {
+		t.Fatal(err)
+	}
+	complete(t, sink)
+	return sink
+}
+
+// A number that no VLAN has costs the VLAN of the port group that has it, and nothing else.
+func TestVLANOnTheWire(t *testing.T) {
+	e := start(t, small(), func(ctx *simulator.Context, m *simulator.Model) {
+		furnish(ctx, m)
+		for _, o := range ctx.Map.All("DistributedVirtualPortgroup") {
+			pg := o.(*simulator.DistributedVirtualPortgroup)
+			if pg.Name == "DVS0-DVUplinks-10" || strings.Contains(pg.Name, "Uplinks") {
+				pg.Config.DefaultPortConfig = &types.VMwareDVSPortSetting{Vlan: &types.VmwareDistributedVirtualSwitchTrunkVlanSpec{
+					VlanId: []types.NumericRange{{Start: 0, End: 4094}},
+				}}
+			}
+		}
+	})
+	one := pointer("portgroups", e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value, "vlan")
+	uplinks := ""
+	for _, o := range e.model.Map().All("DistributedVirtualPortgroup") {
+		if strings.Contains(o.Entity().Name, "Uplinks") {
+			uplinks = pointer("portgroups", o.Reference().Value, "vlan")
+		}
+	}
+	host := pointer("portgroups", e.id(t, "HostSystem", "DC0_C0_H0").Value+":a/b", "vlan")
+	want := len(e.rewritten(t, func(s string) string { return s }).Merged()["portgroups"])
+	if uplinks == "" || want < 4 {
+		t.Fatalf("%d port groups, uplinks %q", want, uplinks)
+	}
+	for _, number := range []string{"9223372036854775807", "-1", "", "many"} {
+		for _, c := range []struct{ at, from, to string }{
+			{one, "<vlanId>100</vlanId>", "<vlanId>" + number + "</vlanId>"},
+			{host, "<vlanId>4095</vlanId>", "<vlanId>" + number + "</vlanId>"},
+			{uplinks, "<end>4094</end>", "<end>" + number + "</end>"},
+			{uplinks, "<end>4094</end>", ""},
+			{uplinks, "<start>0</start>", ""},
+		} {
+			sink := e.rewritten(t, func(s string) string { return strings.ReplaceAll(s, c.from, c.to) })
+			all, gaps := sink.Merged(), sink.Gaps()
+			if g := gaps[c.at]; g.State != audit.Failed {
+				t.Errorf("%s with %q: %+v", c.at, c.to, g)
+			}
+			if got := len(all["portgroups"]); got != want {
+				t.Errorf("%s with %q: %d port groups, want %d", c.at, c.to, got, want)
+			}
+			for at := range gaps {
+				if strings.HasSuffix(at, "/vlan") && at != c.at {
+					t.Errorf("%s with %q: also %s", c.at, c.to, at)
+				}
+			}
+		}
+	}
+}
+
+// What the API demands and an answer lacks is a gap, not the value that a decoder has for it.
+func TestLackingMembers(t *testing.T) {
+	e := start(t, small(), furnish)
+	group := pointer("portgroups", e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value)
+	for _, c := range []struct{ without, at string }{
+		{`<group>\w+</group>`, "/permissions/*/group"},
+		{`<propagate>\w+</propagate>`, "/permissions/*/propagate"},
+		{`<system>\w+</system>`, "/roles/*/system"},
+		{`<inherited>\w+</inherited>`, group + "/promiscuous"},
+		{`<inherited>\w+</inherited>`, group + "/active_uplinks"},
+		{`<inherited>\w+</inherited>`, group + "/vlan"},
+		{`<speedMb>\w+</speedMb>`, "/hosts/*/uplink_speed/vmnic0"},
+		{`<createTime>[^<]+</createTime>`, "/vms/*/snapshots/oldest_hours"},
+		{`<createdTime>[^<]+</createdTime>`, "/vcenter/*/events"},
+	} {
+		lacking, found := regexp.MustCompile(c.without), false
+		pattern := regexp.MustCompile("^" + strings.ReplaceAll(regexp.QuoteMeta(c.at), `\*`, "[^/]+") + "$")
+		sink := e.rewritten(t, func(s string) string { return lacking.ReplaceAllString(s, "") })
+		for at, g := range sink.Gaps() {
+			found = found || g.State == audit.Failed && pattern.MatchString(at)
+		}
+		if !found {
+			t.Errorf("without %s: no gap at %s", c.without, c.at)
+		}
+	}
+}
