@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -16,6 +17,7 @@ import (
 func (p *people) attach(ctx context.Context) error {
 	p.attachments = nil
 	seen := map[string]bool{}
+	var errs []error
 	for _, x := range p.answers.Answers {
 		for _, e := range x.Evidence {
 			if seen[e.SHA256] {
@@ -23,13 +25,26 @@ func (p *people) attach(ctx context.Context) error {
 			}
 			seen[e.SHA256] = true
 			path, err := p.stored(ctx, e.SHA256)
-			if err != nil {
+			if ctx.Err() != nil || evidence.MachineFailed(err) {
 				return err
+			}
+			if err != nil {
+				errs = append(errs, p.naming(e.SHA256, err))
+				continue
 			}
 			p.attachments = append(p.attachments, evidence.DiskFile("answers/"+worksheet.StorePath(e.SHA256), path, e.SHA256))
 		}
 	}
-	return nil
+	return errors.Join(errs...)
+}
+
+// naming places what is wrong with an evidence file in the lines of the answers that name it.
+func (p *people) naming(sum string, err error) error {
+	var errs []error
+	for _, f := range p.read {
+		errs = append(errs, f.Naming(sum, err))
+	}
+	return cmp.Or(errors.Join(errs...), err)
 }
 
 // stored returns the path of the first file in the stores that has the digest.

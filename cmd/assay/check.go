@@ -34,6 +34,7 @@ func (a *app) check() *cobra.Command {
 		}}
 	c.Flags().StringSliceVar(&who.answerFiles, "answers", nil, a.t(flagAnswers))
 	c.Flags().StringSliceVar(&who.waiverFiles, "waivers", nil, a.t(flagWaivers))
+	a.checksFlag(c)
 	configFlag(a, c, &conf, true)
 	tableFlag(a, c, &form)
 	return c

@@ -60,11 +60,11 @@ func configured(t *testing.T, s *sim.Estate, edit func(string) string) string {
 // surrounded is configured with everything around the vCenter.
 func surrounded(t *testing.T, s *sim.Estate) string {
 	t.Helper()
-	files, err := demoFiles(s)
+	files, remove, err := demoFiles(s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { os.RemoveAll(files) })
+	t.Cleanup(remove)
 	return configuration(t, s, s.Connections(files), nil)
 }
 

@@ -99,10 +99,17 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 		return nil, err
 	}
 	seen := 0
+	goesOn := e.source != demoSource // the next demo simulates another estate
+	keeps := func() {
+		if seen > 0 && goesOn {
+			a.end.keeps(message.LabelErrorf(interrupted, dir))
+		}
+	}
 	for _, c := range e.connections {
 		if _, done := w.Resumed()[c.Target]; done {
 			a.say(resumed, c.Target)
 			seen++
+			keeps()
 			continue
 		}
 		t, err := a.collectOne(ctx, known.collectors[c.Kind], c, w)
@@ -110,10 +117,10 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 			return nil, failed
 		}
 		if ctx.Err() != nil {
-			if seen+len(unreached) == 0 { // nothing is finished, so nothing is kept
-				return nil, ctx.Err()
+			if !goesOn {
+				_ = w.Abort()
 			}
-			return nil, message.LabelErrorf(interrupted, dir)
+			return nil, a.end.err()
 		}
 		if err != nil {
 			a.warn(notReached, c.Target, err)
@@ -124,11 +131,13 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 		if err := w.Finish(t); err != nil {
 			return nil, err
 		}
+		keeps()
 	}
 	if err := w.Seal(ctx, a.now(), known.calls); err != nil {
 		return nil, err
 	}
 	a.wrote = append(a.wrote, dir)
+	a.end.keeps(message.Errorf("%w\nhint: %s", context.Canceled, message.Label(sealedStays, dir, dir)))
 	return unreached, nil
 }
 

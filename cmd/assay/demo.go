@@ -42,11 +42,12 @@ func (a *app) demo() *cobra.Command {
 				return message.Errorf("start the simulated estate: %w", err)
 			}
 			defer s.Close()
-			files, err := demoFiles(s)
+			files, remove, err := demoFiles(s)
 			if err != nil {
 				return err
 			}
-			defer os.RemoveAll(files)
+			defer remove()
+			a.end.onForced(remove)
 			if serve {
 				return a.serve(c.Context(), s, files)
 			}
@@ -78,18 +79,18 @@ func demoEstate(s *sim.Estate, files string) estate {
 	return estate{site: site, source: demoSource, connections: s.Connections(files)}
 }
 
-// demoFiles writes the files that the estate's connections name into a folder of their own.
-func demoFiles(s *sim.Estate) (dir string, err error) {
-	if dir, err = os.MkdirTemp("", "assay-demo-"); err != nil {
-		return "", evidence.WriteError(message.Of("create folder"), os.TempDir(), err)
+// demoFiles writes the files that the estate's connections name into a temporary folder, which remove removes.
+func demoFiles(s *sim.Estate) (dir string, remove func(), err error) {
+	if dir, remove, err = evidence.TempFolder("assay-demo-"); err != nil {
+		return "", nil, err
 	}
 	for name, data := range s.Files() {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
-			_ = os.RemoveAll(dir)
-			return "", evidence.WriteError(message.Of("write file"), filepath.Join(dir, name), err)
+			remove()
+			return "", nil, evidence.WriteError(message.Of("write file"), filepath.Join(dir, name), err)
 		}
 	}
-	return dir, nil
+	return dir, remove, nil
 }
 
 // clearDemo removes what an earlier demo left, and refuses a folder that holds anything else's snapshot.

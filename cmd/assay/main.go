@@ -83,6 +83,7 @@ type app struct {
 	console *console      // what stderr writes to
 	input   *bufio.Reader // of stdin
 	failed  atomic.Bool   // whether the error of the command was written
+	end     ending        // what a forced end needs
 }
 
 // exit carries a code with, or without, something to say.

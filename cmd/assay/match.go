@@ -2,21 +2,21 @@ package main
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/evidence"
-	"github.com/assay-audit/assay/internal/message"
 )
 
 // match collects from the targets into a folder that is removed again, and names what the configuration has and the platform has not.
 func (a *app) match(ctx context.Context, e estate) error {
-	dir, err := os.MkdirTemp("", "assay-doctor-")
+	dir, remove, err := evidence.TempFolder("assay-doctor-")
 	if err != nil {
-		return evidence.WriteError(message.Of("create folder"), os.TempDir(), err)
+		return err
 	}
-	defer os.RemoveAll(dir)
+	defer remove()
+	a.end.onForced(remove)
+	a.end.keepsNothing()
 	wrote := a.wrote
 	defer func() { a.wrote = wrote }() // nothing of it stays
 

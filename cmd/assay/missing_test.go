@@ -44,11 +44,11 @@ func newLab(t *testing.T, hardened bool) *lab {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Close)
-	files, err := demoFiles(s)
+	files, remove, err := demoFiles(s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = os.RemoveAll(files) })
+	t.Cleanup(remove)
 	e := demoEstate(s, files)
 	l.site = s.Site()
 	l.tape = newTape(t, s.URL)

@@ -155,7 +155,7 @@ func TestAttachments(t *testing.T) {
 				part = attachment + " does not have the digest that names it"
 			}
 			got, dir := pack(t, answers)
-			wantCLI(t, got, exitInput, part, "\nhint: ", "assay worksheet import --evidence")
+			wantCLI(t, got, exitInput, answers+":4: answers[0]: evidence[0]: a.jpg: ", part, "\nhint: ", "assay worksheet import --evidence")
 			out := filepath.Join(t.TempDir(), "out")
 			wantCLI(t, assay(t, "run", "-c", conf, "-o", out, "--answers", answers), exitInput, part)
 			for _, d := range []string{dir, out} {

@@ -5,6 +5,7 @@ var (
 	helpPack           = l("判定已有快照并打包（不联网），可带后来的答复与豁免", "judge, render and pack a snapshot that is there, with later answers and waivers; no network")
 	flagPackOut        = l("输出目录；缺省为 DIR，若 DIR 本身是快照则为其旁的 DIR-pack", "output folder (default: DIR; beside it as DIR-pack where DIR is a snapshot itself)")
 	keptSnapshot       = l("快照完整，留在 %s；再次运行同一命令即从此继续", "the snapshot is whole and stays at %s; the same command goes on from there")
+	sealedStays        = l("快照完整，留在 %s；assay pack %s 可判定并打包", "the snapshot is whole and stays at %s; assay pack %s judges and packs it")
 	continues          = l("沿用 %s 中的快照（封存于 %s），本次不再采集；要重新采集，请用 -o 指定另一个目录", "continues with the snapshot in %s, sealed at %s; nothing is collected (for a new look at the platform name another folder with -o)")
 	continuesWithout   = l("沿用 %[1]s 中的快照（封存于 %[2]s），本次不再采集；其中这些目标当时未能采集：%[3]s；要重新采集，请用 -o 指定另一个目录", "continues with the snapshot in %s, sealed at %s; nothing is collected, although targets could not be seen then: %s (for a new look at the platform name another folder with -o)")
 	looksAnew          = l("%s 中的快照（封存于 %s）没有采集到任何目标，现重新采集；新快照封存后取代它及其证据包", "no target was reached for the snapshot in %s, sealed at %s; collecting anew (the new snapshot replaces it and its pack once it is sealed)")

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 
 	"github.com/assay-audit/assay/collectors"
@@ -113,6 +114,9 @@ func within(c *config.Config, err error, target string, path ...any) error {
 
 // fits refuses choices, answers and waivers that name what checks, standards and targets do not have.
 func (a *app) fits(ctx context.Context, c *config.Config, e estate, p people) error {
+	if info, err := os.Stat(c.Checks); c.Checks != "" && a.checksDir == c.Checks && (err != nil || !info.IsDir()) {
+		return nil // the configuration was refused for it, and without the site's checks their parameters would be refused too
+	}
 	eng, err := a.proven(ctx)
 	if err != nil {
 		return err

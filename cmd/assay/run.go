@@ -28,6 +28,7 @@ func (a *app) runAll() *cobra.Command {
 				}
 			}
 			defer s.Close()
+			a.end.keeps(sealedAt(filepath.Join(out, snapshotDir)))
 			as, err := a.finish(c.Context(), out, s, who, formats)
 			if err != nil {
 				return message.Errorf("%w\nhint: %s", err, message.Label(keptSnapshot, filepath.Join(out, snapshotDir)))

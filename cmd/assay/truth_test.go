@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"sort"
@@ -28,11 +27,11 @@ func assessEstate(t *testing.T, hardened bool) *audit.Assessment {
 	}
 	defer s.Close()
 	a := testApp()
-	files, err := demoFiles(s)
+	files, remove, err := demoFiles(s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer os.RemoveAll(files)
+	defer remove()
 	dir := filepath.Join(t.TempDir(), "snapshot")
 	if unreached, err := a.collectInto(ctx, demoEstate(s, files), dir); err != nil || len(unreached) > 0 {
 		t.Fatalf("%v, unreached: %+v", err, unreached)

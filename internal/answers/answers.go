@@ -83,6 +83,20 @@ func (f File) Require(standards []audit.Standard) error {
 	return yamlfile.Join(r.found)
 }
 
+// Naming returns err in the line of every answer that names the evidence file with this digest, and nil where none does.
+func (f File) Naming(sum string, err error) error {
+	msg, hint := message.Split(err)
+	r := refusals{doc: f.doc, list: "answers", file: f.Name}
+	for i, a := range f.Answers {
+		for j, e := range a.Evidence {
+			if e.SHA256 == sum {
+				r.refuse(message.Of("evidence[%d]: %s: %s", j, e.Name, msg), hint, i, "evidence", j)
+			}
+		}
+	}
+	return yamlfile.Join(r.found)
+}
+
 func (r *refusals) answer(i int, a *audit.Answer) {
 	r.required(i, "standard", a.Standard, "control", a.Control, "record", a.Record, "name", a.Name)
 	if !slices.Contains(Verdicts, a.Verdict) {

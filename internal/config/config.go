@@ -18,7 +18,7 @@ type Config struct {
 	Site    audit.Site // no list or map in it is nil; a gate says what undetermined means
 	Targets []Target   // in the order of the file; empty where only snapshots are to be assessed
 	File    string     // as it was named
-	Answers []string   // files of answers, as they can be opened
+	Answers []string   // files of answers, as they can be opened; without those that were refused
 	Waivers []string   // files of waivers, likewise
 	Checks  string     // folder of the site's own checks, likewise; "" for none
 

@@ -22,8 +22,7 @@ const maxCA = 8 << 20
 // references refuses what the configuration names and this machine does not have. Secrets are fetched from variables and files and
 // forgotten; the program of a secret command is looked up and not run.
 func (r *reader) references(c *Config) {
-	r.named("answers", c.Answers)
-	r.named("waivers", c.Waivers)
+	c.Answers, c.Waivers = r.named("answers", c.Answers), r.named("waivers", c.Waivers)
 	for i, t := range c.Targets {
 		refuse := func(key string, err error) {
 			if err == nil {
@@ -64,13 +63,17 @@ func (r *reader) backupReferences(t Target, refuse func(string, error)) {
 	}
 }
 
-func (r *reader) named(key string, names []string) {
+// named refuses files that cannot be read and returns the others.
+func (r *reader) named(key string, names []string) (readable []string) {
 	for i, name := range names {
 		if err := regular(key, name); err != nil {
 			msg, hint := message.Split(err)
 			r.refuse(msg, hint, key, i)
+			continue
 		}
+		readable = append(readable, name)
 	}
+	return readable
 }
 
 // at is the path to a key of a target; a dot leads one level deeper.

@@ -48,7 +48,7 @@ func (r *reader) words(key string, list, known []string) []string {
 	return list
 }
 
-// zone reads an offset; at is where it stands.
+// zone reads an offset; at is its place. It returns "" for one that it refuses.
 func (r *reader) zone(what message.Text, z string, at ...any) string {
 	var h, m int
 	if z == "" {
@@ -56,6 +56,7 @@ func (r *reader) zone(what message.Text, z string, at ...any) string {
 	}
 	if n, err := fmt.Sscanf(z[min(1, len(z)):], "%02d:%02d", &h, &m); n != 2 || err != nil || len(z) != 6 || z[0] != '+' && z[0] != '-' || h > 14 || m > 59 {
 		r.refuse(message.Of("%szone: %q is no offset", what, z), message.Of(`write it as "+08:00"`), at...)
+		return ""
 	}
 	return z
 }

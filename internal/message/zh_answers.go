@@ -13,6 +13,7 @@ var zhAnswers = map[string]string{
 	"verdict: %q is none that a person gives": "verdict：%q 不是人员可给出的结论",
 	"write %s":              "写作 %s",
 	"write one of %s":       "写下列之一：%s",
+	"evidence[%d]: %s: %s":  "evidence[%d]：%s：%s",
 	"evidence[%d]: no name": "evidence[%d]：没有文件名",
 	"name the file as it is called in the evidence folder":                                                      "填写文件在证据目录中的名称",
 	"evidence[%d]: %q is no path below a folder":                                                                "evidence[%d]：%q 不是目录内的路径",
