@@ -2,6 +2,7 @@ package vsphere
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -33,21 +34,43 @@ var errNoManager = message.Errorf("the endpoint has no such manager")
 // accessPass reads who may do what: permissions and the roles they give.
 func (r *run) accessPass(ctx context.Context) error {
 	r.progress("permissions", 0, 0)
-	p := r.single(permissionSource)
+	p, roles := r.single(permissionSource), r.single(roleSource)
+	known := r.batch("roles")
+	lost := r.roles(ctx, known)
+	if isFatal(ctx, lost) {
+		return roles.lose(ctx, lost)
+	}
 	b := r.batch("permissions")
 	if err := r.permissions(ctx, b); err != nil {
 		if err := p.lose(ctx, err); err != nil {
 			return err
 		}
-	} else if err := p.seal(ctx, b); err != nil {
-		return err
+	} else {
+		if lost == nil {
+			b.roleless(known)
+		}
+		if err := p.seal(ctx, b); err != nil {
+			return err
+		}
 	}
-	roles := r.single(roleSource)
-	b = r.batch("roles")
-	if err := r.roles(ctx, b); err != nil {
-		return roles.lose(ctx, err)
+	if lost != nil {
+		return roles.lose(ctx, lost)
 	}
-	return roles.seal(ctx, b)
+	return roles.seal(ctx, known)
+}
+
+// roleless takes away the role of a permission that the list of roles does not have: what it allows is not known.
+func (b *batch) roleless(known *batch) {
+	for _, id := range slices.Sorted(maps.Keys(b.doc.Collections["permissions"])) {
+		permission, _ := b.doc.Collections["permissions"][id].(map[string]any)
+		role, named := permission["role"].(string)
+		if _, listed := known.doc.Collections["roles"][role]; !named || listed {
+			continue
+		}
+		delete(permission, "role")
+		b.gap(pointer("permissions", id, "role"), audit.Gap{State: audit.Failed, Fault: "Unset",
+			Detail: message.Of("the permission gives the role %s, which the list of roles does not have", role).String()})
+	}
 }
 
 func (r *run) permissions(ctx context.Context, b *batch) error {

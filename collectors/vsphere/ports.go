@@ -12,6 +12,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // A distributed port group has a value of its own, or repeats the one that it inherits from its switch. Only what it has itself is
@@ -210,7 +211,7 @@ func trunk(s *trunkSpec) setting {
 		start, bad := r.Start.between(0, lastVLAN)
 		end, worse := r.End.between(0, lastVLAN)
 		if odd = cmp.Or(odd, bad, worse); odd == nil && end < start {
-			odd = &audit.Gap{State: audit.Failed, Fault: "UnknownValue", Detail: fmt.Sprintf("VLANs %d to %d are no range", start, end)}
+			odd = &audit.Gap{State: audit.Failed, Fault: "UnknownValue", Detail: message.Of("VLANs %d to %d are no range", start, end).String()}
 		}
 		ranges = append(ranges, []int64{start, end})
 	}
@@ -225,7 +226,7 @@ func (n vlanNumber) between(first, last int64) (int64, *audit.Gap) {
 		return id, nil
 	}
 	return 0, &audit.Gap{State: audit.Failed, Fault: "UnknownValue",
-		Detail: fmt.Sprintf("VLAN %s is not between %d and %d", oneLine(string(n)), first, last)}
+		Detail: message.Of("VLAN %s is not between %d and %d", oneLine(string(n)), first, last).String()}
 }
 
 func readTeaming(x *reading, v any) (any, error) {
