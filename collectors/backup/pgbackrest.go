@@ -191,7 +191,16 @@ func (st *stanza) store(target string, i int) *store {
 	if s.gap != nil {
 		return s
 	}
-	s.facts = map[string]any{"id": system, "version": nil, "encrypted": r.Cipher != "none", "encryption": r.Cipher, "immutable_days": nil}
+	s.facts = map[string]any{"id": system, "version": nil, "encryption": r.Cipher, "immutable_days": nil}
+	switch r.Cipher {
+	case "none":
+		s.facts["encrypted"] = false
+	case "aes-256-cbc":
+		s.facts["encrypted"] = true
+	default:
+		s.gaps = append(s.gaps, audit.Gap{Pointer: "encrypted", State: audit.Unsupported, Fault: "UnknownMode",
+			Detail: "pgBackRest names a cipher that is not known here"})
+	}
 	s.each = map[string]any{"hosts": nil, "paths": nil}
 	good := st.good(r.Key, id)
 	s.damaged = map[string]bool{}

@@ -172,3 +172,26 @@ func FuzzAnswers(f *testing.F) {
 		}
 	})
 }
+
+// A cipher that is not known may be none.
+func TestUnknownCipher(t *testing.T) {
+	for cipher, want := range map[string]any{"none": false, "aes-256-cbc": true, "rot13": nil, "AES": nil} {
+		info := strings.Replace(rested, `"cipher":"none"`, `"cipher":"`+cipher+`"`, 1)
+		_, m, err := collect(t, at(time.Unix(1_795_400_000, 0)), connection("pgbackrest", "main", program(t, "echo '"+info+"'\n")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		gaps := 0
+		for id, repository := range m.Merged()["repositories"] {
+			if g := m.Gaps()["/repositories/"+strings.ReplaceAll(id, "/", "~1")+"/encrypted"]; g.Fault == "UnknownMode" {
+				gaps++
+			}
+			if repository["encrypted"] != want {
+				t.Errorf("%s: encrypted %v", cipher, repository["encrypted"])
+			}
+		}
+		if (want == nil) != (gaps == 1) {
+			t.Errorf("%s: %d gaps of %v", cipher, gaps, m.Gaps())
+		}
+	}
+}

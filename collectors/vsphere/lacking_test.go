@@ -134,7 +134,9 @@ func TestLackingMembers(t *testing.T) {
 // A role that the list of roles does not have may allow anything.
 func TestDanglingRole(t *testing.T) {
 	e := start(t, small(), furnish)
-	sink := e.rewritten(t, func(s string) string { return strings.ReplaceAll(s, "<roleId>-1</roleId><propagate>", "<roleId>-77</roleId><propagate>") })
+	sink := e.rewritten(t, func(s string) string {
+		return strings.ReplaceAll(s, "<roleId>-1</roleId><propagate>", "<roleId>-77</roleId><propagate>")
+	})
 	found := 0
 	for id, permission := range sink.Merged()["permissions"] {
 		if g := sink.Gaps()[pointer("permissions", id, "role")]; g.Fault == "Unset" && strings.Contains(g.Detail, "-77") && permission["role"] == nil {

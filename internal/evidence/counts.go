@@ -1,6 +1,9 @@
 package evidence
 
 import (
+	"encoding/json"
+	"slices"
+
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -16,6 +19,37 @@ func checkDocumentCounts(e audit.Evidence, data []byte) error {
 	}
 	if subjects != e.Subjects || gaps != e.Gaps {
 		return message.Errorf("the index of evidence %s counts %d subjects and %d gaps, the document has %d and %d", e.ID, e.Subjects, e.Gaps, subjects, gaps)
+	}
+	return checkLost(e, data)
+}
+
+// checkLost compares the collections that the index calls incomplete with the gaps of the document.
+func checkLost(e audit.Evidence, data []byte) error {
+	var doc struct {
+		Gaps []struct {
+			Pointer string `json:"pointer"`
+		} `json:"gaps"`
+	}
+	if err := json.Unmarshal(data, &doc); err != nil {
+		return err
+	}
+	whole := &audit.Document{Collections: map[string]map[string]any{}}
+	for _, g := range doc.Gaps {
+		whole.Gaps = append(whole.Gaps, audit.Gap{Pointer: g.Pointer})
+		if g.Pointer == "" { // covers every collection of the document
+			var all map[string]json.RawMessage
+			if err := json.Unmarshal(data, &all); err != nil {
+				return err
+			}
+			for name := range all {
+				if name != "gaps" {
+					whole.Collections[name] = nil
+				}
+			}
+		}
+	}
+	if lost := lostIn(whole); !slices.Equal(lost, e.Lost) {
+		return message.Errorf("the index of evidence %s has the incomplete collections %q, the document %q", e.ID, e.Lost, lost)
 	}
 	return nil
 }

@@ -30,3 +30,31 @@ func TestLostIn(t *testing.T) {
 		})
 	}
 }
+
+// A class that could not be read cannot be taken out of the index, nor one that was be put in.
+func TestVerifyRecomputesLost(t *testing.T) {
+	doc := &audit.Document{Collections: map[string]map[string]any{"hosts": {}, "vms": {}}}
+	for name, c := range map[string]struct {
+		gap  string
+		lost []string
+		good bool
+	}{
+		"named":      {"/vms", []string{"vms"}, true},
+		"taken out":  {"/vms", nil, false},
+		"put in":     {"/vms/vm-1", []string{"vms"}, false},
+		"none":       {"/vms/vm-1", nil, true},
+		"another":    {"/vms", []string{"hosts"}, false},
+		"everything": {"", []string{"hosts", "vms"}, true},
+		"not all":    {"", []string{"hosts"}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			doc.Gaps = []audit.Gap{{Pointer: c.gap, State: audit.Failed}}
+			data, err := EncodeDocument(doc)
+			must(t, err)
+			err = checkDocumentCounts(audit.Evidence{ID: "vc/vsphere.vms", Gaps: 1, Lost: c.lost}, data)
+			if (err == nil) != c.good {
+				t.Errorf("%v", err)
+			}
+		})
+	}
+}

@@ -262,6 +262,7 @@ var zhEvidence = map[string]string{
 	"evidence %q is dated %s, its target was looked at from %s to %s":                                "证据 %q 的时间为 %s，其目标的采集时段为 %s 至 %s",
 	"evidence %q is dated %s, the snapshot was taken from %s to %s":                                  "证据 %q 的时间为 %s，快照的采集时段为 %s 至 %s",
 	"evidence %q does not rest on the description of its source":                                     "证据 %q 未依据其来源的描述文件",
+	"the index of evidence %s has the incomplete collections %q, the document %q":                    "证据 %s 的索引记未采集完整的类别 %q，文档为 %q",
 	"the index of evidence %s counts %d subjects and %d gaps, the document has %d and %d":            "证据 %s 的索引记 %d 个对象、%d 处缺口，文档实有 %d 个、%d 处",
 	"the document is no object":                                                                      "文档不是 JSON 对象",
 	"the clock of this machine was set while it collected; collect again":                            "采集期间本机时钟被调整，请重新采集",
