@@ -78,6 +78,7 @@ func read(t audit.Target, sch *schema, asOf string, all []audit.Evidence, docume
 	if sch != nil {
 		s.typeCheck(sch)
 	}
+	s.relate()
 	return s, nil
 }
 

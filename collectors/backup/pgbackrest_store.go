@@ -1,0 +1,74 @@
+package backup
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// What info answers of a repository.
+const (
+	pgOK        = 0
+	pgNoPath    = 1 // the repository has no folder of the stanza, or is not there
+	pgNoBackups = 2
+	pgNoData    = 3
+)
+
+// store gives what one repository holds of the stanza.
+func (st *stanza) store(target string, i int) *store {
+	r := st.Repo[i]
+	name := fmt.Sprintf("repo%d", r.Key)
+	s := &store{id: target + "/" + name, suffix: "@" + name}
+	id, system := st.newest(r.Key)
+	switch code := *r.Status.Code; {
+	case code == pgNoPath, code == pgNoData:
+		s.gap = &audit.Gap{State: audit.Unreachable, Fault: "NoRepository", Detail: name + " is not there or holds nothing of the stanza"}
+	case code != pgOK && code != pgNoBackups:
+		s.gap = &audit.Gap{State: audit.Failed, Fault: fmt.Sprint("Status", code), Detail: name + " cannot be read: wrong passphrase, no permission or damaged"}
+	case id == 0:
+		s.gap = &audit.Gap{State: audit.Failed, Fault: "BadAnswer", Detail: name + " names no database"}
+	}
+	if s.gap != nil {
+		return s
+	}
+	s.facts = map[string]any{"id": system, "version": nil, "encryption": r.Cipher, "immutable_days": nil}
+	switch r.Cipher {
+	case "none":
+		s.facts["encrypted"] = false
+	case "aes-256-cbc":
+		s.facts["encrypted"] = true
+	default:
+		s.gaps = append(s.gaps, audit.Gap{Pointer: "encrypted", State: audit.Unsupported, Fault: "UnknownMode",
+			Detail: "pgBackRest names a cipher that is not known here"})
+	}
+	s.each = map[string]any{"hosts": nil, "paths": nil}
+	good := st.good(r.Key, id)
+	s.damaged = map[string]bool{}
+	for _, b := range st.Backup {
+		if b.Database.Key != r.Key {
+			continue
+		}
+		s.facts["version"] = fmt.Sprint(b.Backrest.Format) // backups are listed from the oldest
+		s.damaged[b.Label] = !good[b.Label]
+		s.points = append(s.points, point{at: time.Unix(b.Timestamp.Stop, 0), good: good[b.Label], full: b.Type == "full", tags: []string{st.Name}})
+	}
+	return s
+}
+
+// good are the labels of backups of a repository's newest database in which no page was found damaged, nor in those they build on.
+func (st *stanza) good(key, id int) map[string]bool {
+	sound, out := map[string]bool{}, map[string]bool{}
+	for _, b := range st.Backup {
+		if b.Database.Key == key && b.Database.ID == id && (b.Error == nil || !*b.Error) { // null: pages have no checksums
+			sound[b.Label] = true
+		}
+	}
+	for _, b := range st.Backup {
+		if b.Database.Key == key {
+			out[b.Label] = sound[b.Label] && !slices.ContainsFunc(b.Reference, func(r string) bool { return !sound[r] })
+		}
+	}
+	return out
+}

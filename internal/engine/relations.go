@@ -1,0 +1,34 @@
+package engine
+
+import (
+	"encoding/json"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// relate takes away what no schema can refuse, because it depends on another value: each stands for something that is not known.
+func (s *estate) relate() {
+	for _, id := range sortedKeys(s.data["incidents"]) {
+		incident := s.data["incidents"][id]
+		level, there := incident["level"].(json.Number)
+		if n, err := level.Int64(); there && incident["class"] == "fault" && (err != nil || n < 1) {
+			s.forget("incidents", id, "level", message.Of("a fault without a level"))
+		}
+	}
+	if len(s.data["roles"]) == 0 {
+		return // the list of roles is lost, which is a gap of its own
+	}
+	for _, id := range sortedKeys(s.data["permissions"]) {
+		role, named := s.data["permissions"][id]["role"].(string)
+		if _, listed := s.data["roles"][role]; named && !listed {
+			s.forget("permissions", id, "role", message.Of("the permission gives the role %s, which the list of roles does not have", cut(oneLine(role))))
+		}
+	}
+}
+
+// forget leaves a gap in the place of a property.
+func (s *estate) forget(collection, id, field string, why message.Text) {
+	delete(s.data[collection][id], field)
+	s.addGap(audit.Gap{Pointer: pointer(collection, id, field), State: audit.Failed, Detail: why.String()})
+}
