@@ -63,7 +63,7 @@ type Tenant struct {
 	Folders []string `json:"folders,omitempty" yaml:"folders"` // inventory path of a VM folder, everything below it included: /dc/vm/tenant-a
 	Pools   []string `json:"pools,omitempty" yaml:"pools"`     // inventory path of a resource pool, everything below it included
 	Tags    []string `json:"tags,omitempty" yaml:"tags"`       // category:tag
-	Names   []string `json:"names,omitempty" yaml:"names"`     // shell pattern on the VM's name: a-*
+	Names   []string `json:"names,omitempty" yaml:"names"`     // of the VM: * stands for any text, ? for one character, all else for itself
 }
 
 // Gate says when a run is not good enough.

@@ -128,7 +128,7 @@ func TestRefusals(t *testing.T) {
 		"tenant folder":          {"/dc/vm/tenant-a", "tenant-a", "a.yaml:10: tenant tenant-a: folders: \"tenant-a\" is not an inventory path\nhint: write it from the top: /dc/vm/tenant-a"},
 		"tenant pool":            {"/dc/host/c/Resources/a", "/", "a.yaml:10: tenant tenant-a: pools: \"/\" is not an inventory path\nhint: write it from the top: /dc/vm/tenant-a"},
 		"tenant tag":             {`"tenant:a"`, "a", "a.yaml:10: tenant tenant-a: tags: \"a\" is not category:tag\nhint: write it as tenant:a"},
-		"tenant pattern":         {`"a-*"`, `"a-["`, "a.yaml:10: tenant tenant-a: names: \"a-[\" is not a shell pattern\nhint: * stands for any text, ? for one letter, [a-c] for one of them"},
+		"tenant pattern":         {`"a-*"`, `""`, "a.yaml:10: tenant tenant-a: names: an empty pattern matches no VM\nhint: * stands for any text, ? for one letter; everything else is literal"},
 		"standard unknown":       {"smartcloud-2017", "smartcloud-2071", "a.yaml:11: standards: there is no standard \"smartcloud-2071\"\nhint: did you mean \"smartcloud-2017\"?"},
 		"standard far":           {"smartcloud-2017", "iso27001", "a.yaml:11: standards: there is no standard \"iso27001\"\nhint: known: gbt22239-2019-l3, smartcloud-2017"},
 		"standard twice":         {"smartcloud-2017", "gbt22239-2019-l3", "a.yaml:11: standards: \"gbt22239-2019-l3\" stands twice"},

@@ -2,7 +2,6 @@ package config
 
 import (
 	"maps"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -72,8 +71,8 @@ func (r *reader) rules(what message.Text, i int, t audit.Tenant) {
 		}
 	}
 	for j, pattern := range t.Names {
-		if _, err := path.Match(pattern, ""); err != nil || pattern == "" {
-			r.refuse(message.Of("%s: names: %q is not a shell pattern", what, pattern), message.Of("* stands for any text, ? for one letter, [a-c] for one of them"), "tenants", i, "names", j)
+		if pattern == "" {
+			r.refuse(message.Of("%s: names: an empty pattern matches no VM", what), message.Of("* stands for any text, ? for one letter; everything else is literal"), "tenants", i, "names", j)
 		}
 	}
 }

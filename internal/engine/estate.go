@@ -202,7 +202,7 @@ func (s *estate) subjects(collection string) []string {
 }
 
 // derivedFrom names the collection that a derived one is made of: what is missing there is missing here.
-var derivedFrom = map[string]string{"workloads": "vms", "vlans": "portgroups", "uplinks": "switches"}
+var derivedFrom = map[string]string{"workloads": "vms", "vlans": "portgroups", "uplinks": "switches", "pools": "vms"}
 
 // unknownPopulation says why it is not known which subjects a collection has, or nil. The names of the subjects stand for them.
 func (s *estate) unknownPopulation(collection string) *audit.Gap {

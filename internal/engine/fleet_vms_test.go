@@ -29,7 +29,8 @@ func (f *fleet) addNetworks(size fleetSize) {
 			f.add("portgroups", fmt.Sprintf("dvportgroup-%d-up", c/10), up)
 		}
 		for n := range max(1, size.vms/len(f.ids("hosts"))/2) {
-			vlan := f.pick(f.vlanID(100+8*c+n), f.vlanID(100), object{"kind": "trunk", "id": nil, "ranges": []any{[]any{0, 4094}}}, object{"kind": "pvlan", "id": 77, "ranges": []any{}}, object{"kind": "none", "id": 0, "ranges": []any{}})
+			vlan := f.pick(f.vlanID(100+8*c+n), f.vlanID(100), object{"kind": "trunk", "id": nil, "ranges": []any{[]any{0, 4094}}},
+				object{"kind": "trunk", "id": nil, "ranges": []any{[]any{100, 104 + 8*c}, []any{104, 300}, []any{900, 900}}}, f.vlanID(4095), object{"kind": "pvlan", "id": 77, "ranges": []any{}}, object{"kind": "none", "id": 0, "ranges": []any{}})
 			f.add("portgroups", fmt.Sprintf("dvportgroup-%d-%d", c, n), f.portgroup(fmt.Sprintf("net-%d-%d", c, n), "distributed", sw, nil, vlan))
 		}
 	}
@@ -109,10 +110,16 @@ func (f *fleet) vm(i, tenant int, host, pg, store string, size fleetSize) object
 		networks = append(networks, all[f.IntN(len(all))])
 		slices.SortFunc(networks, func(a, b any) int { return slices.Compare([]string{a.(string)}, []string{b.(string)}) })
 	}
-	agent := f.happens(0.01)
+	agent, called, manager := f.happens(0.03), fmt.Sprintf("%s-vm-%05d", name, i), any(nil)
+	if agent {
+		manager = f.pick("com.vmware.vim.eam", "com.example.backup", nil)
+		if f.happens(0.7) {
+			called, networks = f.pick(fmt.Sprintf("vCLS-%05d", i), called).(string), f.pick([]any{}, networks).([]any)
+		}
+	}
 	return object{
-		"name": fmt.Sprintf("%s-vm-%05d", name, i), "template": f.pick(false, true), "power": "poweredOn", "host": host, "datacenter": "dc", "folder": folder,
-		"pool": "/dc/host/c/Resources/" + name, "tags": tags, "portgroups": networks, "datastores": []any{store}, "managed_by": nil, "agent": agent,
+		"name": called, "template": f.pick(false, true), "power": "poweredOn", "host": host, "datacenter": "dc", "folder": folder,
+		"pool": f.pick("/dc/host/c/Resources/"+name, "/dc/host/c/Resources", "/dc/host/c/Resources/"+name+"/app", "/dc/host/c/Resources/"+tenantName(0), nil), "tags": tags, "portgroups": networks, "datastores": []any{store}, "managed_by": manager, "agent": agent,
 		"uuid": fmt.Sprintf("5000-%d", i), "hardware_version": "vmx-20", "migrate_encryption": f.pick("required", "opportunistic", "disabled"),
 		"ft_encryption": "ftEncryptionRequired", "secure_boot": true, "encrypted": false, "options": options, "snapshots": snapshots,
 	}

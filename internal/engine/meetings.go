@@ -1,160 +1,215 @@
 package engine
 
 import (
+	"cmp"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/isolation"
 	"github.com/assay-audit/assay/internal/message"
 )
 
+// sharedObjects are the collections whose subjects name the tenants that use them.
+var sharedObjects = []string{"portgroups", "vlans", "pools", "datastores", "uplinks"}
+
+// sharedBy is the property by which the checks of a collection know that its subjects are shared.
+func sharedBy(collection string) string {
+	if collection == "portgroups" || collection == "vlans" {
+		return "meetings"
+	}
+	return "tenants"
+}
+
 // meet finds for every shared object which tenants' workloads meet there.
 func (d *deriver) meet() {
-	on := map[[2]string]*meeting{}
-	for _, c := range []string{"portgroups", "datastores", "vlans"} {
-		for id := range d.data[c] {
-			on[[2]string{c, id}] = &meeting{tenants: map[string][]any{}}
-		}
-	}
-	d.uplinks(on)
-	vlanOf := map[string]string{}
-	for id, v := range d.data["vlans"] {
-		for _, pg := range v["portgroups"].([]any) {
-			vlanOf[pg.(string)] = id
-		}
-	}
+	var everywhere isolation.Users // all of whom it is known whose they are, and the others
+	u := usage{by: map[string]map[string]*isolation.Users{}, may: map[string]*isolation.Users{}}
 	for _, vm := range sortedKeys(d.of) {
-		d.place(on, vm, vlanOf)
+		everywhere.Add(d.of[vm], vm)
+		d.place(u, vm)
 	}
-	for key, m := range on {
-		d.write(key, m)
+	d.pools(u)
+	d.uplinks()
+	segments := d.segments(u.by["portgroups"])
+	for _, vm := range sortedKeys(d.of) {
+		d.leaveBy(u, vm)
 	}
-}
-
-// meeting is who uses one object.
-type meeting struct {
-	tenants map[string][]any
-	unknown []string // workloads whose tenant is not known
-}
-
-func (m *meeting) add(tenant, vm string) {
-	if m == nil {
-		return
-	}
-	// VMs come one after the other, so a VM that is here already is the last one.
-	if tenant == "" {
-		if n := len(m.unknown); n == 0 || m.unknown[n-1] != vm {
-			m.unknown = append(m.unknown, vm)
-		}
-		return
-	}
-	if n := len(m.tenants[tenant]); n == 0 || m.tenants[tenant][n-1] != any(vm) {
-		m.tenants[tenant] = append(m.tenants[tenant], vm)
-	}
-}
-
-// uplinks makes one subject of every physical NIC of every switch.
-func (d *deriver) uplinks(on map[[2]string]*meeting) {
-	if d.data["switches"] == nil {
-		return
-	}
-	ups := d.collection("uplinks")
-	for _, sw := range sortedKeys(d.data["switches"]) {
-		members, whole := d.data["switches"][sw]["members"].(object)
-		for host, nics := range members {
-			nics, ok := nics.(object)
-			whole = whole && ok
-			for nic := range nics {
-				id := host + ":" + nic
-				if ups[id] == nil {
-					ups[id] = object{"name": d.name("hosts", host) + " " + nic, "host": host, "nic": nic, "switches": []any{}}
-					on[[2]string{"uplinks", id}] = &meeting{tenants: map[string][]any{}}
-				}
-				ups[id]["switches"] = append(ups[id]["switches"].([]any), sw)
+	for _, c := range []string{"portgroups", "pools", "datastores", "uplinks"} {
+		for _, id := range sortedKeys(d.data[c]) {
+			users := cmp.Or(u.by[c][id], &isolation.Users{})
+			may := isolation.Users{}
+			may.AddAll(u.may[c])
+			if host, _, ok := strings.Cut(id, ":"); ok && c == "uplinks" {
+				may.AddAll(u.may["uplinks of "+host])
+			}
+			d.write(c, id, users, &may, "")
+			if c == "portgroups" {
+				d.data[c][id]["meetings"] = anyList(users.Shared(d.name(c, id), d.vmName))
 			}
 		}
-		if !whole || d.gapped("switches", sw, "members") {
-			d.unsure(audit.Partial, message.Of("the physical NICs of switch %s are not all known", d.name("switches", sw)).String(), "uplinks")
-		}
+	}
+	for _, s := range segments {
+		d.writeSegment(u, s, &everywhere)
 	}
 }
 
-// place puts one workload on everything it uses.
-func (d *deriver) place(on map[[2]string]*meeting, id string, vlanOf map[string]string) {
+func (d *deriver) vmName(id string) string { return d.name("vms", id) }
+
+// usage is who uses the objects of a collection, and who may use any one of them because its place is not known.
+type usage struct {
+	by  map[string]map[string]*isolation.Users
+	may map[string]*isolation.Users
+}
+
+func (u usage) add(collection, id, tenant, vm string) {
+	if u.by[collection] == nil {
+		u.by[collection] = map[string]*isolation.Users{}
+	}
+	if u.by[collection][id] == nil {
+		u.by[collection][id] = &isolation.Users{}
+	}
+	u.by[collection][id].Add(tenant, vm)
+}
+
+func (u usage) mayAdd(collection, tenant, vm string) {
+	if u.may[collection] == nil {
+		u.may[collection] = &isolation.Users{}
+	}
+	u.may[collection].Add(tenant, vm)
+}
+
+// place puts one VM on its port groups, pool and datastores, or on all of them where its own are not known.
+func (d *deriver) place(u usage, id string) {
 	vm, tenant := d.data["vms"][id], d.of[id]
-	pgs, ok := vm["portgroups"].([]any)
-	stores, ok2 := vm["datastores"].([]any)
-	if !ok || !ok2 {
-		d.doubt = append(d.doubt, message.Of("networks or datastores of VM %s are not known", d.name("vms", id)).String())
-	}
-	for _, ds := range stores {
-		if name := fmt.Sprint(ds); d.data["datastores"][name] == nil { // an account that may not see it sees it in the VM all the same
-			d.unsure(audit.Partial, message.Of("VM %s lies on %s, of which no evidence speaks", d.name("vms", id), name).String(), "datastores")
+	groups, known := vm["portgroups"].([]any)
+	if !known {
+		for _, c := range []string{"portgroups", "vlans", "uplinks"} {
+			u.mayAdd(c, tenant, id)
 		}
-		on[[2]string{"datastores", fmt.Sprint(ds)}].add(tenant, id)
 	}
-	for _, x := range pgs {
+	for _, x := range groups {
 		pg := fmt.Sprint(x)
-		on[[2]string{"portgroups", pg}].add(tenant, id)
-		if vlan, ok := vlanOf[pg]; ok {
-			on[[2]string{"vlans", vlan}].add(tenant, id)
+		u.add("portgroups", pg, tenant, id)
+		if d.data["portgroups"][pg] == nil {
+			u.mayAdd("vlans", tenant, id)
 		}
-		fields := d.data["portgroups"][pg]
-		if _, _, _, known := d.segment(fields); !known {
-			d.doubt = append(d.doubt, message.Of("the VLAN of port group %s is not known", d.name("portgroups", pg)).String())
+	}
+	stores, known := vm["datastores"].([]any)
+	if !known {
+		u.mayAdd("datastores", tenant, id)
+	}
+	for _, x := range stores {
+		store := fmt.Sprint(x)
+		if d.data["datastores"][store] == nil { // an account that may not see it sees it in the VM all the same
+			d.unsure(audit.Partial, message.Of("VM %s lies on %s, of which no evidence speaks", d.vmName(id), store).String(), "datastores")
 		}
-		d.leave(on, id, pg)
+		u.add("datastores", store, tenant, id)
+	}
+	switch pool, known := vm["pool"].(string); {
+	case known:
+		u.add("pools", pool, tenant, id)
+	case vm["template"] != true: // a template is in none
+		u.mayAdd("pools", tenant, id)
 	}
 }
 
-// leave puts one workload on the physical NICs through which its traffic may leave by one port group.
-func (d *deriver) leave(on map[[2]string]*meeting, id, pg string) {
-	fields := d.data["portgroups"][pg]
-	host, placed := d.data["vms"][id]["host"]
-	sw, attached := fields["switch"]
-	if placed && host == nil {
-		return // it does not run
-	}
-	members, known := d.data["switches"][fmt.Sprint(sw)]["members"].(object)
-	nics, ok := members[fmt.Sprint(host)].(object)
-	active, ok2 := fields["active_uplinks"].([]any)
-	if !placed || !attached || sw == nil || !known || !ok2 || !ok && d.gapped("switches", fmt.Sprint(sw), "members", fmt.Sprint(host)) {
-		d.dark = append(d.dark, message.Of("the way of VM %s through %s is not known", d.name("vms", id), d.name("portgroups", pg)).String())
+// pools makes a subject of every resource pool with VMs. A pool that a site made holds those of the pools below it as well; a cluster's
+// root pool, which is nobody's, only its own.
+func (d *deriver) pools(u usage) {
+	if d.data["vms"] == nil {
 		return
 	}
-	found := ok && len(nics) == 0 && d.data["switches"][fmt.Sprint(sw)]["kind"] == "standard" // internal by design
-	for nic, uplink := range nics {
-		switch {
-		case len(active) == 0 || slices.Contains(active, uplink):
-			found = true
-			on[[2]string{"uplinks", fmt.Sprint(host) + ":" + nic}].add(d.of[id], id)
-		case uplink == nil || uplink == "":
-			found = true
-			d.dark = append(d.dark, message.Of("which uplink %s %s is, is not known", d.name("hosts", fmt.Sprint(host)), nic).String())
+	pools, direct := d.collection("pools"), u.by["pools"]
+	paths := sortedKeys(direct)
+	all := map[string]*isolation.Users{}
+	for _, path := range paths {
+		pools[path] = object{"name": path}
+		all[path] = &isolation.Users{}
+		all[path].AddAll(direct[path])
+		if strings.HasSuffix(path, "/Resources") {
+			continue
+		}
+		for _, below := range paths {
+			if strings.HasPrefix(below, path+"/") {
+				all[path].AddAll(direct[below])
+			}
 		}
 	}
-	if !found { // its traffic leaves somewhere
-		d.dark = append(d.dark, message.Of("port group %s uses no uplink that %s has", d.name("portgroups", pg), d.name("hosts", fmt.Sprint(host))).String())
+	u.by["pools"] = all
+}
+
+// write notes the tenants that use one object, and why there may be more.
+func (d *deriver) write(collection, id string, users, may *isolation.Users, doubt string) {
+	at := sharedBy(collection)
+	tenants := object{}
+	for t, vms := range users.Tenants {
+		tenants[t] = anyList(vms)
+	}
+	d.data[collection][id]["tenants"] = tenants
+	switch {
+	case len(d.tenants) == 0:
+	case doubt != "":
+		d.unsure(audit.Partial, doubt, collection, id, at)
+	case users.Unsure(nil):
+		d.unsure(audit.Partial, message.Of("no single tenant claims %s", d.names(users.Unknown)).String(), collection, id, at)
+	case !may.Empty() && users.Unsure(may):
+		vms := slices.Concat(slices.Concat(slices.Collect(maps.Values(may.Tenants))...), may.Unknown)
+		slices.Sort(vms)
+		d.unsure(audit.Partial, message.Of("not known whether used by %s", d.names(vms)).String(), collection, id, at)
 	}
 }
 
-// gapped tells whether a gap covers a property or lies below it.
+// names lists some VMs and counts the others.
+func (d *deriver) names(vms []string) string {
+	const shown = 10
+	var out []string
+	for _, vm := range vms[:min(len(vms), shown)] {
+		out = append(out, d.vmName(vm))
+	}
+	if more := len(vms) - shown; more > 0 {
+		out = append(out, fmt.Sprintf("+ %d", more))
+	}
+	return strings.Join(out, ", ")
+}
+
+// writeSegment notes who meets in a segment. Where a port group there may be elsewhere as well, or the frames carry no tag, every other
+// user of the network may be met.
+func (d *deriver) writeSegment(u usage, s *isolation.Segment, everywhere *isolation.Users) {
+	users, doubt := &isolation.Users{}, ""
+	for _, m := range s.Members {
+		on := u.by["portgroups"][m.Group.ID]
+		users.AddAll(on)
+		if m.Group.Doubt != "" && !on.Empty() {
+			doubt = m.Group.Doubt
+		}
+	}
+	if doubt == "" && s.Switch != "" && !users.Empty() && !d.internal(s.Switch) {
+		doubt = message.Of("which VLAN the physical network gives to untagged frames is not known").String()
+	}
+	if users.Empty() || !users.Unsure(everywhere) { // nobody else is there to be met
+		doubt = ""
+	}
+	d.write("vlans", s.Key, users, cmp.Or(u.may["vlans"], &isolation.Users{}), doubt)
+	d.data["vlans"][s.Key]["meetings"] = anyList(s.Meetings(u.by["portgroups"], d.vmName))
+}
+
+// internal reports whether a switch has no physical NIC, which only a standard one may be without by design.
+func (d *deriver) internal(sw string) bool {
+	fields := d.data["switches"][sw]
+	host, _ := fields["host"].(string)
+	members, _ := fields["members"].(object)
+	nics, known := members[host].(object)
+	return fields["kind"] == "standard" && known && len(nics) == 0 && !d.gapped("switches", sw, "members")
+}
+
+// gapped reports whether a gap covers a property or lies below it.
 func (d *deriver) gapped(collection, id string, segs ...string) bool {
 	return slices.ContainsFunc(d.gaps[[2]string{collection, id}], func(g gap) bool { return matchPrefix(g.segs, segs) })
 }
 
-func (d *deriver) write(key [2]string, m *meeting) {
-	out := object{}
-	for t, vms := range m.tenants {
-		out[t] = vms
-	}
-	d.data[key[0]][key[1]]["tenants"] = out
-	if len(d.tenants) > 0 && len(m.unknown) > 0 && len(m.tenants)+len(m.unknown) > 1 {
-		names := make([]string, len(m.unknown))
-		for i, vm := range m.unknown {
-			names[i] = d.name("vms", vm)
-		}
-		d.unsure(audit.Partial, message.Of("no single tenant claims %s", strings.Join(names, ", ")).String(), key[0], key[1], "tenants")
-	}
-}
+func jsonInt(n int) json.Number { return json.Number(strconv.Itoa(n)) }

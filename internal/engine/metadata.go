@@ -27,6 +27,7 @@ var kinds = map[string]kind{
 	"permission": {"permissions", "vsphere"},
 	"vlan":       {"vlans", "vsphere"},
 	"uplink":     {"uplinks", "vsphere"},
+	"pool":       {"pools", "vsphere"},
 
 	"staff":       {"staff", register},
 	"leaver":      {"leavers", register},

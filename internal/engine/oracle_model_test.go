@@ -126,6 +126,7 @@ type vm struct {
 	Pool       fact[string]    `json:"pool"`
 	Tags       fact[[]string]  `json:"tags"`
 	Portgroups fact[[]string]  `json:"portgroups"`
+	ManagedBy  fact[string]    `json:"managed_by"`
 	Datastores fact[[]string]  `json:"datastores"`
 	Migration  fact[string]    `json:"migrate_encryption"`
 	Options    fact[vmOptions] `json:"options"`
@@ -159,13 +160,15 @@ type portgroup struct {
 }
 
 type vlan struct {
-	Kind fact[string] `json:"kind"`
-	ID   fact[int64]  `json:"id"`
+	Kind   fact[string]    `json:"kind"`
+	ID     fact[int64]     `json:"id"`
+	Ranges fact[[][]int64] `json:"ranges"`
 }
 
 type netswitch struct {
 	Name    fact[string]                                   `json:"name"`
 	Kind    fact[string]                                   `json:"kind"`
+	Host    fact[string]                                   `json:"host"`
 	Members fact[map[string]fact[map[string]fact[string]]] `json:"members"`
 	hidden  map[string]bool                                // hosts of which some NIC is not known
 	links   map[string]map[string]int64                    // host → physical NIC → Mbit/s, 0 where the link is down
@@ -206,8 +209,10 @@ type (
 	workload struct {
 		claims []string
 		unsure bool
+		agent  bool // of the platform
 	}
-	segment struct{ tenants meeting } // all port groups of one VLAN
+	segment struct{ tenants meeting } // VLANs with the same port groups
+	pool    struct{ own, tenants meeting }
 	uplink  struct{ tenants meeting }
 )
 
@@ -225,6 +230,6 @@ type world struct {
 	workloads   map[string]*workload
 	vlans       map[string]*segment
 	uplinks     map[string]*uplink
-	unnumbered  bool // some port group's VLAN is not known
+	pools       map[string]*pool
 	uncabled    bool // some switch's NICs are not known
 }

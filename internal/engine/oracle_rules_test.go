@@ -80,6 +80,7 @@ func (w *world) failures(p *choices) []failure {
 	out = judge(out, w.permissions, permissionRules, &chosen)
 	out = judge(out, w.workloads, workloadRules, &chosen)
 	out = judge(out, w.vlans, vlanRules, &chosen)
+	out = judge(out, w.pools, poolRules, &chosen)
 	return judge(out, w.uplinks, uplinkRules, &chosen)
 }
 
@@ -89,6 +90,7 @@ func (w *world) exempt() map[failure]bool {
 	spare(out, w.vms, vmRules)
 	spare(out, w.portgroups, portgroupRules)
 	spare(out, w.switches, switchRules)
+	spare(out, w.workloads, workloadRules)
 	if w.vcenters != nil && len(w.vcenters) == 0 {
 		for id := range w.permissions {
 			out[failure{check: "vcenter.admin_permissions", subject: id}] = true
@@ -124,7 +126,7 @@ func spare[S any](out map[failure]bool, subjects map[string]*S, promises []promi
 func ruleIDs() map[string]bool {
 	out := map[string]bool{}
 	for _, ids := range []map[string]bool{idsOf(hostRules), idsOf(vmRules), idsOf(portgroupRules), idsOf(switchRules), idsOf(datastoreRules), idsOf(clusterRules),
-		idsOf(vcenterRules), idsOf(permissionRules), idsOf(workloadRules), idsOf(vlanRules), idsOf(uplinkRules)} {
+		idsOf(vcenterRules), idsOf(permissionRules), idsOf(workloadRules), idsOf(vlanRules), idsOf(uplinkRules), idsOf(poolRules)} {
 		maps.Copy(out, ids)
 	}
 	return out

@@ -1,9 +1,7 @@
 package engine_test
 
 import (
-	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -13,18 +11,38 @@ import (
 type meeting struct {
 	of      map[string]map[string]bool
 	unknown map[string]bool
-	doubt   bool // there may be more
+	may     []*meeting // who may use it as well
+	doubt   bool       // there may be more
 }
 
-func (m *meeting) meet(fail func(string)) {
+func (m *meeting) meet(path string, fail func(string)) {
 	if len(m.of) > 1 {
-		fail("tenants")
+		fail(path)
 	}
 }
 
 // unsure: who uses it is not completely known. One VM alone shares with nobody, whoever owns it.
 func (m *meeting) unsure() bool {
-	return m.doubt || len(m.unknown) > 0 && len(m.of)+len(m.unknown) > 1
+	all, open := &meeting{}, len(m.unknown) > 0
+	all.join(m)
+	for _, other := range m.may {
+		open = open || other.used()
+		all.join(other)
+	}
+	return m.doubt || open && len(all.of)+len(all.unknown) > 1
+}
+
+func (m *meeting) used() bool { return len(m.of)+len(m.unknown) > 0 }
+
+func (m *meeting) join(other *meeting) {
+	for tenant, vms := range other.of {
+		for vm := range vms {
+			m.add(tenant, vm)
+		}
+	}
+	for vm := range other.unknown {
+		m.add("", vm)
+	}
 }
 
 func (m *meeting) add(tenant, vm string) {
@@ -47,40 +65,68 @@ func put(set *map[string]bool, key string) {
 	(*set)[key] = true
 }
 
-// derive adds what follows from the evidence and the tenants. doubt: the list of machines, networks or stores is not complete.
+// floating are the VMs whose place is not known, by what they may be on.
+type floating struct {
+	portgroups, vlans, pools, datastores, uplinks meeting
+	host                                          map[string]*meeting // on some uplink of this host
+}
+
+// derive adds what follows from the evidence and the tenants. doubt: the list of machines is not complete.
 func (w *world) derive(tenants []audit.Tenant, doubt bool) {
 	w.deriveLinks()
-	w.deriveSegments()
 	w.deriveUplinks()
 	if w.vms != nil {
-		w.workloads = map[string]*workload{}
+		w.workloads, w.pools = map[string]*workload{}, map[string]*pool{}
 	}
 	w.lost = len(w.vms) > 0 && loses(w.vms, tenants)
-	dark := false
+	owner, float, everywhere := map[string]string{}, &floating{host: map[string]*meeting{}}, &meeting{}
 	for id, m := range w.vms {
-		if m.Template.v || m.Agent.v {
+		claims, unsure := claimsOf(m, tenants)
+		if !m.Template.v {
+			w.workloads[id] = &workload{claims, unsure || m.Template.is != known || m.Agent.is != known, m.platform()}
+		}
+		if m.Template.v && len(claims) == 0 || !m.Template.v && m.platform() {
 			continue
 		}
-		claims, unsure := claimsOf(m, tenants)
-		w.workloads[id] = &workload{claims, unsure || m.Template.is != known || m.Agent.is != known}
-		tenant := ""
+		owner[id] = ""
 		if len(claims) == 1 && !unsure {
-			tenant = claims[0]
+			owner[id] = claims[0]
 		}
-		doubt = !w.settle(id, m, tenant) || doubt
-		dark = !w.leave(id, m, tenant) || dark
+		everywhere.add(owner[id], id)
+		w.settle(id, m, owner[id], float)
+	}
+	w.nest()
+	w.deriveSegments(float, everywhere)
+	for id := range owner {
+		w.leave(id, w.vms[id], owner[id], float)
+	}
+	for id, u := range w.uplinks {
+		host, _, _ := strings.Cut(id, ":")
+		u.tenants.may = append(u.tenants.may, &float.uplinks)
+		if float.host[host] != nil {
+			u.tenants.may = append(u.tenants.may, float.host[host])
+		}
+	}
+	for _, x := range w.portgroups {
+		x.tenants.may = append(x.tenants.may, &float.portgroups)
+	}
+	for _, x := range w.datastores {
+		x.tenants.may = append(x.tenants.may, &float.datastores)
+	}
+	for _, x := range w.pools {
+		x.tenants.may = append(x.tenants.may, &float.pools)
 	}
 	for _, m := range w.meetings() {
-		m.doubt = doubt || len(tenants) == 0
-	}
-	for _, u := range w.uplinks {
-		u.tenants.doubt = u.tenants.doubt || dark
-	}
-	if len(tenants) == 0 {
-		for _, m := range w.meetings() {
+		m.doubt = m.doubt || doubt || len(tenants) == 0
+		if len(tenants) == 0 {
 			m.of, m.unknown = nil, nil
 		}
 	}
+}
+
+// platform: an agent of vSphere Cluster Services.
+func (m *vm) platform() bool {
+	return m.Agent.v && m.ManagedBy.v == "com.vmware.vim.eam" && strings.HasPrefix(m.Name.v, "vCLS") && m.Portgroups.is == known && len(m.Portgroups.v) == 0
 }
 
 func (w *world) meetings() []*meeting {
@@ -97,6 +143,9 @@ func (w *world) meetings() []*meeting {
 	for _, x := range w.uplinks {
 		out = append(out, &x.tenants)
 	}
+	for _, x := range w.pools {
+		out = append(out, &x.tenants)
+	}
 	return out
 }
 
@@ -107,157 +156,113 @@ func claimsOf(m *vm, tenants []audit.Tenant) (claims []string, unsure bool) {
 		blind = blind || len(t.Folders) > 0 && m.Folder.is != known || len(t.Pools) > 0 && m.Pool.is != known || len(t.Tags) > 0 && m.Tags.is != known ||
 			len(t.Names) > 0 && m.Name.is != known
 		if inside(m.Folder.v, t.Folders) || inside(m.Pool.v, t.Pools) || slices.ContainsFunc(t.Tags, func(tag string) bool { return slices.Contains(m.Tags.v, tag) }) ||
-			slices.ContainsFunc(t.Names, func(p string) bool { ok, err := path.Match(p, m.Name.v); return ok && err == nil && m.Name.is == known }) {
+			slices.ContainsFunc(t.Names, func(p string) bool { return m.Name.is == known && spelt(p, m.Name.v) }) {
 			claims = append(claims, t.Name)
 		}
 	}
 	return claims, blind && len(claims) < 2
 }
 
+// spelt: * is any text, ? any byte of the fleets' names.
+func spelt(pattern, name string) bool {
+	switch {
+	case pattern == "":
+		return name == ""
+	case pattern[0] == '*':
+		return spelt(pattern[1:], name) || name != "" && spelt(pattern, name[1:])
+	}
+	return name != "" && (pattern[0] == '?' || pattern[0] == name[0]) && spelt(pattern[1:], name[1:])
+}
+
 func inside(where string, roots []string) bool {
 	return slices.ContainsFunc(roots, func(r string) bool { return strings.HasPrefix(where+"/", strings.TrimSuffix(r, "/")+"/") })
 }
 
-// settle counts one workload where it lives; false where that is not completely known.
-func (w *world) settle(id string, m *vm, tenant string) bool {
-	sure := m.Portgroups.is == known && m.Datastores.is == known
+// settle counts one VM where it is, or where it may be.
+func (w *world) settle(id string, m *vm, tenant string, float *floating) {
+	if m.Datastores.is != known {
+		float.datastores.add(tenant, id)
+	}
 	for _, ds := range m.Datastores.v {
 		if x := w.datastores[ds]; x != nil {
 			x.tenants.add(tenant, id)
 		}
 	}
-	for _, pg := range m.Portgroups.v {
-		g := w.portgroups[pg]
-		if g == nil {
-			sure = false
-			continue
-		}
-		g.tenants.add(tenant, id)
-		key, ok := segmentOf(g)
-		sure = sure && ok
-		if segment := w.vlans[key]; segment != nil {
-			segment.tenants.add(tenant, id)
-		}
-	}
-	return sure
-}
-
-// leave counts one workload on the physical NICs that carry it; false where these are not completely known.
-func (w *world) leave(id string, m *vm, tenant string) bool {
-	sure := true
-	for _, pg := range m.Portgroups.v {
-		g := w.portgroups[pg]
-		if g == nil {
-			sure = false
-			continue
-		}
-		if m.Host.is == unset {
-			continue // it does not run
-		}
-		sw := w.switches[g.Switch.v]
-		if m.Host.is != known || g.Switch.is != known || sw == nil || sw.Members.is != known || g.Active.is != known {
-			sure = false
-			continue
-		}
-		nics, member := sw.Members.v[m.Host.v]
-		if member && nics.is != known || !member && sw.hidden[m.Host.v] {
-			sure = false
-			continue
-		}
-		away := member && len(nics.v) == 0 && sw.Kind.is == known && sw.Kind.v == "standard"
-		for nic, name := range nics.v {
-			switch {
-			case len(g.Active.v) == 0 || name.is == known && slices.Contains(g.Active.v, name.v):
-				away = true
-				w.uplinks[m.Host.v+":"+nic].tenants.add(tenant, id)
-			case name.is != known || name.v == "":
-				sure = false
-			}
-		}
-		sure = sure && away
-	}
-	return sure
-}
-
-// segmentOf names the VLAN of a port group: its number wherever it is, what is untagged by its switch; "" for what carries none or
-// many. false: the evidence does not say.
-func segmentOf(g *portgroup) (string, bool) {
-	id, kind := g.VLAN.v.ID, g.VLAN.v.Kind
-	n := strconv.FormatInt(id.v, 10)
 	switch {
-	case g.Uplink.v || kind.v == "trunk" || kind.v == "id" && n == "4095":
-		return "", true
-	case kind.v == "id" && id.is == known:
-		return n, true
-	case kind.v == "pvlan" && id.is == known:
-		return "pvlan-" + n, true
-	case kind.v == "none" && g.Switch.is == known:
-		return "untagged-" + g.Switch.v, true
-	}
-	return "", false
-}
-
-func (w *world) deriveSegments() {
-	if w.portgroups != nil {
-		w.vlans = map[string]*segment{}
-	}
-	for _, g := range w.portgroups {
-		key, ok := segmentOf(g)
-		if key != "" {
-			w.vlans[key] = &segment{}
+	case m.Pool.is != known && !m.Template.v:
+		float.pools.add(tenant, id)
+	case m.Pool.is == known:
+		if w.pools[m.Pool.v] == nil {
+			w.pools[m.Pool.v] = &pool{}
 		}
-		w.unnumbered = w.unnumbered || !ok
+		w.pools[m.Pool.v].own.add(tenant, id)
+	}
+	if m.Portgroups.is != known {
+		float.portgroups.add(tenant, id)
+		float.vlans.add(tenant, id)
+		float.uplinks.add(tenant, id)
+	}
+	for _, pg := range m.Portgroups.v {
+		if g := w.portgroups[pg]; g != nil {
+			g.tenants.add(tenant, id)
+		} else {
+			float.vlans.add(tenant, id)
+		}
 	}
 }
 
-func (w *world) deriveUplinks() {
-	if w.switches != nil {
-		w.uplinks = map[string]*uplink{}
-	}
-	for _, s := range w.switches {
-		w.uncabled = w.uncabled || s.Members.is != known || len(s.hidden) > 0
-		for host, nics := range s.Members.v {
-			w.uncabled = w.uncabled || nics.is != known
-			for nic := range nics.v {
-				w.uplinks[host+":"+nic] = &uplink{}
+// nest counts the VMs of pools below in the pools above, but not in a root pool.
+func (w *world) nest() {
+	for path, p := range w.pools {
+		p.tenants.join(&p.own)
+		for other, below := range w.pools {
+			if !strings.HasSuffix(path, "/Resources") && other != path && inside(other, []string{path}) {
+				p.tenants.join(&below.own)
 			}
 		}
 	}
 }
 
-// deriveLinks brings the switches' NICs together with the link states, which only the hosts know. A link that is down is null there.
-func (w *world) deriveLinks() {
-	for _, s := range w.switches {
-		if s.Members.is != known {
-			continue
-		}
-		s.links, s.dark = map[string]map[string]int64{}, len(s.hidden) > 0
-		for host, nics := range s.Members.v {
-			bare := len(nics.v) == 0 && (s.Kind.is != known || s.Kind.v != "standard")
-			if links := linksOf(w.hosts[host], nics); links != nil && !s.hidden[host] && !bare {
-				s.links[host] = links
-			} else {
-				s.dark = true
+// leave counts one VM on the physical NICs that carry it, or that may.
+func (w *world) leave(id string, m *vm, tenant string, float *floating) {
+	for _, pg := range m.Portgroups.v {
+		switch {
+		case m.Host.is == unset || w.leaveBy(id, m, w.portgroups[pg], tenant):
+		case m.Host.is != known:
+			float.uplinks.add(tenant, id)
+		default:
+			if float.host[m.Host.v] == nil {
+				float.host[m.Host.v] = &meeting{}
 			}
+			float.host[m.Host.v].add(tenant, id)
 		}
 	}
 }
 
-// linksOf gives the speed of each NIC, 0 where the link is down; nil where one is not known.
-func linksOf(h *host, nics fact[map[string]fact[string]]) map[string]int64 {
-	if h == nil || h.Speeds.is != known || nics.is != known {
-		return nil
+// leaveBy is leave for one port group; false where the NICs are not completely known.
+func (w *world) leaveBy(id string, m *vm, g *portgroup, tenant string) bool {
+	if g == nil || m.Host.is != known || g.Switch.is != known {
+		return false
 	}
-	links := map[string]int64{}
-	for nic := range nics.v {
-		f, listed := h.Speeds.v[nic]
-		speed, ok := f.or(0)
-		if !listed || !ok {
-			return nil
+	sw := w.switches[g.Switch.v]
+	if sw == nil || sw.Members.is != known || g.Active.is != known {
+		return false
+	}
+	nics, member := sw.Members.v[m.Host.v]
+	if member && nics.is != known || !member && sw.hidden[m.Host.v] {
+		return false
+	}
+	away, sure := member && len(nics.v) == 0 && sw.Kind.is == known && sw.Kind.v == "standard", true
+	for nic, name := range nics.v {
+		switch {
+		case len(g.Active.v) == 0 || name.is == known && slices.Contains(g.Active.v, name.v):
+			away = true
+			w.uplinks[m.Host.v+":"+nic].tenants.add(tenant, id)
+		case name.is != known || name.v == "":
+			away, sure = true, false
 		}
-		links[nic] = speed
 	}
-	return links
+	return sure && away
 }
 
 // loses reports whether one rule of a tenant matches none of the VMs.

@@ -47,6 +47,7 @@ func spelled(m *vm, f fact[string], want, path string, fail func(string)) {
 }
 
 var portgroupRules = []promise[portgroup]{
+	{check: "isolation.portgroup", find: func(g *portgroup, _ *choices, fail func(string)) { g.tenants.meet("meetings", fail) }},
 	{check: "network.promiscuous", exempt: isUplink, find: func(g *portgroup, _ *choices, fail func(string)) { denied(g, g.Promisc, "promiscuous", fail) }},
 	{check: "network.mac_changes", exempt: isUplink, find: func(g *portgroup, _ *choices, fail func(string)) { denied(g, g.MAC, "mac_changes", fail) }},
 	{check: "network.forged_transmits", exempt: isUplink, find: func(g *portgroup, _ *choices, fail func(string)) { denied(g, g.Forged, "forged_transmits", fail) }},
@@ -100,17 +101,20 @@ func liveUplinks(s *netswitch, p *choices, fail func(string)) {
 // Isolation: one object, one tenant.
 var (
 	datastoreRules = []promise[datastore]{
-		{check: "isolation.datastore", find: func(s *datastore, _ *choices, fail func(string)) { s.tenants.meet(fail) }},
+		{check: "isolation.datastore", find: func(s *datastore, _ *choices, fail func(string)) { s.tenants.meet("tenants", fail) }},
+	}
+	poolRules = []promise[pool]{
+		{check: "isolation.pool", find: func(s *pool, _ *choices, fail func(string)) { s.tenants.meet("tenants", fail) }},
 	}
 	vlanRules = []promise[segment]{
-		{check: "isolation.vlan", find: func(s *segment, _ *choices, fail func(string)) { s.tenants.meet(fail) }},
+		{check: "isolation.vlan", find: func(s *segment, _ *choices, fail func(string)) { s.tenants.meet("meetings", fail) }},
 	}
 	uplinkRules = []promise[uplink]{
-		{check: "isolation.uplink", find: func(s *uplink, _ *choices, fail func(string)) { s.tenants.meet(fail) }},
+		{check: "isolation.uplink", find: func(s *uplink, _ *choices, fail func(string)) { s.tenants.meet("tenants", fail) }},
 	}
 	workloadRules = []promise[workload]{
-		{check: "isolation.tenant_map", find: func(s *workload, _ *choices, fail func(string)) {
-			if len(s.claims) > 1 || len(s.claims) == 0 && !s.unsure {
+		{check: "isolation.tenant_map", exempt: func(s *workload) bool { return s.agent }, find: func(s *workload, _ *choices, fail func(string)) {
+			if !s.agent && (len(s.claims) > 1 || len(s.claims) == 0 && !s.unsure) {
 				fail("tenants")
 			}
 		}},

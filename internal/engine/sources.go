@@ -94,7 +94,7 @@ const maxDerivedRefs = 8
 // derivedRefs leads from a derived fact to the VMs it was derived from.
 func (s *estate) derivedRefs(collection, id string, full []string, state audit.State) []audit.EvidenceRef {
 	out := []audit.EvidenceRef{{Pointer: pointer(full...), Source: "assay.yaml tenants × VirtualMachine", State: state}}
-	via := map[string]string{"datastores": "datastores", "portgroups": "portgroups", "vlans": "portgroups", "uplinks": "portgroups"}[collection]
+	via := map[string]string{"datastores": "datastores", "portgroups": "portgroups", "vlans": "portgroups", "uplinks": "portgroups", "pools": "pool"}[collection]
 	if collection == "workloads" {
 		return append(out, s.refs("vms", id, []string{"folder"}, audit.Known)...)
 	}

@@ -1,31 +1,25 @@
 package engine
 
 import (
-	"fmt"
-	"path"
-	"slices"
-	"sort"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/isolation"
 	"github.com/assay-audit/assay/internal/message"
 )
 
 // derive adds what follows from the evidence together with the tenants that the site configured: whose workload a VM is, and
-// which tenants meet on a port group, VLAN, datastore or physical uplink. Where the answer is not sure, the known part stands
-// there with a gap beside it: sharing that is seen is a failure, sharing that cannot be ruled out is never a pass.
+// which tenants meet on a port group, VLAN, resource pool, datastore or physical uplink. Sharing that is seen is a failure, sharing that
+// cannot be ruled out is never a pass. What is not known of one object casts doubt on those objects that it may be part of.
 func (s *estate) derive(tenants []audit.Tenant) {
-	d := &deriver{estate: s, tenants: tenants, of: map[string]string{}}
-	for _, c := range []string{"vms", "portgroups", "datastores", "switches"} {
-		if s.unknownPopulation(c) != nil {
-			d.doubt = append(d.doubt, message.Of("the list of %s is not complete", c).String())
-		}
+	d := &deriver{estate: s, tenants: tenants, of: map[string]string{}, groups: map[string]*isolation.Group{}}
+	if s.unknownPopulation("vms") != nil {
+		d.doubt = append(d.doubt, message.Of("the list of %s is not complete", "vms").String())
 	}
 	if len(tenants) == 0 {
 		d.doubt = append(d.doubt, noTenants)
 	}
 	d.workloads()
-	d.segments()
 	d.links()
 	d.meet()
 	d.spread()
@@ -46,9 +40,9 @@ var noTenants = message.Of("the configuration maps no tenants").String()
 type deriver struct {
 	*estate
 	tenants []audit.Tenant
-	of      map[string]string // VM → its one tenant; "" where none or several claim it
+	of      map[string]string // VM whose place counts → its one tenant; "" where none or several claim it
 	doubt   []string          // why no object's list of tenants is complete
-	dark    []string          // why no physical uplink's is
+	groups  map[string]*isolation.Group
 }
 
 func (d *deriver) workloads() {
@@ -58,16 +52,22 @@ func (d *deriver) workloads() {
 	out := d.collection("workloads")
 	for _, id := range d.subjects("vms") {
 		vm := d.data["vms"][id]
-		if vm["template"] == true || vm["agent"] == true {
+		claims, missing := d.claims(vm)
+		owner := ""
+		if len(claims) == 1 && missing == "" {
+			owner = claims[0]
+		}
+		if vm["template"] == true { // no workload; but one of a tenant is that tenant's all the same
+			if len(claims) > 0 {
+				d.of[id] = owner
+			}
 			continue
 		}
-		claims, missing := d.claims(vm)
-		out[id] = object{"name": d.name("vms", id), "tenants": anyList(claims)}
-		if len(claims) == 1 && missing == "" {
-			d.of[id] = claims[0]
-		} else {
-			d.of[id] = ""
+		out[id] = object{"name": d.name("vms", id), "agent": d.knownAgent(id), "tenants": anyList(claims)}
+		if out[id]["agent"] == true {
+			continue
 		}
+		d.of[id] = owner
 		if missing == "" && (!isType(vm["template"], "boolean") || !isType(vm["agent"], "boolean")) {
 			missing = message.Of("whether it is a template or an agent").String()
 		}
@@ -84,99 +84,34 @@ func (d *deriver) workloads() {
 	}
 }
 
+// knownAgent reports whether a VM is one of vSphere Cluster Services: the ESX agent manager keeps it, it bears their name and has no
+// network. Any other that is marked as an agent is a workload, so that a mark removes no VM of a tenant from judgement.
+func (d *deriver) knownAgent(id string) bool {
+	vm := d.data["vms"][id]
+	name, _ := vm["name"].(string)
+	networks, known := vm["portgroups"].([]any)
+	return vm["agent"] == true && vm["managed_by"] == "com.vmware.vim.eam" && strings.HasPrefix(name, "vCLS") && known && len(networks) == 0
+}
+
 // claims lists the tenants whose rules match a VM, and which of the VM's facts a rule wanted and did not find.
 func (d *deriver) claims(vm object) (claims []string, missing string) {
-	var lacks []string
-	for _, t := range d.tenants {
-		below := func(field string, roots []string) bool {
-			v, ok := vm[field].(string)
-			if !ok && len(roots) > 0 {
-				lacks = append(lacks, field)
+	text := func(field string) *string {
+		if v, ok := vm[field].(string); ok {
+			return &v
+		}
+		return nil
+	}
+	facts := isolation.VM{Name: text("name"), Folder: text("folder"), Pool: text("pool")}
+	if tags, ok := vm["tags"].([]any); ok {
+		facts.Tagged = true
+		for _, t := range tags {
+			if tag, ok := t.(string); ok {
+				facts.Tags = append(facts.Tags, tag)
 			}
-			return slices.ContainsFunc(roots, func(r string) bool {
-				r = strings.TrimSuffix(r, "/")
-				return v == r || strings.HasPrefix(v, r+"/")
-			})
-		}
-		tagged := func() bool {
-			have, ok := vm["tags"].([]any)
-			if !ok && len(t.Tags) > 0 {
-				lacks = append(lacks, "tags")
-			}
-			return slices.ContainsFunc(t.Tags, func(tag string) bool { return slices.Contains(have, any(tag)) })
-		}
-		named := func() bool {
-			n, ok := vm["name"].(string)
-			if !ok && len(t.Names) > 0 {
-				lacks = append(lacks, "name")
-			}
-			return ok && slices.ContainsFunc(t.Names, func(p string) bool {
-				match, err := path.Match(p, n)
-				return err == nil && match
-			})
-		}
-		if f, p, g, n := below("folder", t.Folders), below("pool", t.Pools), tagged(), named(); f || p || g || n {
-			claims = append(claims, t.Name)
 		}
 	}
-	sort.Strings(claims)
-	sort.Strings(lacks)
-	return slices.Compact(claims), strings.Join(slices.Compact(lacks), ", ")
-}
-
-// segments makes one VLAN of all port groups that carry its number, wherever they are: the same number on two switches is the
-// same segment as soon as the physical switches join them, and the platform cannot see that they do not.
-func (d *deriver) segments() {
-	if d.data["portgroups"] == nil {
-		return
-	}
-	vlans := d.collection("vlans")
-	for _, id := range sortedKeys(d.data["portgroups"]) {
-		pg := d.data["portgroups"][id]
-		key, name, number, known := d.segment(pg)
-		if !known {
-			d.unsure(audit.Partial, message.Of("the VLAN of port group %s is not known", d.name("portgroups", id)).String(), "vlans")
-		}
-		if key == "" {
-			continue
-		}
-		if vlans[key] == nil {
-			vlans[key] = object{"name": name, "id": number, "portgroups": []any{}}
-		}
-		vlans[key]["portgroups"] = append(vlans[key]["portgroups"].([]any), id)
-	}
-}
-
-// segment names the VLAN of a port group: "" where it carries none or many; known is false where the evidence does not say.
-func (d *deriver) segment(pg object) (key, name string, number any, known bool) {
-	if pg["uplink"] == true {
-		return "", "", nil, true
-	}
-	vlan, _ := pg["vlan"].(object)
-	number = vlan["id"]
-	n := fmt.Sprint(number)
-	switch vlan["kind"] {
-	case "trunk":
-		return "", "", nil, true
-	case "none":
-		sw, ok := pg["switch"].(string)
-		if !ok {
-			return "", "", nil, false
-		}
-		return "untagged-" + sw, "untagged on " + d.name("switches", sw), number, true
-	case "id":
-		if n == "4095" {
-			return "", "", nil, true
-		}
-		if number != nil {
-			return n, "VLAN " + n, number, true
-		}
-	case "pvlan":
-		if number != nil {
-			return "pvlan-" + n, "PVLAN " + n, number, true
-		}
-	}
-	return "", "", nil, false
+	claims, lacks := isolation.Claims(d.tenants, facts)
+	return claims, strings.Join(lacks, ", ")
 }
 
 // links brings each switch's physical NICs together with their link state, which only the hosts know.
@@ -225,30 +160,20 @@ func (d *deriver) links() {
 
 // spread marks every list of tenants where something general is not known.
 func (d *deriver) spread() {
-	d.spreadOver(d.doubt, "portgroups", "datastores", "vlans", "uplinks")
-	d.spreadOver(d.dark, "uplinks")
-}
-
-func (d *deriver) spreadOver(doubt []string, collections ...string) {
-	if len(doubt) == 0 {
+	if len(d.doubt) == 0 {
 		return
 	}
-	slices.Sort(doubt)
-	doubt = slices.Compact(doubt)
-	detail := doubt[0]
-	if n := len(doubt) - 1; n > 0 {
-		detail = message.Of("%s (and %d more)", detail, n).String()
-	}
-	state := audit.Partial
+	detail, state := d.doubt[0], audit.Partial
 	if len(d.tenants) == 0 { // then nothing else about tenants is worth saying
 		state, detail = audit.Absent, noTenants
 	}
-	for _, c := range collections {
+	for _, c := range sharedObjects {
 		for id, fields := range d.data[c] {
 			if state == audit.Absent {
 				delete(fields, "tenants")
+				delete(fields, "meetings")
 			}
-			d.unsure(state, detail, c, id, "tenants")
+			d.unsure(state, detail, c, id, sharedBy(c))
 		}
 	}
 }

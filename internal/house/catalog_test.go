@@ -12,7 +12,6 @@ import (
 // ownRules are the checks that no standard asks for, each with the reason why we ask all the same.
 var ownRules = map[string]string{
 	"vm.console_connections": "a setting of the hardening guides; sessions of accounts, which a clause limits, are something else",
-	"isolation.tenant_map":   "every isolation check stands on the tenant map; a workload without a tenant must be seen",
 }
 
 // control is what this test needs of one control, with the place where it stands.
@@ -20,7 +19,10 @@ type control struct {
 	ID     string   `yaml:"id"`
 	Checks []string `yaml:"checks"`
 	Wanted []string `yaml:"wanted"`
-	file   string
+	Points []struct {
+		Checks []string `yaml:"checks"`
+	} `yaml:"points"`
+	file string
 }
 
 func controls(t *testing.T) []control {
@@ -113,6 +115,23 @@ func TestChecksServeAControl(t *testing.T) {
 		}
 		if named[id] != "" {
 			t.Errorf("ownRules lists %s, and control %s names it", id, named[id])
+		}
+	}
+}
+
+// TestIsolationRestsOnTheTenantMap requires the tenant map wherever a control, or a part of one, names another check of isolation: a VM
+// without a tenant is a hole in each of them.
+func TestIsolationRestsOnTheTenantMap(t *testing.T) {
+	for _, c := range controls(t) {
+		lists := [][]string{c.Checks}
+		for _, p := range c.Points {
+			lists = append(lists, p.Checks)
+		}
+		for _, list := range lists {
+			isolates := slices.ContainsFunc(list, func(id string) bool { return strings.HasPrefix(id, "isolation.") })
+			if isolates && !slices.Contains(list, "isolation.tenant_map") {
+				t.Errorf("%s: control %s names checks of isolation without isolation.tenant_map", c.file, c.ID)
+			}
 		}
 	}
 }

@@ -28,7 +28,7 @@ func hiddenSwitches(host string) []Expectation {
 	all := []Expectation{undetermined("network.uplink_redundancy", "switch", hostID(host)+":*", awayZH, awayEN)}
 	// Nor does anybody know which VLANs and physical NICs are missing from the lists for that.
 	all = append(all, undetermined("isolation.vlan", "vlan", "*", awayZH, awayEN), undetermined("isolation.uplink", "uplink", "*", awayZH, awayEN))
-	for _, check := range []string{"network.forged_transmits", "network.guest_tagging", "network.mac_changes", "network.promiscuous"} {
+	for _, check := range []string{"isolation.portgroup", "network.forged_transmits", "network.guest_tagging", "network.mac_changes", "network.promiscuous"} {
 		all = append(all, undetermined(check, "portgroup", hostID(host)+":*", awayZH, awayEN))
 	}
 	return all

@@ -59,6 +59,8 @@ var isolationFaults = []fault{
 			fails("isolation.tenant_map", "workload", "legacy-02", "没有租户认领", "no tenant claims it"),
 			undetermined("isolation.vlan", "vlan", "VLAN 290", strayZH, strayEN),
 			undetermined("isolation.datastore", "datastore", "ds-legacy", strayZH, strayEN),
+			undetermined("isolation.pool", "pool", "/dc/host/tenant-b/Resources", strayZH, strayEN),
+			undetermined("isolation.portgroup", "portgroup", "legacy-net", strayZH, strayEN),
 			undetermined("isolation.uplink", "uplink", "esx-b-02 vmnic4", strayZH, strayEN),
 			undetermined("isolation.uplink", "uplink", "esx-b-02 vmnic5", strayZH, strayEN),
 		},

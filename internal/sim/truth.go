@@ -24,6 +24,7 @@ const Target = "vc-demo"
 //	<host id>:* the switches or port groups of a host that could not be seen, all together
 //	vlan        VLAN 110
 //	uplink      esx-e-01 vmnic3
+//	pool        /dc/host/tenant-b/Resources
 //	permission  GOV\ops-night @ dc (principal @ entity)
 //	a firewall, a broker, a store  the name of its target: nsx, desktops; what it holds bears its own name
 //	a register  its file: incidents.csv

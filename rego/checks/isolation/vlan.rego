@@ -17,15 +17,16 @@
 #     - "White paper 3.4: VLANs are not shared between customers"
 #     - GB/T 22239 8.2.2.1 b
 #     - The same VLAN id on two switches is taken for the same segment
+#     - A trunk is a member of every VLAN of its ranges, 4095 on a port group of all VLANs
 #   crosswalk: [VMW-NET-005]
 #   evidence:
-#     - path: tenants
-#       type: object
+#     - path: meetings
+#       type: array
 package checks.isolation.vlan
 
-expected := "<= 1"
+expected := []
 
-failures contains {"subject": id, "path": "tenants", "observed": vlan.tenants, "expected": expected} if {
+failures contains {"subject": id, "path": "meetings", "observed": vlan.meetings, "expected": expected} if {
 	some id, vlan in input.vlans
-	count(vlan.tenants) > 1
+	count(vlan.meetings) > 0
 }

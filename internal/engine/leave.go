@@ -1,0 +1,77 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// uplinks makes one subject of every physical NIC of every switch.
+func (d *deriver) uplinks() {
+	if d.data["switches"] == nil {
+		return
+	}
+	ups := d.collection("uplinks")
+	for _, sw := range sortedKeys(d.data["switches"]) {
+		members, whole := d.data["switches"][sw]["members"].(object)
+		for host, nics := range members {
+			nics, ok := nics.(object)
+			whole = whole && ok
+			for nic := range nics {
+				id := host + ":" + nic
+				if ups[id] == nil {
+					ups[id] = object{"name": d.name("hosts", host) + " " + nic, "host": host, "nic": nic, "switches": []any{}}
+				}
+				ups[id]["switches"] = append(ups[id]["switches"].([]any), sw)
+			}
+		}
+		if !whole || d.gapped("switches", sw, "members") {
+			d.unsure(audit.Partial, message.Of("the physical NICs of switch %s are not all known", d.name("switches", sw)).String(), "uplinks")
+		}
+	}
+}
+
+// leaveBy puts one VM on the physical NICs through which its traffic may leave. Where these are not known it may be any of its host.
+func (d *deriver) leaveBy(u usage, id string) {
+	groups, _ := d.data["vms"][id]["portgroups"].([]any)
+	for _, x := range groups {
+		if d.leave(u, id, fmt.Sprint(x)) {
+			continue
+		}
+		if host, ok := d.data["vms"][id]["host"].(string); ok {
+			u.mayAdd("uplinks of "+host, d.of[id], id)
+		} else {
+			u.mayAdd("uplinks", d.of[id], id)
+		}
+	}
+}
+
+// leave puts one VM on the physical NICs of one port group and reports whether they are all known.
+func (d *deriver) leave(u usage, id, pg string) bool {
+	fields := d.data["portgroups"][pg]
+	host, placed := d.data["vms"][id]["host"]
+	sw, attached := fields["switch"]
+	if placed && host == nil {
+		return true // it does not run
+	}
+	members, known := d.data["switches"][fmt.Sprint(sw)]["members"].(object)
+	nics, ok := members[fmt.Sprint(host)].(object)
+	active, ok2 := fields["active_uplinks"].([]any)
+	if !placed || !attached || sw == nil || !known || !ok2 || !ok && d.gapped("switches", fmt.Sprint(sw), "members", fmt.Sprint(host)) {
+		return false
+	}
+	found := ok && len(nics) == 0 && d.data["switches"][fmt.Sprint(sw)]["kind"] == "standard" // internal by design
+	sure := true
+	for nic, uplink := range nics {
+		switch {
+		case len(active) == 0 || slices.Contains(active, uplink):
+			found = true
+			u.add("uplinks", fmt.Sprint(host)+":"+nic, d.of[id], id)
+		case uplink == nil || uplink == "":
+			found, sure = true, false
+		}
+	}
+	return found && sure // its traffic leaves somewhere
+}

@@ -1,0 +1,139 @@
+package isolation
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Users are the VMs that use one object: those of each tenant, and those of which no single tenant is known.
+type Users struct {
+	Tenants map[string][]string
+	Unknown []string
+}
+
+// Add adds a VM; tenant is "" where it is not known. A VM that is added twice counts once.
+func (u *Users) Add(tenant, vm string) {
+	if tenant == "" {
+		u.Unknown = with(u.Unknown, vm)
+		return
+	}
+	if u.Tenants == nil {
+		u.Tenants = map[string][]string{}
+	}
+	u.Tenants[tenant] = with(u.Tenants[tenant], vm)
+}
+
+// AddAll adds all the VMs of other users.
+func (u *Users) AddAll(other *Users) {
+	if other == nil {
+		return
+	}
+	for tenant, vms := range other.Tenants {
+		for _, vm := range vms {
+			u.Add(tenant, vm)
+		}
+	}
+	for _, vm := range other.Unknown {
+		u.Add("", vm)
+	}
+}
+
+func with(sorted []string, vm string) []string {
+	if at, there := slices.BinarySearch(sorted, vm); !there {
+		return slices.Insert(sorted, at, vm)
+	}
+	return sorted
+}
+
+// Empty reports whether no VM is among the users.
+func (u *Users) Empty() bool { return u == nil || len(u.Tenants)+len(u.Unknown) == 0 }
+
+// Several reports whether the users belong, or may belong, to more than one tenant. One VM alone shares with nobody.
+func (u *Users) Several() bool { return len(u.Tenants)+len(u.Unknown) > 1 }
+
+// Unsure reports whether the users may belong to more tenants than are seen: by VMs without a known tenant, or by others that may be
+// here as well.
+func (u *Users) Unsure(others *Users) bool {
+	if others.Empty() {
+		return len(u.Unknown) > 0 && u.Several()
+	}
+	both := &Users{}
+	both.AddAll(u)
+	both.AddAll(others)
+	return both.Several()
+}
+
+// shownMeetings is how many meetings of one object are written out; the rest is counted.
+const shownMeetings = 20
+
+// end is one side of a meeting.
+type end struct{ vm, group string }
+
+// Meetings names two VMs and the path between them for each two tenants that meet in a segment. use is the users of a port group by its
+// id, name the name of a VM by its id.
+func (s *Segment) Meetings(use map[string]*Users, name func(vm string) string) []string {
+	senders, receivers := map[string]end{}, map[string]end{}
+	for _, m := range s.Members {
+		u := use[m.Group.ID]
+		if u == nil {
+			continue
+		}
+		for tenant, vms := range u.Tenants {
+			if _, have := senders[tenant]; m.Sends && !have {
+				senders[tenant] = end{name(vms[0]), m.Group.shown()}
+			}
+			if _, have := receivers[tenant]; m.Receives && !have {
+				receivers[tenant] = end{name(vms[0]), m.Group.shown()}
+			}
+		}
+	}
+	return meetings(senders, receivers, func(a, b end) string {
+		return fmt.Sprintf("%s → %s → %s ← %s ← %s", a.vm, a.group, s.Name, b.group, b.vm)
+	})
+}
+
+// Shared names a VM of each two tenants that use one object, and the object between them.
+func (u *Users) Shared(object string, name func(vm string) string) []string {
+	ends := map[string]end{}
+	for tenant, vms := range u.Tenants {
+		ends[tenant] = end{vm: name(vms[0])}
+	}
+	return meetings(ends, ends, func(a, b end) string { return fmt.Sprintf("%s → %s ← %s", a.vm, object, b.vm) })
+}
+
+func (g *Group) shown() string {
+	if g.Label == "" {
+		return g.Name
+	}
+	return g.Name + " (" + g.Label + ")"
+}
+
+// meetings writes one line for each two tenants of which one sends and the other receives.
+func meetings(senders, receivers map[string]end, line func(a, b end) string) []string {
+	tenants := slices.Concat(slices.Collect(maps.Keys(senders)), slices.Collect(maps.Keys(receivers)))
+	slices.Sort(tenants)
+	tenants = slices.Compact(tenants)
+	out, more := []string{}, 0
+	for i, a := range tenants {
+		for _, b := range tenants[i+1:] {
+			from, sends := senders[a]
+			to, receives := receivers[b]
+			if !sends || !receives {
+				from, receives = receivers[a]
+				to, sends = senders[b]
+			}
+			switch {
+			case !sends || !receives:
+			case len(out) == shownMeetings:
+				more++
+			default:
+				out = append(out, line(from, to))
+			}
+		}
+	}
+	if more > 0 {
+		out = append(out, fmt.Sprintf("+ %d", more))
+	}
+	return out
+}

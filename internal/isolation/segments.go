@@ -1,0 +1,127 @@
+package isolation
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Group is a port group: the VLANs in which its ports send and receive.
+type Group struct {
+	ID, Name   string
+	Switch     string // id; "" where it is not known
+	SwitchName string
+	Sends      Set
+	Receives   Set
+	Label      string // VLANs as they are shown beside the name, "" for a single one
+	Own        string // key of a segment of its own, such as one of NSX; Sends and Receives are then empty
+	Doubt      string // why its ports may also be elsewhere, "" where the sets are all there is
+}
+
+// Member is a port group in a segment.
+type Member struct {
+	Group           *Group
+	Sends, Receives bool
+}
+
+// Segment is VLANs in which the same port groups meet, the untagged frames of one switch, or a segment that is no VLAN.
+type Segment struct {
+	Key, Name string
+	VLANs     Set // empty where the segment is no VLAN
+	Switch    string
+	Members   []Member
+}
+
+// Segments divides the VLANs of port groups. VLANs in which the same groups send and receive make one segment, so a single VLAN id
+// always has one of its own. The same id on two switches is one VLAN; untagged frames stay with their switch.
+func Segments(groups []*Group) []*Segment {
+	var out []*Segment
+	own := map[string]*Segment{}
+	add := func(key, name, sw string, m Member) {
+		if own[key] == nil {
+			own[key] = &Segment{Key: key, Name: name, Switch: sw}
+			out = append(out, own[key])
+		}
+		own[key].Members = append(own[key].Members, m)
+	}
+	for _, g := range groups {
+		switch {
+		case g.Own != "":
+			add(g.Own, g.Name, "", Member{g, true, true})
+		case contains(g.Sends, Untagged) || contains(g.Receives, Untagged):
+			add("untagged-"+g.Switch, fmt.Sprintf("VLAN 0 (%s)", g.SwitchName), g.Switch, Member{g, contains(g.Sends, Untagged), contains(g.Receives, Untagged)})
+		}
+	}
+	return append(out, tagged(groups)...)
+}
+
+func contains(s Set, id int) bool {
+	return slices.ContainsFunc(s, func(r Range) bool { return r.Low <= id && id <= r.High })
+}
+
+// tagged cuts the VLAN ids wherever a set begins or ends and puts together the pieces with the same members.
+func tagged(groups []*Group) []*Segment {
+	cuts := []int{}
+	for _, g := range groups {
+		for _, r := range slices.Concat(g.Sends, g.Receives) {
+			cuts = append(cuts, max(r.Low, Untagged+1), max(r.High, Untagged)+1)
+		}
+	}
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+	members := make([][]Member, len(cuts))
+	for _, g := range groups {
+		mark := func(s Set, set func(*Member)) {
+			for _, r := range s {
+				at, _ := slices.BinarySearch(cuts, max(r.Low, Untagged+1))
+				for ; at < len(cuts) && cuts[at] <= r.High; at++ {
+					if n := len(members[at]); n == 0 || members[at][n-1].Group != g {
+						members[at] = append(members[at], Member{Group: g})
+					}
+					set(&members[at][len(members[at])-1])
+				}
+			}
+		}
+		mark(g.Sends, func(m *Member) { m.Sends = true })
+		mark(g.Receives, func(m *Member) { m.Receives = true })
+	}
+	alike := map[string]*Segment{}
+	var out []*Segment
+	for i, list := range members {
+		if len(list) == 0 {
+			continue
+		}
+		key := signature(list)
+		if alike[key] == nil {
+			alike[key] = &Segment{Members: list}
+			out = append(out, alike[key])
+		}
+		alike[key].VLANs = append(alike[key].VLANs, Range{cuts[i], cuts[i+1] - 1})
+	}
+	for _, s := range out {
+		s.VLANs = NewSet(s.VLANs...)
+		s.Key, s.Name = keyOf(s.VLANs), "VLAN "+s.VLANs.String()
+	}
+	return out
+}
+
+func signature(list []Member) string {
+	var b strings.Builder
+	for _, m := range list {
+		fmt.Fprintf(&b, "%q%t%t", m.Group.ID, m.Sends, m.Receives)
+	}
+	return b.String()
+}
+
+// keyOf names a set by its first range and the number of the other ids: 150, 140-149, 1-109+3985.
+func keyOf(s Set) string {
+	key := strconv.Itoa(s[0].Low)
+	if s[0].High > s[0].Low {
+		key += "-" + strconv.Itoa(s[0].High)
+	}
+	if rest := s.Size() - (s[0].High - s[0].Low + 1); rest > 0 {
+		key += "+" + strconv.Itoa(rest)
+	}
+	return key
+}

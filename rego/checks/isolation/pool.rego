@@ -1,0 +1,30 @@
+# METADATA
+# scope: package
+# title: Each resource pool holds VMs of one tenant only
+# custom:
+#   id: isolation.pool
+#   subject: pool
+#   severity: medium
+#   title:
+#     zh: 每个资源池只运行一个租户的虚拟机
+#     en: Each resource pool holds VMs of one tenant only
+#   remediation:
+#     zh: 为每个租户建立专用资源池，把其他租户的虚拟机移入各自的资源池，并收回跨租户的资源池权限。
+#     en: >-
+#       Create a resource pool for each tenant, move the other tenants' VMs to their own, and take back permissions
+#       across tenants.
+#   sources:
+#     - "White paper 3.3: a resource pool of its own for each customer"
+#     - "Our own rule: a pool with VMs of its own also counts the VMs of the pools below; a root pool counts only its own"
+#   crosswalk: []
+#   evidence:
+#     - path: tenants
+#       type: object
+package checks.isolation.pool
+
+expected := "<= 1"
+
+failures contains {"subject": id, "path": "tenants", "observed": pool.tenants, "expected": expected} if {
+	some id, pool in input.pools
+	count(pool.tenants) > 1
+}
