@@ -27,10 +27,12 @@ func sharedBy(collection string) string {
 
 // meet finds for every shared object which tenants' workloads meet there.
 func (d *deriver) meet() {
-	var everywhere isolation.Users // all of whom it is known whose they are, and the others
+	var everywhere isolation.Users // all that have, or may have, a network
 	u := usage{by: map[string]map[string]*isolation.Users{}, may: map[string]*isolation.Users{}}
 	for _, vm := range sortedKeys(d.of) {
-		everywhere.Add(d.of[vm], vm)
+		if networks, known := d.data["vms"][vm]["portgroups"].([]any); !known || len(networks) > 0 {
+			everywhere.Add(d.of[vm], vm)
+		}
 		d.place(u, vm)
 	}
 	d.pools(u)

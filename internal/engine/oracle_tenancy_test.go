@@ -92,7 +92,9 @@ func (w *world) derive(tenants []audit.Tenant, doubt bool) {
 		if len(claims) == 1 && !unsure {
 			owner[id] = claims[0]
 		}
-		everywhere.add(owner[id], id)
+		if m.Portgroups.is != known || len(m.Portgroups.v) > 0 {
+			everywhere.add(owner[id], id)
+		}
 		w.settle(id, m, owner[id], float)
 	}
 	w.nest()
