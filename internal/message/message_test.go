@@ -146,10 +146,10 @@ func TestKept(t *testing.T) {
 		"":                      "",
 		"is empty":              "为空",
 		"longer than the limit": "超过上限",
-		"the VLAN of port group web is not known (and 3 more)": "端口组 web 的 VLAN 未知（另有 3 处）",
-		`"on" is no known value`:                               `"on" 不是已知的值`,
-		"the host sulks":                                       "原文：“the host sulks”",
-		"42":                                                   "42",
+		"the physical NICs of web are not known (and 3 more)": "web 的物理网卡未知（另有 3 处）",
+		`"on" is no known value`:                              `"on" 不是已知的值`,
+		"the host sulks":                                      "原文：“the host sulks”",
+		"42":                                                  "42",
 	} {
 		if diff := cmp.Diff([]string{zh, text}, []string{Kept(text).In(audit.ZH), Kept(text).In(audit.EN)}); diff != "" {
 			t.Errorf("%q: %s", text, diff)
