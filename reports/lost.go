@@ -109,7 +109,7 @@ var collectionWords = map[string]audit.Text{
 	"hosts": l("主机", "hosts"), "vms": l("虚拟机", "virtual machines"), "portgroups": l("端口组", "port groups"), "switches": l("虚拟交换机", "virtual switches"),
 	"datastores": l("数据存储", "datastores"), "clusters": l("集群", "clusters"), "vcenter": l("vCenter 自身的设置", "the settings of the vCenter"),
 	"permissions": l("权限", "permissions"), "roles": l("角色", "roles"), "vlans": l("VLAN", "VLANs"), "uplinks": l("物理上联", "uplinks"),
-	"workloads":    l("工作负载", "workloads"), "pools": l("资源池", "resource pools"),
+	"workloads": l("工作负载", "workloads"), "pools": l("资源池", "resource pools"),
 	"repositories": l("备份库", "backup repositories"), "backups": l("备份", "backups"), "replicas": l("复制副本", "replicas"),
 	"desktop_brokers": l("桌面代理", "desktop brokers"), "desktop_pools": l("桌面池", "desktop pools"),
 	"firewalls": l("防火墙", "firewalls"), "firewall_rules": l("防火墙规则", "firewall rules"), "firewall_admins": l("防火墙管理员", "firewall administrators"),
