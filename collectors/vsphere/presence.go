@@ -84,6 +84,7 @@ type vlanRange struct {
 // portSettings are the settings of a distributed switch's ports that are read.
 type portSettings struct {
 	types.DVPortSetting
+	//lint:ignore SA5008 typeattr is an option of govmomi's own decoder.
 	Vlan                types.BaseVmwareDistributedVirtualSwitchVlanSpec `xml:"vlan,omitempty,typeattr"`
 	UplinkTeamingPolicy *teamingPolicy                                   `xml:"uplinkTeamingPolicy"`
 	SecurityPolicy      *securityPolicy                                  `xml:"securityPolicy"`

@@ -7,7 +7,7 @@ cases := {
 	"normal": {"want": {"host-1": "pass"}},
 	"strict is stricter than asked": {"set": {"/hosts/host-1/lockdown": "lockdownStrict"}, "want": {"host-1": "pass"}},
 	"disabled": {"set": {"/hosts/host-1/lockdown": "lockdownDisabled"}, "want": {"host-1": "fail"}},
-	"a word the API does not know": {"set": {"/hosts/host-1/lockdown": "LockdownNormal"}, "want": {"host-1": "undetermined"}},
+	"an unknown word": {"set": {"/hosts/host-1/lockdown": "LockdownNormal"}, "want": {"host-1": "undetermined"}},
 	"not set": {"set": {"/hosts/host-1/lockdown": null}, "want": {"host-1": "undetermined"}},
 	"denied": {"gap": {"/hosts/host-1/lockdown": "denied"}, "want": {"host-1": "undetermined"}},
 	"site accepts strict only": {
