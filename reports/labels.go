@@ -38,6 +38,7 @@ var (
 	matchesNothing = l("平台上没有匹配到任何对象", "matches nothing on the platform")
 	warnUnmatched  = l("配置中有 %d 项在平台上没有匹配到任何对象，列于参数表末尾", "Entries of the configuration that match nothing on the platform: %d; they are at the end of the table of parameters")
 	originSite     = l("站点", "site")
+	configuration  = l("配置文件", "configuration")
 	originDefault  = l("默认", "default")
 	semicolon      = l("；", "; ")
 	notChosen      = l("未给出", "not given")

@@ -135,7 +135,7 @@ func (p *preparer) parameters() []Parameter {
 	}
 	for _, u := range p.a.Unmatched {
 		section, name, _ := strings.Cut(u.Key, ".")
-		out = append(out, Parameter{section, name, u.Value, p.t(originSite), "assay.yaml", p.t(matchesNothing)})
+		out = append(out, Parameter{section, name, u.Value, p.t(originSite), p.t(configuration), p.t(matchesNothing)})
 	}
 	return out
 }

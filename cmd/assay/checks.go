@@ -126,7 +126,7 @@ func (a *app) checksTest() *cobra.Command {
 				}
 				results = append(results, r)
 				for _, f := range r.Faults {
-					rows = append(rows, []string{r.Check, r.Case, f})
+					rows = append(rows, []string{r.Check, message.Recall(r.Case, a.lang), f.In(a.lang)})
 				}
 				bad += min(1, len(r.Faults))
 			}

@@ -40,6 +40,7 @@ func TestMistakes(t *testing.T) {
 		"registers":   registerMistakes(),
 		"files":       fileMistakes(),
 		"checks":      checkMistakes(),
+		"sources":     sourceMistakes(t),
 		"outages":     outages(served(t)),
 	} {
 		all += len(list)

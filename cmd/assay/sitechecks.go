@@ -66,7 +66,7 @@ func (a *app) proven(ctx context.Context) (*engine.Engine, error) {
 			if lib, ok := strings.CutPrefix(r.Check, "lib.site."); ok {
 				file = filepath.Join(a.checksDir, "lib", lib+"_test.rego")
 			}
-			faults = append(faults, message.LabelErrorf(caseFails, file, r.Check, r.Case, f))
+			faults = append(faults, message.LabelErrorf(caseFails, file, r.Check, message.Recalled(r.Case), f))
 		}
 	}
 	if len(faults) > 0 {

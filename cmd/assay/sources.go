@@ -151,7 +151,7 @@ func (a *app) runSamples(ctx context.Context, list []*source.Source, form string
 		}
 		for _, r := range some {
 			for _, f := range r.Faults {
-				rows = append(rows, []string{r.Source, r.Sample, f})
+				rows = append(rows, []string{r.Source, r.Sample, f.In(a.lang)})
 			}
 			bad += min(1, len(r.Faults))
 		}

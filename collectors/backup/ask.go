@@ -4,10 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // asker puts questions to one target.
@@ -25,7 +25,7 @@ func (q *asker) ask(ctx context.Context, c transport.Command) (transport.Answer,
 	a, err := transport.Exec(ctx, c, transport.Limits{Bytes: q.maxOutput, Deadline: q.deadline}, q.now, &q.secrets)
 	if err != nil {
 		if f := transport.FaultOf(err); isFault(err) && f.Gap.Fault == "NoProgram" {
-			f.Hint = "install " + q.product.needs + ", or name the program: binary: /usr/bin/" + q.product.name
+			f.Hint = message.Of("install %s, or name the program: binary: /usr/bin/%s", q.product.needs, q.product.name).String()
 			err = f
 		}
 		return a, err
@@ -39,7 +39,7 @@ func (q *asker) keep(ctx context.Context, a transport.Answer) error {
 	}
 	raw, err := q.sink.Keep(ctx, a.Call, a.Body)
 	if err != nil {
-		return fmt.Errorf("keep answer to %s: %w", a.Call, err)
+		return message.Errorf("keep answer to %s: %w", a.Call, err)
 	}
 	q.raw = append(q.raw, raw)
 	return nil
@@ -59,7 +59,7 @@ func isFault(err error) bool { return errors.As(err, new(*transport.Fault)) }
 // read takes an answer apart that must be whole and of the expected shape.
 func read(a transport.Answer, into any, ok func() bool) error {
 	if json.Unmarshal(a.Body, into) != nil || !ok() {
-		return transport.Fail(audit.Failed, "BadAnswer", "the answer to "+a.Call+" is not whole or not of the known shape", "is binary the product's own program?")
+		return transport.Fail(audit.Failed, "BadAnswer", message.Of("the answer to %s is not whole or not of the known shape", a.Call).String(), "is binary the product's own program?")
 	}
 	return nil
 }

@@ -11,11 +11,11 @@ package backup
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Kind is the kind of target this collector sees.
@@ -97,7 +97,7 @@ func productOf(c audit.Connection) (product, error) {
 			return p, nil
 		}
 	}
-	return product{}, transport.Fail(audit.Failed, "BadRequest", fmt.Sprintf("%q is no product whose repositories can be read", c.Product), "product: restic, borg or pgbackrest")
+	return product{}, transport.Fail(audit.Failed, "BadRequest", message.Of("%q is no product whose repositories can be read", c.Product).String(), "product: restic, borg or pgbackrest")
 }
 
 // visit opens the repository and, where there is a sink, lists what it holds. A repository that cannot be opened is an error; one
@@ -120,7 +120,7 @@ func (k *collector) visit(ctx context.Context, c audit.Connection, sink audit.Si
 func (q *asker) open(ctx context.Context, t *audit.Target) (*opened, error) {
 	b := q.conn.Backup
 	if b == nil {
-		return nil, fmt.Errorf("open repository of %s: none is configured", q.conn.Target)
+		return nil, message.Errorf("open repository of %s: none is configured", q.conn.Target)
 	}
 	var err error
 	if q.product, err = productOf(q.conn); err == nil {
@@ -138,7 +138,7 @@ func (q *asker) open(ctx context.Context, t *audit.Target) (*opened, error) {
 		if isFault(err) {
 			t.Error = &transport.FaultOf(err).Gap
 		}
-		return nil, fmt.Errorf("open repository of %s: %w", q.conn.Target, err)
+		return nil, message.Errorf("open repository of %s: %w", q.conn.Target, err)
 	}
 	t.InstanceID, t.Version = o.id, o.version
 	return o, nil
@@ -148,7 +148,7 @@ func (q *asker) open(ctx context.Context, t *audit.Target) (*opened, error) {
 func (p product) refuses(b *audit.Backup) error {
 	for _, d := range b.Protects {
 		if d.Host != "" && !p.hosts || d.Path != "" && !p.paths {
-			return transport.Fail(audit.Failed, "BadRequest", fmt.Sprintf("%s does not record the host or path that %s %q is declared by", p.name, d.Type, d.Name), "declare it by its tag")
+			return transport.Fail(audit.Failed, "BadRequest", message.Of("%s does not record the host or path that %s %q is declared by", p.name, d.Type, d.Name).String(), "declare it by its tag")
 		}
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // escape writes an id as a segment of a pointer (RFC 6901).
@@ -104,7 +105,7 @@ func (q *asker) backups(ctx context.Context, o *opened, report audit.Progress) e
 func (q *asker) add(ctx context.Context, collection, part string, doc *audit.Document) error {
 	e := q.evidence(collection, part)
 	if err := q.sink.Add(ctx, e, doc); err != nil {
-		return fmt.Errorf("store evidence %s: %w", e.ID, err)
+		return message.Errorf("store evidence %s: %w", e.ID, err)
 	}
 	return nil
 }

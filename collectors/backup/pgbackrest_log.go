@@ -14,6 +14,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // pgConfigurations are where pgBackRest looks for its own.
@@ -188,16 +189,16 @@ func (q *asker) tell(list []run, s *store) {
 	}
 	zone, err := zoneOf(q.conn.Backup.Zone)
 	if err != nil || q.conn.Backup.Zone == "" {
-		lose("NoZone", `pgBackRest's log writes times without a zone; give it in assay.yaml, such as zone: "+08:00"`)
+		lose("NoZone", message.Of(`pgBackRest's log writes times without a zone; give it in the configuration, such as zone: "+08:00"`).String())
 		return
 	}
 	at, err := time.ParseInLocation(time.DateTime, last.at, zone)
 	now := q.now()
 	switch {
 	case err != nil:
-		lose("BadAnswer", "the newest run in pgBackRest's log has a time that is none")
+		lose("BadAnswer", message.Of("the newest run in pgBackRest's log has a time that is none").String())
 	case at.After(now.Add(skew)):
-		lose("ClockSkew", "the newest run is dated later than now; is the zone right?")
+		lose("ClockSkew", message.Of("the newest run is dated later than now; is the zone right?").String())
 	default:
 		s.each["last_run_hours"] = age(now, at, time.Hour)
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // What info answers of a repository.
@@ -24,11 +25,11 @@ func (st *stanza) store(target string, i int) *store {
 	id, system := st.newest(r.Key)
 	switch code := *r.Status.Code; {
 	case code == pgNoPath, code == pgNoData:
-		s.gap = &audit.Gap{State: audit.Unreachable, Fault: "NoRepository", Detail: name + " is not there or holds nothing of the stanza"}
+		s.gap = &audit.Gap{State: audit.Unreachable, Fault: "NoRepository", Detail: message.Of("%s is not there or holds nothing of the stanza", name).String()}
 	case code != pgOK && code != pgNoBackups:
-		s.gap = &audit.Gap{State: audit.Failed, Fault: fmt.Sprint("Status", code), Detail: name + " cannot be read: wrong passphrase, no permission or damaged"}
+		s.gap = &audit.Gap{State: audit.Failed, Fault: fmt.Sprint("Status", code), Detail: message.Of("%s cannot be read: wrong passphrase, no permission or damaged", name).String()}
 	case id == 0:
-		s.gap = &audit.Gap{State: audit.Failed, Fault: "BadAnswer", Detail: name + " names no database"}
+		s.gap = &audit.Gap{State: audit.Failed, Fault: "BadAnswer", Detail: message.Of("%s names no database", name).String()}
 	}
 	if s.gap != nil {
 		return s

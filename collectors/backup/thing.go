@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const day = 24 * time.Hour
@@ -114,10 +115,10 @@ func (t *thing) ahead(f map[string]any, now time.Time) (gaps []audit.Gap) {
 			gaps = append(gaps, audit.Gap{Pointer: field, State: audit.Failed, Fault: "ClockSkew", Detail: why})
 		}
 	}
-	lose(t.newest, "a restore point is dated later than now", "points_day", "points_month", "points_week")
-	lose(t.success, "the newest restore point is dated later than now", "last_success_hours")
-	lose(t.full, "the newest full restore point is dated later than now", "last_full_hours")
-	lose(t.oldest, "the oldest restore point is dated later than now", "oldest_days")
+	lose(t.newest, message.Of("a restore point is dated later than now").String(), "points_day", "points_month", "points_week")
+	lose(t.success, message.Of("the newest restore point is dated later than now").String(), "last_success_hours")
+	lose(t.full, message.Of("the newest full restore point is dated later than now").String(), "last_full_hours")
+	lose(t.oldest, message.Of("the oldest restore point is dated later than now").String(), "oldest_days")
 	return gaps
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // perPart is how many sources one piece of evidence holds.
@@ -88,7 +89,7 @@ func (v *visit) addSources(ctx context.Context, p product, d *days, counting err
 	d.orphans(v.field)
 	stranger, strange := d.strangers(v.field)
 	if counting == nil && len(d.sources) == 0 && !strange {
-		counting = transport.Fail(audit.Failed, "NoRecords", fmt.Sprintf("the store has no record of the last %d days", d.n), "check field, tenant and index of the target")
+		counting = transport.Fail(audit.Failed, "NoRecords", message.Of("the store has no record of the last %d days", d.n).String(), "check field, tenant and index of the target")
 	}
 	if counting != nil {
 		gap := gapOf(counting, "")
@@ -137,7 +138,7 @@ func (v *visit) evidence(collector string, p product, raw []audit.Raw) audit.Evi
 
 func (v *visit) add(ctx context.Context, e audit.Evidence, doc *audit.Document) error {
 	if err := v.sink.Add(ctx, e, doc); err != nil {
-		return fmt.Errorf("store evidence %s: %w", e.ID, err)
+		return message.Errorf("store evidence %s: %w", e.ID, err)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package logs
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const (
@@ -76,7 +76,7 @@ func (x *elastic) open(ctx context.Context) error {
 		found = root.Version.Distribution
 	}
 	if root.Version.Number == "" || found != x.conn.Product {
-		return badAnswer("the service says that it is another product than " + x.conn.Product)
+		return badAnswer(message.Of("the service says that it is another product than %s", x.conn.Product))
 	}
 	x.target.Version = shown(root.Version.Number)
 	return nil
@@ -185,13 +185,13 @@ func (x *elastic) pages(ctx context.Context, d *days, span map[string]any, daily
 func (a searched) wrong() error {
 	switch {
 	case a.Shards == nil:
-		return badAnswer("the answer to a search is not of the documented shape")
+		return badAnswer(message.Of("the answer to a search is not of the documented shape"))
 	case a.Shards.Total == 0:
 		return transport.Fail(audit.Failed, "NoIndex", "no index is of the pattern, or the account sees none", "check index, and the rights of the account")
 	case a.TimedOut || a.Shards.Failed > 0:
-		return transport.Fail(audit.Unreachable, "HalfAnswer", fmt.Sprintf("%d of %d shards did not answer", a.Shards.Failed, a.Shards.Total), "")
+		return transport.Fail(audit.Unreachable, "HalfAnswer", message.Of("%d of %d shards did not answer", a.Shards.Failed, a.Shards.Total).String(), "")
 	case a.Aggregations.Rows == nil:
-		return badAnswer("the answer to a search has no buckets")
+		return badAnswer(message.Of("the answer to a search has no buckets"))
 	}
 	return nil
 }
@@ -204,11 +204,11 @@ func (x *elastic) take(d *days, all []bucket) error {
 			source = *b.Key.Source
 		}
 		if b.Count <= 0 || b.Oldest.Value == nil || b.Newest.Value == nil {
-			return badAnswer("a bucket lacks count or times")
+			return badAnswer(message.Of("a bucket lacks count or times"))
 		}
 		oldest, newest := millis(*b.Oldest.Value), millis(*b.Newest.Value)
 		if newest.Before(oldest) || b.Key.Day != 0 && d.index(millis(b.Key.Day)) != d.index(oldest) {
-			return badAnswer("the times of a bucket are not of its day")
+			return badAnswer(message.Of("the times of a bucket are not of its day"))
 		}
 		d.records(source, oldest, b.Count)
 		d.seen(source, oldest)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // index is one line of _cat/indices with what _settings says of it.
@@ -57,7 +58,7 @@ func (x *elastic) indices(ctx context.Context) ([]index, error) {
 	}
 	for _, i := range list {
 		if i.Name == "" || i.Status == "" {
-			return nil, badAnswer("the list of indices is not of the documented shape")
+			return nil, badAnswer(message.Of("the list of indices is not of the documented shape"))
 		}
 	}
 	if err == nil {
@@ -71,7 +72,7 @@ func used(list []index) (sum float64, err error) {
 	for _, i := range list {
 		n, err := strconv.ParseFloat(i.Size, 64)
 		if err != nil || !within(n, 1e18) {
-			return 0, badAnswer("an index does not say how large it is")
+			return 0, badAnswer(message.Of("an index does not say how large it is"))
 		}
 		sum += n
 	}
@@ -119,7 +120,7 @@ func (x *elastic) settings(ctx context.Context, s *store, list []index) error {
 	for n := range list {
 		own, ok := settings[list[n].Name]
 		if !ok {
-			return badAnswer("the settings of an index are missing")
+			return badAnswer(message.Of("the settings of an index are missing"))
 		}
 		list[n].settings = own.Settings
 		deletable = deletable || own.Settings["index.blocks.read_only"] != "true"

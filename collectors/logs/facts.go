@@ -1,12 +1,12 @@
 package logs
 
 import (
-	"fmt"
 	"math"
 	"time"
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // maxMissing is how many of the days without a record are named.
@@ -42,7 +42,7 @@ func (d *days) facts(name, target string, c *coverage) (map[string]any, []audit.
 	}
 	// A clock that is days ahead dates records onto days on which the source may have been silent.
 	if c.newest.Sub(d.now) >= day {
-		gaps = append(gaps, drop(f, "the source dates records a day or more ahead", counts...)...)
+		gaps = append(gaps, drop(f, message.Of("the source dates records a day or more ahead").String(), counts...)...)
 	}
 	return f, append(gaps, d.wrongClock(f)...)
 }
@@ -53,10 +53,10 @@ var counts = []string{"days_with", "days_without", "longest_silence_days", "miss
 // wrongClock drops what rests on the store's clock where that is off: many stores date records by the time at which they came.
 func (d *days) wrongClock(f map[string]any) (gaps []audit.Gap) {
 	if d.skew.Abs() > skew {
-		gaps = drop(f, "the clock of the store is more than 5 minutes off", "newest_hours", "oldest_days")
+		gaps = drop(f, message.Of("the clock of the store is more than 5 minutes off").String(), "newest_hours", "oldest_days")
 	}
 	if d.skew.Abs() >= day {
-		gaps = append(gaps, drop(f, "the clock of the store is a day or more off", append([]string{"days"}, counts...)...)...)
+		gaps = append(gaps, drop(f, message.Of("the clock of the store is a day or more off").String(), append([]string{"days"}, counts...)...)...)
 	}
 	return gaps
 }
@@ -93,7 +93,7 @@ func ages(f map[string]any, now, oldest, newest time.Time, whose string) (gaps [
 	late := func(field string, t time.Time) {
 		if t.After(now.Add(skew)) {
 			delete(f, field)
-			gaps = append(gaps, ahead(field, whose+" has records dated later than now"))
+			gaps = append(gaps, ahead(field, message.Of("%s has records dated later than now", message.Recalled(whose)).String()))
 		}
 	}
 	late("oldest_days", oldest)
@@ -114,7 +114,12 @@ func (d *days) strangers(field string) (audit.Gap, bool) {
 	if d.unnamed.oldest.IsZero() && d.unnamed.records == 0 {
 		return audit.Gap{}, false
 	}
-	return gapOf(d.nameless("", field, "if they are of one source, an alias of "+nobody+" says which"), "/log_sources/"+nobody), true
+	records, with := d.unnamed.records, d.unnamed.with()
+	detail := message.Of("%d records of %d days name no source", records, with)
+	if field != "" {
+		detail = message.Of("by field: %s, %d records of %d days name no source", field, records, with)
+	}
+	return gapOf(nameless(detail, field, message.Of("if they are of one source, an alias of %s says which", nobody)), "/log_sources/"+nobody), true
 }
 
 // orphans loses what is not known of the declared sources that no record names: those that name none may be theirs.
@@ -122,7 +127,12 @@ func (d *days) orphans(field string) {
 	if d.unnamed.records == 0 {
 		return
 	}
-	fault := d.nameless("no record names it; ", field, "some of them may be its")
+	records, with := d.unnamed.records, d.unnamed.with()
+	detail := message.Of("no record names it; %d records of %d days name no source", records, with)
+	if field != "" {
+		detail = message.Of("no record names it; by field: %s, %d records of %d days name no source", field, records, with)
+	}
+	fault := nameless(detail, field, message.Of("some of them may be its"))
 	for _, c := range d.sources {
 		if c.declared && c.records == 0 && c.oldest.IsZero() {
 			c.lose(fault, coverageFields...)
@@ -131,9 +141,9 @@ func (d *days) orphans(field string) {
 }
 
 // nameless is the fault of records that name no source. Where the site chooses the field that should, that one may be the wrong one.
-func (d *days) nameless(before, field, after string) error {
+func nameless(detail message.Text, field string, hint message.Text) error {
 	if field != "" {
-		before, after = before+"by field: "+field+", ", after+"; if another field holds the sender, give that as field: of the target"
+		hint = message.Of("%s; if another field holds the sender, give that as field: of the target", hint)
 	}
-	return transport.Fail(audit.Failed, "NoSource", fmt.Sprintf("%s%d records of %d days name no source", before, d.unnamed.records, d.unnamed.with()), after)
+	return transport.Fail(audit.Failed, "NoSource", detail.String(), hint.String())
 }

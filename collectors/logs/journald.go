@@ -10,6 +10,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // journald are journal files, read through journalctl. It is not asked for all lines: each question is for the newest record of a
@@ -54,7 +55,7 @@ func (r *journaldReader) open(ctx context.Context) error {
 	r.target.Endpoint = "file:" + filepath.ToSlash(r.logs.Path)
 	about, err := os.Stat(r.logs.Path)
 	if err != nil {
-		return unread("the journal "+r.logs.Path, err)
+		return unread(message.Of("the journal %s", r.logs.Path), err)
 	}
 	if !about.IsDir() {
 		return r.add(r.logs.Path, about, false)
@@ -72,11 +73,11 @@ func (r *journaldReader) open(ctx context.Context) error {
 func (r *journaldReader) folder(name string, below int) error {
 	entries, err := os.ReadDir(name)
 	if err != nil {
-		return unread("a folder of the journal", err)
+		return unread(message.Of("a folder of the journal"), err)
 	}
 	about, err := os.Stat(name)
 	if err != nil {
-		return unread("a folder of the journal", err)
+		return unread(message.Of("a folder of the journal"), err)
 	}
 	open := about.Mode().Perm()&0o022 != 0 && about.Mode()&fs.ModeSticky == 0
 	for _, e := range entries {

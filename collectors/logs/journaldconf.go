@@ -11,6 +11,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // journalOptions are the usual configuration files, the ones that stand above others last.
@@ -70,7 +71,7 @@ func (r *journaldReader) retention(ctx context.Context, s *store) error {
 	if n, ok := sizeOf(conf[limit].value); ok {
 		s.set("size_limit_bytes", n)
 	} else {
-		s.lose(transport.Fail(audit.Failed, "DefaultSize", limit+" is not set or no number of bytes: a share of the disk that is not known here", "set it"), "size_limit_bytes")
+		s.lose(transport.Fail(audit.Failed, "DefaultSize", message.Of("%s is not set or no number of bytes: a share of the disk that is not known here", limit).String(), "set it"), "size_limit_bytes")
 	}
 	return nil
 }
@@ -110,11 +111,11 @@ func (r *journaldReader) settings(ctx context.Context) (map[string]setting, int,
 		switch {
 		case err != nil && !given:
 		case err != nil:
-			return nil, 0, unread("a configuration file of the journal", err)
+			return nil, 0, unread(message.Of("a configuration file of the journal"), err)
 		case about.IsDir():
 			entries, err := os.ReadDir(name)
 			if err != nil {
-				return nil, 0, unread("a configuration folder of the journal", err)
+				return nil, 0, unread(message.Of("a configuration folder of the journal"), err)
 			}
 			for _, e := range entries {
 				if strings.HasSuffix(e.Name(), ".conf") {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // ilm reads the index lifecycles of Elasticsearch, and the newer ones of data streams.
@@ -48,14 +49,14 @@ func ilm(ctx context.Context, x *elastic, list []index) (rules, error) {
 		}
 		p, ok := policies[name]
 		if !ok {
-			return r, badAnswer("the policy of an index is not among the policies")
+			return r, badAnswer(message.Of("the policy of an index is not among the policies"))
 		}
 		r.policies[name] = true
 		r.inForce = r.inForce && status.Mode == "RUNNING"
 		if del, ok := p.Policy.Phases["delete"]; ok {
 			age, ok := periodOf(del.MinAge)
 			if !ok {
-				return r, badAnswer("the age in a policy cannot be read")
+				return r, badAnswer(message.Of("the age in a policy cannot be read"))
 			}
 			r.periods[name] = age
 		}
@@ -102,7 +103,7 @@ func (x *elastic) streams(ctx context.Context) (map[string]stream, error) {
 			}
 			kept, ok := periodOf(text)
 			if !ok && text != "" {
-				return nil, badAnswer("the retention of a data stream cannot be read")
+				return nil, badAnswer(message.Of("the retention of a data stream cannot be read"))
 			}
 			own.kept = kept
 		}
@@ -166,7 +167,7 @@ func ism(ctx context.Context, x *elastic, list []index) (rules, error) {
 		}
 		p, ok := byID[name]
 		if !ok {
-			return r, badAnswer("the policy of an index is not among the policies")
+			return r, badAnswer(message.Of("the policy of an index is not among the policies"))
 		}
 		r.policies[name] = true
 		if enabled, told := own["enabled"].(bool); told && !enabled {
@@ -174,7 +175,7 @@ func ism(ctx context.Context, x *elastic, list []index) (rules, error) {
 		}
 		kept, deletes, ok := p.earliest()
 		if !ok {
-			return r, badAnswer("the age in a policy cannot be read")
+			return r, badAnswer(message.Of("the age in a policy cannot be read"))
 		}
 		if deletes {
 			r.periods[name] = kept

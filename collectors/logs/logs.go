@@ -12,7 +12,6 @@ package logs
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -20,6 +19,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Kind is the kind of target this collector sees.
@@ -95,7 +95,7 @@ func (k *collector) look(ctx context.Context, c audit.Connection, sink audit.Sin
 	var err error
 	switch {
 	case !known:
-		err = transport.Fail(audit.Failed, "NoProduct", "nothing here reads log stores of this product", "known: "+strings.Join(slices.Sorted(maps.Keys(products)), ", "))
+		err = transport.Fail(audit.Failed, "NoProduct", "nothing here reads log stores of this product", message.Of("known: %s", strings.Join(slices.Sorted(maps.Keys(products)), ", ")).String())
 	case c.Logs == nil:
 		err = transport.Fail(audit.Failed, "NoProduct", "no log store is configured", "")
 	}
@@ -115,7 +115,7 @@ func (k *collector) look(ctx context.Context, c audit.Connection, sink audit.Sin
 	case err != nil:
 		f := transport.FaultOf(err)
 		v.target.Error = &f.Gap
-		err = fmt.Errorf("open log store of %s: %w", c.Target, err)
+		err = message.Errorf("open log store of %s: %w", c.Target, err)
 	case sink != nil:
 		err = v.collect(ctx, product, r)
 	}

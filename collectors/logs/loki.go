@@ -13,6 +13,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // lokiLate is said wherever Loki's answers are the source. Its queriers do not ask the ingesters for what is older than
@@ -92,7 +93,7 @@ func (x *lokiReader) names(ctx context.Context, path string, from, until time.Ti
 	}
 	err := x.askJSON(ctx, transport.Request{Path: path, Query: url.Values{"start": {stamp3339(from)}, "end": {stamp3339(until)}}}, &a)
 	if err == nil && a.Status != "success" {
-		err = badAnswer("the answer to " + path + " is not Loki's")
+		err = badAnswer(message.Of("the answer to %s is not Loki's", path))
 	}
 	return a.Data, err
 }
@@ -101,7 +102,7 @@ func (x *lokiReader) names(ctx context.Context, path string, from, until time.Ti
 func (x *lokiReader) askJSON(ctx context.Context, r transport.Request, into any) error {
 	err := x.web.askJSON(ctx, r, into)
 	if f := transport.FaultOf(err); f != nil && f.Gap.Fault == "HTTP400" {
-		f.Hint = "is the url that of Loki, and is field: " + x.field + " one of its index labels?"
+		f.Hint = message.Of("is the url that of Loki, and is field: %s one of its index labels?", x.field).String()
 		return f
 	}
 	return err
@@ -166,7 +167,7 @@ func (x *lokiReader) reach(d *days) error {
 	if kept, forever, ok := x.config.kept(); ok && !forever && x.config.enforced() && kept <= back {
 		return nil
 	}
-	return transport.Fail(audit.Unsupported, "Lookback", fmt.Sprintf("questions of this tenant reach back %v days, not %d", hundredths(back.Hours()/24), d.n),
+	return transport.Fail(audit.Unsupported, "Lookback", message.Of("questions of this tenant reach back %v days, not %d", hundredths(back.Hours()/24), d.n).String(),
 		"raise max_query_lookback, or set days of the target to what it allows")
 }
 
@@ -216,7 +217,7 @@ func (x *lokiReader) matrix(ctx context.Context, streams string, from, until tim
 	case err != nil:
 		return err
 	case a.Status != "success" || a.Data.ResultType != "matrix":
-		return badAnswer("the answer to a metric question is no matrix")
+		return badAnswer(message.Of("the answer to a metric question is no matrix"))
 	}
 	for _, s := range a.Data.Result {
 		for _, p := range s.Values {
@@ -241,7 +242,7 @@ func (p *lokiPoint) UnmarshalJSON(b []byte) error {
 	seconds, err := strconv.ParseFloat(strings.TrimSpace(at), 64)
 	count, errCount := strconv.ParseFloat(strings.Trim(n, ` "`), 64)
 	if !ok || err != nil || errCount != nil || !within(seconds, 1e11) || !within(count, 1e18) {
-		return badAnswer("a point is not a time and a count")
+		return badAnswer(message.Of("a point is not a time and a count"))
 	}
 	p.at, p.n = time.Unix(int64(seconds), 0).UTC(), int64(count)
 	return nil

@@ -9,6 +9,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
@@ -47,7 +48,7 @@ func (x *lokiReader) readConfig(ctx context.Context) error {
 		return err
 	}
 	if x.config.Limits == nil || x.config.Compactor == nil {
-		return badAnswer("the configuration is not that of Loki")
+		return badAnswer(message.Of("the configuration is not that of Loki"))
 	}
 	var tenant lokiLimits
 	err := x.askYAML(ctx, "/config/tenant/v1/limits", &tenant)
@@ -69,7 +70,7 @@ func (x *lokiReader) askYAML(ctx context.Context, path string, into any) error {
 		return err
 	}
 	if yamlfile.Foreign(body, into) != nil {
-		return badAnswer("the answer to " + path + " is not YAML of the documented shape")
+		return badAnswer(message.Of("the answer to %s is not YAML of the documented shape", path))
 	}
 	return nil
 }
@@ -146,7 +147,7 @@ func (x *lokiReader) store(_ context.Context, s *store) error {
 	kept, forever, ok := x.config.kept()
 	switch {
 	case !ok:
-		s.lose(badAnswer("a retention period of the configuration cannot be read"), "retention_days", "retention_enforced")
+		s.lose(badAnswer(message.Of("a retention period of the configuration cannot be read")), "retention_days", "retention_enforced")
 	case forever:
 		s.set("retention_days", nil)
 		s.set("retention_enforced", true) // there is nothing to carry out
@@ -164,7 +165,7 @@ func (x *lokiReader) store(_ context.Context, s *store) error {
 	case mode != nil && slices.Contains([]string{"disabled", "filter-only", "filter-and-delete"}, *mode):
 		s.set("deletable", *mode != "disabled")
 	default:
-		s.lose(badAnswer("the configuration names no deletion mode that is known"), "deletable")
+		s.lose(badAnswer(message.Of("the configuration names no deletion mode that is known")), "deletable")
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // rule is one thing that deletes records, or would if something ran it.
@@ -155,7 +156,7 @@ func (r *rsyslogReader) retention(ctx context.Context, s *store) error {
 	if on, known := rot.enforced(first); known {
 		s.set("retention_enforced", on)
 	} else {
-		s.lose(transport.Fail(audit.Failed, "NoSchedule", "nothing that was read says whether "+first.runner+" is run", "name its timer or cron file under options"), "retention_enforced")
+		s.lose(transport.Fail(audit.Failed, "NoSchedule", message.Of("nothing that was read says whether %s is run", first.runner).String(), "name its timer or cron file under options"), "retention_enforced")
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const (
@@ -86,15 +87,15 @@ func (s *filesystem) open(name string) (text []byte, again bool, err error) {
 	about, err := os.Stat(name)
 	switch {
 	case err != nil:
-		return nil, false, unread(filepath.Base(name), err)
+		return nil, false, unread(message.Verbatim(filepath.Base(name)), err)
 	case !about.Mode().IsRegular():
-		return nil, false, transport.Fail(audit.Failed, "NotRegular", filepath.Base(name)+" is not a regular file", "")
+		return nil, false, transport.Fail(audit.Failed, "NotRegular", message.Of("%s is not a regular file", filepath.Base(name)).String(), "")
 	case about.Size() > maxRules || len(s.read) >= maxConfig:
 		return nil, false, transport.Fail(audit.Failed, "TooLong", "there is more configuration of rotation than can be read", "")
 	}
 	text, err = os.ReadFile(name)
 	if err != nil {
-		return nil, false, unread(filepath.Base(name), err)
+		return nil, false, unread(message.Verbatim(filepath.Base(name)), err)
 	}
 	s.read = append(s.read, name)
 	s.text[name] = text
@@ -105,7 +106,7 @@ func (s *filesystem) open(name string) (text []byte, again bool, err error) {
 func (s *filesystem) names(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return nil, unread(filepath.Base(folder), err)
+		return nil, unread(message.Verbatim(filepath.Base(folder)), err)
 	}
 	var out []string
 	for _, e := range entries {

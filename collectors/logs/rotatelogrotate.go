@@ -8,6 +8,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // block is one definition: patterns of names and what is done with them.
@@ -186,7 +187,7 @@ func (l *logrotate) include(from, named string) {
 func (l *logrotate) read(name string) {
 	text, again, err := l.files.open(name)
 	if err != nil {
-		l.missing = append(l.missing, transport.Fail(audit.Failed, "NoFile", "a file that the configuration of logrotate includes cannot be read: "+filepath.Base(name), "copy it beside the others"))
+		l.missing = append(l.missing, transport.Fail(audit.Failed, "NoFile", message.Of("a file that the configuration of logrotate includes cannot be read: %s", filepath.Base(name)).String(), "copy it beside the others"))
 		return
 	}
 	if again {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // script reads commands. A script that a command names is read too.
@@ -78,7 +79,7 @@ func (rot *rotation) finds(name, runner string, c command, f find, rest []comman
 	case err != nil:
 		rot.trouble(err)
 	case touched && f.unknown:
-		rot.trouble(transport.Fail(audit.Unsupported, "UnknownAge", fmt.Sprintf("the age at which %s line %d deletes cannot be told", path.Base(name), c.line), "write the number of days into the script"))
+		rot.trouble(transport.Fail(audit.Unsupported, "UnknownAge", message.Of("the age at which %s line %d deletes cannot be told", path.Base(name), c.line).String(), "write the number of days into the script"))
 	case touched:
 		rot.rules = append(rot.rules, rule{at: where, does: f.shown, aged: true, days: f.days(), runner: runner})
 	}
@@ -106,7 +107,7 @@ func (rot *rotation) removes(name, runner string, c command) {
 		switch program := path.Base(c.words[0].text); {
 		case !hit:
 		case strings.HasPrefix(program, "tmp"):
-			rot.trouble(transport.Fail(audit.Unsupported, "UnknownAge", fmt.Sprintf("%s in %s line %d deletes at an age that is not read here", program, path.Base(name), c.line), "use find -mtime"))
+			rot.trouble(transport.Fail(audit.Unsupported, "UnknownAge", message.Of("%s in %s line %d deletes at an age that is not read here", program, path.Base(name), c.line).String(), "use find -mtime"))
 		default:
 			rot.rules = append(rot.rules, rule{at: where, does: program + " " + printable(w.text), aged: true, runner: runner})
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // option reads one configuration file, or those of a folder. What a file is its place and name say. Of the usual places those that are
@@ -82,7 +83,7 @@ func (rot *rotation) file(name string) {
 	case strings.HasPrefix(string(text), "#!") || strings.HasSuffix(base, ".sh"):
 		rot.script(name, string(text), 1, "script "+base, map[string]string{}, 0)
 	default:
-		rot.trouble(transport.Fail(audit.Unsupported, "UnknownOption", "an option is no configuration that is known here: "+base,
+		rot.trouble(transport.Fail(audit.Unsupported, "UnknownOption", message.Of("an option is no configuration that is known here: %s", base).String(),
 			"keep the names: logrotate.conf, logrotate.d/*, crontab, cron.d/*, tmpfiles.d/*.conf, *.timer, *.service"))
 	}
 }
@@ -239,7 +240,7 @@ func (rot *rotation) tmpfiles(name, text string) {
 		switch {
 		case !touched:
 		case !ok:
-			rot.trouble(transport.Fail(audit.Failed, "BadAge", fmt.Sprintf("the age in %s line %d cannot be read", path.Base(name), i+1), ""))
+			rot.trouble(transport.Fail(audit.Failed, "BadAge", message.Of("the age in %s line %d cannot be read", path.Base(name), i+1).String(), ""))
 		default:
 			rot.rules = append(rot.rules, rule{at: fmt.Sprintf("%s:%d", name, i+1), does: "tmpfiles " + printable(f[1]) + " " + printable(f[5]), aged: true, days: span.Hours() / 24, runner: "tmpfiles"})
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // rsyslog are files that a log server wrote, on the machine on which we run or as a copy. The layout says which source a file is of.
@@ -63,10 +64,10 @@ func (r *rsyslogReader) open(ctx context.Context) (err error) {
 		r.zone = t.Location()
 	}
 	if r.root, err = filepath.EvalSymlinks(r.logs.Path); err != nil {
-		return unread("the folder of the log files "+r.logs.Path, err)
+		return unread(message.Of("the folder of the log files %s", r.logs.Path), err)
 	}
 	if _, err = os.ReadDir(r.root); err != nil {
-		return unread("the folder of the log files "+r.logs.Path, err)
+		return unread(message.Of("the folder of the log files %s", r.logs.Path), err)
 	}
 	return ctx.Err()
 }
@@ -130,14 +131,14 @@ func (r *rsyslogReader) read(ctx context.Context, f *logFile, d *days) error {
 var coverageFields = []string{"records", "oldest_days", "newest_hours", "days", "days_with", "days_without", "longest_silence_days", "missing"}
 
 // unread says why a file or folder could not be read, without the system's words.
-func unread(what string, err error) error {
+func unread(what message.Text, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return transport.Fail(audit.Unreachable, "NoFile", what+" is not there", "check the path, and that the disk is mounted")
+		return transport.Fail(audit.Unreachable, "NoFile", message.Of("%s is not there", what).String(), "check the path, and that the disk is mounted")
 	case errors.Is(err, fs.ErrPermission):
-		return transport.Fail(audit.Denied, "NotAllowed", what+" may not be read by this user", "add the user to the group that owns the files")
+		return transport.Fail(audit.Denied, "NotAllowed", message.Of("%s may not be read by this user", what).String(), "add the user to the group that owns the files")
 	}
-	return transport.Fail(audit.Failed, "NoFile", what+" cannot be read", "")
+	return transport.Fail(audit.Failed, "NoFile", message.Of("%s cannot be read", what).String(), "")
 }
 
 // store describes the files. Without any of the layout there is nothing that could be writable or that a rule could be held against.

@@ -15,6 +15,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const (
@@ -27,22 +28,22 @@ const (
 // scan reads a file as far as it must be read.
 func (r *rsyslogReader) scan(ctx context.Context, f *logFile) error {
 	if p := f.place.packed; p != "" && p != "gz" && p != "bz2" {
-		return transport.Fail(audit.Unsupported, "Packed", "a file is packed in a way that is not read here ("+p+")", "pack with gzip or bzip2, or unpack a copy")
+		return transport.Fail(audit.Unsupported, "Packed", message.Of("a file is packed in a way that is not read here (%s)", p).String(), "pack with gzip or bzip2, or unpack a copy")
 	}
 	h, err := os.Open(filepath.Join(r.root, filepath.FromSlash(f.name)))
 	if err != nil {
-		return unread("a log file", err)
+		return unread(message.Of("a log file"), err)
 	}
 	defer h.Close()
 	if about, err := h.Stat(); err != nil || !about.Mode().IsRegular() {
-		return unread("a log file", err)
+		return unread(message.Of("a log file"), err)
 	}
 	if f.place.daily && f.size > 2*edge {
 		if done, err := r.ends(ctx, f, h); done || err != nil {
 			return err
 		}
 		if _, err := h.Seek(0, io.SeekStart); err != nil {
-			return unread("a log file", err)
+			return unread(message.Of("a log file"), err)
 		}
 	}
 	return f.all(ctx, io.LimitReader(h, f.size), r.zone)
@@ -65,7 +66,7 @@ func (r *rsyslogReader) ends(ctx context.Context, f *logFile, h *os.File) (done 
 		last := make([]byte, edge)
 		n, err := h.ReadAt(last, f.size-edge)
 		if err != nil && err != io.EOF {
-			return false, unread("a log file", err)
+			return false, unread(message.Of("a log file"), err)
 		}
 		_, last, _ = bytes.Cut(last[:n], []byte("\n"))
 		if err := seen.lines(ctx, io.LimitReader(h, edge), r.zone, true); err != nil {
@@ -105,7 +106,7 @@ func (f *logFile) all(ctx context.Context, h io.Reader, zone *time.Location) err
 		return transport.Fail(audit.Failed, "TooLong", "a packed log file unpacks to more than 256 GiB", "")
 	}
 	if _, err := io.Copy(io.Discard, raw); err != nil { // what stands behind a packed stream
-		return unread("a log file", err)
+		return unread(message.Of("a log file"), err)
 	}
 	f.read, f.sha256 = "whole", hex.EncodeToString(sum.Sum(nil))
 	return nil

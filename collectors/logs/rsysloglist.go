@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // perList is after how many bytes a list goes on in another answer.
@@ -22,7 +24,7 @@ type listing struct {
 func (l *listing) add(ctx context.Context, entry any) error {
 	line, err := json.Marshal(entry)
 	if err != nil {
-		return fmt.Errorf("list %s: %w", l.call, err)
+		return message.Errorf("list %s: %w", l.call, err)
 	}
 	l.buf.Write(line)
 	l.buf.WriteByte('\n')

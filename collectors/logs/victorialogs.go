@@ -13,6 +13,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 var victoriaLogs = product{
@@ -65,7 +66,7 @@ func (x *victoria) open(ctx context.Context) error {
 	case err == nil:
 		x.metrics = readMetrics(body)
 		if _, own := x.metrics.sum("vl_data_size_bytes"); !own {
-			return badAnswer("the metrics are not those of VictoriaLogs")
+			return badAnswer(message.Of("the metrics are not those of VictoriaLogs"))
 		}
 		if short, ok := x.metrics.label("vm_app_version", "short_version"); ok {
 			x.target.Version = shown(short)
@@ -121,13 +122,13 @@ func (x *victoria) rows(ctx context.Context, d *days, body []byte) error {
 		}
 		clear(row)
 		if json.Unmarshal(line, &row) != nil {
-			return badAnswer("an answer to a LogsQL question is not one JSON object a line")
+			return badAnswer(message.Of("an answer to a LogsQL question is not one JSON object a line"))
 		}
 		records, err := strconv.ParseInt(row["n"], 10, 64)
 		oldest, errOld := time.Parse(time.RFC3339Nano, row["oldest"])
 		newest, errNew := time.Parse(time.RFC3339Nano, row["newest"])
 		if err != nil || errOld != nil || errNew != nil || newest.Before(oldest) {
-			return badAnswer("a row of a LogsQL answer lacks count or times")
+			return badAnswer(message.Of("a row of a LogsQL answer lacks count or times"))
 		}
 		source := row[x.field]
 		d.records(source, oldest, records)
@@ -154,7 +155,7 @@ func (x *victoria) store(_ context.Context, s *store) error {
 	value, isSet, ok := m.flag("retentionPeriod")
 	kept, read := retention(value)
 	if !ok || !read {
-		s.lose(badAnswer("the metrics name no retention period that can be read"), "retention_days", "retention_setting", "retention_enforced")
+		s.lose(badAnswer(message.Of("the metrics name no retention period that can be read")), "retention_days", "retention_setting", "retention_enforced")
 	} else {
 		s.set("retention_days", hundredths(kept.Hours()/24))
 		s.set("retention_enforced", true)
@@ -186,7 +187,7 @@ func victoriaLimit(m metrics, s *store) error {
 	case read:
 		s.set("size_limit_bytes", limit)
 	default:
-		return badAnswer("the metrics name a size limit that cannot be read")
+		return badAnswer(message.Of("the metrics name a size limit that cannot be read"))
 	}
 	return nil
 }

@@ -3,11 +3,11 @@ package logs
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // visit is one look at one store.
@@ -38,7 +38,7 @@ func (v *visit) keep(ctx context.Context, call string, answer []byte) error {
 	}
 	raw, err := v.sink.Keep(ctx, call, answer)
 	if err != nil {
-		return brokenSink{fmt.Errorf("keep answer of %s: %w", v.conn.Target, err)}
+		return brokenSink{message.Errorf("keep answer of %s: %w", v.conn.Target, err)}
 	}
 	v.raw = append(v.raw, raw)
 	return nil

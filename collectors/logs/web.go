@@ -10,6 +10,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // web is a visit of a store that is asked over HTTP.
@@ -58,7 +59,7 @@ func (w *web) askJSON(ctx context.Context, r transport.Request, into any) error 
 		return err
 	}
 	if json.Unmarshal(a.Body, into) != nil { // the error quotes the answer
-		return badAnswer("the answer to " + r.Path + " is not of the documented shape")
+		return badAnswer(message.Of("the answer to %s is not of the documented shape", r.Path))
 	}
 	return nil
 }
@@ -89,6 +90,6 @@ func shown(version string) string {
 // encrypted tells whether the store was read over TLS.
 func (w *web) encrypted() bool { return strings.HasPrefix(strings.ToLower(w.conn.URL), "https:") }
 
-func badAnswer(what string) error {
-	return transport.Fail(audit.Failed, "BadAnswer", what, "check that the url is that of the product")
+func badAnswer(what message.Text) error {
+	return transport.Fail(audit.Failed, "BadAnswer", what.String(), "check that the url is that of the product")
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // row is one series of an instant vector.
@@ -64,11 +65,11 @@ func refused(err error) error {
 	f := transport.FaultOf(err)
 	switch f.Gap.Fault {
 	case "HTTP400":
-		f.Gap.Fault, f.Gap.Detail = "BadQuery", "the server does not understand the expression"
-		f.Hint = "try it in its web page; it must give one value, 1 while the service is up and 0 while it is not"
+		f.Gap.Fault, f.Gap.Detail = "BadQuery", message.Of("the server does not understand the expression").String()
+		f.Hint = message.Of("try it in its web page; it must give one value, 1 while the service is up and 0 while it is not").String()
 	case "HTTP422":
-		f.Gap.Fault, f.Gap.Detail = "QueryFailed", "the server could not carry out the expression"
-		f.Hint = "it may touch too many samples: choose a longer step, or make a recording rule of it"
+		f.Gap.Fault, f.Gap.Detail = "QueryFailed", message.Of("the server could not carry out the expression").String()
+		f.Hint = message.Of("it may touch too many samples: choose a longer step, or make a recording rule of it").String()
 	}
 	return f
 }

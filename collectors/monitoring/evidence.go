@@ -2,13 +2,13 @@ package monitoring
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"strings"
 	"time"
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // measured are the fields of an indicator that only the server can fill.
@@ -59,7 +59,7 @@ func (v *visit) collect(ctx context.Context) error {
 		Account: v.conn.Username, At: v.now, Sources: sources, Raw: v.raw,
 	}
 	if err := v.sink.Add(ctx, e, doc); err != nil {
-		return fmt.Errorf("store evidence %s: %w", e.ID, err)
+		return message.Errorf("store evidence %s: %w", e.ID, err)
 	}
 	return nil
 }

@@ -9,13 +9,13 @@ package monitoring
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"time"
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Kind is the kind of target this collector sees.
@@ -90,7 +90,7 @@ func (k *collector) look(ctx context.Context, c audit.Connection, sink audit.Sin
 	switch {
 	case isFault(err):
 		v.target.Error = &transport.FaultOf(err).Gap
-		err = fmt.Errorf("open monitoring of %s: %w", c.Target, err)
+		err = message.Errorf("open monitoring of %s: %w", c.Target, err)
 	case err == nil && sink != nil:
 		err = v.collect(ctx)
 	}
@@ -102,7 +102,7 @@ func (k *collector) look(ctx context.Context, c audit.Connection, sink audit.Sin
 // between, or in its place, need not tell.
 func (v *visit) open(ctx context.Context, k *collector) (err error) {
 	if v.conn.Product != product {
-		return transport.Fail(audit.Failed, "NoProduct", "nothing here reads monitoring of this product", "product: "+product)
+		return transport.Fail(audit.Failed, "NoProduct", "nothing here reads monitoring of this product", message.Of("product: %s", product).String())
 	}
 	if v.http, err = transport.NewHTTP(v.conn, k.limits, k.now, v.secrets); err != nil {
 		return err
@@ -144,7 +144,7 @@ func (v *visit) ask(ctx context.Context, r transport.Request) ([]byte, error) {
 	}
 	raw, err := v.sink.Keep(ctx, a.Call, a.Body)
 	if err != nil {
-		return nil, fmt.Errorf("keep answer of %s: %w", v.conn.Target, err)
+		return nil, message.Errorf("keep answer of %s: %w", v.conn.Target, err)
 	}
 	v.raw = append(v.raw, raw)
 	return a.Body, nil

@@ -94,7 +94,7 @@ func TestRefusedWorkbook(t *testing.T) {
 		"entities":           {part("xl/worksheets/sheet1.xml", `<!DOCTYPE x [<!ENTITY a "b">]><worksheet>&a;</worksheet>`), "", at + "the sheet cannot be read: XML syntax error on line 1: invalid character entity &a;" + again},
 		"empty sheet":        {part("xl/worksheets/sheet1.xml", "<worksheet/>"), "", at + "has no header\nhint: the first row names the columns: 资产编号, 资产名称, 启用日期, 使用状态"},
 		"another sheet":      {parts(), "设备", "assets.xlsx: sheet 设备: has no sheet \"设备\"\nhint: its sheets are 资产"},
-		"no sheet chosen":    {part("xl/workbook.xml", `<workbook><sheets><sheet name="资产" id="r1"/><sheet name="人员" id="r9"/></sheets></workbook>`), "", "assets.xlsx: has 2 sheets, and none is chosen\nhint: say sheet: in assay.yaml; its sheets are 资产, 人员"},
+		"no sheet chosen":    {part("xl/workbook.xml", `<workbook><sheets><sheet name="资产" id="r1"/><sheet name="人员" id="r9"/></sheets></workbook>`), "", "assets.xlsx: has 2 sheets, and none is chosen\nhint: choose one under sheet: in the configuration; its sheets are 资产, 人员"},
 		"sheet without part": {without("xl/worksheets/sheet1.xml"), "", at + "the workbook lacks the sheet's part xl/worksheets/sheet1.xml" + again},
 		"no workbook":        {without("xl/workbook.xml"), "", "assets.xlsx: is no XLSX workbook: it lacks the part xl/workbook.xml" + again},
 		"no relationships":   {without("_rels/.rels"), "", "assets.xlsx: is no XLSX workbook: it lacks the part _rels/.rels" + again},

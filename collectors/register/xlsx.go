@@ -151,7 +151,7 @@ func (b *book) find(want string) (*book, place, *fault) {
 	there := message.Of("its sheets are %s", strings.Join(names, ", "))
 	switch {
 	case want == "" && at.name == "":
-		return refuse(message.Of("has %d sheets, and none is chosen", len(names)), message.Of("say sheet: in assay.yaml; %s", there))
+		return refuse(message.Of("has %d sheets, and none is chosen", len(names)), message.Of("choose one under sheet: in the configuration; %s", there))
 	case at.name == "":
 		return refuse(message.Of("has no sheet %s", quote(want)), there)
 	}

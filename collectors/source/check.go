@@ -1,7 +1,6 @@
 package source
 
 import (
-	"fmt"
 	"io/fs"
 	"maps"
 	"regexp"
@@ -21,8 +20,8 @@ type checker struct {
 	vars    map[string]bool // names that templates may use where the checker stands → secret
 }
 
-func (c *checker) refuse(msg, hint string, path ...any) {
-	c.refused = append(c.refused, c.doc.Error(message.Verbatim(msg), message.Verbatim(hint), path...))
+func (c *checker) refuse(msg, hint message.Text, path ...any) {
+	c.refused = append(c.refused, c.doc.Error(msg, hint, path...))
 }
 
 // outline tells that only what is asked and given matters.
@@ -30,7 +29,7 @@ func (c *checker) outline() bool { return c.schemas == nil }
 
 // refuseErr splits an error into message and hint.
 func (c *checker) refuseErr(err error, path ...any) {
-	msg, hint, _ := strings.Cut(err.Error(), "\nhint: ")
+	msg, hint := message.Split(err)
 	c.refuse(msg, hint, path...)
 }
 
@@ -49,7 +48,7 @@ func (c *checker) all(folder string) {
 	for _, n := range slices.Sorted(maps.Keys(f.Parameters)) {
 		c.declare(n, false, "parameters", n)
 		if t := f.Parameters[n].Title; t.ZH == "" || t.EN == "" {
-			c.refuse("a parameter wants a title in zh and en", "", "parameters", n)
+			c.refuse(message.Of("a parameter wants a title in zh and en"), message.Text{}, "parameters", n)
 		}
 	}
 	for _, n := range slices.Sorted(maps.Keys(f.Let)) {
@@ -70,27 +69,27 @@ func (c *checker) all(folder string) {
 func (c *checker) head(folder string) {
 	f := &c.file
 	if f.Format != Format {
-		c.refuse(fmt.Sprintf("format is not %s", Format), "write format: "+Format, "format")
+		c.refuse(message.Of("format is not %s", Format), message.Of("write format: %s", Format), "format")
 	}
 	switch {
 	case !packName.MatchString(f.Name):
-		c.refuse("name wants small letters, digits and -", "", "name")
+		c.refuse(message.Of("name wants small letters, digits and -"), message.Text{}, "name")
 	case folder != "" && f.Name != folder:
-		c.refuse("name and folder differ", "", "name")
+		c.refuse(message.Of("name and folder differ"), message.Text{}, "name")
 	}
 	for key, t := range map[string][2]string{"title": {f.Title.ZH, f.Title.EN}} {
 		if t[0] == "" || t[1] == "" {
-			c.refuse(key+" wants zh and en", "", key)
+			c.refuse(message.Of("%s wants zh and en", key), message.Text{}, key)
 		}
 	}
 	if f.Product.Name == "" {
-		c.refuse("product wants a name", "", "product")
+		c.refuse(message.Of("product wants a name"), message.Text{}, "product")
 	}
 	if n := f.Verified.Note; n.ZH == "" || n.EN == "" {
-		c.refuse("verified wants a note in zh and en: how sure are the shapes of the answers?", "", "verified")
+		c.refuse(message.Of("verified wants a note in zh and en: how sure are the shapes of the answers?"), message.Text{}, "verified")
 	}
 	if len(f.Verified.Sources) == 0 {
-		c.refuse("verified wants sources: where do the shapes of the answers come from?", "", "verified")
+		c.refuse(message.Of("verified wants sources: where do the shapes of the answers come from?"), message.Text{}, "verified")
 	}
 	if c.outline() {
 		return
@@ -98,7 +97,7 @@ func (c *checker) head(folder string) {
 	s, err := readSchema(c.schemas, f.Kind)
 	if f.Kind == "" || err != nil {
 		kinds, _ := fs.Glob(c.schemas, "*.json")
-		c.refuse("kind has no evidence schema", "one of "+strings.ReplaceAll(strings.Join(kinds, ", "), ".json", ""), "kind")
+		c.refuse(message.Of("kind has no evidence schema"), message.Of("one of %s", strings.ReplaceAll(strings.Join(kinds, ", "), ".json", "")), "kind")
 		s = nil
 	}
 	c.schema = s
@@ -115,14 +114,14 @@ func (c *checker) limits() {
 		{"facts", &l.Facts, defaults.Facts, most.Facts}, {"mapping_seconds", &l.MappingSeconds, defaults.MappingSeconds, most.MappingSeconds},
 	} {
 		if *one.v < 0 || *one.v > one.m {
-			c.refuse(fmt.Sprintf("%s is not between 1 and %d", one.key, one.m), "", "limits", one.key)
+			c.refuse(message.Of("%s is not between 1 and %d", one.key, one.m), message.Text{}, "limits", one.key)
 		}
 		if *one.v == 0 {
 			*one.v = one.d
 		}
 	}
 	if l.Bytes < 0 || l.Bytes > most.Bytes {
-		c.refuse(fmt.Sprintf("bytes is not between 1 and %d", most.Bytes), "", "limits", "bytes")
+		c.refuse(message.Of("bytes is not between 1 and %d", most.Bytes), message.Text{}, "limits", "bytes")
 	}
 	if l.Bytes == 0 {
 		l.Bytes = defaults.Bytes
@@ -135,9 +134,9 @@ func (c *checker) declare(n string, secret bool, path ...any) {
 	_, reserved := taken[n]
 	switch {
 	case !name.MatchString(n):
-		c.refuse(fmt.Sprintf("%q is no name: want small letters, digits and _", n), "", path...)
+		c.refuse(message.Of("%q is no name: want small letters, digits and _", n), message.Text{}, path...)
 	case twice || reserved:
-		c.refuse(fmt.Sprintf("the name %q is taken", n), "", path...)
+		c.refuse(message.Of("the name %q is taken", n), message.Text{}, path...)
 	}
 	c.vars[n] = secret
 }
@@ -164,9 +163,9 @@ func (c *checker) template(text string, secretAllowed bool, path ...any) templat
 		c.password = c.password || n == "password"
 		switch secret, known := c.vars[n]; {
 		case !known:
-			c.refuse(fmt.Sprintf("${%s} is not known here", n), "known are "+strings.Join(slices.Sorted(maps.Keys(c.vars)), ", "), path...)
+			c.refuse(message.Of("${%s} is not known here", n), message.Of("known are %s", strings.Join(slices.Sorted(maps.Keys(c.vars)), ", ")), path...)
 		case secret && !secretAllowed:
-			c.refuse(fmt.Sprintf("${%s} is secret and may stand in headers, form and json only", n), "", path...)
+			c.refuse(message.Of("${%s} is secret and may stand in headers, form and json only", n), message.Text{}, path...)
 		}
 	}
 	return t

@@ -1,34 +1,35 @@
 package source
 
 import (
-	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 func (c *checker) mappings() {
 	if len(c.file.Map) == 0 {
-		c.refuse("map is missing: what facts come out?", "", "map")
+		c.refuse(message.Of("map is missing: what facts come out?"), message.Text{}, "map")
 	}
 	seen := map[string]bool{}
 	for i, f := range c.file.Map {
 		m := &mapping{mapFile: f}
 		c.maps = append(c.maps, m)
 		if seen[f.Collection] {
-			c.refuse("the collection stands twice", "one mapping may read several answers", "map", i, "collection")
+			c.refuse(message.Of("the collection stands twice"), message.Of("one mapping may read several answers"), "map", i, "collection")
 		}
 		seen[f.Collection] = true
 		if c.schema != nil {
 			if m.shape = c.schema.collections[f.Collection]; m.shape == nil {
-				c.refuse(fmt.Sprintf("%q is no collection of kind %s", f.Collection, c.file.Kind),
-					"one of "+strings.Join(slices.Sorted(maps.Keys(c.schema.collections)), ", "), "map", i, "collection")
+				c.refuse(message.Of("%q is no collection of kind %s", f.Collection, c.file.Kind),
+					message.Of("one of %s", strings.Join(slices.Sorted(maps.Keys(c.schema.collections)), ", ")), "map", i, "collection")
 			}
 		}
 		if len(f.From) == 0 {
-			c.refuse("from is missing: which answers is it read from?", "", "map", i)
+			c.refuse(message.Of("from is missing: which answers is it read from?"), message.Text{}, "map", i)
 		}
 		for j, id := range f.From {
 			c.readable(id, "map", i, "from", j)
@@ -41,7 +42,7 @@ func (c *checker) mappings() {
 		}
 		c.fields(m, i)
 		if f.JQ == "" {
-			c.refuse("jq is missing", "", "map", i)
+			c.refuse(message.Of("jq is missing"), message.Text{}, "map", i)
 			continue
 		}
 		m.query = c.jq(f.JQ, "map", i, "jq")
@@ -52,15 +53,15 @@ func (c *checker) readable(id string, path ...any) {
 	i := slices.IndexFunc(c.asks, func(a *ask) bool { return a.ID == id })
 	switch {
 	case i < 0:
-		c.refuse(fmt.Sprintf("nothing is asked as %q", id), "", path...)
+		c.refuse(message.Of("nothing is asked as %q", id), message.Text{}, path...)
 	case c.asks[i].Secret:
-		c.refuse(fmt.Sprintf("the answer to %q is secret and cannot become a fact", id), "", path...)
+		c.refuse(message.Of("the answer to %q is secret and cannot become a fact", id), message.Text{}, path...)
 	}
 }
 
 func (c *checker) field(m *mapping, field string, path ...any) {
 	if m.shape != nil && m.shape.fields[field] == nil {
-		c.refuse(fmt.Sprintf("%q is no field of %s", field, m.Collection), "one of "+strings.Join(m.shape.names, ", "), path...)
+		c.refuse(message.Of("%q is no field of %s", field, m.Collection), message.Of("one of %s", strings.Join(m.shape.names, ", ")), path...)
 	}
 }
 
@@ -74,7 +75,7 @@ func (c *checker) fields(m *mapping, i int) {
 		for _, n := range slices.Sorted(maps.Keys(list)) {
 			c.field(m, n, "map", i, key, n)
 			if strings.TrimSpace(list[n]) == "" {
-				c.refuse("says nothing", "", "map", i, key, n)
+				c.refuse(message.Of("says nothing"), message.Text{}, "map", i, key, n)
 			}
 		}
 	}
@@ -87,36 +88,36 @@ func (c *checker) fields(m *mapping, i int) {
 		_, lacks := m.Lacks[n]
 		switch {
 		case has && lacks:
-			c.refuse(fmt.Sprintf("%s stands in sources and in lacks", n), "", "map", i, "lacks", n)
+			c.refuse(message.Of("%s stands in sources and in lacks", n), message.Text{}, "map", i, "lacks", n)
 		case !has && !lacks:
 			silent = append(silent, n)
 		}
 	}
 	if len(silent) > 0 {
-		c.refuse("nothing is said of "+strings.Join(silent, ", "), "name each under sources (where it is read) or under lacks (why it cannot be)", "map", i)
+		c.refuse(message.Of("nothing is said of %s", strings.Join(silent, ", ")), message.Of("name each under sources (where it is read) or under lacks (why it cannot be)"), "map", i)
 	}
 }
 
 func (c *checker) samples() {
 	if len(c.file.Samples) == 0 {
-		c.refuse("samples are missing: an answer, and the facts it must give", "", "samples")
+		c.refuse(message.Of("samples are missing: an answer, and the facts it must give"), message.Text{}, "samples")
 	}
 	for i, s := range c.file.Samples {
 		if s.Name == "" {
-			c.refuse("a sample wants a name", "", "samples", i)
+			c.refuse(message.Of("a sample wants a name"), message.Text{}, "samples", i)
 		}
 		if _, err := time.Parse(time.RFC3339, s.At); err != nil {
-			c.refuse("at is not a time", "write 2026-11-22T02:00:00Z", "samples", i, "at")
+			c.refuse(message.Of("at is not a time"), message.Of("write 2026-11-22T02:00:00Z"), "samples", i, "at")
 		}
 		if s.Want == "" && len(s.Gaps) == 0 {
-			c.refuse("a sample wants facts (want) or gaps", "", "samples", i)
+			c.refuse(message.Of("a sample wants facts (want) or gaps"), message.Text{}, "samples", i)
 		}
 		if s.Want != "" {
 			c.exists(s.Want, "samples", i, "want")
 		}
 		for _, n := range slices.Sorted(maps.Keys(s.With)) {
 			if _, ok := c.file.Parameters[n]; !ok {
-				c.refuse(fmt.Sprintf("%q is no parameter", n), "", "samples", i, "with", n)
+				c.refuse(message.Of("%q is no parameter", n), message.Text{}, "samples", i, "with", n)
 			}
 		}
 		for _, id := range slices.Sorted(maps.Keys(s.Answers)) {
@@ -133,15 +134,15 @@ func (c *checker) samples() {
 
 func (c *checker) known(id string, path ...any) {
 	if !slices.ContainsFunc(c.asks, func(a *ask) bool { return a.ID == id }) {
-		c.refuse(fmt.Sprintf("nothing is asked as %q", id), "", path...)
+		c.refuse(message.Of("nothing is asked as %q", id), message.Text{}, path...)
 	}
 }
 
 func (c *checker) exists(file string, path ...any) {
 	if !fs.ValidPath(file) {
-		c.refuse("a sample lies in or below the folder of the description", "", path...)
+		c.refuse(message.Of("a sample lies in or below the folder of the description"), message.Text{}, path...)
 	} else if _, err := fs.Stat(c.fsys, file); err != nil {
-		c.refuse(fmt.Sprintf("there is no file %s", file), "", path...)
+		c.refuse(message.Of("there is no file %s", file), message.Text{}, path...)
 	}
 }
 

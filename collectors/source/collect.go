@@ -2,7 +2,6 @@ package source
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // perPart is how many facts one piece of evidence holds.
@@ -36,7 +36,7 @@ func (v *visit) carryOut(ctx context.Context, w *wire, sink audit.Sink, p audit.
 	if err != nil && ctx.Err() == nil {
 		f := transport.FaultOf(err)
 		t.Error = &f.Gap
-		err = fmt.Errorf("read %s: %w", c.Target, err)
+		err = message.Errorf("read %s: %w", c.Target, err)
 	}
 	return t, err
 }
@@ -93,7 +93,7 @@ func (v *visit) unseen() error {
 			return o.fault
 		}
 	}
-	return errors.New("no question was answered")
+	return message.Errorf("no question was answered")
 }
 
 // leave ends sessions, also where the visit was broken off. A platform that does not take it ends them by itself.
@@ -133,7 +133,7 @@ func (v *visit) hand(ctx context.Context, sink audit.Sink, p audit.Progress) err
 			e.Gap = &f.fault.Gap
 			e.Gap.Pointer = ""
 			if err := sink.Add(ctx, e, nil); err != nil {
-				return fmt.Errorf("store evidence %s: %w", e.ID, err)
+				return message.Errorf("store evidence %s: %w", e.ID, err)
 			}
 			continue
 		}
@@ -143,7 +143,7 @@ func (v *visit) hand(ctx context.Context, sink audit.Sink, p audit.Progress) err
 				e.ID = fmt.Sprintf("%s/%04d", id, n+1)
 			}
 			if err := sink.Add(ctx, e, d); err != nil {
-				return fmt.Errorf("store evidence %s: %w", e.ID, err)
+				return message.Errorf("store evidence %s: %w", e.ID, err)
 			}
 		}
 		if p != nil {

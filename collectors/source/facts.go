@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"math/big"
 	"slices"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const (
@@ -41,7 +41,7 @@ func (v *visit) mapped(ctx context.Context, m *mapping) (*facts, error) {
 		}
 	}
 	in := v.input(slices.Concat(m.From, slices.Collect(maps.Keys(m.Also))))
-	out, err := v.jq(ctx, m.query, "the mapping of "+m.Collection, in, nil, v.file.Limits.Facts)
+	out, err := v.jq(ctx, m.query, message.Of("the mapping of %s", m.Collection).String(), in, nil, v.file.Limits.Facts)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
@@ -52,7 +52,7 @@ func (v *visit) mapped(ctx context.Context, m *mapping) (*facts, error) {
 		}
 	}
 	if err == nil && len(f.subject) == 0 && !m.MayBeEmpty {
-		err = transport.Fail(audit.Failed, "NoFacts", "the answer holds nothing of "+m.Collection, "")
+		err = transport.Fail(audit.Failed, "NoFacts", message.Of("the answer holds nothing of %s", m.Collection).String(), "")
 	}
 	if err != nil {
 		if bad, ok := err.(*mappingError); ok {
@@ -71,20 +71,22 @@ type writer struct {
 	parts, text int
 }
 
-func bad(detail string) error { return transport.Fail(audit.Failed, "BadFact", detail, "") }
+func bad(detail message.Text) error {
+	return transport.Fail(audit.Failed, "BadFact", detail.String(), "")
+}
 
 func (w *writer) fact(x any) error {
 	c := w.mapping.Collection
 	object, ok := x.(map[string]any)
 	if !ok {
-		return bad("the mapping of " + c + " gives what is no object")
+		return bad(message.Of("the mapping of %s gives what is no object", c))
 	}
 	key, ok := object["key"].(string)
 	if !ok || strings.TrimSpace(key) == "" || len([]rune(key)) > longest || strings.ContainsFunc(key, unicode.IsControl) {
-		return bad("the mapping of " + c + " gives a fact without a usable key")
+		return bad(message.Of("the mapping of %s gives a fact without a usable key", c))
 	}
 	if _, twice := w.subject[key]; twice {
-		return transport.Fail(audit.Failed, "DuplicateFact", "the mapping of "+c+" gives two facts of one key", "")
+		return transport.Fail(audit.Failed, "DuplicateFact", message.Of("the mapping of %s gives two facts of one key", c).String(), "")
 	}
 	at, fact, before := "/"+pointer(c)+"/"+pointer(key), map[string]any{}, len(w.gaps)
 	w.subject[key] = fact
@@ -97,10 +99,10 @@ func (w *writer) fact(x any) error {
 			continue
 		}
 		if w.mapping.shape.fields[name] == nil {
-			return bad(fmt.Sprintf("the mapping of %s gives a field that its schema does not have", c))
+			return bad(message.Of("the mapping of %s gives a field that its schema does not have", c))
 		}
 		if _, lacks := w.mapping.Lacks[name]; lacks {
-			return bad(fmt.Sprintf("the mapping of %s gives %s, which lacks says it cannot", c, name))
+			return bad(message.Of("the mapping of %s gives %s, which lacks says it cannot", c, name))
 		}
 		if err := w.field(at, name, object[name], fact); err != nil {
 			return err
@@ -165,20 +167,20 @@ func (w *writer) gap(at string, g audit.Gap) {
 // value takes over what JSON can write; false where it is a gap.
 func (w *writer) value(at string, x any) (any, bool, error) {
 	if w.parts++; w.parts > maxParts {
-		return nil, false, bad("the facts of " + w.mapping.Collection + " are too large")
+		return nil, false, bad(message.Of("the facts of %s are too large", w.mapping.Collection))
 	}
 	switch x := x.(type) {
 	case string:
 		if w.text += len(x); w.text > maxText {
-			return nil, false, bad("the facts of " + w.mapping.Collection + " are too large")
+			return nil, false, bad(message.Of("the facts of %s are too large", w.mapping.Collection))
 		}
 	case float64:
 		if !number(x) {
-			return nil, false, bad("the mapping of " + w.mapping.Collection + " gives a number that is none")
+			return nil, false, bad(message.Of("the mapping of %s gives a number that is none", w.mapping.Collection))
 		}
 	case json.Number:
 		if _, err := x.Float64(); err != nil {
-			return nil, false, bad("the mapping of " + w.mapping.Collection + " gives a number that is too large")
+			return nil, false, bad(message.Of("the mapping of %s gives a number that is too large", w.mapping.Collection))
 		}
 	case *big.Int:
 		return w.value(at, json.Number(x.String()))

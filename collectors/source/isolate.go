@@ -102,7 +102,7 @@ func (q *query) isolated(ctx context.Context, what string, input any, values []a
 	case code == exitMemory, errors.Is(err, errCost), code == 2: // 2: the stack of the worker was spent
 		return nil, tooLarge(what, b)
 	}
-	return nil, transport.Fail(audit.Failed, "MappingFailed", what+" ended the process that ran it", "")
+	return nil, transport.Fail(audit.Failed, "MappingFailed", message.Of("%s ended the process that ran it", what).String(), "")
 }
 
 // ask sends one request and reads all results.

@@ -109,7 +109,9 @@ func TestSamplesFail(t *testing.T) {
 			}
 			var faults []string
 			for _, r := range results {
-				faults = append(faults, r.Faults...)
+				for _, f := range r.Faults {
+					faults = append(faults, f.String())
+				}
 			}
 			if !strings.Contains(strings.Join(faults, "\n"), x.want) {
 				t.Errorf("faults %q, want %q", faults, x.want)

@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"math/big"
 	"strconv"
@@ -13,6 +12,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/assay-audit/assay/internal/yamlfile"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // maxValues bounds what an answer is unfolded to: a byte of JSON may become forty in memory.
@@ -21,7 +22,7 @@ const maxValues = 5_000_000
 // parse reads an answer. Numbers keep their digits. Errors complete the sentence "the answer to x …" and repeat nothing of it.
 func parse(as string, body []byte) (any, error) {
 	if !utf8.Valid(body) {
-		return nil, errors.New("is not UTF-8")
+		return nil, message.Errorf("is not UTF-8")
 	}
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
 	switch as {
@@ -37,7 +38,7 @@ func parse(as string, body []byte) (any, error) {
 		}
 		var v any
 		if yamlfile.Decode("answer", body, &v) != nil {
-			return nil, errors.New("is not YAML as this program reads it")
+			return nil, message.Errorf("is not YAML as this program reads it")
 		}
 		return plainInts(v), nil
 	}
@@ -49,19 +50,19 @@ func parse(as string, body []byte) (any, error) {
 
 func parseJSON(body []byte) (any, error) {
 	if values(body) > maxValues {
-		return nil, fmt.Errorf("holds more than %d values", maxValues)
+		return nil, message.Errorf("holds more than %d values", maxValues)
 	}
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.UseNumber()
 	var v any
 	if err := d.Decode(&v); err != nil {
 		if errors.Is(err, io.ErrUnexpectedEOF) {
-			return nil, errors.New("breaks off in the middle of its JSON")
+			return nil, message.Errorf("breaks off in the middle of its JSON")
 		}
-		return nil, errors.New("is not JSON")
+		return nil, message.Errorf("is not JSON")
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("goes on after its JSON")
+		return nil, message.Errorf("goes on after its JSON")
 	}
 	return v, nil
 }
@@ -85,7 +86,7 @@ func values(body []byte) int {
 // parseLines reads one JSON value a line.
 func parseLines(body []byte) (any, error) {
 	if values(body)+bytes.Count(body, []byte("\n")) > maxValues {
-		return nil, fmt.Errorf("holds more than %d values", maxValues)
+		return nil, message.Errorf("holds more than %d values", maxValues)
 	}
 	list, n := []any{}, 0
 	for l := range bytes.Lines(body) {
@@ -95,7 +96,7 @@ func parseLines(body []byte) (any, error) {
 		}
 		v, err := parseJSON(l)
 		if err != nil {
-			return nil, fmt.Errorf("in line %d %w", n, err)
+			return nil, message.Errorf("in line %d %w", n, err)
 		}
 		list = append(list, v)
 	}
@@ -105,7 +106,7 @@ func parseLines(body []byte) (any, error) {
 // parseCSV reads a table with a header as a list of objects of text.
 func parseCSV(body []byte) (any, error) {
 	if bytes.Count(body, []byte(","))+bytes.Count(body, []byte("\n")) > maxValues {
-		return nil, fmt.Errorf("holds more than %d values", maxValues)
+		return nil, message.Errorf("holds more than %d values", maxValues)
 	}
 	r := csv.NewReader(bytes.NewReader(body))
 	head, err := r.Read()
@@ -113,13 +114,13 @@ func parseCSV(body []byte) (any, error) {
 		return []any{}, nil
 	}
 	if err != nil {
-		return nil, errors.New("is not a table in CSV")
+		return nil, message.Errorf("is not a table in CSV")
 	}
 	seen := map[string]bool{}
 	for i, h := range head {
 		head[i] = strings.TrimSpace(h)
 		if head[i] == "" || seen[head[i]] {
-			return nil, errors.New("has two columns of one name, or one without")
+			return nil, message.Errorf("has two columns of one name, or one without")
 		}
 		seen[head[i]] = true
 	}
@@ -130,7 +131,7 @@ func parseCSV(body []byte) (any, error) {
 			return list, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("has a broken row after row %d", len(list)+1)
+			return nil, message.Errorf("has a broken row after row %d", len(list)+1)
 		}
 		object := map[string]any{}
 		for i, h := range head {
@@ -189,13 +190,13 @@ func scalar(v any) (string, error) {
 			s = strconv.FormatFloat(v, 'f', -1, 64)
 		}
 	default:
-		return "", errors.New("neither text nor number")
+		return "", message.Errorf("neither text nor number")
 	}
 	if s == "" {
-		return "", errors.New("an empty text")
+		return "", message.Errorf("an empty text")
 	}
 	if strings.ContainsAny(s, "\r\n\x00") {
-		return "", errors.New("a text of several lines")
+		return "", message.Errorf("a text of several lines")
 	}
 	return s, nil
 }

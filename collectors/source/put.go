@@ -2,7 +2,6 @@ package source
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // asked is one question with its values in place.
@@ -61,7 +61,7 @@ func (v *visit) render(a *ask) (asked, error) {
 	case "file":
 		q.line = fill(a.file, nil)
 		if q.line == "" && err == nil {
-			err = transport.Fail(audit.Failed, "NoFile", "no file is configured for "+v.conn.Target, "file: PATH")
+			err = transport.Fail(audit.Failed, "NoFile", message.Of("no file is configured for %s", v.conn.Target).String(), "file: PATH")
 		}
 	}
 	return q, err
@@ -97,10 +97,10 @@ func (v *visit) command(a *ask, fill func(template, func(string) (string, error)
 func (v *visit) unfilled(a *ask, t template, err error) error {
 	for _, n := range t.names {
 		if f := v.missing[n]; f != nil {
-			return transport.Fail(f.Gap.State, f.Gap.Fault, "needs ${"+n+"}: "+f.Gap.Detail, f.Hint)
+			return transport.Fail(f.Gap.State, f.Gap.Fault, message.Of("needs ${%s}: %s", n, f.Gap.Detail).String(), f.Hint)
 		}
 	}
-	return transport.Fail(audit.Failed, "BadRequest", "the question "+a.ID+" cannot be put: "+err.Error(), "")
+	return transport.Fail(audit.Failed, "BadRequest", message.Of("the question %s cannot be put: %s", a.ID, err).String(), "")
 }
 
 // filled is a JSON body with its texts in place.
@@ -126,7 +126,7 @@ func filled(body any, fill func(template) string) any {
 
 // next changes the question to that of the next page; false at the end.
 func (v *visit) next(ctx context.Context, a *ask, q *asked, page any, pages int) (bool, error) {
-	out, err := v.jq(ctx, a.next, "next of "+a.ID, page, map[string]any{"pages": pages}, 2)
+	out, err := v.jq(ctx, a.next, "ask["+a.ID+"].next", page, map[string]any{"pages": pages}, 2)
 	if err != nil {
 		return false, err
 	}
@@ -134,7 +134,7 @@ func (v *visit) next(ctx context.Context, a *ask, q *asked, page any, pages int)
 		return false, nil
 	}
 	change, ok := out[0].(map[string]any)
-	bad := transport.Fail(audit.Failed, "MappingFailed", "next of "+a.ID+" gives neither null nor {query, path, json}", "")
+	bad := transport.Fail(audit.Failed, "MappingFailed", message.Of("ask[%s].next gives neither null nor {query, path, json}", a.ID).String(), "")
 	if !ok || len(out) != 1 || len(change) == 0 {
 		return false, bad
 	}
@@ -206,14 +206,14 @@ func (w *wire) put(ctx context.Context, a *ask, q asked) (transport.Answer, erro
 	case "file":
 		return transport.File(ctx, q.line, w.limits, w.now, w.secrets)
 	}
-	return transport.Answer{}, errors.New("put question " + a.ID + ": no way to ask")
+	return transport.Answer{}, message.Errorf("put question %s: no way to ask", a.ID)
 }
 
 // ssh takes what is configured as the password for a private key where it looks like one.
 func (w *wire) ssh(ctx context.Context, line string) (transport.Answer, error) {
 	u, err := url.Parse(w.conn.URL)
 	if err != nil || u.Scheme != "ssh" || u.Hostname() == "" || u.User != nil {
-		return transport.Answer{}, transport.Fail(audit.Failed, "BadURL", "the url of "+w.conn.Target+" cannot be read", "write ssh://host:22")
+		return transport.Answer{}, transport.Fail(audit.Failed, "BadURL", message.Of("the url of %s cannot be read", w.conn.Target).String(), "write ssh://host:22")
 	}
 	h := transport.Host{Address: u.Host, User: w.conn.Username, HostKey: w.conn.HostKey}
 	secret, err := transport.Password(ctx, w.conn, w.secrets)

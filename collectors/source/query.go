@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"math"
 	"reflect"
 	"slices"
@@ -13,6 +12,8 @@ import (
 	"time"
 
 	"github.com/itchyny/gojq"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // variables are what every jq program can see. Those that have no meaning where it runs are null.
@@ -32,6 +33,20 @@ var words = strings.Fields(`
 //go:embed prelude.jq
 var preludeText string
 
+// What the prelude says of an answer that does not fit. The catalog knows these sentences by being listed here.
+var _ = []message.Text{
+	message.Of("the answer lacks %q", ""),
+	message.Of("%q is not text", ""),
+	message.Of("%q is not a number", ""),
+	message.Of("%q is not true or false", ""),
+	message.Of("%q is not a list", ""),
+	message.Of("an age is asked of what is no time"),
+	message.Of("the clock of the platform is more than 5 minutes off"),
+	message.Of("the time is more than 5 minutes in the future"),
+	message.Of("a time has no zone; use epoch_in(zone)"),
+	message.Of("a time cannot be read"),
+}
+
 var prelude = sync.OnceValues(func() (*gojq.Query, error) { return gojq.Parse(preludeText) })
 
 // maxProgram bounds the text of a program: to read one takes its time too.
@@ -46,19 +61,19 @@ type query struct {
 // compile reads a program and refuses what it may not use.
 func compile(text string) (*query, error) {
 	if len(text) > maxProgram {
-		return nil, fmt.Errorf("jq is longer than %d KiB", maxProgram>>10)
+		return nil, message.Errorf("jq is longer than %d KiB", maxProgram>>10)
 	}
 	q, err := gojq.Parse(text)
 	if err != nil {
 		var bad *gojq.ParseError
 		if errors.As(err, &bad) {
-			return nil, fmt.Errorf("jq cannot be read: unexpected %q in its line %d", bad.Token, 1+strings.Count(text[:min(bad.Offset, len(text))], "\n"))
+			return nil, message.Errorf("jq cannot be read: unexpected %q in its line %d", bad.Token, 1+strings.Count(text[:min(bad.Offset, len(text))], "\n"))
 		}
-		return nil, fmt.Errorf("jq cannot be read: %w", err)
+		return nil, message.Errorf("jq cannot be read: %w", err)
 	}
 	prelude, err := prelude()
 	if err != nil {
-		return nil, fmt.Errorf("prelude: %w", err)
+		return nil, message.Errorf("prelude: %w", err)
 	}
 	if err := allowed(q, prelude); err != nil {
 		return nil, err
@@ -66,7 +81,7 @@ func compile(text string) (*query, error) {
 	q.FuncDefs = slices.Concat(prelude.FuncDefs, q.FuncDefs)
 	c, err := gojq.Compile(q, gojq.WithVariables(variables), gojq.WithFunction("_epoch", 1, 1, epoch))
 	if err != nil {
-		return nil, fmt.Errorf("jq does not compile: %w", err)
+		return nil, message.Errorf("jq does not compile: %w", err)
 	}
 	return &query{c, text}, nil
 }
@@ -93,32 +108,32 @@ func allowed(q, prelude *gojq.Query) error {
 	return walk(reflect.ValueOf(q), func(x any) error {
 		switch x := x.(type) {
 		case gojq.Import:
-			return errors.New("jq may not import or include")
+			return message.Errorf("jq may not import or include")
 		case gojq.Try:
-			return errors.New("jq may not use try or ?: an answer of another shape must become a gap\nhint: ask for the type: if type == \"array\" then … else … end")
+			return message.Errorf("jq may not use try or ?: an answer of another shape must become a gap\nhint: ask for the type: if type == \"array\" then … else … end")
 		case gojq.Suffix:
 			if x.Optional {
-				return errors.New("jq may not use ?: an answer of another shape must become a gap\nhint: ask for the type: if type == \"array\" then … else … end")
+				return message.Errorf("jq may not use ?: an answer of another shape must become a gap\nhint: ask for the type: if type == \"array\" then … else … end")
 			}
 		case gojq.Query:
 			if x.Meta != nil {
-				return errors.New("jq may not be a module")
+				return message.Errorf("jq may not be a module")
 			}
 			if x.Op == gojq.OpAlt || x.Op == gojq.OpUpdateAlt || len(x.Patterns) > 1 {
-				return errors.New("jq may not use //: it takes false and faults for missing\nhint: write default(…), which stands in for null only")
+				return message.Errorf("jq may not use //: it takes false and faults for missing\nhint: write default(…), which stands in for null only")
 			}
 		case gojq.Func:
 			switch {
 			case strings.HasPrefix(x.Name, "$"):
 				if x.Name == "$ENV" || x.Name == "$__loc__" {
-					return fmt.Errorf("jq may not use %s", x.Name)
+					return message.Errorf("jq may not use %s", x.Name)
 				}
 			case !known[x.Name]:
-				return fmt.Errorf("jq may not use %s/%d", x.Name, len(x.Args))
+				return message.Errorf("jq may not use %s/%d", x.Name, len(x.Args))
 			}
 		case gojq.Term:
 			if x.Format != "" && x.Format != "@text" && x.Format != "@json" && x.Format != "@base64" && x.Format != "@base64d" && x.Format != "@uri" {
-				return fmt.Errorf("jq may not use %s", x.Format)
+				return message.Errorf("jq may not use %s", x.Format)
 			}
 		}
 		return nil
@@ -155,7 +170,7 @@ func walk(v reflect.Value, f func(any) error) error {
 func epoch(x any, args []any) any {
 	text, ok := x.(string)
 	if !ok {
-		return errors.New("a time is not text")
+		return message.Errorf("a time is not text")
 	}
 	text = strings.TrimSpace(text)
 	zone, _ := args[0].(string)

@@ -1,12 +1,13 @@
 package source
 
 import (
-	"fmt"
 	"maps"
 	"net/http"
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // ask is one question of a description, ready to be put.
@@ -32,15 +33,15 @@ var parsers = []string{"csv", "json", "lines", "text", "yaml"}
 
 func (c *checker) questions() {
 	if len(c.file.Ask) == 0 {
-		c.refuse("ask is missing: what is asked?", "", "ask")
+		c.refuse(message.Of("ask is missing: what is asked?"), message.Text{}, "ask")
 	}
 	seen := map[string]bool{}
 	for i, f := range c.file.Ask {
 		if !name.MatchString(f.ID) {
-			c.refuse("id wants small letters, digits and _", "", "ask", i)
+			c.refuse(message.Of("id wants small letters, digits and _"), message.Text{}, "ask", i)
 		}
 		if seen[f.ID] {
-			c.refuse(fmt.Sprintf("the id %q stands twice", f.ID), "", "ask", i, "id")
+			c.refuse(message.Of("the id %q stands twice", f.ID), message.Text{}, "ask", i, "id")
 		}
 		seen[f.ID] = true
 		c.asks = append(c.asks, c.question(f, i))
@@ -58,7 +59,7 @@ func (c *checker) question(f askFile, i int) *ask {
 		a.Parse = "json"
 	}
 	if !slices.Contains(parsers, a.Parse) {
-		c.refuse("parse is none of "+strings.Join(parsers, ", "), "", "ask", i, "parse")
+		c.refuse(message.Of("parse is none of %s", strings.Join(parsers, ", ")), message.Text{}, "ask", i, "parse")
 	}
 	if f.Each != "" {
 		a.each = c.jq(f.Each, "ask", i, "each")
@@ -71,12 +72,12 @@ func (c *checker) question(f askFile, i int) *ask {
 	if f.Next != "" {
 		a.next = c.jq(f.Next, "ask", i, "next")
 		if a.way != "http" {
-			c.refuse("only http has pages", "", "ask", i, "next")
+			c.refuse(message.Of("only http has pages"), message.Text{}, "ask", i, "next")
 		}
 	}
 	delete(c.vars, "each")
 	if len(f.Take) > 0 && (f.Each != "" || f.Next != "") {
-		c.refuse("nothing can be taken from several answers", "use the answers in each of a later question", "ask", i, "take")
+		c.refuse(message.Of("nothing can be taken from several answers"), message.Of("use the answers in each of a later question"), "ask", i, "take")
 	}
 	for _, n := range slices.Sorted(maps.Keys(f.Take)) {
 		c.declare(n, f.Secret, "ask", i, "take", n)
@@ -84,7 +85,7 @@ func (c *checker) question(f askFile, i int) *ask {
 	}
 	for _, status := range f.Absent {
 		if a.way != "http" || status < 400 || status > 499 || status == 401 || status == 403 || status == 429 {
-			c.refuse("absent lists statuses of http by which a product says that it has no such thing: 404", "", "ask", i, "absent")
+			c.refuse(message.Of("absent lists statuses of http by which a product says that it has no such thing: 404"), message.Text{}, "ask", i, "absent")
 		}
 	}
 	return a
@@ -99,7 +100,7 @@ func (c *checker) ways(a *ask, i int) {
 		}
 	}
 	if len(given) != 1 {
-		c.refuse("want exactly one of http, exec, ssh, sql, file", "", "ask", i)
+		c.refuse(message.Of("want exactly one of http, exec, ssh, sql, file"), message.Text{}, "ask", i)
 		return
 	}
 	a.way = given[0]
@@ -114,14 +115,14 @@ func (c *checker) ways(a *ask, i int) {
 	case "sql":
 		a.call = "sql " + strings.Join(strings.Fields(a.SQL.Query), " ")
 		if strings.TrimSpace(a.SQL.Query) == "" || strings.Contains(a.SQL.Query, "${") {
-			c.refuse("a query is plain SQL without ${…}", "", "ask", i, "sql", "query")
+			c.refuse(message.Of("a query is plain SQL without ${…}"), message.Text{}, "ask", i, "sql", "query")
 		}
 	case "file":
 		a.file = c.template(a.File.Path, false, "ask", i, "file", "path")
 		a.call = "read " + a.file.shown()
 	}
 	if len(a.Accept) > 0 && (a.way == "sql" || a.way == "file") {
-		c.refuse("accept lists statuses of http or of a program", "", "ask", i, "accept")
+		c.refuse(message.Of("accept lists statuses of http or of a program"), message.Text{}, "ask", i, "accept")
 	}
 }
 
@@ -132,17 +133,17 @@ func (c *checker) http(a *ask, methods []string, at ...any) {
 		h.Method = http.MethodGet
 	}
 	if !slices.Contains(methods, h.Method) {
-		c.refuse("method is none of "+strings.Join(methods, ", "), "", path("method")...)
+		c.refuse(message.Of("method is none of %s", strings.Join(methods, ", ")), message.Text{}, path("method")...)
 	}
 	a.path = c.template(h.Path, false, path("path")...)
 	if !strings.HasPrefix(h.Path, "/") || strings.ContainsAny(h.Path, "?#") {
-		c.refuse("path begins with / and has no query", "write the query under query:", path("path")...)
+		c.refuse(message.Of("path begins with / and has no query"), message.Of("write the query under query:"), path("path")...)
 	}
 	if h.Form != nil && h.JSON != nil {
-		c.refuse("want form or json, not both", "", path("form")...)
+		c.refuse(message.Of("want form or json, not both"), message.Text{}, path("form")...)
 	}
 	if h.Method == http.MethodGet && (h.Form != nil || h.JSON != nil) {
-		c.refuse("a GET sends neither form nor json", "", path("method")...)
+		c.refuse(message.Of("a GET sends neither form nor json"), message.Text{}, path("method")...)
 	}
 	a.query, a.head, a.form = map[string]template{}, map[string]template{}, map[string]template{}
 	for _, k := range slices.Sorted(maps.Keys(h.Query)) {
@@ -156,7 +157,7 @@ func (c *checker) http(a *ask, methods []string, at ...any) {
 	}
 	a.body = c.json(h.JSON, path("json")...)
 	if sends(a.form, a.body) && !a.Secret {
-		c.refuse("a question that sends the password gets a session for it", "secret: true beside http keeps both out of the snapshot", path()...)
+		c.refuse(message.Of("a question that sends the password gets a session for it"), message.Of("secret: true beside http keeps both out of the snapshot"), path()...)
 	}
 	a.call = h.Method + " " + a.path.shown()
 }
@@ -211,7 +212,7 @@ var environment = regexp.MustCompile(`^[A-Z_][A-Z0-9_]*$`)
 func (c *checker) exec(a *ask, i int) {
 	e := a.Exec
 	if len(e.Command) == 0 || e.Command[0] == "" {
-		c.refuse("command is missing: [program, argument, …]", "", "ask", i, "exec")
+		c.refuse(message.Of("command is missing: [program, argument, …]"), message.Text{}, "ask", i, "exec")
 		return
 	}
 	var shown []string
@@ -221,11 +222,11 @@ func (c *checker) exec(a *ask, i int) {
 		shown = append(shown, t.shown())
 	}
 	if len(a.args[0].names) > 0 && len(a.args[0].texts[0]) > 0 {
-		c.refuse("the program is named, or is one parameter", "", "ask", i, "exec", "command", 0)
+		c.refuse(message.Of("the program is named, or is one parameter"), message.Text{}, "ask", i, "exec", "command", 0)
 	}
 	c.password = c.password || e.Password != ""
 	if p := e.Password; p != "" && p != "fd3" && p != "stdin" && !environment.MatchString(p) {
-		c.refuse("password is none of fd3, stdin and the name of a variable in capitals", "", "ask", i, "exec", "password")
+		c.refuse(message.Of("password is none of fd3, stdin and the name of a variable in capitals"), message.Text{}, "ask", i, "exec", "password")
 	}
 	a.env = map[string]template{}
 	for _, k := range slices.Sorted(maps.Keys(e.Env)) {

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"runtime"
 	"runtime/metrics"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // bounds hold one run of a program.
@@ -27,21 +27,21 @@ type bounds struct {
 const heapGrowth = 96 << 20
 
 var (
-	errLoops   = errors.New("took longer than it may")
-	errMemory  = errors.New("took more memory than it may")
-	errResults = errors.New("gave more results than it may")
+	errLoops   = message.Errorf("took longer than it may")
+	errMemory  = message.Errorf("took more memory than it may")
+	errResults = message.Errorf("gave more results than it may")
 )
 
 func tooSlow(what string, b bounds) error {
-	return transport.Fail(audit.Failed, "MappingTooSlow", fmt.Sprintf("%s took more time than its input is worth, or more than %d s", what, b.seconds), "")
+	return transport.Fail(audit.Failed, "MappingTooSlow", message.Of("%s took more time than its input is worth, or more than %d s", what, b.seconds).String(), "")
 }
 
 func tooLarge(what string, b bounds) error {
-	return transport.Fail(audit.Failed, "MappingTooLarge", fmt.Sprintf("%s took more than %d MiB of memory beside its input", what, b.heap>>20), "")
+	return transport.Fail(audit.Failed, "MappingTooLarge", message.Of("%s took more than %d MiB of memory beside its input", what, b.heap>>20).String(), "")
 }
 
 func tooMany(b bounds) error {
-	return transport.Fail(audit.Failed, "TooManyFacts", fmt.Sprintf("more than %d results", b.results), "")
+	return transport.Fail(audit.Failed, "TooManyFacts", message.Of("more than %d results", b.results).String(), "")
 }
 
 // run gives all results of a program. A fault of its own is a *transport.Fault.
@@ -155,11 +155,11 @@ func (q *query) fault(what string, err error) error {
 	if !errors.As(err, &s) {
 		return err
 	}
-	detail := what + " does not fit the answer"
+	detail := message.Of("%s does not fit the answer", what)
 	if s.must != "" {
-		detail = what + ": " + s.must
+		detail = message.Of("%s refuses the answer: %s", what, message.Kept(s.must))
 	}
-	f := transport.FaultOf(transport.Fail(audit.Failed, "MappingFailed", detail, ""))
+	f := transport.FaultOf(transport.Fail(audit.Failed, "MappingFailed", detail.String(), ""))
 	return &mappingError{f, s.words}
 }
 

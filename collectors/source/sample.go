@@ -3,8 +3,6 @@ package source
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
@@ -17,13 +15,14 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Result is what came of one sample.
 type Result struct {
 	Source string                    `json:"source"`
 	Sample string                    `json:"sample"`
-	Faults []string                  `json:"faults"` // in what it differs from what it must give; empty: it holds
+	Faults []message.Text            `json:"faults"` // in what it differs from what it must give; empty: it holds
 	Asked  []string                  `json:"asked"`  // questions that were put, in order
 	Facts  map[string]map[string]any `json:"facts"`  // what it gave, by collection and key
 	Gaps   []audit.Gap               `json:"gaps"`   // but those of fields that the product lacks
@@ -38,18 +37,27 @@ func (s *Source) Test(ctx context.Context) ([]Result, error) {
 			return nil, ctx.Err()
 		}
 		if err != nil {
-			r.Faults = append(r.Faults, line(strings.ReplaceAll(err.Error(), "\nhint: ", " – ")))
+			r.Faults = append(r.Faults, oneLine(err))
 		}
 		out = append(out, r)
 	}
 	return out, nil
 }
 
+// oneLine is an error with its hint behind it.
+func oneLine(err error) message.Text {
+	text, hint := message.Split(err)
+	if hint.IsZero() {
+		return text
+	}
+	return message.Of("%s – %s", text, hint)
+}
+
 func (s *Source) sample(ctx context.Context, f sampleFile) (Result, error) {
-	r := Result{Source: s.Name, Sample: f.Name, Faults: []string{}, Asked: []string{}, Facts: map[string]map[string]any{}, Gaps: []audit.Gap{}}
+	r := Result{Source: s.Name, Sample: f.Name, Faults: []message.Text{}, Asked: []string{}, Facts: map[string]map[string]any{}, Gaps: []audit.Gap{}}
 	at, err := time.Parse(time.RFC3339, f.At)
 	if err != nil {
-		return r, fmt.Errorf("read time: %w", err)
+		return r, message.Errorf("read time: %w", err)
 	}
 	played := &player{Source: s, sample: f, at: at, given: map[string]int{}}
 	v := &visit{Source: s, conn: f.connection(s), put: played.put, now: func() time.Time { return at }, secrets: new(transport.Secrets)}
@@ -69,8 +77,8 @@ func (s *Source) sample(ctx context.Context, f sampleFile) (Result, error) {
 		if got.fault != nil {
 			g := got.fault.Gap
 			g.Pointer = "/" + pointer(m.Collection)
-			if got.words != "" {
-				g.Detail += " (" + got.words + ")"
+			if got.words != "" && !strings.Contains(g.Detail, got.words) {
+				g.Detail = message.Of("%s (in the words of jq: %s)", g.Detail, got.words).String()
 			}
 			r.Gaps = append(r.Gaps, g)
 			continue
@@ -85,7 +93,7 @@ func (s *Source) sample(ctx context.Context, f sampleFile) (Result, error) {
 	r.Faults = append(r.Faults, played.faults()...)
 	r.Faults = append(r.Faults, gapsDiffer(f.Gaps, r.Gaps)...)
 	if len(f.Asked) > 0 && !slices.Equal(f.Asked, r.Asked) {
-		r.Faults = append(r.Faults, fmt.Sprintf("asked %q, want %q", r.Asked, f.Asked))
+		r.Faults = append(r.Faults, message.Of("asked %q, want %q", r.Asked, f.Asked))
 	}
 	want := map[string]any{}
 	if f.Want != "" {
@@ -94,12 +102,12 @@ func (s *Source) sample(ctx context.Context, f sampleFile) (Result, error) {
 			err = json.Unmarshal(raw, &want)
 		}
 		if err != nil {
-			return r, fmt.Errorf("read %s: %w", f.Want, err)
+			return r, message.Errorf("read %s: %w", f.Want, err)
 		}
 	}
 	got, err := plainJSON(r.Facts)
 	if err != nil {
-		return r, fmt.Errorf("write facts: %w", err)
+		return r, message.Errorf("write facts: %w", err)
 	}
 	r.Faults = append(r.Faults, differ("", want, got)...)
 	return r, nil
@@ -154,7 +162,7 @@ func (p *player) put(_ context.Context, a *ask, q asked) (transport.Answer, erro
 	p.each[key]++
 	list := texts(given)
 	if n >= len(list) {
-		return ans, transport.Fail(audit.Failed, "NoSample", fmt.Sprintf("the sample has no answer %d to %s", n+1, ans.Call), "")
+		return ans, transport.Fail(audit.Failed, "NoSample", message.Of("the sample has no answer %d to %s", n+1, ans.Call).String(), "")
 	}
 	p.given[list[n]]++
 	body, err := readFile(p.fsys, list[n], 64<<20)
@@ -178,12 +186,12 @@ func (p *player) value(by map[string]any, q asked) string {
 }
 
 // faults names files of the sample that nobody asked for: they prove nothing.
-func (p *player) faults() []string {
-	out := []string{}
+func (p *player) faults() []message.Text {
+	out := []message.Text{}
 	for _, id := range slices.Sorted(maps.Keys(p.sample.Answers)) {
 		for _, f := range texts(p.sample.Answers[id]) {
 			if p.given[f] == 0 {
-				out = append(out, fmt.Sprintf("%s, an answer to %s, was not asked for", path.Base(f), id))
+				out = append(out, message.Of("%s, an answer to %s, was not asked for", path.Base(f), id))
 			}
 		}
 	}
@@ -197,7 +205,7 @@ func statusFault(a *ask, status int) error {
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
 		return transport.Fail(audit.Denied, "HTTP"+strconv.Itoa(status), "the account may not ask this", "")
 	}
-	return transport.Fail(audit.Failed, "HTTP"+strconv.Itoa(status), "the platform answered with HTTP "+strconv.Itoa(status), "")
+	return transport.Fail(audit.Failed, "HTTP"+strconv.Itoa(status), message.Of("the platform answered with HTTP %d", status).String(), "")
 }
 
 // question is how a sample shows what was asked.
@@ -226,8 +234,8 @@ func question(a *ask, q asked) string {
 }
 
 // gapsDiffer holds that each expected gap is there, and no other.
-func gapsDiffer(want []wantGap, got []audit.Gap) []string {
-	out, used := []string{}, make([]bool, len(got))
+func gapsDiffer(want []wantGap, got []audit.Gap) []message.Text {
+	out, used := []message.Text{}, make([]bool, len(got))
 	for _, w := range want {
 		hit := false
 		for i, g := range got {
@@ -236,38 +244,38 @@ func gapsDiffer(want []wantGap, got []audit.Gap) []string {
 			}
 		}
 		if !hit {
-			out = append(out, fmt.Sprintf("want a gap %s (%s %s), there is none", w.Pointer, w.State, w.Fault))
+			out = append(out, message.Of("want a gap %s (%s %s), there is none", w.Pointer, w.State, w.Fault))
 		}
 	}
 	for i, g := range got {
 		if !used[i] {
-			out = append(out, strings.TrimSpace(fmt.Sprintf("gap %s: %s %s: %s", g.Pointer, g.State, g.Fault, g.Detail)))
+			out = append(out, message.Of("gap %s: %s %s: %s", g.Pointer, g.State, g.Fault, message.Kept(g.Detail)))
 		}
 	}
 	return out
 }
 
 // differ names every place in which two values of JSON are not the same.
-func differ(at string, want, got any) []string {
+func differ(at string, want, got any) []message.Text {
 	a, isA := want.(map[string]any)
 	b, isB := got.(map[string]any)
 	if !isA || !isB {
 		if reflect.DeepEqual(want, got) {
 			return nil
 		}
-		return []string{fmt.Sprintf("%s: got %s, want %s", at, short(got), short(want))}
+		return []message.Text{message.Of("%s: got %s, want %s", at, short(got), short(want))}
 	}
-	out := []string{}
+	out := []message.Text{}
 	for _, k := range slices.Sorted(maps.Keys(a)) {
 		if x, there := b[k]; there {
 			out = append(out, differ(at+"/"+pointer(k), a[k], x)...)
 		} else {
-			out = append(out, fmt.Sprintf("%s: missing, want %s", at+"/"+pointer(k), short(a[k])))
+			out = append(out, message.Of("%s: missing, want %s", at+"/"+pointer(k), short(a[k])))
 		}
 	}
 	for _, k := range slices.Sorted(maps.Keys(b)) {
 		if _, there := a[k]; !there {
-			out = append(out, fmt.Sprintf("%s: got %s, want nothing", at+"/"+pointer(k), short(b[k])))
+			out = append(out, message.Of("%s: got %s, want nothing", at+"/"+pointer(k), short(b[k])))
 		}
 	}
 	return out
@@ -276,7 +284,7 @@ func differ(at string, want, got any) []string {
 func short(v any) string {
 	raw, err := json.Marshal(v)
 	if err != nil {
-		return errors.New("what JSON cannot write").Error()
+		return message.Of("what JSON cannot write").String()
 	}
 	return line(string(raw))
 }

@@ -3,7 +3,6 @@ package source
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -11,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // schema is what one kind of evidence may hold.
@@ -40,11 +41,11 @@ func readSchema(schemas fs.FS, kind string) (*schema, error) {
 		err = json.Unmarshal(raw, &in)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s.json: %w", kind, err)
+		return nil, message.Errorf("%s.json: %w", kind, err)
 	}
 	c := jsonschema.NewCompiler()
 	if err := c.AddResource("evidence.json", doc); err != nil {
-		return nil, fmt.Errorf("%s.json: %w", kind, err)
+		return nil, message.Errorf("%s.json: %w", kind, err)
 	}
 	s := &schema{collections: map[string]*collection{}}
 	for name, p := range in.Properties {
@@ -58,7 +59,7 @@ func readSchema(schemas fs.FS, kind string) (*schema, error) {
 		for field := range object.Properties {
 			at := "evidence.json#/properties/" + pointer(name) + "/additionalProperties/properties/" + pointer(field)
 			if one.fields[field], err = c.Compile(at); err != nil {
-				return nil, fmt.Errorf("%s.json: %w", kind, err)
+				return nil, message.Errorf("%s.json: %w", kind, err)
 			}
 		}
 		one.names = slices.Sorted(maps.Keys(one.fields))

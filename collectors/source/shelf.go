@@ -2,7 +2,6 @@ package source
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"slices"
 	"sync"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Shelf finds the description that a connection names – the site's own by file, a shipped one by product – and carries it out.
@@ -49,7 +49,7 @@ func (s *Shelf) Source(c audit.Connection) (*Source, error) {
 		return nil, err
 	}
 	if src.Kind != c.Kind {
-		return nil, fmt.Errorf("read source %s: it gives evidence of kind %s, and %s is of kind %s", src.Name, src.Kind, c.Target, c.Kind)
+		return nil, message.Errorf("read source %s: it gives evidence of kind %s, and %s is of kind %s", src.Name, src.Kind, c.Target, c.Kind)
 	}
 	if _, err := src.choose(c.Target, c.With); err != nil {
 		return nil, err

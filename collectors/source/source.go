@@ -8,7 +8,6 @@ package source
 
 import (
 	"bytes"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -18,6 +17,7 @@ import (
 	"github.com/itchyny/gojq"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
@@ -192,7 +192,7 @@ type mapping struct {
 // Load reads <name>/source.yaml of a folder of packs. schemas holds <kind>.json. The error joins every refusal, each file:line.
 func Load(packs fs.FS, name string, schemas fs.FS) (*Source, error) {
 	if schemas == nil {
-		return nil, fmt.Errorf("read source %s: no schemas", name)
+		return nil, message.Errorf("read source %s: no schemas", name)
 	}
 	return loadPack(packs, name, schemas)
 }
@@ -200,11 +200,11 @@ func Load(packs fs.FS, name string, schemas fs.FS) (*Source, error) {
 // loadPack without schemas reads the outline only.
 func loadPack(packs fs.FS, name string, schemas fs.FS) (*Source, error) {
 	if !fs.ValidPath(name) || path.Base(name) != name || name == "." {
-		return nil, fmt.Errorf("read source %q: not the name of a pack", name)
+		return nil, message.Errorf("read source %q: not the name of a pack", name)
 	}
 	sub, err := fs.Sub(packs, name)
 	if err != nil {
-		return nil, fmt.Errorf("read source %s: %w", name, err)
+		return nil, message.Errorf("read source %s: %w", name, err)
 	}
 	return load(sub, "source.yaml", path.Join("sources", name, "source.yaml"), name, schemas)
 }
@@ -218,7 +218,7 @@ func LoadFile(file string, schemas fs.FS) (*Source, error) {
 func Names(packs fs.FS) ([]string, error) {
 	files, err := fs.Glob(packs, "*/source.yaml")
 	if err != nil {
-		return nil, fmt.Errorf("list sources: %w", err)
+		return nil, message.Errorf("list sources: %w", err)
 	}
 	names := []string{}
 	for _, f := range files {
@@ -231,7 +231,7 @@ func Names(packs fs.FS) ([]string, error) {
 func load(fsys fs.FS, file, shown, name string, schemas fs.FS) (*Source, error) {
 	raw, err := readFile(fsys, file, yamlfile.MaxSize)
 	if err != nil {
-		return nil, fmt.Errorf("read source %s: %w", shown, err)
+		return nil, message.Errorf("read source %s: %w", shown, err)
 	}
 	s := &Source{at: shown, fsys: fsys, text: raw, own: name == ""}
 	doc, err := yamlfile.Read(shown, raw, &s.file)
@@ -251,7 +251,7 @@ func readFile(fsys fs.FS, name string, max int64) ([]byte, error) {
 	if about, err := fs.Stat(fsys, name); err != nil {
 		return nil, err
 	} else if !about.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is not a regular file", name)
+		return nil, message.Errorf("%s is not a regular file", name)
 	}
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -263,7 +263,7 @@ func readFile(fsys fs.FS, name string, max int64) ([]byte, error) {
 		return nil, err
 	}
 	if int64(b.Len()) > max {
-		return nil, fmt.Errorf("%s is larger than %d bytes", name, max)
+		return nil, message.Errorf("%s is larger than %d bytes", name, max)
 	}
 	return b.Bytes(), nil
 }

@@ -2,11 +2,12 @@ package source
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 
 	"github.com/assay-audit/assay/collectors/transport"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // start fills in what the site chose. An error is a fault of the configuration.
@@ -31,9 +32,9 @@ func (v *visit) start(ctx context.Context) error {
 		v.values["password"] = secret
 	}
 	for _, l := range v.let {
-		text, err := v.one(ctx, l.query, "let "+l.name, nil, nil)
+		text, err := v.one(ctx, l.query, "let."+l.name, nil, nil)
 		if err != nil {
-			return fmt.Errorf("read configuration of %s: %w", v.conn.Target, err)
+			return message.Errorf("read configuration of %s: %w", v.conn.Target, err)
 		}
 		v.values[l.name] = text
 	}
@@ -44,7 +45,7 @@ func (v *visit) start(ctx context.Context) error {
 func (s *Source) choose(target string, with map[string]string) (map[string]string, error) {
 	for _, n := range slices.Sorted(maps.Keys(with)) {
 		if _, known := s.Parameters[n]; !known {
-			return nil, fmt.Errorf("target %s: source %s has no parameter %q\nhint: assay sources show %s", target, s.Name, n, s.Name)
+			return nil, message.Errorf("target %s: source %s has no parameter %q\nhint: assay sources show %s", target, s.Name, n, s.Name)
 		}
 	}
 	chosen := map[string]string{}
@@ -53,7 +54,7 @@ func (s *Source) choose(target string, with map[string]string) (map[string]strin
 		switch p := s.Parameters[n]; {
 		case given:
 		case p.Default == nil:
-			return nil, fmt.Errorf("target %s: the parameter %s of source %s is not chosen\nhint: with: {%s: …}  # %s", target, n, s.Name, n, p.Title.EN)
+			return nil, message.Errorf("target %s: the parameter %s of source %s is not chosen\nhint: with: {%s: …}  # %s", target, n, s.Name, n, p.Title.EN)
 		default:
 			value = *p.Default
 		}

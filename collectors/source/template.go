@@ -1,10 +1,11 @@
 package source
 
 import (
-	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // template is text with ${names} in it.
@@ -25,7 +26,7 @@ func parseTemplate(s string) (template, error) {
 		}
 		n, after, closed := strings.Cut(rest, "}")
 		if !closed || !name.MatchString(n) {
-			return t, fmt.Errorf("${ is not followed by a name and }")
+			return t, message.Errorf("${ is not followed by a name and }")
 		}
 		t.names = append(t.names, n)
 		s = after
@@ -42,12 +43,12 @@ func (t template) fill(values map[string]string, write func(string) (string, err
 		}
 		v, known := values[t.names[i]]
 		if !known {
-			return "", fmt.Errorf("${%s} has no value", t.names[i])
+			return "", message.Errorf("${%s} has no value", t.names[i])
 		}
 		if write != nil {
 			w, err := write(v)
 			if err != nil {
-				return "", fmt.Errorf("${%s} %w", t.names[i], err)
+				return "", message.Errorf("${%s} %w", t.names[i], err)
 			}
 			v = w
 		}
@@ -71,7 +72,7 @@ func (t template) shown() string {
 // segment writes a value into a path: it stays one segment.
 func segment(v string) (string, error) {
 	if v == "" || v == "." || v == ".." {
-		return "", fmt.Errorf("cannot be part of a path")
+		return "", message.Errorf("cannot be part of a path")
 	}
 	return url.PathEscape(v), nil
 }
@@ -81,7 +82,7 @@ var plain = regexp.MustCompile(`^[A-Za-z0-9._:/@%+=,][A-Za-z0-9._:/@%+=,-]*$`)
 // word writes a value into a line that another machine's shell will read: one plain word, no option, or not at all.
 func word(v string) (string, error) {
 	if !plain.MatchString(v) {
-		return "", fmt.Errorf("is not a plain word, and is not sent to a shell")
+		return "", message.Errorf("is not a plain word, and is not sent to a shell")
 	}
 	return v, nil
 }
@@ -89,7 +90,7 @@ func word(v string) (string, error) {
 // argument is a value in an argument of a program; without a text before it, it must not look like an option.
 func argument(v string) (string, error) {
 	if strings.ContainsRune(v, 0) || strings.HasPrefix(v, "-") {
-		return "", fmt.Errorf("begins with - or holds a zero byte")
+		return "", message.Errorf("begins with - or holds a zero byte")
 	}
 	return v, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // told names the description itself: a fact is only as right as what says how an answer is read.
@@ -33,12 +34,12 @@ func (v *visit) keepText(ctx context.Context, sink audit.Sink) (audit.Raw, error
 		whose = "the site's own"
 	}
 	if v.own && v.secrets.Found(v.text) {
-		return audit.Raw{}, transport.Fail(audit.Failed, "SecretInDescription", "the description "+v.label()+" repeats a secret and is not kept",
+		return audit.Raw{}, transport.Fail(audit.Failed, "SecretInDescription", message.Of("the description %s repeats a secret and is not kept", v.label()).String(),
 			"write ${password} in its place, or change a password that is a plain word")
 	}
 	raw, err := sink.Keep(ctx, fmt.Sprintf("description %s (%s)", v.label(), whose), v.text)
 	if err != nil {
-		return audit.Raw{}, fmt.Errorf("store description %s: %w", v.label(), err)
+		return audit.Raw{}, message.Errorf("store description %s: %w", v.label(), err)
 	}
 	return raw, nil
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // visit is one round of questions to one target.
@@ -75,7 +75,7 @@ func (v *visit) absent(a *ask, f *transport.Fault) *transport.Fault {
 	for _, status := range a.Absent {
 		if f.Gap.Fault == "HTTP"+strconv.Itoa(status) {
 			v.seen = true
-			return transport.FaultOf(transport.Fail(audit.Unsupported, f.Gap.Fault, v.Product+" of this version has no "+a.call, ""))
+			return transport.FaultOf(transport.Fail(audit.Unsupported, f.Gap.Fault, message.Of("%s of this version has no %s", v.Product, a.call).String(), ""))
 		}
 	}
 	return f
@@ -86,7 +86,7 @@ func (v *visit) answer(ctx context.Context, a *ask, o *outcome) (any, error) {
 	if a.each == nil {
 		return v.pages(ctx, a, o)
 	}
-	rounds, err := v.jq(ctx, a.each, "each of "+a.ID, v.input(nil), nil, v.file.Limits.Pages)
+	rounds, err := v.jq(ctx, a.each, "ask["+a.ID+"].each", v.input(nil), nil, v.file.Limits.Pages)
 	if err != nil {
 		for _, before := range v.asks {
 			if b := v.answers[before.ID]; b != nil && b.fault != nil {
@@ -100,7 +100,7 @@ func (v *visit) answer(ctx context.Context, a *ask, o *outcome) (any, error) {
 	for _, r := range rounds {
 		text, err := scalar(r)
 		if err != nil {
-			return nil, transport.Fail(audit.Failed, "MappingFailed", "each of "+a.ID+" gives "+err.Error(), "")
+			return nil, transport.Fail(audit.Failed, "MappingFailed", message.Of("%s gives no plain value: %s", "ask["+a.ID+"].each", err).String(), "")
 		}
 		v.values["each"] = text
 		value, err := v.pages(ctx, a, o)
@@ -121,7 +121,7 @@ func (v *visit) answer(ctx context.Context, a *ask, o *outcome) (any, error) {
 
 // rests is the fault of what needs another answer that did not come.
 func (v *visit) rests(id string, f *transport.Fault) error {
-	return transport.Fail(f.Gap.State, f.Gap.Fault, "needs the answer to "+id+": "+f.Gap.Detail, f.Hint)
+	return transport.Fail(f.Gap.State, f.Gap.Fault, message.Of("needs the answer to %s: %s", id, f.Gap.Detail).String(), f.Hint)
 }
 
 // pages asks until there is no next page. Without next the value is the answer itself.
@@ -141,7 +141,7 @@ func (v *visit) pages(ctx context.Context, a *ask, o *outcome) (any, error) {
 		}
 		// Two pages of other paths may well say the same: two weeks without a record.
 		if len(list) > 0 && q.http.Path == put[len(put)-2].http.Path && bytes.Equal(before, ans.Body) {
-			return nil, transport.Fail(audit.Failed, "PageRepeated", fmt.Sprintf("page %d of %s is the one before once more", len(list)+1, a.ID), "")
+			return nil, transport.Fail(audit.Failed, "PageRepeated", message.Of("page %d of %s is the one before once more", len(list)+1, a.ID).String(), "")
 		}
 		list, before = append(list, value), ans.Body
 		more, err := v.next(ctx, a, &q, value, len(list))
@@ -152,10 +152,10 @@ func (v *visit) pages(ctx context.Context, a *ask, o *outcome) (any, error) {
 			return list, nil
 		}
 		if len(list) >= v.file.Limits.Pages {
-			return nil, transport.Fail(audit.Failed, "TooManyPages", fmt.Sprintf("%s has more than %d pages", a.ID, v.file.Limits.Pages), "")
+			return nil, transport.Fail(audit.Failed, "TooManyPages", message.Of("%s has more than %d pages", a.ID, v.file.Limits.Pages).String(), "")
 		}
 		if slices.ContainsFunc(put, q.same) {
-			return nil, transport.Fail(audit.Failed, "PageRepeated", fmt.Sprintf("page %d of %s would be asked for twice", len(list)+1, a.ID), "")
+			return nil, transport.Fail(audit.Failed, "PageRepeated", message.Of("page %d of %s would be asked for twice", len(list)+1, a.ID).String(), "")
 		}
 		put = append(put, q)
 	}
@@ -175,12 +175,12 @@ func (v *visit) page(ctx context.Context, a *ask, q asked, o *outcome, first boo
 		v.vars["skew"] = int(ans.Skew.Round(time.Second) / time.Second)
 	}
 	if v.bytes += int64(len(ans.Body)); v.bytes > v.file.Limits.Bytes {
-		return nil, ans, transport.Fail(audit.Failed, "TooLong", fmt.Sprintf("all answers together are longer than %d bytes", v.file.Limits.Bytes), "")
+		return nil, ans, transport.Fail(audit.Failed, "TooLong", message.Of("all answers together are longer than %d bytes", v.file.Limits.Bytes).String(), "")
 	}
 	if v.keep != nil && !a.Secret {
 		raw, err := v.keep(ctx, ans.Call, ans.Body)
 		if err != nil {
-			return nil, ans, errStop{fmt.Errorf("store answer to %s of %s: %w", a.ID, v.conn.Target, err)}
+			return nil, ans, errStop{message.Errorf("store answer to %s of %s: %w", a.ID, v.conn.Target, err)}
 		}
 		o.raw = append(o.raw, raw)
 	}
@@ -191,10 +191,10 @@ func (v *visit) page(ctx context.Context, a *ask, q asked, o *outcome, first boo
 	}
 	value, err := parse(a.Parse, ans.Body)
 	if err != nil {
-		return nil, ans, transport.Fail(audit.Failed, "BadAnswer", fmt.Sprintf("the answer to %s %s", a.ID, err), "")
+		return nil, ans, transport.Fail(audit.Failed, "BadAnswer", message.Of("the answer to %s %s", a.ID, err).String(), "")
 	}
 	if first && empty(value) && !a.MayBeEmpty {
-		return nil, ans, transport.Fail(audit.Failed, "EmptyAnswer", "the answer to "+a.ID+" is empty", "")
+		return nil, ans, transport.Fail(audit.Failed, "EmptyAnswer", message.Of("the answer to %s is empty", a.ID).String(), "")
 	}
 	return value, ans, v.read(ctx, a, ans, value)
 }
@@ -207,16 +207,16 @@ func (v *visit) read(ctx context.Context, a *ask, ans transport.Answer, value an
 	}
 	extra := map[string]any{"headers": headers, "status": ans.Status}
 	if a.check != nil {
-		out, err := v.jq(ctx, a.check, "check of "+a.ID, value, extra, 2)
+		out, err := v.jq(ctx, a.check, "ask["+a.ID+"].check", value, extra, 2)
 		if err != nil {
 			return err
 		}
 		if len(out) != 1 || out[0] != true {
-			return transport.Fail(audit.Failed, "BadAnswer", "the answer to "+a.ID+" is of another shape", "")
+			return transport.Fail(audit.Failed, "BadAnswer", message.Of("the answer to %s is of another shape", a.ID).String(), "")
 		}
 	}
 	for _, t := range a.take {
-		text, err := v.one(ctx, t.query, "take "+t.name+" of "+a.ID, value, extra)
+		text, err := v.one(ctx, t.query, "ask["+a.ID+"].take."+t.name, value, extra)
 		if err != nil {
 			return err
 		}
@@ -252,11 +252,11 @@ func (v *visit) one(ctx context.Context, q *query, what string, input any, extra
 		return "", err
 	}
 	if len(out) != 1 {
-		return "", transport.Fail(audit.Failed, "MappingFailed", what+" gives not one value", "")
+		return "", transport.Fail(audit.Failed, "MappingFailed", message.Of("%s gives not one value", what).String(), "")
 	}
 	text, err := scalar(out[0])
 	if err != nil {
-		return "", transport.Fail(audit.Failed, "MappingFailed", what+" gives "+err.Error(), "")
+		return "", transport.Fail(audit.Failed, "MappingFailed", message.Of("%s gives no plain value: %s", what, err).String(), "")
 	}
 	return text, nil
 }

@@ -4,11 +4,11 @@ import (
 	"bufio"
 	"encoding/binary"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"math"
 	"math/big"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // The values of jq go to a worker and back as a tag and what belongs to it. JSON would do for neither: it has no NaN, and a number
@@ -17,7 +17,7 @@ import (
 // nodeCost is what a value costs besides its text, in bytes.
 const nodeCost = 16
 
-var errCost = errors.New("the value is too large")
+var errCost = message.Errorf("the value is too large")
 
 // encoder writes values until their cost is spent: a value may refer to one part of it many times, and is written out each time.
 type encoder struct {
@@ -77,7 +77,7 @@ func (e *encoder) value(v any) error {
 		}
 		return nil
 	}
-	return fmt.Errorf("jq has no values of type %T", v)
+	return message.Errorf("jq has no values of type %T", v)
 }
 
 func (e *encoder) head(tag byte, n int) error {
@@ -110,7 +110,7 @@ type decoder struct {
 	most int64 // of cost
 }
 
-var errWire = errors.New("the worker's answer cannot be read")
+var errWire = message.Errorf("the worker's answer cannot be read")
 
 func (d *decoder) value() (any, error) {
 	tag, err := d.r.ReadByte()

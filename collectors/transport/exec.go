@@ -93,12 +93,12 @@ func Exec(ctx context.Context, c Command, l Limits, now func() time.Time, s *Sec
 	case errors.As(err, &exit):
 		a.Status = exit.ExitCode()
 		if !slices.Contains(c.Accept, a.Status) {
-			return a, a.exited(name, exit.Error())
+			return a, a.exited(message.Verbatim(name), ended(exit))
 		}
 	case err != nil && !errors.Is(err, exec.ErrWaitDelay):
 		return a, fail(audit.Failed, "NoProgram", message.Of("the program %s cannot be run", c.Program), message.Of("is it installed, and may this user run it?"))
 	case len(c.Accept) > 0 && !slices.Contains(c.Accept, 0):
-		return a, a.exited(name, "exit status 0")
+		return a, a.exited(message.Verbatim(name), message.Of("exit status %d", 0))
 	}
 	if !out.ended() {
 		return a, fail(audit.Failed, "HalfAnswer", message.Of("%s ended and left something running that still holds its output", name), message.Text{})
@@ -110,7 +110,15 @@ func Exec(ctx context.Context, c Command, l Limits, now func() time.Time, s *Sec
 	return a, nil
 }
 
-func (a Answer) exited(name, status string) error {
+// ended is how a program ended: by a status, or by a signal.
+func ended(exit *exec.ExitError) message.Text {
+	if code := exit.ExitCode(); code >= 0 {
+		return message.Of("exit status %d", code)
+	}
+	return message.Of("ended by a signal (%s)", exit.Error())
+}
+
+func (a Answer) exited(name, status message.Text) error {
 	f := FaultOf(fail(audit.Failed, "ExitStatus", message.Of("%s failed (%s)", name, status), message.Of("run it by hand to see why; its words are not repeated here")))
 	f.said = a.said
 	return f

@@ -118,7 +118,7 @@ func (h *HTTP) Do(ctx context.Context, r Request) (Answer, error) {
 	Count(ctx)
 	res, err := h.wire.RoundTrip(req)
 	if err != nil {
-		return a, h.failure(ctx, limited, err, "NotHTTP", "did not answer in HTTP")
+		return a, h.failure(ctx, limited, err, "NotHTTP", message.Of("%s did not answer in HTTP", h.Endpoint()))
 	}
 	defer res.Body.Close()
 	a.Status, a.At = res.StatusCode, h.now().UTC()
@@ -134,7 +134,7 @@ func (h *HTTP) Do(ctx context.Context, r Request) (Answer, error) {
 	case errors.As(err, new(*Fault)):
 		return a, err
 	case err != nil:
-		return a, h.failure(ctx, limited, err, "HalfAnswer", "broke off in the middle of an answer")
+		return a, h.failure(ctx, limited, err, "HalfAnswer", message.Of("%s broke off in the middle of an answer", h.Endpoint()))
 	case !r.Secret && (h.secrets.Found(body) || h.inHeader(res.Header)):
 		return a, leaks(h.Endpoint() + ": " + call)
 	}
@@ -143,7 +143,7 @@ func (h *HTTP) Do(ctx context.Context, r Request) (Answer, error) {
 }
 
 // failure explains an error of the wire. What it cannot name in fixed words becomes the given fault: the error may quote the platform.
-func (h *HTTP) failure(ctx, limited context.Context, err error, fault, what string) error {
+func (h *HTTP) failure(ctx, limited context.Context, err error, fault string, what message.Text) error {
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -158,7 +158,7 @@ func (h *HTTP) failure(ctx, limited context.Context, err error, fault, what stri
 			return known
 		}
 	}
-	return fail(audit.Failed, fault, message.Of("%s %s", h.Endpoint(), what), message.Text{})
+	return fail(audit.Failed, fault, what, message.Text{})
 }
 
 // refusal turns a status into the state of what was asked for.

@@ -52,7 +52,7 @@ func (h *HTTP) build(ctx context.Context, r Request) (*http.Request, string, err
 	if err != nil {
 		return nil, "", err
 	}
-	if why := r.wrong(); why != "" {
+	if why := r.wrong(); !why.IsZero() {
 		return nil, "", fail(audit.Failed, "BadRequest", message.Of("a question to %s cannot be sent: %s", h.conn.Target, why), message.Text{})
 	}
 	u := h.base.JoinPath(r.Path)
@@ -107,23 +107,23 @@ func (r Request) content() ([]byte, string, error) {
 	return r.Body, r.ContentType, nil
 }
 
-// wrong says why a request cannot be sent, "" if it can. A path may be made of names that a platform gave: it stays where it is.
-func (r Request) wrong() string {
+// wrong returns why a request cannot be sent, no text if it can. A path may be made of names that a platform gave: it stays where it is.
+func (r Request) wrong() message.Text {
 	path, err := url.PathUnescape(r.Path)
 	switch {
 	case !slices.Contains(methods, r.Method):
-		return "its method is none of " + strings.Join(methods, ", ")
+		return message.Of("its method is none of %s", strings.Join(methods, ", "))
 	case err != nil || !strings.HasPrefix(r.Path, "/") || strings.ContainsAny(r.Path, "?#\\") || strings.ContainsFunc(path, control):
-		return "its path does not begin with a slash, or holds a query, a backslash, a control or a broken escape"
+		return message.Of("its path does not begin with a slash, or holds a query, a backslash, a control or a broken escape")
 	case slices.ContainsFunc(strings.Split(path, "/"), func(s string) bool { return s == "." || s == ".." }):
-		return "its path has a . or .. segment"
+		return message.Of("its path has a . or .. segment")
 	}
 	for name, values := range r.Header {
 		if strings.EqualFold(name, "Accept-Encoding") || slices.ContainsFunc(values, func(v string) bool { return strings.ContainsFunc(v, control) }) {
-			return "a header cannot be sent: " + name
+			return message.Of("a header cannot be sent: %s", name)
 		}
 	}
-	return ""
+	return message.Text{}
 }
 
 func control(r rune) bool { return r < ' ' || r == 0x7f }

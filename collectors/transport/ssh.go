@@ -7,7 +7,6 @@ import (
 	"errors"
 	"net"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -67,10 +66,10 @@ func SSH(ctx context.Context, h Host, command string, l Limits, now func() time.
 		return a, h.explain(limited, l, err)
 	case errors.As(err, &exit) && exit.Signal() != "":
 		a.Status = -1
-		return a, a.exited("the command on "+h.endpoint(), "ended by a signal")
+		return a, a.exited(message.Of("the command on %s", h.endpoint()), message.Of("ended by a signal"))
 	case errors.As(err, &exit):
 		a.Status = exit.ExitStatus()
-		return a, a.exited("the command on "+h.endpoint(), "exit status "+strconv.Itoa(a.Status))
+		return a, a.exited(message.Of("the command on %s", h.endpoint()), message.Of("exit status %d", a.Status))
 	case errors.As(err, new(*ssh.ExitMissingError)):
 		return a, fail(audit.Failed, "HalfAnswer", message.Of("%s broke off before the command had ended", h.endpoint()), message.Text{})
 	case err != nil:

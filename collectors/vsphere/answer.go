@@ -60,7 +60,7 @@ func (a *answer) receive(res *http.Response, soap bool) error {
 	case !soap && err == nil && kind == "application/json":
 		a.look = &brackets{w: a.w, limits: a.limits}
 	default:
-		return notTheAPI{a.w.badAnswer("a content type that is not of the API")}
+		return notTheAPI{a.w.badAnswer(message.Of("a content type that is not of the API"))}
 	}
 	switch coding := strings.ToLower(res.Header.Get("Content-Encoding")); coding {
 	case "", "identity":
@@ -70,7 +70,7 @@ func (a *answer) receive(res *http.Response, soap bool) error {
 		res.Header.Del("Content-Length")
 		res.ContentLength = -1
 	default:
-		return transport.Fail(audit.Failed, "BadEncoding", a.w.address()+" answered in an encoding it was not asked for", "")
+		return transport.Fail(audit.Failed, "BadEncoding", message.Of("%s answered in an encoding it was not asked for", a.w.address()).String(), "")
 	}
 	if res.ContentLength > a.limits.Bytes {
 		return a.tooLong()
@@ -78,7 +78,9 @@ func (a *answer) receive(res *http.Response, soap bool) error {
 	return nil
 }
 
-func (a *answer) tooLong() error { return a.w.tooLong("more than " + size(a.limits.Bytes)) }
+func (a *answer) tooLong() error {
+	return a.w.tooLong(message.Of("more than %s", size(a.limits.Bytes)))
+}
 
 func (a *answer) Read(p []byte) (int, error) {
 	for a.at == a.to {
@@ -126,7 +128,7 @@ func (a *answer) fill() error {
 		return err
 	}
 	if a.w.secrets.Found(a.piece[start : overlap+n]) {
-		return transport.Fail(audit.Failed, "SecretInAnswer", a.w.address()+" answered with a secret it was given; the answer is not kept", "")
+		return transport.Fail(audit.Failed, "SecretInAnswer", message.Of("%s answered with a secret it was given; the answer is not kept", a.w.address()).String(), "")
 	}
 	if err == nil || err == io.EOF {
 		a.to += n
@@ -144,7 +146,7 @@ func (a *answer) explain(err error) error {
 	case a.ctx.Err() != nil:
 		return a.w.timeout(a.limit)
 	case errors.As(err, new(flate.CorruptInputError)), errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
-		return transport.Fail(audit.Failed, "BadEncoding", a.w.address()+" answered with what cannot be unpacked", "")
+		return transport.Fail(audit.Failed, "BadEncoding", message.Of("%s answered with what cannot be unpacked", a.w.address()).String(), "")
 	}
 	return err
 }

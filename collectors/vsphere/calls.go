@@ -66,7 +66,7 @@ func (g guard) RoundTrip(ctx context.Context, req, res soap.HasFault) error {
 	return decoded(func() error {
 		err := g.next.RoundTrip(ctx, req, res)
 		if err == nil && hollow(res) {
-			return transport.Fail(audit.Failed, "BadAnswer", "the answer to "+method+" does not have the types of the API", "")
+			return transport.Fail(audit.Failed, "BadAnswer", message.Of("the answer to %s does not have the types of the API", method).String(), "")
 		}
 		return err
 	})

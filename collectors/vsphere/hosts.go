@@ -6,6 +6,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const hostPage = 25 // a host's settings are some hundred kilobytes
@@ -145,18 +146,19 @@ var (
 // Of any other host what the vCenter has may be a cache of unknown age.
 func (x *reading) hostAway() *audit.Gap {
 	for _, p := range []struct {
-		path, live, detail string
-		words              []string
+		path, live string
+		words      []string
+		away       func(state string) message.Text
 	}{
-		{"runtime.connectionState", "connected", "the host is ", connectionStates},
-		{"runtime.powerState", "poweredOn", "the host is in power state ", powerStates},
+		{"runtime.connectionState", "connected", connectionStates, func(state string) message.Text { return message.Of("the host is %s", state) }},
+		{"runtime.powerState", "poweredOn", powerStates, func(state string) message.Text { return message.Of("the host is in power state %s", state) }},
 	} {
 		state, g := x.word(p.path, p.words)
 		if g != nil {
 			return g
 		}
 		if state != p.live {
-			return &audit.Gap{State: audit.Stale, Fault: "HostNotConnected", Detail: p.detail + state}
+			return &audit.Gap{State: audit.Stale, Fault: "HostNotConnected", Detail: p.away(state).String()}
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Limits bound what one platform can cost. A zero value is replaced by the default in parentheses.
@@ -55,25 +56,25 @@ func (l Limits) of(ctx context.Context) Limits {
 }
 
 // The faults of answers beyond the limits and of those that break the rules of the protocol.
-func (w *wire) tooLong(what string) error {
-	return transport.Fail(audit.Failed, "TooLong", w.address()+" answered with "+what, "")
+func (w *wire) tooLong(what message.Text) error {
+	return transport.Fail(audit.Failed, "TooLong", message.Of("%s answered with %s", w.address(), what).String(), "")
 }
 
 func (w *wire) tooHeavy(l Limits) error {
-	return w.tooLong("what would take more than " + size(l.Memory) + " of memory")
+	return w.tooLong(message.Of("what would take more than %s of memory", size(l.Memory)))
 }
 
 func (w *wire) timeout(d time.Duration) error {
-	return transport.Fail(audit.Unreachable, "Timeout", w.address()+" did not answer within "+d.Round(time.Millisecond).String(), "")
+	return transport.Fail(audit.Unreachable, "Timeout", message.Of("%s did not answer within %s", w.address(), d.Round(time.Millisecond).String()).String(), "")
 }
 
 func (w *wire) timeOver() error {
 	return transport.Fail(audit.Unreachable, "TargetTimeout",
-		"the time for "+w.address()+" is over ("+w.limits.Target.String()+"); it was not asked further", "")
+		message.Of("the time for %s is over (%s); it was not asked further", w.address(), w.limits.Target.String()).String(), "")
 }
 
-func (w *wire) badAnswer(why string) error {
-	return transport.Fail(audit.Failed, "BadAnswer", w.address()+" answered with "+why, "")
+func (w *wire) badAnswer(why message.Text) error {
+	return transport.Fail(audit.Failed, "BadAnswer", message.Of("%s answered with %s", w.address(), why).String(), "")
 }
 
 func (w *wire) address() string { return "https://" + w.host }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const (
@@ -121,7 +122,7 @@ func (s *session) list(ctx context.Context, wants []want) (refs []types.ManagedO
 		})
 	})
 	if len(refs) > s.limits.Objects {
-		return nil, s.wire.tooLong("too many objects")
+		return nil, s.wire.tooLong(message.Of("too many objects"))
 	}
 	return refs, err
 }
@@ -144,7 +145,7 @@ func (s *session) fetchAll(ctx context.Context, wants []want, refs []types.Manag
 	}
 	for _, ref := range refs {
 		if !have[ref] {
-			all = append(all, notRead(ref, wants, s.wire.badAnswer("less than it was asked for: this object was left out")))
+			all = append(all, notRead(ref, wants, s.wire.badAnswer(message.Of("less than it was asked for: this object was left out"))))
 		}
 	}
 	return all, nil

@@ -74,7 +74,7 @@ func (x *reading) effective(p ports, get func(*portSettings) setting) any {
 	}
 	if above := get(p.above); above.value != nil && !reflect.DeepEqual(own.value, above.value) {
 		x.gap("", audit.Gap{State: audit.Failed, Fault: "Contradiction",
-			Detail: fmt.Sprintf("inherited from the switch, but the port group has %s and the switch %s", compact(own.value), compact(above.value))})
+			Detail: message.Of("inherited from the switch, but the port group has %s and the switch %s", compact(own.value), compact(above.value)).String()})
 		return nil
 	}
 	return own.value
@@ -107,7 +107,7 @@ func policy(name string) func(*portSettings) setting {
 			return twin
 		case twin.value != nil && twin.value != out.value:
 			out.odd = &audit.Gap{State: audit.Failed, Fault: "Contradiction",
-				Detail: fmt.Sprintf("securityPolicy has %v and macManagementPolicy %v", out.value, twin.value)}
+				Detail: message.Of("securityPolicy has %v and macManagementPolicy %v", out.value, twin.value).String()}
 		}
 		return out
 	}

@@ -2,12 +2,13 @@ package vsphere
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/vmware/govmomi/vim25/methods"
 	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const idlePages = 10 // pages in a row without a new object
@@ -28,7 +29,7 @@ func (s *session) scan(ctx context.Context, wants []want, page int32, each func(
 			return nil
 		}
 		if len(seen)+len(objects) > s.limits.Objects {
-			return s.wire.tooLong(fmt.Sprintf("more than %d objects", s.limits.Objects))
+			return s.wire.tooLong(message.Of("more than %d objects", s.limits.Objects))
 		}
 		if err := each(objects); err != nil {
 			return err
@@ -97,7 +98,7 @@ func (s *session) pages(ctx context.Context, page *types.RetrieveResult, refs []
 		for _, o := range page.Objects {
 			known, asked := seen[o.Obj]
 			if len(refs) > 0 && !asked {
-				return s.wire.badAnswer("an object that it was not asked for")
+				return s.wire.badAnswer(message.Of("an object that it was not asked for"))
 			}
 			if !known {
 				seen[o.Obj], idle = true, 0
@@ -108,9 +109,9 @@ func (s *session) pages(ctx context.Context, page *types.RetrieveResult, refs []
 		}
 		switch {
 		case tokens[page.Token]:
-			return s.wire.badAnswer("a token for the next page that it had given before")
+			return s.wire.badAnswer(message.Of("a token for the next page that it had given before"))
 		case n >= s.limits.Pages, idle > idlePages:
-			return s.wire.tooLong(fmt.Sprintf("pages without an end (%d so far)", n))
+			return s.wire.tooLong(message.Of("pages without an end (%d so far)", n))
 		}
 		tokens[page.Token] = true
 		res, err := methods.ContinueRetrievePropertiesEx(ctx, s.rt, &types.ContinueRetrievePropertiesEx{

@@ -1,7 +1,6 @@
 package vsphere
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // standardSources are the sources of standard switches and port groups, which are part of their host.
@@ -85,9 +85,9 @@ func (b *batch) dangling(h host, named map[string]bool) {
 		case !named[name] || collection == "switches" && known != nil:
 		case slices.ContainsFunc(b.doc.Gaps, func(g audit.Gap) bool { return g.Pointer == all }):
 		case collection == "switches":
-			b.gap(all, audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a port group is on the switch " + key + ", which the host does not list"})
+			b.gap(all, audit.Gap{State: audit.Failed, Fault: "Unset", Detail: message.Of("a port group is on the switch %s, which the host does not list", key).String()})
 		default:
-			b.gap(all, audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a switch names the port group " + key + ", which the host does not list"})
+			b.gap(all, audit.Gap{State: audit.Failed, Fault: "Unset", Detail: message.Of("a switch names the port group %s, which the host does not list", key).String()})
 		}
 	}
 }
@@ -149,7 +149,7 @@ func (b *batch) standardSwitch(host string, sw types.HostVirtualSwitch, nics map
 		out["members"] = map[string]any{host: members}
 	} else {
 		b.gap(pointer("switches", id, "members"), audit.Gap{State: audit.Failed, Fault: "Contradiction",
-			Detail: fmt.Sprintf("the switch lists the physical NICs %q and bridges %q", listed, bridged)})
+			Detail: message.Of("the switch lists the physical NICs %q and bridges %q", listed, bridged).String()})
 	}
 	var policy *types.HostNetworkSecurityPolicy
 	if sw.Spec.Policy != nil {

@@ -70,7 +70,7 @@ func missing(m types.MissingProperty) *audit.Gap {
 	g := &audit.Gap{}
 	g.State, g.Fault, g.Privilege = classify(m.Fault.Fault)
 	if g.Fault == "ManagedObjectNotFound" { // of the object itself: it went away while we looked
-		g.State, g.Detail = audit.Unreachable, "the object vanished while it was read"
+		g.State, g.Detail = audit.Unreachable, message.Of("the object vanished while it was read").String()
 	}
 	return g
 }
@@ -201,7 +201,7 @@ func (x *reading) word(path string, words []string) (string, *audit.Gap) {
 }
 
 func unknownWord(v any) audit.Gap {
-	return audit.Gap{State: audit.Failed, Fault: "UnknownValue", Detail: fmt.Sprintf("the platform answered %q, which is no known value", oneLine(fmt.Sprint(v)))}
+	return audit.Gap{State: audit.Failed, Fault: "UnknownValue", Detail: message.Of("the platform answered %q, which is no known value", oneLine(fmt.Sprint(v))).String()}
 }
 
 // as asserts a property's type; nil stays nil.

@@ -78,7 +78,7 @@ func (r *run) tagged(ctx context.Context, ids []string, named map[string]string,
 			return err
 		}
 		if list == nil {
-			return s.wire.badAnswer("no list of tags")
+			return s.wire.badAnswer(message.Of("no list of tags"))
 		}
 		for _, o := range list {
 			have := []string{}

@@ -9,6 +9,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 const vmPage = 250
@@ -63,7 +64,7 @@ func (r *run) vmAway(o types.ObjectContent) *audit.Gap {
 	case state == "disconnected":
 		return &audit.Gap{State: audit.Stale, Fault: "HostNotConnected", Detail: "the host of the virtual machine is not connected"}
 	case state != "connected": // its host answers, and cannot read the machine's files or does not know it
-		return &audit.Gap{State: audit.Unreachable, Detail: "the virtual machine is " + state}
+		return &audit.Gap{State: audit.Unreachable, Detail: message.Of("the virtual machine is %s", state).String()}
 	case x.unconfigured():
 		return &audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "vCenter has no configuration of the virtual machine"}
 	}
@@ -94,11 +95,11 @@ func readPortgroups(x *reading, v any) (any, error) {
 			ids = append(ids, ref.Value)
 		case ref.Type == "OpaqueNetwork":
 			x.gap("", audit.Gap{State: audit.Failed, Fault: "OpaqueNetwork",
-				Detail: "attached to the network " + shown(name, ref.Value) + ", which NSX manages and vSphere does not describe"})
+				Detail: message.Of("attached to the network %s, which NSX manages and vSphere does not describe", shown(name, ref.Value)).String()})
 			return nil, nil
 		case name == "":
 			x.gap("", audit.Gap{State: audit.Failed, Fault: "NotVisible",
-				Detail: "attached to the network " + ref.Value + ", which the inventory does not show: NSX keeps it, or the account cannot see it"})
+				Detail: message.Of("attached to the network %s, which the inventory does not show: NSX keeps it, or the account cannot see it", ref.Value).String()})
 			return nil, nil
 		case host.Value == "":
 			x.gap("", audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the host of the virtual machine, on which the standard port group is, is not known"})

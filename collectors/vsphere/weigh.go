@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // scanner reads an answer ahead of its decoder and refuses what would exhaust it. It keeps its state between pieces of the answer.
@@ -63,7 +65,7 @@ func (m *markup) inText(p []byte) ([]byte, error) {
 
 func (m *markup) more(n int) error {
 	if m.run += n; m.run > m.limits.Text {
-		return m.w.tooLong("a value of more than " + size(int64(m.limits.Text)))
+		return m.w.tooLong(message.Of("a value of more than %s", size(int64(m.limits.Text))))
 	}
 	return m.add(perByte * int64(n))
 }
@@ -96,7 +98,7 @@ func (m *markup) inTag(p []byte) ([]byte, error) {
 			m.quote = b
 		}
 		if m.tag = append(m.tag, b); len(m.tag) > longTag {
-			return nil, m.w.tooLong("a tag of more than " + size(longTag))
+			return nil, m.w.tooLong(message.Of("a tag of more than %s", size(longTag)))
 		}
 		if m.tag[0] != '!' && m.tag[0] != '?' {
 			continue
@@ -109,7 +111,7 @@ func (m *markup) inTag(p []byte) ([]byte, error) {
 		case tag == "![CDATA[":
 			return p[i+1:], m.skip("]]>")
 		case len(tag) > 3 && tag[1] == '-', len(tag) > 1 && tag[1] != '-' && !bytes.HasPrefix([]byte("![CDATA["), m.tag):
-			return nil, m.w.badAnswer("a document type definition, which SOAP does not allow")
+			return nil, m.w.badAnswer(message.Of("a document type definition, which SOAP does not allow"))
 		}
 	}
 	return nil, nil
@@ -161,7 +163,7 @@ func (m *markup) element() error {
 		return nil
 	}
 	if m.open = append(m.open, below); len(m.open) > m.limits.Depth {
-		return m.w.badAnswer("elements nested too deep")
+		return m.w.badAnswer(message.Of("elements nested too deep"))
 	}
 	return nil
 }
@@ -258,7 +260,7 @@ func (b *brackets) scan(piece []byte) error {
 		case c == '{' || c == '[':
 			b.cost += 2 * least
 			if b.depth++; b.depth > b.limits.Depth {
-				return b.w.badAnswer("values nested too deep")
+				return b.w.badAnswer(message.Of("values nested too deep"))
 			}
 		case c == '}' || c == ']':
 			b.depth--

@@ -3,7 +3,6 @@ package vsphere
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"math/rand/v2"
 	"net"
@@ -18,6 +17,7 @@ import (
 	"github.com/vmware/govmomi/vim25/xml"
 
 	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -44,12 +44,17 @@ type wire struct {
 // statusError is an HTTP answer that is none of the API.
 type statusError struct{ code int }
 
-func (e statusError) Error() string {
+func (e statusError) text() message.Text {
 	if e.code >= 300 && e.code < 400 {
-		return fmt.Sprintf("HTTP %d %s, which is not followed", e.code, http.StatusText(e.code))
+		return message.Of("HTTP %d %s, which is not followed", e.code, http.StatusText(e.code))
 	}
-	return fmt.Sprintf("HTTP %d %s", e.code, http.StatusText(e.code))
+	return message.Of("HTTP %d %s", e.code, http.StatusText(e.code))
 }
+
+func (e statusError) Error() string { return e.text().String() }
+
+// In is Error in one language.
+func (e statusError) In(l audit.Lang) string { return e.text().In(l) }
 
 func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.URL.Host != w.host || !allowed(w.endpoint, req) {

@@ -3,13 +3,13 @@ package website
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"slices"
 	"strings"
 	"sync/atomic"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // system stands for the resolvers of the machine on which the collector runs.
@@ -70,14 +70,14 @@ func (p *probe) ask(ctx context.Context, resolver string) ([]string, error) {
 		var none *net.DNSError
 		if errors.As(err, &none) && none.IsNotFound {
 			if err = nil; helpless.Load() {
-				err = errors.New("the server neither answers for the domain nor asks others")
+				err = message.Errorf("the server neither answers for the domain nor asks others")
 			}
 		}
 		if err != nil {
 			if none != nil && resolver != system {
 				none.Server = resolver // the library names the server that it would have asked
 			}
-			return nil, fmt.Errorf("resolve (%s): %w", family, err)
+			return nil, message.Errorf("resolve (%s): %w", family, err)
 		}
 		for _, a := range found {
 			answers = append(answers, a.Unmap().WithZone("").String())

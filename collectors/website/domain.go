@@ -1,9 +1,10 @@
 package website
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // toASCII gives a lower-case domain as DNS carries it: labels with other letters than ASCII become xn-- and Punycode (RFC 3492).
@@ -15,7 +16,7 @@ func toASCII(domain string) (string, error) {
 			labels[i] = "xn--" + punycode([]rune(l))
 		}
 		if labels[i] == "" || len(labels[i]) > 63 {
-			return "", fmt.Errorf("label %q is empty or longer than 63 letters", l)
+			return "", message.Errorf("label %q is empty or longer than 63 letters", l)
 		}
 	}
 	return strings.Join(labels, "."), nil

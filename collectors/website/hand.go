@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // view is what one kind of probe saw: fields of the site, and what could not be seen.
@@ -82,7 +83,7 @@ func (p *probe) look(ctx context.Context, target string, sink audit.Sink, report
 		doc := &audit.Document{Collections: map[string]map[string]any{"websites": {p.ascii: v.fields}}, Gaps: v.gaps}
 		e := p.evidence(target, x)
 		if err := sink.Add(ctx, e, doc); err != nil {
-			return fmt.Errorf("store evidence %s: %w", e.ID, err)
+			return message.Errorf("store evidence %s: %w", e.ID, err)
 		}
 		if report != nil {
 			report("website", i+1, len(parts))
@@ -97,7 +98,7 @@ func (p *probe) handLost(ctx context.Context, target string, sink audit.Sink, s 
 		e := p.evidence(target, x)
 		e.Gap = &audit.Gap{State: s, Detail: oneLine(why)}
 		if err := sink.Add(ctx, e, nil); err != nil {
-			return fmt.Errorf("store evidence %s: %w", e.ID, err)
+			return message.Errorf("store evidence %s: %w", e.ID, err)
 		}
 	}
 	return nil

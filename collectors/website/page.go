@@ -4,19 +4,20 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // maxHops is how many redirects within the site are followed.
 const maxHops = 5
 
-var errHops = fmt.Errorf("more than %d redirects", maxHops)
+var errHops = message.Errorf("more than %d redirects", maxHops)
 
 func (p *probe) pageCall() string {
 	return "HTTPS GET https://" + p.ascii + "/ at " + strings.Join(p.endpoints, ", ")
@@ -66,7 +67,7 @@ func (p *probe) get(ctx context.Context, endpoint string) (*http.Response, error
 	start := "https://" + p.ascii + "/"
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, start, nil)
 	if err != nil {
-		return nil, fmt.Errorf("get %s: %w", start, err)
+		return nil, message.Errorf("get %s: %w", start, err)
 	}
 	req.Header.Set("User-Agent", "assay")
 	client := &http.Client{
@@ -103,9 +104,9 @@ func withoutEcho(err error) error {
 	case errors.As(err, &outer) && outer.Timeout():
 		return context.DeadlineExceeded
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return errors.New("the answer ends before its headers do")
+		return message.Errorf("the answer ends before its headers do")
 	}
-	return errors.New("the answer is no HTTP that this tool can read")
+	return message.Errorf("the answer is no HTTP that this tool can read")
 }
 
 // within tells whether a redirect stays on the site. A server that listens elsewhere than at 443 may name its own port.
@@ -117,20 +118,20 @@ func (p *probe) within(u *url.URL, endpoint string) bool {
 // body reads a whole page within the limit. An answer that is not the page itself has no content to compare.
 func (p *probe) body(res *http.Response) ([]byte, error) {
 	if res.StatusCode >= 300 && res.StatusCode < 400 {
-		return nil, errors.New("the site redirects elsewhere; that is not followed")
+		return nil, message.Errorf("the site redirects elsewhere; that is not followed")
 	}
 	if res.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("the site answers with status %d", res.StatusCode)
+		return nil, message.Errorf("the site answers with status %d", res.StatusCode)
 	}
 	data, err := io.ReadAll(io.LimitReader(res.Body, p.limits.body+1))
 	if err != nil {
-		return nil, fmt.Errorf("read the page: %w", err)
+		return nil, message.Errorf("read the page: %w", err)
 	}
 	if int64(len(data)) > p.limits.body {
-		return nil, fmt.Errorf("the page is larger than %d bytes", p.limits.body)
+		return nil, message.Errorf("the page is larger than %d bytes", p.limits.body)
 	}
 	if enc := res.Header.Get("Content-Encoding"); enc != "" && !strings.EqualFold(enc, "identity") {
-		return nil, errors.New("the page is packed although that was not asked for")
+		return nil, message.Errorf("the page is packed although that was not asked for")
 	}
 	return data, nil
 }

@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // risky are the TCP ports that are probed where a site names none: file transfer, remote control, mail, names, shares, databases,
@@ -81,7 +82,7 @@ func (p *probe) ports(ctx context.Context, v *view) {
 	v.fields["declared_ports"], v.fields["probed_ports"] = append([]int{}, p.site.Ports...), p.probed()
 }
 
-var errSilent = errors.New("no port of the address answers: a filter cannot be told from a way that is lost")
+var errSilent = message.Errorf("no port of the address answers: a filter cannot be told from a way that is lost")
 
 // silent tells whether nothing is known of an address: a port that does not answer counts as shut only beside one that does.
 func silent(states map[string]any) bool {

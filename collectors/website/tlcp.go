@@ -3,23 +3,25 @@ package website
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"io"
 	"time"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 var (
 	// errNational is at the root of what only a library with the national ciphers could read.
-	errNational = errors.New("the site shows a certificate that this tool cannot read: one of SM2 or another curve, or a damaged one")
-	errNoCipher = national("the site has no cipher in common with this tool; one that takes national ciphers only (SM2 with SM4, RFC 8998) answers so")
-	errTLCP     = national("the site speaks TLCP (GB/T 38636) and shows SM2 certificates there: this tool can neither read them nor see the page")
+	errNational = message.Errorf("the site shows a certificate that this tool cannot read: one of SM2 or another curve, or a damaged one")
+	errNoCipher = &national{message.Of("the site has no cipher in common with this tool; one that takes national ciphers only (SM2 with SM4, RFC 8998) answers so")}
+	errTLCP     = &national{message.Of("the site speaks TLCP (GB/T 38636) and shows SM2 certificates there: this tool can neither read them nor see the page")}
 )
 
-type national string
+// national is an error of both languages.
+type national struct{ message.Text }
 
-func (n national) Error() string { return string(n) }
+func (n *national) Error() string { return n.String() }
 
-func (n national) Is(target error) bool { return target == errNational }
+func (n *national) Is(target error) bool { return target == errNational }
 
 // speaksTLCP begins one TLCP handshake and tells whether the site agrees to go on. It is a protocol of its own beside TLS, version
 // 1.1 of GB/T 38636-2020: records are laid out as in TLS, and the version is 0x0101.

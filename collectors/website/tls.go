@@ -17,6 +17,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
 var versions = []struct {
@@ -47,7 +49,7 @@ func (p *probe) shake(ctx context.Context, v *view, endpoint string) map[string]
 	accepted, broken := map[string]any{}, map[string]error{}
 	out := map[string]any{"versions": accepted}
 	var chain []*x509.Certificate
-	why := errors.New("the site accepts no TLS version that was offered")
+	why := message.Errorf("the site accepts no TLS version that was offered")
 	spoken := false
 	for _, ver := range versions {
 		certs, err := p.handshake(ctx, endpoint, ver.id)
@@ -114,7 +116,7 @@ func (p *probe) handshake(ctx context.Context, endpoint string, version uint16) 
 		return shown, nil // it agreed to the version; a key too weak for this library, or a client certificate it wants, comes after that
 	}
 	if err == nil {
-		err = errors.New("the site shows no certificate")
+		err = message.Errorf("the site shows no certificate")
 	}
 	return nil, err
 }

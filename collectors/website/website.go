@@ -11,7 +11,6 @@ import (
 	"context"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"net"
 	"os"
 	"slices"
@@ -19,6 +18,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // Kind is the kind of target this collector sees.
@@ -101,7 +101,7 @@ func newProbe(c audit.Connection, at time.Time, l limits, port string) (*probe, 
 	p := &probe{site: w, silent: map[string]error{}, at: at, limits: l, pace: newPace(w.Rate)}
 	var err error
 	if p.ascii, err = toASCII(w.Domain); err != nil {
-		return nil, fmt.Errorf("probe web site %s: %w", w.Domain, err)
+		return nil, message.Errorf("probe web site %s: %w", w.Domain, err)
 	}
 	for _, a := range w.Addresses {
 		p.endpoints = append(p.endpoints, net.JoinHostPort(a, port))
@@ -110,7 +110,7 @@ func newProbe(c audit.Connection, at time.Time, l limits, port string) (*probe, 
 		p.endpoints = []string{w.Connect}
 	}
 	if len(p.endpoints) == 0 {
-		return nil, fmt.Errorf("probe web site %s: no address may be probed\nhint: addresses: lists the registered ones", w.Domain)
+		return nil, message.Errorf("probe web site %s: no address may be probed\nhint: addresses: lists the registered ones", w.Domain)
 	}
 	slices.Sort(p.endpoints)
 	p.endpoints = slices.Compact(p.endpoints)
@@ -119,11 +119,11 @@ func newProbe(c audit.Connection, at time.Time, l limits, port string) (*probe, 
 	}
 	pem, err := os.ReadFile(c.CAFile)
 	if err != nil {
-		return nil, fmt.Errorf("read CA of web site %s: %w", w.Domain, err)
+		return nil, message.Errorf("read CA of web site %s: %w", w.Domain, err)
 	}
 	p.roots = x509.NewCertPool()
 	if !p.roots.AppendCertsFromPEM(pem) {
-		return nil, fmt.Errorf("read CA of web site %s: no certificate in PEM\nhint: tls: {ca: FILE} names a PEM file", w.Domain)
+		return nil, message.Errorf("read CA of web site %s: no certificate in PEM\nhint: tls: {ca: FILE} names a PEM file", w.Domain)
 	}
 	return p, nil
 }
@@ -143,7 +143,7 @@ func (p *probe) reach(ctx context.Context) error {
 		}
 	}
 	if len(p.silent) == len(p.endpoints) {
-		return fmt.Errorf("reach web site %s: %w", p.site.Domain, first)
+		return message.Errorf("reach web site %s: %w", p.site.Domain, first)
 	}
 	return nil
 }

@@ -3,9 +3,7 @@ package engine
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 
@@ -18,9 +16,9 @@ import (
 
 // CaseResult is the outcome of one case or guard of one check.
 type CaseResult struct {
-	Check  string   `json:"check"`
-	Case   string   `json:"case"`
-	Faults []string `json:"faults"` // empty: it holds
+	Check  string         `json:"check"`
+	Case   string         `json:"case"`
+	Faults []message.Text `json:"faults"` // empty: it holds
 }
 
 // caseFile is what a check's test package publishes.
@@ -80,7 +78,7 @@ func (e *Engine) casesOf(ctx context.Context, wanted func(id string) bool) ([]Ca
 			continue
 		}
 		if e.cases[p.ID] == nil {
-			out = append(out, CaseResult{p.ID, "cases", []string{"no " + strings.TrimSuffix(p.file, ".rego") + "_test.rego beside the check"}})
+			out = append(out, CaseResult{p.ID, "cases", []message.Text{message.Of("no %s_test.rego beside the check", strings.TrimSuffix(p.file, ".rego"))}})
 			continue
 		}
 		rs, err := rego.New(rego.Compiler(c), rego.Query("x = data.checks."+p.ID+"_test"), rego.StrictBuiltinErrors(true)).Eval(ctx)
@@ -108,12 +106,12 @@ func (e *Engine) libCases(ctx context.Context, c *ast.Compiler, wanted func(id s
 			if !strings.HasPrefix(name, "test_") {
 				continue
 			}
-			res := CaseResult{strings.TrimPrefix(id, "data."), name, []string{}}
+			res := CaseResult{strings.TrimPrefix(id, "data."), name, []message.Text{}}
 			rs, err := rego.New(rego.Compiler(c), rego.Query(id+"_test."+name), rego.StrictBuiltinErrors(true)).Eval(ctx)
 			if err != nil {
-				res.Faults = append(res.Faults, err.Error())
+				res.Faults = append(res.Faults, faultOf(err))
 			} else if !rs.Allowed() {
-				res.Faults = append(res.Faults, "does not hold")
+				res.Faults = append(res.Faults, message.Of("does not hold"))
 			}
 			out = append(out, res)
 		}
@@ -142,7 +140,7 @@ func (e *Engine) checkCases(ctx context.Context, p *policy, f caseFile) []CaseRe
 	out := []CaseResult{}
 	flips := map[string]bool{}
 	got, err := e.runCase(ctx, p, f, checkCase{})
-	out = append(out, compareCase(p, "conforming passes", got, err, allPass(got)))
+	out = append(out, compareCase(p, message.Of("conforming passes").String(), got, err, allPass(got)))
 	for _, name := range sortedKeys(f.Cases) {
 		c := f.Cases[name]
 		got, err := e.runCase(ctx, p, f, c)
@@ -226,35 +224,6 @@ func (e *Engine) runCase(ctx context.Context, p *policy, f caseFile, c checkCase
 		out[x.Subject.ID] = x.Status
 	}
 	return out, nil
-}
-
-func compareCase(p *policy, name string, got map[string]audit.Status, err error, want map[string]audit.Status) CaseResult {
-	r := CaseResult{p.ID, name, []string{}}
-	if err != nil {
-		r.Faults = append(r.Faults, err.Error())
-	}
-	if len(want) == 0 {
-		r.Faults = append(r.Faults, "want is empty")
-	}
-	for id, w := range want {
-		if g := got[id]; g != w && err == nil {
-			r.Faults = append(r.Faults, fmt.Sprintf("%s is %s, want %s", id, g, w))
-		}
-	}
-	sort.Strings(r.Faults)
-	return r
-}
-
-func allPass(got map[string]audit.Status) map[string]audit.Status {
-	out := map[string]audit.Status{}
-	for id := range got {
-		out[id] = audit.Pass
-	}
-	return out
-}
-
-func anyOther(got map[string]audit.Status) bool {
-	return slices.ContainsFunc(sortedKeys(got), func(id string) bool { return got[id] != audit.Pass })
 }
 
 func deepCopy(v any) any {

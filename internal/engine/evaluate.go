@@ -57,7 +57,7 @@ func (e *Engine) ask(ctx context.Context, p *policy, q rego.PreparedEvalQuery, i
 	case err != nil:
 		return answer{broken: oneLine(err.Error())}
 	case len(rs) != 1:
-		return answer{broken: "the policy gave no answer (is a rule it publishes undefined?)"}
+		return answer{broken: message.Of("the policy gave no answer (is a rule it publishes undefined?)").String()}
 	}
 	a, err := decodeAnswer(rs[0].Bindings)
 	if err != nil {

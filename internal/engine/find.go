@@ -31,7 +31,7 @@ func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQue
 		a.broken = s.place(p, a, groups)
 	}
 	if a.broken != "" {
-		return append(s.all(p, subjects, say(checkBroken, a.broken)), posing...), a.broken, nil
+		return append(s.all(p, subjects, brokenBy(a.broken)), posing...), a.broken, nil
 	}
 	a.spread(groups)
 	if len(a.notApplicable) > 0 {
@@ -140,14 +140,14 @@ func (s *estate) place(p *policy, a answer, groups []*group) string {
 	for _, id := range sortedKeys(a.failures) {
 		g := asked[id]
 		if g == nil {
-			return "a failure names the subject " + id + ", which the evidence does not have"
+			return message.Of("a failure names the subject %s, which the evidence does not have", id).String()
 		}
 		kept := a.failures[id][:0]
 		for _, x := range a.failures[id] {
 			if exists(g.fields, splitPointer(x.Path)) {
 				kept = append(kept, x)
 			} else if len(s.problems(p, id, g.fields)) == 0 {
-				return "a failure of " + id + " names the path " + x.Path + ", which the evidence does not have"
+				return message.Of("a failure of %s names the path %s, which the evidence does not have", id, x.Path).String()
 			}
 		}
 		a.failures[id] = kept

@@ -2,37 +2,37 @@ package engine
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
 )
 
 // guards hold, for every declared path, that nothing passes without it and that some case gets another answer by changing it.
 func (e *Engine) guards(ctx context.Context, p *policy, f caseFile, flips map[string]bool) []CaseResult {
 	out := []CaseResult{}
 	for _, n := range p.needs {
-		r := CaseResult{p.ID, "guard: without " + n.Path + " nothing passes", []string{}}
+		r := CaseResult{p.ID, message.Of("guard: without %s nothing passes", n.Path).String(), []message.Text{}}
 		ptrs := p.concrete(n, f.Conforming)
 		if len(ptrs) == 0 {
-			r.Faults = append(r.Faults, "conforming does not have this path")
+			r.Faults = append(r.Faults, message.Of("conforming does not have this path"))
 		}
 		for _, ptr := range ptrs {
 			got, err := e.runCase(ctx, p, f, checkCase{Remove: []string{ptr}})
 			if err != nil {
-				r.Faults = append(r.Faults, err.Error())
+				r.Faults = append(r.Faults, faultOf(err))
 			}
 			for id, s := range got {
 				touched := n.absolute || strings.HasPrefix(ptr, pointer(p.kind.collection, id)+"/")
 				if touched && (s == audit.Pass || s == audit.NotApplicable) {
-					r.Faults = append(r.Faults, fmt.Sprintf("%s is %s without %s", id, s, ptr))
+					r.Faults = append(r.Faults, message.Of("%s is %s without %s", id, s, ptr))
 				}
 			}
 		}
 		out = append(out, r)
-		r = CaseResult{p.ID, "guard: changing " + n.Path + " changes the answer", []string{}}
+		r = CaseResult{p.ID, message.Of("guard: changing %s changes the answer", n.Path).String(), []message.Text{}}
 		if !flips[n.Path] {
-			r.Faults = append(r.Faults, "no case sets this path alone and gets another answer than pass")
+			r.Faults = append(r.Faults, message.Of("no case sets this path alone and gets another answer than pass"))
 		}
 		out = append(out, r)
 	}

@@ -58,6 +58,12 @@ func because(problems []problem, besides int) audit.Text {
 	return audit.Text{ZH: zh + "。", EN: en + "."}
 }
 
+// brokenBy is the reason of a check that failed itself.
+func brokenBy(why string) audit.Text {
+	kept := message.Kept(why)
+	return audit.Text{ZH: fmt.Sprintf(checkBroken.ZH, kept.In(audit.ZH)), EN: fmt.Sprintf(checkBroken.EN, why)}
+}
+
 // notes are what a gap adds to its state, in one language.
 func notes(g audit.Gap, l audit.Lang) []string {
 	var all []string

@@ -14,7 +14,7 @@ import (
 
 // bilingual are the folders whose errors all reach a user through internal/message: in them fmt.Errorf and errors.New would make
 // an English-only one.
-var bilingual = []string{"cmd/assay", "collectors/register", "collectors/transport", "collectors/vsphere", "internal/answers", "internal/catalog", "internal/config", "internal/engine", "internal/evidence", "internal/worksheet", "internal/worksheet/cells", "internal/yamlfile"}
+var bilingual = []string{"cmd/assay", "collectors/backup", "collectors/logs", "collectors/monitoring", "collectors/register", "collectors/source", "collectors/transport", "collectors/vsphere", "collectors/website", "internal/answers", "internal/catalog", "internal/config", "internal/engine", "internal/evidence", "internal/worksheet", "internal/worksheet/cells", "internal/yamlfile"}
 
 // sentence is one English format and the first place that uses it.
 type sentence struct {
@@ -54,6 +54,16 @@ func sentences(t *testing.T) []sentence {
 			continue
 		}
 		ast.Inspect(f.ast, func(n ast.Node) bool {
+			for _, e := range kept(n) {
+				if strings.HasPrefix(f.folder(), "reports") { // its samples quote a platform
+					break
+				}
+				if text, ok := constant(e, constants[f.folder()]); ok && text != "" {
+					all = append(all, sentence{text, f.line(e)})
+				} else if glued(e) {
+					t.Errorf("%s: a sentence that is put together has no Chinese; make it with message.Of(…).String()", f.line(e))
+				}
+			}
 			call, ok := n.(*ast.CallExpr)
 			if !ok || !calls(call, "message", "Of", "Errorf") {
 				return true
@@ -71,6 +81,33 @@ func sentences(t *testing.T) []sentence {
 		t.Fatal("no message is found: this test would hold nothing")
 	}
 	return all
+}
+
+// kept returns the sentences that a snapshot keeps in English and a report recalls in Chinese: detail and hint of transport.Fail and
+// the detail of a gap.
+func kept(n ast.Node) []ast.Expr {
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		if calls(n, "transport", "Fail") && len(n.Args) == 4 {
+			return n.Args[2:]
+		}
+	case *ast.KeyValueExpr:
+		if key, ok := n.Key.(*ast.Ident); ok && key.Name == "Detail" {
+			return []ast.Expr{n.Value}
+		}
+	}
+	return nil
+}
+
+// glued reports whether an expression makes a sentence of pieces.
+func glued(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.BinaryExpr:
+		return true
+	case *ast.CallExpr:
+		return calls(e, "fmt", "Sprintf", "Sprint")
+	}
+	return false
 }
 
 func calls(call *ast.CallExpr, pkg string, names ...string) bool {

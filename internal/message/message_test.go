@@ -162,3 +162,15 @@ func TestKept(t *testing.T) {
 		t.Errorf("%d sentences are kept in memory, more than %d", len(recalled.known), mostRecalled)
 	}
 }
+
+func TestEachFormatHasOneChinese(t *testing.T) {
+	seen := map[string]string{}
+	for _, p := range parts {
+		for format, zh := range p {
+			if other, twice := seen[format]; twice && other != zh {
+				t.Errorf("%q is %q in one map and %q in another", format, other, zh)
+			}
+			seen[format] = zh
+		}
+	}
+}

@@ -23,6 +23,9 @@ func Recall(text string, l audit.Lang) string {
 	return text
 }
 
+// Recalled returns the Text of a sentence that may be the catalog's; any other text is the same in both languages.
+func Recalled(text string) Text { return pair(Recall(text, audit.ZH), text) }
+
 // Kept returns the Text of an English sentence that a snapshot keeps, such as the detail of a gap. In Chinese it is the catalog's
 // sentence; one that the catalog does not know is quoted as the words of others.
 func Kept(text string) Text {

@@ -124,7 +124,7 @@ var zhRegister = map[string]string{
 	"is no XLSX workbook: %v":                                           "不是 XLSX 工作簿：%v",
 	"its sheets are %s":                                                 "工作表有：%s",
 	"has %d sheets, and none is chosen":                                 "有 %d 个工作表，未指定用哪个",
-	"say sheet: in assay.yaml; %s":                                      "在 assay.yaml 中写 sheet:；%s",
+	"choose one under sheet: in the configuration; %s":                  "在配置文件中用 sheet: 选定一个；%s",
 	"has no sheet %s":                                                   "没有工作表 %s",
 	"it lacks the part %s":                                              "缺少部件 %s",
 	"its texts unpack to more than %d MiB":                              "其文本解开后超过 %d MiB",

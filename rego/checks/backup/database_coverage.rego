@@ -12,10 +12,10 @@
 #     zh: 每个数据库都有备份
 #     en: Every database is backed up
 #   remediation:
-#     zh: 为该数据库建立备份任务；已由其他备份库保护的，在 assay.yaml 中声明；确不需要备份的，经审批登记豁免。
+#     zh: 为该数据库建立备份任务；已由其他备份库保护的，在配置文件中声明；确不需要备份的，经审批登记豁免。
 #     en: >-
-#       Make a backup job for the database; where another repository protects it, declare that in assay.yaml; where it
-#       needs no backup, have that approved and write a waiver.
+#       Make a backup job for the database; where another repository protects it, declare that in the configuration;
+#       where it needs no backup, have that approved and write a waiver.
 #   sources:
 #     - "White paper 8.1, GB/T 22239 8.1.4.9 a, guide 7.3.7: what is in operation is backed up"
 #     - "The databases are those of the register; joined by name with what repositories hold of type database"

@@ -9,10 +9,10 @@
 #     zh: 最近一次成功备份在规定周期内
 #     en: The last backup is no older than its period
 #   remediation:
-#     zh: 查明备份任务未成功的原因并立即补做；周期与合同不一致的，改正 assay.yaml 中的 period_hours。
+#     zh: 查明备份任务未成功的原因并立即补做；周期与合同不一致的，改正配置文件中的 period_hours。
 #     en: >-
 #       Find out why the job has not succeeded and run it now; where the period is not the agreed one, correct
-#       period_hours in assay.yaml.
+#       period_hours in the configuration.
 #   sources:
 #     - "White paper 8.1, contract A.4.4.10: backups run as often as agreed"
 #     - "SLA annex 8 leaves the number open; guide 7.3.7 wants databases in full every day"

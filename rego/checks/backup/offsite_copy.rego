@@ -11,10 +11,10 @@
 #     zh: 已备份的对象在异地另有备份
 #     en: What is backed up is also backed up off site
 #   remediation:
-#     zh: 为该对象增加异地备份库或把恢复点复制到异地，并在 assay.yaml 中声明该备份库和 location。
+#     zh: 为该对象增加异地备份库或把恢复点复制到异地，并在配置文件中声明该备份库和 location。
 #     en: >-
 #       Back it up to an off-site repository too, or copy its points there, and declare that repository with its
-#       location in assay.yaml.
+#       location in the configuration.
 #   sources:
 #     - "White paper 8.1: backups on site and off site"
 #     - "GB/T 22239 8.1.4.9 b: important data are backed up off site"

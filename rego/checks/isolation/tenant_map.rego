@@ -9,10 +9,10 @@
 #     zh: 每台业务虚拟机恰好属于一个租户
 #     en: Every workload belongs to exactly one tenant
 #   remediation:
-#     zh: 把虚拟机移入租户的文件夹或资源池，或打上租户标记；若规则重叠，修改 assay.yaml 的 tenants，使其只被一个租户认领。
+#     zh: 把虚拟机移入租户的文件夹或资源池，或打上租户标记；若规则重叠，修改配置文件的 tenants，使其只被一个租户认领。
 #     en: >-
 #       Move the VM to its tenant's folder or resource pool, or tag it; where rules overlap, change tenants in
-#       assay.yaml so that one tenant claims it.
+#       the configuration so that one tenant claims it.
 #   sources:
 #     - "Our own rule: isolation between tenants can only be judged where every workload has one owner"
 #   crosswalk: []

@@ -12,10 +12,10 @@
 #     zh: 每台主机的日志都到达日志平台
 #     en: Every host sends its logs to a store
 #   remediation:
-#     zh: 在该主机设置 Syslog.global.logHost 并确认日志平台收到；日志里用的是地址或别名的，在 assay.yaml 的 aliases 中写明。
+#     zh: 在该主机设置 Syslog.global.logHost 并确认日志平台收到；日志里用的是地址或别名的，在配置文件的 aliases 中写明。
 #     en: >-
 #       Set Syslog.global.logHost on the host and see that the store receives its records; where the records name an
-#       address or another name, say so under aliases in assay.yaml.
+#       address or another name, say so under aliases in the configuration.
 #   sources:
 #     - "GB/T 22239 8.1.5.4 d, white paper 5.3: logs of all devices are gathered"
 #     - "Joined by name, without regard to case; a record without the domain counts where only one host has that name"

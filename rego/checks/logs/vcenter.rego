@@ -15,10 +15,10 @@
 #     zh: 每个 vCenter 的日志都到达日志平台
 #     en: Every vCenter sends its logs to a store
 #   remediation:
-#     zh: 在该 vCenter 的 VAMI 设置 Syslog 转发并确认日志平台收到；日志里用的是地址或别名的，在 assay.yaml 的 aliases 中写明。
+#     zh: 在该 vCenter 的 VAMI 设置 Syslog 转发并确认日志平台收到；日志里用的是地址或别名的，在配置文件的 aliases 中写明。
 #     en: >-
 #       Set up forwarding under Syslog in its VAMI and see that the store receives its records; where the records name
-#       an address or another name, say so under aliases in assay.yaml.
+#       an address or another name, say so under aliases in the configuration.
 #   sources:
 #     - "GB/T 22239 8.1.5.4 d, white paper 5.3: logs of all devices are gathered"
 #     - >-

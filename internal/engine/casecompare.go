@@ -1,0 +1,51 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+func compareCase(p *policy, name string, got map[string]audit.Status, err error, want map[string]audit.Status) CaseResult {
+	r := CaseResult{p.ID, name, []message.Text{}}
+	if err != nil {
+		r.Faults = append(r.Faults, faultOf(err))
+	}
+	if len(want) == 0 {
+		r.Faults = append(r.Faults, message.Of("want is empty"))
+	}
+	for _, id := range sortedKeys(want) {
+		w := want[id]
+		g, judged := got[id]
+		switch {
+		case err != nil || g == w:
+		case !judged:
+			r.Faults = append(r.Faults, message.Of("%s has no finding, want %s", id, w))
+		default:
+			r.Faults = append(r.Faults, message.Of("%s is %s, want %s", id, g, w))
+		}
+	}
+	return r
+}
+
+// faultOf is an error as a fault of a case, its hint behind it.
+func faultOf(err error) message.Text {
+	text, hint := message.Split(err)
+	if hint.IsZero() {
+		return text
+	}
+	return message.Of("%s – %s", text, hint)
+}
+
+func allPass(got map[string]audit.Status) map[string]audit.Status {
+	out := map[string]audit.Status{}
+	for id := range got {
+		out[id] = audit.Pass
+	}
+	return out
+}
+
+func anyOther(got map[string]audit.Status) bool {
+	return slices.ContainsFunc(sortedKeys(got), func(id string) bool { return got[id] != audit.Pass })
+}
