@@ -1,0 +1,73 @@
+package engine
+
+import (
+	"encoding/json"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Whatever wrote the evidence, a word that an enumeration does not list is a gap: the state of a port, the type and the last result of a
+// backup, the kind of a restore test, the action of a rule.
+func TestUnknownWordsOfEverySchema(t *testing.T) {
+	tested := map[string]bool{}
+	for _, kind := range []string{"backup", "desktop", "firewall", "logs", "monitoring", "register", "vsphere", "website"} {
+		raw, err := os.ReadFile("../../rego/schemas/" + kind + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		sch, err := parseSchema(raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words(sch, nil, func(path []string) {
+			if len(path) < 3 || path[0] == "gaps" {
+				return
+			}
+			at, doc := pointer(path...), any("noSuchWord")
+			for _, key := range slices.Backward(path) {
+				doc = object{key: doc}
+			}
+			text, err := json.Marshal(doc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, err := read(audit.Target{Name: "t"}, sch, "", []audit.Evidence{{Target: "t"}}, func(audit.Evidence) ([]byte, error) { return text, nil })
+			if err != nil {
+				t.Fatal(err)
+			}
+			tested[at] = true
+			list := s.gaps[[2]string{path[0], path[1]}]
+			if len(list) != 1 || list[0].Pointer != at || !strings.Contains(list[0].Detail, "no known value") {
+				t.Errorf("%s: %+v", at, list)
+			}
+		})
+	}
+	for _, at := range []string{
+		"/websites/x/ports/x/x/state", "/backups/x/type", "/backups/x/last_result", "/restores/x/test", "/restores/x/type", "/incidents/x/class",
+		"/firewall_rules/x/action", "/hosts/x/connection", "/hosts/x/vibs/x/acceptance",
+	} {
+		if !tested[at] {
+			t.Errorf("%s is no enumeration", at)
+		}
+	}
+}
+
+// words calls found with the path of every enumeration, x in the place of keys. Lists are left out.
+func words(s *schema, path []string, found func([]string)) {
+	if slices.Contains(s.types, "array") {
+		return
+	}
+	if len(s.Enum) > 0 && slices.Contains(s.types, "string") {
+		found(path)
+	}
+	for _, key := range sortedKeys(s.properties) {
+		words(s.properties[key], append(path[:len(path):len(path)], key), found)
+	}
+	if s.every != nil {
+		words(s.every, append(path[:len(path):len(path)], "x"), found)
+	}
+}
