@@ -17,7 +17,7 @@ import (
 type lokiConfig struct {
 	Limits    *lokiLimits `yaml:"limits_config"`
 	Compactor *struct {
-		RetentionEnabled bool `yaml:"retention_enabled"`
+		RetentionEnabled *bool `yaml:"retention_enabled"`
 	} `yaml:"compactor"`
 	TableManager struct {
 		DeletesEnabled bool   `yaml:"retention_deletes_enabled"`
@@ -47,7 +47,7 @@ func (x *lokiReader) readConfig(ctx context.Context) error {
 	if err := x.askYAML(ctx, "/config", &x.config); err != nil {
 		return err
 	}
-	if x.config.Limits == nil || x.config.Compactor == nil {
+	if x.config.Limits == nil || x.config.Compactor == nil || x.config.Compactor.RetentionEnabled == nil {
 		return badAnswer(message.Of("the configuration is not that of Loki"))
 	}
 	var tenant lokiLimits
@@ -112,7 +112,7 @@ func (c *lokiConfig) kept() (shortest time.Duration, forever, ok bool) {
 
 // enforced tells whether something carries the retention out.
 func (c *lokiConfig) enforced() bool {
-	return c.Compactor != nil && c.Compactor.RetentionEnabled || c.TableManager.DeletesEnabled
+	return *c.Compactor.RetentionEnabled || c.TableManager.DeletesEnabled
 }
 
 // setting writes down where retention was read.
@@ -126,7 +126,7 @@ func (c *lokiConfig) setting() string {
 	for _, s := range l.RetentionStream {
 		parts = append(parts, fmt.Sprintf("retention_stream %s=%s", s.Selector, s.Period))
 	}
-	parts = append(parts, fmt.Sprintf("compactor.retention_enabled=%v", c.Compactor.RetentionEnabled))
+	parts = append(parts, fmt.Sprintf("compactor.retention_enabled=%v", *c.Compactor.RetentionEnabled))
 	if c.TableManager.DeletesEnabled {
 		parts = append(parts, "table_manager.retention_period="+c.TableManager.Period)
 	}
@@ -160,7 +160,7 @@ func (x *lokiReader) store(_ context.Context, s *store) error {
 		mode = x.config.Limits.DeletionMode
 	}
 	switch {
-	case !x.config.Compactor.RetentionEnabled: // requests are carried out by the same compactor
+	case !*x.config.Compactor.RetentionEnabled: // requests are carried out by the same compactor
 		s.set("deletable", false)
 	case mode != nil && slices.Contains([]string{"disabled", "filter-only", "filter-and-delete"}, *mode):
 		s.set("deletable", *mode != "disabled")

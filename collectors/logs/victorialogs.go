@@ -150,8 +150,11 @@ func (x *victoria) store(_ context.Context, s *store) error {
 	if used, ok := m.sum("vl_data_size_bytes"); ok {
 		s.set("used_bytes", used)
 	}
-	del, _, _ := m.flag("delete.enable")
-	s.set("deletable", del == "true")
+	if known := deletable(m); known != nil {
+		s.set("deletable", known)
+	} else {
+		s.lose(badAnswer(message.Of("the metrics do not say whether records can be deleted")), "deletable")
+	}
 	value, isSet, ok := m.flag("retentionPeriod")
 	kept, read := retention(value)
 	if !ok || !read {
@@ -171,6 +174,18 @@ func (x *victoria) store(_ context.Context, s *store) error {
 		s.set("retention_setting", setting)
 	}
 	return victoriaLimit(m, s)
+}
+
+// deletable reports whether records can be deleted, nil where the flags do not say.
+func deletable(m metrics) any {
+	value, _, told := m.flag("delete.enable")
+	switch {
+	case value == "true", value == "false":
+		return value == "true"
+	case !told && len(m["flag"]) > 0: // a version that cannot delete has no such flag
+		return false
+	}
+	return nil
 }
 
 // victoriaLimit reads the size at which the oldest days are dropped.

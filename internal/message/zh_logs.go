@@ -126,6 +126,7 @@ var zhLogs = map[string]string{
 	"the metrics are not those of VictoriaLogs":                                                      "指标不是 VictoriaLogs 的指标",
 	"an answer to a LogsQL question is not one JSON object a line":                                   "LogsQL 查询的应答不是每行一个 JSON 对象",
 	"a row of a LogsQL answer lacks count or times":                                                  "LogsQL 应答的一行缺少计数或时间",
+	"the metrics do not say whether records can be deleted":                                          "指标未说明记录能否删除",
 	"the metrics name no retention period that can be read":                                          "指标中没有可识别的保留期限",
 	"the metrics name a size limit that cannot be read":                                              "指标中的大小上限无法识别",
 	"the answer to %s is not of the documented shape":                                                "%s 的应答结构与文档不符",
