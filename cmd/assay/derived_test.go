@@ -165,7 +165,7 @@ func TestReplay(t *testing.T) {
 	if got := assay(t, "verify", pack); got.code != exitOK {
 		t.Fatalf("a new manifest: exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
-	if got := assay(t, "verify", pack, "--replay", "--lang", "zh"); got.code != exitVerify || !strings.Contains(got.stdout, "✗ assessment.json：与由包内证据重新推导的结果不符：记录为 gbt22239-2019-l3 8.1.2.1 c：符合") {
+	if got := assay(t, "verify", pack, "--replay", "--lang", "zh"); got.code != exitVerify || !strings.Contains(got.stdout, "✗ assessment.json：与由包内证据重新推导的结果不符：记录为 gbt22239-2019-l3 8.1.2.1 d：符合") {
 		t.Errorf("forged verdicts: exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
 }
