@@ -52,6 +52,9 @@ func (a *app) doctor() *cobra.Command {
 				}
 			}
 			if !quick && configures(e) && len(failed) < len(targets) {
+				if slices.ContainsFunc(e.connections, func(c audit.Connection) bool { return failed[c.Target] && c.Kind == "vsphere" }) {
+					e.site.Names = nil // what is missed may be there
+				}
 				e.connections = without(e.connections, failed)
 				e.site.Scope.Targets = nil
 				if err := a.match(c.Context(), e); err != nil {

@@ -37,14 +37,15 @@ func (a *app) match(ctx context.Context, e estate) error {
 	return nil
 }
 
-// configures reports whether a site has entries that may match nothing: rules of tenants, approved entries, log sources.
+// configures reports whether a site has entries that may match nothing: rules of tenants, approved entries, log sources, names of
+// aliases and backups.
 func configures(e estate) bool {
 	for _, c := range e.connections {
 		if c.Logs != nil && len(c.Logs.Sources) > 0 {
 			return true
 		}
 	}
-	return len(e.site.Tenants)+len(e.site.Parameters) > 0
+	return len(e.site.Tenants)+len(e.site.Parameters)+len(e.site.Names) > 0
 }
 
 // without leaves out the connections to some targets.

@@ -70,6 +70,7 @@ func (a *app) estateOf(c *config.Config) estate {
 	}
 	for _, t := range c.Targets {
 		e.connections = append(e.connections, t.Reach())
+		e.site.Names = append(e.site.Names, namesIn(t.Connection)...)
 	}
 	return e
 }

@@ -84,6 +84,16 @@ type Site struct {
 	Phases     []string            `json:"phases,omitempty"`     // judge only controls of these phases, and those of none; empty: all
 	Severities map[string]Severity `json:"severities,omitempty"` // check id → severity that the site gives it
 	Scope      Scope               `json:"scope,omitzero"`
+	Names      []Named             `json:"names,omitempty"` // what the definitions of targets name and the platform should have
+}
+
+// Named is a name in the definition of a target that something on the platform should have.
+type Named struct {
+	Target string `json:"target"`
+	Key    string `json:"key"`             // aliases or protects
+	Type   string `json:"type,omitempty"`  // one of Protectable, of protects
+	Alias  string `json:"alias,omitempty"` // name in the records, of aliases
+	Name   string `json:"name"`            // name in the inventory
 }
 
 // Scope narrows what is judged. Empty lists narrow nothing.

@@ -13,11 +13,12 @@ import (
 )
 
 // unmatched lists what the site configured and nothing seen on the platform has, in the order of the configuration: rules of tenants,
-// approved entries and declared log sources. Defaults are not the site's and are left out, and so is everything of which nothing was seen.
+// approved entries, declared log sources, and names of backups and aliases. Defaults are not the site's and are left out, and so is everything of which nothing was seen.
 func (e *Engine) unmatched(in Input, estates []*estate, used []audit.ParameterInUse) []audit.Unmatched {
 	out := unmatchedRules(in, estates)
 	out = append(out, e.unmatchedEntries(estates, used)...)
-	return append(out, silentSources(estates)...)
+	out = append(out, silentSources(estates)...)
+	return append(out, unmatchedNames(in, estates)...)
 }
 
 // unmatchedRules are the rules of tenants that match no VM. Where the site's scope leaves out a vCenter, they may match there.

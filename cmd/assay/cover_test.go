@@ -1,0 +1,75 @@
+package main
+
+import (
+	"html"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// TestCovers holds that an outage and a lost class are on the cover of every report, in both languages.
+func TestCovers(t *testing.T) {
+	s := served(t)
+	for name, c := range map[string]struct {
+		conf string
+		want map[audit.Lang]string
+	}{
+		"no target": {configured(t, s, replace(s.URL, "https://127.0.0.1:1/sdk")),
+			map[audit.Lang]string{audit.ZH: "没有一个目标可以采集：本报告中由平台证据判定的内容均为未判定", audit.EN: "No target could be seen: everything that rests on the platform's evidence is undetermined"}},
+		"a lost class": {withoutVMs(t, s),
+			map[audit.Lang]string{audit.ZH: "目标 vc-demo：虚拟机全部未能采集（无法访问、HTTP400）", audit.EN: "target vc-demo: virtual machines were not read at all (unreachable, HTTP400)"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			snapshot := filepath.Join(t.TempDir(), "snapshot")
+			if got := assay(t, "collect", "-c", c.conf, "-o", snapshot); got.code != exitIncomplete {
+				t.Fatalf("exit %d\n%s", got.code, got.stderr)
+			}
+			for lang, want := range c.want {
+				dir := filepath.Join(t.TempDir(), string(lang))
+				if got := assay(t, "pack", snapshot, "-o", dir, "--lang", string(lang)); got.code != exitIncomplete && got.code != exitGate {
+					t.Fatalf("exit %d\n%s", got.code, got.stderr)
+				}
+				want = unspaced(want)
+				page, err := os.ReadFile(filepath.Join(dir, reportFile(format{name: "html"}, lang)))
+				if err != nil || !strings.Contains(unspaced(html.UnescapeString(string(page))), want) {
+					t.Errorf("%s: the page does not have %s: %v", lang, want, err)
+				}
+				if !strings.Contains(unspaced(html.UnescapeString(workbookText(t, filepath.Join(dir, reportFile(format{name: "xlsx"}, lang))))), want) {
+					t.Errorf("%s: the workbook does not have %s", lang, want)
+				}
+				if cover := coverText(t, filepath.Join(dir, reportFile(format{name: "pdf"}, lang))); !strings.Contains(unspaced(cover), want) {
+					t.Errorf("%s: the cover of the PDF does not have %s\n%s", lang, want, cover)
+				}
+			}
+		})
+	}
+}
+
+// coverText is what an independent reader extracts from the first page of a PDF.
+func coverText(t *testing.T, path string) string {
+	t.Helper()
+	tool, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Skip("SKIPPED: pdftotext is not installed (Debian: poppler-utils); the cover of the PDF is NOT tested")
+	}
+	out, err := exec.Command(tool, "-raw", "-enc", "UTF-8", "-f", "1", "-l", "1", path, "-").Output()
+	if err != nil {
+		t.Fatalf("pdftotext: %v", err)
+	}
+	return string(out)
+}
+
+// unspaced is text without the blanks and line ends that a layout puts into it.
+func unspaced(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text)
+}

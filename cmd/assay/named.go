@@ -1,0 +1,26 @@
+package main
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// namesIn lists the names in the definition of a target that something on the platform should have, patterns left out.
+func namesIn(c audit.Connection) (out []audit.Named) {
+	if c.Logs != nil {
+		for _, alias := range slices.Sorted(maps.Keys(c.Logs.Aliases)) {
+			out = append(out, audit.Named{Target: c.Target, Key: "aliases", Alias: alias, Name: c.Logs.Aliases[alias]})
+		}
+	}
+	if c.Backup != nil {
+		for _, p := range c.Backup.Protects {
+			n := audit.Named{Target: c.Target, Key: "protects", Type: p.Type, Name: p.Name}
+			if p.Name != "*" && !slices.Contains(out, n) {
+				out = append(out, n)
+			}
+		}
+	}
+	return out
+}
