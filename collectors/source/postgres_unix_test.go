@@ -57,13 +57,13 @@ func postgres(t *testing.T) string {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = server.Process.Signal(os.Interrupt); _ = server.Wait() })
-	for range 100 {
-		if _, err := os.Stat(dir + "/.s.PGSQL." + port); err == nil {
+	for range 600 { // the socket is there before the server answers; the last line of postmaster.pid changes to ready when it does
+		if status, err := os.ReadFile(dir + "/data/postmaster.pid"); err == nil && strings.HasSuffix(strings.TrimSpace(string(status)), "ready") {
 			return fmt.Sprintf("postgres:///postgres?host=%s&port=%s", dir, port)
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
-	t.Fatal("PostgreSQL did not start within 10 s")
+	t.Fatal("PostgreSQL did not start within a minute")
 	return ""
 }
 
