@@ -92,6 +92,7 @@ var portgroupFields = []field{
 	{name: "switch", path: "config", null: true, read: readSwitch, finer: map[string]string{"": ".distributedVirtualSwitch"}},
 	{name: "uplink", path: "config", read: readUplink, finer: map[string]string{"": ".uplink"}},
 	{name: "vlan", path: "config", read: readVLAN, finer: map[string]string{"": ".defaultPortConfig.vlan"}},
+	{name: "vlan_override", path: "config", read: readOverride, finer: map[string]string{"": ".policy.vlanOverrideAllowed"}},
 	{name: "promiscuous", path: "config", null: true, read: portPolicy("AllowPromiscuous"), finer: policySource("allowPromiscuous")},
 	{name: "mac_changes", path: "config", null: true, read: portPolicy("MacChanges"), finer: policySource("macChanges")},
 	{name: "forged_transmits", path: "config", null: true, read: portPolicy("ForgedTransmits"), finer: policySource("forgedTransmits")},
@@ -229,4 +230,18 @@ func readUplink(x *reading, v any) (any, error) {
 		return nil, err
 	}
 	return truthOf(c.Uplink), nil
+}
+
+// readOverride reports whether single ports of a port group may have a VLAN of their own.
+func readOverride(x *reading, v any) (any, error) {
+	c, err := as[types.DVPortgroupConfigInfo](v)
+	if err != nil || c == nil {
+		return nil, err
+	}
+	p, ok := c.Policy.(*portgroupPolicy)
+	if !ok || p.VlanOverrideAllowed == nil {
+		x.gap("", unset)
+		return nil, nil
+	}
+	return *p.VlanOverrideAllowed, nil
 }

@@ -115,6 +115,7 @@ func TestLackingMembers(t *testing.T) {
 		{`<inherited>\w+</inherited>`, group + "/promiscuous"},
 		{`<inherited>\w+</inherited>`, group + "/active_uplinks"},
 		{`<inherited>\w+</inherited>`, group + "/vlan"},
+		{`<vlanOverrideAllowed>\w+</vlanOverrideAllowed>`, group + "/vlan_override"},
 		{`<speedMb>\w+</speedMb>`, "/hosts/*/uplink_speed/vmnic0"},
 		{`<createTime>[^<]+</createTime>`, "/vms/*/snapshots/oldest_hours"},
 		{`<createdTime>[^<]+</createdTime>`, "/vcenter/*/events"},

@@ -76,6 +76,12 @@ type trunkSpec struct {
 	VlanId    []vlanRange `xml:"vlanId"`
 }
 
+// portgroupPolicy is what single ports may have that their port group does not.
+type portgroupPolicy struct {
+	types.DVPortgroupPolicy
+	VlanOverrideAllowed *bool `xml:"vlanOverrideAllowed"`
+}
+
 type vlanRange struct {
 	Start *vlanNumber `xml:"start"`
 	End   *vlanNumber `xml:"end"`
@@ -156,6 +162,7 @@ var withPresence = map[string]reflect.Type{
 	"ArrayOfHostPortGroup":                        reflect.TypeFor[portGroups](),
 	"ArrayOfAuthorizationRole":                    reflect.TypeFor[roleList](),
 	"VMwareDVSPortSetting":                        reflect.TypeFor[portSettings](),
+	"VMwareDVSPortgroupPolicy":                    reflect.TypeFor[portgroupPolicy](),
 	"VmwareDistributedVirtualSwitchVlanIdSpec":    reflect.TypeFor[vlanIDSpec](),
 	"VmwareDistributedVirtualSwitchPvlanSpec":     reflect.TypeFor[pvlanSpec](),
 	"VmwareDistributedVirtualSwitchTrunkVlanSpec": reflect.TypeFor[trunkSpec](),

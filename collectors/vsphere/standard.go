@@ -19,6 +19,7 @@ var standardSources = map[string]string{
 	"/portgroups/*/host":             "HostSystem.config.network.portgroup[*]",
 	"/portgroups/*/uplink":           "HostSystem.config.network.portgroup[*]",
 	"/portgroups/*/vlan":             "HostSystem.config.network.portgroup[*].spec.vlanId",
+	"/portgroups/*/vlan_override":    "HostSystem.config.network.portgroup[*]",
 	"/portgroups/*/promiscuous":      "HostSystem.config.network.portgroup[*].computedPolicy.security.allowPromiscuous",
 	"/portgroups/*/mac_changes":      "HostSystem.config.network.portgroup[*].computedPolicy.security.macChanges",
 	"/portgroups/*/forged_transmits": "HostSystem.config.network.portgroup[*].computedPolicy.security.forgedTransmits",
@@ -166,7 +167,7 @@ func (b *batch) standardPortgroup(host string, pg portGroup) {
 		return
 	}
 	b.r.standard[id] = true
-	out := map[string]any{"name": pg.Spec.Name, "kind": "standard", "host": host, "uplink": false}
+	out := map[string]any{"name": pg.Spec.Name, "kind": "standard", "host": host, "uplink": false, "vlan_override": false}
 	b.doc.Collections["portgroups"][id] = out
 	if pg.Spec.VswitchName == "" {
 		b.gap(pointer("portgroups", id, "switch"), unset)

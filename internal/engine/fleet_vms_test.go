@@ -44,7 +44,7 @@ func (f *fleet) vlanID(n int) object { return object{"kind": "id", "id": n, "ran
 
 func (f *fleet) portgroup(name, kind, sw string, host any, vlan any) object {
 	active := f.pick([]any{}, []any{"uplink1"}, []any{"vmnic0"})
-	return object{"name": name, "kind": kind, "switch": sw, "host": host, "uplink": false, "vlan": vlan, "promiscuous": f.pick(false, true),
+	return object{"name": name, "kind": kind, "switch": sw, "host": host, "uplink": false, "vlan": vlan, "vlan_override": f.pick(false, true), "promiscuous": f.pick(false, true),
 		"mac_changes": f.pick(false, true), "forged_transmits": f.pick(false, true), "active_uplinks": active}
 }
 

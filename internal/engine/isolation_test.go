@@ -29,7 +29,7 @@ func (x estateOf) input(t *testing.T) engine.Input {
 		if sw == "" {
 			sw = "dvs-1"
 		}
-		groups[name] = object{"name": name, "kind": "distributed", "switch": sw, "uplink": false, "vlan": vlan, "active_uplinks": []string{}}
+		groups[name] = object{"name": name, "kind": "distributed", "switch": sw, "uplink": false, "vlan": vlan, "vlan_override": false, "active_uplinks": []string{}}
 	}
 	for _, line := range x.vms {
 		words := strings.Fields(line)
@@ -113,6 +113,11 @@ func TestMeetings(t *testing.T) {
 		"a segment of unknown VLAN with one tenant": {
 			estateOf{groups: map[string]object{"nsx": {}, "pb": one(10)}, vms: []string{"a-1 nsx", "b-1 pb"}},
 			[]string{"isolation.vlan portgroup-nsx undetermined"},
+		},
+		"ports may have another VLAN": {
+			estateOf{groups: map[string]object{"pa": one(10), "pb": one(11)}, vms: []string{"a-1 pa", "b-1 pb"},
+				change: func(doc object) { doc["portgroups"].(object)["pa"].(object)["vlan_override"] = true }},
+			[]string{"isolation.vlan 10 undetermined"},
 		},
 		"a VM on an uplink port group": {
 			estateOf{groups: map[string]object{"up": trunk([]int{0, 4094}), "pb": one(10)}, vms: []string{"a-1 up", "b-1 pb"},

@@ -151,7 +151,9 @@ type portgroup struct {
 	Name    fact[string]   `json:"name"`
 	Switch  fact[string]   `json:"switch"`
 	Uplink  fact[bool]     `json:"uplink"`
+	Kind    fact[string]   `json:"kind"`
 	VLAN    fact[vlan]     `json:"vlan"`
+	Free    fact[bool]     `json:"vlan_override"`
 	Promisc fact[bool]     `json:"promiscuous"`
 	MAC     fact[bool]     `json:"mac_changes"`
 	Forged  fact[bool]     `json:"forged_transmits"`

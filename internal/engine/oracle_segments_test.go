@@ -101,7 +101,8 @@ func (w *world) segment(key string, float *floating, everywhere *meeting, id str
 	}
 	s, g := w.vlans[key], w.portgroups[id]
 	s.tenants.join(&g.tenants)
-	open := strings.HasPrefix(key, "portgroup-") || strings.HasPrefix(key, "untagged-") && !w.inner(g.Switch.v) || g.VLAN.v.Kind.v == "pvlan"
+	open := strings.HasPrefix(key, "portgroup-") || strings.HasPrefix(key, "untagged-") && !w.inner(g.Switch.v) || g.VLAN.v.Kind.v == "pvlan" ||
+		g.Kind.v != "standard" && (g.Free.is != known || g.Free.v)
 	if others := (meeting{}); g.tenants.used() && open {
 		others.join(everywhere)
 		s.tenants.doubt = s.tenants.doubt || len(others.of)+len(others.unknown) > 1

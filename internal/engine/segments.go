@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 
@@ -66,6 +67,9 @@ func (d *deriver) group(id string) *isolation.Group {
 	case kind == "pvlan" && numbered:
 		g.Sends, g.Label = isolation.Single(number), "PVLAN"
 		g.Doubt = message.Of("%s: the private VLANs of the switch are not known", g.Name).String()
+	}
+	if pg["kind"] != "standard" && pg["vlan_override"] != false {
+		g.Doubt = cmp.Or(g.Doubt, message.Of("%s: single ports may have a VLAN of their own", g.Name).String())
 	}
 	if len(g.Sends) == 0 || g.Switch == "" && g.Sends[0].Low == isolation.Untagged {
 		g.Sends, g.Label, g.Own = nil, "", "portgroup-"+id
