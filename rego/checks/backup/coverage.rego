@@ -14,8 +14,8 @@
 #   remediation:
 #     zh: 为该虚拟机建立备份任务；已由其他备份库保护的，在配置文件中声明该备份库；确不需要备份的，经审批登记豁免。
 #     en: >-
-#       Make a backup job for the VM; where another repository protects it, declare that repository in the configuration;
-#       where it needs no backup, have that approved and write a waiver.
+#       Make a backup job for the VM; where another repository protects it, declare that repository in the
+#       configuration; where it needs no backup, have that approved and write a waiver.
 #   sources:
 #     - "White paper 8.1, GB/T 22239 8.1.4.9 a: what is in operation is backed up"
 #     - "Joined by the VM's name: a VM of the same name in another vCenter counts as backed up too"

@@ -15,7 +15,7 @@
 #       across tenants.
 #   sources:
 #     - "White paper 3.3: a resource pool of its own for each customer"
-#     - "Our own rule: a pool with VMs of its own also counts the VMs of the pools below; a root pool counts only its own"
+#     - "Our own rule: a pool with VMs also counts the VMs of the pools below; a root pool counts only its own"
 #   crosswalk: []
 #   evidence:
 #     - path: tenants

@@ -5,6 +5,10 @@ conforming := {"pools": {"/dc/host/c/Resources/tenant-a": {
 	"tenants": {"tenant-a": ["vm-1", "vm-2"]},
 }}}
 
+pool := "/dc/host/c/Resources/tenant-a"
+
+tenants := "/pools/~1dc~1host~1c~1Resources~1tenant-a/tenants"
+
 cases := {
 	"one tenant": {"want": {"/dc/host/c/Resources/tenant-a": "pass"}},
 	"a second tenant": {
@@ -15,13 +19,13 @@ cases := {
 		"set": {"/pools/~1dc~1host~1c~1Resources~1tenant-a/tenants": {"tenant-a": ["vm-1"], "tenant-b": ["vm-7"]}},
 		"want": {"/dc/host/c/Resources/tenant-a": "fail"},
 	},
-	"nobody": {"set": {"/pools/~1dc~1host~1c~1Resources~1tenant-a/tenants": {}}, "want": {"/dc/host/c/Resources/tenant-a": "pass"}},
+	"nobody": {"set": {tenants: {}}, "want": {pool: "pass"}},
 	"no tenant map": {
 		"gap": {"/pools/~1dc~1host~1c~1Resources~1tenant-a/tenants": "absent"},
 		"want": {"/dc/host/c/Resources/tenant-a": "undetermined"},
 	},
-	"denied": {"gap": {"/pools/~1dc~1host~1c~1Resources~1tenant-a/tenants": "denied"}, "want": {"/dc/host/c/Resources/tenant-a": "undetermined"}},
-	"not set": {"set": {"/pools/~1dc~1host~1c~1Resources~1tenant-a/tenants": null}, "want": {"/dc/host/c/Resources/tenant-a": "undetermined"}},
+	"denied": {"gap": {tenants: "denied"}, "want": {pool: "undetermined"}},
+	"not set": {"set": {tenants: null}, "want": {pool: "undetermined"}},
 	"no evidence at all": {
 		"remove": ["/pools/~1dc~1host~1c~1Resources~1tenant-a/tenants"],
 		"want": {"/dc/host/c/Resources/tenant-a": "undetermined"},
