@@ -25,6 +25,7 @@ var events = map[audit.Text]event{
 	idleWaiver:       ev("waiver.idle", "waiver", "state", "start", "expiry"),
 	initWritten:      ev("file.written", "path"),
 	lintClean:        ev("catalogs.clean", "catalogs", "controls"),
+	matchesNothing:   ev("configuration.unmatched", "key", "value"),
 	notReached:       ev("target.unreached", "target", "cause"),
 	notDerivedAgain:  ev("assessment.not_derived", "pack"),
 	resumed:          ev("target.resumed", "target"),

@@ -49,7 +49,11 @@ func (d *deriver) meet() {
 			if host, _, ok := strings.Cut(id, ":"); ok && c == "uplinks" {
 				may.AddAll(u.may["uplinks of "+host])
 			}
-			d.write(c, id, users, &may, "")
+			doubt := ""
+			if c == "pools" && len(users.Tenants) == 0 && slices.ContainsFunc(users.Unknown, d.maybeAgent) {
+				doubt = message.Of("not known of the VM: %s", message.Of("whether it is a template or an agent")).String()
+			}
+			d.write(c, id, users, &may, doubt)
 			if c == "portgroups" {
 				d.data[c][id]["meetings"] = anyList(users.Shared(d.name(c, id), d.vmName))
 			}

@@ -44,7 +44,7 @@ func (w *world) deriveSegments(float *floating, everywhere *meeting) {
 	w.vlans = map[string]*segment{}
 	tables := map[string]carried{}
 	for id, g := range w.portgroups {
-		if g.Uplink.v && !g.tenants.used() {
+		if !g.tenants.used() && (g.Uplink.v || g.Uplink.is != known) {
 			continue
 		}
 		table, ok := carriedBy(g)

@@ -22,8 +22,9 @@ func (d *deriver) segments(use map[string]*isolation.Users) []*isolation.Segment
 			d.unsure(audit.Partial, message.Of("the VLANs of %s are not known", id).String(), "vlans")
 			continue
 		}
-		if d.data["portgroups"][id]["uplink"] == true && use[id].Empty() {
-			continue
+		uplink := d.data["portgroups"][id]["uplink"]
+		if use[id].Empty() && (uplink == true || !isType(uplink, "boolean")) {
+			continue // no VM is on it, and it is or may be the trunk of the physical NICs
 		}
 		d.groups[id] = d.group(id)
 		groups = append(groups, d.groups[id])

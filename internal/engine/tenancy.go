@@ -87,10 +87,20 @@ func (d *deriver) workloads() {
 // knownAgent reports whether a VM is one of vSphere Cluster Services: the ESX agent manager keeps it, it bears their name and has no
 // network. Any other that is marked as an agent is a workload, so that a mark removes no VM of a tenant from judgement.
 func (d *deriver) knownAgent(id string) bool {
+	networks, known := d.data["vms"][id]["portgroups"].([]any)
+	return d.markedAgent(id) && known && len(networks) == 0
+}
+
+// maybeAgent reports whether a VM would be a known agent if its networks, which are not known, were none.
+func (d *deriver) maybeAgent(id string) bool {
+	_, known := d.data["vms"][id]["portgroups"].([]any)
+	return d.markedAgent(id) && !known
+}
+
+func (d *deriver) markedAgent(id string) bool {
 	vm := d.data["vms"][id]
 	name, _ := vm["name"].(string)
-	networks, known := vm["portgroups"].([]any)
-	return vm["agent"] == true && vm["managed_by"] == "com.vmware.vim.eam" && strings.HasPrefix(name, "vCLS") && known && len(networks) == 0
+	return vm["agent"] == true && vm["managed_by"] == "com.vmware.vim.eam" && strings.HasPrefix(name, "vCLS")
 }
 
 // claims lists the tenants whose rules match a VM, and which of the VM's facts a rule wanted and did not find.
