@@ -47,9 +47,15 @@ func (j *Judge) hits(standard string, results []audit.Result, f findings) []audi
 		}
 	}
 	rated := j.ratings(standard)
-	for id := range rated {
-		if controls[id] == nil {
-			controls[id] = []string{}
+	for id, r := range rated {
+		entered := []string{id}
+		if trigger := j.risks[id].Trigger; trigger != "" && r.Rating == audit.RiskEstablished {
+			entered = append(entered, trigger)
+		}
+		for _, id := range entered {
+			if controls[id] == nil {
+				controls[id] = []string{}
+			}
 		}
 	}
 	out := []audit.RiskHit{}
