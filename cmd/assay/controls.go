@@ -81,7 +81,7 @@ func (a *app) printControl(s audit.Standard, c audit.Control) error {
 		{a.t(headStandard), s.Title.In(a.lang) + "  " + s.ID}, {a.t(headControl), strings.TrimSpace(c.ID + "  " + c.Unit)}, {a.t(headTitle), c.Title.In(a.lang)},
 		{a.t(headText), c.Text.In(a.lang)}, {a.t(headKind), a.t(kindLabels[c.Kind])}, {a.t(headMethods), a.methods(c.Methods)},
 		{a.t(headRoles), strings.Join(c.Roles, " ")}, {a.t(headPhases), strings.Join(c.Phases, " ")},
-		{a.t(headChecks), strings.Join(c.Checks, " ")}, {a.t(headWanted), strings.Join(c.Wanted, " ")}, {a.t(headRisks), strings.Join(c.Risks, " ")},
+		{a.t(headChecks), strings.Join(c.Checks, " ")}, {a.t(headPart), c.Part.In(a.lang)}, {a.t(headWanted), strings.Join(c.Wanted, " ")}, {a.t(headRisks), strings.Join(c.Risks, " ")},
 		{a.t(headGuidance), c.Guidance.In(a.lang)}, {a.t(headConfidence), c.Confidence},
 	}
 	for _, p := range c.Points {

@@ -155,7 +155,7 @@ var (
 	headChecks, headText, headMethods, headWanted      = l("检查", "checks"), l("要求", "asks"), l("方法", "methods"), l("尚缺检查", "wanted")
 	headGuidance, headConfidence                       = l("核查要点", "look at"), l("可信度", "confidence")
 	headRoles, headPhases, headRisks, headPoint        = l("由谁负责", "roles"), l("阶段", "phases"), l("高风险情形", "risks"), l("分点", "point")
-	headCounterpart                                    = l("新版对应", "in the newer edition")
+	headCounterpart, headPart                          = l("新版对应", "in the newer edition"), l("检查所答部分", "part answered by checks")
 	headItems, headAutomated, headHybrid, headManual   = l("条款数", "items"), l("自动", "automated"), l("半自动", "hybrid"), l("人工", "manual")
 	headChecked                                        = l("已有检查", "checked")
 	headCheck, headSubject, headSeverity, headEvidence = l("检查", "check"), l("对象", "subject"), l("严重程度", "severity"), l("证据", "evidence")

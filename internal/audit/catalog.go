@@ -54,6 +54,9 @@ type Control struct {
 	Checks   []string `json:"checks"`   // checks of this tool that bear on it, sorted
 	Wanted   []string `json:"wanted"`   // checks that would bear on it and do not exist yet (ids of the crosswalk), sorted
 	Guidance Text     `json:"guidance"` // what to ask or look at where a person must judge
+	// Part is the part of the item that its checks answer, where they answer no more and the rest is left to a person or to checks that
+	// are wanted.
+	Part Text `json:"part,omitzero"`
 	// Roles are who must answer for it, in this order: provider (云服务商), customer (云服务客户), supplier (供应链服务商),
 	// assessor (第三方评估机构); none where the standard does not divide the work.
 	Roles      []string `json:"roles,omitempty"`

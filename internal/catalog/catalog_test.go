@@ -95,7 +95,7 @@ func TestLoadNothing(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	const both = "\nhint: every text is given in zh and en"
 	cases := map[string]struct{ old, new, want string }{
-		"unknown key":           {"    kind: manual\n", "    kind: manual\n    weight: 1\n", "x-1.yaml:24: controls[1]: unknown key \"weight\"\nhint: known keys: id, chapter, unit, title, text, kind, methods, checks, wanted, guidance, roles, confidence, phases, points, risks, blanks"},
+		"unknown key":           {"    kind: manual\n", "    kind: manual\n    weight: 1\n", "x-1.yaml:24: controls[1]: unknown key \"weight\"\nhint: known keys: id, chapter, unit, title, text, kind, methods, checks, wanted, guidance, part, roles, confidence, phases, points, risks, blanks"},
 		"id as a number":        {`id: "8.1.10.1"`, `id: 8.10`, "x-1.yaml:18: controls[1].id: want text, got a number\nhint: put it in quotes: \"8.10\""},
 		"id of another file":    {"id: x-1", "id: x-2", "x-1.yaml:1: id \"x-2\" differs from the name of the file\nhint: call the file x-2.yaml"},
 		"id of other letters":   {"id: x-1", "id: X 1", "x-1.yaml:1: id \"X 1\" is not lower-case letters, digits, dots and dashes"},

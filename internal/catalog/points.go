@@ -15,6 +15,21 @@ var (
 	blankName  = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 )
 
+// controlPart requires that checks answer the part that a control names, and that something is left for a person or for wanted checks.
+func (v *validator) controlPart(i int, c audit.Control) {
+	if c.Part == (audit.Text{}) {
+		return
+	}
+	at := []any{"controls", i, "part"}
+	v.text(message.Of("control %s: part", c.ID), c.Part, at...)
+	switch {
+	case len(c.Checks) == 0:
+		v.refuse(message.Of("control %s: part: the control names no check", c.ID), message.Of("name the checks that answer this part"), at...)
+	case c.Kind != "hybrid" && !(c.Kind == "automated" && len(c.Wanted) > 0):
+		v.refuse(message.Of("control %s: part: a control of kind %s leaves no other part to a person", c.ID, c.Kind), message.Of("write kind: hybrid, or name the wanted checks"), at...)
+	}
+}
+
 // controlPoints holds a clause to its points: what the machine answers for a part it answers for the whole, and no more.
 func (v *validator) controlPoints(i int, c audit.Control) {
 	if len(c.Points) == 0 {

@@ -145,6 +145,7 @@ func (v *validator) control(i int, c audit.Control) {
 	if c.Kind != "automated" || len(c.Wanted) > 0 || len(c.Checks) == 0 || c.Guidance != (audit.Text{}) {
 		v.text(message.Of("%s: guidance", what), c.Guidance, at("guidance")...)
 	}
+	v.controlPart(i, c)
 	v.controlPoints(i, c)
 	v.controlBlanks(i, c)
 	for j, id := range c.Risks {

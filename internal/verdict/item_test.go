@@ -63,6 +63,23 @@ func TestRollUp(t *testing.T) {
 	}
 }
 
+// TestPart requires that the reason of a control names the part that its checks answer, before and after a person judged the rest.
+func TestPart(t *testing.T) {
+	by := index([]audit.Finding{{ID: "F-1", Check: "a.b", Status: audit.Pass}})
+	c := audit.Control{ID: "1", Kind: "hybrid", Checks: []string{"a.b"}, Part: audit.Text{ZH: "主机的设置", EN: "settings of hosts"}}
+	answer := []audit.Answer{{Verdict: audit.Conform, Name: "n", Date: "2026-11-01", ValidUntil: "2027-11-01", Record: "asked"}}
+
+	for _, answers := range [][]audit.Answer{nil, answer} {
+		r := result("s", c, by, nil, nil, answers, "2026-11-22")
+		if !strings.Contains(r.Reason, "自动检查回答的部分：主机的设置。") || !strings.Contains(r.ReasonEN, "The checks answer this part: settings of hosts.") {
+			t.Errorf("with %d answers the reason names no part: %q, %q", len(answers), r.Reason, r.ReasonEN)
+		}
+		if r.Machine != audit.Awaiting {
+			t.Errorf("the checks of a part alone give %s", r.Machine)
+		}
+	}
+}
+
 // TestSilentChecks holds that a person's word does not stand for checks which saw nothing: as for any verdict of the machine it takes a
 // reason. On a control that a person judges anyway, and for a part of the checks, the answer counts and the silent ones are named.
 func TestSilentChecks(t *testing.T) {

@@ -111,6 +111,10 @@ func result(standard string, c audit.Control, f findings, uses []audit.WaiverUse
 	objects := countObjects(fs)
 	machine, why := rollUp(c, fs, objects)
 	machine, why, seen := heard(c, f.byCheck, machine, why, passWords(count(fs, audit.Pass)))
+	if c.Part != (audit.Text{}) {
+		part := text("自动检查回答的部分："+c.Part.ZH+"。", "The checks answer this part: "+c.Part.EN+".")
+		why, seen = join(why, part), join(seen, part)
+	}
 	waiver, n := waiverOf(fs, own, uses)
 	if n > 0 {
 		why = join(why, say(audit.Text{ZH: "其中 %d 项不符已豁免。", EN: "%d of the failures are waived."}, n))
