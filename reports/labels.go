@@ -18,7 +18,12 @@ var (
 	noInput      = l("无", "none")
 	viaProxy     = l("（经代理 %s）", " (through the proxy %s)")
 	everyTarget  = l("全部目标", "all targets")
-	moreCalls    = l("；…… 另有 %d 种", "; … and %d more")
+
+	callsMade      = l("%s 开始，用时 %s 秒，调用 %d 次", "began %s, took %s s, calls: %d")
+	filesRead      = l("%s 开始，用时 %s 秒，读取文件 %d 次，不访问平台", "began %s, took %s s, files read: %d; no call to a platform")
+	callsUncounted = l("%s 开始，用时 %s 秒，调用次数未记录", "began %s, took %s s, calls not recorded")
+
+	moreCalls = l("；…… 另有 %d 种", "; … and %d more")
 
 	factSystem    = l("被测系统", "System")
 	factGrade     = l("保护等级", "Grade")

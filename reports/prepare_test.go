@@ -169,3 +169,37 @@ func TestTargetsInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestCollectionOfTargets(t *testing.T) {
+	began := time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
+	target := func(kind string, calls int64) audit.Target {
+		return audit.Target{Name: kind, Kind: kind, Started: began, Finished: began.Add(12345 * time.Millisecond), Calls: calls}
+	}
+	described := target("register", 3)
+	described.Description = &audit.Description{Name: "remedy"}
+	a := &audit.Assessment{Targets: []audit.Target{target("vsphere", 154), target("register", 1), described, target("backup", 0), {Name: "unknown"}}}
+	for lang, want := range map[audit.Lang][]string{
+		audit.ZH: {
+			"2026-11-22 10:00:00 +08:00 开始，用时 12.3 秒，调用 154 次",
+			"2026-11-22 10:00:00 +08:00 开始，用时 12.3 秒，读取文件 1 次，不访问平台",
+			"2026-11-22 10:00:00 +08:00 开始，用时 12.3 秒，调用 3 次",
+			"2026-11-22 10:00:00 +08:00 开始，用时 12.3 秒，调用次数未记录",
+			"",
+		},
+		audit.EN: {
+			"began 2026-11-22 10:00:00 +08:00, took 12.3 s, calls: 154",
+			"began 2026-11-22 10:00:00 +08:00, took 12.3 s, files read: 1; no call to a platform",
+			"began 2026-11-22 10:00:00 +08:00, took 12.3 s, calls: 3",
+			"began 2026-11-22 10:00:00 +08:00, took 12.3 s, calls not recorded",
+			"",
+		},
+	} {
+		var got []string
+		for _, x := range Prepare(a, lang, "").Targets {
+			got = append(got, x.Collection)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+	}
+}

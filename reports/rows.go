@@ -77,6 +77,7 @@ func (p *preparer) targets() []Target {
 		if t.ClockSkewMS != nil {
 			row.ClockSkew = fmt.Sprintf("%d ms", *t.ClockSkewMS)
 		}
+		row.Collection = p.collection(t)
 		if t.Error != nil {
 			row.Error = p.gap(*t.Error)
 		}
@@ -86,6 +87,22 @@ func (p *preparer) targets() []Target {
 		out = append(out, row)
 	}
 	return out
+}
+
+// collection describes the collection of one target; "" where its times are not known.
+func (p *preparer) collection(t audit.Target) string {
+	took := t.Finished.Sub(t.Started)
+	if t.Started.IsZero() || took < 0 {
+		return ""
+	}
+	began, lasted := moment(t.Started), fmt.Sprintf("%.1f", took.Seconds())
+	switch {
+	case t.Calls == 0:
+		return p.t(callsUncounted, began, lasted)
+	case t.Kind == "register" && t.Description == nil:
+		return p.t(filesRead, began, lasted, t.Calls)
+	}
+	return p.t(callsMade, began, lasted, t.Calls)
 }
 
 // description says who answers for what a target's answers were taken to mean.

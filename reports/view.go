@@ -201,6 +201,7 @@ type Raw struct {
 // Target is one target as seen. Kind and Product are words for people.
 type Target struct {
 	Name, Kind, Endpoint, Account, Product, Trust, Certificate, ClockSkew, Error string
+	Collection                                                                   string // when the collection began, how long it took and how many calls it made
 	Description                                                                  string // what says how its answers are read, whose it is, and its digest; "" where a collector's code says it
 	Privileges                                                                   []Row  // privilege → held, missing or not known, and what is lost
 }

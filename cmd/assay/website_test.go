@@ -63,6 +63,11 @@ parameters:
 	if err := json.Unmarshal(raw, &as); err != nil {
 		t.Fatal(err)
 	}
+	for _, x := range as.Targets {
+		if x.Calls == 0 || x.ElapsedMS == 0 {
+			t.Errorf("target %s: %d calls in %d ms", x.Name, x.Calls, x.ElapsedMS)
+		}
+	}
 	status := map[string]audit.Status{}
 	for _, f := range as.Findings {
 		status[f.Check] = f.Status

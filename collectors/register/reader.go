@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -51,6 +52,7 @@ type reader struct {
 
 // read takes the whole file in. Its error is a *refusal unless the file cannot be opened or ctx is done.
 func (r *reader) read(ctx context.Context, c audit.Connection) error {
+	transport.Count(ctx)
 	data, err := load(c.File)
 	if err != nil {
 		return message.Errorf("read register %s: %w", r.file, err)

@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/assay-audit/assay/collectors/internal/conform"
+	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -27,7 +28,11 @@ const assetsCSV = "资产编号,资产名称,启用日期,使用状态,备注\n"
 	"A-3,备件,,备用,\n"
 
 func TestAssets(t *testing.T) {
-	target, m, err := collect(t, audit.Connection{Register: "assets", File: write(t, "assets.csv", []byte(assetsCSV))})
+	meter := new(transport.Meter)
+	target, m, err := collectIn(transport.Metered(t.Context(), meter), t, audit.Connection{Register: "assets", File: write(t, "assets.csv", []byte(assetsCSV))})
+	if meter.Calls() != 1 {
+		t.Errorf("%d files read", meter.Calls())
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"testing"
@@ -15,9 +16,14 @@ import (
 // collect reads one file and holds what it gives against the contract.
 func collect(t *testing.T, c audit.Connection) (audit.Target, *conform.Memory, error) {
 	t.Helper()
+	return collectIn(t.Context(), t, c)
+}
+
+func collectIn(ctx context.Context, t *testing.T, c audit.Connection) (audit.Target, *conform.Memory, error) {
+	t.Helper()
 	c.Target, c.Kind = "t", Kind
 	m := conform.New(t, Kind)
-	target, err := NewAt(func() time.Time { return noon }).Collect(t.Context(), c, m, nil)
+	target, err := NewAt(func() time.Time { return noon }).Collect(ctx, c, m, nil)
 	m.Holds(target)
 	return target, m, err
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
 )
 
 // pace lets probes begin one after the other, evenly spread over the second.
@@ -16,7 +18,7 @@ type pace struct {
 // newPace begins one probe a second where no rate is given: the careful side.
 func newPace(rate int) *pace { return &pace{rate: max(rate, 1)} }
 
-// wait returns when the next probe may begin, or with the error of ctx.
+// wait returns when the next probe may begin, which it counts as one call, or with the error of ctx.
 func (p *pace) wait(ctx context.Context) error {
 	p.mu.Lock()
 	now := time.Now()
@@ -30,6 +32,9 @@ func (p *pace) wait(ctx context.Context) error {
 	defer timer.Stop()
 	select {
 	case <-timer.C:
+		if ctx.Err() == nil {
+			transport.Count(ctx)
+		}
 		return ctx.Err()
 	case <-ctx.Done():
 		return ctx.Err()

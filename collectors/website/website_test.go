@@ -8,11 +8,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -163,5 +165,25 @@ func TestBadAuthority(t *testing.T) {
 		if target, _, err := collect(t, audit.Website{Connect: "127.0.0.1:1"}, ca); err == nil || target.Error == nil {
 			t.Errorf("%s: accepted", ca)
 		}
+	}
+}
+
+// Every connection that a site sees and every DNS query is one call of the target.
+func TestCallsAreCounted(t *testing.T) {
+	var connections atomic.Int64
+	foreign := raw(t, func(c net.Conn) {
+		connections.Add(1)
+		c.Close()
+	})
+	closed := shut(t)
+	meter := new(transport.Meter)
+	c := NewAt(time.Now)
+	conn := audit.Connection{Target: "site", Website: audit.Website{Domain: domain, Connect: foreign, ProbePorts: []int{closed}, Rate: 1000, Resolvers: []string{answering(t, []string{"192.0.2.1"}, nil)}}}
+	if _, err := c.Collect(transport.Metered(t.Context(), meter), conn, newMemory(t), nil); err != nil {
+		t.Fatal(err)
+	}
+	const queries, refused = 2, 1 // A and AAAA; the closed port
+	if want := connections.Load() + queries + refused; meter.Calls() != want || want < 6 {
+		t.Errorf("%d calls, want %d", meter.Calls(), want)
 	}
 }

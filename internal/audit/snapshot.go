@@ -39,7 +39,7 @@ type Target struct {
 	Privileges  []Grant      `json:"privileges,omitempty"`    // what the account holds of what the collectors want
 	Started     time.Time    `json:"started"`
 	Finished    time.Time    `json:"finished"`
-	Calls       int64        `json:"calls,omitempty"`       // questions that were put to it; 0 where they are not counted
+	Calls       int64        `json:"calls,omitempty"`       // made to it, probes and files included; 0 where an earlier version did not count
 	ElapsedMS   int64        `json:"elapsed_ms,omitempty"`  // from started to finished, waiting included
 	Description *Description `json:"description,omitempty"` // of the source, where one rather than a collector's code says what answers mean
 	Error       *Gap         `json:"error,omitempty"`       // why the target could not be seen at all

@@ -25,11 +25,11 @@ var rooms = []room{
 	{"collectors/internal/conform", []string{"internal/audit", "internal/evidence", "rego", jsonschema, everyTest}, nil},
 	{"collectors/logs", []string{"collectors/transport", "internal/audit", "internal/message", "internal/yamlfile"}, []string{conform, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/monitoring", []string{"collectors/transport", "internal/audit", "internal/message"}, []string{conform}},
-	{"collectors/register", []string{"internal/audit", "internal/message", gb18030}, []string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
+	{"collectors/register", []string{"collectors/transport", "internal/audit", "internal/message", gb18030}, []string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/source", []string{"internal/audit", "internal/message", "internal/yamlfile", "collectors/transport", gojq, jsonschema}, []string{"internal/engine", "internal/evidence", "rego", "sources", conform, ssh}},
 	{"collectors/transport", []string{"internal/audit", "internal/message", "internal/message", pgx, ssh}, nil},
 	{"collectors/vsphere", []string{"collectors/transport", "internal/audit", "internal/message", govmomi}, []string{conform, "internal/sim", "internal/evidence", "rego"}},
-	{"collectors/website", []string{"internal/audit", "internal/message"}, []string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
+	{"collectors/website", []string{"collectors/transport", "internal/audit", "internal/message"}, []string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},
 	{"rego", nil, []string{"internal/audit", "internal/engine"}},

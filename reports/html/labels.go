@@ -15,7 +15,7 @@ type labels struct {
 	Problems, ProblemsNote, Rating, NoProblems                                                                                             string
 	Risks, RisksNote, Risk, MayBe, ScoreTitle, Unofficial, Matrix, Roles, Phases, PointsN, PointsNote, Others                              string
 	Machine, Person, Overruled, WhyOverruled, ValidUntil, Lapsed, Waived                                                                   string
-	SiteChecks, SiteChecksNote                                                                                                             string
+	SiteChecks, SiteChecksNote, Collection                                                                                                 string
 	RawN, RawNote, RawMore, Digest, Size                                                                                                   string
 	Waivers, WaiversNote, Waiver, State, Scope, Approver, Term, Covers, Compensation                                                       string
 }
@@ -41,7 +41,7 @@ var chinese = labels{
 	Finding: "编号", Source: "证据", SubjectsN: "%d 个对象",
 	Pass: "通过", Fail: "不通过", Unknown: "未判定", NotApplicable: "不适用", Broken: "检查项异常", Subjects: "对象数", Settled: "通过与不适用的结果（%d 条）",
 	SettledMore: "另有 %d 条通过或不适用的结果未在此列出，见工作簿“检查结果”或 assessment.json。",
-	Parameter:   "参数", Value: "值", Origin: "来源", Endpoint: "地址", Account: "账户", Product: "产品", Trust: "证书信任方式", Certificate: "证书", ClockSkew: "时钟偏差", Description: "来源说明",
+	Parameter:   "参数", Value: "值", Origin: "来源", Endpoint: "地址", Account: "账户", Product: "产品", Trust: "证书信任方式", Certificate: "证书", ClockSkew: "时钟偏差", Collection: "采集过程", Description: "来源说明",
 	Failure: "缺失原因", Privileges: "账户权限（%d 项）", Privilege: "权限", Kind: "类型", Collector: "采集器", Call: "接口调用", At: "采集时间", GapN: "缺口",
 	Where: "位置", Why: "原因", UsedBy: "相关结果", Top: "回到顶部", Unreached: "未能访问", ShareOf: "（%s）", Semicolon: "；", Colon: "：",
 	Problems: "问题清单", ProblemsNote: "由判定得出，自动检查与人员判定同列，最严重的在前。", Rating: "定级", NoProblems: "没有不满足的条款或检查。",
@@ -67,7 +67,7 @@ var english = labels{
 	Finding: "Finding", Source: "Evidence", SubjectsN: "Subjects: %d",
 	Pass: "Pass", Fail: "Fail", Unknown: "Undetermined", NotApplicable: "Not applicable", Broken: "Check broken", Subjects: "Subjects", Settled: "Passed and not applicable (%d)",
 	SettledMore: "%d more findings that passed or do not apply are not listed here; see the workbook or assessment.json.",
-	Parameter:   "Parameter", Value: "Value", Origin: "Origin", Endpoint: "Endpoint", Account: "Account", Product: "Product", Trust: "Trusted by", Certificate: "Certificate", ClockSkew: "Clock skew", Description: "Source description",
+	Parameter:   "Parameter", Value: "Value", Origin: "Origin", Endpoint: "Endpoint", Account: "Account", Product: "Product", Trust: "Trusted by", Certificate: "Certificate", ClockSkew: "Clock skew", Collection: "Collection", Description: "Source description",
 	Failure: "Why there is none", Privileges: "Privileges of the account (%d)", Privilege: "Privilege", Kind: "Kind", Collector: "Collector", Call: "API call", At: "Collected at", GapN: "Gaps",
 	Where: "Where", Why: "Why", UsedBy: "Findings", Top: "Back to top", Unreached: "not reached", ShareOf: " (%s)", Semicolon: "; ", Colon: ": ",
 	Problems: "Problems", ProblemsNote: "From the verdicts, found by checks and by people alike, most severe first.", Rating: "Rating", NoProblems: "Nothing is unmet.",

@@ -77,6 +77,7 @@ func (b *book) target(t reports.Target) {
 	b.pairs([]reports.Row{
 		{Label: b.t(lbKindProduct), Value: strings.Join(filled(t.Kind, product), " · ")}, {Label: b.t(lbEndpoint), Value: t.Endpoint}, {Label: b.t(lbAccount), Value: t.Account},
 		{Label: b.t(lbDescription), Value: t.Description}, {Label: b.t(lbTrust), Value: t.Trust}, {Label: b.t(lbCertificate), Value: t.Certificate}, {Label: b.t(lbSkew), Value: t.ClockSkew},
+		{Label: b.t(lbCollection), Value: t.Collection},
 		{Label: b.t(lbError), Value: t.Error}, {Label: b.t(lbPrivilege), Value: b.privileges(t.Privileges)},
 	})
 }

@@ -55,6 +55,7 @@ var (
 	lbTrust       = label{"证书信任", "Trust"}
 	lbCertificate = label{"证书", "Certificate"}
 	lbSkew        = label{"时钟偏差", "Clock skew"}
+	lbCollection  = label{"采集过程", "Collection"}
 	lbError       = label{"采集错误", "Error"}
 	lbPrivilege   = label{"账号权限", "Privileges"}
 	lbHeld        = label{"%s（%d 项）：", "%s (%d): "}

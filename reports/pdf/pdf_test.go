@@ -153,7 +153,7 @@ func TestEveryTextOfTheViewIsDrawn(t *testing.T) {
 		want = append(want, e.ID, e.SHA256, e.Call, e.Gap)
 	}
 	for _, x := range v.Targets {
-		want = append(want, x.Endpoint, x.Description)
+		want = append(want, x.Endpoint, x.Description, x.Collection)
 	}
 	for _, p := range v.Parameters {
 		want = append(want, p.Name, p.Value, p.Source, p.Others)

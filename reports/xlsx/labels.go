@@ -24,6 +24,7 @@ type labels struct {
 	status, severity, finding, check, subject, target, expected, observed, remediation, controls, basis            string
 	evidenceID, pointer, source, subjectKind, subjects, pass, fail, undetermined, notApplicable, broken            string
 	parameter, value, origin, privilege, targetKind, endpoint, account, product, trust, certificate, clockSkew     string
+	collection                                                                                                     string
 	description, failure, collector, call, at, gapCount, where, why, none, pageOf                                  string
 	// what people added, risks and scores
 	points, pointsNote, duty, verdict, mayBe, until, besides, others, overruled, whyOverruled, lapsed, colon string
@@ -67,7 +68,7 @@ var chinese = labels{
 	status: "状态", severity: "严重度", finding: "结果编号", check: "检查项", subject: "对象", target: "目标", expected: "要求", observed: "实测", remediation: "整改建议",
 	controls: "相关条款", basis: "依据", evidenceID: "证据编号", pointer: "证据位置", source: "接口属性", subjectKind: "对象类型", subjects: "对象数",
 	pass: "通过", fail: "不通过", undetermined: "未判定", notApplicable: "不适用", broken: "检查项异常", parameter: "参数", value: "值", origin: "来源",
-	privilege: "权限", targetKind: "类型", endpoint: "地址", account: "账户", product: "产品", trust: "证书信任方式", certificate: "证书", clockSkew: "时钟偏差", description: "来源说明",
+	privilege: "权限", targetKind: "类型", endpoint: "地址", account: "账户", product: "产品", trust: "证书信任方式", certificate: "证书", clockSkew: "时钟偏差", collection: "采集过程", description: "来源说明",
 	failure: "缺失原因", collector: "采集器", call: "接口调用", at: "采集时间", gapCount: "缺口数", where: "位置", why: "原因", none: "（无）", pageOf: "第 &P 页 / 共 &N 页",
 	points: "分点", pointsNote: "条款内分点为本工具拆分", duty: "责任方与阶段", verdict: "判定", mayBe: "不符合时可能构成", until: "有效期至", besides: "人员答复与证据文件",
 	others: "其他来源取值", overruled: "推翻机器判定", whyOverruled: "推翻理由", lapsed: "不计（已失效或尚未生效）", colon: "：",
@@ -112,7 +113,7 @@ var english = labels{
 	status: "Status", severity: "Severity", finding: "Finding", check: "Check", subject: "Subject", target: "Target", expected: "Expected", observed: "Observed", remediation: "How to mend",
 	controls: "Controls", basis: "Based on", evidenceID: "Evidence", pointer: "Pointer", source: "API property", subjectKind: "Kind of subject", subjects: "Subjects",
 	pass: "Pass", fail: "Fail", undetermined: "Undeter-mined", notApplicable: "Not appli-cable", broken: "Check broken", parameter: "Parameter", value: "Value", origin: "Origin",
-	privilege: "Privilege", targetKind: "Kind", endpoint: "Endpoint", account: "Account", product: "Product", trust: "Trusted by", certificate: "Certificate", clockSkew: "Clock skew", description: "Source description",
+	privilege: "Privilege", targetKind: "Kind", endpoint: "Endpoint", account: "Account", product: "Product", trust: "Trusted by", certificate: "Certificate", clockSkew: "Clock skew", collection: "Collection", description: "Source description",
 	failure: "Why there is none", collector: "Collector", call: "API call", at: "Collected at", gapCount: "Gaps", where: "Where", why: "Why", none: "(none)", pageOf: "Page &P of &N",
 	points: "Points", pointsNote: "points split by this tool", duty: "Role and phase", verdict: "Verdict", mayBe: "A failure may be", until: "Valid until", besides: "People's answers and evidence files",
 	others: "Other sources", overruled: "Machine overruled", whyOverruled: "Why overruled", lapsed: "not counting", colon: ": ",

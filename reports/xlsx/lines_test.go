@@ -48,3 +48,15 @@ func TestDescriptionOfSource(t *testing.T) {
 		t.Errorf("no row %q", want)
 	}
 }
+
+func TestCollectionOfTargets(t *testing.T) {
+	v := sample.View(1)
+	rows, err := open(t, render(t, v)).GetRows("测评对象")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{v.Targets[0].Name, "采集过程", v.Targets[0].Collection}
+	if v.Targets[0].Collection == "" || !slices.ContainsFunc(rows, func(r []string) bool { return slices.Equal(r, want) }) {
+		t.Errorf("no row %q", want)
+	}
+}

@@ -74,7 +74,8 @@ func (b *book) targetTable() *table {
 func targetRows(w labels, t reports.Target) []reports.Row {
 	return []reports.Row{{Label: w.targetKind, Value: t.Kind}, {Label: w.endpoint, Value: t.Endpoint}, {Label: w.account, Value: t.Account},
 		{Label: w.product, Value: t.Product}, {Label: w.description, Value: t.Description}, {Label: w.trust, Value: t.Trust}, {Label: w.certificate, Value: t.Certificate},
-		{Label: w.clockSkew, Value: t.ClockSkew}, {Label: w.failure, Value: t.Error}}
+		{Label: w.clockSkew, Value: t.ClockSkew},
+		{Label: w.collection, Value: t.Collection}, {Label: w.failure, Value: t.Error}}
 }
 
 func (b *book) gapTable() *table {

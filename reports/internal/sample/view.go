@@ -29,7 +29,7 @@ func View(results int) reports.View {
 		Gaps:       []reports.Row{{Label: "vc-a /hosts/host-21/options", Value: "无权限 Global.Settings"}},
 		Parameters: []reports.Parameter{{Check: "esxi.account_lock_failures", Name: "max", Value: "5", Origin: "默认", Source: "SCG 8"}},
 		Targets: []reports.Target{{Name: "vc-a", Kind: "vsphere", Endpoint: "https://vc-a.example", Account: "auditor", Product: "VMware vCenter Server 8.0.2",
-			Trust: "指纹", ClockSkew: "120 ms", Privileges: []reports.Row{{Label: "Global.Settings", Value: "缺失：主机高级设置"}}},
+			Trust: "指纹", ClockSkew: "120 ms", Collection: "2026-11-22 10:00:00 +08:00 开始，用时 12.3 秒，调用 154 次", Privileges: []reports.Row{{Label: "Global.Settings", Value: "缺失：主机高级设置"}}},
 			{Name: "vault", Kind: "备份", Endpoint: "https://vault.example", Account: "auditor", Product: "Vault Backup 4.2", Description: "edge.yaml（本单位自写，其正确性由本单位负责）SHA-256 " + strings.Repeat("5d", 32), Privileges: []reports.Row{}}},
 		Checks: []reports.Check{{ID: "esxi.lockdown_mode", Title: "ESXi 主机启用锁定模式", SubjectLabel: "主机", Severity: audit.High, SeverityLabel: "高", Subjects: 8, Pass: 5, Fail: 2, Undetermined: 1, Sources: []string{"SCG 8 · esxi-8.lockdown-mode"}}},
 		Evidence: []reports.Evidence{{ID: "vc-a/vsphere.hosts", Target: "vc-a", Collector: "vsphere.hosts", SHA256: strings.Repeat("0f", 32), Call: "PropertyCollector.RetrievePropertiesEx",
