@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"net"
 	"net/netip"
+	"strings"
 	"testing"
 	"time"
 
@@ -107,13 +108,16 @@ func TestToASCII(t *testing.T) {
 		"bücher.example":     "xn--bcher-kva.example",
 		"他们为什么不说中文":          "xn--ihqwcrb4cv8a8dqg056pqjye",
 		"3年b組金八先生":           "xn--3b-ww4c5e180e575a65lsy2b",
+		"ＷＷＷ．政务。ｃｎ":          "www.xn--zfr164b.cn",
 	} {
 		if got, err := toASCII(in); err != nil || got != want {
 			t.Errorf("%s is %s (%v), want %s", in, got, err, want)
 		}
 	}
-	if got, err := toASCII("a..cn"); err == nil {
-		t.Errorf("a..cn is %s", got)
+	for _, in := range []string{"", ".", "a..cn", "a.cn.", "-a.cn", "a_b.cn", "xn--a.cn", strings.Repeat("a", 64) + ".cn", "a\u200d.cn"} {
+		if got, err := toASCII(in); err == nil {
+			t.Errorf("%q is %s", in, got)
+		}
 	}
 }
 

@@ -29,7 +29,7 @@ var rooms = []room{
 	{"collectors/source", []string{"internal/audit", "internal/message", "internal/yamlfile", "collectors/transport", gojq, jsonschema}, []string{"internal/engine", "internal/evidence", "rego", "sources", conform, ssh}},
 	{"collectors/transport", []string{"internal/audit", "internal/message", "internal/message", pgx, ssh}, nil},
 	{"collectors/vsphere", []string{"collectors/transport", "internal/audit", "internal/message", govmomi}, []string{conform, "internal/sim", "internal/evidence", "rego"}},
-	{"collectors/website", []string{"collectors/transport", "internal/audit", "internal/message"}, []string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
+	{"collectors/website", []string{"collectors/transport", "internal/audit", "internal/message", dns, idna}, []string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},
 	{"rego", nil, []string{"internal/audit", "internal/engine"}},
@@ -63,12 +63,14 @@ var rooms = []room{
 // What we build on. Each is imported in exactly one room, so that replacing it touches one folder.
 const (
 	cobra      = "github.com/spf13/cobra"
+	dns        = "github.com/miekg/dns"
 	excelize   = "github.com/xuri/excelize/v2"
 	gb18030    = "golang.org/x/text/encoding/simplifiedchinese"
 	gmsm       = "github.com/emmansun/gmsm"
 	gofpdf     = "github.com/jung-kurt/gofpdf"
 	gojq       = "github.com/itchyny/gojq"
 	govmomi    = "github.com/vmware/govmomi"
+	idna       = "golang.org/x/net/idna"
 	jsonschema = "github.com/santhosh-tekuri/jsonschema/v6"
 	mpb        = "github.com/vbauerster/mpb/v8"
 	opa        = "github.com/open-policy-agent/opa"
