@@ -13,7 +13,7 @@
 #     en: "Host > Configure > System > Advanced System Settings: set Config.HostAgent.log.level to info."
 #   sources:
 #     - SCG 8 esxi-8.logs-level
-#     - STIG ESXI-80-000015 and ESXI-80-000030
+#     - STIG ESXI-80-000015
 #   crosswalk: [VMW-ESX-035]
 #   evidence:
 #     - path: options/Config.HostAgent.log.level

@@ -16,7 +16,7 @@
 #       Host > Configure > System > Advanced System Settings: set Syslog.global.certificate.checkSSLCerts and
 #       strictX509Compliance to true.
 #   sources:
-#     - SCG 8 esxi-8.logs-remote-tls and logs-remote-tls-x509
+#     - SCG 8 esxi-8.logs-remote-tls and esxi-8.logs-remote-tls-x509
 #     - STIG ESXI-80-000224 and ESXI-80-000234
 #   crosswalk: [VMW-ESX-031]
 #   evidence:

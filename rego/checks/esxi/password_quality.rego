@@ -17,7 +17,7 @@
 #       retry=3 min=disabled,disabled,disabled,disabled,15.
 #   sources:
 #     - "SCG 8 esxi-8.account-password-policies: also max=64"
-#     - STIG ESXI-80-000035 and ESXI-80-000044
+#     - STIG ESXI-80-000035
 #     - "pam_passwdqc: the five minima are for one, two classes, passphrases, three and four classes"
 #   crosswalk: [VMW-ESX-019]
 #   evidence:

@@ -14,8 +14,9 @@
 #       Host > Configure > System > Advanced System Settings: set UserVars.ESXiVPsDisabledProtocols to
 #       sslv3,tlsv1,tlsv1.1, then restart the host.
 #   sources:
-#     - SCG 8 esxi-8.tls-protocols
-#     - STIG ESXI-80-000161
+#     - "SCG 8 esxi-8.tls-protocols, of priority P2: sslv3,tlsv1,tlsv1.1"
+#     - "On 8.0.3 the P0 setting is the TLS profile, esxi-8.tls-profile and STIG ESXI-80-000247; it is not read here"
+#     - "STIG ESXI-80-000161 of V1R1 and V2R1; withdrawn in V2R2"
 #   crosswalk: [VMW-ESX-027]
 #   evidence:
 #     - path: options/UserVars.ESXiVPsDisabledProtocols
@@ -24,7 +25,7 @@
 #     protocols:
 #       type: strings
 #       default: [sslv3, tlsv1, tlsv1.1]
-#       source: SCG 8 and STIG
+#       source: SCG 8
 #       title:
 #         zh: 必须停用的协议
 #         en: protocols that must be disabled

@@ -13,7 +13,7 @@
 #     en: "NSX: set service http session-timeout 600. FortiGate: set admintimeout of system global to 10 or less."
 #   sources:
 #     - "GB/T 22239 8.1.4.1 b: sessions end by themselves after a time; it names no number"
-#     - "STIG NSX-T 3.x Manager SRG-APP-000190-NDM-000267: 10 minutes; STIG NSX 4.x NMGR-4X-000052: 5 minutes"
+#     - "STIG NSX-T 3.x TNDM-3X-000052: 10 minutes; STIG NSX 4.x NMGR-4X-000052: 5 minutes"
 #   crosswalk: []
 #   evidence:
 #     - path: admin_timeout_minutes

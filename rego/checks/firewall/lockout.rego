@@ -15,7 +15,7 @@
 #       admin-lockout-duration 900.
 #   sources:
 #     - "GB/T 22239 8.1.4.1 b: failed logins are limited; it names no number"
-#     - "STIG of network devices SRG-APP-000065-NDM-000214: 3 failures, 900 seconds; SCG 8 of ESXi: 5"
+#     - "STIG NSX-T 3.x TNDM-3X-000012 and NSX 4.x NMGR-4X-000012: 3 failures, 900 seconds; SCG 8 of ESXi: 5"
 #     - "NSX CLI guide, set auth-policy api max-auth-failures: 0 turns locking off"
 #   crosswalk: []
 #   evidence:
@@ -31,7 +31,7 @@
 #       default: 5
 #       source: "SCG 8 of ESXi, the looser one; a site under STIG sets 3"
 #       alternatives:
-#         - {value: 3, source: STIG SRG-APP-000065-NDM-000214}
+#         - {value: 3, source: STIG TNDM-3X-000012}
 #       title:
 #         zh: 锁定前允许的最多失败次数
 #         en: most failures before the lock

@@ -14,7 +14,7 @@
 #       Find out whether older records were deleted, pushed out by a limit of size or never received; where the store is
 #       younger than six months, write a waiver until it is six months old.
 #   sources:
-#     - "Cybersecurity Law art. 21 (3): network logs are kept for at least six months"
+#     - "Cybersecurity Law art. 23 (3), before 2026 art. 21 (3): network logs are kept for at least six months"
 #     - "High-risk guide of MLPS assessments 6.5.1.2: the records themselves count"
 #     - "The oldest record of any sender counts; it says nothing about the days between (logs.missing_days)"
 #   crosswalk: [VMW-VC-010]
@@ -26,7 +26,7 @@
 #     min_days:
 #       type: integer
 #       default: 180
-#       source: "Cybersecurity Law art. 21 (3), six months read as 180 days"
+#       source: "Cybersecurity Law art. 23 (3), before 2026 art. 21 (3), six months read as 180 days"
 #       alternatives:
 #         - value: 184
 #           source: "The longest six months of the calendar"

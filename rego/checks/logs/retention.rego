@@ -14,7 +14,7 @@
 #       Set the retention of the log store to six months or to what the contract wants, and see to it that no other job
 #       deletes earlier.
 #   sources:
-#     - "Cybersecurity Law art. 21 (3): network logs are kept for at least six months"
+#     - "Cybersecurity Law art. 23 (3), before 2026 art. 21 (3): network logs are kept for at least six months"
 #     - "The shortest rule counts where several delete; the setting and where it stands are in retention_setting"
 #     - "A setting says what shall be kept; logs.oldest_record and logs.missing_days say what is there"
 #   crosswalk: [VMW-VC-010]
@@ -28,7 +28,7 @@
 #     min_days:
 #       type: integer
 #       default: 180
-#       source: "Cybersecurity Law art. 21 (3), six months read as 180 days"
+#       source: "Cybersecurity Law art. 23 (3), before 2026 art. 21 (3), six months read as 180 days"
 #       alternatives:
 #         - value: 184
 #           source: "The longest six months of the calendar"

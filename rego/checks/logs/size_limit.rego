@@ -14,7 +14,8 @@
 #       Raise the limit or enlarge the disk; what is expected is the size of records over the whole term at the present
 #       rate of growth.
 #   sources:
-#     - "Cybersecurity Law art. 21 (3): six months; a store that deletes by size keeps them only while they fit"
+#     - "Cybersecurity Law art. 23 (3), before 2026 art. 21 (3): six months"
+#     - "A store that deletes by size keeps logs only while they fit"
 #     - "Projected from what the records take now over the age of the oldest one"
 #   crosswalk: []
 #   evidence:
@@ -29,7 +30,7 @@
 #     min_days:
 #       type: integer
 #       default: 180
-#       source: "Cybersecurity Law art. 21 (3), six months read as 180 days"
+#       source: "Cybersecurity Law art. 23 (3), before 2026 art. 21 (3), six months read as 180 days"
 #       title:
 #         zh: 最短保留天数
 #         en: fewest days that records are kept

@@ -15,7 +15,7 @@
 #       months old; where they were deleted or not forwarded, mend the cause; where days is less than six months, raise
 #       it first.
 #   sources:
-#     - "Cybersecurity Law art. 21 (3): network logs are kept for at least six months"
+#     - "Cybersecurity Law art. 23 (3), before 2026 art. 21 (3): network logs are kept for at least six months"
 #     - "logs.oldest_record looks at the store as a whole, in which one old sender hides that those of another are gone"
 #     - "A sender without any record is judged by logs.silence"
 #   crosswalk: []
@@ -27,7 +27,7 @@
 #     min_days:
 #       type: integer
 #       default: 180
-#       source: "Cybersecurity Law art. 21 (3), six months read as 180 days"
+#       source: "Cybersecurity Law art. 23 (3), before 2026 art. 21 (3), six months read as 180 days"
 #       alternatives:
 #         - value: 184
 #           source: "The longest six months of the calendar"

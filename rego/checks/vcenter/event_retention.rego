@@ -14,7 +14,7 @@
 #       vCenter > Configure > General > Edit > Database: set task and event retention to 180 days or more, after
 #       checking the database's space.
 #   sources:
-#     - "Cybersecurity Law art. 21: network logs at least six months"
+#     - "Cybersecurity Law art. 23, before 2026 art. 21: network logs at least six months"
 #     - "STIG VCSA-80-000293: 30 days"
 #     - Clean-up switched off keeps everything and passes
 #   crosswalk: [VMW-VC-009]
@@ -34,10 +34,10 @@
 #     min_days:
 #       type: integer
 #       default: 180
-#       source: "Cybersecurity Law art. 21: six months; STIG: 30 days"
+#       source: "Cybersecurity Law art. 23, before 2026 art. 21: six months; STIG: 30 days"
 #       alternatives:
 #         - {value: 30, source: STIG VCSA-80-000293}
-#         - {value: 180, source: Cybersecurity Law art. 21}
+#         - {value: 180, source: "Cybersecurity Law art. 23, before 2026 art. 21"}
 #       title:
 #         zh: 最少保留天数
 #         en: fewest days kept

@@ -16,7 +16,7 @@
 #       With the VM off, Edit Settings > Advanced Parameters: set isolation.tools.copy.disable,
 #       isolation.tools.paste.disable and isolation.tools.dnd.disable to true, or remove them.
 #   sources:
-#     - SCG 8 vm-8.deactivate-console-copy, deactivate-console-paste and isolation-tools-dnd-deactivate
+#     - SCG 8 vm-8.deactivate-console-copy, vm-8.deactivate-console-paste and vm-8.isolation-tools-dnd-deactivate
 #     - STIG VMCH-80-000189, VMCH-80-000191 and VMCH-80-000192
 #   crosswalk: [VMW-VM-004]
 #   evidence:

@@ -14,7 +14,7 @@
 #       With the VM off, Edit Settings > Advanced Parameters: set isolation.tools.diskShrink.disable and
 #       isolation.tools.diskWiper.disable to true, or remove them.
 #   sources:
-#     - SCG 8 vm-8.deactivate-disk-shrinking-shrink and deactivate-disk-shrinking-wiper
+#     - SCG 8 vm-8.deactivate-disk-shrinking-shrink and vm-8.deactivate-disk-shrinking-wiper
 #     - STIG VMCH-80-000193 and VMCH-80-000194
 #   crosswalk: [VMW-VM-007]
 #   evidence:

@@ -1,0 +1,175 @@
+package house
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"gopkg.in/yaml.v3"
+)
+
+var (
+	stigRule   = regexp.MustCompile(`\b[A-Z][A-Z0-9]{3}-(?:80|70|3X|4X)-[0-9]{6}\b`)
+	scgSetting = regexp.MustCompile(`\b(?:esxi|vcenter|vm|vsan|guest)-8\.[a-z0-9]+(?:-[a-z0-9]+)*`)
+	// Ids that belong to no list here, or that name a group of rules rather than a rule.
+	otherID    = regexp.MustCompile(`\b(?:SRG-[A-Z]+-[0-9]+|CIS[ -][A-Za-z0-9.]*[0-9]|SV-[0-9]+|V-[0-9]{5,})`)
+	mlpsClause = regexp.MustCompile(`GB/T 22239 (8\.[0-9.]+[0-9](?: [a-z]\b)?(?:(?:, | and )[a-z]\b)*)`)
+	riskCase   = regexp.MustCompile(`(?i)high-risk guide[^0-9"]* ([0-9]+(?:\.[0-9]+){3})`)
+)
+
+// listed returns the entries of the files of fixtures/citations, without comments.
+func listed(t *testing.T, names ...string) map[string]bool {
+	t.Helper()
+	out := map[string]bool{}
+	for _, name := range names {
+		text, err := os.ReadFile(filepath.Join(top, "fixtures", "citations", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(text)) {
+			if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+				out[line] = true
+			}
+		}
+	}
+	if len(out) == 0 {
+		t.Fatalf("%v list nothing", names)
+	}
+	return out
+}
+
+// clauses returns the ids of the controls of one catalog, and their numbers without the letter.
+func clauses(t *testing.T, catalog string) map[string]bool {
+	t.Helper()
+	out := map[string]bool{}
+	for _, c := range controls(t) {
+		if c.file == "controls/"+catalog+".yaml" {
+			number, _, _ := strings.Cut(c.ID, " ")
+			out[c.ID], out[number] = true, true
+		}
+	}
+	return out
+}
+
+// riskCases returns the ids of the high-risk cases.
+func riskCases(t *testing.T) map[string]bool {
+	t.Helper()
+	out := map[string]bool{}
+	for _, f := range tree(t, ".yaml") {
+		if !under(f.path, "controls/risks") {
+			continue
+		}
+		var list struct{ Risks []struct{ ID string } }
+		if err := yaml.Unmarshal(f.text, &list); err != nil {
+			t.Errorf("%s: %v", f.path, err)
+		}
+		for _, r := range list.Risks {
+			out[r.ID] = true
+		}
+	}
+	return out
+}
+
+// TestCitations holds every id that a policy cites against the lists of ids that exist.
+func TestCitations(t *testing.T) {
+	stig := listed(t, "stig-vsphere-8.txt", "stig-nsx.txt")
+	withdrawn := listed(t, "stig-vsphere-8-withdrawn.txt")
+	scg := listed(t, "scg-8.txt")
+	mlps := clauses(t, "gbt22239-2019-l3")
+	cases := riskCases(t)
+	cited := map[string]int{}
+	for _, f := range tree(t, ".rego") {
+		if !under(f.path, "rego/checks") {
+			continue
+		}
+		for n, line := range strings.Split(string(f.text), "\n") {
+			for _, id := range stigRule.FindAllString(line, -1) {
+				cited["STIG"]++
+				switch {
+				case withdrawn[id] && !strings.Contains(line, "withdrawn in V"):
+					t.Errorf("%s:%d: STIG rule %s was withdrawn, and the line does not say so", f.path, n+1, id)
+				case !stig[id] && !withdrawn[id]:
+					t.Errorf("%s:%d: there is no STIG rule %s", f.path, n+1, id)
+				}
+			}
+			for _, id := range scgSetting.FindAllString(line, -1) {
+				cited["SCG"]++
+				if !scg[id] {
+					t.Errorf("%s:%d: SCG 8 has no setting %s", f.path, n+1, id)
+				}
+			}
+			for _, id := range otherID.FindAllString(line, -1) {
+				t.Errorf("%s:%d: %s is in no list of ids; add a list to fixtures/citations", f.path, n+1, id)
+			}
+			for _, m := range mlpsClause.FindAllStringSubmatch(line, -1) {
+				for _, id := range lettered(m[1]) {
+					cited["GB/T 22239"]++
+					if !mlps[id] {
+						t.Errorf("%s:%d: GB/T 22239 has no clause %q at level 3", f.path, n+1, id)
+					}
+				}
+			}
+			for _, m := range riskCase.FindAllStringSubmatch(line, -1) {
+				cited["high-risk guide"]++
+				if !cases[m[1]] {
+					t.Errorf("%s:%d: the high-risk guide has no case %s", f.path, n+1, m[1])
+				}
+			}
+			if law := strings.Contains(line, "Cybersecurity Law"); law && !strings.Contains(line, "art. 23") {
+				t.Errorf("%s:%d: article 23 since 2026-01-01 is what was article 21 of the Cybersecurity Law", f.path, n+1)
+			}
+		}
+	}
+	for _, of := range []string{"STIG", "SCG", "GB/T 22239", "high-risk guide"} {
+		if cited[of] == 0 {
+			t.Errorf("no citation of %s was found: the test reads past them", of)
+		}
+	}
+}
+
+// lettered returns the clauses of "8.1.3.2 a, b and c": 8.1.3.2 a, 8.1.3.2 b and 8.1.3.2 c.
+func lettered(s string) []string {
+	number, letters, _ := strings.Cut(s, " ")
+	if letters == "" {
+		return []string{number}
+	}
+	var out []string
+	for _, letter := range strings.Fields(strings.NewReplacer(",", " ", "and", " ").Replace(letters)) {
+		out = append(out, number+" "+letter)
+	}
+	return out
+}
+
+// TestLettered tests the reading of clauses that share a number.
+func TestLettered(t *testing.T) {
+	for in, want := range map[string][]string{
+		"8.1.9.10": {"8.1.9.10"}, "8.1.4.9 c": {"8.1.4.9 c"}, "8.1.3.2 a, b and c": {"8.1.3.2 a", "8.1.3.2 b", "8.1.3.2 c"},
+	} {
+		if got := lettered(in); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", in, got, want)
+		}
+	}
+}
+
+// TestSwitchChecksCiteBothSwitches requires the ids of standard and of distributed switches where a check judges port groups of both.
+func TestSwitchChecksCiteBothSwitches(t *testing.T) {
+	want := map[string][]string{
+		"forged_transmits": {"ESXI-80-000216", "VCSA-80-000268"}, "mac_changes": {"ESXI-80-000217", "VCSA-80-000269"},
+		"promiscuous": {"ESXI-80-000218", "VCSA-80-000270"}, "guest_tagging": {"ESXI-80-000220", "VCSA-80-000273"},
+	}
+	texts := map[string]string{}
+	for _, f := range tree(t, ".rego") {
+		texts[f.path] = string(f.text)
+	}
+	for _, name := range slices.Sorted(maps.Keys(want)) {
+		for _, id := range want[name] {
+			if !strings.Contains(texts["rego/checks/network/"+name+".rego"], id) {
+				t.Errorf("network.%s does not cite %s", name, id)
+			}
+		}
+	}
+}
