@@ -32,10 +32,10 @@ build: ## build bin/assay
 
 .PHONY: test
 test: export PATH := $(PATH):/usr/sbin
-test: bin/gotest ## go vet and every test, with failures, skips and totals at the end
+test: bin/gotestsum ## go vet and every test, with failures, skips and totals at the end
 	tools/needs
 	-@$(MAKE) --no-print-directory bin/victoria-logs
-	bin/gotest -count=1 -vet=all -timeout=20m ./...
+	bin/gotestsum --format pkgname --post-run-command tools/totals -- -count=1 -vet=all -timeout=20m ./...
 
 # One step each, so that "make -k check" shows everything that is wrong at once.
 .PHONY: check gofmt vet windows staticcheck opafmt opacheck regal pinned
@@ -72,6 +72,7 @@ pinned:
 fetch: ## fill the module cache; after it build, test, check and bench need no internet
 	$(GO) mod download
 	cd tools/lint && $(GO) mod download
+	cd tools/gotestsum && $(GO) mod download
 	cd tools/regal && $(GO) mod download
 	cd tools/logstore && $(GO) mod download
 
@@ -118,5 +119,5 @@ bin/regal: tools/regal/go.mod tools/regal/go.sum
 bin/victoria-logs: tools/logstore/go.mod tools/logstore/go.sum
 	cd tools/logstore && CGO_ENABLED=0 $(GO) build -trimpath -o ../../bin/ tool
 
-bin/gotest: $(wildcard tools/gotest/*.go)
-	$(GO) build -trimpath -o bin/gotest ./tools/gotest
+bin/gotestsum: tools/gotestsum/go.mod tools/gotestsum/go.sum
+	cd tools/gotestsum && $(GO) build -trimpath -o ../../bin/ tool

@@ -56,8 +56,6 @@ var rooms = []room{
 	{"internal/worksheet", []string{"internal/answers", "internal/audit", "internal/evidence", "internal/message", "internal/workbook", "internal/worksheet/cells", excelize}, nil},
 	{"internal/worksheet/cells", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/yamlfile", []string{"internal/audit", "internal/message", yamlV3}, nil},
-
-	{"tools/gotest", nil, nil},
 }
 
 // What we build on. Each is imported in exactly one room, so that replacing it touches one folder.

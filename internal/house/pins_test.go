@@ -12,7 +12,7 @@ import (
 // TestPinnedVersions holds every go.mod to tools/versions.txt both ways: what a person chose is what is built.
 func TestPinnedVersions(t *testing.T) {
 	pins := pinned(t)
-	for _, name := range []string{"go.mod", "tools/lint/go.mod", "tools/regal/go.mod", "tools/logstore/go.mod"} {
+	for _, name := range []string{"go.mod", "tools/gotestsum/go.mod", "tools/lint/go.mod", "tools/regal/go.mod", "tools/logstore/go.mod"} {
 		mod := goMod(t, name)
 		if mod.Go != "1.26.0" || mod.Toolchain != "" {
 			t.Errorf("%s: go %s, toolchain %q; want go 1.26.0 and no toolchain", name, mod.Go, mod.Toolchain)
