@@ -9,10 +9,12 @@ import (
 	"strings"
 )
 
-// maxBrief is how many characters of a value a person is shown; the assessment holds it whole.
+// maxBrief is the largest number of characters of a value shown to a reader. The assessment keeps the
+// complete value.
 const maxBrief = 160
 
-// brief writes a value for people: a bare word, a list of words, or compact JSON, cut when long.
+// brief returns a value as text for a reader: a bare string, a comma-separated list or compact JSON, cut to
+// maxBrief characters.
 func brief(v any) string {
 	var s string
 	switch v := v.(type) {
@@ -38,7 +40,7 @@ func brief(v any) string {
 	default:
 		var raw bytes.Buffer
 		enc := json.NewEncoder(&raw)
-		enc.SetEscapeHTML(false) // <= stays readable
+		enc.SetEscapeHTML(false) // keep <= readable
 		if err := enc.Encode(v); err != nil {
 			return "?"
 		}
@@ -47,7 +49,7 @@ func brief(v any) string {
 			return brief(nil)
 		}
 		if strings.HasPrefix(s, "[") {
-			var list []any // a list of words looks the same whether it was just made or read from a file
+			var list []any // a list of strings looks the same whether it was just made or read from a file
 			if json.Unmarshal(raw.Bytes(), &list) == nil {
 				return brief(list)
 			}
@@ -56,11 +58,11 @@ func brief(v any) string {
 	return short(s, maxBrief)
 }
 
-// mostValues is how many of several values a person is shown.
+// mostValues is the largest number of named values shown to a reader.
 const mostValues = 8
 
-// values writes what was demanded or seen for people: several named values as "name: value" on a line each, sorted by name, those
-// inside others under their path; anything else as brief does.
+// values returns an expected or observed value as text for a reader. An object becomes one "name: value" per
+// line, sorted by name, with nested values under their path. Other values are formatted by brief.
 func values(v any) string {
 	raw, err := json.Marshal(v)
 	if err != nil || len(raw) == 0 || raw[0] != '{' {
@@ -68,7 +70,7 @@ func values(v any) string {
 	}
 	var named map[string]any
 	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.UseNumber() // large numbers of bytes keep their digits
+	dec.UseNumber() // keep all digits of large byte counts
 	if dec.Decode(&named) != nil || len(named) == 0 {
 		return brief(v)
 	}

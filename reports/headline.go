@@ -6,7 +6,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// headline is the conclusion in one line.
+// headline returns the conclusion over all standards in one line, with its counts.
 func (p *preparer) headline() Headline {
 	sum := map[audit.Verdict]int{}
 	for _, s := range p.a.Standards {
@@ -31,7 +31,7 @@ func (p *preparer) headline() Headline {
 	return h
 }
 
-// blind reports whether targets were asked for and none could be seen.
+// blind reports whether the assessment has targets and none of them could be read.
 func (p *preparer) blind() bool {
 	return len(p.a.Targets) > 0 && !slices.ContainsFunc(p.a.Targets, func(t audit.Target) bool { return t.Error == nil })
 }

@@ -1,6 +1,6 @@
 package reports
 
-// inputs are the digests of what the assessment was made from.
+// inputs returns the digests of the inputs of the assessment. Absent answers and waivers are listed as such.
 func (p *preparer) inputs() []Row {
 	out := []Row{}
 	for _, k := range []string{"snapshot", "controls", "checks", "parameters", "answers", "waivers"} {
@@ -15,5 +15,5 @@ func (p *preparer) inputs() []Row {
 	return out
 }
 
-// ofNothing is the digest that older versions recorded where nothing was handed in.
+// ofNothing is the digest of no bytes, which older versions recorded for an input that was not given.
 const ofNothing = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

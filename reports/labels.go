@@ -4,7 +4,7 @@ import "github.com/assay-audit/assay/internal/audit"
 
 func l(zh, en string) audit.Text { return audit.Text{ZH: zh, EN: en} }
 
-// Every word of the view. Formats add only what the view does not carry.
+// The texts of the view. Formats add only texts that are not in the view.
 var (
 	title        = l("云平台安全合规测评报告", "Cloud Platform Compliance Assessment Report")
 	comma        = l("、", ", ")
@@ -63,13 +63,13 @@ var verdicts = map[audit.Verdict]audit.Text{
 	audit.VerdictNotApplicable: l("不适用", "Not applicable"), audit.VerdictUndetermined: l("未判定", "Undetermined"), audit.Awaiting: l("待核查", "Awaiting"),
 }
 
-// claimVerdicts are the words for promises, which are kept or not rather than conformed to.
+// claimVerdicts are the verdict labels for claims.
 var claimVerdicts = map[audit.Verdict]audit.Text{
 	audit.Conform: l("兑现", "Kept"), audit.PartlyConform: l("部分兑现", "Partly kept"), audit.Nonconform: l("未兑现", "Not kept"),
 	audit.VerdictNotApplicable: l("不适用", "Not applicable"), audit.VerdictUndetermined: l("无法验证", "Not verifiable"), audit.Awaiting: l("待人核实", "Awaiting a person"),
 }
 
-// wordsFor are the words for the verdicts on a standard of this shape: a promise is kept, a clause conformed to.
+// wordsFor returns the verdict labels for a standard of the given shape.
 func wordsFor(shape string) map[audit.Verdict]audit.Text {
 	if shape == "claims" {
 		return claimVerdicts
@@ -112,7 +112,7 @@ var targetWords = map[string]audit.Text{
 	"backup": l("备份", "backup"), "firewall": l("防火墙", "firewall"), "desktop": l("虚拟桌面", "virtual desktops"), "monitoring": l("监控", "monitoring"),
 }
 
-// productWords are the products that the collectors know under a short word. What names itself needs none.
+// productWords maps the short product names of collectors to labels. Other products keep their name.
 var productWords = map[string]audit.Text{
 	"victorialogs": l("VictoriaLogs", "VictoriaLogs"), "loki": l("Grafana Loki", "Grafana Loki"), "elasticsearch": l("Elasticsearch", "Elasticsearch"),
 	"opensearch": l("OpenSearch", "OpenSearch"), "journald": l("systemd-journald", "systemd-journald"), "prometheus": l("Prometheus", "Prometheus"),
@@ -140,7 +140,7 @@ var stateWords = map[audit.State]audit.Text{
 	audit.Stale: l("主机失联，仅有旧缓存", "stale"), audit.Failed: l("采集失败", "failed"), audit.Partial: l("只掌握一部分", "partly known"), audit.Absent: l("无证据", "no evidence"),
 }
 
-// limits say what the report does not prove.
+// limits lists the limitations of the report.
 var limits = []audit.Text{
 	l("本报告反映快照时刻的状态，不证明其前后的状态。", "The report shows the state at the time of the snapshot, not before or after it."),
 	l("证据来自平台自身的接口：摘要能证明证据采集后未被改动，不能证明平台如实作答。", "The evidence comes from the platform's own API: digests prove that it was not changed after collection, not that the platform told the truth."),

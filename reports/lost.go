@@ -9,8 +9,9 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Lost lists what a snapshot lacks as a class: one line for each target and collector that could not read all objects of a kind, or
-// one fact of all of them. A target that could not be seen at all is not in it, and neither is a fact that the platform does not have.
+// Lost returns one line for each target and collector that could not read all objects of a kind, or one
+// property of all objects. Targets that could not be read at all and properties that the platform does not
+// have are left out.
 func Lost(targets []audit.Target, index []audit.Evidence, lang audit.Lang) []string {
 	unseen := map[string]bool{}
 	for _, t := range targets {
@@ -40,10 +41,10 @@ func Lost(targets []audit.Target, index []audit.Evidence, lang audit.Lang) []str
 	return out
 }
 
-// loss is what one piece of evidence lacks.
+// A loss is the part of one piece of evidence that is missing.
 type loss struct {
-	classes map[string]bool // collections whose objects are not all known; empty: a fact of all objects is lost
-	why     *audit.Gap      // nil where the document says it
+	classes map[string]bool // incomplete collections; empty if a property of all objects is missing
+	why     *audit.Gap      // nil if the document itself has the reason
 }
 
 func lossOf(e audit.Evidence) *loss {
@@ -104,7 +105,7 @@ var (
 	reasonInDocument = l("原因见该证据的缺口清单", "the gaps of its evidence name the reason")
 )
 
-// collectionWords name the collections of the evidence.
+// collectionWords maps the collections of the evidence to labels.
 var collectionWords = map[string]audit.Text{
 	"hosts": l("主机", "hosts"), "vms": l("虚拟机", "virtual machines"), "portgroups": l("端口组", "port groups"), "switches": l("虚拟交换机", "virtual switches"),
 	"datastores": l("数据存储", "datastores"), "clusters": l("集群", "clusters"), "vcenter": l("vCenter 自身的设置", "the settings of the vCenter"),

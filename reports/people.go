@@ -9,7 +9,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// machine is what the findings alone give, where people made it another verdict.
+// machine returns the label of the verdict from findings alone, or "" if it equals the final verdict.
 func (p *preparer) machine(r audit.Result, words map[audit.Verdict]audit.Text) string {
 	if r.Machine == "" || r.Machine == r.Verdict {
 		return ""
@@ -22,7 +22,8 @@ func (p *preparer) answers(r audit.Result, words map[audit.Verdict]audit.Text) [
 	out := []Answer{}
 	for _, a := range r.Answers {
 		row := Answer{VerdictLabel: p.t(words[a.Verdict]), Record: a.Record, Name: a.Name, Date: a.Date, ValidUntil: a.ValidUntil, Reason: a.Reason,
-			// One that was not adopted, for want of a reason or because two disagree, did not make the verdict.
+			// An answer that was not adopted, for example because two disagree, did not determine the
+			// verdict.
 			Counts: a.Date <= today && today <= a.ValidUntil && a.Verdict == r.Verdict, Evidence: []string{}}
 		for _, e := range a.Evidence {
 			row.Evidence = append(row.Evidence, fmt.Sprintf("%s (%.12s)", e.Name, e.SHA256))
@@ -32,7 +33,7 @@ func (p *preparer) answers(r audit.Result, words map[audit.Verdict]audit.Text) [
 	return out
 }
 
-// today is the snapshot's day in the assessment's zone.
+// today returns the date of the snapshot in the time zone of the assessment.
 func (p *preparer) today() string {
 	at, err := time.Parse("-07:00", p.a.Zone)
 	if err != nil {
@@ -107,7 +108,8 @@ func (p *preparer) score(standard string) *Score {
 	return nil
 }
 
-// matrix counts by role and phase, in the order in which roles and phases are listed.
+// matrix returns the verdict counts for each role and phase with controls, in the order of roleOrder and
+// phaseOrder.
 func (p *preparer) matrix(s audit.StandardSummary) []Cell {
 	out := []Cell{}
 	for _, role := range roleOrder {

@@ -9,10 +9,11 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// zone is the one in which the report's readers live; the offset is always printed.
+// zone is the time zone of the report's readers. The offset is always printed.
 var zone = time.FixedZone("UTC+8", 8*3600)
 
-// Prepare makes the view of an assessment in one language. tool is the version that renders.
+// Prepare returns the view of an assessment in one language. tool is the version of the program that renders
+// the report. The assessment is not changed.
 func Prepare(a *audit.Assessment, lang audit.Lang, tool string) View {
 	p := &preparer{a: a, lang: lang, checks: map[string]audit.CheckSummary{}, controls: map[string][]string{}, waivedFor: map[string][]string{}, digests: map[string]string{}, described: described(a.Targets)}
 	for _, c := range a.Checks {
@@ -27,7 +28,7 @@ func Prepare(a *audit.Assessment, lang audit.Lang, tool string) View {
 		}
 	}
 	for _, e := range a.Evidence {
-		if e.SHA256 != "" { // evidence that is a gap has no digest, as what is derived has none
+		if e.SHA256 != "" { // gaps and derived evidence have no digest
 			p.digests[e.SHA256] = e.ID
 			p.digests[e.Target+" "+e.SHA256] = e.ID
 		}
@@ -54,8 +55,8 @@ type preparer struct {
 	a         *audit.Assessment
 	lang      audit.Lang
 	checks    map[string]audit.CheckSummary
-	controls  map[string][]string // finding → controls that rest on it
-	waivedFor map[string][]string // finding → what was waived for one control only
+	controls  map[string][]string // finding → controls that depend on it
+	waivedFor map[string][]string // finding → waivers that apply to one control only
 	digests   map[string]string   // digest, and target and digest → evidence id
 	described map[string]string   // target → digest of the description of its source
 }
@@ -77,7 +78,8 @@ func (p *preparer) counts(of map[audit.Verdict]int, words map[audit.Verdict]audi
 	return out
 }
 
-// decided counts the controls that have a verdict.
+// decided returns the number of controls with a verdict other than undetermined and awaiting, and the number
+// of all controls.
 func decided(of map[audit.Verdict]int) (n, total int) {
 	for v, k := range of {
 		total += k
@@ -136,7 +138,7 @@ func (p *preparer) standards() []Standard {
 				continue
 			}
 			if by[r.Chapter] == nil && !slices.ContainsFunc(chapters, func(c audit.Chapter) bool { return c.ID == r.Chapter }) {
-				chapters = append(chapters, audit.Chapter{ID: r.Chapter}) // a control is never dropped
+				chapters = append(chapters, audit.Chapter{ID: r.Chapter}) // keep controls of unlisted chapters
 			}
 			by[r.Chapter] = append(by[r.Chapter], r)
 		}
@@ -200,7 +202,8 @@ func (p *preparer) findings() []Finding {
 	return out
 }
 
-// evidenceID finds the evidence of a digest, the target's own where two targets gave the same bytes.
+// evidenceID returns the evidence with the given digest, preferring that of the target if several targets
+// returned the same bytes.
 func (p *preparer) evidenceID(target, digest string) string {
 	if id := p.digests[target+" "+digest]; id != "" {
 		return id
@@ -208,7 +211,7 @@ func (p *preparer) evidenceID(target, digest string) string {
 	return p.digests[digest]
 }
 
-// target names the target of a finding; a check of the whole system answers for no single one.
+// target returns the label of a finding's target. A check of the whole system applies to all targets.
 func (p *preparer) target(name string) string {
 	if name == "*" {
 		return p.t(everyTarget)
@@ -230,7 +233,8 @@ func (p *preparer) subject(s audit.Subject) string {
 	return kind + " " + s.Name + " (" + s.ID + ")"
 }
 
-// worstFirst keeps what is wrong or not known: failures first, then the undetermined, each most severe first.
+// worstFirst returns the failed and undetermined findings: failures before undetermined ones, each sorted by
+// severity, most severe first.
 func worstFirst(all []Finding) []Finding {
 	out := []Finding{}
 	for _, f := range all {

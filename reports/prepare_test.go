@@ -98,7 +98,7 @@ func TestEveryControlIsInTheViewOnce(t *testing.T) {
 	}
 }
 
-// An English view says nothing in Chinese but what the assessment's own data is.
+// An English view has no Chinese text of its own.
 func TestEnglishIsEnglish(t *testing.T) {
 	a := sample()
 	a.System.Name = "Example"

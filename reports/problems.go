@@ -27,7 +27,7 @@ func (p *preparer) problems() []Problem {
 	return out
 }
 
-// words returns the labels of verdicts for a standard.
+// words returns the verdict labels of a standard.
 func (p *preparer) words(standard string) map[audit.Verdict]audit.Text {
 	for _, s := range p.a.Standards {
 		if s.ID == standard {
@@ -48,7 +48,8 @@ func (p *preparer) risk(r audit.RiskHit) Risk {
 	return out
 }
 
-// majorRisks counts the triggers by state.
+// majorRisks returns the number of major-risk triggers that are established and that are to be rated, as
+// text.
 func (p *preparer) majorRisks(s audit.Score) string {
 	established, open := 0, 0
 	for _, r := range s.Risks {

@@ -7,17 +7,19 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// mostCalls is how many different calls of one piece of evidence are named; its raw answers name every one of them whole.
+// mostCalls is the largest number of different calls shown for one piece of evidence. Its raw answers list
+// every call completely.
 const mostCalls = 6
 
-// call says how evidence was fetched: the different calls of its raw answers without their queries and bodies, in the order in which
-// they were first made, or the collector's own words where no raw answer was kept.
+// call returns how evidence was fetched: the different calls of its raw answers, without queries and bodies,
+// in the order in which they were first made. Without raw answers it returns the collector's description of
+// the call.
 func (p *preparer) call(e audit.Evidence) string {
 	var calls []string
 	seen := map[string]bool{}
 	for _, r := range e.Raw {
 		if sum, ok := p.described[e.Target]; ok && sum == r.SHA256 {
-			continue // nobody was asked for it
+			continue // the description is a file of this tool or the site, not an answer of the target
 		}
 		if s := bareCall(r.Call); !seen[s] {
 			seen[s] = true
@@ -34,7 +36,7 @@ func (p *preparer) call(e audit.Evidence) string {
 	return s
 }
 
-// described gives the digests of descriptions by target.
+// described returns the digests of source descriptions by target.
 func described(targets []audit.Target) map[string]string {
 	out := map[string]string{}
 	for _, t := range targets {
@@ -45,7 +47,8 @@ func described(targets []audit.Target) map[string]string {
 	return out
 }
 
-// bareCall leaves method and path of an HTTP call. Of anything else, a command or a query of a database, it leaves the beginning.
+// bareCall returns method and path of an HTTP call, and the beginning of any other call, such as a command or
+// a database query.
 func bareCall(call string) string {
 	method, rest, _ := strings.Cut(call, " ")
 	if method == "GET" || method == "POST" || method == "HEAD" {
@@ -56,7 +59,7 @@ func bareCall(call string) string {
 	return short(strings.Join(strings.Fields(call), " "), 80)
 }
 
-// short cuts a text to most characters and shows that it was cut.
+// short cuts a text to at most most characters and marks the cut with an ellipsis.
 func short(s string, most int) string {
 	if r := []rune(s); len(r) > most {
 		return string(r[:most-1]) + "…"
@@ -72,7 +75,7 @@ func raws(list []audit.Raw) []Raw {
 	return out
 }
 
-// size writes a number of bytes for people.
+// size returns a number of bytes with a binary unit, such as 1.4 KiB.
 func size(n int64) string {
 	if n < 1024 {
 		return fmt.Sprintf("%d B", n)

@@ -46,7 +46,7 @@ func TestCallOfEvidence(t *testing.T) {
 	}
 }
 
-// TestDescriptionInTheView: who answers for what a target's answers mean stands with the target, and is no call.
+// A target is listed with the author of its source description, and the description is not listed as a call.
 func TestDescriptionInTheView(t *testing.T) {
 	note := audit.Text{ZH: "未在真实设备上验证。", EN: "not verified against a live appliance."}
 	a := &audit.Assessment{Targets: []audit.Target{

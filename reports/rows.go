@@ -20,7 +20,8 @@ func (p *preparer) checkRows() []Check {
 	return out
 }
 
-// evidence lists the index, and every place where something could not be seen, gathered from the findings' own references.
+// evidence returns the evidence index, and a row for every place that could not be read according to the
+// index or to a finding.
 func (p *preparer) evidence() ([]Evidence, []Row) {
 	rows, gaps := []Evidence{}, []Row{}
 	for _, e := range p.a.Evidence {
@@ -89,7 +90,8 @@ func (p *preparer) targets() []Target {
 	return out
 }
 
-// collection describes the collection of one target; "" where its times are not known.
+// collection returns when the collection of a target began, how long it took and how many calls it made, or "" if its
+// times are not known.
 func (p *preparer) collection(t audit.Target) string {
 	took := t.Finished.Sub(t.Started)
 	if t.Started.IsZero() || took < 0 {
@@ -105,7 +107,8 @@ func (p *preparer) collection(t audit.Target) string {
 	return p.t(callsMade, began, lasted, t.Calls)
 }
 
-// description says who answers for what a target's answers were taken to mean.
+// description returns the name and digest of a source description, and who is responsible for its
+// correctness.
 func (p *preparer) description(d audit.Description) string {
 	if d.Own {
 		return p.t(describedOwn, d.Name, d.SHA256)
@@ -117,10 +120,10 @@ func (p *preparer) description(d audit.Description) string {
 	return p.t(describedShipped, d.Name, cmp.Or(strings.TrimRight(p.t(d.Note), "。."), p.t(fallback)), d.SHA256)
 }
 
-// kind is what a target is; a kind without a word stands as it is.
+// kind returns the label of a target's kind, or the kind itself if it has no label.
 func (p *preparer) kind(t audit.Target) string { return cmp.Or(p.t(targetWords[t.Kind]), t.Kind) }
 
-// product is what a target is called: a name where it has one.
+// product returns the label of a target's product, or the product itself if it has no label.
 func (p *preparer) product(t audit.Target) string {
 	return cmp.Or(p.t(productWords[t.Product]), t.Product)
 }
@@ -157,7 +160,7 @@ func (p *preparer) parameters() []Parameter {
 	return out
 }
 
-// others lists what other sources demand of a parameter.
+// others returns the values that other sources require for a parameter.
 func (p *preparer) others(x audit.ParameterInUse) string {
 	var out []string
 	for _, alt := range x.Alternatives {

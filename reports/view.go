@@ -1,43 +1,45 @@
-// Package reports turns an assessment into the one prepared view that every format renders, and lists the formats.
-// It shows and never decides: every verdict, count and reason comes from the assessment.
+// Package reports converts an assessment into the view that every report format renders. Reports never
+// decide: every verdict, count and reason comes from the assessment.
 package reports
 
 import "github.com/assay-audit/assay/internal/audit"
 
-// View is what every format renders: texts in one language, numbers already counted, rows already sorted.
+// A View is the input of every report format: texts in one language, numbers already counted, rows already
+// sorted.
 type View struct {
-	Lang       audit.Lang
-	Title      string // 云平台安全合规测评报告
-	System     audit.System
-	AsOf       string // snapshot time in UTC+8 with its offset: 2026-11-22 10:00:00 +08:00
-	Headline   Headline
-	Facts      []Row    // label → value for the cover: system, grade, standards, snapshot time, tool …
-	Warnings   []string // printed on the cover: a target read without TLS verification, a target not reached …
-	Digests    []Row    // inputs: snapshot, controls, checks, parameters … → sha256
-	Targets    []Target
-	Standards  []Standard
-	Problems   []Problem // all that is not met, found by checks and by people, most severe first
-	Findings   []Finding // nonconformities first: status fail, then undetermined; most severe first; passes are not in here
-	All        []Finding // every finding, in the assessment's order
+	Lang      audit.Lang
+	Title     string // 云平台安全合规测评报告
+	System    audit.System
+	AsOf      string // snapshot time in UTC+8 with its offset: 2026-11-22 10:00:00 +08:00
+	Headline  Headline
+	Facts     []Row    // label → value for the cover: system, grade, standards, snapshot time, tool …
+	Warnings  []string // printed on the cover: a target read without TLS verification, an unreachable target …
+	Digests   []Row    // inputs: snapshot, controls, checks, parameters … → sha256
+	Targets   []Target
+	Standards []Standard
+	Problems  []Problem // unmet requirements found by checks and by people, most severe first
+	// Findings are the failed findings, then the undetermined ones, each most severe first.
+	Findings   []Finding
+	All        []Finding // every finding, in the order of the assessment
 	Checks     []Check
-	SiteChecks []Check // those of Checks that the site added; no standard asks for them, the gate counts them
+	SiteChecks []Check // the site's own checks: part of no standard, but counted by the gate
 	Evidence   []Evidence
-	Gaps       []Row // what could not be seen: where → why
+	Gaps       []Row // unreadable places: place → reason
 	Parameters []Parameter
 	Waivers    []Waiver
-	Limits     []string // what the report does not prove
+	Limits     []string // limitations of the report
 }
 
 // Headline is the conclusion in one line and the counts behind it.
 type Headline struct {
-	Level   string // "fail", "undetermined", "awaiting" or "pass": picks the colour
+	Level   string // "fail", "undetermined", "awaiting" or "pass"; selects the colour
 	Text    string
 	Counts  []Count // over all standards shown, in the order of audit.Verdicts
 	Decided int     // controls with conform, partial, nonconform or not_applicable
 	Total   int
 }
 
-// Count is one verdict's number.
+// Count is the number of controls with one verdict.
 type Count struct {
 	Verdict audit.Verdict
 	Label   string // 符合
@@ -50,12 +52,12 @@ type Row struct{ Label, Value string }
 // Standard is one standard with its chapters.
 type Standard struct {
 	ID, Title, Source string
-	Shape             string // clauses or claims
+	Shape             string // "clauses" or "claims"
 	Counts            []Count
 	Decided, Total    int
 	Chapters          []Chapter
-	Score             *Score // nil where the standard is not scored
-	Matrix            []Cell // by role, then phase; empty where controls have no phases
+	Score             *Score // nil if the standard is not scored
+	Matrix            []Cell // by role, then phase; empty if controls have no phases
 }
 
 // Cell counts the controls of one role in one phase. A control of two roles counts in both.
@@ -65,33 +67,34 @@ type Cell struct {
 	Decided, Total int
 }
 
-// Score pictures a standard by the assessment rules as far as they are certain.
+// Score is an unofficial score of a standard by those assessment rules that are certain.
 type Score struct {
 	Rows  []Row  // label → value: coverage, compliance rate, mean item score, conclusion
-	Note  string // what of it is not official
+	Note  string // unofficial parts of the score
 	Risks []Risk // triggers first
 }
 
-// Risk is a high-risk case or a major-risk trigger, the controls not met that raised it, and its rating by a person.
+// Risk is a high-risk case or a major-risk trigger, the unmet controls that raised it, and its rating by a
+// person.
 type Risk struct {
 	ID, Kind, KindLabel, Title string
 	Controls                   []string
 	State                      audit.RiskState
 	StateLabel                 string
-	Rating                     string // reason, name and days of the rating; "" while it is to be rated
+	Rating                     string // reason, name and dates of the rating; "" while it is to be rated
 }
 
-// Problem is one thing that is not met.
+// Problem is one unmet requirement.
 type Problem struct {
 	ID, Title     string
-	Origin        string // label of who found it: checks or a person
-	Check         string // "" for a person's
+	Origin        string // label of the origin: checks or a person
+	Check         string // "" for a problem found by a person
 	Severity      audit.Severity
 	SeverityLabel string
 	Controls      []string // with their verdicts: gbt22239-2019-l3 8.1.4.4 c（部分符合）
 	Findings      []string // ids of the failing findings
-	Record        string   // of the person, with name and day
-	Waived        string   // how many of its findings are waived; "" for none
+	Record        string   // the person's record, with name and date
+	Waived        string   // number of waived findings; "" if none
 }
 
 // Chapter is one chapter with its controls.
@@ -99,8 +102,8 @@ type Chapter struct {
 	ID, Title      string
 	Counts         []Count
 	Decided, Total int
-	// Rate is the percentage of conforming controls among the decided and applicable ones; -1 where there are none. The official formula
-	// is not known, and the label says so.
+	// Rate is the percentage of conforming controls among those decided and applicable, or -1 if there are
+	// none. The official formula is not known; the label states this.
 	Rate     float64
 	Controls []Control
 }
@@ -113,29 +116,32 @@ type Control struct {
 	Verdict               audit.Verdict
 	VerdictLabel          string
 	Reason                string
-	Guidance              string // what to ask or look at
+	Guidance              string // points to ask about or to look at
 	Checks                []string
 	Wanted                []string
 	Findings              []string // ids
-	// What people added. Machine is the label of what the findings alone give, "" where it is the verdict.
+	// Contributions by people. Machine is the label of the verdict from findings alone, "" if it equals
+	// Verdict.
 	Machine   string
 	Overruled bool
 	Answers   []Answer
-	Waiver    string   // id of the waiver that covers every failure, its own before that of a check; else ""
-	Roles     string   // who answers for it
-	Phases    string   // when it must hold
-	Points    []string // parts of the clause, numbered by this tool
-	Risks     []string
+	// Waiver is the id of the waiver that covers every failure, else "". A waiver of the control precedes one
+	// of a check.
+	Waiver string
+	Roles  string   // labels of the responsible parties
+	Phases string   // labels of the phases in which the control applies
+	Points []string // parts of the clause, numbered by this tool
+	Risks  []string
 }
 
-// Answer is what a person found.
+// Answer is one verdict recorded by a person.
 type Answer struct {
 	VerdictLabel, Record, Name, Date, ValidUntil, Reason string
 	Evidence                                             []string // file names with the beginning of their digests
-	Counts                                               bool     // false: past its day, not yet, or not adopted
+	Counts                                               bool     // false if expired, not yet valid or not adopted
 }
 
-// Waiver is one waiver and what became of it.
+// Waiver is one waiver with its current state.
 type Waiver struct {
 	ID, Scope, Reason, Approver, Start, Expiry, Compensation string
 	State                                                    audit.WaiverState
@@ -143,32 +149,32 @@ type Waiver struct {
 	Findings                                                 int
 }
 
-// Finding is one finding ready to show. Long values are already cut for people; the assessment holds them whole.
+// Finding is one finding ready to show. Long values are cut; the assessment has the complete values.
 type Finding struct {
 	ID, Check, Title    string
 	Severity            audit.Severity
 	SeverityLabel       string
-	Target              string // its name, or the words for all targets
+	Target              string // its name, or the label for all targets
 	Subject             audit.Subject
 	SubjectLabel        string // 主机 esx-03 (host-21)
 	Status              audit.Status
 	StatusLabel         string
-	Expected, Observed  string // several values stand on a line each
+	Expected, Observed  string // several values are on one line each
 	Reason, Remediation string
-	Sources             []string // where the demanded value comes from
+	Sources             []string // sources of the expected value
 	Controls            []string // "gbt22239-2019-l3 8.1.4.4 c"
-	Waiver              string   // id of the waiver of its check in force that covers it, else ""
-	WaivedFor           []string // one line per control for which alone a waiver covers it, with the waiver's id
+	Waiver              string   // id of the active waiver of its check that covers it, else ""
+	WaivedFor           []string // one line, with the waiver's id, per control with a waiver for that control only
 	Evidence            []EvidenceRef
 }
 
-// EvidenceRef leads to the raw answer.
+// EvidenceRef is a reference to a place in the evidence.
 type EvidenceRef struct {
 	EvidenceID string // vc-a/vsphere.hosts
 	SHA256     string
 	Pointer    string
 	Source     string
-	State      string // label of the state where it is not known, else ""
+	State      string // label of the state if the value is not known, else ""
 }
 
 // Check is one check with its counts.
@@ -184,27 +190,35 @@ type Check struct {
 // Evidence is one row of the evidence index.
 type Evidence struct {
 	ID, Target, Collector, SHA256, Account, At string
-	Call                                       string // the different calls without queries and bodies, as far as the raw answers name them
-	Subjects, Gaps                             int
-	Gap                                        string // why there is none, else ""
-	Raw                                        []Raw  // the untouched answers that it was read from, in the order they came
+	// Call lists the different calls without queries and bodies, as far as the raw answers name them.
+	Call           string
+	Subjects, Gaps int
+	Gap            string // reason for missing evidence, else ""
+	// Raw lists the raw answers that the evidence was read from, in the order of their arrival.
+	Raw []Raw
 }
 
-// Raw is one untouched answer of a platform. The pack holds it as snapshot/raw/<first two digits>/<digest>.
+// Raw is one unchanged answer of a platform. The pack stores it as snapshot/raw/<first two digits>/<digest>.
 type Raw struct {
-	Call   string // what was asked, whole
+	Call   string // the complete call
 	SHA256 string
-	Size   string // for people: 1.4 KiB
+	Size   string // formatted: 1.4 KiB
 	Bytes  int64
 }
 
-// Target is one target as seen. Kind and Product are words for people.
+// Target is one target as read. Kind and Product are labels.
 type Target struct {
 	Name, Kind, Endpoint, Account, Product, Trust, Certificate, ClockSkew, Error string
-	Collection                                                                   string // when the collection began, how long it took and how many calls it made
-	Description                                                                  string // what says how its answers are read, whose it is, and its digest; "" where a collector's code says it
-	Privileges                                                                   []Row  // privilege → held, missing or not known, and what is lost
+	// Collection is when the collection began, how long it took and how many calls it made.
+	Collection string
+	// Description is the name, author and digest of the source description by which answers are read; "" if
+	// the collector reads them without one.
+	Description string
+	// Privileges maps a privilege to held, missing or not known, and to the evidence that is missing without
+	// it.
+	Privileges []Row
 }
 
-// Parameter is one value judged with.
-type Parameter struct{ Check, Name, Value, Origin, Source, Others string } // Origin: 站点 or 默认; Others: what other sources demand
+// Parameter is one parameter value used by a check. Origin is the label of the site or the default; Others
+// lists the values that other sources require.
+type Parameter struct{ Check, Name, Value, Origin, Source, Others string }

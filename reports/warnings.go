@@ -6,7 +6,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// warnings are the lines that the cover prints beside the conclusion.
+// warnings returns the warnings that are printed beside the conclusion.
 func (p *preparer) warnings() []string {
 	out := []string{}
 	if p.blind() {
@@ -39,7 +39,7 @@ func (p *preparer) warnings() []string {
 	return out
 }
 
-// siteChecks are the checks that the site added.
+// siteChecks returns the checks that were added by the site.
 func siteChecks(all []Check) (out []Check) {
 	for _, c := range all {
 		if strings.HasPrefix(c.ID, audit.SitePrefix) {

@@ -8,7 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestSiteChecks holds that the checks of the site are listed apart, and that the cover counts what they found.
+// The site's own checks are listed apart, and a warning counts their failures.
 func TestSiteChecks(t *testing.T) {
 	a := sample()
 	if v := Prepare(a, audit.ZH, ""); len(v.SiteChecks) != 0 || slices.ContainsFunc(v.Warnings, func(w string) bool { return strings.Contains(w, "自有") }) {

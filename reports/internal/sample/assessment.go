@@ -8,8 +8,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Weird are texts that have broken reports before: formulas, emoji, characters beyond U+FFFF, control characters, broken UTF-8, changes of
-// direction, long words, punctuation only, nothing.
+// Weird lists texts that have broken reports before: formulas, emoji, characters beyond U+FFFF, control
+// characters, broken UTF-8, changes of direction, long words, punctuation only and the empty text.
 var Weird = []string{
 	`=cmd|'/c calc'!A1`, "🙂 emoji", "生僻字𠮷野家", "bell\a and null\x00", "broken \xff\xfe bytes", "right \u202eto left", "soft\u00adhyphen zero\u200bwidth",
 	strings.Repeat("0123456789abcdef", 12), strings.Repeat("。，）", 60), strings.Repeat("（「", 60), "tab\tand\r\nline\nends\r", "e\u0301 العربية ไทย ①②③ √×",
@@ -18,8 +18,8 @@ var Weird = []string{
 
 func both(zh, en string) audit.Text { return audit.Text{ZH: zh, EN: en} }
 
-// Assessment holds every verdict, status, state and severity, people's part, and weird texts wherever others write text, in eight checks of
-// perCheck findings each.
+// Assessment returns an assessment with every verdict, status, state and severity, with answers and waivers,
+// and with weird texts in fields of foreign origin. It has eight checks of perCheck findings each.
 func Assessment(perCheck int) *audit.Assessment {
 	held, missing, skew := true, false, int64(-1250)
 	at := time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
@@ -50,7 +50,7 @@ func Assessment(perCheck int) *audit.Assessment {
 	return a
 }
 
-// rawAnswers are the answers of nine calls, weird ones among them.
+// rawAnswers returns the raw answers of nine calls, some with weird texts.
 func rawAnswers() []audit.Raw {
 	var out []audit.Raw
 	for i, call := range []string{"GET /api/v1/jobs?limit=500", "GET /api/v1/jobs?limit=500&skip=500", "POST /select/logsql/query query=*", "read " + Weird[0], "ssh " + Weird[5],
@@ -60,7 +60,7 @@ func rawAnswers() []audit.Raw {
 	return out
 }
 
-// calls are more of them than stand on a line each, one not allowed.
+// calls returns eight calls, one of them not allowed: more than the reports list one per line.
 func calls(held, missing bool) []audit.Grant {
 	out := []audit.Grant{{Privilege: "GET /api/v1/sessions", Held: &missing, Needed: []string{"backups"}}}
 	for _, what := range []string{"serverInfo", "jobs", "jobs/states", "backups", "restorePoints", "taskSessions", "repositories"} {

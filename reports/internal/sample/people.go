@@ -5,8 +5,8 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// People is View(8) to which people added what they can: answers that count, that are past their day and that contradict each other,
-// waivers in force and expired, and what follows from them: a score, risks, roles by phase.
+// People returns View(8) with contributions by people: answers that count, expired answers and contradicting
+// answers, active and expired waivers, and the resulting score, risks and matrix of roles and phases.
 func People() reports.View {
 	v := View(8)
 	s := &v.Standards[0]

@@ -1,6 +1,7 @@
-// Package sample makes what the tests of the report formats draw: a view with every verdict, a view to which people added what they can,
-// and an assessment with texts that have broken reports before. All three are the same at every call and share nothing with the call
-// before, so that a test may change what it gets. It never decides anything, no code but tests imports it, and nothing in it was ever measured.
+// Package sample provides data for the tests of the report formats: a view with every verdict, a view with
+// contributions by people, and an assessment with texts that have broken reports before. Every call returns
+// the same data in new values, so a test may change the result. Only tests import this package; its data was
+// never measured.
 package sample
 
 import (
@@ -17,8 +18,8 @@ var verdictLabels = map[audit.Verdict]string{audit.Conform: "符合", audit.Part
 var claimLabels = map[audit.Verdict]string{audit.Conform: "兑现", audit.PartlyConform: "部分兑现", audit.Nonconform: "未兑现",
 	audit.VerdictNotApplicable: "不适用", audit.VerdictUndetermined: "未判定", audit.Awaiting: "待核查"}
 
-// View is a view in Chinese of two standards, a set of clauses and a set of claims, with the given number of results, of which every third
-// passed. The controls and the results know nothing of each other.
+// View returns a Chinese view of two standards, one of clauses and one of claims, with the given number of
+// findings, of which every third passes. The controls and the findings are not related to each other.
 func View(results int) reports.View {
 	v := reports.View{
 		Lang: audit.ZH, Title: "云平台安全合规测评报告", System: audit.System{Name: "示例政务云 & 试点", Grade: 3}, AsOf: "2026-11-22 10:00:00 +08:00",
@@ -60,7 +61,7 @@ func View(results int) reports.View {
 	return v
 }
 
-// answers are eleven untouched answers, one of them empty.
+// answers returns eleven raw answers, one of them empty.
 func answers() []reports.Raw {
 	out := []reports.Raw{{Call: "GET /api/v1/jobs?limit=500&orderColumn=Name", SHA256: strings.Repeat("d0", 32), Size: "0 B"}}
 	for i := range 10 {
