@@ -21,10 +21,18 @@ func (p *preparer) answers(r audit.Result, words map[audit.Verdict]audit.Text) [
 	today := p.today()
 	out := []Answer{}
 	for _, a := range r.Answers {
-		row := Answer{VerdictLabel: p.t(words[a.Verdict]), Record: a.Record, Name: a.Name, Date: a.Date, ValidUntil: a.ValidUntil, Reason: a.Reason,
+		row := Answer{
+			VerdictLabel: p.t(words[a.Verdict]),
+			Record:       a.Record,
+			Name:         a.Name,
+			Date:         a.Date,
+			ValidUntil:   a.ValidUntil,
+			Reason:       a.Reason,
 			// An answer that was not adopted, for example because two disagree, did not determine the
 			// verdict.
-			Counts: a.Date <= today && today <= a.ValidUntil && a.Verdict == r.Verdict, Evidence: []string{}}
+			Counts:   a.Date <= today && today <= a.ValidUntil && a.Verdict == r.Verdict,
+			Evidence: []string{},
+		}
 		for _, e := range a.Evidence {
 			row.Evidence = append(row.Evidence, fmt.Sprintf("%s (%.12s)", e.Name, e.SHA256))
 		}
@@ -72,8 +80,18 @@ func (p *preparer) waivers() []Waiver {
 		if scope == "" {
 			scope = w.Standard + " " + w.Control
 		}
-		out = append(out, Waiver{ID: w.ID, Scope: scope + p.t(comma) + w.Target + p.t(comma) + w.Subject, Reason: w.Reason, Approver: w.Approver,
-			Start: w.Start, Expiry: w.Expiry, Compensation: w.Compensation, State: w.State, StateLabel: p.t(waiverWords[w.State]), Findings: w.Findings})
+		out = append(out, Waiver{
+			ID:           w.ID,
+			Scope:        scope + p.t(comma) + w.Target + p.t(comma) + w.Subject,
+			Reason:       w.Reason,
+			Approver:     w.Approver,
+			Start:        w.Start,
+			Expiry:       w.Expiry,
+			Compensation: w.Compensation,
+			State:        w.State,
+			StateLabel:   p.t(waiverWords[w.State]),
+			Findings:     w.Findings,
+		})
 	}
 	return out
 }

@@ -15,7 +15,15 @@ var zone = time.FixedZone("UTC+8", 8*3600)
 // Prepare returns the view of an assessment in one language. tool is the version of the program that renders
 // the report. The assessment is not changed.
 func Prepare(a *audit.Assessment, lang audit.Lang, tool string) View {
-	p := &preparer{a: a, lang: lang, checks: map[string]audit.CheckSummary{}, controls: map[string][]string{}, waivedFor: map[string][]string{}, digests: map[string]string{}, described: described(a.Targets)}
+	p := &preparer{
+		a:         a,
+		lang:      lang,
+		checks:    map[string]audit.CheckSummary{},
+		controls:  map[string][]string{},
+		waivedFor: map[string][]string{},
+		digests:   map[string]string{},
+		described: described(a.Targets),
+	}
 	for _, c := range a.Checks {
 		p.checks[c.ID] = c
 	}
@@ -112,8 +120,13 @@ func (p *preparer) facts(tool string) []Row {
 		where = append(where, p.t(registerCount, registers))
 	}
 	return []Row{
-		{p.t(factSystem), p.a.System.Name}, {p.t(factGrade), grade}, {p.t(factTargets), strings.Join(where, p.t(comma))},
-		{p.t(factStandards), strings.Join(stds, p.t(comma))}, {p.t(factAsOf), moment(p.a.AsOf)}, {p.t(factZone), "UTC" + p.a.Zone}, {p.t(factTool), "assay " + tool},
+		{p.t(factSystem), p.a.System.Name},
+		{p.t(factGrade), grade},
+		{p.t(factTargets), strings.Join(where, p.t(comma))},
+		{p.t(factStandards), strings.Join(stds, p.t(comma))},
+		{p.t(factAsOf), moment(p.a.AsOf)},
+		{p.t(factZone), "UTC" + p.a.Zone},
+		{p.t(factTool), "assay " + tool},
 	}
 }
 
@@ -128,7 +141,13 @@ func (p *preparer) limits() []string {
 func (p *preparer) standards() []Standard {
 	out := []Standard{}
 	for _, s := range p.a.Standards {
-		std := Standard{ID: s.ID, Title: s.Title.In(p.lang), Source: s.Source.In(p.lang), Shape: s.Shape, Counts: p.counts(s.Counts, wordsFor(s.Shape))}
+		std := Standard{
+			ID:     s.ID,
+			Title:  s.Title.In(p.lang),
+			Source: s.Source.In(p.lang),
+			Shape:  s.Shape,
+			Counts: p.counts(s.Counts, wordsFor(s.Shape)),
+		}
 		std.Decided, std.Total = decided(s.Counts)
 		std.Score, std.Matrix = p.score(s.ID), p.matrix(s)
 		by := map[string][]audit.Result{}
@@ -165,10 +184,11 @@ func (p *preparer) chapter(c audit.Chapter, results []audit.Result, shape string
 			reason = r.ReasonEN
 		}
 		out.Controls = append(out.Controls, Control{
-			ID: r.Control, Unit: r.Unit, Title: r.Title.In(p.lang), Text: r.Text.In(p.lang), Kind: r.Kind, KindLabel: p.t(kindWords[r.Kind]),
-			Methods: strings.Join(methods, p.t(comma)), Verdict: r.Verdict, VerdictLabel: p.t(words[r.Verdict]), Reason: reason,
-			Guidance: r.Guidance.In(p.lang), Checks: r.Checks, Wanted: r.Wanted, Findings: r.Findings,
-			Overruled: r.Overruled, Machine: p.machine(r, words), Answers: p.answers(r, words), Waiver: waiverID(r), Roles: p.list(r.Roles, roleWords),
+			ID: r.Control, Unit: r.Unit, Title: r.Title.In(p.lang), Text: r.Text.In(p.lang), Kind: r.Kind,
+			KindLabel: p.t(kindWords[r.Kind]), Methods: strings.Join(methods, p.t(comma)), Verdict: r.Verdict,
+			VerdictLabel: p.t(words[r.Verdict]), Reason: reason, Guidance: r.Guidance.In(p.lang), Checks: r.Checks,
+			Wanted: r.Wanted, Findings: r.Findings, Overruled: r.Overruled, Machine: p.machine(r, words),
+			Answers: p.answers(r, words), Waiver: waiverID(r), Roles: p.list(r.Roles, roleWords),
 			Phases: p.list(r.Phases, phaseWords), Points: p.points(r.Points), Risks: r.Risks,
 		})
 	}
@@ -189,13 +209,21 @@ func (p *preparer) findings() []Finding {
 			reason = f.ReasonEN
 		}
 		row := Finding{
-			ID: f.ID, Check: f.Check, Title: c.Title.In(p.lang), Severity: f.Severity, SeverityLabel: p.t(severities[f.Severity]), Target: p.target(f.Target),
-			Subject: f.Subject, SubjectLabel: p.subject(f.Subject), Status: f.Status, StatusLabel: p.t(statuses[f.Status]),
-			Expected: values(audit.Local(f.Expected, p.lang)), Observed: values(audit.Local(f.Observed, p.lang)), Reason: reason, Remediation: c.Remediation.In(p.lang), Sources: c.Sources,
-			Controls: p.controls[f.ID], Waiver: f.Waiver, WaivedFor: p.waivedFor[f.ID], Evidence: []EvidenceRef{},
+			ID: f.ID, Check: f.Check, Title: c.Title.In(p.lang), Severity: f.Severity,
+			SeverityLabel: p.t(severities[f.Severity]), Target: p.target(f.Target), Subject: f.Subject,
+			SubjectLabel: p.subject(f.Subject), Status: f.Status, StatusLabel: p.t(statuses[f.Status]),
+			Expected: values(audit.Local(f.Expected, p.lang)), Observed: values(audit.Local(f.Observed, p.lang)), Reason: reason,
+			Remediation: c.Remediation.In(p.lang), Sources: c.Sources, Controls: p.controls[f.ID], Waiver: f.Waiver,
+			WaivedFor: p.waivedFor[f.ID], Evidence: []EvidenceRef{},
 		}
 		for _, e := range f.Evidence {
-			row.Evidence = append(row.Evidence, EvidenceRef{p.evidenceID(f.Target, e.SHA256), e.SHA256, e.Pointer, e.Source, p.t(stateWords[e.State])})
+			row.Evidence = append(row.Evidence, EvidenceRef{
+				p.evidenceID(f.Target, e.SHA256),
+				e.SHA256,
+				e.Pointer,
+				e.Source,
+				p.t(stateWords[e.State]),
+			})
 		}
 		out = append(out, row)
 	}

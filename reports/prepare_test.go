@@ -16,23 +16,73 @@ import (
 func sample() *audit.Assessment {
 	at := time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
 	finding := func(id, check string, sev audit.Severity, st audit.Status) audit.Finding {
-		return audit.Finding{ID: id, Check: check, Severity: sev, Target: "vc-b", Subject: audit.Subject{Kind: "host", ID: "host-21", Name: "esx-03"}, Status: st,
-			Expected: []string{"lockdownNormal", "lockdownStrict"}, Observed: "lockdownDisabled", Reason: "未启用", ReasonEN: "off",
-			Evidence: []audit.EvidenceRef{{SHA256: "aa", Pointer: "/hosts/host-21/lockdown", Source: "HostSystem.config.lockdownMode"}, {Pointer: "/vlans/110", Source: "assay.yaml", State: audit.Denied}}}
+		return audit.Finding{
+			ID:       id,
+			Check:    check,
+			Severity: sev,
+			Target:   "vc-b",
+			Subject:  audit.Subject{Kind: "host", ID: "host-21", Name: "esx-03"},
+			Status:   st,
+			Expected: []string{"lockdownNormal", "lockdownStrict"},
+			Observed: "lockdownDisabled",
+			Reason:   "未启用",
+			ReasonEN: "off",
+			Evidence: []audit.EvidenceRef{
+				{SHA256: "aa", Pointer: "/hosts/host-21/lockdown", Source: "HostSystem.config.lockdownMode"},
+				{Pointer: "/vlans/110", Source: "assay.yaml", State: audit.Denied},
+			},
+		}
 	}
 	return &audit.Assessment{
-		System: audit.System{Name: "示例", Grade: 3}, AsOf: at, Inputs: map[string]string{"snapshot": "sha256:1", "controls": "sha256:2"},
-		Targets: []audit.Target{{Name: "vc-a", TLS: &audit.TLSPeer{Trust: "insecure"}}, {Name: "vc-b", Error: &audit.Gap{State: audit.Unreachable, Fault: "timeout"}}},
-		Standards: []audit.StandardSummary{{ID: "std", Shape: "clauses", Title: audit.Text{ZH: "标准", EN: "Standard"}, Chapters: []audit.Chapter{{ID: "1"}, {ID: "2"}},
-			Counts: map[audit.Verdict]int{audit.Conform: 1, audit.PartlyConform: 1, audit.Nonconform: 1, audit.Awaiting: 1}}},
-		Results: []audit.Result{
-			{Standard: "std", Control: "1 a", Chapter: "1", Verdict: audit.Conform}, {Standard: "std", Control: "1 b", Chapter: "1", Verdict: audit.PartlyConform},
-			{Standard: "std", Control: "1 c", Chapter: "1", Verdict: audit.Nonconform, Findings: []string{"F-2"}, Waived: map[string]string{"F-2": "W-1"}}, {Standard: "std", Control: "9 z", Chapter: "9", Verdict: audit.Awaiting},
+		System: audit.System{Name: "示例", Grade: 3},
+		AsOf:   at,
+		Inputs: map[string]string{"snapshot": "sha256:1", "controls": "sha256:2"},
+		Targets: []audit.Target{
+			{Name: "vc-a", TLS: &audit.TLSPeer{Trust: "insecure"}},
+			{Name: "vc-b", Error: &audit.Gap{State: audit.Unreachable, Fault: "timeout"}},
 		},
-		Findings:   []audit.Finding{finding("F-1", "c.one", audit.High, audit.Undetermined), finding("F-2", "c.two", audit.Low, audit.Fail), finding("F-3", "c.two", audit.High, audit.Fail), finding("F-4", "c.two", audit.High, audit.Pass)},
-		Checks:     []audit.CheckSummary{{ID: "c.one", Broken: "division by zero"}, {ID: "c.two", Title: audit.Text{ZH: "二", EN: "two"}, Remediation: audit.Text{ZH: "改", EN: "mend"}}},
-		Evidence:   []audit.Evidence{{ID: "vc-a/hosts", Target: "vc-a", SHA256: "aa", At: at}, {ID: "vc-b/hosts", Target: "vc-b", SHA256: "aa", At: at}, {ID: "vc-b/vms", Target: "vc-b", At: at, Gap: &audit.Gap{State: audit.Denied}}},
-		Parameters: []audit.ParameterInUse{{Check: "c.two", Name: "modes", Value: []any{"a", "b"}, Default: true, Source: "SCG"}},
+		Standards: []audit.StandardSummary{{
+			ID:       "std",
+			Shape:    "clauses",
+			Title:    audit.Text{ZH: "标准", EN: "Standard"},
+			Chapters: []audit.Chapter{{ID: "1"}, {ID: "2"}},
+			Counts:   map[audit.Verdict]int{audit.Conform: 1, audit.PartlyConform: 1, audit.Nonconform: 1, audit.Awaiting: 1},
+		}},
+		Results: []audit.Result{
+			{Standard: "std", Control: "1 a", Chapter: "1", Verdict: audit.Conform},
+			{Standard: "std", Control: "1 b", Chapter: "1", Verdict: audit.PartlyConform},
+			{
+				Standard: "std",
+				Control:  "1 c",
+				Chapter:  "1",
+				Verdict:  audit.Nonconform,
+				Findings: []string{"F-2"},
+				Waived:   map[string]string{"F-2": "W-1"},
+			},
+			{Standard: "std", Control: "9 z", Chapter: "9", Verdict: audit.Awaiting},
+		},
+		Findings: []audit.Finding{
+			finding("F-1", "c.one", audit.High, audit.Undetermined),
+			finding("F-2", "c.two", audit.Low, audit.Fail),
+			finding("F-3", "c.two", audit.High, audit.Fail),
+			finding("F-4", "c.two", audit.High, audit.Pass),
+		},
+		Checks: []audit.CheckSummary{
+			{ID: "c.one", Broken: "division by zero"},
+			{ID: "c.two", Title: audit.Text{ZH: "二", EN: "two"}, Remediation: audit.Text{ZH: "改", EN: "mend"}},
+		},
+		Evidence: []audit.Evidence{
+			{ID: "vc-a/hosts", Target: "vc-a", SHA256: "aa", At: at},
+			{ID: "vc-b/hosts", Target: "vc-b", SHA256: "aa", At: at},
+			{ID: "vc-b/vms", Target: "vc-b", At: at, Gap: &audit.Gap{State: audit.Denied}},
+		},
+		Parameters: []audit.ParameterInUse{{
+			Check:   "c.two",
+			Name:    "modes",
+			Value:   []any{"a", "b"},
+			Default: true,
+			Source:  "SCG",
+		}},
 	}
 }
 
@@ -72,7 +122,10 @@ func TestPrepare(t *testing.T) {
 	if diff := cmp.Diff([]string{"仅就 std 1 c 豁免（W-1）"}, f.WaivedFor); diff != "" || f.Waiver != "" {
 		t.Errorf("waived everywhere by %q, for one control %s", f.Waiver, diff)
 	}
-	want := []EvidenceRef{{"vc-b/hosts", "aa", "/hosts/host-21/lockdown", "HostSystem.config.lockdownMode", ""}, {"", "", "/vlans/110", "assay.yaml", "无权读取"}}
+	want := []EvidenceRef{
+		{"vc-b/hosts", "aa", "/hosts/host-21/lockdown", "HostSystem.config.lockdownMode", ""},
+		{"", "", "/vlans/110", "assay.yaml", "无权读取"},
+	}
 	if diff := cmp.Diff(want, f.Evidence); diff != "" {
 		t.Errorf("evidence: %s", diff)
 	}
@@ -144,12 +197,24 @@ func TestValues(t *testing.T) {
 		want string
 	}{
 		{map[string]any{"failed_since": 3.0, "last_result": "warning"}, "failed_since: 3\nlast_result: warning"},
-		{map[string]any{"s": map[string]any{"policy": "off"}, "s/policy": "off", "used_bytes": int64(107374182400)}, "s/policy: off\nused_bytes: 107374182400"},
+		{
+			map[string]any{"s": map[string]any{"policy": "off"}, "s/policy": "off", "used_bytes": int64(107374182400)},
+			"s/policy: off\nused_bytes: 107374182400",
+		},
 		{map[string]bool{"a": true, "b": false}, "a: true\nb: false"},
 		{map[string]any{"list": []any{"a", 1.0}, "none": nil, "empty": map[string]any{}}, "empty: {}\nlist: a, 1\nnone: –"},
-		{map[string]any{}, "{}"}, {[]any{"a", "b"}, "a, b"}, {"on", "on"}, {nil, "–"}, {">= 7", ">= 7"}, {12.5, "12.5"}, {func() {}, "?"},
+		{map[string]any{}, "{}"},
+		{[]any{"a", "b"}, "a, b"},
+		{"on", "on"},
+		{nil, "–"},
+		{">= 7", ">= 7"},
+		{12.5, "12.5"},
+		{func() {}, "?"},
 		{map[string]any{"x": strings.Repeat("长", 200)}, "x: " + strings.Repeat("长", 79) + "…"},
-		{map[string]int{"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6, "g": 7, "h": 8, "i": 9, "j": 10}, "a: 1\nb: 2\nc: 3\nd: 4\ne: 5\nf: 6\ng: 7\nh: 8\n… (+2)"},
+		{
+			map[string]int{"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6, "g": 7, "h": 8, "i": 9, "j": 10},
+			"a: 1\nb: 2\nc: 3\nd: 4\ne: 5\nf: 6\ng: 7\nh: 8\n… (+2)",
+		},
 	} {
 		if got := values(c.in); got != c.want {
 			t.Errorf("values(%v) = %q, want %q", c.in, got, c.want)
@@ -158,8 +223,15 @@ func TestValues(t *testing.T) {
 }
 
 func TestTargetsInWords(t *testing.T) {
-	a := &audit.Assessment{Targets: []audit.Target{{Name: "portal", Kind: "website", Product: "web site"}, {Name: "logs", Kind: "logs", Product: "loki", Version: "3.1"}, {Name: "new", Kind: "quantum", Product: "Box"}}}
-	for lang, want := range map[audit.Lang][]string{audit.ZH: {"网站|网站", "日志|Grafana Loki 3.1", "quantum|Box"}, audit.EN: {"web site|web site", "logs|Grafana Loki 3.1", "quantum|Box"}} {
+	a := &audit.Assessment{Targets: []audit.Target{
+		{Name: "portal", Kind: "website", Product: "web site"},
+		{Name: "logs", Kind: "logs", Product: "loki", Version: "3.1"},
+		{Name: "new", Kind: "quantum", Product: "Box"},
+	}}
+	for lang, want := range map[audit.Lang][]string{
+		audit.ZH: {"网站|网站", "日志|Grafana Loki 3.1", "quantum|Box"},
+		audit.EN: {"web site|web site", "logs|Grafana Loki 3.1", "quantum|Box"},
+	} {
 		var got []string
 		for _, x := range Prepare(a, lang, "").Targets {
 			got = append(got, x.Kind+"|"+x.Product)
@@ -173,11 +245,23 @@ func TestTargetsInWords(t *testing.T) {
 func TestCollectionOfTargets(t *testing.T) {
 	began := time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
 	target := func(kind string, calls int64) audit.Target {
-		return audit.Target{Name: kind, Kind: kind, Started: began, Finished: began.Add(12345 * time.Millisecond), Calls: calls}
+		return audit.Target{
+			Name:     kind,
+			Kind:     kind,
+			Started:  began,
+			Finished: began.Add(12345 * time.Millisecond),
+			Calls:    calls,
+		}
 	}
 	described := target("register", 3)
 	described.Description = &audit.Description{Name: "remedy"}
-	a := &audit.Assessment{Targets: []audit.Target{target("vsphere", 154), target("register", 1), described, target("backup", 0), {Name: "unknown"}}}
+	a := &audit.Assessment{Targets: []audit.Target{
+		target("vsphere", 154),
+		target("register", 1),
+		described,
+		target("backup", 0),
+		{Name: "unknown"},
+	}}
 	for lang, want := range map[audit.Lang][]string{
 		audit.ZH: {
 			"2026-11-22 10:00:00 +08:00 开始，用时 12.3 秒，调用 154 次",

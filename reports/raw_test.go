@@ -36,7 +36,11 @@ func TestCallOfEvidence(t *testing.T) {
 		t.Errorf("without raw answers the call is %q", got)
 	}
 	for i := range 9 {
-		e.Raw = append(e.Raw, audit.Raw{Call: fmt.Sprintf("GET /v1/%d?page=1", i)}, audit.Raw{Call: fmt.Sprintf("GET /v1/%d?page=2", i)})
+		e.Raw = append(
+			e.Raw,
+			audit.Raw{Call: fmt.Sprintf("GET /v1/%d?page=1", i)},
+			audit.Raw{Call: fmt.Sprintf("GET /v1/%d?page=2", i)},
+		)
 	}
 	for lang, want := range map[audit.Lang]string{audit.ZH: "；…… 另有 3 种", audit.EN: "; … and 3 more"} {
 		p.lang = lang
@@ -49,14 +53,31 @@ func TestCallOfEvidence(t *testing.T) {
 // A target is listed with the author of its source description, and the description is not listed as a call.
 func TestDescriptionInTheView(t *testing.T) {
 	note := audit.Text{ZH: "未在真实设备上验证。", EN: "not verified against a live appliance."}
-	a := &audit.Assessment{Targets: []audit.Target{
-		{Name: "a", Description: &audit.Description{Name: "veeam", SHA256: "ab", Note: note}}, {Name: "b", Description: &audit.Description{Name: "edge.yaml", SHA256: "cd", Own: true, Live: true, Note: note}},
-		{Name: "c", Description: &audit.Description{Name: "x", SHA256: "ef"}}, {Name: "d"}},
-		Evidence: []audit.Evidence{{ID: "a/x", Target: "a", Raw: []audit.Raw{{Call: "description veeam (shipped)", SHA256: "ab"}, {Call: "GET /z", SHA256: "00"}}},
-			{ID: "a/y", Target: "a", Call: "GET /y", Raw: []audit.Raw{{Call: "description veeam (shipped)", SHA256: "ab"}}}}}
+	a := &audit.Assessment{
+		Targets: []audit.Target{
+			{Name: "a", Description: &audit.Description{Name: "veeam", SHA256: "ab", Note: note}},
+			{Name: "b", Description: &audit.Description{Name: "edge.yaml", SHA256: "cd", Own: true, Live: true, Note: note}},
+			{Name: "c", Description: &audit.Description{Name: "x", SHA256: "ef"}},
+			{Name: "d"},
+		},
+		Evidence: []audit.Evidence{
+			{
+				ID:     "a/x",
+				Target: "a",
+				Raw:    []audit.Raw{{Call: "description veeam (shipped)", SHA256: "ab"}, {Call: "GET /z", SHA256: "00"}},
+			},
+			{ID: "a/y", Target: "a", Call: "GET /y", Raw: []audit.Raw{{Call: "description veeam (shipped)", SHA256: "ab"}}},
+		},
+	}
 	for lang, want := range map[audit.Lang][]string{
-		audit.ZH: {"veeam（随本工具提供，未在真实设备上验证）SHA-256 ab", "edge.yaml（本单位自写，其正确性由本单位负责）SHA-256 cd", "x（随本工具提供，未在真实设备上验证）SHA-256 ef", ""},
-		audit.EN: {"veeam (shipped with this tool, not verified against a live appliance) SHA-256 ab", "edge.yaml (written by the site, which answers for it) SHA-256 cd", "x (shipped with this tool, not verified against a live appliance) SHA-256 ef", ""}} {
+		audit.ZH: {
+			"veeam（随本工具提供，未在真实设备上验证）SHA-256 ab", "edge.yaml（本单位自写，其正确性由本单位负责）SHA-256 cd", "x（随本工具提供，未在真实设备上验证）SHA-256 ef", "",
+		},
+		audit.EN: {
+			"veeam (shipped with this tool, not verified against a live appliance) SHA-256 ab",
+			"edge.yaml (written by the site, which answers for it) SHA-256 cd",
+			"x (shipped with this tool, not verified against a live appliance) SHA-256 ef", "",
+		}} {
 		v := Prepare(a, lang, "")
 		got := []string{}
 		for _, x := range v.Targets {
@@ -72,7 +93,14 @@ func TestDescriptionInTheView(t *testing.T) {
 }
 
 func TestRawAnswersInTheView(t *testing.T) {
-	a := &audit.Assessment{Evidence: []audit.Evidence{{ID: "a", Raw: []audit.Raw{{Call: "GET /x?y", SHA256: "ab", Size: 0}, {Call: "GET /z", SHA256: "cd", Size: 1536}, {Call: "GET /z", SHA256: "ef", Size: 64 << 20}}}}}
+	a := &audit.Assessment{Evidence: []audit.Evidence{{
+		ID: "a",
+		Raw: []audit.Raw{
+			{Call: "GET /x?y", SHA256: "ab", Size: 0},
+			{Call: "GET /z", SHA256: "cd", Size: 1536},
+			{Call: "GET /z", SHA256: "ef", Size: 64 << 20},
+		},
+	}}}
 	want := []Raw{{"GET /x?y", "ab", "0 B", 0}, {"GET /z", "cd", "1.5 KiB", 1536}, {"GET /z", "ef", "64.0 MiB", 64 << 20}}
 	if diff := cmp.Diff(want, Prepare(a, audit.EN, "").Evidence[0].Raw); diff != "" {
 		t.Error(diff)

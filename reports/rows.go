@@ -13,9 +13,20 @@ import (
 func (p *preparer) checkRows() []Check {
 	out := []Check{}
 	for _, c := range p.a.Checks {
-		out = append(out, Check{ID: c.ID, Title: c.Title.In(p.lang), SubjectLabel: p.t(subjectWords[c.Subject]), Severity: c.Severity,
-			SeverityLabel: p.t(severities[c.Severity]), Subjects: c.Subjects, Pass: c.Pass, Fail: c.Fail, Undetermined: c.Undetermined,
-			NotApplicable: c.NotApplicable, Sources: c.Sources, Broken: c.Broken})
+		out = append(out, Check{
+			ID:            c.ID,
+			Title:         c.Title.In(p.lang),
+			SubjectLabel:  p.t(subjectWords[c.Subject]),
+			Severity:      c.Severity,
+			SeverityLabel: p.t(severities[c.Severity]),
+			Subjects:      c.Subjects,
+			Pass:          c.Pass,
+			Fail:          c.Fail,
+			Undetermined:  c.Undetermined,
+			NotApplicable: c.NotApplicable,
+			Sources:       c.Sources,
+			Broken:        c.Broken,
+		})
 	}
 	return out
 }
@@ -25,8 +36,18 @@ func (p *preparer) checkRows() []Check {
 func (p *preparer) evidence() ([]Evidence, []Row) {
 	rows, gaps := []Evidence{}, []Row{}
 	for _, e := range p.a.Evidence {
-		row := Evidence{ID: e.ID, Target: e.Target, Collector: e.Collector, SHA256: e.SHA256, Call: p.call(e), Account: e.Account, At: moment(e.At),
-			Subjects: e.Subjects, Gaps: e.Gaps, Raw: raws(e.Raw)}
+		row := Evidence{
+			ID:        e.ID,
+			Target:    e.Target,
+			Collector: e.Collector,
+			SHA256:    e.SHA256,
+			Call:      p.call(e),
+			Account:   e.Account,
+			At:        moment(e.At),
+			Subjects:  e.Subjects,
+			Gaps:      e.Gaps,
+			Raw:       raws(e.Raw),
+		}
 		if e.Gap != nil {
 			row.Gap = p.gap(*e.Gap)
 			gaps = append(gaps, Row{e.ID, row.Gap})

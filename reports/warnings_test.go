@@ -11,10 +11,17 @@ import (
 // The site's own checks are listed apart, and a warning counts their failures.
 func TestSiteChecks(t *testing.T) {
 	a := sample()
-	if v := Prepare(a, audit.ZH, ""); len(v.SiteChecks) != 0 || slices.ContainsFunc(v.Warnings, func(w string) bool { return strings.Contains(w, "自有") }) {
+	if v := Prepare(a, audit.ZH, ""); len(v.SiteChecks) != 0 || slices.ContainsFunc(
+		v.Warnings,
+		func(w string) bool { return strings.Contains(w, "自有") },
+	) {
 		t.Errorf("without checks of the site: %v %v", v.SiteChecks, v.Warnings)
 	}
-	a.Checks = append(a.Checks, audit.CheckSummary{ID: "site.esxi.ntp", Fail: 2, Undetermined: 1}, audit.CheckSummary{ID: "site.esxi.dns", Fail: 1})
+	a.Checks = append(
+		a.Checks,
+		audit.CheckSummary{ID: "site.esxi.ntp", Fail: 2, Undetermined: 1},
+		audit.CheckSummary{ID: "site.esxi.dns", Fail: 1},
+	)
 	v := Prepare(a, audit.ZH, "")
 	if len(v.SiteChecks) != 2 || v.SiteChecks[0].ID != "site.esxi.ntp" || len(v.Checks) != len(a.Checks) {
 		t.Errorf("checks of the site: %+v", v.SiteChecks)
