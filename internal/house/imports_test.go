@@ -6,30 +6,46 @@ import (
 	"testing"
 )
 
-// room is one folder and what it may import besides the standard library. A name without a dot in its first part is a
-// folder of ours; everything below a name is meant with it.
-type room struct {
+// rule lists the imports allowed in one folder besides the standard library. A name without a dot in its first part is a
+// folder of this module. A name allows every package below it too.
+type rule struct {
 	folder string
 	may    []string
-	tests  []string // what its test files may import beyond that
+	tests  []string // further imports allowed in its test files
 }
 
-// rooms is the map of the house. A folder with Go in it that is not listed fails the test: a new room is drawn here first.
-var rooms = []room{
+// rules has one rule per folder with Go files. CONTRIBUTING.md shows them; `make update` rewrites the table there.
+var rules = []rule{
 	{"cmd/assay",
 		[]string{"collectors", "controls", "rego", "reports", "sources", "internal", cobra, mpb, pflag, term},
 		[]string{pty, testscript}},
 
 	{"collectors", []string{"internal/audit", "collectors", "rego", "sources"}, nil},
-	{"collectors/backup", []string{"collectors/transport", "internal/audit", "internal/message"}, []string{conform}},
-	{"collectors/internal/conform", []string{"internal/audit", "internal/evidence", "rego", jsonschema, everyTest}, nil},
-	{"collectors/logs", []string{"collectors/transport", "internal/audit", "internal/message", "internal/yamlfile"}, []string{conform, "internal/engine", "internal/evidence", "rego"}},
-	{"collectors/monitoring", []string{"collectors/transport", "internal/audit", "internal/message"}, []string{conform}},
-	{"collectors/register", []string{"collectors/transport", "internal/audit", "internal/message", gb18030}, []string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
-	{"collectors/source", []string{"internal/audit", "internal/message", "internal/yamlfile", "collectors/transport", gojq, jsonschema}, []string{"internal/engine", "internal/evidence", "rego", "sources", conform, ssh}},
-	{"collectors/transport", []string{"internal/audit", "internal/message", "internal/message", pgx, ssh}, nil},
-	{"collectors/vsphere", []string{"collectors/transport", "internal/audit", "internal/message", govmomi}, []string{conform, "internal/sim", "internal/evidence", "rego"}},
-	{"collectors/website", []string{"collectors/transport", "internal/audit", "internal/message", dns, idna}, []string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
+	{"collectors/backup",
+		[]string{"collectors/transport", "internal/audit", "internal/message"},
+		[]string{conform}},
+	{"collectors/internal/conform",
+		[]string{"internal/audit", "internal/evidence", "rego", jsonschema, everyTest},
+		nil},
+	{"collectors/logs",
+		[]string{"collectors/transport", "internal/audit", "internal/message", "internal/yamlfile"},
+		[]string{conform, "internal/engine", "internal/evidence", "rego"}},
+	{"collectors/monitoring",
+		[]string{"collectors/transport", "internal/audit", "internal/message"},
+		[]string{conform}},
+	{"collectors/register",
+		[]string{"collectors/transport", "internal/audit", "internal/message", gb18030},
+		[]string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
+	{"collectors/source",
+		[]string{"internal/audit", "internal/message", "internal/yamlfile", "collectors/transport", gojq, jsonschema},
+		[]string{"internal/engine", "internal/evidence", "rego", "sources", conform, ssh}},
+	{"collectors/transport", []string{"internal/audit", "internal/message", pgx, ssh}, nil},
+	{"collectors/vsphere",
+		[]string{"collectors/transport", "internal/audit", "internal/message", govmomi},
+		[]string{conform, "internal/sim", "internal/evidence", "rego"}},
+	{"collectors/website",
+		[]string{"collectors/transport", "internal/audit", "internal/message", dns, idna},
+		[]string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},
 	{"rego", nil, []string{"internal/audit", "internal/engine"}},
@@ -41,24 +57,34 @@ var rooms = []room{
 	{"reports/pdf", []string{"internal/audit", "reports", gofpdf}, nil},
 	{"reports/xlsx", []string{"internal/audit", "internal/workbook", "reports", excelize}, nil},
 
-	{"internal/answers", []string{"internal/audit", "internal/message", "internal/yamlfile"}, []string{"internal/config"}},
+	{"internal/answers",
+		[]string{"internal/audit", "internal/message", "internal/yamlfile"},
+		[]string{"internal/config"}},
 	{"internal/audit", nil, nil},
-	{"internal/catalog", []string{"internal/audit", "internal/message", "internal/yamlfile"}, []string{"controls", yamlV3}},
+	{"internal/catalog",
+		[]string{"internal/audit", "internal/message", "internal/yamlfile"},
+		[]string{"controls", yamlV3}},
 	{"internal/config", []string{"internal/audit", "internal/message", "internal/yamlfile"}, nil},
-	{"internal/engine", []string{"internal/audit", "internal/isolation", "internal/message", "internal/verdict", opa}, []string{"rego", jsonschema}},
-	{"internal/evidence", []string{"internal/answers", "internal/audit", "internal/message", gmsm, renameio, sys}, nil},
+	{"internal/engine",
+		[]string{"internal/audit", "internal/isolation", "internal/message", "internal/verdict", opa},
+		[]string{"rego", jsonschema}},
+	{"internal/evidence",
+		[]string{"internal/answers", "internal/audit", "internal/message", gmsm, renameio, sys},
+		nil},
 	{"internal/house", nil, []string{"internal/message", yamlV3}},
 	{"internal/isolation", []string{"internal/audit"}, nil},
 	{"internal/message", []string{"internal/audit"}, nil},
 	{"internal/sim", []string{"internal/audit", govmomi}, []string{"collectors", "controls", "rego", "internal"}},
 	{"internal/verdict", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/workbook", []string{"internal/audit", excelize}, nil},
-	{"internal/worksheet", []string{"internal/answers", "internal/audit", "internal/evidence", "internal/message", "internal/workbook", "internal/worksheet/cells", excelize}, nil},
+	{"internal/worksheet",
+		[]string{"internal/answers", "internal/audit", "internal/evidence", "internal/message", "internal/workbook", "internal/worksheet/cells", excelize},
+		nil},
 	{"internal/worksheet/cells", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/yamlfile", []string{"internal/audit", "internal/message", yamlV3}, nil},
 }
 
-// What we build on. Each is imported in exactly one room, so that replacing it touches one folder.
+// Third-party modules. Each is imported in one folder, so that replacing it touches one folder.
 const (
 	cobra      = "github.com/spf13/cobra"
 	dns        = "github.com/miekg/dns"
@@ -83,31 +109,31 @@ const (
 	yamlV3     = "gopkg.in/yaml.v3"
 )
 
-// conform is what the tests of every collector stand on.
+// conform is the contract test that every collector runs.
 const conform = "collectors/internal/conform"
 
-// everyTest may be imported by the tests of every room.
+// everyTest may be imported by the tests of every folder.
 const everyTest = "github.com/google/go-cmp"
 
-// shared names what two rooms may import, and why.
+// shared lists the modules that several folders import, with the reason.
 var shared = map[string]string{
 	excelize:   "the report and the working paper are two workbooks with internal/workbook in common; what people hand back is read by internal/worksheet/cells",
 	jsonschema: "descriptions of sources are held to the evidence schemas as collectors are in tests",
 	govmomi:    "internal/sim answers with the types that collectors/vsphere asks for",
 }
 
-// forTests are folders that no code but tests may import.
+// forTests are folders that only tests may import.
 var forTests = []string{conform, "reports/internal/sample"}
 
 func TestImports(t *testing.T) {
-	byFolder := map[string]room{}
-	for _, r := range rooms {
+	byFolder := map[string]rule{}
+	for _, r := range rules {
 		byFolder[r.folder] = r
 	}
 	for _, f := range tree(t, ".go") {
 		r, ok := byFolder[f.folder()]
 		if !ok {
-			t.Errorf("%s: folder %s is not on the map (internal/house/imports_test.go)", f.path, f.folder())
+			t.Errorf("%s: folder %s has no rule in internal/house/imports_test.go", f.path, f.folder())
 			continue
 		}
 		may := r.may
@@ -128,22 +154,21 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// A folder that is named in the map and holds no Go would let the map drift from the disk.
-func TestEveryRoomExists(t *testing.T) {
+func TestEveryRuleHasItsFolder(t *testing.T) {
 	there := map[string]bool{}
 	for _, f := range tree(t, ".go") {
 		there[f.folder()] = true
 	}
-	for _, r := range rooms {
+	for _, r := range rules {
 		if !there[r.folder] {
-			t.Errorf("%s is on the map and holds no Go file", r.folder)
+			t.Errorf("%s has a rule and no Go file", r.folder)
 		}
 	}
 }
 
-func TestEachLibraryHasOneRoom(t *testing.T) {
+func TestEachModuleHasOneFolder(t *testing.T) {
 	users := map[string][]string{}
-	for _, r := range rooms {
+	for _, r := range rules {
 		for _, m := range r.may {
 			if strings.Contains(strings.Split(m, "/")[0], ".") {
 				users[m] = append(users[m], r.folder)
@@ -152,7 +177,7 @@ func TestEachLibraryHasOneRoom(t *testing.T) {
 	}
 	for lib, folders := range users {
 		if shared[lib] == "" && len(folders) > 1 {
-			t.Errorf("%s may be imported by %v; one room should hide it", lib, folders)
+			t.Errorf("%s may be imported by %v; one folder should wrap it", lib, folders)
 		}
 	}
 	for lib := range shared {
@@ -162,7 +187,7 @@ func TestEachLibraryHasOneRoom(t *testing.T) {
 	}
 }
 
-// standard tells the standard library by the missing dot in the first part of the path.
+// standard reports whether importPath is in the standard library: the first part of its path has no dot.
 func standard(importPath string) bool {
 	first, _, _ := strings.Cut(importPath, "/")
 	return !strings.Contains(first, ".")
