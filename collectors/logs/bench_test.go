@@ -17,7 +17,7 @@ import (
 	"github.com/assay-audit/assay/internal/evidence"
 )
 
-// writer encodes what it is given as the store does, and keeps the documents.
+// writer is a sink that encodes documents as the evidence store does and keeps them in memory.
 type writer struct {
 	subjects, raw int64
 	evidence      []audit.Evidence
@@ -42,7 +42,7 @@ func (w *writer) Keep(_ context.Context, call string, answer []byte) (audit.Raw,
 	return audit.Raw{Call: call, SHA256: hex.EncodeToString(sum[:]), Size: int64(len(answer))}, nil
 }
 
-// peak samples the heap until it is stopped.
+// peak samples the heap and returns a function that stops it and returns the peak in MiB.
 func peak() (stop func() float64) {
 	var highest atomic.Uint64
 	done, ended := make(chan struct{}), make(chan struct{})
@@ -85,7 +85,9 @@ func benchVictoria(b *testing.B) string {
 		for at := start; at.Before(end) && at.Before(afternoon); at = at.Add(day) {
 			t := at.Format(time.RFC3339)
 			for n := range benchSources {
-				fmt.Fprintf(out, `{"host":"esx%04d.site-a.example.gov.cn","_time":"%[2]s","n":"86400","oldest":"%[2]s","newest":"%[2]s"}`+"\n", n, t)
+				fmt.Fprintf(out,
+					`{"host":"esx%04d.site-a.example.gov.cn","_time":"%[2]s","n":"86400","oldest":"%[2]s","newest":"%[2]s"}`+"\n",
+					n, t)
 			}
 		}
 	})
@@ -131,7 +133,8 @@ func benchLoki(b *testing.B) string {
 	})
 }
 
-// BenchmarkMillion collects 5,000 sources over 200 days from a stand-in on this machine, whose own work is included, and judges them.
+// BenchmarkMillion collects and assesses 5,000 sources over 200 days. The fake server runs in the same
+// process.
 func BenchmarkMillion(b *testing.B) {
 	if _, err := policies(); err != nil {
 		b.Fatal(err)

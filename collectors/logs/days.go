@@ -14,45 +14,46 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// zone is where days begin and end.
+// zone is the time zone of calendar days.
 var zone = time.FixedZone("UTC+8", 8*60*60)
 
 const (
 	day = 24 * time.Hour
-	// skew is how far a clock may be ahead before a time in the future counts as wrong.
+	// skew is the tolerated clock difference; records dated further in the future are rejected.
 	skew = 5 * time.Minute
-	// maxSources bounds what forged names can cost.
+	// maxSources limits the memory that forged names can use.
 	maxSources = 200_000
-	// longestName is what DNS allows; a longer name is none.
+	// longestName is the length limit of a DNS name; longer names count as missing.
 	longestName = 255
-	// nobody stands for records that name no source.
+	// nobody is the alias key of records without a source name.
 	nobody = "(none)"
 )
 
-// days gathers which days each source left records on. It takes some 100 bytes a source and one bit a day.
+// days collects the days on which each source left records. It needs about 100 bytes per source and one bit
+// per day.
 type days struct {
 	now     time.Time     // UTC
-	first   time.Time     // when the first day that is looked at begins
-	n       int           // days that are looked at; the last one is today
-	skew    time.Duration // the store's clock minus ours, as far as it tells
+	first   time.Time     // start of the first day in the window
+	n       int           // days in the window; the last one is today
+	skew    time.Duration // the store's clock minus ours; zero if unknown
 	sources map[string]*coverage
-	unnamed *coverage // of records that name no source
+	unnamed *coverage // records without a source name
 
-	spelled map[string]string // lower case → as the site writes it
-	aliases map[string]string // lower case → name in the inventory
-	over    bool              // there are more sources than maxSources
+	spelled map[string]string // lower case → the site's spelling
+	aliases map[string]string // lower case → inventory name
+	over    bool              // more than maxSources sources were seen
 }
 
-// coverage is what there is of one source.
+// coverage is the extent of the records of one source.
 type coverage struct {
 	declared       bool
-	records        int64       // in the days looked at
-	oldest, newest time.Time   // UTC; zero where no record was seen
-	bits           []uint64    // one per day looked at
-	lost           []audit.Gap // of fields that are not known, each once; pointers are names of fields
+	records        int64       // within the window
+	oldest, newest time.Time   // UTC; zero if no record was seen
+	bits           []uint64    // one per day of the window
+	lost           []audit.Gap // unknown fields, each once; pointers are field names
 }
 
-// newDays begins counting over the days of the configuration, today included. Declared sources are there from the beginning.
+// newDays returns empty counts for the last l.Days days, including today. It adds the declared sources.
 func newDays(now time.Time, l audit.LogStore) *days {
 	local := now.In(zone)
 	d := &days{
@@ -72,12 +73,13 @@ func newDays(now time.Time, l audit.LogStore) *days {
 	return d
 }
 
-// plain is a name as it is compared.
+// plain returns the form of a name that is used for comparison.
 func plain(name string) string {
 	return strings.ToLower(strings.TrimSuffix(strings.TrimSpace(name), "."))
 }
 
-// of finds a source by the name in its records, "" included. What cannot be a name counts as none.
+// of returns the coverage of the source with the given name and creates it if necessary. Invalid names
+// count as missing.
 func (d *days) of(name string) *coverage {
 	key := plain(name)
 	if key == "" || len(key) > longestName || !utf8.ValidString(name) || strings.ContainsFunc(key, unicode.IsControl) {
@@ -103,7 +105,7 @@ func (d *days) of(name string) *coverage {
 	return c
 }
 
-// failed tells that there were more sources than can be told apart; nil otherwise.
+// failed returns an error if there were more than maxSources sources.
 func (d *days) failed() error {
 	if !d.over {
 		return nil
@@ -112,18 +114,20 @@ func (d *days) failed() error {
 }
 
 func tooMany() error {
-	return transport.Fail(audit.Failed, "TooMany", "the store has records of more than 200000 sources", "choose a field that names the machine")
+	return transport.Fail(audit.Failed, "TooMany",
+		"the store has records of more than 200000 sources", "choose a field that names the machine")
 }
 
-// index is the day of a time, counted from the first; negative before it, n and more after today.
+// index returns the day number of t, starting at 0. It is negative before the window and at least d.n after
+// it.
 func (d *days) index(t time.Time) int {
 	return int(math.Floor(float64(t.Unix()-d.first.Unix()) / day.Seconds()))
 }
 
-// begins is when the day with that index begins. It may be any day, also n: the end of today.
+// begins returns the start of day i, which may lie outside the window; begins(d.n) is the end of today.
 func (d *days) begins(i int) time.Time { return d.first.AddDate(0, 0, i) }
 
-// records notes that a source has n records on the day of t. Days that are not looked at change nothing.
+// records adds n records of a source on the day of t. Days outside the window are ignored.
 func (d *days) records(source string, t time.Time, n int64) {
 	i := d.index(t)
 	if n <= 0 || i < 0 || i >= d.n {
@@ -137,15 +141,15 @@ func (d *days) records(source string, t time.Time, n int64) {
 	c.records += n
 }
 
-// seen notes that a source has a record of time t, however old.
+// seen records that a source has a record of time t, which may lie outside the window.
 func (d *days) seen(source string, t time.Time) {
 	if !t.IsZero() {
 		d.between(source, t, t)
 	}
 }
 
-// between notes that a source has a record which is at least as old as oldest and at least as new as newest, for stores that date a
-// record by a span of time: oldest is the end of the span, newest its beginning.
+// between records that a source has a record no newer than oldest and one no older than newest. It serves
+// stores that date a record by a time span: oldest is the end of the span and newest its start.
 func (d *days) between(source string, oldest, newest time.Time) {
 	c := d.of(source)
 	if c.oldest.IsZero() || oldest.Before(c.oldest) {
@@ -156,7 +160,7 @@ func (d *days) between(source string, oldest, newest time.Time) {
 	}
 }
 
-// lose notes why fields of a source are not known. Those that are lost already stay as they are.
+// lose records err as the reason why fields of a source are unknown. The first error of a field wins.
 func (d *days) lose(source string, err error, fields ...string) { d.of(source).lose(err, fields...) }
 
 func (c *coverage) lose(err error, fields ...string) {

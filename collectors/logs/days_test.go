@@ -20,12 +20,20 @@ func at(t testing.TB, text string) time.Time {
 	return x
 }
 
-// Days begin at midnight in UTC+8, whatever the zone of a time stamp is.
+// Days begin at midnight in UTC+8, regardless of the zone of a time stamp.
 func TestDayEdges(t *testing.T) {
 	d := newDays(at(t, "2026-11-22T06:00:00Z"), audit.LogStore{Days: 3})
 	for text, want := range map[string]int{
-		"2026-11-19T15:59:59Z": -1, "2026-11-19T16:00:00Z": 0, "2026-11-20T00:00:00+08:00": 0, "2026-11-20T15:59:59.999Z": 0,
-		"2026-11-20T16:00:00Z": 1, "2026-11-21T16:00:00Z": 2, "2026-11-22T15:59:59Z": 2, "2026-11-22T16:00:00Z": 3, "2026-11-18T16:00:00Z": -1, "1970-01-01T00:00:00Z": -20777,
+		"2026-11-19T15:59:59Z":      -1,
+		"2026-11-19T16:00:00Z":      0,
+		"2026-11-20T00:00:00+08:00": 0,
+		"2026-11-20T15:59:59.999Z":  0,
+		"2026-11-20T16:00:00Z":      1,
+		"2026-11-21T16:00:00Z":      2,
+		"2026-11-22T15:59:59Z":      2,
+		"2026-11-22T16:00:00Z":      3,
+		"2026-11-18T16:00:00Z":      -1,
+		"1970-01-01T00:00:00Z":      -20777,
 	} {
 		if got := d.index(at(t, text)); got != want {
 			t.Errorf("%s is day %d, want %d", text, got, want)
@@ -37,14 +45,14 @@ func TestDayEdges(t *testing.T) {
 	if got := d.stamp(3); got != "2026-11-22T16:00:00Z" {
 		t.Errorf("ends %s", got)
 	}
-	late := newDays(at(t, "2026-11-22T16:00:00Z"), audit.LogStore{Days: 1}) // it is the 23rd over there
+	late := newDays(at(t, "2026-11-22T16:00:00Z"), audit.LogStore{Days: 1}) // already the 23rd in UTC+8
 	if got := late.begins(0).Format(time.DateOnly); got != "2026-11-23" {
 		t.Errorf("today is %s", got)
 	}
 }
 
 func TestFacts(t *testing.T) {
-	now := "2026-11-22T06:00:00Z" // 14:00 of the 22nd
+	now := "2026-11-22T06:00:00Z" // 14:00 on the 22nd
 	for name, x := range map[string]struct {
 		now     string
 		records []string
@@ -54,39 +62,98 @@ func TestFacts(t *testing.T) {
 		newest  any
 		gaps    []string
 	}{
-		"never": {days: []int{5, 0, 5, 5}, missing: []string{"2026-11-22", "2026-11-21", "2026-11-20", "2026-11-19", "2026-11-18"}},
-		"every day": {
-			records: []string{"2026-11-18T01:00:00Z", "2026-11-19T01:00:00Z", "2026-11-20T01:00:00Z", "2026-11-21T01:00:00Z", "2026-11-22T01:00:00Z"},
-			days:    []int{5, 5, 0, 0}, missing: []string{}, oldest: 4.21, newest: 5.0,
+		"never": {
+			days:    []int{5, 0, 5, 5},
+			missing: []string{"2026-11-22", "2026-11-21", "2026-11-20", "2026-11-19", "2026-11-18"},
 		},
-		"new":            {records: []string{"2026-11-21T01:00:00Z", "2026-11-22T05:00:00Z"}, days: []int{2, 2, 0, 0}, missing: []string{}, oldest: 1.21, newest: 1.0},
-		"since an hour":  {records: []string{"2026-11-22T05:00:00Z"}, days: []int{1, 1, 0, 0}, missing: []string{}, oldest: 0.04, newest: 1.0},
-		"none yet today": {records: []string{"2026-11-20T16:00:00Z", "2026-11-21T06:00:01Z"}, days: []int{1, 1, 0, 0}, missing: []string{}, oldest: 1.58, newest: 24.0},
+		"every day": {
+			records: []string{
+				"2026-11-18T01:00:00Z", "2026-11-19T01:00:00Z", "2026-11-20T01:00:00Z", "2026-11-21T01:00:00Z",
+				"2026-11-22T01:00:00Z",
+			},
+			days: []int{5, 5, 0, 0}, missing: []string{}, oldest: 4.21, newest: 5.0,
+		},
+		"new": {
+			records: []string{"2026-11-21T01:00:00Z", "2026-11-22T05:00:00Z"},
+			days:    []int{2, 2, 0, 0},
+			missing: []string{},
+			oldest:  1.21,
+			newest:  1.0,
+		},
+		"since an hour": {
+			records: []string{"2026-11-22T05:00:00Z"},
+			days:    []int{1, 1, 0, 0},
+			missing: []string{},
+			oldest:  0.04,
+			newest:  1.0,
+		},
+		"none yet today": {
+			records: []string{"2026-11-20T16:00:00Z", "2026-11-21T06:00:01Z"},
+			days:    []int{1, 1, 0, 0},
+			missing: []string{},
+			oldest:  1.58,
+			newest:  24.0,
+		},
 		"none since a day": {
-			records: []string{"2026-11-20T16:00:00Z", "2026-11-21T06:00:00Z"}, days: []int{2, 1, 1, 1}, missing: []string{"2026-11-22"}, oldest: 1.58, newest: 24.0,
+			records: []string{"2026-11-20T16:00:00Z", "2026-11-21T06:00:00Z"},
+			days:    []int{2, 1, 1, 1},
+			missing: []string{"2026-11-22"},
+			oldest:  1.58,
+			newest:  24.0,
 		},
 		"before the window": {
-			records: []string{"2020-11-20T16:00:00Z", "2026-11-22T05:00:00Z"}, days: []int{5, 1, 4, 4}, missing: []string{"2026-11-21", "2026-11-20", "2026-11-19", "2026-11-18"},
-			oldest: 2192.58, newest: 1.0,
+			records: []string{"2020-11-20T16:00:00Z", "2026-11-22T05:00:00Z"},
+			days:    []int{5, 1, 4, 4},
+			missing: []string{"2026-11-21", "2026-11-20", "2026-11-19", "2026-11-18"},
+			oldest:  2192.58,
+			newest:  1.0,
 		},
 		"only before": {
-			records: []string{"2026-11-10T06:00:00Z"}, days: []int{5, 0, 5, 5}, missing: []string{"2026-11-22", "2026-11-21", "2026-11-20", "2026-11-19", "2026-11-18"},
-			oldest: 12.0, newest: 288.0,
+			records: []string{"2026-11-10T06:00:00Z"},
+			days:    []int{5, 0, 5, 5},
+			missing: []string{"2026-11-22", "2026-11-21", "2026-11-20", "2026-11-19", "2026-11-18"},
+			oldest:  12.0,
+			newest:  288.0,
 		},
 		"holes": {
-			records: []string{"2026-11-18T01:00:00Z", "2026-11-21T01:00:00Z", "2026-11-22T01:00:00Z"}, days: []int{5, 3, 2, 2}, missing: []string{"2026-11-20", "2026-11-19"},
-			oldest: 4.21, newest: 5.0,
+			records: []string{"2026-11-18T01:00:00Z", "2026-11-21T01:00:00Z", "2026-11-22T01:00:00Z"},
+			days:    []int{5, 3, 2, 2},
+			missing: []string{"2026-11-20", "2026-11-19"},
+			oldest:  4.21,
+			newest:  5.0,
 		},
-		"clock a little ahead": {records: []string{"2026-11-22T06:04:59Z"}, days: []int{1, 1, 0, 0}, missing: []string{}, oldest: 0.0, newest: 0.0},
+		"clock a little ahead": {
+			records: []string{"2026-11-22T06:04:59Z"},
+			days:    []int{1, 1, 0, 0},
+			missing: []string{},
+			oldest:  0.0,
+			newest:  0.0,
+		},
 		"clock ahead": {
-			records: []string{"2026-11-21T01:00:00Z", "2026-11-22T06:05:01Z"}, days: []int{2, 2, 0, 0}, missing: []string{}, oldest: 1.21, gaps: []string{"newest_hours"},
+			records: []string{"2026-11-21T01:00:00Z", "2026-11-22T06:05:01Z"},
+			days:    []int{2, 2, 0, 0},
+			missing: []string{},
+			oldest:  1.21,
+			gaps:    []string{"newest_hours"},
 		},
-		"clock ahead, all of it": {records: []string{"2026-11-22T17:00:00Z"}, days: []int{1, 0, 1, 1}, missing: []string{"2026-11-22"}, gaps: []string{"oldest_days", "newest_hours"}},
+		"clock ahead, all of it": {
+			records: []string{"2026-11-22T17:00:00Z"},
+			days:    []int{1, 0, 1, 1},
+			missing: []string{"2026-11-22"},
+			gaps:    []string{"oldest_days", "newest_hours"},
+		},
 		"clock days ahead": {
 			records: []string{"2026-11-21T01:00:00Z", "2026-11-23T06:00:00Z"}, days: []int{2}, oldest: 1.21,
 			gaps: []string{"newest_hours", "days_with", "days_without", "longest_silence_days", "missing"},
 		},
-		"just after midnight": {now: "2026-11-21T16:05:00Z", records: []string{"2026-11-21T15:55:00Z"}, days: []int{1, 1, 0, 0}, missing: []string{}, oldest: 0.01, newest: 0.17},
+		"just after midnight": {
+			now:     "2026-11-21T16:05:00Z",
+			records: []string{"2026-11-21T15:55:00Z"},
+			days:    []int{1, 1, 0, 0},
+			missing: []string{},
+			oldest:  0.01,
+			newest:  0.17,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if x.now == "" {
@@ -103,7 +170,13 @@ func TestFacts(t *testing.T) {
 			}
 			got, gaps := d.facts("h", "logs-a", d.sources["h"])
 			want := map[string]any{
-				"name": "h", "store": "logs-a", "declared": true, "records": int64(inside), "oldest_days": x.oldest, "newest_hours": x.newest, "missing": x.missing,
+				"name":         "h",
+				"store":        "logs-a",
+				"declared":     true,
+				"records":      int64(inside),
+				"oldest_days":  x.oldest,
+				"newest_hours": x.newest,
+				"missing":      x.missing,
 			}
 			for i, field := range []string{"days", "days_with", "days_without", "longest_silence_days"} {
 				if i < len(x.days) {
@@ -125,13 +198,30 @@ func TestFacts(t *testing.T) {
 	}
 }
 
-// One machine has many spellings; a name that is none is nobody's.
+// Different spellings of a name are one source, and invalid names count as missing.
 func TestNames(t *testing.T) {
-	d := newDays(afternoon, audit.LogStore{Days: 5, Sources: []string{"ESX01.site-a.cn"}, Aliases: map[string]string{"10.0.0.1": "vcenter-a", "LOCALHOST": "store"}})
+	d := newDays(afternoon, audit.LogStore{
+		Days:    5,
+		Sources: []string{"ESX01.site-a.cn"},
+		Aliases: map[string]string{"10.0.0.1": "vcenter-a", "LOCALHOST": "store"},
+	})
 	for name, want := range map[string]string{
-		"esx01.SITE-A.cn": "ESX01.site-a.cn", "esx01.site-a.cn.": "ESX01.site-a.cn", " ESX01.site-a.cn ": "ESX01.site-a.cn",
-		"10.0.0.1": "vcenter-a", "VCENTER-A": "vcenter-a", "localhost": "store", "Other": "other", "10.0.0.2": "10.0.0.2", "主机一": "主机一",
-		"": "", " ": "", ".": "", "a\x00b": "", "a\nb": "", "\xff": "", strings.Repeat("x", 256): "",
+		"esx01.SITE-A.cn":        "ESX01.site-a.cn",
+		"esx01.site-a.cn.":       "ESX01.site-a.cn",
+		" ESX01.site-a.cn ":      "ESX01.site-a.cn",
+		"10.0.0.1":               "vcenter-a",
+		"VCENTER-A":              "vcenter-a",
+		"localhost":              "store",
+		"Other":                  "other",
+		"10.0.0.2":               "10.0.0.2",
+		"主机一":                    "主机一",
+		"":                       "",
+		" ":                      "",
+		".":                      "",
+		"a\x00b":                 "",
+		"a\nb":                   "",
+		"\xff":                   "",
+		strings.Repeat("x", 256): "",
 	} {
 		got := d.of(name)
 		if want == "" {
@@ -148,7 +238,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// Anybody may write a name into a record; memory stays bounded.
+// Memory stays bounded for any number of forged source names.
 func TestTooManySources(t *testing.T) {
 	d := newDays(afternoon, audit.LogStore{Days: 400})
 	for n := range maxSources + 10 {
@@ -161,15 +251,27 @@ func TestTooManySources(t *testing.T) {
 
 func TestPeriods(t *testing.T) {
 	for text, want := range map[string]float64{
-		"200d": 200, "1": 31, "3": 93, "0.5": 15.5, "4w3d": 31, "1y2w": 379, "744h": 31, "0s": 0, "180D": 180, "1.5d": 1.5, "0ms": 0,
-		"": -1, "d": -1, "soon": -1, "-1": -1, "-1d": -1, "1M": 1.0 / 1440, "NaN": -1, "Inf": -1, "1e9": -1, "99999999999999y": -1, "1d ": 1, "1 d": -1,
+		"200d": 200, "1": 31, "3": 93, "0.5": 15.5, "4w3d": 31, "1y2w": 379, "744h": 31, "0s": 0, "180D": 180, "1.5d": 1.5,
+		"0ms": 0, "": -1, "d": -1, "soon": -1, "-1": -1, "-1d": -1, "1M": 1.0 / 1440, "NaN": -1, "Inf": -1, "1e9": -1,
+		"99999999999999y": -1, "1d ": 1, "1 d": -1,
 	} {
 		got, ok := retention(text)
 		if days := got.Hours() / 24; ok != (want >= 0) || ok && days != want {
 			t.Errorf("%q is %v days, %v", text, days, ok)
 		}
 	}
-	for text, want := range map[string]float64{"0": 0, "10GB": 1e10, "1KiB": 1024, "2tib": 2 << 40, "1.5MB": 1.5e6, "512": 512, "": -1, "GB": -1, "-1": -1, "1XB": -1} {
+	for text, want := range map[string]float64{
+		"0":     0,
+		"10GB":  1e10,
+		"1KiB":  1024,
+		"2tib":  2 << 40,
+		"1.5MB": 1.5e6,
+		"512":   512,
+		"":      -1,
+		"GB":    -1,
+		"-1":    -1,
+		"1XB":   -1,
+	} {
 		if got, ok := bytesOf(text); ok != (want >= 0) || ok && got != want {
 			t.Errorf("%q is %v bytes, %v", text, got, ok)
 		}

@@ -11,11 +11,13 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// perPart is how many sources one piece of evidence holds.
+// perPart is the largest number of sources in one piece of evidence.
 const perPart = 5000
 
-// addStore hands over the facts of the store itself.
-func (v *visit) addStore(ctx context.Context, p product, s *store, describing error, d *days, counting error, raw []audit.Raw) error {
+// addStore stores the evidence about the store itself.
+func (v *visit) addStore(
+	ctx context.Context, p product, s *store, describing error, d *days, counting error, raw []audit.Raw,
+) error {
 	e := v.evidence("logs.store", p, raw)
 	for field, origin := range p.origins {
 		e.Sources["/log_stores/*/"+field] = origin
@@ -38,7 +40,10 @@ func (v *visit) addStore(ctx context.Context, p product, s *store, describing er
 	} else {
 		v.extent(s, d)
 	}
-	doc := &audit.Document{Collections: map[string]map[string]any{"log_stores": {v.conn.Target: s.fields}}, Gaps: []audit.Gap{}}
+	doc := &audit.Document{
+		Collections: map[string]map[string]any{"log_stores": {v.conn.Target: s.fields}},
+		Gaps:        []audit.Gap{},
+	}
 	for _, g := range s.gaps {
 		g.Pointer = "/log_stores/" + escape.Replace(v.conn.Target) + "/" + g.Pointer
 		doc.Gaps = append(doc.Gaps, g)
@@ -46,15 +51,16 @@ func (v *visit) addStore(ctx context.Context, p product, s *store, describing er
 	return v.add(ctx, e, doc)
 }
 
-// extent says how many sources there are and how old the store's records are. Records of sources whose clock is ahead do not make
-// the store look alive.
+// extent sets the number of sources and the ages of the store's records. Records dated in the future do not
+// count as the newest ones unless there are no others.
 func (v *visit) extent(s *store, d *days) {
 	all, found := coverage{}, 0
 	include := func(c *coverage) {
 		if all.oldest.IsZero() || !c.oldest.IsZero() && c.oldest.Before(all.oldest) {
 			all.oldest = c.oldest
 		}
-		if trusted, now := !c.newest.After(d.now.Add(skew)), all.newest; now.IsZero() || trusted && c.newest.After(now) || trusted && now.After(d.now.Add(skew)) {
+		if trusted, now := !c.newest.After(d.now.Add(skew)), all.newest; now.IsZero() || trusted && c.newest.After(now) ||
+			trusted && now.After(d.now.Add(skew)) {
 			all.newest = c.newest
 		}
 	}
@@ -73,13 +79,21 @@ func (v *visit) extent(s *store, d *days) {
 	s.gaps = append(s.gaps, d.wrongClock(s.fields)...)
 }
 
-// addSources hands over what the store has of each source, in parts, or the reason why that is not known.
+// addSources stores the facts about each source, in parts, or a gap with the reason why they are unknown.
 func (v *visit) addSources(ctx context.Context, p product, d *days, counting error, raw []audit.Raw) error {
 	e := v.evidence("logs.sources", p, raw)
 	for field, origin := range map[string]string{
-		"name": p.counted + "; assay.yaml aliases", "store": "assay.yaml targets", "declared": "assay.yaml log_sources", "records": p.counted,
-		"oldest_days": p.aged, "newest_hours": p.aged, "days": p.aged, "days_with": p.counted, "days_without": p.counted,
-		"longest_silence_days": p.counted, "missing": p.counted,
+		"name":                 p.counted + "; assay.yaml aliases",
+		"store":                "assay.yaml targets",
+		"declared":             "assay.yaml log_sources",
+		"records":              p.counted,
+		"oldest_days":          p.aged,
+		"newest_hours":         p.aged,
+		"days":                 p.aged,
+		"days_with":            p.counted,
+		"days_without":         p.counted,
+		"longest_silence_days": p.counted,
+		"missing":              p.counted,
 	} {
 		e.Sources["/log_sources/*/"+field] = origin
 	}
@@ -89,7 +103,9 @@ func (v *visit) addSources(ctx context.Context, p product, d *days, counting err
 	d.orphans(v.field)
 	stranger, strange := d.strangers(v.field)
 	if counting == nil && len(d.sources) == 0 && !strange {
-		counting = transport.Fail(audit.Failed, "NoRecords", message.Of("the store has no record of the last %d days", d.n).String(), "check field, tenant and index of the target")
+		counting = transport.Fail(audit.Failed, "NoRecords",
+			message.Of("the store has no record of the last %d days", d.n).String(),
+			"check field, tenant and index of the target")
 	}
 	if counting != nil {
 		gap := gapOf(counting, "")
@@ -124,7 +140,7 @@ func (v *visit) addSources(ctx context.Context, p product, d *days, counting err
 	return nil
 }
 
-// evidence begins a piece of evidence that was read from the answers. It comes from the first of them.
+// evidence returns a piece of evidence based on the given answers. Its call is that of the first answer.
 func (v *visit) evidence(collector string, p product, raw []audit.Raw) audit.Evidence {
 	e := audit.Evidence{
 		ID: v.conn.Target + "/" + collector, Target: v.conn.Target, Collector: collector, Account: v.conn.Username,

@@ -16,37 +16,53 @@ import (
 const (
 	elasticCounted = "_search aggs: composite(terms source, date_histogram @timestamp 1d +08:00) doc_count"
 	elasticAged    = "_search aggs: min and max of @timestamp"
-	// elasticPage is how many buckets are asked for at a time; the server allows 65,535 by default.
+	// elasticPage is the number of buckets per page; the server's default limit is 65,535.
 	elasticPage = 10_000
-	// elasticSlice is how many days are asked for at first. Every page of a slice reads all of its records.
+	// elasticSlice is the initial number of days per query. Every page of a slice reads all of its records.
 	elasticSlice = 7
 )
 
 var elasticsearch = product{
-	read:  func(v *visit) reader { return &elastic{web: web{visit: v}, lifecycle: ilm} },
-	field: "host.name", counted: elasticCounted, aged: elasticAged,
+	read:    func(v *visit) reader { return &elastic{web: web{visit: v}, lifecycle: ilm} },
+	field:   "host.name",
+	counted: elasticCounted,
+	aged:    elasticAged,
 	calls: []string{
-		"GET /", "GET /*/_settings", "GET /_cat/indices/*", "GET /_data_stream/*", "GET /_ilm/policy", "GET /_ilm/status", "POST /*/_search",
+		"GET /", "GET /*/_settings", "GET /_cat/indices/*", "GET /_data_stream/*", "GET /_ilm/policy", "GET /_ilm/status",
+		"POST /*/_search",
 	},
-	origins: elasticOrigins("_ilm/policy phases.delete.min_age of the policies in index.lifecycle.name; _data_stream lifecycle.data_retention",
+	origins: elasticOrigins("_ilm/policy phases.delete.min_age of the policies in index.lifecycle.name; "+
+		"_data_stream lifecycle.data_retention",
 		"_ilm/status operation_mode; _data_stream lifecycle.enabled"),
 }
 
 var openSearch = product{
-	read:  func(v *visit) reader { return &elastic{web: web{visit: v}, lifecycle: ism} },
-	field: "host.name", counted: elasticCounted, aged: elasticAged,
+	read:    func(v *visit) reader { return &elastic{web: web{visit: v}, lifecycle: ism} },
+	field:   "host.name",
+	counted: elasticCounted,
+	aged:    elasticAged,
 	calls: []string{
-		"GET /", "GET /*/_settings", "GET /_cat/indices/*", "GET /_plugins/_ism/explain/*", "GET /_plugins/_ism/policies", "POST /*/_search",
+		"GET /", "GET /*/_settings", "GET /_cat/indices/*", "GET /_plugins/_ism/explain/*", "GET /_plugins/_ism/policies",
+		"POST /*/_search",
 	},
-	origins: elasticOrigins("_plugins/_ism/policies: the earliest way to a state that deletes, by min_index_age; _plugins/_ism/explain", "_plugins/_ism/explain enabled"),
+	origins: elasticOrigins("_plugins/_ism/policies: the earliest way to a state that deletes, by min_index_age; "+
+		"_plugins/_ism/explain",
+		"_plugins/_ism/explain enabled"),
 }
 
 func elasticOrigins(retention, enforced string) map[string]string {
 	return map[string]string{
-		"version": "GET / version.number", "retention_days": retention, "retention_setting": retention, "retention_enforced": enforced,
-		"size_limit_bytes": "no index is deleted by its size", "used_bytes": "_cat/indices store.size", "deletable": "_settings index.blocks.read_only",
-		"sealed": "the product does not say", "verified": "the product has no verification", "writable_files": "the product shows no files",
-		"encrypted": "assay.yaml url",
+		"version":            "GET / version.number",
+		"retention_days":     retention,
+		"retention_setting":  retention,
+		"retention_enforced": enforced,
+		"size_limit_bytes":   "no index is deleted by its size",
+		"used_bytes":         "_cat/indices store.size",
+		"deletable":          "_settings index.blocks.read_only",
+		"sealed":             "the product does not say",
+		"verified":           "the product has no verification",
+		"writable_files":     "the product shows no files",
+		"encrypted":          "assay.yaml url",
 	}
 }
 
@@ -54,10 +70,10 @@ func elasticOrigins(retention, enforced string) map[string]string {
 type elastic struct {
 	web
 	lifecycle func(context.Context, *elastic, []index) (rules, error)
-	list      []index // once it was asked for
+	list      []index // cached by indices
 }
 
-// open asks the root who it is.
+// open checks the product and version in the server's root document.
 func (x *elastic) open(ctx context.Context) error {
 	if err := x.dial(); err != nil {
 		return err
@@ -82,12 +98,13 @@ func (x *elastic) open(ctx context.Context) error {
 	return nil
 }
 
-// below is a path under the index pattern.
+// below returns a path that contains the escaped index pattern.
 func (x *elastic) below(before, after string) string {
 	return before + "/" + url.PathEscape(x.logs.Index) + after
 }
 
-// count asks for what lies before the window by source, and then for source × day. The last slice has no end.
+// count queries the records before the window per source, and then the window per source and day. The last
+// slice has no upper bound.
 func (x *elastic) count(ctx context.Context, d *days) error {
 	if err := x.closed(ctx); err != nil {
 		return err
@@ -105,18 +122,20 @@ func (x *elastic) count(ctx context.Context, d *days) error {
 	})
 }
 
-// closed refuses to count where indices are closed: a question over a pattern passes over them without a word.
+// closed returns an error if an index is closed, because searches over a pattern skip closed indices
+// silently.
 func (x *elastic) closed(ctx context.Context) error {
 	list, err := x.indices(ctx)
 	for _, i := range list {
 		if i.Status != "open" {
-			return transport.Fail(audit.Unsupported, "ClosedIndex", "an index of the pattern is closed and its records cannot be counted", "open it, or choose a pattern without it")
+			return transport.Fail(audit.Unsupported, "ClosedIndex",
+				"an index of the pattern is closed and its records cannot be counted", "open it, or choose a pattern without it")
 		}
 	}
 	return err
 }
 
-// searched is the answer to a search that gives no hits.
+// searched is the answer to a search without hits.
 type searched struct {
 	TimedOut bool `json:"timed_out"`
 	Shards   *struct {
@@ -140,12 +159,16 @@ type bucket struct {
 	Newest struct{ Value *float64 }
 }
 
-// pages asks for all buckets of a span of time. What was counted is taken over only when the last page has come: a slice that is asked
-// for again must not count twice.
+// pages reads all buckets of a time span. It records them only after the last page, because a slice that is
+// retried must not count twice.
 func (x *elastic) pages(ctx context.Context, d *days, span map[string]any, daily bool) error {
-	sources := []any{map[string]any{"source": map[string]any{"terms": map[string]any{"field": x.field, "missing_bucket": true}}}}
+	sources := []any{
+		map[string]any{"source": map[string]any{"terms": map[string]any{"field": x.field, "missing_bucket": true}}},
+	}
 	if daily {
-		sources = append(sources, map[string]any{"day": map[string]any{"date_histogram": map[string]any{"field": "@timestamp", "calendar_interval": "1d", "time_zone": "+08:00"}}})
+		sources = append(sources, map[string]any{"day": map[string]any{
+			"date_histogram": map[string]any{"field": "@timestamp", "calendar_interval": "1d", "time_zone": "+08:00"},
+		}})
 	}
 	var all []bucket
 	for after := json.RawMessage(nil); ; {
@@ -155,12 +178,22 @@ func (x *elastic) pages(ctx context.Context, d *days, span map[string]any, daily
 		}
 		var a searched
 		err := x.askJSON(ctx, transport.Request{
-			Method: http.MethodPost, Path: x.below("", "/_search"), Query: url.Values{"allow_partial_search_results": {"false"}},
+			Method: http.MethodPost,
+			Path:   x.below("", "/_search"),
+			Query:  url.Values{"allow_partial_search_results": {"false"}},
 			JSON: map[string]any{
-				"size": 0, "track_total_hits": false, "query": map[string]any{"range": map[string]any{"@timestamp": span}},
-				"aggs": map[string]any{"rows": map[string]any{"composite": composite, "aggs": map[string]any{
-					"oldest": map[string]any{"min": map[string]any{"field": "@timestamp"}}, "newest": map[string]any{"max": map[string]any{"field": "@timestamp"}},
-				}}},
+				"size":             0,
+				"track_total_hits": false,
+				"query":            map[string]any{"range": map[string]any{"@timestamp": span}},
+				"aggs": map[string]any{
+					"rows": map[string]any{
+						"composite": composite,
+						"aggs": map[string]any{
+							"oldest": map[string]any{"min": map[string]any{"field": "@timestamp"}},
+							"newest": map[string]any{"max": map[string]any{"field": "@timestamp"}},
+						},
+					},
+				},
 			},
 		}, &a)
 		if err == nil {
@@ -181,22 +214,24 @@ func (x *elastic) pages(ctx context.Context, d *days, span map[string]any, daily
 	}
 }
 
-// wrong says why an answer that came is not the whole of it.
+// wrong returns an error if an answer is incomplete.
 func (a searched) wrong() error {
 	switch {
 	case a.Shards == nil:
 		return badAnswer(message.Of("the answer to a search is not of the documented shape"))
 	case a.Shards.Total == 0:
-		return transport.Fail(audit.Failed, "NoIndex", "no index is of the pattern, or the account sees none", "check index, and the rights of the account")
+		return transport.Fail(audit.Failed, "NoIndex",
+			"no index is of the pattern, or the account sees none", "check index, and the rights of the account")
 	case a.TimedOut || a.Shards.Failed > 0:
-		return transport.Fail(audit.Unreachable, "HalfAnswer", message.Of("%d of %d shards did not answer", a.Shards.Failed, a.Shards.Total).String(), "")
+		return transport.Fail(audit.Unreachable, "HalfAnswer",
+			message.Of("%d of %d shards did not answer", a.Shards.Failed, a.Shards.Total).String(), "")
 	case a.Aggregations.Rows == nil:
 		return badAnswer(message.Of("the answer to a search has no buckets"))
 	}
 	return nil
 }
 
-// take notes the buckets. The day of a bucket is its own; without one only the ages are.
+// take records the buckets. A bucket without a day, from before the window, affects only the ages.
 func (x *elastic) take(d *days, all []bucket) error {
 	for _, b := range all {
 		source := ""

@@ -15,23 +15,23 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// index is one line of _cat/indices with what _settings says of it.
+// An index is one line of _cat/indices with its settings.
 type index struct {
 	Name     string `json:"index"`
 	Status   string `json:"status"`
-	Size     string `json:"store.size"` // bytes; empty while it is closed
+	Size     string `json:"store.size"` // bytes; empty if the index is closed
 	settings map[string]any
 }
 
-// rules are what deletes the records of some indices by age.
+// rules are the policies that delete records by age.
 type rules struct {
 	periods  map[string]time.Duration // policy or data stream that deletes → age
-	unruled  int                      // indices that nothing deletes
-	inForce  bool                     // whoever carries the rules out is at work, for every index
-	policies map[string]bool          // all that are in use
+	unruled  int                      // indices without a policy
+	inForce  bool                     // the policies are being executed for every index
+	policies map[string]bool          // all policies in use
 }
 
-// setting writes down what the retention was read from.
+// setting returns a summary of the policies in one line.
 func (r rules) setting(indices int) string {
 	parts := []string{}
 	for _, name := range slices.Sorted(maps.Keys(r.policies)) {
@@ -44,7 +44,7 @@ func (r rules) setting(indices int) string {
 	return strings.Join(append(parts, fmt.Sprintf("%d of %d indices are under no policy", r.unruled, indices)), "; ")
 }
 
-// indices lists what is of the pattern.
+// indices returns the indices that match the pattern.
 func (x *elastic) indices(ctx context.Context) ([]index, error) {
 	if x.list != nil {
 		return x.list, nil
@@ -54,7 +54,8 @@ func (x *elastic) indices(ctx context.Context) ([]index, error) {
 		"format": {"json"}, "bytes": {"b"}, "h": {"index,status,store.size"}, "expand_wildcards": {"all"},
 	}}, &list)
 	if err == nil && len(list) == 0 {
-		err = transport.Fail(audit.Failed, "NoIndex", "no index is of the pattern, or the account sees none", "check index, and the rights of the account")
+		err = transport.Fail(audit.Failed, "NoIndex",
+			"no index is of the pattern, or the account sees none", "check index, and the rights of the account")
 	}
 	for _, i := range list {
 		if i.Name == "" || i.Status == "" {
@@ -67,7 +68,7 @@ func (x *elastic) indices(ctx context.Context) ([]index, error) {
 	return list, err
 }
 
-// used adds up the sizes of the indices.
+// used returns the total size of the indices in bytes.
 func used(list []index) (sum float64, err error) {
 	for _, i := range list {
 		n, err := strconv.ParseFloat(i.Size, 64)
@@ -79,7 +80,7 @@ func used(list []index) (sum float64, err error) {
 	return sum, nil
 }
 
-// store says what rules the indices, and how large they are.
+// store sets the size of the indices and the fields that follow from their policies.
 func (x *elastic) store(ctx context.Context, s *store) error {
 	s.set("encrypted", x.encrypted())
 	s.set("version", x.target.Version)
@@ -109,10 +110,13 @@ func (x *elastic) store(ctx context.Context, s *store) error {
 	return nil
 }
 
-// settings adds to each index its settings, which also say whether it can be deleted.
+// settings adds the settings of each index, which also show whether it can be deleted.
 func (x *elastic) settings(ctx context.Context, s *store, list []index) error {
 	settings := map[string]struct{ Settings map[string]any }{}
-	err := x.askJSON(ctx, transport.Request{Path: x.below("", "/_settings"), Query: url.Values{"flat_settings": {"true"}, "expand_wildcards": {"all"}}}, &settings)
+	err := x.askJSON(ctx, transport.Request{
+		Path:  x.below("", "/_settings"),
+		Query: url.Values{"flat_settings": {"true"}, "expand_wildcards": {"all"}},
+	}, &settings)
 	if err != nil {
 		return err
 	}

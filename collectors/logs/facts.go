@@ -9,10 +9,11 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// maxMissing is how many of the days without a record are named.
+// maxMissing limits how many days without a record are listed.
 const maxMissing = 31
 
-// facts are the fields of one source and what is not known of it, with pointers below it.
+// facts returns the fields of one source and the gaps of those that are unknown. The pointers of the gaps
+// are field names.
 func (d *days) facts(name, target string, c *coverage) (map[string]any, []audit.Gap) {
 	from, until := d.counted(c)
 	missing, run, longest := []string{}, 0, 0
@@ -40,28 +41,31 @@ func (d *days) facts(name, target string, c *coverage) (map[string]any, []audit.
 			gaps = append(gaps, g)
 		}
 	}
-	// A clock that is days ahead dates records onto days on which the source may have been silent.
+	// A clock that is days ahead can hide days on which the source was silent.
 	if c.newest.Sub(d.now) >= day {
 		gaps = append(gaps, drop(f, message.Of("the source dates records a day or more ahead").String(), counts...)...)
 	}
 	return f, append(gaps, d.wrongClock(f)...)
 }
 
-// counts are the fields that rest on which days have records.
+// counts are the fields derived from the days that have records.
 var counts = []string{"days_with", "days_without", "longest_silence_days", "missing"}
 
-// wrongClock drops what rests on the store's clock where that is off: many stores date records by the time at which they came.
+// wrongClock removes the fields affected by a wrong clock of the store, because many stores date records on
+// arrival. It returns their gaps.
 func (d *days) wrongClock(f map[string]any) (gaps []audit.Gap) {
 	if d.skew.Abs() > skew {
-		gaps = drop(f, message.Of("the clock of the store is more than 5 minutes off").String(), "newest_hours", "oldest_days")
+		gaps = drop(f,
+			message.Of("the clock of the store is more than 5 minutes off").String(), "newest_hours", "oldest_days")
 	}
 	if d.skew.Abs() >= day {
-		gaps = append(gaps, drop(f, message.Of("the clock of the store is a day or more off").String(), append([]string{"days"}, counts...)...)...)
+		gaps = append(gaps, drop(f,
+			message.Of("the clock of the store is a day or more off").String(), append([]string{"days"}, counts...)...)...)
 	}
 	return gaps
 }
 
-// drop makes gaps of the fields that are known.
+// drop removes the given fields from f and returns a gap for each that was present.
 func drop(f map[string]any, why string, fields ...string) (gaps []audit.Gap) {
 	for _, field := range fields {
 		if _, known := f[field]; known {
@@ -72,7 +76,7 @@ func drop(f map[string]any, why string, fields ...string) (gaps []audit.Gap) {
 	return gaps
 }
 
-// counted gives the first and the last day that a source answers for.
+// counted returns the first and last day for which a source is assessed.
 func (d *days) counted(c *coverage) (from, until int) {
 	until = d.n - 1
 	if !c.on(until) && !c.newest.After(d.now) && d.now.Sub(c.newest) < day {
@@ -84,7 +88,7 @@ func (d *days) counted(c *coverage) (from, until int) {
 	return from, max(from, until)
 }
 
-// ages fills how old the oldest and newest record are; both times are zero where there is none.
+// ages sets the ages of the oldest and newest record. Zero times leave f unchanged.
 func ages(f map[string]any, now, oldest, newest time.Time, whose string) (gaps []audit.Gap) {
 	if oldest.IsZero() {
 		return nil
@@ -93,7 +97,8 @@ func ages(f map[string]any, now, oldest, newest time.Time, whose string) (gaps [
 	late := func(field string, t time.Time) {
 		if t.After(now.Add(skew)) {
 			delete(f, field)
-			gaps = append(gaps, ahead(field, message.Of("%s has records dated later than now", message.Recalled(whose)).String()))
+			gaps = append(gaps, ahead(field,
+				message.Of("%s has records dated later than now", message.Recalled(whose)).String()))
 		}
 	}
 	late("oldest_days", oldest)
@@ -105,11 +110,11 @@ func ahead(field, why string) audit.Gap {
 	return audit.Gap{Pointer: field, State: audit.Failed, Fault: "ClockSkew", Detail: why}
 }
 
-// hundredths rounds an age, and a clock that is a little ahead to none.
+// hundredths returns x rounded to two decimals, and 0 if x is negative.
 func hundredths(x float64) float64 { return max(0, math.Round(x*100)/100) }
 
-// strangers is the gap of records that name no source; false where there are none. Whose they are is not known, so that a day that a
-// source seems to miss may be among them.
+// strangers returns the gap of records without a source name and reports whether there are any. Such
+// records may belong to a source on a day that it seems to miss.
 func (d *days) strangers(field string) (audit.Gap, bool) {
 	if d.unnamed.oldest.IsZero() && d.unnamed.records == 0 {
 		return audit.Gap{}, false
@@ -119,10 +124,12 @@ func (d *days) strangers(field string) (audit.Gap, bool) {
 	if field != "" {
 		detail = message.Of("by field: %s, %d records of %d days name no source", field, records, with)
 	}
-	return gapOf(nameless(detail, field, message.Of("if they are of one source, an alias of %s says which", nobody)), "/log_sources/"+nobody), true
+	return gapOf(nameless(detail, field, message.Of("if they are of one source, an alias of %s says which", nobody)),
+		"/log_sources/"+nobody), true
 }
 
-// orphans loses what is not known of the declared sources that no record names: those that name none may be theirs.
+// orphans loses the counts of declared sources without any record if there are records without a source
+// name, because these may be theirs.
 func (d *days) orphans(field string) {
 	if d.unnamed.records == 0 {
 		return
@@ -140,7 +147,8 @@ func (d *days) orphans(field string) {
 	}
 }
 
-// nameless is the fault of records that name no source. Where the site chooses the field that should, that one may be the wrong one.
+// nameless returns the fault of records without a source name. The hint suggests another field where the
+// site can choose it.
 func nameless(detail message.Text, field string, hint message.Text) error {
 	if field != "" {
 		hint = message.Of("%s; if another field holds the sender, give that as field: of the target", hint)

@@ -15,8 +15,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Neither Loki nor Elasticsearch nor OpenSearch can be had here. These servers answer in the documented shape out of a list of
-// records; what is written on them was made for the tests.
+// Loki, Elasticsearch and OpenSearch are not available to the tests. These servers answer in the documented
+// format from a list of records.
 
 func serve(t testing.TB, routes map[string]http.HandlerFunc) string {
 	t.Helper()
@@ -25,7 +25,7 @@ func serve(t testing.TB, routes map[string]http.HandlerFunc) string {
 		mux.HandleFunc(pattern, h)
 	}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header()["Date"] = nil // of our time, which is not that of the test
+		w.Header()["Date"] = nil // the real time, which differs from the test's
 		mux.ServeHTTP(w, r)
 	}))
 	t.Cleanup(s.Close)
@@ -64,8 +64,9 @@ runtime_config:
 
 var lokiQuery = regexp.MustCompile(`^sum by \(host\) \(count_over_time\(\{(.*)\}\[(\d+)m\]\)\)$`)
 
-// lokiServer answers from records, config and limits; "" for limits that it does not show. Like the real one it moves questions onto
-// multiples of their step and answers no question over more than 721 hours and with no more than 500 series.
+// lokiServer returns the URL of a fake Loki with the given records, configuration and tenant limits; ""
+// hides the limits. Like the real one, it aligns queries to multiples of their step and rejects queries
+// longer than 721 hours or with more than 500 series.
 func lokiServer(t testing.TB, lines []line, config, limits string) string {
 	return serve(t, map[string]http.HandlerFunc{
 		"GET /config": text(config),
@@ -161,10 +162,13 @@ func lokiRange(t testing.TB, lines []line, w http.ResponseWriter, r *http.Reques
 		}
 		result = append(result, map[string]any{"metric": metric, "values": values})
 	}
-	writeJSON(w, map[string]any{"status": "success", "data": map[string]any{"resultType": "matrix", "result": result, "stats": map[string]any{}}})
+	writeJSON(w, map[string]any{
+		"status": "success", "data": map[string]any{"resultType": "matrix", "result": result, "stats": map[string]any{}},
+	})
 }
 
-// elasticServer answers searches from records, in pages of at most five buckets, and everything else from routes.
+// elasticServer returns the URL of a fake server that answers searches from lines, five buckets per page,
+// and other requests from routes.
 func elasticServer(t testing.TB, lines []line, root string, routes map[string]string) string {
 	all := map[string]http.HandlerFunc{
 		"GET /{$}": text(root),
@@ -214,7 +218,8 @@ func elasticSearch(t testing.TB, lines []line, w http.ResponseWriter, r *http.Re
 		t.Errorf("asked for %s", got)
 	}
 	if daily {
-		if got := fmt.Sprint(c.Sources[1]["day"]["date_histogram"]); got != "map[calendar_interval:1d field:@timestamp time_zone:+08:00]" {
+		if got := fmt.Sprint(c.Sources[1]["day"]["date_histogram"]); got !=
+			"map[calendar_interval:1d field:@timestamp time_zone:+08:00]" {
 			t.Errorf("asked for %s", got)
 		}
 	}
@@ -265,8 +270,10 @@ func elasticSearch(t testing.TB, lines []line, w http.ResponseWriter, r *http.Re
 			named["day"] = k.day
 		}
 		buckets = append(buckets, map[string]any{
-			"key": named, "doc_count": len(rows[k]),
-			"oldest": map[string]any{"value": float64(slices.Min(rows[k]))}, "newest": map[string]any{"value": float64(slices.Max(rows[k]))},
+			"key":       named,
+			"doc_count": len(rows[k]),
+			"oldest":    map[string]any{"value": float64(slices.Min(rows[k]))},
+			"newest":    map[string]any{"value": float64(slices.Max(rows[k]))},
 		})
 		agg["after_key"] = named
 	}

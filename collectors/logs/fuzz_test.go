@@ -8,7 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Rows come from what anybody may write into a log.
+// Rows may contain any text that was logged.
 func FuzzVictoriaRows(f *testing.F) {
 	f.Add([]byte(`{"host":"esx01","n":"1","oldest":"2026-11-22T01:00:00Z","newest":"2026-11-22T01:00:00.5Z"}`))
 	f.Add([]byte(`{"host":"\u0000","n":"-1","oldest":"9999-11-22T01:00:00Z","newest":"9999-11-22T01:00:00.5Z"}`))
@@ -23,7 +23,9 @@ func FuzzVictoriaRows(f *testing.F) {
 }
 
 func FuzzElasticBuckets(f *testing.F) {
-	f.Add([]byte(`{"_shards":{"total":5},"aggregations":{"rows":{"after_key":{"source":"a"},"buckets":[{"key":{"source":"a","day":1795190400000},"doc_count":1,"oldest":{"value":1795190400001},"newest":{"value":1795190400002}}]}}}`))
+	f.Add([]byte(`{"_shards":{"total":5},"aggregations":{"rows":{"after_key":{"source":"a"},` +
+		`"buckets":[{"key":{"source":"a","day":1795190400000},"doc_count":1,"oldest":{"value":1795190400001},` +
+		`"newest":{"value":1795190400002}}]}}}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		var a searched
 		if json.Unmarshal(body, &a) != nil || a.wrong() != nil {
@@ -78,7 +80,7 @@ func FuzzMetrics(f *testing.F) {
 	})
 }
 
-// whole holds what must be true of every source, whatever was read.
+// whole checks the invariants of every source.
 func whole(t testing.TB, d *days) {
 	t.Helper()
 	for name, c := range d.sources {
@@ -87,7 +89,8 @@ func whole(t testing.TB, d *days) {
 		if days < 1 || days > d.n {
 			t.Errorf("%q: %d days of %d", name, days, d.n)
 		}
-		if with, ok := f["days_with"].(int); ok && (with < 0 || with+f["days_without"].(int) != days || f["longest_silence_days"].(int) > days) {
+		if with, ok := f["days_with"].(int); ok &&
+			(with < 0 || with+f["days_without"].(int) != days || f["longest_silence_days"].(int) > days) {
 			t.Errorf("%q: %v", name, f)
 		}
 	}

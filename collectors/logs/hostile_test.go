@@ -31,7 +31,8 @@ func TestUnreachable(t *testing.T) {
 	s.Close()
 	for _, product := range overHTTP {
 		target, m, err := look(t, connect(product, s.URL, 30), afternoon)
-		if err == nil || target.Error == nil || target.Error.Fault != "Refused" || target.Error.State != audit.Unreachable || len(m.Evidence) > 0 {
+		if err == nil || target.Error == nil || target.Error.Fault != "Refused" || target.Error.State != audit.Unreachable ||
+			len(m.Evidence) > 0 {
 			t.Errorf("%s: %v, %+v", product, err, target.Error)
 		}
 		if len(target.Holds) != 2 || target.Product != product || target.Finished.IsZero() {
@@ -40,19 +41,20 @@ func TestUnreachable(t *testing.T) {
 	}
 }
 
-// Whatever answers at the port: what is not the product is an error, and nothing that it says is repeated.
+// Any other service at the address is an error, whose text does not quote the answer.
 func TestOtherService(t *testing.T) {
 	const said = "sesame-on-the-page"
 	for name, h := range map[string]http.HandlerFunc{
-		"page":       text("<html>" + said + "</html>"),
-		"empty":      text(""),
-		"object":     text(`{"status":"` + said + `","version":{"number":"1.0","distribution":"` + said + `"}}`),
-		"list":       text(`["` + said + `"]`),
-		"null":       text("null"),
-		"prometheus": text(`{"status":"error","error":"` + said + `"}` + "\n" + `vm_app_version{short_version="` + said + `"} 1`),
-		"refuses":    func(w http.ResponseWriter, _ *http.Request) { http.Error(w, said, http.StatusForbidden) },
-		"fails":      func(w http.ResponseWriter, _ *http.Request) { http.Error(w, said, http.StatusInternalServerError) },
-		"elsewhere":  func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/"+said, http.StatusFound) },
+		"page":   text("<html>" + said + "</html>"),
+		"empty":  text(""),
+		"object": text(`{"status":"` + said + `","version":{"number":"1.0","distribution":"` + said + `"}}`),
+		"list":   text(`["` + said + `"]`),
+		"null":   text("null"),
+		"prometheus": text(`{"status":"error","error":"` + said + `"}` + "\n" + `vm_app_version{short_version="` + said +
+			`"} 1`),
+		"refuses":   func(w http.ResponseWriter, _ *http.Request) { http.Error(w, said, http.StatusForbidden) },
+		"fails":     func(w http.ResponseWriter, _ *http.Request) { http.Error(w, said, http.StatusInternalServerError) },
+		"elsewhere": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/"+said, http.StatusFound) },
 		"half": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "1000")
 			_, _ = w.Write([]byte(said))
@@ -84,7 +86,8 @@ vl_data_size_bytes{type="storage"} 2457
 vm_app_version{version="victoria-logs-x", short_version="v1.17.0"} 1
 `
 
-// victoriaFake answers the query that opens the store, and the others with body.
+// victoriaFake returns the URL of a fake that answers the query made by open itself and other queries with
+// answer.
 func victoriaFake(t testing.TB, metrics string, answer func(w http.ResponseWriter, query string)) string {
 	return serve(t, map[string]http.HandlerFunc{
 		"GET /metrics": func(w http.ResponseWriter, r *http.Request) {
@@ -105,7 +108,8 @@ func victoriaFake(t testing.TB, metrics string, answer func(w http.ResponseWrite
 }
 
 func TestVictoriaAnswers(t *testing.T) {
-	row := `{"host":"esx01","_time":"2026-11-21T16:00:00Z","n":"1","oldest":"2026-11-22T01:00:00Z","newest":"2026-11-22T01:00:00Z"}` + "\n"
+	row := `{"host":"esx01","_time":"2026-11-21T16:00:00Z","n":"1","oldest":"2026-11-22T01:00:00Z",` +
+		`"newest":"2026-11-22T01:00:00Z"}` + "\n"
 	for name, x := range map[string]struct{ body, fault string }{
 		"half a row":       {row + row[:40], "BadAnswer"},
 		"complaint":        {row + `remoteAddr: "10.0.0.1"; cannot execute query: sesame`, "BadAnswer"},
@@ -126,14 +130,15 @@ func TestVictoriaAnswers(t *testing.T) {
 				t.Errorf("got %+v, want %s", g, x.fault)
 			}
 			got := m.Merged()["log_stores"]["logs-a"]
-			if _, known := got["sources"]; known != (x.fault == "NoRecords") || got["retention_days"] != num(200) || got["version"] != "v1.17.0" {
+			if _, known := got["sources"]; known != (x.fault == "NoRecords") || got["retention_days"] != num(200) ||
+				got["version"] != "v1.17.0" {
 				t.Errorf("store: %v", got)
 			}
 		})
 	}
 }
 
-// A slice that is too much is asked for again in halves, and nothing is counted twice.
+// A slice that is too large is retried in halves, and nothing is counted twice.
 func TestVictoriaHalves(t *testing.T) {
 	asked := []string{}
 	url := victoriaFake(t, victoriaMetrics, func(w http.ResponseWriter, q string) {
@@ -150,7 +155,8 @@ func TestVictoriaHalves(t *testing.T) {
 		}
 		asked = append(asked, start.In(zone).Format("02"))
 		for at := start; at.Before(end) && at.Before(afternoon); at = at.Add(day) {
-			fmt.Fprintf(w, `{"host":"esx01","_time":"x","n":"2","oldest":"%[1]s","newest":"%[1]s"}`+"\n", at.Format(time.RFC3339))
+			fmt.Fprintf(w,
+				`{"host":"esx01","_time":"x","n":"2","oldest":"%[1]s","newest":"%[1]s"}`+"\n", at.Format(time.RFC3339))
 		}
 	})
 	_, m, err := look(t, connect("victorialogs", url, 20), afternoon)
@@ -163,7 +169,7 @@ func TestVictoriaHalves(t *testing.T) {
 	}
 }
 
-// Behind a proxy that shows questions only the days are known all the same.
+// Days are known even if a proxy blocks the metrics.
 func TestVictoriaWithoutMetrics(t *testing.T) {
 	url := victoriaFake(t, "", func(w http.ResponseWriter, q string) {
 		if !strings.Contains(q, "1970") {
@@ -188,7 +194,7 @@ func TestVictoriaWithoutMetrics(t *testing.T) {
 	}
 }
 
-// A store that answers with a secret it was given: the answer is not kept.
+// An answer that contains our own password is not kept.
 func TestSecretInAnswer(t *testing.T) {
 	const secret = "correct horse battery"
 	url := victoriaFake(t, victoriaMetrics+`flag{name="oops", value="`+secret+`"} 1`, func(http.ResponseWriter, string) {})
@@ -201,7 +207,8 @@ func TestSecretInAnswer(t *testing.T) {
 }
 
 func TestUnknownProduct(t *testing.T) {
-	if target, _, err := look(t, connect("splunk", "https://x.example", 1), afternoon); err == nil || target.Error == nil || !strings.Contains(err.Error(), "hint: known: elasticsearch, ") {
+	if target, _, err := look(t, connect("splunk", "https://x.example", 1), afternoon); err == nil ||
+		target.Error == nil || !strings.Contains(err.Error(), "hint: known: elasticsearch, ") {
 		t.Errorf("%v", err)
 	}
 	c := connect("loki", "https://x.example", 1)
@@ -223,7 +230,7 @@ func TestUnknownProduct(t *testing.T) {
 	}
 }
 
-// Over TLS the certificate stands in the target, and the store was read encrypted.
+// With TLS the target includes the certificate and the store is encrypted.
 func TestTLS(t *testing.T) {
 	plain := victoriaFake(t, victoriaMetrics, func(http.ResponseWriter, string) {})
 	to, err := url.Parse(plain)
@@ -239,7 +246,8 @@ func TestTLS(t *testing.T) {
 	sum := sha256.Sum256(s.Certificate().Raw)
 	c.Thumbprint = hex.EncodeToString(sum[:])
 	target, m, err := look(t, c, afternoon)
-	if err != nil || target.TLS == nil || target.TLS.Trust != "thumbprint" || m.Merged()["log_stores"]["logs-a"]["encrypted"] != true {
+	if err != nil || target.TLS == nil || target.TLS.Trust != "thumbprint" ||
+		m.Merged()["log_stores"]["logs-a"]["encrypted"] != true {
 		t.Errorf("%v, %+v", err, target.TLS)
 	}
 }

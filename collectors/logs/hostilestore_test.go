@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// cut answers with the beginning of what it should, and nothing tells that there is more: neither a length nor chunks.
+// cut returns a handler that sends the start of an answer with neither a length nor chunks, so that its end
+// is not detectable.
 func cut(t *testing.T, body string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		conn, buf, err := http.NewResponseController(w).Hijack()
@@ -25,7 +26,7 @@ func cut(t *testing.T, body string) http.HandlerFunc {
 	}
 }
 
-// What ends with a line is no whole answer because of that.
+// An answer of unknown length is incomplete even if it ends with a full line.
 func TestEndless(t *testing.T) {
 	row := `{"host":"esx01","n":"1","oldest":"2026-11-22T01:00:00Z","newest":"2026-11-22T01:00:00Z"}` + "\n"
 	plain := victoriaFake(t, victoriaMetrics, func(w http.ResponseWriter, _ string) { cut(t, row)(w, nil) })
@@ -37,15 +38,17 @@ func TestEndless(t *testing.T) {
 		t.Errorf("rows: %+v", g)
 	}
 	metrics := serve(t, map[string]http.HandlerFunc{"GET /metrics": cut(t, victoriaMetrics)})
-	if _, _, err := look(t, connect("victorialogs", metrics, 2), afternoon); err == nil || !strings.Contains(err.Error(), "half of it may be missing") {
+	if _, _, err := look(t, connect("victorialogs", metrics, 2), afternoon); err == nil ||
+		!strings.Contains(err.Error(), "half of it may be missing") {
 		t.Errorf("metrics: %v", err)
 	}
-	if got := shown("v1\x1b[31m\n\xff" + strings.Repeat("x", 200)); len([]rune(got)) != 101 || strings.ContainsAny(got, "\x1b\n") {
+	if got := shown("v1\x1b[31m\n\xff" + strings.Repeat("x", 200)); len([]rune(got)) != 101 ||
+		strings.ContainsAny(got, "\x1b\n") {
 		t.Errorf("shown as %q", got)
 	}
 }
 
-// Of a store whose clock is wrong no age is known, and of one that is days off no day.
+// If the clock of the store is wrong, ages are unknown; if it is off by days, so are the days.
 func TestStoreClock(t *testing.T) {
 	for name, x := range map[string]struct {
 		off   time.Duration
@@ -53,9 +56,21 @@ func TestStoreClock(t *testing.T) {
 		known []string
 	}{
 		"a little ahead": {4 * time.Minute, nil, []string{"newest_hours", "oldest_days", "days", "days_without", "records"}},
-		"hours ahead":    {3 * time.Hour, []string{"newest_hours", "oldest_days"}, []string{"days", "days_without", "missing", "records"}},
-		"hours behind":   {-3 * time.Hour, []string{"newest_hours", "oldest_days"}, []string{"days", "days_without", "missing", "records"}},
-		"days behind":    {-50 * time.Hour, []string{"newest_hours", "oldest_days", "days", "days_with", "days_without", "longest_silence_days", "missing"}, []string{"records"}},
+		"hours ahead": {
+			3 * time.Hour,
+			[]string{"newest_hours", "oldest_days"},
+			[]string{"days", "days_without", "missing", "records"},
+		},
+		"hours behind": {
+			-3 * time.Hour,
+			[]string{"newest_hours", "oldest_days"},
+			[]string{"days", "days_without", "missing", "records"},
+		},
+		"days behind": {
+			-50 * time.Hour,
+			[]string{"newest_hours", "oldest_days", "days", "days_with", "days_without", "longest_silence_days", "missing"},
+			[]string{"records"},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			plain := victoriaFake(t, victoriaMetrics, func(w http.ResponseWriter, q string) {
@@ -96,12 +111,15 @@ func TestStoreClock(t *testing.T) {
 	}
 }
 
-// A url that holds credentials is refused and shown nowhere.
+// A URL that contains credentials is rejected and not printed.
 func TestSecretInURL(t *testing.T) {
-	for _, url := range []string{"https://auditor:sesame@logs.example", "https://logs.example?token=sesame", "https://auditor:sesame@%zz"} {
+	for _, url := range []string{
+		"https://auditor:sesame@logs.example", "https://logs.example?token=sesame", "https://auditor:sesame@%zz",
+	} {
 		for _, product := range overHTTP {
 			target, _, err := look(t, connect(product, url, 1), afternoon)
-			if err == nil || target.Error == nil || strings.Contains(fmt.Sprintf("%v %+v %+v", err, target, *target.Error), "sesame") {
+			if err == nil || target.Error == nil ||
+				strings.Contains(fmt.Sprintf("%v %+v %+v", err, target, *target.Error), "sesame") {
 				t.Errorf("%s at %s: %v, %+v", product, url, err, target)
 			}
 		}

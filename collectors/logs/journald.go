@@ -13,19 +13,30 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// journald are journal files, read through journalctl. It is not asked for all lines: each question is for the newest record of a
-// machine before a point in time, so that a day costs one question, a stretch of silence none, and the oldest record a bisection. What is
-// asked for of a record is its time and its machine, never its message.
+// journald reads journal files with journalctl. Each query asks for the newest record of a machine before a
+// point in time: a day with records costs one query, a silent period none, and the oldest record a
+// bisection. The queries select the time and the machine of a record but not its message.
 var journald = product{
-	read:    func(v *visit) reader { return &journaldReader{visit: v} },
-	calls:   []string{"journalctl --field=_HOSTNAME", "journalctl --header", "journalctl --lines=1 --reverse --output=json", "journalctl --verify", "read journald.conf"},
+	read: func(v *visit) reader { return &journaldReader{visit: v} },
+	calls: []string{
+		"journalctl --field=_HOSTNAME", "journalctl --header", "journalctl --lines=1 --reverse --output=json",
+		"journalctl --verify", "read journald.conf",
+	},
 	counted: "journalctl --lines=1 --reverse --until: _HOSTNAME, __REALTIME_TIMESTAMP",
 	aged:    "journalctl __REALTIME_TIMESTAMP",
 	origins: map[string]string{
-		"version": "journal files do not name it", "retention_days": "journald.conf MaxRetentionSec less MaxFileSec", "retention_setting": "journald.conf, journal-remote.conf",
-		"retention_enforced": "journald deletes by itself", "size_limit_bytes": "journald.conf SystemMaxUse, journal-remote.conf MaxUse",
-		"used_bytes": "sum of the sizes of the files", "deletable": "journald offers no deletion by request; which accounts may change or delete its files is writable_files", "sealed": "journalctl --header: Compatible flags",
-		"verified": "journalctl --verify", "writable_files": "mode of the files and of their folders: writable by group or others", "encrypted": "read from a disk",
+		"version":            "journal files do not name it",
+		"retention_days":     "journald.conf MaxRetentionSec less MaxFileSec",
+		"retention_setting":  "journald.conf, journal-remote.conf",
+		"retention_enforced": "journald deletes by itself",
+		"size_limit_bytes":   "journald.conf SystemMaxUse, journal-remote.conf MaxUse",
+		"used_bytes":         "sum of the sizes of the files",
+		"deletable": "journald offers no deletion by request; which accounts may change or delete its files is " +
+			"writable_files",
+		"sealed":         "journalctl --header: Compatible flags",
+		"verified":       "journalctl --verify",
+		"writable_files": "mode of the files and of their folders: writable by group or others",
+		"encrypted":      "read from a disk",
 	},
 }
 
@@ -39,13 +50,13 @@ type journaldReader struct {
 	files []journal
 }
 
-// journal is one file and what its header says.
+// A journal is one file with the facts from its header.
 type journal struct {
 	path     string
 	size     int64
 	writable bool
 	entries  int64
-	head     time.Time // of its oldest record; zero where it has none
+	head     time.Time // time of its oldest record; zero if it has none
 	known    bool      // the header was read
 	sealed   bool
 	hosts    []string
@@ -64,12 +75,13 @@ func (r *journaldReader) open(ctx context.Context) error {
 		return err
 	}
 	if len(r.files) == 0 {
-		return transport.Fail(audit.Failed, "NoFile", "there is no journal file in the folder", "give the folder that holds *.journal, or the one above it")
+		return transport.Fail(audit.Failed, "NoFile",
+			"there is no journal file in the folder", "give the folder that holds *.journal, or the one above it")
 	}
 	return ctx.Err()
 }
 
-// folder lists journal files, as journalctl does: in a folder and in those right below it.
+// folder adds the journal files in a folder and in its direct subfolders, as journalctl does.
 func (r *journaldReader) folder(name string, below int) error {
 	entries, err := os.ReadDir(name)
 	if err != nil {
@@ -99,14 +111,16 @@ func (r *journaldReader) folder(name string, below int) error {
 
 func (r *journaldReader) add(full string, info fs.FileInfo, open bool) error {
 	if len(r.files) >= maxJournals {
-		return transport.Fail(audit.Failed, "TooMany", "there are more than 5000 journal files", "give a path for each part of the store")
+		return transport.Fail(audit.Failed, "TooMany",
+			"there are more than 5000 journal files", "give a path for each part of the store")
 	}
 	r.files = append(r.files, journal{path: full, size: info.Size(), writable: open || info.Mode().Perm()&0o022 != 0})
 	return nil
 }
 
 func (r *journaldReader) store(ctx context.Context, s *store) error {
-	s.lose(transport.Fail(audit.Unsupported, "NoVersion", "journal files do not say which version wrote them", ""), "version")
+	s.lose(transport.Fail(audit.Unsupported, "NoVersion", "journal files do not say which version wrote them", ""),
+		"version")
 	s.setAll(nil, "encrypted")
 	s.set("deletable", false)
 	used, writable, sealed, known := int64(0), 0, true, true
@@ -130,7 +144,8 @@ func (r *journaldReader) store(ctx context.Context, s *store) error {
 	return r.retention(ctx, s)
 }
 
-// verify lets journalctl check every file. Without the key, which must not lie here, seals are not checked.
+// verify runs journalctl --verify on every file. It cannot check seals, because the key must not be stored
+// on this machine.
 func (r *journaldReader) verify(ctx context.Context, s *store) error {
 	verified := true
 	for _, j := range r.files {
@@ -142,7 +157,8 @@ func (r *journaldReader) verify(ctx context.Context, s *store) error {
 			s.lose(r.unreadable(ctx, err), "verified")
 			return nil
 		case a.Status == 1 && !a.Says("FAIL: "):
-			s.lose(transport.Fail(audit.Failed, "BadAnswer", "journalctl --verify failed without saying that a file is damaged", ""), "verified")
+			s.lose(transport.Fail(audit.Failed, "BadAnswer",
+				"journalctl --verify failed without saying that a file is damaged", ""), "verified")
 			return nil
 		}
 		verified = verified && a.Status == 0

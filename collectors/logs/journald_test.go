@@ -16,18 +16,20 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// entry is one record of a journal.
+// An entry is one record of a journal.
 type entry struct {
 	at   time.Time
 	host string
 }
 
-// journalOf lets systemd-journal-remote write a real journal file. Records are given in the order of time.
+// journalOf writes a real journal file with systemd-journal-remote. The entries must be in chronological
+// order.
 func journalOf(t testing.TB, name string, entries ...entry) {
 	t.Helper()
 	var b strings.Builder
 	for _, e := range entries {
-		fmt.Fprintf(&b, "__REALTIME_TIMESTAMP=%d\n__MONOTONIC_TIMESTAMP=%d\n_BOOT_ID=%s\n_HOSTNAME=%s\nMESSAGE=secret words\n\n",
+		fmt.Fprintf(&b,
+			"__REALTIME_TIMESTAMP=%d\n__MONOTONIC_TIMESTAMP=%d\n_BOOT_ID=%s\n_HOSTNAME=%s\nMESSAGE=secret words\n\n",
 			e.at.UnixMicro(), e.at.UnixMicro()-looked.AddDate(-5, 0, 0).UnixMicro(), strings.Repeat("b", 32), e.host)
 	}
 	cmd := exec.Command(need(t, "systemd-journal-remote"), "-o", name, "-")
@@ -38,11 +40,22 @@ func journalOf(t testing.TB, name string, entries ...entry) {
 }
 
 func journalConn(path string, options ...string) audit.Connection {
-	return audit.Connection{Target: "logs-a", Kind: Kind, Product: "journald", Logs: &audit.LogStore{
-		Path: path, Options: options, Days: 195, Sources: []string{"esx03"}, Aliases: map[string]string{"10.0.0.9": "vcenter"}}}
+	return audit.Connection{
+		Target:  "logs-a",
+		Kind:    Kind,
+		Product: "journald",
+		Logs: &audit.LogStore{
+			Path:    path,
+			Options: options,
+			Days:    195,
+			Sources: []string{"esx03"},
+			Aliases: map[string]string{"10.0.0.9": "vcenter"},
+		},
+	}
 }
 
-// estate is 195 days of esx01, esx02 with a hole of 3 days and an address that has been silent for 9 days.
+// journalEstate writes 195 days of esx01, esx02 with a gap of 3 days, and an address that is silent for the
+// last 9 days.
 func journalEstate(t testing.TB, dir string) {
 	t.Helper()
 	need(t, "journalctl")
@@ -66,7 +79,8 @@ func TestJournal(t *testing.T) {
 	dir := t.TempDir()
 	journalEstate(t, dir)
 	conf := filepath.Join(t.TempDir(), "journald.conf")
-	if err := os.WriteFile(conf, []byte("[Journal]\nMaxRetentionSec=230day\n#SystemMaxUse=1G\nSystemMaxUse=8G\n"), 0o600); err != nil {
+	if err := os.WriteFile(conf,
+		[]byte("[Journal]\nMaxRetentionSec=230day\n#SystemMaxUse=1G\nSystemMaxUse=8G\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	_, m, err := look(t, journalConn(dir, conf), looked)
@@ -77,12 +91,19 @@ func TestJournal(t *testing.T) {
 	for name := range m.Merged()["log_sources"] {
 		got[name] = factsOf(m, name, "oldest_days", "newest_hours", "days", "days_without", "longest_silence_days")
 	}
-	want := map[string]string{"esx01": "194.04 1 195 0 0", "esx02": "194.04 1 195 3 3", "vcenter": "194.04 217 195 9 9", "esx03": "<nil> <nil> 195 195 195"}
+	want := map[string]string{
+		"esx01":   "194.04 1 195 0 0",
+		"esx02":   "194.04 1 195 3 3",
+		"vcenter": "194.04 217 195 9 9",
+		"esx03":   "<nil> <nil> 195 195 195",
+	}
 	if diff := cmp.Diff(want, withName(got, "ESX02.", "esx02")); diff != "" {
 		t.Error(diff)
 	}
 	store := m.Merged()["log_stores"]["logs-a"]
-	if s := fmt.Sprintf("%v %v %v %v %v %v", store["retention_days"], store["retention_enforced"], store["size_limit_bytes"], store["sealed"], store["verified"], store["sources"]); s != "199.56 true 8589934592 false true 3" {
+	if s := fmt.Sprintf("%v %v %v %v %v %v", store["retention_days"], store["retention_enforced"],
+		store["size_limit_bytes"],
+		store["sealed"], store["verified"], store["sources"]); s != "199.56 true 8589934592 false true 3" {
 		t.Errorf("store: %s %v", s, m.Gaps())
 	}
 	m.NoSecrets(t, "secret words")
@@ -96,7 +117,7 @@ func withName(m map[string]string, from, to string) map[string]string {
 	return m
 }
 
-// One file of ten records, 40 days apart in the past, is questioned a few dozen times and not once for each day.
+// Ten records, 40 days apart, require a few dozen queries and not one per day.
 func TestJournalAsksLittle(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "t.journal")
 	var entries []entry
@@ -129,10 +150,12 @@ func TestJournalAsksLittle(t *testing.T) {
 	}
 }
 
-// What is no journal, or a damaged one, is never an empty store.
+// Invalid and damaged journals must not look like an empty store.
 func TestBrokenJournal(t *testing.T) {
 	need(t, "journalctl")
-	for name, data := range map[string]string{"empty": "", "text": "Nov 20 08:00:00 esx01 x\n", "head only": "LPKSHHRH" + strings.Repeat("\x00", 300)} {
+	for name, data := range map[string]string{
+		"empty": "", "text": "Nov 20 08:00:00 esx01 x\n", "head only": "LPKSHHRH" + strings.Repeat("\x00", 300),
+	} {
 		dir := t.TempDir()
 		if err := os.WriteFile(filepath.Join(dir, "x.journal"), []byte(data), 0o600); err != nil {
 			t.Fatal(err)
@@ -150,7 +173,7 @@ func TestBrokenJournal(t *testing.T) {
 	}
 }
 
-// Entries whose clocks run against each other fail journalctl's own check.
+// A file with a changed byte fails journalctl --verify.
 func TestJournalThatDoesNotVerify(t *testing.T) {
 	need(t, "journalctl")
 	dir := t.TempDir()
@@ -180,12 +203,27 @@ func TestJournalThatDoesNotVerify(t *testing.T) {
 func TestJournalSettings(t *testing.T) {
 	for _, c := range []struct{ file, conf, dropin, want string }{
 		{"system.journal", "[Journal]\n", "", "<nil> true DefaultSize"},
-		{"system.journal", "[Journal]\nMaxRetentionSec=6month\nMaxFileSec=1day\nSystemMaxUse=500M\n", "", "181.63 true 524288000"},
-		{"system.journal", "[Journal]\nMaxRetentionSec=6month\nSystemMaxUse=10%\n", "[Journal]\nMaxRetentionSec=\n", "<nil> true DefaultSize"},
+		{
+			"system.journal",
+			"[Journal]\nMaxRetentionSec=6month\nMaxFileSec=1day\nSystemMaxUse=500M\n",
+			"",
+			"181.63 true 524288000",
+		},
+		{
+			"system.journal",
+			"[Journal]\nMaxRetentionSec=6month\nSystemMaxUse=10%\n",
+			"[Journal]\nMaxRetentionSec=\n",
+			"<nil> true DefaultSize",
+		},
 		{"system.journal", "[Journal]\nMaxRetentionSec=1week\n", "", "0 true DefaultSize"},
 		{"system.journal", "[Journal]\nMaxRetentionSec=soon\n", "", "BadAge true DefaultSize"},
 		{"system.journal", "[Remote]\nMaxRetentionSec=300day\nMaxUse=2G\n", "", "<nil> true DefaultSize"},
-		{"remote-esx01.journal", "[Journal]\nMaxRetentionSec=300day\nSystemMaxUse=1G\n[Remote]\nMaxUse=2G\n", "", "<nil> true 2147483648"},
+		{
+			"remote-esx01.journal",
+			"[Journal]\nMaxRetentionSec=300day\nSystemMaxUse=1G\n[Remote]\nMaxUse=2G\n",
+			"",
+			"<nil> true 2147483648",
+		},
 	} {
 		dir := t.TempDir()
 		r := &journaldReader{visit: &visit{clock: time.Now}, files: []journal{{path: c.file}}}
@@ -221,7 +259,9 @@ func TestJournalSettings(t *testing.T) {
 }
 
 func FuzzJournalHeader(f *testing.F) {
-	f.Add("Compatible flags: SEALED\nHead realtime timestamp: Fri 2026-11-20 08:00:00 UTC (6606d93584000)\nEntry objects: 10\n")
+	f.Add(
+		"Compatible flags: SEALED\nHead realtime timestamp: Fri 2026-11-20 08:00:00 UTC (6606d93584000)\nEntry objects: 10\n",
+	)
 	f.Add("Entry objects: -1")
 	f.Fuzz(func(t *testing.T, text string) {
 		var j journal

@@ -13,22 +13,26 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// globs protects a name from being read as a pattern.
+// globs escapes the pattern characters in a file name.
 var globs = strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`)
 
-// ask runs journalctl over some of the files.
+// ask runs journalctl on the given files.
 func (r *journaldReader) ask(ctx context.Context, files []string, args ...string) (transport.Answer, error) {
 	for _, f := range files {
 		args = append(args, "--file="+globs.Replace(f))
 	}
-	c := transport.Command{Program: "journalctl", Args: append([]string{"--no-pager", "--quiet"}, args...), Env: []string{"TZ=UTC", "SYSTEMD_COLORS=0"}}
+	c := transport.Command{
+		Program: "journalctl",
+		Args:    append([]string{"--no-pager", "--quiet"}, args...),
+		Env:     []string{"TZ=UTC", "SYSTEMD_COLORS=0"},
+	}
 	if slices.Contains(args, "--verify") {
 		c.Accept = []int{0, 1}
 	}
 	return transport.Exec(ctx, c, r.limits, r.clock, r.secrets)
 }
 
-// header reads what each file says of itself, and which machines it has records of.
+// header reads the header of a file and the names of the machines that have records in it.
 func (r *journaldReader) header(ctx context.Context, j *journal) error {
 	a, err := r.ask(ctx, []string{j.path}, "--header")
 	if err != nil {
@@ -56,12 +60,14 @@ func (r *journaldReader) header(ctx context.Context, j *journal) error {
 
 func (r *journaldReader) unreadable(ctx context.Context, err error) error {
 	if f := transport.FaultOf(err); ctx.Err() == nil && f.Gap.Fault == "ExitStatus" {
-		return transport.Fail(audit.Failed, "BadJournal", "a journal file cannot be read: it is damaged, of a newer format, or not ours to read", "run journalctl --header over the files to see which")
+		return transport.Fail(audit.Failed, "BadJournal",
+			"a journal file cannot be read: it is damaged, of a newer format, or not ours to read",
+			"run journalctl --header over the files to see which")
 	}
 	return err
 }
 
-// parse reads the header of one file.
+// parse reads the output of journalctl --header for one file.
 func (j *journal) parse(text string) error {
 	seen := 0
 	for _, line := range strings.Split(text, "\n") {
@@ -123,28 +129,38 @@ func (r *journaldReader) count(ctx context.Context, d *days) error {
 	}
 	slices.Sort(hosts)
 	if len(hosts)*d.n > maxQuestions {
-		return transport.Fail(audit.Unsupported, "TooMany", "machines times days are more than 200000 questions to journalctl", "give a path for each part of the store, or fewer days")
+		return transport.Fail(audit.Unsupported, "TooMany",
+			"machines times days are more than 200000 questions to journalctl",
+			"give a path for each part of the store, or fewer days")
 	}
-	list := &listing{visit: r.visit, call: "journalctl --lines=1 --reverse --output=json --output-fields=_HOSTNAME --until=…"}
+	list := &listing{
+		visit: r.visit,
+		call:  "journalctl --lines=1 --reverse --output=json --output-fields=_HOSTNAME --until=…",
+	}
 	for i, h := range hosts {
 		oldest, err := r.machine(ctx, d, h, files[h], since[h], list)
 		if err != nil {
 			return err
 		}
 		if !alone[h].IsZero() && (oldest.IsZero() || oldest.Sub(alone[h]) > time.Second) {
-			return transport.Fail(audit.Failed, "BadAnswer", "journalctl does not find the records that its header speaks of", "use systemd 252 or newer")
+			return transport.Fail(audit.Failed, "BadAnswer",
+				"journalctl does not find the records that its header speaks of", "use systemd 252 or newer")
 		}
 		if oldest.IsZero() {
-			continue // a name without a record, as an interrupted write leaves it
+			continue // an interrupted write leaves a name without a record
 		}
-		d.lose(h, transport.Fail(audit.Unsupported, "NotCounted", "journalctl counts records only by reading all of them", ""), "records")
+		d.lose(h, transport.Fail(audit.Unsupported, "NotCounted",
+			"journalctl counts records only by reading all of them", ""), "records")
 		r.step(i+1, len(hosts))
 	}
 	return list.flush(ctx)
 }
 
-// machine walks back from the newest record of a machine, a day at a time, and then looks for its oldest.
-func (r *journaldReader) machine(ctx context.Context, d *days, host string, files []string, since time.Time, list *listing) (time.Time, error) {
+// machine records the days of a machine, walking back from its newest record, and then searches for its
+// oldest one. It returns the time of the oldest record.
+func (r *journaldReader) machine(
+	ctx context.Context, d *days, host string, files []string, since time.Time, list *listing,
+) (time.Time, error) {
 	until := time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 	var oldest time.Time
 	for {
@@ -180,11 +196,16 @@ func (r *journaldReader) machine(ctx context.Context, d *days, host string, file
 	return oldest, nil
 }
 
-// newest is the time of the newest record of a machine that is not after a time; zero where there is none. Without --reverse,
-// journalctl 252 answers nothing to --lines=1 with --until.
-func (r *journaldReader) newest(ctx context.Context, host string, files []string, until time.Time, list *listing) (time.Time, error) {
+// newest returns the time of the newest record of a machine that is not after until, or zero if there is
+// none. journalctl 252 prints nothing for --lines=1 with --until unless --reverse is given.
+func (r *journaldReader) newest(
+	ctx context.Context, host string, files []string, until time.Time, list *listing,
+) (time.Time, error) {
 	micro := until.UnixMicro()
-	args := []string{"--lines=1", "--reverse", "--output=json", "--output-fields=_HOSTNAME", fmt.Sprintf("--until=@%d.%06d", micro/1e6, micro%1e6), "_HOSTNAME=" + host}
+	args := []string{
+		"--lines=1", "--reverse", "--output=json", "--output-fields=_HOSTNAME",
+		fmt.Sprintf("--until=@%d.%06d", micro/1e6, micro%1e6), "_HOSTNAME=" + host,
+	}
 	if until.Year() == 9999 {
 		args = slices.Delete(args, 4, 5)
 	}
@@ -192,7 +213,9 @@ func (r *journaldReader) newest(ctx context.Context, host string, files []string
 	if err != nil {
 		return time.Time{}, r.unreadable(ctx, err)
 	}
-	if err := list.add(ctx, map[string]string{"host": host, "until": until.UTC().Format(time.RFC3339Nano), "answer": string(a.Body)}); err != nil {
+	if err := list.add(ctx, map[string]string{
+		"host": host, "until": until.UTC().Format(time.RFC3339Nano), "answer": string(a.Body),
+	}); err != nil {
 		return time.Time{}, err
 	}
 	if len(a.Body) == 0 {

@@ -14,17 +14,19 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// journalOptions are the usual configuration files, the ones that stand above others last.
-var journalOptions = []string{"/etc/systemd/journald.conf", "/usr/lib/systemd/journald.conf.d", "/etc/systemd/journald.conf.d"}
+// journalOptions are the usual configuration files in ascending order of precedence.
+var journalOptions = []string{
+	"/etc/systemd/journald.conf", "/usr/lib/systemd/journald.conf.d", "/etc/systemd/journald.conf.d",
+}
 
-// setting is one value and where it stands.
+// A setting is a value and its file:line.
 type setting struct{ at, value string }
 
-// retention reads journald.conf(5), or journal-remote.conf(5) where the files are those of other machines that systemd-journal-remote
-// wrote: journald does not delete these.
+// retention sets the retention fields from journald.conf(5), or from journal-remote.conf(5) if all files
+// were written by systemd-journal-remote, because journald does not delete those.
 //
-// journald deletes a file when its first record is as old as MaxRetentionSec. The last one in it may be younger by MaxFileSec, which is
-// therefore taken off.
+// journald deletes a file once its first record is as old as MaxRetentionSec. The last record in the file
+// may be younger by MaxFileSec, which is therefore subtracted.
 func (r *journaldReader) retention(ctx context.Context, s *store) error {
 	fields := []string{"retention_days", "retention_setting", "retention_enforced", "size_limit_bytes"}
 	conf, read, err := r.settings(ctx)
@@ -32,7 +34,8 @@ func (r *journaldReader) retention(ctx context.Context, s *store) error {
 		return stop
 	}
 	if err == nil && read == 0 {
-		err = transport.Fail(audit.Failed, "NoRules", "no configuration of the journal was found", "name journald.conf and its drop-ins under options")
+		err = transport.Fail(audit.Failed, "NoRules",
+			"no configuration of the journal was found", "name journald.conf and its drop-ins under options")
 	}
 	if err != nil {
 		s.lose(err, fields...)
@@ -71,17 +74,21 @@ func (r *journaldReader) retention(ctx context.Context, s *store) error {
 	if n, ok := sizeOf(conf[limit].value); ok {
 		s.set("size_limit_bytes", n)
 	} else {
-		s.lose(transport.Fail(audit.Failed, "DefaultSize", message.Of("%s is not set or no number of bytes: a share of the disk that is not known here", limit).String(), "set it"), "size_limit_bytes")
+		s.lose(transport.Fail(audit.Failed, "DefaultSize",
+			message.Of("%s is not set or no number of bytes: a share of the disk that is not known here", limit).String(),
+			"set it"), "size_limit_bytes")
 	}
 	return nil
 }
 
-// remote tells that all files are of the names that systemd-journal-remote gives.
+// remote reports whether all files have the names that systemd-journal-remote uses.
 func (r *journaldReader) remote() bool {
-	return !slices.ContainsFunc(r.files, func(j journal) bool { return !strings.HasPrefix(filepath.Base(j.path), "remote") })
+	return !slices.ContainsFunc(r.files, func(j journal) bool {
+		return !strings.HasPrefix(filepath.Base(j.path), "remote")
+	})
 }
 
-// sizeOf reads 500M, 4G or a number of bytes.
+// sizeOf returns the number of bytes of a text such as 500M, 4G or 4096.
 func sizeOf(text string) (int64, bool) {
 	digits := strings.TrimRight(text, "KMGTPE")
 	if digits == "" || len(text)-len(digits) > 1 {
@@ -98,7 +105,8 @@ func sizeOf(text string) (int64, bool) {
 	return int64(n) << shift, true
 }
 
-// settings reads the configuration files; of one setting the last one counts, and one without a value takes it back.
+// settings returns the configured values and the number of files read. The last assignment of a key wins,
+// and an empty value resets it.
 func (r *journaldReader) settings(ctx context.Context) (map[string]setting, int, error) {
 	names := slices.Clone(r.logs.Options)
 	given := len(names) > 0

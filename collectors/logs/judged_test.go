@@ -14,11 +14,13 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// policies are compiled once for all tests.
+// policies returns an engine that is compiled once for all tests.
 var policies = sync.OnceValues(func() (*engine.Engine, error) { return engine.New(context.Background(), rego.FS) })
 
-// judged gives the answers of the engine as "check subject": status.
-func judged(t testing.TB, target audit.Target, evidence []audit.Evidence, document func(audit.Evidence) ([]byte, error)) map[string]audit.Status {
+// judged returns the statuses of the engine's findings by "check subject".
+func judged(
+	t testing.TB, target audit.Target, evidence []audit.Evidence, document func(audit.Evidence) ([]byte, error),
+) map[string]audit.Status {
 	t.Helper()
 	eng, err := policies()
 	if err != nil {
@@ -38,9 +40,10 @@ func judged(t testing.TB, target audit.Target, evidence []audit.Evidence, docume
 	return out
 }
 
-// What was planted in the estate is what the checks find, and what could not be seen passes nowhere.
+// The checks find every planted fault, and nothing unknown passes.
 func TestJudged(t *testing.T) {
-	c := declared(connect("elasticsearch", elasticServer(t, append(estateOf(afternoon), ahead5and30(afternoon)...), elasticRoot, ilmRoutes()), 195))
+	c := declared(connect("elasticsearch",
+		elasticServer(t, append(estateOf(afternoon), ahead5and30(afternoon)...), elasticRoot, ilmRoutes()), 195))
 	target, m, err := look(t, c, afternoon)
 	if err != nil {
 		t.Fatal(err)
@@ -48,9 +51,14 @@ func TestJudged(t *testing.T) {
 	got := judged(t, target, m.Evidence, m.Document)
 	want := map[string]audit.Status{}
 	for subject, x := range map[string][2]audit.Status{ // silence, missing_days
-		"esx01": {audit.Pass, audit.Pass}, "esx02": {audit.Pass, audit.Fail}, "vcenter": {audit.Fail, audit.Fail}, "new": {audit.Pass, audit.Pass},
-		"esx03": {audit.Undetermined, audit.Undetermined}, "fast": {audit.Undetermined, audit.Pass}, "mad": {audit.Undetermined, audit.Undetermined},
-		"(none)": {audit.Undetermined, audit.Undetermined},
+		"esx01":   {audit.Pass, audit.Pass},
+		"esx02":   {audit.Pass, audit.Fail},
+		"vcenter": {audit.Fail, audit.Fail},
+		"new":     {audit.Pass, audit.Pass},
+		"esx03":   {audit.Undetermined, audit.Undetermined},
+		"fast":    {audit.Undetermined, audit.Pass},
+		"mad":     {audit.Undetermined, audit.Undetermined},
+		"(none)":  {audit.Undetermined, audit.Undetermined},
 	} {
 		want["silence "+subject], want["missing_days "+subject] = x[0], x[1]
 	}
@@ -61,7 +69,8 @@ func TestJudged(t *testing.T) {
 		}
 	}
 
-	none, err := NewAt(func() time.Time { return afternoon }).Collect(t.Context(), connect("loki", "http://127.0.0.1:1", 30), m, nil)
+	none, err := NewAt(func() time.Time { return afternoon }).Collect(t.Context(),
+		connect("loki", "http://127.0.0.1:1", 30), m, nil)
 	if err == nil {
 		t.Fatal("nobody is there, and it is seen")
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// ilm reads the index lifecycles of Elasticsearch, and the newer ones of data streams.
+// ilm returns the rules of Elasticsearch's index lifecycle management and of data stream lifecycles.
 func ilm(ctx context.Context, x *elastic, list []index) (rules, error) {
 	r := rules{periods: map[string]time.Duration{}, policies: map[string]bool{}, inForce: true}
 	policies := map[string]struct {
@@ -64,15 +64,16 @@ func ilm(ctx context.Context, x *elastic, list []index) (rules, error) {
 	return r, nil
 }
 
-// stream is the data stream that an index belongs to.
+// A stream is the data stream that an index belongs to.
 type stream struct {
 	name      string
-	ruled     bool          // it has a lifecycle of its own that is enabled
-	kept      time.Duration // 0: for ever
+	ruled     bool          // it has an enabled lifecycle
+	kept      time.Duration // 0 means forever
 	preferILM bool
 }
 
-// streams gives the data stream of each index behind one. A server that knows none of the pattern answers with 404.
+// streams returns the data stream of each index that has one. A server without a matching data stream
+// answers 404.
 func (x *elastic) streams(ctx context.Context) (map[string]stream, error) {
 	var a struct {
 		DataStreams []struct {
@@ -89,7 +90,11 @@ func (x *elastic) streams(ctx context.Context) (map[string]stream, error) {
 		} `json:"data_streams"`
 	}
 	out := map[string]stream{}
-	err := x.askJSON(ctx, transport.Request{Path: x.below("/_data_stream", ""), Query: url.Values{"expand_wildcards": {"all"}}, Accept: []int{200, 404}}, &a)
+	err := x.askJSON(ctx, transport.Request{
+		Path:   x.below("/_data_stream", ""),
+		Query:  url.Values{"expand_wildcards": {"all"}},
+		Accept: []int{200, 404},
+	}, &a)
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +119,7 @@ func (x *elastic) streams(ctx context.Context) (map[string]stream, error) {
 	return out, nil
 }
 
-// ismLimit is how many policies and indices OpenSearch is asked for; it gives 20 unasked.
+// ismLimit is the page size of requests for policies and indices; OpenSearch's default is 20.
 const ismLimit = "10000"
 
 type ismPolicy struct {
@@ -134,21 +139,25 @@ type ismState struct {
 	}
 }
 
-// ism reads the index state management of OpenSearch.
+// ism returns the rules of OpenSearch's index state management.
 func ism(ctx context.Context, x *elastic, list []index) (rules, error) {
 	r := rules{periods: map[string]time.Duration{}, policies: map[string]bool{}, inForce: true}
 	var all struct {
 		Policies []ismPolicy
 		Total    int `json:"total_policies"`
 	}
-	if err := x.askJSON(ctx, transport.Request{Path: "/_plugins/_ism/policies", Query: url.Values{"size": {ismLimit}}}, &all); err != nil {
+	if err := x.askJSON(ctx,
+		transport.Request{Path: "/_plugins/_ism/policies", Query: url.Values{"size": {ismLimit}}}, &all); err != nil {
 		return r, err
 	}
 	if all.Total > len(all.Policies) {
 		return r, transport.Fail(audit.Failed, "HalfAnswer", "the server keeps some of its policies back", "")
 	}
 	explained := map[string]any{}
-	if err := x.askJSON(ctx, transport.Request{Path: x.below("/_plugins/_ism/explain", ""), Query: url.Values{"size": {ismLimit}}}, &explained); err != nil {
+	if err := x.askJSON(ctx, transport.Request{
+		Path:  x.below("/_plugins/_ism/explain", ""),
+		Query: url.Values{"size": {ismLimit}},
+	}, &explained); err != nil {
 		return r, err
 	}
 	byID := map[string]ismPolicy{}
@@ -184,15 +193,16 @@ func ism(ctx context.Context, x *elastic, list []index) (rules, error) {
 	return r, nil
 }
 
-// earliest finds the shortest age of an index at which the policy can have brought it to a state that deletes. Ages count from the
-// creation of the index, so that of the ages on one way the longest counts; conditions other than ages may hold at any time.
+// earliest returns the lowest index age at which the policy can reach a state that deletes. Ages count from
+// the creation of the index, so the largest age on a path is decisive. Conditions other than ages may be
+// met at any time.
 func (p ismPolicy) earliest() (shortest time.Duration, deletes, ok bool) {
 	states := map[string]ismState{}
 	for _, s := range p.Policy.States {
 		states[s.Name] = s
 	}
 	best := map[string]time.Duration{p.Policy.Default: 0}
-	for better := true; better; { // ends: ages only fall, and there are finitely many
+	for better := true; better; { // terminates: ages only fall and are finitely many
 		better = false
 		for from, at := range best {
 			for _, t := range states[from].Transitions {

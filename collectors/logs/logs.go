@@ -1,12 +1,16 @@
-// Package logs reads log stores – VictoriaLogs, Loki, Elasticsearch, OpenSearch, the files of rsyslog, the journals of systemd –
-// and writes three facts that are easily taken for one another: how long records are kept as configured, how old the oldest and the
-// newest record of every source is, and on which days a source left none. Their shape is in rego/schemas/logs.json.
+// Package logs collects facts about log stores: VictoriaLogs, Loki, Elasticsearch, OpenSearch, rsyslog
+// files and systemd journals.
 //
-// Days are calendar days in UTC+8, as in the registers that people keep. Today counts once it holds a record or none came for 24 hours.
-// Sources are told apart without regard to case and a final dot.
+// It reports three facts separately because they are easily confused: the configured retention, the age of
+// the oldest and newest record of each source, and the days without any record of a source. The shape of
+// the evidence is defined in rego/schemas/logs.json.
 //
-// It never asks a store for its lines where it can count them, never changes, flushes or deletes anything, never repeats what a store
-// says in an error, and never judges whether what it sees is enough.
+// Days are calendar days in UTC+8, as in the sites' registers. Today is included once it has a record, or
+// once the newest record is 24 hours old. Source names are compared without regard to case and to a final
+// dot.
+//
+// The collector never changes, flushes or deletes anything in a store. It asks for counts rather than log lines where
+// the store supports that, leaves the text of a store's error messages out of its own, and does not judge the facts.
 package logs
 
 import (
@@ -22,31 +26,32 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Kind is the kind of target this collector sees.
+// Kind is the target kind of this collector.
 const Kind = "logs"
 
-// reader is one product, made for one visit. What it learns at one step it may use at the next.
+// A reader reads one product during one visit. It may reuse the results of earlier calls.
 type reader interface {
-	// open reaches the store and fills what is known of v.target. An error means that the store cannot be seen at all.
+	// open connects to the store and fills in v.target. An error means that nothing can be collected.
 	open(ctx context.Context) error
-	// count fills in which days each source left records and how old they are. It is not called at a preflight. An error means that the
-	// whole of it is not known.
+	// count records in d the days and ages of every source. It is not called during a preflight. An error
+	// invalidates all counts.
 	count(ctx context.Context, d *days) error
-	// store sets every field of the store that the product can know, null included, and loses those it could not see.
+	// store sets every field of s that the product can provide, including null values, and calls s.lose for
+	// the fields it failed to read.
 	store(ctx context.Context, s *store) error
 }
 
-// product is how one kind of store is read.
+// A product describes how one kind of store is read.
 type product struct {
 	read    func(*visit) reader
-	calls   []string          // allow-list; the first one stands for evidence that no answer led to
-	field   string            // what names the source where the site does not say; "" where the site has no choice
-	counted string            // what days and records of a source come from, in the product's words
-	aged    string            // what the times of its oldest and newest record come from
-	origins map[string]string // field of the store → property of the product
+	calls   []string          // allow-list; evidence without raw answers names the first
+	field   string            // default field that names the source; "" if the site cannot choose one
+	counted string            // origin of the days and record counts of a source, in the product's terms
+	aged    string            // origin of the times of its oldest and newest record
+	origins map[string]string // store field → product property it comes from
 }
 
-// products are the stores that can be read, by the product of assay.yaml.
+// products maps the product names of assay.yaml to the supported stores.
 var products = map[string]product{
 	"elasticsearch": elasticsearch,
 	"journald":      journald,
@@ -59,12 +64,13 @@ var products = map[string]product{
 // New returns the collector of log stores.
 func New() audit.Collector { return NewAt(time.Now) }
 
-// NewAt is New with the clock passed in. Ages count to the time that it gives when a store is first asked.
+// NewAt returns a collector that uses now as its clock. Ages are relative to the time at the start of a
+// visit.
 func NewAt(now func() time.Time) audit.Collector { return (&collector{now: now}).collector() }
 
 type collector struct {
 	now    func() time.Time
-	limits transport.Limits // of one question
+	limits transport.Limits // per request
 }
 
 func (k *collector) collector() audit.Collector {
@@ -84,9 +90,19 @@ func (k *collector) collector() audit.Collector {
 	}
 }
 
-// look visits one store and, where there is a sink, hands over what it holds.
-func (k *collector) look(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
-	v := &visit{conn: c, now: k.now().UTC(), clock: k.now, limits: k.limits, secrets: &transport.Secrets{}, sink: sink, progress: p}
+// look visits one store. It stores evidence in sink unless sink is nil.
+func (k *collector) look(
+	ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress,
+) (audit.Target, error) {
+	v := &visit{
+		conn:     c,
+		now:      k.now().UTC(),
+		clock:    k.now,
+		limits:   k.limits,
+		secrets:  &transport.Secrets{},
+		sink:     sink,
+		progress: p,
+	}
 	v.target = audit.Target{
 		Name: c.Target, Kind: Kind, Endpoint: endpoint(c.URL), Account: c.Username, Product: c.Product, Started: v.now,
 		Holds: []string{"log_sources", "log_stores"},
@@ -95,7 +111,8 @@ func (k *collector) look(ctx context.Context, c audit.Connection, sink audit.Sin
 	var err error
 	switch {
 	case !known:
-		err = transport.Fail(audit.Failed, "NoProduct", "nothing here reads log stores of this product", message.Of("known: %s", strings.Join(slices.Sorted(maps.Keys(products)), ", ")).String())
+		err = transport.Fail(audit.Failed, "NoProduct", "nothing here reads log stores of this product",
+			message.Of("known: %s", strings.Join(slices.Sorted(maps.Keys(products)), ", ")).String())
 	case c.Logs == nil:
 		err = transport.Fail(audit.Failed, "NoProduct", "no log store is configured", "")
 	}

@@ -15,15 +15,15 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// line is one record of a store.
+// A line is one record of a store.
 type line struct {
 	at   time.Time
-	host string // "" leaves the field out
+	host string // "" omits the field
 }
 
-// estateOf gives the records of a small estate as of now: what each host left, one record a day at noon in UTC+8.
+// estateOf returns the records of a small estate: one per host and day, at noon in UTC+8.
 func estateOf(now time.Time) (lines []line) {
-	noon := newDays(now, audit.LogStore{Days: 400}).begins(399).Add(12 * time.Hour) // of today
+	noon := newDays(now, audit.LogStore{Days: 400}).begins(399).Add(12 * time.Hour) // today
 	host := func(name string, oldest, newest int, except ...int) {
 		for ago := oldest; ago >= newest; ago-- {
 			at := noon.AddDate(0, 0, -ago)
@@ -43,19 +43,19 @@ func estateOf(now time.Time) (lines []line) {
 	return lines
 }
 
-// ahead5and30 are sources whose clocks are 5 and 30 hours ahead.
+// ahead5and30 returns records of sources whose clocks are 5 and 30 hours ahead.
 func ahead5and30(now time.Time) []line {
 	last := now.Add(-time.Second)
 	return []line{{last, "fast"}, {now.Add(5 * time.Hour), "fast"}, {last, "mad"}, {now.Add(30 * time.Hour), "mad"}}
 }
 
-// declared adds what the site says of the estate: a name for an address, and a source that sends nothing.
+// declared returns c with an alias for an address and a declared source without records.
 func declared(c audit.Connection) audit.Connection {
 	c.Logs.Sources, c.Logs.Aliases = []string{"esx02", "esx03"}, map[string]string{"10.0.0.9": "vcenter"}
 	return c
 }
 
-// look collects one store into a sink that holds it against the contract.
+// look collects one store and returns its target and evidence, which it checks against the sink's contract.
 func look(t testing.TB, c audit.Connection, now time.Time) (audit.Target, *conform.Memory, error) {
 	t.Helper()
 	m := conform.New(t, Kind)
@@ -66,7 +66,8 @@ func look(t testing.TB, c audit.Connection, now time.Time) (audit.Target, *confo
 	return target, m, err
 }
 
-// checkEstate holds what was seen of the estate over 195 days against what is known of it; times may be so much off.
+// checkEstate compares the evidence with the known facts about the estate over 195 days. Ages may differ by
+// off.
 func checkEstate(t testing.TB, m *conform.Memory, c audit.Connection, now time.Time, off time.Duration) {
 	t.Helper()
 	w := newDays(now, *c.Logs)
@@ -77,7 +78,7 @@ func checkEstate(t testing.TB, m *conform.Memory, c audit.Connection, now time.T
 		}
 		return out
 	}
-	noon := 12*time.Hour - now.Sub(w.begins(w.n-1)) // of today, seen from now
+	noon := 12*time.Hour - now.Sub(w.begins(w.n-1)) // today's noon relative to now
 	type want struct {
 		declared                        bool
 		records, days, without, longest int
@@ -93,20 +94,29 @@ func checkEstate(t testing.TB, m *conform.Memory, c audit.Connection, now time.T
 	} {
 		got := sources[name]
 		if diff := cmp.Diff(map[string]any{
-			"name": name, "store": "logs-a", "declared": x.declared, "records": num(x.records), "days": num(x.days), "days_with": num(x.days - x.without),
-			"days_without": num(x.without), "longest_silence_days": num(x.longest), "missing": x.missing,
+			"name":                 name,
+			"store":                "logs-a",
+			"declared":             x.declared,
+			"records":              num(x.records),
+			"days":                 num(x.days),
+			"days_with":            num(x.days - x.without),
+			"days_without":         num(x.without),
+			"longest_silence_days": num(x.longest),
+			"missing":              x.missing,
 		}, without(got, "oldest_days", "newest_hours")); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 		age(t, name, got["oldest_days"], x.oldest, day, off)
 		age(t, name, got["newest_hours"], x.newest, time.Hour, off)
 	}
-	if diff := cmp.Diff(map[string]any{"name": "esx03", "store": "logs-a", "declared": true}, sources["esx03"]); diff != "" {
+	if diff := cmp.Diff(map[string]any{"name": "esx03", "store": "logs-a", "declared": true},
+		sources["esx03"]); diff != "" {
 		t.Errorf("esx03, whose the records without a name may be (-want +got):\n%s", diff)
 	}
 }
 
-// estateGaps are the gaps of the estate, sorted: the records without a name, and the declared source that no record names.
+// estateGaps returns the gaps of the estate, sorted: the records without a name, and the declared source
+// without records.
 func estateGaps() []string {
 	out := []string{"/log_sources/(none) NoSource"}
 	for _, f := range coverageFields {
@@ -128,7 +138,7 @@ func age(t testing.TB, name string, got any, want, unit, off time.Duration) {
 
 func num(n int) json.Number { return json.Number(fmt.Sprint(n)) }
 
-// without leaves out fields that depend on the moment.
+// without returns fields except those that depend on the time of the test.
 func without(fields map[string]any, names ...string) map[string]any {
 	out := maps.Clone(fields)
 	for _, n := range names {
@@ -137,7 +147,7 @@ func without(fields map[string]any, names ...string) map[string]any {
 	return out
 }
 
-// gapList gives pointer and fault of every gap, sorted.
+// gapList returns the pointer and fault of every gap, sorted.
 func gapList(m *conform.Memory) []string {
 	out := []string{}
 	for pointer, g := range m.Gaps() {

@@ -16,8 +16,9 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// lokiLate is said wherever Loki's answers are the source. Its queriers do not ask the ingesters for what is older than
-// query_ingesters_within, so that lines which arrive late are not found until they are flushed, and nothing tells that they are there.
+// lokiLate is added to every origin that is based on Loki's answers. Its queriers ask the ingesters only
+// for records younger than query_ingesters_within. Lines that arrive late are therefore not found until
+// they are flushed, and nothing indicates their presence.
 const lokiLate = " (lines that arrived late count once the ingester has flushed them)"
 
 var loki = product{
@@ -28,43 +29,51 @@ var loki = product{
 	},
 	field:   "host",
 	counted: "Loki query_range sum by (source) (count_over_time(…[8h]))" + lokiLate,
-	aged:    "Loki query_range count_over_time: the oldest record counts as of the end of its 8 hours, the newest as of the beginning of its 15 minutes, or of its 8 hours where it is older than a day" + lokiLate,
+	aged: "Loki query_range count_over_time: the oldest record counts as of the end of its 8 hours, " +
+		"the newest as of the beginning of its 15 minutes, or of its 8 hours where it is older than a day" + lokiLate,
 	origins: map[string]string{
-		"version":            "/loki/api/v1/status/buildinfo version",
-		"retention_days":     "/config/tenant/v1/limits or /config limits_config: retention_period, retention_stream[].period; /config table_manager.retention_period",
+		"version": "/loki/api/v1/status/buildinfo version",
+		"retention_days": "/config/tenant/v1/limits or /config limits_config: retention_period, " +
+			"retention_stream[].period; /config table_manager.retention_period",
 		"retention_setting":  "/config/tenant/v1/limits or /config limits_config, compactor, table_manager",
 		"retention_enforced": "/config compactor.retention_enabled, table_manager.retention_deletes_enabled",
-		"size_limit_bytes":   "Loki knows no limit by size", "used_bytes": "Loki does not say",
-		"deletable": "/config compactor.retention_enabled, limits_config.deletion_mode", "sealed": "Loki does not say",
-		"verified": "Loki has no verification", "writable_files": "Loki shows no files", "encrypted": "assay.yaml url",
+		"size_limit_bytes":   "Loki knows no limit by size",
+		"used_bytes":         "Loki does not say",
+		"deletable":          "/config compactor.retention_enabled, limits_config.deletion_mode",
+		"sealed":             "Loki does not say",
+		"verified":           "Loki has no verification",
+		"writable_files":     "Loki shows no files",
+		"encrypted":          "assay.yaml url",
 	},
 }
 
 const (
-	// lokiStep divides the day, and a multiple of it is midnight in UTC and in UTC+8: the query frontend moves every question onto
-	// multiples of its step.
+	// lokiStep divides a day, and its multiples include midnight in UTC and in UTC+8. The query frontend
+	// aligns every query to multiples of the step.
 	lokiStep = 8 * time.Hour
-	// lokiFine is how exactly the newest record of the last day is dated.
+	// lokiFine is the precision of the newest record's time on the last day.
 	lokiFine = 15 * time.Minute
-	// lokiSlice stays below the longest query that Loki answers by default, 721 hours.
+	// lokiSlice is below Loki's default query length limit of 721 hours.
 	lokiSlice = 28
-	// lokiBatch stays below the number of series that an answer may have by default, 500.
+	// lokiBatch is below Loki's default limit of 500 series per answer.
 	lokiBatch = 200
 )
 
 var lokiLabel = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_]*$`)
 
-// lokiReader reads Loki 3, and 2.9 as far as it answers the same questions.
+// lokiReader reads Loki 3, and Loki 2.9 as far as it supports the same queries.
 type lokiReader struct {
 	web
 	config lokiConfig
-	blind  error // why the configuration is not known
+	blind  error // why the configuration is unknown
 }
 
-// open lists the labels, which every account of the tenant may do, and then looks at the configuration, which gateways often hide.
+// open lists the labels, which every account of the tenant may do, and then reads the configuration, which
+// gateways often block.
 func (x *lokiReader) open(ctx context.Context) error {
 	if !lokiLabel.MatchString(x.field) {
-		return transport.Fail(audit.Failed, "BadField", "the field is no name of a Loki label", "sources are told apart by a label of the streams: field: host")
+		return transport.Fail(audit.Failed, "BadField",
+			"the field is no name of a Loki label", "sources are told apart by a label of the streams: field: host")
 	}
 	if x.logs.Tenant != "" {
 		x.header = http.Header{"X-Scope-Orgid": {x.logs.Tenant}}
@@ -85,20 +94,22 @@ func (x *lokiReader) open(ctx context.Context) error {
 	return stopped(ctx, x.blind)
 }
 
-// names lists labels or the values of one.
+// names returns label names or the values of one label, depending on path.
 func (x *lokiReader) names(ctx context.Context, path string, from, until time.Time) ([]string, error) {
 	var a struct {
 		Status string
-		Data   []string // left out where there is none
+		Data   []string // absent if there is none
 	}
-	err := x.askJSON(ctx, transport.Request{Path: path, Query: url.Values{"start": {stamp3339(from)}, "end": {stamp3339(until)}}}, &a)
+	err := x.askJSON(ctx,
+		transport.Request{Path: path, Query: url.Values{"start": {stamp3339(from)}, "end": {stamp3339(until)}}}, &a)
 	if err == nil && a.Status != "success" {
 		err = badAnswer(message.Of("the answer to %s is not Loki's", path))
 	}
 	return a.Data, err
 }
 
-// askJSON is that of web. Loki refuses with 400 what it cannot make sense of, and what it says to that must not be repeated.
+// askJSON wraps web.askJSON. It replaces the hint of a 400 response, whose body Loki fills with the reason
+// and which must not be repeated.
 func (x *lokiReader) askJSON(ctx context.Context, r transport.Request, into any) error {
 	err := x.web.askJSON(ctx, r, into)
 	if f := transport.FaultOf(err); f != nil && f.Gap.Fault == "HTTP400" {
@@ -110,7 +121,7 @@ func (x *lokiReader) askJSON(ctx context.Context, r transport.Request, into any)
 
 func stamp3339(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
-// count finds the values of the label, and counts them a batch and a slice of days at a time.
+// count lists the values of the label and counts their records in batches of values and slices of days.
 func (x *lokiReader) count(ctx context.Context, d *days) error {
 	if err := x.reach(d); err != nil {
 		return err
@@ -129,7 +140,7 @@ func (x *lokiReader) count(ctx context.Context, d *days) error {
 	if err != nil {
 		return err
 	}
-	// Since Loki 3 every stream has a service_name, by which those are found that lack the label.
+	// Since Loki 3 every stream has a service_name, which finds the streams without the label.
 	if err := x.series(ctx, d, fmt.Sprintf(`{service_name=~".+", %s=""}`, x.field)); err != nil {
 		return err
 	}
@@ -152,13 +163,14 @@ func (x *lokiReader) count(ctx context.Context, d *days) error {
 	}
 	for _, name := range names {
 		if c := d.of(name); c.oldest.IsZero() && !c.declared {
-			d.lose(name, transport.Fail(audit.Stale, "Unflushed", "the index knows the source and none of its records can be read", ""), coverageFields...)
+			d.lose(name, transport.Fail(audit.Stale, "Unflushed",
+				"the index knows the source and none of its records can be read", ""), coverageFields...)
 		}
 	}
 	return d.failed()
 }
 
-// reach refuses to count days that questions do not reach although records of them may be there.
+// reach returns an error if queries cannot reach the whole window although it may contain records.
 func (x *lokiReader) reach(d *days) error {
 	back, ok := periodOf(x.config.effective().MaxQueryLookback)
 	if x.blind != nil || !ok || back == 0 || back >= time.Duration(d.n)*day {
@@ -167,29 +179,33 @@ func (x *lokiReader) reach(d *days) error {
 	if kept, forever, ok := x.config.kept(); ok && !forever && x.config.enforced() && kept <= back {
 		return nil
 	}
-	return transport.Fail(audit.Unsupported, "Lookback", message.Of("questions of this tenant reach back %v days, not %d", hundredths(back.Hours()/24), d.n).String(),
+	return transport.Fail(audit.Unsupported, "Lookback",
+		message.Of("questions of this tenant reach back %v days, not %d", hundredths(back.Hours()/24), d.n).String(),
 		"raise max_query_lookback, or set days of the target to what it allows")
 }
 
-// series counts the records of the streams that match, over all days and once more closely over the last one.
+// series counts the records of the matching streams over the window, and again at a finer step over the
+// last day.
 func (x *lokiReader) series(ctx context.Context, d *days, streams string) error {
 	err := bySlices(lokiSlice, 0, d.n, func(from, until int) error {
-		return x.matrix(ctx, streams, d.begins(from).Add(lokiStep), d.begins(until), lokiStep, func(source string, at time.Time, n int64) {
-			at = at.Add(-time.Second) // a point counts what lies before it
-			d.records(source, at, n)
-			d.between(source, earlier(at, d.now), at.Add(time.Second-lokiStep))
-		})
+		return x.matrix(ctx, streams, d.begins(from).Add(lokiStep), d.begins(until), lokiStep,
+			func(source string, at time.Time, n int64) {
+				at = at.Add(-time.Second) // a point counts the records before it
+				d.records(source, at, n)
+				d.between(source, earlier(at, d.now), at.Add(time.Second-lokiStep))
+			})
 	})
 	if err != nil {
 		return err
 	}
 	last := d.now.Truncate(lokiFine)
-	return x.matrix(ctx, streams, last.Add(-day), last.Add(lokiFine), lokiFine, func(source string, at time.Time, _ int64) {
-		d.between(source, earlier(at, d.now), at.Add(-lokiFine))
-	})
+	return x.matrix(ctx, streams, last.Add(-day), last.Add(lokiFine), lokiFine,
+		func(source string, at time.Time, _ int64) {
+			d.between(source, earlier(at, d.now), at.Add(-lokiFine))
+		})
 }
 
-// earlier keeps the end of a span that is not over from lying in the future.
+// earlier returns the earlier time. It clips a span that is not over to the present.
 func earlier(a, b time.Time) time.Time {
 	if a.Before(b) {
 		return a
@@ -197,8 +213,11 @@ func earlier(a, b time.Time) time.Time {
 	return b
 }
 
-// matrix puts one metric question and visits its points.
-func (x *lokiReader) matrix(ctx context.Context, streams string, from, until time.Time, step time.Duration, visit func(source string, at time.Time, n int64)) error {
+// matrix runs one metric query and calls visit for every point with records.
+func (x *lokiReader) matrix(
+	ctx context.Context, streams string, from, until time.Time, step time.Duration,
+	visit func(source string, at time.Time, n int64),
+) error {
 	query := fmt.Sprintf("sum by (%s) (count_over_time(%s[%s]))", x.field, streams, promDuration(step))
 	var a struct {
 		Status string
@@ -231,7 +250,7 @@ func (x *lokiReader) matrix(ctx context.Context, streams string, from, until tim
 
 func promDuration(d time.Duration) string { return fmt.Sprintf("%dm", int(d.Minutes())) }
 
-// lokiPoint is [1781222400, "17"].
+// A lokiPoint is a sample such as [1781222400, "17"].
 type lokiPoint struct {
 	at time.Time
 	n  int64
@@ -248,5 +267,5 @@ func (p *lokiPoint) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// within is false for NaN, which is neither less nor more than anything.
+// within reports whether x lies between 0 and most. It is false for NaN.
 func within(x, most float64) bool { return x >= 0 && x <= most }

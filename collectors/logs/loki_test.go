@@ -10,7 +10,7 @@ import (
 	"github.com/assay-audit/assay/collectors/internal/conform"
 )
 
-// afternoon is on no edge: 14:07:08 in UTC+8.
+// afternoon is 14:07:08 in UTC+8, which lies on no boundary of a query.
 var afternoon = time.Date(2026, 11, 22, 6, 7, 8, 0, time.UTC)
 
 func TestLoki(t *testing.T) {
@@ -29,9 +29,22 @@ func TestLoki(t *testing.T) {
 		t.Errorf("gaps (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(map[string]any{
-		"name": "logs-a", "product": "loki", "version": "3.7.8", "retention_days": num(28), "retention_enforced": true,
-		"retention_setting": `limits_config.retention_period=180d, retention_stream {app="debug"}=4w, compactor.retention_enabled=true`, "size_limit_bytes": nil,
-		"used_bytes": nil, "deletable": true, "sealed": nil, "verified": nil, "writable_files": nil, "encrypted": false, "window_days": num(195), "sources": num(4),
+		"name":               "logs-a",
+		"product":            "loki",
+		"version":            "3.7.8",
+		"retention_days":     num(28),
+		"retention_enforced": true,
+		"retention_setting": `limits_config.retention_period=180d, retention_stream {app="debug"}=4w,` +
+			` compactor.retention_enabled=true`,
+		"size_limit_bytes": nil,
+		"used_bytes":       nil,
+		"deletable":        true,
+		"sealed":           nil,
+		"verified":         nil,
+		"writable_files":   nil,
+		"encrypted":        false,
+		"window_days":      num(195),
+		"sources":          num(4),
 	}, without(m.Merged()["log_stores"]["logs-a"], "oldest_days", "newest_hours")); diff != "" {
 		t.Errorf("store (-want +got):\n%s", diff)
 	}
@@ -51,17 +64,53 @@ func TestLokiRetention(t *testing.T) {
 		deletable      any
 		gaps           string
 	}{
-		"one period":      {config: edit("period: 4w", "period: 26w"), days: num(180), enforced: true, deletable: true},
-		"not enforced":    {config: edit("retention_enabled: true", "retention_enabled: false", "period: 4w", "period: 52w"), days: num(180), enforced: false, deletable: false},
-		"for ever":        {config: edit("180d", "0s", "period: 4w", "period: 0s"), days: nil, enforced: true, deletable: true},
-		"table manager":   {config: edit("retention_enabled: true", "retention_enabled: false", "retention_deletes_enabled: false", "retention_deletes_enabled: true", "  retention_period: 0s", "  retention_period: 336h"), days: num(14), enforced: true, deletable: false},
-		"deletion off":    {config: edit("filter-and-delete", "disabled"), days: num(28), enforced: true, deletable: false},
-		"override":        {config: edit(`file: ""`, "file: /etc/loki/overrides.yaml"), limits: "retention_period: 92d\nother: [1]\n", days: num(92), enforced: true, deletable: true},
-		"unknown mode":    {config: edit("filter-and-delete", "perhaps"), days: num(28), enforced: true, gaps: "deletable BadAnswer"},
-		"odd period":      {config: edit("180d", "soon"), deletable: true, gaps: "retention_days BadAnswer, retention_enforced BadAnswer"},
-		"hidden override": {config: edit(`file: ""`, "file: /etc/loki/overrides.yaml"), gaps: "deletable Overrides, retention_days Overrides, retention_enforced Overrides, retention_setting Overrides"},
-		"no YAML":         {config: "<html>\t{", gaps: "deletable BadAnswer, retention_days BadAnswer, retention_enforced BadAnswer, retention_setting BadAnswer"},
-		"other program":   {config: "global: {scrape_interval: 1m}", gaps: "deletable BadAnswer, retention_days BadAnswer, retention_enforced BadAnswer, retention_setting BadAnswer"},
+		"one period": {config: edit("period: 4w", "period: 26w"), days: num(180), enforced: true, deletable: true},
+		"not enforced": {
+			config:    edit("retention_enabled: true", "retention_enabled: false", "period: 4w", "period: 52w"),
+			days:      num(180),
+			enforced:  false,
+			deletable: false,
+		},
+		"for ever": {
+			config:    edit("180d", "0s", "period: 4w", "period: 0s"),
+			days:      nil,
+			enforced:  true,
+			deletable: true,
+		},
+		"table manager": {config: edit("retention_enabled: true", "retention_enabled: false",
+			"retention_deletes_enabled: false", "retention_deletes_enabled: true",
+			"  retention_period: 0s", "  retention_period: 336h"), days: num(14), enforced: true, deletable: false},
+		"deletion off": {config: edit("filter-and-delete", "disabled"), days: num(28), enforced: true, deletable: false},
+		"override": {
+			config:    edit(`file: ""`, "file: /etc/loki/overrides.yaml"),
+			limits:    "retention_period: 92d\nother: [1]\n",
+			days:      num(92),
+			enforced:  true,
+			deletable: true,
+		},
+		"unknown mode": {
+			config:   edit("filter-and-delete", "perhaps"),
+			days:     num(28),
+			enforced: true,
+			gaps:     "deletable BadAnswer",
+		},
+		"odd period": {
+			config:    edit("180d", "soon"),
+			deletable: true,
+			gaps:      "retention_days BadAnswer, retention_enforced BadAnswer",
+		},
+		"hidden override": {
+			config: edit(`file: ""`, "file: /etc/loki/overrides.yaml"),
+			gaps:   "deletable Overrides, retention_days Overrides, retention_enforced Overrides, retention_setting Overrides",
+		},
+		"no YAML": {
+			config: "<html>\t{",
+			gaps:   "deletable BadAnswer, retention_days BadAnswer, retention_enforced BadAnswer, retention_setting BadAnswer",
+		},
+		"other program": {
+			config: "global: {scrape_interval: 1m}",
+			gaps:   "deletable BadAnswer, retention_days BadAnswer, retention_enforced BadAnswer, retention_setting BadAnswer",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, m, err := look(t, connect("loki", lokiServer(t, []line{{afternoon, "esx01"}}, x.config, x.limits), 30), afternoon)
@@ -69,7 +118,9 @@ func TestLokiRetention(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := m.Merged()["log_stores"]["logs-a"]
-			for field, want := range map[string]any{"retention_days": x.days, "retention_enforced": x.enforced, "deletable": x.deletable} {
+			for field, want := range map[string]any{
+				"retention_days": x.days, "retention_enforced": x.enforced, "deletable": x.deletable,
+			} {
 				if diff := cmp.Diff(want, got[field]); diff != "" {
 					t.Errorf("%s (-want +got):\n%s", field, diff)
 				}
@@ -82,7 +133,7 @@ func TestLokiRetention(t *testing.T) {
 	}
 }
 
-// Questions that do not reach as far as records may lie would make the days before look silent.
+// If queries cannot reach the whole window, the earlier days must not look silent.
 func TestLokiLookback(t *testing.T) {
 	short := strings.Replace(lokiYAML, "max_query_lookback: 0s", "max_query_lookback: 20d", 1)
 	url := lokiServer(t, []line{{afternoon, "esx01"}}, short, "")
@@ -95,7 +146,7 @@ func TestLokiLookback(t *testing.T) {
 	}
 }
 
-// Hundreds of sources are asked for in batches, and names are taken as they are, not as expressions.
+// Many sources are queried in batches, and names are matched literally.
 func TestLokiBatches(t *testing.T) {
 	lines := []line{{afternoon, `a|b"c\d.`}, {afternoon, "aXb"}}
 	for i := range 450 {
@@ -106,7 +157,8 @@ func TestLokiBatches(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := m.Merged()["log_sources"]
-	if len(got) != 452 || got[`a|b"c\d`]["records"] != num(1) || got["axb"]["records"] != num(1) || got["h449"]["days_with"] != num(1) {
+	if len(got) != 452 || got[`a|b"c\d`]["records"] != num(1) || got["axb"]["records"] != num(1) ||
+		got["h449"]["days_with"] != num(1) {
 		t.Errorf("%d sources, %v", len(got), got[`a|b"c\d`])
 	}
 }

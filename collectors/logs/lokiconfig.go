@@ -13,7 +13,7 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// lokiConfig is what /config shows of retention and deletion.
+// lokiConfig is the part of /config about retention and deletion.
 type lokiConfig struct {
 	Limits    *lokiLimits `yaml:"limits_config"`
 	Compactor *struct {
@@ -27,10 +27,10 @@ type lokiConfig struct {
 		File string `yaml:"file"`
 	} `yaml:"runtime_config"`
 
-	tenant *lokiLimits // what is in force for the tenant, overrides included; nil where Loki does not show it
+	tenant *lokiLimits // limits in force for the tenant, overrides included; nil if Loki does not show them
 }
 
-// lokiLimits are limits of a tenant, or of all.
+// lokiLimits are the limits of one tenant or the defaults.
 type lokiLimits struct {
 	RetentionPeriod string `yaml:"retention_period"`
 	RetentionStream []struct {
@@ -41,8 +41,8 @@ type lokiLimits struct {
 	MaxQueryLookback string  `yaml:"max_query_lookback"`
 }
 
-// readConfig asks for the configuration and for the limits that are in force for the tenant. The latter are new and need not be there
-// where nothing overrides the former.
+// readConfig reads the configuration and the limits in force for the tenant. Older versions lack the tenant
+// limits, which are required only if a runtime configuration may override the defaults.
 func (x *lokiReader) readConfig(ctx context.Context) error {
 	if err := x.askYAML(ctx, "/config", &x.config); err != nil {
 		return err
@@ -58,7 +58,8 @@ func (x *lokiReader) readConfig(ctx context.Context) error {
 	case stopped(ctx, err) != nil:
 		return err
 	case x.config.RuntimeConfig.File != "":
-		return transport.Fail(audit.Unsupported, "Overrides", "a runtime configuration may override the limits of the tenant, and those in force are not shown",
+		return transport.Fail(audit.Unsupported, "Overrides",
+			"a runtime configuration may override the limits of the tenant, and those in force are not shown",
 			"let the account read /config/tenant/v1/limits")
 	}
 	return nil
@@ -75,7 +76,7 @@ func (x *lokiReader) askYAML(ctx context.Context, path string, into any) error {
 	return nil
 }
 
-// effective are the limits that are in force.
+// effective returns the limits in force.
 func (c *lokiConfig) effective() lokiLimits {
 	switch {
 	case c.tenant != nil:
@@ -86,7 +87,8 @@ func (c *lokiConfig) effective() lokiLimits {
 	return lokiLimits{}
 }
 
-// kept is the shortest period after which records are deleted. A period of 0 is none; false where one cannot be read.
+// kept returns the shortest period after which records are deleted. A period of 0 is no limit. Ok is false
+// if a period cannot be parsed.
 func (c *lokiConfig) kept() (shortest time.Duration, forever, ok bool) {
 	l := c.effective()
 	periods := []string{l.RetentionPeriod}
@@ -110,12 +112,12 @@ func (c *lokiConfig) kept() (shortest time.Duration, forever, ok bool) {
 	return shortest, forever, true
 }
 
-// enforced tells whether something carries the retention out.
+// enforced reports whether a component of Loki deletes records by age.
 func (c *lokiConfig) enforced() bool {
 	return *c.Compactor.RetentionEnabled || c.TableManager.DeletesEnabled
 }
 
-// setting writes down where retention was read.
+// setting returns the retention settings in one line.
 func (c *lokiConfig) setting() string {
 	l := c.effective()
 	where := "limits_config."
@@ -133,7 +135,7 @@ func (c *lokiConfig) setting() string {
 	return strings.Join(parts, ", ")
 }
 
-// store says what the configuration does.
+// store sets the fields that follow from the configuration.
 func (x *lokiReader) store(_ context.Context, s *store) error {
 	s.set("encrypted", x.encrypted())
 	s.setAll(nil, "size_limit_bytes", "used_bytes", "sealed", "verified", "writable_files")
@@ -147,10 +149,11 @@ func (x *lokiReader) store(_ context.Context, s *store) error {
 	kept, forever, ok := x.config.kept()
 	switch {
 	case !ok:
-		s.lose(badAnswer(message.Of("a retention period of the configuration cannot be read")), "retention_days", "retention_enforced")
+		s.lose(badAnswer(message.Of("a retention period of the configuration cannot be read")), "retention_days",
+			"retention_enforced")
 	case forever:
 		s.set("retention_days", nil)
-		s.set("retention_enforced", true) // there is nothing to carry out
+		s.set("retention_enforced", true) // nothing needs to be deleted
 	default:
 		s.set("retention_days", hundredths(kept.Hours()/24))
 		s.set("retention_enforced", x.config.enforced())
@@ -160,7 +163,7 @@ func (x *lokiReader) store(_ context.Context, s *store) error {
 		mode = x.config.Limits.DeletionMode
 	}
 	switch {
-	case !*x.config.Compactor.RetentionEnabled: // requests are carried out by the same compactor
+	case !*x.config.Compactor.RetentionEnabled: // the same compactor executes delete requests
 		s.set("deletable", false)
 	case mode != nil && slices.Contains([]string{"disabled", "filter-only", "filter-and-delete"}, *mode):
 		s.set("deletable", *mode != "disabled")

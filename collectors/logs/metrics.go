@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// metrics are lines of the Prometheus text format, by name. Comments are left out.
+// metrics are samples of the Prometheus text format by metric name, without comments.
 type metrics map[string][]metric
 
 type metric struct {
@@ -21,7 +21,7 @@ var (
 	labelPair  = regexp.MustCompile(`([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\]|\\.)*)"`)
 )
 
-// readMetrics reads what it understands; other lines are none.
+// readMetrics returns the samples in body. Lines of another form are ignored.
 func readMetrics(body []byte) metrics {
 	m := metrics{}
 	for line := range bytes.Lines(body) {
@@ -40,7 +40,7 @@ func readMetrics(body []byte) metrics {
 
 var unescapeLabel = strings.NewReplacer(`\\`, `\`, `\"`, `"`, `\n`, "\n")
 
-// sum adds all series of a name; false where there is none that is a number.
+// sum returns the sum of all series of a metric and reports whether any had a valid value.
 func (m metrics) sum(name string) (total float64, ok bool) {
 	for _, x := range m[name] {
 		if v, err := strconv.ParseFloat(x.value, 64); err == nil && v >= 0 && v < 1e300 {
@@ -50,7 +50,7 @@ func (m metrics) sum(name string) (total float64, ok bool) {
 	return total, ok
 }
 
-// label gives a label of the first series of a name.
+// label returns a label of the first series of a metric and reports whether there is one.
 func (m metrics) label(name, label string) (string, bool) {
 	for _, x := range m[name] {
 		return x.labels[label], true
@@ -58,7 +58,8 @@ func (m metrics) label(name, label string) (string, bool) {
 	return "", false
 }
 
-// flag gives a command line flag, and whether it was given.
+// flag returns the value of a command line flag, whether it was set explicitly, and whether the metrics
+// list it.
 func (m metrics) flag(name string) (value string, isSet, ok bool) {
 	for _, x := range m["flag"] {
 		if x.labels["name"] == name {
@@ -78,7 +79,7 @@ var units = map[string]time.Duration{
 	"ms": time.Millisecond, "s": time.Second, "m": time.Minute, "h": time.Hour, "d": day, "w": 7 * day, "y": 365 * day,
 }
 
-// periodOf reads 30d, 1y2w or 744h.
+// periodOf returns the duration of a text such as 30d, 1y2w or 744h.
 func periodOf(text string) (sum time.Duration, ok bool) {
 	text = strings.ToLower(strings.TrimSpace(text))
 	if len(text) > 40 || !period.MatchString(text) {
@@ -92,13 +93,14 @@ func periodOf(text string) (sum time.Duration, ok bool) {
 		}
 		total += n * float64(units[p[2]])
 	}
-	if total > float64(290*365*day) { // no Duration holds more
+	if total > float64(290*365*day) { // the limit of time.Duration
 		return 0, false
 	}
 	return time.Duration(total), true
 }
 
-// retention reads VictoriaLogs' flag: a number alone counts months of 31 days.
+// retention returns the duration of VictoriaLogs' retention flag, in which a bare number is a count of
+// 31-day months.
 func retention(text string) (time.Duration, bool) {
 	if months, err := strconv.ParseFloat(text, 64); err == nil && months >= 0 && months <= 1200 {
 		return time.Duration(months * float64(31*day)), true
@@ -106,7 +108,7 @@ func retention(text string) (time.Duration, bool) {
 	return periodOf(text)
 }
 
-// bytesOf reads 10GB, 512MiB or a number of bytes.
+// bytesOf returns the number of bytes of a text such as 10GB, 512MiB or 4096.
 func bytesOf(text string) (float64, bool) {
 	m := size.FindStringSubmatch(strings.ToUpper(strings.TrimSpace(text)))
 	if m == nil || len(text) > 40 {

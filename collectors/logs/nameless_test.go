@@ -10,7 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// storeOf serves the records as a product that is asked over HTTP.
+// storeOf returns the URL of a fake store with the given records.
 func storeOf(t *testing.T, product string, lines []line) string {
 	switch product {
 	case "loki":
@@ -30,7 +30,8 @@ func storeOf(t *testing.T, product string, lines []line) string {
 	})
 }
 
-// A declared source that no record names is silent, unless there are records that name none: the field may be the wrong one.
+// A declared source without records fails, unless records without a name exist: the configured field may be
+// wrong.
 func TestNameless(t *testing.T) {
 	for _, product := range overHTTP {
 		for host, want := range map[string]audit.Status{"": audit.Undetermined, "esx01": audit.Fail} {
@@ -47,7 +48,8 @@ func TestNameless(t *testing.T) {
 			field := "field: " + products[product].field + ", 2 records of 2 days name no source; "
 			for _, pointer := range []string{"/log_sources/(none)", "/log_sources/esx03/days_without"} {
 				g, is := m.Gaps()[pointer]
-				if is != (host == "") || is && (g.Fault != "NoSource" || !strings.Contains(g.Detail, field) || !strings.HasSuffix(g.Detail, "give that as field: of the target")) {
+				if is != (host == "") || is && (g.Fault != "NoSource" || !strings.Contains(g.Detail, field) ||
+					!strings.HasSuffix(g.Detail, "give that as field: of the target")) {
 					t.Errorf("%s, records of %q: %s is %+v", product, host, pointer, g)
 				}
 			}
@@ -55,9 +57,10 @@ func TestNameless(t *testing.T) {
 	}
 }
 
-// Records without a name from before the days that are looked at excuse nobody who is silent now.
+// Records without a name from before the window do not affect current silence.
 func TestNamelessLongAgo(t *testing.T) {
-	c := connect("elasticsearch", storeOf(t, "elasticsearch", []line{{afternoon.Add(-90 * day), ""}, {afternoon, "esx01"}}), 20)
+	c := connect("elasticsearch",
+		storeOf(t, "elasticsearch", []line{{afternoon.Add(-90 * day), ""}, {afternoon, "esx01"}}), 20)
 	c.Logs.Sources = []string{"esx03"}
 	target, m, err := look(t, c, afternoon)
 	if err != nil {
@@ -68,13 +71,14 @@ func TestNamelessLongAgo(t *testing.T) {
 	}
 }
 
-// Files know no deletion by request, so that their modes decide; where no file is of the layout nothing is decided.
+// Files have no deletion by request, so their modes decide. Without matching files the result is
+// undetermined.
 func TestJudgedFiles(t *testing.T) {
 	for name, x := range map[string]struct {
 		layout, path         string
 		mode                 os.FileMode
 		integrity, retention audit.Status
-		fault                string // of facts about the files; "" where they are known
+		fault                string // of the facts about the files; "" if they are known
 	}{
 		"kept":               {"{source}/{date}.log", "logs", 0o640, audit.Pass, audit.Pass, ""},
 		"writable":           {"{source}/{date}.log", "logs", 0o666, audit.Fail, audit.Pass, ""},
@@ -95,26 +99,34 @@ func TestJudgedFiles(t *testing.T) {
 				t.Fatal(err)
 			}
 			rules := k.config("etc/logrotate.d/x", "/elsewhere/*.log {\n daily\n rotate 3\n}\n")
-			target, m, err := see(t, audit.LogStore{Path: filepath.Join(k.root, x.path), Layout: x.layout, Options: []string{rules}})
+			target, m, err := see(t, audit.LogStore{
+				Path:    filepath.Join(k.root, x.path),
+				Layout:  x.layout,
+				Options: []string{rules},
+			})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := judged(t, target, m.Evidence, m.Document); got["integrity logs-a"] != x.integrity || got["retention logs-a"] != x.retention {
+			if got := judged(t, target, m.Evidence, m.Document); got["integrity logs-a"] != x.integrity ||
+				got["retention logs-a"] != x.retention {
 				t.Errorf("integrity %s, retention %s", got["integrity logs-a"], got["retention logs-a"])
 			}
-			for _, f := range []string{"retention_days", "retention_setting", "retention_enforced", "size_limit_bytes", "used_bytes", "writable_files"} {
+			for _, f := range []string{
+				"retention_days", "retention_setting", "retention_enforced", "size_limit_bytes", "used_bytes", "writable_files",
+			} {
 				if got := m.Gaps()["/log_stores/logs-a/"+f].Fault; got != x.fault {
 					t.Errorf("%s: %q, want %q", f, got, x.fault)
 				}
 			}
-			if d := m.Merged()["log_stores"]["logs-a"]["deletable"]; d != false || !strings.Contains(m.Evidence[0].Sources["/log_stores/*/deletable"], "no deletion by request") {
+			if d := m.Merged()["log_stores"]["logs-a"]["deletable"]; d != false ||
+				!strings.Contains(m.Evidence[0].Sources["/log_stores/*/deletable"], "no deletion by request") {
 				t.Errorf("deletable %v by %q", d, m.Evidence[0].Sources["/log_stores/*/deletable"])
 			}
 		})
 	}
 }
 
-// What Loki cannot make sense of is mostly a wrong url or a field that is no label; its own words are not repeated.
+// A 400 response yields a hint about the URL and the field, and its body is not repeated.
 func TestLokiRefuses(t *testing.T) {
 	const said, hint = "sesame-in-the-answer", "is the url that of Loki, and is field: host one of its index labels?"
 	refuse := func(w http.ResponseWriter, _ *http.Request) { http.Error(w, said, http.StatusBadRequest) }
@@ -128,7 +140,8 @@ func TestLokiRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if g := m.Evidence[1].Gap; g == nil || g.Fault != "HTTP400" || !strings.HasSuffix(g.Detail, "; "+hint) || strings.Contains(g.Detail, said) {
+	if g := m.Evidence[1].Gap; g == nil || g.Fault != "HTTP400" || !strings.HasSuffix(g.Detail, "; "+hint) ||
+		strings.Contains(g.Detail, said) {
 		t.Errorf("questions are not answered: %+v", g)
 	}
 }

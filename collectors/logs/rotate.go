@@ -14,16 +14,16 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// rule is one thing that deletes records, or would if something ran it.
+// A rule is a configured deletion of log files.
 type rule struct {
 	at     string // file:line
-	does   string // the setting, in its own words
-	never  string // why it deletes no record although it speaks of the files; "" where it deletes
+	does   string // the setting as configured
+	never  string // why the rule deletes no records although it matches the files; "" if it deletes
 	aged   bool   // it deletes by age
 	days   float64
-	bytes  int64  // it deletes at this size of one file's generations, whatever their age; 0: not by size
-	runner string // what carries it out: logrotate, tmpfiles, a unit; "" where the file is its own schedule
-	root   string // logrotate: the file that the reading began with
+	bytes  int64  // total size of one file's generations above which it deletes; 0 if it has no size limit
+	runner string // what executes it: logrotate, tmpfiles or a unit; "" if the file is its own schedule
+	root   string // logrotate: the top-level configuration file
 }
 
 func (r rule) String() string {
@@ -34,25 +34,27 @@ func (r rule) String() string {
 	return text
 }
 
-// rotation is all that is configured about deleting records.
+// rotation is the configuration that deletes log files.
 type rotation struct {
 	files    *filesystem
 	records  records
 	rules    []rule
-	runs     map[string]bool // runner → it is started by a schedule (true), or one is there and not in force (false)
+	runs     map[string]bool // runner → a schedule starts it (true), or exists but is not enabled (false)
 	blocks   []block
-	configs  []string // files that a schedule starts logrotate with
+	configs  []string // configuration files with which a schedule starts logrotate
 	troubles []error
 }
 
-// usual are the places in which a Debian or Red Hat system keeps what deletes files.
+// usual lists the default locations of such configuration on Debian and Red Hat systems.
 var usual = []string{
-	"/etc/logrotate.conf", "/etc/logrotate.d", "/etc/crontab", "/etc/cron.d", "/etc/cron.hourly", "/etc/cron.daily", "/etc/cron.weekly",
-	"/etc/cron.monthly", "/var/spool/cron/crontabs", "/var/spool/cron", "/etc/tmpfiles.d", "/usr/lib/tmpfiles.d", "/etc/systemd/system",
-	"/lib/systemd/system/logrotate.timer", "/usr/lib/systemd/system/logrotate.timer",
+	"/etc/logrotate.conf", "/etc/logrotate.d", "/etc/crontab", "/etc/cron.d", "/etc/cron.hourly", "/etc/cron.daily",
+	"/etc/cron.weekly", "/etc/cron.monthly", "/var/spool/cron/crontabs", "/var/spool/cron", "/etc/tmpfiles.d",
+	"/usr/lib/tmpfiles.d", "/etc/systemd/system", "/lib/systemd/system/logrotate.timer",
+	"/usr/lib/systemd/system/logrotate.timer",
 }
 
-// newRotation reads the configuration files. Without any the usual ones are read, as far as they are there.
+// newRotation reads the configuration files in options, or the usual ones that exist if there are no
+// options.
 func newRotation(ctx context.Context, options []string, path string, files []logFile) (*rotation, error) {
 	rot := &rotation{files: newFilesystem(), runs: map[string]bool{}}
 	given := len(options) > 0
@@ -78,7 +80,7 @@ func newRotation(ctx context.Context, options []string, path string, files []log
 	return rot, ctx.Err()
 }
 
-// shortest is the rule that deletes first; nil where none deletes by age.
+// shortest returns the rule with the lowest age, or nil if no rule deletes by age.
 func (rot *rotation) shortest() *rule {
 	var out *rule
 	for i, r := range rot.rules {
@@ -89,7 +91,7 @@ func (rot *rotation) shortest() *rule {
 	return out
 }
 
-// size is the smallest size at which records are deleted; nil where none is.
+// size returns the smallest size limit in bytes, or nil if there is none.
 func (rot *rotation) size() any {
 	least := int64(0)
 	for _, r := range rot.rules {
@@ -103,7 +105,7 @@ func (rot *rotation) size() any {
 	return least
 }
 
-// enforced tells whether something carries a rule out; false for known where that cannot be seen.
+// enforced reports whether a schedule executes the rule. Known is false if no schedule was found.
 func (rot *rotation) enforced(r *rule) (on, known bool) {
 	switch r.runner {
 	case "":
@@ -113,14 +115,15 @@ func (rot *rotation) enforced(r *rule) (on, known bool) {
 			break
 		}
 		return slices.ContainsFunc(rot.configs, func(c string) bool {
-			return c == r.root || rot.files.inside(r.root) == c || strings.HasSuffix(c, "/logrotate.conf") && strings.Contains(r.root, "/logrotate.")
+			return c == r.root || rot.files.inside(r.root) == c ||
+				strings.HasSuffix(c, "/logrotate.conf") && strings.Contains(r.root, "/logrotate.")
 		}), true
 	}
 	on, known = rot.runs[r.runner]
 	return on, known
 }
 
-// retention says what is configured and whether it is in force.
+// retention sets the retention fields of s from the configuration.
 func (r *rsyslogReader) retention(ctx context.Context, s *store) error {
 	rot, err := newRotation(ctx, r.logs.Options, r.logs.Path, r.files)
 	if err != nil {
@@ -142,26 +145,30 @@ func (r *rsyslogReader) retention(ctx context.Context, s *store) error {
 		return nil
 	}
 	if len(rot.files.read) == 0 {
-		s.lose(transport.Fail(audit.Failed, "NoRules", "no configuration of rotation was found", "name it under options"), "retention_days", "retention_enforced", "size_limit_bytes")
+		s.lose(transport.Fail(audit.Failed, "NoRules", "no configuration of rotation was found", "name it under options"),
+			"retention_days", "retention_enforced", "size_limit_bytes")
 		return nil
 	}
 	s.set("size_limit_bytes", rot.size())
 	first := rot.shortest()
 	if first == nil {
 		s.set("retention_days", nil)
-		s.set("retention_enforced", true) // nothing deletes, and nothing need run for that
+		s.set("retention_enforced", true) // nothing deletes, so nothing needs to run
 		return nil
 	}
 	s.set("retention_days", hundredths(first.days))
 	if on, known := rot.enforced(first); known {
 		s.set("retention_enforced", on)
 	} else {
-		s.lose(transport.Fail(audit.Failed, "NoSchedule", message.Of("nothing that was read says whether %s is run", first.runner).String(), "name its timer or cron file under options"), "retention_enforced")
+		s.lose(transport.Fail(audit.Failed, "NoSchedule",
+			message.Of("nothing that was read says whether %s is run", first.runner).String(),
+			"name its timer or cron file under options"), "retention_enforced")
 	}
 	return nil
 }
 
-// ruleEntry is one configuration file in the list: its digest, never its text, in which a script may hold a secret.
+// A ruleEntry lists one configuration file by its digest. The text is left out because scripts may contain
+// secrets.
 type ruleEntry struct {
 	File   string   `json:"file"`
 	Size   int      `json:"size"`

@@ -14,21 +14,22 @@ import (
 )
 
 const (
-	maxRules  = 4 << 20 // bytes of one configuration file
+	maxRules  = 4 << 20 // bytes per configuration file
 	maxConfig = 10_000  // configuration files
 )
 
-// filesystem reads configuration files, on this machine or in a copy of another one: a file <copy>/etc/… belongs to the copy, and
-// what it names is looked for there.
+// filesystem reads configuration files of this machine or of a copied system. Names in a file <copy>/etc/…
+// are looked up inside the copy.
 type filesystem struct {
-	roots []string // of copies, the longest first
-	read  []string // in the order of reading, each once
+	roots []string // of copies, longest first
+	read  []string // in reading order, without duplicates
 	text  map[string][]byte
 }
 
 func newFilesystem() *filesystem { return &filesystem{text: map[string][]byte{}} }
 
-// rootOf is what stands before /etc/, /usr/lib/, /lib/ or /var/spool/ in the name of a file; "" for this machine.
+// rootOf returns the part of a file name before /etc/, /usr/lib/, /lib/systemd/ or /var/spool/, or "" for
+// this machine.
 func rootOf(name string) string {
 	first := len(name)
 	for _, top := range []string{"/etc/", "/usr/lib/", "/lib/systemd/", "/var/spool/"} {
@@ -49,7 +50,7 @@ func (s *filesystem) addRoot(name string) {
 	}
 }
 
-// rootFor is the copy that a file belongs to.
+// rootFor returns the root of the copy that contains a file.
 func (s *filesystem) rootFor(name string) string {
 	for _, r := range s.roots {
 		if strings.HasPrefix(name, r+"/") {
@@ -59,10 +60,11 @@ func (s *filesystem) rootFor(name string) string {
 	return ""
 }
 
-// inside is the name of a file as its own machine knows it.
+// inside returns the name of a file on its own machine.
 func (s *filesystem) inside(name string) string { return strings.TrimPrefix(name, s.rootFor(name)) }
 
-// beside finds what a file names: in the copy that the file belongs to, or else as it is named, where the whole copy is no system.
+// beside returns the location of a file that another file names: inside the same copy, or unchanged if the
+// copy is not a complete system.
 func (s *filesystem) beside(file, named string) string {
 	root := s.rootFor(file)
 	if root == "" || strings.HasPrefix(named, root+"/") {
@@ -79,7 +81,7 @@ func exists(name string) bool {
 	return err == nil
 }
 
-// open reads a file once; again is true where it was read before.
+// open returns the text of a file and whether it was opened before.
 func (s *filesystem) open(name string) (text []byte, again bool, err error) {
 	if text, ok := s.text[name]; ok {
 		return text, true, nil
@@ -89,9 +91,11 @@ func (s *filesystem) open(name string) (text []byte, again bool, err error) {
 	case err != nil:
 		return nil, false, unread(message.Verbatim(filepath.Base(name)), err)
 	case !about.Mode().IsRegular():
-		return nil, false, transport.Fail(audit.Failed, "NotRegular", message.Of("%s is not a regular file", filepath.Base(name)).String(), "")
+		return nil, false, transport.Fail(audit.Failed, "NotRegular",
+			message.Of("%s is not a regular file", filepath.Base(name)).String(), "")
 	case about.Size() > maxRules || len(s.read) >= maxConfig:
-		return nil, false, transport.Fail(audit.Failed, "TooLong", "there is more configuration of rotation than can be read", "")
+		return nil, false, transport.Fail(audit.Failed, "TooLong",
+			"there is more configuration of rotation than can be read", "")
 	}
 	text, err = os.ReadFile(name)
 	if err != nil {
@@ -102,7 +106,7 @@ func (s *filesystem) open(name string) (text []byte, again bool, err error) {
 	return text, false, nil
 }
 
-// names lists what lies in a folder, sorted.
+// names returns the files and links in a folder, sorted by name.
 func (s *filesystem) names(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -117,12 +121,12 @@ func (s *filesystem) names(folder string) ([]string, error) {
 	return out, nil
 }
 
-// records are the files that rules of deletion may speak of, under every name of their folder.
+// records are the log files that deletion rules are matched against.
 type records struct {
 	tops  []string // names of the store's folder
-	names []string // below it, as they lie there
-	bases []string // the same before rotation
-	dated []bool   // the layout's name holds the day
+	names []string // paths below it
+	bases []string // the same without rotation suffixes
+	dated []bool   // the name contains the day, according to the layout
 }
 
 func newRecords(top string, files []logFile) records {
@@ -139,7 +143,7 @@ func newRecords(top string, files []logFile) records {
 	return r
 }
 
-// addRoot adds the folder's name in the copy that it belongs to.
+// addRoot adds the folder's name inside a copy that contains it.
 func (r *records) addRoot(root string) {
 	for _, top := range slices.Clone(r.tops) {
 		if inside, ok := strings.CutPrefix(top, root); ok && root != "" && strings.HasPrefix(inside, "/") {
@@ -154,7 +158,7 @@ func (r *records) addTop(top string) {
 	}
 }
 
-// matching gives the files whose name before rotation matches a pattern of logrotate.
+// matching returns the indices of the files whose name before rotation matches a logrotate pattern.
 func (r *records) matching(pattern string) []int {
 	pattern = shellPattern(path.Clean(pattern))
 	var out []int
@@ -166,7 +170,7 @@ func (r *records) matching(pattern string) []int {
 	return out
 }
 
-// shellPattern is a pattern of glob(7) in the words of path.Match.
+// shellPattern returns a glob(7) pattern in the syntax of path.Match.
 func shellPattern(p string) string { return strings.ReplaceAll(p, "[!", "[^") }
 
 func matches(pattern, name string) bool {

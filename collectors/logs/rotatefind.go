@@ -11,22 +11,22 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// find is one call of find(1), as far as it matters to what it deletes.
+// find is the part of a find(1) command that determines which files it deletes.
 type find struct {
 	paths    []word
-	names    []string // patterns; any of them
-	wholes   []string // patterns of whole paths; any of them
+	names    []string // patterns; any may match
+	wholes   []string // patterns of whole paths; any may match
 	ages     []float64
 	least    int // depth
 	most     int
 	deletes  bool
-	harmless bool // only what holds no records: empty files, folders, links
-	either   bool // alternatives or negations: what it finds cannot be told exactly, and more is taken for found than is
-	unknown  bool // its age is only known when it runs
+	harmless bool // it finds only empty files, folders or links
+	either   bool // it has alternatives or negations, so that its matches are overestimated
+	unknown  bool // its age is known only at run time
 	shown    string
 }
 
-// newFind reads the words behind find.
+// newFind parses the arguments of find.
 func newFind(words []word) find {
 	f := find{most: math.MaxInt}
 	shown := []string{"find"}
@@ -87,7 +87,8 @@ func newFind(words []word) find {
 		case "-newer", "-anewer", "-cnewer", "-newermt", "-newerct", "-newerat", "-used":
 			f.unknown = true
 			i++
-		case "-regex", "-iregex", "-user", "-group", "-perm", "-regextype", "-fstype", "-inum", "-links", "-samefile", "-uid", "-gid", "-printf":
+		case "-regex", "-iregex", "-user", "-group", "-perm", "-regextype", "-fstype", "-inum", "-links", "-samefile", "-uid",
+			"-gid", "-printf":
 			i++
 		case "-delete":
 			f.deletes = true
@@ -102,7 +103,7 @@ func newFind(words []word) find {
 	return f
 }
 
-// printable is a word as it may be shown: a path, a pattern or a number.
+// printable returns text, or an ellipsis if it is long or contains control characters.
 func printable(text string) string {
 	if len(text) > 200 || strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f }) {
 		return "…"
@@ -110,7 +111,8 @@ func printable(text string) string {
 	return text
 }
 
-// age reads +60, 60 or -60. The number is taken as it is written: +60 finds what is older than 60 whole days and a part of another.
+// age parses +60, 60 or -60. It uses the number as written, although +60 finds only files more than 60
+// whole days old.
 func (f *find) age(test string, value word, negated bool) {
 	digits := strings.TrimPrefix(value.text, "+")
 	n, err := strconv.ParseFloat(strings.TrimPrefix(digits, "-"), 64)
@@ -122,12 +124,12 @@ func (f *find) age(test string, value word, negated bool) {
 		n /= 24 * 60
 	}
 	if strings.HasPrefix(value.text, "-") != negated {
-		n = 0 // the newest are found
+		n = 0 // it finds the newest files
 	}
 	f.ages = append(f.ages, n)
 }
 
-// exec looks at what is run on the files that are found, and gives where its words end.
+// exec records whether the command at words[i] removes files and returns the index of its end.
 func (f *find) exec(words []word, i int) int {
 	from := i
 	for i < len(words) && words[i].text != ";" && words[i].text != "+" && !words[i].operator {
@@ -137,14 +139,16 @@ func (f *find) exec(words []word, i int) int {
 	return i
 }
 
-// removes tells the programs after which a file is not where it was. A word may be a script of its own: rm "$1".
+// removes reports whether text names a program that removes or moves files. The text may be a script such
+// as rm "$1".
 func removes(text string) bool {
 	return slices.ContainsFunc(strings.Fields(text), func(w string) bool {
 		return slices.Contains([]string{"rm", "unlink", "shred", "mv", "truncate"}, path.Base(w))
 	})
 }
 
-// days is after how many days it deletes. Of tests that must all hold the strictest counts, of alternatives the least strict.
+// days returns the age in days at which it deletes: the highest age if all tests must match, the lowest
+// among alternatives.
 func (f *find) days() float64 {
 	switch {
 	case len(f.ages) == 0:
@@ -155,7 +159,8 @@ func (f *find) days() float64 {
 	return slices.Max(f.ages)
 }
 
-// touches tells whether it can find one of the records. An error says that this cannot be told.
+// touches reports whether it can find one of the records. It returns an error if its folder is known only
+// at run time.
 func (f *find) touches(r *records, cwd string) (bool, error) {
 	for _, p := range f.paths {
 		from := p.text
@@ -163,7 +168,8 @@ func (f *find) touches(r *records, cwd string) (bool, error) {
 			from = path.Join(cwd, from)
 		}
 		if p.unknown || !path.IsAbs(from) {
-			return false, transport.Fail(audit.Unsupported, "UnknownPath", "a command that deletes files names a folder that is only known when it runs", "write the folder into the script")
+			return false, transport.Fail(audit.Unsupported, "UnknownPath",
+				"a command that deletes files names a folder that is only known when it runs", "write the folder into the script")
 		}
 		for _, top := range r.tops {
 			for _, name := range r.names {
@@ -196,7 +202,8 @@ func (f *find) finds(from, file string) bool {
 		(len(f.wholes) == 0 || slices.ContainsFunc(f.wholes, func(p string) bool { return matchesWhole(p, file) }))
 }
 
-// below gives the part of a name behind a folder that may hold patterns.
+// below returns the part of a path below a folder and reports whether it lies there. The folder may contain
+// patterns.
 func below(folder, file string) (string, bool) {
 	if folder == "/" {
 		return strings.TrimPrefix(file, "/"), true
@@ -209,7 +216,7 @@ func below(folder, file string) (string, bool) {
 	return strings.Join(parts[n+1:], "/"), true
 }
 
-// matchesWhole is -path: * stands for slashes too.
+// matchesWhole reports whether a file matches the -path pattern, in which * also matches slashes.
 func matchesWhole(pattern, file string) bool {
 	return matches(shellPattern(strings.ReplaceAll(pattern, "/", "\x00")), strings.ReplaceAll(file, "/", "\x00"))
 }

@@ -11,40 +11,41 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// block is one definition: patterns of names and what is done with them.
+// A block is one definition in a logrotate configuration.
 type block struct {
 	at    string // file:line
-	root  string // the file that the reading began with
+	root  string // top-level configuration file
 	globs []string
 	turns
-	void string // why logrotate leaves the block out; "" where it does not
+	void string // why logrotate ignores the block; "" if it does not
 }
 
-// logrotate reads configuration as logrotate(8) does: defaults go on from file to file, later ones stand above earlier ones.
+// logrotate parses configuration as logrotate(8) does: defaults carry over to later files, and later
+// settings override earlier ones.
 type logrotate struct {
 	files    *filesystem
 	root     string
 	defaults turns
-	taboo    []string // ends of names that are not included
+	taboo    []string // suffixes of files that are not included
 	patterns []string
 	blocks   []block
 	depth    int
-	missing  []error // what is included and cannot be read
+	missing  []error // included files that cannot be read
 }
 
 var taboo = []string{
-	",v", ".cfsaved", ".disabled", ".dpkg-bak", ".dpkg-del", ".dpkg-dist", ".dpkg-new", ".dpkg-old", ".rpmnew", ".rpmorig", ".rpmsave", ".swp",
-	".ucf-dist", ".ucf-new", ".ucf-old", "~",
+	",v", ".cfsaved", ".disabled", ".dpkg-bak", ".dpkg-del", ".dpkg-dist", ".dpkg-new", ".dpkg-old", ".rpmnew", ".rpmorig",
+	".rpmsave", ".swp", ".ucf-dist", ".ucf-new", ".ucf-old", "~",
 }
 
 func newLogrotate(files *filesystem, root string) *logrotate {
 	return &logrotate{files: files, root: root, defaults: newTurns(), taboo: taboo, patterns: []string{".rhn-cfg-tmp-*"}}
 }
 
-// scripts are the words that begin one, up to endscript.
+// scripts are the directives that begin a script, which ends with endscript.
 var scripts = []string{"postrotate", "prerotate", "firstaction", "lastaction", "preremove"}
 
-// parse reads one file. It stops at nothing: what logrotate would leave out is left out.
+// parse reads one file. It ignores the parts that logrotate would ignore.
 func (l *logrotate) parse(name string, text []byte) {
 	var open *block
 	var globs []string
@@ -58,7 +59,8 @@ func (l *logrotate) parse(name string, text []byte) {
 		}
 		for line != "" && line[0] != '#' {
 			switch {
-			case open == nil && (line[0] == '/' || line[0] == '"' || line[0] == '\'' || line[0] == '~' || len(globs) > 0 && line[0] != '{'):
+			case open == nil &&
+				(line[0] == '/' || line[0] == '"' || line[0] == '\'' || line[0] == '~' || len(globs) > 0 && line[0] != '{'):
 				if len(globs) == 0 {
 					began = i + 1
 				}
@@ -98,12 +100,12 @@ func (l *logrotate) parse(name string, text []byte) {
 			}
 		}
 	}
-	if open != nil { // logrotate takes a block that the file's end closes
+	if open != nil { // logrotate accepts a block that is closed by the end of the file
 		l.blocks = append(l.blocks, *open)
 	}
 }
 
-// cutBrace cuts a line before the brace that begins a block.
+// cutBrace splits a line before the brace that begins a block.
 func cutBrace(line string) (names, rest string) {
 	var quote byte
 	for i := 0; i < len(line); i++ {
@@ -123,7 +125,7 @@ func cutBrace(line string) (names, rest string) {
 	return line, ""
 }
 
-// fields divides names that may be quoted.
+// fields returns the names in text, which may be quoted.
 func fields(text string) []string {
 	var out []string
 	words, _ := shellWords(text, nil)
@@ -135,7 +137,7 @@ func fields(text string) []string {
 	return out
 }
 
-// directive divides a line into its word and its value.
+// directive returns the directive and value of a line.
 func directive(line string) (word, rest string) {
 	i := strings.IndexFunc(line, func(r rune) bool { return r == ' ' || r == '\t' || r == '=' || r == '}' || r == '{' })
 	switch {
@@ -158,10 +160,12 @@ func (l *logrotate) tabooed(word, value string) {
 	if !more {
 		*list = nil
 	}
-	*list = append(slices.Clone(*list), strings.FieldsFunc(value, func(r rune) bool { return r == ' ' || r == '\t' || r == ',' && word == "taboopat" })...)
+	*list = append(slices.Clone(*list), strings.FieldsFunc(value, func(r rune) bool {
+		return r == ' ' || r == '\t' || r == ',' && word == "taboopat"
+	})...)
 }
 
-// include reads a file, or every file of a folder whose name is not taboo.
+// include reads a file, or all files of a folder except those with a taboo name.
 func (l *logrotate) include(from, named string) {
 	names := fields(named)
 	if len(names) != 1 || l.depth >= 10 {
@@ -183,11 +187,13 @@ func (l *logrotate) include(from, named string) {
 	}
 }
 
-// read parses a file that was not read before.
+// read parses a file unless it was read before.
 func (l *logrotate) read(name string) {
 	text, again, err := l.files.open(name)
 	if err != nil {
-		l.missing = append(l.missing, transport.Fail(audit.Failed, "NoFile", message.Of("a file that the configuration of logrotate includes cannot be read: %s", filepath.Base(name)).String(), "copy it beside the others"))
+		l.missing = append(l.missing, transport.Fail(audit.Failed, "NoFile",
+			message.Of("a file that the configuration of logrotate includes cannot be read: %s", filepath.Base(name)).String(),
+			"copy it beside the others"))
 		return
 	}
 	if again {
@@ -198,8 +204,8 @@ func (l *logrotate) read(name string) {
 	l.depth--
 }
 
-// apply turns blocks into rules. A file is of the first block that names it; a block that names one of an earlier block is left out
-// by logrotate as a whole.
+// apply returns the rules of the blocks. A file belongs to the first block that matches it. logrotate
+// ignores a block entirely if it matches a file of an earlier one.
 func (l *logrotate) apply(r *records) []rule {
 	taken := make([]bool, len(r.bases))
 	var out []rule

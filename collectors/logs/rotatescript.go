@@ -12,7 +12,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// script reads commands. A script that a command names is read too.
+// script reads the commands of a script and of the scripts that it calls.
 func (rot *rotation) script(name, text string, first int, runner string, vars map[string]string, depth int) {
 	all := commands(text, first, vars, "")
 	for i, c := range all {
@@ -20,7 +20,8 @@ func (rot *rotation) script(name, text string, first int, runner string, vars ma
 			rot.script(name, inner, c.line, runner, vars, depth+1)
 			continue
 		}
-		if c.runs("logrotate") && !slices.ContainsFunc(c.words, func(w word) bool { return w.text == "-d" || w.text == "--debug" }) {
+		if c.runs("logrotate") &&
+			!slices.ContainsFunc(c.words, func(w word) bool { return w.text == "-d" || w.text == "--debug" }) {
 			rot.started(c, runner)
 		}
 		if at := c.at("find"); at >= 0 {
@@ -30,16 +31,18 @@ func (rot *rotation) script(name, text string, first int, runner string, vars ma
 			rot.removes(name, runner, c)
 		}
 		called := rot.files.beside(name, c.words[0].text)
-		if about, err := os.Stat(called); depth < 2 && path.IsAbs(c.words[0].text) && err == nil && about.Mode().IsRegular() && about.Size() < 256<<10 {
+		if about, err := os.Stat(called); depth < 2 && path.IsAbs(c.words[0].text) && err == nil &&
+			about.Mode().IsRegular() && about.Size() < 256<<10 {
 			rot.called(called, runner, depth)
 		}
 	}
 }
 
-// called reads a script that a schedule runs; programs are not read.
+// called reads a script that a schedule runs. It ignores programs that are not shell scripts.
 func (rot *rotation) called(name, runner string, depth int) {
 	data, err := os.ReadFile(name)
-	if err != nil || !strings.HasPrefix(string(data), "#!") || !strings.Contains(strings.SplitN(string(data), "\n", 2)[0], "sh") {
+	if err != nil || !strings.HasPrefix(string(data), "#!") ||
+		!strings.Contains(strings.SplitN(string(data), "\n", 2)[0], "sh") {
 		return
 	}
 	if text, again, err := rot.files.open(name); err == nil && !again {
@@ -47,7 +50,7 @@ func (rot *rotation) called(name, runner string, depth int) {
 	}
 }
 
-// started notes that a schedule runs logrotate, and with which files.
+// started records that a schedule runs logrotate, and with which files.
 func (rot *rotation) started(c command, runner string) {
 	on, known := true, true
 	if runner != "" {
@@ -64,11 +67,13 @@ func (rot *rotation) started(c command, runner string) {
 	}
 }
 
-// finds notes what a find deletes. One that only lists counts where the script then removes what it does not name.
+// finds records the files that a find command deletes. A find without an action counts if a later command
+// removes its output through xargs or a variable.
 func (rot *rotation) finds(name, runner string, c command, f find, rest []command) {
 	f.deletes = f.deletes || slices.ContainsFunc(rest, func(c command) bool {
 		return c.piped && c.at("xargs") >= 0 && slices.ContainsFunc(c.words, func(w word) bool { return removes(w.text) }) ||
-			slices.ContainsFunc(c.words, func(w word) bool { return removes(w.text) }) && slices.ContainsFunc(c.words, func(w word) bool { return w.unknown })
+			slices.ContainsFunc(c.words, func(w word) bool { return removes(w.text) }) &&
+				slices.ContainsFunc(c.words, func(w word) bool { return w.unknown })
 	})
 	if !f.deletes {
 		return
@@ -79,14 +84,16 @@ func (rot *rotation) finds(name, runner string, c command, f find, rest []comman
 	case err != nil:
 		rot.trouble(err)
 	case touched && f.unknown:
-		rot.trouble(transport.Fail(audit.Unsupported, "UnknownAge", message.Of("the age at which %s line %d deletes cannot be told", path.Base(name), c.line).String(), "write the number of days into the script"))
+		rot.trouble(transport.Fail(audit.Unsupported, "UnknownAge",
+			message.Of("the age at which %s line %d deletes cannot be told", path.Base(name), c.line).String(),
+			"write the number of days into the script"))
 	case touched:
 		rot.rules = append(rot.rules, rule{at: where, does: f.shown, aged: true, days: f.days(), runner: runner})
 	}
 }
 
-// removes notes rm of records, which looks at no age. What is only known when it runs is passed over: rm of a temporary file is in every
-// other script.
+// removes records an rm of log files, which deletes regardless of age. Targets known only at run time are
+// ignored, because many scripts remove their temporary files.
 func (rot *rotation) removes(name, runner string, c command) {
 	for _, w := range c.words[1:] {
 		target := w.text
@@ -107,7 +114,9 @@ func (rot *rotation) removes(name, runner string, c command) {
 		switch program := path.Base(c.words[0].text); {
 		case !hit:
 		case strings.HasPrefix(program, "tmp"):
-			rot.trouble(transport.Fail(audit.Unsupported, "UnknownAge", message.Of("%s in %s line %d deletes at an age that is not read here", program, path.Base(name), c.line).String(), "use find -mtime"))
+			rot.trouble(transport.Fail(audit.Unsupported, "UnknownAge",
+				message.Of("%s in %s line %d deletes at an age that is not read here", program, path.Base(name), c.line).String(),
+				"use find -mtime"))
 		default:
 			rot.rules = append(rot.rules, rule{at: where, does: program + " " + printable(w.text), aged: true, runner: runner})
 		}

@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// word is one word of a shell command, or an operator between commands.
+// A word is a word of a shell command or an operator between commands.
 type word struct {
 	text     string
-	unknown  bool // a part of it is only known when the command runs
+	unknown  bool // part of it is known only at run time
 	operator bool
 }
 
-// shellWords divides a text into words and operators as a shell would, as far as it can be told without running it. Variables that were
-// assigned are put in; what stands inside $( ) and ` ` is given as texts of their own.
+// shellWords splits text into words and operators as a shell would, as far as possible without running it.
+// It replaces variables in vars. Inner are the texts of command substitutions.
 func shellWords(text string, vars map[string]string) (out []word, inner []string) {
 	var b strings.Builder
 	begun, unknown := false, false
@@ -75,7 +75,8 @@ func shellWords(text string, vars map[string]string) (out []word, inner []string
 	return out, inner
 }
 
-// substitution gives what stands inside $( ) or ` ` and where its last character is. One that is not closed goes on to the end.
+// substitution returns the text of the command substitution at index at and the index of its last
+// character. An unclosed one extends to the end.
 func substitution(text string, at int) (string, int) {
 	if text[at] == '`' {
 		if n := strings.IndexByte(text[at+1:], '`'); n >= 0 {
@@ -99,7 +100,7 @@ func substitution(text string, at int) (string, int) {
 	return text[at+2:], len(text)
 }
 
-// variable reads the name behind a dollar sign and gives where the text goes on.
+// variable returns the variable name at index at and the index of the text that follows.
 func variable(text string, at int) (string, int) {
 	if at < len(text) && text[at] == '{' {
 		if n := strings.IndexByte(text[at:], '}'); n > 0 {
@@ -107,21 +108,22 @@ func variable(text string, at int) (string, int) {
 		}
 	}
 	i := at
-	for i < len(text) && (text[i] == '_' || text[i] >= 'a' && text[i] <= 'z' || text[i] >= 'A' && text[i] <= 'Z' || i > at && text[i] >= '0' && text[i] <= '9') {
+	for i < len(text) && (text[i] == '_' || text[i] >= 'a' && text[i] <= 'z' || text[i] >= 'A' && text[i] <= 'Z' ||
+		i > at && text[i] >= '0' && text[i] <= '9') {
 		i++
 	}
 	return text[at:i], i
 }
 
-// command is one simple command and where it stands.
+// A command is a simple command with its line number.
 type command struct {
 	line  int
 	words []word
-	piped bool   // it reads what the command before it writes
-	cwd   string // where it runs; "" where that is not known
+	piped bool   // it reads the output of the previous command
+	cwd   string // working directory; "" if unknown
 }
 
-// commands divides a script. Assignments and cd are followed in the order of the text.
+// commands returns the simple commands of a script. It follows assignments and cd in textual order.
 func commands(text string, first int, vars map[string]string, cwd string) []command {
 	var out []command
 	lines := strings.Split(text, "\n")
@@ -146,7 +148,7 @@ func commands(text string, first int, vars map[string]string, cwd string) []comm
 			}
 			now = command{line: at, cwd: cwd}
 		}
-		// Assignments of this line count for what stands behind them.
+		// Assignments affect the rest of the same line.
 		for _, part := range statements(line) {
 			words, inner := shellWords(part, vars)
 			for _, text := range inner {
@@ -166,7 +168,8 @@ func commands(text string, first int, vars map[string]string, cwd string) []comm
 	return out
 }
 
-// nested divides what stands inside $( ). Each level is shorter than the one around it.
+// nested returns the commands of a command substitution. The recursion ends because each level is shorter
+// than the one around it.
 func nested(text string, line int, vars map[string]string, cwd string) []command {
 	out := commands(text, line, vars, cwd)
 	for i := range out {
@@ -175,7 +178,7 @@ func nested(text string, line int, vars map[string]string, cwd string) []command
 	return out
 }
 
-// statements divides a line at semicolons that no quote or backslash protects, and keeps everything else together.
+// statements splits a line at its unquoted semicolons.
 func statements(line string) []string {
 	var out []string
 	var quote byte
@@ -197,7 +200,7 @@ func statements(line string) []string {
 	return append(out, line[from:])
 }
 
-// assign notes NAME=value; false where a word is none.
+// assign stores an assignment NAME=value in vars and reports whether w is one.
 func assign(w word, vars map[string]string) bool {
 	name, value, ok := strings.Cut(w.text, "=")
 	if _, end := variable(name, 0); !ok || name == "" || end != len(name) || strings.Contains(name, "{") {
@@ -211,28 +214,31 @@ func assign(w word, vars map[string]string) bool {
 	return true
 }
 
-// at finds the first word that calls a program of one of the names; -1 for none.
+// at returns the index of the first word that calls one of the named programs, or -1.
 func (c command) at(names ...string) int {
 	return slices.IndexFunc(c.words, func(w word) bool { return slices.Contains(names, path.Base(w.text)) })
 }
 
-// wrappers are words before the program that is run in the end.
-var wrappers = []string{"!", "chronic", "do", "else", "env", "exec", "if", "ionice", "nice", "nohup", "sudo", "then", "time"}
+// wrappers are words that may precede the program that is run.
+var wrappers = []string{
+	"!", "chronic", "do", "else", "env", "exec", "if", "ionice", "nice", "nohup", "sudo", "then", "time",
+}
 
-// runs tells whether the command calls a program, rather than naming it to another one.
+// runs reports whether the command runs a program rather than passing its name to another one.
 func (c command) runs(program string) bool {
 	for _, w := range c.words {
 		switch {
 		case path.Base(w.text) == program:
 			return true
-		case !slices.Contains(wrappers, path.Base(w.text)) && !strings.HasPrefix(w.text, "-") && strings.Trim(w.text, "0123456789") != "":
+		case !slices.Contains(wrappers, path.Base(w.text)) && !strings.HasPrefix(w.text, "-") &&
+			strings.Trim(w.text, "0123456789") != "":
 			return false
 		}
 	}
 	return false
 }
 
-// inner gives the script of sh -c; "" where the command is none.
+// inner returns the script of sh -c, or "" for another command.
 func (c command) inner() string {
 	i := c.at("sh", "bash", "dash", "ksh")
 	if i < 0 {

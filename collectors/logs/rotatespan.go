@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// spans are the units of systemd.time(7), in seconds.
+// spans maps the units of systemd.time(7) to seconds.
 var spans = map[string]float64{
 	"us": 1e-6, "usec": 1e-6, "ms": 1e-3, "msec": 1e-3, "": 1, "s": 1, "sec": 1, "second": 1, "seconds": 1,
 	"m": 60, "min": 60, "minute": 60, "minutes": 60, "h": 3600, "hr": 3600, "hour": 3600, "hours": 3600,
@@ -15,7 +15,8 @@ var spans = map[string]float64{
 	"M": 2629800, "month": 2629800, "months": 2629800, "y": 31557600, "year": 31557600, "years": 31557600,
 }
 
-// timespan reads "90d", "6month 1week" or "3600" (seconds); false where it is none, infinity included.
+// timespan returns the duration of a text such as "90d", "6month 1week" or "3600" (seconds). It reports
+// false for any other text, including infinity.
 func timespan(text string) (time.Duration, bool) {
 	rest, seconds, any := strings.TrimSpace(text), 0.0, false
 	for rest != "" {

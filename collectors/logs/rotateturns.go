@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// turns are what logrotate does with a file; see logrotate(8). The zero value is not the default: see newTurns.
+// turns are the settings of logrotate(8) for a file. The defaults differ from the zero value; see newTurns.
 type turns struct {
-	period   string // hourly, daily, weekly, monthly, yearly; "" for by size
-	rotate   int    // generations kept; -1: all
-	maxage   int    // days; 0: not by age
-	size     int64  // by size: from where on
-	maxsize  int64  // 0: none
-	create   bool   // the name is there again after a rotation
-	copy     bool   // what is rotated is a copy, and the file stays as it is
+	period   string // hourly, daily, weekly, monthly, yearly; "" for rotation by size
+	rotate   int    // generations kept; -1 for all
+	maxage   int    // days; 0 for no age limit
+	size     int64  // threshold of rotation by size
+	maxsize  int64  // 0 for none
+	create   bool   // the file exists again after a rotation
+	copy     bool   // a copy is rotated and the file stays
 	truncate bool   // the file is emptied and stays
 	ifempty  bool
 	again    bool // ignoreduplicates
@@ -25,7 +25,7 @@ func newTurns() turns { return turns{size: 1 << 20, ifempty: true} }
 
 var periods = map[string]float64{"hourly": 1.0 / 24, "daily": 1, "weekly": 7, "yearly": 365}
 
-// set takes one directive; false where its value is none.
+// set applies a directive and reports whether its value is valid.
 func (t *turns) set(word, value string) bool {
 	ok := true
 	switch word {
@@ -62,7 +62,7 @@ func count(text string) (int, bool) {
 	return n, err == nil && n >= -1
 }
 
-// byteCount reads 100, 100k, 100M or 100G.
+// byteCount returns the number of bytes of a text such as 100, 100k, 100M or 100G.
 func byteCount(text string) (int64, bool) {
 	unit := int64(1)
 	for suffix, n := range map[string]int64{"k": 1 << 10, "M": 1 << 20, "G": 1 << 30} {
@@ -78,7 +78,7 @@ func byteCount(text string) (int64, bool) {
 	return n * unit, true
 }
 
-// months is the shortest run of so many months, in days.
+// months returns the smallest number of days in n consecutive months.
 func months(n int) float64 {
 	lengths := []int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 	least := math.MaxInt
@@ -92,7 +92,8 @@ func months(n int) float64 {
 	return float64(least + n/12*365)
 }
 
-// age is after how many days at least a generation beyond the last is deleted; false where that is not a matter of time.
+// age returns the minimum age in days at which a generation is deleted. It reports false if rotation does
+// not depend on time.
 func (t turns) age() (float64, bool) {
 	switch {
 	case t.rotate < 0 || t.period == "":
@@ -118,9 +119,10 @@ func (t turns) String() string {
 	return "logrotate " + strings.Join(words, " ")
 }
 
-// rule is what the block does with files it matches. dated says that all of them have a day in their names: such a name is rotated
-// once. Unless the name is there again and rotated although it is empty, logrotate does not come back to it, and neither rotate nor
-// maxage deletes what it left (observed with logrotate 3.21).
+// rule returns the effect of the block on the files that it matches. Dated means that all of them have a
+// day in their names. Such a file is rotated once. Unless the file is created again and rotated even if
+// empty, logrotate does not process it again, and neither rotate nor maxage deletes its rotated copy
+// (observed with logrotate 3.21).
 func (b block) rule(dated bool) rule {
 	r := rule{at: b.at, does: b.turns.String(), runner: "logrotate", root: b.root}
 	returns := (b.create || b.truncate) && b.ifempty

@@ -12,8 +12,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// option reads one configuration file, or those of a folder. What a file is its place and name say. Of the usual places those that are
-// not there or not ours to read are passed over only where they are not there.
+// option reads one configuration file, or those in a folder. The path determines the type of a file. A
+// usual place that does not exist is skipped, but an unreadable one is an error.
 func (rot *rotation) option(name string, usual bool) {
 	if usual && !exists(name) {
 		return
@@ -38,7 +38,7 @@ func (rot *rotation) option(name string, usual bool) {
 	rot.file(name)
 }
 
-// relevant tells the files of a folder that may speak of deleting; others of it are not read.
+// relevant reports whether a file in a configuration folder may concern deletion.
 func relevant(name string) bool {
 	switch folder := path.Base(path.Dir(name)); {
 	case folder == "system" || strings.HasSuffix(folder, ".wants"):
@@ -83,7 +83,8 @@ func (rot *rotation) file(name string) {
 	case strings.HasPrefix(string(text), "#!") || strings.HasSuffix(base, ".sh"):
 		rot.script(name, string(text), 1, "script "+base, map[string]string{}, 0)
 	default:
-		rot.trouble(transport.Fail(audit.Unsupported, "UnknownOption", message.Of("an option is no configuration that is known here: %s", base).String(),
+		rot.trouble(transport.Fail(audit.Unsupported, "UnknownOption",
+			message.Of("an option is no configuration that is known here: %s", base).String(),
 			"keep the names: logrotate.conf, logrotate.d/*, crontab, cron.d/*, tmpfiles.d/*.conf, *.timer, *.service"))
 	}
 }
@@ -92,8 +93,8 @@ func isLogrotate(folder, base string) bool {
 	return folder == "logrotate.d" || strings.HasPrefix(base, "logrotate") && strings.HasSuffix(base, ".conf")
 }
 
-// logrotate reads configuration of logrotate. A file of logrotate.d is read through the logrotate.conf above it, where there is one:
-// its defaults are that one's.
+// logrotate reads a logrotate configuration. A file in logrotate.d is read through the logrotate.conf
+// beside that folder, if there is one, because it provides the defaults.
 func (rot *rotation) logrotate(name string) {
 	from := name
 	if folder := path.Dir(name); path.Base(folder) == "logrotate.d" || path.Base(name) == "logrotate.d" {
@@ -114,7 +115,7 @@ func (rot *rotation) logrotate(name string) {
 	rot.blocks = append(rot.blocks, l.blocks...)
 }
 
-// daily is a script that run-parts runs: it must be executable and have no full stop in its name.
+// daily reads a script for run-parts, which runs only executable files without a full stop in their names.
 func (rot *rotation) daily(name, text string) {
 	about, err := os.Stat(name)
 	runner := ""
@@ -125,7 +126,7 @@ func (rot *rotation) daily(name, text string) {
 	rot.script(name, text, 1, runner, map[string]string{}, 0)
 }
 
-// cron reads a table; that of the system names a user in each line.
+// cron reads a crontab. System crontabs have a user name in each line.
 func (rot *rotation) cron(name, text string, user bool) {
 	vars := map[string]string{}
 	for i, line := range strings.Split(text, "\n") {
@@ -154,7 +155,7 @@ func firstBlank(text string) string {
 	return " "
 }
 
-// service reads what a unit runs. Its timer says whether it is run.
+// service reads the commands of a unit. Its timer determines whether it runs.
 func (rot *rotation) service(name, text string) {
 	unit := strings.TrimSuffix(path.Base(name), ".service")
 	for i, line := range strings.Split(text, "\n") {
@@ -166,13 +167,16 @@ func (rot *rotation) service(name, text string) {
 	rot.timer(strings.TrimSuffix(name, ".service") + ".timer")
 }
 
-// timer finds out whether a timer is in force: something wants it. Of a copy without the folder of wants that cannot be told.
+// timer records whether a timer is enabled, which means that a .wants folder lists it. A copy without such
+// folders leaves this unknown.
 func (rot *rotation) timer(name string) {
 	unit := strings.TrimSuffix(path.Base(name), ".timer")
 	root := rot.files.rootFor(name)
 	known := strings.HasSuffix(path.Dir(name), ".wants")
 	on := known
-	for _, folder := range []string{path.Dir(name), root + "/etc/systemd/system", root + "/usr/lib/systemd/system", root + "/lib/systemd/system"} {
+	for _, folder := range []string{
+		path.Dir(name), root + "/etc/systemd/system", root + "/usr/lib/systemd/system", root + "/lib/systemd/system",
+	} {
 		on = on || wanted(folder, unit+".timer")
 		known = known || strings.HasSuffix(folder, "/etc/systemd/system") && exists(folder)
 	}
@@ -184,7 +188,7 @@ func (rot *rotation) timer(name string) {
 	}
 }
 
-// wanted reports whether a folder of wants in folder lists the unit. A folder that cannot be read lists none.
+// wanted reports whether a .wants folder in folder lists the unit. It ignores unreadable folders.
 func wanted(folder, unit string) bool {
 	entries, _ := os.ReadDir(folder)
 	return slices.ContainsFunc(entries, func(e os.DirEntry) bool {
@@ -192,10 +196,10 @@ func wanted(folder, unit string) bool {
 	})
 }
 
-// run notes what a schedule says of a runner. One schedule that is in force is enough.
+// run records the state of a schedule for a runner. One enabled schedule is enough.
 func (rot *rotation) run(runner string, on bool) { rot.runs[runner] = rot.runs[runner] || on }
 
-// schedule follows the timers to what they run, when everything is read.
+// schedule derives the runners from the timers. It is called after all files were read.
 func (rot *rotation) schedule() {
 	for _, b := range []string{"timer logrotate"} {
 		if on, known := rot.runs[b]; known {
@@ -205,7 +209,7 @@ func (rot *rotation) schedule() {
 			}
 		}
 	}
-	roots := rot.files.roots // of a copy, this machine says nothing
+	roots := rot.files.roots // the schedules of this machine do not apply to a copy
 	if len(roots) == 0 {
 		roots = []string{""}
 	}
@@ -219,7 +223,7 @@ func (rot *rotation) schedule() {
 	rot.rules = append(l.apply(&rot.records), rot.rules...)
 }
 
-// tmpfiles reads ages of tmpfiles.d(5).
+// tmpfiles reads the ages of a tmpfiles.d(5) file.
 func (rot *rotation) tmpfiles(name, text string) {
 	for i, line := range strings.Split(text, "\n") {
 		f := strings.Fields(line)
@@ -240,9 +244,16 @@ func (rot *rotation) tmpfiles(name, text string) {
 		switch {
 		case !touched:
 		case !ok:
-			rot.trouble(transport.Fail(audit.Failed, "BadAge", message.Of("the age in %s line %d cannot be read", path.Base(name), i+1).String(), ""))
+			rot.trouble(transport.Fail(audit.Failed, "BadAge",
+				message.Of("the age in %s line %d cannot be read", path.Base(name), i+1).String(), ""))
 		default:
-			rot.rules = append(rot.rules, rule{at: fmt.Sprintf("%s:%d", name, i+1), does: "tmpfiles " + printable(f[1]) + " " + printable(f[5]), aged: true, days: span.Hours() / 24, runner: "tmpfiles"})
+			rot.rules = append(rot.rules, rule{
+				at:     fmt.Sprintf("%s:%d", name, i+1),
+				does:   "tmpfiles " + printable(f[1]) + " " + printable(f[5]),
+				aged:   true,
+				days:   span.Hours() / 24,
+				runner: "tmpfiles",
+			})
 		}
 	}
 }

@@ -14,41 +14,50 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// rsyslog are files that a log server wrote, on the machine on which we run or as a copy. The layout says which source a file is of.
+// rsyslog reads files written by a log server, on this machine or as a copy. The layout determines the
+// source of a file.
 //
-// A name proves nothing: every day that counts comes from a time at the beginning of a line. Files of one day by their name that are
-// long are read at both ends, or packed ones at their beginning; all others are read line by line. No line is kept. What can be traced is
-// our own list of the files: name, size, mode, when last written, first and last time in it, and the digest of what was read as a whole.
-// Links are not followed.
+// Names alone are not evidence: every counted day comes from a time at the start of a line. Long files that
+// contain one day by name are read at both ends, or at the start if they are compressed; all others are
+// read completely. The answers contain no log lines but a list of the files: name, size, mode, modification
+// time, first and last time, and the digest of completely read files. Links are not followed.
 var rsyslog = product{
 	read:    func(v *visit) reader { return &rsyslogReader{visit: v} },
 	calls:   []string{listFiles, listRules},
 	counted: "times at the beginning of the lines of the files; layout of assay.yaml",
 	aged:    "times at the beginning of the lines of the files",
 	origins: map[string]string{
-		"version": "files do not name it", "retention_days": retentionOrigin, "retention_setting": retentionOrigin,
-		"retention_enforced": "timers, cron tables and scripts that run logrotate, systemd-tmpfiles or find", "size_limit_bytes": "logrotate size, maxsize",
-		"used_bytes": "sum of the sizes of the files", "deletable": filesDeletable, "sealed": "files are not sealed",
-		"verified": "files have no verification", "writable_files": "mode of the files and of their folders: writable by group or others",
-		"encrypted": "read from a disk",
+		"version":            "files do not name it",
+		"retention_days":     retentionOrigin,
+		"retention_setting":  retentionOrigin,
+		"retention_enforced": "timers, cron tables and scripts that run logrotate, systemd-tmpfiles or find",
+		"size_limit_bytes":   "logrotate size, maxsize",
+		"used_bytes":         "sum of the sizes of the files",
+		"deletable":          filesDeletable,
+		"sealed":             "files are not sealed",
+		"verified":           "files have no verification",
+		"writable_files":     "mode of the files and of their folders: writable by group or others",
+		"encrypted":          "read from a disk",
 	},
 }
 
 const (
-	listFiles       = "list log files"
-	listRules       = "list rules of rotation"
-	filesDeletable  = "rsyslog offers no deletion by request; which accounts may change or delete its files is writable_files"
-	retentionOrigin = "logrotate rotate, maxage; tmpfiles.d age; find -mtime, -mmin with -delete or rm in cron tables, scripts and units"
+	listFiles      = "list log files"
+	listRules      = "list rules of rotation"
+	filesDeletable = "rsyslog offers no deletion by request; which accounts may change or delete its files is " +
+		"writable_files"
+	retentionOrigin = "logrotate rotate, maxage; tmpfiles.d age; find -mtime, -mmin with -delete or rm in cron tables, " +
+		"scripts and units"
 )
 
 type rsyslogReader struct {
 	*visit
-	root    string // as it is configured, without links
+	root    string // the configured path without links
 	layout  *layout
-	zone    *time.Location // nil where the site gives none
+	zone    *time.Location // nil if not configured
 	files   []logFile      // sorted by name
-	found   int            // files of the layout
-	trouble error          // why some of the files, or all where none was found, are not known; nil where all are
+	found   int            // number of files that match the layout
+	trouble error          // why some files, or all if none was found, are unknown; nil if all are known
 }
 
 func (r *rsyslogReader) open(ctx context.Context) (err error) {
@@ -73,7 +82,11 @@ func (r *rsyslogReader) open(ctx context.Context) (err error) {
 }
 
 func (r *rsyslogReader) count(ctx context.Context, d *days) error {
-	t := &tree{root: r.root, layout: r.layout, lost: func(source string, err error) { d.lose(source, err, coverageFields...) }}
+	t := &tree{
+		root:   r.root,
+		layout: r.layout,
+		lost:   func(source string, err error) { d.lose(source, err, coverageFields...) },
+	}
 	files, err := t.walk(ctx)
 	if r.trouble = cmp.Or(err, t.trouble); err != nil {
 		return err
@@ -97,13 +110,14 @@ func (r *rsyslogReader) count(ctx context.Context, d *days) error {
 		return err
 	}
 	if r.found == 0 && r.trouble == nil {
-		r.trouble = transport.Fail(audit.Failed, "NoRecords", "no file below the path is of the layout", "check path and layout of the target, and that the disk is mounted")
+		r.trouble = transport.Fail(audit.Failed, "NoRecords", "no file below the path is of the layout",
+			"check path and layout of the target, and that the disk is mounted")
 		return r.trouble
 	}
 	return nil
 }
 
-// read reads one file and notes what it has. Trouble with the file is trouble with its source.
+// read reads one file and records its times. A failure affects only the source of the file.
 func (r *rsyslogReader) read(ctx context.Context, f *logFile, d *days) error {
 	if f.size == 0 && f.place.packed == "" {
 		f.read = "empty"
@@ -122,26 +136,32 @@ func (r *rsyslogReader) read(ctx context.Context, f *logFile, d *days) error {
 		return nil
 	}
 	if f.read != "whole" {
-		d.lose(f.place.source, transport.Fail(audit.Unsupported, "NotCounted", "long files of one day are read at their ends only", ""), "records")
+		d.lose(f.place.source,
+			transport.Fail(audit.Unsupported, "NotCounted", "long files of one day are read at their ends only", ""), "records")
 	}
 	return nil
 }
 
-// coverageFields are what is not known of a source while one of its files is not.
-var coverageFields = []string{"records", "oldest_days", "newest_hours", "days", "days_with", "days_without", "longest_silence_days", "missing"}
+// coverageFields are the fields of a source that are unknown if one of its files is.
+var coverageFields = []string{
+	"records", "oldest_days", "newest_hours", "days", "days_with", "days_without", "longest_silence_days", "missing",
+}
 
-// unread says why a file or folder could not be read, without the system's words.
+// unread returns the fault of a file or folder that cannot be read. It leaves out the text of the system's
+// error.
 func unread(what message.Text, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return transport.Fail(audit.Unreachable, "NoFile", message.Of("%s is not there", what).String(), "check the path, and that the disk is mounted")
+		return transport.Fail(audit.Unreachable, "NoFile",
+			message.Of("%s is not there", what).String(), "check the path, and that the disk is mounted")
 	case errors.Is(err, fs.ErrPermission):
-		return transport.Fail(audit.Denied, "NotAllowed", message.Of("%s may not be read by this user", what).String(), "add the user to the group that owns the files")
+		return transport.Fail(audit.Denied, "NotAllowed", message.Of("%s may not be read by this user", what).String(),
+			"add the user to the group that owns the files")
 	}
 	return transport.Fail(audit.Failed, "NoFile", message.Of("%s cannot be read", what).String(), "")
 }
 
-// store describes the files. Without any of the layout there is nothing that could be writable or that a rule could be held against.
+// store sets the fields that follow from the files. Without any matching file they are unknown.
 func (r *rsyslogReader) store(ctx context.Context, s *store) error {
 	s.lose(transport.Fail(audit.Unsupported, "NoVersion", "files do not say which program wrote them", ""), "version")
 	s.setAll(nil, "verified", "encrypted")
@@ -156,7 +176,8 @@ func (r *rsyslogReader) store(ctx context.Context, s *store) error {
 			writable++
 		}
 	}
-	if writable > 0 || r.trouble == nil { // one is enough to know that there are some; none must be none of all
+	// One such file proves that there are some; a count of 0 requires that all were seen.
+	if writable > 0 || r.trouble == nil {
 		s.set("writable_files", writable)
 	}
 	if r.trouble == nil {

@@ -17,10 +17,10 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// looked is when the tests look at files: noon of 22 November 2026 in UTC+8.
+// looked is the time at which the tests read files: noon of 22 November 2026 in UTC+8.
 var looked = time.Date(2026, 11, 22, 4, 0, 0, 0, time.UTC)
 
-// disk is a folder of log files.
+// A disk is a folder of log files.
 type disk struct {
 	t    *testing.T
 	root string
@@ -35,7 +35,7 @@ func newDisk(t *testing.T) *disk {
 	return &disk{t, root}
 }
 
-// write makes a file that was last written at a time. A name that ends in .gz is packed.
+// write creates a file with the given modification time. It compresses files whose name ends in .gz.
 func (k *disk) write(name, text string, when time.Time) {
 	k.t.Helper()
 	full := filepath.Join(k.root, filepath.FromSlash(name))
@@ -64,10 +64,11 @@ func logLine(at time.Time, host string) string {
 	return at.In(zone).Format("2006-01-02T15:04:05.000000-07:00") + " " + host + " sshd[7]: hello\n"
 }
 
-// noonOf is noon in UTC+8 so many days ago.
+// noonOf returns noon in UTC+8 the given number of days ago.
 func noonOf(ago int) time.Time { return looked.AddDate(0, 0, -ago) }
 
-// daily writes a file of each day from so many days ago until the day before yesterday's yesterday, and leaves some out.
+// daily writes one file per day, from the day from to the day until, counted back from today, except the
+// days in without.
 func (k *disk) daily(source string, from, until int, without ...int) {
 	k.t.Helper()
 	for ago := from; ago >= until; ago-- {
@@ -83,14 +84,15 @@ func (k *disk) daily(source string, from, until int, without ...int) {
 	}
 }
 
-// see reads files as they are configured.
+// see runs the collector on the configured files.
 func see(t *testing.T, l audit.LogStore) (audit.Target, *conform.Memory, error) {
 	t.Helper()
 	if l.Days == 0 {
 		l.Days = 200
 	}
 	m := conform.New(t, Kind)
-	target, err := NewAt(func() time.Time { return looked }).Collect(t.Context(), audit.Connection{Target: "logs-a", Kind: Kind, Product: "rsyslog", Logs: &l}, m, nil)
+	target, err := NewAt(func() time.Time { return looked }).Collect(t.Context(),
+		audit.Connection{Target: "logs-a", Kind: Kind, Product: "rsyslog", Logs: &l}, m, nil)
 	return target, m, err
 }
 
@@ -104,7 +106,7 @@ func factsOf(m *conform.Memory, source string, fields ...string) string {
 
 var days3 = []string{"oldest_days", "newest_hours", "days", "days_without", "longest_silence_days", "records"}
 
-// 195 days, one source silent for 9 days until today, one with a hole of 3 days.
+// 195 days; one source is silent for the last 9 days and one has a gap of 3 days.
 func TestKnownAnswers(t *testing.T) {
 	k := newDisk(t)
 	k.daily("esx01", 194, 0)
@@ -119,7 +121,10 @@ func TestKnownAnswers(t *testing.T) {
 		got[name] = factsOf(m, name, days3...)
 	}
 	want := map[string]string{
-		"esx01": "194 0 195 0 0 390", "esx02": "194 215.98 195 9 9 372", "esx03": "194 0 195 3 3 384", "esx04": "<nil> <nil> 200 200 200 0",
+		"esx01": "194 0 195 0 0 390",
+		"esx02": "194 215.98 195 9 9 372",
+		"esx03": "194 0 195 3 3 384",
+		"esx04": "<nil> <nil> 200 200 200 0",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -128,7 +133,8 @@ func TestKnownAnswers(t *testing.T) {
 		t.Errorf("days without: %s", missing)
 	}
 	store := m.Merged()["log_stores"]["logs-a"]
-	if fmt.Sprintf("%v %v %v %v", store["sources"], store["oldest_days"], store["sealed"], store["writable_files"]) != "3 194 false 0" {
+	if fmt.Sprintf("%v %v %v %v", store["sources"], store["oldest_days"], store["sealed"],
+		store["writable_files"]) != "3 194 false 0" {
 		t.Errorf("store: %v", store)
 	}
 }

@@ -19,16 +19,18 @@ import (
 )
 
 const (
-	// edge is how much of a long file of one day is read at its beginning and at its end.
+	// edge is the number of bytes read at each end of a long file of one day.
 	edge = 128 << 10
-	// maxUnpacked bounds one packed file.
+	// maxUnpacked limits the size of one decompressed file.
 	maxUnpacked = 256 << 30
 )
 
-// scan reads a file as far as it must be read.
+// scan reads as much of a file as necessary.
 func (r *rsyslogReader) scan(ctx context.Context, f *logFile) error {
 	if p := f.place.packed; p != "" && p != "gz" && p != "bz2" {
-		return transport.Fail(audit.Unsupported, "Packed", message.Of("a file is packed in a way that is not read here (%s)", p).String(), "pack with gzip or bzip2, or unpack a copy")
+		return transport.Fail(audit.Unsupported, "Packed",
+			message.Of("a file is packed in a way that is not read here (%s)", p).String(),
+			"pack with gzip or bzip2, or unpack a copy")
 	}
 	h, err := os.Open(filepath.Join(r.root, filepath.FromSlash(f.name)))
 	if err != nil {
@@ -49,8 +51,8 @@ func (r *rsyslogReader) scan(ctx context.Context, f *logFile) error {
 	return f.all(ctx, io.LimitReader(h, f.size), r.zone)
 }
 
-// ends reads a long file of one day where it begins and ends. Not done where that does not show one day, or two that follow each
-// other: a name may lie.
+// ends reads the start and end of a long file of one day. It reports false if these do not cover one day or
+// two consecutive ones, because names may be wrong.
 func (r *rsyslogReader) ends(ctx context.Context, f *logFile, h *os.File) (done bool, err error) {
 	var seen times
 	if f.place.packed != "" {
@@ -89,7 +91,7 @@ func (r *rsyslogReader) ends(ctx context.Context, f *logFile, h *os.File) (done 
 	return true, nil
 }
 
-// all reads a file from its first to its last line, and takes its digest.
+// all reads a whole file and computes its digest.
 func (f *logFile) all(ctx context.Context, h io.Reader, zone *time.Location) error {
 	sum := sha256.New()
 	raw := io.TeeReader(h, sum)
@@ -105,7 +107,7 @@ func (f *logFile) all(ctx context.Context, h io.Reader, zone *time.Location) err
 	if limited.N <= 0 {
 		return transport.Fail(audit.Failed, "TooLong", "a packed log file unpacks to more than 256 GiB", "")
 	}
-	if _, err := io.Copy(io.Discard, raw); err != nil { // what stands behind a packed stream
+	if _, err := io.Copy(io.Discard, raw); err != nil { // trailing data after the compressed stream
 		return unread(message.Of("a log file"), err)
 	}
 	f.read, f.sha256 = "whole", hex.EncodeToString(sum.Sum(nil))
@@ -127,5 +129,6 @@ func unpack(r io.Reader, packed string) (io.Reader, error) {
 }
 
 func broken() error {
-	return transport.Fail(audit.Failed, "HalfAnswer", "a log file breaks off or cannot be unpacked", "test it with gzip -t or bzip2 -t")
+	return transport.Fail(audit.Failed, "HalfAnswer",
+		"a log file breaks off or cannot be unpacked", "test it with gzip -t or bzip2 -t")
 }

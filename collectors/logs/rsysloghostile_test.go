@@ -19,9 +19,16 @@ func TestRsyslogConforms(t *testing.T) {
 	k := newDisk(t)
 	k.daily("esx01", 30, 0)
 	k.write("esx02/2026-11-20.log", "token-of-somebody\n"+logLine(noonOf(2), "token-of-somebody"), noonOf(2))
-	conn := audit.Connection{Target: "logs-a", Kind: Kind, Product: "rsyslog", Logs: &audit.LogStore{
-		Path: k.root, Layout: "{source}/{date}.log", Days: 40, Options: []string{k.config("etc/cron.d/x", "PASSWORD=token-of-somebody\n0 3 * * * root find LOGS -mtime +$PASSWORD -delete\n")},
-	}}
+	conn := audit.Connection{
+		Target:  "logs-a",
+		Kind:    Kind,
+		Product: "rsyslog",
+		Logs: &audit.LogStore{
+			Path: k.root, Layout: "{source}/{date}.log", Days: 40, Options: []string{
+				k.config("etc/cron.d/x", "PASSWORD=token-of-somebody\n0 3 * * * root find LOGS -mtime +$PASSWORD -delete\n"),
+			},
+		},
+	}
 	conform.Run(t, NewAt(func() time.Time { return looked }), conn, "token-of-somebody")
 }
 
@@ -32,7 +39,7 @@ func TestJournalConforms(t *testing.T) {
 	conform.Run(t, NewAt(func() time.Time { return looked }), journalConn(dir), "secret words")
 }
 
-// Trouble with a file is trouble with its source, and with no other.
+// A faulty file affects its own source and no other.
 func TestTroubleOfOneSource(t *testing.T) {
 	old := logLine(noonOf(1), "x")
 	for _, c := range []struct {
@@ -46,16 +53,34 @@ func TestTroubleOfOneSource(t *testing.T) {
 				k.t.Fatal(err)
 			}
 		}},
-		{name: "half a gzip", file: "bad/2026-11-20.log.gz", text: strings.Repeat(old, 50), fault: "HalfAnswer", more: func(k *disk) {
-			full := filepath.Join(k.root, "bad/2026-11-20.log.gz")
-			if err := os.Truncate(full, 60); err != nil {
-				k.t.Fatal(err)
-			}
-		}},
+		{
+			name:  "half a gzip",
+			file:  "bad/2026-11-20.log.gz",
+			text:  strings.Repeat(old, 50),
+			fault: "HalfAnswer",
+			more: func(k *disk) {
+				full := filepath.Join(k.root, "bad/2026-11-20.log.gz")
+				if err := os.Truncate(full, 60); err != nil {
+					k.t.Fatal(err)
+				}
+			},
+		},
 		{name: "no time in it", file: "bad/2026-11-20.log", text: "hello\nworld\n", fault: "NoStamp"},
 		{name: "no year and no zone", file: "bad/2026-11-20.log", text: "Nov 20 08:00:00 bad x\n", fault: "NoZone"},
-		{name: "a day that its year does not have", file: "bad/2026-11-20.log", text: "Feb 29 08:00:00 bad x\nNov 20 08:00:00 bad x\n", zone: "+08:00", fault: "NoYear"},
-		{name: "years go by", file: "bad/2026-11-20.log", text: strings.Repeat("Nov 30 08:00:00 x\nJan  5 08:00:00 x\n", 60), zone: "+08:00", fault: "BadStamps"},
+		{
+			name:  "a day that its year does not have",
+			file:  "bad/2026-11-20.log",
+			text:  "Feb 29 08:00:00 bad x\nNov 20 08:00:00 bad x\n",
+			zone:  "+08:00",
+			fault: "NoYear",
+		},
+		{
+			name:  "years go by",
+			file:  "bad/2026-11-20.log",
+			text:  strings.Repeat("Nov 30 08:00:00 x\nJan  5 08:00:00 x\n", 60),
+			zone:  "+08:00",
+			fault: "BadStamps",
+		},
 		{name: "a circle of links", file: "good/2026-11-20.log", text: old, fault: "Link", more: func(k *disk) {
 			if err := os.Symlink("bad", filepath.Join(k.root, "bad")); err != nil {
 				k.t.Fatal(err)
@@ -66,16 +91,22 @@ func TestTroubleOfOneSource(t *testing.T) {
 				k.t.Fatal(err)
 			}
 		}},
-		{name: "a folder that may not be read", file: "bad/2026-11-20.log", text: old, fault: "NotAllowed", more: func(k *disk) {
-			if err := os.Chmod(filepath.Join(k.root, "bad"), 0); err != nil {
-				k.t.Fatal(err)
-			}
-			k.t.Cleanup(func() { _ = os.Chmod(filepath.Join(k.root, "bad"), 0o700) }) // so that it can be removed
-		}},
+		{
+			name:  "a folder that may not be read",
+			file:  "bad/2026-11-20.log",
+			text:  old,
+			fault: "NotAllowed",
+			more: func(k *disk) {
+				if err := os.Chmod(filepath.Join(k.root, "bad"), 0); err != nil {
+					k.t.Fatal(err)
+				}
+				k.t.Cleanup(func() { _ = os.Chmod(filepath.Join(k.root, "bad"), 0o700) }) // so that it can be removed
+			},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if strings.Contains(c.name, "may not") && os.Geteuid() == 0 {
-				return // root reads every folder
+				return // root can read every folder
 			}
 			k := newDisk(t)
 			k.daily("esx01", 3, 0)
@@ -99,7 +130,7 @@ func TestTroubleOfOneSource(t *testing.T) {
 	}
 }
 
-// Nothing that can be read is never a store without sources.
+// Unreadable files must not look like a store without sources.
 func TestNothingThere(t *testing.T) {
 	k := newDisk(t)
 	k.write("esx01.txt", "hello", looked)
@@ -116,21 +147,30 @@ func TestNothingThere(t *testing.T) {
 	if diff := cmp.Diff([]string{"logs-a/logs.sources NoRecords"}, faults); diff != "" {
 		t.Error(diff)
 	}
-	if _, _, err := see(t, audit.LogStore{Path: k.root + "/none", Layout: "{source}"}); err == nil || !strings.Contains(err.Error(), "log files "+k.root+"/none is not there\nhint: ") {
+	if _, _, err := see(t, audit.LogStore{Path: k.root + "/none", Layout: "{source}"}); err == nil ||
+		!strings.Contains(err.Error(), "log files "+k.root+"/none is not there\nhint: ") {
 		t.Errorf("no folder: %v", err)
 	}
-	for _, l := range []audit.LogStore{{Path: k.root, Layout: "{date}"}, {Path: k.root, Layout: "{source}", Zone: "Beijing"}} {
+	for _, l := range []audit.LogStore{
+		{Path: k.root, Layout: "{date}"}, {Path: k.root, Layout: "{source}", Zone: "Beijing"},
+	} {
 		if _, _, err := see(t, l); err == nil {
 			t.Errorf("%+v was opened", l)
 		}
 	}
 }
 
-// Times without a year are of the year that puts the last one nearest to when the file was written, or to the date in its name.
+// Times without a year belong to the year in which the last one is closest to the modification time or the
+// date in the name.
 func TestYears(t *testing.T) {
 	for _, c := range []struct{ name, file, text, want string }{
 		{"of today", "esx01.log", "Nov 20 08:00:00 esx01 x\n  more\nNov 21 08:00:00 esx01 x\n", "2.17 28 2"},
-		{"over the end of a year", "esx01.log-20260102", "Dec 30 23:59:59 a\nDec 31 08:00:00 a\nJan  1 08:00:00 a\nDec 31 23:59:59 a\nJan  2 00:00:00 a\n", "326.5 7788 5"},
+		{
+			"over the end of a year",
+			"esx01.log-20260102",
+			"Dec 30 23:59:59 a\nDec 31 08:00:00 a\nJan  1 08:00:00 a\nDec 31 23:59:59 a\nJan  2 00:00:00 a\n",
+			"326.5 7788 5",
+		},
 		{"a copy of a rotated one", "esx01.log-20260203.gz", "Feb  2 08:00:00 a\n", "293.17 7036 1"},
 		{"a clock that is ahead", "esx01.log", "Nov 24 08:00:00 esx01 x\n", "<nil> <nil> 0"},
 	} {
@@ -146,10 +186,11 @@ func TestYears(t *testing.T) {
 	}
 }
 
-// A clock that is ahead leaves gaps on ages; one that was never set dates nothing.
+// A fast clock leaves gaps in the ages; times of an unset clock are ignored.
 func TestClocks(t *testing.T) {
 	k := newDisk(t)
-	k.write("fast/2026-11-22.log", logLine(noonOf(0).Add(-time.Hour), "fast")+logLine(noonOf(0).Add(2*time.Hour), "fast"), looked)
+	k.write("fast/2026-11-22.log",
+		logLine(noonOf(0).Add(-time.Hour), "fast")+logLine(noonOf(0).Add(2*time.Hour), "fast"), looked)
 	k.write("unset/2026-11-22.log", "1970-01-01T00:00:09Z unset kernel: up\n"+logLine(noonOf(0), "unset"), looked)
 	_, m, err := see(t, audit.LogStore{Path: k.root, Layout: "{source}/{date}.log"})
 	if err != nil {
@@ -163,7 +204,7 @@ func TestClocks(t *testing.T) {
 	}
 }
 
-// Long files of one day are read at their ends; where the ends do not show one day, a name proves nothing and all is read.
+// Long files of one day are read at their ends only, and completely if the ends do not confirm that day.
 func TestLongFiles(t *testing.T) {
 	k := newDisk(t)
 	long := func(from, to time.Time) string {
@@ -171,7 +212,8 @@ func TestLongFiles(t *testing.T) {
 	}
 	k.write("honest/2026-11-21.log", long(noonOf(1), noonOf(1).Add(time.Hour)), looked)
 	k.write("packed/2026-11-21.log.gz", long(noonOf(1), noonOf(1).Add(time.Hour)), looked)
-	middle := logLine(noonOf(6), "x") + strings.Repeat("x\n", 100_000) + logLine(noonOf(4), "x") + strings.Repeat("x\n", 100_000) + logLine(noonOf(1), "x")
+	middle := logLine(noonOf(6), "x") + strings.Repeat("x\n", 100_000) + logLine(noonOf(4), "x") +
+		strings.Repeat("x\n", 100_000) + logLine(noonOf(1), "x")
 	k.write("liar/2026-11-21.log", middle, looked)
 	k.write("wide/2026-11-21.log", logLine(noonOf(1), "x")+strings.Repeat("y", 1<<20)+"\n"+logLine(noonOf(1), "x"), looked)
 	_, m, err := see(t, audit.LogStore{Path: k.root, Layout: "{source}/{date}.log"})
@@ -211,7 +253,7 @@ func TestWritableFiles(t *testing.T) {
 	}
 }
 
-// Whatever stands in a configuration, reading comes to an end and deletes nothing of its own.
+// Parsing any configuration terminates and yields valid rules.
 func FuzzRotation(f *testing.F) {
 	f.Add("daily\nrotate 4\n/l/*.log {\n maxage 3\n postrotate\n x }\n endscript\n}\n")
 	f.Add("\"/l/a b.log\" /l/{a,b} {\n size=10k\n")
@@ -219,10 +261,13 @@ func FuzzRotation(f *testing.F) {
 	f.Add("D=60; find /l \\( -name x -o -mtime +$D \\) -exec sh -c 'rm \"$1\"' \\;\n$(find /l)`rm`\"$(")
 	f.Add("d /l 0755 root root 1w\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		files := []logFile{{of: true, name: "a.log", place: place{base: "a.log"}}, {of: true, name: "b/c.log.1", place: place{base: "b/c.log", daily: true}}}
+		files := []logFile{
+			{of: true, name: "a.log", place: place{base: "a.log"}},
+			{of: true, name: "b/c.log.1", place: place{base: "b/c.log", daily: true}},
+		}
 		rot := &rotation{files: newFilesystem(), runs: map[string]bool{}, records: newRecords("/l", files)}
 		l := newLogrotate(rot.files, "f")
-		l.parse("f", []byte(strings.ReplaceAll(text, "include", "exclude"))) // this machine's files are not part of it
+		l.parse("f", []byte(strings.ReplaceAll(text, "include", "exclude"))) // files of this machine must not be included
 		rot.blocks = l.blocks
 		for _, one := range append(l.apply(&rot.records), rot.rules...) {
 			if one.aged && (one.days < 0 || one.never != "") || one.bytes < 0 {

@@ -12,39 +12,45 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// layout says which source and which day a file below the store's folder belongs to.
+// A layout maps the path of a file below the store's folder to a source and a day.
 type layout struct {
 	whole  *regexp.Regexp
-	groups []string         // what the groups of whole stand for: source, date, year, month, day; "" for the marks of rotation
-	above  []*regexp.Regexp // the folders on the way down, from the top; a source in them is group 1
-	daily  bool             // the name holds a whole date
+	groups []string         // meaning of the groups of whole: source, date, year, month, day; "" for rotation suffixes
+	above  []*regexp.Regexp // folders on the path, top first; group 1 is a source
+	daily  bool             // the name contains a whole date
 }
 
-// place is what the name of a file says.
+// A place is the information in the name of a file.
 type place struct {
-	base   string    // the name before rotation, which is what rotation is configured for
-	source string    //
-	day    time.Time // midnight UTC; of the layout, or else of the rotation; zero where no date is in the name
-	daily  bool      // day is the layout's: the file is of one day, as the name has it
+	base   string // name before rotation, to which rotation rules apply
+	source string
+	day    time.Time // midnight UTC, from the layout or else the rotation suffix; zero if the name has no date
+	daily  bool      // day comes from the layout, so the file should contain one day
 	packed string    // gz, bz2, xz …; "" for plain text
 }
 
 var placeholders = regexp.MustCompile(`\{[^{}]*\}|\*`)
 
 var patterns = map[string]string{
-	"{source}": `([^/]+?)`, "{date}": `(\d{4}-\d{2}-\d{2}|\d{8})`, "{year}": `(\d{4})`, "{month}": `(\d{2})`, "{day}": `(\d{2})`, "*": `[^/]*`,
+	"{source}": `([^/]+?)`,
+	"{date}":   `(\d{4}-\d{2}-\d{2}|\d{8})`,
+	"{year}":   `(\d{4})`,
+	"{month}":  `(\d{2})`,
+	"{day}":    `(\d{2})`,
+	"*":        `[^/]*`,
 }
 
 const (
-	// turned is what rotation puts into a name: a number, or a date of rotation with what else a site writes behind it.
+	// turned matches what rotation adds to a name: a number, or a date with an optional time.
 	turned = `(\.\d{1,4}|[-._]\d{4}-?\d{2}-?\d{2}(?:[-._T]?\d{1,10})*)`
 	packer = `(?:\.(gz|bz2|xz|zst|lz4|lzma|Z|zip))`
 )
 
-// newLayout reads a layout of the configuration.
+// newLayout parses a configured layout.
 func newLayout(text string) (*layout, error) {
 	clean := path.Clean(text)
-	if !strings.Contains(text, "{source}") || !utf8.ValidString(text) || len(text) > 1000 || path.IsAbs(clean) || clean == ".." || strings.HasPrefix(clean, "../") {
+	if !strings.Contains(text, "{source}") || !utf8.ValidString(text) || len(text) > 1000 || path.IsAbs(clean) ||
+		clean == ".." || strings.HasPrefix(clean, "../") {
 		return nil, badLayout()
 	}
 	l := new(layout)
@@ -62,9 +68,11 @@ func newLayout(text string) (*layout, error) {
 		return nil, badLayout()
 	}
 	l.groups = append(l.groups, "", "", "")
-	l.whole = regexp.MustCompile(`^` + body + name + turned + `?` + regexp.QuoteMeta(extension) + turned + `?` + packer + `?$`)
+	l.whole = regexp.MustCompile(`^` + body + name + turned + `?` + regexp.QuoteMeta(extension) + turned + `?` + packer +
+		`?$`)
 	have := strings.Join(l.groups, " ")
-	l.daily = strings.Contains(have, "date") || strings.Contains(have, "year") && strings.Contains(have, "month") && strings.Contains(have, "day")
+	l.daily = strings.Contains(have, "date") ||
+		strings.Contains(have, "year") && strings.Contains(have, "month") && strings.Contains(have, "day")
 	for _, segment := range strings.Split(strings.TrimSuffix(dir, "/"), "/") {
 		one := new(layout)
 		text, _ := one.compile(segment) // it compiled above
@@ -85,7 +93,7 @@ func badLayout() error {
 
 func noGroups(pattern string) string { return strings.ReplaceAll(pattern, "(", "(?:") }
 
-// compile turns a part of a layout into an expression; false where it holds a placeholder that is not known.
+// compile returns a regular expression for a part of a layout. It reports false for an unknown placeholder.
 func (l *layout) compile(part string) (string, bool) {
 	var out strings.Builder
 	at := 0
@@ -106,8 +114,8 @@ func (l *layout) compile(part string) (string, bool) {
 	return out.String(), true
 }
 
-// place reads a path below the store's folder, with slashes; false where it is not of the layout. A source that the layout names
-// twice must be the same at both places.
+// place returns the information in a slash-separated path below the store's folder. It reports false if the
+// path does not match the layout. A source that occurs twice must be the same in both places.
 func (l *layout) place(file string) (place, bool) {
 	m := l.whole.FindStringSubmatchIndex(file)
 	if m == nil {
@@ -147,7 +155,7 @@ func (l *layout) place(file string) (place, bool) {
 	if p.packed != "" {
 		end = m[2*n] - 1
 	}
-	if before != "" && m[2*(n-2)] == sourceEnds { // 10.0.0.5 is a name, not 10.0.0 rotated five times
+	if before != "" && m[2*(n-2)] == sourceEnds { // 10.0.0.5 is an address, not 10.0.0 rotated five times
 		if p.source+before+behind == file[sourceEnds-len(p.source):end] && isAddress(p.source+before+behind) {
 			p.source, before, behind = p.source+before+behind, "", ""
 		} else if isAddress(p.source + before) {
@@ -174,7 +182,7 @@ func isAddress(text string) bool {
 	return err == nil
 }
 
-// dayOf reads 20261120 at the beginning of a text; the zero time where there is no such day.
+// dayOf returns the day at the start of a text such as 20261120, or the zero time if it is invalid.
 func dayOf(text string) time.Time {
 	if len(text) < 8 {
 		return time.Time{}
@@ -186,8 +194,8 @@ func dayOf(text string) time.Time {
 	return t
 }
 
-// sourceAbove gives the source of everything below a folder; false where the layout names it further down, or the folder is none of
-// the layout.
+// sourceAbove returns the source of all files below a folder. It reports false if the source is named
+// further down or the folder does not match the layout.
 func (l *layout) sourceAbove(folder string) (source string, of bool) {
 	for i, segment := range strings.Split(folder, "/") {
 		if i >= len(l.above) {
@@ -204,7 +212,7 @@ func (l *layout) sourceAbove(folder string) (source string, of bool) {
 	return source, source != ""
 }
 
-// leads tells whether files of the layout can lie below a folder.
+// leads reports whether a folder may contain files of the layout.
 func (l *layout) leads(folder string) bool {
 	segments := strings.Split(folder, "/")
 	if len(segments) > len(l.above) {

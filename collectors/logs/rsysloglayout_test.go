@@ -56,25 +56,31 @@ func TestLayout(t *testing.T) {
 }
 
 func TestLayoutsThatSayNothing(t *testing.T) {
-	for _, text := range []string{"", "{date}.log", "/{source}.log", "../{source}.log", "{source}/{hour}.log", "{source}/{}.log"} {
+	for _, text := range []string{
+		"", "{date}.log", "/{source}.log", "../{source}.log", "{source}/{hour}.log", "{source}/{}.log",
+	} {
 		if _, err := newLayout(text); err == nil {
 			t.Errorf("%q is taken for a layout", text)
 		}
 	}
 }
 
-// What lies below a folder that cannot be read is of the source that the way down names.
+// Files below an unreadable folder belong to the source in its path.
 func TestLayoutFolders(t *testing.T) {
 	l, err := newLayout("site-*/{source}/{year}/{month}.log")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for folder, want := range map[string]string{"site-a": "", "site-a/esx01": "esx01", "site-a/esx01/2026": "esx01", "other/esx01": ""} {
+	for folder, want := range map[string]string{
+		"site-a": "", "site-a/esx01": "esx01", "site-a/esx01/2026": "esx01", "other/esx01": "",
+	} {
 		if got, _ := l.sourceAbove(folder); got != want {
 			t.Errorf("%s is of %q, want %q", folder, got, want)
 		}
 	}
-	for folder, want := range map[string]bool{"site-a": true, "site-a/esx01": true, "site-a/esx01/2026/x": false, "lost+found": false} {
+	for folder, want := range map[string]bool{
+		"site-a": true, "site-a/esx01": true, "site-a/esx01/2026/x": false, "lost+found": false,
+	} {
 		if got := l.leads(folder); got != want {
 			t.Errorf("files of the layout can lie below %s: %v, want %v", folder, got, want)
 		}

@@ -10,10 +10,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// perList is after how many bytes a list goes on in another answer.
+// perList is the size in bytes at which a list continues in another answer.
 const perList = 16 << 20
 
-// listing is what is kept in place of what must not be: one JSON object a line.
+// A listing collects JSON lines that are kept as an answer in place of confidential text.
 type listing struct {
 	*visit
 	call  string
@@ -34,7 +34,7 @@ func (l *listing) add(ctx context.Context, entry any) error {
 	return l.flush(ctx)
 }
 
-// flush keeps what is listed and not yet kept. A list that is empty is kept too.
+// flush keeps the entries not yet kept. An empty list is kept once.
 func (l *listing) flush(ctx context.Context) error {
 	if l.parts > 0 && l.buf.Len() == 0 {
 		return nil
@@ -49,10 +49,10 @@ func (l *listing) flush(ctx context.Context) error {
 	return err
 }
 
-// fileEntry is one file in the list. Times in it are those of the lines.
+// A fileEntry lists one file. Its times are those of the lines.
 type fileEntry struct {
 	File     string     `json:"file"`
-	Source   string     `json:"source,omitempty"` // "" for files that the layout does not speak of
+	Source   string     `json:"source,omitempty"` // "" for files outside the layout
 	Size     int64      `json:"size"`
 	Modified time.Time  `json:"modified"`
 	Mode     string     `json:"mode"`
@@ -67,8 +67,15 @@ type fileEntry struct {
 
 func (f *logFile) entry() fileEntry {
 	e := fileEntry{
-		File: f.name, Source: f.place.source, Size: f.size, Modified: f.modified, Mode: fmt.Sprintf("%04o", f.mode), Writable: f.writable,
-		Read: f.read, SHA256: f.sha256, Trouble: f.trouble,
+		File:     f.name,
+		Source:   f.place.source,
+		Size:     f.size,
+		Modified: f.modified,
+		Mode:     fmt.Sprintf("%04o", f.mode),
+		Writable: f.writable,
+		Read:     f.read,
+		SHA256:   f.sha256,
+		Trouble:  f.trouble,
 	}
 	if f.read == "whole" {
 		e.Records = f.found.records
@@ -76,6 +83,6 @@ func (f *logFile) entry() fileEntry {
 	if !f.oldest.IsZero() {
 		e.Oldest, e.Newest = &f.oldest, &f.newest
 	}
-	f.found = times{} // a million files are listed
+	f.found = times{} // up to a million files are listed
 	return e
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// rsyslogd receives over TCP and writes a file for each host and day, in two formats.
+// A real rsyslogd receives records over TCP and writes one file per host and day in two formats.
 func TestRealRsyslog(t *testing.T) {
 	program := need(t, "rsyslogd")
 	k := newDisk(t)
@@ -40,7 +40,8 @@ template(name="old" type="string" string="%[2]s/old/%%HOSTNAME%%.log")
 			if host == "esx02" && ago < 3 {
 				continue
 			}
-			if _, err := fmt.Fprintf(c, "<134>1 %s %s app - - - hello\n", noonOf(ago).Add(-time.Minute).In(zone).Format(time.RFC3339), host); err != nil {
+			if _, err := fmt.Fprintf(c,
+				"<134>1 %s %s app - - - hello\n", noonOf(ago).Add(-time.Minute).In(zone).Format(time.RFC3339), host); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -56,7 +57,10 @@ template(name="old" type="string" string="%[2]s/old/%%HOSTNAME%%.log")
 			t.Fatal(err)
 		}
 	}
-	for _, l := range []audit.LogStore{{Path: k.root + "/full", Layout: "{source}/{date}.log"}, {Path: k.root + "/old", Layout: "{source}.log", Zone: "+08:00"}} {
+	for _, l := range []audit.LogStore{
+		{Path: k.root + "/full", Layout: "{source}/{date}.log"},
+		{Path: k.root + "/old", Layout: "{source}.log", Zone: "+08:00"},
+	} {
 		_, m, err := see(t, l)
 		if err != nil {
 			t.Fatal(err)
@@ -100,22 +104,51 @@ func waitFor(t *testing.T, done func() bool) {
 	t.Fatal("the program did not do what it was started for")
 }
 
-// What logrotate leaves after many runs is what we say it keeps. The state file makes each run the first of a new day.
+// The files that real logrotate leaves after several runs match the reported retention. The state file
+// makes each run the first of a new day.
 func TestRealLogrotate(t *testing.T) {
 	program := need(t, "logrotate")
 	for _, c := range []struct {
 		name, conf string
 		dated      bool
 		runs       int
-		days       string // what we say
-		left       int    // files that hold records
+		days       string // expected retention
+		left       int    // remaining files with records
 	}{
 		{"count", "LOGS/*.log {\n daily\n rotate 3\n create\n}\n", false, 6, "3", 3},
-		{"count, packed, dated by rotation", "LOGS/*.log {\n daily\n rotate 3\n create\n compress\n dateext\n dateformat -%Y%m%d-%s\n}\n", false, 6, "3", 3},
+		{
+			"count, packed, dated by rotation",
+			"LOGS/*.log {\n daily\n rotate 3\n create\n compress\n dateext\n dateformat -%Y%m%d-%s\n}\n",
+			false,
+			6,
+			"3",
+			3,
+		},
 		{"all", "LOGS/*.log {\n daily\n rotate -1\n create\n}\n", false, 6, "<nil>", 6},
-		{"days in the names, not created again", "LOGS/*/*.log {\n daily\n rotate 3\n maxage 92\n missingok\n}\n", true, 6, "<nil>", 7},
-		{"days in the names, left empty", "create\nLOGS/*/*.log {\n daily\n rotate 3\n maxage 92\n notifempty\n}\n", true, 6, "<nil>", 7},
-		{"days in the names, created again", "create\nLOGS/*/*.log {\n daily\n rotate 9999\n maxage 92\n}\n", true, 6, "92", 3},
+		{
+			"days in the names, not created again",
+			"LOGS/*/*.log {\n daily\n rotate 3\n maxage 92\n missingok\n}\n",
+			true,
+			6,
+			"<nil>",
+			7,
+		},
+		{
+			"days in the names, left empty",
+			"create\nLOGS/*/*.log {\n daily\n rotate 3\n maxage 92\n notifempty\n}\n",
+			true,
+			6,
+			"<nil>",
+			7,
+		},
+		{
+			"days in the names, created again",
+			"create\nLOGS/*/*.log {\n daily\n rotate 9999\n maxage 92\n}\n",
+			true,
+			6,
+			"92",
+			3,
+		},
 		{"days in the names, none kept", "LOGS/*/*.log {\n daily\n rotate 0\n}\n", true, 1, "0", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -149,12 +182,13 @@ func TestRealLogrotate(t *testing.T) {
 					t.Fatalf("%v\n%s", err, out)
 				}
 				if strings.Contains(c.conf, "%s") {
-					time.Sleep(1100 * time.Millisecond) // the names hold the second
+					time.Sleep(1100 * time.Millisecond) // file names have a resolution of one second
 				}
 			}
 			m := conform.New(t, Kind)
 			l := &audit.LogStore{Path: k.root + "/logs", Layout: layout, Days: 300, Options: []string{conf}}
-			if _, err := NewAt(func() time.Time { return now.Add(time.Minute) }).Collect(t.Context(), audit.Connection{Target: "logs-a", Kind: Kind, Product: "rsyslog", Logs: l}, m, nil); err != nil {
+			if _, err := NewAt(func() time.Time { return now.Add(time.Minute) }).Collect(t.Context(),
+				audit.Connection{Target: "logs-a", Kind: Kind, Product: "rsyslog", Logs: l}, m, nil); err != nil {
 				t.Fatal(err)
 			}
 			if got := strings.Fields(kept(m))[0]; c.left > 0 && got != c.days {

@@ -11,35 +11,36 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// maxDays and maxYears bound what a file with made-up times can cost.
+// maxDays and maxYears limit the memory that forged times can use.
 const (
 	maxDays  = 50_000
 	maxYears = 50
 )
 
-// times is what the times in a file show. Those without a year are kept apart, by year counted from that of the first of them,
-// until it is known which year that is.
+// times are the times found in a file. Those without a year are stored separately, with years counted from
+// the first of them, until the year is known.
 type times struct {
 	records int64 // lines that begin with a time
-	texts   int64 // lines that do not, before the first that does
+	texts   int64 // lines without a time before the first such line
 	oldest  time.Time
 	newest  time.Time
 	days    map[time.Time]int64 // UTC midnight of the day in UTC+8 → records
 	open    map[dated]int64
-	turn    int       // years that have passed since the first line without a year
-	before  time.Time // the stamp without a year that came before; zero for none
+	turn    int       // years passed since the first line without a year
+	before  time.Time // previous stamp without a year; zero for none
 	first   moment
 	last    moment
 }
 
-// dated is a day without its year: turn counts from the first line's, and carry is where the day in UTC+8 is another one.
+// dated is a day without a year. Turn counts years from that of the first line, and carry is the day offset
+// of UTC+8.
 type dated struct {
 	turn, carry int
 	month       time.Month
 	day         int
 }
 
-// moment is a stamp without a year and the turn that it belongs to.
+// A moment is a stamp without a year and its turn.
 type moment struct {
 	turn int
 	at   time.Time
@@ -47,20 +48,22 @@ type moment struct {
 
 func (m moment) after(o moment) bool { return m.turn > o.turn || m.turn == o.turn && m.at.After(o.at) }
 
-// in is the moment in UTC, given the year of turn 0; false where there is no such day in that year.
+// in returns the moment in UTC, given the year of turn 0. It reports false if the day does not exist in
+// that year.
 func (m moment) in(year int, zone *time.Location) (time.Time, bool) {
-	t := time.Date(year+m.turn, m.at.Month(), m.at.Day(), m.at.Hour(), m.at.Minute(), m.at.Second(), m.at.Nanosecond(), zone)
+	t := time.Date(year+m.turn, m.at.Month(), m.at.Day(), m.at.Hour(), m.at.Minute(), m.at.Second(), m.at.Nanosecond(),
+		zone)
 	return t.UTC(), t.Day() == m.at.Day()
 }
 
-// lines reads text to its end. Of a cut text the last line is left out unless it is whole.
+// lines reads text to its end. If cut is set, it ignores an incomplete last line.
 func (f *times) lines(ctx context.Context, text io.Reader, zone *time.Location, cut bool) error {
 	b := bufio.NewReaderSize(text, 64<<10)
 	for n := 1; ; n++ {
 		line, err := b.ReadSlice('\n')
 		whole := err == nil
 		beginning := line
-		var held [128]byte // the buffer is used again for the rest of a long line
+		var held [128]byte // a copy, because reading the rest of a long line overwrites the buffer
 		if errors.Is(err, bufio.ErrBufferFull) {
 			beginning = held[:copy(held[:], line)]
 			for errors.Is(err, bufio.ErrBufferFull) {
@@ -97,7 +100,8 @@ func (f *times) line(line []byte, zone *time.Location) error {
 	case !ok:
 		return nil
 	case s.form != complete && zone == nil:
-		return transport.Fail(audit.Failed, "NoZone", "a log file has times without an offset", "say which they are in: zone: \"+08:00\", or write them in full (RSYSLOG_FileFormat)")
+		return transport.Fail(audit.Failed, "NoZone", "a log file has times without an offset",
+			"say which they are in: zone: \"+08:00\", or write them in full (RSYSLOG_FileFormat)")
 	}
 	f.records++
 	if s.form == yearless {
@@ -120,8 +124,8 @@ func (f *times) line(line []byte, zone *time.Location) error {
 	return tooManyDays(len(f.days))
 }
 
-// yearless notes a stamp without a year. Going back by half a year or more is a new year. Going forward by almost a whole one is a line
-// that came late.
+// yearless records a stamp without a year. A step back of half a year or more begins a new year; a step
+// forward of almost a year is a late line of the previous year.
 func (f *times) yearless(at time.Time, zone *time.Location) error {
 	m := moment{f.turn, at}
 	switch step := at.Sub(f.before); {
@@ -164,8 +168,8 @@ func tooManyDays(n int) error {
 	return transport.Fail(audit.Failed, "BadStamps", "the times in a log file jump through more years than there were", "")
 }
 
-// year finds the year of turn 0: that which puts the last stamp nearest to the reference. A day that its year does not have means
-// that the file is not what it seems.
+// year returns the year of turn 0 that puts the last stamp closest to the reference. It reports false if
+// the day exists in no candidate year, which means that the file is not what it seems.
 func (f *times) year(zone *time.Location, reference time.Time) (int, bool) {
 	best, distance := 0, time.Duration(-1)
 	for y := reference.In(zone).Year() - 1; y <= reference.In(zone).Year()+1; y++ {
@@ -180,7 +184,7 @@ func (f *times) year(zone *time.Location, reference time.Time) (int, bool) {
 	return best, distance >= 0
 }
 
-// extent is the oldest and the newest time of the file; false where it has none that can be told.
+// extent returns the oldest and newest time of the file. It reports false if they are unknown.
 func (f *times) extent(zone *time.Location, reference time.Time) (oldest, newest time.Time, ok bool) {
 	oldest, newest = f.oldest, f.newest
 	if f.open != nil {
@@ -200,24 +204,30 @@ func (f *times) extent(zone *time.Location, reference time.Time) (oldest, newest
 	return oldest, newest, !oldest.IsZero()
 }
 
-// into adds what was found to a source.
-func (f *times) into(d *days, source string, zone *time.Location, reference time.Time) (oldest, newest time.Time, err error) {
+// into adds the times to a source and returns the oldest and newest.
+func (f *times) into(
+	d *days, source string, zone *time.Location, reference time.Time,
+) (oldest, newest time.Time, err error) {
 	if f.records == 0 {
 		if f.texts == 0 {
-			return oldest, newest, nil // a packed file of nothing
+			return oldest, newest, nil // an empty compressed file
 		}
-		return oldest, newest, transport.Fail(audit.Failed, "NoStamp", "no line of a log file begins with a time that is known here", "write RSYSLOG_FileFormat or RSYSLOG_SyslogProtocol23Format")
+		return oldest, newest, transport.Fail(audit.Failed, "NoStamp",
+			"no line of a log file begins with a time that is known here",
+			"write RSYSLOG_FileFormat or RSYSLOG_SyslogProtocol23Format")
 	}
 	oldest, newest, ok := f.extent(zone, reference)
 	if !ok {
-		return oldest, newest, transport.Fail(audit.Failed, "NoYear", "the year of the times in a log file cannot be told", "write times with a year (RSYSLOG_FileFormat)")
+		return oldest, newest, transport.Fail(audit.Failed, "NoYear",
+			"the year of the times in a log file cannot be told", "write times with a year (RSYSLOG_FileFormat)")
 	}
 	if f.open != nil {
 		year, _ := f.year(zone, reference)
 		for at, n := range f.open {
 			t := time.Date(year+at.turn, at.month, at.day, 0, 0, 0, 0, time.UTC)
 			if t.Day() != at.day {
-				return oldest, newest, transport.Fail(audit.Failed, "NoYear", "a log file has a day that its year does not have", "write times with a year (RSYSLOG_FileFormat)")
+				return oldest, newest, transport.Fail(audit.Failed, "NoYear",
+					"a log file has a day that its year does not have", "write times with a year (RSYSLOG_FileFormat)")
 			}
 			d.records(source, noon(t.AddDate(0, 0, at.carry)), n)
 		}
@@ -230,5 +240,5 @@ func (f *times) into(d *days, source string, zone *time.Location, reference time
 	return oldest, newest, nil
 }
 
-// noon is the middle of a day in UTC+8, given by its midnight in UTC.
+// noon returns the middle of a day in UTC+8, given its midnight in UTC.
 func noon(at time.Time) time.Time { return at.Add(4 * time.Hour) }

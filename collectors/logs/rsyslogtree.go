@@ -14,29 +14,29 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// maxFiles bounds what a folder can cost: some 500 bytes of memory a file.
+// maxFiles limits memory use, which is about 500 bytes per file.
 const maxFiles = 2_000_000
 
-// logFile is one file below the store's folder, and what was read out of it.
+// A logFile is one file below the store's folder with the facts read from it.
 type logFile struct {
 	name     string // below the folder, with slashes
 	size     int64
 	modified time.Time
 	mode     fs.FileMode
-	writable bool // others than its owner may change it, or put another one in its place
-	of       bool // the layout speaks of it
+	writable bool // accounts other than its owner may change or replace it
+	of       bool // it matches the layout
 	place    place
 
-	read    string // whole, ends, beginning or empty; "" where it was not read
+	read    string // whole, ends, beginning or empty; "" if it was not read
 	found   times
-	oldest  time.Time // of its records; zero where there are none or they cannot be told
+	oldest  time.Time // of its records; zero if unknown
 	newest  time.Time
-	sha256  string // of a file that was read as a whole, as it lies there
+	sha256  string // of the stored bytes, if read completely
 	trouble string
 }
 
-// reference is the time that the years of stamps without one are counted from: the date in the name, or when the file was last
-// written. A name outlives copying, a time often does not.
+// reference returns the time that determines the years of stamps without one: the date in the name, or else
+// the modification time, which copying often changes.
 func (f *logFile) reference() time.Time {
 	if !f.place.day.IsZero() {
 		return f.place.day.Add(12 * time.Hour)
@@ -44,18 +44,18 @@ func (f *logFile) reference() time.Time {
 	return f.modified
 }
 
-// tree lists the files below a folder.
+// A tree lists the files below a folder.
 type tree struct {
 	root    string
 	layout  *layout
-	lost    func(source string, err error) // what of a source could not be seen
-	trouble error                          // the first thing that could not be seen; nil where all was
+	lost    func(source string, err error) // called for sources that could not be read completely
+	trouble error                          // first failure; nil if everything was read
 
 	files []logFile
 }
 
-// walk lists every regular file, sorted by name. What cannot be listed is trouble with the source that the layout puts there; where
-// that can be any source, nothing is known.
+// walk returns all regular files, sorted by name. An unreadable folder affects the source that the layout
+// assigns to it. If it may contain any source, walk fails.
 func (t *tree) walk(ctx context.Context) ([]logFile, error) {
 	t.files = []logFile{}
 	err := t.list(ctx, "")
@@ -96,10 +96,11 @@ func (t *tree) list(ctx context.Context, folder string) error {
 func (t *tree) file(name string, e fs.DirEntry, open bool) error {
 	info, err := e.Info()
 	if err != nil {
-		return nil // rotated away since the folder was listed; its records are elsewhere, or gone
+		return nil // rotated away since the listing; its records are in another file or deleted
 	}
 	if len(t.files) >= maxFiles {
-		return transport.Fail(audit.Failed, "TooMany", "there are more than 2000000 files below the path", "give a path for each part of the store")
+		return transport.Fail(audit.Failed, "TooMany",
+			"there are more than 2000000 files below the path", "give a path for each part of the store")
 	}
 	f := logFile{name: name, size: info.Size(), modified: info.ModTime().UTC(), mode: info.Mode().Perm()}
 	f.writable = open || f.mode&0o022 != 0
@@ -108,7 +109,8 @@ func (t *tree) file(name string, e fs.DirEntry, open bool) error {
 	return nil
 }
 
-// link looks where a link leads. What lies below the same folder is read there; what lies elsewhere is not read, and that is said.
+// link checks the target of a link. A target inside the store's folder is read there; any other target is a
+// fault of the source.
 func (t *tree) link(name string) error {
 	p, of := t.layout.place(name)
 	leads := t.layout.leads(name)
@@ -117,11 +119,14 @@ func (t *tree) link(name string) error {
 	}
 	to, err := filepath.EvalSymlinks(filepath.Join(t.root, filepath.FromSlash(name)))
 	if err == nil {
-		if within, err := filepath.Rel(t.root, to); err == nil && within != "." && within != ".." && !strings.HasPrefix(within, ".."+string(filepath.Separator)) {
+		if within, err := filepath.Rel(t.root, to); err == nil && within != "." && within != ".." &&
+			!strings.HasPrefix(within, ".."+string(filepath.Separator)) {
 			return nil
 		}
 	}
-	fault := transport.Fail(audit.Unsupported, "Link", "a link leads out of the folder of the log files, to nothing or in a circle; it is not followed", "give the folder itself as path")
+	fault := transport.Fail(audit.Unsupported, "Link",
+		"a link leads out of the folder of the log files, to nothing or in a circle; it is not followed",
+		"give the folder itself as path")
 	if of {
 		t.lose(p.source, fault)
 		return nil
@@ -129,7 +134,7 @@ func (t *tree) link(name string) error {
 	return t.unseen(name, fault)
 }
 
-// unseen notes that what lies below a folder is not known.
+// unseen records that the files below a folder are unknown.
 func (t *tree) unseen(folder string, fault error) error {
 	if folder != "" && !t.layout.leads(folder) {
 		return nil

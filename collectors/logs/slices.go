@@ -7,8 +7,8 @@ import (
 	"github.com/assay-audit/assay/collectors/transport"
 )
 
-// bySlices asks for the days from..until, until not included, so many at a time, oldest first. A slice that is too much for the store
-// or for us is asked for again in halves.
+// bySlices calls ask for consecutive slices of at most size days in the interval [from, until), oldest
+// first. It halves a slice that is too large for the store or for our limits and tries again.
 func bySlices(size, from, until int, ask func(from, until int) error) error {
 	for at := from; at < until; {
 		to := min(at+size, until)
@@ -25,17 +25,18 @@ func bySlices(size, from, until int, ask func(from, until int) error) error {
 	return nil
 }
 
-// tooMuch tells whether asking for less may help. Stores have no common word for a question that costs too much.
+// tooMuch reports whether a smaller request may succeed. Stores have no common error code for an expensive
+// query.
 func tooMuch(err error) bool {
 	return slices.Contains([]string{
 		"TooLong", "Timeout", "TooManyBuckets", "HTTP400", "HTTP413", "HTTP422", "HTTP429", "HTTP500", "HTTP503", "HTTP504",
 	}, transport.FaultOf(err).Gap.Fault)
 }
 
-// stamp writes the beginning of a day in UTC, as all stores read it.
+// stamp returns the start of day i in UTC, in a format that all stores accept.
 func (d *days) stamp(i int) string { return d.begins(i).UTC().Format("2006-01-02T15:04:05Z") }
 
-// pause lets a collector be stopped between two answers that are read without asking.
+// pause returns the context's error on every 4096th row, so that parsing a long answer can be cancelled.
 func pause(ctx context.Context, n int) error {
 	if n%4096 == 0 {
 		return ctx.Err()

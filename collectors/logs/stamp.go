@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// form says what a time stamp leaves open.
+// A form is the set of parts that a time stamp has.
 type form int
 
 const (
@@ -14,17 +14,18 @@ const (
 	yearless             // neither year nor offset
 )
 
-// stamp is the time at the beginning of a line. What it leaves open counts as the year 0 and UTC in at.
+// A stamp is the time at the start of a line. In at, a missing year is 0 and a missing offset is UTC.
 type stamp struct {
 	at   time.Time
 	form form
 }
 
-// oldestStamp is the first year that counts. A device whose clock was never set writes 1970, which dates nothing.
+// oldestStamp is the earliest valid year. A device whose clock has not been set writes 1970.
 const oldestStamp = 2000
 
-// parseStamp reads the time at the beginning of a line: RFC 3339 with or without its offset, the header of RFC 5424, and the
-// traditional "Nov 20 08:00:00". A priority before it is skipped. false where there is none: the line continues the one above.
+// parseStamp returns the time at the start of a line: RFC 3339 with or without an offset, the header of RFC
+// 5424, or the traditional "Nov 20 08:00:00". It skips a priority. It reports false if there is no time,
+// which marks a continuation of the previous line.
 func parseStamp(line []byte) (stamp, bool) {
 	line = priority(line)
 	if s, rest, ok := isoStamp(line); ok {
@@ -34,7 +35,7 @@ func parseStamp(line []byte) (stamp, bool) {
 	return s, ok && ended(rest)
 }
 
-// priority skips <134> and, behind it, the version of RFC 5424.
+// priority returns line without a priority such as <134> and the RFC 5424 version that follows.
 func priority(line []byte) []byte {
 	if len(line) == 0 || line[0] != '<' {
 		return line
@@ -50,12 +51,13 @@ func priority(line []byte) []byte {
 	return rest
 }
 
-// ended tells that a stamp is not the beginning of something longer.
+// ended reports whether rest begins with white space or is empty, so that a stamp is not part of a longer
+// word.
 func ended(rest []byte) bool {
 	return len(rest) == 0 || bytes.IndexByte([]byte(" \t\r\n"), rest[0]) >= 0
 }
 
-// isoStamp reads 2026-11-20T08:00:00.123+08:00. A blank may stand for the T, and the offset may be missing.
+// isoStamp parses 2026-11-20T08:00:00.123+08:00. The T may be a blank and the offset may be missing.
 func isoStamp(b []byte) (stamp, []byte, bool) {
 	if len(b) < 19 || b[4] != '-' || b[7] != '-' || bytes.IndexByte([]byte("Tt "), b[10]) < 0 {
 		return stamp{}, nil, false
@@ -78,7 +80,7 @@ func isoStamp(b []byte) (stamp, []byte, bool) {
 	return stamp{at.Add(-time.Duration(seconds) * time.Second), complete}, rest, true
 }
 
-// oldStamp reads Nov 20 08:00:00; a day of one digit has a blank or a zero before it.
+// oldStamp parses Nov 20 08:00:00. A single-digit day is padded with a blank or a zero.
 func oldStamp(b []byte) (stamp, []byte, bool) {
 	if len(b) < 15 || b[3] != ' ' || b[6] != ' ' {
 		return stamp{}, nil, false
@@ -93,17 +95,20 @@ func oldStamp(b []byte) (stamp, []byte, bool) {
 		return stamp{}, nil, false
 	}
 	nanos, rest := fraction(b[15:])
-	return stamp{time.Date(0, time.Month(month/3+1), number(day), hour, minute, second, int(nanos), time.UTC), yearless}, rest, true
+	return stamp{
+		time.Date(0, time.Month(month/3+1), number(day), hour, minute, second, int(nanos), time.UTC), yearless,
+	}, rest, true
 }
 
-// clock reads 08:00:00. A leap second counts as the one before it.
+// clock returns the parts of a time such as 08:00:00. It maps a leap second to second 59.
 func clock(b []byte) (hour, minute, second int, ok bool) {
 	hour, minute, second = number(b[:2]), number(b[3:5]), number(b[6:8])
 	ok = b[2] == ':' && b[5] == ':' && hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second <= 60
 	return hour, minute, min(second, 59), ok
 }
 
-// fraction reads the digits behind a full stop or comma, as far as they count.
+// fraction returns the fraction of a second after a full stop or comma, cut to nanoseconds, and the rest of
+// b.
 func fraction(b []byte) (time.Duration, []byte) {
 	if len(b) < 2 || b[0] != '.' && b[0] != ',' || number(b[1:2]) < 0 {
 		return 0, b
@@ -116,7 +121,7 @@ func fraction(b []byte) (time.Duration, []byte) {
 	return nanos, b[i:]
 }
 
-// offset reads Z, +08:00 or +0800; given is false where none stands there.
+// offset parses Z, +08:00 or +0800. Given is false if b has no offset.
 func offset(b []byte) (seconds int, rest []byte, given, ok bool) {
 	if len(b) == 0 || b[0] != '+' && b[0] != '-' && b[0] != 'Z' && b[0] != 'z' {
 		return 0, b, false, true
@@ -142,7 +147,7 @@ func offset(b []byte) (seconds int, rest []byte, given, ok bool) {
 	return seconds, b[5+colon:], true, true
 }
 
-// number reads digits, at most nine; -1 where there is anything else.
+// number returns the value of one to nine digits, or -1 for any other text.
 func number(b []byte) int {
 	if len(b) == 0 || len(b) > 9 {
 		return -1
@@ -157,7 +162,7 @@ func number(b []byte) int {
 	return n
 }
 
-// date tells whether there is such a day. The year 0 stands for one that is not known, and has a 29th of February.
+// date reports whether the day exists. Year 0 means an unknown year, which has a 29th of February.
 func date(year, month, d int) bool {
 	return month >= 1 && month <= 12 && d >= 1 && d <= time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }

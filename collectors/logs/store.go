@@ -8,30 +8,30 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// storeFields are what a reader says of its store; see rego/schemas/logs.json.
+// storeFields are the fields that a reader provides; see rego/schemas/logs.json.
 var storeFields = []string{
-	"version", "retention_days", "retention_setting", "retention_enforced", "size_limit_bytes", "used_bytes", "deletable", "sealed",
-	"verified", "writable_files", "encrypted",
+	"version", "retention_days", "retention_setting", "retention_enforced", "size_limit_bytes", "used_bytes", "deletable",
+	"sealed", "verified", "writable_files", "encrypted",
 }
 
-// store are the facts of the store itself. A field that is neither set nor lost in the end becomes a gap: nothing is null because it
-// was forgotten.
+// A store is the set of facts about the store itself. A field that is neither set nor lost becomes a gap,
+// so that a forgotten field is not mistaken for null.
 type store struct {
 	fields map[string]any
-	gaps   []audit.Gap // pointers are names of fields
+	gaps   []audit.Gap // pointers are field names
 }
 
-// set notes a value; nil is the store's answer that there is none.
+// set sets a field. A nil value means that the store has no such value.
 func (s *store) set(field string, value any) { s.fields[field] = value }
 
-// setAll notes the same value of several fields.
+// setAll sets several fields to the same value.
 func (s *store) setAll(value any, fields ...string) {
 	for _, f := range fields {
 		s.fields[f] = value
 	}
 }
 
-// lose notes why fields are not known. Those that are set or lost already stay as they are.
+// lose records err as the reason why fields are unknown. Fields already set or lost are unchanged.
 func (s *store) lose(err error, fields ...string) {
 	for _, f := range fields {
 		if _, known := s.fields[f]; known || slices.ContainsFunc(s.gaps, func(g audit.Gap) bool { return g.Pointer == f }) {
@@ -41,7 +41,8 @@ func (s *store) lose(err error, fields ...string) {
 	}
 }
 
-// gapOf is the gap that an error leaves at a pointer. Reports show a gap in one line, so what to do about it stands behind the detail.
+// gapOf returns a gap at pointer for err. The hint is appended to the detail because reports print a gap in
+// one line.
 func gapOf(err error, pointer string) audit.Gap {
 	f := transport.FaultOf(err)
 	f.Gap.Pointer = pointer
@@ -51,10 +52,10 @@ func gapOf(err error, pointer string) audit.Gap {
 	return f.Gap
 }
 
-// notRead is the fault of a field that the reader left out.
+// notRead returns the fault of a field that the reader left out.
 func notRead() error {
 	return transport.Fail(audit.Failed, "NotRead", "the product's answers do not speak of it", "")
 }
 
-// escape writes an id as a segment of a pointer (RFC 6901).
+// escape replaces the characters that RFC 6901 reserves in a pointer segment.
 var escape = strings.NewReplacer("~", "~0", "/", "~1")

@@ -23,16 +23,21 @@ var victoriaLogs = product{
 	counted: "LogsQL stats by (source, day) count()",
 	aged:    "LogsQL stats by (source) min(_time), max(_time)",
 	origins: map[string]string{
-		"version": "/metrics vm_app_version{short_version}", "retention_days": `/metrics flag{name="retentionPeriod"}`,
-		"retention_setting": `/metrics flag{name="retentionPeriod"}, flag{name="retention.…"}`, "retention_enforced": "VictoriaLogs drops partitions older than -retentionPeriod by itself",
-		"size_limit_bytes": `/metrics flag{name="retention.maxDiskSpaceUsageBytes"}`, "used_bytes": "/metrics vl_data_size_bytes",
-		"deletable": `/metrics flag{name="delete.enable"}; versions without the flag delete nothing by request`,
-		"sealed":    "VictoriaLogs does not say", "verified": "VictoriaLogs has no verification", "writable_files": "VictoriaLogs shows no files",
-		"encrypted": "assay.yaml url",
+		"version":            "/metrics vm_app_version{short_version}",
+		"retention_days":     `/metrics flag{name="retentionPeriod"}`,
+		"retention_setting":  `/metrics flag{name="retentionPeriod"}, flag{name="retention.…"}`,
+		"retention_enforced": "VictoriaLogs drops partitions older than -retentionPeriod by itself",
+		"size_limit_bytes":   `/metrics flag{name="retention.maxDiskSpaceUsageBytes"}`,
+		"used_bytes":         "/metrics vl_data_size_bytes",
+		"deletable":          `/metrics flag{name="delete.enable"}; versions without the flag delete nothing by request`,
+		"sealed":             "VictoriaLogs does not say",
+		"verified":           "VictoriaLogs has no verification",
+		"writable_files":     "VictoriaLogs shows no files",
+		"encrypted":          "assay.yaml url",
 	},
 }
 
-// victoria reads VictoriaLogs, the single program.
+// victoria reads single-node VictoriaLogs.
 type victoria struct {
 	web
 	metrics metrics
@@ -40,21 +45,22 @@ type victoria struct {
 }
 
 const (
-	// victoriaEnd is later than what the store can hold.
+	// victoriaEnd is later than any time stamp the store accepts.
 	victoriaEnd = "2261-01-01T00:00:00Z"
-	// victoriaSlice is how many days are asked for at first: 5,000 sources make an answer of some 20 MB.
+	// victoriaSlice is the initial number of days per query: 5,000 sources need about 20 MB.
 	victoriaSlice = 31
 )
 
 var victoriaTenant = regexp.MustCompile(`^(\d{1,10}):(\d{1,10})$`)
 
-// open looks at the metrics, which also say that it is VictoriaLogs. Behind a proxy that shows queries only the days can be counted
-// nevertheless.
+// open reads the metrics, which identify VictoriaLogs. Days can be counted without them, behind a proxy
+// that allows only queries.
 func (x *victoria) open(ctx context.Context) error {
 	if x.logs.Tenant != "" {
 		m := victoriaTenant.FindStringSubmatch(x.logs.Tenant)
 		if m == nil {
-			return transport.Fail(audit.Failed, "BadTenant", "the tenant is not two numbers", "write <account>:<project>, as 0:0")
+			return transport.Fail(audit.Failed, "BadTenant",
+				"the tenant is not two numbers", "write <account>:<project>, as 0:0")
 		}
 		x.header = http.Header{"Accountid": {m[1]}, "Projectid": {m[2]}}
 	}
@@ -81,14 +87,20 @@ func (x *victoria) open(ctx context.Context) error {
 }
 
 func (x *victoria) query(ctx context.Context, logsQL string) ([]byte, error) {
-	return x.ask(ctx, transport.Request{Method: http.MethodPost, Path: "/select/logsql/query", Form: url.Values{"query": {logsQL}}})
+	return x.ask(ctx, transport.Request{
+		Method: http.MethodPost,
+		Path:   "/select/logsql/query",
+		Form:   url.Values{"query": {logsQL}},
+	})
 }
 
-// count asks for what lies before the window once, and then for source × day, a slice at a time. The last slice has no end: sources
-// whose clock is ahead are in it.
+// count queries the records before the window once, and then the window per source and day in slices. The
+// last slice has no upper bound, so that it includes sources whose clock is ahead.
 func (x *victoria) count(ctx context.Context, d *days) error {
 	by := strconv.Quote(x.field)
-	body, err := x.query(ctx, fmt.Sprintf("_time:[1970-01-01T00:00:00Z, %s) | stats by (%s) count() n, min(_time) oldest, max(_time) newest", d.stamp(0), by))
+	body, err := x.query(ctx,
+		fmt.Sprintf("_time:[1970-01-01T00:00:00Z, %s) | stats by (%s) count() n, min(_time) oldest, max(_time) newest",
+			d.stamp(0), by))
 	if err != nil {
 		return err
 	}
@@ -100,8 +112,10 @@ func (x *victoria) count(ctx context.Context, d *days) error {
 		if until == d.n {
 			end = victoriaEnd
 		}
-		// Days are cut 8 hours after those of UTC: LogsQL takes the offset off.
-		body, err := x.query(ctx, fmt.Sprintf("_time:[%s, %s) | stats by (%s, _time:1d offset -8h) count() n, min(_time) oldest, max(_time) newest", d.stamp(from), end, by))
+		// LogsQL subtracts the offset, so -8h yields days in UTC+8.
+		body, err := x.query(ctx,
+			fmt.Sprintf("_time:[%s, %s) | stats by (%s, _time:1d offset -8h) count() n, min(_time) oldest, max(_time) newest",
+				d.stamp(from), end, by))
 		if err != nil {
 			return err
 		}
@@ -110,7 +124,8 @@ func (x *victoria) count(ctx context.Context, d *days) error {
 	})
 }
 
-// rows reads one JSON object a line. Anything else among them is the store's complaint in the middle of an answer.
+// rows parses one JSON object per line. Any other line is an error that the store reported inside its
+// answer.
 func (x *victoria) rows(ctx context.Context, d *days, body []byte) error {
 	n, row := 0, map[string]string{}
 	for line := range bytes.Lines(body) {
@@ -138,7 +153,7 @@ func (x *victoria) rows(ctx context.Context, d *days, body []byte) error {
 	return d.failed()
 }
 
-// store reads the flags that the program was started with.
+// store sets the fields that follow from the command line flags of the server.
 func (x *victoria) store(_ context.Context, s *store) error {
 	s.set("encrypted", x.encrypted())
 	s.setAll(nil, "sealed", "verified", "writable_files")
@@ -158,7 +173,8 @@ func (x *victoria) store(_ context.Context, s *store) error {
 	value, isSet, ok := m.flag("retentionPeriod")
 	kept, read := retention(value)
 	if !ok || !read {
-		s.lose(badAnswer(message.Of("the metrics name no retention period that can be read")), "retention_days", "retention_setting", "retention_enforced")
+		s.lose(badAnswer(message.Of("the metrics name no retention period that can be read")), "retention_days",
+			"retention_setting", "retention_enforced")
 	} else {
 		s.set("retention_days", hundredths(kept.Hours()/24))
 		s.set("retention_enforced", true)
@@ -176,22 +192,23 @@ func (x *victoria) store(_ context.Context, s *store) error {
 	return victoriaLimit(m, s)
 }
 
-// deletable reports whether records can be deleted, nil where the flags do not say.
+// deletable returns whether records can be deleted, or nil if the flags do not show it.
 func deletable(m metrics) any {
 	value, _, told := m.flag("delete.enable")
 	switch {
 	case value == "true", value == "false":
 		return value == "true"
-	case !told && len(m["flag"]) > 0: // a version that cannot delete has no such flag
+	case !told && len(m["flag"]) > 0: // versions without deletion lack the flag
 		return false
 	}
 	return nil
 }
 
-// victoriaLimit reads the size at which the oldest days are dropped.
+// victoriaLimit sets the size above which the oldest days are dropped.
 func victoriaLimit(m metrics, s *store) error {
 	if percent, isSet, _ := m.flag("retention.maxDiskUsagePercent"); isSet && percent != "0" && percent != "" {
-		s.lose(transport.Fail(audit.Unsupported, "", "the limit is a share of a disk whose size the metrics do not tell", ""), "size_limit_bytes")
+		s.lose(transport.Fail(audit.Unsupported, "", "the limit is a share of a disk whose size the metrics do not tell", ""),
+			"size_limit_bytes")
 		return nil
 	}
 	text, _, ok := m.flag("retention.maxDiskSpaceUsageBytes")

@@ -22,7 +22,7 @@ import (
 
 const victoriaBinary = "../../bin/victoria-logs"
 
-// victoriaServer starts the real VictoriaLogs on an empty folder and gives its address.
+// victoriaServer starts the real VictoriaLogs on an empty folder and returns its URL.
 func victoriaServer(t testing.TB, flags ...string) string {
 	t.Helper()
 	binary, err := filepath.Abs(victoriaBinary)
@@ -39,13 +39,14 @@ func victoriaServer(t testing.TB, flags ...string) string {
 	addr := l.Addr().String()
 	l.Close()
 	out := new(bytes.Buffer)
-	cmd := exec.Command(binary, append([]string{"-storageDataPath=" + t.TempDir(), "-httpListenAddr=" + addr}, flags...)...)
+	cmd := exec.Command(binary,
+		append([]string{"-storageDataPath=" + t.TempDir(), "-httpListenAddr=" + addr}, flags...)...)
 	cmd.Stderr = out
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		_ = cmd.Process.Kill() // its graceful end takes seconds, and the folder is gone anyway
+		_ = cmd.Process.Kill() // a graceful stop takes seconds and the folder is removed anyway
 		_ = cmd.Wait()
 	})
 	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
@@ -58,7 +59,7 @@ func victoriaServer(t testing.TB, flags ...string) string {
 	return ""
 }
 
-// feed writes records and waits until questions find them.
+// feed writes records and waits until queries find them.
 func feed(t testing.TB, url string, lines []line) {
 	t.Helper()
 	var b bytes.Buffer
@@ -96,7 +97,13 @@ func feed(t testing.TB, url string, lines []line) {
 }
 
 func victoriaAt(url string, days int) audit.Connection {
-	return audit.Connection{Target: "logs-a", Kind: Kind, Product: "victorialogs", URL: url, Logs: &audit.LogStore{Days: days}}
+	return audit.Connection{
+		Target:  "logs-a",
+		Kind:    Kind,
+		Product: "victorialogs",
+		URL:     url,
+		Logs:    &audit.LogStore{Days: days},
+	}
 }
 
 func TestVictoriaLogs(t *testing.T) {
@@ -113,17 +120,29 @@ func TestVictoriaLogs(t *testing.T) {
 	}
 	checkEstate(t, m, c, now, 0)
 	wantGaps := append(estateGaps(), "/log_sources/fast/newest_hours ClockSkew",
-		"/log_sources/mad/days_with ClockSkew", "/log_sources/mad/days_without ClockSkew", "/log_sources/mad/longest_silence_days ClockSkew",
+		"/log_sources/mad/days_with ClockSkew", "/log_sources/mad/days_without ClockSkew",
+		"/log_sources/mad/longest_silence_days ClockSkew",
 		"/log_sources/mad/missing ClockSkew", "/log_sources/mad/newest_hours ClockSkew")
 	if diff := cmp.Diff(wantGaps, gapList(m)); diff != "" {
 		t.Errorf("gaps (-want +got):\n%s", diff)
 	}
 	store := m.Merged()["log_stores"]["logs-a"]
 	if diff := cmp.Diff(map[string]any{
-		"name": "logs-a", "product": "victorialogs", "version": nil, "retention_days": num(200), "retention_enforced": true,
-		"retention_setting": "-retentionPeriod=200d, -retention.maxDiskSpaceUsageBytes=10GB", "size_limit_bytes": num(10000000000),
-		"deletable": false, "sealed": nil, "verified": nil, "writable_files": nil, "encrypted": false, "window_days": num(195), "sources": num(6),
-		"newest_hours": num(0),
+		"name":               "logs-a",
+		"product":            "victorialogs",
+		"version":            nil,
+		"retention_days":     num(200),
+		"retention_enforced": true,
+		"retention_setting":  "-retentionPeriod=200d, -retention.maxDiskSpaceUsageBytes=10GB",
+		"size_limit_bytes":   num(10000000000),
+		"deletable":          false,
+		"sealed":             nil,
+		"verified":           nil,
+		"writable_files":     nil,
+		"encrypted":          false,
+		"window_days":        num(195),
+		"sources":            num(6),
+		"newest_hours":       num(0),
 	}, without(store, "used_bytes", "oldest_days")); diff != "" {
 		t.Errorf("store (-want +got):\n%s", diff)
 	}
@@ -135,7 +154,8 @@ func TestVictoriaLogs(t *testing.T) {
 	}
 }
 
-// What is configured and what is there are two facts: the store keeps 92 days and takes nothing older.
+// Configured retention and actual records are separate facts: the store keeps 92 days and rejects older
+// records.
 func TestVictoriaLogsRetention(t *testing.T) {
 	now := time.Now().UTC().Truncate(time.Second)
 	for flag, want := range map[string]struct {
@@ -158,7 +178,8 @@ func TestVictoriaLogsRetention(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := m.Merged()["log_stores"]["logs-a"]
-		if got["retention_days"] != json.Number(want.days) || got["retention_setting"] != want.setting || got["retention_enforced"] != true || got["size_limit_bytes"] != nil {
+		if got["retention_days"] != json.Number(want.days) || got["retention_setting"] != want.setting ||
+			got["retention_enforced"] != true || got["size_limit_bytes"] != nil {
 			t.Errorf("%s: %v", flag, got)
 		}
 		if oldest, _ := got["oldest_days"].(json.Number).Float64(); oldest != want.oldest {
@@ -174,7 +195,7 @@ func TestVictoriaLogsConforms(t *testing.T) {
 	conform.Run(t, NewAt(func() time.Time { return now }), declared(victoriaAt(url, 195)))
 }
 
-// Another account sees nothing of the estate, which is no list of silent sources but a gap.
+// Another tenant has no records, which is a gap and not a list of silent sources.
 func TestVictoriaLogsTenant(t *testing.T) {
 	now := time.Now().UTC().Truncate(time.Second)
 	url := victoriaServer(t, "-retentionPeriod=200d")
@@ -195,7 +216,8 @@ func TestVictoriaLogsPassword(t *testing.T) {
 	now := time.Now().UTC().Truncate(time.Second)
 	url := victoriaServer(t, "-httpAuth.username=auditor", "-httpAuth.password=correct horse")
 	c := victoriaAt(url, 195)
-	if target, _, err := look(t, c, now); err == nil || target.Error.Fault != "HTTP401" || target.Error.State != audit.Denied {
+	if target, _, err := look(t, c, now); err == nil || target.Error.Fault != "HTTP401" ||
+		target.Error.State != audit.Denied {
 		t.Errorf("without a password: %v", err)
 	}
 	c.Username, c.Password = "auditor", func(context.Context) (string, error) { return "wrong horse", nil }
@@ -203,7 +225,8 @@ func TestVictoriaLogsPassword(t *testing.T) {
 		t.Errorf("wrong password: %v", err)
 	}
 	c.Password = func(context.Context) (string, error) { return "correct horse", nil }
-	if target, err := NewAt(func() time.Time { return now }).Preflight(t.Context(), c); err != nil || target.Account != "auditor" {
+	if target, err := NewAt(func() time.Time { return now }).Preflight(t.Context(), c); err != nil ||
+		target.Account != "auditor" {
 		t.Errorf("right password: %v, %+v", err, target)
 	}
 }

@@ -10,28 +10,28 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// visit is one look at one store.
+// A visit is one connection to one store.
 type visit struct {
 	conn     audit.Connection
 	logs     audit.LogStore
-	field    string    // what names the source in a record
-	now      time.Time // UTC; ages count to it
+	field    string    // record field that names the source
+	now      time.Time // UTC; reference time of ages
 	clock    func() time.Time
 	limits   transport.Limits
 	secrets  *transport.Secrets
-	sink     audit.Sink // nil at a preflight
+	sink     audit.Sink // nil during a preflight
 	progress audit.Progress
 	target   audit.Target
-	raw      []audit.Raw // kept since the last take
-	end      func()      // lets go of what open took; nil where that is nothing
+	raw      []audit.Raw // kept since the last call of take
+	end      func()      // releases resources acquired by open; may be nil
 }
 
-// brokenSink is an error of the sink, after which nothing more is collected.
+// A brokenSink is an error of the sink. It ends the collection.
 type brokenSink struct{ error }
 
 func (e brokenSink) Unwrap() error { return e.error }
 
-// keep stores an untouched answer. It comes before anything is read out of it.
+// keep stores an unmodified answer. It is called before the answer is parsed.
 func (v *visit) keep(ctx context.Context, call string, answer []byte) error {
 	if v.sink == nil {
 		return nil
@@ -44,21 +44,22 @@ func (v *visit) keep(ctx context.Context, call string, answer []byte) error {
 	return nil
 }
 
-// take gives the answers that were kept since it was last called.
+// take returns the answers kept since its last call.
 func (v *visit) take() []audit.Raw {
 	raw := v.raw
 	v.raw = nil
 	return raw
 }
 
-// step tells a person how far the counting is: in days or, where these are asked for by source, in sources.
+// step reports the progress of counting, in days or in sources depending on the product.
 func (v *visit) step(done, total int) {
 	if v.progress != nil {
 		v.progress("logs", done, total)
 	}
 }
 
-// collect counts, describes and hands over. What could not be seen is a gap; only the sink and whoever stops us make it an error.
+// collect counts records, describes the store and stores the evidence. A failure of the store becomes a
+// gap; only errors of the sink and cancellation are returned.
 func (v *visit) collect(ctx context.Context, p product, r reader) error {
 	opened := v.take()
 	d := newDays(v.now, v.logs)
@@ -81,7 +82,7 @@ func (v *visit) collect(ctx context.Context, p product, r reader) error {
 	return v.addSources(ctx, p, d, counting, counted)
 }
 
-// stopped gives the error that ends the collecting; nil where the trouble is one of the store.
+// stopped returns the error that ends the collection, or nil if err is a failure of the store.
 func stopped(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()

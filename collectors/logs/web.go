@@ -13,14 +13,14 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// web is a visit of a store that is asked over HTTP.
+// web is a visit to a store with an HTTP API.
 type web struct {
 	*visit
 	http   *transport.HTTP
-	header http.Header // sent with every question
+	header http.Header // sent with every request
 }
 
-// dial prepares the questions; nothing is sent yet.
+// dial prepares the HTTP client. It sends nothing.
 func (w *web) dial() (err error) {
 	w.http, err = transport.NewHTTP(w.conn, w.limits, w.clock, w.secrets)
 	if err == nil {
@@ -29,7 +29,7 @@ func (w *web) dial() (err error) {
 	return err
 }
 
-// ask puts one question whose answer does not show its own end, and keeps the answer.
+// ask sends a request, keeps the answer and returns its body. It fails if the body may have been cut short.
 func (w *web) ask(ctx context.Context, r transport.Request) ([]byte, error) {
 	a, err := w.put(ctx, r)
 	if err == nil {
@@ -52,19 +52,21 @@ func (w *web) put(ctx context.Context, r transport.Request) (transport.Answer, e
 	return a, w.keep(ctx, a.Call, a.Body)
 }
 
-// askJSON is ask for an answer that is one JSON value. What the value does not speak of stays as it is.
+// askJSON sends a request and decodes its answer, which must be one JSON value. Fields absent from the
+// answer are unchanged.
 func (w *web) askJSON(ctx context.Context, r transport.Request, into any) error {
 	a, err := w.put(ctx, r)
 	if err != nil {
 		return err
 	}
-	if json.Unmarshal(a.Body, into) != nil { // the error quotes the answer
+	if json.Unmarshal(a.Body, into) != nil { // json's error would quote the answer
 		return badAnswer(message.Of("the answer to %s is not of the documented shape", r.Path))
 	}
 	return nil
 }
 
-// endpoint is a url without what may be secret in it, until the store is dialled; "" for one that cannot be read.
+// endpoint returns the scheme and host of a URL, or "" if it cannot be parsed. The other parts may be
+// secret.
 func endpoint(text string) string {
 	u, err := url.Parse(text)
 	if err != nil || u.Host == "" {
@@ -73,7 +75,7 @@ func endpoint(text string) string {
 	return u.Scheme + "://" + u.Host
 }
 
-// shown is a version as people see it, on a terminal too: one line of fair length without controls.
+// shown returns a version in one printable line of at most 100 characters and an ellipsis.
 func shown(version string) string {
 	version = strings.ToValidUTF8(strings.Map(func(r rune) rune {
 		if !unicode.IsPrint(r) {
@@ -87,7 +89,7 @@ func shown(version string) string {
 	return version
 }
 
-// encrypted tells whether the store was read over TLS.
+// encrypted reports whether the store is read over TLS.
 func (w *web) encrypted() bool { return strings.HasPrefix(strings.ToLower(w.conn.URL), "https:") }
 
 func badAnswer(what message.Text) error {

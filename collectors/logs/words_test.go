@@ -2,7 +2,7 @@ package logs
 
 import "testing"
 
-// A flag that is neither true nor false, and metrics without any flag, do not say that records cannot be deleted.
+// Neither an invalid flag nor metrics without flags show that deletion is disabled.
 func TestVictoriaDeletable(t *testing.T) {
 	for name, c := range map[string]struct {
 		flags map[string]string
