@@ -19,7 +19,7 @@ func (b *book) checks() {
 	b.checkTable(b.v.Checks)
 }
 
-// siteChecks lists the checks that the site added, where there are any.
+// siteChecks draws the list of the site's own checks, if there are any.
 func (b *book) siteChecks() {
 	if len(b.v.SiteChecks) == 0 {
 		return
@@ -31,20 +31,36 @@ func (b *book) siteChecks() {
 }
 
 func (b *book) checkTable(list []reports.Check) {
-	t := b.table(margin, []column{{head: b.t(lbCheck), w: 86}, {head: b.t(lbKind), w: 28}, {head: b.t(lbPass), w: 15, right: true},
-		{head: b.t(lbFail), w: 15, right: true}, {head: b.t(lbUnknown), w: 15, right: true}, {head: b.t(lbNA), w: 15, right: true}})
+	t := b.table(margin, []column{
+		{head: b.t(lbCheck), w: 86},
+		{head: b.t(lbKind), w: 28},
+		{head: b.t(lbPass), w: 15, right: true},
+		{head: b.t(lbFail), w: 15, right: true},
+		{head: b.t(lbUnknown), w: 15, right: true},
+		{head: b.t(lbNA), w: 15, right: true},
+	})
 	for _, c := range list {
-		name := gridCell{{s: c.Title, st: cellBold}, {s: c.ID, st: small}, {s: strings.Join(c.Sources, b.t(lbStop)), st: small}}
+		name := gridCell{
+			{s: c.Title, st: cellBold},
+			{s: c.ID, st: small},
+			{s: strings.Join(c.Sources, b.t(lbStop)), st: small},
+		}
 		if c.Broken != "" {
 			name = append(name, part{s: b.t(lbBroken, c.Broken), st: small.in(brown)})
 		}
-		t.row(name.filled(), gridCell{{s: c.SubjectLabel, st: cell}, {s: c.SeverityLabel, st: cell}}.filled(), number(c.Pass, ink),
-			number(c.Fail, lookOf(audit.Nonconform).text), number(c.Undetermined, brown), number(c.NotApplicable, ink))
+		t.row(
+			name.filled(),
+			gridCell{{s: c.SubjectLabel, st: cell}, {s: c.SeverityLabel, st: cell}}.filled(),
+			number(c.Pass, ink),
+			number(c.Fail, lookOf(audit.Nonconform).text),
+			number(c.Undetermined, brown),
+			number(c.NotApplicable, ink),
+		)
 	}
 	t.done()
 }
 
-// number stands out where there is something to count.
+// number returns a cell with n, in bold and colour unless n is 0.
 func number(n int, c color) gridCell {
 	if n == 0 {
 		return gridCell{{s: "0", st: cellGrey}}
@@ -60,14 +76,24 @@ func (b *book) parameters() {
 		b.paragraph(b.t(lbNone), body.in(grey))
 		return
 	}
-	t := b.table(margin, []column{{head: b.t(lbParameter), w: 58}, {head: b.t(lbValue), w: 42}, {head: b.t(lbOrigin), w: 16}, {head: b.t(lbSource), w: bodyW - 116}})
+	t := b.table(margin, []column{
+		{head: b.t(lbParameter), w: 58},
+		{head: b.t(lbValue), w: 42},
+		{head: b.t(lbOrigin), w: 16},
+		{head: b.t(lbSource), w: bodyW - 116},
+	})
 	for _, p := range b.v.Parameters {
-		t.row(gridCell{{s: p.Name, st: cellBold}, {s: p.Check, st: small}}, plain(p.Value), plain(p.Origin), gridCell{{s: p.Source, st: cell}, {s: p.Others, st: small}}.filled())
+		t.row(
+			gridCell{{s: p.Name, st: cellBold}, {s: p.Check, st: small}},
+			plain(p.Value),
+			plain(p.Origin),
+			gridCell{{s: p.Source, st: cell}, {s: p.Others, st: small}}.filled(),
+		)
 	}
 	t.done()
 }
 
-// waivers lists accepted deviations; what they cover stays a failure in every other list.
+// waivers draws the list of accepted deviations. Waived findings remain failures in all other lists.
 func (b *book) waivers() {
 	if len(b.v.Waivers) == 0 {
 		return
@@ -75,7 +101,13 @@ func (b *book) waivers() {
 	b.follow(b.t(lbWaivers))
 	b.paragraph(b.t(lbWaiversText), body)
 	b.y += 3
-	t := b.table(margin, []column{{head: b.t(lbWaiver), w: 30}, {head: b.t(lbScope), w: 46}, {head: b.t(lbReason), w: 50}, {head: b.t(lbApproval), w: bodyW - 142}, {head: b.t(lbCount), w: 16, right: true}})
+	t := b.table(margin, []column{
+		{head: b.t(lbWaiver), w: 30},
+		{head: b.t(lbScope), w: 46},
+		{head: b.t(lbReason), w: 50},
+		{head: b.t(lbApproval), w: bodyW - 142},
+		{head: b.t(lbCount), w: 16, right: true},
+	})
 	for _, w := range b.v.Waivers {
 		t.row(gridCell{{s: w.ID, st: cellBold}, {s: w.StateLabel, st: cell.in(brown)}}.filled(), plain(w.Scope),
 			gridCell{{s: w.Reason, st: cell}, {s: w.Compensation, st: small}}.filled(),
@@ -91,11 +123,27 @@ func (b *book) evidence() {
 	if len(b.v.Evidence) == 0 {
 		b.paragraph(b.t(lbNone), body.in(grey))
 	} else {
-		t := b.table(margin, []column{{head: b.t(lbEvidenceID), w: 100}, {head: b.t(lbCall), w: bodyW - 129}, {head: b.t(lbCount), w: 17, right: true}, {head: b.t(lbGapCount), w: 12, right: true}})
+		t := b.table(margin, []column{
+			{head: b.t(lbEvidenceID), w: 100},
+			{head: b.t(lbCall), w: bodyW - 129},
+			{head: b.t(lbCount), w: 17, right: true},
+			{head: b.t(lbGapCount), w: 12, right: true},
+		})
 		for _, e := range b.v.Evidence {
-			id := append(gridCell{{s: e.ID, st: cellBold, name: evidencePlace(e.ID)}, {s: e.SHA256, st: small}, {s: e.Gap, st: cell.in(brown)}}, b.answers(e.Raw)...)
-			t.row(id.filled(), gridCell{{s: e.Call, st: small.in(ink)}, {s: e.At, st: small}, {s: e.Account, st: small}}.filled(),
-				number(e.Subjects, ink), number(e.Gaps, brown))
+			id := append(
+				gridCell{
+					{s: e.ID, st: cellBold, name: evidencePlace(e.ID)},
+					{s: e.SHA256, st: small},
+					{s: e.Gap, st: cell.in(brown)},
+				},
+				b.answers(e.Raw)...,
+			)
+			t.row(
+				id.filled(),
+				gridCell{{s: e.Call, st: small.in(ink)}, {s: e.At, st: small}, {s: e.Account, st: small}}.filled(),
+				number(e.Subjects, ink),
+				number(e.Gaps, brown),
+			)
 		}
 		t.done()
 	}
@@ -104,10 +152,11 @@ func (b *book) evidence() {
 
 func evidencePlace(id string) string { return "evidence " + id }
 
-// mostAnswers is how many raw answers of one piece of evidence are named; the workbook names all.
+// mostAnswers is the largest number of raw answers listed for one piece of evidence. The workbook lists all.
 const mostAnswers = 8
 
-// answers counts the raw answers and begins to name them by the beginnings of their digests, equal ones once.
+// answers returns a cell with the number of raw answers and the beginnings of their digests, each different digest
+// once.
 func (b *book) answers(list []reports.Raw) gridCell {
 	if len(list) == 0 {
 		return nil
@@ -130,7 +179,7 @@ func (b *book) answers(list []reports.Raw) gridCell {
 	return gridCell{{s: count, st: small.in(ink)}, {s: strings.Join(names, " "), st: small}}
 }
 
-// mostGaps is how many places are listed; as with findings, the rest is counted.
+// mostGaps is the largest number of gaps listed. The others are counted.
 const mostGaps = 400
 
 func (b *book) gaps() {
@@ -161,12 +210,15 @@ func (b *book) limits() {
 	}
 }
 
-// seal is where people take responsibility.
+// seal draws the page for signatures and the stamp.
 func (b *book) seal() {
 	b.section(b.t(lbSeal))
 	b.paragraph(b.t(lbSealText), body)
 	b.y += 4
-	b.pairs(append([]reports.Row{{Label: b.t(lbSealed), Value: b.v.Title + " · " + b.v.System.Name + " · " + b.v.AsOf}}, b.v.Digests[:min(len(b.v.Digests), 1)]...))
+	b.pairs(append(
+		[]reports.Row{{Label: b.t(lbSealed), Value: b.v.Title + " · " + b.v.System.Name + " · " + b.v.AsOf}},
+		b.v.Digests[:min(len(b.v.Digests), 1)]...,
+	))
 	b.room(150)
 	b.y += 8
 	for _, who := range []label{lbAssessor, lbReviewer, lbClient} {

@@ -8,7 +8,8 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// bar spreads the verdicts over w. Every verdict that occurs is seen, however rare; its number is written in where there is room.
+// bar draws the shares of the verdicts over width w. Every verdict with a count is visible, however small its share;
+// counts are printed where they fit.
 func (b *book) bar(x, y, w, h float64, counts []reports.Count) {
 	b.fill(x, y, w, h, panel)
 	total, seen := 0, 0
@@ -35,13 +36,13 @@ func (b *book) bar(x, y, w, h float64, counts []reports.Count) {
 			b.textCenter(x+part/2, y, n, st.in(onSolid(c.Verdict)))
 		}
 		x += part
-		if part > 2 { // a white edge keeps neighbours apart in grey print
+		if part > 2 { // a white edge separates neighbours in grey print
 			b.line(x, y, x, y+h, white, 0.3)
 		}
 	}
 }
 
-// onSolid is the colour of a number on a verdict's solid ground.
+// onSolid returns the colour of a number on a verdict's solid colour.
 func onSolid(v audit.Verdict) color {
 	if v == audit.Conform || v == audit.Nonconform {
 		return white
@@ -49,7 +50,7 @@ func onSolid(v audit.Verdict) color {
 	return ink
 }
 
-// legend names the verdicts with numbers and shares, three beside each other.
+// legend draws the verdicts with counts and shares, three per line.
 func (b *book) legend(x, w float64, counts []reports.Count, total int) {
 	step := w / 3
 	for i, c := range counts {
@@ -71,7 +72,7 @@ func (b *book) legend(x, w float64, counts []reports.Count, total int) {
 	}
 }
 
-// inline names the verdicts with their numbers on one line, smaller where the line is short.
+// inline draws the verdicts with their counts on one line, in smaller type if they do not fit w.
 func (b *book) inline(x, y, w float64, counts []reports.Count) {
 	st := style{8.5, 5, false, ink}
 	need := func() (n float64) {
@@ -91,7 +92,7 @@ func (b *book) inline(x, y, w float64, counts []reports.Count) {
 	}
 }
 
-// rate draws a chapter's rate as a bar with its number, or a dash without one.
+// rate draws a chapter's rate as a bar and a number, or a dash if the rate is negative.
 func (b *book) rate(x, y, w float64, rate float64) {
 	if rate < 0 {
 		b.textRight(x+w, y, "—", cellGrey)

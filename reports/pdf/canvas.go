@@ -14,13 +14,13 @@ import (
 
 const family = "noto"
 
-// canvas draws on pages, in millimetres from the top left. Without a document it draws nothing and only counts pages: layout
-// runs once so, to learn where everything will stand, and once for real.
+// A canvas draws on pages; positions are in millimetres from the top left. Without a document it only counts pages:
+// the first layout finds the page of every element, the second one draws.
 type canvas struct {
 	doc           *gofpdf.Fpdf
 	regular, bold *face
 	page          int
-	drawn         func(drawing) // sees every text as it is drawn; nil outside tests
+	drawn         func(drawing) // called for every text drawn; nil outside tests
 }
 
 func newCanvas(doc *gofpdf.Fpdf) (*canvas, error) {
@@ -29,7 +29,7 @@ func newCanvas(doc *gofpdf.Fpdf) (*canvas, error) {
 		return nil, err
 	}
 	if doc != nil {
-		// gofpdf pads tables in place while it makes the subset, so it gets bytes of its own.
+		// gofpdf pads tables in place while it makes the subset, so it gets a copy.
 		doc.AddUTF8FontFromBytes(family, "", slices.Clone(f.regular.ttf))
 		doc.AddUTF8FontFromBytes(family, "B", slices.Clone(f.bold.ttf))
 	}
@@ -52,7 +52,8 @@ func newDocument(at time.Time, v reports.View) *gofpdf.Fpdf {
 	return doc
 }
 
-// metadata makes a text safe for the document's properties, which gofpdf writes as UTF-16 of the basic plane.
+// metadata returns s in a form that is safe for document properties, which gofpdf writes as UTF-16 of the basic
+// plane.
 func metadata(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r > 0xFFFF || unicode.IsControl(r) {
@@ -76,19 +77,19 @@ func (c *canvas) face(s style) *face {
 	return c.regular
 }
 
-// wrap makes s readable and breaks it into lines of at most w millimetres.
+// wrap returns s as drawable lines of at most w millimetres.
 func (c *canvas) wrap(s string, st style, w float64) []string {
 	f := c.face(st)
 	return f.wrap(f.readable(s), w/st.mm())
 }
 
-// width of one line of text in millimetres.
+// width returns the width of one line of text in millimetres.
 func (c *canvas) width(s string, st style) float64 {
 	f := c.face(st)
 	return f.width(f.readable(s)) * st.mm()
 }
 
-// text sets one line in the middle of a line box whose top is y.
+// text draws one line of text, vertically centred in a line box whose top is y.
 func (c *canvas) text(x, y float64, s string, st style) {
 	s = c.face(st).readable(s)
 	if c.drawn != nil {
@@ -110,7 +111,7 @@ func (c *canvas) textRight(x, y float64, s string, st style) { c.text(x-c.width(
 
 func (c *canvas) textCenter(x, y float64, s string, st style) { c.text(x-c.width(s, st)/2, y, s, st) }
 
-// lines sets lines below each other and gives the height they take.
+// lines draws lines below each other and returns their total height.
 func (c *canvas) lines(x, y float64, lines []string, st style) float64 {
 	for i, s := range lines {
 		c.text(x, y+float64(i)*st.line, s, st)
@@ -155,13 +156,13 @@ func (c *canvas) circle(x, y, r float64, col color, width float64) {
 	c.doc.Circle(x, y, r, "D")
 }
 
-// rounded fills a box with round corners by a path of its own.
+// rounded fills a box with round corners of radius r.
 func (c *canvas) rounded(x, y, w, h, r float64, col color) {
 	if c.doc == nil || w <= 0 || h <= 0 {
 		return
 	}
 	r = min(r, w/2, h/2)
-	k := r * (1 - 4*(math.Sqrt2-1)/3) // how far the control point of a quarter circle lies from the corner
+	k := r * (1 - 4*(math.Sqrt2-1)/3) // distance of the control point of a quarter circle from the corner
 	d := c.doc
 	d.SetFillColor(col[0], col[1], col[2])
 	d.MoveTo(x+r, y)
@@ -177,7 +178,7 @@ func (c *canvas) rounded(x, y, w, h, r float64, col color) {
 	d.DrawPath("F")
 }
 
-// hatched fills a box with slanted lines, which stay visible without colour.
+// hatched fills a box with slanted lines, which are visible without colour.
 func (c *canvas) hatched(x, y, w, h float64) {
 	for at := -h + 1; at < w; at += 1.4 {
 		from, to := max(at, 0), min(at+h, w) // the line runs from (at, h) to (at+h, 0) below the box's corner
@@ -187,7 +188,7 @@ func (c *canvas) hatched(x, y, w, h float64) {
 	}
 }
 
-// painted fills a box in the way of a verdict.
+// painted fills a box with the colour and hatching of l.
 func (c *canvas) painted(x, y, w, h float64, l look) {
 	c.fill(x, y, w, h, l.solid)
 	if l.hatched {
@@ -195,7 +196,7 @@ func (c *canvas) painted(x, y, w, h float64, l look) {
 	}
 }
 
-// link makes a box lead to a place.
+// link makes a box a link to a place in the document.
 func (c *canvas) link(x, y, w, h float64, to spot) {
 	if c.doc == nil || to.page == 0 {
 		return
@@ -213,14 +214,14 @@ func (c *canvas) bookmark(s string, level int, y float64) {
 	c.doc.Bookmark(c.regular.readable(s), level, y)
 }
 
-// drawing is one line of text as it was drawn: page, top left corner, width, height of its line.
+// A drawing is one line of text as it was drawn: page, top left corner, width and line height.
 type drawing struct {
 	page       int
 	x, y, w, h float64
 	s          string
 }
 
-// spot is a place in the document; page 0 is nowhere.
+// A spot is a place in the document. Page 0 means no place.
 type spot struct {
 	page int
 	y    float64

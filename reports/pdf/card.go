@@ -1,15 +1,16 @@
 package pdf
 
-// card is a box that grows with what is in it, over pages if need be. Its edge is drawn when its height on a page is known.
+// A card is a box that grows with its content, over several pages if necessary. Its edge is drawn per page, when its
+// height there is known.
 type card struct {
 	title string
 	edge  color
 	from  float64
 }
 
-const cardPad = 5.0 // from the card's left side to its text
+const cardPad = 5.0 // distance of the text from the card's left edge
 
-// openCard begins a card; keep is how much of it must stay together.
+// openCard begins a card whose first keep millimetres remain on one page.
 func (b *book) openCard(title string, edge color, keep float64) {
 	b.room(keep)
 	b.card = &card{title: title, edge: edge}
@@ -24,7 +25,7 @@ func (b *book) closeCard() {
 	b.y += 5
 }
 
-// continued says at the top of a page whose card goes on there.
+// continued repeats the title of an open card at the top of a page.
 func (b *book) continued() {
 	if b.card != nil {
 		b.y += 1.6

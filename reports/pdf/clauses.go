@@ -8,7 +8,7 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// standard is the full table of one standard: every control once, in the standard's order.
+// standard draws the clause table of one standard: every control once, in the standard's order.
 func (b *book) standard(s reports.Standard) {
 	b.section(s.Title)
 	if s.Source != "" {
@@ -43,7 +43,12 @@ func (b *book) chapter(c reports.Chapter, findings map[string]reports.Finding) {
 		pills = max(pills, 2*padX+b.pillWidth(n.Label))
 	}
 	pills = min(pills, 40)
-	t := b.table(margin, []column{{head: b.t(lbClause), w: 23}, {head: b.t(lbDemand), w: 50}, {head: b.t(lbVerdict), w: pills}, {head: b.t(lbGrounds), w: bodyW - 73 - pills}})
+	t := b.table(margin, []column{
+		{head: b.t(lbClause), w: 23},
+		{head: b.t(lbDemand), w: 50},
+		{head: b.t(lbVerdict), w: pills},
+		{head: b.t(lbGrounds), w: bodyW - 73 - pills},
+	})
 	for i, k := range c.Controls {
 		row := b.clause(k, findings)
 		if i == 0 {
@@ -58,13 +63,18 @@ func (b *book) clause(k reports.Control, findings map[string]reports.Finding) []
 	l := lookOf(k.Verdict)
 	return []gridCell{
 		{{s: k.ID, st: cellBold}, {s: k.Unit, st: small}},
-		gridCell{{s: k.Title, st: cellBold}, {s: k.Text, st: cell}, {s: strings.Join(filled(k.KindLabel, k.Methods, k.Roles, k.Phases), " · "), st: small}, {s: strings.Join(k.Points, "\n"), st: small}}.filled(),
+		gridCell{
+			{s: k.Title, st: cellBold},
+			{s: k.Text, st: cell},
+			{s: strings.Join(filled(k.KindLabel, k.Methods, k.Roles, k.Phases), " · "), st: small},
+			{s: strings.Join(k.Points, "\n"), st: small},
+		}.filled(),
 		{{s: k.VerdictLabel, pill: &l}},
 		b.grounds(k, findings),
 	}
 }
 
-// grounds says why the verdict is what it is, and what a person should look at.
+// grounds returns the cell with the reason for a control's verdict and the guidance for the assessor.
 func (b *book) grounds(k reports.Control, findings map[string]reports.Finding) gridCell {
 	out := append(gridCell{{s: k.Reason, st: cell}}, b.people(k)...)
 	if s, to := b.tally(k.Findings, findings); s != "" {
@@ -85,7 +95,7 @@ func (b *book) grounds(k reports.Control, findings map[string]reports.Finding) g
 	return out.filled()
 }
 
-// people says what persons found or accepted, beside what the machine found.
+// people returns the cell with answers and waivers by people, and the verdict of the checks if it differs.
 func (b *book) people(k reports.Control) gridCell {
 	var out gridCell
 	if k.Machine != "" {
@@ -99,12 +109,18 @@ func (b *book) people(k reports.Control) gridCell {
 		if !a.Counts {
 			head += b.t(lbLapsed)
 		}
-		out = append(out, part{s: head, st: cellBold}, part{s: a.Record, st: cell}, part{s: a.Reason, st: cell}, part{s: strings.Join(a.Evidence, b.t(lbComma)), st: small})
+		out = append(
+			out,
+			part{s: head, st: cellBold},
+			part{s: a.Record, st: cell},
+			part{s: a.Reason, st: cell},
+			part{s: strings.Join(a.Evidence, b.t(lbComma)), st: small},
+		)
 	}
 	return out
 }
 
-// risks lists the risks of a standard with their ratings, triggers of a major risk first.
+// risks draws the risks of a standard with their ratings, triggers of a major risk first.
 func (b *book) risks(s *reports.Score) {
 	if s == nil || len(s.Risks) == 0 {
 		return
@@ -112,15 +128,24 @@ func (b *book) risks(s *reports.Score) {
 	b.minor(b.t(lbRiskTitle), 30)
 	b.paragraph(b.t(lbRiskText), cellGrey)
 	b.y += 2
-	t := b.table(margin, []column{{head: b.t(lbRisk), w: 30}, {head: b.t(lbRiskName), w: 58}, {head: b.t(lbControls), w: 42}, {head: b.t(lbRiskState), w: bodyW - 130}})
+	t := b.table(margin, []column{
+		{head: b.t(lbRisk), w: 30},
+		{head: b.t(lbRiskName), w: 58},
+		{head: b.t(lbControls), w: 42},
+		{head: b.t(lbRiskState), w: bodyW - 130},
+	})
 	for _, r := range s.Risks {
-		t.row(gridCell{{s: r.ID, st: cellBold}, {s: r.KindLabel, st: small}}.filled(), plain(r.Title), plain(strings.Join(r.Controls, b.t(lbComma))),
-			gridCell{{s: r.StateLabel, st: cellBold}, {s: r.Rating, st: small}}.filled())
+		t.row(
+			gridCell{{s: r.ID, st: cellBold}, {s: r.KindLabel, st: small}}.filled(),
+			plain(r.Title),
+			plain(strings.Join(r.Controls, b.t(lbComma))),
+			gridCell{{s: r.StateLabel, st: cellBold}, {s: r.Rating, st: small}}.filled(),
+		)
 	}
 	t.done()
 }
 
-// tally says how many findings of a control ended how, and where the first failure is shown.
+// tally returns the number of a control's findings by status as text, and the place of the first failure.
 func (b *book) tally(ids []string, findings map[string]reports.Finding) (s, to string) {
 	n := map[audit.Status]int{}
 	word := map[audit.Status]string{}
@@ -144,7 +169,7 @@ func (b *book) tally(ids []string, findings map[string]reports.Finding) (s, to s
 	return strings.Join(parts, b.t(lbComma)), to
 }
 
-// filled leaves out the parts without text.
+// filled returns the parts that have text.
 func (c gridCell) filled() gridCell {
 	var out gridCell
 	for _, p := range c {

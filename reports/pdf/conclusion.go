@@ -7,7 +7,7 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// conclusion is the result in numbers and pictures.
+// conclusion draws the result as text, bars and tables.
 func (b *book) conclusion() {
 	b.section(b.t(lbConclusion))
 	h := b.v.Headline
@@ -37,7 +37,7 @@ func (b *book) conclusion() {
 	}
 }
 
-// worst names the first nonconformities, which are the most severe.
+// worst draws the list of the first, most severe, nonconformities.
 func (b *book) worst() {
 	groups := byCheck(b.v.Findings, audit.Fail)
 	if len(groups) == 0 {
@@ -66,7 +66,7 @@ const (
 	pictureScore = bodyW - pictureName - pictureBar - pictureCount
 )
 
-// picture shows one standard chapter by chapter.
+// picture draws the verdicts of one standard chapter by chapter.
 func (b *book) picture(s reports.Standard) {
 	b.y += 3
 	b.room(50)
@@ -90,7 +90,7 @@ func (b *book) picture(s reports.Standard) {
 		case i == 0:
 			g.begin(15)
 		case i == len(s.Chapters)-2:
-			b.room(15) // the last line does not stand alone on a page
+			b.room(15) // keep the last two lines on one page
 		}
 		b.chapterLine(c)
 	}
@@ -98,10 +98,12 @@ func (b *book) picture(s reports.Standard) {
 }
 
 func (b *book) chapterLine(c reports.Chapter) {
-	b.share(joined(c.ID, c.Title), c.Counts, c.Decided, c.Total, func(x, y float64) { b.rate(x+padX, y, pictureScore-2*padX, c.Rate) })
+	b.share(joined(c.ID, c.Title), c.Counts, c.Decided, c.Total, func(x, y float64) {
+		b.rate(x+padX, y, pictureScore-2*padX, c.Rate)
+	})
 }
 
-// share is one line of a picture: a name, how its verdicts are spread, how many are decided, and what else the caller draws at the right.
+// share draws one line of a picture: a name, a bar of verdicts and the number decided. right draws the last column.
 func (b *book) share(name string, counts []reports.Count, decided, total int, right func(x, y float64)) {
 	lines := b.wrap(name, cell, pictureName-2*padX)
 	h := max(float64(len(lines))*cell.line, 4.6) + 1.8
@@ -116,13 +118,18 @@ func (b *book) share(name string, counts []reports.Count, decided, total int, ri
 	b.line(margin, b.y, pageW-margin, b.y, rule, 0.2)
 }
 
-// matrix shows what each role must answer for in each phase. A control of two roles counts in both.
+// matrix draws the verdicts for each role and phase. A control of two roles counts in both.
 func (b *book) matrix(cells []reports.Cell) {
 	if len(cells) == 0 {
 		return
 	}
 	b.minor(b.t(lbMatrix), 40)
-	g := b.table(margin, []column{{head: b.t(lbRole), w: pictureName}, {head: b.t(lbDistribution), w: pictureBar}, {head: b.t(lbDecidedShort), w: pictureCount, right: true}, {w: pictureScore}})
+	g := b.table(margin, []column{
+		{head: b.t(lbRole), w: pictureName},
+		{head: b.t(lbDistribution), w: pictureBar},
+		{head: b.t(lbDecidedShort), w: pictureCount, right: true},
+		{w: pictureScore},
+	})
 	g.begin(15)
 	for _, c := range cells {
 		b.share(c.Role+" · "+c.Phase, c.Counts, c.Decided, c.Total, func(float64, float64) {})

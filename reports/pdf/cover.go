@@ -10,7 +10,8 @@ const (
 	band   = 116.0 // height of the coloured head
 )
 
-// cover says what was assessed, when, and how it ended. What does not fit is cut here and stands in full under document control.
+// cover draws the cover: the system, the facts, the conclusion and warnings. Texts that do not fit are cut; the
+// section on document control has them in full.
 func (b *book) cover() {
 	b.addPage()
 	b.bookmark(b.v.Title, 0, 0)
@@ -58,7 +59,7 @@ func (b *book) coverFact(f reports.Row) {
 	b.y += 2.8
 }
 
-// coverHeadline is the conclusion and how the verdicts are spread.
+// coverHeadline draws the conclusion with the bar of verdicts.
 func (b *book) coverHeadline() {
 	l := levelLook(b.v.Headline.Level)
 	st := style{14, 7.4, true, l.text}
@@ -78,7 +79,7 @@ func (b *book) coverHeadline() {
 
 func (b *book) decided(n, of int) string { return b.t(lbDecided, n, of) }
 
-// coverWarnings shows as many warnings as fit; the rest is counted.
+// coverWarnings draws as many warnings as fit and the number of the others.
 func (b *book) coverWarnings() {
 	st := style{9, 4.8, false, brown}
 	for i, w := range b.v.Warnings {

@@ -7,16 +7,19 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// mostRows is how many findings of one card are listed; the workbook and the assessment hold the rest, and the card says so.
+// mostRows is the largest number of findings listed on one card. The card has the number of the others; the workbook
+// and the assessment list them.
 const mostRows = 60
 
-// byCheck gathers the findings of a status by check, in the order in which the checks first come.
+// byCheck returns the findings with a status, grouped by check in the order in which the checks first occur.
 func byCheck(all []reports.Finding, status audit.Status) [][]reports.Finding {
 	return gathered(all, status, func(f reports.Finding) string { return f.Check })
 }
 
 func bySubject(all []reports.Finding, status audit.Status) [][]reports.Finding {
-	return gathered(all, status, func(f reports.Finding) string { return f.Target + "\x00" + f.Subject.Kind + "\x00" + f.Subject.ID })
+	return gathered(all, status, func(f reports.Finding) string {
+		return f.Target + "\x00" + f.Subject.Kind + "\x00" + f.Subject.ID
+	})
 }
 
 func gathered(all []reports.Finding, status audit.Status, key func(reports.Finding) string) [][]reports.Finding {
@@ -39,7 +42,7 @@ func gathered(all []reports.Finding, status audit.Status, key func(reports.Findi
 
 func placeOf(f reports.Finding) string { return "check " + f.Check }
 
-// failures shows one card a check: what is demanded once, then every subject that fails.
+// failures draws one card per failed check: its requirement once, then every subject that fails.
 func (b *book) failures() {
 	b.section(b.t(lbFails))
 	groups := byCheck(b.v.Findings, audit.Fail)
@@ -61,7 +64,12 @@ func (b *book) failures() {
 func (b *book) failure(g []reports.Finding) {
 	f := g[0]
 	about := b.about(f)
-	t := b.table(margin+cardPad, []column{{head: b.t(lbSubject), w: 38}, {head: b.t(lbExpected), w: 34}, {head: b.t(lbObserved), w: 36}, {head: b.t(lbProof), w: bodyW - cardPad - 3 - 108}})
+	t := b.table(margin+cardPad, []column{
+		{head: b.t(lbSubject), w: 38},
+		{head: b.t(lbExpected), w: 34},
+		{head: b.t(lbObserved), w: 36},
+		{head: b.t(lbProof), w: bodyW - cardPad - 3 - 108},
+	})
 	var rows [][]gridCell
 	for _, f := range g[:min(len(g), mostRows)] {
 		observed := gridCell{{s: f.Observed, st: cellBold.in(lookOf(audit.Nonconform).text)}}
@@ -89,7 +97,7 @@ func (b *book) failure(g []reports.Finding) {
 	b.closeCard()
 }
 
-// about is what the findings of one check have in common. Rows without a value are left out.
+// about returns the rows that the findings of one check share. Rows without a value are left out.
 func (b *book) about(f reports.Finding) []reports.Row {
 	var out []reports.Row
 	for _, r := range []reports.Row{
@@ -104,7 +112,7 @@ func (b *book) about(f reports.Finding) []reports.Row {
 	return out
 }
 
-// clauses names each standard once: "gbt22239-2019-l3: 8.1.4.4 c, 8.1.3.1 b".
+// clauses returns the controls grouped by standard: "gbt22239-2019-l3: 8.1.4.4 c, 8.1.3.1 b".
 func (b *book) clauses(controls []string) string {
 	var ids []string
 	of := map[string][]string{}
@@ -121,7 +129,7 @@ func (b *book) clauses(controls []string) string {
 	return strings.Join(ids, "\n")
 }
 
-// cardTitle sets title and id at the left and up to two facts at the right, each on its own line.
+// cardTitle draws title and id at the left and up to two facts at the right, each on its own line.
 func (b *book) cardTitle(title, id, right1, right2 string) {
 	x, w := margin+cardPad, bodyW-cardPad-4
 	b.textRight(x+w, b.y, right1, cellBold)
@@ -149,7 +157,8 @@ func (b *book) who(f reports.Finding) gridCell {
 	return out
 }
 
-// proof leads to the raw answers: property, place in the document, document; the state where there is none.
+// proof returns the cell that refers to the evidence: property, pointer and document, and the state of a value that
+// is not known.
 func (b *book) proof(refs []reports.EvidenceRef) gridCell {
 	const most = 3
 	var out gridCell
@@ -160,7 +169,11 @@ func (b *book) proof(refs []reports.EvidenceRef) gridCell {
 		}
 		out = append(out, part{s: source, st: small.in(ink)}, part{s: r.Pointer, st: small})
 		if r.EvidenceID != "" && (i == 0 || refs[i-1].EvidenceID != r.EvidenceID) {
-			out = append(out, part{s: r.EvidenceID + "  " + short(r.SHA256), st: small.in(blue), to: evidencePlace(r.EvidenceID)})
+			out = append(out, part{
+				s:  r.EvidenceID + "  " + short(r.SHA256),
+				st: small.in(blue),
+				to: evidencePlace(r.EvidenceID),
+			})
 		}
 	}
 	if n := len(refs) - most; n > 0 {
@@ -169,7 +182,7 @@ func (b *book) proof(refs []reports.EvidenceRef) gridCell {
 	return out
 }
 
-// short is the beginning of a digest; the evidence index holds it whole.
+// short returns the beginning of a digest. The evidence index has the complete digest.
 func short(digest string) string { return digest[:min(len(digest), 12)] }
 
 func (b *book) rest(n int) {
@@ -178,8 +191,8 @@ func (b *book) rest(n int) {
 	}
 }
 
-// undetermined shows what could not be judged, by subject or by check, whichever takes fewer cards: a host that is cut off loses
-// many checks, a privilege that is missing loses many hosts.
+// undetermined draws the undetermined findings, grouped by subject or by check, whichever takes fewer cards: an
+// unreachable host affects many checks, a missing privilege affects many hosts.
 func (b *book) undetermined() {
 	b.section(b.t(lbOpen))
 	checks, subjects := byCheck(b.v.Findings, audit.Undetermined), bySubject(b.v.Findings, audit.Undetermined)
@@ -205,7 +218,11 @@ func (b *book) undetermined() {
 }
 
 func (b *book) open(g []reports.Finding, title, id, right1, right2, head string, first func(reports.Finding) gridCell) {
-	t := b.table(margin+cardPad, []column{{head: head, w: 50}, {head: b.t(lbReason), w: 52}, {head: b.t(lbProof), w: bodyW - cardPad - 3 - 102}})
+	t := b.table(margin+cardPad, []column{
+		{head: head, w: 50},
+		{head: b.t(lbReason), w: 52},
+		{head: b.t(lbProof), w: bodyW - cardPad - 3 - 102},
+	})
 	for i, f := range g[:min(len(g), mostRows)] {
 		row := []gridCell{first(f), plain(f.Reason), b.proof(f.Evidence)}
 		if i == 0 {

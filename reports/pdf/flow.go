@@ -6,35 +6,35 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// book is a report while it is drawn: the canvas, the view and the place where the next thing goes.
+// A book is a report while it is drawn: the canvas, the view and the current position.
 type book struct {
 	*canvas
 	v      reports.View
 	y      float64
-	known  layout // from the earlier composition
-	layout layout // of this one
-	breaks func() // what repeats at the top of the next page: a table's head
-	card   *card  // the open card, whose edge is drawn per page
+	known  layout // layout of the previous composition
+	layout layout // layout of this composition
+	breaks func() // draws the repeated table head at the top of the next page
+	card   *card  // the open card; its edge is drawn per page
 }
 
-// layout is where things stand.
+// A layout is the position of every section and link target.
 type layout struct {
 	entries []entry
 	places  map[string]spot
 	pages   int
 }
 
-// entry is a line of the contents.
+// An entry is one line of the table of contents.
 type entry struct {
 	title string
 	level int
 	at    spot
 }
 
-// t is a label in the report's language.
+// t returns a label in the language of the report.
 func (b *book) t(l label, args ...any) string { return l.in(b.v.Lang, args...) }
 
-// next begins a page with header and footer, and goes on there with what is open.
+// next begins a page with header and footer and continues an open card or table on it.
 func (b *book) next() {
 	b.closeEdge()
 	b.addPage()
@@ -54,16 +54,18 @@ func (b *book) next() {
 	}
 }
 
-// room begins a page unless h millimetres are left on this one. What is higher than a page begins where it is.
+// room begins a page unless h millimetres are left on this one. Content higher than a page begins at the current
+// position.
 func (b *book) room(h float64) {
 	if b.y+h > bottom && b.y > top && h <= bottom-top {
 		b.next()
 	}
 }
 
-// oneLine cuts a text to one line and shows that it was cut. Only for what stands in full elsewhere.
+// oneLine returns s cut to one line, with an ellipsis if it was cut. Use it only for texts that appear in full
+// elsewhere.
 func (b *book) oneLine(s string, st style, w float64) string {
-	if len(s) > 4096 { // more than any line holds; headers must not measure a long text again on every page
+	if len(s) > 4096 { // longer than any line; avoids measuring a long text again on every page
 		s = s[:4096]
 	}
 	lines := b.wrap(s, st, w)
@@ -79,7 +81,7 @@ func (b *book) section(title string) {
 	b.title(title)
 }
 
-// follow begins a section where the last one ended, if that leaves it a good part of the page.
+// follow begins a section below the previous one, or on a new page if little room is left.
 func (b *book) follow(title string) {
 	if b.y > top+130 {
 		b.next()
@@ -96,10 +98,10 @@ func (b *book) title(title string) {
 	b.y += b.lines(margin+5, b.y, lines, h1) + 5
 }
 
-// heading of the second level; keep is how much must fit below it on the same page.
+// heading draws a heading of the second level together with keep millimetres of the content below it.
 func (b *book) heading(title string, keep float64) { b.head2(title, keep, true) }
 
-// minor is a heading that the contents leave out.
+// minor draws a heading that is not listed in the contents.
 func (b *book) minor(title string, keep float64) { b.head2(title, keep, false) }
 
 func (b *book) head2(title string, keep float64, listed bool) {
@@ -119,13 +121,13 @@ func (b *book) mark(title string, level int, listed bool) {
 	b.bookmark(title, level, b.y-3)
 }
 
-// place remembers where something stands, for links to it.
+// place records the current position as a link target.
 func (b *book) place(name string) { b.layout.places[name] = spot{b.page, b.y} }
 
-// paragraph sets a text over the body's width.
+// paragraph draws a text over the width of the body.
 func (b *book) paragraph(s string, st style) { b.block(margin, bodyW, s, st) }
 
-// block sets a text from x over w, line by line over pages.
+// block draws a text of width w from x, line by line over pages.
 func (b *book) block(x, w float64, s string, st style) {
 	for _, line := range b.wrap(s, st, w) {
 		b.room(st.line)
@@ -134,7 +136,7 @@ func (b *book) block(x, w float64, s string, st style) {
 	}
 }
 
-// row sets a label beside its value. A value of a few lines stays on one page.
+// row draws a label beside its value. A value of a few lines remains on one page.
 func (b *book) row(x, w, labelW float64, name, value string, st style) {
 	lines := b.wrap(value, st, w-labelW)
 	b.room(min(float64(len(lines)), 6) * st.line)
@@ -151,7 +153,7 @@ func (b *book) row(x, w, labelW float64, name, value string, st style) {
 	}
 }
 
-// pairs sets labels and values with a rule below each; rows without a value are left out.
+// pairs draws labels and values with a rule below each. Rows without a value are left out.
 func (b *book) pairs(rows []reports.Row) {
 	for _, r := range rows {
 		if r.Value == "" {

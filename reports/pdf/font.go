@@ -11,7 +11,7 @@ import (
 	"sync"
 )
 
-// Noto Sans SC, whole: names of people and places need more than the common characters. Licence: font/LICENSE.
+// The complete Noto Sans SC, because names of people and places use rare characters. Licence: font/LICENSE.
 var (
 	//go:embed font/NotoSansSC-Regular.ttf.gz
 	regularGz []byte
@@ -19,10 +19,10 @@ var (
 	boldGz []byte
 )
 
-// face is one style of the font: its file and how wide each character of the basic plane is.
+// A face is one style of the font: its file and the width of each character of the basic plane.
 type face struct {
 	ttf     []byte
-	advance [1 << 16]uint16 // in thousandths of the font size; meaningful where has is set
+	advance [1 << 16]uint16 // in thousandths of the font size; valid if has is set
 	has     [1 << 16]bool
 }
 
@@ -50,8 +50,8 @@ func loadFace(gz []byte) (*face, error) {
 	return f, nil
 }
 
-// measure reads character map and widths. Measuring here and not through gofpdf lets text be laid out without a
-// document, and tells a missing glyph from a wide one.
+// measure reads the character map and the widths. Reading them here allows layout without a document and
+// distinguishes a missing glyph from a wide one, which gofpdf does not.
 func (f *face) measure() error {
 	t, err := tables(f.ttf)
 	if err != nil {
@@ -94,7 +94,8 @@ func tables(ttf []byte) (map[string][]byte, error) {
 	return out, nil
 }
 
-// eachGlyph visits the basic plane's mapping (format 4), which is the one that gofpdf embeds.
+// eachGlyph calls visit for every character of the basic plane's mapping (format 4), which is the one that gofpdf
+// embeds.
 func eachGlyph(cmap []byte, visit func(r, glyph int)) error {
 	if len(cmap) < 4 {
 		return errors.New("no character map")

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// The files as published in the npm package @expo-google-fonts/noto-sans-sc 0.4.3.
+// The fonts are those published in the npm package @expo-google-fonts/noto-sans-sc 0.4.3.
 func TestFontIsTheOneItClaimsToBe(t *testing.T) {
 	f, err := faces()
 	if err != nil {
@@ -22,7 +22,7 @@ func TestFontIsTheOneItClaimsToBe(t *testing.T) {
 	}
 }
 
-// GBK holds the 20 902 ideographs of Unicode 1.0.1; Chinese reports also need these marks.
+// GBK has the 20 902 ideographs of Unicode 1.0.1; Chinese reports also need these marks.
 func TestFontCoversGBK(t *testing.T) {
 	f, err := faces()
 	if err != nil {
@@ -51,7 +51,7 @@ func TestFontCoversGBK(t *testing.T) {
 	}
 }
 
-// Layout measures by itself, the document by gofpdf: both must agree, or text would leave its column.
+// The widths used for layout equal those of gofpdf; otherwise text would leave its column.
 func TestWidthsAgreeWithTheDocument(t *testing.T) {
 	doc := newDocument(when(""), sampleView("zh", 1))
 	c, err := newCanvas(doc)

@@ -7,7 +7,7 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// contents lists sections and chapters with their pages, each a link.
+// contents draws the table of contents: sections and chapters with linked page numbers.
 func (b *book) contents() {
 	b.next()
 	b.fill(margin, b.y, 1.6, 9, blue)
@@ -31,7 +31,7 @@ func (b *book) entry(e entry) {
 	n := strconv.Itoa(e.at.page)
 	b.textRight(pageW-margin, b.y, n, st)
 	from, to := x+b.width(title, st)+2, pageW-margin-b.width(n, st)-2
-	for at := pageW - margin - 12; at > from; at -= 1.6 { // dots stand in one grid on all lines
+	for at := pageW - margin - 12; at > from; at -= 1.6 { // align the dots of all lines
 		if at < to {
 			b.fill(at, b.y+st.line/2+1, 0.3, 0.3, grey)
 		}
@@ -40,7 +40,7 @@ func (b *book) entry(e entry) {
 	b.y += st.line
 }
 
-// control says what the report was made from.
+// control draws the facts, input digests, warnings and targets of the report.
 func (b *book) control() {
 	b.section(b.t(lbControl))
 	b.paragraph(b.t(lbControlText), body)
@@ -75,17 +75,24 @@ func (b *book) target(t reports.Target) {
 		product = ""
 	}
 	b.pairs([]reports.Row{
-		{Label: b.t(lbKindProduct), Value: strings.Join(filled(t.Kind, product), " · ")}, {Label: b.t(lbEndpoint), Value: t.Endpoint}, {Label: b.t(lbAccount), Value: t.Account},
-		{Label: b.t(lbDescription), Value: t.Description}, {Label: b.t(lbTrust), Value: t.Trust}, {Label: b.t(lbCertificate), Value: t.Certificate}, {Label: b.t(lbSkew), Value: t.ClockSkew},
+		{Label: b.t(lbKindProduct), Value: strings.Join(filled(t.Kind, product), " · ")},
+		{Label: b.t(lbEndpoint), Value: t.Endpoint},
+		{Label: b.t(lbAccount), Value: t.Account},
+		{Label: b.t(lbDescription), Value: t.Description},
+		{Label: b.t(lbTrust), Value: t.Trust},
+		{Label: b.t(lbCertificate), Value: t.Certificate},
+		{Label: b.t(lbSkew), Value: t.ClockSkew},
 		{Label: b.t(lbCollection), Value: t.Collection},
-		{Label: b.t(lbError), Value: t.Error}, {Label: b.t(lbPrivilege), Value: b.privileges(t.Privileges)},
+		{Label: b.t(lbError), Value: t.Error},
+		{Label: b.t(lbPrivilege), Value: b.privileges(t.Privileges)},
 	})
 }
 
-// mostPrivileges is how many privileges stand on a line each.
+// mostPrivileges is the largest number of privileges listed on one line each.
 const mostPrivileges = 6
 
-// privileges lists what an account may read. Many are gathered by what is known of them, in the order in which that first comes.
+// privileges returns the privileges of an account as text. More than mostPrivileges are grouped by state, in the
+// order in which the states first occur.
 func (b *book) privileges(list []reports.Row) string {
 	var lines, answers []string
 	of := map[string][]string{}
@@ -105,5 +112,5 @@ func (b *book) privileges(list []reports.Row) string {
 	return strings.Join(lines, "\n")
 }
 
-// joined puts a number before its title.
+// joined returns a title preceded by its number.
 func joined(id, title string) string { return strings.TrimSpace(id + "  " + title) }

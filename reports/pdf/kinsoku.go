@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// What may not begin a line: closing punctuation. What may not end one: opening punctuation.
+// Closing punctuation must not begin a line, opening punctuation must not end one.
 const (
 	closing = "!%),.:;?]}¢°·’”‰′″›»℃∶、。〃々〉》」』】〕〗〞︰！＂％＇），．：；？］｀｜｝～￠…—–ー％‐"
 	opening = "([{£¥‘“‹«〈《「『【〔〖〝﹙﹛＄（．［｛￡￥"
@@ -14,7 +14,7 @@ const (
 func noStart(r rune) bool { return strings.ContainsRune(closing, r) }
 func noEnd(r rune) bool   { return strings.ContainsRune(opening, r) }
 
-// place is how well a line may be broken between two characters.
+// A place is the quality of a line break between two characters.
 type place int
 
 const (
@@ -37,12 +37,14 @@ func breakBetween(a, b rune) place {
 	return never
 }
 
-// wide characters are written without blanks between words, so a line may break beside each of them.
+// wide reports whether r belongs to a script written without spaces, in which a line may break beside each
+// character.
 func wide(r rune) bool {
 	switch {
 	case r < 0x1100:
 		return false
-	case r >= 0x2e80 && r <= 0xa4cf, r >= 0xac00 && r <= 0xd7a3, r >= 0xf900 && r <= 0xfaff, r >= 0xfe30 && r <= 0xfe4f, r >= 0xff00 && r <= 0xffef:
+	case r >= 0x2e80 && r <= 0xa4cf, r >= 0xac00 && r <= 0xd7a3, r >= 0xf900 && r <= 0xfaff, r >= 0xfe30 && r <= 0xfe4f,
+		r >= 0xff00 && r <= 0xffef:
 		return true
 	}
 	return strings.ContainsRune("“”‘’…—※℃", r) || r >= 0x2460 && r <= 0x24ff

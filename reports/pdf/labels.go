@@ -6,10 +6,10 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// label is a text of this format in both languages; %-verbs come in the same order in both.
+// A label is a text of this format in both languages, with formatting verbs in the same order.
 type label audit.Text
 
-// in gives the label in the asked language, filled in.
+// in returns the label in the given language, formatted with args.
 func (t label) in(l audit.Lang, args ...any) string {
 	s := audit.Text(t).In(l)
 	if len(args) == 0 {
@@ -18,7 +18,7 @@ func (t label) in(l audit.Lang, args ...any) string {
 	return fmt.Sprintf(s, args...)
 }
 
-// The words that the view does not carry.
+// The texts that are not in the view.
 var (
 	lbKicker     = label{"安全合规测评  ·  证据包", "Compliance assessment  ·  evidence pack"}
 	lbCompanion  = label{"本报告与证据包配套使用，可离线核验。", "To be read with the evidence pack, which verifies offline."}
@@ -44,7 +44,8 @@ var (
 	lbSeal       = label{"签章页", "Signatures"}
 
 	lbControlText = label{"同样的输入在任何机器上得到同样的判定。下列 SHA-256 摘要标识本次判定的全部输入，可与证据包中的文件逐一核对。",
-		"The same inputs give the same verdicts on any machine. These SHA-256 digests name every input of this judgement and can be compared with the files of the evidence pack."}
+		"The same inputs give the same verdicts on any machine. These SHA-256 digests name every input of this judgement " +
+			"and can be compared with the files of the evidence pack."}
 	lbFacts       = label{"基本信息", "Facts"}
 	lbDigests     = label{"输入摘要", "Digests of the inputs"}
 	lbTarget      = label{"采集目标 %s", "Target %s"}
@@ -69,23 +70,30 @@ var (
 	lbChapter   = label{"章", "Chapter"}
 	lbScore     = label{"符合率 %（算法非官方）", "Rate % (formula not official)"}
 	lbScoreText = label{"符合率 = 符合 ÷（符合 + 部分符合 + 不符合）× 100，只计已判定且适用的条款；“—”表示没有这样的条款。算法未见官方文本。",
-		"Rate = conform ÷ (conform + partial + nonconform) × 100, over decided and applicable controls only; “—” where there are none. The official formula was not seen."}
+		"Rate = conform ÷ (conform + partial + nonconform) × 100, over decided and applicable controls only; “—” where " +
+			"there are none. The official formula was not seen."}
 	lbWorst = label{"首要问题", "What matters most"}
 
 	lbProblems     = label{"问题清单", "Problems"}
-	lbProblemsText = label{"由判定得出，自动检查与人员判定同列，按严重程度排列，共 %d 个。", "From the verdicts, found by checks and by people alike, most severe first: %d."}
-	lbNoProblems   = label{"没有不满足的条款或检查。", "Nothing is unmet."}
-	lbProblem      = label{"问题", "Problem"}
+	lbProblemsText = label{
+		"由判定得出，自动检查与人员判定同列，按严重程度排列，共 %d 个。", "From the verdicts, found by checks and by people alike, most severe first: %d.",
+	}
+	lbNoProblems = label{"没有不满足的条款或检查。", "Nothing is unmet."}
+	lbProblem    = label{"问题", "Problem"}
 
 	lbFailsText = label{"%d 项检查在 %d 个对象上不符合要求，按严重程度排列。", "%d checks fail on %d subjects, most severe first."}
 	lbNoFails   = label{"自动检查没有发现不符合。", "The checks found no nonconformity."}
 	lbOpenText  = label{"下列检查缺少证据，没有作出判定；它们既不算通过，也不算不符合。补齐证据后须重新测评。",
-		"Evidence for these checks is missing, so they are not judged; they neither pass nor fail. Complete the evidence and assess again."}
-	lbNoOpen      = label{"没有未判定的检查结果。", "No finding is undetermined."}
-	lbSeverity    = label{"严重程度 %s", "Severity: %s"}
-	lbSubjects    = label{"%d 个对象", "Subjects: %d"}
-	lbCheckCount  = label{"%d 项检查", "Checks: %d"}
-	lbMoreRows    = label{"另有 %d 条同类结果未列出，全部结果见工作簿和 assessment.json。", "%d more such findings are not listed here; the workbook and assessment.json hold all of them."}
+		"Evidence for these checks is missing, so they are not judged; they neither pass nor fail. Complete the evidence " +
+			"and assess again."}
+	lbNoOpen     = label{"没有未判定的检查结果。", "No finding is undetermined."}
+	lbSeverity   = label{"严重程度 %s", "Severity: %s"}
+	lbSubjects   = label{"%d 个对象", "Subjects: %d"}
+	lbCheckCount = label{"%d 项检查", "Checks: %d"}
+	lbMoreRows   = label{
+		"另有 %d 条同类结果未列出，全部结果见工作簿和 assessment.json。",
+		"%d more such findings are not listed here; the workbook and assessment.json hold all of them.",
+	}
 	lbContinued   = label{"（续）", " (continued)"}
 	lbWaived      = label{"已豁免 %s", "waived by %s"}
 	lbControls    = label{"涉及条款", "Controls"}
@@ -114,7 +122,11 @@ var (
 	lbMatrix    = label{"按角色与阶段", "By role and phase"}
 	lbRole      = label{"角色 · 阶段", "Role · phase"}
 	lbRiskTitle = label{"重大风险隐患与高风险情形", "Major-risk triggers and high-risk cases"}
-	lbRiskText  = label{"待定级的是可能，不是认定：由测评人员判为成立、经缓解降低或不适用并写明理由，记入 answers.yaml 的 ratings。", "Those to be rated are possibilities: a person rates each as established, lowered or not applicable, with a reason, under ratings in answers.yaml."}
+	lbRiskText  = label{
+		"待定级的是可能，不是认定：由测评人员判为成立、经缓解降低或不适用并写明理由，记入 answers.yaml 的 ratings。",
+		"Those to be rated are possibilities: a person rates each as established, lowered or not applicable, with a " +
+			"reason, under ratings in answers.yaml.",
+	}
 	lbRiskState = label{"定级", "Rating"}
 	lbRisk      = label{"编号", "Id"}
 	lbRiskName  = label{"情形", "Case"}
@@ -126,22 +138,38 @@ var (
 	lbNA             = label{"不适用", "N/A"}
 	lbKind           = label{"对象 / 严重程度", "Subject / severity"}
 	lbBroken         = label{"检查出错：%s", "Broken: %s"}
-	lbSiteChecksText = label{"由本单位编写，其正确性由本单位负责；不属于任何标准，计入门槛。每行一项检查；数字是对象数。", "Written by the site, which answers for them. They belong to no standard; the gate counts them. One check a row; the numbers count subjects."}
-	lbChecksText     = label{"每行一项检查；数字是对象数。", "One check a row; the numbers count subjects."}
+	lbSiteChecksText = label{
+		"由本单位编写，其正确性由本单位负责；不属于任何标准，计入门槛。每行一项检查；数字是对象数。",
+		"Written by the site, which answers for them. They belong to no standard; the gate counts them. One check a row; " +
+			"the numbers count subjects.",
+	}
+	lbChecksText = label{"每行一项检查；数字是对象数。", "One check a row; the numbers count subjects."}
 
-	lbParametersText = label{"判定所依据的取值。来源为“默认”的，不是被测单位选定的。", "The values judged with. Those marked as default were not chosen by the site."}
-	lbParameter      = label{"参数", "Parameter"}
-	lbValue          = label{"取值", "Value"}
-	lbOrigin         = label{"来源", "Origin"}
-	lbSource         = label{"默认值的依据", "Source of the default"}
+	lbParametersText = label{
+		"判定所依据的取值。来源为“默认”的，不是被测单位选定的。", "The values judged with. Those marked as default were not chosen by the site.",
+	}
+	lbParameter = label{"参数", "Parameter"}
+	lbValue     = label{"取值", "Value"}
+	lbOrigin    = label{"来源", "Origin"}
+	lbSource    = label{"默认值的依据", "Source of the default"}
 
-	lbWaivers      = label{"豁免", "Waivers"}
-	lbWaiversText  = label{"豁免的偏差仍记为不符合，并注明豁免。", "A waived deviation stays a failure in the record and is marked as waived."}
+	lbWaivers     = label{"豁免", "Waivers"}
+	lbWaiversText = label{
+		"豁免的偏差仍记为不符合，并注明豁免。", "A waived deviation stays a failure in the record and is marked as waived.",
+	}
 	lbWaiver       = label{"豁免", "Waiver"}
 	lbScope        = label{"范围", "Scope"}
 	lbApproval     = label{"批准人与期限", "Approver and term"}
-	lbEvidenceText = label{"每份证据以内容的 SHA-256 命名，存放在证据包的 snapshot/evidence/ 下。它所依据的平台应答一字未改（按来源说明读取的，说明文件列在最前），存放在 snapshot/raw/<前两位>/<SHA-256>。核对一份应答：在 snapshot 目录执行 sha256sum raw/ab/ab…，结果应与文件名相同。下表只列每份证据前八份应答的摘要的前 16 位，完整的摘要与调用见工作簿“原始应答”表。",
-		"Each piece of evidence lies in the pack under snapshot/evidence/, named after the SHA-256 of its content. The platform's answers that it was read from (after the source description, where there is one) lie unchanged as snapshot/raw/<first two digits>/<SHA-256>. To check one, run sha256sum raw/ab/ab… in the folder snapshot: the result is the file's name. The table shows the first 16 digits of the first eight answers of each piece; the sheet Raw answers of the workbook has all of them whole, with their calls."}
+	lbEvidenceText = label{
+		"每份证据以内容的 SHA-256 命名，存放在证据包的 snapshot/evidence/ 下。它所依据的平台应答一字未改（按来源说明读取的，说明文件列在最前），存放在 " +
+			"snapshot/raw/<前两位>/<SHA-256>。" +
+			"核对一份应答：在 snapshot 目录执行 sha256sum raw/ab/ab…，结果应与文件名相同。下表只列每份证据前八份应答的摘要的前 16 位，完整的摘要与调用见工作簿“原始应答”表。",
+		"Each piece of evidence lies in the pack under snapshot/evidence/, named after the SHA-256 of its content. The " +
+			"platform's answers that it was read from (after the source description, where there is one) lie unchanged as " +
+			"snapshot/raw/<first two digits>/<SHA-256>. To check one, run sha256sum raw/ab/ab… in the folder snapshot: the " +
+			"result is the file's name. The table shows the first 16 digits of the first eight answers of each piece; the " +
+			"sheet Raw answers of the workbook has all of them whole, with their calls.",
+	}
 	lbRaw        = label{"原始应答 %d 份", "Raw answers: %d"}
 	lbRawEqual   = label{"原始应答 %d 份，内容不同的 %d 份", "Raw answers: %d, different ones: %d"}
 	lbEvidenceID = label{"证据 / SHA-256", "Evidence / SHA-256"}
@@ -150,10 +178,13 @@ var (
 	lbGapCount   = label{"缺口", "Gaps"}
 	lbWhere      = label{"位置", "Where"}
 	lbWhy        = label{"原因", "Why"}
-	lbGapsText   = label{"平台没有给出、账号不能读取或采集失败之处。", "What the platform did not give, the account may not read, or collection failed on."}
+	lbGapsText   = label{
+		"平台没有给出、账号不能读取或采集失败之处。", "What the platform did not give, the account may not read, or collection failed on.",
+	}
 
 	lbSealText = label{"签字人确认：已核对本报告与所附证据包，“待核查”条款已由人员判断并记录。签字前本报告不具有结论效力。",
-		"The undersigned have compared this report with its evidence pack; awaiting controls were judged and recorded by people. Unsigned, this report concludes nothing."}
+		"The undersigned have compared this report with its evidence pack; awaiting controls were judged and recorded by " +
+			"people. Unsigned, this report concludes nothing."}
 	lbAssessor = label{"测评人", "Assessor"}
 	lbReviewer = label{"复核人", "Reviewer"}
 	lbClient   = label{"委托方", "Client"}

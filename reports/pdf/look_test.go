@@ -21,8 +21,8 @@ func drawings(t *testing.T, v reports.View) [][]drawing {
 	return pages
 }
 
-// watch shows every text where the finished document has it, without the time that embedding fonts takes. That the document really
-// has it there is what the test of the extracted text holds.
+// watch calls drawn for every text with its final position, without the time needed to embed fonts. The test of the
+// extracted text verifies that the document has it there.
 func watch(t *testing.T, v reports.View, drawn func(drawing)) {
 	t.Helper()
 	known, err := settle(v)
@@ -37,7 +37,8 @@ func watch(t *testing.T, v reports.View, drawn func(drawing)) {
 	compose(c, v, known)
 }
 
-// ink is about where the letters of a line are, without the air above and below, and without blanks that hang out of it.
+// ink returns the approximate box of the letters of a line, without the space above and below and without trailing
+// blanks.
 func (d drawing) ink() (x1, y1, x2, y2 float64) {
 	w := d.w
 	if n := len(d.s) - len(strings.TrimRight(d.s, " ")); n > 0 {
@@ -46,7 +47,7 @@ func (d drawing) ink() (x1, y1, x2, y2 float64) {
 	return d.x, d.y + 0.25*d.h, d.x + w, d.y + 0.75*d.h
 }
 
-// No text leaves the page's margins, and none lies on another.
+// No text leaves the margins of the page, and no two texts overlap.
 func TestTextHasItsOwnPlace(t *testing.T) {
 	for _, l := range []audit.Lang{audit.ZH, audit.EN} {
 		for _, perCheck := range []int{0, 1, 5, 23} {
@@ -72,19 +73,23 @@ func apart(t *testing.T, number int, page []drawing) {
 		}
 		for _, e := range page[:i] {
 			u1, v1, u2, v2 := e.ink()
-			if math.Min(x2, u2)-math.Max(x1, u1) > 0.05 && math.Min(y2, v2)-math.Max(y1, v1) > 0.05 && strings.TrimSpace(e.s) != "" {
+			if math.Min(x2, u2)-math.Max(x1, u1) > 0.05 && math.Min(y2, v2)-math.Max(y1, v1) > 0.05 &&
+				strings.TrimSpace(e.s) != "" {
 				t.Errorf("page %d: %q lies on %q", number, d.s, e.s)
 			}
 		}
 	}
 }
 
-// A heading, a card's title or a table's head is never the last thing on a page.
+// A heading, a card's title or a table's head is not the last element of a page.
 func TestNoHeadingStandsAlone(t *testing.T) {
 	v := sampleView(audit.ZH, 11)
 	heads := map[string]bool{}
-	for _, l := range []label{lbProof, lbGrounds, lbNA, lbSource, lbGapCount, lbWhy, lbScore, lbCount, lbControl, lbConclusion, lbFails, lbOpen, lbChecks, lbParameters, lbEvidence,
-		lbGaps, lbLimits, lbSeal, lbFacts, lbDigests, lbWarnings, lbDistribution, lbWorst, lbChapters, lbWaivers, lbRiskTitle} {
+	for _, l := range []label{
+		lbProof, lbGrounds, lbNA, lbSource, lbGapCount, lbWhy, lbScore, lbCount, lbControl, lbConclusion, lbFails, lbOpen,
+		lbChecks, lbParameters, lbEvidence, lbGaps, lbLimits, lbSeal, lbFacts, lbDigests, lbWarnings, lbDistribution, lbWorst,
+		lbChapters, lbWaivers, lbRiskTitle,
+	} {
 		heads[l.in(v.Lang)] = true
 	}
 	for _, s := range v.Standards {

@@ -25,7 +25,7 @@ func TestPageNumbers(t *testing.T) {
 			if footers++; d.s != fmt.Sprintf("第 %d 页 / 共 %d 页", d.page, pages) {
 				t.Errorf("page %d of %d says %q", d.page, pages, d.s)
 			}
-		case d.page == 2 && drawn[i-1].y == d.y: // a number stands beside its title
+		case d.page == 2 && drawn[i-1].y == d.y: // the number is beside its title
 			listed[drawn[i-1].s] = d.s
 		case d.page > 2 && d.h == h1.line && d.x == margin+5:
 			stands[d.s] = fmt.Sprint(d.page)
@@ -44,7 +44,7 @@ func TestPageNumbers(t *testing.T) {
 	}
 }
 
-// Links and bookmarks lead to the pages on which their sections stand; page n is object 1+2n of the file.
+// Links and bookmarks lead to the pages of their sections; page n is object 1+2n of the file.
 func TestLinksAndBookmarksLeadToTheirPages(t *testing.T) {
 	v := sampleView(audit.ZH, 9)
 	raw, err := render(v, nil)

@@ -11,7 +11,7 @@ const (
 	bottom       = 277.0
 )
 
-// color is red, green, blue.
+// A color has red, green and blue from 0 to 255.
 type color [3]int
 
 var (
@@ -28,7 +28,7 @@ var (
 	brown = color{0x7A, 0x55, 0x08}
 )
 
-// look is how one word of judgement is painted: solid in bars, tint and text in pills. hatched never depends on colour.
+// A look is how a verdict is painted: solid in bars, tint and text in pills. Hatching is visible without colour.
 type look struct {
 	solid, tint, text color
 	hatched           bool
@@ -43,7 +43,7 @@ var verdictLooks = map[audit.Verdict]look{
 	audit.Awaiting:             {color{0xB9, 0xD3, 0xEE}, color{0xE3, 0xEE, 0xF9}, color{0x1D, 0x4E, 0x80}, false},
 }
 
-// lookOf paints a word this version does not know like one that is not judged.
+// lookOf returns the look of a verdict. An unknown verdict looks like an undetermined one.
 func lookOf(v audit.Verdict) look {
 	if l, ok := verdictLooks[v]; ok {
 		return l
@@ -51,7 +51,7 @@ func lookOf(v audit.Verdict) look {
 	return verdictLooks[audit.VerdictUndetermined]
 }
 
-// levelVerdict maps the headline's level to the verdict whose colours it takes.
+// levelLook returns the look of the verdict that corresponds to the headline's level.
 func levelLook(level string) look {
 	switch level {
 	case "pass":
@@ -64,14 +64,14 @@ func levelLook(level string) look {
 	return lookOf(audit.VerdictUndetermined)
 }
 
-// style is a way to set text: size in points, line height in millimetres.
+// A style is a type size in points, a line height in millimetres, a weight and a colour.
 type style struct {
 	size, line float64
 	bold       bool
 	color      color
 }
 
-// mm is the font size in millimetres.
+// mm returns the font size in millimetres.
 func (s style) mm() float64 { return s.size * 25.4 / 72 }
 
 func (s style) in(c color) style { s.color = c; return s }

@@ -12,8 +12,8 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// Write writes the report as one PDF. Either the whole document is written or, beside an error of this package, nothing.
-// Any view can be drawn: empty lists, empty texts and texts of any bytes included.
+// Write writes the report as one PDF. If rendering fails, nothing is written. Any view can be rendered, including
+// empty lists, empty texts and invalid UTF-8.
 func Write(w io.Writer, v reports.View) error {
 	raw, err := render(v, nil)
 	if err != nil {
@@ -25,10 +25,11 @@ func Write(w io.Writer, v reports.View) error {
 	return nil
 }
 
-// render lays the report out without a document to learn on which page everything stands, then draws it.
+// render returns the report as a PDF. It composes the report without a document first, to find the page of every
+// element. drawn, if not nil, is called for every text.
 func render(v reports.View, drawn func(drawing)) (raw []byte, err error) {
 	defer func() {
-		if r := recover(); r != nil { // gofpdf panics where it meets what it does not know
+		if r := recover(); r != nil { // gofpdf panics on unexpected input
 			raw, err = nil, fmt.Errorf("draw pdf: %v", r)
 		}
 	}()
@@ -46,8 +47,9 @@ func render(v reports.View, drawn func(drawing)) (raw []byte, err error) {
 	return output(doc)
 }
 
-// settle composes until the contents' own length no longer moves what follows them: as a rule three times. The bound is
-// for a layout that would swing between two lengths; its page numbers would then be off, its text would not.
+// settle returns the layout found by composing until the length of the contents no longer moves the pages after it,
+// usually three times. The bound is for a layout that alternates between two lengths; its page numbers would then be
+// wrong, its text would not.
 func settle(v reports.View) (layout, error) {
 	var known layout
 	for range 5 {
@@ -72,7 +74,8 @@ func output(doc *gofpdf.Fpdf) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// when reads the snapshot time back. A document needs a date, and the clock is none of ours.
+// when returns the snapshot time as the date of the document, or the epoch if it cannot be parsed. The clock is not
+// read, so that equal views have equal bytes.
 func when(asOf string) time.Time {
 	t, err := time.Parse("2006-01-02 15:04:05 -07:00", asOf)
 	if err != nil || t.Year() < 1 || t.Year() > 9999 {
@@ -81,7 +84,8 @@ func when(asOf string) time.Time {
 	return t
 }
 
-// compose draws the report from cover to seal. known is where things stand, as an earlier composition found it.
+// compose draws the report from cover to seal and returns the book with its layout. known is the layout of the
+// previous composition.
 func compose(c *canvas, v reports.View, known layout) *book {
 	b := &book{canvas: c, v: v, known: known, layout: layout{places: map[string]spot{}}}
 	b.cover()

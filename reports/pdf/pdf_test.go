@@ -17,7 +17,7 @@ import (
 	"github.com/assay-audit/assay/reports/internal/sample"
 )
 
-// sampleView is what a report with every verdict, status and state shows, weird texts included.
+// sampleView returns a report with every verdict, status and state and with weird texts.
 func sampleView(l audit.Lang, perCheck int) reports.View {
 	return reports.Prepare(sample.Assessment(perCheck), l, "1.2.3")
 }
@@ -31,12 +31,14 @@ func bare(s string) string {
 	}, s)
 }
 
-// extract gives the text of each page as an independent reader sees it, in the order of drawing.
+// extract returns the text of each page as extracted by pdftotext, in drawing order.
 func extract(t *testing.T, raw []byte) []string {
 	t.Helper()
 	tool, err := exec.LookPath("pdftotext")
 	if err != nil {
-		t.Skip("SKIPPED: pdftotext is not installed (Debian: poppler-utils); what a reader extracts from the PDF is NOT tested")
+		t.Skip(
+			"SKIPPED: pdftotext is not installed (Debian: poppler-utils); what a reader extracts from the PDF is NOT tested",
+		)
 	}
 	name := filepath.Join(t.TempDir(), "report.pdf")
 	if err := os.WriteFile(name, raw, 0o600); err != nil {
@@ -69,7 +71,7 @@ func TestExtractedTextIsWhatWasPutIn(t *testing.T) {
 	}
 }
 
-// all draws a view and gives everything that was drawn below the headers, without blanks, page after page.
+// all returns every text drawn outside headers and footers, without white space, page after page.
 func all(t *testing.T, v reports.View) string {
 	t.Helper()
 	var b strings.Builder
@@ -120,7 +122,7 @@ func drawnStrings(t *testing.T, v reports.View) []string {
 	return out
 }
 
-// What stands in a table's cell may go on over a page, but in this view nothing is that long.
+// A cell may be divided between pages, but no text of this view is that long.
 func TestEveryTextOfTheViewIsDrawn(t *testing.T) {
 	v := sampleView(audit.ZH, 3)
 	got := all(t, v)
@@ -204,19 +206,47 @@ func TestAnyViewIsDrawn(t *testing.T) {
 	for name, v := range map[string]reports.View{
 		"nothing": {}, "people": sample.People(), "many": sample.View(300),
 		"a text longer than a page in every kind of place": {
-			Title: long, System: audit.System{Name: long}, AsOf: long, Headline: reports.Headline{Level: "unknown", Text: long, Counts: []reports.Count{{Verdict: "new", Label: long, N: 3}, {Verdict: audit.Conform, N: -1}}, Total: -4},
-			Facts: []reports.Row{{Label: long, Value: long}}, Warnings: []string{long}, Digests: []reports.Row{{Label: long, Value: long}}, Limits: []string{long},
-			Targets:   []reports.Target{{Name: long, Error: long, Privileges: []reports.Row{{Label: long, Value: long}}}},
-			Standards: []reports.Standard{{ID: long, Title: long, Source: long, Chapters: []reports.Chapter{{ID: long, Title: long, Rate: 250, Controls: []reports.Control{{ID: long, Text: long, Reason: long, VerdictLabel: long}}}}}},
-			Findings:  []reports.Finding{{Title: long, Check: long, Status: audit.Fail, Observed: long, Evidence: []reports.EvidenceRef{{SHA256: "ab", Pointer: long}}}, {Status: audit.Undetermined, Reason: long}},
-			Checks:    []reports.Check{{Title: long, SubjectLabel: long, Broken: long}}, Evidence: []reports.Evidence{{ID: long, Gap: long}}, Gaps: []reports.Row{{Label: long, Value: long}},
-			Parameters: []reports.Parameter{{Name: long, Value: long, Source: long}}, Waivers: []reports.Waiver{{ID: long, Scope: long, Reason: long}},
+			Title: long, System: audit.System{Name: long}, AsOf: long,
+			Headline: reports.Headline{
+				Level:  "unknown",
+				Text:   long,
+				Counts: []reports.Count{{Verdict: "new", Label: long, N: 3}, {Verdict: audit.Conform, N: -1}},
+				Total:  -4,
+			},
+			Facts: []reports.Row{{Label: long, Value: long}}, Warnings: []string{long},
+			Digests: []reports.Row{{Label: long, Value: long}}, Limits: []string{long},
+			Targets: []reports.Target{{Name: long, Error: long, Privileges: []reports.Row{{Label: long, Value: long}}}},
+			Standards: []reports.Standard{{
+				ID:     long,
+				Title:  long,
+				Source: long,
+				Chapters: []reports.Chapter{{
+					ID:       long,
+					Title:    long,
+					Rate:     250,
+					Controls: []reports.Control{{ID: long, Text: long, Reason: long, VerdictLabel: long}},
+				}},
+			}},
+			Findings: []reports.Finding{
+				{
+					Title: long, Check: long, Status: audit.Fail, Observed: long,
+					Evidence: []reports.EvidenceRef{{SHA256: "ab", Pointer: long}},
+				},
+				{Status: audit.Undetermined, Reason: long},
+			},
+			Checks:   []reports.Check{{Title: long, SubjectLabel: long, Broken: long}},
+			Evidence: []reports.Evidence{{ID: long, Gap: long}}, Gaps: []reports.Row{{Label: long, Value: long}},
+			Parameters: []reports.Parameter{{Name: long, Value: long, Source: long}},
+			Waivers:    []reports.Waiver{{ID: long, Scope: long, Reason: long}},
 		},
 	} {
 		var b bytes.Buffer
 		if err := Write(&b, v); err != nil {
 			t.Errorf("%s: %v", name, err)
-		} else if !bytes.HasPrefix(b.Bytes(), []byte("%PDF-")) || !bytes.HasSuffix(bytes.TrimSpace(b.Bytes()), []byte("%%EOF")) {
+		} else if !bytes.HasPrefix(b.Bytes(), []byte("%PDF-")) || !bytes.HasSuffix(
+			bytes.TrimSpace(b.Bytes()),
+			[]byte("%%EOF"),
+		) {
 			t.Errorf("%s: not a whole PDF", name)
 		}
 	}

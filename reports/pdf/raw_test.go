@@ -45,7 +45,7 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// Many privileges are gathered by what is known of them; what is missing is still said, with what is lost.
+// Many privileges are grouped by state; missing ones are listed with the evidence that they prevent.
 func TestPrivileges(t *testing.T) {
 	b := &book{v: reports.View{Lang: audit.ZH}}
 	list := []reports.Row{{Label: "GET /a", Value: "有"}, {Label: "GET /b", Value: "无、因此看不到 backups"}}
@@ -55,12 +55,13 @@ func TestPrivileges(t *testing.T) {
 	for _, what := range "cdefg" {
 		list = append(list, reports.Row{Label: "GET /" + string(what), Value: "有"})
 	}
-	if got, want := b.privileges(list), "有（6 项）：GET /a；GET /c；GET /d；GET /e；GET /f；GET /g\n无、因此看不到 backups（1 项）：GET /b"; got != want {
+	if got, want := b.privileges(list), "有（6 项）：GET /a；GET /c；GET /d；GET /e；GET /f；GET /g\n"+
+		"无、因此看不到 backups（1 项）：GET /b"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
-// A finding's evidence leads to its row in the index, where the raw answers are named.
+// A finding's evidence links to its row in the index, which lists the raw answers.
 func TestEvidenceIsReachable(t *testing.T) {
 	v := sampleView(audit.ZH, 2)
 	known, err := settle(v)

@@ -7,7 +7,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestSiteChecks holds that the checks of the site have a section of their own, where there are any.
+// The site's own checks have a section if there are any.
 func TestSiteChecks(t *testing.T) {
 	for _, lang := range []audit.Lang{audit.ZH, audit.EN} {
 		v := sampleView(lang, 3)

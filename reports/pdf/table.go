@@ -1,22 +1,22 @@
 package pdf
 
-// column of a table: head, width in millimetres, and whether its cells are numbers set to the right.
+// A column has a head, a width in millimetres and an alignment; right is for numbers.
 type column struct {
 	head  string
 	w     float64
 	right bool
 }
 
-// part is a run of text in a cell in one style; a pill carries a look.
+// A part is a text of one style in a cell, or a pill with a look.
 type part struct {
 	s    string
 	st   style
 	pill *look
-	to   string // name of the place it leads to, or ""
-	name string // of the place that it is, or ""
+	to   string // name of the link's target, or ""
+	name string // name of this part as a link target, or ""
 }
 
-// gridCell is what stands in one cell, one part below the other.
+// A gridCell is the content of one cell, one part below the other.
 type gridCell []part
 
 func plain(s string) gridCell { return gridCell{{s: s, st: cell}} }
@@ -26,14 +26,14 @@ const (
 	pillH      = 4.6
 )
 
-// line is one drawn line of a cell.
+// A gridLine is one drawn line of a cell.
 type gridLine struct {
 	part
 	h float64
 }
 
-// grid draws rows as they come under a head that is repeated on every page. The head waits for the first row, so that it never
-// stands alone at the foot of a page.
+// A grid draws rows below a head that is repeated on every page. The head is drawn with the first row, so that it is
+// not left alone at the end of a page.
 type grid struct {
 	b     *book
 	x     float64
@@ -43,7 +43,7 @@ type grid struct {
 
 func (b *book) table(x float64, cols []column) *grid { return &grid{b: b, x: x, cols: cols} }
 
-// begin draws the head where a row of height h fits below it.
+// begin draws the head on a page that also has room for a row of height h.
 func (g *grid) begin(h float64) {
 	g.begun = true
 	g.b.room(g.headHeight() + min(h, tallest))
@@ -51,10 +51,10 @@ func (g *grid) begin(h float64) {
 	g.b.breaks = g.head
 }
 
-// tallest is the height from which a row may be divided between pages.
+// tallest is the row height from which a row may be divided between pages.
 const tallest = (bottom - top) / 2
 
-// need is the room for head and first row: what a heading above the table must keep free.
+// need returns the height of the head and the first row, which a heading above the table must keep free.
 func (g *grid) need(cells []gridCell) float64 {
 	_, h := g.measure(cells)
 	return g.headHeight() + min(h, tallest)
@@ -112,7 +112,7 @@ func (g *grid) set(x, y float64, c column, p part) {
 	g.b.text(x+padX, y, p.s, p.st)
 }
 
-// row draws one row. A row that does not fit goes to the next page whole; only one higher than half a page is divided.
+// row draws one row. A row that does not fit moves to the next page; only a row higher than half a page is divided.
 func (g *grid) row(cells ...gridCell) { g.cells(cells) }
 
 func (g *grid) cells(cells []gridCell) {
@@ -132,7 +132,8 @@ func (g *grid) cells(cells []gridCell) {
 	}
 }
 
-// piece draws as much of the row as fits on the page and leaves the rest in all; forced, at least one line of each cell.
+// piece draws as much of the row as fits on the page and leaves the rest in all. If forced, it draws at least one
+// line of each cell.
 func (g *grid) piece(all [][]gridLine, forced bool) {
 	b := g.b
 	b.y += padY
@@ -166,7 +167,7 @@ func (g *grid) line(x, y float64, c column, l gridLine) {
 	}
 }
 
-// measure breaks a row's texts into lines and gives its height.
+// measure returns the lines of each cell of a row and the height of the row.
 func (g *grid) measure(cells []gridCell) (all [][]gridLine, h float64) {
 	for i, c := range cells {
 		lines := g.layout(c, g.cols[i].w-2*padX)
@@ -185,7 +186,7 @@ func (g *grid) layout(c gridCell, w float64) []gridLine {
 		}
 		for _, s := range g.b.wrap(p.s, p.st, w) {
 			q := p
-			q.s, p.name = s, "" // a name stands at its first line
+			q.s, p.name = s, "" // only the first line is the link target
 			out = append(out, gridLine{q, p.st.line})
 		}
 	}
@@ -211,7 +212,7 @@ func more(all [][]gridLine) bool {
 
 func (b *book) pillWidth(s string) float64 { return b.width(s, style{8, pillH, true, ink}) + 5.4 }
 
-// pill is a word on a tinted ground with a mark of the verdict's solid colour at its left. It gives its width.
+// pill draws a word on a tinted ground with a mark in the verdict's solid colour at its left, and returns its width.
 func (b *book) pill(x, y float64, s string, l look) float64 {
 	st := style{8, pillH, true, l.text}
 	w := b.pillWidth(s)

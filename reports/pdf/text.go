@@ -9,8 +9,9 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// readable gives s as it can be drawn: what has no glyph, is invisible, changes the direction of its neighbours or lies beyond
-// U+FFFF stands as [U+20BB7], a broken byte as [0xFF]. Line ends become \n, tabs and other breaking blanks a space; nothing else changes.
+// readable returns s in drawable form. Characters that have no glyph, are invisible, change text direction or lie
+// beyond U+FFFF become a code such as [U+20BB7], invalid bytes one such as [0xFF]. Line ends become \n, tabs a
+// space; nothing else changes.
 func (f *face) readable(s string) string {
 	if f.clean(s) {
 		return s
@@ -55,7 +56,7 @@ func (f *face) clean(s string) bool {
 
 func (f *face) drawable(r rune) bool {
 	switch {
-	case r >= 0x20 && r < 0x7F || r >= 0x4E00 && r <= 0x9FFF: // nearly all there is, and none of it is invisible
+	case r >= 0x20 && r < 0x7F || r >= 0x4E00 && r <= 0x9FFF: // most characters are here, and none of these is invisible
 		return f.has[r]
 	case r > 0xFFFF || !f.has[r] || f.advance[r] == 0:
 		return false
@@ -63,7 +64,7 @@ func (f *face) drawable(r rune) bool {
 	return !audit.Invisible(r) && !unicode.Is(unicode.Co, r)
 }
 
-// width of a readable text in units of the font size.
+// width returns the width of a readable text in units of the font size.
 func (f *face) width(s string) float64 {
 	n := 0
 	for _, r := range s {
@@ -79,9 +80,9 @@ func (f *face) wide(r rune) int {
 	return int(f.advance[r])
 }
 
-// wrap breaks a readable text into lines no wider than limit (in units of the font size). The lines joined are the text
-// without its \n: nothing is dropped, a blank at which a line is broken stays at the line's end and may hang out of it.
-// A line holds at least one character. The empty text is one empty line.
+// wrap returns a readable text as lines no wider than limit, in units of the font size. The joined lines are the
+// text without its \n: a blank at a break remains at the end of its line and may exceed the limit. A line has at
+// least one character; the empty text is one empty line.
 func (f *face) wrap(s string, limit float64) []string {
 	var lines []string
 	for part := range strings.SplitSeq(s, "\n") {
@@ -100,11 +101,11 @@ func (f *face) wrapLine(lines []string, rs []rune, limit int) []string {
 	}
 }
 
-// fit says how many characters the next line takes.
+// fit returns the number of characters on the next line.
 func (f *face) fit(rs []rune, limit int) int {
 	used := 0
-	good, goodAt := 0, 0 // the last place between words, and how full the line is there
-	fair, fairAt := 0, 0 // the last place inside a word where a reader accepts a break
+	good, goodAt := 0, 0 // the last break between words, and the width used up to it
+	fair, fairAt := 0, 0 // the last acceptable break inside a word
 	for i, r := range rs {
 		if i > 0 {
 			switch breakBetween(rs[i-1], r) {
@@ -117,7 +118,7 @@ func (f *face) fit(rs []rune, limit int) int {
 		if used += f.wide(r); used <= limit || r == ' ' || i == 0 {
 			continue
 		}
-		// A long word alone must not push a nearly empty line out, unless it fits on a line of its own.
+		// A long word alone must not leave the line nearly empty, unless the word fits on the next line.
 		switch {
 		case good > 0 && (2*goodAt > limit || f.wordWidth(rs[good:], limit) <= limit):
 			return good
@@ -129,7 +130,7 @@ func (f *face) fit(rs []rune, limit int) int {
 	return len(rs)
 }
 
-// wordWidth measures up to the next place between words, and no further than what settles whether it fits.
+// wordWidth returns the width up to the next break between words, or some width above limit if that is wider.
 func (f *face) wordWidth(rs []rune, limit int) int {
 	w := 0
 	for i, r := range rs {
@@ -141,7 +142,8 @@ func (f *face) wordWidth(rs []rune, limit int) int {
 	return w
 }
 
-// forced breaks where no rule allows it, but still not before closing or after opening punctuation if there is another place.
+// forced returns a break near i that no rule allows, avoiding closing punctuation after it and opening punctuation
+// before it if possible.
 func forced(rs []rune, i int) int {
 	for at := i; at > 0 && i-at < 8; at-- {
 		if !noStart(rs[at]) && !noEnd(rs[at-1]) {

@@ -36,7 +36,7 @@ func TestReadable(t *testing.T) {
 	} {
 		if got := f.readable(in); got != want {
 			if in == "\ufffd" && got == "[U+FFFD]" {
-				continue // either is visible
+				continue // both forms are visible
 			}
 			t.Errorf("readable(%q) = %q, want %q", in, got, want)
 		}
@@ -69,7 +69,7 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-// wrapped holds what every wrapping must keep: no character is lost, no line is too wide, no closing mark begins a line where another break was near.
+// wrapped verifies the invariants of wrapping: no character is lost and no line is wider than the limit.
 func wrapped(t testing.TB, f *face, s string, limit float64) {
 	t.Helper()
 	s = f.readable(s)
