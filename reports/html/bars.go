@@ -9,7 +9,7 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// segment is one piece of a bar or ring, in percent of the whole.
+// A segment is one piece of a bar or ring, in percent of the whole.
 type segment struct {
 	reports.Count
 	Class           string
@@ -17,7 +17,7 @@ type segment struct {
 	Wide            bool   // wide enough for a number
 }
 
-// segments lays counts side by side. Verdicts without a control take no place.
+// segments returns the pieces of a bar in the order of counts. Verdicts without a control are left out.
 func segments(counts []reports.Count) []segment {
 	total := 0
 	for _, c := range counts {
@@ -39,7 +39,7 @@ func segments(counts []reports.Count) []segment {
 
 func percent(f float64) string { return strconv.FormatFloat(f, 'f', 3, 64) }
 
-// told is a bar in words, for people who do not see it.
+// told returns a bar as text, for screen readers.
 func told(counts []reports.Count) string {
 	out := ""
 	for _, c := range counts {
@@ -51,7 +51,7 @@ func told(counts []reports.Count) string {
 	return out
 }
 
-// class is the style of a verdict. An unknown one looks like one that was not reached.
+// class returns the CSS class of a verdict. An unknown verdict looks like an undetermined one.
 func class(v audit.Verdict) string {
 	for _, known := range audit.Verdicts {
 		if v == known {
@@ -85,10 +85,15 @@ func levelClass(level string) string {
 	return string(audit.VerdictUndetermined)
 }
 
-// funcs are what the template may call.
+// funcs returns the functions of the template.
 func funcs() template.FuncMap {
 	return template.FuncMap{
-		"anchor": anchor, "segments": segments, "told": told, "class": class, "statusClass": statusClass, "levelClass": levelClass,
+		"anchor":      anchor,
+		"segments":    segments,
+		"told":        told,
+		"class":       class,
+		"statusClass": statusClass,
+		"levelClass":  levelClass,
 		"score": func(f float64) string {
 			if f < 0 {
 				return "—"
@@ -99,11 +104,14 @@ func funcs() template.FuncMap {
 			if whole == 0 {
 				return "—"
 			}
-			return fmt.Sprintf("%d.%d%%", 1000*part/whole/10, 1000*part/whole%10) // never rounded up: 100% must mean all
+			return fmt.Sprintf("%d.%d%%", 1000*part/whole/10, 1000*part/whole%10) // rounded down: 100% must mean all
 		},
-		"worded": worded, "flagged": flagged, "rawsOf": rawsOf, "fill": fmt.Sprintf,
-		"sum":  func(a, b int) int { return a + b },
-		"pair": func(a, b any) struct{ A, B any } { return struct{ A, B any }{a, b} },
-		"list": func(items ...string) []string { return items },
+		"worded":  worded,
+		"flagged": flagged,
+		"rawsOf":  rawsOf,
+		"fill":    fmt.Sprintf,
+		"sum":     func(a, b int) int { return a + b },
+		"pair":    func(a, b any) struct{ A, B any } { return struct{ A, B any }{a, b} },
+		"list":    func(items ...string) []string { return items },
 	}
 }

@@ -1,9 +1,9 @@
-// Package html renders the prepared view as one self-contained page: no script, no request to anywhere, fonts of the system, readable on
-// a screen, on a phone and on paper. Every control, finding, check and piece of evidence has an anchor of its own, and they link to
-// each other.
+// Package html renders the report view as one self-contained page for screens, phones and paper. The page has no
+// script, makes no request and uses fonts of the system. Every control, finding, check and piece of evidence has an
+// anchor, and these link to each other.
 //
-// It never computes a verdict, never lets data act as markup, style or address, and never leaves out a nonconformity. The same view
-// gives the same bytes.
+// Data never acts as markup, style or address, and no nonconformity is left out. The same view produces the same
+// bytes.
 package html
 
 import (
@@ -27,7 +27,7 @@ var peopleHTML string
 //go:embed page.css
 var pageCSS string
 
-// Write writes the page to w. The view is not changed.
+// Write writes the page to w. It does not change the view.
 func Write(w io.Writer, v reports.View) error {
 	t, err := template.New("page").Funcs(funcs()).Parse(pageHTML + peopleHTML)
 	if err != nil {
@@ -43,8 +43,10 @@ func Write(w io.Writer, v reports.View) error {
 	return nil
 }
 
-// policy is the page's content security policy: nothing may load or run, and only our own style sheet applies.
+// policy returns the content security policy of the page: nothing may be loaded or run, and only the package's own
+// style sheet applies.
 func policy() string {
 	sum := sha256.Sum256([]byte(pageCSS))
-	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
+	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
+		"'; base-uri 'none'; form-action 'none'"
 }

@@ -32,7 +32,13 @@ var (
 
 // Every link leads to an element of the page, and every element's id is unique.
 func TestLinks(t *testing.T) {
-	for name, v := range map[string]reports.View{"small": sample.View(60), "hostile": hostile(), "people": sample.People(), "many": sample.View(2000), "empty": {}} {
+	for name, v := range map[string]reports.View{
+		"small":   sample.View(60),
+		"hostile": hostile(),
+		"people":  sample.People(),
+		"many":    sample.View(2000),
+		"empty":   {},
+	} {
 		page := render(t, v)
 		known := map[string]bool{}
 		for _, m := range ids.FindAllStringSubmatch(page, -1) {
@@ -72,7 +78,7 @@ func unescape(href string) (string, error) {
 	return out.String(), nil
 }
 
-// Every control, every finding and every piece of evidence of the view has its anchor.
+// Every control, every finding and every piece of evidence of the view has an anchor.
 func TestNothingIsMissing(t *testing.T) {
 	v := sample.View(90)
 	page := render(t, v)
@@ -80,7 +86,10 @@ func TestNothingIsMissing(t *testing.T) {
 	for _, m := range ids.FindAllStringSubmatch(page, -1) {
 		known[m[1]] = true
 	}
-	want := []string{"conclusion", "chapters", "nonconformities", "undetermined", "clauses", "checks", "parameters", "targets", "evidence", "gaps", "limits"}
+	want := []string{
+		"conclusion", "chapters", "nonconformities", "undetermined", "clauses", "checks", "parameters", "targets", "evidence",
+		"gaps", "limits",
+	}
 	for _, s := range v.Standards {
 		for _, ch := range s.Chapters {
 			for _, c := range ch.Controls {
@@ -110,14 +119,24 @@ func TestNothingIsMissing(t *testing.T) {
 	if got := strings.Count(page, `class="control `); got != v.Headline.Total {
 		t.Errorf("%d rows of controls, want %d", got, v.Headline.Total)
 	}
-	for _, s := range []string{v.Warnings[0], v.Limits[1], v.Digests[0].Value, v.Gaps[0].Value, v.Parameters[0].Source, v.Targets[0].Privileges[0].Value, strings.ReplaceAll(v.Targets[0].Collection, "+", "&#43;"), v.Standards[1].Title} {
+	for _, s := range []string{
+		v.Warnings[0],
+		v.Limits[1],
+		v.Digests[0].Value,
+		v.Gaps[0].Value,
+		v.Parameters[0].Source,
+		v.Targets[0].Privileges[0].Value,
+		strings.ReplaceAll(v.Targets[0].Collection, "+", "&#43;"),
+		v.Standards[1].Title,
+	} {
 		if !strings.Contains(page, s) {
 			t.Errorf("the page lacks %q", s)
 		}
 	}
 }
 
-// Passed findings are cut for a large estate, and the page says how many; what failed or is not known never is.
+// Passed findings of a large estate are cut and the others counted; failed and undetermined findings are always
+// complete.
 func TestManyFindings(t *testing.T) {
 	v := sample.View(3000)
 	page := render(t, v)
@@ -135,7 +154,7 @@ func TestManyFindings(t *testing.T) {
 	}
 }
 
-// Raw answers are cut where there are very many, and the page says how many.
+// A long list of raw answers is cut, and the page has the number of the others.
 func TestManyRawAnswers(t *testing.T) {
 	v := sample.View(1)
 	v.Evidence[1].Raw = slices.Repeat(v.Evidence[1].Raw, 20)
@@ -148,7 +167,7 @@ func TestManyRawAnswers(t *testing.T) {
 	}
 }
 
-// An open finding that the view lists only among all findings is shown all the same.
+// An open finding that is listed only among all findings is shown as well.
 func TestOpenFindingIsNeverLost(t *testing.T) {
 	v := sample.View(3000)
 	v.Findings = nil
@@ -169,7 +188,8 @@ func TestSameViewSameBytes(t *testing.T) {
 
 func TestEnglish(t *testing.T) {
 	page := render(t, reports.View{Lang: audit.EN, Title: "Report"})
-	if !strings.Contains(page, `<html lang="en">`) || regexp.MustCompile(`\p{Han}`).MatchString(strings.ReplaceAll(page, pageCSS, "")) {
+	if !strings.Contains(page, `<html lang="en">`) ||
+		regexp.MustCompile(`\p{Han}`).MatchString(strings.ReplaceAll(page, pageCSS, "")) {
 		t.Error("the English page has Chinese words")
 	}
 	if !strings.Contains(page, "No finding failed.") {
@@ -179,7 +199,20 @@ func TestEnglish(t *testing.T) {
 
 func TestAnchorsDiffer(t *testing.T) {
 	seen := map[string]string{}
-	for _, names := range [][]string{{"a b"}, {"a_b"}, {"a", "b"}, {"a~b"}, {"a/b"}, {"a_20b"}, {"a\x00b"}, {"a\xffb"}, {"a\uFFFDb"}, {"安全"}, {"a_", "b"}, {"a", "_b"}} {
+	for _, names := range [][]string{
+		{"a b"},
+		{"a_b"},
+		{"a", "b"},
+		{"a~b"},
+		{"a/b"},
+		{"a_20b"},
+		{"a\x00b"},
+		{"a\xffb"},
+		{"a\uFFFDb"},
+		{"安全"},
+		{"a_", "b"},
+		{"a", "_b"},
+	} {
 		id := anchor("x", names...)
 		if other, ok := seen[id]; ok {
 			t.Errorf("%q and %s have the id %s", names, other, id)
@@ -193,7 +226,13 @@ func TestAnchorsDiffer(t *testing.T) {
 
 func TestShareIsNeverRoundedUp(t *testing.T) {
 	share := funcs()["share"].(func(int, int) string)
-	for want, n := range map[string][2]int{"99.9%": {9999, 10000}, "100.0%": {7, 7}, "0.0%": {0, 3}, "66.6%": {2, 3}, "—": {0, 0}} {
+	for want, n := range map[string][2]int{
+		"99.9%":  {9999, 10000},
+		"100.0%": {7, 7},
+		"0.0%":   {0, 3},
+		"66.6%":  {2, 3},
+		"—":      {0, 0},
+	} {
 		if got := share(n[0], n[1]); got != want {
 			t.Errorf("share(%d, %d) = %s, want %s", n[0], n[1], got, want)
 		}
@@ -210,10 +249,11 @@ func TestWriterFails(t *testing.T) {
 	}
 }
 
-// Who answers for what a target's answers mean stands with the target.
+// A target is listed with its source description and the author of it.
 func TestDescriptionOfSource(t *testing.T) {
 	page, said := render(t, sample.View(1)), sample.View(1).Targets[1].Description
-	if _, targets, _ := strings.Cut(page, `<section id="targets"`); said == "" || !strings.Contains(targets, "来源说明</dt><dd>"+said+"</dd>") {
+	if _, targets, _ := strings.Cut(page, `<section id="targets"`); said == "" ||
+		!strings.Contains(targets, "来源说明</dt><dd>"+said+"</dd>") {
 		t.Errorf("the page does not say %q", said)
 	}
 }

@@ -10,7 +10,8 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// anchor makes an element's id from a kind and what it is called. Different names give different ids; there is no blank in any.
+// anchor returns the id of an element of the given kind and names. Different names have different ids, and no id
+// contains a blank.
 func anchor(kind string, names ...string) string {
 	var out strings.Builder
 	out.WriteString(kind)
@@ -30,10 +31,10 @@ func anchor(kind string, names ...string) string {
 	return out.String()
 }
 
-// link is a text that leads to an anchor on the page, or nowhere where To is empty.
+// A link is a text that leads to an anchor on the page, or to none if To is empty.
 type link struct{ Text, To string }
 
-// ControlLinks leads from a finding to its controls, written "standard control".
+// ControlLinks returns links to controls that are written "standard control".
 func (p *page) ControlLinks(refs []string) []link {
 	out := make([]link, len(refs))
 	for i, ref := range refs {
@@ -45,16 +46,16 @@ func (p *page) ControlLinks(refs []string) []link {
 	return out
 }
 
-// CheckLinks leads from a control to its checks.
+// CheckLinks returns links to checks.
 func (p *page) CheckLinks(ids []string) []link { return p.links("check", ids, p.checks) }
 
-// evidenceRefs is one piece of evidence with everything in it that a finding rests on.
+// evidenceRefs is a link to one piece of evidence with the references of a finding into it.
 type evidenceRefs struct {
 	link
 	Refs []reports.EvidenceRef
 }
 
-// ByEvidence says once which piece of evidence neighbouring references lead to.
+// ByEvidence returns the references grouped by evidence. Only neighbours are grouped.
 func (p *page) ByEvidence(refs []reports.EvidenceRef) []evidenceRefs {
 	var out []evidenceRefs
 	for _, r := range refs {
@@ -78,16 +79,16 @@ func (p *page) links(kind string, ids []string, known map[string]bool) []link {
 	return out
 }
 
-// findingLinks are the findings of one control: the open ones one by one, the others counted.
+// findingLinks are the findings of one control: links to open findings, and the number of others.
 type findingLinks struct {
 	Failed, Open []link
-	More         int // open findings beyond the most that are linked one by one
+	More         int // open findings beyond mostFindingLinks
 	Settled      int
 }
 
 const mostFindingLinks = 30
 
-// FindingLinks leads from a control to its findings.
+// FindingLinks returns links to the findings of a control.
 func (p *page) FindingLinks(ids []string) findingLinks {
 	var out findingLinks
 	for _, id := range ids {

@@ -8,7 +8,7 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// page is the view in the order of the page, with everything that a link may lead to.
+// A page is the view in the order of the page, with every possible target of a link.
 type page struct {
 	reports.View
 	L             labels
@@ -31,7 +31,7 @@ type page struct {
 	risks         map[string]bool // "standard risk"
 }
 
-// group is the open findings of one check: what they have in common is said once.
+// A group is the open findings of one check with the values that they share.
 type group struct {
 	Check, Title, SeverityLabel, Remediation string
 	Severity                                 audit.Severity
@@ -43,13 +43,14 @@ type group struct {
 type checkFindings struct {
 	reports.Check
 	Settled []reports.Finding // passed and not applicable
-	More    int               // settled findings beyond the most that are listed
+	More    int               // settled findings beyond mostSettled
 }
 
-// mostSettled is how many passed and not applicable findings are listed for one check. Open findings are always listed.
+// mostSettled is the largest number of passed and not applicable findings listed for one check. Open findings are
+// always listed.
 const mostSettled = 200
 
-// backlinks are the open findings that rest on one piece of evidence.
+// backlinks are the open findings that refer to one piece of evidence.
 type backlinks struct {
 	IDs  []string
 	More int
@@ -58,9 +59,21 @@ type backlinks struct {
 const mostBacklinks = 12
 
 func pageOf(v reports.View) *page {
-	p := &page{View: v, L: labelsFor(v.Lang), CSS: template.CSS(pageCSS), Policy: policy(), HTMLLang: "zh-CN",
-		EvidenceLinks: map[string]backlinks{}, standards: map[string]bool{}, controls: map[string]bool{},
-		findings: map[string]audit.Status{}, checks: map[string]bool{}, evidence: map[string]bool{}, waivers: map[string]bool{}, risks: map[string]bool{}}
+	p := &page{
+		View:          v,
+		L:             labelsFor(v.Lang),
+		CSS:           template.CSS(pageCSS),
+		Policy:        policy(),
+		HTMLLang:      "zh-CN",
+		EvidenceLinks: map[string]backlinks{},
+		standards:     map[string]bool{},
+		controls:      map[string]bool{},
+		findings:      map[string]audit.Status{},
+		checks:        map[string]bool{},
+		evidence:      map[string]bool{},
+		waivers:       map[string]bool{},
+		risks:         map[string]bool{},
+	}
 	if v.Lang == audit.EN {
 		p.HTMLLang = "en"
 	}
@@ -84,8 +97,8 @@ func pageOf(v reports.View) *page {
 	return p
 }
 
-// openFindings groups what is wrong and what is not known by check, in the view's order. What the view lists only among all
-// findings comes last: nothing open may be missing.
+// openFindings groups the failed and undetermined findings by check, in the order of the view. Open findings that
+// are listed only among all findings are appended.
 func (p *page) openFindings() {
 	at := map[string]int{} // list and group key → index
 	for _, list := range [][]reports.Finding{p.View.Findings, p.All} {
@@ -116,7 +129,8 @@ func (p *page) addOpen(f reports.Finding, at map[string]int) {
 	p.linkBack(f)
 }
 
-// Large tells that a browser should lay out only what is seen. Links then land less exactly, so small pages do without.
+// Large reports whether a browser should lay out only the visible part. Links are then less exact, so small pages
+// are laid out completely.
 func (p *page) Large() bool { return len(p.All) > 5000 }
 
 func (p *page) linkBack(f reports.Finding) {
@@ -136,7 +150,7 @@ func (p *page) linkBack(f reports.Finding) {
 	}
 }
 
-// settledFindings puts every finding that is not shown yet under its check.
+// settledFindings adds every finding that is not shown yet to its check.
 func (p *page) settledFindings() {
 	at := map[string]int{}
 	for _, c := range p.View.Checks {
@@ -149,11 +163,16 @@ func (p *page) settledFindings() {
 			continue
 		}
 		i, ok := at[f.Check]
-		if !ok { // a check without a summary: it must not vanish
+		if !ok { // a check without a summary must not disappear
 			i = len(p.ByCheck)
 			at[f.Check] = i
 			p.checks[f.Check] = true
-			p.ByCheck = append(p.ByCheck, checkFindings{Check: reports.Check{ID: f.Check, Title: f.Title, Severity: f.Severity, SeverityLabel: f.SeverityLabel}})
+			p.ByCheck = append(p.ByCheck, checkFindings{Check: reports.Check{
+				ID:            f.Check,
+				Title:         f.Title,
+				Severity:      f.Severity,
+				SeverityLabel: f.SeverityLabel,
+			}})
 		}
 		if len(p.ByCheck[i].Settled) < mostSettled {
 			p.ByCheck[i].Settled = append(p.ByCheck[i].Settled, f)
@@ -164,10 +183,10 @@ func (p *page) settledFindings() {
 	}
 }
 
-// mostRaws is how many raw answers of one piece of evidence are listed; the workbook lists all.
+// mostRaws is the largest number of raw answers listed for one piece of evidence. The workbook lists all.
 const mostRaws = 200
 
-// someRaws are the raw answers that are listed and how many more there are.
+// someRaws are the raw answers listed and the number of the others.
 type someRaws struct {
 	List []reports.Raw
 	More int

@@ -7,13 +7,13 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// personsAnswer is an answer with the style of its verdict.
+// personsAnswer is an answer with the CSS class of its verdict.
 type personsAnswer struct {
 	reports.Answer
 	Class string
 }
 
-// Answers are what people found for a control of a standard, in the view's order.
+// Answers returns the answers of people for a control of a standard, in the order of the view.
 func (p *page) Answers(s reports.Standard, c reports.Control) []personsAnswer {
 	out := make([]personsAnswer, len(c.Answers))
 	for i, a := range c.Answers {
@@ -22,7 +22,7 @@ func (p *page) Answers(s reports.Standard, c reports.Control) []personsAnswer {
 	return out
 }
 
-// worded is the style of a verdict that is known by its word only; the standard's counts tell which word stands for which verdict.
+// worded returns the CSS class of the verdict with the given label in counts.
 func worded(counts []reports.Count, label string) string {
 	for _, c := range counts {
 		if c.Label == label {
@@ -32,13 +32,13 @@ func worded(counts []reports.Count, label string) string {
 	return class("")
 }
 
-// flagged tells that a waiver is not in order: expired, not started, unused, or of a state that this page does not know.
+// flagged reports whether a waiver is not active: expired, not started, unused, or of an unknown state.
 func flagged(s audit.WaiverState) bool { return s != audit.WaiverActive }
 
-// WaiverLink leads to the waiver's row.
+// WaiverLink returns a link to the row of a waiver.
 func (p *page) WaiverLink(id string) link { return p.links("waiver", []string{id}, p.waivers)[0] }
 
-// standardRisks are the risks of one standard with the way to their controls.
+// standardRisks are the risks of one standard with links to their controls.
 type standardRisks struct {
 	ID, Title string
 	Risks     []riskRow
@@ -52,10 +52,10 @@ type riskRow struct {
 
 type riskControl struct {
 	link
-	Title, Verdict, Class string // "" where the control is not on the page
+	Title, Verdict, Class string // "" if the control is not on the page
 }
 
-// listRisks finds the controls of every risk, in the view's order.
+// listRisks adds the risks of every standard with their controls, in the order of the view.
 func (p *page) listRisks() {
 	for _, s := range p.Standards {
 		if s.Score == nil || len(s.Score.Risks) == 0 {
@@ -85,7 +85,7 @@ func (p *page) listRisks() {
 	}
 }
 
-// RiskLinks leads from a control to the risks that its standard's nonconformities may be.
+// RiskLinks returns links from a control to risks of its standard.
 func (p *page) RiskLinks(standard string, ids []string) []link {
 	out := make([]link, len(ids))
 	for i, id := range ids {
@@ -97,7 +97,7 @@ func (p *page) RiskLinks(standard string, ids []string) []link {
 	return out
 }
 
-// grid is a standard's matrix: a row per role, a column per phase, nil where no control is.
+// A grid is a standard's matrix: a row per role, a column per phase, nil for a cell without controls.
 type grid struct {
 	Phases []string
 	Rows   []gridRow
@@ -108,7 +108,8 @@ type gridRow struct {
 	Cells []*reports.Cell
 }
 
-// Grid lays the cells out. They come by role, then phase; a phase that a role is the first to have stands before the role's next one.
+// Grid returns the cells as a grid. Cells are sorted by role, then phase; a phase that occurs first in a later role
+// is inserted before that role's next known phase.
 func (p *page) Grid(cells []reports.Cell) grid {
 	var g grid
 	var roles []string

@@ -19,11 +19,14 @@ import (
 	"github.com/assay-audit/assay/reports/internal/sample"
 )
 
-// hostile puts what must not act into every string of the view that matters.
+// hostile returns a view with hostile texts in every string that matters.
 func hostile() reports.View {
 	v := sample.People()
-	bad := []string{`<script>alert(1)</script>`, `javascript:alert(1)`, `"><img src=x onerror=alert(1)>`, `</style><style>*{display:none}`, `{{.Title}}`,
-		"a\u202Egnp.exe", "nul\x00 esc\x1b bad\xff", `' onmouseover='alert(1)`}
+	bad := []string{
+		`<script>alert(1)</script>`, `javascript:alert(1)`, `"><img src=x onerror=alert(1)>`,
+		`</style><style>*{display:none}`, `{{.Title}}`, "a\u202Egnp.exe", "nul\x00 esc\x1b bad\xff",
+		`' onmouseover='alert(1)`,
+	}
 	for i := range v.All {
 		f := &v.All[i]
 		f.ID, f.Title, f.Observed, f.Expected, f.Reason, f.Remediation = bad[i]+" id", bad[i], bad[i], bad[i], bad[i], bad[i]
@@ -38,9 +41,31 @@ func hostile() reports.View {
 	c.ID, c.Verdict, c.Checks, c.Findings = bad[1], audit.Verdict(bad[7]), bad, []string{bad[0] + " id"}
 	c.Roles, c.Phases, c.Points, c.Risks, c.Waiver = bad[0], bad[2], bad, bad, bad[2]
 	c.Overruled, c.Machine = true, bad[7]
-	c.Answers = []reports.Answer{{VerdictLabel: bad[0], Record: bad[1], Name: bad[2], Date: bad[3], ValidUntil: bad[5], Reason: bad[6], Evidence: bad}}
-	v.Waivers[0] = reports.Waiver{ID: bad[2], Scope: bad[0], Reason: bad[1], Approver: bad[3], Start: bad[5], Expiry: bad[6], Compensation: bad[7], State: audit.WaiverState(bad[2]), StateLabel: bad[0]}
-	v.Standards[0].Score = &reports.Score{Rows: []reports.Row{{Label: bad[0], Value: bad[2]}}, Note: bad[3], Risks: []reports.Risk{{ID: bad[2], Kind: bad[7], KindLabel: bad[0], Title: bad[1], Controls: bad}}}
+	c.Answers = []reports.Answer{{
+		VerdictLabel: bad[0],
+		Record:       bad[1],
+		Name:         bad[2],
+		Date:         bad[3],
+		ValidUntil:   bad[5],
+		Reason:       bad[6],
+		Evidence:     bad,
+	}}
+	v.Waivers[0] = reports.Waiver{
+		ID:           bad[2],
+		Scope:        bad[0],
+		Reason:       bad[1],
+		Approver:     bad[3],
+		Start:        bad[5],
+		Expiry:       bad[6],
+		Compensation: bad[7],
+		State:        audit.WaiverState(bad[2]),
+		StateLabel:   bad[0],
+	}
+	v.Standards[0].Score = &reports.Score{
+		Rows:  []reports.Row{{Label: bad[0], Value: bad[2]}},
+		Note:  bad[3],
+		Risks: []reports.Risk{{ID: bad[2], Kind: bad[7], KindLabel: bad[0], Title: bad[1], Controls: bad}},
+	}
 	v.Standards[0].Matrix = []reports.Cell{{Role: bad[0], Phase: bad[2]}}
 	v.Parameters[0].Others = bad[0]
 	v.Evidence[0].ID, v.Evidence[0].Call, v.Facts[0].Value, v.Warnings[0], v.Gaps[0].Label = bad[2], bad[0], bad[3], bad[1], bad[0]
@@ -53,7 +78,9 @@ func hostile() reports.View {
 
 func TestDataCannotAct(t *testing.T) {
 	page := render(t, hostile())
-	for _, bad := range []string{"<script", "<img", "onerror=\"", "<style>*", "\x00", "\x1b", "\u202E", "\xff", `href="javascript`, "ZgotmplZ"} {
+	for _, bad := range []string{
+		"<script", "<img", "onerror=\"", "<style>*", "\x00", "\x1b", "\u202E", "\xff", `href="javascript`, "ZgotmplZ",
+	} {
 		if strings.Contains(page, bad) {
 			at := strings.Index(page, bad)
 			t.Errorf("the page holds %q: …%s…", bad, page[max(0, at-80):min(len(page), at+80)])
@@ -69,14 +96,16 @@ func TestDataCannotAct(t *testing.T) {
 			t.Errorf("attribute in %s", m[0])
 		}
 	}
-	for _, shown := range []string{"&lt;script&gt;alert(1)&lt;/script&gt;", "a[U+202E]gnp.exe", "[U+001B]", "[0xFF]", "{{.Title}}"} {
+	for _, shown := range []string{
+		"&lt;script&gt;alert(1)&lt;/script&gt;", "a[U+202E]gnp.exe", "[U+001B]", "[0xFF]", "{{.Title}}",
+	} {
 		if !strings.Contains(page, shown) {
 			t.Errorf("the page does not show %q", shown)
 		}
 	}
 }
 
-// The page may load nothing, and its only style is the one whose digest the policy names.
+// The page loads nothing, and its only style is the one whose digest is in the policy.
 func TestSelfContained(t *testing.T) {
 	page := render(t, sample.View(10))
 	style := page[strings.Index(page, "<style>")+len("<style>") : strings.Index(page, "</style>")]
@@ -85,7 +114,8 @@ func TestSelfContained(t *testing.T) {
 	}
 	sum := sha256.Sum256([]byte(style))
 	policy := regexp.MustCompile(`http-equiv="Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(page)
-	want := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
+	want := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
+		"'; base-uri 'none'; form-action 'none'"
 	if policy == nil || stdhtml.UnescapeString(policy[1]) != want {
 		t.Errorf("policy is %q, want %q", policy, want)
 	}
@@ -94,16 +124,25 @@ func TestSelfContained(t *testing.T) {
 			t.Errorf("the page holds %q", bad)
 		}
 	}
-	if got := regexp.MustCompile(`url\([^)]*\)`).FindAllString(page, -1); len(got) == 0 || strings.Join(got, "") != strings.Repeat("url(#hatch)", len(got)) {
+	if got := regexp.MustCompile(`url\([^)]*\)`).FindAllString(page, -1); len(got) == 0 ||
+		strings.Join(got, "") != strings.Repeat("url(#hatch)", len(got)) {
 		t.Errorf("addresses in the style: %q", got)
 	}
 }
 
-// The page is well-formed enough for a strict reader: every element is closed in its place.
+// The page is well-formed: a strict XML reader accepts it.
 func TestWellFormed(t *testing.T) {
-	for name, v := range map[string]reports.View{"sample": sample.View(20), "hostile": hostile(), "people": sample.People(), "empty": {Lang: audit.EN}} {
+	for name, v := range map[string]reports.View{
+		"sample":  sample.View(20),
+		"hostile": hostile(),
+		"people":  sample.People(),
+		"empty":   {Lang: audit.EN},
+	} {
 		page := render(t, v)
-		page = regexp.MustCompile(`<(meta|input)([^>]*)>`).ReplaceAllString(strings.TrimPrefix(page, "<!DOCTYPE html>"), "<$1$2/>")
+		page = regexp.MustCompile(`<(meta|input)([^>]*)>`).ReplaceAllString(
+			strings.TrimPrefix(page, "<!DOCTYPE html>"),
+			"<$1$2/>",
+		)
 		page = regexp.MustCompile(`(?s)<style>.*</style>`).ReplaceAllString(page, "")
 		page = strings.ReplaceAll(page, " checked", ` checked=""`)
 		for _, attr := range []string{"open"} {
@@ -133,8 +172,19 @@ func TestChromiumOpens(t *testing.T) {
 	if err := os.WriteFile(file, []byte(render(t, hostile())), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command(browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--user-data-dir="+dir+"/profile",
-		"--enable-logging=stderr", "--v=0", "--virtual-time-budget=2000", "--dump-dom", "file://"+file).CombinedOutput()
+	out, err := exec.Command(
+		browser,
+		"--headless=new",
+		"--no-sandbox",
+		"--disable-gpu",
+		"--disable-dev-shm-usage",
+		"--user-data-dir="+dir+"/profile",
+		"--enable-logging=stderr",
+		"--v=0",
+		"--virtual-time-budget=2000",
+		"--dump-dom",
+		"file://"+file,
+	).CombinedOutput()
 	if err != nil {
 		t.Fatalf("chromium: %v\n%s", err, out)
 	}

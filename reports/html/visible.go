@@ -8,12 +8,12 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// visible passes text on and writes what must not be hidden in a report so that it is seen: characters that are invisible or reorder
-// text as [U+202E], broken UTF-8 as [0xFF]. It stands behind the template, so no value can go past it. The template ends
-// with a whole character, so nothing is left over at the end.
+// visible is a writer that replaces invisible and reordering characters by codes such as [U+202E] and invalid UTF-8
+// by codes such as [0xFF]. The output of the template passes through it, so it covers every value. The template ends
+// with a complete character, so rest is empty at the end.
 type visible struct {
 	out  io.Writer
-	rest []byte // the beginning of a character whose end is in the next write
+	rest []byte // the beginning of a character that continues in the next write
 }
 
 func (w *visible) Write(p []byte) (int, error) {

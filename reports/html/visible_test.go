@@ -8,9 +8,17 @@ import (
 
 func TestVisible(t *testing.T) {
 	for in, want := range map[string]string{
-		"符合\n\ta": "符合\n\ta", "\x00\x7f\u0085": "[U+0000][U+007F][U+0085]", "a\u2066b": "a[U+2066]b", "esx\u200b-01\ufeff": "esx[U+200B]-01[U+FEFF]", "a\u2028b": "a[U+2028]b", "\U000e0041": "[U+E0041]", "\xe7\xac": "", "x\xffy": "x[0xFF]y", "\uFFFD": "\uFFFD",
+		"符合\n\ta":            "符合\n\ta",
+		"\x00\x7f\u0085":     "[U+0000][U+007F][U+0085]",
+		"a\u2066b":           "a[U+2066]b",
+		"esx\u200b-01\ufeff": "esx[U+200B]-01[U+FEFF]",
+		"a\u2028b":           "a[U+2028]b",
+		"\U000e0041":         "[U+E0041]",
+		"\xe7\xac":           "",
+		"x\xffy":             "x[0xFF]y",
+		"\uFFFD":             "\uFFFD",
 	} {
-		for split := 0; split <= len(in); split++ { // wherever a write ends
+		for split := 0; split <= len(in); split++ { // for every boundary between writes
 			var out bytes.Buffer
 			w := &visible{out: &out}
 			w.Write([]byte(in[:split]))

@@ -10,7 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Columns of a clause table that other sheets and formulas speak of, counted from 1.
+// Columns of a clause table that are used by other sheets and formulas, counted from 1.
 const (
 	colKey     = 1
 	colVerdict = 11
@@ -21,10 +21,11 @@ const (
 	colCompare = 25
 )
 
-// byPeople is how many of audit.Verdicts a person may choose: conform, partial, nonconform and not applicable come first.
+// byPeople is the number of audit.Verdicts that a person may choose: the first four are conform, partial, nonconform
+// and not applicable.
 const byPeople = 4
 
-// clauseTables makes one table per standard, with the columns that people fill in.
+// clauseTables returns one table per standard, including the columns for people.
 func (b *book) clauseTables() []*table {
 	var out []*table
 	for _, s := range b.view.Standards {
@@ -55,39 +56,82 @@ func (b *book) clauseTable(s reports.Standard) *table {
 			{title: w.unit, width: 13.5, style: st.text},
 			{title: w.item, width: 15, style: st.text},
 			{title: w.asks, width: 34, style: st.text},
-			{title: w.points, width: 36, style: st.text, hidden: without(func(c *reports.Control) bool { return len(c.Points) > 0 })},
+			{
+				title:  w.points,
+				width:  36,
+				style:  st.text,
+				hidden: without(func(c *reports.Control) bool { return len(c.Points) > 0 }),
+			},
 			{title: w.kind, width: 8, style: st.centre},
 			{title: w.methods, width: 10, style: st.centre},
-			{title: w.duty, width: 13, style: st.text, hidden: without(func(c *reports.Control) bool { return c.Roles != "" || c.Phases != "" })},
+			{
+				title:  w.duty,
+				width:  13,
+				style:  st.text,
+				hidden: without(func(c *reports.Control) bool { return c.Roles != "" || c.Phases != "" }),
+			},
 			{title: w.verdict, width: 10, style: st.centre, paint: verdictColour},
 			{title: w.machine, width: 10, style: st.centre, paint: verdictColour},
-			{title: w.waiver, width: 12, style: st.text, hidden: without(func(c *reports.Control) bool { return c.Waiver != "" })},
+			{
+				title:  w.waiver,
+				width:  12,
+				style:  st.text,
+				hidden: without(func(c *reports.Control) bool { return c.Waiver != "" }),
+			},
 			{title: w.reason, width: 32, style: st.text},
 			{title: w.guidance, width: 30, style: st.text},
 			{title: w.checks, width: 27, style: st.text},
 			{title: w.wanted, width: 13, style: st.text},
 			{title: w.findings, width: 17, style: st.text},
-			{title: w.mayBe, width: 12, style: st.text, hidden: without(func(c *reports.Control) bool { return len(c.Risks) > 0 })},
+			{
+				title:  w.mayBe,
+				width:  12,
+				style:  st.text,
+				hidden: without(func(c *reports.Control) bool { return len(c.Risks) > 0 }),
+			},
 			{title: w.human, width: 11, style: st.input, paint: verdictColour, input: true},
 			{title: w.record, width: 28, style: st.input, input: true},
 			{title: w.person, width: 10, style: st.input, input: true},
 			{title: w.date, width: 12, style: st.inputDate, input: true},
 			{title: w.until, width: 12, style: st.inputDate, input: true},
 			{title: w.compare, width: 11, style: st.formula, paint: compareColour},
-			{title: w.besides, width: 34, style: st.text, hidden: without(func(c *reports.Control) bool { return len(c.Answers) > 0 || c.Overruled })},
+			{
+				title:  w.besides,
+				width:  34,
+				style:  st.text,
+				hidden: without(func(c *reports.Control) bool { return len(c.Answers) > 0 || c.Overruled }),
+			},
 		},
 		row: func(i int) []any {
 			ch, c := list[i].chapter, list[i].control
-			row := []any{s.ID + "|" + c.ID, strings.TrimSpace(ch.ID + " " + ch.Title), c.ID, c.Unit, c.Title, c.Text, points(c, w.pointsNote), c.KindLabel, c.Methods,
-				joined(c.Roles, c.Phases), c.VerdictLabel, machineVerdict(c), c.Waiver, c.Reason, c.Guidance, strings.Join(c.Checks, "\n"),
-				strings.Join(c.Wanted, "\n"), b.findingIDs(c.Findings), strings.Join(c.Risks, "\n")}
+			row := []any{
+				s.ID + "|" + c.ID,
+				strings.TrimSpace(ch.ID + " " + ch.Title),
+				c.ID,
+				c.Unit,
+				c.Title,
+				c.Text,
+				points(c, w.pointsNote),
+				c.KindLabel,
+				c.Methods,
+				joined(c.Roles, c.Phases),
+				c.VerdictLabel,
+				machineVerdict(c),
+				c.Waiver,
+				c.Reason,
+				c.Guidance,
+				strings.Join(c.Checks, "\n"),
+				strings.Join(c.Wanted, "\n"),
+				b.findingIDs(c.Findings),
+				strings.Join(c.Risks, "\n"),
+			}
 			return append(append(row, filledIn(c)...), b.compare(words[byPeople:]), b.besides(c))
 		},
 	}
 }
 
-// findingIDs lists the open findings of a control, what failed first, and counts the others. A long list is cut visibly: the sheet
-// of nonconformities names the controls of every open finding.
+// findingIDs returns the open findings of a control, failed ones first, and the number of others. A long list is
+// visibly cut; the sheet of nonconformities lists every open finding with its controls.
 func (b *book) findingIDs(ids []string) string {
 	const most = 10
 	var open []string
@@ -109,7 +153,8 @@ func (b *book) findingIDs(ids []string) string {
 	return strings.Join(out, "\n")
 }
 
-// compare tells a person where their verdict and the machine's differ. Where the machine left it open it cannot differ.
+// compare returns a formula that compares the verdicts of the person and the machine. An open machine verdict cannot
+// differ.
 func (b *book) compare(open []string) formula {
 	return func(row int) string {
 		human, machine := cell(colHuman, row), cell(colMachine, row)
@@ -117,12 +162,20 @@ func (b *book) compare(open []string) formula {
 		for _, word := range open {
 			left = append(left, machine+"="+workbook.Quoted(word))
 		}
-		return fmt.Sprintf(`IF(%s="","",IF(OR(%s),%s,IF(%s=%s,%s,%s)))`, human, strings.Join(left, ","), workbook.Quoted(b.words.settled), human, machine,
-			workbook.Quoted(b.words.agrees), workbook.Quoted(b.words.differs))
+		return fmt.Sprintf(
+			`IF(%s="","",IF(OR(%s),%s,IF(%s=%s,%s,%s)))`,
+			human,
+			strings.Join(left, ","),
+			workbook.Quoted(b.words.settled),
+			human,
+			machine,
+			workbook.Quoted(b.words.agrees),
+			workbook.Quoted(b.words.differs),
+		)
 	}
 }
 
-// inputs sets the drop-down of verdicts and the check of dates.
+// inputs returns a function that adds the drop-down of verdicts and the validation of dates to a sheet.
 func (b *book) inputs(choices []string) func(sheet string, last int) error {
 	return func(sheet string, last int) error {
 		dv := excelize.NewDataValidation(true)
@@ -136,8 +189,13 @@ func (b *book) inputs(choices []string) func(sheet string, last int) error {
 		}
 		date := excelize.NewDataValidation(true)
 		date.Sqref = span(colDate, firstRow, colUntil, last)
-		const y2000, y2100 = 36526, 73050 // days as Excel counts them
-		if err := date.SetRange(y2000, y2100, excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween); err != nil {
+		const y2000, y2100 = 36526, 73050 // Excel day numbers
+		if err := date.SetRange(
+			y2000,
+			y2100,
+			excelize.DataValidationTypeDate,
+			excelize.DataValidationOperatorBetween,
+		); err != nil {
 			return err
 		}
 		date.SetError(excelize.DataValidationErrorStyleStop, b.words.date, b.words.chooseDate)

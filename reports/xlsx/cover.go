@@ -15,7 +15,7 @@ const (
 	coverWidth            = 17.0
 )
 
-// page of cells written one after the other from top to bottom. The first error stays and stops the rest.
+// A canvas is a sheet of cells written row by row. After an error it writes no more; err is the first error.
 type canvas struct {
 	file  *excelize.File
 	sheet string
@@ -45,7 +45,7 @@ func (c *canvas) put(c1, c2, style int, value any) {
 	}
 }
 
-// down ends the current row with the given height in points; 0 leaves it to the program.
+// down ends the current row and sets its height in points, unless height is 0.
 func (c *canvas) down(height float64) {
 	if height > 0 {
 		c.check(c.file.SetRowHeight(c.sheet, c.row, min(height, excelize.MaxRowHeight)))
@@ -64,10 +64,13 @@ func (c *canvas) width(c1, c2 int, width float64) {
 	c.check(c.file.SetColWidth(c.sheet, colName(c1), colName(c2), width))
 }
 
-// open prepares a sheet that is written cell by cell.
+// open returns a canvas for a sheet that is written cell by cell.
 func (b *book) open(sheet, orientation string, tall int) *canvas {
 	c := &canvas{file: b.file, sheet: sheet, row: 1}
-	c.check(b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(workbook.Navy)}))
+	c.check(b.file.SetSheetProps(
+		sheet,
+		&excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(workbook.Navy)},
+	))
 	c.check(b.file.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: ptr(false)}))
 	c.check(b.page(sheet, orientation, tall))
 	c.check(workbook.Protect(b.file, sheet))
@@ -110,7 +113,7 @@ func (b *book) fillCover(sheet string) error {
 	return c.err
 }
 
-// headline draws the conclusion and one tile per verdict.
+// headline writes the conclusion and one tile per verdict.
 func (b *book) headline(c *canvas) {
 	h := b.view.Headline
 	c.put(coverFirst, coverLast, b.style(c, levelTint(h.Level), 13, "center", true), h.Text)
@@ -141,10 +144,14 @@ func (b *book) coverRows(c *canvas, title string, rows []reports.Row, style int)
 	}
 }
 
-// style makes a tinted style; excelize gives the same number for the same style.
+// style returns the id of a tinted style. excelize returns the same id for equal styles.
 func (b *book) style(c *canvas, t workbook.Tint, size float64, horizontal string, bold bool) int {
-	id, err := b.file.NewStyle(&excelize.Style{Font: workbook.Font(size, t.Text, bold || size > 12), Fill: workbook.Solid(t.Ground), NumFmt: workbook.TextFormat,
-		Alignment: &excelize.Alignment{Horizontal: horizontal, Vertical: "center", WrapText: true}})
+	id, err := b.file.NewStyle(&excelize.Style{
+		Font:      workbook.Font(size, t.Text, bold || size > 12),
+		Fill:      workbook.Solid(t.Ground),
+		NumFmt:    workbook.TextFormat,
+		Alignment: &excelize.Alignment{Horizontal: horizontal, Vertical: "center", WrapText: true},
+	})
 	c.check(err)
 	return id
 }
@@ -172,8 +179,8 @@ func countOf(counts []reports.Count, v audit.Verdict) int {
 	return 0
 }
 
-// height is that of a row in points whose text is wrapped at width characters.
+// height returns the height in points of a row whose text is wrapped at width characters.
 func height(s string, width float64) float64 { return rowHeight(lines(s, width-1)) }
 
-// rowHeight is that of n lines of ten points with some air, at most what Excel allows.
+// rowHeight returns the height in points of n lines of ten points with some space, limited to Excel's maximum.
 func rowHeight(n int) float64 { return min(6+14*float64(n), excelize.MaxRowHeight) }

@@ -7,59 +7,92 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// findingTables makes the sheet of what is wrong or not known, and the sheet of everything.
+// findingTables returns the tables of open findings and of all findings.
 func (b *book) findingTables() []*table {
 	w, st, v := b.words, b.styles, b.view
 	unwaived := len(v.Waivers) == 0
-	return []*table{{
-		wish: w.nonconformities, title: w.nonconformities, about: w.nonconformitiesAbout, n: len(v.Findings),
-		columns: []column{
-			{title: w.status, width: 9, style: st.centre, paint: statusColour},
-			{title: w.severity, width: 7, style: st.centre},
-			{title: w.finding, width: 17, style: st.mono},
-			{title: w.check, width: 26, style: st.text},
-			{title: w.subject, width: 20, style: st.text},
-			{title: w.expected, width: 24, style: st.text},
-			{title: w.observed, width: 24, style: st.text},
-			{title: w.reason, width: 30, style: st.text},
-			{title: w.remediation, width: 34, style: st.text},
-			{title: w.controls, width: 24, style: st.text},
-			{title: w.evidenceID, width: 22, style: st.text},
-			{title: w.pointer, width: 30, style: st.text},
-			{title: w.source, width: 30, style: st.text},
-			{title: w.basis, width: 30, style: st.text},
-			{title: w.waiver, width: 13, style: st.text, hidden: unwaived},
+	return []*table{
+		{
+			wish: w.nonconformities, title: w.nonconformities, about: w.nonconformitiesAbout, n: len(v.Findings),
+			columns: []column{
+				{title: w.status, width: 9, style: st.centre, paint: statusColour},
+				{title: w.severity, width: 7, style: st.centre},
+				{title: w.finding, width: 17, style: st.mono},
+				{title: w.check, width: 26, style: st.text},
+				{title: w.subject, width: 20, style: st.text},
+				{title: w.expected, width: 24, style: st.text},
+				{title: w.observed, width: 24, style: st.text},
+				{title: w.reason, width: 30, style: st.text},
+				{title: w.remediation, width: 34, style: st.text},
+				{title: w.controls, width: 24, style: st.text},
+				{title: w.evidenceID, width: 22, style: st.text},
+				{title: w.pointer, width: 30, style: st.text},
+				{title: w.source, width: 30, style: st.text},
+				{title: w.basis, width: 30, style: st.text},
+				{title: w.waiver, width: 13, style: st.text, hidden: unwaived},
+			},
+			row: func(i int) []any {
+				f := &v.Findings[i]
+				return []any{
+					f.StatusLabel,
+					f.SeverityLabel,
+					f.ID,
+					joined(f.Title, f.Check),
+					joined(f.SubjectLabel, f.Target),
+					f.Expected,
+					f.Observed,
+					f.Reason,
+					f.Remediation,
+					strings.Join(f.Controls, "\n"),
+					refs(f, evidenceID),
+					refs(f, pointer),
+					refs(f, source),
+					strings.Join(f.Sources, "\n"),
+					joined(f.Waiver, strings.Join(f.WaivedFor, "\n")),
+				}
+			},
 		},
-		row: func(i int) []any {
-			f := &v.Findings[i]
-			return []any{f.StatusLabel, f.SeverityLabel, f.ID, joined(f.Title, f.Check), joined(f.SubjectLabel, f.Target), f.Expected, f.Observed, f.Reason,
-				f.Remediation, strings.Join(f.Controls, "\n"), refs(f, evidenceID), refs(f, pointer), refs(f, source), strings.Join(f.Sources, "\n"), joined(f.Waiver, strings.Join(f.WaivedFor, "\n"))}
+		{
+			wish: w.results, title: w.results, about: w.resultsAbout, n: len(v.All),
+			columns: []column{
+				{title: w.finding, width: 17, style: st.mono},
+				{title: w.status, width: 9, style: st.centre, paint: statusColour},
+				{title: w.severity, width: 7, style: st.centre},
+				{title: w.check, width: 26, style: st.text},
+				{title: w.item, width: 28, style: st.text},
+				{title: w.target, width: 12, style: st.text},
+				{title: w.subject, width: 22, style: st.text},
+				{title: w.expected, width: 22, style: st.text},
+				{title: w.observed, width: 22, style: st.text},
+				{title: w.reason, width: 28, style: st.text},
+				{title: w.evidenceID, width: 22, style: st.text},
+				{title: w.pointer, width: 28, style: st.text},
+				{title: w.source, width: 28, style: st.text},
+				{title: "SHA-256", width: 34, style: st.mono},
+				{title: w.waiver, width: 13, style: st.text, hidden: unwaived},
+			},
+			row: func(i int) []any {
+				f := &v.All[i]
+				return []any{
+					f.ID,
+					f.StatusLabel,
+					f.SeverityLabel,
+					f.Check,
+					f.Title,
+					f.Target,
+					f.SubjectLabel,
+					f.Expected,
+					f.Observed,
+					f.Reason,
+					refs(f, evidenceID),
+					refs(f, pointer),
+					refs(f, source),
+					refs(f, digest),
+					joined(f.Waiver, strings.Join(f.WaivedFor, "\n")),
+				}
+			},
 		},
-	}, {
-		wish: w.results, title: w.results, about: w.resultsAbout, n: len(v.All),
-		columns: []column{
-			{title: w.finding, width: 17, style: st.mono},
-			{title: w.status, width: 9, style: st.centre, paint: statusColour},
-			{title: w.severity, width: 7, style: st.centre},
-			{title: w.check, width: 26, style: st.text},
-			{title: w.item, width: 28, style: st.text},
-			{title: w.target, width: 12, style: st.text},
-			{title: w.subject, width: 22, style: st.text},
-			{title: w.expected, width: 22, style: st.text},
-			{title: w.observed, width: 22, style: st.text},
-			{title: w.reason, width: 28, style: st.text},
-			{title: w.evidenceID, width: 22, style: st.text},
-			{title: w.pointer, width: 28, style: st.text},
-			{title: w.source, width: 28, style: st.text},
-			{title: "SHA-256", width: 34, style: st.mono},
-			{title: w.waiver, width: 13, style: st.text, hidden: unwaived},
-		},
-		row: func(i int) []any {
-			f := &v.All[i]
-			return []any{f.ID, f.StatusLabel, f.SeverityLabel, f.Check, f.Title, f.Target, f.SubjectLabel, f.Expected, f.Observed, f.Reason,
-				refs(f, evidenceID), refs(f, pointer), refs(f, source), refs(f, digest), joined(f.Waiver, strings.Join(f.WaivedFor, "\n"))}
-		},
-	}}
+	}
 }
 
 func evidenceID(e reports.EvidenceRef) string { return e.EvidenceID }
@@ -73,8 +106,8 @@ func pointer(e reports.EvidenceRef) string {
 	return e.Pointer + " [" + e.State + "]"
 }
 
-// refs lists one property of all evidence of a finding. Numbers in brackets tell which values of neighbouring columns belong together;
-// what is the same for all needs none.
+// refs returns one property of all evidence of a finding, one value per line. Numbers in brackets relate the values
+// of neighbouring columns; a value that is the same for all evidence has no number.
 func refs(f *reports.Finding, of func(reports.EvidenceRef) string) string {
 	var out []string
 	for i := 0; i < len(f.Evidence); {

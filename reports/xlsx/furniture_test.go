@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// What excelize loses when it is set at the wrong time is looked for in the XML itself.
+// excelize drops some settings without an error if they are made in the wrong order, so the test reads the XML.
 func TestSheetFurniture(t *testing.T) {
 	f := open(t, render(t, sample.View(6)))
 	for i, sheet := range f.GetSheetList() {
@@ -17,7 +17,10 @@ func TestSheetFurniture(t *testing.T) {
 			t.Errorf("%s does not fit the page (%v)", sheet, err)
 		}
 		hf, err := f.GetHeaderFooter(sheet)
-		if err != nil || !strings.Contains(hf.OddFooter, "第 &P 页 / 共 &N 页") || !strings.Contains(hf.OddHeader, "示例政务云 && 试点") {
+		if err != nil || !strings.Contains(hf.OddFooter, "第 &P 页 / 共 &N 页") || !strings.Contains(
+			hf.OddHeader,
+			"示例政务云 && 试点",
+		) {
 			t.Errorf("%s: header and footer are %+v (%v)", sheet, hf, err)
 		}
 		protection, err := f.GetSheetProtection(sheet)

@@ -5,15 +5,17 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// labels are the words of the workbook that the view does not carry.
+// labels are the texts of the workbook that are not in the view.
 type labels struct {
 	language   string
-	countWidth float64 // of the columns of counts on the summary: words differ in length
+	countWidth float64 // width of the count columns of the summary; labels differ in length
 	// sheets
-	cover, summary, nonconformities, results, checkList, parameters, targets, evidence, gaps, notes                           string
-	siteChecks, siteChecksAbout                                                                                               string
-	summaryAbout, nonconformitiesAbout, resultsAbout, checkListAbout, parametersAbout, targetsAbout, evidenceAbout, gapsAbout string
-	raw, rawAbout, bytes                                                                                                      string
+	cover, summary, nonconformities, results, checkList,
+	parameters, targets, evidence, gaps, notes string
+	siteChecks, siteChecksAbout string
+	summaryAbout, nonconformitiesAbout, resultsAbout, checkListAbout,
+	parametersAbout, targetsAbout, evidenceAbout, gapsAbout string
+	raw, rawAbout, bytes string
 	// cover
 	asOf, facts, warnings, digests, decidedOf string
 	// summary
@@ -26,7 +28,7 @@ type labels struct {
 	parameter, value, origin, privilege, targetKind, endpoint, account, product, trust, certificate, clockSkew     string
 	collection                                                                                                     string
 	description, failure, collector, call, at, gapCount, where, why, none, pageOf                                  string
-	// what people added, risks and scores
+	// contributions by people, risks and scores
 	points, pointsNote, duty, verdict, mayBe, until, besides, others, overruled, whyOverruled, lapsed, colon string
 	risks, risksTitle, risksAbout, riskKind, riskID, risk, scoreTitle, role, phase                           string
 	riskState, rating, problems, problemsAbout, problemID, problem, failing                                  string
@@ -46,7 +48,8 @@ func labelsFor(l audit.Lang) labels {
 
 var chinese = labels{
 	language: "zh-CN", countWidth: 10.5,
-	cover: "封面", summary: "汇总", nonconformities: "不符合项", results: "检查结果", checkList: "检查项", parameters: "参数", targets: "测评对象",
+	cover: "封面", summary: "汇总", nonconformities: "不符合项", results: "检查结果", checkList: "检查项", parameters: "参数",
+	targets:  "测评对象",
 	evidence: "证据索引", gaps: "采集缺口", notes: "说明",
 	summaryAbout:         "判定数量来自测评结果，含已计入的人员答复；“人工复核进度”由公式随填写更新。",
 	nonconformitiesAbout: "不通过和未判定的检查结果，严重的在前。有多条证据时，方括号中的序号把证据、位置、来源各列对应起来。",
@@ -57,22 +60,35 @@ var chinese = labels{
 	targetsAbout:    "被测端点的身份、信任方式和采集账户的权限。",
 	evidenceAbout:   "证据及其 SHA-256 摘要，可据此核对 snapshot/evidence/ 中的文件；“原始应答”一列的数字通向它所依据的应答。",
 	raw:             "原始应答", bytes: "字节数",
-	rawAbout:  "平台的应答一字未改（按来源说明读取的，说明文件列在最前），存放在证据包 snapshot/raw/<摘要前两位>/<摘要>；核对一份：在 snapshot 目录执行 sha256sum raw/ab/ab…，结果应与文件名相同。",
+	rawAbout: "平台的应答一字未改（按来源说明读取的，说明文件列在最前），存放在证据包 snapshot/raw/<摘要前两位>/<摘要>；核对一份：在 snapshot 目录执行 sha256sum raw/ab/ab…，" +
+		"结果应与文件名相同。",
 	gapsAbout: "没有看到的内容及原因。没有看到的，一律不算通过。",
-	asOf:      "快照时间", facts: "测评信息", warnings: "提示", digests: "输入摘要（用于复现）", decidedOf: "已判定 %d 项，共 %d 项（已判定：符合、部分符合、不符合、不适用）",
-	standard: "标准", title: "名称", total: "合计", decided: "已判定", share: "已判定率", score: "符合率 %", progress: "人工复核进度", filled: "已填写", open: "未填写",
-	key: "键", chapter: "章节", control: "条款", unit: "测评单元", item: "名称", asks: "要求（转述）", kind: "方式", methods: "测评方法", machine: "机器判定", reason: "判定理由",
+	asOf:      "快照时间", facts: "测评信息", warnings: "提示", digests: "输入摘要（用于复现）",
+	decidedOf: "已判定 %d 项，共 %d 项（已判定：符合、部分符合、不符合、不适用）",
+	standard:  "标准", title: "名称", total: "合计", decided: "已判定", share: "已判定率", score: "符合率 %", progress: "人工复核进度",
+	filled: "已填写", open: "未填写",
+	key: "键", chapter: "章节", control: "条款", unit: "测评单元", item: "名称", asks: "要求（转述）", kind: "方式", methods: "测评方法",
+	machine: "机器判定", reason: "判定理由",
 	guidance: "查看要点", checks: "检查项", wanted: "待实现检查", findings: "检查结果",
-	human: "人工结论", record: "测评记录", person: "测评人", date: "日期", compare: "比对", agrees: "一致", differs: "与机器不同", settled: "人工判定",
+	human: "人工结论", record: "测评记录", person: "测评人", date: "日期", compare: "比对", agrees: "一致", differs: "与机器不同",
+	settled:       "人工判定",
 	chooseVerdict: "请从列表中选择。", chooseDate: "请填写日期，如 2026-11-22。", andMore: "……另有 %d 条，见“不符合项”", andSettled: "通过或不适用 %d 条",
-	status: "状态", severity: "严重度", finding: "结果编号", check: "检查项", subject: "对象", target: "目标", expected: "要求", observed: "实测", remediation: "整改建议",
-	controls: "相关条款", basis: "依据", evidenceID: "证据编号", pointer: "证据位置", source: "接口属性", subjectKind: "对象类型", subjects: "对象数",
-	pass: "通过", fail: "不通过", undetermined: "未判定", notApplicable: "不适用", broken: "检查项异常", parameter: "参数", value: "值", origin: "来源",
-	privilege: "权限", targetKind: "类型", endpoint: "地址", account: "账户", product: "产品", trust: "证书信任方式", certificate: "证书", clockSkew: "时钟偏差", collection: "采集过程", description: "来源说明",
-	failure: "缺失原因", collector: "采集器", call: "接口调用", at: "采集时间", gapCount: "缺口数", where: "位置", why: "原因", none: "（无）", pageOf: "第 &P 页 / 共 &N 页",
-	points: "分点", pointsNote: "条款内分点为本工具拆分", duty: "责任方与阶段", verdict: "判定", mayBe: "不符合时可能构成", until: "有效期至", besides: "人员答复与证据文件",
-	others: "其他来源取值", overruled: "推翻机器判定", whyOverruled: "推翻理由", lapsed: "不计（已失效或尚未生效）", colon: "：",
-	risks: "重大风险", risksTitle: "重大风险与高风险", risksAbout: "待定级的是可能，不是认定：由测评人员判为成立、经缓解降低或不适用并写明理由，记入 answers.yaml 的 ratings。", riskKind: "类型", riskID: "编号", risk: "情形", riskState: "定级", rating: "定级理由", problems: "问题清单", problemsAbout: "由判定得出，自动检查与人员判定同列，最严重的在前。", problemID: "问题编号", problem: "问题", failing: "失败结果",
+	status: "状态", severity: "严重度", finding: "结果编号", check: "检查项", subject: "对象", target: "目标", expected: "要求",
+	observed: "实测", remediation: "整改建议",
+	controls: "相关条款", basis: "依据", evidenceID: "证据编号", pointer: "证据位置", source: "接口属性", subjectKind: "对象类型",
+	subjects: "对象数",
+	pass:     "通过", fail: "不通过", undetermined: "未判定", notApplicable: "不适用", broken: "检查项异常", parameter: "参数", value: "值",
+	origin:    "来源",
+	privilege: "权限", targetKind: "类型", endpoint: "地址", account: "账户", product: "产品", trust: "证书信任方式", certificate: "证书",
+	clockSkew: "时钟偏差", collection: "采集过程", description: "来源说明",
+	failure: "缺失原因", collector: "采集器", call: "接口调用", at: "采集时间", gapCount: "缺口数", where: "位置", why: "原因", none: "（无）",
+	pageOf: "第 &P 页 / 共 &N 页",
+	points: "分点", pointsNote: "条款内分点为本工具拆分", duty: "责任方与阶段", verdict: "判定", mayBe: "不符合时可能构成", until: "有效期至",
+	besides: "人员答复与证据文件",
+	others:  "其他来源取值", overruled: "推翻机器判定", whyOverruled: "推翻理由", lapsed: "不计（已失效或尚未生效）", colon: "：",
+	risks: "重大风险", risksTitle: "重大风险与高风险", risksAbout: "待定级的是可能，不是认定：由测评人员判为成立、经缓解降低或不适用并写明理由，记入 answers.yaml 的 ratings。",
+	riskKind: "类型", riskID: "编号", risk: "情形", riskState: "定级", rating: "定级理由", problems: "问题清单",
+	problemsAbout: "由判定得出，自动检查与人员判定同列，最严重的在前。", problemID: "问题编号", problem: "问题", failing: "失败结果",
 	scoreTitle: "等级测评示意（非官方）", role: "责任方", phase: "阶段",
 	waivers: "豁免", waiversAbout: "被豁免的结果在记录中仍为不符，并注明豁免；已过期、尚未生效和未用到的豁免不起作用。", waiver: "豁免", state: "状态", scope: "范围",
 	compensation: "补偿措施", approver: "批准人", start: "生效日", expiry: "到期日", covers: "涉及结果",
@@ -90,46 +106,97 @@ var chinese = labels{
 
 var english = labels{
 	language: "en", countWidth: 15,
-	cover: "Cover", summary: "Summary", nonconformities: "Nonconformities", results: "Findings", checkList: "Checks", parameters: "Parameters", targets: "Targets",
+	cover: "Cover", summary: "Summary", nonconformities: "Nonconformities", results: "Findings", checkList: "Checks",
+	parameters: "Parameters", targets: "Targets",
 	evidence: "Evidence", gaps: "Gaps", notes: "Notes",
-	summaryAbout:         "Counts come from the assessment, people's answers that count included; the progress of people's review is computed as they fill in.",
-	nonconformitiesAbout: "Failed and undetermined findings, most severe first. With several pieces of evidence the numbers in brackets tell which evidence, pointer and source belong together.",
-	resultsAbout:         "Every finding, passes and not applicable ones included.",
-	siteChecks:           "Site checks", siteChecksAbout: "Written by the site, which answers for them. They belong to no standard; the gate counts them.",
+	summaryAbout: "Counts come from the assessment, people's answers that count included; the progress of " +
+		"people's review is computed as they fill in.",
+	nonconformitiesAbout: "Failed and undetermined findings, most severe first. With several pieces of evidence the " +
+		"numbers in brackets tell which evidence, pointer and source belong together.",
+	resultsAbout:    "Every finding, passes and not applicable ones included.",
+	siteChecks:      "Site checks",
+	siteChecksAbout: "Written by the site, which answers for them. They belong to no standard; the gate counts them.",
 	checkListAbout:  "What each check covered and found.",
 	parametersAbout: "Values the judgement rests on and where they come from.",
 	targetsAbout:    "Identity of the endpoints, how they were trusted and what the account may read.",
-	evidenceAbout:   "Evidence with its SHA-256 digest, to be held against the files under snapshot/evidence/; the number of raw answers leads to those it was read from.",
-	raw:             "Raw answers", bytes: "Bytes",
-	rawAbout:  "The platform's answers as they came (after the source description, where there is one), in the pack as snapshot/raw/<first two digits>/<digest>; to check one, run sha256sum raw/ab/ab… in the folder snapshot: the result is the file's name.",
+	evidenceAbout: "Evidence with its SHA-256 digest, to be held against the files under snapshot/evidence/; the " +
+		"number of raw answers leads to those it was read from.",
+	raw: "Raw answers", bytes: "Bytes",
+	rawAbout: "The platform's answers as they came (after the source description, where there is one), in the pack as " +
+		"snapshot/raw/<first two digits>/<digest>; to check one, run sha256sum raw/ab/ab… in the folder snapshot: the " +
+		"result is the file's name.",
 	gapsAbout: "What could not be seen, and why. What was not seen never counts as a pass.",
-	asOf:      "Snapshot of", facts: "Assessment", warnings: "Warnings", digests: "Digests of the inputs (to reproduce the result)",
+	asOf:      "Snapshot of", facts: "Assessment", warnings: "Warnings",
+	digests:   "Digests of the inputs (to reproduce the result)",
 	decidedOf: "%d of %d controls decided (conform, partly conform, nonconform or not applicable)",
-	standard:  "Standard", title: "Title", total: "Total", decided: "Decided", share: "Share decided", score: "Rate %", progress: "People's review", filled: "Filled in", open: "Open",
-	key: "Key", chapter: "Chapter", control: "Control", unit: "Unit", item: "Title", asks: "Asks (paraphrase)", kind: "Kind", methods: "Methods", machine: "Machine verdict", reason: "Reason",
+	standard:  "Standard", title: "Title", total: "Total", decided: "Decided", share: "Share decided", score: "Rate %",
+	progress: "People's review", filled: "Filled in", open: "Open",
+	key: "Key", chapter: "Chapter", control: "Control", unit: "Unit", item: "Title", asks: "Asks (paraphrase)",
+	kind: "Kind", methods: "Methods", machine: "Machine verdict", reason: "Reason",
 	guidance: "What to look at", checks: "Checks", wanted: "Checks to come", findings: "Findings",
-	human: "Human verdict", record: "Record", person: "Name", date: "Date", compare: "Compare", agrees: "agrees", differs: "differs", settled: "settled by a person",
-	chooseVerdict: "Choose from the list.", chooseDate: "Enter a date such as 2026-11-22.", andMore: "… and %d more, see Nonconformities", andSettled: "%d passed or not applicable",
-	status: "Status", severity: "Severity", finding: "Finding", check: "Check", subject: "Subject", target: "Target", expected: "Expected", observed: "Observed", remediation: "How to mend",
-	controls: "Controls", basis: "Based on", evidenceID: "Evidence", pointer: "Pointer", source: "API property", subjectKind: "Kind of subject", subjects: "Subjects",
-	pass: "Pass", fail: "Fail", undetermined: "Undeter-mined", notApplicable: "Not appli-cable", broken: "Check broken", parameter: "Parameter", value: "Value", origin: "Origin",
-	privilege: "Privilege", targetKind: "Kind", endpoint: "Endpoint", account: "Account", product: "Product", trust: "Trusted by", certificate: "Certificate", clockSkew: "Clock skew", collection: "Collection", description: "Source description",
-	failure: "Why there is none", collector: "Collector", call: "API call", at: "Collected at", gapCount: "Gaps", where: "Where", why: "Why", none: "(none)", pageOf: "Page &P of &N",
-	points: "Points", pointsNote: "points split by this tool", duty: "Role and phase", verdict: "Verdict", mayBe: "A failure may be", until: "Valid until", besides: "People's answers and evidence files",
-	others: "Other sources", overruled: "Machine overruled", whyOverruled: "Why overruled", lapsed: "not counting", colon: ": ",
-	risks: "Major risks", risksTitle: "Major and high risks", risksAbout: "Those to be rated are possibilities: a person rates each as established, lowered or not applicable, with a reason, under ratings in answers.yaml.", riskKind: "Kind", riskID: "Id", risk: "Case", riskState: "Rating", rating: "Reason of the rating", problems: "Problems", problemsAbout: "From the verdicts, found by checks and by people alike, most severe first.", problemID: "Problem", problem: "Title", failing: "Failing findings",
+	human: "Human verdict", record: "Record", person: "Name", date: "Date", compare: "Compare", agrees: "agrees",
+	differs: "differs", settled: "settled by a person",
+	chooseVerdict: "Choose from the list.", chooseDate: "Enter a date such as 2026-11-22.",
+	andMore: "… and %d more, see Nonconformities", andSettled: "%d passed or not applicable",
+	status: "Status", severity: "Severity", finding: "Finding", check: "Check", subject: "Subject", target: "Target",
+	expected: "Expected", observed: "Observed", remediation: "How to mend",
+	controls: "Controls", basis: "Based on", evidenceID: "Evidence", pointer: "Pointer", source: "API property",
+	subjectKind: "Kind of subject", subjects: "Subjects",
+	pass: "Pass", fail: "Fail", undetermined: "Undeter-mined", notApplicable: "Not appli-cable", broken: "Check broken",
+	parameter: "Parameter", value: "Value", origin: "Origin",
+	privilege: "Privilege", targetKind: "Kind", endpoint: "Endpoint", account: "Account", product: "Product",
+	trust: "Trusted by", certificate: "Certificate", clockSkew: "Clock skew", collection: "Collection",
+	description: "Source description",
+	failure:     "Why there is none", collector: "Collector", call: "API call", at: "Collected at", gapCount: "Gaps",
+	where: "Where", why: "Why", none: "(none)", pageOf: "Page &P of &N",
+	points: "Points", pointsNote: "points split by this tool", duty: "Role and phase", verdict: "Verdict",
+	mayBe: "A failure may be", until: "Valid until", besides: "People's answers and evidence files",
+	others: "Other sources", overruled: "Machine overruled", whyOverruled: "Why overruled", lapsed: "not counting",
+	colon: ": ",
+	risks: "Major risks", risksTitle: "Major and high risks",
+	risksAbout: "Those to be rated are possibilities: a person rates each as established, lowered or not applicable, " +
+		"with a reason, under ratings in answers.yaml.",
+	riskKind: "Kind", riskID: "Id", risk: "Case", riskState: "Rating", rating: "Reason of the rating",
+	problems: "Problems", problemsAbout: "From the verdicts, found by checks and by people alike, most severe first.",
+	problemID: "Problem", problem: "Title", failing: "Failing findings",
 	scoreTitle: "Assessment rules, pictured (not official)", role: "Role", phase: "Phase",
-	waivers: "Waivers", waiversAbout: "What a waiver covers stays a failure in the record and is marked as waived. Waivers that are expired, not started or unused have no effect.", waiver: "Waiver",
-	state: "State", scope: "Scope", compensation: "Instead", approver: "Approver", start: "Start", expiry: "Expiry", covers: "Findings",
-	howTo: "How to fill it in", meaning: "Words", limits: "What this report does not prove", sheets: "Sheets",
-	scoreRule: "conform ÷ (conform + partly conform + nonconform) × 100 over decided and applicable controls; the official formula was not seen.",
+	waivers: "Waivers",
+	waiversAbout: "What a waiver covers stays a failure in the record and is marked as waived. Waivers that are " +
+		"expired, not started or unused have no effect.",
+	waiver: "Waiver",
+	state:  "State", scope: "Scope", compensation: "Instead", approver: "Approver", start: "Start", expiry: "Expiry",
+	covers: "Findings",
+	howTo:  "How to fill it in", meaning: "Words", limits: "What this report does not prove", sheets: "Sheets",
+	scoreRule: "conform ÷ (conform + partly conform + nonconform) × 100 over decided and applicable controls; the " +
+		"official formula was not seen.",
 	steps: []reports.Row{
-		{Label: "Columns to fill in", Value: "The five light yellow columns of each standard's sheet: human verdict, record, name, date, valid until; answers that count are filled in. Everything else is locked; there is no password, it only guards against slips."},
-		{Label: "Human verdict", Value: "Choose conform, partly conform, nonconform or not applicable. Controls that are awaiting or undetermined need a person's verdict."},
-		{Label: "Record", Value: "Say what was looked at, who was asked, what came out, and the names of the evidence files."},
-		{Label: "Compare", Value: "Shows whether the human verdict agrees with the machine's; where they differ, say why in the record."},
-		{Label: "Please do not", Value: "Add, remove or move columns, or touch the hidden key column. Answers to be read back belong in the working paper: assay worksheet export, then import."},
+		{
+			Label: "Columns to fill in",
+			Value: "The five light yellow columns of each standard's sheet: human verdict, record, name, date, valid until; " +
+				"answers that count are filled in. Everything else is locked; there is no password, it only guards against slips.",
+		},
+		{
+			Label: "Human verdict",
+			Value: "Choose conform, partly conform, nonconform or not applicable. Controls that are awaiting or undetermined " +
+				"need a person's verdict.",
+		},
+		{
+			Label: "Record",
+			Value: "Say what was looked at, who was asked, what came out, and the names of the evidence files.",
+		},
+		{
+			Label: "Compare",
+			Value: "Shows whether the human verdict agrees with the machine's; where they differ, say why in the record.",
+		},
+		{
+			Label: "Please do not",
+			Value: "Add, remove or move columns, or touch the hidden key column. Answers to be read back belong in the " +
+				"working paper: assay worksheet export, then import.",
+		},
 	},
-	meanings: []string{"Everything asked for is met.", "What is asked for is met in part.", "What is asked for is not met.", "Does not apply to this system; see the reason.",
-		"Evidence is missing or could not be collected; never counted as a pass.", "A person must ask or look."},
+	meanings: []string{
+		"Everything asked for is met.", "What is asked for is met in part.", "What is asked for is not met.",
+		"Does not apply to this system; see the reason.",
+		"Evidence is missing or could not be collected; never counted as a pass.", "A person must ask or look.",
+	},
 }

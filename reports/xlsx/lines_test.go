@@ -24,7 +24,11 @@ func TestLines(t *testing.T) {
 }
 
 func TestRefs(t *testing.T) {
-	f := &reports.Finding{Evidence: []reports.EvidenceRef{{Pointer: "/a"}, {Pointer: "/b", EvidenceID: "x"}, {Pointer: "/c", EvidenceID: "x", State: "无权读取"}}}
+	f := &reports.Finding{Evidence: []reports.EvidenceRef{
+		{Pointer: "/a"},
+		{Pointer: "/b", EvidenceID: "x"},
+		{Pointer: "/c", EvidenceID: "x", State: "无权读取"},
+	}}
 	if got := refs(f, evidenceID); got != "[1] –\n[2-3] x" {
 		t.Errorf("evidence is %q", got)
 	}
@@ -36,7 +40,7 @@ func TestRefs(t *testing.T) {
 	}
 }
 
-// Who answers for what a target's answers mean stands with the target.
+// A target is listed with its source description and the author of it.
 func TestDescriptionOfSource(t *testing.T) {
 	v := sample.View(1)
 	rows, err := open(t, render(t, v)).GetRows("测评对象")
@@ -56,7 +60,8 @@ func TestCollectionOfTargets(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{v.Targets[0].Name, "采集过程", v.Targets[0].Collection}
-	if v.Targets[0].Collection == "" || !slices.ContainsFunc(rows, func(r []string) bool { return slices.Equal(r, want) }) {
+	if v.Targets[0].Collection == "" ||
+		!slices.ContainsFunc(rows, func(r []string) bool { return slices.Equal(r, want) }) {
 		t.Errorf("no row %q", want)
 	}
 }

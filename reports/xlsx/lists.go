@@ -6,7 +6,8 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// listTables makes the sheets behind the findings: checks, parameters, waivers where there are any, targets, evidence, raw answers and gaps.
+// listTables returns the tables after the findings: checks, parameters, waivers if any, targets, evidence, raw
+// answers and gaps.
 func (b *book) listTables() []*table {
 	tables := []*table{}
 	if own := b.view.SiteChecks; len(own) > 0 {
@@ -23,15 +24,33 @@ func (b *book) checkTable(title, about string, list []reports.Check) *table {
 	return &table{
 		wish: title, title: title, about: about, n: len(list),
 		columns: []column{
-			{title: w.check, width: 30, style: st.strong}, {title: w.item, width: 40, style: st.text}, {title: w.subjectKind, width: 14, style: st.centre},
-			{title: w.severity, width: 9, style: st.centre}, {title: w.subjects, width: 9, style: st.number}, {title: w.pass, width: 9, style: st.number},
-			{title: w.fail, width: 9, style: st.number}, {title: w.undetermined, width: 9, style: st.number}, {title: w.notApplicable, width: 9, style: st.number},
-			{title: w.broken, width: 28, style: st.text}, {title: w.basis, width: 52, style: st.text},
+			{title: w.check, width: 30, style: st.strong},
+			{title: w.item, width: 40, style: st.text},
+			{title: w.subjectKind, width: 14, style: st.centre},
+			{title: w.severity, width: 9, style: st.centre},
+			{title: w.subjects, width: 9, style: st.number},
+			{title: w.pass, width: 9, style: st.number},
+			{title: w.fail, width: 9, style: st.number},
+			{title: w.undetermined, width: 9, style: st.number},
+			{title: w.notApplicable, width: 9, style: st.number},
+			{title: w.broken, width: 28, style: st.text},
+			{title: w.basis, width: 52, style: st.text},
 		},
 		row: func(i int) []any {
 			c := &list[i]
-			return []any{c.ID, c.Title, c.SubjectLabel, c.SeverityLabel, c.Subjects, c.Pass, c.Fail, c.Undetermined, c.NotApplicable, c.Broken,
-				strings.Join(c.Sources, "\n")}
+			return []any{
+				c.ID,
+				c.Title,
+				c.SubjectLabel,
+				c.SeverityLabel,
+				c.Subjects,
+				c.Pass,
+				c.Fail,
+				c.Undetermined,
+				c.NotApplicable,
+				c.Broken,
+				strings.Join(c.Sources, "\n"),
+			}
 		},
 	}
 }
@@ -40,8 +59,14 @@ func (b *book) parameterTable() *table {
 	w, st, list := b.words, b.styles, b.view.Parameters
 	return &table{
 		wish: w.parameters, title: w.parameters, about: w.parametersAbout, n: len(list),
-		columns: []column{{title: w.check, width: 30, style: st.strong}, {title: w.parameter, width: 20, style: st.text}, {title: w.value, width: 40, style: st.text},
-			{title: w.origin, width: 12, style: st.centre}, {title: w.basis, width: 60, style: st.text}, {title: w.others, width: 50, style: st.text}},
+		columns: []column{
+			{title: w.check, width: 30, style: st.strong},
+			{title: w.parameter, width: 20, style: st.text},
+			{title: w.value, width: 40, style: st.text},
+			{title: w.origin, width: 12, style: st.centre},
+			{title: w.basis, width: 60, style: st.text},
+			{title: w.others, width: 50, style: st.text},
+		},
 		row: func(i int) []any {
 			p := &list[i]
 			return []any{p.Check, p.Name, p.Value, p.Origin, p.Source, p.Others}
@@ -49,7 +74,7 @@ func (b *book) parameterTable() *table {
 	}
 }
 
-// targetTable lists what is known of every target as one line per fact, privileges included.
+// targetTable returns the table of targets with one row per fact, privileges included.
 func (b *book) targetTable() *table {
 	w, st := b.words, b.styles
 	type line struct{ target, label, value string }
@@ -66,16 +91,28 @@ func (b *book) targetTable() *table {
 	}
 	return &table{
 		wish: w.targets, title: w.targets, about: w.targetsAbout, n: len(list),
-		columns: []column{{title: w.target, width: 20, style: st.strong}, {title: w.item, width: 40, style: st.text}, {title: w.value, width: 90, style: st.text}},
-		row:     func(i int) []any { return []any{list[i].target, list[i].label, list[i].value} },
+		columns: []column{
+			{title: w.target, width: 20, style: st.strong},
+			{title: w.item, width: 40, style: st.text},
+			{title: w.value, width: 90, style: st.text},
+		},
+		row: func(i int) []any { return []any{list[i].target, list[i].label, list[i].value} },
 	}
 }
 
 func targetRows(w labels, t reports.Target) []reports.Row {
-	return []reports.Row{{Label: w.targetKind, Value: t.Kind}, {Label: w.endpoint, Value: t.Endpoint}, {Label: w.account, Value: t.Account},
-		{Label: w.product, Value: t.Product}, {Label: w.description, Value: t.Description}, {Label: w.trust, Value: t.Trust}, {Label: w.certificate, Value: t.Certificate},
+	return []reports.Row{
+		{Label: w.targetKind, Value: t.Kind},
+		{Label: w.endpoint, Value: t.Endpoint},
+		{Label: w.account, Value: t.Account},
+		{Label: w.product, Value: t.Product},
+		{Label: w.description, Value: t.Description},
+		{Label: w.trust, Value: t.Trust},
+		{Label: w.certificate, Value: t.Certificate},
 		{Label: w.clockSkew, Value: t.ClockSkew},
-		{Label: w.collection, Value: t.Collection}, {Label: w.failure, Value: t.Error}}
+		{Label: w.collection, Value: t.Collection},
+		{Label: w.failure, Value: t.Error},
+	}
 }
 
 func (b *book) gapTable() *table {

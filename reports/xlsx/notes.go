@@ -9,7 +9,8 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// fillNotes explains the workbook: how to fill it in, what the words mean, what the report does not prove, what is on which sheet.
+// fillNotes writes the sheet that explains the workbook: how to fill it in, the terms, the limitations of the report
+// and the list of sheets.
 func (b *book) fillNotes(sheet string, tables []*table) error {
 	const wide = 110
 	c := b.open(sheet, "portrait", 0)
@@ -58,13 +59,18 @@ func (b *book) meanings() []reports.Row {
 	return append(out, reports.Row{Label: b.words.score, Value: b.words.scoreRule})
 }
 
-// fillMeta writes what a program that reads the filled-in workbook needs. The sheet is very hidden and locked.
+// fillMeta writes the data for programs that read the filled-in workbook. The sheet is locked and very hidden.
 func (b *book) fillMeta(sheet string) error {
 	c := b.open(sheet, "portrait", 0)
 	c.width(1, 1, 30)
 	c.width(2, 2, 80)
-	rows := []reports.Row{{Label: "format", Value: Format}, {Label: "language", Value: string(b.view.Lang)}, {Label: "as_of", Value: b.view.AsOf},
-		{Label: "system", Value: b.view.System.Name}, {Label: "head_row", Value: strconv.Itoa(headRow)}}
+	rows := []reports.Row{
+		{Label: "format", Value: Format},
+		{Label: "language", Value: string(b.view.Lang)},
+		{Label: "as_of", Value: b.view.AsOf},
+		{Label: "system", Value: b.view.System.Name},
+		{Label: "head_row", Value: strconv.Itoa(headRow)},
+	}
 	for _, s := range b.view.Standards {
 		rows = append(rows, reports.Row{Label: "standard", Value: s.ID})
 		for i, word := range verdictWords(s.Counts)[:byPeople] {
@@ -82,7 +88,7 @@ func (b *book) fillMeta(sheet string) error {
 	if c.err != nil {
 		return c.err
 	}
-	// The active sheet cannot be hidden, and the deletion of the first one has made another one active.
+	// The active sheet cannot be hidden, and deleting the first sheet made another one active.
 	b.file.SetActiveSheet(0)
 	return b.file.SetSheetVisible(sheet, false, true)
 }

@@ -5,7 +5,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// page sets paper, margins, header and footer. tall is how many pages high the print may be; 0 is as many as needed.
+// page sets paper, margins, header and footer of a sheet. tall is the largest number of printed pages vertically; 0
+// means no limit.
 func (b *book) page(sheet, orientation string, tall int) error {
 	if err := workbook.Page(b.file, sheet, orientation, tall); err != nil {
 		return err

@@ -8,10 +8,11 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// day is a date cell. It is a number to the program and keeps its text where it is no date.
+// A day is a date cell: a number in the workbook, or text if it is not a valid date.
 type day string
 
-// value is what the cell holds: days since the last one of 1899, as Excel counts them from March 1900 on.
+// value returns the number of days since 1899-12-30, as Excel counts them from March 1900 on, or the text of an
+// invalid date.
 func (d day) value() any {
 	t, err := time.Parse(time.DateOnly, string(d))
 	if err != nil || t.Year() < 1901 || t.Year() > 9999 {
@@ -20,8 +21,8 @@ func (d day) value() any {
 	return int(t.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24)
 }
 
-// filledIn are the people's columns of one control: the newest answer that counts. Where answers that count contradict each other the
-// columns stay empty: nothing is chosen here.
+// filledIn returns the values of the input columns of one control: those of the last answer that counts. They are
+// empty if answers that count contradict each other.
 func filledIn(c *reports.Control) []any {
 	var a *reports.Answer
 	for i := range c.Answers {
@@ -38,8 +39,8 @@ func filledIn(c *reports.Control) []any {
 	return []any{a.VerdictLabel, a.Record, a.Name, day(a.Date), day(a.ValidUntil)}
 }
 
-// besides is what people added that has no column of its own: what they overruled and why, evidence files, and every answer in one
-// line, those that no longer count marked.
+// besides returns the contributions of people that have no column: overruled verdicts with reasons, evidence files,
+// and every answer on one line, with a mark if it does not count.
 func (b *book) besides(c *reports.Control) string {
 	w := b.words
 	var out []string
@@ -60,7 +61,7 @@ func (b *book) besides(c *reports.Control) string {
 	return strings.Join(out, "\n")
 }
 
-// machineVerdict is what the findings alone give.
+// machineVerdict returns the label of the verdict from findings alone.
 func machineVerdict(c *reports.Control) string {
 	if c.Machine == "" {
 		return c.VerdictLabel
@@ -75,7 +76,7 @@ func points(c *reports.Control, note string) string {
 	return strings.Join(c.Points, "\n") + "\n— " + note
 }
 
-// some tells whether has is true for any of a standard's controls.
+// some reports whether has is true for any control of a standard.
 func some(s reports.Standard, has func(*reports.Control) bool) bool {
 	for _, ch := range s.Chapters {
 		for i := range ch.Controls {
@@ -87,7 +88,7 @@ func some(s reports.Standard, has func(*reports.Control) bool) bool {
 	return false
 }
 
-// riskTables makes the sheet of risks and their ratings, if there are any.
+// riskTables returns the table of risks and their ratings, or none if there are no risks.
 func (b *book) riskTables() []*table {
 	type line struct {
 		standard, controls string
@@ -118,8 +119,15 @@ func (b *book) riskTables() []*table {
 	w, st := b.words, b.styles
 	return []*table{{
 		wish: w.risks, title: w.risksTitle, about: w.risksAbout, n: len(list),
-		columns: []column{{title: w.standard, width: 22, style: st.text}, {title: w.riskKind, width: 16, style: st.centre}, {title: w.riskID, width: 12, style: st.strong},
-			{title: w.risk, width: 44, style: st.text}, {title: w.controls, width: 44, style: st.text}, {title: w.riskState, width: 13, style: st.centre}, {title: w.rating, width: 36, style: st.text}},
+		columns: []column{
+			{title: w.standard, width: 22, style: st.text},
+			{title: w.riskKind, width: 16, style: st.centre},
+			{title: w.riskID, width: 12, style: st.strong},
+			{title: w.risk, width: 44, style: st.text},
+			{title: w.controls, width: 44, style: st.text},
+			{title: w.riskState, width: 13, style: st.centre},
+			{title: w.rating, width: 36, style: st.text},
+		},
 		row: func(i int) []any {
 			l := &list[i]
 			return []any{l.standard, l.risk.KindLabel, l.risk.ID, l.risk.Title, l.controls, l.risk.StateLabel, l.risk.Rating}
@@ -127,7 +135,7 @@ func (b *book) riskTables() []*table {
 	}}
 }
 
-// waiverTables makes the sheet of waivers; none where nobody handed one in.
+// waiverTables returns the table of waivers, or none if there are no waivers.
 func (b *book) waiverTables() []*table {
 	w, st, list := b.words, b.styles, b.view.Waivers
 	if len(list) == 0 {
@@ -135,12 +143,30 @@ func (b *book) waiverTables() []*table {
 	}
 	return []*table{{
 		wish: w.waivers, title: w.waivers, about: w.waiversAbout, n: len(list),
-		columns: []column{{title: w.waiver, width: 16, style: st.strong}, {title: w.state, width: 12, style: st.centre, paint: waiverColour}, {title: w.scope, width: 34, style: st.text},
-			{title: w.reason, width: 36, style: st.text}, {title: w.compensation, width: 34, style: st.text}, {title: w.approver, width: 14, style: st.text},
-			{title: w.start, width: 12, style: st.date}, {title: w.expiry, width: 12, style: st.date}, {title: w.covers, width: 10, style: st.number}},
+		columns: []column{
+			{title: w.waiver, width: 16, style: st.strong},
+			{title: w.state, width: 12, style: st.centre, paint: waiverColour},
+			{title: w.scope, width: 34, style: st.text},
+			{title: w.reason, width: 36, style: st.text},
+			{title: w.compensation, width: 34, style: st.text},
+			{title: w.approver, width: 14, style: st.text},
+			{title: w.start, width: 12, style: st.date},
+			{title: w.expiry, width: 12, style: st.date},
+			{title: w.covers, width: 10, style: st.number},
+		},
 		row: func(i int) []any {
 			x := &list[i]
-			return []any{x.ID, x.StateLabel, x.Scope, x.Reason, x.Compensation, x.Approver, day(x.Start), day(x.Expiry), x.Findings}
+			return []any{
+				x.ID,
+				x.StateLabel,
+				x.Scope,
+				x.Reason,
+				x.Compensation,
+				x.Approver,
+				day(x.Start),
+				day(x.Expiry),
+				x.Findings,
+			}
 		},
 	}}
 }

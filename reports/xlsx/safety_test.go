@@ -14,11 +14,14 @@ import (
 	"github.com/assay-audit/assay/reports/internal/sample"
 )
 
-// hostile puts strings into the view that programs like to take for something else.
+// hostile returns a view with strings that spreadsheet programs misinterpret.
 func hostile() reports.View {
 	v := sample.People()
 	v.All = v.All[:4]
-	bad := []string{"=1+1", "+1", "-2+3", "@SUM(A1)", `=HYPERLINK("http://x","y")`, "\t=1", "_x0041_", " <b>&amp;\x00\x1b[31m", "a\u202Eb", "bad\xffutf8"}
+	bad := []string{
+		"=1+1", "+1", "-2+3", "@SUM(A1)", `=HYPERLINK("http://x","y")`, "\t=1", "_x0041_", " <b>&amp;\x00\x1b[31m",
+		"a\u202Eb", "bad\xffutf8",
+	}
 	for i := range v.All {
 		v.All[i].Observed, v.All[i].Expected, v.All[i].Reason = bad[i], bad[i+4], bad[len(bad)-1-i]
 	}
@@ -28,7 +31,14 @@ func hostile() reports.View {
 	v.Standards[0].Chapters[0].Controls[0].Reason = "=1+1"
 	c := &v.Standards[0].Chapters[0].Controls[1]
 	c.Waiver, c.Roles, c.Points, c.Risks, c.Machine = "=1+1", "=1+1", []string{"=1+1"}, []string{"=1+1"}, "=1+1"
-	c.Answers = []reports.Answer{{VerdictLabel: "=1+1", Record: "=1+1", Name: "=1+1", Date: "=1+1", ValidUntil: "=1+1", Counts: true}}
+	c.Answers = []reports.Answer{{
+		VerdictLabel: "=1+1",
+		Record:       "=1+1",
+		Name:         "=1+1",
+		Date:         "=1+1",
+		ValidUntil:   "=1+1",
+		Counts:       true,
+	}}
 	v.Standards[0].Score.Rows[0].Value, v.Standards[0].Score.Note, v.Standards[0].Score.Risks[0].Title = "=1+1", "=1+1", "=1+1"
 	v.Standards[0].Matrix[0].Role, v.Standards[0].Matrix[0].Phase = "=1+1", "=1+1"
 	v.Waivers[1].Reason, v.Waivers[1].Start, v.Waivers[1].StateLabel, v.Parameters[0].Others = "=1+1", "=1+1", `=1+1"`, "=1+1"
@@ -50,7 +60,8 @@ func TestNoFormulaFromData(t *testing.T) {
 			continue
 		}
 		for _, f := range formulas.FindAllString(xml, -1) {
-			if !ours.MatchString(strings.TrimPrefix(f, "<f>")) || strings.Contains(f, "HYPERLINK") || strings.Contains(f, "1+1") {
+			if !ours.MatchString(strings.TrimPrefix(f, "<f>")) || strings.Contains(f, "HYPERLINK") ||
+				strings.Contains(f, "1+1") {
 				t.Errorf("%s holds the formula %s", name, f)
 			}
 		}
@@ -74,7 +85,7 @@ func TestNoFormulaFromData(t *testing.T) {
 	}
 }
 
-// What looks like the code of a character stays as it is, also on sheets that are not streamed.
+// A text that looks like the code of a character is unchanged, also on sheets that are not streamed.
 func TestNoCodeFromData(t *testing.T) {
 	rows, err := open(t, render(t, hostile())).GetRows("封面")
 	if err != nil {
@@ -90,7 +101,8 @@ func TestNoCodeFromData(t *testing.T) {
 	t.Errorf("the cover is %q", rows)
 }
 
-// LibreOffice is another reader than the library that wrote the file. It says nothing about Excel or WPS.
+// LibreOffice opens the workbook. It is independent of the library that wrote the file, but is no evidence about
+// Excel or WPS.
 func TestLibreOfficeOpens(t *testing.T) {
 	office, err := exec.LookPath("soffice")
 	if err != nil {
@@ -101,8 +113,19 @@ func TestLibreOfficeOpens(t *testing.T) {
 	if err := os.WriteFile(file, render(t, hostile()), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, format := range []string{"pdf", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"} {
-		out, err := exec.Command(office, "--headless", "-env:UserInstallation=file://"+dir+"/profile", "--convert-to", format, "--outdir", dir, file).CombinedOutput()
+	for _, format := range []string{
+		"pdf", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
+	} {
+		out, err := exec.Command(
+			office,
+			"--headless",
+			"-env:UserInstallation=file://"+dir+"/profile",
+			"--convert-to",
+			format,
+			"--outdir",
+			dir,
+			file,
+		).CombinedOutput()
 		if err != nil {
 			t.Fatalf("convert to %s: %v\n%s", format, err, out)
 		}
@@ -115,7 +138,8 @@ func TestLibreOfficeOpens(t *testing.T) {
 		t.Errorf("csv is %q (%v)", csv, err)
 	}
 	summary, err := os.ReadFile(filepath.Join(dir, "book-汇总.csv"))
-	if err != nil || bytes.Contains(summary, []byte("Err:")) || bytes.Contains(summary, []byte("#REF")) || bytes.Contains(summary, []byte("#NAME")) {
+	if err != nil || bytes.Contains(summary, []byte("Err:")) || bytes.Contains(summary, []byte("#REF")) ||
+		bytes.Contains(summary, []byte("#NAME")) {
 		t.Errorf("summary is %s (%v)", summary, err)
 	}
 }

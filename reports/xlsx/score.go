@@ -1,6 +1,6 @@
 package xlsx
 
-// scoreRows writes the scores by the assessment rules, marked as not official, with what of them is not.
+// scoreRows writes the unofficial scores with a note on their limits.
 func (b *book) scoreRows(c *canvas) {
 	for _, s := range b.view.Standards {
 		if s.Score == nil {
@@ -20,14 +20,17 @@ func (b *book) scoreRows(c *canvas) {
 	}
 }
 
-// matrixRows counts by role and phase for the standards that divide the work.
+// matrixRows writes the verdict counts by role and phase for standards with a matrix.
 func (b *book) matrixRows(c *canvas) {
 	w := b.words
 	for _, s := range b.view.Standards {
 		if len(s.Matrix) == 0 {
 			continue
 		}
-		b.sumHead(c, append(append([]string{s.ID + "\n" + w.role, w.phase}, verdictWords(s.Counts)...), w.total, w.decided, w.share)...)
+		b.sumHead(
+			c,
+			append(append([]string{s.ID + "\n" + w.role, w.phase}, verdictWords(s.Counts)...), w.total, w.decided, w.share)...,
+		)
 		for _, x := range s.Matrix {
 			c.put(sumName, sumName, b.styles.value, x.Role)
 			b.counts(c, x.Phase, x.Counts, x.Decided, x.Total, b.styles.number)

@@ -6,7 +6,7 @@ import (
 	"github.com/assay-audit/assay/reports/internal/sample"
 )
 
-// TestSiteChecks holds that the checks of the site have a sheet of their own, where there are any.
+// The site's own checks have a sheet if there are any.
 func TestSiteChecks(t *testing.T) {
 	v := sample.View(3)
 	v.SiteChecks = v.Checks

@@ -9,7 +9,7 @@ import (
 
 const monoName = "Consolas"
 
-// palette says which words colour a column.
+// A palette selects the words that colour a column.
 type palette int
 
 const (
@@ -20,7 +20,7 @@ const (
 	waiverColour
 )
 
-// colour is a word and the conditional style that cells with this word get.
+// A colour is a word and the conditional style of cells with this word.
 type colour struct {
 	word  string
 	style int
@@ -35,22 +35,32 @@ type styles struct {
 	linkNumber, exact                                              int
 }
 
-// makeStyles makes every style once, in a fixed order: the style table is part of the bytes.
+// makeStyles creates every style once. The order is fixed because the style table is part of the bytes.
 func (b *book) makeStyles() error {
 	box := workbook.Box(workbook.Line)
 	top := excelize.Alignment{Vertical: "top", WrapText: true}
 	mid := excelize.Alignment{Vertical: "center", Horizontal: "left", Indent: 1, WrapText: true}
 	centre := excelize.Alignment{Vertical: "top", Horizontal: "center", WrapText: true}
 	right := excelize.Alignment{Vertical: "center", Horizontal: "right"}
-	body := excelize.Style{Font: workbook.Font(10, workbook.Ink, false), Alignment: &top, Border: box, NumFmt: workbook.TextFormat}
+	body := excelize.Style{
+		Font:      workbook.Font(10, workbook.Ink, false),
+		Alignment: &top,
+		Border:    box,
+		NumFmt:    workbook.TextFormat,
+	}
 	with := func(change func(*excelize.Style)) *excelize.Style {
 		s := body
 		change(&s)
 		return &s
 	}
 	head := func(ground string) *excelize.Style {
-		return &excelize.Style{Font: workbook.Font(10, "FFFFFF", true), Fill: workbook.Solid(ground), Border: workbook.Box("FFFFFF"), NumFmt: workbook.TextFormat,
-			Alignment: &excelize.Alignment{Vertical: "center", Horizontal: "center", WrapText: true}}
+		return &excelize.Style{
+			Font:      workbook.Font(10, "FFFFFF", true),
+			Fill:      workbook.Solid(ground),
+			Border:    workbook.Box("FFFFFF"),
+			NumFmt:    workbook.TextFormat,
+			Alignment: &excelize.Alignment{Vertical: "center", Horizontal: "center", WrapText: true},
+		}
 	}
 	plainOf := func(size float64, colour string, bold bool, ground string, a excelize.Alignment) *excelize.Style {
 		s := &excelize.Style{Font: workbook.Font(size, colour, bold), Alignment: &a, NumFmt: workbook.TextFormat}
@@ -74,21 +84,43 @@ func (b *book) makeStyles() error {
 	add(&b.styles.text, &body)
 	add(&b.styles.strong, with(func(s *excelize.Style) { s.Font = workbook.Font(10, workbook.Ink, true) }))
 	add(&b.styles.centre, with(func(s *excelize.Style) { s.Alignment = &centre }))
-	add(&b.styles.mono, with(func(s *excelize.Style) { s.Font = &excelize.Font{Family: monoName, Size: 9, Color: workbook.Ink} }))
-	add(&b.styles.number, with(func(s *excelize.Style) { s.NumFmt, s.Alignment, s.CustomNumFmt = 0, &right, ptr(`#,##0;-#,##0;"–"`) }))
-	add(&b.styles.percent, with(func(s *excelize.Style) { s.NumFmt, s.Alignment, s.CustomNumFmt = 0, &right, ptr("0.0%") }))
+	add(
+		&b.styles.mono,
+		with(func(s *excelize.Style) { s.Font = &excelize.Font{Family: monoName, Size: 9, Color: workbook.Ink} }),
+	)
+	add(
+		&b.styles.number,
+		with(func(s *excelize.Style) { s.NumFmt, s.Alignment, s.CustomNumFmt = 0, &right, ptr(`#,##0;-#,##0;"–"`) }),
+	)
+	add(
+		&b.styles.percent,
+		with(func(s *excelize.Style) { s.NumFmt, s.Alignment, s.CustomNumFmt = 0, &right, ptr("0.0%") }),
+	)
 	add(&b.styles.score, with(func(s *excelize.Style) { s.NumFmt, s.Alignment, s.CustomNumFmt = 0, &right, ptr("0.0") }))
 	add(&b.styles.total, with(func(s *excelize.Style) {
-		s.NumFmt, s.Alignment, s.Font, s.Fill = 3, &right, workbook.Font(10, workbook.Navy, true), workbook.Solid(workbook.Ground)
+		s.NumFmt, s.Alignment, s.Font, s.Fill = 3, &right, workbook.Font(10, workbook.Navy, true), workbook.Solid(
+			workbook.Ground,
+		)
 	}))
 	add(&b.styles.formula, with(func(s *excelize.Style) { s.NumFmt, s.Alignment = 0, &centre }))
-	add(&b.styles.input, with(func(s *excelize.Style) { s.Fill, s.Protection = workbook.Solid(workbook.InputGround), open }))
+	add(
+		&b.styles.input,
+		with(func(s *excelize.Style) { s.Fill, s.Protection = workbook.Solid(workbook.InputGround), open }),
+	)
 	add(&b.styles.inputDate, with(func(s *excelize.Style) {
-		s.Fill, s.Protection, s.NumFmt, s.CustomNumFmt, s.Alignment = workbook.Solid(workbook.InputGround), open, 0, ptr("yyyy-mm-dd"), &centre
+		s.Fill, s.Protection, s.NumFmt, s.CustomNumFmt, s.Alignment = workbook.Solid(workbook.InputGround), open, 0, ptr(
+			"yyyy-mm-dd",
+		), &centre
 	}))
-	add(&b.styles.date, with(func(s *excelize.Style) { s.NumFmt, s.CustomNumFmt, s.Alignment = 0, ptr("yyyy-mm-dd"), &centre }))
+	add(
+		&b.styles.date,
+		with(func(s *excelize.Style) { s.NumFmt, s.CustomNumFmt, s.Alignment = 0, ptr("yyyy-mm-dd"), &centre }),
+	)
 	add(&b.styles.note, plainOf(9, workbook.Grey, false, "", top))
-	add(&b.styles.coverTitle, plainOf(24, "FFFFFF", true, workbook.Navy, excelize.Alignment{Vertical: "bottom", Indent: 1}))
+	add(
+		&b.styles.coverTitle,
+		plainOf(24, "FFFFFF", true, workbook.Navy, excelize.Alignment{Vertical: "bottom", Indent: 1}),
+	)
 	add(&b.styles.coverSub, plainOf(14, "DCE6F5", false, workbook.Navy, excelize.Alignment{Vertical: "center", Indent: 1}))
 	add(&b.styles.coverMeta, plainOf(10, "B9C9E3", false, workbook.Navy, excelize.Alignment{Vertical: "top", Indent: 1}))
 	add(&b.styles.section, plainOf(12, workbook.Navy, true, "", excelize.Alignment{Vertical: "bottom"}))
@@ -114,13 +146,13 @@ func (b *book) makeStyles() error {
 	return b.makeColours()
 }
 
-// makeColours makes the conditional styles. The word in the cell decides; the colour only repeats it.
+// makeColours creates the conditional styles. The word in the cell has the meaning; the colour repeats it.
 func (b *book) makeColours() error {
 	b.colours = map[palette][]colour{}
 	add := func(p palette, word string, v audit.Verdict) error {
 		s := workbook.Tints[v].Style()
 		if v == audit.VerdictUndetermined {
-			s.Fill.Pattern = 18 // a light dotted grey: not known must not look like a colour of its own
+			s.Fill.Pattern = 18 // a light dotted grey distinguishes undetermined from plain colours
 		}
 		id, err := b.file.NewConditionalStyle(s)
 		b.colours[p] = append(b.colours[p], colour{word, id})
@@ -158,11 +190,16 @@ func (b *book) makeColours() error {
 	return add(compareColour, b.words.agrees, audit.Conform)
 }
 
-// paint colours a range by its words.
+// paint adds the conditional formats of a palette to a range.
 func (b *book) paint(sheet, ref string, p palette) error {
 	var rules []excelize.ConditionalFormatOptions
 	for _, c := range b.colours[p] {
-		rules = append(rules, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Format: &c.style, Value: workbook.Quoted(c.word)})
+		rules = append(rules, excelize.ConditionalFormatOptions{
+			Type:     "cell",
+			Criteria: "==",
+			Format:   &c.style,
+			Value:    workbook.Quoted(c.word),
+		})
 	}
 	if len(rules) == 0 {
 		return nil
@@ -170,8 +207,8 @@ func (b *book) paint(sheet, ref string, p palette) error {
 	return b.file.SetConditionalFormat(sheet, ref, rules)
 }
 
-// verdictWords takes the words for the verdicts, in the order of audit.Verdicts, from the view, so that the workbook speaks like every
-// other report. A standard has words of its own: a promise is kept, a clause conformed to.
+// verdictWords returns the labels of the verdicts in the order of audit.Verdicts. They come from the view because
+// standards of claims have different labels from standards of clauses.
 func verdictWords(counts []reports.Count) []string {
 	out := make([]string, len(audit.Verdicts))
 	for i, verdict := range audit.Verdicts {
@@ -185,7 +222,7 @@ func verdictWords(counts []reports.Count) []string {
 	return out
 }
 
-// allWords are the words of the whole report and of each standard.
+// allWords returns the verdict labels of the report and of each standard.
 func (b *book) allWords() [][]string {
 	out := [][]string{verdictWords(b.view.Headline.Counts)}
 	for _, s := range b.view.Standards {
@@ -199,12 +236,17 @@ type statusWord struct {
 	verdict audit.Verdict
 }
 
-// statusWords finds the words that the view uses for the statuses; one that no finding has is not there.
+// statusWords returns the labels that the view uses for statuses. A status without a finding is left out.
 func statusWords(v reports.View) []statusWord {
 	like := []struct {
 		s audit.Status
 		v audit.Verdict
-	}{{audit.Pass, audit.Conform}, {audit.Fail, audit.Nonconform}, {audit.NotApplicable, audit.VerdictNotApplicable}, {audit.Undetermined, audit.VerdictUndetermined}}
+	}{
+		{audit.Pass, audit.Conform},
+		{audit.Fail, audit.Nonconform},
+		{audit.NotApplicable, audit.VerdictNotApplicable},
+		{audit.Undetermined, audit.VerdictUndetermined},
+	}
 	seen := map[audit.Status]string{}
 	for _, list := range [][]reports.Finding{v.Findings, v.All} {
 		for _, f := range list {

@@ -20,7 +20,7 @@ const (
 	sumScore                    = 12
 )
 
-// fillSummary writes counts per standard, people's progress, counts per chapter and a chart for every standard.
+// fillSummary writes counts per standard, the progress of people, counts per chapter and a chart for every standard.
 func (b *book) fillSummary(sheet string, clauses []*table) error {
 	tall := 0
 	if len(b.view.Standards) <= 3 {
@@ -91,7 +91,7 @@ func (b *book) standardRows(c *canvas, clauses []*table) {
 	c.down(8)
 }
 
-// counts writes the cells that standards, chapters and the total have in common and ends the row.
+// counts writes the cells that the rows of standards, chapters and the total share, and ends the row.
 func (b *book) counts(c *canvas, title string, counts []reports.Count, decided, total, style int) {
 	c.put(sumTitle, sumTitle, b.styles.value, title)
 	for i, v := range audit.Verdicts {
@@ -100,7 +100,7 @@ func (b *book) counts(c *canvas, title string, counts []reports.Count, decided, 
 	c.put(sumTotal, sumTotal, style, total)
 	c.put(sumDecided, sumDecided, style, decided)
 	if total > 0 {
-		// Never rounded up: 100% must mean all.
+		// Rounded down: 100% must mean all.
 		c.put(sumShare, sumShare, b.styles.percent, math.Floor(1000*float64(decided)/float64(total))/1000)
 	} else {
 		c.put(sumShare, sumShare, b.styles.percent, "—")
@@ -108,7 +108,8 @@ func (b *book) counts(c *canvas, title string, counts []reports.Count, decided, 
 	c.down(height(title, 36))
 }
 
-// progressRows counts what people have filled in. These are the only formulas beside the comparison column.
+// progressRows writes the number of verdicts filled in by people. These and the comparison column are the only
+// formulas.
 func (b *book) progressRows(c *canvas, clauses []*table) {
 	w := b.words
 	b.sumHead(c, append(append([]string{w.progress, w.title}, b.verdicts[:byPeople]...), w.filled, w.open, w.differs)...)
@@ -127,22 +128,36 @@ func (b *book) progressRows(c *canvas, clauses []*table) {
 	c.down(8)
 }
 
-// countIf counts a word in one column over all sheets of a table.
+// countIf returns a formula that counts a word in one column over all sheets of a table.
 func countIf(t *table, col int, word string) string {
 	var parts []string
 	for _, p := range t.parts {
 		last := max(headRow+p.to-p.from, firstRow)
-		parts = append(parts, fmt.Sprintf("COUNTIF(%s!$%s$%d:$%s$%d,%s)", workbook.SheetRef(p.sheet), colName(col), firstRow, colName(col), last, workbook.Quoted(word)))
+		parts = append(
+			parts,
+			fmt.Sprintf(
+				"COUNTIF(%s!$%s$%d:$%s$%d,%s)",
+				workbook.SheetRef(p.sheet),
+				colName(col),
+				firstRow,
+				colName(col),
+				last,
+				workbook.Quoted(word),
+			),
+		)
 	}
 	return strings.Join(parts, "+")
 }
 
 func constant(f string) formula { return func(int) string { return f } }
 
-// chapterRows writes one row per chapter and returns the number of the first.
+// chapterRows writes one row per chapter and returns the number of the first row.
 func (b *book) chapterRows(c *canvas, s reports.Standard) (first int) {
 	w := b.words
-	b.sumHead(c, append(append([]string{s.ID, w.chapter}, verdictWords(s.Counts)...), w.total, w.decided, w.share, w.score)...)
+	b.sumHead(
+		c,
+		append(append([]string{s.ID, w.chapter}, verdictWords(s.Counts)...), w.total, w.decided, w.share, w.score)...,
+	)
 	first = c.row
 	for _, ch := range s.Chapters {
 		c.put(sumName, sumName, b.styles.value, ch.ID)
@@ -154,13 +169,25 @@ func (b *book) chapterRows(c *canvas, s reports.Standard) (first int) {
 		b.counts(c, ch.Title, ch.Counts, ch.Decided, ch.Total, b.styles.number)
 	}
 	if c.err == nil && c.row > first {
-		c.err = b.file.SetConditionalFormat(c.sheet, span(sumScore, first, sumScore, c.row-1), []excelize.ConditionalFormatOptions{{
-			Type: "data_bar", Criteria: "=", MinType: "num", MaxType: "num", MinValue: "0", MaxValue: "100", BarColor: "#BFD4EA", BarSolid: true}})
+		c.err = b.file.SetConditionalFormat(
+			c.sheet,
+			span(sumScore, first, sumScore, c.row-1),
+			[]excelize.ConditionalFormatOptions{{
+				Type:     "data_bar",
+				Criteria: "=",
+				MinType:  "num",
+				MaxType:  "num",
+				MinValue: "0",
+				MaxValue: "100",
+				BarColor: "#BFD4EA",
+				BarSolid: true,
+			}},
+		)
 	}
 	return first
 }
 
-// chart draws the verdicts of every chapter as one stacked bar each.
+// chart draws one stacked bar of verdicts per chapter.
 func (b *book) chart(sheet, at string, width, height uint, s reports.Standard, first, last int) error {
 	if last < first {
 		return nil
@@ -171,14 +198,20 @@ func (b *book) chart(sheet, at string, width, height uint, s reports.Standard, f
 	var series []excelize.ChartSeries
 	for i, v := range audit.Verdicts {
 		series = append(series, excelize.ChartSeries{
-			Name: fmt.Sprintf("%s!$%s$%d", workbook.SheetRef(sheet), colName(sumFirst+i), first-1), Categories: ref(sumTitle), Values: ref(sumFirst + i),
-			Fill: workbook.Solid(workbook.Tints[v].Full), Line: excelize.LineOptions{Width: 0.5, Fill: workbook.Solid("FFFFFF")},
+			Name:       fmt.Sprintf("%s!$%s$%d", workbook.SheetRef(sheet), colName(sumFirst+i), first-1),
+			Categories: ref(sumTitle),
+			Values:     ref(sumFirst + i),
+			Fill:       workbook.Solid(workbook.Tints[v].Full),
+			Line:       excelize.LineOptions{Width: 0.5, Fill: workbook.Solid("FFFFFF")},
 		})
 	}
 	axis := excelize.Font{Family: workbook.FontName, Size: 9, Color: workbook.Ink}
 	return b.file.AddChart(sheet, at, &excelize.Chart{
 		Type: excelize.BarStacked, Series: series, Dimension: excelize.ChartDimension{Width: width, Height: height},
-		Title:    excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: workbook.Text(s.Title), Font: &excelize.Font{Family: workbook.FontName, Size: 11, Bold: true, Color: workbook.Navy}}}},
+		Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{
+			Text: workbook.Text(s.Title),
+			Font: &excelize.Font{Family: workbook.FontName, Size: 11, Bold: true, Color: workbook.Navy},
+		}}},
 		Legend:   excelize.ChartLegend{Position: "bottom", Font: &axis},
 		XAxis:    excelize.ChartAxis{Font: axis, ReverseOrder: true},
 		YAxis:    excelize.ChartAxis{Font: axis, MajorGridLines: true},

@@ -8,43 +8,44 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Rows of a table sheet: 1 the title, 2 a line about it, 3 the header, then the data.
+// Rows of a table sheet: title, description, header, then the data.
 const (
 	headRow  = 3
 	firstRow = headRow + 1
 )
 
-// column is one column of a table.
+// A column is one column of a table.
 type column struct {
 	title  string
-	width  float64 // characters
-	style  int     // of the cells
+	width  float64 // in characters
+	style  int     // style of the cells
 	paint  palette
-	input  bool // for people: unlocked
+	input  bool // unlocked for people
 	hidden bool
 }
 
-// formula gives a cell's formula for its row. It is made of this package's words and cell names only, never of data.
+// A formula returns the formula of a cell for its row. It is made of labels and cell names of this package, not of
+// data.
 type formula func(row int) string
 
-// table is a list that fills one sheet, or several where it is longer than a sheet.
+// A table is a list on one sheet, or on several if it is longer than a sheet.
 type table struct {
 	wish, title, about string
 	columns            []column
 	n                  int
 	row                func(i int) []any // string, int, float64, day, formula or nil for an empty cell
 	setup              func(sheet string, last int) error
-	name               string // of the first sheet
+	name               string // name of the first sheet
 	parts              []part
 }
 
-// part is one sheet of a table: rows from (inclusive) to (exclusive) of the table.
+// A part is one sheet of a table with rows from (inclusive) to (exclusive) of the table.
 type part struct {
 	sheet    string
 	from, to int
 }
 
-// plan makes the sheets of a table.
+// plan creates the sheets of a table.
 func (b *book) plan(t *table) {
 	room := b.maxRows - headRow
 	for from := 0; from == 0 || from < t.n; from += room {
@@ -53,7 +54,8 @@ func (b *book) plan(t *table) {
 	t.name = t.parts[0].sheet
 }
 
-// place says on which sheet and in which row the i-th row of a planned table stands.
+// place returns the sheet and row of the i-th row of a planned table, or the first row of the first sheet for an
+// empty table.
 func (t *table) place(i int) (sheet string, row int) {
 	for _, p := range t.parts {
 		if i < p.to {
@@ -63,11 +65,14 @@ func (t *table) place(i int) (sheet string, row int) {
 	return t.name, firstRow
 }
 
-// stream fills the sheets of a table. Everything that is not a row is set between NewStreamWriter and the first row: excelize
-// loses without an error what comes after Flush, and sheet properties that come after NewStreamWriter.
+// stream writes the sheets of a table. Everything other than rows is set between NewStreamWriter and the first row:
+// excelize drops, without an error, settings made after Flush and sheet properties set after NewStreamWriter.
 func (b *book) stream(t *table) error {
 	for i, p := range t.parts {
-		if err := b.file.SetSheetProps(p.sheet, &excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(b.tab(t))}); err != nil {
+		if err := b.file.SetSheetProps(
+			p.sheet,
+			&excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(b.tab(t))},
+		); err != nil {
 			return err
 		}
 		sw, err := b.file.NewStreamWriter(p.sheet)
@@ -120,7 +125,12 @@ func (b *book) dress(sw *excelize.StreamWriter, t *table, sheet string, last int
 			}
 		}
 	}
-	if err := sw.SetPanes(&excelize.Panes{Freeze: true, YSplit: headRow, TopLeftCell: cell(1, firstRow), ActivePane: "bottomLeft"}); err != nil {
+	if err := sw.SetPanes(&excelize.Panes{
+		Freeze:      true,
+		YSplit:      headRow,
+		TopLeftCell: cell(1, firstRow),
+		ActivePane:  "bottomLeft",
+	}); err != nil {
 		return err
 	}
 	if err := b.file.AutoFilter(sheet, span(1, headRow, len(t.columns), last), nil); err != nil {
@@ -145,10 +155,18 @@ func (b *book) head(sw *excelize.StreamWriter, t *table, title string) error {
 	for t.columns[at-1].hidden {
 		at++
 	}
-	if err := sw.SetRow(cell(at, 1), []any{excelize.Cell{StyleID: b.styles.title, Value: workbook.Text(title)}}, excelize.RowOpts{Height: 26}); err != nil {
+	if err := sw.SetRow(
+		cell(at, 1),
+		[]any{excelize.Cell{StyleID: b.styles.title, Value: workbook.Text(title)}},
+		excelize.RowOpts{Height: 26},
+	); err != nil {
 		return err
 	}
-	if err := sw.SetRow(cell(at, 2), []any{excelize.Cell{StyleID: b.styles.subtitle, Value: workbook.Text(t.about)}}, excelize.RowOpts{Height: 18}); err != nil {
+	if err := sw.SetRow(
+		cell(at, 2),
+		[]any{excelize.Cell{StyleID: b.styles.subtitle, Value: workbook.Text(t.about)}},
+		excelize.RowOpts{Height: 18},
+	); err != nil {
 		return err
 	}
 	row := make([]any, len(t.columns))

@@ -1,10 +1,10 @@
-// Package xlsx renders the prepared view as the assessor's workbook: cover, summary with scores and the matrix of roles
-// and phases, major risks, one clause table per standard with columns for people (filled in where an answer counts), problems, nonconformities,
-// every finding, checks, parameters, waivers, targets, evidence index, raw answers, gaps and notes. Risks and waivers have a sheet only
-// where there are any.
+// Package xlsx renders the report view as the assessor's workbook: cover, summary with scores and the matrix of
+// roles and phases, major risks, one clause table per standard with input columns for people (filled in by answers
+// that count), problems, nonconformities, all findings, checks, parameters, waivers, targets, evidence index, raw
+// answers, gaps and notes. Sheets of risks and waivers exist only if there are any.
 //
-// It never computes a verdict, never makes a formula from data, never writes a password and never cuts a value silently. The same
-// view gives the same bytes.
+// Data never becomes a formula, sheet protection has no password, and cut values are marked. The same view produces
+// the same bytes.
 package xlsx
 
 import (
@@ -18,11 +18,11 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Format is the workbook format that the hidden sheet _meta names.
+// Format is the workbook format recorded on the hidden sheet _meta.
 const Format = "assay.workbook/1"
 
-// Write writes the workbook to w. Rows are streamed, so memory stays bounded with the number of findings; a table that does not fit
-// on one sheet goes on on the next. The view is not changed.
+// Write writes the workbook to w. Rows are streamed, so memory is bounded; a table longer than a sheet continues on
+// the next one. The view is not changed.
 func Write(w io.Writer, v reports.View) error {
 	return write(w, v, excelize.TotalRows)
 }
@@ -30,7 +30,15 @@ func Write(w io.Writer, v reports.View) error {
 func write(w io.Writer, v reports.View, maxRows int) error {
 	f := excelize.NewFile()
 	defer f.Close() // removes the temporary files of the streams
-	b := &book{file: f, view: v, words: labelsFor(v.Lang), verdicts: verdictWords(v.Headline.Counts), maxRows: maxRows, names: map[string]bool{}, status: map[string]audit.Status{}}
+	b := &book{
+		file:     f,
+		view:     v,
+		words:    labelsFor(v.Lang),
+		verdicts: verdictWords(v.Headline.Counts),
+		maxRows:  maxRows,
+		names:    map[string]bool{},
+		status:   map[string]audit.Status{},
+	}
 	for _, list := range [][]reports.Finding{v.All, v.Findings} {
 		for _, f := range list {
 			b.status[f.ID] = f.Status
@@ -49,20 +57,21 @@ func write(w io.Writer, v reports.View, maxRows int) error {
 	return nil
 }
 
-// book is one workbook in the making.
+// A book is one workbook while it is written.
 type book struct {
 	file     *excelize.File
 	view     reports.View
 	words    labels
 	verdicts []string // labels in the order of audit.Verdicts
 	maxRows  int
-	names    map[string]bool         // sheet names in use, lower-case
-	status   map[string]audit.Status // by finding
+	names    map[string]bool         // sheet names in use, in lower case
+	status   map[string]audit.Status // by finding id
 	styles   styles
 	colours  map[palette][]colour
 }
 
-// build makes all sheets first and fills them afterwards: excelize cannot hide a sheet once another one has been streamed.
+// build creates all sheets before it fills them, because excelize cannot hide a sheet after another one has been
+// streamed.
 func (b *book) build() error {
 	if err := b.makeStyles(); err != nil {
 		return err
@@ -96,16 +105,16 @@ func (b *book) build() error {
 	return nil
 }
 
-// sheet makes a sheet and returns the name it got.
+// sheet creates a sheet and returns its name.
 func (b *book) sheet(wish string) string {
 	name := workbook.SheetName(wish, b.names)
 	if _, err := b.file.NewSheet(name); err != nil {
-		panic(err) // sheetName keeps every rule that NewSheet checks
+		panic(err) // workbook.SheetName follows every rule that NewSheet checks
 	}
 	return name
 }
 
-// properties fills the document properties. The only time in them is the snapshot's.
+// properties sets the document properties. Their only time is that of the snapshot.
 func (b *book) properties() error {
 	at := "1980-01-01T00:00:00Z"
 	if t, err := time.Parse("2006-01-02 15:04:05 -07:00", b.view.AsOf); err == nil {
@@ -119,7 +128,12 @@ func (b *book) properties() error {
 		return err
 	}
 	return b.file.SetDocProps(&excelize.DocProperties{
-		Title: workbook.Text(b.view.Title), Subject: workbook.Text(b.view.System.Name), Creator: "assay", LastModifiedBy: "assay",
-		Created: at, Modified: at, Language: b.words.language,
+		Title:          workbook.Text(b.view.Title),
+		Subject:        workbook.Text(b.view.System.Name),
+		Creator:        "assay",
+		LastModifiedBy: "assay",
+		Created:        at,
+		Modified:       at,
+		Language:       b.words.language,
 	})
 }

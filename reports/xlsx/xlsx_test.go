@@ -73,7 +73,10 @@ func parts(t testing.TB, data []byte) (names []string, content map[string]string
 
 func TestSheets(t *testing.T) {
 	f := open(t, render(t, sample.View(60)))
-	want := []string{"封面", "汇总", "gbt22239-2019-l3", "smartcloud-2017", "问题清单", "不符合项", "检查结果", "检查项", "参数", "测评对象", "证据索引", "原始应答", "采集缺口", "说明", "_meta"}
+	want := []string{
+		"封面", "汇总", "gbt22239-2019-l3", "smartcloud-2017", "问题清单", "不符合项", "检查结果", "检查项", "参数", "测评对象", "证据索引", "原始应答",
+		"采集缺口", "说明", "_meta",
+	}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 		t.Error(diff)
 	}
@@ -113,7 +116,10 @@ func TestClauseTable(t *testing.T) {
 	if visible, err := f.GetColVisible(sheet, "A"); err != nil || visible {
 		t.Errorf("the key column is visible (%v)", err)
 	}
-	for col, locked := range map[int]bool{colMachine: true, colHuman: false, colHuman + 1: false, colHuman + 2: false, colDate: false, colUntil: false, colCompare: true} {
+	for col, locked := range map[int]bool{
+		colMachine: true, colHuman: false, colHuman + 1: false, colHuman + 2: false, colDate: false, colUntil: false,
+		colCompare: true,
+	} {
 		id, err := f.GetCellStyle(sheet, cell(col, firstRow))
 		if err != nil {
 			t.Fatal(err)
@@ -139,7 +145,7 @@ func TestClauseTable(t *testing.T) {
 	}
 }
 
-// A promise is kept, not conformed to: the drop-down, the count and the colours of a claim set use its own words.
+// A claim set uses its own verdict labels in the drop-down, the counts and the colours.
 func TestClaimsHaveTheirOwnWords(t *testing.T) {
 	f := open(t, render(t, sample.View(0)))
 	dvs, err := f.GetDataValidations("smartcloud-2017")
@@ -164,7 +170,7 @@ func TestEvidenceDigestIsWhole(t *testing.T) {
 	}
 }
 
-// The number of raw answers leads to the first of them, on whichever sheet it stands.
+// The number of raw answers links to the first of them, on the sheet that lists it.
 func TestRawAnswers(t *testing.T) {
 	v := sample.View(1)
 	v.Evidence = append(v.Evidence, v.Evidence[1])
@@ -183,7 +189,10 @@ func TestRawAnswers(t *testing.T) {
 			t.Errorf("row %d leads to %q (%v), want %q", i, to, err, want)
 		}
 	}
-	if diff := cmp.Diff([]string{"vault/second", "vault", "GET /api/v1/jobs?limit=500&orderColumn=Name", strings.Repeat("d0", 32), "0"}, rowOf(t, f, "原始应答 (2)", 8)); diff != "" {
+	if diff := cmp.Diff(
+		[]string{"vault/second", "vault", "GET /api/v1/jobs?limit=500&orderColumn=Name", strings.Repeat("d0", 32), "0"},
+		rowOf(t, f, "原始应答 (2)", 8),
+	); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -234,7 +243,7 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// People's verdicts are counted and compared by the workbook itself.
+// The workbook counts and compares the verdicts of people by formulas.
 func TestProgressFormulas(t *testing.T) {
 	const sheet = "gbt22239-2019-l3"
 	f := open(t, render(t, sample.View(6)))
@@ -257,7 +266,10 @@ func TestProgressFormulas(t *testing.T) {
 
 func TestEnglishAndEmpty(t *testing.T) {
 	f := open(t, render(t, reports.View{Lang: audit.EN}))
-	want := []string{"Cover", "Summary", "Problems", "Nonconformities", "Findings", "Checks", "Parameters", "Targets", "Evidence", "Raw answers", "Gaps", "Notes", "_meta"}
+	want := []string{
+		"Cover", "Summary", "Problems", "Nonconformities", "Findings", "Checks", "Parameters", "Targets", "Evidence",
+		"Raw answers", "Gaps", "Notes", "_meta",
+	}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 		t.Error(diff)
 	}
