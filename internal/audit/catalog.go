@@ -158,7 +158,7 @@ type Meaning struct {
 
 // Parameter is a value that a site may choose.
 type Parameter struct {
-	Type    string `json:"type"`    // string, integer, number, boolean, strings
+	Type    string `json:"type"`    // string, integer, number, boolean, strings, networks
 	Default any    `json:"default"` // nil: the site must choose; without it the check is undetermined
 	Source  string `json:"source"`
 	Title   Text   `json:"title"`

@@ -225,7 +225,7 @@ func writeString(key []byte, s string) []byte {
 // spread gives every subject the answer of the one that was asked for it.
 func (a *answer) spread(groups []*group) {
 	for _, g := range groups {
-		fails, why := a.failures[g.ids[0]], a.notApplicable[g.ids[0]]
+		fails, why, unclear := a.failures[g.ids[0]], a.notApplicable[g.ids[0]], a.unclear[g.ids[0]]
 		for _, id := range g.ids[1:] {
 			for _, f := range fails {
 				f.Subject = id
@@ -233,6 +233,9 @@ func (a *answer) spread(groups []*group) {
 			}
 			if why.ZH != "" {
 				a.notApplicable[id] = why
+			}
+			if unclear.ZH != "" {
+				a.unclear[id] = unclear
 			}
 		}
 	}

@@ -21,7 +21,8 @@ import (
 type answer struct {
 	failures      map[string][]failure
 	notApplicable map[string]audit.Text
-	doubt         []problem // outside the subjects, on what notApplicable rests
+	unclear       map[string]audit.Text // why the evidence, although complete, does not answer the question
+	doubt         []problem             // outside the subjects, on what notApplicable rests
 	expected      any
 	broken        string
 	late          bool // there was no answer before the deadline
@@ -67,7 +68,7 @@ func (e *Engine) ask(ctx context.Context, p *policy, q rego.PreparedEvalQuery, i
 }
 
 func decodeAnswer(b rego.Vars) (answer, error) {
-	a := answer{failures: map[string][]failure{}, notApplicable: map[string]audit.Text{}, expected: b["expected"]}
+	a := answer{failures: map[string][]failure{}, expected: b["expected"]}
 	list, ok := b["failures"].([]any)
 	if !ok {
 		return a, message.Errorf("failures is not a set")
@@ -83,22 +84,35 @@ func decodeAnswer(b rego.Vars) (answer, error) {
 		}
 		a.failures[subject] = append(a.failures[subject], failure{Subject: subject, Path: path, Observed: o["observed"], Expected: want})
 	}
-	if given, has := b["not_applicable"]; has {
-		na, ok := given.(object)
-		if !ok {
-			return a, message.Errorf(`not_applicable is not an object: not_applicable[id] := {"zh": …, "en": …}`)
-		}
-		for id, why := range na {
-			o, _ := why.(object)
-			zh, _ := o["zh"].(string)
-			en, _ := o["en"].(string)
-			if zh == "" || en == "" {
-				return a, message.Errorf("not_applicable needs its reason in zh and en")
-			}
-			a.notApplicable[id] = audit.Text{ZH: zh, EN: en}
-		}
+	var err error
+	if a.notApplicable, err = decodeReasons(b, "not_applicable"); err != nil {
+		return a, err
 	}
-	return a, nil
+	a.unclear, err = decodeReasons(b, "undetermined")
+	return a, err
+}
+
+// decodeReasons returns the reasons that a rule gives by subject, none where the policy lacks the rule.
+func decodeReasons(b rego.Vars, rule string) (map[string]audit.Text, error) {
+	out := map[string]audit.Text{}
+	given, has := b[rule]
+	if !has {
+		return out, nil
+	}
+	reasons, ok := given.(object)
+	if !ok {
+		return out, message.Errorf(`%s is not an object: %s[id] := {"zh": …, "en": …}`, rule, rule)
+	}
+	for id, why := range reasons {
+		o, _ := why.(object)
+		zh, _ := o["zh"].(string)
+		en, _ := o["en"].(string)
+		if zh == "" || en == "" {
+			return out, message.Errorf("%s needs its reason in zh and en", rule)
+		}
+		out[id] = audit.Text{ZH: zh, EN: en}
+	}
+	return out, nil
 }
 
 // each runs f for 0 … n-1 on as many workers as there are processors.

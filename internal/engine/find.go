@@ -46,7 +46,7 @@ func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQue
 }
 
 // judge derives one subject's status. The order is the house's: a failure seen is a failure; then what does not apply; then what
-// is not known; a pass is what remains.
+// is not known, or known and still no answer; a pass is what remains.
 func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []problem, sources [][]string) audit.Finding {
 	f := s.finding(p, m.id, m.name)
 	f.Expected = a.expected
@@ -75,6 +75,11 @@ func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []proble
 				f.Evidence = append(f.Evidence, s.refs(segs[0], segs[1], segs[2:], x.gap.State)...)
 			}
 		}
+		return f
+	}
+	if why, ok := a.unclear[m.id]; ok {
+		f.Status, f.Reason, f.ReasonEN = audit.Undetermined, why.ZH, why.EN
+		f.Observed, f.Evidence = g.observed, s.needRefs(p, m, g, sources)
 		return f
 	}
 	f.Status = audit.Pass
@@ -136,6 +141,11 @@ func (s *estate) place(p *policy, a answer, groups []*group) string {
 	asked := map[string]*group{}
 	for _, g := range groups {
 		asked[g.ids[0]] = g
+	}
+	for _, id := range sortedKeys(a.unclear) {
+		if asked[id] == nil {
+			return message.Of("undetermined names the subject %s, which the evidence does not have", id).String()
+		}
 	}
 	for _, id := range sortedKeys(a.failures) {
 		g := asked[id]

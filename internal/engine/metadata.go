@@ -155,8 +155,8 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy,
 	for _, r := range m.Rules {
 		if name := r.Head.Ref().String(); name == "failures" || name == "expected" || strings.HasPrefix(name, "failures.") {
 			p.rules[strings.TrimSuffix(name, ".")] = true
-		} else if strings.HasPrefix(name, "not_applicable") {
-			p.rules["not_applicable"] = true
+		} else if head := r.Head.Ref()[0].Value.String(); head == "not_applicable" || head == "undetermined" {
+			p.rules[head] = true
 		}
 	}
 	if !p.rules["failures"] {
@@ -259,6 +259,8 @@ func checkParameter(p audit.Parameter, v any) error {
 			_, s := x.(string)
 			ok = ok && s
 		}
+	case "networks":
+		return checkNetworks(v)
 	default:
 		return message.Errorf("has unknown type %q", p.Type)
 	}

@@ -45,7 +45,7 @@ type policy struct {
 	path   string          // checks.esxi.lockdown_mode
 	file   string          // as the user can open it
 	site   bool            // of the site's own
-	rules  map[string]bool // which of failures, not_applicable and expected it has
+	rules  map[string]bool // which of failures, not_applicable, undetermined and expected it has
 	kind   kind
 	needs  []need
 	proofs []proof

@@ -39,7 +39,8 @@ func (t *tracer) data(ref ast.Ref) {
 		if _, declared := t.Parameters[string(name)]; !ok || !declared {
 			t.fail(ref[0].Location, message.Of("reads the parameter %s, which its METADATA does not declare", ref[len(params)]))
 		}
-	case ref.HasPrefix(append(own, ast.StringTerm("failures"))), ref.HasPrefix(append(own, ast.StringTerm("not_applicable"))):
+	case ref.HasPrefix(append(own, ast.StringTerm("failures"))), ref.HasPrefix(append(own, ast.StringTerm("not_applicable"))),
+		ref.HasPrefix(append(own, ast.StringTerm("undetermined"))):
 		t.fail(ref[0].Location, message.Of("reads its own answer, in which objects and other subjects would be out of sight"))
 	case ref.HasPrefix(own), ref.HasPrefix(refTo("lib")):
 		if !t.rules.exists(ref) {

@@ -70,6 +70,10 @@ func statuses(t *testing.T, e *engine.Engine, in engine.Input) map[string]audit.
 func TestSilence(t *testing.T) {
 	none := "failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": host.lockdown, \"expected\": 1} if {\n\tsome id, host in input.hosts\n\thost.lockdown == \"no\"\n}\n"
 	exempt := "not_applicable[id] := {\"zh\": \"否\", \"en\": \"no\"} if {\n\tsome id, host in input.hosts\n\tnot host.acceptance == \"partner\"\n}\n"
+	strict := strings.ReplaceAll(none, `"no"`, `"lockdownStrict"`)
+	unclear := func(key, when string) string {
+		return "undetermined[" + key + "] := {\"zh\": \"不明\", \"en\": \"not clear\"} if {\n\tsome id, host in input.hosts\n\t" + when + "\n}\n"
+	}
 	system := []string{"subject: host", "subject: host\n#   scope: system"}
 	one := `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"}}}`
 	for name, c := range map[string]struct {
@@ -88,6 +92,15 @@ func TestSilence(t *testing.T) {
 			map[string]audit.Status{"a/h1": audit.Pass, "*": audit.Undetermined}},
 		"an odd not_applicable": {probe(t, lockdown, none+"not_applicable contains id if some id, _ in input.hosts\n"), snapshot([2]string{"vc/vsphere.hosts", one}),
 			map[string]audit.Status{"h1": audit.Undetermined}},
+		"evidence that does not answer": {probe(t, lockdown, strict+unclear("id", "host.lockdown == \"lockdownNormal\"")),
+			snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"}, "h2": {"name": "h2", "lockdown": "lockdownNormal"}, "h3": {"name": "h3", "lockdown": "lockdownStrict"}, "h4": {"name": "h4", "lockdown": "lockdownDisabled"}}}`}),
+			map[string]audit.Status{"h1": audit.Undetermined, "h2": audit.Undetermined, "h3": audit.Fail, "h4": audit.Pass}},
+		"a failure comes before what is not clear": {probe(t, lockdown, strict+unclear("id", "host.lockdown == \"lockdownStrict\"")),
+			snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownStrict"}}}`}), map[string]audit.Status{"h1": audit.Fail}},
+		"not clear of a stranger": {probe(t, lockdown, none+unclear("\"h9\"", "host.lockdown != id")), snapshot([2]string{"vc/vsphere.hosts", one}),
+			map[string]audit.Status{"h1": audit.Undetermined}},
+		"not clear, without a reason": {probe(t, lockdown, none+"undetermined[id] := \"?\" if {\n\tsome id, host in input.hosts\n\thost.lockdown == \"lockdownNormal\"\n}\n"),
+			snapshot([2]string{"vc/vsphere.hosts", one}), map[string]audit.Status{"h1": audit.Undetermined}},
 		"a map and one of its entries": {probe(t, "{path: services, type: object}, {path: services/TSM/running, type: boolean}",
 			"failures contains {\"subject\": id, \"path\": \"services\", \"observed\": 1, \"expected\": 1} if {\n\tsome id, host in input.hosts\n\tcount(host.services) > 1\n}\n"),
 			snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "services": {"TSM": {"running": true}, "ntpd": {"running": true}}}}}`}),

@@ -2,9 +2,11 @@ package message
 
 // zhEngine is for internal/engine.
 var zhEngine = map[string]string{
-	"%q is no known value":                                                  "%q 不是已知的值",
-	"is empty":                                                              "为空",
-	"%s is out of range":                                                    "%s 超出范围",
+	"%q is no known value":               "%q 不是已知的值",
+	"is empty":                           "为空",
+	"%s is out of range":                 "%s 超出范围",
+	"lists %q without the name before =": "列出的 %q 在 = 之前没有名称",
+	"lists %q, which is no address, network (10.0.0.0/24) or range (10.0.0.1-10.0.0.9)": "列出的 %q 不是地址、网段（10.0.0.0/24）或地址范围（10.0.0.1-10.0.0.9）",
 	"is not of type %s":                                                     "类型不是 %s",
 	"is not an object":                                                      "不是对象",
 	"is null, which is no list of subjects":                                 "为 null，不是对象列表",
@@ -50,8 +52,8 @@ var zhEngine = map[string]string{
 	"failures is not a set":                                                 "failures 不是集合",
 	"a failure must have exactly subject, path, observed and expected":      "failures 的每一项须且只能有 subject、path、observed 与 expected",
 	"a fault without a level":                                               "故障未登记级别",
-	`not_applicable is not an object: not_applicable[id] := {"zh": …, "en": …}`:                                             `not_applicable 不是对象：not_applicable[id] := {"zh": …, "en": …}`,
-	"not_applicable needs its reason in zh and en":                                                                          "not_applicable 须写明 zh 与 en 两种原因",
+	`%s is not an object: %s[id] := {"zh": …, "en": …}`:                     `%s 不是对象：%s[id] := {"zh": …, "en": …}`,
+	"%s needs its reason in zh and en":                                      "%s 须写明 zh 与 en 两种原因",
 	"check %s: %w of %s\nhint: run it on a faster machine, or one with less to do; a check of the site's own may never end": "检查 %s：%w（%s）\nhint: 换一台更快或更空闲的机器；站点自有检查可能永不结束",
 	"a rule's value":                        "规则的值",
 	"part of a value":                       "值的一部分",
@@ -138,6 +140,7 @@ var zhEngine = map[string]string{
 	"conforming does not have this path":                                  "conforming 中没有这一路径",
 	"no case sets this path alone and gets another answer than pass":      "没有用例只设置这一路径并得到通过以外的结论",
 	"a failure names the subject %s, which the evidence does not have":    "failures 中的对象 %s 在证据中不存在",
+	"undetermined names the subject %s, which the evidence does not have": "undetermined 中的对象 %s 在证据中不存在",
 	"a failure of %s names the path %s, which the evidence does not have": "%s 的 failures 所写路径 %s 在证据中不存在",
 	"the policy gave no answer (is a rule it publishes undefined?)":       "策略没有给出结果（是否有未定义的规则？）",
 }

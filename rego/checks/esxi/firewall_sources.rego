@@ -17,33 +17,137 @@
 #     - SCG 8 esxi-8.firewall-restrict-access
 #     - STIG ESXI-80-000239
 #     - Rulesets whose addresses a user cannot change are left out, as in STIG
+#     - >-
+#       Addresses are compared as sets, in IPv4 and IPv6. Without configured networks a ruleset whose addresses together
+#       are everybody fails; more addresses than all private networks of IPv4 together, or than a /16 of global IPv6,
+#       are undetermined; fewer pass without being compared
 #   crosswalk: [VMW-ESX-009]
 #   evidence:
 #     - path: firewall/rulesets/*/enabled
 #       type: boolean
 #     - path: firewall/rulesets/*/all_ip
 #       type: boolean
+#     - path: firewall/rulesets/*/allowed
+#       type: array
 #     - path: firewall/rulesets/*/ip_configurable
 #       type: boolean
 #       unset:
 #         value: true
 #         source: >-
 #           vSphere API: ipListUserConfigurable is new in 8.0.2; before, every ruleset's addresses could be changed
+#   parameters:
+#     networks:
+#       type: networks
+#       default: []
+#       source: >-
+#         The site's own authorised addresses, networks or ranges; sshServer=10.0.0.0/24 is for one ruleset, in place of
+#         the others. Empty: not compared
+#       title:
+#         zh: 授权的地址或网段，可按规则集写成 sshServer=10.0.0.0/24（空：不比对）
+#         en: "authorised addresses or networks, for one ruleset as sshServer=10.0.0.0/24 (empty: not compared)"
 package checks.esxi.firewall_sources
 
+import data.lib.networks
 import data.lib.pointer
 
-expected := false
+configured := data.parameters.esxi.firewall_sources.networks
+
+# The networks of one ruleset, which take the place of those for all.
+own[name] contains network if {
+	some entry in configured
+	contains(entry, "=")
+	name := lower(trim_space(split(entry, "=")[0]))
+	network := split(entry, "=")[1]
+}
+
+general contains entry if {
+	some entry in configured
+	not contains(entry, "=")
+}
+
+authorised(key) := networks.ranges(own[lower(key)])
+
+authorised(key) := networks.ranges(general) if {
+	not own[lower(key)]
+	count(general) > 0
+}
+
+default expected := {
+	"zh": "不对任意地址开放（未配置授权网段，所放行的地址未比对）",
+	"en": "not open to everybody (no authorised networks are configured: the addresses were not compared)",
+}
+
+expected := {
+	"zh": sprintf("只放行 %s", [concat("、", configured)]),
+	"en": sprintf("only %s", [concat(", ", configured)]),
+} if {
+	count(general) > 0
+}
+
+expected := {
+	"zh": sprintf("只放行 %s；其余规则集未配置授权网段，未比对", [concat("、", configured)]),
+	"en": sprintf("only %s; other rulesets have no authorised networks and were not compared", [concat(", ", configured)]),
+} if {
+	count(general) == 0
+	count(configured) > 0
+}
 
 failures contains {
 	"subject": id,
 	"path": sprintf("firewall/rulesets/%s/all_ip", [pointer.escape(key)]),
 	"observed": true,
-	"expected": expected,
+	"expected": false,
 } if {
 	some id, host in input.hosts
 	some key, ruleset in host.firewall.rulesets
 	ruleset.all_ip
 	ruleset.enabled
 	ruleset.ip_configurable
+}
+
+failures contains {
+	"subject": id,
+	"path": sprintf("firewall/rulesets/%s/allowed", [pointer.escape(key)]),
+	"observed": ruleset.allowed,
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	some key, ruleset in host.firewall.rulesets
+	ruleset.enabled
+	ruleset.ip_configurable
+	not ruleset.all_ip
+	beyond(key, ruleset.allowed)
+}
+
+beyond(key, allowed) if {
+	permitted := authorised(key)
+	not networks.within(networks.ranges(allowed), permitted)
+}
+
+beyond(key, allowed) if {
+	not authorised(key)
+	count(networks.everybody(networks.ranges(allowed))) > 0
+}
+
+undetermined[id] := {
+	"zh": sprintf("规则集 %s 放行的地址范围过大而未配置授权网段，或有无法识别的地址", [shown]),
+	"en": sprintf("%s: so many addresses without authorised networks configured, or one that is not understood", [shown]),
+} if {
+	some id, host in input.hosts
+	names := {key |
+		some key, ruleset in host.firewall.rulesets
+		ruleset.enabled
+		ruleset.ip_configurable
+		not ruleset.all_ip
+		unclear(key, ruleset.allowed)
+	}
+	count(names) > 0
+	shown := concat(", ", names)
+}
+
+unclear(_, allowed) if count(networks.unread(allowed)) > 0
+
+unclear(key, allowed) if {
+	not authorised(key)
+	count(networks.wide(networks.ranges(allowed))) > 0
 }
