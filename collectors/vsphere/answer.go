@@ -32,6 +32,8 @@ type answer struct {
 	cancel context.CancelFunc
 	limit  time.Duration
 	limits Limits
+	asked  time.Time
+	stall  *stall
 
 	body  io.ReadCloser
 	plain io.Reader // body, unpacked; nil before the first byte
@@ -99,7 +101,7 @@ func (a *answer) fill() error {
 	if a.plain == nil {
 		a.piece = pieces.Get().(*[overlap + pieceSize]byte)
 		a.at, a.to = overlap, overlap
-		sent := &counted{r: a.body, left: a.limits.Bytes, full: a.tooLong}
+		sent := &counted{r: a.body, stall: a.stall, left: a.limits.Bytes, full: a.tooLong}
 		a.plain = sent
 		if a.gzip {
 			unpacked, err := gzip.NewReader(sent)
@@ -132,6 +134,7 @@ func (a *answer) fill() error {
 	}
 	if err == nil || err == io.EOF {
 		a.to += n
+		a.w.answered()
 	}
 	return err
 }
@@ -142,9 +145,19 @@ func (a *answer) explain(err error) error {
 	case err == nil, err == io.EOF, errors.As(err, new(*transport.Fault)):
 		return err
 	case a.caller.Err() != nil:
+		if a.caller.Value(concurrentKey{}) != nil && errors.Is(a.caller.Err(), context.DeadlineExceeded) {
+			a.w.unanswered(a.caller, time.Since(a.asked))
+		}
 		return a.caller.Err()
 	case a.ctx.Err() != nil:
+		a.w.unanswered(a.caller, time.Since(a.asked))
+		if a.stall.over.Load() {
+			return a.w.stalled()
+		}
 		return a.w.timeout(a.limit)
+	case isTimeout(err):
+		a.w.unanswered(a.caller, time.Since(a.asked))
+		return err
 	case errors.As(err, new(flate.CorruptInputError)), errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
 		return transport.Fail(audit.Failed, "BadEncoding", message.Of("%s answered with what cannot be unpacked", a.w.address()).String(), "")
 	}
@@ -166,13 +179,16 @@ func (a *answer) Close() error {
 
 // counted ends with full after too many bytes.
 type counted struct {
-	r    io.Reader
-	left int64
-	full func() error
+	r     io.Reader
+	stall *stall
+	left  int64
+	full  func() error
 }
 
 func (c *counted) Read(p []byte) (int, error) {
+	c.stall.watch()
 	n, err := c.r.Read(p)
+	c.stall.pause()
 	if c.left -= int64(n); c.left < 0 {
 		return 0, c.full()
 	}

@@ -17,9 +17,12 @@ type Limits struct {
 	Depth   int           // deepest nesting (256); a chain of snapshots nests once per snapshot
 	Objects int           // objects of one pass (200,000)
 	Pages   int           // pages of one pass (10,000)
+	Idle    time.Duration // one call of whose answer nothing comes (30 s)
 	Call    time.Duration // one call, to the last byte of its answer (60 s)
 	Method  time.Duration // one call that a host has to answer (30 s)
 	Target  time.Duration // all calls to one target together (2 h)
+	Wait    time.Duration // waiting for answers that do not come, all calls together (10 min)
+	Strikes int           // calls in a row without an answer before the platform is asked whether it is there (3)
 }
 
 // share is the part of Bytes and Memory that one of several concurrent answers may have.
@@ -29,7 +32,8 @@ func (l Limits) filled() Limits {
 	return Limits{
 		Bytes: or(l.Bytes, 64<<20), Memory: or(l.Memory, 64<<20), Text: or(l.Text, 4<<20), Depth: or(l.Depth, 256),
 		Objects: or(l.Objects, 200_000), Pages: or(l.Pages, 10_000),
-		Call: or(l.Call, time.Minute), Method: or(l.Method, 30*time.Second), Target: or(l.Target, 2*time.Hour),
+		Idle: or(l.Idle, 30*time.Second), Call: or(l.Call, time.Minute), Method: or(l.Method, 30*time.Second),
+		Target: or(l.Target, 2*time.Hour), Wait: or(l.Wait, 10*time.Minute), Strikes: or(l.Strikes, 3),
 	}
 }
 
@@ -66,6 +70,10 @@ func (w *wire) tooHeavy(l Limits) error {
 
 func (w *wire) timeout(d time.Duration) error {
 	return transport.Fail(audit.Unreachable, "Timeout", message.Of("%s did not answer within %s", w.address(), d.Round(time.Millisecond).String()).String(), "")
+}
+
+func (w *wire) stalled() error {
+	return transport.Fail(audit.Unreachable, "Timeout", message.Of("%s sent nothing for %s", w.address(), w.limits.Idle.String()).String(), "")
 }
 
 func (w *wire) timeOver() error {

@@ -16,6 +16,8 @@ import (
 const (
 	methodPool    = 8 // more gains nothing: the hosts' agents are the slow part
 	methodStrikes = 2 // calls without an answer before a host is left alone
+
+	silentHosts = 3 * methodPool // hosts in a row that leave all calls without an answer before the others are left alone too
 )
 
 // method is one call that is made on every host.
@@ -156,6 +158,8 @@ func (r *run) call(ctx context.Context, h host, m method, strikes *int) (v any, 
 		return nil, nil, &g
 	case ref == nil:
 		return nil, nil, &audit.Gap{State: audit.Unsupported, Detail: "the host has no such manager"}
+	case r.silent.Load() >= silentHosts:
+		return nil, nil, &audit.Gap{State: audit.Unreachable, Fault: "NoAnswer", Detail: "so many hosts left calls without an answer that this one was not asked"}
 	case *strikes >= methodStrikes:
 		return nil, nil, &audit.Gap{State: audit.Unreachable, Fault: "NoAnswer", Detail: "the host left earlier calls without an answer"}
 	}
@@ -169,11 +173,18 @@ func (r *run) call(ctx context.Context, h host, m method, strikes *int) (v any, 
 		return err
 	})
 	if err == nil {
+		r.silent.Store(0)
 		return v, below, nil
 	}
 	gap = failure(err)
-	if gap.State == audit.Unreachable && gap.Fault != "TargetTimeout" { // that one says nothing about the host
-		*strikes++
+	switch {
+	case gap.Fault == "TargetTimeout" || gap.Fault == "TargetSilent": // they say nothing about the host
+	case gap.State == audit.Unreachable:
+		if *strikes++; *strikes == methodStrikes {
+			r.silent.Add(1)
+		}
+	default:
+		r.silent.Store(0)
 	}
 	return nil, nil, gap
 }

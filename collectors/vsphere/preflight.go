@@ -43,10 +43,12 @@ func (r *run) preflight(ctx context.Context) error {
 	return r.privileges(ctx)
 }
 
+var serviceInstance = types.ManagedObjectReference{Type: "ServiceInstance", Value: "ServiceInstance"}
+
 // clock measures the platform's clock against ours; without an answer the skew stays unknown.
 func (r *run) clock(ctx context.Context) error {
 	before := r.now()
-	res, err := methods.CurrentTime(ctx, r.s.rt, &types.CurrentTime{This: types.ManagedObjectReference{Type: "ServiceInstance", Value: "ServiceInstance"}})
+	res, err := methods.CurrentTime(ctx, r.s.rt, &types.CurrentTime{This: serviceInstance})
 	if err != nil {
 		return err
 	}

@@ -76,6 +76,10 @@ func dial(c audit.Connection, l Limits) (*session, error) {
 	s.wire = &wire{next: s.http, host: u.Host, endpoint: u.Path, limits: l}
 	until := time.Now().Add(l.Target)
 	s.wire.until.Store(&until)
+	s.wire.pulse = func(ctx context.Context) error {
+		_, err := methods.CurrentTime(ctx, guard{sc}, &types.CurrentTime{This: serviceInstance})
+		return err
+	}
 	sc.Client.Transport = s.wire
 	s.rt = retry{guard{sc}}
 	s.client = &vim25.Client{Client: sc, RoundTripper: s.rt}
@@ -180,6 +184,7 @@ func (s *session) close(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), within)
 	defer cancel()
 	s.wire.until.Store(nil) // the session is not left open, however late it is
+	s.wire.silence.reset()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.rest != nil {

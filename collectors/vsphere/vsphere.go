@@ -12,6 +12,7 @@ package vsphere
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"github.com/vmware/govmomi/vim25/types"
@@ -84,6 +85,7 @@ type run struct {
 	progress audit.Progress
 	inv      *inventory
 	hosts    []host          // in the order seen
+	silent   atomic.Int64    // hosts in a row that left calls without an answer
 	vms      []string        // ids in the order seen
 	dvs      map[string]dvs  // by moid
 	named    references      // ids that VMs point to

@@ -39,6 +39,8 @@ type wire struct {
 	secrets  transport.Secrets
 	received atomic.Int64              // bytes of all answers, unpacked
 	until    atomic.Pointer[time.Time] // nil: no end
+	silence  silence
+	pulse    func(context.Context) error // asks whether the platform is there
 }
 
 // statusError is an HTTP answer that is none of the API.
@@ -60,6 +62,9 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.URL.Host != w.host || !allowed(w.endpoint, req) {
 		return nil, message.Errorf("call %s %s on %s: not on the allow-list", req.Method, req.URL.Path, req.URL.Host)
 	}
+	if err := w.listen(req.Context()); err != nil {
+		return nil, err
+	}
 	limit := w.limits.Call
 	if until := w.until.Load(); until != nil {
 		if limit = min(limit, time.Until(*until)); limit <= 0 {
@@ -68,10 +73,12 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	transport.Count(req.Context())
 	ctx, cancel := context.WithTimeout(req.Context(), limit)
-	a := &answer{w: w, caller: req.Context(), ctx: ctx, cancel: cancel, limit: limit, limits: w.limits.of(ctx)}
+	a := &answer{w: w, caller: req.Context(), ctx: ctx, cancel: cancel, limit: limit, limits: w.limits.of(ctx), asked: time.Now()}
+	a.stall = newStall(a.limits.Idle, cancel)
 	own := req.Clone(ctx)
 	own.Header.Set("Accept-Encoding", "gzip")
 	res, err := w.next.RoundTrip(own)
+	a.stall.pause()
 	if err != nil {
 		defer cancel()
 		return nil, a.explain(err)

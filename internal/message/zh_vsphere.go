@@ -90,4 +90,9 @@ var zhVSphere = map[string]string{
 	"the object vanished while it was read":                 "对象在读取时消失",
 	"HTTP %d %s, which is not followed":                     "HTTP %d %s，不予跟随",
 	"HTTP %d %s":                                            "HTTP %d %s",
+
+	"%s sent nothing for %s": "%s 在 %s 内未发送任何数据",
+	"%s left %d calls in a row without an answer, and then the question for its time; it was not asked further": "%s 连续 %d 次调用没有应答，随后询问其时间也没有应答，未再提问",
+	"%s took %s of waiting for answers that did not come; it was not asked further":                             "等待 %s 应答而未果的时间合计达 %s，未再提问",
+	"so many hosts left calls without an answer that this one was not asked":                                    "连续多台主机对调用没有应答，本主机未再提问",
 }

@@ -1,0 +1,120 @@
+package vsphere
+
+import (
+	"context"
+	"errors"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// silence decides when a platform that leaves calls without an answer is asked no more. It is safe for concurrent use.
+type silence struct {
+	strikes atomic.Int64 // calls in a row without an answer
+	waited  atomic.Int64 // for answers that did not come, in nanoseconds
+
+	mu    sync.Mutex // held while the platform is asked whether it is there
+	ended atomic.Pointer[error]
+}
+
+type pulseKey struct{}
+
+// listen returns why the platform is asked no more, nil where it may be asked. After several calls without an answer it is asked for
+// its time: one that answers that is slow at what it was asked, and not away.
+func (w *wire) listen(ctx context.Context) error {
+	s := &w.silence
+	if ended := s.ended.Load(); ended != nil {
+		return *ended
+	}
+	if ctx.Value(pulseKey{}) != nil || s.strikes.Load() < int64(w.limits.Strikes) {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if ended := s.ended.Load(); ended != nil {
+		return *ended
+	}
+	if s.strikes.Load() < int64(w.limits.Strikes) { // another call has asked meanwhile
+		return nil
+	}
+	within, cancel := context.WithTimeout(context.WithValue(ctx, pulseKey{}, true), w.limits.Idle/2)
+	defer cancel()
+	err := w.pulse(within)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case isAnswer(err):
+		s.strikes.Store(0)
+		return nil
+	}
+	w.give(message.Of("%s left %d calls in a row without an answer, and then the question for its time; it was not asked further", w.address(), s.strikes.Load()))
+	return *s.ended.Load()
+}
+
+// isAnswer reports whether the other side sent something, an error included.
+func isAnswer(err error) bool {
+	var f *transport.Fault
+	if errors.As(err, &f) {
+		return f.Gap.Fault != "Timeout"
+	}
+	return err == nil || faultOf(err) != nil || errors.As(err, new(statusError))
+}
+
+// give ends all calls to the platform.
+func (w *wire) give(why message.Text) {
+	err := error(transport.Fail(audit.Unreachable, "TargetSilent", why.String(), ""))
+	w.silence.ended.CompareAndSwap(nil, &err)
+}
+
+// unanswered notes a call that ended without a whole answer. The time that several concurrent calls wait is not added up: what they
+// ask is limited by host.
+func (w *wire) unanswered(ctx context.Context, waited time.Duration) {
+	w.silence.strikes.Add(1)
+	if ctx.Value(concurrentKey{}) != nil {
+		return
+	}
+	if total := time.Duration(w.silence.waited.Add(int64(waited))); total >= w.limits.Wait {
+		w.give(message.Of("%s took %s of waiting for answers that did not come; it was not asked further", w.address(), w.limits.Wait.String()))
+	}
+}
+
+// answered notes that the platform is there.
+func (w *wire) answered() { w.silence.strikes.Store(0) }
+
+// reset lets the platform be asked once more.
+func (s *silence) reset() {
+	s.strikes.Store(0)
+	s.waited.Store(0)
+	s.ended.Store(nil)
+}
+
+// isTimeout reports whether a connection could not be made in time.
+func isTimeout(err error) bool {
+	var late net.Error
+	return errors.As(err, &late) && late.Timeout()
+}
+
+// stall ends a call of whose answer nothing comes for too long.
+type stall struct {
+	after time.Duration
+	timer *time.Timer
+	over  atomic.Bool
+}
+
+func newStall(after time.Duration, end func()) *stall {
+	s := &stall{after: after}
+	s.timer = time.AfterFunc(after, func() {
+		s.over.Store(true)
+		end()
+	})
+	return s
+}
+
+// watch begins to count and pause stops it.
+func (s *stall) watch() { s.timer.Reset(s.after) }
+func (s *stall) pause() { s.timer.Stop() }

@@ -1,0 +1,207 @@
+package vsphere
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/assay-audit/assay/collectors/internal/conform"
+	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// impatient are limits under which a silent platform is given up within a test.
+func impatient() Limits {
+	l := strict
+	l.Idle, l.Call, l.Method = 200*time.Millisecond, 400*time.Millisecond, 200*time.Millisecond
+	return l
+}
+
+// after picks every question from the first for virtual machines on, but for the methods that are let pass.
+func after(passing ...string) func(method, question string) bool {
+	var begun atomic.Bool
+	return func(method, question string) bool {
+		if strings.Contains(question, "config.extraConfig") {
+			begun.Store(true)
+		}
+		for _, m := range passing {
+			if method == m {
+				return false
+			}
+		}
+		return begun.Load()
+	}
+}
+
+// A vCenter that falls silent in the middle of a collection is given up after a few calls. What was read stays, the rest is lost and named.
+func TestSilentVCenter(t *testing.T) {
+	e := start(t, small(), nil)
+	var asked atomic.Int64
+	when := after()
+	conn := e.before(t, mute, func(method, question string) bool {
+		silent := when(method, question)
+		if silent {
+			asked.Add(1)
+		}
+		return silent
+	})
+	l := impatient()
+	sink := conform.New(t, Kind)
+	began := time.Now()
+	if _, err := NewLimited(time.Now, l).Collect(t.Context(), conn, sink, nil); err != nil {
+		t.Fatal(err)
+	}
+	// The strikes, the question whether it is there, destroying views, and logging out.
+	if n := asked.Load(); n > int64(l.filled().Strikes)+4 {
+		t.Errorf("%d calls to a silent platform", n)
+	}
+	if took := time.Since(began); took > farewell+hurried+5*time.Second {
+		t.Errorf("took %v", took)
+	}
+	if len(sink.Merged()["hosts"]) != 4 {
+		t.Error("the hosts that were read before are lost")
+	}
+	lost := map[string]string{}
+	for _, ev := range sink.Evidence {
+		if ev.Gap != nil {
+			lost[ev.Collector] = ev.Gap.Fault
+		}
+	}
+	for _, c := range []string{"vsphere.clusters", "vsphere.datastores", "vsphere.permissions", "vsphere.portgroups", "vsphere.roles", "vsphere.switches"} {
+		if lost[c] != "TargetSilent" {
+			t.Errorf("%s: %q; all: %v", c, lost[c], lost)
+		}
+	}
+}
+
+// A platform that is slow at one question and answers the others is not given up.
+func TestSlowAtOneQuestion(t *testing.T) {
+	e := start(t, small(), nil)
+	conn := e.before(t, mute, ofVMs)
+	sink := conform.New(t, Kind)
+	if _, err := NewLimited(time.Now, impatient()).Collect(t.Context(), conn, sink, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, ev := range sink.Evidence {
+		if ev.Gap != nil && ev.Gap.Fault == "TargetSilent" {
+			t.Errorf("%s: %+v", ev.ID, *ev.Gap)
+		}
+	}
+	if faults := vmFaults(sink); !faults["Timeout"] {
+		t.Errorf("faults %v", faults)
+	}
+}
+
+// A platform that answers the question for its time and nothing else is given up when all the waiting has taken too long.
+func TestWaiting(t *testing.T) {
+	e := start(t, small(), nil)
+	conn := e.before(t, mute, after("CurrentTime", "Logout"))
+	l := impatient()
+	l.Wait = 2 * time.Second
+	sink := conform.New(t, Kind)
+	began := time.Now()
+	if _, err := NewLimited(time.Now, l).Collect(t.Context(), conn, sink, nil); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(began); took < l.Wait || took > 3*l.Wait+farewell {
+		t.Errorf("took %v", took)
+	}
+	var last *audit.Gap
+	for _, ev := range sink.Evidence {
+		if ev.Gap != nil {
+			last = ev.Gap
+		}
+	}
+	if last == nil || last.Fault != "TargetSilent" || !strings.Contains(last.Detail, "2s of waiting") {
+		t.Errorf("gap %+v", last)
+	}
+}
+
+// An answer of which nothing comes for a while ends; one that comes slowly and steadily may take longer than that.
+func TestIdle(t *testing.T) {
+	page := envelope + `<RetrievePropertiesExResponse xmlns="urn:vim25"><returnval></returnval></RetrievePropertiesExResponse>` + envelopeEnd
+	for name, tt := range map[string]struct {
+		pause time.Duration
+		want  string
+	}{
+		"steady":  {30 * time.Millisecond, ""},
+		"stalled": {time.Second, "sent nothing for 200ms"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := start(t, small(), nil)
+			play := trick{answer: func(w http.ResponseWriter, _ string) {
+				asXML(w)
+				for piece := range 20 {
+					size := len(page) / 20
+					end := (piece + 1) * size
+					if piece == 19 {
+						end = len(page)
+					}
+					_, _ = io.WriteString(w, page[piece*size:end])
+					if http.NewResponseController(w).Flush() != nil {
+						return
+					}
+					time.Sleep(tt.pause)
+				}
+			}}
+			conn := e.before(t, play, ofVMs)
+			l := impatient()
+			l.Call = 10 * time.Second
+			sink := conform.New(t, Kind)
+			if _, err := NewLimited(time.Now, l).Collect(t.Context(), conn, sink, nil); err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			for _, ev := range sink.Evidence {
+				if ev.Collector == "vsphere.vms" && ev.Gap != nil {
+					got = ev.Gap.Detail
+				}
+			}
+			for _, g := range sink.Gaps() {
+				if strings.Contains(g.Detail, "sent nothing") {
+					got = g.Detail
+				}
+			}
+			if tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
+				t.Errorf("gap %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// Where many hosts in a row answer nothing the others are not waited for, and each has its gap.
+func TestSilentHosts(t *testing.T) {
+	model := small()
+	model.ClusterHost = 40
+	e := start(t, model, nil)
+	conn := e.before(t, mute, func(method, _ string) bool {
+		return method == "QueryLockdownExceptions" || method == "HostImageConfigGetAcceptance" || method == "FetchSoftwarePackages"
+	})
+	meter := new(transport.Meter)
+	sink := conform.New(t, Kind)
+	began := time.Now()
+	if _, err := NewLimited(time.Now, impatient()).Collect(transport.Metered(t.Context(), meter), conn, sink, nil); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%v, %d calls", time.Since(began), meter.Calls())
+	skipped, waited := 0, 0
+	for at, g := range sink.Gaps() {
+		if strings.HasSuffix(at, "/vibs") {
+			if strings.Contains(g.Detail, "was not asked") {
+				skipped++
+			} else {
+				waited++
+			}
+		}
+	}
+	hosts := len(sink.Merged()["hosts"])
+	if skipped+waited != hosts || waited > silentHosts+methodPool || skipped == 0 {
+		t.Errorf("%d hosts: waited for %d, left alone %d", hosts, waited, skipped)
+	}
+	if len(sink.Merged()["vms"]) == 0 {
+		t.Error("the machines were lost with the hosts")
+	}
+}
