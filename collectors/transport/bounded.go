@@ -6,17 +6,18 @@ import (
 	"sync"
 )
 
-// bounded keeps what fits and, where it matters, stops whoever says more. It is safe for concurrent use.
+// bounded is a buffer with a size limit. It is safe for concurrent use.
 type bounded struct {
 	mu   sync.Mutex
 	kept []byte
 	max  int64
 	over bool
-	end  bool   // ReadFrom came to the end of what there was
-	full func() // called once, at the first byte too many; nil: the rest is dropped
+	end  bool   // ReadFrom reached the end of its input
+	full func() // called once, at the first byte over the limit; may be nil
 }
 
-// Write never fails: a program whose output is not taken would hang. Memory doubles as it fills, up to the limit.
+// Write always reports success and drops the bytes over the limit, because a program blocks if its output
+// is not read. The buffer doubles as it fills, up to the limit.
 func (b *bounded) Write(p []byte) (int, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -34,13 +35,13 @@ func (b *bounded) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// ReadFrom takes everything there is. io.Copy prefers it to Write, and only so it can be known whether the end was reached.
+// ReadFrom reads r to its end. io.Copy prefers it to Write, which cannot detect the end of the input.
 func (b *bounded) ReadFrom(r io.Reader) (int64, error) {
 	piece, total := make([]byte, 32<<10), int64(0)
 	for {
 		n, err := r.Read(piece)
 		total += int64(n)
-		_, _ = b.Write(piece[:n]) // never fails
+		_, _ = b.Write(piece[:n]) // always succeeds
 		if err == io.EOF {
 			b.mu.Lock()
 			defer b.mu.Unlock()
@@ -53,14 +54,15 @@ func (b *bounded) ReadFrom(r io.Reader) (int64, error) {
 	}
 }
 
-// ended tells whether whoever wrote had closed its side.
+// ended reports whether the writer has closed its side.
 func (b *bounded) ended() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.end
 }
 
-// taken gives what was kept, never nil, and whether there was more. What is written from then on is dropped.
+// taken returns the buffered bytes, which are not nil, and whether the limit was exceeded. Later writes are
+// dropped.
 func (b *bounded) taken() ([]byte, bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -71,7 +73,7 @@ func (b *bounded) taken() ([]byte, bool) {
 	return b.kept, b.over
 }
 
-// size writes a limit as a person would.
+// size returns a limit in text, such as 64 MiB.
 func size(n int64) string {
 	switch {
 	case n >= 1<<20 && n%(1<<20) == 0:

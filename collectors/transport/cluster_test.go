@@ -24,7 +24,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// throwaway is a PostgreSQL of its own, started once for all tests that ask for it.
+// throwaway is a PostgreSQL server that is started once for all tests.
 type throwaway struct {
 	dir, ca, pin, socket string
 	port                 int
@@ -45,7 +45,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// cluster starts PostgreSQL, or skips where it is not installed.
+// cluster returns the running PostgreSQL server. It skips the test if PostgreSQL is not installed.
 func cluster(t *testing.T) *throwaway {
 	t.Helper()
 	bins, _ := filepath.Glob("/usr/lib/postgresql/*/bin/postgres")
@@ -104,7 +104,7 @@ func start(bin string) (*throwaway, error) {
 	return k, err
 }
 
-// furnish waits for the server and makes what the tests look at.
+// furnish waits for the server and creates the test data.
 func (k *throwaway) furnish() error {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
@@ -134,7 +134,7 @@ func (k *throwaway) stop() {
 	_ = os.RemoveAll(k.dir)
 }
 
-// certificate makes a server certificate for 127.0.0.1, which is its own authority.
+// certificate creates a self-signed server certificate for 127.0.0.1.
 func (k *throwaway) certificate() error {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -157,7 +157,7 @@ func (k *throwaway) certificate() error {
 	return os.WriteFile(k.ca, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), 0o644)
 }
 
-// as lets a program run as the user postgres where we are root, whom PostgreSQL does not serve.
+// as makes a program run as the user postgres if we are root, which PostgreSQL rejects.
 func (k *throwaway) as(cmd *exec.Cmd) error {
 	cmd.Dir = k.dir
 	if os.Getuid() != 0 {

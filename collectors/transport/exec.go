@@ -15,24 +15,25 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Command is one run of a program that only reads.
+// A Command is one run of a read-only program.
 type Command struct {
-	Program   string   // a name is looked for in PATH
-	Args      []string // never secret: every user of the machine can see them
-	Env       []string // NAME=value, never secret; a name given here stands above all others
-	Pass      []string // names of variables that the program may see beside HOME, PATH, SSH_AUTH_SOCK, TMPDIR and USER
-	Dir       string   // where it runs; "" for our own folder
-	Secret    string   // handed over as Via says, byte for byte; "" for none. It is added to the Secrets
+	Program   string   // path, or name looked up in PATH
+	Args      []string // must not be secret: every user of the machine can read them
+	Env       []string // NAME=value, must not be secret; takes precedence over all other variables
+	Pass      []string // additional variables to pass on; HOME, PATH, SSH_AUTH_SOCK, TMPDIR and USER always are
+	Dir       string   // working directory; "" for the current one
+	Secret    string   // passed byte for byte as Via describes; "" for none. It is added to the Secrets
 	Via       Via
-	SecretEnv string // name of the variable, Via Variable only
-	Accept    []int  // exit statuses that are answers; empty: 0 only
+	SecretEnv string // name of the variable; for Via Variable only
+	Accept    []int  // exit statuses that are answers; empty means only 0
 }
 
-// Via is the way a secret takes to a program.
+// Via is the way in which a program receives its secret.
 type Via string
 
-// The ways of a secret, the safest first. With FD3 the program reads it from /dev/fd/3, a pipe that nobody else can open. A
-// variable can be read by every process of the same user, and is inherited by what the program starts.
+// The ways to pass a secret, the safest first. With FD3 the program reads it from /dev/fd/3, a pipe that no
+// other process can open. A variable is readable by every process of the same user and is inherited by
+// child processes.
 const (
 	FD3      Via = "fd3" // the default
 	Stdin    Via = "stdin"
@@ -42,16 +43,17 @@ const (
 var passed = []string{"HOME", "PATH", "SSH_AUTH_SOCK", "TMPDIR", "USER"}
 
 const (
-	heardMax = 64 << 10        // how much of standard error is listened to
-	grace    = 1 * time.Second // for pipes that something left behind keeps open
+	heardMax = 64 << 10        // bytes of standard error that are kept
+	grace    = 1 * time.Second // time to wait for pipes that a child process left open
 )
 
-// Exec runs a program once and answers with its standard output. Standard input is empty unless the secret comes that way. The program
-// has a session of its own, so it cannot ask a person at the terminal; at the deadline, at one byte of output too many and when
-// it has ended, its whole process group is killed. It sees LC_ALL=C and no variables but those of Command.
+// Exec runs a program once and returns its standard output. Standard input is empty unless it carries the
+// secret. The program runs in its own session, so it cannot prompt on the terminal. Its whole process group
+// is killed at the deadline, at the first byte over the output limit, and after the program has exited. Its
+// environment consists of LC_ALL=C and the variables of Command.
 //
-// Any other exit status than an accepted one, also death by a signal, is the fault ExitStatus. What the program writes to standard
-// error is heard by Answer.Says and Fault.Says only.
+// An exit status that is not accepted, or death by a signal, is the fault ExitStatus. Standard error is
+// accessible only through Answer.Says and Fault.Says.
 func Exec(ctx context.Context, c Command, l Limits, now func() time.Time, s *Secrets) (Answer, error) {
 	if err := runnable(); err != nil {
 		return Answer{}, err
@@ -110,7 +112,7 @@ func Exec(ctx context.Context, c Command, l Limits, now func() time.Time, s *Sec
 	return a, nil
 }
 
-// ended is how a program ended: by a status, or by a signal.
+// ended returns how a program ended: its exit status or signal.
 func ended(exit *exec.ExitError) message.Text {
 	if code := exit.ExitCode(); code >= 0 {
 		return message.Of("exit status %d", code)
@@ -134,8 +136,8 @@ func (c Command) environment() []string {
 	return append(env, c.Env...)
 }
 
-// hand arranges for the secret to reach the program. The function it gives ends the handing over; a program that never reads must
-// not keep us.
+// hand arranges for the program to receive the secret. It returns a function that ends the transfer, so
+// that a program that does not read the secret cannot block us.
 func (c Command) hand(cmd *exec.Cmd) (func(), error) {
 	switch {
 	case c.Secret == "":
@@ -152,7 +154,7 @@ func (c Command) hand(cmd *exec.Cmd) (func(), error) {
 		}
 		cmd.ExtraFiles = []*os.File{read}
 		go func() {
-			_, _ = write.WriteString(c.Secret) // what was not read shows as a wrong secret
+			_, _ = write.WriteString(c.Secret) // an unread secret shows as a wrong one
 			write.Close()
 		}()
 		return func() { read.Close(); write.Close() }, nil
@@ -160,7 +162,7 @@ func (c Command) hand(cmd *exec.Cmd) (func(), error) {
 	return func() {}, nil
 }
 
-// quoted makes arguments readable: those with blanks or quotes are quoted.
+// quoted returns args in which those with blanks or quotes are quoted.
 func quoted(args []string) []string {
 	out := slices.Clone(args)
 	for i, a := range out {

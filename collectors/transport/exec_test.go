@@ -20,7 +20,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// script is a program of the given text.
+// script returns the path of a shell script with the given text.
 func script(t *testing.T, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "program")
@@ -81,7 +81,8 @@ func TestExecStatus(t *testing.T) {
 	}
 }
 
-// TestExecHostile holds that whatever a program does ends in a fault, in time, and is not repeated.
+// TestExecHostile checks that a misbehaving program yields a fault in time and that its output is not
+// quoted.
 func TestExecHostile(t *testing.T) {
 	for name, x := range map[string]struct {
 		script string
@@ -114,7 +115,8 @@ func TestExecHostile(t *testing.T) {
 	}
 }
 
-// TestExecBuries holds that nothing a program started outlives the question, whether it was stopped or ended by itself.
+// TestExecBuries checks that no child process outlives the request, whether the program was killed or
+// exited.
 func TestExecBuries(t *testing.T) {
 	for name, end := range map[string]string{"stopped": "sleep 60", "ended": "exit 0", "failed": "exit 1"} {
 		deadline := patience("")
@@ -140,7 +142,7 @@ func TestExecBuries(t *testing.T) {
 	}
 }
 
-// gone waits until a process is dead; one that nobody has collected yet counts as dead.
+// gone reports whether a process ends within two seconds; a zombie counts as ended.
 func gone(pid int) bool {
 	for range 100 {
 		state, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
@@ -175,7 +177,7 @@ func TestExecSecret(t *testing.T) {
 		})
 	}
 	t.Run("never read", func(t *testing.T) {
-		c := Command{Program: "true", Secret: strings.Repeat("x", 1<<20)} // more than a pipe holds
+		c := Command{Program: "true", Secret: strings.Repeat("x", 1<<20)} // more than fits in a pipe
 		for _, c.Via = range []Via{FD3, Stdin} {
 			quick(t, func() {
 				if _, err := Exec(t.Context(), c, Limits{}, at(noon), nil); err != nil {
@@ -197,7 +199,7 @@ func TestExecSecret(t *testing.T) {
 	wants(t, a, err, audit.Failed, "BadRequest")
 }
 
-// TestExecEnvironment holds that a program sees the variables on the list and no others.
+// TestExecEnvironment checks that a program receives only the listed variables.
 func TestExecEnvironment(t *testing.T) {
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "hunter2")
 	t.Setenv("LC_ALL", "zh_CN.UTF-8")

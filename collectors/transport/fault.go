@@ -14,27 +14,27 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Fault is a question without an answer: the gap it leaves and what a person can do about it. Nothing in it was said by the
-// platform, and no secret is in it.
+// A Fault is a request that yielded no answer: the gap that it leaves, and a hint. It contains no text of
+// the platform and no secret.
 //
-// Gap.Fault is one of
+// # Gap.Fault is one of
 //
-//	BadRequest BadTrust BadURL NoPassword NoProgram PlainText SecretInQuestion   the question cannot be put (failed)
-//	UnknownHost Refused NoAnswer NoTLS Untrusted WrongHostKey Timeout            nobody trusted answered in time (unreachable)
-//	HTTP401 … HTTP503 Redirected                                                 HTTP answered with that status
-//	LoginRefused                                                                 the account may not come in (denied)
+//	BadRequest BadTrust BadURL NoPassword NoProgram PlainText SecretInQuestion   the request cannot be sent (failed)
+//	UnknownHost Refused NoAnswer NoTLS Untrusted WrongHostKey Timeout            no trusted answer in time (unreachable)
+//	HTTP401 … HTTP503 Redirected                                                 HTTP response with that status
+//	LoginRefused                                                                 the login was refused (denied)
 //	ExitStatus                                                                   the program failed
-//	SQL42P01 …                                                                   PostgreSQL refused with that SQLSTATE
-//	NoFile NotRegular NotAllowed                                                 there is no such file to read
-//	TooLong HalfAnswer BadEncoding BadAnswer NotHTTP NotSSH SecretInAnswer           the answer cannot be used (failed)
+//	SQL42P01 …                                                                   PostgreSQL error with that SQLSTATE
+//	NoFile NotRegular NotAllowed                                                 the file cannot be read
+//	TooLong HalfAnswer BadEncoding BadAnswer NotHTTP NotSSH SecretInAnswer       the answer is unusable (failed)
 type Fault struct {
-	Gap  audit.Gap // State, Fault and Detail are filled
+	Gap  audit.Gap // State, Fault and Detail are set
 	Hint string    // one line; "" for none
 
 	said *heard
 }
 
-// Error gives the detail and, on a second line, the hint.
+// Error returns the detail and, on a second line, the hint.
 func (f *Fault) Error() string {
 	if f.Hint == "" {
 		return f.Gap.Detail
@@ -42,20 +42,22 @@ func (f *Fault) Error() string {
 	return f.Gap.Detail + "\nhint: " + f.Hint
 }
 
-// Says tells whether the program that failed wrote the words to its standard error (within its first 64 KiB).
+// Says reports whether the failed program wrote words to its standard error (within the first 64 KiB).
 func (f *Fault) Says(words string) bool { return f.said.says(words) }
 
-// Fail makes a *Fault. The detail is one line free of secrets and of foreign words; the hint may be empty.
+// Fail returns a *Fault. The detail is one line without secrets or text of the platform; the hint may be
+// empty.
 func Fail(state audit.State, fault, detail, hint string) error {
 	return &Fault{Gap: audit.Gap{State: state, Fault: fault, Detail: detail}, Hint: hint}
 }
 
-// fail is Fail with sentences that the catalog knows, so that In has them in Chinese.
+// fail returns a *Fault with texts of the message catalog, so that In can translate them.
 func fail(state audit.State, fault string, detail, hint message.Text) error {
 	return Fail(state, fault, detail.String(), hint.String())
 }
 
-// In is Error in one language. A snapshot keeps the detail in English, and callers add to it, so it is recognized rather than kept.
+// In returns the text of Error in one language. Snapshots store the detail in English and callers extend
+// it, so the translation is looked up from the text.
 func (f *Fault) In(l audit.Lang) string {
 	text := message.Recall(f.Gap.Detail, l)
 	if f.Hint != "" {
@@ -64,9 +66,9 @@ func (f *Fault) In(l audit.Lang) string {
 	return message.Verbatim(text).In(l)
 }
 
-// FaultOf gives for any error a fault that the caller may change, and nil for nil. An error that is none becomes a failed gap with
-// its first line as detail and what stands after "hint: " as hint, so it must be free of secrets. Whoever was told to stop
-// returns ctx.Err() and makes no gap of it; look at that first.
+// FaultOf returns the *Fault of an error as a copy that the caller may change, and nil for nil. Any other
+// error becomes a failed gap with its first line as the detail and the text after "hint: " as the hint, so
+// it must not contain secrets. Callers should check ctx.Err() first, because cancellation is not a gap.
 func FaultOf(err error) *Fault {
 	if err == nil {
 		return nil
@@ -86,7 +88,8 @@ func FaultOf(err error) *Fault {
 	return &Fault{Gap: audit.Gap{State: audit.Failed, Detail: detail}, Hint: hint}
 }
 
-// unreached says in fixed words why nobody, or nobody trusted, answered at the endpoint; nil where the error is of another kind.
+// unreached returns a fault for an error of the connection: no server, or no trusted one, was reached. It
+// returns nil for other errors.
 func unreached(endpoint string, err error) error {
 	var dns *net.DNSError
 	var op *net.OpError
@@ -113,7 +116,7 @@ func unreached(endpoint string, err error) error {
 	return nil
 }
 
-// distrust names the reason without the words of the certificate.
+// distrust returns the reason why a certificate is not trusted, without text of the certificate.
 func distrust(err error) message.Text {
 	var pin pinError
 	var name x509.HostnameError

@@ -12,9 +12,9 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// File answers with the content of a regular file. A symbolic link is followed and must lead to one: no pipe, device, socket or folder
-// is opened. A file that is written while it is read is the fault HalfAnswer. A read that hangs (a dead network drive) is given up
-// at the deadline. Call is "read" and the path.
+// File returns the content of a regular file. It follows symbolic links but opens no pipe, device, socket
+// or folder. A file that changes while it is read is the fault HalfAnswer. A read that hangs, for example
+// on a dead network drive, is abandoned at the deadline. Call is "read" and the path.
 func File(ctx context.Context, path string, l Limits, now func() time.Time, s *Secrets) (Answer, error) {
 	l = l.filled()
 	a := Answer{Call: "read " + path}
@@ -53,7 +53,7 @@ func File(ctx context.Context, path string, l Limits, now func() time.Time, s *S
 
 func readFile(path string, l Limits) ([]byte, time.Time, error) {
 	var none time.Time
-	// Looked at before it is opened: opening a device can already do something.
+	// Check before opening: opening a device may have side effects.
 	if before, err := os.Stat(path); err != nil || !before.Mode().IsRegular() {
 		return nil, none, noFile(path, err)
 	}
@@ -83,7 +83,7 @@ func readFile(path string, l Limits) ([]byte, time.Time, error) {
 	return body, before.ModTime().UTC(), nil
 }
 
-// noFile says why; an error of nil is a file of another type.
+// noFile returns the fault of an unreadable file. A nil error means that the file is not regular.
 func noFile(path string, err error) error {
 	switch {
 	case err == nil:

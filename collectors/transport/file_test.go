@@ -76,7 +76,7 @@ func TestFile(t *testing.T) {
 	}
 }
 
-// TestFileWritten holds that a file that grows while it is read is no answer.
+// TestFileWritten checks that a file that grows while it is read is a fault.
 func TestFileWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "growing")
 	f, err := os.Create(path)

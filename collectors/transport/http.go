@@ -16,7 +16,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// HTTP asks one endpoint. It is safe for concurrent use.
+// HTTP is a client for one endpoint. It is safe for concurrent use.
 type HTTP struct {
 	conn    audit.Connection
 	base    *url.URL
@@ -27,12 +27,13 @@ type HTTP struct {
 	wire    *http.Transport
 }
 
-// NewHTTP prepares questions to the connection's URL; nothing is sent yet. Every error is a *Fault. The password is added to s when
-// it is fetched; nil makes a set of its own.
+// NewHTTP returns a client for the connection's URL. It sends nothing. Every error is a *Fault. The
+// password is added to s when it is fetched; if s is nil, a new set is used.
 //
-// https is trusted by the system's roots, CAFile, Thumbprint or Insecure. http is accepted where no password is configured or the
-// host is this machine. Proxies of the environment are never used; that of the connection is for https
-// only, because a proxy would see every secret of a plain connection. Cookies are not remembered.
+// The certificate of an https endpoint is verified with the system's roots, CAFile, Thumbprint or Insecure.
+// An http endpoint is accepted if no password is configured or the host is this machine. Proxy variables of
+// the environment are ignored. The proxy of the connection is used for https only, because it could read
+// the secrets of a plain connection. Cookies are not stored.
 func NewHTTP(c audit.Connection, l Limits, now func() time.Time, s *Secrets) (*HTTP, error) {
 	base, err := readURL(c, "https://host.example:8443", "https", "http")
 	if err != nil {
@@ -45,7 +46,7 @@ func NewHTTP(c audit.Connection, l Limits, now func() time.Time, s *Secrets) (*H
 		return nil, plainText(c.Target)
 	}
 	if base.Path == "" {
-		base.Path = "/" // JoinPath would make a path without a root
+		base.Path = "/" // JoinPath would return a relative path
 	}
 	t, err := NewTrust(c)
 	if err != nil {
@@ -62,7 +63,8 @@ func NewHTTP(c audit.Connection, l Limits, now func() time.Time, s *Secrets) (*H
 	return h, Through(c, h.wire)
 }
 
-// readURL reads a connection's URL. Whatever is wrong with it, it is not repeated: it may hold a password.
+// readURL returns the parsed URL of a connection. Its errors do not quote the URL, which may contain a
+// password.
 func readURL(c audit.Connection, example string, schemes ...string) (*url.URL, error) {
 	u, err := url.Parse(c.URL)
 	switch {
@@ -76,7 +78,8 @@ func readURL(c audit.Connection, example string, schemes ...string) (*url.URL, e
 	return u, nil
 }
 
-// here tells whether a host is this machine by its very name or address; no name is looked up.
+// here reports whether a host is this machine, by the name localhost or a loopback address. It looks up no
+// names.
 func here(host string) bool {
 	a, err := netip.ParseAddr(host)
 	return strings.EqualFold(host, "localhost") || err == nil && a.Unmap().IsLoopback()
@@ -86,7 +89,7 @@ func plainText(target string) error {
 	return fail(audit.Failed, "PlainText", message.Of("the url of %s is http: a secret would cross the network in the clear", target), message.Of("use https"))
 }
 
-// Endpoint is scheme://host:port.
+// Endpoint returns scheme://host:port.
 func (h *HTTP) Endpoint() string {
 	port := h.base.Port()
 	if port == "" {
@@ -95,15 +98,17 @@ func (h *HTTP) Endpoint() string {
 	return h.base.Scheme + "://" + net.JoinHostPort(h.base.Hostname(), port)
 }
 
-// Peer is the certificate that was last believed; nil before the first answer and over plain HTTP.
+// Peer returns the certificate trusted last, or nil before the first answer and for plain HTTP.
 func (h *HTTP) Peer() *audit.TLSPeer { return h.trust.Peer() }
 
-// Close ends idle connections. The endpoint can still be asked.
+// Close closes idle connections. The client remains usable.
 func (h *HTTP) Close() { h.wire.CloseIdleConnections() }
 
-// Do asks once. An answer is one of an accepted status, whole, within the limits, and free of known secrets; everything else is a
-// *Fault, or ctx.Err() where the caller's context ended. The body of a refusal is thrown away unread. A question is sent again
-// only by net/http itself and only where a kept connection turned out to be closed: a reading one, or one of which no byte had left.
+// Do sends one request. It returns an answer only if the status is accepted and the body is complete,
+// within the limits and free of known secrets. Other outcomes are a *Fault, or ctx.Err() if the caller's
+// context ended. The body of a refused request is discarded unread. Only net/http itself repeats a request,
+// and only if an idle connection was closed by the server: a read request, or one of which no byte was
+// sent.
 func (h *HTTP) Do(ctx context.Context, r Request) (Answer, error) {
 	limited, cancel := context.WithTimeout(ctx, h.limits.Deadline)
 	defer cancel()
@@ -142,7 +147,8 @@ func (h *HTTP) Do(ctx context.Context, r Request) (Answer, error) {
 	return a, nil
 }
 
-// failure explains an error of the wire. What it cannot name in fixed words becomes the given fault: the error may quote the platform.
+// failure returns the fault of a connection error. An error that it does not recognize becomes the given
+// fault, because its text may quote the platform.
 func (h *HTTP) failure(ctx, limited context.Context, err error, fault string, what message.Text) error {
 	switch {
 	case ctx.Err() != nil:
@@ -161,7 +167,7 @@ func (h *HTTP) failure(ctx, limited context.Context, err error, fault string, wh
 	return fail(audit.Failed, fault, what, message.Text{})
 }
 
-// refusal turns a status into the state of what was asked for.
+// refusal returns the fault of an HTTP status that is not accepted.
 func refusal(what string, status int) error {
 	name := fmt.Sprintf("HTTP%d", status)
 	detail := message.Of("%s was answered with status %d %s", what, status, http.StatusText(status))

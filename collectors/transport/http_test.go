@@ -20,7 +20,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// platform is a TLS server and the connection to it.
+// platform returns a TLS server and the connection to it.
 func platform(t *testing.T, h http.HandlerFunc) (*httptest.Server, audit.Connection) {
 	t.Helper()
 	s := httptest.NewUnstartedServer(h)
@@ -128,7 +128,7 @@ func TestHTTPStatus(t *testing.T) {
 	}
 }
 
-// TestHTTPRedirect holds that nobody is led elsewhere, with or without a credential.
+// TestHTTPRedirect checks that redirects are not followed, with or without a credential.
 func TestHTTPRedirect(t *testing.T) {
 	asked := 0
 	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked++ }))
@@ -183,7 +183,7 @@ func TestHTTPSecretInAnswer(t *testing.T) {
 	}
 }
 
-// TestHTTPSecretInCall holds that no known secret shows in the words for a question, wherever it stands in the question.
+// TestHTTPSecretInCall checks that Call contains no known secret, wherever the request does.
 func TestHTTPSecretInCall(t *testing.T) {
 	_, c := platform(t, func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(500) })
 	s := new(Secrets)

@@ -15,17 +15,17 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// machine is an SSH server in this process. It notes what it was sent.
+// machine is an SSH server in this process that records the requests it receives.
 type machine struct {
 	address string
 	keys    []ssh.Signer // ed25519, ecdsa, rsa
 	config  *ssh.ServerConfig
-	execute func(command string, c ssh.Channel) uint32 // exit status; silent: none is sent
+	execute func(command string, c ssh.Channel) uint32 // returns the exit status, or silent to send none
 
 	mu       sync.Mutex
 	users    []string
-	asked    int      // passwords seen
-	requests []string // of sessions, in the order they came
+	asked    int      // passwords received
+	requests []string // of sessions, in order of arrival
 }
 
 const silent = 1 << 31
@@ -46,7 +46,7 @@ func signers(t *testing.T) []ssh.Signer {
 	return all
 }
 
-// newMachine starts a machine; further settings are made before it listens.
+// newMachine returns a running machine. The settings are applied before it listens.
 func newMachine(t *testing.T, execute func(string, ssh.Channel) uint32, settings ...func(*machine)) *machine {
 	t.Helper()
 	m := &machine{keys: signers(t), execute: execute}

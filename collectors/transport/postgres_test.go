@@ -13,7 +13,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// impostor speaks as PostgreSQL does until the query is there, and then sends what it is told to.
+// impostor returns a server that speaks PostgreSQL's protocol until it has received the query, and calls then.
 func impostor(then func(*pgproto3.Backend, net.Conn)) func(net.Conn) {
 	return func(c net.Conn) {
 		b := pgproto3.NewBackend(c, c)
@@ -49,7 +49,7 @@ func impostor(then func(*pgproto3.Backend, net.Conn)) func(net.Conn) {
 	}
 }
 
-// TestSQLHostile holds that whatever answers in a database's place ends in a fault, in time, and is not repeated.
+// TestSQLHostile checks that a misbehaving server yields a fault in time and that its data is not quoted.
 func TestSQLHostile(t *testing.T) {
 	row := &pgproto3.DataRow{Values: [][]byte{[]byte("hunter2")}}
 	forever := func(messages ...pgproto3.BackendMessage) func(*pgproto3.Backend, net.Conn) {
@@ -110,7 +110,7 @@ func TestSQLHostile(t *testing.T) {
 	}
 }
 
-// TestSQLNoTLS holds that a password reaches no other machine in the clear.
+// TestSQLNoTLS checks that the password is not sent in plain text.
 func TestSQLNoTLS(t *testing.T) {
 	heard := make(chan []byte, 1)
 	address := listen(t, func(c net.Conn) {
@@ -120,7 +120,7 @@ func TestSQLNoTLS(t *testing.T) {
 		rest, _ := io.ReadAll(c)
 		heard <- append(b, rest...)
 	})
-	// Trust that is configured is demanded on this machine too.
+	// Configured trust is required on this machine too.
 	c := audit.Connection{Target: "db-a", Username: "auditor", Password: given(password), Insecure: true, URL: "postgres://" + address + "/postgres"}
 	a, err := SQL(t.Context(), c, "SELECT 1", Limits{Deadline: 2 * time.Second}, at(noon), nil)
 	wants(t, a, err, audit.Unreachable, "NoTLS")
@@ -153,7 +153,7 @@ func TestSQLBadConnection(t *testing.T) {
 	wants(t, a, err, audit.Unreachable, "NoAnswer")
 }
 
-// FuzzSQL holds that bytes from a database never crash, never hang, and never show in an error.
+// FuzzSQL checks that arbitrary bytes from a server cause no panic or hang and do not appear in an error.
 func FuzzSQL(f *testing.F) {
 	f.Add([]byte("D\x00\x00\x00\x11\x00\x01\x00\x00\x00\x07hunter2"))
 	f.Add([]byte("C\x00\x00\x00\x0dSELECT 1\x00Z\x00\x00\x00\x05T"))

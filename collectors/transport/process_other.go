@@ -10,7 +10,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// runnable refuses every program: without sessions and process groups one that hangs could not be ended with what it started.
+// runnable returns an error on systems without sessions and process groups, where a hanging program and its
+// children could not be killed.
 func runnable() error {
 	why := message.Of("programs are run under Unix only, not under %s: collect this target on Linux", runtime.GOOS)
 	return fail(audit.Unsupported, "NoProgram", why, message.Text{})

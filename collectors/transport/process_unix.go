@@ -7,22 +7,23 @@ import (
 	"syscall"
 )
 
-// runnable reports why no program can be run on this system, nil where it can.
+// runnable returns nil because Unix can run programs safely.
 func runnable() error { return nil }
 
-// alone gives the program a session of its own, and with it a process group: it cannot ask a person at the terminal, and what it
-// starts is killed with it.
+// alone starts the program in its own session and process group, so that it cannot prompt on the terminal
+// and its children are killed with it.
 func alone(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 }
 
-// bury kills what an ended program left behind in its group. The group's number is taken as long as anybody is in it.
+// bury kills the processes that a program left in its group. The group id is not reused while the group has
+// members.
 func bury(cmd *exec.Cmd) {
 	if cmd.Process != nil {
-		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // nobody is left in most cases
+		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // usually none is left
 	}
 }
 
-// noWait keeps the opening of a file that was swapped for a pipe from hanging.
+// noWait prevents blocking if the file was replaced by a pipe.
 const noWait = syscall.O_NONBLOCK

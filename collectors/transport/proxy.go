@@ -11,8 +11,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Through leads the https questions of t through the proxy of the connection, in a tunnel (CONNECT), and all others directly. The
-// environment is not looked at.
+// Through makes t send https requests through the connection's proxy, in a tunnel (CONNECT), and all others
+// directly. It ignores the environment.
 func Through(c audit.Connection, t *http.Transport) error {
 	t.Proxy = nil
 	if c.Proxy == "" {
@@ -23,7 +23,7 @@ func Through(c audit.Connection, t *http.Transport) error {
 		return fail(audit.Failed, "BadProxy", message.Of("the proxy of %s cannot be read", c.Target), message.Of("write http://proxy.example:3128"))
 	}
 	t.Proxy = func(r *http.Request) (*url.URL, error) {
-		if r.URL.Scheme != "https" { // a proxy would see all that is sent
+		if r.URL.Scheme != "https" { // a proxy could read the whole request
 			return nil, nil
 		}
 		return u, nil
@@ -41,7 +41,8 @@ func Through(c audit.Connection, t *http.Transport) error {
 	return nil
 }
 
-// ProxyFault is the fault of a proxy that could not be reached or refused; nil where the error has another cause.
+// ProxyFault returns the fault of a proxy that is unreachable or refuses to connect, or nil if err has
+// another cause.
 func ProxyFault(c audit.Connection, err error) error {
 	var fault *Fault
 	var op *net.OpError

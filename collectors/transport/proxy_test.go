@@ -11,7 +11,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestThrough holds that a question over https goes through the proxy of its connection in a tunnel, and that a plain one never does.
+// TestThrough checks that https requests use a tunnel through the connection's proxy and plain ones do not.
 func TestThrough(t *testing.T) {
 	t.Setenv("HTTPS_PROXY", "http://127.0.0.1:1")
 	var tunnels atomic.Int32

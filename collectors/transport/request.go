@@ -17,21 +17,22 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Request is one question over HTTP. At most one of Form, JSON and Body is given.
+// A Request is one HTTP request. At most one of Form, JSON and Body may be set.
 type Request struct {
-	Method      string     // GET (the default), HEAD, POST to ask or to log in, DELETE to log out; no other
-	Path        string     // below the connection's URL, escaped, begins with a slash; holds no query and no . or .. segment
-	Query       url.Values // a value in which a known secret is found shows in Call as …
+	Method      string     // GET (the default), HEAD, POST to query or log in, DELETE to log out; others are rejected
+	Path        string     // below the connection's URL, escaped, with a leading slash; no query and no . or .. segment
+	Query       url.Values // values that contain a known secret appear in Call as …
 	Header      http.Header
 	Form        url.Values
 	JSON        any
 	Body        []byte
 	ContentType string // of Body
 	Basic       bool   // send the connection's username and password
-	// Secret says that question and answer hold secrets (a login): the answer is handed over although it repeats one, nothing of
-	// what was sent shows in Call, and the caller must not Keep it.
+	// Secret marks a request whose body and answer contain secrets (a login). The answer is returned even
+	// if it contains one, Call shows nothing of the request's values, and the caller must not keep the
+	// answer.
 	Secret bool
-	Accept []int // statuses that are answers; empty: 200 only
+	Accept []int // statuses that are answers; empty means only 200
 }
 
 var methods = []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodDelete}
@@ -43,7 +44,7 @@ func (r Request) accepted() []int {
 	return r.Accept
 }
 
-// build makes the request and the words for it.
+// build returns the HTTP request and its description for Call.
 func (h *HTTP) build(ctx context.Context, r Request) (*http.Request, string, error) {
 	if r.Method == "" {
 		r.Method = http.MethodGet
@@ -84,7 +85,7 @@ func (h *HTTP) build(ctx context.Context, r Request) (*http.Request, string, err
 	return req, call, h.guard(req, r.Secret)
 }
 
-// content is what is sent, and its type.
+// content returns the body and its content type.
 func (r Request) content() ([]byte, string, error) {
 	given := 0
 	for _, is := range []bool{r.Form != nil, r.JSON != nil, r.Body != nil} {
@@ -107,7 +108,8 @@ func (r Request) content() ([]byte, string, error) {
 	return r.Body, r.ContentType, nil
 }
 
-// wrong returns why a request cannot be sent, no text if it can. A path may be made of names that a platform gave: it stays where it is.
+// wrong returns the reason why a request cannot be sent, or an empty text. A path may contain names from a
+// platform, which must not lead elsewhere.
 func (r Request) wrong() message.Text {
 	path, err := url.PathUnescape(r.Path)
 	switch {
@@ -128,7 +130,8 @@ func (r Request) wrong() message.Text {
 
 func control(r rune) bool { return r < ' ' || r == 0x7f }
 
-// guard sees to the credential of a request: it crosses no plain network, and no answer may repeat it.
+// guard registers the credential of a request as a secret and returns an error if it would cross a network
+// in plain text.
 func (h *HTTP) guard(req *http.Request, secret bool) error {
 	credential := req.Header.Get("Authorization")
 	if _, token, ok := strings.Cut(credential, " "); ok {
@@ -150,10 +153,10 @@ func (h *HTTP) inHeader(header http.Header) bool {
 	return false
 }
 
-// longestCall is how much of what was sent stands in Call; of more, its digest does.
+// longestCall is the longest body shown in Call; a longer one is replaced by its digest.
 const longestCall = 1024
 
-// call says what is asked: method, path, query, and what is sent along.
+// call returns the description of a request: method, path, query and body.
 func (h *HTTP) call(r Request, u *url.URL, body []byte) string {
 	segments := strings.Split(u.EscapedPath(), "/")
 	for i, s := range segments {
@@ -166,7 +169,7 @@ func (h *HTTP) call(r Request, u *url.URL, body []byte) string {
 		out += "?" + query
 	}
 	if r.Form != nil {
-		body = []byte(h.shown(r.Form, r.Secret, plain)) // a form holds whole questions, which people want to read
+		body = []byte(h.shown(r.Form, r.Secret, plain)) // readable, because it may contain a whole query
 	}
 	switch {
 	case len(body) == 0:
@@ -181,7 +184,7 @@ func (h *HTTP) call(r Request, u *url.URL, body []byte) string {
 	return out
 }
 
-// plain leaves a text as it is, but for controls.
+// plain returns s, escaped only if it contains control characters.
 func plain(s string) string {
 	if strings.ContainsFunc(s, control) {
 		return url.QueryEscape(s)
@@ -189,7 +192,7 @@ func plain(s string) string {
 	return s
 }
 
-// shown lists keys and values as they are escaped, secret values left out.
+// shown returns keys and values in query syntax, with secret values replaced.
 func (h *HTTP) shown(v url.Values, secret bool, escape func(string) string) string {
 	var parts []string
 	for _, key := range slices.Sorted(maps.Keys(v)) {

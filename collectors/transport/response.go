@@ -12,7 +12,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// read takes the body within the limit, which counts bytes after net/http unpacked them. An error without a fault is one of the wire.
+// read returns the body. The limit applies to the decompressed size. An error that is not a *Fault is a
+// connection error.
 func (h *HTTP) read(res *http.Response) ([]byte, error) {
 	if coding := res.Header.Get("Content-Encoding"); coding != "" && coding != "identity" {
 		return nil, fail(audit.Failed, "BadEncoding", message.Of("%s answered in an encoding it was not asked for", h.Endpoint()), message.Text{})
@@ -37,8 +38,8 @@ func tooLong(what string, l Limits) error {
 	return fail(audit.Failed, "TooLong", message.Of("%s answered with more than %s", what, size(l.Bytes)), message.Of("ask for less at a time"))
 }
 
-// readAll reads up to max bytes. Memory is given for what came, not for what was announced: it doubles as it fills, up to the
-// limit. The result is never nil beside a nil error.
+// readAll returns at most max bytes. Memory grows with the bytes received, up to the limit, and not with
+// the announced length. The result is not nil if the error is.
 func readAll(r io.Reader, max int64) ([]byte, error) {
 	b := make([]byte, 0, 512)
 	for {
@@ -59,7 +60,8 @@ func readAll(r io.Reader, max int64) ([]byte, error) {
 	}
 }
 
-// skew is the platform's clock minus ours, by its Date header. An answer out of a cache has an old one, which says nothing.
+// skew returns the platform's clock minus ours, from the Date header. It reports false for an answer from a
+// cache, whose date is old.
 func skew(header http.Header, at time.Time) (time.Duration, bool) {
 	date, err := http.ParseTime(header.Get("Date"))
 	if err != nil || header.Get("Age") != "" {

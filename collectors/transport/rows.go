@@ -17,7 +17,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// ask connects, puts the query and writes the rows as they come. The transaction is never committed: closing ends it.
+// ask runs the query and returns its rows as JSON. It does not commit; closing the connection ends the
+// transaction.
 func (q *querier) ask(ctx context.Context, query string, now func() time.Time) ([]byte, error) {
 	db, err := pgconn.ConnectConfig(ctx, q.config)
 	if err != nil {
@@ -26,7 +27,7 @@ func (q *querier) ask(ctx context.Context, query string, now func() time.Time) (
 	defer func() {
 		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 		defer cancel()
-		_ = db.Close(end) // nothing depends on how the farewell went
+		_ = db.Close(end) // the answer is complete, so a failure is harmless
 	}()
 	start, err := db.Exec(ctx, "BEGIN READ ONLY; SELECT extract(epoch from clock_timestamp())").ReadAll()
 	if err != nil {
@@ -35,11 +36,11 @@ func (q *querier) ask(ctx context.Context, query string, now func() time.Time) (
 	if len(start) == 2 && len(start[1].Rows) == 1 && len(start[1].Rows[0]) == 1 {
 		q.clock(string(start[1].Rows[0][0]), now())
 	}
-	// The extended protocol takes one statement: what follows a semicolon is refused.
+	// The extended protocol accepts one statement; a second one after a semicolon is rejected.
 	rows := db.ExecParams(ctx, query, nil, nil, nil, nil)
 	body, err := q.rows(rows)
 	if err != nil {
-		return nil, err // rows stay open: closing them would read the rest of the answer
+		return nil, err // rows stay open, because closing them would read the rest of the answer
 	}
 	if _, err = rows.Close(); err != nil {
 		return nil, err
@@ -76,7 +77,7 @@ func (q *querier) rows(rows *pgconn.ResultReader) ([]byte, error) {
 	return append(out, ']'), nil
 }
 
-// columns refuses names that an object cannot hold.
+// columns returns an error if column names are not unique, valid JSON keys.
 func (q *querier) columns(fields []pgconn.FieldDescription) error {
 	var names []string
 	for _, f := range fields {
@@ -113,14 +114,14 @@ func (q *querier) row(out []byte, n int, fields []pgconn.FieldDescription, value
 	return append(out, '}'), nil
 }
 
-// Numbers of PostgreSQL's types, from its catalog pg_type.
+// Type OIDs from PostgreSQL's catalog pg_type.
 const (
 	oidBool, oidJSON, oidJSONB, oidTimestamp, oidTimestamptz = 16, 114, 3802, 1114, 1184
 )
 
 var oidNumbers = []uint32{20, 21, 23, 26, 700, 701, 1700} // int8, int2, int4, oid, float4, float8, numeric
 
-// value writes PostgreSQL's text of a value as JSON. What cannot be written as its type is a string.
+// value returns the JSON encoding of a value in PostgreSQL's text format. It falls back to a string.
 func value(oid uint32, v []byte) []byte {
 	switch {
 	case oid == oidBool && string(v) == "t":
@@ -149,11 +150,11 @@ func quote(s string) []byte {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	_ = enc.Encode(s) // a string can always be written
+	_ = enc.Encode(s) // encoding a string cannot fail
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
-// count bounds what the server may send in all, whatever it sends: also notices, and rows of an answer to no question.
+// count limits the total number of bytes from the server, including notices and unsolicited rows.
 func (q *querier) count(_ context.Context, _ *pgconn.Config, conn net.Conn) (net.Conn, error) {
 	q.wire = &counted{Conn: conn, left: 2*q.limits.Bytes + 1<<20}
 	return q.wire, nil

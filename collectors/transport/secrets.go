@@ -19,19 +19,21 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// shortest is the least length of a secret that is looked for, and how much of each form is looked up. Shorter ones would be found in any answer by chance.
+// shortest is the length of the shortest secret that is searched for, and of the prefix by which it is
+// found. Shorter ones would match by chance.
 const shortest = 4
 
-// Secrets are what must appear in no answer: passwords, tokens, session ids. It is safe for concurrent use; nil holds none.
-// The zero value is ready.
+// Secrets is a set of values that must not appear in answers: passwords, tokens, session ids. It is safe
+// for concurrent use. A nil pointer is an empty set, and the zero value is ready to use.
 type Secrets struct {
 	mu     sync.RWMutex
 	forms  map[uint32][][]byte // by their first four bytes
-	likely [1 << 10]uint64     // one bit for each hash of four bytes that begin a form; most of an answer is passed over by it alone
+	likely [1 << 10]uint64     // bloom filter of the first four bytes of the forms; it rules out most of an answer
 }
 
-// Add remembers secrets. Line ends around one do not count, one shorter than 4 bytes is left out, and of one with several lines
-// (a key in PEM) every line of 16 bytes or more counts on its own.
+// Add adds secrets to the set. Surrounding line ends are removed, and secrets shorter than 4 bytes are
+// ignored. For a secret with several lines, such as a PEM key, every line of 16 bytes or more is added as
+// well.
 func (s *Secrets) Add(secrets ...string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -66,8 +68,9 @@ func (s *Secrets) add(secret string) {
 
 func hash(k uint32) uint32 { return k * 0x9E3779B1 >> 16 }
 
-// Found tells whether the bytes repeat a secret: as it is, in base64 (standard or URL alphabet, encoded as a whole), in hex, in UTF-16,
-// quoted for SQL or a shell, or escaped as in a query, a path, JSON or HTML, also one in the other.
+// Found reports whether the answer contains a secret: verbatim, in base64 (standard or URL alphabet,
+// encoded as a whole), in hex, in UTF-16, quoted for SQL or a shell, or escaped for a query, a path, JSON
+// or HTML. Nested escapes are recognized as well.
 func (s *Secrets) Found(answer []byte) bool {
 	if s == nil {
 		return false
@@ -80,7 +83,8 @@ func (s *Secrets) Found(answer []byte) bool {
 	if s.found(answer) {
 		return true
 	}
-	// A secret may hold what another writing takes for an escape, so each is undone on its own, too.
+	// A secret may contain characters that look like another kind of escape, so each kind is also undone
+	// separately.
 	several := 0
 	for _, marks := range []string{`\`, "%", "&"} {
 		if bytes.ContainsAny(answer, marks) {
@@ -93,7 +97,8 @@ func (s *Secrets) Found(answer []byte) bool {
 	return several > 1 && s.within(answer, `\%&`)
 }
 
-// within looks behind the escapes that begin with one of the marks.
+// within reports whether the answer contains a secret after the escapes that begin with one of the marks
+// are undone.
 func (s *Secrets) within(answer []byte, marks string) bool {
 	for range rounds {
 		plain, changed := unescape(answer, marks)
@@ -131,7 +136,7 @@ func forms(secret string) []string {
 	blanks := strings.ReplaceAll(query, "+", "%20")
 	all := []string{
 		secret,
-		base64.RawStdEncoding.EncodeToString(b), base64.RawURLEncoding.EncodeToString(b), // also found where padding follows
+		base64.RawStdEncoding.EncodeToString(b), base64.RawURLEncoding.EncodeToString(b), // also found if padding follows
 		query, path, blanks,
 		escape.ReplaceAllStringFunc(query, strings.ToLower), escape.ReplaceAllStringFunc(blanks, strings.ToLower), escape.ReplaceAllStringFunc(path, strings.ToLower),
 		string(quoted[1 : len(quoted)-1]),
@@ -146,13 +151,14 @@ func forms(secret string) []string {
 	return all
 }
 
-// escapeJSON writes a string as most platforms do: quotes, backslashes and controls escaped, <, > and & not, and what is not ASCII
-// only on demand.
+// escapeJSON returns the JSON encoding of s that most platforms use: quotes, backslashes and control
+// characters are escaped, but <, > and & are not. Other than ASCII characters are escaped only if ascii is
+// set.
 func escapeJSON(s string, ascii bool) string {
 	var b strings.Builder
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	_ = enc.Encode(s) // a string can always be written
+	_ = enc.Encode(s) // encoding a string cannot fail
 	out := strings.TrimSuffix(strings.TrimPrefix(strings.TrimSuffix(b.String(), "\n"), `"`), `"`)
 	if !ascii {
 		return out
@@ -172,7 +178,7 @@ func escapeJSON(s string, ascii bool) string {
 	return b.String()
 }
 
-// Password fetches a connection's password and adds it to the secrets.
+// Password returns a connection's password and adds it to s.
 func Password(ctx context.Context, c audit.Connection, s *Secrets) (string, error) {
 	if c.Password == nil {
 		return "", fail(audit.Failed, "NoPassword", message.Of("no password is configured for %s", c.Target), message.Text{})
@@ -191,7 +197,7 @@ func Password(ctx context.Context, c audit.Connection, s *Secrets) (string, erro
 	return secret, nil
 }
 
-// leaks is the fault of an answer that repeats a secret.
+// leaks returns the fault of an answer that contains a secret.
 func leaks(what string) error {
 	return fail(audit.Failed, "SecretInAnswer", message.Of("%s answered with a secret it was given; the answer is not kept", what), message.Text{})
 }

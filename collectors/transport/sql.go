@@ -18,18 +18,21 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// SQL puts one query to PostgreSQL and answers with a JSON array of objects, one for each row, columns in the order of the query.
-// NULL is null; integers and decimals are numbers with every digit; NaN and infinities are strings; json and jsonb stand as they
-// are; timestamptz is RFC 3339 in UTC; timestamp is 2006-01-02T15:04:05 and has no zone, as in the database; anything else is a string
-// in PostgreSQL's own writing (arrays too: use to_jsonb). Call is the query.
+// SQL runs one query in PostgreSQL and returns a JSON array with one object per row, columns in query
+// order. NULL is null; integers and decimals are numbers with all digits; NaN and infinities are strings;
+// json and jsonb are copied; timestamptz is RFC 3339 in UTC; timestamp is 2006-01-02T15:04:05 without a
+// zone, as in the database; any other type is a string in PostgreSQL's text format (arrays too: use
+// to_jsonb). Call is the query.
 //
-// The connection's URL is postgres://host:port/database, or postgres:///database?host=/run/postgresql&port=5432 for a socket. TLS is
-// as for HTTP and never falls back; it is left out on a socket, and on this machine where nothing is configured about trust.
-// Nothing is taken from the environment, service files or ~/.pgpass.
+// The connection's URL is postgres://host:port/database, or
+// postgres:///database?host=/run/postgresql&port=5432 for a socket. TLS works as in HTTP and has no
+// fallback to plain text. It is not used on a socket, nor on this machine unless trust is configured. The
+// environment, service files and ~/.pgpass are ignored.
 //
-// Nothing is written: only SELECT, WITH, VALUES, TABLE and SHOW are sent, one statement, in a READ ONLY transaction of a session that
-// is read-only by default, with the deadline as statement_timeout. What PostgreSQL does not count as writing – functions that end
-// other sessions or read files of the server – is left to the rights of the account, which should have pg_monitor and no more.
+// SQL does not write: it sends only SELECT, WITH, VALUES, TABLE and SHOW, a single statement, in a READ
+// ONLY transaction of a session that is read-only by default, with the deadline as statement_timeout.
+// PostgreSQL permits some functions in such a transaction that end other sessions or read files of the
+// server. Only the rights of the account prevent these; it should have pg_monitor and no more.
 func SQL(ctx context.Context, c audit.Connection, query string, l Limits, now func() time.Time, s *Secrets) (Answer, error) {
 	l = l.filled()
 	if s == nil {
@@ -62,14 +65,14 @@ func SQL(ctx context.Context, c audit.Connection, query string, l Limits, now fu
 	return a, err
 }
 
-// querier is one connection for one query.
+// A querier is one connection for one query.
 type querier struct {
 	limits   Limits
 	conn     audit.Connection
 	endpoint string
 	config   *pgconn.Config
 	wire     *counted
-	began    bool // rows are coming
+	began    bool // rows have started to arrive
 	skew     time.Duration
 	hasSkew  bool
 }
@@ -87,7 +90,7 @@ func (q *querier) prepare(ctx context.Context, query string, s *Secrets) error {
 	if err != nil {
 		return err
 	}
-	// What ParseConfig may find in the environment is replaced here or below.
+	// Here and below, all values that ParseConfig may take from the environment are replaced.
 	q.config, err = pgconn.ParseConfig("host=/ port=5432 user=- password=- dbname=- sslmode=disable sslcertmode=allow sslnegotiation=postgres connect_timeout=0 " +
 		"target_session_attrs=any min_protocol_version=3.0 max_protocol_version=3.0 channel_binding=prefer require_auth=''")
 	if err != nil {
@@ -114,7 +117,7 @@ func (q *querier) prepare(ctx context.Context, query string, s *Secrets) error {
 	return nil
 }
 
-// session is what PostgreSQL is told at the start, before anybody's settings for account or database.
+// session returns the session parameters, which override the settings of account and database.
 func (q *querier) session() map[string]string {
 	return map[string]string{
 		"application_name": "assay", "client_encoding": "UTF8", "DateStyle": "ISO", "TimeZone": "UTC", "IntervalStyle": "iso_8601",
@@ -123,7 +126,7 @@ func (q *querier) session() map[string]string {
 	}
 }
 
-// where reads host and port; a host that begins with a slash is the folder of a socket.
+// where returns host and port. A host that begins with a slash is the folder of a socket.
 func (q *querier) where(u *url.URL) (string, uint16, error) {
 	query := u.Query()
 	host, port := u.Hostname(), u.Port()
@@ -144,7 +147,7 @@ func (q *querier) where(u *url.URL) (string, uint16, error) {
 	return host, uint16(number), nil
 }
 
-// A comment within a comment is not understood here but by PostgreSQL, so what may hold one is refused.
+// The pattern does not match nested comments, which PostgreSQL supports, so such queries are rejected.
 var (
 	comment = regexp.MustCompile(`^(\s+|--[^\r\n]*|/\*[^*/]*\*/|\()+`)
 	reading = regexp.MustCompile(`(?i)^(select|with|values|table|show)\b`)
@@ -154,7 +157,7 @@ func reads(query string) bool { return reading.MatchString(comment.ReplaceAllStr
 
 var sqlState = regexp.MustCompile(`^[0-9A-Z]{5}$`)
 
-// explain never passes on what PostgreSQL said: a message may quote data.
+// explain returns the fault of an error. It leaves out PostgreSQL's message, which may quote data.
 func (q *querier) explain(limited context.Context, err error) error {
 	var known *Fault
 	var refused *pgconn.PgError
@@ -178,7 +181,8 @@ func (q *querier) explain(limited context.Context, err error) error {
 	return fail(audit.Failed, "BadAnswer", message.Of("%s does not speak as PostgreSQL should", q.endpoint), message.Text{})
 }
 
-// refusal turns an SQLSTATE into a state. https://www.postgresql.org/docs/current/errcodes-appendix.html
+// refusal returns the fault of an SQLSTATE. See
+// https://www.postgresql.org/docs/current/errcodes-appendix.html
 func (q *querier) refusal(code string) error {
 	name, detail := "SQL"+code, message.Of("%s refused with SQLSTATE %s", q.endpoint, code)
 	switch {

@@ -55,7 +55,7 @@ UNION ALL SELECT 2, 2, 2, 2, 2, 2, 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 
 	}
 }
 
-// TestSQLWrites holds that nothing can be written, not even by an account that may do everything.
+// TestSQLWrites checks that even a superuser's queries cannot write.
 func TestSQLWrites(t *testing.T) {
 	k := cluster(t)
 	c := k.connection()
@@ -192,7 +192,7 @@ func TestSQLTrust(t *testing.T) {
 	}
 }
 
-// TestSQLEnvironment holds that variables meant for psql do not lead the question elsewhere.
+// TestSQLEnvironment checks that psql's variables do not affect the connection.
 func TestSQLEnvironment(t *testing.T) {
 	c := cluster(t).connection()
 	for name, value := range map[string]string{

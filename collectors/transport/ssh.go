@@ -16,20 +16,21 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Host is one machine and the account that asks there. Password, PrivateKey or both are given.
+// A Host is a machine and the account for its login. Password, PrivateKey or both are set.
 type Host struct {
-	Address    string // host or host:port; port 22 where none is given
+	Address    string // host or host:port; the default port is 22
 	User       string
-	HostKey    string // SHA256:…, as ssh-keygen -lf prints it; always demanded. The key may be of any type that the machine has
+	HostKey    string // SHA256:…, as printed by ssh-keygen -lf; required. The key may be of any type that the machine has
 	Password   string
-	PrivateKey string // PEM or OpenSSH
-	Passphrase string // of the private key; "" where it has none
+	PrivateKey string // PEM or OpenSSH format
+	Passphrase string // of the private key; "" if it has none
 }
 
-// SSH runs one command on a machine and answers with its standard output, as Exec does with a program. Nothing is sent to a machine
-// with another host key, neither user name nor password. There is one session without terminal, agent or forwarding; standard
-// input is empty. A password is given once only, so that a wrong one counts once. At the deadline the command is sent KILL and
-// the connection is closed; a machine that does not act on signals (OpenSSH before 7.9) may let it run on.
+// SSH runs one command on a machine and returns its standard output, like Exec. A machine with another host
+// key receives neither user name nor password. The session has no terminal, agent or forwarding, and
+// standard input is empty. The password is sent at most once, so that a wrong one counts as one attempt. At
+// the deadline SSH sends KILL to the command and closes the connection; on a machine that ignores signals
+// (OpenSSH before 7.9) the command may continue.
 func SSH(ctx context.Context, h Host, command string, l Limits, now func() time.Time, s *Secrets) (Answer, error) {
 	l = l.filled()
 	if s == nil {
@@ -89,23 +90,24 @@ func run(ctx context.Context, client *ssh.Client, command string, out, said *bou
 	}
 	session.Stdout, session.Stderr = out, said
 	stop := context.AfterFunc(ctx, func() {
-		hang := time.AfterFunc(grace, func() { client.Close() }) // a machine that reads nothing keeps us no longer
+		hang := time.AfterFunc(grace, func() { client.Close() }) // an unresponsive machine must not block us
 		defer hang.Stop()
-		_ = session.Signal(ssh.SIGKILL) // the connection ends anyway
+		_ = session.Signal(ssh.SIGKILL) // the connection is closed next
 		client.Close()
 	})
 	defer stop()
 	return session.Run(command)
 }
 
-// kinds are the types of host keys, each asked for on its own: a machine has several, and any of them may be pinned.
+// kinds are the host key types. Each is requested separately, because a machine has several keys and any of
+// them may be pinned.
 var kinds = [][]string{
 	{ssh.KeyAlgoED25519},
 	{ssh.KeyAlgoECDSA256, ssh.KeyAlgoECDSA384, ssh.KeyAlgoECDSA521},
 	{ssh.KeyAlgoRSASHA512, ssh.KeyAlgoRSASHA256},
 }
 
-// connect tries one type of host key after the other until the pinned one is shown.
+// connect tries the host key types in turn until the machine presents the pinned key.
 func (h Host) connect(ctx context.Context) (*ssh.Client, error) {
 	raw, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(strings.TrimPrefix(h.HostKey, "SHA256:"), "="))
 	if err != nil || len(raw) != 32 || !strings.HasPrefix(h.HostKey, "SHA256:") {
@@ -161,7 +163,8 @@ func (h Host) dial(ctx context.Context, config *ssh.ClientConfig) (*ssh.Client, 
 
 var errAsked = message.Errorf("the password was refused")
 
-// methods are the ways to log in, in this order: key, password, the same password as the answer to the one hidden question.
+// methods returns the login methods in order: key, password, and the same password as the answer to a
+// single hidden prompt.
 func (h Host) methods() ([]ssh.AuthMethod, error) {
 	var all []ssh.AuthMethod
 	if h.PrivateKey != "" {
@@ -201,7 +204,7 @@ func (h Host) signer() (ssh.Signer, error) {
 	return ssh.ParsePrivateKey([]byte(h.PrivateKey))
 }
 
-// explain never passes on the library's words: they may quote the machine's.
+// explain returns the fault of an error. It leaves out the library's text, which may quote the machine.
 func (h Host) explain(limited context.Context, l Limits, err error) error {
 	if f := new(Fault); errors.As(err, &f) {
 		return err

@@ -38,7 +38,8 @@ func TestSSHAnswer(t *testing.T) {
 	}
 }
 
-// TestSSHWrongHostKey holds that a machine with another key learns nothing and that its keys are named.
+// TestSSHWrongHostKey checks that a machine with another key receives nothing and that the error lists its
+// keys.
 func TestSSHWrongHostKey(t *testing.T) {
 	m := newMachine(t, echo)
 	h := m.host()
@@ -88,7 +89,7 @@ func TestSSHNothingToGive(t *testing.T) {
 	wants(t, a, err, audit.Denied, "LoginRefused")
 }
 
-// TestSSHQuestion holds that the password answers one hidden question, and none that would show it.
+// TestSSHQuestion checks that the password answers a single hidden prompt only.
 func TestSSHQuestion(t *testing.T) {
 	for _, x := range []struct {
 		questions []string
@@ -229,7 +230,7 @@ func TestSSHStopped(t *testing.T) {
 	}
 }
 
-// TestSSHKilled holds that at the deadline the command is told to end.
+// TestSSHKilled checks that the command receives a signal at the deadline.
 func TestSSHKilled(t *testing.T) {
 	m := newMachine(t, func(string, ssh.Channel) uint32 { time.Sleep(4 * time.Second); return 0 })
 	a, err := SSH(t.Context(), m.host(), "sleep", Limits{Deadline: time.Second}, at(noon), nil)

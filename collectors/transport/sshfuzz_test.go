@@ -12,7 +12,7 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// FuzzSSH lets a machine speak anything before keys are agreed: it ends in time with a fault, and no byte of it is repeated.
+// FuzzSSH checks that arbitrary bytes before the key exchange yield a fault in time and are not quoted.
 func FuzzSSH(f *testing.F) {
 	f.Add([]byte("SSH-2.0-x\r\n"))
 	f.Add([]byte("HTTP/1.1 400 hunter2\r\n\r\n"))
@@ -32,7 +32,8 @@ func FuzzSSH(f *testing.F) {
 	})
 }
 
-// FuzzSSHAnswer lets the output of a command be foreign: it is taken whole, or there is a fault that repeats none of it.
+// FuzzSSHAnswer checks that arbitrary output is returned completely or yields a fault that does not quote
+// it.
 func FuzzSSHAnswer(f *testing.F) {
 	f.Add([]byte("up"), []byte("careful"), uint32(0))
 	f.Add([]byte(password), []byte(""), uint32(0))

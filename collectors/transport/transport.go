@@ -1,8 +1,10 @@
-// Package transport puts one question to a platform – over HTTP, to a program, over SSH, in SQL, to a file – and hands back its
-// answer as it came, within bounds: so many bytes, so much time, trust as the site configured it.
+// Package transport sends one request to a platform – over HTTP, to a program, over SSH, in SQL, to a file
+// – and returns the unmodified answer. It limits size and time, and it verifies the platform as the site
+// configured it.
 //
-// It never judges, never reads anything out of an answer, never repeats a write, never follows a redirect, and never prints what
-// a platform said: an error names the question and the kind of trouble only. An answer that repeats a secret is not handed over.
+// It does not judge or parse answers, and it never repeats a write or follows a redirect. An error
+// describes the request and the kind of failure but does not quote the platform. An answer that contains a
+// known secret is withheld.
 package transport
 
 import (
@@ -14,10 +16,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Limits bound one question. A zero value stands for its default.
+// Limits are the limits of one request. A zero value means the default.
 type Limits struct {
-	Bytes    int64         // longest answer, unpacked; 64 MiB
-	Deadline time.Duration // from before the connection is made to the last byte; 60 s
+	Bytes    int64         // longest answer, decompressed; 64 MiB
+	Deadline time.Duration // from before connecting to the last byte; 60 s
 	Rows     int           // most rows of an SQL answer; 1,000,000
 }
 
@@ -34,26 +36,27 @@ func (l Limits) filled() Limits {
 	return l
 }
 
-// Answer is what a platform said. Beside an error it has no Body; what else was seen is filled in.
+// An Answer is the response of a platform. If there is an error, Body is nil but other fields may be set.
 type Answer struct {
-	Call   string      // what was asked, without secrets: "GET /api/x?limit=5", "restic snapshots --json"; fit for Sink.Keep
-	Body   []byte      // untouched; not nil, but possibly empty
+	Call   string      // the request without secrets, such as "GET /api/x?limit=5" or "restic snapshots --json"; suitable for Sink.Keep
+	Body   []byte      // unmodified; not nil, but possibly empty
 	Status int         // HTTP status, or exit status of a program
-	Header http.Header // HTTP only; may hold cookies, and is never to be kept
-	At     time.Time   // UTC, when the answer began (HTTP) or was complete (all others)
-	// Skew is the platform's clock minus ours where the way of asking tells it (HTTP: to the second, from the Date header; SQL: from
-	// the database's clock).
+	Header http.Header // HTTP only; may contain cookies and must not be kept
+	At     time.Time   // UTC; when the answer began (HTTP) or was complete (all others)
+	// Skew is the platform's clock minus ours. HTTP takes it from the Date header, to the second; SQL from
+	// the database's clock. Others have none.
 	Skew     time.Duration
 	HasSkew  bool
-	Modified time.Time // UTC, File only: when the file was last written
-	// Endless says that nothing tells whether the whole body came (HTTP: neither a length nor chunks). What does not show its own end,
-	// as JSON does, may be half an answer; see Whole.
+	Modified time.Time // UTC; modification time, File only
+	// Endless means that the protocol did not mark the end of the body (HTTP without length or chunks).
+	// Unless the format marks its own end, as JSON does, the body may be incomplete; see Whole.
 	Endless bool
 
 	said *heard
 }
 
-// Whole refuses an answer of which nothing tells that it came whole. It is asked where the body does not show its own end.
+// Whole returns an error if the answer may be incomplete. It is intended for formats that do not mark their
+// own end.
 func (a Answer) Whole(what string) error {
 	if a.Endless {
 		return fail(audit.Failed, "HalfAnswer", message.Of("%s does not tell how long its answer is, so half of it may be missing", what), message.Text{})
@@ -61,11 +64,12 @@ func (a Answer) Whole(what string) error {
 	return nil
 }
 
-// Says tells whether a program wrote the words to its standard error (within its first 64 KiB). It is the only way to them: what
-// a program says there is never repeated. False for answers that are not of a program.
+// Says reports whether a program wrote words to its standard error (within the first 64 KiB). It is the
+// only access to that output, which is not quoted anywhere. It is false for other answers.
 func (a Answer) Says(words string) bool { return a.said.says(words) }
 
-// heard is a program's standard error. Behind a pointer, no formatting verb that is used on its owner shows it.
+// heard is the standard error of a program. Its owners refer to it by pointer, so that no formatting verb
+// prints it.
 type heard struct{ text string }
 
 func (h *heard) says(words string) bool {

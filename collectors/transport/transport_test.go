@@ -24,7 +24,8 @@ func given(secret string) func(context.Context) (string, error) {
 	return func(context.Context) (string, error) { return secret, nil }
 }
 
-// wants holds that an error is the named fault, that an answer beside it has no body, and that neither repeats what may not be repeated.
+// wants checks that err is the given fault, that the answer has no body, and that neither contains test
+// secrets. It returns the fault.
 func wants(t *testing.T, a Answer, err error, state audit.State, fault string) *Fault {
 	t.Helper()
 	f := new(Fault)
@@ -49,7 +50,7 @@ func wants(t *testing.T, a Answer, err error, state audit.State, fault string) *
 	return f
 }
 
-// patience is a deadline that only a case which must run into it runs into, however busy the machine is.
+// patience returns a deadline that only timeout cases reach, even on a busy machine.
 func patience(fault string) time.Duration {
 	if fault == "Timeout" {
 		return 2 * time.Second
@@ -57,7 +58,7 @@ func patience(fault string) time.Duration {
 	return 30 * time.Second
 }
 
-// quick holds that a question comes to its end near its deadline.
+// quick fails the test if a request does not return near its deadline.
 func quick(t *testing.T, ask func()) {
 	t.Helper()
 	done := make(chan struct{})
@@ -105,14 +106,14 @@ func TestSecretsFound(t *testing.T) {
 	for body, want := range map[string]bool{
 		"":                                      false,
 		"nothing of it":                         false,
-		"abc":                                   false, // too short to be looked for
+		"abc":                                   false, // too short
 		"x " + password + " x":                  true,
 		`"s3cr3t \"/&+ 密"`:                      true, // JSON
 		`"s3cr3t \"\/&+ 密"`:                     true, // JSON with escaped slash
-		`"s3cr3t \"/\u0026+ 密"`:                 true, // JSON fit for HTML
+		`"s3cr3t \"/\u0026+ 密"`:                 true, // JSON for HTML
 		`"s3cr3t \"/&+ \u5bc6"`:                 true, // JSON in ASCII
 		"p=s3cr3t+%22%2F%26%2B+%E5%AF%86":       true, // query
-		"p=s3cr3t%20%22%2f%26%2b%20%e5%af%86&x": true, // likewise, the other way
+		"p=s3cr3t%20%22%2f%26%2b%20%e5%af%86&x": true, // the same in lower case
 		"s3cr3t &#34;/&amp;+ 密":                 true, // HTML
 		"x" + "czNjcjN0ICIvJisg5a+G" + "==":     true, // base64
 		"czNjcjN0ICIvJisg5a-G":                  true, // base64 for URLs
@@ -133,7 +134,7 @@ func TestSecretsFound(t *testing.T) {
 	}
 }
 
-// FuzzSecrets holds that a secret is found again however Go's own encoders write it.
+// FuzzSecrets checks that a secret is found in every form that Go's encoders produce.
 func FuzzSecrets(f *testing.F) {
 	f.Add(password, "before ", " after")
 	f.Add("\x00\xff\xfe\n\r1", "", "")
@@ -167,7 +168,7 @@ func TestSecretsConcurrently(t *testing.T) {
 	}
 }
 
-// BenchmarkFound looks for four secrets in 64 MiB, the longest answer there is.
+// BenchmarkFound searches for four secrets in 64 MiB, the default answer limit.
 func BenchmarkFound(b *testing.B) {
 	var s Secrets
 	s.Add(password, "auditor:"+password, "0123456789abcdef0123456789abcdef", "tok-123456")

@@ -15,7 +15,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Trust decides whether an endpoint's certificate is believed, and remembers the certificate. It is safe for concurrent use.
+// Trust verifies an endpoint's certificate and stores it. It is safe for concurrent use.
 type Trust struct {
 	Config *tls.Config // for the client; TLS 1.2 or newer
 
@@ -28,13 +28,13 @@ type Trust struct {
 
 var sha256Hex = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
-// NewTrust reads the connection's TLS settings. A thumbprint stands above roots: the certificate must be that one, whatever its
-// name and dates are. An error is a *Fault.
+// NewTrust returns the Trust for the connection's TLS settings. A thumbprint takes precedence over roots:
+// the certificate must match it, regardless of its names and dates. An error is a *Fault.
 func NewTrust(c audit.Connection) (*Trust, error) {
 	t := &Trust{kind: "system", Config: &tls.Config{MinVersion: tls.VersionTLS12}}
 	switch {
 	case c.Thumbprint != "":
-		t.kind, t.Config.InsecureSkipVerify = "thumbprint", true // the pin below takes the place of the chain
+		t.kind, t.Config.InsecureSkipVerify = "thumbprint", true // the pin below replaces the chain
 		t.pin = strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(strings.ToUpper(c.Thumbprint), "SHA256:"), ":", ""))
 		if !sha256Hex.MatchString(t.pin) {
 			return nil, fail(audit.Failed, "BadTrust", message.Of("read TLS thumbprint of %s: not a SHA-256 fingerprint", c.Target), message.Of("give 64 hexadecimal digits; SHA-1 (40 digits) is not accepted"))
@@ -68,14 +68,14 @@ func (t *Trust) verify(cs tls.ConnectionState) error {
 	return nil
 }
 
-// Peer returns the certificate of the last handshake that was believed, nil before the first.
+// Peer returns the certificate of the last trusted handshake, or nil before the first.
 func (t *Trust) Peer() *audit.TLSPeer {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.peer
 }
 
-// PeerOf describes a certificate; kind says how it is trusted.
+// PeerOf returns a description of a certificate. Kind is the reason for trust.
 func PeerOf(leaf *x509.Certificate, kind string) *audit.TLSPeer {
 	sum := sha256.Sum256(leaf.Raw)
 	return &audit.TLSPeer{
@@ -84,14 +84,14 @@ func PeerOf(leaf *x509.Certificate, kind string) *audit.TLSPeer {
 	}
 }
 
-// pinError is a certificate other than the pinned one.
+// A pinError reports a certificate other than the pinned one.
 type pinError struct{ got string }
 
 func (e pinError) Error() string {
 	return "certificate has SHA-256 " + e.got + ", another one is pinned"
 }
 
-// Untrusted returns the fingerprint of the certificate that was not believed, "" where the error is another one.
+// Untrusted returns the fingerprint of the untrusted certificate, or "" if err has another cause.
 func Untrusted(err error) string {
 	var pin pinError
 	if errors.As(err, &pin) {

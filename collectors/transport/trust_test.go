@@ -43,7 +43,7 @@ func TestHTTPBadConnection(t *testing.T) {
 	}
 }
 
-// TestHTTPPlain holds that over plain HTTP a question goes out, and a secret only to this machine.
+// TestHTTPPlain checks that plain HTTP works and that secrets are sent only to this machine.
 func TestHTTPPlain(t *testing.T) {
 	var local net.Listener
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok") }))
@@ -120,7 +120,7 @@ func TestHTTPOldTLS(t *testing.T) {
 	wants(t, a, err, audit.Unreachable, "NoTLS")
 }
 
-// TestNoProxy holds that the environment does not lead a question through somebody else.
+// TestNoProxy checks that proxy variables of the environment are ignored.
 func TestNoProxy(t *testing.T) {
 	t.Setenv("HTTPS_PROXY", "http://127.0.0.1:1")
 	t.Setenv("HTTP_PROXY", "http://127.0.0.1:1")

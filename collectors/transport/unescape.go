@@ -8,14 +8,15 @@ import (
 	"unicode/utf8"
 )
 
-// rounds is how often a text may have been escaped: JSON in a text of JSON, in a page of HTML.
+// rounds is the maximum nesting of escapes, such as JSON in a JSON string in an HTML page.
 const rounds = 3
 
-// longestEntity is what HTML calls a character at most, from & to ; ("&CounterClockwiseContourIntegral;").
+// longestEntity is the length of the longest HTML entity, from & to ;
+// ("&CounterClockwiseContourIntegral;").
 const longestEntity = 33
 
-// unescape takes escapes out of an answer, whichever characters its writer chose to escape: those of JSON (marked by \), of URLs (%) and
-// of HTML (&). False where there are none.
+// unescape returns an answer with the escapes undone that begin with one of the marks: \ for JSON, % for
+// URLs, & for HTML. Any character may be escaped. It reports false if there are none.
 func unescape(answer []byte, marks string) ([]byte, bool) {
 	at := bytes.IndexAny(answer, marks)
 	if at < 0 {
@@ -45,7 +46,8 @@ func unescape(answer []byte, marks string) ([]byte, bool) {
 	return out, changed
 }
 
-// backslash reads \u00e9, \n or an escaped character that stands for itself; 0 where none is there.
+// backslash returns the character of a JSON escape such as \u00e9, \n or \/ and the escape's length, or 0
+// if there is none.
 func backslash(b []byte) ([]byte, int) {
 	if len(b) < 2 {
 		return nil, 0
@@ -103,7 +105,7 @@ func entity(b []byte) ([]byte, int) {
 	return []byte(text), end + 1
 }
 
-// wide writes a text in UTF-16, as programs of Windows do; both byte orders.
+// wide returns s in UTF-16, as Windows programs write it, in both byte orders.
 func wide(s string) []string {
 	var little, big []byte
 	for _, u := range utf16.Encode([]rune(s)) {

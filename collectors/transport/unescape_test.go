@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// However a platform escapes what it repeats, it is found.
+// A secret is found in every form of escaping that platforms use.
 func TestSecretsInEveryWriting(t *testing.T) {
 	s := new(Secrets)
 	s.Add(`Pä"s+s&'<1%/\x`)

@@ -18,7 +18,7 @@ import (
 
 func quiet() *log.Logger { return log.New(io.Discard, "", 0) }
 
-// listen serves each connection by hand, so that the answer can be what no server would send.
+// listen returns the address of a TCP server that calls serve for each connection.
 func listen(t *testing.T, serve func(net.Conn)) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -40,7 +40,7 @@ func listen(t *testing.T, serve func(net.Conn)) string {
 
 func heardRequest(c net.Conn) { _, _ = c.Read(make([]byte, 4096)) }
 
-// TestHTTPHostile holds that whatever answers in a platform's place ends in a fault, in time, and is not repeated.
+// TestHTTPHostile checks that a misbehaving server yields a fault in time and that its data is not quoted.
 func TestHTTPHostile(t *testing.T) {
 	says := func(text string) func(net.Conn) {
 		return func(c net.Conn) { heardRequest(c); _, _ = io.WriteString(c, text) }
@@ -105,7 +105,7 @@ func halfGzip(w io.Writer) {
 	_, _ = fmt.Fprintf(w, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%s", b.Len()-9, b.Bytes()[:b.Len()-9])
 }
 
-// bomb is 1 GiB of zeros in about 1 MiB.
+// bomb writes 1 GiB of zeros compressed to about 1 MiB.
 func bomb(w io.Writer) {
 	_, _ = io.WriteString(w, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n")
 	z, zeros := gzip.NewWriter(w), make([]byte, 1<<20)
@@ -132,7 +132,7 @@ func TestHTTPUnreached(t *testing.T) {
 	}
 }
 
-// TestHTTPMemory holds that an answer of 200 MB ends in a fault and takes no more memory than the limit needs.
+// TestHTTPMemory checks that an answer of 200 MB is a fault and that memory use stays near the limit.
 func TestHTTPMemory(t *testing.T) {
 	_, c := platform(t, func(w http.ResponseWriter, _ *http.Request) {
 		piece := bytes.Repeat([]byte("x"), 1<<20)
@@ -153,7 +153,7 @@ func TestHTTPMemory(t *testing.T) {
 	}
 }
 
-// FuzzHTTP holds that bytes from the wire never crash, never hang, and never show in an error.
+// FuzzHTTP checks that arbitrary bytes from a server cause no panic or hang and do not appear in an error.
 func FuzzHTTP(f *testing.F) {
 	f.Add([]byte("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"))
 	f.Add([]byte("HTTP/1.1 302 hunter2\r\nLocation: hunter2\r\n\r\n"))
@@ -168,7 +168,7 @@ func FuzzHTTP(f *testing.F) {
 	})
 }
 
-// Of an answer that neither a length nor chunks nor a checksum ends it is told.
+// Endless is set for an answer without length, chunks and checksum.
 func TestHTTPEndless(t *testing.T) {
 	var packed bytes.Buffer
 	z := gzip.NewWriter(&packed)
