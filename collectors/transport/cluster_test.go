@@ -63,7 +63,12 @@ func cluster(t *testing.T) *throwaway {
 }
 
 func (k *throwaway) connection() audit.Connection {
-	return audit.Connection{Target: "db-a", Username: "auditor", Password: given(password), URL: fmt.Sprintf("postgres://127.0.0.1:%d/postgres", k.port)}
+	return audit.Connection{
+		Target:   "db-a",
+		Username: "auditor",
+		Password: given(password),
+		URL:      fmt.Sprintf("postgres://127.0.0.1:%d/postgres", k.port),
+	}
 }
 
 func start(bin string) (*throwaway, error) {
@@ -83,14 +88,16 @@ func start(bin string) (*throwaway, error) {
 	if err := k.certificate(); err != nil {
 		return nil, err
 	}
-	initdb := exec.Command(filepath.Join(bin, "initdb"), "-D", data, "-U", "owner", "--auth-local=trust", "--auth-host=scram-sha-256", "-E", "UTF8", "--locale=C", "-N")
+	initdb := exec.Command(filepath.Join(bin, "initdb"), "-D", data, "-U", "owner", "--auth-local=trust",
+		"--auth-host=scram-sha-256", "-E", "UTF8", "--locale=C", "-N")
 	if err := k.as(initdb); err != nil {
 		return nil, err
 	}
 	if out, err := initdb.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("initdb: %w\n%s", err, out)
 	}
-	k.server = exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-k", dir, "-p", strconv.Itoa(k.port), "-c", "listen_addresses=127.0.0.1,::1", "-c", "fsync=off",
+	k.server = exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-k", dir, "-p", strconv.Itoa(k.port),
+		"-c", "listen_addresses=127.0.0.1,::1", "-c", "fsync=off",
 		"-c", "ssl=on", "-c", "ssl_cert_file="+k.ca, "-c", "ssl_key_file="+filepath.Join(dir, "server.key"))
 	if err := k.as(k.server); err != nil {
 		return nil, err
@@ -111,7 +118,8 @@ func (k *throwaway) furnish() error {
 	var db *pgconn.PgConn
 	for {
 		var err error
-		if db, err = pgconn.Connect(ctx, fmt.Sprintf("host=%s port=%d user=owner dbname=postgres sslmode=disable", k.dir, k.port)); err == nil {
+		if db, err = pgconn.Connect(ctx,
+			fmt.Sprintf("host=%s port=%d user=owner dbname=postgres sslmode=disable", k.dir, k.port)); err == nil {
 			break
 		}
 		select {
@@ -140,8 +148,14 @@ func (k *throwaway) certificate() error {
 	if err != nil {
 		return err
 	}
-	c := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
-		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true}
+	c := &x509.Certificate{
+		SerialNumber:          big.NewInt(1),
+		NotBefore:             time.Now().Add(-time.Hour),
+		NotAfter:              time.Now().Add(time.Hour),
+		IPAddresses:           []net.IP{net.IPv4(127, 0, 0, 1)},
+		IsCA:                  true,
+		BasicConstraintsValid: true,
+	}
 	der, err := x509.CreateCertificate(rand.Reader, c, c, key.Public(), key)
 	if err != nil {
 		return err
@@ -151,7 +165,8 @@ func (k *throwaway) certificate() error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(k.dir, "server.key"), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: secret}), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(k.dir, "server.key"),
+		pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: secret}), 0o600); err != nil {
 		return err
 	}
 	return os.WriteFile(k.ca, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), 0o644)

@@ -53,7 +53,7 @@ const (
 // environment consists of LC_ALL=C and the variables of Command.
 //
 // An exit status that is not accepted, or death by a signal, is the fault ExitStatus. Standard error is
-// accessible only through Answer.Says and Fault.Says.
+// accessible only through methods of Answer and Fault.
 func Exec(ctx context.Context, c Command, l Limits, now func() time.Time, s *Secrets) (Answer, error) {
 	if err := runnable(); err != nil {
 		return Answer{}, err
@@ -64,8 +64,11 @@ func Exec(ctx context.Context, c Command, l Limits, now func() time.Time, s *Sec
 	}
 	s.Add(c.Secret)
 	name := filepath.Base(c.Program)
-	if slices.ContainsFunc(slices.Concat(c.Args, c.Env, []string{c.Program}), func(a string) bool { return s.Found([]byte(a)) }) {
-		return Answer{}, fail(audit.Failed, "SecretInQuestion", message.Of("an argument or variable of a program holds a secret; it is not run"), message.Text{})
+	if slices.ContainsFunc(slices.Concat(c.Args, c.Env, []string{c.Program}), func(a string) bool {
+		return s.Found([]byte(a))
+	}) {
+		return Answer{}, fail(audit.Failed, "SecretInQuestion",
+			message.Of("an argument or variable of a program holds a secret; it is not run"), message.Text{})
 	}
 	a := Answer{Call: strings.Join(slices.Concat([]string{name}, quoted(c.Args)), " ")}
 	limited, cancel := context.WithTimeout(ctx, l.Deadline)
@@ -91,19 +94,22 @@ func Exec(ctx context.Context, c Command, l Limits, now func() time.Time, s *Sec
 	case over:
 		return a, tooLong(name, l)
 	case limited.Err() != nil:
-		return a, fail(audit.Unreachable, "Timeout", message.Of("%s did not come to an end within %s", name, l.Deadline.String()), message.Text{})
+		return a, fail(audit.Unreachable, "Timeout",
+			message.Of("%s did not come to an end within %s", name, l.Deadline.String()), message.Text{})
 	case errors.As(err, &exit):
 		a.Status = exit.ExitCode()
 		if !slices.Contains(c.Accept, a.Status) {
 			return a, a.exited(message.Verbatim(name), ended(exit))
 		}
 	case err != nil && !errors.Is(err, exec.ErrWaitDelay):
-		return a, fail(audit.Failed, "NoProgram", message.Of("the program %s cannot be run", c.Program), message.Of("is it installed, and may this user run it?"))
+		return a, fail(audit.Failed, "NoProgram", message.Of("the program %s cannot be run", c.Program),
+			message.Of("is it installed, and may this user run it?"))
 	case len(c.Accept) > 0 && !slices.Contains(c.Accept, 0):
 		return a, a.exited(message.Verbatim(name), message.Of("exit status %d", 0))
 	}
 	if !out.ended() {
-		return a, fail(audit.Failed, "HalfAnswer", message.Of("%s ended and left something running that still holds its output", name), message.Text{})
+		return a, fail(audit.Failed, "HalfAnswer",
+			message.Of("%s ended and left something running that still holds its output", name), message.Text{})
 	}
 	if s.Found(body) {
 		return a, leaks(name)
@@ -121,7 +127,8 @@ func ended(exit *exec.ExitError) message.Text {
 }
 
 func (a Answer) exited(name, status message.Text) error {
-	f := FaultOf(fail(audit.Failed, "ExitStatus", message.Of("%s failed (%s)", name, status), message.Of("run it by hand to see why; its words are not repeated here")))
+	f := FaultOf(fail(audit.Failed, "ExitStatus", message.Of("%s failed (%s)", name, status),
+		message.Of("run it by hand to see why; its words are not repeated here")))
 	f.said = a.said
 	return f
 }
@@ -146,11 +153,13 @@ func (c Command) hand(cmd *exec.Cmd) (func(), error) {
 	case c.Via == Variable:
 		cmd.Env = append(cmd.Env, c.SecretEnv+"="+c.Secret)
 	case c.Via != "" && c.Via != FD3:
-		return nil, fail(audit.Failed, "BadRequest", message.Of("a secret cannot go to a program via %q", c.Via), message.Text{})
+		return nil, fail(audit.Failed, "BadRequest",
+			message.Of("a secret cannot go to a program via %q", c.Via), message.Text{})
 	default:
 		read, write, err := os.Pipe()
 		if err != nil {
-			return nil, fail(audit.Failed, "NoProgram", message.Of("there is no pipe for the secret of %s", filepath.Base(c.Program)), message.Text{})
+			return nil, fail(audit.Failed, "NoProgram",
+				message.Of("there is no pipe for the secret of %s", filepath.Base(c.Program)), message.Text{})
 		}
 		cmd.ExtraFiles = []*os.File{read}
 		go func() {

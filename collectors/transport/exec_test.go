@@ -36,13 +36,16 @@ func TestExecAnswer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{`program cat "a b" "" "c\"d"`, `cat|a b||c"d|`}, []string{a.Call, string(a.Body)}); diff != "" {
+	if diff := cmp.Diff(
+		[]string{`program cat "a b" "" "c\"d"`, `cat|a b||c"d|`}, []string{a.Call, string(a.Body)},
+	); diff != "" {
 		t.Error(diff)
 	}
 	if !a.Says("careful") || a.Says("careless") || a.Says("") || !a.At.Equal(noon) || a.HasSkew {
 		t.Errorf("answer %+v", a)
 	}
-	if a, err = Exec(t.Context(), Command{Program: "true"}, Limits{}, at(noon), nil); err != nil || a.Body == nil || a.Call != "true" {
+	if a, err = Exec(t.Context(), Command{Program: "true"}, Limits{}, at(noon), nil); err != nil || a.Body == nil ||
+		a.Call != "true" {
 		t.Errorf("a silent program: %+v, %v", a, err)
 	}
 }
@@ -54,7 +57,10 @@ func TestExecStatus(t *testing.T) {
 		accept []int
 		ok     bool
 	}{
-		"nought": {"0", nil, true}, "one": {"1", nil, false}, "accepted": {"1", []int{0, 1}, true}, "other": {"2", []int{0, 1}, false},
+		"nought":         {"0", nil, true},
+		"one":            {"1", nil, false},
+		"accepted":       {"1", []int{0, 1}, true},
+		"other":          {"2", []int{0, 1}, false},
 		"nought unasked": {"0", []int{1}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -71,7 +77,8 @@ func TestExecStatus(t *testing.T) {
 				return
 			}
 			f := wants(t, a, err, audit.Failed, "ExitStatus")
-			if !f.Says("repository is locked") || f.Says("wrong password") || !FaultOf(fmt.Errorf("x: %w", err)).Says("is locked") {
+			if !f.Says("repository is locked") || f.Says("wrong password") ||
+				!FaultOf(fmt.Errorf("x: %w", err)).Says("is locked") {
 				t.Error("what the program said is not heard")
 			}
 			if want := "program failed (exit status " + x.status + ")"; f.Gap.Detail != want {
@@ -105,7 +112,8 @@ func TestExecHostile(t *testing.T) {
 		"kills itself":       {"kill -9 $$", audit.Failed, "ExitStatus"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := Command{Program: script(t, x.script), Secret: password, Accept: []int{0, 7}} // before anything is started beside it
+			// The script is written before any other test starts a process.
+			c := Command{Program: script(t, x.script), Secret: password, Accept: []int{0, 7}}
 			t.Parallel()
 			quick(t, func() {
 				a, err := Exec(t.Context(), c, Limits{Bytes: 1 << 20, Deadline: patience(x.fault)}, at(noon), nil)
@@ -125,7 +133,8 @@ func TestExecBuries(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			pids := filepath.Join(t.TempDir(), "pids")
-			text := fmt.Sprintf("for i in 1 2 3; do (trap '' TERM HUP; sleep 61 & echo $! >> %[1]s; wait) >/dev/null 2>&1 </dev/null & done; "+
+			text := fmt.Sprintf("for i in 1 2 3; do (trap '' TERM HUP; sleep 61 & echo $! >> %[1]s; "+
+				"wait) >/dev/null 2>&1 </dev/null & done; "+
 				"while [ \"$(wc -l < %[1]s 2>/dev/null || echo 0)\" -lt 3 ]; do sleep 0.05; done; %[2]s", pids, end)
 			_, _ = Exec(t.Context(), Command{Program: script(t, text)}, Limits{Deadline: deadline}, at(noon), nil)
 			list, err := os.ReadFile(pids)
@@ -205,7 +214,9 @@ func TestExecEnvironment(t *testing.T) {
 	t.Setenv("LC_ALL", "zh_CN.UTF-8")
 	t.Setenv("PGHOST", "/run/pg")
 	t.Setenv("TMPDIR", "/tmp")
-	a, err := Exec(t.Context(), Command{Program: "env", Env: []string{"A=1", "TMPDIR=/x"}, Pass: []string{"PGHOST", "NOT_SET"}}, Limits{}, at(noon), nil)
+	a, err := Exec(t.Context(),
+		Command{Program: "env", Env: []string{"A=1", "TMPDIR=/x"}, Pass: []string{"PGHOST", "NOT_SET"}},
+		Limits{}, at(noon), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -241,7 +252,8 @@ func TestExecStopped(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
 	quick(t, func() {
-		if _, err := Exec(ctx, Command{Program: "sleep", Args: []string{"60"}}, Limits{}, at(noon), nil); !errors.Is(err, context.DeadlineExceeded) || errors.As(err, new(*Fault)) {
+		if _, err := Exec(ctx, Command{Program: "sleep", Args: []string{"60"}}, Limits{}, at(noon),
+			nil); !errors.Is(err, context.DeadlineExceeded) || errors.As(err, new(*Fault)) {
 			t.Errorf("%v, want the caller's own context error", err)
 		}
 	})

@@ -17,7 +17,7 @@ import (
 // A Fault is a request that yielded no answer: the gap that it leaves, and a hint. It contains no text of
 // the platform and no secret.
 //
-// # Gap.Fault is one of
+// Gap.Fault is one of:
 //
 //	BadRequest BadTrust BadURL NoPassword NoProgram PlainText SecretInQuestion   the request cannot be sent (failed)
 //	UnknownHost Refused NoAnswer NoTLS Untrusted WrongHostKey Timeout            no trusted answer in time (unreachable)
@@ -98,20 +98,28 @@ func unreached(endpoint string, err error) error {
 	var timeout net.Error
 	switch fingerprint := Untrusted(err); {
 	case fingerprint != "":
-		return fail(audit.Unreachable, "Untrusted", message.Of("the certificate of %s is not trusted (%s); its SHA-256 is %s", endpoint, distrust(err), fingerprint),
+		return fail(audit.Unreachable, "Untrusted",
+			message.Of("the certificate of %s is not trusted (%s); its SHA-256 is %s", endpoint, distrust(err), fingerprint),
 			message.Of("if this is the right machine, trust it by CA file or by thumbprint SHA256:%s", fingerprint))
 	case errors.As(err, &dns):
-		return fail(audit.Unreachable, "UnknownHost", message.Of("the host name of %s is not known", endpoint), message.Of("check the address and DNS"))
+		return fail(audit.Unreachable, "UnknownHost",
+			message.Of("the host name of %s is not known", endpoint), message.Of("check the address and DNS"))
 	case errors.As(err, &timeout) && timeout.Timeout():
-		return fail(audit.Unreachable, "Timeout", message.Of("%s did not answer in time", endpoint), message.Of("check host, port and firewall"))
+		return fail(audit.Unreachable, "Timeout",
+			message.Of("%s did not answer in time", endpoint), message.Of("check host, port and firewall"))
 	case errors.Is(err, syscall.ECONNREFUSED):
-		return fail(audit.Unreachable, "Refused", message.Of("%s refused the connection", endpoint), message.Of("check host, port and firewall"))
+		return fail(audit.Unreachable, "Refused",
+			message.Of("%s refused the connection", endpoint), message.Of("check host, port and firewall"))
 	case errors.As(err, &record), errors.As(err, &alert), strings.Contains(err.Error(), "tls: "):
-		return fail(audit.Unreachable, "NoTLS", message.Of("no TLS connection to %s came about", endpoint), message.Of("it must speak TLS 1.2 or newer there"))
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
-		return fail(audit.Unreachable, "NoAnswer", message.Of("%s closed the connection without an answer", endpoint), message.Text{})
+		return fail(audit.Unreachable, "NoTLS", message.Of("no TLS connection to %s came about", endpoint),
+			message.Of("it must speak TLS 1.2 or newer there"))
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET),
+		errors.Is(err, syscall.EPIPE):
+		return fail(audit.Unreachable, "NoAnswer",
+			message.Of("%s closed the connection without an answer", endpoint), message.Text{})
 	case errors.As(err, &op):
-		return fail(audit.Unreachable, "NoAnswer", message.Of("%s does not answer", endpoint), message.Of("check host, port and firewall"))
+		return fail(audit.Unreachable, "NoAnswer",
+			message.Of("%s does not answer", endpoint), message.Of("check host, port and firewall"))
 	}
 	return nil
 }

@@ -37,7 +37,8 @@ func File(ctx context.Context, path string, l Limits, now func() time.Time, s *S
 		if ctx.Err() != nil {
 			return a, ctx.Err()
 		}
-		return a, fail(audit.Unreachable, "Timeout", message.Of("read %s: not done within %s", path, l.Deadline.String()), message.Text{})
+		return a, fail(audit.Unreachable, "Timeout",
+			message.Of("read %s: not done within %s", path, l.Deadline.String()), message.Text{})
 	case r := <-done:
 		a.At, a.Modified = now().UTC(), r.modified
 		switch {
@@ -67,18 +68,21 @@ func readFile(path string, l Limits) ([]byte, time.Time, error) {
 		return nil, none, noFile(path, err)
 	}
 	if before.Size() > l.Bytes {
-		return nil, none, fail(audit.Failed, "TooLong", message.Of("read %s: longer than %s", path, size(l.Bytes)), message.Text{})
+		return nil, none, fail(audit.Failed, "TooLong",
+			message.Of("read %s: longer than %s", path, size(l.Bytes)), message.Text{})
 	}
 	body, err := readAll(f, l.Bytes)
 	if errors.Is(err, errTooLong) {
-		return nil, none, fail(audit.Failed, "TooLong", message.Of("read %s: longer than %s", path, size(l.Bytes)), message.Text{})
+		return nil, none, fail(audit.Failed, "TooLong",
+			message.Of("read %s: longer than %s", path, size(l.Bytes)), message.Text{})
 	}
 	if err != nil {
 		return nil, none, noFile(path, err)
 	}
 	after, err := f.Stat()
 	if err != nil || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
-		return nil, none, fail(audit.Failed, "HalfAnswer", message.Of("read %s: it is being written", path), message.Of("try again when it is complete"))
+		return nil, none, fail(audit.Failed, "HalfAnswer",
+			message.Of("read %s: it is being written", path), message.Of("try again when it is complete"))
 	}
 	return body, before.ModTime().UTC(), nil
 }

@@ -25,7 +25,13 @@ func TestFile(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for name, text := range map[string]string{"plain": "hunter2 日志\r\n", "empty": "", "limit": strings.Repeat("x", 1024), "long": strings.Repeat("x", 1025), "leak": "x " + password} {
+	for name, text := range map[string]string{
+		"plain": "hunter2 日志\r\n",
+		"empty": "",
+		"limit": strings.Repeat("x", 1024),
+		"long":  strings.Repeat("x", 1025),
+		"leak":  "x " + password,
+	} {
 		must(os.WriteFile(path(name), []byte(text), 0o600))
 	}
 	must(os.Chtimes(path("plain"), noon, noon.Add(-time.Hour)))
@@ -34,7 +40,14 @@ func TestFile(t *testing.T) {
 	socket, err := net.Listen("unix", path("socket"))
 	must(err)
 	defer socket.Close()
-	for name, to := range map[string]string{"link": "plain", "link to device": "/dev/zero", "link to pipe": "pipe", "link to folder": "folder", "dangling": "nowhere", "loop": "loop"} {
+	for name, to := range map[string]string{
+		"link":           "plain",
+		"link to device": "/dev/zero",
+		"link to pipe":   "pipe",
+		"link to folder": "folder",
+		"dangling":       "nowhere",
+		"loop":           "loop",
+	} {
 		must(os.Symlink(to, path(name)))
 	}
 	must(os.WriteFile(path("sparse"), nil, 0o600))
@@ -45,7 +58,8 @@ func TestFile(t *testing.T) {
 	l := Limits{Bytes: 1024, Deadline: 5 * time.Second}
 	for name, want := range map[string]int{"plain": 16, "empty": 0, "limit": 1024, "link": 16} {
 		a, err := File(t.Context(), path(name), l, at(noon), s)
-		if err != nil || a.Body == nil || len(a.Body) != want || a.Call != "read "+path(name) || !a.At.Equal(noon) || a.Modified.IsZero() {
+		if err != nil || a.Body == nil || len(a.Body) != want || a.Call != "read "+path(name) || !a.At.Equal(noon) ||
+			a.Modified.IsZero() {
 			t.Errorf("%s: %+v, %v", name, a, err)
 		}
 		if want == 16 && !a.Modified.Equal(noon.Add(-time.Hour)) {
@@ -56,11 +70,19 @@ func TestFile(t *testing.T) {
 		state audit.State
 		fault string
 	}{
-		"nowhere": {audit.Unreachable, "NoFile"}, "dangling": {audit.Unreachable, "NoFile"}, "loop": {audit.Failed, "NoFile"},
-		"folder": {audit.Failed, "NotRegular"}, "pipe": {audit.Failed, "NotRegular"}, "socket": {audit.Failed, "NotRegular"},
-		"link to device": {audit.Failed, "NotRegular"}, "link to pipe": {audit.Failed, "NotRegular"}, "link to folder": {audit.Failed, "NotRegular"},
-		"long": {audit.Failed, "TooLong"}, "sparse": {audit.Failed, "TooLong"}, "leak": {audit.Failed, "SecretInAnswer"},
-		"plain/x": {audit.Failed, "NoFile"},
+		"nowhere":        {audit.Unreachable, "NoFile"},
+		"dangling":       {audit.Unreachable, "NoFile"},
+		"loop":           {audit.Failed, "NoFile"},
+		"folder":         {audit.Failed, "NotRegular"},
+		"pipe":           {audit.Failed, "NotRegular"},
+		"socket":         {audit.Failed, "NotRegular"},
+		"link to device": {audit.Failed, "NotRegular"},
+		"link to pipe":   {audit.Failed, "NotRegular"},
+		"link to folder": {audit.Failed, "NotRegular"},
+		"long":           {audit.Failed, "TooLong"},
+		"sparse":         {audit.Failed, "TooLong"},
+		"leak":           {audit.Failed, "SecretInAnswer"},
+		"plain/x":        {audit.Failed, "NoFile"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			quick(t, func() {

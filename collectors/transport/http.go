@@ -40,7 +40,8 @@ func NewHTTP(c audit.Connection, l Limits, now func() time.Time, s *Secrets) (*H
 		return nil, err
 	}
 	if base.RawQuery != "" || base.ForceQuery || base.Fragment != "" {
-		return nil, fail(audit.Failed, "BadURL", message.Of("the url of %s has a query or fragment", c.Target), message.Of("write https://host.example:8443"))
+		return nil, fail(audit.Failed, "BadURL", message.Of("the url of %s has a query or fragment", c.Target),
+			message.Of("write https://host.example:8443"))
 	}
 	if base.Scheme == "http" && c.Password != nil && !here(base.Hostname()) {
 		return nil, plainText(c.Target)
@@ -69,11 +70,14 @@ func readURL(c audit.Connection, example string, schemes ...string) (*url.URL, e
 	u, err := url.Parse(c.URL)
 	switch {
 	case err != nil || !slices.Contains(schemes, u.Scheme) || u.Opaque != "":
-		return nil, fail(audit.Failed, "BadURL", message.Of("the url of %s cannot be read", c.Target), message.Of("write %s", example))
+		return nil, fail(audit.Failed, "BadURL",
+			message.Of("the url of %s cannot be read", c.Target), message.Of("write %s", example))
 	case u.User != nil || strings.Contains(u.Host+u.Path, "@"):
-		return nil, fail(audit.Failed, "BadURL", message.Of("the url of %s holds credentials", c.Target), message.Of("give them as username and password"))
+		return nil, fail(audit.Failed, "BadURL",
+			message.Of("the url of %s holds credentials", c.Target), message.Of("give them as username and password"))
 	case u.Hostname() == "" && u.Host != "", u.Hostname() == "" && strings.HasPrefix(u.Scheme, "http"):
-		return nil, fail(audit.Failed, "BadURL", message.Of("the url of %s names no host", c.Target), message.Of("write %s", example))
+		return nil, fail(audit.Failed, "BadURL",
+			message.Of("the url of %s names no host", c.Target), message.Of("write %s", example))
 	}
 	return u, nil
 }
@@ -86,7 +90,8 @@ func here(host string) bool {
 }
 
 func plainText(target string) error {
-	return fail(audit.Failed, "PlainText", message.Of("the url of %s is http: a secret would cross the network in the clear", target), message.Of("use https"))
+	return fail(audit.Failed, "PlainText",
+		message.Of("the url of %s is http: a secret would cross the network in the clear", target), message.Of("use https"))
 }
 
 // Endpoint returns scheme://host:port.
@@ -128,7 +133,8 @@ func (h *HTTP) Do(ctx context.Context, r Request) (Answer, error) {
 	defer res.Body.Close()
 	a.Status, a.At = res.StatusCode, h.now().UTC()
 	a.Skew, a.HasSkew = skew(res.Header, a.At)
-	a.Endless = res.ProtoMajor < 2 && res.ContentLength < 0 && len(res.TransferEncoding) == 0 && !res.Uncompressed // gzip has a checksum
+	// A compressed body ends with a checksum.
+	a.Endless = res.ProtoMajor < 2 && res.ContentLength < 0 && len(res.TransferEncoding) == 0 && !res.Uncompressed
 	if !slices.Contains(r.accepted(), res.StatusCode) {
 		return a, refusal(h.Endpoint()+": "+call, res.StatusCode)
 	}
@@ -139,7 +145,8 @@ func (h *HTTP) Do(ctx context.Context, r Request) (Answer, error) {
 	case errors.As(err, new(*Fault)):
 		return a, err
 	case err != nil:
-		return a, h.failure(ctx, limited, err, "HalfAnswer", message.Of("%s broke off in the middle of an answer", h.Endpoint()))
+		return a, h.failure(ctx, limited, err, "HalfAnswer",
+			message.Of("%s broke off in the middle of an answer", h.Endpoint()))
 	case !r.Secret && (h.secrets.Found(body) || h.inHeader(res.Header)):
 		return a, leaks(h.Endpoint() + ": " + call)
 	}
@@ -154,7 +161,8 @@ func (h *HTTP) failure(ctx, limited context.Context, err error, fault string, wh
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case limited.Err() != nil:
-		return fail(audit.Unreachable, "Timeout", message.Of("%s did not answer within %s", h.Endpoint(), h.limits.Deadline.String()), message.Text{})
+		return fail(audit.Unreachable, "Timeout",
+			message.Of("%s did not answer within %s", h.Endpoint(), h.limits.Deadline.String()), message.Text{})
 	}
 	if known := ProxyFault(h.conn, err); known != nil {
 		return known
@@ -173,7 +181,8 @@ func refusal(what string, status int) error {
 	detail := message.Of("%s was answered with status %d %s", what, status, http.StatusText(status))
 	switch {
 	case status >= 300 && status < 400:
-		return fail(audit.Failed, "Redirected", message.Of("%s, which is not followed", detail), message.Of("give the url that it leads to, if that is the right machine"))
+		return fail(audit.Failed, "Redirected", message.Of("%s, which is not followed", detail),
+			message.Of("give the url that it leads to, if that is the right machine"))
 	case status == http.StatusUnauthorized:
 		return fail(audit.Denied, name, detail, message.Of("check username and password"))
 	case status == http.StatusForbidden:
@@ -181,7 +190,8 @@ func refusal(what string, status int) error {
 	case status == http.StatusNotFound, status == http.StatusNotImplemented:
 		return fail(audit.Unsupported, name, detail, message.Text{})
 	case status == http.StatusRequestTimeout, status == http.StatusTooManyRequests, status >= 500:
-		return fail(audit.Unreachable, name, detail, message.Of("the service is starting or overloaded; try again in some minutes"))
+		return fail(audit.Unreachable, name, detail,
+			message.Of("the service is starting or overloaded; try again in some minutes"))
 	}
 	return fail(audit.Failed, name, detail, message.Text{})
 }

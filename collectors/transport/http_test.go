@@ -28,7 +28,13 @@ func platform(t *testing.T, h http.HandlerFunc) (*httptest.Server, audit.Connect
 	s.StartTLS()
 	t.Cleanup(s.Close)
 	sum := sha256.Sum256(s.Certificate().Raw)
-	return s, audit.Connection{Target: "logs-a", URL: s.URL, Username: "auditor", Password: given(password), Thumbprint: hex.EncodeToString(sum[:])}
+	return s, audit.Connection{
+		Target:     "logs-a",
+		URL:        s.URL,
+		Username:   "auditor",
+		Password:   given(password),
+		Thumbprint: hex.EncodeToString(sum[:]),
+	}
 }
 
 func asking(t *testing.T, c audit.Connection, l Limits) *HTTP {
@@ -47,7 +53,8 @@ func TestHTTPAnswer(t *testing.T) {
 		body, _ := io.ReadAll(r.Body)
 		w.Header().Set("Date", noon.Add(-90*time.Second).Format(http.TimeFormat))
 		w.Header().Set("X-Build", "7")
-		fmt.Fprintf(w, "%s %s|%v|%s|%s|%s|%s", r.Method, r.URL, user == "auditor" && pass == password, r.Header.Get("X-Scope"), r.UserAgent(), r.Header.Get("Content-Type"), body)
+		fmt.Fprintf(w, "%s %s|%v|%s|%s|%s|%s", r.Method, r.URL, user == "auditor" && pass == password,
+			r.Header.Get("X-Scope"), r.UserAgent(), r.Header.Get("Content-Type"), body)
 	})
 	c.URL += "/base/"
 	h := asking(t, c, Limits{})
@@ -56,16 +63,24 @@ func TestHTTPAnswer(t *testing.T) {
 		call, body string
 	}{
 		"plain": {Request{Path: "/api/x"}, "GET /base/api/x", "GET /base/api/x|false||assay||"},
-		"query": {Request{Path: "/api/x", Query: url.Values{"b": {"2", "1"}, "a": {"日 志"}}}, "GET /base/api/x?a=%E6%97%A5+%E5%BF%97&b=2&b=1",
+		"query": {Request{Path: "/api/x", Query: url.Values{"b": {"2", "1"}, "a": {"日 志"}}},
+			"GET /base/api/x?a=%E6%97%A5+%E5%BF%97&b=2&b=1",
 			"GET /base/api/x?a=%E6%97%A5+%E5%BF%97&b=2&b=1|false||assay||"},
-		"basic":   {Request{Path: "/", Basic: true}, "GET /base/", "GET /base/|true||assay||"},
-		"header":  {Request{Path: "/x", Header: http.Header{"x-scope": {"t1"}}}, "GET /base/x", "GET /base/x|false|t1|assay||"},
+		"basic": {Request{Path: "/", Basic: true}, "GET /base/", "GET /base/|true||assay||"},
+		"header": {
+			Request{Path: "/x", Header: http.Header{"x-scope": {"t1"}}}, "GET /base/x", "GET /base/x|false|t1|assay||",
+		},
 		"escaped": {Request{Path: "/vm/a%2Fb%20c"}, "GET /base/vm/a%2Fb%20c", "GET /base/vm/a%2Fb%20c|false||assay||"},
-		"form": {Request{Method: "POST", Path: "/q", Form: url.Values{"query": {"*"}, "limit": {"1"}}}, "POST /base/q limit=1&query=*",
+		"form": {Request{Method: "POST", Path: "/q", Form: url.Values{"query": {"*"}, "limit": {"1"}}},
+			"POST /base/q limit=1&query=*",
 			"POST /base/q|false||assay|application/x-www-form-urlencoded|limit=1&query=%2A"},
-		"json": {Request{Method: "POST", Path: "/q", JSON: map[string]int{"size": 0}}, `POST /base/q {"size":0}`, `POST /base/q|false||assay|application/json|{"size":0}`},
+		"json": {
+			Request{Method: "POST", Path: "/q", JSON: map[string]int{"size": 0}}, `POST /base/q {"size":0}`,
+			`POST /base/q|false||assay|application/json|{"size":0}`,
+		},
 		"long body": {Request{Method: "POST", Path: "/q", Body: []byte(strings.Repeat("x", 2000)), ContentType: "text/plain"},
-			"POST /base/q sha256:" + hexSum(strings.Repeat("x", 2000)), "POST /base/q|false||assay|text/plain|" + strings.Repeat("x", 2000)},
+			"POST /base/q sha256:" + hexSum(strings.Repeat("x", 2000)),
+			"POST /base/q|false||assay|text/plain|" + strings.Repeat("x", 2000)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a, err := h.Do(t.Context(), q.Request)
@@ -75,12 +90,14 @@ func TestHTTPAnswer(t *testing.T) {
 			if diff := cmp.Diff([]string{q.call, q.body}, []string{a.Call, string(a.Body)}); diff != "" {
 				t.Error(diff)
 			}
-			if a.Status != 200 || !a.At.Equal(noon) || !a.HasSkew || a.Skew != -90*time.Second || a.Header.Get("X-Build") != "7" {
+			if a.Status != 200 || !a.At.Equal(noon) || !a.HasSkew || a.Skew != -90*time.Second ||
+				a.Header.Get("X-Build") != "7" {
 				t.Errorf("answer %+v", a)
 			}
 		})
 	}
-	if h.Endpoint() != strings.TrimSuffix(c.URL, "/base/") || h.Peer() == nil || h.Peer().Trust != "thumbprint" || h.Peer().SHA256 != c.Thumbprint {
+	if h.Endpoint() != strings.TrimSuffix(c.URL, "/base/") || h.Peer() == nil || h.Peer().Trust != "thumbprint" ||
+		h.Peer().SHA256 != c.Thumbprint {
 		t.Errorf("endpoint %s, peer %+v", h.Endpoint(), h.Peer())
 	}
 }
@@ -111,10 +128,11 @@ func TestHTTPStatus(t *testing.T) {
 		state audit.State
 		fault string
 	}{
-		204: {audit.Failed, "HTTP204"}, 301: {audit.Failed, "Redirected"}, 302: {audit.Failed, "Redirected"}, 307: {audit.Failed, "Redirected"},
-		400: {audit.Failed, "HTTP400"}, 401: {audit.Denied, "HTTP401"}, 403: {audit.Denied, "HTTP403"}, 404: {audit.Unsupported, "HTTP404"},
-		408: {audit.Unreachable, "HTTP408"}, 429: {audit.Unreachable, "HTTP429"}, 500: {audit.Unreachable, "HTTP500"},
-		501: {audit.Unsupported, "HTTP501"}, 503: {audit.Unreachable, "HTTP503"}, 799: {audit.Unreachable, "HTTP799"},
+		204: {audit.Failed, "HTTP204"}, 301: {audit.Failed, "Redirected"}, 302: {audit.Failed, "Redirected"},
+		307: {audit.Failed, "Redirected"}, 400: {audit.Failed, "HTTP400"}, 401: {audit.Denied, "HTTP401"},
+		403: {audit.Denied, "HTTP403"}, 404: {audit.Unsupported, "HTTP404"}, 408: {audit.Unreachable, "HTTP408"},
+		429: {audit.Unreachable, "HTTP429"}, 500: {audit.Unreachable, "HTTP500"}, 501: {audit.Unsupported, "HTTP501"},
+		503: {audit.Unreachable, "HTTP503"}, 799: {audit.Unreachable, "HTTP799"},
 	} {
 		a, err := h.Do(t.Context(), Request{Path: fmt.Sprint("/", status)})
 		wants(t, a, err, want.state, want.fault)
@@ -133,7 +151,9 @@ func TestHTTPRedirect(t *testing.T) {
 	asked := 0
 	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked++ }))
 	defer other.Close()
-	for _, to := range []string{other.URL, "file:///etc/passwd", "/elsewhere", "https://x.example/" + url.PathEscape(password)} {
+	for _, to := range []string{
+		other.URL, "file:///etc/passwd", "/elsewhere", "https://x.example/" + url.PathEscape(password),
+	} {
 		s, c := platform(t, func(w http.ResponseWriter, r *http.Request) {
 			if r.URL.Path == "/elsewhere" {
 				asked++
@@ -196,11 +216,19 @@ func TestHTTPSecretInCall(t *testing.T) {
 		Request
 		call string
 	}{
-		"query": {Request{Path: "/x", Query: url.Values{"access_token": {"tok-123456"}, "n": {"1"}}}, "GET /x?access_token=…&n=1"},
-		"path":  {Request{Method: "DELETE", Path: "/sessions/tok-123456"}, "DELETE /sessions/…"},
-		"form":  {Request{Method: "POST", Path: "/x", Form: url.Values{"p": {password}, "u": {"a"}}}, "POST /x p=…&u=a"},
-		"json":  {Request{Method: "POST", Path: "/x", JSON: map[string]string{"p": password}}, "POST /x …"},
-		"login": {Request{Method: "POST", Path: "/x", JSON: map[string]string{"p": "unknown"}, Query: url.Values{"q": {"unknown"}}, Secret: true}, "POST /x?q=… …"},
+		"query": {
+			Request{Path: "/x", Query: url.Values{"access_token": {"tok-123456"}, "n": {"1"}}}, "GET /x?access_token=…&n=1",
+		},
+		"path": {Request{Method: "DELETE", Path: "/sessions/tok-123456"}, "DELETE /sessions/…"},
+		"form": {Request{Method: "POST", Path: "/x", Form: url.Values{"p": {password}, "u": {"a"}}}, "POST /x p=…&u=a"},
+		"json": {Request{Method: "POST", Path: "/x", JSON: map[string]string{"p": password}}, "POST /x …"},
+		"login": {Request{
+			Method: "POST",
+			Path:   "/x",
+			JSON:   map[string]string{"p": "unknown"},
+			Query:  url.Values{"q": {"unknown"}},
+			Secret: true,
+		}, "POST /x?q=… …"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a, err := h.Do(t.Context(), q.Request)
@@ -261,7 +289,8 @@ func TestHTTPStopped(t *testing.T) {
 	_, c := platform(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	if _, err := asking(t, c, Limits{}).Do(ctx, Request{Path: "/"}); !errors.Is(err, context.DeadlineExceeded) || errors.As(err, new(*Fault)) {
+	if _, err := asking(t, c, Limits{}).Do(ctx, Request{Path: "/"}); !errors.Is(err, context.DeadlineExceeded) ||
+		errors.As(err, new(*Fault)) {
 		t.Errorf("%v, want the caller's own context error", err)
 	}
 }

@@ -111,7 +111,12 @@ func (m *machine) session(ch ssh.Channel, requests <-chan *ssh.Request) {
 }
 
 func (m *machine) host() Host {
-	return Host{Address: m.address, User: "auditor", Password: password, HostKey: ssh.FingerprintSHA256(m.keys[0].PublicKey())}
+	return Host{
+		Address:  m.address,
+		User:     "auditor",
+		Password: password,
+		HostKey:  ssh.FingerprintSHA256(m.keys[0].PublicKey()),
+	}
 }
 
 func echo(command string, c ssh.Channel) uint32 {

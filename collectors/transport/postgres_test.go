@@ -77,31 +77,59 @@ func TestSQLHostile(t *testing.T) {
 		state audit.State
 		fault string
 	}{
-		"endless rows":     {impostor(forever(row)), audit.Failed, "TooLong"},
-		"endless notices":  {impostor(forever(&pgproto3.NoticeResponse{Message: strings.Repeat("hunter2", 1000)})), audit.Failed, "TooLong"},
+		"endless rows": {impostor(forever(row)), audit.Failed, "TooLong"},
+		"endless notices": {
+			impostor(forever(&pgproto3.NoticeResponse{Message: strings.Repeat("hunter2", 1000)})),
+			audit.Failed,
+			"TooLong",
+		},
 		"breaks off":       {impostor(ends(row, row)), audit.Failed, "HalfAnswer"},
 		"breaks off early": {impostor(ends()), audit.Unreachable, "NoAnswer"},
-		"fails late": {impostor(ends(row, &pgproto3.ErrorResponse{Severity: "ERROR", Code: "22012", Message: "hunter2"}, &pgproto3.ReadyForQuery{TxStatus: 'E'})),
+		"fails late": {impostor(ends(row, &pgproto3.ErrorResponse{Severity: "ERROR", Code: "22012", Message: "hunter2"},
+			&pgproto3.ReadyForQuery{TxStatus: 'E'})),
 			audit.Failed, "SQL22012"},
-		"strange code": {impostor(ends(row, &pgproto3.ErrorResponse{Severity: "ERROR", Code: "hunter2", Message: "hunter2"}, &pgproto3.ReadyForQuery{TxStatus: 'E'})),
+		"strange code": {impostor(ends(row, &pgproto3.ErrorResponse{Severity: "ERROR", Code: "hunter2", Message: "hunter2"},
+			&pgproto3.ReadyForQuery{TxStatus: 'E'})),
 			audit.Failed, "HalfAnswer"},
-		"not UTF-8": {impostor(ends(&pgproto3.DataRow{Values: [][]byte{{0xff, 0xfe}}}, &pgproto3.CommandComplete{CommandTag: []byte("SELECT 1")},
-			&pgproto3.ReadyForQuery{TxStatus: 'T'})), audit.Failed, "BadEncoding"},
-		"more values than columns":  {impostor(ends(&pgproto3.DataRow{Values: [][]byte{{'1'}, {'2'}}})), audit.Failed, "BadAnswer"},
+		"not UTF-8": {
+			impostor(ends(&pgproto3.DataRow{Values: [][]byte{{0xff, 0xfe}}},
+				&pgproto3.CommandComplete{CommandTag: []byte("SELECT 1")},
+				&pgproto3.ReadyForQuery{TxStatus: 'T'})),
+			audit.Failed,
+			"BadEncoding",
+		},
+		"more values than columns": {
+			impostor(ends(&pgproto3.DataRow{Values: [][]byte{{'1'}, {'2'}}})),
+			audit.Failed,
+			"BadAnswer",
+		},
 		"fewer values than columns": {impostor(ends(&pgproto3.DataRow{Values: [][]byte{}})), audit.Failed, "BadAnswer"},
 		"one gigabyte": {impostor(func(b *pgproto3.Backend, c net.Conn) {
 			_ = b.Flush()
 			_, _ = c.Write([]byte{'D', 0x40, 0, 0, 0, 0, 1})
 			time.Sleep(3 * time.Second)
 		}), audit.Failed, "TooLong"},
-		"hangs":          {impostor(func(b *pgproto3.Backend, _ net.Conn) { _ = b.Flush(); time.Sleep(4 * time.Second) }), audit.Unreachable, "Timeout"},
-		"silence":        {func(net.Conn) { time.Sleep(4 * time.Second) }, audit.Unreachable, "Timeout"},
-		"hangs up":       {heardRequest, audit.Unreachable, "NoAnswer"},
-		"not PostgreSQL": {func(c net.Conn) { heardRequest(c); _, _ = io.WriteString(c, "HTTP/1.1 400 hunter2\r\n\r\n") }, audit.Failed, "TooLong"},
+		"hangs": {
+			impostor(func(b *pgproto3.Backend, _ net.Conn) { _ = b.Flush(); time.Sleep(4 * time.Second) }),
+			audit.Unreachable,
+			"Timeout",
+		},
+		"silence":  {func(net.Conn) { time.Sleep(4 * time.Second) }, audit.Unreachable, "Timeout"},
+		"hangs up": {heardRequest, audit.Unreachable, "NoAnswer"},
+		"not PostgreSQL": {
+			func(c net.Conn) { heardRequest(c); _, _ = io.WriteString(c, "HTTP/1.1 400 hunter2\r\n\r\n") },
+			audit.Failed,
+			"TooLong",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c := audit.Connection{Target: "db-a", Username: "auditor", Password: given(password), URL: "postgres://" + listen(t, x.serve) + "/postgres"}
+			c := audit.Connection{
+				Target:   "db-a",
+				Username: "auditor",
+				Password: given(password),
+				URL:      "postgres://" + listen(t, x.serve) + "/postgres",
+			}
 			quick(t, func() {
 				a, err := SQL(t.Context(), c, "SELECT x FROM y", Limits{Bytes: 1 << 20, Deadline: patience(x.fault)}, at(noon), nil)
 				wants(t, a, err, x.state, x.fault)
@@ -121,7 +149,13 @@ func TestSQLNoTLS(t *testing.T) {
 		heard <- append(b, rest...)
 	})
 	// Configured trust is required on this machine too.
-	c := audit.Connection{Target: "db-a", Username: "auditor", Password: given(password), Insecure: true, URL: "postgres://" + address + "/postgres"}
+	c := audit.Connection{
+		Target:   "db-a",
+		Username: "auditor",
+		Password: given(password),
+		Insecure: true,
+		URL:      "postgres://" + address + "/postgres",
+	}
 	a, err := SQL(t.Context(), c, "SELECT 1", Limits{Deadline: 2 * time.Second}, at(noon), nil)
 	wants(t, a, err, audit.Unreachable, "NoTLS")
 	if got := <-heard; len(got) != 8 || bytes.Contains(got, []byte("auditor")) {
@@ -147,9 +181,11 @@ func TestSQLBadConnection(t *testing.T) {
 			wants(t, a, err, audit.Failed, x.fault)
 		})
 	}
-	a, err := SQL(t.Context(), audit.Connection{Target: "db-a", URL: "postgres://127.0.0.1:1/db"}, "SELECT 1", Limits{}, at(noon), nil)
+	a, err := SQL(t.Context(),
+		audit.Connection{Target: "db-a", URL: "postgres://127.0.0.1:1/db"}, "SELECT 1", Limits{}, at(noon), nil)
 	wants(t, a, err, audit.Unreachable, "Refused")
-	a, err = SQL(t.Context(), audit.Connection{Target: "db-a", URL: "postgres:///db?host=/nowhere"}, "SELECT 1", Limits{}, at(noon), nil)
+	a, err = SQL(t.Context(),
+		audit.Connection{Target: "db-a", URL: "postgres:///db?host=/nowhere"}, "SELECT 1", Limits{}, at(noon), nil)
 	wants(t, a, err, audit.Unreachable, "NoAnswer")
 }
 

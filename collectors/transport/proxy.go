@@ -20,7 +20,8 @@ func Through(c audit.Connection, t *http.Transport) error {
 	}
 	u, err := url.Parse(c.Proxy)
 	if err != nil || u.Scheme != "http" || u.Host == "" || u.User != nil {
-		return fail(audit.Failed, "BadProxy", message.Of("the proxy of %s cannot be read", c.Target), message.Of("write http://proxy.example:3128"))
+		return fail(audit.Failed, "BadProxy",
+			message.Of("the proxy of %s cannot be read", c.Target), message.Of("write http://proxy.example:3128"))
 	}
 	t.Proxy = func(r *http.Request) (*url.URL, error) {
 		if r.URL.Scheme != "https" { // a proxy could read the whole request
@@ -36,7 +37,8 @@ func Through(c audit.Connection, t *http.Transport) error {
 		if res.StatusCode == http.StatusProxyAuthRequired {
 			hint = message.Of("a proxy that asks for a password is not supported; let it accept the address of this machine")
 		}
-		return fail(audit.Unreachable, "ProxyRefused", message.Of("the proxy %s refused to connect (status %d)", c.Proxy, res.StatusCode), hint)
+		return fail(audit.Unreachable, "ProxyRefused",
+			message.Of("the proxy %s refused to connect (status %d)", c.Proxy, res.StatusCode), hint)
 	}
 	return nil
 }
@@ -52,7 +54,8 @@ func ProxyFault(c audit.Connection, err error) error {
 	case errors.As(err, &fault) && fault.Gap.Fault == "ProxyRefused":
 		return fault
 	case errors.As(err, &op) && op.Op == "proxyconnect":
-		return fail(audit.Unreachable, "NoProxy", message.Of("the proxy %s does not answer", c.Proxy), message.Of("check proxy: in the configuration, and that the proxy runs"))
+		return fail(audit.Unreachable, "NoProxy", message.Of("the proxy %s does not answer", c.Proxy),
+			message.Of("check proxy: in the configuration, and that the proxy runs"))
 	}
 	return nil
 }

@@ -39,20 +39,26 @@ func TestThrough(t *testing.T) {
 	defer plain.Close()
 	for url, want := range map[string]int32{secure.URL: 1, plain.URL: 0} {
 		tunnels.Store(0)
-		a, err := asking(t, audit.Connection{URL: url, Insecure: true, Proxy: proxy.URL}, Limits{}).Do(t.Context(), Request{Path: "/"})
+		a, err := asking(t, audit.Connection{URL: url, Insecure: true, Proxy: proxy.URL}, Limits{}).Do(t.Context(),
+			Request{Path: "/"})
 		if err != nil || string(a.Body) != "yes" || tunnels.Load() != want {
 			t.Errorf("%s: %q, %v, %d tunnels, want %d", url, a.Body, err, tunnels.Load(), want)
 		}
 	}
 	closed := httptest.NewServer(nil)
 	closed.Close()
-	a, err := asking(t, audit.Connection{URL: secure.URL, Insecure: true, Proxy: closed.URL}, Limits{}).Do(t.Context(), Request{Path: "/"})
+	a, err := asking(t, audit.Connection{URL: secure.URL, Insecure: true, Proxy: closed.URL}, Limits{}).Do(t.Context(),
+		Request{Path: "/"})
 	wants(t, a, err, audit.Unreachable, "NoProxy")
-	refusing := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }))
+	refusing := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusForbidden)
+	}))
 	defer refusing.Close()
-	a, err = asking(t, audit.Connection{URL: secure.URL, Insecure: true, Proxy: refusing.URL}, Limits{}).Do(t.Context(), Request{Path: "/"})
+	a, err = asking(t, audit.Connection{URL: secure.URL, Insecure: true, Proxy: refusing.URL}, Limits{}).Do(t.Context(),
+		Request{Path: "/"})
 	wants(t, a, err, audit.Unreachable, "ProxyRefused")
-	if _, err := NewHTTP(audit.Connection{URL: secure.URL, Proxy: "http://a:b@proxy"}, Limits{}, at(noon), nil); err == nil {
+	if _, err := NewHTTP(audit.Connection{URL: secure.URL, Proxy: "http://a:b@proxy"}, Limits{}, at(noon),
+		nil); err == nil {
 		t.Error("a proxy with credentials is accepted")
 	}
 }

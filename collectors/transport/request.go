@@ -54,14 +54,16 @@ func (h *HTTP) build(ctx context.Context, r Request) (*http.Request, string, err
 		return nil, "", err
 	}
 	if why := r.wrong(); !why.IsZero() {
-		return nil, "", fail(audit.Failed, "BadRequest", message.Of("a question to %s cannot be sent: %s", h.conn.Target, why), message.Text{})
+		return nil, "", fail(audit.Failed, "BadRequest",
+			message.Of("a question to %s cannot be sent: %s", h.conn.Target, why), message.Text{})
 	}
 	u := h.base.JoinPath(r.Path)
 	u.RawQuery = r.Query.Encode()
 	call := h.call(r, u, body)
 	req, err := http.NewRequestWithContext(ctx, r.Method, u.String(), nil)
 	if err != nil {
-		return nil, call, fail(audit.Failed, "BadRequest", message.Of("a question to %s cannot be sent", h.conn.Target), message.Text{})
+		return nil, call, fail(audit.Failed, "BadRequest",
+			message.Of("a question to %s cannot be sent", h.conn.Target), message.Text{})
 	}
 	if body != nil {
 		req.Body, req.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
@@ -95,7 +97,8 @@ func (r Request) content() ([]byte, string, error) {
 	}
 	switch {
 	case given > 1:
-		return nil, "", fail(audit.Failed, "BadRequest", message.Of("a question has more than one of form, JSON and body"), message.Text{})
+		return nil, "", fail(audit.Failed, "BadRequest",
+			message.Of("a question has more than one of form, JSON and body"), message.Text{})
 	case r.Form != nil:
 		return []byte(r.Form.Encode()), "application/x-www-form-urlencoded", nil
 	case r.JSON != nil:
@@ -115,13 +118,15 @@ func (r Request) wrong() message.Text {
 	switch {
 	case !slices.Contains(methods, r.Method):
 		return message.Of("its method is none of %s", strings.Join(methods, ", "))
-	case err != nil || !strings.HasPrefix(r.Path, "/") || strings.ContainsAny(r.Path, "?#\\") || strings.ContainsFunc(path, control):
+	case err != nil || !strings.HasPrefix(r.Path, "/") || strings.ContainsAny(r.Path, "?#\\") ||
+		strings.ContainsFunc(path, control):
 		return message.Of("its path does not begin with a slash, or holds a query, a backslash, a control or a broken escape")
 	case slices.ContainsFunc(strings.Split(path, "/"), func(s string) bool { return s == "." || s == ".." }):
 		return message.Of("its path has a . or .. segment")
 	}
 	for name, values := range r.Header {
-		if strings.EqualFold(name, "Accept-Encoding") || slices.ContainsFunc(values, func(v string) bool { return strings.ContainsFunc(v, control) }) {
+		if strings.EqualFold(name, "Accept-Encoding") ||
+			slices.ContainsFunc(values, func(v string) bool { return strings.ContainsFunc(v, control) }) {
 			return message.Of("a header cannot be sent: %s", name)
 		}
 	}
@@ -138,7 +143,8 @@ func (h *HTTP) guard(req *http.Request, secret bool) error {
 		h.secrets.Add(token)
 	}
 	if req.URL.Scheme == "http" && !here(req.URL.Hostname()) &&
-		(secret || credential != "" || req.Header.Get("Cookie") != "" || h.inHeader(req.Header) || h.secrets.Found([]byte(req.URL.RawQuery))) {
+		(secret || credential != "" || req.Header.Get("Cookie") != "" || h.inHeader(req.Header) ||
+			h.secrets.Found([]byte(req.URL.RawQuery))) {
 		return plainText(h.conn.Target)
 	}
 	return nil

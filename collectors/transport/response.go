@@ -16,7 +16,8 @@ import (
 // connection error.
 func (h *HTTP) read(res *http.Response) ([]byte, error) {
 	if coding := res.Header.Get("Content-Encoding"); coding != "" && coding != "identity" {
-		return nil, fail(audit.Failed, "BadEncoding", message.Of("%s answered in an encoding it was not asked for", h.Endpoint()), message.Text{})
+		return nil, fail(audit.Failed, "BadEncoding",
+			message.Of("%s answered in an encoding it was not asked for", h.Endpoint()), message.Text{})
 	}
 	if res.ContentLength > h.limits.Bytes {
 		return nil, tooLong(h.Endpoint(), h.limits)
@@ -27,7 +28,8 @@ func (h *HTTP) read(res *http.Response) ([]byte, error) {
 	case errors.Is(err, errTooLong):
 		return nil, tooLong(h.Endpoint(), h.limits)
 	case errors.As(err, &corrupt), errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
-		return nil, fail(audit.Failed, "BadEncoding", message.Of("%s answered with what cannot be unpacked", h.Endpoint()), message.Text{})
+		return nil, fail(audit.Failed, "BadEncoding",
+			message.Of("%s answered with what cannot be unpacked", h.Endpoint()), message.Text{})
 	}
 	return body, err
 }
@@ -35,7 +37,8 @@ func (h *HTTP) read(res *http.Response) ([]byte, error) {
 var errTooLong = message.Errorf("longer than the limit")
 
 func tooLong(what string, l Limits) error {
-	return fail(audit.Failed, "TooLong", message.Of("%s answered with more than %s", what, size(l.Bytes)), message.Of("ask for less at a time"))
+	return fail(audit.Failed, "TooLong",
+		message.Of("%s answered with more than %s", what, size(l.Bytes)), message.Of("ask for less at a time"))
 }
 
 // readAll returns at most max bytes. Memory grows with the bytes received, up to the limit, and not with

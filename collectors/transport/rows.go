@@ -82,7 +82,8 @@ func (q *querier) columns(fields []pgconn.FieldDescription) error {
 	var names []string
 	for _, f := range fields {
 		if slices.Contains(names, f.Name) || !utf8.ValidString(f.Name) {
-			return fail(audit.Failed, "BadRequest", message.Of("two columns of a query to %s have the same name", q.endpoint), message.Of("name them: SELECT a.id AS a_id"))
+			return fail(audit.Failed, "BadRequest", message.Of("two columns of a query to %s have the same name", q.endpoint),
+				message.Of("name them: SELECT a.id AS a_id"))
 		}
 		names = append(names, f.Name)
 	}
@@ -91,7 +92,8 @@ func (q *querier) columns(fields []pgconn.FieldDescription) error {
 
 func (q *querier) row(out []byte, n int, fields []pgconn.FieldDescription, values [][]byte) ([]byte, error) {
 	if len(values) != len(fields) {
-		return nil, fail(audit.Failed, "BadAnswer", message.Of("%s answered with a row that does not fit its columns", q.endpoint), message.Text{})
+		return nil, fail(audit.Failed, "BadAnswer",
+			message.Of("%s answered with a row that does not fit its columns", q.endpoint), message.Text{})
 	}
 	if n > 0 {
 		out = append(out, ',')
@@ -106,7 +108,8 @@ func (q *querier) row(out []byte, n int, fields []pgconn.FieldDescription, value
 		case v == nil:
 			out = append(out, "null"...)
 		case !utf8.Valid(v):
-			return nil, fail(audit.Failed, "BadEncoding", message.Of("%s answered with text that is not UTF-8", q.endpoint), message.Text{})
+			return nil, fail(audit.Failed, "BadEncoding",
+				message.Of("%s answered with text that is not UTF-8", q.endpoint), message.Text{})
 		default:
 			out = append(out, value(fields[i].DataTypeOID, v)...)
 		}

@@ -138,7 +138,8 @@ func forms(secret string) []string {
 		secret,
 		base64.RawStdEncoding.EncodeToString(b), base64.RawURLEncoding.EncodeToString(b), // also found if padding follows
 		query, path, blanks,
-		escape.ReplaceAllStringFunc(query, strings.ToLower), escape.ReplaceAllStringFunc(blanks, strings.ToLower), escape.ReplaceAllStringFunc(path, strings.ToLower),
+		escape.ReplaceAllStringFunc(query, strings.ToLower), escape.ReplaceAllStringFunc(blanks, strings.ToLower),
+		escape.ReplaceAllStringFunc(path, strings.ToLower),
 		string(quoted[1 : len(quoted)-1]),
 		html.EscapeString(secret), digits, strings.ToUpper(digits),
 		strings.ReplaceAll(secret, "'", "''"), strings.ReplaceAll(secret, "'", `'\''`),
@@ -189,7 +190,8 @@ func Password(ctx context.Context, c audit.Connection, s *Secrets) (string, erro
 	}
 	if err != nil {
 		f := FaultOf(err)
-		return "", fail(audit.Failed, "NoPassword", message.Of("fetch password of %s: %s", c.Target, f.Gap.Detail), message.Verbatim(f.Hint))
+		return "", fail(audit.Failed, "NoPassword",
+			message.Of("fetch password of %s: %s", c.Target, f.Gap.Detail), message.Verbatim(f.Hint))
 	}
 	if s != nil {
 		s.Add(secret)
@@ -199,5 +201,6 @@ func Password(ctx context.Context, c audit.Connection, s *Secrets) (string, erro
 
 // leaks returns the fault of an answer that contains a secret.
 func leaks(what string) error {
-	return fail(audit.Failed, "SecretInAnswer", message.Of("%s answered with a secret it was given; the answer is not kept", what), message.Text{})
+	return fail(audit.Failed, "SecretInAnswer",
+		message.Of("%s answered with a secret it was given; the answer is not kept", what), message.Text{})
 }

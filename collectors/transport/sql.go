@@ -33,7 +33,9 @@ import (
 // ONLY transaction of a session that is read-only by default, with the deadline as statement_timeout.
 // PostgreSQL permits some functions in such a transaction that end other sessions or read files of the
 // server. Only the rights of the account prevent these; it should have pg_monitor and no more.
-func SQL(ctx context.Context, c audit.Connection, query string, l Limits, now func() time.Time, s *Secrets) (Answer, error) {
+func SQL(
+	ctx context.Context, c audit.Connection, query string, l Limits, now func() time.Time, s *Secrets,
+) (Answer, error) {
 	l = l.filled()
 	if s == nil {
 		s = new(Secrets)
@@ -45,7 +47,8 @@ func SQL(ctx context.Context, c audit.Connection, query string, l Limits, now fu
 	err := q.prepare(limited, query, s)
 	if err == nil {
 		if s.Found([]byte(query)) {
-			return Answer{}, fail(audit.Failed, "SecretInQuestion", message.Of("a query holds a secret; it is not sent"), message.Text{})
+			return Answer{}, fail(audit.Failed, "SecretInQuestion",
+				message.Of("a query holds a secret; it is not sent"), message.Text{})
 		}
 		Count(ctx)
 		a.Body, err = q.ask(limited, query, now)
@@ -80,7 +83,9 @@ type querier struct {
 func (q *querier) prepare(ctx context.Context, query string, s *Secrets) error {
 	q.endpoint = q.conn.Target
 	if !reads(query) {
-		return fail(audit.Failed, "BadRequest", message.Of("a query to %s is none of SELECT, WITH, VALUES, TABLE and SHOW; it is not sent", q.conn.Target), message.Text{})
+		return fail(audit.Failed, "BadRequest",
+			message.Of("a query to %s is none of SELECT, WITH, VALUES, TABLE and SHOW; it is not sent", q.conn.Target),
+			message.Text{})
 	}
 	u, err := readURL(q.conn, "postgres://host.example:5432/database", "postgres", "postgresql")
 	if err != nil {
@@ -91,12 +96,15 @@ func (q *querier) prepare(ctx context.Context, query string, s *Secrets) error {
 		return err
 	}
 	// Here and below, all values that ParseConfig may take from the environment are replaced.
-	q.config, err = pgconn.ParseConfig("host=/ port=5432 user=- password=- dbname=- sslmode=disable sslcertmode=allow sslnegotiation=postgres connect_timeout=0 " +
+	q.config, err = pgconn.ParseConfig("host=/ port=5432 user=- password=- dbname=- sslmode=disable sslcertmode=allow " +
+		"sslnegotiation=postgres connect_timeout=0 " +
 		"target_session_attrs=any min_protocol_version=3.0 max_protocol_version=3.0 channel_binding=prefer require_auth=''")
 	if err != nil {
-		return fail(audit.Failed, "BadRequest", message.Of("PostgreSQL's own variables in the environment are in the way"), message.Of("unset PGSERVICE and the like"))
+		return fail(audit.Failed, "BadRequest", message.Of("PostgreSQL's own variables in the environment are in the way"),
+			message.Of("unset PGSERVICE and the like"))
 	}
-	q.config.Host, q.config.Port, q.config.Database, q.config.User = host, port, strings.TrimPrefix(u.Path, "/"), q.conn.Username
+	q.config.Host, q.config.Port, q.config.Database, q.config.User = host, port, strings.TrimPrefix(u.Path, "/"),
+		q.conn.Username
 	q.config.Password, q.config.Fallbacks, q.config.RuntimeParams = "", nil, q.session()
 	q.config.MaxProtocolMessageBodyLen = int(min(q.limits.Bytes+1<<20, math.MaxInt32))
 	q.config.AfterNetConnect = q.count
@@ -120,9 +128,15 @@ func (q *querier) prepare(ctx context.Context, query string, s *Secrets) error {
 // session returns the session parameters, which override the settings of account and database.
 func (q *querier) session() map[string]string {
 	return map[string]string{
-		"application_name": "assay", "client_encoding": "UTF8", "DateStyle": "ISO", "TimeZone": "UTC", "IntervalStyle": "iso_8601",
-		"bytea_output": "hex", "extra_float_digits": "3",
-		"default_transaction_read_only": "on", "statement_timeout": strconv.FormatInt(max(1, q.limits.Deadline.Milliseconds()), 10),
+		"application_name":              "assay",
+		"client_encoding":               "UTF8",
+		"DateStyle":                     "ISO",
+		"TimeZone":                      "UTC",
+		"IntervalStyle":                 "iso_8601",
+		"bytea_output":                  "hex",
+		"extra_float_digits":            "3",
+		"default_transaction_read_only": "on",
+		"statement_timeout":             strconv.FormatInt(max(1, q.limits.Deadline.Milliseconds()), 10),
 	}
 }
 
@@ -140,7 +154,8 @@ func (q *querier) where(u *url.URL) (string, uint16, error) {
 	}
 	number, err := strconv.ParseUint(port, 10, 16)
 	if err != nil || host == "" || len(query) > 0 || u.Fragment != "" || len(u.Path) < 2 {
-		return "", 0, fail(audit.Failed, "BadURL", message.Of("the url of %s names no database that can be reached", q.conn.Target),
+		return "", 0, fail(audit.Failed, "BadURL",
+			message.Of("the url of %s names no database that can be reached", q.conn.Target),
 			message.Of("write postgres://host.example:5432/database or postgres:///database?host=/run/postgresql"))
 	}
 	q.endpoint = "postgres://" + net.JoinHostPort(host, port)
@@ -167,18 +182,22 @@ func (q *querier) explain(limited context.Context, err error) error {
 	case errors.Is(err, errTooLong), errors.As(err, new(*pgproto3.ExceededMaxBodyLenErr)), q.wire != nil && q.wire.over:
 		return tooLong(q.endpoint, q.limits)
 	case limited.Err() != nil:
-		return fail(audit.Unreachable, "Timeout", message.Of("%s did not answer within %s", q.endpoint, q.limits.Deadline.String()), message.Text{})
+		return fail(audit.Unreachable, "Timeout",
+			message.Of("%s did not answer within %s", q.endpoint, q.limits.Deadline.String()), message.Text{})
 	case errors.As(err, &refused) && sqlState.MatchString(refused.Code):
 		return q.refusal(refused.Code)
 	case strings.Contains(err.Error(), "server refused TLS connection"):
-		return fail(audit.Unreachable, "NoTLS", message.Of("%s does not offer TLS", q.endpoint), message.Of("turn it on there (ssl = on); without it a password would cross the network in the clear"))
+		return fail(audit.Unreachable, "NoTLS", message.Of("%s does not offer TLS", q.endpoint),
+			message.Of("turn it on there (ssl = on); without it a password would cross the network in the clear"))
 	case q.began:
-		return fail(audit.Failed, "HalfAnswer", message.Of("%s broke off in the middle of an answer", q.endpoint), message.Text{})
+		return fail(audit.Failed, "HalfAnswer",
+			message.Of("%s broke off in the middle of an answer", q.endpoint), message.Text{})
 	}
 	if known := unreached(q.endpoint, err); known != nil {
 		return known
 	}
-	return fail(audit.Failed, "BadAnswer", message.Of("%s does not speak as PostgreSQL should", q.endpoint), message.Text{})
+	return fail(audit.Failed, "BadAnswer",
+		message.Of("%s does not speak as PostgreSQL should", q.endpoint), message.Text{})
 }
 
 // refusal returns the fault of an SQLSTATE. See
@@ -187,17 +206,20 @@ func (q *querier) refusal(code string) error {
 	name, detail := "SQL"+code, message.Of("%s refused with SQLSTATE %s", q.endpoint, code)
 	switch {
 	case code == "57014":
-		return fail(audit.Unreachable, "Timeout", message.Of("%s gave the query up after %s", q.endpoint, q.limits.Deadline.String()), message.Text{})
+		return fail(audit.Unreachable, "Timeout",
+			message.Of("%s gave the query up after %s", q.endpoint, q.limits.Deadline.String()), message.Text{})
 	case strings.HasPrefix(code, "28"):
 		return fail(audit.Denied, "LoginRefused", detail, message.Of("check username, password and pg_hba.conf"))
 	case code == "42501":
-		return fail(audit.Denied, name, detail, message.Of("the account may not read this; pg_monitor is enough for statistics"))
+		return fail(audit.Denied, name, detail,
+			message.Of("the account may not read this; pg_monitor is enough for statistics"))
 	case code == "25006":
 		return fail(audit.Failed, name, message.Of("%s: the query would have written", detail), message.Text{})
 	case code == "42P01", code == "42703", code == "42883", code == "3D000", code == "3F000":
 		return fail(audit.Unsupported, name, message.Of("%s: it does not have what was asked for", detail), message.Text{})
 	case strings.HasPrefix(code, "53"), strings.HasPrefix(code, "57P"), strings.HasPrefix(code, "08"):
-		return fail(audit.Unreachable, name, detail, message.Of("the server is starting, stopping or full; try again in some minutes"))
+		return fail(audit.Unreachable, name, detail,
+			message.Of("the server is starting, stopping or full; try again in some minutes"))
 	}
 	return fail(audit.Failed, name, detail, message.Text{})
 }

@@ -33,7 +33,8 @@ UNION ALL SELECT 2, 2, 2, 2, 2, 2, 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 
 		`"never":"infinity","ides":"0044-03-15 12:00:00+00 BC","span":"P1DT2H",` +
 		`"bytes":"\\xdeadbeef","list":"{1,2}","jlist":[1, 2],"net":"10.0.0.1/8","name":"z","oid":1},
 {"big":2,"small":2,"exact":2,"nan":2,"tenth":2,"inf":2,"huge":2,"yes":null,"no":null,"null":null,"nothing":null,` +
-		`"text":null,"empty":null,"j":null,"jb":null,"at":null,"local":null,"day":null,"never":null,"ides":null,"span":null,` +
+		`"text":null,"empty":null,"j":null,"jb":null,"at":null,"local":null,"day":null,"never":null,"ides":null,` +
+		`"span":null,` +
 		`"bytes":null,"list":null,"jlist":null,"net":null,"name":null,"oid":null}]`
 	before := time.Now()
 	a, err := SQL(t.Context(), c, query, Limits{}, time.Now, nil)
@@ -50,7 +51,8 @@ UNION ALL SELECT 2, 2, 2, 2, 2, 2, 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 
 	if err != nil || string(a.Body) != "[]" || a.Skew < 59*time.Minute || a.Skew > 61*time.Minute {
 		t.Errorf("no rows: %q, %v, skew %v", a.Body, err, a.Skew)
 	}
-	if a, err = SQL(t.Context(), c, "show server_version_num", Limits{}, time.Now, nil); err != nil || !bytes.HasPrefix(a.Body, []byte(`[`+"\n"+`{"server_version_num":"1`)) {
+	if a, err = SQL(t.Context(), c, "show server_version_num", Limits{}, time.Now, nil); err != nil ||
+		!bytes.HasPrefix(a.Body, []byte(`[`+"\n"+`{"server_version_num":"1`)) {
 		t.Errorf("%q, %v", a.Body, err)
 	}
 }
@@ -100,10 +102,20 @@ func TestSQLRefused(t *testing.T) {
 		state  audit.State
 		fault  string
 	}{
-		"wrong password": {func(c *audit.Connection) { c.Password = given("hunter2") }, "SELECT 1", audit.Denied, "LoginRefused"},
-		"unknown user":   {func(c *audit.Connection) { c.Username = "nobody" }, "SELECT 1", audit.Denied, "LoginRefused"},
-		"no password":    {func(c *audit.Connection) { c.Password = nil }, "SELECT 1", audit.Denied, "LoginRefused"},
-		"no database":    {func(c *audit.Connection) { c.URL = strings.Replace(c.URL, "/postgres", "/hunter2", 1) }, "SELECT 1", audit.Unsupported, "SQL3D000"},
+		"wrong password": {
+			func(c *audit.Connection) { c.Password = given("hunter2") },
+			"SELECT 1",
+			audit.Denied,
+			"LoginRefused",
+		},
+		"unknown user": {func(c *audit.Connection) { c.Username = "nobody" }, "SELECT 1", audit.Denied, "LoginRefused"},
+		"no password":  {func(c *audit.Connection) { c.Password = nil }, "SELECT 1", audit.Denied, "LoginRefused"},
+		"no database": {
+			func(c *audit.Connection) { c.URL = strings.Replace(c.URL, "/postgres", "/hunter2", 1) },
+			"SELECT 1",
+			audit.Unsupported,
+			"SQL3D000",
+		},
 		"no table":       {nil, "SELECT * FROM nowhere", audit.Unsupported, "SQL42P01"},
 		"no column":      {nil, "SELECT nothing", audit.Unsupported, "SQL42703"},
 		"no right":       {nil, "SELECT * FROM things", audit.Denied, "SQL42501"},
@@ -124,14 +136,17 @@ func TestSQLRefused(t *testing.T) {
 				x.change(&c)
 			}
 			quick(t, func() {
-				a, err := SQL(t.Context(), c, x.query, Limits{Bytes: 1 << 20, Deadline: patience(x.fault), Rows: 2000}, time.Now, nil)
+				a, err := SQL(t.Context(), c, x.query,
+					Limits{Bytes: 1 << 20, Deadline: patience(x.fault), Rows: 2000}, time.Now, nil)
 				wants(t, a, err, x.state, x.fault)
 			})
 		})
 	}
 	c := k.connection()
 	for range 50 {
-		a, err := SQL(t.Context(), c, "SELECT count(*) AS n FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()", Limits{}, time.Now, nil)
+		a, err := SQL(t.Context(), c,
+			"SELECT count(*) AS n FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()",
+			Limits{}, time.Now, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -147,7 +162,8 @@ func TestSQLMemory(t *testing.T) {
 	c := cluster(t).connection()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	a, err := SQL(t.Context(), c, "SELECT repeat('x', 200) AS x FROM generate_series(1, 1000000)", Limits{Bytes: 8 << 20}, time.Now, nil)
+	a, err := SQL(t.Context(), c,
+		"SELECT repeat('x', 200) AS x FROM generate_series(1, 1000000)", Limits{Bytes: 8 << 20}, time.Now, nil)
 	runtime.ReadMemStats(&after)
 	wants(t, a, err, audit.Failed, "TooLong")
 	if got := (after.TotalAlloc - before.TotalAlloc) >> 20; got > 100 {
@@ -172,14 +188,17 @@ func TestSQLTrust(t *testing.T) {
 			c := k.connection()
 			x.change(&c)
 			a, err := SQL(t.Context(), c, query, Limits{}, time.Now, nil)
-			if err != nil || bytes.Contains(a.Body, []byte(`"ssl":true`)) != x.ssl || bytes.Contains(a.Body, []byte(`TLSv1.3`)) != x.ssl {
+			if err != nil || bytes.Contains(a.Body, []byte(`"ssl":true`)) != x.ssl ||
+				bytes.Contains(a.Body, []byte(`TLSv1.3`)) != x.ssl {
 				t.Errorf("%s, %v", a.Body, err)
 			}
 		})
 	}
 	for name, change := range map[string]func(*audit.Connection){
 		"another pin": func(c *audit.Connection) { c.Thumbprint = strings.Repeat("ab", 32) },
-		"other name":  func(c *audit.Connection) { c.CAFile, c.URL = k.ca, strings.Replace(c.URL, "127.0.0.1", "localhost", 1) },
+		"other name": func(c *audit.Connection) {
+			c.CAFile, c.URL = k.ca, strings.Replace(c.URL, "127.0.0.1", "localhost", 1)
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := k.connection()
@@ -196,12 +215,22 @@ func TestSQLTrust(t *testing.T) {
 func TestSQLEnvironment(t *testing.T) {
 	c := cluster(t).connection()
 	for name, value := range map[string]string{
-		"PGHOST": "db.invalid", "PGPORT": "1", "PGUSER": "nobody", "PGPASSWORD": "hunter2", "PGDATABASE": "nowhere", "PGSSLMODE": "verify-full",
-		"PGOPTIONS": "-c default_transaction_read_only=off", "PGTARGETSESSIONATTRS": "standby", "PGCONNECT_TIMEOUT": "0", "PGTZ": "Asia/Shanghai",
+		"PGHOST":               "db.invalid",
+		"PGPORT":               "1",
+		"PGUSER":               "nobody",
+		"PGPASSWORD":           "hunter2",
+		"PGDATABASE":           "nowhere",
+		"PGSSLMODE":            "verify-full",
+		"PGOPTIONS":            "-c default_transaction_read_only=off",
+		"PGTARGETSESSIONATTRS": "standby",
+		"PGCONNECT_TIMEOUT":    "0",
+		"PGTZ":                 "Asia/Shanghai",
 	} {
 		t.Setenv(name, value)
 	}
-	a, err := SQL(t.Context(), c, "SELECT current_setting('default_transaction_read_only') AS r, current_setting('TimeZone') AS z, current_user AS u", Limits{}, time.Now, nil)
+	a, err := SQL(t.Context(), c,
+		"SELECT current_setting('default_transaction_read_only') AS r, current_setting('TimeZone') AS z, current_user AS u",
+		Limits{}, time.Now, nil)
 	if want := "[\n{\"r\":\"on\",\"z\":\"UTC\",\"u\":\"auditor\"}]"; err != nil || string(a.Body) != want {
 		t.Errorf("%s, %v", a.Body, err)
 	}
@@ -214,7 +243,8 @@ func TestSQLStopped(t *testing.T) {
 	c := cluster(t).connection()
 	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
 	defer cancel()
-	if _, err := SQL(ctx, c, "SELECT pg_sleep(60)", Limits{}, time.Now, nil); !errors.Is(err, context.DeadlineExceeded) || errors.As(err, new(*Fault)) {
+	if _, err := SQL(ctx, c, "SELECT pg_sleep(60)", Limits{}, time.Now, nil); !errors.Is(err, context.DeadlineExceeded) ||
+		errors.As(err, new(*Fault)) {
 		t.Errorf("%v, want the caller's own context error", err)
 	}
 }

@@ -38,7 +38,8 @@ func SSH(ctx context.Context, h Host, command string, l Limits, now func() time.
 	}
 	s.Add(h.Password, h.PrivateKey, h.Passphrase)
 	if s.Found([]byte(command)) {
-		return Answer{}, fail(audit.Failed, "SecretInQuestion", message.Of("a command holds a secret; it is not sent"), message.Text{})
+		return Answer{}, fail(audit.Failed, "SecretInQuestion",
+			message.Of("a command holds a secret; it is not sent"), message.Text{})
 	}
 	a := Answer{Call: "ssh " + command}
 	limited, cancel := context.WithTimeout(ctx, l.Deadline)
@@ -72,7 +73,8 @@ func SSH(ctx context.Context, h Host, command string, l Limits, now func() time.
 		a.Status = exit.ExitStatus()
 		return a, a.exited(message.Of("the command on %s", h.endpoint()), message.Of("exit status %d", a.Status))
 	case errors.As(err, new(*ssh.ExitMissingError)):
-		return a, fail(audit.Failed, "HalfAnswer", message.Of("%s broke off before the command had ended", h.endpoint()), message.Text{})
+		return a, fail(audit.Failed, "HalfAnswer",
+			message.Of("%s broke off before the command had ended", h.endpoint()), message.Text{})
 	case err != nil:
 		return a, h.explain(limited, l, err)
 	case s.Found(body):
@@ -111,7 +113,9 @@ var kinds = [][]string{
 func (h Host) connect(ctx context.Context) (*ssh.Client, error) {
 	raw, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(strings.TrimPrefix(h.HostKey, "SHA256:"), "="))
 	if err != nil || len(raw) != 32 || !strings.HasPrefix(h.HostKey, "SHA256:") {
-		return nil, fail(audit.Failed, "BadTrust", message.Of("the host key of %s is not given as a SHA-256 fingerprint", h.endpoint()), message.Of("write SHA256:…, as ssh-keygen -lf prints it"))
+		return nil, fail(audit.Failed, "BadTrust",
+			message.Of("the host key of %s is not given as a SHA-256 fingerprint", h.endpoint()),
+			message.Of("write SHA256:…, as ssh-keygen -lf prints it"))
 	}
 	methods, err := h.methods()
 	if err != nil {
@@ -139,9 +143,11 @@ func (h Host) connect(ctx context.Context) (*ssh.Client, error) {
 		}
 	}
 	if len(others) == 0 {
-		return nil, fail(audit.Failed, "NotSSH", message.Of("%s and we have no algorithm in common", h.endpoint()), message.Text{})
+		return nil, fail(audit.Failed, "NotSSH",
+			message.Of("%s and we have no algorithm in common", h.endpoint()), message.Text{})
 	}
-	return nil, fail(audit.Unreachable, "WrongHostKey", message.Of("%s shows another host key than the pinned one: %s", h.endpoint(), strings.Join(others, ", ")),
+	return nil, fail(audit.Unreachable, "WrongHostKey",
+		message.Of("%s shows another host key than the pinned one: %s", h.endpoint(), strings.Join(others, ", ")),
 		message.Of("compare with ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the machine itself; nothing was sent"))
 }
 
@@ -170,7 +176,8 @@ func (h Host) methods() ([]ssh.AuthMethod, error) {
 	if h.PrivateKey != "" {
 		signer, err := h.signer()
 		if err != nil {
-			return nil, fail(audit.Failed, "NoPassword", message.Of("the private key for %s cannot be read", h.endpoint()), message.Of("give it as OpenSSH or PEM text, with its passphrase if it has one"))
+			return nil, fail(audit.Failed, "NoPassword", message.Of("the private key for %s cannot be read", h.endpoint()),
+				message.Of("give it as OpenSSH or PEM text, with its passphrase if it has one"))
 		}
 		all = append(all, ssh.PublicKeys(signer))
 	}
@@ -185,16 +192,17 @@ func (h Host) methods() ([]ssh.AuthMethod, error) {
 		given = true
 		return h.Password, nil
 	}
-	return append(all, ssh.PasswordCallback(once), ssh.KeyboardInteractive(func(_, _ string, questions []string, echos []bool) ([]string, error) {
-		if len(questions) == 0 {
-			return nil, nil
-		}
-		if len(questions) > 1 || slices.Contains(echos, true) {
-			return nil, errAsked
-		}
-		password, err := once()
-		return []string{password}, err
-	})), nil
+	return append(all, ssh.PasswordCallback(once),
+		ssh.KeyboardInteractive(func(_, _ string, questions []string, echos []bool) ([]string, error) {
+			if len(questions) == 0 {
+				return nil, nil
+			}
+			if len(questions) > 1 || slices.Contains(echos, true) {
+				return nil, errAsked
+			}
+			password, err := once()
+			return []string{password}, err
+		})), nil
 }
 
 func (h Host) signer() (ssh.Signer, error) {
@@ -210,10 +218,12 @@ func (h Host) explain(limited context.Context, l Limits, err error) error {
 		return err
 	}
 	if limited.Err() != nil {
-		return fail(audit.Unreachable, "Timeout", message.Of("%s did not answer within %s", h.endpoint(), l.Deadline.String()), message.Text{})
+		return fail(audit.Unreachable, "Timeout",
+			message.Of("%s did not answer within %s", h.endpoint(), l.Deadline.String()), message.Text{})
 	}
 	if errors.Is(err, errAsked) || strings.Contains(err.Error(), "ssh: unable to authenticate") {
-		return fail(audit.Denied, "LoginRefused", message.Of("%s does not let %s in", h.endpoint(), h.User), message.Of("check user, password and key"))
+		return fail(audit.Denied, "LoginRefused", message.Of("%s does not let %s in", h.endpoint(), h.User),
+			message.Of("check user, password and key"))
 	}
 	if known := unreached(h.endpoint(), err); known != nil {
 		return known

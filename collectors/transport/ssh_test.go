@@ -28,7 +28,8 @@ func TestSSHAnswer(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if string(a.Body) != "uptime -s|" || a.Call != "ssh uptime -s" || !a.Says("careful") || a.Says("hunter3") || !a.At.Equal(noon) {
+			if string(a.Body) != "uptime -s|" || a.Call != "ssh uptime -s" || !a.Says("careful") || a.Says("hunter3") ||
+				!a.At.Equal(noon) {
 				t.Errorf("answer %+v", a)
 			}
 		})
@@ -54,7 +55,10 @@ func TestSSHWrongHostKey(t *testing.T) {
 	if m.asked > 0 || len(m.users) > 0 || len(m.requests) > 0 {
 		t.Errorf("the machine was sent something: %+v", m)
 	}
-	for _, pin := range []string{"", "SHA256:", "SHA256:abc", "MD5:00:11", ssh.FingerprintLegacyMD5(m.keys[0].PublicKey()), "*", strings.TrimPrefix(m.host().HostKey, "SHA256:")} {
+	for _, pin := range []string{
+		"", "SHA256:", "SHA256:abc", "MD5:00:11", ssh.FingerprintLegacyMD5(m.keys[0].PublicKey()), "*",
+		strings.TrimPrefix(m.host().HostKey, "SHA256:"),
+	} {
 		h.HostKey = pin
 		a, err := SSH(t.Context(), h, "uptime", Limits{}, at(noon), nil)
 		wants(t, a, err, audit.Failed, "BadTrust")
@@ -63,7 +67,9 @@ func TestSSHWrongHostKey(t *testing.T) {
 
 func TestSSHWrongPasswordOnce(t *testing.T) {
 	m := newMachine(t, echo, func(m *machine) {
-		m.config.KeyboardInteractiveCallback = func(_ ssh.ConnMetadata, ask ssh.KeyboardInteractiveChallenge) (*ssh.Permissions, error) {
+		m.config.KeyboardInteractiveCallback = func(
+			_ ssh.ConnMetadata, ask ssh.KeyboardInteractiveChallenge,
+		) (*ssh.Permissions, error) {
 			answers, err := ask("", "", []string{"Password: "}, []bool{false})
 			m.mu.Lock()
 			defer m.mu.Unlock()
@@ -102,7 +108,9 @@ func TestSSHQuestion(t *testing.T) {
 	} {
 		m := newMachine(t, echo, func(m *machine) {
 			m.config.PasswordCallback = nil
-			m.config.KeyboardInteractiveCallback = func(_ ssh.ConnMetadata, ask ssh.KeyboardInteractiveChallenge) (*ssh.Permissions, error) {
+			m.config.KeyboardInteractiveCallback = func(
+				_ ssh.ConnMetadata, ask ssh.KeyboardInteractiveChallenge,
+			) (*ssh.Permissions, error) {
 				answers, err := ask("", "", x.questions, x.shown)
 				if err == nil && len(answers) == 1 && answers[0] == password {
 					return nil, nil
@@ -156,13 +164,41 @@ func TestSSHHostile(t *testing.T) {
 		state   audit.State
 		fault   string
 	}{
-		"hangs":             {func(string, ssh.Channel) uint32 { time.Sleep(4 * time.Second); return 0 }, audit.Unreachable, "Timeout"},
-		"endless output":    {func(_ string, c ssh.Channel) uint32 { forever(c, strings.Repeat("hunter2", 1000)); return 0 }, audit.Failed, "TooLong"},
-		"endless error":     {func(_ string, c ssh.Channel) uint32 { forever(c.Stderr(), strings.Repeat("hunter2", 1000)); return 0 }, audit.Unreachable, "Timeout"},
-		"fails":             {func(_ string, c ssh.Channel) uint32 { _, _ = io.WriteString(c, "hunter2"); return 3 }, audit.Failed, "ExitStatus"},
-		"no status":         {func(_ string, c ssh.Channel) uint32 { _, _ = io.WriteString(c, "hunter2"); return silent }, audit.Failed, "HalfAnswer"},
-		"repeats a secret":  {func(_ string, c ssh.Channel) uint32 { _, _ = io.WriteString(c, password); return 0 }, audit.Failed, "SecretInAnswer"},
-		"whispers a secret": {func(_ string, c ssh.Channel) uint32 { _, _ = io.WriteString(c.Stderr(), password); return 1 }, audit.Failed, "ExitStatus"},
+		"hangs": {
+			func(string, ssh.Channel) uint32 { time.Sleep(4 * time.Second); return 0 },
+			audit.Unreachable,
+			"Timeout",
+		},
+		"endless output": {
+			func(_ string, c ssh.Channel) uint32 { forever(c, strings.Repeat("hunter2", 1000)); return 0 },
+			audit.Failed,
+			"TooLong",
+		},
+		"endless error": {
+			func(_ string, c ssh.Channel) uint32 { forever(c.Stderr(), strings.Repeat("hunter2", 1000)); return 0 },
+			audit.Unreachable,
+			"Timeout",
+		},
+		"fails": {
+			func(_ string, c ssh.Channel) uint32 { _, _ = io.WriteString(c, "hunter2"); return 3 },
+			audit.Failed,
+			"ExitStatus",
+		},
+		"no status": {
+			func(_ string, c ssh.Channel) uint32 { _, _ = io.WriteString(c, "hunter2"); return silent },
+			audit.Failed,
+			"HalfAnswer",
+		},
+		"repeats a secret": {
+			func(_ string, c ssh.Channel) uint32 { _, _ = io.WriteString(c, password); return 0 },
+			audit.Failed,
+			"SecretInAnswer",
+		},
+		"whispers a secret": {
+			func(_ string, c ssh.Channel) uint32 { _, _ = io.WriteString(c.Stderr(), password); return 1 },
+			audit.Failed,
+			"ExitStatus",
+		},
 		"killed": {func(_ string, c ssh.Channel) uint32 {
 			_, _ = c.SendRequest("exit-signal", false, ssh.Marshal(struct {
 				Name       string
@@ -225,7 +261,8 @@ func TestSSHStopped(t *testing.T) {
 	m := newMachine(t, func(string, ssh.Channel) uint32 { time.Sleep(4 * time.Second); return 0 })
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
-	if _, err := SSH(ctx, m.host(), "x", Limits{}, at(noon), nil); !errors.Is(err, context.DeadlineExceeded) || errors.As(err, new(*Fault)) {
+	if _, err := SSH(ctx, m.host(), "x", Limits{}, at(noon), nil); !errors.Is(err, context.DeadlineExceeded) ||
+		errors.As(err, new(*Fault)) {
 		t.Errorf("%v, want the caller's own context error", err)
 	}
 }

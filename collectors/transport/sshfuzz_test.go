@@ -46,7 +46,9 @@ func FuzzSSHAnswer(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	config := &ssh.ServerConfig{PasswordCallback: func(ssh.ConnMetadata, []byte) (*ssh.Permissions, error) { return nil, nil }}
+	config := &ssh.ServerConfig{
+		PasswordCallback: func(ssh.ConnMetadata, []byte) (*ssh.Permissions, error) { return nil, nil },
+	}
 	config.AddHostKey(key)
 	f.Fuzz(func(t *testing.T, out, said []byte, status uint32) {
 		if status == silent {

@@ -38,7 +38,8 @@ func (l Limits) filled() Limits {
 
 // An Answer is the response of a platform. If there is an error, Body is nil but other fields may be set.
 type Answer struct {
-	Call   string      // the request without secrets, such as "GET /api/x?limit=5" or "restic snapshots --json"; suitable for Sink.Keep
+	// The request without secrets, such as "GET /api/x?limit=5" or "restic snapshots --json"; suitable for Sink.Keep.
+	Call   string
 	Body   []byte      // unmodified; not nil, but possibly empty
 	Status int         // HTTP status, or exit status of a program
 	Header http.Header // HTTP only; may contain cookies and must not be kept
@@ -59,7 +60,8 @@ type Answer struct {
 // own end.
 func (a Answer) Whole(what string) error {
 	if a.Endless {
-		return fail(audit.Failed, "HalfAnswer", message.Of("%s does not tell how long its answer is, so half of it may be missing", what), message.Text{})
+		return fail(audit.Failed, "HalfAnswer",
+			message.Of("%s does not tell how long its answer is, so half of it may be missing", what), message.Text{})
 	}
 	return nil
 }

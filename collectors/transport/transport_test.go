@@ -76,17 +76,33 @@ func TestFaultOf(t *testing.T) {
 		err  error
 		want *Fault
 	}{
-		"nil":      {nil, nil},
-		"fault":    {own, &Fault{Gap: audit.Gap{State: audit.Denied, Fault: "HTTP403", Detail: "GET /x was refused"}, Hint: "ask for rights"}},
-		"wrapped":  {fmt.Errorf("read x: %w", own), &Fault{Gap: audit.Gap{State: audit.Denied, Fault: "HTTP403", Detail: "GET /x was refused"}, Hint: "ask for rights"}},
-		"deadline": {context.DeadlineExceeded, &Fault{Gap: audit.Gap{State: audit.Unreachable, Fault: "Timeout", Detail: "no answer came in time"}}},
-		"canceled": {fmt.Errorf("x: %w", context.Canceled), &Fault{Gap: audit.Gap{State: audit.Unreachable, Fault: "Canceled", Detail: "stopped before an answer came"}}},
-		"plain":    {errors.New("read x: no\nmore\nhint: do y"), &Fault{Gap: audit.Gap{State: audit.Failed, Detail: "read x: no"}, Hint: "do y"}},
-		"other":    {io.EOF, &Fault{Gap: audit.Gap{State: audit.Failed, Detail: "EOF"}}},
+		"nil": {nil, nil},
+		"fault": {
+			own,
+			&Fault{Gap: audit.Gap{State: audit.Denied, Fault: "HTTP403", Detail: "GET /x was refused"}, Hint: "ask for rights"},
+		},
+		"wrapped": {
+			fmt.Errorf("read x: %w", own),
+			&Fault{Gap: audit.Gap{State: audit.Denied, Fault: "HTTP403", Detail: "GET /x was refused"}, Hint: "ask for rights"},
+		},
+		"deadline": {
+			context.DeadlineExceeded,
+			&Fault{Gap: audit.Gap{State: audit.Unreachable, Fault: "Timeout", Detail: "no answer came in time"}},
+		},
+		"canceled": {
+			fmt.Errorf("x: %w", context.Canceled),
+			&Fault{Gap: audit.Gap{State: audit.Unreachable, Fault: "Canceled", Detail: "stopped before an answer came"}},
+		},
+		"plain": {
+			errors.New("read x: no\nmore\nhint: do y"),
+			&Fault{Gap: audit.Gap{State: audit.Failed, Detail: "read x: no"}, Hint: "do y"},
+		},
+		"other": {io.EOF, &Fault{Gap: audit.Gap{State: audit.Failed, Detail: "EOF"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := FaultOf(c.err)
-			if diff := cmp.Diff(c.want, got, cmp.AllowUnexported(Fault{}), cmp.Comparer(func(a, b *heard) bool { return a == b })); diff != "" {
+			if diff := cmp.Diff(c.want, got, cmp.AllowUnexported(Fault{}),
+				cmp.Comparer(func(a, b *heard) bool { return a == b })); diff != "" {
 				t.Error(diff)
 			}
 		})

@@ -37,7 +37,9 @@ func NewTrust(c audit.Connection) (*Trust, error) {
 		t.kind, t.Config.InsecureSkipVerify = "thumbprint", true // the pin below replaces the chain
 		t.pin = strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(strings.ToUpper(c.Thumbprint), "SHA256:"), ":", ""))
 		if !sha256Hex.MatchString(t.pin) {
-			return nil, fail(audit.Failed, "BadTrust", message.Of("read TLS thumbprint of %s: not a SHA-256 fingerprint", c.Target), message.Of("give 64 hexadecimal digits; SHA-1 (40 digits) is not accepted"))
+			return nil, fail(audit.Failed, "BadTrust",
+				message.Of("read TLS thumbprint of %s: not a SHA-256 fingerprint", c.Target),
+				message.Of("give 64 hexadecimal digits; SHA-1 (40 digits) is not accepted"))
 		}
 	case c.CAFile != "":
 		t.kind = "ca"
@@ -47,7 +49,8 @@ func NewTrust(c audit.Connection) (*Trust, error) {
 		}
 		t.Config.RootCAs = x509.NewCertPool()
 		if !t.Config.RootCAs.AppendCertsFromPEM(pem) {
-			return nil, fail(audit.Failed, "BadTrust", message.Of("read CA file of %s: %s holds no PEM certificate", c.Target, c.CAFile), message.Text{})
+			return nil, fail(audit.Failed, "BadTrust",
+				message.Of("read CA file of %s: %s holds no PEM certificate", c.Target, c.CAFile), message.Text{})
 		}
 	case c.Insecure:
 		t.kind, t.Config.InsecureSkipVerify = "insecure", true

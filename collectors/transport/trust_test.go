@@ -46,15 +46,20 @@ func TestHTTPBadConnection(t *testing.T) {
 // TestHTTPPlain checks that plain HTTP works and that secrets are sent only to this machine.
 func TestHTTPPlain(t *testing.T) {
 	var local net.Listener
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok") }))
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, "ok")
+	}))
 	defer s.Close()
 	local = s.Listener
 	h := asking(t, audit.Connection{Target: "a", URL: s.URL, Username: "u", Password: given(password)}, Limits{})
-	if a, err := h.Do(t.Context(), Request{Path: "/", Basic: true}); err != nil || string(a.Body) != "ok" || h.Peer() != nil {
+	if a, err := h.Do(t.Context(), Request{Path: "/", Basic: true}); err != nil || string(a.Body) != "ok" ||
+		h.Peer() != nil {
 		t.Errorf("%+v, %v", a, err)
 	}
 	far := asking(t, audit.Connection{Target: "a", URL: "http://logs.example"}, Limits{})
-	far.wire.DialContext = func(context.Context, string, string) (net.Conn, error) { return net.Dial("tcp", local.Addr().String()) }
+	far.wire.DialContext = func(context.Context, string, string) (net.Conn, error) {
+		return net.Dial("tcp", local.Addr().String())
+	}
 	if a, err := far.Do(t.Context(), Request{Path: "/"}); err != nil || string(a.Body) != "ok" {
 		t.Errorf("%+v, %v", a, err)
 	}
@@ -76,7 +81,8 @@ func TestHTTPPlain(t *testing.T) {
 func TestHTTPTrust(t *testing.T) {
 	s, c := platform(t, func(http.ResponseWriter, *http.Request) {})
 	ca := filepath.Join(t.TempDir(), "ca.pem")
-	if err := os.WriteFile(ca, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw}), 0o600); err != nil {
+	if err := os.WriteFile(ca,
+		pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw}), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	pin := c.Thumbprint
@@ -102,8 +108,12 @@ func TestHTTPTrust(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := asking(t, x, Limits{})
-			a, err := h.Do(t.Context(), Request{Path: "/", Header: http.Header{"Authorization": {"Basic " + base64.StdEncoding.EncodeToString([]byte(password))}}})
-			if f := wants(t, a, err, audit.Unreachable, "Untrusted"); !strings.Contains(f.Gap.Detail, pin) || !strings.Contains(f.Hint, "SHA256:"+pin) || h.Peer() != nil {
+			a, err := h.Do(t.Context(), Request{
+				Path:   "/",
+				Header: http.Header{"Authorization": {"Basic " + base64.StdEncoding.EncodeToString([]byte(password))}},
+			})
+			if f := wants(t, a, err, audit.Unreachable, "Untrusted"); !strings.Contains(f.Gap.Detail, pin) ||
+				!strings.Contains(f.Hint, "SHA256:"+pin) || h.Peer() != nil {
 				t.Errorf("%+v, peer %v", f, h.Peer())
 			}
 		})

@@ -31,7 +31,10 @@ func TestSecretsInEveryWriting(t *testing.T) {
 			t.Errorf("not found: %s", name)
 		}
 	}
-	for _, x := range []string{"", `\`, `\u`, `\u12`, `%`, `%4`, `&`, `&;`, `&#;`, `\ud800`, `\ud800\u0041`, strings.Repeat(`\\`, 1000), `Pä"s+s&'<1%/`} {
+	for _, x := range []string{
+		"", `\`, `\u`, `\u12`, `%`, `%4`, `&`, `&;`, `&#;`, `\ud800`, `\ud800\u0041`, strings.Repeat(`\\`, 1000),
+		`Pä"s+s&'<1%/`,
+	} {
 		if s.Found([]byte(x)) {
 			t.Errorf("found in %q", x)
 		}

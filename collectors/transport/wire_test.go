@@ -67,28 +67,63 @@ func TestHTTPHostile(t *testing.T) {
 		state audit.State
 		fault string
 	}{
-		"silence":              {func(c net.Conn) { heardRequest(c); time.Sleep(5 * time.Second) }, audit.Unreachable, "Timeout"},
-		"slow headers":         {drip("HTTP/1.1 200 OK\r\nX: "), audit.Unreachable, "Timeout"},
-		"slow body":            {drip("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"), audit.Unreachable, "Timeout"},
-		"hangs up":             {func(c net.Conn) { heardRequest(c) }, audit.Unreachable, "NoAnswer"},
-		"half the length":      {says("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"hunter2\":1}"), audit.Failed, "HalfAnswer"},
-		"half a chunk":         {says("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n20\r\n{\"hunter2\":1}"), audit.Failed, "HalfAnswer"},
-		"no last chunk":        {says("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"), audit.Failed, "HalfAnswer"},
-		"broken chunk":         {says("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nhunter2\r\n{}\r\n"), audit.Failed, "HalfAnswer"},
+		"silence": {
+			func(c net.Conn) { heardRequest(c); time.Sleep(5 * time.Second) },
+			audit.Unreachable,
+			"Timeout",
+		},
+		"slow headers": {drip("HTTP/1.1 200 OK\r\nX: "), audit.Unreachable, "Timeout"},
+		"slow body":    {drip("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"), audit.Unreachable, "Timeout"},
+		"hangs up":     {func(c net.Conn) { heardRequest(c) }, audit.Unreachable, "NoAnswer"},
+		"half the length": {
+			says("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"hunter2\":1}"),
+			audit.Failed,
+			"HalfAnswer",
+		},
+		"half a chunk": {
+			says("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n20\r\n{\"hunter2\":1}"),
+			audit.Failed,
+			"HalfAnswer",
+		},
+		"no last chunk": {
+			says("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"),
+			audit.Failed,
+			"HalfAnswer",
+		},
+		"broken chunk": {
+			says("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nhunter2\r\n{}\r\n"),
+			audit.Failed,
+			"HalfAnswer",
+		},
 		"endless body":         {flood("HTTP/1.1 200 OK\r\n\r\n", strings.Repeat("x", 1<<16)), audit.Failed, "TooLong"},
 		"endless header":       {flood("HTTP/1.1 200 OK\r\nX: ", strings.Repeat("x", 1<<16)), audit.Failed, "NotHTTP"},
 		"endless informations": {flood("", "HTTP/1.1 103 Early\r\n\r\n"), audit.Failed, "NotHTTP"},
-		"promised too much":    {says("HTTP/1.1 200 OK\r\nContent-Length: 9000000000000000000\r\n\r\n"), audit.Failed, "TooLong"},
-		"not HTTP":             {says("SSH-2.0-hunter2\r\n"), audit.Failed, "NotHTTP"},
-		"words with tls":       {says("hunter2 tls: nonsense\r\n"), audit.Failed, "NotHTTP"},
-		"foreign packing":      {says("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 2\r\n\r\n{}"), audit.Failed, "BadEncoding"},
-		"no gzip":              {says("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 20\r\n\r\nhunter2hunter2hunter"), audit.Failed, "BadEncoding"},
-		"half a gzip":          {func(c net.Conn) { heardRequest(c); halfGzip(c) }, audit.Failed, "HalfAnswer"},
-		"gzip bomb":            {func(c net.Conn) { heardRequest(c); bomb(c) }, audit.Failed, "TooLong"},
+		"promised too much": {
+			says("HTTP/1.1 200 OK\r\nContent-Length: 9000000000000000000\r\n\r\n"),
+			audit.Failed,
+			"TooLong",
+		},
+		"not HTTP":       {says("SSH-2.0-hunter2\r\n"), audit.Failed, "NotHTTP"},
+		"words with tls": {says("hunter2 tls: nonsense\r\n"), audit.Failed, "NotHTTP"},
+		"foreign packing": {
+			says("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 2\r\n\r\n{}"),
+			audit.Failed,
+			"BadEncoding",
+		},
+		"no gzip": {
+			says("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 20\r\n\r\nhunter2hunter2hunter"),
+			audit.Failed,
+			"BadEncoding",
+		},
+		"half a gzip": {func(c net.Conn) { heardRequest(c); halfGzip(c) }, audit.Failed, "HalfAnswer"},
+		"gzip bomb":   {func(c net.Conn) { heardRequest(c); bomb(c) }, audit.Failed, "TooLong"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h := asking(t, audit.Connection{Target: "a", URL: "http://" + listen(t, x.serve)}, Limits{Bytes: 1 << 20, Deadline: patience(x.fault)})
+			h := asking(t, audit.Connection{Target: "a", URL: "http://" + listen(t, x.serve)}, Limits{
+				Bytes:    1 << 20,
+				Deadline: patience(x.fault),
+			})
 			quick(t, func() {
 				a, err := h.Do(t.Context(), Request{Path: "/"})
 				wants(t, a, err, x.state, x.fault)
@@ -102,7 +137,8 @@ func halfGzip(w io.Writer) {
 	z := gzip.NewWriter(&b)
 	_, _ = io.WriteString(z, strings.Repeat("hunter2", 100))
 	z.Close()
-	_, _ = fmt.Fprintf(w, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%s", b.Len()-9, b.Bytes()[:b.Len()-9])
+	_, _ = fmt.Fprintf(w,
+		"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%s", b.Len()-9, b.Bytes()[:b.Len()-9])
 }
 
 // bomb writes 1 GiB of zeros compressed to about 1 MiB.
@@ -121,12 +157,17 @@ func TestHTTPUnreached(t *testing.T) {
 	for name, c := range map[string]struct{ url, fault string }{
 		"unknown host":   {"https://logs.invalid", "UnknownHost"},
 		"nobody listens": {"https://127.0.0.1:1", "Refused"},
-		"no TLS there":   {"https://" + listen(t, func(c net.Conn) { heardRequest(c); _, _ = io.WriteString(c, "HTTP/1.1 400 hunter2\r\n\r\n") }), "NoTLS"},
-		"silence":        {"https://" + listen(t, func(c net.Conn) { time.Sleep(5 * time.Second) }), "Timeout"},
-		"hangs up":       {"https://" + listen(t, func(c net.Conn) { heardRequest(c) }), "NoAnswer"},
+		"no TLS there": {
+			"https://" +
+				listen(t, func(c net.Conn) { heardRequest(c); _, _ = io.WriteString(c, "HTTP/1.1 400 hunter2\r\n\r\n") }),
+			"NoTLS",
+		},
+		"silence":  {"https://" + listen(t, func(c net.Conn) { time.Sleep(5 * time.Second) }), "Timeout"},
+		"hangs up": {"https://" + listen(t, func(c net.Conn) { heardRequest(c) }), "NoAnswer"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			a, err := asking(t, audit.Connection{Target: "a", URL: c.url}, Limits{Deadline: patience(c.fault)}).Do(t.Context(), Request{Path: "/"})
+			a, err := asking(t, audit.Connection{Target: "a", URL: c.url}, Limits{Deadline: patience(c.fault)}).Do(t.Context(),
+				Request{Path: "/"})
 			wants(t, a, err, audit.Unreachable, c.fault)
 		})
 	}
@@ -160,7 +201,10 @@ func FuzzHTTP(f *testing.F) {
 	f.Add([]byte("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8bhunter2"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		address := listen(t, func(c net.Conn) { heardRequest(c); _, _ = c.Write(raw) })
-		h := asking(t, audit.Connection{Target: "a", URL: "http://" + address}, Limits{Bytes: 1 << 16, Deadline: 2 * time.Second})
+		h := asking(t, audit.Connection{Target: "a", URL: "http://" + address}, Limits{
+			Bytes:    1 << 16,
+			Deadline: 2 * time.Second,
+		})
 		_, err := h.Do(t.Context(), Request{Path: "/"})
 		if err != nil && (FaultOf(err).Gap.Fault == "" || strings.Contains(err.Error(), "hunter2")) {
 			t.Errorf("%v", err)
@@ -178,8 +222,10 @@ func TestHTTPEndless(t *testing.T) {
 		text    string
 		endless bool
 	}{
-		"close": {"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\na\n", true}, "old": {"HTTP/1.0 200 OK\r\n\r\na\n", true},
-		"length": {"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na\n", false}, "chunks": {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\na\n\r\n0\r\n\r\n", false},
+		"close":    {"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\na\n", true},
+		"old":      {"HTTP/1.0 200 OK\r\n\r\na\n", true},
+		"length":   {"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na\n", false},
+		"chunks":   {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\na\n\r\n0\r\n\r\n", false},
 		"checksum": {"HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + packed.String(), false},
 	} {
 		addr := listen(t, func(c net.Conn) { heardRequest(c); _, _ = io.WriteString(c, x.text) })
