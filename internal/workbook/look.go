@@ -5,18 +5,18 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Colours, as RRGGBB, the one font, and the number format for text.
+// Colours as RRGGBB, the font, and the number format for text.
 const (
 	Navy, Blue, Ink, Grey, Line = "18315C", "2E75B6", "1F2937", "5B6B82", "D9DFE8"
-	Ground, InputGround         = "F5F7FA", "FFFBE8" // of cells that are locked, and of those for people
+	Ground, InputGround         = "F5F7FA", "FFFBE8" // of locked cells and of input cells
 	FontName                    = "Microsoft YaHei"
-	TextFormat                  = 49 // "@": what is typed again stays text
+	TextFormat                  = 49 // "@": text typed into the cell is kept as text
 )
 
-// Tint is the picture of one verdict: ground of a cell, its text, and the full colour for charts and bands.
+// A Tint is the colours of one verdict: background and text of a cell, and the full colour for charts and bands.
 type Tint struct{ Ground, Text, Full string }
 
-// Tints has a tint for each of audit.Verdicts. The word decides, the colour only repeats it.
+// Tints has a tint for each of audit.Verdicts. The word in the cell has the meaning; the colour repeats it.
 var Tints = map[audit.Verdict]Tint{
 	audit.Conform:              {"E2F3E8", "17603A", "2E9E5B"},
 	audit.PartlyConform:        {"FDF0DA", "7A4A06", "ECA03C"},
@@ -26,27 +26,27 @@ var Tints = map[audit.Verdict]Tint{
 	audit.Awaiting:             {"E8ECFB", "2F3E8F", "8C9BE0"},
 }
 
-// Style is the conditional style of a cell that holds the verdict's word.
+// Style returns the conditional style of a cell with the verdict's label.
 func (t Tint) Style() *excelize.Style {
 	return &excelize.Style{Font: &excelize.Font{Color: t.Text, Bold: true}, Fill: Solid(t.Ground)}
 }
 
-// Font is the one font in points and a colour.
+// Font returns the font with a size in points and a colour.
 func Font(size float64, colour string, bold bool) *excelize.Font {
 	return &excelize.Font{Family: FontName, Size: size, Color: colour, Bold: bold}
 }
 
-// LinkFont is the font of what leads to another sheet.
+// LinkFont returns the font of links to other sheets.
 func LinkFont() *excelize.Font {
 	return &excelize.Font{Family: FontName, Size: 10, Color: Blue, Underline: "single"}
 }
 
-// Solid fills with one colour.
+// Solid returns a fill of one colour.
 func Solid(colour string) excelize.Fill {
 	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
 }
 
-// Box is a thin line on all four sides.
+// Box returns a border of thin lines on all four sides.
 func Box(colour string) []excelize.Border {
 	var out []excelize.Border
 	for _, side := range []string{"left", "right", "top", "bottom"} {

@@ -8,10 +8,10 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-const nameUnits = 31 // of a sheet's name
+const nameUnits = 31 // maximum length of a sheet name in UTF-16 units
 
-// SheetName turns a wish into a name that every spreadsheet program takes and that is not in use yet, and marks it as used. The keys of
-// used are lower-case: names that differ in case only are the same.
+// SheetName returns a valid sheet name close to wish that is not in used, and adds it to used. The keys of used are
+// lower-case, because names that differ only in case are the same.
 func SheetName(wish string, used map[string]bool) string {
 	base := trim(strings.Map(func(r rune) rune {
 		switch {
@@ -22,7 +22,7 @@ func SheetName(wish string, used map[string]bool) string {
 		}
 		return r
 	}, strings.ToValidUTF8(wish, "-")), nameUnits)
-	if base == "" || strings.EqualFold(base, "history") { // Excel keeps "History" for itself
+	if base == "" || strings.EqualFold(base, "history") { // "History" is reserved in Excel
 		base = strings.TrimSpace("sheet " + base)
 	}
 	name := base
@@ -34,13 +34,13 @@ func SheetName(wish string, used map[string]bool) string {
 	return name
 }
 
-// trim shortens a name so that no blank and no apostrophe stands at either end.
+// trim returns s shortened to limit units, without blanks and apostrophes at either end.
 func trim(s string, limit int) string {
 	return strings.Trim(Clip(strings.Trim(s, "' "), limit), "' ")
 }
 
-// SheetRef writes a sheet's name as formulas and links want it.
+// SheetRef returns a sheet name quoted for formulas and links.
 func SheetRef(sheet string) string { return "'" + strings.ReplaceAll(sheet, "'", "''") + "'" }
 
-// Quoted writes one of our own words as a string of a formula. Data has no place in a formula.
+// Quoted returns a label of the program as a string of a formula. Do not use it for data.
 func Quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }

@@ -27,7 +27,12 @@ func TestSheetName(t *testing.T) {
 }
 
 func TestPrinted(t *testing.T) {
-	for in, want := range map[string]string{"": " ", "&P 3 & 4": " &&P 3 && 4", "a\nb\x00": " a b[U+0000]", strings.Repeat("长", 61): " " + strings.Repeat("长", 60)} {
+	for in, want := range map[string]string{
+		"":                      " ",
+		"&P 3 & 4":              " &&P 3 && 4",
+		"a\nb\x00":              " a b[U+0000]",
+		strings.Repeat("长", 61): " " + strings.Repeat("长", 60),
+	} {
 		if got := Printed(in); got != want {
 			t.Errorf("Printed(%q) = %q, want %q", in, got, want)
 		}

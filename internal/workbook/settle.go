@@ -11,8 +11,9 @@ import (
 
 const contentTypes = "[Content_Types].xml"
 
-// Settle copies the zip of a workbook to w with everything in a fixed order: excelize writes streamed sheets and the <Default> entries
-// of [Content_Types].xml in the order of a map. Entries are copied as they are, without compressing them again, and bear no date.
+// Settle copies the zip of a workbook to w in a fixed order, because excelize writes streamed sheets and the
+// <Default> entries of [Content_Types].xml in the order of a map. Entries are copied without compressing them again
+// and have no date.
 func Settle(w io.Writer, raw []byte) error {
 	in, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
@@ -34,7 +35,8 @@ func Settle(w io.Writer, raw []byte) error {
 	return out.Close()
 }
 
-// rank puts the content types first, where readers that sniff files look for them.
+// rank returns the sort key of a part. The content types come first, where programs look for them to identify the
+// file.
 func rank(name string) string {
 	if name == contentTypes {
 		return ""

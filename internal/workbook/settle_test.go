@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// part is one file of a workbook.
+// A part is one file of a workbook.
 type part struct{ Name, Text string }
 
 func pack(t *testing.T, parts ...part) []byte {
@@ -31,7 +31,7 @@ func pack(t *testing.T, parts ...part) []byte {
 	return b.Bytes()
 }
 
-// In whatever order the library wrote, the same parts give the same bytes, and nothing is lost.
+// The same parts produce the same bytes in every order of writing, and nothing is lost.
 func TestSettle(t *testing.T) {
 	types := func(entries string) part {
 		return part{contentTypes, `<Types xmlns="x">` + entries + `<Override PartName="/b.xml"/></Types>`}
@@ -65,7 +65,10 @@ func TestSettle(t *testing.T) {
 		}
 		got = append(got, part{f.Name, string(text)})
 	}
-	if diff := cmp.Diff([]part{types(`<Default Extension="rels"></Default><Default Extension="xml"/>`), a, b}, got); diff != "" {
+	if diff := cmp.Diff(
+		[]part{types(`<Default Extension="rels"></Default><Default Extension="xml"/>`), a, b},
+		got,
+	); diff != "" {
 		t.Error(diff)
 	}
 	if Settle(io.Discard, []byte("no zip")) == nil {

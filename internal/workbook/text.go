@@ -12,12 +12,12 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// CellUnits is how many UTF-16 units Excel keeps in one cell.
+// CellUnits is the largest length of a cell's text in UTF-16 units in Excel.
 const CellUnits = 32767
 
-// Text makes any string fit for a cell: characters that XML 1.0 forbids, that reorder text or that cannot be seen are written as
-// [U+0001], broken UTF-8 as [0xFF], every end of a line as \n, and what exceeds a cell is cut with a mark that says so. What has been
-// made fit is not changed again.
+// Text returns s in a form that is safe for a cell: characters that XML 1.0 forbids, that reorder text or that are
+// invisible become codes such as [U+0001], invalid UTF-8 becomes [0xFF], every line end \n. A text that exceeds a
+// cell is cut and marked. Text does not change its own result.
 func Text(s string) string {
 	if len(s) <= CellUnits && fit(s) {
 		return s
@@ -40,15 +40,17 @@ func Text(s string) string {
 	return cut(out.String())
 }
 
-// SetText writes Text(s) into a cell as text, whatever it begins with.
+// SetText writes Text(s) into a cell as text, even if it looks like a formula.
 func SetText(f *excelize.File, sheet, cell, s string) error {
 	return f.SetCellStr(sheet, cell, literal(Text(s)))
 }
 
-// code is what programs take for a character that XML does not hold. The library writes it as it comes, except into streamed rows.
+// code is the escape for a character that XML does not allow. excelize does not escape a literal one, except in
+// streamed rows.
 var code = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
 
-// literal escapes the underscore of every code. Codes may share one, so they cannot be replaced one after the other.
+// literal returns s with the underscore of every code escaped. Codes may overlap, so they cannot be replaced one
+// after the other.
 func literal(s string) string {
 	var out strings.Builder
 	for i := range len(s) {
@@ -78,7 +80,7 @@ func cut(s string) string {
 	return Clip(s, CellUnits-Units(mark)) + mark
 }
 
-// Units is the length of s as spreadsheet programs count it, in UTF-16 units.
+// Units returns the length of s in UTF-16 units, as spreadsheet programs count it.
 func Units(s string) int {
 	n := 0
 	for _, r := range s {
@@ -87,7 +89,7 @@ func Units(s string) int {
 	return n
 }
 
-// Clip gives the beginning of s that fits into limit UTF-16 units, without a mark.
+// Clip returns the beginning of s that fits into limit UTF-16 units, without a mark.
 func Clip(s string, limit int) string {
 	n := 0
 	for i, r := range s {

@@ -53,11 +53,13 @@ func TestCut(t *testing.T) {
 	}
 }
 
-// What looks like the code of a character, or like a formula, is read back as it was written.
+// A text that looks like a code or a formula is read back unchanged.
 func TestSetText(t *testing.T) {
 	f := excelize.NewFile()
 	defer f.Close()
-	for _, s := range []string{"_x0041_", "_x0041_x0042_", "a_x005F_x0041_b", "_x_x000d_", "__x0041__", "_x004_", "=1+1", " a\n", "符合"} {
+	for _, s := range []string{
+		"_x0041_", "_x0041_x0042_", "a_x005F_x0041_b", "_x_x000d_", "__x0041__", "_x004_", "=1+1", " a\n", "符合",
+	} {
 		if err := SetText(f, "Sheet1", "A1", s); err != nil {
 			t.Fatal(err)
 		}
@@ -74,7 +76,8 @@ func FuzzText(f *testing.F) {
 	f.Add("a\x00\xff\u202e")
 	f.Fuzz(func(t *testing.T, s string) {
 		got := Text(s)
-		if !utf8.ValidString(got) || Units(got) > CellUnits || !fit(strings.ReplaceAll(got, "\uFFFD", "")) || Text(got) != got {
+		if !utf8.ValidString(got) || Units(got) > CellUnits || !fit(strings.ReplaceAll(got, "\uFFFD", "")) ||
+			Text(got) != got {
 			t.Errorf("Text(%q) = %q", s, got)
 		}
 	})

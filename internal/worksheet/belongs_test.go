@@ -16,7 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Papers that are refused whole: none of ours, or of another assessment.
+// A paper that is not a working paper, or is of another assessment, is refused completely.
 func TestBelongs(t *testing.T) {
 	data := export(t, sample(), Options{Lang: audit.ZH, Key: secret})
 	other := func(edit func(a *audit.Assessment)) func() (*audit.Assessment, []byte) {
@@ -33,20 +33,53 @@ func TestBelongs(t *testing.T) {
 		make func() (*audit.Assessment, []byte)
 		want string
 	}{
-		"another snapshot":      {other(func(a *audit.Assessment) { a.Inputs["snapshot"] = digestLike("9") }), meta + "the snapshot is " + one + ", the assessment's is " + nine + anew},
-		"other catalogs":        {other(func(a *audit.Assessment) { a.Inputs["controls"] = digestLike("9") }), meta + "the catalogs is sha256:222222222222, the assessment's is " + nine + anew},
-		"other checks":          {other(func(a *audit.Assessment) { a.Inputs["checks"] = digestLike("9") }), meta + "the checks is sha256:333333333333, the assessment's is " + nine + anew},
-		"another configuration": {other(func(a *audit.Assessment) { delete(a.Inputs, "parameters") }), meta + "the site's configuration is sha256:444444444444, the assessment's is –" + anew},
-		"a register more":       {other(func(a *audit.Assessment) { a.Inputs["registers"] = digestLike("9") }), meta + "registers is –, the assessment's is " + nine + anew},
-		"other findings":        {other(func(a *audit.Assessment) { a.Findings[0].Status = audit.Pass }), meta + "what the machine found is sha256:"},
-		"another system":        {other(func(a *audit.Assessment) { a.System.Name = "别的云" }), meta + "what the machine found is sha256:"},
-		"no sheet _meta":        {edited(func(t testing.TB, f *excelize.File) { try(t, f.DeleteSheet(metaSheet)) }), "f.xlsx: not a working paper of this tool: it has no sheet _meta" + anew},
-		"the report's workbook": {edited(func(t testing.TB, f *excelize.File) { try(t, f.SetCellStr(metaSheet, "B1", "assay.workbook/1")) }), `f.xlsx, sheet _meta: the format is "assay.workbook/1", not assay.worksheet/1` + anew},
-		"a newer format":        {edited(func(t testing.TB, f *excelize.File) { try(t, f.SetCellStr(metaSheet, "B1", "assay.worksheet/2")) }), `f.xlsx, sheet _meta: the format is "assay.worksheet/2", not assay.worksheet/1` + anew},
-		"not a workbook":        {func() (*audit.Assessment, []byte) { return sample(), []byte("a,b\n") }, "f.xlsx: read workbook: not a workbook\nhint: save it as an Excel workbook (.xlsx), without a password"},
+		"another snapshot": {
+			other(func(a *audit.Assessment) { a.Inputs["snapshot"] = digestLike("9") }),
+			meta + "the snapshot is " + one + ", the assessment's is " + nine + anew,
+		},
+		"other catalogs": {
+			other(func(a *audit.Assessment) { a.Inputs["controls"] = digestLike("9") }),
+			meta + "the catalogs is sha256:222222222222, the assessment's is " + nine + anew,
+		},
+		"other checks": {
+			other(func(a *audit.Assessment) { a.Inputs["checks"] = digestLike("9") }),
+			meta + "the checks is sha256:333333333333, the assessment's is " + nine + anew,
+		},
+		"another configuration": {
+			other(func(a *audit.Assessment) { delete(a.Inputs, "parameters") }),
+			meta + "the site's configuration is sha256:444444444444, the assessment's is –" + anew,
+		},
+		"a register more": {
+			other(func(a *audit.Assessment) { a.Inputs["registers"] = digestLike("9") }),
+			meta + "registers is –, the assessment's is " + nine + anew,
+		},
+		"other findings": {
+			other(func(a *audit.Assessment) { a.Findings[0].Status = audit.Pass }),
+			meta + "what the machine found is sha256:",
+		},
+		"another system": {
+			other(func(a *audit.Assessment) { a.System.Name = "别的云" }),
+			meta + "what the machine found is sha256:",
+		},
+		"no sheet _meta": {
+			edited(func(t testing.TB, f *excelize.File) { try(t, f.DeleteSheet(metaSheet)) }),
+			"f.xlsx: not a working paper of this tool: it has no sheet _meta" + anew,
+		},
+		"the report's workbook": {
+			edited(func(t testing.TB, f *excelize.File) { try(t, f.SetCellStr(metaSheet, "B1", "assay.workbook/1")) }),
+			`f.xlsx, sheet _meta: the format is "assay.workbook/1", not assay.worksheet/1` + anew,
+		},
+		"a newer format": {
+			edited(func(t testing.TB, f *excelize.File) { try(t, f.SetCellStr(metaSheet, "B1", "assay.worksheet/2")) }),
+			`f.xlsx, sheet _meta: the format is "assay.worksheet/2", not assay.worksheet/1` + anew,
+		},
+		"not a workbook": {func() (*audit.Assessment, []byte) { return sample(), []byte("a,b\n") }, "f.xlsx: read workbook: not a workbook\nhint: save it as an Excel workbook (.xlsx), without a password"},
 		"damaged sheet": {func() (*audit.Assessment, []byte) {
-			return sample(), rezip(t, data, "xl/worksheets/sheet3.xml", func(s string) string { return strings.TrimSuffix(s, "</worksheet>") })
-		}, "f.xlsx, sheet 8.1.1 安全物理环境: read workbook: xl/worksheets/sheet3.xml: damaged: XML syntax error on line 2: unexpected EOF\nhint: copy the file again, or open it in a spreadsheet program and save it anew"},
+			return sample(), rezip(t, data, "xl/worksheets/sheet3.xml", func(s string) string {
+				return strings.TrimSuffix(s, "</worksheet>")
+			})
+		}, "f.xlsx, sheet 8.1.1 安全物理环境: read workbook: xl/worksheets/sheet3.xml: damaged: XML syntax error on line 2: " +
+			"unexpected EOF\nhint: copy the file again, or open it in a spreadsheet program and save it anew"},
 	} {
 		a, paper := c.make()
 		_, err := Import(t.Context(), a, []Book{bookOf("f.xlsx", paper)}, ImportOptions{Key: secret})
@@ -58,16 +91,18 @@ func TestBelongs(t *testing.T) {
 			t.Errorf("%s: no Chinese", name)
 		}
 	}
-	// All that differs is said, of every paper.
+	// Every difference of every paper is reported.
 	a := sample()
 	a.Inputs["snapshot"], a.Inputs["checks"] = digestLike("8"), digestLike("9")
 	_, err := Import(t.Context(), a, []Book{bookOf("f.xlsx", data), bookOf("g.xlsx", nil)}, ImportOptions{})
-	for _, part := range []string{"its digest of the snapshot is", "its digest of the checks is", "g.xlsx: read workbook: the file is empty"} {
+	for _, part := range []string{
+		"its digest of the snapshot is", "its digest of the checks is", "g.xlsx: read workbook: the file is empty",
+	} {
 		if err == nil || !strings.Contains(err.Error(), part) {
 			t.Errorf("%v lacks %q", err, part)
 		}
 	}
-	// Answers and waivers are no part of what a paper belongs to.
+	// Answers and waivers are not part of the identity.
 	a = sample()
 	a.Inputs["answers"], a.Inputs["waivers"] = digestLike("8"), digestLike("9")
 	if p := take(t, a, ImportOptions{Key: secret}, bookOf("f.xlsx", data)); !p.Clean() {
@@ -75,7 +110,7 @@ func TestBelongs(t *testing.T) {
 	}
 }
 
-// rezip edits one part of a workbook as no spreadsheet program would.
+// rezip returns the workbook with one part edited, as no spreadsheet program would.
 func rezip(t testing.TB, data []byte, part string, edit func(string) string) []byte {
 	t.Helper()
 	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -114,7 +149,8 @@ func TestLastCorner(t *testing.T) {
 	}
 }
 
-// A paper far larger than any today stays within what is read: 1500 controls with full findings, each answered by two people.
+// A paper far larger than any today is within the limits: 1500 controls with full findings, each answered by two
+// people.
 func TestLargest(t *testing.T) {
 	a := sample()
 	var list []audit.Result
@@ -130,7 +166,8 @@ func TestLargest(t *testing.T) {
 	}
 	a.Results = list
 	data := export(t, a, Options{Lang: audit.ZH, Key: secret})
-	if p := take(t, a, ImportOptions{Key: secret}, bookOf("f.xlsx", data)); !p.Clean() || len(p.Changes) > 0 || len(p.Answers.Answers) != 3000 {
+	if p := take(t, a, ImportOptions{Key: secret}, bookOf("f.xlsx", data)); !p.Clean() || len(p.Changes) > 0 ||
+		len(p.Answers.Answers) != 3000 {
 		t.Errorf("%d answers, %v", len(p.Answers.Answers), problems(p)[:1])
 	}
 }
@@ -142,7 +179,7 @@ func TestExportRefuses(t *testing.T) {
 	}
 }
 
-// What the workbook holds, seen by another reader than our own.
+// An independent reader finds the expected content.
 func TestExported(t *testing.T) {
 	data := export(t, sample(), Options{Lang: audit.ZH, Key: secret, Standards: []string{gb}})
 	f, err := excelize.OpenReader(bytes.NewReader(data))
@@ -178,7 +215,8 @@ func TestExported(t *testing.T) {
 	}
 	rules, err := f.GetDataValidations(sheet)
 	try(t, err)
-	if len(rules) != 2 || rules[0].Formula1 != `"符合,部分符合,不符合,不适用"` || rules[0].Sqref != "L5:L7" || rules[1].Sqref != "P5:Q7" {
+	if len(rules) != 2 || rules[0].Formula1 != `"符合,部分符合,不符合,不适用"` || rules[0].Sqref != "L5:L7" ||
+		rules[1].Sqref != "P5:Q7" {
 		t.Errorf("validations %+v", rules)
 	}
 	for cell, want := range map[string]string{"H5": "不符合", "D5": "8.1.4.1 a", "A5": gb + "|8.1.4.1 a",
@@ -199,7 +237,7 @@ func TestExported(t *testing.T) {
 			t.Errorf("%s: %q, want %q", cell, got, want)
 		}
 	}
-	// The state of the rows, as a spreadsheet program computes it.
+	// The state of the rows as computed by a spreadsheet program.
 	for i, want := range []string{"", "", "完整", "完整"} {
 		if got, err := f.CalcCellValue("8.1.1 安全物理环境", cells.Name(at(colState), firstRow+i)); got != want || err != nil {
 			t.Errorf("state of row %d: %q, %v", firstRow+i, got, err)
@@ -224,7 +262,7 @@ func findingLines(n int) []string {
 	return out
 }
 
-// Whatever stands in the cells of a row: what is taken of it can be written to answers.yaml, and overrules with a reason only.
+// Answers read from arbitrary cells can be written to answers.yaml, and overrule only with a reason.
 func FuzzRow(f *testing.F) {
 	f.Add(uint8(0), uint8(0), "符合", "看了。", "王明", "2026-11-20", "2027-11-20", "", "a.jpg")
 	f.Add(uint8(1), uint8(3), "x", "\x00", "=1", "46346", "11/20/26", "y", "a;b\nc")

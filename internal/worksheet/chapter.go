@@ -12,14 +12,18 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// chapter fills the sheet of one chapter.
+// chapter writes the sheet of one chapter.
 func (b *book) chapter(s sheet) {
 	last := firstRow + len(s.rows) - 1
 	b.dress(s, last)
 	first := at("control")
 	b.put(s.name, first, 1, b.styles.title, s.title+" – "+s.standard.Title.In(b.lang))
 	filled := fmt.Sprintf(`COUNTIF(%s,"?*")`, column1(at(colVerdict), firstRow, last))
-	about := fmt.Sprintf("%s&%s", workbook.Quoted(b.words.chapterAbout+" "), "SUBSTITUTE("+workbook.Quoted(fmt.Sprintf(b.words.progress, "#", len(s.rows)))+`,"#",`+filled+")")
+	about := fmt.Sprintf(
+		"%s&%s",
+		workbook.Quoted(b.words.chapterAbout+" "),
+		"SUBSTITUTE("+workbook.Quoted(fmt.Sprintf(b.words.progress, "#", len(s.rows)))+`,"#",`+filled+")",
+	)
 	b.formula(s.name, first, 2, b.styles.about, about)
 	for i, c := range columns {
 		b.put(s.name, i+1, idRow, b.styles.about, c.id)
@@ -75,19 +79,24 @@ func (b *book) row(s sheet, r paperRow, n int) {
 	b.do(func() error { return b.file.SetRowHeight(s.name, n, min(6+14.5*float64(tallest), 400)) })
 }
 
-// values are the cells for people as they are filled in beforehand; nil for an empty one.
+// values returns the prefilled input cells of a row by column; nil for an empty one.
 func (b *book) values(r paperRow) map[string]any {
 	if r.answer == nil {
 		return nil
 	}
 	in := inputsOf(*r.answer)
 	return map[string]any{
-		colVerdict: b.words.verdict(r.item.shape, in.verdict), colRecord: workbook.Text(in.record), colEvidence: workbook.Text(strings.Join(in.evidence, "\n")),
-		colName: workbook.Text(in.name), colDate: serial(in.date), colUntil: serial(in.until), colReason: workbook.Text(in.reason),
+		colVerdict:  b.words.verdict(r.item.shape, in.verdict),
+		colRecord:   workbook.Text(in.record),
+		colEvidence: workbook.Text(strings.Join(in.evidence, "\n")),
+		colName:     workbook.Text(in.name),
+		colDate:     serial(in.date),
+		colUntil:    serial(in.until),
+		colReason:   workbook.Text(in.reason),
 	}
 }
 
-// serial is a day as spreadsheets count them; what is no day stays the text that it is.
+// serial returns a date as a day number of spreadsheets, or as text if it is not a valid date.
 func serial(day string) any {
 	t, err := time.Parse(time.DateOnly, day)
 	if err != nil {
@@ -96,22 +105,40 @@ func serial(day string) any {
 	return int(t.Sub(epoch).Hours() / 24)
 }
 
-// epoch is day 0 of spreadsheets, as they have it since 1 March 1900.
+// epoch is day 0 of spreadsheets for dates from 1 March 1900 on.
 var epoch = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 
-// state tells a person what a row still lacks. It is made of our own words and of cell names only.
+// state returns the formula of the state column, which names what a row lacks. It contains only labels of this
+// package and cell names.
 func (b *book) state(it *item, n int) string {
 	c := func(id string) string { return cells.Name(at(id), n) }
 	w := b.words
 	out := workbook.Quoted(w.done)
 	if it.machine != audit.Awaiting {
-		out = fmt.Sprintf(`IF(AND(%s<>%s,%s=""),%s,%s)`, c(colVerdict), c(colMachine), c(colReason), workbook.Quoted(w.noReason), out)
+		out = fmt.Sprintf(
+			`IF(AND(%s<>%s,%s=""),%s,%s)`,
+			c(colVerdict),
+			c(colMachine),
+			c(colReason),
+			workbook.Quoted(w.noReason),
+			out,
+		)
 	}
-	return fmt.Sprintf(`IF(%s="","",IF(%s="",%s,IF(%s="",%s,IF(OR(%s="",%s=""),%s,%s))))`, c(colVerdict), c(colRecord), workbook.Quoted(w.noRecord),
-		c(colName), workbook.Quoted(w.noName), c(colDate), c(colUntil), workbook.Quoted(w.noDate), out)
+	return fmt.Sprintf(
+		`IF(%s="","",IF(%s="",%s,IF(%s="",%s,IF(OR(%s="",%s=""),%s,%s))))`,
+		c(colVerdict),
+		c(colRecord),
+		workbook.Quoted(w.noRecord),
+		c(colName),
+		workbook.Quoted(w.noName),
+		c(colDate),
+		c(colUntil),
+		workbook.Quoted(w.noDate),
+		out,
+	)
 }
 
-// validate sets the drop-downs, the check of dates and the colours.
+// validate adds the drop-downs, the validation of dates and the colours.
 func (b *book) validate(s sheet, last int) {
 	var words []string
 	for _, v := range answers.Verdicts {
@@ -125,30 +152,44 @@ func (b *book) validate(s sheet, last int) {
 	date := excelize.NewDataValidation(true)
 	date.Sqref = block(at(colDate), firstRow, at(colUntil), last)
 	b.do(func() error {
-		return date.SetRange(float64(firstDay), float64(lastDay), excelize.DataValidationTypeDate, excelize.DataValidationOperatorBetween)
+		return date.SetRange(
+			float64(firstDay),
+			float64(lastDay),
+			excelize.DataValidationTypeDate,
+			excelize.DataValidationOperatorBetween,
+		)
 	})
-	// A warning only: a day that is typed as text is read all the same.
+	// Only a warning, because dates typed as text are accepted.
 	date.SetError(excelize.DataValidationErrorStyleWarning, b.words.head[colDate], b.words.chooseDate)
 	b.do(func() error { return b.file.AddDataValidation(s.name, date) })
 	for _, id := range []string{colMachine, colVerdict} {
 		var rules []excelize.ConditionalFormatOptions
 		for _, v := range audit.Verdicts {
-			rules = append(rules, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "==", Format: ptr(b.styles.tint[v]), Value: workbook.Quoted(b.words.verdict(s.standard.Shape, v))})
+			rules = append(rules, excelize.ConditionalFormatOptions{
+				Type:     "cell",
+				Criteria: "==",
+				Format:   ptr(b.styles.tint[v]),
+				Value:    workbook.Quoted(b.words.verdict(s.standard.Shape, v)),
+			})
 		}
 		b.do(func() error { return b.file.SetConditionalFormat(s.name, block(at(id), firstRow, at(id), last), rules) })
 	}
 	state := cells.Name(at(colState), firstRow)
 	b.do(func() error {
-		return b.file.SetConditionalFormat(s.name, block(at(colState), firstRow, at(colState), last), []excelize.ConditionalFormatOptions{
-			{Type: "cell", Criteria: "==", Format: &b.styles.done, Value: workbook.Quoted(b.words.done)},
-			{Type: "formula", Criteria: state + `<>""`, Format: &b.styles.wanting},
-		})
+		return b.file.SetConditionalFormat(
+			s.name,
+			block(at(colState), firstRow, at(colState), last),
+			[]excelize.ConditionalFormatOptions{
+				{Type: "cell", Criteria: "==", Format: &b.styles.done, Value: workbook.Quoted(b.words.done)},
+				{Type: "formula", Criteria: state + `<>""`, Format: &b.styles.wanting},
+			},
+		)
 	})
 }
 
 func block(c1, r1, c2, r2 int) string { return cells.Name(c1, r1) + ":" + cells.Name(c2, r2) }
 
-// column1 is a piece of one column that stays where it is when a formula is copied.
+// column1 returns an absolute reference to a part of one column.
 func column1(col, r1, r2 int) string {
 	letters := strings.TrimRight(cells.Name(col, 1), "1")
 	return fmt.Sprintf("$%s$%d:$%s$%d", letters, r1, letters, r2)

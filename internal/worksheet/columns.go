@@ -2,24 +2,24 @@ package worksheet
 
 import "slices"
 
-// column is one column of a chapter's sheet. Its id stands in a hidden row above the header, so that a column is found again
-// wherever it was moved.
+// A column is one column of a chapter's sheet. Its id is in a hidden row above the header, so that a moved column is
+// found again.
 type column struct {
 	id    string
-	width float64 // characters
+	width float64 // in characters
 	role  role
 }
 
 type role int
 
 const (
-	hidden  role = iota // for the machine: id, digest, base
-	locked              // what the machine says
-	input               // for people
-	derived             // a formula of ours
+	hidden  role = iota // for the program: id, digest, base
+	locked              // results of the assessment
+	input               // filled in by people
+	derived             // computed by a formula
 )
 
-// Ids of the columns that code speaks of.
+// Ids of columns that the code refers to.
 const (
 	colID       = "assay.id"
 	colDigest   = "assay.digest"
@@ -44,19 +44,20 @@ var columns = []column{
 	{colState, 14, derived},
 }
 
-// Rows of a chapter's sheet: 1 the title, 2 a line about it with the progress, 3 hidden ids of the columns, 4 the header.
+// Rows of a chapter's sheet: 1 the title, 2 a description with the progress, 3 hidden ids of the columns, 4 the
+// header.
 const (
 	idRow    = 3
 	headRow  = 4
 	firstRow = 5
 )
 
-// at gives the number of a column, from 1.
+// at returns the number of a column, from 1.
 func at(id string) int {
 	return 1 + slices.IndexFunc(columns, func(c column) bool { return c.id == id })
 }
 
-// idsOf lists the columns of a role, in their order.
+// idsOf returns the ids of the columns of a role, in order.
 func idsOf(r role) []string {
 	var out []string
 	for _, c := range columns {

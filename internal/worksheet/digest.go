@@ -12,8 +12,9 @@ import (
 	"github.com/assay-audit/assay/internal/workbook"
 )
 
-// identity names the assessment that a working paper belongs to: the digests of its inputs, and one of what the machine found.
-// Answers and waivers are no part of it: the papers of three people still belong to an assessment that took in the first.
+// An identity is the set of digests that identify the assessment of a working paper: those of its inputs and one of
+// its findings. Answers and waivers are not included, so that the papers of several people still belong after one of
+// them is imported.
 type identity map[string]string
 
 const machineDigest = "assessment"
@@ -46,7 +47,8 @@ func identify(a *audit.Assessment) identity {
 	return id
 }
 
-// rowKey binds the secret to the assessment: a row of another one does not verify. nil for no secret.
+// rowKey returns a key derived from the secret and the assessment, so that a row of another assessment does not
+// verify. It is nil without a secret.
 func rowKey(secret []byte, id identity) []byte {
 	if len(secret) == 0 {
 		return nil
@@ -54,7 +56,7 @@ func rowKey(secret []byte, id identity) []byte {
 	return keyed(secret, []string{Format, id[machineDigest]})
 }
 
-// rowDigest is the keyed digest of what nobody may edit in a row; "" without a key.
+// rowDigest returns the keyed digest of the parts of a row that must not be edited, or "" without a key.
 func rowDigest(key []byte, id, base string, locked []string) string {
 	if key == nil {
 		return ""
@@ -72,9 +74,18 @@ func keyed(key []byte, fields []string) []byte {
 	return m.Sum(nil)
 }
 
-// fingerprint tells one set of filled-in cells from another, whatever program wrote them; "" for an empty set.
+// fingerprint returns a short digest of filled-in cells that does not depend on the program that wrote them, or ""
+// for empty cells.
 func fingerprint(in inputs) string {
-	fields := []string{string(in.verdict), canonical(in.record), canonical(strings.Join(in.evidence, "\n")), canonical(in.name), in.date, in.until, canonical(in.reason)}
+	fields := []string{
+		string(in.verdict),
+		canonical(in.record),
+		canonical(strings.Join(in.evidence, "\n")),
+		canonical(in.name),
+		in.date,
+		in.until,
+		canonical(in.reason),
+	}
 	if strings.Join(fields, "") == "" {
 		return ""
 	}
@@ -82,11 +93,11 @@ func fingerprint(in inputs) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// inputs are the cells for people, read.
+// inputs are the values of the input cells of a row.
 type inputs struct {
 	verdict              audit.Verdict
 	record, name, reason string
-	evidence             []string // names of files
+	evidence             []string // file names
 	date, until          string
 }
 
@@ -98,13 +109,13 @@ func inputsOf(a audit.Answer) inputs {
 	return in
 }
 
-// canonical makes texts comparable that went through another program: it may have changed white space, and nothing else.
+// canonical returns s with normalized white space, which other programs may have changed.
 func canonical(s string) string { return strings.Join(strings.Fields(workbook.Text(s)), " ") }
 
 func encode(v any) []byte {
 	data, err := json.Marshal(v)
 	if err != nil {
-		panic(err) // texts and lists of texts only
+		panic(err) // only texts and lists of texts are encoded
 	}
 	return data
 }

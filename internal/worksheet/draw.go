@@ -8,7 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// put writes a cell: a string as text, whatever it begins with, a number, or nothing for nil.
+// put writes a cell. A string is written as text, even if it looks like a formula; nil leaves the cell empty.
 func (b *book) put(sheet string, col, row, style int, value any) {
 	cell := cells.Name(col, row)
 	b.do(func() error { return b.file.SetCellStyle(sheet, cell, cell, style) })
@@ -26,7 +26,7 @@ func (b *book) put(sheet string, col, row, style int, value any) {
 	})
 }
 
-// formula writes a formula that is made of our own words and of cell names only.
+// formula writes a formula. It must contain only labels of this package and cell names.
 func (b *book) formula(sheet string, col, row, style int, f string) {
 	cell := cells.Name(col, row)
 	b.do(func() error { return b.file.SetCellStyle(sheet, cell, cell, style) })
@@ -38,7 +38,7 @@ func (b *book) width(sheet string, from, to int, width float64) {
 	b.do(func() error { return b.file.SetColWidth(sheet, first, last, width) })
 }
 
-// dress sets everything of a chapter's sheet that is not a row.
+// dress sets the properties of a chapter's sheet: everything that is not a row.
 func (b *book) dress(s sheet, last int) {
 	for i, c := range columns {
 		b.width(s.name, i+1, i+1, c.width)
@@ -49,20 +49,29 @@ func (b *book) dress(s sheet, last int) {
 	b.do(func() error { return b.file.SetRowVisible(s.name, idRow, false) })
 	b.do(func() error { return b.file.SetRowHeight(s.name, 1, 26) })
 	b.do(func() error { return b.file.SetRowHeight(s.name, headRow, 32) })
-	// The control stays in sight while one writes far to the right.
+	// The control remains visible while the sheet is scrolled to the right.
 	split := at("title")
 	b.do(func() error {
-		return b.file.SetPanes(s.name, &excelize.Panes{Freeze: true, XSplit: split, YSplit: headRow, TopLeftCell: cells.Name(split+1, firstRow), ActivePane: "bottomRight"})
+		return b.file.SetPanes(s.name, &excelize.Panes{
+			Freeze:      true,
+			XSplit:      split,
+			YSplit:      headRow,
+			TopLeftCell: cells.Name(split+1, firstRow),
+			ActivePane:  "bottomRight",
+		})
 	})
 	b.do(func() error { return b.file.AutoFilter(s.name, block(1, headRow, len(columns), last), nil) })
-	b.do(func() error { // after AutoFilter, which throws earlier properties away
-		return b.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(workbook.Blue)})
+	b.do(func() error { // after AutoFilter, which discards earlier properties
+		return b.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{
+			FitToPage:   ptr(true),
+			TabColorRGB: ptr(workbook.Blue),
+		})
 	})
 	b.do(func() error { return workbook.Repeat(b.file, s.name, headRow) })
 	b.page(s.name, 0)
 }
 
-// page sets paper, header and footer; tall is how many pages high the print may be, 0 for as many as needed.
+// page sets paper, header and footer. tall is the largest number of printed pages vertically; 0 means no limit.
 func (b *book) page(sheet string, tall int) {
 	b.do(func() error { return workbook.Page(b.file, sheet, "landscape", tall) })
 	b.do(func() error {

@@ -15,21 +15,21 @@ import (
 	"github.com/assay-audit/assay/internal/worksheet/cells"
 )
 
-// The days that a date cell takes, as spreadsheets count them: 2000-01-01 to 2199-12-31.
+// The range of valid dates as spreadsheet day numbers: 2000-01-01 to 2199-12-31.
 const firstDay, lastDay = 36526, 109574
 
-// complaint is what is wrong with one cell.
+// A complaint is an error in one cell.
 type complaint struct{ what, hint audit.Text }
 
 func say(zh, en string, args ...any) audit.Text {
 	return audit.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}
 }
 
-// reading gathers the cells for people of one row, and what is wrong with them.
+// A reading is the input cells of one row and the errors in them.
 type reading struct {
 	inputs
 	complaints []complaint
-	bad        map[string]bool // columns complained of
+	bad        map[string]bool // columns with complaints
 	date1904   bool
 }
 
@@ -42,7 +42,7 @@ func (r *reading) complain(column string, what, hint audit.Text) {
 	r.complaints = append(r.complaints, complaint{what, hint})
 }
 
-// half turns full-width letters, digits, signs and spaces into the ordinary ones.
+// half returns s with full-width letters, digits, signs and spaces replaced by ordinary ones.
 func half(s string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {
@@ -55,7 +55,7 @@ func half(s string) string {
 	}, s))
 }
 
-// take reads one cell. A formula, an error and true or false are nothing that a person wrote into it.
+// take reads one cell. Formulas, errors and booleans are rejected because a person did not write them as text.
 func (r *reading) take(column string, c cells.Cell) {
 	switch {
 	case c.Formula:
@@ -95,7 +95,7 @@ func (r *reading) short(column, s string) string {
 	return s
 }
 
-// word reads a verdict in either language, also one on a promise.
+// word returns the verdict named by a label in either language, of clauses or of claims.
 func (r *reading) word(s string) audit.Verdict {
 	w := strings.ToLower(strings.Join(strings.Fields(half(s)), " "))
 	if w == "" {
@@ -113,7 +113,7 @@ func (r *reading) word(s string) audit.Verdict {
 	return ""
 }
 
-// files reads names of files below the evidence folder, one per line or parted by semicolons.
+// files returns the paths of files below the evidence folder, which are separated by line ends or semicolons.
 func (r *reading) files(s string) []string {
 	var out []string
 	seen := map[string]bool{}
@@ -144,7 +144,7 @@ var (
 	yearLast  = regexp.MustCompile(`^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$`)
 )
 
-// day reads a date as 2026-11-20: text in one of the notations that put the year first, or a number of days.
+// day returns a date in the form 2026-11-20. It accepts text in notations that begin with the year and day numbers.
 func (r *reading) day(column string, c cells.Cell) string {
 	s := half(c.Text)
 	if s == "" {
@@ -175,14 +175,18 @@ func (r *reading) day(column string, c cells.Cell) string {
 		return ""
 	}
 	if yearLast.MatchString(s) {
-		r.complain(column, say("“%s”可以读成几个日期", "%q can be read as several dates", s), say("年份写在最前，四位数：2026-11-20", "put the year first, with four digits: 2026-11-20"))
+		r.complain(
+			column,
+			say("“%s”可以读成几个日期", "%q can be read as several dates", s),
+			say("年份写在最前，四位数：2026-11-20", "put the year first, with four digits: 2026-11-20"),
+		)
 		return ""
 	}
 	r.complain(column, say("“%s”不是日期", "%q is no date", oneLine(workbook.Clip(s, 40))), dayHint)
 	return ""
 }
 
-// complete complains of what an answer cannot do without. machine is what it stands beside.
+// complete reports missing fields of an answer to a control with the given machine verdict.
 func (r *reading) complete(machine audit.Verdict) {
 	missing := func(column string, empty bool, hint audit.Text) {
 		if empty && !r.bad[column] {
@@ -195,12 +199,20 @@ func (r *reading) complete(machine audit.Verdict) {
 	missing(colDate, r.date == "", dayHint)
 	missing(colUntil, r.until == "", dayHint)
 	if r.date != "" && r.until != "" && r.until < r.date {
-		r.complain(colUntil, say("%s 早于日期 %s", "%s is before the date %s", r.until, r.date), say("答复从日期当天到此日有效，含首尾", "an answer counts from its date to this day, both included"))
+		r.complain(
+			colUntil,
+			say("%s 早于日期 %s", "%s is before the date %s", r.until, r.date),
+			say("答复从日期当天到此日有效，含首尾", "an answer counts from its date to this day, both included"),
+		)
 	}
 	if r.verdict != "" && overrules(r.verdict, machine) && r.reason == "" {
 		r.complain(colReason, audit.Text{
 			ZH: fmt.Sprintf("人工结论“%s”与机器判定“%s”不同而没有理由", chinese.verdicts[r.verdict], chinese.verdicts[machine]),
-			EN: fmt.Sprintf("the verdict %s differs from the machine's %s and there is no reason", english.verdicts[r.verdict], english.verdicts[machine]),
+			EN: fmt.Sprintf(
+				"the verdict %s differs from the machine's %s and there is no reason",
+				english.verdicts[r.verdict],
+				english.verdicts[machine],
+			),
 		}, say("写明为什么机器判定不成立，否则此结论不计入", "say why the machine's verdict does not hold, or this one does not count"))
 	}
 }

@@ -13,25 +13,28 @@ import (
 	"github.com/assay-audit/assay/internal/worksheet/cells"
 )
 
-// Book is one filled-in working paper.
+// A Book is one filled-in working paper.
 type Book struct {
-	Name string // as messages call it
+	Name string // name for messages
 	R    io.ReaderAt
 	Size int64
 }
 
-// ImportOptions say what an import rests on besides the assessment and the papers.
+// ImportOptions are the inputs of an import besides the assessment and the papers.
 type ImportOptions struct {
-	Key []byte // the secret the papers were exported with; nil: only the comparison with the assessment guards them
-	// Current is answers.yaml as it is. The zero value stands for none: then the assessment's own answers are current.
+	// Key is the secret with which the papers were exported. If it is nil, papers are only compared with the
+	// assessment.
+	Key []byte
+	// Current is the content of answers.yaml. If it is the zero value, the answers of the assessment are current.
 	Current answers.File
-	// Evidence is the folder in which the evidence files lie that the papers name; "" for none.
+	// Evidence is the folder with the evidence files named by the papers, or "" if there is none.
 	Evidence string
 }
 
-// Import reads filled-in working papers of the assessment and says what they would change. Papers are compared with what they
-// were exported with, so that two people who fill in different chapters never undo each other's work. A paper that cannot be
-// read, or belongs to another assessment, is an error (Problems and *cells.Error, joined), and then there is no preview.
+// Import reads filled-in working papers of the assessment and returns the changes that they would make. A paper is
+// compared with its exported content, so people who fill in different chapters do not undo each other's work. If a
+// paper cannot be read or belongs to another assessment, Import returns an error (Problems and *cells.Error, joined)
+// and no preview.
 func Import(ctx context.Context, a *audit.Assessment, books []Book, o ImportOptions) (Preview, error) {
 	files, err := newFinder(ctx, o.Evidence)
 	if err != nil {
@@ -54,19 +57,24 @@ func Import(ctx context.Context, a *audit.Assessment, books []Book, o ImportOpti
 	return m.preview(), nil
 }
 
-// current is what the answers are now.
+// current returns the given answers, or those of the assessment if none are given.
 func current(a *audit.Assessment, given answers.File) answers.File {
 	if given.Name != "" || given.Zone != "" || given.Answers != nil {
 		return given
 	}
-	f := answers.File{Name: "assessment.json", Zone: cmp.Or(a.Zone, answers.DefaultZone), Answers: []audit.Answer{}, Ratings: a.Ratings}
+	f := answers.File{
+		Name:    "assessment.json",
+		Zone:    cmp.Or(a.Zone, answers.DefaultZone),
+		Answers: []audit.Answer{},
+		Ratings: a.Ratings,
+	}
 	for _, r := range a.Results {
 		f.Answers = append(f.Answers, r.Answers...)
 	}
 	return f
 }
 
-// read takes in one paper.
+// read reads one paper.
 func (m *merger) read(a *audit.Assessment, b Book, key []byte) error {
 	book, err := cells.Open(b.R, b.Size)
 	if err != nil {
@@ -97,22 +105,38 @@ func (m *merger) read(a *audit.Assessment, b Book, key []byte) error {
 	return nil
 }
 
-// keyed notes what the digests of the rows can prove in this import.
+// keyed decides whether row digests are verified, and adds a note if they cannot be.
 func (s *scan) keyed(written bool, key []byte) {
 	switch {
 	case written && key == nil:
-		s.note("", 0, say("没有密钥，未核对各行的带密钥摘要；机器内容已与测评结果逐条比较", "without its key the digests of the rows were not checked; what the machine wrote was compared with the assessment"), audit.Text{})
+		s.note(
+			"",
+			0,
+			say(
+				"没有密钥，未核对各行的带密钥摘要；机器内容已与测评结果逐条比较",
+				"without its key the digests of the rows were not checked; what the machine wrote was compared with the assessment",
+			),
+			audit.Text{},
+		)
 	case !written && key != nil:
-		s.note("", 0, say("底稿导出时没有密钥，各行没有带密钥摘要；机器内容已与测评结果逐条比较", "the paper was exported without a key; what the machine wrote was compared with the assessment"), audit.Text{})
+		s.note(
+			"",
+			0,
+			say(
+				"底稿导出时没有密钥，各行没有带密钥摘要；机器内容已与测评结果逐条比较",
+				"the paper was exported without a key; what the machine wrote was compared with the assessment",
+			),
+			audit.Text{},
+		)
 	}
 	s.verify = written && key != nil
 }
 
-// finish turns what was read of one paper into edits and says what it lacks.
+// finish adds the edits of one paper to the merger and notes the controls that it lacks.
 func (s *scan) finish() {
 	for _, e := range s.rows {
 		if e.base != "" && s.untouched[e.id+"\x00"+e.base] {
-			e.base = "" // the answer it was copied from still stands beside it
+			e.base = "" // a copied row: the original answer is unchanged
 		}
 		s.merger.edits[e.key] = append(s.merger.edits[e.key], e)
 	}
@@ -124,6 +148,16 @@ func (s *scan) finish() {
 	}
 	if len(missing) > 0 {
 		slices.Sort(missing)
-		s.note("", 0, say("底稿中没有 %d 个条款（如 %s），它们的结论不变", "the paper lacks %d controls (such as %s); nothing changes for them", len(missing), missing[0]), audit.Text{})
+		s.note(
+			"",
+			0,
+			say(
+				"底稿中没有 %d 个条款（如 %s），它们的结论不变",
+				"the paper lacks %d controls (such as %s); nothing changes for them",
+				len(missing),
+				missing[0],
+			),
+			audit.Text{},
+		)
 	}
 }

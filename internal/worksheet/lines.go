@@ -2,7 +2,8 @@ package worksheet
 
 import "strings"
 
-// lines estimates how many lines a text takes in a column: not every program fits rows to wrapped text.
+// lines returns an estimate of the number of lines of a text in a column, because not every program fits rows to
+// wrapped text.
 func lines(s string, width float64) int {
 	n := 0
 	for _, line := range strings.Split(s, "\n") {

@@ -6,16 +6,16 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// decided says whether the machine reached a verdict of its own.
+// decided reports whether v is a verdict other than undetermined and awaiting.
 func decided(v audit.Verdict) bool { return v != audit.VerdictUndetermined && v != audit.Awaiting }
 
-// overrules says whether a person's verdict takes the place of what the machine says, and so needs a reason: without one it
-// would not count. Where the machine awaits a person it does not, even though nothing is decided where evidence is missing.
+// overrules reports whether a person's verdict differs from the machine's and thus needs a reason to count. A
+// verdict on a control that awaits a person needs none.
 func overrules(person, machine audit.Verdict) bool {
 	return machine != audit.Awaiting && person != machine
 }
 
-// asks is what a control demands, with its points where the clause was split.
+// asks returns the requirement of a control with its points.
 func (l labels) asks(r *audit.Result, lang audit.Lang) string {
 	out := []string{r.Text.In(lang)}
 	if len(r.Points) > 0 {

@@ -9,17 +9,17 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// edit is one row that somebody touched.
+// An edit is one row that a person changed.
 type edit struct {
 	key   controlKey
 	id    string
-	base  string        // fingerprint of the answer that the row was exported with; "" for none
-	after *audit.Answer // nil: the answer was taken back
+	base  string        // fingerprint of the exported answer; "" if there was none
+	after *audit.Answer // nil if the answer was withdrawn
 	item  *item
 	place Place
 }
 
-// merger gathers the edits of all papers.
+// A merger collects the edits of all papers.
 type merger struct {
 	files    *finder
 	current  answers.File
@@ -28,7 +28,8 @@ type merger struct {
 	notes    []Problem
 }
 
-// evidence finds a file in the folder, or else among what an answer to the same control named before, now or in the assessment.
+// evidence returns the file with the given name in the evidence folder, or else the one that a current answer or an
+// answer of the assessment to the same control refers to.
 func (m *merger) evidence(key controlKey, it *item, name string) (audit.AnswerFile, error) {
 	file, err := m.files.find(name)
 	if err == nil {
@@ -44,7 +45,7 @@ func (m *merger) evidence(key controlKey, it *item, name string) (audit.AnswerFi
 	return file, err
 }
 
-// of gives the current answers to a control.
+// of returns the current answers to a control.
 func (m *merger) of(key controlKey) []audit.Answer {
 	var out []audit.Answer
 	for _, a := range m.current.Answers {
@@ -56,7 +57,13 @@ func (m *merger) of(key controlKey) []audit.Answer {
 }
 
 func (m *merger) preview() Preview {
-	p := Preview{Problems: orEmpty(m.problems), Notes: orEmpty(m.notes), Changes: []Change{}, Conflicts: []Conflict{}, Evidence: []EvidenceFile{}}
+	p := Preview{
+		Problems:  orEmpty(m.problems),
+		Notes:     orEmpty(m.notes),
+		Changes:   []Change{},
+		Conflicts: []Conflict{},
+		Evidence:  []EvidenceFile{},
+	}
 	p.Answers = answers.File{Name: m.current.Name, Zone: m.current.Zone, Ratings: m.current.Ratings}
 	for _, a := range m.current.Answers {
 		if len(m.edits[controlKey{a.Standard, a.Control}]) == 0 {
@@ -81,7 +88,7 @@ func (m *merger) preview() Preview {
 	return p
 }
 
-// taken are the evidence files that the changes bring, by digest.
+// taken returns the evidence files of the changes, sorted by digest.
 func (m *merger) taken(changes []Change) []EvidenceFile {
 	by := map[string]EvidenceFile{}
 	for _, c := range changes {
@@ -106,23 +113,23 @@ func orEmpty[T any](list []T) []T {
 	return list
 }
 
-// settlement brings the edits of one control together with its current answers.
+// A settlement combines the edits of one control with its current answers.
 type settlement struct {
 	current   []audit.Answer
-	from      Place // of the current answers
+	from      Place // place of the current answers
 	changes   []Change
 	conflicts []Conflict
 	result    []audit.Answer
 }
 
-// standing is an answer as it would stand, and where it comes from.
+// standing is an answer after the edits, with its origin.
 type standing struct {
 	Said
-	edit   *edit         // nil: untouched
-	before *audit.Answer // what the edit changed; nil for a new one
+	edit   *edit         // nil if unchanged
+	before *audit.Answer // the answer before the edit; nil for a new one
 }
 
-// apply makes all edits, or, where anything contradicts, none: the current answers stay and the conflicts are named.
+// apply makes all edits, or none if there is a conflict; the current answers are then kept and the conflicts listed.
 func (s *settlement) apply(edits []edit) {
 	all := make([]standing, len(s.current))
 	for i := range s.current {
@@ -141,17 +148,24 @@ func (s *settlement) apply(edits []edit) {
 			s.result = append(s.result, *x.Answer)
 		}
 		if x.edit != nil {
-			s.changes = append(s.changes, Change{Standard: x.edit.key.standard, Control: x.edit.key.control, Before: x.before, After: x.Answer,
-				Machine: x.edit.item.machine, Overrules: x.Answer != nil && overrules(x.Answer.Verdict, x.edit.item.machine), Place: x.Place})
+			s.changes = append(s.changes, Change{
+				Standard:  x.edit.key.standard,
+				Control:   x.edit.key.control,
+				Before:    x.before,
+				After:     x.Answer,
+				Machine:   x.edit.item.machine,
+				Overrules: x.Answer != nil && overrules(x.Answer.Verdict, x.edit.item.machine),
+				Place:     x.Place,
+			})
 		}
 	}
 }
 
-// place puts one edit where it belongs.
+// place returns the answers after one edit.
 func (s *settlement) place(all []standing, e *edit) []standing {
 	said := Said{e.place, e.after}
 	if e.after != nil && slices.ContainsFunc(all, func(x standing) bool { return same(x.Answer, e.after) }) {
-		return all // it stands there already
+		return all // it exists already
 	}
 	if e.base == "" {
 		return append(all, standing{Said: said, edit: e})
@@ -175,7 +189,7 @@ func (s *settlement) place(all []standing, e *edit) []standing {
 		return all
 	}
 	switch {
-	case len(s.current) > 0: // the answer that this one was to replace is no longer what the paper showed
+	case len(s.current) > 0: // the answer to be replaced has changed since the export
 		s.conflict(e.key, Said{s.from, &s.current[0]}, said)
 	case e.after != nil:
 		all = append(all, standing{Said: said, edit: e})
@@ -183,11 +197,12 @@ func (s *settlement) place(all []standing, e *edit) []standing {
 	return all
 }
 
-// contradictions looks for answers that cannot both stand, at least one of which is an edit.
+// contradictions adds a conflict for every two contradicting answers of which at least one is an edit.
 func (s *settlement) contradictions(all []standing) {
 	for i, x := range all {
 		for _, y := range all[i+1:] {
-			if x.Answer != nil && y.Answer != nil && (x.edit != nil || y.edit != nil) && answers.Contradict(*x.Answer, *y.Answer) {
+			if x.Answer != nil && y.Answer != nil && (x.edit != nil ||
+				y.edit != nil) && answers.Contradict(*x.Answer, *y.Answer) {
 				s.conflict(controlKey{x.Answer.Standard, x.Answer.Control}, x.Said, y.Said)
 			}
 		}
@@ -200,7 +215,7 @@ func (s *settlement) conflict(key controlKey, one, other Said) {
 
 func print(a audit.Answer) string { return fingerprint(inputsOf(a)) }
 
-// same says whether two answers are the same in all that a paper shows and in their evidence.
+// same reports whether two answers are equal in all fields of a paper and in their evidence.
 func same(a, b *audit.Answer) bool {
 	return a != nil && b != nil && print(*a) == print(*b) && slices.Equal(a.Evidence, b.Evidence)
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/assay-audit/assay/internal/worksheet/cells"
 )
 
-// metadata is what the sheet _meta says.
+// metadata is the content of the sheet _meta.
 type metadata struct {
 	sheet, overview string // names of sheets
 	lang            audit.Lang
@@ -21,12 +21,19 @@ type metadata struct {
 	inputs          identity
 }
 
-var exportHint = say("用 assay worksheet export 重新导出，再把填写的内容抄过去", "export the paper again with assay worksheet export and copy over what was filled in")
+var exportHint = say(
+	"用 assay worksheet export 重新导出，再把填写的内容抄过去",
+	"export the paper again with assay worksheet export and copy over what was filled in",
+)
 
 func readMeta(file string, book *cells.Book) (metadata, error) {
 	i := slices.IndexFunc(book.Sheets, func(s cells.Sheet) bool { return strings.EqualFold(s.Name, metaSheet) })
 	if i < 0 {
-		return metadata{}, Problem{Place{file, "", 0}, say("不是本工具的工作底稿：没有工作表 _meta", "not a working paper of this tool: it has no sheet _meta"), exportHint}
+		return metadata{}, Problem{
+			Place{file, "", 0},
+			say("不是本工具的工作底稿：没有工作表 _meta", "not a working paper of this tool: it has no sheet _meta"),
+			exportHint,
+		}
 	}
 	m := metadata{sheet: book.Sheets[i].Name, inputs: identity{}}
 	all := map[string]string{}
@@ -42,7 +49,11 @@ func readMeta(file string, book *cells.Book) (metadata, error) {
 		return metadata{}, message.Errorf("%s, sheet %s: %w", file, m.sheet, err)
 	}
 	if all["format"] != Format {
-		return metadata{}, Problem{Place{file, m.sheet, 0}, say("格式是 %q，不是 %s", "the format is %q, not %s", workbook.Clip(all["format"], 60), Format), exportHint}
+		return metadata{}, Problem{
+			Place{file, m.sheet, 0},
+			say("格式是 %q，不是 %s", "the format is %q, not %s", workbook.Clip(all["format"], 60), Format),
+			exportHint,
+		}
 	}
 	m.overview, m.lang, m.keyed = all["overview"], audit.Lang(all["lang"]), all["keyed"] == "true"
 	for key, value := range all {
@@ -55,7 +66,7 @@ func readMeta(file string, book *cells.Book) (metadata, error) {
 	return m, nil
 }
 
-// belongs refuses a paper of another assessment and says which digests differ.
+// belongs returns an error that lists the different digests if the paper is of another assessment.
 func (m metadata) belongs(file string, want identity) error {
 	keys := slices.Sorted(maps.Keys(want))
 	for key := range m.inputs {
@@ -73,20 +84,32 @@ func (m metadata) belongs(file string, want identity) error {
 		if name.ZH == "" {
 			name = audit.Text{ZH: key, EN: key}
 		}
-		refused = append(refused, Problem{Place{file, m.sheet, 0}, audit.Text{
-			ZH: fmt.Sprintf("不是这次测评的底稿：%s的摘要是 %s，测评结果的是 %s", name.ZH, short(m.inputs[key]), short(want[key])),
-			EN: fmt.Sprintf("the paper is of another assessment: its digest of %s is %s, the assessment's is %s", name.EN, short(m.inputs[key]), short(want[key])),
-		}, exportHint})
+		refused = append(refused, Problem{
+			Place{file, m.sheet, 0},
+			audit.Text{
+				ZH: fmt.Sprintf("不是这次测评的底稿：%s的摘要是 %s，测评结果的是 %s", name.ZH, short(m.inputs[key]), short(want[key])),
+				EN: fmt.Sprintf(
+					"the paper is of another assessment: its digest of %s is %s, the assessment's is %s",
+					name.EN,
+					short(m.inputs[key]),
+					short(want[key]),
+				),
+			},
+			exportHint,
+		})
 	}
 	return errors.Join(refused...)
 }
 
 var inputWords = map[string]audit.Text{
-	"snapshot": {ZH: "快照", EN: "the snapshot"}, "controls": {ZH: "标准目录", EN: "the catalogs"}, "checks": {ZH: "检查策略", EN: "the checks"},
-	"parameters": {ZH: "站点配置与参数", EN: "the site's configuration"}, machineDigest: {ZH: "机器判定", EN: "what the machine found"},
+	"snapshot":    {ZH: "快照", EN: "the snapshot"},
+	"controls":    {ZH: "标准目录", EN: "the catalogs"},
+	"checks":      {ZH: "检查策略", EN: "the checks"},
+	"parameters":  {ZH: "站点配置与参数", EN: "the site's configuration"},
+	machineDigest: {ZH: "机器判定", EN: "what the machine found"},
 }
 
-// short is enough of a digest to compare by eye.
+// short returns the beginning of a digest, for comparison by eye.
 func short(digest string) string {
 	if digest == "" {
 		return "–"

@@ -14,7 +14,7 @@ import (
 
 const metaSheet = "_meta"
 
-// overview shows the progress of every chapter, in formulas of ours, and how to fill in the paper.
+// overview writes the sheet with the progress of every chapter, as formulas, and the instructions.
 func (b *book) overview() {
 	w, name := b.words, b.paper.overview
 	heads := []string{w.sheet, w.standard, w.items, w.decided, w.filled}
@@ -65,7 +65,12 @@ func (b *book) overview() {
 func (b *book) overviewRow(name string, n int, s sheet) {
 	last := firstRow + len(s.rows) - 1
 	count := func(id, word string) string {
-		return fmt.Sprintf("COUNTIF(%s!%s,%s)", workbook.SheetRef(s.name), column1(at(id), firstRow, last), workbook.Quoted(word))
+		return fmt.Sprintf(
+			"COUNTIF(%s!%s,%s)",
+			workbook.SheetRef(s.name),
+			column1(at(id), firstRow, last),
+			workbook.Quoted(word),
+		)
 	}
 	b.put(name, 1, n, b.styles.link, s.title)
 	b.do(func() error {
@@ -88,9 +93,14 @@ func (b *book) overviewRow(name string, n int, s sheet) {
 	b.formula(name, 11, n, b.styles.number, fmt.Sprintf("%s-%s", cells.Name(3, n), cells.Name(5, n)))
 }
 
-// meta says in a very hidden sheet which assessment the paper belongs to.
+// meta writes the very hidden sheet that identifies the assessment of the paper.
 func (b *book) meta() {
-	rows := [][2]string{{"format", Format}, {"lang", string(b.lang)}, {"overview", b.paper.overview}, {"keyed", strconv.FormatBool(b.paper.key != nil)}}
+	rows := [][2]string{
+		{"format", Format},
+		{"lang", string(b.lang)},
+		{"overview", b.paper.overview},
+		{"keyed", strconv.FormatBool(b.paper.key != nil)},
+	}
 	for _, input := range slices.Sorted(maps.Keys(b.paper.identity)) {
 		rows = append(rows, [2]string{input, b.paper.identity[input]})
 	}

@@ -11,22 +11,22 @@ import (
 	"github.com/assay-audit/assay/internal/workbook"
 )
 
-// paper is the content of a working paper: what it says for the machine, and the answers that are there already.
+// A paper is the content of a working paper: the results of the assessment and the present answers.
 type paper struct {
 	assessment *audit.Assessment
 	identity   identity
-	key        []byte // of the row digests; nil for none
+	key        []byte // key of the row digests; nil for none
 	overview   string // name of the first sheet
 	sheets     []sheet
 	items      map[controlKey]*item
-	names      map[string]bool // of the sheets, lower-case
+	names      map[string]bool // sheet names in use, in lower case
 }
 
 type controlKey struct{ standard, control string }
 
 func (k controlKey) String() string { return k.standard + "|" + k.control }
 
-// parseKey reads the id of a row; a number behind it tells several rows of one control apart.
+// parseKey returns the control in the id of a row. A third part of the id distinguishes several rows of one control.
 func parseKey(id string) (controlKey, bool) {
 	parts := strings.Split(strings.TrimSpace(id), "|")
 	if len(parts) < 2 || len(parts) > 3 {
@@ -35,22 +35,22 @@ func parseKey(id string) (controlKey, bool) {
 	return controlKey{parts[0], parts[1]}, true
 }
 
-// sheet is one chapter of one standard.
+// A sheet is one chapter of one standard.
 type sheet struct {
 	name, title string
 	standard    *audit.StandardSummary
 	rows        []paperRow
 }
 
-// item is one control as the machine sees it.
+// An item is one control with its machine verdict.
 type item struct {
 	result  *audit.Result
 	shape   string
 	machine audit.Verdict
-	locked  []string // texts of the locked columns, in their order
+	locked  []string // texts of the locked columns, in order
 }
 
-// paperRow is one row: a control, and one answer to it or none.
+// A paperRow is a row of one control with at most one answer.
 type paperRow struct {
 	id     string
 	item   *item
@@ -63,7 +63,12 @@ func newPaper(a *audit.Assessment, o Options) (*paper, error) {
 			return nil, message.Errorf("the assessment has no standard %q", id)
 		}
 	}
-	p := &paper{assessment: a, identity: identify(a), items: map[controlKey]*item{}, names: map[string]bool{metaSheet: true, "sheet1": true}}
+	p := &paper{
+		assessment: a,
+		identity:   identify(a),
+		items:      map[controlKey]*item{},
+		names:      map[string]bool{metaSheet: true, "sheet1": true},
+	}
 	p.key = rowKey(o.Key, p.identity)
 	findings := map[string]*audit.Finding{}
 	for i := range a.Findings {
@@ -80,7 +85,12 @@ func newPaper(a *audit.Assessment, o Options) (*paper, error) {
 	return p, nil
 }
 
-func (p *paper) addStandard(s *audit.StandardSummary, findings map[string]*audit.Finding, words labels, lang audit.Lang) {
+func (p *paper) addStandard(
+	s *audit.StandardSummary,
+	findings map[string]*audit.Finding,
+	words labels,
+	lang audit.Lang,
+) {
 	byChapter := map[string][]paperRow{}
 	for i := range p.assessment.Results {
 		r := &p.assessment.Results[i]
@@ -88,8 +98,16 @@ func (p *paper) addStandard(s *audit.StandardSummary, findings map[string]*audit
 			continue
 		}
 		it := &item{result: r, shape: s.Shape, machine: cmp.Or(r.Machine, r.Verdict)}
-		it.locked = []string{r.Control, r.Title.In(lang), words.asks(r, lang), words.method(r), words.verdict(s.Shape, it.machine),
-			audit.Text{ZH: r.Reason, EN: r.ReasonEN}.In(lang), words.findings(r, findings, lang), r.Guidance.In(lang)}
+		it.locked = []string{
+			r.Control,
+			r.Title.In(lang),
+			words.asks(r, lang),
+			words.method(r),
+			words.verdict(s.Shape, it.machine),
+			audit.Text{ZH: r.Reason, EN: r.ReasonEN}.In(lang),
+			words.findings(r, findings, lang),
+			r.Guidance.In(lang),
+		}
 		for i, t := range it.locked {
 			it.locked[i] = workbook.Text(t)
 		}
@@ -102,7 +120,7 @@ func (p *paper) addStandard(s *audit.StandardSummary, findings map[string]*audit
 		p.addSheet(s, strings.TrimSpace(ch.ID+" "+ch.Title.In(lang)), byChapter[ch.ID])
 	}
 	for _, r := range p.assessment.Results {
-		if r.Standard == s.ID && !known[r.Chapter] { // no control is lost for want of its chapter
+		if r.Standard == s.ID && !known[r.Chapter] { // keep controls of unlisted chapters
 			known[r.Chapter] = true
 			p.addSheet(s, cmp.Or(r.Chapter, s.ID), byChapter[r.Chapter])
 		}
@@ -115,7 +133,7 @@ func (p *paper) addSheet(s *audit.StandardSummary, title string, rows []paperRow
 	}
 }
 
-// rowsOf gives one row per answer, and one where there is none.
+// rowsOf returns one row per answer, or one row without an answer.
 func rowsOf(it *item) []paperRow {
 	key := controlKey{it.result.Standard, it.result.Control}.String()
 	if len(it.result.Answers) == 0 {

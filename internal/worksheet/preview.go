@@ -10,37 +10,37 @@ import (
 	"github.com/assay-audit/assay/internal/workbook"
 )
 
-// Preview is what an import would do. Nothing is written by making one.
+// A Preview is the result of an import before anything is written.
 type Preview struct {
-	// Answers are the current answers with all changes made, sorted as WriteAnswers writes them. Where there is a conflict or
-	// a problem, what is current stays.
+	// Answers are the current answers with all changes, sorted like answers.WriteAnswers. Answers of a control with
+	// a conflict or a problem are the current ones.
 	Answers   answers.File
-	Changes   []Change       // by control
-	Conflicts []Conflict     // by control
-	Problems  []Problem      // by file, sheet and row; what they are about was not taken
-	Notes     []Problem      // what is worth knowing and stops nothing
-	Evidence  []EvidenceFile // named by the changed answers and found, by digest; CopyEvidence takes them in
+	Changes   []Change       // sorted by control
+	Conflicts []Conflict     // sorted by control
+	Problems  []Problem      // sorted by file, sheet and row; the rows concerned were not imported
+	Notes     []Problem      // remarks that do not prevent the import
+	Evidence  []EvidenceFile // files of the changed answers, by digest, for CopyEvidence
 }
 
-// Clean says whether everything that people wrote was understood and agrees.
+// Clean reports whether every input was understood and none contradicts another.
 func (p Preview) Clean() bool { return len(p.Conflicts)+len(p.Problems) == 0 }
 
-// Place is where something stands. Row 0 is the whole sheet, Sheet "" the whole file.
+// A Place is a row of a sheet of a file. Row 0 means the whole sheet, Sheet "" the whole file.
 type Place struct {
 	File, Sheet string
 	Row         int
 }
 
-// Change is one answer that is new, changed or removed.
+// A Change is one answer that is new, changed or removed.
 type Change struct {
 	Standard, Control string
-	Before, After     *audit.Answer // nil: there was, or will be, none
+	Before, After     *audit.Answer // nil for a new or a removed answer
 	Machine           audit.Verdict
-	Overrules         bool // After differs from what the machine says, and gives the reason
+	Overrules         bool // After differs from the machine verdict and has a reason
 	Place             Place
 }
 
-// Kind is new, changed or removed.
+// Kind returns "new", "changed" or "removed".
 func (c Change) Kind() string {
 	switch {
 	case c.Before == nil:
@@ -51,19 +51,19 @@ func (c Change) Kind() string {
 	return "changed"
 }
 
-// Said is what one place says of a control. A nil answer means that it takes back what was answered.
+// Said is an answer and its place. A nil answer withdraws an earlier one.
 type Said struct {
 	Place  Place
 	Answer *audit.Answer
 }
 
-// Conflict is two things said of one control that cannot both stand. Neither replaced the other.
+// A Conflict is two contradicting answers to one control. Neither was adopted.
 type Conflict struct {
 	Standard, Control string
 	One, Other        Said
 }
 
-// Problem is something that could not be taken, where, why and what to do. It is an error whose text is English.
+// A Problem is an input that was not imported: place, reason and hint. Its Error text is English.
 type Problem struct {
 	Place
 	What audit.Text
@@ -72,7 +72,7 @@ type Problem struct {
 
 func (p Problem) Error() string { return p.In(audit.EN) }
 
-// In gives the problem in one or two lines.
+// In returns the problem in one or two lines.
 func (p Problem) In(l audit.Lang) string {
 	s := p.Place.In(l) + ": " + p.What.In(l)
 	if hint := p.Hint.In(l); hint != "" {
@@ -81,7 +81,7 @@ func (p Problem) In(l audit.Lang) string {
 	return s
 }
 
-// In writes a place as people look for it.
+// In returns the place as text.
 func (p Place) In(l audit.Lang) string {
 	s := p.File
 	if p.Sheet != "" {
@@ -93,7 +93,8 @@ func (p Place) In(l audit.Lang) string {
 	return s
 }
 
-// Write shows the preview to a person: every change with what was before and what will be, conflicts, problems, notes.
+// Write writes the preview as text: every change with the values before and after, then conflicts, problems and
+// notes.
 func (p Preview) Write(w io.Writer, l audit.Lang) error {
 	var b strings.Builder
 	say := func(zh, en string, args ...any) { fmt.Fprintf(&b, audit.Text{ZH: zh, EN: en}.In(l)+"\n", args...) }
@@ -101,7 +102,13 @@ func (p Preview) Write(w io.Writer, l audit.Lang) error {
 		say("%s %s %s（%s）", "%s %s %s (%s)", changeWords[c.Kind()].In(l), c.Standard, c.Control, c.Place.In(l))
 		b.WriteString(differences(c, l))
 		if c.Overrules {
-			say("  推翻机器判定：%s → %s，理由：%s", "  overrules the machine: %s → %s, because %s", word(c.Machine, l), word(c.After.Verdict, l), oneLine(c.After.Reason))
+			say(
+				"  推翻机器判定：%s → %s，理由：%s",
+				"  overrules the machine: %s → %s, because %s",
+				word(c.Machine, l),
+				word(c.After.Verdict, l),
+				oneLine(c.After.Reason),
+			)
 		}
 	}
 	for _, c := range p.Conflicts {
@@ -116,16 +123,27 @@ func (p Preview) Write(w io.Writer, l audit.Lang) error {
 	for _, q := range p.Notes {
 		say("说明 %s", "note %s", strings.ReplaceAll(q.In(l), "\n", "\n  "))
 	}
-	say("%d 项变更，%d 处矛盾，%d 个问题，%d 个证据文件", "%d changes, %d conflicts, %d problems, %d evidence files", len(p.Changes), len(p.Conflicts), len(p.Problems), len(p.Evidence))
+	say(
+		"%d 项变更，%d 处矛盾，%d 个问题，%d 个证据文件",
+		"%d changes, %d conflicts, %d problems, %d evidence files",
+		len(p.Changes),
+		len(p.Conflicts),
+		len(p.Problems),
+		len(p.Evidence),
+	)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-var changeWords = map[string]audit.Text{"new": {ZH: "新增", EN: "new"}, "changed": {ZH: "更改", EN: "changed"}, "removed": {ZH: "删除", EN: "removed"}}
+var changeWords = map[string]audit.Text{
+	"new":     {ZH: "新增", EN: "new"},
+	"changed": {ZH: "更改", EN: "changed"},
+	"removed": {ZH: "删除", EN: "removed"},
+}
 
 func word(v audit.Verdict, l audit.Lang) string { return labelsFor(l).verdicts[v] }
 
-// oneLine keeps what people wrote from breaking out of its line, or the terminal from obeying it.
+// oneLine returns foreign text as one line without terminal control characters.
 func oneLine(s string) string { return strings.ReplaceAll(workbook.Text(s), "\n", " ⏎ ") }
 
 func summary(a *audit.Answer, l audit.Lang) string {
@@ -135,7 +153,8 @@ func summary(a *audit.Answer, l audit.Lang) string {
 	return fmt.Sprintf("%s, %s, %s: %s", oneLine(a.Name), a.Date, word(a.Verdict, l), oneLine(a.Record))
 }
 
-// differences lists the fields that differ, before → after; for a new or removed answer all that are filled in.
+// differences returns the fields that differ, before → after; for a new or removed answer all fields that are filled
+// in.
 func differences(c Change, l audit.Lang) string {
 	before, after := fieldsOf(c.Before, l), fieldsOf(c.After, l)
 	var b strings.Builder
@@ -147,7 +166,7 @@ func differences(c Change, l audit.Lang) string {
 	return b.String()
 }
 
-// fieldsOf gives an answer's fields in the order of the columns.
+// fieldsOf returns the fields of an answer in the order of the columns.
 func fieldsOf(a *audit.Answer, l audit.Lang) []string {
 	if a == nil {
 		return make([]string, len(idsOf(input)))
@@ -156,7 +175,15 @@ func fieldsOf(a *audit.Answer, l audit.Lang) []string {
 	for _, e := range a.Evidence {
 		files = append(files, fmt.Sprintf("%s (%.12s)", oneLine(e.Name), e.SHA256))
 	}
-	return []string{word(a.Verdict, l), oneLine(a.Record), strings.Join(files, "; "), oneLine(a.Name), a.Date, a.ValidUntil, oneLine(a.Reason)}
+	return []string{
+		word(a.Verdict, l),
+		oneLine(a.Record),
+		strings.Join(files, "; "),
+		oneLine(a.Name),
+		a.Date,
+		a.ValidUntil,
+		oneLine(a.Reason),
+	}
 }
 
 func dash(s string) string {

@@ -18,7 +18,7 @@ func try(t testing.TB, err error) {
 	}
 }
 
-// odd are papers that look odd and are read rightly: what each changes and what is noted.
+// odd are papers that look odd but are valid, with their changes and notes.
 var odd = map[string]struct {
 	do    hand
 	want  []audit.Answer
@@ -27,7 +27,7 @@ var odd = map[string]struct {
 	"rows in another order": {func(t testing.TB, f *excelize.File) {
 		find(t, f, gb+"|8.1.1.1 b").fill("不符合", "没有证明。", "王明")
 		const sheet = "8.1.1 安全物理环境"
-		try(t, f.DuplicateRowTo(sheet, 5, 9)) // the first row comes last
+		try(t, f.DuplicateRowTo(sheet, 5, 9)) // move the first row to the end
 		try(t, f.RemoveRow(sheet, 5))
 	}, []audit.Answer{said(gb, "8.1.1.1 b", audit.Nonconform, "没有证明。", "王明")}, nil},
 	"rows inserted": {func(t testing.TB, f *excelize.File) {
@@ -59,18 +59,26 @@ var odd = map[string]struct {
 		try(t, f.InsertCols("8.1.1 安全物理环境", "E", 2))
 		try(t, f.SetCellStr("8.1.1 安全物理环境", "F5", "我的备注"))
 	}, []audit.Answer{said(gb, "8.1.1.1 a", audit.Conform, "看了。", "王明")}, nil},
-	"foreign sheet": {func(t testing.TB, f *excelize.File) {
-		_, err := f.NewSheet("我的计算")
-		try(t, err)
-		try(t, f.SetCellFormula("我的计算", "A1", "1+1"))
-		try(t, f.MergeCell("我的计算", "A3", "B9"))
-		find(t, f, gb+"|8.1.1.1 a").fill("符合", "看了。", "王明")
-	}, []audit.Answer{said(gb, "8.1.1.1 a", audit.Conform, "看了。", "王明")}, []string{"f.xlsx, sheet 我的计算: no sheet of the working paper, not read"}},
-	"sheets removed": {func(t testing.TB, f *excelize.File) {
-		find(t, f, gb+"|8.1.1.1 a").fill("符合", "看了。", "王明")
-		try(t, f.DeleteSheet("8.1.4 安全计算环境"))
-		try(t, f.DeleteSheet("总览"))
-	}, []audit.Answer{said(gb, "8.1.1.1 a", audit.Conform, "看了。", "王明")}, []string{"f.xlsx: the paper lacks 3 controls (such as gbt22239-2019-l3|8.1.4.1 a); nothing changes for them"}},
+	"foreign sheet": {
+		func(t testing.TB, f *excelize.File) {
+			_, err := f.NewSheet("我的计算")
+			try(t, err)
+			try(t, f.SetCellFormula("我的计算", "A1", "1+1"))
+			try(t, f.MergeCell("我的计算", "A3", "B9"))
+			find(t, f, gb+"|8.1.1.1 a").fill("符合", "看了。", "王明")
+		},
+		[]audit.Answer{said(gb, "8.1.1.1 a", audit.Conform, "看了。", "王明")},
+		[]string{"f.xlsx, sheet 我的计算: no sheet of the working paper, not read"},
+	},
+	"sheets removed": {
+		func(t testing.TB, f *excelize.File) {
+			find(t, f, gb+"|8.1.1.1 a").fill("符合", "看了。", "王明")
+			try(t, f.DeleteSheet("8.1.4 安全计算环境"))
+			try(t, f.DeleteSheet("总览"))
+		},
+		[]audit.Answer{said(gb, "8.1.1.1 a", audit.Conform, "看了。", "王明")},
+		[]string{"f.xlsx: the paper lacks 3 controls (such as gbt22239-2019-l3|8.1.4.1 a); nothing changes for them"},
+	},
 	"rows removed": {func(t testing.TB, f *excelize.File) {
 		try(t, f.RemoveRow("8.1.1 安全物理环境", 7))
 		try(t, f.RemoveRow("8.1.1 安全物理环境", 7))
@@ -137,7 +145,7 @@ func TestOdd(t *testing.T) {
 	}
 }
 
-// A workbook that counts its days from 1904 means other days by the same numbers.
+// In a workbook with the 1904 date system the same numbers are other days.
 func TestDate1904(t *testing.T) {
 	data := change(t, export(t, sample(), Options{Key: secret}), func(f *excelize.File) {
 		yes := true
@@ -158,7 +166,10 @@ func TestPreviewWords(t *testing.T) {
 	data := export(t, a, Options{Lang: audit.ZH, Key: secret})
 	paper := change(t, data, func(f *excelize.File) {
 		find(t, f, gb+"|8.1.1.1 a").fill("符合", "看\u202e了。\n第二行", "王明")
-		find(t, f, gb+"|8.1.1.10").set(colVerdict, "").set(colRecord, "").set(colEvidence, "").set(colName, "").set(colDate, nil).set(colUntil, nil)
+		find(t, f, gb+"|8.1.1.10").set(colVerdict, "").set(colRecord, "").set(colEvidence, "").set(colName, "").set(
+			colDate,
+			nil,
+		).set(colUntil, nil)
 		find(t, f, gb+"|8.1.1.10|2").set(colUntil, "2028-01-01")
 		find(t, f, gb+"|8.1.4.1 a").fill("符合", "看了。", "王明").set(colReason, "误报")
 		find(t, f, gb+"|8.1.1.1 b").fill("对", "看了。", "王明")

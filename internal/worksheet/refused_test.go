@@ -12,10 +12,10 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// hand is one way in which a person may spoil a row, or a sheet.
+// A hand is one way in which a person may damage a row or a sheet.
 type hand func(t testing.TB, f *excelize.File)
 
-// on writes into the row of a control that awaits a person, after filling it in.
+// on returns a hand that fills in the row of a control that awaits a person and then writes value into a column.
 func on(column string, value any) hand {
 	return func(t testing.TB, f *excelize.File) {
 		find(t, f, gb+"|8.1.1.1 a").fill("符合", "看了。", "王明").set(column, value)
@@ -41,7 +41,7 @@ const (
 	itself   = "\nhint: write the value itself"
 )
 
-// spoilt are papers whose rows, or sheets, are not taken; the rest of each paper is.
+// spoilt are papers with rows or sheets that are rejected; their other rows are imported.
 var spoilt = map[string]struct {
 	do   hand
 	want []string
@@ -49,71 +49,172 @@ var spoilt = map[string]struct {
 	"machine verdict edited": {func(t testing.TB, f *excelize.File) { find(t, f, gb+"|8.1.4.1 a").set(colMachine, "符合") },
 		[]string{compute + `the locked cell Machine verdict was edited: it was "不符合" and is "符合"` + again}},
 	"finding edited": {func(t testing.TB, f *excelize.File) { find(t, f, gb+"|8.1.4.1 a").set("findings", "通过 14 条") },
-		[]string{compute + `the locked cell Findings was edited: it was "[不符] =cmd|'/c calc'!A1[U+202E]: 实测为 false，要求 true。 (F-000000" and is "通过 14 条"` + again}},
+		[]string{
+			compute + `the locked cell Findings was edited: it was "[不符] =cmd|'/c calc'!A1[U+202E]: 实测为 false，要求 true。 (F-000000" and is "通过 14 条"` + again,
+		}},
 	"machine verdict is a formula": {func(t testing.TB, f *excelize.File) {
 		p := find(t, f, gb+"|8.1.4.1 a").set(colMachine, nil)
 		if err := f.SetCellFormula(p.sheet, cells.Name(at(colMachine), p.row), `"符合"`); err != nil {
 			t.Fatal(err)
 		}
 	}, []string{compute + `the locked cell Machine verdict was edited: it was "不符合" and is ""` + again}},
-	"id of another control": {func(t testing.TB, f *excelize.File) { find(t, f, gb+"|8.1.1.1 a").set(colID, gb+"|8.1.1.1 b") },
-		[]string{physical + `the locked cell Control was edited: it was "8.1.1.1 b" and is "8.1.1.1 a"` + again}},
+	"id of another control": {
+		func(t testing.TB, f *excelize.File) { find(t, f, gb+"|8.1.1.1 a").set(colID, gb+"|8.1.1.1 b") },
+		[]string{physical + `the locked cell Control was edited: it was "8.1.1.1 b" and is "8.1.1.1 a"` + again},
+	},
 	"id unknown": {func(t testing.TB, f *excelize.File) { find(t, f, gb+"|8.1.1.1 a").set(colID, gb+"|9.9.9") },
 		[]string{physical + `the assessment has no control "gbt22239-2019-l3|9.9.9"` + anew}},
 	"id nonsense": {func(t testing.TB, f *excelize.File) { find(t, f, gb+"|8.1.1.1 a").set(colID, "x") },
 		[]string{physical + `the assessment has no control "x"` + anew}},
 	"digest edited": {func(t testing.TB, f *excelize.File) {
 		find(t, f, gb+"|8.1.1.1 a").set(colDigest, strings.Repeat("0", 64))
-	}, []string{physical + "the digest of the row does not hold: its id, base or digest was edited, or another key was used" + again}},
+	}, []string{
+		physical + "the digest of the row does not hold: its id, base or digest was edited, or another key was used" + again,
+	}},
 	"base edited": {func(t testing.TB, f *excelize.File) { find(t, f, gb+"|8.1.1.1 a").set(colBase, "0123456789abcdef") },
-		[]string{physical + "the digest of the row does not hold: its id, base or digest was edited, or another key was used" + again}},
+		[]string{
+			physical + "the digest of the row does not hold: its id, base or digest was edited, or another key was used" + again,
+		}},
 	"row without id": {func(t testing.TB, f *excelize.File) {
 		p := find(t, f, gb+"|8.1.1.1 a")
 		p.row = 40
 		p.fill("符合", "看了。", "王明")
-	}, []string{strings.Replace(physical, "row 5", "row 40", 1) + "the row is filled in and has no id (hidden column A)\nhint: fill in the row of the control; to add one, copy the whole row with its hidden columns"}},
-	"formula as verdict":    {formula(colVerdict, `"符合"`), []string{physical + "Verdict: the cell is a formula" + itself}},
-	"formula as record":     {formula(colRecord, `HYPERLINK("http://x")`), []string{physical + "Record: the cell is a formula" + itself}},
-	"formula as date":       {formula(colDate, "TODAY()"), []string{physical + "Date: the cell is a formula" + itself}},
-	"true as record":        {on(colRecord, true), []string{physical + "Record: the cell holds true or false\nhint: write text"}},
-	"verdict of own making": {on(colVerdict, "基本符合"), []string{physical + `Verdict: "基本符合" is no verdict that a person gives` + choose}},
-	"verdict of a machine":  {on(colVerdict, "待核查"), []string{physical + `Verdict: "待核查" is no verdict that a person gives` + choose}},
-	"verdict with a line":   {on(colVerdict, "maybe\nyes"), []string{physical + `Verdict: "maybe ⏎ yes" is no verdict that a person gives` + choose}},
-	"verdict missing":       {on(colVerdict, ""), []string{physical + "Verdict: not filled in" + choose}},
-	"record missing":        {on(colRecord, "  "), []string{physical + "Record: not filled in\nhint: say what was looked at, who was asked and what came out"}},
-	"record too long":       {on(colRecord, strings.Repeat("字", 32001)), []string{physical + "Record: 32001 characters, at most 32000 are kept\nhint: put long minutes into an evidence file"}},
-	"name missing":          {on(colName, "　"), []string{physical + "Name: not filled in\nhint: say who judged"}},
-	"date missing":          {on(colDate, nil), []string{physical + "Date: not filled in" + calendar}},
-	"validity missing":      {on(colUntil, nil), []string{physical + "Valid until: not filled in" + calendar}},
-	"date ambiguous":        {on(colDate, "11/20/26"), []string{physical + `Date: "11/20/26" can be read as several dates` + "\nhint: put the year first, with four digits: 2026-11-20"}},
-	"date ambiguous, long":  {on(colDate, "01.02.2026"), []string{physical + `Date: "01.02.2026" can be read as several dates` + "\nhint: put the year first, with four digits: 2026-11-20"}},
-	"date not in calendar":  {on(colUntil, "2027-02-29"), []string{physical + "Valid until: the calendar has no 2027-02-29" + calendar}},
-	"date is a number":      {on(colDate, 20261120), []string{physical + "Date: the number 20261120 is no date" + calendar}},
-	"date negative":         {on(colDate, -1), []string{physical + "Date: the number -1 is no date" + calendar}},
-	"date in words":         {on(colDate, "昨天"), []string{physical + `Date: "昨天" is no date` + calendar}},
-	"validity before date":  {on(colUntil, "2026-11-19"), []string{physical + "Valid until: 2026-11-19 is before the date 2026-11-20\nhint: an answer counts from its date to this day, both included"}},
+	}, []string{
+		strings.Replace(physical, "row 5", "row 40", 1) +
+			"the row is filled in and has no id (hidden column A)\nhint: fill in the row of the control; to add one, copy the " +
+			"whole row with its hidden columns",
+	}},
+	"formula as verdict": {formula(colVerdict, `"符合"`), []string{physical + "Verdict: the cell is a formula" + itself}},
+	"formula as record": {
+		formula(colRecord, `HYPERLINK("http://x")`),
+		[]string{physical + "Record: the cell is a formula" + itself},
+	},
+	"formula as date": {formula(colDate, "TODAY()"), []string{physical + "Date: the cell is a formula" + itself}},
+	"true as record": {
+		on(colRecord, true),
+		[]string{physical + "Record: the cell holds true or false\nhint: write text"},
+	},
+	"verdict of own making": {
+		on(colVerdict, "基本符合"),
+		[]string{physical + `Verdict: "基本符合" is no verdict that a person gives` + choose},
+	},
+	"verdict of a machine": {
+		on(colVerdict, "待核查"),
+		[]string{physical + `Verdict: "待核查" is no verdict that a person gives` + choose},
+	},
+	"verdict with a line": {
+		on(colVerdict, "maybe\nyes"),
+		[]string{physical + `Verdict: "maybe ⏎ yes" is no verdict that a person gives` + choose},
+	},
+	"verdict missing": {on(colVerdict, ""), []string{physical + "Verdict: not filled in" + choose}},
+	"record missing": {
+		on(colRecord, "  "),
+		[]string{physical + "Record: not filled in\nhint: say what was looked at, who was asked and what came out"},
+	},
+	"record too long": {
+		on(colRecord, strings.Repeat("字", 32001)),
+		[]string{physical + "Record: 32001 characters, at most 32000 are kept\nhint: put long minutes into an evidence file"},
+	},
+	"name missing":     {on(colName, "　"), []string{physical + "Name: not filled in\nhint: say who judged"}},
+	"date missing":     {on(colDate, nil), []string{physical + "Date: not filled in" + calendar}},
+	"validity missing": {on(colUntil, nil), []string{physical + "Valid until: not filled in" + calendar}},
+	"date ambiguous": {
+		on(colDate, "11/20/26"),
+		[]string{
+			physical + `Date: "11/20/26" can be read as several dates` +
+				"\nhint: put the year first, with four digits: 2026-11-20",
+		},
+	},
+	"date ambiguous, long": {
+		on(colDate, "01.02.2026"),
+		[]string{
+			physical + `Date: "01.02.2026" can be read as several dates` +
+				"\nhint: put the year first, with four digits: 2026-11-20",
+		},
+	},
+	"date not in calendar": {
+		on(colUntil, "2027-02-29"),
+		[]string{physical + "Valid until: the calendar has no 2027-02-29" + calendar},
+	},
+	"date is a number": {
+		on(colDate, 20261120),
+		[]string{physical + "Date: the number 20261120 is no date" + calendar},
+	},
+	"date negative": {on(colDate, -1), []string{physical + "Date: the number -1 is no date" + calendar}},
+	"date in words": {on(colDate, "昨天"), []string{physical + `Date: "昨天" is no date` + calendar}},
+	"validity before date": {
+		on(colUntil, "2026-11-19"),
+		[]string{
+			physical + "Valid until: 2026-11-19 is before the date 2026-11-20\nhint: an answer counts from its date to this " +
+				"day, both included",
+		},
+	},
 	"overruled, no reason": {func(t testing.TB, f *excelize.File) {
 		find(t, f, gb+"|8.1.4.1 a").fill("符合", "看了。", "王明")
-	}, []string{compute + "Why the machine is overruled: the verdict Conform differs from the machine's Nonconform and there is no reason\nhint: say why the machine's verdict does not hold, or this one does not count"}},
+	}, []string{
+		compute + "Why the machine is overruled: the verdict Conform differs from the machine's Nonconform and there is no " +
+			"reason\nhint: say why the machine's verdict does not hold, or this one does not count",
+	}},
 	"undetermined, no reason": {func(t testing.TB, f *excelize.File) {
 		find(t, f, gb+"|8.1.4.2").fill("符合", "看了。", "王明")
-	}, []string{strings.Replace(compute, "row 5", "row 7", 1) + "Why the machine is overruled: the verdict Conform differs from the machine's Undetermined and there is no reason\nhint: say why the machine's verdict does not hold, or this one does not count"}},
-	"evidence not there": {on(colEvidence, "照片/没有.jpg"), []string{physical + `Evidence files: the evidence folder has no "照片/没有.jpg"` + "\nhint: check the name; write one per line, or part them with semicolons"}},
-	"evidence outside":   {on(colEvidence, "../../etc/passwd"), []string{physical + `Evidence files: "../../etc/passwd" is no path inside the evidence folder` + "\nhint: write the path inside that folder: photos/door.jpg"}},
-	"evidence absolute":  {on(colEvidence, `C:\照片\门禁.jpg`), []string{physical + `Evidence files: "C:\\照片\\门禁.jpg" is no path inside the evidence folder` + "\nhint: write the path inside that folder: photos/door.jpg"}},
-	"evidence a folder":  {on(colEvidence, "照片"), []string{physical + `Evidence files: "照片" cannot be read: not an ordinary file` + "\nhint: put an ordinary file into the evidence folder"}},
-	"evidence a link":    {on(colEvidence, "link"), []string{physical + `Evidence files: "link" cannot be read: path escapes from parent` + "\nhint: put an ordinary file into the evidence folder"}},
+	}, []string{
+		strings.Replace(compute, "row 5", "row 7", 1) +
+			"Why the machine is overruled: the verdict Conform differs from the machine's Undetermined and there is no " +
+			"reason\nhint: say why the machine's verdict does not hold, or this one does not count",
+	}},
+	"evidence not there": {
+		on(colEvidence, "照片/没有.jpg"),
+		[]string{
+			physical + `Evidence files: the evidence folder has no "照片/没有.jpg"` +
+				"\nhint: check the name; write one per line, or part them with semicolons",
+		},
+	},
+	"evidence outside": {
+		on(colEvidence, "../../etc/passwd"),
+		[]string{
+			physical + `Evidence files: "../../etc/passwd" is no path inside the evidence folder` +
+				"\nhint: write the path inside that folder: photos/door.jpg",
+		},
+	},
+	"evidence absolute": {
+		on(colEvidence, `C:\照片\门禁.jpg`),
+		[]string{
+			physical + `Evidence files: "C:\\照片\\门禁.jpg" is no path inside the evidence folder` +
+				"\nhint: write the path inside that folder: photos/door.jpg",
+		},
+	},
+	"evidence a folder": {
+		on(colEvidence, "照片"),
+		[]string{
+			physical + `Evidence files: "照片" cannot be read: not an ordinary file` +
+				"\nhint: put an ordinary file into the evidence folder",
+		},
+	},
+	"evidence a link": {
+		on(colEvidence, "link"),
+		[]string{
+			physical + `Evidence files: "link" cannot be read: path escapes from parent` +
+				"\nhint: put an ordinary file into the evidence folder",
+		},
+	},
 	"several at once": {func(t testing.TB, f *excelize.File) {
 		find(t, f, gb+"|8.1.1.1 a").set(colVerdict, "对").set(colDate, "昨天")
-	}, []string{physical + `Verdict: "对" is no verdict that a person gives` + choose, physical + `Date: "昨天" is no date` + calendar,
-		physical + "Record: not filled in\nhint: say what was looked at, who was asked and what came out", physical + "Name: not filled in\nhint: say who judged",
-		physical + "Valid until: not filled in" + calendar}},
+	}, []string{
+		physical + `Verdict: "对" is no verdict that a person gives` + choose,
+		physical + `Date: "昨天" is no date` + calendar,
+		physical + "Record: not filled in\nhint: say what was looked at, who was asked and what came out",
+		physical + "Name: not filled in\nhint: say who judged",
+		physical + "Valid until: not filled in" + calendar,
+	}},
 	"rows merged": {func(t testing.TB, f *excelize.File) {
 		p := find(t, f, gb+"|8.1.1.1 a").fill("符合", "看了。", "王明")
 		if err := f.MergeCell(p.sheet, cells.Name(at(colRecord), 5), cells.Name(at(colRecord), 6)); err != nil {
 			t.Fatal(err)
 		}
-	}, []string{physical + "cells M5:M6 are merged, and what stood in the rows below is lost\nhint: unmerge them and fill in one cell per row"}},
+	}, []string{
+		physical + "cells M5:M6 are merged, and what stood in the rows below is lost\nhint: unmerge them and fill in one " +
+			"cell per row",
+	}},
 	"column removed": {func(t testing.TB, f *excelize.File) {
 		if err := f.RemoveCol("8.1.4 安全计算环境", "L"); err != nil {
 			t.Fatal(err)
@@ -123,7 +224,9 @@ var spoilt = map[string]struct {
 		if err := f.SetCellStr("8.1.4 安全计算环境", "U3", "verdict"); err != nil {
 			t.Fatal(err)
 		}
-	}, []string{"f.xlsx, sheet 8.1.4 安全计算环境, row 3: column verdict stands twice; the sheet was not read\nhint: remove one of them"}},
+	}, []string{
+		"f.xlsx, sheet 8.1.4 安全计算环境, row 3: column verdict stands twice; the sheet was not read\nhint: remove one of them",
+	}},
 }
 
 func TestSpoilt(t *testing.T) {
@@ -149,7 +252,7 @@ func TestSpoilt(t *testing.T) {
 	}
 }
 
-// Without the key the comparison with the assessment still sees what was edited.
+// Without the key, edited cells are still found by comparison with the assessment.
 func TestSpoiltWithoutKey(t *testing.T) {
 	for _, exported := range [][]byte{nil, secret} {
 		data := change(t, export(t, sample(), Options{Lang: audit.EN, Key: exported}), func(f *excelize.File) {
@@ -157,7 +260,9 @@ func TestSpoiltWithoutKey(t *testing.T) {
 			find(t, f, gb+"|8.1.1.1 a").fill("Conform", "seen", "W")
 		})
 		p := take(t, sample(), ImportOptions{}, bookOf("f.xlsx", data))
-		want := []string{`f.xlsx, sheet 8.1.4 Computing environment, row 5: the locked cell Machine verdict was edited: it was "Nonconform" and is "Conform"` + again}
+		want := []string{
+			`f.xlsx, sheet 8.1.4 Computing environment, row 5: the locked cell Machine verdict was edited: it was "Nonconform" and is "Conform"` + again,
+		}
 		if diff := cmp.Diff(want, problems(p)); diff != "" || len(p.Changes) != 1 {
 			t.Error(diff, p.Changes)
 		}

@@ -15,7 +15,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// A paper that nobody touched changes nothing, in either language, with a key and without.
+// An unchanged paper changes nothing, in either language, with and without a key.
 func TestUntouched(t *testing.T) {
 	a := sample()
 	for _, lang := range []audit.Lang{audit.ZH, audit.EN} {
@@ -35,7 +35,7 @@ func TestUntouched(t *testing.T) {
 	}
 }
 
-// threeAssessors fill in a chapter each.
+// threeAssessors returns three papers with one chapter filled in each.
 func threeAssessors(t testing.TB, data []byte) []Book {
 	one := change(t, data, func(f *excelize.File) {
 		find(t, f, gb+"|8.1.1.1 a").fill("符合", "楼宇有抗震证明。\n=1+1", "王明").set(colEvidence, "照片/楼宇.jpg\n纪要.txt")
@@ -65,10 +65,13 @@ func evidenceFolder(t testing.TB) string {
 	return dir
 }
 
-// wantThree is what the three together come to.
+// wantThree returns the answers of all three papers.
 func wantThree() []audit.Answer {
 	building := said(gb, "8.1.1.1 a", audit.Conform, "楼宇有抗震证明。\n=1+1", "王明")
-	building.Evidence = []audit.AnswerFile{{Name: "照片/楼宇.jpg", SHA256: "6659acd4eff7010f56d1742e54b4e7c0e67a0103bb0a2e6c0c3ee4e2ef8b15a7", Size: 3}, {Name: "纪要.txt", SHA256: "x", Size: 6}}
+	building.Evidence = []audit.AnswerFile{
+		{Name: "照片/楼宇.jpg", SHA256: "6659acd4eff7010f56d1742e54b4e7c0e67a0103bb0a2e6c0c3ee4e2ef8b15a7", Size: 3},
+		{Name: "纪要.txt", SHA256: "x", Size: 6},
+	}
 	door := func(name string) audit.Answer {
 		a := held(name)
 		a.Record = "重新看了门禁记录。"
@@ -78,7 +81,14 @@ func wantThree() []audit.Answer {
 	password.Reason = "平台配置不是唯一控制措施。"
 	sampled := said(gb, "8.1.4.2", audit.PartlyConform, "抽查三台。", "李红")
 	sampled.Date, sampled.Reason = "2026-11-20", "主机已人工核查"
-	return []audit.Answer{building, door("李红"), door("王明"), password, sampled, said(white, "2.1-2", audit.Conform, "合同附件一。", "赵 强")}
+	return []audit.Answer{
+		building,
+		door("李红"),
+		door("王明"),
+		password,
+		sampled,
+		said(white, "2.1-2", audit.Conform, "合同附件一。", "赵 强"),
+	}
 }
 
 var noSums = cmpopts.IgnoreFields(audit.AnswerFile{}, "SHA256")
@@ -106,12 +116,14 @@ func TestThreeAssessors(t *testing.T) {
 	if diff := cmp.Diff(want, kinds); diff != "" {
 		t.Error(diff)
 	}
-	// What came in one after the other is what came in together, also when the assessment was made again in between.
+	// Importing one after the other equals importing all at once, even if the assessment is repeated in between.
 	one := take(t, a, o, books[0])
 	again := sample()
 	for i := range again.Results {
 		r := &again.Results[i]
-		r.Answers = slices.DeleteFunc(slices.Clone(one.Answers.Answers), func(x audit.Answer) bool { return x.Standard != r.Standard || x.Control != r.Control })
+		r.Answers = slices.DeleteFunc(slices.Clone(one.Answers.Answers), func(x audit.Answer) bool {
+			return x.Standard != r.Standard || x.Control != r.Control
+		})
 		if len(r.Answers) > 0 {
 			r.Verdict, r.Reason = r.Answers[0].Verdict, "判为"+r.Reason
 		}
@@ -119,11 +131,14 @@ func TestThreeAssessors(t *testing.T) {
 	again.Inputs["answers"] = digestLike("7")
 	two := take(t, again, o, books[1])
 	three := take(t, again, ImportOptions{Key: secret, Current: two.Answers}, books[2])
-	if diff := cmp.Diff(p.Answers.Answers, three.Answers.Answers, cmpopts.EquateEmpty()); diff != "" || !two.Clean() || !three.Clean() {
+	if diff := cmp.Diff(p.Answers.Answers, three.Answers.Answers, cmpopts.EquateEmpty()); diff != "" || !two.Clean() ||
+		!three.Clean() {
 		t.Error(diff, problems(two), problems(three))
 	}
-	// Taking the same paper twice changes nothing.
-	if twice := take(t, again, ImportOptions{Key: secret, Current: three.Answers, Evidence: folder}, books...); len(twice.Changes) > 0 || !twice.Clean() {
+	// Importing the same paper twice changes nothing.
+	if twice := take(t, again, ImportOptions{Key: secret, Current: three.Answers, Evidence: folder}, books...); len(
+		twice.Changes,
+	) > 0 || !twice.Clean() {
 		t.Errorf("%+v", twice)
 	}
 	var out bytes.Buffer
@@ -132,7 +147,7 @@ func TestThreeAssessors(t *testing.T) {
 	}
 }
 
-// The paper survives another program: every id and digest holds, every input is kept.
+// After another program saved the paper, every id and digest is valid and every input is unchanged.
 func TestLibreOffice(t *testing.T) {
 	soffice, err := exec.LookPath("soffice")
 	if err != nil {
@@ -150,14 +165,24 @@ func TestLibreOffice(t *testing.T) {
 	}
 }
 
-// throughLibreOffice opens and saves workbooks as OpenDocument and again as workbooks.
+// throughLibreOffice returns the workbooks after LibreOffice saved them as OpenDocument and again as workbooks.
 func throughLibreOffice(t testing.TB, soffice string, books []Book) []Book {
 	t.Helper()
 	dir := t.TempDir()
 	convert := func(from, to string) {
 		in, err := filepath.Glob(filepath.Join(dir, "*."+from))
 		try(t, err)
-		c := exec.Command(soffice, append([]string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", to, "--outdir", dir}, in...)...)
+		c := exec.Command(soffice, append(
+			[]string{
+				"-env:UserInstallation=file://" + filepath.Join(dir, "profile"),
+				"--headless",
+				"--convert-to",
+				to,
+				"--outdir",
+				dir,
+			},
+			in...,
+		)...)
 		if out, err := c.CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, out)
 		}

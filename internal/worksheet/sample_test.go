@@ -20,28 +20,78 @@ func t2(zh, en string) audit.Text { return audit.Text{ZH: zh, EN: en} }
 
 func digestLike(c string) string { return "sha256:" + strings.Repeat(c, 64) }
 
-// sample is an assessment with every verdict, two standards, an answer that is there already and text that wants to do harm.
+// sample returns an assessment with every verdict, two standards, a present answer and hostile text.
 func sample() *audit.Assessment {
 	result := func(standard, chapter, control string, v audit.Verdict, kind string) audit.Result {
-		return audit.Result{Standard: standard, Chapter: chapter, Control: control, Verdict: v, Machine: v, Kind: kind, Methods: []audit.Method{"interview", "examine"},
-			Reason: "理由 " + control, ReasonEN: "reason " + control, Title: t2("名称 "+control, "title "+control), Text: t2("要求 "+control, "asks "+control),
-			Guidance: t2("看 "+control, "look at "+control), Checks: []string{}, Wanted: []string{}, Findings: []string{}, Answers: []audit.Answer{}}
+		return audit.Result{
+			Standard: standard,
+			Chapter:  chapter,
+			Control:  control,
+			Verdict:  v,
+			Machine:  v,
+			Kind:     kind,
+			Methods:  []audit.Method{"interview", "examine"},
+			Reason:   "理由 " + control,
+			ReasonEN: "reason " + control,
+			Title:    t2("名称 "+control, "title "+control),
+			Text:     t2("要求 "+control, "asks "+control),
+			Guidance: t2("看 "+control, "look at "+control),
+			Checks:   []string{},
+			Wanted:   []string{},
+			Findings: []string{},
+			Answers:  []audit.Answer{},
+		}
 	}
 	a := &audit.Assessment{
-		Format: audit.AssessmentFormat, System: audit.System{Name: "示例 & 政务云", Grade: 3}, AsOf: time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC), Zone: "+08:00",
-		Inputs: map[string]string{"snapshot": digestLike("1"), "controls": digestLike("2"), "checks": digestLike("3"), "parameters": digestLike("4"), "answers": digestLike("5"), "waivers": digestLike("6")},
+		Format: audit.AssessmentFormat,
+		System: audit.System{Name: "示例 & 政务云", Grade: 3},
+		AsOf:   time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC),
+		Zone:   "+08:00",
+		Inputs: map[string]string{
+			"snapshot":   digestLike("1"),
+			"controls":   digestLike("2"),
+			"checks":     digestLike("3"),
+			"parameters": digestLike("4"),
+			"answers":    digestLike("5"),
+			"waivers":    digestLike("6"),
+		},
 		Standards: []audit.StandardSummary{
-			{ID: gb, Shape: "clauses", Title: t2("基本要求", "Baseline"), Chapters: []audit.Chapter{{ID: "8.1.1", Title: t2("安全物理环境", "Physical environment")}, {ID: "8.1.4", Title: t2("安全计算环境", "Computing environment")}, {ID: "8.1.9", Title: t2("空", "Empty")}}},
-			{ID: white, Shape: "claims", Title: t2("白皮书", "White paper"), Chapters: []audit.Chapter{{ID: "2.1", Title: t2("承诺/一", "Claims: one")}}},
+			{
+				ID:    gb,
+				Shape: "clauses",
+				Title: t2("基本要求", "Baseline"),
+				Chapters: []audit.Chapter{
+					{ID: "8.1.1", Title: t2("安全物理环境", "Physical environment")},
+					{ID: "8.1.4", Title: t2("安全计算环境", "Computing environment")},
+					{ID: "8.1.9", Title: t2("空", "Empty")},
+				},
+			},
+			{
+				ID:       white,
+				Shape:    "claims",
+				Title:    t2("白皮书", "White paper"),
+				Chapters: []audit.Chapter{{ID: "2.1", Title: t2("承诺/一", "Claims: one")}},
+			},
 		},
 		Results: []audit.Result{
-			result(gb, "8.1.1", "8.1.1.1 a", audit.Awaiting, "manual"), result(gb, "8.1.1", "8.1.1.1 b", audit.Awaiting, "manual"), result(gb, "8.1.1", "8.1.1.10", audit.Awaiting, "manual"),
-			result(gb, "8.1.4", "8.1.4.1 a", audit.Nonconform, "automated"), result(gb, "8.1.4", "8.1.4.1 b", audit.Conform, "automated"), result(gb, "8.1.4", "8.1.4.2", audit.VerdictUndetermined, "hybrid"),
-			result(white, "2.1", "2.1-1", audit.PartlyConform, "hybrid"), result(white, "2.1", "2.1-2", audit.Awaiting, "manual"),
+			result(gb, "8.1.1", "8.1.1.1 a", audit.Awaiting, "manual"),
+			result(gb, "8.1.1", "8.1.1.1 b", audit.Awaiting, "manual"),
+			result(gb, "8.1.1", "8.1.1.10", audit.Awaiting, "manual"),
+			result(gb, "8.1.4", "8.1.4.1 a", audit.Nonconform, "automated"),
+			result(gb, "8.1.4", "8.1.4.1 b", audit.Conform, "automated"),
+			result(gb, "8.1.4", "8.1.4.2", audit.VerdictUndetermined, "hybrid"),
+			result(white, "2.1", "2.1-1", audit.PartlyConform, "hybrid"),
+			result(white, "2.1", "2.1-2", audit.Awaiting, "manual"),
 		},
 	}
 	for i := range 14 {
-		f := audit.Finding{ID: fmt.Sprintf("F-%012d", i), Status: audit.Fail, Subject: audit.Subject{Kind: "host", ID: "host-1", Name: "=cmd|'/c calc'!A1\u202e"}, Reason: "实测为 false，要求 true。", ReasonEN: "is false, expected true."}
+		f := audit.Finding{
+			ID:       fmt.Sprintf("F-%012d", i),
+			Status:   audit.Fail,
+			Subject:  audit.Subject{Kind: "host", ID: "host-1", Name: "=cmd|'/c calc'!A1\u202e"},
+			Reason:   "实测为 false，要求 true。",
+			ReasonEN: "is false, expected true.",
+		}
 		if i > 11 {
 			f.Status = audit.Pass
 		}
@@ -54,10 +104,18 @@ func sample() *audit.Assessment {
 	return a
 }
 
-// held is what the sample holds already for 8.1.1.10.
+// held returns the present answer of the sample to 8.1.1.10.
 func held(name string) audit.Answer {
-	return audit.Answer{Standard: gb, Control: "8.1.1.10", Verdict: audit.Conform, Record: "看了门禁记录。\n_x0041_ 无异常", Name: name, Date: "2026-11-01", ValidUntil: "2027-10-31",
-		Evidence: []audit.AnswerFile{{Name: "照片/门禁.jpg", SHA256: strings.Repeat("ab", 32), Size: 7}}}
+	return audit.Answer{
+		Standard:   gb,
+		Control:    "8.1.1.10",
+		Verdict:    audit.Conform,
+		Record:     "看了门禁记录。\n_x0041_ 无异常",
+		Name:       name,
+		Date:       "2026-11-01",
+		ValidUntil: "2027-10-31",
+		Evidence:   []audit.AnswerFile{{Name: "照片/门禁.jpg", SHA256: strings.Repeat("ab", 32), Size: 7}},
+	}
 }
 
 func export(t testing.TB, a *audit.Assessment, o Options) []byte {
@@ -69,7 +127,7 @@ func export(t testing.TB, a *audit.Assessment, o Options) []byte {
 	return b.Bytes()
 }
 
-// change opens a workbook as a person would, edits it and saves it.
+// change returns the workbook after edit was applied to it.
 func change(t testing.TB, data []byte, edit func(f *excelize.File)) []byte {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(data))
@@ -85,7 +143,7 @@ func change(t testing.TB, data []byte, edit func(f *excelize.File)) []byte {
 	return b.Bytes()
 }
 
-// pen writes into one row of a workbook.
+// A pen writes into one row of a workbook.
 type pen struct {
 	t     testing.TB
 	f     *excelize.File
@@ -93,7 +151,7 @@ type pen struct {
 	row   int
 }
 
-// find puts the pen on the row with the id.
+// find returns a pen for the row with the id.
 func find(t testing.TB, f *excelize.File, id string) pen {
 	t.Helper()
 	for _, sheet := range f.GetSheetList() {
@@ -121,7 +179,10 @@ func (p pen) set(column string, value any) pen {
 
 // fill writes a whole answer.
 func (p pen) fill(verdict, record, name string) pen {
-	return p.set(colVerdict, verdict).set(colRecord, record).set(colName, name).set(colDate, "2026-11-20").set(colUntil, "2027-11-20")
+	return p.set(colVerdict, verdict).set(colRecord, record).set(colName, name).set(colDate, "2026-11-20").set(
+		colUntil,
+		"2027-11-20",
+	)
 }
 
 func bookOf(name string, data []byte) Book {
@@ -137,9 +198,18 @@ func take(t testing.TB, a *audit.Assessment, o ImportOptions, books ...Book) Pre
 	return p
 }
 
-// said is the answer that fill makes.
+// said returns the answer that fill writes.
 func said(standard, control string, v audit.Verdict, record, name string) audit.Answer {
-	return audit.Answer{Standard: standard, Control: control, Verdict: v, Record: record, Evidence: []audit.AnswerFile{}, Name: name, Date: "2026-11-20", ValidUntil: "2027-11-20"}
+	return audit.Answer{
+		Standard:   standard,
+		Control:    control,
+		Verdict:    v,
+		Record:     record,
+		Evidence:   []audit.AnswerFile{},
+		Name:       name,
+		Date:       "2026-11-20",
+		ValidUntil: "2027-11-20",
+	}
 }
 
 func problems(p Preview) []string {

@@ -10,16 +10,16 @@ import (
 	"github.com/assay-audit/assay/internal/worksheet/cells"
 )
 
-// scan reads the sheets of one paper.
+// A scan reads the sheets of one paper.
 type scan struct {
 	merger    *merger
 	file      string
 	book      *cells.Book
 	paper     *paper
-	verify    bool // hold every row against its keyed digest
+	verify    bool // verify the keyed digest of every row
 	rows      []edit
 	seen      map[controlKey]bool
-	untouched map[string]bool // ids and fingerprints of rows that nobody touched
+	untouched map[string]bool // ids and fingerprints of unchanged rows
 	reworded  bool
 }
 
@@ -33,10 +33,10 @@ func (s *scan) note(sheet string, row int, what, hint audit.Text) {
 	s.merger.notes = append(s.merger.notes, Problem{s.place(sheet, row), what, hint})
 }
 
-// lookFor is how many rows of a sheet are searched for the ids of the columns.
+// lookFor is the number of rows searched for the ids of the columns.
 const lookFor = 20
 
-// sheet reads one sheet. One without the ids of our columns is somebody's own and is left alone.
+// sheet reads one sheet. A sheet without column ids is not part of the working paper and is ignored with a note.
 func (s *scan) sheet(sheet cells.Sheet) error {
 	var columnAt map[string]int
 	head, broken := 0, false
@@ -60,14 +60,19 @@ func (s *scan) sheet(sheet cells.Sheet) error {
 	}
 	for _, m := range merged {
 		if m.LastRow > m.FirstRow && m.LastRow > head+1 && !broken {
-			s.problem(sheet.Name, max(m.FirstRow, head+1), say("单元格 %s:%s 被合并，其下各行的内容已丢失", "cells %s:%s are merged, and what stood in the rows below is lost",
-				cells.Name(m.FirstCol, m.FirstRow), cells.Name(m.LastCol, m.LastRow)), say("取消合并，每行各填一格", "unmerge them and fill in one cell per row"))
+			s.problem(
+				sheet.Name,
+				max(m.FirstRow, head+1),
+				say("单元格 %s:%s 被合并，其下各行的内容已丢失", "cells %s:%s are merged, and what stood in the rows below is lost",
+					cells.Name(m.FirstCol, m.FirstRow), cells.Name(m.LastCol, m.LastRow)),
+				say("取消合并，每行各填一格", "unmerge them and fill in one cell per row"),
+			)
 		}
 	}
 	return nil
 }
 
-// idsIn finds our columns in the row that names them; nil in any other row.
+// idsIn returns the columns by id if r is the row of column ids, else nil. A duplicate id has column -1.
 func idsIn(r cells.Row) map[string]int {
 	out := map[string]int{}
 	for _, c := range r.Cells {
@@ -76,7 +81,7 @@ func idsIn(r cells.Row) map[string]int {
 			continue
 		}
 		if out[id] != 0 {
-			out[id] = -1 // stands twice
+			out[id] = -1 // duplicate
 			continue
 		}
 		out[id] = c.Col
@@ -87,7 +92,7 @@ func idsIn(r cells.Row) map[string]int {
 	return out
 }
 
-// usable says whether every column is there once.
+// usable reports whether every column exists once, and adds a problem for each that does not.
 func (s *scan) usable(sheet string, r cells.Row, columnAt map[string]int) bool {
 	ok := true
 	for _, c := range columns {
@@ -98,7 +103,12 @@ func (s *scan) usable(sheet string, r cells.Row, columnAt map[string]int) bool {
 			s.problem(sheet, r.N, say("列 %s 不见了，此表未读取", "column %s is missing; the sheet was not read", c.id), exportHint)
 		case n < 0:
 			ok = false
-			s.problem(sheet, r.N, say("列 %s 出现两次，此表未读取", "column %s stands twice; the sheet was not read", c.id), say("删去多出的一列", "remove one of them"))
+			s.problem(
+				sheet,
+				r.N,
+				say("列 %s 出现两次，此表未读取", "column %s stands twice; the sheet was not read", c.id),
+				say("删去多出的一列", "remove one of them"),
+			)
 		}
 	}
 	return ok
@@ -117,13 +127,21 @@ func (s *scan) row(sheet string, r cells.Row, columnAt map[string]int) {
 	it := s.paper.items[key]
 	switch {
 	case id == "" && !written, id == colID:
-		return // an empty row between ours, or our header
+		return // an empty row or a header
 	case id == "":
 		s.problem(sheet, r.N, say("此行有填写内容但没有条款编号（隐藏的 A 列）", "the row is filled in and has no id (hidden column A)"),
-			say("填在条款所在的行；要加一行，请复制整行（含隐藏列）", "fill in the row of the control; to add one, copy the whole row with its hidden columns"))
+			say(
+				"填在条款所在的行；要加一行，请复制整行（含隐藏列）",
+				"fill in the row of the control; to add one, copy the whole row with its hidden columns",
+			))
 		return
 	case !ok || it == nil:
-		s.problem(sheet, r.N, say("测评结果中没有条款“%s”", "the assessment has no control %q", oneLine(workbook.Clip(id, 80))), exportHint)
+		s.problem(
+			sheet,
+			r.N,
+			say("测评结果中没有条款“%s”", "the assessment has no control %q", oneLine(workbook.Clip(id, 80))),
+			exportHint,
+		)
 		return
 	}
 	s.seen[key] = true
@@ -148,10 +166,19 @@ func (s *scan) row(sheet string, r cells.Row, columnAt map[string]int) {
 	}
 }
 
-// answer is what the row says, with its evidence files looked up.
+// answer returns the answer in a row with the digests of its evidence files.
 func (s *scan) answer(key controlKey, it *item, in *reading) *audit.Answer {
-	a := audit.Answer{Standard: key.standard, Control: key.control, Verdict: in.verdict, Record: in.record, Evidence: []audit.AnswerFile{},
-		Name: in.name, Date: in.date, ValidUntil: in.until, Reason: in.reason}
+	a := audit.Answer{
+		Standard:   key.standard,
+		Control:    key.control,
+		Verdict:    in.verdict,
+		Record:     in.record,
+		Evidence:   []audit.AnswerFile{},
+		Name:       in.name,
+		Date:       in.date,
+		ValidUntil: in.until,
+		Reason:     in.reason,
+	}
 	for _, name := range in.evidence {
 		file, err := s.merger.evidence(key, it, name)
 		if err != nil {
@@ -164,7 +191,8 @@ func (s *scan) answer(key controlKey, it *item, in *reading) *audit.Answer {
 	return &a
 }
 
-// intact holds what the machine wrote in a row against the keyed digest and against the assessment.
+// intact reports whether the locked cells of a row agree with its keyed digest and with the assessment, and adds a
+// problem if they do not.
 func (s *scan) intact(sheet string, r cells.Row, columnAt map[string]int, id, base string, it *item) bool {
 	var found []string
 	edited := -1
@@ -172,24 +200,43 @@ func (s *scan) intact(sheet string, r cells.Row, columnAt map[string]int, id, ba
 		c := r.At(columnAt[column])
 		found = append(found, c.Text)
 		if column == "why" && len(it.result.Answers) > 0 {
-			continue // the reason in the assessment now speaks of answers too
+			continue // the reason in the assessment now includes the answers
 		}
 		if edited < 0 && canonical(c.Text) != canonical(it.locked[i]) {
 			edited = i
 		}
 	}
-	hint := say("锁定的内容不能改动；重新导出，再把填写的内容抄过去", "what is locked may not be edited; export the paper again and copy over what was filled in")
+	hint := say(
+		"锁定的内容不能改动；重新导出，再把填写的内容抄过去",
+		"what is locked may not be edited; export the paper again and copy over what was filled in",
+	)
 	if s.verify {
 		want := rowDigest(s.paper.key, id, base, found)
 		if hmac.Equal([]byte(want), []byte(strings.TrimSpace(r.At(columnAt[colDigest]).Text))) {
 			if edited >= 0 && !s.reworded {
 				s.reworded = true
-				s.note(sheet, r.N, say("摘要相符而文字与现在的不同：底稿由另一版本导出", "the digest holds and the words differ from today's: another version exported the paper"), audit.Text{})
+				s.note(
+					sheet,
+					r.N,
+					say(
+						"摘要相符而文字与现在的不同：底稿由另一版本导出",
+						"the digest holds and the words differ from today's: another version exported the paper",
+					),
+					audit.Text{},
+				)
 			}
 			return true
 		}
 		if edited < 0 {
-			s.problem(sheet, r.N, say("行摘要不符：编号、底数或摘要被改动，或底稿用另一密钥导出", "the digest of the row does not hold: its id, base or digest was edited, or another key was used"), hint)
+			s.problem(
+				sheet,
+				r.N,
+				say(
+					"行摘要不符：编号、底数或摘要被改动，或底稿用另一密钥导出",
+					"the digest of the row does not hold: its id, base or digest was edited, or another key was used",
+				),
+				hint,
+			)
 			return false
 		}
 	}
@@ -200,7 +247,10 @@ func (s *scan) intact(sheet string, r cells.Row, columnAt map[string]int, id, ba
 	show := func(t string) string { return oneLine(workbook.Clip(canonical(t), 60)) }
 	s.problem(sheet, r.N, audit.Text{
 		ZH: "锁定的“" + chinese.head[column] + "”被改动：原为“" + show(it.locked[edited]) + "”，现为“" + show(found[edited]) + "”",
-		EN: "the locked cell " + english.head[column] + " was edited: it was \"" + show(it.locked[edited]) + "\" and is \"" + show(found[edited]) + "\"",
+		EN: "the locked cell " + english.head[column] + " was edited: it was \"" + show(it.locked[edited]) + "\" and is \"" +
+			show(
+				found[edited],
+			) + "\"",
 	}, hint)
 	return false
 }

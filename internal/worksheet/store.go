@@ -15,22 +15,22 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// MaxEvidence is the largest evidence file that is taken in, in bytes.
+// MaxEvidence is the largest size of an evidence file in bytes.
 const MaxEvidence = 1 << 30
 
-// EvidenceFile is a photo, scan or minutes that lies in the folder given.
+// An EvidenceFile is a file in the evidence folder, such as a photo, a scan or minutes.
 type EvidenceFile struct {
 	Name   string // path below the folder, slash-separated
 	SHA256 string
 	Size   int64
 }
 
-// StorePath is where the store keeps a file, slash-separated and below the store's folder.
+// StorePath returns the slash-separated path of a file below the folder of the store.
 func StorePath(sha256 string) string { return "evidence/" + sha256[:2] + "/" + sha256 }
 
-// CopyEvidence copies files from folder into the store: each under its digest, whole or not at all, mode 0600. What is there
-// already is read and copied again only where it is not what its name says. A file that changed since the preview is an error;
-// what was copied before it stays, which harms nothing.
+// CopyEvidence copies files from folder into the store, each under its digest, completely or not at all, with mode
+// 0600. An existing file is replaced only if its content does not match its name. A file that changed since the
+// preview is an error; files copied before it remain.
 func CopyEvidence(ctx context.Context, store, folder string, files []EvidenceFile) error {
 	if len(files) == 0 {
 		return nil
@@ -62,11 +62,12 @@ func CopyEvidence(ctx context.Context, store, folder string, files []EvidenceFil
 	return nil
 }
 
-// Digest returns the SHA-256 of a file of the store, in hex. Anything but an ordinary file of at most MaxEvidence bytes is an error.
+// Digest returns the SHA-256 of a file of the store, in hex. It returns an error for anything other than a regular
+// file of at most MaxEvidence bytes.
 func Digest(ctx context.Context, path string) (string, error) {
 	if info, err := os.Stat(path); err != nil {
 		return "", err
-	} else if !info.Mode().IsRegular() { // opening a pipe would wait for ever
+	} else if !info.Mode().IsRegular() { // opening a pipe would block
 		return "", errNoFile
 	}
 	got, err := digestOf(ctx, func() (fs.File, error) { return os.Open(path) })
@@ -79,7 +80,7 @@ func digestOf(ctx context.Context, open func() (fs.File, error)) (audit.AnswerFi
 
 var errNoFile = message.Errorf("not an ordinary file")
 
-// stream copies a file to w and gives its digest and size.
+// stream copies a file to w and returns its digest and size.
 func stream(ctx context.Context, w io.Writer, open func() (fs.File, error)) (audit.AnswerFile, error) {
 	f, err := open()
 	if err != nil {
@@ -100,7 +101,7 @@ func stream(ctx context.Context, w io.Writer, open func() (fs.File, error)) (aud
 	return audit.AnswerFile{SHA256: hex.EncodeToString(sum.Sum(nil)), Size: n}, err
 }
 
-// patient makes a long copy end when the context does.
+// patient is a reader that stops when its context ends.
 type patient struct {
 	ctx context.Context
 	r   io.Reader
@@ -113,10 +114,10 @@ func (p *patient) Read(b []byte) (int, error) {
 	return p.r.Read(b)
 }
 
-// finder looks up evidence files in one folder. A file is read once, however many answers name it.
+// A finder finds evidence files in one folder and reads each file once.
 type finder struct {
 	ctx   context.Context
-	root  *os.Root // nil where no folder was given
+	root  *os.Root // nil without a folder
 	known map[string]found
 }
 
@@ -159,7 +160,8 @@ func (f *finder) find(name string) (audit.AnswerFile, error) {
 	return file, err
 }
 
-// look asks what a name is before it opens it: opening a pipe would wait for ever. The root keeps links from leading out.
+// look returns the digest of a file. It checks the type before opening, because opening a pipe would block. The root
+// prevents links from leading outside.
 func (f *finder) look(name string) (audit.AnswerFile, error) {
 	info, err := f.root.Stat(name)
 	switch {
@@ -171,18 +173,27 @@ func (f *finder) look(name string) (audit.AnswerFile, error) {
 	return digestOf(f.ctx, func() (fs.File, error) { return f.root.Open(name) })
 }
 
-// looked turns what went wrong with a file into words.
+// looked returns the complaint for an error about an evidence file.
 func looked(name string, err error) complaint {
 	name = oneLine(name)
 	switch {
 	case errors.Is(err, errNoFolder):
-		return complaint{say("没有证据文件夹，找不到“%s”", "there is no evidence folder to find %q in", name), say("用 --evidence 指明文件夹", "name the folder with --evidence")}
+		return complaint{
+			say("没有证据文件夹，找不到“%s”", "there is no evidence folder to find %q in", name),
+			say("用 --evidence 指明文件夹", "name the folder with --evidence"),
+		}
 	case errors.Is(err, fs.ErrNotExist):
-		return complaint{say("证据文件夹中没有“%s”", "the evidence folder has no %q", name), say("核对文件名；每行写一个，或用分号隔开", "check the name; write one per line, or part them with semicolons")}
+		return complaint{
+			say("证据文件夹中没有“%s”", "the evidence folder has no %q", name),
+			say("核对文件名；每行写一个，或用分号隔开", "check the name; write one per line, or part them with semicolons"),
+		}
 	}
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
-		err = pe.Err // its path is a name on this machine
+		err = pe.Err // its path is a path of this machine
 	}
-	return complaint{say("不能读取“%s”：%v", "%q cannot be read: %v", name, err), say("放一个普通文件到证据文件夹中", "put an ordinary file into the evidence folder")}
+	return complaint{
+		say("不能读取“%s”：%v", "%q cannot be read: %v", name, err),
+		say("放一个普通文件到证据文件夹中", "put an ordinary file into the evidence folder"),
+	}
 }

@@ -7,12 +7,13 @@ import (
 )
 
 type styles struct {
-	title, about, head, inputHead, body, strong, centre, input, inputDate, number, total, link, section, step int
-	tint                                                                                                      map[audit.Verdict]int
-	done, wanting                                                                                             int
+	title, about, head, inputHead, body, strong, centre,
+	input, inputDate, number, total, link, section, step int
+	tint          map[audit.Verdict]int
+	done, wanting int
 }
 
-// makeStyles makes every style once, in a fixed order: the style table is part of the bytes.
+// makeStyles creates every style once. The order is fixed because the style table is part of the bytes.
 func (b *book) makeStyles() {
 	add := func(s excelize.Style, change func(*excelize.Style)) (id int) {
 		if change != nil {
@@ -27,8 +28,20 @@ func (b *book) makeStyles() {
 	mid := excelize.Alignment{Vertical: "center", Horizontal: "center", WrapText: true}
 	open := &excelize.Protection{Locked: false}
 	plain := excelize.Style{Font: workbook.Font(10, workbook.Ink, false), Alignment: &one, NumFmt: workbook.TextFormat}
-	body := excelize.Style{Font: workbook.Font(10, workbook.Ink, false), Alignment: &top, Border: workbook.Box(workbook.Line), Fill: workbook.Solid(workbook.Ground), NumFmt: workbook.TextFormat}
-	head := excelize.Style{Font: workbook.Font(10, "FFFFFF", true), Alignment: &mid, Border: workbook.Box("FFFFFF"), Fill: workbook.Solid(workbook.Navy), NumFmt: workbook.TextFormat}
+	body := excelize.Style{
+		Font:      workbook.Font(10, workbook.Ink, false),
+		Alignment: &top,
+		Border:    workbook.Box(workbook.Line),
+		Fill:      workbook.Solid(workbook.Ground),
+		NumFmt:    workbook.TextFormat,
+	}
+	head := excelize.Style{
+		Font:      workbook.Font(10, "FFFFFF", true),
+		Alignment: &mid,
+		Border:    workbook.Box("FFFFFF"),
+		Fill:      workbook.Solid(workbook.Navy),
+		NumFmt:    workbook.TextFormat,
+	}
 	b.styles = styles{
 		title:     add(plain, func(s *excelize.Style) { s.Font = workbook.Font(14, workbook.Navy, true) }),
 		about:     add(plain, func(s *excelize.Style) { s.Font, s.NumFmt = workbook.Font(9, workbook.Grey, false), 0 }),
@@ -39,7 +52,8 @@ func (b *book) makeStyles() {
 		centre:    add(body, func(s *excelize.Style) { s.Alignment, s.NumFmt = &centre, 0 }),
 		input:     add(body, func(s *excelize.Style) { s.Fill, s.Protection = workbook.Solid(workbook.InputGround), open }),
 		inputDate: add(body, func(s *excelize.Style) {
-			s.Fill, s.Protection, s.Alignment, s.NumFmt, s.CustomNumFmt = workbook.Solid(workbook.InputGround), open, &centre, 0, ptr("yyyy-mm-dd")
+			s.Fill, s.Protection, s.Alignment, s.NumFmt, s.CustomNumFmt =
+				workbook.Solid(workbook.InputGround), open, &centre, 0, ptr("yyyy-mm-dd")
 		}),
 		number: add(body, func(s *excelize.Style) { s.NumFmt, s.Alignment = 3, &mid }),
 		total: add(body, func(s *excelize.Style) {
@@ -55,7 +69,8 @@ func (b *book) makeStyles() {
 	for _, v := range audit.Verdicts {
 		b.styles.tint[v] = b.conditional(workbook.Tints[v])
 	}
-	b.styles.done, b.styles.wanting = b.conditional(workbook.Tints[audit.Conform]), b.conditional(workbook.Tints[audit.PartlyConform])
+	b.styles.done, b.styles.wanting =
+		b.conditional(workbook.Tints[audit.Conform]), b.conditional(workbook.Tints[audit.PartlyConform])
 }
 
 func (b *book) conditional(t workbook.Tint) (id int) {

@@ -1,10 +1,10 @@
-// Package worksheet writes the assessor's working paper – one sheet per chapter, with what the machine found locked and cells
-// for people to fill in – and reads it back: what changed, what contradicts, what cannot be read, each with file, sheet and row.
+// Package worksheet exports the assessor's working paper and imports filled-in ones. A paper has one sheet per
+// chapter with locked results of the assessment and input cells for people. An import returns changes, conflicts and
+// problems, each with file, sheet and row.
 //
-// Every row carries the id of its control, and a keyed digest of everything that is not for people, so that rows may be
-// sorted, moved and copied, and an edited finding is seen. It never decides a verdict, never overwrites what another person
-// answered, never makes a formula from data, never runs one, and writes nothing but the workbook and the copies of evidence
-// files that it is asked for.
+// Every row has the id of its control and a keyed digest of its locked cells, so rows may be sorted, moved and
+// copied, and edited results are detected. An import never overwrites the answer of another person. Data does not
+// become a formula, and formulas are not evaluated.
 package worksheet
 
 import (
@@ -17,20 +17,20 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Format is the format of the working paper that this version writes and reads.
+// Format is the format of the working paper that this version reads and writes.
 const Format = "assay.worksheet/1"
 
-// Options say what a working paper holds.
+// Options are the options of an export.
 type Options struct {
 	Lang audit.Lang
-	// Key is a secret that is kept outside the workbook; with it every row carries a keyed digest. Without one an edited
-	// finding is only seen by comparison with the assessment.
+	// Key is a secret kept outside the workbook, for the keyed digest of every row. Without it, edited results are
+	// detected only by comparison with the assessment.
 	Key       []byte
-	Standards []string // ids; empty means all of the assessment
+	Standards []string // ids; empty means all standards of the assessment
 }
 
-// Export writes the working paper of an assessment, with the answers that the assessment holds filled in. The same assessment,
-// options and key give the same bytes. A standard that the assessment does not have is an error.
+// Export writes the working paper of an assessment, with its answers filled in. The same assessment, options and key
+// produce the same bytes. A standard that the assessment does not have is an error.
 func Export(w io.Writer, a *audit.Assessment, o Options) error {
 	p, err := newPaper(a, o)
 	if err != nil {
@@ -52,14 +52,14 @@ func Export(w io.Writer, a *audit.Assessment, o Options) error {
 	return nil
 }
 
-// book is a working paper in the making.
+// A book is a working paper while it is written.
 type book struct {
 	file   *excelize.File
 	paper  *paper
 	words  labels
 	lang   audit.Lang
 	styles styles
-	err    error // the first one; nothing is written after it
+	err    error // the first error; nothing is written after it
 }
 
 func (b *book) build() error {
@@ -79,7 +79,7 @@ func (b *book) build() error {
 	return b.err
 }
 
-// do runs a step unless one has failed before.
+// do runs a step unless an earlier one failed.
 func (b *book) do(step func() error) {
 	if b.err == nil {
 		b.err = step()
@@ -90,14 +90,21 @@ func (b *book) sheet(name string) {
 	b.do(func() error { _, err := b.file.NewSheet(name); return err })
 }
 
-// properties fills the document's properties. The only time in them is the assessment's.
+// properties sets the document properties. Their only time is that of the assessment.
 func (b *book) properties() {
 	at := b.paper.assessment.AsOf.UTC().Format(time.RFC3339)
 	b.do(func() error { return b.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: ptr(true)}) })
 	b.do(func() error { return b.file.SetAppProps(&excelize.AppProperties{Application: "assay"}) })
 	b.do(func() error {
-		return b.file.SetDocProps(&excelize.DocProperties{Title: workbook.Text(b.words.title), Subject: workbook.Text(b.paper.assessment.System.Name), Creator: "assay",
-			LastModifiedBy: "assay", Created: at, Modified: at, Language: b.words.language})
+		return b.file.SetDocProps(&excelize.DocProperties{
+			Title:          workbook.Text(b.words.title),
+			Subject:        workbook.Text(b.paper.assessment.System.Name),
+			Creator:        "assay",
+			LastModifiedBy: "assay",
+			Created:        at,
+			Modified:       at,
+			Language:       b.words.language,
+		})
 	})
 }
 

@@ -68,7 +68,8 @@ func hostile() reports.View {
 	}
 	v.Standards[0].Matrix = []reports.Cell{{Role: bad[0], Phase: bad[2]}}
 	v.Parameters[0].Others = bad[0]
-	v.Evidence[0].ID, v.Evidence[0].Call, v.Facts[0].Value, v.Warnings[0], v.Gaps[0].Label = bad[2], bad[0], bad[3], bad[1], bad[0]
+	v.Evidence[0].ID, v.Evidence[0].Call, v.Facts[0].Value, v.Warnings[0], v.Gaps[0].Label =
+		bad[2], bad[0], bad[3], bad[1], bad[0]
 	v.Evidence[0].Raw = nil
 	for _, s := range bad {
 		v.Evidence[0].Raw = append(v.Evidence[0].Raw, reports.Raw{Call: s, SHA256: s, Size: s})

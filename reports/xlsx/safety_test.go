@@ -39,9 +39,11 @@ func hostile() reports.View {
 		ValidUntil:   "=1+1",
 		Counts:       true,
 	}}
-	v.Standards[0].Score.Rows[0].Value, v.Standards[0].Score.Note, v.Standards[0].Score.Risks[0].Title = "=1+1", "=1+1", "=1+1"
+	v.Standards[0].Score.Rows[0].Value, v.Standards[0].Score.Note, v.Standards[0].Score.Risks[0].Title =
+		"=1+1", "=1+1", "=1+1"
 	v.Standards[0].Matrix[0].Role, v.Standards[0].Matrix[0].Phase = "=1+1", "=1+1"
-	v.Waivers[1].Reason, v.Waivers[1].Start, v.Waivers[1].StateLabel, v.Parameters[0].Others = "=1+1", "=1+1", `=1+1"`, "=1+1"
+	v.Waivers[1].Reason, v.Waivers[1].Start, v.Waivers[1].StateLabel, v.Parameters[0].Others =
+		"=1+1", "=1+1", `=1+1"`, "=1+1"
 	v.Evidence[1].ID, v.Evidence[1].Raw[0].Call, v.Evidence[1].Raw[1].SHA256 = "=1+1", "=1+1", "=1+1"
 	v.System.Name = "=&P&N&\"evil"
 	v.Facts[1].Value = "_x0041_x0042_"

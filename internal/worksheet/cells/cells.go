@@ -1,7 +1,7 @@
-// Package cells reads the cells of an .xlsx workbook that others wrote, row by row, and refuses what is no honest workbook:
-// bombs, damaged parts, cells that stand twice. It tells text from numbers, formulas and errors, which a streaming reader of a
-// spreadsheet library does not, and it expands nothing: a cell at XFD1048576 is one cell. It never computes a formula,
-// follows no link out of the file, writes nothing and reads no more than its limits allow.
+// Package cells reads the cells of foreign .xlsx workbooks row by row and distinguishes text, numbers, formulas and
+// errors. It returns errors for damaged and malicious workbooks, such as zip bombs and duplicate cells. Formulas are
+// never evaluated, links out of the file are not followed, and the limits bound time and memory: a cell at
+// XFD1048576 is one cell.
 package cells
 
 import (
@@ -15,27 +15,27 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// The limits of one workbook. What a person fills in stays far below them.
+// The limits of one workbook. Working papers filled in by people are far below them.
 const (
 	MaxFile  = 64 << 20  // bytes of the file
-	MaxParts = 2000      // files in it
+	MaxParts = 2000      // number of parts
 	MaxPart  = 16 << 20  // bytes of one part, unpacked
-	MaxAll   = 32 << 20  // bytes of all parts that are read, unpacked
-	MaxTags  = 400_000   // tags in all parts that are read
-	MaxGap   = 512 << 10 // bytes from one tag to the next: a cell holds 32767 characters
-	MaxText  = 32 << 20  // bytes of text in all cells that are visited: many cells can name one shared text
+	MaxAll   = 32 << 20  // bytes of all parts read, unpacked
+	MaxTags  = 400_000   // tags in all parts read
+	MaxGap   = 512 << 10 // bytes between two tags; a cell has at most 32767 characters
+	MaxText  = 32 << 20  // bytes of text in all visited cells, which may share texts
 )
 
-// Error is a refusal. Its text is one line and, where there is a hint, a second one.
+// An Error is the reason why a workbook is rejected. Its text is one line, and a second one if there is a hint.
 type Error struct {
 	Part string // file inside the workbook; "" for the workbook itself
 	Msg  message.Text
-	Hint message.Text // the zero Text for none
+	Hint message.Text // zero if there is none
 }
 
 func (e *Error) Error() string { return e.In(audit.EN) }
 
-// In is Error in one language.
+// In returns the text of the error in one language.
 func (e *Error) In(l audit.Lang) string {
 	text := e.Msg
 	if e.Part != "" {
@@ -48,26 +48,29 @@ func (e *Error) In(l audit.Lang) string {
 	return text.In(l)
 }
 
-// Book is an open workbook. It is not safe for concurrent use.
+// A Book is an open workbook. It is not safe for concurrent use.
 type Book struct {
 	Sheets   []Sheet // in the order of their tabs
-	Date1904 bool    // days are counted from 1904 instead of 1900
+	Date1904 bool    // day numbers count from 1904 instead of 1900
 	parts    map[string]*zip.File
 	shared   []string
 	budget   budget
 }
 
-// Sheet is one worksheet.
+// A Sheet is one worksheet.
 type Sheet struct {
 	Name   string
 	Hidden bool // hidden or very hidden
 	part   string
 }
 
-// Open reads everything but the sheets themselves. r is read as long as the book is used.
+// Open reads everything but the sheets themselves. The returned book reads from r later.
 func Open(r io.ReaderAt, size int64) (*Book, error) {
 	if size > MaxFile {
-		return nil, &Error{Msg: message.Of("larger than %d MiB", MaxFile>>20), Hint: message.Of("keep pictures out of the workbook: name them as evidence files")}
+		return nil, &Error{
+			Msg:  message.Of("larger than %d MiB", MaxFile>>20),
+			Hint: message.Of("keep pictures out of the workbook: name them as evidence files"),
+		}
 	}
 	if err := sniff(r, size); err != nil {
 		return nil, err
@@ -83,7 +86,11 @@ func Open(r io.ReaderAt, size int64) (*Book, error) {
 	for _, f := range z.File {
 		name := partName(f.Name)
 		if b.parts[name] != nil {
-			return nil, &Error{Part: f.Name, Msg: message.Of("stands twice in the file"), Hint: message.Of("open it in a spreadsheet program and save it again")}
+			return nil, &Error{
+				Part: f.Name,
+				Msg:  message.Of("stands twice in the file"),
+				Hint: message.Of("open it in a spreadsheet program and save it again"),
+			}
 		}
 		b.parts[name] = f
 	}
@@ -95,7 +102,7 @@ func Open(r io.ReaderAt, size int64) (*Book, error) {
 
 var saveHint = message.Of("save it as an Excel workbook (.xlsx), without a password")
 
-// sniff names what a file that is no workbook may be.
+// sniff returns an error that names the probable type of a file that is not a workbook.
 func sniff(r io.ReaderAt, size int64) error {
 	head := make([]byte, min(size, 128))
 	if _, err := r.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
@@ -114,7 +121,7 @@ func sniff(r io.ReaderAt, size int64) error {
 	return nil
 }
 
-// partName makes names comparable as spreadsheet programs compare them.
+// partName returns name in the form by which spreadsheet programs compare part names.
 func partName(name string) string {
 	return strings.ToLower(strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(name, `\`, "/")), "/"))
 }
@@ -124,5 +131,9 @@ func damaged(part string, err error) error {
 	if errors.As(err, &known) {
 		return err
 	}
-	return &Error{Part: part, Msg: message.Of("damaged: %v", err), Hint: message.Of("copy the file again, or open it in a spreadsheet program and save it anew")}
+	return &Error{
+		Part: part,
+		Msg:  message.Of("damaged: %v", err),
+		Hint: message.Of("copy the file again, or open it in a spreadsheet program and save it anew"),
+	}
 }

@@ -15,12 +15,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// parts are the files of a workbook by name.
+// parts are the parts of a workbook by name.
 type parts map[string]string
 
 const sheetPart = "xl/worksheets/sheet1.xml"
 
-// workbook is the smallest one, with the rows given and changes made to its parts.
+// workbook returns a minimal workbook with the given rows and changes to its parts.
 func workbook(rows string, changes parts) []byte {
 	all := parts{
 		"_rels/.rels":                `<Relationships xmlns="p"><Relationship Id="rId1" Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
@@ -56,7 +56,7 @@ func pack(all parts) []byte {
 	return b.Bytes()
 }
 
-// read reads everything of a workbook.
+// read returns all rows and merged cells of a workbook.
 func read(data []byte) (rows []Row, merged []Range, err error) {
 	b, err := Open(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -119,7 +119,7 @@ func TestSheets(t *testing.T) {
 	if diff := cmp.Diff([]Sheet{{Name: "a"}, {Name: "b", Hidden: true}}, b.Sheets, cmp.AllowUnexported(Sheet{})); diff != "" || !b.Date1904 {
 		t.Error(diff)
 	}
-	for _, s := range b.Sheets { // what leads out of the file, or is no table, has no rows
+	for _, s := range b.Sheets { // links out of the file and sheets without a table have no rows
 		if _, err := b.Read(s, func(Row) bool { t.Error("a row"); return true }); err != nil {
 			t.Error(err)
 		}
@@ -133,7 +133,7 @@ const (
 	exportWay = "\nhint: this is no filled-in working paper; export it again and copy the answers over"
 )
 
-// refused are files that are no workbook, or none that an honest program wrote.
+// refused returns files that are not workbooks or that no honest program wrote.
 func refused() map[string]struct {
 	data []byte
 	want string
@@ -190,7 +190,7 @@ func refused() map[string]struct {
 	}
 }
 
-// lying makes the large parts of a zip claim to unpack to 100 bytes.
+// lying returns the zip with large parts that claim to unpack to 100 bytes.
 func lying(data []byte) []byte {
 	out := bytes.Clone(data)
 	for i := 0; i+28 < len(out); i++ {
@@ -221,7 +221,9 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%s: %d MiB were asked for", name, used)
 		}
 	}
-	if _, err := Open(bytes.NewReader(nil), MaxFile+1); err == nil || err.Error() != "read workbook: larger than 64 MiB\nhint: keep pictures out of the workbook: name them as evidence files" {
+	if _, err := Open(bytes.NewReader(nil), MaxFile+1); err == nil ||
+		err.Error() != "read workbook: larger than 64 MiB\n"+
+			"hint: keep pictures out of the workbook: name them as evidence files" {
 		t.Errorf("too large: %v", err)
 	}
 }
@@ -246,7 +248,7 @@ func TestName(t *testing.T) {
 	}
 }
 
-// BenchmarkRefused reads what wants to eat time and memory.
+// BenchmarkRefused reads files that try to consume time and memory.
 func BenchmarkRefused(b *testing.B) {
 	corpus := refused()
 	for name, c := range corpus {
@@ -262,7 +264,8 @@ func BenchmarkRefused(b *testing.B) {
 	}
 }
 
-// FuzzRead lets the XML be foreign: the shared texts and one sheet. No zip stands between, through which a fuzzer hardly reaches.
+// FuzzRead reads arbitrary shared texts and one arbitrary sheet. It omits the zip, which fuzzing hardly gets
+// through.
 func FuzzRead(f *testing.F) {
 	f.Add(`<row r="2"><c r="A2" t="s"><v>0</v></c><c t="inlineStr"><is><t>_x000D_</t></is></c></row>`, `<si><t>a</t></si>`)
 	f.Add(`<row><c><f/><v>1</v></c></row></sheetData><mergeCell ref="A1:B2"/><sheetData>`, `<si><r><t>a</t></r><rPh><t>b</t></rPh></si>`)
@@ -286,7 +289,8 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// FuzzZip reads whole files. Run alone it needs -fuzzminimizetime 100x, as in make fuzz: else the time goes into making each find shorter.
+// FuzzZip reads arbitrary files. Run alone it needs -fuzzminimizetime 100x, as in make fuzz, because minimizing
+// would otherwise take most of the time.
 func FuzzZip(f *testing.F) {
 	f.Add(workbook(`<row r="2"><c r="A2" t="s"><v>0</v></c></row>`, parts{}))
 	f.Add([]byte("PK"))

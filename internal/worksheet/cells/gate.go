@@ -10,15 +10,15 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// budget is what may still be read of a workbook.
+// A budget is the amount of a workbook that may still be read.
 type budget struct{ bytes, tags, text int }
 
-// gate stands before the XML parser. It counts what really comes out of the zip, not what the zip says of it, and holds the
-// number of tags and the size of each: so the parser's memory and time are bounded by construction.
+// A gate is the input of the XML parser. It counts the unpacked bytes, whatever size the zip declares, and limits
+// the number of tags and the size of each, which bounds the memory and time of the parser.
 type gate struct {
 	r     io.Reader
 	part  string
-	left  int // of this part
+	left  int // bytes left for this part
 	gap   int
 	spend *budget
 }
@@ -28,7 +28,11 @@ func (g *gate) Read(p []byte) (int, error) {
 	g.left -= n
 	g.spend.bytes -= n
 	if g.left < 0 || g.spend.bytes < 0 {
-		return 0, g.refuse(message.Of("unpacks to more than %d MiB, or the workbook to more than %d MiB", MaxPart>>20, MaxAll>>20))
+		return 0, g.refuse(message.Of(
+			"unpacks to more than %d MiB, or the workbook to more than %d MiB",
+			MaxPart>>20,
+			MaxAll>>20,
+		))
 	}
 	for rest := p[:n]; ; {
 		i := bytes.IndexByte(rest, '<')
@@ -51,19 +55,23 @@ func (g *gate) Read(p []byte) (int, error) {
 }
 
 func (g *gate) refuse(msg message.Text) error {
-	return &Error{Part: g.part, Msg: msg, Hint: message.Of("this is no filled-in working paper; export it again and copy the answers over")}
+	return &Error{
+		Part: g.part,
+		Msg:  msg,
+		Hint: message.Of("this is no filled-in working paper; export it again and copy the answers over"),
+	}
 }
 
-// errStop ends a walk early; it is no failure.
+// errStop ends a walk early without failure.
 var errStop = message.Errorf("stop")
 
-// element is what a visitor is told of a start tag.
+// An element is a start tag.
 type element struct {
 	name  string
 	attrs []xml.Attr
 }
 
-// attr gives an attribute by its local name; "" where there is none.
+// attr returns the attribute with the given local name, or "".
 func (e element) attr(name string) string {
 	for _, a := range e.attrs {
 		if a.Name.Local == name {
@@ -73,14 +81,14 @@ func (e element) attr(name string) string {
 	return ""
 }
 
-// walker is told of the tags and the text of one part.
+// A walker has callbacks for the tags and the text of one part. text and close may be nil.
 type walker struct {
 	open  func(e element) error
 	text  func(data []byte) error
 	close func(name string) error
 }
 
-// walk reads one part to its end. The names it tells are local: programs differ in the prefixes they write.
+// walk reads one part to its end. Names passed to w are local, because programs write different prefixes.
 func (b *Book) walk(part string, w walker) error {
 	f := b.parts[partName(part)]
 	if f == nil {
@@ -132,7 +140,7 @@ func (w walker) tell(token xml.Token) error {
 	return nil
 }
 
-// unescape undoes _x000D_, the way in which a cell holds characters that XML does not.
+// unescape returns s with codes such as _x000D_ decoded. Cells use them for characters that XML does not allow.
 func unescape(s string) string {
 	at := strings.Index(s, "_x")
 	if at < 0 {

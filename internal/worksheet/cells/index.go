@@ -7,7 +7,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// index follows the relations from the top of the package to the workbook, its sheets and its shared texts.
+// index follows the relations of the package to the workbook, its sheets and its shared texts.
 func (b *Book) index() error {
 	top, err := b.relations("")
 	if err != nil {
@@ -37,10 +37,10 @@ func (b *Book) index() error {
 	return nil
 }
 
-// relation leads from one part to another.
+// A relation is a typed link from one part to another.
 type relation struct{ kind, target string }
 
-// relations reads the relations of a part by their ids; "" stands for the package itself. What leads out of the file is left out.
+// relations returns the relations of a part by id, without external ones. The part "" is the package itself.
 func (b *Book) relations(part string) (map[string]relation, error) {
 	dir, file := path.Split(part)
 	out := map[string]relation{}
@@ -67,14 +67,18 @@ func (b *Book) workbook(part string, relations map[string]relation) error {
 		case "sheet":
 			s := Sheet{Name: e.attr("name"), Hidden: e.attr("state") != "" && e.attr("state") != "visible"}
 			for _, a := range e.attrs {
-				if a.Name.Local == "id" && a.Name.Space != "" { // r:id, whatever its prefix
+				if a.Name.Local == "id" && a.Name.Space != "" { // r:id with any prefix
 					if r := relations[a.Value]; r.kind == "worksheet" {
 						s.part = r.target
 					}
 				}
 			}
 			if names[strings.ToLower(s.Name)] {
-				return &Error{Part: part, Msg: message.Of("two sheets are called %s", s.Name), Hint: message.Of("rename one of them")}
+				return &Error{
+					Part: part,
+					Msg:  message.Of("two sheets are called %s", s.Name),
+					Hint: message.Of("rename one of them"),
+				}
 			}
 			names[strings.ToLower(s.Name)] = true
 			b.Sheets = append(b.Sheets, s)
@@ -83,7 +87,7 @@ func (b *Book) workbook(part string, relations map[string]relation) error {
 	}})
 }
 
-// sharedTexts reads the texts that cells name by their number. Formatting is dropped, and so are readings beside the text.
+// sharedTexts reads the texts that cells refer to by number, without formatting and phonetic hints.
 func (b *Book) sharedTexts(part string) error { return b.walk(part, b.textWalker()) }
 
 func (b *Book) textWalker() walker {
@@ -101,7 +105,7 @@ func (b *Book) textWalker() walker {
 	}
 }
 
-// texts gathers what stands in <t>, but not below <rPh>, where the pronunciation stands.
+// texts collects the text inside <t>, except below <rPh>, which has the pronunciation.
 type texts struct {
 	b         strings.Builder
 	in, aside int

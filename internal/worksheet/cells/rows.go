@@ -13,24 +13,24 @@ const (
 	maxCol = 1 << 14
 )
 
-// Row is one row that the file mentions. Its cells are in order; a cell that the file does not mention is not there.
+// A Row is one row stored in the file. Its cells are sorted by column; cells that are not stored are left out.
 type Row struct {
 	N     int // from 1
 	Cells []Cell
 }
 
-// Cell is one cell that the file mentions.
+// A Cell is one cell stored in the file.
 type Cell struct {
 	Col     int    // from 1
 	Text    string // as stored: a date is a number of days
 	Kind    Kind
-	Formula bool // Text is what some program computed last
+	Formula bool // Text is the last computed value
 }
 
-// Kind is what a cell holds.
+// A Kind is the type of a cell's value.
 type Kind int
 
-// The kinds of cells. An empty one is Text with no text.
+// The kinds of cells. An empty cell is Text without text.
 const (
 	Text Kind = iota
 	Number
@@ -39,7 +39,7 @@ const (
 	Date  // ISO 8601, which few programs write
 )
 
-// At gives the cell of a column; an empty one where there is none.
+// At returns the cell of a column, or an empty cell.
 func (r Row) At(col int) Cell {
 	for _, c := range r.Cells {
 		if c.Col == col {
@@ -49,11 +49,11 @@ func (r Row) At(col int) Cell {
 	return Cell{Col: col}
 }
 
-// Range is a block of cells, both ends included.
+// A Range is a block of cells including its first and last ones.
 type Range struct{ FirstRow, FirstCol, LastRow, LastCol int }
 
-// Read visits the rows of a sheet from top to bottom and then gives its merged cells. With visit false the reading ends
-// there, and no merged cells are known. The cells of a row are overwritten by the next row.
+// Read calls visit for the rows of a sheet from top to bottom and returns the merged cells. If visit returns false,
+// Read stops and returns no merged cells. The cells of a row are overwritten by the next row.
 func (b *Book) Read(s Sheet, visit func(Row) bool) ([]Range, error) {
 	if s.part == "" {
 		return nil, nil // a chart or a dialog
@@ -75,7 +75,7 @@ type reader struct {
 	inData bool
 	inRow  bool
 	cell   Cell
-	kind   string // the cell's t
+	kind   string // attribute t of the cell
 	inCell bool
 	inV    bool
 	v      strings.Builder
@@ -111,7 +111,7 @@ func (r *reader) open(e element) error {
 	return nil
 }
 
-// number is the number that a row states, or the next one, and is larger than the last.
+// number returns the number of a row: the stated one, or the one after last. It must be larger than last.
 func (r *reader) number(stated string, last int) (int, error) {
 	n := last + 1
 	if stated != "" {
@@ -214,7 +214,7 @@ func (r *reader) refuse(what message.Text) error {
 	return &Error{Part: r.part, Msg: what, Hint: message.Of("open it in a spreadsheet program and save it again")}
 }
 
-// parseCell reads a reference such as XFD1048576.
+// parseCell parses a reference such as XFD1048576.
 func parseCell(ref string) (col, row int, ok bool) {
 	i := 0
 	for ; i < len(ref) && i < 3 && ref[i] >= 'A' && ref[i] <= 'Z'; i++ {
@@ -234,7 +234,7 @@ func parseRange(ref string) (Range, bool) {
 	return Range{r1, c1, r2, c2}, ok1 && ok2 && r1 <= r2 && c1 <= c2
 }
 
-// Name writes a cell as people do: B12.
+// Name returns the reference of a cell, such as B12.
 func Name(col, row int) string {
 	var letters []byte
 	for ; col > 0; col = (col - 1) / 26 {
