@@ -11,18 +11,18 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// row is one series of an instant vector.
+// A row is one series of an instant vector.
 type row struct {
 	labels map[string]string
 	value  float64 // finite
 }
 
-// rows reads the answer to an instant query. An answer that says of itself that it is not whole is none.
+// rows returns the series in the answer to an instant query. An answer marked as incomplete is an error.
 func rows(body []byte, at time.Time) ([]row, error) {
 	var a struct {
 		Status    string   `json:"status"`
 		Warnings  []string `json:"warnings"`
-		IsPartial bool     `json:"isPartial"` // of VictoriaMetrics, which speaks this API too
+		IsPartial bool     `json:"isPartial"` // set by VictoriaMetrics, which also implements this API
 		Data      struct {
 			Type   string `json:"resultType"`
 			Result []struct {
@@ -35,7 +35,8 @@ func rows(body []byte, at time.Time) ([]row, error) {
 	case err != nil || a.Status != "success" || a.Data.Type != "vector":
 		return nil, badAnswer()
 	case len(a.Warnings) > 0 || a.IsPartial:
-		return nil, transport.Fail(audit.Failed, "PartialAnswer", "the server warns that its answer may not be whole", "see in its web page what it warns of; a store behind it may be down")
+		return nil, transport.Fail(audit.Failed, "PartialAnswer", "the server warns that its answer may not be whole",
+			"see in its web page what it warns of; a store behind it may be down")
 	}
 	out := []row{}
 	for _, r := range a.Data.Result {
@@ -46,7 +47,8 @@ func rows(body []byte, at time.Time) ([]row, error) {
 			return nil, badAnswer()
 		}
 		if math.IsNaN(value) || math.IsInf(value, 0) {
-			return nil, transport.Fail(audit.Failed, "NotANumber", "the expression gives values that are no numbers", "a division by zero? it must give 0 to 1 at all times")
+			return nil, transport.Fail(audit.Failed, "NotANumber", "the expression gives values that are no numbers",
+				"a division by zero? it must give 0 to 1 at all times")
 		}
 		out = append(out, row{r.Metric, value})
 	}
@@ -54,10 +56,12 @@ func rows(body []byte, at time.Time) ([]row, error) {
 }
 
 func badAnswer() error {
-	return transport.Fail(audit.Failed, "BadAnswer", "an answer is not of the shape of the Prometheus query API", "check that the url is that of the product")
+	return transport.Fail(audit.Failed, "BadAnswer",
+		"an answer is not of the shape of the Prometheus query API", "check that the url is that of the product")
 }
 
-// refused explains the two statuses by which a server refuses an expression: it cannot read it, or it cannot carry it out.
+// refused returns err with a hint for the two statuses of a rejected expression: it is invalid, or its
+// evaluation failed.
 func refused(err error) error {
 	if !isFault(err) {
 		return err
@@ -66,7 +70,9 @@ func refused(err error) error {
 	switch f.Gap.Fault {
 	case "HTTP400":
 		f.Gap.Fault, f.Gap.Detail = "BadQuery", message.Of("the server does not understand the expression").String()
-		f.Hint = message.Of("try it in its web page; it must give one value, 1 while the service is up and 0 while it is not").String()
+		f.Hint = message.Of(
+			"try it in its web page; it must give one value, 1 while the service is up and 0 while it is not",
+		).String()
 	case "HTTP422":
 		f.Gap.Fault, f.Gap.Detail = "QueryFailed", message.Of("the server could not carry out the expression").String()
 		f.Hint = message.Of("it may touch too many samples: choose a longer step, or make a recording rule of it").String()
@@ -74,7 +80,7 @@ func refused(err error) error {
 	return f
 }
 
-// version reads the build information; "" where it does not tell.
+// version returns the version in the build information, or "" if there is none.
 func version(body []byte) string {
 	var a struct {
 		Data struct {
@@ -87,7 +93,7 @@ func version(body []byte) string {
 	return a.Data.Version
 }
 
-// stamp writes a time as the API takes it.
+// stamp returns a time in the format of the API.
 func stamp(at time.Time) string {
 	return strconv.FormatFloat(float64(at.UnixMilli())/1000, 'f', 3, 64)
 }

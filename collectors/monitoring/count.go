@@ -13,47 +13,54 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// counted is what the server knows of one indicator over its period.
+// counted is the number of samples of one indicator in its period.
 type counted struct {
-	expected int // samples, if there were one for each step
+	expected int // samples if every step had one
 	samples  int
 	up       float64
-	newest   time.Time // step; zero where there is no sample
+	newest   time.Time // step; zero if there is no sample
 }
 
 const (
-	mark   = "assay_row" // label that tells the rows of one answer apart
+	mark   = "assay_row" // label that identifies the rows of one answer
 	newest = "newest"    // row with the time of the newest step that has a value
 	day    = 24 * 60 * 60
 )
 
-// lookback is how long the server may take a sample for what follows: two steps, so that a sample that comes late does not leave a hole,
-// and never more than its own five minutes. Before Prometheus 2.43 it does not know the setting and takes those.
+// lookback returns how long the server uses a sample for later steps: two steps, so that a late sample
+// leaves no gap, but at most the server's default of five minutes. Prometheus before 2.43 ignores the
+// setting and uses the default.
 func lookback(step int) string { return fmt.Sprintf("%ds", min(2*step, 300)) }
 
-// end is the bound of the last step up to now, in milliseconds, half a step behind its multiple of the step.
+// end returns the upper bound of the last step before now, in milliseconds. It lies half a step after a
+// multiple of the step.
 func end(now time.Time, step int) int64 {
 	ms := int64(step) * 1000
 	return (now.UnixMilli()-ms/2)/ms*ms + ms/2
 }
 
-// expression counts an indicator over n steps. The line break ends a comment in what the site wrote.
+// expression returns the PromQL that summarizes n steps of an indicator. The line break ends a comment in
+// the site's expression.
 func expression(query string, n, step int) string {
 	var parts []string
 	for _, f := range []string{"count", "sum", "min", "max", newest} {
 		over, of := f, "("+query+"\n)"
 		if f == newest {
-			over, of = "max", "(0 * "+of+" + time())" // timestamp() takes the square of the time, and is no better for aggregates
+			// Timestamp() needs time quadratic in the steps, and does not help with aggregates.
+			over, of = "max", "(0 * "+of+" + time())"
 		}
-		parts = append(parts, fmt.Sprintf(`label_replace(%s_over_time(%s[%ds:%ds]), "%s", "%s", "", "")`, over, of, n*step, step, mark, f))
+		parts = append(parts, fmt.Sprintf(`label_replace(%s_over_time(%s[%ds:%ds]), "%s", "%s", "", "")`, over, of, n*step,
+			step, mark, f))
 	}
 	return strings.Join(parts, " or ")
 }
 
-// count asks day by day, so that no question meets the server's limit of samples, back from the end of the period.
+// count queries the period day by day, backwards from its end, so that no query exceeds the server's sample
+// limit.
 //
-// Prometheus evaluates an expression at multiples of the step. The bounds of every day lie half a step beside them, so that each step
-// falls into exactly one day whether or not a bound belongs to what it bounds, in which versions differ.
+// Prometheus evaluates an expression at multiples of the step. The bounds of each day lie halfway between
+// two of them. Every step thus belongs to exactly one day, whether or not a version includes the bounds in
+// a range.
 func (v *visit) count(ctx context.Context, i audit.Indicator, done func(days int)) (counted, error) {
 	c := counted{expected: i.Days * day / i.Step}
 	at := end(v.now, i.Step)
@@ -74,7 +81,8 @@ func (v *visit) count(ctx context.Context, i audit.Indicator, done func(days int
 	return c, nil
 }
 
-// add takes the answer for n steps in. It gives the labels of the one series that the expression has at all times.
+// add adds the answer for n steps to c. It returns the labels of the single series that the expression must
+// yield in all answers.
 func (c *counted) add(answer []row, n int, series map[string]string) (map[string]string, error) {
 	got := map[string]float64{}
 	for _, r := range answer {
@@ -98,7 +106,8 @@ func (c *counted) add(answer []row, n int, series map[string]string) (map[string
 	case count != math.Trunc(count) || count < 1 || count > float64(n):
 		return nil, badAnswer()
 	case got["min"] < 0 || got["max"] > 1 || got["sum"] < 0 || got["sum"] > count*(1+1e-9):
-		return nil, transport.Fail(audit.Failed, "NoShare", "the expression gives values below 0 or above 1", "it must give 1 while the service is up and 0 while it is not")
+		return nil, transport.Fail(audit.Failed, "NoShare", "the expression gives values below 0 or above 1",
+			"it must give 1 while the service is up and 0 while it is not")
 	}
 	c.samples += int(count)
 	c.up += min(got["sum"], count)

@@ -16,8 +16,8 @@ import (
 
 var noon = time.Date(2026, 11, 20, 12, 0, 17, 0, time.UTC)
 
-// server answers like a Prometheus of which only the numbers are made up: count, sum, min, max and newest of each day, by how many
-// questions were asked before; nil for an empty vector.
+// server returns the URL of a fake Prometheus. The function answer returns count, sum, min, max and newest
+// for the given query number and steps, or nil for an empty vector.
 func server(t testing.TB, answer func(question, steps int) []string) string {
 	steps := regexp.MustCompile(`\[(\d+)s:60s\]`)
 	asked := 0
@@ -33,7 +33,8 @@ func server(t testing.TB, answer func(question, steps int) []string) string {
 			seconds, _ := strconv.Atoi(steps.FindStringSubmatch(query)[1])
 			fmt.Fprint(w, `{"status":"success","data":{"resultType":"vector","result":[`)
 			for i, v := range answer(asked, seconds/60) {
-				fmt.Fprintf(w, `%s{"metric":{"assay_row":%q,"job":"ups"},"value":[%s,%q]}`, strings.Repeat(",", min(i, 1)), []string{"count", "sum", "min", "max", "newest"}[i], at, v)
+				fmt.Fprintf(w, `%s{"metric":{"assay_row":%q,"job":"ups"},"value":[%s,%q]}`, strings.Repeat(",", min(i, 1)),
+					[]string{"count", "sum", "min", "max", "newest"}[i], at, v)
 			}
 			fmt.Fprint(w, `]}}`)
 			asked++
@@ -41,37 +42,71 @@ func server(t testing.TB, answer func(question, steps int) []string) string {
 	})
 }
 
-// whole is a day that was up at every step.
+// whole returns the values of a day that was up at every step.
 func whole(_, steps int) []string {
 	n := strconv.Itoa(steps)
 	return []string{n, n, "1", "1", strconv.FormatInt(noon.Unix()-30, 10)}
 }
 
-// TestCounts holds what is asked and what is made of the answers.
+// Counts and faults follow from the answers.
 func TestCounts(t *testing.T) {
 	for name, c := range map[string]struct {
 		answer func(question, steps int) []string
-		want   map[string]any // a fault for every field that is lost
+		want   map[string]any // a fault for every missing field
 	}{
-		"up": {whole, map[string]any{"samples": 4320.0, "up_samples": 4320.0, "down_minutes": 0.0, "unknown_minutes": 0.0, "newest_minutes": 0.5}},
+		"up": {whole, map[string]any{
+			"samples": 4320.0, "up_samples": 4320.0, "down_minutes": 0.0, "unknown_minutes": 0.0, "newest_minutes": 0.5,
+		}},
 		"shares": {func(int, int) []string { return []string{"1440", "1439.9000000000001", "0.9", "1", "1795175000"} },
-			map[string]any{"samples": 4320.0, "up_samples": 4319.7, "down_minutes": 0.3, "unknown_minutes": 0.0, "newest_minutes": 16.95}},
+			map[string]any{
+				"samples": 4320.0, "up_samples": 4319.7, "down_minutes": 0.3, "unknown_minutes": 0.0, "newest_minutes": 16.95,
+			}},
 		"a day without samples": {func(q, n int) []string {
 			if q == 1 {
 				return nil
 			}
 			return whole(q, n)
-		}, map[string]any{"samples": 2880.0, "up_samples": 2880.0, "down_minutes": 0.0, "unknown_minutes": 1440.0, "newest_minutes": 0.5}},
-		"none at all":            {func(int, int) []string { return nil }, map[string]any{"samples": 0.0, "up_samples": 0.0, "down_minutes": 0.0, "unknown_minutes": 4320.0, "newest_minutes": nil}},
-		"a sum of rounding":      {func(int, int) []string { return []string{"1440", "1440.0000000001", "1", "1", "1795175000"} }, map[string]any{"samples": 4320.0, "up_samples": 4320.0, "down_minutes": 0.0, "unknown_minutes": 0.0, "newest_minutes": 16.95}},
-		"more than fit":          {func(int, int) []string { return []string{"1441", "1441", "1", "1", "1795175000"} }, every("BadAnswer")},
-		"half a sample":          {func(int, int) []string { return []string{"1.5", "1", "1", "1", "1795175000"} }, every("BadAnswer")},
-		"a row is missing":       {func(int, int) []string { return []string{"1440", "1440", "1", "1"} }, every("BadAnswer")},
-		"above 1":                {func(int, int) []string { return []string{"1440", "1440", "0", "2", "1795175000"} }, every("NoShare")},
-		"below 0":                {func(int, int) []string { return []string{"1440", "1000", "-1", "1", "1795175000"} }, every("NoShare")},
-		"no number":              {func(int, int) []string { return []string{"1440", "NaN", "1", "1", "1795175000"} }, every("NotANumber")},
-		"endless":                {func(int, int) []string { return []string{"1440", "+Inf", "1", "1", "1795175000"} }, every("NotANumber")},
-		"words in place of them": {func(int, int) []string { return []string{"many", "1", "1", "1", "1795175000"} }, every("BadAnswer")},
+		}, map[string]any{
+			"samples": 2880.0, "up_samples": 2880.0, "down_minutes": 0.0, "unknown_minutes": 1440.0, "newest_minutes": 0.5,
+		}},
+		"none at all": {func(int, int) []string { return nil }, map[string]any{
+			"samples": 0.0, "up_samples": 0.0, "down_minutes": 0.0, "unknown_minutes": 4320.0, "newest_minutes": nil,
+		}},
+		"a sum of rounding": {
+			func(int, int) []string { return []string{"1440", "1440.0000000001", "1", "1", "1795175000"} },
+			map[string]any{
+				"samples": 4320.0, "up_samples": 4320.0, "down_minutes": 0.0, "unknown_minutes": 0.0, "newest_minutes": 16.95,
+			},
+		},
+		"more than fit": {
+			func(int, int) []string { return []string{"1441", "1441", "1", "1", "1795175000"} },
+			every("BadAnswer"),
+		},
+		"half a sample": {
+			func(int, int) []string { return []string{"1.5", "1", "1", "1", "1795175000"} },
+			every("BadAnswer"),
+		},
+		"a row is missing": {func(int, int) []string { return []string{"1440", "1440", "1", "1"} }, every("BadAnswer")},
+		"above 1": {
+			func(int, int) []string { return []string{"1440", "1440", "0", "2", "1795175000"} },
+			every("NoShare"),
+		},
+		"below 0": {
+			func(int, int) []string { return []string{"1440", "1000", "-1", "1", "1795175000"} },
+			every("NoShare"),
+		},
+		"no number": {
+			func(int, int) []string { return []string{"1440", "NaN", "1", "1", "1795175000"} },
+			every("NotANumber"),
+		},
+		"endless": {
+			func(int, int) []string { return []string{"1440", "+Inf", "1", "1", "1795175000"} },
+			every("NotANumber"),
+		},
+		"words in place of them": {
+			func(int, int) []string { return []string{"many", "1", "1", "1", "1795175000"} },
+			every("BadAnswer"),
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, m, err := look(t, connection(server(t, c.answer), power("avg(up)", 3)), noon)
@@ -108,9 +143,12 @@ func every(fault string) map[string]any {
 	return out
 }
 
-// TestQuestions holds which steps are asked for: each exactly once, the bounds beside them, and nothing after now.
+// Every step is queried exactly once, the bounds lie between steps, and none is in the future.
 func TestQuestions(t *testing.T) {
-	for _, i := range []audit.Indicator{power("up", 3), {Name: "odd", Metric: "port", Query: "up", Days: 7, Step: 7}, {Name: "long", Metric: "pool", Query: "up", Days: 2, Step: 3600}} {
+	for _, i := range []audit.Indicator{
+		power("up", 3), {Name: "odd", Metric: "port", Query: "up", Days: 7, Step: 7},
+		{Name: "long", Metric: "pool", Query: "up", Days: 2, Step: 3600},
+	} {
 		var spans [][2]float64
 		span := regexp.MustCompile(`\[(\d+)s:(\d+)s\]`)
 		_, _, err := look(t, connection(serve(t, func(w http.ResponseWriter, r *http.Request) {
@@ -118,13 +156,15 @@ func TestQuestions(t *testing.T) {
 			if m := span.FindStringSubmatch(r.FormValue("query")); m != nil {
 				n, _ := strconv.ParseFloat(m[1], 64)
 				spans = append(spans, [2]float64{at - n, at})
-				if step, _ := strconv.Atoi(m[2]); step != i.Step || r.FormValue("lookback_delta") != fmt.Sprintf("%ds", min(2*step, 300)) {
+				if step, _ := strconv.Atoi(m[2]); step != i.Step ||
+					r.FormValue("lookback_delta") != fmt.Sprintf("%ds", min(2*step, 300)) {
 					t.Errorf("step %s, lookback %s", m[2], r.FormValue("lookback_delta"))
 				}
 			}
-			fmt.Fprintf(w, `{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[%s,"1"]}]}}`, r.FormValue("time"))
+			fmt.Fprintf(w, `{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[%s,"1"]}]}}`,
+				r.FormValue("time"))
 		}), i), noon)
-		if err != nil || len(spans) != 1 { // the answer is none, and one such is enough
+		if err != nil || len(spans) != 1 { // the answer is invalid, and one such answer is enough
 			t.Fatalf("%v, %d questions", err, len(spans))
 		}
 		spans = nil
@@ -161,7 +201,7 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
-// TestOneSeries: a series that changes its labels over the days is two.
+// A series that changes its labels between days counts as two series.
 func TestOneSeries(t *testing.T) {
 	url := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		at, rows := r.FormValue("time"), []string{}
@@ -175,7 +215,8 @@ func TestOneSeries(t *testing.T) {
 		}
 		fmt.Fprintf(w, `{"status":"success","data":{"resultType":"vector","result":[%s]}}`, strings.Join(rows, ","))
 	})
-	_, m, err := look(t, connection(url, power("up", 2), audit.Indicator{Name: "one day", Metric: "port", Query: "up", Days: 1, Step: 60}), noon)
+	_, m, err := look(t, connection(url, power("up", 2),
+		audit.Indicator{Name: "one day", Metric: "port", Query: "up", Days: 1, Step: 60}), noon)
 	if err != nil {
 		t.Fatal(err)
 	}

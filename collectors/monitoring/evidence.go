@@ -11,26 +11,31 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// measured are the fields of an indicator that only the server can fill.
+// measured are the fields of an indicator that come from the server.
 var measured = []string{"down_minutes", "newest_minutes", "samples", "unknown_minutes", "up_samples"}
 
-// sources say where each field comes from.
+// sources maps each field to its origin.
 var sources = map[string]string{
-	"/indicators/*/name": "assay.yaml indicators[].name", "/indicators/*/metric": "assay.yaml indicators[].metric",
-	"/indicators/*/query": "assay.yaml indicators[].query", "/indicators/*/period_days": "assay.yaml indicators[].days",
-	"/indicators/*/step_seconds": "assay.yaml indicators[].step_seconds", "/indicators/*/expected_samples": "assay.yaml indicators[].days / step_seconds",
-	"/indicators/*/period_minutes":  "assay.yaml indicators[].days",
-	"/indicators/*/samples":         "PromQL count_over_time((query)[day:step])",
-	"/indicators/*/up_samples":      "PromQL sum_over_time((query)[day:step])",
-	"/indicators/*/down_minutes":    "PromQL count_over_time, sum_over_time",
-	"/indicators/*/unknown_minutes": "steps without a value of PromQL (query)[day:step]; before Prometheus 2.43 a value stands for the five minutes after it",
-	"/indicators/*/newest_minutes":  "newest step with a value of PromQL (query)[day:step]",
+	"/indicators/*/name":             "assay.yaml indicators[].name",
+	"/indicators/*/metric":           "assay.yaml indicators[].metric",
+	"/indicators/*/query":            "assay.yaml indicators[].query",
+	"/indicators/*/period_days":      "assay.yaml indicators[].days",
+	"/indicators/*/step_seconds":     "assay.yaml indicators[].step_seconds",
+	"/indicators/*/expected_samples": "assay.yaml indicators[].days / step_seconds",
+	"/indicators/*/period_minutes":   "assay.yaml indicators[].days",
+	"/indicators/*/samples":          "PromQL count_over_time((query)[day:step])",
+	"/indicators/*/up_samples":       "PromQL sum_over_time((query)[day:step])",
+	"/indicators/*/down_minutes":     "PromQL count_over_time, sum_over_time",
+	"/indicators/*/unknown_minutes": "steps without a value of PromQL (query)[day:step]; " +
+		"before Prometheus 2.43 a value stands for the five minutes after it",
+	"/indicators/*/newest_minutes": "newest step with a value of PromQL (query)[day:step]",
 }
 
-// escape writes an id as a segment of a pointer (RFC 6901).
+// escape replaces the characters that RFC 6901 reserves in a pointer segment.
 var escape = strings.NewReplacer("~", "~0", "/", "~1")
 
-// collect hands over what the server knows of every indicator. One that cannot be counted leaves gaps and harms no other.
+// collect stores the evidence about all indicators. One that cannot be counted becomes gaps and does not
+// affect the others.
 func (v *visit) collect(ctx context.Context) error {
 	doc := &audit.Document{Collections: map[string]map[string]any{"indicators": {}}, Gaps: []audit.Gap{}}
 	total, before := 0, 0
@@ -55,8 +60,14 @@ func (v *visit) collect(ctx context.Context) error {
 		doc.Gaps = append(doc.Gaps, gaps...)
 	}
 	e := audit.Evidence{
-		ID: v.conn.Target + "/monitoring.indicators", Target: v.conn.Target, Collector: "monitoring.indicators", Call: "POST " + queryPath,
-		Account: v.conn.Username, At: v.now, Sources: sources, Raw: v.raw,
+		ID:        v.conn.Target + "/monitoring.indicators",
+		Target:    v.conn.Target,
+		Collector: "monitoring.indicators",
+		Call:      "POST " + queryPath,
+		Account:   v.conn.Username,
+		At:        v.now,
+		Sources:   sources,
+		Raw:       v.raw,
 	}
 	if err := v.sink.Add(ctx, e, doc); err != nil {
 		return message.Errorf("store evidence %s: %w", e.ID, err)
@@ -64,7 +75,7 @@ func (v *visit) collect(ctx context.Context) error {
 	return nil
 }
 
-// facts gives the fields of one indicator, and the gaps where it could not be counted.
+// facts returns the fields of one indicator, and gaps for the measured ones if bad is not nil.
 func (v *visit) facts(i audit.Indicator, c counted, bad error) (map[string]any, []audit.Gap) {
 	gaps := []audit.Gap{}
 	lose := func(g audit.Gap, fields ...string) {
@@ -87,7 +98,8 @@ func (v *visit) facts(i audit.Indicator, c counted, bad error) (map[string]any, 
 	fields["unknown_minutes"] = minutes(float64(c.expected - c.samples))
 	switch ahead := v.target.ClockSkewMS; {
 	case ahead != nil && time.Duration(*ahead)*time.Millisecond > skew:
-		lose(audit.Gap{State: audit.Failed, Fault: "ClockSkew", Detail: "the server's clock is ahead by more than 5 minutes"}, "newest_minutes")
+		lose(audit.Gap{State: audit.Failed, Fault: "ClockSkew", Detail: "the server's clock is ahead by more than 5 minutes"},
+			"newest_minutes")
 	case c.newest.IsZero():
 		fields["newest_minutes"] = nil
 	default:
@@ -96,5 +108,5 @@ func (v *visit) facts(i audit.Indicator, c counted, bad error) (map[string]any, 
 	return fields, gaps
 }
 
-// rounded takes the noise of sums of shares away.
+// rounded returns x rounded to four decimals, which removes the rounding errors of sums.
 func rounded(x float64) float64 { return math.Round(x*1e4) / 1e4 }

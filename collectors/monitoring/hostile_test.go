@@ -16,7 +16,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestHostile holds that whatever a server in Prometheus's place says ends in a gap, in time, and is not repeated.
+// Any answer of a misbehaving server becomes a gap in time and is not quoted.
 func TestHostile(t *testing.T) {
 	const words = "l33t words of the server"
 	good := `{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[%s,"1"]}]}}`
@@ -25,17 +25,41 @@ func TestHostile(t *testing.T) {
 		fault  string
 		state  audit.State
 	}{
-		"HTML":             {say("<html>" + words), "BadAnswer", audit.Failed},
-		"silence":          {say(""), "BadAnswer", audit.Failed},
-		"null":             {say("null"), "BadAnswer", audit.Failed},
-		"half an answer":   {say(good[:60]), "BadAnswer", audit.Failed},
-		"two answers":      {say(good + good), "BadAnswer", audit.Failed},
-		"an error":         {say(`{"status":"error","errorType":"bad_data","error":"` + words + `"}`), "BadAnswer", audit.Failed},
-		"a matrix":         {say(`{"status":"success","data":{"resultType":"matrix","result":[]}}`), "BadAnswer", audit.Failed},
-		"a warning":        {say(`{"status":"success","warnings":["` + words + `"],"data":{"resultType":"vector","result":[]}}`), "PartialAnswer", audit.Failed},
-		"partial":          {say(`{"status":"success","isPartial":true,"data":{"resultType":"vector","result":[]}}`), "PartialAnswer", audit.Failed},
-		"another time":     {say(`{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"1"]}]}}`), "BadAnswer", audit.Failed},
-		"a histogram":      {say(`{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"histogram":[1,{}]}]}}`), "BadAnswer", audit.Failed},
+		"HTML":           {say("<html>" + words), "BadAnswer", audit.Failed},
+		"silence":        {say(""), "BadAnswer", audit.Failed},
+		"null":           {say("null"), "BadAnswer", audit.Failed},
+		"half an answer": {say(good[:60]), "BadAnswer", audit.Failed},
+		"two answers":    {say(good + good), "BadAnswer", audit.Failed},
+		"an error": {
+			say(`{"status":"error","errorType":"bad_data","error":"` + words + `"}`),
+			"BadAnswer",
+			audit.Failed,
+		},
+		"a matrix": {
+			say(`{"status":"success","data":{"resultType":"matrix","result":[]}}`),
+			"BadAnswer",
+			audit.Failed,
+		},
+		"a warning": {
+			say(`{"status":"success","warnings":["` + words + `"],"data":{"resultType":"vector","result":[]}}`),
+			"PartialAnswer",
+			audit.Failed,
+		},
+		"partial": {
+			say(`{"status":"success","isPartial":true,"data":{"resultType":"vector","result":[]}}`),
+			"PartialAnswer",
+			audit.Failed,
+		},
+		"another time": {
+			say(`{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"1"]}]}}`),
+			"BadAnswer",
+			audit.Failed,
+		},
+		"a histogram": {
+			say(`{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"histogram":[1,{}]}]}}`),
+			"BadAnswer",
+			audit.Failed,
+		},
 		"endless":          {endless, "TooLong", audit.Failed},
 		"not understood":   {status(400), "BadQuery", audit.Failed},
 		"too many samples": {status(422), "QueryFailed", audit.Failed},
@@ -43,7 +67,11 @@ func TestHostile(t *testing.T) {
 		"forbidden":        {status(403), "HTTP403", audit.Denied},
 		"elsewhere":        {status(302), "Redirected", audit.Failed},
 		"hangs":            {func(http.ResponseWriter, string) { time.Sleep(time.Second) }, "Timeout", audit.Unreachable},
-		"the token":        {say(`{"status":"success","data":{"resultType":"vector","result":[]},"x":"` + token + `"}`), "SecretInAnswer", audit.Failed},
+		"the token": {
+			say(`{"status":"success","data":{"resultType":"vector","result":[]},"x":"` + token + `"}`),
+			"SecretInAnswer",
+			audit.Failed,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c2 := connection(serve(t, func(w http.ResponseWriter, r *http.Request) {
@@ -91,24 +119,34 @@ func endless(w http.ResponseWriter, _ string) {
 	}
 }
 
-// TestUnreachable: what cannot be opened is an error with a gap, and says what it would have held.
+// A server that cannot be opened is an error with a gap, and the target lists its collections.
 func TestUnreachable(t *testing.T) {
 	closed := serve(t, nil)
 	for name, c := range map[string]struct {
 		conn  audit.Connection
 		fault string
 	}{
-		"no server":       {connection("http://127.0.0.1:1", power("up", 1)), "Refused"},
-		"not prometheus":  {connection(serve(t, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "hello") }), power("up", 1)), "BadAnswer"},
-		"no such path":    {connection(serve(t, http.NotFound), power("up", 1)), "HTTP404"},
-		"account refused": {connection(serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(401) }), power("up", 1)), "HTTP401"},
+		"no server": {connection("http://127.0.0.1:1", power("up", 1)), "Refused"},
+		"not prometheus": {
+			connection(serve(t, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "hello") }), power("up", 1)),
+			"BadAnswer",
+		},
+		"no such path": {connection(serve(t, http.NotFound), power("up", 1)), "HTTP404"},
+		"account refused": {
+			connection(serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(401) }), power("up", 1)),
+			"HTTP401",
+		},
 		"another product": {audit.Connection{Target: "prom-a", Kind: Kind, Product: "zabbix", URL: closed}, "NoProduct"},
 		"credentials":     {connection("http://a:"+token+"@127.0.0.1", power("up", 1)), "BadURL"},
-		"in the clear":    {audit.Connection{Target: "prom-a", Kind: Kind, Product: product, URL: "http://prometheus.example", Password: secret}, "PlainText"},
+		"in the clear": {
+			audit.Connection{Target: "prom-a", Kind: Kind, Product: product, URL: "http://prometheus.example", Password: secret},
+			"PlainText",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			target, m, err := look(t, c.conn, noon)
-			if err == nil || target.Error == nil || target.Error.Fault != c.fault || len(m.Evidence) > 0 || len(target.Holds) != 1 {
+			if err == nil || target.Error == nil || target.Error.Fault != c.fault || len(m.Evidence) > 0 ||
+				len(target.Holds) != 1 {
 				t.Errorf("%v, %+v", err, target)
 			}
 			conform.NoSecrets(t, "error", fmt.Append(nil, err), token)
@@ -118,7 +156,7 @@ func TestUnreachable(t *testing.T) {
 
 func secret(context.Context) (string, error) { return token, nil }
 
-// TestClock: where the server's clock is ahead, nobody knows how old its newest sample is.
+// If the server's clock is ahead, the age of its newest sample is unknown.
 func TestClock(t *testing.T) {
 	url := server(t, whole)
 	target, m, err := look(t, connection(url, power("up", 1)), noon.Add(-6*time.Minute))
@@ -131,7 +169,8 @@ func TestClock(t *testing.T) {
 }
 
 func TestConforms(t *testing.T) {
-	c := connection(server(t, func(_, steps int) []string { return whole(0, steps) }), power("avg(up)", 3), audit.Indicator{Name: "a/b~c", Metric: "port", Query: "up", Days: 1, Step: 60})
+	c := connection(server(t, func(_, steps int) []string { return whole(0, steps) }), power("avg(up)", 3),
+		audit.Indicator{Name: "a/b~c", Metric: "port", Query: "up", Days: 1, Step: 60})
 	c.Username, c.Password = "audit", secret
 	conform.Run(t, (&collector{now: func() time.Time { return noon }}).collector(), c, token)
 	if _, err := New().Collect(context.Background(), c, failing{}, nil); !errors.Is(err, errDisk) {
@@ -141,7 +180,7 @@ func TestConforms(t *testing.T) {
 
 var errDisk = errors.New("the disk is full")
 
-// failing is a sink that takes nothing.
+// failing is a sink whose methods always fail.
 type failing struct{}
 
 func (failing) Add(context.Context, audit.Evidence, *audit.Document) error { return errDisk }
@@ -149,10 +188,14 @@ func (failing) Keep(context.Context, string, []byte) (audit.Raw, error) {
 	return audit.Raw{}, errDisk
 }
 
-// FuzzRows: whatever the bytes, the answer is finite numbers at the time that was asked for, or a fault.
+// Any input yields finite numbers at the requested time or a fault.
 func FuzzRows(f *testing.F) {
-	f.Add([]byte(`{"status":"success","data":{"resultType":"vector","result":[{"metric":{"a":"b"},"value":[1795176017,"0.5"]}]}}`))
-	f.Add([]byte(`{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1795176017,"NaN"]}]}}`))
+	f.Add([]byte(
+		`{"status":"success","data":{"resultType":"vector","result":[{"metric":{"a":"b"},"value":[1795176017,"0.5"]}]}}`,
+	))
+	f.Add([]byte(
+		`{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1795176017,"NaN"]}]}}`,
+	))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		got, err := rows(body, noon)
 		if err != nil && !isFault(err) || err != nil && got != nil {

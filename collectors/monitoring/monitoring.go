@@ -1,9 +1,10 @@
-// Package monitoring asks a Prometheus how long a service was up: for every indicator that the site declares it counts, over the agreed
-// period, the samples that there are, those that are up and those that are missing. The shape is in rego/schemas/monitoring.json.
+// Package monitoring collects availability from Prometheus. For every indicator that the site declares it
+// counts the samples in the agreed period that exist, that are up and that are missing. The shape of the
+// evidence is defined in rego/schemas/monitoring.json.
 //
-// It asks instant queries only, one for each day, and no sample leaves the server. It never takes silence for being up or for being
-// down: what has no sample is unknown and is said so. It never judges, never writes, never follows a redirect, and repeats nothing that
-// the server says.
+// The collector sends instant queries only, one per day, and does not copy samples. It is read-only and
+// never counts a missing sample as up or down: such samples are unknown. It does not judge the counts,
+// follow redirects or quote the server.
 package monitoring
 
 import (
@@ -18,38 +19,39 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Kind is the kind of target this collector sees.
+// Kind is the target kind of this collector.
 const Kind = "monitoring"
 
-// product is the only one whose query API is read.
+// product is the only supported product.
 const product = "prometheus"
 
-// The paths that are asked.
+// Paths of the query API.
 const (
 	queryPath = "/api/v1/query"
 	buildPath = "/api/v1/status/buildinfo"
 )
 
 const (
-	// deadline bounds one question: Prometheus itself gives up after two minutes.
+	// deadline is the time limit of one request; Prometheus' own limit is two minutes.
 	deadline = 2*time.Minute + 10*time.Second
-	// maxAnswer bounds one answer: five rows are a kilobyte, and an expression that was not aggregated may give one for each series.
+	// maxAnswer is the size limit of one answer. Five rows need about 1 KB, but an expression without
+	// aggregation may return many series.
 	maxAnswer = 4 << 20
-	// skew is how far the server's clock may be ahead before ages are not to be trusted.
+	// skew is the tolerated difference by which the server's clock may be ahead.
 	skew = 5 * time.Minute
 )
 
 // New returns the collector of monitoring.
 func New() audit.Collector { return NewAt(time.Now) }
 
-// NewAt is New with the clock passed in. Periods end at the time that it gives when the server is first asked.
+// NewAt returns a collector that uses now as its clock. Periods end at the time of the start of a visit.
 func NewAt(now func() time.Time) audit.Collector {
 	return (&collector{now: now, limits: transport.Limits{Bytes: maxAnswer, Deadline: deadline}}).collector()
 }
 
 type collector struct {
 	now    func() time.Time
-	limits transport.Limits // of one question
+	limits transport.Limits // per request
 }
 
 func (k *collector) collector() audit.Collector {
@@ -64,24 +66,32 @@ func (k *collector) collector() audit.Collector {
 	}
 }
 
-// visit is one look at one server.
+// A visit is one connection to one server.
 type visit struct {
 	conn     audit.Connection
-	now      time.Time // periods end here
+	now      time.Time // end of the periods
 	http     *transport.HTTP
 	header   http.Header
 	secrets  *transport.Secrets
-	sink     audit.Sink // nil at a preflight
+	sink     audit.Sink // nil during a preflight
 	progress audit.Progress
 	target   audit.Target
 	raw      []audit.Raw
 }
 
-// look visits one server and, where there is a sink, hands over what it knows of the indicators.
-func (k *collector) look(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
+// look visits one server. It stores evidence in sink unless sink is nil.
+func (k *collector) look(
+	ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress,
+) (audit.Target, error) {
 	v := &visit{conn: c, now: k.now().UTC(), secrets: &transport.Secrets{}, sink: sink, progress: p}
 	v.target = audit.Target{
-		Name: c.Target, Kind: Kind, Endpoint: c.URL, Account: c.Username, Product: product, Holds: []string{"indicators"}, Started: v.now,
+		Name:     c.Target,
+		Kind:     Kind,
+		Endpoint: c.URL,
+		Account:  c.Username,
+		Product:  product,
+		Holds:    []string{"indicators"},
+		Started:  v.now,
 	}
 	err := v.open(ctx, k)
 	if ctx.Err() != nil {
@@ -98,11 +108,12 @@ func (k *collector) look(ctx context.Context, c audit.Connection, sink audit.Sin
 	return v.target, err
 }
 
-// open puts a question that every Prometheus answers without any data. Its version is asked for and may stay unknown: what stands
-// between, or in its place, need not tell.
+// open sends a query that every Prometheus can answer without data. It also requests the version, which is
+// optional because proxies and compatible servers may not provide it.
 func (v *visit) open(ctx context.Context, k *collector) (err error) {
 	if v.conn.Product != product {
-		return transport.Fail(audit.Failed, "NoProduct", "nothing here reads monitoring of this product", message.Of("product: %s", product).String())
+		return transport.Fail(audit.Failed, "NoProduct",
+			"nothing here reads monitoring of this product", message.Of("product: %s", product).String())
 	}
 	if v.http, err = transport.NewHTTP(v.conn, k.limits, k.now, v.secrets); err != nil {
 		return err
@@ -130,7 +141,8 @@ func (v *visit) open(ctx context.Context, k *collector) (err error) {
 	return err
 }
 
-// ask puts one question and keeps the answer before anything is read out of it. An error that is no *transport.Fault ends the collection.
+// ask sends a request and keeps the answer before it is parsed. An error that is not a *transport.Fault
+// ends the collection.
 func (v *visit) ask(ctx context.Context, r transport.Request) ([]byte, error) {
 	r.Header, r.Basic = v.header, v.conn.Username != "" && v.conn.Password != nil
 	a, err := v.http.Do(ctx, r)
@@ -150,7 +162,8 @@ func (v *visit) ask(ctx context.Context, r transport.Request) ([]byte, error) {
 	return a.Body, nil
 }
 
-// query evaluates an expression at one time. lookback is how old a sample may be to count; "" for the server's own setting.
+// query evaluates an expression at one time. Lookback is the maximum age of a sample; "" selects the
+// server's default.
 func (v *visit) query(ctx context.Context, expression string, at time.Time, lookback string) ([]row, error) {
 	form := url.Values{"query": {expression}, "time": {stamp(at)}}
 	if lookback != "" {
@@ -163,5 +176,6 @@ func (v *visit) query(ctx context.Context, expression string, at time.Time, look
 	return rows(body, at)
 }
 
-// isFault tells what becomes a gap from what ends the collection: the sink's errors and the caller's end.
+// isFault reports whether err becomes a gap. Errors of the sink and of the context end the collection
+// instead.
 func isFault(err error) bool { return errors.As(err, new(*transport.Fault)) }

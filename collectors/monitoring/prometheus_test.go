@@ -19,8 +19,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// prometheus starts Debian's and stops it after the test. It takes samples of the last 40 days and leaves them in memory: cutting
-// them into blocks would take a minute.
+// prometheus starts Debian's Prometheus, stops it after the test, and returns its URL. It accepts samples
+// of the last 40 days in memory, because building blocks would take a minute.
 func prometheus(t testing.TB, flags ...string) string {
 	t.Helper()
 	program, err := exec.LookPath("prometheus")
@@ -38,8 +38,10 @@ func prometheus(t testing.TB, flags ...string) string {
 	}
 	address := l.Addr().String()
 	l.Close()
-	cmd := exec.Command(program, append([]string{"--config.file=" + config, "--storage.tsdb.path=" + filepath.Join(dir, "data"), "--web.listen-address=" + address,
-		"--web.enable-remote-write-receiver", "--storage.tsdb.retention.time=400d", "--storage.tsdb.min-block-duration=41d", "--storage.tsdb.max-block-duration=41d"}, flags...)...)
+	cmd := exec.Command(program, append([]string{
+		"--config.file=" + config, "--storage.tsdb.path=" + filepath.Join(dir, "data"), "--web.listen-address=" + address,
+		"--web.enable-remote-write-receiver", "--storage.tsdb.retention.time=400d", "--storage.tsdb.min-block-duration=41d",
+		"--storage.tsdb.max-block-duration=41d"}, flags...)...)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -61,13 +63,14 @@ func prometheus(t testing.TB, flags ...string) string {
 	}
 }
 
-// sample is one value of a series.
+// A sample is one value of a series.
 type sample struct {
 	at    time.Time
 	value float64
 }
 
-// minutely gives a value for each minute of a time, first and last included; what value says is no number is left out.
+// minutely returns a sample for each minute from the first time to the last, inclusive. A NaN value omits
+// the sample.
 func minutely(from, to time.Time, value func(minute int) float64) []sample {
 	out := []sample{}
 	for n, at := 0, from; !at.After(to); n, at = n+1, at.Add(time.Minute) {
@@ -78,7 +81,7 @@ func minutely(from, to time.Time, value func(minute int) float64) []sample {
 	return out
 }
 
-// write sends a series by the remote-write protocol: protocol buffers in one snappy block of literals.
+// write sends a series with the remote-write protocol: protocol buffers in one snappy block of literals.
 func write(t testing.TB, url, name, instance string, samples []sample) {
 	t.Helper()
 	field := func(to []byte, number int, data []byte) []byte {
@@ -115,10 +118,10 @@ func write(t testing.TB, url, name, instance string, samples []sample) {
 	}
 }
 
-// TestPrometheus: 30 days of a sample a minute, with 13 minutes of outage and 40 samples missing in a row. Of the hole the first
-// minute is answered by the sample before it, which the server takes for two steps.
+// 30 days of samples every minute, with 13 minutes of outage and 40 consecutive samples missing. The
+// previous sample covers the first missing minute, because the server uses it for two steps.
 func TestPrometheus(t *testing.T) {
-	url := prometheus(t, "--query.lookback-delta=2m") // as newer versions are told with every question
+	url := prometheus(t, "--query.lookback-delta=2m") // newer versions receive this with every query
 	now := time.Now().UTC().Truncate(time.Minute)
 	last := now.Add(-20 * time.Second) // scraped 20 seconds before each minute
 	first := last.AddDate(0, 0, -30).Add(-time.Hour)
@@ -136,9 +139,11 @@ func TestPrometheus(t *testing.T) {
 		write(t, url, "up", instance, minutely(last.AddDate(0, 0, -1), last, func(int) float64 { return value }))
 	}
 	list := []audit.Indicator{
-		power("ups", 30), power("avg(up)", 1), power("min(up)", 1), power("ups", 36), power("ups # of the room", 2), power("no_such_metric", 7), power("ups == 1", 30),
-		{Step: 7, Days: 7, Query: "ups"}, {Step: 3600, Days: 30, Query: "ups"}, power("up", 1), power("ups * 2", 3), power("ups - 1", 30), power("ups / (ups - 1)", 1),
-		power("sum(", 1), power("ups) or (vector(1)", 1), power("1", 1), power(`up{instance="a"}[5m]`, 1),
+		power("ups", 30), power("avg(up)", 1), power("min(up)", 1), power("ups", 36), power("ups # of the room", 2),
+		power("no_such_metric", 7), power("ups == 1", 30), {Step: 7, Days: 7, Query: "ups"},
+		{Step: 3600, Days: 30, Query: "ups"}, power("up", 1), power("ups * 2", 3), power("ups - 1", 30),
+		power("ups / (ups - 1)", 1), power("sum(", 1), power("ups) or (vector(1)", 1), power("1", 1),
+		power(`up{instance="a"}[5m]`, 1),
 	}
 	for i := range list {
 		list[i].Name, list[i].Metric = fmt.Sprint(i), "power"
@@ -155,22 +160,35 @@ func TestPrometheus(t *testing.T) {
 		"0": {43200 - 39, 43200 - 39 - 13, 13, 39},
 		"1": {1440, 1080, 360, 0},
 		"2": {1440, 0, 1440, 0},
-		"3": {43200 + 60 - 39, 43200 + 60 - 39 - 13, 13, 6*1440 - 60 + 39}, // nobody knows what was before the first sample
+		"3": {43200 + 60 - 39, 43200 + 60 - 39 - 13, 13, 6*1440 - 60 + 39}, // unknown before the first sample
 		"4": {2880, 2880, 0, 0},
 		"5": {0, 0, 0, 7 * 1440},
-		"6": {43200 - 39 - 13, 43200 - 39 - 13, 0, 39 + 13}, // what filters its zeros away is not down but unknown
+		// An expression that filters out its zeros is unknown rather than down.
+		"6": {43200 - 39 - 13, 43200 - 39 - 13, 0, 39 + 13},
 		"8": {720, 720, 0, 0},
 	} {
 		i := got[name]
-		is := [4]float64{number(i["samples"]), number(i["up_samples"]), number(i["down_minutes"]), number(i["unknown_minutes"])}
+		is := [4]float64{
+			number(i["samples"]), number(i["up_samples"]), number(i["down_minutes"]), number(i["unknown_minutes"]),
+		}
 		if is != want || len(lost(m, name)) > 0 {
 			t.Errorf("%s (%s): %v, want %v; gaps %v", name, i["query"], is, want, lost(m, name))
 		}
 	}
-	if n := number(got["0"]["newest_minutes"]); n < 0 || n > 2.5 || got["5"]["newest_minutes"] != nil || len(got["5"]) != 12 {
+	if n := number(got["0"]["newest_minutes"]); n < 0 || n > 2.5 || got["5"]["newest_minutes"] != nil ||
+		len(got["5"]) != 12 {
 		t.Errorf("newest %v and %v", n, got["5"])
 	}
-	for name, want := range map[string]string{"9": "ManySeries", "10": "NoShare", "11": "NoShare", "12": "NotANumber", "13": "BadQuery", "14": "BadQuery", "15": "BadQuery", "16": "BadQuery"} {
+	for name, want := range map[string]string{
+		"9":  "ManySeries",
+		"10": "NoShare",
+		"11": "NoShare",
+		"12": "NotANumber",
+		"13": "BadQuery",
+		"14": "BadQuery",
+		"15": "BadQuery",
+		"16": "BadQuery",
+	} {
 		all := map[string]string{}
 		for _, f := range measured {
 			all[f] = want
@@ -184,7 +202,7 @@ func TestPrometheus(t *testing.T) {
 	}
 }
 
-// TestPrometheusLimit: a server that may touch few samples refuses what a shorter question of the same period would answer.
+// A server with a low sample limit rejects a query that it could answer for a shorter range.
 func TestPrometheusLimit(t *testing.T) {
 	url := prometheus(t, "--query.max-samples=20000")
 	now := time.Now().UTC()

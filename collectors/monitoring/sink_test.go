@@ -15,16 +15,19 @@ import (
 
 const token = "correct-horse-battery"
 
-// look collects one target into a sink that holds what it is given against the contract.
+// look collects one target and returns its evidence, which it checks against the sink's contract.
 func look(t testing.TB, c audit.Connection, now time.Time) (audit.Target, *conform.Memory, error) {
 	t.Helper()
 	return lookWithin(t, c, now, transport.Limits{Bytes: maxAnswer, Deadline: time.Minute})
 }
 
-func lookWithin(t testing.TB, c audit.Connection, now time.Time, limits transport.Limits) (audit.Target, *conform.Memory, error) {
+func lookWithin(
+	t testing.TB, c audit.Connection, now time.Time, limits transport.Limits,
+) (audit.Target, *conform.Memory, error) {
 	t.Helper()
 	m := conform.New(t, Kind)
-	target, err := (&collector{now: func() time.Time { return now }, limits: limits}).collector().Collect(t.Context(), c, m, nil)
+	target, err := (&collector{now: func() time.Time { return now }, limits: limits}).collector().Collect(t.Context(), c,
+		m, nil)
 	m.Holds(target)
 	m.NoSecrets(t, token)
 	return target, m, err
@@ -34,7 +37,7 @@ func connection(url string, list ...audit.Indicator) audit.Connection {
 	return audit.Connection{Target: "prom-a", Kind: Kind, Product: product, URL: url, Indicators: list}
 }
 
-// power is an indicator over some days, a sample a minute.
+// power returns an indicator with one sample per minute over the given days.
 func power(query string, days int) audit.Indicator {
 	return audit.Indicator{Name: "power", Metric: "power", Query: query, Days: days, Step: 60}
 }
@@ -46,7 +49,7 @@ func serve(t testing.TB, h http.HandlerFunc) string {
 	return s.URL
 }
 
-// number is a number of a document.
+// number returns the value of a JSON number in a document, or -1.
 func number(v any) float64 {
 	n, _ := v.(json.Number)
 	f, err := n.Float64()
@@ -56,7 +59,7 @@ func number(v any) float64 {
 	return f
 }
 
-// lost gives the faults of the gaps by field.
+// lost returns the faults of an indicator's gaps by field.
 func lost(m *conform.Memory, indicator string) map[string]string {
 	out := map[string]string{}
 	for pointer, g := range m.Gaps() {
