@@ -1,7 +1,8 @@
-// Package conform is what every collector's tests stand on: a sink in memory that holds what it is given against the contract of
-// audit.Sink, and a suite of what every collector owes whatever its platform.
+// Package conform supports the tests of collectors. It provides an in-memory sink that checks evidence
+// against the contract of audit.Sink, and a test suite that every collector must pass.
 //
-// It never connects to anything, and no code but tests imports it. It reports to the test, in words that name the evidence.
+// The package is imported by tests only and never opens a connection. It reports violations to the test,
+// naming the evidence.
 package conform
 
 import (
@@ -20,15 +21,16 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Run holds a collector against its contract, over a platform that answers it and stays as it is. The collector's clock stands
-// still, or goes with the platform's where the two are compared. secrets are texts that it was given or was answered and that may be found nowhere.
-// The test that calls it cannot be parallel: temporary files that are left behind are looked for.
+// Run tests a collector against its contract. The platform must be reachable and must not change. The
+// collector's clock must be constant, or follow the platform's if the collector compares the two. The
+// secrets are texts that the collector receives and must not store or print. Run looks for leftover
+// temporary files, so the calling test cannot be parallel.
 func Run(t *testing.T, c audit.Collector, conn audit.Connection, secrets ...string) {
 	s := &suite{c: c, conn: conn, secrets: secrets}
 	t.Run("calls", func(t *testing.T) { s.calls(t) })
 	t.Run("preflight", func(t *testing.T) { s.preflight(t) })
 	if !t.Run("collect", func(t *testing.T) { s.collect(t) }) {
-		return // the rest compares with what was seen here
+		return // the other tests compare with this result
 	}
 	t.Run("twice", func(t *testing.T) { s.twice(t) })
 	t.Run("cancelled before", func(t *testing.T) { s.cancelledBefore(t) })
@@ -42,14 +44,15 @@ type suite struct {
 	c       audit.Collector
 	conn    audit.Connection
 	secrets []string
-	seen    *Memory // what the first run gave
+	seen    *Memory // evidence of the first run
 }
 
 func (s *suite) calls(t testing.TB) {
 	if s.c.Kind == "" || len(s.c.Calls) == 0 {
 		t.Errorf("kind %q can make %d calls", s.c.Kind, len(s.c.Calls))
 	}
-	if want := slices.Compact(slices.Sorted(slices.Values(s.c.Calls))); !slices.Equal(want, s.c.Calls) || slices.Contains(want, "") {
+	if want := slices.Compact(slices.Sorted(slices.Values(s.c.Calls))); !slices.Equal(want, s.c.Calls) ||
+		slices.Contains(want, "") {
 		t.Errorf("calls are not sorted, each once: %q", s.c.Calls)
 	}
 }
@@ -77,7 +80,7 @@ func (s *suite) collect(t testing.TB) {
 	s.seen.NoSecrets(t, s.secrets...)
 }
 
-// target holds what is said of the target itself, after a run that saw it.
+// target checks the target returned by a successful run.
 func (s *suite) target(t testing.TB, target audit.Target, err error) {
 	if err != nil || target.Error != nil {
 		t.Errorf("the target was not seen: %v, %+v", err, target.Error)
@@ -90,7 +93,8 @@ func (s *suite) target(t testing.TB, target audit.Target, err error) {
 	NoSecrets(t, "error", fmt.Append(nil, err, jerr), s.secrets...)
 }
 
-// twice: same platform, same documents. Answers may differ: platforms put times and request ids into them.
+// twice checks that two runs yield the same documents. Raw answers may differ, because platforms include
+// times and request ids.
 func (s *suite) twice(t testing.TB) {
 	again := New(t, s.conn.Kind)
 	if _, err := s.c.Collect(t.Context(), s.conn, again, nil); err != nil {
@@ -104,7 +108,7 @@ func (s *suite) twice(t testing.TB) {
 	for _, id := range slices.Sorted(maps.Keys(one)) {
 		if diff := cmp.Diff(one[id], two[id]); diff != "" {
 			t.Errorf("two runs differ in %s (-first +second):\n%s", id, diff)
-			return // one of them shows what is not steady
+			return // one is enough to show the difference
 		}
 	}
 }
@@ -124,7 +128,7 @@ func (s *suite) cancelledBefore(t testing.TB) {
 	}
 }
 
-// late is how many calls may be on their way to the sink when it fails: those of workers that run side by side.
+// late is the tolerance for calls that concurrent workers have already started when the sink fails.
 const late = 8
 
 func (s *suite) cancelledAfter(t testing.TB, n int) {
@@ -138,7 +142,8 @@ func (s *suite) cancelledAfter(t testing.TB, n int) {
 		return nil
 	}
 	_, err := s.c.Collect(ctx, s.conn, m, nil)
-	if !errors.Is(err, context.Canceled) && (err != nil || n < s.seen.calls) { // nothing need be left to do after the last
+	// After the last call there may be nothing left to cancel.
+	if !errors.Is(err, context.Canceled) && (err != nil || n < s.seen.calls) {
 		t.Errorf("error is %v, not the context's", err)
 	}
 	m.stopped(t, n)
@@ -166,12 +171,12 @@ func (m *Memory) stopped(t testing.TB, n int) {
 	}
 }
 
-// places are the first, a middle and the last call to the sink.
+// places returns the numbers of the first, a middle and the last call to the sink.
 func (s *suite) places() []int {
 	return slices.Compact([]int{1, (s.seen.calls + 1) / 2, s.seen.calls})
 }
 
-// traces gives a function that complains about files which were left in the folder for temporary ones.
+// traces returns a function that reports files left in the temporary folder since the call.
 func traces(t testing.TB) (left func()) {
 	t.Helper()
 	dir := t.TempDir()
@@ -188,7 +193,7 @@ func traces(t testing.TB) (left func()) {
 	}
 }
 
-// seen is one piece of evidence without what may differ between two runs.
+// seen is one piece of evidence without the fields that may differ between runs.
 type seen struct {
 	Evidence audit.Evidence
 	Document string

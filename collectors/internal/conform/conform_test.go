@@ -16,7 +16,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// recorder is a test that writes down what is wrong and goes on.
+// recorder is a testing.TB that records errors and continues.
 type recorder struct {
 	testing.TB
 	faults []string
@@ -27,7 +27,7 @@ func (r *recorder) Errorf(format string, args ...any) {
 	r.faults = append(r.faults, fmt.Sprintf(format, args...))
 }
 
-// want holds what was reported: every part once, in order, and nothing else.
+// want checks that exactly the given errors were recorded, in order.
 func (r *recorder) want(t *testing.T, parts ...string) {
 	t.Helper()
 	if len(parts) != len(r.faults) {
@@ -128,7 +128,8 @@ func TestNeitherBothTwice(t *testing.T) {
 	}
 	m.Merged()
 	m.Gaps()
-	r.want(t, "document or gap", "used twice", "/indicators/a~1b/name is given twice", "two gaps at /indicators/a~1b/up_samples")
+	r.want(t, "document or gap", "used twice", "/indicators/a~1b/name is given twice",
+		"two gaps at /indicators/a~1b/up_samples")
 }
 
 func TestKeepAndRead(t *testing.T) {
@@ -157,7 +158,8 @@ func TestKeepAndRead(t *testing.T) {
 	}
 	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := m.Keep(cancelled, "x", nil); !errors.Is(err, context.Canceled) || !errors.Is(m.Add(cancelled, e, d), context.Canceled) {
+	if _, err := m.Keep(cancelled, "x", nil); !errors.Is(err, context.Canceled) ||
+		!errors.Is(m.Add(cancelled, e, d), context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -205,12 +207,12 @@ func TestNoSecrets(t *testing.T) {
 	r.want(t, "evidence mon/", "document of mon/", "untouched answer")
 }
 
-// toy is a collector that can be spoilt.
+// toy is a collector with configurable defects.
 type toy struct {
 	calls     []string
-	collected func(ctx context.Context, n int, e *audit.Evidence) error // before each of three pieces
+	collected func(ctx context.Context, n int, e *audit.Evidence) error // before each piece
 	target    func(t *audit.Target)
-	deaf      bool // to errors
+	deaf      bool // ignores errors
 	runs      int
 }
 

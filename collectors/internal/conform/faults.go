@@ -10,7 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// faults says what of one piece of evidence breaks the contract; doc is nil where it has a gap.
+// faults returns the contract violations of one piece of evidence. Doc is nil if it has a gap.
 func (m *Memory) faults(e audit.Evidence, doc map[string]any) (faults []string) {
 	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	if (e.Gap == nil) == (doc == nil) {
@@ -46,7 +46,7 @@ func (m *Memory) faults(e audit.Evidence, doc map[string]any) (faults []string) 
 	return append(faults, m.wrongGaps(doc)...)
 }
 
-// states are what a collector may say of what it did not see.
+// states are the states that a collector may assign to a gap.
 var states = []audit.State{audit.Denied, audit.Unsupported, audit.Unreachable, audit.Stale, audit.Failed}
 
 func wrongGap(g audit.Gap) string {
@@ -59,7 +59,7 @@ func wrongGap(g audit.Gap) string {
 	return ""
 }
 
-// wrongGaps holds every gap of a document against the schema and against the document.
+// wrongGaps returns the violations of a document's gaps, compared with the schema and the document.
 func (m *Memory) wrongGaps(doc map[string]any) (faults []string) {
 	fault := func(g audit.Gap, why string) { faults = append(faults, fmt.Sprintf("gap %+v: %s", g, why)) }
 	seen := map[string]bool{}
@@ -83,8 +83,8 @@ func (m *Memory) wrongGaps(doc map[string]any) (faults []string) {
 	return faults
 }
 
-// present tells whether something stands at a place. A subject without any field and a collection stand for themselves only: of
-// what is in them nothing is known.
+// present reports whether the document has a value at the place. A collection, or a subject without fields,
+// does not count as the value of anything inside it.
 func present(doc map[string]any, segs []string) bool {
 	var v any = doc
 	for _, s := range segs {
@@ -102,7 +102,7 @@ func present(doc map[string]any, segs []string) bool {
 	return len(segs) == 2 && len(o) > 0
 }
 
-// known tells whether a place can exist by the schema. A * stands for any key, also where the schema lists them.
+// known reports whether the schema allows the place. A * matches any key, including listed ones.
 func known(schema map[string]any, segs []string) bool {
 	if len(segs) == 0 {
 		return true
@@ -132,7 +132,8 @@ func dig(v map[string]any, keys ...string) (map[string]any, bool) {
 	return v, true
 }
 
-// wrongSources: they are filled, also beside a gap, name places of the schema, and lead to every field of the document.
+// wrongSources returns the violations of the sources. They are required even for a gap, must name places of
+// the schema, and must cover every field of the document.
 func (m *Memory) wrongSources(e audit.Evidence, doc map[string]any) (faults []string) {
 	if len(e.Sources) == 0 {
 		return []string{"it names no sources"}
@@ -154,7 +155,7 @@ func (m *Memory) wrongSources(e audit.Evidence, doc map[string]any) (faults []st
 	return faults
 }
 
-// sourceless lists the places at and below segs that no pattern leads to.
+// sourceless returns the places at and below segs that no pattern covers.
 func sourceless(patterns [][]string, segs []string, v any) (faults []string) {
 	deeper := false
 	for _, p := range patterns {
@@ -179,7 +180,7 @@ func sourceless(patterns [][]string, segs []string, v any) (faults []string) {
 	return faults
 }
 
-// matches compares as far as both go.
+// matches reports whether pattern and segs agree over their common length.
 func matches(pattern, segs []string) bool {
 	for i := range min(len(pattern), len(segs)) {
 		if pattern[i] != "*" && pattern[i] != segs[i] {
@@ -189,8 +190,8 @@ func matches(pattern, segs []string) bool {
 	return true
 }
 
-// Holds reports what is wrong with the collections that a target says it can have: each is one of its kind, named once, in order,
-// and no document has another one.
+// Holds checks the collections listed by a target. Each must be defined for its kind and listed once, in
+// order, and documents must not contain others.
 func (m *Memory) Holds(target audit.Target) {
 	m.t.Helper()
 	if want := slices.Compact(slices.Sorted(slices.Values(target.Holds))); !slices.Equal(want, target.Holds) {
@@ -218,7 +219,7 @@ func pointer(segs ...string) string {
 	return b.String()
 }
 
-// split takes a pointer of RFC 6901 apart.
+// split returns the segments of an RFC 6901 pointer.
 func split(p string) (segs []string, ok bool) {
 	if p == "" {
 		return nil, true

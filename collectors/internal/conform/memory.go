@@ -20,14 +20,15 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// Memory is an audit.Sink that keeps what it is given and reports to the test what breaks the contract. Like the store
-// it refuses everything once the context is done.
+// Memory is an audit.Sink that stores evidence in memory and reports contract violations to the test. Like
+// the real store it fails once the context is done. It is safe for concurrent use.
 type Memory struct {
-	Evidence []audit.Evidence  // in the order they came, with digest, size, subjects and gaps filled
-	Docs     []map[string]any  // the document of each, as JSON carries it: numbers are json.Number; nil beside a gap
-	Raw      map[string][]byte // untouched answers by digest
+	Evidence []audit.Evidence  // in order of arrival, with digest, size, subjects and gaps set
+	Docs     []map[string]any  // document of each, decoded from JSON with numbers as json.Number; nil for a gap
+	Raw      map[string][]byte // raw answers by digest
 
-	// After is called after each Add and Keep with how many there were; its error becomes theirs. It may be nil.
+	// After is called after each Add and Keep with the number of calls so far. Its error is returned by the
+	// call. It may be nil.
 	After func(n int) error
 
 	t      testing.TB
@@ -40,7 +41,7 @@ type Memory struct {
 
 var _ audit.Sink = (*Memory)(nil)
 
-// New makes an empty sink for evidence of one kind of target, which rego/schemas/<kind>.json describes.
+// New returns an empty sink for evidence of one target kind, which is defined in rego/schemas/<kind>.json.
 func New(t testing.TB, kind string) *Memory {
 	t.Helper()
 	file := "schemas/" + kind + ".json"
@@ -63,7 +64,7 @@ func New(t testing.TB, kind string) *Memory {
 	return &Memory{t: t, Raw: map[string][]byte{}, bytes: map[string][]byte{}, schema: tree.(map[string]any), valid: valid}
 }
 
-// Add is that of audit.Sink.
+// Add implements audit.Sink.
 func (m *Memory) Add(ctx context.Context, e audit.Evidence, doc *audit.Document) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -94,7 +95,7 @@ func (m *Memory) Add(ctx context.Context, e audit.Evidence, doc *audit.Document)
 	return m.after()
 }
 
-// Keep is that of audit.Sink.
+// Keep implements audit.Sink.
 func (m *Memory) Keep(ctx context.Context, call string, answer []byte) (audit.Raw, error) {
 	if err := ctx.Err(); err != nil {
 		return audit.Raw{}, err
@@ -108,7 +109,7 @@ func (m *Memory) Keep(ctx context.Context, call string, answer []byte) (audit.Ra
 		m.t.Errorf("the answer to %q has %d bytes, more than %d", call, len(answer), evidence.MaxRaw)
 	}
 	r := audit.Raw{Call: call, SHA256: digest(answer), Size: int64(len(answer))}
-	m.Raw[r.SHA256] = slices.Clone(answer) // its owner may use the bytes again
+	m.Raw[r.SHA256] = slices.Clone(answer) // the caller may reuse the bytes
 	return r, m.after()
 }
 
@@ -120,7 +121,7 @@ func (m *Memory) after() error {
 	return m.After(m.calls)
 }
 
-// Document gives the bytes of a document as the store would write them, for engine.Input.
+// Document returns the encoded document of e as the store would write it, for engine.Input.
 func (m *Memory) Document(e audit.Evidence) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -131,14 +132,15 @@ func (m *Memory) Document(e audit.Evidence) ([]byte, error) {
 	return data, nil
 }
 
-// Properties gives what the schema says of one subject of a collection, by property; nil where it has no such collection.
+// Properties returns the schema of a collection's subjects by property, or nil if there is no such
+// collection.
 func (m *Memory) Properties(collection string) map[string]any {
 	properties, _ := dig(m.schema, "properties", collection, "additionalProperties", "properties")
 	return maps.Clone(properties)
 }
 
-// Merged joins all documents field by field, as the engine does: collection → subject → fields. Two documents that give the same
-// field are a fault.
+// Merged returns the fields of all documents, merged as in the engine: collection → subject → fields. A
+// field in two documents is a violation.
 func (m *Memory) Merged() map[string]map[string]map[string]any {
 	m.t.Helper()
 	m.mu.Lock()
@@ -164,7 +166,7 @@ func (m *Memory) Merged() map[string]map[string]map[string]any {
 	return out
 }
 
-// Gaps maps pointers to gaps over all documents. Two gaps at one place are a fault.
+// Gaps returns the gaps of all documents by pointer. Two gaps at one place are a violation.
 func (m *Memory) Gaps() map[string]audit.Gap {
 	m.t.Helper()
 	m.mu.Lock()
@@ -181,7 +183,7 @@ func (m *Memory) Gaps() map[string]audit.Gap {
 	return out
 }
 
-// gapsOf reads the gaps of a document, which the schema has seen.
+// gapsOf returns the gaps of a document that the schema accepted.
 func gapsOf(doc map[string]any) (gaps []audit.Gap) {
 	data, err := json.Marshal(doc["gaps"])
 	if err != nil || json.Unmarshal(data, &gaps) != nil {
@@ -190,11 +192,12 @@ func gapsOf(doc map[string]any) (gaps []audit.Gap) {
 	return gaps
 }
 
-// each visits the collections of a document and every subject in them.
+// each calls subject for every subject of a document and collection, unless it is nil, for every
+// collection.
 func each(doc map[string]any, subject func(c, id string, fields map[string]any), collection func(c string)) {
 	for c, v := range doc {
 		subjects, ok := v.(map[string]any)
-		if !ok { // the gaps, or what the schema has refused
+		if !ok { // the gaps, or a value that the schema rejected
 			continue
 		}
 		if collection != nil {

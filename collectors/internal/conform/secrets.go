@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// NoSecrets looks through everything that was stored – evidence, documents, untouched answers – for texts that may be nowhere.
+// NoSecrets checks that all stored data – evidence, documents, raw answers – is free of the secrets.
 func (m *Memory) NoSecrets(t testing.TB, secrets ...string) {
 	t.Helper()
 	m.mu.Lock()
@@ -29,8 +29,8 @@ func (m *Memory) NoSecrets(t testing.TB, secrets ...string) {
 	}
 }
 
-// NoSecrets looks for texts in data, as they are and in the ways in which they travel: base64, also inside of something longer,
-// escaped for URLs, escaped for JSON. A secret of fewer than six bytes is too short to look for and fails the test.
+// NoSecrets checks that data is free of the secrets: verbatim, in base64 (also inside a longer value), and
+// escaped for URLs or JSON. A secret of fewer than six bytes fails the test.
 func NoSecrets(t testing.TB, where string, data []byte, secrets ...string) {
 	t.Helper()
 	for _, secret := range secrets {
@@ -51,14 +51,17 @@ type disguise struct{ name, text string }
 func disguises(secret string) []disguise {
 	list := []disguise{{"as it is", secret}}
 	for _, enc := range []*base64.Encoding{base64.StdEncoding, base64.URLEncoding} {
-		// What comes before it moves it by up to two bytes; the first and last digits then hold bits of its neighbours.
+		// Preceding bytes shift the encoding by up to two bytes; the first and last digits then depend on
+		// adjacent bytes.
 		for before := range 3 {
 			text := enc.EncodeToString([]byte(strings.Repeat("x", before) + secret))
 			sure := (before + len(secret)) * 8 / 6
 			list = append(list, disguise{"in base64", text[(before*8+5)/6 : sure]})
 		}
 	}
-	for _, text := range []string{url.QueryEscape(secret), url.PathEscape(secret), url.UserPassword("", secret).String()[1:]} {
+	for _, text := range []string{
+		url.QueryEscape(secret), url.PathEscape(secret), url.UserPassword("", secret).String()[1:],
+	} {
 		text = strings.TrimSuffix(text, "@")
 		list = append(list, disguise{"escaped for a URL", text}, disguise{"escaped for a URL", lowerEscapes(text)})
 	}
@@ -75,7 +78,7 @@ func disguises(secret string) []disguise {
 	return slices.CompactFunc(list, func(a, b disguise) bool { return a.text == b.text })
 }
 
-// lowerEscapes writes %C3 as %c3.
+// lowerEscapes returns s with escapes such as %C3 in lower case.
 func lowerEscapes(s string) string {
 	b := []byte(s)
 	for i := range b {
@@ -86,7 +89,7 @@ func lowerEscapes(s string) string {
 	return string(b)
 }
 
-// asciiOnly escapes for JSON as those do who trust no other character.
+// asciiOnly returns s escaped for JSON, with all characters outside ASCII escaped.
 func asciiOnly(s string) string {
 	var b strings.Builder
 	for _, r := range s {
