@@ -16,6 +16,7 @@ var permissionSource = source{"vsphere.permissions", "AuthorizationManager.Retri
 	"/permissions/*":             "AuthorizationManager.RetrieveAllPermissions[*]",
 	"/permissions/*/entity":      "AuthorizationManager.RetrieveAllPermissions[*].entity",
 	"/permissions/*/entity_name": "ManagedEntity.name",
+	"/permissions/*/entity_path": "ManagedEntity.{name,parent}",
 	"/permissions/*/entity_type": "AuthorizationManager.RetrieveAllPermissions[*].entity",
 	"/permissions/*/principal":   "AuthorizationManager.RetrieveAllPermissions[*].principal",
 	"/permissions/*/group":       "AuthorizationManager.RetrieveAllPermissions[*].group",
@@ -115,6 +116,14 @@ func (r *run) permissions(ctx context.Context, b *batch) error {
 			permission["entity_name"] = unescape(name)
 		} else {
 			b.gap(pointer("permissions", id, "entity_name"), notVisible)
+		}
+		switch path, ok := r.inv.path(*p.Entity); {
+		case ok:
+			permission["entity_path"] = path
+		case p.Entity.Type == "VirtualMachine": // its place is among its own properties
+			permission["entity_path"] = nil
+		default:
+			b.gap(pointer("permissions", id, "entity_path"), notVisible)
 		}
 		b.doc.Collections["permissions"][id] = permission
 	}

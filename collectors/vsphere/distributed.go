@@ -92,6 +92,8 @@ var portgroupFields = []field{
 	{name: "switch", path: "config", null: true, read: readSwitch, finer: map[string]string{"": ".distributedVirtualSwitch"}},
 	{name: "uplink", path: "config", read: readUplink, finer: map[string]string{"": ".uplink"}},
 	{name: "vlan", path: "config", read: readVLAN, finer: map[string]string{"": ".defaultPortConfig.vlan"}},
+	{name: "path", path: "name", read: readOwnPath},
+	{name: "segment", path: "config", null: true, read: readSegment, finer: map[string]string{"": ".{logicalSwitchUuid,segmentId}"}},
 	{name: "vlan_override", path: "config", read: readOverride, finer: map[string]string{"": ".policy.vlanOverrideAllowed"}},
 	{name: "promiscuous", path: "config", null: true, read: portPolicy("AllowPromiscuous"), finer: policySource("allowPromiscuous")},
 	{name: "mac_changes", path: "config", null: true, read: portPolicy("MacChanges"), finer: policySource("macChanges")},
@@ -130,6 +132,9 @@ func (r *run) portgroupPass(ctx context.Context) error {
 		r.progress("portgroups", len(seen), 0)
 		return s.seal(ctx, b)
 	})
+	if err == nil {
+		err = r.opaquePass(ctx, seen)
+	}
 	if err == nil {
 		err = r.unseen(ctx, s, "portgroups", r.named.portgroups, func(id string) bool { return seen[id] || r.standard[id] })
 	}

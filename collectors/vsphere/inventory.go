@@ -25,6 +25,8 @@ type node struct {
 type inventory struct {
 	root  types.ManagedObjectReference
 	nodes map[types.ManagedObjectReference]node
+
+	networks map[[2]string][]types.ManagedObjectReference // of standard switches, by datacenter and name
 }
 
 var skeletonTypes = []want{
@@ -108,6 +110,28 @@ func (inv *inventory) path(ref types.ManagedObjectReference) (string, bool) {
 		ref = n.parent
 	}
 	return "", false
+}
+
+// networkPath is the path of a standard port group, which is one network for all hosts of a datacenter.
+func (inv *inventory) networkPath(host, name string) (string, bool) {
+	dc, ok := inv.datacenter(types.ManagedObjectReference{Type: "HostSystem", Value: host})
+	if !ok {
+		return "", false
+	}
+	if inv.networks == nil {
+		inv.networks = map[[2]string][]types.ManagedObjectReference{}
+		for ref, n := range inv.nodes {
+			if in, ok := inv.datacenter(ref); ok && ref.Type == "Network" {
+				key := [2]string{in, unescape(n.name)}
+				inv.networks[key] = append(inv.networks[key], ref)
+			}
+		}
+	}
+	refs := inv.networks[[2]string{dc, name}]
+	if len(refs) != 1 {
+		return "", false
+	}
+	return inv.path(refs[0])
 }
 
 // datacenter is the name of the datacenter around an object.

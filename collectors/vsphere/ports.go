@@ -158,8 +158,8 @@ func portSetting(c types.BaseDVSConfigInfo) *portSettings {
 
 // readVLAN returns the segment of a port group. One that NSX backs has none that vCenter knows.
 func readVLAN(x *reading, v any) (any, error) {
-	if c, _ := as[types.DVPortgroupConfigInfo](v); c != nil && (c.BackingType == "nsx" || c.LogicalSwitchUuid != "") {
-		x.gap("", audit.Gap{State: audit.Failed, Fault: "NSX", Detail: "the port group is a segment of NSX, whose VLAN vSphere does not know"})
+	if c, _ := as[types.DVPortgroupConfigInfo](v); c != nil && isNSX(c) {
+		x.gap("", byNSX)
 		return nil, nil
 	}
 	p, err := x.ports(v)

@@ -17,6 +17,8 @@ var standardSources = map[string]string{
 	"/portgroups/*/kind":             "HostSystem.config.network.portgroup[*]",
 	"/portgroups/*/switch":           "HostSystem.config.network.portgroup[*].spec.vswitchName",
 	"/portgroups/*/host":             "HostSystem.config.network.portgroup[*]",
+	"/portgroups/*/segment":          "HostSystem.config.network.portgroup[*]",
+	"/portgroups/*/path":             "Network.{name,parent}",
 	"/portgroups/*/uplink":           "HostSystem.config.network.portgroup[*]",
 	"/portgroups/*/vlan":             "HostSystem.config.network.portgroup[*].spec.vlanId",
 	"/portgroups/*/vlan_override":    "HostSystem.config.network.portgroup[*]",
@@ -167,12 +169,17 @@ func (b *batch) standardPortgroup(host string, pg portGroup) {
 		return
 	}
 	b.r.standard[id] = true
-	out := map[string]any{"name": pg.Spec.Name, "kind": "standard", "host": host, "uplink": false, "vlan_override": false}
+	out := map[string]any{"name": pg.Spec.Name, "kind": "standard", "host": host, "uplink": false, "vlan_override": false, "segment": nil}
 	b.doc.Collections["portgroups"][id] = out
 	if pg.Spec.VswitchName == "" {
 		b.gap(pointer("portgroups", id, "switch"), unset)
 	} else {
 		out["switch"] = host + ":" + pg.Spec.VswitchName
+	}
+	if path, ok := b.r.inv.networkPath(host, pg.Spec.Name); ok {
+		out["path"] = path
+	} else {
+		b.gap(pointer("portgroups", id, "path"), notVisible)
 	}
 	if vlan, g := standardVLAN(pg.Spec.VlanId); g != nil {
 		b.gap(pointer("portgroups", id, "vlan"), *g)

@@ -12,6 +12,7 @@ const datastorePage = 50 // a datastore names all its virtual machines
 
 var datastoreFields = []field{
 	{name: "name", path: "name", read: readName},
+	{name: "path", path: "name", read: readOwnPath},
 	{name: "type", path: "summary.type"},
 	{name: "accessible", path: "summary.accessible"},
 	{name: "capacity_bytes", path: "summary.capacity"},

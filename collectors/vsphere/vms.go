@@ -78,7 +78,7 @@ func (x *reading) unconfigured() bool {
 	return v == nil && g == nil
 }
 
-// readPortgroups names a distributed port group by its id and a standard one, which exists once per host, by host and name.
+// readPortgroups names a distributed port group and an opaque network by its id and a standard one, which exists once per host, by host and name.
 func readPortgroups(x *reading, v any) (any, error) {
 	list, err := as[types.ArrayOfManagedObjectReference](v)
 	if err != nil {
@@ -91,15 +91,11 @@ func readPortgroups(x *reading, v any) (any, error) {
 	host, _ := x.peek("runtime.host").(types.ManagedObjectReference)
 	for _, ref := range list.ManagedObjectReference {
 		switch name := unescape(x.r.inv.nodes[ref].name); {
-		case ref.Type == "DistributedVirtualPortgroup":
+		case ref.Type == "DistributedVirtualPortgroup", ref.Type == "OpaqueNetwork":
 			ids = append(ids, ref.Value)
-		case ref.Type == "OpaqueNetwork":
-			x.gap("", audit.Gap{State: audit.Failed, Fault: "OpaqueNetwork",
-				Detail: message.Of("attached to the network %s, which NSX manages and vSphere does not describe", shown(name, ref.Value)).String()})
-			return nil, nil
 		case name == "":
 			x.gap("", audit.Gap{State: audit.Failed, Fault: "NotVisible",
-				Detail: message.Of("attached to the network %s, which the inventory does not show: NSX keeps it, or the account cannot see it", ref.Value).String()})
+				Detail: message.Of("attached to the network %s, which the inventory does not show: the account cannot see it", ref.Value).String()})
 			return nil, nil
 		case host.Value == "":
 			x.gap("", audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the host of the virtual machine, on which the standard port group is, is not known"})
@@ -114,14 +110,6 @@ func readPortgroups(x *reading, v any) (any, error) {
 		x.r.named.portgroups[id] = true
 	}
 	return ids, nil
-}
-
-// shown returns the name of an object, or its id where the name is not known.
-func shown(name, id string) string {
-	if name == "" {
-		return id
-	}
-	return name
 }
 
 // readRunningHost returns null only for a machine that does not run: every other one is on a host.

@@ -58,8 +58,9 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		estates = append(estates, s)
 	}
 	unmatched := e.unmatched(in, estates, used)
+	nsx := nsxSegments(estates)
 	for _, s := range estates {
-		s.derive(in.Site.Tenants)
+		s.derive(in.Site.Tenants, nsx)
 		s.scope(in.Site.Scope.Tenants)
 		s.doubtRules(unmatched)
 	}

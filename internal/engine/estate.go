@@ -30,6 +30,7 @@ type estate struct {
 	lists    map[string][]member  // collection → its subjects
 	terms    map[string]*ast.Term // collection → its AST, for the checks that name it beside their own
 	asOf     string
+	beside   map[string][]audit.EvidenceRef // pointer of a derived property → the evidence of another target that it rests on
 }
 
 // gap is an audit.Gap with its pointer split, counted from below the subject.

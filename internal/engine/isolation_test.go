@@ -19,6 +19,7 @@ type estateOf struct {
 	groups map[string]object // name → vlan; "pg@dvs-2" is on the other switch
 	vms    []string
 	change func(doc object)
+	nsx    object // segments of an NSX; nil: there is none
 }
 
 func (x estateOf) input(t *testing.T) engine.Input {
@@ -51,7 +52,15 @@ func (x estateOf) input(t *testing.T) engine.Input {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := snapshot([2]string{"vc/vsphere.all", string(raw)})
+	docs := [][2]string{{"vc/vsphere.all", string(raw)}}
+	if x.nsx != nil {
+		raw, err := json.Marshal(object{"segments": x.nsx})
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, [2]string{"nsx/firewall.nsx", string(raw)})
+	}
+	in := snapshot(docs...)
 	in.Site.Tenants = []audit.Tenant{{Name: "a", Names: []string{"a-*"}}, {Name: "b", Names: []string{"b-*"}}}
 	in.Site.Parameters = map[string]any{"network.guest_tagging.approved": []any{"trunk"}}
 	return in

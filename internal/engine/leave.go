@@ -53,8 +53,8 @@ func (d *deriver) leave(u usage, id, pg string) bool {
 	fields := d.data["portgroups"][pg]
 	host, placed := d.data["vms"][id]["host"]
 	sw, attached := fields["switch"]
-	if placed && host == nil {
-		return true // it does not run
+	if placed && host == nil || fields["kind"] == "opaque" {
+		return true // it does not run, or leaves by physical NICs that NSX has for itself
 	}
 	members, known := d.data["switches"][fmt.Sprint(sw)]["members"].(object)
 	nics, ok := members[fmt.Sprint(host)].(object)

@@ -214,8 +214,8 @@ func (d *deriver) internal(sw string) bool {
 }
 
 // gapped reports whether a gap covers a property or lies below it.
-func (d *deriver) gapped(collection, id string, segs ...string) bool {
-	return slices.ContainsFunc(d.gaps[[2]string{collection, id}], func(g gap) bool { return matchPrefix(g.segs, segs) })
+func (s *estate) gapped(collection, id string, segs ...string) bool {
+	return slices.ContainsFunc(s.gaps[[2]string{collection, id}], func(g gap) bool { return matchPrefix(g.segs, segs) })
 }
 
 func jsonInt(n int) json.Number { return json.Number(strconv.Itoa(n)) }

@@ -16,6 +16,9 @@ func (s *estate) needRefs(p *policy, m *member, g *group, sources [][]string) []
 			state = audit.Unset
 		}
 		for _, n := range m.speaks {
+			if len(s.beside[at]) > 0 {
+				break
+			}
 			if src := sources[n][i]; src != "" {
 				out = append(out, audit.EvidenceRef{SHA256: s.evidence[n].SHA256, Pointer: at, Source: src, State: state})
 			}

@@ -26,8 +26,11 @@ func (d *deriver) segments(use map[string]*isolation.Users) []*isolation.Segment
 		if use[id].Empty() && (uplink == true || !isType(uplink, "boolean")) {
 			continue // no VM is on it, and it is or may be the trunk of the physical NICs
 		}
-		d.groups[id] = d.group(id)
-		groups = append(groups, d.groups[id])
+		if segment, ok := d.data["portgroups"][id]["segment"].(object); ok {
+			groups = append(groups, d.nsxGroups(id, segment)...)
+			continue
+		}
+		groups = append(groups, d.group(id))
 	}
 	vlans, segments := d.collection("vlans"), isolation.Segments(groups)
 	for _, s := range segments {
@@ -39,6 +42,7 @@ func (d *deriver) segments(use map[string]*isolation.Users) []*isolation.Segment
 			ranges = append(ranges, []any{jsonInt(r.Low), jsonInt(r.High)})
 		}
 		vlans[s.Key] = object{"name": s.Name, "ranges": ranges, "portgroups": members}
+		d.proveSegment(s)
 	}
 	return segments
 }

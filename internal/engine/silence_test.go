@@ -24,6 +24,9 @@ func snapshot(docs ...[2]string) engine.Input {
 		if strings.HasPrefix(collector, "register") {
 			kind = "register"
 		}
+		if strings.HasPrefix(collector, "firewall") {
+			kind = "firewall"
+		}
 		if !seen[target] {
 			in.Snapshot.Targets = append(in.Snapshot.Targets, audit.Target{Name: target, Kind: kind})
 		}

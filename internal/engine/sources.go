@@ -68,6 +68,9 @@ func (s *estate) refs(collection, id string, segs []string, state audit.State) [
 	if state == audit.Known {
 		state = ""
 	}
+	if collection == "portgroups" && len(s.beside[pointer(full...)]) > 0 {
+		return s.beside[pointer(full...)]
+	}
 	for _, n := range s.speaks[[2]string{collection, id}] {
 		ev := s.evidence[n]
 		if src := s.sources.find(ev, full); src != "" {
@@ -102,6 +105,7 @@ func (s *estate) derivedRefs(collection, id string, full []string, state audit.S
 		out[0].Source = "HostSystem.config.network.pnic × switch members"
 		return out
 	}
+	out = append(out, s.beside[pointer(full...)]...)
 	tenants, _ := s.data[collection][id]["tenants"].(object)
 	for _, t := range sortedKeys(tenants) {
 		vms, _ := tenants[t].([]any)

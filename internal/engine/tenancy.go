@@ -11,8 +11,8 @@ import (
 // derive adds what follows from the evidence together with the tenants that the site configured: whose workload a VM is, and
 // which tenants meet on a port group, VLAN, resource pool, datastore or physical uplink. Sharing that is seen is a failure, sharing that
 // cannot be ruled out is never a pass. What is not known of one object casts doubt on those objects that it may be part of.
-func (s *estate) derive(tenants []audit.Tenant) {
-	d := &deriver{estate: s, tenants: tenants, of: map[string]string{}, groups: map[string]*isolation.Group{}}
+func (s *estate) derive(tenants []audit.Tenant, nsx []*nsxSegment) {
+	d := &deriver{estate: s, tenants: tenants, of: map[string]string{}, nsx: nsx}
 	if s.unknownPopulation("vms") != nil {
 		d.doubt = append(d.doubt, message.Of("the list of %s is not complete", "vms").String())
 	}
@@ -42,7 +42,7 @@ type deriver struct {
 	tenants []audit.Tenant
 	of      map[string]string // VM whose place counts → its one tenant; "" where none or several claim it
 	doubt   []string          // why no object's list of tenants is complete
-	groups  map[string]*isolation.Group
+	nsx     []*nsxSegment
 }
 
 func (d *deriver) workloads() {

@@ -1,6 +1,7 @@
 package isolation
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -16,6 +17,7 @@ type Group struct {
 	Receives   Set
 	Label      string // VLANs as they are shown beside the name, "" for a single one
 	Own        string // key of a segment of its own, such as one of NSX; Sends and Receives are then empty
+	OwnName    string // name of that segment, "" for the name of the group
 	Doubt      string // why its ports may also be elsewhere, "" where the sets are all there is
 }
 
@@ -48,7 +50,7 @@ func Segments(groups []*Group) []*Segment {
 	for _, g := range groups {
 		switch {
 		case g.Own != "":
-			add(g.Own, g.Name, "", Member{g, true, true})
+			add(g.Own, cmp.Or(g.OwnName, g.Name), "", Member{g, true, true})
 		case contains(g.Sends, Untagged) || contains(g.Receives, Untagged):
 			add("untagged-"+g.Switch, fmt.Sprintf("VLAN 0 (%s)", g.SwitchName), g.Switch, Member{g, contains(g.Sends, Untagged), contains(g.Receives, Untagged)})
 		}

@@ -15,6 +15,7 @@ var parts = []map[string]string{
 	zhCatalog,
 	zhConfig,
 	zhEngine,
+	zhIsolation,
 	zhEvidence,
 	zhReference,
 	zhRegister,

@@ -30,6 +30,14 @@ cases := {
 		"set": {"/portgroups/dvportgroup-1/vlan": {"kind": "trunk", "id": null}},
 		"want": {"dvportgroup-1": "fail"},
 	},
+	"an overlay of NSX": {
+		"set": {"/portgroups/dvportgroup-1/vlan": {"kind": "overlay", "id": null, "ranges": []}},
+		"want": {"dvportgroup-1": "pass"},
+	},
+	"a trunk of NSX": {
+		"set": {"/portgroups/dvportgroup-1/vlan": {"kind": "trunk", "id": null, "ranges": [[140, 160]]}},
+		"want": {"dvportgroup-1": "fail"},
+	},
 	"no trunk is approved": {
 		"parameters": {"approved": []},
 		"want": {"dvportgroup-2": "fail", "dvportgroup-1": "pass"},

@@ -1,0 +1,200 @@
+package engine
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/isolation"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// nsxSegment is one segment in the evidence of an NSX.
+type nsxSegment struct {
+	estate *estate
+	path   string
+	ids    []string // UUIDs, lower case
+	object
+}
+
+// nsxSegments lists the segments of all targets.
+func nsxSegments(estates []*estate) (out []*nsxSegment) {
+	for _, s := range estates {
+		for _, path := range sortedKeys(s.data["segments"]) {
+			x := &nsxSegment{estate: s, path: path, object: s.data["segments"][path]}
+			for _, id := range texts(x.object["ids"]) {
+				x.ids = append(x.ids, strings.ToLower(id))
+			}
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// nsxSegment returns the one segment that a port group names by UUID, or by path where its UUID is not known; nil where none or several
+// have it.
+func (d *deriver) nsxSegment(named object) *nsxSegment {
+	id, _ := named["id"].(string)
+	path, _ := named["path"].(string)
+	id = strings.ToLower(id)
+	var found []*nsxSegment
+	for _, x := range d.nsx {
+		if id != "" && slices.Contains(x.ids, id) || path == x.path && (id == "" || len(x.ids) == 0) {
+			found = append(found, x)
+		}
+	}
+	if len(found) != 1 {
+		return nil
+	}
+	return found[0]
+}
+
+// nsxGroups returns a port group of NSX in the segments that it reaches: the overlay that only it has, its VLANs, or both over a bridge.
+// vSphere alone shows who shares the segment and not whom else it reaches. The VLANs that NSX adds become those of the port group.
+func (d *deriver) nsxGroups(id string, named object) []*isolation.Group {
+	g := d.plainGroup(id)
+	own := *g
+	own.Own, own.OwnName = nsxKey(id, named, nil), "NSX "+g.Name
+	x := d.nsxSegment(named)
+	if x == nil {
+		own.Doubt = message.Of("%s: no evidence of NSX shows its segment, so its VLAN is not known", g.Name).String()
+		return []*isolation.Group{&own}
+	}
+	own.Own, own.OwnName = nsxKey(id, named, x), "NSX "+x.estate.name("segments", x.path)
+
+	vlans, known := x.vlans("vlans")
+	bridged, whole := x.vlans("bridged")
+	if kind := x.object["type"]; kind != "ROUTED" && kind != "DISCONNECTED" {
+		own.Doubt = message.Of("%s: whether a VPN of NSX extends its segment is not known", g.Name).String()
+	}
+	if !whole {
+		own.Doubt = message.Of("%s: the VLANs to which NSX bridges its segment are not known", g.Name).String()
+	}
+	_, zoned := x.object["transport_zone"].(string)
+	untagged := len(vlans) > 0 && vlans[0].Low == isolation.Untagged && g.Switch == ""
+	switch {
+	case !known:
+		own.Doubt = message.Of("%s: the VLANs of its segment in NSX are not known", g.Name).String()
+		return []*isolation.Group{&own}
+	case len(vlans) > 0 && (!zoned && g.Switch == "" || untagged):
+		own.Doubt = message.Of("%s: on which physical network NSX has the VLANs of its segment is not known", g.Name).String()
+		return []*isolation.Group{&own}
+	}
+	d.setVLAN(id, vlans, x)
+
+	all := []*isolation.Group{&own}
+	if len(vlans) > 0 {
+		all[0] = tagged(g, vlans, own.Doubt)
+	}
+	if len(bridged) > 0 {
+		all = append(all, tagged(g, bridged, own.Doubt))
+	}
+	return all
+}
+
+// plainGroup returns a port group with its names only.
+func (d *deriver) plainGroup(id string) *isolation.Group {
+	g := &isolation.Group{ID: id, Name: d.name("portgroups", id)}
+	g.Switch, _ = d.data["portgroups"][id]["switch"].(string)
+	g.SwitchName = d.name("switches", g.Switch)
+	return g
+}
+
+// tagged returns a port group in VLANs.
+func tagged(g *isolation.Group, vlans isolation.Set, doubt string) *isolation.Group {
+	out := *g
+	out.Sends, out.Receives, out.Doubt = vlans, vlans, doubt
+	out.Label = "NSX"
+	if vlans.Size() > 1 {
+		out.Label = "NSX " + vlans.String()
+	}
+	return &out
+}
+
+// nsxKey is the key of a segment, the same for all port groups of it.
+func nsxKey(id string, named object, x *nsxSegment) string {
+	switch uuid, _ := named["id"].(string); {
+	case x != nil && len(x.ids) > 0:
+		return "nsx-" + x.ids[0]
+	case uuid != "":
+		return "nsx-" + strings.ToLower(uuid)
+	}
+	if path, _ := named["path"].(string); path != "" {
+		return "nsx-" + path
+	}
+	return "nsx-" + id
+}
+
+// vlans reads ids and ranges ("100", "140-160"). It reports whether they are known; none is an overlay, or no bridge.
+func (x *nsxSegment) vlans(field string) (isolation.Set, bool) {
+	list, ok := x.object[field].([]any)
+	if !ok || x.estate.gapped("segments", x.path, field) {
+		return nil, false
+	}
+	var ranges []isolation.Range
+	for _, text := range texts(list) {
+		low, high, pair := strings.Cut(text, "-")
+		if !pair {
+			high = low
+		}
+		from, err := strconv.Atoi(strings.TrimSpace(low))
+		to, err2 := strconv.Atoi(strings.TrimSpace(high))
+		if err != nil || err2 != nil || from < isolation.Untagged || from > to || to > isolation.LastVLAN {
+			return nil, false
+		}
+		ranges = append(ranges, isolation.Range{Low: from, High: to})
+	}
+	if len(ranges) != len(list) {
+		return nil, false
+	}
+	return isolation.NewSet(ranges...), true
+}
+
+// setVLAN gives a port group the VLANs that NSX has for it, so that every check of its VLAN sees them.
+func (d *deriver) setVLAN(id string, vlans isolation.Set, x *nsxSegment) {
+	vlan := object{"kind": "overlay", "id": nil, "ranges": []any{}}
+	switch {
+	case len(vlans) == 0:
+	case vlans.Size() == 1 && vlans[0].Low == isolation.Untagged:
+		vlan["kind"], vlan["id"] = "none", jsonInt(isolation.Untagged)
+	case vlans.Size() == 1:
+		vlan["kind"], vlan["id"] = "id", jsonInt(vlans[0].Low)
+	default:
+		ranges := []any{}
+		for _, r := range vlans {
+			ranges = append(ranges, []any{jsonInt(r.Low), jsonInt(r.High)})
+		}
+		vlan["kind"], vlan["ranges"] = "trunk", ranges
+	}
+	d.data["portgroups"][id]["vlan"] = vlan
+	key := [2]string{"portgroups", id}
+	d.gaps[key] = slices.DeleteFunc(d.gaps[key], func(g gap) bool { return len(g.segs) == 1 && g.segs[0] == "vlan" })
+	for _, below := range []string{"", "/kind", "/id", "/ranges"} {
+		d.prove(pointer("portgroups", id, "vlan")+below, x.estate.refs("segments", x.path, []string{"vlans"}, audit.Known))
+	}
+}
+
+// proveSegment leads from a segment to the port groups of NSX in it, which name it.
+func (d *deriver) proveSegment(s *isolation.Segment) {
+	for _, m := range s.Members {
+		named, ok := d.data["portgroups"][m.Group.ID]["segment"].(object)
+		if !ok {
+			continue
+		}
+		at := pointer("vlans", s.Key, "meetings")
+		d.prove(at, d.refs("portgroups", m.Group.ID, []string{"segment"}, audit.Known))
+		if x := d.nsxSegment(named); x != nil {
+			d.prove(at, x.estate.refs("segments", x.path, []string{"vlans"}, audit.Known))
+		}
+	}
+}
+
+func (d *deriver) prove(at string, refs []audit.EvidenceRef) {
+	if d.beside == nil {
+		d.beside = map[string][]audit.EvidenceRef{}
+	}
+	if len(d.beside[at]) < maxDerivedRefs {
+		d.beside[at] = append(d.beside[at], refs...)
+	}
+}
