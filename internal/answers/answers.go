@@ -1,6 +1,6 @@
-// Package answers reads, writes and merges what people contribute to an assessment: their answers and the waivers that
-// somebody approved. Every refusal is file:line: message, with a hint. It never opens a file, reads no clock, decides no
-// verdict and lets no answer take the place of another person's.
+// Package answers reads, writes and merges the contributions of people to an assessment: answers, ratings and
+// waivers. Errors have the form file:line: message, with a hint. The package opens no files, and an answer never
+// replaces that of another person.
 package answers
 
 import (
@@ -14,31 +14,31 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// AnswersFormat and WaiversFormat are the values of format that this version writes and reads.
+// AnswersFormat and WaiversFormat are the format versions of answers.yaml and waivers.yaml.
 const (
 	AnswersFormat = "assay.answers/1"
 	WaiversFormat = "assay.waivers/1"
 )
 
-// DefaultZone is the zone of a file that names none.
+// DefaultZone is the time zone of a file without one.
 const DefaultZone = "+08:00"
 
-// MaxRecord is the longest text of an answer, in UTF-16 units: what a cell of a workbook takes.
+// MaxRecord is the largest length of a text in UTF-16 units, chosen to fit a cell of a workbook.
 const MaxRecord = 32000
 
-// File is one answers.yaml.
+// A File is the content of one answers.yaml.
 type File struct {
-	Name    string         // as messages call it
-	Zone    string         // fixed offset in which its dates are days: +08:00
-	Answers []audit.Answer // never nil; in the order of the file
-	Ratings []audit.Rating // of high-risk cases and major-risk triggers; never nil, in the order of the file
+	Name    string         // file name for messages
+	Zone    string         // time zone of the dates as a fixed offset: +08:00
+	Answers []audit.Answer // not nil; in the order of the file
+	Ratings []audit.Rating // of high-risk cases and major-risk triggers; not nil, in the order of the file
 	doc     *yamlfile.Document
 }
 
-// Location is the zone of the file's dates.
+// Location returns the time zone of the dates.
 func (f File) Location() *time.Location { return location(f.Zone) }
 
-// ReadAnswers reads data as the file called name. The error joins all refusals; with one there is no file.
+// ReadAnswers parses answers.yaml. name is the file name in messages. The error joins all errors in the file.
 func ReadAnswers(name string, data []byte) (File, error) {
 	var in struct {
 		Format  string         `yaml:"format"`
@@ -58,7 +58,12 @@ func ReadAnswers(name string, data []byte) (File, error) {
 		r.answer(i, a)
 		key := [3]string{a.Standard, a.Control, a.Name}
 		if j, twice := first[key]; twice {
-			r.refuse(message.Of("%s answered %s %s already in answers[%d]", a.Name, a.Standard, a.Control, j), message.Of("keep one of the two"), i, "control")
+			r.refuse(
+				message.Of("%s answered %s %s already in answers[%d]", a.Name, a.Standard, a.Control, j),
+				message.Of("keep one of the two"),
+				i,
+				"control",
+			)
 			continue
 		}
 		first[key] = i
@@ -72,8 +77,8 @@ func ReadAnswers(name string, data []byte) (File, error) {
 	return File{Name: name, Zone: zone, Answers: orEmpty(in.Answers), Ratings: orEmpty(in.Ratings), doc: doc}, nil
 }
 
-// Require refuses answers to controls that the standards do not have. A file that was not read has no lines: then the
-// name stands alone.
+// Require returns an error for every answer to a control that the standards do not have. If f was not read from a
+// file, the errors have line 1.
 func (f File) Require(standards []audit.Standard) error {
 	known := controlsOf(standards)
 	r := refusals{doc: f.doc, list: "answers", file: f.Name}
@@ -83,7 +88,8 @@ func (f File) Require(standards []audit.Standard) error {
 	return yamlfile.Join(r.found)
 }
 
-// Naming returns err in the line of every answer that names the evidence file with this digest, and nil where none does.
+// Naming returns err once for every answer that refers to the evidence file with this digest, with the line of the
+// reference, or nil if there is none.
 func (f File) Naming(sum string, err error) error {
 	msg, hint := message.Split(err)
 	r := refusals{doc: f.doc, list: "answers", file: f.Name}
@@ -100,7 +106,12 @@ func (f File) Naming(sum string, err error) error {
 func (r *refusals) answer(i int, a *audit.Answer) {
 	r.required(i, "standard", a.Standard, "control", a.Control, "record", a.Record, "name", a.Name)
 	if !slices.Contains(Verdicts, a.Verdict) {
-		r.refuse(message.Of("verdict: %q is none that a person gives", a.Verdict), verdictHint(string(a.Verdict)), i, "verdict")
+		r.refuse(
+			message.Of("verdict: %q is none that a person gives", a.Verdict),
+			verdictHint(string(a.Verdict)),
+			i,
+			"verdict",
+		)
 	}
 	r.text(i, "record", a.Record)
 	r.text(i, "reason", a.Reason)
@@ -111,7 +122,7 @@ func (r *refusals) answer(i int, a *audit.Answer) {
 	}
 }
 
-// Verdicts are those that a person may give, in the order in which they are offered.
+// Verdicts are the verdicts that a person may choose, in the order in which they are offered.
 var Verdicts = []audit.Verdict{audit.Conform, audit.PartlyConform, audit.Nonconform, audit.VerdictNotApplicable}
 
 func verdictHint(word string) message.Text {
@@ -131,27 +142,61 @@ func verdictHint(word string) message.Text {
 func (r *refusals) evidence(i, j int, e audit.AnswerFile, before []audit.AnswerFile) {
 	switch {
 	case strings.TrimSpace(e.Name) == "":
-		r.refuse(message.Of("evidence[%d]: no name", j), message.Of("name the file as it is called in the evidence folder"), i, "evidence", j)
+		r.refuse(
+			message.Of("evidence[%d]: no name", j),
+			message.Of("name the file as it is called in the evidence folder"),
+			i,
+			"evidence",
+			j,
+		)
 	case !IsFileName(e.Name):
-		r.refuse(message.Of("evidence[%d]: %q is no path below a folder", j, e.Name), message.Of("write it as photos/door.jpg, without .., backslashes, semicolons and line breaks"), i, "evidence", j, "name")
+		r.refuse(
+			message.Of("evidence[%d]: %q is no path below a folder", j, e.Name),
+			message.Of("write it as photos/door.jpg, without .., backslashes, semicolons and line breaks"),
+			i,
+			"evidence",
+			j,
+			"name",
+		)
 	case slices.ContainsFunc(before, func(b audit.AnswerFile) bool { return b.Name == e.Name }):
-		r.refuse(message.Of("evidence[%d]: %q stands twice", j, e.Name), message.Of("keep one of them"), i, "evidence", j, "name")
+		r.refuse(
+			message.Of("evidence[%d]: %q stands twice", j, e.Name),
+			message.Of("keep one of them"),
+			i,
+			"evidence",
+			j,
+			"name",
+		)
 	}
 	if !digest.MatchString(e.SHA256) {
-		r.refuse(message.Of("evidence[%d]: sha256 is not 64 hex digits in lower case", j), message.Of("sha256sum prints it; assay worksheet import fills it in"), i, "evidence", j, "sha256")
+		r.refuse(
+			message.Of("evidence[%d]: sha256 is not 64 hex digits in lower case", j),
+			message.Of("sha256sum prints it; assay worksheet import fills it in"),
+			i,
+			"evidence",
+			j,
+			"sha256",
+		)
 	}
 	if e.Size < 0 {
-		r.refuse(message.Of("evidence[%d]: size is negative", j), message.Of("write its size in bytes; assay worksheet import fills it in"), i, "evidence", j, "size")
+		r.refuse(
+			message.Of("evidence[%d]: size is negative", j),
+			message.Of("write its size in bytes; assay worksheet import fills it in"),
+			i,
+			"evidence",
+			j,
+			"size",
+		)
 	}
 }
 
-// IsFileName says whether name can stand for an evidence file: a clean path below a folder, slash-separated, that can be
-// written beside others in one cell.
+// IsFileName reports whether name is valid for an evidence file: a clean, slash-separated path below a folder that
+// can be listed with others in one cell.
 func IsFileName(name string) bool {
 	return fs.ValidPath(name) && name != "." && !strings.ContainsAny(name, "\\;；\n\r") && strings.TrimSpace(name) == name
 }
 
-// ErrTooLarge is what WriteAnswers says of a file that nobody could read again.
+// ErrTooLarge is returned by WriteAnswers if the file would be too large to read.
 var ErrTooLarge = message.Errorf("larger than what is read")
 
 func orEmpty[T any](list []T) []T {

@@ -15,7 +15,10 @@ import (
 const sum = "ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01ab01"
 
 func answer(control, name string, v audit.Verdict) audit.Answer {
-	return audit.Answer{Standard: "s", Control: control, Verdict: v, Record: "查看了台账。", Evidence: []audit.AnswerFile{}, Name: name, Date: "2026-11-20", ValidUntil: "2027-11-20"}
+	return audit.Answer{
+		Standard: "s", Control: control, Verdict: v, Record: "查看了台账。", Evidence: []audit.AnswerFile{}, Name: name,
+		Date: "2026-11-20", ValidUntil: "2027-11-20",
+	}
 }
 
 func TestReadAnswers(t *testing.T) {
@@ -41,11 +44,20 @@ ratings:
 		t.Fatal(err)
 	}
 	want := File{Name: "answers.yaml", Zone: "-03:30", Answers: []audit.Answer{
-		{Standard: "gbt22239-2019-l3", Control: "8.1.10", Verdict: audit.Conform, Record: "问了机房管理员。\n看了门禁记录。\n", Evidence: []audit.AnswerFile{{Name: "照片/门禁.jpg", SHA256: sum, Size: 12}},
-			Name: "王明", Date: "2026-11-20", ValidUntil: "2027-11-20", Reason: "机器看错了"},
-		{Standard: "gbt22239-2019-l3", Control: "8.1.10", Verdict: audit.Conform, Record: "同上", Evidence: []audit.AnswerFile{}, Name: "李红", Date: "2026-11-20", ValidUntil: "2026-11-20"},
+		{
+			Standard: "gbt22239-2019-l3", Control: "8.1.10", Verdict: audit.Conform, Record: "问了机房管理员。\n看了门禁记录。\n",
+			Evidence: []audit.AnswerFile{{Name: "照片/门禁.jpg", SHA256: sum, Size: 12}}, Name: "王明", Date: "2026-11-20",
+			ValidUntil: "2027-11-20", Reason: "机器看错了",
+		},
+		{
+			Standard: "gbt22239-2019-l3", Control: "8.1.10", Verdict: audit.Conform, Record: "同上",
+			Evidence: []audit.AnswerFile{}, Name: "李红", Date: "2026-11-20", ValidUntil: "2026-11-20",
+		},
 	}, Ratings: []audit.Rating{
-		{Standard: "gbt22239-2019-l3", Risk: "A-18", Rating: audit.RiskLowered, Reason: "双人操作", Name: "李红", Date: "2026-11-20", ValidUntil: "2027-11-20"},
+		{
+			Standard: "gbt22239-2019-l3", Risk: "A-18", Rating: audit.RiskLowered, Reason: "双人操作", Name: "李红",
+			Date: "2026-11-20", ValidUntil: "2027-11-20",
+		},
 	}}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(File{})); diff != "" {
 		t.Error(diff)
@@ -76,8 +88,14 @@ waivers:
 		t.Fatal(err)
 	}
 	want := []audit.Waiver{
-		{ID: "W-1", Check: "esxi.ssh", Target: "vc-a", Subject: "esx-0[1-3]", Reason: "迁移期间", Approver: "赵主任", Start: "2026-11-01", Expiry: "2026-12-31", Compensation: "专人值守"},
-		{ID: "W-2", Standard: "s", Control: "8.1", Target: "*", Subject: "*", Reason: "r", Approver: "a", Start: "2026-11-01", Expiry: "2026-11-01"},
+		{
+			ID: "W-1", Check: "esxi.ssh", Target: "vc-a", Subject: "esx-0[1-3]", Reason: "迁移期间", Approver: "赵主任",
+			Start: "2026-11-01", Expiry: "2026-12-31", Compensation: "专人值守",
+		},
+		{
+			ID: "W-2", Standard: "s", Control: "8.1", Target: "*", Subject: "*", Reason: "r", Approver: "a", Start: "2026-11-01",
+			Expiry: "2026-11-01",
+		},
 	}
 	if diff := cmp.Diff(want, got.Waivers); diff != "" {
 		t.Error(diff)
@@ -87,19 +105,25 @@ waivers:
 func TestRequire(t *testing.T) {
 	standards := []audit.Standard{{ID: "s", Controls: []audit.Control{{ID: "8.1.4 a"}, {ID: "8.1.5"}}}, {ID: "t"}}
 	f, err := ReadAnswers("a.yaml", []byte("format: assay.answers/1\nanswers:\n"+
-		"  - {standard: s, control: 8.1.4 a, verdict: conform, record: r, name: n, date: 2026-11-20, valid_until: 2026-11-20}\n"+
-		"  - {standard: s, control: 8.1.4 b, verdict: conform, record: r, name: n, date: 2026-11-20, valid_until: 2026-11-20}\n"+
-		"  - {standard: x, control: 8.1.4 b, verdict: conform, record: r, name: n, date: 2026-11-20, valid_until: 2026-11-20}\n"))
+		"  - {standard: s, control: 8.1.4 a, verdict: conform, record: r, name: n, date: 2026-11-20, "+
+		"valid_until: 2026-11-20}\n"+
+		"  - {standard: s, control: 8.1.4 b, verdict: conform, record: r, name: n, date: 2026-11-20, "+
+		"valid_until: 2026-11-20}\n"+
+		"  - {standard: x, control: 8.1.4 b, verdict: conform, record: r, name: n, date: 2026-11-20, "+
+		"valid_until: 2026-11-20}\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `a.yaml:4: answers[1]: s has no control "8.1.4 b"` + "\nhint: did you mean \"8.1.4 a\"?\n" + `a.yaml:5: answers[2]: there is no standard "x"` + "\nhint: known: s, t"
+	want := `a.yaml:4: answers[1]: s has no control "8.1.4 b"` + "\nhint: did you mean \"8.1.4 a\"?\n" +
+		`a.yaml:5: answers[2]: there is no standard "x"` + "\nhint: known: s, t"
 	if err := f.Require(standards); err == nil || err.Error() != want {
 		t.Errorf("got\n%v\nwant\n%s", err, want)
 	}
 	w, err := ReadWaivers("w.yaml", []byte("format: assay.waivers/1\nwaivers:\n"+
-		"  - {id: a, check: esxi.shh, target: '*', subject: '*', reason: r, approver: a, start: 2026-11-01, expiry: 2026-11-01}\n"+
-		"  - {id: b, standard: s, control: 8.1.5, target: '*', subject: '*', reason: r, approver: a, start: 2026-11-01, expiry: 2026-11-01}\n"))
+		"  - {id: a, check: esxi.shh, target: '*', subject: '*', reason: r, approver: a, start: 2026-11-01, "+
+		"expiry: 2026-11-01}\n"+
+		"  - {id: b, standard: s, control: 8.1.5, target: '*', subject: '*', reason: r, approver: a, start: 2026-11-01, "+
+		"expiry: 2026-11-01}\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,17 +133,26 @@ func TestRequire(t *testing.T) {
 	}
 }
 
-// What is written is read back as it was, and the order of the answers makes no difference to the bytes.
+// Written answers are read back unchanged, and their order does not change the bytes.
 func TestWriteAnswers(t *testing.T) {
 	odd := answer("8.1.10", "王 \"明\"\\", audit.Nonconform)
 	odd.Record = "一\n\t二 \u202e三\u3000\u00a0\ufeff\U0001F600 _x0041_ # : - &a *b !c %d @e `f` 'g'"
-	odd.Reason, odd.Evidence = "~", []audit.AnswerFile{{Name: "a b/c.jpg", SHA256: sum, Size: 1 << 40}, {Name: "null", SHA256: sum}}
-	list := []audit.Answer{answer("8.1.2", "乙", audit.Conform), odd, answer("8.1.2", "甲", audit.Conform), answer("8.1.2 b", "甲", audit.VerdictNotApplicable)}
+	odd.Reason, odd.Evidence =
+		"~", []audit.AnswerFile{{Name: "a b/c.jpg", SHA256: sum, Size: 1 << 40}, {Name: "null", SHA256: sum}}
+	list := []audit.Answer{
+		answer("8.1.2", "乙", audit.Conform),
+		odd,
+		answer("8.1.2", "甲", audit.Conform),
+		answer("8.1.2 b", "甲", audit.VerdictNotApplicable),
+	}
 	var one, two bytes.Buffer
 	if err := WriteAnswers(&one, File{Answers: list}); err != nil {
 		t.Fatal(err)
 	}
-	if err := WriteAnswers(&two, File{Zone: DefaultZone, Answers: []audit.Answer{list[1], list[3], list[2], list[0]}}); err != nil {
+	if err := WriteAnswers(
+		&two,
+		File{Zone: DefaultZone, Answers: []audit.Answer{list[1], list[3], list[2], list[0]}},
+	); err != nil {
 		t.Fatal(err)
 	}
 	if one.String() != two.String() {
@@ -209,11 +242,13 @@ func TestMerge(t *testing.T) {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}
-	if _, _, err := Merge(file("a", x), File{Name: "b", Zone: "+00:00"}); err == nil || !strings.Contains(err.Error(), "a counts days in +08:00, b in +00:00\nhint: ") {
+	if _, _, err := Merge(file("a", x), File{Name: "b", Zone: "+00:00"}); err == nil ||
+		!strings.Contains(err.Error(), "a counts days in +08:00, b in +00:00\nhint: ") {
 		t.Errorf("two zones: %v", err)
 	}
 	one := Conflict{"s", "8.1.2", Said{"a", x}, Said{"b", other}}
-	want := "merge answers: s 8.1.2: 甲 in a: conform, \"查看了台账。\" – and 丙 in b: nonconform, \"查看了台账。\"\nhint: agree on one answer and correct the other file"
+	want := "merge answers: s 8.1.2: 甲 in a: conform, \"查看了台账。\" – and 丙 in b: nonconform, \"查看了台账。\"\n" +
+		"hint: agree on one answer and correct the other file"
 	if one.Error() != want {
 		t.Errorf("got\n%s\nwant\n%s", one.Error(), want)
 	}

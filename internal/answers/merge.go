@@ -7,13 +7,13 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Said is an answer and the file that holds it.
+// Said is an answer and the name of its file.
 type Said struct {
 	File   string
 	Answer audit.Answer
 }
 
-// Conflict is two answers to one control that cannot both stand.
+// A Conflict is two contradicting answers to one control.
 type Conflict struct {
 	Standard, Control string
 	One, Other        Said
@@ -21,7 +21,7 @@ type Conflict struct {
 
 func (c Conflict) Error() string { return c.text().String() }
 
-// In is Error in one language.
+// In returns the text of the error in one language.
 func (c Conflict) In(l audit.Lang) string { return c.text().In(l) }
 
 func (c Conflict) text() message.Text {
@@ -32,10 +32,10 @@ func (c Conflict) text() message.Text {
 		c.Standard, c.Control, say(c.One), say(c.Other))
 }
 
-// Merge joins files. The zone is that of the first file. Equal answers count once; several people may say the same of one
-// control. Where two answers contradict each other there is a conflict: then what the first file says of the control stays
-// as it is, and nothing that any other file says of it is taken. The answers are sorted, the conflicts in that order.
-// A file of another zone than the first is refused, and so are ratings that contradict each other.
+// Merge returns the answers and ratings of all files in one file with the name and time zone of the first. Equal
+// answers count once; several people may give the same answer to a control. If answers to a control contradict each
+// other, the answers of the first file are kept, those of the others are dropped, and the contradictions are
+// returned. Answers and conflicts are sorted. A file with another time zone and contradicting ratings are errors.
 func Merge(files ...File) (File, []Conflict, error) {
 	out := File{Zone: DefaultZone, Answers: []audit.Answer{}, Ratings: []audit.Rating{}}
 	if len(files) == 0 {
@@ -45,7 +45,13 @@ func Merge(files ...File) (File, []Conflict, error) {
 	said, first := map[[2]string][]Said{}, map[[2]string]int{}
 	for i, f := range files {
 		if f.Zone != out.Zone {
-			return File{}, nil, message.Errorf("merge answers: %s counts days in %s, %s in %s\nhint: write the dates of one file in the zone of the other", out.Name, out.Zone, f.Name, f.Zone)
+			return File{}, nil, message.Errorf(
+				"merge answers: %s counts days in %s, %s in %s\nhint: write the dates of one file in the zone of the other",
+				out.Name,
+				out.Zone,
+				f.Name,
+				f.Zone,
+			)
 		}
 		for _, a := range f.Answers {
 			key := [2]string{a.Standard, a.Control}
@@ -79,7 +85,7 @@ func Merge(files ...File) (File, []Conflict, error) {
 	return out, conflicts, nil
 }
 
-// contradictions are the pairs that cannot both stand, in the order of the list.
+// contradictions returns the pairs of contradicting answers in the order of the list.
 func contradictions(all []Said) []Conflict {
 	var out []Conflict
 	for i, one := range all {
@@ -92,8 +98,8 @@ func contradictions(all []Said) []Conflict {
 	return out
 }
 
-// Contradict says whether two answers to the same control cannot both stand: two people who give another verdict or
-// another record, or one person who says two things.
+// Contradict reports whether two answers to the same control contradict each other: two people with different
+// verdicts or records, or two different answers of one person.
 func Contradict(a, b audit.Answer) bool {
 	if a.Standard != b.Standard || a.Control != b.Control || Equal(a, b) {
 		return false
@@ -101,8 +107,9 @@ func Contradict(a, b audit.Answer) bool {
 	return a.Name == b.Name || a.Verdict != b.Verdict || a.Record != b.Record
 }
 
-// Equal says whether two answers are the same in every field.
+// Equal reports whether two answers are equal in every field.
 func Equal(a, b audit.Answer) bool {
-	return a.Standard == b.Standard && a.Control == b.Control && a.Verdict == b.Verdict && a.Record == b.Record && a.Name == b.Name &&
+	return a.Standard == b.Standard && a.Control == b.Control && a.Verdict == b.Verdict && a.Record == b.Record &&
+		a.Name == b.Name &&
 		a.Date == b.Date && a.ValidUntil == b.ValidUntil && a.Reason == b.Reason && slices.Equal(a.Evidence, b.Evidence)
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// Ratings lists the judgements that a person may pass on a risk, in the order in which they are offered.
+// Ratings are the ratings of a risk that a person may choose, in the order in which they are offered.
 var Ratings = []audit.RiskState{audit.RiskEstablished, audit.RiskLowered, audit.RiskNotApplicable}
 
 func (r *refusals) ratings(list []audit.Rating) {
@@ -25,7 +25,12 @@ func (r *refusals) ratings(list []audit.Rating) {
 		r.days(i, "date", x.Date, "valid_until", x.ValidUntil)
 		key := [3]string{x.Standard, x.Risk, x.Name}
 		if j, twice := first[key]; twice {
-			r.refuse(message.Of("%s rated %s %s already in ratings[%d]", x.Name, x.Standard, x.Risk, j), message.Of("keep one of the two"), i, "risk")
+			r.refuse(
+				message.Of("%s rated %s %s already in ratings[%d]", x.Name, x.Standard, x.Risk, j),
+				message.Of("keep one of the two"),
+				i,
+				"risk",
+			)
 			continue
 		}
 		first[key] = i
@@ -43,7 +48,7 @@ func ratingHint(word string) message.Text {
 	return nearest(word, names, message.Of("write one of %s", strings.Join(names, ", ")))
 }
 
-// RequireRisks refuses ratings of risks that the catalogs do not list.
+// RequireRisks returns an error for every rating of a risk or standard that does not exist.
 func (f File) RequireRisks(risks []audit.Risk, standards []audit.Standard) error {
 	r := refusals{doc: f.doc, list: "ratings", file: f.Name}
 	ids := make([]string, len(risks))
@@ -56,7 +61,12 @@ func (f File) RequireRisks(risks []audit.Risk, standards []audit.Standard) error
 			r.control(known, i, x.Standard, "")
 		}
 		if !slices.Contains(ids, x.Risk) {
-			r.refuse(message.Of("there is no risk %q", x.Risk), message.Of("cases are numbered 6.4.1.1, triggers A-18; assay controls show lists those of a control"), i, "risk")
+			r.refuse(
+				message.Of("there is no risk %q", x.Risk),
+				message.Of("cases are numbered 6.4.1.1, triggers A-18; assay controls show lists those of a control"),
+				i,
+				"risk",
+			)
 		}
 	}
 	return yamlfile.Join(r.found)
@@ -66,17 +76,29 @@ func (f File) RequireRisks(risks []audit.Risk, standards []audit.Standard) error
 func SortedRatings(list []audit.Rating) []audit.Rating {
 	out := slices.Clone(list)
 	slices.SortStableFunc(out, func(a, b audit.Rating) int {
-		return cmp.Or(cmp.Compare(a.Standard, b.Standard), byNumber(a.Risk, b.Risk), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Date, b.Date))
+		return cmp.Or(
+			cmp.Compare(a.Standard, b.Standard),
+			byNumber(a.Risk, b.Risk),
+			cmp.Compare(a.Name, b.Name),
+			cmp.Compare(a.Date, b.Date),
+		)
 	})
 	return out
 }
 
 func writeRating(b *strings.Builder, r audit.Rating) {
-	fmt.Fprintf(b, "  - standard: %s\n    risk: %s\n    rating: %s\n    reason: %s\n", quote(r.Standard), quote(r.Risk), quote(string(r.Rating)), quote(r.Reason))
+	fmt.Fprintf(
+		b,
+		"  - standard: %s\n    risk: %s\n    rating: %s\n    reason: %s\n",
+		quote(r.Standard),
+		quote(r.Risk),
+		quote(string(r.Rating)),
+		quote(r.Reason),
+	)
 	fmt.Fprintf(b, "    name: %s\n    date: %s\n    valid_until: %s\n", quote(r.Name), quote(r.Date), quote(r.ValidUntil))
 }
 
-// mergeRatings joins the ratings of all files. Equal ones count once; two people who rate one risk differently are an error.
+// mergeRatings returns the ratings of all files, equal ones once. Two different ratings of one risk are an error.
 func mergeRatings(files []File) ([]audit.Rating, error) {
 	type rated struct {
 		file string
@@ -89,8 +111,17 @@ func mergeRatings(files []File) ([]audit.Rating, error) {
 			key := [2]string{r.Standard, r.Risk}
 			old, there := seen[key]
 			if there && old.Rating.Rating != r.Rating {
-				return nil, message.Errorf("merge ratings: %s %s: %s in %s: %s – and %s in %s: %s\nhint: agree on one rating and correct the other file",
-					r.Standard, r.Risk, old.Name, old.file, old.Rating.Rating, r.Name, f.Name, r.Rating)
+				return nil, message.Errorf(
+					"merge ratings: %s %s: %s in %s: %s – and %s in %s: %s\nhint: agree on one rating and correct the other file",
+					r.Standard,
+					r.Risk,
+					old.Name,
+					old.file,
+					old.Rating.Rating,
+					r.Name,
+					f.Name,
+					r.Rating,
+				)
 			}
 			if !there {
 				seen[key] = rated{f.Name, r}

@@ -14,15 +14,15 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// refusals gathers what is wrong with the entries of one list.
+// refusals collects the errors in the entries of one list.
 type refusals struct {
-	doc   *yamlfile.Document // nil for what was not read from a file
-	file  string             // where doc is nil
-	list  string             // answers or waivers
+	doc   *yamlfile.Document // nil if the list was not read from a file
+	file  string             // file name for messages if doc is nil
+	list  string             // answers, ratings or waivers
 	found []*yamlfile.Error
 }
 
-// refuse says what is wrong with entry i; path leads from the entry to the place.
+// refuse adds an error about entry i. path is the path from the entry to the value.
 func (r *refusals) refuse(msg, hint message.Text, i int, path ...any) {
 	msg = message.Of("%s[%d]: %s", r.list, i, msg)
 	if r.doc == nil {
@@ -32,16 +32,24 @@ func (r *refusals) refuse(msg, hint message.Text, i int, path ...any) {
 	r.found = append(r.found, r.doc.Error(msg, hint, append([]any{r.list, i}, path...)...))
 }
 
-// head checks format and zone and gives the zone that holds.
+// head checks format and zone and returns the zone, or DefaultZone if it is empty.
 func (r *refusals) head(format, want, zone string) string {
 	if format != want {
-		r.found = append(r.found, r.doc.Error(message.Of("format: %q is not %s", format, want), message.Of("the file begins with format: %s", want), "format"))
+		r.found = append(r.found, r.doc.Error(
+			message.Of("format: %q is not %s", format, want),
+			message.Of("the file begins with format: %s", want),
+			"format",
+		))
 	}
 	if zone == "" {
 		return DefaultZone
 	}
 	if !zoneForm.MatchString(zone) {
-		r.found = append(r.found, r.doc.Error(message.Of("zone: %q is not a fixed offset", zone), message.Of(`write it as "+08:00"`), "zone"))
+		r.found = append(r.found, r.doc.Error(
+			message.Of("zone: %q is not a fixed offset", zone),
+			message.Of(`write it as "+08:00"`),
+			"zone",
+		))
 	}
 	return zone
 }
@@ -51,7 +59,7 @@ var (
 	digest   = regexp.MustCompile(`^[0-9a-f]{64}$`)
 )
 
-// location turns a zone that zoneForm matches into one that time understands.
+// location returns the time zone of an offset, or that of DefaultZone if the offset is not valid.
 func location(zone string) *time.Location {
 	if !zoneForm.MatchString(zone) {
 		zone = DefaultZone
@@ -65,14 +73,16 @@ func location(zone string) *time.Location {
 	return time.FixedZone(zone, seconds)
 }
 
-// needs says what every entry of a list must have.
+// needs has the hint on required keys for each list.
 var needs = map[string]message.Text{
 	"answers": message.Of("every answer needs standard, control, verdict, record, name, date and valid_until"),
 	"ratings": message.Of("every rating needs standard, risk, rating, reason, name, date and valid_until"),
-	"waivers": message.Of("every waiver needs id, check or standard and control, target, subject, reason, approver, start and expiry"),
+	"waivers": message.Of(
+		"every waiver needs id, check or standard and control, target, subject, reason, approver, start and expiry",
+	),
 }
 
-// required takes keys and values in turn.
+// required adds an error for every empty value of alternating keys and values.
 func (r *refusals) required(i int, keysAndValues ...string) {
 	for k := 0; k < len(keysAndValues); k += 2 {
 		if strings.TrimSpace(keysAndValues[k+1]) == "" {
@@ -83,15 +93,25 @@ func (r *refusals) required(i int, keysAndValues ...string) {
 
 func (r *refusals) text(i int, key, value string) {
 	if n := len(utf16.Encode([]rune(value))); n > MaxRecord {
-		r.refuse(message.Of("%s: %d characters, at most %d are kept", key, n, MaxRecord), message.Of("put long minutes into a file and name it under evidence"), i, key)
+		r.refuse(
+			message.Of("%s: %d characters, at most %d are kept", key, n, MaxRecord),
+			message.Of("put long minutes into a file and name it under evidence"),
+			i,
+			key,
+		)
 	}
 }
 
-// days checks two dates, the second of which is not before the first.
+// days checks two dates and their order.
 func (r *refusals) days(i int, firstKey, first, lastKey, last string) {
 	good := r.day(i, firstKey, first)
 	if r.day(i, lastKey, last) && good && last < first {
-		r.refuse(message.Of("%s %s is before %s %s", lastKey, last, firstKey, first), message.Of("both days count; the first comes first"), i, lastKey)
+		r.refuse(
+			message.Of("%s %s is before %s %s", lastKey, last, firstKey, first),
+			message.Of("both days count; the first comes first"),
+			i,
+			lastKey,
+		)
 	}
 }
 
@@ -107,7 +127,7 @@ func (r *refusals) day(i int, key, value string) bool {
 	return true
 }
 
-// IsDay says whether s is a day of the calendar written as 2026-11-20, in this or a neighbouring century.
+// IsDay reports whether s is a date in the form 2026-11-20 from 1990 to 2199.
 func IsDay(s string) bool {
 	t, err := time.Parse(time.DateOnly, s)
 	return err == nil && len(s) == len(time.DateOnly) && t.Year() >= 1990 && t.Year() < 2200
@@ -119,11 +139,18 @@ func (r *refusals) pattern(i int, key, value string) {
 		return
 	}
 	if _, err := path.Match(value, ""); err != nil {
-		r.refuse(message.Of("%s: %q is not a shell pattern", key, value), message.Of("* alone is every one; beside other letters it stands for any text up to a slash, ? for one letter, [a-c] for one of them"), i, key)
+		r.refuse(
+			message.Of("%s: %q is not a shell pattern", key, value),
+			message.Of(
+				"* alone is every one; beside other letters it stands for any text up to a slash, ? for one letter, [a-c] for one of them",
+			),
+			i,
+			key,
+		)
 	}
 }
 
-// controlsOf gives the control ids of each standard.
+// controlsOf returns the control ids of each standard.
 func controlsOf(standards []audit.Standard) map[string][]string {
 	out := map[string][]string{}
 	for _, s := range standards {
@@ -145,9 +172,19 @@ func (r *refusals) control(known map[string][]string, i int, standard, control s
 			names = append(names, id)
 		}
 		slices.Sort(names)
-		r.refuse(message.Of("there is no standard %q", standard), nearest(standard, names, message.Of("known: %s", strings.Join(names, ", "))), i, "standard")
+		r.refuse(
+			message.Of("there is no standard %q", standard),
+			nearest(standard, names, message.Of("known: %s", strings.Join(names, ", "))),
+			i,
+			"standard",
+		)
 	case !slices.Contains(ids, control):
-		r.refuse(message.Of("%s has no control %q", standard, control), nearest(control, ids, message.Of("assay controls show %s lists them", standard)), i, "control")
+		r.refuse(
+			message.Of("%s has no control %q", standard, control),
+			nearest(control, ids, message.Of("assay controls show %s lists them", standard)),
+			i,
+			"control",
+		)
 	}
 }
 
@@ -158,7 +195,7 @@ func nearest(word string, known []string, otherwise message.Text) message.Text {
 	return otherwise
 }
 
-// isProse reports whether the text of a key may have several lines.
+// isProse reports whether the value of a key may have several lines.
 func isProse(key string) bool {
 	return slices.Contains([]string{"record", "reason", "compensation"}, key)
 }

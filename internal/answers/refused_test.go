@@ -13,7 +13,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite what the files of fixtures/refused are refused with")
 
-// refused are files that people may hand in and that must not be taken, each with the words that say so beside it.
+// refused is the folder of invalid files, each with its expected messages beside it.
 const refused = "../../fixtures/refused"
 
 var readers = map[string]func(name string, data []byte) error{
@@ -25,7 +25,7 @@ var readers = map[string]func(name string, data []byte) error{
 	},
 }
 
-// each calls with every file of the corpus.
+// each calls with for every file of the corpus.
 func each(t testing.TB, with func(folder, name string, data []byte)) {
 	t.Helper()
 	n := 0

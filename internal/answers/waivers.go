@@ -9,18 +9,18 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// Waivers is one waivers.yaml.
+// Waivers is the content of one waivers.yaml.
 type Waivers struct {
-	Name    string         // as messages call it
-	Zone    string         // fixed offset in which its dates are days
-	Waivers []audit.Waiver // never nil; in the order of the file
+	Name    string         // file name for messages
+	Zone    string         // time zone of the dates as a fixed offset
+	Waivers []audit.Waiver // not nil; in the order of the file
 	doc     *yamlfile.Document
 }
 
-// Location is the zone of the file's dates.
+// Location returns the time zone of the dates.
 func (f Waivers) Location() *time.Location { return location(f.Zone) }
 
-// ReadWaivers reads data as the file called name. The error joins all refusals; with one there is no file.
+// ReadWaivers parses waivers.yaml. name is the file name in messages. The error joins all errors in the file.
 func ReadWaivers(name string, data []byte) (Waivers, error) {
 	var in struct {
 		Format  string         `yaml:"format"`
@@ -37,7 +37,12 @@ func ReadWaivers(name string, data []byte) (Waivers, error) {
 	for i, w := range in.Waivers {
 		r.waiver(i, w)
 		if j, twice := first[w.ID]; twice && w.ID != "" {
-			r.refuse(message.Of("the id %q belongs to waivers[%d]", w.ID, j), message.Of("give every waiver an id of its own"), i, "id")
+			r.refuse(
+				message.Of("the id %q belongs to waivers[%d]", w.ID, j),
+				message.Of("give every waiver an id of its own"),
+				i,
+				"id",
+			)
 			continue
 		}
 		first[w.ID] = i
@@ -66,7 +71,7 @@ func (r *refusals) waiver(i int, w audit.Waiver) {
 	r.text(i, "compensation", w.Compensation)
 }
 
-// Require refuses waivers of checks and controls that do not exist.
+// Require returns an error for every waiver of a check or control that does not exist.
 func (f Waivers) Require(standards []audit.Standard, checks []string) error {
 	known := controlsOf(standards)
 	r := refusals{doc: f.doc, list: "waivers", file: f.Name}
@@ -75,7 +80,12 @@ func (f Waivers) Require(standards []audit.Standard, checks []string) error {
 		case w.Check == "":
 			r.control(known, i, w.Standard, w.Control)
 		case !slices.Contains(checks, w.Check):
-			r.refuse(message.Of("there is no check %q", w.Check), nearest(w.Check, checks, message.Of("assay checks list names them")), i, "check")
+			r.refuse(
+				message.Of("there is no check %q", w.Check),
+				nearest(w.Check, checks, message.Of("assay checks list names them")),
+				i,
+				"check",
+			)
 		}
 	}
 	return yamlfile.Join(r.found)

@@ -13,8 +13,8 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// WriteAnswers writes answers.yaml, sorted by standard, control or risk, name and date: the same answers give the same bytes. What
-// ReadAnswers would refuse is refused here too, and then nothing is written.
+// WriteAnswers writes answers.yaml, sorted by standard, control or risk, name and date, so the same answers produce
+// the same bytes. Answers that ReadAnswers rejects are an error, and nothing is written.
 func WriteAnswers(w io.Writer, f File) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "format: %s\nzone: %s\n", AnswersFormat, quote(cmp.Or(f.Zone, DefaultZone)))
@@ -33,7 +33,11 @@ func WriteAnswers(w io.Writer, f File) error {
 		writeRating(&b, r)
 	}
 	if b.Len() > yamlfile.MaxSize {
-		return message.Errorf("write answers: %w (%d bytes)\nhint: put long records into evidence files", ErrTooLarge, yamlfile.MaxSize)
+		return message.Errorf(
+			"write answers: %w (%d bytes)\nhint: put long records into evidence files",
+			ErrTooLarge,
+			yamlfile.MaxSize,
+		)
 	}
 	if _, err := ReadAnswers("answers.yaml", []byte(b.String())); err != nil {
 		return message.Errorf("write answers: %w", err)
@@ -43,7 +47,14 @@ func WriteAnswers(w io.Writer, f File) error {
 }
 
 func writeAnswer(b *strings.Builder, a audit.Answer) {
-	fmt.Fprintf(b, "  - standard: %s\n    control: %s\n    verdict: %s\n    record: %s\n", quote(a.Standard), quote(a.Control), quote(string(a.Verdict)), quote(a.Record))
+	fmt.Fprintf(
+		b,
+		"  - standard: %s\n    control: %s\n    verdict: %s\n    record: %s\n",
+		quote(a.Standard),
+		quote(a.Control),
+		quote(string(a.Verdict)),
+		quote(a.Record),
+	)
 	if len(a.Evidence) > 0 {
 		b.WriteString("    evidence:\n")
 	}
@@ -56,7 +67,7 @@ func writeAnswer(b *strings.Builder, a audit.Answer) {
 	}
 }
 
-// quote writes any text as one double-quoted line; what cannot be seen is escaped. Text that is not UTF-8 loses what is not.
+// quote returns s as one double-quoted line with invisible characters escaped. Invalid UTF-8 becomes U+FFFD.
 func quote(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
@@ -81,21 +92,25 @@ func quote(s string) string {
 	return b.String()
 }
 
-// Sorted gives the answers in the order in which they are written.
+// Sorted returns the answers in the order in which they are written.
 func Sorted(list []audit.Answer) []audit.Answer {
 	out := slices.Clone(list)
 	slices.SortStableFunc(out, func(a, b audit.Answer) int {
-		return cmp.Or(CompareControls(a.Standard, a.Control, b.Standard, b.Control), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Date, b.Date))
+		return cmp.Or(
+			CompareControls(a.Standard, a.Control, b.Standard, b.Control),
+			cmp.Compare(a.Name, b.Name),
+			cmp.Compare(a.Date, b.Date),
+		)
 	})
 	return out
 }
 
-// CompareControls orders controls by standard, and within it as people count: 8.1.2 before 8.1.10.
+// CompareControls compares controls by standard, then by number: 8.1.2 is before 8.1.10.
 func CompareControls(standardA, controlA, standardB, controlB string) int {
 	return cmp.Or(cmp.Compare(standardA, standardB), byNumber(controlA, controlB))
 }
 
-// byNumber orders as people count: 8.1.2 before 8.1.10.
+// byNumber compares texts with digits compared as numbers: 8.1.2 is before 8.1.10.
 func byNumber(a, b string) int {
 	for a != "" && b != "" {
 		x, y := digits(a), digits(b)

@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// parts are the Chinese sentences, one map for each package that words messages.
+// parts are the Chinese sentences, one map per package with messages.
 var parts = []map[string]string{
 	zhPlain,
 	zhAnswers,
@@ -40,7 +40,7 @@ var catalog = sync.OnceValue(func() map[string]string {
 	return all
 })
 
-// chinese returns the Chinese format of an English one; itself where the catalog has none.
+// chinese returns the Chinese format of an English one, or the format itself if the catalog does not have it.
 func chinese(format string) string {
 	if zh := catalog()[format]; zh != "" {
 		return zh
@@ -48,15 +48,15 @@ func chinese(format string) string {
 	return format
 }
 
-// Catalog returns a copy of the Chinese formats by their English ones, for the test that holds the catalog complete.
+// Catalog returns a copy of the Chinese formats by their English ones, for the test of completeness.
 func Catalog() map[string]string { return maps.Clone(catalog()) }
 
 var verb = regexp.MustCompile(`%[-+# 0]*(\[\d+\])?[0-9]*(\.[0-9]+)?[a-zA-Z%]`)
 
-// word is what makes a text English.
+// word matches a word of English text.
 var word = regexp.MustCompile(`[A-Za-z]{2,}`)
 
-// HasWords reports whether a format has words of its own that need a translation, besides its verbs.
+// HasWords reports whether a format has words that need a translation, besides its verbs.
 func HasWords(format string) bool {
 	return word.MatchString(strings.ReplaceAll(verb.ReplaceAllString(format, ""), "\nhint: ", ""))
 }

@@ -21,7 +21,8 @@ import (
 	"time"
 )
 
-// foreign renders what the standard library and the operating system report, by type. It is false for anything else.
+// foreign returns the Chinese text of an error of the standard library or the operating system. It returns false for
+// other errors.
 func foreign(err error) (string, bool) {
 	if text, ok := fileSystem(err); ok {
 		return text, true
@@ -35,7 +36,7 @@ func foreign(err error) (string, bool) {
 	return data(err)
 }
 
-// operations are what the os package calls the calls of the operating system.
+// operations maps the operation names of the os package to Chinese.
 var operations = map[string]string{
 	"open": "打开", "openat": "打开", "stat": "查看", "lstat": "查看", "fstatat": "查看", "statat": "查看", "read": "读取", "write": "写入", "close": "关闭",
 	"mkdir": "新建目录", "rename": "改名", "remove": "删除", "unlinkat": "删除", "chmod": "更改权限", "readdirent": "列出目录",
@@ -75,13 +76,14 @@ func fileSystem(err error) (string, bool) {
 	})
 }
 
-// meaning is a sentinel and what it means.
+// A meaning is a sentinel error and its Chinese text.
 type meaning struct {
 	err error
 	zh  string
 }
 
-// one finds a sentinel itself, not one that is wrapped: what wraps it has more to tell.
+// one returns the text of a sentinel error. It ignores wrapped sentinels, because the wrapping error has more
+// information.
 func one(err error, list []meaning) (string, bool) {
 	for _, m := range list {
 		if err == m.err {

@@ -6,7 +6,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// LabelOf returns the label and the arguments of the outermost error in the chain that LabelErrorf made. It is false where there is none.
+// LabelOf returns the label and arguments of the outermost error in the chain made by LabelErrorf. It returns false
+// if there is none.
 func LabelOf(err error) (label audit.Text, args []any, ok bool) {
 	for ; err != nil; err = errors.Unwrap(err) {
 		if f, is := err.(*failure); is && f.chinese != "" {

@@ -1,7 +1,6 @@
-// Package message keeps what a user reads apart from the language in which it is read. A Text or an error that Errorf returns keeps its
-// English format and its arguments, so that In renders the whole tree in either language: the arguments first, then the sentence.
-// The Chinese sentences are in the zh_ files of this package, by their English format. The package never prints, and never guesses a
-// translation: what it does not know is quoted as the words of others.
+// Package message provides texts and errors for users in English and Chinese. A Text and an error of Errorf have an
+// English format and arguments, so that In renders them in either language, arguments included. The Chinese formats
+// are in the zh_ files, by English format. Text without a translation is never translated by guessing; it is quoted.
 package message
 
 import (
@@ -11,21 +10,22 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Text is one sentence with its arguments. The zero Text is no sentence.
+// A Text is one sentence with its arguments. The zero Text is empty.
 type Text struct {
 	english string
-	chinese string // format; "" where the catalog has it
+	chinese string // format; "" if it is in the catalog
 	format  string
 	args    []any
 }
 
-// Of returns the Text of an English format, as fmt.Sprintf reads it. The format is a constant that the Chinese catalog knows.
-// An argument that is a Text, an error of this package or any other Localized is rendered in the language of the sentence.
+// Of returns the Text of an English format with the verbs of fmt.Sprintf. The format must be a constant that is in
+// the Chinese catalog. Arguments that are a Text, an error of this package or another Localized are rendered in the
+// language of the sentence.
 func Of(format string, args ...any) Text {
 	return Text{english: fmt.Sprintf(format, args...), format: format, args: args}
 }
 
-// Label returns the Text of a label that has both languages, each a format of its own.
+// Label returns the Text of a label that has a format in each language.
 func Label(label audit.Text, args ...any) Text {
 	return Text{english: fmt.Sprintf(label.EN, args...), chinese: label.ZH, format: label.EN, args: args}
 }
@@ -33,10 +33,10 @@ func Label(label audit.Text, args ...any) Text {
 // Verbatim returns a Text that is the same in both languages, such as a command to type.
 func Verbatim(s string) Text { return pair(s, s) }
 
-// IsZero reports whether t is no sentence.
+// IsZero reports whether t is empty.
 func (t Text) IsZero() bool { return t.english == "" }
 
-// Equal reports whether both texts read the same in both languages.
+// Equal reports whether both texts are equal in both languages.
 func (t Text) Equal(u Text) bool {
 	return t.english == u.english && t.In(audit.ZH) == u.In(audit.ZH)
 }
@@ -44,7 +44,7 @@ func (t Text) Equal(u Text) bool {
 // String returns the English text.
 func (t Text) String() string { return t.english }
 
-// MarshalText returns the English text: files and JSON for machines are English.
+// MarshalText returns the English text, because files and JSON for programs are English.
 func (t Text) MarshalText() ([]byte, error) { return []byte(t.english), nil }
 
 // In returns the text in one language.
@@ -59,10 +59,10 @@ func (t Text) In(l audit.Lang) string {
 	return hints(fmt.Sprintf(asText(format), localized(t.args, l)...))
 }
 
-// Localized is a value that reads differently in the two languages. Errors of other packages implement it.
+// Localized is a value with a text in each language. Errors of other packages implement it.
 type Localized interface{ In(audit.Lang) string }
 
-// Split returns the text of an error and its hint, which is the zero Text where there is none.
+// Split returns the text of an error and its hint. The hint is zero if there is none.
 func Split(err error) (text, hint Text) {
 	en, enHint, _ := strings.Cut(err.Error(), "\nhint: ")
 	zh, zhHint, _ := strings.Cut(In(err, audit.ZH), "\n提示：")
@@ -80,10 +80,11 @@ type failure struct {
 
 func (f *failure) Error() string { return f.err.Error() }
 
-// Unwrap leads to what the format wraps with %w.
+// Unwrap returns the error that the format wraps with %w.
 func (f *failure) Unwrap() error { return f.err }
 
-// Errorf is fmt.Errorf for an error that a user may read: In renders it in Chinese. The format is a constant that the catalog knows.
+// Errorf is like fmt.Errorf, for an error that a user may read: In renders it in Chinese. The format must be a
+// constant that is in the catalog.
 func Errorf(format string, args ...any) error {
 	err := fmt.Errorf(format, args...)
 	return &failure{Text{english: err.Error(), format: format, args: args}, err}
@@ -92,7 +93,7 @@ func Errorf(format string, args ...any) error {
 // Error returns a Text as an error.
 func Error(t Text) error { return &failure{t, plain(t.english)} }
 
-// LabelErrorf is Errorf for a label that has both languages.
+// LabelErrorf is like Errorf, for a label that has a format in each language.
 func LabelErrorf(label audit.Text, args ...any) error {
 	err := fmt.Errorf(label.EN, args...)
 	return &failure{Text{english: err.Error(), chinese: label.ZH, format: label.EN, args: args}, err}
@@ -102,7 +103,7 @@ type plain string
 
 func (p plain) Error() string { return string(p) }
 
-// In returns the text of an error in one language. Joined errors have a line each, and a hint has a line of its own.
+// In returns the text of an error in one language. Joined errors and hints are on lines of their own.
 func In(err error, l audit.Lang) string {
 	if err == nil {
 		return ""
@@ -126,7 +127,8 @@ func render(err error) string {
 	return wrapped(err)
 }
 
-// lines renders the errors that errors.Join joined, each on a line; another error of several causes is the words of others.
+// lines returns the texts of errors joined by errors.Join, one per line. Other errors with several causes are
+// quoted.
 func lines(causes []error, err error) string {
 	var english, all []string
 	for _, c := range causes {
@@ -138,7 +140,8 @@ func lines(causes []error, err error) string {
 	return strings.Join(all, "\n")
 }
 
-// wrapped renders an error of another package: its own words quoted, and its cause where it ends with one.
+// wrapped returns the text of an error of another package: its own part is quoted, and a cause at its end is
+// rendered.
 func wrapped(err error) string {
 	if known, ok := recall(err.Error()); ok {
 		return known
@@ -155,7 +158,7 @@ func wrapped(err error) string {
 	return quote(err.Error())
 }
 
-// quote marks the words of others. Text without an English word is left as it is.
+// quote returns foreign text in Chinese quotation marks. Text without an English word is returned unchanged.
 func quote(s string) string {
 	head, hint, hinted := strings.Cut(s, "\nhint: ")
 	if !word.MatchString(head) {
@@ -168,15 +171,15 @@ func quote(s string) string {
 	return s
 }
 
-// Foreign returns the Text of words that are not ours, such as those of a library: in Chinese they are quoted.
+// Foreign returns the Text of a foreign message, such as that of a library. In Chinese it is quoted.
 func Foreign(s string) Text { return pair(quote(s), s) }
 
-// Platform is Foreign for what an assessed platform answered, such as a vCenter's fault.
+// Platform is like Foreign, for messages of an assessed platform, such as a fault of a vCenter.
 func Platform(s string) Text {
 	return Text{english: s, chinese: "平台原文：“%s”", format: "%s", args: []any{s}}
 }
 
-// hints turns the English mark of a hint into the Chinese one.
+// hints returns s with the English mark of a hint replaced by the Chinese one.
 func hints(s string) string { return strings.ReplaceAll(s, "\nhint: ", "\n提示：") }
 
 func localized(args []any, l audit.Lang) []any {
@@ -194,5 +197,5 @@ func localized(args []any, l audit.Lang) []any {
 	return out
 }
 
-// asText gives a format whose wrapped errors are text by now.
+// asText returns a format whose wrapped errors are already rendered as text.
 func asText(format string) string { return strings.ReplaceAll(format, "%w", "%v") }

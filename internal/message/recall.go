@@ -11,8 +11,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Recall returns an English text in one language where it reads as one sentence of the catalog, with its arguments; the text itself
-// otherwise. Snapshots keep the details of gaps in English: this is how a Chinese report shows them.
+// Recall returns an English text in one language if it matches one sentence of the catalog, and otherwise the text
+// itself. Snapshots store the details of gaps in English; a Chinese report shows them by this function.
 func Recall(text string, l audit.Lang) string {
 	if l != audit.ZH {
 		return text
@@ -23,11 +23,11 @@ func Recall(text string, l audit.Lang) string {
 	return text
 }
 
-// Recalled returns the Text of a sentence that may be the catalog's; any other text is the same in both languages.
+// Recalled returns the Text of a sentence that may match the catalog. Any other text is the same in both languages.
 func Recalled(text string) Text { return pair(Recall(text, audit.ZH), text) }
 
-// Kept returns the Text of an English sentence that a snapshot keeps, such as the detail of a gap. In Chinese it is the catalog's
-// sentence; one that the catalog does not know is quoted as the words of others.
+// Kept returns the Text of an English sentence stored in a snapshot, such as the detail of a gap. In Chinese it is
+// the sentence of the catalog, or the quoted text if the catalog does not have it.
 func Kept(text string) Text {
 	zh, ok := remember(text)
 	if !ok {
@@ -36,10 +36,10 @@ func Kept(text string) Text {
 	return pair(zh, text)
 }
 
-// mostRecalled bounds the sentences that are kept in memory.
+// mostRecalled is the largest number of sentences in the cache.
 const mostRecalled = 4096
 
-// recalled keeps the answers of recall: thousands of objects have the same gap.
+// recalled caches the results of recall, because thousands of objects may have the same gap.
 var recalled = struct {
 	sync.Mutex
 	known map[string]answer
@@ -50,7 +50,7 @@ type answer struct {
 	ok bool
 }
 
-// remember is recall for a whole sentence. The catalog's own sentences are known however short they are.
+// remember is like recall, with a cache and without a minimum length for complete sentences of the catalog.
 func remember(text string) (string, bool) {
 	recalled.Lock()
 	defer recalled.Unlock()
@@ -71,12 +71,12 @@ func remember(text string) (string, bool) {
 	return a.zh, a.ok
 }
 
-// known is one format as an expression that finds its arguments again.
+// known is one format as a regular expression that matches its arguments.
 type known struct {
 	form    func() *regexp.Regexp // compiled when first needed
-	longest string                // piece of the format: a text without it is another sentence
+	longest string                // the longest piece of the format, which a matching text must contain
 	chinese string
-	fixed   int // letters that are not an argument
+	fixed   int // number of letters outside the arguments
 }
 
 var remembered = sync.OnceValue(func() []known {
@@ -90,7 +90,7 @@ var remembered = sync.OnceValue(func() []known {
 	return all
 })
 
-// groups are what a verb may have printed.
+// groups maps verbs to expressions for their output.
 var groups = map[byte]string{'d': `(-?\d+)`, 'q': `("(?:[^"\\]|\\.)*")`}
 
 func compile(format, zh string) known {
@@ -126,7 +126,7 @@ func compile(format, zh string) known {
 	return known{compiled, longest, verb.ReplaceAllStringFunc(zh, asString), fixed + letters(rest)}
 }
 
-// letters counts the English letters of a piece of a format.
+// letters returns the number of English letters in a piece of a format.
 func letters(s string) int {
 	n := 0
 	for _, r := range s {
@@ -137,7 +137,7 @@ func letters(s string) int {
 	return n
 }
 
-// asString turns a verb into %s, or %[2]s, since a recalled argument is text.
+// asString returns a verb as %s, or %[2]s, because a recalled argument is text.
 func asString(v string) string {
 	if v == "%%" {
 		return v
@@ -148,7 +148,8 @@ func asString(v string) string {
 	return "%s"
 }
 
-// leastFixed is how many letters of its own a sentence needs to be recognized: a shorter one could be anything.
+// leastFixed is the smallest number of letters outside the arguments by which a sentence is recognized. Shorter ones
+// are ambiguous.
 const leastFixed = 7
 
 func recall(text string) (string, bool) {

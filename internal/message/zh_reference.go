@@ -1,6 +1,6 @@
 package message
 
-// zhReference is for what internal/config says of references.
+// zhReference is for the messages of internal/config about references.
 var zhReference = map[string]string{
 	"target %s: %s": "目标 %s：%s",
 	"binary: %s %w\nhint: install it, or write where it is: binary: /opt/bin/%s":                                  "binary：%s %w\nhint: 安装该程序，或写明其所在：binary: /opt/bin/%s",

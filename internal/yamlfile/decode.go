@@ -9,15 +9,15 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// decoder fills Go values from nodes and gathers every refusal on the way.
+// A decoder sets Go values from nodes and collects every error.
 type decoder struct {
 	file  string
 	errs  []*Error                // the first maxErrors
-	more  int                     // refusals beyond them
-	types map[reflect.Type]fields // a catalog holds hundreds of the same
+	more  int                     // number of errors after them
+	types map[reflect.Type]fields // cached, because a catalog has hundreds of values of one type
 }
 
-// place is where the decoder stands: the path for messages, and the hint of the secret it is inside of.
+// A place is the current position: the path for messages, and the hint of the enclosing secret, if any.
 type place struct {
 	path   string
 	secret message.Text
@@ -63,7 +63,7 @@ func (d *decoder) refuse(n *yaml.Node, at place, msg, hint message.Text) {
 	d.errs = append(d.errs, &Error{File: d.file, Line: n.Line, Msg: msg, Hint: hint})
 }
 
-// full reports whether as many refusals were found as are shown.
+// full reports whether maxErrors errors were found.
 func (d *decoder) full() bool { return len(d.errs) >= maxErrors }
 
 func (d *decoder) value(n *yaml.Node, v reflect.Value, at place) {
@@ -108,7 +108,7 @@ func (d *decoder) object(n *yaml.Node, v reflect.Value, at place) {
 			d.value(value, v.Field(i), at.key(key.Value))
 		case !at.secret.IsZero():
 			d.refuse(key, at, message.Of("unknown key"), message.Text{})
-		case d.full(): // to look for the nearest word costs more than to read the key
+		case d.full(): // finding the nearest key costs more than reading one
 			d.more++
 		default:
 			d.refuse(key, at, message.Of("unknown key %q", key.Value), hintFor(key.Value, known.names))
@@ -140,7 +140,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, at place) {
 	}
 }
 
-// pairs visits the keys of a mapping, each once.
+// pairs calls visit for the keys of a mapping, each once, and reports invalid and duplicate keys.
 func (d *decoder) pairs(n *yaml.Node, at place, visit func(key, value *yaml.Node)) {
 	seen := map[string]int{}
 	for i := 0; i+1 < len(n.Content); i += 2 {

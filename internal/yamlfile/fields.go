@@ -8,7 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// fields are the keys that a struct knows.
+// fields are the keys of a struct.
 type fields struct {
 	index map[string]int
 	names []string // in the order of the struct
@@ -41,9 +41,9 @@ func tagName(f reflect.StructField) string {
 	return strings.ToLower(f.Name)
 }
 
-// Nearest gives the known word that a person may have meant; "" where none is near.
+// Nearest returns the known word closest to word, or "" if none is similar.
 func Nearest(word string, known []string) string {
-	best, distance := "", 3 // two slips of the finger at most
+	best, distance := "", 3 // at most two typing errors
 	for _, k := range known {
 		if d := edits(word, k); d < distance && d*2 < len([]rune(k))+1 {
 			best, distance = k, d
@@ -52,7 +52,7 @@ func Nearest(word string, known []string) string {
 	return best
 }
 
-// hintFor says what could stand in place of an unknown word.
+// hintFor returns a hint with the nearest known word, or with all known words.
 func hintFor(word string, known []string) message.Text {
 	if near := Nearest(word, known); near != "" {
 		return message.Of("did you mean %q?", near)
@@ -60,7 +60,7 @@ func hintFor(word string, known []string) message.Text {
 	return message.Of("known keys: %s", strings.Join(known, ", "))
 }
 
-// edits counts the letters to insert, remove, replace or swap with their neighbour.
+// edits returns the number of insertions, removals, replacements and swaps of neighbouring letters between a and b.
 func edits(a, b string) int {
 	x, y := []rune(a), []rune(b)
 	if len(x) > 64 || len(y) > 64 {

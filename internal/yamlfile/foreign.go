@@ -10,16 +10,16 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Foreign decodes one document that a program printed, such as the configuration that a service shows, into the value that into
-// points to. Other than Decode it passes over keys that into does not know: the program has more of them in its next version.
-// Aliases are refused, and so is nesting deeper than a program would write. The error says that, and repeats nothing of the data; then
-// the content of into is not to be used.
+// Foreign decodes one document printed by a program, such as the configuration of a service, into the value that
+// into points to. Unlike Decode, it ignores unknown keys, because later versions of the program may print more of
+// them. Aliases and deep nesting are errors. Errors contain no data of the document. After an error the content of
+// into must not be used.
 func Foreign(data []byte, into any) (err error) {
 	if len(data) > MaxSize || nodes(data) > maxNodes {
 		return message.Errorf("the document is too large")
 	}
 	defer func() {
-		if recover() != nil { // foreign bytes have made the parser panic before
+		if recover() != nil { // the parser has panicked on foreign input before
 			err = message.Errorf("the document cannot be read")
 		}
 	}()

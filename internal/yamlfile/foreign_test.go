@@ -24,7 +24,13 @@ func TestForeign(t *testing.T) {
 		t.Errorf("tab: %v", err)
 	}
 	got = printed{}
-	if err := Foreign([]byte("target: all\nenabled: true\nlimits_config:\n  other: {a: [1, 2]}\n  retention_period: 0\n  retention_stream:\n  - {selector: '{a=\"b\"}', priority: 1}\n"), &got); err != nil {
+	if err := Foreign(
+		[]byte(
+			"target: all\nenabled: true\nlimits_config:\n  other: {a: [1, 2]}\n  retention_period: 0\n  retention_stream:\n"+
+				"  - {selector: '{a=\"b\"}', priority: 1}\n",
+		),
+		&got,
+	); err != nil {
 		t.Fatal(err)
 	}
 	if got.Limits.Period != "0" || got.Limits.Stream[0].Selector != `{a="b"}` || !*got.Enabled {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestLimits holds that a file made to cost time is refused for its size, and that refusals are counted, not all worded.
+// A file crafted to take much time is rejected by size, and errors beyond the limit are only counted.
 func TestLimits(t *testing.T) {
 	var keys strings.Builder
 	for i := range 100_000 {

@@ -14,10 +14,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// maxDepth bounds nesting: nothing a person writes comes near it.
+// maxDepth is the largest nesting depth. Files written by people are far below it.
 const maxDepth = 64
 
-// parse gives the root of the only document, free of anchors, aliases, tags and deep nesting.
+// parse returns the root of the only document. Anchors, aliases, tags and deep nesting are errors.
 func parse(data []byte) (*yaml.Node, *Error) {
 	if e := checkBytes(data); e != nil {
 		return nil, e
@@ -32,7 +32,11 @@ func parse(data []byte) (*yaml.Node, *Error) {
 	}
 	switch err := dec.Decode(&second); {
 	case err == nil:
-		return nil, &Error{Line: second.Line, Msg: message.Of("a second document begins here"), Hint: message.Of("keep one document per file and remove the line ---")}
+		return nil, &Error{
+			Line: second.Line,
+			Msg:  message.Of("a second document begins here"),
+			Hint: message.Of("keep one document per file and remove the line ---"),
+		}
 	case !errors.Is(err, io.EOF):
 		return nil, syntaxError(data, err)
 	}
@@ -61,13 +65,21 @@ func checkBytes(data []byte) *Error {
 		return &Error{Line: 1, Msg: message.Of("the file is UTF-16"), Hint: hint}
 	}
 	if nodes(data) > maxNodes {
-		return &Error{Line: 1, Msg: message.Of("the file has more than %d keys and values", maxNodes), Hint: message.Of("a file that people write has a few thousand; divide it")}
+		return &Error{
+			Line: 1,
+			Msg:  message.Of("the file has more than %d keys and values", maxNodes),
+			Hint: message.Of("a file that people write has a few thousand; divide it"),
+		}
 	}
 	line := 0
 	for text := range bytes.Lines(data) {
 		line++
 		if !utf8.Valid(text) {
-			return &Error{Line: line, Msg: message.Of("the line is not UTF-8"), Hint: message.Of("%s; editors often use GBK", hint)}
+			return &Error{
+				Line: line,
+				Msg:  message.Of("the line is not UTF-8"),
+				Hint: message.Of("%s; editors often use GBK", hint),
+			}
 		}
 		if text[0] == '\t' && len(bytes.TrimSpace(text)) > 0 {
 			return tabError(line)
@@ -76,10 +88,10 @@ func checkBytes(data []byte) *Error {
 	return nil
 }
 
-// maxNodes bounds the keys and values of a file: each costs the parser some 300 bytes.
+// maxNodes is the largest number of keys and values in a file. Each takes about 300 bytes in the parser.
 const maxNodes = 300_000
 
-// nodes estimates from above how many keys and values the parser would make of data. Marks in texts count too.
+// nodes returns an upper estimate of the number of keys and values in data. It also counts punctuation in texts.
 func nodes(data []byte) int {
 	n := 0
 	for _, mark := range []string{",", "[", "{", "\n- ", " - ", "-\n", "-\r", "#"} {
@@ -102,7 +114,11 @@ func checkNodes(n *yaml.Node, depth int) *Error {
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
 		return aliasError(n.Line)
 	case n.Style&yaml.TaggedStyle != 0:
-		return &Error{Line: n.Line, Msg: message.Of("tags (!name) are not read here"), Hint: message.Of("write the plain value, text in quotes")}
+		return &Error{
+			Line: n.Line,
+			Msg:  message.Of("tags (!name) are not read here"),
+			Hint: message.Of("write the plain value, text in quotes"),
+		}
 	}
 	for _, c := range n.Content {
 		if e := checkNodes(c, depth+1); e != nil {
@@ -122,8 +138,8 @@ var (
 	noAnchor = regexp.MustCompile(`unknown anchor '(.*)' referenced`)
 )
 
-// syntaxError finds the line of what the parser could not read. The parser's own words repeat no value but the name of
-// an unknown anchor, which may be a password that begins with *.
+// syntaxError returns the error of the parser with its line. Messages of the parser contain no value except the name
+// of an unknown anchor, which may be a password that begins with *; it is left out.
 func syntaxError(data []byte, err error) *Error {
 	msg := err.Error()
 	if m := noAnchor.FindStringSubmatch(msg); m != nil {
@@ -139,9 +155,13 @@ func syntaxError(data []byte, err error) *Error {
 	}
 	msg = where.ReplaceAllString(msg, "")
 	if strings.HasPrefix(msg, "did not find expected") {
-		line++ // the parser, other than its scanner, counts from 0
+		line++ // the parser, unlike its scanner, counts from 0
 	}
-	return &Error{Line: line, Msg: message.Of("not YAML: %s", parserWords(msg)), Hint: message.Of("look at the indentation, colons and quotes around this line")}
+	return &Error{
+		Line: line,
+		Msg:  message.Of("not YAML: %s", parserWords(msg)),
+		Hint: message.Of("look at the indentation, colons and quotes around this line"),
+	}
 }
 
 func lineOf(data []byte, text string) int {
@@ -152,7 +172,7 @@ func lineOf(data []byte, text string) int {
 	return bytes.Count(before, []byte("\n")) + 1
 }
 
-// tabLine gives the first line whose indentation holds a tab; 0 for none.
+// tabLine returns the first line with a tab in its indentation, or 0.
 func tabLine(data []byte) int {
 	line := 0
 	for text := range bytes.Lines(data) {

@@ -61,7 +61,8 @@ var (
 	decimal = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$`)
 )
 
-// free gives the value as JSON has it, whole numbers as int64: nil, string, bool, int64, float64, []any or map[string]any.
+// free returns the value as nil, string, bool, int64, float64, []any or map[string]any, as in JSON but with int64
+// for whole numbers.
 func (d *decoder) free(n *yaml.Node, at place) (any, bool) {
 	switch n.Kind {
 	case yaml.MappingNode:
@@ -82,21 +83,31 @@ func (d *decoder) free(n *yaml.Node, at place) (any, bool) {
 		if x, err := strconv.ParseInt(n.Value, 10, 64); err == nil && whole.MatchString(n.Value) {
 			return x, true
 		}
-		d.refuse(n, at, message.Of("the number is too large, or not written in plain decimal"), message.Of("write digits only, or put it in quotes if it is text"))
+		d.refuse(
+			n,
+			at,
+			message.Of("the number is too large, or not written in plain decimal"),
+			message.Of("write digits only, or put it in quotes if it is text"),
+		)
 		return nil, false
 	case "!!float":
 		if x, err := strconv.ParseFloat(n.Value, 64); err == nil && decimal.MatchString(n.Value) {
 			return x, true
 		}
-		d.refuse(n, at, message.Of("the number is too large, or not written in plain decimal"), message.Of("write 0.5, or put it in quotes if it is text"))
+		d.refuse(
+			n,
+			at,
+			message.Of("the number is too large, or not written in plain decimal"),
+			message.Of("write 0.5, or put it in quotes if it is text"),
+		)
 		return nil, false
 	}
-	return n.Value, true // text, and dates, which stay the text that they are
+	return n.Value, true // text, and dates, which remain text
 }
 
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
 
-// kindOf names what stands there without repeating it.
+// kindOf returns the kind of a value for messages, without the value.
 func kindOf(n *yaml.Node) message.Text {
 	switch n.Kind {
 	case yaml.MappingNode:

@@ -9,9 +9,9 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Unprintable refuses keys and values with control characters, line breaks, or marks that turn the direction of text: in a report or a
-// file name they show something other than what is written. Values of the keys for which lines is true are prose: only control characters
-// other than line breaks and tabs are refused there. No value is repeated.
+// Unprintable returns an error for every key and value with control characters, line breaks or marks that change the
+// direction of text, because reports and file names would show them incorrectly. If lines returns true for a key,
+// its value is prose; prose may have line breaks, tabs and marks. Errors contain no values.
 func (d *Document) Unprintable(lines func(key string) bool) []*Error {
 	u := unprintable{file: d.name, lines: lines}
 	u.node(d.root, "", false)
@@ -36,7 +36,12 @@ func (u *unprintable) node(n *yaml.Node, key string, lines bool) {
 			if key == "" {
 				msg = message.Of("a control character or line break")
 			}
-			u.found = append(u.found, &Error{File: u.file, Line: n.Line, Msg: msg, Hint: message.Of("write it on one line, without invisible characters")})
+			u.found = append(u.found, &Error{
+				File: u.file,
+				Line: n.Line,
+				Msg:  msg,
+				Hint: message.Of("write it on one line, without invisible characters"),
+			})
 		}
 	case yaml.MappingNode:
 		for i := 0; i+1 < len(n.Content); i += 2 {
@@ -54,8 +59,9 @@ func (u *unprintable) node(n *yaml.Node, key string, lines bool) {
 	}
 }
 
-// hidden reports whether a character shows as nothing or changes how others show: controls, line and paragraph separators, marks of
-// direction.
+// hidden reports whether a character is a control, a line or paragraph separator or a mark of direction, which is
+// invisible or changes how others appear.
 func hidden(r rune) bool {
-	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
+	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r >= '\u202a' && r <= '\u202e' ||
+		r >= '\u2066' && r <= '\u2069'
 }

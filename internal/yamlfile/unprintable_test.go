@@ -5,7 +5,7 @@ import "testing"
 func TestUnprintable(t *testing.T) {
 	for name, c := range map[string]struct {
 		in   string
-		line int // of the refusal; 0 for none
+		line int // line of the error; 0 for none
 	}{
 		"plain":             {"name: 示例政务云\n", 0},
 		"a line break":      {"a: b\nname: \"x\\ny\"\n", 2},

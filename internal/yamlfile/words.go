@@ -2,7 +2,8 @@ package yamlfile
 
 import "github.com/assay-audit/assay/internal/message"
 
-// parserWords is what the YAML parser reports, as far as a file that people write meets it. The parser has no types for it.
+// parserWords returns the message of the YAML parser as a text in both languages, if it is one that occurs in files
+// written by people. The parser has no error types.
 func parserWords(said string) message.Text {
 	switch said {
 	case "mapping values are not allowed in this context":

@@ -1,8 +1,7 @@
-// Package yamlfile reads YAML that people write, and refuses what a machine would otherwise guess: unknown and duplicate
-// keys, wrong types, numbers where text is meant (8.10 is not 8.1), anchors, several documents, tabs, other encodings.
-// Every refusal is file:line: message, with a hint where there is one. It never writes, opens no file, expands no alias
-// and repeats no value of a file in a message: only keys, and numbers that lack their quotes. Foreign alone is lenient: it reads what a
-// program printed.
+// Package yamlfile decodes YAML files written by people, strictly: it rejects unknown and duplicate keys, wrong
+// types, numbers in place of text (8.10 is not 8.1), anchors, several documents, tabs and other encodings. Every
+// error has the form file:line: message, with a hint if there is one. Messages never contain values of the file,
+// except numbers that lack quotes. Foreign is the lenient exception for documents printed by programs.
 package yamlfile
 
 import (
@@ -17,24 +16,24 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// MaxSize is the largest file that is read, in bytes.
+// MaxSize is the largest size of a file in bytes.
 const MaxSize = 8 << 20
 
-// maxErrors is how many refusals of one file are reported: more help nobody.
+// maxErrors is the largest number of errors listed for one file. The others are counted.
 const maxErrors = 50
 
-// Error is one refusal.
+// An Error is one error in a file.
 type Error struct {
 	File string
-	Line int // counted from 1
+	Line int // from 1
 	Msg  message.Text
-	Hint message.Text // what to write instead; the zero Text for none
+	Hint message.Text // correction; zero if there is none
 }
 
-// Error gives "file:line: message" and, where there is one, a second line "hint: …".
+// Error returns "file:line: message" and, if there is a hint, a second line "hint: …".
 func (e *Error) Error() string { return e.text().String() }
 
-// In is Error in one language.
+// In returns the text of the error in one language.
 func (e *Error) In(l audit.Lang) string { return e.text().In(l) }
 
 func (e *Error) text() message.Text {
@@ -44,25 +43,25 @@ func (e *Error) text() message.Text {
 	return message.Of("%s:%d: %s\nhint: %s", e.File, e.Line, e.Msg, e.Hint)
 }
 
-// Secret marks a type that leads to a secret. Nothing that stands in its place is repeated in a message, neither key
-// nor value; SecretHint says how it is written.
+// Secret is a type that refers to a secret. Messages contain neither keys nor values at its place. SecretHint
+// returns the hint on how it is written.
 type Secret interface{ SecretHint() message.Text }
 
-// Document knows where in the file everything stands, for checks that come after decoding.
+// A Document has the lines of all values, for checks after decoding.
 type Document struct {
 	name string
 	root *yaml.Node
 }
 
-// Decode reads one document into the value that into points to. Fields are named by their yaml tag, or else by their
-// json tag; a field that the file does not mention keeps its value. name is what messages call the file.
-// The error joins all refusals (*Error) in the order of the file; then the content of into is not to be used.
+// Decode decodes one document into the value that into points to. Fields are named by their yaml tag, or else by
+// their json tag. Fields that are not in the file keep their value. name is the file name in messages. The returned
+// error joins all errors (*Error) in the order of the file. After an error the content of into must not be used.
 func Decode(name string, data []byte, into any) error {
 	_, err := Read(name, data, into)
 	return err
 }
 
-// Read is Decode for callers that have more to check: the document gives their refusals a line.
+// Read is like Decode and also returns the document, which has the lines for errors found later.
 func Read(name string, data []byte, into any) (*Document, error) {
 	root, bad := parse(data)
 	if bad != nil {
@@ -77,8 +76,8 @@ func Read(name string, data []byte, into any) (*Document, error) {
 	return &Document{name: name, root: root}, nil
 }
 
-// Error is a refusal of what stands at a path of keys (string) and indexes (int); where the path leads nowhere it has
-// the line of the last thing on the way.
+// Error returns an error about the value at a path of keys (string) and indexes (int). If the path does not exist,
+// the error has the line of the last existing part.
 func (d *Document) Error(msg, hint message.Text, path ...any) *Error {
 	n := d.root
 	for _, step := range path {
@@ -91,10 +90,11 @@ func (d *Document) Error(msg, hint message.Text, path ...any) *Error {
 	return &Error{File: d.name, Line: max(n.Line, 1), Msg: msg, Hint: hint}
 }
 
-// Join puts refusals in the order of their lines into one error that errors.As can take apart; nil for none.
+// Join returns the errors sorted by file and line as one error, or nil if there are none. Use errors.As to get the
+// first *Error.
 func Join(refusals []*Error) error { return join(refusals, 0) }
 
-// join is Join where more refusals were found than are kept.
+// join is like Join, with more errors that were counted but not kept.
 func join(refusals []*Error, more int) error {
 	if len(refusals) == 0 {
 		return nil
@@ -130,7 +130,7 @@ func child(n *yaml.Node, step any) *yaml.Node {
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			if n.Content[i].Value == step {
 				value := *n.Content[i+1]
-				value.Line = n.Content[i].Line // a person looks for the key, also where the value begins below it
+				value.Line = n.Content[i].Line // the line of the key, even if the value begins below it
 				return &value
 			}
 		}

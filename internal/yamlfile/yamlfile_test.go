@@ -65,61 +65,142 @@ secret: {env: NAME}
 }
 
 func TestRefusals(t *testing.T) {
-	const alias = "anchors and aliases (&name, *name) are not read here\nhint: write the value where it is used, in quotes if it is text that begins with & or *"
+	const alias = "anchors and aliases (&name, *name) are not read here\n" +
+		"hint: write the value where it is used, in quotes if it is text that begins with & or *"
 	const utf8Hint = "\nhint: save the file as UTF-8 without a byte order mark"
 	const syntaxHint = "\nhint: look at the indentation, colons and quotes around this line"
 	const known = "\nhint: known keys: id, title, grade, small, ratio, on, tags, free, maybe, secret, far"
 	cases := map[string]struct{ in, want string }{
-		"empty":                     {"", "x.yaml:1: the file says nothing"},
-		"comments only":             {"# nothing\n---\n", "x.yaml:1: the file says nothing"},
-		"too large":                 {strings.Repeat("#", MaxSize+1), "x.yaml:1: the file is larger than the 8388608 bytes that are read"},
-		"byte order mark":           {"\xef\xbb\xbfid: a\n", "x.yaml:1: the file begins with a byte order mark" + utf8Hint},
-		"UTF-16":                    {"\xff\xfei\x00d\x00", "x.yaml:1: the file is UTF-16" + utf8Hint},
-		"GBK":                       {"id: a\ntitle: {zh: \xb1\xea\xcc\xe2}\n", "x.yaml:2: the line is not UTF-8" + utf8Hint + "; editors often use GBK"},
-		"tab":                       {"title:\n\tzh: a\n", "x.yaml:2: the line is indented with a tab\nhint: indent with spaces"},
-		"tab after spaces":          {"title:\n  zh: a\n \ten: b\n", "x.yaml:3: the line is indented with a tab\nhint: indent with spaces"},
-		"second document":           {"id: a\n---\nid: b\n", "x.yaml:2: a second document begins here\nhint: keep one document per file and remove the line ---"},
-		"broken first line":         {"id: a: b\n", "x.yaml:1: not YAML: mapping values are not allowed in this context" + syntaxHint},
-		"broken later line":         {"id: a\ntitle: b: c\n", "x.yaml:2: not YAML: mapping values are not allowed in this context" + syntaxHint},
-		"open bracket":              {"id: a\n\ntags: [a\nid: b\n", "x.yaml:3: not YAML: did not find expected ',' or ']'" + syntaxHint},
-		"anchor":                    {"id: a\ntags: &x [a]\n", "x.yaml:2: " + alias},
-		"alias":                     {"id: &a b\ntags: [*a]\n", "x.yaml:1: " + alias},
-		"alias nobody defined":      {"grade: 1\nid: *hunter2\n", "x.yaml:2: " + alias},
-		"tag":                       {"id: !!str 8.10\n", "x.yaml:1: tags (!name) are not read here\nhint: write the plain value, text in quotes"},
-		"merge key":                 {"<<: {id: a}\n", "x.yaml:1: the key is not text\nhint: put the key in quotes if it is meant"},
-		"deep":                      {"free: {a: " + strings.Repeat("[", 80) + strings.Repeat("]", 80) + "}", "x.yaml:1: nested deeper than 64 levels"},
-		"not a mapping":             {"- id: a\n", "x.yaml:1: want a mapping of keys, got a list"},
-		"unknown key, near":         {"id: a\ntitel: {zh: b}\n", "x.yaml:2: unknown key \"titel\"\nhint: did you mean \"title\"?"},
-		"unknown key, far":          {"colour: red\n", "x.yaml:1: unknown key \"colour\"" + known},
-		"unknown key below":         {"title: {zh: a, eng: b}\n", "x.yaml:1: title: unknown key \"eng\"\nhint: did you mean \"en\"?"},
-		"hidden field":              {"hidden: a\n", "x.yaml:1: unknown key \"hidden\"" + known},
-		"duplicate key":             {"id: a\ngrade: 1\nid: b\n", "x.yaml:3: key \"id\" stands twice, first in line 1\nhint: keep one of them"},
-		"duplicate key deep":        {"free:\n  a:\n    - {x: 1, x: 2}\n", "x.yaml:3: free.a[0]: key \"x\" stands twice, first in line 3\nhint: keep one of them"},
-		"number for an id":          {"id: 8.10\n", "x.yaml:1: id: want text, got a number\nhint: put it in quotes: \"8.10\""},
-		"whole number for an id":    {"id: 8\n", "x.yaml:1: id: want text, got a number\nhint: put it in quotes: \"8\""},
-		"true for an id":            {"id: true\n", "x.yaml:1: id: want text, got true or false\nhint: put it in quotes: \"true\""},
-		"list for an id":            {"id: [a]\n", "x.yaml:1: id: want text, got a list"},
-		"number in a list":          {"tags:\n  - a\n  - 8.1\n", "x.yaml:3: tags[1]: want text, got a number\nhint: put it in quotes: \"8.1\""},
-		"text for a number":         {"grade: three\n", "x.yaml:1: grade: want a whole number, got text"},
-		"fraction for a whole":      {"grade: 3.0\n", "x.yaml:1: grade: want a whole number, got a number"},
-		"octal":                     {"grade: 017\n", "x.yaml:1: grade: the number is too large, or not written in plain decimal\nhint: write digits only, or put it in quotes if it is text"},
-		"too large a number":        {"free: {a: 9223372036854775808}\n", "x.yaml:1: free.a: the number is too large, or not written in plain decimal\nhint: write digits only, or put it in quotes if it is text"},
-		"too large for the type":    {"small: 200\n", "x.yaml:1: small: want a whole number, got a number"},
-		"infinity":                  {"ratio: .inf\n", "x.yaml:1: ratio: the number is too large, or not written in plain decimal\nhint: write 0.5, or put it in quotes if it is text"},
-		"text for a ratio":          {"ratio: much\n", "x.yaml:1: ratio: want a number, got text"},
-		"yes for true":              {"on: yes\n", "x.yaml:1: on: want true or false, got text\nhint: write true or false, without quotes"},
-		"text for a list":           {"tags: a\n", "x.yaml:1: tags: want a list, got text\nhint: write [a, b], or one - line per entry"},
-		"no value":                  {"tags:\nid: a\n", "x.yaml:1: tags: has no value\nhint: give it one or remove the key"},
-		"numeric key":               {"free: {8.10: a}\n", "x.yaml:1: free: key \"8.10\" is read as a number\nhint: put the key in quotes"},
-		"list as key":               {"free: {[a]: b}\n", "x.yaml:1: free: the key is not text\nhint: put the key in quotes if it is meant"},
-		"text for a mapping":        {"free: a\n", "x.yaml:1: free: want a mapping of keys, got text"},
-		"a secret itself":           {"secret: hunter2\n", "x.yaml:1: secret: want a mapping of keys, got text\nhint: refer to it: {env: NAME}"},
-		"a secret as key":           {"secret: {hunter2}\n", "x.yaml:1: secret: unknown key\nhint: refer to it: {env: NAME}"},
-		"a secret as number":        {"secret: {env: 12345}\n", "x.yaml:1: secret: want text, got a number\nhint: refer to it: {env: NAME}"},
-		"a secret as number key":    {"secret: {12345: a}\n", "x.yaml:1: secret: key of a secret is read as a number\nhint: refer to it: {env: NAME}"},
-		"a secret as key, twice":    {"secret: {hunter2: a, hunter2: b}\n", "x.yaml:1: secret: unknown key\nhint: refer to it: {env: NAME}\nx.yaml:1: secret: key of a secret stands twice, first in line 1\nhint: refer to it: {env: NAME}"},
-		"a secret behind a pointer": {"far: hunter2\n", "x.yaml:1: far: want a mapping of keys, got text\nhint: refer to it: {env: NAME}"},
-		"all at once":               {"titel: a\ngrade: x\non: 1\n", "x.yaml:1: unknown key \"titel\"\nhint: did you mean \"title\"?\nx.yaml:2: grade: want a whole number, got text\nx.yaml:3: on: want true or false, got a number\nhint: write true or false, without quotes"},
+		"empty":         {"", "x.yaml:1: the file says nothing"},
+		"comments only": {"# nothing\n---\n", "x.yaml:1: the file says nothing"},
+		"too large": {
+			strings.Repeat("#", MaxSize+1),
+			"x.yaml:1: the file is larger than the 8388608 bytes that are read",
+		},
+		"byte order mark": {"\xef\xbb\xbfid: a\n", "x.yaml:1: the file begins with a byte order mark" + utf8Hint},
+		"UTF-16":          {"\xff\xfei\x00d\x00", "x.yaml:1: the file is UTF-16" + utf8Hint},
+		"GBK": {
+			"id: a\ntitle: {zh: \xb1\xea\xcc\xe2}\n",
+			"x.yaml:2: the line is not UTF-8" + utf8Hint + "; editors often use GBK",
+		},
+		"tab": {
+			"title:\n\tzh: a\n", "x.yaml:2: the line is indented with a tab\nhint: indent with spaces",
+		},
+		"tab after spaces": {
+			"title:\n  zh: a\n \ten: b\n", "x.yaml:3: the line is indented with a tab\nhint: indent with spaces",
+		},
+		"second document": {
+			"id: a\n---\nid: b\n",
+			"x.yaml:2: a second document begins here\nhint: keep one document per file and remove the line ---",
+		},
+		"broken first line": {
+			"id: a: b\n",
+			"x.yaml:1: not YAML: mapping values are not allowed in this context" + syntaxHint,
+		},
+		"broken later line": {
+			"id: a\ntitle: b: c\n",
+			"x.yaml:2: not YAML: mapping values are not allowed in this context" + syntaxHint,
+		},
+		"open bracket": {
+			"id: a\n\ntags: [a\nid: b\n",
+			"x.yaml:3: not YAML: did not find expected ',' or ']'" + syntaxHint,
+		},
+		"anchor":               {"id: a\ntags: &x [a]\n", "x.yaml:2: " + alias},
+		"alias":                {"id: &a b\ntags: [*a]\n", "x.yaml:1: " + alias},
+		"alias nobody defined": {"grade: 1\nid: *hunter2\n", "x.yaml:2: " + alias},
+		"tag": {
+			"id: !!str 8.10\n", "x.yaml:1: tags (!name) are not read here\nhint: write the plain value, text in quotes",
+		},
+		"merge key": {
+			"<<: {id: a}\n", "x.yaml:1: the key is not text\nhint: put the key in quotes if it is meant",
+		},
+		"deep": {
+			"free: {a: " + strings.Repeat("[", 80) + strings.Repeat("]", 80) + "}",
+			"x.yaml:1: nested deeper than 64 levels",
+		},
+		"not a mapping": {"- id: a\n", "x.yaml:1: want a mapping of keys, got a list"},
+		"unknown key, near": {
+			"id: a\ntitel: {zh: b}\n", "x.yaml:2: unknown key \"titel\"\nhint: did you mean \"title\"?",
+		},
+		"unknown key, far": {"colour: red\n", "x.yaml:1: unknown key \"colour\"" + known},
+		"unknown key below": {
+			"title: {zh: a, eng: b}\n", "x.yaml:1: title: unknown key \"eng\"\nhint: did you mean \"en\"?",
+		},
+		"hidden field": {"hidden: a\n", "x.yaml:1: unknown key \"hidden\"" + known},
+		"duplicate key": {
+			"id: a\ngrade: 1\nid: b\n", "x.yaml:3: key \"id\" stands twice, first in line 1\nhint: keep one of them",
+		},
+		"duplicate key deep": {
+			"free:\n  a:\n    - {x: 1, x: 2}\n",
+			"x.yaml:3: free.a[0]: key \"x\" stands twice, first in line 3\nhint: keep one of them",
+		},
+		"number for an id": {
+			"id: 8.10\n", "x.yaml:1: id: want text, got a number\nhint: put it in quotes: \"8.10\"",
+		},
+		"whole number for an id": {"id: 8\n", "x.yaml:1: id: want text, got a number\nhint: put it in quotes: \"8\""},
+		"true for an id": {
+			"id: true\n", "x.yaml:1: id: want text, got true or false\nhint: put it in quotes: \"true\"",
+		},
+		"list for an id": {"id: [a]\n", "x.yaml:1: id: want text, got a list"},
+		"number in a list": {
+			"tags:\n  - a\n  - 8.1\n", "x.yaml:3: tags[1]: want text, got a number\nhint: put it in quotes: \"8.1\"",
+		},
+		"text for a number":    {"grade: three\n", "x.yaml:1: grade: want a whole number, got text"},
+		"fraction for a whole": {"grade: 3.0\n", "x.yaml:1: grade: want a whole number, got a number"},
+		"octal": {
+			"grade: 017\n",
+			"x.yaml:1: grade: the number is too large, or not written in plain decimal\n" +
+				"hint: write digits only, or put it in quotes if it is text",
+		},
+		"too large a number": {
+			"free: {a: 9223372036854775808}\n",
+			"x.yaml:1: free.a: the number is too large, or not written in plain decimal\n" +
+				"hint: write digits only, or put it in quotes if it is text",
+		},
+		"too large for the type": {"small: 200\n", "x.yaml:1: small: want a whole number, got a number"},
+		"infinity": {
+			"ratio: .inf\n",
+			"x.yaml:1: ratio: the number is too large, or not written in plain decimal\n" +
+				"hint: write 0.5, or put it in quotes if it is text",
+		},
+		"text for a ratio": {"ratio: much\n", "x.yaml:1: ratio: want a number, got text"},
+		"yes for true": {
+			"on: yes\n", "x.yaml:1: on: want true or false, got text\nhint: write true or false, without quotes",
+		},
+		"text for a list": {
+			"tags: a\n", "x.yaml:1: tags: want a list, got text\nhint: write [a, b], or one - line per entry",
+		},
+		"no value": {"tags:\nid: a\n", "x.yaml:1: tags: has no value\nhint: give it one or remove the key"},
+		"numeric key": {
+			"free: {8.10: a}\n", "x.yaml:1: free: key \"8.10\" is read as a number\nhint: put the key in quotes",
+		},
+		"list as key": {
+			"free: {[a]: b}\n", "x.yaml:1: free: the key is not text\nhint: put the key in quotes if it is meant",
+		},
+		"text for a mapping": {"free: a\n", "x.yaml:1: free: want a mapping of keys, got text"},
+		"a secret itself": {
+			"secret: hunter2\n", "x.yaml:1: secret: want a mapping of keys, got text\nhint: refer to it: {env: NAME}",
+		},
+		"a secret as key": {"secret: {hunter2}\n", "x.yaml:1: secret: unknown key\nhint: refer to it: {env: NAME}"},
+		"a secret as number": {
+			"secret: {env: 12345}\n", "x.yaml:1: secret: want text, got a number\nhint: refer to it: {env: NAME}",
+		},
+		"a secret as number key": {
+			"secret: {12345: a}\n", "x.yaml:1: secret: key of a secret is read as a number\nhint: refer to it: {env: NAME}",
+		},
+		"a secret as key, twice": {
+			"secret: {hunter2: a, hunter2: b}\n",
+			"x.yaml:1: secret: unknown key\nhint: refer to it: {env: NAME}\n" +
+				"x.yaml:1: secret: key of a secret stands twice, first in line 1\nhint: refer to it: {env: NAME}",
+		},
+		"a secret behind a pointer": {
+			"far: hunter2\n", "x.yaml:1: far: want a mapping of keys, got text\nhint: refer to it: {env: NAME}",
+		},
+		"all at once": {
+			"titel: a\ngrade: x\non: 1\n",
+			"x.yaml:1: unknown key \"titel\"\nhint: did you mean \"title\"?\nx.yaml:2: grade: want a whole number, got text\n" +
+				"x.yaml:3: on: want true or false, got a number\nhint: write true or false, without quotes",
+		},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -177,16 +258,22 @@ func TestDocumentError(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	known := []string{"targets", "tenants", "ca", "gate"}
-	for word, want := range map[string]string{"target": "targets", "tagrets": "targets", "tennant": "tenants", "ac": "ca", "gait": "gate", "xyz": "", "parameter": "", "gte": "gate"} {
+	for word, want := range map[string]string{
+		"target": "targets", "tagrets": "targets", "tennant": "tenants", "ac": "ca", "gait": "gate", "xyz": "",
+		"parameter": "", "gte": "gate",
+	} {
 		if got := Nearest(word, known); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
 		}
 	}
 }
 
-// Whatever the bytes are: no panic, and either a value or refusals that each have a file and a line.
+// Decode does not panic on any input, and returns either a value or errors that each have a file and a line.
 func FuzzDecode(f *testing.F) {
-	for _, s := range []string{"", "id: a", "tags: [a, b]\n", "free: {a: &x [1], b: *x}\n", "a: |\n \tx\n", "? [a]\n: b\n", "id: \"8.10\"\ntitle: {zh: 甲}\n", "---\n...\n---\n", "%TAG ! x\n---\n!a b", "\xff", "free: {a: 0x1F, b: 1e999}"} {
+	for _, s := range []string{
+		"", "id: a", "tags: [a, b]\n", "free: {a: &x [1], b: *x}\n", "a: |\n \tx\n", "? [a]\n: b\n",
+		"id: \"8.10\"\ntitle: {zh: 甲}\n", "---\n...\n---\n", "%TAG ! x\n---\n!a b", "\xff", "free: {a: 0x1F, b: 1e999}",
+	} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
