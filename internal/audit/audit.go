@@ -1,6 +1,6 @@
-// Package audit holds the words of the house: system, target, evidence, snapshot, check, subject, finding, control,
-// answer, waiver, result, assessment. Everybody may import it; it imports the standard library only.
-// It never does I/O, reads no clock and decides no verdict: those belong to collectors, engine and reports.
+// Package audit defines the types that all packages share: system, target, evidence, snapshot, check, subject, finding,
+// control, answer, waiver, result and assessment. It imports the standard library only, does no I/O and makes no
+// verdict.
 package audit
 
 // Text is one sentence in the two languages of the product. Chinese comes first.
@@ -18,7 +18,7 @@ const (
 	EN Lang = "en"
 )
 
-// In returns the text in the asked language, and the other one where it is missing.
+// In returns the text in language l, or in the other language if that text is empty.
 func (t Text) In(l Lang) string {
 	if l == EN && t.EN != "" || t.ZH == "" {
 		return t.EN
@@ -26,8 +26,8 @@ func (t Text) In(l Lang) string {
 	return t.ZH
 }
 
-// Local gives a value as a reader of one language sees it: wherever a policy wrote {"zh": …, "en": …} in place of a word, that word.
-// Everything else is given back as it is.
+// Local returns v with every object {"zh": …, "en": …} of a policy replaced by its text in language l. It copies
+// objects and lists and returns any other value unchanged.
 func Local(v any, l Lang) any {
 	switch v := v.(type) {
 	case map[string]any:
@@ -57,34 +57,42 @@ type System struct {
 	Grade int    `json:"grade" yaml:"grade"` // 等级保护 grade, 1 to 4; 0 where none is stated
 }
 
-// Tenant says which objects of a platform belong to one tenant. Any matching rule claims an object.
+// Tenant lists the rules that assign objects of a platform to one tenant. One matching rule suffices.
 type Tenant struct {
-	Name    string   `json:"name" yaml:"name"`
-	Folders []string `json:"folders,omitempty" yaml:"folders"` // inventory path of a VM folder, everything below it included: /dc/vm/tenant-a
-	Pools   []string `json:"pools,omitempty" yaml:"pools"`     // inventory path of a resource pool, everything below it included
-	Tags    []string `json:"tags,omitempty" yaml:"tags"`       // category:tag
-	Names   []string `json:"names,omitempty" yaml:"names"`     // of the VM: * stands for any text, ? for one character, all else for itself
+	Name string `json:"name" yaml:"name"`
+	// Inventory path of a VM folder, everything below it included: /dc/vm/tenant-a.
+	Folders []string `json:"folders,omitempty" yaml:"folders"`
+	// Inventory path of a resource pool, everything below it included.
+	Pools []string `json:"pools,omitempty" yaml:"pools"`
+	Tags  []string `json:"tags,omitempty" yaml:"tags"`   // category:tag
+	Names []string `json:"names,omitempty" yaml:"names"` // of the VM: * matches any text, ? one character
 }
 
-// Gate says when a run is not good enough.
+// Gate is the condition under which a run fails.
 type Gate struct {
-	FailOn       Severity `json:"fail_on,omitempty" yaml:"fail_on"`           // lowest severity whose failure breaks the gate; "" sets no gate
-	Undetermined string   `json:"undetermined,omitempty" yaml:"undetermined"` // "fail" (the default with a gate) or "ignore"
+	// Lowest severity whose failure breaks the gate; "" sets no gate.
+	FailOn Severity `json:"fail_on,omitempty" yaml:"fail_on"`
+	// "fail" (the default with a gate) or "ignore".
+	Undetermined string `json:"undetermined,omitempty" yaml:"undetermined"`
 }
 
-// Site is what people configured and a judgement rests on. It is evidence like any other: stored in the snapshot, with its digest.
+// Site is the part of the configuration that verdicts depend on. It is stored in the snapshot as evidence, with its
+// digest.
 type Site struct {
-	System     System              `json:"system"`
-	Tenants    []Tenant            `json:"tenants"`
-	Standards  []string            `json:"standards"`  // ids; empty means every embedded standard
-	Parameters map[string]any      `json:"parameters"` // "<check id>.<parameter>" → value as JSON would decode it
-	Gate       Gate                `json:"gate"`
-	Zone       string              `json:"zone,omitempty"`       // fixed offset in which days are counted; "" is +08:00
-	Roles      []string            `json:"roles,omitempty"`      // judge only controls that one of these answers for; empty: all
-	Phases     []string            `json:"phases,omitempty"`     // judge only controls of these phases, and those of none; empty: all
+	System     System         `json:"system"`
+	Tenants    []Tenant       `json:"tenants"`
+	Standards  []string       `json:"standards"`  // ids; empty means every embedded standard
+	Parameters map[string]any `json:"parameters"` // "<check id>.<parameter>" → value as JSON would decode it
+	Gate       Gate           `json:"gate"`
+	Zone       string         `json:"zone,omitempty"` // fixed offset in which days are counted; "" is +08:00
+	// Judge only controls that one of these answers for; empty: all.
+	Roles []string `json:"roles,omitempty"`
+	// Judge only controls of these phases, and those of none; empty: all.
+	Phases     []string            `json:"phases,omitempty"`
 	Severities map[string]Severity `json:"severities,omitempty"` // check id → severity that the site gives it
 	Scope      Scope               `json:"scope,omitzero"`
-	Names      []Named             `json:"names,omitempty"` // what the definitions of targets name and the platform should have
+	// Names in the definitions of targets that the platform should have.
+	Names []Named `json:"names,omitempty"`
 }
 
 // Named is a name in the definition of a target that something on the platform should have.
@@ -96,8 +104,8 @@ type Named struct {
 	Name   string `json:"name"`            // name in the inventory
 }
 
-// Scope narrows what is judged. Empty lists narrow nothing.
+// Scope restricts the targets and tenants that are judged. An empty list restricts nothing.
 type Scope struct {
 	Targets []string `json:"targets,omitempty"` // names of targets
-	Tenants []string `json:"tenants,omitempty"` // names of tenants: of VMs and workloads only theirs
+	Tenants []string `json:"tenants,omitempty"` // names of tenants: only their VMs and workloads are judged
 }

@@ -6,7 +6,8 @@ import (
 )
 
 func TestLocal(t *testing.T) {
-	const value = `{"last_success_hours": {"zh": "无恢复点", "en": "no restore point"}, "failed_since": 3, "all": [{"zh": "甲", "en": "a"}, "b"], "odd": {"zh": "甲", "en": "a", "x": 1}}`
+	const value = `{"last_success_hours": {"zh": "无恢复点", "en": "no restore point"},` +
+		` "failed_since": 3, "all": [{"zh": "甲", "en": "a"}, "b"], "odd": {"zh": "甲", "en": "a", "x": 1}}`
 	for lang, want := range map[Lang]string{
 		ZH: `{"all":["甲","b"],"failed_since":3,"last_success_hours":"无恢复点","odd":{"en":"a","x":1,"zh":"甲"}}`,
 		EN: `{"all":["a","b"],"failed_since":3,"last_success_hours":"no restore point","odd":{"en":"a","x":1,"zh":"甲"}}`,

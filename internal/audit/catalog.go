@@ -10,7 +10,7 @@ const (
 	Low    Severity = "low"
 )
 
-// Rank orders severities: 3 for high, 2, 1, and 0 for anything else.
+// Rank returns 3 for high, 2 for medium, 1 for low, and 0 for any other value.
 func (s Severity) Rank() int {
 	switch s {
 	case High:
@@ -28,7 +28,7 @@ type Standard struct {
 	ID       string    `json:"id"`    // gbt22239-2019-l3
 	Shape    string    `json:"shape"` // clauses or claims
 	Title    Text      `json:"title"`
-	Source   Text      `json:"source"` // where the items come from and how sure that is
+	Source   Text      `json:"source"` // origin of the items and its confidence
 	Chapters []Chapter `json:"chapters"`
 	Controls []Control `json:"controls"` // in the order of the standard
 }
@@ -53,17 +53,17 @@ type Control struct {
 	Methods  []Method `json:"methods"`
 	Checks   []string `json:"checks"`   // checks of this tool that bear on it, sorted
 	Wanted   []string `json:"wanted"`   // checks that would bear on it and do not exist yet (ids of the crosswalk), sorted
-	Guidance Text     `json:"guidance"` // what to ask or look at where a person must judge
-	// Part is the part of the item that its checks answer, where they answer no more and the rest is left to a person or to checks that
-	// are wanted.
+	Guidance Text     `json:"guidance"` // instructions for the person who judges
+	// Part is the part of the item that its checks answer, if a person or a wanted check must answer the rest.
 	Part Text `json:"part,omitzero"`
-	// Roles are who must answer for it, in this order: provider (云服务商), customer (云服务客户), supplier (供应链服务商),
-	// assessor (第三方评估机构); none where the standard does not divide the work.
+	// Roles are the responsible parties, in this order: provider (云服务商), customer (云服务客户), supplier (供应链服务商),
+	// assessor (第三方评估机构). It is empty if the standard does not divide the work.
 	Roles      []string `json:"roles,omitempty"`
-	Confidence string   `json:"confidence"` // high, medium or proposal: how sure number and method are
+	Confidence string   `json:"confidence"` // high, medium or proposal: confidence in number and method
 
 	Phases []string `json:"phases,omitempty"` // plan, deploy, run or exit: when it must hold, where the standard says so
-	Points []Point  `json:"points,omitempty"` // parts of the clause as this tool split it; the clause stays what is assessed
+	// Parts of the clause as this tool split it; the clause stays what is assessed.
+	Points []Point  `json:"points,omitempty"`
 	Risks  []string `json:"risks,omitempty"`  // high-risk cases and major-risk triggers that a failure may be
 	Blanks []Blank  `json:"blanks,omitempty"` // values that the standard leaves to the site's contract
 }
@@ -79,20 +79,22 @@ type Point struct {
 }
 
 // Risk is a case that the high-risk guideline for classified protection describes, or a trigger of a major hidden risk.
-// That a control names it says what a failure may be, never that it is: the level stays with the assessor.
+// A control that names a risk marks what a failure may amount to. The assessor decides the level.
 type Risk struct {
-	ID        string `json:"id"`   // 6.4.1.1 of the guideline, A-18 of the triggers
-	Kind      string `json:"kind"` // case or trigger
-	Title     Text   `json:"title"`
-	Applies   string `json:"applies,omitempty"` // levels and sides of a case: L3+, L2+ platform
-	Mitigable bool   `json:"mitigable"`         // the guideline names measures that may lower the level of a case; false for triggers
-	Relevant  bool   `json:"relevant"`          // touches a cloud platform at level 3: true for every case, our view for triggers
-	Trigger   string `json:"trigger,omitempty"` // the trigger that a case sets off; "" for none
-	// Indicated lists the patterns of findings that may be this risk; one of them is enough. Without a pattern no finding of a check
-	// raises the risk, only the verdict of a person.
+	ID      string `json:"id"`   // 6.4.1.1 of the guideline, A-18 of the triggers
+	Kind    string `json:"kind"` // case or trigger
+	Title   Text   `json:"title"`
+	Applies string `json:"applies,omitempty"` // levels and sides of a case: L3+, L2+ platform
+	// The guideline names measures that may lower the level of a case; false for triggers.
+	Mitigable bool `json:"mitigable"`
+	// Touches a cloud platform at level 3: true for every case, our view for triggers.
+	Relevant bool   `json:"relevant"`
+	Trigger  string `json:"trigger,omitempty"` // the trigger that a case sets off; "" for none
+	// Indicated lists the patterns of findings that may be this risk; one of them is enough. Without a pattern no
+	// finding of a check raises the risk, only the verdict of a person.
 	Indicated  []Indication `json:"indicated,omitempty"`
-	Source     Text         `json:"source"`         // edition, and what of it was read
-	Note       *Text        `json:"note,omitempty"` // what else must be known, such as where the items linked are our proposal
+	Source     Text         `json:"source"`         // edition, and the part of it that was read
+	Note       *Text        `json:"note,omitempty"` // further remarks, such as that the linked items are our proposal
 	Confidence string       `json:"confidence"`     // high, medium or proposal
 }
 
@@ -110,47 +112,49 @@ type Blank struct {
 	Unit    string `json:"unit"`    // %, minutes, days …
 	Default any    `json:"default"` // nil: the site must give it
 	Source  string `json:"source"`
-	Sets    string `json:"sets,omitempty"` // parameter of a check that takes this value: sla.power.min_percent; "" where none does
+	// Parameter of a check that takes this value: sla.power.min_percent; "" where none does.
+	Sets string `json:"sets,omitempty"`
 }
 
-// Check is what the METADATA of one policy says.
+// Check is the METADATA of one policy.
 type Check struct {
 	ID      string `json:"id"`      // esxi.lockdown_mode
 	Subject string `json:"subject"` // kind of subject: host
-	// Scope is "" for a check of one target at a time, "system" for one that sees all targets together; there the ids of
-	// subjects are <target>/<id>.
+	// Scope is "" for a check of one target at a time and "system" for a check whose input is all targets. The ids of
+	// subjects are then <target>/<id>.
 	Scope string `json:"scope,omitempty"`
-	// Beside names a kind of subject of another kind of target: where no such target was looked at, a check of the whole system
-	// makes no findings. "" for none.
+	// Beside is a kind of subject of another kind of target. A check of the whole system makes no findings if no such
+	// target was collected. "" for none.
 	Beside string `json:"beside,omitempty"`
-	// Absence says that failures rest on something not being there: while anything that is read from the top is not wholly
-	// known they are undetermined.
+	// Absence marks a check whose failures rest on missing objects. They are undetermined while anything that is read
+	// from the top is incomplete.
 	Absence bool `json:"absence,omitempty"`
-	// MustApply says that a check which applies to nothing that was looked at makes no findings: what it asks about was not shown, and
-	// the controls that rest on it say so, where "not applicable" would speak for what nobody saw.
+	// MustApply marks a check that makes no findings if it applies to no subject. Its controls are then undetermined,
+	// because "not applicable" would claim that something was seen.
 	MustApply   bool                 `json:"must_apply,omitempty"`
 	Severity    Severity             `json:"severity"`
 	Title       Text                 `json:"title"`
 	Remediation Text                 `json:"remediation"`
 	Sources     []string             `json:"sources"`   // where the demanded value comes from
 	Crosswalk   []string             `json:"crosswalk"` // items of the technical crosswalk that it answers
-	Partly      []string             `json:"partly"`    // items that it answers in part only: what rests on them still wants more
+	Partly      []string             `json:"partly"`    // items that it answers in part only
 	Evidence    []Need               `json:"evidence"`
 	Parameters  map[string]Parameter `json:"parameters"`
-	Empty       *Text                `json:"empty,omitempty"` // why no subject at all means not applicable; nil: undetermined
+	// Why no subject at all means not applicable; nil: undetermined.
+	Empty *Text `json:"empty,omitempty"`
 }
 
-// Need is one evidence path a check reads.
+// Need is one evidence path that a check reads.
 type Need struct {
-	// Path is slash-separated below the subject ("options/Security.AccountLockFailures", "firewall/rulesets/*/enabled");
-	// with a leading slash it counts from the top of the input.
+	// Path is slash-separated below the subject ("options/Security.AccountLockFailures",
+	// "firewall/rulesets/*/enabled"); with a leading slash it counts from the top of the input.
 	Path string `json:"path"`
 	Type string `json:"type"` // string, integer, number, boolean, array or object
-	// Unset says what it means when the platform answered that the property is not set. nil: undetermined.
+	// Unset is the meaning of a property that the platform answered is not set. nil: undetermined.
 	Unset *Meaning `json:"unset,omitempty"`
 }
 
-// Meaning is the value an unset property stands for, and who says so.
+// Meaning is the effective value of an unset property and its source.
 type Meaning struct {
 	Value  any    `json:"value"`
 	Source string `json:"source"`
@@ -162,8 +166,8 @@ type Parameter struct {
 	Default any    `json:"default"` // nil: the site must choose; without it the check is undetermined
 	Source  string `json:"source"`
 	Title   Text   `json:"title"`
-	// Approves says that each entry names something on the platform, so that one which names nothing there is reported.
+	// Approves marks a list whose entries name objects of the platform. An entry that matches none is reported.
 	Approves bool `json:"approves,omitempty"`
-	// Alternatives are what other sources demand. The site chooses; the report shows them beside the value in use.
+	// Alternatives are the values that other sources demand. The report shows them beside the value in use.
 	Alternatives []Meaning `json:"alternatives,omitempty"`
 }

@@ -9,18 +9,18 @@ type Document struct {
 	Gaps        []Gap
 }
 
-// Sink takes what a collector saw. It is safe for concurrent use; after an error the collector stops.
+// Sink stores the evidence of a collector. It is safe for concurrent use. A collector stops after an error of its sink.
 type Sink interface {
 	// Add stores the document, fills digest, size, subjects and gaps of the evidence and records it.
 	// With e.Gap set the document must be nil.
 	Add(ctx context.Context, e Evidence, doc *Document) error
-	// Keep stores an untouched answer under its digest before anything is read out of it, and gives the entry for Evidence.Raw.
-	// The caller has seen to it that no secret is in it. An answer that no evidence names in the end is dropped when the
-	// snapshot is sealed.
+	// Keep stores an untouched answer under its digest and returns the entry for Evidence.Raw. It is called before
+	// the answer is parsed. The caller removes secrets first. Sealing the snapshot drops an answer that no evidence
+	// refers to.
 	Keep(ctx context.Context, call string, answer []byte) (Raw, error)
 }
 
-// Connection is how to reach one target. The password is fetched when needed and never kept, printed or stored.
+// Connection describes how to reach one target. The password is fetched when needed; it is not kept, printed or stored.
 type Connection struct {
 	Target     string // name
 	Kind       string
@@ -30,7 +30,7 @@ type Connection struct {
 	CAFile     string                                // PEM; "" for the system's roots
 	Thumbprint string                                // SHA-256, hex, lower-case, no colons; "" for none
 	Insecure   bool
-	Proxy      string // http://host:port, through which an https URL is asked; "" for none
+	Proxy      string // http://host:port, used for an https URL; "" for none
 
 	// A register is a file and has nothing of the above but name and kind.
 	Register string // one of Registers
@@ -41,16 +41,16 @@ type Connection struct {
 	// Of kinds that several products have, and of sources, which are described in a file and need no Go.
 	Product string            // restic, victorialogs, veeam …; "" for kinds that need none
 	Source  string            // file that describes the source; "" for products
-	With    map[string]string // what the source lets the site choose, by name; never secret
+	With    map[string]string // parameters of the source that the site sets, by name; not secret
 	HostKey string            // of an ssh endpoint: SHA256:… as ssh-keygen -lf prints it; "" for others
 
 	Backup     *Backup     // of kind backup; nil for everything else
 	Logs       *LogStore   // of kind logs; nil for everything else
 	Indicators []Indicator // of kind monitoring, in the order of the configuration
-	Website    Website     // of a web site, which has of the above name, kind and CAFile only
+	Website    Website     // of a web site, which uses only Target, Kind and CAFile of the above
 }
 
-// Backup is where backups lie and what they are declared to protect.
+// Backup describes a repository of backups and the things it is declared to protect.
 type Backup struct {
 	Repository string     // path, sftp:, ssh: or rest: address, without credentials; of pgBackRest the stanza
 	Binary     string     // program that reads it; a name is looked for in PATH
@@ -60,16 +60,16 @@ type Backup struct {
 	Protects   []Protects // in the order of the configuration
 }
 
-// LogStore is where logs lie and how far back they are looked at.
+// LogStore describes a store of logs and the period that is read.
 type LogStore struct {
 	Path    string            // folder of the records, of rsyslog and journald
 	Layout  string            // rsyslog: where below Path a source's files are: {source}/{date}.log
-	Options []string          // configuration files that rule rotation; rsyslog: empty for the usual ones
-	Field   string            // what names the source in a record; "" for the product's usual one
+	Options []string          // configuration files of the rotation; rsyslog: empty for the usual ones
+	Field   string            // field of a record that names its source; "" for the product's usual one
 	Index   string            // Elasticsearch, OpenSearch: pattern of the indices
 	Tenant  string            // Loki: X-Scope-OrgID; VictoriaLogs: <account>:<project>; "" for none
 	Zone    string            // +08:00: offset of time stamps without one; "" where such stamps are not accepted
-	Days    int               // how many days back are looked at
+	Days    int               // number of days that are read
 	Sources []string          // names that must send records beside the inventory, sorted
 	Aliases map[string]string // name in the records → name in the inventory
 }
@@ -83,16 +83,16 @@ type Indicator struct {
 	Step   int    // seconds between two samples
 }
 
-// Metrics are what an indicator may measure, sorted.
+// Metrics lists the values of Indicator.Metric, sorted.
 var Metrics = []string{"network", "pool", "port", "power", "server"}
 
-// Locations are where a repository can be, seen from what it protects.
+// Locations lists the places of a repository relative to the protected things, sorted.
 var Locations = []string{"offsite", "onsite"}
 
-// Protects says which restore points are of which VM or database. Every selector that is given must match.
+// Protects selects the restore points of one VM or database. Every non-empty selector must match.
 type Protects struct {
 	Type          string // one of Protectable
-	Name          string // "*": what * stands for in Tag or Host
+	Name          string // "*": the text that * matches in Tag or Host
 	Tag           string // "" for any; with the name "*" it may hold one *
 	Host          string // likewise
 	Path          string // "" for any
@@ -103,7 +103,7 @@ type Protects struct {
 // Protectable are the types of things that backups protect: databases, the files of web sites, and VMs.
 var Protectable = []string{"database", "site", "vm"}
 
-// Website is what a site wrote down about its web site. Nothing is probed that does not stand here.
+// Website describes a web site. Only the addresses and ports listed here are probed.
 type Website struct {
 	Domain     string   // lower-case, with the characters it was given in
 	Addresses  []string // registered with the authority, canonical, in the order of the file; at least one
@@ -117,20 +117,23 @@ type Website struct {
 	Connect    string   // host:port in place of the first address and 443; ports are then probed on its host; "" for none
 }
 
-// Registers are the lists that people keep and that count as evidence, sorted.
-var Registers = []string{"accounts", "assets", "certificates", "databases", "drills", "incidents", "leavers", "restores", "rosters", "staff", "tickets", "trainings"}
+// Registers lists the kinds of registers that people keep and that count as evidence, sorted.
+var Registers = []string{
+	"accounts", "assets", "certificates", "databases", "drills", "incidents", "leavers", "restores", "rosters", "staff",
+	"tickets", "trainings",
+}
 
-// Progress tells a person how far a collector is. total is 0 while unknown.
+// Progress reports how far a collector is. total is 0 while unknown.
 type Progress func(stage string, done, total int)
 
-// Collector looks at one kind of target and never judges, never writes to it.
+// Collector reads one kind of target. It does not judge, and it writes nothing to the target.
 type Collector struct {
 	Kind  string   // vsphere
 	Calls []string // allow-list: the only API calls it can make
-	// Preflight connects, and reports what the account can and cannot see, without collecting.
+	// Preflight connects and returns the privileges that the account has and lacks, without collecting.
 	Preflight func(ctx context.Context, c Connection) (Target, error)
-	// Collect sees everything. The returned target is filled as far as it was seen, also beside an error.
-	// A returned error means that the target could not be seen at all (its message is free of secrets);
-	// anything less is a gap in the evidence.
+	// Collect reads the target into sink. It returns the target as far as it is known, also together with an error.
+	// An error means that the target could not be read at all; its message is free of secrets.
+	// Any smaller loss is a gap in the evidence.
 	Collect func(ctx context.Context, c Connection, sink Sink, p Progress) (Target, error)
 }

@@ -2,8 +2,8 @@ package audit
 
 import "unicode"
 
-// Invisible reports whether a character leaves no mark of its own when it is shown: two names that differ in it look alike. Reports
-// write it as its code point. Line ends, tabs, and the blanks that text is made of (U+0020, U+00A0, U+3000) are not invisible.
+// Invisible reports whether r leaves no mark when it is displayed, so that two names that differ in it look alike.
+// Reports print its code point. Line ends, tabs and common blanks (U+0020, U+00A0, U+3000) are not invisible.
 func Invisible(r rune) bool {
 	switch r {
 	case '\n', '\r', '\t', ' ', '\u00a0', '\u3000':
@@ -11,5 +11,7 @@ func Invisible(r rune) bool {
 	case '\u2800', '\ufffe', '\uffff': // a braille pattern without dots; no characters
 		return true
 	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Zs, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
+	return unicode.In(r,
+		unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Zs,
+		unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }

@@ -1,0 +1,83 @@
+package audit
+
+// Score is the score of one standard by the rules of 等级保护 assessment as far as they are certain. Undecided items do not
+// count as met.
+type Score struct {
+	Standard   string `json:"standard"`
+	Decided    int    `json:"decided"`
+	Total      int    `json:"total"`
+	Applicable int    `json:"applicable"` // decided and applicable: the denominator
+	// Mean of the item results: 1 conform, 0 nonconform, the mean over the objects in between; two decimals.
+	ItemMean float64 `json:"item_mean"`
+	// Conform ÷ applicable, percent, one decimal; the official formula is not known: 非官方.
+	Rate float64 `json:"rate"`
+	// Conform, basically_conform, nonconform, or "" while it is open or only a part was judged.
+	Conclusion string `json:"conclusion"`
+	// Most favourable conclusion that is still possible; "" where only a part was judged.
+	Best     string    `json:"best"`
+	Worst    string    `json:"worst"`    // least favourable one
+	Official bool      `json:"official"` // false: a part of the rule is our reading
+	Risks    []RiskHit `json:"risks"`    // triggers first
+}
+
+// RiskState is the progress of a risk case or trigger from a hint to a judgement.
+type RiskState string
+
+// The states of a risk. Only people bring about the last three.
+const (
+	RiskToRate        RiskState = "to_rate"        // 待定级: an unmet control may amount to this risk
+	RiskEstablished   RiskState = "established"    // 成立
+	RiskLowered       RiskState = "lowered"        // 经缓解措施降低
+	RiskNotApplicable RiskState = "not_applicable" // 不适用
+)
+
+// RiskHit is a high-risk case or major-risk trigger that an unmet control may amount to, or that a person entered.
+type RiskHit struct {
+	ID       string    `json:"id"`
+	Kind     string    `json:"kind"` // trigger or case
+	Title    Text      `json:"title"`
+	Controls []string  `json:"controls"` // controls that are not met and name it
+	State    RiskState `json:"state"`
+	Rating   *Rating   `json:"rating,omitempty"` // rating in force; of a trigger without its own, the rating of its case
+}
+
+// Rating is a person's judgement of a high-risk case or a major-risk trigger.
+type Rating struct {
+	Standard   string    `json:"standard"`
+	Risk       string    `json:"risk"`   // 6.4.1.1 or A-18
+	Rating     RiskState `json:"rating"` // established, lowered or not_applicable
+	Reason     string    `json:"reason"`
+	Name       string    `json:"name"`        // of the person who judged
+	Date       string    `json:"date"`        // day of the judgement in the site's zone: 2026-11-20
+	ValidUntil string    `json:"valid_until"` // last day on which it counts
+}
+
+// ObjectCounts counts the objects of a control by result. Objects to which no check of the control applies are left
+// out.
+type ObjectCounts struct {
+	Conform      int `json:"conform"`      // no finding fails
+	Partial      int `json:"partial"`      // some findings fail
+	Nonconform   int `json:"nonconform"`   // all findings fail
+	Undetermined int `json:"undetermined"` // no finding fails and not all are known
+}
+
+// Problem is one requirement that is not met.
+type Problem struct {
+	ID       string   `json:"id"`     // P- and 12 hex digits of the digest of the check, or of standard and control
+	Origin   string   `json:"origin"` // machine or person
+	Severity Severity `json:"severity"`
+	Check    string   `json:"check,omitempty"` // of a machine's problem
+	Title    Text     `json:"title"`
+	// Controls that are not met for it, by standard and in its order; may be empty.
+	Controls []ControlRef `json:"controls"`
+	Findings []string     `json:"findings"`         // failing findings, sorted; empty for a person's problem
+	Waived   int          `json:"waived"`           // number of waived findings; 1 for a waived problem of a person
+	Answer   *Answer      `json:"answer,omitempty"` // of a person's problem
+}
+
+// ControlRef names a control and its verdict.
+type ControlRef struct {
+	Standard string  `json:"standard"`
+	Control  string  `json:"control"`
+	Verdict  Verdict `json:"verdict"`
+}
