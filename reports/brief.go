@@ -9,12 +9,12 @@ import (
 	"strings"
 )
 
-// maxBrief is the largest number of characters of a value shown to a reader. The assessment keeps the
-// complete value.
+// maxBrief is the largest number of characters of a value shown to a reader. The assessment keeps the complete
+// value.
 const maxBrief = 160
 
-// brief returns a value as text for a reader: a bare string, a comma-separated list or compact JSON, cut to
-// maxBrief characters.
+// brief returns a value as text for a reader: a bare string, a comma-separated list or compact JSON, cut to maxBrief
+// characters.
 func brief(v any) string {
 	var s string
 	switch v := v.(type) {
@@ -61,8 +61,8 @@ func brief(v any) string {
 // mostValues is the largest number of named values shown to a reader.
 const mostValues = 8
 
-// values returns an expected or observed value as text for a reader. An object becomes one "name: value" per
-// line, sorted by name, with nested values under their path. Other values are formatted by brief.
+// values returns an expected or observed value as text for a reader. An object becomes one "name: value" per line,
+// sorted by name, with nested values under their path. Other values are formatted by brief.
 func values(v any) string {
 	raw, err := json.Marshal(v)
 	if err != nil || len(raw) == 0 || raw[0] != '{' {

@@ -9,9 +9,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Lost returns one line for each target and collector that could not read all objects of a kind, or one
-// property of all objects. Targets that could not be read at all and properties that the platform does not
-// have are left out.
+// Lost returns one line for each target and collector that could not read all objects of a kind, or one property of
+// all objects. Targets that could not be read at all and properties that the platform does not have are left out.
 func Lost(targets []audit.Target, index []audit.Evidence, lang audit.Lang) []string {
 	unseen := map[string]bool{}
 	for _, t := range targets {

@@ -28,8 +28,7 @@ func (p *preparer) answers(r audit.Result, words map[audit.Verdict]audit.Text) [
 			Date:         a.Date,
 			ValidUntil:   a.ValidUntil,
 			Reason:       a.Reason,
-			// An answer that was not adopted, for example because two disagree, did not determine the
-			// verdict.
+			// An answer that was not adopted, for example because two disagree, did not determine the verdict.
 			Counts:   a.Date <= today && today <= a.ValidUntil && a.Verdict == r.Verdict,
 			Evidence: []string{},
 		}
@@ -126,8 +125,7 @@ func (p *preparer) score(standard string) *Score {
 	return nil
 }
 
-// matrix returns the verdict counts for each role and phase with controls, in the order of roleOrder and
-// phaseOrder.
+// matrix returns the verdict counts for each role and phase with controls, in the order of roleOrder and phaseOrder.
 func (p *preparer) matrix(s audit.StandardSummary) []Cell {
 	out := []Cell{}
 	for _, role := range roleOrder {

@@ -12,8 +12,8 @@ import (
 // zone is the time zone of the report's readers. The offset is always printed.
 var zone = time.FixedZone("UTC+8", 8*3600)
 
-// Prepare returns the view of an assessment in one language. tool is the version of the program that renders
-// the report. The assessment is not changed.
+// Prepare returns the view of an assessment in one language. tool is the version of the program that renders the
+// report. The assessment is not changed.
 func Prepare(a *audit.Assessment, lang audit.Lang, tool string) View {
 	p := &preparer{
 		a:         a,
@@ -86,8 +86,8 @@ func (p *preparer) counts(of map[audit.Verdict]int, words map[audit.Verdict]audi
 	return out
 }
 
-// decided returns the number of controls with a verdict other than undetermined and awaiting, and the number
-// of all controls.
+// decided returns the number of controls with a verdict other than undetermined and awaiting, and the number of all
+// controls.
 func decided(of map[audit.Verdict]int) (n, total int) {
 	for v, k := range of {
 		total += k
@@ -230,8 +230,8 @@ func (p *preparer) findings() []Finding {
 	return out
 }
 
-// evidenceID returns the evidence with the given digest, preferring that of the target if several targets
-// returned the same bytes.
+// evidenceID returns the evidence with the given digest, preferring that of the target if several targets returned
+// the same bytes.
 func (p *preparer) evidenceID(target, digest string) string {
 	if id := p.digests[target+" "+digest]; id != "" {
 		return id

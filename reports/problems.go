@@ -48,8 +48,7 @@ func (p *preparer) risk(r audit.RiskHit) Risk {
 	return out
 }
 
-// majorRisks returns the number of major-risk triggers that are established and that are to be rated, as
-// text.
+// majorRisks returns the number of major-risk triggers that are established and that are to be rated, as text.
 func (p *preparer) majorRisks(s audit.Score) string {
 	established, open := 0, 0
 	for _, r := range s.Risks {

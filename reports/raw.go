@@ -7,13 +7,12 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// mostCalls is the largest number of different calls shown for one piece of evidence. Its raw answers list
-// every call completely.
+// mostCalls is the largest number of different calls shown for one piece of evidence. Its raw answers list every
+// call completely.
 const mostCalls = 6
 
-// call returns how evidence was fetched: the different calls of its raw answers, without queries and bodies,
-// in the order in which they were first made. Without raw answers it returns the collector's description of
-// the call.
+// call returns how evidence was fetched: the different calls of its raw answers, without queries and bodies, in the
+// order in which they were first made. Without raw answers it returns the collector's description of the call.
 func (p *preparer) call(e audit.Evidence) string {
 	var calls []string
 	seen := map[string]bool{}
@@ -47,8 +46,8 @@ func described(targets []audit.Target) map[string]string {
 	return out
 }
 
-// bareCall returns method and path of an HTTP call, and the beginning of any other call, such as a command or
-// a database query.
+// bareCall returns method and path of an HTTP call, and the beginning of any other call, such as a command or a
+// database query.
 func bareCall(call string) string {
 	method, rest, _ := strings.Cut(call, " ")
 	if method == "GET" || method == "POST" || method == "HEAD" {

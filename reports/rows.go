@@ -31,8 +31,8 @@ func (p *preparer) checkRows() []Check {
 	return out
 }
 
-// evidence returns the evidence index, and a row for every place that could not be read according to the
-// index or to a finding.
+// evidence returns the evidence index, and a row for every place that could not be read according to the index or to
+// a finding.
 func (p *preparer) evidence() ([]Evidence, []Row) {
 	rows, gaps := []Evidence{}, []Row{}
 	for _, e := range p.a.Evidence {
@@ -111,8 +111,8 @@ func (p *preparer) targets() []Target {
 	return out
 }
 
-// collection returns when the collection of a target began, how long it took and how many calls it made, or "" if its
-// times are not known.
+// collection returns when the collection of a target began, how long it took and how many calls it made, or "" if
+// its times are not known.
 func (p *preparer) collection(t audit.Target) string {
 	took := t.Finished.Sub(t.Started)
 	if t.Started.IsZero() || took < 0 {
@@ -128,8 +128,7 @@ func (p *preparer) collection(t audit.Target) string {
 	return p.t(callsMade, began, lasted, t.Calls)
 }
 
-// description returns the name and digest of a source description, and who is responsible for its
-// correctness.
+// description returns the name and digest of a source description, and who is responsible for its correctness.
 func (p *preparer) description(d audit.Description) string {
 	if d.Own {
 		return p.t(describedOwn, d.Name, d.SHA256)

@@ -1,11 +1,10 @@
-// Package reports converts an assessment into the view that every report format renders. Reports never
-// decide: every verdict, count and reason comes from the assessment.
+// Package reports converts an assessment into the view that every report format renders. Reports never decide: every
+// verdict, count and reason comes from the assessment.
 package reports
 
 import "github.com/assay-audit/assay/internal/audit"
 
-// A View is the input of every report format: texts in one language, numbers already counted, rows already
-// sorted.
+// A View is the input of every report format: texts in one language, numbers already counted, rows already sorted.
 type View struct {
 	Lang      audit.Lang
 	Title     string // 云平台安全合规测评报告
@@ -74,8 +73,7 @@ type Score struct {
 	Risks []Risk // triggers first
 }
 
-// Risk is a high-risk case or a major-risk trigger, the unmet controls that raised it, and its rating by a
-// person.
+// Risk is a high-risk case or a major-risk trigger, the unmet controls that raised it, and its rating by a person.
 type Risk struct {
 	ID, Kind, KindLabel, Title string
 	Controls                   []string
@@ -102,8 +100,8 @@ type Chapter struct {
 	ID, Title      string
 	Counts         []Count
 	Decided, Total int
-	// Rate is the percentage of conforming controls among those decided and applicable, or -1 if there are
-	// none. The official formula is not known; the label states this.
+	// Rate is the percentage of conforming controls among those decided and applicable, or -1 if there are none. The
+	// official formula is not known; the label states this.
 	Rate     float64
 	Controls []Control
 }
@@ -120,13 +118,12 @@ type Control struct {
 	Checks                []string
 	Wanted                []string
 	Findings              []string // ids
-	// Contributions by people. Machine is the label of the verdict from findings alone, "" if it equals
-	// Verdict.
+	// Contributions by people. Machine is the label of the verdict from findings alone, "" if it equals Verdict.
 	Machine   string
 	Overruled bool
 	Answers   []Answer
-	// Waiver is the id of the waiver that covers every failure, else "". A waiver of the control precedes one
-	// of a check.
+	// Waiver is the id of the waiver that covers every failure, else "". A waiver of the control precedes one of a
+	// check.
 	Waiver string
 	Roles  string   // labels of the responsible parties
 	Phases string   // labels of the phases in which the control applies
@@ -211,14 +208,13 @@ type Target struct {
 	Name, Kind, Endpoint, Account, Product, Trust, Certificate, ClockSkew, Error string
 	// Collection is when the collection began, how long it took and how many calls it made.
 	Collection string
-	// Description is the name, author and digest of the source description by which answers are read; "" if
-	// the collector reads them without one.
+	// Description is the name, author and digest of the source description by which answers are read; "" if the
+	// collector reads them without one.
 	Description string
-	// Privileges maps a privilege to held, missing or not known, and to the evidence that is missing without
-	// it.
+	// Privileges maps a privilege to held, missing or not known, and to the evidence that is missing without it.
 	Privileges []Row
 }
 
-// Parameter is one parameter value used by a check. Origin is the label of the site or the default; Others
-// lists the values that other sources require.
+// Parameter is one parameter value used by a check. Origin is the label of the site or the default; Others lists the
+// values that other sources require.
 type Parameter struct{ Check, Name, Value, Origin, Source, Others string }

@@ -1,6 +1,6 @@
 // Package message provides texts and errors for users in English and Chinese. A Text and an error of Errorf have an
 // English format and arguments, so that In renders them in either language, arguments included. The Chinese formats
-// are in the zh_ files, by English format. Text without a translation is never translated by guessing; it is quoted.
+// are in the zh_ files, by English format. Text without a translation is quoted.
 package message
 
 import (

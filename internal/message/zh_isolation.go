@@ -1,6 +1,6 @@
 package message
 
-// zhIsolation is for what isolation between tenants rests on: segments of NSX and permissions.
+// zhIsolation is for the messages about isolation between tenants: segments of NSX and permissions.
 var zhIsolation = map[string]string{
 	"NSX manages the network, and vSphere does not describe its ports":                         "该网络由 NSX 管理，vSphere 不描述其端口",
 	"attached to the network %s, which the inventory does not show: the account cannot see it": "接入网络 %s，清单中没有该网络：账号看不到",

@@ -12,8 +12,8 @@ import (
 
 // A Preview is the result of an import before anything is written.
 type Preview struct {
-	// Answers are the current answers with all changes, sorted like answers.WriteAnswers. Answers of a control with
-	// a conflict or a problem are the current ones.
+	// Answers are the current answers with all changes, sorted like answers.WriteAnswers. Controls with a conflict
+	// and rows with a problem do not change them.
 	Answers   answers.File
 	Changes   []Change       // sorted by control
 	Conflicts []Conflict     // sorted by control

@@ -39,7 +39,7 @@ func segments(counts []reports.Count) []segment {
 
 func percent(f float64) string { return strconv.FormatFloat(f, 'f', 3, 64) }
 
-// told returns a bar as text, for screen readers.
+// told returns the counts of a bar as text, for titles and screen readers.
 func told(counts []reports.Count) string {
 	out := ""
 	for _, c := range counts {

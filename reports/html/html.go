@@ -2,7 +2,7 @@
 // script, makes no request and uses fonts of the system. Every control, finding, check and piece of evidence has an
 // anchor, and these link to each other.
 //
-// Data never acts as markup, style or address, and no nonconformity is left out. The same view produces the same
+// Data does not act as markup, style or address, and no nonconformity is left out. The same view produces the same
 // bytes.
 package html
 

@@ -81,7 +81,7 @@ func (b *book) section(title string) {
 	b.title(title)
 }
 
-// follow begins a section below the previous one, or on a new page if little room is left.
+// follow begins a section below the previous one, or on a new page if less than half of this one is left.
 func (b *book) follow(title string) {
 	if b.y > top+130 {
 		b.next()

@@ -1,7 +1,7 @@
 // Package cells reads the cells of foreign .xlsx workbooks row by row and distinguishes text, numbers, formulas and
 // errors. It returns errors for damaged and malicious workbooks, such as zip bombs and duplicate cells. Formulas are
-// never evaluated, links out of the file are not followed, and the limits bound time and memory: a cell at
-// XFD1048576 is one cell.
+// not evaluated, links out of the file are not followed, and the limits bound time and memory: a cell at XFD1048576
+// is one cell.
 package cells
 
 import (

@@ -8,8 +8,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Weird lists texts that have broken reports before: formulas, emoji, characters beyond U+FFFF, control
-// characters, broken UTF-8, changes of direction, long words, punctuation only and the empty text.
+// Weird lists texts that have broken reports before: formulas, emoji, characters beyond U+FFFF, control characters,
+// broken UTF-8, changes of direction, long words, punctuation only and the empty text.
 var Weird = []string{
 	`=cmd|'/c calc'!A1`, "🙂 emoji", "生僻字𠮷野家", "bell\a and null\x00", "broken \xff\xfe bytes", "right \u202eto left",
 	"soft\u00adhyphen zero\u200bwidth", strings.Repeat("0123456789abcdef", 12), strings.Repeat("。，）", 60),
@@ -19,8 +19,8 @@ var Weird = []string{
 
 func both(zh, en string) audit.Text { return audit.Text{ZH: zh, EN: en} }
 
-// Assessment returns an assessment with every verdict, status, state and severity, with answers and waivers,
-// and with weird texts in fields of foreign origin. It has eight checks of perCheck findings each.
+// Assessment returns an assessment with every verdict, status, state and severity, with answers and waivers, and
+// with weird texts in fields of foreign origin. It has eight checks of perCheck findings each.
 func Assessment(perCheck int) *audit.Assessment {
 	held, missing, skew := true, false, int64(-1250)
 	at := time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)

@@ -1,7 +1,7 @@
 // Package sample provides data for the tests of the report formats: a view with every verdict, a view with
-// contributions by people, and an assessment with texts that have broken reports before. Every call returns
-// the same data in new values, so a test may change the result. Only tests import this package; its data was
-// never measured.
+// contributions by people, and an assessment with texts that have broken reports before. Every call returns the same
+// data in new values, so a test may change the result. Only tests import this package, and its data was not
+// measured.
 package sample
 
 import (
@@ -18,8 +18,8 @@ var verdictLabels = map[audit.Verdict]string{audit.Conform: "符合", audit.Part
 var claimLabels = map[audit.Verdict]string{audit.Conform: "兑现", audit.PartlyConform: "部分兑现", audit.Nonconform: "未兑现",
 	audit.VerdictNotApplicable: "不适用", audit.VerdictUndetermined: "未判定", audit.Awaiting: "待核查"}
 
-// View returns a Chinese view of two standards, one of clauses and one of claims, with the given number of
-// findings, of which every third passes. The controls and the findings are not related to each other.
+// View returns a Chinese view of two standards, one of clauses and one of claims, with the given number of findings,
+// of which every third passes. The controls and the findings are not related to each other.
 func View(results int) reports.View {
 	v := reports.View{
 		Lang:   audit.ZH,
