@@ -62,6 +62,7 @@ type store struct {
 	points []point
 
 	damaged map[string]bool // labels of backups that are no success, of pgBackRest
+	open    map[string]bool // labels of backups of which that is not known, likewise
 }
 
 // New returns the collector of backup repositories.

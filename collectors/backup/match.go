@@ -12,6 +12,7 @@ import (
 type point struct {
 	at    time.Time
 	good  bool // nothing that the product says speaks against restoring it
+	open  bool // not good, and the product does not say whether something speaks against restoring it
 	full  bool // whole by itself
 	host  string
 	tags  []string // restic: tags; borg: name of the archive without its date; pgBackRest: stanza

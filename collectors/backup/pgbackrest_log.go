@@ -170,14 +170,18 @@ func (q *asker) tell(list []run, s *store) {
 		}
 		return
 	}
-	last, failed := list[len(list)-1], 0
+	last, failed, open := list[len(list)-1], 0, false
 	for _, r := range slices.Backward(list) {
+		open = open || r.good && s.open[r.label]
 		if r.good && !s.damaged[r.label] {
 			break
 		}
 		failed++
 	}
 	s.each["last_result"], s.each["failed_since"] = "failed", failed
+	if open {
+		s.lost = append(s.lost, unknown(audit.Gap{State: audit.Failed, Fault: "NoResult", Detail: noResult}, []string{"failed_since", "last_result"})...)
+	}
 	switch {
 	case last.good && s.damaged[last.label]:
 		s.each["last_result"] = "warning"

@@ -45,31 +45,38 @@ func (st *stanza) store(target string, i int) *store {
 			Detail: "pgBackRest names a cipher that is not known here"})
 	}
 	s.each = map[string]any{"hosts": nil, "paths": nil}
-	good := st.good(r.Key, id)
-	s.damaged = map[string]bool{}
+	good, open := st.good(r.Key, id)
+	s.damaged, s.open = map[string]bool{}, open
 	for _, b := range st.Backup {
 		if b.Database.Key != r.Key {
 			continue
 		}
 		s.facts["version"] = fmt.Sprint(b.Backrest.Format) // backups are listed from the oldest
-		s.damaged[b.Label] = !good[b.Label]
-		s.points = append(s.points, point{at: time.Unix(b.Timestamp.Stop, 0), good: good[b.Label], full: b.Type == "full", tags: []string{st.Name}})
+		s.damaged[b.Label] = !good[b.Label] && !open[b.Label]
+		s.points = append(s.points, point{at: time.Unix(b.Timestamp.Stop, 0), good: good[b.Label], open: open[b.Label], full: b.Type == "full", tags: []string{st.Name}})
 	}
 	return s
 }
 
-// good are the labels of backups of a repository's newest database in which no page was found damaged, nor in those they build on.
-func (st *stanza) good(key, id int) map[string]bool {
-	sound, out := map[string]bool{}, map[string]bool{}
+// good returns the labels of backups of a repository's newest database in which no page was found damaged, nor in those they build on,
+// and of those of which that is not known: info lacks the mark where the version that made the backup did not record it, and only a
+// full backup builds on none.
+func (st *stanza) good(key, id int) (good, open map[string]bool) {
+	sound, unmarked := map[string]bool{}, map[string]bool{}
 	for _, b := range st.Backup {
-		if b.Database.Key == key && b.Database.ID == id && (b.Error == nil || !*b.Error) { // null: pages have no checksums
-			sound[b.Label] = true
+		if b.Database.Key == key && b.Database.ID == id {
+			unmarked[b.Label] = b.Error == nil || b.Type != "full" && len(b.Reference) == 0
+			sound[b.Label] = !unmarked[b.Label] && !*b.Error
 		}
 	}
+	good, open = map[string]bool{}, map[string]bool{}
 	for _, b := range st.Backup {
-		if b.Database.Key == key {
-			out[b.Label] = sound[b.Label] && !slices.ContainsFunc(b.Reference, func(r string) bool { return !sound[r] })
+		if b.Database.Key != key {
+			continue
 		}
+		all := append([]string{b.Label}, b.Reference...)
+		good[b.Label] = !slices.ContainsFunc(all, func(l string) bool { return !sound[l] })
+		open[b.Label] = !good[b.Label] && !slices.ContainsFunc(all, func(l string) bool { return !sound[l] && !unmarked[l] })
 	}
-	return out
+	return good, open
 }

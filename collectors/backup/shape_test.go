@@ -20,7 +20,7 @@ func TestDamaged(t *testing.T) {
 	list := []string{}
 	for i, b := range []struct{ label, kind, errors, reference, db string }{
 		{"20261110-020000F", "full", "false", "null", "1"},
-		{"20261117-020000F", "full", "null", "null", "2"},
+		{"20261117-020000F", "full", "false", "null", "2"},
 		{"20261117-020000F_20261118-020000I", "incr", "false", `["20261117-020000F"]`, "2"},
 		{"20261119-020000F", "full", "true", "null", "2"},
 		{"20261119-020000F_20261120-020000D", "diff", "false", `["20261119-020000F"]`, "2"},
@@ -62,6 +62,54 @@ func TestDamaged(t *testing.T) {
 	want["last_run_hours"] = n(fmt.Sprint(want["last_run_hours"]))
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("%s, gaps %v", diff, m.Gaps())
+	}
+}
+
+// TestUnmarked holds that a backup without the mark whether errors were found in it is neither a success nor a failure.
+func TestUnmarked(t *testing.T) {
+	const of = "20261117-020000F"
+	backup := func(label, kind, mark, reference string, hours int) string {
+		return fmt.Sprintf(`{"label":%q,"type":%q,%s"reference":%s,"database":{"id":1,"repo-key":1},"timestamp":{"stop":%d},"backrest":{"format":5}}`,
+			label, kind, mark, reference, 1_795_400_000-3600*hours)
+	}
+	const sound, null, lacking = `"error":false,`, `"error":null,`, ``
+	counts := "points_day points_week points_month"
+	for name, c := range map[string]struct {
+		list []string
+		want string // fields that are gaps
+	}{
+		"all marked":   {[]string{backup(of, "full", sound, "null", 8)}, ""},
+		"null":         {[]string{backup(of, "full", null, "null", 8)}, counts + " last_full_hours last_success_hours"},
+		"lacking":      {[]string{backup(of, "full", lacking, "null", 8)}, counts + " last_full_hours last_success_hours"},
+		"an older one": {[]string{backup("20261001-020000F", "full", lacking, "null", 24*50), backup(of, "full", sound, "null", 8)}, ""},
+		"of last week": {[]string{backup("20261112-020000F", "full", lacking, "null", 24*5), backup(of, "full", sound, "null", 8)}, "points_week points_month"},
+		"one that it builds on": {[]string{backup(of, "full", lacking, "null", 24*40), backup(of+"_20261118-020000I", "incr", sound, `["`+of+`"]`, 8)},
+			counts + " last_full_hours last_success_hours"},
+		"it does not say what it builds on": {[]string{backup(of, "full", sound, "null", 20), backup(of+"_20261118-020000I", "incr", sound, "null", 8)},
+			counts + " last_success_hours"},
+		"damaged all the same": {[]string{backup(of, "full", `"error":true,`, "null", 9), backup(of+"_20261118-020000I", "incr", lacking, `["`+of+`"]`, 8)},
+			""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			info := strings.Replace(rested, `"backup":[`, `"backup":[`+strings.Join(c.list, ","), 1)
+			conn := connection("pgbackrest", "main", program(t, "echo '"+info+"'\n"), audit.Protects{Type: "database", Name: "crm"})
+			_, m, err := collect(t, at(time.Unix(1_795_400_000, 0)), conn)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, got := map[string]string{}, map[string]string{}
+			for _, f := range strings.Fields(c.want) {
+				want[f] = "NoResult"
+			}
+			for f, fault := range gapFields(m, "/backups/database:crm@repo1") {
+				if strings.HasPrefix(f, "points") || f == "last_success_hours" || f == "last_full_hours" {
+					got[f] = fault
+				}
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s; %v", diff, m.Merged()["backups"])
+			}
+		})
 	}
 }
 
@@ -111,7 +159,7 @@ func TestRunning(t *testing.T) {
 
 // TestNoLog holds that a log which lies elsewhere or does not reach back says nothing of runs, also not that there were none.
 func TestNoLog(t *testing.T) {
-	info := strings.Replace(rested, `"backup":[`, `"backup":[{"label":"a","type":"full","database":{"id":1,"repo-key":1},"timestamp":{"stop":1795000000}}`, 1)
+	info := strings.Replace(rested, `"backup":[`, `"backup":[{"label":"a","type":"full","error":false,"database":{"id":1,"repo-key":1},"timestamp":{"stop":1795000000}}`, 1)
 	for name, c := range map[string]struct {
 		log   string
 		fault string

@@ -20,6 +20,7 @@ type thing struct {
 	lastDay, lastWeek, lastMonth int
 	oldest, newest               time.Time
 	success, full                time.Time // newest good one, newest good full one; zero: none
+	open, openFull               time.Time // newest ones of which it is not known whether they are good
 	hosts, tags, paths           map[string]bool
 }
 
@@ -37,6 +38,12 @@ func (t *thing) add(p point, now time.Time) {
 	}
 	if p.good && p.full {
 		t.full = later(t.full, p.at)
+	}
+	if p.open {
+		t.open = later(t.open, p.at)
+	}
+	if p.open && p.full {
+		t.openFull = later(t.openFull, p.at)
 	}
 	t.points++
 	for _, c := range []struct {
@@ -101,8 +108,29 @@ func (t *thing) facts(location string, now time.Time) (map[string]any, []audit.G
 			gaps = append(gaps, g)
 		}
 	}
-	return f, append(gaps, t.ahead(f, now)...)
+	gaps = append(gaps, t.ahead(f, now)...)
+	return f, append(gaps, t.unmarked(f, now)...)
 }
+
+// unmarked takes out what is not known because of a point of which it is not known whether it is good.
+func (t *thing) unmarked(f map[string]any, now time.Time) (gaps []audit.Gap) {
+	for _, x := range []struct {
+		field string
+		open  time.Time
+		from  time.Time // older ones make no difference
+	}{
+		{"last_success_hours", t.open, t.success}, {"last_full_hours", t.openFull, t.full},
+		{"points_day", t.open, now.Add(-day)}, {"points_week", t.open, now.Add(-7 * day)}, {"points_month", t.open, now.Add(-31 * day)},
+	} {
+		if _, known := f[x.field]; known && x.open.After(x.from) {
+			delete(f, x.field)
+			gaps = append(gaps, audit.Gap{Pointer: x.field, State: audit.Failed, Fault: "NoResult", Detail: noResult})
+		}
+	}
+	return gaps
+}
+
+const noResult = "the product does not say of a newer restore point whether errors were found in it"
 
 // ahead takes out what points of the future make doubtful: they were made at a time that nobody knows.
 func (t *thing) ahead(f map[string]any, now time.Time) (gaps []audit.Gap) {

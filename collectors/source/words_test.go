@@ -36,6 +36,9 @@ func TestUnknownWords(t *testing.T) {
 	for _, c := range []struct{ pack, from, to, at string }{
 		{"veeam", `"result": "Success"`, `"result": "Splendid"`, "/backups/"},
 		{"veeam", `"state": "Stopped"`, `"state": "Resting"`, "/backups"},
+		{"veeam", `"workload": "vm"`, `"workload": "ghost"`, "/backups"},
+		{"veeam", `"status": "inactive"`, `"status": "asleep"`, "/backups"},
+		{"veeam", `"type": "Backup", "sessionId"`, `"type": "Séance", "sessionId"`, "/backups"},
 		{"veeam", `"type": "LinuxHardened"`, `"type": "LinuxHarder"`, "/repositories/*/immutable_days"},
 		{"vsphere-replication", `"rpo_violation": false`, `"rpo_violation": "no"`, "/replicas/*/violated"},
 		{"vsphere-replication", `"encryption_enabled": true`, `"encryption_enabled": "yes"`, "/replicas/*/encrypted"},
@@ -55,6 +58,8 @@ func TestUnknownWords(t *testing.T) {
 		{"horizon", `"client_max_session_timeout_policy": "TIMEOUT_AFTER"`, `"client_max_session_timeout_policy": "SOMETIME"`, "/desktop_brokers/*/session_timeout_minutes"},
 		{"horizon", `"status": "OK"`, `"status": "FINE"`, "/desktop_brokers/*/connection_servers_ok"},
 		{"horizon", `"enabled": true`, `"enabled": "yes"`, "/desktop_brokers/*/two_factor"},
+		{"horizon", `"smart_card_support": "REQUIRED"`, `"smart_card_support": "MAYBE"`, "/desktop_brokers/*/two_factor"},
+		{"horizon", "\"REQUIRED\",\n  \"saml_info\": {\n   \"saml_support\": \"DISABLED\"", "\"OFF\",\n  \"saml_info\": {\n   \"saml_support\": \"MAYBE\"", "/desktop_brokers/*/two_factor"},
 		{"remedy", `"Priority": "Critical"`, `"Priority": "Dire"`, "/incidents/*/level"},
 		{"backup-list", `,success,`, `,splendid,`, "/backups"},
 		{"aria-logs", `"enabled": true`, `"enabled": "perhaps"`, "/log_stores/*/retention_enforced"},
@@ -72,6 +77,32 @@ func TestUnknownWords(t *testing.T) {
 				t.Errorf("no gap at %s: %+v", c.at, results[0].Gaps)
 			}
 		})
+	}
+}
+
+// A run of a type that is not known counts where the tasks of runs are not kept: it may be one that failed. Of no job it does not matter.
+func TestUnknownRuns(t *testing.T) {
+	for to, want := range map[string]bool{`"sessionType": "SéanceJob"`: true, `"sessionType": "SureBackup"`: false} {
+		s, err := Load(misspelt(t, "veeam", `"sessionType": "BackupJob"`, to), "veeam", schemas(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		results, err := s.Test(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, r := range results {
+			if strings.Contains(r.Sample, "keeps no tasks") {
+				found = true
+				if got := gapAt(r.Gaps, "/backups"); got != want {
+					t.Errorf("%s: gap %v, want %v", to, got, want)
+				}
+			}
+		}
+		if !found {
+			t.Error("no sample of a version that keeps no tasks")
+		}
 	}
 }
 

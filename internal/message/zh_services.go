@@ -90,4 +90,6 @@ var zhServices = map[string]string{
 	"the site has no cipher in common with this tool; one that takes national ciphers only (SM2 with SM4, RFC 8998) answers so": "网站与本工具没有共同的密码套件；只接受国密套件（SM2 与 SM4，RFC 8998）的网站会如此应答",
 	"the site speaks TLCP (GB/T 38636) and shows SM2 certificates there: this tool can neither read them nor see the page":      "网站使用 TLCP（GB/T 38636）并出示 SM2 证书：本工具既不能读取证书，也看不到页面",
 	"pgBackRest names a cipher that is not known here":                                                                          "pgBackRest 给出的加密方式此处不识别",
+
+	"the product does not say of a newer restore point whether errors were found in it": "产品未说明较新的恢复点中是否发现错误",
 }
