@@ -1,7 +1,8 @@
 // Package yamlfile decodes YAML files written by people, strictly: it rejects unknown and duplicate keys, wrong
 // types, numbers in place of text (8.10 is not 8.1), anchors, several documents, tabs and other encodings. Every
 // error has the form file:line: message, with a hint if there is one. Messages contain keys but no values of the
-// file, except numbers and booleans that lack quotes. Foreign is the lenient exception for documents printed by programs.
+// file, except numbers and booleans that lack quotes. Foreign is the lenient exception for documents printed by
+// programs.
 package yamlfile
 
 import (
