@@ -11,6 +11,7 @@ import (
 
 // ownRules are the checks that no standard asks for, each with the reason why we ask all the same.
 var ownRules = map[string]string{
+	"vm.snapshot_age":        "old snapshots are a risk of the hardening guides; no clause limits their age, and it proves nothing of their integrity",
 	"vm.console_connections": "a setting of the hardening guides; sessions of accounts, which a clause limits, are something else",
 }
 
@@ -19,6 +20,8 @@ type control struct {
 	ID     string   `yaml:"id"`
 	Checks []string `yaml:"checks"`
 	Wanted []string `yaml:"wanted"`
+	Kind   string   `yaml:"kind"`
+	Part   map[string]string
 	Points []struct {
 		Checks []string `yaml:"checks"`
 	} `yaml:"points"`

@@ -21,6 +21,11 @@ var refuted = []struct{ standard, control, checks, reason string }{
 		"the clause asks for a written policy of backup and recovery, which no job proves",
 	},
 	{
+		"gbt22239-2019-l3", "8.1.10.6 e",
+		"vcenter.event_retention",
+		"a short term inside vCenter is no nonconformity where records are kept outside; the clause asks for records, not for a term",
+	},
+	{
 		"gbt22239-2019-l3", "8.1.10.6 i",
 		"esxi.shell_timeout",
 		"it stops services; the clause is about opening remote maintenance by approval",
@@ -172,8 +177,8 @@ var refuted = []struct{ standard, control, checks, reason string }{
 	},
 	{
 		"gbt22239-2019-l3", "8.2.3.3 a",
-		"vcenter.event_forwarding",
-		"vCenter audits without forwarding",
+		"vcenter.event_forwarding vcenter.event_retention",
+		"vCenter audits without forwarding, and a short term inside is no nonconformity where records are kept outside",
 	},
 	{
 		"gbt22239-2019-l3", "8.2.4.1",
@@ -221,9 +226,19 @@ var refuted = []struct{ standard, control, checks, reason string }{
 		"an acceptance level is not the control of changes",
 	},
 	{
+		"gbt31168-2014-general", "11.11",
+		"vcenter.event_retention",
+		"a short term inside vCenter is no nonconformity where six months are kept outside",
+	},
+	{
 		"gbt31168-2014-general", "5.16",
 		"register.hardware_age",
 		"years of service are not the end of support by a maker",
+	},
+	{
+		"gbt31168-2014-general", "6.13",
+		"vm.snapshot_age",
+		"the age of a snapshot does not prove its integrity or its protection",
 	},
 	{
 		"gbt31168-2014-general", "6.9",
@@ -239,6 +254,11 @@ var refuted = []struct{ standard, control, checks, reason string }{
 		"gbt31168-2014-general", "9.9",
 		"esxi.image_acceptance esxi.vib_acceptance",
 		"an acceptance level is a word; only a verified signature proves integrity",
+	},
+	{
+		"govcloud-requirements", "003.CP.1.1.e",
+		"vcenter.event_forwarding",
+		"vCenter audits without forwarding",
 	},
 	{
 		"govcloud-requirements", "003.CP.1.2.c",
@@ -282,5 +302,32 @@ func TestRefutedMappings(t *testing.T) {
 				t.Errorf("%s: control %s names %s again: %s", c.file, c.ID, id, r.reason)
 			}
 		}
+	}
+}
+
+// parts are controls of which checks answer a part only, and whose catalog names it.
+var parts = map[string]string{
+	"gbt22239-2019-l3":       "8.1.4.7 a|8.1.10.6 e",
+	"gbt31168-2014-enhanced": "9.7|11.3",
+	"gbt31168-2014-general":  "11.3",
+	"govcloud-requirements":  "003.GC.2",
+	"gw-cloud-guide":         "7.2.2 b|7.2.2 d|7.3.1 g|7.4.2 a|8.2.2 i|8.4.1.2 a|8.4.1.2 d|8.4.1.5 c",
+}
+
+// TestPartsAreNamed requires of these controls checks, the part that they answer, and a person for the rest.
+func TestPartsAreNamed(t *testing.T) {
+	seen := 0
+	for _, c := range controls(t) {
+		standard := strings.TrimSuffix(strings.TrimPrefix(c.file, "controls/"), ".yaml")
+		if !slices.Contains(strings.Split(parts[standard], "|"), c.ID) {
+			continue
+		}
+		seen++
+		if len(c.Checks) == 0 || c.Part["zh"] == "" || c.Part["en"] == "" || c.Kind != "hybrid" {
+			t.Errorf("%s: control %s: kind %s, checks %v, part %v", c.file, c.ID, c.Kind, c.Checks, c.Part)
+		}
+	}
+	if seen != 14 {
+		t.Errorf("%d of 14 controls are there", seen)
 	}
 }
