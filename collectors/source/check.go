@@ -11,23 +11,23 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// checker finds everything that is wrong with a description and makes a Source of it.
+// checker validates a description and compiles it into its Source. It collects all errors.
 type checker struct {
 	*Source
 	doc     *yamlfile.Document
 	schemas fs.FS
 	refused []*yamlfile.Error
-	vars    map[string]bool // names that templates may use where the checker stands → secret
+	vars    map[string]bool // names available to templates at the current place → whether the value is secret
 }
 
 func (c *checker) refuse(msg, hint message.Text, path ...any) {
 	c.refused = append(c.refused, c.doc.Error(msg, hint, path...))
 }
 
-// outline tells that only what is asked and given matters.
+// outline reports whether only the questions and the collections are read, without jq and samples.
 func (c *checker) outline() bool { return c.schemas == nil }
 
-// refuseErr splits an error into message and hint.
+// refuseErr records err at a path, split into message and hint.
 func (c *checker) refuseErr(err error, path ...any) {
 	msg, hint := message.Split(err)
 	c.refuse(msg, hint, path...)
@@ -35,7 +35,8 @@ func (c *checker) refuseErr(err error, path ...any) {
 
 var (
 	packName = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
-	// taken are names of templates that every description has. The value says whether it is secret.
+	// taken lists the names that are available to templates of every description. The value reports whether the
+	// name is secret.
 	taken = map[string]bool{"username": false, "password": true, "target": false, "file": false, "each": false}
 )
 
@@ -86,10 +87,12 @@ func (c *checker) head(folder string) {
 		c.refuse(message.Of("product wants a name"), message.Text{}, "product")
 	}
 	if n := f.Verified.Note; n.ZH == "" || n.EN == "" {
-		c.refuse(message.Of("verified wants a note in zh and en: how sure are the shapes of the answers?"), message.Text{}, "verified")
+		c.refuse(message.Of("verified wants a note in zh and en: how sure are the shapes of the answers?"), message.Text{},
+			"verified")
 	}
 	if len(f.Verified.Sources) == 0 {
-		c.refuse(message.Of("verified wants sources: where do the shapes of the answers come from?"), message.Text{}, "verified")
+		c.refuse(message.Of("verified wants sources: where do the shapes of the answers come from?"), message.Text{},
+			"verified")
 	}
 	if c.outline() {
 		return
@@ -97,7 +100,8 @@ func (c *checker) head(folder string) {
 	s, err := readSchema(c.schemas, f.Kind)
 	if f.Kind == "" || err != nil {
 		kinds, _ := fs.Glob(c.schemas, "*.json")
-		c.refuse(message.Of("kind has no evidence schema"), message.Of("one of %s", strings.ReplaceAll(strings.Join(kinds, ", "), ".json", "")), "kind")
+		c.refuse(message.Of("kind has no evidence schema"),
+			message.Of("one of %s", strings.ReplaceAll(strings.Join(kinds, ", "), ".json", "")), "kind")
 		s = nil
 	}
 	c.schema = s
@@ -111,7 +115,8 @@ func (c *checker) limits() {
 		d, m int
 	}{
 		{"seconds", &l.Seconds, defaults.Seconds, most.Seconds}, {"pages", &l.Pages, defaults.Pages, most.Pages},
-		{"facts", &l.Facts, defaults.Facts, most.Facts}, {"mapping_seconds", &l.MappingSeconds, defaults.MappingSeconds, most.MappingSeconds},
+		{"facts", &l.Facts, defaults.Facts, most.Facts},
+		{"mapping_seconds", &l.MappingSeconds, defaults.MappingSeconds, most.MappingSeconds},
 	} {
 		if *one.v < 0 || *one.v > one.m {
 			c.refuse(message.Of("%s is not between 1 and %d", one.key, one.m), message.Text{}, "limits", one.key)
@@ -128,7 +133,7 @@ func (c *checker) limits() {
 	}
 }
 
-// declare makes a name known to the templates that follow.
+// declare makes a name available to the templates that follow.
 func (c *checker) declare(n string, secret bool, path ...any) {
 	_, twice := c.vars[n]
 	_, reserved := taken[n]
@@ -152,7 +157,7 @@ func (c *checker) jq(text string, path ...any) *query {
 	return q
 }
 
-// template reads a text; places that others see take no secret.
+// template returns the parsed text. Names with secret values are errors unless secretAllowed is true.
 func (c *checker) template(text string, secretAllowed bool, path ...any) template {
 	t, err := parseTemplate(text)
 	if err != nil {
@@ -163,7 +168,8 @@ func (c *checker) template(text string, secretAllowed bool, path ...any) templat
 		c.password = c.password || n == "password"
 		switch secret, known := c.vars[n]; {
 		case !known:
-			c.refuse(message.Of("${%s} is not known here", n), message.Of("known are %s", strings.Join(slices.Sorted(maps.Keys(c.vars)), ", ")), path...)
+			c.refuse(message.Of("${%s} is not known here", n),
+				message.Of("known are %s", strings.Join(slices.Sorted(maps.Keys(c.vars)), ", ")), path...)
 		case secret && !secretAllowed:
 			c.refuse(message.Of("${%s} is secret and may stand in headers, form and json only", n), message.Text{}, path...)
 		}
@@ -171,7 +177,7 @@ func (c *checker) template(text string, secretAllowed bool, path ...any) templat
 	return t
 }
 
-// fill copies what others may see.
+// fill sets the exported fields of the Source.
 func (c *checker) fill() {
 	f := &c.file
 	c.Name, c.Title, c.Kind, c.Product = f.Name, f.Title, f.Kind, f.Product.Name

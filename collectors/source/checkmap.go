@@ -19,13 +19,15 @@ func (c *checker) mappings() {
 		m := &mapping{mapFile: f}
 		c.maps = append(c.maps, m)
 		if seen[f.Collection] {
-			c.refuse(message.Of("the collection stands twice"), message.Of("one mapping may read several answers"), "map", i, "collection")
+			c.refuse(message.Of("the collection stands twice"),
+				message.Of("one mapping may read several answers"), "map", i, "collection")
 		}
 		seen[f.Collection] = true
 		if c.schema != nil {
 			if m.shape = c.schema.collections[f.Collection]; m.shape == nil {
 				c.refuse(message.Of("%q is no collection of kind %s", f.Collection, c.file.Kind),
-					message.Of("one of %s", strings.Join(slices.Sorted(maps.Keys(c.schema.collections)), ", ")), "map", i, "collection")
+					message.Of("one of %s", strings.Join(slices.Sorted(maps.Keys(c.schema.collections)), ", ")), "map", i,
+					"collection")
 			}
 		}
 		if len(f.From) == 0 {
@@ -61,11 +63,12 @@ func (c *checker) readable(id string, path ...any) {
 
 func (c *checker) field(m *mapping, field string, path ...any) {
 	if m.shape != nil && m.shape.fields[field] == nil {
-		c.refuse(message.Of("%q is no field of %s", field, m.Collection), message.Of("one of %s", strings.Join(m.shape.names, ", ")), path...)
+		c.refuse(message.Of("%q is no field of %s", field, m.Collection),
+			message.Of("one of %s", strings.Join(m.shape.names, ", ")), path...)
 	}
 }
 
-// fields holds that of every field of the collection something is said: where it comes from, or that the product lacks it.
+// fields checks that every field of the collection is listed either under sources or under lacks.
 func (c *checker) fields(m *mapping, i int) {
 	for _, key := range []string{"sources", "lacks"} {
 		list := m.Sources
@@ -94,7 +97,8 @@ func (c *checker) fields(m *mapping, i int) {
 		}
 	}
 	if len(silent) > 0 {
-		c.refuse(message.Of("nothing is said of %s", strings.Join(silent, ", ")), message.Of("name each under sources (where it is read) or under lacks (why it cannot be)"), "map", i)
+		c.refuse(message.Of("nothing is said of %s", strings.Join(silent, ", ")),
+			message.Of("name each under sources (where it is read) or under lacks (why it cannot be)"), "map", i)
 	}
 }
 
@@ -146,7 +150,7 @@ func (c *checker) exists(file string, path ...any) {
 	}
 }
 
-// texts gathers the texts of a value that YAML gave.
+// texts returns all strings in a decoded YAML value, in the order of its lists and sorted keys.
 func texts(v any) []string {
 	var out []string
 	switch v := v.(type) {

@@ -13,13 +13,23 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// perPart is how many facts one piece of evidence holds.
+// perPart is the largest number of facts in one piece of evidence.
 const perPart = 5000
 
-// carryOut asks and, where there is a sink, hands over what was seen.
+// carryOut puts the questions and, if sink is not nil, writes the evidence to it. The returned target is filled in
+// even if there is an error.
 func (v *visit) carryOut(ctx context.Context, w *wire, sink audit.Sink, p audit.Progress) (audit.Target, error) {
 	c := v.conn
-	t := audit.Target{Name: c.Target, Kind: v.Kind, Endpoint: endpoint(v.Source, c), Account: c.Username, Product: v.Product, Holds: v.Holds, Started: v.now().UTC(), Description: v.told()}
+	t := audit.Target{
+		Name:        c.Target,
+		Kind:        v.Kind,
+		Endpoint:    endpoint(v.Source, c),
+		Account:     c.Username,
+		Product:     v.Product,
+		Holds:       v.Holds,
+		Started:     v.now().UTC(),
+		Description: v.told(),
+	}
 	err := v.start(ctx)
 	if err == nil {
 		err = v.all(ctx)
@@ -41,7 +51,7 @@ func (v *visit) carryOut(ctx context.Context, w *wire, sink audit.Sink, p audit.
 	return t, err
 }
 
-// endpoint is where it is asked, without credentials.
+// endpoint returns the address of the target without credentials.
 func endpoint(src *Source, c audit.Connection) string {
 	if u, err := url.Parse(c.URL); err == nil && u.Host != "" {
 		return u.Scheme + "://" + u.Host
@@ -52,7 +62,7 @@ func endpoint(src *Source, c audit.Connection) string {
 	return src.asks[0].way + ":" + src.Name
 }
 
-// describe fills in what is known of the target.
+// describe adds peer, clock skew, version and privileges to t.
 func (v *visit) describe(ctx context.Context, w *wire, t *audit.Target) {
 	if w.http != nil {
 		t.TLS, t.Endpoint = w.http.Peer(), w.http.Endpoint()
@@ -62,7 +72,7 @@ func (v *visit) describe(ctx context.Context, w *wire, t *audit.Target) {
 		t.ClockSkewMS = &ms
 	}
 	if v.version != nil && v.seen {
-		// A version that cannot be read is not known; no fact rests on it.
+		// An unreadable version is left empty; no fact depends on it.
 		if text, err := v.one(ctx, v.version, "version", v.input(nil), nil); err == nil {
 			t.Version = line(text)
 		}
@@ -86,7 +96,7 @@ func (v *visit) describe(ctx context.Context, w *wire, t *audit.Target) {
 	}
 }
 
-// unseen is the first fault, where nothing at all was answered.
+// unseen returns the first fault of a visit in which no question was answered.
 func (v *visit) unseen() error {
 	for _, a := range v.asks {
 		if o := v.answers[a.ID]; o != nil && o.fault != nil {
@@ -96,13 +106,14 @@ func (v *visit) unseen() error {
 	return message.Errorf("no question was answered")
 }
 
-// leave ends sessions, also where the visit was broken off. A platform that does not take it ends them by itself.
+// leave ends the sessions, also after the visit was canceled. Errors are ignored: a platform ends abandoned
+// sessions after a time.
 func (v *visit) leave(ctx context.Context) {
 	if !v.seen {
 		return
 	}
 	within := 10 * time.Second
-	if ctx.Err() != nil { // a person waits for the end
+	if ctx.Err() != nil { // the user is waiting for the program to end
 		within = time.Second
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), within)
@@ -115,7 +126,7 @@ func (v *visit) leave(ctx context.Context) {
 	}
 }
 
-// hand runs the mappings and gives their facts, or the reason why there are none, to the sink.
+// hand runs the mappings and writes evidence to the sink: facts, or the gap that replaces them.
 func (v *visit) hand(ctx context.Context, sink audit.Sink, p audit.Progress) error {
 	described, err := v.keepText(ctx, sink)
 	if err != nil {
@@ -153,9 +164,15 @@ func (v *visit) hand(ctx context.Context, sink audit.Sink, p audit.Progress) err
 	return nil
 }
 
-// evidence says where the facts of one mapping come from.
+// evidence returns the piece of evidence of one mapping with its origin and without facts.
 func (v *visit) evidence(m *mapping) audit.Evidence {
-	e := audit.Evidence{Target: v.conn.Target, Collector: v.Name + "." + m.Collection, Account: v.conn.Username, At: v.now().UTC(), Sources: map[string]string{}}
+	e := audit.Evidence{
+		Target:    v.conn.Target,
+		Collector: v.Name + "." + m.Collection,
+		Account:   v.conn.Username,
+		At:        v.now().UTC(),
+		Sources:   map[string]string{},
+	}
 	e.ID = e.Target + "/" + e.Collector
 	var calls []string
 	for _, a := range v.asks {

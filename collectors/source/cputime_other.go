@@ -6,5 +6,5 @@ import "time"
 
 var began = time.Now()
 
-// cpuTime is the time since the process began, where the time of the processors is not known.
+// cpuTime returns the time since the process began, because this platform does not report processor time.
 func cpuTime() time.Duration { return time.Since(began) }

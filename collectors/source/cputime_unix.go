@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// cpuTime is the time that the processors gave to this process.
+// cpuTime returns the user and system processor time of this process, or 0 if it is unknown.
 func cpuTime() time.Duration {
 	var u syscall.Rusage
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {

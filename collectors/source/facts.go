@@ -16,22 +16,23 @@ import (
 )
 
 const (
-	mark     = "$gap" // what gap(…) of the prelude makes
+	mark     = "$gap" // key of the object that gap(…) of the prelude creates
 	longest  = 512    // characters of a key
 	maxText  = 256 << 20
 	maxParts = 10_000_000 // values in the facts of one collection
 )
 
-// facts are what one mapping gives: facts by key, and gaps with pointers below a fact; or one fault for all of them.
+// facts is the result of one mapping: facts by key and gaps with pointers below a fact, or one fault that replaces
+// them all.
 type facts struct {
 	mapping *mapping
 	subject map[string]any
 	gaps    []audit.Gap
 	fault   *transport.Fault
-	words   string // of jq, for those who test a description
+	words   string // error text of jq, shown when a description is tested
 }
 
-// mapped runs one mapping over the answers. An error ends the visit.
+// mapped returns the result of one mapping over the answers. An error ends the visit.
 func (v *visit) mapped(ctx context.Context, m *mapping) (*facts, error) {
 	f := &facts{mapping: m, subject: map[string]any{}, gaps: []audit.Gap{}}
 	for _, id := range m.From {
@@ -64,7 +65,7 @@ func (v *visit) mapped(ctx context.Context, m *mapping) (*facts, error) {
 	return f, nil
 }
 
-// writer turns results of jq into facts.
+// writer converts the results of jq to facts.
 type writer struct {
 	*facts
 	visit       *visit
@@ -86,7 +87,8 @@ func (w *writer) fact(x any) error {
 		return bad(message.Of("the mapping of %s gives a fact without a usable key", c))
 	}
 	if _, twice := w.subject[key]; twice {
-		return transport.Fail(audit.Failed, "DuplicateFact", message.Of("the mapping of %s gives two facts of one key", c).String(), "")
+		return transport.Fail(audit.Failed, "DuplicateFact",
+			message.Of("the mapping of %s gives two facts of one key", c).String(), "")
 	}
 	at, fact, before := "/"+pointer(c)+"/"+pointer(key), map[string]any{}, len(w.gaps)
 	w.subject[key] = fact
@@ -112,7 +114,7 @@ func (w *writer) fact(x any) error {
 	return nil
 }
 
-// field takes one value over, or says why it is not known.
+// field adds one field to fact. If the value is a gap or has the wrong type, it adds a gap instead.
 func (w *writer) field(at, name string, x any, fact map[string]any) error {
 	before := len(w.gaps)
 	value, known, err := w.value(at+"/"+pointer(name), x)
@@ -121,15 +123,19 @@ func (w *writer) field(at, name string, x any, fact map[string]any) error {
 	}
 	if w.mapping.shape.fields[name].Validate(value) != nil {
 		w.gaps = w.gaps[:before]
-		w.gap(at+"/"+pointer(name), audit.Gap{State: audit.Failed, Fault: "BadFact", Detail: "the mapping gives a value that is not of the field's type"})
+		w.gap(at+"/"+pointer(name), audit.Gap{
+			State:  audit.Failed,
+			Fault:  "BadFact",
+			Detail: "the mapping gives a value that is not of the field's type",
+		})
 		return nil
 	}
 	fact[name] = value
 	return nil
 }
 
-// silent gives a gap to every field of which nothing is said, and to those that rest on an answer that did not come.
-// Its own gaps begin at before.
+// silent adds a gap for every missing field and for those that depend on an unavailable answer. The gaps of this
+// fact begin at index before.
 func (w *writer) silent(at string, fact map[string]any, before int) {
 	said := map[string]bool{}
 	for _, g := range w.gaps[before:] {
@@ -164,7 +170,7 @@ func (w *writer) gap(at string, g audit.Gap) {
 	w.gaps = append(w.gaps, g)
 }
 
-// value takes over what JSON can write; false where it is a gap.
+// value returns x if JSON can represent it. The result is false if x is a gap, which is recorded at the pointer.
 func (w *writer) value(at string, x any) (any, bool, error) {
 	if w.parts++; w.parts > maxParts {
 		return nil, false, bad(message.Of("the facts of %s are too large", w.mapping.Collection))
@@ -216,7 +222,7 @@ func (w *writer) value(at string, x any) (any, bool, error) {
 
 var states = []audit.State{audit.Failed, audit.Unsupported, audit.Denied, audit.Unreachable, audit.Stale}
 
-// gapOf reads what gap(…) made. A gap of no known state is a failed one.
+// gapOf returns the gap that gap(…) created and reports whether x is one. An unknown state becomes Failed.
 func gapOf(x map[string]any) (audit.Gap, bool) {
 	m, marked := x[mark].(map[string]any)
 	if !marked || len(x) != 1 {
@@ -232,7 +238,8 @@ func gapOf(x map[string]any) (audit.Gap, bool) {
 	return g, true
 }
 
-// documents are the facts in parts of so many, sorted by key; one that is empty where there are none.
+// documents returns the facts sorted by key in parts of at most each facts. There is one empty part if there are
+// no facts.
 func (f *facts) documents(each int) []*audit.Document {
 	gaps := map[string][]audit.Gap{}
 	for _, g := range f.gaps {
@@ -255,7 +262,7 @@ func (f *facts) documents(each int) []*audit.Document {
 	return list
 }
 
-// plainJSON writes and reads a value, so that numbers compare as JSON has them.
+// plainJSON returns v encoded to JSON and decoded again, so that numbers have the types of JSON.
 func plainJSON(v any) (any, error) {
 	raw, err := json.Marshal(v)
 	if err != nil {

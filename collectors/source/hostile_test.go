@@ -28,7 +28,7 @@ func status(code int) http.HandlerFunc {
 
 const runsPath = "/api/tenants/main/runs"
 
-// Whatever an endpoint does, there is one gap that says what, and no fact.
+// A hostile answer results in one gap that names the fault, and in no facts.
 func TestHostileAnswers(t *testing.T) {
 	for name, x := range map[string]struct {
 		answer  http.HandlerFunc
@@ -36,36 +36,92 @@ func TestHostileAnswers(t *testing.T) {
 		state   audit.State
 		fault   string
 	}{
-		"half an answer":       {answer: says(`{"total": 1, "items": [{"vm": "web01", "jo`), state: audit.Failed, fault: "BadAnswer"},
-		"not all was sent":     {answer: half, state: audit.Failed, fault: "HalfAnswer"},
-		"a page for people":    {answer: says(`<html>log in, please</html>`), state: audit.Failed, fault: "BadAnswer"},
-		"nothing":              {answer: says(""), state: audit.Failed, fault: "EmptyAnswer"},
-		"an empty list":        {answer: says(`[]`), state: audit.Failed, fault: "EmptyAnswer"},
-		"null":                 {answer: says(`null`), state: audit.Failed, fault: "EmptyAnswer"},
-		"no runs":              {answer: says(`{"total": 0, "items": []}`), state: audit.Failed, fault: "NoFacts"},
-		"another shape":        {answer: says(`{"error": {"code": 7}}`), state: audit.Failed, fault: "BadAnswer"},
-		"a list of numbers":    {answer: says(`{"total": 1, "items": [1, 2]}`), state: audit.Failed, fault: "MappingFailed"},
-		"a member is missing":  {answer: says(`{"total": 1, "items": [{"vm": "web01", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`), state: audit.Failed, fault: "MappingFailed"},
-		"a name is a number":   {answer: says(`{"total": 1, "items": [{"vm": 5, "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`), state: audit.Failed, fault: "MappingFailed"},
-		"a name is empty":      {answer: says(`{"total": 1, "items": [{"vm": "", "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`), state: audit.Failed, fault: "MappingFailed"},
-		"time without zone":    {answer: says(`{"total": 1, "items": [{"vm": "w", "job": "n", "end": "2026-11-21T20:30:00", "result": "Success"}]}`), state: audit.Failed, fault: "MappingFailed"},
-		"time that is none":    {answer: says(`{"total": 1, "items": [{"vm": "w", "job": "n", "end": "yesterday", "result": "Success"}]}`), state: audit.Failed, fault: "MappingFailed"},
-		"not UTF-8":            {answer: says("{\"total\": 1, \"items\": [{\"vm\": \"\xb2\xe2\xca\xd4\"}]}"), state: audit.Failed, fault: "BadAnswer"},
-		"two answers":          {answer: says(`{"total": 0, "items": []} {"total": 0, "items": []}`), state: audit.Failed, fault: "BadAnswer"},
-		"denied":               {answer: status(403), state: audit.Denied, fault: "HTTP403"},
-		"gone":                 {answer: status(404), fault: "HTTP404"},
-		"broken":               {answer: status(500), fault: "HTTP500"},
-		"elsewhere":            {answer: func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/login", http.StatusFound) }, fault: "Redirected"},
-		"repeats the password": {answer: says(`{"total": 1, "items": [], "you": "` + password + `"}`), state: audit.Failed, fault: "SecretInAnswer"},
-		"repeats the token":    {answer: says(`{"total": 1, "items": [], "session": "` + token + `"}`), state: audit.Failed, fault: "SecretInAnswer"},
-		"200 MB":               {answer: flood, state: audit.Failed, fault: "TooLong"},
-		"millions of lists":    {answer: says(`{"total": 1, "items": [` + strings.Repeat("[],", 6_000_000) + `[]]}`), state: audit.Failed, fault: "BadAnswer"},
-		"very deep":            {answer: says(strings.Repeat("[", 1_000_000)), state: audit.Failed, fault: "BadAnswer"},
-		"the same page again":  {answer: says(`{"total": 9, "items": [{"vm": "w", "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`), state: audit.Failed, fault: "PageRepeated"},
-		"pages without end":    {answer: endless, state: audit.Failed, fault: "TooManyPages"},
+		"half an answer": {
+			answer: says(`{"total": 1, "items": [{"vm": "web01", "jo`),
+			state:  audit.Failed,
+			fault:  "BadAnswer",
+		},
+		"not all was sent":  {answer: half, state: audit.Failed, fault: "HalfAnswer"},
+		"a page for people": {answer: says(`<html>log in, please</html>`), state: audit.Failed, fault: "BadAnswer"},
+		"nothing":           {answer: says(""), state: audit.Failed, fault: "EmptyAnswer"},
+		"an empty list":     {answer: says(`[]`), state: audit.Failed, fault: "EmptyAnswer"},
+		"null":              {answer: says(`null`), state: audit.Failed, fault: "EmptyAnswer"},
+		"no runs":           {answer: says(`{"total": 0, "items": []}`), state: audit.Failed, fault: "NoFacts"},
+		"another shape":     {answer: says(`{"error": {"code": 7}}`), state: audit.Failed, fault: "BadAnswer"},
+		"a list of numbers": {answer: says(`{"total": 1, "items": [1, 2]}`), state: audit.Failed, fault: "MappingFailed"},
+		"a member is missing": {
+			answer: says(`{"total": 1, "items": [{"vm": "web01", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`),
+			state:  audit.Failed,
+			fault:  "MappingFailed",
+		},
+		"a name is a number": {
+			answer: says(`{"total": 1, "items": [{"vm": 5, "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`),
+			state:  audit.Failed,
+			fault:  "MappingFailed",
+		},
+		"a name is empty": {
+			answer: says(`{"total": 1, "items": [{"vm": "", "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`),
+			state:  audit.Failed,
+			fault:  "MappingFailed",
+		},
+		"time without zone": {
+			answer: says(`{"total": 1, "items": [{"vm": "w", "job": "n", "end": "2026-11-21T20:30:00", "result": "Success"}]}`),
+			state:  audit.Failed,
+			fault:  "MappingFailed",
+		},
+		"time that is none": {
+			answer: says(`{"total": 1, "items": [{"vm": "w", "job": "n", "end": "yesterday", "result": "Success"}]}`),
+			state:  audit.Failed,
+			fault:  "MappingFailed",
+		},
+		"not UTF-8": {
+			answer: says("{\"total\": 1, \"items\": [{\"vm\": \"\xb2\xe2\xca\xd4\"}]}"),
+			state:  audit.Failed,
+			fault:  "BadAnswer",
+		},
+		"two answers": {
+			answer: says(`{"total": 0, "items": []} {"total": 0, "items": []}`),
+			state:  audit.Failed,
+			fault:  "BadAnswer",
+		},
+		"denied": {answer: status(403), state: audit.Denied, fault: "HTTP403"},
+		"gone":   {answer: status(404), fault: "HTTP404"},
+		"broken": {answer: status(500), fault: "HTTP500"},
+		"elsewhere": {
+			answer: func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/login", http.StatusFound) },
+			fault:  "Redirected",
+		},
+		"repeats the password": {
+			answer: says(`{"total": 1, "items": [], "you": "` + password + `"}`),
+			state:  audit.Failed,
+			fault:  "SecretInAnswer",
+		},
+		"repeats the token": {
+			answer: says(`{"total": 1, "items": [], "session": "` + token + `"}`),
+			state:  audit.Failed,
+			fault:  "SecretInAnswer",
+		},
+		"200 MB": {answer: flood, state: audit.Failed, fault: "TooLong"},
+		"millions of lists": {
+			answer: says(`{"total": 1, "items": [` + strings.Repeat("[],", 6_000_000) + `[]]}`),
+			state:  audit.Failed,
+			fault:  "BadAnswer",
+		},
+		"very deep": {answer: says(strings.Repeat("[", 1_000_000)), state: audit.Failed, fault: "BadAnswer"},
+		"the same page again": {
+			answer: says(`{"total": 9, "items": [{"vm": "w", "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`),
+			state:  audit.Failed,
+			fault:  "PageRepeated",
+		},
+		"pages without end": {answer: endless, state: audit.Failed, fault: "TooManyPages"},
 		"the next page is the first": {answer: endless, replace: []string{"offset: ($pages * 2)", "offset: 2"},
 			state: audit.Failed, fault: "PageRepeated"},
-		"hangs": {answer: func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, replace: []string{"ask:", "limits: {seconds: 1}\nask:"}, state: audit.Unreachable, fault: "Timeout"},
+		"hangs": {
+			answer:  func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+			replace: []string{"ask:", "limits: {seconds: 1}\nask:"},
+			state:   audit.Unreachable,
+			fault:   "Timeout",
+		},
 		"trickles": {answer: func(w http.ResponseWriter, r *http.Request) {
 			for r.Context().Err() == nil {
 				_, _ = io.WriteString(w, " ")
@@ -77,7 +133,7 @@ func TestHostileAnswers(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			v := newVault(t)
 			v.answer[runsPath] = func(w http.ResponseWriter, r *http.Request) {
-				v.mu.Unlock() // others must be able to leave
+				v.mu.Unlock() // other requests must be able to log out
 				defer v.mu.Lock()
 				x.answer(w, r)
 			}
@@ -117,10 +173,12 @@ func flood(w http.ResponseWriter, _ *http.Request) {
 }
 
 func endless(w http.ResponseWriter, r *http.Request) {
-	fmt.Fprintf(w, `{"total": 1000000, "items": [{"vm": "w%s", "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`, r.URL.Query().Get("offset"))
+	fmt.Fprintf(w,
+		`{"total": 1000000, "items": [{"vm": "w%s", "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`,
+		r.URL.Query().Get("offset"))
 }
 
-// What the platform's clock says makes its ages unknown, and nothing else.
+// A wrong clock of the platform makes ages unknown and leaves all other fields.
 func TestClocks(t *testing.T) {
 	for name, x := range map[string]struct{ date, end, fault string }{
 		"hours ahead":    {noon.Add(3 * time.Hour).Format(http.TimeFormat), "2026-11-21T20:30:00Z", "WrongClock"},
@@ -134,7 +192,8 @@ func TestClocks(t *testing.T) {
 				fmt.Fprintf(w, `{"total": 1, "items": [{"vm": "w", "job": "n", "end": %q, "result": "Success"}]}`, x.end)
 			}
 			m := conform.New(t, "backup")
-			if _, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(vaultFile), m, nil); err != nil {
+			if _, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(vaultFile), m,
+				nil); err != nil {
 				t.Fatal(err)
 			}
 			for _, field := range []string{"last_success_hours", "last_run_hours"} {
@@ -149,7 +208,7 @@ func TestClocks(t *testing.T) {
 	}
 }
 
-// A target that cannot be seen at all is an error, with the gap at the target.
+// An unreachable target is an error with the gap at the target.
 func TestUnseen(t *testing.T) {
 	v := newVault(t)
 	gone := newVault(t)
@@ -167,18 +226,22 @@ func TestUnseen(t *testing.T) {
 		"no password": {func(c *audit.Connection) {
 			c.Password = func(context.Context) (string, error) { return "", errors.New("the file is not there") }
 		}, audit.Failed, "NoPassword"},
-		"no url":         {func(c *audit.Connection) { c.URL = "" }, audit.Failed, "BadURL"},
-		"no such choice": {func(c *audit.Connection) { c.With = map[string]string{"tennant": "x"} }, audit.Failed, "BadSource"},
-		"bad choice":     {func(c *audit.Connection) { c.With = map[string]string{"tenant": ".."} }, "", ""},
-		"no such file":   {func(c *audit.Connection) { c.Source += "x" }, audit.Failed, "BadSource"},
-		"wrong kind":     {func(c *audit.Connection) { c.Kind = "logs" }, audit.Failed, "BadSource"},
+		"no url": {func(c *audit.Connection) { c.URL = "" }, audit.Failed, "BadURL"},
+		"no such choice": {
+			func(c *audit.Connection) { c.With = map[string]string{"tennant": "x"} },
+			audit.Failed,
+			"BadSource",
+		},
+		"bad choice":   {func(c *audit.Connection) { c.With = map[string]string{"tenant": ".."} }, "", ""},
+		"no such file": {func(c *audit.Connection) { c.Source += "x" }, audit.Failed, "BadSource"},
+		"wrong kind":   {func(c *audit.Connection) { c.Kind = "logs" }, audit.Failed, "BadSource"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := v.connection(vaultFile)
 			x.change(&c)
 			m := conform.New(t, "backup")
 			target, err := shelf().Beside(audit.Collector{Kind: c.Kind}).Collect(t.Context(), c, m, nil)
-			if x.state == "" { // login is answered, so the target was seen
+			if x.state == "" { // the login is answered, so the target was seen
 				if err != nil || m.Evidence[0].Gap == nil {
 					t.Fatalf("error %v", err)
 				}
@@ -195,7 +258,7 @@ func TestUnseen(t *testing.T) {
 	}
 }
 
-// Programs of a description that do not end, take too much or give nonsense leave a gap.
+// A mapping that does not end, uses too much or returns invalid facts results in a gap.
 func TestHostileMappings(t *testing.T) {
 	for name, x := range map[string]struct{ jq, fault string }{
 		"loops":             {`def f: f; f`, "MappingTooSlow"},
@@ -219,16 +282,18 @@ func TestHostileMappings(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			text := strings.Split(strings.Split(read(t, vaultFile), "    jq: |\n")[1], "    sources:")[0]
 			file := changed(t, text, "      "+x.jq+"\n", "ask:", "limits: {mapping_seconds: 2, facts: 1000}\nask:")
-			if name == "doubles" { // the seconds must not be what ends it
+			if name == "doubles" { // the time limit must not be reached first
 				file = changed(t, text, "      "+x.jq+"\n", "ask:", "limits: {mapping_seconds: 120, facts: 1000}\nask:")
 			}
 			v := newVault(t)
 			m := conform.New(t, "backup")
-			if _, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m, nil); err != nil {
+			if _, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m,
+				nil); err != nil {
 				t.Fatal(err)
 			}
-			either := name == "doubles" // memory or time ends it, whichever is spent first
-			if g := m.Evidence[0].Gap; len(m.Evidence) != 1 || g == nil || g.State != audit.Failed || g.Fault != x.fault && !(either && g.Fault == "MappingTooSlow") {
+			either := name == "doubles" // memory or time, depending on which limit is reached first
+			if g := m.Evidence[0].Gap; len(m.Evidence) != 1 || g == nil || g.State != audit.Failed ||
+				g.Fault != x.fault && !(either && g.Fault == "MappingTooSlow") {
 				t.Errorf("gap %+v, want %s", g, x.fault)
 			}
 			m.NoSecrets(t, password, token)
@@ -236,19 +301,27 @@ func TestHostileMappings(t *testing.T) {
 	}
 }
 
-// One field that is wrong leaves the others.
+// An invalid field leaves the other fields of the fact.
 func TestFieldGaps(t *testing.T) {
 	text := strings.Split(strings.Split(read(t, vaultFile), "    jq: |\n")[1], "    sources:")[0]
-	file := changed(t, text, `      {key: "a", name: 7, type: gap("denied"; "no right"), repository: null, last_success_hours: "3", failed_since: 12345678901234567890, job: null}, ({key: "b"} + gap("unreachable"; "host down"))`+"\n")
+	file := changed(t, text, `      {key: "a", name: 7, type: gap("denied"; "no right"), repository: null,`+
+		` last_success_hours: "3", failed_since: 12345678901234567890, job: null},`+
+		` ({key: "b"} + gap("unreachable"; "host down"))`+"\n")
 	v := newVault(t)
 	m := conform.New(t, "backup")
-	if _, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m, nil); err != nil {
+	if _, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m,
+		nil); err != nil {
 		t.Fatal(err)
 	}
 	gaps := m.Gaps()
 	for at, want := range map[string]string{
-		"/backups/a/name": "failed BadFact", "/backups/a/type": "denied ", "/backups/a/repository": "failed BadFact", "/backups/a/last_success_hours": "failed BadFact",
-		"/backups/a/location": "failed NotMapped", "/backups/a/points": "unsupported NotTold", "/backups/b": "unreachable ",
+		"/backups/a/name":               "failed BadFact",
+		"/backups/a/type":               "denied ",
+		"/backups/a/repository":         "failed BadFact",
+		"/backups/a/last_success_hours": "failed BadFact",
+		"/backups/a/location":           "failed NotMapped",
+		"/backups/a/points":             "unsupported NotTold",
+		"/backups/b":                    "unreachable ",
 	} {
 		if g := gaps[at]; string(g.State)+" "+g.Fault != want {
 			t.Errorf("%s: gap %+v, want %s", at, g, want)
@@ -260,7 +333,7 @@ func TestFieldGaps(t *testing.T) {
 	}
 }
 
-// A table of which nothing tells that it came whole is none; JSON shows its own end.
+// A table whose end is not certain is a gap; JSON has an end of its own.
 func TestEndless(t *testing.T) {
 	for parse, body := range map[string]string{"csv": "name,state,at\nweb01,ok,2026-11-22T01:00:00Z\n", "json": rowsJSON} {
 		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {

@@ -14,16 +14,16 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// WorkerArgument is the one argument with which a program becomes a worker: it then calls Work and nothing else.
+// WorkerArgument is the only argument of a program that runs as a worker. Such a program must call Work and exit.
 const WorkerArgument = "run-jq-programs"
 
-// Isolate makes all jq programs run in processes of their own, which command starts. Without it they run in this one, where a builtin
-// that takes too much goes on until it ends.
+// Isolate runs all jq programs in worker processes that command starts. Without it they run in this process, where
+// an expensive builtin cannot be interrupted.
 func Isolate(command ...string) { workers.command = command }
 
 var workers pool
 
-// pool keeps one idle worker: a collection runs one program after the other.
+// pool contains at most one idle worker, because a collection runs its programs one after the other.
 type pool struct {
 	command []string
 	mu      sync.Mutex
@@ -46,7 +46,7 @@ func (p *pool) take() (*worker, error) {
 		return w, nil
 	}
 	cmd := exec.Command(p.command[0], p.command[1:]...)
-	cmd.Env = []string{} // it needs nothing, and secrets may be there
+	cmd.Env = []string{} // a worker needs no environment, which may contain secrets
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		return nil, err
@@ -72,7 +72,7 @@ func (p *pool) put(w *worker) {
 	go func() { _ = w.cmd.Wait() }()
 }
 
-// isolated runs a program in a worker. A worker that is not fit for another program is ended.
+// isolated returns the results of a program that runs in a worker. It kills a worker that cannot be used again.
 func (q *query) isolated(ctx context.Context, what string, input any, values []any, b bounds) ([]any, error) {
 	w, err := workers.take()
 	if err != nil {
@@ -80,10 +80,11 @@ func (q *query) isolated(ctx context.Context, what string, input any, values []a
 	}
 	kill := func() { _ = w.cmd.Process.Kill() }
 	stop := context.AfterFunc(ctx, kill)
-	late := time.AfterFunc(time.Duration(b.seconds)*time.Second+5*time.Second, kill) // it ends by itself; this is for one that hangs
+	// The worker enforces the time limit itself; this timer is for one that hangs.
+	late := time.AfterFunc(time.Duration(b.seconds)*time.Second+5*time.Second, kill)
 	out, err := w.ask(q.text, input, values, b)
 	late.Stop()
-	if !stop() { // ctx ended, and so did the worker
+	if !stop() { // ctx ended and the worker was killed
 		_ = w.cmd.Wait()
 		return nil, ctx.Err()
 	}
@@ -99,13 +100,14 @@ func (q *query) isolated(ctx context.Context, what string, input any, values []a
 		return nil, tooMany(b)
 	case code == exitTime:
 		return nil, tooSlow(what, b)
-	case code == exitMemory, errors.Is(err, errCost), code == 2: // 2: the stack of the worker was spent
+	case code == exitMemory, errors.Is(err, errCost), code == 2: // 2: the stack of the worker overflowed
 		return nil, tooLarge(what, b)
 	}
-	return nil, transport.Fail(audit.Failed, "MappingFailed", message.Of("%s ended the process that ran it", what).String(), "")
+	return nil, transport.Fail(audit.Failed, "MappingFailed",
+		message.Of("%s ended the process that ran it", what).String(), "")
 }
 
-// ask sends one request and reads all results.
+// ask sends one request to the worker and returns all results.
 func (w *worker) ask(program string, input any, values []any, b bounds) ([]any, error) {
 	const most = 1 << 40
 	e := &encoder{w.w, most}

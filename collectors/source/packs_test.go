@@ -12,7 +12,7 @@ import (
 	"github.com/assay-audit/assay/sources"
 )
 
-// Every shipped description, and the example, is in order, and each of its samples gives what it must.
+// Every shipped description and the example is valid and passes its samples.
 func TestPacks(t *testing.T) {
 	names, err := Names(sources.FS)
 	if err != nil || len(names) == 0 {
@@ -72,7 +72,10 @@ func TestBeside(t *testing.T) {
 		t.Errorf("products %v", got)
 	}
 	both := s.Beside(native)
-	if want := []string{"restic snapshots", "vault-backup: DELETE /api/token", "vault-backup: GET /api/about", "vault-backup: GET /api/tenants/{tenant}/runs", "vault-backup: POST /api/token"}; !slices.Equal(both.Calls, want) {
+	if want := []string{
+		"restic snapshots", "vault-backup: DELETE /api/token", "vault-backup: GET /api/about",
+		"vault-backup: GET /api/tenants/{tenant}/runs", "vault-backup: POST /api/token",
+	}; !slices.Equal(both.Calls, want) {
 		t.Errorf("calls %q", both.Calls)
 	}
 	c := audit.Connection{Target: "t", Kind: "backup", Product: "restic"}
@@ -82,7 +85,8 @@ func TestBeside(t *testing.T) {
 		t.Errorf("asked %q", asked)
 	}
 	c.Product = "vault-backup"
-	if target, err := both.Preflight(t.Context(), c); err == nil || target.Error == nil || target.Error.Fault != "NoPassword" {
+	if target, err := both.Preflight(t.Context(), c); err == nil || target.Error == nil ||
+		target.Error.Fault != "NoPassword" {
 		t.Errorf("the pack: %v, %+v", err, target.Error)
 	}
 	for _, x := range []struct {
@@ -102,7 +106,7 @@ func TestBeside(t *testing.T) {
 	}
 }
 
-// Many facts come in parts whose keys do not overlap, each with its own gaps.
+// Facts are divided into parts with disjoint keys, each with its own gaps.
 func TestParts(t *testing.T) {
 	f := &facts{mapping: &mapping{mapFile: mapFile{Collection: "backups"}}, subject: map[string]any{}}
 	for i := range 25 {

@@ -16,10 +16,11 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// maxValues bounds what an answer is unfolded to: a byte of JSON may become forty in memory.
+// maxValues limits the number of values in one answer: one byte of JSON may take forty in memory.
 const maxValues = 5_000_000
 
-// parse reads an answer. Numbers keep their digits. Errors complete the sentence "the answer to x …" and repeat nothing of it.
+// parse returns the value of an answer. Numbers keep all digits. An error completes the sentence "the answer to x
+// …" and repeats nothing of the answer.
 func parse(as string, body []byte) (any, error) {
 	if !utf8.Valid(body) {
 		return nil, message.Errorf("is not UTF-8")
@@ -67,7 +68,7 @@ func parseJSON(body []byte) (any, error) {
 	return v, nil
 }
 
-// values counts what an answer unfolds to, without unfolding it.
+// values returns an upper bound for the number of values in JSON without decoding it.
 func values(body []byte) int {
 	n, quoted := 1, false
 	for i := 0; i < len(body); i++ {
@@ -83,7 +84,7 @@ func values(body []byte) int {
 	return n
 }
 
-// parseLines reads one JSON value a line.
+// parseLines returns the list of JSON values that are written one per line.
 func parseLines(body []byte) (any, error) {
 	if values(body)+bytes.Count(body, []byte("\n")) > maxValues {
 		return nil, message.Errorf("holds more than %d values", maxValues)
@@ -103,7 +104,7 @@ func parseLines(body []byte) (any, error) {
 	return list, nil
 }
 
-// parseCSV reads a table with a header as a list of objects of text.
+// parseCSV returns the rows of a table with a header as objects of strings.
 func parseCSV(body []byte) (any, error) {
 	if bytes.Count(body, []byte(","))+bytes.Count(body, []byte("\n")) > maxValues {
 		return nil, message.Errorf("holds more than %d values", maxValues)
@@ -141,7 +142,7 @@ func parseCSV(body []byte) (any, error) {
 	}
 }
 
-// empty tells what says nothing.
+// empty reports whether v contains no value, text or element.
 func empty(v any) bool {
 	switch v := v.(type) {
 	case nil:
@@ -156,7 +157,7 @@ func empty(v any) bool {
 	return false
 }
 
-// plainInts turns YAML's whole numbers into those that jq knows.
+// plainInts converts the integers of YAML to the integer type of jq.
 func plainInts(v any) any {
 	switch v := v.(type) {
 	case int64:
@@ -173,7 +174,7 @@ func plainInts(v any) any {
 	return v
 }
 
-// scalar is a text or number as text; never empty.
+// scalar returns a string or number as non-empty text.
 func scalar(v any) (string, error) {
 	var s string
 	switch v := v.(type) {

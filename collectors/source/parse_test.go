@@ -19,22 +19,42 @@ func TestParse(t *testing.T) {
 		want     any
 		err      string
 	}{
-		"numbers keep digits": {"json", `[12345678901234567890, 1.10]`, []any{json.Number("12345678901234567890"), json.Number("1.10")}, ""},
-		"byte order mark":     {"json", "\xef\xbb\xbf{\"a\": null}", map[string]any{"a": nil}, ""},
-		"zero bytes":          {"json", "", nil, ""},
-		"cut off":             {"json", `{"a": [1`, nil, "breaks off in the middle of its JSON"},
-		"trailing":            {"json", `{} x`, nil, "goes on after its JSON"},
-		"lines":               {"lines", "{\"a\": 1}\n\n{\"a\": 2}", []any{map[string]any{"a": json.Number("1")}, map[string]any{"a": json.Number("2")}}, ""},
-		"a broken line":       {"lines", "{\"a\": 1}\n{\"a\": ", nil, "in line 2 breaks off in the middle of its JSON"},
-		"table":               {"csv", "name, size\r\nweb01,\"1,5\"\r\n", []any{map[string]any{"name": "web01", "size": "1,5"}}, ""},
-		"header only":         {"csv", "name,size\n", []any{}, ""},
-		"short row":           {"csv", "name,size\nweb01\n", nil, "has a broken row after row 1"},
-		"same header":         {"csv", "name,name\n1,2\n", nil, "has two columns of one name, or one without"},
-		"open quote":          {"csv", "name\n\"web01\n", nil, "has a broken row after row 1"},
-		"text":                {"text", "a\nb", "a\nb", ""},
-		"yaml":                {"yaml", "retention: 180\nlist: [a, 1.5]\n", map[string]any{"retention": 180, "list": []any{"a", 1.5}}, ""},
-		"yaml with aliases":   {"yaml", "a: &x [1]\nb: *x\n", nil, "is not YAML as this program reads it"},
-		"GBK":                 {"text", "\xb2\xe2", nil, "is not UTF-8"},
+		"numbers keep digits": {
+			"json",
+			`[12345678901234567890, 1.10]`,
+			[]any{json.Number("12345678901234567890"), json.Number("1.10")},
+			"",
+		},
+		"byte order mark": {"json", "\xef\xbb\xbf{\"a\": null}", map[string]any{"a": nil}, ""},
+		"zero bytes":      {"json", "", nil, ""},
+		"cut off":         {"json", `{"a": [1`, nil, "breaks off in the middle of its JSON"},
+		"trailing":        {"json", `{} x`, nil, "goes on after its JSON"},
+		"lines": {
+			"lines",
+			"{\"a\": 1}\n\n{\"a\": 2}",
+			[]any{map[string]any{"a": json.Number("1")}, map[string]any{"a": json.Number("2")}},
+			"",
+		},
+		"a broken line": {"lines", "{\"a\": 1}\n{\"a\": ", nil, "in line 2 breaks off in the middle of its JSON"},
+		"table": {
+			"csv",
+			"name, size\r\nweb01,\"1,5\"\r\n",
+			[]any{map[string]any{"name": "web01", "size": "1,5"}},
+			"",
+		},
+		"header only": {"csv", "name,size\n", []any{}, ""},
+		"short row":   {"csv", "name,size\nweb01\n", nil, "has a broken row after row 1"},
+		"same header": {"csv", "name,name\n1,2\n", nil, "has two columns of one name, or one without"},
+		"open quote":  {"csv", "name\n\"web01\n", nil, "has a broken row after row 1"},
+		"text":        {"text", "a\nb", "a\nb", ""},
+		"yaml": {
+			"yaml",
+			"retention: 180\nlist: [a, 1.5]\n",
+			map[string]any{"retention": 180, "list": []any{"a", 1.5}},
+			"",
+		},
+		"yaml with aliases": {"yaml", "a: &x [1]\nb: *x\n", nil, "is not YAML as this program reads it"},
+		"GBK":               {"text", "\xb2\xe2", nil, "is not UTF-8"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := parse(x.as, []byte(x.body))
@@ -51,9 +71,12 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// FuzzParse: no answer brings the program down, and what is read can be written again.
+// FuzzParse checks that no answer causes a panic and that the result can be encoded again.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{`{"a": [1, "x", null]}`, "a,b\n1,2\n", "{\"a\": 1}\n{\"a\": 2}", "a: [1, {b: c}]", "[[[[", "\"\\", "1e999", "\xff", `{"a":{"a":`} {
+	for _, s := range []string{
+		`{"a": [1, "x", null]}`, "a,b\n1,2\n", "{\"a\": 1}\n{\"a\": 2}", "a: [1, {b: c}]", "[[[[", "\"\\", "1e999", "\xff",
+		`{"a":{"a":`,
+	} {
 		for i := range parsers {
 			f.Add(i, []byte(s))
 		}
@@ -72,7 +95,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// FuzzAnswer: whatever a platform answers, the example's mappings give facts of the schema or a gap.
+// FuzzAnswer checks that the mappings of the example return valid facts or a gap for any answer.
 func FuzzAnswer(f *testing.F) {
 	s, err := LoadFile(vaultFile, schemas(f))
 	if err != nil {
@@ -94,8 +117,12 @@ func FuzzAnswer(f *testing.F) {
 		if err != nil {
 			return
 		}
-		v := &visit{Source: s, conn: audit.Connection{Target: "t"}, answers: map[string]*outcome{"login": {}, "about": {value: value}, "runs": {value: []any{value}}},
-			vars: map[string]any{"at": int(noon.Unix()), "target": "t", "location": "onsite", "protects": map[string]any{}}}
+		v := &visit{
+			Source:  s,
+			conn:    audit.Connection{Target: "t"},
+			answers: map[string]*outcome{"login": {}, "about": {value: value}, "runs": {value: []any{value}}},
+			vars:    map[string]any{"at": int(noon.Unix()), "target": "t", "location": "onsite", "protects": map[string]any{}},
+		}
 		got, err := v.mapped(t.Context(), s.maps[0])
 		if err != nil {
 			t.Fatal(err)
@@ -116,10 +143,12 @@ func FuzzAnswer(f *testing.F) {
 	})
 }
 
-// FuzzDescription: no file brings the program down; what is wrong is said with file and line.
+// FuzzDescription checks that no file causes a panic and that errors name file and line.
 func FuzzDescription(f *testing.F) {
 	f.Add([]byte(read(f, vaultFile)))
-	f.Add([]byte("format: assay.source/1\nmap: [{jq: '. as [$a, {b: $c}] | def f: f; f'}]\nask: [{http: {json: {a: [\"${b}\"]}}}]\n"))
+	f.Add([]byte(
+		"format: assay.source/1\nmap: [{jq: '. as [$a, {b: $c}] | def f: f; f'}]\nask: [{http: {json: {a: [\"${b}\"]}}}]\n",
+	))
 	dir := schemas(f)
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if bytes.Count(text, []byte("\n")) > 2000 {

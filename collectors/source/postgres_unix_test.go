@@ -17,7 +17,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// postgres starts a database of its own and gives the URL of its socket.
+// postgres starts a database and returns the URL of its socket.
 func postgres(t *testing.T) string {
 	t.Helper()
 	bins, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
@@ -25,7 +25,7 @@ func postgres(t *testing.T) string {
 		t.Skip("PostgreSQL is not installed (Debian: postgresql)")
 	}
 	bin := filepath.Dir(bins[len(bins)-1])
-	dir, err := os.MkdirTemp("", "assay-pg") // short: a socket's path has a limit
+	dir, err := os.MkdirTemp("", "assay-pg") // short, because the path of a socket has a limit
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +43,8 @@ func postgres(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	if out, err := as("initdb", "-D", dir+"/data", "-U", "auditor", "--auth=trust", "-E", "UTF8", "--locale=C", "-N").CombinedOutput(); err != nil {
+	if out, err := as("initdb", "-D", dir+"/data", "-U", "auditor", "--auth=trust", "-E", "UTF8", "--locale=C",
+		"-N").CombinedOutput(); err != nil {
 		t.Fatalf("initdb: %v\n%s", err, out)
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -57,8 +58,10 @@ func postgres(t *testing.T) string {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = server.Process.Signal(os.Interrupt); _ = server.Wait() })
-	for range 600 { // the socket is there before the server answers; the last line of postmaster.pid changes to ready when it does
-		if status, err := os.ReadFile(dir + "/data/postmaster.pid"); err == nil && strings.HasSuffix(strings.TrimSpace(string(status)), "ready") {
+	// The socket exists before the server answers; the last line of postmaster.pid changes to ready when it does.
+	for range 600 {
+		if status, err := os.ReadFile(dir + "/data/postmaster.pid"); err == nil &&
+			strings.HasSuffix(strings.TrimSpace(string(status)), "ready") {
 			return fmt.Sprintf("postgres:///postgres?host=%s&port=%s", dir, port)
 		}
 		time.Sleep(100 * time.Millisecond)
@@ -71,7 +74,8 @@ func TestSQL(t *testing.T) {
 	const rows = `- id: rows
   sql:
     query: |
-      SELECT * FROM (VALUES ('web01', 'ok', timestamptz '2026-11-22 09:00:00+08'), ('db01', NULL, '2026-11-21 23:30:00Z')) AS r (name, state, at)`
+      SELECT * FROM (VALUES ('web01', 'ok', timestamptz '2026-11-22 09:00:00+08'), ` +
+		`('db01', NULL, '2026-11-21 23:30:00Z')) AS r (name, state, at)`
 	url := postgres(t)
 	ask := func(text string) audit.Connection {
 		c := one(described(t, text, plainMap))
@@ -86,25 +90,30 @@ func TestSQL(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The clock of these tests stands still, the database's does not: ages are not known, and that is said.
-	if g := m.Gaps()["/replicas/vm:web01/last_sync_minutes"]; target.ClockSkewMS == nil || g.Fault != "WrongClock" && *target.ClockSkewMS > 300_000 {
+	// The clock of these tests is fixed and that of the database is not, so ages are unknown.
+	if g := m.Gaps()["/replicas/vm:web01/last_sync_minutes"]; target.ClockSkewMS == nil ||
+		g.Fault != "WrongClock" && *target.ClockSkewMS > 300_000 {
 		t.Errorf("gap %+v, skew %v", g, target.ClockSkewMS)
 	}
 	if f := m.Merged()["replicas"]; f["vm:web01"]["state"] != "ok" || f["vm:db01"]["state"] != nil || len(f) != 2 {
 		t.Errorf("facts %v", f)
 	}
-	if _, target, err = collected(t, ask("- {id: rows, sql: {query: \"SELECT name FROM nothing\"}}")); err == nil || target.Error.Fault != "SQL42P01" {
+	if _, target, err = collected(t, ask("- {id: rows, sql: {query: \"SELECT name FROM nothing\"}}")); err == nil ||
+		target.Error.Fault != "SQL42P01" {
 		t.Errorf("no such table: %v, %+v", err, target.Error)
 	}
-	if m, _, err = collected(t, ask("- {id: rows, sql: {query: \"SELECT 1 WHERE false\"}}")); err != nil || m.Evidence[0].Gap == nil || m.Evidence[0].Gap.Fault != "EmptyAnswer" {
+	if m, _, err = collected(t, ask("- {id: rows, sql: {query: \"SELECT 1 WHERE false\"}}")); err != nil ||
+		m.Evidence[0].Gap == nil || m.Evidence[0].Gap.Fault != "EmptyAnswer" {
 		t.Errorf("no rows: %v, %+v", err, m.Evidence)
 	}
-	if m, _, err = collected(t, ask("- {id: rows, sql: {query: \"SELECT timestamp '2026-11-22 09:00:00' AS at, 'a' AS name, 'b' AS state\"}}")); err != nil || m.Evidence[0].Gap == nil || m.Evidence[0].Gap.Fault != "MappingFailed" {
+	if m, _, err = collected(t, ask(
+		"- {id: rows, sql: {query: \"SELECT timestamp '2026-11-22 09:00:00' AS at, 'a' AS name, 'b' AS state\"}}",
+	)); err != nil || m.Evidence[0].Gap == nil || m.Evidence[0].Gap.Fault != "MappingFailed" {
 		t.Errorf("a time without zone: %v, %+v", err, m.Evidence)
 	}
 }
 
-// A pipe in the place of a description must not keep us.
+// Reading a description must not block on a pipe.
 func TestPipe(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "pipe.yaml")
 	if err := syscall.Mkfifo(file, 0o600); err != nil {

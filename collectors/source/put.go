@@ -13,16 +13,16 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// asked is one question with its values in place.
+// asked is a question with all values filled in.
 type asked struct {
 	http    transport.Request
 	command transport.Command
-	line    string // of ssh, of sql, or the path of a file
+	line    string // command of ssh, query of sql, or path of a file
 }
 
 func (q asked) same(o asked) bool { return reflect.DeepEqual(q, o) }
 
-// render puts the values in.
+// render returns the question with the current values filled in.
 func (v *visit) render(a *ask) (asked, error) {
 	var q asked
 	var err error
@@ -35,7 +35,13 @@ func (v *visit) render(a *ask) (asked, error) {
 	}
 	switch a.way {
 	case "http":
-		q.http = transport.Request{Method: a.HTTP.Method, Path: fill(a.path, segment), Basic: a.HTTP.Basic, Secret: a.Secret, Accept: a.Accept}
+		q.http = transport.Request{
+			Method: a.HTTP.Method,
+			Path:   fill(a.path, segment),
+			Basic:  a.HTTP.Basic,
+			Secret: a.Secret,
+			Accept: a.Accept,
+		}
 		q.http.Query, q.http.Header = url.Values{}, http.Header{}
 		for k, t := range a.query {
 			q.http.Query.Set(k, fill(t, nil))
@@ -61,7 +67,8 @@ func (v *visit) render(a *ask) (asked, error) {
 	case "file":
 		q.line = fill(a.file, nil)
 		if q.line == "" && err == nil {
-			err = transport.Fail(audit.Failed, "NoFile", message.Of("no file is configured for %s", v.conn.Target).String(), "file: PATH")
+			err = transport.Fail(audit.Failed, "NoFile",
+				message.Of("no file is configured for %s", v.conn.Target).String(), "file: PATH")
 		}
 	}
 	return q, err
@@ -93,17 +100,19 @@ func (v *visit) command(a *ask, fill func(template, func(string) (string, error)
 	return c
 }
 
-// unfilled says why a template has no value: mostly because the answer that should have given it did not come.
+// unfilled returns the fault for a template without a value: usually that of the answer that should have provided
+// it.
 func (v *visit) unfilled(a *ask, t template, err error) error {
 	for _, n := range t.names {
 		if f := v.missing[n]; f != nil {
 			return transport.Fail(f.Gap.State, f.Gap.Fault, message.Of("needs ${%s}: %s", n, f.Gap.Detail).String(), f.Hint)
 		}
 	}
-	return transport.Fail(audit.Failed, "BadRequest", message.Of("the question %s cannot be put: %s", a.ID, err).String(), "")
+	return transport.Fail(audit.Failed, "BadRequest",
+		message.Of("the question %s cannot be put: %s", a.ID, err).String(), "")
 }
 
-// filled is a JSON body with its texts in place.
+// filled returns a JSON body with its templates filled in.
 func filled(body any, fill func(template) string) any {
 	switch body := body.(type) {
 	case template:
@@ -124,7 +133,7 @@ func filled(body any, fill func(template) string) any {
 	return body
 }
 
-// next changes the question to that of the next page; false at the end.
+// next changes q to the request of the next page and reports whether there is one.
 func (v *visit) next(ctx context.Context, a *ask, q *asked, page any, pages int) (bool, error) {
 	out, err := v.jq(ctx, a.next, "ask["+a.ID+"].next", page, map[string]any{"pages": pages}, 2)
 	if err != nil {
@@ -134,7 +143,8 @@ func (v *visit) next(ctx context.Context, a *ask, q *asked, page any, pages int)
 		return false, nil
 	}
 	change, ok := out[0].(map[string]any)
-	bad := transport.Fail(audit.Failed, "MappingFailed", message.Of("ask[%s].next gives neither null nor {query, path, json}", a.ID).String(), "")
+	bad := transport.Fail(audit.Failed, "MappingFailed",
+		message.Of("ask[%s].next gives neither null nor {query, path, json}", a.ID).String(), "")
 	if !ok || len(out) != 1 || len(change) == 0 {
 		return false, bad
 	}
@@ -177,13 +187,13 @@ func (v *visit) next(ctx context.Context, a *ask, q *asked, page any, pages int)
 	return true, nil
 }
 
-// wire puts questions to the real thing.
+// wire puts questions to the real platform.
 type wire struct {
 	conn    audit.Connection
 	limits  transport.Limits
 	now     func() time.Time
 	secrets *transport.Secrets
-	http    *transport.HTTP // nil until it is needed
+	http    *transport.HTTP // nil until first use
 }
 
 func (w *wire) put(ctx context.Context, a *ask, q asked) (transport.Answer, error) {
@@ -209,11 +219,12 @@ func (w *wire) put(ctx context.Context, a *ask, q asked) (transport.Answer, erro
 	return transport.Answer{}, message.Errorf("put question %s: no way to ask", a.ID)
 }
 
-// ssh takes what is configured as the password for a private key where it looks like one.
+// ssh runs one command. A configured password that begins like a PEM block is used as the private key.
 func (w *wire) ssh(ctx context.Context, line string) (transport.Answer, error) {
 	u, err := url.Parse(w.conn.URL)
 	if err != nil || u.Scheme != "ssh" || u.Hostname() == "" || u.User != nil {
-		return transport.Answer{}, transport.Fail(audit.Failed, "BadURL", message.Of("the url of %s cannot be read", w.conn.Target).String(), "write ssh://host:22")
+		return transport.Answer{}, transport.Fail(audit.Failed, "BadURL",
+			message.Of("the url of %s cannot be read", w.conn.Target).String(), "write ssh://host:22")
 	}
 	h := transport.Host{Address: u.Host, User: w.conn.Username, HostKey: w.conn.HostKey}
 	secret, err := transport.Password(ctx, w.conn, w.secrets)

@@ -16,24 +16,31 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// variables are what every jq program can see. Those that have no meaning where it runs are null.
-var variables = []string{"$at", "$skew", "$target", "$with", "$location", "$protects", "$zone", "$days", "$aliases", "$declared", "$headers", "$status", "$pages"}
+// variables are available to every jq program. A variable without a value is null.
+var variables = []string{
+	"$at", "$skew", "$target", "$with", "$location", "$protects", "$zone", "$days", "$aliases", "$declared", "$headers",
+	"$status", "$pages",
+}
 
-// words are the builtins of jq that a description may use: those without a clock, an environment, an input of their own or a way
-// to take a fault for an answer.
+// words are the builtins of jq that a description may use. Builtins that read a clock, the environment or other
+// input, and those that hide errors, are excluded.
 var words = strings.Fields(`
 	empty error path not length utf8bytelength keys has in add type tonumber tostring toboolean reverse contains inside
-	indices index rindex startswith endswith ltrimstr rtrimstr trimstr ltrim rtrim trim explode implode split join ascii_downcase
-	ascii_upcase tojson fromjson map map_values select recurse to_entries from_entries with_entries while until repeat range
-	floor round ceil trunc fabs abs sqrt log log2 log10 exp pow fmin fmax min max min_by max_by sort sort_by group_by unique
-	unique_by flatten arrays objects iterables booleans numbers strings nulls values scalars first last nth limit skip isempty
+	indices index rindex startswith endswith ltrimstr ` +
+	`rtrimstr trimstr ltrim rtrim trim explode implode split join ascii_downcase
+	ascii_upcase tojson fromjson map map_values select recurse ` +
+	`to_entries from_entries with_entries while until repeat range
+	floor round ceil trunc fabs abs sqrt log log2 log10 exp pow ` +
+	`fmin fmax min max min_by max_by sort sort_by group_by unique
+	unique_by flatten arrays objects iterables booleans numbers ` +
+	`strings nulls values scalars first last nth limit skip isempty
 	all any transpose walk getpath setpath delpaths del paths pick test match capture scan splits sub gsub INDEX IN
 	todate isvalid bsearch infinite nan isnan isinfinite combinations`)
 
 //go:embed prelude.jq
 var preludeText string
 
-// What the prelude says of an answer that does not fit. The catalog knows these sentences by being listed here.
+// Errors of the prelude, listed here so that they are part of the message catalog.
 var _ = []message.Text{
 	message.Of("the answer lacks %q", ""),
 	message.Of("%q is not text", ""),
@@ -49,16 +56,16 @@ var _ = []message.Text{
 
 var prelude = sync.OnceValues(func() (*gojq.Query, error) { return gojq.Parse(preludeText) })
 
-// maxProgram bounds the text of a program: to read one takes its time too.
+// maxProgram limits the text of a program in bytes, because parsing takes time too.
 const maxProgram = 64 << 10
 
-// query is one jq program.
+// query is a compiled jq program.
 type query struct {
 	code *code
 	text string
 }
 
-// compile reads a program and refuses what it may not use.
+// compile returns the compiled program, or an error if it uses a forbidden construct.
 func compile(text string) (*query, error) {
 	if len(text) > maxProgram {
 		return nil, message.Errorf("jq is longer than %d KiB", maxProgram>>10)
@@ -67,7 +74,8 @@ func compile(text string) (*query, error) {
 	if err != nil {
 		var bad *gojq.ParseError
 		if errors.As(err, &bad) {
-			return nil, message.Errorf("jq cannot be read: unexpected %q in its line %d", bad.Token, 1+strings.Count(text[:min(bad.Offset, len(text))], "\n"))
+			return nil, message.Errorf("jq cannot be read: unexpected %q in its line %d", bad.Token,
+				1+strings.Count(text[:min(bad.Offset, len(text))], "\n"))
 		}
 		return nil, message.Errorf("jq cannot be read: %w", err)
 	}
@@ -86,7 +94,7 @@ func compile(text string) (*query, error) {
 	return &query{c, text}, nil
 }
 
-// allowed walks the whole program.
+// allowed checks that a program uses only allowed builtins and functions that it defines.
 func allowed(q, prelude *gojq.Query) error {
 	known := map[string]bool{}
 	for _, w := range words {
@@ -110,17 +118,25 @@ func allowed(q, prelude *gojq.Query) error {
 		case gojq.Import:
 			return message.Errorf("jq may not import or include")
 		case gojq.Try:
-			return message.Errorf("jq may not use try or ?: an answer of another shape must become a gap\nhint: ask for the type: if type == \"array\" then … else … end")
+			return message.Errorf(
+				"jq may not use try or ?: an answer of another shape must become a gap\n" +
+					"hint: ask for the type: if type == \"array\" then … else … end",
+			)
 		case gojq.Suffix:
 			if x.Optional {
-				return message.Errorf("jq may not use ?: an answer of another shape must become a gap\nhint: ask for the type: if type == \"array\" then … else … end")
+				return message.Errorf(
+					"jq may not use ?: an answer of another shape must become a gap\n" +
+						"hint: ask for the type: if type == \"array\" then … else … end",
+				)
 			}
 		case gojq.Query:
 			if x.Meta != nil {
 				return message.Errorf("jq may not be a module")
 			}
 			if x.Op == gojq.OpAlt || x.Op == gojq.OpUpdateAlt || len(x.Patterns) > 1 {
-				return message.Errorf("jq may not use //: it takes false and faults for missing\nhint: write default(…), which stands in for null only")
+				return message.Errorf(
+					"jq may not use //: it takes false and faults for missing\nhint: write default(…), which stands in for null only",
+				)
 			}
 		case gojq.Func:
 			switch {
@@ -132,7 +148,8 @@ func allowed(q, prelude *gojq.Query) error {
 				return message.Errorf("jq may not use %s/%d", x.Name, len(x.Args))
 			}
 		case gojq.Term:
-			if x.Format != "" && x.Format != "@text" && x.Format != "@json" && x.Format != "@base64" && x.Format != "@base64d" && x.Format != "@uri" {
+			if x.Format != "" && x.Format != "@text" && x.Format != "@json" && x.Format != "@base64" && x.Format != "@base64d" &&
+				x.Format != "@uri" {
 				return message.Errorf("jq may not use %s", x.Format)
 			}
 		}
@@ -140,7 +157,7 @@ func allowed(q, prelude *gojq.Query) error {
 	})
 }
 
-// walk calls f with every struct of a tree until it gives an error.
+// walk calls f for every struct of a tree and returns the first error.
 func walk(v reflect.Value, f func(any) error) error {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -166,7 +183,7 @@ func walk(v reflect.Value, f func(any) error) error {
 	return nil
 }
 
-// epoch reads a time: RFC 3339, or without zone where one is given.
+// epoch returns the seconds since 1970 of a time in RFC 3339. The zone in args applies to a time without one.
 func epoch(x any, args []any) any {
 	text, ok := x.(string)
 	if !ok {
@@ -174,7 +191,10 @@ func epoch(x any, args []any) any {
 	}
 	text = strings.TrimSpace(text)
 	zone, _ := args[0].(string)
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999Z0700", "2006-01-02 15:04:05.999999999Z07:00", "2006-01-02 15:04:05.999999999Z0700", "2006-01-02 15:04:05.999999999 Z0700"} {
+	for _, layout := range []string{
+		time.RFC3339Nano, "2006-01-02T15:04:05.999999999Z0700", "2006-01-02 15:04:05.999999999Z07:00",
+		"2006-01-02 15:04:05.999999999Z0700", "2006-01-02 15:04:05.999999999 Z0700",
+	} {
 		if t, err := time.Parse(layout, text); err == nil {
 			return seconds(t)
 		}
@@ -183,7 +203,10 @@ func epoch(x any, args []any) any {
 	if err != nil {
 		return must("a time has no zone; use epoch_in(zone)")
 	}
-	for _, layout := range []string{"2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05.999999999", "2006-01-02T15:04", "2006-01-02 15:04", "2006-01-02"} {
+	for _, layout := range []string{
+		"2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05.999999999", "2006-01-02T15:04", "2006-01-02 15:04",
+		"2006-01-02",
+	} {
 		if t, err := time.ParseInLocation(layout, text, z.Location()); err == nil {
 			return seconds(t)
 		}
@@ -198,7 +221,7 @@ func seconds(t time.Time) any {
 	return float64(t.Unix()) + math.Round(float64(t.Nanosecond())/1e6)/1e3
 }
 
-// mustError is what the prelude's must throws.
+// mustError is the error that the function must of the prelude raises.
 type mustError string
 
 func must(text string) error { return mustError(text) }
@@ -206,7 +229,7 @@ func must(text string) error { return mustError(text) }
 func (e mustError) Error() string { return string(e) }
 func (e mustError) Value() any    { return map[string]any{"$must": string(e)} }
 
-// line keeps one line of fair length.
+// line returns s as one line of at most 300 characters.
 func line(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f {
@@ -220,7 +243,7 @@ func line(s string) string {
 	return s
 }
 
-// number tells whether a value is a number that JSON can write.
+// number reports whether v is a number that JSON can represent.
 func number(v any) bool {
 	switch v := v.(type) {
 	case int, json.Number:

@@ -10,19 +10,19 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// ask is one question of a description, ready to be put.
+// ask is one compiled question of a description.
 type ask struct {
 	askFile
 	way   string // http, exec, ssh, sql or file
-	call  string // as the list of all questions shows it
+	call  string // the question as it appears in Source.Calls
 	path  template
 	query map[string]template
 	head  map[string]template
 	form  map[string]template
-	body  any // JSON whose texts are templates
+	body  any // JSON body in which templates replace the strings
 	args  []template
 	env   map[string]template
-	line  template // of ssh
+	line  template // command of ssh
 	file  template
 
 	check, each, next *query
@@ -77,7 +77,8 @@ func (c *checker) question(f askFile, i int) *ask {
 	}
 	delete(c.vars, "each")
 	if len(f.Take) > 0 && (f.Each != "" || f.Next != "") {
-		c.refuse(message.Of("nothing can be taken from several answers"), message.Of("use the answers in each of a later question"), "ask", i, "take")
+		c.refuse(message.Of("nothing can be taken from several answers"),
+			message.Of("use the answers in each of a later question"), "ask", i, "take")
 	}
 	for _, n := range slices.Sorted(maps.Keys(f.Take)) {
 		c.declare(n, f.Secret, "ask", i, "take", n)
@@ -85,16 +86,19 @@ func (c *checker) question(f askFile, i int) *ask {
 	}
 	for _, status := range f.Absent {
 		if a.way != "http" || status < 400 || status > 499 || status == 401 || status == 403 || status == 429 {
-			c.refuse(message.Of("absent lists statuses of http by which a product says that it has no such thing: 404"), message.Text{}, "ask", i, "absent")
+			c.refuse(message.Of("absent lists statuses of http by which a product says that it has no such thing: 404"),
+				message.Text{}, "ask", i, "absent")
 		}
 	}
 	return a
 }
 
-// ways reads how it is asked: exactly one way.
+// ways compiles the access method, of which there must be exactly one.
 func (c *checker) ways(a *ask, i int) {
 	var given []string
-	for way, is := range map[string]bool{"http": a.HTTP != nil, "exec": a.Exec != nil, "ssh": a.SSH != nil, "sql": a.SQL != nil, "file": a.File != nil} {
+	for way, is := range map[string]bool{
+		"http": a.HTTP != nil, "exec": a.Exec != nil, "ssh": a.SSH != nil, "sql": a.SQL != nil, "file": a.File != nil,
+	} {
 		if is {
 			given = append(given, way)
 		}
@@ -137,7 +141,8 @@ func (c *checker) http(a *ask, methods []string, at ...any) {
 	}
 	a.path = c.template(h.Path, false, path("path")...)
 	if !strings.HasPrefix(h.Path, "/") || strings.ContainsAny(h.Path, "?#") {
-		c.refuse(message.Of("path begins with / and has no query"), message.Of("write the query under query:"), path("path")...)
+		c.refuse(message.Of("path begins with / and has no query"),
+			message.Of("write the query under query:"), path("path")...)
 	}
 	if h.Form != nil && h.JSON != nil {
 		c.refuse(message.Of("want form or json, not both"), message.Text{}, path("form")...)
@@ -157,12 +162,13 @@ func (c *checker) http(a *ask, methods []string, at ...any) {
 	}
 	a.body = c.json(h.JSON, path("json")...)
 	if sends(a.form, a.body) && !a.Secret {
-		c.refuse(message.Of("a question that sends the password gets a session for it"), message.Of("secret: true beside http keeps both out of the snapshot"), path()...)
+		c.refuse(message.Of("a question that sends the password gets a session for it"),
+			message.Of("secret: true beside http keeps both out of the snapshot"), path()...)
 	}
 	a.call = h.Method + " " + a.path.shown()
 }
 
-// sends tells whether the password is in what is sent.
+// sends reports whether the request contains the password.
 func sends(form map[string]template, body any) bool {
 	switch body := body.(type) {
 	case template:
@@ -186,7 +192,7 @@ func sends(form map[string]template, body any) bool {
 	return false
 }
 
-// json turns every text of a JSON body into a template.
+// json returns a JSON body in which templates replace the strings.
 func (c *checker) json(v any, path ...any) any {
 	switch v := v.(type) {
 	case string:
@@ -226,7 +232,8 @@ func (c *checker) exec(a *ask, i int) {
 	}
 	c.password = c.password || e.Password != ""
 	if p := e.Password; p != "" && p != "fd3" && p != "stdin" && !environment.MatchString(p) {
-		c.refuse(message.Of("password is none of fd3, stdin and the name of a variable in capitals"), message.Text{}, "ask", i, "exec", "password")
+		c.refuse(message.Of("password is none of fd3, stdin and the name of a variable in capitals"), message.Text{}, "ask",
+			i, "exec", "password")
 	}
 	a.env = map[string]template{}
 	for _, k := range slices.Sorted(maps.Keys(e.Env)) {

@@ -16,14 +16,14 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// bounds hold one run of a program.
+// bounds limit one run of a program.
 type bounds struct {
 	seconds int
 	results int
-	heap    uint64 // bytes that memory may grow by
+	heap    uint64 // largest growth of memory in bytes
 }
 
-// heapGrowth is what one program may take beside its input.
+// heapGrowth is the memory in bytes that one program may use in addition to its input.
 const heapGrowth = 96 << 20
 
 var (
@@ -33,18 +33,20 @@ var (
 )
 
 func tooSlow(what string, b bounds) error {
-	return transport.Fail(audit.Failed, "MappingTooSlow", message.Of("%s took more time than its input is worth, or more than %d s", what, b.seconds).String(), "")
+	return transport.Fail(audit.Failed, "MappingTooSlow",
+		message.Of("%s took more time than its input is worth, or more than %d s", what, b.seconds).String(), "")
 }
 
 func tooLarge(what string, b bounds) error {
-	return transport.Fail(audit.Failed, "MappingTooLarge", message.Of("%s took more than %d MiB of memory beside its input", what, b.heap>>20).String(), "")
+	return transport.Fail(audit.Failed, "MappingTooLarge",
+		message.Of("%s took more than %d MiB of memory beside its input", what, b.heap>>20).String(), "")
 }
 
 func tooMany(b bounds) error {
 	return transport.Fail(audit.Failed, "TooManyFacts", message.Of("more than %d results", b.results).String(), "")
 }
 
-// run gives all results of a program. A fault of its own is a *transport.Fault.
+// run returns all results of a program. An error that the program caused is a *transport.Fault.
 func (q *query) run(ctx context.Context, what string, input any, vars map[string]any, b bounds) ([]any, error) {
 	values := make([]any, len(variables))
 	for i, name := range variables {
@@ -70,7 +72,7 @@ func (q *query) run(ctx context.Context, what string, input any, vars map[string
 	select {
 	case e = <-done:
 	case <-limited.Done():
-		// A single builtin cannot be stopped. What it still computes is thrown away.
+		// A builtin of jq cannot be interrupted. Its result is discarded.
 		select {
 		case e = <-done:
 		case <-time.After(time.Second):
@@ -94,12 +96,12 @@ func (q *query) run(ctx context.Context, what string, input any, vars map[string
 	return e.out, q.fault(what, e.err)
 }
 
-// all is each for results that are kept.
+// all returns all results of a program.
 func (q *query) all(ctx context.Context, input any, values []any, max int) ([]any, error) {
 	out, e := []any{}, &encoder{bufio.NewWriter(io.Discard), resultCost(1 << 30)}
 	err := q.each(ctx, input, values, max, func(v any) error {
 		out = append(out, v)
-		return e.value(v) // one that is much larger written out than in memory is refused
+		return e.value(v) // refuses results that are much larger as text than in memory
 	})
 	return out, err
 }
@@ -124,7 +126,8 @@ func (q *query) each(ctx context.Context, input any, values []any, max int, f fu
 	}
 }
 
-// mappingError keeps the words of jq for those who test a description; they may repeat what a platform said.
+// mappingError adds the error text of jq to a fault. The text may repeat parts of an answer and is shown only when
+// a description is tested.
 type mappingError struct {
 	*transport.Fault
 	words string
@@ -132,12 +135,12 @@ type mappingError struct {
 
 func (e *mappingError) Unwrap() error { return e.Fault }
 
-// saidError is an error of a program: the text of must, "" where it is another, and the words of jq.
+// saidError is an error of a jq program. must is the text given to the function must, or "".
 type saidError struct{ must, words string }
 
 func (e *saidError) Error() string { return e.words }
 
-// said takes an error of jq apart.
+// said returns the text given to the function must, or "", and the error text of jq.
 func said(err error) (must, words string) {
 	if v, ok := err.(gojq.ValueError); ok {
 		if m, ok := v.Value().(map[string]any); ok {
@@ -149,7 +152,8 @@ func said(err error) (must, words string) {
 	return must, line(err.Error())
 }
 
-// fault makes a fault of an error of jq, whose words may hold what a platform said: only those of must are repeated.
+// fault converts an error of jq to a fault. Only the text of must becomes part of it, because the text of jq may
+// repeat parts of an answer.
 func (q *query) fault(what string, err error) error {
 	s := &saidError{}
 	if !errors.As(err, &s) {
@@ -163,8 +167,8 @@ func (q *query) fault(what string, err error) error {
 	return &mappingError{f, s.words}
 }
 
-// watch cancels a run that takes too long or too much. Other work in the same process counts too: then a gap is
-// made where none was needed, never the other way round.
+// watch cancels a run that exceeds its time or memory. Memory of other work in the process counts too, so it may
+// create a gap without need but does not miss one.
 func watch(cancel context.CancelCauseFunc, b bounds) (stop func()) {
 	done := make(chan struct{})
 	go func() {
@@ -189,10 +193,10 @@ func watch(cancel context.CancelCauseFunc, b bounds) (stop func()) {
 	return func() { close(done) }
 }
 
-// over reports whether more memory is in use; garbage is not.
+// over reports whether more than most bytes are in use after garbage collection.
 func over(most uint64) bool {
 	used := heap()
-	if used > 2*most { // before a collection of the garbage ends, there may be too much
+	if used > 2*most { // garbage may not have been collected yet, but this much is refused at once
 		return true
 	}
 	if used <= most {
@@ -202,7 +206,7 @@ func over(most uint64) bool {
 	return heap() > most
 }
 
-// heap is the memory of objects and stacks, garbage included.
+// heap returns the memory of objects and stacks in bytes, garbage included.
 func heap() uint64 {
 	s := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/stacks:bytes"}}
 	metrics.Read(s)

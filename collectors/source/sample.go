@@ -18,17 +18,17 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Result is what came of one sample.
+// Result is the outcome of one sample.
 type Result struct {
 	Source string                    `json:"source"`
 	Sample string                    `json:"sample"`
-	Faults []message.Text            `json:"faults"` // in what it differs from what it must give; empty: it holds
-	Asked  []string                  `json:"asked"`  // questions that were put, in order
-	Facts  map[string]map[string]any `json:"facts"`  // what it gave, by collection and key
-	Gaps   []audit.Gap               `json:"gaps"`   // but those of fields that the product lacks
+	Faults []message.Text            `json:"faults"` // differences from the expected outcome; empty if the sample passes
+	Asked  []string                  `json:"asked"`  // questions in the order in which they were put
+	Facts  map[string]map[string]any `json:"facts"`  // facts by collection and key
+	Gaps   []audit.Gap               `json:"gaps"`   // gaps, except those of fields that the product lacks
 }
 
-// Test runs every sample, in the order of the file. It asks nobody.
+// Test returns the results of all samples in the order of the file. It contacts no platform.
 func (s *Source) Test(ctx context.Context) ([]Result, error) {
 	out := []Result{}
 	for _, f := range s.file.Samples {
@@ -44,7 +44,7 @@ func (s *Source) Test(ctx context.Context) ([]Result, error) {
 	return out, nil
 }
 
-// oneLine is an error with its hint behind it.
+// oneLine returns the message of an error followed by its hint.
 func oneLine(err error) message.Text {
 	text, hint := message.Split(err)
 	if hint.IsZero() {
@@ -54,13 +54,26 @@ func oneLine(err error) message.Text {
 }
 
 func (s *Source) sample(ctx context.Context, f sampleFile) (Result, error) {
-	r := Result{Source: s.Name, Sample: f.Name, Faults: []message.Text{}, Asked: []string{}, Facts: map[string]map[string]any{}, Gaps: []audit.Gap{}}
+	r := Result{
+		Source: s.Name,
+		Sample: f.Name,
+		Faults: []message.Text{},
+		Asked:  []string{},
+		Facts:  map[string]map[string]any{},
+		Gaps:   []audit.Gap{},
+	}
 	at, err := time.Parse(time.RFC3339, f.At)
 	if err != nil {
 		return r, message.Errorf("read time: %w", err)
 	}
 	played := &player{Source: s, sample: f, at: at, given: map[string]int{}}
-	v := &visit{Source: s, conn: f.connection(s), put: played.put, now: func() time.Time { return at }, secrets: new(transport.Secrets)}
+	v := &visit{
+		Source:  s,
+		conn:    f.connection(s),
+		put:     played.put,
+		now:     func() time.Time { return at },
+		secrets: new(transport.Secrets),
+	}
 	if err := v.start(ctx); err != nil {
 		return r, err
 	}
@@ -124,26 +137,38 @@ func (f sampleFile) connection(s *Source) audit.Connection {
 	}
 	c.Backup = &audit.Backup{Location: location}
 	for _, p := range f.Protects {
-		c.Backup.Protects = append(c.Backup.Protects, audit.Protects{Type: p.Type, Name: p.Name, PeriodHours: p.PeriodHours, RetentionDays: p.RetentionDays})
+		c.Backup.Protects = append(c.Backup.Protects, audit.Protects{
+			Type:          p.Type,
+			Name:          p.Name,
+			PeriodHours:   p.PeriodHours,
+			RetentionDays: p.RetentionDays,
+		})
 	}
 	c.Logs = &audit.LogStore{Days: 200}
 	return c
 }
 
-// player answers with the files of a sample.
+// player answers questions from the files of a sample.
 type player struct {
 	*Source
 	sample sampleFile
 	at     time.Time
-	given  map[string]int // file → how often
+	given  map[string]int // file → number of uses
 	asked  []string
-	each   map[string]int // ask and value → pages given
+	each   map[string]int // question and value → pages used
 }
 
 func (p *player) put(_ context.Context, a *ask, q asked) (transport.Answer, error) {
-	ans := transport.Answer{Call: question(a, q), At: p.at, Status: http.StatusOK, Skew: time.Duration(p.sample.SkewSeconds) * time.Second, HasSkew: true, Header: http.Header{}}
+	ans := transport.Answer{
+		Call:    question(a, q),
+		At:      p.at,
+		Status:  http.StatusOK,
+		Skew:    time.Duration(p.sample.SkewSeconds) * time.Second,
+		HasSkew: true,
+		Header:  http.Header{},
+	}
 	if a.ID == "" {
-		return ans, nil // of a logout nothing is read
+		return ans, nil // the answer to a logout is not read
 	}
 	p.asked = append(p.asked, ans.Call)
 	if status, ok := p.sample.Status[a.ID]; ok {
@@ -162,7 +187,8 @@ func (p *player) put(_ context.Context, a *ask, q asked) (transport.Answer, erro
 	p.each[key]++
 	list := texts(given)
 	if n >= len(list) {
-		return ans, transport.Fail(audit.Failed, "NoSample", message.Of("the sample has no answer %d to %s", n+1, ans.Call).String(), "")
+		return ans, transport.Fail(audit.Failed, "NoSample",
+			message.Of("the sample has no answer %d to %s", n+1, ans.Call).String(), "")
 	}
 	p.given[list[n]]++
 	body, err := readFile(p.fsys, list[n], 64<<20)
@@ -170,11 +196,12 @@ func (p *player) put(_ context.Context, a *ask, q asked) (transport.Answer, erro
 	return ans, err
 }
 
-// value finds which of the values a question was asked for.
+// value returns the longest key of by that occurs in the question.
 func (p *player) value(by map[string]any, q asked) string {
 	best := ""
 	for _, v := range slices.Sorted(maps.Keys(by)) {
-		hit := slices.Contains(strings.Split(q.http.Path, "/"), url.PathEscape(v)) || slices.Contains(q.command.Args, v) || strings.Contains(q.line, v)
+		hit := slices.Contains(strings.Split(q.http.Path, "/"), url.PathEscape(v)) || slices.Contains(q.command.Args, v) ||
+			strings.Contains(q.line, v)
 		for _, vs := range q.http.Query {
 			hit = hit || slices.Contains(vs, v)
 		}
@@ -185,7 +212,7 @@ func (p *player) value(by map[string]any, q asked) string {
 	return best
 }
 
-// faults names files of the sample that nobody asked for: they prove nothing.
+// faults returns a message for each file of the sample that was not used.
 func (p *player) faults() []message.Text {
 	out := []message.Text{}
 	for _, id := range slices.Sorted(maps.Keys(p.sample.Answers)) {
@@ -205,10 +232,11 @@ func statusFault(a *ask, status int) error {
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
 		return transport.Fail(audit.Denied, "HTTP"+strconv.Itoa(status), "the account may not ask this", "")
 	}
-	return transport.Fail(audit.Failed, "HTTP"+strconv.Itoa(status), message.Of("the platform answered with HTTP %d", status).String(), "")
+	return transport.Fail(audit.Failed, "HTTP"+strconv.Itoa(status),
+		message.Of("the platform answered with HTTP %d", status).String(), "")
 }
 
-// question is how a sample shows what was asked.
+// question returns the text of a question for the list of those that were put.
 func question(a *ask, q asked) string {
 	switch a.way {
 	case "http":
@@ -221,7 +249,7 @@ func question(a *ask, q asked) string {
 			s += "?" + text
 		}
 		if q.http.JSON != nil && !a.Secret {
-			body, _ := json.Marshal(q.http.JSON) // it came from YAML and JSON
+			body, _ := json.Marshal(q.http.JSON) // the value comes from YAML and JSON
 			s += " " + string(body)
 		}
 		return s
@@ -233,13 +261,14 @@ func question(a *ask, q asked) string {
 	return a.way + " " + q.line
 }
 
-// gapsDiffer holds that each expected gap is there, and no other.
+// gapsDiffer returns the differences between the expected and the actual gaps.
 func gapsDiffer(want []wantGap, got []audit.Gap) []message.Text {
 	out, used := []message.Text{}, make([]bool, len(got))
 	for _, w := range want {
 		hit := false
 		for i, g := range got {
-			if ok, err := path.Match(w.Pointer, g.Pointer); err == nil && ok && string(g.State) == w.State && (w.Fault == "" || w.Fault == g.Fault) {
+			if ok, err := path.Match(w.Pointer, g.Pointer); err == nil && ok && string(g.State) == w.State &&
+				(w.Fault == "" || w.Fault == g.Fault) {
 				hit, used[i] = true, true
 			}
 		}
@@ -255,7 +284,7 @@ func gapsDiffer(want []wantGap, got []audit.Gap) []message.Text {
 	return out
 }
 
-// differ names every place in which two values of JSON are not the same.
+// differ returns every difference between two JSON values with its pointer.
 func differ(at string, want, got any) []message.Text {
 	a, isA := want.(map[string]any)
 	b, isB := got.(map[string]any)

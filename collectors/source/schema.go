@@ -14,18 +14,18 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// schema is what one kind of evidence may hold.
+// schema contains the collections of one kind of evidence.
 type schema struct {
 	collections map[string]*collection
 }
 
-// collection is the fields of one kind of fact.
+// collection contains the fields of one type of fact.
 type collection struct {
 	fields map[string]*jsonschema.Schema
-	names  []string // of them, sorted
+	names  []string // sorted names of the fields
 }
 
-// readSchema takes the collections out of <kind>.json: what is keyed and holds objects.
+// readSchema returns the collections of <kind>.json: the properties whose values are objects by key.
 func readSchema(schemas fs.FS, kind string) (*schema, error) {
 	raw, err := readFile(schemas, kind+".json", 8<<20)
 	if err != nil {
@@ -68,12 +68,12 @@ func readSchema(schemas fs.FS, kind string) (*schema, error) {
 	return s, nil
 }
 
-// pointer writes a name as a segment of a JSON pointer (RFC 6901).
+// pointer returns a name escaped as a segment of a JSON pointer (RFC 6901).
 func pointer(name string) string { return escape.Replace(name) }
 
 var escape = strings.NewReplacer("~", "~0", "/", "~1")
 
-// limited is a reader that ends early.
+// limited is a reader that ends after n bytes.
 type limited struct {
 	r io.Reader
 	n int64

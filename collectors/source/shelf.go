@@ -12,7 +12,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Shelf finds the description that a connection names – the site's own by file, a shipped one by product – and carries it out.
+// Shelf finds and runs the description that a connection names: a file of the site or a shipped pack named by its
+// product.
 type Shelf struct {
 	now     func() time.Time
 	packs   fs.FS
@@ -21,22 +22,23 @@ type Shelf struct {
 	outlines func() []*Source
 }
 
-// NewAt makes a shelf of packs (<name>/source.yaml) and evidence schemas (<kind>.json). Ages count to the time that now gives.
+// NewAt returns a Shelf of packs (<name>/source.yaml) and evidence schemas (<kind>.json). Ages are relative to the
+// time that now returns.
 func NewAt(now func() time.Time, packs, schemas fs.FS) *Shelf {
 	s := &Shelf{now: now, packs: packs, schemas: schemas}
 	s.outlines = sync.OnceValue(s.readOutlines)
 	return s
 }
 
-// At is the shelf with another clock. What is read of its packs is read once for both.
+// At returns a copy of the shelf that uses another clock and shares the packs already read.
 func (s *Shelf) At(now func() time.Time) *Shelf {
 	other := *s
 	other.now = now
 	return &other
 }
 
-// Source gives the description that a connection names. An error is bad input: file:line, the wrong kind, or a parameter that is not
-// there or not chosen.
+// Source returns the description that a connection names. An error is bad input: an invalid file (file:line), the
+// wrong kind, or an unknown or missing parameter.
 func (s *Shelf) Source(c audit.Connection) (*Source, error) {
 	var src *Source
 	var err error
@@ -49,7 +51,8 @@ func (s *Shelf) Source(c audit.Connection) (*Source, error) {
 		return nil, err
 	}
 	if src.Kind != c.Kind {
-		return nil, message.Errorf("read source %s: it gives evidence of kind %s, and %s is of kind %s", src.Name, src.Kind, c.Target, c.Kind)
+		return nil, message.Errorf("read source %s: it gives evidence of kind %s, and %s is of kind %s", src.Name, src.Kind,
+			c.Target, c.Kind)
 	}
 	if _, err := src.choose(c.Target, c.With); err != nil {
 		return nil, err
@@ -57,12 +60,13 @@ func (s *Shelf) Source(c audit.Connection) (*Source, error) {
 	return src, nil
 }
 
-// Describes tells whether a connection names a description, by file or by the product of a pack.
+// Describes reports whether a connection names a description, by file or by the product of a pack.
 func (s *Shelf) Describes(c audit.Connection) bool {
 	return c.Source != "" || slices.Contains(s.Products()[c.Kind], c.Product)
 }
 
-// Products lists the packs of each kind, sorted. A pack that cannot be read is not there; the tests of this folder read each.
+// Products returns the sorted names of the packs of each kind. It omits packs that cannot be read; the tests of
+// this folder read every pack.
 func (s *Shelf) Products() map[string][]string {
 	out := map[string][]string{}
 	for _, src := range s.outlines() {
@@ -71,7 +75,8 @@ func (s *Shelf) Products() map[string][]string {
 	return out
 }
 
-// readOutlines reads what packs ask and give, and leaves their jq and samples unread: every start of the program pays for it.
+// readOutlines returns the questions and collections of all packs. It does not compile jq or read samples, because
+// it runs at every start of the program.
 func (s *Shelf) readOutlines() []*Source {
 	names, err := Names(s.packs)
 	if err != nil {
@@ -86,9 +91,9 @@ func (s *Shelf) readOutlines() []*Source {
 	return list
 }
 
-// Beside gives a collector that carries out a description where a connection names one and leaves every other connection to native.
-// A native collector of a kind alone will do where every product of the kind is described. Its calls are those of both; what
-// a site's own description asks is told by Source.
+// Beside returns a collector that runs a description if a connection names one and uses native for all other
+// connections. Only the kind of native is required if all products of the kind are described. Calls contains the
+// calls of native and of the shipped packs; for the questions of a site's own description see Source.
 func (s *Shelf) Beside(native audit.Collector) audit.Collector {
 	out := audit.Collector{Kind: native.Kind, Calls: slices.Clone(native.Calls)}
 	for _, src := range s.outlines() {
@@ -114,15 +119,30 @@ func (s *Shelf) Beside(native audit.Collector) audit.Collector {
 	return out
 }
 
-func (s *Shelf) carryOut(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
+func (s *Shelf) carryOut(
+	ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress,
+) (audit.Target, error) {
 	src, err := s.Source(c)
 	if err != nil {
 		at := s.now().UTC()
-		return audit.Target{Name: c.Target, Kind: c.Kind, Account: c.Username, Started: at, Finished: at,
-			Error: &audit.Gap{State: audit.Failed, Fault: "BadSource", Detail: "the description of the source cannot be used"}}, err
+		return audit.Target{
+			Name:     c.Target,
+			Kind:     c.Kind,
+			Account:  c.Username,
+			Started:  at,
+			Finished: at,
+			Error: &audit.Gap{
+				State:  audit.Failed,
+				Fault:  "BadSource",
+				Detail: "the description of the source cannot be used",
+			},
+		}, err
 	}
 	secrets := new(transport.Secrets)
-	limits := transport.Limits{Bytes: src.file.Limits.Bytes, Deadline: time.Duration(src.file.Limits.Seconds) * time.Second}
+	limits := transport.Limits{
+		Bytes:    src.file.Limits.Bytes,
+		Deadline: time.Duration(src.file.Limits.Seconds) * time.Second,
+	}
 	w := &wire{conn: c, limits: limits, now: s.now, secrets: secrets}
 	defer w.close()
 	v := &visit{Source: src, conn: c, put: w.put, now: s.now, secrets: secrets, brief: sink == nil}

@@ -13,13 +13,13 @@ import (
 	"github.com/assay-audit/assay/sources"
 )
 
-// What an answer leaves out, or says in a word that nobody knows, is a gap of the fact that rests on it: it is never the harmless one.
+// A missing or unknown word in an answer is a gap of the fact that depends on it, not the harmless value.
 func TestPacksTakeNoSilence(t *testing.T) {
 	const gone = "\x00"
 	for _, x := range []struct {
 		pack, sample, file, at string
 		value                  any
-		gap                    string // the pointer of the gap, or of what it lies below
+		gap                    string // pointer of the gap or a prefix of it
 	}{
 		{"fortigate", "typical", "policies.json", "/results/0/srcaddr", gone, "/firewall_rules"},
 		{"fortigate", "typical", "policies.json", "/results/0/dstaddr", nil, "/firewall_rules"},
@@ -32,11 +32,25 @@ func TestPacksTakeNoSilence(t *testing.T) {
 		{"fortigate", "typical", "sslvpn.json", "/results/source-interface", gone, "/firewalls"},
 		{"fortigate", "typical", "users.json", "/results/0/status", "on", "/vpn_users/sample~1li/enabled"},
 		{"fortigate", "typical", "users.json", "/results/0/two-factor", "carrier pigeon", "/vpn_users/sample~1li/two_factor"},
-		{"fortigate", "faulty settings", "admins-faulty.json", "/results/0/two-factor", "carrier pigeon", "/firewall_admins/sample~1admin/two_factor"},
+		{
+			"fortigate",
+			"faulty settings",
+			"admins-faulty.json",
+			"/results/0/two-factor",
+			"carrier pigeon",
+			"/firewall_admins/sample~1admin/two_factor",
+		},
 		{"fortigate", "faulty settings", "admins-faulty.json", "/results/0/trusthost1", "anywhere", "/firewall_admins"},
 		{"fortigate", "faulty settings", "admins-faulty.json", "/results/0/trusthost1", 7, "/firewall_admins"},
 		{"horizon", "typical", "servers.json", "/0/enabled", gone, "/desktop_brokers/sample/two_factor"},
-		{"horizon", "typical", "pools.json", "/0/settings/display_protocol_settings/allow_users_to_choose_protocol", gone, "/desktop_pools"},
+		{
+			"horizon",
+			"typical",
+			"pools.json",
+			"/0/settings/display_protocol_settings/allow_users_to_choose_protocol",
+			gone,
+			"/desktop_pools",
+		},
 		{"veeam", "every run succeeds", "tasks.json", "/data/0/state", gone, "/backups"},
 		{"veeam", "every run succeeds", "tasks.json", "/data/0/type", gone, "/backups"},
 		{"veeam", "every run succeeds", "sessions.json", "/data/0/state", gone, "/backups"},
@@ -100,7 +114,7 @@ func child(t *testing.T, v any, key string) any {
 	return nil
 }
 
-// memory is a shipped pack that can be changed.
+// memory returns a copy of a shipped pack that can be changed.
 func memory(t *testing.T, pack string) fstest.MapFS {
 	files := fstest.MapFS{}
 	err := fs.WalkDir(sources.FS, pack, func(p string, d fs.DirEntry, err error) error {

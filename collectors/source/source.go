@@ -1,9 +1,10 @@
-// Package source reads descriptions of sources – YAML and jq, no Go – and carries them out: it asks what a description says,
-// keeps each answer as it came, and maps the answers to facts of an evidence schema. The format is told in sources/README.md.
+// Package source reads descriptions of sources, written in YAML and jq, and runs them: it puts the questions of a
+// description, stores each answer unchanged, and maps the answers to facts of an evidence schema.
+// sources/README.md documents the format.
 //
-// It never judges, and never takes silence for an answer: what is empty, cut off, of another shape, too large or too slow is a gap.
-// A mapping has no clock, no environment and no files, and gives the same facts for the same answers. Nothing that a platform
-// said is repeated in an error, and answers to secret questions reach neither facts nor disk.
+// It does not judge. An answer that is empty, truncated, of another shape, too large or too slow is a gap. A
+// mapping has no access to clock, environment or files, so equal answers result in equal facts. Errors repeat
+// nothing of an answer, and answers to secret questions reach neither facts nor disk.
 package source
 
 import (
@@ -21,44 +22,45 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// Format is the value of format that this version reads.
+// Format is the format version that this package reads.
 const Format = "assay.source/1"
 
-// Source is one description, read and found in order.
+// Source is a valid description.
 type Source struct {
 	Name       string               `json:"name"`
 	Title      audit.Text           `json:"title"`
-	Kind       string               `json:"kind"`          // whose evidence schema
-	Holds      []string             `json:"holds"`         // collections that it gives, sorted
-	Product    string               `json:"product"`       // as its maker calls it
-	Live       bool                 `json:"verified_live"` // somebody ran it against the real thing
+	Kind       string               `json:"kind"`          // kind of the evidence schema
+	Holds      []string             `json:"holds"`         // collections that it maps, sorted
+	Product    string               `json:"product"`       // product name as its vendor writes it
+	Live       bool                 `json:"verified_live"` // verified against a real installation
 	Note       audit.Text           `json:"verified_note"`
-	Sources    []string             `json:"sources"`    // where the shapes of its answers come from
-	Parameters map[string]Parameter `json:"parameters"` // what a site may or must choose
-	Calls      []string             `json:"calls"`      // the only questions it can ask, sorted
+	Sources    []string             `json:"sources"`    // sources for the shapes of the answers
+	Parameters map[string]Parameter `json:"parameters"` // values that a site may or must choose
+	Calls      []string             `json:"calls"`      // the only questions that it can put, sorted
 
 	file    description
-	text    []byte // the file as it was read
-	own     bool   // the site wrote it
+	text    []byte // the file unchanged
+	own     bool   // whether the site wrote it
 	at      string // file name for messages
-	fsys    fs.FS  // samples lie there
+	fsys    fs.FS  // contains the samples
 	schema  *schema
 	let     []variable
 	version *query
 	asks    []*ask
 	logout  []*ask
 	maps    []*mapping
-	// password says that a question needs it in its text. A program, HTTP basic or a database fetch it by themselves.
+	// password reports whether a question contains the password. Programs, HTTP basic and databases obtain it by
+	// themselves.
 	password bool
 }
 
-// Parameter is a value that a site may choose under with. It is never secret.
+// Parameter is a value that a site may choose under with. It is not secret.
 type Parameter struct {
 	Default *string    `yaml:"default" json:"default"` // nil: the site must choose
 	Title   audit.Text `yaml:"title" json:"title"`
 }
 
-// description is the file.
+// description is the file format.
 type description struct {
 	Format   string     `yaml:"format"`
 	Name     string     `yaml:"name"`
@@ -84,13 +86,13 @@ type product struct {
 	Version string `yaml:"version"`
 }
 
-// limits bound one visit. Zero stands for the default.
+// limits apply to one visit. Zero selects the default.
 type limits struct {
-	Bytes          int64 `yaml:"bytes"`           // of all answers together
-	Seconds        int   `yaml:"seconds"`         // of one question
-	Pages          int   `yaml:"pages"`           // of one question, and rounds of each
-	Facts          int   `yaml:"facts"`           // of one collection
-	MappingSeconds int   `yaml:"mapping_seconds"` // of one jq program
+	Bytes          int64 `yaml:"bytes"`           // all answers together
+	Seconds        int   `yaml:"seconds"`         // one question
+	Pages          int   `yaml:"pages"`           // one question, and rounds of each
+	Facts          int   `yaml:"facts"`           // one collection
+	MappingSeconds int   `yaml:"mapping_seconds"` // one jq program
 }
 
 var defaults = limits{Bytes: 64 << 20, Seconds: 60, Pages: 200, Facts: 100_000, MappingSeconds: 60}
@@ -127,7 +129,7 @@ type httpFile struct {
 type execFile struct {
 	Command  []string          `yaml:"command"`
 	Env      map[string]string `yaml:"env"`
-	Password string            `yaml:"password"` // fd3, stdin, or the name of a variable
+	Password string            `yaml:"password"` // fd3, stdin, or the name of an environment variable
 }
 
 type sshFile struct {
@@ -164,9 +166,9 @@ type sampleFile struct {
 		RetentionDays int    `yaml:"retention_days"`
 	} `yaml:"protects"`
 	SkewSeconds int            `yaml:"skew_seconds"`
-	Answers     map[string]any `yaml:"answers"` // ask → file, list of pages, or value of each → either
-	Status      map[string]int `yaml:"status"`  // ask → HTTP or exit status in place of an answer
-	Asked       []string       `yaml:"asked"`   // questions that must have been asked, in order; empty: not looked at
+	Answers     map[string]any `yaml:"answers"` // question → file, list of pages, or map of value of each → file or list
+	Status      map[string]int `yaml:"status"`  // question → HTTP or exit status instead of an answer
+	Asked       []string       `yaml:"asked"`   // questions in the expected order; not compared if empty
 	Want        string         `yaml:"want"`    // file with the facts: collection → key → fact
 	Gaps        []wantGap      `yaml:"gaps"`
 }
@@ -182,14 +184,15 @@ type variable struct {
 	*query
 }
 
-// mapping makes one collection.
+// mapping creates the facts of one collection.
 type mapping struct {
 	mapFile
 	query *query
 	shape *collection
 }
 
-// Load reads <name>/source.yaml of a folder of packs. schemas holds <kind>.json. The error joins every refusal, each file:line.
+// Load returns the description <name>/source.yaml of a folder of packs. schemas contains <kind>.json. The error
+// joins all errors of the file, each with file:line.
 func Load(packs fs.FS, name string, schemas fs.FS) (*Source, error) {
 	if schemas == nil {
 		return nil, message.Errorf("read source %s: no schemas", name)
@@ -197,7 +200,7 @@ func Load(packs fs.FS, name string, schemas fs.FS) (*Source, error) {
 	return loadPack(packs, name, schemas)
 }
 
-// loadPack without schemas reads the outline only.
+// loadPack returns a description of packs. Without schemas it reads the outline only.
 func loadPack(packs fs.FS, name string, schemas fs.FS) (*Source, error) {
 	if !fs.ValidPath(name) || path.Base(name) != name || name == "." {
 		return nil, message.Errorf("read source %q: not the name of a pack", name)
@@ -209,12 +212,12 @@ func loadPack(packs fs.FS, name string, schemas fs.FS) (*Source, error) {
 	return load(sub, "source.yaml", path.Join("sources", name, "source.yaml"), name, schemas)
 }
 
-// LoadFile reads a description of the site's own. Its samples lie beside it.
+// LoadFile returns a description that the site wrote. Its samples are in the same folder or below.
 func LoadFile(file string, schemas fs.FS) (*Source, error) {
 	return load(os.DirFS(filepath.Dir(file)), filepath.Base(file), file, "", schemas)
 }
 
-// Names lists the packs of a folder, sorted.
+// Names returns the sorted names of the packs in a folder.
 func Names(packs fs.FS) ([]string, error) {
 	files, err := fs.Glob(packs, "*/source.yaml")
 	if err != nil {
@@ -246,7 +249,7 @@ func load(fsys fs.FS, file, shown, name string, schemas fs.FS) (*Source, error) 
 	return s, nil
 }
 
-// readFile reads a regular file that is not larger than it may be. A pipe would keep us for ever.
+// readFile returns the content of a regular file of at most max bytes. A pipe would block the reader.
 func readFile(fsys fs.FS, name string, max int64) ([]byte, error) {
 	if about, err := fs.Stat(fsys, name); err != nil {
 		return nil, err

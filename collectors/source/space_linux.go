@@ -7,7 +7,8 @@ import (
 	"syscall"
 )
 
-// holdSpace lets the addresses of this process grow by so many bytes: what asks for more at once fails before it is given any.
+// holdSpace limits the growth of the address space of this process in bytes, so that a large allocation fails
+// before memory is used.
 func holdSpace(growth uint64) (release func()) {
 	var old syscall.Rlimit
 	text, err := os.ReadFile("/proc/self/statm")

@@ -2,5 +2,6 @@
 
 package source
 
-// holdSpace does nothing where the size of a process is not known; the watch over its memory remains.
+// holdSpace does nothing on platforms without a limit of the address space; the memory check of the worker
+// remains.
 func holdSpace(uint64) (release func()) { return func() {} }

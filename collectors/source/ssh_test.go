@@ -17,7 +17,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// machine is an SSH server in this process that answers one command.
+// machine starts an SSH server that answers one command and returns its address and fingerprint.
 func machine(t *testing.T, command, answer string) (address, fingerprint string) {
 	t.Helper()
 	_, key, err := ed25519.GenerateKey(rand.Reader)
@@ -81,7 +81,8 @@ func serveSSH(c net.Conn, config *ssh.ServerConfig, command, answer string) {
 func TestSSH(t *testing.T) {
 	address, fingerprint := machine(t, "show replicas site-1", rowsJSON)
 	file := described(t, "- id: rows\n  ssh: {command: \"show replicas ${site}\"}", plainMap)
-	text := strings.Replace(read(t, file), "ask:", "parameters: {site: {default: site-1, title: {zh: 站点, en: site}}}\nask:", 1)
+	text := strings.Replace(read(t, file), "ask:",
+		"parameters: {site: {default: site-1, title: {zh: 站点, en: site}}}\nask:", 1)
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}

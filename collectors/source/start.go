@@ -10,7 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// start fills in what the site chose. An error is a fault of the configuration.
+// start prepares the values of templates and variables. An error is a fault of the configuration.
 func (v *visit) start(ctx context.Context) error {
 	chosen, err := v.choose(v.conn.Target, v.conn.With)
 	if err != nil {
@@ -41,11 +41,12 @@ func (v *visit) start(ctx context.Context) error {
 	return nil
 }
 
-// choose gives every parameter the value that the site chose, or its default. An error is bad input.
+// choose returns the value of every parameter: the choice of the site or the default. An error is bad input.
 func (s *Source) choose(target string, with map[string]string) (map[string]string, error) {
 	for _, n := range slices.Sorted(maps.Keys(with)) {
 		if _, known := s.Parameters[n]; !known {
-			return nil, message.Errorf("target %s: source %s has no parameter %q\nhint: assay sources show %s", target, s.Name, n, s.Name)
+			return nil, message.Errorf("target %s: source %s has no parameter %q\nhint: assay sources show %s", target, s.Name,
+				n, s.Name)
 		}
 	}
 	chosen := map[string]string{}
@@ -54,7 +55,8 @@ func (s *Source) choose(target string, with map[string]string) (map[string]strin
 		switch p := s.Parameters[n]; {
 		case given:
 		case p.Default == nil:
-			return nil, message.Errorf("target %s: the parameter %s of source %s is not chosen\nhint: with: {%s: …}  # %s", target, n, s.Name, n, p.Title.EN)
+			return nil, message.Errorf("target %s: the parameter %s of source %s is not chosen\nhint: with: {%s: …}  # %s",
+				target, n, s.Name, n, p.Title.EN)
 		default:
 			value = *p.Default
 		}
@@ -63,7 +65,7 @@ func (s *Source) choose(target string, with map[string]string) (map[string]strin
 	return chosen, nil
 }
 
-// declared hands over what the site declares of backups and logs.
+// declared sets the variables for backups and logs that the site declares.
 func (v *visit) declared() {
 	if b := v.conn.Backup; b != nil {
 		protects := map[string]any{}

@@ -8,7 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// template is text with ${names} in it.
+// template is text that contains ${names}.
 type template struct {
 	texts []string // one more than names
 	names []string
@@ -33,7 +33,7 @@ func parseTemplate(s string) (template, error) {
 	}
 }
 
-// fill puts values in, each written the way its place demands.
+// fill returns the text with the values of its names. write, if not nil, escapes each value for its place.
 func (t template) fill(values map[string]string, write func(string) (string, error)) (string, error) {
 	var b strings.Builder
 	for i, text := range t.texts {
@@ -57,7 +57,7 @@ func (t template) fill(values map[string]string, write func(string) (string, err
 	return b.String(), nil
 }
 
-// shown is the text with {name} for each value, for lists of what can be asked.
+// shown returns the text with {name} for each value, as shown in Source.Calls.
 func (t template) shown() string {
 	var b strings.Builder
 	for i, text := range t.texts {
@@ -69,7 +69,7 @@ func (t template) shown() string {
 	return b.String()
 }
 
-// segment writes a value into a path: it stays one segment.
+// segment returns a value escaped as one segment of a path.
 func segment(v string) (string, error) {
 	if v == "" || v == "." || v == ".." {
 		return "", message.Errorf("cannot be part of a path")
@@ -79,7 +79,8 @@ func segment(v string) (string, error) {
 
 var plain = regexp.MustCompile(`^[A-Za-z0-9._:/@%+=,][A-Za-z0-9._:/@%+=,-]*$`)
 
-// word writes a value into a line that another machine's shell will read: one plain word, no option, or not at all.
+// word returns a value unchanged for a line that a remote shell reads. It must be one plain word and not an
+// option.
 func word(v string) (string, error) {
 	if !plain.MatchString(v) {
 		return "", message.Errorf("is not a plain word, and is not sent to a shell")
@@ -87,7 +88,7 @@ func word(v string) (string, error) {
 	return v, nil
 }
 
-// argument is a value in an argument of a program; without a text before it, it must not look like an option.
+// argument returns a value unchanged for an argument of a program. It must not look like an option.
 func argument(v string) (string, error) {
 	if strings.ContainsRune(v, 0) || strings.HasPrefix(v, "-") {
 		return "", message.Errorf("begins with - or holds a zero byte")

@@ -14,7 +14,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestDescriptionIsEvidence: what says how answers are read stands first among what every piece of evidence was read from, its gaps included.
+// The description is the first raw input of every piece of evidence, also of one with a gap.
 func TestDescriptionIsEvidence(t *testing.T) {
 	v := newVault(t)
 	own := v.connection(changed(t, "name: vault-backup", "name: veeam"))
@@ -25,11 +25,16 @@ func TestDescriptionIsEvidence(t *testing.T) {
 		file string
 		call string
 		name string
-	}{{own, own.Source, "description source.yaml (the site's own)", "source.yaml"}, {shipped, vaultFile, "description vault-backup (shipped)", "vault-backup"}} {
+	}{
+		{own, own.Source, "description source.yaml (the site's own)", "source.yaml"},
+		{shipped, vaultFile, "description vault-backup (shipped)", "vault-backup"},
+	} {
 		for _, broken := range []bool{false, true} {
 			delete(v.answer, "/api/tenants/main/runs")
 			if broken {
-				v.answer["/api/tenants/main/runs"] = func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }
+				v.answer["/api/tenants/main/runs"] = func(w http.ResponseWriter, _ *http.Request) {
+					w.WriteHeader(http.StatusForbidden)
+				}
 			}
 			m := conform.New(t, "backup")
 			target, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), x.conn, m, nil)
@@ -39,12 +44,18 @@ func TestDescriptionIsEvidence(t *testing.T) {
 			text := read(t, x.file)
 			sum := sha256.Sum256([]byte(text))
 			digest := hex.EncodeToString(sum[:])
-			want := &audit.Description{Name: x.name, SHA256: digest, Own: x.conn.Source != "", Note: audit.Text{ZH: "未在真实设备上验证", EN: "not verified against a live appliance"}}
+			want := &audit.Description{
+				Name:   x.name,
+				SHA256: digest,
+				Own:    x.conn.Source != "",
+				Note:   audit.Text{ZH: "未在真实设备上验证", EN: "not verified against a live appliance"},
+			}
 			if diff := cmp.Diff(want, target.Description); diff != "" {
 				t.Error(diff)
 			}
 			for _, e := range m.Evidence {
-				if (e.Gap != nil) != broken || len(e.Raw) == 0 || e.Raw[0] != (audit.Raw{Call: x.call, SHA256: digest, Size: int64(len(text))}) {
+				if (e.Gap != nil) != broken || len(e.Raw) == 0 ||
+					e.Raw[0] != (audit.Raw{Call: x.call, SHA256: digest, Size: int64(len(text))}) {
 					t.Errorf("%s: gap %+v, raw %+v", e.ID, e.Gap, e.Raw)
 				}
 			}
@@ -55,7 +66,7 @@ func TestDescriptionIsEvidence(t *testing.T) {
 	}
 }
 
-// TestDescriptionOfWhatIsDown: a target that could not be reached, or was only tried, says the same.
+// A target that is unreachable, or only checked, has the same description.
 func TestDescriptionOfWhatIsDown(t *testing.T) {
 	v := newVault(t)
 	c := v.connection(vaultFile)
@@ -72,7 +83,7 @@ func TestDescriptionOfWhatIsDown(t *testing.T) {
 	}
 }
 
-// TestSecretInDescription: a description that holds the password is not kept, and nothing rests on it.
+// A description that contains the password is not stored, and no evidence refers to it.
 func TestSecretInDescription(t *testing.T) {
 	v := newVault(t)
 	file := changed(t)
@@ -81,7 +92,8 @@ func TestSecretInDescription(t *testing.T) {
 	}
 	m := conform.New(t, "backup")
 	target, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m, nil)
-	if err == nil || target.Error == nil || target.Error.Fault != "SecretInDescription" || len(m.Evidence) != 0 || !strings.Contains(err.Error(), "source.yaml") {
+	if err == nil || target.Error == nil || target.Error.Fault != "SecretInDescription" || len(m.Evidence) != 0 ||
+		!strings.Contains(err.Error(), "source.yaml") {
 		t.Errorf("%v, %+v, %+v", err, target.Error, m.Evidence)
 	}
 	conform.NoSecrets(t, "error", []byte(err.Error()), password)

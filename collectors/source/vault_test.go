@@ -28,7 +28,7 @@ const (
 
 var noon = time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
 
-// schemas of the evidence, as the engine has them.
+// schemas returns the evidence schemas of the engine.
 func schemas(t testing.TB) fs.FS {
 	t.Helper()
 	sub, err := fs.Sub(rego.FS, "schemas")
@@ -38,20 +38,20 @@ func schemas(t testing.TB) fs.FS {
 	return sub
 }
 
-// vault plays the product of the example in README.md.
+// vault simulates the product of the example in README.md.
 type vault struct {
 	*httptest.Server
-	answer map[string]http.HandlerFunc // in place of the usual answer to a path
+	answer map[string]http.HandlerFunc // handlers that replace the usual answer to a path
 
 	mu    sync.Mutex
 	asked []string
-	open  int // sessions
+	open  int // open sessions
 }
 
 func newVault(t testing.TB) *vault {
 	v := &vault{answer: map[string]http.HandlerFunc{}}
 	v.Server = httptest.NewUnstartedServer(v)
-	v.Config.ErrorLog = log.New(io.Discard, "", 0) // clients that do not trust it are meant
+	v.Config.ErrorLog = log.New(io.Discard, "", 0) // clients that reject its certificate are part of the tests
 	v.StartTLS()
 	t.Cleanup(v.Close)
 	return v
@@ -87,7 +87,8 @@ func (v *vault) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprint(w, `{"total": 3, "items": [{"vm": "web01", "job": "n", "end": "2026-11-19T18:00:00Z", "result": "Success"},
 			{"vm": "web01", "job": "n", "end": "2026-11-21T02:00:00+08:00", "result": "Warning"}]}`)
 	default:
-		fmt.Fprint(w, `{"total": 3, "items": [{"vm": "db/01", "job": null, "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`)
+		fmt.Fprint(w,
+			`{"total": 3, "items": [{"vm": "db/01", "job": null, "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`)
 	}
 }
 
@@ -107,7 +108,7 @@ func shelf() *Shelf {
 	return NewAt(func() time.Time { return noon }, os.DirFS("testdata"), schemas)
 }
 
-// changed writes the example with some of its text replaced and gives the file.
+// changed writes the example with some of its text replaced and returns the file name.
 func changed(t testing.TB, replace ...string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -131,7 +132,6 @@ func changed(t testing.TB, replace ...string) string {
 	return file
 }
 
-// TestConform: a described source owes what every collector owes.
 func TestConform(t *testing.T) {
 	v := newVault(t)
 	conform.Run(t, shelf().Beside(audit.Collector{Kind: "backup"}), v.connection(vaultFile), password, token)
@@ -149,12 +149,15 @@ func TestVault(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if target.Product != "Vault Backup" || target.Version != "4.2.1" || target.TLS == nil || target.ClockSkewMS == nil || target.Account != "auditor" {
+	if target.Product != "Vault Backup" || target.Version != "4.2.1" || target.TLS == nil || target.ClockSkewMS == nil ||
+		target.Account != "auditor" {
 		t.Errorf("target %+v", target)
 	}
 	facts := m.Merged()["backups"]
-	if got := fmt.Sprintln(facts["vm:web01"]["last_success_hours"], facts["vm:web01"]["last_result"], facts["vm:web01"]["period_hours"],
-		facts["vm:db/01"]["last_success_hours"], facts["vm:db/01"]["job"], facts["vm:db/01"]["location"]); got != "56 warning 24 5.5 <nil> offsite\n" {
+	if got := fmt.Sprintln(facts["vm:web01"]["last_success_hours"], facts["vm:web01"]["last_result"],
+		facts["vm:web01"]["period_hours"],
+		facts["vm:db/01"]["last_success_hours"], facts["vm:db/01"]["job"],
+		facts["vm:db/01"]["location"]); got != "56 warning 24 5.5 <nil> offsite\n" {
 		t.Errorf("facts: %s", got)
 	}
 	if g := m.Gaps()["/backups/vm:db~101/points"]; g.State != audit.Unsupported || g.Fault != "NotTold" {
@@ -166,7 +169,7 @@ func TestVault(t *testing.T) {
 	m.NoSecrets(t, password, token)
 }
 
-// TestReadme: the example that people copy is the one that is tested.
+// The example in the README is the tested one.
 func TestReadme(t *testing.T) {
 	readme, err := os.ReadFile("../../sources/README.md")
 	if err != nil {

@@ -24,28 +24,28 @@ type visit struct {
 	secrets *transport.Secrets
 	brief   bool // one page and one round of each are enough
 
-	vars    map[string]any    // of jq
-	values  map[string]string // of templates
+	vars    map[string]any    // variables of jq
+	values  map[string]string // values of templates
 	missing map[string]*transport.Fault
 	answers map[string]*outcome
 	bytes   int64
-	seen    bool // the platform answered something
+	seen    bool // the platform answered at least once
 }
 
-// outcome is what came of one question: a value or a fault.
+// outcome is the value or the fault of one question.
 type outcome struct {
 	value any
 	fault *transport.Fault
 	raw   []audit.Raw
-	call  string // the first question as it was put
+	call  string // first form in which the question was put
 }
 
-// errStop marks an error that ends the visit: a sink that does not take, a context that ended.
+// errStop marks an error that ends the visit, such as one of the sink.
 type errStop struct{ error }
 
 func (e errStop) Unwrap() error { return e.error }
 
-// all puts every question. A fault stays with its question; an error ends the visit.
+// all puts every question. A fault belongs to its question; an error ends the visit.
 func (v *visit) all(ctx context.Context) error {
 	for _, a := range v.asks {
 		o := &outcome{}
@@ -70,18 +70,20 @@ func (v *visit) all(ctx context.Context) error {
 	return nil
 }
 
-// absent reads a status by which a product says that it has no such thing.
+// absent returns f, or an Unsupported fault if the status is one by which the product reports that the object does
+// not exist.
 func (v *visit) absent(a *ask, f *transport.Fault) *transport.Fault {
 	for _, status := range a.Absent {
 		if f.Gap.Fault == "HTTP"+strconv.Itoa(status) {
 			v.seen = true
-			return transport.FaultOf(transport.Fail(audit.Unsupported, f.Gap.Fault, message.Of("%s of this version has no %s", v.Product, a.call).String(), ""))
+			return transport.FaultOf(transport.Fail(audit.Unsupported, f.Gap.Fault,
+				message.Of("%s of this version has no %s", v.Product, a.call).String(), ""))
 		}
 	}
 	return f
 }
 
-// answer gives the value of one question: of one answer, of its pages, or of what was asked for each.
+// answer returns the value of one question: one answer, a list of pages, or a list with an entry for each round.
 func (v *visit) answer(ctx context.Context, a *ask, o *outcome) (any, error) {
 	if a.each == nil {
 		return v.pages(ctx, a, o)
@@ -100,7 +102,8 @@ func (v *visit) answer(ctx context.Context, a *ask, o *outcome) (any, error) {
 	for _, r := range rounds {
 		text, err := scalar(r)
 		if err != nil {
-			return nil, transport.Fail(audit.Failed, "MappingFailed", message.Of("%s gives no plain value: %s", "ask["+a.ID+"].each", err).String(), "")
+			return nil, transport.Fail(audit.Failed, "MappingFailed",
+				message.Of("%s gives no plain value: %s", "ask["+a.ID+"].each", err).String(), "")
 		}
 		v.values["each"] = text
 		value, err := v.pages(ctx, a, o)
@@ -119,12 +122,13 @@ func (v *visit) answer(ctx context.Context, a *ask, o *outcome) (any, error) {
 	return list, nil
 }
 
-// rests is the fault of what needs another answer that did not come.
+// rests returns the fault of a question that depends on an unavailable answer.
 func (v *visit) rests(id string, f *transport.Fault) error {
-	return transport.Fail(f.Gap.State, f.Gap.Fault, message.Of("needs the answer to %s: %s", id, f.Gap.Detail).String(), f.Hint)
+	return transport.Fail(f.Gap.State, f.Gap.Fault,
+		message.Of("needs the answer to %s: %s", id, f.Gap.Detail).String(), f.Hint)
 }
 
-// pages asks until there is no next page. Without next the value is the answer itself.
+// pages requests pages until there is no next one. Without next the value is the answer itself.
 func (v *visit) pages(ctx context.Context, a *ask, o *outcome) (any, error) {
 	q, err := v.render(a)
 	if err != nil {
@@ -139,9 +143,10 @@ func (v *visit) pages(ctx context.Context, a *ask, o *outcome) (any, error) {
 		if a.next == nil {
 			return value, nil
 		}
-		// Two pages of other paths may well say the same: two weeks without a record.
+		// Pages of different paths may be equal, such as two weeks without a record.
 		if len(list) > 0 && q.http.Path == put[len(put)-2].http.Path && bytes.Equal(before, ans.Body) {
-			return nil, transport.Fail(audit.Failed, "PageRepeated", message.Of("page %d of %s is the one before once more", len(list)+1, a.ID).String(), "")
+			return nil, transport.Fail(audit.Failed, "PageRepeated",
+				message.Of("page %d of %s is the one before once more", len(list)+1, a.ID).String(), "")
 		}
 		list, before = append(list, value), ans.Body
 		more, err := v.next(ctx, a, &q, value, len(list))
@@ -152,16 +157,18 @@ func (v *visit) pages(ctx context.Context, a *ask, o *outcome) (any, error) {
 			return list, nil
 		}
 		if len(list) >= v.file.Limits.Pages {
-			return nil, transport.Fail(audit.Failed, "TooManyPages", message.Of("%s has more than %d pages", a.ID, v.file.Limits.Pages).String(), "")
+			return nil, transport.Fail(audit.Failed, "TooManyPages",
+				message.Of("%s has more than %d pages", a.ID, v.file.Limits.Pages).String(), "")
 		}
 		if slices.ContainsFunc(put, q.same) {
-			return nil, transport.Fail(audit.Failed, "PageRepeated", message.Of("page %d of %s would be asked for twice", len(list)+1, a.ID).String(), "")
+			return nil, transport.Fail(audit.Failed, "PageRepeated",
+				message.Of("page %d of %s would be asked for twice", len(list)+1, a.ID).String(), "")
 		}
 		put = append(put, q)
 	}
 }
 
-// page puts one question, keeps the answer and reads it.
+// page puts one question, stores the answer and returns its value.
 func (v *visit) page(ctx context.Context, a *ask, q asked, o *outcome, first bool) (any, transport.Answer, error) {
 	ans, err := v.put(ctx, a, q)
 	if o.call == "" && ans.Call != "" {
@@ -175,7 +182,8 @@ func (v *visit) page(ctx context.Context, a *ask, q asked, o *outcome, first boo
 		v.vars["skew"] = int(ans.Skew.Round(time.Second) / time.Second)
 	}
 	if v.bytes += int64(len(ans.Body)); v.bytes > v.file.Limits.Bytes {
-		return nil, ans, transport.Fail(audit.Failed, "TooLong", message.Of("all answers together are longer than %d bytes", v.file.Limits.Bytes).String(), "")
+		return nil, ans, transport.Fail(audit.Failed, "TooLong",
+			message.Of("all answers together are longer than %d bytes", v.file.Limits.Bytes).String(), "")
 	}
 	if v.keep != nil && !a.Secret {
 		raw, err := v.keep(ctx, ans.Call, ans.Body)
@@ -184,7 +192,7 @@ func (v *visit) page(ctx context.Context, a *ask, q asked, o *outcome, first boo
 		}
 		o.raw = append(o.raw, raw)
 	}
-	if a.Parse != "json" { // which shows its own end
+	if a.Parse != "json" { // JSON has an end of its own
 		if err := ans.Whole("the platform"); err != nil {
 			return nil, ans, err
 		}
@@ -194,12 +202,13 @@ func (v *visit) page(ctx context.Context, a *ask, q asked, o *outcome, first boo
 		return nil, ans, transport.Fail(audit.Failed, "BadAnswer", message.Of("the answer to %s %s", a.ID, err).String(), "")
 	}
 	if first && empty(value) && !a.MayBeEmpty {
-		return nil, ans, transport.Fail(audit.Failed, "EmptyAnswer", message.Of("the answer to %s is empty", a.ID).String(), "")
+		return nil, ans, transport.Fail(audit.Failed, "EmptyAnswer",
+			message.Of("the answer to %s is empty", a.ID).String(), "")
 	}
 	return value, ans, v.read(ctx, a, ans, value)
 }
 
-// read holds an answer against what the description expects of it, and takes values out of it.
+// read checks an answer against the expectations of the description and takes values from it.
 func (v *visit) read(ctx context.Context, a *ask, ans transport.Answer, value any) error {
 	headers := map[string]any{}
 	for k := range ans.Header {
@@ -212,7 +221,8 @@ func (v *visit) read(ctx context.Context, a *ask, ans transport.Answer, value an
 			return err
 		}
 		if len(out) != 1 || out[0] != true {
-			return transport.Fail(audit.Failed, "BadAnswer", message.Of("the answer to %s is of another shape", a.ID).String(), "")
+			return transport.Fail(audit.Failed, "BadAnswer",
+				message.Of("the answer to %s is of another shape", a.ID).String(), "")
 		}
 	}
 	for _, t := range a.take {
@@ -228,7 +238,7 @@ func (v *visit) read(ctx context.Context, a *ask, ans transport.Answer, value an
 	return nil
 }
 
-// input is what mappings read: the answers by the ids of their questions; all of them where none is named.
+// input returns the answers that a mapping reads, by question. A nil ids selects all that are not secret.
 func (v *visit) input(ids []string) map[string]any {
 	in := map[string]any{}
 	for _, a := range v.asks {
@@ -239,13 +249,15 @@ func (v *visit) input(ids []string) map[string]any {
 	return in
 }
 
-func (v *visit) jq(ctx context.Context, q *query, what string, input any, extra map[string]any, results int) ([]any, error) {
+func (v *visit) jq(
+	ctx context.Context, q *query, what string, input any, extra map[string]any, results int,
+) ([]any, error) {
 	vars := maps.Clone(v.vars)
 	maps.Copy(vars, extra)
 	return q.run(ctx, what, input, vars, bounds{v.file.Limits.MappingSeconds, results, heapGrowth})
 }
 
-// one is a program that gives one text or number.
+// one returns the result of a program that must produce one string or number.
 func (v *visit) one(ctx context.Context, q *query, what string, input any, extra map[string]any) (string, error) {
 	out, err := v.jq(ctx, q, what, input, extra, 2)
 	if err != nil {
@@ -256,7 +268,8 @@ func (v *visit) one(ctx context.Context, q *query, what string, input any, extra
 	}
 	text, err := scalar(out[0])
 	if err != nil {
-		return "", transport.Fail(audit.Failed, "MappingFailed", message.Of("%s gives no plain value: %s", what, err).String(), "")
+		return "", transport.Fail(audit.Failed, "MappingFailed",
+			message.Of("%s gives no plain value: %s", what, err).String(), "")
 	}
 	return text, nil
 }

@@ -15,7 +15,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// described writes a description of replicas – the collection with the fewest fields – that asks one thing.
+// described returns the file name of a description of replicas, the collection with the fewest fields, that puts
+// one question.
 func described(t testing.TB, ask, jq string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -49,8 +50,9 @@ func indent(text, by string) string {
 	return by + strings.ReplaceAll(strings.Trim(text, "\n"), "\n", "\n"+by)
 }
 
-// plainMap turns rows of name, state and at into replicas.
-const plainMap = `.rows[] | {key: ("vm:" + text("name")), name: .name, type: "vm", location: $location, to: null, state: need("state"),
+// plainMap maps rows of name, state and at to replicas.
+const plainMap = `.rows[] | {key: ("vm:" + text("name")), name: .name, type: "vm", location: $location, ` +
+	`to: null, state: need("state"),
 last_sync_minutes: (text("at") | epoch | minutes_since)}`
 
 func collected(t *testing.T, c audit.Connection) (*conform.Memory, audit.Target, error) {
@@ -62,17 +64,25 @@ func collected(t *testing.T, c audit.Connection) (*conform.Memory, audit.Target,
 }
 
 func one(file string) audit.Connection {
-	return audit.Connection{Target: "one", Kind: "backup", Source: file, Username: "auditor", Backup: &audit.Backup{Location: "offsite"},
-		Password: func(context.Context) (string, error) { return password, nil }}
+	return audit.Connection{
+		Target:   "one",
+		Kind:     "backup",
+		Source:   file,
+		Username: "auditor",
+		Backup:   &audit.Backup{Location: "offsite"},
+		Password: func(context.Context) (string, error) { return password, nil },
+	}
 }
 
-const rowsJSON = `[{"name": "web01", "state": "ok", "at": "2026-11-22T01:00:00Z"}, {"name": "db01", "state": null, "at": "2026-11-22T07:30:00+08:00"}]`
+const rowsJSON = `[{"name": "web01", "state": "ok", "at": "2026-11-22T01:00:00Z"},` +
+	` {"name": "db01", "state": null, "at": "2026-11-22T07:30:00+08:00"}]`
 
-// wantRows holds what plainMap makes of rowsJSON.
+// wantRows checks the facts that plainMap creates from rowsJSON.
 func wantRows(t *testing.T, m *conform.Memory) {
 	t.Helper()
 	f := m.Merged()["replicas"]
-	if got := fmt.Sprintln(f["vm:web01"]["last_sync_minutes"], f["vm:web01"]["state"], f["vm:db01"]["last_sync_minutes"], f["vm:db01"]["state"]); got != "60 ok 150 <nil>\n" {
+	if got := fmt.Sprintln(f["vm:web01"]["last_sync_minutes"], f["vm:web01"]["state"],
+		f["vm:db01"]["last_sync_minutes"], f["vm:db01"]["state"]); got != "60 ok 150 <nil>\n" {
 		t.Errorf("facts %s (%+v)", got, m.Evidence)
 	}
 }
@@ -88,7 +98,11 @@ func script(t testing.TB, text string) string {
 
 func TestExec(t *testing.T) {
 	for name, x := range map[string]struct{ script, password, fault string }{
-		"by pipe":             {`read -r p <&3; [ "$p" = "` + password + `" ] && [ "$1" = "a b; \$(id)" ] && echo '` + rowsJSON + `'`, "fd3", ""},
+		"by pipe": {
+			`read -r p <&3; [ "$p" = "` + password + `" ] && [ "$1" = "a b; \$(id)" ] && echo '` + rowsJSON + `'`,
+			"fd3",
+			"",
+		},
 		"by standard input":   {`read -r p; [ "$p" = "` + password + `" ] && echo '` + rowsJSON + `'`, "stdin", ""},
 		"by variable":         {`[ "$VAULT" = "` + password + `" ] && echo '` + rowsJSON + `'`, "VAULT", ""},
 		"prints the secret":   {`read -r p <&3; echo "[{\"name\": \"$p\"}]"`, "fd3", "SecretInAnswer"},
@@ -117,7 +131,7 @@ func TestExec(t *testing.T) {
 				wantRows(t, m)
 				return
 			}
-			g := target.Error // where nothing was answered
+			g := target.Error // for a target without an answer
 			if err == nil {
 				g = m.Evidence[0].Gap
 			} else {
@@ -147,7 +161,7 @@ func TestFile(t *testing.T) {
 	wantRows(t, m)
 }
 
-// Each answer of a list is asked for; what the product does not have is null there, and any other fault is the whole answer's.
+// The question is put for each value. A missing object is null; any other fault is that of the whole answer.
 func TestEach(t *testing.T) {
 	v := newVault(t)
 	v.answer["/sites"] = says(`["north/1", "south"]`)
@@ -155,8 +169,10 @@ func TestEach(t *testing.T) {
 	v.answer["/sites/south/vms"] = status(404)
 	ask := `- {id: sites, http: {path: /sites}}
 - {id: rows, each: '.sites[]', http: {path: "/sites/${each}/vms"}, absent: [404]}`
-	file := described(t, ask, `.rows[] | .each as $site | .answer | if . == null then {key: ("vm:" + $site)} + gap("unsupported"; "no list")
-else .[] | {key: "vm:web01", name: .name, type: "vm", location: $location, to: $site, state: .state, last_sync_minutes: 0} end`)
+	file := described(t, ask,
+		`.rows[] | .each as $site | .answer | if . == null then {key: ("vm:" + $site)} + gap("unsupported"; "no list")
+else .[] | {key: "vm:web01", name: .name, type: "vm", location: $location, to: $site, `+
+			`state: .state, last_sync_minutes: 0} end`)
 	c := one(file)
 	c.URL, c.Insecure = v.URL, true
 	m, _, err := collected(t, c)
@@ -179,7 +195,7 @@ else .[] | {key: "vm:web01", name: .name, type: "vm", location: $location, to: $
 	}
 }
 
-// Preflight asks once of everything and tells what the account may not see.
+// Preflight puts each question once and reports those that the account may not ask.
 func TestPreflight(t *testing.T) {
 	v := newVault(t)
 	v.answer[runsPath] = status(http.StatusForbidden)
@@ -199,7 +215,7 @@ func TestPreflight(t *testing.T) {
 	}
 }
 
-// The repository of a real program, by a description of a dozen lines.
+// The repository of a real program is read by a description of a dozen lines.
 func TestRestic(t *testing.T) {
 	if _, err := exec.LookPath("restic"); err != nil {
 		t.Skip("restic is not installed")
@@ -221,17 +237,19 @@ func TestRestic(t *testing.T) {
   exec:
     command: [restic, --no-lock, --no-cache, --json, -r, "`+dir+`/repo", snapshots]
     env: {RESTIC_PASSWORD_FILE: /dev/fd/3}
-    password: fd3`, `.rows | group_by(text("hostname"))[] | {key: ("vm:" + .[0].hostname), name: .[0].hostname, type: "vm", location: $location,
+    password: fd3`, `.rows | group_by(text("hostname"))[] | {key: ("vm:" + .[0].hostname), name: .[0].hostname, `+
+		`type: "vm", location: $location,
 to: $target, state: "\(length) points", last_sync_minutes: (map(text("time") | epoch) | max | minutes_since)}`)
 	s := shelf()
-	zone := time.Date(2026, 11, 22, 2, 0, 0, 0, time.Local) // restic reads --time in the machine's zone
+	zone := time.Date(2026, 11, 22, 2, 0, 0, 0, time.Local) // restic reads --time in the local zone
 	s.now = func() time.Time { return zone }
 	m := conform.New(t, "backup")
 	if _, err := s.Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), one(file), m, nil); err != nil {
 		t.Fatal(err)
 	}
 	f := m.Merged()["replicas"]
-	if got := fmt.Sprintln(f["vm:web01"]["last_sync_minutes"], f["vm:web01"]["state"], f["vm:db01"]["last_sync_minutes"]); got != "1440 2 points 30\n" {
+	if got := fmt.Sprintln(f["vm:web01"]["last_sync_minutes"], f["vm:web01"]["state"],
+		f["vm:db01"]["last_sync_minutes"]); got != "1440 2 points 30\n" {
 		t.Errorf("facts %s", got)
 	}
 	if len(m.Evidence[0].Raw) != 2 { // the description and one answer

@@ -11,15 +11,16 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// The values of jq go to a worker and back as a tag and what belongs to it. JSON would do for neither: it has no NaN, and a number
-// would come back as another type.
+// The values of jq are exchanged with a worker as a tag followed by its content. JSON is not suitable: it has no
+// NaN, and numbers would change their types.
 
-// nodeCost is what a value costs besides its text, in bytes.
+// nodeCost is the cost of a value in bytes without its text.
 const nodeCost = 16
 
 var errCost = message.Errorf("the value is too large")
 
-// encoder writes values until their cost is spent: a value may refer to one part of it many times, and is written out each time.
+// encoder writes values until their cost exceeds a limit. A part that a value refers to several times is written,
+// and counted, each time.
 type encoder struct {
 	w    *bufio.Writer
 	left int64
@@ -103,11 +104,11 @@ func (e *encoder) text(tag byte, s string) error {
 	return err
 }
 
-// decoder reads what an encoder wrote and adds up what it costs.
+// decoder reads the output of an encoder and adds up its cost.
 type decoder struct {
 	r    *bufio.Reader
 	cost int64
-	most int64 // of cost
+	most int64 // largest cost
 }
 
 var errWire = message.Errorf("the worker's answer cannot be read")
@@ -152,7 +153,7 @@ func (d *decoder) value() (any, error) {
 	return nil, errWire
 }
 
-// size reads the length of a text or a list; each of its parts costs at least each.
+// size reads the length of a text or list whose elements cost at least each bytes.
 func (d *decoder) size(each int64) (int, error) {
 	n, err := binary.ReadVarint(d.r)
 	if err == nil && (n < 0 || n > (d.most-d.cost)/each) {

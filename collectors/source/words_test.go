@@ -10,7 +10,7 @@ import (
 	"github.com/assay-audit/assay/sources"
 )
 
-// misspelt is a shipped description whose first sample has one word of the product exchanged.
+// misspelt returns a shipped pack in which one word of the first sample is replaced.
 func misspelt(t *testing.T, pack, from, to string) fs.FS {
 	t.Helper()
 	out, found := fstest.MapFS{}, false
@@ -19,7 +19,8 @@ func misspelt(t *testing.T, pack, from, to string) fs.FS {
 			return err
 		}
 		data, err := fs.ReadFile(sources.FS, name)
-		if text := string(data); strings.Contains(name, "/samples/") && !strings.HasSuffix(name, ".want.json") && strings.Contains(text, from) {
+		if text := string(data); strings.Contains(name, "/samples/") && !strings.HasSuffix(name, ".want.json") &&
+			strings.Contains(text, from) {
 			data, found = []byte(strings.ReplaceAll(text, from, to)), true
 		}
 		out[name] = &fstest.MapFile{Data: data}
@@ -31,7 +32,8 @@ func misspelt(t *testing.T, pack, from, to string) fs.FS {
 	return out
 }
 
-// A word that a product does not document, and a switch that is neither true nor false, is a gap where it counts and never the harmless value.
+// An undocumented word, or a switch that is neither true nor false, is a gap if it matters and not the harmless
+// value.
 func TestUnknownWords(t *testing.T) {
 	for _, c := range []struct{ pack, from, to, at string }{
 		{"veeam", `"result": "Success"`, `"result": "Splendid"`, "/backups/"},
@@ -55,11 +57,21 @@ func TestUnknownWords(t *testing.T) {
 		{"fortigate", `"strong-crypto": "enable"`, `"strong-crypto": "perhaps"`, "/firewalls/*/strong_crypto"},
 		{"fortigate", `"type": "static"`, `"type": "floating"`, "/firewalls"},
 		{"fortigate", `"two-factor": "fortitoken"`, `"two-factor": "horoscope"`, "/firewall_admins/*/two_factor"},
-		{"horizon", `"client_max_session_timeout_policy": "TIMEOUT_AFTER"`, `"client_max_session_timeout_policy": "SOMETIME"`, "/desktop_brokers/*/session_timeout_minutes"},
+		{
+			"horizon",
+			`"client_max_session_timeout_policy": "TIMEOUT_AFTER"`,
+			`"client_max_session_timeout_policy": "SOMETIME"`,
+			"/desktop_brokers/*/session_timeout_minutes",
+		},
 		{"horizon", `"status": "OK"`, `"status": "FINE"`, "/desktop_brokers/*/connection_servers_ok"},
 		{"horizon", `"enabled": true`, `"enabled": "yes"`, "/desktop_brokers/*/two_factor"},
 		{"horizon", `"smart_card_support": "REQUIRED"`, `"smart_card_support": "MAYBE"`, "/desktop_brokers/*/two_factor"},
-		{"horizon", "\"REQUIRED\",\n  \"saml_info\": {\n   \"saml_support\": \"DISABLED\"", "\"OFF\",\n  \"saml_info\": {\n   \"saml_support\": \"MAYBE\"", "/desktop_brokers/*/two_factor"},
+		{
+			"horizon",
+			"\"REQUIRED\",\n  \"saml_info\": {\n   \"saml_support\": \"DISABLED\"",
+			"\"OFF\",\n  \"saml_info\": {\n   \"saml_support\": \"MAYBE\"",
+			"/desktop_brokers/*/two_factor",
+		},
 		{"remedy", `"Priority": "Critical"`, `"Priority": "Dire"`, "/incidents/*/level"},
 		{"backup-list", `,success,`, `,splendid,`, "/backups"},
 		{"aria-logs", `"enabled": true`, `"enabled": "perhaps"`, "/log_stores/*/retention_enforced"},
@@ -80,7 +92,8 @@ func TestUnknownWords(t *testing.T) {
 	}
 }
 
-// A run of a type that is not known counts where the tasks of runs are not kept: it may be one that failed. Of no job it does not matter.
+// A run of an unknown type counts if the tasks of runs are not available, because it may be a failed one. It does
+// not matter for a run without a job.
 func TestUnknownRuns(t *testing.T) {
 	for to, want := range map[string]bool{`"sessionType": "SéanceJob"`: true, `"sessionType": "SureBackup"`: false} {
 		s, err := Load(misspelt(t, "veeam", `"sessionType": "BackupJob"`, to), "veeam", schemas(t))

@@ -13,23 +13,23 @@ import (
 	"time"
 )
 
-// What a worker ends with where a program took more than it may.
+// Exit status of a worker that exceeded a limit.
 const (
 	exitMemory = 40
 	exitTime   = 41
 )
 
-// Time of a processor that one program may take: a part for any, and more for a large input.
+// Processor time of one program: a base and an amount that depends on the size of the input.
 const (
 	cpuBase    = 250 * time.Millisecond
 	cpuPerMiB  = time.Second
 	workerTick = 2 * time.Millisecond
 )
 
-// Work runs jq programs for the process that started it, one after the other, until in ends. A single builtin of jq can neither be
-// stopped nor bounded within a process; here the process ends with the program. It returns the exit status.
+// Work runs jq programs one after the other for the parent process until in ends, and returns the exit status. A
+// builtin of jq can be neither interrupted nor limited inside a process; here the process ends instead.
 func Work(in io.Reader, out io.Writer) int {
-	signal.Ignore(os.Interrupt, syscall.SIGTERM) // the end of in is the end
+	signal.Ignore(os.Interrupt, syscall.SIGTERM) // the end of in ends the worker
 	debug.SetGCPercent(50)
 	debug.SetMaxStack(64 << 20)
 	r, w := bufio.NewReader(in), bufio.NewWriter(out)
@@ -43,7 +43,8 @@ func Work(in io.Reader, out io.Writer) int {
 	}
 }
 
-// serve answers one request: program, limits, input, variables; then results, each with the tag 'v', and an end.
+// serve answers one request, which consists of program, limits, input and variables. It writes each result with
+// the tag 'v', followed by an end.
 func serve(r *bufio.Reader, w *bufio.Writer, programs map[string]*query) error {
 	d := &decoder{r: r, most: math.MaxInt64}
 	head, err := d.value()
@@ -106,10 +107,10 @@ func serve(r *bufio.Reader, w *bufio.Writer, programs map[string]*query) error {
 	return errors.Join(err, w.Flush())
 }
 
-// resultCost is what all results of a program may cost.
+// resultCost returns the largest cost of all results of a program.
 func resultCost(input int64) int64 { return 64<<20 + 4*input }
 
-// limit ends the process where it takes more than it may.
+// limit ends the process when it exceeds one of the limits.
 func limit(wall, cpu time.Duration, growth uint64) (stop func()) {
 	done := make(chan struct{})
 	go func() {

@@ -17,7 +17,7 @@ import (
 	"github.com/assay-audit/assay/collectors/transport"
 )
 
-// TestMain lets the tests run jq as the program does, in workers.
+// TestMain runs jq in workers, as the program does.
 func TestMain(m *testing.M) {
 	if slices.Contains(os.Args, WorkerArgument) {
 		os.Exit(Work(os.Stdin, os.Stdout))
@@ -28,7 +28,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// bombs are programs that want time or memory, and what becomes of each.
+// bombs are programs that use too much time or memory, with the fault that each must cause.
 var bombs = map[string]struct{ jq, fault string }{
 	"a long list":            {`[range(1e9)]`, "MappingTooLarge|MappingTooSlow"},
 	"a long text":            {`"a" * 1e9`, "MappingTooLarge|MappingTooSlow"},
@@ -72,7 +72,7 @@ var bombs = map[string]struct{ jq, fault string }{
 	"group_by":               {`[range(1e7)] | group_by(. % 7)`, "MappingTooLarge|MappingTooSlow"},
 }
 
-// TestBombs holds that whatever a program wants, the process that runs it ends, and this one takes no part.
+// The limits end the worker of an expensive program and leave this process unaffected.
 func TestBombs(t *testing.T) {
 	for name, x := range bombs {
 		t.Run(name, func(t *testing.T) {
@@ -89,10 +89,13 @@ func TestBombs(t *testing.T) {
 	}
 }
 
-// TestWire holds that every value of jq comes back as it was, number types included.
+// Every value of jq is unchanged after encoding and decoding, including the types of numbers.
 func TestWire(t *testing.T) {
 	big1, _ := new(big.Int).SetString("123456789012345678901234567890", 10)
-	in := []any{nil, true, false, 0, -1, math.MaxInt64, 1.5, math.Inf(-1), big1, json.Number("1.10"), "", "文", []any{}, map[string]any{}, map[string]any{"a": []any{map[string]any{"b": nil}}}}
+	in := []any{
+		nil, true, false, 0, -1, math.MaxInt64, 1.5, math.Inf(-1), big1, json.Number("1.10"), "", "文", []any{},
+		map[string]any{}, map[string]any{"a": []any{map[string]any{"b": nil}}},
+	}
 	var b bytes.Buffer
 	e := &encoder{bufio.NewWriter(&b), math.MaxInt64}
 	if err := e.value(in); err != nil {
@@ -103,7 +106,8 @@ func TestWire(t *testing.T) {
 	}
 	d := &decoder{r: bufio.NewReader(&b), most: 1 << 20}
 	got, err := d.value()
-	if diff := cmp.Diff(any(in), got, cmp.Comparer(func(a, b *big.Int) bool { return a.Cmp(b) == 0 })); err != nil || diff != "" {
+	if diff := cmp.Diff(any(in), got, cmp.Comparer(func(a, b *big.Int) bool { return a.Cmp(b) == 0 })); err != nil ||
+		diff != "" {
 		t.Errorf("%v\n%s", err, diff)
 	}
 	if err := (&encoder{bufio.NewWriter(&b), math.MaxInt64}).value(time.Now()); err == nil {
@@ -111,7 +115,7 @@ func TestWire(t *testing.T) {
 	}
 }
 
-// FuzzWire: whatever a worker writes, reading it costs what it may and no more.
+// FuzzWire checks that decoding does not exceed its limit.
 func FuzzWire(f *testing.F) {
 	f.Add([]byte("a\x04no\x02s\x02an"))
 	f.Add([]byte("s\xff\xff\xff\xff\x0f"))

@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// TestSoakBombs runs bombs in a worker of their own, which must refuse them. Under make soak it runs all of them and measures each: a
-// second of a processor and 256 MiB.
+// TestSoakBombs checks that workers refuse bombs within one second of processor time and 256 MiB. It runs all of
+// them only under make soak.
 func TestSoakBombs(t *testing.T) {
 	soak := os.Getenv("ASSAY_SOAK") != ""
 	for i, name := range slices.Sorted(maps.Keys(bombs)) {
