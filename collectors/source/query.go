@@ -25,17 +25,14 @@ var variables = []string{
 // words are the builtins of jq that a description may use. Builtins that read a clock, the environment or other
 // input, and those that hide errors, are excluded.
 var words = strings.Fields(`
-	empty error path not length utf8bytelength keys has in add type tonumber tostring toboolean reverse contains inside
-	indices index rindex startswith endswith ltrimstr ` +
-	`rtrimstr trimstr ltrim rtrim trim explode implode split join ascii_downcase
-	ascii_upcase tojson fromjson map map_values select recurse ` +
-	`to_entries from_entries with_entries while until repeat range
-	floor round ceil trunc fabs abs sqrt log log2 log10 exp pow ` +
-	`fmin fmax min max min_by max_by sort sort_by group_by unique
-	unique_by flatten arrays objects iterables booleans numbers ` +
-	`strings nulls values scalars first last nth limit skip isempty
-	all any transpose walk getpath setpath delpaths del paths pick test match capture scan splits sub gsub INDEX IN
-	todate isvalid bsearch infinite nan isnan isinfinite combinations`)
+	empty error path not length utf8bytelength keys has in add type tonumber tostring toboolean reverse contains
+	inside indices index rindex startswith endswith ltrimstr rtrimstr trimstr ltrim rtrim trim explode implode split
+	join ascii_downcase ascii_upcase tojson fromjson map map_values select recurse to_entries from_entries
+	with_entries while until repeat range floor round ceil trunc fabs abs sqrt log log2 log10 exp pow fmin fmax min
+	max min_by max_by sort sort_by group_by unique unique_by flatten arrays objects iterables booleans numbers
+	strings nulls values scalars first last nth limit skip isempty all any transpose walk getpath setpath delpaths
+	del paths pick test match capture scan splits sub gsub INDEX IN todate isvalid bsearch infinite nan isnan
+	isinfinite combinations`)
 
 //go:embed prelude.jq
 var preludeText string
