@@ -52,7 +52,7 @@ func (a *app) configuration(path string, resolve bool) (*config.Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	known := config.Known{Standards: ids, Profiles: profiles, Products: collectors.Products(), Resolve: resolve}
+	known := config.Known{Standards: ids, Profiles: profiles, Products: collectors.Products(), Files: collectors.Files(), Resolve: resolve}
 	for _, c := range collectors.All(a.now) {
 		known.Kinds = append(known.Kinds, c.Kind)
 	}
@@ -88,6 +88,9 @@ func (a *app) inputs(ctx context.Context, c *config.Config, e estate, cells bool
 		_, err := collectors.Source(conn)
 		errs = append(errs, within(c, err, conn.Target, "targets", i, key))
 		if !readsRegister(conn) {
+			if cells && err == nil {
+				errs = append(errs, within(c, collectors.Offline(ctx, a.now, conn), conn.Target, "targets", i, "file"))
+			}
 			continue
 		}
 		_, err = byKind[conn.Kind].Preflight(ctx, conn)

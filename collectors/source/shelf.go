@@ -75,6 +75,17 @@ func (s *Shelf) Products() map[string][]string {
 	return out
 }
 
+// Files lists the packs of each kind that read local files alone, sorted.
+func (s *Shelf) Files() map[string][]string {
+	out := map[string][]string{}
+	for _, src := range s.outlines() {
+		if src.Local() {
+			out[src.Kind] = append(out[src.Kind], src.Name)
+		}
+	}
+	return out
+}
+
 // readOutlines returns the questions and collections of all packs. It does not compile jq or read samples, because
 // it runs at every start of the program.
 func (s *Shelf) readOutlines() []*Source {

@@ -273,3 +273,8 @@ func readFile(fsys fs.FS, name string, max int64) ([]byte, error) {
 
 // code is a compiled jq program.
 type code = gojq.Code
+
+// Local reports whether everything that it asks is in files of this machine.
+func (s *Source) Local() bool {
+	return !slices.ContainsFunc(s.asks, func(a *ask) bool { return a.way != "file" })
+}

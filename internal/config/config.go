@@ -30,6 +30,7 @@ type Known struct {
 	Standards []string            // ids
 	Kinds     []string            // kinds of target
 	Products  map[string][]string // kind → products of it that can be read; a kind that is not there has none to choose from
+	Files     map[string][]string // kind → those of its products that are read from a local file
 	Profiles  map[string][]string // name → standards it stands for
 
 	Resolve bool // also refuse references that lead nowhere on this machine: secrets, CA files, programs, registers, answers …

@@ -27,6 +27,8 @@ func (r *reader) product(what message.Text, i int, t target, out *Target) {
 	switch {
 	case t.Source != "":
 		r.ownSource(what, i, t, out)
+	case slices.Contains(r.known.Files[t.Kind], t.Product):
+		r.localFile(what, i, t, out)
 	case !isNative:
 		r.endpoint(what, i, t, out)
 		out.Secret = r.secret(what, i, t.Password)
@@ -53,6 +55,19 @@ func (r *reader) product(what message.Text, i int, t target, out *Target) {
 		r.registerName(what, i, t)
 		out.Register = t.Register
 	}
+}
+
+// localFile reads a target of which everything is in one file.
+func (r *reader) localFile(what message.Text, i int, t target, out *Target) {
+	if t.File == "" {
+		r.refuse(message.Of("%s: no file", what), message.Of("file: names it relative to the configuration"), "targets", i, "file")
+	}
+	for key, given := range map[string]bool{"url": t.URL != "", "username": t.Username != "", "password": t.Password != nil, "tls": t.TLS != nil, "host_key": t.HostKey != ""} {
+		if given {
+			r.refuse(message.Of("%s: product %s is read from a file and has no %s", what, t.Product, key), message.Of("remove the key"), "targets", i, key)
+		}
+	}
+	out.File = r.path(t.File)
 }
 
 // ownSource reads what the site's own description may need: which of it, the description says when it is read.

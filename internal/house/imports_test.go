@@ -20,7 +20,7 @@ var rules = []rule{
 		[]string{"collectors", "controls", "rego", "reports", "sources", "internal", cobra, mpb, pflag, term},
 		[]string{pty, testscript}},
 
-	{"collectors", []string{"internal/audit", "collectors", "rego", "sources"}, nil},
+	{"collectors", []string{"internal/audit", "internal/message", "collectors", "rego", "sources"}, nil},
 	{"collectors/backup",
 		[]string{"collectors/transport", "internal/audit", "internal/message"},
 		[]string{conform}},

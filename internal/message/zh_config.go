@@ -180,4 +180,9 @@ var zhConfig = map[string]string{
 	"an address is no domain":                                      "地址不是域名",
 	"%q has one label only":                                        "%q 只有一段",
 	"%q is not a domain":                                           "%q 不是域名",
+
+	"remove the key": "删去该键",
+	"%s: no file":    "%s：没有 file",
+	"file: names it relative to the configuration":     "用 file: 写明，相对于配置文件",
+	"%s: product %s is read from a file and has no %s": "%s：产品 %s 由文件读取，没有 %s",
 }

@@ -92,4 +92,8 @@ var zhServices = map[string]string{
 	"pgBackRest names a cipher that is not known here":                                                                          "pgBackRest 给出的加密方式此处不识别",
 
 	"the product does not say of a newer restore point whether errors were found in it": "产品未说明较新的恢复点中是否发现错误",
+
+	"%s: %d more": "%s：另有 %d 处",
+	"%s: %s: %s\nhint: assay sources show %s: what the file must have": "%s：%s：%s\nhint: assay sources show %s：文件应有的内容",
+	"%s: %s: %s\nhint: correct the row that it is read from":           "%s：%s：%s\nhint: 更正该值所在的行",
 }

@@ -1,0 +1,67 @@
+package collectors
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// mostFaults is how many faults of the files of one target are listed.
+const mostFaults = 20
+
+// Files lists, by kind of target, the products that shipped descriptions read from local files alone.
+func Files() map[string][]string { return shipped().Files() }
+
+// Offline reads a target that a description reads from local files alone, and returns what is wrong with these files, joined: files that
+// cannot be read or mapped, and values that leave a field unknown. It returns nil for every other target.
+func Offline(ctx context.Context, now func() time.Time, c audit.Connection) error {
+	s := shipped()
+	if !s.Describes(c) {
+		return nil
+	}
+	d, err := s.Source(c)
+	if err != nil || !d.Local() {
+		return nil // Source reports the error
+	}
+	all := All(now)
+	faults := &faults{file: filepath.Base(c.File), source: d.Name}
+	_, err = all[slices.IndexFunc(all, func(k audit.Collector) bool { return k.Kind == c.Kind })].Collect(ctx, c, faults, nil)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if len(faults.list) == 0 {
+		return err
+	}
+	if more := len(faults.list) - mostFaults; more > 0 {
+		faults.list = append(faults.list[:mostFaults], message.Errorf("%s: %d more", faults.file, more))
+	}
+	return errors.Join(faults.list...)
+}
+
+// faults is a sink that keeps nothing but what could not be read.
+type faults struct {
+	file, source string
+	list         []error
+}
+
+// Keep is that of audit.Sink.
+func (f *faults) Keep(context.Context, string, []byte) (audit.Raw, error) { return audit.Raw{}, nil }
+
+// Add is that of audit.Sink.
+func (f *faults) Add(_ context.Context, e audit.Evidence, doc *audit.Document) error {
+	if e.Gap != nil {
+		f.list = append(f.list, message.Errorf("%s: %s: %s\nhint: assay sources show %s: what the file must have", f.file, e.Collector, message.Kept(e.Gap.Detail), f.source))
+		return nil
+	}
+	for _, g := range doc.Gaps {
+		if g.State == audit.Failed {
+			f.list = append(f.list, message.Errorf("%s: %s: %s\nhint: correct the row that it is read from", f.file, g.Pointer, message.Kept(g.Detail)))
+		}
+	}
+	return nil
+}
