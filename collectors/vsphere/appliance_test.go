@@ -222,3 +222,47 @@ func gapsBelow(gaps map[string]audit.Gap, p string) map[string]audit.Gap {
 	}
 	return out
 }
+
+// A key that is listed twice hides nothing: packages stand beside each other, contradicting settings are gaps.
+func TestListedTwice(t *testing.T) {
+	vibs, _ := packages([]types.SoftwarePackage{
+		{Name: "net-tool", Version: "1", AcceptanceLevel: "community"},
+		{Name: "net-tool", Version: "2", AcceptanceLevel: "vmware_certified"},
+		{Name: "net-tool#2", Version: "3", AcceptanceLevel: "partner"},
+	})
+	got := map[string]any{}
+	for id, v := range vibs {
+		got[id] = v.(map[string]any)["acceptance"]
+	}
+	want := map[string]any{"net-tool": "community", "net-tool#2": "vmware_certified", "net-tool#2#2": "partner"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("packages (-want +got):\n%s", d)
+	}
+	for name, c := range map[string]struct {
+		read func(*reading, any) (any, error)
+		sent any
+		key  string // what must be a gap
+	}{
+		"settings of a host": {readOptions, types.ArrayOfOptionValue{OptionValue: []types.BaseOptionValue{
+			option("Security.AccountLockFailures", int64(5)), option("Security.AccountLockFailures", int64(0))}}, "Security.AccountLockFailures"},
+		"settings of a VM, in another case": {readVMOptions, types.ArrayOfOptionValue{OptionValue: []types.BaseOptionValue{
+			option("isolation.tools.copy.disable", "true"), option("isolation.tools.COPY.disable", "false")}}, "isolation.tools.copy.disable"},
+	} {
+		var gaps []audit.Gap
+		x := &reading{gaps: &gaps, r: &run{}}
+		v, err := c.read(x, c.sent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, known := v.(map[string]any)[c.key]
+		if known || !slices.ContainsFunc(gaps, func(g audit.Gap) bool { return g.Pointer == pointer(c.key) && g.Fault == "ListedTwice" }) {
+			t.Errorf("%s: %v, gaps %+v", name, v, gaps)
+		}
+	}
+	var gaps []audit.Gap
+	x := &reading{gaps: &gaps, r: &run{}}
+	if v, err := readOptions(x, types.ArrayOfOptionValue{OptionValue: []types.BaseOptionValue{
+		option("Security.AccountLockFailures", int64(5)), option("Security.AccountLockFailures", "5")}}); err != nil || v.(map[string]any)["Security.AccountLockFailures"] != int64(5) {
+		t.Errorf("one value in two types: %v, %v", v, err)
+	}
+}

@@ -26,6 +26,11 @@ func readFirewall(x *reading, v any) (any, error) {
 			x.gap("/rulesets", unset)
 			return out, nil
 		}
+		if _, again := rulesets[r.Key]; again {
+			rulesets[r.Key] = map[string]any{}
+			x.gap("/rulesets"+pointer(r.Key), listedTwice)
+			continue
+		}
 		rulesets[r.Key] = ruleset(x, r)
 	}
 	if len(rulesets) == 0 { // no host is without rulesets: an empty list tells nothing

@@ -219,11 +219,14 @@ func readSpeeds(x *reading, v any) (any, error) {
 	if err != nil || nics == nil {
 		return nil, err
 	}
-	speeds := map[string]any{}
+	speeds, told := map[string]any{}, map[string]bool{}
 	for _, n := range nics.PhysicalNic {
 		switch {
 		case n.Device == "":
 			x.gap(pointer("*"), unset)
+		case told[n.Device]:
+			delete(speeds, n.Device)
+			x.gap(pointer(n.Device), listedTwice)
 		case n.LinkSpeed == nil: // no link
 			speeds[n.Device] = nil
 		case n.LinkSpeed.SpeedMb <= 0: // a link has a speed
@@ -231,6 +234,7 @@ func readSpeeds(x *reading, v any) (any, error) {
 		default:
 			speeds[n.Device] = int64(n.LinkSpeed.SpeedMb)
 		}
+		told[n.Device] = true
 	}
 	if len(speeds) == 0 {
 		return nil, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -211,9 +212,13 @@ func packages(list []types.SoftwarePackage) (map[string]any, []audit.Gap) {
 			gaps = append(gaps, g)
 			continue
 		}
+		id := p.Name
+		for n := 2; out[id] != nil; n++ { // a name listed again is another package
+			id = p.Name + "#" + strconv.Itoa(n)
+		}
 		vib := map[string]any{"version": p.Version, "vendor": p.Vendor, "type": nil, "installed": nil}
 		if g := unaccepted(p.AcceptanceLevel); g != nil {
-			g.Pointer = pointer(p.Name, "acceptance")
+			g.Pointer = pointer(id, "acceptance")
 			gaps = append(gaps, *g)
 		} else {
 			vib["acceptance"] = p.AcceptanceLevel
@@ -224,7 +229,7 @@ func packages(list []types.SoftwarePackage) (map[string]any, []audit.Gap) {
 		if p.CreationDate != nil {
 			vib["installed"] = p.CreationDate.UTC().Format(time.RFC3339)
 		}
-		out[p.Name] = vib
+		out[id] = vib
 	}
 	return out, gaps
 }

@@ -89,7 +89,11 @@ func readOptions(x *reading, v any) (any, error) {
 	out, told := map[string]any{}, map[string]bool{}
 	for _, o := range list.OptionValue {
 		ov := o.GetOptionValue()
-		if kind, ok := hostOptions[ov.Key]; ok {
+		kind, ok := hostOptions[ov.Key]
+		switch {
+		case ok && told[ov.Key]:
+			x.contradiction(out, ov.Key, ov.Value, kind)
+		case ok:
 			told[ov.Key] = true
 			x.option(out, *ov, kind)
 		}
@@ -114,6 +118,18 @@ func (x *reading) option(out map[string]any, o types.OptionValue, kind optionTyp
 		return
 	}
 	out[o.Key] = v
+}
+
+// listedTwice is a key that a list has more than once, with different values: which of them is in force is not known.
+var listedTwice = audit.Gap{State: audit.Failed, Fault: "ListedTwice", Detail: "the list has this key more than once, with different values"}
+
+// contradiction takes out a setting whose second value differs from the first.
+func (x *reading) contradiction(out map[string]any, key string, v any, kind optionType) {
+	first, known := out[key]
+	if second, err := convert(v, kind); known && (err != nil || second != first) {
+		delete(out, key)
+		x.gap(pointer(key), listedTwice)
+	}
 }
 
 // convert gives a setting the type of the schema. Versions differ in whether they send a number or its digits.
@@ -145,9 +161,10 @@ func readServices(x *reading, v any) (any, error) {
 	if err != nil || info == nil || len(info.Service) == 0 { // no host is without services: an empty list tells nothing
 		return nil, err
 	}
-	listed := map[string]hostService{}
+	listed, twice := map[string]hostService{}, map[string]bool{}
 	for _, s := range info.Service {
-		listed[s.Key] = s
+		_, again := listed[s.Key]
+		twice[s.Key], listed[s.Key] = again || twice[s.Key], s
 	}
 	whole := !slices.ContainsFunc(append([]string{""}, everyHost...), func(key string) bool {
 		_, there := listed[key]
@@ -156,6 +173,8 @@ func readServices(x *reading, v any) (any, error) {
 	out := map[string]any{}
 	for _, key := range hostServices {
 		switch s, there := listed[key]; {
+		case twice[key]:
+			x.gap(pointer(key), listedTwice)
 		case there:
 			out[key] = x.service(s)
 		case whole:
@@ -185,22 +204,28 @@ func (x *reading) service(s hostService) map[string]any {
 }
 
 // readVMOptions compares keys without regard to case, as the virtual machine's own reader does.
-func readVMOptions(_ *reading, v any) (any, error) {
+func readVMOptions(x *reading, v any) (any, error) {
 	list, err := as[types.ArrayOfOptionValue](v)
 	if err != nil || list == nil || len(list.OptionValue) == 0 { // every configuration has some: an empty list tells nothing
 		return nil, err
 	}
-	out := map[string]any{}
+	out, told := map[string]any{}, map[string]bool{}
 	for _, key := range vmOptions {
 		out[key] = nil
 	}
 	for _, o := range list.OptionValue {
 		ov := o.GetOptionValue()
 		for _, key := range vmOptions {
-			if len(key) == len(ov.Key) && strings.EqualFold(key, ov.Key) {
-				if out[key], err = convert(ov.Value, text); err != nil {
-					return nil, message.Errorf("read extraConfig %s: %w", key, err)
-				}
+			if len(key) != len(ov.Key) || !strings.EqualFold(key, ov.Key) {
+				continue
+			}
+			if told[key] {
+				x.contradiction(out, key, ov.Value, text)
+				continue
+			}
+			told[key] = true
+			if out[key], err = convert(ov.Value, text); err != nil {
+				return nil, message.Errorf("read extraConfig %s: %w", key, err)
 			}
 		}
 	}

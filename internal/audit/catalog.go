@@ -152,6 +152,8 @@ type Need struct {
 	Type string `json:"type"` // string, integer, number, boolean, array or object
 	// Unset is the meaning of a property that the platform answered is not set. nil: undetermined.
 	Unset *Meaning `json:"unset,omitempty"`
+	// IfSeen makes a path from the top count only where some target can have its collection.
+	IfSeen bool `json:"if_seen,omitempty"`
 }
 
 // Meaning is the effective value of an unset property and its source.

@@ -61,6 +61,9 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	nsx := nsxSegments(estates)
 	for _, s := range estates {
 		s.derive(in.Site.Tenants, nsx)
+	}
+	doubtNamesakes(estates)
+	for _, s := range estates {
 		s.scope(in.Site.Scope.Tenants)
 		s.doubtRules(unmatched)
 	}

@@ -31,6 +31,7 @@ type estate struct {
 	terms    map[string]*ast.Term // collection → its AST, for the checks that name it beside their own
 	asOf     string
 	beside   map[string][]audit.EvidenceRef // pointer of a derived property → the evidence of another target that it rests on
+	may      map[string]bool                // of the whole system: collections that some target can have
 }
 
 // gap is an audit.Gap with its pointer split, counted from below the subject.

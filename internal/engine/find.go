@@ -275,6 +275,9 @@ func (s *estate) absoluteProblems(p *policy) []problem {
 			continue
 		}
 		c := n.segs[0]
+		if n.IfSeen && !s.may[c] && s.data[c] == nil {
+			continue
+		}
 		if gap := s.unknownPopulation(c); gap != nil {
 			out = append(out, problem{*gap, n.Path})
 		}

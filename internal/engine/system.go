@@ -13,7 +13,7 @@ const systemScope = "system"
 // system merges the estates of all targets into one, in which subjects are called <target>/<id>. A value that names another
 // subject keeps the id that its own target gave it.
 func system(estates []*estate) *estate {
-	all := &estate{target: audit.Target{Name: "*", Kind: systemScope}, data: map[string]map[string]object{}, speaks: map[[2]string][]int{}, gaps: map[[2]string][]gap{}}
+	all := &estate{target: audit.Target{Name: "*", Kind: systemScope}, data: map[string]map[string]object{}, speaks: map[[2]string][]int{}, gaps: map[[2]string][]gap{}, may: map[string]bool{}}
 	for _, s := range estates {
 		all.asOf = s.asOf
 		first := len(all.evidence)
@@ -21,6 +21,7 @@ func system(estates []*estate) *estate {
 		all.lost = append(all.lost, s.lost...)
 		for _, k := range sortedKeys(kinds) { // else what another target has would pass for all there is
 			if c := kinds[k].collection; s.mayHave(kinds[k]) {
+				all.may[c] = true
 				if s.target.Error != nil {
 					all.lost = append(all.lost, lost{[]string{c}, *s.target.Error})
 				} else if g := s.unknownPopulation(c); g != nil {

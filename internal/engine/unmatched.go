@@ -2,6 +2,7 @@ package engine
 
 import (
 	"encoding/json"
+	"net/netip"
 	"path"
 	"slices"
 	"strings"
@@ -129,9 +130,13 @@ func texts(v any) (out []string) {
 	return out
 }
 
-// has reports whether an entry is a value or stands in it as a whole: a host in an address, a user in a list. Case does not matter.
+// has reports whether an entry is a value or stands in it as a whole: a host in an address, a user in a list. Case, a final dot and the
+// spelling of an address do not matter.
 func has(value, entry string) bool {
-	value, entry = strings.ToLower(value), strings.ToLower(strings.TrimSpace(entry))
+	value, entry = strings.ToLower(value), strings.TrimSuffix(strings.ToLower(strings.TrimSpace(entry)), ".")
+	if address, err := netip.ParseAddr(strings.Trim(entry, "[]")); err == nil && hasAddress(value, address) {
+		return true
+	}
 	if match, err := path.Match(entry, value); err == nil && match || entry == "" {
 		return true
 	}
@@ -145,11 +150,22 @@ func has(value, entry string) bool {
 		}
 		before, _ := utf8.DecodeLastRuneInString(value[:from+i])
 		after, _ := utf8.DecodeRuneInString(value[from+i+len(entry):])
+		if rest := strings.TrimPrefix(value[from+i+len(entry):], "."); after == '.' { // a final dot, or a longer name
+			after, _ = utf8.DecodeRuneInString(rest)
+		}
 		if !part(before) && !part(after) { // at an end of the text stands RuneError, which is no part
 			return true
 		}
 		from += i + 1
 	}
+}
+
+// hasAddress reports whether a text has an address as a whole, alone, in brackets or before a port.
+func hasAddress(text string, address netip.Addr) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(text, func(r rune) bool { return !strings.ContainsRune("0123456789abcdef.:", r) }), func(word string) bool {
+		found, err := netip.ParseAddr(word)
+		return err == nil && found.Unmap() == address.Unmap()
+	})
 }
 
 // silentSources are the declared senders of which a log store has no record.

@@ -7,6 +7,7 @@ var zhEngine = map[string]string{
 	"%s is out of range":                 "%s 超出范围",
 	"lists %q without the name before =": "列出的 %q 在 = 之前没有名称",
 	"lists %q, which is no address, network (10.0.0.0/24) or range (10.0.0.1-10.0.0.9)": "列出的 %q 不是地址、网段（10.0.0.0/24）或地址范围（10.0.0.1-10.0.0.9）",
+	"%s have this name, and this is a copy of one of them or of several":                "有 %s 个对象同名，此处只是其中某个或某几个的副本",
 	"is not of type %s":                                                     "类型不是 %s",
 	"is not an object":                                                      "不是对象",
 	"is null, which is no list of subjects":                                 "为 null，不是对象列表",

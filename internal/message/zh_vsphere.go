@@ -93,4 +93,6 @@ var zhVSphere = map[string]string{
 	"%s left %d calls in a row without an answer, and then the question for its time; it was not asked further": "%s 连续 %d 次调用没有应答，随后询问其时间也没有应答，未再提问",
 	"%s took %s of waiting for answers that did not come; it was not asked further":                             "等待 %s 应答而未果的时间合计达 %s，未再提问",
 	"so many hosts left calls without an answer that this one was not asked":                                    "连续多台主机对调用没有应答，本主机未再提问",
+
+	"the list has this key more than once, with different values": "清单中该键出现多次且取值不同",
 }

@@ -18,7 +18,7 @@
 #       configuration; where it needs no backup, have that approved and write a waiver.
 #   sources:
 #     - "White paper 8.1, GB/T 22239 8.1.4.9 a: what is in operation is backed up"
-#     - "Joined by the VM's name: a VM of the same name in another vCenter counts as backed up too"
+#     - "Joined by the VM's name: where more VMs have a name than things are backed up by it, they are undetermined"
 #     - "A restore point of whatever age counts; backup.last_success judges the age"
 #     - "Only where a backup repository is among the targets"
 #   crosswalk: []
@@ -32,7 +32,11 @@
 #       type: string
 #     - path: /backups/*/points
 #       type: integer
+#     - path: /backups/*/location
+#       type: string
 package checks.backup.coverage
+
+import data.lib.lists
 
 expected := {"zh": "至少一个备份库中有恢复点", "en": "a restore point in some repository"}
 
@@ -48,3 +52,25 @@ failures contains {"subject": id, "path": "name", "observed": none, "expected": 
 	some id, workload in input.workloads
 	not workload.name in protected
 }
+
+undetermined[id] := {
+	"zh": sprintf("有 %d 台虚拟机同名，按名称只找到 %d 个备份，无法确认各有备份", [things, held(workload.name)]),
+	"en": sprintf("%d VMs have this name, and %d are backed up by that name", [things, held(workload.name)]),
+} if {
+	some id, workload in input.workloads
+	things := named[workload.name]
+	things > held(workload.name)
+}
+
+# A rule in its place would be searched through for every subject.
+# regal ignore:prefer-set-or-object-rule
+named := lists.occurrences([workload.name | some workload in input.workloads])
+
+# Copies elsewhere do not add up: they may be of the same one.
+copies := lists.occurrences([[backup.name, backup.location] |
+	some backup in input.backups
+	backup.type == "vm"
+	backup.points > 0
+])
+
+held(name) := max([copies[[name, location]] | some location in ["offsite", "onsite"]])

@@ -32,7 +32,11 @@
 #       type: string
 #     - path: /backups/*/points
 #       type: integer
+#     - path: /backups/*/location
+#       type: string
 package checks.backup.database_coverage
+
+import data.lib.lists
 
 expected := {"zh": "至少一个备份库中有该数据库的恢复点", "en": "a restore point of the database in some repository"}
 
@@ -48,3 +52,25 @@ failures contains {"subject": id, "path": "name", "observed": none, "expected": 
 	some id, database in input.databases
 	not database.name in protected
 }
+
+undetermined[id] := {
+	"zh": sprintf("有 %d 个数据库同名，按名称只找到 %d 个备份，无法确认各有备份", [things, held(database.name)]),
+	"en": sprintf("%d databases have this name, and %d are backed up by that name", [things, held(database.name)]),
+} if {
+	some id, database in input.databases
+	things := named[database.name]
+	things > held(database.name)
+}
+
+# A rule in its place would be searched through for every subject.
+# regal ignore:prefer-set-or-object-rule
+named := lists.occurrences([database.name | some database in input.databases])
+
+# Copies elsewhere do not add up: they may be of the same one.
+copies := lists.occurrences([[backup.name, backup.location] |
+	some backup in input.backups
+	backup.type == "database"
+	backup.points > 0
+])
+
+held(name) := max([copies[[name, location]] | some location in ["offsite", "onsite"]])

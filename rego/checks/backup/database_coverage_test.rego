@@ -3,9 +3,9 @@ package checks.backup.database_coverage_test
 conforming := {
 	"databases": {"book/D-1": {"name": "crm"}, "book/D-2": {"name": "cms"}},
 	"backups": {
-		"vault-a/database:crm": {"name": "crm", "type": "database", "points": 7},
-		"vault-b/database:cms": {"name": "cms", "type": "database", "points": 1},
-		"vault-b/vm:b-db": {"name": "b-db", "type": "vm", "points": 1},
+		"vault-a/database:crm": {"name": "crm", "type": "database", "points": 7, "location": "onsite"},
+		"vault-b/database:cms": {"name": "cms", "type": "database", "points": 1, "location": "onsite"},
+		"vault-b/vm:b-db": {"name": "b-db", "type": "vm", "points": 1, "location": "onsite"},
 	},
 }
 
@@ -33,6 +33,17 @@ cases := {
 		"set": {"/backups/vault-a~1database:crm/points": "7"},
 		"want": {"book/D-1": "undetermined"},
 	},
-	"a database without a name": {"gap": {"/databases/book~1D-1/name": "failed"}, "want": {"book/D-1": "undetermined"}},
+	"a database without a name": {
+		"gap": {"/databases/book~1D-1/name": "failed"},
+		"want": {"book/D-1": "undetermined"},
+	},
 	"no database": {"set": {"/databases": {}}, "want": {"*": "undetermined"}},
+	"two databases of one name and one backup": {
+		"set": {"/databases/book~1D-2/name": "crm"},
+		"want": {"book/D-1": "undetermined", "book/D-2": "undetermined"},
+	},
+	"where the backup is is not known": {
+		"set": {"/backups/vault-a~1database:crm/location": "elsewhere"},
+		"want": {"book/D-1": "undetermined"},
+	},
 }

@@ -16,6 +16,7 @@
 #   sources:
 #     - "White paper 8.1, contract A.4.4.10: backups run as often as agreed"
 #     - "SLA annex 8 leaves the number open; guide 7.3.7 wants databases in full every day"
+#     - "Where more VMs or databases have a name than there are backups by it, these are undetermined"
 #     - "restic writes a snapshot when a backup has ended, and does not record files that it could not read"
 #   crosswalk: []
 #   partly: [VMW-BAK-001]

@@ -8,7 +8,10 @@ conforming := {"backups": {
 cases := {
 	"in time": {"want": {"vm:a": "pass", "database:b": "pass"}},
 	"on the hour": {"set": {"/backups/vm:a/last_success_hours": 12}, "want": {"vm:a": "pass"}},
-	"just past it": {"set": {"/backups/vm:a/last_success_hours": 12.01}, "want": {"vm:a": "fail", "database:b": "pass"}},
+	"just past it": {
+		"set": {"/backups/vm:a/last_success_hours": 12.01},
+		"want": {"vm:a": "fail", "database:b": "pass"},
+	},
 	"a shorter period": {"set": {"/backups/vm:a/period_hours": 3}, "want": {"vm:a": "fail"}},
 	"a period that is none": {
 		"set": {"/backups/vm:a/period_hours": -1, "/backups/vm:a/last_success_hours": 25},
@@ -28,7 +31,10 @@ cases := {
 		"parameters": {"max_hours": 48},
 		"want": {"database:b": "pass"},
 	},
-	"no point at all": {"set": {"/backups/vm:a/last_success_hours": null}, "want": {"vm:a": "fail", "database:b": "pass"}},
+	"no point at all": {
+		"set": {"/backups/vm:a/last_success_hours": null},
+		"want": {"vm:a": "fail", "database:b": "pass"},
+	},
 	"a clock ahead": {"gap": {"/backups/vm:a/last_success_hours": "failed"}, "want": {"vm:a": "undetermined"}},
 	"period lost": {"gap": {"/backups/vm:a/period_hours": "failed"}, "want": {"vm:a": "undetermined"}},
 	"age is text": {"set": {"/backups/vm:a/last_success_hours": "3"}, "want": {"vm:a": "undetermined"}},

@@ -19,7 +19,9 @@
 #     - "White paper 8.1: backups on site and off site"
 #     - "GB/T 22239 8.1.4.9 b: important data are backed up off site"
 #     - "Whether a repository is off site is the site's own declaration; a copy counts where it holds a restore point"
-#     - "Copies are joined by type and name: two things of one name are taken for one"
+#     - >-
+#       Copies are joined by type and name: where more VMs or databases have a name than there are copies off site, they
+#       are undetermined
 #   crosswalk: []
 #   evidence:
 #     - path: name
@@ -34,6 +36,12 @@
 #       type: string
 #     - path: /backups/*/points
 #       type: integer
+#     - path: /workloads/*/name
+#       type: string
+#       if_seen: true
+#     - path: /databases/*/name
+#       type: string
+#       if_seen: true
 #   parameters:
 #     min_repositories:
 #       type: integer
@@ -44,6 +52,8 @@
 #         en: fewest repositories, one of them off site
 package checks.backup.offsite_copy
 
+import data.lib.lists
+
 fewest := data.parameters.backup.offsite_copy.min_repositories
 
 expected := {
@@ -51,30 +61,12 @@ expected := {
 	"en": sprintf(">= %d repositories, one off site", [fewest]),
 }
 
-# Sorted, so that the copies of each thing stand together: to group by thing costs the square of what there is.
-copies := sort([concat(":", [type, name]) |
+copies := lists.occurrences([concat(":", [type, name]) |
 	some backup in input.backups
 	backup.points > 0
 	name := backup.name
 	type := backup.type
 ])
-
-# A rule in its place would be searched through for every subject.
-# regal ignore:prefer-set-or-object-rule
-first := {thing: at |
-	some at, thing in copies
-	begins(at, thing)
-}
-
-# regal ignore:prefer-set-or-object-rule
-last := {thing: at |
-	some at, thing in copies
-	not copies[at + 1] == thing
-}
-
-begins(0, _)
-
-begins(at, thing) if copies[at - 1] != thing
 
 offsite contains thing if {
 	some backup in input.backups
@@ -103,6 +95,33 @@ failures contains {"subject": id, "path": "name", "observed": held, "expected": 
 	type := backup.type
 	thing := concat(":", [type, name])
 	thing in offsite
-	held := (last[thing] - first[thing]) + 1
+	held := copies[thing]
 	held < fewest
+}
+
+# Things of one name cannot be told apart by their copies.
+named := lists.occurrences(array.concat(
+	[concat(":", ["vm", workload.name]) | some workload in input.workloads],
+	[concat(":", ["database", database.name]) | some database in input.databases],
+))
+
+elsewhere := lists.occurrences([concat(":", [type, name]) |
+	some backup in input.backups
+	backup.points > 0
+	backup.location == "offsite"
+	name := backup.name
+	type := backup.type
+])
+
+undetermined[id] := {
+	"zh": sprintf("有 %d 个对象同名，异地按名称只有 %d 个备份", [things, held]),
+	"en": sprintf("%d things have this name, and %d are backed up off site by it", [things, held]),
+} if {
+	some id, backup in input.backups
+	name := backup.name
+	type := backup.type
+	thing := concat(":", [type, name])
+	things := named[thing]
+	held := elsewhere[thing]
+	things > held
 }

@@ -34,7 +34,10 @@ cases := {
 		"set": {"/restores/book~1R-2/held_days_ago": 366},
 		"want": {"vault-b/database:b": "fail", "vault-a/vm:a": "pass"},
 	},
-	"failed": {"set": {"/restores/book~1R-1/success": false}, "want": {"vault-a/vm:a": "fail", "vault-b/vm:a": "fail"}},
+	"failed": {
+		"set": {"/restores/book~1R-1/success": false},
+		"want": {"vault-a/vm:a": "fail", "vault-b/vm:a": "fail"},
+	},
 	"the newest decides": {"set": {"/restores/book~1R-3/held_days_ago": 3}, "want": {"vault-a/vm:a": "fail"}},
 	"of something else": {"set": {"/restores/book~1R-2/name": "c"}, "want": {"vault-b/database:b": "fail"}},
 	"of another type": {"set": {"/restores/book~1R-2/type": "vm"}, "want": {"vault-b/database:b": "fail"}},
@@ -49,7 +52,10 @@ cases := {
 		"set": {"/backups/vault-b~1database:b/name": "c"},
 		"want": {"vault-b/database:b": "fail"},
 	},
-	"a site of that name": {"set": {"/backups/vault-b~1database:b/type": "site"}, "want": {"vault-b/database:b": "fail"}},
+	"a site of that name": {
+		"set": {"/backups/vault-b~1database:b/type": "site"},
+		"want": {"vault-b/database:b": "fail"},
+	},
 	"an empty register": {"set": {"/restores": {}}, "want": {"vault-a/vm:a": "fail", "vault-b/database:b": "fail"}},
 	"no register": {
 		"remove": ["/restores"],

@@ -8,7 +8,10 @@ conforming := {"backups": {
 cases := {
 	"kept": {"want": {"vm:a": "pass", "database:b": "pass"}},
 	"one period younger": {"set": {"/backups/vm:a/oldest_days": 29}, "want": {"vm:a": "pass"}},
-	"younger than that": {"set": {"/backups/vm:a/oldest_days": 28.99}, "want": {"vm:a": "fail", "database:b": "pass"}},
+	"younger than that": {
+		"set": {"/backups/vm:a/oldest_days": 28.99},
+		"want": {"vm:a": "fail", "database:b": "pass"},
+	},
 	"a shorter period": {
 		"set": {"/backups/vm:a/oldest_days": 29, "/backups/vm:a/period_hours": 12},
 		"want": {"vm:a": "fail"},

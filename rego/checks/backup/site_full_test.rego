@@ -8,7 +8,10 @@ conforming := {"backups": {
 cases := {
 	"every quarter": {"want": {"site:a": "pass", "site:b": "pass"}},
 	"on the hour": {"set": {"/backups/site:a/last_full_hours": 2208}, "want": {"site:a": "pass"}},
-	"a little late": {"set": {"/backups/site:a/last_full_hours": 2208.01}, "want": {"site:a": "fail", "site:b": "pass"}},
+	"a little late": {
+		"set": {"/backups/site:a/last_full_hours": 2208.01},
+		"want": {"site:a": "fail", "site:b": "pass"},
+	},
 	"never": {"set": {"/backups/site:a/last_full_hours": null}, "want": {"site:a": "fail"}},
 	"every half year by contract": {
 		"set": {"/backups/site:a/last_full_hours": 4000},

@@ -23,7 +23,10 @@ cases := {
 		"want": {"vault-a/vault-a": "fail", "veeam/Repo 1": "pass"},
 	},
 	"the newest failed": {"set": {"/restores/book~1R-1/success": false}, "want": {"vault-a/vault-a": "fail"}},
-	"one failed on the same day": {"set": {"/restores/book~1R-2/held_days_ago": 40}, "want": {"vault-a/vault-a": "fail"}},
+	"one failed on the same day": {
+		"set": {"/restores/book~1R-2/held_days_ago": 40},
+		"want": {"vault-a/vault-a": "fail"},
+	},
 	"a restore is no verification": {
 		"remove": ["/restores/book~1R-2"],
 		"set": {"/restores/book~1R-1/test": "restore"},

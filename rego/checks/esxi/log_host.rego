@@ -34,7 +34,9 @@
 #         en: "approved log hosts, name or address (empty: any)"
 package checks.esxi.log_host
 
-hosts contains lower(host) if some host in data.parameters.esxi.log_host.hosts
+import data.lib.hosts as names
+
+hosts contains names.canonical(host) if some host in data.parameters.esxi.log_host.hosts
 
 default expected := ">= 1"
 
@@ -61,11 +63,11 @@ acceptable(setting) if {
 
 approved(_) if count(hosts) == 0
 
-approved(host) if host in hosts
+approved(host) if names.canonical(host) in hosts
 
 # scheme://host:port, where an IPv6 address with a port stands in brackets; a bare one has no port.
 address(entry) := concat("", array.slice(match, 1, 4)) if {
-	[match] := regex.find_all_string_submatch_n(shape, lower(entry), 1)
+	[match] := regex.find_all_string_submatch_n(shape, names.narrow(entry), 1)
 }
 
 shape := sprintf(`^(?:[a-z]+://)?(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+)|%s)(?::[0-9]+)?(?:[/?].*)?$`, [bare])

@@ -46,6 +46,26 @@ cases := {
 		"parameters": {"hosts": ["Log.Gov.Example"]},
 		"want": {"host-1": "pass"},
 	},
+	"a final dot does not matter": {
+		"set": {option: "ssl://log.gov.example.:6514,udp://log2.gov.example"},
+		"parameters": {"hosts": ["log.gov.example", "log2.gov.example."]},
+		"want": {"host-1": "pass"},
+	},
+	"full width does not matter": {
+		"set": {option: "ssl：//ｌｏｇ.gov.example：6514"},
+		"parameters": {"hosts": ["log.gov.example"]},
+		"want": {"host-1": "pass"},
+	},
+	"an IPv6 address in another spelling": {
+		"set": {option: "ssl://[2001:DB8:0:0:0::5]:6514"},
+		"parameters": {"hosts": ["[2001:db8::5]"]},
+		"want": {"host-1": "pass"},
+	},
+	"a name behind the final dot": {
+		"set": {option: "ssl://log.gov.example.org:6514"},
+		"parameters": {"hosts": ["log.gov.example"]},
+		"want": {"host-1": "fail"},
+	},
 	"format parameters": {
 		"set": {option: "tcp://10.0.0.5:1514?formatter=RFC_5424&framing=octet_counting"},
 		"parameters": {"hosts": ["10.0.0.5", "log.gov.example", "2001:db8::5"]},

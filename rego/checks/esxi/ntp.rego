@@ -32,7 +32,9 @@
 #         en: "approved NTP servers (empty: any)"
 package checks.esxi.ntp
 
-servers contains lower(server) if some server in data.parameters.esxi.ntp.servers
+import data.lib.hosts
+
+servers contains hosts.canonical(server) if some server in data.parameters.esxi.ntp.servers
 
 default expected := ">= 1"
 
@@ -47,5 +49,5 @@ failures contains {"subject": id, "path": "ntp_servers", "observed": host.ntp_se
 	count(servers) > 0
 	some id, host in input.hosts
 	some server in host.ntp_servers
-	not lower(server) in servers
+	not hosts.canonical(server) in servers
 }

@@ -61,7 +61,7 @@ weakening := {"similar=permit", "enforce=none", "enforce=users"}
 
 # The order of words is free and unknown ones do not matter; what is given twice is not judged to be strong.
 strong(control) if {
-	words := {word | some word in split(control, " ")}
+	words := {word | some word in regex.split(`\s+`, control)}
 	"similar=deny" in words
 	count(words & weakening) == 0
 

@@ -13,6 +13,14 @@ cases := {
 		"set": {option: "min=disabled,disabled,disabled,disabled,15  max=64 retry=3 similar=deny"},
 		"want": {"host-1": "pass"},
 	},
+	"tabs, line ends and more blanks": {
+		"set": {option: " similar=deny\tretry=3  min=disabled,disabled,disabled,disabled,15\r\n"},
+		"want": {"host-1": "pass"},
+	},
+	"taken back behind a tab": {
+		"set": {option: "similar=deny retry=3 min=disabled,disabled,disabled,disabled,15\tenforce=none"},
+		"want": {"host-1": "fail"},
+	},
 	"longer and fewer tries": {
 		"set": {option: "similar=deny retry=1 min=disabled,disabled,disabled,disabled,20"},
 		"want": {"host-1": "pass"},

@@ -23,9 +23,13 @@ cases := {
 		"set": {"/hosts/vc-a~1host-2/name": "esx-01.b.example"},
 		"want": {"vc-a/host-1": "fail", "vc-a/host-2": "fail"},
 	},
-	"one host seen by two targets": {
+	"two hosts of one name": {
 		"set": {"/hosts/vc-a~1host-2/name": "esx-01.gov.example"},
-		"want": {"vc-a/host-1": "pass", "vc-a/host-2": "pass"},
+		"want": {"vc-a/host-1": "undetermined", "vc-a/host-2": "undetermined"},
+	},
+	"two hosts of one name that no store knows": {
+		"set": {"/hosts/vc-a~1host-1/name": "new", "/hosts/vc-a~1host-2/name": "NEW."},
+		"want": {"vc-a/host-1": "fail", "vc-a/host-2": "fail"},
 	},
 	"one of them by its whole name": {
 		"set": {

@@ -15,7 +15,10 @@ cases := {
 	"verification fails": {"set": {"/log_stores/files/verified": false}, "want": {"files": "fail", "lake": "pass"}},
 	"the product does not say": {"set": {"/log_stores/lake/deletable": null}, "want": {"lake": "undetermined"}},
 	"files were not seen": {"gap": {"/log_stores/files/writable_files": "denied"}, "want": {"files": "undetermined"}},
-	"verification did not end": {"gap": {"/log_stores/files/verified": "unreachable"}, "want": {"files": "undetermined"}},
+	"verification did not end": {
+		"gap": {"/log_stores/files/verified": "unreachable"},
+		"want": {"files": "undetermined"},
+	},
 	"text": {"set": {"/log_stores/files/deletable": "no"}, "want": {"files": "undetermined"}},
 	"no store": {"set": {"/log_stores": {}}, "want": {"*": "undetermined"}},
 }

@@ -7,7 +7,10 @@ conforming := {"log_sources": {
 
 cases := {
 	"every day": {"want": {"esx-01": "pass", "esx-02": "pass"}},
-	"one day is missing": {"set": {"/log_sources/esx-01/days_without": 1}, "want": {"esx-01": "fail", "esx-02": "pass"}},
+	"one day is missing": {
+		"set": {"/log_sources/esx-01/days_without": 1},
+		"want": {"esx-01": "fail", "esx-02": "pass"},
+	},
 	"three may be": {
 		"set": {"/log_sources/esx-01/days_without": 3},
 		"parameters": {"max_days": 3},

@@ -20,7 +20,10 @@ cases := {
 		"gap": {"/log_stores/lake/retention_enforced": "denied"},
 		"want": {"lake": "undetermined", "files": "pass"},
 	},
-	"the setting was not read": {"gap": {"/log_stores/lake/retention_days": "failed"}, "want": {"lake": "undetermined"}},
+	"the setting was not read": {
+		"gap": {"/log_stores/lake/retention_days": "failed"},
+		"want": {"lake": "undetermined"},
+	},
 	"days are text": {"set": {"/log_stores/lake/retention_days": "200d"}, "want": {"lake": "undetermined"}},
 	"no store": {"set": {"/log_stores": {}}, "want": {"*": "undetermined"}},
 }

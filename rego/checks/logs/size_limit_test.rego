@@ -7,7 +7,10 @@ conforming := {"log_stores": {
 
 cases := {
 	"it fits": {"want": {"lake": "pass", "files": "pass"}},
-	"no limit": {"set": {"/log_stores/files/size_limit_bytes": null}, "want": {"files": "not_applicable", "lake": "pass"}},
+	"no limit": {
+		"set": {"/log_stores/files/size_limit_bytes": null},
+		"want": {"files": "not_applicable", "lake": "pass"},
+	},
 	"no limit, and nobody knows how much there is": {
 		"set": {"/log_stores/files/size_limit_bytes": null, "/log_stores/files/used_bytes": null},
 		"want": {"files": "not_applicable"},
@@ -18,7 +21,10 @@ cases := {
 	"it grew quickly": {"set": {"/log_stores/lake/oldest_days": 50}, "want": {"lake": "fail"}},
 	"a year": {"parameters": {"min_days": 365}, "want": {"lake": "fail", "files": "pass"}},
 	"the size is not told": {"gap": {"/log_stores/lake/used_bytes": "unsupported"}, "want": {"lake": "undetermined"}},
-	"the limit is not told": {"gap": {"/log_stores/lake/size_limit_bytes": "denied"}, "want": {"lake": "undetermined"}},
+	"the limit is not told": {
+		"gap": {"/log_stores/lake/size_limit_bytes": "denied"},
+		"want": {"lake": "undetermined"},
+	},
 	"no record": {"set": {"/log_stores/lake/oldest_days": null}, "want": {"lake": "undetermined"}},
 	"no store": {"set": {"/log_stores": {}}, "want": {"*": "undetermined"}},
 }

@@ -22,7 +22,8 @@
 #   sources:
 #     - "GB/T 22239 8.1.5.4 d, white paper 5.3: logs of all devices are gathered"
 #     - >-
-#       Joined by name, without regard to case; a record without the domain counts where only one vCenter has that name
+#       Joined by name, without regard to case; a record without the domain counts where only one vCenter has that name;
+#       where several have one name, records of that name are evidence of none of them
 #     - "A sender with a record on any of the days looked at counts; logs.silence judges the age"
 #     - "Only where a log store is among the targets"
 #   crosswalk: []
@@ -35,19 +36,27 @@
 #       type: integer
 package checks.logs.vcenter
 
+import data.lib.hosts
+
 expected := {"zh": "日志平台存有其日志记录", "en": "its records in some log store"}
 
 none := {"zh": "没有日志记录", "en": "no record"}
 
-senders contains trim_suffix(lower(source.name), ".") if {
+senders contains hosts.canonical(source.name) if {
 	some source in input.log_sources
 	source.days_with > 0
 }
 
-names contains trim_suffix(lower(center.name), ".") if some center in input.vcenter
+# Sorted, so that hosts of one name stand together.
+names := sort([hosts.canonical(center.name) | some center in input.vcenter])
+
+twice contains name if {
+	some at, name in names
+	names[at + 1] == name
+}
 
 # A name without its domain says which it is only where no other has it too.
-shorts := sort([split(name, ".")[0] | some name in names])
+shorts := sort([split(name, ".")[0] | some name in {name | some name in names}])
 
 shared contains short if {
 	some at, short in shorts
@@ -56,7 +65,7 @@ shared contains short if {
 
 failures contains {"subject": id, "path": "name", "observed": none, "expected": expected} if {
 	some id, center in input.vcenter
-	name := trim_suffix(lower(center.name), ".")
+	name := hosts.canonical(center.name)
 	not name in senders
 	not known(split(name, ".")[0])
 }
@@ -64,4 +73,12 @@ failures contains {"subject": id, "path": "name", "observed": none, "expected": 
 known(short) if {
 	short in senders
 	not short in shared
+}
+
+undetermined[id] := {
+	"zh": "有多台vCenter同名，日志平台中的这个名称可能只是其中一台",
+	"en": "several vCenters have this name, and the sender of this name may be one of them only",
+} if {
+	some id, center in input.vcenter
+	hosts.canonical(center.name) in twice
 }

@@ -15,7 +15,10 @@ cases := {
 		"set": {"/vcenter/vc-a~1one/name": "vc-09.gov.example"},
 		"want": {"vc-a/one": "fail", "vc-a/two": "pass"},
 	},
-	"a name that only begins alike": {"set": {"/log_sources/lake~1vc-01/name": "vc-010"}, "want": {"vc-a/one": "fail"}},
+	"a name that only begins alike": {
+		"set": {"/log_sources/lake~1vc-01/name": "vc-010"},
+		"want": {"vc-a/one": "fail"},
+	},
 	"two that differ by domain only": {
 		"set": {"/vcenter/vc-a~1two/name": "vc-01.b.example"},
 		"want": {"vc-a/one": "fail", "vc-a/two": "fail"},

@@ -12,6 +12,7 @@
 #     zh: 在复制配置中把该虚拟机的 RPO 设为不超过约定值。
 #     en: Set the RPO of this VM's replication to what was agreed.
 #   sources:
+#     - "Where more VMs have a name than there are replicas by it, these are undetermined"
 #     - "White paper 8.2 names two hours as an example of the interval"
 #     - "vSphere Replication: rpo of a replication, in minutes"
 #   crosswalk: [VMW-REP-001]

@@ -14,6 +14,7 @@
 #       Find out why the replication of this VM lags (bandwidth, a pause, space at the other end), let it synchronise
 #       and look again.
 #   sources:
+#     - "Where more VMs have a name than there are replicas by it, these are undetermined"
 #     - "White paper 8.2 names two hours as an example of the interval"
 #     - >-
 #       The age of the newest whole copy counts, whatever RPO is configured; a violation that the product reports counts

@@ -1,0 +1,56 @@
+package engine
+
+import (
+	"fmt"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// originals is where the things stand that backups and replicas of a type are of.
+var originals = map[string]string{"vm": "workloads", "database": "databases"}
+
+// mixed are the fields of a copy that are of its newest, oldest or several points, which may be of another thing of that name.
+var mixed = map[string][]string{
+	"backups":  {"last_success_hours", "last_full_hours", "oldest_days", "points_day", "points_week", "points_month", "last_run_hours", "last_result", "archived_minutes"},
+	"replicas": {"last_sync_minutes", "rpo_minutes", "violated"},
+}
+
+// doubtNamesakes marks what is known of a copy by name where more things have that name than there are copies: it may be of any of them.
+// Copies in another location do not add up, since they may be copies of the same thing.
+func doubtNamesakes(estates []*estate) {
+	things, copies := map[[2]string]int{}, map[[4]string]int{}
+	for _, s := range estates {
+		for kind, collection := range originals {
+			for id := range s.data[collection] {
+				things[[2]string{kind, s.name(collection, id)}]++
+			}
+		}
+		for collection := range mixed {
+			for _, fields := range s.data[collection] {
+				copies[copyOf(collection, fields)]++
+			}
+		}
+	}
+	for _, s := range estates {
+		for collection, lost := range mixed {
+			for _, id := range sortedKeys(s.data[collection]) {
+				of := copyOf(collection, s.data[collection][id])
+				n := things[[2]string{of[1], of[2]}]
+				if n < 2 || copies[of] >= n {
+					continue
+				}
+				for _, field := range lost {
+					detail := message.Of("%s have this name, and this is a copy of one of them or of several", fmt.Sprint(n)).String()
+					s.addGap(audit.Gap{Pointer: pointer(collection, id, field), State: audit.Partial, Detail: detail})
+				}
+			}
+		}
+	}
+}
+
+// copyOf returns what a copy is a copy of: its collection, the type and name of the thing, and the location of the copy.
+func copyOf(collection string, fields object) [4]string {
+	text := func(field string) string { s, _ := fields[field].(string); return s }
+	return [4]string{collection, text("type"), text("name"), text("location")}
+}
