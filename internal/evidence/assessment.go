@@ -12,19 +12,20 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// WriteAssessment writes the bytes of assessment.json: fields in the order of the type, maps sorted, indented by one space, a newline at
-// the end. The same assessment gives the same bytes. It sorts nothing: the order of the lists is the assessment's own. What is too large
-// to be read again is an ErrInput.
+// WriteAssessment writes the bytes of assessment.json: fields in the order of the type, maps sorted, indented by
+// one space, with a newline at the end. Equal assessments result in equal bytes. Lists keep their order. An
+// assessment that is too large to be read again is an ErrInput.
 func WriteAssessment(w io.Writer, a *audit.Assessment) error {
 	if err := checkCounts(a); err != nil {
 		return err
 	}
-	full := badInput(assessmentFile, hintTooLarge, message.Of("write assessment: larger than %d bytes", int64(MaxAssessment)))
+	full := badInput(assessmentFile, hintTooLarge,
+		message.Of("write assessment: larger than %d bytes", int64(MaxAssessment)))
 	out := &limitWriter{w, MaxAssessment, full}
 	whole := reflect.ValueOf(a).Elem()
 	for i := range whole.NumField() {
 		name, options, _ := strings.Cut(whole.Type().Field(i).Tag.Get("json"), ",")
-		if options != "" && whole.Field(i).IsZero() { // omitzero; a whole assessment has no omitempty
+		if options != "" && whole.Field(i).IsZero() { // omitzero; the type Assessment has no omitempty
 			continue
 		}
 		head := ",\n \"" + name + "\": "
@@ -42,8 +43,8 @@ func WriteAssessment(w io.Writer, a *audit.Assessment) error {
 	return err
 }
 
-// writeField writes one field as encoding/json would within the whole. It holds no more than one element of a list, and refuses one that
-// would not be read again.
+// writeField writes one field as encoding/json does inside the whole document. It buffers one element of a list at
+// a time and refuses one that could not be read again.
 func writeField(w io.Writer, name string, v reflect.Value) error {
 	if v.Kind() != reflect.Slice || v.Len() == 0 {
 		return writeElement(w, name, " ", v)
@@ -74,15 +75,17 @@ func writeElement(w io.Writer, name, indent string, v reflect.Value) error {
 	}
 	text := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 	if len(text) > maxElement {
-		return badInput(assessmentFile, hintTooLarge, message.Of("write assessment: an element of %s is larger than %d bytes", name, maxElement))
+		return badInput(assessmentFile, hintTooLarge,
+			message.Of("write assessment: an element of %s is larger than %d bytes", name, maxElement))
 	}
 	_, err := w.Write(text)
 	return err
 }
 
-// ReadAssessment reads assessment.json as a stream and refuses one that does not agree with itself: unknown, missing and duplicate
-// fields, unknown words, ids that are doubled or lead nowhere, counts that are not those of its results and findings. Numbers in expected, observed and
-// parameter values are json.Number, so that writing it again gives the same bytes. Errors are ErrInput.
+// ReadAssessment returns the assessment in assessment.json, which it reads as a stream. It refuses unknown,
+// missing and duplicate fields, unknown enumeration values, duplicate or dangling ids, and counts that differ from
+// the results and findings. Numbers in expected, observed and parameter values are json.Number, so that writing
+// them again results in the same bytes. Errors are ErrInput.
 func ReadAssessment(path string) (*audit.Assessment, error) {
 	f, err := os.Open(path)
 	if err != nil {

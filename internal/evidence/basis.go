@@ -16,21 +16,22 @@ import (
 // BasisFormat is the value of Basis.Format that this version writes and reads.
 const BasisFormat = "assay.inputs/1"
 
-// Basis is what an assessment was judged from beside the evidence, so that it can be derived again. It is the content of inputs.json beside
-// an assessment that is in no pack. Answers, waivers and checks are the bytes that were judged with.
+// Basis contains the inputs of an assessment besides the evidence, so that it can be derived again. It is the
+// content of inputs.json next to an assessment that is not in a pack. Answers, waivers and checks are the exact
+// bytes that were used.
 type Basis struct {
 	Format   string            `json:"format"`
 	Snapshot string            `json:"snapshot"` // folder, relative to that of the file and slash-separated, or absolute
 	Site     audit.Site        `json:"site"`
-	Answers  []byte            `json:"answers"` // the merged answers.yaml; nil where nobody answered
-	Waivers  [][]byte          `json:"waivers"` // in the order given
-	Checks   map[string][]byte `json:"checks"`  // the site's own, by their path in its folder
+	Answers  []byte            `json:"answers"` // the merged answers.yaml; nil if there are no answers
+	Waivers  [][]byte          `json:"waivers"` // in the order of the command line
+	Checks   map[string][]byte `json:"checks"`  // the site's own checks, by path in their folder
 }
 
 // WriteBasis writes the bytes of inputs.json.
 func WriteBasis(w io.Writer, b *Basis) error { return writeIndex(w, basisFile, b) }
 
-// ReadBasis reads inputs.json. Errors are ErrInput.
+// ReadBasis returns the content of inputs.json. Errors are ErrInput.
 func ReadBasis(path string) (*Basis, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -48,8 +49,8 @@ func ReadBasis(path string) (*Basis, error) {
 	return b, nil
 }
 
-// Basis returns what the assessment in the pack was judged from; nothing of it is verified here. siteFolder is the place of the site's
-// own checks in the pack.
+// Basis returns the inputs of the assessment in the pack without verifying them. siteFolder is the folder of the
+// site's own checks in the pack.
 func (p *Pack) Basis(siteFolder string) (*Basis, error) {
 	s, err := p.Snapshot()
 	if err != nil {
@@ -97,7 +98,7 @@ func (p *Pack) Assessment() (*audit.Assessment, []byte, error) {
 	return a, data, err
 }
 
-// Reports returns the reports in the pack, by their names there without the folder.
+// Reports returns the reports in the pack by file name without the folder.
 func (p *Pack) Reports(ctx context.Context) (map[string][]byte, error) {
 	out := map[string][]byte{}
 	for _, name := range p.names() {
@@ -117,7 +118,8 @@ func (p *Pack) Reports(ctx context.Context) (map[string][]byte, error) {
 	return out, nil
 }
 
-// Settle replaces a point that Verify did not check by the result of having checked it elsewhere.
+// Settle removes p from NotChecked and records the result of a check made elsewhere: problems, or p as checked if
+// there are none.
 func (r *Report) Settle(p Point, problems ...Problem) {
 	r.NotChecked = slices.DeleteFunc(r.NotChecked, func(q Point) bool { return q.ID == p.ID })
 	if r.Problems = append(r.Problems, problems...); len(problems) == 0 {
@@ -125,7 +127,7 @@ func (r *Report) Settle(p Point, problems ...Problem) {
 	}
 }
 
-// Leave replaces the words of a point that was not checked.
+// Leave replaces the text of a point in NotChecked.
 func (r *Report) Leave(p Point) {
 	if i := slices.IndexFunc(r.NotChecked, func(q Point) bool { return q.ID == p.ID }); i >= 0 {
 		r.NotChecked[i] = p

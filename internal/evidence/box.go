@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// zipDate is the earliest date of the zip format. When things were is recorded in the documents, not in the container.
+// zipDate is the earliest date of the zip format. The documents record times; the container does not.
 var zipDate = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 func zipHeader(name string) *zip.FileHeader {
@@ -19,17 +19,17 @@ func zipHeader(name string) *zip.FileHeader {
 	return h
 }
 
-// box writes a zip whose comment is the digest of all bytes before it. The comment covers every bit of the container; the worth of
-// the content rests on the manifest alone.
+// box writes a zip whose comment is the digest of all bytes before it. The comment covers the whole container; the
+// content is proved by the manifest alone.
 type box struct {
 	zip  *zip.Writer
 	out  io.Writer
 	sum  hash.Hash
-	held []byte // the last bytes written, which may be the zip's end record
+	held []byte // the last bytes written, which may be the end record of the zip
 }
 
 const (
-	endRecord  = 22 // bytes of a zip's end record without comment
+	endRecord  = 22 // size of the end record without comment, in bytes
 	sealPrefix = PackFormat + " sha256:"
 	sealSize   = len(sealPrefix) + 2*sha256.Size
 )
@@ -40,7 +40,7 @@ func newBox(w io.Writer) *box {
 	return b
 }
 
-// Write passes on all but the last bytes, which seal completes.
+// Write forwards all but the last bytes, which seal completes.
 func (b *box) Write(p []byte) (int, error) {
 	b.held = append(b.held, p...)
 	n := len(b.held) - endRecord

@@ -22,7 +22,11 @@ var (
 	now     = time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
 	system  = audit.System{Name: "示例政务云", Grade: 3}
 	twoVCs  = map[string]string{"vc-a": "def-a", "vc-b": "def-b"}
-	siteNow = audit.Site{System: system, Standards: []string{"gbt22239-2019-l3"}, Parameters: map[string]any{"esxi.ntp.servers": []any{"10.0.0.1"}, "esxi.account_lock_failures.max": 3.0}}
+	siteNow = audit.Site{
+		System:     system,
+		Standards:  []string{"gbt22239-2019-l3"},
+		Parameters: map[string]any{"esxi.ntp.servers": []any{"10.0.0.1"}, "esxi.account_lock_failures.max": 3.0},
+	}
 )
 
 func options() Options {
@@ -46,22 +50,36 @@ func hosts(n int) *audit.Document {
 	}
 	return &audit.Document{
 		Collections: map[string]map[string]any{"hosts": subjects},
-		Gaps:        []audit.Gap{{Pointer: "/hosts/host-0/options", State: audit.Denied, Fault: "NoPermission", Privilege: "Global.Settings"}},
+		Gaps: []audit.Gap{
+			{Pointer: "/hosts/host-0/options", State: audit.Denied, Fault: "NoPermission", Privilege: "Global.Settings"},
+		},
 	}
 }
 
 func evidenceOf(target, collector string) audit.Evidence {
 	return audit.Evidence{
-		ID: target + "/" + collector, Target: target, Collector: collector, Call: "RetrievePropertiesEx", Account: "auditor", At: now,
-		Sources: map[string]string{"/hosts/*/lockdown": "HostSystem.config.lockdownMode"},
+		ID:        target + "/" + collector,
+		Target:    target,
+		Collector: collector,
+		Call:      "RetrievePropertiesEx",
+		Account:   "auditor",
+		At:        now,
+		Sources:   map[string]string{"/hosts/*/lockdown": "HostSystem.config.lockdownMode"},
 	}
 }
 
 func target(name string) audit.Target {
-	return audit.Target{Name: name, Kind: "vsphere", Endpoint: "https://" + name + ".example", Account: "auditor", Started: now, Finished: now.Add(time.Minute)}
+	return audit.Target{
+		Name:     name,
+		Kind:     "vsphere",
+		Endpoint: "https://" + name + ".example",
+		Account:  "auditor",
+		Started:  now,
+		Finished: now.Add(time.Minute),
+	}
 }
 
-// collectTarget plays a collector: one document, and one gap beside the answer that could not be understood.
+// collectTarget collects one document, and one gap with the answer that could not be parsed.
 func collectTarget(t testing.TB, w *Writer, name string, n int) {
 	t.Helper()
 	gap := evidenceOf(name, "vsphere.software")
@@ -78,7 +96,7 @@ func collectTarget(t testing.TB, w *Writer, name string, n int) {
 	}
 }
 
-// sealed writes a whole snapshot to dir.
+// sealed writes a complete snapshot to dir.
 func sealed(t testing.TB, dir string) {
 	t.Helper()
 	w := create(t, dir, options())
@@ -87,7 +105,9 @@ func sealed(t testing.TB, dir string) {
 	}
 	collectTarget(t, w, "vc-a", 3)
 	collectTarget(t, w, "vc-b", 2)
-	if err := w.Seal(t.Context(), now.Add(5*time.Minute), []string{"RetrievePropertiesEx", "CurrentTime", "CurrentTime"}); err != nil {
+	if err := w.Seal(t.Context(), now.Add(5*time.Minute), []string{
+		"RetrievePropertiesEx", "CurrentTime", "CurrentTime",
+	}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -104,26 +124,58 @@ func open(t testing.TB, dir string) *Snapshot {
 
 func assessmentOf(s *Snapshot) *audit.Assessment {
 	a := &audit.Assessment{
-		Format: audit.AssessmentFormat, System: s.Index.System, AsOf: s.Index.Finished,
+		Format: audit.AssessmentFormat,
+		System: s.Index.System,
+		AsOf:   s.Index.Finished,
 		Inputs: map[string]string{"snapshot": s.Digest(), "controls": treeOf("x.yaml", "id: x\n"),
 			"checks": treeOf("checks/esxi/lockdown_mode.rego", "package x\n"), "parameters": parameters(s),
-			"answers": digestOf([]byte(answersText)), "waivers": digestOf([]byte(waiversText + waiversText))}, Targets: s.Index.Targets, Evidence: s.Index.Evidence,
-		Parameters: []audit.ParameterInUse{}, Zone: "+08:00",
+			"answers": digestOf([]byte(answersText)), "waivers": digestOf([]byte(waiversText + waiversText))},
+		Targets:    s.Index.Targets,
+		Evidence:   s.Index.Evidence,
+		Parameters: []audit.ParameterInUse{},
+		Zone:       "+08:00",
 	}
 	a.Standards = []audit.StandardSummary{{ID: "gbt22239-2019-l3", Shape: "standard", Counts: map[audit.Verdict]int{}}}
 	for _, v := range audit.Verdicts {
 		a.Standards[0].Counts[v] = 0
 	}
 	a.Standards[0].Counts[audit.Nonconform] = 1
-	a.Results = []audit.Result{{Standard: "gbt22239-2019-l3", Control: "8.1.4.4 c", Verdict: audit.Nonconform, Machine: audit.Nonconform, Kind: "automated",
-		Reason: "不符", ReasonEN: "fails", Checks: []string{"esxi.lockdown_mode"}, Findings: []string{"F-0123456789ab"}}}
-	a.Problems = []audit.Problem{{ID: "P-0123456789ab", Origin: "machine", Severity: audit.High, Check: "esxi.lockdown_mode", Findings: []string{"F-0123456789ab"},
-		Controls: []audit.ControlRef{{Standard: "gbt22239-2019-l3", Control: "8.1.4.4 c", Verdict: audit.Nonconform}}}}
-	a.Checks = []audit.CheckSummary{{ID: "esxi.lockdown_mode", Subjects: 1, Fail: 1, Severity: audit.High, Subject: "host"}}
+	a.Results = []audit.Result{{
+		Standard: "gbt22239-2019-l3",
+		Control:  "8.1.4.4 c",
+		Verdict:  audit.Nonconform,
+		Machine:  audit.Nonconform,
+		Kind:     "automated",
+		Reason:   "不符",
+		ReasonEN: "fails",
+		Checks:   []string{"esxi.lockdown_mode"},
+		Findings: []string{"F-0123456789ab"},
+	}}
+	a.Problems = []audit.Problem{{
+		ID:       "P-0123456789ab",
+		Origin:   "machine",
+		Severity: audit.High,
+		Check:    "esxi.lockdown_mode",
+		Findings: []string{"F-0123456789ab"},
+		Controls: []audit.ControlRef{{Standard: "gbt22239-2019-l3", Control: "8.1.4.4 c", Verdict: audit.Nonconform}},
+	}}
+	a.Checks = []audit.CheckSummary{
+		{ID: "esxi.lockdown_mode", Subjects: 1, Fail: 1, Severity: audit.High, Subject: "host"},
+	}
 	a.Findings = []audit.Finding{{
-		ID: "F-0123456789ab", Check: "esxi.lockdown_mode", Severity: audit.High, Target: "vc-a", Status: audit.Fail, Expected: []any{"a", "<b>"}, Observed: nil,
-		Subject: audit.Subject{Kind: "host", ID: "host-0", Name: "esx-0"}, Reason: "锁定模式未设置", ReasonEN: "lockdown is not set",
-		Evidence: []audit.EvidenceRef{{SHA256: firstDocument(s).SHA256, Pointer: "/hosts/host-0/lockdown", Source: "HostSystem.config.lockdownMode"}},
+		ID:       "F-0123456789ab",
+		Check:    "esxi.lockdown_mode",
+		Severity: audit.High,
+		Target:   "vc-a",
+		Status:   audit.Fail,
+		Expected: []any{"a", "<b>"},
+		Observed: nil,
+		Subject:  audit.Subject{Kind: "host", ID: "host-0", Name: "esx-0"},
+		Reason:   "锁定模式未设置",
+		ReasonEN: "lockdown is not set",
+		Evidence: []audit.EvidenceRef{
+			{SHA256: firstDocument(s).SHA256, Pointer: "/hosts/host-0/lockdown", Source: "HostSystem.config.lockdownMode"},
+		},
 	}}
 	return a
 }
@@ -137,7 +189,7 @@ var answersText = "format: assay.answers/1\nzone: \"+08:00\"\nanswers:\n" +
 
 const waiversText = "format: assay.waivers/1\nzone: \"+08:00\"\nwaivers: []\n"
 
-// treeOf is the digest of a tree of one file.
+// treeOf returns the digest of a tree of one file.
 func treeOf(name, text string) string {
 	return digestOf([]byte(hexSum([]byte(text)) + " " + name + "\n"))
 }
@@ -153,22 +205,24 @@ func parameters(s *Snapshot) string {
 
 func firstDocument(s *Snapshot) audit.Evidence { return s.documents()[0] }
 
-// packInput is everything a real pack holds, in small.
+// packInput returns a small pack with all parts of a real one.
 func packInput(t testing.TB, s *Snapshot, a *audit.Assessment) PackInput {
 	t.Helper()
 	var buf bytes.Buffer
 	if err := WriteAssessment(&buf, a); err != nil {
 		t.Fatal(err)
 	}
-	noise := make([]byte, 70_000) // does not compress: stored blocks in the zip, more than one
+	noise := make([]byte, 70_000) // incompressible: more than one stored block in the zip
 	for i, x := 0, uint32(1); i < len(noise); i++ {
 		x = x*1664525 + 1013904223
 		noise[i] = byte(x >> 24)
 	}
 	files := append(s.Files(), BytesFile(assessmentFile, buf.Bytes()), BytesFile("reports/评估报告.pdf", noise),
-		BytesFile(answersFile, []byte(answersText)), BytesFile("answers/evidence/"+minutes[:2]+"/"+minutes, []byte("minutes\n")),
+		BytesFile(answersFile,
+			[]byte(answersText)), BytesFile("answers/evidence/"+minutes[:2]+"/"+minutes, []byte("minutes\n")),
 		BytesFile("waivers/1.yaml", []byte(waiversText)), BytesFile("waivers/2.yaml", []byte(waiversText)),
-		BytesFile("controls/x.yaml", []byte("id: x\n")), BytesFile("rego/checks/esxi/lockdown_mode.rego", []byte("package x\n")), BytesFile("zz-empty.txt", nil))
+		BytesFile("controls/x.yaml", []byte("id: x\n")), BytesFile("rego/checks/esxi/lockdown_mode.rego",
+			[]byte("package x\n")), BytesFile("zz-empty.txt", nil))
 	return PackInput{Tool: "v0.1.0", Inputs: a.Inputs, Files: files}
 }
 
@@ -190,7 +244,7 @@ func writePack(t testing.TB, path string, in PackInput) {
 	}
 }
 
-// tree is the names of all files and folders below dir, sorted.
+// tree returns the sorted names of all files and folders below dir.
 func tree(t testing.TB, dir string) []string {
 	t.Helper()
 	names := map[string]bool{}
@@ -206,7 +260,7 @@ func tree(t testing.TB, dir string) []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
-// editJSON rewrites a JSON file as other hands would.
+// editJSON rewrites a JSON file as a manual edit would.
 func editJSON(t testing.TB, path string, edit func(m map[string]any)) {
 	t.Helper()
 	data, err := os.ReadFile(path)
@@ -234,7 +288,7 @@ func write(t testing.TB, path string, data []byte) {
 	}
 }
 
-// wantError holds an error against its kind and a part of its text; "\nhint:" in the part asks for a hint.
+// wantError checks the kind of an error and a part of its text; "\nhint:" in the part requires a hint.
 func wantError(t testing.TB, err, kind error, part string) {
 	t.Helper()
 	if err == nil {

@@ -15,8 +15,8 @@ import (
 
 var errTooLarge = message.Errorf("larger than %d MiB", MaxDocument>>20)
 
-// EncodeDocument gives the canonical bytes of a document, those that a snapshot stores: one line, keys sorted by their bytes, nothing
-// escaped that need not be, numbers as given, and "gaps" always present and sorted by pointer.
+// EncodeDocument returns the canonical bytes of a document, as stored in a snapshot: one line, keys sorted by
+// their bytes, minimal escaping, numbers unchanged, and "gaps" always present and sorted by pointer.
 func EncodeDocument(d *audit.Document) ([]byte, error) {
 	top := make(map[string]any, len(d.Collections)+1)
 	for name, subjects := range d.Collections {
@@ -36,7 +36,8 @@ func encodeCanonical(v any) ([]byte, error) {
 	return c.encode(v)
 }
 
-// canon writes canonical JSON. A nil map or slice of a Go type is an empty one: null is kept for "the platform says it is not set".
+// canon writes canonical JSON. A nil map or slice is written as an empty one, because null means that the platform
+// reports a value as not set.
 type canon struct {
 	out   []byte
 	limit int
@@ -122,7 +123,7 @@ func array[V any](c *canon, list []V, depth int) error {
 	return nil
 }
 
-// other takes every other type the way encoding/json writes it, and sorts its fields.
+// other writes a value of any other type as encoding/json does, with sorted fields.
 func (c *canon) other(v any, depth int) error {
 	r := reflect.ValueOf(v)
 	switch {
@@ -157,7 +158,7 @@ func (c *canon) marshal(v any) error {
 	return err
 }
 
-// text refuses invalid UTF-8 instead of replacing it: evidence is stored as it was seen.
+// text writes a string. Invalid UTF-8 is an error and is not replaced, because evidence is stored unchanged.
 func (c *canon) text(s string) error {
 	plain := true
 	for i := 0; i < len(s) && plain; i++ {

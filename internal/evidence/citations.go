@@ -9,7 +9,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Fields of audit.Assessment by their number.
+// inputsField is the index of the field Inputs in audit.Assessment.
 var inputsField = fieldNumber("Inputs")
 
 func fieldNumber(name string) int {
@@ -17,7 +17,7 @@ func fieldNumber(name string) int {
 	return f.Index[0]
 }
 
-// citations compares an assessment with the snapshot that it was made from.
+// citations compares an assessment with the snapshot from which it was made.
 type citations struct {
 	snapshot *Snapshot
 	held     map[string]bool // digests of documents
@@ -26,7 +26,7 @@ type citations struct {
 	faults   int
 }
 
-// maxFaults bounds what is reported of one kind; more of it tells nobody more.
+// maxFaults limits the number of reported problems.
 const maxFaults = 20
 
 func newCitations(s *Snapshot) *citations {
@@ -45,13 +45,14 @@ func (c *citations) problem(v *verifier, what message.Text) {
 	}
 }
 
-// add takes a pointer to one field of the assessment, or to one element of a list.
+// add compares one field of the assessment, or one element of a list; value is a pointer to it.
 func (c *citations) add(v *verifier, value any) {
 	index := &c.snapshot.Index
 	switch value := value.(type) {
 	case *time.Time:
 		if !value.Equal(index.Finished) {
-			c.problem(v, message.Of("it is dated %s, the snapshot was finished at %s", value.Format(time.RFC3339), index.Finished.Format(time.RFC3339)))
+			c.problem(v, message.Of("it is dated %s, the snapshot was finished at %s", value.Format(time.RFC3339),
+				index.Finished.Format(time.RFC3339)))
 		}
 	case *audit.Target:
 		if c.targets >= len(index.Targets) || !reflect.DeepEqual(*value, index.Targets[c.targets]) {
@@ -65,7 +66,8 @@ func (c *citations) add(v *verifier, value any) {
 		c.evidence++
 	case *audit.Finding:
 		if i := slices.IndexFunc(value.Evidence, func(e audit.EvidenceRef) bool { return !c.held[e.SHA256] }); i >= 0 {
-			c.problem(v, message.Of("finding %s cites evidence that is not in the snapshot: sha256:%s", value.ID, value.Evidence[i].SHA256))
+			c.problem(v,
+				message.Of("finding %s cites evidence that is not in the snapshot: sha256:%s", value.ID, value.Evidence[i].SHA256))
 		}
 	}
 }

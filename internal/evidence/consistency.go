@@ -9,15 +9,16 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// consistency compares an assessment with itself while it is read. Of a finding it keeps the id, of a result a digest of the ids that
-// it names, so that the largest assessment costs little memory. It takes the fields in any order.
+// consistency checks the references inside an assessment while it is read. It stores the ids of findings and, for
+// each result, a digest of the ids that it lists, so that the largest assessment needs little memory. The fields
+// may come in any order.
 type consistency struct {
 	findings  int
-	checks    map[string]*checkTally // of findings and summaries, by check
+	checks    map[string]*checkTally // counts of findings and summaries, by check
 	standards map[string]*standardTally
 	results   []resultNote
 	controls  map[[2]string]bool
-	verdicts  map[audit.ControlRef]bool // of the results
+	verdicts  map[audit.ControlRef]bool // verdicts of the results
 	problems  []problemNote
 	known     map[string]bool // ids of problems
 	waivers   map[string]bool
@@ -41,7 +42,7 @@ type standardTally struct {
 	got    map[audit.Verdict]int
 }
 
-// resultNote is what must hold of a result once every finding is known.
+// resultNote contains the parts of a result that are checked after all findings are known.
 type resultNote struct {
 	name   string
 	checks []string
@@ -58,7 +59,7 @@ func newConsistency() *consistency {
 	}
 }
 
-// add takes a pointer to one field of the assessment, or to one element of a list.
+// add checks one field of the assessment, or one element of a list; v is a pointer to it.
 func (c *consistency) add(v any) error {
 	switch v := v.(type) {
 	case *audit.Finding:
@@ -105,7 +106,7 @@ func (c *consistency) add(v any) error {
 	return nil
 }
 
-// once refuses an empty or repeated key.
+// once returns an error if key is empty or already in seen, and adds it otherwise.
 func once[K comparable](seen map[K]bool, key K, what message.Text) error {
 	var zero K
 	switch {

@@ -8,9 +8,11 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// end compares what leads from one list to another, once all are read.
+// end checks the references between lists after all of them are read.
 func (c *consistency) end(file string) error {
-	for _, step := range []func() error{c.endChecks, c.endFindings, c.endResults, c.endStandards, c.endProblems, c.endRest} {
+	for _, step := range []func() error{
+		c.endChecks, c.endFindings, c.endResults, c.endStandards, c.endProblems, c.endRest,
+	} {
 		if err := step(); err != nil {
 			return &Error{Kind: ErrInput, File: file, What: sentence(err)}
 		}
@@ -26,7 +28,9 @@ func (c *consistency) endChecks() error {
 		if s == nil {
 			return message.Errorf("check %s has findings and is not listed", id)
 		}
-		want := map[audit.Status]int{audit.Pass: s.Pass, audit.Fail: s.Fail, audit.Undetermined: s.Undetermined, audit.NotApplicable: s.NotApplicable}
+		want := map[audit.Status]int{
+			audit.Pass: s.Pass, audit.Fail: s.Fail, audit.Undetermined: s.Undetermined, audit.NotApplicable: s.NotApplicable,
+		}
 		for _, status := range statuses {
 			if want[status] != t.got[status] {
 				return message.Errorf("check %s counts %d findings as %s, there are %d", id, want[status], status, t.got[status])
@@ -39,7 +43,7 @@ func (c *consistency) endChecks() error {
 	return nil
 }
 
-// endFindings finds an id that two findings share.
+// endFindings returns an error if two findings have the same id.
 func (c *consistency) endFindings() error {
 	all := make([]findingID, 0, c.findings)
 	for _, t := range c.checks {
@@ -54,7 +58,7 @@ func (c *consistency) endFindings() error {
 	return nil
 }
 
-// endResults proves that each result lists all findings of its checks and no others.
+// endResults checks that each result lists all findings of its checks and no others.
 func (c *consistency) endResults() error {
 	var ids []findingID
 	for _, r := range c.results {
@@ -70,7 +74,8 @@ func (c *consistency) endResults() error {
 		}
 		slices.Sort(ids)
 		if len(ids) != r.listed || sumOf(ids) != r.sum {
-			return message.Errorf("result %s: the %d findings that it lists are not the %d of its checks", r.name, r.listed, len(ids))
+			return message.Errorf("result %s: the %d findings that it lists are not the %d of its checks", r.name, r.listed,
+				len(ids))
 		}
 	}
 	return nil

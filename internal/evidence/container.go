@@ -14,19 +14,22 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// The container of a pack is a zip with these rules, whatever program or release wrote it:
+// The container of a pack is a zip that follows these rules, independent of the program and release that wrote it:
 //
 //   - The comment at the end is sealPrefix and the SHA-256 of all bytes before it; the file ends with it.
-//   - From offset 0 the files follow each other without a gap: local header, data, data descriptor where the header announces one; then
-//     the central directory, the ZIP64 records where they are needed, and the end record. There is nothing else.
+//   - From offset 0 the files follow each other without a gap: local header, data, data descriptor if the header
+//     announces one; then the central directory, the ZIP64 records if they are needed, and the end record. There is
+//     nothing else.
 //   - manifest.json is first, the others are sorted by name. The directory has the order of the files.
 //   - Local header and directory agree in name, flags, method, date, checksum and sizes.
-//   - Methods are store and deflate, a stored file has no data descriptor, and a compressed stream fills its place to the last byte.
+//   - Methods are store and deflate, a stored file has no data descriptor, and a compressed stream fills its place
+//     to the last byte.
 //   - Flags are those of compression level, data descriptor and UTF-8; a name outside ASCII has the last.
-//   - Every date is zipDate. The only extra fields are ZIP64 where a size needs it, and the extended timestamp of zipDate.
+//   - Every date is zipDate. The only extra fields are ZIP64 where a size needs it, and the extended timestamp of
+//     zipDate.
 //   - Files are regular, without comment, on one disk.
 //
-// So every program that reads the zip, from the front or from the directory, sees the same names and bytes.
+// Therefore all programs that read the zip, from the front or from the directory, see the same names and bytes.
 
 const (
 	localSignature      = 0x04034b50
@@ -48,7 +51,7 @@ const (
 	extraZIP64 = 0x0001
 	extraTime  = 0x5455
 
-	dosDate = 1<<5 | 1 // 1980-01-01, at 00:00
+	dosDate = 1<<5 | 1 // 1980-01-01 00:00
 	max16   = 1<<16 - 1
 	max32   = 1<<32 - 1
 )
@@ -57,12 +60,12 @@ const (
 type container struct {
 	in   io.ReaderAt
 	size int64
-	// where the central directory is, and how many files it lists
+	// bounds of the central directory and the number of files that it lists
 	directory, directoryEnd int64
 	files                   uint64
 }
 
-// zipEntry is one file as the central directory records it.
+// zipEntry is one file as recorded in the central directory.
 type zipEntry struct {
 	name            string
 	flags, method   uint16
@@ -76,7 +79,8 @@ func brokenRule(what message.Text) error {
 	return message.Errorf("the zip does not keep to the rules of a pack: %s", what)
 }
 
-// checkContainer reports the first rule that the zip breaks. seen is what archive/zip reads of it, in order.
+// checkContainer returns an error for the first rule that the zip breaks. seen contains the files as archive/zip
+// reads them, in order.
 func checkContainer(ctx context.Context, in io.ReaderAt, size int64, seen []*zip.File) error {
 	c := &container{in: in, size: size}
 	if err := c.checkSeal(ctx); err != nil {
@@ -90,7 +94,7 @@ func checkContainer(ctx context.Context, in io.ReaderAt, size int64, seen []*zip
 	}
 	in64 := io.NewSectionReader(in, c.directory, c.directoryEnd-c.directory)
 	list := bufio.NewReaderSize(contextReader{ctx, in64}, 64<<10)
-	next := int64(0) // where the next local header must be
+	next := int64(0) // expected offset of the next local header
 	last := ""
 	for i, f := range seen {
 		e, err := readCentral(list)
@@ -132,7 +136,9 @@ func (c *container) checkSeal(ctx context.Context) error {
 		return err
 	}
 	if !bytes.HasPrefix(comment, []byte(sealPrefix)) {
-		return brokenRule(message.Of("its comment is no digest; the files were packed again by another tool, or the end was changed"))
+		return brokenRule(
+			message.Of("its comment is no digest; the files were packed again by another tool, or the end was changed"),
+		)
 	}
 	sum := sha256.New()
 	if _, err := io.Copy(sum, contextReader{ctx, io.NewSectionReader(c.in, 0, body)}); err != nil {
@@ -144,7 +150,7 @@ func (c *container) checkSeal(ctx context.Context) error {
 	return nil
 }
 
-// readEnd reads the end record and, where the numbers need them, the ZIP64 records before it.
+// readEnd reads the end record and, if the numbers need them, the ZIP64 records before it.
 func (c *container) readEnd() error {
 	at := c.size - int64(sealSize) - endRecord
 	b, err := c.bytes(at, endRecord)
@@ -180,7 +186,8 @@ func (c *container) readEnd64(end int64) (at int64, here, total, size, offset ui
 	le, locator := binary.LittleEndian, b[end64Size:]
 	at = end - locator64Size - end64Size
 	sound := le.Uint32(b) == end64Signature && le.Uint64(b[4:]) == end64Size-12 && le.Uint64(b[16:]) == 0 &&
-		le.Uint32(locator) == locator64Signature && le.Uint32(locator[4:]) == 0 && le.Uint64(locator[8:]) == uint64(at) && le.Uint32(locator[16:]) == 1
+		le.Uint32(locator) == locator64Signature && le.Uint32(locator[4:]) == 0 && le.Uint64(locator[8:]) ==
+		uint64(at) && le.Uint32(locator[16:]) == 1
 	if !sound {
 		return 0, 0, 0, 0, 0, brokenRule(message.Of("the ZIP64 records are not before the end record"))
 	}

@@ -22,7 +22,7 @@ type layout struct {
 	gap, before, directoryGap, tail []byte
 }
 
-// craft writes the files of a pack in another layout, with the right comment.
+// craft returns the files of a pack in another layout, with the correct comment.
 func craft(t *testing.T, names []string, data map[string][]byte, l layout) []byte {
 	t.Helper()
 	le := binary.LittleEndian
@@ -109,7 +109,7 @@ func craft(t *testing.T, names []string, data map[string][]byte, l layout) []byt
 	return sealedZip(out.Bytes())
 }
 
-// The proof of a container must not depend on what one release of one language writes.
+// A zip of another program or Go release is accepted if it follows the rules.
 func TestLegalLayoutsAreAccepted(t *testing.T) {
 	dir := t.TempDir()
 	path, _ := packed(t, dir)
@@ -134,7 +134,7 @@ func TestLegalLayoutsAreAccepted(t *testing.T) {
 	}
 }
 
-// What a pack may not hide, by an author who knows the digest in the comment.
+// Hidden content is found even if the digest in the comment is correct.
 func TestIllegalLayoutsAreRefused(t *testing.T) {
 	dir := t.TempDir()
 	path, _ := packed(t, dir)
@@ -156,7 +156,10 @@ func TestIllegalLayoutsAreRefused(t *testing.T) {
 		"bytes between the files":    {layout{gap: []byte("x")}, "does not begin where"},
 		"bytes before the directory": {layout{directoryGap: []byte("x")}, "between the files and the directory"},
 		"bytes behind the directory": {layout{tail: []byte("x")}, "the directory does not end where"},
-		"bytes behind a stream":      {layout{packed: func(b []byte) []byte { return append(bytes.Clone(b), 0) }}, "hidden behind the compressed data"},
+		"bytes behind a stream": {
+			layout{packed: func(b []byte) []byte { return append(bytes.Clone(b), 0) }},
+			"hidden behind the compressed data",
+		},
 		"stored with a descriptor":   {layout{store: true, descriptor: true}, "is stored and has a data descriptor"},
 		"other name in the header":   {layout{local: at(localSize, 'X')}, "another header"},
 		"other flags in the header":  {layout{local: at(6, 2)}, "another header"},
@@ -174,8 +177,11 @@ func TestIllegalLayoutsAreRefused(t *testing.T) {
 		"made on an unknown system": {layout{creator: 10 << 8}, "not marked as a regular file"},
 		"other time field": {layout{timed: true, central: third(func(h []byte) { h[len(h)-1] ^= 1 })},
 			"has extra field 0x5455"},
-		"unknown extra field": {layout{timed: true, local: third(func(h []byte) { h[len(h)-9]++ })}, "has extra field 0x5456"},
-		"cut extra field":     {layout{timed: true, local: third(func(h []byte) { h[len(h)-7]++ })}, "are cut"},
+		"unknown extra field": {
+			layout{timed: true, local: third(func(h []byte) { h[len(h)-9]++ })},
+			"has extra field 0x5456",
+		},
+		"cut extra field": {layout{timed: true, local: third(func(h []byte) { h[len(h)-7]++ })}, "are cut"},
 		"comment on a file": {layout{central: func(h []byte, i int) []byte {
 			if i == 2 {
 				h[32] = 1
@@ -194,7 +200,7 @@ func TestIllegalLayoutsAreRefused(t *testing.T) {
 	}
 }
 
-// A pack of the first version must verify for ever, whatever later versions demand of their own packs.
+// A pack of the first version remains valid when later versions add requirements.
 func TestOldPackIsAccepted(t *testing.T) {
 	path := filepath.Join("..", "..", "fixtures", "packs", "assay-pack-1.zip")
 	if _, err := os.Stat(path); err != nil {

@@ -9,11 +9,12 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// index compares the times of the snapshot's index with each other, and the configuration in it with the assessment.
+// index compares the times in the index of the snapshot with each other, and its configuration with the
+// assessment.
 func (v *verifier) index(context.Context) error {
 	s, err := v.pack.Snapshot()
 	if err != nil {
-		return errNotLooked // inputs has reported it
+		return errNotLooked // reported by inputs
 	}
 	if err := s.checkRelations(); err != nil {
 		v.problem(snapshotDir+"/"+snapshotFile, plain(err))
@@ -22,11 +23,11 @@ func (v *verifier) index(context.Context) error {
 	return nil
 }
 
-// evidence reads every document of the snapshot as the engine would, and every untouched answer.
+// evidence reads every document of the snapshot as the engine does, and every raw answer.
 func (v *verifier) evidence(ctx context.Context) error {
 	s, err := v.pack.Snapshot()
 	if err != nil {
-		return errNotLooked // inputs has said so
+		return errNotLooked // reported by inputs
 	}
 	sharing := map[string][]audit.Evidence{}
 	for _, e := range s.Index.Evidence {
@@ -73,7 +74,7 @@ func (v *verifier) inputs(context.Context) error {
 	return nil
 }
 
-// assessment reads assessment.json and compares it with the manifest and with the snapshot, which is nil where it cannot be read.
+// assessment compares assessment.json with the manifest and with the snapshot, which is nil if it is unreadable.
 func (v *verifier) assessment(s *Snapshot) {
 	in, err := v.pack.Open(assessmentFile)
 	if err != nil {

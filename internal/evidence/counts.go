@@ -8,7 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// checkDocumentCounts compares what the index says of a document with the document, which is well-formed.
+// checkDocumentCounts compares the counts in the index with a document, which must be well-formed.
 func checkDocumentCounts(e audit.Evidence, data []byte) error {
 	subjects, gaps, err := countDocument(data)
 	if err != nil {
@@ -18,12 +18,13 @@ func checkDocumentCounts(e audit.Evidence, data []byte) error {
 		subjects = min(subjects, 1) // the configuration counts as one
 	}
 	if subjects != e.Subjects || gaps != e.Gaps {
-		return message.Errorf("the index of evidence %s counts %d subjects and %d gaps, the document has %d and %d", e.ID, e.Subjects, e.Gaps, subjects, gaps)
+		return message.Errorf("the index of evidence %s counts %d subjects and %d gaps, the document has %d and %d", e.ID,
+			e.Subjects, e.Gaps, subjects, gaps)
 	}
 	return checkLost(e, data)
 }
 
-// checkLost compares the collections that the index calls incomplete with the gaps of the document.
+// checkLost compares the incomplete collections in the index with the gaps of the document.
 func checkLost(e audit.Evidence, data []byte) error {
 	var doc struct {
 		Gaps []struct {
@@ -49,12 +50,13 @@ func checkLost(e audit.Evidence, data []byte) error {
 		}
 	}
 	if lost := lostIn(whole); !slices.Equal(lost, e.Lost) {
-		return message.Errorf("the index of evidence %s has the incomplete collections %q, the document %q", e.ID, e.Lost, lost)
+		return message.Errorf("the index of evidence %s has the incomplete collections %q, the document %q", e.ID, e.Lost,
+			lost)
 	}
 	return nil
 }
 
-// countDocument counts the members of all collections, and the gaps.
+// countDocument returns the number of members of all collections and the number of gaps.
 func countDocument(data []byte) (subjects, gaps int, err error) {
 	s := scanner{data: data}
 	s.space()
@@ -86,7 +88,7 @@ func countDocument(data []byte) (subjects, gaps int, err error) {
 	return subjects, gaps, nil
 }
 
-// members reads one value and returns how many members or elements it has.
+// members reads one value and returns the number of its members or elements.
 func (s *scanner) members() (int, error) {
 	open := s.data[s.pos]
 	if open != '{' && open != '[' {

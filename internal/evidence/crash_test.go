@@ -20,7 +20,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// The test binary runs itself as a child that is killed or whose disk is full.
+// childVariable makes the test binary run as a child that is killed or whose disk is full.
 const childVariable = "ASSAY_EVIDENCE_CHILD"
 
 func TestMain(m *testing.M) {
@@ -104,7 +104,7 @@ func TestKilledInTheMiddle(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		for range 2000 { // wait for the writing to begin, then let it come a little further each time
+		for range 2000 { // wait until writing begins, then stop later each time
 			if _, err := os.Stat(dir + ".partial"); err == nil {
 				break
 			}

@@ -10,30 +10,30 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// The kinds of error, for errors.Is. An error of no kind is a cancelled context or a bug of the caller.
+// The kinds of error, for errors.Is. An error without a kind is a canceled context or a bug of the caller.
 var (
-	ErrInput        = message.Errorf("bad input")           // a file or folder cannot be used as asked: exit status 2
-	ErrVerification = message.Errorf("verification failed") // a pack is not what its manifest says: exit status 4
+	ErrInput        = message.Errorf("bad input")           // an unusable file or folder: exit status 2
+	ErrVerification = message.Errorf("verification failed") // a pack differs from its manifest: exit status 4
 	ErrMachine      = message.Errorf("machine failure")     // this machine could not read or write: exit status 5
 )
 
-// Error names the file, the place and the way out. Its text is one line and, where there is a hint, a second one.
+// Error names the file, the place and a remedy. Its text is one line, followed by a second one if there is a hint.
 type Error struct {
 	Kind   error // ErrInput, ErrVerification or ErrMachine
 	File   string
-	Line   int // 1-based; 0 where the place is the whole file
+	Line   int // 1-based; 0 for the whole file
 	Column int // 1-based, in characters
 	What   message.Text
-	Hint   message.Text // the zero Text for none
+	Hint   message.Text // zero if there is none
 	Err    error        // cause; may be nil
 }
 
 func (e *Error) Error() string { return e.text().String() }
 
-// In is Error in one language.
+// In returns the text of the error in one language.
 func (e *Error) In(l audit.Lang) string { return e.text().In(l) }
 
-// text puts the place, what is wrong, the cause and the hint together, as far as there are.
+// text returns place, fault, cause and hint, as far as they are set.
 func (e *Error) text() message.Text {
 	t := message.Verbatim(e.File)
 	switch {
@@ -52,7 +52,7 @@ func (e *Error) text() message.Text {
 	return t
 }
 
-// colon joins two sentences, either of which may be missing.
+// colon returns a and b joined by a colon, or the one that is not empty.
 func colon(a, b message.Text) message.Text {
 	switch {
 	case a.IsZero():
@@ -63,7 +63,7 @@ func colon(a, b message.Text) message.Text {
 	return message.Of("%s: %s", a, b)
 }
 
-// Unwrap gives kind and cause.
+// Unwrap returns the kind and, if there is one, the cause.
 func (e *Error) Unwrap() []error {
 	if e.Err == nil {
 		return []error{e.Kind}
@@ -75,8 +75,8 @@ func badInput(file string, hint, what message.Text) *Error {
 	return &Error{Kind: ErrInput, File: file, What: what, Hint: hint}
 }
 
-// WriteError is the error of a failed attempt to write or to create file: ErrMachine where the disk, a permission or a limit of
-// this machine is the cause, ErrInput where the path cannot be used.
+// WriteError returns the error for a failed attempt to write or create file: ErrMachine if the disk, a permission
+// or a limit of this machine is the cause, ErrInput if the path is unusable.
 func WriteError(verb message.Text, file string, err error) error {
 	e := fileError(verb, file, err)
 	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
@@ -85,25 +85,26 @@ func WriteError(verb message.Text, file string, err error) error {
 	return e
 }
 
-// faults are the errors of the operating system that are the machine's own, whatever was read or written.
+// faults are the errors of the operating system that are caused by the machine and not by the input.
 var faults = []error{
 	syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG, syscall.EIO, syscall.ENOMEM, syscall.EMFILE, syscall.ENFILE,
 }
 
-// MachineFailed reports whether err is a failure of this machine: an ErrMachine, or an error of the operating system that
-// names a full disk, an unreadable disk, or a lack of memory or file descriptors.
+// MachineFailed reports whether err is a failure of this machine: an ErrMachine, or an error of the operating
+// system for a full or unreadable disk or a lack of memory or file descriptors.
 func MachineFailed(err error) bool {
-	return errors.Is(err, ErrMachine) || slices.ContainsFunc(faults, func(fault error) bool { return errors.Is(err, fault) })
+	return errors.Is(err, ErrMachine) ||
+		slices.ContainsFunc(faults, func(fault error) bool { return errors.Is(err, fault) })
 }
 
-// fileError is for an operation of the file system that failed; the hint follows from the cause.
+// fileError returns the error for a failed operation of the file system. The hint depends on the cause.
 func fileError(verb message.Text, file string, err error) *Error {
 	e := &Error{Kind: ErrInput, File: file, What: verb, Err: err}
 	if MachineFailed(err) {
 		e.Kind = ErrMachine
 	}
 	var pe *fs.PathError
-	if errors.As(err, &pe) { // its path is a temporary name or the same again
+	if errors.As(err, &pe) { // its path is a temporary name or repeats file
 		e.Err = pe.Err
 	}
 	switch {
@@ -112,7 +113,9 @@ func fileError(verb message.Text, file string, err error) *Error {
 	case errors.Is(err, syscall.EIO):
 		e.Hint = message.Of("the disk reports an error; look into the log of the system, or choose another disk")
 	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE), errors.Is(err, syscall.ENOMEM):
-		e.Hint = message.Of("this machine has too little memory or too few file descriptors; end other programs or raise the limit")
+		e.Hint = message.Of(
+			"this machine has too little memory or too few file descriptors; end other programs or raise the limit",
+		)
 	case errors.Is(err, syscall.EROFS):
 		e.Hint = message.Of("the disk is mounted read-only; choose another folder")
 	case errors.Is(err, fs.ErrPermission):

@@ -1,11 +1,14 @@
-// Package evidence keeps what was seen and hands it on: it writes and reads snapshots (snapshot.json, content-addressed documents
-// and the untouched answers they were read from), reads and writes assessment.json, and writes and verifies the pack (a zip sealed by its manifest).
+// Package evidence stores evidence. It writes and reads snapshots (snapshot.json, content-addressed documents and
+// the raw answers on which they are based), reads and writes assessment.json, and writes and verifies packs (zip
+// files sealed by a manifest).
 //
-// What it writes appears whole or not at all. What it reads is foreign until proven: duplicate and unknown keys, unknown formats,
-// wrong digests and names that leave the folder are refused, each with file and place; files nobody listed are never read as evidence.
+// Output appears completely or not at all. Input is untrusted: duplicate and unknown keys, unknown formats, wrong
+// digests and names outside the folder are errors with file and place, and unlisted files are not read as
+// evidence.
 //
-// It never judges, connects, reads a clock or the environment, and never repairs what it reads. A digest proves that bytes did not change
-// after they were written; it proves neither who wrote them nor that the platform told the truth.
+// The package does not judge, connect, or read a clock or the environment, and it does not repair its input. A
+// digest proves that bytes are unchanged since they were written. It proves neither who wrote them nor that the
+// platform reported the truth.
 package evidence
 
 import (
@@ -21,8 +24,8 @@ const (
 	snapshotDir    = "snapshot" // inside a pack
 )
 
-// documentPath is the place of a document in a snapshot, slash-separated. It is made of the digest alone, so that no name read from
-// a file ever becomes a path.
+// documentPath returns the slash-separated path of a document in a snapshot. It depends on the digest alone, so
+// that no name read from a file becomes a path.
 func documentPath(sum string) string { return "evidence/" + sum[:2] + "/" + sum + ".json" }
 
 // digestOf returns the digest in the form used between files: "sha256:…".
@@ -33,7 +36,7 @@ func hexSum(b []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// isHex256 tells whether s is a 256-bit digest in lower-case hex.
+// isHex256 reports whether s is a 256-bit digest in lower-case hex.
 func isHex256(s string) bool {
 	if len(s) != 64 {
 		return false

@@ -13,10 +13,11 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// FuzzStrictJSON: what is accepted says everything once, and says the same to encoding/json.
+// FuzzStrictJSON checks that accepted text has no duplicate keys and has the same content for encoding/json.
 func FuzzStrictJSON(f *testing.F) {
 	for _, seed := range []string{
-		`{}`, `{"a":1,"b":[{"c":null}],"a":2}`, `{"\u0061":1,"a":2}`, `[1.5e3,"\ud83d\ude00",true]`, "{\"a\xff\":1}", `{"b":1,"a":2,"b":3}`, `nul`, `{"a":{"a":{"a":1}}}`,
+		`{}`, `{"a":1,"b":[{"c":null}],"a":2}`, `{"\u0061":1,"a":2}`, `[1.5e3,"\ud83d\ude00",true]`, "{\"a\xff\":1}",
+		`{"b":1,"a":2,"b":3}`, `nul`, `{"a":{"a":{"a":1}}}`,
 	} {
 		f.Add([]byte(seed))
 	}
@@ -46,7 +47,8 @@ func FuzzStrictJSON(f *testing.F) {
 	})
 }
 
-// FuzzSnapshot: any bytes as snapshot.json end in a snapshot or in an error with its kind, and never in a file outside the folder.
+// FuzzSnapshot checks that any snapshot.json results in a snapshot or in an error with a kind, and that no file
+// outside the folder is read.
 func FuzzSnapshot(f *testing.F) {
 	dir := filepath.Join(f.TempDir(), "snapshot")
 	sealed(f, dir)
@@ -54,10 +56,14 @@ func FuzzSnapshot(f *testing.F) {
 	must(f, err)
 	f.Add(data)
 	f.Add(data[:len(data)/2])
-	f.Add([]byte(`{"format":"assay.snapshot/1","targets":[{"name":"a"}],"evidence":[{"id":"a/x","target":"a","gap":{"state":"denied"}}]}`))
+	f.Add([]byte(`{"format":"assay.snapshot/1","targets":[{"name":"a"}],` +
+		`"evidence":[{"id":"a/x","target":"a","gap":{"state":"denied"}}]}`))
 	f.Add([]byte(`{"format":"assay.snapshot/1","evidence":[{"id":"x","sha256":"../../etc/passwd","size":9}]}`))
-	f.Add([]byte(`{"format":"assay.snapshot/1","evidence":[{"id":"x","gap":{"state":"denied"},"raw":[{"call":"a","sha256":"../../etc/passwd","size":9}]}]}`))
-	f.Add([]byte(`{"format":"assay.snapshot/1","evidence":[{"id":"x","gap":{"state":"denied"},"raw":[{"call":"a","sha256":"` + hexSum(nil) + `","size":0}]}]}`))
+	f.Add([]byte(`{"format":"assay.snapshot/1","evidence":[{"id":"x","gap":{"state":"denied"},` +
+		`"raw":[{"call":"a","sha256":"../../etc/passwd","size":9}]}]}`))
+	f.Add([]byte(`{"format":"assay.snapshot/1","evidence":[{"id":"x","gap":{"state":"denied"},` +
+		`"raw":[{"call":"a","sha256":"` +
+		hexSum(nil) + `","size":0}]}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := openFS(fstest.MapFS{snapshotFile: {Data: data}}, "dir")
 		if err != nil {
@@ -82,7 +88,7 @@ func FuzzSnapshot(f *testing.F) {
 	})
 }
 
-// FuzzPack: no bytes but the pack's own are verified.
+// FuzzPack checks that only the bytes of the original pack are verified.
 func FuzzPack(f *testing.F) {
 	path, in := packed(f, f.TempDir())
 	good, err := os.ReadFile(path)
@@ -111,7 +117,7 @@ func FuzzPack(f *testing.F) {
 	})
 }
 
-// FuzzAssessment: what is read is written again and read as the same.
+// FuzzAssessment checks that an accepted assessment is unchanged after writing and reading.
 func FuzzAssessment(f *testing.F) {
 	snap := filepath.Join(f.TempDir(), "snapshot")
 	sealed(f, snap)
@@ -133,10 +139,16 @@ func FuzzAssessment(f *testing.F) {
 	})
 }
 
-// FuzzBasis: inputs.json is foreign; what is read is written again and read as the same.
+// FuzzBasis checks that an accepted inputs.json is unchanged after writing and reading.
 func FuzzBasis(f *testing.F) {
 	var seed bytes.Buffer
-	must(f, WriteBasis(&seed, &Basis{Format: BasisFormat, Snapshot: "../snapshot", Site: siteNow, Answers: []byte(answersText), Waivers: [][]byte{[]byte(waiversText)}}))
+	must(f, WriteBasis(&seed, &Basis{
+		Format:   BasisFormat,
+		Snapshot: "../snapshot",
+		Site:     siteNow,
+		Answers:  []byte(answersText),
+		Waivers:  [][]byte{[]byte(waiversText)},
+	}))
 	f.Add(seed.Bytes())
 	f.Add([]byte(`{"format":"assay.inputs/1","answers":"!"}`))
 	f.Fuzz(func(t *testing.T, data []byte) {

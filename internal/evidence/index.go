@@ -5,7 +5,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// checkIndex holds what snapshot.json says against itself. Nothing of it is trusted before.
+// checkIndex checks the content of snapshot.json, which is untrusted, for consistency.
 func (s *Snapshot) checkIndex() error {
 	refuse := func(what message.Text) error {
 		return badInput(s.file(snapshotFile), hintAltered, what)
@@ -22,7 +22,10 @@ func (s *Snapshot) checkIndex() error {
 			return refuse(message.Of("target %q: %v", t.Name, err))
 		}
 		if d := t.Description; d != nil && (d.Name == "" || !isHex256(d.SHA256)) {
-			return refuse(message.Of("target %q: the description of its source has no name, or its sha256 is not 64 lower-case hex digits", t.Name))
+			return refuse(
+				message.Of("target %q: the description of its source has no name, or its sha256 is not 64 lower-case hex digits",
+					t.Name),
+			)
 		}
 		targets[t.Name] = true
 	}
@@ -84,7 +87,8 @@ func checkEvidence(e audit.Evidence) error {
 	return nil
 }
 
-// documents gives the evidence that has a document, one for each document: several may share one.
+// documents returns the evidence that has a document, one entry for each document. Several pieces of evidence may
+// share a document.
 func (s *Snapshot) documents() []audit.Evidence {
 	seen := map[string]bool{}
 	var list []audit.Evidence

@@ -17,14 +17,15 @@ import (
 // Places in a pack.
 const (
 	answersFile   = "answers.yaml"
-	answersFolder = "answers/evidence/" // by digest, as below an answers file
+	answersFolder = "answers/evidence/" // files by digest, as below an answers file
 	reportsFolder = "reports/"
 )
 
-// nothing is the digest that earlier versions recorded where nobody answered or waived anything.
+// nothing is the digest that earlier versions recorded for missing answers or waivers.
 var nothing = digestOf(nil)
 
-// trees compares the recorded digests of controls and checks with the files in the pack, whose bytes are proved by now.
+// trees compares the recorded digests of controls and checks with the files in the pack, whose bytes are already
+// verified.
 func (v *verifier) trees(context.Context) error {
 	for _, tree := range []struct {
 		input, folder string
@@ -35,27 +36,29 @@ func (v *verifier) trees(context.Context) error {
 		{"checks", "rego/", message.Of("checks"), isPolicy},
 	} {
 		sum := sha256.New()
-		for _, e := range v.manifest.Files { // sorted, as the digest wants them
+		for _, e := range v.manifest.Files { // sorted, as the digest requires
 			if name, ok := strings.CutPrefix(e.Path, tree.folder); ok && tree.counts(name) {
 				fmt.Fprintf(sum, "%s %s\n", e.SHA256, name)
 			}
 		}
 		got, want := "sha256:"+hex.EncodeToString(sum.Sum(nil)), v.manifest.Inputs[tree.input]
 		if got != want {
-			v.problem(tree.folder, message.Of("the %s are not those of the assessment: %s, recorded is %q", tree.words, got, want))
+			v.problem(tree.folder,
+				message.Of("the %s are not those of the assessment: %s, recorded is %q", tree.words, got, want))
 		}
 	}
 	return nil
 }
 
-// isControl and isPolicy tell which files of their trees are judged with; internal/catalog and internal/engine digest the same.
+// isControl reports whether a file of the controls is part of the judgement. internal/catalog digests the same
+// files; internal/engine those of isPolicy.
 func isControl(name string) bool { return path.Ext(name) == ".yaml" }
 
 func isPolicy(name string) bool {
 	return (path.Ext(name) == ".rego" || path.Ext(name) == ".json") && !strings.HasSuffix(name, "_test.rego")
 }
 
-// people compares answers, the files behind them and waivers with the recorded digests.
+// people compares answers, the files to which they refer, and waivers with the recorded digests.
 func (v *verifier) people(context.Context) error {
 	v.answers()
 	v.waivers()
@@ -63,14 +66,16 @@ func (v *verifier) people(context.Context) error {
 }
 
 func (v *verifier) entry(name string) (Entry, bool) {
-	i, ok := slices.BinarySearchFunc(v.manifest.Files, name, func(e Entry, name string) int { return strings.Compare(e.Path, name) })
+	i, ok := slices.BinarySearchFunc(v.manifest.Files, name, func(e Entry, name string) int {
+		return strings.Compare(e.Path, name)
+	})
 	if !ok {
 		return Entry{}, false
 	}
 	return v.manifest.Files[i], true
 }
 
-// recorded compares an input with its recorded digest; got is "" where the pack has no such input.
+// recorded compares an input with its recorded digest; got is "" if the pack has no such input.
 func (v *verifier) recorded(input string, words message.Text, file, got string) {
 	want := v.manifest.Inputs[input]
 	switch {
@@ -120,11 +125,12 @@ func (v *verifier) attachment(name, sum string, size int64, control string) {
 	case !there:
 		v.problem(name, message.Of("the file is missing; the answer to %s names it", control))
 	case e.SHA256 != sum || e.Size != size:
-		v.problem(name, message.Of("it is not the file that the answer to %s names: %d bytes with sha256:%s", control, e.Size, e.SHA256))
+		v.problem(name,
+			message.Of("it is not the file that the answer to %s names: %d bytes with sha256:%s", control, e.Size, e.SHA256))
 	}
 }
 
-// waivers are digested in the order in which they were given: waivers/1.yaml, waivers/2.yaml …
+// waivers compares the digest of all waivers in the order of their numbers: waivers/1.yaml, waivers/2.yaml …
 func (v *verifier) waivers() {
 	sum, numbered := sha256.New(), map[string]bool{}
 	for n := 1; ; n++ {
@@ -152,7 +158,7 @@ func (v *verifier) waivers() {
 	}
 }
 
-// reportList compares the reports with the list that the manifest records. Earlier versions recorded none.
+// reportList compares the reports with the list in the manifest. Earlier versions recorded no list.
 func (v *verifier) reportList(context.Context) error {
 	if v.manifest.Reports == nil {
 		return errNotLooked
@@ -194,7 +200,7 @@ func (v *verifier) site(s *Snapshot) {
 	}
 }
 
-// knownPlace reports whether verify compares a file of the manifest with something.
+// knownPlace reports whether verify compares a file of the manifest with another record.
 func knownPlace(name string) bool {
 	if rest, ok := strings.CutPrefix(name, "controls/"); ok {
 		return isControl(rest)

@@ -12,7 +12,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Somebody who writes a new manifest over a pack that he changed is found by what the files record of each other.
+// A changed pack with a new manifest is detected by the digests that its files record.
 func TestVerifyComparesInputs(t *testing.T) {
 	attachment := "answers/evidence/" + minutes[:2] + "/" + minutes
 	put := func(name, text string) func(*PackInput) {
@@ -27,27 +27,75 @@ func TestVerifyComparesInputs(t *testing.T) {
 		point Point
 		part  string
 	}{
-		"answers changed":            {put(answersFile, strings.Replace(answersText, "conform", "not_applicable", 1)), pointPeople, "the answers are not those of the assessment"},
-		"answers removed":            {gone(answersFile), pointPeople, "the assessment was made with answers, which are missing"},
-		"answers not to be read":     {put(answersFile, "x"), pointPeople, "answers.yaml: "},
-		"attachment removed":         {gone(attachment), pointPeople, "the file is missing; the answer to c names it"},
-		"attachment changed":         {put(attachment, "minutez\n"), pointPeople, "it is not the file that the answer to c names"},
-		"attachment added":           {put("answers/evidence/ab/x", "x"), pointPeople, "no answer names this file"},
-		"waivers changed":            {put("waivers/2.yaml", waiversText+"\n"), pointPeople, "the waivers are not those of the assessment"},
-		"last waivers removed":       {gone("waivers/2.yaml"), pointPeople, "the waivers are not those of the assessment"},
-		"first waivers removed":      {gone("waivers/1.yaml"), pointPeople, "the assessment was made with waivers, which are missing"},
-		"waivers added":              {put("waivers/3.yaml", waiversText), pointPeople, "the waivers are not those of the assessment"},
-		"waivers of another name":    {put("waivers/02.yaml", waiversText), pointPeople, "waivers/02.yaml: no waiver file has this name"},
-		"policy removed":             {gone("rego/checks/esxi/lockdown_mode.rego"), pointTrees, "rego/: the checks are not those of the assessment"},
-		"policy changed":             {put("rego/checks/esxi/lockdown_mode.rego", "package y\n"), pointTrees, "rego/: the checks are not"},
-		"policy added":               {put("rego/site/checks/a/b.rego", "package y\n"), pointTrees, "rego/: the checks are not"},
-		"policy renamed":             {func(in *PackInput) { gone("rego/")(in); put("rego/checks/x.rego", "package x\n")(in) }, pointTrees, "rego/: the checks are not"},
-		"catalog removed":            {gone("controls/x.yaml"), pointTrees, "controls/: the controls are not"},
-		"catalog changed":            {put("controls/x.yaml", "id: y\n"), pointTrees, "controls/: the controls are not"},
-		"catalog added":              {put("controls/y.yaml", ""), pointTrees, "controls/: the controls are not"},
-		"no digest of the checks":    {func(in *PackInput) { delete(in.Inputs, "checks") }, pointTrees, `recorded is ""`},
-		"no digest of the answers":   {func(in *PackInput) { delete(in.Inputs, "answers") }, pointPeople, `recorded is ""`},
-		"other digest of parameters": {func(in *PackInput) { in.Inputs["parameters"] = nothing }, pointIndex, "the configuration is not that of the assessment"},
+		"answers changed": {
+			put(answersFile, strings.Replace(answersText, "conform", "not_applicable", 1)),
+			pointPeople,
+			"the answers are not those of the assessment",
+		},
+		"answers removed": {
+			gone(answersFile),
+			pointPeople,
+			"the assessment was made with answers, which are missing",
+		},
+		"answers not to be read": {put(answersFile, "x"), pointPeople, "answers.yaml: "},
+		"attachment removed":     {gone(attachment), pointPeople, "the file is missing; the answer to c names it"},
+		"attachment changed": {
+			put(attachment, "minutez\n"),
+			pointPeople,
+			"it is not the file that the answer to c names",
+		},
+		"attachment added": {put("answers/evidence/ab/x", "x"), pointPeople, "no answer names this file"},
+		"waivers changed": {
+			put("waivers/2.yaml", waiversText+"\n"),
+			pointPeople,
+			"the waivers are not those of the assessment",
+		},
+		"last waivers removed": {gone("waivers/2.yaml"), pointPeople, "the waivers are not those of the assessment"},
+		"first waivers removed": {
+			gone("waivers/1.yaml"),
+			pointPeople,
+			"the assessment was made with waivers, which are missing",
+		},
+		"waivers added": {
+			put("waivers/3.yaml", waiversText),
+			pointPeople,
+			"the waivers are not those of the assessment",
+		},
+		"waivers of another name": {
+			put("waivers/02.yaml", waiversText),
+			pointPeople,
+			"waivers/02.yaml: no waiver file has this name",
+		},
+		"policy removed": {
+			gone("rego/checks/esxi/lockdown_mode.rego"),
+			pointTrees,
+			"rego/: the checks are not those of the assessment",
+		},
+		"policy changed": {
+			put("rego/checks/esxi/lockdown_mode.rego", "package y\n"),
+			pointTrees,
+			"rego/: the checks are not",
+		},
+		"policy added": {
+			put("rego/site/checks/a/b.rego", "package y\n"),
+			pointTrees,
+			"rego/: the checks are not",
+		},
+		"policy renamed": {
+			func(in *PackInput) { gone("rego/")(in); put("rego/checks/x.rego", "package x\n")(in) },
+			pointTrees,
+			"rego/: the checks are not",
+		},
+		"catalog removed":          {gone("controls/x.yaml"), pointTrees, "controls/: the controls are not"},
+		"catalog changed":          {put("controls/x.yaml", "id: y\n"), pointTrees, "controls/: the controls are not"},
+		"catalog added":            {put("controls/y.yaml", ""), pointTrees, "controls/: the controls are not"},
+		"no digest of the checks":  {func(in *PackInput) { delete(in.Inputs, "checks") }, pointTrees, `recorded is ""`},
+		"no digest of the answers": {func(in *PackInput) { delete(in.Inputs, "answers") }, pointPeople, `recorded is ""`},
+		"other digest of parameters": {
+			func(in *PackInput) { in.Inputs["parameters"] = nothing },
+			pointIndex,
+			"the configuration is not that of the assessment",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			top := t.TempDir()
@@ -56,7 +104,7 @@ func TestVerifyComparesInputs(t *testing.T) {
 			a := assessmentOf(s)
 			in := packInput(t, s, a)
 			c.edit(&in)
-			var text bytes.Buffer // the digests in the assessment follow those of the manifest
+			var text bytes.Buffer // the digests in the assessment match those of the manifest
 			must(t, WriteAssessment(&text, a))
 			put(assessmentFile, text.String())(&in)
 			path := filepath.Join(top, "pack.zip")
@@ -80,8 +128,14 @@ func TestVerifyComparesReports(t *testing.T) {
 			m.Files = slices.DeleteFunc(m.Files, func(e Entry) bool { return e.Path == report })
 			delete(data, report)
 		}, report + ": the report is missing"},
-		"not in the list": {func(m *Manifest, _ map[string][]byte) { delete(m.Reports, report) }, report + ": the list of reports does not name it"},
-		"other digest":    {func(m *Manifest, _ map[string][]byte) { m.Reports[report] = nothing }, report + ": it is not the report that was written"},
+		"not in the list": {
+			func(m *Manifest, _ map[string][]byte) { delete(m.Reports, report) },
+			report + ": the list of reports does not name it",
+		},
+		"other digest": {
+			func(m *Manifest, _ map[string][]byte) { m.Reports[report] = nothing },
+			report + ": it is not the report that was written",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path, _ := packed(t, t.TempDir())
@@ -101,22 +155,49 @@ func TestVerifyComparesReports(t *testing.T) {
 	}
 }
 
-// An index that contradicts its documents or itself is found, although every digest is right.
+// An index that contradicts its documents or itself is detected although every digest is correct.
 func TestVerifyComparesTheIndex(t *testing.T) {
 	for name, c := range map[string]struct {
 		edit func(s *audit.Snapshot)
 		part string
 	}{
-		"seen in 2001":                 {func(s *audit.Snapshot) { s.Evidence[1].At = now.AddDate(-25, 0, 0) }, `is dated 2001-11-22T02:00:00Z, its target was looked at from`},
-		"seen in 2099":                 {func(s *audit.Snapshot) { s.Evidence[1].At = now.AddDate(73, 0, 0) }, `is dated 2099-11-22T02:00:00Z`},
-		"configuration of another day": {func(s *audit.Snapshot) { s.Evidence[0].At = now.AddDate(0, 0, 1) }, `evidence "site.config" is dated`},
-		"target ends before it starts": {func(s *audit.Snapshot) { s.Targets[0].Started = now.Add(2 * 60e9) }, `target "vc-a" was finished at`},
-		"target outside":               {func(s *audit.Snapshot) { s.Targets[0].Finished = now.AddDate(1, 0, 0) }, `target "vc-a" was looked at from`},
-		"snapshot ends before":         {func(s *audit.Snapshot) { s.Finished = now.AddDate(-1, 0, 0) }, "the snapshot was finished at"},
-		"snapshot without a start":     {func(s *audit.Snapshot) { s.Started = audit.Target{}.Started }, "the snapshot was finished at"},
-		"subjects":                     {func(s *audit.Snapshot) { s.Evidence[1].Subjects++ }, "counts 4 subjects and 1 gaps, the document has 3 and 1"},
-		"gaps":                         {func(s *audit.Snapshot) { s.Evidence[1].Gaps = 0 }, "counts 3 subjects and 0 gaps"},
-		"a class that was lost":        {func(s *audit.Snapshot) { s.Evidence[1].Lost = []string{"vms"} }, `has the incomplete collections ["vms"], the document []`},
+		"seen in 2001": {
+			func(s *audit.Snapshot) { s.Evidence[1].At = now.AddDate(-25, 0, 0) },
+			`is dated 2001-11-22T02:00:00Z, its target was looked at from`,
+		},
+		"seen in 2099": {
+			func(s *audit.Snapshot) { s.Evidence[1].At = now.AddDate(73, 0, 0) },
+			`is dated 2099-11-22T02:00:00Z`,
+		},
+		"configuration of another day": {
+			func(s *audit.Snapshot) { s.Evidence[0].At = now.AddDate(0, 0, 1) },
+			`evidence "site.config" is dated`,
+		},
+		"target ends before it starts": {
+			func(s *audit.Snapshot) { s.Targets[0].Started = now.Add(2 * 60e9) },
+			`target "vc-a" was finished at`,
+		},
+		"target outside": {
+			func(s *audit.Snapshot) { s.Targets[0].Finished = now.AddDate(1, 0, 0) },
+			`target "vc-a" was looked at from`,
+		},
+		"snapshot ends before": {
+			func(s *audit.Snapshot) { s.Finished = now.AddDate(-1, 0, 0) },
+			"the snapshot was finished at",
+		},
+		"snapshot without a start": {
+			func(s *audit.Snapshot) { s.Started = audit.Target{}.Started },
+			"the snapshot was finished at",
+		},
+		"subjects": {
+			func(s *audit.Snapshot) { s.Evidence[1].Subjects++ },
+			"counts 4 subjects and 1 gaps, the document has 3 and 1",
+		},
+		"gaps": {func(s *audit.Snapshot) { s.Evidence[1].Gaps = 0 }, "counts 3 subjects and 0 gaps"},
+		"a class that was lost": {
+			func(s *audit.Snapshot) { s.Evidence[1].Lost = []string{"vms"} },
+			`has the incomplete collections ["vms"], the document []`,
+		},
 		"subjects of the configuration": {func(s *audit.Snapshot) { s.Evidence[0].Subjects = 0 },
 			"counts 0 subjects and 0 gaps, the document has 1 and 0"},
 	} {

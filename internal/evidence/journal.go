@@ -14,7 +14,8 @@ import (
 
 const journalFormat = "assay.journal/1"
 
-// journal is what one finished target gave, kept beside an unfinished snapshot so that the next run need not ask again.
+// journal is the outcome of one finished target, stored next to an unfinished snapshot so that the next run can
+// reuse it.
 type journal struct {
 	Format     string           `json:"format"`
 	Tool       string           `json:"tool"`
@@ -28,7 +29,7 @@ func (w *Writer) journalPath(target string) string {
 	return w.path("journal", hexSum([]byte(target))+".json")
 }
 
-// journals lists the journal files; a folder that cannot be read has none.
+// journals returns the paths of the journal files, or none if the folder is unreadable.
 func (w *Writer) journals() []string {
 	entries, _ := os.ReadDir(w.path("journal"))
 	var names []string
@@ -41,7 +42,14 @@ func (w *Writer) journals() []string {
 }
 
 func (w *Writer) writeJournal(t audit.Target, definition string) error {
-	j := journal{Format: journalFormat, Tool: w.opts.Tool, System: w.opts.System, Definition: definition, Target: t, Evidence: []audit.Evidence{}}
+	j := journal{
+		Format:     journalFormat,
+		Tool:       w.opts.Tool,
+		System:     w.opts.System,
+		Definition: definition,
+		Target:     t,
+		Evidence:   []audit.Evidence{},
+	}
 	for _, e := range w.evidence {
 		if e.Target == t.Name {
 			j.Evidence = append(j.Evidence, e)
@@ -51,7 +59,7 @@ func (w *Writer) writeJournal(t audit.Target, definition string) error {
 	return writeFile(w.journalPath(t.Name), w.partial, func(out io.Writer) error { return encodeIndented(out, j) })
 }
 
-// resume takes over the targets whose journals still hold and removes everything else from the folder.
+// resume reuses the targets with valid journals and removes everything else from the folder.
 func (w *Writer) resume() error {
 	keep := map[string]bool{w.path("lock"): true}
 	for _, path := range w.journals() {
@@ -80,7 +88,7 @@ func (w *Writer) resume() error {
 	return w.sweep(keep)
 }
 
-// readJournal returns why the journal cannot be used, "" where it can.
+// readJournal returns a journal and the reason why it is unusable, or "".
 func (w *Writer) readJournal(path string) (j journal, why string) {
 	data, err := os.ReadFile(path)
 	if err != nil || decode(path, data, journalFormat, &j) != nil || path != w.journalPath(j.Target.Name) {
@@ -94,7 +102,7 @@ func (w *Writer) readJournal(path string) (j journal, why string) {
 	case age < 0 || age >= w.opts.MaxAge:
 		return j, WhyOld
 	}
-	// It must be what a snapshot of this target alone would hold.
+	// It must be a valid snapshot of this target alone.
 	index := audit.Snapshot{Targets: []audit.Target{j.Target}, Evidence: j.Evidence}
 	s := &Snapshot{Index: index, name: path, fsys: os.DirFS(w.path(snapshotDir))}
 	if s.checkIndex() != nil || s.checkFiles() != nil {
@@ -103,7 +111,7 @@ func (w *Writer) readJournal(path string) (j journal, why string) {
 	return j, ""
 }
 
-// sweep removes every file that is not to be kept: temporary ones, and documents and answers of targets that were not finished.
+// sweep removes every file not in keep: temporary files, and documents and answers of unfinished targets.
 func (w *Writer) sweep(keep map[string]bool) error {
 	var doomed []string
 	err := filepath.WalkDir(w.partial, func(path string, d fs.DirEntry, err error) error {

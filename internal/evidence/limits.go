@@ -7,29 +7,41 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Limits on what is written and read. Writers refuse what readers would. They are far above any real estate and bound what a forged file can cost.
+// Limits for written and read data. Writers refuse data that readers would refuse. The limits are far above any
+// real estate and bound the cost of a forged file.
 const (
-	MaxDocument   = 256 << 20 // bytes of one evidence document, and of one index (snapshot.json, manifest.json)
-	MaxRaw        = 65 << 20  // bytes of one untouched answer: what collectors accept, 64 MiB, and a little for what frames it
+	MaxDocument = 256 << 20 // bytes of one evidence document, and of one index (snapshot.json, manifest.json)
+	// Bytes of one raw answer: the 64 MiB that collectors accept, and a margin for framing.
+	MaxRaw        = 65 << 20
 	MaxAssessment = 1 << 30   // bytes of assessment.json
 	MaxFindings   = 1_000_000 // findings of one assessment: 20,000 virtual machines with 50 each
 	MaxFiles      = 200_000   // files of one pack
 	MaxPack       = 32 << 30  // bytes of all files of one pack, unpacked
 
 	maxDepth   = 128      // nesting of JSON
-	maxElement = 32 << 20 // bytes of one element of a list of assessment.json: a result that names every finding
+	maxElement = 32 << 20 // bytes of one element of a list of assessment.json, such as a result that lists every finding
 	maxTargets = 10_000
 	maxResults = 100_000 // also checks, parameters and waivers
-	spareFiles = 10_000  // files of a pack that are no evidence: reports, controls, checks, answers and what they name
+	spareFiles = 10_000  // files of a pack besides evidence: reports, controls, checks, answers and their files
 )
 
-// assessmentLimits are the longest lists of assessment.json, by field.
+// assessmentLimits are the largest lengths of the lists of assessment.json, by field.
 var assessmentLimits = map[string]int{
-	"targets": maxTargets, "standards": 1000, "results": maxResults, "findings": MaxFindings, "checks": maxResults,
-	"evidence": MaxFiles, "parameters": maxResults, "waivers": maxResults, "scores": 1000, "problems": maxResults, "unmatched": maxResults, "ratings": maxResults,
+	"targets":    maxTargets,
+	"standards":  1000,
+	"results":    maxResults,
+	"findings":   MaxFindings,
+	"checks":     maxResults,
+	"evidence":   MaxFiles,
+	"parameters": maxResults,
+	"waivers":    maxResults,
+	"scores":     1000,
+	"problems":   maxResults,
+	"unmatched":  maxResults,
+	"ratings":    maxResults,
 }
 
-// checkCounts refuses an assessment with lists that ReadAssessment would refuse.
+// checkCounts returns an error for lists that ReadAssessment would refuse.
 func checkCounts(a *audit.Assessment) error {
 	for _, list := range []struct {
 		field string
@@ -49,19 +61,22 @@ func checkCounts(a *audit.Assessment) error {
 		{"ratings", len(a.Ratings)},
 	} {
 		if limit := assessmentLimits[list.field]; list.n > limit {
-			return badInput(assessmentFile, hintTooLarge, message.Of("write assessment: %d %s; at most %d can be read again", list.n, list.field, limit))
+			return badInput(assessmentFile, hintTooLarge,
+				message.Of("write assessment: %d %s; at most %d can be read again", list.n, list.field, limit))
 		}
 	}
 	return nil
 }
 
-var hintTooLarge = message.Of("judge fewer targets or standards at once: `scope` in the configuration, or several assessments")
+var hintTooLarge = message.Of(
+	"judge fewer targets or standards at once: `scope` in the configuration, or several assessments",
+)
 
-// limitWriter refuses the byte after the last that a reader would take.
+// limitWriter fails when more bytes are written than a reader would accept.
 type limitWriter struct {
 	w    io.Writer
 	left int64
-	err  error // what to report
+	err  error // the error to return
 }
 
 func (l *limitWriter) Write(p []byte) (int, error) {
@@ -75,17 +90,19 @@ func (l *limitWriter) Write(p []byte) (int, error) {
 
 // writeIndex writes an index (snapshot.json, manifest.json) that can be read again.
 func writeIndex(w io.Writer, file string, v any) error {
-	full := badInput(file, message.Of("collect fewer targets into one snapshot"), message.Of("write index: larger than %d MiB", MaxDocument>>20))
+	full := badInput(file,
+		message.Of("collect fewer targets into one snapshot"), message.Of("write index: larger than %d MiB", MaxDocument>>20))
 	return encodeIndented(&limitWriter{w, MaxDocument, full}, v)
 }
 
-// budget is what the evidence of one snapshot may take of the limits of its index and of its pack.
+// budget is the share of the limits that the evidence of one snapshot uses in its index and its pack.
 type budget struct {
 	files, index, bytes int64
 	counted             map[string]bool // paths of the files
 }
 
-// add counts one piece of evidence, with the sizes of its files by path, or one target, and refuses what would not fit.
+// add counts one target, or one piece of evidence with the sizes of its files by path, and returns an error if a
+// limit is exceeded.
 func (b *budget) add(sizes map[string]int64, entry any) error {
 	var size countingWriter
 	if err := encodeIndented(&size, entry); err != nil {
@@ -100,7 +117,7 @@ func (b *budget) add(sizes map[string]int64, entry any) error {
 			b.files, b.bytes = b.files+1, b.bytes+n
 		}
 	}
-	b.index += int64(size) + int64(size)/8 + 16 // in its list an entry is indented deeper
+	b.index += int64(size) + int64(size)/8 + 16 // entries are indented further inside their list
 	hint := message.Of("collect fewer targets into one snapshot")
 	switch {
 	case b.files > MaxFiles-spareFiles:

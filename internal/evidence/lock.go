@@ -9,9 +9,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// lockFile takes the lock that keeps two writers apart. The kernel gives it back when the process ends, however it ends.
+// lockFile returns a locked file that excludes other writers. The kernel releases the lock when the process ends.
 func lockFile(path string) (*os.File, error) {
-	busy := badInput(path, message.Of("another run is writing this snapshot; wait for it or name another folder"), message.Of("lock snapshot: it is in use"))
+	busy := badInput(path, message.Of("another run is writing this snapshot; wait for it or name another folder"),
+		message.Of("lock snapshot: it is in use"))
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, WriteError(message.Of("lock snapshot"), path, err)
@@ -23,7 +24,8 @@ func lockFile(path string) (*os.File, error) {
 		}
 		return nil, WriteError(message.Of("lock snapshot"), path, err)
 	}
-	// The writer before may have removed the file between open and lock; a lock on a removed file guards nothing.
+	// The previous writer may have removed the file between open and lock, and a lock on a removed file is
+	// useless.
 	if !inPlace(f, path) {
 		_ = f.Close()
 		return nil, busy
@@ -31,7 +33,8 @@ func lockFile(path string) (*os.File, error) {
 	return f, nil
 }
 
-// RemovePartial removes what an interrupted run left beside the sealed snapshot dir. Where another run is at work there it does nothing.
+// RemovePartial removes the remains of an interrupted run next to the sealed snapshot dir. It does nothing while
+// another run writes there.
 func RemovePartial(dir string) error {
 	dir, err := filepath.Abs(dir)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// lostIn lists the collections that gaps of a document cover as a whole, sorted.
+// lostIn returns the sorted names of the collections that are covered entirely by gaps of a document.
 func lostIn(doc *audit.Document) []string {
 	var lost []string
 	for _, g := range doc.Gaps {

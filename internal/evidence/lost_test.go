@@ -31,7 +31,7 @@ func TestLostIn(t *testing.T) {
 	}
 }
 
-// A class that could not be read cannot be taken out of the index, nor one that was be put in.
+// A collection cannot be added to or removed from the incomplete ones in the index.
 func TestVerifyRecomputesLost(t *testing.T) {
 	doc := &audit.Document{Collections: map[string]map[string]any{"hosts": {}, "vms": {}}}
 	for name, c := range map[string]struct {

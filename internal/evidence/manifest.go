@@ -21,9 +21,10 @@ const PackFormat = "assay.pack/1"
 type Manifest struct {
 	Format string            `json:"format"`
 	Tool   string            `json:"tool"`   // version of assay that wrote the pack
-	Inputs map[string]string `json:"inputs"` // digests of what the assessment was made from, as in assessment.json
-	Files  []Entry           `json:"files"`  // sorted by path; manifest.json itself is not among them
-	// Reports are the digests ("sha256:…") of the reports that were written with the assessment, by path. Earlier versions recorded none: nil.
+	Inputs map[string]string `json:"inputs"` // digests of the inputs of the assessment, as in assessment.json
+	Files  []Entry           `json:"files"`  // sorted by path, without manifest.json itself
+	// Reports are the digests ("sha256:…") of the reports that were written with the assessment, by path. It is
+	// nil in packs of earlier versions.
 	Reports map[string]string `json:"reports,omitzero"`
 }
 
@@ -35,7 +36,7 @@ type Entry struct {
 	SM3    string `json:"sm3"`    // hex, lower-case
 }
 
-// check refuses a manifest that could not have been written by this package.
+// check returns an error for a manifest that this package could not have written.
 func (m *Manifest) check() error {
 	if len(m.Files) > MaxFiles {
 		return message.Errorf("more than %d files", MaxFiles)
@@ -65,15 +66,16 @@ func (m *Manifest) check() error {
 	return nil
 }
 
-// checkPath accepts what stays inside a folder on every system it may be unpacked on.
+// checkPath returns an error for a path that could leave its folder on any system.
 func checkPath(path string) error {
-	if !fs.ValidPath(path) || path == "." || strings.ContainsAny(path, `\:`) || strings.ContainsFunc(path, unicode.IsControl) {
+	if !fs.ValidPath(path) || path == "." || strings.ContainsAny(path, `\:`) ||
+		strings.ContainsFunc(path, unicode.IsControl) {
 		return message.Errorf("file %q: not a clean relative path", path)
 	}
 	return nil
 }
 
-// copyDigested copies at most limit+1 bytes and tells size and digests of what it copied.
+// copyDigested copies at most limit+1 bytes and returns their size and digests.
 func copyDigested(ctx context.Context, w io.Writer, r io.Reader, limit int64) (e Entry, err error) {
 	a, b := sha256.New(), sm3.New()
 	e.Size, err = io.Copy(io.MultiWriter(w, a, b), io.LimitReader(contextReader{ctx, r}, limit+1))

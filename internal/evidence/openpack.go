@@ -16,22 +16,23 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Pack is an opened pack, zip or unpacked folder. Opening proves nothing: Verify does.
+// Pack is an open pack, zip or unpacked folder. Its content is unverified; see Verify.
 type Pack struct {
-	fs.FS // its files by path, manifest.json among them
+	fs.FS // the files by path, including manifest.json
 
 	path    string
-	file    *os.File    // of a zip
-	size    int64       // of that file
+	file    *os.File    // the zip
+	size    int64       // size of that file
 	zip     *zip.Reader // nil for a folder
 	zipped  map[string]*zip.File
 	sizes   map[string]int64
-	folders []string // of an unpacked pack
+	folders []string // folders of an unpacked pack
 	close   func() error
 }
 
-// OpenPack opens a pack for reading. Its names are clean and unique and its declared sizes within limits; nothing else is known yet. The caller closes it.
-// A path that cannot be read is an ErrInput, a file that is no sound zip an ErrVerification.
+// OpenPack opens a pack for reading. Its names are clean and unique and its declared sizes within limits; the
+// content is unverified. The caller closes it. An unreadable path is an ErrInput, a malformed zip an
+// ErrVerification.
 func OpenPack(path string) (*Pack, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -93,7 +94,8 @@ func (p *Pack) openZip() error {
 	p.file, p.close = f, f.Close
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		return badInput(p.path, message.Of("name a pack.zip or an unpacked pack"), message.Of("open pack: neither a file nor a folder"))
+		return badInput(p.path,
+			message.Of("name a pack.zip or an unpacked pack"), message.Of("open pack: neither a file nor a folder"))
 	}
 	if p.zip, err = zip.NewReader(f, info.Size()); err != nil {
 		return err
@@ -104,7 +106,7 @@ func (p *Pack) openZip() error {
 		if !f.Mode().IsRegular() {
 			return message.Errorf("file %q: not a regular file", f.Name)
 		}
-		// Files that share bytes are how a small zip becomes a huge one.
+		// Shared bytes are the way in which a small zip unpacks to a huge one.
 		if compressed += f.CompressedSize64; f.CompressedSize64 > uint64(info.Size()) || compressed > uint64(info.Size()) {
 			return message.Errorf("file %q: the files claim more bytes than the zip has", f.Name)
 		}
@@ -136,8 +138,8 @@ func (p *Pack) add(name string, size uint64) error {
 // Close releases the files.
 func (p *Pack) Close() error { return p.close() }
 
-// Inputs returns the digests in the manifest of the pack at path, which is not verified. A file that has no manifest of a pack is an
-// ErrInput or ErrVerification.
+// Inputs returns the digests in the manifest of the pack at path without verifying them. A file without the
+// manifest of a pack is an ErrInput or ErrVerification.
 func Inputs(path string) (map[string]string, error) {
 	p, err := OpenPack(path)
 	if err != nil {
@@ -155,7 +157,8 @@ func Inputs(path string) (map[string]string, error) {
 	return m.Inputs, nil
 }
 
-// Snapshot opens the snapshot in the pack without unpacking it. Its documents and answers are proved when they are read. It lives as long as the pack.
+// Snapshot returns the snapshot in the pack without unpacking it. Documents and answers are verified when they are
+// read. It must not be used after the pack is closed.
 func (p *Pack) Snapshot() (*Snapshot, error) {
 	sub, err := fs.Sub(p.FS, snapshotDir)
 	if err != nil {
@@ -164,7 +167,7 @@ func (p *Pack) Snapshot() (*Snapshot, error) {
 	return openFS(sub, p.path+"/"+snapshotDir)
 }
 
-// names lists the files, sorted.
+// names returns the sorted names of the files.
 func (p *Pack) names() []string {
 	names := make([]string, 0, len(p.sizes))
 	for name := range p.sizes {
@@ -174,7 +177,7 @@ func (p *Pack) names() []string {
 	return names
 }
 
-// read holds one file in memory.
+// read returns the content of one file of at most limit bytes.
 func (p *Pack) read(name string, limit int64) ([]byte, error) {
 	f, err := p.Open(name)
 	if err != nil {
@@ -184,7 +187,7 @@ func (p *Pack) read(name string, limit int64) ([]byte, error) {
 	return readLimited(name, f, limit)
 }
 
-// digest reads one file as far as it is said to go, and one byte more.
+// digest returns the digests of one file. It reads at most one byte more than the declared size.
 func (p *Pack) digest(ctx context.Context, name string) (Entry, error) {
 	open := func() (io.ReadCloser, error) { return p.Open(name) }
 	if f := p.zipped[name]; f != nil {
@@ -200,7 +203,7 @@ func (p *Pack) digest(ctx context.Context, name string) (Entry, error) {
 	return e, err
 }
 
-// unzip reads one file of a zip to the end of its place: bytes behind the compressed stream, which other readers pass over, are an error.
+// unzip returns a reader of one file. Bytes after the compressed stream, which other readers skip, are an error.
 func unzip(f *zip.File) (io.ReadCloser, error) {
 	raw, err := f.OpenRaw()
 	if err != nil {
@@ -209,7 +212,7 @@ func unzip(f *zip.File) (io.ReadCloser, error) {
 	in := bufio.NewReader(raw)
 	u := &unzipper{in: in, want: f.CRC32, sum: crc32.NewIEEE(), out: io.NopCloser(in)}
 	if f.Method == zip.Deflate {
-		u.out = flate.NewReader(in) // it takes single bytes from a bufio.Reader, and none too many
+		u.out = flate.NewReader(in) // flate reads single bytes from a bufio.Reader and none beyond the stream
 	}
 	return u, nil
 }

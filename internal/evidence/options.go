@@ -6,15 +6,15 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Options say what a snapshot is of, and what an interrupted run may lend to it.
+// Options define the content of a snapshot and the reuse of an interrupted run.
 type Options struct {
 	Tool   string // version of assay
 	System audit.System
-	Now    time.Time // time of this run; the snapshot starts here
-	// Targets holds every target asked for, with a digest of what the user and the tool say about it (URL, account, trust, collectors).
-	// What an interrupted run saw of a target is used again only under the same digest.
+	Now    time.Time // time of this run, which is the start of the snapshot
+	// Targets contains every requested target with a digest of its definition by user and tool (URL, account,
+	// trust, collectors). The results of an interrupted run are reused only under the same digest.
 	Targets map[string]string
-	MaxAge  time.Duration // how long ago an interrupted run may have finished a target; 0 resumes nothing
+	MaxAge  time.Duration // greatest age of a target finished by an interrupted run; 0 reuses none
 }
 
 // Discarded is a target that an interrupted run had finished and that must be collected again.
@@ -23,9 +23,10 @@ type Discarded struct {
 	Why    string // WhyOld, WhyChanged or WhyDamaged
 }
 
-// Why the work of an interrupted run was thrown away.
+// Reasons why a finished target of an interrupted run was discarded.
 const (
-	WhyOld     = "old"     // finished longer ago than Options.MaxAge, or after Options.Now
-	WhyChanged = "changed" // another system, another version of assay, or the target is defined differently or no longer asked for
-	WhyDamaged = "damaged" // its journal, a document or an answer cannot be read or has another digest
+	WhyOld = "old" // finished longer ago than Options.MaxAge, or after Options.Now
+	// Another system or version of assay, or the target is defined differently or no longer requested.
+	WhyChanged = "changed"
+	WhyDamaged = "damaged" // its journal, a document or an answer is unreadable or has another digest
 )

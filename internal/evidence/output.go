@@ -12,9 +12,9 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// WriteFile writes a file whole or not at all: write fills a temporary file in the same folder, which then takes the place of path.
-// The file has mode 0600. Where write or the disk fails, path is as it was. An error of write that is no error of the disk is passed on.
-// What killed runs left of earlier attempts at the same path is removed.
+// WriteFile writes a file completely or not at all: write fills a temporary file in the same folder, which then
+// replaces path. The file has mode 0600. If write or the disk fails, path is unchanged. Errors of write other than
+// those of the disk are returned unchanged. The remains of killed runs for the same path are removed.
 func WriteFile(path string, write func(io.Writer) error) error {
 	dir := filepath.Dir(path)
 	removeLeftovers(path)
@@ -27,7 +27,7 @@ func WriteFile(path string, write func(io.Writer) error) error {
 	return nil
 }
 
-// writeFile is WriteFile without making the new name durable, which Seal does for a whole folder at once.
+// writeFile is WriteFile without making the new name durable, which Seal does once for a whole folder.
 func writeFile(path, tempDir string, write func(io.Writer) error) error {
 	f, err := newTemporary(path, tempDir)
 	if err != nil {
@@ -47,7 +47,8 @@ func writeFile(path, tempDir string, write func(io.Writer) error) error {
 	return nil
 }
 
-// outputError explains an error of the disk and leaves every other one alone: a bug in write is no bad input.
+// outputError adds a hint to an error of the disk and returns every other error unchanged: a bug in write is not
+// bad input.
 func outputError(path string, err error) error {
 	var known *Error
 	var number syscall.Errno
@@ -57,7 +58,7 @@ func outputError(path string, err error) error {
 	return WriteError(message.Of("write file"), path, err)
 }
 
-// contextReader makes a long copy end when the context does.
+// contextReader ends a long copy when the context ends.
 type contextReader struct {
 	ctx context.Context
 	r   io.Reader
@@ -77,7 +78,7 @@ func encodeIndented(w io.Writer, v any) error {
 	return e.Encode(v)
 }
 
-// readLimited reads a whole file that must be held in memory.
+// readLimited returns the content of a file of at most limit bytes.
 func readLimited(file string, r io.Reader, limit int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err != nil {

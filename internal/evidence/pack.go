@@ -14,34 +14,36 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// File is one file to pack. Open is called twice: its digests go in front of its bytes.
+// File is one file to pack. Open is called twice, because the digests precede the bytes.
 type File struct {
 	Path   string // in the pack: slash-separated, relative, clean
 	Open   func() (io.ReadCloser, error)
-	SHA256 string // hex, lower-case, of the bytes that must be packed; "" where any are right
-	Name   string // in errors; "" for Path
+	SHA256 string // expected digest, hex, lower-case; "" accepts any bytes
+	Name   string // name in errors; "" for Path
 }
 
 func (f File) name() string { return cmp.Or(f.Name, f.Path) }
 
-// PackInput is what a pack is made of. A pack that Verify accepts holds at least assessment.json and the files of its snapshot.
+// PackInput is the content of a pack. A pack that Verify accepts contains at least assessment.json and the files
+// of its snapshot.
 type PackInput struct {
 	Tool   string
-	Inputs map[string]string // of the assessment
-	Files  []File            // in any order, no path twice
+	Inputs map[string]string // inputs of the assessment
+	Files  []File            // in any order, with unique paths
 }
 
-// DiskFile is the file at name, packed as path. Where it no longer has the digest, WritePack refuses it.
+// DiskFile returns the file at name, packed as path. WritePack fails if its digest has changed.
 func DiskFile(path, name, sha256 string) File {
 	return File{Path: path, Open: func() (io.ReadCloser, error) { return os.Open(name) }, SHA256: sha256, Name: name}
 }
 
-// BytesFile is data, packed as path.
+// BytesFile returns data packed as path.
 func BytesFile(path string, data []byte) File {
 	return File{Path: path, Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }}
 }
 
-// TreeFiles are all files of fsys, packed below prefix ("controls"). Anything but regular files and folders is refused.
+// TreeFiles returns all files of fsys, packed below prefix ("controls"). It returns an error unless all are
+// regular files and folders.
 func TreeFiles(prefix string, fsys fs.FS) ([]File, error) {
 	var files []File
 	err := fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
@@ -59,8 +61,8 @@ func TreeFiles(prefix string, fsys fs.FS) ([]File, error) {
 	return files, err
 }
 
-// Files are the files of the snapshot, to be packed with the bytes that were opened; unlisted ones are left out. The snapshot stays
-// open until the pack is written.
+// Files returns the files of the snapshot with the digests that were opened, without unlisted ones. The snapshot
+// must remain open until the pack is written.
 func (s *Snapshot) Files() []File {
 	var files []File
 	add := func(name, sum string) {
@@ -77,8 +79,9 @@ func (s *Snapshot) Files() []File {
 	return files
 }
 
-// WritePack writes a zip: manifest.json, then the files sorted by path, all with the same date and mode. The same input gives
-// the same bytes under the same Go release (another one may compress otherwise; the manifest stays the same). Use it inside WriteFile.
+// WritePack writes a zip: manifest.json, then the files sorted by path, all with the same date and mode. Equal
+// input results in equal bytes with the same Go release; another release may compress differently, with the same
+// manifest. Use it inside WriteFile.
 func WritePack(ctx context.Context, w io.Writer, in PackInput) error {
 	files := slices.SortedFunc(slices.Values(in.Files), func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	m := Manifest{Format: PackFormat, Tool: in.Tool, Inputs: in.Inputs, Files: []Entry{}, Reports: map[string]string{}}

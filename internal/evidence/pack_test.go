@@ -90,7 +90,11 @@ func TestWritePackRefuses(t *testing.T) {
 		"newline":   {t.Context(), []File{BytesFile("a\nb", nil)}, "not a clean relative path"},
 		"missing":   {t.Context(), []File{DiskFile("a", "/none/here", "")}, "/none/here: open file to pack: no such file"},
 		"folder":    {t.Context(), []File{DiskFile("a", "/", "")}, "/: read file to pack: is a directory"},
-		"altered":   {t.Context(), []File{{Path: "a", Open: one.Open, SHA256: strings.Repeat("0", 64)}}, "a: write pack: wrong digest sha256:2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\nhint: "},
+		"altered": {
+			t.Context(),
+			[]File{{Path: "a", Open: one.Open, SHA256: strings.Repeat("0", 64)}},
+			"a: write pack: wrong digest sha256:2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\nhint: ",
+		},
 		"changing":  {t.Context(), []File{changing}, "changed while it was packed\nhint: "},
 		"open":      {t.Context(), []File{{Path: "a", Open: func() (io.ReadCloser, error) { return nil, cause }}}, "cause"},
 		"cancelled": {cancelled, []File{one}, "context canceled"},
@@ -143,7 +147,8 @@ func TestAssessmentRoundTrip(t *testing.T) {
 	if diff := cmp.Diff(one.String(), two.String()); diff != "" {
 		t.Error(diff)
 	}
-	if !strings.HasPrefix(one.String(), "{\n \"format\": \"assay.assessment/1\",\n") || !strings.HasSuffix(one.String(), "}\n") {
+	if !strings.HasPrefix(one.String(), "{\n \"format\": \"assay.assessment/1\",\n") ||
+		!strings.HasSuffix(one.String(), "}\n") {
 		t.Errorf("unexpected form: %.80s", one.String())
 	}
 	for old, part := range map[string]string{
@@ -155,8 +160,12 @@ func TestAssessmentRoundTrip(t *testing.T) {
 		`"as_of": "2026-11-22T`: "parsing time",
 	} {
 		with := map[string]string{
-			`"status": "fail"`: `"status": "fail", "status": "pass"`, `"fail"`: `"fail"`, `"assay.assessment/1"`: `"assay.assessment/9"`,
-			`"subject": {`: `"Status": "pass", "subject": {`, `"observed": null`: "", `"as_of": "2026-11-22T`: `"as_of": "2026-13-22T`,
+			`"status": "fail"`:      `"status": "fail", "status": "pass"`,
+			`"fail"`:                `"fail"`,
+			`"assay.assessment/1"`:  `"assay.assessment/9"`,
+			`"subject": {`:          `"Status": "pass", "subject": {`,
+			`"observed": null`:      "",
+			`"as_of": "2026-11-22T`: `"as_of": "2026-13-22T`,
 		}[old]
 		text := strings.Replace(one.String(), old, with, 1)
 		if with == "" {

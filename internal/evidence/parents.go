@@ -10,11 +10,11 @@ import (
 
 func (w *Writer) removeParents() {
 	for _, d := range slices.Backward(w.parents) {
-		_ = os.Remove(d) // fails where somebody else put something into it, and that is right
+		_ = os.Remove(d) // fails as it should if another program added files
 	}
 }
 
-// makeParents makes dir and what is missing above it, and tells what it made, outermost first.
+// makeParents creates dir and its missing parents and returns the folders it created, outermost first.
 func makeParents(dir string) (made []string, err error) {
 	for d := dir; ; d = filepath.Dir(d) {
 		if _, err := os.Stat(d); !errors.Is(err, fs.ErrNotExist) {

@@ -9,14 +9,14 @@ import (
 	"github.com/google/renameio/v2"
 )
 
-// pendingFile is a file that takes the place of another one when it is complete.
+// pendingFile is a file that replaces another one when it is complete.
 type pendingFile = renameio.PendingFile
 
 func newPendingFile(path, dir string) (*pendingFile, error) {
 	return renameio.NewPendingFile(path, renameio.WithTempDir(dir), renameio.WithStaticPermissions(0o600))
 }
 
-// tryLock locks an open file without waiting. The error is EWOULDBLOCK where another process has the lock.
+// tryLock locks an open file without waiting. The error is EWOULDBLOCK if another process has the lock.
 func tryLock(f *os.File) error { return syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) }
 
 func removeUnlocked(path string) {

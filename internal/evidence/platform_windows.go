@@ -12,8 +12,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// pendingFile is a file that takes the place of another one when it is complete. renameio does not exist on Windows, where a file can
-// only be renamed after it is closed.
+// pendingFile is a file that replaces another one when it is complete. renameio does not support Windows, where a
+// file can only be renamed after it is closed.
 type pendingFile struct {
 	*os.File
 	path string
@@ -45,7 +45,7 @@ func (f *pendingFile) CloseAtomicallyReplace() error {
 	return nil
 }
 
-// Cleanup removes the file where it did not take its place.
+// Cleanup removes the file unless it was moved to its place.
 func (f *pendingFile) Cleanup() error {
 	if f.done {
 		return nil
@@ -54,19 +54,20 @@ func (f *pendingFile) Cleanup() error {
 	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
-// tryLock locks an open file without waiting. The error is EWOULDBLOCK where another process has the lock. The locked byte is far behind
-// the content, because a lock keeps others from reading what it covers.
+// tryLock locks an open file without waiting. The error is EWOULDBLOCK if another process has the lock. The locked
+// byte is far behind the content, because other processes cannot read a locked range.
 func tryLock(f *os.File) error {
 	at := &windows.Overlapped{OffsetHigh: 1 << 30}
-	err := windows.LockFileEx(windows.Handle(f.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, at)
+	err := windows.LockFileEx(windows.Handle(f.Fd()),
+		windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, at)
 	if errors.Is(err, windows.ERROR_LOCK_VIOLATION) {
 		return syscall.EWOULDBLOCK
 	}
 	return err
 }
 
-// removeUnlocked removes a file that nobody has locked. An open file cannot be removed here, so another run may lock it in between; its
-// removal fails then.
+// removeUnlocked removes a file that no process has locked. An open file cannot be removed here, so another run
+// may lock it in between; then the removal fails.
 func removeUnlocked(path string) {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
@@ -79,5 +80,5 @@ func removeUnlocked(path string) {
 	}
 }
 
-// syncDir has nothing to do: Windows writes names with the file.
+// syncDir does nothing: Windows writes names with the file.
 func syncDir(string) error { return nil }

@@ -7,7 +7,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// problemNote is what must hold of a problem once every finding and result is known.
+// problemNote contains the parts of a problem that are checked after all findings and results are known.
 type problemNote struct {
 	id, check string
 	findings  []findingID
@@ -34,7 +34,8 @@ func (c *consistency) problem(p *audit.Problem) error {
 	return nil
 }
 
-// endProblems proves that every problem rests on failures of its check and on controls with the verdict that it names.
+// endProblems checks that every problem refers to failures of its check and to controls with the verdict that it
+// names.
 func (c *consistency) endProblems() error {
 	sorted := map[string]bool{}
 	for _, p := range c.problems {
@@ -52,7 +53,8 @@ func (c *consistency) endProblems() error {
 		}
 		for _, ref := range p.controls {
 			if !c.verdicts[ref] {
-				return message.Errorf("problem %s: there is no result %s %s with verdict %s", p.id, ref.Standard, ref.Control, ref.Verdict)
+				return message.Errorf("problem %s: there is no result %s %s with verdict %s", p.id, ref.Standard, ref.Control,
+					ref.Verdict)
 			}
 		}
 	}

@@ -10,11 +10,12 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// rawPath is the place of an untouched answer in a snapshot, slash-separated; like documentPath it is made of the digest alone.
+// rawPath returns the slash-separated path of a raw answer in a snapshot. Like documentPath it depends on the
+// digest alone.
 func rawPath(sum string) string { return "raw/" + sum[:2] + "/" + sum }
 
-// Keep stores an untouched answer; see audit.Sink. Equal answers are stored once, and an empty one is an answer too. It refuses one
-// larger than MaxRaw. After an error the snapshot can no longer be sealed.
+// Keep stores a raw answer; see audit.Sink. Equal answers are stored once, and an empty answer is stored too. An
+// answer larger than MaxRaw is an error. After an error the snapshot can no longer be sealed.
 func (w *Writer) Keep(ctx context.Context, call string, answer []byte) (audit.Raw, error) {
 	err := ctx.Err()
 	switch {
@@ -45,7 +46,7 @@ func (w *Writer) writeRaw(sum string, answer []byte) error {
 	if there {
 		return nil
 	}
-	// Two that bring the same answer at once write the same file twice, each in one stroke.
+	// Concurrent writers of equal answers write the same file twice, each atomically.
 	path := w.path(snapshotDir, filepath.FromSlash(rawPath(sum)))
 	for _, dir := range []string{filepath.Dir(filepath.Dir(path)), filepath.Dir(path)} {
 		if err := mkdir(dir); err != nil {
@@ -65,7 +66,7 @@ func (w *Writer) writeRaw(sum string, answer []byte) error {
 	return nil
 }
 
-// admitRaw accepts evidence that names kept answers only.
+// admitRaw returns an error if the evidence names an answer that was not stored.
 func (w *Writer) admitRaw(e audit.Evidence) error {
 	for _, r := range e.Raw {
 		if err := checkRaw(r); err != nil {
@@ -78,7 +79,7 @@ func (w *Writer) admitRaw(e audit.Evidence) error {
 	return nil
 }
 
-// dropRaw removes the answers that no evidence names: nobody could tell what they prove.
+// dropRaw removes the answers that no evidence names, because they support no fact.
 func (w *Writer) dropRaw() error {
 	named := map[string]bool{}
 	for _, e := range w.evidence {
@@ -95,7 +96,7 @@ func (w *Writer) dropRaw() error {
 			return WriteError(message.Of("drop answer"), path, err)
 		}
 		delete(w.raw, sum)
-		if os.Remove(filepath.Dir(path)) == nil { // fails where it holds others, and that is right
+		if os.Remove(filepath.Dir(path)) == nil { // fails as it should if the folder contains other answers
 			_ = os.Remove(filepath.Dir(filepath.Dir(path)))
 		}
 	}
@@ -114,7 +115,7 @@ func checkRaw(r audit.Raw) error {
 	return nil
 }
 
-// raws gives the untouched answers, one for each file: several pieces of evidence may rest on one.
+// raws returns the raw answers, one entry for each file. Several pieces of evidence may share an answer.
 func (s *Snapshot) raws() []audit.Raw {
 	seen := map[string]bool{}
 	var list []audit.Raw
@@ -129,8 +130,8 @@ func (s *Snapshot) raws() []audit.Raw {
 	return list
 }
 
-// Raw returns the bytes of an untouched answer, an entry of Evidence.Raw, proved against its digest. They are foreign: nothing
-// is known of them but that they are what the platform sent.
+// Raw returns the bytes of a raw answer, an entry of Evidence.Raw, verified against its digest. The content is
+// untrusted: it is exactly what the platform sent.
 func (s *Snapshot) Raw(r audit.Raw) ([]byte, error) {
 	if err := checkRaw(r); err != nil {
 		return nil, badInput(s.name, message.Text{}, message.Of("read answer: %v", err))
@@ -148,7 +149,7 @@ func (s *Snapshot) Raw(r audit.Raw) ([]byte, error) {
 
 func rawWords(r audit.Raw) message.Text { return message.Of("the answer to %q", r.Call) }
 
-// checkFiles proves every document and every answer without holding one.
+// checkFiles verifies every document and every answer without loading it into memory.
 func (s *Snapshot) checkFiles() error {
 	for _, e := range s.documents() {
 		if err := s.checkDocument(e); err != nil {

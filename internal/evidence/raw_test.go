@@ -17,7 +17,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// answer is what a platform sent: not JSON, not even text.
+// answer is neither JSON nor text.
 var answer = []byte("\x00\xff{\"snapshots\":[],\"snapshots\":[]}\r\n")
 
 // otherAnswer differs from it in one bit.
@@ -30,7 +30,7 @@ func keep(t testing.TB, w *Writer, call string, data []byte) audit.Raw {
 	return r
 }
 
-// collectRaw plays a collector that keeps what it reads: a document and a gap of the same answer, and an answer of no use.
+// collectRaw stores three answers: one shared by a document and a gap, and one that no evidence names.
 func collectRaw(t testing.TB, w *Writer, name string, data []byte) audit.Raw {
 	t.Helper()
 	keep(t, w, "GET /version", []byte("never named by "+name))
@@ -44,7 +44,7 @@ func collectRaw(t testing.TB, w *Writer, name string, data []byte) audit.Raw {
 	return r
 }
 
-// sealedRaw writes a snapshot with one answer that both targets rest on and an empty one.
+// sealedRaw writes a snapshot with one answer that both targets share and an empty one.
 func sealedRaw(t testing.TB, dir string) audit.Raw {
 	t.Helper()
 	w := create(t, dir, options())
@@ -74,7 +74,7 @@ func TestRawRoundTrip(t *testing.T) {
 	if want := (audit.Raw{Call: "GET /snapshots", SHA256: hexSum(answer), Size: int64(len(answer))}); r != want {
 		t.Errorf("kept as %+v, want %+v", r, want)
 	}
-	want := []string{rawPath(hexSum(nil)), rawPath(hexSum(answer))} // once each; those of no use are gone
+	want := []string{rawPath(hexSum(nil)), rawPath(hexSum(answer))} // once each, without unused ones
 	slices.Sort(want)
 	if diff := cmp.Diff(want, rawFiles(t, dir)); diff != "" {
 		t.Error(diff)
@@ -97,7 +97,7 @@ func TestRawRoundTrip(t *testing.T) {
 	}
 }
 
-// What no evidence names leaves no folder either: the snapshot is as if it had never been asked for.
+// An answer that no evidence names leaves no folder in the snapshot.
 func TestUnnamedAnswersLeaveNothing(t *testing.T) {
 	top := t.TempDir()
 	sealed(t, filepath.Join(top, "one"))
@@ -133,13 +133,22 @@ func TestKeepRefusesAndSealRemembers(t *testing.T) {
 		part string
 	}{
 		"cancelled": {func(w *Writer) error { _, err := w.Keep(cancelled, "GET /", answer); return err }, "context canceled"},
-		"no call":   {func(w *Writer) error { _, err := w.Keep(context.Background(), "", answer); return err }, "nobody says what it answers"},
+		"no call": {
+			func(w *Writer) error { _, err := w.Keep(context.Background(), "", answer); return err },
+			"nobody says what it answers",
+		},
 		"too large": {func(w *Writer) error {
 			_, err := w.Keep(context.Background(), "GET /huge", make([]byte, MaxRaw+1))
 			return err
 		}, `keep answer to "GET /huge": larger than 68157440 bytes`},
-		"never kept":    {add(audit.Raw{Call: "GET /", SHA256: strings.Repeat("ab", 32), Size: 1}), `the answer to "GET /" was not kept`},
-		"another size":  {add(audit.Raw{Call: "GET /", SHA256: hexSum(answer), Size: 1}), `the answer to "GET /" was not kept`},
+		"never kept": {
+			add(audit.Raw{Call: "GET /", SHA256: strings.Repeat("ab", 32), Size: 1}),
+			`the answer to "GET /" was not kept`,
+		},
+		"another size": {
+			add(audit.Raw{Call: "GET /", SHA256: hexSum(answer), Size: 1}),
+			`the answer to "GET /" was not kept`,
+		},
 		"no digest":     {add(audit.Raw{Call: "GET /"}), "not 64 lower-case hex digits"},
 		"call unspoken": {add(audit.Raw{SHA256: hexSum(answer), Size: int64(len(answer))}), "does not say to what"},
 	} {
@@ -199,7 +208,7 @@ func TestConcurrentKeep(t *testing.T) {
 	}
 }
 
-// An interrupted run lends its answers with the targets that it finished, and only with those.
+// The answers of an interrupted run are reused with its finished targets only.
 func TestResumeWithAnswers(t *testing.T) {
 	for name, c := range map[string]struct {
 		damage  func(t *testing.T, file string)
@@ -234,7 +243,7 @@ func TestResumeWithAnswers(t *testing.T) {
 			if !c.resumed {
 				collectRaw(t, w, "vc-a", answer)
 			}
-			collectRaw(t, w, "vc-b", answer) // stored already by the other
+			collectRaw(t, w, "vc-b", answer) // already stored by the other run
 			must(t, w.Seal(t.Context(), o.Now, nil))
 			s := open(t, dir)
 			if diff := cmp.Diff([]string{rawPath(hexSum(answer))}, rawFiles(t, dir)); diff != "" || len(s.Unlisted) > 0 {

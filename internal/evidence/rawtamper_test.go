@@ -30,10 +30,16 @@ func TestOpenRefusesAnswers(t *testing.T) {
 		harm func(t *testing.T, dir string)
 		part string
 	}{
-		"changed": {func(t *testing.T, dir string) { write(t, file(dir), otherAnswer) }, `of the answer to "GET /snapshots"` + "\nhint: the snapshot was altered"},
-		"missing": {func(t *testing.T, dir string) { must(t, os.Remove(file(dir))) }, hexSum(answer) + ": the file is missing"},
-		"cut":     {func(t *testing.T, dir string) { must(t, os.Truncate(file(dir), 3)) }, "wrong size"},
-		"grown":   {func(t *testing.T, dir string) { appendTo(t, file(dir), "x") }, "wrong size"},
+		"changed": {
+			func(t *testing.T, dir string) { write(t, file(dir), otherAnswer) },
+			`of the answer to "GET /snapshots"` + "\nhint: the snapshot was altered",
+		},
+		"missing": {
+			func(t *testing.T, dir string) { must(t, os.Remove(file(dir))) },
+			hexSum(answer) + ": the file is missing",
+		},
+		"cut":   {func(t *testing.T, dir string) { must(t, os.Truncate(file(dir), 3)) }, "wrong size"},
+		"grown": {func(t *testing.T, dir string) { appendTo(t, file(dir), "x") }, "wrong size"},
 		"linked": {func(t *testing.T, dir string) {
 			must(t, os.Rename(file(dir), file(dir)+".real"))
 			must(t, os.Symlink(filepath.Base(file(dir))+".real", file(dir)))
@@ -111,7 +117,8 @@ func TestHoldsAreChecked(t *testing.T) {
 		`collection "backups": listed twice`:                                 {"backups", "backups"},
 		"a collection that it holds has no name":                             {""},
 	} {
-		editJSON(t, filepath.Join(dir, snapshotFile), func(m map[string]any) { m["targets"].([]any)[0].(map[string]any)["holds"] = holds })
+		editJSON(t, filepath.Join(dir,
+			snapshotFile), func(m map[string]any) { m["targets"].([]any)[0].(map[string]any)["holds"] = holds })
 		_, err := Open(dir)
 		wantError(t, err, ErrInput, part)
 	}
@@ -121,14 +128,23 @@ func TestDescriptionIsChecked(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "snapshot")
 	w := create(t, dir, Options{Now: now, Targets: map[string]string{"vault": ""}})
 	vault := target("vault")
-	vault.Description = &audit.Description{Name: "edge.yaml", SHA256: strings.Repeat("5d", 32), Own: true, Note: audit.Text{ZH: "无", EN: "none"}}
+	vault.Description = &audit.Description{
+		Name:   "edge.yaml",
+		SHA256: strings.Repeat("5d", 32),
+		Own:    true,
+		Note:   audit.Text{ZH: "无", EN: "none"},
+	}
 	must(t, w.Finish(vault))
 	must(t, w.Seal(t.Context(), now, nil))
 	if diff := cmp.Diff(vault.Description, open(t, dir).Index.Targets[0].Description); diff != "" {
 		t.Error(diff)
 	}
-	for _, wrong := range []map[string]any{{"name": "edge.yaml", "sha256": ""}, {"name": "edge.yaml", "sha256": strings.Repeat("5D", 32)}, {"name": "", "sha256": strings.Repeat("5d", 32)}, {}} {
-		editJSON(t, filepath.Join(dir, snapshotFile), func(m map[string]any) { m["targets"].([]any)[0].(map[string]any)["description"] = wrong })
+	for _, wrong := range []map[string]any{
+		{"name": "edge.yaml", "sha256": ""}, {"name": "edge.yaml", "sha256": strings.Repeat("5D", 32)},
+		{"name": "", "sha256": strings.Repeat("5d", 32)}, {},
+	} {
+		editJSON(t, filepath.Join(dir,
+			snapshotFile), func(m map[string]any) { m["targets"].([]any)[0].(map[string]any)["description"] = wrong })
 		_, err := Open(dir)
 		wantError(t, err, ErrInput, `target "vault": the description of its source has no name, or its sha256 is not`)
 	}

@@ -20,8 +20,11 @@ func TestResume(t *testing.T) {
 		resumed bool
 		why     string
 	}{
-		"same":           {resumed: true},
-		"other target":   {edit: func(o *Options) { o.Targets = map[string]string{"vc-a": "other", "vc-b": "def-b"} }, why: WhyChanged},
+		"same": {resumed: true},
+		"other target": {
+			edit: func(o *Options) { o.Targets = map[string]string{"vc-a": "other", "vc-b": "def-b"} },
+			why:  WhyChanged,
+		},
 		"not asked for":  {edit: func(o *Options) { o.Targets = map[string]string{"vc-b": "def-b"} }, why: WhyChanged},
 		"other system":   {edit: func(o *Options) { o.System.Grade = 2 }, why: WhyChanged},
 		"other tool":     {edit: func(o *Options) { o.Tool = "v0.2.0" }, why: WhyChanged},
@@ -103,7 +106,7 @@ func TestUnreachedTargetIsTriedAgain(t *testing.T) {
 	}
 }
 
-// A journal that was cut short is thrown away, not half believed.
+// A truncated journal is discarded as a whole.
 func TestDamagedJournal(t *testing.T) {
 	top := t.TempDir()
 	dir := filepath.Join(top, "snapshot")

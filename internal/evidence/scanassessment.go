@@ -11,8 +11,9 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// scanAssessment reads an assessment without holding it. visit gets the number of a field of audit.Assessment and a pointer to its value, or to
-// one element where the field is a list; where a list begins it gets the zero Value. An error of visit is reported at the place of the element.
+// scanAssessment reads an assessment as a stream. visit is called with the index of a field of audit.Assessment
+// and a pointer to its value, or to one element of a list; at the start of a list it is called with the zero
+// Value. An error of visit is reported at the place of the element.
 func scanAssessment(file string, r io.Reader, visit func(field int, v reflect.Value) error) error {
 	s := &assessmentScanner{in: &trackedReader{r: r}, visit: visit}
 	s.scanner = scanner{fields: fieldTable{}, complete: true}
@@ -169,7 +170,7 @@ func (s *assessmentScanner) here(what message.Text) error {
 	return &streamError{s.json.InputOffset(), &Error{Kind: ErrInput, What: what}}
 }
 
-// place gives an error file, line and column.
+// place returns an error with file, line and column.
 func (s *assessmentScanner) place(file string, err error) error {
 	var placed *streamError
 	var known *Error
@@ -181,7 +182,11 @@ func (s *assessmentScanner) place(file string, err error) error {
 		e.File = file
 		return &e
 	case errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF):
-		e := &Error{Kind: ErrInput, What: message.Of("the file ends in the middle of a value"), Hint: message.Of("it was cut short; take an intact copy")}
+		e := &Error{
+			Kind: ErrInput,
+			What: message.Of("the file ends in the middle of a value"),
+			Hint: message.Of("it was cut short; take an intact copy"),
+		}
 		placed = &streamError{s.in.read, e}
 	case errors.As(err, &syntax):
 		placed = &streamError{syntax.Offset - 1, &Error{Kind: ErrInput, What: sentence(err)}}
@@ -194,15 +199,15 @@ func (s *assessmentScanner) place(file string, err error) error {
 	return &e
 }
 
-// trackedReader knows the lines of what was read and not yet passed, and refuses to let the decoder hold more than one element.
+// trackedReader counts the lines of the input. It fails if the decoder has to buffer more than one element.
 type trackedReader struct {
 	r    io.Reader
-	used func() int64 // offset up to which the decoder is done
+	used func() int64 // offset up to which the decoder has finished
 	read int64        // bytes read
 
 	passed int64 // offset of the first byte of ahead
 	lines  int   // line ends before it
-	line   int64 // offset where its line begins
+	line   int64 // offset at which its line begins
 	ahead  bytes.Buffer
 }
 
@@ -219,7 +224,7 @@ func (t *trackedReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// pass forgets what is before the offset.
+// pass discards the bytes before the offset.
 func (t *trackedReader) pass(offset int64) {
 	b := t.ahead.Next(int(offset - t.passed))
 	t.lines += bytes.Count(b, []byte{'\n'})
@@ -229,7 +234,8 @@ func (t *trackedReader) pass(offset int64) {
 	t.passed = offset
 }
 
-// lineColumn finds an offset that is not passed; the column counts bytes where the line began before.
+// lineColumn returns the place of an offset that has not been passed. The column counts bytes if the line began
+// before ahead.
 func (t *trackedReader) lineColumn(offset int64) (line, column int) {
 	b := t.ahead.Bytes()
 	b = b[:min(max(offset-t.passed, 0), int64(len(b)))]

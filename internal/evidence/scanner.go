@@ -11,27 +11,27 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// scanner walks a JSON text that is known to be well-formed, beside the Go type it will be decoded into, and refuses
-// duplicate keys and keys that are no field of it. It keeps no more than the keys of the objects it is inside of.
+// scanner walks a well-formed JSON text in parallel with the Go type into which it will be decoded. Duplicate keys
+// and unknown fields are errors. It stores only the keys of the enclosing objects.
 type scanner struct {
 	data   []byte
 	pos    int
 	depth  int
 	fields fieldTable
-	// complete refuses an object of a struct type without all fields that are always written
+	// complete requires all fields of a struct that are always written
 	complete bool
 }
 
-// fieldTable holds the fields of the struct types met so far.
+// fieldTable caches the fields of struct types.
 type fieldTable map[reflect.Type]*structFields
 
 type structFields struct {
 	types  map[string]reflect.Type
-	always []string // neither omitempty nor omitzero, nor of a later version
+	always []string // fields without omitempty and omitzero that all versions write
 }
 
-// laterFields are always written now, and missing in assessments of earlier versions. A field that is added to a type of the assessment is
-// listed here, so that fixtures/packs can be read.
+// laterFields are always written now but missing in assessments of earlier versions. Add a new field of a type of
+// the assessment here, so that fixtures/packs remain readable.
 var laterFields = map[reflect.Type][]string{
 	reflect.TypeFor[audit.Assessment](): {"ratings", "problems"},
 	reflect.TypeFor[audit.Score]():      {"best", "worst"},
@@ -59,7 +59,7 @@ func (t fieldTable) of(s reflect.Type) *structFields {
 
 var unmarshaler = reflect.TypeFor[json.Unmarshaler]()
 
-// value reads one value of type t; nil means that anything may come.
+// value reads one value of type t; nil accepts any value.
 func (s *scanner) value(t reflect.Type) error {
 	s.space()
 	at := s.pos
@@ -91,7 +91,7 @@ func (s *scanner) value(t reflect.Type) error {
 	return nil
 }
 
-// inner is the type whose parts are checked: pointers are followed, and what decodes itself is not looked into.
+// inner returns the type whose parts are checked: the element of a pointer, or nil for a type that decodes itself.
 func inner(t reflect.Type) reflect.Type {
 	for t != nil && t.Kind() == reflect.Pointer {
 		t = t.Elem()
@@ -157,7 +157,7 @@ func (s *scanner) object(t reflect.Type) error {
 	return nil
 }
 
-// field is the type of what stands under key in an object of type t.
+// field returns the type of the value of key in an object of type t and reports whether the key is known.
 func (s *scanner) field(t reflect.Type, key string) (elem reflect.Type, known bool) {
 	switch {
 	case t == nil:
@@ -194,7 +194,7 @@ func (s *scanner) text() []byte {
 	return s.data[start:s.pos]
 }
 
-// key reads a key as the decoder will see it: "a" and "\u0061" are the same.
+// key returns a key as the decoder will see it: "a" and "\u0061" are the same.
 func (s *scanner) key() ([]byte, error) {
 	at := s.pos
 	raw := s.text()
@@ -208,7 +208,7 @@ func (s *scanner) key() ([]byte, error) {
 	return []byte(key), nil
 }
 
-// keySet finds duplicates. It needs no map while keys come sorted, which is how this package writes documents.
+// keySet detects duplicates. It needs no map while keys arrive sorted, as in documents written by this package.
 type keySet struct {
 	last []byte
 	seen map[string]bool

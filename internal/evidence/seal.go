@@ -15,10 +15,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Seal writes snapshot.json and moves the folder into place; afterwards the snapshot is never written again. Every target of
-// Options must be resumed or finished, and every Add and Keep must have succeeded. Answers that no evidence names are dropped. finished is the
-// snapshot's time; calls is what the collectors could call.
-// On error dir does not exist and Seal may be called again.
+// Seal writes snapshot.json and moves the folder into place; afterwards the snapshot is not modified. Every target
+// of Options must be resumed or finished, and every Add and Keep must have succeeded. Answers that no evidence
+// names are dropped. finished is the time of the snapshot; calls are the calls that the collectors can make. If
+// Seal fails, dir does not exist and Seal may be called again.
 func (w *Writer) Seal(ctx context.Context, finished time.Time, calls []string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -30,7 +30,8 @@ func (w *Writer) Seal(ctx context.Context, finished time.Time, calls []string) e
 	}
 	index := w.index(finished, calls)
 	if err := checkTimes(index); err != nil {
-		return badInput(w.dir, message.Of("the clock of this machine was set while it collected; collect again"), message.Of("seal snapshot: %v", err))
+		return badInput(w.dir, message.Of("the clock of this machine was set while it collected; collect again"),
+			message.Of("seal snapshot: %v", err))
 	}
 	root := w.path(snapshotDir)
 	err := writeFile(filepath.Join(root, snapshotFile), w.partial, func(out io.Writer) error {
@@ -51,7 +52,7 @@ func (w *Writer) Seal(ctx context.Context, finished time.Time, calls []string) e
 	if err := syncDir(filepath.Dir(w.dir)); err != nil {
 		return WriteError(message.Of("seal snapshot"), w.dir, err)
 	}
-	w.parents = nil // they hold the snapshot now
+	w.parents = nil // they contain the snapshot now
 	_ = w.close(false)
 	return nil
 }
@@ -71,15 +72,19 @@ func (w *Writer) ready(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// index makes the content of snapshot.json. The snapshot starts with the first of its targets, which an earlier run may have looked at, and
-// ends after the last.
+// index returns the content of snapshot.json. The snapshot starts with the first of its targets, which an earlier
+// run may have collected, and ends after the last.
 func (w *Writer) index(finished time.Time, calls []string) *audit.Snapshot {
 	s := &audit.Snapshot{
 		Format: audit.SnapshotFormat, Tool: w.opts.Tool, System: w.opts.System,
 		Started: w.opts.Now.UTC(), Finished: finished.UTC(),
-		Targets:  slices.SortedFunc(maps.Values(w.targets), func(a, b audit.Target) int { return cmp.Compare(a.Name, b.Name) }),
-		Evidence: slices.SortedFunc(maps.Values(w.evidence), func(a, b audit.Evidence) int { return cmp.Compare(a.ID, b.ID) }),
-		Calls:    slices.Compact(slices.Sorted(slices.Values(calls))), Definitions: maps.Clone(w.opts.Targets),
+		Targets: slices.SortedFunc(maps.Values(w.targets), func(a, b audit.Target) int {
+			return cmp.Compare(a.Name, b.Name)
+		}),
+		Evidence: slices.SortedFunc(maps.Values(w.evidence), func(a, b audit.Evidence) int {
+			return cmp.Compare(a.ID, b.ID)
+		}),
+		Calls: slices.Compact(slices.Sorted(slices.Values(calls))), Definitions: maps.Clone(w.opts.Targets),
 	}
 	for _, t := range s.Targets {
 		if !t.Started.IsZero() && t.Started.Before(s.Started) {

@@ -12,17 +12,20 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// SiteCollector is the collector of the evidence that holds what people configured. Its target is "", its id the same word.
+// SiteCollector is the collector of the evidence that contains the configuration of the site. Its target is "" and
+// its id the same word.
 const SiteCollector = "site.config"
 
-// AddSite stores the configuration a judgement rests on as evidence; at is when it was read and source the file it came from.
-// It is called once, in every run: an interrupted run lends none.
+// AddSite stores the configuration used by the judgement as evidence. at is the time at which it was read and
+// source its file. It must be called once in every run, because the configuration of an interrupted run is not
+// reused.
 func (w *Writer) AddSite(ctx context.Context, site audit.Site, at time.Time, source string) error {
 	data, err := encodeSite(site)
 	if err != nil {
 		return w.fail(badInput(source, message.Text{}, message.Of("store the configuration: %v", err)))
 	}
-	return w.store(ctx, audit.Evidence{ID: SiteCollector, Collector: SiteCollector, Call: source, At: at, Subjects: 1}, data)
+	return w.store(ctx,
+		audit.Evidence{ID: SiteCollector, Collector: SiteCollector, Call: source, At: at, Subjects: 1}, data)
 }
 
 // encodeSite returns the document of a configuration.
@@ -39,8 +42,8 @@ func encodeSite(site audit.Site) ([]byte, error) {
 	return encodeCanonical(map[string]any{"site": site})
 }
 
-// IsOf reports whether the snapshot was taken with this configuration and of these targets, defined as Options.Targets has them. A
-// snapshot of a version that did not record the definitions is of no configuration.
+// IsOf reports whether the snapshot was taken with this configuration and these targets, defined as in
+// Options.Targets. The result is false for a snapshot of a version that did not record the definitions.
 func (s *Snapshot) IsOf(site audit.Site, targets map[string]string) bool {
 	data, err := encodeSite(site)
 	if err != nil || len(s.Index.Definitions) == 0 || !maps.Equal(s.Index.Definitions, targets) {
@@ -68,12 +71,13 @@ func (s *Snapshot) Site() (audit.Site, error) {
 		if err := checkStrict(file, data, "", reflect.TypeOf(doc)); err != nil {
 			return audit.Site{}, err
 		}
-		if err := json.Unmarshal(data, &doc); err != nil { // parameters as JSON decodes them: numbers are float64
+		if err := json.Unmarshal(data, &doc); err != nil { // numbers in parameters become float64
 			return audit.Site{}, place(file, data, err)
 		}
 		if doc.Site != nil {
 			return *doc.Site, nil
 		}
 	}
-	return audit.Site{}, badInput(s.name, message.Of("name the configuration with -c"), message.Of("the snapshot holds no configuration"))
+	return audit.Site{}, badInput(s.name,
+		message.Of("name the configuration with -c"), message.Of("the snapshot holds no configuration"))
 }

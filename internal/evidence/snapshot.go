@@ -13,11 +13,11 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Snapshot is a sealed snapshot that was read and found whole.
+// Snapshot is a sealed snapshot that has been read and verified.
 type Snapshot struct {
-	Index audit.Snapshot // content of snapshot.json; not to be changed
-	// Unlisted holds the files of the folder that the snapshot does not speak of, slash-separated and sorted.
-	// They are no evidence and are never read.
+	Index audit.Snapshot // content of snapshot.json; must not be modified
+	// Unlisted contains the files of the folder that the snapshot does not list, slash-separated and sorted. They
+	// are not evidence and are not read.
 	Unlisted []string
 
 	name   string
@@ -26,8 +26,9 @@ type Snapshot struct {
 	close  func() error
 }
 
-// Open reads the snapshot in a folder and proves every document and untouched answer against its digest. It never leaves the folder, also not by
-// a symbolic link. The caller closes the snapshot. Errors are ErrInput and name file and place.
+// Open returns the snapshot in a folder after verifying every document and raw answer against its digest. It does
+// not leave the folder, even through a symbolic link. The caller closes the snapshot. Errors are ErrInput and name
+// file and place.
 func Open(dir string) (*Snapshot, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -50,7 +51,8 @@ func Open(dir string) (*Snapshot, error) {
 	return s, nil
 }
 
-// checkRelations compares the times of the index with each other, and evidence with the descriptions of its sources.
+// checkRelations compares the times in the index with each other, and evidence with the descriptions of its
+// sources.
 func (s *Snapshot) checkRelations() error {
 	for _, check := range []func(*audit.Snapshot) error{checkTimes, checkDescriptions} {
 		if err := check(&s.Index); err != nil {
@@ -60,7 +62,8 @@ func (s *Snapshot) checkRelations() error {
 	return nil
 }
 
-// openFS reads the index and checks it against the names and sizes of the files; name stands for the folder in errors.
+// openFS returns a snapshot whose index has been checked against the names and sizes of the files. name is the
+// name of the folder in errors.
 func openFS(fsys fs.FS, name string) (*Snapshot, error) {
 	s := &Snapshot{name: name, fsys: fsys, close: func() error { return nil }}
 	data, err := s.read(snapshotFile, MaxDocument)
@@ -87,11 +90,12 @@ func openFS(fsys fs.FS, name string) (*Snapshot, error) {
 // Close releases the folder.
 func (s *Snapshot) Close() error { return s.close() }
 
-// Digest is "sha256:" and the hex digest of snapshot.json, which by its own digests stands for all evidence.
+// Digest returns "sha256:" and the hex digest of snapshot.json, which covers all evidence through the digests in
+// it.
 func (s *Snapshot) Digest() string { return s.digest }
 
-// Document returns the bytes of a document, proved against the digest of the evidence. Evidence with a gap has no document:
-// that is an error.
+// Document returns the bytes of a document, verified against the digest of the evidence. Evidence with a gap has
+// no document, which is an error.
 func (s *Snapshot) Document(e audit.Evidence) ([]byte, error) {
 	if e.Gap != nil || !isHex256(e.SHA256) {
 		return nil, badInput(s.name, message.Text{}, message.Of("read evidence %s: it has no document", e.ID))
@@ -114,7 +118,7 @@ func (s *Snapshot) checkDocument(e audit.Evidence) error {
 	return s.prove(documentPath(e.SHA256), message.Of("evidence %s", e.ID), e.SHA256, e.Size)
 }
 
-// prove holds a file against size and digest without holding the file; what names it in words.
+// prove verifies size and digest of a file without loading it into memory; what is its name in errors.
 func (s *Snapshot) prove(name string, what message.Text, sum string, size int64) error {
 	f, err := s.open(name)
 	if err != nil {
@@ -135,7 +139,9 @@ func (s *Snapshot) prove(name string, what message.Text, sum string, size int64)
 	return nil
 }
 
-var hintAltered = message.Of("the snapshot was altered or damaged after it was written; take an intact copy or collect again")
+var hintAltered = message.Of(
+	"the snapshot was altered or damaged after it was written; take an intact copy or collect again",
+)
 
 func (s *Snapshot) wrongDigest(name string, what message.Text, got string) error {
 	return badInput(s.file(name), hintAltered, message.Of("wrong digest sha256:%s of %s", got, what))
@@ -147,7 +153,7 @@ func (s *Snapshot) wrongSize(name string, want int64) error {
 
 func (s *Snapshot) file(name string) string { return filepath.Join(s.name, filepath.FromSlash(name)) }
 
-// open refuses everything but a regular file; a link could be anything by the next look.
+// open returns an error unless the file is regular, because the target of a link can change.
 func (s *Snapshot) open(name string) (fs.File, error) {
 	info, err := fs.Lstat(s.fsys, name)
 	if err != nil {
@@ -167,7 +173,7 @@ func (s *Snapshot) open(name string) (fs.File, error) {
 	return f, nil
 }
 
-// read returns a whole file of at most limit bytes.
+// read returns the content of a file of at most limit bytes.
 func (s *Snapshot) read(name string, limit int64) ([]byte, error) {
 	f, err := s.open(name)
 	if err != nil {

@@ -37,19 +37,41 @@ func TestOpenRefuses(t *testing.T) {
 		harm func(t *testing.T, dir string)
 		part string
 	}{
-		"no snapshot":    {func(t *testing.T, dir string) { must(t, os.RemoveAll(dir)); must(t, os.Mkdir(dir, 0o700)) }, "the file is missing: no such file or directory\nhint: this folder holds no snapshot"},
-		"no folder":      {func(t *testing.T, dir string) { must(t, os.RemoveAll(dir)) }, "hint: check the path"},
-		"truncated":      {func(t *testing.T, dir string) { must(t, os.Truncate(index(dir), 1000)) }, "the file ends in the middle of a value\nhint: it was cut short"},
-		"empty":          {func(t *testing.T, dir string) { must(t, os.Truncate(index(dir), 0)) }, "snapshot.json:1:1: the file ends in the middle"},
-		"not JSON":       {func(t *testing.T, dir string) { write(t, index(dir), []byte("{\n \"a\": 1,\n x}")) }, "snapshot.json:3:2: invalid character 'x'"},
-		"trailing data":  {func(t *testing.T, dir string) { write(t, index(dir), []byte("{}\n{}")) }, "snapshot.json:2:1: "},
-		"null":           {func(t *testing.T, dir string) { write(t, index(dir), []byte("null")) }, "no format is named"},
-		"list":           {func(t *testing.T, dir string) { write(t, index(dir), []byte("[]")) }, "snapshot.json:1:1: "},
-		"newer format":   {replace("assay.snapshot/1", "assay.snapshot/2"), "unknown format \"assay.snapshot/2\"\nhint: this version of assay reads assay.snapshot/1 only; use the version that wrote"},
-		"other file":     {replace("assay.snapshot/1", "cyclonedx"), "unknown format \"cyclonedx\"\nhint: "},
-		"duplicate key":  {replace(` "tool": "v0.1.0",`, " \"tool\": \"v0.1.0\",\n \"tool\": \"v9\","), `snapshot.json:4:2: duplicate key "tool"`},
-		"escaped twin":   {replace(` "tool": "v0.1.0",`, ` "tool": "v0.1.0", "\u0074ool": "v9",`), `duplicate key "tool"`},
-		"deep duplicate": {replace(`"HostSystem.config.lockdownMode"`, `"a", "/hosts/*/lockdown": "b"`), `duplicate key "/hosts/*/lockdown"`},
+		"no snapshot": {
+			func(t *testing.T, dir string) { must(t, os.RemoveAll(dir)); must(t, os.Mkdir(dir, 0o700)) },
+			"the file is missing: no such file or directory\nhint: this folder holds no snapshot",
+		},
+		"no folder": {func(t *testing.T, dir string) { must(t, os.RemoveAll(dir)) }, "hint: check the path"},
+		"truncated": {
+			func(t *testing.T, dir string) { must(t, os.Truncate(index(dir), 1000)) },
+			"the file ends in the middle of a value\nhint: it was cut short",
+		},
+		"empty": {
+			func(t *testing.T, dir string) { must(t, os.Truncate(index(dir), 0)) },
+			"snapshot.json:1:1: the file ends in the middle",
+		},
+		"not JSON": {
+			func(t *testing.T, dir string) { write(t, index(dir), []byte("{\n \"a\": 1,\n x}")) },
+			"snapshot.json:3:2: invalid character 'x'",
+		},
+		"trailing data": {func(t *testing.T, dir string) { write(t, index(dir), []byte("{}\n{}")) }, "snapshot.json:2:1: "},
+		"null":          {func(t *testing.T, dir string) { write(t, index(dir), []byte("null")) }, "no format is named"},
+		"list":          {func(t *testing.T, dir string) { write(t, index(dir), []byte("[]")) }, "snapshot.json:1:1: "},
+		"newer format": {
+			replace("assay.snapshot/1", "assay.snapshot/2"),
+			"unknown format \"assay.snapshot/2\"\nhint: this version of assay reads assay.snapshot/1 only; " +
+				"use the version that wrote",
+		},
+		"other file": {replace("assay.snapshot/1", "cyclonedx"), "unknown format \"cyclonedx\"\nhint: "},
+		"duplicate key": {
+			replace(` "tool": "v0.1.0",`, " \"tool\": \"v0.1.0\",\n \"tool\": \"v9\","),
+			`snapshot.json:4:2: duplicate key "tool"`,
+		},
+		"escaped twin": {replace(` "tool": "v0.1.0",`, ` "tool": "v0.1.0", "\u0074ool": "v9",`), `duplicate key "tool"`},
+		"deep duplicate": {
+			replace(`"HostSystem.config.lockdownMode"`, `"a", "/hosts/*/lockdown": "b"`),
+			`duplicate key "/hosts/*/lockdown"`,
+		},
 		"unknown field":  {replace(` "tool"`, ` "tools"`), `snapshot.json:3:2: unknown field "tools"`},
 		"case":           {replace(` "tool"`, ` "Tool"`), `unknown field "Tool"`},
 		"wrong type":     {replace(`"subjects": 3`, `"subjects": "3"`), `string where int is wanted at evidence.subjects`},
@@ -89,7 +111,10 @@ func TestOpenRefuses(t *testing.T) {
 			write(t, filepath.Join(dir, "..", "elsewhere", filepath.Base(path)), data)
 			must(t, os.Symlink("../../elsewhere", filepath.Dir(path)))
 		}, "path escapes"},
-		"index is a folder": {func(t *testing.T, dir string) { must(t, os.Remove(index(dir))); must(t, os.Mkdir(index(dir), 0o700)) }, "not a regular file"},
+		"index is a folder": {
+			func(t *testing.T, dir string) { must(t, os.Remove(index(dir))); must(t, os.Mkdir(index(dir), 0o700)) },
+			"not a regular file",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "snapshot")
@@ -115,7 +140,7 @@ func TestUnlistedFilesAreReported(t *testing.T) {
 	}
 }
 
-// A document whose digest is right but which says a thing twice was not written by this package.
+// A document with a correct digest and duplicate keys is an error.
 func TestDocumentWithDuplicateKeys(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "snapshot")
 	sealed(t, dir)

@@ -17,10 +17,10 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// soak reports whether the full counts of `make soak` are wanted.
+// soak reports whether the full counts of `make soak` are requested.
 func soak() bool { return os.Getenv("ASSAY_SOAK") != "" }
 
-// peakKiB is the most memory that this process ever held, 0 where the system does not say.
+// peakKiB returns the peak memory of this process in KiB, or 0 if it is unknown.
 func peakKiB() int {
 	f, err := os.Open("/proc/self/status")
 	if err != nil {
@@ -36,14 +36,15 @@ func peakKiB() int {
 	return 0
 }
 
-// A pack of 1 MB may unpack to hundreds. What verify holds of it does not grow with that.
+// The memory of verify does not grow with the unpacked size: a pack of 1 MB may unpack to hundreds.
 func TestSoakVerifyMemory(t *testing.T) {
 	many, most := 3_000, 1_000
 	if soak() {
 		many, most = 3_000_000, MaxFindings
 	}
 	finding := func(i int) string {
-		return fmt.Sprintf(`{"id":"F-%012x","check":"esxi.lockdown_mode","severity":"high","target":"vc-a","subject":{"kind":"host","id":"h","name":""},`+
+		return fmt.Sprintf(`{"id":"F-%012x","check":"esxi.lockdown_mode","severity":"high","target":"vc-a",`+
+			`"subject":{"kind":"host","id":"h","name":""},`+
 			`"status":"fail","expected":null,"observed":null,"reason":"r","reason_en":"r","evidence":null}`, i)
 	}
 	for name, c := range map[string]struct {
@@ -80,7 +81,8 @@ func TestSoakVerifyMemory(t *testing.T) {
 	}
 }
 
-// packOf writes a pack whose assessment has n findings, without holding them. Where all is to be right, the result lists them.
+// packOf writes a pack whose assessment has n findings without storing them in memory. If right is true, the
+// result lists them.
 func packOf(t *testing.T, dir, path string, n int, finding func(int) string, right bool) {
 	t.Helper()
 	sealed(t, filepath.Join(dir, "snapshot"))

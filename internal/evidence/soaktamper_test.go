@@ -13,8 +13,7 @@ import (
 	"testing"
 )
 
-// TestSoakTampering changes packs and unpacked packs in all ways that a hand or a bad disk could; every change is found. The changes come
-// from a fixed seed.
+// TestSoakTampering checks that every random change to a pack or unpacked pack is detected. The seed is fixed.
 func TestSoakTampering(t *testing.T) {
 	inZip, inFolder := 150, 150
 	if soak() {
@@ -31,7 +30,7 @@ func TestSoakTampering(t *testing.T) {
 		names, data := contents(t, path)
 		for n := range inZip {
 			what, changed := damageBytes(random, whole)
-			if n%10 == 0 { // a new zip of changed files, by somebody who knows the rules of the container
+			if n%10 == 0 { // a new zip of changed files that follows the rules of the container
 				what, changed = damageFiles(t, random, bad, names, data)
 			}
 			if bytes.Equal(changed, whole) {
@@ -63,7 +62,7 @@ func TestSoakTampering(t *testing.T) {
 	})
 }
 
-// damageBytes changes a file as a whole: a flip, an insertion, a removal, or two parts that change places.
+// damageBytes returns the file with a flipped, inserted, removed or exchanged part.
 func damageBytes(random *rand.Rand, whole []byte) (what string, changed []byte) {
 	i := random.IntN(len(whole))
 	n := 1 + random.IntN(64)
@@ -86,8 +85,10 @@ func damageBytes(random *rand.Rand, whole []byte) (what string, changed []byte) 
 	return fmt.Sprintf("bit %d of byte %d flipped", bit, i), changed
 }
 
-// damageFiles packs the files again after one of them was changed, removed, added, or two exchanged, and gives the zip the right comment.
-func damageFiles(t *testing.T, random *rand.Rand, path string, names []string, data map[string][]byte) (what string, changed []byte) {
+// damageFiles returns a new zip with the correct comment after changing, removing, adding or exchanging files.
+func damageFiles(
+	t *testing.T, random *rand.Rand, path string, names []string, data map[string][]byte,
+) (what string, changed []byte) {
 	t.Helper()
 	list, files := append([]string{}, names...), map[string][]byte{}
 	for name, b := range data {
@@ -117,7 +118,7 @@ func damageFiles(t *testing.T, random *rand.Rand, path string, names []string, d
 	return what, changed
 }
 
-// damageFolder changes one file or folder of an unpacked pack; undo is nil where nothing was changed.
+// damageFolder changes one file or folder of an unpacked pack; undo is nil if nothing was changed.
 func damageFolder(t *testing.T, random *rand.Rand, dir string, names []string, n int) (what string, undo func()) {
 	t.Helper()
 	path := filepath.Join(dir, names[random.IntN(len(names))])
@@ -149,14 +150,14 @@ func damageFolder(t *testing.T, random *rand.Rand, dir string, names []string, n
 	return path + ": " + what, func() { write(t, path, old) }
 }
 
-// harmless reports whether a changed manifest of an unpacked pack differs only in its version of the tool, which nothing else in a folder
-// records: that is what a signature is for.
+// harmless reports whether a changed manifest of an unpacked pack differs only in the version of the tool, which
+// no other file records. Only a signature can protect it.
 func harmless(manifest []byte) bool {
 	var m Manifest
 	return json.Unmarshal(manifest, &m) == nil && m.Tool != "v0.1.0"
 }
 
-// TestSoakCleanPacks verifies packs of different content, and each once more unpacked: none is suspected.
+// TestSoakCleanPacks checks that unchanged packs, also unpacked ones, have no problems.
 func TestSoakCleanPacks(t *testing.T) {
 	count := 5
 	if soak() {

@@ -13,7 +13,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// clip shortens what a stranger wrote, for a message.
+// clip returns at most 100 bytes of untrusted text for a message.
 func clip(s string) string {
 	if len(s) > 100 {
 		return s[:100] + "…"
@@ -21,14 +21,15 @@ func clip(s string) string {
 	return s
 }
 
-// hollow reports whether so much of a document is objects with next to nothing in them that they would cost far more memory than bytes.
+// hollow reports whether a document consists of so many nearly empty objects that it would need far more memory
+// than bytes.
 func hollow(data []byte) bool {
 	n := bytes.Count(data, []byte("{"))
 	return n > 10_000 && n > len(data)/20
 }
 
-// decode reads one JSON text into v after checkStrict. Numbers in an any become json.Number, so that they are written again as
-// they were read.
+// decode decodes one JSON text into v after checkStrict. Numbers in an any become json.Number, so that they are
+// written unchanged.
 func decode(file string, data []byte, format string, v any) error {
 	if hollow(data) {
 		return badInput(file, message.Text{}, message.Of("it has too many objects for its size"))
@@ -44,8 +45,9 @@ func decode(file string, data []byte, format string, v any) error {
 	return nil
 }
 
-// checkStrict refuses what encoding/json lets pass when it decodes into t: duplicate keys, keys that match a field only when case
-// is ignored, unknown fields, null for a plain value, invalid UTF-8, another format than the wanted one ("" wants none).
+// checkStrict returns an error for input that encoding/json accepts when it decodes into t: duplicate keys, keys
+// that match a field only if case is ignored, unknown fields, null for a plain value, invalid UTF-8, and another
+// format than the expected one ("" expects none).
 func checkStrict(file string, data []byte, format string, t reflect.Type) error {
 	if err := checkSyntax(data); err != nil {
 		return place(file, data, err)
@@ -81,7 +83,7 @@ func checkSyntax(data []byte) error {
 	if json.Valid(data) {
 		return nil
 	}
-	var raw json.RawMessage // only to learn the place
+	var raw json.RawMessage // only to find the place
 	return json.Unmarshal(data, &raw)
 }
 
@@ -99,7 +101,8 @@ func invalidUTF8(data []byte) int {
 	return -1
 }
 
-// checkFormat comes before the check of fields: a newer format would otherwise be reported as an unknown field.
+// checkFormat precedes the check of fields, because a newer format would otherwise be reported as an unknown
+// field.
 func checkFormat(file string, data []byte, want string) error {
 	var head struct {
 		Format any `json:"format"`
@@ -132,10 +135,10 @@ type placed struct {
 
 func (p *placed) Error() string { return p.what.String() }
 
-// In is Error in one language.
+// In returns the text of the error in one language.
 func (p *placed) In(l audit.Lang) string { return p.what.In(l) }
 
-// place turns an error with a byte offset into one with line and column.
+// place returns err with line and column instead of a byte offset.
 func place(file string, data []byte, err error) error {
 	e, offset := locate(file, len(data), err)
 	if offset >= 0 {
@@ -144,7 +147,7 @@ func place(file string, data []byte, err error) error {
 	return e
 }
 
-// locate finds the byte offset of an error in a text of the given size; it is -1 where the error has none.
+// locate returns an error and its byte offset in a text of the given size, or -1 if it has none.
 func locate(file string, size int, err error) (e *Error, offset int) {
 	e = &Error{Kind: ErrInput, File: file, What: sentence(err)}
 	offset = -1

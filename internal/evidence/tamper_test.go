@@ -24,7 +24,10 @@ func TestVerifyZipTampering(t *testing.T) {
 		harm func(t *testing.T, path string, names []string, data map[string][]byte)
 		part string
 	}{
-		"repacked by another tool": {func(t *testing.T, path string, names []string, data map[string][]byte) { repack(t, path, names, data) }, "its comment is no digest"},
+		"repacked by another tool": {
+			func(t *testing.T, path string, names []string, data map[string][]byte) { repack(t, path, names, data) },
+			"its comment is no digest",
+		},
 		"reordered": {func(t *testing.T, path string, names []string, data map[string][]byte) {
 			repack(t, path, swap(names, 2, 3), data)
 			reseal(t, path)
@@ -42,7 +45,10 @@ func TestVerifyZipTampering(t *testing.T) {
 		"no manifest": {func(t *testing.T, path string, names []string, data map[string][]byte) {
 			repack(t, path, names[1:], data)
 		}, "manifest.json: the file is missing"},
-		"no files": {func(t *testing.T, path string, _ []string, data map[string][]byte) { repack(t, path, nil, data) }, "manifest.json: the file is missing"},
+		"no files": {
+			func(t *testing.T, path string, _ []string, data map[string][]byte) { repack(t, path, nil, data) },
+			"manifest.json: the file is missing",
+		},
 		"twice": {func(t *testing.T, path string, names []string, data map[string][]byte) {
 			repack(t, path, append(names, assessmentFile), data)
 		}, `file "assessment.json": it is there twice`},
@@ -67,12 +73,18 @@ func TestVerifyZipTampering(t *testing.T) {
 			must(t, z.Close())
 			write(t, path, buf.Bytes())
 		}, `file "link": not a regular file`},
-		"bytes behind": {func(t *testing.T, path string, _ []string, _ map[string][]byte) { appendTo(t, path, "x") }, "pack.zip: "},
+		"bytes behind": {
+			func(t *testing.T, path string, _ []string, _ map[string][]byte) { appendTo(t, path, "x") },
+			"pack.zip: ",
+		},
 		"bytes before": {func(t *testing.T, path string, _ []string, _ map[string][]byte) {
 			data, _ := os.ReadFile(path)
 			write(t, path, append([]byte("#!/bin/sh\n"), data...))
 		}, "the digest in its comment is not that of its bytes"},
-		"not a zip": {func(t *testing.T, path string, _ []string, _ map[string][]byte) { write(t, path, []byte("# README\n")) }, "not a valid zip file\nhint: "},
+		"not a zip": {
+			func(t *testing.T, path string, _ []string, _ map[string][]byte) { write(t, path, []byte("# README\n")) },
+			"not a valid zip file\nhint: ",
+		},
 		"duplicate key": {func(t *testing.T, path string, names []string, data map[string][]byte) {
 			data[manifestFile] = bytes.Replace(data[manifestFile], []byte(` "tool"`), []byte(` "tool": "x", "tool"`), 1)
 			repack(t, path, names, data)
@@ -161,10 +173,22 @@ func TestVerifyFolderTampering(t *testing.T) {
 		harm func(t *testing.T, dir string)
 		part string
 	}{
-		"extra":         {func(t *testing.T, dir string) { write(t, filepath.Join(dir, "x"), nil) }, "x: the manifest does not list this file"},
-		"missing":       {func(t *testing.T, dir string) { must(t, os.Remove(filepath.Join(dir, "zz-empty.txt"))) }, "zz-empty.txt: the file is missing"},
-		"no manifest":   {func(t *testing.T, dir string) { must(t, os.Remove(filepath.Join(dir, manifestFile))) }, "manifest.json: the file is missing"},
-		"symbolic link": {func(t *testing.T, dir string) { must(t, os.Symlink("controls/x.yaml", filepath.Join(dir, "l"))) }, `file "l": not a regular file`},
+		"extra": {
+			func(t *testing.T, dir string) { write(t, filepath.Join(dir, "x"), nil) },
+			"x: the manifest does not list this file",
+		},
+		"missing": {
+			func(t *testing.T, dir string) { must(t, os.Remove(filepath.Join(dir, "zz-empty.txt"))) },
+			"zz-empty.txt: the file is missing",
+		},
+		"no manifest": {
+			func(t *testing.T, dir string) { must(t, os.Remove(filepath.Join(dir, manifestFile))) },
+			"manifest.json: the file is missing",
+		},
+		"symbolic link": {
+			func(t *testing.T, dir string) { must(t, os.Symlink("controls/x.yaml", filepath.Join(dir, "l"))) },
+			`file "l": not a regular file`,
+		},
 		"linked manifest": {func(t *testing.T, dir string) {
 			must(t, os.Rename(filepath.Join(dir, manifestFile), dir+".json"))
 			must(t, os.Symlink(dir+".json", filepath.Join(dir, manifestFile)))
@@ -182,34 +206,61 @@ func TestVerifyFolderTampering(t *testing.T) {
 	}
 }
 
-// A pack whose manifest is right and whose parts do not belong together.
+// A pack with a correct manifest whose parts do not belong together is refused.
 func TestVerifyDisagreement(t *testing.T) {
 	for name, c := range map[string]struct {
 		edit func(a *audit.Assessment, in *PackInput)
 		part string
 	}{
-		"other snapshot":     {func(a *audit.Assessment, _ *PackInput) { a.Inputs["snapshot"] = "sha256:" + strings.Repeat("1", 64) }, "it was made from another snapshot"},
-		"no snapshot digest": {func(a *audit.Assessment, _ *PackInput) { delete(a.Inputs, "snapshot") }, "it was made from another snapshot"},
+		"other snapshot": {
+			func(a *audit.Assessment, _ *PackInput) { a.Inputs["snapshot"] = "sha256:" + strings.Repeat("1", 64) },
+			"it was made from another snapshot",
+		},
+		"no snapshot digest": {
+			func(a *audit.Assessment, _ *PackInput) { delete(a.Inputs, "snapshot") },
+			"it was made from another snapshot",
+		},
 		"other inputs": {func(a *audit.Assessment, in *PackInput) {
 			in.Inputs = map[string]string{"snapshot": a.Inputs["snapshot"]}
 		}, "its inputs are not those of the manifest"},
-		"stray citation": {func(a *audit.Assessment, _ *PackInput) { a.Findings[0].Evidence[0].SHA256 = strings.Repeat("1", 64) }, "finding F-0123456789ab cites evidence that is not in the snapshot"},
+		"stray citation": {
+			func(a *audit.Assessment, _ *PackInput) { a.Findings[0].Evidence[0].SHA256 = strings.Repeat("1", 64) },
+			"finding F-0123456789ab cites evidence that is not in the snapshot",
+		},
 		"stray evidence": {func(a *audit.Assessment, _ *PackInput) {
 			a.Evidence = append(slices.Clone(a.Evidence), audit.Evidence{ID: "x", SHA256: strings.Repeat("1", 64)})
 		}, "evidence x is not in the snapshot"},
-		"stray answer": {func(a *audit.Assessment, _ *PackInput) {
-			a.Evidence = append(slices.Clone(a.Evidence), audit.Evidence{ID: "x", Raw: []audit.Raw{{Call: "GET /", SHA256: strings.Repeat("1", 64)}}})
-		}, "evidence x is not in the snapshot, or not as the snapshot records it"},
-		"other format":  {func(a *audit.Assessment, _ *PackInput) { a.Format = "assay.assessment/2" }, "assessment.json: unknown format"},
+		"stray answer": {
+			func(a *audit.Assessment, _ *PackInput) {
+				a.Evidence = append(slices.Clone(a.Evidence), audit.Evidence{
+					ID:  "x",
+					Raw: []audit.Raw{{Call: "GET /", SHA256: strings.Repeat("1", 64)}},
+				})
+			},
+			"evidence x is not in the snapshot, or not as the snapshot records it",
+		},
+		"other format": {
+			func(a *audit.Assessment, _ *PackInput) { a.Format = "assay.assessment/2" },
+			"assessment.json: unknown format",
+		},
 		"no assessment": {func(_ *audit.Assessment, in *PackInput) { drop(in, assessmentFile) }, "assessment.json: "},
-		"no index":      {func(_ *audit.Assessment, in *PackInput) { drop(in, "snapshot/snapshot.json") }, "snapshot/snapshot.json: the file is missing"},
+		"no index": {
+			func(_ *audit.Assessment, in *PackInput) { drop(in, "snapshot/snapshot.json") },
+			"snapshot/snapshot.json: the file is missing",
+		},
 		"document gone": {func(_ *audit.Assessment, in *PackInput) { drop(in, "snapshot/evidence/") }, "the file is missing"},
 		"answer gone":   {func(_ *audit.Assessment, in *PackInput) { drop(in, "snapshot/raw/") }, "the file is missing"},
-		"other answer":  {func(_ *audit.Assessment, in *PackInput) { swap(in, "snapshot/raw/", "200, all is well\n") }, "wrong"},
+		"other answer": {
+			func(_ *audit.Assessment, in *PackInput) { swap(in, "snapshot/raw/", "200, all is well\n") },
+			"wrong",
+		},
 		"unlisted answer": {func(_ *audit.Assessment, in *PackInput) {
 			in.Files = append(in.Files, BytesFile("snapshot/raw/ab/x", nil))
 		}, "snapshot/raw/ab/x: the snapshot does not list this file"},
-		"unlisted":       {func(_ *audit.Assessment, in *PackInput) { in.Files = append(in.Files, BytesFile("snapshot/x", nil)) }, "snapshot/x: the snapshot does not list this file"},
+		"unlisted": {
+			func(_ *audit.Assessment, in *PackInput) { in.Files = append(in.Files, BytesFile("snapshot/x", nil)) },
+			"snapshot/x: the snapshot does not list this file",
+		},
 		"other document": {func(_ *audit.Assessment, in *PackInput) { swap(in, "snapshot/evidence/", "{}\n") }, "wrong"},
 		"snapshot broken": {func(_ *audit.Assessment, in *PackInput) {
 			drop(in, "snapshot/snapshot.json")
@@ -228,7 +279,8 @@ func TestVerifyDisagreement(t *testing.T) {
 			writePack(t, path, in)
 			r, err := Verify(t.Context(), path)
 			wantError(t, err, ErrVerification, c.part)
-			if got := pointIDs(r.Checked); !slices.Contains(got, "container") || slices.Contains(got, "inputs") && slices.Contains(got, "evidence") {
+			if got := pointIDs(r.Checked); !slices.Contains(got, "container") ||
+				slices.Contains(got, "inputs") && slices.Contains(got, "evidence") {
 				t.Errorf("checked %v", got)
 			}
 		})
@@ -241,7 +293,7 @@ func drop(in *PackInput, prefix string) {
 	}
 }
 
-// swap puts other, well-formed content under the name of a file.
+// swap replaces the content of a file by other well-formed content.
 func swap(in *PackInput, prefix, content string) {
 	for i, f := range in.Files {
 		if strings.HasPrefix(f.Path, prefix) {

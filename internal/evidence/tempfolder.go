@@ -13,8 +13,9 @@ import (
 // tempLock is the file that is locked while a temporary folder is in use.
 const tempLock = ".lock"
 
-// TempFolder makes a folder in the system's folder for temporary files. Its name is prefix and a number. It is locked until remove is
-// called or the process ends. Folders of the same prefix that ended processes left are removed before; where that fails they stay.
+// TempFolder creates a folder in the temporary folder of the system. Its name is prefix followed by a number. It
+// is locked until remove is called or the process ends. Folders of the same prefix left behind by ended processes
+// are removed first, as far as possible.
 func TempFolder(prefix string) (dir string, remove func(), err error) {
 	removeLeftFolders(prefix)
 	what := message.Of("create folder")
@@ -31,7 +32,8 @@ func TempFolder(prefix string) (dir string, remove func(), err error) {
 			_ = lock.Close()
 			_ = os.RemoveAll(dir)
 		}
-		// Another process may take the new folder for a leftover before it is locked. A file system without locks is no reason to fail.
+		// Another process may take the new folder for a leftover before it is locked. A file system without locks
+		// is no reason to fail.
 		if free := tryLock(lock); !errors.Is(free, syscall.EWOULDBLOCK) && inPlace(lock, lock.Name()) {
 			return dir, remove, nil
 		}
@@ -39,7 +41,8 @@ func TempFolder(prefix string) (dir string, remove func(), err error) {
 	}
 }
 
-// removeLeftFolders removes the folders of TempFolder that no process has locked. A folder without the file to lock may be anything else.
+// removeLeftFolders removes the folders of TempFolder that no process has locked. A folder without the lock file
+// may belong to another program.
 func removeLeftFolders(prefix string) {
 	entries, _ := os.ReadDir(os.TempDir())
 	for _, e := range entries {
@@ -54,7 +57,7 @@ func removeLeftFolders(prefix string) {
 	}
 }
 
-// emptied removes what is in a temporary folder that no process has locked, and reports whether it was one.
+// emptied removes the content of a temporary folder that no process has locked, and reports whether it was one.
 func emptied(dir string) bool {
 	path := filepath.Join(dir, tempLock)
 	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() {

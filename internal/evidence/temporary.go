@@ -8,15 +8,16 @@ import (
 	"syscall"
 )
 
-// newTemporary creates the temporary file in dir that will take the place of path. It is locked while it is written, so that
-// removeLeftovers can tell it from one that a killed run left.
+// newTemporary returns a new temporary file in dir that will replace path. It is locked while it is written, so
+// that removeLeftovers can distinguish it from one of a killed run.
 func newTemporary(path, dir string) (*pendingFile, error) {
 	for {
 		f, err := newPendingFile(path, dir)
 		if err != nil {
 			return nil, err
 		}
-		// Another run may take the new file for a leftover before it is locked. A file system without locks is no reason to fail.
+		// Another run may take the new file for a leftover before it is locked. A file system without locks is no
+		// reason to fail.
 		if err := tryLock(f.File); !errors.Is(err, syscall.EWOULDBLOCK) && inPlace(f.File, f.Name()) {
 			return f, nil
 		}
@@ -24,8 +25,8 @@ func newTemporary(path, dir string) (*pendingFile, error) {
 	}
 }
 
-// removeLeftovers removes the temporary files that killed runs left beside path. One that another run is writing stays. A folder
-// that cannot be listed keeps what is in it: writing the file itself does not depend on it.
+// removeLeftovers removes the temporary files of killed runs next to path, but not those that another run is
+// writing. Errors are ignored, because writing the file does not depend on it.
 func removeLeftovers(path string) {
 	dir := filepath.Dir(path)
 	entries, _ := os.ReadDir(dir)
@@ -36,8 +37,9 @@ func removeLeftovers(path string) {
 	}
 }
 
-// isTemporary reports whether newPendingFile made up the name for a file that is to be called base: a dot, base and a random number of
-// 63 bits. Numbers of less than 15 digits, of which it makes one in 90,000, could be a date that a person wrote.
+// isTemporary reports whether newPendingFile chose the name for a file that will be called base: a dot, base and a
+// random number of 63 bits. Numbers of less than 15 digits, one in 90,000, are excluded because they could be a
+// date that a person wrote.
 func isTemporary(name, base string) bool {
 	number, ok := strings.CutPrefix(name, "."+base)
 	return ok && len(number) >= 15 && len(number) <= 19 && strings.Trim(number, "0123456789") == ""

@@ -13,18 +13,19 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// TestLeftovers writes beside what killed runs left, what another run is writing and what a person named alike.
+// TestLeftovers checks that only the remains of killed runs are removed: not files that another run is writing,
+// and not files with similar names.
 func TestLeftovers(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "pack[1].zip")
 	gone := []string{".pack[1].zip1234567890123456789", ".pack[1].zip000000000000000"}
 	stays := []string{
 		".pack[1].zip20261130120000",        // a date
-		".pack[1].zip12345678901234567890",  // too long a number
-		".pack[1].zip123456789012345a",      // no number
-		".pack1.zip1234567890123456789",     // what a pattern of the file system would match
+		".pack[1].zip12345678901234567890",  // number too long
+		".pack[1].zip123456789012345a",      // not a number
+		".pack1.zip1234567890123456789",     // matches if the name is used as a pattern
 		"pack[1].zip1234567890123456789",    // no dot
-		".pack[1].zip.1234567890123456789",  // another file's
+		".pack[1].zip.1234567890123456789",  // temporary file of another file
 		".report.pdf1234567890123456789",    // likewise
 		".pack[1].zip123456789012345678.gz", // likewise
 	}
@@ -69,7 +70,7 @@ func names(t *testing.T, dir string) []string {
 	return out
 }
 
-// TestResumeInBracketedFolder interrupts a collection into a folder whose name is a pattern of the file system.
+// TestResumeInBracketedFolder resumes in a folder whose name is a pattern of the file system.
 func TestResumeInBracketedFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out[1]", "s*?")
 	w := create(t, dir, options())

@@ -7,8 +7,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// checkTimes refuses an index whose times contradict each other: everything was seen while its target was looked at, and every target
-// while the snapshot was taken. A target that could not be reached may have no times.
+// checkTimes returns an error for contradictory times: evidence must be from the time in which its target was
+// collected, and every target from that of the snapshot. An unreachable target may have no times.
 func checkTimes(s *audit.Snapshot) error {
 	if s.Started.IsZero() || s.Finished.Before(s.Started) {
 		return message.Errorf("the snapshot was finished at %s and started at %s", stamp(s.Finished), stamp(s.Started))
@@ -39,9 +39,11 @@ func checkTimes(s *audit.Snapshot) error {
 		}
 		switch outside := e.At.Before(w.from) || e.At.After(w.to); {
 		case outside && ok:
-			return message.Errorf("evidence %q is dated %s, its target was looked at from %s to %s", e.ID, stamp(e.At), stamp(w.from), stamp(w.to))
+			return message.Errorf("evidence %q is dated %s, its target was looked at from %s to %s", e.ID, stamp(e.At),
+				stamp(w.from), stamp(w.to))
 		case outside:
-			return message.Errorf("evidence %q is dated %s, the snapshot was taken from %s to %s", e.ID, stamp(e.At), stamp(w.from), stamp(w.to))
+			return message.Errorf("evidence %q is dated %s, the snapshot was taken from %s to %s", e.ID, stamp(e.At),
+				stamp(w.from), stamp(w.to))
 		}
 	}
 	return nil
@@ -49,7 +51,8 @@ func checkTimes(s *audit.Snapshot) error {
 
 func stamp(t time.Time) string { return t.Format(time.RFC3339Nano) }
 
-// checkDescriptions refuses evidence of a described source that does not rest on the description that its target names.
+// checkDescriptions returns an error for evidence of a described source that is not based on the description named
+// by its target.
 func checkDescriptions(s *audit.Snapshot) error {
 	described := map[string]string{}
 	for _, t := range s.Targets {

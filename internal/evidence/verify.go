@@ -11,16 +11,19 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Verify proves a pack – a zip or the folder it was unpacked to – against its manifest, and its assessment and snapshot
-// against each other. It needs nothing but the pack and changes nothing.
+// Verify checks a pack, a zip or the folder to which it was unpacked, against its manifest, and its assessment and
+// snapshot against each other. It needs only the pack and changes nothing.
 //
-// The error is ErrInput where the pack cannot be read, ErrVerification where something is wrong (the report then
-// lists it all, as far as one could look), and nil where everything that the report lists as checked holds.
+// The error is ErrInput if the pack is unreadable, ErrVerification if there are problems (the report lists all
+// that could be found), and nil if all points that the report lists as checked are correct.
 func Verify(ctx context.Context, path string) (Report, error) {
 	p, err := OpenPack(path)
 	if err != nil {
 		r := newReport(path, false)
-		r.NotChecked = append([]Point{pointNames, pointBytes, pointContainer, pointInputs, pointPeople, pointTrees, pointReportList, pointIndex, pointEvidence}, r.NotChecked...)
+		r.NotChecked = append([]Point{
+			pointNames, pointBytes, pointContainer, pointInputs, pointPeople, pointTrees, pointReportList, pointIndex,
+			pointEvidence,
+		}, r.NotChecked...)
 		if errors.Is(err, ErrVerification) {
 			r.Problems = append(r.Problems, Problem{path, plain(err)})
 		}
@@ -44,11 +47,11 @@ func (v *verifier) problem(file string, what message.Text) {
 	v.report.Problems = append(v.report.Problems, Problem{file, what})
 }
 
-// errNotLooked is a step's word for having had nothing to look at.
+// errNotLooked is returned by a step that had nothing to check.
 var errNotLooked = message.Errorf("not looked at")
 
-// run does the steps in order; a step that finds nothing wrong is a point checked, one that is not reached is a point not checked.
-// An error means that the looking itself was stopped.
+// run executes the steps in order. A step without problems is a checked point; a step that is not reached is a
+// point not checked. An error means that verification was interrupted.
 func (v *verifier) run(ctx context.Context) error {
 	type step struct {
 		point Point
@@ -132,7 +135,9 @@ func (v *verifier) names(context.Context) error {
 		}
 	}
 	for _, folder := range v.pack.folders {
-		i, _ := slices.BinarySearchFunc(v.manifest.Files, folder+"/", func(e Entry, prefix string) int { return strings.Compare(e.Path, prefix) })
+		i, _ := slices.BinarySearchFunc(v.manifest.Files, folder+"/", func(e Entry, prefix string) int {
+			return strings.Compare(e.Path, prefix)
+		})
 		if i == len(v.manifest.Files) || !strings.HasPrefix(v.manifest.Files[i].Path, folder+"/") {
 			v.problem(folder, message.Of("the manifest lists no file in this folder"))
 		}
@@ -154,7 +159,7 @@ func (v *verifier) bytes(ctx context.Context) error {
 	for _, want := range v.manifest.Files {
 		declared, there := v.pack.sizes[want.Path]
 		if !there {
-			continue // names has said so
+			continue // reported by names
 		}
 		if declared != want.Size {
 			v.problem(want.Path, message.Of("wrong size: %d bytes, the manifest says %d", declared, want.Size))
@@ -179,9 +184,9 @@ func (v *verifier) bytes(ctx context.Context) error {
 	return nil
 }
 
-// container looks at the wrapping, once the content is what it should be.
+// container checks the zip container after the content.
 func (v *verifier) container(ctx context.Context) error {
-	if v.pack.zip == nil { // an unpacked folder has no wrapping
+	if v.pack.zip == nil { // an unpacked folder has no container
 		return errNotLooked
 	}
 	err := checkContainer(ctx, v.pack.file, v.pack.size, v.pack.zip.File)
@@ -194,7 +199,7 @@ func (v *verifier) container(ctx context.Context) error {
 	return nil
 }
 
-// plain is the text of an error without file name and hint, which the report gives in its own way.
+// plain returns the text of an error without file name and hint, which the report adds itself.
 func plain(err error) message.Text {
 	var e *Error
 	if !errors.As(err, &e) {

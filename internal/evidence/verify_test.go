@@ -29,7 +29,7 @@ func pointIDs(points []Point) []string {
 	return ids
 }
 
-// unpack is what any unzip does.
+// unpack extracts a zip like any other program.
 func unpack(t testing.TB, path, dir string) {
 	t.Helper()
 	z, err := zip.OpenReader(path)
@@ -38,7 +38,7 @@ func unpack(t testing.TB, path, dir string) {
 	must(t, os.CopyFS(dir, z))
 }
 
-// repack writes a zip of the given files in the given order, as other tools or hands would.
+// repack writes a zip of the given files in the given order, as another program would.
 func repack(t testing.TB, path string, names []string, data map[string][]byte) {
 	t.Helper()
 	var buf bytes.Buffer
@@ -51,7 +51,7 @@ func repack(t testing.TB, path string, names []string, data map[string][]byte) {
 	write(t, path, buf.Bytes())
 }
 
-// reseal gives a zip without comment the comment of a pack: its author knows the rules.
+// reseal adds the correct comment of a pack to a zip without comment.
 func reseal(t testing.TB, path string) {
 	t.Helper()
 	data, err := os.ReadFile(path)
@@ -65,7 +65,7 @@ func sealedZip(data []byte) []byte {
 	return append(data, sealPrefix+hexSum(data)...)
 }
 
-// contents gives the files of a pack in their order.
+// contents returns the names of the files of a pack in order, and their content.
 func contents(t testing.TB, path string) (names []string, data map[string][]byte) {
 	t.Helper()
 	z, err := zip.OpenReader(path)
@@ -84,13 +84,17 @@ func TestVerify(t *testing.T) {
 	path, in := packed(t, dir)
 	r, err := Verify(t.Context(), path)
 	must(t, err)
-	if diff := cmp.Diff([]string{"names", "bytes", "container", "inputs", "people", "checks", "report_list", "index", "evidence"}, pointIDs(r.Checked)); diff != "" {
+	if diff := cmp.Diff([]string{
+		"names", "bytes", "container", "inputs", "people", "checks", "report_list", "index", "evidence",
+	}, pointIDs(r.Checked)); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"signatures", "time", "verdicts", "reports", "platform", "others"}, pointIDs(r.NotChecked)); diff != "" {
+	if diff := cmp.Diff([]string{"signatures", "time", "verdicts", "reports", "platform", "others"},
+		pointIDs(r.NotChecked)); diff != "" {
 		t.Error(diff)
 	}
-	if r.Files != len(in.Files) || r.Evidence != 3 || r.Raw != 2 || r.Bytes == 0 || r.Tool != "v0.1.0" || !r.Zip || len(r.Problems) != 0 || r.Manifest == "" {
+	if r.Files != len(in.Files) || r.Evidence != 3 || r.Raw != 2 || r.Bytes == 0 || r.Tool != "v0.1.0" || !r.Zip ||
+		len(r.Problems) != 0 || r.Manifest == "" {
 		t.Errorf("report is %+v", r)
 	}
 	for _, p := range append(r.Checked, r.NotChecked...) {
@@ -136,12 +140,13 @@ func TestVerifyBadInput(t *testing.T) {
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
 	r, err = Verify(cancelled, path)
-	if !errors.Is(err, context.Canceled) || slices.Contains(pointIDs(r.Checked), "bytes") || !slices.Contains(pointIDs(r.NotChecked), "evidence") {
+	if !errors.Is(err, context.Canceled) || slices.Contains(pointIDs(r.Checked), "bytes") ||
+		!slices.Contains(pointIDs(r.NotChecked), "evidence") {
 		t.Errorf("cancelled: %v, %+v", err, r)
 	}
 }
 
-// Every flipped bit of the zip is found, wherever it is: in a file, a header, the directory or the comment.
+// Every flipped bit of the zip is detected in files, headers, the directory and the comment.
 func TestEveryFlippedByteIsFound(t *testing.T) {
 	dir := t.TempDir()
 	path, _ := packed(t, dir)
@@ -149,13 +154,13 @@ func TestEveryFlippedByteIsFound(t *testing.T) {
 	must(t, err)
 	offsets := []int{}
 	for i := 0; i < len(data); i++ {
-		// Close together at the ends, where headers and directory are, and a stride through the rest.
+		// dense at both ends, where headers and directory are, and sparse in between
 		if i < 200 || i > len(data)-130 || i > len(data)-2000 && i%7 == 0 || i%499 == 0 {
 			offsets = append(offsets, i)
 		}
 	}
 	z := must2(zip.NewReader(bytes.NewReader(data), int64(len(data))))
-	for _, f := range z.File { // around every file's header and end
+	for _, f := range z.File { // around the header and end of each file
 		at := int(must2(f.DataOffset()))
 		for d := -60; d < 3; d += 11 {
 			offsets = append(offsets, at+d)
@@ -188,7 +193,8 @@ func TestEveryFlippedByteOfAFolderIsFound(t *testing.T) {
 	for _, name := range tree(t, folder) {
 		file := filepath.Join(folder, name)
 		data, err := os.ReadFile(file)
-		if err != nil || len(data) == 0 || name == manifestFile { // nothing but a signature can hold every byte of the manifest
+		// Only a signature can protect every byte of the manifest.
+		if err != nil || len(data) == 0 || name == manifestFile {
 			continue
 		}
 		for n := range 25 {

@@ -7,17 +7,20 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// What the enumerations of an assessment may be. An unknown word is never taken for a harmless one.
+// Values of the enumerations of an assessment. Unknown values are errors.
 var (
 	statuses   = []audit.Status{audit.Pass, audit.Fail, audit.NotApplicable, audit.Undetermined}
 	severities = []audit.Severity{audit.High, audit.Medium, audit.Low}
 	kinds      = []string{"manual", "hybrid", "automated"}
 	methods    = []audit.Method{"interview", "examine", "test"}
-	// states of a piece of evidence as a finding cites it; known is written as ""
-	states = []audit.State{"", audit.Unset, audit.Denied, audit.Unsupported, audit.Unreachable, audit.Stale, audit.Failed, audit.Partial, audit.Absent}
-	// states of a whole document or target that is not there
+	// states of a piece of evidence cited by a finding; known is written as ""
+	states = []audit.State{
+		"", audit.Unset, audit.Denied, audit.Unsupported, audit.Unreachable, audit.Stale, audit.Failed, audit.Partial,
+		audit.Absent,
+	}
+	// states of a missing document or target
 	gapStates = []audit.State{audit.Denied, audit.Unsupported, audit.Unreachable, audit.Stale, audit.Failed}
-	// what an answer may say
+	// verdicts of an answer
 	answered    = []audit.Verdict{audit.Conform, audit.PartlyConform, audit.Nonconform, audit.VerdictNotApplicable}
 	rated       = []audit.RiskState{audit.RiskEstablished, audit.RiskLowered, audit.RiskNotApplicable}
 	conclusions = []string{"", "conform", "basically_conform", "nonconform"}
@@ -54,7 +57,7 @@ func checkScore(s *audit.Score) error {
 		}
 	}
 	for _, h := range s.Risks {
-		if h.State != "" && h.State != audit.RiskToRate && !slices.Contains(rated, h.State) { // earlier versions wrote none
+		if h.State != "" && h.State != audit.RiskToRate && !slices.Contains(rated, h.State) { // empty in earlier versions
 			return message.Errorf("risk %s: unknown rating %q", h.ID, h.State)
 		}
 		if err := checkRating(h.Rating); err != nil {

@@ -16,29 +16,29 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Writer builds one snapshot in <dir>.partial/ and moves it into place when it is sealed. It is an audit.Sink.
-// Its methods are safe for concurrent use. Whoever creates it calls Close, whatever happens.
+// Writer builds one snapshot in <dir>.partial/ and moves it into place when it is sealed. It is an audit.Sink. Its
+// methods are safe for concurrent use. The creator must call Close in all cases.
 type Writer struct {
 	dir, partial string
-	parents      []string // folders made for dir, outermost first
+	parents      []string // folders created for dir, outermost first
 	lock         *os.File
 	opts         Options
 
 	mu        sync.Mutex
 	targets   map[string]audit.Target
 	evidence  map[string]audit.Evidence
-	raw       map[string]int64 // sizes of the answers that are stored, by digest
+	raw       map[string]int64 // sizes of the stored answers, by digest
 	resumed   map[string]audit.Target
 	discarded []Discarded
 	budget    budget
-	failed    error // first document that could not be stored; such a snapshot is never sealed
+	failed    error // first document that could not be stored; such a snapshot cannot be sealed
 	closed    bool
 }
 
 var _ audit.Sink = (*Writer)(nil)
 
-// Create begins a snapshot at dir, whose parents are made where missing, and takes over what an interrupted run left beside it.
-// It refuses a dir that exists and a second writer of the same dir. Errors are ErrInput.
+// Create returns a writer of a snapshot at dir and reuses the remains of an interrupted run next to it. Missing
+// parents of dir are created. It returns an ErrInput if dir exists or another writer is active.
 func Create(dir string, o Options) (*Writer, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -48,14 +48,19 @@ func Create(dir string, o Options) (*Writer, error) {
 		return nil, err
 	}
 	w := &Writer{
-		dir: dir, partial: dir + ".partial", opts: o,
-		targets: map[string]audit.Target{}, evidence: map[string]audit.Evidence{}, raw: map[string]int64{}, resumed: map[string]audit.Target{},
+		dir:      dir,
+		partial:  dir + ".partial",
+		opts:     o,
+		targets:  map[string]audit.Target{},
+		evidence: map[string]audit.Evidence{},
+		raw:      map[string]int64{},
+		resumed:  map[string]audit.Target{},
 	}
 	if err := w.begin(); err != nil {
 		if w.lock != nil {
 			_ = w.Close()
 		}
-		_ = os.Remove(w.partial) // only where it is empty: another writer's never is
+		_ = os.Remove(w.partial) // fails if another writer uses the folder
 		w.removeParents()
 		return nil, err
 	}
@@ -73,7 +78,7 @@ func (w *Writer) begin() error {
 	if w.lock, err = lockFile(w.path("lock")); err != nil {
 		return err
 	}
-	if err := refuseExisting(w.dir); err != nil { // another writer may have sealed it meanwhile
+	if err := refuseExisting(w.dir); err != nil { // another writer may have sealed it in the meantime
 		return err
 	}
 	for _, d := range []string{w.path("journal"), w.path(snapshotDir), w.path(snapshotDir, "evidence")} {
@@ -107,14 +112,16 @@ func refuseExisting(dir string) error {
 	if _, err := os.Lstat(filepath.Join(dir, snapshotFile)); err == nil {
 		what = message.Of("create snapshot: a snapshot is there already")
 	}
-	return badInput(dir, message.Of("a snapshot is never overwritten; name a folder that does not exist yet, or move this one away"), message.Of("%s", what))
+	return badInput(dir,
+		message.Of("a snapshot is never overwritten; name a folder that does not exist yet, or move this one away"),
+		message.Of("%s", what))
 }
 
-// Resumed gives the targets that an interrupted run had finished and whose evidence is already in this snapshot, by name.
-// They need no collecting and no Finish.
+// Resumed returns the targets that an interrupted run had finished and whose evidence is already in this snapshot,
+// by name. They need neither collection nor Finish.
 func (w *Writer) Resumed() map[string]audit.Target { return maps.Clone(w.resumed) }
 
-// Discarded gives what an interrupted run had finished and could not be used, sorted by target.
+// Discarded returns the unusable results of an interrupted run, sorted by target.
 func (w *Writer) Discarded() []Discarded { return slices.Clone(w.discarded) }
 
 // Add stores the document under its digest and records the evidence; see audit.Sink. Evidence belongs to a target
@@ -219,7 +226,7 @@ func (w *Writer) writeDocument(sum string, data []byte) error {
 	})
 }
 
-// Err returns the first error that keeps the snapshot from being sealed, nil where there is none.
+// Err returns the first error that prevents the snapshot from being sealed, or nil.
 func (w *Writer) Err() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -235,7 +242,8 @@ func (w *Writer) fail(err error) error {
 	return err
 }
 
-// Finish records a target, reached or not, after its last evidence. A reached one survives an interruption from here on.
+// Finish records a target, reached or not, after its last evidence. From then on a reached target survives an
+// interruption.
 func (w *Writer) Finish(t audit.Target) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -266,15 +274,16 @@ func (w *Writer) Finish(t audit.Target) error {
 	return nil
 }
 
-// Close ends the writing. Without a Seal before it, dir does not exist; what finished targets gave stays in <dir>.partial/ for
-// the next Create, and nothing stays where no target was finished. It may be called again and after Seal or Abort.
+// Close ends the writing. Unless the snapshot was sealed, dir does not exist, and the results of finished targets
+// remain in <dir>.partial/ for the next Create. Without a finished target nothing remains. Close may be called
+// repeatedly and after Seal or Abort.
 func (w *Writer) Close() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.close(len(w.journals()) > 0)
 }
 
-// Abort ends the writing and leaves nothing. After Seal it does nothing.
+// Abort ends the writing and removes all files. After Seal it does nothing.
 func (w *Writer) Abort() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()

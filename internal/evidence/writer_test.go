@@ -46,8 +46,10 @@ func TestSnapshotRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantDoc := `{"gaps":[{"fault":"NoPermission","pointer":"/hosts/host-0/options","privilege":"Global.Settings","state":"denied"}],` +
-		`"hosts":{"host-0":{"lockdown":null,"name":"esx-0 & 主机"},"host-1":{"lockdown":null,"name":"esx-1 & 主机"},"host-2":{"lockdown":null,"name":"esx-2 & 主机"}}}` + "\n"
+	wantDoc := `{"gaps":[{"fault":"NoPermission","pointer":"/hosts/host-0/options","privilege":"Global.Settings",` +
+		`"state":"denied"}],` +
+		`"hosts":{"host-0":{"lockdown":null,"name":"esx-0 & 主机"},"host-1":{"lockdown":null,"name":"esx-1 & 主机"},` +
+		`"host-2":{"lockdown":null,"name":"esx-2 & 主机"}}}` + "\n"
 	if diff := cmp.Diff(wantDoc, string(doc)); diff != "" {
 		t.Error(diff)
 	}

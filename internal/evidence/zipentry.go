@@ -12,7 +12,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// readCentral reads one record of the central directory.
+// readCentral returns one record of the central directory.
 func readCentral(in *bufio.Reader) (e zipEntry, err error) {
 	b := make([]byte, centralSize)
 	if _, err := io.ReadFull(in, b); err != nil {
@@ -66,7 +66,7 @@ func readCentral(in *bufio.Reader) (e zipEntry, err error) {
 	return e, nil
 }
 
-// regular accepts files without a type and regular files, without any bit that lends rights.
+// regular reports whether the attributes are those of a regular file, or of none, without special mode bits.
 func regular(creator uint16, attributes uint32) bool {
 	const dos, unix, typeMask, regularFile, special = 0, 3, 0o170000, 0o100000, 0o7000
 	mode := attributes >> 16
@@ -79,7 +79,7 @@ func regular(creator uint16, attributes uint32) bool {
 	return false
 }
 
-// checkHead checks what local header and directory have in common; stamp begins at the time.
+// checkHead checks the fields that local header and directory share; stamp begins at the time.
 func (e *zipEntry) checkHead(stamp []byte) error {
 	le := binary.LittleEndian
 	ascii := true
@@ -101,7 +101,7 @@ func (e *zipEntry) checkHead(stamp []byte) error {
 	return nil
 }
 
-// extras returns the content of the ZIP64 extra field and refuses what is no extra field of a pack.
+// extras returns the content of the ZIP64 extra field, or an error for extra fields that a pack must not have.
 func (e *zipEntry) extras(b []byte) (wide []byte, err error) {
 	le := binary.LittleEndian
 	seen := map[uint16]bool{}
@@ -126,7 +126,7 @@ func (e *zipEntry) extras(b []byte) (wide []byte, err error) {
 	return wide, nil
 }
 
-// checkLocal compares the local header with the directory. It must be at the offset next.
+// checkLocal compares the local header, which must be at offset next, with the directory.
 func (c *container) checkLocal(e *zipEntry, next int64) error {
 	if e.offset != next {
 		return brokenRule(message.Of("file %q does not begin where the one before it ends", e.name))
@@ -141,7 +141,8 @@ func (c *container) checkLocal(e *zipEntry, next int64) error {
 		return err
 	}
 	name, extra := tail[:le.Uint16(b[26:])], tail[le.Uint16(b[26:]):]
-	if le.Uint32(b) != localSignature || string(name) != e.name || le.Uint16(b[6:]) != e.flags || le.Uint16(b[8:]) != e.method {
+	if le.Uint32(b) != localSignature || string(name) != e.name || le.Uint16(b[6:]) != e.flags ||
+		le.Uint16(b[8:]) != e.method {
 		return brokenRule(message.Of("file %q has another header than its record in the directory", e.name))
 	}
 	if err := e.checkHead(b[10:]); err != nil {
@@ -170,7 +171,8 @@ func (c *container) checkLocal(e *zipEntry, next int64) error {
 	return nil
 }
 
-// checkDescriptor returns the offset behind the file: behind its data, or behind the data descriptor that its header announces.
+// checkDescriptor returns the offset after the file: the end of its data, or of the data descriptor that its
+// header announces.
 func (c *container) checkDescriptor(e zipEntry) (end int64, err error) {
 	if e.flags&flagDescriptor == 0 {
 		return e.dataEnd, nil
@@ -191,5 +193,6 @@ func (c *container) checkDescriptor(e zipEntry) (end int64, err error) {
 			return e.dataEnd + int64(len(w)), nil
 		}
 	}
-	return 0, brokenRule(message.Of("the data descriptor of file %q has another size or checksum than the directory", e.name))
+	return 0, brokenRule(message.Of("the data descriptor of file %q has another size or checksum than the directory",
+		e.name))
 }
