@@ -25,7 +25,7 @@ func (f *fleet) addManagement(size fleetSize) {
 		return
 	}
 	for c := range f.clusters(size) {
-		f.add("clusters", clusterID(c), object{"name": "cluster " + clusterID(c), "datacenter": "dc", "hosts": []any{}, "ha": f.pick(true, false),
+		f.add("clusters", clusterID(c), object{"name": "cluster " + clusterID(c), "datacenter": "dc", "hosts": f.pick([]any{}, []any{"host-1"}, []any{"host-1", "host-2"}), "ha": f.pick(true, false),
 			"admission_control": f.pick(true, false), "drs": f.pick(true, false)})
 	}
 	f.add("vcenter", "4c4c", object{

@@ -48,6 +48,9 @@ var hostRules = []promise[host]{
 	{check: "esxi.page_sharing", find: setting(func(o *settings) fact[int64] { return o.Salting }, 2, "options/Mem.ShareForceSalting")},
 	{check: "esxi.bpdu_block", find: setting(func(o *settings) fact[int64] { return o.BPDU }, 1, "options/Net.BlockGuestBPDU")},
 	{check: "esxi.log_tls", find: func(h *host, _ *choices, fail func(string)) {
+		if v, ok := h.Options.v.LogHost.or(""); ok && !allOverTLS(v) {
+			fail("options/Syslog.global.logHost")
+		}
 		equal(h.Options.v.CheckCerts, true, "options/Syslog.global.certificate.checkSSLCerts", fail)
 		equal(h.Options.v.StrictX509, true, "options/Syslog.global.certificate.strictX509Compliance", fail)
 	}},

@@ -147,6 +147,22 @@ func logHost(h *host, p *choices, fail func(string)) {
 	}
 }
 
+// allOverTLS reports whether a list of log hosts names at least one, and none without ssl://.
+func allOverTLS(setting string) bool {
+	some := false
+	for _, entry := range strings.Split(strings.ToLower(setting), ",") {
+		if entry = strings.TrimSpace(entry); entry == "" {
+			continue
+		}
+		rest, ok := strings.CutPrefix(entry, "ssl://")
+		if !ok || rest == "" || rest[0] == '/' {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
 // logAddress takes scheme://host:port apart.
 func logAddress(entry string) (string, bool) {
 	if scheme, rest, ok := strings.Cut(entry, "://"); ok && scheme != "" && strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz") == "" {

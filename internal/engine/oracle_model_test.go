@@ -183,9 +183,10 @@ type datastore struct {
 }
 
 type cluster struct {
-	HA        fact[bool] `json:"ha"`
-	Admission fact[bool] `json:"admission_control"`
-	DRS       fact[bool] `json:"drs"`
+	Hosts     fact[[]string] `json:"hosts"`
+	HA        fact[bool]     `json:"ha"`
+	Admission fact[bool]     `json:"admission_control"`
+	DRS       fact[bool]     `json:"drs"`
 }
 
 type vcenter struct {

@@ -122,9 +122,19 @@ var (
 )
 
 var clusterRules = []promise[cluster]{
-	{check: "cluster.ha", find: func(c *cluster, _ *choices, fail func(string)) { equal(c.HA, true, "ha", fail) }},
-	{check: "cluster.admission_control", find: func(c *cluster, _ *choices, fail func(string)) { equal(c.Admission, true, "admission_control", fail) }},
-	{check: "cluster.drs", find: func(c *cluster, _ *choices, fail func(string)) { equal(c.DRS, true, "drs", fail) }},
+	{check: "cluster.ha", find: clustered("ha", func(c *cluster) fact[bool] { return c.HA })},
+	{check: "cluster.admission_control", find: clustered("admission_control", func(c *cluster) fact[bool] { return c.Admission })},
+	{check: "cluster.drs", find: clustered("drs", func(c *cluster) fact[bool] { return c.DRS })},
+}
+
+// clustered is a switch of clusters that needs a second host.
+func clustered(path string, get func(*cluster) fact[bool]) func(*cluster, *choices, func(string)) {
+	return func(c *cluster, _ *choices, fail func(string)) {
+		equal(get(c), true, path, fail)
+		if c.Hosts.is == known && len(c.Hosts.v) < 2 {
+			fail("hosts")
+		}
+	}
 }
 
 var vcenterRules = []promise[vcenter]{

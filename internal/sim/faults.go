@@ -101,6 +101,11 @@ var timeAndLogFaults = []fault{
 		func(h *host) { h.services["ntpd"] = service{running: false, policy: "on"} }),
 	on("esx-m-01", "esxi.ntp", "时间源 198.51.100.7 未经批准", "time source 198.51.100.7 is not approved",
 		func(h *host) { h.ntpServers = []string{"198.51.100.7"} }),
-	on("esx-b-01", "esxi.log_host", "未设置远程日志主机", "no remote log host is set",
-		func(h *host) { h.options["Syslog.global.logHost"] = "" }),
+	{
+		plant: func(p *plan) { p.host("esx-b-01").options["Syslog.global.logHost"] = "" },
+		expect: []Expectation{
+			fails("esxi.log_host", "host", "esx-b-01", "未设置远程日志主机", "no remote log host is set"),
+			fails("esxi.log_tls", "host", "esx-b-01", "未设置远程日志主机，没有日志经 TLS 发出", "no remote log host is set, so nothing is sent over TLS"),
+		},
+	},
 }

@@ -21,6 +21,7 @@
 #     - "Joined by the VM's name: where more VMs have a name than things are backed up by it, they are undetermined"
 #     - "A restore point of whatever age counts; backup.last_success judges the age"
 #     - "Only where a backup repository is among the targets"
+#     - "Where a repository is, the site declares. With locations [onsite] a copy off site does not count as a local one"
 #   crosswalk: []
 #   partly: [VMW-BAK-001]
 #   evidence:
@@ -34,11 +35,28 @@
 #       type: integer
 #     - path: /backups/*/location
 #       type: string
+#   parameters:
+#     locations:
+#       type: strings
+#       default: [onsite, offsite]
+#       source: "White paper 8.1: backed up somewhere; what demands a place of its own names it"
+#       title:
+#         zh: 计入的备份库位置（onsite 本地、offsite 异地）
+#         en: places of repositories that count (onsite, offsite)
 package checks.backup.coverage
 
 import data.lib.lists
 
-expected := {"zh": "至少一个备份库中有恢复点", "en": "a restore point in some repository"}
+default expected := {"zh": "至少一个备份库中有恢复点", "en": "a restore point in some repository"}
+
+expected := {
+	"zh": sprintf("至少一个位置为 %s 的备份库中有恢复点", [concat("、", locations)]),
+	"en": sprintf("a restore point in some repository, %s", [concat(" or ", locations)]),
+} if {
+	count(locations) < 2
+}
+
+locations := data.parameters.backup.coverage.locations
 
 none := {"zh": "没有恢复点", "en": "no restore point"}
 
@@ -46,6 +64,7 @@ protected contains backup.name if {
 	some backup in input.backups
 	backup.type == "vm"
 	backup.points > 0
+	backup.location in locations
 }
 
 failures contains {"subject": id, "path": "name", "observed": none, "expected": expected} if {
@@ -73,4 +92,4 @@ copies := lists.occurrences([[backup.name, backup.location] |
 	backup.points > 0
 ])
 
-held(name) := max([copies[[name, location]] | some location in ["offsite", "onsite"]])
+held(name) := max([copies[[name, location]] | some location in locations])

@@ -21,6 +21,7 @@
 #     - "The databases are those of the register; joined by name with what repositories hold of type database"
 #     - "An image of the VM is no backup of the database in it"
 #     - "A restore point of whatever age counts; backup.last_success judges the age"
+#     - "Where a repository is, the site declares. With locations [onsite] a copy off site does not count as a local one"
 #   crosswalk: []
 #   partly: [VMW-BAK-001]
 #   evidence:
@@ -34,11 +35,28 @@
 #       type: integer
 #     - path: /backups/*/location
 #       type: string
+#   parameters:
+#     locations:
+#       type: strings
+#       default: [onsite, offsite]
+#       source: "White paper 8.1: backed up somewhere; what demands a place of its own names it"
+#       title:
+#         zh: 计入的备份库位置（onsite 本地、offsite 异地）
+#         en: places of repositories that count (onsite, offsite)
 package checks.backup.database_coverage
 
 import data.lib.lists
 
-expected := {"zh": "至少一个备份库中有该数据库的恢复点", "en": "a restore point of the database in some repository"}
+default expected := {"zh": "至少一个备份库中有该数据库的恢复点", "en": "a restore point of the database in some repository"}
+
+expected := {
+	"zh": sprintf("至少一个位置为 %s 的备份库中有该数据库的恢复点", [concat("、", locations)]),
+	"en": sprintf("a restore point of the database in some repository, %s", [concat(" or ", locations)]),
+} if {
+	count(locations) < 2
+}
+
+locations := data.parameters.backup.database_coverage.locations
 
 none := {"zh": "没有恢复点", "en": "no restore point"}
 
@@ -46,6 +64,7 @@ protected contains backup.name if {
 	some backup in input.backups
 	backup.type == "database"
 	backup.points > 0
+	backup.location in locations
 }
 
 failures contains {"subject": id, "path": "name", "observed": none, "expected": expected} if {
@@ -73,4 +92,4 @@ copies := lists.occurrences([[backup.name, backup.location] |
 	backup.points > 0
 ])
 
-held(name) := max([copies[[name, location]] | some location in ["offsite", "onsite"]])
+held(name) := max([copies[[name, location]] | some location in locations])

@@ -16,6 +16,7 @@
 #   sources:
 #     - White paper 3.1
 #     - vSphere API ClusterDasConfigInfo.admissionControlEnabled
+#     - "A cluster of fewer than two hosts fails: capacity of a failed host can only be reserved on another host. Members count, whatever their state"
 #   crosswalk: [VMW-CLU-002]
 #   empty:
 #     zh: 没有集群：单台 ESXi 或未建集群
@@ -23,6 +24,8 @@
 #   evidence:
 #     - path: admission_control
 #       type: boolean
+#     - path: hosts
+#       type: array
 package checks.cluster.admission_control
 
 expected := true
@@ -35,4 +38,15 @@ failures contains {
 } if {
 	some id, cluster in input.clusters
 	cluster.admission_control != expected
+}
+
+failures contains {
+	"subject": id,
+	"path": "hosts",
+	"observed": {"zh": sprintf("%d 台主机", [members]), "en": sprintf("hosts: %d", [members])},
+	"expected": {"zh": "至少 2 台主机", "en": "at least 2 hosts"},
+} if {
+	some id, cluster in input.clusters
+	members := count(cluster.hosts)
+	members < 2
 }

@@ -14,6 +14,7 @@
 #   sources:
 #     - "GB/T 22239 8.2.5.1 a: resources are pooled and scheduled"
 #     - vSphere API ClusterDrsConfigInfo.enabled
+#     - "A cluster of fewer than two hosts fails: load is balanced between hosts. Members count, whatever their state"
 #   crosswalk: [VMW-CLU-003]
 #   empty:
 #     zh: 没有集群：单台 ESXi 或未建集群
@@ -21,6 +22,8 @@
 #   evidence:
 #     - path: drs
 #       type: boolean
+#     - path: hosts
+#       type: array
 package checks.cluster.drs
 
 expected := true
@@ -28,4 +31,15 @@ expected := true
 failures contains {"subject": id, "path": "drs", "observed": cluster.drs, "expected": expected} if {
 	some id, cluster in input.clusters
 	cluster.drs != expected
+}
+
+failures contains {
+	"subject": id,
+	"path": "hosts",
+	"observed": {"zh": sprintf("%d 台主机", [members]), "en": sprintf("hosts: %d", [members])},
+	"expected": {"zh": "至少 2 台主机", "en": "at least 2 hosts"},
+} if {
+	some id, cluster in input.clusters
+	members := count(cluster.hosts)
+	members < 2
 }

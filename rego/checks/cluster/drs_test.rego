@@ -1,8 +1,14 @@
 package checks.cluster.drs_test
 
-conforming := {"clusters": {"domain-c1": {"name": "cluster-01", "drs": true}}}
+conforming := {"clusters": {"domain-c1": {"name": "cluster-01", "hosts": ["host-1", "host-2"], "drs": true}}}
 
 cases := {
+	"one host": {"set": {"/clusters/domain-c1/hosts": ["host-1"]}, "want": {"domain-c1": "fail"}},
+	"no host": {"set": {"/clusters/domain-c1/hosts": []}, "want": {"domain-c1": "fail"}},
+	"three hosts": {"set": {"/clusters/domain-c1/hosts": ["host-1", "host-2", "host-3"]}, "want": {"domain-c1": "pass"}},
+	"hosts denied": {"gap": {"/clusters/domain-c1/hosts": "denied"}, "want": {"domain-c1": "undetermined"}},
+	"hosts not set": {"set": {"/clusters/domain-c1/hosts": null}, "want": {"domain-c1": "undetermined"}},
+	"hosts: no evidence at all": {"remove": ["/clusters/domain-c1/hosts"], "want": {"domain-c1": "undetermined"}},
 	"as demanded": {"want": {"domain-c1": "pass"}},
 	"off": {"set": {"/clusters/domain-c1/drs": false}, "want": {"domain-c1": "fail"}},
 	"no vCenter": {"set": {"/clusters": {}}, "want": {"*": "not_applicable"}},

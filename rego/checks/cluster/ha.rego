@@ -14,6 +14,7 @@
 #   sources:
 #     - "White paper 3.1: VMs restart on another host"
 #     - GB/T 22239 8.1.4.9 c
+#     - "A cluster of fewer than two hosts fails: an HA restart needs another host. Members count, whatever their state"
 #   crosswalk: [VMW-CLU-001]
 #   empty:
 #     zh: 没有集群：单台 ESXi 或未建集群
@@ -21,6 +22,8 @@
 #   evidence:
 #     - path: ha
 #       type: boolean
+#     - path: hosts
+#       type: array
 package checks.cluster.ha
 
 expected := true
@@ -28,4 +31,15 @@ expected := true
 failures contains {"subject": id, "path": "ha", "observed": cluster.ha, "expected": expected} if {
 	some id, cluster in input.clusters
 	cluster.ha != expected
+}
+
+failures contains {
+	"subject": id,
+	"path": "hosts",
+	"observed": {"zh": sprintf("%d 台主机", [members]), "en": sprintf("hosts: %d", [members])},
+	"expected": {"zh": "至少 2 台主机", "en": "at least 2 hosts"},
+} if {
+	some id, cluster in input.clusters
+	members := count(cluster.hosts)
+	members < 2
 }

@@ -1,25 +1,32 @@
 # METADATA
 # scope: package
-# title: Log transport verifies the server's certificate
+# title: Logs go over TLS and the server's certificate is verified
 # custom:
 #   id: esxi.log_tls
 #   subject: host
 #   severity: medium
 #   title:
-#     zh: 日志传输校验服务器证书
-#     en: Log transport verifies the server's certificate
+#     zh: 日志经 TLS 发送并校验服务器证书
+#     en: Logs go over TLS and the server's certificate is verified
 #   remediation:
 #     zh: >-
-#       vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Syslog.global.certificate.checkSSLCerts 和 strictX509Compliance 都设为
-#       true。
+#       vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置：Syslog.global.logHost 的每个日志主机都写成 ssl://主机:6514，
+#       Syslog.global.certificate.checkSSLCerts 和 strictX509Compliance 都设为 true。
 #     en: >-
-#       Host > Configure > System > Advanced System Settings: set Syslog.global.certificate.checkSSLCerts and
-#       strictX509Compliance to true.
+#       Host > Configure > System > Advanced System Settings: write every log host in Syslog.global.logHost as
+#       ssl://host:6514, and set Syslog.global.certificate.checkSSLCerts and strictX509Compliance to true.
 #   sources:
 #     - SCG 8 esxi-8.logs-remote-tls and esxi-8.logs-remote-tls-x509
 #     - STIG ESXI-80-000224 and ESXI-80-000234
+#     - "A log host is written as udp://, tcp:// or ssl://; without a scheme it is udp. Only ssl:// is encrypted"
+#     - "Without a log host nothing is sent over TLS, so that it fails too"
 #   crosswalk: [VMW-ESX-031]
 #   evidence:
+#     - path: options/Syslog.global.logHost
+#       type: string
+#       unset:
+#         value: ""
+#         source: "SCG 8: not set by default, and then nothing is sent"
 #     - path: options/Syslog.global.certificate.checkSSLCerts
 #       type: boolean
 #     - path: options/Syslog.global.certificate.strictX509Compliance
@@ -27,6 +34,25 @@
 package checks.esxi.log_tls
 
 expected := true
+
+failures contains {
+	"subject": id,
+	"path": "options/Syslog.global.logHost",
+	"observed": host.options["Syslog.global.logHost"],
+	"expected": "ssl://",
+} if {
+	some id, host in input.hosts
+	not encrypted(host.options["Syslog.global.logHost"])
+}
+
+# One entry that is not encrypted is enough to read along.
+encrypted(setting) if {
+	entries := {entry | some part in split(lower(setting), ","); entry := trim_space(part); entry != ""}
+	count(entries) > 0
+	every entry in entries {
+		regex.match(`^ssl://[^/]`, entry)
+	}
+}
 
 failures contains {
 	"subject": id,

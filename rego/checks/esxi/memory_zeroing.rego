@@ -1,19 +1,21 @@
 # METADATA
 # scope: package
-# title: Memory is zeroed before a VM gets it
+# title: Memory is zeroed eagerly when it is allocated
 # custom:
 #   id: esxi.memory_zeroing
 #   subject: host
 #   severity: medium
 #   title:
-#     zh: 虚拟机内存分配前先清零
-#     en: Memory is zeroed before a VM gets it
+#     zh: 主机启用内存立即清零（Mem.MemEagerZero）
+#     en: Memory is zeroed eagerly (Mem.MemEagerZero)
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Mem.MemEagerZero 设为 1。
 #     en: "Host > Configure > System > Advanced System Settings: set Mem.MemEagerZero to 1."
 #   sources:
 #     - SCG 8 esxi-8.memeagerzero
 #     - STIG ESXI-80-000225
+#     - "Pages of VMs and of programs in user space are zeroed when they are allocated, not only when they are first used"
+#     - "It says nothing of what stays in memory after a VM is gone, nor of storage"
 #   crosswalk: [VMW-ESX-038]
 #   evidence:
 #     - path: options/Mem.MemEagerZero
