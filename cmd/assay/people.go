@@ -152,6 +152,11 @@ func (a *app) join(in *engine.Input, p people, checks []audit.Check) error {
 	for i, c := range checks {
 		ids[i] = c.ID
 	}
+	for _, s := range all {
+		for _, v := range s.Variants {
+			ids = append(ids, v.ID)
+		}
+	}
 	for _, w := range p.waivers {
 		errs = append(errs, w.parsed.Require(all, ids))
 		in.Waivers = append(in.Waivers, w.parsed.Waivers...)

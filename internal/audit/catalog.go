@@ -31,6 +31,16 @@ type Standard struct {
 	Source   Text      `json:"source"` // origin of the items and its confidence
 	Chapters []Chapter `json:"chapters"`
 	Controls []Control `json:"controls"` // in the order of the standard
+	Variants []Variant `json:"variants,omitempty"`
+}
+
+// Variant is a check with values of parameters that a standard lays down for its own verdicts, whatever the site chose for the check. The
+// controls of that standard name it in place of the check.
+type Variant struct {
+	ID         string         `json:"id"`         // id of the check, a slash and a name: register.drill_interval/yearly
+	Title      Text           `json:"title"`      // what differs from the check, as words that follow its title in brackets
+	Parameters map[string]any `json:"parameters"` // name → value; the others are the check's own
+	Source     string         `json:"source"`     // where the values come from
 }
 
 // Chapter groups controls.

@@ -16,7 +16,7 @@ func Lint(stds []audit.Standard, checkIDs map[string]bool) []error {
 	var errs []error
 	each(stds, func(where message.Text, c audit.Control) {
 		for _, id := range c.Checks {
-			if checkIDs[id] {
+			if checkIDs[plainCheck(id)] {
 				continue
 			}
 			msg := message.Of("%s: check %q does not exist", where, id)

@@ -23,7 +23,8 @@ var (
 
 var (
 	standardID = regexp.MustCompile(`^[a-z0-9]+([.-][a-z0-9]+)*$`)
-	checkID    = regexp.MustCompile(`^(site\.)?[a-z0-9_]+\.[a-z0-9_]+$`)
+	checkID    = regexp.MustCompile(`^(site\.)?[a-z0-9_]+\.[a-z0-9_]+(/[a-z0-9_]+)?$`)
+	variantID  = regexp.MustCompile(`^(site\.)?[a-z0-9_]+\.[a-z0-9_]+/[a-z0-9_]+$`)
 	wantedID   = regexp.MustCompile(`^[A-Z0-9]+(-[A-Z0-9]+)+$`)
 )
 
@@ -57,6 +58,7 @@ func (v *validator) standard(s audit.Standard, name string) {
 	}
 	chapters := v.chapters(s.Chapters)
 	v.controls(s.Controls, chapters)
+	v.variants(s)
 }
 
 // chapters gives the place of each chapter in the standard.

@@ -68,12 +68,13 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		s.doubtRules(unmatched)
 	}
 	all := system(estates)
-	findings, broken, err := e.evaluate(ctx, e.asked(standards, params), estates, all, params, rego.EvalTime(asOf))
+	variants, _ := e.variants(in.Standards)
+	findings, broken, err := e.evaluate(ctx, e.asked(standards, variants, params), estates, all, params, rego.EvalTime(asOf))
 	if err != nil {
 		return nil, err
 	}
 	for i := range findings {
-		if sev, ok := in.Site.Severities[findings[i].Check]; ok {
+		if sev, ok := in.Site.Severities[baseOf(findings[i].Check)]; ok {
 			findings[i].Severity = sev
 		}
 	}
@@ -89,7 +90,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		a.Inputs[k] = v
 	}
 	a.Inputs["checks"] = e.digest
-	a.Checks = e.summaries(findings, broken, in.Site.Severities)
+	a.Checks = e.summaries(variants, findings, broken, in.Site.Severities)
 	judge.Apply(a)
 	return a, nil
 }
@@ -103,20 +104,24 @@ func verdicts(in Input) (*verdict.Judge, error) {
 }
 
 // asked leaves out the checks that wait for a number of the site's contract where neither the site gave it nor any control that is
-// judged rests on it: nobody promised anything, so nothing is open. Without any standard all are asked, and a site's own always.
-func (e *Engine) asked(standards []audit.Standard, params values) []*policy {
+// judged rests on it: nobody promised anything, so nothing is open. Without any standard all are asked, and a site's own always. A variant
+// is asked where a control names it, and its check beside it only where another control names that.
+func (e *Engine) asked(standards []audit.Standard, variants []*policy, params values) []*policy {
 	if len(standards) == 0 {
 		return e.checks
 	}
-	named := map[string]bool{}
+	named, replaced := map[string]bool{}, map[string]bool{}
 	for _, std := range standards {
 		for _, c := range std.Controls {
 			for _, id := range c.Checks {
 				named[id] = true
+				replaced[baseOf(id)] = baseOf(id) != id || replaced[baseOf(id)]
 			}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(e.checks), func(p *policy) bool { return !p.site && !named[p.ID] && p.missingParameter(params) != "" })
+	return slices.DeleteFunc(slices.Concat(e.checks, variants), func(p *policy) bool {
+		return !named[p.ID] && (p.base != "" || replaced[p.ID] || !p.site && p.missingParameter(params) != "")
+	})
 }
 
 // evaluate asks these checks about every target of its kind, several at a time, and sorts the findings.
@@ -139,9 +144,13 @@ func (e *Engine) evaluate(ctx context.Context, checks []*policy, estates []*esta
 			}
 		}
 	}
-	store := params.store()
+	shared := params.store()
 	queries := map[string]rego.PreparedEvalQuery{}
-	for _, p := range e.checks {
+	for _, p := range checks {
+		store := shared
+		if p.base != "" {
+			store = params.of(p).store()
+		}
 		q, err := e.prepare(ctx, p, store)
 		if err != nil {
 			return nil, nil, message.Errorf("prepare check %s: %w", p.ID, err)
@@ -199,13 +208,15 @@ func applied(checks []*policy, findings []audit.Finding) []audit.Finding {
 	return slices.DeleteFunc(findings, func(f audit.Finding) bool { return idle[f.Check] })
 }
 
-func (e *Engine) summaries(findings []audit.Finding, broken map[string]string, chosen map[string]audit.Severity) []audit.CheckSummary {
+func (e *Engine) summaries(variants []*policy, findings []audit.Finding, broken map[string]string, chosen map[string]audit.Severity) []audit.CheckSummary {
 	by := byCheck(findings)
-	out := make([]audit.CheckSummary, 0, len(e.checks))
-	for _, p := range e.checks {
+	all := slices.Concat(e.checks, variants)
+	slices.SortFunc(all, func(a, b *policy) int { return compare(a.ID, b.ID) })
+	out := make([]audit.CheckSummary, 0, len(all))
+	for _, p := range all {
 		pass, fail, open, na := tally(by[p.ID])
 		severity := p.Severity
-		if s, ok := chosen[p.ID]; ok {
+		if s, ok := chosen[baseOf(p.ID)]; ok {
 			severity = s
 		}
 		out = append(out, audit.CheckSummary{

@@ -10,7 +10,7 @@ import (
 func TestSummarySeverity(t *testing.T) {
 	p := func(id string) *policy { return &policy{Check: audit.Check{ID: id, Severity: audit.High}} }
 	e := &Engine{checks: []*policy{p("esxi.ssh"), p("esxi.slp")}}
-	got := e.summaries(nil, nil, map[string]audit.Severity{"esxi.slp": audit.Low})
+	got := e.summaries(nil, nil, nil, map[string]audit.Severity{"esxi.slp": audit.Low})
 	if got[0].Severity != audit.High || got[1].Severity != audit.Low {
 		t.Errorf("got %s and %s, want high and low", got[0].Severity, got[1].Severity)
 	}

@@ -34,7 +34,8 @@ type choice struct {
 // parameters gives the value of every parameter. An unknown name, a value of another type, and two values for one parameter are
 // the site's mistakes.
 func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, others []string) (values, []audit.ParameterInUse, Misfits) {
-	c := &chooser{chosen: chosen, handed: map[string]choice{}, known: map[string]bool{}, used: []audit.ParameterInUse{}}
+	variants, bad := e.variants(standards)
+	c := &chooser{chosen: chosen, handed: map[string]choice{}, known: map[string]bool{}, used: []audit.ParameterInUse{}, bad: bad}
 	for _, std := range standards {
 		for _, control := range std.Controls {
 			for _, b := range control.Blanks {
@@ -48,6 +49,11 @@ func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, o
 		for _, name := range sortedKeys(p.Parameters) {
 			out[p.ID][name] = c.choose(p.ID, name, p.Parameters[name])
 		}
+	}
+	for _, p := range variants {
+		own, used := p.values(out[p.base])
+		out[p.ID] = own
+		c.used = append(c.used, used...)
 	}
 	for _, key := range sortedKeys(chosen) {
 		if !c.known[key] && !elsewhere(key, others) {

@@ -53,6 +53,8 @@ type policy struct {
 	reads  *branch  // the needs below the subject
 	single bool     // looks at one subject at a time
 	decide *policy  // the same with the needs of not_applicable only; nil without that rule
+	base   string   // of a variant: id of the check; "" for a check
+	fixed  object   // of a variant: its parameters
 }
 
 // New reads, checks and compiles every policy of a tree (checks/, lib/, schemas/, builtins.json, and site/ where it is unpacked from a

@@ -2,9 +2,18 @@ package message
 
 // zhCatalog is for internal/catalog.
 var zhCatalog = map[string]string{
-	"list catalogs: %w":           "列出目录：%w",
-	"read catalog: %w":            "读取目录：%w",
-	"%s: check %q does not exist": "%s：检查 %q 不存在",
+	"variant %q":    "检查变体 %q",
+	"%s: not an id": "%s：不是编号",
+	"write it like register.drill_interval/yearly": "写法如 register.drill_interval/yearly",
+	"%s: listed twice":                        "%s：重复列出",
+	"%s: no control names it":                 "%s：没有条款引用",
+	"%s: no parameters":                       "%s：没有参数",
+	"name the check itself":                   "直接引用检查本身",
+	"cite the document that gives the values": "写明取值出自哪份文件",
+	"control %s: there is no variant %q":      "条款 %s：没有检查变体 %q",
+	"list catalogs: %w":                       "列出目录：%w",
+	"read catalog: %w":                        "读取目录：%w",
+	"%s: check %q does not exist":             "%s：检查 %q 不存在",
 	"%s: wanted check %s exists\nhint: take it from wanted and put %s into checks": "%s：尚缺的检查 %s 已有\nhint: 从 wanted 中删去，并把 %s 写入 checks",
 	"%s.yaml: control %s": "%s.yaml：条款 %s",
 	"read mapping: %w":    "读取对应表：%w",

@@ -45,11 +45,15 @@ var backupFaults = []fault{
 		plant: func(p *plan) {
 			p.backups.saved = without(p.backups.saved, "b-app-04", func(v *savedVM) string { return v.name })
 		},
-		expect: []Expectation{fails("backup.coverage", "workload", "b-app-04", "没有任何备份", "nothing backs it up")},
+		expect: []Expectation{
+			fails("backup.coverage", "workload", "b-app-04", "没有任何备份", "nothing backs it up"),
+			fails("backup.coverage/onsite", "workload", "b-app-04", "没有任何备份，本地也没有", "nothing backs it up, on site either"),
+		},
 	},
 	{
-		plant:  func(p *plan) { p.database("b_db_02").left = true },
-		expect: []Expectation{fails("backup.database_coverage", "database", "b_db_02", "没有转储：虚拟机的备份不算", "it is dumped nowhere: an image of its VM does not count")},
+		plant: func(p *plan) { p.database("b_db_02").left = true },
+		expect: []Expectation{fails("backup.database_coverage/onsite", "database", "b_db_02",
+			"没有转储：虚拟机的备份不算", "it is dumped nowhere: an image of its VM does not count")},
 	},
 	{
 		plant: func(p *plan) { p.backups.vm("a-db-02").warned = 3 },

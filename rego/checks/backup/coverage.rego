@@ -51,7 +51,7 @@ default expected := {"zh": "至少一个备份库中有恢复点", "en": "a rest
 
 expected := {
 	"zh": sprintf("至少一个位置为 %s 的备份库中有恢复点", [concat("、", locations)]),
-	"en": sprintf("a restore point in some repository, %s", [concat(" or ", locations)]),
+	"en": sprintf("a restore point in some repository, %s", [concat(", ", locations)]),
 } if {
 	count(locations) < 2
 }

@@ -51,7 +51,7 @@ default expected := {"zh": "至少一个备份库中有该数据库的恢复点"
 
 expected := {
 	"zh": sprintf("至少一个位置为 %s 的备份库中有该数据库的恢复点", [concat("、", locations)]),
-	"en": sprintf("a restore point of the database in some repository, %s", [concat(" or ", locations)]),
+	"en": sprintf("a restore point of the database in some repository, %s", [concat(", ", locations)]),
 } if {
 	count(locations) < 2
 }

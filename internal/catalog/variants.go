@@ -1,0 +1,53 @@
+package catalog
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// variants refuses variants that say too little or that no control names, and controls that name a variant which the file does not have.
+func (v *validator) variants(s audit.Standard) {
+	known := map[string]bool{}
+	for i, x := range s.Variants {
+		at := func(key string) []any { return []any{"variants", i, key} }
+		what := message.Of("variant %q", x.ID)
+		switch {
+		case !variantID.MatchString(x.ID):
+			v.refuse(message.Of("%s: not an id", what), message.Of("write it like register.drill_interval/yearly"), at("id")...)
+		case known[x.ID]:
+			v.refuse(message.Of("%s: listed twice", what), message.Text{}, at("id")...)
+		case !named(s, x.ID):
+			v.refuse(message.Of("%s: no control names it", what), message.Text{}, at("id")...)
+		}
+		known[x.ID] = true
+		v.text(message.Of("%s: title", what), x.Title, at("title")...)
+		if len(x.Parameters) == 0 {
+			v.refuse(message.Of("%s: no parameters", what), message.Of("name the check itself"), at("parameters")...)
+		}
+		if strings.TrimSpace(x.Source) == "" {
+			v.refuse(message.Of("%s: no source", what), message.Of("cite the document that gives the values"), at("source")...)
+		}
+	}
+
+	for i, c := range s.Controls {
+		for j, id := range c.Checks {
+			if strings.Contains(id, "/") && !known[id] {
+				v.refuse(message.Of("control %s: there is no variant %q", c.ID, id), near(id, slices.Sorted(maps.Keys(known))), "controls", i, "checks", j)
+			}
+		}
+	}
+}
+
+func named(s audit.Standard, check string) bool {
+	return slices.ContainsFunc(s.Controls, func(c audit.Control) bool { return slices.Contains(c.Checks, check) })
+}
+
+// plainCheck returns the id of the check that an id names, itself or a variant of it.
+func plainCheck(id string) string {
+	check, _, _ := strings.Cut(id, "/")
+	return check
+}

@@ -1,0 +1,94 @@
+package engine
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// variants returns the variants of checks that standards lay down, sorted by id, each once. Those of no known check, with a parameter that
+// the check does not have, and two of one id with other values are mistakes of the catalogs.
+func (e *Engine) variants(standards []audit.Standard) (out []*policy, bad Misfits) {
+	known := map[string]*policy{}
+	for _, std := range standards {
+		for _, v := range std.Variants {
+			p, msg := e.variant(v)
+			if p == nil {
+				bad.add(message.Text{}, message.Of("%s: variant %s: %s", std.ID, v.ID, msg), "standards")
+				continue
+			}
+			switch other := known[v.ID]; {
+			case other == nil:
+				known[v.ID] = p
+				out = append(out, p)
+			case !same(other.fixed, p.fixed):
+				bad.add(message.Of("give one of them another name"), message.Of("%s: variant %s has other values in another standard", std.ID, v.ID), "standards")
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b *policy) int { return compare(a.ID, b.ID) })
+	return out, bad
+}
+
+// variant returns the policy of one variant, or what is wrong with it.
+func (e *Engine) variant(v audit.Variant) (*policy, message.Text) {
+	id := baseOf(v.ID)
+	i := slices.IndexFunc(e.checks, func(p *policy) bool { return p.ID == id })
+	if i < 0 {
+		return nil, message.Of("no check %q", id)
+	}
+	base := e.checks[i]
+	p := *base
+	p.ID, p.base, p.fixed = v.ID, id, object{}
+	p.Title = audit.Text{ZH: base.Title.ZH + "（" + v.Title.ZH + "）", EN: base.Title.EN + " (" + v.Title.EN + ")"}
+	p.Sources = append(slices.Clone(base.Sources), v.Source)
+	p.Parameters = maps.Clone(base.Parameters)
+	for _, name := range sortedKeys(v.Parameters) {
+		par, has := base.Parameters[name]
+		if !has {
+			return nil, message.Of("%s has no parameter %q", id, name)
+		}
+		value, err := canonical(v.Parameters[name])
+		if err == nil {
+			err = checkParameter(par, value)
+		}
+		if err != nil {
+			return nil, message.Of("%s %v", name, err)
+		}
+		p.fixed[name] = value
+		par.Default, par.Source, par.Alternatives = value, v.Source, nil
+		p.Parameters[name] = par
+	}
+	return &p, message.Text{}
+}
+
+// values returns the parameters of a variant and records those that it fixes as in use. chosen are those of its check.
+func (p *policy) values(chosen map[string]any) (map[string]any, []audit.ParameterInUse) {
+	out, used := maps.Clone(chosen), []audit.ParameterInUse{}
+	for _, name := range sortedKeys(p.fixed) {
+		out[name] = p.fixed[name]
+		used = append(used, audit.ParameterInUse{
+			Check: p.ID, Name: name, Value: p.fixed[name], Default: true, Source: p.Parameters[name].Source, Alternatives: []audit.Meaning{},
+		})
+	}
+	return out, used
+}
+
+// of returns the values of all checks as the policy of a variant must read them: in the place of its check's.
+func (v values) of(p *policy) values {
+	if p.base == "" {
+		return v
+	}
+	out := maps.Clone(v)
+	out[p.base] = v[p.ID]
+	return out
+}
+
+// baseOf returns the id of the check that an id names, itself or a variant of it.
+func baseOf(id string) string {
+	check, _, _ := strings.Cut(id, "/")
+	return check
+}
