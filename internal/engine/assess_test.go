@@ -9,9 +9,9 @@ import (
 // TestSummarySeverity holds that a check is counted under the severity that its findings were judged by.
 func TestSummarySeverity(t *testing.T) {
 	p := func(id string) *policy { return &policy{Check: audit.Check{ID: id, Severity: audit.High}} }
-	e := &Engine{checks: []*policy{p("esxi.ssh"), p("esxi.slp")}}
+	e := &Engine{checks: []*policy{p("esxi.slp"), p("esxi.ssh")}}
 	got := e.summaries(nil, nil, nil, map[string]audit.Severity{"esxi.slp": audit.Low})
-	if got[0].Severity != audit.High || got[1].Severity != audit.Low {
-		t.Errorf("got %s and %s, want high and low", got[0].Severity, got[1].Severity)
+	if got[0].Severity != audit.Low || got[1].Severity != audit.High {
+		t.Errorf("got %s and %s, want low and high", got[0].Severity, got[1].Severity)
 	}
 }
