@@ -12,7 +12,7 @@ import (
 // executables are the first bytes of programs for Linux, Windows and macOS.
 var executables = [][]byte{[]byte("\x7fELF"), []byte("MZ"), []byte("\xcf\xfa\xed\xfe")}
 
-// TestNoPrograms refuses a built program in the source tree, where one "git add" would keep it forever.
+// TestNoPrograms rejects compiled programs in the source tree, which would remain in its history forever.
 func TestNoPrograms(t *testing.T) {
 	err := filepath.WalkDir(top, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -21,7 +21,7 @@ func TestNoPrograms(t *testing.T) {
 		if d.IsDir() && name != top && outside(name, d.Name()) {
 			return filepath.SkipDir
 		}
-		if !d.Type().IsRegular() || name == top+"/assay" || name == top+"/cmd/assay/assay" { // .gitignore names these two
+		if !d.Type().IsRegular() || name == top+"/assay" || name == top+"/cmd/assay/assay" { // .gitignore contains these two
 			return nil
 		}
 

@@ -9,13 +9,15 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// ownRules are the checks that no standard asks for, each with the reason why we ask all the same.
+// ownRules are the checks without a clause in any standard, each with the reason for its existence.
 var ownRules = map[string]string{
-	"vm.snapshot_age":        "old snapshots are a risk of the hardening guides; no clause limits their age, and it proves nothing of their integrity",
-	"vm.console_connections": "a setting of the hardening guides; sessions of accounts, which a clause limits, are something else",
+	"vm.snapshot_age": "old snapshots are a risk of the hardening guides; " +
+		"no clause limits their age, and it proves nothing of their integrity",
+	"vm.console_connections": "a setting of the hardening guides; sessions of accounts, which a clause limits, " +
+		"are something else",
 }
 
-// control is what this test needs of one control, with the place where it stands.
+// control contains the fields of a control that this test needs, and its file.
 type control struct {
 	ID     string   `yaml:"id"`
 	Checks []string `yaml:"checks"`
@@ -128,8 +130,8 @@ func TestChecksServeAControl(t *testing.T) {
 	}
 }
 
-// TestIsolationRestsOnTheTenantMap requires the tenant map wherever a control, or a part of one, names another check of isolation: a VM
-// without a tenant is a hole in each of them.
+// TestIsolationRestsOnTheTenantMap requires the tenant map in every control, or part of one, that names another
+// isolation check: a VM without a tenant is a hole in each of them.
 func TestIsolationRestsOnTheTenantMap(t *testing.T) {
 	for _, c := range controls(t) {
 		lists := [][]string{c.Checks}
@@ -145,7 +147,7 @@ func TestIsolationRestsOnTheTenantMap(t *testing.T) {
 	}
 }
 
-// What a control still wants must not be there already: a check that answers it was then never connected.
+// A wanted check must not exist yet; one that exists must be moved to the checks of the control.
 func TestWantedIsMissing(t *testing.T) {
 	answered := map[string][]string{}
 	there := checks(t)

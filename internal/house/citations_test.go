@@ -15,7 +15,7 @@ import (
 var (
 	stigRule   = regexp.MustCompile(`\b[A-Z][A-Z0-9]{3}-(?:80|70|3X|4X)-[0-9]{6}\b`)
 	scgSetting = regexp.MustCompile(`\b(?:esxi|vcenter|vm|vsan|guest)-8\.[a-z0-9]+(?:-[a-z0-9]+)*`)
-	// Ids that belong to no list here, or that name a group of rules rather than a rule.
+	// otherID matches ids outside the lists, and ids of groups of rules.
 	otherID    = regexp.MustCompile(`\b(?:SRG-[A-Z]+-[0-9]+|CIS[ -][A-Za-z0-9.]*[0-9]|SV-[0-9]+|V-[0-9]{5,})`)
 	mlpsClause = regexp.MustCompile(`GB/T 22239 (8\.[0-9.]+[0-9](?: [a-z]\b)?(?:(?:, | and )[a-z]\b)*)`)
 	riskCase   = regexp.MustCompile(`(?i)high-risk guide[^0-9"]* ([0-9]+(?:\.[0-9]+){3})`)
@@ -74,7 +74,7 @@ func riskCases(t *testing.T) map[string]bool {
 	return out
 }
 
-// TestCitations holds every id that a policy cites against the lists of ids that exist.
+// TestCitations compares every id that a policy cites with the lists of existing ids.
 func TestCitations(t *testing.T) {
 	stig := listed(t, "stig-vsphere-8.txt", "stig-nsx.txt")
 	withdrawn := listed(t, "stig-vsphere-8-withdrawn.txt")
@@ -144,7 +144,6 @@ func lettered(s string) []string {
 	return out
 }
 
-// TestLettered tests the reading of clauses that share a number.
 func TestLettered(t *testing.T) {
 	for in, want := range map[string][]string{
 		"8.1.9.10": {"8.1.9.10"}, "8.1.4.9 c": {"8.1.4.9 c"}, "8.1.3.2 a, b and c": {"8.1.3.2 a", "8.1.3.2 b", "8.1.3.2 c"},
@@ -155,7 +154,8 @@ func TestLettered(t *testing.T) {
 	}
 }
 
-// TestSwitchChecksCiteBothSwitches requires the ids of standard and of distributed switches where a check judges port groups of both.
+// TestSwitchChecksCiteBothSwitches requires the ids of standard and of distributed switches in checks that judge
+// port groups of both.
 func TestSwitchChecksCiteBothSwitches(t *testing.T) {
 	want := map[string][]string{
 		"forged_transmits": {"ESXI-80-000216", "VCSA-80-000268"}, "mac_changes": {"ESXI-80-000217", "VCSA-80-000269"},

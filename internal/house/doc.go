@@ -1,4 +1,4 @@
-// Package house holds the tests that keep the house as its map says: who may import whom, how long a file may grow, which
-// words and calls stand nowhere, which versions are built, and that catalogs and checks speak of each other truly.
-// It reads the source and never runs it, opens no network, and is imported by nobody.
+// Package house contains tests of the source tree: allowed imports, file sizes, forbidden words and calls, pinned
+// versions, and references between catalogs and checks. It reads the source without running it and opens no
+// network connection.
 package house

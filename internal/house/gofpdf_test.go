@@ -14,8 +14,8 @@ import (
 	"testing"
 )
 
-// banned are the methods of gofpdf that lose or spoil what they are given, each with what was measured. Text goes
-// through the text layer of reports/pdf instead.
+// banned are the methods of gofpdf that lose or damage their input, with the measured defect. Text is written
+// through the text layer of reports/pdf.
 var banned = map[string]string{
 	"AliasNbPages":    "the digits of the page count are not embedded and come out as boxes",
 	"MultiCell":       "drops one Chinese character at every automatic line break",
@@ -32,7 +32,7 @@ var banned = map[string]string{
 	"WriteLinkString": "as Write",
 }
 
-// Write is also the name of an innocent method, so receivers are told apart by type.
+// Write is also a method of harmless types, so receivers are distinguished by type.
 func TestGofpdfBan(t *testing.T) {
 	packages := map[string][]file{}
 	uses := map[string]bool{}
@@ -69,7 +69,7 @@ func TestGofpdfBan(t *testing.T) {
 	}
 }
 
-// exports finds the compiled form of everything that a folder and its tests import.
+// exports returns a lookup of the export data of all packages that a folder and its tests import.
 func exports(t *testing.T, folder string) importer.Lookup {
 	t.Helper()
 	cmd := exec.Command("go", "list", "-export", "-deps", "-test", "-json=ImportPath,Export", folder)

@@ -6,15 +6,16 @@ import (
 	"testing"
 )
 
-// rule lists the imports allowed in one folder besides the standard library. A name without a dot in its first part is a
-// folder of this module. A name allows every package below it too.
+// rule lists the imports allowed in one folder in addition to the standard library. A name without a dot in its
+// first part is a folder of this module. A name also allows every package below it.
 type rule struct {
 	folder string
 	may    []string
 	tests  []string // further imports allowed in its test files
 }
 
-// rules has one rule per folder with Go files. CONTRIBUTING.md shows them; `make update` rewrites the table there.
+// rules contains one rule per folder with Go files. CONTRIBUTING.md shows them; `make update` rewrites the table
+// there.
 var rules = []rule{
 	{"cmd/assay",
 		[]string{"collectors", "controls", "rego", "reports", "sources", "internal", cobra, mpb, pflag, term},
@@ -78,13 +79,16 @@ var rules = []rule{
 	{"internal/verdict", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/workbook", []string{"internal/audit", excelize}, nil},
 	{"internal/worksheet",
-		[]string{"internal/answers", "internal/audit", "internal/evidence", "internal/message", "internal/workbook", "internal/worksheet/cells", excelize},
+		[]string{
+			"internal/answers", "internal/audit", "internal/evidence", "internal/message", "internal/workbook",
+			"internal/worksheet/cells", excelize,
+		},
 		nil},
 	{"internal/worksheet/cells", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/yamlfile", []string{"internal/audit", "internal/message", yamlV3}, nil},
 }
 
-// Third-party modules. Each is imported in one folder, so that replacing it touches one folder.
+// Third-party modules. Each is imported in one folder, so that replacing it affects one folder.
 const (
 	cobra      = "github.com/spf13/cobra"
 	dns        = "github.com/miekg/dns"
@@ -117,7 +121,8 @@ const everyTest = "github.com/google/go-cmp"
 
 // shared lists the modules that several folders import, with the reason.
 var shared = map[string]string{
-	excelize:   "the report and the working paper are two workbooks with internal/workbook in common; what people hand back is read by internal/worksheet/cells",
+	excelize: "the report and the working paper are two workbooks with internal/workbook in common; " +
+		"what people hand back is read by internal/worksheet/cells",
 	jsonschema: "descriptions of sources are held to the evidence schemas as collectors are in tests",
 	govmomi:    "internal/sim answers with the types that collectors/vsphere asks for",
 }

@@ -8,7 +8,8 @@ import (
 
 // Long because it is one entry for each mapping that was refuted.
 
-// refuted lists checks that a control named once and that decide none of its demands, with the reason. They must not come back.
+// refuted lists checks that a control once named although they decide none of its demands, with the reason. They
+// must not be added again.
 var refuted = []struct{ standard, control, checks, reason string }{
 	{
 		"daas-2017", "11.2b",
@@ -21,9 +22,11 @@ var refuted = []struct{ standard, control, checks, reason string }{
 		"the clause asks for a written policy of backup and recovery, which no job proves",
 	},
 	{
-		"gbt22239-2019-l3", "8.1.10.6 e",
+		"gbt22239-2019-l3",
+		"8.1.10.6 e",
 		"vcenter.event_retention",
-		"a short term inside vCenter is no nonconformity where records are kept outside; the clause asks for records, not for a term",
+		"a short term inside vCenter is no nonconformity where records are kept outside; " +
+			"the clause asks for records, not for a term",
 	},
 	{
 		"gbt22239-2019-l3", "8.1.10.6 i",
@@ -305,7 +308,7 @@ func TestRefutedMappings(t *testing.T) {
 	}
 }
 
-// parts are controls of which checks answer a part only, and whose catalog names it.
+// parts are controls of which checks answer only a part, which their catalog names.
 var parts = map[string]string{
 	"gbt22239-2019-l3":       "8.1.4.7 a|8.1.10.6 e",
 	"gbt31168-2014-enhanced": "9.7|11.3",
@@ -314,7 +317,8 @@ var parts = map[string]string{
 	"gw-cloud-guide":         "7.2.2 b|7.2.2 d|7.3.1 g|7.4.2 a|8.2.2 i|8.4.1.2 a|8.4.1.2 d|8.4.1.5 c",
 }
 
-// TestPartsAreNamed requires of these controls checks, the part that they answer, and a person for the rest.
+// TestPartsAreNamed requires that these controls name checks, the part that the checks answer, and a person for
+// the rest.
 func TestPartsAreNamed(t *testing.T) {
 	seen := 0
 	for _, c := range controls(t) {

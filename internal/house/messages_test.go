@@ -12,9 +12,14 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// bilingual are the folders whose errors all reach a user through internal/message: in them fmt.Errorf and errors.New would make
-// an English-only one.
-var bilingual = []string{"cmd/assay", "collectors/backup", "collectors/logs", "collectors/monitoring", "collectors/register", "collectors/source", "collectors/transport", "collectors/vsphere", "collectors/website", "internal/answers", "internal/catalog", "internal/config", "internal/engine", "internal/evidence", "internal/worksheet", "internal/worksheet/cells", "internal/yamlfile"}
+// bilingual are the folders whose errors are translated by internal/message. fmt.Errorf and errors.New would
+// result in errors in English only.
+var bilingual = []string{
+	"cmd/assay", "collectors/backup", "collectors/logs", "collectors/monitoring", "collectors/register",
+	"collectors/source", "collectors/transport", "collectors/vsphere", "collectors/website", "internal/answers",
+	"internal/catalog", "internal/config", "internal/engine", "internal/evidence", "internal/worksheet",
+	"internal/worksheet/cells", "internal/yamlfile",
+}
 
 // sentence is one English format and the first place that uses it.
 type sentence struct {
@@ -22,8 +27,8 @@ type sentence struct {
 	at     token.Position
 }
 
-// sentences returns the format of every call of message.Of and message.Errorf. A format is a constant: one that is put together at
-// run time cannot be translated.
+// sentences returns the format of every call of message.Of and message.Errorf. A format must be a constant,
+// because one that is built at run time cannot be translated.
 func sentences(t *testing.T) []sentence {
 	t.Helper()
 	constants := map[string]map[string]ast.Expr{} // by folder
@@ -83,8 +88,8 @@ func sentences(t *testing.T) []sentence {
 	return all
 }
 
-// kept returns the sentences that a snapshot keeps in English and a report recalls in Chinese: detail and hint of transport.Fail and
-// the detail of a gap.
+// kept returns the sentences that a snapshot stores in English and a report translates to Chinese: detail and hint
+// of transport.Fail and the detail of a gap.
 func kept(n ast.Node) []ast.Expr {
 	switch n := n.(type) {
 	case *ast.CallExpr:
@@ -99,7 +104,7 @@ func kept(n ast.Node) []ast.Expr {
 	return nil
 }
 
-// glued reports whether an expression makes a sentence of pieces.
+// glued reports whether an expression builds a sentence from parts.
 func glued(e ast.Expr) bool {
 	switch e := e.(type) {
 	case *ast.BinaryExpr:
@@ -175,7 +180,7 @@ func TestBilingualFolders(t *testing.T) {
 
 var printfVerb = regexp.MustCompile(`%[-+# 0]*(?:\[(\d+)\])?[0-9]*(?:\.[0-9]+)?([a-zA-Z%])`)
 
-// verbs returns which argument each verb prints and how, sorted.
+// verbs returns the sorted verbs of a format with the arguments that they print.
 func verbs(t *testing.T, format string) []string {
 	t.Helper()
 	var all []string

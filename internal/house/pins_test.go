@@ -9,10 +9,12 @@ import (
 	"testing"
 )
 
-// TestPinnedVersions holds every go.mod to tools/versions.txt both ways: what a person chose is what is built.
+// TestPinnedVersions compares every go.mod with tools/versions.txt in both directions.
 func TestPinnedVersions(t *testing.T) {
 	pins := pinned(t)
-	for _, name := range []string{"go.mod", "tools/gotestsum/go.mod", "tools/lint/go.mod", "tools/regal/go.mod", "tools/logstore/go.mod"} {
+	for _, name := range []string{
+		"go.mod", "tools/gotestsum/go.mod", "tools/lint/go.mod", "tools/regal/go.mod", "tools/logstore/go.mod",
+	} {
 		mod := goMod(t, name)
 		if mod.Go != "1.26.0" || mod.Toolchain != "" {
 			t.Errorf("%s: go %s, toolchain %q; want go 1.26.0 and no toolchain", name, mod.Go, mod.Toolchain)
@@ -67,7 +69,7 @@ func pinned(t *testing.T) map[string]map[string]string {
 	return pins
 }
 
-// modFile is what "go mod edit -json" says of a go.mod.
+// modFile contains the output of "go mod edit -json".
 type modFile struct {
 	Go, Toolchain string
 	Require       []struct {

@@ -8,18 +8,30 @@ import (
 	"testing"
 )
 
-// pure are the folders whose output may depend on nothing but their input: the same bytes on any machine, in any year.
+// pure are the folders whose output depends only on their input: the same bytes on any machine, in any year.
 var pure = []string{"internal/audit", "internal/engine", "reports"}
 
-// worldly imports open the world: network, processes, files by name, chance.
+// worldly imports access network, processes, files by name, or random numbers.
 var worldly = []string{
 	"crypto/rand", "math/rand", "math/rand/v2", "net", "net/http", "net/rpc", "net/smtp", "net/textproto",
 	"os", "os/exec", "os/signal", "os/user", "plugin", "syscall",
 }
 
-// worldlyCalls read the clock or the machine's settings through packages that are otherwise harmless.
+// worldlyCalls read the clock or the settings of the machine through otherwise harmless packages.
 var worldlyCalls = map[string][]string{
-	"time": {"Now", "Since", "Until", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker", "Sleep", "Local", "LoadLocation"},
+	"time": {
+		"Now",
+		"Since",
+		"Until",
+		"After",
+		"AfterFunc",
+		"Tick",
+		"NewTimer",
+		"NewTicker",
+		"Sleep",
+		"Local",
+		"LoadLocation",
+	},
 }
 
 func TestPurity(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// metadata is what this test needs of a policy's METADATA block.
+// metadata contains the fields of the METADATA block of a policy that this test needs.
 type metadata struct {
 	Custom struct {
 		ID        string   `yaml:"id"`
@@ -19,8 +19,8 @@ type metadata struct {
 	} `yaml:"custom"`
 }
 
-// checks gives the METADATA of every check by id, as its place says: rego/checks/esxi/ssh.rego is esxi.ssh.
-// What cannot be read is empty here, and TestMetadata says so.
+// checks returns the METADATA of every check by id, which is its path: rego/checks/esxi/ssh.rego is esxi.ssh. An
+// unreadable block is empty here and reported by TestMetadata.
 func checks(t *testing.T) map[string]metadata {
 	t.Helper()
 	all := map[string]metadata{}
@@ -32,7 +32,7 @@ func checks(t *testing.T) map[string]metadata {
 	return all
 }
 
-// checkID is false for cases and libraries.
+// checkID returns the id of a check. The result is false for cases and libraries.
 func checkID(f file) (string, bool) {
 	rest, ok := strings.CutPrefix(strings.TrimSuffix(f.path, ".rego"), "rego/checks/")
 	return strings.ReplaceAll(rest, "/", "."), ok && !strings.HasSuffix(rest, "_test")
@@ -74,7 +74,8 @@ var (
 	checkPlace  = regexp.MustCompile(`^rego/checks/[a-z][a-z0-9_]*/[a-z][a-z0-9_]*\.rego$`)
 )
 
-// One file, one package: rego/checks/esxi/ssh.rego holds checks.esxi.ssh, and its cases checks.esxi.ssh_test.
+// The package follows the path: rego/checks/esxi/ssh.rego contains checks.esxi.ssh, and its cases
+// checks.esxi.ssh_test.
 func TestPoliciesMirrorFolders(t *testing.T) {
 	for _, f := range tree(t, ".rego") {
 		if under(f.path, "rego/checks") && !checkPlace.MatchString(f.path) {

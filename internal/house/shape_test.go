@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// Longest is what a file of code may measure; a file longer than explained says why in a comment line that begins
-// "Long because".
+// The longest file of code, in lines. A file longer than explained must contain a comment line that begins "Long
+// because".
 const (
 	longest   = 500
 	explained = 300
@@ -22,13 +22,15 @@ func TestFileSizes(t *testing.T) {
 		case n > longest:
 			t.Errorf("%s: %d lines, more than %d: divide it", f.path, n, longest)
 		case n > explained && !reason.Match(f.text):
-			t.Errorf(`%s: %d lines, more than %d: divide it, or say why in a comment line "Long because …"`, f.path, n, explained)
+			t.Errorf(`%s: %d lines, more than %d: divide it, or say why in a comment line "Long because …"`, f.path, n,
+				explained)
 		}
 	}
 }
 
-// stubs are the words that mark unfinished work. They are put together here so that this file does not hold them.
-var stubs = regexp.MustCompile(`\b(TO` + `DO|FIX` + `ME|XX` + `X)\b|(?i)\bnot ` + `implemented\b|\bun` + `implemented\b|\bfor ` + `now\b`)
+// stubs match words for unfinished work. They are split here so that this file does not match.
+var stubs = regexp.MustCompile(`\b(TO` + `DO|FIX` + `ME|XX` + `X)\b|(?i)\bnot ` + `implemented\b|\bun` +
+	`implemented\b|\bfor ` + `now\b`)
 
 func TestNoStubs(t *testing.T) {
 	for _, f := range tree(t, ".go", ".rego", ".yaml", ".yml", ".html", ".tmpl", ".css", ".js") {
@@ -40,7 +42,7 @@ func TestNoStubs(t *testing.T) {
 	}
 }
 
-// vague names say nothing about what lives behind them.
+// vague names do not describe the content of a package.
 var vague = map[string]bool{
 	"base": true, "common": true, "core": true, "helper": true, "helpers": true, "manager": true, "misc": true,
 	"shared": true, "util": true, "utils": true,

@@ -14,13 +14,13 @@ import (
 	"testing"
 )
 
-// module is the path of our module; top is where it lies as seen from this folder.
+// module is the path of our module; top is its folder, relative to this one.
 const (
 	module = "github.com/assay-audit/assay"
 	top    = "../.."
 )
 
-// file is one file of the tree. Its path is relative to the top and slash-separated.
+// file is one file of the tree. Its path is slash-separated and relative to top.
 type file struct {
 	path string
 	text []byte
@@ -32,7 +32,7 @@ func (f file) folder() string { return path.Dir(f.path) }
 func (f file) isTest() bool   { return strings.HasSuffix(f.path, "_test.go") }
 func (f file) lines() int     { return bytes.Count(f.text, []byte("\n")) }
 
-// line is where n stands, as an editor understands it: path:line.
+// line returns the place of n as path:line, which editors understand.
 func (f file) line(n ast.Node) token.Position {
 	p := f.pos.Position(n.Pos())
 	return token.Position{Filename: f.path, Line: p.Line}
@@ -75,7 +75,7 @@ var load = sync.OnceValues(func() ([]file, error) {
 	return all, err
 })
 
-// outside says which folders are no part of the house: what git or the build left there, data, and modules of their own.
+// outside reports whether a folder is excluded: output of git or the build, data, and modules of their own.
 func outside(dir, name string) bool {
 	switch name {
 	case "bin", "assay-demo", "testdata", "fixtures":
@@ -85,7 +85,7 @@ func outside(dir, name string) bool {
 	return err == nil || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")
 }
 
-// tree gives the files of the house that have one of the endings, by path.
+// tree returns the files of the tree with one of the endings, by path.
 func tree(t *testing.T, endings ...string) []file {
 	t.Helper()
 	all, err := load()
@@ -107,7 +107,7 @@ func tree(t *testing.T, endings ...string) []file {
 	return some
 }
 
-// under says whether name is the folder or import path prefix, or lies below it.
+// under reports whether name is the folder or import path prefix, or lies below it.
 func under(name, prefix string) bool {
 	return name == prefix || strings.HasPrefix(name, prefix+"/")
 }

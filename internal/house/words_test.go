@@ -14,17 +14,19 @@ var (
 	saidTwice = regexp.MustCompile(`"(zh|en)": (?:sprintf\()?("(?:[^"\\]|\\.)*")`)
 	quoted    = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 	verb      = regexp.MustCompile(`%[a-z]`)
-	// A word with a blank before or behind it. A setting's value has none: "similar=deny retry<=3" and ">= 24" are no words.
+	// worded matches a word next to a space. The value of a setting, such as "similar=deny retry<=3" or ">= 24",
+	// has none.
 	worded = regexp.MustCompile(`(?:^|[\s(])[a-z]{2,}(?:[,;:]?\s)|\s[a-z]{2,}[),;:]?$`)
 )
 
-// chinese is also what has no word at all, such as "%v %% = %s".
+// chinese reports whether s contains Chinese, or no word at all, such as "%v %% = %s".
 func chinese(s string) bool {
 	s = verb.ReplaceAllString(s, "")
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) || !strings.ContainsFunc(s, unicode.IsLetter)
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) ||
+		!strings.ContainsFunc(s, unicode.IsLetter)
 }
 
-// oneLanguage gives every line of a policy that says something to one language's readers only.
+// oneLanguage returns the lines of a policy whose text exists in one language only.
 func oneLanguage(policy string) []string {
 	var wrong []string
 	balance := 0
@@ -54,7 +56,7 @@ func oneLanguage(policy string) []string {
 	return wrong
 }
 
-// What a policy shows as observed or expected is read in reports of both languages.
+// Observed and expected values of a policy exist in both languages of the reports.
 func TestPoliciesSpeakBothLanguages(t *testing.T) {
 	for _, f := range tree(t, ".rego") {
 		_, isCheck := checkID(f)
@@ -91,7 +93,9 @@ func TestOneLanguage(t *testing.T) {
 		},
 		`observed := {"zh": sprintf("%v %% = %s", [n, s.zh]), "en": sprintf("%v %% = %s", [n, s.en])}`: nil,
 		`expected := {"en": "no restore point"}`:                                                       {missing},
-		`expected := {"zh": "no record", "en": "no restore point"}`:                                    {`1: "no record" is not Chinese`},
+		`expected := {"zh": "no record", "en": "no restore point"}`: {
+			`1: "no record" is not Chinese`,
+		},
 	} {
 		if diff := cmp.Diff(want, oneLanguage(policy)); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", policy, diff)
