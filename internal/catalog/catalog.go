@@ -1,6 +1,7 @@
-// Package catalog reads the standards: YAML files into audit.Standard, complete and consistent or not at all, and beside
-// them the lists of risks and the mappings between editions. It also says what a set of catalogs covers and which checks
-// it names in vain. It never runs a check, gives no verdict and opens nothing but the file system that it is handed.
+// Package catalog reads the standards from YAML files to audit.Standard, together with the lists of risks and the
+// mappings between editions. A catalog is returned only if it is complete and consistent. The package also
+// computes the coverage of catalogs and finds references to unknown checks. It runs no checks and reads only the
+// file system passed to it.
 package catalog
 
 import (
@@ -19,7 +20,7 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// IDs gives the ids of the standards at the top of fsys, sorted, without reading them; [] for none.
+// IDs returns the sorted ids of the standards at the top of fsys without reading them; [] for none.
 func IDs(fsys fs.FS) ([]string, error) {
 	paths, err := list(fsys, "*.yaml")
 	if err != nil {
@@ -33,9 +34,9 @@ func IDs(fsys fs.FS) ([]string, error) {
 	return ids, nil
 }
 
-// Load reads every *.yaml file at the top of fsys, one standard each, and returns them sorted by id; checks and wanted
-// are sorted and never nil. The risks that controls name must stand in a list that Risks reads. The error joins the
-// refusals of all files, each file:line: message; with an error there are no standards.
+// Load returns the standards in the *.yaml files at the top of fsys, sorted by id. Their checks and wanted checks
+// are sorted and not nil. The risks that controls name must be in a list that Risks reads. The error joins the
+// errors of all files, each with file:line; if there is one, no standards are returned.
 func Load(fsys fs.FS) ([]audit.Standard, error) {
 	ids, err := IDs(fsys)
 	if err != nil {
@@ -44,7 +45,7 @@ func Load(fsys fs.FS) ([]audit.Standard, error) {
 	return LoadOnly(fsys, ids)
 }
 
-// LoadOnly is Load for the standards named, in the order of ids. An id without a file is an error.
+// LoadOnly is Load for the named standards, in the order of ids. An id without a file is an error.
 func LoadOnly(fsys fs.FS, ids []string) ([]audit.Standard, error) {
 	risks, err := Risks(fsys)
 	if err != nil {
@@ -66,8 +67,8 @@ func LoadOnly(fsys fs.FS, ids []string) ([]audit.Standard, error) {
 	return stds, nil
 }
 
-// Digest is "sha256:" and the SHA-256 over every *.yaml file in fsys and its folders: one line "<sha256> <path>\n" each,
-// sorted by path.
+// Digest returns "sha256:" and the SHA-256 over every *.yaml file in fsys and its folders: one line "<sha256>
+// <path>\n" each, sorted by path.
 func Digest(fsys fs.FS) (string, error) {
 	var paths []string
 	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {

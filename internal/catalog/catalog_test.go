@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// good is a catalog in which nothing is wrong; every case breaks one thing in it.
+// good is a valid catalog; every case breaks one thing in it.
 const good = `id: x-1
 shape: clauses
 title: {zh: 标, en: title}
@@ -58,11 +58,32 @@ func TestLoad(t *testing.T) {
 		t.Fatalf("not sorted by id: %v", stds)
 	}
 	want := []audit.Control{
-		{ID: "8.1.1.1 a", Chapter: "8.1.1", Unit: "U-1", Title: audit.Text{ZH: "题", EN: "title"}, Text: audit.Text{ZH: "文", EN: "text"},
-			Kind: "automated", Methods: []audit.Method{"examine"}, Checks: []string{"a.one", "b.two"}, Wanted: []string{}, Confidence: "high"},
-		{ID: "8.1.10.1", Chapter: "8.1.10", Unit: "U-2", Title: audit.Text{ZH: "题", EN: "title"}, Text: audit.Text{ZH: "文", EN: "text"},
-			Kind: "manual", Methods: []audit.Method{"interview", "examine"}, Checks: []string{}, Wanted: []string{"VMW-X-001", "VMW-Y-002"},
-			Guidance: audit.Text{ZH: "问", EN: "ask"}, Roles: []string{"provider"}, Confidence: "medium"},
+		{
+			ID:         "8.1.1.1 a",
+			Chapter:    "8.1.1",
+			Unit:       "U-1",
+			Title:      audit.Text{ZH: "题", EN: "title"},
+			Text:       audit.Text{ZH: "文", EN: "text"},
+			Kind:       "automated",
+			Methods:    []audit.Method{"examine"},
+			Checks:     []string{"a.one", "b.two"},
+			Wanted:     []string{},
+			Confidence: "high",
+		},
+		{
+			ID:         "8.1.10.1",
+			Chapter:    "8.1.10",
+			Unit:       "U-2",
+			Title:      audit.Text{ZH: "题", EN: "title"},
+			Text:       audit.Text{ZH: "文", EN: "text"},
+			Kind:       "manual",
+			Methods:    []audit.Method{"interview", "examine"},
+			Checks:     []string{},
+			Wanted:     []string{"VMW-X-001", "VMW-Y-002"},
+			Guidance:   audit.Text{ZH: "问", EN: "ask"},
+			Roles:      []string{"provider"},
+			Confidence: "medium",
+		},
 	}
 	if diff := cmp.Diff(want, stds[1].Controls); diff != "" {
 		t.Error(diff)
@@ -143,7 +164,7 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// again repeats the second control, and takes the first's chapter for what follows.
+// again repeats the second control and uses the first chapter for the text that follows.
 const again = `    title: {zh: 题, en: title}
     text: {zh: 文, en: text}
     kind: manual

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// GB/T 31168-2014 has 131 clauses with 454 points; a clause stands in a catalog when it has points of that level.
+// GB/T 31168-2014 has 131 clauses with 454 points; a catalog contains the clauses that have points of its level.
 func TestPoints(t *testing.T) {
 	general, enhanced := standard(t, "gbt31168-2014-general"), standard(t, "gbt31168-2014-enhanced")
 	type count struct{ Clauses, General, Enhanced int }
@@ -45,13 +45,14 @@ func TestPoints(t *testing.T) {
 		t.Error(diff)
 	}
 	for _, s := range []audit.Standard{general, enhanced} {
-		if !strings.Contains(s.Source.ZH, "条款内分点为本工具拆分") || !strings.Contains(s.Source.ZH, "2023 年 12 月 1 日") || !strings.Contains(s.Title.ZH, "2023") {
+		if !strings.Contains(s.Source.ZH, "条款内分点为本工具拆分") || !strings.Contains(s.Source.ZH, "2023 年 12 月 1 日") ||
+			!strings.Contains(s.Title.ZH, "2023") {
 			t.Errorf("%s does not say that its points are ours and its edition superseded", s.ID)
 		}
 	}
 }
 
-// Acceptance speaks by phase and role: an item that loses either is lost to somebody.
+// Acceptance selects items by phase and role, so every item needs both.
 func TestPhasesAndRoles(t *testing.T) {
 	got := map[string]int{}
 	for _, c := range standard(t, "gw-cloud-guide").Controls {
@@ -85,7 +86,8 @@ func TestPhasesAndRoles(t *testing.T) {
 	}
 }
 
-// Every metric of the service level agreement has a value for the site to give; the draft fixes the service hours alone.
+// The site supplies a value for every metric of the service level agreement; the draft fixes the service hours
+// alone.
 func TestBlanks(t *testing.T) {
 	got := map[string][]string{}
 	for _, s := range embedded(t) {
@@ -115,7 +117,7 @@ func TestBlanks(t *testing.T) {
 	}
 }
 
-// Every case is linked to an item, together with the trigger that it sets off.
+// Every case is linked to an item, together with the trigger that it activates.
 func TestEmbeddedRisks(t *testing.T) {
 	risks, err := Risks(controls.FS)
 	if err != nil {
@@ -149,14 +151,15 @@ func TestEmbeddedRisks(t *testing.T) {
 	if mitigable != 30 || relevant != 24 {
 		t.Errorf("%d mitigable cases, %d relevant triggers", mitigable, relevant)
 	}
-	// What concerns industrial control, or a whole system rather than an item of it.
+	// Cases about industrial control, or about a whole system rather than an item of it.
 	want := []string{"A-02", "A-06", "A-07", "A-08", "A-12", "A-17", "A-27", "A-28", "A-29", "A-30", "A-32"}
 	if diff := cmp.Diff(want, unlinked); diff != "" {
 		t.Error(diff)
 	}
 }
 
-// Every clause of the chapters whose successors were read is mapped or said to be gone, the others by their chapter.
+// In chapters whose successors were read every clause is mapped or marked as removed; other clauses are mapped by
+// chapter.
 func TestEmbeddedMapping(t *testing.T) {
 	all, err := Mappings(controls.FS)
 	if err != nil || len(all) != 1 {

@@ -6,23 +6,23 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Coverage counts how the items of one standard are answered: by the machine, by machine and person, by a person.
-// Checked counts the items that at least one check of this tool bears on, whatever their kind: an item may be fit for
-// a machine and have no check yet.
+// Coverage counts the items of one standard by the way in which they are answered: by the machine, by machine and
+// person, or by a person. Checked counts the items with at least one check of this tool, independent of their
+// kind: an item may be suitable for a machine without having a check.
 type Coverage struct {
 	Standard string `json:"standard"`
 	Counts
 	Chapters []ChapterCoverage `json:"chapters"` // in the order of the standard; a chapter without items counts 0
 }
 
-// ChapterCoverage is the same for one chapter.
+// ChapterCoverage is the coverage of one chapter.
 type ChapterCoverage struct {
 	Chapter string     `json:"chapter"`
 	Title   audit.Text `json:"title"`
 	Counts
-	// Wanted are the checks that would bear on items of the chapter and do not exist yet (ids of the crosswalk), each once.
+	// Wanted are the missing checks for items of the chapter (ids of the crosswalk), each once.
 	Wanted []string `json:"wanted"`
-	// Unchecked are the ids of the items that are fit for a machine and have no check at all.
+	// Unchecked are the ids of the items that are suitable for a machine and have no check.
 	Unchecked []string `json:"unchecked"`
 }
 
@@ -35,7 +35,7 @@ type Counts struct {
 	Checked   int `json:"checked"`
 }
 
-// Cover counts standards, in the order given; [] for none.
+// Cover returns the coverage of standards, in the order given; [] for none.
 func Cover(stds []audit.Standard) []Coverage {
 	all := make([]Coverage, len(stds))
 	for i, s := range stds {

@@ -34,7 +34,7 @@ func standard(t *testing.T, id string) audit.Standard {
 	return audit.Standard{}
 }
 
-// The catalogs are complete: a lost, doubled or moved item shows here, whoever edits them.
+// The totals detect a lost, duplicate or moved item of a catalog.
 func TestEmbeddedTotals(t *testing.T) {
 	want, err := os.ReadFile("testdata/totals.txt")
 	if err != nil {
@@ -44,7 +44,8 @@ func TestEmbeddedTotals(t *testing.T) {
 	for _, c := range Cover(embedded(t)) {
 		got += fmt.Sprintf("%s: %d = %d + %d + %d\n", c.Standard, c.Items, c.Automated, c.Hybrid, c.Manual)
 		for _, ch := range c.Chapters {
-			got += fmt.Sprintf("%s %s: %d = %d + %d + %d\n", c.Standard, ch.Chapter, ch.Items, ch.Automated, ch.Hybrid, ch.Manual)
+			got += fmt.Sprintf("%s %s: %d = %d + %d + %d\n", c.Standard, ch.Chapter, ch.Items, ch.Automated, ch.Hybrid,
+				ch.Manual)
 		}
 	}
 	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
@@ -52,7 +53,7 @@ func TestEmbeddedTotals(t *testing.T) {
 	}
 }
 
-// The counting rule of the unit ids: CES1-16 does not exist, everything else runs without a hole.
+// The unit ids of a series are consecutive, except that CES1-16 does not exist.
 func TestUnitIDs(t *testing.T) {
 	last := map[string]int{}
 	for _, c := range standard(t, "gbt22239-2019-l3").Controls {
@@ -72,11 +73,13 @@ func TestUnitIDs(t *testing.T) {
 	}
 }
 
-// Guidance names each way of assessing that the control lists, so that nobody only reads papers where a test is asked.
+// Guidance names every method of its control, so that a required test is not replaced by reading documents.
 func TestGuidanceNamesMethods(t *testing.T) {
-	words := map[audit.Method][2]string{"interview": {"访谈", "interview"}, "examine": {"核查", "examine"}, "test": {"测试", "test"}}
+	words := map[audit.Method][2]string{
+		"interview": {"访谈", "interview"}, "examine": {"核查", "examine"}, "test": {"测试", "test"},
+	}
 	for _, std := range embedded(t) {
-		seen := map[audit.Text]string{} // two catalogs may hold the same claim
+		seen := map[audit.Text]string{} // two catalogs may contain the same claim
 		for _, c := range std.Controls {
 			if c.Guidance == (audit.Text{}) {
 				continue
@@ -95,7 +98,7 @@ func TestGuidanceNamesMethods(t *testing.T) {
 	}
 }
 
-// A claim that only the desktop paper makes says so where it is read.
+// A claim that exists only in the desktop paper is marked in its text.
 func TestDesktopClaimsAreMarked(t *testing.T) {
 	var marked []string
 	for _, c := range standard(t, "smartcloud-2017").Controls {
@@ -108,7 +111,7 @@ func TestDesktopClaimsAreMarked(t *testing.T) {
 	}
 }
 
-// Every command pays for it at its start.
+// BenchmarkLoad measures the cost at the start of every command.
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		if _, err := Load(controls.FS); err != nil {

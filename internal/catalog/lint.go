@@ -9,8 +9,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Lint says which controls name a check that does not exist, in the order of the standards; nil for none.
-// checkIDs holds every check there is.
+// Lint returns an error for each control that names a check missing from checkIDs, in the order of the standards;
+// nil for none.
 func Lint(stds []audit.Standard, checkIDs map[string]bool) []error {
 	known := slices.Sorted(maps.Keys(checkIDs))
 	var errs []error
@@ -29,14 +29,15 @@ func Lint(stds []audit.Standard, checkIDs map[string]bool) []error {
 	return errs
 }
 
-// LintWanted says which controls still wait for a check that has come, in the order of the standards; nil for none.
-// crosswalk leads from the id of a wanted check (VMW-ESX-001) to the checks that implement it.
+// LintWanted returns an error for each wanted check that already exists, in the order of the standards; nil for
+// none. crosswalk maps the id of a wanted check (VMW-ESX-001) to the checks that implement it.
 func LintWanted(stds []audit.Standard, crosswalk map[string][]string) []error {
 	var errs []error
 	each(stds, func(where message.Text, c audit.Control) {
 		for _, id := range c.Wanted {
 			if done := crosswalk[id]; len(done) > 0 {
-				errs = append(errs, message.Errorf("%s: wanted check %s exists\nhint: take it from wanted and put %s into checks", where, id, strings.Join(done, ", ")))
+				errs = append(errs, message.Errorf("%s: wanted check %s exists\nhint: take it from wanted and put %s into checks",
+					where, id, strings.Join(done, ", ")))
 			}
 		}
 	})

@@ -10,27 +10,27 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// Mapping leads from the clauses of one edition of a standard to those of another.
+// Mapping maps the clauses of one edition of a standard to those of another.
 type Mapping struct {
-	Standards []string      `json:"standards"` // ids of the catalogs that hold the one edition
+	Standards []string      `json:"standards"` // ids of the catalogs of the one edition
 	To        audit.Text    `json:"to"`        // the other edition; it has no catalog here
-	Source    audit.Text    `json:"source"`    // what of the other edition was read, and how clauses were matched
+	Source    audit.Text    `json:"source"`    // the part of the other edition that was read, and the method of matching
 	Chapters  []Counterpart `json:"chapters"`
 	Clauses   []Counterpart `json:"clauses"`
 }
 
 // Counterpart is one chapter or clause in both editions.
 type Counterpart struct {
-	From       string      `json:"from,omitempty"`  // "" for what is new
+	From       string      `json:"from,omitempty"`  // "" for a new one
 	Draft      string      `json:"draft,omitempty"` // number in the draft that was read
-	To         string      `json:"to,omitempty"`    // "" where no counterpart is known
-	Title      *audit.Text `json:"title,omitempty"` // in the other edition; nil where To is ""
-	Confidence string      `json:"confidence"`      // of To: high, medium or proposal
+	To         string      `json:"to,omitempty"`    // "" if no counterpart is known
+	Title      *audit.Text `json:"title,omitempty"` // in the other edition; nil if To is ""
+	Confidence string      `json:"confidence"`      // confidence of To: high, medium or proposal
 	Note       *audit.Text `json:"note,omitempty"`
 }
 
-// Mappings reads the files mappings/*.yaml, in the order of their names; [] for none. The error joins the refusals of
-// all files.
+// Mappings returns the content of the files mappings/*.yaml, in the order of their names; [] for none. The error
+// joins the errors of all files.
 func Mappings(fsys fs.FS) ([]Mapping, error) {
 	paths, err := list(fsys, "mappings/*.yaml")
 	if err != nil {
@@ -46,8 +46,8 @@ func Mappings(fsys fs.FS) ([]Mapping, error) {
 	return all, nil
 }
 
-// Counterparts says where a control of a standard went: the clauses mapped from it or, where there is none, its chapter.
-// [] where no mapping speaks of it.
+// Counterparts returns the clauses mapped from a control of a standard or, if there are none, from its chapter; []
+// if no mapping contains either.
 func Counterparts(all []Mapping, standard string, c audit.Control) []Counterpart {
 	found := []Counterpart{}
 	for _, m := range all {
@@ -105,7 +105,8 @@ func (v *validator) counterparts(what message.Text, list []Counterpart, key stri
 		case (c.To == "") != (c.Title == nil):
 			v.refuse(message.Of("%s from %q: to and title come together", what, c.From), message.Text{}, key, i)
 		case c.To == "" && c.Note == nil:
-			v.refuse(message.Of("%s from %q: no counterpart and no note", what, c.From), message.Of("say why there is none"), key, i)
+			v.refuse(message.Of("%s from %q: no counterpart and no note", what, c.From),
+				message.Of("say why there is none"), key, i)
 		}
 		seen[pair] = true
 		if c.Title != nil {

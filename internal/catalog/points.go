@@ -15,7 +15,8 @@ var (
 	blankName  = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 )
 
-// controlPart requires that checks answer the part that a control names, and that something is left for a person or for wanted checks.
+// controlPart requires that checks answer the part that a control names, and that a person or wanted checks answer
+// the rest.
 func (v *validator) controlPart(i int, c audit.Control) {
 	if c.Part == (audit.Text{}) {
 		return
@@ -24,13 +25,16 @@ func (v *validator) controlPart(i int, c audit.Control) {
 	v.text(message.Of("control %s: part", c.ID), c.Part, at...)
 	switch {
 	case len(c.Checks) == 0:
-		v.refuse(message.Of("control %s: part: the control names no check", c.ID), message.Of("name the checks that answer this part"), at...)
+		v.refuse(message.Of("control %s: part: the control names no check", c.ID),
+			message.Of("name the checks that answer this part"), at...)
 	case c.Kind != "hybrid" && !(c.Kind == "automated" && len(c.Wanted) > 0):
-		v.refuse(message.Of("control %s: part: a control of kind %s leaves no other part to a person", c.ID, c.Kind), message.Of("write kind: hybrid, or name the wanted checks"), at...)
+		v.refuse(message.Of("control %s: part: a control of kind %s leaves no other part to a person", c.ID, c.Kind),
+			message.Of("write kind: hybrid, or name the wanted checks"), at...)
 	}
 }
 
-// controlPoints holds a clause to its points: what the machine answers for a part it answers for the whole, and no more.
+// controlPoints checks that a clause and its points agree: kind, methods and checks of the clause are those of its
+// points together.
 func (v *validator) controlPoints(i int, c audit.Control) {
 	if len(c.Points) == 0 {
 		return
@@ -42,7 +46,8 @@ func (v *validator) controlPoints(i int, c audit.Control) {
 		rest, own := strings.CutPrefix(p.ID, c.ID)
 		switch {
 		case !own || rest == "" || rest[0] != '.' && rest[0] != ' ':
-			v.refuse(message.Of("control %s: point %q does not continue its number", c.ID, p.ID), message.Of("write it like %s.1 a", c.ID), append(at, "id")...)
+			v.refuse(message.Of("control %s: point %q does not continue its number", c.ID, p.ID),
+				message.Of("write it like %s.1 a", c.ID), append(at, "id")...)
 		case v.points[p.ID]:
 			v.refuse(message.Of("point %q stands twice", p.ID), message.Text{}, append(at, "id")...)
 		}
@@ -52,7 +57,8 @@ func (v *validator) controlPoints(i int, c audit.Control) {
 		kinds, methods = append(kinds, p.Kind), append(methods, words(p.Methods)...)
 		checks, wanted = append(checks, p.Checks...), append(wanted, p.Wanted...)
 		if c.Kind == "automated" && len(c.Checks) > 0 && len(p.Checks)+len(p.Wanted) == 0 {
-			v.refuse(message.Of("control %s: kind: automated, and no check bears on point %s", c.ID, p.ID), message.Of("hybrid: a person answers that point"), "controls", i, "kind")
+			v.refuse(message.Of("control %s: kind: automated, and no check bears on point %s", c.ID, p.ID),
+				message.Of("hybrid: a person answers that point"), "controls", i, "kind")
 		}
 	}
 	if kind := kindOf(kinds); kind != c.Kind && !(kind == "automated" && c.Kind == "hybrid") {
@@ -63,7 +69,7 @@ func (v *validator) controlPoints(i int, c audit.Control) {
 	v.union("wanted check", c.ID, c.Wanted, wanted, "controls", i, "wanted")
 }
 
-// kindOf gives the kind of a clause whose points are of these kinds.
+// kindOf returns the kind of a clause whose points are of these kinds.
 func kindOf(points []string) string {
 	slices.Sort(points)
 	if kinds := slices.Compact(points); len(kinds) == 1 {
@@ -80,7 +86,7 @@ func words(methods []audit.Method) []string {
 	return list
 }
 
-// union says what a clause names and none of its points does, and the other way round.
+// union reports names that only the clause or only its points contain.
 func (v *validator) union(what, control string, whole, parts []string, path ...any) {
 	for _, id := range whole {
 		if !slices.Contains(parts, id) {
@@ -90,7 +96,8 @@ func (v *validator) union(what, control string, whole, parts []string, path ...a
 	slices.Sort(parts)
 	for _, id := range slices.Compact(parts) {
 		if !slices.Contains(whole, id) {
-			v.refuse(message.Of("control %s: %s %q of its points is missing", control, what, id), message.Of("a clause names all that its points name"), path...)
+			v.refuse(message.Of("control %s: %s %q of its points is missing", control, what, id),
+				message.Of("a clause names all that its points name"), path...)
 		}
 	}
 }
@@ -103,7 +110,8 @@ func (v *validator) controlBlanks(i int, c audit.Control) {
 		case !blankName.MatchString(b.Name):
 			v.refuse(message.Of("%s: not a name", what), message.Of("lower-case letters, digits and _"), append(at, "name")...)
 		case v.blanks[b.Name]:
-			v.refuse(message.Of("%s: stands twice in this standard", what), message.Of("a site gives it as <standard>.<name>: choose another name"), append(at, "name")...)
+			v.refuse(message.Of("%s: stands twice in this standard", what),
+				message.Of("a site gives it as <standard>.<name>: choose another name"), append(at, "name")...)
 		}
 		v.blanks[b.Name] = true
 		v.text(message.Of("%s: title", what), b.Title, append(at, "title")...)
@@ -117,7 +125,7 @@ func (v *validator) controlBlanks(i int, c audit.Control) {
 	}
 }
 
-// fits tells whether a value as the YAML reader gives it is of the type.
+// fits reports whether a decoded YAML value is of the type.
 func fits(x any, kind string) bool {
 	switch x := x.(type) {
 	case string:

@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// split is a catalog with all that a control may carry besides its clause; every case breaks one thing in it.
+// split is a catalog that contains all optional parts of a control; every case breaks one thing in it.
 const split = `id: x-1
 shape: clauses
 title: {zh: 标, en: title}
@@ -87,18 +87,43 @@ func TestSplit(t *testing.T) {
 		t.Fatal(err)
 	}
 	point := func(id, kind string, methods []audit.Method, checks, wanted []string) audit.Point {
-		return audit.Point{ID: id, Text: audit.Text{ZH: "点", EN: "point"}, Kind: kind, Methods: methods, Checks: checks, Wanted: wanted}
+		return audit.Point{
+			ID:      id,
+			Text:    audit.Text{ZH: "点", EN: "point"},
+			Kind:    kind,
+			Methods: methods,
+			Checks:  checks,
+			Wanted:  wanted,
+		}
 	}
-	want := audit.Control{ID: "5.1", Chapter: "5", Title: audit.Text{ZH: "题", EN: "title"}, Text: audit.Text{ZH: "文", EN: "text"},
-		Kind: "hybrid", Methods: []audit.Method{"interview", "examine", "test"}, Checks: []string{"a.one"}, Wanted: []string{"VMW-X-001"},
-		Guidance: audit.Text{ZH: "问", EN: "ask"}, Roles: []string{"provider", "supplier"}, Confidence: "medium", Phases: []string{"plan", "run"},
+	want := audit.Control{
+		ID:         "5.1",
+		Chapter:    "5",
+		Title:      audit.Text{ZH: "题", EN: "title"},
+		Text:       audit.Text{ZH: "文", EN: "text"},
+		Kind:       "hybrid",
+		Methods:    []audit.Method{"interview", "examine", "test"},
+		Checks:     []string{"a.one"},
+		Wanted:     []string{"VMW-X-001"},
+		Guidance:   audit.Text{ZH: "问", EN: "ask"},
+		Roles:      []string{"provider", "supplier"},
+		Confidence: "medium",
+		Phases:     []string{"plan", "run"},
 		Points: []audit.Point{
 			point("5.1.1 a", "automated", []audit.Method{"examine", "test"}, []string{"a.one"}, []string{"VMW-X-001"}),
 			point("5.1.1 b", "manual", []audit.Method{"interview", "examine"}, []string{}, []string{})},
 		Risks: []string{"6.1.1.1", "A-01"},
 		Blanks: []audit.Blank{
-			{Name: "percent", Title: audit.Text{ZH: "率", EN: "rate"}, Type: "number", Unit: "%", Default: int64(99), Source: "left open"},
-			{Name: "names", Title: audit.Text{ZH: "名", EN: "names"}, Type: "strings", Source: "left open"}}}
+			{
+				Name:    "percent",
+				Title:   audit.Text{ZH: "率", EN: "rate"},
+				Type:    "number",
+				Unit:    "%",
+				Default: int64(99),
+				Source:  "left open",
+			},
+			{Name: "names", Title: audit.Text{ZH: "名", EN: "names"}, Type: "strings", Source: "left open"}},
+	}
 	if diff := cmp.Diff(want, stds[0].Controls[0]); diff != "" {
 		t.Error(diff)
 	}

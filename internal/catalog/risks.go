@@ -27,8 +27,8 @@ type riskList struct {
 	Risks   []audit.Risk          `json:"risks"`
 }
 
-// Risks reads the lists risks/*.yaml, in the order of the files and of their entries; [] for none. Every risk has a
-// source, which the list gives once for each kind. The error joins the refusals of all files.
+// Risks returns the risks in risks/*.yaml, in the order of the files and of their entries; [] for none. Every risk
+// has a source, which the list states once for each kind. The error joins the errors of all files.
 func Risks(fsys fs.FS) ([]audit.Risk, error) {
 	paths, err := list(fsys, "risks/*.yaml")
 	if err != nil {
@@ -88,7 +88,8 @@ func (v *validator) riskEntries(risks []audit.Risk) {
 		what := message.Of("risk %q", r.ID)
 		oneOf(v, message.Of("%s: kind", what), r.Kind, riskKinds, at("kind")...)
 		if form := riskID[r.Kind]; form != nil && !form.MatchString(r.ID) {
-			v.refuse(message.Of("%s: not the id of a %s", what, r.Kind), message.Of("cases are numbered 6.4.1.1, triggers A-18"), at("id")...)
+			v.refuse(message.Of("%s: not the id of a %s", what, r.Kind),
+				message.Of("cases are numbered 6.4.1.1, triggers A-18"), at("id")...)
 		}
 		if seen[r.ID] {
 			v.refuse(message.Of("%s: stands twice", what), message.Text{}, at("id")...)
@@ -101,7 +102,8 @@ func (v *validator) riskEntries(risks []audit.Risk) {
 		v.indications(what, i, r.Indicated)
 		oneOf(v, message.Of("%s: confidence", what), r.Confidence, confidences, at("confidence")...)
 		if r.Trigger != "" && (!triggers[r.Trigger] || r.Kind != "case") {
-			v.refuse(message.Of("%s: trigger %q is not one of this list that a case may set off", what, r.Trigger), near(r.Trigger, slices.Sorted(maps.Keys(triggers))), at("trigger")...)
+			v.refuse(message.Of("%s: trigger %q is not one of this list that a case may set off", what, r.Trigger),
+				near(r.Trigger, slices.Sorted(maps.Keys(triggers))), at("trigger")...)
 		}
 	}
 }
@@ -113,7 +115,8 @@ func (v *validator) indications(what message.Text, i int, list []audit.Indicatio
 	for k, in := range list {
 		at := []any{"risks", i, "indicated", k}
 		if len(in.Checks) == 0 {
-			v.refuse(message.Of("%s: indicated: no checks", what), message.Of("list the checks that fail together: {checks: [backup.coverage], objects: every}"), at...)
+			v.refuse(message.Of("%s: indicated: no checks", what),
+				message.Of("list the checks that fail together: {checks: [backup.coverage], objects: every}"), at...)
 		}
 		oneOf(v, message.Of("%s: indicated: objects", what), in.Objects, indicationObjects, append(at, "objects")...)
 	}

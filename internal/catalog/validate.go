@@ -11,7 +11,7 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// The words that a catalog may use.
+// The enumerations of a catalog.
 var (
 	shapes      = []string{"clauses", "claims"}
 	kinds       = []string{"automated", "hybrid", "manual"}
@@ -30,7 +30,7 @@ var (
 
 type validator struct {
 	doc      *yamlfile.Document
-	risks    map[string]bool // every risk there is
+	risks    map[string]bool // ids of all risks
 	points   map[string]bool // ids of the points so far
 	blanks   map[string]bool // names of the blanks so far
 	refusals []*yamlfile.Error
@@ -61,13 +61,14 @@ func (v *validator) standard(s audit.Standard, name string) {
 	v.variants(s)
 }
 
-// chapters gives the place of each chapter in the standard.
+// chapters returns the index of each chapter in the standard.
 func (v *validator) chapters(list []audit.Chapter) map[string]int {
 	places := map[string]int{}
 	for i, c := range list {
 		at := []any{"chapters", i}
 		if first, twice := places[c.ID]; twice {
-			v.refuse(message.Of("chapter %q stands twice, first as chapters[%d]", c.ID, first), message.Text{}, append(at, "id")...)
+			v.refuse(message.Of("chapter %q stands twice, first as chapters[%d]", c.ID, first), message.Text{},
+				append(at, "id")...)
 			continue
 		}
 		if strings.TrimSpace(c.ID) == "" {
@@ -94,7 +95,8 @@ func (v *validator) controls(list []audit.Control, chapters map[string]int) {
 		}
 		ids[c.ID] = true
 		if other, taken := units[c.Unit]; taken && c.Unit != "" {
-			v.refuse(message.Of("control %s: unit %q belongs to control %s", c.ID, c.Unit, other), message.Text{}, "controls", i, "unit")
+			v.refuse(message.Of("control %s: unit %q belongs to control %s", c.ID, c.Unit, other), message.Text{}, "controls", i,
+				"unit")
 		}
 		units[c.Unit] = c.ID
 		last = v.place(i, c, chapters, last)
@@ -102,27 +104,30 @@ func (v *validator) controls(list []audit.Control, chapters map[string]int) {
 	}
 }
 
-// place checks that a control stands in a chapter of the standard, in the one its number says, and not after a later
-// one. It gives the place of the chapter.
+// place checks that a control belongs to a chapter of the standard, to the one of its number, and not after a
+// later one. It returns the index of the chapter.
 func (v *validator) place(i int, c audit.Control, chapters map[string]int, last int) int {
 	at := []any{"controls", i, "chapter"}
 	place, known := chapters[c.Chapter]
 	if !known {
-		v.refuse(message.Of("control %s: chapter %q is not among the chapters", c.ID, c.Chapter), near(c.Chapter, slices.Sorted(maps.Keys(chapters))), at...)
+		v.refuse(message.Of("control %s: chapter %q is not among the chapters", c.ID, c.Chapter),
+			near(c.Chapter, slices.Sorted(maps.Keys(chapters))), at...)
 		return last
 	}
 	if own := chapterOf(c.ID, chapters); own != "" && own != c.Chapter {
-		v.refuse(message.Of("control %s: stands in chapter %s, its number belongs to chapter %s", c.ID, c.Chapter, own), message.Text{}, at...)
+		v.refuse(message.Of("control %s: stands in chapter %s, its number belongs to chapter %s", c.ID, c.Chapter, own),
+			message.Text{}, at...)
 		return last
 	}
 	if place < last {
-		v.refuse(message.Of("control %s: chapter %s comes again after a later chapter", c.ID, c.Chapter), message.Of("keep the order of the standard"), at...)
+		v.refuse(message.Of("control %s: chapter %s comes again after a later chapter", c.ID, c.Chapter),
+			message.Of("keep the order of the standard"), at...)
 	}
 	return max(place, last)
 }
 
-// chapterOf gives the longest chapter number that the control's number continues: 8.1.10 for "8.1.10.2 a", not 8.1.1.
-// It gives "" where the numbers follow another plan than the chapters.
+// chapterOf returns the longest chapter number that is a prefix of the control's number: 8.1.10 for "8.1.10.2 a",
+// not 8.1.1. It returns "" if the numbers do not follow the chapters.
 func chapterOf(control string, chapters map[string]int) string {
 	own := ""
 	for id := range chapters {
@@ -143,7 +148,7 @@ func (v *validator) control(i int, c audit.Control) {
 	v.words(message.Of("%s: role", what), c.Roles, roles, at("roles")...)
 	v.words(message.Of("%s: phase", what), c.Phases, phases, at("phases")...)
 	oneOf(v, message.Of("%s: confidence", what), c.Confidence, confidences, at("confidence")...)
-	// Where no machine gives the whole answer, a person must know what to ask and where to look.
+	// Unless the machine provides the whole answer, a person needs guidance.
 	if c.Kind != "automated" || len(c.Wanted) > 0 || len(c.Checks) == 0 || c.Guidance != (audit.Text{}) {
 		v.text(message.Of("%s: guidance", what), c.Guidance, at("guidance")...)
 	}
@@ -152,13 +157,14 @@ func (v *validator) control(i int, c audit.Control) {
 	v.controlBlanks(i, c)
 	for j, id := range c.Risks {
 		if !v.risks[id] {
-			v.refuse(message.Of("%s: risk %q is in no list", what, id), near(id, slices.Sorted(maps.Keys(v.risks))), append(at("risks"), j)...)
+			v.refuse(message.Of("%s: risk %q is in no list", what, id),
+				near(id, slices.Sorted(maps.Keys(v.risks))), append(at("risks"), j)...)
 		}
 	}
 	twice(v, message.Of("%s: risk", what), c.Risks, at("risks")...)
 }
 
-// assessed is what a control and a point have in common.
+// assessed contains the common fields of a control and a point.
 type assessed struct {
 	kind           string
 	methods        []audit.Method
@@ -182,13 +188,14 @@ func (v *validator) assessed(what message.Text, a assessed, path ...any) {
 func (v *validator) names(what message.Text, list []string, form *regexp.Regexp, example string, path ...any) {
 	for j, id := range list {
 		if !form.MatchString(id) {
-			v.refuse(message.Of("%s %q is not an id", what, id), message.Of("write it like %s", example), append(slices.Clip(path), j)...)
+			v.refuse(message.Of("%s %q is not an id", what, id),
+				message.Of("write it like %s", example), append(slices.Clip(path), j)...)
 		}
 	}
 	twice(v, what, list, path...)
 }
 
-// words checks a list of known words, each once.
+// words checks a list of known words, each of which may occur once.
 func (v *validator) words(what message.Text, list, known []string, path ...any) {
 	for j, w := range list {
 		oneOf(v, what, w, known, append(slices.Clip(path), j)...)
@@ -207,7 +214,8 @@ func twice[T ~string](v *validator, what message.Text, list []T, path ...any) {
 func (v *validator) text(what message.Text, t audit.Text, path ...any) {
 	for _, l := range []struct{ key, value string }{{"zh", t.ZH}, {"en", t.EN}} {
 		if strings.TrimSpace(l.value) == "" {
-			v.refuse(message.Of("%s: no text in %s", what, l.key), message.Of("every text is given in zh and en"), append(slices.Clip(path), l.key)...)
+			v.refuse(message.Of("%s: no text in %s", what, l.key),
+				message.Of("every text is given in zh and en"), append(slices.Clip(path), l.key)...)
 		}
 	}
 }
@@ -220,7 +228,8 @@ func oneOf[T ~string](v *validator, what message.Text, got T, known []T, path ..
 	for i, k := range known {
 		words[i] = string(k)
 	}
-	v.refuse(message.Of("%s: %q is not one of %s", what, string(got), strings.Join(words, ", ")), near(string(got), words), path...)
+	v.refuse(message.Of("%s: %q is not one of %s", what, string(got), strings.Join(words, ", ")), near(string(got), words),
+		path...)
 }
 
 func near(word string, known []string) message.Text {

@@ -10,24 +10,32 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// backup reads what a target of kind backup says beside how it is reached.
+// backup reads the settings of a target of kind backup other than its endpoint.
 func (r *reader) backup(what message.Text, i int, t target, out *Target) {
 	if !slices.Contains(audit.Locations, t.Location) {
-		r.refuse(message.Of("%s: location: %q is none of %s", what, t.Location, strings.Join(audit.Locations, ", ")), message.Of("say where the repository is, seen from what it protects"), "targets", i, "location")
+		r.refuse(message.Of("%s: location: %q is none of %s", what, t.Location, strings.Join(audit.Locations, ", ")),
+			message.Of("say where the repository is, seen from what it protects"), "targets", i, "location")
 	}
-	b := &audit.Backup{Repository: t.Repository, Binary: t.Binary, Zone: r.zone(message.Of("%s: ", what), t.Zone, "targets", i, "zone"), Location: t.Location}
+	b := &audit.Backup{
+		Repository: t.Repository,
+		Binary:     t.Binary,
+		Zone:       r.zone(message.Of("%s: ", what), t.Zone, "targets", i, "zone"),
+		Location:   t.Location,
+	}
 	switch t.Product {
 	case "restic", "borg":
 		b.Repository = r.repository(what, i, t.Repository)
 		if t.Password == nil && t.Product == "restic" {
-			r.secret(what, i, nil) // refuses
+			r.secret(what, i, nil) // reports the missing password
 		}
 	case "pgbackrest":
 		if !stanza.MatchString(t.Repository) {
-			r.refuse(message.Of("%s: no repository", what), message.Of("write the name of the stanza: main"), "targets", i, "repository")
+			r.refuse(message.Of("%s: no repository", what),
+				message.Of("write the name of the stanza: main"), "targets", i, "repository")
 		}
 		if len(t.Options) > 1 {
-			r.refuse(message.Of("%s: options: pgBackRest has one configuration file", what), message.Of("keep one"), "targets", i, "options")
+			r.refuse(message.Of("%s: options: pgBackRest has one configuration file", what), message.Of("keep one"), "targets",
+				i, "options")
 		} else if len(t.Options) == 1 {
 			b.Options = r.path(t.Options[0])
 		}
@@ -38,7 +46,7 @@ func (r *reader) backup(what message.Text, i int, t target, out *Target) {
 		}
 		if strings.ContainsRune(b.Binary, filepath.Separator) {
 			b.Binary = r.path(b.Binary)
-			if !strings.ContainsRune(b.Binary, filepath.Separator) { // ./restic must not become a name to look for in PATH
+			if !strings.ContainsRune(b.Binary, filepath.Separator) { // ./restic must not become a name to look up in PATH
 				b.Binary = "." + string(filepath.Separator) + b.Binary
 			}
 		}
@@ -52,9 +60,11 @@ var (
 	stanza = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 )
 
-// repository refuses without repeating: an address may hold a password.
+// repository returns an address that contains no password. Errors do not repeat the address.
 func (r *reader) repository(what message.Text, i int, text string) string {
-	example := message.Of("write a path, sftp:user@host:/path or rest:https://host/path; of borg a path or ssh://user@host/path")
+	example := message.Of(
+		"write a path, sftp:user@host:/path or rest:https://host/path; of borg a path or ssh://user@host/path",
+	)
 	refuse := func(msg, hint message.Text) {
 		r.refuse(message.Of("%s: %s", what, msg), hint, "targets", i, "repository")
 	}
@@ -65,11 +75,13 @@ func (r *reader) repository(what message.Text, i int, text string) string {
 	case strings.HasPrefix(text, "sftp:"), strings.HasPrefix(text, "ssh://"):
 		_, rest, _ := strings.Cut(text, ":")
 		if at > 0 && strings.Contains(strings.TrimSuffix(rest, text[at:]), ":") {
-			refuse(message.Of("the repository's address holds credentials"), message.Of("the login is made with the key of the user who runs the audit"))
+			refuse(message.Of("the repository's address holds credentials"),
+				message.Of("the login is made with the key of the user who runs the audit"))
 		}
 	case strings.HasPrefix(text, "rest:"):
 		if at > 0 {
-			refuse(message.Of("the repository's address holds credentials"), message.Of("let the server allow reading from the audit's address, or copy the repository"))
+			refuse(message.Of("the repository's address holds credentials"),
+				message.Of("let the server allow reading from the audit's address, or copy the repository"))
 		} else if !strings.HasPrefix(text, "rest:https://") && !strings.HasPrefix(text, "rest:http://") {
 			refuse(message.Of("the repository's address cannot be read"), example)
 		}
@@ -81,7 +93,7 @@ func (r *reader) repository(what message.Text, i int, text string) string {
 	return text
 }
 
-// thing gives type and name of what an entry speaks of, or what is wrong with it.
+// thing returns type and name of the protected object. The result is false unless the entry names exactly one.
 func (p protects) thing() (kind, name string, ok bool) {
 	n := 0
 	for _, x := range [][2]string{{"database", p.Database}, {"site", p.Site}, {"vm", p.VM}} {
@@ -94,7 +106,9 @@ func (p protects) thing() (kind, name string, ok bool) {
 
 func (r *reader) protects(what message.Text, i int, t target) []audit.Protects {
 	if _, native := products["backup/"+t.Product]; len(t.Protects) == 0 && native {
-		r.refuse(message.Of("%s: protects nothing", what), message.Of(`say which snapshots are of what: protects: [{vm: "*", tag: "vm:*", period_hours: 24}]`), "targets", i, "protects")
+		r.refuse(message.Of("%s: protects nothing", what),
+			message.Of(`say which snapshots are of what: protects: [{vm: "*", tag: "vm:*", period_hours: 24}]`),
+			"targets", i, "protects")
 	}
 	out, seen := []audit.Protects{}, map[[2]string]bool{}
 	for j, p := range t.Protects {
@@ -104,10 +118,11 @@ func (r *reader) protects(what message.Text, i int, t target) []audit.Protects {
 		kind, name, ok := p.thing()
 		stars := strings.Count(p.Tag+p.Host, "*")
 		_, native := products["backup/"+t.Product]
-		selected := native && t.Product != "pgbackrest" // the others name what they protect themselves
+		selected := native && t.Product != "pgbackrest" // the others name the protected object themselves
 		switch {
 		case !ok:
-			refuse(message.Of("exactly one of vm, database and site is needed"), message.Of(`vm: a-web-01, or vm: "*" for every VM that the tag names`))
+			refuse(message.Of("exactly one of vm, database and site is needed"),
+				message.Of(`vm: a-web-01, or vm: "*" for every VM that the tag names`))
 		case name == "*" && selected && stars != 1:
 			refuse(message.Of(`"*" needs one * in tag or host, which stands for the name`), message.Of(`tag: "vm:*"`))
 		case name != "*" && strings.Contains(name+p.Tag+p.Host, "*"):
@@ -120,7 +135,15 @@ func (r *reader) protects(what message.Text, i int, t target) []audit.Protects {
 			refuse(message.Of("%s %s stands twice", kind, name), message.Of("keep one of them"))
 		}
 		seen[[2]string{kind, name}] = true
-		out = append(out, audit.Protects{Type: kind, Name: name, Tag: p.Tag, Host: p.Host, Path: p.Path, PeriodHours: p.PeriodHours, RetentionDays: p.RetentionDays})
+		out = append(out, audit.Protects{
+			Type:          kind,
+			Name:          name,
+			Tag:           p.Tag,
+			Host:          p.Host,
+			Path:          p.Path,
+			PeriodHours:   p.PeriodHours,
+			RetentionDays: p.RetentionDays,
+		})
 	}
 	return out
 }

@@ -23,7 +23,10 @@ targets:
       - {database: crm, host: crm-1, path: /srv/db}
 `
 
-var repositories = Known{Kinds: []string{"backup", "register", "vsphere"}, Products: map[string][]string{"backup": {"borg", "pgbackrest", "restic", "veeam"}}}
+var repositories = Known{
+	Kinds:    []string{"backup", "register", "vsphere"},
+	Products: map[string][]string{"backup": {"borg", "pgbackrest", "restic", "veeam"}},
+}
 
 func TestBackup(t *testing.T) {
 	got, err := Parse("dir/assay.yaml", []byte(goodBackup), repositories)
@@ -37,7 +40,10 @@ func TestBackup(t *testing.T) {
 			{Type: "database", Name: "crm", Host: "crm-1", Path: "/srv/db"},
 		},
 	}
-	want := []Target{{Connection: audit.Connection{Target: "vault-a", Kind: "backup", Product: "restic", Backup: backup}, Secret: Secret{env: "VAULT_A", dir: "dir"}}}
+	want := []Target{{
+		Connection: audit.Connection{Target: "vault-a", Kind: "backup", Product: "restic", Backup: backup},
+		Secret:     Secret{env: "VAULT_A", dir: "dir"},
+	}}
 	if diff := cmp.Diff(want, got.Targets, cmp.AllowUnexported(Secret{})); diff != "" {
 		t.Error(diff)
 	}
@@ -47,8 +53,12 @@ func TestBackup(t *testing.T) {
 }
 
 func TestRepositories(t *testing.T) {
-	for _, text := range []string{"/srv/restic", "sftp:backup@vault:/srv/restic", "sftp://backup@vault/srv", "sftp:vault:/srv", "rest:https://vault:8000/gov"} {
-		got, err := Parse("a.yaml", []byte(strings.Replace(goodBackup, "repository: repo", "repository: "+text, 1)), repositories)
+	for _, text := range []string{
+		"/srv/restic", "sftp:backup@vault:/srv/restic", "sftp://backup@vault/srv", "sftp:vault:/srv",
+		"rest:https://vault:8000/gov",
+	} {
+		got, err := Parse("a.yaml",
+			[]byte(strings.Replace(goodBackup, "repository: repo", "repository: "+text, 1)), repositories)
 		if err != nil || got.Targets[0].Backup.Repository != text {
 			t.Errorf("%s: %v", text, err)
 		}
@@ -64,8 +74,10 @@ func TestRepositories(t *testing.T) {
 		`"" # nothing`:                         "no repository",
 		"https://user:hunter2@vault.example/x": "the repository's kind is not known",
 	} {
-		_, err := Parse("a.yaml", []byte(strings.Replace(goodBackup, "repository: repo", "repository: "+text, 1)), repositories)
-		if err == nil || !strings.HasPrefix(err.Error(), "a.yaml:6: target vault-a: "+want) || strings.Contains(err.Error(), "hunter2") {
+		_, err := Parse("a.yaml",
+			[]byte(strings.Replace(goodBackup, "repository: repo", "repository: "+text, 1)), repositories)
+		if err == nil || !strings.HasPrefix(err.Error(), "a.yaml:6: target vault-a: "+want) ||
+			strings.Contains(err.Error(), "hunter2") {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
@@ -78,25 +90,113 @@ func TestBackupRefusals(t *testing.T) {
 		database = "{database: crm, host: crm-1, path: /srv/db}"
 	)
 	for name, c := range map[string]struct{ old, new, want string }{
-		"url":               {where, where + "    url: https://h\n", "a.yaml:10: target vault-a: a target of kind backup and product restic has no url\nhint: remove the key; it belongs to kind backup, desktop, firewall, logs, monitoring, register, vsphere"},
-		"username":          {where, where + "    username: u\n", "a.yaml:10: target vault-a: a target of kind backup and product restic has no username\nhint: remove the key; it belongs to kind backup, desktop, firewall, logs, monitoring, register, vsphere"},
-		"file":              {where, where + "    file: a.csv\n", "a.yaml:10: target vault-a: a target of kind backup and product restic has no file\nhint: remove the key; it belongs to kind backup, desktop, firewall, logs, monitoring, register"},
-		"no password":       {"    password: {env: VAULT_A}\n", "", "a.yaml:3: target vault-a: no password\nhint: " + secretHint().String()},
-		"password in clear": {"{env: VAULT_A}", "hunter2", "a.yaml:7: targets[0].password: want a mapping of keys, got text\nhint: " + secretHint().String()},
-		"location":          {"location: offsite", "location: far", "a.yaml:9: target vault-a: location: \"far\" is none of offsite, onsite\nhint: say where the repository is, seen from what it protects"},
-		"both":              {database, database + "\n      - {database: crm, vm: crm, host: crm-1}", "a.yaml:13: target vault-a: protects[2]: exactly one of vm, database and site is needed\nhint: vm: a-web-01, or vm: \"*\" for every VM that the tag names"},
-		"star without star": {pattern, `{vm: "*", tag: vm}`, "a.yaml:11: target vault-a: protects[0]: \"*\" needs one * in tag or host, which stands for the name\nhint: tag: \"vm:*\""},
-		"two stars":         {pattern, `{vm: "*", tag: "*:*"}`, "a.yaml:11: target vault-a: protects[0]: \"*\" needs one * in tag or host, which stands for the name\nhint: tag: \"vm:*\""},
-		"star with a name":  {database, `{database: crm, host: "crm*"}`, "a.yaml:12: target vault-a: protects[1]: a * stands in tag or host only where the name is *"},
-		"no selector":       {database, "{database: crm}", "a.yaml:12: target vault-a: protects[1]: no selector says which snapshots are of it\nhint: give at least one of tag, host, path"},
-		"negative":          {"retention_days: 30", "retention_days: -30", "a.yaml:11: target vault-a: protects[0]: period_hours and retention_days are not negative\nhint: leave out what is not declared"},
-		"text for a number": {"period_hours: 24", "period_hours: daily", "a.yaml:11: targets[0].protects[0].period_hours: want a whole number, got text"},
-		"twice":             {database, database + "\n      - {database: crm, tag: a}", "a.yaml:13: target vault-a: protects[2]: database crm stands twice\nhint: keep one of them"},
-		"unknown key":       {where, where + "    protect: a\n", "a.yaml:10: targets[0]: unknown key \"protect\"\nhint: did you mean \"protects\"?"},
-		"nothing protected": {goodBackup[strings.Index(goodBackup, "    protects:"):], "", "a.yaml:3: target vault-a: protects nothing\nhint: say which snapshots are of what: protects: [{vm: \"*\", tag: \"vm:*\", period_hours: 24}]"},
-		"unknown product":   {"product: restic", "product: resti", "a.yaml:5: target vault-a: there is no product \"resti\" of kind backup\nhint: did you mean \"restic\"?"},
-		"no product":        {"    product: restic\n", "", "a.yaml:3: target vault-a: no product\nhint: known: borg, pgbackrest, restic, veeam; or source: FILE describes another one"},
-		"zone":              {where, where + "    zone: \"+08:00\"\n", "a.yaml:10: target vault-a: a target of kind backup and product restic has no zone\nhint: remove the key; it belongs to kind backup, logs"},
+		"url": {
+			where,
+			where + "    url: https://h\n",
+			"a.yaml:10: target vault-a: a target of kind backup and product restic has no url\nhint: remove the key; " +
+				"it belongs to kind backup, desktop, firewall, logs, monitoring, register, vsphere",
+		},
+		"username": {
+			where,
+			where + "    username: u\n",
+			"a.yaml:10: target vault-a: a target of kind backup and product restic has no username\nhint: remove the key; " +
+				"it belongs to kind backup, desktop, firewall, logs, monitoring, register, vsphere",
+		},
+		"file": {
+			where,
+			where + "    file: a.csv\n",
+			"a.yaml:10: target vault-a: a target of kind backup and product restic has no file\nhint: remove the key; " +
+				"it belongs to kind backup, desktop, firewall, logs, monitoring, register",
+		},
+		"no password": {
+			"    password: {env: VAULT_A}\n",
+			"",
+			"a.yaml:3: target vault-a: no password\nhint: " + secretHint().String(),
+		},
+		"password in clear": {
+			"{env: VAULT_A}",
+			"hunter2",
+			"a.yaml:7: targets[0].password: want a mapping of keys, got text\nhint: " + secretHint().String(),
+		},
+		"location": {
+			"location: offsite",
+			"location: far",
+			"a.yaml:9: target vault-a: location: \"far\" is none of offsite, onsite\nhint: say where the repository is, " +
+				"seen from what it protects",
+		},
+		"both": {
+			database,
+			database + "\n      - {database: crm, vm: crm, host: crm-1}",
+			"a.yaml:13: target vault-a: protects[2]: exactly one of vm, database and site is needed\nhint: vm: a-web-01, " +
+				"or vm: \"*\" for every VM that the tag names",
+		},
+		"star without star": {
+			pattern,
+			`{vm: "*", tag: vm}`,
+			"a.yaml:11: target vault-a: protects[0]: \"*\" needs one * in tag or host, " +
+				"which stands for the name\nhint: tag: \"vm:*\"",
+		},
+		"two stars": {
+			pattern,
+			`{vm: "*", tag: "*:*"}`,
+			"a.yaml:11: target vault-a: protects[0]: \"*\" needs one * in tag or host, " +
+				"which stands for the name\nhint: tag: \"vm:*\"",
+		},
+		"star with a name": {
+			database,
+			`{database: crm, host: "crm*"}`,
+			"a.yaml:12: target vault-a: protects[1]: a * stands in tag or host only where the name is *",
+		},
+		"no selector": {
+			database,
+			"{database: crm}",
+			"a.yaml:12: target vault-a: protects[1]: no selector says which snapshots are of it\n" +
+				"hint: give at least one of tag, host, path",
+		},
+		"negative": {
+			"retention_days: 30",
+			"retention_days: -30",
+			"a.yaml:11: target vault-a: protects[0]: period_hours and retention_days are not negative\n" +
+				"hint: leave out what is not declared",
+		},
+		"text for a number": {
+			"period_hours: 24",
+			"period_hours: daily",
+			"a.yaml:11: targets[0].protects[0].period_hours: want a whole number, got text",
+		},
+		"twice": {
+			database,
+			database + "\n      - {database: crm, tag: a}",
+			"a.yaml:13: target vault-a: protects[2]: database crm stands twice\nhint: keep one of them",
+		},
+		"unknown key": {
+			where,
+			where + "    protect: a\n",
+			"a.yaml:10: targets[0]: unknown key \"protect\"\nhint: did you mean \"protects\"?",
+		},
+		"nothing protected": {
+			goodBackup[strings.Index(goodBackup, "    protects:"):],
+			"",
+			"a.yaml:3: target vault-a: protects nothing\nhint: say which snapshots are of what: protects: [{vm: \"*\", " +
+				"tag: \"vm:*\", period_hours: 24}]",
+		},
+		"unknown product": {
+			"product: restic",
+			"product: resti",
+			"a.yaml:5: target vault-a: there is no product \"resti\" of kind backup\nhint: did you mean \"restic\"?",
+		},
+		"no product": {
+			"    product: restic\n",
+			"",
+			"a.yaml:3: target vault-a: no product\nhint: known: borg, pgbackrest, restic, veeam; " +
+				"or source: FILE describes another one",
+		},
+		"zone": {
+			where,
+			where + "    zone: \"+08:00\"\n",
+			"a.yaml:10: target vault-a: a target of kind backup and product restic has no zone\nhint: remove the key; " +
+				"it belongs to kind backup, logs",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if !strings.Contains(goodBackup, c.old) {

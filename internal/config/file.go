@@ -5,7 +5,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// file is assay.yaml as it is written.
+// file is the format of assay.yaml.
 type file struct {
 	System     audit.System   `yaml:"system"`
 	Targets    []target       `yaml:"targets"`
@@ -26,13 +26,13 @@ type file struct {
 	Checks     string                    `yaml:"checks"`
 }
 
-// scope narrows what is judged.
+// scope limits the judgement to some targets and tenants.
 type scope struct {
 	Targets []string `yaml:"targets"`
 	Tenants []string `yaml:"tenants"`
 }
 
-// target is written flat; which of its keys may stand together is for the kind to say.
+// target contains the keys of all kinds. The kind and product determine which of them are allowed.
 type target struct {
 	Name     string     `yaml:"name"`
 	Kind     string     `yaml:"kind"`
@@ -82,7 +82,7 @@ type target struct {
 	Connect    string   `yaml:"connect"`
 }
 
-// protects says which restore points are of which VM or database.
+// protects assigns restore points to a VM, database or site.
 type protects struct {
 	VM            string `yaml:"vm"`
 	Database      string `yaml:"database"`
@@ -102,7 +102,7 @@ type indicator struct {
 	Step   int    `yaml:"step_seconds"`
 }
 
-// reference says where a secret is.
+// reference is the place of a secret.
 type reference struct {
 	Env     string   `yaml:"env"`
 	File    string   `yaml:"file"`
@@ -110,13 +110,16 @@ type reference struct {
 }
 
 func secretHint() message.Text {
-	return message.Of("a password is never written here, only where it is: {env: NAME}, {file: PATH} or {command: [PROGRAM, ARGUMENT]}")
+	return message.Of(
+		"a password is never written here, only where it is: {env: NAME}, {file: PATH} or {command: [PROGRAM, ARGUMENT]}",
+	)
 }
 
-// SecretHint keeps the reader from repeating what stands in place of a reference: it may be the password.
+// SecretHint prevents the YAML reader from repeating a value in the place of a reference, which may be the
+// password.
 func (reference) SecretHint() message.Text { return secretHint() }
 
-// trust says how a target's certificate is verified.
+// trust is the way in which the certificate of a target is verified.
 type trust struct {
 	Thumbprint string `yaml:"thumbprint"`
 	CA         string `yaml:"ca"`

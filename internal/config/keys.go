@@ -8,26 +8,42 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// remote are the keys of everything that is asked over a network.
+// remote are the keys of all targets that are read over a network.
 var remote = []string{"url", "username", "password", "tls", "proxy"}
 
-// described are the keys beside remote of a target that is read through a description: a shipped one, which the product names, or
-// the site's own.
+// described are the keys, in addition to remote, of a target that is read through a description: a shipped one
+// named by the product, or the site's own.
 var described = []string{"product", "source", "with", "host_key", "file"}
 
-// keys are those that a target of a kind may have beside name and kind, in the order of the documentation.
+// keys are the allowed keys of a kind of target, in addition to name and kind, in the order of the documentation.
 var keys = map[string][]string{
-	"vsphere":    remote,
-	"register":   slices.Concat([]string{"register", "file", "sheet", "encoding"}, described, remote),
-	"website":    {"domain", "addresses", "resolvers", "ports", "probe_ports", "baseline", "approved_by", "approved_on", "rate_per_second", "connect", "tls"},
-	"backup":     slices.Concat(described, remote, []string{"repository", "binary", "options", "zone", "location", "protects"}),
-	"logs":       slices.Concat(described, remote, []string{"path", "layout", "options", "field", "index", "tenant", "zone", "days", "log_sources", "aliases"}),
+	"vsphere":  remote,
+	"register": slices.Concat([]string{"register", "file", "sheet", "encoding"}, described, remote),
+	"website": {
+		"domain",
+		"addresses",
+		"resolvers",
+		"ports",
+		"probe_ports",
+		"baseline",
+		"approved_by",
+		"approved_on",
+		"rate_per_second",
+		"connect",
+		"tls",
+	},
+	"backup": slices.Concat(described, remote, []string{
+		"repository", "binary", "options", "zone", "location", "protects",
+	}),
+	"logs": slices.Concat(described, remote, []string{
+		"path", "layout", "options", "field", "index", "tenant", "zone", "days", "log_sources", "aliases",
+	}),
 	"firewall":   slices.Concat(described, remote),
 	"desktop":    slices.Concat(described, remote),
 	"monitoring": slices.Concat(described, remote, []string{"indicators"}),
 }
 
-// products are the keys, beside product, of a target whose product is read by a collector of its own.
+// products are the keys, in addition to product, of a target whose product has a collector of its own.
 var products = map[string][]string{
 	"backup/restic":     {"repository", "binary", "password", "location", "protects"},
 	"backup/borg":       {"repository", "binary", "password", "zone", "location", "protects"},
@@ -43,7 +59,7 @@ var products = map[string][]string{
 	"monitoring/prometheus": slices.Concat(remote, []string{"indicators"}),
 }
 
-// allowed gives the keys that a target may have, and what it is called in a refusal.
+// allowed returns the keys that a target may have, and its description for errors.
 func allowed(t target) (list []string, what message.Text) {
 	if p, native := products[t.Kind+"/"+t.Product]; native && t.Source == "" {
 		return append([]string{"product", "source"}, p...), message.Of("kind %s and product %s", t.Kind, t.Product)
@@ -55,7 +71,7 @@ func allowed(t target) (list []string, what message.Text) {
 	return list, message.Of("kind %s", t.Kind)
 }
 
-// foreign refuses the keys that say nothing about this kind of target: somebody meant something by them.
+// foreign refuses keys that do not apply to this kind of target.
 func (r *reader) foreign(what message.Text, i int, t target) {
 	list, called := allowed(t)
 	for _, key := range slices.Sorted(maps.Keys(t.given())) {
@@ -68,24 +84,26 @@ func (r *reader) foreign(what message.Text, i int, t target) {
 				belongs = append(belongs, kind)
 			}
 		}
-		r.refuse(message.Of("%s: a target of %s has no %s", what, called, key), message.Of("remove the key; it belongs to kind %s", strings.Join(belongs, ", ")), "targets", i, key)
+		r.refuse(message.Of("%s: a target of %s has no %s", what, called, key),
+			message.Of("remove the key; it belongs to kind %s", strings.Join(belongs, ", ")), "targets", i, key)
 	}
 }
 
-// given are the keys beside name and kind that have a value.
+// given returns the keys, without name and kind, that have a value.
 func (t target) given() map[string]bool {
 	out := map[string]bool{}
 	for key, set := range map[string]bool{
-		"url": t.URL != "", "username": t.Username != "", "password": t.Password != nil, "tls": t.TLS != nil, "proxy": t.Proxy != "",
-		"register": t.Register != "", "file": t.File != "", "sheet": t.Sheet != "", "encoding": t.Encoding != "",
-		"product": t.Product != "", "source": t.Source != "", "with": t.With != nil, "host_key": t.HostKey != "",
-		"repository": t.Repository != "", "binary": t.Binary != "", "options": t.Options != nil, "zone": t.Zone != "",
-		"location": t.Location != "", "protects": t.Protects != nil,
-		"path": t.Path != "", "layout": t.Layout != "", "field": t.Field != "", "index": t.Index != "", "tenant": t.Tenant != "",
-		"days": t.Days != nil, "log_sources": t.LogSources != nil, "aliases": t.Aliases != nil, "indicators": t.Indicators != nil,
-		"domain": t.Domain != "", "addresses": t.Addresses != nil, "resolvers": t.Resolvers != nil, "ports": t.Ports != nil,
-		"probe_ports": t.ProbePorts != nil, "baseline": t.Baseline != "", "approved_by": t.ApprovedBy != "",
-		"approved_on": t.ApprovedOn != "", "rate_per_second": t.Rate != nil, "connect": t.Connect != "",
+		"url": t.URL != "", "username": t.Username != "", "password": t.Password != nil, "tls": t.TLS != nil,
+		"proxy": t.Proxy != "", "register": t.Register != "", "file": t.File != "", "sheet": t.Sheet != "",
+		"encoding": t.Encoding != "", "product": t.Product != "", "source": t.Source != "", "with": t.With != nil,
+		"host_key": t.HostKey != "", "repository": t.Repository != "", "binary": t.Binary != "", "options": t.Options != nil,
+		"zone": t.Zone != "", "location": t.Location != "", "protects": t.Protects != nil, "path": t.Path != "",
+		"layout": t.Layout != "", "field": t.Field != "", "index": t.Index != "", "tenant": t.Tenant != "",
+		"days": t.Days != nil, "log_sources": t.LogSources != nil, "aliases": t.Aliases != nil,
+		"indicators": t.Indicators != nil, "domain": t.Domain != "", "addresses": t.Addresses != nil,
+		"resolvers": t.Resolvers != nil, "ports": t.Ports != nil, "probe_ports": t.ProbePorts != nil,
+		"baseline": t.Baseline != "", "approved_by": t.ApprovedBy != "", "approved_on": t.ApprovedOn != "",
+		"rate_per_second": t.Rate != nil, "connect": t.Connect != "",
 	} {
 		if set {
 			out[key] = true

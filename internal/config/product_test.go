@@ -36,8 +36,13 @@ const fingerprint = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
 var everything = Known{
 	Kinds: []string{"backup", "desktop", "firewall", "logs", "monitoring", "register", "vsphere", "website"},
-	Products: map[string][]string{"backup": {"pgbackrest"}, "firewall": {"nsx-t"}, "logs": {"elasticsearch", "rsyslog", "victorialogs"},
-		"monitoring": {"prometheus"}, "register": {"remedy"}},
+	Products: map[string][]string{
+		"backup":     {"pgbackrest"},
+		"firewall":   {"nsx-t"},
+		"logs":       {"elasticsearch", "rsyslog", "victorialogs"},
+		"monitoring": {"prometheus"},
+		"register":   {"remedy"},
+	},
 }
 
 func TestProducts(t *testing.T) {
@@ -47,19 +52,75 @@ func TestProducts(t *testing.T) {
 	}
 	secret := func(env string) Secret { return Secret{env: env, dir: "dir"} }
 	want := []Target{
-		{Connection: audit.Connection{Target: "syslog", Kind: "logs", Product: "rsyslog", Logs: &audit.LogStore{
-			Path: "/srv/log", Layout: "{source}/{date}.log", Options: []string{"/etc/logrotate.conf", filepath.Join("dir", "rotate.conf")},
-			Zone: "+08:00", Days: 366, Sources: []string{"fw-1", "fw-2"}, Aliases: map[string]string{"10.0.0.1": "esx-01"}}}},
-		{Connection: audit.Connection{Target: "lake", Kind: "logs", Product: "victorialogs", URL: "http://127.0.0.1:9428", Logs: &audit.LogStore{Field: "hostname", Days: 400}}},
+		{
+			Connection: audit.Connection{
+				Target:  "syslog",
+				Kind:    "logs",
+				Product: "rsyslog",
+				Logs: &audit.LogStore{
+					Path:    "/srv/log",
+					Layout:  "{source}/{date}.log",
+					Options: []string{"/etc/logrotate.conf", filepath.Join("dir", "rotate.conf")},
+					Zone:    "+08:00",
+					Days:    366,
+					Sources: []string{"fw-1", "fw-2"},
+					Aliases: map[string]string{"10.0.0.1": "esx-01"},
+				},
+			},
+		},
+		{
+			Connection: audit.Connection{
+				Target:  "lake",
+				Kind:    "logs",
+				Product: "victorialogs",
+				URL:     "http://127.0.0.1:9428",
+				Logs:    &audit.LogStore{Field: "hostname", Days: 400},
+			},
+		},
 		{Connection: audit.Connection{Target: "prom", Kind: "monitoring", Product: "prometheus", URL: "https://prom.example",
 			Indicators: []audit.Indicator{{Name: "pool", Metric: "pool", Query: "avg(up)", Days: 30, Step: 60}}}},
-		{Connection: audit.Connection{Target: "nsx", Kind: "firewall", Product: "nsx-t", URL: "https://nsx.example", Username: "auditor",
-			With: map[string]string{"domain": "default"}}, Secret: secret("NSX")},
-		{Connection: audit.Connection{Target: "edge", Kind: "firewall", Source: filepath.Join("dir", "edge.yaml"), URL: "ssh://edge.example:22", Username: "ro",
-			HostKey: "SHA256:" + fingerprint}, Secret: secret("EDGE")},
-		{Connection: audit.Connection{Target: "helix", Kind: "register", Register: "tickets", Product: "remedy", URL: "https://helix.example", Username: "ro"}, Secret: secret("HELIX")},
-		{Connection: audit.Connection{Target: "pg", Kind: "backup", Product: "pgbackrest", Backup: &audit.Backup{Repository: "main", Binary: "pgbackrest", Location: "onsite",
-			Protects: []audit.Protects{{Type: "database", Name: "crm"}}}}},
+		{
+			Connection: audit.Connection{
+				Target:   "nsx",
+				Kind:     "firewall",
+				Product:  "nsx-t",
+				URL:      "https://nsx.example",
+				Username: "auditor",
+				With:     map[string]string{"domain": "default"},
+			},
+			Secret: secret("NSX"),
+		},
+		{
+			Connection: audit.Connection{
+				Target:   "edge",
+				Kind:     "firewall",
+				Source:   filepath.Join("dir", "edge.yaml"),
+				URL:      "ssh://edge.example:22",
+				Username: "ro",
+				HostKey:  "SHA256:" + fingerprint,
+			},
+			Secret: secret("EDGE"),
+		},
+		{
+			Connection: audit.Connection{
+				Target:   "helix",
+				Kind:     "register",
+				Register: "tickets",
+				Product:  "remedy",
+				URL:      "https://helix.example",
+				Username: "ro",
+			},
+			Secret: secret("HELIX"),
+		},
+		{
+			Connection: audit.Connection{
+				Target:  "pg",
+				Kind:    "backup",
+				Product: "pgbackrest",
+				Backup: &audit.Backup{Repository: "main", Binary: "pgbackrest", Location: "onsite",
+					Protects: []audit.Protects{{Type: "database", Name: "crm"}}},
+			},
+		},
 	}
 	if diff := cmp.Diff(want, got.Targets, cmp.AllowUnexported(Secret{})); diff != "" {
 		t.Error(diff)
@@ -68,26 +129,82 @@ func TestProducts(t *testing.T) {
 
 func TestProductRefusals(t *testing.T) {
 	for name, c := range map[string]struct{ old, new, want string }{
-		"no layout":            {"    layout: \"{source}/{date}.log\"\n", "", "a.yaml:3: target syslog: no layout"},
-		"layout of nobody":     {"{source}/{date}.log", "all.log", "a.yaml:7: target syslog: layout: nothing says which source a file is of"},
-		"zone":                 {`zone: "+08:00"`, "zone: Asia/Shanghai", "a.yaml:9: target syslog: zone: \"Asia/Shanghai\" is no offset"},
-		"a folder at a url":    {"    path: /srv/log\n", "    path: /srv/log\n    url: https://h\n", "a.yaml:7: target syslog: a target of kind logs and product rsyslog has no url"},
-		"days":                 {"days: 400", "days: 0", "a.yaml:12: target lake: days: 0 is not 1 to 3660"},
-		"password in clear":    {"days: 400", "username: u, password: {env: A}", ""},
-		"password over http":   {`"http://127.0.0.1:9428", field: hostname`, `"http://logs.example", username: u, password: {env: A}`, "a.yaml:12: target lake: the url is http: the password would cross the network in the clear"},
-		"no index":             {"product: victorialogs", "product: elasticsearch", "a.yaml:12: target lake: no index"},
-		"no indicators":        {"    indicators: [{name: pool, metric: pool, query: avg(up), days: 30}]\n", "", "a.yaml:13: target prom: no indicators"},
-		"metric":               {"metric: pool", "metric: polo", "a.yaml:17: target prom: indicators[0]: there is no metric \"polo\"\nhint: did you mean \"pool\"?"},
-		"step":                 {"days: 30}", "days: 30, step_seconds: 7000}", "a.yaml:17: target prom: indicators[0]: step_seconds: 7000 does not divide the period"},
-		"no host key":          {`, host_key: "SHA256:` + fingerprint + `"`, "", "a.yaml:19: target edge: no host_key"},
-		"short host key":       {fingerprint, "AAAA", "a.yaml:19: target edge: no host_key"},
-		"product and source":   {"source: edge.yaml", "source: edge.yaml, product: nsx-t", "a.yaml:19: target edge: product and source"},
-		"neither":              {"source: edge.yaml, ", "", "a.yaml:19: target edge: no product\nhint: known: nsx-t; or source: FILE"},
-		"no stanza":            {"repository: main, ", "", "a.yaml:21: target pg: no repository\nhint: write the name of the stanza"},
-		"two configurations":   {"repository: main", "repository: main, options: [a, b]", "a.yaml:21: target pg: options: pgBackRest has one"},
-		"register of a pack":   {"register: tickets, product", "register: ticket, product", "a.yaml:20: target helix: there is no register \"ticket\"\nhint: did you mean \"tickets\"?"},
-		"http to this machine": {`"https://nsx.example"`, `"http://127.0.0.1:80"`, "a.yaml:18: target nsx: the url is not https with a host"},
-		"source of vsphere":    {"kind: firewall, source: edge.yaml", "kind: vsphere, source: edge.yaml", "a.yaml:19: target edge: a target of kind vsphere has no source"},
+		"no layout": {"    layout: \"{source}/{date}.log\"\n", "", "a.yaml:3: target syslog: no layout"},
+		"layout of nobody": {
+			"{source}/{date}.log",
+			"all.log",
+			"a.yaml:7: target syslog: layout: nothing says which source a file is of",
+		},
+		"zone": {
+			`zone: "+08:00"`,
+			"zone: Asia/Shanghai",
+			"a.yaml:9: target syslog: zone: \"Asia/Shanghai\" is no offset",
+		},
+		"a folder at a url": {
+			"    path: /srv/log\n",
+			"    path: /srv/log\n    url: https://h\n",
+			"a.yaml:7: target syslog: a target of kind logs and product rsyslog has no url",
+		},
+		"days":              {"days: 400", "days: 0", "a.yaml:12: target lake: days: 0 is not 1 to 3660"},
+		"password in clear": {"days: 400", "username: u, password: {env: A}", ""},
+		"password over http": {
+			`"http://127.0.0.1:9428", field: hostname`,
+			`"http://logs.example", username: u, password: {env: A}`,
+			"a.yaml:12: target lake: the url is http: the password would cross the network in the clear",
+		},
+		"no index": {"product: victorialogs", "product: elasticsearch", "a.yaml:12: target lake: no index"},
+		"no indicators": {
+			"    indicators: [{name: pool, metric: pool, query: avg(up), days: 30}]\n",
+			"",
+			"a.yaml:13: target prom: no indicators",
+		},
+		"metric": {
+			"metric: pool",
+			"metric: polo",
+			"a.yaml:17: target prom: indicators[0]: there is no metric \"polo\"\nhint: did you mean \"pool\"?",
+		},
+		"step": {
+			"days: 30}",
+			"days: 30, step_seconds: 7000}",
+			"a.yaml:17: target prom: indicators[0]: step_seconds: 7000 does not divide the period",
+		},
+		"no host key":    {`, host_key: "SHA256:` + fingerprint + `"`, "", "a.yaml:19: target edge: no host_key"},
+		"short host key": {fingerprint, "AAAA", "a.yaml:19: target edge: no host_key"},
+		"product and source": {
+			"source: edge.yaml",
+			"source: edge.yaml, product: nsx-t",
+			"a.yaml:19: target edge: product and source",
+		},
+		"neither": {
+			"source: edge.yaml, ",
+			"",
+			"a.yaml:19: target edge: no product\nhint: known: nsx-t; or source: FILE",
+		},
+		"no stanza": {
+			"repository: main, ",
+			"",
+			"a.yaml:21: target pg: no repository\nhint: write the name of the stanza",
+		},
+		"two configurations": {
+			"repository: main",
+			"repository: main, options: [a, b]",
+			"a.yaml:21: target pg: options: pgBackRest has one",
+		},
+		"register of a pack": {
+			"register: tickets, product",
+			"register: ticket, product",
+			"a.yaml:20: target helix: there is no register \"ticket\"\nhint: did you mean \"tickets\"?",
+		},
+		"http to this machine": {
+			`"https://nsx.example"`,
+			`"http://127.0.0.1:80"`,
+			"a.yaml:18: target nsx: the url is not https with a host",
+		},
+		"source of vsphere": {
+			"kind: firewall, source: edge.yaml",
+			"kind: vsphere, source: edge.yaml",
+			"a.yaml:19: target edge: a target of kind vsphere has no source",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if !strings.Contains(goodProducts, c.old) {

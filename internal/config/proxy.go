@@ -7,10 +7,11 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// noProxy is written for a target that is reached directly although the file has a proxy.
+// noProxy is the value for a target that is reached directly although the file has a proxy.
 const noProxy = "none"
 
-// proxies gives every target that is asked over HTTPS its proxy: its own, or that of the whole file. Web sites are probed directly.
+// proxies sets the proxy of every target that is read over HTTPS: its own, or that of the whole file. Web sites
+// are probed directly.
 func (r *reader) proxies(f file, targets []Target) {
 	general := r.proxy(f.Proxy, "proxy")
 	for i := range targets {
@@ -23,14 +24,15 @@ func (r *reader) proxies(f file, targets []Target) {
 			}
 		case own == noProxy:
 		case !tunnelled && targets[i].URL != "":
-			r.refuse(message.Of("target %s: proxy: the url is not https: a proxy would see all that is sent", f.Targets[i].Name), message.Of("use https, or remove proxy"), "targets", i, "proxy")
+			r.refuse(message.Of("target %s: proxy: the url is not https: a proxy would see all that is sent", f.Targets[i].Name),
+				message.Of("use https, or remove proxy"), "targets", i, "proxy")
 		default:
 			targets[i].Proxy = r.proxy(own, "targets", i, "proxy")
 		}
 	}
 }
 
-// proxy reads the address of a proxy. What is wrong with it is not repeated: it may hold a password.
+// proxy returns the address of a proxy. Errors do not repeat an invalid address, which may contain a password.
 func (r *reader) proxy(text string, at ...any) string {
 	if text == "" || text == noProxy && len(at) == 1 {
 		return ""
@@ -39,7 +41,8 @@ func (r *reader) proxy(text string, at ...any) string {
 	u, err := url.Parse(text)
 	switch {
 	case strings.Contains(text, "@") || err == nil && u.User != nil:
-		r.refuse(message.Of("proxy: the address holds credentials"), message.Of("a proxy that asks for a password is not supported; let it accept the address of this machine"), at...)
+		r.refuse(message.Of("proxy: the address holds credentials"),
+			message.Of("a proxy that asks for a password is not supported; let it accept the address of this machine"), at...)
 	case err != nil || u.Scheme != "http" || u.Hostname() == "" || u.Port() == "":
 		r.refuse(message.Of("proxy: the address is not http with a host and a port"), example, at...)
 	case strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.ForceQuery || u.Fragment != "":

@@ -2,14 +2,17 @@ package config
 
 import "testing"
 
-// Collectors tell by the Password of a connection whether one is configured: without one they ask over plain HTTP and send none.
+// Collectors use plain HTTP without credentials if the Password of a connection is nil.
 func TestReach(t *testing.T) {
 	for name, c := range map[string]struct {
 		secret Secret
 		want   bool
 	}{
-		"none": {Secret{}, false}, "beside a folder": {Secret{dir: "/etc"}, false},
-		"environment": {Secret{env: "X"}, true}, "file": {Secret{file: "x"}, true}, "command": {Secret{command: []string{"x"}}, true},
+		"none":            {Secret{}, false},
+		"beside a folder": {Secret{dir: "/etc"}, false},
+		"environment":     {Secret{env: "X"}, true},
+		"file":            {Secret{file: "x"}, true},
+		"command":         {Secret{command: []string{"x"}}, true},
 	} {
 		if got := (Target{Secret: c.secret}).Reach().Password != nil; got != c.want {
 			t.Errorf("%s: a password is configured: %t", name, got)

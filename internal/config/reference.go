@@ -16,11 +16,11 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// maxCA bounds a file of CA certificates. The largest bundle in use is below one MiB.
+// maxCA limits a file of CA certificates. The largest bundle in use is smaller than one MiB.
 const maxCA = 8 << 20
 
-// references refuses what the configuration names and this machine does not have. Secrets are fetched from variables and files and
-// forgotten; the program of a secret command is looked up and not run.
+// references refuses dangling references of the configuration on this machine. Secrets are fetched from variables
+// and files and discarded; the program of a secret command is looked up but not run.
 func (r *reader) references(c *Config) {
 	c.Answers, c.Waivers = r.named("answers", c.Answers), r.named("waivers", c.Waivers)
 	for i, t := range c.Targets {
@@ -47,7 +47,7 @@ func (r *reader) references(c *Config) {
 	}
 }
 
-// backupReferences looks for the program, its options and a repository on this machine.
+// backupReferences checks that the program, its options and a local repository exist.
 func (r *reader) backupReferences(t Target, refuse func(string, error)) {
 	_, native := products["backup/"+t.Product]
 	if !native || t.Source != "" {
@@ -59,11 +59,12 @@ func (r *reader) backupReferences(t Target, refuse func(string, error)) {
 		refuse("repository", folder("repository", b.Repository))
 	}
 	if err := program(b.Binary, "."); b.Binary != "" && err != nil {
-		refuse("binary", message.Errorf("binary: %s %w\nhint: install it, or write where it is: binary: /opt/bin/%s", b.Binary, err, t.Product))
+		refuse("binary", message.Errorf("binary: %s %w\nhint: install it, or write where it is: binary: /opt/bin/%s",
+			b.Binary, err, t.Product))
 	}
 }
 
-// named refuses files that cannot be read and returns the others.
+// named returns the readable files and records errors for the others.
 func (r *reader) named(key string, names []string) (readable []string) {
 	for i, name := range names {
 		if err := regular(key, name); err != nil {
@@ -76,7 +77,7 @@ func (r *reader) named(key string, names []string) (readable []string) {
 	return readable
 }
 
-// at is the path to a key of a target; a dot leads one level deeper.
+// at returns the path to a key of a target; a dot separates levels.
 func at(target int, key string) []any {
 	path := []any{"targets", target}
 	for _, k := range strings.Split(key, ".") {
@@ -85,7 +86,8 @@ func at(target int, key string) []any {
 	return path
 }
 
-// check refuses a secret that cannot be fetched. A command is looked up only: it may ask a person, or count its uses.
+// check returns an error for a secret that cannot be fetched. A command is only looked up, because it may prompt a
+// person or count its uses.
 func (s Secret) check() error {
 	switch {
 	case s.env != "" || s.file != "":
@@ -93,28 +95,33 @@ func (s Secret) check() error {
 		return s.advise(err)
 	case len(s.command) > 0 && s.command[0] != "":
 		if err := program(s.command[0], s.dir); err != nil {
-			return message.Errorf("password command %s %w\nhint: install it, or write its whole path: {command: [/usr/bin/pass, show, vc-a]}", filepath.Base(s.command[0]), err)
+			return message.Errorf("password command %s %w\nhint: install it, or write its whole path: {command: [/usr/bin/pass, show, vc-a]}",
+				filepath.Base(s.command[0]), err)
 		}
 	}
 	return nil
 }
 
-// advise adds the mend to an error of Fetch that has none.
+// advise adds a hint to an error of Fetch that has none.
 func (s Secret) advise(err error) error {
 	switch {
 	case err == nil || strings.Contains(err.Error(), "\nhint: "):
 		return err
 	case s.env != "":
-		return message.Errorf("%w\nhint: export %s=… before the run; a timer or container needs it in its own environment", err, s.env)
+		return message.Errorf("%w\nhint: export %s=… before the run; a timer or container needs it in its own environment",
+			err, s.env)
 	case errors.Is(err, fs.ErrNotExist):
-		return message.Errorf("read password: there is no file %s\nhint: a relative name is looked for beside the configuration", s.file)
+		return message.Errorf("read password: there is no file %s\nhint: a relative name is looked for beside the configuration",
+			s.file)
 	case errors.Is(err, fs.ErrPermission):
-		return message.Errorf("read password: %s may not be read by this user\nhint: it belongs to the user who runs assay, with mode 0600", s.file)
+		return message.Errorf("read password: %s may not be read by this user\nhint: it belongs to the user who runs assay, with mode 0600",
+			s.file)
 	}
 	return message.Errorf("%w\nhint: the file has the password and nothing else", err)
 }
 
-// program reports why a program cannot be run. A name without a slash is looked for in PATH, any other lies relative to dir.
+// program returns the reason why a program cannot be run. A name without a slash is looked up in PATH, any other
+// is relative to dir.
 func program(name, dir string) error {
 	if strings.ContainsRune(name, filepath.Separator) && !filepath.IsAbs(name) {
 		abs, err := filepath.Abs(filepath.Join(dir, name))
@@ -137,7 +144,7 @@ func program(name, dir string) error {
 	return message.Errorf("is not in PATH")
 }
 
-// regular refuses a name that leads to no readable file; "" is none.
+// regular returns an error unless name is "" or a readable regular file.
 func regular(key, name string) error {
 	if name == "" {
 		return nil
@@ -153,12 +160,13 @@ func regular(key, name string) error {
 		}
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return message.Errorf("%s: there is no file %s\nhint: a relative name is looked for beside the configuration", key, name)
+		return message.Errorf("%s: there is no file %s\nhint: a relative name is looked for beside the configuration", key,
+			name)
 	}
 	return unreadable(key, name, err)
 }
 
-// folder refuses a name that leads to no folder; "" is none. What may be read in it is for the collector to find out.
+// folder returns an error unless name is "" or a folder. The collector checks the permissions inside it.
 func folder(key, name string) error {
 	if name == "" {
 		return nil
@@ -170,7 +178,8 @@ func folder(key, name string) error {
 	case errors.Is(err, fs.ErrPermission):
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
-		return message.Errorf("%s: there is no folder %s\nhint: a relative name is looked for beside the configuration", key, name)
+		return message.Errorf("%s: there is no folder %s\nhint: a relative name is looked for beside the configuration", key,
+			name)
 	}
 	return unreadable(key, name, err)
 }
@@ -188,7 +197,7 @@ func unreadable(key, name string, err error) error {
 	return message.Errorf("%s: %s cannot be read: %w\nhint: check the name", key, name, err)
 }
 
-// certificates refuses a CA file without a certificate in PEM; "" is none.
+// certificates returns an error unless name is "" or a file with a certificate in PEM.
 func certificates(name string) error {
 	const key = "tls.ca"
 	if err := regular(key, name); name == "" || err != nil {
@@ -204,12 +213,14 @@ func certificates(name string) error {
 		return unreadable(key, name, err)
 	}
 	if len(data) > maxCA {
-		return message.Errorf("%s: %s is larger than %d MiB\nhint: name the file with the certificate of the CA", key, name, maxCA>>20)
+		return message.Errorf("%s: %s is larger than %d MiB\nhint: name the file with the certificate of the CA", key, name,
+			maxCA>>20)
 	}
 	if slices.ContainsFunc(blocks(data), isCertificate) {
 		return nil
 	}
-	return message.Errorf("%s: there is no certificate in PEM in %s\nhint: openssl x509 -inform der -in ca.cer -out ca.pem converts one", key, name)
+	return message.Errorf("%s: there is no certificate in PEM in %s\nhint: openssl x509 -inform der -in ca.cer -out ca.pem converts one",
+		key, name)
 }
 
 func blocks(data []byte) (list []*pem.Block) {

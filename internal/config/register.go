@@ -9,7 +9,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// register reads a target that is a file. Whether the file is there and can be read is for its collector to say.
+// register reads a target that is a file. The collector checks whether the file exists and is readable.
 func (r *reader) register(what message.Text, i int, t target, out *Target) {
 	refuse := func(key string, msg, hint message.Text) {
 		r.refuse(message.Of("%s: %s", what, msg), hint, "targets", i, key)
@@ -20,7 +20,8 @@ func (r *reader) register(what message.Text, i int, t target, out *Target) {
 	case t.File == "":
 		refuse("file", message.Of("no file"), message.Of("name it relative to this file: registers/staff.csv"))
 	case ending != ".csv" && ending != ".xlsx":
-		refuse("file", message.Of("%q ends neither in .csv nor in .xlsx", filepath.Base(t.File)), message.Of("save the register as CSV or XLSX"))
+		refuse("file", message.Of("%q ends neither in .csv nor in .xlsx", filepath.Base(t.File)),
+			message.Of("save the register as CSV or XLSX"))
 	case t.Sheet != "" && ending == ".csv":
 		refuse("sheet", message.Of("a CSV file has no sheets"), message.Of("remove %s", "sheet"))
 	case t.Encoding != "" && ending == ".xlsx":
@@ -36,9 +37,10 @@ func (r *reader) register(what message.Text, i int, t target, out *Target) {
 	out.Register, out.File, out.Sheet, out.Encoding = t.Register, r.path(t.File), t.Sheet, t.Encoding
 }
 
-// registerName refuses a register that nothing reads, whichever way it comes.
+// registerName refuses an unknown register.
 func (r *reader) registerName(what message.Text, i int, t target) {
 	if !slices.Contains(audit.Registers, t.Register) {
-		r.refuse(message.Of("%s: there is no register %q", what, t.Register), hint(t.Register, audit.Registers), "targets", i, "register")
+		r.refuse(message.Of("%s: there is no register %q", what, t.Register),
+			hint(t.Register, audit.Registers), "targets", i, "register")
 	}
 }

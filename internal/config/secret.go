@@ -17,22 +17,23 @@ import (
 )
 
 const (
-	// maxSecret bounds what is read as a password: a wrong file or command must not fill the memory.
+	// maxSecret limits the size of a password, so that a wrong file or command does not exhaust the memory.
 	maxSecret = 64 << 10
-	// commandLimit bounds a password command, which may be waiting for a person.
+	// commandLimit limits a password command, which may be waiting for a person.
 	commandLimit = 2 * time.Minute
 )
 
-// Secret is a reference to a password. The zero value leads nowhere. It never holds the password.
+// Secret is a reference to a password. The zero value refers to nothing. It does not contain the password.
 type Secret struct {
 	env     string
 	file    string
 	command []string
-	dir     string // of the configuration; where the command runs
+	dir     string // folder of the configuration, in which the command runs
 }
 
-// Fetch reads the password where it is, anew at every call, and takes one newline from its end. It blocks while a
-// command runs, two minutes at most. No error holds the password, a part of it, or what a command printed.
+// Fetch returns the password without one trailing newline. It reads the password anew at every call and blocks
+// while a command runs, for at most two minutes. Errors contain neither parts of the password nor output of a
+// command.
 func (s Secret) Fetch(ctx context.Context) (string, error) {
 	var data []byte
 	var err error
@@ -66,7 +67,7 @@ func (s Secret) Fetch(ctx context.Context) (string, error) {
 	return password, nil
 }
 
-// place names where the password is, never the arguments of a command: people put secrets there.
+// place returns the location of the password without the arguments of a command, which may contain secrets.
 func (s Secret) place() message.Text {
 	switch {
 	case s.env != "":
@@ -93,13 +94,14 @@ func readSecret(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, maxSecret+1))
 }
 
-// private refuses a password file that others can read or change. One that root owns and nobody may write, of mode 0440 or 0444, is
-// accepted: so systemd and Kubernetes hand over secrets, in a folder that is the service's own.
+// private returns an error for a password file that other users can read or change. A read-only file of root with
+// mode 0440 or 0444 is accepted, because systemd and Kubernetes provide secrets in this way, in a folder of the
+// service.
 func private(path string, info fs.FileInfo) error {
 	if !info.Mode().IsRegular() {
 		return message.Errorf("%s is not a regular file", path)
 	}
-	if runtime.GOOS == "windows" { // has no such bits
+	if runtime.GOOS == "windows" { // Windows has no such bits
 		return nil
 	}
 	mode := info.Mode().Perm()
@@ -107,7 +109,8 @@ func private(path string, info fs.FileInfo) error {
 		return nil
 	}
 	if ofRoot(info) {
-		return message.Errorf("%s is open to others (mode %04o)\nhint: chmod 600 %s; a secret that systemd or Kubernetes hands over has mode 0440 or 0444 (defaultMode: 0440)", path, mode, path)
+		return message.Errorf("%s is open to others (mode %04o)\nhint: chmod 600 %s; a secret that systemd or Kubernetes hands over has mode 0440 or 0444 (defaultMode: 0440)",
+			path, mode, path)
 	}
 	return message.Errorf("%s is open to others (mode %04o)\nhint: chmod 600 %s", path, mode, path)
 }
@@ -117,7 +120,7 @@ func (s Secret) run(ctx context.Context) ([]byte, error) {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, s.command[0], s.command[1:]...)
 	cmd.Dir = s.dir
-	cmd.WaitDelay = time.Second // a grandchild that keeps the pipe must not keep us
+	cmd.WaitDelay = time.Second // a grandchild that keeps the pipe open must not block the program
 	out := &bounded{}
 	cmd.Stdout = out
 	switch err := cmd.Run(); {
@@ -131,7 +134,7 @@ func (s Secret) run(ctx context.Context) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// bounded takes everything and keeps little more than a password may have.
+// bounded accepts all output and stores at most one byte more than a password may have.
 type bounded struct{ bytes.Buffer }
 
 func (b *bounded) Write(p []byte) (int, error) {
@@ -141,7 +144,7 @@ func (b *bounded) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// secret checks a reference without following it.
+// secret returns a valid reference without following it.
 func (r *reader) secret(what message.Text, i int, ref *reference) Secret {
 	refuse := func(msg, hint message.Text) {
 		r.refuse(message.Of("%s: %s", what, msg), hint, "targets", i, "password")

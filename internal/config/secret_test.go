@@ -17,7 +17,7 @@ func TestFetch(t *testing.T) {
 		if err := os.WriteFile(path, []byte(text), mode); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.Chmod(path, mode); err != nil { // whatever the umask is
+		if err := os.Chmod(path, mode); err != nil { // independent of the umask
 			t.Fatal(err)
 		}
 		return path
@@ -33,25 +33,43 @@ func TestFetch(t *testing.T) {
 		secret    Secret
 		want, err string
 	}{
-		"environment":             {secret: Secret{env: "ASSAY_TEST_PASSWORD"}, want: "hunter2"},
-		"environment, not set":    {secret: Secret{env: "ASSAY_TEST_NONE"}, err: "read password: environment variable ASSAY_TEST_NONE is not set"},
-		"environment, empty":      {secret: Secret{env: "ASSAY_TEST_EMPTY"}, err: "read password: environment variable ASSAY_TEST_EMPTY gives an empty one"},
-		"file":                    {secret: Secret{file: write("plain", "hunter2\n", 0o600)}, want: "hunter2"},
-		"file, one newline only":  {secret: Secret{file: write("two", "hunter2\n\n", 0o600)}, want: "hunter2\n"},
-		"file of Windows":         {secret: Secret{file: write("crlf", "hunter2\r\n", 0o400)}, want: "hunter2"},
-		"file with odd end":       {secret: Secret{file: write("cr", "hunter2\r", 0o600)}, want: "hunter2\r"},
-		"file, open to others":    {secret: Secret{file: open}, err: "read password: " + open + " is open to others (mode 0640)\nhint: chmod 600 " + open + rootHint()},
-		"file, none":              {secret: Secret{file: "none/x"}, err: "read password: open none/x: no such file or directory"},
+		"environment": {secret: Secret{env: "ASSAY_TEST_PASSWORD"}, want: "hunter2"},
+		"environment, not set": {
+			secret: Secret{env: "ASSAY_TEST_NONE"},
+			err:    "read password: environment variable ASSAY_TEST_NONE is not set",
+		},
+		"environment, empty": {
+			secret: Secret{env: "ASSAY_TEST_EMPTY"},
+			err:    "read password: environment variable ASSAY_TEST_EMPTY gives an empty one",
+		},
+		"file":                   {secret: Secret{file: write("plain", "hunter2\n", 0o600)}, want: "hunter2"},
+		"file, one newline only": {secret: Secret{file: write("two", "hunter2\n\n", 0o600)}, want: "hunter2\n"},
+		"file of Windows":        {secret: Secret{file: write("crlf", "hunter2\r\n", 0o400)}, want: "hunter2"},
+		"file with odd end":      {secret: Secret{file: write("cr", "hunter2\r", 0o600)}, want: "hunter2\r"},
+		"file, open to others": {
+			secret: Secret{file: open},
+			err:    "read password: " + open + " is open to others (mode 0640)\nhint: chmod 600 " + open + rootHint(),
+		},
+		"file, none": {
+			secret: Secret{file: "none/x"},
+			err:    "read password: open none/x: no such file or directory",
+		},
 		"file, a folder":          {secret: Secret{file: dir}, err: "read password: " + dir + " is not a regular file"},
 		"file, empty":             {secret: Secret{file: empty}, err: "read password: file " + empty + " gives an empty one"},
 		"file, too large":         {secret: Secret{file: large}, err: "read password: more than 65536 bytes"},
 		"command":                 {secret: sh("echo hunter2"), want: "hunter2"},
 		"command beside the file": {secret: Secret{command: []string{"./script"}, dir: dir}, want: "hunter2"},
-		"command fails":           {secret: sh("echo hunter2; echo hunter2 >&2; exit 3"), err: "read password: command sh: exit status 3"},
-		"command, none":           {secret: Secret{command: []string{"/none/vault", "hunter2"}, dir: dir}, err: "read password: command vault cannot be run"},
-		"command, nothing":        {secret: sh("true"), err: "read password: command sh gives an empty one"},
-		"command, endless":        {secret: sh("yes hunter2 | head -c 300000"), err: "read password: more than 65536 bytes"},
-		"nowhere":                 {secret: Secret{}, err: "read password: no place is given"},
+		"command fails": {
+			secret: sh("echo hunter2; echo hunter2 >&2; exit 3"),
+			err:    "read password: command sh: exit status 3",
+		},
+		"command, none": {
+			secret: Secret{command: []string{"/none/vault", "hunter2"}, dir: dir},
+			err:    "read password: command vault cannot be run",
+		},
+		"command, nothing": {secret: sh("true"), err: "read password: command sh gives an empty one"},
+		"command, endless": {secret: sh("yes hunter2 | head -c 300000"), err: "read password: more than 65536 bytes"},
+		"nowhere":          {secret: Secret{}, err: "read password: no place is given"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -70,7 +88,7 @@ func TestFetch(t *testing.T) {
 	}
 }
 
-// rootHint is what is added where root owns the file, as in a test that root runs.
+// rootHint returns the addition to the hint for a file of root, which the file is when root runs the test.
 func rootHint() string {
 	if os.Getuid() != 0 {
 		return ""
@@ -91,7 +109,8 @@ func TestFetchStops(t *testing.T) {
 	}
 }
 
-// TestPasswordFileBits holds who may read and write a password file: its owner alone, or, read-only, one that root hands over.
+// TestPasswordFileBits checks that only the owner may have access to a password file, with the exception of a
+// read-only file of root.
 func TestPasswordFileBits(t *testing.T) {
 	pass := filepath.Join(t.TempDir(), "pass")
 	if err := os.WriteFile(pass, []byte("hunter2"), 0o600); err != nil {
@@ -125,7 +144,7 @@ func TestPasswordFileBits(t *testing.T) {
 	}
 }
 
-// TestMountedSecret holds that a secret as Kubernetes mounts it can be read: a link to ..data, which is a link to a folder.
+// TestMountedSecret reads a secret as Kubernetes mounts it: a link to ..data, which is a link to a folder.
 func TestMountedSecret(t *testing.T) {
 	if os.Getuid() != 0 {
 		t.Log("not run as root: the owner of a mounted secret cannot be imitated")

@@ -16,12 +16,13 @@ var (
 	phases = []string{"plan", "deploy", "run", "exit"}
 )
 
-// selection reads what narrows or tunes the judgement: a profile first, then what the file says itself.
+// selection reads the settings that limit or tune the judgement: first the profile, then the settings of the file.
 func (r *reader) selection(f file, site *audit.Site) {
 	if f.Profile != "" {
 		p, ok := r.known.Profiles[f.Profile]
 		if !ok {
-			r.refuse(message.Of("profile: there is no profile %q", f.Profile), hint(f.Profile, slices.Sorted(maps.Keys(r.known.Profiles))), "profile")
+			r.refuse(message.Of("profile: there is no profile %q", f.Profile),
+				hint(f.Profile, slices.Sorted(maps.Keys(r.known.Profiles))), "profile")
 		} else if len(f.Standards) == 0 {
 			site.Standards = slices.Clone(p)
 		}
@@ -30,7 +31,8 @@ func (r *reader) selection(f file, site *audit.Site) {
 	site.Phases = r.words("phases", f.Phases, phases)
 	for _, id := range slices.Sorted(maps.Keys(f.Severities)) {
 		if f.Severities[id].Rank() == 0 {
-			r.refuse(message.Of("severities: %s: %q is not high, medium or low", id, f.Severities[id]), message.Text{}, "severities", id)
+			r.refuse(message.Of("severities: %s: %q is not high, medium or low", id, f.Severities[id]), message.Text{},
+				"severities", id)
 		}
 	}
 	site.Severities = f.Severities
@@ -48,13 +50,14 @@ func (r *reader) words(key string, list, known []string) []string {
 	return list
 }
 
-// zone reads an offset; at is its place. It returns "" for one that it refuses.
+// zone returns an offset, or "" for an invalid one; at is its place.
 func (r *reader) zone(what message.Text, z string, at ...any) string {
 	var h, m int
 	if z == "" {
 		return ""
 	}
-	if n, err := fmt.Sscanf(z[min(1, len(z)):], "%02d:%02d", &h, &m); n != 2 || err != nil || len(z) != 6 || z[0] != '+' && z[0] != '-' || h > 14 || m > 59 {
+	if n, err := fmt.Sscanf(z[min(1, len(z)):], "%02d:%02d", &h, &m); n != 2 || err != nil || len(z) != 6 ||
+		z[0] != '+' && z[0] != '-' || h > 14 || m > 59 {
 		r.refuse(message.Of("%szone: %q is no offset", what, z), message.Of(`write it as "+08:00"`), at...)
 		return ""
 	}
@@ -74,19 +77,20 @@ func (r *reader) scope(f file) {
 	}
 }
 
-// checks locates the folder of the site's own checks.
+// checks returns the folder of the site's own checks.
 func (r *reader) checks(dir string) string {
 	if dir == "" {
 		return ""
 	}
 	dir = r.beside([]string{dir})[0]
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		r.refuse(message.Of("checks: %s is not a folder", dir), message.Of("name the folder with checks/<area>/<name>.rego in it, relative to this file"), "checks")
+		r.refuse(message.Of("checks: %s is not a folder", dir),
+			message.Of("name the folder with checks/<area>/<name>.rego in it, relative to this file"), "checks")
 	}
 	return dir
 }
 
-// beside makes file names relative to the configuration.
+// beside returns file names relative to the folder of the configuration.
 func (r *reader) beside(names []string) []string {
 	var out []string
 	for _, n := range names {

@@ -12,7 +12,7 @@ import (
 
 const selectionHead = "system: {name: x}\ntenants: [{name: a, names: [a-*]}]\n"
 
-// TestSelection reads everything that narrows or tunes the judgement.
+// TestSelection reads all settings that limit or tune the judgement.
 func TestSelection(t *testing.T) {
 	known := config.Known{Standards: []string{"s1", "s2"}, Profiles: map[string][]string{"acceptance": {"s2"}}}
 	c, err := config.Parse("dir/assay.yaml", []byte(selectionHead+`
@@ -28,15 +28,19 @@ waivers: [waivers.yaml]
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := []any{c.Site.Standards, c.Site.Roles, c.Site.Phases, c.Site.Severities, c.Site.Scope, c.Site.Zone, c.Answers, c.Waivers}
-	want := []any{[]string{"s2"}, []string{"provider"}, []string{"run"}, map[string]audit.Severity{"esxi.ssh": audit.Low},
-		audit.Scope{Tenants: []string{"a"}}, "+08:00", []string{"dir/answers.yaml", "/abs/b.yaml"}, []string{"dir/waivers.yaml"}}
+	got := []any{
+		c.Site.Standards, c.Site.Roles, c.Site.Phases, c.Site.Severities, c.Site.Scope, c.Site.Zone, c.Answers, c.Waivers,
+	}
+	want := []any{
+		[]string{"s2"}, []string{"provider"}, []string{"run"}, map[string]audit.Severity{"esxi.ssh": audit.Low},
+		audit.Scope{Tenants: []string{"a"}}, "+08:00", []string{"dir/answers.yaml", "/abs/b.yaml"},
+		[]string{"dir/waivers.yaml"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
 }
 
-// TestSelectionRefused holds each refusal with its line.
+// TestSelectionRefused checks that each error names its line.
 func TestSelectionRefused(t *testing.T) {
 	known := config.Known{Standards: []string{"s1"}, Profiles: map[string][]string{"acceptance": {"s1"}}}
 	for line, want := range map[string]string{

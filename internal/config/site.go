@@ -11,7 +11,7 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// reader turns the file into a Config and gathers every refusal on the way.
+// reader converts the file to a Config and collects all errors.
 type reader struct {
 	doc      *yamlfile.Document
 	dir      string
@@ -35,10 +35,12 @@ func (r *reader) site(f file) audit.Site {
 
 func (r *reader) system(s audit.System) {
 	if strings.TrimSpace(s.Name) == "" {
-		r.refuse(message.Of("system.name is missing"), message.Of("say what is assessed: system: {name: 示例政务云, grade: 3}"), "system", "name")
+		r.refuse(message.Of("system.name is missing"),
+			message.Of("say what is assessed: system: {name: 示例政务云, grade: 3}"), "system", "name")
 	}
 	if s.Grade < 0 || s.Grade > 4 {
-		r.refuse(message.Of("system.grade: %d is not 1 to 4", s.Grade), message.Of("leave it out where no grade is stated"), "system", "grade")
+		r.refuse(message.Of("system.grade: %d is not 1 to 4", s.Grade),
+			message.Of("leave it out where no grade is stated"), "system", "grade")
 	}
 }
 
@@ -47,7 +49,8 @@ func (r *reader) tenants(list []audit.Tenant) []audit.Tenant {
 	for i, t := range list {
 		what := message.Of("tenants[%d]", i)
 		if other, twice := first[t.Name]; twice && t.Name != "" {
-			r.refuse(message.Of("%s: the name %q belongs to tenants[%d]", what, t.Name, other), message.Of("write all rules of a tenant in one entry"), "tenants", i, "name")
+			r.refuse(message.Of("%s: the name %q belongs to tenants[%d]", what, t.Name, other),
+				message.Of("write all rules of a tenant in one entry"), "tenants", i, "name")
 		}
 		if strings.TrimSpace(t.Name) == "" {
 			r.refuse(message.Of("%s: no name", what), message.Text{}, "tenants", i)
@@ -55,7 +58,8 @@ func (r *reader) tenants(list []audit.Tenant) []audit.Tenant {
 			first[t.Name], what = i, message.Of("tenant %s", t.Name)
 		}
 		if len(t.Folders)+len(t.Pools)+len(t.Tags)+len(t.Names) == 0 {
-			r.refuse(message.Of("%s: no rule says what belongs to it", what), message.Of("give at least one of folders, pools, tags, names"), "tenants", i)
+			r.refuse(message.Of("%s: no rule says what belongs to it", what),
+				message.Of("give at least one of folders, pools, tags, names"), "tenants", i)
 		}
 		r.rules(what, i, t)
 	}
@@ -67,12 +71,14 @@ func (r *reader) rules(what message.Text, i int, t audit.Tenant) {
 	r.inventory(what, i, "pools", t.Pools)
 	for j, tag := range t.Tags {
 		if category, name, ok := strings.Cut(tag, ":"); !ok || category == "" || name == "" {
-			r.refuse(message.Of("%s: tags: %q is not category:tag", what, tag), message.Of("write it as tenant:a"), "tenants", i, "tags", j)
+			r.refuse(message.Of("%s: tags: %q is not category:tag", what, tag),
+				message.Of("write it as tenant:a"), "tenants", i, "tags", j)
 		}
 	}
 	for j, pattern := range t.Names {
 		if pattern == "" {
-			r.refuse(message.Of("%s: names: an empty pattern matches no VM", what), message.Of("* stands for any text, ? for one letter; everything else is literal"), "tenants", i, "names", j)
+			r.refuse(message.Of("%s: names: an empty pattern matches no VM", what),
+				message.Of("* stands for any text, ? for one letter; everything else is literal"), "tenants", i, "names", j)
 		}
 	}
 }
@@ -80,7 +86,8 @@ func (r *reader) rules(what message.Text, i int, t audit.Tenant) {
 func (r *reader) inventory(what message.Text, i int, key string, paths []string) {
 	for j, p := range paths {
 		if len(p) < 2 || p[0] != '/' {
-			r.refuse(message.Of("%s: %s: %q is not an inventory path", what, key, p), message.Of("write it from the top: /dc/vm/tenant-a"), "tenants", i, key, j)
+			r.refuse(message.Of("%s: %s: %q is not an inventory path", what, key, p),
+				message.Of("write it from the top: /dc/vm/tenant-a"), "tenants", i, key, j)
 		}
 	}
 }
@@ -105,7 +112,8 @@ var parameterName = regexp.MustCompile(`^((site\.)?[a-z0-9_]+\.[a-z0-9_]+|[a-z0-
 func (r *reader) parameters(values map[string]any) map[string]any {
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if !parameterName.MatchString(name) {
-			r.refuse(message.Of("parameters: %q is not <check or standard>.<parameter>", name), message.Of("write it in one word: esxi.ntp.servers: [10.0.0.1]"), "parameters", name)
+			r.refuse(message.Of("parameters: %q is not <check or standard>.<parameter>", name),
+				message.Of("write it in one word: esxi.ntp.servers: [10.0.0.1]"), "parameters", name)
 			continue
 		}
 		r.parameter(name, values[name])
@@ -124,9 +132,11 @@ func (r *reader) parameter(name string, value any) {
 	for _, v := range list {
 		switch v.(type) {
 		case nil:
-			r.refuse(message.Of("parameters: %s has no value", name), message.Of("remove it to judge by the default"), "parameters", name)
+			r.refuse(message.Of("parameters: %s has no value", name),
+				message.Of("remove it to judge by the default"), "parameters", name)
 		case map[string]any, []any:
-			r.refuse(message.Of("parameters: %s is neither a value nor a list of values", name), message.Text{}, "parameters", name)
+			r.refuse(message.Of("parameters: %s is neither a value nor a list of values", name), message.Text{}, "parameters",
+				name)
 		}
 	}
 }
@@ -138,19 +148,21 @@ func (r *reader) gate(g audit.Gate) audit.Gate {
 	switch g.Undetermined {
 	case "fail", "ignore":
 		if g.FailOn == "" {
-			r.refuse(message.Of("gate.undetermined says nothing without gate.fail_on"), message.Of("add fail_on: high, medium or low"), "gate", "undetermined")
+			r.refuse(message.Of("gate.undetermined says nothing without gate.fail_on"),
+				message.Of("add fail_on: high, medium or low"), "gate", "undetermined")
 		}
 	case "":
 		if g.FailOn != "" {
 			g.Undetermined = "fail"
 		}
 	default:
-		r.refuse(message.Of("gate.undetermined: %q is not fail or ignore", g.Undetermined), message.Text{}, "gate", "undetermined")
+		r.refuse(message.Of("gate.undetermined: %q is not fail or ignore", g.Undetermined), message.Text{}, "gate",
+			"undetermined")
 	}
 	return g
 }
 
-// hint names the nearest known word, or all of them.
+// hint returns the nearest known word, or all of them.
 func hint(word string, known []string) message.Text {
 	if near := yamlfile.Nearest(word, known); near != "" {
 		return message.Of("did you mean %q?", near)

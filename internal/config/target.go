@@ -12,7 +12,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// targetName is safe in a file name, in an evidence id and in a URL.
+// targetName matches names that are safe in a file name, in an evidence id and in a URL.
 var targetName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,62}$`)
 
 func (r *reader) targets(list []target) []Target {
@@ -21,22 +21,26 @@ func (r *reader) targets(list []target) []Target {
 	for i, t := range list {
 		what := message.Of("targets[%d]", i)
 		if other, twice := first[t.Name]; twice {
-			r.refuse(message.Of("%s: the name %q belongs to targets[%d]", what, t.Name, other), message.Text{}, "targets", i, "name")
+			r.refuse(message.Of("%s: the name %q belongs to targets[%d]", what, t.Name, other), message.Text{}, "targets", i,
+				"name")
 		}
 		if targetName.MatchString(t.Name) {
 			first[t.Name], what = i, message.Of("target %s", t.Name)
 		} else {
-			r.refuse(message.Of("%s: %q is not a name of a target", what, t.Name), message.Of("use lower-case letters, digits, dots, dashes and underscores, beginning with a letter or digit: vc-a"), "targets", i, "name")
+			r.refuse(message.Of("%s: %q is not a name of a target", what, t.Name),
+				message.Of("use lower-case letters, digits, dots, dashes and underscores, beginning with a letter or digit: vc-a"),
+				"targets", i, "name")
 		}
 		targets = append(targets, r.target(what, i, t))
 	}
 	return targets
 }
 
-// target reads one entry. Whether what it names is there is for its collector to say.
+// target returns one entry. The collector checks whether its references exist.
 func (r *reader) target(what message.Text, i int, t target) Target {
 	if !slices.Contains(r.known.Kinds, t.Kind) {
-		r.refuse(message.Of("%s: there is no kind of target %q", what, t.Kind), hint(t.Kind, r.known.Kinds), "targets", i, "kind")
+		r.refuse(message.Of("%s: there is no kind of target %q", what, t.Kind), hint(t.Kind, r.known.Kinds), "targets", i,
+			"kind")
 		return Target{}
 	}
 	r.foreign(what, i, t)
@@ -51,14 +55,15 @@ func (r *reader) target(what message.Text, i int, t target) Target {
 	default:
 		r.endpoint(what, i, t, &out)
 		if strings.TrimSpace(t.Username) == "" {
-			r.refuse(message.Of("%s: no username", what), message.Of("use a read-only account made for the audit"), "targets", i, "username")
+			r.refuse(message.Of("%s: no username", what),
+				message.Of("use a read-only account made for the audit"), "targets", i, "username")
 		}
 		out.Secret = r.secret(what, i, t.Password)
 	}
 	return out
 }
 
-// endpoint reads where a target is and how its certificate is verified.
+// endpoint reads the address of a target and the way its certificate is verified.
 func (r *reader) endpoint(what message.Text, i int, t target, out *Target) {
 	r.url(what, i, t, "https")
 	out.URL, out.Username = t.URL, t.Username
@@ -67,7 +72,7 @@ func (r *reader) endpoint(what message.Text, i int, t target, out *Target) {
 	}
 }
 
-// url refuses without repeating: whatever is wrong with it, a URL may hold a password.
+// url checks the address of a target. Errors do not repeat it, because it may contain a password.
 func (r *reader) url(what message.Text, i int, t target, schemes ...string) {
 	example := message.Of("write it as https://vc-a.example/sdk")
 	if t.Kind != "vsphere" {
@@ -91,7 +96,7 @@ func (r *reader) url(what message.Text, i int, t target, schemes ...string) {
 	}
 }
 
-// loopback tells whether what is sent to a host stays on this machine.
+// loopback reports whether host is this machine.
 func loopback(host string) bool {
 	a, err := netip.ParseAddr(host)
 	return host == "localhost" || err == nil && a.IsLoopback()
@@ -105,7 +110,8 @@ func (r *reader) trust(what message.Text, i int, t trust, out *Target) {
 		}
 	}
 	if ways > 1 {
-		r.refuse(message.Of("%s: tls has more than one way of trust", what), message.Of("keep one of thumbprint, ca, insecure"), "targets", i, "tls")
+		r.refuse(message.Of("%s: tls has more than one way of trust", what),
+			message.Of("keep one of thumbprint, ca, insecure"), "targets", i, "tls")
 	}
 	if t.Thumbprint != "" {
 		print, msg, hint := thumbprint(t.Thumbprint)
@@ -123,7 +129,7 @@ var (
 	colonHex = regexp.MustCompile(`^[0-9a-f]{2}(:[0-9a-f]{2})*$`)
 )
 
-// thumbprint gives the digest in lower-case hex without colons, or what is wrong with it.
+// thumbprint returns the digest in lower-case hex without colons, or an error and a hint.
 func thumbprint(text string) (digest string, msg, hint message.Text) {
 	how := message.Of("openssl x509 -in vc.pem -noout -fingerprint -sha256 prints it")
 	s := strings.ToLower(strings.TrimSpace(text))
@@ -147,7 +153,7 @@ func thumbprint(text string) (digest string, msg, hint message.Text) {
 	return s, message.Text{}, message.Text{}
 }
 
-// path places a file that the configuration names: relative ones lie beside it.
+// path returns a file name of the configuration relative to its folder.
 func (r *reader) path(p string) string {
 	if p == "" || filepath.IsAbs(p) {
 		return p

@@ -12,8 +12,8 @@ var templateZH []byte
 //go:embed template.en.yaml
 var templateEN []byte
 
-// Template is a commented assay.yaml to begin with. It passes Parse as it is; its names, addresses and references are
-// examples that a site replaces.
+// Template returns a commented assay.yaml to start from. It passes Parse unchanged; its names, addresses and
+// references are examples that a site replaces.
 func Template(lang audit.Lang) []byte {
 	if lang == audit.EN {
 		return append([]byte(nil), templateEN...)

@@ -13,46 +13,57 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Probes begun per second. More than maxRate would be a load that nobody ordered.
+// Probes per second. More than maxRate would be an unapproved load.
 const (
 	defaultRate = 5
 	maxRate     = 50
 )
 
-// website reads a target that is probed: every name and address that a probe may go to stands in it.
+// website reads a target that is probed. It must list every name and address to which a probe may be sent.
 func (r *reader) website(what message.Text, i int, t target, out *Target) {
 	refuse := func(msg, hint message.Text, path ...any) {
 		r.refuse(message.Of("%s: %s", what, msg), hint, append([]any{"targets", i}, path...)...)
 	}
 	if t.TLS != nil {
 		if t.TLS.Thumbprint != "" || t.TLS.Insecure {
-			refuse(message.Of("the certificate of a web site is judged, so it cannot be trusted beforehand"), message.Of("keep tls: {ca: FILE} where the site's CA is not the system's"), "tls")
+			refuse(message.Of("the certificate of a web site is judged, so it cannot be trusted beforehand"),
+				message.Of("keep tls: {ca: FILE} where the site's CA is not the system's"), "tls")
 		}
 		out.CAFile = r.path(t.TLS.CA)
 	}
-	w := audit.Website{Domain: strings.ToLower(t.Domain), Rate: defaultRate, ApprovedBy: t.ApprovedBy, ApprovedOn: t.ApprovedOn}
+	w := audit.Website{
+		Domain:     strings.ToLower(t.Domain),
+		Rate:       defaultRate,
+		ApprovedBy: t.ApprovedBy,
+		ApprovedOn: t.ApprovedOn,
+	}
 	if fault := domainFault(w.Domain); !fault.IsZero() {
-		refuse(message.Of("domain: %s", fault), message.Of("write it as www.example.gov.cn, without scheme, port or path"), "domain")
+		refuse(message.Of("domain: %s", fault),
+			message.Of("write it as www.example.gov.cn, without scheme, port or path"), "domain")
 	}
 	if len(t.Addresses) == 0 {
-		refuse(message.Of("no addresses: nothing may be probed"), message.Of("list the registered addresses of the site: [203.0.113.10]"), "addresses")
+		refuse(message.Of("no addresses: nothing may be probed"),
+			message.Of("list the registered addresses of the site: [203.0.113.10]"), "addresses")
 	}
 	for j, text := range t.Addresses {
 		a, err := netip.ParseAddr(text)
 		if err != nil || a.Zone() != "" || a.IsUnspecified() || a.IsMulticast() {
-			refuse(message.Of("addresses: %q is not an IP address", text), message.Of("write 203.0.113.10 or 2001:db8::10"), "addresses", j)
+			refuse(message.Of("addresses: %q is not an IP address", text),
+				message.Of("write 203.0.113.10 or 2001:db8::10"), "addresses", j)
 			continue
 		}
 		w.Addresses = append(w.Addresses, a.Unmap().String())
 	}
 	for j, text := range t.Resolvers {
 		if !addressed(text) {
-			refuse(message.Of("resolvers: %q is not address:port", text), message.Of(`write it as "203.0.113.53:53"`), "resolvers", j)
+			refuse(message.Of("resolvers: %q is not address:port", text),
+				message.Of(`write it as "203.0.113.53:53"`), "resolvers", j)
 		}
 	}
 	w.Resolvers = t.Resolvers
 	if t.Connect != "" && !addressed(t.Connect) {
-		refuse(message.Of("connect: %q is not address:port", t.Connect), message.Of(`write it as "127.0.0.1:8443"`), "connect")
+		refuse(message.Of("connect: %q is not address:port", t.Connect),
+			message.Of(`write it as "127.0.0.1:8443"`), "connect")
 	}
 	w.Connect = t.Connect
 	if len(t.Ports) == 0 {
@@ -62,29 +73,34 @@ func (r *reader) website(what message.Text, i int, t target, out *Target) {
 	if t.Rate != nil {
 		w.Rate = *t.Rate
 		if w.Rate < 1 || w.Rate > maxRate {
-			refuse(message.Of("rate_per_second: %d is not 1 to %d", w.Rate, maxRate), message.Of("left out, it is %d", defaultRate), "rate_per_second")
+			refuse(message.Of("rate_per_second: %d is not 1 to %d", w.Rate, maxRate),
+				message.Of("left out, it is %d", defaultRate), "rate_per_second")
 		}
 	}
 	w.Baseline = r.baseline(t, refuse)
 	out.Website = w
 }
 
-// baseline gives the digest in lower case. A digest that nobody signed for is refused, and so is a signature under nothing.
+// baseline returns the digest in lower case. A digest without an approval and an approval without a digest are
+// errors.
 func (r *reader) baseline(t target, refuse func(msg, hint message.Text, path ...any)) string {
 	digest := strings.ToLower(t.Baseline)
 	if digest == "" {
 		for key, text := range map[string]string{"approved_by": t.ApprovedBy, "approved_on": t.ApprovedOn} {
 			if text != "" {
-				refuse(message.Of("%s without a baseline", key), message.Of("add the digest that was approved, or remove the key"), key)
+				refuse(message.Of("%s without a baseline", key),
+					message.Of("add the digest that was approved, or remove the key"), key)
 			}
 		}
 		return ""
 	}
 	if len(digest) != 64 || !plainHex.MatchString(digest) {
-		refuse(message.Of("baseline: not the 64 hex digits of a SHA-256 digest"), message.Of("the evidence of a collection has it as content.sha256"), "baseline")
+		refuse(message.Of("baseline: not the 64 hex digits of a SHA-256 digest"),
+			message.Of("the evidence of a collection has it as content.sha256"), "baseline")
 	}
 	if strings.TrimSpace(t.ApprovedBy) == "" {
-		refuse(message.Of("baseline without approved_by"), message.Of("say who looked at the page and approved it"), "approved_by")
+		refuse(message.Of("baseline without approved_by"),
+			message.Of("say who looked at the page and approved it"), "approved_by")
 	}
 	if _, err := time.Parse(time.DateOnly, t.ApprovedOn); err != nil {
 		refuse(message.Of("baseline: approved_on is not a day"), message.Of("write it as 2026-11-20"), "approved_on")
@@ -92,7 +108,7 @@ func (r *reader) baseline(t target, refuse func(msg, hint message.Text, path ...
 	return digest
 }
 
-// ports gives the list sorted; a list that is not there stays nil.
+// ports returns the list sorted; a missing list remains nil.
 func (r *reader) ports(what message.Text, i int, key string, list []int) []int {
 	for j, p := range list {
 		switch {
@@ -105,7 +121,8 @@ func (r *reader) ports(what message.Text, i int, key string, list []int) []int {
 	return slices.Sorted(slices.Values(list))
 }
 
-// addressed tells whether text is an IP address with a port: a name would have to be looked up, and who answers is what is judged.
+// addressed reports whether text is an IP address with a port. A name would depend on the resolution that is
+// judged.
 func addressed(text string) bool {
 	host, port, err := net.SplitHostPort(text)
 	if err != nil {
@@ -116,7 +133,7 @@ func addressed(text string) bool {
 	return err == nil && bad == nil && n >= 1 && n <= 65535
 }
 
-// domainFault says what keeps text from being a domain of at least two labels, or "".
+// domainFault returns the reason why text is not a domain of at least two labels, or "".
 func domainFault(text string) message.Text {
 	if text == "" {
 		return message.Of("it is missing")
