@@ -9,7 +9,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// variants refuses variants that say too little or that no control names, and controls that name a variant which the file does not have.
+// variants reports incomplete variants, variants that no control names, and controls that name an undefined
+// variant.
 func (v *validator) variants(s audit.Standard) {
 	known := map[string]bool{}
 	for i, x := range s.Variants {
@@ -36,7 +37,8 @@ func (v *validator) variants(s audit.Standard) {
 	for i, c := range s.Controls {
 		for j, id := range c.Checks {
 			if strings.Contains(id, "/") && !known[id] {
-				v.refuse(message.Of("control %s: there is no variant %q", c.ID, id), near(id, slices.Sorted(maps.Keys(known))), "controls", i, "checks", j)
+				v.refuse(message.Of("control %s: there is no variant %q", c.ID, id),
+					near(id, slices.Sorted(maps.Keys(known))), "controls", i, "checks", j)
 			}
 		}
 	}
@@ -46,7 +48,7 @@ func named(s audit.Standard, check string) bool {
 	return slices.ContainsFunc(s.Controls, func(c audit.Control) bool { return slices.Contains(c.Checks, check) })
 }
 
-// plainCheck returns the id of the check that an id names, itself or a variant of it.
+// plainCheck returns the check to which an id refers, directly or through a variant.
 func plainCheck(id string) string {
 	check, _, _ := strings.Cut(id, "/")
 	return check

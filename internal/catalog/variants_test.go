@@ -5,11 +5,12 @@ import (
 	"testing"
 )
 
-// TestVariants tests what a catalog may say of variants.
 func TestVariants(t *testing.T) {
-	const entry = "variants:\n  - id: a.one/strict\n    title: {zh: 严, en: strict}\n    parameters: {days: 1}\n    source: the clause\n"
+	const entry = "variants:\n  - id: a.one/strict\n    title: {zh: 严, en: strict}\n    parameters: {days: 1}\n" +
+		"    source: the clause\n"
 	with := func(pairs ...string) string {
-		text := strings.NewReplacer("checks: [b.two, a.one]", "checks: [b.two, a.one/strict]", "controls:\n", entry+"controls:\n").Replace(good)
+		text := strings.NewReplacer("checks: [b.two, a.one]", "checks: [b.two, a.one/strict]", "controls:\n", entry+
+			"controls:\n").Replace(good)
 		return strings.NewReplacer(pairs...).Replace(text)
 	}
 	stds, err := Load(files(with()))
@@ -41,9 +42,11 @@ func TestVariants(t *testing.T) {
 	}
 }
 
-// TestLocalBackupIsLocal holds that no copy off site answers a clause, or raises a risk, that is about a local backup.
+// A clause or risk about a local backup is not answered by an off-site copy.
 func TestLocalBackupIsLocal(t *testing.T) {
-	for name, id := range map[string]string{"gbt22239-2019-l3": "8.1.4.9 a", "smartcloud-2017": "8.1a", "daas-2017": "8.1a"} {
+	for name, id := range map[string]string{
+		"gbt22239-2019-l3": "8.1.4.9 a", "smartcloud-2017": "8.1a", "daas-2017": "8.1a",
+	} {
 		found := false
 		for _, v := range standard(t, name).Variants {
 			places, _ := v.Parameters["locations"].([]any)

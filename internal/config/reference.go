@@ -95,7 +95,8 @@ func (s Secret) check() error {
 		return s.advise(err)
 	case len(s.command) > 0 && s.command[0] != "":
 		if err := program(s.command[0], s.dir); err != nil {
-			return message.Errorf("password command %s %w\nhint: install it, or write its whole path: {command: [/usr/bin/pass, show, vc-a]}",
+			return message.Errorf("password command %s %w\n"+
+				"hint: install it, or write its whole path: {command: [/usr/bin/pass, show, vc-a]}",
 				filepath.Base(s.command[0]), err)
 		}
 	}
@@ -111,10 +112,12 @@ func (s Secret) advise(err error) error {
 		return message.Errorf("%w\nhint: export %s=… before the run; a timer or container needs it in its own environment",
 			err, s.env)
 	case errors.Is(err, fs.ErrNotExist):
-		return message.Errorf("read password: there is no file %s\nhint: a relative name is looked for beside the configuration",
+		return message.Errorf("read password: there is no file %s\n"+
+			"hint: a relative name is looked for beside the configuration",
 			s.file)
 	case errors.Is(err, fs.ErrPermission):
-		return message.Errorf("read password: %s may not be read by this user\nhint: it belongs to the user who runs assay, with mode 0600",
+		return message.Errorf("read password: %s may not be read by this user\n"+
+			"hint: it belongs to the user who runs assay, with mode 0600",
 			s.file)
 	}
 	return message.Errorf("%w\nhint: the file has the password and nothing else", err)
@@ -219,7 +222,8 @@ func certificates(name string) error {
 	if slices.ContainsFunc(blocks(data), isCertificate) {
 		return nil
 	}
-	return message.Errorf("%s: there is no certificate in PEM in %s\nhint: openssl x509 -inform der -in ca.cer -out ca.pem converts one",
+	return message.Errorf("%s: there is no certificate in PEM in %s\n"+
+		"hint: openssl x509 -inform der -in ca.cer -out ca.pem converts one",
 		key, name)
 }
 
