@@ -12,14 +12,14 @@ import (
 var clockHint = message.Of("write day and time of day, at UTC+8: 2026-11-20 08:30")
 
 // timed are the accepted notations of a time: a day as in written, and the time of day behind it. 24:00 is the end of the day.
-var timed = regexp.MustCompile(`^(\S+)[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$`)
+var timed = regexp.MustCompile(`^(\S+)[ T]+(\d{1,2})(?::|时|点)(\d{2})分?(?::(\d{2})(?:\.\d+)?)?$`)
 
 // time reads a day with its time of day, to the second.
 func (c cell) time() (time.Time, *fault) {
 	if c.number {
 		return c.serialTime()
 	}
-	m := timed.FindStringSubmatch(c.text)
+	m := timed.FindStringSubmatch(fold(c.text))
 	if m == nil {
 		return time.Time{}, &fault{message.Of("%s is not a time", quote(c.text)), clockHint}
 	}

@@ -1,13 +1,10 @@
 package register
 
 import (
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -15,8 +12,9 @@ import (
 // cell is one cell as it is written, without the blanks around it.
 type cell struct {
 	text     string
-	number   bool // a workbook says that it is a number
-	from1904 bool // and that days are counted from 1904
+	number   bool   // a workbook says that it is a number
+	format   string // how a workbook shows the number; "" is General
+	from1904 bool   // and that days are counted from 1904
 	bad      *fault
 }
 
@@ -46,24 +44,6 @@ const (
 	maxList = 10_000
 )
 
-// plain gives the cell as text. A number in a workbook must be whole: others have lost or gained digits on the way.
-func (c cell) plain(limit int) (string, *fault) {
-	if c.number {
-		n, err := strconv.ParseFloat(c.text, 64)
-		if err != nil || n != math.Trunc(n) || math.Abs(n) >= 1e15 {
-			return "", &fault{message.Of("%s is a number whose digits cannot be trusted", quote(c.text)), message.Of("format the column as text and enter the value again")}
-		}
-		return strconv.FormatInt(int64(n), 10), nil
-	}
-	if i := strings.IndexFunc(c.text, func(r rune) bool { return unicode.IsControl(r) || r == utf8.RuneError }); i >= 0 {
-		return "", &fault{message.Of("%s holds a character that cannot be shown", quote(c.text)), message.Of("enter the value again")}
-	}
-	if utf8.RuneCountInString(c.text) > limit {
-		return "", &fault{message.Of("%s is longer than %s characters", quote(c.text), strconv.Itoa(limit)), message.Of("shorten it")}
-	}
-	return c.text, nil
-}
-
 func text(field string, headers ...string) column {
 	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
 		s, bad := c.plain(maxText)
@@ -71,36 +51,6 @@ func text(field string, headers ...string) column {
 			into[field] = s
 		}
 		return bad
-	}}
-}
-
-// nobody are the words for an empty list: an empty cell may be a forgotten one.
-var nobody = []string{"无", "none", "-", "/"}
-
-var lineBreaks = strings.NewReplacer("\r\n", ";", "\n", ";", "\r", ";")
-
-// list reads several names out of one cell, sorted, each once.
-func list(field string, headers ...string) column {
-	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
-		c.text = lineBreaks.Replace(c.text)
-		s, bad := c.plain(maxList)
-		if bad != nil {
-			return bad
-		}
-		names := []string{}
-		if !slices.Contains(nobody, strings.ToLower(s)) {
-			for _, n := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(";；、,，", r) }) {
-				if n = blank(n); n != "" {
-					names = append(names, n)
-				}
-			}
-			if len(names) == 0 {
-				return &fault{message.Of("%s names nobody", quote(c.text)), message.Of("write 无 or none where there is nobody")}
-			}
-		}
-		slices.Sort(names)
-		into[field] = slices.Compact(names)
-		return nil
 	}}
 }
 
@@ -112,8 +62,9 @@ func word(field string, words map[string][]string, headers ...string) column {
 	}
 	slices.Sort(known)
 	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
+		text := fold(c.text)
 		for stored, list := range words {
-			if strings.EqualFold(stored, c.text) || slices.ContainsFunc(list, func(w string) bool { return strings.EqualFold(w, c.text) }) {
+			if strings.EqualFold(stored, text) || slices.ContainsFunc(list, func(w string) bool { return strings.EqualFold(fold(w), text) }) {
 				into[field] = stored
 				return nil
 			}
@@ -124,7 +75,8 @@ func word(field string, words map[string][]string, headers ...string) column {
 
 // yesNo reads a boolean.
 func yesNo(field string, headers ...string) column {
-	c := word(field, map[string][]string{"true": {"是", "yes", "y", "1", "√", "已确认"}, "false": {"否", "no", "n", "0", "×", "未确认"}}, headers...)
+	c := word(field, map[string][]string{"true": {"是", "yes", "y", "1", "√", "✓", "✔", "☑", "已确认"},
+		"false": {"否", "no", "n", "0", "×", "✗", "✘", "☒", "未确认"}}, headers...)
 	read := c.read
 	c.read = func(c cell, now time.Time, into map[string]any) *fault {
 		bad := read(c, now, into)
@@ -185,7 +137,7 @@ var forever = []string{"长期", "长期有效", "永久", "unlimited"}
 // the day of collection lies within.
 func ends(headers ...string) column {
 	return column{headers: headers, fields: []string{"expires", "days_left", "valid"}, read: func(c cell, now time.Time, into map[string]any) *fault {
-		if slices.Contains(forever, strings.ToLower(c.text)) {
+		if slices.Contains(forever, strings.ToLower(fold(c.text))) {
 			into["expires"], into["days_left"], into["valid"] = nil, nil, true
 			return nil
 		}

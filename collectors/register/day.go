@@ -33,6 +33,9 @@ var dayHint = message.Of("write the year first and in full: 2026-11-20, 2026/11/
 // written are the accepted notations of a day. A time of day behind it is read over.
 var written = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})(日)?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$`)
 
+// compact is a day without any separator, 20201103.
+var compact = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})($|[ T])`)
+
 // day reads a day as it is written or, in a workbook, as the number that the workbook counts days by.
 func (c cell) day() (time.Time, *fault) {
 	if c.number {
@@ -43,6 +46,7 @@ func (c cell) day() (time.Time, *fault) {
 
 // dayIn reads the day that is written in text, a part of cell or all of it; a fault repeats the whole cell.
 func dayIn(text, cell string) (time.Time, *fault) {
+	text = compact.ReplaceAllString(fold(text), "$1-$2-$3$4")
 	m := written.FindStringSubmatch(text)
 	if m == nil || (m[5] != "") != (m[7] != "") {
 		hint := dayHint
@@ -64,6 +68,9 @@ func dayIn(text, cell string) (time.Time, *fault) {
 // serial counts from the workbook's own first day. The date system of 1900 counts a 29 February that never was; later days, the
 // only ones that are read, count as from 30 December 1899.
 func (c cell) serial() (time.Time, *fault) {
+	if compact.MatchString(c.text) && len(c.text) == 8 { // beyond every day that a workbook can count to
+		return dayIn(c.text, c.text)
+	}
 	n, err := strconv.ParseFloat(c.text, 64)
 	if err != nil || math.IsNaN(n) || n < 1 || n > 1e6 {
 		return time.Time{}, &fault{message.Of("%s is not a day", quote(c.text)), dayHint}

@@ -15,7 +15,7 @@ const mostMinutes = 7 * 24 * 60
 // minutes reads whole minutes.
 func minutes(field string, headers ...string) column {
 	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
-		n, err := strconv.Atoi(c.text)
+		n, err := strconv.Atoi(fold(c.text))
 		if err != nil || n < 1 || n > mostMinutes {
 			return &fault{message.Of("%s is no number of minutes", quote(c.text)), message.Of("write whole minutes, from 1 to %s", strconv.Itoa(mostMinutes))}
 		}
@@ -29,7 +29,7 @@ var digests = regexp.MustCompile(`^sha256:[0-9a-f]{64}$`)
 
 func digest(headers ...string) column {
 	return column{headers: headers, fields: []string{"digest"}, read: func(c cell, _ time.Time, into map[string]any) *fault {
-		s := strings.ToLower(c.text)
+		s := strings.ToLower(fold(c.text))
 		if !digests.MatchString(s) {
 			return &fault{message.Of("%s is no digest", quote(c.text)), message.Of("write sha256: and the 64 hexadecimal digits that sha256sum gives, or leave it empty")}
 		}

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,6 +44,8 @@ type reader struct {
 	encoding string // utf-8, gb18030 or xlsx
 	refusal  refusal
 	started  bool           // the header has been seen
+	head     int            // its row
+	titles   []line         // rows above it
 	columns  []int          // column of the file → column of the form, or -1
 	headers  map[int]string // column of the form → header as it is written
 	ignored  []string       // headers that were not read, in the order of the file
@@ -76,6 +79,10 @@ func (r *reader) read(ctx context.Context, c audit.Connection) error {
 		r.refuse(0, "", fault{message.Of("is a workbook, not CSV"), message.Of("give the file the ending .xlsx")})
 	default:
 		r.csv(data, c.Encoding)
+	}
+	if !r.started && len(r.titles) > 0 && len(r.refusal.problems) == 0 {
+		r.started = true
+		r.header(r.titles[0])
 	}
 	if !r.started && len(r.refusal.problems) == 0 {
 		r.refuse(0, "", fault{message.Of("has no header"), message.Of("the first row names the columns: %s", r.wanted())})
@@ -130,18 +137,38 @@ func (r *reader) take(l line) {
 	}
 	switch {
 	case len(l.cells) == 0 || r.refusal.more: // enough is wrong
+	case !r.started && r.title(l):
 	case !r.started:
-		r.started = true
+		if r.started = true; len(r.titles) > maxTitles {
+			l = r.titles[0]
+		}
+		r.head = l.number
 		r.header(l)
 	case r.columns != nil:
 		r.row(l)
 	}
 }
 
+// maxTitles is how many rows may stand above the header: the name of the register, who keeps it, how to fill it in.
+const maxTitles = 10
+
+// title reports whether a row stands above the header. The first one is kept: where no header follows, it is taken for a header that
+// lacks every column.
+func (r *reader) title(l line) bool {
+	if slices.ContainsFunc(l.cells, func(c cell) bool { return c.bad == nil && r.form.column(c.text) >= 0 }) {
+		return false
+	}
+	if len(r.titles) == 0 {
+		l.cells = slices.Clone(l.cells)
+	}
+	r.titles = append(r.titles, l)
+	return len(r.titles) <= maxTitles
+}
+
 var plainHeader = strings.NewReplacer(" ", "", "_", "", "\u3000", "", "\n", "", "\r", "")
 
 func normal(header string) string {
-	return strings.TrimRight(strings.ToLower(plainHeader.Replace(header)), "*＊")
+	return strings.TrimRight(strings.ToLower(plainHeader.Replace(fold(header))), "*")
 }
 
 func (r *reader) header(l line) {

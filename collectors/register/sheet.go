@@ -12,13 +12,13 @@ import (
 
 // xmlCell is one cell of a sheet.
 type xmlCell struct {
-	ref, kind, value, inline string
-	formula                  bool
+	ref, kind, style, value, inline string
+	formula                         bool
 }
 
 // readCell reads a cell up to its end.
 func readCell(d *xml.Decoder, s xml.StartElement) (c xmlCell, err error) {
-	c.ref, c.kind = attribute(s, "r"), attribute(s, "t")
+	c.ref, c.kind, c.style = attribute(s, "r"), attribute(s, "t"), attribute(s, "s")
 	for {
 		t, err := d.Token()
 		if err != nil {
@@ -135,7 +135,7 @@ func (r *reader) cell(b *book, l *line, c xmlCell) error {
 	case "e":
 		out.bad = &fault{message.Of("holds the error %s", quote(c.value)), message.Of("replace it by the value that is meant")}
 	default:
-		out.text, out.number = c.value, true
+		out.text, out.number, out.format = c.value, true, b.format(c.style)
 	}
 	if c.formula {
 		out.bad = &fault{message.Of("is a formula"), message.Of("paste it as a value: what a formula shows depends on who opens it")}
@@ -154,14 +154,31 @@ func (r *reader) cell(b *book, l *line, c xmlCell) error {
 	return nil
 }
 
-// merged refuses merged cells: all but the first of them are empty, and nobody can say which rows the value is meant for.
+// merged refuses merged cells where rows are read: all but the first of them are empty, and nobody can say which rows the value is meant
+// for. Above the header and in columns that are not read they do no harm.
 func (r *reader) merged(ref string) {
-	first, _, _ := strings.Cut(ref, ":")
-	column, row, ok := position(first)
-	if !ok {
-		row = 0
+	from, to, isRange := strings.Cut(ref, ":")
+	first, top, ok := position(from)
+	last, bottom, ok2 := position(to)
+	if !isRange {
+		last, bottom, ok2 = first, top, ok
 	}
-	r.refuse(row, letters(column), fault{message.Of("the cells %s are merged", ref), message.Of("unmerge them and fill in every row")})
+	if !ok || !ok2 {
+		top = 0
+	} else if r.started && bottom < r.head || r.columns != nil && !r.readsAny(first, last) {
+		return
+	}
+	r.refuse(top, letters(first), fault{message.Of("the cells %s are merged", ref), message.Of("unmerge them and fill in every row")})
+}
+
+// readsAny reports whether one of the columns of the file is read.
+func (r *reader) readsAny(first, last int) bool {
+	for i := max(first, 0); i <= last && i < len(r.columns); i++ {
+		if r.columns[i] >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // position reads a reference such as B7: column from 0, row from 1, as far as a sheet reaches (XFD1048576).

@@ -27,6 +27,7 @@ type book struct {
 	parts    map[string]*zip.File
 	strings  []string
 	from1904 bool
+	formats  []string // by style: how a cell shows its number, "" is General
 }
 
 // errBig is a part that holds more than it may.
@@ -41,6 +42,9 @@ func (r *reader) workbook(data []byte) {
 	}
 	if bad == nil {
 		bad = b.sharedStrings(sheet.strings)
+	}
+	if bad == nil {
+		bad = b.readStyles(sheet.styles)
 	}
 	if bad != nil {
 		r.refuse(0, "", *bad)
@@ -74,8 +78,8 @@ func tooSwollen(what message.Text) *fault {
 
 var damaged = message.Of("open it in a spreadsheet program and save it again as XLSX")
 
-// place is where the sheet and the shared strings lie.
-type place struct{ name, part, strings string }
+// place is where the sheet, the shared strings and the styles lie.
+type place struct{ name, part, strings, styles string }
 
 // open finds the sheet. Nothing is unpacked before the sizes that the zip declares are added up, and archive/zip holds every entry
 // to its declared size.
@@ -147,6 +151,9 @@ func (b *book) find(want string) (*book, place, *fault) {
 		if strings.HasSuffix(x.Type, "/sharedStrings") {
 			at.strings = x.Target
 		}
+		if strings.HasSuffix(x.Type, "/styles") {
+			at.styles = x.Target
+		}
 	}
 	there := message.Of("its sheets are %s", strings.Join(names, ", "))
 	switch {
@@ -185,12 +192,15 @@ func (b *book) relations(part string) (map[string]relation, error) {
 }
 
 // decode unpacks one small part.
-func (b *book) decode(part string, into any) error {
+func (b *book) decode(part string, into any) error { return b.decodeWithin(maxSmall, part, into) }
+
+// decodeWithin unpacks a part of at most so many bytes.
+func (b *book) decodeWithin(limit int64, part string, into any) error {
 	f := b.parts[part]
 	if f == nil {
 		return message.Errorf("it lacks the part %s", part)
 	}
-	if f.UncompressedSize64 > maxSmall {
+	if f.UncompressedSize64 > uint64(limit) || limit > maxSmall && swollen(f) {
 		return message.Errorf("%s %w", part, errBig)
 	}
 	in, err := f.Open()
@@ -198,7 +208,7 @@ func (b *book) decode(part string, into any) error {
 		return err
 	}
 	defer in.Close()
-	return xml.NewDecoder(io.LimitReader(in, maxSmall)).Decode(into)
+	return xml.NewDecoder(io.LimitReader(in, limit)).Decode(into)
 }
 
 // sharedStrings reads the texts that cells point to.

@@ -35,7 +35,7 @@ var rules = []rule{
 		[]string{"collectors/transport", "internal/audit", "internal/message"},
 		[]string{conform}},
 	{"collectors/register",
-		[]string{"collectors/transport", "internal/audit", "internal/message", gb18030},
+		[]string{"collectors/transport", "internal/audit", "internal/message", gb18030, widths},
 		[]string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/source",
 		[]string{"internal/audit", "internal/message", "internal/yamlfile", "collectors/transport", gojq, jsonschema},
@@ -94,6 +94,7 @@ const (
 	dns        = "github.com/miekg/dns"
 	excelize   = "github.com/xuri/excelize/v2"
 	gb18030    = "golang.org/x/text/encoding/simplifiedchinese"
+	widths     = "golang.org/x/text/width"
 	gmsm       = "github.com/emmansun/gmsm"
 	gofpdf     = "github.com/jung-kurt/gofpdf"
 	gojq       = "github.com/itchyny/gojq"

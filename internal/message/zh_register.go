@@ -130,4 +130,10 @@ var zhRegister = map[string]string{
 	"its texts unpack to more than %d MiB":                              "其文本解开后超过 %d MiB",
 	"the table of its texts":                                            "文本表",
 	"its texts cannot be read: %v":                                      "其文本无法读取：%v",
+
+	"%s is a number of so many digits that a workbook shows it in another form": "%s 位数过多，工作簿会以其他形式显示",
+	"%s is shown in the format %s, so that people see other digits":             "%s 以格式 %s 显示，人看到的数字与存储的不同",
+	"its formats cannot be read: %v":                                            "无法读取单元格格式：%v",
+	"%s is no account name":                                                     "%s 不是账号名",
+	"write the names to log in with and nothing else, separated by ；, such as zhang.san；GOV\\zhang.san; 无 where there is none": "只填登录用的账号名，用；分隔，例如 zhang.san；GOV\\zhang.san；没有账号的填 无",
 }

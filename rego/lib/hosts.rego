@@ -21,9 +21,9 @@ mapped := "00000000000000000000ffff"
 # narrow(text) is the text in lower case, without blanks around it, full-width characters replaced by those of ASCII.
 narrow(text) := trim_space(lower(strings.replace_n(widths, text)))
 
-wide := split("ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ０１２３４５６７８９．：－＿＠／，　。", "")
+wide := split("ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ０１２３４５６７８９．：－＿＠／，　。＼", "")
 
-ascii := split("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:-_@/, .", "")
+ascii := split("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:-_@/, .\\", "")
 
 # regal ignore:prefer-set-or-object-rule
 widths := {character: ascii[at] | some at, character in wide}

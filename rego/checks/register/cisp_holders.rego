@@ -73,7 +73,8 @@ out contains id if {
 	certificate.staff == ""
 }
 
-holders contains certificate.staff if {
+# The same person under another spelling is not a second holder.
+holders contains upper(certificate.staff) if {
 	some id, certificate in input.certificates
 	not id in out
 }

@@ -18,6 +18,7 @@ cases := {
 	"one is not valid any more": {"set": {"/certificates/C-1/valid": false}, "want": {"certificates": "fail"}},
 	"one works part time": {"set": {"/certificates/C-1/full_time": false}, "want": {"certificates": "fail"}},
 	"one person holds two": {"set": {"/certificates/C-1/staff": "E-2"}, "want": {"certificates": "fail"}},
+	"one person in two spellings": {"set": {"/certificates/C-1/staff": "e-2"}, "want": {"certificates": "fail"}},
 	"one has no holder": {"set": {"/certificates/C-1/staff": ""}, "want": {"certificates": "fail"}},
 	"a fifth": {
 		"set": {"/certificates/C-5/type": "CISP", "/certificates/C-1/valid": false},

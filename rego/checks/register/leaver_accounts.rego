@@ -17,7 +17,8 @@
 #   sources:
 #     - "White paper 5.2: an account of one's own, disabled at once when its holder leaves"
 #     - "GB/T 22239 8.1.8.2 a, GB/T 31168 13.7.1 a: rights are withdrawn when somebody leaves"
-#     - "An account without domain in the register is looked for in every domain; case does not matter"
+#     - "An account without domain in the register is looked for in every domain; case and width do not matter"
+#     - "A cell that is no account name (words, a number with an exponent) is undetermined: it would be found nowhere"
 #     - "Members of groups and accounts without any permission are not seen here"
 #   crosswalk: []
 #   empty:
@@ -36,6 +37,8 @@
 #       type: array
 package checks.register.leaver_accounts
 
+import data.lib.hosts
+
 expected := {"zh": "离职人员名下无账号", "en": "no account of a leaver"}
 
 # Who holds a permission or may pass a host's lockdown, as the platform writes it.
@@ -50,18 +53,18 @@ principals contains user if {
 }
 
 # GOV\wang, wang@gov.example and wang are user wang; the first two of domain gov, the last of any.
-user(name) := lower(split(regex.replace(name, `^.*\\`, ""), "@")[0])
+user(name) := split(regex.replace(hosts.narrow(name), `^.*\\`, ""), "@")[0]
 
-domain(name) := lower(split(split(name, `\`)[0], ".")[0]) if contains(name, `\`)
+domain(name) := split(split(hosts.narrow(name), `\`)[0], ".")[0] if contains(hosts.narrow(name), `\`)
 
-domain(name) := lower(split(split(name, "@")[1], ".")[0]) if {
-	contains(name, "@")
-	not contains(name, `\`)
+domain(name) := split(split(hosts.narrow(name), "@")[1], ".")[0] if {
+	contains(hosts.narrow(name), "@")
+	not contains(hosts.narrow(name), `\`)
 }
 
 domain(name) := "" if {
-	not contains(name, "@")
-	not contains(name, `\`)
+	not contains(hosts.narrow(name), "@")
+	not contains(hosts.narrow(name), `\`)
 }
 
 by_user[user(principal)] contains principal if some principal in principals
@@ -86,4 +89,21 @@ failures contains {"subject": id, "path": "accounts", "observed": found, "expect
 		alike(account, principal)
 	}
 	count(found) > 0
+}
+
+# What is no name to log in with is found nowhere, which would look as if there were no account.
+unreadable(account) if not regex.match(names, hosts.narrow(account))
+
+unreadable(account) if regex.match(`^[+-]?[0-9](\.[0-9]+)?e[+-][0-9]+$`, hosts.narrow(account))
+
+names := `^([a-z0-9][a-z0-9.-]*\\)?[a-z0-9._$+-]*[a-z0-9_][a-z0-9._$+-]*(@[a-z0-9][a-z0-9.-]*)?$`
+
+undetermined[id] := {
+	"zh": sprintf("离职台账中的 %s 不是账号名，无法查找", [shown]),
+	"en": sprintf("%s in the register of leavers is no account name and cannot be looked for", [shown]),
+} if {
+	some id, leaver in input.leavers
+	found := {account | some account in leaver.accounts; unreadable(account)}
+	count(found) > 0
+	shown := concat(", ", found)
 }

@@ -74,4 +74,41 @@ cases := {
 	"accounts not given": {"set": {"/leavers/leavers~1E-1/accounts": null}, "want": {"leavers/E-1": "undetermined"}},
 	"day lost": {"gap": {"/leavers/leavers~1E-1/left_days_ago": "failed"}, "want": {"leavers/E-1": "undetermined"}},
 	"nobody left": {"set": {"/leavers": {}}, "want": {"*": "not_applicable"}},
+	"a remark beside the name": {
+		"set": {"/leavers/leavers~1E-1/accounts": ["zhang.san(已停用)"]},
+		"want": {"leavers/E-1": "undetermined", "leavers/E-2": "pass"},
+	},
+	"words": {
+		"set": {"/leavers/leavers~1E-1/accounts": ["见附件"]},
+		"want": {"leavers/E-1": "undetermined", "leavers/E-2": "pass"},
+	},
+	"a number with an exponent": {
+		"set": {"/leavers/leavers~1E-1/accounts": ["1.38E+10"]},
+		"want": {"leavers/E-1": "undetermined", "leavers/E-2": "pass"},
+	},
+	"a blank within": {
+		"set": {"/leavers/leavers~1E-1/accounts": ["zhang san"]},
+		"want": {"leavers/E-1": "undetermined", "leavers/E-2": "pass"},
+	},
+	"two names that a slash separates": {
+		"set": {"/leavers/leavers~1E-1/accounts": ["zhang/li"]},
+		"want": {"leavers/E-1": "undetermined", "leavers/E-2": "pass"},
+	},
+	"a sign alone": {
+		"set": {"/leavers/leavers~1E-1/accounts": ["?"]},
+		"want": {"leavers/E-1": "undetermined", "leavers/E-2": "pass"},
+	},
+	"a path": {
+		"set": {"/leavers/leavers~1E-1/accounts": ["GOV\\"]},
+		"want": {"leavers/E-1": "undetermined", "leavers/E-2": "pass"},
+	},
+	"a remark beside an account that is there": {
+		"set": {"/leavers/leavers~1E-1/accounts": ["zhao", "见附件"]},
+		"want": {"leavers/E-1": "fail"},
+	},
+	"full width does not matter": {
+		"set": {"/leavers/leavers~1E-1/accounts": ["ｇｏｖ\\ＺＨＡＯ"]},
+		"want": {"leavers/E-1": "fail"},
+	},
+	"digits": {"set": {"/leavers/leavers~1E-1/accounts": ["00123", "13800000000"]}, "want": {"leavers/E-1": "pass"}},
 }
