@@ -50,7 +50,8 @@ var spoilt = map[string]struct {
 		[]string{compute + `the locked cell Machine verdict was edited: it was "不符合" and is "符合"` + again}},
 	"finding edited": {func(t testing.TB, f *excelize.File) { find(t, f, gb+"|8.1.4.1 a").set("findings", "通过 14 条") },
 		[]string{
-			compute + `the locked cell Findings was edited: it was "[不符] =cmd|'/c calc'!A1[U+202E]: 实测为 false，要求 true。 (F-000000" and is "通过 14 条"` + again,
+			compute + `the locked cell Findings was edited: it was "[不符] =cmd|'/c calc'!A1[U+202E]: 实测为 false，要求 true。 ` +
+				`(F-000000" and is "通过 14 条"` + again,
 		}},
 	"machine verdict is a formula": {func(t testing.TB, f *excelize.File) {
 		p := find(t, f, gb+"|8.1.4.1 a").set(colMachine, nil)
@@ -261,7 +262,8 @@ func TestSpoiltWithoutKey(t *testing.T) {
 		})
 		p := take(t, sample(), ImportOptions{}, bookOf("f.xlsx", data))
 		want := []string{
-			`f.xlsx, sheet 8.1.4 Computing environment, row 5: the locked cell Machine verdict was edited: it was "Nonconform" and is "Conform"` + again,
+			`f.xlsx, sheet 8.1.4 Computing environment, row 5: the locked cell Machine verdict was edited: it was ` +
+				`"Nonconform" and is "Conform"` + again,
 		}
 		if diff := cmp.Diff(want, problems(p)); diff != "" || len(p.Changes) != 1 {
 			t.Error(diff, p.Changes)
