@@ -28,8 +28,8 @@ targets:
     indicators: [{name: pool, metric: pool, query: avg(up), days: 30}]
   - {name: nsx, kind: firewall, product: nsx-t, url: "https://nsx.example", username: auditor, ` +
 	`password: {env: NSX}, with: {domain: default}}
-  - {name: edge, kind: firewall, source: edge.yaml, url: "ssh://edge.example:22", username: ro, password: {env: EDGE}, ` +
-	`host_key: "SHA256:` + fingerprint + `"}
+  - {name: edge, kind: firewall, source: edge.yaml, url: "ssh://edge.example:22", ` +
+	`username: ro, password: {env: EDGE}, host_key: "SHA256:` + fingerprint + `"}
   - {name: helix, kind: register, register: tickets, product: remedy, ` +
 	`url: "https://helix.example", username: ro, password: {env: HELIX}}
   - {name: pg, kind: backup, product: pgbackrest, repository: main, location: onsite, protects: [{database: crm}]}

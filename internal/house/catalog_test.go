@@ -54,7 +54,8 @@ func controls(t *testing.T) []control {
 	return all
 }
 
-// plain returns the id of the check of which an id may name a variant: register.drill_interval of register.drill_interval/yearly.
+// plain returns the id of the check of which an id may name a variant: register.drill_interval for
+// register.drill_interval/yearly.
 func plain(id string) string {
 	check, _, _ := strings.Cut(id, "/")
 	return check
