@@ -24,6 +24,7 @@ var soapCalls = []string{
 	"CurrentTime",
 	"DestroyCollector",
 	"DestroyView",
+	"FetchDVPorts",
 	"FetchSoftwarePackages",
 	"FetchUserPrivilegeOnEntities",
 	"HasPrivilegeOnEntities",

@@ -82,6 +82,9 @@ var switchFields = []field{
 	{name: "mac_changes", path: "config", null: true, read: switchPolicy("MacChanges"), finer: policySource("macChanges")},
 	{name: "forged_transmits", path: "config", null: true, read: switchPolicy("ForgedTransmits"), finer: policySource("forgedTransmits")},
 	{name: "members", path: "config", read: readMembers, finer: map[string]string{"": ".host"}},
+	{name: "private_vlans", path: "config", read: readPrivateVLANs, finer: map[string]string{
+		"": ".pvlanConfig", "/*": ".pvlanConfig[*]", "/*/primary": ".pvlanConfig[*].primaryVlanId", "/*/type": ".pvlanConfig[*].pvlanType",
+	}},
 	{name: "discovery", path: "config", null: true, read: readDiscovery, finer: map[string]string{"": ".linkDiscoveryProtocolConfig"}},
 }
 
@@ -123,11 +126,15 @@ func (r *run) distributedPass(ctx context.Context) error {
 func (r *run) portgroupPass(ctx context.Context) error {
 	s := r.series(source{"vsphere.portgroups", "PropertyCollector.RetrievePropertiesEx", sources("portgroups", "DistributedVirtualPortgroup", portgroupFields)})
 	seen := map[string]bool{}
+	var groups []portGroupOfPorts
 	err := r.onVCenter(ctx, []want{{"DistributedVirtualPortgroup", paths(portgroupFields)}}, networkPage, func(objects []types.ObjectContent) error {
 		b := r.batch("portgroups")
 		for _, o := range objects {
 			seen[o.Obj.Value] = true
-			b.add("portgroups", "DistributedVirtualPortgroup", o, portgroupFields, nil)
+			fields := b.add("portgroups", "DistributedVirtualPortgroup", o, portgroupFields, nil)
+			if fields != nil {
+				groups = append(groups, r.ofPorts(o, fields))
+			}
 		}
 		r.progress("portgroups", len(seen), 0)
 		return s.seal(ctx, b)
@@ -138,7 +145,10 @@ func (r *run) portgroupPass(ctx context.Context) error {
 	if err == nil {
 		err = r.unseen(ctx, s, "portgroups", r.named.portgroups, func(id string) bool { return seen[id] || r.standard[id] })
 	}
-	return s.finish(ctx, err, "portgroups")
+	if err := s.finish(ctx, err, "portgroups"); err != nil {
+		return err
+	}
+	return r.portPass(ctx, groups)
 }
 
 // unseen records objects that virtual machines point to and that were not to be seen.
@@ -211,7 +221,7 @@ func (x *reading) membersOf(c types.BaseDVSConfigInfo) []string {
 }
 
 func readDiscovery(_ *reading, v any) (any, error) {
-	if c, ok := switchConfig(v).(*types.VMwareDVSConfigInfo); ok && c.LinkDiscoveryProtocolConfig != nil {
+	if c, ok := switchConfig(v).(*switchInfo); ok && c.LinkDiscoveryProtocolConfig != nil {
 		return c.LinkDiscoveryProtocolConfig.Protocol + "/" + c.LinkDiscoveryProtocolConfig.Operation, nil
 	}
 	return nil, nil

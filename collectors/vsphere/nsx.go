@@ -26,6 +26,7 @@ var opaqueFields = []field{
 	{name: "segment", path: "summary", read: readOpaque, finer: map[string]string{"": ".opaqueNetworkId"}},
 	{name: "vlan", path: "summary", read: always(byNSX)},
 	{name: "vlan_override", path: "summary", read: always(notOpaque)},
+	{name: "ports", path: "summary", read: always(notOpaque)},
 	{name: "promiscuous", path: "summary", read: always(notOpaque)},
 	{name: "mac_changes", path: "summary", read: always(notOpaque)},
 	{name: "forged_transmits", path: "summary", read: always(notOpaque)},

@@ -140,7 +140,7 @@ func switchPolicy(name string) func(*reading, any) (any, error) {
 
 func switchConfig(v any) types.BaseDVSConfigInfo {
 	switch c := v.(type) {
-	case types.VMwareDVSConfigInfo:
+	case switchInfo:
 		return &c
 	case types.DVSConfigInfo:
 		return &c

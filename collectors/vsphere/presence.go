@@ -87,6 +87,18 @@ type vlanRange struct {
 	End   *vlanNumber `xml:"end"`
 }
 
+// switchInfo is the configuration of a distributed switch with its private VLANs as they were sent.
+type switchInfo struct {
+	types.VMwareDVSConfigInfo
+	PvlanConfig []pvlanEntry `xml:"pvlanConfig"`
+}
+
+type pvlanEntry struct {
+	PrimaryVlanId   *vlanNumber `xml:"primaryVlanId"`
+	SecondaryVlanId *vlanNumber `xml:"secondaryVlanId"`
+	PvlanType       string      `xml:"pvlanType"`
+}
+
 // portSettings are the settings of a distributed switch's ports that are read.
 type portSettings struct {
 	types.DVPortSetting
@@ -161,6 +173,7 @@ var withPresence = map[string]reflect.Type{
 	"HostServiceInfo":                             reflect.TypeFor[serviceInfo](),
 	"ArrayOfHostPortGroup":                        reflect.TypeFor[portGroups](),
 	"ArrayOfAuthorizationRole":                    reflect.TypeFor[roleList](),
+	"VMwareDVSConfigInfo":                         reflect.TypeFor[switchInfo](),
 	"VMwareDVSPortSetting":                        reflect.TypeFor[portSettings](),
 	"VMwareDVSPortgroupPolicy":                    reflect.TypeFor[portgroupPolicy](),
 	"VmwareDistributedVirtualSwitchVlanIdSpec":    reflect.TypeFor[vlanIDSpec](),

@@ -22,6 +22,7 @@ var standardSources = map[string]string{
 	"/portgroups/*/uplink":           "HostSystem.config.network.portgroup[*]",
 	"/portgroups/*/vlan":             "HostSystem.config.network.portgroup[*].spec.vlanId",
 	"/portgroups/*/vlan_override":    "HostSystem.config.network.portgroup[*]",
+	"/portgroups/*/ports":            "HostSystem.config.network.portgroup[*]",
 	"/portgroups/*/promiscuous":      "HostSystem.config.network.portgroup[*].computedPolicy.security.allowPromiscuous",
 	"/portgroups/*/mac_changes":      "HostSystem.config.network.portgroup[*].computedPolicy.security.macChanges",
 	"/portgroups/*/forged_transmits": "HostSystem.config.network.portgroup[*].computedPolicy.security.forgedTransmits",
@@ -35,6 +36,7 @@ var standardSources = map[string]string{
 	"/switches/*/forged_transmits":   "HostSystem.config.network.vswitch[*].spec.policy.security.forgedTransmits",
 	"/switches/*/members":            "HostSystem.config.network.vswitch[*].pnic",
 	"/switches/*/members/*":          "HostSystem.config.network.vswitch[*].pnic",
+	"/switches/*/private_vlans":      "HostSystem.config.network.vswitch[*]",
 	"/switches/*/discovery":          "HostSystem.config.network.vswitch[*].spec.bridge.linkDiscoveryProtocolConfig",
 }
 
@@ -136,7 +138,7 @@ func (b *batch) standardSwitch(host string, sw types.HostVirtualSwitch, nics map
 		b.gap(pointer("switches", host+":*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a switch of the host has no name"})
 		return
 	}
-	out := map[string]any{"name": sw.Name, "kind": "standard", "host": host, "uuid": nil, "discovery": nil}
+	out := map[string]any{"name": sw.Name, "kind": "standard", "host": host, "uuid": nil, "discovery": nil, "private_vlans": map[string]any{}}
 	members := map[string]any{}
 	for _, key := range sw.Pnic {
 		members[device(nics, key)] = device(nics, key)
@@ -169,7 +171,7 @@ func (b *batch) standardPortgroup(host string, pg portGroup) {
 		return
 	}
 	b.r.standard[id] = true
-	out := map[string]any{"name": pg.Spec.Name, "kind": "standard", "host": host, "uplink": false, "vlan_override": false, "segment": nil}
+	out := map[string]any{"name": pg.Spec.Name, "kind": "standard", "host": host, "uplink": false, "vlan_override": false, "segment": nil, "ports": nil}
 	b.doc.Collections["portgroups"][id] = out
 	if pg.Spec.VswitchName == "" {
 		b.gap(pointer("portgroups", id, "switch"), unset)

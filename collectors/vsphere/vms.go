@@ -93,6 +93,9 @@ func readPortgroups(x *reading, v any) (any, error) {
 		switch name := unescape(x.r.inv.nodes[ref].name); {
 		case ref.Type == "DistributedVirtualPortgroup", ref.Type == "OpaqueNetwork":
 			ids = append(ids, ref.Value)
+			if ref.Type == "DistributedVirtualPortgroup" {
+				x.r.attached[ref.Value] = append(x.r.attached[ref.Value], x.object.Obj.Value)
+			}
 		case name == "":
 			x.gap("", audit.Gap{State: audit.Failed, Fault: "NotVisible",
 				Detail: message.Of("attached to the network %s, which the inventory does not show: the account cannot see it", ref.Value).String()})

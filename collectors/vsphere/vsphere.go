@@ -91,6 +91,8 @@ type run struct {
 	named    references      // ids that VMs point to
 	standard map[string]bool // ids of standard port groups
 
+	attached map[string][]string // distributed port group → ids of the VMs on it
+
 	untold map[string]map[string]audit.Gap // host → setting that its list left out → why it could not be asked
 
 	proxy          map[string][]proxy   // distributed switch's uuid → its hosts' side
@@ -103,7 +105,7 @@ type references struct{ portgroups, datastores map[string]bool }
 // collect makes all passes. A pass that fails is a piece of evidence with a gap; only a lost sink or context ends the run.
 func (r *run) collect(ctx context.Context) error {
 	r.named = references{map[string]bool{}, map[string]bool{}}
-	r.standard = map[string]bool{}
+	r.standard, r.attached = map[string]bool{}, map[string][]string{}
 	r.proxy, r.unknownProxies = map[string][]proxy{}, map[string]audit.Gap{}
 	if err := r.skeleton(ctx); err != nil {
 		return err

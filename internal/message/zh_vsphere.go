@@ -94,5 +94,12 @@ var zhVSphere = map[string]string{
 	"%s took %s of waiting for answers that did not come; it was not asked further":                             "等待 %s 应答而未果的时间合计达 %s，未再提问",
 	"so many hosts left calls without an answer that this one was not asked":                                    "连续多台主机对调用没有应答，本主机未再提问",
 
-	"the list has this key more than once, with different values": "清单中该键出现多次且取值不同",
+	"the list has this key more than once, with different values":              "清单中该键出现多次且取值不同",
+	"private VLAN %s is listed twice":                                          "专用 VLAN %s 列出了两次",
+	"private VLAN %s is %s in the primary VLAN %d":                             "专用 VLAN %s 的类型为 %s，其主 VLAN 为 %d，两者矛盾",
+	"VM %s is on the port group, and none of its network adapters is":          "虚拟机 %s 在该端口组上，但它没有网卡接入该端口组",
+	"the port of a network adapter of VM %s is not known":                      "虚拟机 %s 的网卡所接端口未知",
+	"port %s has network adapters of %s and %s":                                "端口 %s 同时接有 %s 和 %s 的网卡",
+	"the switch of the port group is not known":                                "端口组所属的交换机未知",
+	"inherited from the port group, but the port has %s and the port group %s": "标为继承自端口组，但端口为 %s，端口组为 %s",
 }

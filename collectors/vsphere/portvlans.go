@@ -1,0 +1,276 @@
+package vsphere
+
+import (
+	"context"
+	"maps"
+	"reflect"
+	"slices"
+
+	"github.com/vmware/govmomi/vim25/methods"
+	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+const (
+	portsPerCall = 2000 // of all port groups that one call asks for
+	devicePage   = 100
+)
+
+var portSource = source{"vsphere.ports", "DistributedVirtualSwitch.FetchDVPorts", map[string]string{
+	"/portgroups/*/ports":        "DistributedVirtualSwitch.FetchDVPorts",
+	"/portgroups/*/ports/*":      "DistributedVirtualSwitch.FetchDVPorts[*]",
+	"/portgroups/*/ports/*/vm":   "VirtualMachine.config.hardware.device[*].backing.port",
+	"/portgroups/*/ports/*/vlan": "DistributedVirtualSwitch.FetchDVPorts[*].config.setting.vlan",
+}}
+
+// portGroupOfPorts is a port group whose ports may have to be asked for.
+type portGroupOfPorts struct {
+	id    string
+	dvs   *types.ManagedObjectReference // nil where it is not known
+	size  int32                         // number of its ports
+	vlan  any                           // nil where it is not known
+	fixed bool                          // no port has a VLAN of its own
+	ports map[string]types.DistributedVirtualPort
+	lost  *audit.Gap
+}
+
+func (r *run) ofPorts(o types.ObjectContent, fields map[string]any) portGroupOfPorts {
+	g := portGroupOfPorts{id: o.Obj.Value, vlan: fields["vlan"], fixed: fields["vlan_override"] == false}
+	x := &reading{r: r, object: o, kind: "DistributedVirtualPortgroup"}
+	if c, _ := as[types.DVPortgroupConfigInfo](x.peek("config")); c != nil {
+		g.size, g.dvs = c.NumPorts, c.DistributedVirtualSwitch
+	}
+	return g
+}
+
+// portPass reads the ports with VMs of those port groups whose ports may have a VLAN of their own. Most estates have none.
+func (r *run) portPass(ctx context.Context, groups []portGroupOfPorts) error {
+	s := r.series(portSource)
+	asked := map[types.ManagedObjectReference][]*portGroupOfPorts{}
+	var switches []types.ManagedObjectReference
+	for i := range groups {
+		g := &groups[i]
+		switch {
+		case g.fixed || len(r.attached[g.id]) == 0:
+		case g.dvs == nil:
+			g.lost = &audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the switch of the port group is not known"}
+		default:
+			if asked[*g.dvs] == nil {
+				switches = append(switches, *g.dvs)
+			}
+			asked[*g.dvs] = append(asked[*g.dvs], g)
+		}
+	}
+	for _, dvs := range switches {
+		for _, part := range portParts(asked[dvs]) {
+			if err := r.fetchPorts(ctx, dvs, part); err != nil {
+				return err
+			}
+		}
+	}
+	nics, err := r.nics(ctx, groups)
+	if err != nil {
+		return err
+	}
+	for part := range slices.Chunk(groups, networkPage) {
+		b := r.batch("portgroups")
+		for i := range part {
+			b.ports(&part[i], nics)
+		}
+		if err := s.seal(ctx, b); err != nil {
+			return err
+		}
+	}
+	return s.finish(ctx, nil, "portgroups")
+}
+
+// portParts divides port groups so that one answer is not too long.
+func portParts(groups []*portGroupOfPorts) (parts [][]*portGroupOfPorts) {
+	room := int32(0)
+	for _, g := range groups {
+		if g.size > room {
+			parts, room = append(parts, nil), portsPerCall
+		}
+		parts[len(parts)-1] = append(parts[len(parts)-1], g)
+		room -= min(room, g.size)
+	}
+	return parts
+}
+
+// fetchPorts asks one switch for the ports of some port groups.
+func (r *run) fetchPorts(ctx context.Context, dvs types.ManagedObjectReference, groups []*portGroupOfPorts) error {
+	by := map[string]*portGroupOfPorts{}
+	criteria := &types.DistributedVirtualSwitchPortCriteria{Inside: new(true)}
+	for _, g := range groups {
+		by[g.id], g.ports = g, map[string]types.DistributedVirtualPort{}
+		criteria.PortgroupKey = append(criteria.PortgroupKey, g.id)
+	}
+	var ports []types.DistributedVirtualPort
+	err := r.s.do(ctx, func(ctx context.Context) error {
+		res, err := methods.FetchDVPorts(ctx, r.s.rt, &types.FetchDVPorts{This: dvs, Criteria: criteria})
+		if err == nil {
+			ports = res.Returnval
+		}
+		return err
+	})
+	if isFatal(ctx, err) {
+		return err
+	}
+	for _, g := range groups {
+		if err != nil {
+			g.lost = failure(err)
+		}
+	}
+	for _, p := range ports {
+		if g := by[p.PortgroupKey]; g != nil {
+			g.ports[p.Key] = p
+		}
+	}
+	return nil
+}
+
+// nic is a network adapter of a VM on a distributed port group.
+type nic struct{ vm, port string }
+
+// nicsOf are the adapters by port group. unread are the VMs whose adapters are not known.
+type nicsOf struct {
+	on     map[string][]nic
+	unread map[string]audit.Gap
+}
+
+// nics reads the network adapters of the VMs on port groups whose ports were asked for.
+func (r *run) nics(ctx context.Context, groups []portGroupOfPorts) (nicsOf, error) {
+	out := nicsOf{map[string][]nic{}, map[string]audit.Gap{}}
+	for i := range groups {
+		if groups[i].ports != nil && groups[i].lost == nil {
+			for _, vm := range r.attached[groups[i].id] {
+				out.unread[vm] = notVisible
+			}
+		}
+	}
+	for part := range slices.Chunk(slices.Sorted(maps.Keys(out.unread)), devicePage) {
+		var refs []types.ManagedObjectReference
+		for _, vm := range part {
+			refs = append(refs, types.ManagedObjectReference{Type: "VirtualMachine", Value: vm})
+		}
+		objects, err := r.s.fetch(ctx, want{"VirtualMachine", []string{"config.hardware.device"}}, refs...)
+		if isFatal(ctx, err) {
+			return out, err
+		}
+		if err != nil {
+			for _, vm := range part {
+				out.unread[vm] = *failure(err)
+			}
+			continue
+		}
+		for _, o := range objects {
+			out.note(r, o)
+		}
+	}
+	return out, nil
+}
+
+// note reads the network adapters of one VM.
+func (n nicsOf) note(r *run, o types.ObjectContent) {
+	x, vm := &reading{r: r, object: o, kind: "VirtualMachine"}, o.Obj.Value
+	v, g := x.property("config.hardware.device")
+	list, err := as[types.ArrayOfVirtualDevice](v)
+	switch {
+	case g != nil:
+		n.unread[vm] = *g
+		return
+	case err != nil:
+		n.unread[vm] = audit.Gap{State: audit.Failed, Detail: oneLine(err.Error())}
+		return
+	case list == nil:
+		n.unread[vm] = unset
+		return
+	}
+	delete(n.unread, vm)
+	for _, d := range list.VirtualDevice {
+		if backing, ok := d.GetVirtualDevice().Backing.(*types.VirtualEthernetCardDistributedVirtualPortBackingInfo); ok {
+			n.on[backing.Port.PortgroupKey] = append(n.on[backing.Port.PortgroupKey], nic{vm, backing.Port.PortKey})
+		}
+	}
+}
+
+// ports writes the ports of one port group to which VMs are connected: null where none has a VLAN of its own.
+func (b *batch) ports(g *portGroupOfPorts, nics nicsOf) {
+	at := pointer("portgroups", g.id, "ports")
+	fields, out := map[string]any{}, map[string]any{}
+	b.doc.Collections["portgroups"][g.id] = fields
+	switch {
+	case g.fixed:
+		fields["ports"] = nil
+		return
+	case g.lost != nil:
+		b.gap(at, *g.lost)
+		return
+	}
+	for _, vm := range b.r.attached[g.id] {
+		if gap, unread := nics.unread[vm]; unread {
+			b.gap(at, gap)
+			return
+		}
+		if !slices.ContainsFunc(nics.on[g.id], func(n nic) bool { return n.vm == vm }) {
+			b.gap(at, audit.Gap{State: audit.Failed, Fault: "Contradiction",
+				Detail: message.Of("VM %s is on the port group, and none of its network adapters is", vm).String()})
+			return
+		}
+	}
+	taken := map[string]string{}
+	for _, n := range nics.on[g.id] {
+		_, there := g.ports[n.port]
+		_, twice := taken[n.port]
+		switch {
+		case n.port == "" || !there:
+			b.gap(at, audit.Gap{State: audit.Failed, Fault: "Unset", Detail: message.Of("the port of a network adapter of VM %s is not known", n.vm).String()})
+			return
+		case twice:
+			b.gap(at, audit.Gap{State: audit.Failed, Fault: "Contradiction",
+				Detail: message.Of("port %s has network adapters of %s and %s", n.port, taken[n.port], n.vm).String()})
+			return
+		}
+		taken[n.port] = n.vm
+	}
+	fields["ports"] = out
+	for _, key := range slices.Sorted(maps.Keys(taken)) {
+		port := map[string]any{"vm": taken[key]}
+		out[key] = port
+		vlan, gap := g.vlanOfPort(taken[key], g.ports[key])
+		if gap != nil {
+			b.gap(at+pointer(key, "vlan"), *gap)
+			continue
+		}
+		port["vlan"] = vlan
+	}
+}
+
+// vlanOfPort returns the VLAN that a port has of its own, nil where it has that of its port group.
+func (g *portGroupOfPorts) vlanOfPort(vm string, p types.DistributedVirtualPort) (any, *audit.Gap) {
+	if c := p.Connectee; c != nil && c.ConnectedEntity != nil && c.ConnectedEntity.Value != vm {
+		return nil, &audit.Gap{State: audit.Failed, Fault: "Contradiction",
+			Detail: message.Of("port %s has network adapters of %s and %s", p.Key, vm, c.ConnectedEntity.Value).String()}
+	}
+	s, _ := p.Config.Setting.(*portSettings)
+	if s == nil {
+		return nil, new(unset)
+	}
+	own := vlanOf(s)
+	switch {
+	case own.odd != nil:
+		return nil, own.odd
+	case own.value == nil || own.inherited == nil:
+		return nil, new(unset)
+	case reflect.DeepEqual(own.value, g.vlan):
+		return nil, nil
+	case *own.inherited && g.vlan != nil:
+		return nil, &audit.Gap{State: audit.Failed, Fault: "Contradiction",
+			Detail: message.Of("inherited from the port group, but the port has %s and the port group %s", compact(own.value), compact(g.vlan)).String()}
+	case *own.inherited:
+		return nil, nil
+	}
+	return own.value, nil
+}

@@ -1,0 +1,200 @@
+package vsphere
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/vmware/govmomi/simulator"
+	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/collectors/internal/conform"
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// override lets the ports of DC0_DVPG0 have VLANs of their own; change may then change them. A VM is on each of the ports A, B, C, D.
+func override(change func(ports []types.DistributedVirtualPort)) func(*simulator.Context, *simulator.Model) {
+	return func(ctx *simulator.Context, m *simulator.Model) {
+		furnish(ctx, m)
+		s := ctx.Map.Any("DistributedVirtualSwitch").(*simulator.DistributedVirtualSwitch)
+		var ports []types.DistributedVirtualPort
+		for _, o := range ctx.Map.All("DistributedVirtualPortgroup") {
+			pg := o.(*simulator.DistributedVirtualPortgroup)
+			if pg.Name != "DC0_DVPG0" {
+				continue
+			}
+			pg.Config.Policy = &types.VMwareDVSPortgroupPolicy{VlanOverrideAllowed: true}
+			for i, id := range machines(ctx) {
+				key, vm := string(rune('A'+i)), ctx.Map.Get(id).(*simulator.VirtualMachine)
+				for _, d := range vm.Config.Hardware.Device {
+					if b, ok := d.GetVirtualDevice().Backing.(*types.VirtualEthernetCardDistributedVirtualPortBackingInfo); ok {
+						b.Port.PortKey = key
+					}
+				}
+				ports = append(ports, types.DistributedVirtualPort{
+					Key: key, PortgroupKey: pg.Key, Connectee: &types.DistributedVirtualSwitchPortConnectee{ConnectedEntity: &vm.Self},
+					Config: types.DVPortConfigInfo{Setting: &types.VMwareDVSPortSetting{Vlan: &types.VmwareDistributedVirtualSwitchVlanIdSpec{
+						VmwareDistributedVirtualSwitchVlanSpec: types.VmwareDistributedVirtualSwitchVlanSpec{InheritablePolicy: types.InheritablePolicy{Inherited: true}},
+						VlanId:                                 100,
+					}}},
+				})
+			}
+		}
+		change(ports)
+		s.FetchDVPortsResponse.Returnval = ports
+	}
+}
+
+// machines lists all VMs by their id.
+func machines(ctx *simulator.Context) []types.ManagedObjectReference {
+	var refs []types.ManagedObjectReference
+	for _, o := range ctx.Map.All("VirtualMachine") {
+		refs = append(refs, o.Reference())
+	}
+	slices.SortFunc(refs, func(a, b types.ManagedObjectReference) int { return strings.Compare(a.Value, b.Value) })
+	return refs
+}
+
+func own(vlan types.BaseVmwareDistributedVirtualSwitchVlanSpec) types.DVPortConfigInfo {
+	return types.DVPortConfigInfo{Setting: &types.VMwareDVSPortSetting{Vlan: vlan}}
+}
+
+func TestPortsWithVLANsOfTheirOwn(t *testing.T) {
+	e := start(t, small(), override(func(ports []types.DistributedVirtualPort) {
+		ports[1].Config = own(&types.VmwareDistributedVirtualSwitchVlanIdSpec{VlanId: 150})
+		ports[2].Config = own(&types.VmwareDistributedVirtualSwitchTrunkVlanSpec{VlanId: []types.NumericRange{{Start: 5, End: 9}}})
+		ports[3].Config = own(&types.VmwareDistributedVirtualSwitchVlanIdSpec{VlanId: 100}) // as the port group
+	}))
+	vms := machines(e.model.Service.Context)
+	sink := conform.New(t, Kind)
+	if _, err := e.collect(t, t.Context(), sink); err != nil {
+		t.Fatal(err)
+	}
+	complete(t, sink)
+	pg := e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value
+	got, err := json.Marshal(at(t, sink.Merged(), "portgroups", pg, "ports"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{"A":{"vlan":null,"vm":"` + vms[0].Value + `"},"B":{"vlan":{"id":150,"kind":"id","ranges":[]},"vm":"` + vms[1].Value + `"},` +
+		`"C":{"vlan":{"id":null,"kind":"trunk","ranges":[[5,9]]},"vm":"` + vms[2].Value + `"},"D":{"vlan":null,"vm":"` + vms[3].Value + `"}}`
+	if d := cmp.Diff(want, string(got)); d != "" {
+		t.Errorf("-want +got:\n%s", d)
+	}
+	for id, group := range sink.Merged()["portgroups"] {
+		if ports, known := group["ports"]; id != pg && (!known || ports != nil) {
+			t.Errorf("%s: %v, known %t", id, ports, known)
+		}
+	}
+}
+
+// What is not known of one port is a gap there; what is not known of all of them, of the port group.
+func TestUnknownPorts(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(ports []types.DistributedVirtualPort)
+		below  string
+		fault  string
+	}{
+		"no setting": {func(p []types.DistributedVirtualPort) { p[1].Config.Setting = nil }, "/B/vlan", "Unset"},
+		"no VLAN":    {func(p []types.DistributedVirtualPort) { p[1].Config = own(nil) }, "/B/vlan", "Unset"},
+		"an odd VLAN": {func(p []types.DistributedVirtualPort) {
+			p[1].Config = own(&types.VmwareDistributedVirtualSwitchVlanIdSpec{VlanId: 5000})
+		}, "/B/vlan", "UnknownValue"},
+		"another VM":        {func(p []types.DistributedVirtualPort) { p[1].Connectee = p[2].Connectee }, "/B/vlan", "Contradiction"},
+		"a port is missing": {func(p []types.DistributedVirtualPort) { p[1].Key = "Z" }, "", "Unset"},
+		"of another group":  {func(p []types.DistributedVirtualPort) { p[1].PortgroupKey = "dvportgroup-x" }, "", "Unset"},
+		"inherited, and another": {func(p []types.DistributedVirtualPort) {
+			p[1].Config.Setting.(*types.VMwareDVSPortSetting).Vlan.(*types.VmwareDistributedVirtualSwitchVlanIdSpec).VlanId = 7
+		}, "/B/vlan", "Contradiction"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := start(t, small(), override(c.change))
+			sink := conform.New(t, Kind)
+			if _, err := e.collect(t, t.Context(), sink); err != nil {
+				t.Fatal(err)
+			}
+			complete(t, sink)
+			pg := e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value
+			if g := sink.Gaps()[pointer("portgroups", pg, "ports")+c.below]; g.State != audit.Failed || g.Fault != c.fault {
+				t.Errorf("%+v", sink.Gaps())
+			}
+		})
+	}
+}
+
+// The calls grow with the port groups whose ports may differ, not with the estate.
+func TestPortsAreAskedForOnce(t *testing.T) {
+	groups := make([]*portGroupOfPorts, 10)
+	for i := range groups {
+		groups[i] = &portGroupOfPorts{size: 900}
+	}
+	groups[4].size = 5000
+	var sizes []int
+	for _, part := range portParts(groups) {
+		sizes = append(sizes, len(part))
+	}
+	if d := cmp.Diff([]int{2, 2, 1, 2, 2, 1}, sizes); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestPrivateVLANs(t *testing.T) {
+	entry := func(primary, secondary int32, kind string) types.VMwareDVSPvlanMapEntry {
+		return types.VMwareDVSPvlanMapEntry{PrimaryVlanId: primary, SecondaryVlanId: secondary, PvlanType: kind}
+	}
+	for name, c := range map[string]struct {
+		list []types.VMwareDVSPvlanMapEntry
+		want string
+		gaps []string // below private_vlans
+	}{
+		"none": {nil, `{}`, nil},
+		"a family": {
+			[]types.VMwareDVSPvlanMapEntry{entry(200, 200, "promiscuous"), entry(200, 201, "isolated"), entry(200, 202, "community")},
+			`{"200":{"primary":200,"type":"promiscuous"},"201":{"primary":200,"type":"isolated"},"202":{"primary":200,"type":"community"}}`, nil,
+		},
+		"an unknown type": {[]types.VMwareDVSPvlanMapEntry{entry(200, 201, "secluded")}, `{"201":{"primary":200}}`, []string{"/201/type"}},
+		"no type":         {[]types.VMwareDVSPvlanMapEntry{entry(200, 201, "")}, `{"201":{"primary":200}}`, []string{"/201/type"}},
+		"no primary":      {[]types.VMwareDVSPvlanMapEntry{entry(0, 201, "isolated")}, `{"201":{"type":"isolated"}}`, []string{"/201/primary"}},
+		"isolated in its own primary": {
+			[]types.VMwareDVSPvlanMapEntry{entry(200, 200, "isolated")}, `{"200":{"type":"isolated"}}`, []string{"/200/primary"},
+		},
+		"twice":        {[]types.VMwareDVSPvlanMapEntry{entry(200, 201, "isolated"), entry(300, 201, "isolated")}, `{}`, []string{"/201"}},
+		"no secondary": {[]types.VMwareDVSPvlanMapEntry{entry(200, 4095, "isolated")}, "", []string{""}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := start(t, small(), func(ctx *simulator.Context, m *simulator.Model) {
+				furnish(ctx, m)
+				s := ctx.Map.Any("DistributedVirtualSwitch").(*simulator.DistributedVirtualSwitch)
+				s.Config.(*types.VMwareDVSConfigInfo).PvlanConfig = c.list
+			})
+			sink := conform.New(t, Kind)
+			if _, err := e.collect(t, t.Context(), sink); err != nil {
+				t.Fatal(err)
+			}
+			complete(t, sink)
+			dvs := e.id(t, "DistributedVirtualSwitch", "DVS0").Value
+			got := ""
+			if v, known := sink.Merged()["switches"][dvs]["private_vlans"]; known {
+				raw, err := json.Marshal(v)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got = string(raw)
+			}
+			if got != c.want {
+				t.Errorf("%s, want %s", got, c.want)
+			}
+			base, gaps := pointer("switches", dvs, "private_vlans"), []string(nil)
+			for p := range sink.Gaps() {
+				if below, found := strings.CutPrefix(p, base); found {
+					gaps = append(gaps, below)
+				}
+			}
+			if d := cmp.Diff(c.gaps, gaps); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
