@@ -93,6 +93,9 @@ type Site struct {
 	Scope      Scope               `json:"scope,omitzero"`
 	// Names in the definitions of targets that the platform should have.
 	Names []Named `json:"names,omitempty"`
+	// Switches of physical networks that are separate from one another and from that of all other switches. Each is a
+	// list of patterns: target/switch, or target/host/switch of a standard switch; * matches any text, ? one character.
+	SeparateSwitches [][]string `json:"separate_switches,omitempty"`
 }
 
 // Named is a name in the definition of a target that something on the platform should have.

@@ -60,7 +60,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	unmatched := e.unmatched(in, estates, used)
 	nsx := nsxSegments(estates)
 	for _, s := range estates {
-		s.derive(in.Site.Tenants, nsx)
+		s.derive(in.Site.Tenants, in.Site.SeparateSwitches, nsx)
 	}
 	doubtNamesakes(estates)
 	for _, s := range estates {

@@ -30,7 +30,7 @@ func (e *Engine) Stages(ctx context.Context, in Input) (*Stages, error) {
 	if st.s, err = read(t, e.schemas[t.Kind], at.Format(time.RFC3339), in.Snapshot.Evidence, in.Document); err != nil {
 		return nil, err
 	}
-	st.s.derive(in.Site.Tenants, nil)
+	st.s.derive(in.Site.Tenants, in.Site.SeparateSwitches, nil)
 	store := params.store()
 	for _, p := range e.checks {
 		if p.kind.target != t.Kind || p.Scope != "" {

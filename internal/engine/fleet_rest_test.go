@@ -79,10 +79,10 @@ func fleetSources(collector string) map[string]string {
 			"hardware_version", "migrate_encryption", "ft_encryption", "secure_boot", "encrypted", "options", "options/*", "snapshots", "snapshots/count", "snapshots/oldest_hours")
 	case "vsphere.networks", "vsphere.portgroups", "vsphere.switches":
 		if collector != "vsphere.switches" {
-			add("portgroups", "Network", "name", "kind", "switch", "host", "uplink", "vlan", "vlan_override", "promiscuous", "mac_changes", "forged_transmits", "active_uplinks")
+			add("portgroups", "Network", "name", "kind", "switch", "host", "uplink", "vlan", "vlan_override", "ports", "ports/*", "promiscuous", "mac_changes", "forged_transmits", "active_uplinks")
 		}
 		if collector != "vsphere.portgroups" {
-			add("switches", "Switch", "name", "kind", "host", "uuid", "promiscuous", "mac_changes", "forged_transmits", "members", "members/*", "discovery")
+			add("switches", "Switch", "name", "kind", "host", "uuid", "promiscuous", "mac_changes", "forged_transmits", "members", "members/*", "private_vlans", "private_vlans/*", "discovery")
 		}
 	case "vsphere.datastores":
 		add("datastores", "Datastore", "name", "type", "accessible", "local", "capacity_bytes", "free_bytes", "hosts", "vms", "backing")

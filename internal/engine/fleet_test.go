@@ -65,6 +65,7 @@ func newFleet(seed uint64, size fleetSize) *fleet {
 	f.addHosts(size)
 	f.addNetworks(size)
 	f.addVMs(size)
+	f.addPorts()
 	f.addManagement(size)
 	return f
 }

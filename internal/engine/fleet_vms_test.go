@@ -11,7 +11,8 @@ func (f *fleet) addNetworks(size fleetSize) {
 	for i, host := range f.ids("hosts") {
 		sw := host + ":vSwitch0"
 		f.add("switches", sw, object{"name": "vSwitch0", "kind": "standard", "host": host, "uuid": nil, "promiscuous": false, "mac_changes": false,
-			"forged_transmits": false, "members": object{host: f.pick(object{"vmnic0": "vmnic0", "vmnic1": "vmnic1"}, object{}, object{"vmnic0": "vmnic0"})}, "discovery": "cdp/listen"})
+			"forged_transmits": false, "members": object{host: f.pick(object{"vmnic0": "vmnic0", "vmnic1": "vmnic1"}, object{}, object{"vmnic0": "vmnic0"})}, "discovery": "cdp/listen",
+			"private_vlans": object{}})
 		for _, name := range []string{"Management", "vMotion"} {
 			f.add("portgroups", host+":"+name, f.portgroup(name, "standard", sw, host, f.pick(f.vlanID(3000+i%2), f.vlanID(4095), object{"kind": "none", "id": 0, "ranges": []any{}})))
 		}
@@ -23,20 +24,56 @@ func (f *fleet) addNetworks(size fleetSize) {
 		sw := fmt.Sprintf("dvs-%d", c/10)
 		if f.tree["switches"][sw] == nil {
 			f.add("switches", sw, object{"name": "DSwitch " + sw, "kind": "distributed", "host": nil, "uuid": "u-" + sw, "promiscuous": false, "mac_changes": false,
-				"forged_transmits": false, "members": object{}, "discovery": "lldp/listen"})
+				"forged_transmits": false, "members": object{}, "discovery": "lldp/listen",
+				"private_vlans": f.pick(object{}, family(100, 101, 102, 77), family(100, 101, 102, 77))})
 			up := f.portgroup("uplinks of "+sw, "distributed", sw, nil, object{"kind": "trunk", "id": nil, "ranges": []any{[]any{0, 4094}}})
 			up["uplink"] = true
 			f.add("portgroups", fmt.Sprintf("dvportgroup-%d-up", c/10), up)
 		}
 		for n := range max(1, size.vms/len(f.ids("hosts"))/2) {
 			vlan := f.pick(f.vlanID(100+8*c+n), f.vlanID(100), object{"kind": "trunk", "id": nil, "ranges": []any{[]any{0, 4094}}},
-				object{"kind": "trunk", "id": nil, "ranges": []any{[]any{100, 104 + 8*c}, []any{104, 300}, []any{900, 900}}}, f.vlanID(4095), object{"kind": "pvlan", "id": 77, "ranges": []any{}}, object{"kind": "none", "id": 0, "ranges": []any{}})
+				object{"kind": "trunk", "id": nil, "ranges": []any{[]any{100, 104 + 8*c}, []any{104, 300}, []any{900, 900}}}, f.vlanID(4095), private(77), private(100), private(101), private(102), object{"kind": "none", "id": 0, "ranges": []any{}})
 			f.add("portgroups", fmt.Sprintf("dvportgroup-%d-%d", c, n), f.portgroup(fmt.Sprintf("net-%d-%d", c, n), "distributed", sw, nil, vlan))
 		}
 	}
 	for i := range size.hosts {
 		members := f.tree["switches"][fmt.Sprintf("dvs-%d", f.clusterOf(i, size)/10)]["members"].(object)
 		members[hostID(i)] = f.pick(object{"vmnic2": "uplink1", "vmnic3": "uplink2"}, object{"vmnic2": "uplink1"}, object{"vmnic4": "", "vmnic3": "uplink2"})
+	}
+}
+
+// family is the list of a switch with one primary VLAN and its community and isolated ones. The last is of another family.
+func family(primary, community, isolated, other int) object {
+	entry := func(primary int, kind string) object { return object{"primary": primary, "type": kind} }
+	return object{
+		fmt.Sprint(primary): entry(primary, "promiscuous"), fmt.Sprint(community): entry(primary, "community"), fmt.Sprint(isolated): entry(primary, "isolated"),
+		fmt.Sprint(other): entry(104, "isolated"), "104": entry(104, "promiscuous"),
+	}
+}
+
+func private(id int) object { return object{"kind": "pvlan", "id": id, "ranges": []any{}} }
+
+// addPorts gives the VMs on distributed port groups their ports, some of which have a VLAN of their own.
+func (f *fleet) addPorts() {
+	ports, next := map[string]object{}, 0
+	for _, id := range f.ids("vms") {
+		for _, pg := range f.tree["vms"][id]["portgroups"].([]any) {
+			next++
+			if ports[pg.(string)] == nil {
+				ports[pg.(string)] = object{}
+			}
+			ports[pg.(string)][fmt.Sprint(next)] = object{"vm": id, "vlan": f.pick(nil, f.vlanID(100), f.vlanID(103), private(101), private(102),
+				object{"kind": "none", "id": 0, "ranges": []any{}}, object{"kind": "trunk", "id": nil, "ranges": []any{[]any{99, 110}}})}
+		}
+	}
+	for _, id := range f.ids("portgroups") {
+		pg := f.tree["portgroups"][id]
+		if pg["ports"] = nil; pg["kind"] == "distributed" && pg["vlan_override"] == true {
+			pg["ports"] = f.pick(object{}, nil)
+			if ports[id] != nil {
+				pg["ports"] = ports[id]
+			}
+		}
 	}
 }
 

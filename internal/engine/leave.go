@@ -69,6 +69,9 @@ func (d *deriver) leave(u usage, id, pg string) bool {
 		case len(active) == 0 || slices.Contains(active, uplink):
 			found = true
 			u.add("uplinks", fmt.Sprint(host)+":"+nic, d.of[id], id)
+			if at := [2]string{fmt.Sprint(host) + ":" + nic, id}; u.via[at] == "" {
+				u.via[at] = d.name("portgroups", pg)
+			}
 		case uplink == nil || uplink == "":
 			found, sure = true, false
 		}

@@ -17,22 +17,10 @@ import (
 // sharedObjects are the collections whose subjects name the tenants that use them.
 var sharedObjects = []string{"portgroups", "vlans", "pools", "datastores", "uplinks"}
 
-// sharedBy is the property by which the checks of a collection know that its subjects are shared.
-func sharedBy(collection string) string {
-	if collection == "portgroups" || collection == "vlans" {
-		return "meetings"
-	}
-	return "tenants"
-}
-
 // meet finds for every shared object which tenants' workloads meet there.
 func (d *deriver) meet() {
-	var everywhere isolation.Users // all that have, or may have, a network
-	u := usage{by: map[string]map[string]*isolation.Users{}, may: map[string]*isolation.Users{}}
+	u := usage{by: map[string]map[string]*isolation.Users{}, may: map[string]*isolation.Users{}, via: map[[2]string]string{}}
 	for _, vm := range sortedKeys(d.of) {
-		if networks, known := d.data["vms"][vm]["portgroups"].([]any); !known || len(networks) > 0 {
-			everywhere.Add(d.of[vm], vm)
-		}
 		d.place(u, vm)
 	}
 	d.pools(u)
@@ -53,14 +41,13 @@ func (d *deriver) meet() {
 			if c == "pools" && len(users.Tenants) == 0 && slices.ContainsFunc(users.Unknown, d.maybeAgent) {
 				doubt = message.Of("not known of the VM: %s", message.Of("whether it is a template or an agent")).String()
 			}
-			d.write(c, id, users, &may, doubt)
-			if c == "portgroups" {
-				d.data[c][id]["meetings"] = anyList(users.Shared(d.name(c, id), d.vmName))
-			}
+			d.write(c, id, users, users.Strays(), &may, doubt)
+			d.data[c][id]["meetings"] = anyList(users.Shared(d.name(c, id), d.vmName, func(vm string) string { return u.via[[2]string{id, vm}] }))
 		}
 	}
+	reach := d.reach()
 	for _, s := range segments {
-		d.writeSegment(u, s, &everywhere)
+		d.writeSegment(u, s, reach)
 	}
 }
 
@@ -70,6 +57,7 @@ func (d *deriver) vmName(id string) string { return d.name("vms", id) }
 type usage struct {
 	by  map[string]map[string]*isolation.Users
 	may map[string]*isolation.Users
+	via map[[2]string]string // uplink, VM → name of the port group between them
 }
 
 func (u usage) add(collection, id, tenant, vm string) {
@@ -149,9 +137,8 @@ func (d *deriver) pools(u usage) {
 	u.by["pools"] = all
 }
 
-// write notes the tenants that use one object, and why there may be more.
-func (d *deriver) write(collection, id string, users, may *isolation.Users, doubt string) {
-	at := sharedBy(collection)
+// write notes the tenants that use one object, and why there may be more. strays are the users that meet others and may be of any tenant.
+func (d *deriver) write(collection, id string, users *isolation.Users, strays []string, may *isolation.Users, doubt string) {
 	tenants := object{}
 	for t, vms := range users.Tenants {
 		tenants[t] = anyList(vms)
@@ -160,13 +147,13 @@ func (d *deriver) write(collection, id string, users, may *isolation.Users, doub
 	switch {
 	case len(d.tenants) == 0:
 	case doubt != "":
-		d.unsure(audit.Partial, doubt, collection, id, at)
-	case users.Unsure(nil):
-		d.unsure(audit.Partial, message.Of("no single tenant claims %s", d.names(users.Unknown)).String(), collection, id, at)
+		d.unsure(audit.Partial, doubt, collection, id, "meetings")
+	case len(strays) > 0:
+		d.unsure(audit.Partial, message.Of("no single tenant claims %s", d.names(strays)).String(), collection, id, "meetings")
 	case !may.Empty() && users.Unsure(may):
 		vms := slices.Concat(slices.Concat(slices.Collect(maps.Values(may.Tenants))...), may.Unknown)
 		slices.Sort(vms)
-		d.unsure(audit.Partial, message.Of("not known whether used by %s", d.names(vms)).String(), collection, id, at)
+		d.unsure(audit.Partial, message.Of("not known whether used by %s", d.names(vms)).String(), collection, id, "meetings")
 	}
 }
 
@@ -183,25 +170,55 @@ func (d *deriver) names(vms []string) string {
 	return strings.Join(out, ", ")
 }
 
+// reach returns the users of each physical network, by its key, among them all that may be in any, and under "*" the users of all.
+func (d *deriver) reach() map[string]*isolation.Users {
+	out, drifting := map[string]*isolation.Users{"*": {}}, &isolation.Users{}
+	for _, id := range sortedKeys(d.use) {
+		key, placed := d.where[id]
+		if !placed {
+			drifting.AddAll(d.use[id])
+			continue
+		}
+		out[key] = cmp.Or(out[key], &isolation.Users{})
+		out[key].AddAll(d.use[id])
+	}
+	for _, vm := range sortedKeys(d.of) {
+		networks, known := d.data["vms"][vm]["portgroups"].([]any)
+		if !known || slices.ContainsFunc(networks, func(id any) bool { return d.use[fmt.Sprint(id)] == nil }) {
+			drifting.Add(d.of[vm], vm)
+		}
+		if !known || len(networks) > 0 {
+			out["*"].Add(d.of[vm], vm)
+		}
+	}
+	for _, users := range out {
+		users.AddAll(drifting)
+	}
+	return out
+}
+
 // writeSegment notes who meets in a segment. Where a port group there may be elsewhere as well, or the frames carry no tag, every other
-// user of the network may be met.
-func (d *deriver) writeSegment(u usage, s *isolation.Segment, everywhere *isolation.Users) {
-	users, doubt := &isolation.Users{}, ""
+// user of the physical network may be met.
+func (d *deriver) writeSegment(u usage, s *isolation.Segment, reach map[string]*isolation.Users) {
+	users, others, doubt := &isolation.Users{}, reach[s.Network.Key], ""
 	for _, m := range s.Members {
-		on := u.by["portgroups"][m.Group.ID]
+		on := d.use[m.Group.ID]
 		users.AddAll(on)
 		if m.Group.Doubt != "" && !on.Empty() {
 			doubt = m.Group.Doubt
+		}
+		if _, placed := d.where[m.Group.ID]; !placed {
+			others = reach["*"]
 		}
 	}
 	if doubt == "" && s.Switch != "" && !users.Empty() && !d.internal(s.Switch) {
 		doubt = message.Of("which VLAN the physical network gives to untagged frames is not known").String()
 	}
-	if users.Empty() || !users.Unsure(everywhere) { // nobody else is there to be met
+	if users.Empty() || !users.Unsure(others) { // nobody else is there to be met
 		doubt = ""
 	}
-	d.write("vlans", s.Key, users, cmp.Or(u.may["vlans"], &isolation.Users{}), doubt)
-	d.data["vlans"][s.Key]["meetings"] = anyList(s.Meetings(u.by["portgroups"], d.vmName))
+	d.write("vlans", s.Key, users, s.Strays(d.use), cmp.Or(u.may["vlans"], &isolation.Users{}), doubt)
+	d.data["vlans"][s.Key]["meetings"] = anyList(s.Meetings(d.use, d.vmName))
 }
 
 // internal reports whether a switch has no physical NIC, which only a standard one may be without by design.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -82,6 +83,7 @@ func (d *deriver) nsxGroups(id string, named object) []*isolation.Group {
 		return []*isolation.Group{&own}
 	}
 	d.setVLAN(id, vlans, x)
+	d.placeNSX(id, &own, len(vlans) > 0, len(bridged) > 0)
 
 	all := []*isolation.Group{&own}
 	if len(vlans) > 0 {
@@ -98,7 +100,24 @@ func (d *deriver) plainGroup(id string) *isolation.Group {
 	g := &isolation.Group{ID: id, Name: d.name("portgroups", id)}
 	g.Switch, _ = d.data["portgroups"][id]["switch"].(string)
 	g.SwitchName = d.name("switches", g.Switch)
+	if network, placed := d.networks[g.Switch]; placed {
+		g.Network, d.where[id] = network, network.Key
+	}
 	return g
+}
+
+// placeNSX decides on which physical network the ports of a segment are, where there are several. An overlay without a bridge is on none of
+// them; a bridge is cabled wherever its edge is.
+func (d *deriver) placeNSX(id string, own *isolation.Group, tagged, bridged bool) {
+	_, placed := d.where[id]
+	switch {
+	case !d.divided():
+	case !tagged && !bridged && own.Doubt == "":
+		d.where[id] = own.Own
+	case bridged || !placed:
+		delete(d.where, id)
+		own.Doubt = cmp.Or(own.Doubt, message.Of("%s: the physical network of its switch is not known", own.Name).String())
+	}
 }
 
 // tagged returns a port group in VLANs.
@@ -178,12 +197,13 @@ func (d *deriver) setVLAN(id string, vlans isolation.Set, x *nsxSegment) {
 // proveSegment leads from a segment to the port groups of NSX in it, which name it.
 func (d *deriver) proveSegment(s *isolation.Segment) {
 	for _, m := range s.Members {
-		named, ok := d.data["portgroups"][m.Group.ID]["segment"].(object)
+		id := d.portgroup[m.Group.ID]
+		named, ok := d.data["portgroups"][id]["segment"].(object)
 		if !ok {
 			continue
 		}
 		at := pointer("vlans", s.Key, "meetings")
-		d.prove(at, d.refs("portgroups", m.Group.ID, []string{"segment"}, audit.Known))
+		d.prove(at, d.refs("portgroups", id, []string{"segment"}, audit.Known))
 		if x := d.nsxSegment(named); x != nil {
 			d.prove(at, x.estate.refs("segments", x.path, []string{"vlans"}, audit.Known))
 		}

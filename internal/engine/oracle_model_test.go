@@ -148,16 +148,17 @@ type snapshots struct {
 }
 
 type portgroup struct {
-	Name    fact[string]   `json:"name"`
-	Switch  fact[string]   `json:"switch"`
-	Uplink  fact[bool]     `json:"uplink"`
-	Kind    fact[string]   `json:"kind"`
-	VLAN    fact[vlan]     `json:"vlan"`
-	Free    fact[bool]     `json:"vlan_override"`
-	Promisc fact[bool]     `json:"promiscuous"`
-	MAC     fact[bool]     `json:"mac_changes"`
-	Forged  fact[bool]     `json:"forged_transmits"`
-	Active  fact[[]string] `json:"active_uplinks"`
+	Name    fact[string]                `json:"name"`
+	Switch  fact[string]                `json:"switch"`
+	Uplink  fact[bool]                  `json:"uplink"`
+	Kind    fact[string]                `json:"kind"`
+	VLAN    fact[vlan]                  `json:"vlan"`
+	Free    fact[bool]                  `json:"vlan_override"`
+	Ports   fact[map[string]fact[port]] `json:"ports"`
+	Promisc fact[bool]                  `json:"promiscuous"`
+	MAC     fact[bool]                  `json:"mac_changes"`
+	Forged  fact[bool]                  `json:"forged_transmits"`
+	Active  fact[[]string]              `json:"active_uplinks"`
 	tenants meeting
 }
 
@@ -167,11 +168,23 @@ type vlan struct {
 	Ranges fact[[][]int64] `json:"ranges"`
 }
 
+type port struct {
+	VM   fact[string] `json:"vm"`
+	VLAN fact[vlan]   `json:"vlan"`
+}
+
+type privateVLAN struct {
+	Primary fact[int64]  `json:"primary"`
+	Type    fact[string] `json:"type"`
+}
+
 type netswitch struct {
 	Name    fact[string]                                   `json:"name"`
 	Kind    fact[string]                                   `json:"kind"`
 	Host    fact[string]                                   `json:"host"`
 	Members fact[map[string]fact[map[string]fact[string]]] `json:"members"`
+	Private fact[map[string]fact[privateVLAN]]             `json:"private_vlans"`
+	veiled  bool                                           // some private VLAN is not known
 	hidden  map[string]bool                                // hosts of which some NIC is not known
 	links   map[string]map[string]int64                    // host → physical NIC → Mbit/s, 0 where the link is down
 	dark    bool                                           // the state of some link is not known
@@ -214,13 +227,19 @@ type (
 		unsure bool
 		agent  bool // of the platform
 	}
-	segment struct{ tenants meeting } // VLANs with the same port groups
-	pool    struct{ own, tenants meeting }
-	uplink  struct{ tenants meeting }
+	segment struct { // VLANs with the same port groups
+		tenants     meeting
+		sent, heard meeting
+		open        bool     // those here may be elsewhere as well
+		others      *meeting // and meet these
+	}
+	pool   struct{ own, tenants meeting }
+	uplink struct{ tenants meeting }
 )
 
 // world is one platform as the oracle sees it.
 type world struct {
+	separate    [][]string
 	lost        bool // a rule of a tenant matches no VM
 	hosts       map[string]*host
 	vms         map[string]*vm

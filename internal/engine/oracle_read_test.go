@@ -78,7 +78,7 @@ func take[S any](t testing.TB, into *map[string]*S, doc map[string]json.RawMessa
 	}
 }
 
-// hide notes the gaps in switches' members, which a map does not show.
+// hide notes the gaps in maps of switches, which a map does not show.
 func (w *world) hide(t testing.TB, raw json.RawMessage) {
 	t.Helper()
 	var gaps []audit.Gap
@@ -86,8 +86,15 @@ func (w *world) hide(t testing.TB, raw json.RawMessage) {
 		t.Fatal(err)
 	}
 	for _, g := range gaps {
-		if segs := strings.Split(g.Pointer, "/"); len(segs) > 4 && segs[1] == "switches" && segs[3] == "members" {
-			put(&w.switches[unescaped(segs[2])].hidden, unescaped(segs[4]))
+		segs := strings.Split(g.Pointer, "/")
+		if len(segs) < 5 || segs[1] != "switches" {
+			continue
+		}
+		switch s := w.switches[unescaped(segs[2])]; segs[3] {
+		case "members":
+			put(&s.hidden, unescaped(segs[4]))
+		case "private_vlans":
+			s.veiled = true
 		}
 	}
 }

@@ -2,77 +2,238 @@ package engine_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
 
-// carried is a VLAN by VLAN table of what a port group carries; [0] is what is untagged.
-type carried [4095]bool
-
-// carriedBy fills the table; false where the evidence does not say.
-func carriedBy(g *portgroup) (table carried, ok bool) {
-	id, kind := g.VLAN.v.ID, g.VLAN.v.Kind
-	switch {
-	case kind.v == "trunk" && g.VLAN.v.Ranges.is == known && len(g.VLAN.v.Ranges.v) > 0:
-		for _, r := range g.VLAN.v.Ranges.v {
-			if len(r) != 2 || r[0] > r[1] {
-				return table, false
-			}
-			for v := r[0]; v <= r[1]; v++ {
-				table[v] = true
-			}
-		}
-	case kind.v == "id" && id.is == known && id.v == 4095:
-		for v := range table {
-			table[v] = true
-		}
-	case (kind.v == "id" || kind.v == "pvlan") && id.is == known:
-		table[id.v] = true
-	case kind.v == "none":
-		table[0] = true
-	default:
-		return table, false
-	}
-	return table, !table[0] || g.Switch.is == known
+// station is ports with the same VLANs: those of a port group, or one alone. sends and hears go VLAN by VLAN; [0] is what is untagged.
+type station struct {
+	id, group    string
+	net          string // its physical network
+	adrift       bool   // which one is not known
+	sends, hears [4095]bool
+	alone        string // key of its own segment, where its VLAN is not known
+	open         bool   // it may be in other VLANs as well
+	users        meeting
 }
 
-// deriveSegments goes through the VLANs one by one. Those with the same port groups are one subject.
-func (w *world) deriveSegments(float *floating, everywhere *meeting) {
-	if w.portgroups == nil {
-		return
-	}
-	w.vlans = map[string]*segment{}
-	tables := map[string]carried{}
+// stations divides the users of every port group among its ports.
+func (w *world) stations(owner map[string]string) (out []*station) {
 	for id, g := range w.portgroups {
 		if !g.tenants.used() && (g.Uplink.v || g.Uplink.is != known) {
 			continue
 		}
-		table, ok := carriedBy(g)
-		if !ok {
-			w.segment("portgroup-"+id, float, everywhere, id)
+		whole := w.station(id, id, "portgroup-"+id, g.VLAN)
+		out = append(out, whole)
+		if g.Kind.is == known && g.Kind.v == "standard" || g.Free.is == known && !g.Free.v {
+			whole.users.join(&g.tenants)
 			continue
 		}
-		if table[0] {
-			w.segment("untagged-"+g.Switch.v, float, everywhere, id)
-		}
-		tables[id] = table
-	}
-	ids := map[string][]int{} // port groups, joined → the VLANs that exactly they carry
-	for v := 1; v < 4095; v++ {
-		var on []string
-		for id := range tables {
-			if table := tables[id]; table[v] {
-				on = append(on, id)
+		whole.open = whole.open || g.Ports.is != known
+		seen := map[string]bool{}
+		for key, p := range g.Ports.v {
+			vm := p.v.VM.v
+			switch {
+			case p.is == unheard:
+			case p.is == unset || p.v.VM.is != known:
+				whole.open = true
+			case !g.tenants.has(vm):
+			case p.v.VLAN.is == unset:
+				seen[vm] = true
+				whole.users.add(owner[vm], vm)
+			default:
+				seen[vm] = true
+				s := w.station(id+"#"+key, id, "port-"+id+" #"+key, p.v.VLAN)
+				s.users.add(owner[vm], vm)
+				out = append(out, s)
 			}
 		}
-		if slices.Sort(on); len(on) > 0 {
-			key := strings.Join(on, "\n")
+		for vm := range owner {
+			if g.tenants.has(vm) && !seen[vm] {
+				whole.open = true
+				whole.users.add(owner[vm], vm)
+			}
+		}
+	}
+	return out
+}
+
+func (m *meeting) has(vm string) bool {
+	found := m.unknown[vm]
+	for _, vms := range m.of {
+		found = found || vms[vm]
+	}
+	return found
+}
+
+// station reads one VLAN setting.
+func (w *world) station(id, group, alone string, setting fact[vlan]) *station {
+	g := w.portgroups[group]
+	s := &station{id: id, group: group}
+	net, placed := w.wire(g.Switch)
+	s.net, s.adrift, s.open = net, !placed, !placed
+	v := setting.v
+	switch kind := v.Kind; {
+	case kind.v == "trunk" && v.Ranges.is == known && len(v.Ranges.v) > 0:
+		for _, r := range v.Ranges.v {
+			if len(r) != 2 || r[0] > r[1] {
+				s.alone = alone
+				continue
+			}
+			for n := r[0]; n <= r[1]; n++ {
+				s.sends[n], s.hears[n] = true, true
+			}
+		}
+	case kind.v == "id" && v.ID.is == known && v.ID.v == 4095:
+		for n := range s.sends {
+			s.sends[n], s.hears[n] = true, true
+		}
+	case kind.v == "id" && v.ID.is == known:
+		s.sends[v.ID.v], s.hears[v.ID.v] = true, true
+	case kind.v == "pvlan" && v.ID.is == known:
+		w.family(s, w.switches[g.Switch.v], v.ID.v)
+	case kind.v == "none":
+		s.sends[0], s.hears[0] = true, true
+	default:
+		s.alone = alone
+	}
+	if s.sends[0] && g.Switch.is != known {
+		s.alone = alone
+	}
+	s.open = s.open || s.alone != ""
+	return s
+}
+
+// family goes through the switch's list of private VLANs.
+func (w *world) family(s *station, sw *netswitch, id int64) {
+	s.sends[id] = true
+	s.open = true
+	if sw == nil {
+		return
+	}
+	own := sw.Private.v[fmt.Sprint(id)]
+	if own.v.Type.is != known || own.v.Primary.is != known {
+		return
+	}
+	s.open = s.adrift
+	s.hears[own.v.Primary.v] = true
+	if own.v.Type.v == "community" {
+		s.hears[id] = true
+	}
+	if own.v.Type.v != "promiscuous" {
+		return
+	}
+	s.open = s.open || sw.veiled
+	for key, other := range sw.Private.v {
+		var n int64
+		if _, err := fmt.Sscan(key, &n); err != nil {
+			panic(err)
+		}
+		if other.v.Primary.is != known || other.v.Type.is != known {
+			s.open = true
+		} else if other.v.Primary.v == own.v.Primary.v {
+			s.hears[n] = true
+		}
+	}
+}
+
+// wire returns the key of the physical network of a switch, false where it is not known. "" is that of every switch that is not set apart.
+func (w *world) wire(of fact[string]) (string, bool) {
+	label := map[string]string{}
+	lists := make([][]string, len(w.separate))
+	nameless := map[string]bool{}
+	for id, s := range w.switches {
+		path, named := w.path(s)
+		nameless[id] = !named
+		if w.inner(id) {
+			label[id], nameless[id] = id, false
+			continue
+		}
+		for i, patterns := range w.separate {
+			if named && slices.ContainsFunc(patterns, func(p string) bool { return spelt(p, path) }) {
+				lists[i], label[id] = append(lists[i], id), id
+			}
+		}
+	}
+	for range len(w.switches) { // the smallest id spreads to all that are joined with it
+		for _, list := range lists {
+			for _, a := range list {
+				for _, b := range list {
+					label[a] = min(label[a], label[b])
+				}
+			}
+		}
+	}
+	if len(label) == 0 {
+		return "", true
+	}
+	_, there := w.switches[of.v]
+	return label[of.v], of.is == known && there && (len(w.separate) == 0 || !nameless[of.v])
+}
+
+// path is the name under which a site states a switch.
+func (w *world) path(s *netswitch) (string, bool) {
+	if s.Kind.is == known && s.Kind.v == "standard" {
+		h := w.hosts[s.Host.v]
+		if h == nil || s.Host.is != known || h.Name.is != known || s.Name.is != known {
+			return "", false
+		}
+		return "vc-a/" + h.Name.v + "/" + s.Name.v, true
+	}
+	return "vc-a/" + s.Name.v, s.Name.is == known && s.Kind.is == known
+}
+
+// deriveSegments goes through the VLANs of each network one by one. Those with the same port groups are one subject.
+func (w *world) deriveSegments(float *floating, owner map[string]string) {
+	if w.portgroups == nil {
+		return
+	}
+	w.vlans = map[string]*segment{}
+	all := w.stations(owner)
+	reach := func(s *station) *meeting { // whom it could meet, were it in every VLAN of its network
+		out := &meeting{}
+		out.join(&float.vlans)
+		for _, other := range all {
+			if s.adrift || other.adrift || other.net == s.net {
+				out.join(&other.users)
+			}
+		}
+		return out
+	}
+	ids := map[string][]int{} // network and stations, joined → the VLANs that exactly they are in
+	for _, s := range all {
+		if s.alone != "" {
+			w.segment(s.alone, float, s, reach, true, true)
+		} else if s.sends[0] || s.hears[0] {
+			w.segment("untagged-"+w.portgroups[s.group].Switch.v, float, s, reach, s.sends[0], s.hears[0])
+		}
+	}
+	for v := 1; v < 4095; v++ {
+		on := map[string][]string{}
+		for i, s := range all {
+			if s.alone == "" && (s.sends[v] || s.hears[v]) {
+				on[s.net] = append(on[s.net], fmt.Sprintf("%d %t %t", i, s.sends[v], s.hears[v]))
+			}
+		}
+		for net, list := range on {
+			key := net + "\n" + strings.Join(list, "\n")
 			ids[key] = append(ids[key], v)
 		}
 	}
-	for key, list := range ids {
-		for _, id := range strings.Split(key, "\n") {
-			w.segment(called(list), float, everywhere, id)
+	for _, key := range slices.Sorted(maps.Keys(ids)) {
+		lines := strings.Split(key, "\n")
+		name := called(ids[key])
+		if lines[0] != "" {
+			name += "@" + lines[0]
+		}
+		for _, line := range lines[1:] {
+			var i int
+			var sends, hears bool
+			if _, err := fmt.Sscan(line, &i, &sends, &hears); err != nil {
+				panic(err)
+			}
+			w.segment(name, float, all[i], reach, sends, hears)
 		}
 	}
 }
@@ -93,20 +254,67 @@ func called(list []int) string {
 	return name
 }
 
-// segment counts the users of one more port group in a segment. What the evidence does not rule out, or is private or untagged, may meet
-// whatever else there is.
-func (w *world) segment(key string, float *floating, everywhere *meeting, id string) {
+// segment counts the users of one more station in a segment. What the evidence does not rule out, or is untagged, may meet whatever
+// else there is.
+func (w *world) segment(key string, float *floating, on *station, reach func(*station) *meeting, sends, hears bool) {
 	if w.vlans[key] == nil {
 		w.vlans[key] = &segment{tenants: meeting{may: []*meeting{&float.vlans}}}
 	}
-	s, g := w.vlans[key], w.portgroups[id]
-	s.tenants.join(&g.tenants)
-	open := strings.HasPrefix(key, "portgroup-") || strings.HasPrefix(key, "untagged-") && !w.inner(g.Switch.v) || g.VLAN.v.Kind.v == "pvlan" ||
-		g.Kind.v != "standard" && (g.Free.is != known || g.Free.v)
-	if others := (meeting{}); g.tenants.used() && open {
-		others.join(everywhere)
-		s.tenants.doubt = s.tenants.doubt || len(others.of)+len(others.unknown) > 1
+	s := w.vlans[key]
+	s.tenants.join(&on.users)
+	if sends {
+		s.sent.join(&on.users)
 	}
+	if hears {
+		s.heard.join(&on.users)
+	}
+	if s.others == nil {
+		s.others = &meeting{}
+	}
+	s.others.join(reach(on))
+	s.open = s.open || on.users.used() && (on.open || strings.HasPrefix(key, "untagged-") && !w.inner(w.portgroups[on.group].Switch.v))
+}
+
+// meet: a VM of one tenant sends and one of another hears it.
+func (s *segment) meet(fail func(string)) {
+	for a := range s.sent.of {
+		for b := range s.heard.of {
+			if a != b {
+				fail("meetings")
+				return
+			}
+		}
+	}
+}
+
+// unsure: who meets here is not completely known.
+func (s *segment) unsure() bool {
+	if s.tenants.doubt {
+		return true
+	}
+	for stray := range s.tenants.unknown {
+		for _, pair := range [][2]*meeting{{&s.sent, &s.heard}, {&s.heard, &s.sent}} {
+			if !pair[0].unknown[stray] {
+				continue
+			}
+			n := len(pair[1].unknown)
+			if pair[1].unknown[stray] {
+				n--
+			}
+			if n+len(pair[1].of) > 0 {
+				return true
+			}
+		}
+	}
+	all := &meeting{}
+	all.join(&s.tenants)
+	if s.open {
+		all.join(s.others)
+	}
+	for _, other := range s.tenants.may {
+		all.join(other)
+	}
+	return (s.open || slices.ContainsFunc(s.tenants.may, (*meeting).used)) && len(all.of)+len(all.unknown) > 1
 }
 
 // inner: a standard switch without physical NICs.

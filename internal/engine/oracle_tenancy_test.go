@@ -79,7 +79,7 @@ func (w *world) derive(tenants []audit.Tenant, doubt bool) {
 		w.workloads, w.pools = map[string]*workload{}, map[string]*pool{}
 	}
 	w.lost = len(w.vms) > 0 && loses(w.vms, tenants)
-	owner, float, everywhere := map[string]string{}, &floating{host: map[string]*meeting{}}, &meeting{}
+	owner, float := map[string]string{}, &floating{host: map[string]*meeting{}}
 	for id, m := range w.vms {
 		claims, unsure := claimsOf(m, tenants)
 		if !m.Template.v {
@@ -92,13 +92,10 @@ func (w *world) derive(tenants []audit.Tenant, doubt bool) {
 		if len(claims) == 1 && !unsure {
 			owner[id] = claims[0]
 		}
-		if m.Portgroups.is != known || len(m.Portgroups.v) > 0 {
-			everywhere.add(owner[id], id)
-		}
 		w.settle(id, m, owner[id], float)
 	}
 	w.nest()
-	w.deriveSegments(float, everywhere)
+	w.deriveSegments(float, owner)
 	for id := range owner {
 		w.leave(id, w.vms[id], owner[id], float)
 	}

@@ -104,6 +104,14 @@ func randomFleet(seed uint64) *fleet {
 	if seed%2 == 1 {
 		f.site.Parameters = stated
 	}
+	switch seed % 7 {
+	case 2:
+		f.site.SeparateSwitches = [][]string{{"vc-a/DSwitch dvs-0"}}
+	case 3:
+		f.site.SeparateSwitches = [][]string{{"vc-a/DSwitch*"}, {"*/vSwitch0"}}
+	case 4:
+		f.site.SeparateSwitches = [][]string{{"vc-b/*"}, {"vc-a/esx-0000*/vSwitch0", "vc-a/esx-0001*/vSwitch0"}, {"vc-a/esx-0001*"}}
+	}
 	if seed%4 > 0 {
 		f.disturb(0.02 * float64(seed%4))
 	}
@@ -142,6 +150,7 @@ var collections = map[string]string{
 func opinion(t *testing.T, checks []audit.Check, in engine.Input) map[string]string {
 	t.Helper()
 	w, l := newWorld(t, in), newLedger(t, in)
+	w.separate = in.Site.SeparateSwitches
 	w.derive(in.Site.Tenants, w.unlisted(l, "vms"))
 	p := defaults()
 	raw, err := json.Marshal(in.Site.Parameters)
@@ -206,7 +215,7 @@ func (w *world) sure(l *ledger, c audit.Check, name, id string) bool {
 	case "isolation.tenant_map":
 		return !w.workloads[id].unsure && !w.lost
 	case "isolation.vlan":
-		return !w.vlans[id].tenants.unsure()
+		return !w.vlans[id].unsure()
 	case "isolation.portgroup":
 		return !l.gap(name, id) && !w.portgroups[id].tenants.unsure()
 	case "isolation.pool":

@@ -101,16 +101,16 @@ func liveUplinks(s *netswitch, p *choices, fail func(string)) {
 // Isolation: one object, one tenant.
 var (
 	datastoreRules = []promise[datastore]{
-		{check: "isolation.datastore", find: func(s *datastore, _ *choices, fail func(string)) { s.tenants.meet("tenants", fail) }},
+		{check: "isolation.datastore", find: func(s *datastore, _ *choices, fail func(string)) { s.tenants.meet("meetings", fail) }},
 	}
 	poolRules = []promise[pool]{
-		{check: "isolation.pool", find: func(s *pool, _ *choices, fail func(string)) { s.tenants.meet("tenants", fail) }},
+		{check: "isolation.pool", find: func(s *pool, _ *choices, fail func(string)) { s.tenants.meet("meetings", fail) }},
 	}
 	vlanRules = []promise[segment]{
-		{check: "isolation.vlan", find: func(s *segment, _ *choices, fail func(string)) { s.tenants.meet("meetings", fail) }},
+		{check: "isolation.vlan", find: func(s *segment, _ *choices, fail func(string)) { s.meet(fail) }},
 	}
 	uplinkRules = []promise[uplink]{
-		{check: "isolation.uplink", find: func(s *uplink, _ *choices, fail func(string)) { s.tenants.meet("tenants", fail) }},
+		{check: "isolation.uplink", find: func(s *uplink, _ *choices, fail func(string)) { s.tenants.meet("meetings", fail) }},
 	}
 	workloadRules = []promise[workload]{
 		{check: "isolation.tenant_map", exempt: func(s *workload) bool { return s.agent }, find: func(s *workload, _ *choices, fail func(string)) {

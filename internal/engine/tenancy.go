@@ -11,8 +11,11 @@ import (
 // derive adds what follows from the evidence together with the tenants that the site configured: whose workload a VM is, and
 // which tenants meet on a port group, VLAN, resource pool, datastore or physical uplink. Sharing that is seen is a failure, sharing that
 // cannot be ruled out is never a pass. What is not known of one object casts doubt on those objects that it may be part of.
-func (s *estate) derive(tenants []audit.Tenant, nsx []*nsxSegment) {
-	d := &deriver{estate: s, tenants: tenants, of: map[string]string{}, nsx: nsx}
+func (s *estate) derive(tenants []audit.Tenant, separate [][]string, nsx []*nsxSegment) {
+	d := &deriver{
+		estate: s, tenants: tenants, separate: separate, of: map[string]string{},
+		nsx: nsx, use: map[string]*isolation.Users{}, portgroup: map[string]string{}, where: map[string]string{},
+	}
 	if s.unknownPopulation("vms") != nil {
 		d.doubt = append(d.doubt, message.Of("the list of %s is not complete", "vms").String())
 	}
@@ -39,10 +42,16 @@ var noTenants = message.Of("the configuration maps no tenants").String()
 
 type deriver struct {
 	*estate
-	tenants []audit.Tenant
-	of      map[string]string // VM whose place counts → its one tenant; "" where none or several claim it
-	doubt   []string          // why no object's list of tenants is complete
-	nsx     []*nsxSegment
+	tenants  []audit.Tenant
+	separate [][]string        // switches of separate physical networks
+	of       map[string]string // VM whose place counts → its one tenant; "" where none or several claim it
+	doubt    []string          // why no object's list of tenants is complete
+	nsx      []*nsxSegment
+
+	networks  map[string]isolation.Network // switch → its physical network; none where that is not known
+	use       map[string]*isolation.Users  // group → its users
+	portgroup map[string]string            // group → the port group that it is or is part of
+	where     map[string]string            // group → key of its physical network; none where that is not known
 }
 
 func (d *deriver) workloads() {
@@ -183,7 +192,7 @@ func (d *deriver) spread() {
 				delete(fields, "tenants")
 				delete(fields, "meetings")
 			}
-			d.unsure(state, detail, c, id, sharedBy(c))
+			d.unsure(state, detail, c, id, "meetings")
 		}
 	}
 }

@@ -29,14 +29,7 @@ func (u *Users) AddAll(other *Users) {
 	if other == nil {
 		return
 	}
-	for tenant, vms := range other.Tenants {
-		for _, vm := range vms {
-			u.Add(tenant, vm)
-		}
-	}
-	for _, vm := range other.Unknown {
-		u.Add("", vm)
-	}
+	other.Each(u.Add)
 }
 
 func with(sorted []string, vm string) []string {
@@ -44,6 +37,28 @@ func with(sorted []string, vm string) []string {
 		return slices.Insert(sorted, at, vm)
 	}
 	return sorted
+}
+
+// Has reports whether a VM is among the users of a tenant, "" for those without a known one.
+func (u *Users) Has(tenant, vm string) bool {
+	list := u.Unknown
+	if tenant != "" {
+		list = u.Tenants[tenant]
+	}
+	_, there := slices.BinarySearch(list, vm)
+	return there
+}
+
+// Each calls f for every user, in no order of tenants.
+func (u *Users) Each(f func(tenant, vm string)) {
+	for tenant, vms := range u.Tenants {
+		for _, vm := range vms {
+			f(tenant, vm)
+		}
+	}
+	for _, vm := range u.Unknown {
+		f("", vm)
+	}
 }
 
 // Empty reports whether no VM is among the users.
@@ -64,11 +79,68 @@ func (u *Users) Unsure(others *Users) bool {
 	return both.Several()
 }
 
+// Strays lists the VMs of no known tenant that meet another VM in the segment: one of the two sends and the other receives. use is the
+// users of a port group by its id.
+func (s *Segment) Strays(use map[string]*Users) []string {
+	var senders, receivers, out Users
+	for _, m := range s.Members {
+		if m.Sends {
+			senders.AddAll(use[m.Group.ID])
+		}
+		if m.Receives {
+			receivers.AddAll(use[m.Group.ID])
+		}
+	}
+	for _, side := range []struct{ of, to *Users }{{&senders, &receivers}, {&receivers, &senders}} {
+		for _, vm := range side.of.Unknown {
+			if side.to.others(vm) > 0 {
+				out.Add("", vm)
+			}
+		}
+	}
+	return out.Unknown
+}
+
+// Strays lists the users of no known tenant that share with another user.
+func (u *Users) Strays() []string {
+	if u.Several() {
+		return u.Unknown
+	}
+	return nil
+}
+
+// others counts the users beside a VM of no known tenant.
+func (u *Users) others(vm string) int {
+	n := len(u.Unknown)
+	if _, there := slices.BinarySearch(u.Unknown, vm); there {
+		n--
+	}
+	for _, vms := range u.Tenants {
+		n += len(vms)
+	}
+	return n
+}
+
 // shownMeetings is how many meetings of one object are written out; the rest is counted.
 const shownMeetings = 20
 
 // end is one side of a meeting.
 type end struct{ vm, group string }
+
+func (e end) String() string {
+	if e.group == "" {
+		return e.vm
+	}
+	return e.vm + " → " + e.group
+}
+
+// back is String from the other side.
+func (e end) back() string {
+	if e.group == "" {
+		return e.vm
+	}
+	return e.group + " ← " + e.vm
+}
 
 // Meetings names two VMs and the path between them for each two tenants that meet in a segment. use is the users of a port group by its
 // id, name the name of a VM by its id.
@@ -88,18 +160,17 @@ func (s *Segment) Meetings(use map[string]*Users, name func(vm string) string) [
 			}
 		}
 	}
-	return meetings(senders, receivers, func(a, b end) string {
-		return fmt.Sprintf("%s → %s → %s ← %s ← %s", a.vm, a.group, s.Name, b.group, b.vm)
-	})
+	return meetings(senders, receivers, s.Name)
 }
 
-// Shared names a VM of each two tenants that use one object, and the object between them.
-func (u *Users) Shared(object string, name func(vm string) string) []string {
+// Shared names a VM of each two tenants that use one object, and the object between them. via is the port group through which a VM uses
+// it, "" where it needs none.
+func (u *Users) Shared(object string, name, via func(vm string) string) []string {
 	ends := map[string]end{}
 	for tenant, vms := range u.Tenants {
-		ends[tenant] = end{vm: name(vms[0])}
+		ends[tenant] = end{name(vms[0]), via(vms[0])}
 	}
-	return meetings(ends, ends, func(a, b end) string { return fmt.Sprintf("%s → %s ← %s", a.vm, object, b.vm) })
+	return meetings(ends, ends, object)
 }
 
 func (g *Group) shown() string {
@@ -109,8 +180,8 @@ func (g *Group) shown() string {
 	return g.Name + " (" + g.Label + ")"
 }
 
-// meetings writes one line for each two tenants of which one sends and the other receives.
-func meetings(senders, receivers map[string]end, line func(a, b end) string) []string {
+// meetings writes one line for each two tenants of which one sends and the other receives in a place.
+func meetings(senders, receivers map[string]end, place string) []string {
 	tenants := slices.Concat(slices.Collect(maps.Keys(senders)), slices.Collect(maps.Keys(receivers)))
 	slices.Sort(tenants)
 	tenants = slices.Compact(tenants)
@@ -128,7 +199,7 @@ func meetings(senders, receivers map[string]end, line func(a, b end) string) []s
 			case len(out) == shownMeetings:
 				more++
 			default:
-				out = append(out, line(from, to))
+				out = append(out, fmt.Sprintf("%s → %s ← %s", from, place, to.back()))
 			}
 		}
 	}

@@ -8,9 +8,10 @@ import (
 	"strings"
 )
 
-// Group is a port group: the VLANs in which its ports send and receive.
+// Group is a port group, or those of its ports that have the same VLANs: the VLANs in which they send and receive.
 type Group struct {
 	ID, Name   string
+	Network    Network
 	Switch     string // id; "" where it is not known
 	SwitchName string
 	Sends      Set
@@ -21,6 +22,10 @@ type Group struct {
 	Doubt      string // why its ports may also be elsewhere, "" where the sets are all there is
 }
 
+// Network is a physical network: the same VLAN id is one VLAN on all switches that are cabled to it. The zero Network is that of every
+// switch of which nothing else is known.
+type Network struct{ Key, Name string }
+
 // Member is a port group in a segment.
 type Member struct {
 	Group           *Group
@@ -30,32 +35,49 @@ type Member struct {
 // Segment is VLANs in which the same port groups meet, the untagged frames of one switch, or a segment that is no VLAN.
 type Segment struct {
 	Key, Name string
+	Network   Network
 	VLANs     Set // empty where the segment is no VLAN
 	Switch    string
 	Members   []Member
 }
 
 // Segments divides the VLANs of port groups. VLANs in which the same groups send and receive make one segment, so a single VLAN id
-// always has one of its own. The same id on two switches is one VLAN; untagged frames stay with their switch.
+// always has one of its own. The same id on two switches of one network is one VLAN; untagged frames stay with their switch.
 func Segments(groups []*Group) []*Segment {
 	var out []*Segment
 	own := map[string]*Segment{}
 	add := func(key, name, sw string, m Member) {
 		if own[key] == nil {
-			own[key] = &Segment{Key: key, Name: name, Switch: sw}
+			own[key] = &Segment{Key: key, Name: name, Network: m.Group.Network, Switch: sw}
 			out = append(out, own[key])
 		}
 		own[key].Members = append(own[key].Members, m)
 	}
+	by := map[Network][]*Group{}
+	var networks []Network
 	for _, g := range groups {
 		switch {
 		case g.Own != "":
 			add(g.Own, cmp.Or(g.OwnName, g.Name), "", Member{g, true, true})
+			continue
 		case contains(g.Sends, Untagged) || contains(g.Receives, Untagged):
 			add("untagged-"+g.Switch, fmt.Sprintf("VLAN 0 (%s)", g.SwitchName), g.Switch, Member{g, contains(g.Sends, Untagged), contains(g.Receives, Untagged)})
 		}
+		if by[g.Network] == nil {
+			networks = append(networks, g.Network)
+		}
+		by[g.Network] = append(by[g.Network], g)
 	}
-	return append(out, tagged(groups)...)
+	slices.SortFunc(networks, func(a, b Network) int { return strings.Compare(a.Key, b.Key) })
+	for _, n := range networks {
+		for _, s := range tagged(by[n]) {
+			if s.Network = n; n.Key != "" {
+				s.Key, s.Name = s.Key+"@"+n.Key, s.Name+" ("+n.Name+")"
+			}
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 func contains(s Set, id int) bool {

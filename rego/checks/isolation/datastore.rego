@@ -18,13 +18,13 @@
 #     - GB/T 22239 8.2.2.1 b
 #   crosswalk: [VMW-STO-002]
 #   evidence:
-#     - path: tenants
-#       type: object
+#     - path: meetings
+#       type: array
 package checks.isolation.datastore
 
-expected := "<= 1"
+expected := []
 
-failures contains {"subject": id, "path": "tenants", "observed": datastore.tenants, "expected": expected} if {
+failures contains {"subject": id, "path": "meetings", "observed": datastore.meetings, "expected": expected} if {
 	some id, datastore in input.datastores
-	count(datastore.tenants) > 1
+	count(datastore.meetings) > 0
 }

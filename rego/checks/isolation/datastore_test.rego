@@ -3,31 +3,31 @@ package checks.isolation.datastore_test
 conforming := {"datastores": {"datastore-1": {
 	"name": "ds-tenant-a",
 	"tenants": {"tenant-a": ["vm-1", "vm-2"]},
+	"meetings": [],
 }}}
 
+id := "datastore-1"
+
+base := "/datastores/datastore-1"
+
+meetings := "/datastores/datastore-1/meetings"
+
+path := "a-app-01 → ds-tenant-a ← b-app-01"
+
 cases := {
-	"one tenant": {"want": {"datastore-1": "pass"}},
-	"a second tenant": {
-		"set": {"/datastores/datastore-1/tenants/tenant-b": ["vm-7"]},
-		"want": {"datastore-1": "fail"},
-	},
+	"one tenant": {"want": {id: "pass"}},
 	"two tenants": {
-		"set": {"/datastores/datastore-1/tenants": {"tenant-a": ["vm-1"], "tenant-b": ["vm-7"]}},
-		"want": {"datastore-1": "fail"},
+		"set": {
+			"/datastores/datastore-1/tenants": {"tenant-a": ["vm-1"], "tenant-b": ["vm-7"]},
+			meetings: [path],
+		},
+		"want": {id: "fail"},
 	},
-	"nobody": {"set": {"/datastores/datastore-1/tenants": {}}, "want": {"datastore-1": "pass"}},
-	"no tenant map": {
-		"gap": {"/datastores/datastore-1/tenants": "absent"},
-		"want": {"datastore-1": "undetermined"},
-	},
-	"denied": {"gap": {"/datastores/datastore-1/tenants": "denied"}, "want": {"datastore-1": "undetermined"}},
-	"not set": {"set": {"/datastores/datastore-1/tenants": null}, "want": {"datastore-1": "undetermined"}},
-	"no evidence at all": {
-		"remove": ["/datastores/datastore-1/tenants"],
-		"want": {"datastore-1": "undetermined"},
-	},
-	"another type": {
-		"set": {"/datastores/datastore-1/tenants": ["tenant-a"]},
-		"want": {"datastore-1": "undetermined"},
-	},
+	"more meetings than are listed": {"set": {meetings: [path, "+ 3"]}, "want": {id: "fail"}},
+	"nobody": {"set": {"/datastores/datastore-1/tenants": {}}, "want": {id: "pass"}},
+	"no tenant map": {"gap": {meetings: "absent"}, "want": {id: "undetermined"}},
+	"denied": {"gap": {base: "denied"}, "want": {id: "undetermined"}},
+	"not set": {"set": {meetings: null}, "want": {id: "undetermined"}},
+	"no evidence at all": {"remove": [meetings], "want": {id: "undetermined"}},
+	"another type": {"set": {meetings: {}}, "want": {id: "undetermined"}},
 }

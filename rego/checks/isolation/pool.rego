@@ -18,13 +18,13 @@
 #     - "Our own rule: a pool with VMs also counts the VMs of the pools below; a root pool counts only its own"
 #   crosswalk: []
 #   evidence:
-#     - path: tenants
-#       type: object
+#     - path: meetings
+#       type: array
 package checks.isolation.pool
 
-expected := "<= 1"
+expected := []
 
-failures contains {"subject": id, "path": "tenants", "observed": pool.tenants, "expected": expected} if {
+failures contains {"subject": id, "path": "meetings", "observed": pool.meetings, "expected": expected} if {
 	some id, pool in input.pools
-	count(pool.tenants) > 1
+	count(pool.meetings) > 0
 }

@@ -3,35 +3,31 @@ package checks.isolation.pool_test
 conforming := {"pools": {"/dc/host/c/Resources/tenant-a": {
 	"name": "/dc/host/c/Resources/tenant-a",
 	"tenants": {"tenant-a": ["vm-1", "vm-2"]},
+	"meetings": [],
 }}}
 
-pool := "/dc/host/c/Resources/tenant-a"
+id := "/dc/host/c/Resources/tenant-a"
 
-tenants := "/pools/~1dc~1host~1c~1Resources~1tenant-a/tenants"
+base := "/pools/~1dc~1host~1c~1Resources~1tenant-a"
+
+meetings := "/pools/~1dc~1host~1c~1Resources~1tenant-a/meetings"
+
+path := "a-app-01 → /dc/host/c/Resources/tenant-a ← b-app-01"
 
 cases := {
-	"one tenant": {"want": {"/dc/host/c/Resources/tenant-a": "pass"}},
-	"a second tenant": {
-		"set": {"/pools/~1dc~1host~1c~1Resources~1tenant-a/tenants/tenant-b": ["vm-7"]},
-		"want": {"/dc/host/c/Resources/tenant-a": "fail"},
-	},
+	"one tenant": {"want": {id: "pass"}},
 	"two tenants": {
-		"set": {"/pools/~1dc~1host~1c~1Resources~1tenant-a/tenants": {"tenant-a": ["vm-1"], "tenant-b": ["vm-7"]}},
-		"want": {"/dc/host/c/Resources/tenant-a": "fail"},
+		"set": {
+			"/pools/~1dc~1host~1c~1Resources~1tenant-a/tenants": {"tenant-a": ["vm-1"], "tenant-b": ["vm-7"]},
+			meetings: [path],
+		},
+		"want": {id: "fail"},
 	},
-	"nobody": {"set": {tenants: {}}, "want": {pool: "pass"}},
-	"no tenant map": {
-		"gap": {"/pools/~1dc~1host~1c~1Resources~1tenant-a/tenants": "absent"},
-		"want": {"/dc/host/c/Resources/tenant-a": "undetermined"},
-	},
-	"denied": {"gap": {tenants: "denied"}, "want": {pool: "undetermined"}},
-	"not set": {"set": {tenants: null}, "want": {pool: "undetermined"}},
-	"no evidence at all": {
-		"remove": ["/pools/~1dc~1host~1c~1Resources~1tenant-a/tenants"],
-		"want": {"/dc/host/c/Resources/tenant-a": "undetermined"},
-	},
-	"another type": {
-		"set": {"/pools/~1dc~1host~1c~1Resources~1tenant-a/tenants": ["tenant-a"]},
-		"want": {"/dc/host/c/Resources/tenant-a": "undetermined"},
-	},
+	"more meetings than are listed": {"set": {meetings: [path, "+ 3"]}, "want": {id: "fail"}},
+	"nobody": {"set": {"/pools/~1dc~1host~1c~1Resources~1tenant-a/tenants": {}}, "want": {id: "pass"}},
+	"no tenant map": {"gap": {meetings: "absent"}, "want": {id: "undetermined"}},
+	"denied": {"gap": {base: "denied"}, "want": {id: "undetermined"}},
+	"not set": {"set": {meetings: null}, "want": {id: "undetermined"}},
+	"no evidence at all": {"remove": [meetings], "want": {id: "undetermined"}},
+	"another type": {"set": {meetings: {}}, "want": {id: "undetermined"}},
 }

@@ -17,13 +17,13 @@
 #     - "White paper 3.4: a dedicated physical port per customer"
 #   crosswalk: [VMW-NET-008]
 #   evidence:
-#     - path: tenants
-#       type: object
+#     - path: meetings
+#       type: array
 package checks.isolation.uplink
 
-expected := "<= 1"
+expected := []
 
-failures contains {"subject": id, "path": "tenants", "observed": uplink.tenants, "expected": expected} if {
+failures contains {"subject": id, "path": "meetings", "observed": uplink.meetings, "expected": expected} if {
 	some id, uplink in input.uplinks
-	count(uplink.tenants) > 1
+	count(uplink.meetings) > 0
 }

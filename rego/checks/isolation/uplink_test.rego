@@ -3,31 +3,31 @@ package checks.isolation.uplink_test
 conforming := {"uplinks": {"host-1:vmnic0": {
 	"name": "esx-01 vmnic0",
 	"tenants": {"tenant-a": ["vm-1", "vm-2"]},
+	"meetings": [],
 }}}
 
+id := "host-1:vmnic0"
+
+base := "/uplinks/host-1:vmnic0"
+
+meetings := "/uplinks/host-1:vmnic0/meetings"
+
+path := "a-app-01 → pg-a-app → esx-01 vmnic0 ← pg-b-app ← b-app-01"
+
 cases := {
-	"one tenant": {"want": {"host-1:vmnic0": "pass"}},
-	"a second tenant": {
-		"set": {"/uplinks/host-1:vmnic0/tenants/tenant-b": ["vm-7"]},
-		"want": {"host-1:vmnic0": "fail"},
-	},
+	"one tenant": {"want": {id: "pass"}},
 	"two tenants": {
-		"set": {"/uplinks/host-1:vmnic0/tenants": {"tenant-a": ["vm-1"], "tenant-b": ["vm-7"]}},
-		"want": {"host-1:vmnic0": "fail"},
+		"set": {
+			"/uplinks/host-1:vmnic0/tenants": {"tenant-a": ["vm-1"], "tenant-b": ["vm-7"]},
+			meetings: [path],
+		},
+		"want": {id: "fail"},
 	},
-	"nobody": {"set": {"/uplinks/host-1:vmnic0/tenants": {}}, "want": {"host-1:vmnic0": "pass"}},
-	"no tenant map": {
-		"gap": {"/uplinks/host-1:vmnic0/tenants": "absent"},
-		"want": {"host-1:vmnic0": "undetermined"},
-	},
-	"denied": {"gap": {"/uplinks/host-1:vmnic0/tenants": "denied"}, "want": {"host-1:vmnic0": "undetermined"}},
-	"not set": {"set": {"/uplinks/host-1:vmnic0/tenants": null}, "want": {"host-1:vmnic0": "undetermined"}},
-	"no evidence at all": {
-		"remove": ["/uplinks/host-1:vmnic0/tenants"],
-		"want": {"host-1:vmnic0": "undetermined"},
-	},
-	"another type": {
-		"set": {"/uplinks/host-1:vmnic0/tenants": ["tenant-a"]},
-		"want": {"host-1:vmnic0": "undetermined"},
-	},
+	"more meetings than are listed": {"set": {meetings: [path, "+ 3"]}, "want": {id: "fail"}},
+	"nobody": {"set": {"/uplinks/host-1:vmnic0/tenants": {}}, "want": {id: "pass"}},
+	"no tenant map": {"gap": {meetings: "absent"}, "want": {id: "undetermined"}},
+	"denied": {"gap": {base: "denied"}, "want": {id: "undetermined"}},
+	"not set": {"set": {meetings: null}, "want": {id: "undetermined"}},
+	"no evidence at all": {"remove": [meetings], "want": {id: "undetermined"}},
+	"another type": {"set": {meetings: {}}, "want": {id: "undetermined"}},
 }

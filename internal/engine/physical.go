@@ -1,0 +1,112 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/isolation"
+)
+
+// findNetworks gives each switch its physical network. A switch without physical NICs is a network of its own, and so are the switches
+// that the site states to be separate from all others; the rest share one. A switch whose name is not known may be one of those that the
+// site means, so it has no known network.
+func (d *deriver) findNetworks() {
+	d.networks = map[string]isolation.Network{}
+	stated := make([][]string, len(d.separate))
+	var nameless []string
+	for _, id := range sortedKeys(d.data["switches"]) {
+		d.networks[id] = isolation.Network{}
+		path, named := d.switchPath(id)
+		switch {
+		case d.internal(id):
+			d.networks[id] = isolation.Network{Key: id, Name: d.switchName(id)}
+		case !named:
+			nameless = append(nameless, id)
+		default:
+			for i, patterns := range d.separate {
+				if slices.ContainsFunc(patterns, func(p string) bool { return isolation.Match(p, path) }) {
+					stated[i] = append(stated[i], id)
+				}
+			}
+		}
+	}
+	for _, ids := range joined(stated) {
+		var names []string
+		for _, id := range ids {
+			names = append(names, d.switchName(id))
+		}
+		slices.Sort(names)
+		for _, id := range ids {
+			d.networks[id] = isolation.Network{Key: ids[0], Name: brevity(names)}
+		}
+	}
+	if len(d.separate) > 0 {
+		for _, id := range nameless {
+			delete(d.networks, id)
+		}
+	}
+	if !d.divided() {
+		d.networks[""] = isolation.Network{}
+		for _, pg := range d.data["portgroups"] { // all are in one network, wherever they are
+			if sw, ok := pg["switch"].(string); ok {
+				d.networks[sw] = isolation.Network{}
+			}
+		}
+	}
+}
+
+// divided reports whether there is more than one physical network.
+func (d *deriver) divided() bool {
+	return slices.ContainsFunc(sortedKeys(d.networks), func(id string) bool { return d.networks[id].Key != "" })
+}
+
+// switchPath returns the name by which a site states a switch: target/switch, or target/host/switch of a standard one.
+func (d *deriver) switchPath(id string) (string, bool) {
+	fields := d.data["switches"][id]
+	name, ok := fields["name"].(string)
+	if fields["kind"] != "standard" {
+		return d.target.Name + "/" + name, ok && fields["kind"] == "distributed"
+	}
+	host, placed := fields["host"].(string)
+	hostName, named := d.data["hosts"][host]["name"].(string)
+	return d.target.Name + "/" + hostName + "/" + name, ok && placed && named
+}
+
+// switchName is the name of a switch; that of a standard one begins with its host.
+func (d *deriver) switchName(id string) string {
+	host, _ := d.data["switches"][id]["host"].(string)
+	if host == "" {
+		return d.name("switches", id)
+	}
+	return d.name("hosts", host) + " " + d.name("switches", id)
+}
+
+// joined unites lists that have a switch in common: who states it twice does not state that it is separate from itself.
+func joined(lists [][]string) [][]string {
+	var out [][]string
+	for _, list := range lists {
+		if len(list) == 0 {
+			continue
+		}
+		list = slices.Clone(list)
+		out = slices.DeleteFunc(out, func(other []string) bool {
+			meets := slices.ContainsFunc(other, func(id string) bool { return slices.Contains(list, id) })
+			if meets {
+				list = append(list, other...)
+			}
+			return meets
+		})
+		slices.Sort(list)
+		out = append(out, slices.Compact(list))
+	}
+	return out
+}
+
+// brevity lists three names and the number of the others.
+func brevity(names []string) string {
+	const shown = 3
+	if len(names) <= shown {
+		return strings.Join(names, ", ")
+	}
+	return strings.Join(names[:shown], ", ") + " + " + jsonInt(len(names)-shown).String()
+}
