@@ -43,6 +43,9 @@ func demoConfig(site audit.Site, connections []audit.Connection) (string, error)
 		}
 		fmt.Fprintf(&b, "  - {name: %s, %s}\n", j(t.Name), strings.Join(rules, ", "))
 	}
+	if len(site.SeparateSwitches) > 0 {
+		fmt.Fprintf(&b, "separate_switches: %s\n", j(site.SeparateSwitches))
+	}
 	if len(site.Standards) > 0 {
 		fmt.Fprintf(&b, "standards: %s\n", j(site.Standards))
 	}

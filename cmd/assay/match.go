@@ -45,7 +45,7 @@ func configures(e estate) bool {
 			return true
 		}
 	}
-	return len(e.site.Tenants)+len(e.site.Parameters)+len(e.site.Names) > 0
+	return len(e.site.Tenants)+len(e.site.Parameters)+len(e.site.Names)+len(e.site.SeparateSwitches) > 0
 }
 
 // without leaves out the connections to some targets.

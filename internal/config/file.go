@@ -12,6 +12,7 @@ type file struct {
 	Tenants    []audit.Tenant `yaml:"tenants"`
 	Standards  []string       `yaml:"standards"`
 	Parameters map[string]any `yaml:"parameters"`
+	Separate   [][]string     `yaml:"separate_switches"`
 	Gate       audit.Gate     `yaml:"gate"`
 
 	Profile    string                    `yaml:"profile"`

@@ -27,8 +27,9 @@ func (r *reader) site(f file) audit.Site {
 	r.system(f.System)
 	site := audit.Site{
 		System: f.System, Tenants: r.tenants(f.Tenants), Standards: r.standards(f.Standards),
-		Parameters: r.parameters(f.Parameters), Gate: r.gate(f.Gate),
+		Parameters: r.parameters(f.Parameters), Gate: r.gate(f.Gate), SeparateSwitches: f.Separate,
 	}
+	r.separate(f)
 	r.selection(f, &site)
 	return site
 }

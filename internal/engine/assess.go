@@ -80,7 +80,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	}
 	a := &audit.Assessment{
 		Format: audit.AssessmentFormat, System: in.Site.System, AsOf: asOf, Gate: in.Site.Gate, Inputs: map[string]string{},
-		Targets: in.Snapshot.Targets, Findings: findings, Evidence: in.Snapshot.Evidence, Parameters: used, Results: []audit.Result{},
+		Targets: in.Snapshot.Targets, Findings: findings, Evidence: in.Snapshot.Evidence, Parameters: statedNetworks(used, in.Site.SeparateSwitches), Results: []audit.Result{},
 		Unmatched: unmatched, Scope: in.Site.Scope, Zone: in.Site.Zone,
 	}
 	if a.Zone == "" {

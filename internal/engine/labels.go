@@ -79,6 +79,9 @@ func notes(g audit.Gap, l audit.Lang) []string {
 func failed(fails []failure) audit.Text {
 	if len(fails) == 1 {
 		f := fails[0]
+		if paths, ok := f.Observed.([]any); ok && f.Path == "meetings" && len(paths) > 0 {
+			return met(paths)
+		}
 		in := func(l audit.Lang, sentence string) string {
 			return fmt.Sprintf(sentence, f.Path, brief(audit.Local(f.Observed, l)), brief(audit.Local(f.Expected, l)))
 		}
@@ -98,6 +101,15 @@ func failed(fails []failure) audit.Text {
 		list += " …"
 	}
 	return say(audit.Text{ZH: "%d 处不符：%s。", EN: "%d things are wrong: %s."}, len(fails), list)
+}
+
+// met names the first of the meetings of tenants whole: two VMs and everything between them.
+func met(paths []any) audit.Text {
+	first := oneLine(fmt.Sprint(paths[0]))
+	if more := len(paths) - 1; more > 0 {
+		return say(audit.Text{ZH: "不同租户的虚拟机在此相遇：%s；另有 %d 处。", EN: "VMs of different tenants meet here: %s; %d more."}, first, more)
+	}
+	return say(audit.Text{ZH: "不同租户的虚拟机在此相遇：%s。", EN: "VMs of different tenants meet here: %s."}, first)
 }
 
 // brief writes a value for a sentence, cut after 80 characters. A text with blanks that would not be seen there is quoted.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/isolation"
 )
 
@@ -109,4 +110,41 @@ func brevity(names []string) string {
 		return strings.Join(names, ", ")
 	}
 	return strings.Join(names[:shown], ", ") + " + " + jsonInt(len(names)-shown).String()
+}
+
+// unmatchedSwitches are the stated switches that no platform has.
+func unmatchedSwitches(in Input, estates []*estate) (out []audit.Unmatched) {
+	var paths []string
+	for _, s := range estates {
+		d := &deriver{estate: s}
+		for _, id := range sortedKeys(s.data["switches"]) {
+			if path, named := d.switchPath(id); named {
+				paths = append(paths, path)
+			}
+		}
+	}
+	if len(paths) == 0 || leavesOut(in, estates) {
+		return nil
+	}
+	for _, patterns := range in.Site.SeparateSwitches {
+		for _, p := range patterns {
+			if !slices.ContainsFunc(paths, func(path string) bool { return isolation.Match(p, path) }) {
+				out = append(out, audit.Unmatched{Key: "separate_switches", Value: p})
+			}
+		}
+	}
+	return out
+}
+
+// statedNetworks adds the site's statement of separate switches to the parameters, so that every report shows on what isolation rests.
+func statedNetworks(used []audit.ParameterInUse, separate [][]string) []audit.ParameterInUse {
+	if len(separate) == 0 {
+		return used
+	}
+	use := audit.ParameterInUse{Check: "isolation.vlan", Name: "separate_switches", Value: separate, Source: "separate_switches", Alternatives: []audit.Meaning{}}
+	at := slices.IndexFunc(used, func(u audit.ParameterInUse) bool { return u.Check > use.Check })
+	if at < 0 {
+		at = len(used)
+	}
+	return slices.Insert(slices.Clone(used), at, use)
 }

@@ -16,7 +16,7 @@ import (
 // unmatched lists what the site configured and nothing seen on the platform has, in the order of the configuration: rules of tenants,
 // approved entries, declared log sources, and names of backups and aliases. Defaults are not the site's and are left out, and so is everything of which nothing was seen.
 func (e *Engine) unmatched(in Input, estates []*estate, used []audit.ParameterInUse) []audit.Unmatched {
-	out := unmatchedRules(in, estates)
+	out := append(unmatchedRules(in, estates), unmatchedSwitches(in, estates)...)
 	out = append(out, e.unmatchedEntries(estates, used)...)
 	out = append(out, silentSources(estates)...)
 	return append(out, unmatchedNames(in, estates)...)
@@ -30,10 +30,7 @@ func unmatchedRules(in Input, estates []*estate) (out []audit.Unmatched) {
 			vms = append(vms, s.data["vms"][id])
 		}
 	}
-	left := slices.ContainsFunc(in.Snapshot.Targets, func(t audit.Target) bool {
-		return t.Kind == "vsphere" && !slices.ContainsFunc(estates, func(s *estate) bool { return s.target.Name == t.Name })
-	})
-	if len(vms) == 0 || left {
+	if len(vms) == 0 || leavesOut(in, estates) {
 		return nil
 	}
 	for _, t := range in.Site.Tenants {
@@ -56,6 +53,13 @@ func unmatchedRules(in Input, estates []*estate) (out []audit.Unmatched) {
 		}
 	}
 	return out
+}
+
+// leavesOut reports whether the site's scope leaves out a vCenter.
+func leavesOut(in Input, estates []*estate) bool {
+	return slices.ContainsFunc(in.Snapshot.Targets, func(t audit.Target) bool {
+		return t.Kind == "vsphere" && !slices.ContainsFunc(estates, func(s *estate) bool { return s.target.Name == t.Name })
+	})
 }
 
 // unmatchedEntries are the approved entries of the site that no value has which their check reads.

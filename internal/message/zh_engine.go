@@ -29,6 +29,7 @@ var zhEngine = map[string]string{
 	"the VLANs of %s are not known":                                         "%s 的 VLAN 未知",
 	"%s: single ports may have a VLAN of their own":                         "%s：允许单个端口另设 VLAN，无法判断还能到达谁",
 	"%s: its VLAN is not known":                                             "%s：其 VLAN 未知，无法判断还能到达谁",
+	"%s: the physical network of its switch is not known":                   "%s：其交换机接入的物理网络未知，无法判断还能到达谁",
 	"%s: the private VLANs of the switch are not known":                     "%s：交换机的专用 VLAN 映射未知，无法判断还能到达谁",
 	"which VLAN the physical network gives to untagged frames is not known": "物理网络把无标记的帧归入哪个 VLAN 未知",
 	"not known whether used by %s":                                          "是否由下列虚拟机使用未知：%s",
