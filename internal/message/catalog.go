@@ -30,7 +30,12 @@ var parts = []map[string]string{
 }
 
 // zhPlain are the formats that only join two sentences.
-var zhPlain = map[string]string{"%s: %s": "%s：%s", "%s: %w": "%s：%w", "%s %s: %w": "%s %s：%w", "%s %s: %w\nhint: %s": "%s %s：%w\nhint: %s"}
+var zhPlain = map[string]string{
+	"%s: %s":              "%s：%s",
+	"%s: %w":              "%s：%w",
+	"%s %s: %w":           "%s %s：%w",
+	"%s %s: %w\nhint: %s": "%s %s：%w\nhint: %s",
+}
 
 var catalog = sync.OnceValue(func() map[string]string {
 	all := map[string]string{}

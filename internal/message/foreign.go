@@ -38,8 +38,16 @@ func foreign(err error) (string, bool) {
 
 // operations maps the operation names of the os package to Chinese.
 var operations = map[string]string{
-	"open": "打开", "openat": "打开", "stat": "查看", "lstat": "查看", "fstatat": "查看", "statat": "查看", "read": "读取", "write": "写入", "close": "关闭",
-	"mkdir": "新建目录", "rename": "改名", "remove": "删除", "unlinkat": "删除", "chmod": "更改权限", "readdirent": "列出目录",
+	"open":    "打开",
+	"openat":  "打开",
+	"stat":    "查看",
+	"lstat":   "查看",
+	"fstatat": "查看",
+	"statat":  "查看",
+	"read":    "读取",
+	"write":   "写入",
+	"close":   "关闭",
+	"mkdir":   "新建目录", "rename": "改名", "remove": "删除", "unlinkat": "删除", "chmod": "更改权限", "readdirent": "列出目录",
 	"fdopendir": "列出目录", "sync": "写盘", "truncate": "截断", "link": "建立链接", "symlink": "建立链接", "readlink": "读取链接",
 	"chdir": "进入目录", "fork/exec": "运行", "exec": "运行", "createtemp": "新建文件", "mkdirtemp": "新建目录", "flock": "加锁",
 }
@@ -101,7 +109,8 @@ var numbers = map[syscall.Errno]string{
 	syscall.ENAMETOOLONG: "文件名过长", syscall.ELOOP: "符号链接层数过多", syscall.EXDEV: "不能跨文件系统", syscall.EPIPE: "管道已断开",
 	syscall.ENOEXEC: "不是可运行的程序", syscall.EAGAIN: "资源暂时不可用", syscall.EINTR: "被中断", syscall.ENXIO: "没有这个设备",
 	syscall.ECONNREFUSED: "连接被拒绝", syscall.ECONNRESET: "连接被对方重置", syscall.ECONNABORTED: "连接被中止", syscall.ETIMEDOUT: "连接超时",
-	syscall.EHOSTUNREACH: "无法到达主机", syscall.ENETUNREACH: "无法到达网络", syscall.EADDRINUSE: "地址已被占用", syscall.EADDRNOTAVAIL: "本机没有这个地址",
+	syscall.EHOSTUNREACH: "无法到达主机", syscall.ENETUNREACH: "无法到达网络",
+	syscall.EADDRINUSE: "地址已被占用", syscall.EADDRNOTAVAIL: "本机没有这个地址",
 	syscall.ENOSYS: "系统不支持该操作", syscall.ENOTSUP: "不支持该操作", syscall.EBADF: "文件描述符无效",
 }
 
@@ -138,7 +147,9 @@ func network(err error) (string, bool) {
 }
 
 func operationOf(e *net.OpError) string {
-	verbs := map[string]string{"dial": "连接", "read": "读取", "write": "写入", "listen": "监听", "accept": "接受连接", "remote error": "对方报错"}
+	verbs := map[string]string{
+		"dial": "连接", "read": "读取", "write": "写入", "listen": "监听", "accept": "接受连接", "remote error": "对方报错",
+	}
 	text := verbs[e.Op]
 	if text == "" {
 		text = e.Op

@@ -66,7 +66,8 @@ func TestIn(t *testing.T) {
 		},
 		"the words of others": {
 			Errorf("read configuration: %w", errors.New("permission to perform this operation was denied")),
-			"读取配置：原文：“permission to perform this operation was denied”", "read configuration: permission to perform this operation was denied",
+			"读取配置：原文：“permission to perform this operation was denied”",
+			"read configuration: permission to perform this operation was denied",
 		},
 		"a platform's words": {
 			Errorf("read configuration: %w", Error(Platform("NoPermission"))),
@@ -100,12 +101,19 @@ func TestForeignErrors(t *testing.T) {
 		`"eins" 不是数`:                                   number,
 		"超过时限":                                         context.DeadlineExceeded,
 		"已中断":                                          context.Canceled,
-		"访问 https://h/：找不到主机 h":                        &url.Error{Op: "Get", URL: "https://h/", Err: &net.DNSError{Name: "h", IsNotFound: true}},
-		"连接 127.0.0.1:1：连接被拒绝":                         &net.OpError{Op: "dial", Net: "tcp", Addr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 1}, Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)},
-		"读写超时":                                         os.ErrDeadlineExceeded,
-		"证书未通过验证：证书由未知机构签发":                            &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}},
-		"证书已过期或尚未生效":                                   x509.CertificateInvalidError{Reason: x509.Expired},
-		"证书不是为 h 签发的":                                  x509.HostnameError{Host: "h", Certificate: &x509.Certificate{}},
+		"访问 https://h/：找不到主机 h": &url.Error{
+			Op: "Get", URL: "https://h/", Err: &net.DNSError{Name: "h", IsNotFound: true},
+		},
+		"连接 127.0.0.1:1：连接被拒绝": &net.OpError{
+			Op:   "dial",
+			Net:  "tcp",
+			Addr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 1},
+			Err:  os.NewSyscallError("connect", syscall.ECONNREFUSED),
+		},
+		"读写超时": os.ErrDeadlineExceeded,
+		"证书未通过验证：证书由未知机构签发": &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}},
+		"证书已过期或尚未生效":        x509.CertificateInvalidError{Reason: x509.Expired},
+		"证书不是为 h 签发的":       x509.HostnameError{Host: "h", Certificate: &x509.Certificate{}},
 	} {
 		if got := In(err, audit.ZH); got != want {
 			t.Errorf("%v: got %q, want %q", err, got, want)

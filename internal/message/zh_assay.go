@@ -14,5 +14,6 @@ var zhAssay = map[string]string{
 	"read working paper: %w": "读取工作底稿：%w",
 	"write":                  "写出",
 
-	"programs are run under Unix only, not under %s: collect this target on Linux": "只能在 Unix 上运行程序，%s 不支持：请在 Linux 上采集该目标",
+	"programs are run under Unix only, not under %s: collect this target on Linux": "" +
+		"只能在 Unix 上运行程序，%s 不支持：请在 Linux 上采集该目标",
 }

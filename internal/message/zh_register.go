@@ -6,7 +6,8 @@ var zhRegister = map[string]string{
 	"%s is not a time":           "%s 不是时间",
 	"%s is no time of the day":   "%s 不是一天中的时刻",
 	"%s is a day without a time": "%s 只有日期，没有时刻",
-	"enter the time as well; for midnight format the column as text: 2026-11-20 00:00": "一并填写时刻；若为零点，将该列设为文本：2026-11-20 00:00",
+	"enter the time as well; for midnight format the column as text: 2026-11-20 00:00": "" +
+		"一并填写时刻；若为零点，将该列设为文本：2026-11-20 00:00",
 	"%s lies in the future":                               "%s 在将来",
 	"a register holds what has happened; leave plans out": "台账只记已发生的事，计划不写入",
 	"%s is a number whose digits cannot be trusted":       "%s 是数字，其数位不可信",
@@ -23,7 +24,8 @@ var zhRegister = map[string]string{
 	"a register is a list; remove what is no row":         "台账是一张列表；删去不属于它的行",
 	"a quoted cell does not end, or ends in its middle":   "加引号的单元格没有结束，或在中间结束",
 	"a quote stands inside an unquoted cell":              "未加引号的单元格中有引号",
-	"quote cells that hold a comma, a quote or a line break, and write a quote inside them twice": "含逗号、引号或换行的单元格要加引号，其中的引号写两次",
+	"quote cells that hold a comma, a quote or a line break, and write a quote inside them twice": "" +
+		"含逗号、引号或换行的单元格要加引号，其中的引号写两次",
 	"save it again as CSV":                                      "另存为 CSV",
 	"there are more than %d rows":                               "超过 %d 行",
 	"a register is a list; divide it":                           "台账是一张列表；请拆分",
@@ -42,8 +44,10 @@ var zhRegister = map[string]string{
 	"is not GB 18030":                                           "不是 GB 18030",
 	"leave encoding out, or %s":                                 "不写 encoding，或%s",
 	"is neither UTF-8 nor GB 18030":                             "既不是 UTF-8 也不是 GB 18030",
-	"write the year first and in full: 2026-11-20, 2026/11/20, 2026.11.20 or 2026年11月20日":   "先写四位年份：2026-11-20、2026/11/20、2026.11.20 或 2026年11月20日",
-	"a bare number is a day in a workbook only: format the column as a date and save again": "单独的数字只在工作簿中表示日期：将该列设为日期格式后重新保存",
+	"write the year first and in full: 2026-11-20, 2026/11/20, 2026.11.20 or 2026年11月20日": "" +
+		"先写四位年份：2026-11-20、2026/11/20、2026.11.20 或 2026年11月20日",
+	"a bare number is a day in a workbook only: format the column as a date and save again": "" +
+		"单独的数字只在工作簿中表示日期：将该列设为日期格式后重新保存",
 	"%s is not a day":                  "%s 不是日期",
 	"%s is no day of the calendar":     "日历中没有 %s",
 	"%s lies in the year %s":           "%s 的年份为 %s",
@@ -63,9 +67,10 @@ var zhRegister = map[string]string{
 	"%s is no number of minutes":                       "%s 不是分钟数",
 	"write whole minutes, from 1 to %s":                "写整数分钟，1 至 %s",
 	"%s is no digest":                                  "%s 不是摘要",
-	"write sha256: and the 64 hexadecimal digits that sha256sum gives, or leave it empty": "写 sha256: 加 sha256sum 给出的 64 位十六进制数字，或留空",
-	"write 成功 or 失败; of a test that succeeded in part, 失败":                                "写 成功 或 失败；部分成功的测试写 失败",
-	"write 一级, 二级, 三级 or 四级; leave it empty where it is no fault":                         "写 一级、二级、三级 或 四级；不是故障则留空",
+	"write sha256: and the 64 hexadecimal digits that sha256sum gives, or leave it empty": "" +
+		"写 sha256: 加 sha256sum 给出的 64 位十六进制数字，或留空",
+	"write 成功 or 失败; of a test that succeeded in part, 失败":        "写 成功 或 失败；部分成功的测试写 失败",
+	"write 一级, 二级, 三级 or 四级; leave it empty where it is no fault": "写 一级、二级、三级 或 四级；不是故障则留空",
 	"read register %s: %w":  "读取台账 %s：%w",
 	"is larger than %d MiB": "超过 %d MiB",
 	"a register is a list; divide it or remove what is no row": "台账是一张列表；请拆分，或删去不属于它的行",
@@ -135,5 +140,6 @@ var zhRegister = map[string]string{
 	"%s is shown in the format %s, so that people see other digits":             "%s 以格式 %s 显示，人看到的数字与存储的不同",
 	"its formats cannot be read: %v":                                            "无法读取单元格格式：%v",
 	"%s is no account name":                                                     "%s 不是账号名",
-	"write the names to log in with and nothing else, separated by ；, such as zhang.san；GOV\\zhang.san; 无 where there is none": "只填登录用的账号名，用；分隔，例如 zhang.san；GOV\\zhang.san；没有账号的填 无",
+	"write the names to log in with and nothing else, separated by ；, such as zhang.san；GOV\\zhang.san; 无 where " +
+		"there is none": "只填登录用的账号名，用；分隔，例如 zhang.san；GOV\\zhang.san；没有账号的填 无",
 }
