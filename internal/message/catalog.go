@@ -12,6 +12,7 @@ var parts = []map[string]string{
 	zhPlain,
 	zhAnswers,
 	zhAssay,
+	zhAssessment,
 	zhCatalog,
 	zhConfig,
 	zhEngine,
