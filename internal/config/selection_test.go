@@ -56,13 +56,15 @@ func TestSelectionRefused(t *testing.T) {
 		"zone: Asia/Shanghai":            `assay.yaml:3: zone: "Asia/Shanghai" is no offset`,
 		"zone: \"+8:00\"":                `is no offset`,
 
-		"separate_switches: [[vc-a/dvs], []]":           "assay.yaml:3: separate_switches[1]: no switch in it\nhint: each entry lists",
-		"separate_switches:\n  - [vc-a/dvs]\n  - [dvs]": "assay.yaml:5: separate_switches: \"dvs\" is not target/switch\nhint: write vc-a/dvs-a",
-		"separate_switches: [[/dvs]]":                   `assay.yaml:3: separate_switches: "/dvs" is not target/switch`,
-		"separate_switches: [[vc-a/]]":                  `assay.yaml:3: separate_switches: "vc-a/" is not target/switch`,
-		"separate_switches: [[vc-a/dvs], [vc-a/dvs]]":   `assay.yaml:3: separate_switches: "vc-a/dvs" stands twice`,
-		"separate_switches: [vc-a/dvs]":                 `assay.yaml:3: `,
-		"separate_switches: {dvs: vc-a}":                `assay.yaml:3: `,
+		"separate_switches: [[vc-a/dvs], []]": "assay.yaml:3: separate_switches[1]: no switch in it\n" +
+			"hint: each entry lists",
+		"separate_switches:\n  - [vc-a/dvs]\n  - [dvs]": "assay.yaml:5: separate_switches: \"dvs\" is not target/switch\n" +
+			"hint: write vc-a/dvs-a",
+		"separate_switches: [[/dvs]]":                 `assay.yaml:3: separate_switches: "/dvs" is not target/switch`,
+		"separate_switches: [[vc-a/]]":                `assay.yaml:3: separate_switches: "vc-a/" is not target/switch`,
+		"separate_switches: [[vc-a/dvs], [vc-a/dvs]]": `assay.yaml:3: separate_switches: "vc-a/dvs" stands twice`,
+		"separate_switches: [vc-a/dvs]":               `assay.yaml:3: `,
+		"separate_switches: {dvs: vc-a}":              `assay.yaml:3: `,
 	} {
 		_, err := config.Parse("assay.yaml", []byte(selectionHead+line+"\n"), known)
 		if err == nil || !strings.Contains(err.Error(), want) {
@@ -74,11 +76,14 @@ func TestSelectionRefused(t *testing.T) {
 // TestSeparateSwitchesOfNoTarget refuses a switch of a target that the file does not have, and takes a pattern.
 func TestSeparateSwitchesOfNoTarget(t *testing.T) {
 	head := "system: {name: x}\ntargets: [{name: vc-a, kind: vsphere, url: https://h, username: u, password: {env: P}}]\n"
-	_, err := config.Parse("assay.yaml", []byte(head+"separate_switches: [[vc-b/dvs]]\n"), config.Known{Kinds: []string{"vsphere"}})
-	if want := `assay.yaml:3: separate_switches: there is no vsphere target "vc-b"`; err == nil || !strings.Contains(err.Error(), want) {
+	_, err := config.Parse("assay.yaml",
+		[]byte(head+"separate_switches: [[vc-b/dvs]]\n"), config.Known{Kinds: []string{"vsphere"}})
+	if want := `assay.yaml:3: separate_switches: there is no vsphere target "vc-b"`; err == nil ||
+		!strings.Contains(err.Error(), want) {
 		t.Errorf("%v, want %q", err, want)
 	}
-	if _, err := config.Parse("assay.yaml", []byte(head+"separate_switches: [[\"vc-?/dvs\"], [vc-a/dvs-1]]\n"), config.Known{Kinds: []string{"vsphere"}}); err != nil {
+	if _, err := config.Parse("assay.yaml", []byte(head+"separate_switches: [[\"vc-?/dvs\"], [vc-a/dvs-1]]\n"),
+		config.Known{Kinds: []string{"vsphere"}}); err != nil {
 		t.Error(err)
 	}
 }

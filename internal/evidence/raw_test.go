@@ -30,7 +30,8 @@ func keep(t testing.TB, w *Writer, call string, data []byte) audit.Raw {
 	return r
 }
 
-// collectRaw stores three answers: one shared by a document and a gap, and one that no evidence names.
+// collectRaw stores two answers, one shared by a document and a gap and one that no evidence names. It returns the
+// first.
 func collectRaw(t testing.TB, w *Writer, name string, data []byte) audit.Raw {
 	t.Helper()
 	keep(t, w, "GET /version", []byte("never named by "+name))
