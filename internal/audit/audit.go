@@ -91,6 +91,8 @@ type Site struct {
 	Phases     []string            `json:"phases,omitempty"`
 	Severities map[string]Severity `json:"severities,omitempty"` // check id → severity that the site gives it
 	Scope      Scope               `json:"scope,omitzero"`
+	// Services are what the site states about services, by id; about the others it states nothing.
+	Services map[string]ServiceStatement `json:"services,omitempty"`
 	// Names in the definitions of targets that the platform should have.
 	Names []Named `json:"names,omitempty"`
 	// Switches of physical networks that are separate from one another and from that of all other switches. Each is a

@@ -32,6 +32,8 @@ type Standard struct {
 	Chapters []Chapter `json:"chapters"`
 	Controls []Control `json:"controls"` // in the order of the standard
 	Variants []Variant `json:"variants,omitempty"`
+	// Service is the id of the service that every control is about; "" for none. See Control.Service.
+	Service string `json:"service,omitempty"`
 }
 
 // Variant is a check with values of parameters that a standard lays down for its own verdicts, whatever the site chose for the check. The
@@ -70,6 +72,10 @@ type Control struct {
 	// assessor (第三方评估机构). It is empty if the standard does not divide the work.
 	Roles      []string `json:"roles,omitempty"`
 	Confidence string   `json:"confidence"` // high, medium or proposal: confidence in number and method
+
+	// Service is the id of the service without which the control does not apply; "" for none. Where it is not known whether the system has
+	// the service, no check makes the control conform.
+	Service string `json:"service,omitempty"`
 
 	Phases []string `json:"phases,omitempty"` // plan, deploy, run or exit: when it must hold, where the standard says so
 	// Parts of the clause as this tool split it; the clause stays what is assessed.

@@ -102,12 +102,37 @@ func TestGuidanceNamesMethods(t *testing.T) {
 func TestDesktopClaimsAreMarked(t *testing.T) {
 	var marked []string
 	for _, c := range standard(t, "smartcloud-2017").Controls {
+		if (c.Service == "desktop") != strings.HasPrefix(c.Text.EN, "(DaaS only)") {
+			t.Errorf("%s: service %q", c.ID, c.Service)
+		}
 		if strings.HasPrefix(c.Text.ZH, "（仅桌面云 DaaS）") && strings.HasPrefix(c.Text.EN, "(DaaS only)") {
 			marked = append(marked, c.ID)
 		}
 	}
 	if diff := cmp.Diff([]string{"3.4d", "3.5c", "3.5d", "7.1.4d", "8.2b"}, marked); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestConditionsAreStated requires that what guidance or header call not applicable without something has a condition that is carried out.
+func TestConditionsAreStated(t *testing.T) {
+	if s := standard(t, "daas-2017"); s.Service != "desktop" {
+		t.Errorf("daas-2017: service %q: all of its claims are about desktops", s.Service)
+	}
+	conditional := 0
+	for _, s := range embedded(t) {
+		for _, c := range s.Controls {
+			says := strings.Contains(c.Guidance.ZH, "不适用") || strings.Contains(c.Guidance.EN, "not applicable") || strings.Contains(c.Guidance.EN, "Not applicable")
+			if says && c.Service == "" && s.Service == "" {
+				t.Errorf("%s %s: not applicable without something, and no service says without what", s.ID, c.ID)
+			}
+			if c.Service != "" {
+				conditional++
+			}
+		}
+	}
+	if conditional < 8 {
+		t.Errorf("%d conditional controls, want the five of desktops, mail, and outsourced development and operation", conditional)
 	}
 }
 

@@ -14,7 +14,7 @@ func TestRefusals(t *testing.T) {
 			"    kind: manual\n", "    kind: manual\n    weight: 1\n",
 			"x-1.yaml:24: controls[1]: unknown key \"weight\"\n" +
 				"hint: known keys: id, chapter, unit, title, text, kind, methods, checks, wanted, guidance, part, roles, " +
-				"confidence, phases, points, risks, blanks",
+				"confidence, service, phases, points, risks, blanks",
 		},
 		"id as a number": {
 			`id: "8.1.10.1"`, `id: 8.10`,

@@ -28,6 +28,14 @@ var (
 	wantedID   = regexp.MustCompile(`^[A-Z0-9]+(-[A-Z0-9]+)+$`)
 )
 
+func serviceIDs() []string {
+	ids := make([]string, len(audit.Services))
+	for i, s := range audit.Services {
+		ids[i] = s.ID
+	}
+	return ids
+}
+
 type validator struct {
 	doc      *yamlfile.Document
 	risks    map[string]bool // ids of all risks
@@ -48,6 +56,9 @@ func (v *validator) standard(s audit.Standard, name string) {
 		v.refuse(message.Of("id %q differs from the name of the file", s.ID), message.Of("call the file %s.yaml", s.ID), "id")
 	}
 	oneOf(v, message.Of("shape"), s.Shape, shapes, "shape")
+	if s.Service != "" {
+		oneOf(v, message.Of("service"), s.Service, serviceIDs(), "service")
+	}
 	v.text(message.Of("title"), s.Title, "title")
 	v.text(message.Of("source"), s.Source, "source")
 	if len(s.Chapters) == 0 {
@@ -147,6 +158,9 @@ func (v *validator) control(i int, c audit.Control) {
 	v.assessed(what, assessed{c.Kind, c.Methods, c.Checks, c.Wanted}, "controls", i)
 	v.words(message.Of("%s: role", what), c.Roles, roles, at("roles")...)
 	v.words(message.Of("%s: phase", what), c.Phases, phases, at("phases")...)
+	if c.Service != "" {
+		oneOf(v, message.Of("%s: service", what), c.Service, serviceIDs(), at("service")...)
+	}
 	oneOf(v, message.Of("%s: confidence", what), c.Confidence, confidences, at("confidence")...)
 	// Unless the machine provides the whole answer, a person needs guidance.
 	if c.Kind != "automated" || len(c.Wanted) > 0 || len(c.Checks) == 0 || c.Guidance != (audit.Text{}) {

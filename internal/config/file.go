@@ -20,11 +20,18 @@ type file struct {
 	Phases     []string                  `yaml:"phases"`
 	Severities map[string]audit.Severity `yaml:"severities"`
 	Scope      scope                     `yaml:"scope"`
+	Services   map[string]service        `yaml:"services"`
 	Zone       string                    `yaml:"zone"`
 	Proxy      string                    `yaml:"proxy"`
 	Answers    []string                  `yaml:"answers"`
 	Waivers    []string                  `yaml:"waivers"`
 	Checks     string                    `yaml:"checks"`
+}
+
+// service states whether the system has a service.
+type service struct {
+	Provided *bool  `yaml:"provided"`
+	Basis    string `yaml:"basis"`
 }
 
 // scope limits the judgement to some targets and tenants.

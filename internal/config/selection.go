@@ -36,6 +36,7 @@ func (r *reader) selection(f file, site *audit.Site) {
 		}
 	}
 	site.Severities = f.Severities
+	site.Services = r.services(f)
 	site.Zone = r.zone(message.Text{}, f.Zone, "zone")
 	site.Scope = audit.Scope{Targets: f.Scope.Targets, Tenants: f.Scope.Tenants}
 	r.scope(f)

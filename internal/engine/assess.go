@@ -100,6 +100,7 @@ func verdicts(in Input) (*verdict.Judge, error) {
 	return verdict.Prepare(verdict.Input{
 		Standards: narrow(in.Standards, in.Site), Whole: in.Standards, Answers: in.Answers, Ratings: in.Ratings, Waivers: in.Waivers, Risks: in.Risks,
 		Day: in.Snapshot.Finished.UTC(), Zone: in.Site.Zone, Narrowed: narrowed(in.Site),
+		Services: services(in),
 	})
 }
 

@@ -51,5 +51,5 @@ func (e *Engine) Fits(in Input) error {
 // choices are the parameters in force, and what of the site's choices names or gives what is not there.
 func (e *Engine) choices(in Input) (values, []audit.ParameterInUse, Misfits) {
 	params, used, bad := e.parameters(in.Site.Parameters, in.Standards, in.Others)
-	return params, used, append(bad, e.unknown(in)...)
+	return params, used, append(append(bad, e.unknown(in)...), misstated(in)...)
 }

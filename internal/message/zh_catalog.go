@@ -2,6 +2,8 @@ package message
 
 // zhCatalog is for internal/catalog.
 var zhCatalog = map[string]string{
+	"%s: service":   "%s：service",
+	"service":       "service",
 	"variant %q":    "检查变体 %q",
 	"%s: not an id": "%s：不是编号",
 	"write it like register.drill_interval/yearly": "写法如 register.drill_interval/yearly",

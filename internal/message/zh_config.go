@@ -2,13 +2,20 @@ package message
 
 // zhConfig is for internal/config.
 var zhConfig = map[string]string{
-	"checks: %s is not a folder": "checks：%s 不是目录",
+	"services: %q is unknown":                                                     "services：%q 不是已知的服务",
+	"services: %s: provided is missing":                                           "services：%s：缺 provided",
+	"{provided: true}, or {provided: false, basis: …}":                            "写成 {provided: true}，或 {provided: false, basis: …}",
+	"services: %s: basis is missing":                                              "services：%s：缺 basis",
+	"name the document: {provided: false, basis: …}":                              "写明依据的文件：{provided: false, basis: …}",
+	"services: %s: not provided, but target %q is one":                            "services：%s：写明没有，而目标 %q 正是这种服务",
+	"remove the statement, or the target":                                         "删去此项说明，或删去该目标",
+	"checks: %s is not a folder":                                                  "checks：%s 不是目录",
 	"name the folder with checks/<area>/<name>.rego in it, relative to this file": "写内含 checks/<领域>/<名称>.rego 的目录，相对于本文件",
 	"%s: location: %q is none of %s":                                              "%s：location：%q 不是下列之一：%s",
 	"say where the repository is, seen from what it protects":                     "说明存储库相对于被保护对象所在的位置",
-	"%s: no repository":                                  "%s：没有 repository",
-	"write the name of the stanza: main":                 "填写 stanza 的名称：main",
-	"%s: options: pgBackRest has one configuration file": "%s：options：pgBackRest 只有一个配置文件",
+	"%s: no repository":                                                           "%s：没有 repository",
+	"write the name of the stanza: main":                                          "填写 stanza 的名称：main",
+	"%s: options: pgBackRest has one configuration file":                          "%s：options：pgBackRest 只有一个配置文件",
 	"keep one": "只保留一个",
 	"write a path, sftp:user@host:/path or rest:https://host/path; of borg a path or ssh://user@host/path": "" +
 		"写作路径、sftp:user@host:/path 或 rest:https://host/path；borg 写作路径或 ssh://user@host/path",

@@ -2,6 +2,7 @@ package message
 
 // zhEngine is for internal/engine.
 var zhEngine = map[string]string{
+	"no service %q":                      "没有服务 %q",
 	"%q is no known value":               "%q 不是已知的值",
 	"is empty":                           "为空",
 	"%s is out of range":                 "%s 超出范围",

@@ -70,7 +70,7 @@ func TestPart(t *testing.T) {
 	answer := []audit.Answer{{Verdict: audit.Conform, Name: "n", Date: "2026-11-01", ValidUntil: "2027-11-01", Record: "asked"}}
 
 	for _, answers := range [][]audit.Answer{nil, answer} {
-		r := result("s", c, by, nil, nil, answers, "2026-11-22")
+		r := result("s", c, by, nil, nil, answers, "2026-11-22", nil)
 		if !strings.Contains(r.Reason, "自动检查回答的部分：主机的设置。") || !strings.Contains(r.ReasonEN, "The checks answer this part: settings of hosts.") {
 			t.Errorf("with %d answers the reason names no part: %q, %q", len(answers), r.Reason, r.ReasonEN)
 		}
@@ -104,7 +104,7 @@ func TestSilentChecks(t *testing.T) {
 		"hybrid, one of two answered": {"hybrid", []string{"a.b", "c.d"}, answer(""), audit.Awaiting, audit.Conform, none},
 		"automated, one of two":       {"automated", []string{"a.b", "c.d"}, nil, audit.VerdictUndetermined, audit.VerdictUndetermined, "No finding of c.d, so"},
 	} {
-		r := result("s", audit.Control{ID: "1", Kind: c.kind, Checks: c.checks}, by, nil, nil, c.answers, "2026-11-22")
+		r := result("s", audit.Control{ID: "1", Kind: c.kind, Checks: c.checks}, by, nil, nil, c.answers, "2026-11-22", nil)
 		if r.Machine != c.machine || r.Verdict != c.verdict || !strings.Contains(r.ReasonEN, c.says) {
 			t.Errorf("%s: %s, %s, %q, want %s, %s and %q", name, r.Machine, r.Verdict, r.ReasonEN, c.machine, c.verdict, c.says)
 		}

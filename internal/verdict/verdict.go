@@ -13,6 +13,7 @@
 package verdict
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"time"
@@ -27,10 +28,11 @@ type Input struct {
 	Answers   []audit.Answer
 	Ratings   []audit.Rating
 	Waivers   []audit.Waiver
-	Risks     []audit.Risk // that controls name
-	Day       time.Time    // instant whose calendar day decides which answers, ratings and waivers are in force
-	Zone      string       // fixed offset of that day: +08:00; "" for DefaultZone
-	Narrowed  bool         // only a part of the system or of the standards is judged, so that nothing is concluded
+	Risks     []audit.Risk       // that controls name
+	Day       time.Time          // instant whose calendar day decides which answers, ratings and waivers are in force
+	Zone      string             // fixed offset of that day: +08:00; "" for DefaultZone
+	Services  map[string]Service // on which controls are conditional, by id; one that is not listed is not known
+	Narrowed  bool               // only a part of the system or of the standards is judged, so that nothing is concluded
 }
 
 // Judge is an Input that was found consistent.
@@ -75,7 +77,8 @@ func (j *Judge) Apply(a *audit.Assessment) {
 		first := len(a.Results)
 		for _, c := range std.Controls {
 			key := [2]string{std.ID, c.ID}
-			a.Results = append(a.Results, result(std.ID, c, f, a.Waivers, byControl[key], j.answers[key], j.today))
+			c.Service = cmp.Or(c.Service, std.Service)
+			a.Results = append(a.Results, result(std.ID, c, f, a.Waivers, byControl[key], j.answers[key], j.today, j.in.Services))
 		}
 		results := a.Results[first:]
 		a.Standards = append(a.Standards, summary(std, results))
@@ -98,7 +101,9 @@ func summary(std audit.Standard, results []audit.Result) audit.StandardSummary {
 	return sum
 }
 
-func result(standard string, c audit.Control, f findings, uses []audit.WaiverUse, own map[string]string, answers []audit.Answer, today string) audit.Result {
+func result(
+	standard string, c audit.Control, f findings, uses []audit.WaiverUse, own map[string]string, answers []audit.Answer, today string, services map[string]Service,
+) audit.Result {
 	var fs []audit.Finding
 	ids := []string{}
 	for _, check := range c.Checks {
@@ -115,6 +120,7 @@ func result(standard string, c audit.Control, f findings, uses []audit.WaiverUse
 		part := text("自动检查回答的部分："+c.Part.ZH+"。", "The checks answer this part: "+c.Part.EN+".")
 		why, seen = join(why, part), join(seen, part)
 	}
+	machine, why, seen = conditional(c, services, machine, why, seen)
 	waiver, n := waiverOf(fs, own, uses)
 	if n > 0 {
 		why = join(why, say(audit.Text{ZH: "其中 %d 项不符已豁免。", EN: "%d of the failures are waived."}, n))

@@ -1,0 +1,48 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/verdict"
+)
+
+// services returns what is known of every service. A target that shows one counts whether it was reached or not, and also where the site's
+// scope leaves it out.
+func services(in Input) map[string]verdict.Service {
+	out := map[string]verdict.Service{}
+	for _, s := range audit.Services {
+		stated, given := in.Site.Services[s.ID]
+		known := verdict.Service{Title: s.Title, Target: s.Target, Present: given && stated.Provided, Absent: given && !stated.Provided, Basis: stated.Basis}
+		if shownBy(in.Snapshot, s) != "" {
+			known.Present, known.Absent = true, false
+		}
+		out[s.ID] = known
+	}
+	return out
+}
+
+// shownBy returns the name of a target that shows a service; "" for none.
+func shownBy(snapshot *audit.Snapshot, s audit.Service) string {
+	i := slices.IndexFunc(snapshot.Targets, func(t audit.Target) bool { return t.Kind == s.Target })
+	if s.Target == "" || i < 0 {
+		return ""
+	}
+	return snapshot.Targets[i].Name
+}
+
+// misstated refuses a statement that a service is absent where a target shows it, and a statement about no service.
+func misstated(in Input) (bad Misfits) {
+	for _, id := range sortedKeys(in.Site.Services) {
+		i := slices.IndexFunc(audit.Services, func(s audit.Service) bool { return s.ID == id })
+		if i < 0 {
+			bad.add(message.Text{}, message.Of("no service %q", id), "services", id)
+			continue
+		}
+		if name := shownBy(in.Snapshot, audit.Services[i]); name != "" && !in.Site.Services[id].Provided {
+			bad.add(message.Of("remove the statement, or the target"), message.Of("services: %s: not provided, but target %q is one", id, name), "services", id)
+		}
+	}
+	return bad
+}

@@ -1,0 +1,60 @@
+package engine_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// TestServiceOfAStandard tests where the knowledge of a service comes from: a target of its kind, also one that was not reached or that the
+// scope leaves out, or the site's statement.
+func TestServiceOfAStandard(t *testing.T) {
+	no, yes := map[string]audit.ServiceStatement{"desktop": {Basis: "catalogue"}}, map[string]audit.ServiceStatement{"desktop": {Provided: true}}
+	desktop := audit.Target{Name: "horizon-a", Kind: "desktop"}
+	lost := desktop
+	lost.Error = &audit.Gap{State: audit.Unreachable}
+	for name, c := range map[string]struct {
+		stated map[string]audit.ServiceStatement
+		target *audit.Target
+		scope  []string
+		want   audit.Verdict
+	}{
+		"silence":                        {nil, nil, nil, audit.VerdictUndetermined},
+		"stated as absent":               {no, nil, nil, audit.VerdictNotApplicable},
+		"stated as present":              {yes, nil, nil, audit.Conform},
+		"a target shows it":              {nil, &desktop, nil, audit.Conform},
+		"a target that was not reached":  {nil, &lost, nil, audit.Conform},
+		"a target that the scope leaves": {nil, &desktop, []string{"drills"}, audit.Conform},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := drilled(100)
+			in.Site.Services, in.Site.Scope.Targets = c.stated, c.scope
+			for i := range in.Standards {
+				in.Standards[i].Service = "desktop"
+			}
+			if c.target != nil {
+				in.Snapshot.Targets = append(in.Snapshot.Targets, *c.target)
+			}
+			a, err := shipped(t).Assess(context.Background(), in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range a.Results {
+				if r.Verdict != c.want {
+					t.Errorf("%s: %s, want %s: %s", r.Standard, r.Verdict, c.want, r.ReasonEN)
+				}
+			}
+		})
+	}
+
+	for name, stated := range map[string]map[string]audit.ServiceStatement{"horizon-a": no, "no service": {"desktops": {Provided: true}}} {
+		in := drilled(100)
+		in.Site.Services = stated
+		in.Snapshot.Targets = append(in.Snapshot.Targets, desktop)
+		if _, err := shipped(t).Assess(context.Background(), in); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%v, want %q", err, name)
+		}
+	}
+}
