@@ -29,6 +29,7 @@ type builder struct {
 	hosts      map[string]*simulator.HostSystem
 	networks   map[string]*mo.Network // by name of the port group
 	backings   map[string]types.BaseVirtualDeviceBackingInfo
+	open       map[string]*openPorts // by name of the port group
 	datastores map[string]*simulator.Datastore
 	folders    map[string]*simulator.Folder // below the VM folder; "" is that folder
 	vms        map[string]*simulator.VirtualMachine
@@ -43,6 +44,7 @@ func newBuilder(p *plan, a *authority) *builder {
 	b.hosts = map[string]*simulator.HostSystem{}
 	b.networks = map[string]*mo.Network{}
 	b.backings = map[string]types.BaseVirtualDeviceBackingInfo{}
+	b.open = map[string]*openPorts{}
 	b.datastores = map[string]*simulator.Datastore{}
 	b.folders = map[string]*simulator.Folder{}
 	b.vms = map[string]*simulator.VirtualMachine{}

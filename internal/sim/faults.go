@@ -15,7 +15,7 @@ type fault struct {
 // faults are all that is wrong with the faulty platform. A fault touches one subject of one check, as far as that is possible, so that
 // a missed or an invented finding leads to its cause.
 var faults = concat(lockdownFaults, serviceFaults, firewallFaults, softwareFaults, settingFaults, timeAndLogFaults,
-	blindFaults, networkFaults, isolationFaults, vcenterFaults, machineFaults)
+	blindFaults, networkFaults, isolationFaults, wireFaults, vcenterFaults, machineFaults)
 
 // around are the faults of what stands around the platform.
 var around = concat(logFaults, backupFaults, serviceLevelFaults, perimeterFaults, siteFaults)

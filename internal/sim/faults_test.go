@@ -105,6 +105,14 @@ var symptoms = map[string]func(t *testing.T, v *estateView) bool{
 		}
 		return false
 	},
+	"trunk over VLAN":  trunkFrom("pg-a-trunk", 205),
+	"promiscuous port": privateOf("pg-edge-a", 240),
+	"port in VLAN":     portOf("b-db-02", "pg-b-db", 120),
+	"untagged":         func(_ *testing.T, v *estateView) bool { return v.vlan("pg-a-db") == 0 },
+	"untagged together": func(_ *testing.T, v *estateView) bool {
+		return v.groups["pg-edge-raw"].Name != "" && v.vlan("pg-edge-raw") == 0
+	},
+
 	"events gone": func(t *testing.T, v *estateView) bool { return v.oldestEvent(t, testNow) < 30*24*time.Hour },
 }
 

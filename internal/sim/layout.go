@@ -46,6 +46,9 @@ func hostID(name string) string {
 //	tenant-b    esx-b-01 … 03       as above                   dvs-b: vmnic2, vmnic3
 //	edge        esx-e-01, esx-e-02  as above                   dvs-edge: vmnic2, vmnic3 for a; vmnic4, vmnic5 for b
 //
+// Each way to carry VLANs is in use by one tenant: a trunk (pg-a-trunk), isolated ports of a private VLAN (pg-edge-b) and a port with a
+// VLAN of its own (b-db-02 on pg-b-db).
+//
 // Two VMs (legacy-01 and 02) have a switch, ports, VLAN and datastore of their own, so that what is unknown about them touches
 // nothing else.
 func conforming(now time.Time) *plan {
@@ -121,20 +124,21 @@ func (p *plan) layNetworks() {
 		{
 			name: "dvs-a", uplinks: pair,
 			members:    []member{{"esx-a-01", two}, {"esx-a-02", two}, {"esx-a-03", two}},
-			portgroups: []*portgroup{{name: "pg-a-web", vlan: 110}, {name: "pg-a-app", vlan: 120}, {name: "pg-a-db", vlan: 130}},
+			portgroups: []*portgroup{{name: "pg-a-web", vlan: 110}, {name: "pg-a-app", vlan: 120}, {name: "pg-a-db", vlan: 130}, {name: "pg-a-trunk", trunk: [2]int32{150, 159}}},
 		},
 		{
 			name: "dvs-b", uplinks: pair,
 			members:    []member{{"esx-b-01", two}, {"esx-b-02", two}, {"esx-b-03", two}},
-			portgroups: []*portgroup{{name: "pg-b-web", vlan: 210}, {name: "pg-b-app", vlan: 220}, {name: "pg-b-db", vlan: 230}},
+			portgroups: []*portgroup{{name: "pg-b-web", vlan: 210}, {name: "pg-b-app", vlan: 220}, {name: "pg-b-db", vlan: 230, ports: map[string]int32{"b-db-02": 231}}},
 		},
 		{
 			name: "dvs-edge", uplinks: []string{"Uplink 1", "Uplink 2", "Uplink 3", "Uplink 4"},
 			members: []member{{"esx-e-01", four}, {"esx-e-02", four}},
 			portgroups: []*portgroup{
 				{name: "pg-edge-a", vlan: 140, uplinks: []string{"Uplink 1", "Uplink 2"}},
-				{name: "pg-edge-b", vlan: 240, uplinks: []string{"Uplink 3", "Uplink 4"}},
+				{name: "pg-edge-b", private: 242, uplinks: []string{"Uplink 3", "Uplink 4"}},
 			},
+			private: []privateVLAN{{240, 240, "promiscuous"}, {240, 241, "community"}, {240, 242, "isolated"}},
 		},
 	}
 }
@@ -185,6 +189,7 @@ func (p *plan) layOddMachines() {
 	v.folder, v.host, v.datastore, v.agent = "vCLS", "esx-a-01", "ds-a-01", true
 	v.migrateEncryption, v.options = "opportunistic", nil // as the platform deploys it
 
+	p.vm("a-app-06").network = "pg-a-trunk" // an appliance of one tenant that tags by itself
 	p.vm("a-db-03").off = true
 	p.vm("a-web-02").snapshotAge = 20 * time.Hour
 	for _, name := range []string{"a-web-01", "b-web-01"} { // not set at all, which is the secure default

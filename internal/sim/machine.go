@@ -30,7 +30,7 @@ func (b *builder) addMachine(v *vm) {
 	m.Datastore = []reference{store.Self}
 	store.Vm = append(store.Vm, m.Self)
 	host.Vm = append(host.Vm, m.Self)
-	m.Config = b.machineConfig(v)
+	m.Config = b.machineConfig(m, v)
 	if v.network != "" {
 		n := b.networks[v.network]
 		m.Network = []reference{n.Self}
@@ -48,7 +48,7 @@ func (b *builder) addMachine(v *vm) {
 	}
 }
 
-func (b *builder) machineConfig(v *vm) *types.VirtualMachineConfigInfo {
+func (b *builder) machineConfig(m *simulator.VirtualMachine, v *vm) *types.VirtualMachineConfigInfo {
 	dir := fmt.Sprintf("[%s] %s/", v.datastore, v.name)
 	c := &types.VirtualMachineConfigInfo{
 		Name: v.name, Template: v.template, Version: "vmx-21", GuestId: "otherLinux64Guest", GuestFullName: "Other Linux (64-bit)",
@@ -67,11 +67,11 @@ func (b *builder) machineConfig(v *vm) *types.VirtualMachineConfigInfo {
 		c.ManagedBy = &types.ManagedByInfo{ExtensionKey: "com.vmware.vim.eam", Type: "cluster-agent"}
 		c.ExtraConfig = append(c.ExtraConfig, &types.OptionValue{Key: "HDCS.agent", Value: "TRUE"})
 	}
-	c.Hardware = b.hardware(v, dir)
+	c.Hardware = b.hardware(m, v, dir)
 	return c
 }
 
-func (b *builder) hardware(v *vm, dir string) types.VirtualHardware {
+func (b *builder) hardware(m *simulator.VirtualMachine, v *vm, dir string) types.VirtualHardware {
 	store := b.datastores[v.datastore].Self
 	hw := types.VirtualHardware{NumCPU: 2, NumCoresPerSocket: types.NewInt32(1), MemoryMB: 4096}
 	scsi := &types.ParaVirtualSCSIController{}
@@ -85,7 +85,7 @@ func (b *builder) hardware(v *vm, dir string) types.VirtualHardware {
 	hw.Device = append(hw.Device, scsi, disk)
 	if v.network != "" {
 		nic := &types.VirtualVmxnet3{}
-		nic.Key, nic.Backing, nic.AddressType = 4000, b.backings[v.network], "assigned"
+		nic.Key, nic.Backing, nic.AddressType = 4000, b.connect(m, v), "assigned"
 		nic.MacAddress = fmt.Sprintf("00:50:56:aa:00:%02x", len(b.vms))
 		nic.Connectable = &types.VirtualDeviceConnectInfo{StartConnected: true, Connected: !v.off, AllowGuestControl: true}
 		hw.Device = append(hw.Device, nic)

@@ -28,6 +28,9 @@ func (b *builder) addSwitch(d *distributedSwitch, index int) {
 			Protocol: string(types.LinkDiscoveryProtocolConfigProtocolTypeLldp), Operation: "none",
 		},
 	}
+	for _, p := range d.private {
+		config.PvlanConfig = append(config.PvlanConfig, types.VMwareDVSPvlanMapEntry{PrimaryVlanId: p.primary, SecondaryVlanId: p.secondary, PvlanType: p.kind})
+	}
 	s.Config = config
 	s.Summary = types.DVSSummary{Name: d.name, Uuid: s.Uuid, ProductInfo: &config.ProductInfo}
 
@@ -43,7 +46,7 @@ func (b *builder) addSwitch(d *distributedSwitch, index int) {
 		if len(active) == 0 {
 			active = d.uplinks
 		}
-		groups = append(groups, b.addPortgroup(s, g, active, vlanID(g.vlan)))
+		groups = append(groups, b.addPortgroup(s, g, active, vlanOf(g)))
 	}
 	for i, m := range d.members {
 		b.join(s, config, d.uplinks, m, index*100+i*10)
@@ -65,8 +68,11 @@ func (b *builder) addPortgroup(s *simulator.DistributedVirtualSwitch, g *portgro
 	p.Config = types.DVPortgroupConfigInfo{
 		Key: p.Key, Name: g.name, DistributedVirtualSwitch: &s.Self, NumPorts: 8, ConfigVersion: "1",
 		Type:              string(types.DistributedVirtualPortgroupPortgroupTypeEarlyBinding),
-		DefaultPortConfig: portSetting(g, active, vlan), Policy: &types.VMwareDVSPortgroupPolicy{},
+		DefaultPortConfig: portSetting(g, active, vlan), Policy: &types.VMwareDVSPortgroupPolicy{VlanOverrideAllowed: g.ports != nil},
 		Uplink: types.NewBool(false),
+	}
+	if g.ports != nil {
+		b.open[g.name] = &openPorts{s, p, g}
 	}
 	s.Portgroup = append(s.Portgroup, p.Self)
 	s.Summary.PortgroupName = append(s.Summary.PortgroupName, g.name)
@@ -76,6 +82,17 @@ func (b *builder) addPortgroup(s *simulator.DistributedVirtualSwitch, g *portgro
 		Port: types.DistributedVirtualSwitchPortConnection{SwitchUuid: s.Uuid, PortgroupKey: p.Key},
 	}
 	return p
+}
+
+// vlanOf is the VLAN setting of a port group.
+func vlanOf(g *portgroup) types.BaseVmwareDistributedVirtualSwitchVlanSpec {
+	switch {
+	case g.trunk != [2]int32{}:
+		return &types.VmwareDistributedVirtualSwitchTrunkVlanSpec{VlanId: []types.NumericRange{{Start: g.trunk[0], End: g.trunk[1]}}}
+	case g.private != 0:
+		return &types.VmwareDistributedVirtualSwitchPvlanSpec{PvlanId: g.private}
+	}
+	return vlanID(g.vlan)
 }
 
 func vlanID(id int32) types.BaseVmwareDistributedVirtualSwitchVlanSpec {

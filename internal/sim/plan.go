@@ -76,6 +76,10 @@ type portgroup struct {
 	vlan                             int32
 	promiscuous, macChanges, forging bool
 	uplinks                          []string // active ones; none: all of the switch
+
+	trunk   [2]int32         // first and last VLAN; zero: no trunk
+	private int32            // private VLAN; 0: none
+	ports   map[string]int32 // VM → the VLAN that its port has of its own; nil: no port may have one
 }
 
 type standardSwitch struct {
@@ -89,6 +93,12 @@ type distributedSwitch struct {
 	uplinks    []string
 	members    []member
 	portgroups []*portgroup
+	private    []privateVLAN
+}
+
+type privateVLAN struct {
+	primary, secondary int32
+	kind               string
 }
 
 // member is a host with the NIC behind each uplink, in the order of the switch's uplinks.
