@@ -2,75 +2,112 @@ package website
 
 import (
 	"net/http"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/assay-audit/assay/internal/message"
 )
 
-// headers gives what protects the visitor. A header that is not sent is null: the site answered without it.
+// headers returns what protects the visitor. A header that is not sent is null: the site answered without it.
 func headers(res *http.Response) map[string]any {
-	cookies := map[string]any{}
-	for _, c := range res.Cookies() {
-		secure, httpOnly := c.Secure, c.HttpOnly
-		if twice, ok := cookies[c.Name].(map[string]any); ok { // the weaker of two of one name
-			secure, httpOnly = secure && twice["secure"].(bool), httpOnly && twice["http_only"].(bool)
-		}
-		cookies[c.Name] = map[string]any{"secure": secure, "http_only": httpOnly}
-	}
 	csp := strings.Join(res.Header.Values("Content-Security-Policy"), ", ")
+	known, _ := cookies(res.Header.Values("Set-Cookie"))
+	sniffing, _, _ := strings.Cut(strings.Join(res.Header.Values("X-Content-Type-Options"), ","), ",") // the first decides (Fetch)
 	return map[string]any{
 		"hsts_max_age": maxAge(res.Header.Get("Strict-Transport-Security")), "csp": orNull(csp),
-		"content_type_options": orNull(strings.ToLower(strings.TrimSpace(res.Header.Get("X-Content-Type-Options")))),
+		"content_type_options": orNull(strings.ToLower(strings.TrimSpace(sniffing))),
 		"frame_options":        orNull(strings.Join(res.Header.Values("X-Frame-Options"), ", ")),
 		"framing":              orNull(framing(res.Header.Values("Content-Security-Policy"), res.Header.Values("X-Frame-Options"))),
-		"cookies":              cookies,
+		"cookies":              known,
 	}
 }
 
+// cookies returns the cookies by name, and for each that cannot be read its place among those that were sent, "#2". Its name is not
+// kept: where the line is no cookie, it may be a secret. Browsers take some of them nevertheless.
+func cookies(lines []string) (known map[string]any, unread []string) {
+	known = map[string]any{}
+	for i, line := range lines {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		c, err := http.ParseSetCookie(line)
+		if err != nil {
+			unread = append(unread, "#"+strconv.Itoa(i+1))
+			continue
+		}
+		secure, httpOnly := c.Secure, c.HttpOnly
+		if twice, ok := known[c.Name].(map[string]any); ok { // the weaker of two of one name
+			secure, httpOnly = secure && twice["secure"].(bool), httpOnly && twice["http_only"].(bool)
+		}
+		known[c.Name] = map[string]any{"secure": secure, "http_only": httpOnly}
+	}
+	return known, unread
+}
+
+// errCookie is a cookie that a browser may take and that cannot be read here.
+var errCookie = message.Errorf("a cookie is written in a way that cannot be read, and a browser may take it")
+
 // maxAge is null where a browser would take no promise from the header (RFC 6797 6.1).
 func maxAge(header string) any {
+	var found any
+	told := false
 	for directive := range strings.SplitSeq(header, ";") {
 		name, value, _ := strings.Cut(strings.TrimSpace(directive), "=")
 		if !strings.EqualFold(strings.TrimSpace(name), "max-age") {
 			continue
 		}
 		seconds, err := strconv.ParseUint(strings.Trim(strings.TrimSpace(value), `"`), 10, 31)
-		if err != nil {
+		if err != nil || told { // a header with a directive twice is none
 			return nil
 		}
-		return seconds
+		found, told = seconds, true
 	}
-	return nil
+	return found
 }
 
-// framing says who may put the page into a frame: deny (nobody), sameorigin, listed sites, or "" for everybody. Where a policy
+// strictness orders what framing returns; where several policies name ancestors, a page is framed only where all allow it.
+var strictness = []string{"", "listed", "sameorigin", "deny"}
+
+// framing returns who may put the page into a frame: deny (nobody), sameorigin, listed sites, or "" for everybody. Where a policy
 // names ancestors, browsers no longer look at X-Frame-Options (CSP 3, 7.7.1).
 func framing(policies, options []string) string {
-	for _, header := range policies {
-		for policy := range strings.SplitSeq(header, ",") {
-			for directive := range strings.SplitSeq(policy, ";") {
-				words := strings.Fields(strings.ToLower(directive))
-				if len(words) > 0 && words[0] == "frame-ancestors" {
-					return ancestors(words[1:])
-				}
+	strictest, named := 0, false
+	for policy := range strings.SplitSeq(strings.Join(policies, ","), ",") {
+		for directive := range strings.SplitSeq(policy, ";") {
+			words := strings.Fields(strings.ToLower(directive))
+			if len(words) > 0 && words[0] == "frame-ancestors" {
+				named = true
+				strictest = max(strictest, slices.Index(strictness, ancestors(words[1:])))
+				break // of one policy the first counts
 			}
 		}
 	}
-	if len(options) != 1 {
-		return ""
+	if named {
+		return strictness[strictest]
 	}
-	switch o := strings.ToLower(strings.TrimSpace(options[0])); o {
-	case "deny", "sameorigin":
-		return o
+	words := map[string]bool{}
+	for word := range strings.SplitSeq(strings.Join(options, ","), ",") {
+		words[strings.ToLower(strings.TrimSpace(word))] = true
+	}
+	for _, word := range []string{"deny", "sameorigin"} {
+		if words[word] && len(words) == 1 {
+			return word
+		}
 	}
 	return ""
 }
+
+// everybody are sources that everybody can serve from: any host, a bare scheme, or a whole top-level domain.
+var everybody = regexp.MustCompile(`^(\*|[a-z][a-z0-9+.-]*:|([a-z][a-z0-9+.-]*://)?\*(\.[^.:/]+)?(:[0-9*]+)?(/.*)?)$`)
 
 func ancestors(sources []string) string {
 	answer := "deny"
 	for _, s := range sources {
 		switch {
 		case s == "'none'":
-		case s == "*" || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "://*"):
+		case everybody.MatchString(s):
 			return ""
 		case s == "'self'":
 			if answer == "deny" {

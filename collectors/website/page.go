@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -51,6 +52,10 @@ func (p *probe) read(ctx context.Context, v *view, endpoint string) map[string]a
 	}
 	defer res.Body.Close()
 	out := map[string]any{"status": res.StatusCode, "location": orNull(place(res)), "headers": headers(res)}
+	_, unread := cookies(res.Header.Values("Set-Cookie"))
+	for _, name := range unread {
+		v.gap(audit.Failed, errCookie, "pages", endpoint, "headers", "cookies", name)
+	}
 	body, err := p.body(res)
 	if err != nil {
 		v.gap(state(err), err, "pages", endpoint, "content")

@@ -52,6 +52,11 @@ func TestFraming(t *testing.T) {
 	}{
 		{nil, nil, ""}, {nil, list{"DENY"}, "deny"}, {nil, list{"SameOrigin"}, "sameorigin"}, {nil, list{"ALLOW-FROM https://a"}, ""}, {nil, list{"DENY", "SAMEORIGIN"}, ""},
 		{list{"frame-ancestors 'none'"}, nil, "deny"}, {list{"frame-ancestors *"}, list{"DENY"}, ""}, {list{"frame-ancestors https:"}, nil, ""},
+		{nil, list{"DENY, deny"}, "deny"}, {nil, list{"ALLOWALL"}, ""}, {nil, list{"SAMEORIGIN, ALLOWALL"}, ""}, {nil, list{""}, ""},
+		{list{"frame-ancestors *:443"}, nil, ""}, {list{"frame-ancestors https://*"}, nil, ""}, {list{"frame-ancestors http://*:*"}, nil, ""}, {list{"frame-ancestors *.com"}, nil, ""},
+		{list{"frame-ancestors 'self' https:"}, nil, ""}, {list{"frame-ancestors https://*.gov.cn"}, nil, "listed"}, {list{"frame-ancestors"}, nil, "deny"},
+		{list{"frame-ancestors *", "frame-ancestors 'self'"}, nil, "sameorigin"}, {list{"frame-ancestors *; frame-ancestors 'none'"}, nil, ""},
+		{list{"frame-ancestors *, default-src 'self'"}, list{"DENY"}, ""},
 		{list{"default-src 'self'; Frame-Ancestors 'self' https://a.gov.cn"}, nil, "listed"}, {list{"default-src 'self'"}, list{"DENY"}, "deny"},
 	} {
 		if got := framing(c.policies, c.options); got != c.want {
@@ -61,10 +66,23 @@ func TestFraming(t *testing.T) {
 }
 
 func TestMaxAge(t *testing.T) {
-	for header, want := range map[string]any{"": nil, "max-age=0": uint64(0), "includeSubDomains; Max-Age = 60": uint64(60), "max-age=-1": nil, "max-age=x": nil, "max-age": nil} {
+	for header, want := range map[string]any{"": nil, "max-age=0": uint64(0), "includeSubDomains; Max-Age = 60": uint64(60), "max-age=-1": nil, "max-age=x": nil, "max-age": nil,
+		"max-age=60; max-age=90": nil, `max-age="60"`: uint64(60)} {
 		if got := maxAge(header); got != want {
 			t.Errorf("%q: %v, want %v", header, got, want)
 		}
+	}
+}
+
+// TestCookies holds that what is sent as a cookie is read or named as unread, without its name or value.
+func TestCookies(t *testing.T) {
+	known, unread := cookies([]string{"SESSION=1; Secure; HttpOnly", "user[name]=sesame; Path=/", "a b=1", "=sesame", "sesame", " ", "theme=\"dark\"; secure", "SESSION=2"})
+	want := map[string]any{"SESSION": map[string]any{"secure": false, "http_only": false}, "theme": map[string]any{"secure": true, "http_only": false}}
+	if d := cmp.Diff(want, known); d != "" {
+		t.Errorf("known (-want +got):\n%s", d)
+	}
+	if d := cmp.Diff([]string{"#2", "#3", "#4", "#5"}, unread); d != "" {
+		t.Errorf("unread (-want +got):\n%s", d)
 	}
 }
 

@@ -108,4 +108,6 @@ var zhServices = map[string]string{
 	"%s: %d more": "%s：另有 %d 处",
 	"%s: %s: %s\nhint: assay sources show %s: what the file must have": "%s：%s：%s\nhint: assay sources show %s：文件应有的内容",
 	"%s: %s: %s\nhint: correct the row that it is read from":           "%s：%s：%s\nhint: 更正该值所在的行",
+
+	"a cookie is written in a way that cannot be read, and a browser may take it": "有 Cookie 的写法无法识别，而浏览器可能接受",
 }

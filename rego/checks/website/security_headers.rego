@@ -16,7 +16,9 @@
 #   sources:
 #     - "Our own rule after RFC 6797 (HSTS), CSP 3, RFC 6265 (cookies) and the Fetch standard (nosniff)"
 #     - "Guide for government web sites (draft of 2017, final GB/T 38249-2019 not seen) 6.3.4.2 f"
-#     - "What a policy allows is for a person to judge"
+#     - >-
+#       A policy is none where it restricts nothing, or where it lets scripts come from every host (*, https:, a whole
+#       top-level domain); what else it allows is for a person to judge
 #   evidence:
 #     - path: pages/*/headers/hsts_max_age
 #       type: integer
@@ -75,12 +77,57 @@ failures contains {
 failures contains {
 	"subject": id,
 	"path": sprintf("pages/%s/headers/csp", [pointer.escape(endpoint)]),
-	"observed": "",
-	"expected": {"zh": "设有策略", "en": "a policy"},
+	"observed": page.headers.csp,
+	"expected": {"zh": "设有起限制作用的策略", "en": "a policy that restricts what a page may load"},
 } if {
 	some id, site in input.websites
 	some endpoint, page in site.pages
-	page.headers.csp == ""
+	not protects(page.headers.csp)
+}
+
+# All policies are in force, so one that protects is enough.
+protects(csp) if {
+	some policy in split(lower(csp), ",")
+	directives := [words |
+		some part in split(policy, ";")
+		words := [word | some word in regex.split(`\s+`, part); word != ""]
+		count(words) > 0
+	]
+	some words in directives
+	words == named(directives, words[0])[0]
+	restricts(words[0], array.slice(words, 1, count(words)))
+	not lets_all(directives)
+}
+
+# Of a directive that a policy has twice the first counts.
+named(directives, name) := array.slice([words | some words in directives; words[0] == name], 0, 1)
+
+lets_all(directives) if {
+	scripts := [words |
+		some name in ["script-src-elem", "script-src", "default-src"]
+		some words in named(directives, name)
+	]
+	everybody(array.slice(scripts[0], 1, count(scripts[0])))
+}
+
+restricts(name, sources) if {
+	name in fetching
+	not everybody(sources)
+}
+
+restricts(name, _) if name in {"sandbox", "require-trusted-types-for"}
+
+fetching := {
+	"base-uri", "child-src", "connect-src", "default-src", "font-src", "form-action", "frame-ancestors", "frame-src",
+	"img-src", "manifest-src", "media-src", "object-src", "script-src", "script-src-attr", "script-src-elem", "style-src",
+	"style-src-attr", "style-src-elem", "worker-src",
+}
+
+# With strict-dynamic browsers pass hosts and schemes over (CSP 3).
+everybody(sources) if {
+	not "'strict-dynamic'" in sources
+	some source in sources
+	regex.match(`^(\*|(https?|wss?):|((https?|wss?)://)?\*(\.[^.:/]+)?(:[0-9*]+)?(/.*)?)$`, source)
 }
 
 failures contains {

@@ -20,6 +20,8 @@ conforming := {"websites": {"www.example.gov.cn": {
 	},
 }}}
 
+csp := "/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/csp"
+
 cases := {
 	"all there": {"want": {"www.example.gov.cn": "pass"}},
 	"180 days of HSTS": {
@@ -169,6 +171,68 @@ cases := {
 	},
 	"headers/cookies/SESSION/http_only of another type": {
 		"set": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/cookies/SESSION/http_only": "yes"},
+		"want": {"www.example.gov.cn": "undetermined"},
+	},
+	"default-src *": {"set": {csp: "default-src *"}, "want": {"www.example.gov.cn": "fail"}},
+	"default-src https:": {"set": {csp: "default-src https:"}, "want": {"www.example.gov.cn": "fail"}},
+	"default-src * 'unsafe-inline' 'unsafe-eval'": {
+		"set": {csp: "default-src * 'unsafe-inline' 'unsafe-eval'"},
+		"want": {"www.example.gov.cn": "fail"},
+	},
+	"default-src 'self'; script-src *": {
+		"set": {csp: "default-src 'self'; script-src *"},
+		"want": {"www.example.gov.cn": "fail"},
+	},
+	"script-src https://*:443; object-src 'none'": {
+		"set": {csp: "script-src https://*:443; object-src 'none'"},
+		"want": {"www.example.gov.cn": "fail"},
+	},
+	"upgrade-insecure-requests": {"set": {csp: "upgrade-insecure-requests"}, "want": {"www.example.gov.cn": "fail"}},
+	"report-uri /csp": {"set": {csp: "report-uri /csp"}, "want": {"www.example.gov.cn": "fail"}},
+	"frame-ancestors *": {"set": {csp: "frame-ancestors *"}, "want": {"www.example.gov.cn": "fail"}},
+	"script-src 'self' http: https:": {
+		"set": {csp: "script-src 'self' http: https:"},
+		"want": {"www.example.gov.cn": "fail"},
+	},
+	"default-src *.com": {"set": {csp: "default-src *.com"}, "want": {"www.example.gov.cn": "fail"}},
+	"no-such-directive 'none'": {"set": {csp: "no-such-directive 'none'"}, "want": {"www.example.gov.cn": "fail"}},
+	";;": {"set": {csp: ";;"}, "want": {"www.example.gov.cn": "fail"}},
+	"default-src *; default-src 'none'": {
+		"set": {csp: "default-src *; default-src 'none'"},
+		"want": {"www.example.gov.cn": "fail"},
+	},
+	"script-src-elem *; script-src 'self'": {
+		"set": {csp: "script-src-elem *; script-src 'self'"},
+		"want": {"www.example.gov.cn": "fail"},
+	},
+	"img-src *; img-src 'self'": {"set": {csp: "img-src *; img-src 'self'"}, "want": {"www.example.gov.cn": "fail"}},
+	"default-src 'self'": {"set": {csp: "default-src 'self'"}, "want": {"www.example.gov.cn": "pass"}},
+	"script-src 'nonce-x' 'strict-dynamic' https: http:": {
+		"set": {csp: "script-src 'nonce-x' 'strict-dynamic' https: http:"},
+		"want": {"www.example.gov.cn": "pass"},
+	},
+	"default-src *, script-src 'self'": {
+		"set": {csp: "default-src *, script-src 'self'"},
+		"want": {"www.example.gov.cn": "pass"},
+	},
+	"DEFAULT-SRC\t'none'": {"set": {csp: "DEFAULT-SRC\t'none'"}, "want": {"www.example.gov.cn": "pass"}},
+	"object-src 'none'; img-src *": {
+		"set": {csp: "object-src 'none'; img-src *"},
+		"want": {"www.example.gov.cn": "pass"},
+	},
+	"frame-ancestors 'self'": {"set": {csp: "frame-ancestors 'self'"}, "want": {"www.example.gov.cn": "pass"}},
+	"script-src https://*.gov.cn": {
+		"set": {csp: "script-src https://*.gov.cn"},
+		"want": {"www.example.gov.cn": "pass"},
+	},
+	"sandbox": {"set": {csp: "sandbox"}, "want": {"www.example.gov.cn": "pass"}},
+	"default-src": {"set": {csp: "default-src"}, "want": {"www.example.gov.cn": "pass"}},
+	"default-src *; script-src 'self'": {
+		"set": {csp: "default-src *; script-src 'self'"},
+		"want": {"www.example.gov.cn": "pass"},
+	},
+	"a cookie that cannot be read": {
+		"gap": {"/websites/www.example.gov.cn/pages/203.0.113.10:443/headers/cookies/#2": "failed"},
 		"want": {"www.example.gov.cn": "undetermined"},
 	},
 }
