@@ -14,7 +14,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-const finishedOnly = "borg records finished backups only, and not whether files could not be read"
+const finishedOnly = "borg records finished backups only, not whether files could not be read, and lists no sizes: an empty archive looks like any other"
 
 func borg() product {
 	return product{
@@ -133,7 +133,7 @@ func (q *asker) archives(ctx context.Context, zone *time.Location, s *store) ([]
 		if !ok || a.Name == "" {
 			return nil, transport.Fail(audit.Failed, "BadAnswer", "borg list answered with an archive without name or time", "")
 		}
-		if checkpoint.MatchString(a.Name) {
+		if leftOver.MatchString(a.Name) {
 			continue
 		}
 		points = append(points, point{at: at, good: true, full: true, host: a.Hostname, tags: []string{series(a.Name)}})
@@ -141,8 +141,8 @@ func (q *asker) archives(ctx context.Context, zone *time.Location, s *store) ([]
 	return points, nil
 }
 
-// checkpoint is the name of an archive that a backup leaves which has not come to its end.
-var checkpoint = regexp.MustCompile(`\.checkpoint(\.\d+)?$`)
+// leftOver is the name of an archive that a backup leaves which has not come to its end, or a borg recreate that was broken off.
+var leftOver = regexp.MustCompile(`\.(checkpoint|recreate)(\.\d+)?$`)
 
 // date is what stands at the end of an archive's name and differs from backup to backup: a day of this century with or without time and zone, as
 // {now} and {utcnow} write it, or the seconds since 1970.

@@ -55,6 +55,9 @@ func TestBorg(t *testing.T) {
 	v.backup(noon.Add(-30*24*time.Hour), "vm:a-web-2026-10-21")
 	v.backup(noon.Add(-72*time.Hour), "crm_1795000000")
 	v.backup(noon.Add(-time.Hour), "crm_1795100000.checkpoint")
+	for _, name := range []string{"crm_1795100000.recreate", "vm:a-web-2026-11-20T06:00:00.recreate.1", "vm:b-2026-11-20.recreate.checkpoint", "vm:c.checkpoint.2"} {
+		v.backup(noon.Add(-time.Hour), name)
+	}
 	v.backup(noon.Add(-2*time.Hour), "unrelated")
 	before := listing(t, v.dir)
 	c := connection("borg", v.dir, "borg",

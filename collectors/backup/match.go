@@ -14,6 +14,7 @@ type point struct {
 	good  bool // nothing that the product says speaks against restoring it
 	open  bool // not good, and the product does not say whether something speaks against restoring it
 	full  bool // whole by itself
+	empty bool // the product answered that nothing is in it
 	host  string
 	tags  []string // restic: tags; borg: name of the archive without its date; pgBackRest: stanza
 	paths []string

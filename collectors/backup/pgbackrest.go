@@ -90,7 +90,13 @@ type pgBackup struct {
 	Timestamp struct {
 		Stop int64 `json:"stop"`
 	} `json:"timestamp"`
+	Info struct {
+		Size *int64 `json:"size"` // of the database
+	} `json:"info"`
 }
+
+// empty reports whether the backup says that the database had no byte.
+func (b pgBackup) empty() bool { return b.Info.Size != nil && *b.Info.Size == 0 }
 
 // openPgBackRest asks for everything but the age of the archived logs: info is one answer.
 func openPgBackRest(ctx context.Context, q *asker) (*opened, error) {

@@ -53,7 +53,7 @@ func (st *stanza) store(target string, i int) *store {
 		}
 		s.facts["version"] = fmt.Sprint(b.Backrest.Format) // backups are listed from the oldest
 		s.damaged[b.Label] = !good[b.Label] && !open[b.Label]
-		s.points = append(s.points, point{at: time.Unix(b.Timestamp.Stop, 0), good: good[b.Label], open: open[b.Label], full: b.Type == "full", tags: []string{st.Name}})
+		s.points = append(s.points, point{at: time.Unix(b.Timestamp.Stop, 0), good: good[b.Label], open: open[b.Label], full: b.Type == "full", empty: b.empty(), tags: []string{st.Name}})
 	}
 	return s
 }

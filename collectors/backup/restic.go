@@ -19,9 +19,9 @@ func restic() product {
 			"/repositories/*/encrypted":        "restic encrypts every repository; the config was decrypted",
 			"/repositories/*/encryption":       "restic: AES-256 in counter mode with Poly1305-AES, the only one it has",
 			"/repositories/*/immutable_days":   "restic forbids no deletion; whether a REST server does is a gap",
-			"/backups/*/last_success_hours":    "restic snapshots[].time (newest)",
-			"/backups/*/last_full_hours":       "restic snapshots[].time (newest): every snapshot is whole",
-			"/backups/*/oldest_days":           "restic snapshots[].time (oldest)",
+			"/backups/*/last_success_hours":    "restic snapshots[].time (newest), without those whose summary has no files or no bytes; before restic 0.17 there is no summary",
+			"/backups/*/last_full_hours":       "restic snapshots[].time (newest, likewise): every snapshot is whole",
+			"/backups/*/oldest_days":           "restic snapshots[].time (oldest, likewise)",
 			"/backups/*/hosts":                 "restic snapshots[].hostname",
 			"/backups/*/tags":                  "restic snapshots[].tags",
 			"/backups/*/paths":                 "restic snapshots[].paths",
@@ -70,6 +70,16 @@ type snapshot struct {
 	Tags     []string  `json:"tags"`
 	Paths    []string  `json:"paths"`
 	ID       string    `json:"id"`
+	Summary  *struct { // restic 0.17 and newer
+		Files *int64 `json:"total_files_processed"`
+		Bytes *int64 `json:"total_bytes_processed"`
+	} `json:"summary"`
+}
+
+// empty reports whether the backup says that it read no file, or no byte of any: a dump that failed leaves an empty file.
+func (s snapshot) empty() bool {
+	zero := func(n *int64) bool { return n != nil && *n == 0 }
+	return s.Summary != nil && (zero(s.Summary.Files) || zero(s.Summary.Bytes))
 }
 
 // snapshots gives all restore points. One that cannot be read makes all of them unknown: it might be the newest.
@@ -85,7 +95,7 @@ func (q *asker) snapshots(ctx context.Context) ([]point, error) {
 			if s.Time.IsZero() || s.ID == "" {
 				return false
 			}
-			points = append(points, point{at: s.Time, good: true, full: true, host: s.Hostname, tags: s.Tags, paths: s.Paths})
+			points = append(points, point{at: s.Time, good: true, full: true, empty: s.empty(), host: s.Hostname, tags: s.Tags, paths: s.Paths})
 		}
 		return list != nil
 	})

@@ -28,7 +28,23 @@ func newThing(p audit.Protects, s *store) *thing {
 	return &thing{Protects: p, store: s, hosts: map[string]bool{}, tags: map[string]bool{}, paths: map[string]bool{}}
 }
 
+// add takes in a point. An empty one is no restore point, and still a point of the thing.
 func (t *thing) add(p point, now time.Time) {
+	if !p.empty {
+		t.count(p, now)
+	}
+	if p.host != "" {
+		t.hosts[p.host] = true
+	}
+	for _, x := range p.tags {
+		t.tags[x] = true
+	}
+	for _, x := range p.paths {
+		t.paths[x] = true
+	}
+}
+
+func (t *thing) count(p point, now time.Time) {
 	if t.points == 0 || p.at.Before(t.oldest) {
 		t.oldest = p.at
 	}
@@ -53,15 +69,6 @@ func (t *thing) add(p point, now time.Time) {
 		if p.good && !p.at.Before(now.Add(-c.since)) {
 			*c.count++
 		}
-	}
-	if p.host != "" {
-		t.hosts[p.host] = true
-	}
-	for _, x := range p.tags {
-		t.tags[x] = true
-	}
-	for _, x := range p.paths {
-		t.paths[x] = true
 	}
 }
 

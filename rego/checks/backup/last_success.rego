@@ -18,6 +18,7 @@
 #     - "SLA annex 8 leaves the number open; guide 7.3.7 wants databases in full every day"
 #     - "Where more VMs or databases have a name than there are backups by it, these are undetermined"
 #     - "restic writes a snapshot when a backup has ended, and does not record files that it could not read"
+#     - "A snapshot without files or bytes is no success; restic before 0.17, borg and lists of runs do not show it"
 #   crosswalk: []
 #   partly: [VMW-BAK-001]
 #   evidence:
