@@ -21,6 +21,8 @@ var (
 		System:     system,
 		Standards:  []string{"gbt22239-2019-l3"},
 		Parameters: map[string]any{"esxi.ntp.servers": []any{"10.0.0.1"}, "esxi.account_lock_failures.max": 3.0},
+
+		SeparateSwitches: [][]string{{"vc-a/dvs-a", "vc-a/esx-*/vSwitch1"}},
 	}
 )
 

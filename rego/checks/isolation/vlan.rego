@@ -16,7 +16,8 @@
 #   sources:
 #     - "White paper 3.4: VLANs are not shared between customers"
 #     - GB/T 22239 8.2.2.1 b
-#     - The same VLAN id on two switches is taken for the same segment
+#     - The same VLAN id on two switches is taken for the same segment, unless the site states that they are separate
+#     - "vSphere API, VmwareDistributedVirtualSwitchPvlanPortType: whom promiscuous, community and isolated ports reach"
 #     - A trunk is a member of every VLAN of its ranges, 4095 on a port group of all VLANs
 #   crosswalk: [VMW-NET-005]
 #   evidence:
