@@ -209,12 +209,15 @@ func (p *preparer) findings() []Finding {
 			reason = f.ReasonEN
 		}
 		row := Finding{
-			ID: f.ID, Check: f.Check, Title: c.Title.In(p.lang), Severity: f.Severity,
+			ID: f.ID, Check: f.Check, CheckTitle: c.Title.In(p.lang), Title: c.Title.In(p.lang), Severity: f.Severity,
 			SeverityLabel: p.t(severities[f.Severity]), Target: p.target(f.Target), Subject: f.Subject,
 			SubjectLabel: p.subject(f.Subject), Status: f.Status, StatusLabel: p.t(statuses[f.Status]),
 			Expected: values(audit.Local(f.Expected, p.lang)), Observed: values(audit.Local(f.Observed, p.lang)), Reason: reason,
 			Remediation: c.Remediation.In(p.lang), Sources: c.Sources, Controls: p.controls[f.ID], Waiver: f.Waiver,
 			WaivedFor: p.waivedFor[f.ID], Evidence: []EvidenceRef{},
+		}
+		if f.Status == audit.Fail {
+			row.Title = audit.FailureTitle(c, f).In(p.lang)
 		}
 		for _, e := range f.Evidence {
 			row.Evidence = append(row.Evidence, EvidenceRef{

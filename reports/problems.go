@@ -2,6 +2,16 @@ package reports
 
 import "github.com/assay-audit/assay/internal/audit"
 
+// GroupTitle returns the title of findings of one check and status: that of the first, and the number of the others
+// where it states a fault.
+func (v View) GroupTitle(findings []Finding) string {
+	first := findings[0]
+	if first.Title == first.CheckTitle {
+		return first.Title
+	}
+	return first.Title + audit.AndOthers(len(findings)).In(v.Lang)
+}
+
 func (p *preparer) problems() []Problem {
 	out := []Problem{}
 	for _, x := range p.a.Problems {

@@ -148,7 +148,9 @@ type Waiver struct {
 
 // Finding is one finding ready to show. Long values are cut; the assessment has the complete values.
 type Finding struct {
-	ID, Check, Title    string
+	ID, Check           string
+	CheckTitle          string // what the check demands
+	Title               string // of a failure what is wrong, else CheckTitle
 	Severity            audit.Severity
 	SeverityLabel       string
 	Target              string // its name, or the label for all targets

@@ -187,8 +187,11 @@ type CheckSummary struct {
 	Severity      Severity `json:"severity"`         // the site's if it chose one
 	Subject       string   `json:"subject"`
 	Title         Text     `json:"title"`
-	Remediation   Text     `json:"remediation"`
-	Sources       []string `json:"sources"`
+	// Problem is the template of the sentences that state a failure. Where it is given, such a sentence is the reason of every
+	// failing finding. nil in assessments of earlier versions and for a check of the site's own that has none.
+	Problem     *Text    `json:"problem,omitempty"`
+	Remediation Text     `json:"remediation"`
+	Sources     []string `json:"sources"`
 }
 
 // ParameterInUse is a parameter value that a check used.

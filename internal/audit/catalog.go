@@ -147,9 +147,16 @@ type Check struct {
 	Absence bool `json:"absence,omitempty"`
 	// MustApply marks a check that makes no findings if it applies to no subject. Its controls are then undetermined,
 	// because "not applicable" would claim that something was seen.
-	MustApply   bool                 `json:"must_apply,omitempty"`
-	Severity    Severity             `json:"severity"`
-	Title       Text                 `json:"title"`
+	MustApply bool     `json:"must_apply,omitempty"`
+	Severity  Severity `json:"severity"`
+	Title     Text     `json:"title"` // what is demanded
+	// Problem is the template of the sentence that states what is wrong with a subject; internal/sentence has its placeholders.
+	// nil for a check of the site's own that has none.
+	Problem *Text `json:"problem,omitempty"`
+	// Problems are templates that take the place of Problem, keyed by a declared path or by the name that a failure gives as its problem.
+	Problems map[string]Text `json:"problems,omitempty"`
+	// Description states rule, rationale and meaning of the value. nil for a check of the site's own that has none.
+	Description *Text                `json:"description,omitempty"`
 	Remediation Text                 `json:"remediation"`
 	Sources     []string             `json:"sources"`   // where the demanded value comes from
 	Crosswalk   []string             `json:"crosswalk"` // items of the technical crosswalk that it answers

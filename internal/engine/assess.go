@@ -222,7 +222,8 @@ func (e *Engine) summaries(variants []*policy, findings []audit.Finding, broken 
 		}
 		out = append(out, audit.CheckSummary{
 			ID: p.ID, Subjects: len(by[p.ID]), Pass: pass, Fail: fail, Undetermined: open, NotApplicable: na, Broken: broken[p.ID],
-			Severity: severity, Subject: p.Subject, Title: p.Title, Remediation: p.Remediation, Sources: p.Sources,
+			Severity: severity, Subject: p.Subject, Title: p.Title, Problem: p.Problem,
+			Remediation: p.Remediation, Sources: p.Sources,
 		})
 	}
 	return out

@@ -34,7 +34,9 @@ type failure struct {
 	Path     string `json:"path"`
 	Observed any    `json:"observed"`
 	Expected any    `json:"expected"`
-	unset    bool   // the platform has not set the value: observed is what that counts as
+	Problem  string `json:"problem"` // key of the check's Problems; "" for the one of its path
+	unset    bool   // the platform has not set the value, which counts as counts; Observed has words for both
+	counts   any
 }
 
 // prepare makes the one query of a check.
@@ -79,10 +81,21 @@ func decodeAnswer(b rego.Vars) (answer, error) {
 		path, ok2 := o["path"].(string)
 		_, ok3 := o["observed"]
 		want, ok4 := o["expected"]
-		if !ok1 || !ok2 || !ok3 || !ok4 || len(o) != 4 {
-			return a, message.Errorf("a failure must have exactly subject, path, observed and expected")
+		problem, named := o["problem"].(string)
+		keys := 4
+		if named {
+			keys = 5
 		}
-		a.failures[subject] = append(a.failures[subject], failure{Subject: subject, Path: path, Observed: o["observed"], Expected: want})
+		if !ok1 || !ok2 || !ok3 || !ok4 || len(o) != keys {
+			return a, message.Errorf("a failure must have subject, path, observed, expected and at most problem")
+		}
+		a.failures[subject] = append(a.failures[subject], failure{
+			Subject:  subject,
+			Path:     path,
+			Observed: o["observed"],
+			Expected: want,
+			Problem:  problem,
+		})
 	}
 	var err error
 	if a.notApplicable, err = decodeReasons(b, "not_applicable"); err != nil {

@@ -40,14 +40,14 @@ func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQue
 	shared, sources := s.absoluteProblems(p), s.sourceTable(p)
 	out := make([]audit.Finding, 0, len(subjects)+1)
 	for i := range subjects {
-		out = append(out, s.judge(p, &subjects[i], of[i], a, shared, sources))
+		out = append(out, s.judge(p, &subjects[i], of[i], a, shared, sources, params[p.ID]))
 	}
 	return slices.Concat(out, posing, s.population(p, len(subjects)+len(posing))), "", nil
 }
 
 // judge derives one subject's status. The order is the house's: a failure seen is a failure; then what does not apply; then what
 // is not known, or known and still no answer; a pass is what remains.
-func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []problem, sources [][]string) audit.Finding {
+func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []problem, sources [][]string, params map[string]any) audit.Finding {
 	f := s.finding(p, m.id, m.name)
 	f.Expected = a.expected
 	problems, more := shared, 0
@@ -57,7 +57,7 @@ func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []proble
 	}
 	if fails := a.failures[m.id]; len(fails) > 0 && !(p.Absence && len(shared) > 0) {
 		f.Status = audit.Fail
-		s.describe(p, &f, unsetIn(p, m.fields, fails))
+		s.describe(p, &f, unsetIn(p, m.fields, fails), params)
 		return f
 	}
 	if why, ok := a.notApplicable[m.id]; ok && (len(problems) == 0 || len(a.doubt)+len(s.problems(p.decide, m.id, g.fields)) == 0) {
@@ -100,7 +100,7 @@ func (s *estate) finding(p *policy, id, name string) audit.Finding {
 }
 
 // describe fills a failed finding: one failure stands for itself, several are keyed by their path.
-func (s *estate) describe(p *policy, f *audit.Finding, fails []failure) {
+func (s *estate) describe(p *policy, f *audit.Finding, fails []failure, params map[string]any) {
 	if len(fails) == 1 {
 		f.Observed, f.Expected = fails[0].Observed, fails[0].Expected
 	} else {
@@ -115,6 +115,9 @@ func (s *estate) describe(p *policy, f *audit.Finding, fails []failure) {
 		f.Evidence = append(f.Evidence, s.refs(p.kind.collection, f.Subject.ID, splitPointer(x.Path), state)...)
 	}
 	r := failed(fails)
+	if p.sentences != nil {
+		r = p.sentence(s.named(f, params), fails)
+	}
 	f.Reason, f.ReasonEN = r.ZH, r.EN
 }
 

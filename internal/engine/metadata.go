@@ -137,6 +137,9 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy,
 			return bad(message.Of("evidence %s: %v", n.Path, err))
 		}
 	}
+	if err := p.parseProblems(m); err != nil {
+		return bad(message.Of("%v", err))
+	}
 	for name, par := range p.Parameters {
 		if par.Source == "" || par.Title.ZH == "" || par.Title.EN == "" {
 			return bad(message.Of("parameter %s needs a source and a title in zh and en", name))

@@ -21,6 +21,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/sentence"
 )
 
 // Deadline is how long one check may run over one target.
@@ -55,6 +56,8 @@ type policy struct {
 	decide *policy  // the same with the needs of not_applicable only; nil without that rule
 	base   string   // of a variant: id of the check; "" for a check
 	fixed  object   // of a variant: its parameters
+	// sentences are the templates of Problems, and that of Problem under ""; nil where the check has none
+	sentences map[string]*sentence.Template
 }
 
 // New reads, checks and compiles every policy of a tree (checks/, lib/, schemas/, builtins.json, and site/ where it is unpacked from a

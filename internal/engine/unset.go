@@ -19,7 +19,8 @@ func unsetIn(p *policy, fields object, fails []failure) []failure {
 			v, there := lookup(fields, segs[:len(n.segs)])
 			words, _ := out[i].Observed.(object)
 			if _, worded := words["zh"]; there && v == nil && !worded { // a policy may have words of its own for it
-				out[i].Observed, out[i].unset = notSet(&audit.Meaning{Value: out[i].Observed}), true
+				out[i].counts, out[i].unset = out[i].Observed, true
+				out[i].Observed = notSet(&audit.Meaning{Value: out[i].counts})
 			}
 		}
 	}

@@ -58,8 +58,22 @@ var zhEngine = map[string]string{
 	"%s is given twice, by %s and before":                                   "%s 给出两次，由 %s 与在此之前",
 	"decode /gaps: %w":                                                      "解析 /gaps：%w",
 	"failures is not a set":                                                 "failures 不是集合",
-	"a failure must have exactly subject, path, observed and expected": "" +
-		"failures 的每一项须且只能有 subject、path、observed 与 expected",
+	"a failure must have subject, path, observed, expected and at most problem": "" +
+		"failures 的每一项须有 subject、path、observed 与 expected，此外只能有 problem",
+	"problem is missing\nhint: it is the sentence of every failure that problems has none for": "" +
+		"缺少 problem\nhint: 它是 problems 未单列的各项失败所用的问题描述",
+	"problem: %v":      "problem：%v",
+	"problems: %s: %v": "problems：%s：%v",
+	"problems: %s is neither a declared path nor the problem of a failure": "" +
+		"problems：%s 既不是已声明的路径，也不是 failures 所用的 problem 名称",
+	"a failure names the problem %q, which problems does not have": "failures 使用的 problem 名称 %q 不在 problems 中",
+	"a failure names its problem by %s\nhint: write the name as a constant": "" +
+		"failures 的 problem 名称写成了 %s\nhint: 请把名称写成常量",
+	"zh and en must both be given": "zh 与 en 均须填写",
+	"a brace has no counterpart":   "花括号不成对",
+	"only one language uses {%s}":  "只有一种语言使用了 {%s}",
+	"unknown placeholder {%s}\nhint: name, target, observed, expected, key (of a path with *) or parameter.NAME": "" +
+		"未知占位符 {%s}\nhint: 可用 name、target、observed、expected、key（路径含 *）或 parameter.参数名",
 	"a fault without a level":                           "故障未登记级别",
 	`%s is not an object: %s[id] := {"zh": …, "en": …}`: `%s 不是对象：%s[id] := {"zh": …, "en": …}`,
 	"%s needs its reason in zh and en":                  "%s 须写明 zh 与 en 两种原因",

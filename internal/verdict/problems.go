@@ -31,18 +31,20 @@ func machineProblems(a *audit.Assessment) []audit.Problem {
 			}
 		}
 	}
-	titles := map[string]audit.Text{}
+	checks := map[string]audit.CheckSummary{}
 	for _, c := range a.Checks {
-		titles[c.ID] = c.Title
+		checks[c.ID] = c
 	}
+	first := map[string]audit.Finding{}
 	out := []audit.Problem{}
 	for _, f := range a.Findings { // sorted by check
 		if f.Status != audit.Fail || rests[f.ID] > 0 && unmet[f.ID] == nil {
 			continue
 		}
 		if n := len(out); n == 0 || out[n-1].Check != f.Check {
+			first[f.Check] = f
 			out = append(out, audit.Problem{
-				ID: problemID("check", f.Check), Origin: "machine", Severity: f.Severity, Check: f.Check, Title: titles[f.Check],
+				ID: problemID("check", f.Check), Origin: "machine", Severity: f.Severity, Check: f.Check,
 				Controls: refs(a.Results, f.Check), Findings: []string{},
 			})
 		}
@@ -53,6 +55,13 @@ func machineProblems(a *audit.Assessment) []audit.Problem {
 		}
 	}
 	for i := range out {
+		id := out[i].Check
+		out[i].Title = audit.FailureTitle(checks[id], first[id])
+		if checks[id].Problem != nil {
+			others := audit.AndOthers(len(out[i].Findings))
+			out[i].Title.ZH += others.ZH
+			out[i].Title.EN += others.EN
+		}
 		slices.Sort(out[i].Findings)
 	}
 	return out

@@ -33,10 +33,10 @@ type page struct {
 
 // A group is the open findings of one check with the values that they share.
 type group struct {
-	Check, Title, SeverityLabel, Remediation string
-	Severity                                 audit.Severity
-	Sources, Controls                        []string
-	Findings                                 []reports.Finding
+	Check, Name, SeverityLabel, Remediation string // Name is the title of the check
+	Severity                                audit.Severity
+	Sources, Controls                       []string
+	Findings                                []reports.Finding
 }
 
 // checkFindings is one check with its findings that are not listed elsewhere on the page.
@@ -115,12 +115,12 @@ func (p *page) addOpen(f reports.Finding, at map[string]int) {
 	if f.Status == audit.Undetermined {
 		list, n = &p.Undetermined, &p.Open
 	}
-	key := strings.Join([]string{string(f.Status), f.Check, f.Title, f.Remediation, strings.Join(f.Controls, "|")}, "\x00")
+	key := strings.Join([]string{string(f.Status), f.Check, f.CheckTitle, f.Remediation, strings.Join(f.Controls, "|")}, "\x00")
 	i, ok := at[key]
 	if !ok {
 		i = len(*list)
 		at[key] = i
-		*list = append(*list, group{Check: f.Check, Title: f.Title, Severity: f.Severity, SeverityLabel: f.SeverityLabel,
+		*list = append(*list, group{Check: f.Check, Name: f.CheckTitle, Severity: f.Severity, SeverityLabel: f.SeverityLabel,
 			Remediation: f.Remediation, Sources: f.Sources, Controls: f.Controls})
 	}
 	(*list)[i].Findings = append((*list)[i].Findings, f)
@@ -169,7 +169,7 @@ func (p *page) settledFindings() {
 			p.checks[f.Check] = true
 			p.ByCheck = append(p.ByCheck, checkFindings{Check: reports.Check{
 				ID:            f.Check,
-				Title:         f.Title,
+				Title:         f.CheckTitle,
 				Severity:      f.Severity,
 				SeverityLabel: f.SeverityLabel,
 			}})

@@ -50,7 +50,7 @@ func (b *book) worst() {
 		f := g[0]
 		n := b.t(lbSubjects, len(g)) + "  ·  " + f.SeverityLabel
 		b.text(margin, b.y, strconv.Itoa(i+1), bodyBold.in(blue))
-		b.text(margin+7, b.y, b.oneLine(f.Title, bodyBold, bodyW-60), bodyBold)
+		b.text(margin+7, b.y, b.oneLine(b.v.GroupTitle(g), bodyBold, bodyW-60), bodyBold)
 		b.textRight(pageW-margin, b.y, n, cellGrey)
 		b.link(margin, b.y, bodyW, body.line, b.known.places[placeOf(f)])
 		b.y += body.line + 0.6

@@ -73,14 +73,18 @@ func (b *book) failure(g []reports.Finding) {
 	var rows [][]gridCell
 	for _, f := range g[:min(len(g), mostRows)] {
 		observed := gridCell{{s: f.Observed, st: cellBold.in(lookOf(audit.Nonconform).text)}}
+		if len(g) > 1 && f.Title != f.CheckTitle {
+			observed = append(observed, part{s: f.Title, st: small})
+		}
 		if f.Observed == "" || f.Observed == "–" {
 			observed = append(observed, part{s: f.Reason, st: small})
 		}
 		rows = append(rows, []gridCell{b.who(f), plain(f.Expected), observed, b.proof(f.Evidence)})
 	}
-	b.openCard(f.Title, lookOf(audit.Nonconform).solid, 20+float64(len(about)+2)*2*cell.line+t.need(rows[0]))
+	title := b.v.GroupTitle(g)
+	b.openCard(title, lookOf(audit.Nonconform).solid, 20+float64(len(about)+2)*2*cell.line+t.need(rows[0]))
 	b.place(placeOf(f))
-	b.cardTitle(f.Title, f.Check, b.t(lbSubjects, len(g)), b.t(lbSeverity, f.SeverityLabel))
+	b.cardTitle(title, joined(f.Check, f.CheckTitle), b.t(lbSubjects, len(g)), b.t(lbSeverity, f.SeverityLabel))
 	names := 0.0
 	for _, r := range about {
 		names = max(names, b.width(r.Label, cell)+5)

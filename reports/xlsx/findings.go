@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/reports"
 )
 
@@ -18,11 +19,11 @@ func (b *book) findingTables() []*table {
 				{title: w.status, width: 9, style: st.centre, paint: statusColour},
 				{title: w.severity, width: 7, style: st.centre},
 				{title: w.finding, width: 17, style: st.mono},
+				{title: w.fault, width: 40, style: st.text},
 				{title: w.check, width: 26, style: st.text},
 				{title: w.subject, width: 20, style: st.text},
 				{title: w.expected, width: 24, style: st.text},
 				{title: w.observed, width: 24, style: st.text},
-				{title: w.reason, width: 30, style: st.text},
 				{title: w.remediation, width: 34, style: st.text},
 				{title: w.controls, width: 24, style: st.text},
 				{title: w.evidenceID, width: 22, style: st.text},
@@ -37,11 +38,11 @@ func (b *book) findingTables() []*table {
 					f.StatusLabel,
 					f.SeverityLabel,
 					f.ID,
-					joined(f.Title, f.Check),
+					fault(f),
+					joined(f.CheckTitle, f.Check),
 					joined(f.SubjectLabel, f.Target),
 					f.Expected,
 					f.Observed,
-					f.Reason,
 					f.Remediation,
 					strings.Join(f.Controls, "\n"),
 					refs(f, evidenceID),
@@ -78,7 +79,7 @@ func (b *book) findingTables() []*table {
 					f.StatusLabel,
 					f.SeverityLabel,
 					f.Check,
-					f.Title,
+					f.CheckTitle,
 					f.Target,
 					f.SubjectLabel,
 					f.Expected,
@@ -93,6 +94,14 @@ func (b *book) findingTables() []*table {
 			},
 		},
 	}
+}
+
+// fault returns what is wrong, or why it is not known.
+func fault(f *reports.Finding) string {
+	if f.Status == audit.Fail {
+		return f.Title
+	}
+	return f.Reason
 }
 
 func evidenceID(e reports.EvidenceRef) string { return e.EvidenceID }

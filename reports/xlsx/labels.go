@@ -21,13 +21,13 @@ type labels struct {
 	// summary
 	standard, title, total, decided, share, score, progress, filled, open string
 	// columns
-	key, chapter, control, unit, item, asks, kind, methods, machine, reason, guidance, checks, wanted, findings    string
-	human, record, person, date, compare, agrees, differs, settled, chooseVerdict, chooseDate, andMore, andSettled string
-	status, severity, finding, check, subject, target, expected, observed, remediation, controls, basis            string
-	evidenceID, pointer, source, subjectKind, subjects, pass, fail, undetermined, notApplicable, broken            string
-	parameter, value, origin, privilege, targetKind, endpoint, account, product, trust, certificate, clockSkew     string
-	collection                                                                                                     string
-	description, failure, collector, call, at, gapCount, where, why, none, pageOf                                  string
+	key, chapter, control, unit, item, asks, kind, methods, machine, reason, fault, guidance, checks, wanted, findings string
+	human, record, person, date, compare, agrees, differs, settled, chooseVerdict, chooseDate, andMore, andSettled     string
+	status, severity, finding, check, subject, target, expected, observed, remediation, controls, basis                string
+	evidenceID, pointer, source, subjectKind, subjects, pass, fail, undetermined, notApplicable, broken                string
+	parameter, value, origin, privilege, targetKind, endpoint, account, product, trust, certificate, clockSkew         string
+	collection                                                                                                         string
+	description, failure, collector, call, at, gapCount, where, why, none, pageOf                                      string
 	// contributions by people, risks and scores
 	points, pointsNote, duty, verdict, mayBe, until, besides, others, overruled, whyOverruled, lapsed, colon string
 	risks, risksTitle, risksAbout, riskKind, riskID, risk, scoreTitle, role, phase                           string
@@ -68,7 +68,7 @@ var chinese = labels{
 	standard:  "标准", title: "名称", total: "合计", decided: "已判定", share: "已判定率", score: "符合率 %", progress: "人工复核进度",
 	filled: "已填写", open: "未填写",
 	key: "键", chapter: "章节", control: "条款", unit: "测评单元", item: "名称", asks: "要求（转述）", kind: "方式", methods: "测评方法",
-	machine: "机器判定", reason: "判定理由",
+	machine: "机器判定", reason: "判定理由", fault: "问题描述",
 	guidance: "查看要点", checks: "检查项", wanted: "待实现检查", findings: "检查结果",
 	human: "人工结论", record: "测评记录", person: "测评人", date: "日期", compare: "比对", agrees: "一致", differs: "与机器不同",
 	settled:       "人工判定",
@@ -132,7 +132,7 @@ var english = labels{
 	standard:  "Standard", title: "Title", total: "Total", decided: "Decided", share: "Share decided", score: "Rate %",
 	progress: "People's review", filled: "Filled in", open: "Open",
 	key: "Key", chapter: "Chapter", control: "Control", unit: "Unit", item: "Title", asks: "Asks (paraphrase)",
-	kind: "Kind", methods: "Methods", machine: "Machine verdict", reason: "Reason",
+	kind: "Kind", methods: "Methods", machine: "Machine verdict", reason: "Reason", fault: "Problem",
 	guidance: "What to look at", checks: "Checks", wanted: "Checks to come", findings: "Findings",
 	human: "Human verdict", record: "Record", person: "Name", date: "Date", compare: "Compare", agrees: "agrees",
 	differs: "differs", settled: "settled by a person",

@@ -11,6 +11,14 @@
 #   title:
 #     zh: 每台业务虚拟机都有备份
 #     en: Every workload is backed up
+#   problem:
+#     zh: 虚拟机 {name} 没有任何备份恢复点
+#     en: VM {name} has no restore point in any repository
+#   description:
+#     zh: 每台业务虚拟机须在至少一个备份库中有恢复点，否则数据损毁后无法恢复。虚拟机与备份按名称对应；恢复点无论新旧均计入，其时效由另一项检查判定。
+#     en: >-
+#       Every workload must have a restore point in at least one repository; without one its data cannot be recovered.
+#       VMs and backups are matched by name. A restore point of any age counts; another check judges the age.
 #   remediation:
 #     zh: 为该虚拟机建立备份任务；已由其他备份库保护的，在配置文件中声明该备份库；确不需要备份的，经审批登记豁免。
 #     en: >-

@@ -8,6 +8,19 @@
 #   title:
 #     zh: 最近一次成功备份在规定周期内
 #     en: The last backup is no older than its period
+#   problem:
+#     zh: "{name} 最近一次成功备份在 {observed} 小时前，要求{expected} 小时"
+#     en: The last good backup of {name} is {observed} hours old, {expected} hours are required
+#   problems:
+#     none:
+#       zh: "{name} 没有任何恢复点"
+#       en: "{name} has no restore point"
+#   description:
+#     zh: 最近一次成功备份距今不得超过声明的备份周期，未声明周期的按参数计。超期说明备份已中断，恢复时将丢失其后的数据。判定值是采集时最新恢复点的时长（小时）。
+#     en: >-
+#       The last good backup must not be older than the declared period, or than the parameter where none is declared.
+#       An older one shows that backups have stopped, and a restore would lose everything since. The value is the age
+#       of the newest restore point at the time of collection, in hours.
 #   remediation:
 #     zh: 查明备份任务未成功的原因并立即补做；周期与合同不一致的，改正配置文件中的 period_hours。
 #     en: >-
@@ -49,6 +62,7 @@ failures contains {
 	"path": "last_success_hours",
 	"observed": {"zh": "无恢复点", "en": "no restore point"},
 	"expected": sprintf("<= %d", [period(backup.period_hours)]),
+	"problem": "none",
 } if {
 	some id, backup in input.backups
 	backup.last_success_hours < 0

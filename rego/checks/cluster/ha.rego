@@ -8,6 +8,15 @@
 #   title:
 #     zh: 集群已启用 vSphere HA
 #     en: vSphere HA is on
+#   problem:
+#     zh: 集群 {name} 未启用 vSphere HA
+#     en: vSphere HA is off on cluster {name}
+#   description:
+#     zh: 集群须启用 vSphere HA。主机故障时，其上的虚拟机由其余主机自动重启；未启用时业务中断到人工处理为止。判定所用的值是集群配置中 HA 的开关，不反映预留容量。
+#     en: >-
+#       vSphere HA must be on for every cluster. When a host fails, the other hosts restart its VMs; without HA they
+#       stay down until somebody acts. The value is the switch in the configuration of the cluster and tells nothing
+#       about reserved capacity.
 #   remediation:
 #     zh: vSphere Client 选中集群 > 配置 > vSphere 可用性 > 编辑：打开 vSphere HA。
 #     en: "Cluster > Configure > vSphere Availability > Edit: turn vSphere HA on."

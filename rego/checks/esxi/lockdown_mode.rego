@@ -8,6 +8,15 @@
 #   title:
 #     zh: ESXi 主机启用锁定模式
 #     en: ESXi lockdown mode is on
+#   problem:
+#     zh: 主机 {name} 未启用锁定模式
+#     en: Lockdown mode is off on host {name}
+#   description:
+#     zh: 主机的锁定模式须为“正常”或“严格”。启用后只能经 vCenter 管理主机，操作因此受 vCenter 的权限和审计约束，不能绕过。“正常”保留本机控制台，“严格”连控制台也停用。
+#     en: >-
+#       The lockdown mode of a host must be normal or strict. The host then accepts administration through vCenter
+#       only, so that its permissions and audit trail cannot be bypassed. Normal keeps the console of the machine
+#       usable, strict disables it too.
 #   remediation:
 #     zh: 在 vCenter 中把主机的锁定模式设为“正常”或“严格”，先确认例外用户名单。
 #     en: Set the host's lockdown mode to normal or strict in vCenter, after reviewing its exception users.

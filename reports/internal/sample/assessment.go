@@ -193,6 +193,9 @@ func addFindings(a *audit.Assessment, perCheck int) {
 			Remediation: both("整改"+Weird[(c+3)%len(Weird)], "mend"),
 			Sources:     []string{"SCG 8 esxi-8.something-long-and-hyphenated", "STIG ESXI-80-000008"},
 		}
+		if c%2 == 0 {
+			sum.Problem = &audit.Text{ZH: "主机 {name} 未设置", EN: "{name} is not set"}
+		}
 		if c == 7 {
 			sum.Broken = "eval_builtin_error: division by zero"
 		}

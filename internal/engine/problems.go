@@ -1,0 +1,150 @@
+package engine
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/sentence"
+)
+
+// parseProblems parses the templates of the check's problem sentences. An error is a template that cannot be filled, or one that no
+// failure can have.
+func (p *policy) parseProblems(m *ast.Module) error {
+	named, err := namedProblems(m)
+	if err != nil {
+		return err
+	}
+	if p.Problem == nil {
+		if len(p.Problems) > 0 || len(named) > 0 {
+			return message.Errorf("problem is missing\nhint: it is the sentence of every failure that problems has none for")
+		}
+		return nil
+	}
+
+	allowed := sentence.Allowed{Parameters: sortedKeys(p.Parameters)}
+	for _, n := range p.needs {
+		keys := 0
+		for _, s := range n.segs {
+			if s == "*" {
+				keys++
+			}
+		}
+		allowed.Keys = max(allowed.Keys, keys)
+	}
+	p.sentences = map[string]*sentence.Template{}
+	if p.sentences[""], err = sentence.Parse(*p.Problem, allowed); err != nil {
+		return message.Errorf("problem: %v", templateFault(err))
+	}
+	for _, key := range sortedKeys(p.Problems) {
+		declared := slices.ContainsFunc(p.needs, func(n need) bool { return !n.absolute && n.Path == key })
+		if !declared && !slices.Contains(named, key) {
+			return message.Errorf("problems: %s is neither a declared path nor the problem of a failure", key)
+		}
+		if p.sentences[key], err = sentence.Parse(p.Problems[key], allowed); err != nil {
+			return message.Errorf("problems: %s: %v", key, templateFault(err))
+		}
+	}
+	for _, key := range named {
+		if p.sentences[key] == nil {
+			return message.Errorf("a failure names the problem %q, which problems does not have", key)
+		}
+	}
+	return nil
+}
+
+// namedProblems returns the values of "problem" in the failures of a policy.
+func namedProblems(m *ast.Module) (names []string, err error) {
+	ast.WalkTerms(m, func(t *ast.Term) bool {
+		o, ok := t.Value.(ast.Object)
+		if !ok || o.Get(ast.StringTerm("subject")) == nil {
+			return false
+		}
+		problem := o.Get(ast.StringTerm("problem"))
+		if problem == nil {
+			return false
+		}
+		name, ok := problem.Value.(ast.String)
+		if !ok || name == "" {
+			err = message.Errorf("a failure names its problem by %s\nhint: write the name as a constant", problem)
+			return true
+		}
+		names = append(names, string(name))
+		return false
+	})
+	return names, err
+}
+
+func templateFault(err error) message.Text {
+	var fault *sentence.Error
+	if !errors.As(err, &fault) {
+		return message.Of("%v", err)
+	}
+	switch fault.Kind {
+	case sentence.Empty:
+		return message.Of("zh and en must both be given")
+	case sentence.Unbalanced:
+		return message.Of("a brace has no counterpart")
+	case sentence.OneLanguage:
+		return message.Of("only one language uses {%s}", fault.Placeholder)
+	}
+	return message.Of("unknown placeholder {%s}\nhint: name, target, observed, expected, key (of a path with *) or parameter.NAME", fault.Placeholder)
+}
+
+// sentence returns what is wrong with a subject: one sentence for each template that its failures have.
+func (p *policy) sentence(s sentence.Subject, fails []failure) audit.Text {
+	var order []*sentence.Template
+	of := map[*sentence.Template][]sentence.Failure{}
+	for _, f := range fails {
+		need, keys := p.declared(f.Path)
+		t := p.sentences[f.Problem]
+		if f.Problem == "" && p.sentences[need] != nil {
+			t = p.sentences[need]
+		}
+		if of[t] == nil {
+			order = append(order, t)
+		}
+		of[t] = append(of[t], sentence.Failure{Observed: f.value(), Expected: f.Expected, Keys: keys, Unset: f.unset})
+	}
+
+	var all []audit.Text
+	for _, t := range order {
+		all = append(all, t.Fill(s, of[t]))
+	}
+	return sentence.Join(all)
+}
+
+// declared returns the declared path of a value, and the keys that stand for its wildcards.
+func (p *policy) declared(path string) (declared string, keys []string) {
+	segs, most := splitPointer(path), 0
+	for _, n := range p.needs {
+		common := min(len(n.segs), len(segs))
+		if n.absolute || common <= most || !matchPrefix(n.segs, segs[:common]) {
+			continue
+		}
+		most, declared, keys = common, n.Path, nil
+		for i := range common {
+			if n.segs[i] == "*" {
+				keys = append(keys, segs[i])
+			}
+		}
+	}
+	return declared, keys
+}
+
+// value returns what the policy saw: of a value that is not set, what it counts as.
+func (f failure) value() any {
+	if f.unset {
+		return f.counts
+	}
+	return f.Observed
+}
+
+// named returns the failures' subject in a sentence.
+func (s *estate) named(f *audit.Finding, parameters map[string]any) sentence.Subject {
+	return sentence.Subject{Name: strings.TrimSpace(f.Subject.Name), Target: s.target.Name, Parameters: parameters}
+}
