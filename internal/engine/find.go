@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -119,23 +118,6 @@ func (s *estate) describe(p *policy, f *audit.Finding, fails []failure, params m
 		r = p.sentence(s.named(f, params), fails)
 	}
 	f.Reason, f.ReasonEN = r.ZH, r.EN
-}
-
-// byPath gives a value for each path; several of one path stand in a list, each once.
-func byPath(fails []failure, value func(failure) any) object {
-	out, all := object{}, map[string][]any{}
-	for _, x := range fails {
-		v := value(x)
-		if !slices.ContainsFunc(all[x.Path], func(y any) bool { return reflect.DeepEqual(y, v) }) {
-			all[x.Path] = append(all[x.Path], v)
-		}
-	}
-	for path, list := range all {
-		if out[path] = list; len(list) == 1 {
-			out[path] = list[0]
-		}
-	}
-	return out
 }
 
 // place holds each failure against the evidence. One that rests on a property which is not known is no failure but part of what is

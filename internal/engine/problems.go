@@ -2,6 +2,7 @@ package engine
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -147,4 +148,21 @@ func (f failure) value() any {
 // named returns the failures' subject in a sentence.
 func (s *estate) named(f *audit.Finding, parameters map[string]any) sentence.Subject {
 	return sentence.Subject{Name: strings.TrimSpace(f.Subject.Name), Target: s.target.Name, Parameters: parameters}
+}
+
+// byPath gives a value for each path; several of one path stand in a list, each once.
+func byPath(fails []failure, value func(failure) any) object {
+	out, all := object{}, map[string][]any{}
+	for _, x := range fails {
+		v := value(x)
+		if !slices.ContainsFunc(all[x.Path], func(y any) bool { return reflect.DeepEqual(y, v) }) {
+			all[x.Path] = append(all[x.Path], v)
+		}
+	}
+	for path, list := range all {
+		if out[path] = list; len(list) == 1 {
+			out[path] = list[0]
+		}
+	}
+	return out
 }
