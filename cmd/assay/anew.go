@@ -12,14 +12,14 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Names beside the snapshot while another one takes its place.
+// Names used in the folder of a run while a new snapshot replaces the earlier one.
 const (
 	nextDir    = snapshotDir + ".next"
 	removedDir = "." + snapshotDir + ".removed"
 )
 
-// look collects into the folder of a run and opens the sealed snapshot; the caller closes it. Where the folder has a snapshot already, the
-// new one takes its place after it is sealed.
+// look collects into the folder of a run and returns the sealed snapshot, which the caller must close. An
+// existing snapshot is replaced only after the new one is sealed.
 func (a *app) look(ctx context.Context, e estate, dir string) (*evidence.Snapshot, error) {
 	path := filepath.Join(dir, snapshotDir)
 	if absent(path) {
@@ -40,8 +40,8 @@ func (a *app) look(ctx context.Context, e estate, dir string) (*evidence.Snapsho
 	return evidence.Open(path)
 }
 
-// replaceSnapshot puts the next snapshot in the place of the one in dir, and removes what was made of the earlier one. After a kill at any
-// moment it can be called again.
+// replaceSnapshot replaces the snapshot in dir by the next one and removes everything derived from the
+// earlier one. It can be repeated after a kill at any point.
 func replaceSnapshot(dir string) error {
 	what := message.Of("replace snapshot")
 	if err := removeMade(dir, what); err != nil {
@@ -56,7 +56,7 @@ func replaceSnapshot(dir string) error {
 	return nil
 }
 
-// removeMade removes assessment, reports and pack from dir.
+// removeMade removes the assessment, the reports and the pack from dir.
 func removeMade(dir string, what message.Text) error {
 	names := []string{packFile, assessmentFile}
 	for _, f := range formats {
@@ -70,10 +70,11 @@ func removeMade(dir string, what message.Text) error {
 	return nil
 }
 
-// removeSnapshot removes the snapshot from dir as a whole, if there is one: half a snapshot would be neither sealed nor absent.
+// removeSnapshot removes the snapshot from dir, if there is one. It renames the folder first: a partly
+// removed snapshot would be neither sealed nor absent.
 func removeSnapshot(dir string, what message.Text) error {
 	path, doomed := filepath.Join(dir, snapshotDir), filepath.Join(dir, removedDir)
-	if err := os.RemoveAll(doomed); err != nil { // a killed run was removing it
+	if err := os.RemoveAll(doomed); err != nil { // left by a killed run
 		return evidence.WriteError(what, doomed, err)
 	}
 	if err := os.Rename(path, doomed); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -85,7 +86,7 @@ func removeSnapshot(dir string, what message.Text) error {
 	return nil
 }
 
-// absent reports whether nothing is at path.
+// absent reports whether path does not exist.
 func absent(path string) bool {
 	_, err := os.Lstat(path)
 	return errors.Is(err, os.ErrNotExist)

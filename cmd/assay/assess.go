@@ -14,6 +14,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
+// assess returns the command that judges a snapshot.
 func (a *app) assess() *cobra.Command {
 	var conf, out string
 	var standards []string
@@ -76,7 +77,8 @@ func (a *app) assess() *cobra.Command {
 	return c
 }
 
-// plainSite is a configuration as it is read again from JSON: whole numbers of YAML are numbers like any other.
+// plainSite returns site as it is after a round trip through JSON, so that integers from YAML have the same
+// type as other numbers.
 func plainSite(site audit.Site) (audit.Site, error) {
 	data, err := json.Marshal(site)
 	if err != nil {
@@ -87,7 +89,8 @@ func plainSite(site audit.Site) (audit.Site, error) {
 	return plain, err
 }
 
-// relative is the path of the snapshot as seen from dir, slash-separated, so that both can be moved together.
+// relative returns the slash-separated path of the snapshot relative to dir, so that both can be moved
+// together.
 func relative(dir, snapshot string) string {
 	from, err := filepath.Abs(dir)
 	if err != nil {

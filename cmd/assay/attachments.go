@@ -12,8 +12,8 @@ import (
 	"github.com/assay-audit/assay/internal/worksheet"
 )
 
-// attach finds the evidence files behind the answers in the stores beside the answer files, and proves each against its digest. A file
-// that changes afterwards is refused when it is packed.
+// attach finds the evidence files of the answers in the stores beside the answer files and compares each
+// with its digest. A file that changes later is rejected during packing.
 func (p *people) attach(ctx context.Context) error {
 	p.attachments = nil
 	seen := map[string]bool{}
@@ -38,7 +38,7 @@ func (p *people) attach(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// naming places what is wrong with an evidence file in the lines of the answers that name it.
+// naming returns err located at each line of the answers that refers to the evidence file with this digest.
 func (p *people) naming(sum string, err error) error {
 	var errs []error
 	for _, f := range p.read {
@@ -47,7 +47,7 @@ func (p *people) naming(sum string, err error) error {
 	return cmp.Or(errors.Join(errs...), err)
 }
 
-// stored returns the path of the first file in the stores that has the digest.
+// stored returns the path of the first stored file with the given digest.
 func (p *people) stored(ctx context.Context, sum string) (string, error) {
 	place := filepath.FromSlash(worksheet.StorePath(sum))
 	var refused error

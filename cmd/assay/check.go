@@ -6,7 +6,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// check refuses offline everything that a run would refuse, and bad cells of registers. It connects to nothing and runs no program.
+// check returns the command that reports offline everything a run would reject, as well as invalid cells of
+// registers. It opens no connection and starts no program.
 func (a *app) check() *cobra.Command {
 	var conf, form string
 	var who people

@@ -13,10 +13,12 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
+// checks returns the group of commands about checks.
 func (a *app) checks() *cobra.Command {
 	return a.group(&cobra.Command{Use: "checks", Short: a.t(helpChecks)}, a.checksList(), a.checksShow(), a.checksTest())
 }
 
+// checksList returns the command that lists all checks.
 func (a *app) checksList() *cobra.Command {
 	var form string
 	c := &cobra.Command{Use: "list", Short: a.t(helpChecksList), Args: a.args(0, 0),
@@ -43,6 +45,7 @@ func (a *app) checksList() *cobra.Command {
 	return c
 }
 
+// checksShow returns the command that prints one check.
 func (a *app) checksShow() *cobra.Command {
 	var form string
 	c := &cobra.Command{Use: "show CHECK", Short: a.t(helpChecksShow), Args: a.args(1, 1),
@@ -103,6 +106,7 @@ func (a *app) printCheck(k audit.Check, stds []audit.Standard) {
 	printColumns(a.stdout, rows)
 }
 
+// checksTest returns the command that runs the cases of checks.
 func (a *app) checksTest() *cobra.Command {
 	var form string
 	c := &cobra.Command{Use: "test [CHECK …]", Short: a.t(helpChecksTest),

@@ -10,6 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
+// collect returns the command that writes a snapshot.
 func (a *app) collect() *cobra.Command {
 	var out string
 	var w wanted
@@ -47,7 +48,7 @@ func (a *app) collect() *cobra.Command {
 	return c
 }
 
-// lostIn is lost for a snapshot folder.
+// lostIn returns the number of classes of objects that the snapshot in dir lacks, and warns of each.
 func (a *app) lostIn(dir string) (int, error) {
 	s, err := evidence.Open(dir)
 	if err != nil {
@@ -68,6 +69,7 @@ func configFlag(a *app, c *cobra.Command, conf *string, required bool) {
 	}
 }
 
+// outFlag adds the required flag --output to a command.
 func outFlag(a *app, c *cobra.Command, out *string, help audit.Text) {
 	c.Flags().StringVarP(out, "output", "o", "", a.t(help))
 	need(c, "output")

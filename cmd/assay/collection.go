@@ -18,26 +18,26 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// resumeWithin is how old the work of an interrupted collection may be to count as the same look at the platform.
+// resumeWithin is the largest age at which an interrupted collection can be continued.
 const resumeWithin = 6 * time.Hour
 
-// estate is what to look at: the site's configuration and how to reach its targets.
+// An estate is the configuration of a site with the connections to its targets.
 type estate struct {
 	site        audit.Site
 	connections []audit.Connection
-	source      string // where the configuration came from, for the evidence
+	source      string // origin of the configuration, recorded in the evidence
 
-	answers, waivers []string // files of what people contributed
+	answers, waivers []string // files with people's answers and waivers
 }
 
-// survey is what is known of a collection before it connects.
+// A survey is the part of a collection that is known before any connection.
 type survey struct {
 	collectors  map[string]audit.Collector // by kind
-	calls       []string                   // that they could make
-	definitions map[string]string          // digests of what the configuration says of each target, by name
+	calls       []string                   // all calls that the collectors can make
+	definitions map[string]string          // digests of each target's configuration, by target name
 }
 
-// collectors lists the collectors by the kind of their targets.
+// collectors returns the collectors by target kind.
 func (a *app) collectors() map[string]audit.Collector {
 	byKind := map[string]audit.Collector{}
 	for _, c := range collectors.All(a.now) {
@@ -46,7 +46,8 @@ func (a *app) collectors() map[string]audit.Collector {
 	return byKind
 }
 
-// survey resolves the targets. A register with other content is another target; what is wrong with it becomes its evidence.
+// survey resolves the targets of an estate. A register whose content has changed counts as another target;
+// its errors are left for its evidence.
 func (a *app) survey(ctx context.Context, e estate) (survey, error) {
 	s := survey{a.collectors(), nil, map[string]string{}}
 	for _, c := range s.collectors {
@@ -75,8 +76,8 @@ func (a *app) survey(ctx context.Context, e estate) (survey, error) {
 	return s, nil
 }
 
-// collectInto looks at every target and seals a snapshot at dir. Targets that could not be seen at all are named in the snapshot
-// and returned, also where they are all.
+// collectInto collects from every target and seals a snapshot at dir. It returns the targets that were not
+// reached; they are named in the snapshot too. It seals the snapshot even if no target was reached.
 func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached []audit.Target, err error) {
 	known, err := a.survey(ctx, e)
 	if err != nil {
@@ -99,7 +100,7 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 		return nil, err
 	}
 	seen := 0
-	goesOn := e.source != demoSource // the next demo simulates another estate
+	goesOn := e.source != demoSource // the next demo simulates another estate, so its work cannot be continued
 	keeps := func() {
 		if seen > 0 && goesOn {
 			a.end.keeps(message.LabelErrorf(interrupted, dir))
@@ -141,6 +142,8 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 	return unreached, nil
 }
 
+// collectOne collects from one target and returns its description. A target that failed without a gap gets
+// one with the first line of the error.
 func (a *app) collectOne(ctx context.Context, c audit.Collector, conn audit.Connection, sink audit.Sink) (audit.Target, error) {
 	p := a.progress(ctx, conn.Target)
 	defer p.close()
@@ -155,9 +158,10 @@ func (a *app) collectOne(ctx context.Context, c audit.Collector, conn audit.Conn
 	return t, err
 }
 
-// machineFault is the failure of this machine that ended the collection of one target, nil where there is none: the evidence could not
-// be stored, or the collector lacked what this machine should have given it. It says nothing about the target. An error of a disk is
-// no such failure: a collector may read from the disk of a target.
+// machineFault returns the local failure that ended the collection of a target, or nil. Such a failure
+// concerns this machine rather than the target: the evidence could not be stored, or the collector lacked a
+// local resource. A disk error reported by a collector is not one, because a collector may read from the
+// disk of a target.
 func machineFault(w *evidence.Writer, err error) error {
 	if failed := w.Err(); failed != nil {
 		return failed
@@ -168,11 +172,12 @@ func machineFault(w *evidence.Writer, err error) error {
 	return nil
 }
 
-// identity digests what the user said about a target: an interrupted collection goes on only for the same target.
+// identity returns a digest of a target's configuration. An interrupted collection is continued only for an
+// identical target.
 func identity(c audit.Connection) string {
-	said, err := json.Marshal(c) // its password is no part of it
+	said, err := json.Marshal(c) // the password is not marshaled
 	if err != nil {
-		return "" // agrees with nothing that was sealed before
+		return "" // equal to no recorded digest
 	}
 	sum := sha256.Sum256(said)
 	return hex.EncodeToString(sum[:])

@@ -7,14 +7,14 @@ import (
 	"github.com/vbauerster/mpb/v8"
 )
 
-// console is where messages go. While bars are shown its lines are written above them.
+// A console writes messages. While progress bars are shown, it writes above them.
 type console struct {
 	mu   sync.Mutex
 	w    io.Writer
 	bars *mpb.Progress
 }
 
-// Write writes whole lines.
+// Write writes b, which consists of whole lines.
 func (c *console) Write(b []byte) (int, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -22,12 +22,12 @@ func (c *console) Write(b []byte) (int, error) {
 		if n, err := c.bars.Write(b); err == nil {
 			return n, nil
 		}
-		c.end() // ended with its context: it is drawn for the last time before anything else is written
+		c.end() // the bars ended with their context: draw them once more before other output
 	}
 	return c.w.Write(b)
 }
 
-// show makes way for bars.
+// show sets the bars to write above.
 func (c *console) show(bars *mpb.Progress) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -35,7 +35,7 @@ func (c *console) show(bars *mpb.Progress) {
 	c.bars = bars
 }
 
-// hide draws the bars for the last time.
+// hide draws the bars a last time and removes them.
 func (c *console) hide() {
 	c.mu.Lock()
 	defer c.mu.Unlock()

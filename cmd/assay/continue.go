@@ -16,12 +16,14 @@ import (
 // snapshotDir is the name of the snapshot in the folder of a run.
 const snapshotDir = "snapshot"
 
-// sealed opens the snapshot that an earlier run of the same configuration left in dir. It returns nil where the platform is to be looked
-// at: where there is no snapshot, and where no target was reached for the one that is there. The caller closes it.
+// sealed returns the snapshot in dir that an earlier run of the same configuration sealed. The caller must
+// close it. It returns nil if a collection is needed: there is no snapshot, or its collection reached no
+// target.
 //
-// The platform is looked at once for a folder. A snapshot of another configuration is refused, and so is an old one whose pack is
-// complete: a job that runs every night into the same folder must not report what an earlier night saw. Before that a finished run is
-// judged and packed again, with the answers and waivers of today.
+// A folder gets one collection. A snapshot of another configuration is rejected, and so is an old one with
+// a complete pack: a job that runs every night into the same folder must not report the state of an earlier
+// night. While its snapshot is recent, a finished run is judged and packed again with the current answers
+// and waivers.
 func (a *app) sealed(ctx context.Context, e estate, dir string) (*evidence.Snapshot, error) {
 	path, next := filepath.Join(dir, snapshotDir), filepath.Join(dir, nextDir)
 	if absent(path) && absent(next) {
@@ -62,7 +64,7 @@ func (a *app) sealed(ctx context.Context, e estate, dir string) (*evidence.Snaps
 	return s, nil
 }
 
-// clearLeftovers removes what killed runs left beside the sealed snapshot in dir.
+// clearLeftovers removes the remains of killed runs beside the sealed snapshot in dir.
 func clearLeftovers(dir string) error {
 	for _, name := range []string{snapshotDir, nextDir} {
 		if err := evidence.RemovePartial(filepath.Join(dir, name)); err != nil {
@@ -76,7 +78,8 @@ func clearLeftovers(dir string) error {
 	return nil
 }
 
-// promote finishes what a killed run began: it puts a next snapshot that is sealed in the place of the earlier one.
+// promote completes the replacement that a killed run began: if a sealed next snapshot exists, it replaces
+// the earlier one.
 func (a *app) promote(e estate, known survey, dir string) error {
 	next := filepath.Join(dir, nextDir)
 	if absent(next) {
@@ -96,12 +99,14 @@ func (a *app) promote(e estate, known survey, dir string) error {
 	return replaceSnapshot(dir)
 }
 
-// missing lists the targets that were not reached for a snapshot, and reports whether they are all that count.
+// missing returns the names of the targets that the snapshot did not reach, and reports whether they are
+// all targets in scope.
 func missing(s *evidence.Snapshot, e estate) (names []string, all bool) {
 	names, asked := unreached(s.Index.Targets, e.site.Scope)
 	return names, asked > 0 && len(names) == asked
 }
 
+// mayContinue returns an error if the snapshot s in dir cannot be used for the estate e.
 func (a *app) mayContinue(s *evidence.Snapshot, e estate, known survey, dir string) error {
 	if !s.IsOf(e.site, known.definitions) {
 		return message.LabelErrorf(otherConfiguration, filepath.Join(dir, snapshotDir), dir)
@@ -119,7 +124,8 @@ func (a *app) mayContinue(s *evidence.Snapshot, e estate, known survey, dir stri
 	return nil
 }
 
-// packed reports whether dir has the pack of the snapshot with this digest. A pack of anything else is refused: it is never overwritten.
+// packed reports whether dir contains the pack of the snapshot with this digest. It returns an error for
+// any other pack, which must not be overwritten.
 func (a *app) packed(dir, snapshot string) (bool, error) {
 	path := filepath.Join(dir, packFile)
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {

@@ -15,10 +15,12 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
+// controls returns the group of commands about catalogs.
 func (a *app) controls() *cobra.Command {
 	return a.group(&cobra.Command{Use: "controls", Short: a.t(helpControls)}, a.controlsList(), a.controlsShow(), a.controlsCoverage(), a.controlsLint())
 }
 
+// controlsList returns the command that lists controls.
 func (a *app) controlsList() *cobra.Command {
 	var form string
 	var standards []string
@@ -49,6 +51,7 @@ func (a *app) controlsList() *cobra.Command {
 	return c
 }
 
+// controlsShow returns the command that prints one control.
 func (a *app) controlsShow() *cobra.Command {
 	var form string
 	c := &cobra.Command{Use: "show STANDARD CONTROL", Short: a.t(helpControlsShow), Args: a.args(2, 3),
@@ -99,6 +102,7 @@ func (a *app) printControl(s audit.Standard, c audit.Control) error {
 	return nil
 }
 
+// methods returns the labels of ms, separated by blanks.
 func (a *app) methods(ms []audit.Method) string {
 	out := make([]string, len(ms))
 	for i, m := range ms {
@@ -107,6 +111,7 @@ func (a *app) methods(ms []audit.Method) string {
 	return strings.Join(out, " ")
 }
 
+// controlsCoverage returns the command that counts automated, hybrid and manual items.
 func (a *app) controlsCoverage() *cobra.Command {
 	var form string
 	var brief bool
@@ -141,6 +146,7 @@ func (a *app) controlsCoverage() *cobra.Command {
 	return c
 }
 
+// controlsLint returns the command that checks the catalogs.
 func (a *app) controlsLint() *cobra.Command {
 	return &cobra.Command{Use: "lint", Short: a.t(helpControlsLint), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -169,6 +175,7 @@ func (a *app) controlsLint() *cobra.Command {
 		}}
 }
 
+// heads returns the labels in the language of messages.
 func (a *app) heads(labels ...audit.Text) []string {
 	out := make([]string, len(labels))
 	for i, l := range labels {

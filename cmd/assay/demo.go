@@ -17,9 +17,10 @@ import (
 	"github.com/assay-audit/assay/internal/sim"
 )
 
-// demoSource is where a demo's configuration came from, as its snapshot tells; those of `run` name a file.
+// demoSource is the recorded origin of a demo's configuration. Other snapshots name a file.
 const demoSource = "embedded demo"
 
+// demo returns the command that runs the whole chain on a simulated estate.
 func (a *app) demo() *cobra.Command {
 	var out, kind, listen string
 	var serve bool
@@ -71,15 +72,16 @@ func (a *app) demo() *cobra.Command {
 	return c
 }
 
-// demoEstate is the simulated estate as targets; it sets no gate, so that the demo's exit code tells whether the chain worked.
-// files is the folder with the estate's files.
+// demoEstate returns the estate to collect from a simulation. It has no gate: the exit code of a demo shows
+// only whether the chain worked. files is the folder with the estate's files.
 func demoEstate(s *sim.Estate, files string) estate {
 	site := s.Site()
 	site.Gate = audit.Gate{}
 	return estate{site: site, source: demoSource, connections: s.Connections(files)}
 }
 
-// demoFiles writes the files that the estate's connections name into a temporary folder, which remove removes.
+// demoFiles writes the files named by the estate's connections into a temporary folder. The caller calls
+// remove to delete it.
 func demoFiles(s *sim.Estate) (dir string, remove func(), err error) {
 	if dir, remove, err = evidence.TempFolder("assay-demo-"); err != nil {
 		return "", nil, err
@@ -93,10 +95,11 @@ func demoFiles(s *sim.Estate) (dir string, remove func(), err error) {
 	return dir, remove, nil
 }
 
-// clearDemo removes what an earlier demo left, and refuses a folder that holds anything else's snapshot.
+// clearDemo removes the output of an earlier demo from dir. It returns an error if dir contains any other
+// snapshot.
 func (a *app) clearDemo(dir string) error {
 	snapshot, doomed := filepath.Join(dir, snapshotDir), filepath.Join(dir, removedDir)
-	if err := os.RemoveAll(doomed); err != nil { // an earlier demo was killed while it removed it
+	if err := os.RemoveAll(doomed); err != nil { // left by a demo that was killed
 		return evidence.WriteError(message.Of("remove an earlier demo"), doomed, err)
 	}
 	s, err := evidence.Open(snapshot)
@@ -120,14 +123,14 @@ func (a *app) clearDemo(dir string) error {
 	return removeSnapshot(dir, message.Of("remove an earlier demo"))
 }
 
-// serve keeps the estate listening until it is interrupted, and prints a configuration that works against it.
+// serve prints a configuration for the estate and keeps it running until it is interrupted.
 func (a *app) serve(ctx context.Context, s *sim.Estate, files string) error {
 	text, err := demoConfig(s.Site(), s.Connections(files))
 	if err != nil {
 		return err
 	}
 	fmt.Fprint(a.stdout, text)
-	a.tell(serving, s.URL, s.Password) // never quiet: without the password the estate is of no use
+	a.tell(serving, s.URL, s.Password) // printed with --quiet too: without the password the estate is useless
 	<-ctx.Done()
 	return exit{exitInterrupted, nil}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// demoConfig writes an assay.yaml for a served estate. Every value is written as JSON, which is YAML too.
+// demoConfig returns an assay.yaml for a served estate. Values are encoded as JSON, which is valid YAML.
 func demoConfig(site audit.Site, connections []audit.Connection) (string, error) {
 	var b strings.Builder
 	var failed error
@@ -57,7 +57,7 @@ func demoConfig(site audit.Site, connections []audit.Connection) (string, error)
 	return b.String(), failed
 }
 
-// demoConnection is what assay.yaml says of one target beside name and kind.
+// demoConnection returns the keys of a target in assay.yaml, except name and kind.
 func demoConnection(c audit.Connection) map[string]any {
 	t := map[string]any{}
 	put := func(key string, value any, given bool) {

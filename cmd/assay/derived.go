@@ -17,11 +17,11 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// inputsFile is beside an assessment that is in no pack, and has what it was judged from.
+// inputsFile records the inputs of an assessment that is not packed. It is stored beside the assessment.
 const inputsFile = "inputs.json"
 
-// derived returns the assessment in dir, derived again from its snapshot. One that is not what its snapshot gives is refused. snapshot
-// is the folder of the snapshot where it is not beside the assessment.
+// derived returns the assessment in dir after deriving it again from its snapshot. It returns an error if
+// the two differ. snapshot is the folder of the snapshot, or "" if it is beside the assessment.
 func (a *app) derived(ctx context.Context, dir, snapshot string) (*audit.Assessment, error) {
 	path := filepath.Join(dir, assessmentFile)
 	recorded, err := evidence.ReadAssessment(path)
@@ -53,7 +53,8 @@ func (a *app) derived(ctx context.Context, dir, snapshot string) (*audit.Assessm
 	return again, nil
 }
 
-// inVerifiedPack accepts an assessment of other checks where the pack beside it holds and has the same bytes.
+// inVerifiedPack returns recorded, an assessment made with other checks, if the pack beside it verifies and
+// contains the same bytes.
 func (a *app) inVerifiedPack(ctx context.Context, path, pack string, recorded *audit.Assessment) (*audit.Assessment, error) {
 	if _, err := evidence.Verify(ctx, pack); err != nil {
 		return nil, err
@@ -78,16 +79,17 @@ func (a *app) inVerifiedPack(ctx context.Context, path, pack string, recorded *a
 	return recorded, nil
 }
 
-// grounds are what an assessment was judged from.
+// grounds are the inputs of an assessment.
 type grounds struct {
 	snapshot *evidence.Snapshot
-	place    string // of the snapshot
+	place    string // path of the snapshot
 	basis    *evidence.Basis
-	pack     string // path of the pack that gave the basis, "" where none did
+	pack     string // path of the pack with the basis, or ""
 	close    func()
 }
 
-// groundsOf finds what the assessment in dir with these digests was judged from: in the pack beside it, or in inputs.json.
+// groundsOf returns the inputs of the assessment in dir with these recorded digests. It reads them from the
+// pack beside it or from inputs.json.
 func groundsOf(dir, snapshot string, recorded map[string]string) (g grounds, err error) {
 	g.close = func() {}
 	pack := filepath.Join(dir, packFile)
@@ -131,7 +133,8 @@ func groundsOf(dir, snapshot string, recorded map[string]string) (g grounds, err
 	return g, nil
 }
 
-// besides is the folder of the snapshot as far as the files in dir tell; "" where only the pack has it.
+// besides returns the folder of the snapshot according to the files in dir, or "" if only the pack contains
+// it.
 func besides(dir string, b *evidence.Basis) string {
 	if b.Snapshot != "" {
 		path := filepath.FromSlash(b.Snapshot)
@@ -147,7 +150,8 @@ func besides(dir string, b *evidence.Basis) string {
 	return path
 }
 
-// lessOf reports whether everything in one JSON text is also in the other: an assessment of an earlier version lacks what was added.
+// lessOf reports whether everything in the recorded JSON is also in the derived one. An assessment written
+// by an earlier version lacks later additions.
 func lessOf(recorded, derived []byte) bool {
 	var a, b any
 	for text, v := range map[*[]byte]*any{&recorded: &a, &derived: &b} {
@@ -160,6 +164,7 @@ func lessOf(recorded, derived []byte) bool {
 	return partOf(a, b)
 }
 
+// partOf reports whether every value of a is also in b.
 func partOf(a, b any) bool {
 	switch a := a.(type) {
 	case map[string]any:
@@ -180,7 +185,8 @@ func partOf(a, b any) bool {
 	return reflect.DeepEqual(a, b)
 }
 
-// difference describes the first thing in which an assessment is not what its snapshot gives.
+// difference returns a description of the first difference between a recorded assessment and the derived
+// one.
 func difference(recorded, derived *audit.Assessment) message.Text {
 	for i, r := range recorded.Results {
 		if i >= len(derived.Results) {

@@ -2,7 +2,7 @@ package main
 
 import "github.com/assay-audit/assay/internal/audit"
 
-// What is read of an assessment that is derived again.
+// Labels for deriving an assessment again.
 var (
 	flagSnapshotOf = l("判定所依据的快照目录（不在测评结果旁时）", "folder of the snapshot that was judged, where it is not beside the assessment")
 	flagReplay     = l("由包内证据重新推导全部判定与报告并比对", "derive all verdicts and reports again from the evidence in the pack, and compare them")

@@ -11,8 +11,9 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// doctor connects and prints, per target, what the account can and cannot see and which checks that costs. It refuses what
-// check refuses, and names what the configuration has and the platform has not. What it collects for that is not kept.
+// doctor returns the command that connects to each target and prints the privileges of the account, with
+// the checks that each missing one affects. It rejects the same input as check. It also names entries of
+// the configuration that match nothing on the platform; the evidence collected for this is deleted.
 func (a *app) doctor() *cobra.Command {
 	var conf, form string
 	var who people
@@ -53,7 +54,7 @@ func (a *app) doctor() *cobra.Command {
 			}
 			if !quick && configures(e) && len(failed) < len(targets) {
 				if slices.ContainsFunc(e.connections, func(c audit.Connection) bool { return failed[c.Target] && c.Kind == "vsphere" }) {
-					e.site.Names = nil // what is missed may be there
+					e.site.Names = nil // a name that seems missing may be on an unreached platform
 				}
 				e.connections = without(e.connections, failed)
 				e.site.Scope.Targets = nil
@@ -62,7 +63,7 @@ func (a *app) doctor() *cobra.Command {
 				}
 			}
 			if len(failed) > 0 {
-				return exit{exitIncomplete, message.LabelErrorf(someUnreached, len(failed))} // the lines above say why; there is no further command to name
+				return exit{exitIncomplete, message.LabelErrorf(someUnreached, len(failed))} // the warnings above name the causes; no command can be suggested
 			}
 			return nil
 		}}
@@ -75,6 +76,7 @@ func (a *app) doctor() *cobra.Command {
 	return c
 }
 
+// printTarget prints the description of a target and the privileges of its account.
 func (a *app) printTarget(t audit.Target, checks []audit.Check) {
 	skew := "?"
 	if t.ClockSkewMS != nil {
@@ -104,7 +106,8 @@ func (a *app) printTarget(t audit.Target, checks []audit.Check) {
 	fmt.Fprintln(a.stdout)
 }
 
-// dependents lists the checks that read one of the evidence paths ("/hosts/*/vibs", "/clusters/*").
+// dependents returns the IDs of the checks that read one of the evidence paths, such as "/hosts/*/vibs" or
+// "/clusters/*".
 func dependents(paths []string, checks []audit.Check) []string {
 	var out []string
 	for _, k := range checks {
@@ -112,7 +115,7 @@ func dependents(paths []string, checks []audit.Check) []string {
 			first, _, _ := strings.Cut(strings.TrimPrefix(n.Path, "/"), "/")
 			for _, p := range paths {
 				segs := strings.Split(strings.Trim(p, "/"), "/")
-				below := len(segs) < 3 || segs[2] == first // "/clusters/*" is everything that is known of a cluster
+				below := len(segs) < 3 || segs[2] == first // "/clusters/*" covers every property of a cluster
 				if below && strings.HasPrefix(segs[0], k.Subject) && !slices.Contains(out, k.ID) {
 					out = append(out, k.ID)
 				}

@@ -2,7 +2,8 @@ package main
 
 import "github.com/assay-audit/assay/internal/audit"
 
-// event is what a message is to a machine: a stable code, and the name of each argument, "" for one that is no field.
+// An event is the machine-readable form of a message: a stable code and the name of each argument, or ""
+// for an argument without a field.
 type event struct {
 	code   string
 	fields []string
@@ -10,7 +11,7 @@ type event struct {
 
 func ev(code string, fields ...string) event { return event{code, fields} }
 
-// events are the messages that have a code of their own. Other errors have that of their exit status.
+// events contains the messages with a code of their own. Other errors use the code of their exit status.
 var events = map[audit.Text]event{
 	answersLeft:      ev("answers.not_taken", "controls"),
 	casesRun:         ev("cases.run", "hold", "fail"),

@@ -7,6 +7,6 @@ import (
 	"syscall"
 )
 
-// ignoreFileSizeSignal lets a write beyond the limit of file sizes (ulimit -f) fail with an error, as one to a full disk does. The
-// signal would end the process without a word about what was written.
+// ignoreFileSizeSignal makes a write beyond the file size limit (ulimit -f) fail with an error, like a
+// write to a full disk. The signal would end the process without a message.
 func ignoreFileSizeSignal() { signal.Ignore(syscall.SIGXFSZ) }

@@ -18,8 +18,9 @@ import (
 // packFile is the name of the pack in its folder.
 const packFile = "pack.zip"
 
-// finish does everything after the collection: it judges the snapshot, renders, and writes assessment, reports and pack into dir, each whole
-// and in place of an earlier one. What is written to the folder is what is packed. The assessment is for the gate.
+// finish judges a snapshot and writes the assessment, the reports and the pack into dir. Each file replaces
+// an earlier one as a whole, and the pack contains the same bytes as the folder. It returns the assessment
+// for the gate.
 func (a *app) finish(ctx context.Context, dir string, s *evidence.Snapshot, p people, list []format) (*audit.Assessment, error) {
 	site, err := s.Site()
 	if err != nil {
@@ -58,7 +59,8 @@ func (a *app) finish(ctx context.Context, dir string, s *evidence.Snapshot, p pe
 	return as, nil
 }
 
-// writePack seals snapshot, assessment, reports, what people contributed, and the controls and checks they were judged with.
+// writePack writes a pack with the snapshot, the assessment, the reports, people's contributions, and the
+// controls and checks used for judging.
 func (a *app) writePack(ctx context.Context, dir string, s *evidence.Snapshot, as *audit.Assessment, docs []document, p people) error {
 	files := append(s.Files(), p.files()...)
 	for _, d := range docs {

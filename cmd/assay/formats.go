@@ -17,16 +17,16 @@ import (
 	"github.com/assay-audit/assay/reports/xlsx"
 )
 
-// format is one report format.
+// A format is a report format.
 type format struct {
 	name  string
 	write func(io.Writer, reports.View) error
 }
 
-// formats is the explicit list of report formats.
+// formats lists all report formats.
 var formats = []format{{"pdf", pdf.Write}, {"xlsx", xlsx.Write}, {"html", html.Write}}
 
-// formatNames are the names of all formats.
+// formatNames returns the names of all formats.
 func formatNames() []string {
 	var names []string
 	for _, f := range formats {
@@ -35,7 +35,8 @@ func formatNames() []string {
 	return names
 }
 
-// pick resolves the names that --format was given. None is a mistake: a report nobody wrote is no success.
+// pick returns the formats named by --format. An empty list is an error, because a run without any report
+// must not succeed.
 func (a *app) pick(names []string) ([]format, error) {
 	known := formatNames()
 	if len(names) == 0 {
@@ -52,13 +53,14 @@ func (a *app) pick(names []string) ([]format, error) {
 	return out, nil
 }
 
-// document is one rendered report.
+// A document is a rendered report.
 type document struct {
-	name string // of its file
+	name string // file name
 	data []byte
 }
 
-// reportFile is the name of a report's file. An English report lies beside the Chinese one.
+// reportFile returns the file name of a report. English and Chinese reports have different names and share
+// a folder.
 func reportFile(f format, lang audit.Lang) string {
 	if lang == audit.EN {
 		return "report.en." + f.name
@@ -66,8 +68,8 @@ func reportFile(f format, lang audit.Lang) string {
 	return "report." + f.name
 }
 
-// render renders reports in one language. Rendering cannot be stopped, but nothing waits for it when the context ends: it writes to
-// memory only.
+// render returns the reports in one language. Rendering cannot be stopped, but it writes only to memory:
+// when ctx ends, render returns without waiting for it.
 func render(ctx context.Context, as *audit.Assessment, lang audit.Lang, list []format) ([]document, error) {
 	if len(list) == 0 {
 		return nil, nil
@@ -98,7 +100,8 @@ func render(ctx context.Context, as *audit.Assessment, lang audit.Lang, list []f
 	}
 }
 
-// renderFor renders the reports of the list, and again every report that is in dir: none there is of an older judgement.
+// renderFor returns the reports of the list, and those that already exist in dir, so that no report of an
+// earlier judgement remains.
 func (a *app) renderFor(ctx context.Context, dir string, as *audit.Assessment, list []format) ([]document, error) {
 	var all []document
 	for _, lang := range []audit.Lang{audit.ZH, audit.EN} {

@@ -9,10 +9,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// gate decides the exit code from the assessment alone, the same for every command and format. A nil error means that the gate
-// passes or that none is set. It counts the problems that are not waived, found by checks and by people, and then the undetermined
-// findings. Where both break the gate, the problems win. A site may ignore undetermined findings, but never a target that was not seen:
-// that counts without a gate too.
+// gate returns the error with the exit code for an assessment, the same for every command and format. It is
+// nil if the gate passes or none is set. The gate counts problems that are not waived, then undetermined
+// findings; problems take precedence. A site may ignore undetermined findings. Targets that were not
+// reached cannot be ignored: they count even without a gate.
 func (a *app) gate(as *audit.Assessment) error {
 	g := as.Gate
 	missed, asked := unreached(as.Targets, as.Scope)
@@ -49,8 +49,8 @@ func (a *app) gate(as *audit.Assessment) error {
 	return nil
 }
 
-// outcome is the exit code of an assessment: that of the gate and, where they were asked for, of the waivers. Both are named where both
-// fail.
+// outcome returns the error with the exit code for an assessment: that of the gate, that of --strict for
+// waivers, or both joined.
 func (a *app) outcome(as *audit.Assessment, p people) error {
 	waivers, gate := a.strictly(as, p), a.gate(as)
 	if waivers == nil || gate == nil {
@@ -59,7 +59,7 @@ func (a *app) outcome(as *audit.Assessment, p people) error {
 	return exit{exitGate, errors.Join(gate, waivers)}
 }
 
-// unreached lists the targets within the scope that could not be seen, and counts all that are within it.
+// unreached returns the targets in scope that were not reached, and the number of targets in scope.
 func unreached(targets []audit.Target, scope audit.Scope) (missed []string, asked int) {
 	for _, t := range targets {
 		if len(scope.Targets) > 0 && !slices.Contains(scope.Targets, t.Name) {
@@ -73,7 +73,7 @@ func unreached(targets []audit.Target, scope audit.Scope) (missed []string, aske
 	return missed, asked
 }
 
-// incomplete is the outcome where targets could not be seen.
+// incomplete returns the error for targets that were not reached.
 func (a *app) incomplete(unseen, asked int) error {
 	err := message.LabelErrorf(someUnreached, unseen)
 	if unseen == asked {

@@ -15,7 +15,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// initialise writes a commented assay.yaml. On a terminal it asks for what it cannot guess; it never asks for a password.
+// initialise returns the command that writes a commented assay.yaml. On a terminal it asks for
+// site-specific values, but not for a password.
 func (a *app) initialise() *cobra.Command {
 	var out string
 	c := &cobra.Command{Use: "init [-o assay.yaml]", Short: a.t(helpInit), Args: a.args(0, 0),
@@ -42,8 +43,8 @@ func (a *app) initialise() *cobra.Command {
 	return c
 }
 
-// ask replaces the template's example values by what a person types; an empty line keeps the example, and so does the end of the input
-// for all that follow.
+// ask replaces example values of the template by typed answers. An empty line keeps the example; the end of
+// the input keeps all remaining ones.
 func (a *app) ask(ctx context.Context, text []byte) ([]byte, error) {
 	for _, q := range initQuestions {
 		if !bytes.Contains(text, []byte(q.example)) {

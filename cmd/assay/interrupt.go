@@ -14,12 +14,13 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// endWithin is how long a command may take to end after the first interruption. Closing a session on a platform that answers fits in
-// it; a platform that does not answer, or a report that is being laid out, is not waited for.
+// endWithin is the time a command has to end after the first interruption. It is enough to close a session
+// on a responsive platform. An unresponsive platform, or the layout of a report, is not waited for.
 const endWithin = 1500 * time.Millisecond
 
-// interruptible returns a context that ends with the first Ctrl-C or SIGTERM. At the second, or after endWithin, the process
-// ends at once: what was written is whole or can be continued, as after a kill.
+// interruptible returns a context that is canceled by the first Ctrl-C or SIGTERM. At the second, or after
+// endWithin, the process ends at once. As after a kill, files written so far are complete or the work can
+// be continued.
 func (a *app) interruptible(ctx context.Context) context.Context {
 	ctx, cancel := context.WithCancel(ctx)
 	signals := make(chan os.Signal, 2)
@@ -36,7 +37,8 @@ func (a *app) interruptible(ctx context.Context) context.Context {
 	return ctx
 }
 
-// abandon ends the process, with a message if one can be written: the terminal itself may be what blocks.
+// abandon ends the process. It waits only briefly for its message, because the terminal itself may be
+// blocked.
 func (a *app) abandon() {
 	said, cleared := make(chan struct{}), make(chan struct{})
 	go func() {
@@ -58,29 +60,30 @@ func (a *app) abandon() {
 	os.Exit(exitInterrupted)
 }
 
-// ending is what a forced end of the process needs to know. Its methods may be called from several goroutines.
+// An ending is the state needed for a forced end of the process. Its methods may be called from several
+// goroutines.
 type ending struct {
 	mu   sync.Mutex
-	kept error    // the message of an interruption that names what is kept; nil where nothing is
-	none bool     // whatever is collected is removed
-	last []func() // removes temporary folders
+	kept error    // error of an interruption that names the retained files; nil if there are none
+	none bool     // the collected evidence will be removed
+	last []func() // functions that remove temporary folders
 }
 
-// keeps sets the message of an interruption from now on.
+// keeps sets the error of later interruptions.
 func (e *ending) keeps(kept error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.kept = kept
 }
 
-// onForced adds what is to be done before the process ends.
+// onForced adds a function to run before a forced end.
 func (e *ending) onForced(last func()) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.last = append(e.last, last)
 }
 
-// err is the error of an interruption.
+// err returns the error of an interruption.
 func (e *ending) err() error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -90,13 +93,14 @@ func (e *ending) err() error {
 	return e.kept
 }
 
-// keepsNothing makes every interruption from now on one that keeps nothing.
+// keepsNothing makes later interruptions report no retained files.
 func (e *ending) keepsNothing() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.none = true
 }
 
+// clear runs the functions added by onForced.
 func (e *ending) clear() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -105,12 +109,13 @@ func (e *ending) clear() {
 	}
 }
 
-// sealedAt is the error of an interruption after the snapshot at path was sealed.
+// sealedAt returns the error of an interruption after the snapshot at path was sealed.
 func sealedAt(path string) error {
 	return message.Errorf("%w\nhint: %s", context.Canceled, message.Label(keptSnapshot, path))
 }
 
-// question asks a person and returns the answer without its line end. It ends with ctx. At the end of the input it returns io.EOF.
+// question prompts for an answer and returns it without its line end. It returns io.EOF at the end of the
+// input, and the error of ctx if that ends first.
 func (a *app) question(ctx context.Context, prompt string) (string, error) {
 	a.prompt(prompt)
 	type line struct {

@@ -14,7 +14,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// judge turns a snapshot into an assessment.
+// judge returns the assessment of a snapshot by the compiled checks.
 func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, p people) (*audit.Assessment, error) {
 	eng, err := a.proven(ctx)
 	if err != nil {
@@ -23,7 +23,8 @@ func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, 
 	return a.judgeWith(ctx, eng, s, site, func(in *engine.Input) error { return a.join(in, p, eng.Checks()) })
 }
 
-// judgeWith judges with these checks; contribute adds what people gave.
+// judgeWith returns the assessment of a snapshot by the checks of eng. contribute adds answers and waivers
+// to the input.
 func (a *app) judgeWith(ctx context.Context, eng *engine.Engine, s *evidence.Snapshot, site audit.Site, contribute func(*engine.Input) error) (*audit.Assessment, error) {
 	stds, err := a.standards(site.Standards)
 	if err != nil {
@@ -55,10 +56,11 @@ func (a *app) judgeWith(ctx context.Context, eng *engine.Engine, s *evidence.Sna
 	return eng.Assess(ctx, in)
 }
 
+// digest returns the SHA-256 digest of b with the prefix "sha256:".
 func digest(b []byte) string {
 	sum := sha256.Sum256(b)
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
-// assessmentFile is where an assessment lies in its folder.
+// assessmentFile is the name of the assessment in its folder.
 const assessmentFile = "assessment.json"

@@ -2,9 +2,10 @@ package main
 
 import "github.com/assay-audit/assay/internal/audit"
 
+// l returns a text in both languages.
 func l(zh, en string) audit.Text { return audit.Text{ZH: zh, EN: en} }
 
-// Help of commands.
+// Help texts of commands.
 var (
 	helpRoot = l("试金：政务云安全合规测评。采集平台证据，按标准与承诺判定，产出可核验、可复现的证据包。",
 		"Assay: compliance assessment of government clouds. Collects evidence, judges it against standards and promises, and packs it so that anyone can verify it.")
@@ -35,7 +36,7 @@ var (
 	helpChecksTest       = l("运行检查的用例与守护（含站点自有检查）", "run the cases and guards of checks, the site's own included")
 )
 
-// Help of flags.
+// Help texts of flags.
 var (
 	flagLang         = l("界面与报告语言：zh 或 en", "language of messages and reports: zh or en")
 	flagQuiet        = l("只输出警告与错误", "print warnings and errors only")
@@ -69,7 +70,7 @@ var (
 	flagChecks       = l("站点自有检查所在目录（内含 checks/<领域>/<名称>.rego）", "folder of the site's own checks (checks/<area>/<name>.rego)")
 )
 
-// Messages. A second line beginning with hint: says what to do.
+// Messages. A second line that begins with "hint:" names the remedy.
 var (
 	errorPrefix     = l("错误：", "error: ")
 	badLang         = l("未知语言 %q\nhint: zh 或 en", "unknown language %q\nhint: zh or en")
@@ -149,7 +150,7 @@ var (
 	heldCosts       = l("影响检查 %s", "costs the checks %s")
 )
 
-// Heads of columns and rows.
+// Headings of columns and rows.
 var (
 	headStandard, headControl, headKind, headTitle     = l("标准", "standard"), l("条款", "control"), l("方式", "kind"), l("名称", "title")
 	headChecks, headText, headMethods, headWanted      = l("检查", "checks"), l("要求", "asks"), l("方法", "methods"), l("尚缺检查", "wanted")
@@ -181,7 +182,7 @@ var verdictLabels = map[audit.Verdict]audit.Text{
 	audit.VerdictNotApplicable: l("不适用", "n/a"), audit.VerdictUndetermined: l("未判定", "undetermined"), audit.Awaiting: l("待核查", "awaiting"),
 }
 
-// initQuestions are the example values of the template that a person is asked to replace.
+// initQuestions are the questions for the example values of the template.
 var initQuestions = []struct {
 	example  string
 	question audit.Text

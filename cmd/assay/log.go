@@ -12,29 +12,30 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// Messages go to stderr: as lines for a person, or with --log-format json as one JSON object a line, with time, level, msg, code, the
-// arguments as fields of their own, and exit on the last line.
+// Messages are written to stderr: as lines of text, or with --log-format json as one JSON object per line.
+// An object has time, level, msg, code and a field for each named argument; the last line also has exit.
 
 const jsonLog = "json"
 
-// say writes what happened; --quiet silences it.
+// say writes an informational message; --quiet suppresses it.
 func (a *app) say(label audit.Text, args ...any) {
 	if !a.quiet {
 		a.tell(label, args...)
 	}
 }
 
-// tell is say for what is needed even by those who want quiet.
+// tell writes an informational message even with --quiet.
 func (a *app) tell(label audit.Text, args ...any) { a.emit(slog.LevelInfo, label, args...) }
 
-// warn is not silenced: a user must not miss it.
+// warn writes a warning; --quiet does not suppress it.
 func (a *app) warn(label audit.Text, args ...any) { a.emit(slog.LevelWarn, label, args...) }
 
+// emit writes the message of a label, with its code and fields.
 func (a *app) emit(level slog.Level, label audit.Text, args ...any) {
 	a.record(level, events[label].code, message.Label(label, args...).In(a.lang), a.fields(label, args)...)
 }
 
-// record writes one message. Its second line, the hint, is a field of its own in JSON.
+// record writes one message. In JSON, the hint on its second line becomes a separate field.
 func (a *app) record(level slog.Level, code, text string, fields ...slog.Attr) {
 	if a.logFormat != jsonLog {
 		fmt.Fprintln(a.stderr, text)
@@ -53,9 +54,10 @@ func (a *app) record(level slog.Level, code, text string, fields ...slog.Attr) {
 	if hinted {
 		r.AddAttrs(slog.String("hint", hint))
 	}
-	_ = slog.NewJSONHandler(a.console, &slog.HandlerOptions{ReplaceAttr: lowerLevel}).Handle(context.Background(), r) // where stderr fails there is no other place
+	_ = slog.NewJSONHandler(a.console, &slog.HandlerOptions{ReplaceAttr: lowerLevel}).Handle(context.Background(), r) // an error of stderr cannot be reported anywhere
 }
 
+// lowerLevel returns f with a lower-case value if it is the level.
 func lowerLevel(_ []string, f slog.Attr) slog.Attr {
 	if f.Key == slog.LevelKey {
 		f.Value = slog.StringValue(strings.ToLower(f.Value.String()))
@@ -63,7 +65,8 @@ func lowerLevel(_ []string, f slog.Attr) slog.Attr {
 	return f
 }
 
-// fields are the arguments of a message by name: numbers as numbers, everything else as text in the language of messages.
+// fields returns the named arguments of a message. Integers remain numbers; other values become text in the
+// language of messages.
 func (a *app) fields(label audit.Text, args []any) []slog.Attr {
 	var out []slog.Attr
 	for i, name := range events[label].fields {
@@ -84,8 +87,8 @@ func (a *app) fields(label audit.Text, args []any) []slog.Attr {
 	return out
 }
 
-// fail writes an error that ends the command with code. Errors that belong to one outcome, and in JSON every error of a list, have a line
-// each.
+// fail writes an error that ends the command with code. Errors that are joined in one outcome are written
+// on separate lines; in JSON that applies to every joined error.
 func (a *app) fail(err error, code int) {
 	a.failed.Store(true)
 	list := []error{err}
@@ -96,7 +99,7 @@ func (a *app) fail(err error, code int) {
 	}
 	for i, err := range list {
 		msg := message.In(err, a.lang)
-		if errors.Is(err, context.Canceled) { // where it was stopped is of no use to a person; a hint is
+		if errors.Is(err, context.Canceled) { // the place of the interruption is of no use to a person, but the hint is
 			_, hint, _ := strings.Cut(msg, "\n")
 			msg = strings.TrimSpace(a.t(stopped) + "\n" + hint)
 		}
@@ -111,7 +114,7 @@ func (a *app) fail(err error, code int) {
 	}
 }
 
-// parts are the errors that were joined, or the one error.
+// parts returns the joined errors, or err itself if it is not joined.
 func parts(err error) []error {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		if list := joined.Unwrap(); len(list) > 0 && errors.Join(list...).Error() == err.Error() {
@@ -121,13 +124,14 @@ func parts(err error) []error {
 	return []error{err}
 }
 
-// faults are the codes of errors that have none of their own.
+// faults are the default error codes by exit status.
 var faults = map[int]string{
 	exitGate: "gate.failed", exitInput: "input.refused", exitIncomplete: "incomplete", exitVerify: "verification.failed",
 	exitMachine: "machine.failed", exitInterrupted: "interrupted",
 }
 
-// fault returns the code and the fields of an error: those of its label, or those of the exit status and of the place in a file.
+// fault returns the code and fields of an error: those of its label, or the default code with the file and
+// line.
 func (a *app) fault(err error, code int) (string, []slog.Attr) {
 	if label, args, ok := message.LabelOf(err); ok && events[label].code != "" && code != exitInterrupted {
 		return events[label].code, a.fields(label, args)
@@ -139,7 +143,7 @@ func (a *app) fault(err error, code int) (string, []slog.Attr) {
 	return faults[code], nil
 }
 
-// ended writes the last line of a JSON log where no error did.
+// ended writes the last line of a JSON log if no error was written.
 func (a *app) ended(code int) {
 	if a.logFormat == jsonLog && (code != exitOK || !a.quiet) {
 		level := slog.LevelInfo
@@ -150,9 +154,10 @@ func (a *app) ended(code int) {
 	}
 }
 
-// jsonLines turns what is written as text, such as a library's complaint, into messages.
+// jsonLines converts lines of text, such as messages of a library, into log records.
 type jsonLines struct{ a *app }
 
+// Write writes each line of b that is not blank as one record. It returns len(b).
 func (j jsonLines) Write(b []byte) (int, error) {
 	for line := range strings.Lines(string(b)) {
 		if line = strings.TrimSpace(line); line != "" {
@@ -162,7 +167,8 @@ func (j jsonLines) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// stray is where the log package of the standard library writes.
+// stray receives the output of the standard library's log package.
 type stray struct{ a *app }
 
+// Write writes b to the current stderr.
 func (s stray) Write(b []byte) (int, error) { return s.a.stderr.Write(b) }

@@ -1,5 +1,6 @@
-// Command assay collects evidence from a government cloud, judges it against standards and promises, and hands over an evidence
-// pack. This package holds flags, wiring and exit codes. It never judges and never renders: engine and reports do.
+// Command assay collects evidence from a government cloud, judges it against standards and promises, and
+// writes an evidence pack. This package contains the commands, their wiring and the exit codes; judging and
+// rendering are done by other packages.
 package main
 
 import (
@@ -24,11 +25,11 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// version is that of this build, for messages, snapshots, manifests and reports. It stays as it is in tests, so that nothing that they
-// compare depends on a commit.
+// version is the version of this build, used in messages, snapshots, manifests and reports. Tests use the
+// default value, so that their results do not depend on a commit.
 var version = unreleased
 
-// Exit codes, as users may rely on.
+// Exit codes are part of the interface to users.
 const (
 	exitOK          = 0
 	exitGate        = 1
@@ -54,14 +55,14 @@ func main() {
 	os.Exit(a.run(a.interruptible(context.Background()), os.Args[1:]))
 }
 
-// steadyClock is the clock of this machine as it was when the command began. That somebody sets it meanwhile does not date evidence before
-// the collection that it belongs to.
+// steadyClock returns a clock that starts at the current time and then follows the monotonic clock. If the
+// machine's clock is set back during a collection, evidence is still not dated before its start.
 func steadyClock() func() time.Time {
 	start := time.Now()
 	return func() time.Time { return start.Add(time.Since(start)) }
 }
 
-// app is one invocation.
+// An app is one invocation of the command.
 type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
@@ -69,29 +70,30 @@ type app struct {
 	now            func() time.Time
 
 	lang      audit.Lang // of messages
-	langFlag  string     // as given; reports are Chinese unless it says otherwise
+	langFlag  string     // value of --lang; reports are Chinese unless it is "en"
 	quiet     bool
-	conf      string // the configuration as the user named it, for hints; "" until one is read
+	conf      string // path of the configuration as typed by the user, for hints; "" until one is read
 	logFormat string
 
-	wrote      []string          // files and folders that this invocation has written, for the message of a machine failure
-	compiled   *engine.Engine    // the checks, once a command asked for them
-	checksDir  string            // folder of the site's own checks; "" for none
-	siteChecks map[string][]byte // the files of it that were compiled
-	casesHold  bool              // the site's checks were run against their cases
+	wrote      []string          // files and folders written by this invocation, for the message of a machine failure
+	compiled   *engine.Engine    // compiled checks; nil until a command needs them
+	checksDir  string            // folder of the site's checks, or ""
+	siteChecks map[string][]byte // compiled files of that folder
+	casesHold  bool              // the cases of the site's checks have passed
 
-	console *console      // what stderr writes to
-	input   *bufio.Reader // of stdin
-	failed  atomic.Bool   // whether the error of the command was written
-	end     ending        // what a forced end needs
+	console *console      // destination of stderr
+	input   *bufio.Reader // buffered stdin
+	failed  atomic.Bool   // the error of the command was written
+	end     ending        // state for a forced end
 }
 
-// exit carries a code with, or without, something to say.
+// An exit is an outcome with an exit code and an optional error to report.
 type exit struct {
 	code int
 	err  error
 }
 
+// Error returns the error's text, or the code if there is none.
 func (e exit) Error() string {
 	if e.err == nil {
 		return fmt.Sprintf("exit %d", e.code)
@@ -99,7 +101,7 @@ func (e exit) Error() string {
 	return e.err.Error()
 }
 
-// In is Error in one language.
+// In returns the error's text in one language.
 func (e exit) In(l audit.Lang) string {
 	if e.err == nil {
 		return e.Error()
@@ -107,9 +109,10 @@ func (e exit) In(l audit.Lang) string {
 	return message.In(e.err, l)
 }
 
+// Unwrap returns the wrapped error.
 func (e exit) Unwrap() error { return e.err }
 
-// run executes one command line and gives the exit code.
+// run executes one command line and returns the exit code.
 func (a *app) run(ctx context.Context, args []string) int {
 	a.lang = a.language(args)
 	out := &sticky{w: a.stdout}
@@ -134,7 +137,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	return a.conclude(ctx, err)
 }
 
-// conclude writes how the command ended and returns the exit code.
+// conclude writes the outcome of the command and returns the exit code.
 func (a *app) conclude(ctx context.Context, err error) int {
 	code := exitCode(ctx, err)
 	if code == exitMachine {
@@ -149,7 +152,7 @@ func (a *app) conclude(ctx context.Context, err error) int {
 	return code
 }
 
-// exitCode is the one place where an outcome becomes a number; the gate itself is in gate.go.
+// exitCode returns the exit code of an error. All outcomes are mapped here; the gate itself is in gate.go.
 func exitCode(ctx context.Context, err error) int {
 	var e exit
 	switch {
@@ -167,7 +170,8 @@ func exitCode(ctx context.Context, err error) int {
 	return exitInput
 }
 
-// flagIn returns the value of a flag before cobra reads it: help and faults of the command line depend on it. It is "" without one.
+// flagIn returns the value of a flag, or "". It reads the raw arguments, because help and errors of the
+// command line need the value before cobra parses them.
 func flagIn(args []string, flag string) (value string) {
 	for i, arg := range args {
 		if arg == "--" {
@@ -182,7 +186,7 @@ func flagIn(args []string, flag string) (value string) {
 	return value
 }
 
-// language is that of --lang, then that of the locale.
+// language returns the language of messages: that of --lang, else that of the locale.
 func (a *app) language(args []string) audit.Lang {
 	if lang := audit.Lang(flagIn(args, "lang")); lang == audit.ZH || lang == audit.EN {
 		return lang
@@ -198,7 +202,8 @@ func (a *app) language(args []string) audit.Lang {
 	return audit.EN
 }
 
-// reportLang is Chinese unless the flag says otherwise: the report is for the assessor's seal, whatever the machine's locale is.
+// reportLang returns the language of reports: Chinese unless --lang is "en". The report is for the
+// assessor's seal, so the locale of the machine does not matter.
 func (a *app) reportLang() audit.Lang {
 	if a.langFlag == string(audit.EN) {
 		return audit.EN
@@ -206,6 +211,7 @@ func (a *app) reportLang() audit.Lang {
 	return audit.ZH
 }
 
+// root returns the command assay with all its subcommands.
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use: "assay", Short: a.t(helpRoot), Version: version,

@@ -8,7 +8,8 @@ import (
 	"github.com/assay-audit/assay/internal/evidence"
 )
 
-// match collects from the targets into a folder that is removed again, and names what the configuration has and the platform has not.
+// match collects into a temporary folder and warns of entries of the configuration that match nothing on
+// the platform.
 func (a *app) match(ctx context.Context, e estate) error {
 	dir, remove, err := evidence.TempFolder("assay-doctor-")
 	if err != nil {
@@ -18,7 +19,7 @@ func (a *app) match(ctx context.Context, e estate) error {
 	a.end.onForced(remove)
 	a.end.keepsNothing()
 	wrote := a.wrote
-	defer func() { a.wrote = wrote }() // nothing of it stays
+	defer func() { a.wrote = wrote }() // the temporary files are removed
 
 	snapshot := filepath.Join(dir, snapshotDir)
 	if _, err := a.collectInto(ctx, e, snapshot); err != nil {
@@ -37,8 +38,8 @@ func (a *app) match(ctx context.Context, e estate) error {
 	return nil
 }
 
-// configures reports whether a site has entries that may match nothing: rules of tenants, approved entries, log sources, names of
-// aliases and backups.
+// configures reports whether an estate has entries that may match nothing: rules of tenants, parameters,
+// separate switches, log sources, or names in aliases and backups.
 func configures(e estate) bool {
 	for _, c := range e.connections {
 		if c.Logs != nil && len(c.Logs.Sources) > 0 {
@@ -48,7 +49,7 @@ func configures(e estate) bool {
 	return len(e.site.Tenants)+len(e.site.Parameters)+len(e.site.Names)+len(e.site.SeparateSwitches) > 0
 }
 
-// without leaves out the connections to some targets.
+// without returns the connections of list whose targets are not in names.
 func without(list []audit.Connection, names map[string]bool) (out []audit.Connection) {
 	for _, c := range list {
 		if !names[c.Target] {

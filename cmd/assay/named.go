@@ -7,7 +7,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// namesIn lists the names in the definition of a target that something on the platform should have, patterns left out.
+// namesIn returns the names in the definition of a target that must exist on the platform. Patterns are
+// omitted.
 func namesIn(c audit.Connection) (out []audit.Named) {
 	if c.Logs != nil {
 		for _, alias := range slices.Sorted(maps.Keys(c.Logs.Aliases)) {

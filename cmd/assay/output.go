@@ -15,10 +15,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// t is a label in the language of messages.
+// t returns a label in the language of messages.
 func (a *app) t(label audit.Text) string { return label.In(a.lang) }
 
-// prompt asks on the line where the answer is typed.
+// prompt writes a question; the answer is typed on the same line.
 func (a *app) prompt(text string) {
 	if a.logFormat == jsonLog {
 		a.record(slog.LevelInfo, "question", strings.TrimSpace(text))
@@ -27,14 +27,14 @@ func (a *app) prompt(text string) {
 	fmt.Fprint(a.stderr, text)
 }
 
-// endPrompt ends the line of a prompt that got no answer.
+// endPrompt ends the line of an unanswered prompt.
 func (a *app) endPrompt() {
 	if a.logFormat != jsonLog {
 		fmt.Fprintln(a.stderr)
 	}
 }
 
-// table prints rows in columns for a person, or v as JSON for a machine.
+// table prints rows in columns, or v as JSON.
 func (a *app) table(format string, v any, head []string, rows [][]string) error {
 	if format == "json" {
 		return writeJSON(a.stdout, v)
@@ -43,7 +43,7 @@ func (a *app) table(format string, v any, head []string, rows [][]string) error 
 	return nil
 }
 
-// tableFlag gives a command --format, and refuses an unknown one before the command does anything.
+// tableFlag adds the flag --format to a command. An unknown format is rejected before the command runs.
 func tableFlag(a *app, c *cobra.Command, form *string) {
 	c.Flags().StringVar(form, "format", "table", a.t(flagTableFormat))
 	c.PreRunE = func(*cobra.Command, []string) error {
@@ -54,12 +54,13 @@ func tableFlag(a *app, c *cobra.Command, form *string) {
 	}
 }
 
-// sticky remembers the first failure of writing, so that a table which did not reach its file is no success.
+// A sticky is a writer that records its first error, so that a truncated output does not count as success.
 type sticky struct {
 	w   io.Writer
 	err error
 }
 
+// Write writes b and records the first error.
 func (s *sticky) Write(b []byte) (int, error) {
 	n, err := s.w.Write(b)
 	if s.err == nil {
@@ -68,7 +69,7 @@ func (s *sticky) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// writeTo writes the one file a command makes; - is stdout.
+// writeTo writes a file; the path "-" is stdout.
 func (a *app) writeTo(path string, write func(io.Writer) error) error {
 	if path == "-" {
 		return write(a.stdout)
@@ -80,7 +81,8 @@ func (a *app) writeTo(path string, write func(io.Writer) error) error {
 	return nil
 }
 
-// leftBehind is what a person needs to know after a failure of the machine: what this invocation wrote before it.
+// leftBehind returns a message that lists the files written by this invocation, for use after a machine
+// failure.
 func (a *app) leftBehind() string {
 	if len(a.wrote) == 0 {
 		return a.t(nothingWritten)
@@ -88,13 +90,14 @@ func (a *app) leftBehind() string {
 	return fmt.Sprintf(a.t(writtenBefore), strings.Join(a.wrote, ", "))
 }
 
-// sayWritten says where a file went, unless it went to stdout.
+// sayWritten reports a written file, except for stdout.
 func (a *app) sayWritten(path string) {
 	if path != "-" {
 		a.say(written, path)
 	}
 }
 
+// writeJSON writes v as indented JSON.
 func writeJSON(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
@@ -102,7 +105,7 @@ func writeJSON(w io.Writer, v any) error {
 	return e.Encode(v)
 }
 
-// printColumns aligns by what a terminal shows: a Chinese character takes two cells.
+// printColumns prints rows in columns, aligned by their width on a terminal.
 func printColumns(w io.Writer, rows [][]string) {
 	var widths []int
 	for _, r := range rows {
@@ -125,6 +128,7 @@ func printColumns(w io.Writer, rows [][]string) {
 	}
 }
 
+// cells returns the width of s on a terminal, where a Chinese character takes two cells.
 func cells(s string) int {
 	n := utf8.RuneCountInString(s)
 	for _, r := range s {

@@ -16,7 +16,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// pack judges a sealed snapshot again, renders and packs it, without looking at the platform.
+// pack returns the command that judges a sealed snapshot again, renders the reports and packs them. It does
+// not connect to the platform.
 func (a *app) pack() *cobra.Command {
 	var out string
 	var names []string
@@ -59,8 +60,9 @@ func (a *app) pack() *cobra.Command {
 	return c
 }
 
-// layout returns the snapshot that dir stands for and the folder for what is made of it. dir is the folder of a run, with the snapshot
-// in snapshot/, or a snapshot itself: a sealed snapshot is never written to, so that one gets a folder beside it.
+// layout returns the snapshot for dir and the folder for its output. dir is the folder of a run, or a
+// snapshot itself. The default output folder of the latter is beside it, because a sealed snapshot is
+// immutable.
 func layout(dir, out string) (snapshot, into string, err error) {
 	snapshot, into = filepath.Join(dir, snapshotDir), dir
 	if _, err := os.Lstat(filepath.Join(dir, "snapshot.json")); err == nil {
@@ -81,8 +83,8 @@ func layout(dir, out string) (snapshot, into string, err error) {
 	return snapshot, into, nil
 }
 
-// mayPack refuses to replace a pack or an assessment of something else, and to leave out answers or waivers that the assessment in dir
-// was made with.
+// mayPack returns an error if packing would replace the pack or assessment of another snapshot or
+// configuration, or would omit answers, waivers or checks used for the assessment in dir.
 func (a *app) mayPack(s *evidence.Snapshot, dir string, who people) error {
 	if _, err := a.packed(dir, s.Digest()); err != nil {
 		return err
@@ -116,5 +118,6 @@ func (a *app) mayPack(s *evidence.Snapshot, dir string, who people) error {
 	return nil
 }
 
-// given reports whether a recorded digest is one of something. Older versions recorded the digest of nothing where nothing was given.
+// given reports whether a recorded digest is that of a contribution. Older versions recorded the digest of
+// no bytes if there was none.
 func given(recorded string) bool { return recorded != "" && recorded != digest(nil) }

@@ -1,6 +1,6 @@
 package main
 
-// Labels of what continues from a snapshot, and of pack.
+// Labels for continuing from a snapshot and for the command pack.
 var (
 	helpPack           = l("判定已有快照并打包（不联网），可带后来的答复与豁免", "judge, render and pack a snapshot that is there, with later answers and waivers; no network")
 	flagPackOut        = l("输出目录；缺省为 DIR，若 DIR 本身是快照则为其旁的 DIR-pack", "output folder (default: DIR; beside it as DIR-pack where DIR is a snapshot itself)")

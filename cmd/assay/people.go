@@ -19,34 +19,35 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// people is what people contribute to an assessment, and the flags that name it. Each file is read once: the bytes that are parsed are
-// the bytes that are digested and packed.
+// people contains people's contributions to an assessment and the flags that name their files. Each file is
+// read once, so that the parsed bytes are those digested and packed.
 type people struct {
 	answerFiles, waiverFiles []string
 	strict                   bool
 
-	read        []answers.File // the files of answers, each with its lines
-	answers     answers.File   // all of them, merged
-	answersText []byte         // the merged answers.yaml; nil where nobody answered
+	read        []answers.File // the files of answers, with their lines
+	answers     answers.File   // all answers, merged
+	answersText []byte         // the merged answers.yaml; nil without answers
 	attachments []evidence.File
 	waivers     []waiverFile
-	zone        string // of the dates in both; "" where there are none
+	zone        string // time zone of the dates in both; "" if there are none
 }
 
-// waiverFile is one waivers.yaml.
+// A waiverFile is one waivers.yaml.
 type waiverFile struct {
 	parsed answers.Waivers
 	text   []byte
 }
 
+// peopleFlags adds the flags for contributions to a command.
 func (a *app) peopleFlags(c *cobra.Command, p *people) {
 	c.Flags().StringArrayVar(&p.answerFiles, "answers", nil, a.t(flagAnswers))
 	c.Flags().StringArrayVar(&p.waiverFiles, "waivers", nil, a.t(flagWaivers))
 	c.Flags().BoolVar(&p.strict, "strict", false, a.t(flagStrict))
 }
 
-// read reads all files and gathers what is wrong with each. Several people's answers are merged; where two contradict each other nothing
-// is chosen: that is an error.
+// read reads all files of contributions and returns the errors of all of them. Answers of several people
+// are merged; contradictory answers are an error.
 func (a *app) read(ctx context.Context, p *people) error {
 	var errs []error
 	for _, name := range p.answerFiles {
@@ -71,6 +72,7 @@ func (a *app) read(ctx context.Context, p *people) error {
 	return errors.Join(errs...)
 }
 
+// merge sets the answers of p to those of all files. Conflicting answers are an error.
 func (p *people) merge(files []answers.File) error {
 	merged, conflicts, err := answers.Merge(files...)
 	if err != nil {
@@ -95,6 +97,7 @@ func (p *people) merge(files []answers.File) error {
 	return nil
 }
 
+// readWaivers adds one file of waivers to p.
 func (p *people) readWaivers(ctx context.Context, name string) error {
 	data, err := readInput(ctx, name)
 	if err != nil {
@@ -112,8 +115,8 @@ func (p *people) readWaivers(ctx context.Context, name string) error {
 	return nil
 }
 
-// readInput reads a file of a person whole, as far as one byte more than its reader accepts. The file may be a pipe: waiting for it ends
-// with the context.
+// readInput returns the contents of a file, cut at one byte more than its parser accepts. The file may be a
+// pipe, so reading is abandoned when ctx ends.
 func readInput(ctx context.Context, name string) ([]byte, error) {
 	type result struct {
 		data []byte
@@ -138,7 +141,7 @@ func readInput(ctx context.Context, name string) ([]byte, error) {
 	}
 }
 
-// join puts the contributions into the engine's input. What they name must exist.
+// join adds the contributions to the engine's input. It returns an error for references to unknown items.
 func (a *app) join(in *engine.Input, p people, checks []audit.Check) error {
 	all, err := a.standards(nil)
 	if err != nil {
@@ -180,7 +183,7 @@ func (a *app) join(in *engine.Input, p people, checks []audit.Check) error {
 	return nil
 }
 
-// waiversText joins the waiver files in the order in which they were given.
+// waiversText returns the concatenated waiver files, in the order of their flags.
 func (p people) waiversText() []byte {
 	var all []byte
 	for _, w := range p.waivers {
@@ -189,7 +192,7 @@ func (p people) waiversText() []byte {
 	return all
 }
 
-// files are what the pack keeps of the contributions.
+// files returns the contributions to be packed.
 func (p people) files() []evidence.File {
 	out := slices.Clone(p.attachments)
 	if p.answersText != nil {
@@ -201,7 +204,8 @@ func (p people) files() []evidence.File {
 	return out
 }
 
-// strictly fails on waivers that are expired, not yet started or without use.
+// strictly warns of waivers that are expired, not yet started or unused. With --strict it returns an error
+// if there are any.
 func (a *app) strictly(as *audit.Assessment, p people) error {
 	idle := 0
 	for _, w := range as.Waivers {

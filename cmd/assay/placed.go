@@ -8,8 +8,8 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// placed says of each choice that the engine refuses in which line of the configuration it stands, as for everything else that is wrong
-// with that file. conf is "" where the choices are a snapshot's. Any other error stays as it is.
+// placed returns err with the line of the configuration for each choice that the engine rejected. It
+// returns other errors unchanged, and all errors if conf is "", as for the choices of a snapshot.
 func placed(conf string, err error) error {
 	var misfits engine.Misfits
 	if conf == "" || !errors.As(err, &misfits) {

@@ -15,15 +15,16 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// wanted is what a command asks of the input of a run.
+// wanted contains a command's requirements for the input of a run.
 type wanted struct {
-	conf    string // the configuration
-	profile string // "" for the one that the configuration names
-	cells   bool   // refuse bad cells of registers as well, which are failed evidence otherwise
+	conf    string // path of the configuration
+	profile string // name of a profile; "" for that of the configuration
+	cells   bool   // reject invalid cells of registers too, instead of recording them as failed evidence
 }
 
-// prepare reads a configuration and everything that it and the flags name: references, descriptions of sources, registers, answers
-// and waivers. It refuses, all at once, what a run could not work with. It connects to nothing and runs no program.
+// prepare reads a configuration and all files named by it or by flags: references, source descriptions,
+// registers, answers and waivers. It returns all errors that would prevent a run. It opens no connection
+// and starts no program.
 func (a *app) prepare(ctx context.Context, w wanted, who *people) (estate, refusals) {
 	a.conf = w.conf
 	var r refusals
@@ -45,8 +46,9 @@ func (a *app) prepare(ctx context.Context, w wanted, who *people) (estate, refus
 	return e, r
 }
 
-// configuration reads assay.yaml; resolve also refuses references that lead nowhere on this machine. Beside an error the configuration
-// is nil where nothing could be read of it.
+// configuration returns the contents of assay.yaml. With resolve, it also rejects references that cannot be
+// resolved on this machine. If it returns an error, the configuration is nil unless parts of it were
+// readable.
 func (a *app) configuration(path string, resolve bool) (*config.Config, error) {
 	ids, err := catalog.IDs(controls.FS)
 	if err != nil {
@@ -59,7 +61,8 @@ func (a *app) configuration(path string, resolve bool) (*config.Config, error) {
 	return config.Load(path, known)
 }
 
-// estateOf takes over a configuration. One without a gate gets the strict one: a nightly job must not pass because nobody asked.
+// estateOf returns the estate of a configuration. The default gate is strict, so that a nightly job without
+// a gate does not pass by default.
 func (a *app) estateOf(c *config.Config) estate {
 	if a.checksDir == "" {
 		a.checksDir = c.Checks
@@ -75,8 +78,8 @@ func (a *app) estateOf(c *config.Config) estate {
 	return e
 }
 
-// inputs refuses descriptions of sources with mistakes and registers without the file, sheet or columns that they need; with cells,
-// also single bad cells.
+// inputs returns the errors of source descriptions, and of registers that lack the file or required sheets
+// and columns. With cells, it includes invalid cells.
 func (a *app) inputs(ctx context.Context, c *config.Config, e estate, cells bool) error {
 	byKind := a.collectors()
 	var errs []error
@@ -101,12 +104,12 @@ func (a *app) inputs(ctx context.Context, c *config.Config, e estate, cells bool
 	return errors.Join(errs...)
 }
 
-// readsRegister reports whether a target is a register in a file that is read without a description.
+// readsRegister reports whether a target is a register file that is read without a source description.
 func readsRegister(c audit.Connection) bool {
 	return c.Register != "" && c.File != "" && c.Product == "" && c.Source == ""
 }
 
-// within places what is wrong with something that a target names in the line of the configuration that names it.
+// within returns err located at a line of the configuration: the entry of the target at path.
 func within(c *config.Config, err error, target string, path ...any) error {
 	var errs []error
 	for _, one := range apart(err) {
@@ -116,10 +119,11 @@ func within(c *config.Config, err error, target string, path ...any) error {
 	return errors.Join(errs...)
 }
 
-// fits refuses choices, answers and waivers that name what checks, standards and targets do not have.
+// fits returns the errors of choices, answers and waivers that refer to unknown checks, standards or
+// targets.
 func (a *app) fits(ctx context.Context, c *config.Config, e estate, p people) error {
 	if info, err := os.Stat(c.Checks); c.Checks != "" && a.checksDir == c.Checks && (err != nil || !info.IsDir()) {
-		return nil // the configuration was refused for it, and without the site's checks their parameters would be refused too
+		return nil // already rejected; without the site's checks, their parameters would be rejected too
 	}
 	eng, err := a.proven(ctx)
 	if err != nil {
@@ -152,5 +156,5 @@ func (a *app) fits(ctx context.Context, c *config.Config, e estate, p people) er
 	if err := errors.Join(append(errs, a.join(&in, p, eng.Checks()))...); err != nil {
 		return err
 	}
-	return eng.Fits(in) // once more, with the answers and waivers
+	return eng.Fits(in) // with answers and waivers this time
 }

@@ -9,13 +9,14 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// profiles are built-in selections of standards. acceptance is what a customer asks at the end of a project: the website guide by role
-// and phase, contract and SLA annex line by line, and the white papers' commitments.
+// profiles are built-in selections of standards. "acceptance" contains the requirements of a customer at
+// the end of a project: the website guide by role and phase, the contract and SLA annex line by line, and
+// the commitments of the white papers.
 var profiles = map[string][]string{
 	"acceptance": {"gw-cloud-guide", "gw-cloud-contract", "gw-cloud-sla", "smartcloud-2017", "daas-2017"},
 }
 
-// choose lets a profile's standards take the place of the site's.
+// choose replaces the site's standards by those of a profile.
 func (a *app) choose(site *audit.Site, profile string) error {
 	if profile == "" {
 		return nil

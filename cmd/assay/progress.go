@@ -15,24 +15,25 @@ import (
 	"golang.org/x/term"
 )
 
-// counterWidth is what is kept for the counter: "1234 / 5678" and a blank.
+// counterWidth is the room reserved for the counter: "1234 / 5678" and a blank.
 const counterWidth = 12
 
-// progress shows how far the collection of one target is: bars on a terminal, one line per stage on a terminal without cursor
-// movement, and nothing elsewhere. Its methods may be called from several goroutines.
+// A progress shows the progress of collecting from one target: bars on a terminal, one line per stage on a
+// terminal without cursor movement, and no output elsewhere. Its methods may be called from several
+// goroutines.
 type progress struct {
 	a      *app
 	target string
 
 	mu          sync.Mutex
-	shown       bool // false where nothing is shown, and after close
+	shown       bool // false without a display, and after close
 	bars        *mpb.Progress
 	bar         *mpb.Bar
 	stage       string
 	done, total int
 }
 
-// progress starts the display for one target. It ends with close, and its bars also with ctx.
+// progress returns a started display for one target. The caller must close it; its bars also end with ctx.
 func (a *app) progress(ctx context.Context, target string) *progress {
 	p := &progress{a: a, target: target}
 	f, ok := a.terminal()
@@ -48,7 +49,7 @@ func (a *app) progress(ctx context.Context, target string) *progress {
 	return p
 }
 
-// terminal returns the terminal that messages are written to.
+// terminal returns the terminal that receives messages, and reports whether there is one.
 func (a *app) terminal() (*os.File, bool) {
 	var w io.Writer = a.stderr
 	if a.console != nil {
@@ -58,16 +59,17 @@ func (a *app) terminal() (*os.File, bool) {
 	return f, ok && isTerminal(f)
 }
 
+// isTerminal reports whether f is a terminal.
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 
-// movesCursor reports whether bars can be redrawn in place on f. Only Windows has terminals without a name.
+// movesCursor reports whether bars can be redrawn in place on f. Only on Windows do terminals lack a name.
 func movesCursor(f *os.File, kind string) bool {
 	width, height, err := term.GetSize(int(f.Fd()))
 	named := kind != "" || runtime.GOOS == "windows"
 	return err == nil && width > 0 && height > 0 && named && kind != "dumb"
 }
 
-// step is an audit.Progress.
+// step shows the progress of a stage. It is an audit.Progress.
 func (p *progress) step(stage string, done, total int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -86,8 +88,8 @@ func (p *progress) step(stage string, done, total int) {
 	}
 }
 
-// add returns the bar of a stage, nil where there is none. A bar that is added without a total never completes by itself, so that
-// its end does not depend on what a collector counts.
+// add returns a bar for the current stage, or nil without a display. The bar is created without a total, so
+// that it does not complete by itself and its end is independent of a collector's counts.
 func (p *progress) add() *mpb.Bar {
 	if p.bars == nil {
 		return nil
@@ -95,7 +97,7 @@ func (p *progress) add() *mpb.Bar {
 	target, stage := p.target, p.label()
 	style := mpb.BarStyle().Build()
 	filler := mpb.BarFillerFunc(func(w io.Writer, s decor.Statistics) error {
-		if s.Total <= 0 || s.AvailableWidth < 10 { // a bar of nothing would look as if nothing was done
+		if s.Total <= 0 || s.AvailableWidth < 10 { // an empty bar would suggest that no work was done
 			return nil
 		}
 		return style.Fill(w, s)
@@ -110,7 +112,7 @@ func (p *progress) add() *mpb.Bar {
 	return bar
 }
 
-// label is the stage in the language of messages.
+// label returns the stage in the language of messages.
 func (p *progress) label() string {
 	if l, ok := stageLabels[p.stage]; ok {
 		return p.a.t(l)
@@ -118,7 +120,7 @@ func (p *progress) label() string {
 	return p.stage
 }
 
-// column is what is written before a bar. On a narrow terminal the name of the target is cut first.
+// column returns the text before a bar. On a narrow terminal the name of the target is cut first.
 func column(target, stage string, width int) string {
 	room := min(34, width-counterWidth)
 	name := max(0, room-cells(stage)-1)
@@ -128,7 +130,8 @@ func column(target, stage string, width int) string {
 	return fit(strings.TrimRight(fit(target, name), " ")+" "+stage, room) + " "
 }
 
-// count is how far a stage is: "3 / 4", or "3" while the total is not known. A stage that counts nothing has none.
+// count returns the counter of a stage: "3 / 4", "3" if the total is unknown, or "" for a stage without
+// counts.
 func count(done, total int) string {
 	switch {
 	case total > 0:
@@ -139,7 +142,7 @@ func count(done, total int) string {
 	return ""
 }
 
-// end completes the current stage, which may have ended below its total.
+// end completes the current stage. A stage below its total is shown as aborted.
 func (p *progress) end() {
 	switch {
 	case p.bar != nil && p.done >= p.total:
@@ -153,7 +156,7 @@ func (p *progress) end() {
 	p.bar = nil
 }
 
-// close ends the display. It never waits for a stage.
+// close ends the display without waiting for a stage.
 func (p *progress) close() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -167,7 +170,7 @@ func (p *progress) close() {
 	}
 }
 
-// fit cuts or fills s to a width in cells of a terminal.
+// fit returns s, cut or padded to a width in terminal cells.
 func fit(s string, width int) string {
 	if n := cells(s); n <= width {
 		return s + strings.Repeat(" ", width-n)

@@ -9,14 +9,14 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// refusals gathers everything that is wrong with the input of a run, over several steps.
+// refusals collects the errors in the input of a run over several steps.
 type refusals struct {
 	located []*yamlfile.Error
 	others  []error
 }
 
-// add takes an error apart and keeps what it joins. A refusal of a line that an earlier step refused is left out: it follows from
-// the first.
+// add adds each of the errors joined in err. An error on a line that an earlier step rejected is omitted as
+// a consequence of that one.
 func (r *refusals) add(err error) {
 	before := slices.Clone(r.located)
 	for _, one := range apart(err) {
@@ -32,12 +32,12 @@ func (r *refusals) add(err error) {
 	}
 }
 
-// err joins the refusals: those with a line first, in the order of the lines; nil where there are none.
+// err returns the joined errors, or nil: first those with a line, in the order of lines.
 func (r *refusals) err() error {
 	return errors.Join(append([]error{yamlfile.Join(r.located)}, r.others...)...)
 }
 
-// refused is one refusal as check lists it.
+// A refused is one error in the output of check.
 type refused struct {
 	File string `json:"file,omitempty"`
 	Line int    `json:"line,omitempty"`
@@ -45,7 +45,8 @@ type refused struct {
 	Hint string `json:"hint,omitempty"`
 }
 
-// list gives every refusal, in the order of err; never nil.
+// list returns the errors in the order of err. The result is not nil, so that it is encoded as a JSON
+// array.
 func (r *refusals) list(lang audit.Lang) []refused {
 	out := []refused{}
 	for _, one := range apart(r.err()) {
@@ -60,7 +61,7 @@ func (r *refusals) list(lang audit.Lang) []refused {
 	return out
 }
 
-// apart gives the errors that an error joins, at any depth, and the error itself where it joins none.
+// apart returns the errors joined in err at any depth, or err itself if it is not joined.
 func apart(err error) []error {
 	if err == nil {
 		return nil

@@ -14,11 +14,12 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// errOtherBasis is about an assessment that this version cannot derive again: only the checks and catalogs that are built in are
-// evaluated, never those of a pack that somebody handed over.
+// errOtherBasis is the error for an assessment that this version cannot derive again. Only built-in checks
+// and catalogs are evaluated; those in a pack come from outside.
 var errOtherBasis = message.LabelErrorf(otherBasis)
 
-// rejudge derives an assessment again and returns it with its bytes. recorded are the digests of its inputs.
+// rejudge derives an assessment again and returns it with its encoding. recorded contains the digests of
+// its inputs.
 func (a *app) rejudge(ctx context.Context, s *evidence.Snapshot, b *evidence.Basis, recorded map[string]string) (*audit.Assessment, []byte, error) {
 	known, err := catalog.Digest(controls.FS)
 	if err != nil {
@@ -42,7 +43,7 @@ func (a *app) rejudge(ctx context.Context, s *evidence.Snapshot, b *evidence.Bas
 	return as, text.Bytes(), nil
 }
 
-// engineWith compiles the embedded checks with a site's own.
+// engineWith returns an engine with the embedded checks and a site's own.
 func (a *app) engineWith(ctx context.Context, own map[string][]byte) (*engine.Engine, error) {
 	if len(own) == 0 && a.checksDir == "" {
 		return a.engine(ctx)
@@ -50,7 +51,7 @@ func (a *app) engineWith(ctx context.Context, own map[string][]byte) (*engine.En
 	return engine.New(ctx, rego.FS, engine.SiteChecks{Dir: "rego/" + engine.SiteFolder, Files: own})
 }
 
-// contribute puts recorded answers and waivers into the engine's input.
+// contribute adds recorded answers and waivers to the engine's input.
 func contribute(in *engine.Input, b *evidence.Basis, recorded map[string]string) error {
 	zone := ""
 	if b.Answers != nil {
@@ -77,7 +78,7 @@ func contribute(in *engine.Input, b *evidence.Basis, recorded map[string]string)
 	if zone != "" {
 		in.Site.Zone = zone
 	}
-	for _, name := range []string{"answers", "waivers"} { // earlier versions recorded the digest of nothing
+	for _, name := range []string{"answers", "waivers"} { // earlier versions recorded the digest of no bytes
 		if recorded[name] == digest(nil) && in.Digests[name] == "" {
 			in.Digests[name] = digest(nil)
 		}

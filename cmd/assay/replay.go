@@ -14,7 +14,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// replay derives the verdicts and reports of a verified pack again and records the result in its report.
+// replay derives the verdicts and reports of a verified pack again and records the result in r.
 func (a *app) replay(ctx context.Context, path string, r *evidence.Report) error {
 	p, err := evidence.OpenPack(path)
 	if err != nil {
@@ -53,7 +53,8 @@ func (a *app) replay(ctx context.Context, path string, r *evidence.Report) error
 	return nil
 }
 
-// replayReports renders the reports of a pack again.
+// replayReports renders the reports of a pack again and records in r whether they are identical. Reports of
+// another version are not compared.
 func (a *app) replayReports(ctx context.Context, p *evidence.Pack, as *audit.Assessment, r *evidence.Report) error {
 	if r.Tool != version {
 		r.Leave(evidence.Point{ID: "reports", Text: reportsNotAgain})
@@ -92,7 +93,7 @@ func (a *app) replayReports(ctx context.Context, p *evidence.Pack, as *audit.Ass
 	return nil
 }
 
-// basisOf records what an assessment in dir was judged from.
+// basisOf returns the inputs of an assessment in dir.
 func (a *app) basisOf(dir, snapshot string, site audit.Site, p people) *evidence.Basis {
 	b := &evidence.Basis{Format: evidence.BasisFormat, Snapshot: relative(dir, snapshot), Site: site, Answers: p.answersText, Checks: map[string][]byte{}}
 	for _, w := range p.waivers {

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// report returns the command that renders the reports of an assessment again.
 func (a *app) report() *cobra.Command {
 	var names []string
 	var snapshot string
@@ -36,7 +37,7 @@ func (a *app) report() *cobra.Command {
 	return c
 }
 
-// snapshotFlag names the snapshot of an assessment that has none beside it.
+// snapshotFlag adds the flag --snapshot, for an assessment without a snapshot beside it.
 func snapshotFlag(a *app, c *cobra.Command, snapshot *string) {
 	c.Flags().StringVar(snapshot, "snapshot", "", a.t(flagSnapshotOf))
 }

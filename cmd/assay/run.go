@@ -8,6 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
+// runAll returns the command run: collect, judge, report, pack and gate.
 func (a *app) runAll() *cobra.Command {
 	var out string
 	var w wanted

@@ -19,19 +19,20 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// Limits of a site's checks.
+// Limits for a site's checks.
 const (
 	mostCheckFiles = 2000
 	mostCheckFile  = 1 << 20
 	mostCheckBytes = 16 << 20
 )
 
-// checksFlag adds --checks to a command. It goes before the key checks of a configuration.
+// checksFlag adds --checks to a command. The flag takes precedence over the key checks of a configuration.
 func (a *app) checksFlag(c *cobra.Command) {
 	c.Flags().StringVar(&a.checksDir, "checks", "", a.t(flagChecks))
 }
 
-// engine compiles the embedded checks and the site's own, once for an invocation.
+// engine returns the engine with the embedded checks and the site's own. They are compiled once per
+// invocation.
 func (a *app) engine(ctx context.Context) (*engine.Engine, error) {
 	if a.compiled != nil {
 		return a.compiled, nil
@@ -49,7 +50,8 @@ func (a *app) engine(ctx context.Context) (*engine.Engine, error) {
 	return e, err
 }
 
-// proven is engine for commands that judge: the site's checks must hold against their own cases, as the embedded ones do.
+// proven returns the engine for judging. Like the embedded checks, the site's checks must pass their own
+// cases; otherwise it returns an error.
 func (a *app) proven(ctx context.Context) (*engine.Engine, error) {
 	e, err := a.engine(ctx)
 	if err != nil || a.checksDir == "" || a.casesHold {
@@ -76,8 +78,8 @@ func (a *app) proven(ctx context.Context) (*engine.Engine, error) {
 	return e, nil
 }
 
-// readChecks reads all policies below dir. Other files beside them (a README) are not read; what may have been meant for a policy and
-// cannot be one is refused.
+// readChecks returns the policies below dir. Other files, such as a README, are skipped. A link that cannot
+// be followed and a file over a limit are errors.
 func (a *app) readChecks(dir string) (engine.SiteChecks, error) {
 	out := engine.SiteChecks{Dir: filepath.ToSlash(filepath.Clean(dir)), Files: map[string][]byte{}}
 	if info, err := os.Stat(dir); err != nil {
@@ -124,7 +126,7 @@ func (a *app) readChecks(dir string) (engine.SiteChecks, error) {
 	return out, err
 }
 
-// readAtMost reads a regular file, and of a longer one a byte more than most.
+// readAtMost returns the contents of a regular file, cut at most+1 bytes.
 func readAtMost(path string, most int64) ([]byte, error) {
 	if info, err := os.Stat(path); err != nil {
 		return nil, err
@@ -139,7 +141,7 @@ func readAtMost(path string, most int64) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, most+1))
 }
 
-// siteFiles are what a pack keeps of the site's checks: the bytes that were compiled.
+// siteFiles returns the compiled files of the site's checks for a pack.
 func (a *app) siteFiles() []evidence.File {
 	var out []evidence.File
 	for _, name := range slices.Sorted(maps.Keys(a.siteChecks)) {

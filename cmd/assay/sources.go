@@ -19,11 +19,12 @@ import (
 	"github.com/assay-audit/assay/sources"
 )
 
+// sources returns the group of commands about source descriptions.
 func (a *app) sources() *cobra.Command {
 	return a.group(&cobra.Command{Use: "sources", Short: a.t(helpSources)}, a.sourcesList(), a.sourcesShow(), a.sourcesTest())
 }
 
-// describe reads one description: the shipped one of that name, or else a file.
+// describe returns a source description: the shipped one of that name, or else that of a file.
 func (a *app) describe(name string) (*source.Source, error) {
 	schemas, err := fs.Sub(rego.FS, "schemas")
 	if err != nil {
@@ -42,7 +43,7 @@ func (a *app) describe(name string) (*source.Source, error) {
 	return nil, message.LabelErrorf(unknownSource, name, strings.Join(packs, ", "))
 }
 
-// described reads the named descriptions, and every shipped one where none is named.
+// described returns the named descriptions, or all shipped ones if names is empty.
 func (a *app) described(names []string) ([]*source.Source, error) {
 	if len(names) == 0 {
 		all, err := source.Names(sources.FS)
@@ -62,6 +63,7 @@ func (a *app) described(names []string) ([]*source.Source, error) {
 	return list, nil
 }
 
+// sourcesList returns the command that lists the shipped descriptions.
 func (a *app) sourcesList() *cobra.Command {
 	var form string
 	c := &cobra.Command{Use: "list", Short: a.t(helpSourcesList), Args: a.args(0, 0),
@@ -88,6 +90,7 @@ func (a *app) sourcesList() *cobra.Command {
 	return c
 }
 
+// sourcesShow returns the command that prints one description.
 func (a *app) sourcesShow() *cobra.Command {
 	var form string
 	c := &cobra.Command{Use: "show NAME|FILE", Short: a.t(helpSourcesShow), Args: a.args(1, 1),
@@ -127,6 +130,7 @@ func (a *app) printSource(s *source.Source) {
 	printColumns(a.stdout, rows)
 }
 
+// sourcesTest returns the command that runs the samples of descriptions.
 func (a *app) sourcesTest() *cobra.Command {
 	var form string
 	c := &cobra.Command{Use: "test [NAME|FILE …]", Short: a.t(helpSourcesTest),
@@ -141,7 +145,7 @@ func (a *app) sourcesTest() *cobra.Command {
 	return c
 }
 
-// runSamples fails where one sample does not give what it must, and where there is none at all.
+// runSamples runs the samples of the descriptions. It returns an error if a sample fails or there are none.
 func (a *app) runSamples(ctx context.Context, list []*source.Source, form string) error {
 	results, rows, bad := []source.Result{}, [][]string{}, 0
 	for _, s := range list {

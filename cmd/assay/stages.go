@@ -2,7 +2,7 @@ package main
 
 import "github.com/assay-audit/assay/internal/audit"
 
-// stageLabels are the stages that collectors report. Registers report their own name.
+// stageLabels are the labels of the stages that collectors report. Registers report their name.
 var stageLabels = map[string]audit.Text{
 	"backups":      l("备份", "backups"),
 	"clusters":     l("集群", "clusters"),

@@ -10,7 +10,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// standards loads the embedded catalogs, all of them or the ones asked for, each once.
+// standards returns the embedded catalogs with these IDs, without duplicates, or all catalogs if ids is
+// empty.
 func (a *app) standards(ids []string) ([]audit.Standard, error) {
 	if len(ids) == 0 {
 		return catalog.Load(controls.FS)
@@ -31,7 +32,7 @@ func (a *app) standards(ids []string) ([]audit.Standard, error) {
 	return catalog.LoadOnly(controls.FS, once)
 }
 
-// crosswalk says which checks implement each item of the technical crosswalk.
+// crosswalk returns the IDs of the checks that implement each item of the technical crosswalk.
 func crosswalk(checks []audit.Check) map[string][]string {
 	out := map[string][]string{}
 	for _, c := range checks {

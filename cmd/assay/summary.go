@@ -10,8 +10,8 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// summary says what a person wants to know first: verdicts per standard, and what was found. A broken check is said even to those
-// who asked for quiet.
+// summary writes the counts of verdicts per standard and of findings. It warns of broken checks even with
+// --quiet.
 func (a *app) summary(as *audit.Assessment) {
 	switch {
 	case a.quiet:
@@ -40,7 +40,7 @@ func (a *app) summary(as *audit.Assessment) {
 	}
 }
 
-// lost warns of each class of objects that could not be read, and returns how many there are.
+// lost warns of each class of objects that could not be read, and returns the number of classes.
 func (a *app) lost(targets []audit.Target, index []audit.Evidence) int {
 	lines := reports.Lost(targets, index, a.lang)
 	for _, line := range lines {
@@ -49,8 +49,8 @@ func (a *app) lost(targets []audit.Target, index []audit.Evidence) int {
 	return len(lines)
 }
 
-// notTaken counts the controls that people answered and whose verdict is none of theirs: the answers lapsed, disagree, or overrule the
-// machine without a reason.
+// notTaken returns the number of controls with answers whose verdict differs from all of them: the answers
+// lapsed, disagree, or overrule the machine without a reason.
 func notTaken(as *audit.Assessment) int {
 	n := 0
 	for _, r := range as.Results {
@@ -61,7 +61,7 @@ func notTaken(as *audit.Assessment) int {
 	return n
 }
 
-// verdicts is a table of how often each standard got each verdict.
+// verdicts returns a table with the number of each verdict per standard.
 func (a *app) verdicts(as *audit.Assessment) [][]string {
 	head := []string{a.t(headStandard)}
 	for _, v := range audit.Verdicts {
@@ -78,7 +78,7 @@ func (a *app) verdicts(as *audit.Assessment) [][]string {
 	return rows
 }
 
-// unmatched names what the site configured and nothing on the platform matches.
+// unmatched warns of entries of the configuration that match nothing on the platform.
 func (a *app) unmatched(as *audit.Assessment) {
 	for _, u := range as.Unmatched {
 		a.warn(matchesNothing, u.Key, u.Value)

@@ -11,9 +11,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// What is wrong with a command line is said here, in the language of messages and with the mend: cobra speaks English only.
+// Errors of the command line are worded here, in the language of messages and with a hint, because cobra's
+// are in English.
 
-// group is a command that does nothing but hold others.
+// group returns c with subcommands. Run without arguments, it prints its help.
 func (a *app) group(c *cobra.Command, subs ...*cobra.Command) *cobra.Command {
 	c.AddCommand(subs...)
 	c.SuggestionsMinimumDistance = 2
@@ -31,7 +32,7 @@ func (a *app) group(c *cobra.Command, subs ...*cobra.Command) *cobra.Command {
 	return c
 }
 
-// args holds that a command got from least to most arguments; most below 0 is as many as one likes.
+// args returns a validator that accepts least to most arguments; a negative most means no upper limit.
 func (a *app) args(least, most int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) < least || most >= 0 && len(args) > most {
@@ -41,7 +42,7 @@ func (a *app) args(least, most int) cobra.PositionalArgs {
 	}
 }
 
-// need marks a flag without which a command cannot run; needed is held before every command.
+// need marks a required flag, for needed.
 func need(c *cobra.Command, flag string) {
 	if c.Annotations == nil {
 		c.Annotations = map[string]string{}
@@ -59,6 +60,7 @@ func folder(c *cobra.Command) {
 
 const folderMark = "folder"
 
+// needed returns an error if c lacks a required flag or its output folder is invalid.
 func (a *app) needed(c *cobra.Command) error {
 	if flag := c.Annotations[folderMark]; flag != "" {
 		if v := c.Flag(flag).Value.String(); v == "-" || v == "" && c.Flags().Changed(flag) {
@@ -77,11 +79,12 @@ func (a *app) needed(c *cobra.Command) error {
 	return nil
 }
 
+// badFlag returns the error for an invalid flag.
 func (a *app) badFlag(c *cobra.Command, err error) error {
 	return message.LabelErrorf(wrongFlag, flagFault(err), c.CommandPath())
 }
 
-// flagFault words what pflag reports, which is English, in both languages.
+// flagFault returns an error of pflag, which is in English, in both languages.
 func flagFault(err error) error {
 	var (
 		unknown *pflag.NotExistError
@@ -106,7 +109,7 @@ func flagFault(err error) error {
 	return err
 }
 
-// help shows the help of the command that is named, the root's where none is.
+// help returns the command help, which prints the help of the named command or of the root.
 func (a *app) help() *cobra.Command {
 	return &cobra.Command{Use: "help [COMMAND …]", Hidden: true, RunE: func(c *cobra.Command, args []string) error {
 		named, rest, err := c.Root().Find(args)
@@ -120,6 +123,7 @@ func (a *app) help() *cobra.Command {
 	}}
 }
 
+// usageTemplate returns cobra's usage template with labels in the language of messages.
 func (a *app) usageTemplate() string {
 	labels := map[string]audit.Text{
 		"USAGE": l("用法：", "Usage:"), "COMMANDS": l("命令：", "Commands:"), "FLAGS": l("选项：", "Flags:"), "GLOBAL": l("通用选项：", "Global flags:"),

@@ -15,6 +15,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
+// verify returns the command that verifies a pack.
 func (a *app) verify() *cobra.Command {
 	var form string
 	var replay bool
@@ -24,10 +25,10 @@ func (a *app) verify() *cobra.Command {
 				return err
 			}
 			r, err := evidence.Verify(c.Context(), args[0])
-			if errors.Is(err, evidence.ErrInput) { // there was no pack to look at
+			if errors.Is(err, evidence.ErrInput) { // there is no pack at this path
 				return err
 			}
-			if err == nil && replay { // the checks of a pack that does not hold are not evaluated
+			if err == nil && replay { // the checks in an invalid pack are not evaluated
 				if err = a.replay(c.Context(), args[0], &r); err != nil {
 					return err
 				}
@@ -59,14 +60,15 @@ func (a *app) verify() *cobra.Command {
 const (
 	packManifest = "manifest.json"
 	zipMagic     = "PK\x03\x04"
-	officeFile   = "[Content_Types].xml" // of a workbook or document
+	officeFile   = "[Content_Types].xml" // in a workbook or document
 )
 
-// isPack refuses what is no pack at all. A file that begins like a zip may be a damaged pack: that is for the verification to find.
+// isPack returns an error if path is clearly not a pack. A file that begins like a zip may be a damaged
+// pack, which is left to the verification.
 func isPack(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil // the verification has the words
+		return nil // the verification reports the error
 	}
 	if info.IsDir() {
 		if _, err := os.Stat(filepath.Join(path, packManifest)); errors.Is(err, fs.ErrNotExist) {

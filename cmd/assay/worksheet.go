@@ -19,13 +19,16 @@ import (
 	"github.com/assay-audit/assay/internal/worksheet"
 )
 
-// keyFile holds the secret of the working papers of one assessment. It stays beside the assessment and goes into no pack.
+// keyFile contains the secret of an assessment's working papers. It remains beside the assessment and is
+// not packed.
 const keyFile = "worksheet.key"
 
+// worksheet returns the group of commands about working papers.
 func (a *app) worksheet() *cobra.Command {
 	return a.group(&cobra.Command{Use: "worksheet", Short: a.t(helpWorksheet)}, a.worksheetExport(), a.worksheetImport())
 }
 
+// worksheetExport returns the command that writes a working paper.
 func (a *app) worksheetExport() *cobra.Command {
 	var out, snapshot string
 	var standards []string
@@ -57,7 +60,7 @@ func (a *app) worksheetExport() *cobra.Command {
 	return c
 }
 
-// ownKey reads the key beside an assessment, and makes one where there is none.
+// ownKey returns the key beside an assessment. It creates the key if there is none.
 func ownKey(dir string) ([]byte, error) {
 	path := filepath.Join(dir, keyFile)
 	key, err := os.ReadFile(path)
@@ -72,6 +75,7 @@ func ownKey(dir string) ([]byte, error) {
 	return key, evidence.WriteFile(path, func(w io.Writer) error { _, err := w.Write(key); return err })
 }
 
+// worksheetImport returns the command that reads working papers and writes the answers.
 func (a *app) worksheetImport() *cobra.Command {
 	var out, from, folder, snapshot string
 	var yes, dry bool
@@ -110,7 +114,7 @@ func (a *app) worksheetImport() *cobra.Command {
 			err = worksheet.CopyEvidence(c.Context(), filepath.Dir(out), folder, p.Evidence)
 			store := filepath.Join(filepath.Dir(out), "evidence")
 			if _, gone := os.Lstat(store); gone == nil && len(p.Evidence) > 0 {
-				a.wrote = append(a.wrote, store) // what was copied stays
+				a.wrote = append(a.wrote, store) // copied evidence remains after an error
 			}
 			if err != nil {
 				return err
@@ -131,7 +135,7 @@ func (a *app) worksheetImport() *cobra.Command {
 	return c
 }
 
-// preview reads the papers and says what they would change in the answers at out.
+// preview reads the working papers and returns the changes they would make to the answers at out.
 func (a *app) preview(ctx context.Context, as *audit.Assessment, names []string, out, from, folder string) (worksheet.Preview, error) {
 	o := worksheet.ImportOptions{Evidence: folder}
 	key, err := os.ReadFile(filepath.Join(from, keyFile))
@@ -141,7 +145,7 @@ func (a *app) preview(ctx context.Context, as *audit.Assessment, names []string,
 		return worksheet.Preview{}, err
 	}
 	if out == "-" {
-		out = "" // there is nothing to update
+		out = "" // there are no current answers to update
 	}
 	if data, err := os.ReadFile(out); err == nil {
 		if o.Current, err = answers.ReadAnswers(out, data); err != nil {
@@ -166,7 +170,8 @@ func (a *app) preview(ctx context.Context, as *audit.Assessment, names []string,
 	return worksheet.Import(ctx, as, books, o)
 }
 
-// agreed asks a person on a terminal; a script has seen the preview in its log and agrees by running the command.
+// agreed reports whether the changes may be written. It asks only on a terminal; running the command in a
+// script counts as consent.
 func (a *app) agreed(ctx context.Context, yes bool) (bool, error) {
 	f, ok := a.stdin.(*os.File)
 	if yes || !ok || !isTerminal(f) {
