@@ -19,7 +19,10 @@ func (a *app) assess() *cobra.Command {
 	var conf, out string
 	var standards []string
 	var who people
-	c := &cobra.Command{Use: "assess SNAPSHOT [-c assay.yaml] [--standard ID …] -o DIR", Short: a.t(helpAssess), Args: a.args(1, 1),
+	c := &cobra.Command{
+		Use:   "assess SNAPSHOT [-c assay.yaml] [--standard ID …] -o DIR",
+		Short: a.t(helpAssess),
+		Args:  a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			s, err := evidence.Open(args[0])
 			if err != nil {
@@ -58,7 +61,9 @@ func (a *app) assess() *cobra.Command {
 				}
 				file = filepath.Join(out, assessmentFile)
 				basis := a.basisOf(out, args[0], site, who)
-				if err := a.writeTo(filepath.Join(out, inputsFile), func(w io.Writer) error { return evidence.WriteBasis(w, basis) }); err != nil {
+				if err := a.writeTo(filepath.Join(out, inputsFile), func(w io.Writer) error {
+					return evidence.WriteBasis(w, basis)
+				}); err != nil {
 					return err
 				}
 			}
@@ -68,7 +73,8 @@ func (a *app) assess() *cobra.Command {
 			a.summary(as)
 			a.sayWritten(file)
 			return a.outcome(as, who)
-		}}
+		},
+	}
 	a.peopleFlags(c, &who)
 	a.checksFlag(c)
 	configFlag(a, c, &conf, false)

@@ -76,7 +76,10 @@ func (a *app) checksShow() *cobra.Command {
 }
 
 func (a *app) printCheck(k audit.Check, stds []audit.Standard) {
-	rows := [][]string{{a.t(headCheck), k.ID}, {a.t(headTitle), k.Title.In(a.lang)}, {a.t(headSubject), k.Subject}, {a.t(headSeverity), string(k.Severity)}}
+	rows := [][]string{
+		{a.t(headCheck), k.ID}, {a.t(headTitle), k.Title.In(a.lang)}, {a.t(headSubject), k.Subject},
+		{a.t(headSeverity), string(k.Severity)},
+	}
 	for _, n := range k.Evidence {
 		row := n.Path + "  " + n.Type
 		if n.Unset != nil {
@@ -86,7 +89,9 @@ func (a *app) printCheck(k audit.Check, stds []audit.Standard) {
 	}
 	for _, n := range slices.Sorted(maps.Keys(k.Parameters)) {
 		p := k.Parameters[n]
-		rows = append(rows, []string{a.t(headParameter), fmt.Sprintf("%s.%s  %s  %v  (%s; %s)", k.ID, n, p.Type, p.Default, p.Title.In(a.lang), p.Source)})
+		rows = append(rows, []string{
+			a.t(headParameter), fmt.Sprintf("%s.%s  %s  %v  (%s; %s)", k.ID, n, p.Type, p.Default, p.Title.In(a.lang), p.Source),
+		})
 	}
 	for _, s := range k.Sources {
 		rows = append(rows, []string{a.t(headSource), s})

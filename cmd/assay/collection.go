@@ -83,7 +83,13 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 	if err != nil {
 		return nil, err
 	}
-	w, err := evidence.Create(dir, evidence.Options{Tool: version, System: e.site.System, Now: a.now(), Targets: known.definitions, MaxAge: resumeWithin})
+	w, err := evidence.Create(dir, evidence.Options{
+		Tool:    version,
+		System:  e.site.System,
+		Now:     a.now(),
+		Targets: known.definitions,
+		MaxAge:  resumeWithin,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -144,7 +150,9 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 
 // collectOne collects from one target and returns its description. A target that failed without a gap gets
 // one with the first line of the error.
-func (a *app) collectOne(ctx context.Context, c audit.Collector, conn audit.Connection, sink audit.Sink) (audit.Target, error) {
+func (a *app) collectOne(
+	ctx context.Context, c audit.Collector, conn audit.Connection, sink audit.Sink,
+) (audit.Target, error) {
 	p := a.progress(ctx, conn.Target)
 	defer p.close()
 	meter := new(transport.Meter)

@@ -17,7 +17,8 @@ import (
 
 // controls returns the group of commands about catalogs.
 func (a *app) controls() *cobra.Command {
-	return a.group(&cobra.Command{Use: "controls", Short: a.t(helpControls)}, a.controlsList(), a.controlsShow(), a.controlsCoverage(), a.controlsLint())
+	return a.group(&cobra.Command{Use: "controls", Short: a.t(helpControls)}, a.controlsList(), a.controlsShow(),
+		a.controlsCoverage(), a.controlsLint())
 }
 
 // controlsList returns the command that lists controls.
@@ -81,17 +82,21 @@ func (a *app) printControl(s audit.Standard, c audit.Control) error {
 		return err
 	}
 	rows := [][]string{
-		{a.t(headStandard), s.Title.In(a.lang) + "  " + s.ID}, {a.t(headControl), strings.TrimSpace(c.ID + "  " + c.Unit)}, {a.t(headTitle), c.Title.In(a.lang)},
-		{a.t(headText), c.Text.In(a.lang)}, {a.t(headKind), a.t(kindLabels[c.Kind])}, {a.t(headMethods), a.methods(c.Methods)},
-		{a.t(headRoles), strings.Join(c.Roles, " ")}, {a.t(headPhases), strings.Join(c.Phases, " ")},
-		{a.t(headChecks), strings.Join(c.Checks, " ")}, {a.t(headPart), c.Part.In(a.lang)}, {a.t(headWanted), strings.Join(c.Wanted, " ")}, {a.t(headRisks), strings.Join(c.Risks, " ")},
-		{a.t(headGuidance), c.Guidance.In(a.lang)}, {a.t(headConfidence), c.Confidence},
+		{a.t(headStandard), s.Title.In(a.lang) + "  " + s.ID}, {a.t(headControl), strings.TrimSpace(c.ID + "  " + c.Unit)},
+		{a.t(headTitle), c.Title.In(a.lang)}, {a.t(headText), c.Text.In(a.lang)}, {a.t(headKind), a.t(kindLabels[c.Kind])},
+		{a.t(headMethods), a.methods(c.Methods)}, {a.t(headRoles), strings.Join(c.Roles, " ")},
+		{a.t(headPhases), strings.Join(c.Phases, " ")}, {a.t(headChecks), strings.Join(c.Checks, " ")},
+		{a.t(headPart), c.Part.In(a.lang)}, {a.t(headWanted), strings.Join(c.Wanted, " ")},
+		{a.t(headRisks), strings.Join(c.Risks, " ")}, {a.t(headGuidance), c.Guidance.In(a.lang)},
+		{a.t(headConfidence), c.Confidence},
 	}
 	for _, p := range c.Points {
 		rows = append(rows, []string{a.t(headPoint), p.ID + "  " + p.Text.In(a.lang) + "  " + strings.Join(p.Checks, " ")})
 	}
 	for _, b := range c.Blanks {
-		rows = append(rows, []string{a.t(headParameter), fmt.Sprintf("%s.%s  %s  %s (%s)", s.ID, b.Name, b.Type, b.Title.In(a.lang), b.Unit)})
+		rows = append(rows, []string{
+			a.t(headParameter), fmt.Sprintf("%s.%s  %s  %s (%s)", s.ID, b.Name, b.Type, b.Title.In(a.lang), b.Unit),
+		})
 	}
 	for _, x := range catalog.Counterparts(all, s.ID, c) {
 		if x.To != "" && x.Title != nil {
@@ -115,7 +120,10 @@ func (a *app) methods(ms []audit.Method) string {
 func (a *app) controlsCoverage() *cobra.Command {
 	var form string
 	var brief bool
-	c := &cobra.Command{Use: "coverage", Short: a.t(helpControlsCoverage), Args: a.args(0, 0),
+	c := &cobra.Command{
+		Use:   "coverage",
+		Short: a.t(helpControlsCoverage),
+		Args:  a.args(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			stds, err := a.standards(nil)
 			if err != nil {
@@ -124,7 +132,10 @@ func (a *app) controlsCoverage() *cobra.Command {
 			cover := catalog.Cover(stds)
 			var rows [][]string
 			add := func(name string, n catalog.Counts) {
-				rows = append(rows, []string{name, strconv.Itoa(n.Items), strconv.Itoa(n.Automated), strconv.Itoa(n.Hybrid), strconv.Itoa(n.Manual), strconv.Itoa(n.Checked)})
+				rows = append(rows, []string{
+					name, strconv.Itoa(n.Items), strconv.Itoa(n.Automated), strconv.Itoa(n.Hybrid), strconv.Itoa(n.Manual),
+					strconv.Itoa(n.Checked),
+				})
 			}
 			for _, s := range cover {
 				add(s.Standard, s.Counts)
@@ -140,7 +151,8 @@ func (a *app) controlsCoverage() *cobra.Command {
 				heads = append(heads, a.t(headWanted))
 			}
 			return a.table(form, cover, heads, rows)
-		}}
+		},
+	}
 	c.Flags().BoolVar(&brief, "brief", false, a.t(flagBrief))
 	tableFlag(a, c, &form)
 	return c

@@ -24,7 +24,10 @@ const demoSource = "embedded demo"
 func (a *app) demo() *cobra.Command {
 	var out, kind, listen string
 	var serve bool
-	c := &cobra.Command{Use: "demo [-o DIR] [--estate faulty|hardened] [--serve]", Short: a.t(helpDemo), Args: a.args(0, 0),
+	c := &cobra.Command{
+		Use:   "demo [-o DIR] [--estate faulty|hardened] [--serve]",
+		Short: a.t(helpDemo),
+		Args:  a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			if kind != "faulty" && kind != "hardened" {
 				return message.LabelErrorf(badEstate, kind)
@@ -63,7 +66,8 @@ func (a *app) demo() *cobra.Command {
 			defer seen.Close()
 			_, err = a.finish(c.Context(), out, seen, people{}, formats)
 			return err
-		}}
+		},
+	}
 	c.Flags().StringVarP(&out, "output", "o", "assay-demo", a.t(flagOut))
 	folder(c)
 	c.Flags().StringVar(&kind, "estate", "faulty", a.t(flagEstate))
@@ -114,7 +118,9 @@ func (a *app) clearDemo(dir string) error {
 	if err := s.Close(); err != nil {
 		return err
 	}
-	if !slices.ContainsFunc(list, func(e audit.Evidence) bool { return e.Collector == evidence.SiteCollector && e.Call == demoSource }) {
+	if !slices.ContainsFunc(list, func(e audit.Evidence) bool {
+		return e.Collector == evidence.SiteCollector && e.Call == demoSource
+	}) {
 		return message.LabelErrorf(notADemo, dir)
 	}
 	if err := removeMade(dir, message.Of("remove an earlier demo")); err != nil {

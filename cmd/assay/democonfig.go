@@ -79,7 +79,9 @@ func demoConnection(c audit.Connection) map[string]any {
 		t["location"] = b.Location
 		protects := []map[string]any{}
 		for _, p := range b.Protects {
-			protects = append(protects, map[string]any{p.Type: p.Name, "period_hours": p.PeriodHours, "retention_days": p.RetentionDays})
+			protects = append(protects, map[string]any{
+				p.Type: p.Name, "period_hours": p.PeriodHours, "retention_days": p.RetentionDays,
+			})
 		}
 		put("protects", protects, len(protects) > 0)
 	}
@@ -88,12 +90,24 @@ func demoConnection(c audit.Connection) map[string]any {
 		put("log_sources", l.Sources, len(l.Sources) > 0)
 	}
 	if w := c.Website; w.Domain != "" {
-		maps.Copy(t, map[string]any{"domain": w.Domain, "addresses": w.Addresses, "resolvers": w.Resolvers, "ports": w.Ports, "probe_ports": w.ProbePorts,
-			"rate_per_second": w.Rate, "connect": w.Connect, "baseline": w.Baseline, "approved_by": w.ApprovedBy, "approved_on": w.ApprovedOn})
+		maps.Copy(t, map[string]any{
+			"domain":          w.Domain,
+			"addresses":       w.Addresses,
+			"resolvers":       w.Resolvers,
+			"ports":           w.Ports,
+			"probe_ports":     w.ProbePorts,
+			"rate_per_second": w.Rate,
+			"connect":         w.Connect,
+			"baseline":        w.Baseline,
+			"approved_by":     w.ApprovedBy,
+			"approved_on":     w.ApprovedOn,
+		})
 	}
 	indicators := []map[string]any{}
 	for _, i := range c.Indicators {
-		indicators = append(indicators, map[string]any{"name": i.Name, "metric": i.Metric, "query": i.Query, "days": i.Days, "step_seconds": i.Step})
+		indicators = append(indicators, map[string]any{
+			"name": i.Name, "metric": i.Metric, "query": i.Query, "days": i.Days, "step_seconds": i.Step,
+		})
 	}
 	put("indicators", indicators, len(indicators) > 0)
 	return t

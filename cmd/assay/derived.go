@@ -55,7 +55,9 @@ func (a *app) derived(ctx context.Context, dir, snapshot string) (*audit.Assessm
 
 // inVerifiedPack returns recorded, an assessment made with other checks, if the pack beside it verifies and
 // contains the same bytes.
-func (a *app) inVerifiedPack(ctx context.Context, path, pack string, recorded *audit.Assessment) (*audit.Assessment, error) {
+func (a *app) inVerifiedPack(
+	ctx context.Context, path, pack string, recorded *audit.Assessment,
+) (*audit.Assessment, error) {
 	if _, err := evidence.Verify(ctx, pack); err != nil {
 		return nil, err
 	}
@@ -202,11 +204,13 @@ func difference(recorded, derived *audit.Assessment) message.Text {
 			break
 		}
 		if d := derived.Findings[i]; f.ID != d.ID || f.Status != d.Status {
-			return message.Label(differentFinding, f.ID, message.Label(statusLabels[f.Status]), d.ID, message.Label(statusLabels[d.Status]))
+			return message.Label(differentFinding, f.ID,
+				message.Label(statusLabels[f.Status]), d.ID, message.Label(statusLabels[d.Status]))
 		}
 	}
 	if len(recorded.Results) != len(derived.Results) || len(recorded.Findings) != len(derived.Findings) {
-		return message.Label(differentCounts, len(recorded.Results), len(recorded.Findings), len(derived.Results), len(derived.Findings))
+		return message.Label(differentCounts, len(recorded.Results), len(recorded.Findings), len(derived.Results),
+			len(derived.Findings))
 	}
 	return message.Label(differentElsewhere)
 }

@@ -18,7 +18,10 @@ func (a *app) doctor() *cobra.Command {
 	var conf, form string
 	var who people
 	var quick bool
-	c := &cobra.Command{Use: "doctor -c assay.yaml", Short: a.t(helpDoctor), Args: a.args(0, 0),
+	c := &cobra.Command{
+		Use:   "doctor -c assay.yaml",
+		Short: a.t(helpDoctor),
+		Args:  a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			e, r := a.prepare(c.Context(), wanted{conf: conf, cells: true}, &who)
 			if err := r.err(); err != nil {
@@ -53,7 +56,9 @@ func (a *app) doctor() *cobra.Command {
 				}
 			}
 			if !quick && configures(e) && len(failed) < len(targets) {
-				if slices.ContainsFunc(e.connections, func(c audit.Connection) bool { return failed[c.Target] && c.Kind == "vsphere" }) {
+				if slices.ContainsFunc(e.connections, func(c audit.Connection) bool {
+					return failed[c.Target] && c.Kind == "vsphere"
+				}) {
 					e.site.Names = nil // a name that seems missing may be on an unreached platform
 				}
 				e.connections = without(e.connections, failed)
@@ -63,10 +68,12 @@ func (a *app) doctor() *cobra.Command {
 				}
 			}
 			if len(failed) > 0 {
-				return exit{exitIncomplete, message.LabelErrorf(someUnreached, len(failed))} // the warnings above name the causes; no command can be suggested
+				// The warnings above name the causes; no command can be suggested.
+				return exit{exitIncomplete, message.LabelErrorf(someUnreached, len(failed))}
 			}
 			return nil
-		}}
+		},
+	}
 	c.Flags().StringSliceVar(&who.answerFiles, "answers", nil, a.t(flagAnswers))
 	c.Flags().StringSliceVar(&who.waiverFiles, "waivers", nil, a.t(flagWaivers))
 	c.Flags().BoolVar(&quick, "quick", false, a.t(flagQuick))
@@ -82,8 +89,10 @@ func (a *app) printTarget(t audit.Target, checks []audit.Check) {
 	if t.ClockSkewMS != nil {
 		skew = fmt.Sprintf("%d ms", *t.ClockSkewMS)
 	}
-	rows := [][]string{{a.t(headTarget), t.Name}, {a.t(headEndpoint), t.Endpoint}, {a.t(headProduct), strings.Join([]string{t.Product, t.Version, t.Build}, " ")},
-		{a.t(headAccount), t.Account}, {a.t(headSkew), skew}}
+	rows := [][]string{
+		{a.t(headTarget), t.Name}, {a.t(headEndpoint), t.Endpoint},
+		{a.t(headProduct), strings.Join([]string{t.Product, t.Version, t.Build}, " ")}, {a.t(headAccount), t.Account},
+		{a.t(headSkew), skew}}
 	if t.Proxy != "" {
 		rows = append(rows, []string{a.t(headProxy), t.Proxy})
 	}

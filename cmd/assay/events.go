@@ -34,7 +34,8 @@ var events = map[audit.Text]event{
 	serving:          ev("demo.serving", "url", "password"),
 	takeOver:         ev("question"),
 	written:          ev("file.written", "path"),
-	verdictCounts:    ev("standard.judged", "standard", "conform", "partial", "nonconform", "not_applicable", "undetermined", "awaiting"),
+	verdictCounts: ev("standard.judged", "standard", "conform", "partial", "nonconform", "not_applicable",
+		"undetermined", "awaiting"),
 
 	gateEmpty:      ev("gate.empty"),
 	gateFailed:     ev("gate.failed", "failed", "severity"),

@@ -21,7 +21,9 @@ const packFile = "pack.zip"
 // finish judges a snapshot and writes the assessment, the reports and the pack into dir. Each file replaces
 // an earlier one as a whole, and the pack contains the same bytes as the folder. It returns the assessment
 // for the gate.
-func (a *app) finish(ctx context.Context, dir string, s *evidence.Snapshot, p people, list []format) (*audit.Assessment, error) {
+func (a *app) finish(
+	ctx context.Context, dir string, s *evidence.Snapshot, p people, list []format,
+) (*audit.Assessment, error) {
 	site, err := s.Site()
 	if err != nil {
 		return nil, err
@@ -61,7 +63,9 @@ func (a *app) finish(ctx context.Context, dir string, s *evidence.Snapshot, p pe
 
 // writePack writes a pack with the snapshot, the assessment, the reports, people's contributions, and the
 // controls and checks used for judging.
-func (a *app) writePack(ctx context.Context, dir string, s *evidence.Snapshot, as *audit.Assessment, docs []document, p people) error {
+func (a *app) writePack(
+	ctx context.Context, dir string, s *evidence.Snapshot, as *audit.Assessment, docs []document, p people,
+) error {
 	files := append(s.Files(), p.files()...)
 	for _, d := range docs {
 		path := d.name

@@ -25,7 +25,9 @@ func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, 
 
 // judgeWith returns the assessment of a snapshot by the checks of eng. contribute adds answers and waivers
 // to the input.
-func (a *app) judgeWith(ctx context.Context, eng *engine.Engine, s *evidence.Snapshot, site audit.Site, contribute func(*engine.Input) error) (*audit.Assessment, error) {
+func (a *app) judgeWith(
+	ctx context.Context, eng *engine.Engine, s *evidence.Snapshot, site audit.Site, contribute func(*engine.Input) error,
+) (*audit.Assessment, error) {
 	stds, err := a.standards(site.Standards)
 	if err != nil {
 		return nil, err

@@ -54,7 +54,8 @@ func (a *app) record(level slog.Level, code, text string, fields ...slog.Attr) {
 	if hinted {
 		r.AddAttrs(slog.String("hint", hint))
 	}
-	_ = slog.NewJSONHandler(a.console, &slog.HandlerOptions{ReplaceAttr: lowerLevel}).Handle(context.Background(), r) // an error of stderr cannot be reported anywhere
+	// An error of stderr cannot be reported anywhere.
+	_ = slog.NewJSONHandler(a.console, &slog.HandlerOptions{ReplaceAttr: lowerLevel}).Handle(context.Background(), r)
 }
 
 // lowerLevel returns f with a lower-case value if it is the level.

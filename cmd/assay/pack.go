@@ -22,7 +22,10 @@ func (a *app) pack() *cobra.Command {
 	var out string
 	var names []string
 	var who people
-	c := &cobra.Command{Use: "pack DIR [--answers FILE] [--waivers FILE] [-o DIR]", Short: a.t(helpPack), Args: a.args(1, 1),
+	c := &cobra.Command{
+		Use:   "pack DIR [--answers FILE] [--waivers FILE] [-o DIR]",
+		Short: a.t(helpPack),
+		Args:  a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			list, err := a.pick(names)
 			if err != nil {
@@ -51,7 +54,8 @@ func (a *app) pack() *cobra.Command {
 				return err
 			}
 			return a.outcome(as, who)
-		}}
+		},
+	}
 	a.peopleFlags(c, &who)
 	a.checksFlag(c)
 	c.Flags().StringSliceVar(&names, "format", formatNames(), a.t(flagReportFormat))
@@ -112,7 +116,9 @@ func (a *app) mayPack(s *evidence.Snapshot, dir string, who people) error {
 		return message.LabelErrorf(answersMissing, path)
 	case given(in["waivers"]) && len(who.waivers) == 0:
 		return message.LabelErrorf(waiversMissing, path)
-	case a.checksDir == "" && slices.ContainsFunc(before.Checks, func(c audit.CheckSummary) bool { return strings.HasPrefix(c.ID, audit.SitePrefix) }):
+	case a.checksDir == "" && slices.ContainsFunc(before.Checks, func(c audit.CheckSummary) bool {
+		return strings.HasPrefix(c.ID, audit.SitePrefix)
+	}):
 		return message.LabelErrorf(checksMissing, path)
 	}
 	return nil

@@ -54,7 +54,13 @@ func (a *app) configuration(path string, resolve bool) (*config.Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	known := config.Known{Standards: ids, Profiles: profiles, Products: collectors.Products(), Files: collectors.Files(), Resolve: resolve}
+	known := config.Known{
+		Standards: ids,
+		Profiles:  profiles,
+		Products:  collectors.Products(),
+		Files:     collectors.Files(),
+		Resolve:   resolve,
+	}
 	for _, c := range collectors.All(a.now) {
 		known.Kinds = append(known.Kinds, c.Kind)
 	}
@@ -145,7 +151,14 @@ func (a *app) fits(ctx context.Context, c *config.Config, e estate, p people) er
 	if err != nil {
 		return err
 	}
-	in := engine.Input{Snapshot: &asked, Site: e.site, Standards: stds, Others: others, Risks: risks, Digests: map[string]string{}}
+	in := engine.Input{
+		Snapshot:  &asked,
+		Site:      e.site,
+		Standards: stds,
+		Others:    others,
+		Risks:     risks,
+		Digests:   map[string]string{},
+	}
 	var errs []error
 	var misfits engine.Misfits
 	if err := eng.Fits(in); errors.As(err, &misfits) {

@@ -20,7 +20,9 @@ var errOtherBasis = message.LabelErrorf(otherBasis)
 
 // rejudge derives an assessment again and returns it with its encoding. recorded contains the digests of
 // its inputs.
-func (a *app) rejudge(ctx context.Context, s *evidence.Snapshot, b *evidence.Basis, recorded map[string]string) (*audit.Assessment, []byte, error) {
+func (a *app) rejudge(
+	ctx context.Context, s *evidence.Snapshot, b *evidence.Basis, recorded map[string]string,
+) (*audit.Assessment, []byte, error) {
 	known, err := catalog.Digest(controls.FS)
 	if err != nil {
 		return nil, nil, err

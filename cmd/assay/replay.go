@@ -40,7 +40,10 @@ func (a *app) replay(ctx context.Context, path string, r *evidence.Report) error
 	case errors.Is(err, errOtherBasis):
 		r.Leave(evidence.Point{ID: "verdicts", Text: notReplayed})
 	case err != nil:
-		r.Settle(evidence.Point{ID: "verdicts"}, evidence.Problem{File: assessmentFile, What: message.Label(replayFails, err)})
+		r.Settle(evidence.Point{ID: "verdicts"}, evidence.Problem{
+			File: assessmentFile,
+			What: message.Label(replayFails, err),
+		})
 	case bytes.Equal(data, text):
 		r.Settle(evidence.Point{ID: "verdicts", Text: replayedVerdicts})
 		return a.replayReports(ctx, p, again, r)
@@ -48,7 +51,10 @@ func (a *app) replay(ctx context.Context, path string, r *evidence.Report) error
 		r.Leave(evidence.Point{ID: "verdicts", Text: replayedParts})
 		r.Leave(evidence.Point{ID: "reports", Text: reportsNotAgain})
 	default:
-		r.Settle(evidence.Point{ID: "verdicts"}, evidence.Problem{File: assessmentFile, What: message.Label(verdictsDiffer, difference(recorded, again))})
+		r.Settle(evidence.Point{ID: "verdicts"}, evidence.Problem{
+			File: assessmentFile,
+			What: message.Label(verdictsDiffer, difference(recorded, again)),
+		})
 	}
 	return nil
 }
@@ -95,7 +101,13 @@ func (a *app) replayReports(ctx context.Context, p *evidence.Pack, as *audit.Ass
 
 // basisOf returns the inputs of an assessment in dir.
 func (a *app) basisOf(dir, snapshot string, site audit.Site, p people) *evidence.Basis {
-	b := &evidence.Basis{Format: evidence.BasisFormat, Snapshot: relative(dir, snapshot), Site: site, Answers: p.answersText, Checks: map[string][]byte{}}
+	b := &evidence.Basis{
+		Format:   evidence.BasisFormat,
+		Snapshot: relative(dir, snapshot),
+		Site:     site,
+		Answers:  p.answersText,
+		Checks:   map[string][]byte{},
+	}
 	for _, w := range p.waivers {
 		b.Waivers = append(b.Waivers, w.text)
 	}

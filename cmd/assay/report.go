@@ -10,7 +10,10 @@ import (
 func (a *app) report() *cobra.Command {
 	var names []string
 	var snapshot string
-	c := &cobra.Command{Use: "report DIR [--format pdf,xlsx,html] [--lang zh|en] [--snapshot DIR]", Short: a.t(helpReport), Args: a.args(1, 1),
+	c := &cobra.Command{
+		Use:   "report DIR [--format pdf,xlsx,html] [--lang zh|en] [--snapshot DIR]",
+		Short: a.t(helpReport),
+		Args:  a.args(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			list, err := a.pick(names)
 			if err != nil {
@@ -31,7 +34,8 @@ func (a *app) report() *cobra.Command {
 				a.say(written, filepath.Join(args[0], d.name))
 			}
 			return nil
-		}}
+		},
+	}
 	c.Flags().StringSliceVar(&names, "format", []string{"pdf", "xlsx", "html"}, a.t(flagReportFormat))
 	snapshotFlag(a, c, &snapshot)
 	return c

@@ -64,7 +64,8 @@ func (a *app) proven(ctx context.Context) (*engine.Engine, error) {
 	var faults []error
 	for _, r := range results {
 		for _, f := range r.Faults {
-			file := filepath.Join(a.checksDir, "checks", filepath.FromSlash(strings.ReplaceAll(strings.TrimPrefix(r.Check, "site."), ".", "/"))+"_test.rego")
+			file := filepath.Join(a.checksDir, "checks",
+				filepath.FromSlash(strings.ReplaceAll(strings.TrimPrefix(r.Check, "site."), ".", "/"))+"_test.rego")
 			if lib, ok := strings.CutPrefix(r.Check, "lib.site."); ok {
 				file = filepath.Join(a.checksDir, "lib", lib+"_test.rego")
 			}

@@ -21,7 +21,8 @@ import (
 
 // sources returns the group of commands about source descriptions.
 func (a *app) sources() *cobra.Command {
-	return a.group(&cobra.Command{Use: "sources", Short: a.t(helpSources)}, a.sourcesList(), a.sourcesShow(), a.sourcesTest())
+	return a.group(&cobra.Command{Use: "sources", Short: a.t(helpSources)}, a.sourcesList(), a.sourcesShow(),
+		a.sourcesTest())
 }
 
 // describe returns a source description: the shipped one of that name, or else that of a file.
@@ -111,8 +112,8 @@ func (a *app) sourcesShow() *cobra.Command {
 
 func (a *app) printSource(s *source.Source) {
 	rows := [][]string{
-		{a.t(headSourceName), s.Name}, {a.t(headTitle), s.Title.In(a.lang)}, {a.t(headKindOf), s.Kind}, {a.t(headProduct), s.Product},
-		{a.t(headHolds), strings.Join(s.Holds, ", ")}, {a.t(headVerified), s.Note.In(a.lang)},
+		{a.t(headSourceName), s.Name}, {a.t(headTitle), s.Title.In(a.lang)}, {a.t(headKindOf), s.Kind},
+		{a.t(headProduct), s.Product}, {a.t(headHolds), strings.Join(s.Holds, ", ")}, {a.t(headVerified), s.Note.In(a.lang)},
 	}
 	for _, from := range s.Sources {
 		rows = append(rows, []string{a.t(headSource), from})

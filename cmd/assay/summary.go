@@ -18,7 +18,8 @@ func (a *app) summary(as *audit.Assessment) {
 	case a.logFormat == jsonLog:
 		for _, s := range as.Standards {
 			n := s.Counts
-			a.say(verdictCounts, s.ID, n[audit.Conform], n[audit.PartlyConform], n[audit.Nonconform], n[audit.VerdictNotApplicable],
+			a.say(verdictCounts, s.ID, n[audit.Conform], n[audit.PartlyConform], n[audit.Nonconform],
+				n[audit.VerdictNotApplicable],
 				n[audit.VerdictUndetermined], n[audit.Awaiting])
 		}
 	default:
@@ -54,7 +55,8 @@ func (a *app) lost(targets []audit.Target, index []audit.Evidence) int {
 func notTaken(as *audit.Assessment) int {
 	n := 0
 	for _, r := range as.Results {
-		if len(r.Answers) > 0 && !slices.ContainsFunc(r.Answers, func(x audit.Answer) bool { return x.Verdict == r.Verdict }) {
+		if len(r.Answers) > 0 &&
+			!slices.ContainsFunc(r.Answers, func(x audit.Answer) bool { return x.Verdict == r.Verdict }) {
 			n++
 		}
 	}

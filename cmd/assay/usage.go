@@ -126,8 +126,12 @@ func (a *app) help() *cobra.Command {
 // usageTemplate returns cobra's usage template with labels in the language of messages.
 func (a *app) usageTemplate() string {
 	labels := map[string]audit.Text{
-		"USAGE": l("用法：", "Usage:"), "COMMANDS": l("命令：", "Commands:"), "FLAGS": l("选项：", "Flags:"), "GLOBAL": l("通用选项：", "Global flags:"),
-		"MORE": l("运行 {{.CommandPath}} COMMAND --help 查看某个命令。", "Run {{.CommandPath}} COMMAND --help for more about a command."),
+		"USAGE":    l("用法：", "Usage:"),
+		"COMMANDS": l("命令：", "Commands:"),
+		"FLAGS":    l("选项：", "Flags:"),
+		"GLOBAL":   l("通用选项：", "Global flags:"),
+		"MORE": l("运行 {{.CommandPath}} COMMAND --help 查看某个命令。",
+			"Run {{.CommandPath}} COMMAND --help for more about a command."),
 	}
 	t := `USAGE
   {{if .HasAvailableSubCommands}}{{.CommandPath}} COMMAND{{else}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}

@@ -86,7 +86,8 @@ func isPack(path string) error {
 		return nil
 	}
 	head := make([]byte, len(zipMagic))
-	if n, _ := f.ReadAt(head, 0); string(head[:n]) != zipMagic || err == nil && slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == officeFile }) {
+	if n, _ := f.ReadAt(head, 0); string(head[:n]) != zipMagic ||
+		err == nil && slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == officeFile }) {
 		return message.LabelErrorf(noPackFile, path)
 	}
 	return nil

@@ -65,7 +65,8 @@ func ownKey(dir string) ([]byte, error) {
 	path := filepath.Join(dir, keyFile)
 	key, err := os.ReadFile(path)
 	if err == nil && len(key) < 16 {
-		return nil, message.Errorf("%s is damaged: %d bytes\nhint: remove it and export the working paper again", path, len(key))
+		return nil, message.Errorf("%s is damaged: %d bytes\nhint: remove it and export the working paper again", path,
+			len(key))
 	}
 	if !errors.Is(err, os.ErrNotExist) {
 		return key, err
@@ -136,7 +137,9 @@ func (a *app) worksheetImport() *cobra.Command {
 }
 
 // preview reads the working papers and returns the changes they would make to the answers at out.
-func (a *app) preview(ctx context.Context, as *audit.Assessment, names []string, out, from, folder string) (worksheet.Preview, error) {
+func (a *app) preview(
+	ctx context.Context, as *audit.Assessment, names []string, out, from, folder string,
+) (worksheet.Preview, error) {
 	o := worksheet.ImportOptions{Evidence: folder}
 	key, err := os.ReadFile(filepath.Join(from, keyFile))
 	if err == nil {
