@@ -4,7 +4,8 @@ package controls
 
 import "embed"
 
-// FS holds <standard id>.yaml at its top, lists of risks in risks and mappings between editions in mappings.
+// FS holds <standard id>.yaml at its top, lists of risks in risks, mappings between editions in mappings, and titles of
+// missing checks in wanted.
 //
-//go:embed *.yaml risks mappings
+//go:embed *.yaml risks mappings wanted
 var FS embed.FS

@@ -57,6 +57,7 @@ var (
 	)
 	originSite    = l("站点", "site")
 	configuration = l("配置文件", "configuration")
+	missingCount  = l("%d 项检查尚未实现", "checks that do not exist yet: %d")
 	originDefault = l("默认", "default")
 	semicolon     = l("；", "; ")
 	notChosen     = l("未给出", "not given")

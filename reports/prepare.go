@@ -187,7 +187,7 @@ func (p *preparer) chapter(c audit.Chapter, results []audit.Result, shape string
 			ID: r.Control, Unit: r.Unit, Title: r.Title.In(p.lang), Text: r.Text.In(p.lang), Kind: r.Kind,
 			KindLabel: p.t(kindWords[r.Kind]), Methods: strings.Join(methods, p.t(comma)), Verdict: r.Verdict,
 			VerdictLabel: p.t(words[r.Verdict]), Reason: reason, Guidance: r.Guidance.In(p.lang), Checks: r.Checks,
-			Wanted: r.Wanted, Findings: r.Findings, Overruled: r.Overruled, Machine: p.machine(r, words),
+			Wanted: p.missing(r), Findings: r.Findings, Overruled: r.Overruled, Machine: p.machine(r, words),
 			Answers: p.answers(r, words), Waiver: waiverID(r), Roles: p.list(r.Roles, roleWords),
 			Phases: p.list(r.Phases, phaseWords), Points: p.points(r.Points), Risks: r.Risks,
 		})
@@ -281,5 +281,18 @@ func worstFirst(all []Finding) []Finding {
 		return n
 	}
 	slices.SortStableFunc(out, func(a, b Finding) int { return order(a) - order(b) })
+	return out
+}
+
+// missing lists what the checks of this tool do not cover of a control. Earlier versions recorded ids, which mean nothing to a reader: they
+// are counted.
+func (p *preparer) missing(r audit.Result) []string {
+	var out []string
+	for _, t := range r.Missing {
+		out = append(out, t.In(p.lang))
+	}
+	if n := len(r.Wanted); n > 0 && len(out) == 0 {
+		out = append(out, p.t(missingCount, n))
+	}
 	return out
 }

@@ -86,7 +86,7 @@ func (a *app) printControl(s audit.Standard, c audit.Control) error {
 		{a.t(headTitle), c.Title.In(a.lang)}, {a.t(headText), c.Text.In(a.lang)}, {a.t(headKind), a.t(kindLabels[c.Kind])},
 		{a.t(headMethods), a.methods(c.Methods)}, {a.t(headRoles), strings.Join(c.Roles, " ")},
 		{a.t(headPhases), strings.Join(c.Phases, " ")}, {a.t(headChecks), strings.Join(c.Checks, " ")},
-		{a.t(headPart), c.Part.In(a.lang)}, {a.t(headWanted), strings.Join(c.Wanted, " ")},
+		{a.t(headPart), c.Part.In(a.lang)}, {a.t(headWanted), a.titles(c.Missing)},
 		{a.t(headRisks), strings.Join(c.Risks, " ")}, {a.t(headGuidance), c.Guidance.In(a.lang)},
 		{a.t(headConfidence), c.Confidence},
 	}
@@ -105,6 +105,15 @@ func (a *app) printControl(s audit.Standard, c audit.Control) error {
 	}
 	printColumns(a.stdout, slices.DeleteFunc(rows, func(r []string) bool { return r[1] == "" }))
 	return nil
+}
+
+// titles returns texts in the language of the user, separated by semicolons.
+func (a *app) titles(list []audit.Text) string {
+	out := make([]string, len(list))
+	for i, t := range list {
+		out[i] = t.In(a.lang)
+	}
+	return strings.Join(out, "; ")
 }
 
 // methods returns the labels of ms, separated by blanks.

@@ -76,9 +76,10 @@ type Result struct {
 	Reason   string   `json:"reason"` // Chinese
 	ReasonEN string   `json:"reason_en"`
 	Checks   []string `json:"checks"`
-	Wanted   []string `json:"wanted"`
-	Findings []string `json:"findings"` // ids, sorted; all findings of its checks
-	Answers  []Answer `json:"answers"`  // all, expired ones included
+	Wanted   []string `json:"wanted"`            // ids of missing checks, of assessments by earlier versions only
+	Missing  []Text   `json:"missing,omitempty"` // what the checks of this tool do not cover
+	Findings []string `json:"findings"`          // ids, sorted; all findings of its checks
+	Answers  []Answer `json:"answers"`           // all, expired ones included
 	// Set if waivers cover every failure; one of the control takes precedence over one of a check.
 	Waiver *Waiver `json:"waiver"`
 	// Objects counts the objects of its findings; nil if there are none.

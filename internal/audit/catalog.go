@@ -65,6 +65,7 @@ type Control struct {
 	Methods  []Method `json:"methods"`
 	Checks   []string `json:"checks"`   // checks of this tool that bear on it, sorted
 	Wanted   []string `json:"wanted"`   // checks that would bear on it and do not exist yet (ids of the crosswalk), sorted
+	Missing  []Text   `json:"-"`        // titles of the wanted checks, in the order of Wanted; not a part of the file
 	Guidance Text     `json:"guidance"` // instructions for the person who judges
 	// Part is the part of the item that its checks answer, if a person or a wanted check must answer the rest.
 	Part Text `json:"part,omitzero"`

@@ -55,6 +55,10 @@ func LoadOnly(fsys fs.FS, ids []string) ([]audit.Standard, error) {
 	for _, r := range risks {
 		known[r.ID] = true
 	}
+	wanted, err := Wanted(fsys)
+	if err != nil {
+		return nil, err
+	}
 	stds, refusals := make([]audit.Standard, len(ids)), make([]error, len(ids))
 	var all sync.WaitGroup
 	for i, id := range ids {
@@ -63,6 +67,12 @@ func LoadOnly(fsys fs.FS, ids []string) ([]audit.Standard, error) {
 	all.Wait()
 	if err := errors.Join(refusals...); err != nil {
 		return nil, err
+	}
+	for i := range stds {
+		for j := range stds[i].Controls {
+			c := &stds[i].Controls[j]
+			c.Missing = titles(c.Wanted, wanted)
+		}
 	}
 	return stds, nil
 }

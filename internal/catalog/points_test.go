@@ -75,14 +75,14 @@ func TestSplit(t *testing.T) {
 		}
 	}
 	want := audit.Control{
-		ID:         "5.1",
-		Chapter:    "5",
-		Title:      audit.Text{ZH: "题", EN: "title"},
-		Text:       audit.Text{ZH: "文", EN: "text"},
-		Kind:       "hybrid",
-		Methods:    []audit.Method{"interview", "examine", "test"},
-		Checks:     []string{"a.one"},
-		Wanted:     []string{"VMW-X-001"},
+		ID:      "5.1",
+		Chapter: "5",
+		Title:   audit.Text{ZH: "题", EN: "title"},
+		Text:    audit.Text{ZH: "文", EN: "text"},
+		Kind:    "hybrid",
+		Methods: []audit.Method{"interview", "examine", "test"},
+		Checks:  []string{"a.one"},
+		Wanted:  []string{"VMW-X-001"}, Missing: []audit.Text{unnamed},
 		Guidance:   audit.Text{ZH: "问", EN: "ask"},
 		Roles:      []string{"provider", "supplier"},
 		Confidence: "medium",

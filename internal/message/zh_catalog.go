@@ -2,10 +2,13 @@ package message
 
 // zhCatalog is for internal/catalog.
 var zhCatalog = map[string]string{
-	"%s: service":   "%s：service",
-	"service":       "service",
-	"variant %q":    "检查变体 %q",
-	"%s: not an id": "%s：不是编号",
+	"read missing checks: %w":                      "读取尚缺检查的清单：%w",
+	"missing check %q: not an id, or listed twice": "尚缺检查 %q：不是编号，或重复列出",
+	"missing check %s: title":                      "尚缺检查 %s：title",
+	"%s: service":                                  "%s：service",
+	"service":                                      "service",
+	"variant %q":                                   "检查变体 %q",
+	"%s: not an id":                                "%s：不是编号",
 	"write it like register.drill_interval/yearly": "写法如 register.drill_interval/yearly",
 	"%s: listed twice":                        "%s：重复列出",
 	"%s: no control names it":                 "%s：没有条款引用",

@@ -42,9 +42,6 @@ func rollUp(c audit.Control, fs []audit.Finding, objects audit.ObjectCounts) (au
 			"Its checks made no findings: there was no target or register to look at. A person who answers must give the reason.")
 	case len(c.Wanted) > 0 || c.Kind == "automated" && (len(c.Checks) == 0 || c.Guidance != (audit.Text{})):
 		t := text("自动检查尚不能完整回答此项", "The checks of this tool do not fully answer it")
-		if len(c.Wanted) > 0 {
-			t = text(t.ZH+"（缺 "+strings.Join(c.Wanted, "、")+"）", t.EN+" (missing "+strings.Join(c.Wanted, ", ")+")")
-		}
 		return audit.Awaiting, text(t.ZH+"，须由人员"+method.ZH+"。"+passWords(pass).ZH, t.EN+"; a person must judge: "+method.EN+". "+passWords(pass).EN)
 	case c.Kind == "hybrid" && len(c.Checks) > 0 && pass+na == 0:
 		return audit.Awaiting, text("自动检查没有可查的目标或台账，须由人员"+method.ZH+"。", "Its checks had no target or register to look at; a person must judge: "+method.EN+".")

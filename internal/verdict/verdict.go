@@ -131,14 +131,23 @@ func result(
 	}
 	r := audit.Result{
 		Standard: standard, Control: c.ID, Chapter: c.Chapter, Verdict: o.verdict, Reason: o.reason.ZH, ReasonEN: o.reason.EN,
-		Checks: list(c.Checks), Wanted: list(c.Wanted), Findings: ids, Answers: answers, Waiver: waiver, Waived: own,
-		Machine: o.machine, Overruled: o.overruled, Risks: list(c.Risks), Roles: list(c.Roles), Phases: list(c.Phases), Points: c.Points,
+		Checks: list(c.Checks), Wanted: []string{}, Missing: c.Missing, Findings: ids, Answers: answers, Waiver: waiver, Waived: own,
+		Machine: o.machine, Overruled: o.overruled, Risks: list(c.Risks), Roles: list(c.Roles), Phases: list(c.Phases), Points: points(c.Points),
 		Title: c.Title, Text: c.Text, Kind: c.Kind, Methods: c.Methods, Guidance: c.Guidance, Unit: c.Unit,
 	}
 	if objects != (audit.ObjectCounts{}) {
 		r.Objects = &objects
 	}
 	return r
+}
+
+// points copies the points of a control without the ids of missing checks: these mean nothing outside the catalogs.
+func points(of []audit.Point) []audit.Point {
+	out := slices.Clone(of)
+	for i := range out {
+		out[i].Wanted = []string{}
+	}
+	return out
 }
 
 // findings are the findings of an assessment by check and by id.

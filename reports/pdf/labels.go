@@ -113,7 +113,7 @@ var (
 	lbGrounds   = label{"理由与核查要点", "Grounds and what to look at"}
 	lbLookAt    = label{"核查要点：", "Look at: "}
 	lbBy        = label{"检查：", "Checks: "}
-	lbWanted    = label{"尚缺检查：", "Checks still wanted: "}
+	lbWanted    = label{"尚未覆盖：", "Not covered yet: "}
 	lbTally     = label{"检查结果：", "Findings: "}
 	lbMachine   = label{"机器判定：", "By the machine alone: "}
 	lbAnswer    = label{"人员判定：%s（%s，%s，有效期至 %s）", "A person: %s (%s, %s, valid until %s)"}

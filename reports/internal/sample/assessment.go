@@ -251,7 +251,7 @@ func addStandard(a *audit.Assessment, id string) {
 			r := audit.Result{
 				Standard: id, Control: fmt.Sprintf("%s.%d %c", ch.ID, k/3+1, 'a'+rune(k%3)), Chapter: ch.ID, Verdict: v, Machine: v,
 				Reason: "理由：" + Weird[k%len(Weird)], ReasonEN: "reason " + Weird[k%len(Weird)],
-				Checks: []string{fmt.Sprintf("esxi.check_%02d", k%8)}, Wanted: []string{"VMW-VC-003"},
+				Checks: []string{fmt.Sprintf("esxi.check_%02d", k%8)}, Wanted: []string{}, Missing: []audit.Text{both("单点登录口令策略", "SSO password policy")},
 				Title: both("身份鉴别", "Identity"), Text: both("要求"+Weird[(c+k)%len(Weird)], "demand"), Kind: "hybrid",
 				Methods: []audit.Method{"examine", "test"}, Guidance: both("看什么："+Weird[(k+5)%len(Weird)], "look at this"),
 				Unit: fmt.Sprintf("L3-CES1-%02d", k), Roles: []string{"provider", "customer"}[:1+k%2], Phases: []string{"run"},

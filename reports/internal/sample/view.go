@@ -173,7 +173,7 @@ func standardOf(id, title string, chapters, each int, labels map[audit.Verdict]s
 				Reason:       "8 台主机中 2 台未启用锁定模式：esx-03、esx-07。",
 				Guidance:     "查看账户清单与口令策略，抽查两台主机。",
 				Checks:       []string{"esxi.lockdown_mode", "esxi.account_lock_failures"},
-				Wanted:       []string{"VMW-VC-003"},
+				Wanted:       []string{"SSO password policy"},
 				Findings:     []string{"F-000000000000", "F-000000000001"},
 			})
 		}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// backlogID is an id of a missing check. It means something in the catalogs only.
+var backlogID = regexp.MustCompile(`VMW-[A-Z]+-[0-9]+`)
+
+// TestReportsNameNoBacklogIDs renders the demo in every format and language. What no check covers is named in words.
+func TestReportsNameNoBacklogIDs(t *testing.T) {
+	as := assessEstate(t, false)
+	words := map[audit.Lang]string{}
+	for _, r := range as.Results {
+		if len(r.Wanted) > 0 {
+			t.Errorf("result %s %s names %v", r.Standard, r.Control, r.Wanted)
+		}
+		for _, p := range r.Points {
+			if len(p.Wanted) > 0 {
+				t.Errorf("point %s names %v", p.ID, p.Wanted)
+			}
+		}
+		for _, m := range r.Missing {
+			words[audit.ZH], words[audit.EN] = m.ZH, m.EN
+		}
+	}
+	if words[audit.ZH] == "" {
+		t.Fatal("nothing is missing in any result: the test looks past what it is for")
+	}
+	for _, lang := range []audit.Lang{audit.ZH, audit.EN} {
+		docs, err := render(context.Background(), as, lang, formats)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range docs {
+			t.Run(d.name, func(t *testing.T) {
+				text := plainText(t, d)
+				if found := backlogID.FindAllString(text, -1); len(found) > 0 {
+					t.Errorf("%d ids of missing checks, the first is %s", len(found), found[0])
+				}
+				if flat := strings.Join(strings.Fields(text), ""); !strings.Contains(flat, strings.Join(strings.Fields(words[lang]), "")) {
+					t.Errorf("does not name %q", words[lang])
+				}
+			})
+		}
+	}
+}
+
+// plainText returns the text of a report: of a workbook that of all its parts, of a PDF what pdftotext extracts.
+func plainText(t *testing.T, d document) string {
+	t.Helper()
+	switch filepath.Ext(d.name) {
+	case ".xlsx", ".docx":
+		z, err := zip.NewReader(bytes.NewReader(d.data), int64(len(d.data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all strings.Builder
+		for _, f := range z.File {
+			r, err := f.Open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := io.Copy(&all, r); err != nil {
+				t.Fatal(err)
+			}
+			r.Close()
+		}
+		return all.String()
+	case ".pdf":
+		tool, err := exec.LookPath("pdftotext")
+		if err != nil {
+			t.Skip("SKIPPED: pdftotext is not installed (Debian: poppler-utils); ids in the PDF are NOT looked for")
+		}
+		file := filepath.Join(t.TempDir(), d.name)
+		if err := os.WriteFile(file, d.data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command(tool, "-raw", file, "-").Output()
+		if err != nil {
+			t.Fatalf("pdftotext: %v", err)
+		}
+		return string(out)
+	}
+	return string(d.data)
+}
