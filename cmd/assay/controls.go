@@ -93,6 +93,9 @@ func (a *app) printControl(s audit.Standard, c audit.Control) error {
 	for _, p := range c.Points {
 		rows = append(rows, []string{a.t(headPoint), p.ID + "  " + p.Text.In(a.lang) + "  " + strings.Join(p.Checks, " ")})
 	}
+	for _, d := range c.Dimensions {
+		rows = append(rows, []string{a.t(headDimension), d.In(a.lang)})
+	}
 	for _, b := range c.Blanks {
 		rows = append(rows, []string{
 			a.t(headParameter), fmt.Sprintf("%s.%s  %s  %s (%s)", s.ID, b.Name, b.Type, b.Title.In(a.lang), b.Unit),
@@ -183,7 +186,7 @@ func (a *app) controlsLint() *cobra.Command {
 			for _, k := range e.Checks() {
 				ids[k.ID] = true
 			}
-			faults := append(catalog.Lint(stds, ids), catalog.LintWanted(stds, crosswalk(e.Checks()))...)
+			faults := slices.Concat(catalog.Lint(stds, ids), catalog.LintWanted(stds, crosswalk(e.Checks())), catalog.LintWhole(controls.FS))
 			if len(faults) > 0 {
 				return errors.Join(faults...)
 			}

@@ -69,6 +69,9 @@ type Control struct {
 	Guidance Text     `json:"guidance"` // instructions for the person who judges
 	// Part is the part of the item that its checks answer, if a person or a wanted check must answer the rest.
 	Part Text `json:"part,omitzero"`
+	// Dimensions are what the sentence of the item demands, one by one. Where its checks answer the whole item, a test breaks each of them
+	// alone and requires that the item does not conform.
+	Dimensions []Text `json:"dimensions,omitempty"`
 	// Roles are the responsible parties, in this order: provider (云服务商), customer (云服务客户), supplier (供应链服务商),
 	// assessor (第三方评估机构). It is empty if the standard does not divide the work.
 	Roles      []string `json:"roles,omitempty"`

@@ -167,6 +167,7 @@ func (v *validator) control(i int, c audit.Control) {
 		v.text(message.Of("%s: guidance", what), c.Guidance, at("guidance")...)
 	}
 	v.controlPart(i, c)
+	v.controlDimensions(i, c)
 	v.controlPoints(i, c)
 	v.controlBlanks(i, c)
 	for j, id := range c.Risks {

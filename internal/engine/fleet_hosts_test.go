@@ -53,7 +53,7 @@ func (f *fleet) addHosts(size fleetSize) {
 			"lockdown_exceptions": f.pick([]any{}, []any{"backup"}, []any{"backup", "root"}),
 			"options":             options,
 			"services":            f.services(),
-			"firewall":            object{"incoming_blocked": f.pick(true, false), "outgoing_blocked": true, "rulesets": f.rulesets(size.rulesets)},
+			"firewall":            object{"incoming_blocked": f.pick(true, false), "outgoing_blocked": f.pick(true, false), "rulesets": f.rulesets(size.rulesets)},
 			"ntp_servers":         f.pick([]any{"ntp-a.example", "NTP-B.example"}, []any{}, []any{"ntp-c.example"}),
 			"acceptance":          f.pick("partner", "community", "vmware_certified"),
 			"vibs":                f.vibs(size.vibs),

@@ -30,6 +30,7 @@ var hostRules = []promise[host]{
 	}},
 	{check: "esxi.firewall_default_deny", find: func(h *host, _ *choices, fail func(string)) {
 		equal(h.Firewall.v.Incoming, true, "firewall/incoming_blocked", fail)
+		equal(h.Firewall.v.Outgoing, true, "firewall/outgoing_blocked", fail)
 	}},
 	{check: "esxi.firewall_sources", find: openToAll},
 	{check: "esxi.image_acceptance", find: func(h *host, p *choices, fail func(string)) { oneOf(h.Acceptance, p.ImageLevels, "acceptance", fail) }},

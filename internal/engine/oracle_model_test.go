@@ -100,6 +100,7 @@ type service struct {
 
 type firewall struct {
 	Incoming fact[bool]                     `json:"incoming_blocked"`
+	Outgoing fact[bool]                     `json:"outgoing_blocked"`
 	Rulesets fact[map[string]fact[ruleset]] `json:"rulesets"`
 }
 

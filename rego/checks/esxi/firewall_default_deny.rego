@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: The host firewall denies incoming connections by default
+# title: The host firewall denies by default
 # custom:
 #   id: esxi.firewall_default_deny
 #   subject: host
 #   severity: high
 #   title:
-#     zh: 主机防火墙默认拒绝入站连接
-#     en: The host firewall denies incoming connections by default
+#     zh: 主机防火墙默认拒绝出入站连接
+#     en: The host firewall denies incoming and outgoing connections by default
 #   remediation:
 #     zh: 在主机上执行 esxcli network firewall set --default-action false，并确认 esxcli network firewall get 显示 DROP。
 #     en: >-
@@ -15,10 +15,12 @@
 #       says DROP.
 #   sources:
 #     - SCG 8 esxi-8.firewall-incoming-default
-#     - STIG ESXI-80-000214
+#     - "STIG ESXI-80-000214: neither direction passes by default"
 #   crosswalk: [VMW-ESX-008]
 #   evidence:
 #     - path: firewall/incoming_blocked
+#       type: boolean
+#     - path: firewall/outgoing_blocked
 #       type: boolean
 package checks.esxi.firewall_default_deny
 
@@ -32,4 +34,14 @@ failures contains {
 } if {
 	some id, host in input.hosts
 	host.firewall.incoming_blocked != expected
+}
+
+failures contains {
+	"subject": id,
+	"path": "firewall/outgoing_blocked",
+	"observed": host.firewall.outgoing_blocked,
+	"expected": expected,
+} if {
+	some id, host in input.hosts
+	host.firewall.outgoing_blocked != expected
 }

@@ -1,0 +1,68 @@
+package catalog
+
+import (
+	"io/fs"
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/yamlfile"
+)
+
+// Whole reports whether the checks of a control answer all of it, so that it can conform without a person.
+func Whole(c audit.Control) bool {
+	return c.Kind == "automated" && len(c.Checks) > 0 && len(c.Wanted) == 0 && c.Guidance == (audit.Text{})
+}
+
+// LintWhole returns an error file:line: message for each control at the top of fsys that its checks answer wholly and that has no list of
+// dimensions, in the order of the catalogs; nil for none. Catalogs that Load refuses are an error too.
+func LintWhole(fsys fs.FS) []error {
+	ids, err := IDs(fsys)
+	if err != nil {
+		return []error{err}
+	}
+
+	var errs []error
+	for _, id := range ids {
+		if err := lintWhole(fsys, id+".yaml"); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return errs
+}
+
+func lintWhole(fsys fs.FS, name string) error {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return message.Errorf("read catalog: %w", err)
+	}
+	var std audit.Standard
+	doc, err := yamlfile.Read(name, data, &std)
+	if err != nil {
+		return err
+	}
+
+	v := validator{doc: doc}
+	for i, c := range std.Controls {
+		if Whole(c) && len(c.Dimensions) == 0 {
+			v.refuse(message.Of("control %s: its checks alone answer it, and nothing lists what it demands", c.ID),
+				message.Of("list each demand of its sentence under dimensions, or leave the rest to a person with kind: hybrid, guidance or wanted"),
+				"controls", i, "checks")
+		}
+	}
+	return yamlfile.Join(v.refusals)
+}
+
+// controlDimensions requires every dimension in both languages and once.
+func (v *validator) controlDimensions(i int, c audit.Control) {
+	for j, d := range c.Dimensions {
+		at := []any{"controls", i, "dimensions", j}
+		v.text(message.Of("control %s: dimension", c.ID), d, at...)
+		if slices.Contains(c.Dimensions[:j], d) {
+			v.refuse(message.Of("control %s: the dimension %q is listed twice", c.ID, d.EN), message.Text{}, at...)
+		}
+	}
+	if len(c.Dimensions) > 0 && len(c.Checks) == 0 {
+		v.refuse(message.Of("control %s: dimensions: the control names no check", c.ID), message.Of("name the checks that answer them"), "controls", i, "dimensions")
+	}
+}
