@@ -13,7 +13,7 @@ func TestRefusals(t *testing.T) {
 		"unknown key": {
 			"    kind: manual\n", "    kind: manual\n    weight: 1\n",
 			"x-1.yaml:24: controls[1]: unknown key \"weight\"\n" +
-				"hint: known keys: id, chapter, unit, title, text, kind, methods, checks, wanted, guidance, part, roles, " +
+				"hint: known keys: id, chapter, unit, title, text, kind, methods, checks, wanted, guidance, part, dimensions, roles, " +
 				"confidence, service, phases, points, risks, blanks",
 		},
 		"id as a number": {
