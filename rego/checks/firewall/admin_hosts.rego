@@ -15,16 +15,101 @@
 #       host, and make sure first that you do not lock yourself out.
 #   sources:
 #     - "GB/T 22239 8.1.4.4 c: terminals that may administer are limited by way or address"
+#     - "Addresses are compared as sets: trusted hosts that together are everybody fail"
 #     - "Addresses of IPv4; trusted hosts of IPv6, and limits by local-in policies or other devices, are not seen"
 #   crosswalk: []
 #   evidence:
+#     - path: name
+#       type: string
 #     - path: any_host
 #       type: boolean
+#     - path: trusted_hosts
+#       type: array
+#   parameters:
+#     networks:
+#       type: networks
+#       default: []
+#       source: >-
+#         The site's own addresses of administration; admin=10.0.0.0/24 is for one administrator, in place of the
+#         others. Empty: not compared
+#       title:
+#         zh: 授权的管理地址或网段，可按管理员写成 admin=10.0.0.0/24（空：不比对）
+#         en: "authorised addresses or networks, for one administrator as admin=10.0.0.0/24 (empty: not compared)"
 package checks.firewall.admin_hosts
 
-expected := false
+import data.lib.networks
 
-failures contains {"subject": id, "path": "any_host", "observed": admin.any_host, "expected": expected} if {
+configured := data.parameters.firewall.admin_hosts.networks
+
+# The networks of one administrator, which take the place of those for all.
+own[name] contains network if {
+	some entry in configured
+	contains(entry, "=")
+	name := trim_space(split(entry, "=")[0])
+	network := split(entry, "=")[1]
+}
+
+general contains entry if {
+	some entry in configured
+	not contains(entry, "=")
+}
+
+authorised(name) := networks.ranges(own[name])
+
+authorised(name) := networks.ranges(general) if {
+	not own[name]
+	count(general) > 0
+}
+
+default expected := {
+	"zh": "只允许从指定地址管理（未配置授权网段，地址未比对）",
+	"en": "named addresses only (no authorised networks are configured: the addresses were not compared)",
+}
+
+expected := {
+	"zh": sprintf("只允许从 %s 管理", [concat("、", configured)]),
+	"en": sprintf("only from %s", [concat(", ", configured)]),
+} if {
+	count(configured) > 0
+}
+
+failures contains {"subject": id, "path": "any_host", "observed": true, "expected": expected} if {
 	some id, admin in input.firewall_admins
-	admin.any_host != expected
+	admin.any_host != false
+}
+
+failures contains {
+	"subject": id,
+	"path": "trusted_hosts",
+	"observed": admin.trusted_hosts,
+	"expected": expected,
+} if {
+	some id, admin in input.firewall_admins
+	admin.any_host == false
+	beyond(admin.name, admin.trusted_hosts)
+}
+
+beyond(name, hosts) if {
+	permitted := authorised(name)
+	not networks.within(networks.ranges(hosts), permitted)
+}
+
+beyond(name, hosts) if {
+	not authorised(name)
+	count(networks.everybody(networks.ranges(hosts))) > 0
+}
+
+undetermined[id] := {
+	"zh": "可信主机的地址范围过大而未配置授权网段，或有无法识别的地址",
+	"en": "so many addresses without authorised networks configured, or one that is not understood",
+} if {
+	some id, admin in input.firewall_admins
+	unclear(admin.name, admin.trusted_hosts)
+}
+
+unclear(_, hosts) if count(networks.unread(hosts)) > 0
+
+unclear(name, hosts) if {
+	not authorised(name)
+	count(networks.wide(networks.ranges(hosts))) > 0
 }

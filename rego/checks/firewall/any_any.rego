@@ -21,6 +21,11 @@
 #     - "White paper 4.2: only the connections that are needed"
 #     - "A rule that applies to a part of the network only (scope) fails as well: within it everything passes"
 #     - "The default rule is for firewall.default_deny"
+#     - >-
+#       Addresses that a rule itself has are compared as sets, in IPv4 and IPv6; what is in a named group or object is
+#       not looked at. Any source counts against any destination of the same address family. Without configured
+#       networks, two sides of more addresses than all private networks of IPv4 together are undetermined
+#     - "Not asked: NSX's exclusion list, whether its distributed firewall is on; IPv6 policies of FortiOS before 6.4"
 #   crosswalk: []
 #   evidence:
 #     - path: enabled
@@ -35,7 +40,36 @@
 #       type: boolean
 #     - path: any_service
 #       type: boolean
+#     - path: sources
+#       type: array
+#     - path: destinations
+#       type: array
+#   parameters:
+#     networks:
+#       type: networks
+#       default: []
+#       source: >-
+#         The site's own networks: a rule for any service from and to addresses beyond them fails. Empty: not compared
+#       title:
+#         zh: 本单位的地址或网段（空：不比对）
+#         en: "the site's own addresses or networks (empty: not compared)"
 package checks.firewall.any_any
+
+import data.lib.networks
+
+configured := data.parameters.firewall.any_any.networks
+
+default expected := {
+	"zh": "限定源、目的或服务（未配置本单位网段，地址未比对）",
+	"en": "source, destination or service named (no networks of the site are configured: addresses were not compared)",
+}
+
+expected := {
+	"zh": sprintf("任意服务的放行规则，源或目的在 %s 之内", [concat("、", configured)]),
+	"en": sprintf("a rule for any service has its sources or its destinations within %s", [concat(", ", configured)]),
+} if {
+	count(configured) > 0
+}
 
 failures contains {
 	"subject": id,
@@ -51,3 +85,61 @@ failures contains {
 	rule.any_destination == true
 	rule.any_service == true
 }
+
+failures contains {
+	"subject": id,
+	"path": "destinations",
+	"observed": {
+		"zh": sprintf("任意服务，%s 到 %s", [from, to]),
+		"en": sprintf("any service, %s to %s", [from, to]),
+	},
+	"expected": expected,
+} if {
+	some id, rule in input.firewall_rules
+	rule.enabled == true
+	rule.action == "accept"
+	rule.default == false
+	not plain(rule.any_source, rule.any_destination)
+	rule.any_service == true
+	count(open(rule.any_source, rule.sources) & open(rule.any_destination, rule.destinations)) > 0
+	from := named(rule.any_source, rule.sources)
+	to := named(rule.any_destination, rule.destinations)
+}
+
+undetermined[id] := {
+	"zh": "任意服务，且源和目的的地址范围都过大；未配置本单位网段，无法比对",
+	"en": "any service, and so many addresses on both sides that they cannot pass without configured networks",
+} if {
+	count(configured) == 0
+	some id, rule in input.firewall_rules
+	rule.enabled == true
+	rule.action == "accept"
+	rule.default == false
+	rule.any_service == true
+	count(wide(rule.any_source, rule.sources) & wide(rule.any_destination, rule.destinations)) > 0
+}
+
+plain(true, true)
+
+named(true, _) := "any"
+
+named(false, list) := concat(", ", list)
+
+# open(whole, list) returns the address families in which a side of a rule is open; whole: it is any address.
+open(true, _) := {4, 6}
+
+open(false, list) := networks.everybody(networks.ranges(list)) if count(configured) == 0
+
+open(false, list) := {family |
+	some range in networks.ranges(list)
+	not networks.within({range}, allowed)
+	family := {8: 4, 32: 6}[count(range[0])]
+} if {
+	count(configured) > 0
+}
+
+allowed := networks.ranges(configured)
+
+wide(true, _) := {4, 6}
+
+wide(false, list) := networks.wide(networks.ranges(list))

@@ -85,51 +85,6 @@ failures contains {
 	not protects(page.headers.csp)
 }
 
-# All policies are in force, so one that protects is enough.
-protects(csp) if {
-	some policy in split(lower(csp), ",")
-	directives := [words |
-		some part in split(policy, ";")
-		words := [word | some word in regex.split(`\s+`, part); word != ""]
-		count(words) > 0
-	]
-	some words in directives
-	words == named(directives, words[0])[0]
-	restricts(words[0], array.slice(words, 1, count(words)))
-	not lets_all(directives)
-}
-
-# Of a directive that a policy has twice the first counts.
-named(directives, name) := array.slice([words | some words in directives; words[0] == name], 0, 1)
-
-lets_all(directives) if {
-	scripts := [words |
-		some name in ["script-src-elem", "script-src", "default-src"]
-		some words in named(directives, name)
-	]
-	everybody(array.slice(scripts[0], 1, count(scripts[0])))
-}
-
-restricts(name, sources) if {
-	name in fetching
-	not everybody(sources)
-}
-
-restricts(name, _) if name in {"sandbox", "require-trusted-types-for"}
-
-fetching := {
-	"base-uri", "child-src", "connect-src", "default-src", "font-src", "form-action", "frame-ancestors", "frame-src",
-	"img-src", "manifest-src", "media-src", "object-src", "script-src", "script-src-attr", "script-src-elem", "style-src",
-	"style-src-attr", "style-src-elem", "worker-src",
-}
-
-# With strict-dynamic browsers pass hosts and schemes over (CSP 3).
-everybody(sources) if {
-	not "'strict-dynamic'" in sources
-	some source in sources
-	regex.match(`^(\*|(https?|wss?):|((https?|wss?)://)?\*(\.[^.:/]+)?(:[0-9*]+)?(/.*)?)$`, source)
-}
-
 failures contains {
 	"subject": id,
 	"path": sprintf("pages/%s/headers/content_type_options", [pointer.escape(endpoint)]),
@@ -175,4 +130,49 @@ failures contains {
 	some name, cookie in page.headers.cookies
 	not cookie.http_only
 	not name in data.parameters.website.security_headers.script_cookies
+}
+
+# All policies are in force, so one that protects is enough.
+protects(csp) if {
+	some policy in split(lower(csp), ",")
+	directives := [words |
+		some part in split(policy, ";")
+		words := [word | some word in regex.split(`\s+`, part); word != ""]
+		count(words) > 0
+	]
+	some words in directives
+	words == named(directives, words[0])[0]
+	restricts(words[0], array.slice(words, 1, count(words)))
+	not lets_all(directives)
+}
+
+# Of a directive that a policy has twice the first counts.
+named(directives, name) := array.slice([words | some words in directives; words[0] == name], 0, 1)
+
+lets_all(directives) if {
+	scripts := [words |
+		some name in ["script-src-elem", "script-src", "default-src"]
+		some words in named(directives, name)
+	]
+	everybody(array.slice(scripts[0], 1, count(scripts[0])))
+}
+
+restricts(name, sources) if {
+	name in fetching
+	not everybody(sources)
+}
+
+restricts(name, _) if name in {"sandbox", "require-trusted-types-for"}
+
+fetching := {
+	"base-uri", "child-src", "connect-src", "default-src", "font-src", "form-action", "frame-ancestors", "frame-src",
+	"img-src", "manifest-src", "media-src", "object-src", "script-src", "script-src-attr", "script-src-elem", "style-src",
+	"style-src-attr", "style-src-elem", "worker-src",
+}
+
+# With strict-dynamic browsers pass hosts and schemes over (CSP 3).
+everybody(sources) if {
+	not "'strict-dynamic'" in sources
+	some source in sources
+	regex.match(`^(\*|(https?|wss?):|((https?|wss?)://)?\*(\.[^.:/]+)?(:[0-9*]+)?(/.*)?)$`, source)
 }
