@@ -27,8 +27,9 @@ var (
 		"the snapshot that the assessment in %[2]s was made from is not at %[1]s\nhint: name it with --snapshot")
 	notOfPack = l("%s：与 %s 中的测评结果不同\nhint: 重新判定：assay pack DIR",
 		"%s: not the assessment in %s\nhint: judge the snapshot again: assay pack DIR")
-	notDerivedAgain = l("未重新推导：判定所用的检查或标准目录与本版本内置的不同；已核验 %s，内容一致", "not derived again: it was judged with other checks "+
-		"or catalogs than those built in; %s was verified and has the same assessment")
+	notDerivedAgain = l("未重新推导：判定所用的检查或标准目录与本版本内置的不同；已核验 %s，内容一致",
+		"not derived again: it was judged with other checks or catalogs than those built in; %s was verified and "+
+			"has the same assessment")
 
 	differentResult  = l("记录为 %s %s：%s，推导得 %s %s：%s", "recorded is %s %s: %s, derived is %s %s: %s")
 	differentFinding = l("记录为 %s：%s，推导得 %s：%s", "recorded is %s: %s, derived is %s: %s")
@@ -40,8 +41,9 @@ var (
 		"verdicts: derived again from the evidence, byte by byte the assessment")
 	replayedReports = l("报告：由测评结果重新生成，与包内报告逐字节一致",
 		"reports: rendered again from the assessment, byte by byte those in the pack")
-	replayedParts = l("判定：由包内证据重新推导，包内所记各项均一致；写出它的版本所记较少", "verdicts: derived again from the evidence, "+
-		"the same in all that the pack records; the version that wrote it recorded less")
+	replayedParts = l("判定：由包内证据重新推导，包内所记各项均一致；写出它的版本所记较少",
+		"verdicts: derived again from the evidence, the same in all that the pack records; the version that wrote "+
+			"it recorded less")
 	notReplayed = l("判定：未重新推导，判定所用的检查或标准目录与本版本内置的不同",
 		"verdicts: not derived again, they were judged with other checks or catalogs than those built into this version")
 	reportsNotAgain = l("报告：未重新生成比对，写出它们的是另一版本", "reports: not rendered again, another version wrote them")

@@ -122,8 +122,9 @@ var (
 	noneReached    = l("没有一个目标可以采集，结果不完整", "no target could be seen; the result is incomplete")
 	examine        = l("assay doctor -c %s 逐个检查目标；排除故障后用 -o 指定另一个目录重新运行",
 		"assay doctor -c %s examines each target; then run again with another folder at -o")
-	checkClean = l("%s 可用：%d 个目标、%d 份答复文件、%d 份豁免文件；引用与台账均已检查，未连接任何目标", "%s is in order: targets: %d, "+
-		"answer files: %d, waiver files: %d; references and registers were checked, nothing was connected to")
+	checkClean = l("%s 可用：%d 个目标、%d 份答复文件、%d 份豁免文件；引用与台账均已检查，未连接任何目标",
+		"%s is in order: targets: %d, answer files: %d, waiver files: %d; references and registers were checked, "+
+			"nothing was connected to")
 	someUnreached = l("%d 个目标未能采集，结果不完整", "targets that could not be seen: %d; the result is incomplete")
 	someLost      = l("%d 类对象未能采集或未能采集完整，结果不完整",
 		"classes of objects that could not be read, or not all of them: %d; the result is incomplete")
@@ -186,27 +187,27 @@ var (
 
 // Headings of columns and rows.
 var (
-	headStandard, headControl, headKind, headTitle = l("标准",
-		"standard"), l("条款", "control"), l("方式", "kind"), l("名称", "title")
-	headChecks, headText, headMethods, headWanted = l("检查",
-		"checks"), l("要求", "asks"), l("方法", "methods"), l("尚缺检查", "wanted")
+	headStandard, headControl, headKind, headTitle = l("标准", "standard"), l("条款", "control"),
+		l("方式", "kind"), l("名称", "title")
+	headChecks, headText, headMethods, headWanted = l("检查", "checks"), l("要求", "asks"),
+		l("方法", "methods"), l("尚缺检查", "wanted")
 	headGuidance, headConfidence                = l("核查要点", "look at"), l("可信度", "confidence")
-	headRoles, headPhases, headRisks, headPoint = l("由谁负责",
-		"roles"), l("阶段", "phases"), l("高风险情形", "risks"), l("分点", "point")
-	headCounterpart, headPart = l("新版对应",
-		"in the newer edition"), l("检查所答部分", "part answered by checks")
+	headRoles, headPhases, headRisks, headPoint = l("由谁负责", "roles"), l("阶段", "phases"),
+		l("高风险情形", "risks"), l("分点", "point")
+	headCounterpart, headPart = l("新版对应", "in the newer edition"),
+		l("检查所答部分", "part answered by checks")
 	headDimension                                    = l("维度", "dimension")
-	headItems, headAutomated, headHybrid, headManual = l("条款数",
-		"items"), l("自动", "automated"), l("半自动", "hybrid"), l("人工", "manual")
+	headItems, headAutomated, headHybrid, headManual = l("条款数", "items"), l("自动", "automated"),
+		l("半自动", "hybrid"), l("人工", "manual")
 	headChecked                                        = l("已有检查", "checked")
-	headCheck, headSubject, headSeverity, headEvidence = l("检查",
-		"check"), l("对象", "subject"), l("严重程度", "severity"), l("证据", "evidence")
+	headCheck, headSubject, headSeverity, headEvidence = l("检查", "check"), l("对象", "subject"),
+		l("严重程度", "severity"), l("证据", "evidence")
 	headParameter, headSource, headRemediation         = l("参数", "parameter"), l("依据", "source"), l("整改", "mend")
 	headSourceName, headKindOf, headHolds              = l("来源", "source"), l("证据类型", "kind"), l("给出", "gives")
 	headVerified, headSample, headAsks                 = l("验证情况", "verified"), l("样本", "sample"), l("提问", "asks")
 	headCase, headFault                                = l("用例", "case"), l("问题", "fault")
-	headTarget, headEndpoint, headProduct, headAccount = l("目标",
-		"target"), l("地址", "endpoint"), l("产品", "product"), l("账号", "account")
+	headTarget, headEndpoint, headProduct, headAccount = l("目标", "target"), l("地址", "endpoint"),
+		l("产品", "product"), l("账号", "account")
 	headProxy = l("代理", "proxy")
 	headSkew  = l("时钟偏差", "clock skew")
 )

@@ -10,13 +10,15 @@ var (
 		"the snapshot is whole and stays at %s; the same command goes on from there")
 	sealedStays = l("快照完整，留在 %s；assay pack %s 可判定并打包",
 		"the snapshot is whole and stays at %s; assay pack %s judges and packs it")
-	continues = l("沿用 %s 中的快照（封存于 %s），本次不再采集；要重新采集，请用 -o 指定另一个目录", "continues with the snapshot in %s, "+
-		"sealed at %s; nothing is collected (for a new look at the platform name another folder with -o)")
-	continuesWithout = l("沿用 %[1]s 中的快照（封存于 %[2]s），本次不再采集；其中这些目标当时未能采集：%[3]s；要重新采集，请用 -o 指定另一个目录", "continues with "+
-		"the snapshot in %s, sealed at %s; nothing is collected, although targets could not be seen then: %s (for a new "+
-		"look at the platform name another folder with -o)")
-	looksAnew = l("%s 中的快照（封存于 %s）没有采集到任何目标，现重新采集；新快照封存后取代它及其证据包", "no target was reached for the snapshot in "+
-		"%s, sealed at %s; collecting anew (the new snapshot replaces it and its pack once it is sealed)")
+	continues = l("沿用 %s 中的快照（封存于 %s），本次不再采集；要重新采集，请用 -o 指定另一个目录",
+		"continues with the snapshot in %s, sealed at %s; nothing is collected (for a new look at the platform "+
+			"name another folder with -o)")
+	continuesWithout = l("沿用 %[1]s 中的快照（封存于 %[2]s），本次不再采集；其中这些目标当时未能采集：%[3]s；要重新采集，请用 -o 指定另一个目录",
+		"continues with the snapshot in %s, sealed at %s; nothing is collected, although targets could not be "+
+			"seen then: %s (for a new look at the platform name another folder with -o)")
+	looksAnew = l("%s 中的快照（封存于 %s）没有采集到任何目标，现重新采集；新快照封存后取代它及其证据包",
+		"no target was reached for the snapshot in %s, sealed at %s; collecting anew (the new snapshot replaces "+
+			"it and its pack once it is sealed)")
 	sealedAlready = l("%s 中已有封存的快照，不予覆盖\nhint: 要判定并打包它，请用 assay pack %s；要重新采集，请用 -o 指定另一个目录；assay run 一次完成采集与打包",
 		"%s has a sealed snapshot, which is never overwritten\nhint: to judge and pack it: assay pack %s; "+
 			"for a new look at the platform name another folder with -o; assay run collects and packs in one go")
@@ -29,10 +31,12 @@ var (
 		"%s has the complete pack of a snapshot sealed at %s; nothing was collected\n"+
 			"hint: for a new look at the platform name another folder with -o; "+
 			"for later answers and waivers: assay pack %s --answers FILE --waivers FILE")
-	otherPack = l("%s 不是该目录中快照的证据包，不予覆盖\nhint: 移走它，或用 -o 指定另一个目录", "%s is not the pack of the snapshot in this "+
-		"folder and is not overwritten\nhint: move it away, or name another folder with -o")
-	otherAssessment = l("%s 出自另一快照或另一份配置，不予覆盖\nhint: 移走它，或用 -o 指定另一个目录", "%s is of another snapshot or of another "+
-		"configuration and is not overwritten\nhint: move it away, or name another folder with -o")
+	otherPack = l("%s 不是该目录中快照的证据包，不予覆盖\nhint: 移走它，或用 -o 指定另一个目录",
+		"%s is not the pack of the snapshot in this folder and is not overwritten\nhint: move it away, or name "+
+			"another folder with -o")
+	otherAssessment = l("%s 出自另一快照或另一份配置，不予覆盖\nhint: 移走它，或用 -o 指定另一个目录",
+		"%s is of another snapshot or of another configuration and is not overwritten\nhint: move it away, or "+
+			"name another folder with -o")
 	answersMissing = l("%s 判定时用了人员答复，这次没有给出\nhint: 用 --answers 给出答复文件，或移走该文件以不带答复重新判定",
 		"%s was made with answers, and none are given now\nhint: name them with --answers, "+
 			"or move the file away to judge without answers")
