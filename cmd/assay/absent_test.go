@@ -2,8 +2,8 @@ package main
 
 import "regexp"
 
-// defined are the absences that the API itself gives a meaning, so that a finding may rest on them. Everything else that is left out
-// makes no finding better.
+// defined lists the values whose absence is defined by the API, so that a finding may rely on it. No other
+// absence may improve a finding.
 var defined = []struct {
 	path *regexp.Regexp
 	why  string
@@ -24,7 +24,7 @@ var defined = []struct {
 		"AboutInfo.instanceUuid is optional; without it the vCenter goes by the name of its target, as another subject"},
 }
 
-// excused returns why the absence of a value has a meaning, or "".
+// excused returns the reason why the absence of a value is defined, or "".
 func (m mutation) excused() string {
 	for _, d := range defined {
 		if d.path.MatchString(m.path) {

@@ -10,7 +10,8 @@ import (
 	"github.com/assay-audit/assay/internal/evidence"
 )
 
-// TestAcceptance asks the customer's question: guide by role and phase, contract and SLA line by line, the white papers' promises.
+// TestAcceptance runs the profile for a customer's acceptance: guide by role and phase, contract and SLA
+// line by line, and the commitments of the white papers.
 func TestAcceptance(t *testing.T) {
 	s := served(t)
 	dir := filepath.Join(t.TempDir(), "out")
@@ -56,7 +57,8 @@ func TestAcceptance(t *testing.T) {
 	}
 }
 
-// TestRegisters holds that a register of the configuration becomes evidence and that a bad one is said before anything is collected.
+// TestRegisters checks that a configured register becomes evidence and that an invalid one is reported
+// before collection.
 func TestRegisters(t *testing.T) {
 	s := served(t)
 	where, err := filepath.Abs(registerDir)
@@ -95,8 +97,8 @@ func TestRegisters(t *testing.T) {
 	}
 }
 
-// TestWorksheet takes the working paper out, fills nothing in, and reads it back; and holds that answers and strict waivers reach the
-// verdicts.
+// TestWorksheet exports a working paper and imports it unchanged. It also checks that answers and strict
+// waivers affect the verdicts.
 func TestWorksheet(t *testing.T) {
 	s := served(t)
 	dir := filepath.Join(t.TempDir(), "out")

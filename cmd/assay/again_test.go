@@ -20,7 +20,7 @@ import (
 	"github.com/assay-audit/assay/internal/evidence"
 )
 
-// assayAt runs one command line at another time.
+// assayAt returns the outcome of one command line at another time.
 func assayAt(t *testing.T, now time.Time, args ...string) cli {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -29,7 +29,7 @@ func assayAt(t *testing.T, now time.Time, args ...string) cli {
 	return cli{code, out.String(), errs.String()}
 }
 
-// wantCLI holds one outcome against its exit code and what stderr must have.
+// wantCLI checks the exit code of an outcome and that stderr contains each part.
 func wantCLI(t *testing.T, got cli, code int, parts ...string) {
 	t.Helper()
 	if got.code != code {
@@ -42,7 +42,7 @@ func wantCLI(t *testing.T, got cli, code int, parts ...string) {
 	}
 }
 
-// digests are the digests of all files below dir by path.
+// digests returns the digests of all files below dir by path.
 func digests(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
@@ -61,6 +61,7 @@ func digests(t *testing.T, dir string) map[string]string {
 	return out
 }
 
+// unchanged checks that the files below dir still have these digests.
 func unchanged(t *testing.T, dir string, before map[string]string) {
 	t.Helper()
 	if diff := cmp.Diff(before, digests(t, dir)); diff != "" {
@@ -68,7 +69,7 @@ func unchanged(t *testing.T, dir string, before map[string]string) {
 	}
 }
 
-// packed returns the files of a pack.
+// packed returns the files of a pack by name.
 func packed(t *testing.T, path string) map[string][]byte {
 	t.Helper()
 	z, err := zip.OpenReader(path)
@@ -89,8 +90,8 @@ func packed(t *testing.T, path string) map[string][]byte {
 	return out
 }
 
-// wantPack holds that a folder's pack verifies, that it has the folder's own assessment and reports, and that this assessment is the one
-// that follows from the snapshot. It returns the files of the pack.
+// wantPack checks that a folder's pack verifies, that it contains the folder's assessment and reports, and
+// that the assessment follows from the snapshot. It returns the files of the pack.
 func wantPack(t *testing.T, dir, snapshot string, judged ...string) map[string][]byte {
 	t.Helper()
 	wantCLI(t, assay(t, "verify", filepath.Join(dir, "pack.zip")), exitOK)
@@ -112,6 +113,7 @@ func wantPack(t *testing.T, dir, snapshot string, judged ...string) map[string][
 	return files
 }
 
+// writeFile creates a file with its folders and returns its path.
 func writeFile(t *testing.T, path, text string) string {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
@@ -123,11 +125,12 @@ func writeFile(t *testing.T, path, text string) string {
 	return path
 }
 
+// waiversOf returns a waivers file with one waiver of a check.
 func waiversOf(id, check string) string {
 	return fmt.Sprintf("format: assay.waivers/1\nzone: \"+08:00\"\nwaivers:\n  - {id: %s, check: %s, target: \"*\", subject: \"*\", reason: r, approver: a, start: 2020-01-01, expiry: 2099-12-31}\n", id, check)
 }
 
-// TestRunAgain repeats a run into the same folder, as a person and a timer do.
+// TestRunAgain repeats a run into the same folder, as a person or a timer would.
 func TestRunAgain(t *testing.T) {
 	s := served(t)
 	conf := configured(t, s, nil)
@@ -213,7 +216,7 @@ func TestRunAgain(t *testing.T) {
 	})
 }
 
-// TestOldSnapshotIsOfNoConfiguration opens a snapshot that records no definitions of its targets.
+// TestOldSnapshotIsOfNoConfiguration opens a snapshot without recorded definitions of its targets.
 func TestOldSnapshotIsOfNoConfiguration(t *testing.T) {
 	s := served(t)
 	conf := configured(t, s, nil)
@@ -239,7 +242,7 @@ func TestOldSnapshotIsOfNoConfiguration(t *testing.T) {
 	wantPack(t, dir, filepath.Join(dir, "snapshot"))
 }
 
-// TestInputsOfPack holds that digests are recorded of what was given, and of nothing else.
+// TestInputsOfPack checks that digests are recorded only for contributions that exist.
 func TestInputsOfPack(t *testing.T) {
 	s := served(t)
 	snapshot := filepath.Join(t.TempDir(), "snap")

@@ -14,7 +14,8 @@ import (
 	"github.com/assay-audit/assay/internal/sim"
 )
 
-// away is a configuration whose vCenter can be made to answer and not to answer: the password command ends well while a file is there.
+// away returns a configuration whose vCenter can be switched off: its password command succeeds only while
+// the file key exists.
 func away(t *testing.T, s *sim.Estate, edit func(string) string) (conf, key string) {
 	t.Helper()
 	key = filepath.Join(t.TempDir(), "key")
@@ -27,8 +28,8 @@ func away(t *testing.T, s *sim.Estate, edit func(string) string) (conf, key stri
 	}), key
 }
 
-// TestRunAfterOutage holds that a folder whose snapshot reached no target gets another one, whatever the age of the first, and that
-// nothing of the first is lost before the second is sealed.
+// TestRunAfterOutage checks that a snapshot that reached no target is replaced at any age, and that it
+// remains until the new one is sealed.
 func TestRunAfterOutage(t *testing.T) {
 	s := served(t)
 	conf, key := away(t, s, nil)
@@ -72,7 +73,7 @@ func TestRunAfterOutage(t *testing.T) {
 	wantCLI(t, run(now.Add(90*time.Hour)), exitInput, "has the complete pack")
 }
 
-// TestKilledReplacement continues from every state that a kill can leave while a snapshot takes the place of an outage.
+// TestKilledReplacement continues from every state in which a kill can leave the replacement of a snapshot.
 func TestKilledReplacement(t *testing.T) {
 	s := served(t)
 	conf, key := away(t, s, nil)
@@ -124,7 +125,7 @@ func TestKilledReplacement(t *testing.T) {
 	})
 }
 
-// TestContinueNamesMissed holds that a run which collects nothing names the targets that its snapshot lacks.
+// TestContinueNamesMissed checks that a run without collection names the targets that its snapshot lacks.
 func TestContinueNamesMissed(t *testing.T) {
 	down := "  - {name: vc-down, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", username: x, password: {env: ASSAY_DEMO_PASSWORD}}\ntenants:\n"
 	s := served(t)
@@ -144,7 +145,7 @@ func TestContinueNamesMissed(t *testing.T) {
 	unchanged(t, filepath.Join(dir, "snapshot"), before)
 }
 
-// TestMissing holds which snapshots are outages: those that reached none of the targets that are judged.
+// TestMissing checks that a snapshot is an outage only if it reached none of the targets in scope.
 func TestMissing(t *testing.T) {
 	down := audit.Target{Name: "down", Error: &audit.Gap{State: audit.Unreachable}}
 	for name, c := range map[string]struct {
@@ -169,7 +170,7 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-// TestCollectIntoSealed holds that collect never goes on in a sealed snapshot, and names the commands that work with one.
+// TestCollectIntoSealed checks that collect rejects a sealed snapshot and names the commands that use one.
 func TestCollectIntoSealed(t *testing.T) {
 	conf := configured(t, served(t), nil)
 	snapshot := filepath.Join(t.TempDir(), "snapshot")
@@ -182,6 +183,7 @@ func TestCollectIntoSealed(t *testing.T) {
 	wantCLI(t, assay(t, "pack", snapshot), exitGate)
 }
 
+// entries returns the names in a folder, separated by blanks.
 func entries(t *testing.T, dir string) string {
 	t.Helper()
 	list, err := os.ReadDir(dir)
@@ -195,6 +197,7 @@ func entries(t *testing.T, dir string) string {
 	return strings.Join(out, " ")
 }
 
+// copyInto copies the files of one folder into another.
 func copyInto(t *testing.T, from, dir string) {
 	t.Helper()
 	if err := os.CopyFS(dir, os.DirFS(from)); err != nil {

@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// TestBadInput holds for every wrong input: the right exit code, a message that names the mend, nothing written, nothing leaked.
+// TestBadInput checks for each invalid input that the exit code is right, the message contains a hint, no
+// file is written and no secret is printed.
 func TestBadInput(t *testing.T) {
 	s := served(t)
 	policies := t.TempDir()

@@ -19,9 +19,10 @@ import (
 	"github.com/assay-audit/assay/internal/evidence"
 )
 
-// BenchmarkOverTime collects and judges in one run what a million sender-days of logs, 100,000 restore points of 10,000 VMs and as
-// many restore tests have left, and the half of it: the cost is to grow with them. The log store is a stand-in in this process, whose work is counted
-// too; the backup program is a process that prints what restic would.
+// BenchmarkOverTime collects and judges in one run a million sender-days of logs, 100,000 restore points of
+// 10,000 VMs and as many restore tests, and then half of that: the cost should grow in proportion. The log
+// store is a stand-in in this process, whose work is counted too; the backup program is a process that
+// prints the output of restic.
 func BenchmarkOverTime(b *testing.B) {
 	for _, size := range []struct{ senders, vms int }{{2500, 5000}, {5000, 10000}} {
 		b.Run(fmt.Sprintf("%d", size.senders*200), func(b *testing.B) {
@@ -39,6 +40,7 @@ func BenchmarkOverTime(b *testing.B) {
 	}
 }
 
+// runOverTime returns the number of findings of one collection and judgement.
 func runOverTime(b *testing.B, e estate, dir string) int {
 	a := testApp()
 	ctx := context.Background()
@@ -57,6 +59,7 @@ func runOverTime(b *testing.B, e estate, dir string) int {
 	return len(as.Findings)
 }
 
+// overTime returns an estate with the given numbers of log senders and VMs.
 func overTime(b *testing.B, dir string, senders, vms int) estate {
 	now := time.Now().UTC()
 	store := httptest.NewServer(senderDays(senders, now))
@@ -75,7 +78,8 @@ func overTime(b *testing.B, dir string, senders, vms int) estate {
 
 var benchRange = regexp.MustCompile(`^_time:\[(\S+), (\S+)\)`)
 
-// senderDays answers the questions of collectors/logs to VictoriaLogs: every sender has records on every day.
+// senderDays returns a handler that answers the queries of collectors/logs to VictoriaLogs. Every sender
+// has records on every day.
 func senderDays(senders int, now time.Time) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		out := bufio.NewWriter(w)
@@ -103,7 +107,7 @@ func senderDays(senders int, now time.Time) http.Handler {
 	})
 }
 
-// restoreTests writes a register with one restore test of each VM.
+// restoreTests writes a register with one restore test per VM and returns its path.
 func restoreTests(b *testing.B, dir string, vms int, now time.Time) string {
 	var out strings.Builder
 	out.WriteString("测试编号,对象类型,对象名称,测试类型,测试日期,测试结果,恢复用时,恢复内容摘要\n")
@@ -117,7 +121,8 @@ func restoreTests(b *testing.B, dir string, vms int, now time.Time) string {
 	return file
 }
 
-// restorePoints writes a program that answers as restic does for ten points of each VM.
+// restorePoints writes a program that prints restic's output for ten restore points per VM and returns its
+// path.
 func restorePoints(b *testing.B, dir string, vms int, now time.Time) string {
 	list, err := os.Create(filepath.Join(dir, "snapshots.json"))
 	if err != nil {
@@ -147,7 +152,7 @@ func restorePoints(b *testing.B, dir string, vms int, now time.Time) string {
 	return program
 }
 
-// peakHeap samples the heap until it is asked for the highest value, in MB.
+// peakHeap samples the heap. The returned function ends the sampling and returns the highest value in MB.
 func peakHeap() func() float64 {
 	var highest atomic.Uint64
 	done, ended := make(chan struct{}), make(chan struct{})

@@ -16,17 +16,19 @@ import (
 	"github.com/assay-audit/assay/internal/sim"
 )
 
-// cli runs one command line in process.
+// A cli is the outcome of one command line.
 type cli struct {
 	code           int
 	stdout, stderr string
 }
 
+// assay returns the outcome of one command line run in this process.
 func assay(t *testing.T, args ...string) cli {
 	t.Helper()
 	return assayCtx(t.Context(), args...)
 }
 
+// assayCtx is like assay, with a context.
 func assayCtx(ctx context.Context, args ...string) cli {
 	var out, errs bytes.Buffer
 	a := &app{stdin: &bytes.Buffer{}, stdout: &out, stderr: &errs, getenv: func(string) string { return "" }, now: time.Now}
@@ -40,7 +42,7 @@ var shared struct {
 	err    error
 }
 
-// served is one faulty estate for all tests of this package that only read it.
+// served returns a faulty estate shared by all tests of this package that only read it.
 func served(t *testing.T) *sim.Estate {
 	t.Helper()
 	shared.Do(func() { shared.estate, shared.err = sim.Start(context.Background(), sim.Options{Now: time.Now()}) })
@@ -51,13 +53,14 @@ func served(t *testing.T) *sim.Estate {
 	return shared.estate
 }
 
-// configured writes the configuration that `demo --serve` prints, with the vCenter alone, after edit.
+// configured returns the path of a configuration like that of `demo --serve`, restricted to the vCenter and
+// changed by edit.
 func configured(t *testing.T, s *sim.Estate, edit func(string) string) string {
 	t.Helper()
 	return configuration(t, s, s.Connections("")[:1], edit)
 }
 
-// surrounded is configured with everything around the vCenter.
+// surrounded returns the path of a configuration with the vCenter and all other targets.
 func surrounded(t *testing.T, s *sim.Estate) string {
 	t.Helper()
 	files, remove, err := demoFiles(s)
@@ -68,6 +71,7 @@ func surrounded(t *testing.T, s *sim.Estate) string {
 	return configuration(t, s, s.Connections(files), nil)
 }
 
+// configuration writes a configuration with these connections, changed by edit, and returns its path.
 func configuration(t *testing.T, s *sim.Estate, connections []audit.Connection, edit func(string) string) string {
 	t.Helper()
 	text, err := demoConfig(s.Site(), connections)
@@ -84,11 +88,13 @@ func configuration(t *testing.T, s *sim.Estate, connections []audit.Connection, 
 	return path
 }
 
+// replace returns a function that replaces old by new.
 func replace(old, new string) func(string) string {
 	return func(s string) string { return strings.ReplaceAll(s, old, new) }
 }
 
-// TestRun is the nightly command against a vCenter: it writes everything the demo writes, and the gate decides the exit code.
+// TestRun runs the nightly command against a vCenter: it writes the same files as the demo, and the gate
+// determines the exit code.
 func TestRun(t *testing.T) {
 	s := served(t)
 	dir := filepath.Join(t.TempDir(), "out")
@@ -113,7 +119,7 @@ func TestRun(t *testing.T) {
 	damaged(t, dir)
 }
 
-// noSecrets holds that no planted secret reached anything that was written.
+// noSecrets checks that no file below dir contains a planted secret.
 func noSecrets(t *testing.T, s *sim.Estate, dir string) {
 	t.Helper()
 	secrets := append(sim.Secrets(), s.Password)
@@ -134,7 +140,7 @@ func noSecrets(t *testing.T, s *sim.Estate, dir string) {
 	}
 }
 
-// sameBytes holds that assessing a snapshot again, anywhere and with one processor, gives the same bytes.
+// sameBytes checks that the assessment of a snapshot is identical in another time zone and folder.
 func sameBytes(t *testing.T, dir string) {
 	t.Helper()
 	other := filepath.Join(t.TempDir(), "again")
@@ -164,7 +170,7 @@ func sameBytes(t *testing.T, dir string) {
 	}
 }
 
-// damaged holds that a changed pack and a changed snapshot are refused, each with its own code.
+// damaged checks that a changed pack and a changed snapshot are rejected, each with its exit code.
 func damaged(t *testing.T, dir string) {
 	t.Helper()
 	pack := filepath.Join(dir, "pack.zip")
@@ -207,7 +213,7 @@ func damaged(t *testing.T, dir string) {
 	}
 }
 
-// TestIncomplete holds that a run which sees one of two targets is written, says so, and is no success.
+// TestIncomplete checks that a run that reaches one of two targets is written and reported as incomplete.
 func TestIncomplete(t *testing.T) {
 	s := served(t)
 	second := func(text string) string {
@@ -250,14 +256,14 @@ func TestIncomplete(t *testing.T) {
 	}
 }
 
-// TestInterrupted holds that an interruption exits 130 and leaves no snapshot.
+// TestInterrupted checks that an interruption exits with 130 and leaves no snapshot.
 func TestInterrupted(t *testing.T) {
 	s := served(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	out := filepath.Join(t.TempDir(), "out")
 	got := assayCtx(ctx, "run", "-c", configured(t, s, nil), "-o", out)
-	if got.code != exitInterrupted || got.stderr != "error: interrupted\n" { // nothing is kept, so nothing is promised
+	if got.code != exitInterrupted || got.stderr != "error: interrupted\n" { // no files remain, so the message promises none
 		t.Errorf("exit %d, want %d\n%s", got.code, exitInterrupted, got.stderr)
 	}
 	if _, err := os.Stat(filepath.Join(out, "snapshot")); err == nil {
@@ -265,7 +271,7 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// TestDoctor and the other commands that only print.
+// TestPrinting runs the commands that only print.
 func TestPrinting(t *testing.T) {
 	s := served(t)
 	for name, c := range map[string]struct {

@@ -8,8 +8,9 @@ import (
 	"time"
 )
 
-// BenchmarkColdStart is how long a person waits for the smallest answer: the whole process of `assay controls list`. It
-// gives the least of 10 runs, as wall clock and as CPU of the process; the goal is 400 ms.
+// BenchmarkColdStart measures the whole process of `assay controls list`, the smallest response a person
+// waits for. It reports the minimum of 10 runs, as wall clock and as CPU time of the process; the goal is
+// 400 ms.
 func BenchmarkColdStart(b *testing.B) {
 	binary := filepath.Join(b.TempDir(), "assay")
 	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {

@@ -15,8 +15,8 @@ import (
 	"github.com/assay-audit/assay/internal/verdict"
 )
 
-// TestConclusion plays answers to every item of the standard, without a platform. An item that a check would decide is answered with
-// a reason.
+// TestConclusion answers every item of the standard without a platform. Items that a check would decide are
+// answered with a reason.
 func TestConclusion(t *testing.T) {
 	const id = "gbt22239-2019-l3"
 	all, err := testApp().standards([]string{id})
@@ -38,7 +38,7 @@ func TestConclusion(t *testing.T) {
 		}
 	}
 	for name, c := range map[string]struct {
-		answers     map[string]audit.Verdict // of the items that are not met; every other one conforms
+		answers     map[string]audit.Verdict // answers to items that are not met; all others conform
 		ratings     []audit.Rating
 		conclusion  string
 		best, worst string
@@ -92,7 +92,7 @@ func TestConclusion(t *testing.T) {
 		if len(as.Problems) != c.problems || c.high >= 0 && high != c.high {
 			t.Errorf("%s: %d problems, %d of them high; want %d, %d", name, len(as.Problems), high, c.problems, c.high)
 		}
-		// An assessment without any finding never passes the gate.
+		// An assessment without findings does not pass the gate.
 		as.Findings = append(as.Findings, audit.Finding{Status: audit.Pass})
 		if got := fmt.Sprint(gateCode(testApp().gate(as))); got != fmt.Sprint(c.gate) {
 			t.Errorf("%s: gate %s, want %d", name, got, c.gate)
@@ -100,6 +100,7 @@ func TestConclusion(t *testing.T) {
 	}
 }
 
+// gateCode returns the exit code of the gate's error.
 func gateCode(err error) int {
 	var e exit
 	if errors.As(err, &e) {

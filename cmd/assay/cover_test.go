@@ -12,7 +12,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestCovers holds that an outage and a lost class are on the cover of every report, in both languages.
+// TestCovers checks that an outage and a lost class of objects are named on the cover of every report, in
+// both languages.
 func TestCovers(t *testing.T) {
 	s := served(t)
 	for name, c := range map[string]struct {
@@ -50,7 +51,7 @@ func TestCovers(t *testing.T) {
 	}
 }
 
-// coverText is what an independent reader extracts from the first page of a PDF.
+// coverText returns the text that an independent reader extracts from the first page of a PDF.
 func coverText(t *testing.T, path string) string {
 	t.Helper()
 	tool, err := exec.LookPath("pdftotext")
@@ -64,7 +65,7 @@ func coverText(t *testing.T, path string) string {
 	return string(out)
 }
 
-// unspaced is text without the blanks and line ends that a layout puts into it.
+// unspaced returns text without the blanks and line ends inserted by a layout.
 func unspaced(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {

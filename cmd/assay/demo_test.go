@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// TestDemo holds that a demo may take an earlier one's place, and never that of a snapshot which `run` took of the very same estate.
+// TestDemo checks that a demo may replace an earlier demo, but not a snapshot that `run` collected from the
+// same estate.
 func TestDemo(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "demo")
 	for range 2 {

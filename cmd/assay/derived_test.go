@@ -12,7 +12,7 @@ import (
 	"github.com/assay-audit/assay/internal/evidence"
 )
 
-// forge turns every failure of the assessment in dir into a pass, so that it agrees with itself.
+// forge turns every failure of the assessment in dir into a pass and keeps it consistent.
 func forge(t *testing.T, dir string) {
 	t.Helper()
 	path := filepath.Join(dir, assessmentFile)
@@ -47,7 +47,8 @@ func forge(t *testing.T, dir string) {
 	}
 }
 
-// TestForgedAssessment holds that no command believes an assessment that its snapshot does not give.
+// TestForgedAssessment checks that every command rejects an assessment that does not follow from its
+// snapshot.
 func TestForgedAssessment(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "demo")
 	if got := assay(t, "demo", "-o", dir); got.code != exitOK {
@@ -120,7 +121,8 @@ func TestReportOfAnAssessmentAlone(t *testing.T) {
 	report(exitInput, "neither a pack.zip of the same inputs nor an inputs.json", "--snapshot", moved)
 }
 
-// TestReportOfAnotherVersion: what cannot be derived again is accepted where the pack beside it verifies and has the same bytes.
+// TestReportOfAnotherVersion checks that an assessment that cannot be derived again is accepted only if the
+// pack beside it verifies and contains the same bytes.
 func TestReportOfAnotherVersion(t *testing.T) {
 	dir := t.TempDir()
 	pack := read(t, filepath.Join("..", "..", "fixtures", "packs", "assay-pack-1.zip"))
@@ -147,7 +149,8 @@ func TestReportOfAnotherVersion(t *testing.T) {
 	}
 }
 
-// TestReplay holds that a pack that agrees with itself in every digest is still found where its verdicts do not follow from its evidence.
+// TestReplay checks that a replay detects a pack whose digests are consistent but whose verdicts do not
+// follow from its evidence.
 func TestReplay(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "demo")
 	if got := assay(t, "demo", "-o", dir); got.code != exitOK {
@@ -170,7 +173,7 @@ func TestReplay(t *testing.T) {
 	}
 }
 
-// repacked writes a new pack of an unpacked one, with a new manifest.
+// repacked writes a pack of an unpacked one, with a new manifest.
 func repacked(t *testing.T, dir, pack string) {
 	t.Helper()
 	inputs, err := evidence.Inputs(pack)

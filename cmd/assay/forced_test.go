@@ -15,14 +15,15 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// TestForcedEnd presses Ctrl-C twice, which ends the process at once: the message has what is kept, and nothing temporary stays.
+// TestForcedEnd presses Ctrl-C twice, which ends the process at once. The message must name the retained
+// files, and temporary ones must be removed.
 func TestForcedEnd(t *testing.T) {
 	conf := surrounded(t, served(t))
 	t.Run("run", func(t *testing.T) {
 		out := filepath.Join(t.TempDir(), "out")
 		x := terminal{}.start(t, "run", "-c", conf, "-o", out)
 		x.until(t, "a snapshot", exists(out, "snapshot", "snapshot.json"))
-		time.Sleep(50 * time.Millisecond) // it is open
+		time.Sleep(50 * time.Millisecond) // the snapshot is open by then
 		x.press(t, ctrlC+ctrlC)
 		if code := x.ends(t, patience()); code != exitInterrupted {
 			t.Fatalf("exit %d\n%s", code, x)
@@ -48,7 +49,7 @@ func TestForcedEnd(t *testing.T) {
 	})
 }
 
-// TestKilledDemo holds that a demo removes the temporary folder of a killed one, and nobody else's.
+// TestKilledDemo checks that a demo removes the temporary folder of a killed demo and no other folder.
 func TestKilledDemo(t *testing.T) {
 	temp := t.TempDir()
 	env := []string{"TMPDIR=" + temp}
@@ -80,6 +81,7 @@ func TestKilledDemo(t *testing.T) {
 	other.ends(t, patience())
 }
 
+// leftDemos returns the temporary folders of demos in dir.
 func leftDemos(t *testing.T, dir string) []string {
 	t.Helper()
 	left, err := filepath.Glob(filepath.Join(dir, "assay-demo-*"))
@@ -89,7 +91,7 @@ func leftDemos(t *testing.T, dir string) []string {
 	return left
 }
 
-// TestEnding holds which message an interruption has, and that it is one whatever is kept.
+// TestEnding checks the message of an interruption and that its error is context.Canceled in every state.
 func TestEnding(t *testing.T) {
 	kept := message.LabelErrorf(interrupted, "out/snapshot")
 	for name, c := range map[string]struct {

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// smallDisk mounts a file system of some KiB, and returns how to make it large.
+// smallDisk mounts a file system of size KiB. It returns its folder and a function that enlarges it.
 func smallDisk(t *testing.T, size int) (dir string, grow func()) {
 	t.Helper()
 	dir = t.TempDir()
@@ -33,8 +33,8 @@ func smallDisk(t *testing.T, size int) (dir string, grow func()) {
 	}
 }
 
-// TestFullDisk fills the disk during collection, while reports are written and while the pack is. With space again the same command
-// continues.
+// TestFullDisk fills the disk during collection, rendering and packing. Once there is space again, the same
+// command must continue.
 func TestFullDisk(t *testing.T) {
 	s := served(t)
 	k := &killer{conf: surrounded(t, s), env: append(os.Environ(), "LANG=C"), program: program(t)}
@@ -73,7 +73,7 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
-// TestFileSizeLimit holds that a limit of file sizes is a failure of this machine, not the end without a word.
+// TestFileSizeLimit checks that exceeding the file size limit is reported as a machine failure.
 func TestFileSizeLimit(t *testing.T) {
 	s := served(t)
 	conf, dir := configured(t, s, nil), filepath.Join(t.TempDir(), "out")
@@ -86,7 +86,7 @@ func TestFileSizeLimit(t *testing.T) {
 	sound(t, dir)
 }
 
-// TestInterruptedRendering stops a run after its snapshot is sealed. The same command continues.
+// TestInterruptedRendering interrupts a run after its snapshot is sealed. The same command must continue.
 func TestInterruptedRendering(t *testing.T) {
 	s := served(t)
 	conf := surrounded(t, s)

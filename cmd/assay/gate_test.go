@@ -9,7 +9,7 @@ import (
 	"github.com/assay-audit/assay/internal/verdict"
 )
 
-// TestGate holds the one place where an assessment becomes an exit code.
+// TestGate checks the exit code of assessments.
 func TestGate(t *testing.T) {
 	f := func(s audit.Status, sev audit.Severity) audit.Finding { return audit.Finding{Status: s, Severity: sev} }
 	pass, high, low := f(audit.Pass, audit.High), f(audit.Fail, audit.High), f(audit.Fail, audit.Low)
@@ -59,7 +59,7 @@ func TestGate(t *testing.T) {
 	}
 }
 
-// judge adds results and problems to findings that no control rests on.
+// judge adds results and problems to findings without controls.
 func judge(t *testing.T, as *audit.Assessment) {
 	t.Helper()
 	j, err := verdict.Prepare(verdict.Input{Day: time.Date(2026, 11, 22, 4, 0, 0, 0, time.UTC)})
@@ -69,7 +69,8 @@ func judge(t *testing.T, as *audit.Assessment) {
 	j.Apply(as)
 }
 
-// TestGateProblems checks that the gate counts what people judged as checks' failures, and not what is waived.
+// TestGateProblems checks that the gate counts nonconformities found by people like failures of checks, and
+// omits waived ones.
 func TestGateProblems(t *testing.T) {
 	for name, c := range map[string]struct {
 		problem audit.Problem

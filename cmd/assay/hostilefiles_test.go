@@ -21,19 +21,20 @@ import (
 	"time"
 )
 
-// hostile is a command on files that a stranger wrote. {dir} in its arguments is the folder of the files.
+// A hostile is a command run on untrusted files. {dir} in its arguments is replaced by their folder.
 type hostile struct {
 	files map[string][]byte
 	args  []string
 }
 
-// What one hostile file may cost the whole program, its workers included.
+// Limits for the program, including its workers, on one hostile file.
 const (
 	hostileCPU  = time.Second
 	hostilePeak = 256 // MiB
 )
 
-// TestSoakHostileFiles measures the program on every hostile file; in a common test run on a few of them, and without limits.
+// TestSoakHostileFiles measures the program on every hostile file. Without ASSAY_SOAK it uses a few files
+// and no limits.
 func TestSoakHostileFiles(t *testing.T) {
 	soak, corpus := os.Getenv("ASSAY_SOAK") != "", hostileCorpus(t)
 	if len(corpus) < 150 {
@@ -85,11 +86,12 @@ func TestSoakHostileFiles(t *testing.T) {
 	}
 }
 
-// measureArgument makes this test binary run a program and report what it took: the peak of a process begins with that of the one that
-// started it, so a small one does.
+// measureArgument makes this test binary run a program and report its usage. The peak of a process starts
+// at that of its parent, so the parent must be small.
 const measureArgument = "measure-a-program"
 
-// measure prints the output of a program, a zero byte, its exit code, its CPU time in microseconds, and its peak in KiB.
+// measure prints the output of a program, a zero byte, its exit code, its CPU time in microseconds and its
+// peak in KiB. It returns an exit status.
 func measure(program string, args []string) int {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
@@ -104,6 +106,7 @@ func measure(program string, args []string) int {
 	return 0
 }
 
+// hostileCorpus returns all hostile commands by name.
 func hostileCorpus(t *testing.T) map[string]hostile {
 	out := map[string]hostile{}
 	for name, text := range hostileYAML() {
@@ -114,7 +117,7 @@ func hostileCorpus(t *testing.T) map[string]hostile {
 	for name, text := range hostileCSV() {
 		out["csv "+name] = register("r.csv", []byte(text))
 	}
-	judged := map[string][]byte{} // a paper belongs to an assessment
+	judged := map[string][]byte{} // files of an assessment for the working papers
 	old, err := zip.OpenReader("../../fixtures/packs/assay-pack-1.zip")
 	if err != nil {
 		t.Fatal(err)
@@ -161,14 +164,16 @@ func hostileCorpus(t *testing.T) map[string]hostile {
 
 const hostileConfig = "system: {name: x}\ntargets: [{name: r, kind: register, register: assets, file: r.csv}]\n"
 
+// register returns a check of a configuration with one register file.
 func register(name string, data []byte) hostile {
 	conf := strings.Replace(hostileConfig, "r.csv", name, 1)
 	return hostile{map[string][]byte{name: data, "assay.yaml": []byte(conf)}, []string{"check", "-c", "{dir}/assay.yaml"}}
 }
 
-// fill repeats s to about n bytes.
+// fill returns s repeated to about n bytes.
 func fill(s string, n int) string { return strings.Repeat(s, n/len(s)) }
 
+// hostileYAML returns YAML files by name.
 func hostileYAML() map[string]string {
 	const n = 4 << 20
 	keys, twice := &strings.Builder{}, &strings.Builder{}
@@ -190,6 +195,7 @@ func hostileYAML() map[string]string {
 	}
 }
 
+// hostileCSV returns register files by name.
 func hostileCSV() map[string]string {
 	const head = "资产编号,资产名称,启用日期,使用状态\n"
 	return map[string]string{
@@ -199,7 +205,7 @@ func hostileCSV() map[string]string {
 	}
 }
 
-// workbookOf is the least workbook, with a sheet and a table of texts.
+// workbookOf returns a minimal workbook with the given sheet and shared strings.
 func workbookOf(t *testing.T, sheet, texts string) []byte {
 	return zipped(t, map[string]string{
 		"[Content_Types].xml":        `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
@@ -210,6 +216,7 @@ func workbookOf(t *testing.T, sheet, texts string) []byte {
 	})
 }
 
+// hostileWorkbooks returns workbooks by name.
 func hostileWorkbooks(t *testing.T) map[string][]byte {
 	const n = 8 << 20
 	return map[string][]byte{
@@ -221,6 +228,7 @@ func hostileWorkbooks(t *testing.T) map[string][]byte {
 	}
 }
 
+// hostileJSON returns JSON files by name.
 func hostileJSON() map[string]string {
 	const n = 8 << 20
 	return map[string]string{
@@ -229,6 +237,7 @@ func hostileJSON() map[string]string {
 	}
 }
 
+// zipped returns a zip archive of files.
 func zipped(t *testing.T, files map[string]string) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -247,6 +256,7 @@ func zipped(t *testing.T, files map[string]string) []byte {
 	return b.Bytes()
 }
 
+// hostileZips returns archives by name.
 func hostileZips(t *testing.T) map[string][]byte {
 	many := map[string]string{"manifest.json": "{}"}
 	for i := range 70_000 {
@@ -271,6 +281,7 @@ var hostileJQ = map[string]string{
 	"long": "[" + strings.Repeat("1,", 200_000) + "1]", "nested": strings.Repeat("(", 20_000) + "1" + strings.Repeat(")", 20_000),
 }
 
+// hostileRego returns policies by name.
 func hostileRego() map[string]string {
 	const n = 1 << 19
 	const head = "package checks.site.a.b\n\n"

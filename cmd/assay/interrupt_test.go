@@ -12,7 +12,8 @@ import (
 	"time"
 )
 
-// silent is a platform that takes connections and never answers. The channel gets a value for each connection.
+// silent returns the address of a server that accepts connections without answering. The channel receives a
+// value per connection.
 func silent(t *testing.T) (address string, taken chan struct{}) {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -34,6 +35,7 @@ func silent(t *testing.T) (address string, taken chan struct{}) {
 	return l.Addr().String(), taken
 }
 
+// exists returns a function that reports whether a file exists.
 func exists(path ...string) func() bool {
 	return func() bool {
 		_, err := os.Stat(filepath.Join(path...))
@@ -41,7 +43,8 @@ func exists(path ...string) func() bool {
 	}
 }
 
-// TestSoakCtrlC holds that Ctrl-C ends every command within two seconds, whatever it is doing. Only the soak test measures the time.
+// TestSoakCtrlC checks that Ctrl-C ends every command within two seconds in every state. Only the soak test
+// measures the time.
 func TestSoakCtrlC(t *testing.T) {
 	s := served(t)
 	conf := surrounded(t, s)
@@ -125,7 +128,7 @@ func TestSoakCtrlC(t *testing.T) {
 	})
 }
 
-// TestSoakCtrlCAnywhere interrupts demo at moments all over its run.
+// TestSoakCtrlCAnywhere interrupts demo at moments throughout its run.
 func TestSoakCtrlCAnywhere(t *testing.T) {
 	moments := 4
 	if os.Getenv("ASSAY_SOAK") != "" {
@@ -133,7 +136,7 @@ func TestSoakCtrlCAnywhere(t *testing.T) {
 	}
 	for i := range moments {
 		x := terminal{dir: t.TempDir()}.start(t, "demo")
-		x.await(t, "starting") // from here on it ends by itself only after seconds
+		x.await(t, "starting") // from here on it runs for several seconds
 		select {
 		case err := <-x.end:
 			t.Fatalf("ended by itself: %v\n%s", err, x)
@@ -151,7 +154,7 @@ func TestSoakCtrlCAnywhere(t *testing.T) {
 	}
 }
 
-// TestSoakCtrlCAtQuestions holds the same while something waits for a person.
+// TestSoakCtrlCAtQuestions presses Ctrl-C while a command waits for input.
 func TestSoakCtrlCAtQuestions(t *testing.T) {
 	t.Run("init", func(t *testing.T) {
 		for _, answers := range []int{0, 1, 2} {
@@ -222,7 +225,8 @@ func TestSoakCtrlCAtQuestions(t *testing.T) {
 	})
 }
 
-// TestInitAnswers holds that what a person types takes the place of the examples, and that the end of the input keeps the rest.
+// TestInitAnswers checks that typed answers replace the examples, and that the end of the input keeps the
+// remaining ones.
 func TestInitAnswers(t *testing.T) {
 	dir := t.TempDir()
 	x := terminal{dir: dir}.start(t, "init")

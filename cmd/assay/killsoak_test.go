@@ -23,11 +23,12 @@ import (
 	"github.com/assay-audit/assay/internal/sim"
 )
 
-// perEstate is how many runs are killed against one simulated estate: its ages grow with the clock, and the undisturbed run is measured
-// again before they matter.
+// perEstate is the number of runs killed against one simulated estate. Ages in an estate grow with the
+// clock, so the undisturbed run is repeated before they matter.
 const perEstate = 50
 
-// TestSoakKill kills `assay run` at random moments and runs the same command again: 10 times, 500 times under make soak.
+// TestSoakKill kills `assay run` at random moments and repeats the command: 10 times, 500 times with
+// ASSAY_SOAK.
 func TestSoakKill(t *testing.T) {
 	kills := 10
 	if os.Getenv("ASSAY_SOAK") != "" {
@@ -42,6 +43,8 @@ func TestSoakKill(t *testing.T) {
 	}
 }
 
+// killRuns kills runs against a new estate and compares the findings of the continued runs with those of an
+// undisturbed one.
 func killRuns(t *testing.T, random *rand.Rand, kills int) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
@@ -65,7 +68,7 @@ func killRuns(t *testing.T, random *rand.Rand, kills int) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for range 1 + random.IntN(2) { // the run, and sometimes the one that continues it
+		for range 1 + random.IntN(2) { // the run, and sometimes also its continuation
 			k.run(t, dir, time.Duration(random.Int64N(int64(whole*11/10))))
 		}
 		left := names(t, dir)
@@ -85,12 +88,14 @@ func killRuns(t *testing.T, random *rand.Rand, kills int) {
 	}
 }
 
+// A killer is a command line to run and kill.
 type killer struct {
 	program, conf string
 	env           []string
 }
 
-// run runs the command, killed after some time unless that is 0.
+// run returns the exit code and stderr of the command. It kills the command after the given time, unless
+// that is 0.
 func (k *killer) run(t *testing.T, dir string, after time.Duration) (code int, text string) {
 	t.Helper()
 	var errs bytes.Buffer
@@ -107,6 +112,7 @@ func (k *killer) run(t *testing.T, dir string, after time.Duration) (code int, t
 	return cmd.ProcessState.ExitCode(), errs.String()
 }
 
+// names returns the names in a folder.
 func names(t *testing.T, dir string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -120,8 +126,8 @@ func names(t *testing.T, dir string) []string {
 	return out
 }
 
-// sound holds that a folder has what a complete run writes and nothing else, that its pack verifies, and that its assessment follows
-// from its snapshot.
+// sound checks that a folder contains exactly the files of a complete run, that its pack verifies, and that
+// its assessment follows from its snapshot.
 func sound(t *testing.T, dir string) {
 	t.Helper()
 	want := []string{"assessment.json", "pack.zip", "report.html", "report.pdf", "report.xlsx", "snapshot"}
@@ -156,17 +162,17 @@ func sound(t *testing.T, dir string) {
 	}
 }
 
-// soundApp keeps the compiled checks for all packs that are held against their snapshot.
+// soundApp shares the compiled checks between calls of sound.
 var soundApp = &app{now: time.Now, lang: audit.EN}
 
 var (
 	ages    = regexp.MustCompile(`_(hours|days|minutes|seconds|ms)\b`)
-	bare    = regexp.MustCompile(`^[0-9.]+$`) // the one value that a check is about, an age without its name among them
+	bare    = regexp.MustCompile(`^[0-9.]+$`) // the single value of a finding, such as an age without its name
 	numbers = regexp.MustCompile(`[0-9]+(\.[0-9]+)?`)
 )
 
-// findingsOf are the findings by what they are about. Ages are relative to the time of collection: of findings that may show
-// one the numbers are left out, their status and what was expected are not.
+// findingsOf returns the findings by check and subject. Ages are relative to the time of collection, so
+// numbers are masked in observed values that may contain one.
 func findingsOf(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	as, err := evidence.ReadAssessment(filepath.Join(dir, assessmentFile))

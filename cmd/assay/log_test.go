@@ -17,7 +17,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// logged parses a JSON log. Every line has a time in UTC, a level, a code and a message; the last one alone has the exit status.
+// logged returns the records of a JSON log. It checks that each has a time in UTC, a level, a code and a
+// message, and that only the last has the exit status.
 func logged(t *testing.T, log string, exit int) []map[string]any {
 	t.Helper()
 	var all []map[string]any
@@ -49,6 +50,7 @@ func logged(t *testing.T, log string, exit int) []map[string]any {
 	return all
 }
 
+// coded returns the records with a code.
 func coded(log []map[string]any, code string) (found []map[string]any) {
 	for _, m := range log {
 		if m["code"] == code {
@@ -58,7 +60,7 @@ func coded(log []map[string]any, code string) (found []map[string]any) {
 	return found
 }
 
-// TestJSONLogOfRun holds what a machine reads of a nightly run.
+// TestJSONLogOfRun checks the machine-readable log of a nightly run.
 func TestJSONLogOfRun(t *testing.T) {
 	down := "  - {name: vc-down, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", username: x, password: {env: ASSAY_DEMO_PASSWORD}}\ntenants:\n"
 	conf := configured(t, served(t), replace("tenants:\n", down))
@@ -99,7 +101,7 @@ func TestJSONLogOfRun(t *testing.T) {
 	}
 }
 
-// TestJSONLog holds that every line of every kind of end is JSON, wherever the flag is.
+// TestJSONLog checks that every line is JSON for each kind of outcome, at any position of the flag.
 func TestJSONLog(t *testing.T) {
 	bad := filepath.Join(t.TempDir(), "assay.yaml")
 	if err := os.WriteFile(bad, []byte("system: {name: x, grade: 9}\nnowhere: 1\ntargets: []\n"), 0o600); err != nil {
@@ -147,7 +149,8 @@ func TestJSONLog(t *testing.T) {
 	}
 }
 
-// TestEveryMessageHasACode holds that a machine can tell every message from the others, and that the fields are as many as the arguments.
+// TestEveryMessageHasACode checks that every message has a documented code and no more fields than
+// arguments.
 func TestEveryMessageHasACode(t *testing.T) {
 	files, err := filepath.Glob("*.go")
 	if err != nil {

@@ -23,7 +23,7 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// withoutVMs is the configuration of an estate whose vCenter refuses every question for virtual machines.
+// withoutVMs returns a configuration of an estate whose vCenter rejects every query for virtual machines.
 func withoutVMs(t *testing.T, s *sim.Estate) string {
 	t.Helper()
 	real, err := url.Parse(s.URL)
@@ -51,7 +51,8 @@ func withoutVMs(t *testing.T, s *sim.Estate) string {
 	})
 }
 
-// TestLostClass holds that a run without all virtual machines names them in one line, in every place where a person looks.
+// TestLostClass checks that a run without any virtual machine names them once in every output that a person
+// reads.
 func TestLostClass(t *testing.T) {
 	s := served(t)
 	conf := withoutVMs(t, s)
@@ -91,7 +92,7 @@ func TestLostClass(t *testing.T) {
 	}
 }
 
-// TestCollectionWords holds that each collection of the evidence has a name for people.
+// TestCollectionWords checks that each collection of the evidence has a label in both languages.
 func TestCollectionWords(t *testing.T) {
 	schemas, err := rego.FS.ReadDir("schemas")
 	if err != nil {

@@ -10,14 +10,14 @@ import (
 	"github.com/assay-audit/assay/internal/evidence"
 )
 
-// memory is an audit.Sink that keeps documents by their digest.
+// A memory is an audit.Sink that stores documents by digest.
 type memory struct {
 	evidence  []audit.Evidence
 	documents map[string][]byte
-	seen      []string // id and digest, or fault, of each
+	seen      []string // id with digest or fault, in order
 }
 
-// Add is that of audit.Sink.
+// Add implements audit.Sink.
 func (m *memory) Add(_ context.Context, e audit.Evidence, doc *audit.Document) error {
 	if doc != nil {
 		data, err := evidence.EncodeDocument(doc)
@@ -35,7 +35,7 @@ func (m *memory) Add(_ context.Context, e audit.Evidence, doc *audit.Document) e
 	return nil
 }
 
-// Keep is that of audit.Sink.
+// Keep implements audit.Sink. It returns an error, because the vSphere collector does not call it.
 func (m *memory) Keep(context.Context, string, []byte) (audit.Raw, error) {
 	return audit.Raw{}, errors.New("the vSphere collector keeps no answers")
 }

@@ -15,7 +15,8 @@ import (
 	"github.com/assay-audit/assay/internal/sim"
 )
 
-// lab is one simulated estate, collected once, whose vCenter can be collected and judged again and again with another answer.
+// A lab is a simulated estate, collected once, whose vCenter can be collected and judged repeatedly with
+// changed answers.
 type lab struct {
 	app    *app
 	tape   *tape
@@ -24,17 +25,18 @@ type lab struct {
 	engine *engine.Engine
 	now    time.Time
 
-	around *evidence.Snapshot // what the other targets gave
-	before result             // of the vCenter's true answers
+	around *evidence.Snapshot // snapshot of the other targets
+	before result             // result with the vCenter's original answers
 }
 
-// result is one judgement: the evidence of the vCenter, and what was found.
+// A result is one judgement of the vCenter's evidence.
 type result struct {
-	documents []string // digests and gaps, in the order they came
+	documents []string // digests and gaps in the order of collection
 	findings  []audit.Finding
 	broken    []string
 }
 
+// newLab returns a lab with a faulty or hardened estate.
 func newLab(t *testing.T, hardened bool) *lab {
 	t.Helper()
 	ctx := context.Background()
@@ -71,7 +73,8 @@ func newLab(t *testing.T, hardened bool) *lab {
 	return l
 }
 
-// run collects the vCenter and judges it together with what is around it. An unchanged collection is not judged again.
+// run returns the result of collecting the vCenter and judging it with the other targets. An unchanged
+// collection is not judged again.
 func (l *lab) run(t *testing.T) result {
 	t.Helper()
 	ctx := context.Background()
@@ -106,7 +109,7 @@ func (l *lab) run(t *testing.T) result {
 	return out
 }
 
-// try collects and judges with one change on the wire and lists what got better by it.
+// try returns the improvements caused by one change to the vCenter's answers.
 func (l *lab) try(t *testing.T, m mutation) []string {
 	t.Helper()
 	l.tape.change = m.apply
@@ -114,7 +117,8 @@ func (l *lab) try(t *testing.T, m mutation) []string {
 	return l.better(m, l.run(t))
 }
 
-// named are the mutations that every run of the tests makes: those that once turned gaps and failures into passes.
+// named lists the mutations that every test run makes: those that once turned gaps and failures into
+// passes.
 var named = []string{
 	"DistributedVirtualPortgroup.config/defaultPortConfig/securityPolicy/allowPromiscuous/value", "DistributedVirtualPortgroup.config/uplink",
 	"HostSystem.capability.uefiSecureBoot", "HostSystem.config.network.portgroup", "HostSystem.config.network.proxySwitch",
@@ -124,8 +128,9 @@ var named = []string{
 	"fetchSoftwarePackages/returnval/acceptanceLevel",
 }
 
-// TestSoakNothingGetsBetter leaves out, one at a time and on both estates, everything that the vCenter answers, and puts an unknown word
-// in the place of each value of an enumeration. Without ASSAY_SOAK it does so with the values named above.
+// TestSoakNothingGetsBetter omits each value of the vCenter's answers, one at a time and on both estates,
+// and replaces each enumeration value by an unknown word. Without ASSAY_SOAK it does so only for the values
+// in named.
 func TestSoakNothingGetsBetter(t *testing.T) {
 	for _, hardened := range []bool{false, true} {
 		t.Run(map[bool]string{false: "faulty", true: "hardened"}[hardened], func(t *testing.T) {

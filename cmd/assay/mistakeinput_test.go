@@ -7,6 +7,7 @@ import (
 	"github.com/assay-audit/assay/internal/sim"
 )
 
+// targetMistakes returns mistakes in the definition of targets.
 func targetMistakes() []mistake {
 	const login = ", username: auditor, password: {env: ASSAY_NOT_SET}"
 	const register = "{name: staff, kind: register, register: drills, file: registers/drills.csv}"
@@ -34,6 +35,7 @@ func targetMistakes() []mistake {
 	}
 }
 
+// registerMistakes returns mistakes in registers.
 func registerMistakes() []mistake {
 	const file = "registers/drills.csv"
 	row := func(name, content string) mistake {
@@ -54,12 +56,13 @@ func registerMistakes() []mistake {
 	}
 }
 
-// and adds a file.
+// and returns m with another file.
 func (m mistake) and(name, content string) mistake {
 	m.files[name] = content
 	return m
 }
 
+// peopleMistakes returns mistakes in answers, waivers and working papers.
 func peopleMistakes() []mistake {
 	const answer = "standard: gbt22239-2019-l3, control: \"8.1.1.1 a\", verdict: conform, record: 已查验。, name: 甲, date: 2026-11-18, valid_until: 2027-11-17"
 	const waiver = "id: W-1, check: esxi.ssh, target: \"*\", subject: \"*\", reason: 排障, approver: 主管, start: 2026-11-15, expiry: 2026-11-30"
@@ -93,6 +96,7 @@ func peopleMistakes() []mistake {
 	}
 }
 
+// fileMistakes returns mistakes in files that Assay wrote.
 func fileMistakes() []mistake {
 	cut := func(b []byte) []byte { return b[:len(b)/2] }
 	flip := func(b []byte) []byte { c := bytes.Clone(b); c[len(c)-10] ^= 1; return c }
@@ -124,6 +128,7 @@ func fileMistakes() []mistake {
 	}
 }
 
+// checkMistakes returns mistakes in a site's checks and sources.
 func checkMistakes() []mistake {
 	const file = "own/checks/own/probe.rego"
 	rego := func(name, content string) mistake {
@@ -142,7 +147,7 @@ func checkMistakes() []mistake {
 	}
 }
 
-// outages are no mistakes of the person: nothing answers as it should.
+// outages returns failures that are not mistakes of the user: no target answers as it should.
 func outages(s *sim.Estate) []mistake {
 	collected := func(name, keys string) mistake {
 		m := toVCenter(name, keys)

@@ -19,7 +19,7 @@ const goodRegister = `演练编号,演练名称,事件类型,演练日期
 DR-2025-01,勒索软件处置,有害程序,2025-12-05
 `
 
-// made builds, once for a test, a folder with a good configuration, its register, and a run of it in out/.
+// made returns a folder with a valid configuration, its register, and the output of a run in out/.
 func made(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -39,7 +39,7 @@ func made(t *testing.T) string {
 	return dir
 }
 
-// conf is a mistake in assay.yaml: old becomes new, and the command reads it.
+// conf returns a mistake that replaces old by new in assay.yaml, for a command that reads it.
 func conf(name, line, old, new string) mistake {
 	if !strings.Contains(goodConfiguration, old) {
 		panic(name + ": the good configuration has no " + old)
@@ -47,7 +47,7 @@ func conf(name, line, old, new string) mistake {
 	return mistake{name: name, line: line, files: map[string]string{"assay.yaml": strings.Replace(goodConfiguration, old, new, 1)}}
 }
 
-// toVCenter is the configuration with a vCenter in place of the register.
+// toVCenter returns a mistake in a configuration with a vCenter instead of the register.
 func toVCenter(name, keys string) mistake {
 	const register = "{name: staff, kind: register, register: drills, file: registers/drills.csv}"
 	return conf(name, "run -c assay.yaml -o new", register, "{name: vc-a, kind: vsphere, "+keys+"}")
@@ -55,6 +55,7 @@ func toVCenter(name, keys string) mistake {
 
 const collect = "collect -c assay.yaml -o new"
 
+// commandLineMistakes returns mistakes in command lines.
 func commandLineMistakes() []mistake {
 	return []mistake{
 		{name: "unknown command", line: "asses"},
@@ -81,6 +82,7 @@ func commandLineMistakes() []mistake {
 	}
 }
 
+// yamlMistakes returns mistakes in the syntax and types of a configuration.
 func yamlMistakes() []mistake {
 	file := func(name, content string) mistake {
 		return mistake{name: name, line: collect, files: map[string]string{"assay.yaml": content}}
@@ -111,6 +113,7 @@ func yamlMistakes() []mistake {
 	}
 }
 
+// configurationMistakes returns mistakes in the values of a configuration.
 func configurationMistakes() []mistake {
 	return []mistake{
 		conf("no name of the system", collect, "name: 示例政务云, ", ""),

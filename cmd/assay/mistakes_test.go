@@ -17,8 +17,8 @@ import (
 	"github.com/assay-audit/assay/internal/engine"
 )
 
-// mistake is one thing that a person does wrong: files that differ from the good ones, and a command line. An argument with a
-// space is not needed; the folder is the working directory.
+// A mistake is a user error: files that differ from the valid ones, and a command line run in their folder.
+// Arguments must not contain blanks.
 type mistake struct {
 	name  string
 	files map[string]string // path → content; "" removes the file
@@ -26,8 +26,8 @@ type mistake struct {
 	line  string
 }
 
-// TestMistakes holds, for every mistake, what is printed in both languages and the exit status. testdata/mistakes has one file for
-// each group; -update rewrites them.
+// TestMistakes checks the exit status and the output of every mistake in both languages. testdata/mistakes
+// has one file per group; -update rewrites them.
 func TestMistakes(t *testing.T) {
 	good := made(t)
 	all := 0
@@ -88,10 +88,10 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// home is the folder of this package: the cases run in others.
+// home is the folder of this package; the cases run in other folders.
 var home, _ = os.Getwd()
 
-// make makes the mistake in a folder of its own and returns the exit status and what was printed on standard error.
+// make returns the exit status and stderr of the mistake, made in a new folder.
 func (m mistake) make(t *testing.T, good, lang string) (int, string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -132,7 +132,7 @@ func (m mistake) make(t *testing.T, good, lang string) (int, string) {
 	var out, errs bytes.Buffer
 	a := &app{stdin: &bytes.Buffer{}, stdout: &out, stderr: &errs, getenv: func(string) string { return "" },
 		now: func() time.Time { return time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC) }}
-	a.compiled = embedded(t) // once for all cases: it is what takes longest
+	a.compiled = embedded(t) // compiled once for all cases, because that takes longest
 	if strings.Contains(m.line, "--checks") {
 		a.compiled = nil
 	}
@@ -146,7 +146,7 @@ var compiled struct {
 	err    error
 }
 
-// embedded is the engine with the checks of this program.
+// embedded returns the engine with the embedded checks.
 func embedded(t *testing.T) *engine.Engine {
 	t.Helper()
 	compiled.Do(func() { compiled.engine, compiled.err = (&app{}).engine(context.Background()) })
@@ -168,7 +168,7 @@ var changing = []struct {
 	{regexp.MustCompile(`(bytes, the manifest says) \d+`), "$1 <n>"},
 }
 
-// steady replaces what differs from run to run.
+// steady returns text with placeholders for values that differ between runs.
 func steady(text, dir string) string {
 	text = strings.ReplaceAll(text, dir, "<dir>")
 	for _, c := range changing {
@@ -177,7 +177,7 @@ func steady(text, dir string) string {
 	return text
 }
 
-// What is no English sentence although its letters are: what is quoted, code, paths, keys and names, and commands to type.
+// Latin text that is not an English sentence: quotations, code, paths, keys, names and commands to type.
 var (
 	quoted  = regexp.MustCompile("“[^”]*”|\"[^\"]*\"|`[^`]*`|\\{[^}]*\\}|<[^>]*>")
 	code    = regexp.MustCompile(`[^\s，。：；、（）]*[\d./_:=@|{}\[\]*\\-][^\s，。：；、（）]*`)
@@ -185,7 +185,7 @@ var (
 	phrase  = regexp.MustCompile(`[A-Za-z]{2,}( [A-Za-z]+){2,}`)
 )
 
-// english returns a run of three words outside names, paths, keys and code; "" where there is none.
+// english returns three consecutive English words outside names, paths, keys and code, or "".
 func english(text string) string {
 	text = quoted.ReplaceAllString(text, "·")
 	text = command.ReplaceAllString(text, "·")

@@ -12,7 +12,8 @@ import (
 	"github.com/assay-audit/assay/sources"
 )
 
-// described returns the files of the source backup-list below s/, with one change after another: old, new, old, new.
+// described returns the files of the source backup-list below s/ with replacements, given as old, new, old,
+// new.
 func described(t *testing.T, changes ...string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -37,7 +38,7 @@ func described(t *testing.T, changes ...string) map[string]string {
 	return files
 }
 
-// sourceMistakes are those in a site's own description of a source.
+// sourceMistakes returns mistakes in a site's source description.
 func sourceMistakes(t *testing.T) []mistake {
 	in := func(name string, changes ...string) mistake {
 		return mistake{name: name, line: "sources test s/source.yaml", files: described(t, changes...)}
@@ -79,7 +80,8 @@ func sourceMistakes(t *testing.T) []mistake {
 	}
 }
 
-// TestFaultsAreBilingual holds that what checks test and sources test list is in the language that was asked for.
+// TestFaultsAreBilingual checks that the lists of checks test and sources test are in the requested
+// language.
 func TestFaultsAreBilingual(t *testing.T) {
 	const check = "own/checks/own/probe.rego"
 	for name, c := range map[string]struct {

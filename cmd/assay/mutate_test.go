@@ -12,13 +12,14 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// mutation changes one thing in the answers of a platform: it leaves a value out, or puts a word that no version of the API has in
-// the place of one of an enumeration.
+// A mutation is one change to the answers of a platform: it omits a value, or replaces a value of an
+// enumeration by a word that no version of the API has.
 type mutation struct {
-	place        // object "" means every object
-	word  string // "" leaves the value out
+	place        // object "" stands for every object
+	word  string // "" omits the value
 }
 
+// String returns a description of the mutation.
 func (m mutation) String() string {
 	verb := "without "
 	if m.word != "" {
@@ -30,7 +31,7 @@ func (m mutation) String() string {
 	return verb + m.path
 }
 
-// apply returns the answer as the mutation makes it.
+// apply returns the body of the answer with the mutation.
 func (m mutation) apply(a answer) []byte {
 	if !slices.ContainsFunc(slices.Collect(maps.Keys(a.places)), m.meets) {
 		return a.body
@@ -53,6 +54,7 @@ func (m mutation) apply(a answer) []byte {
 	return b.Bytes()
 }
 
+// meets reports whether the mutation applies to a place.
 func (m mutation) meets(at place) bool {
 	return at.path == m.path && (m.object == "" || m.object == at.object)
 }
@@ -61,18 +63,18 @@ const unknownWord = "noSuchWord"
 
 var (
 	word = regexp.MustCompile(`^[A-Za-z][A-Za-z_-]*$`)
-	// free are texts that people choose, and what belongs to the session.
+	// free matches texts chosen by people and values of the session.
 	free = regexp.MustCompile(`[./](name|key|label|description|summary|driver|dvsName|service|userAgent)$|^Login/|^RetrieveServiceContent/|` +
 		`^QueryLockdownExceptions/|ocale$|:Fault/`)
-	// session is what a run needs before any property is asked for.
+	// session matches values required before any property can be queried.
 	session = regexp.MustCompile(`^(Login|CreateContainerView|CreateCollectorForEvents)/|:Fault/`)
 )
 
 // isWord reports whether a text may be a value of an enumeration.
 func isWord(text string) bool { return word.MatchString(text) && text != "true" && text != "false" }
 
-// drops are the mutations that leave out each value of the platform's answers, and each of those that were asked for by path also
-// with one object only.
+// drops returns the mutations that omit a value of the platform's answers. all omits it for every object;
+// single omits a property queried by path for one object only.
 func (p *tape) drops() (all, single []mutation) {
 	for _, at := range p.seen() {
 		switch {
@@ -86,7 +88,7 @@ func (p *tape) drops() (all, single []mutation) {
 	return all, single
 }
 
-// unknownWords are the mutations that change each value of an enumeration.
+// unknownWords returns the mutations that change a value of an enumeration.
 func (p *tape) unknownWords() (all []mutation) {
 	words := map[string]bool{}
 	for _, a := range p.answers {
@@ -102,7 +104,7 @@ func (p *tape) unknownWords() (all []mutation) {
 	return all
 }
 
-// seen are all places, sorted, each also for all objects together.
+// seen returns all places, sorted, for each object and for all objects together.
 func (p *tape) seen() []place {
 	found := map[place]bool{}
 	for _, a := range p.answers {
@@ -115,14 +117,15 @@ func (p *tape) seen() []place {
 	})
 }
 
-// better lists what a mutation made better than it was, one line each. Nothing that a platform leaves out may do that.
+// better returns a line for each finding improved by a mutation. An omission by the platform must not
+// improve any.
 func (l *lab) better(m mutation, after result) []string {
 	var out []string
 	report := func(f audit.Finding, was, is audit.Status) {
 		out = append(out, fmt.Sprintf("%s: %s %s %s: %s → %s", m, f.Check, f.Subject.Kind, f.Subject.Name, was, is))
 	}
 	now := map[string]audit.Finding{}
-	open := map[string]bool{} // checks whose subjects are not all known
+	open := map[string]bool{} // checks with an incomplete list of subjects
 	for _, f := range after.findings {
 		now[f.ID] = f
 		if strings.Contains(f.Subject.ID, "*") && f.Status == audit.Undetermined {
@@ -154,7 +157,8 @@ func (l *lab) better(m mutation, after result) []string {
 	return out
 }
 
-// supports reports whether a finding names what was left out as its evidence. What the object never had cannot have been left out.
+// supports reports whether a finding cites the omitted value as evidence. It is false if the object did not
+// have the value.
 func (m mutation) supports(p *tape, f audit.Finding) bool {
 	gone := plain(m.path)
 	if !slices.ContainsFunc(f.Evidence, func(e audit.EvidenceRef) bool {
@@ -166,7 +170,7 @@ func (m mutation) supports(p *tape, f audit.Finding) bool {
 	}) {
 		return false
 	}
-	of, _, _ := strings.Cut(f.Subject.ID, ":") // of a standard switch or port group, its host
+	of, _, _ := strings.Cut(f.Subject.ID, ":") // the host, for a standard switch or port group
 	for _, a := range p.answers {
 		for at := range a.places {
 			if m.meets(at) && (at.object == of || at.object == "") {
@@ -184,7 +188,8 @@ var (
 	types = strings.NewReplacer("VmwareDistributedVirtualSwitch.", "DistributedVirtualSwitch.")
 )
 
-// plain writes a path of the wire as evidence names its source: items of lists without their type and by their key, members behind dots.
+// plain returns a path of the SOAP answer in the notation of evidence sources: list items by key without
+// their type, and members separated by dots.
 func plain(path string) string {
 	return strings.ReplaceAll(keyed.ReplaceAllString(items.ReplaceAllString(types.Replace(path), ""), "[$1]"), "/", ".")
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/assay-audit/assay/internal/evidence"
 )
 
-// TestUnmatchedNames holds that run and doctor name declared senders without a record, aliases and protected VMs that nothing has, and
-// nothing that is there.
+// TestUnmatchedNames checks that run and doctor name exactly the configured senders without records, and
+// the aliases and protected VMs without a counterpart.
 func TestUnmatchedNames(t *testing.T) {
 	s := served(t)
 	dir := t.TempDir()

@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// TestNoPack holds that what is no pack at all is wrong input, and that a damaged pack is a failed verification.
+// TestNoPack checks that a file other than a pack is invalid input, and that a damaged pack fails
+// verification.
 func TestNoPack(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "demo")
 	if got := assay(t, "demo", "-o", out); got.code != exitOK {

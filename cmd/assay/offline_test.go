@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestCheckReadsDescribedFiles holds that check names what is wrong in a file that a description reads, shipped or the site's own, and
-// that such a target can be collected.
+// TestCheckReadsDescribedFiles checks that check reports errors in a file read through a source
+// description, shipped or site-specific, and that a valid file can be collected.
 func TestCheckReadsDescribedFiles(t *testing.T) {
 	const header = "name,type,job,ended,result,full\n"
 	const good = "zjj,database,n,2020-11-21T18:05:00+08:00,success,yes\n"
@@ -52,7 +52,7 @@ func TestCheckReadsDescribedFiles(t *testing.T) {
 	}
 }
 
-// TestFileProduct holds that a product which is read from a file wants that file and nothing of the network.
+// TestFileProduct checks that a product read from a file requires the file and rejects network keys.
 func TestFileProduct(t *testing.T) {
 	conf := filepath.Join(t.TempDir(), "assay.yaml")
 	for keys, want := range map[string]string{

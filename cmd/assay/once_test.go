@@ -9,7 +9,8 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// TestRefusedOnce holds that each mistake of a configuration is refused once, and brings no refusal of anything that is in order.
+// TestRefusedOnce checks that each mistake in a configuration is reported once, without consequential
+// errors.
 func TestRefusedOnce(t *testing.T) {
 	t.Setenv("ASSAY_TEST_PASSWORD", "x")
 	eng, err := engine.New(t.Context(), rego.FS)
@@ -23,7 +24,7 @@ func TestRefusedOnce(t *testing.T) {
 	const head = "assay.yaml:"
 	for name, c := range map[string]struct {
 		edit func(string) string
-		want []string // begins of the lines that are no hints
+		want []string // prefixes of the lines other than hints
 	}{
 		"a zone":                   {add("zone: Asia/Shanghai\n"), []string{head + "9: zone: "}},
 		"a zone beside answers":    {add("zone: Asia/Shanghai\nanswers: [zoned.yaml]\n"), []string{head + "9: zone: "}},
@@ -67,8 +68,8 @@ func TestRefusedOnce(t *testing.T) {
 	}
 }
 
-// TestCheckSiteChecks holds that check compiles and tries the site's own checks, by the flag and by the configuration, and knows their
-// parameters.
+// TestCheckSiteChecks checks that check compiles and tests the site's checks, given by flag or
+// configuration, and accepts their parameters.
 func TestCheckSiteChecks(t *testing.T) {
 	t.Setenv("ASSAY_TEST_PASSWORD", "x")
 	own := example(t, nil)

@@ -18,7 +18,7 @@ import (
 	"github.com/assay-audit/assay/internal/worksheet"
 )
 
-// meanwhile calls f again and again until the test is over or the returned function is called.
+// meanwhile calls f repeatedly until the test ends or the returned function is called.
 func meanwhile(t *testing.T, f func(i int)) (stop func()) {
 	t.Helper()
 	done, ended := make(chan struct{}), make(chan struct{})
@@ -42,14 +42,15 @@ func meanwhile(t *testing.T, f func(i int)) (stop func()) {
 	return stop
 }
 
-// swap puts text at path in one stroke.
+// swap replaces the file at path atomically.
 func swap(path, text string) {
 	if os.WriteFile(path+".new", []byte(text), 0o600) == nil {
 		_ = os.Rename(path+".new", path)
 	}
 }
 
-// TestOneSetOfBytes changes files while they are judged and packed: what is in the pack is what was judged.
+// TestOneSetOfBytes changes files during judging and packing: the pack must contain the bytes that were
+// judged.
 func TestOneSetOfBytes(t *testing.T) {
 	s := served(t)
 	snapshot := filepath.Join(t.TempDir(), "snap")
@@ -106,7 +107,8 @@ func TestOneSetOfBytes(t *testing.T) {
 	})
 }
 
-// TestAttachments packs answers whose evidence files are whole, missing, damaged, and changed on the way.
+// TestAttachments packs answers whose evidence files are intact, missing, damaged, or changed during
+// packing.
 func TestAttachments(t *testing.T) {
 	s := served(t)
 	conf := configured(t, s, nil)
@@ -180,7 +182,7 @@ func TestAttachments(t *testing.T) {
 		answers, attachment := store(t, whole)
 		i := 0
 		stop := meanwhile(t, func(int) {
-			if i++; i > 20 { // it was whole when the answers were read, or is found out there
+			if i++; i > 20 { // the first calls leave the file intact while the answers are read
 				swap(attachment, []string{"other", whole}[i/20%2])
 			}
 		})

@@ -12,8 +12,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestOutages holds that a target which cannot be seen is exit 3 whatever the gate, that everything is written all the same, and that
-// the cover has it.
+// TestOutages checks that an unreachable target exits with 3 for every gate, that all files are written,
+// and that the cover reports it.
 func TestOutages(t *testing.T) {
 	s := served(t)
 	ignore := replace("undetermined: fail", "undetermined: ignore")
@@ -64,7 +64,7 @@ func TestOutages(t *testing.T) {
 	}
 }
 
-// workbookText is every text that the cells of a workbook share.
+// workbookText returns the shared strings and sheets of a workbook.
 func workbookText(t *testing.T, path string) string {
 	t.Helper()
 	z, err := zip.OpenReader(path)
@@ -89,7 +89,8 @@ func workbookText(t *testing.T, path string) string {
 	return text.String()
 }
 
-// TestBadCells holds that a bad cell costs its register and nothing else, and that the commands which ask for clean input refuse it.
+// TestBadCells checks that an invalid cell affects only its register, and that commands that require valid
+// input reject it.
 func TestBadCells(t *testing.T) {
 	s := served(t)
 	dir := t.TempDir()

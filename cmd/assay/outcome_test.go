@@ -10,7 +10,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestOutcome holds that the gate and the waivers are both named, and that 1 wins over 3.
+// TestOutcome checks that failures of the gate and of waivers are both reported, and that 1 takes
+// precedence over 3.
 func TestOutcome(t *testing.T) {
 	problem := audit.Problem{ID: "P-1", Severity: audit.High, Findings: []string{"F-1"}}
 	failing := audit.Finding{ID: "F-1", Severity: audit.High, Status: audit.Fail}
@@ -58,7 +59,8 @@ func TestOutcome(t *testing.T) {
 	}
 }
 
-// TestFolderIsNoStdout holds that nothing is written where a folder is wanted and stdout, or nothing, is named.
+// TestFolderIsNoStdout checks that a command that needs an output folder rejects stdout and an empty name
+// and writes no file.
 func TestFolderIsNoStdout(t *testing.T) {
 	conf := filepath.Join(t.TempDir(), "assay.yaml")
 	if got := assay(t, "init", "-o", conf); got.code != exitOK {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestPack packs what lies in a folder: a snapshot alone, and what came later.
+// TestPack packs a snapshot alone, and a folder with later contributions.
 func TestPack(t *testing.T) {
 	s := served(t)
 	top := t.TempDir()
@@ -97,6 +97,7 @@ func TestPack(t *testing.T) {
 	}
 }
 
+// remove deletes a file or folder in dir.
 func remove(t *testing.T, dir, name string) {
 	t.Helper()
 	if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
@@ -104,6 +105,7 @@ func remove(t *testing.T, dir, name string) {
 	}
 }
 
+// rename renames a file or folder in dir.
 func rename(t *testing.T, dir, from, to string) {
 	t.Helper()
 	if err := os.Rename(filepath.Join(dir, from), filepath.Join(dir, to)); err != nil {

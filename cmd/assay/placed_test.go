@@ -11,8 +11,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// TestPlaced holds that what only the engine can refuse of a configuration has file and line like the rest, in every command that judges
-// or will be judged by it, and that nothing is written then.
+// TestPlaced checks that errors found only by the engine also have a file and line, in every command that
+// judges, and that no file is written.
 func TestPlaced(t *testing.T) {
 	s := served(t)
 	snapshot := filepath.Join(t.TempDir(), "snapshot")
@@ -52,7 +52,7 @@ func TestPlaced(t *testing.T) {
 	}
 }
 
-// TestPlacedNowhere holds that an error is never lost for want of a place.
+// TestPlacedNowhere checks that an error without a known place is still returned.
 func TestPlacedNowhere(t *testing.T) {
 	misfits := engine.Misfits{{Path: []any{"severities", "a.b"}, Msg: message.Verbatim("severities: no check \"a.b\"")}}
 	bad := filepath.Join(t.TempDir(), "assay.yaml")
@@ -70,7 +70,7 @@ func TestPlacedNowhere(t *testing.T) {
 	}
 }
 
-// line is where a text first stands in a file.
+// line returns the number of the first line that contains text.
 func line(t *testing.T, path, text string) int {
 	t.Helper()
 	raw, err := os.ReadFile(path)

@@ -15,6 +15,7 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
+// write creates a file with its folders.
 func write(t *testing.T, path, text string) {
 	t.Helper()
 	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(text), 0o600)); err != nil {
@@ -22,6 +23,7 @@ func write(t *testing.T, path, text string) {
 	}
 }
 
+// readAll returns the remaining bytes of r.
 func readAll(t *testing.T, r io.Reader) string {
 	t.Helper()
 	raw, err := io.ReadAll(r)
@@ -31,7 +33,7 @@ func readAll(t *testing.T, r io.Reader) string {
 	return string(raw)
 }
 
-// vcenter is a target in which nothing is wrong, on the lines 3 to 8 of a configuration.
+// vcenter is a valid target in lines 3 to 8 of a configuration.
 const vcenter = `system: {name: 示例, grade: 3}
 targets:
   - name: vc-a
@@ -42,8 +44,9 @@ targets:
     tls: {insecure: true}
 `
 
-// TestPrepare holds that check, doctor, collect and run refuse the same mistakes with the line of the configuration and a hint, before
-// they connect to anything or write anything. Every case is put beside a target that would be exit 3.
+// TestPrepare checks that check, doctor, collect and run reject the same mistakes with a line of the
+// configuration and a hint, before they connect or write a file. Each case has an unreachable target too,
+// which would exit with 3.
 func TestPrepare(t *testing.T) {
 	t.Setenv("ASSAY_TEST_PASSWORD", "hunter2-4711")
 	t.Setenv("ASSAY_TEST_EMPTY", "")
@@ -70,8 +73,8 @@ func TestPrepare(t *testing.T) {
 	n := 0
 	for name, c := range map[string]struct {
 		edit func(string) string
-		want []string // in the message; the first begins a line
-		all  bool     // by every command
+		want []string // parts of the message; the first begins a line
+		all  bool     // run by every command
 	}{
 		"variable not set":          {password("{env: ASSAY_TEST_NONE}"), []string{"assay.yaml:7: target vc-a: read password: environment variable ASSAY_TEST_NONE is not set", "hint: export ASSAY_TEST_NONE="}, true},
 		"variable empty":            {password("{env: ASSAY_TEST_EMPTY}"), []string{"assay.yaml:7: ", "gives an empty one", "hint: "}, false},
@@ -112,7 +115,7 @@ func TestPrepare(t *testing.T) {
 			write(t, conf, c.edit(vcenter))
 			out := filepath.Join(t.TempDir(), "out")
 			commands := [][]string{{"check"}, {"doctor"}, {"collect", "-o", out}, {"run", "-o", out}}
-			if !c.all { // they share what refuses; a few cases prove that
+			if !c.all { // the commands share the validation; a few cases cover all four
 				commands = commands[n%2*3 : n%2*3+1]
 			}
 			n++
@@ -143,7 +146,7 @@ func TestPrepare(t *testing.T) {
 	}
 }
 
-// assayWith is assay with checks that were compiled before.
+// assayWith is like assay, with an engine compiled before.
 func assayWith(t *testing.T, eng *engine.Engine, args ...string) cli {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -151,7 +154,7 @@ func assayWith(t *testing.T, eng *engine.Engine, args ...string) cli {
 	return cli{a.run(t.Context(), args), out.String(), errs.String()}
 }
 
-// TestCheck holds what check answers where nothing is wrong, and for a machine.
+// TestCheck checks the output of check for a valid configuration, and its JSON.
 func TestCheck(t *testing.T) {
 	t.Setenv("ASSAY_TEST_PASSWORD", "x")
 	conf := filepath.Join(t.TempDir(), "prod.yaml")

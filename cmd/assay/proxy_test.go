@@ -15,13 +15,14 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// tunnel is a proxy that connects where it is asked to.
+// A tunnel is a proxy that connects to any host.
 type tunnel struct {
 	*httptest.Server
 	mu    sync.Mutex
-	asked []string // method and host of every question
+	asked []string // method and host of every request
 }
 
+// newTunnel returns a running proxy.
 func newTunnel(t *testing.T) *tunnel {
 	p := &tunnel{}
 	p.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -47,7 +48,7 @@ func newTunnel(t *testing.T) *tunnel {
 	return p
 }
 
-// TestProxy holds that a run goes through the proxy of the configuration and through no other, and that the snapshot has it.
+// TestProxy checks that a run uses only the configured proxy and records it in the snapshot.
 func TestProxy(t *testing.T) {
 	s := served(t)
 	p := newTunnel(t)

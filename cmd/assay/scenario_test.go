@@ -25,7 +25,7 @@ const (
 	registerDir = "../../fixtures/registers"
 )
 
-// registers are the hand-written files of fixtures/registers as targets.
+// registers returns the hand-written files of fixtures/registers as targets.
 func registers() []audit.Connection {
 	c := func(name, register, file, sheet, encoding string) audit.Connection {
 		return audit.Connection{Target: name, Kind: "register", Register: register, File: filepath.Join(registerDir, file), Sheet: sheet, Encoding: encoding}
@@ -37,7 +37,7 @@ func registers() []audit.Connection {
 	}
 }
 
-// golden is what of an assessment does not change from one collection to the next.
+// A golden contains the parts of an assessment that are the same for every collection.
 type golden struct {
 	Results  []goldenResult    `json:"results"`
 	Findings []goldenFinding   `json:"findings"`
@@ -46,6 +46,7 @@ type golden struct {
 	Problems []goldenProblem   `json:"problems"`
 }
 
+// A goldenProblem contains the compared fields of a problem.
 type goldenProblem struct {
 	Origin, Check, Title string
 	Severity             audit.Severity
@@ -54,22 +55,25 @@ type goldenProblem struct {
 	Person               string `json:",omitempty"`
 }
 
+// A goldenResult contains the compared fields of a result.
 type goldenResult struct {
 	Standard, Control string
 	Verdict, Machine  audit.Verdict
 	Overruled         bool
-	Waiver            string `json:",omitempty"` // covers every failure, perhaps beside others
-	Waived            int    `json:",omitempty"` // failures that a waiver of this control covers
+	Waiver            string `json:",omitempty"` // waiver that covers every failure, perhaps with others
+	Waived            int    `json:",omitempty"` // failures covered by a waiver of this control
 	Reason            string
 }
 
+// A goldenFinding contains the compared fields of a finding.
 type goldenFinding struct {
 	Check, Target, Subject string
 	Status                 audit.Status
 	Waiver, Reason         string
 }
 
-// TestScenario is a whole assessment: platform, registers, three people's answers, waivers – held against a reviewed golden file.
+// TestScenario compares a whole assessment of platform, registers, answers of three people and waivers with
+// a reviewed golden file.
 func TestScenario(t *testing.T) {
 	as := scenario(t)
 	got := golden{Waivers: as.Waivers, Scores: as.Scores}
@@ -117,6 +121,7 @@ func TestScenario(t *testing.T) {
 	}
 }
 
+// touches reports whether a result uses a check with this prefix.
 func touches(r audit.Result, prefix string) bool {
 	for _, c := range r.Checks {
 		if strings.HasPrefix(c, prefix) {
@@ -126,7 +131,7 @@ func touches(r audit.Result, prefix string) bool {
 	return false
 }
 
-// scenario collects and judges on a fixed day.
+// scenario returns an assessment collected and judged on a fixed day.
 func scenario(t *testing.T) *audit.Assessment {
 	t.Helper()
 	ctx := context.Background()
@@ -139,7 +144,7 @@ func scenario(t *testing.T) *audit.Assessment {
 	a := testApp()
 	a.now = func() time.Time { return at }
 	e := demoEstate(s, "")
-	e.connections = append(e.connections[:1], registers()...) // the vCenter and no ports that differ from run to run
+	e.connections = append(e.connections[:1], registers()...) // only the vCenter, because ports of other targets differ between runs
 	dir := filepath.Join(t.TempDir(), "snapshot")
 	if unreached, err := a.collectInto(ctx, e, dir); err != nil || len(unreached) > 0 {
 		t.Fatalf("%v, unreached: %+v", err, unreached)

@@ -10,8 +10,9 @@ import (
 	"github.com/assay-audit/assay/internal/evidence"
 )
 
-// TestSeparateSwitches states one switch to be on a physical network of its own: what two tenants had in common there is gone, the
-// statement is in the assessment, and a replay of the pack judges with it.
+// TestSeparateSwitches declares that one switch has a physical network of its own. Findings about a network
+// shared by two tenants there must disappear, the assessment must record the declaration, and a replay of
+// the pack must use it.
 func TestSeparateSwitches(t *testing.T) {
 	s := served(t)
 	statuses := func(dir string) (map[string]audit.Status, *audit.Assessment) {

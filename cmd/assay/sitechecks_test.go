@@ -18,7 +18,7 @@ import (
 
 var exampleFile = regexp.MustCompile("(?s)\n`(policies/[^`]+)`:\n\n```rego\n(.*?)```")
 
-// example writes the files of docs/checks.md and returns the folder that --checks takes.
+// example writes the files of docs/checks.md, changed by edit, and returns the folder for --checks.
 func example(t *testing.T, edit func(files map[string]string)) string {
 	t.Helper()
 	doc, err := os.ReadFile("../../docs/checks.md")
@@ -48,7 +48,8 @@ func example(t *testing.T, edit func(files map[string]string)) string {
 	return filepath.Join(dir, "policies")
 }
 
-// TestSiteChecks holds that the documented example is judged, digested, packed and replayed as the shipped checks are.
+// TestSiteChecks checks that the documented example is judged, digested, packed and replayed like the
+// shipped checks.
 func TestSiteChecks(t *testing.T) {
 	s, own := served(t), example(t, nil)
 	if got := assay(t, "checks", "test", "--checks", own, "site.esxi.ntp_count", "lib.site.lists"); got.code != exitOK {
@@ -121,6 +122,7 @@ func TestSiteChecks(t *testing.T) {
 	}
 }
 
+// unzip returns a folder with the files of an archive.
 func unzip(t *testing.T, file string) string {
 	t.Helper()
 	z, err := zip.OpenReader(file)
@@ -149,6 +151,7 @@ func unzip(t *testing.T, file string) string {
 	return dir
 }
 
+// read returns the contents of a file.
 func read(t *testing.T, file string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(file)
@@ -158,8 +161,8 @@ func read(t *testing.T, file string) []byte {
 	return data
 }
 
-// TestBadSiteChecks holds that whatever is wrong with a site's checks ends a run before anything is collected, in a place that the user
-// can open.
+// TestBadSiteChecks checks that an invalid site check ends a run before collection, with an error located
+// in the user's file.
 func TestBadSiteChecks(t *testing.T) {
 	s := served(t)
 	const check, cases, lib = "policies/checks/esxi/ntp_count.rego", "policies/checks/esxi/ntp_count_test.rego", "policies/lib/lists.rego"
@@ -180,7 +183,7 @@ func TestBadSiteChecks(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		edit func(map[string]string)
-		want string // after the folder
+		want string // follows the folder
 	}{
 		"syntax":                    {swap(check, "if {", "if {{"), "/checks/esxi/ntp_count.rego:"},
 		"a socket":                  {swap(check, "some id, host in input.hosts", "some id, host in input.hosts\n\thttp.send({\"method\": \"get\", \"url\": \"http://127.0.0.1\"})"), "/checks/esxi/ntp_count.rego:26: undefined function http.send"},
@@ -216,7 +219,7 @@ func TestBadSiteChecks(t *testing.T) {
 	}
 }
 
-// TestChecksKey holds that a folder that is not there is refused in its line of the configuration.
+// TestChecksKey checks that a missing folder of checks is reported at its line of the configuration.
 func TestChecksKey(t *testing.T) {
 	conf := configured(t, served(t), func(text string) string { return "checks: nowhere\n" + text })
 	got := assay(t, "run", "-c", conf, "-o", filepath.Join(t.TempDir(), "out"))

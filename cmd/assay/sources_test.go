@@ -44,7 +44,7 @@ func TestSourcesShow(t *testing.T) {
 	}
 }
 
-// A description is tested before anybody trusts it: what it must give, it gives, or the exit code says that it does not.
+// TestSourcesTest checks that the exit code reports whether the samples of a description pass.
 func TestSourcesTest(t *testing.T) {
 	if r := assay(t, "sources", "test"); r.code != 0 || strings.Contains(r.stderr, " 0 hold") {
 		t.Errorf("shipped: %+v", r)

@@ -15,8 +15,8 @@ import (
 	"testing"
 )
 
-// tape stands between a collector and a platform. It keeps each answer and gives it again to the same request, so that many runs cost
-// the platform as much as one; what was never asked before goes to the platform. change rewrites an answer on its way to the collector.
+// A tape is a proxy that records each answer of a platform and replays it for the same request, so that
+// many runs cost the platform one. New requests are forwarded. change rewrites an answer for the collector.
 type tape struct {
 	server *httptest.Server
 	origin *url.URL
@@ -24,17 +24,18 @@ type tape struct {
 
 	mu      sync.Mutex
 	answers map[string]answer
-	change  func(answer) []byte // nil for none
+	change  func(answer) []byte // nil leaves answers unchanged
 }
 
-// answer is one answer of the platform as it came.
+// An answer is a recorded answer of the platform.
 type answer struct {
 	status int
 	header http.Header
 	body   []byte
-	places map[place]string // what walk visits in it, with its text
+	places map[place]string // places visited by walk, with their text
 }
 
+// newTape returns a running tape for the platform at origin.
 func newTape(t *testing.T, origin string) *tape {
 	t.Helper()
 	u, err := url.Parse(origin)
@@ -45,7 +46,7 @@ func newTape(t *testing.T, origin string) *tape {
 		TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, // the simulator of this test
 	}}}
 	p.server = httptest.NewUnstartedServer(p)
-	p.server.Config.ErrorLog = log.New(io.Discard, "", 0) // a collector that gives up is the collector's to report
+	p.server.Config.ErrorLog = log.New(io.Discard, "", 0) // collectors that abort a request report it themselves
 	p.server.StartTLS()
 	t.Cleanup(func() {
 		p.server.Close()
@@ -54,20 +55,23 @@ func newTape(t *testing.T, origin string) *tape {
 	return p
 }
 
+// url returns the address for the collector.
 func (p *tape) url() string { return p.server.URL + p.origin.Path }
 
+// thumbprint returns the SHA-256 digest of the tape's certificate.
 func (p *tape) thumbprint() string {
 	sum := sha256.Sum256(p.server.Certificate().Raw)
 	return hex.EncodeToString(sum[:])
 }
 
+// ServeHTTP replays or records the answer to one request.
 func (p *tape) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadGateway)
 		return
 	}
-	if bytes.Contains(body, []byte("<Logout ")) || r.Method == http.MethodDelete { // the session of the first run serves all
+	if bytes.Contains(body, []byte("<Logout ")) || r.Method == http.MethodDelete { // all runs share the session of the first
 		_, _ = io.WriteString(w, `<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><LogoutResponse xmlns="urn:vim25"/></Body></Envelope>`)
 		return
 	}
@@ -89,6 +93,7 @@ func (p *tape) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(data)
 }
 
+// answer returns the recorded answer to a request, or forwards the request and records its answer.
 func (p *tape) answer(r *http.Request, body []byte) (answer, error) {
 	key := strings.Join([]string{r.Method, r.URL.RequestURI(), string(body)}, "\n")
 	p.mu.Lock()

@@ -18,7 +18,7 @@ import (
 	"github.com/creack/pty"
 )
 
-// What behaves differently on a terminal is tested with the real program on a pseudo-terminal.
+// Terminal behavior is tested with the real program on a pseudo-terminal.
 
 var built struct {
 	sync.Once
@@ -26,7 +26,7 @@ var built struct {
 	err  error
 }
 
-// TestMain removes the program that the tests on a terminal built.
+// TestMain removes the program built for the terminal tests.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 2 && os.Args[1] == measureArgument {
 		os.Exit(measure(os.Args[2], os.Args[3:]))
@@ -38,7 +38,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// program builds the real program once.
+// program returns the path of the real program, which is built once.
 func program(t *testing.T) string {
 	t.Helper()
 	built.Do(func() {
@@ -57,7 +57,7 @@ func program(t *testing.T) string {
 	return built.path
 }
 
-// screen is a pseudo-terminal with the program on it. The streams that are not on the terminal are in the buffers.
+// A screen is a pseudo-terminal that runs the program. Streams redirected elsewhere are in the buffers.
 type screen struct {
 	tty            *os.File
 	cmd            *exec.Cmd
@@ -69,16 +69,16 @@ type screen struct {
 	end  chan error
 }
 
-// terminal says how the program is started.
+// A terminal contains options for starting the program.
 type terminal struct {
 	cols, rows uint16
 	size0      bool     // a terminal without a size
-	env        []string // beside TERM=xterm and English
-	off        string   // "stdout" or "stderr" is no terminal
+	env        []string // additions to TERM=xterm and an English locale
+	off        string   // "stdout" or "stderr" is not the terminal
 	dir        string
 }
 
-// start runs the program with the terminal as its controlling one.
+// start returns a screen with the program running; the terminal is its controlling one.
 func (o terminal) start(t *testing.T, args ...string) *screen {
 	t.Helper()
 	ours, theirs, err := pty.Open()
@@ -119,6 +119,7 @@ func (o terminal) start(t *testing.T, args ...string) *screen {
 	return s
 }
 
+// copy records the terminal's output.
 func (s *screen) copy() {
 	defer close(s.read)
 	buf := make([]byte, 4096)
@@ -127,25 +128,26 @@ func (s *screen) copy() {
 		s.mu.Lock()
 		s.text.Write(buf[:n])
 		s.mu.Unlock()
-		if err != nil { // EIO, once nobody has the terminal open
+		if err != nil { // EIO, once no process has the terminal open
 			return
 		}
 	}
 }
 
-// String is everything that was written to the terminal so far.
+// String returns the terminal's output so far.
 func (s *screen) String() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.text.String()
 }
 
-// await blocks until the terminal shows want.
+// await waits until the terminal shows want.
 func (s *screen) await(t *testing.T, want string) {
 	t.Helper()
 	s.until(t, "the terminal shows "+want, func() bool { return strings.Contains(s.String(), want) })
 }
 
+// until waits until reached returns true.
 func (s *screen) until(t *testing.T, what string, reached func() bool) {
 	t.Helper()
 	for end := time.Now().Add(2 * time.Minute); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
@@ -156,6 +158,7 @@ func (s *screen) until(t *testing.T, what string, reached func() bool) {
 	t.Fatalf("never: %s\n%s", what, s)
 }
 
+// press writes keys to the terminal.
 func (s *screen) press(t *testing.T, keys string) {
 	t.Helper()
 	if _, err := io.WriteString(s.tty, keys); err != nil {
@@ -165,7 +168,7 @@ func (s *screen) press(t *testing.T, keys string) {
 
 const ctrlC = "\x03"
 
-// ends returns the exit status, after within at most.
+// ends returns the exit status of the program. It fails the test if the program runs longer than within.
 func (s *screen) ends(t *testing.T, within time.Duration) int {
 	t.Helper()
 	select {
@@ -185,7 +188,8 @@ func (s *screen) ends(t *testing.T, within time.Duration) int {
 	}
 }
 
-// patience is how long an interrupted command may take to end. Without ASSAY_SOAK the machine may be busy with other tests.
+// patience returns the time an interrupted command may take to end. Without ASSAY_SOAK the machine may be
+// busy with other tests.
 func patience() time.Duration {
 	if os.Getenv("ASSAY_SOAK") != "" {
 		return 2 * time.Second
@@ -193,7 +197,7 @@ func patience() time.Duration {
 	return 15 * time.Second
 }
 
-// interrupted holds that Ctrl-C ends the program in time, with 130 and one message.
+// interrupted checks that Ctrl-C ends the program in time, with exit status 130 and one message.
 func (s *screen) interrupted(t *testing.T) {
 	t.Helper()
 	began := time.Now()

@@ -18,7 +18,8 @@ import (
 	"github.com/assay-audit/assay/internal/sim"
 )
 
-// cable is a connection to an estate that is cut after some bytes of answers: what is open breaks, and nothing answers any more.
+// A cable is a connection to an estate that is cut after some bytes of answers: open connections break, and
+// new ones are refused.
 type cable struct {
 	address string
 	passed  atomic.Int64
@@ -26,10 +27,10 @@ type cable struct {
 	mu    sync.Mutex
 	l     net.Listener
 	open  []net.Conn
-	after int64 // 0: never
+	after int64 // 0 means no cut
 }
 
-// throughCable lays a cable to a host that is cut after some bytes, or never.
+// throughCable returns a cable to a host that is cut after some bytes, or not at all.
 func throughCable(t *testing.T, to string, after int64) *cable {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -59,6 +60,7 @@ func throughCable(t *testing.T, to string, after int64) *cable {
 	return c
 }
 
+// answer forwards answers until the cable is cut.
 func (c *cable) answer(near io.Writer, far io.Reader) {
 	buf := make([]byte, 2048)
 	for {
@@ -73,6 +75,7 @@ func (c *cable) answer(near io.Writer, far io.Reader) {
 	}
 }
 
+// cut closes all connections.
 func (c *cable) cut() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -82,7 +85,7 @@ func (c *cable) cut() {
 	}
 }
 
-// cabled is a configuration of the vCenter at the other end of a cable, and of everything around it.
+// cabled returns a configuration with all targets whose vCenter is reached through a cable.
 func cabled(t *testing.T, s *sim.Estate, after int64) (conf string, c *cable) {
 	t.Helper()
 	u, err := url.Parse(s.URL)
@@ -103,8 +106,9 @@ func cabled(t *testing.T, s *sim.Estate, after int64) (conf string, c *cable) {
 	return conf, c
 }
 
-// TestTerminalCut loses the vCenter in the middle of its collection: the command ends, and so do its bars; what is said has lines of its
-// own, and the exit status is that of an incomplete result. The targets after it are collected.
+// TestTerminalCut loses the vCenter during its collection. The command and its bars must end, messages must
+// have lines of their own, the exit status must be that of an incomplete result, and later targets must be
+// collected.
 func TestTerminalCut(t *testing.T) {
 	s := served(t)
 	conf, c := cabled(t, s, 0)
@@ -117,7 +121,7 @@ func TestTerminalCut(t *testing.T) {
 	message := regexp.MustCompile(`(?m)^(target vc-demo could not be seen: |目标 vc-demo 未能采集：|target vc-demo: |目标 vc-demo：)`)
 	for _, c := range []struct {
 		name  string
-		part  float64 // of the bytes, after which the cable is cut
+		part  float64 // fraction of the bytes after which the cable is cut
 		on    terminal
 		args  []string
 		codes []int

@@ -17,10 +17,10 @@ import (
 	"github.com/creack/pty"
 )
 
-// barDrawn is a bar that was drawn with its counter.
+// barDrawn matches a progress bar.
 var barDrawn = regexp.MustCompile(`\[=+>?-*\]`)
 
-// TestTerminalCollect holds what a collection shows on every kind of terminal, and that it ends.
+// TestTerminalCollect checks the display of a collection on every kind of terminal, and that it ends.
 func TestTerminalCollect(t *testing.T) {
 	conf := configured(t, served(t), nil)
 	english := regexp.MustCompile(`\b(inventory|hosts|host details|VMs|tags|datastores|port groups|clusters|permissions|settings)\b`)
@@ -30,7 +30,7 @@ func TestTerminalCollect(t *testing.T) {
 		args  []string
 		bars  bool
 		lines bool // one plain line per stage
-		none  bool // nothing at all on the terminal
+		none  bool // no output on the terminal
 		want  string
 		never *regexp.Regexp
 	}{
@@ -82,7 +82,7 @@ func TestTerminalCollect(t *testing.T) {
 	}
 }
 
-// TestTerminalResized holds that a terminal whose size changes all the time stops nothing.
+// TestTerminalResized checks that frequent changes of the terminal's size do not stop a collection.
 func TestTerminalResized(t *testing.T) {
 	s := terminal{}.start(t, "collect", "-c", surrounded(t, served(t)), "-o", filepath.Join(t.TempDir(), "snapshot"))
 	s.await(t, "vc-demo")
@@ -95,7 +95,7 @@ func TestTerminalResized(t *testing.T) {
 	}
 }
 
-// TestTerminalDemo is what a newcomer runs first.
+// TestTerminalDemo runs the first command of a new user.
 func TestTerminalDemo(t *testing.T) {
 	s := terminal{dir: t.TempDir()}.start(t, "demo")
 	if code := s.ends(t, 2*time.Minute); code != exitOK {
@@ -108,7 +108,7 @@ func TestTerminalDemo(t *testing.T) {
 	}
 }
 
-// TestTerminalRunWithFault is a run in which a target fails after others were shown: its message has a line of its own.
+// TestTerminalRunWithFault checks that the message of a target that fails after others has its own line.
 func TestTerminalRunWithFault(t *testing.T) {
 	down := "  - {name: vc-down, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", username: x, password: {env: ASSAY_DEMO_PASSWORD}}\ntenants:\n"
 	conf := configured(t, served(t), replace("tenants:\n", down))
@@ -122,7 +122,7 @@ func TestTerminalRunWithFault(t *testing.T) {
 	}
 }
 
-// TestTerminalJSON holds that every line is JSON, also on a terminal and also for faults.
+// TestTerminalJSON checks that every line on a terminal is JSON, including errors.
 func TestTerminalJSON(t *testing.T) {
 	conf := configured(t, served(t), nil)
 	for name, args := range map[string][]string{
@@ -140,7 +140,7 @@ func TestTerminalJSON(t *testing.T) {
 	}
 }
 
-// TestProgress holds that the display ends whatever a collector counts, and at once.
+// TestProgress checks that the display ends at once for any counts of a collector.
 func TestProgress(t *testing.T) {
 	type step struct {
 		stage       string
@@ -216,7 +216,7 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-// drawn is what a terminal that is wide enough shows at the end: the lines, after all that was redrawn.
+// drawn returns the final lines of a sufficiently wide terminal, after all redrawing.
 func drawn(text string) []string {
 	lines, at := []string{""}, 0
 	for text != "" {
@@ -247,7 +247,7 @@ func drawn(text string) []string {
 
 var control = regexp.MustCompile(`^\x1b\[([0-9]*)([A-Z])`)
 
-// onceEach holds that every stage has one line at the end, and that nothing is left of an earlier drawing.
+// onceEach checks that every stage has one final line and that no earlier drawing remains.
 func onceEach(t *testing.T, text string) {
 	t.Helper()
 	seen := map[string]int{}

@@ -18,7 +18,7 @@ import (
 	"github.com/assay-audit/assay/internal/sim"
 )
 
-// assessEstate runs collection and judgement on a simulated estate over SOAP and TLS.
+// assessEstate returns the assessment of a simulated estate collected over SOAP and TLS.
 func assessEstate(t *testing.T, hardened bool) *audit.Assessment {
 	t.Helper()
 	ctx := context.Background()
@@ -49,13 +49,14 @@ func assessEstate(t *testing.T, hardened bool) *audit.Assessment {
 	return as
 }
 
+// testApp returns an invocation with empty streams.
 func testApp() *app {
 	return &app{stdin: &bytes.Buffer{}, stdout: &bytes.Buffer{}, stderr: &bytes.Buffer{}, getenv: func(string) string { return "" }, now: time.Now,
 		lang: audit.EN, quiet: true, logFormat: "text"}
 }
 
-// TestTruth holds the whole assessment of the faulty estate against the table of planted faults, both ways: nothing missed,
-// nothing invented.
+// TestTruth compares the whole assessment of the faulty estate with the table of planted faults: none may
+// be missing or added.
 func TestTruth(t *testing.T) {
 	as := assessEstate(t, false)
 	if diff := cmp.Diff(expected(false), open(as)); diff != "" {
@@ -64,17 +65,17 @@ func TestTruth(t *testing.T) {
 	noneBroken(t, as)
 }
 
-// elsewhere are the checks whose subjects the estate has none of: they are held by their own tests.
+// elsewhere lists the checks without subjects in the estate; other tests cover them.
 var elsewhere = []string{"register.certificate_validity", "register.change_steps", "register.cisp_holders", "register.drill_interval", "register.drill_interval/yearly", "register.hardware_age",
 	"register.leaver_accounts", "register.training_interval"}
 
-// TestHardened holds that the hardened estate passes every check, and that every check found something to examine.
+// TestHardened checks that the hardened estate passes every check, and that every check examined a subject.
 func TestHardened(t *testing.T) {
 	as := assessEstate(t, true)
 	if diff := cmp.Diff(expected(true), open(as)); diff != "" {
 		t.Errorf("findings that are neither pass nor not applicable (-planted +found):\n%s", diff)
 	}
-	variant := map[string]bool{} // checks in whose place a standard names a variant
+	variant := map[string]bool{} // checks replaced by a variant in a standard
 	for _, c := range as.Checks {
 		if check, name, _ := strings.Cut(c.ID, "/"); name != "" && c.Pass > 0 {
 			variant[check] = true
@@ -88,6 +89,7 @@ func TestHardened(t *testing.T) {
 	noneBroken(t, as)
 }
 
+// expected returns the planted faults as lines.
 func expected(hardened bool) []string {
 	var out []string
 	for _, e := range sim.Truth(hardened) {
@@ -97,6 +99,7 @@ func expected(hardened bool) []string {
 	return out
 }
 
+// open returns the failed and undetermined findings as lines.
 func open(as *audit.Assessment) []string {
 	var out []string
 	for _, f := range as.Findings {
@@ -108,6 +111,7 @@ func open(as *audit.Assessment) []string {
 	return out
 }
 
+// noneBroken checks that no check is broken.
 func noneBroken(t *testing.T, as *audit.Assessment) {
 	t.Helper()
 	for _, c := range as.Checks {

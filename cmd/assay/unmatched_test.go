@@ -12,8 +12,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestUnmatched holds that run and doctor name what the site wrote and nothing on the platform has, that no default is named, and that a
-// rule of a tenant which matches nothing leaves tenant_map undetermined.
+// TestUnmatched checks that run and doctor name exactly the configured entries that match nothing on the
+// platform, and that an unmatched tenant rule leaves tenant_map undetermined.
 func TestUnmatched(t *testing.T) {
 	s := served(t)
 	assess := func(edit func(string) string) (cli, audit.Assessment, string) {

@@ -11,7 +11,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestUsage holds that a wrong command line is refused with the mend, in the language of messages, and prints nothing else.
+// TestUsage checks that an invalid command line is rejected with a hint in the language of messages and no
+// other output.
 func TestUsage(t *testing.T) {
 	for line, want := range map[string]string{
 		"asses":                              "assay assess",
@@ -46,11 +47,13 @@ func TestUsage(t *testing.T) {
 	}
 }
 
+// A full is a writer to a full disk.
 type full struct{}
 
+// Write returns ENOSPC.
 func (full) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
 
-// TestFullStdout holds that a table which did not reach its file is no success.
+// TestFullStdout checks that a table that was not written to its file is an error.
 func TestFullStdout(t *testing.T) {
 	for _, line := range []string{"checks list", "checks list --format json", "controls coverage", "init -o -", "--help", "--version"} {
 		var errs strings.Builder
@@ -62,7 +65,7 @@ func TestFullStdout(t *testing.T) {
 	}
 }
 
-// TestStdout holds that -o - writes the one file of a command to stdout, and nothing else there.
+// TestStdout checks that -o - writes only the one file of a command to stdout.
 func TestStdout(t *testing.T) {
 	s := served(t)
 	t.Chdir(t.TempDir())
@@ -92,7 +95,7 @@ func TestStdout(t *testing.T) {
 	}
 }
 
-// TestNothingWritten holds that wrong input of the site is said before anything is collected: exit 2 leaves nothing behind.
+// TestNothingWritten checks that invalid input is reported before collection: exit 2 leaves no files.
 func TestNothingWritten(t *testing.T) {
 	s := served(t)
 	answers := filepath.Join(t.TempDir(), "answers.yaml")
@@ -120,7 +123,8 @@ func TestNothingWritten(t *testing.T) {
 	}
 }
 
-// TestQuiet holds that quiet silences neither a broken check nor an error, and that messages as JSON are one object a line.
+// TestQuiet checks that --quiet does not suppress a broken check, and that JSON messages are one object per
+// line.
 func TestQuiet(t *testing.T) {
 	var errs strings.Builder
 	a := testApp()
@@ -134,7 +138,7 @@ func TestQuiet(t *testing.T) {
 	}
 }
 
-// TestDependents holds that a privilege which opens a whole collection costs every check of its subjects.
+// TestDependents checks that a privilege for a whole collection affects every check of its subjects.
 func TestDependents(t *testing.T) {
 	checks := []audit.Check{
 		{ID: "cluster.ha", Subject: "cluster", Evidence: []audit.Need{{Path: "ha_enabled"}}},

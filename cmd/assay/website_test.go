@@ -18,8 +18,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestWebsite goes the whole way with a site that accepts TLS 1.1, has a foreign port open, a certificate of nobody and no approved
-// baseline, and a resolver that is not there.
+// TestWebsite assesses a site that accepts TLS 1.1 and has an additional open port, an untrusted
+// certificate, no approved baseline and an unreachable resolver.
 func TestWebsite(t *testing.T) {
 	site := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "hello") }))
 	site.TLS = &tls.Config{MinVersion: tls.VersionTLS11}

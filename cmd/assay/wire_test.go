@@ -9,10 +9,10 @@ import (
 	"strings"
 )
 
-// element is one XML element of a SOAP answer, with its names as they were written. Text and children are kept apart: no answer of
-// the vSphere API mixes them.
+// An element is an XML element of a SOAP answer with its original names. Text and children are separate,
+// because no answer of the vSphere API mixes them.
 type element struct {
-	name     string // with its prefix
+	name     string // including its prefix
 	attrs    []xml.Attr
 	text     string
 	children []*element
@@ -49,6 +49,7 @@ func parseXML(data []byte) (*element, error) {
 	return top.children[0], nil
 }
 
+// rawName returns a name with its prefix.
 func rawName(n xml.Name) string {
 	if n.Space == "" {
 		return n.Local
@@ -56,6 +57,7 @@ func rawName(n xml.Name) string {
 	return n.Space + ":" + n.Local
 }
 
+// write writes the element as XML.
 func (e *element) write(b *bytes.Buffer) {
 	b.WriteString("<" + e.name)
 	for _, a := range e.attrs {
@@ -73,7 +75,7 @@ func (e *element) write(b *bytes.Buffer) {
 	b.WriteString("</" + e.name + ">")
 }
 
-// child returns the text of the first child of a name, or "".
+// child returns the text of the first child with this name, or "".
 func (e *element) child(name string) string {
 	for _, c := range e.children {
 		if c.name == name {
@@ -83,6 +85,7 @@ func (e *element) child(name string) string {
 	return ""
 }
 
+// attr returns the value of an attribute, or "".
 func (e *element) attr(name string) string {
 	for _, a := range e.attrs {
 		if a.Name.Local == name {
@@ -92,8 +95,9 @@ func (e *element) attr(name string) string {
 	return ""
 }
 
-// place is where a value is in a SOAP answer. The path of a property is Type.property, of a member below it Type.property/member, of
-// another method's answer Method/member. Items of a list share one path, but for settings and services, which are known by their key.
+// A place is the location of a value in a SOAP answer. The path of a property is Type.property, of a member
+// below it Type.property/member, and of a value in another method's answer Method/member. Items of a list
+// share one path, except settings and services, which include their key.
 type place struct{ path, object string }
 
 // walk visits each value of a SOAP answer and removes those for which visit returns false.
@@ -113,6 +117,7 @@ func walk(envelope *element, visit func(place, *element) (keep bool)) {
 	}
 }
 
+// walkObjects visits the properties of all objects in e.
 func walkObjects(e *element, visit func(place, *element) bool) {
 	if e.name != "objects" {
 		for _, c := range e.children {
@@ -142,6 +147,7 @@ func walkObjects(e *element, visit func(place, *element) bool) {
 	e.children = kept
 }
 
+// walkBelow visits the members of e.
 func walkBelow(e *element, at place, visit func(place, *element) bool) {
 	kept := e.children[:0:0]
 	for _, c := range e.children {
@@ -158,7 +164,7 @@ func walkBelow(e *element, at place, visit func(place, *element) bool) {
 	e.children = kept
 }
 
-// value is the element that has the text of a visited one: a property's is below it.
+// value returns the element with the text of a visited one, which for a property is its child.
 func (e *element) value() *element {
 	if e.name == "propSet" {
 		for _, c := range e.children {
