@@ -5,6 +5,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 
 	"github.com/vmware/govmomi/vim25/methods"
 	"github.com/vmware/govmomi/vim25/types"
@@ -132,7 +133,10 @@ func (r *run) fetchPorts(ctx context.Context, dvs types.ManagedObjectReference, 
 }
 
 // nic is a network adapter of a VM on a distributed port group.
-type nic struct{ vm, port string }
+type nic struct {
+	vm, port string
+	key      int32 // of the device
+}
 
 // nicsOf are the adapters by port group. unread are the VMs whose adapters are not known.
 type nicsOf struct {
@@ -191,7 +195,7 @@ func (n nicsOf) note(r *run, o types.ObjectContent) {
 	delete(n.unread, vm)
 	for _, d := range list.VirtualDevice {
 		if backing, ok := d.GetVirtualDevice().Backing.(*types.VirtualEthernetCardDistributedVirtualPortBackingInfo); ok {
-			n.on[backing.Port.PortgroupKey] = append(n.on[backing.Port.PortgroupKey], nic{vm, backing.Port.PortKey})
+			n.on[backing.Port.PortgroupKey] = append(n.on[backing.Port.PortgroupKey], nic{vm, backing.Port.PortKey, d.GetVirtualDevice().Key})
 		}
 	}
 }
@@ -209,43 +213,53 @@ func (b *batch) ports(g *portGroupOfPorts, nics nicsOf) {
 		b.gap(at, *g.lost)
 		return
 	}
+	fields["ports"] = out
+	put := func(key, vm string, vlan any, gap *audit.Gap) {
+		port := map[string]any{"vm": vm}
+		if out[key] = port; gap != nil {
+			b.gap(at+pointer(key, "vlan"), *gap)
+		} else {
+			port["vlan"] = vlan
+		}
+	}
 	for _, vm := range b.r.attached[g.id] {
 		if gap, unread := nics.unread[vm]; unread {
-			b.gap(at, gap)
-			return
-		}
-		if !slices.ContainsFunc(nics.on[g.id], func(n nic) bool { return n.vm == vm }) {
-			b.gap(at, audit.Gap{State: audit.Failed, Fault: "Contradiction",
+			put(vm, vm, nil, &gap)
+		} else if !slices.ContainsFunc(nics.on[g.id], func(n nic) bool { return n.vm == vm }) {
+			put(vm, vm, nil, &audit.Gap{State: audit.Failed, Fault: "Contradiction",
 				Detail: message.Of("VM %s is on the port group, and none of its network adapters is", vm).String()})
-			return
 		}
 	}
-	taken := map[string]string{}
+	connected := g.connected()
 	for _, n := range nics.on[g.id] {
-		_, there := g.ports[n.port]
-		_, twice := taken[n.port]
+		device := n.vm + ":" + strconv.Itoa(int(n.key))
+		if n.port == "" {
+			n.port = connected[device]
+		}
+		port, there := g.ports[n.port]
+		other, _ := out[n.port].(map[string]any)
 		switch {
-		case n.port == "" || !there:
-			b.gap(at, audit.Gap{State: audit.Failed, Fault: "Unset", Detail: message.Of("the port of a network adapter of VM %s is not known", n.vm).String()})
-			return
-		case twice:
-			b.gap(at, audit.Gap{State: audit.Failed, Fault: "Contradiction",
-				Detail: message.Of("port %s has network adapters of %s and %s", n.port, taken[n.port], n.vm).String()})
-			return
+		case !there:
+			put(device, n.vm, nil, &audit.Gap{State: audit.Failed, Fault: "Unset", Detail: message.Of("the port of a network adapter of VM %s is not known", n.vm).String()})
+		case other != nil:
+			put(device, n.vm, nil, &audit.Gap{State: audit.Failed, Fault: "Contradiction",
+				Detail: message.Of("port %s has network adapters of %s and %s", n.port, other["vm"], n.vm).String()})
+		default:
+			vlan, gap := g.vlanOfPort(n.vm, port)
+			put(n.port, n.vm, vlan, gap)
 		}
-		taken[n.port] = n.vm
 	}
-	fields["ports"] = out
-	for _, key := range slices.Sorted(maps.Keys(taken)) {
-		port := map[string]any{"vm": taken[key]}
-		out[key] = port
-		vlan, gap := g.vlanOfPort(taken[key], g.ports[key])
-		if gap != nil {
-			b.gap(at+pointer(key, "vlan"), *gap)
-			continue
+}
+
+// connected returns the ports by the network adapters that they name, VM and device.
+func (g *portGroupOfPorts) connected() map[string]string {
+	out := map[string]string{}
+	for _, key := range slices.Sorted(maps.Keys(g.ports)) {
+		if c := g.ports[key].Connectee; c != nil && c.ConnectedEntity != nil && c.NicKey != "" {
+			out[c.ConnectedEntity.Value+":"+c.NicKey] = key
 		}
-		port["vlan"] = vlan
 	}
+	return out
 }
 
 // vlanOfPort returns the VLAN that a port has of its own, nil where it has that of its port group.

@@ -90,7 +90,9 @@ func TestPortsWithVLANsOfTheirOwn(t *testing.T) {
 	}
 }
 
-// What is not known of one port is a gap there; what is not known of all of them, of the port group.
+const machineB = "B's VM"
+
+// What is not known of one port is a gap there. A network adapter whose port is not known has a place of its own.
 func TestUnknownPorts(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(ports []types.DistributedVirtualPort)
@@ -103,8 +105,8 @@ func TestUnknownPorts(t *testing.T) {
 			p[1].Config = own(&types.VmwareDistributedVirtualSwitchVlanIdSpec{VlanId: 5000})
 		}, "/B/vlan", "UnknownValue"},
 		"another VM":        {func(p []types.DistributedVirtualPort) { p[1].Connectee = p[2].Connectee }, "/B/vlan", "Contradiction"},
-		"a port is missing": {func(p []types.DistributedVirtualPort) { p[1].Key = "Z" }, "", "Unset"},
-		"of another group":  {func(p []types.DistributedVirtualPort) { p[1].PortgroupKey = "dvportgroup-x" }, "", "Unset"},
+		"a port is missing": {func(p []types.DistributedVirtualPort) { p[1].Key = "Z" }, "/" + machineB + ":4000/vlan", "Unset"},
+		"of another group":  {func(p []types.DistributedVirtualPort) { p[1].PortgroupKey = "dvportgroup-x" }, "/" + machineB + ":4000/vlan", "Unset"},
 		"inherited, and another": {func(p []types.DistributedVirtualPort) {
 			p[1].Config.Setting.(*types.VMwareDVSPortSetting).Vlan.(*types.VmwareDistributedVirtualSwitchVlanIdSpec).VlanId = 7
 		}, "/B/vlan", "Contradiction"},
@@ -117,10 +119,40 @@ func TestUnknownPorts(t *testing.T) {
 			}
 			complete(t, sink)
 			pg := e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value
-			if g := sink.Gaps()[pointer("portgroups", pg, "ports")+c.below]; g.State != audit.Failed || g.Fault != c.fault {
+			if ports, _ := sink.Merged()["portgroups"][pg]["ports"].(map[string]any); len(ports) != 4 {
+				t.Errorf("a VM has no port: %v", ports)
+			}
+			if g := sink.Gaps()[pointer("portgroups", pg, "ports")+strings.Replace(c.below, machineB, machines(e.model.Service.Context)[1].Value, 1)]; g.State != audit.Failed || g.Fault != c.fault {
 				t.Errorf("%+v", sink.Gaps())
 			}
 		})
+	}
+}
+
+// A network adapter that does not name its port is on the one that names it.
+func TestPortsByTheirConnectee(t *testing.T) {
+	e := start(t, small(), func(ctx *simulator.Context, m *simulator.Model) {
+		override(func(ports []types.DistributedVirtualPort) {
+			for i := range ports {
+				ports[i].Connectee.NicKey = "4000"
+			}
+			ports[1].Config = own(&types.VmwareDistributedVirtualSwitchVlanIdSpec{VlanId: 150})
+		})(ctx, m)
+		for _, id := range machines(ctx) {
+			for _, d := range ctx.Map.Get(id).(*simulator.VirtualMachine).Config.Hardware.Device {
+				if b, ok := d.GetVirtualDevice().Backing.(*types.VirtualEthernetCardDistributedVirtualPortBackingInfo); ok {
+					b.Port.PortKey = ""
+				}
+			}
+		}
+	})
+	sink := conform.New(t, Kind)
+	if _, err := e.collect(t, t.Context(), sink); err != nil {
+		t.Fatal(err)
+	}
+	ports, _ := sink.Merged()["portgroups"][e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value]["ports"].(map[string]any)
+	if b, _ := ports["B"].(map[string]any); len(ports) != 4 || b["vlan"] == nil {
+		t.Errorf("%v", ports)
 	}
 }
 
