@@ -22,6 +22,11 @@ cases := {
 		"parameters": {"approved": ["root", "operator"]},
 		"want": {"host-1": "pass"},
 	},
+	"blanks do not matter": {
+		"set": {"/hosts/host-1/options/DCUI.Access": "root , operator\t"},
+		"parameters": {"approved": ["root ", " operator"]},
+		"want": {"host-1": "pass"},
+	},
 	"fewer than approved": {"parameters": {"approved": ["root", "operator"]}, "want": {"host-1": "pass"}},
 	"a part of a name is another name": {
 		"set": {"/hosts/host-1/options/DCUI.Access": "root2"},

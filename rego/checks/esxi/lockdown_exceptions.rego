@@ -41,5 +41,5 @@ failures contains {
 } if {
 	some id, host in input.hosts
 	some user in host.lockdown_exceptions
-	not user in expected
+	not trim_space(user) in {trim_space(approved) | some approved in expected}
 }

@@ -23,6 +23,11 @@ cases := {
 		"parameters": {"approved": ["svc-backup"]},
 		"want": {"host-1": "fail"},
 	},
+	"blanks do not matter": {
+		"set": {"/hosts/host-1/lockdown_exceptions": ["svc-backup "]},
+		"parameters": {"approved": [" svc-backup"]},
+		"want": {"host-1": "pass"},
+	},
 	"approved but not excepted": {"parameters": {"approved": ["svc-backup"]}, "want": {"host-1": "pass"}},
 	"not set": {"set": {"/hosts/host-1/lockdown_exceptions": null}, "want": {"host-1": "undetermined"}},
 	"denied": {"gap": {"/hosts/host-1/lockdown_exceptions": "denied"}, "want": {"host-1": "undetermined"}},

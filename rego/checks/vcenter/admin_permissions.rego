@@ -40,7 +40,7 @@ package checks.vcenter.admin_permissions
 expected := data.parameters.vcenter.admin_permissions.approved
 
 # vCenter compares principals without case.
-approved contains lower(principal) if some principal in expected
+approved contains lower(trim_space(principal)) if some principal in expected
 
 # Each vCenter gives the role to its own services, under names that end in the UUID of the installation.
 own_service(principal) if regex.match(own, lower(principal))
@@ -59,6 +59,6 @@ failures contains {"subject": id, "path": "principal", "observed": permission.pr
 	not standalone
 	some id, permission in input.permissions
 	permission.role == "-1"
-	not lower(permission.principal) in approved
+	not lower(trim_space(permission.principal)) in approved
 	not own_service(permission.principal)
 }
