@@ -7,11 +7,11 @@ import (
 	"regexp"
 )
 
-// normalisation names the rules below; a digest can only be compared with one made by the same rules.
+// normalisation identifies the rules below. Only digests made by the same rules can be compared.
 const normalisation = "assay/1"
 
-// What changes from visit to visit without anybody having changed the page. Values are emptied only where they consist of letters
-// that can carry no mark-up, so that nothing can hide in them.
+// Values that change between visits although the page is unchanged. They are emptied only if they consist
+// of characters that cannot form mark-up, so that they cannot hide any.
 var (
 	nonce  = regexp.MustCompile(`(?i)(\snonce=["'])[A-Za-z0-9+/=_-]*(["'])`)
 	field  = regexp.MustCompile(`(?i)<(?:input|meta)\b[^<>]*>`)
@@ -20,8 +20,9 @@ var (
 	blanks = regexp.MustCompile(`[ \t\r\n\f]+`)
 )
 
-// normalise empties nonces and the values of fields against forgery, and makes one blank of every run of white space. Everything
-// else – comments, scripts, links, texts – counts byte by byte.
+// normalise returns page with empty nonces and anti-forgery values and with each run of white space
+// replaced by one blank. Everything else, including comments, scripts, links and text, is preserved byte by
+// byte.
 func normalise(page []byte) []byte {
 	page = nonce.ReplaceAll(page, []byte("$1$2"))
 	page = field.ReplaceAllFunc(page, func(tag []byte) []byte {
@@ -33,7 +34,7 @@ func normalise(page []byte) []byte {
 	return bytes.TrimSpace(blanks.ReplaceAll(page, []byte(" ")))
 }
 
-// digest is the SHA-256 of the normalised page in hex.
+// digest returns the SHA-256 of the normalised page in hex.
 func digest(page []byte) string {
 	sum := sha256.Sum256(normalise(page))
 	return hex.EncodeToString(sum[:])

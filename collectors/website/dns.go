@@ -25,6 +25,7 @@ const (
 	attempts = 2
 )
 
+// resolvers returns the resolvers to query.
 func (p *probe) resolvers() []string {
 	if len(p.site.Resolvers) == 0 {
 		return []string{system}
@@ -32,6 +33,7 @@ func (p *probe) resolvers() []string {
 	return p.site.Resolvers
 }
 
+// dnsCall returns a description of the DNS queries for the evidence.
 func (p *probe) dnsCall() string {
 	return "DNS query A, AAAA " + p.ascii + " at " + strings.Join(p.resolvers(), ", ")
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// answering starts a DNS server for one name: addresses by type, or a response code. It gives its address. It speaks as much of
-// RFC 1035 as a stub resolver asks for.
+// answering starts a DNS server for one name, with its addresses or a response code, and returns the
+// server's address. It implements the part of RFC 1035 that a stub resolver uses.
 func answering(t *testing.T, addresses []string, rcode *byte) string {
 	t.Helper()
 	conn, err := net.ListenPacket("udp", "127.0.0.1:0")
@@ -35,6 +35,7 @@ func answering(t *testing.T, addresses []string, rcode *byte) string {
 	return conn.LocalAddr().String()
 }
 
+// answer returns the response to a query.
 func answer(query []byte, addresses []string, rcode *byte) []byte {
 	end := 12
 	for query[end] != 0 {
@@ -90,7 +91,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// Every machine knows localhost by its hosts file.
+// TestHostsFileIsNoResolver queries localhost, which every machine has in its hosts file.
 func TestHostsFileIsNoResolver(t *testing.T) {
 	p := &probe{ascii: "localhost", limits: quick, pace: newPace(50)}
 	got, err := p.ask(t.Context(), answering(t, []string{"203.0.113.10"}, nil))
@@ -121,7 +122,8 @@ func TestToASCII(t *testing.T) {
 	}
 }
 
-// FuzzDNS lets everything of an answer behind its number and its question be foreign: addresses come out, each a whole one, or an error.
+// FuzzDNS returns arbitrary bytes after the number and question of an answer. The result must be complete
+// addresses or an error.
 func FuzzDNS(f *testing.F) {
 	good := answer([]byte("\x00\x00\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00\x01a\x00\x00\x01\x00\x01"), []string{"203.0.113.10"}, nil)
 	f.Add(good[2:12], good[19:])

@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// FuzzHeaders reads headers that a stranger wrote: nothing breaks, no word comes out that policies do not know, no value of a cookie is kept.
+// FuzzHeaders parses arbitrary headers. They must not cause a panic, an unknown enumeration value, or a
+// recorded cookie value.
 func FuzzHeaders(f *testing.F) {
 	f.Add("max-age=31536000; includeSubDomains", "default-src 'self'; frame-ancestors 'none'", "DENY", "SESSION=sesame-4711; Secure")
 	f.Add(`max-age="`, "frame-ancestors", "ALLOW-FROM https://a, DENY", "=; HttpOnly")
@@ -25,7 +26,7 @@ func FuzzHeaders(f *testing.F) {
 	})
 }
 
-// FuzzNormalise holds that normalising twice is normalising once, and that what a browser would run stays in the digest.
+// FuzzNormalise checks that normalise is idempotent and that a script is always part of the digest.
 func FuzzNormalise(f *testing.F) {
 	f.Add("<input name='_csrf' value='abc'>")
 	f.Add(`<script nonce="r4nd0m">x</script>`)

@@ -10,20 +10,21 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// view is what one kind of probe saw: fields of the site, and what could not be seen.
+// A view is the result of one kind of probe: fields of the site, and gaps.
 type view struct {
 	p      *probe
 	fields map[string]any
 	gaps   []audit.Gap
 }
 
-// gap notes that the property below the site is not known.
+// gap records that the property at path below the site is unknown.
 func (v *view) gap(s audit.State, err error, path ...string) {
 	v.gaps = append(v.gaps, audit.Gap{Pointer: pointer(append([]string{"websites", v.p.ascii}, path...)), State: s, Detail: oneLine(err)})
 }
 
 var escaper = strings.NewReplacer("~", "~0", "/", "~1")
 
+// pointer returns the JSON pointer (RFC 6901) of a path.
 func pointer(segs []string) string {
 	var b strings.Builder
 	for _, s := range segs {
@@ -32,15 +33,15 @@ func pointer(segs []string) string {
 	return b.String()
 }
 
-// part is one piece of evidence: how it is looked for, and where its fields come from.
+// A part is one piece of evidence about a site.
 type part struct {
 	name    string
 	look    func(*probe, context.Context, *view)
 	call    func(*probe) string
-	sources map[string]string // below the site
+	sources map[string]string // property below the site → origin of its value
 }
 
-// parts are in the order in which a site is looked at.
+// parts lists the parts in the order of probing.
 var parts = []part{
 	{"dns", (*probe).names, (*probe).dnsCall, map[string]string{
 		"name": "assay.yaml domain", "domain": "assay.yaml domain", "ascii": "assay.yaml domain", "registered": "assay.yaml addresses",
@@ -61,6 +62,7 @@ var parts = []part{
 	}},
 }
 
+// evidence returns the metadata of a part's evidence.
 func (p *probe) evidence(target string, x part) audit.Evidence {
 	e := audit.Evidence{Target: target, Collector: Kind + "." + x.name, At: p.at, Sources: map[string]string{}}
 	e.ID = target + "/" + e.Collector
@@ -71,7 +73,7 @@ func (p *probe) evidence(target string, x part) audit.Evidence {
 	return e
 }
 
-// look makes every part and hands it over.
+// look probes every part and adds its evidence to sink.
 func (p *probe) look(ctx context.Context, target string, sink audit.Sink, report audit.Progress) error {
 	for i, x := range parts {
 		v := &view{p: p, fields: map[string]any{}, gaps: []audit.Gap{}}
@@ -92,7 +94,7 @@ func (p *probe) look(ctx context.Context, target string, sink audit.Sink, report
 	return nil
 }
 
-// handLost notes for every part that it is lost, so that it is known what was not seen.
+// handLost adds a gap for every part of a site that was not reached.
 func (p *probe) handLost(ctx context.Context, target string, sink audit.Sink, s audit.State, why error) error {
 	for _, x := range parts {
 		e := p.evidence(target, x)

@@ -10,11 +10,11 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// headers returns what protects the visitor. A header that is not sent is null: the site answered without it.
+// headers returns the security headers of a response. A header that was not sent is null.
 func headers(res *http.Response) map[string]any {
 	csp := strings.Join(res.Header.Values("Content-Security-Policy"), ", ")
 	known, _ := cookies(res.Header.Values("Set-Cookie"))
-	sniffing, _, _ := strings.Cut(strings.Join(res.Header.Values("X-Content-Type-Options"), ","), ",") // the first decides (Fetch)
+	sniffing, _, _ := strings.Cut(strings.Join(res.Header.Values("X-Content-Type-Options"), ","), ",") // browsers use the first value (Fetch)
 	return map[string]any{
 		"hsts_max_age": maxAge(res.Header.Get("Strict-Transport-Security")), "csp": orNull(csp),
 		"content_type_options": orNull(strings.ToLower(strings.TrimSpace(sniffing))),
@@ -24,8 +24,8 @@ func headers(res *http.Response) map[string]any {
 	}
 }
 
-// cookies returns the cookies by name, and for each that cannot be read its place among those that were sent, "#2". Its name is not
-// kept: where the line is no cookie, it may be a secret. Browsers take some of them nevertheless.
+// cookies returns the cookies by name, and the positions of unreadable ones, such as "#2". Their names are
+// not recorded, because a malformed line may contain a secret. Browsers accept some of these lines.
 func cookies(lines []string) (known map[string]any, unread []string) {
 	known = map[string]any{}
 	for i, line := range lines {
@@ -38,7 +38,7 @@ func cookies(lines []string) (known map[string]any, unread []string) {
 			continue
 		}
 		secure, httpOnly := c.Secure, c.HttpOnly
-		if twice, ok := known[c.Name].(map[string]any); ok { // the weaker of two of one name
+		if twice, ok := known[c.Name].(map[string]any); ok { // of two with one name, record the weaker attributes
 			secure, httpOnly = secure && twice["secure"].(bool), httpOnly && twice["http_only"].(bool)
 		}
 		known[c.Name] = map[string]any{"secure": secure, "http_only": httpOnly}
@@ -46,10 +46,11 @@ func cookies(lines []string) (known map[string]any, unread []string) {
 	return known, unread
 }
 
-// errCookie is a cookie that a browser may take and that cannot be read here.
+// errCookie is the error for a cookie that cannot be parsed here but that a browser may accept.
 var errCookie = message.Errorf("a cookie is written in a way that cannot be read, and a browser may take it")
 
-// maxAge is null where a browser would take no promise from the header (RFC 6797 6.1).
+// maxAge returns the seconds of a Strict-Transport-Security header, or nil for a header that browsers
+// ignore (RFC 6797 6.1).
 func maxAge(header string) any {
 	var found any
 	told := false
@@ -59,7 +60,7 @@ func maxAge(header string) any {
 			continue
 		}
 		seconds, err := strconv.ParseUint(strings.Trim(strings.TrimSpace(value), `"`), 10, 31)
-		if err != nil || told { // a header with a directive twice is none
+		if err != nil || told { // a header with a repeated directive is invalid
 			return nil
 		}
 		found, told = seconds, true
@@ -67,11 +68,12 @@ func maxAge(header string) any {
 	return found
 }
 
-// strictness orders what framing returns; where several policies name ancestors, a page is framed only where all allow it.
+// strictness orders the results of framing. If several policies name ancestors, a page can be framed only
+// where all allow it.
 var strictness = []string{"", "listed", "sameorigin", "deny"}
 
-// framing returns who may put the page into a frame: deny (nobody), sameorigin, listed sites, or "" for everybody. Where a policy
-// names ancestors, browsers no longer look at X-Frame-Options (CSP 3, 7.7.1).
+// framing returns the sites that may embed the page in a frame: deny (none), sameorigin, listed, or "" for
+// any site. If a policy names ancestors, browsers ignore X-Frame-Options (CSP 3, 7.7.1).
 func framing(policies, options []string) string {
 	strictest, named := 0, false
 	for policy := range strings.SplitSeq(strings.Join(policies, ","), ",") {
@@ -80,7 +82,7 @@ func framing(policies, options []string) string {
 			if len(words) > 0 && words[0] == "frame-ancestors" {
 				named = true
 				strictest = max(strictest, slices.Index(strictness, ancestors(words[1:])))
-				break // of one policy the first counts
+				break // the first directive of a policy counts
 			}
 		}
 	}
@@ -99,9 +101,11 @@ func framing(policies, options []string) string {
 	return ""
 }
 
-// everybody are sources that everybody can serve from: any host, a bare scheme, or a whole top-level domain.
+// everybody matches sources under which anyone can serve content: any host, a bare scheme, or a whole
+// top-level domain.
 var everybody = regexp.MustCompile(`^(\*|[a-z][a-z0-9+.-]*:|([a-z][a-z0-9+.-]*://)?\*(\.[^.:/]+)?(:[0-9*]+)?(/.*)?)$`)
 
+// ancestors returns the result of framing for the sources of one frame-ancestors directive.
 func ancestors(sources []string) string {
 	answer := "deny"
 	for _, s := range sources {

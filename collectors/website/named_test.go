@@ -13,7 +13,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// servers are what BIND is told to be: each answers for itself.
+// servers contains the BIND configuration of each kind of name server.
 var servers = map[string]string{
 	"public":   `zone "example.gov.cn" { type primary; file "public"; }; zone "xn--zfr164b.cn" { type primary; file "idn"; };`,
 	"hijacked": `zone "example.gov.cn" { type primary; file "hijacked"; };`,
@@ -24,12 +24,12 @@ var servers = map[string]string{
 	"dead":     `zone "example.gov.cn" { type forward; forward only; forwarders { 192.0.2.53; }; };`,
 }
 
-// zone is a zone file with its records.
+// zone returns a zone file with these records.
 func zone(records string) string {
 	return "$TTL 60\n@ SOA ns.invalid. root.invalid. 1 60 60 60 60\n@ NS ns.invalid.\n" + records
 }
 
-// named starts each of the servers and gives their addresses.
+// named starts each of the servers and returns their addresses.
 func named(t *testing.T) map[string]string {
 	t.Helper()
 	dir := t.TempDir()
@@ -56,21 +56,21 @@ controls { };
 	return resolvers
 }
 
-// TestNamed asks a real BIND as every kind of resolver that a visitor may meet.
+// TestNamed queries a real BIND configured as each kind of resolver.
 func TestNamed(t *testing.T) {
 	resolvers := named(t)
 	site := serve(t, newAuthority(t).leaf(t, domain, 90, nil), 0, page("hello"))
 	registered := []string{"2001:db8::10", "203.0.113.10", "203.0.113.11"}
 	for _, c := range []struct {
 		domain, server string
-		answers        []string    // nil: a gap
-		lost           audit.State // why, where there is a gap
+		answers        []string    // nil for a gap
+		lost           audit.State // state of the gap
 		want           audit.Status
 	}{
 		{domain, "public", registered, "", audit.Pass},
 		{domain, "hijacked", []string{"198.51.100.66", "203.0.113.10"}, "", audit.Fail},
 		{domain, "nxdomain", []string{}, "", audit.Fail},
-		{"away.example.gov.cn", "public", []string{}, "", audit.Fail}, // an alias that leads nowhere
+		{"away.example.gov.cn", "public", []string{}, "", audit.Fail}, // an alias without a target
 		{"www.示例.政务.cn", "public", []string{"203.0.113.10"}, "", audit.Pass},
 		{domain, "servfail", nil, audit.Failed, audit.Undetermined},
 		{domain, "refused", nil, audit.Failed, audit.Undetermined},

@@ -15,21 +15,21 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// What the sites of the tests are made of, as nginx is told.
+// Directives of nginx for the test sites.
 const (
 	modern  = "ssl_protocols TLSv1.2 TLSv1.3;"
 	old     = "ssl_protocols TLSv1 TLSv1.1 TLSv1.2;"
-	weak    = "ssl_ciphers ALL:@SECLEVEL=0;" // without it OpenSSL 3 shakes no hands below TLS 1.2
+	weak    = "ssl_ciphers ALL:@SECLEVEL=0;" // OpenSSL 3 needs it for versions below TLS 1.2
 	guarded = `add_header Strict-Transport-Security "max-age=31536000"; add_header X-Content-Type-Options nosniff;
 		add_header Content-Security-Policy "default-src 'self'; frame-ancestors 'none'";`
 )
 
 var home = "<html><head><title>示例</title></head><body>" + strings.Repeat("<p>办事指南</p>\n", 200) + "</body></html>\n"
 
-// block is one server of nginx.
+// A block is one server of nginx.
 type block struct{ listen, rules string }
 
-// nginx serves home from the folder that it gives, wherever a block says nothing else.
+// nginx starts servers for the files in dir; by default they serve home.
 func nginx(t *testing.T, dir string, blocks []block) {
 	t.Helper()
 	file(t, dir, "index.html", home)
@@ -52,9 +52,10 @@ http { access_log off; types { text/html html; } client_body_temp_path a; proxy_
 	daemon(t, at, "nginx", "-e", "stderr", "-p", dir, "-c", conf)
 }
 
+// local returns the loopback address with a port.
 func local(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(port)) }
 
-// sound are the verdicts on a site in which everything is as it should be.
+// sound contains the verdicts on a site without faults.
 var sound = map[string]audit.Status{
 	"certificate": audit.Pass, "content_baseline": audit.Pass, "dns_answers": audit.Pass, "domain_suffix": audit.Pass, "high_risk_ports": audit.Pass,
 	"key_strength": audit.Pass, "open_ports": audit.Pass, "security_headers": audit.Pass, "tls_versions": audit.Pass,
@@ -62,13 +63,13 @@ var sound = map[string]audit.Status{
 
 type verdicts = map[string]audit.Status
 
-// fault is one server, and the verdicts that it alters.
+// A fault is one server, with the verdicts that differ from sound.
 type fault struct {
 	name, listen, rules string
 	want                verdicts
 }
 
-// faults are the servers of TestNginx. One fault each; the first ones have none.
+// faults returns the servers of TestNginx: first those without a fault, then one per fault.
 func faults(t *testing.T, dir string, ca *authority) []fault {
 	t.Helper()
 	between := ca.intermediate(t)
@@ -106,7 +107,7 @@ func faults(t *testing.T, dir string, ca *authority) []fault {
 	}
 }
 
-// TestNginx holds each fault of a real server against the verdicts: what it must alter, and nothing else.
+// TestNginx checks that each fault of a real server changes exactly the expected verdicts.
 func TestNginx(t *testing.T) {
 	dir := t.TempDir()
 	ca := newAuthority(t)
@@ -158,7 +159,8 @@ func TestNginx(t *testing.T) {
 	})
 }
 
-// TestBackEnds registers several addresses: one that differs from the others is found, and one that is silent hides nothing.
+// TestBackEnds registers several addresses. One that differs must be detected, and a silent one must not
+// hide the others.
 func TestBackEnds(t *testing.T) {
 	dir := t.TempDir()
 	ca := newAuthority(t)

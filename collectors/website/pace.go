@@ -8,17 +8,19 @@ import (
 	"github.com/assay-audit/assay/collectors/transport"
 )
 
-// pace lets probes begin one after the other, evenly spread over the second.
+// A pace spaces the starts of probes evenly.
 type pace struct {
 	rate int
 	mu   sync.Mutex
 	next time.Time
 }
 
-// newPace begins one probe a second where no rate is given: the careful side.
+// newPace returns a pace of rate probes per second. If rate is not positive, it is one per second, the
+// cautious choice.
 func newPace(rate int) *pace { return &pace{rate: max(rate, 1)} }
 
-// wait returns when the next probe may begin, which it counts as one call, or with the error of ctx.
+// wait waits until the next probe may start and counts it as a call. It returns the error of ctx if that
+// ends first.
 func (p *pace) wait(ctx context.Context) error {
 	p.mu.Lock()
 	now := time.Now()

@@ -15,16 +15,17 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// maxHops is how many redirects within the site are followed.
+// maxHops is the largest number of redirects followed within the site.
 const maxHops = 5
 
 var errHops = message.Errorf("more than %d redirects", maxHops)
 
+// pageCall returns a description of the requests for the evidence.
 func (p *probe) pageCall() string {
 	return "HTTPS GET https://" + p.ascii + "/ at " + strings.Join(p.endpoints, ", ")
 }
 
-// page fetches the start page from every back end: one that differs is what tampering looks like where it was done once.
+// page fetches the start page from every back end, because tampering may affect only one.
 func (p *probe) page(ctx context.Context, v *view) {
 	v.fields["baseline"], v.fields["approved_by"], v.fields["approved_on"] = orNull(p.site.Baseline), orNull(p.site.ApprovedBy), orNull(p.site.ApprovedOn)
 	seen := map[string]any{}
@@ -40,7 +41,8 @@ func (p *probe) page(ctx context.Context, v *view) {
 	v.fields["pages"] = seen
 }
 
-// read reads the headers of the last answer and digests the body. It is nil where there was no answer.
+// read returns the status, the headers and the digest of the start page of an endpoint, or nil if there was
+// no response.
 func (p *probe) read(ctx context.Context, v *view, endpoint string) map[string]any {
 	ctx, cancel := context.WithTimeout(ctx, p.limits.page)
 	defer cancel()
@@ -67,7 +69,8 @@ func (p *probe) read(ctx context.Context, v *view, endpoint string) map[string]a
 	return out
 }
 
-// get follows redirects within the site and stops at the first that leads elsewhere. Every connection goes to the endpoint.
+// get returns the response for the start page. It follows redirects within the site and returns the first
+// that leads elsewhere. Every connection goes to endpoint.
 func (p *probe) get(ctx context.Context, endpoint string) (*http.Response, error) {
 	start := "https://" + p.ascii + "/"
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, start, nil)
@@ -94,8 +97,8 @@ func (p *probe) get(ctx context.Context, endpoint string) (*http.Response, error
 	return client.Do(req)
 }
 
-// withoutEcho keeps what the network or TLS says of a fault. The library's other errors repeat addresses with their queries, and what
-// the server wrote: neither belongs into evidence.
+// withoutEcho returns err if it is an error of the network or TLS. Other errors of the library quote URLs
+// with their queries or text from the server, so they are replaced.
 func withoutEcho(err error) error {
 	var op *net.OpError
 	var outer *url.Error
@@ -114,13 +117,15 @@ func withoutEcho(err error) error {
 	return message.Errorf("the answer is no HTTP that this tool can read")
 }
 
-// within tells whether a redirect stays on the site. A server that listens elsewhere than at 443 may name its own port.
+// within reports whether a redirect stays on the site. A server with a port other than 443 may use its own
+// port.
 func (p *probe) within(u *url.URL, endpoint string) bool {
 	_, own, _ := net.SplitHostPort(endpoint)
 	return u.Scheme == "https" && strings.EqualFold(u.Hostname(), p.ascii) && slices.Contains([]string{"", "443", own}, u.Port())
 }
 
-// body reads a whole page within the limit. An answer that is not the page itself has no content to compare.
+// body returns the whole page, within the size limit. It returns an error for any response other than the
+// page itself.
 func (p *probe) body(res *http.Response) ([]byte, error) {
 	if res.StatusCode >= 300 && res.StatusCode < 400 {
 		return nil, message.Errorf("the site redirects elsewhere; that is not followed")
@@ -141,7 +146,7 @@ func (p *probe) body(res *http.Response) ([]byte, error) {
 	return data, nil
 }
 
-// place is where a redirect leads, without what could be a secret in it.
+// place returns the target of a redirect without parts that may contain a secret.
 func place(res *http.Response) string {
 	u, err := res.Location()
 	if err != nil {
@@ -151,6 +156,7 @@ func place(res *http.Response) string {
 	return u.String()
 }
 
+// orNull returns nil for an empty string, and s otherwise.
 func orNull(s string) any {
 	if s == "" {
 		return nil

@@ -74,7 +74,8 @@ func TestMaxAge(t *testing.T) {
 	}
 }
 
-// TestCookies holds that what is sent as a cookie is read or named as unread, without its name or value.
+// TestCookies checks that every sent cookie is either parsed or reported as unread, without its name or
+// value.
 func TestCookies(t *testing.T) {
 	known, unread := cookies([]string{"SESSION=1; Secure; HttpOnly", "user[name]=sesame; Path=/", "a b=1", "=sesame", "sesame", " ", "theme=\"dark\"; secure", "SESSION=2"})
 	want := map[string]any{"SESSION": map[string]any{"secure": false, "http_only": false}, "theme": map[string]any{"secure": true, "http_only": false}}
@@ -86,7 +87,8 @@ func TestCookies(t *testing.T) {
 	}
 }
 
-// A redirect within the site is followed; one that leads elsewhere is named and never followed.
+// TestRedirects checks that a redirect within the site is followed, and that any other is recorded without
+// being followed.
 func TestRedirects(t *testing.T) {
 	cert := newAuthority(t).leaf(t, domain, 90, nil)
 	var elsewhere atomic.Int32
@@ -152,7 +154,7 @@ func TestBadPages(t *testing.T) {
 	for name, c := range map[string]struct {
 		answer  func(http.ResponseWriter)
 		content audit.State
-		headers audit.State // "": known
+		headers audit.State // "" if known
 	}{
 		"half an answer": {func(w http.ResponseWriter) {
 			w.Header().Set("Content-Length", "1000")

@@ -15,14 +15,15 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// risky are the TCP ports that are probed where a site names none: file transfer, remote control, mail, names, shares, databases,
-// caches and container engines, none of which a web site offers to the Internet.
+// risky are the TCP ports probed by default: file transfer, remote control, mail, names, shares, databases,
+// caches and container engines. A public web site offers none of these.
 var risky = []int{
 	20, 21, 22, 23, 25, 53, 110, 111, 135, 137, 138, 139, 143, 389, 445, 512, 513, 514, 873, 1433, 1521, 2049, 2375, 2379, 3306, 3389, 5432, 5900,
 	5985, 6379, 7001, 9200, 11211, 27017,
 }
 
-// probed is what is probed on every address: the declared ports and those that are not to be open, sorted.
+// probed returns the sorted ports to probe on every address: the declared ones and those that should be
+// closed.
 func (p *probe) probed() []int {
 	more := p.site.ProbePorts
 	if more == nil {
@@ -33,7 +34,8 @@ func (p *probe) probed() []int {
 	return slices.Compact(all)
 }
 
-// addresses are where ports are probed: the host that was given in place of the registered addresses, or all of these.
+// addresses returns the addresses for port probes: the host of connect if it is set, or all registered
+// addresses.
 func (p *probe) addresses() []string {
 	if host, _, err := net.SplitHostPort(p.site.Connect); err == nil {
 		return []string{host}
@@ -41,11 +43,13 @@ func (p *probe) addresses() []string {
 	return slices.Compact(slices.Sorted(slices.Values(p.site.Addresses)))
 }
 
+// portsCall returns a description of the port probes for the evidence.
 func (p *probe) portsCall() string {
 	return "TCP connect " + strings.Join(p.addresses(), ", ") + " ports " + strings.Trim(fmt.Sprint(p.probed()), "[]")
 }
 
-// ports connects once to every port of every address and sends nothing. Connections overlap; their beginnings are paced.
+// ports connects once to every port of every address without sending data. Connections overlap, but their
+// starts are paced.
 func (p *probe) ports(ctx context.Context, v *view) {
 	found := map[string]any{}
 	var mu sync.Mutex
@@ -57,7 +61,7 @@ func (p *probe) ports(ctx context.Context, v *view) {
 			port := strconv.Itoa(n)
 			if p.pace.wait(ctx) != nil {
 				wg.Wait()
-				return // the caller sees that ctx is done
+				return // the caller checks ctx
 			}
 			wg.Go(func() {
 				s, err := p.knock(ctx, net.JoinHostPort(a, port))
@@ -84,7 +88,8 @@ func (p *probe) ports(ctx context.Context, v *view) {
 
 var errSilent = message.Errorf("no port of the address answers: a filter cannot be told from a way that is lost")
 
-// silent tells whether nothing is known of an address: a port that does not answer counts as shut only beside one that does.
+// silent reports whether no port of an address answered. An unresponsive port counts as closed only if
+// another one answers.
 func silent(states map[string]any) bool {
 	for _, s := range states {
 		if s.(map[string]any)["state"] != "unreachable" {
@@ -94,7 +99,8 @@ func silent(states map[string]any) bool {
 	return true
 }
 
-// knock gives open, closed (the address refused) or unreachable (nobody answered, or a device on the way refused for it).
+// knock returns the state of a port: open, closed (refused by the address) or unreachable (no answer, or
+// refused by a device on the path).
 func (p *probe) knock(ctx context.Context, address string) (string, error) {
 	d := net.Dialer{Timeout: p.limits.connect}
 	conn, err := d.DialContext(ctx, "tcp", address)

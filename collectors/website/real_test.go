@@ -27,7 +27,8 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// daemon starts a program of Debian in the foreground and waits until it takes connections at every address.
+// daemon starts an installed program in the foreground and waits until it accepts connections at every
+// address.
 func daemon(t *testing.T, addresses []string, name string, args ...string) {
 	t.Helper()
 	path, err := exec.LookPath(name)
@@ -65,7 +66,7 @@ func daemon(t *testing.T, addresses []string, name string, args ...string) {
 	}
 }
 
-// file writes a file into a folder and gives its path.
+// file writes a file into a folder and returns its path.
 func file(t *testing.T, dir, name, text string) string {
 	t.Helper()
 	path := filepath.Join(dir, name)
@@ -75,10 +76,10 @@ func file(t *testing.T, dir, name, text string) string {
 	return path
 }
 
-// policies are compiled once for all tests.
+// policies returns the compiled policies, which all tests share.
 var policies = sync.OnceValues(func() (*engine.Engine, error) { return engine.New(context.Background(), rego.FS) })
 
-// judge gives the answers of the engine by check, without website.
+// judge returns the verdicts of the engine by check, without the prefix "website.".
 func judge(t *testing.T, target audit.Target, m *memory, parameters map[string]any) map[string]audit.Status {
 	t.Helper()
 	eng, err := policies()
@@ -108,7 +109,7 @@ func judge(t *testing.T, target audit.Target, m *memory, parameters map[string]a
 	return out
 }
 
-// openssl makes what Go's library refuses to make.
+// openssl runs OpenSSL, for files that Go's library refuses to create.
 func openssl(t *testing.T, args ...string) {
 	t.Helper()
 	path, err := exec.LookPath("openssl")
@@ -120,7 +121,7 @@ func openssl(t *testing.T, args ...string) {
 	}
 }
 
-// intermediate is an authority under another one.
+// intermediate returns an authority certified by a.
 func (a *authority) intermediate(t *testing.T) *authority {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -140,7 +141,8 @@ func (a *authority) intermediate(t *testing.T) *authority {
 	return &authority{cert: cert, key: key}
 }
 
-// shown writes a leaf with what is sent behind it, and its key, for a server; it gives the directives of nginx that name them.
+// shown writes a leaf with its key and the certificates of behind, and returns the nginx directives for
+// them.
 func shown(t *testing.T, dir, name string, leaf tls.Certificate, behind ...*authority) string {
 	t.Helper()
 	var chain bytes.Buffer

@@ -36,25 +36,27 @@ var noon = time.Date(2026, 11, 22, 4, 0, 0, 0, time.UTC)
 
 var quick = limits{connect: 300 * time.Millisecond, handshake: 700 * time.Millisecond, page: 700 * time.Millisecond, query: 700 * time.Millisecond, body: 5 << 20}
 
-// memory is a sink that also knows the facts of the one site.
+// A memory is a sink that also records the facts about one site.
 type memory struct {
 	*conform.Memory
 	site     map[string]any
 	gaps     map[string]audit.State
 	why      map[string]string // detail of each gap
-	endpoint string            // what * stands for below
+	endpoint string            // replacement for * in paths
 }
 
+// newMemory returns an empty memory.
 func newMemory(t *testing.T) *memory {
 	t.Helper()
 	return &memory{Memory: conform.New(t, Kind), site: map[string]any{}, gaps: map[string]audit.State{}, why: map[string]string{}}
 }
 
-// Keep is never called: no page is kept.
+// Keep implements audit.Sink. It returns an error, because pages must not be stored.
 func (m *memory) Keep(context.Context, string, []byte) (audit.Raw, error) {
 	return audit.Raw{}, errors.New("a page is kept")
 }
 
+// Add implements audit.Sink.
 func (m *memory) Add(ctx context.Context, e audit.Evidence, doc *audit.Document) error {
 	if err := m.Memory.Add(ctx, e, doc); err != nil || doc == nil {
 		return err
@@ -69,7 +71,7 @@ func (m *memory) Add(ctx context.Context, e audit.Evidence, doc *audit.Document)
 	return nil
 }
 
-// at follows keys through what was seen; nil where there is nothing.
+// at returns the fact at a path, or nil.
 func (m *memory) at(keys ...string) any {
 	var v any = m.site
 	for _, k := range keys {
@@ -82,7 +84,7 @@ func (m *memory) at(keys ...string) any {
 	return v
 }
 
-// expect holds one fact.
+// expect checks one fact.
 func (m *memory) expect(t *testing.T, want any, keys ...string) {
 	t.Helper()
 	if got := fmt.Sprint(m.at(keys...)); got != fmt.Sprint(want) {
@@ -90,6 +92,7 @@ func (m *memory) expect(t *testing.T, want any, keys ...string) {
 	}
 }
 
+// lost checks the state of a gap.
 func (m *memory) lost(t *testing.T, want audit.State, path string) {
 	t.Helper()
 	if got := m.gaps["/websites/"+domain+"/"+strings.ReplaceAll(path, "*", m.endpoint)]; got != want {
@@ -97,12 +100,13 @@ func (m *memory) lost(t *testing.T, want audit.State, path string) {
 	}
 }
 
+// collect returns the result of collecting a site at port 443.
 func collect(t *testing.T, w audit.Website, ca string) (audit.Target, *memory, error) {
 	t.Helper()
 	return collectFrom(t, "443", w, ca)
 }
 
-// collectFrom looks at registered addresses at a port where a test may listen.
+// collectFrom is like collect, with registered addresses at a port where a test may listen.
 func collectFrom(t *testing.T, port string, w audit.Website, ca string) (audit.Target, *memory, error) {
 	t.Helper()
 	if w.Domain == "" {
@@ -132,13 +136,14 @@ func collectFrom(t *testing.T, port string, w audit.Website, ca string) (audit.T
 	return target, m, err
 }
 
-// authority signs certificates of a test.
+// An authority issues certificates for a test.
 type authority struct {
 	cert *x509.Certificate
 	key  crypto.Signer
 	file string
 }
 
+// newAuthority returns a self-signed root.
 func newAuthority(t *testing.T) *authority {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
@@ -161,7 +166,7 @@ func newAuthority(t *testing.T) *authority {
 	return a
 }
 
-// leaf issues a certificate for a name that ends after days. signed by itself where a is nil.
+// leaf returns a certificate for a name that expires after days. It is self-signed if a is nil.
 func (a *authority) leaf(t *testing.T, name string, days int, key crypto.Signer) tls.Certificate {
 	t.Helper()
 	if key == nil {
@@ -186,7 +191,7 @@ func (a *authority) leaf(t *testing.T, name string, days int, key crypto.Signer)
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
 }
 
-// serve starts a site and gives its address.
+// serve starts a site and returns its address.
 func serve(t *testing.T, cert tls.Certificate, lowest uint16, h http.Handler) string {
 	t.Helper()
 	s := httptest.NewUnstartedServer(h)
@@ -197,7 +202,7 @@ func serve(t *testing.T, cert tls.Certificate, lowest uint16, h http.Handler) st
 	return s.Listener.Addr().String()
 }
 
-// raw starts a TCP server that treats every connection as handle does.
+// raw starts a TCP server that calls handle for every connection and returns its address.
 func raw(t *testing.T, handle func(net.Conn)) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -217,6 +222,7 @@ func raw(t *testing.T, handle func(net.Conn)) string {
 	return l.Addr().String()
 }
 
+// page returns a handler that serves body.
 func page(body string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, body) })
 }

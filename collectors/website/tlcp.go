@@ -10,21 +10,23 @@ import (
 )
 
 var (
-	// errNational is at the root of what only a library with the national ciphers could read.
+	// errNational is the cause of errors about sites that require a library with the national ciphers.
 	errNational = message.Errorf("the site shows a certificate that this tool cannot read: one of SM2 or another curve, or a damaged one")
 	errNoCipher = &national{message.Of("the site has no cipher in common with this tool; one that takes national ciphers only (SM2 with SM4, RFC 8998) answers so")}
 	errTLCP     = &national{message.Of("the site speaks TLCP (GB/T 38636) and shows SM2 certificates there: this tool can neither read them nor see the page")}
 )
 
-// national is an error of both languages.
+// A national is an error in both languages.
 type national struct{ message.Text }
 
+// Error returns the English text.
 func (n *national) Error() string { return n.String() }
 
+// Is reports whether target is errNational.
 func (n *national) Is(target error) bool { return target == errNational }
 
-// speaksTLCP begins one TLCP handshake and tells whether the site agrees to go on. It is a protocol of its own beside TLS, version
-// 1.1 of GB/T 38636-2020: records are laid out as in TLS, and the version is 0x0101.
+// speaksTLCP reports whether the site accepts a TLCP handshake. TLCP 1.1 (GB/T 38636-2020) is a protocol
+// separate from TLS: its records have the same layout, with version 0x0101.
 func (p *probe) speaksTLCP(ctx context.Context, endpoint string) bool {
 	ctx, cancel := context.WithTimeout(ctx, p.limits.handshake)
 	defer cancel()
@@ -49,11 +51,12 @@ const recordHandshake, clientHello, serverHello = 22, 1, 2
 
 var tlcp = [2]byte{1, 1}
 
-// tlcpHello offers the SM2 and RSA suites of GB/T 38636-2020 6.4.5.2.1: ECDHE and ECC with SM4 in CBC and GCM, RSA likewise.
+// tlcpHello returns a ClientHello with the SM2 and RSA suites of GB/T 38636-2020 6.4.5.2.1: ECDHE and ECC
+// with SM4 in CBC and GCM, RSA likewise.
 func tlcpHello() []byte {
 	suites := []byte{0xe0, 0x11, 0xe0, 0x51, 0xe0, 0x13, 0xe0, 0x53, 0xe0, 0x19, 0xe0, 0x59}
 	random := make([]byte, 32)
-	_, _ = rand.Read(random) // never fails (crypto/rand)
+	_, _ = rand.Read(random) // cannot fail (crypto/rand)
 	body := append([]byte{tlcp[0], tlcp[1]}, random...)
 	body = append(body, 0, 0, byte(len(suites))) // no session
 	body = append(body, suites...)

@@ -23,7 +23,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// unseen are the verdicts on a site whose certificate or page cannot be read.
+// unseen returns the verdicts on a site with an unreadable certificate or page. checks are further
+// undetermined ones.
 func unseen(checks ...string) map[string]audit.Status {
 	want := maps.Clone(sound)
 	for _, c := range append(checks, "certificate", "key_strength", "content_baseline", "security_headers") {
@@ -32,7 +33,8 @@ func unseen(checks ...string) map[string]audit.Status {
 	return want
 }
 
-// nationalSite looks at a site and holds the verdicts, and that every gap of TLS and page is unsupported and says why.
+// nationalSite probes a site and checks its verdicts. Every gap of TLS and page must be unsupported, with a
+// detail that contains the given words.
 func nationalSite(t *testing.T, site string, want map[string]audit.Status, says ...string) *memory {
 	t.Helper()
 	w := audit.Website{Connect: site, Baseline: strings.Repeat("a", 64), ApprovedBy: "张三", ApprovedOn: "2026-11-20",
@@ -54,7 +56,8 @@ func nationalSite(t *testing.T, site string, want map[string]audit.Status, says 
 	return m
 }
 
-// A site may show an SM2 certificate within TLS. OpenSSL makes one; the key in use is another, which is not looked at before.
+// TestSM2Certificate serves an SM2 certificate, made by OpenSSL, within TLS. The server uses another key,
+// which clients do not check before parsing the certificate.
 func TestSM2Certificate(t *testing.T) {
 	dir := t.TempDir()
 	key, cert := filepath.Join(dir, "key.pem"), filepath.Join(dir, "cert.pem")
@@ -72,7 +75,7 @@ func TestSM2Certificate(t *testing.T) {
 	shows := func(lowest uint16) string {
 		config := &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{block.Bytes}, PrivateKey: other}}, MinVersion: lowest}
 		return raw(t, func(c net.Conn) {
-			_ = tls.Server(c, config).Handshake() // its end tells the server nothing
+			_ = tls.Server(c, config).Handshake() // the server does not need the result
 			c.Close()
 		})
 	}
@@ -83,14 +86,15 @@ func TestSM2Certificate(t *testing.T) {
 	m.expect(t, true, "tls", "*", "versions", "1.3", "accepted")
 
 	old := unseen()
-	old["tls_versions"] = audit.Fail // what is agreed upon before the certificate is known
+	old["tls_versions"] = audit.Fail // agreed before the certificate is sent
 	nationalSite(t, shows(tls.VersionTLS11), old, "SM2")
 }
 
-// TLS alerts (RFC 5246 7.2): fatal, handshake failure.
+// noHandshake is a fatal TLS alert (RFC 5246 7.2): handshake failure.
 var noHandshake = []byte{21, 3, 3, 0, 2, 2, 40}
 
-// gateway answers as a gateway that takes national ciphers only: a TLCP ClientHello with a ServerHello, all else with what is given.
+// gateway starts a gateway that accepts only national ciphers. It answers a TLCP ClientHello with a
+// ServerHello and anything else with other, and returns its address.
 func gateway(t *testing.T, visits *atomic.Int32, other []byte) string {
 	t.Helper()
 	return raw(t, func(c net.Conn) {
@@ -115,14 +119,15 @@ func TestTLCP(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var visits atomic.Int32
 			nationalSite(t, gateway(t, &visits, other), unseen("tls_versions"), "TLCP", "SM2")
-			if n := visits.Load(); n > 7 { // to reach it, four versions, TLCP, and its port
+			if n := visits.Load(); n > 7 { // reachability, four versions, TLCP, and the port probe
 				t.Errorf("%d connections", n)
 			}
 		})
 	}
 }
 
-// A site with the ciphers of RFC 8998 alone speaks no TLCP either: the alert is all that is seen.
+// TestNationalCiphersAlone probes a site with only the ciphers of RFC 8998 and without TLCP. Only the alert
+// is visible.
 func TestNationalCiphersAlone(t *testing.T) {
 	site := raw(t, func(c net.Conn) {
 		_, _ = c.Read(make([]byte, 4096))
@@ -132,7 +137,7 @@ func TestNationalCiphersAlone(t *testing.T) {
 	nationalSite(t, site, unseen("tls_versions"), "SM2", "RFC 8998")
 }
 
-// What is no ServerHello of TLCP is none, and nothing is waited for beyond the limit.
+// TestNoTLCP checks that only a ServerHello of TLCP is accepted, within the time limit.
 func TestNoTLCP(t *testing.T) {
 	for name, answer := range map[string][]byte{
 		"nothing": nil, "TLS": {22, 3, 3, 0, 80, 2, 0, 0, 76, 3, 3}, "alert": {21, 1, 1, 0, 2, 2, 40, 0, 0, 0, 0}, "half": {22, 1, 1, 0, 42, 2, 0},

@@ -26,12 +26,13 @@ var versions = []struct {
 	id   uint16
 }{{"1.0", tls.VersionTLS10}, {"1.1", tls.VersionTLS11}, {"1.2", tls.VersionTLS12}, {"1.3", tls.VersionTLS13}}
 
+// tlsCall returns a description of the handshakes for the evidence.
 func (p *probe) tlsCall() string {
 	return "TLS handshake at " + strings.Join(p.endpoints, ", ") + " for " + p.ascii +
 		", once for each of 1.0, 1.1, 1.2, 1.3; where none is accepted, one TLCP ClientHello"
 }
 
-// encryption shakes hands with every back end.
+// encryption performs the handshakes with every back end.
 func (p *probe) encryption(ctx context.Context, v *view) {
 	seen := map[string]any{}
 	for _, e := range p.endpoints {
@@ -44,7 +45,8 @@ func (p *probe) encryption(ctx context.Context, v *view) {
 	v.fields["tls"] = seen
 }
 
-// shake tries each version once. The certificate is that of the highest version.
+// shake returns the accepted versions and the certificate of an endpoint. It tries each version once; the
+// certificate is that of the highest version.
 func (p *probe) shake(ctx context.Context, v *view, endpoint string) map[string]any {
 	accepted, broken := map[string]any{}, map[string]error{}
 	out := map[string]any{"versions": accepted}
@@ -54,11 +56,11 @@ func (p *probe) shake(ctx context.Context, v *view, endpoint string) map[string]
 	for _, ver := range versions {
 		certs, err := p.handshake(ctx, endpoint, ver.id)
 		switch {
-		case err == nil, unreadable(err): // the version is agreed upon before the certificate comes
+		case err == nil, unreadable(err): // the version is agreed before the certificate is sent
 			accepted[ver.name] = map[string]any{"accepted": true}
 			chain, spoken = certs, true
 			if err != nil {
-				why = errNational // the library's own words may repeat what stands in the certificate
+				why = errNational // the library's error may quote the certificate
 			}
 		case refused(err):
 			accepted[ver.name] = map[string]any{"accepted": false}
@@ -83,7 +85,8 @@ func (p *probe) shake(ctx context.Context, v *view, endpoint string) map[string]
 	return out
 }
 
-// whySilent says why no TLS version came about. A site that takes national ciphers only is asked for no page: it would break off again.
+// whySilent returns the reason why no TLS version was accepted. A site that accepts only national ciphers
+// is marked silent, because a request for its page would fail too.
 func (p *probe) whySilent(ctx context.Context, endpoint string, broken map[string]error, why error) error {
 	for _, name := range slices.Sorted(maps.Keys(broken)) {
 		if why = broken[name]; noCipher(why) {
@@ -100,8 +103,9 @@ func (p *probe) whySilent(ctx context.Context, endpoint string, broken map[strin
 	return why
 }
 
-// handshake offers one version with every cipher there is, also the weak ones: the question is what the site accepts. The
-// certificate is not verified here; what is wrong with it is evidence.
+// handshake returns the certificates shown for one version. It offers all ciphers, including weak ones, to
+// determine whether the site accepts the version. The certificate is not verified here, because its faults
+// are evidence.
 func (p *probe) handshake(ctx context.Context, endpoint string, version uint16) ([]*x509.Certificate, error) {
 	ctx, cancel := context.WithTimeout(ctx, p.limits.handshake)
 	defer cancel()
@@ -113,7 +117,7 @@ func (p *probe) handshake(ctx context.Context, endpoint string, version uint16) 
 	c := tls.Client(conn, p.tlsConfig(version, version))
 	err = c.HandshakeContext(ctx)
 	if shown := c.ConnectionState().PeerCertificates; len(shown) > 0 {
-		return shown, nil // it agreed to the version; a key too weak for this library, or a client certificate it wants, comes after that
+		return shown, nil // the version was accepted; a key too weak for this library or a required client certificate fails later
 	}
 	if err == nil {
 		err = message.Errorf("the site shows no certificate")
@@ -121,6 +125,7 @@ func (p *probe) handshake(ctx context.Context, endpoint string, version uint16) 
 	return nil, err
 }
 
+// tlsConfig returns a configuration for a range of versions with every cipher and without verification.
 func (p *probe) tlsConfig(lowest, highest uint16) *tls.Config {
 	var ciphers []uint16
 	for _, s := range slices.Concat(tls.CipherSuites(), tls.InsecureCipherSuites()) {
@@ -129,8 +134,8 @@ func (p *probe) tlsConfig(lowest, highest uint16) *tls.Config {
 	return &tls.Config{ServerName: p.ascii, InsecureSkipVerify: true, MinVersion: lowest, MaxVersion: highest, CipherSuites: ciphers}
 }
 
-// refused tells whether the site itself said that it does not speak the version. Anything else – a reset, a missing cipher,
-// silence – leaves open whether another client could have used it.
+// refused reports whether the site rejected the version explicitly. After any other error, such as a reset,
+// a missing cipher or a timeout, another client might still be able to use the version.
 func refused(err error) bool {
 	var op *net.OpError
 	if errors.As(err, &op) && op.Op == "remote error" {
@@ -139,17 +144,17 @@ func refused(err error) bool {
 	return strings.Contains(err.Error(), "server selected unsupported protocol version")
 }
 
-// noCipher tells whether the site found none among the ciphers and keys that were offered.
+// noCipher reports whether the site accepts none of the offered ciphers and keys.
 func noCipher(err error) bool {
 	var op *net.OpError
 	return errors.As(err, &op) && op.Op == "remote error" && strings.Contains(err.Error(), "handshake failure")
 }
 
-// unreadable tells whether the site showed a certificate that the library cannot parse.
+// unreadable reports whether the site's certificate cannot be parsed.
 func unreadable(err error) bool { return strings.Contains(err.Error(), "failed to parse certificate") }
 
-// certificate says what the leaf is, and whether a chain leads from it to a root. The chain is held against a day on which the leaf
-// is valid, so that an expired leaf does not hide whether it was ever trusted.
+// certificate returns the properties of the leaf and whether it chains to a root. The chain is verified at
+// a time when the leaf is valid, so that the result for an expired leaf is independent of its expiry.
 func (p *probe) certificate(chain []*x509.Certificate) map[string]any {
 	leaf := chain[0]
 	opts := x509.VerifyOptions{Roots: p.roots, Intermediates: x509.NewCertPool(), CurrentTime: p.at}
@@ -166,7 +171,7 @@ func (p *probe) certificate(chain []*x509.Certificate) map[string]any {
 	if err != nil {
 		fault = oneLine(err)
 	}
-	names := append([]string{}, leaf.DNSNames...) // a list also where there are none
+	names := append([]string{}, leaf.DNSNames...) // an empty list rather than nil
 	slices.Sort(names)
 	kind, bits := key(leaf)
 	sum := sha256.Sum256(leaf.Raw)
@@ -180,7 +185,7 @@ func (p *probe) certificate(chain []*x509.Certificate) map[string]any {
 	}
 }
 
-// key names the public key and its size in bits.
+// key returns the type of the public key and its size in bits.
 func key(c *x509.Certificate) (string, int) {
 	switch k := c.PublicKey.(type) {
 	case *rsa.PublicKey:

@@ -68,7 +68,8 @@ func TestCertificate(t *testing.T) {
 	}
 }
 
-// A site that wants to know who comes has agreed to a version and shown what it is; only its page stays unseen.
+// TestWantsClientCertificate checks that a site that requires a client certificate still shows its version
+// and certificate; only its page is unknown.
 func TestWantsClientCertificate(t *testing.T) {
 	ca := newAuthority(t)
 	config := &tls.Config{Certificates: []tls.Certificate{ca.leaf(t, domain, 90, nil)}, ClientAuth: tls.RequireAnyClientCert}
@@ -87,14 +88,15 @@ func TestWantsClientCertificate(t *testing.T) {
 	m.lost(t, audit.Failed, "pages/*")
 }
 
-// What breaks off leaves every version open, also those that a good site refuses: another client might get through.
+// TestHandshakeBroken checks that a broken handshake leaves every version undetermined, even those a good
+// site rejects, because another client might succeed.
 func TestHandshakeBroken(t *testing.T) {
 	for name, c := range map[string]struct {
 		handle func(net.Conn)
 		want   audit.State
 	}{
 		"reset": {func(c net.Conn) {
-			_, _ = c.Read(make([]byte, 1)) // a reset before the first byte would be one of the connection
+			_, _ = c.Read(make([]byte, 1)) // an earlier reset would be an error of the connection
 			_ = c.(*net.TCPConn).SetLinger(0)
 			c.Close()
 		}, audit.Failed},

@@ -1,10 +1,11 @@
-// Package website probes one web site from outside, as any visitor could: what several resolvers answer for its domain, which
-// TLS versions and which certificate each registered address shows, the headers and the digest of the start page there, and which
-// ports are open. It writes evidence of the shape in rego/schemas/website.json.
+// Package website probes a web site from outside, like any visitor: the answers of several resolvers for
+// its domain; the TLS versions, the certificate, the headers and the digest of the start page at each
+// registered address; and the open ports. The shape of the evidence is defined in
+// rego/schemas/website.json.
 //
-// It never sends a probe to a name or address that the configuration does not hold – what DNS answers is recorded and never
-// connected to, and redirects off the site are never followed –, never begins more probes per second than it was allowed, never
-// tries an account, sends no form, keeps no page and no value of a cookie, and never judges.
+// It probes only names and addresses in the configuration. Answers of DNS are recorded without connecting
+// to them, and redirects that leave the site are not followed. It limits the rate of probes, sends no
+// credentials or forms, stores neither pages nor values of cookies, and does not judge.
 package website
 
 import (
@@ -21,10 +22,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Kind is the kind of target this collector sees.
+// Kind is the target kind of this collector.
 const Kind = "website"
 
-// limits bound what one site can cost.
+// limits bounds the probes of one site.
 type limits struct {
 	connect   time.Duration // one TCP connection
 	handshake time.Duration // one TLS handshake, connection included
@@ -35,10 +36,10 @@ type limits struct {
 
 var usual = limits{connect: 3 * time.Second, handshake: 10 * time.Second, page: 30 * time.Second, query: 8 * time.Second, body: 5 << 20}
 
-// NewAt returns the collector of web sites. Days are counted to the time that now gives.
+// NewAt returns the collector of web sites. now returns the time from which days are counted.
 func NewAt(now func() time.Time) audit.Collector { return within(now, usual, "443") }
 
-// within probes registered addresses at the port.
+// within returns a collector with these limits that probes registered addresses at port.
 func within(now func() time.Time, l limits, port string) audit.Collector {
 	return audit.Collector{
 		Kind:  Kind,
@@ -52,19 +53,20 @@ func within(now func() time.Time, l limits, port string) audit.Collector {
 	}
 }
 
-// probe is one visit to one site.
+// A probe is one visit to a site.
 type probe struct {
 	site      audit.Website
-	ascii     string           // domain as DNS, TLS and HTTP carry it
-	endpoints []string         // host:port of every back end that should speak HTTPS, sorted
-	silent    map[string]error // by endpoint: why it is asked nothing more
+	ascii     string           // the domain as used by DNS, TLS and HTTP
+	endpoints []string         // host:port of every expected HTTPS back end, sorted
+	silent    map[string]error // endpoint → reason to stop probing it
 	roots     *x509.CertPool
 	at        time.Time
 	limits    limits
 	pace      *pace
 }
 
-// visit sees whether the site can be reached and, where there is a sink, looks at everything.
+// visit returns a description of the site after testing that it can be reached. If sink is not nil, it also
+// collects the evidence.
 func visit(ctx context.Context, c audit.Connection, now func() time.Time, l limits, port string, sink audit.Sink, report audit.Progress) (audit.Target, error) {
 	t := audit.Target{Name: c.Target, Kind: Kind, Product: "web site", Started: now().UTC()}
 	p, err := newProbe(c, t.Started, l, port)
@@ -90,12 +92,14 @@ func visit(ctx context.Context, c audit.Connection, now func() time.Time, l limi
 	return t, nil
 }
 
+// failed returns the target with an error.
 func failed(t audit.Target, now func() time.Time, s audit.State, err error) (audit.Target, error) {
 	t.Finished = now().UTC()
 	t.Error = &audit.Gap{State: s, Detail: oneLine(err)}
 	return t, err
 }
 
+// newProbe returns a probe of a configured site.
 func newProbe(c audit.Connection, at time.Time, l limits, port string) (*probe, error) {
 	w := c.Website
 	p := &probe{site: w, silent: map[string]error{}, at: at, limits: l, pace: newPace(w.Rate)}
@@ -128,13 +132,13 @@ func newProbe(c audit.Connection, at time.Time, l limits, port string) (*probe, 
 	return p, nil
 }
 
-// reach tells whether anything answers where the site should be. One back end that does is enough; the others are silent.
+// reach returns an error if no back end accepts a connection. Unreachable ones are marked silent.
 func (p *probe) reach(ctx context.Context) error {
 	var first error
 	for _, e := range p.endpoints {
 		conn, err := p.dial(ctx, e)
 		if err == nil {
-			_ = conn.Close() // nothing was sent
+			_ = conn.Close() // no data was sent
 			continue
 		}
 		p.silent[e] = err
@@ -148,7 +152,7 @@ func (p *probe) reach(ctx context.Context) error {
 	return nil
 }
 
-// dial connects to an address of the configuration when its turn has come.
+// dial connects to a configured address once the pace allows it.
 func (p *probe) dial(ctx context.Context, address string) (net.Conn, error) {
 	if err := p.pace.wait(ctx); err != nil {
 		return nil, err
@@ -157,7 +161,8 @@ func (p *probe) dial(ctx context.Context, address string) (net.Conn, error) {
 	return d.DialContext(ctx, "tcp", address)
 }
 
-// state sorts a fault of the network: nobody answered, the answer was wrong, or it is one that only national ciphers can read.
+// state returns the state of a gap for err: unreachable for a network failure, unsupported if only national
+// ciphers could read the answer, failed otherwise.
 func state(err error) audit.State {
 	if errors.Is(err, errNational) {
 		return audit.Unsupported
@@ -170,6 +175,7 @@ func state(err error) audit.State {
 	return audit.Failed
 }
 
+// oneLine returns the first line of an error.
 func oneLine(err error) string {
 	first, _, _ := strings.Cut(err.Error(), "\n")
 	return first

@@ -18,7 +18,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// portOf gives the port of an address.
+// portOf returns the port of an address.
 func portOf(t *testing.T, address string) int {
 	t.Helper()
 	_, text, err := net.SplitHostPort(address)
@@ -32,7 +32,7 @@ func portOf(t *testing.T, address string) int {
 	return n
 }
 
-// free gives ports on which nothing listens.
+// free returns n unused ports.
 func free(t *testing.T, n int) []int {
 	t.Helper()
 	var out []int
@@ -47,7 +47,7 @@ func free(t *testing.T, n int) []int {
 	return out
 }
 
-// shut gives one such port.
+// shut returns an unused port.
 func shut(t *testing.T) int { return free(t, 1)[0] }
 
 func TestPorts(t *testing.T) {
@@ -67,7 +67,8 @@ func TestPorts(t *testing.T) {
 	m.expect(t, want, "probed_ports")
 }
 
-// An address on which nothing answers may be shut, or the way to it lost: that is not a pass.
+// TestSilentAddress checks that an unresponsive address does not pass: its ports may be filtered, or the
+// path to it may be broken.
 func TestSilentAddress(t *testing.T) {
 	if !silent(map[string]any{"22": map[string]any{"state": "unreachable"}}) || !silent(map[string]any{}) {
 		t.Error("an address without an answer is taken as seen")
@@ -91,7 +92,7 @@ func TestUnreachable(t *testing.T) {
 	}
 }
 
-// Each probe is named in the evidence that rests on it.
+// TestEvidenceNamesProbes checks that evidence names the probes it is based on.
 func TestEvidenceNamesProbes(t *testing.T) {
 	site := serve(t, newAuthority(t).leaf(t, domain, 90, nil), 0, page("hello"))
 	dns := answering(t, []string{"127.0.0.1"}, nil)
@@ -168,7 +169,7 @@ func TestBadAuthority(t *testing.T) {
 	}
 }
 
-// Every connection that a site sees and every DNS query is one call of the target.
+// TestCallsAreCounted checks that every connection seen by the site and every DNS query counts as a call.
 func TestCallsAreCounted(t *testing.T) {
 	var connections atomic.Int64
 	foreign := raw(t, func(c net.Conn) {
