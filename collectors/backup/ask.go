@@ -10,17 +10,18 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// asker puts questions to one target.
+// An asker runs the commands for one target.
 type asker struct {
 	*collector
 	conn    audit.Connection
 	product product
-	sink    audit.Sink // nil: only whether it answers is asked
+	sink    audit.Sink // nil during a preflight
 	secrets transport.Secrets
-	raw     []audit.Raw // answers that were kept, in the order they came
+	raw     []audit.Raw // stored answers, in order
 }
 
-// ask runs a read-only command and keeps its answer. Whatever is not a *transport.Fault ends the collection.
+// ask runs a read-only command and stores its answer. Any error other than a *transport.Fault ends the
+// collection.
 func (q *asker) ask(ctx context.Context, c transport.Command) (transport.Answer, error) {
 	a, err := transport.Exec(ctx, c, transport.Limits{Bytes: q.maxOutput, Deadline: q.deadline}, q.now, &q.secrets)
 	if err != nil {
@@ -33,6 +34,7 @@ func (q *asker) ask(ctx context.Context, c transport.Command) (transport.Answer,
 	return a, q.keep(ctx, a)
 }
 
+// keep stores an answer, except during a preflight.
 func (q *asker) keep(ctx context.Context, a transport.Answer) error {
 	if q.sink == nil {
 		return nil
@@ -45,7 +47,7 @@ func (q *asker) keep(ctx context.Context, a transport.Answer) error {
 	return nil
 }
 
-// password is "" where none is configured.
+// password returns the configured password, or "".
 func (q *asker) password(ctx context.Context) (string, error) {
 	if q.conn.Password == nil {
 		return "", nil
@@ -53,10 +55,11 @@ func (q *asker) password(ctx context.Context) (string, error) {
 	return transport.Password(ctx, q.conn, &q.secrets)
 }
 
-// isFault tells what becomes a gap from what ends the collection: the sink's errors and the caller's end.
+// isFault reports whether err becomes a gap. Other errors, such as those of the sink or a canceled context,
+// end the collection.
 func isFault(err error) bool { return errors.As(err, new(*transport.Fault)) }
 
-// read takes an answer apart that must be whole and of the expected shape.
+// read decodes a JSON answer. It returns a fault if the answer is incomplete or ok returns false.
 func read(a transport.Answer, into any, ok func() bool) error {
 	if json.Unmarshal(a.Body, into) != nil || !ok() {
 		return transport.Fail(audit.Failed, "BadAnswer", message.Of("the answer to %s is not whole or not of the known shape", a.Call).String(), "is binary the product's own program?")

@@ -1,12 +1,14 @@
-// Package backup reads what repositories of restic, borg and pgBackRest hold of each declared VM, database and web site – restore
-// points, their ages, whether they are whole, encrypted and protected from deletion, the newest archived log of a database – and
-// writes it as evidence of the shape in rego/schemas/backup.json, beside what the site declares of period and retention.
+// Package backup collects facts about repositories of restic, borg and pgBackRest. For each declared VM,
+// database and web site it reports the restore points with their ages, whether they are complete, encrypted
+// and protected from deletion, the newest archived log of a database, and the declared period and
+// retention. The shape of the evidence is defined in rego/schemas/backup.json.
 //
-// It asks read-only questions, without locks and caches, through the product's own program. It never writes to a repository, never
-// restores or checks data, never runs a backup and never judges. A password goes through a pipe and stands in no argument, variable
-// or file, and nothing that a program prints to its standard error is repeated. Of pgBackRest it also reads the configuration, for its secrets
-// and the place of its log, and the log, for runs that failed. What a product does not record cannot be seen here:
-// restic and borg know of finished backups only, not of runs that failed nor of files that could not be read.
+// It runs read-only commands of the product's own program, without locks or caches. It does not write to a
+// repository, restore or check data, run backups, or judge. Passwords are passed through a pipe rather than
+// in arguments, variables or files, and the standard error of a program is not repeated. For pgBackRest it
+// also reads the configuration, for its secrets and the path of its log, and the log, for failed runs.
+// Facts that a product does not record are unavailable: restic and borg record only finished backups,
+// neither failed runs nor unreadable files.
 package backup
 
 import (
@@ -18,67 +20,68 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Kind is the kind of target this collector sees.
+// Kind is the target kind of this collector.
 const Kind = "backup"
 
 const (
-	// perPart is how many things one piece of evidence holds.
+	// perPart is the largest number of things in one piece of evidence.
 	perPart = 5000
-	// maxOutput bounds one answer: a restore point takes 300 to 600 bytes.
+	// maxOutput is the largest size of one answer. A restore point takes 300 to 600 bytes.
 	maxOutput = 64 << 20
-	// deadline bounds one question; listing 100,000 points over a slow line takes minutes.
+	// deadline is the time limit for one command. Listing 100,000 points over a slow line takes minutes.
 	deadline = 10 * time.Minute
-	// skew is how far a clock may be ahead before a time in the future counts as wrong.
+	// skew is the largest difference by which a time may be in the future because of clock differences.
 	skew = 5 * time.Minute
 )
 
-// product is a program that makes backups and can say what it holds.
+// A product describes a backup program.
 type product struct {
 	name, title string
-	needs       string // what to install where the program is missing
-	hosts       bool   // its points tell which host made them
-	paths       bool   // its points tell what is in them
+	needs       string // package to install if the program is missing
+	hosts       bool   // its points include their host
+	paths       bool   // its points include their paths
 	calls       [2]string
 	open        func(context.Context, *asker) (*opened, error)
-	sources     map[string]string // by pattern, in place of those of every product
+	sources     map[string]string // origin of fields by pattern; overrides the defaults for all products
 }
 
-// opened is a target that answered the first question.
+// An opened is a target after its first successful command.
 type opened struct {
-	id, version string // as the repository names itself, and of its format or program
+	id, version string // identifier of the repository; version of its format or program
 	stores      []*store
-	list        func(context.Context) error // fills the points of the stores
+	list        func(context.Context) error // sets the points of the stores
 }
 
-// store is one place where points lie.
+// A store is one repository of a target.
 type store struct {
 	id     string         // target, or target/repo1
-	suffix string         // of the ids of what it holds: "" or "@repo1"
-	gap    *audit.Gap     // why nothing is known of it but that it is there
-	facts  map[string]any // encrypted, encryption, id, immutable_days, version; what is not there is a gap
-	gaps   []audit.Gap    // of them; the pointer is the name of the field
-	each   map[string]any // fields that everything it holds has in common
-	lost   []audit.Gap    // of these; likewise
+	suffix string         // suffix of thing ids: "" or "@repo1"
+	gap    *audit.Gap     // reason why the store cannot be read, or nil
+	facts  map[string]any // encrypted, encryption, id, immutable_days, version; a missing one has a gap
+	gaps   []audit.Gap    // gaps of facts; pointers are field names
+	each   map[string]any // fields common to all things in the store
+	lost   []audit.Gap    // gaps of these fields, with field names as pointers
 	points []point
 
-	damaged map[string]bool // labels of backups that are no success, of pgBackRest
-	open    map[string]bool // labels of backups of which that is not known, likewise
+	damaged map[string]bool // labels of unsuccessful backups (pgBackRest)
+	open    map[string]bool // labels of backups with an unknown result (pgBackRest)
 }
 
 // New returns the collector of backup repositories.
 func New() audit.Collector { return NewAt(time.Now) }
 
-// NewAt is New with the clock passed in. Ages count to the time that it gives when the repository is asked.
+// NewAt is like New with another clock. Ages are relative to its time when the repository is read.
 func NewAt(now func() time.Time) audit.Collector {
 	return (&collector{now: now, deadline: deadline, maxOutput: maxOutput}).collector()
 }
 
 type collector struct {
 	now       func() time.Time
-	deadline  time.Duration // of one question
-	maxOutput int64         // bytes of one answer
+	deadline  time.Duration // time limit for one command
+	maxOutput int64         // size limit for one answer, in bytes
 }
 
+// collector returns k as an audit.Collector.
 func (k *collector) collector() audit.Collector {
 	return audit.Collector{
 		Kind:  Kind,
@@ -92,6 +95,7 @@ func (k *collector) collector() audit.Collector {
 	}
 }
 
+// productOf returns the product of a connection.
 func productOf(c audit.Connection) (product, error) {
 	for _, p := range []product{borg(), pgBackRest(), restic()} {
 		if p.name == c.Product {
@@ -101,8 +105,8 @@ func productOf(c audit.Connection) (product, error) {
 	return product{}, transport.Fail(audit.Failed, "BadRequest", message.Of("%q is no product whose repositories can be read", c.Product).String(), "product: restic, borg or pgbackrest")
 }
 
-// visit opens the repository and, where there is a sink, lists what it holds. A repository that cannot be opened is an error; one
-// that opens and does not list its points leaves a piece of evidence with the gap.
+// visit opens the repository and, if sink is not nil, collects its contents. It returns an error if the
+// repository cannot be opened. If only the restore points cannot be listed, their evidence is a gap.
 func (k *collector) visit(ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress) (audit.Target, error) {
 	t := audit.Target{Name: c.Target, Kind: Kind, Holds: []string{"backups", "repositories"}, Started: k.now().UTC()}
 	q := &asker{collector: k, conn: c, sink: sink}
@@ -117,7 +121,7 @@ func (k *collector) visit(ctx context.Context, c audit.Connection, sink audit.Si
 	return t, err
 }
 
-// open puts the first question and fills in the target.
+// open runs the first command and sets the fields of t.
 func (q *asker) open(ctx context.Context, t *audit.Target) (*opened, error) {
 	b := q.conn.Backup
 	if b == nil {
@@ -145,7 +149,8 @@ func (q *asker) open(ctx context.Context, t *audit.Target) (*opened, error) {
 	return o, nil
 }
 
-// refuses selectors that can match nothing: an empty list of points would look like a missing backup.
+// refuses returns an error for a selector that the product cannot match, because an empty list of points
+// would look like a missing backup.
 func (p product) refuses(b *audit.Backup) error {
 	for _, d := range b.Protects {
 		if d.Host != "" && !p.hosts || d.Path != "" && !p.paths {

@@ -14,8 +14,9 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// BenchmarkPoints reads repositories of a thousand things with ten thousand and a hundred thousand restore points, from the program's
-// answer to evidence. Cost per point must not grow with their number; peak-MB is the heap at its highest.
+// BenchmarkPoints reads repositories of a thousand things with ten thousand and a hundred thousand restore
+// points, from the program's answer to evidence. The cost per point must not grow with their number;
+// peak-MB is the largest heap.
 func BenchmarkPoints(b *testing.B) {
 	for _, x := range []struct {
 		product, opening string
@@ -76,15 +77,18 @@ func BenchmarkPoints(b *testing.B) {
 	}
 }
 
-// discard is a sink that forgets.
+// A discard is a sink that discards all evidence.
 type discard struct{}
 
+// Add discards the evidence.
 func (discard) Add(context.Context, audit.Evidence, *audit.Document) error { return nil }
+
+// Keep discards the answer.
 func (discard) Keep(_ context.Context, call string, answer []byte) (audit.Raw, error) {
 	return audit.Raw{Call: call, SHA256: "ab", Size: int64(len(answer))}, nil
 }
 
-// peak watches the heap until it is stopped.
+// peak samples the size of the heap until stop is called.
 func peak() (highest *uint64, stop func()) {
 	highest = new(uint64)
 	end, ended := make(chan struct{}), make(chan struct{})

@@ -16,6 +16,7 @@ import (
 
 const finishedOnly = "borg records finished backups only, not whether files could not be read, and lists no sizes: an empty archive looks like any other"
 
+// borg returns the product borg.
 func borg() product {
 	return product{
 		name: "borg", title: "borg repository", needs: "borg 1.2", hosts: true,
@@ -38,7 +39,7 @@ func borg() product {
 	}
 }
 
-// borgRepository is what every list says of the repository.
+// A borgRepository is the common part of borg's JSON answers.
 type borgRepository struct {
 	Archives *[]struct {
 		Name     string `json:"name"`
@@ -53,6 +54,7 @@ type borgRepository struct {
 	} `json:"repository"`
 }
 
+// openBorg opens a repository with the list of its newest archive.
 func openBorg(ctx context.Context, q *asker) (*opened, error) {
 	zone, err := zoneOf(q.conn.Backup.Zone)
 	if err != nil {
@@ -88,7 +90,8 @@ func openBorg(ctx context.Context, q *asker) (*opened, error) {
 	return o, nil
 }
 
-// appendOnly sees whether the repository forbids deletion. borg tells that of local repositories only.
+// appendOnly records whether the repository prevents deletion. borg supports the query for local
+// repositories only.
 func (q *asker) appendOnly(ctx context.Context, zone *time.Location, s *store) error {
 	const field = "immutable_days"
 	if !local(q.conn.Backup.Repository) {
@@ -115,7 +118,8 @@ func (q *asker) appendOnly(ctx context.Context, zone *time.Location, s *store) e
 	return nil
 }
 
-// archives gives all restore points. To tell their hosts borg must open each archive, so that is asked only where it is needed.
+// archives returns all restore points. borg opens every archive to list its host, so hosts are requested
+// only if a declaration uses them.
 func (q *asker) archives(ctx context.Context, zone *time.Location, s *store) ([]point, error) {
 	args := []string{}
 	if slices.ContainsFunc(q.conn.Backup.Protects, func(p audit.Protects) bool { return p.Host != "" }) {
@@ -141,14 +145,14 @@ func (q *asker) archives(ctx context.Context, zone *time.Location, s *store) ([]
 	return points, nil
 }
 
-// leftOver is the name of an archive that a backup leaves which has not come to its end, or a borg recreate that was broken off.
+// leftOver matches the name of an archive from an incomplete backup or an aborted borg recreate.
 var leftOver = regexp.MustCompile(`\.(checkpoint|recreate)(\.\d+)?$`)
 
-// date is what stands at the end of an archive's name and differs from backup to backup: a day of this century with or without time and zone, as
-// {now} and {utcnow} write it, or the seconds since 1970.
+// date matches the variable end of an archive name: a date of this century with or without time and zone,
+// as written by {now} and {utcnow}, or seconds since 1970.
 var date = regexp.MustCompile(`[-_.:@+T]?(20\d{2}-?[01]\d-?[0-3]\d([T_.:-]?\d{2}[:.-]?\d{2}([:.-]?\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?|1\d{9})$`)
 
-// series is the name of an archive without its date; the whole name where nothing else would be left.
+// series returns the name of an archive without its date, or the whole name if the rest would be empty.
 func series(name string) string {
 	if i := date.FindStringIndex(name); i != nil && i[0] > 0 {
 		return name[:i[0]]
@@ -156,7 +160,7 @@ func series(name string) string {
 	return name
 }
 
-// started reads a time as borg writes it; newer versions than 1.2 give the zone.
+// started parses a time written by borg. Versions newer than 1.2 include the zone.
 func started(text string, zone *time.Location) (time.Time, bool) {
 	if at, err := time.Parse(time.RFC3339, text); err == nil {
 		return at, true
@@ -165,7 +169,8 @@ func started(text string, zone *time.Location) (time.Time, bool) {
 	return at, err == nil && !at.IsZero()
 }
 
-// zoneOf reads +08:00. borg writes times in the zone of its surroundings, which are set to this one: UTC where none is given.
+// zoneOf returns the zone of an offset such as +08:00, by default UTC. borg is run in this zone, because it
+// writes times in the local zone.
 func zoneOf(text string) (*time.Location, error) {
 	if text == "" {
 		return time.UTC, nil
@@ -178,7 +183,7 @@ func zoneOf(text string) (*time.Location, error) {
 	return time.FixedZone(text, seconds), nil
 }
 
-// posix writes a zone for the variable TZ, in which offsets are counted westward.
+// posix returns a zone for the variable TZ, where offsets are positive to the west.
 func posix(zone *time.Location) string {
 	_, s := time.Time{}.In(zone).Zone()
 	sign := "-"
@@ -188,8 +193,10 @@ func posix(zone *time.Location) string {
 	return fmt.Sprintf("SITE%s%02d:%02d", sign, s/3600, s/60%60)
 }
 
+// local reports whether a repository is on this machine.
 func local(repository string) bool { return !strings.HasPrefix(repository, "ssh://") }
 
+// borgList runs borg list and decodes its answer into r.
 func (q *asker) borgList(ctx context.Context, zone *time.Location, r *borgRepository, args ...string) error {
 	a, err := q.borg(ctx, zone, nil, append([]string{"list", "--bypass-lock", "--json"}, args...)...)
 	if err != nil {
@@ -198,8 +205,9 @@ func (q *asker) borgList(ctx context.Context, zone *time.Location, r *borgReposi
 	return read(a, r, func() bool { return r.Archives != nil && r.Repository.ID != "" && r.Encryption.Mode != "" })
 }
 
-// borg puts one question. Cache and memory of known repositories go to a folder that is thrown away; keys are where the user has them.
-// While a backup is being written a question without lock could make borg repair what is not broken: it is not asked.
+// borg runs one command. Its cache and list of known repositories are stored in a temporary folder; keys
+// are read from the user's location. It returns a fault while a backup is being written, because a command
+// without a lock could then make borg repair an intact repository.
 func (q *asker) borg(ctx context.Context, zone *time.Location, accept []int, args ...string) (transport.Answer, error) {
 	b := q.conn.Backup
 	if _, err := os.Stat(filepath.Join(b.Repository, "lock.exclusive")); err == nil && local(b.Repository) {
@@ -216,10 +224,10 @@ func (q *asker) borg(ctx context.Context, zone *time.Location, accept []int, arg
 	defer os.RemoveAll(dir)
 	env := []string{
 		"BORG_REPO=" + b.Repository, "TZ=" + posix(zone), "BORG_CACHE_DIR=" + filepath.Join(dir, "cache"), "BORG_SECURITY_DIR=" + filepath.Join(dir, "security"),
-		"BORG_RELOCATED_REPO_ACCESS_IS_OK=yes", "BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK=yes", // it must not ask anybody
+		"BORG_RELOCATED_REPO_ACCESS_IS_OK=yes", "BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK=yes", // prevents prompts
 	}
 	if secret == "" {
-		env = append(env, "BORG_PASSPHRASE=") // likewise
+		env = append(env, "BORG_PASSPHRASE=") // prevents a prompt
 	} else {
 		env = append(env, "BORG_PASSPHRASE_FD=3")
 	}

@@ -16,16 +16,17 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// cellar is a repository that the real borg made.
+// A cellar is a repository created by the real borg.
 type cellar struct {
 	t         testing.TB
 	dir, data string
 }
 
+// newCellar returns a repository with an encryption mode.
 func newCellar(t *testing.T, mode string) *cellar {
 	t.Helper()
 	need(t, "borg", "borgbackup")
-	t.Setenv("BORG_BASE_DIR", t.TempDir()) // where borg keeps keys
+	t.Setenv("BORG_BASE_DIR", t.TempDir()) // location of borg's keys
 	c := &cellar{t, filepath.Join(t.TempDir(), "repo"), filepath.Join(t.TempDir(), "f")}
 	if err := os.WriteFile(c.data, []byte("data"), 0o600); err != nil {
 		t.Fatal(err)
@@ -34,6 +35,7 @@ func newCellar(t *testing.T, mode string) *cellar {
 	return c
 }
 
+// run runs a borg command.
 func (c *cellar) run(args ...string) {
 	c.t.Helper()
 	cmd := exec.Command("borg", args...)
@@ -43,7 +45,7 @@ func (c *cellar) run(args ...string) {
 	}
 }
 
-// backup makes an archive that is dated at a time of the past, or of the future.
+// backup creates an archive dated when.
 func (c *cellar) backup(when time.Time, name string) {
 	c.t.Helper()
 	c.run("create", "--timestamp", when.UTC().Format("2006-01-02T15:04:05"), "::"+name, c.data)
@@ -79,7 +81,7 @@ func TestBorg(t *testing.T) {
 		"database:crm": thing("crm", "database", n("1"), n("0"), n("1"), n("1"), nil, nil, n("72"), n("3"), "crm"),
 		"site:lost":    thing("lost", "site", n("0"), n("0"), n("0"), n("0"), nil, nil, nil, nil),
 	}
-	for _, zone := range []string{"", "+08:00", "-03:30"} { // borg is told in which zone to write
+	for _, zone := range []string{"", "+08:00", "-03:30"} { // borg must write times in this zone
 		c.Backup.Zone = zone
 		_, m, err := collect(t, at(noon), c)
 		if err != nil {
@@ -102,7 +104,7 @@ func TestBorg(t *testing.T) {
 	}
 }
 
-// TestBorgHosts holds that the host is asked for where a declaration goes by it.
+// TestBorgHosts checks that hosts are requested if a declaration uses one.
 func TestBorgHosts(t *testing.T) {
 	v := newCellar(t, "none")
 	v.backup(noon.Add(-6*time.Hour), "nightly")
@@ -126,7 +128,8 @@ func TestBorgHosts(t *testing.T) {
 	}
 }
 
-// TestBorgDoubts holds what leaves gaps: deletion that is forbidden for no number of days, points of the future, a key file at its place.
+// TestBorgDoubts checks the gaps for append-only mode without a number of days and for points in the
+// future, in a repository with a key file.
 func TestBorgDoubts(t *testing.T) {
 	v := newCellar(t, "keyfile-blake2")
 	v.backup(noon.Add(-100*time.Hour), "a-2026-11-16T08:00:00")
@@ -172,7 +175,7 @@ func TestBorgUnreachable(t *testing.T) {
 	}
 }
 
-// TestBorgBusy holds that nothing is asked while a backup is written, and that it comes to its end.
+// TestBorgBusy checks that no command runs during a backup, and that the backup completes.
 func TestBorgBusy(t *testing.T) {
 	v := newCellar(t, "repokey")
 	cmd := exec.Command("borg", "create", "::running", "-")

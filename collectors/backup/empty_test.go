@@ -8,7 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestEmpty holds that a backup without content is no restore point, and that the thing it was meant for does not vanish with it.
+// TestEmpty checks that an empty backup is not counted as a restore point but still belongs to its thing.
 func TestEmpty(t *testing.T) {
 	for text, want := range map[string]bool{
 		`{}`:                            false,

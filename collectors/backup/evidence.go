@@ -12,10 +12,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// escape writes an id as a segment of a pointer (RFC 6901).
+// escape escapes a segment of a JSON pointer (RFC 6901).
 var escape = strings.NewReplacer("~", "~0", "/", "~1")
 
-// below makes gaps, whose pointers are names of fields, gaps of one subject.
+// below returns gaps, whose pointers are field names, as gaps of one subject.
 func below(collection, id string, gaps []audit.Gap) []audit.Gap {
 	out := slices.Clone(gaps)
 	for i := range out {
@@ -24,7 +24,7 @@ func below(collection, id string, gaps []audit.Gap) []audit.Gap {
 	return out
 }
 
-// unknown makes one gap of every field.
+// unknown returns a copy of the gap why for each field.
 func unknown(why audit.Gap, fields []string) []audit.Gap {
 	out := []audit.Gap{}
 	for _, f := range fields {
@@ -37,7 +37,7 @@ func unknown(why audit.Gap, fields []string) []audit.Gap {
 
 var ofRepository = []string{"encrypted", "encryption", "id", "immutable_days", "verified_days", "verified_success", "version"}
 
-// repositories hands over what is known of the stores themselves.
+// repositories adds the evidence about the stores.
 func (q *asker) repositories(ctx context.Context, o *opened) error {
 	doc := &audit.Document{Gaps: []audit.Gap{}, Collections: map[string]map[string]any{"repositories": {}}}
 	for _, s := range o.stores {
@@ -55,7 +55,8 @@ func (q *asker) repositories(ctx context.Context, o *opened) error {
 	return q.add(ctx, "repositories", "", doc)
 }
 
-// backups hands over what the stores hold of each thing, in parts, or the reason why that is not known.
+// backups adds the evidence about each thing in the stores, in parts, or a gap with the reason if the
+// points cannot be listed.
 func (q *asker) backups(ctx context.Context, o *opened, report audit.Progress) error {
 	at := q.now()
 	err := o.list(ctx)
@@ -102,6 +103,7 @@ func (q *asker) backups(ctx context.Context, o *opened, report audit.Progress) e
 	return nil
 }
 
+// add adds a document to the sink.
 func (q *asker) add(ctx context.Context, collection, part string, doc *audit.Document) error {
 	e := q.evidence(collection, part)
 	if err := q.sink.Add(ctx, e, doc); err != nil {
@@ -110,6 +112,7 @@ func (q *asker) add(ctx context.Context, collection, part string, doc *audit.Doc
 	return nil
 }
 
+// evidence returns the metadata of one piece of evidence.
 func (q *asker) evidence(collection, part string) audit.Evidence {
 	name, call := "backup."+collection, q.product.calls[0]
 	if collection == "backups" {
@@ -121,7 +124,7 @@ func (q *asker) evidence(collection, part string) audit.Evidence {
 	}
 }
 
-// sources says where each field of a collection comes from.
+// sources returns the origin of each field of a collection.
 func (q *asker) sources(collection string) map[string]string {
 	out := map[string]string{}
 	for pattern, source := range map[string]string{

@@ -11,7 +11,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// restings answers restic's first question, and borging borg's first two, as a repository that can be opened.
+// Opening parts of scripts and answers. resting answers restic's first command, and borging borg's first
+// two, like a readable repository.
 const (
 	resting = `case "$*" in *config*) echo '{"version":2,"id":"ab"}'; exit 0;; esac
 `
@@ -21,7 +22,7 @@ const (
 	rested = `[{"name":"main","archive":[],"backup":[],"db":[{"id":1,"repo-key":1,"system-id":77}],"repo":[{"cipher":"none","key":1,"status":{"code":0}}]}]`
 )
 
-// TestHostile holds that whatever a program in a product's place does ends in a gap, in time, and repeats nothing.
+// TestHostile checks that any behavior of a program ends in a gap, in time, and that no secret is repeated.
 func TestHostile(t *testing.T) {
 	for name, c := range map[string]struct{ product, script, fault string }{
 		"hangs":             {"restic", resting + "sleep 60 & sleep 60", "Timeout"},
@@ -90,7 +91,7 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// TestEnvironment holds that the program sees the password in its pipe only and of the variables those on the list.
+// TestEnvironment checks that the program receives the password only in a pipe, and only listed variables.
 func TestEnvironment(t *testing.T) {
 	t.Setenv("RESTIC_PASSWORD", "hunter2")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "hunter2")
@@ -116,7 +117,7 @@ func TestEnvironment(t *testing.T) {
 	}
 }
 
-// TestMany holds that 100,000 points of 10,000 declared things are sorted in one go and handed over in parts.
+// TestMany checks that 100,000 points of 10,000 declared things are all matched.
 func TestMany(t *testing.T) {
 	s := &store{}
 	b := &audit.Backup{}
@@ -137,7 +138,7 @@ func TestMany(t *testing.T) {
 	}
 }
 
-// TestRestServer holds that what a server may forbid is not taken for known.
+// TestRestServer checks that immutability is unknown for a REST server, which may forbid deletion.
 func TestRestServer(t *testing.T) {
 	_, m, err := collect(t, at(noon), connection("restic", "rest:https://host/repo", program(t, resting+"echo '[]'"), audit.Protects{Type: "vm", Name: "a", Tag: "a"}))
 	if err != nil {

@@ -8,33 +8,36 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// point is one restore point.
+// A point is one restore point.
 type point struct {
 	at    time.Time
-	good  bool // nothing that the product says speaks against restoring it
-	open  bool // not good, and the product does not say whether something speaks against restoring it
-	full  bool // whole by itself
-	empty bool // the product answered that nothing is in it
+	good  bool // no known reason against restoring it
+	open  bool // unknown whether it can be restored
+	full  bool // independent of other points
+	empty bool // reported as empty by the product
 	host  string
-	tags  []string // restic: tags; borg: name of the archive without its date; pgBackRest: stanza
+	tags  []string // restic: tags; borg: archive name without its date; pgBackRest: stanza
 	paths []string
 }
 
+// key returns the id of a thing.
 func key(kind, name string) string { return kind + ":" + name }
 
-// index finds the declarations that a point may belong to by one of their selectors, so that the cost stays linear.
+// An index finds the declarations that may match a point by one of their selectors, so that matching takes
+// linear time.
 type index struct {
-	by  map[string][]*audit.Protects // "tag …", "host …" or "path …"
-	all []*audit.Protects            // patterns, and those without a selector
+	by  map[string][]*audit.Protects // keys are "tag …", "host …" or "path …"
+	all []*audit.Protects            // patterns and declarations without a selector
 }
 
+// newIndex returns an index of the declarations.
 func newIndex(list []audit.Protects) *index {
 	x := &index{by: map[string][]*audit.Protects{}}
 	for _, p := range list {
 		var at string
 		switch {
 		case p.Name == "*" && !strings.Contains(p.Tag+p.Host, "*"):
-			p.Tag = "*" // the product names what it protects itself
+			p.Tag = "*" // the product itself names the things it protects
 		case p.Name == "*":
 		case p.Tag != "":
 			at = "tag " + p.Tag
@@ -52,7 +55,7 @@ func newIndex(list []audit.Protects) *index {
 	return x
 }
 
-// candidates lists each declaration once that one selector leads to.
+// candidates returns the declarations that may match a point.
 func (x *index) candidates(s point) []*audit.Protects {
 	out := slices.Concat(x.by["host "+s.host], x.all)
 	for _, t := range slices.Compact(slices.Sorted(slices.Values(s.tags))) {
@@ -64,7 +67,7 @@ func (x *index) candidates(s point) []*audit.Protects {
 	return out
 }
 
-// match sorts the points of a store by what they are of. What is declared by name is there without any point too.
+// match returns the things with their points. It includes declared names without points.
 func match(b *audit.Backup, s *store, now time.Time) map[string]*thing {
 	out := map[string]*thing{}
 	at := func(p audit.Protects, name string) *thing {
@@ -85,7 +88,7 @@ func match(b *audit.Backup, s *store, now time.Time) map[string]*thing {
 	}
 	x := newIndex(b.Protects)
 	for _, pt := range s.points {
-		taken := map[string]bool{} // two patterns may find one name
+		taken := map[string]bool{} // two patterns may find the same name
 		for _, p := range x.candidates(pt) {
 			for _, name := range names(p, pt) {
 				k := key(p.Type, name)
@@ -100,7 +103,7 @@ func match(b *audit.Backup, s *store, now time.Time) map[string]*thing {
 	return out
 }
 
-// names are those that a declaration reads from a point; none where it does not match.
+// names returns the names that a declaration assigns to a point, or nil if it does not match.
 func names(p *audit.Protects, s point) []string {
 	if p.Path != "" && !slices.Contains(s.paths, p.Path) {
 		return nil
@@ -119,7 +122,8 @@ func names(p *audit.Protects, s point) []string {
 	return append(hosts, tags...)
 }
 
-// stars gives what the * of a pattern stands for in the values that match it, and whether any matches.
+// stars returns the parts of the values matched by the * of a pattern, and reports whether any value
+// matches.
 func stars(pattern string, values []string) (names []string, matches bool) {
 	before, after, pat := strings.Cut(pattern, "*")
 	if !pat {

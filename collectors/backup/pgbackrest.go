@@ -13,6 +13,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
+// pgBackRest returns the product pgBackRest.
 func pgBackRest() product {
 	const run = "pgBackRest's log of backups on this machine; null where it is configured to write none or nothing was backed up"
 	return product{
@@ -39,7 +40,7 @@ func pgBackRest() product {
 	}
 }
 
-// stanza is what info says of one database in all its repositories.
+// A stanza is the part of the answer to info about one database cluster in all its repositories.
 type stanza struct {
 	Name    string      `json:"name"`
 	Archive []pgArchive `json:"archive"`
@@ -58,6 +59,7 @@ type stanza struct {
 	} `json:"status"`
 }
 
+// A pgRepo is one repository of a stanza.
 type pgRepo struct {
 	Key    int    `json:"key"`
 	Cipher string `json:"cipher"`
@@ -66,18 +68,20 @@ type pgRepo struct {
 	} `json:"status"`
 }
 
-// pgDatabase is a database – a new one after each upgrade – in one repository.
+// A pgDatabase identifies a database in one repository. Each upgrade creates a new one.
 type pgDatabase struct {
 	ID  int `json:"id"`
 	Key int `json:"repo-key"`
 }
 
+// A pgArchive is the range of archived logs of a database.
 type pgArchive struct {
 	Database pgDatabase `json:"database"`
 	ID       string     `json:"id"`
 	Max      *string    `json:"max"`
 }
 
+// A pgBackup is one backup.
 type pgBackup struct {
 	Database  pgDatabase `json:"database"`
 	Label     string     `json:"label"`
@@ -95,10 +99,11 @@ type pgBackup struct {
 	} `json:"info"`
 }
 
-// empty reports whether the backup says that the database had no byte.
+// empty reports whether the recorded size of the database is zero.
 func (b pgBackup) empty() bool { return b.Info.Size != nil && *b.Info.Size == 0 }
 
-// openPgBackRest asks for everything but the age of the archived logs: info is one answer.
+// openPgBackRest opens the repositories. The answer to info contains everything except the time of the
+// newest archived log.
 func openPgBackRest(ctx context.Context, q *asker) (*opened, error) {
 	settings, err := q.pgSettings(ctx)
 	if err != nil {
@@ -109,7 +114,7 @@ func openPgBackRest(ctx context.Context, q *asker) (*opened, error) {
 		return nil, err
 	}
 	a.Body = slices.Clone(a.Body)
-	for i, b := range a.Body { // what a wrong passphrase makes of a file stands in the message, with control characters that JSON forbids
+	for i, b := range a.Body { // an error message may quote a wrongly decrypted file, with control characters that JSON forbids
 		if b < ' ' {
 			a.Body[i] = ' '
 		}
@@ -147,7 +152,7 @@ func openPgBackRest(ctx context.Context, q *asker) (*opened, error) {
 	return o, nil
 }
 
-// whole tells whether everything is there that facts are read from.
+// whole reports whether all required fields are present.
 func (st *stanza) whole() bool {
 	for _, r := range st.Repo {
 		if r.Key < 1 || r.Status.Code == nil || r.Cipher == "" {
@@ -162,7 +167,8 @@ func (st *stanza) whole() bool {
 	return len(st.Repo) > 0
 }
 
-// newest is the number of a repository's newest database; 0 where it has none.
+// newest returns the id and system identifier of the newest database in a repository; the id is 0 if there
+// is none.
 func (st *stanza) newest(key int) (id int, system string) {
 	for _, d := range st.DB {
 		if d.Key == key && d.ID > id {
@@ -177,7 +183,7 @@ var (
 	archiveID = regexp.MustCompile(`^[0-9.]+-[0-9]+$`)
 )
 
-// archived finds when the newest log of the database was archived: info tells its name only.
+// archived determines the time of the newest archived log, since info contains only its name.
 func (q *asker) archived(ctx context.Context, st *stanza, key int, s *store) error {
 	const field = "archived_minutes"
 	lose := func(g audit.Gap) error {
@@ -226,7 +232,8 @@ func (q *asker) archived(ctx context.Context, st *stanza, key int, s *store) err
 	return nil
 }
 
-// pgBackRest puts one question. What it needs to know of repositories, also their passphrases, stands in its own configuration.
+// pgBackRest runs one command. Repositories and passphrases are read by the program from its own
+// configuration.
 func (q *asker) pgBackRest(ctx context.Context, command string, args ...string) (transport.Answer, error) {
 	b := q.conn.Backup
 	all := []string{command, "--output=json", "--stanza=" + b.Repository}

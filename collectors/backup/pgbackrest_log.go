@@ -17,14 +17,15 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// pgConfigurations are where pgBackRest looks for its own.
+// pgConfigurations are the default paths of pgBackRest's configuration.
 var pgConfigurations = []string{"/etc/pgbackrest/pgbackrest.conf", "/etc/pgbackrest.conf"}
 
-// secretSetting is a setting of pgBackRest whose value is a secret.
+// secretSetting matches the name of a setting with a secret value.
 var secretSetting = regexp.MustCompile(`-(pass|key|secret|token)$`)
 
-// pgSettings reads pgBackRest's configuration: where it writes its log, and which texts may appear in no answer. What cannot be read
-// is left to pgBackRest, which says why. The file is not kept: it holds passphrases.
+// pgSettings returns pgBackRest's settings, for the path of its log, and registers their secrets.
+// Unreadable files are ignored here, because pgBackRest reports the error. The file is not stored, because
+// it contains passphrases.
 func (q *asker) pgSettings(ctx context.Context) (map[string]string, error) {
 	files := pgConfigurations
 	if q.conn.Backup.Options != "" {
@@ -50,7 +51,8 @@ func (q *asker) pgSettings(ctx context.Context) (map[string]string, error) {
 	return out, nil
 }
 
-// settings reads the sections that hold for backups of a stanza; of one setting the most special section counts.
+// settings returns the settings that apply to backups of a stanza. The most specific section takes
+// precedence.
 func settings(file []byte, stanza string) map[string]string {
 	sections := []string{"global", "global:backup", stanza, stanza + ":backup"}
 	found := make([]map[string]string, len(sections))
@@ -77,11 +79,11 @@ func settings(file []byte, stanza string) map[string]string {
 	return out
 }
 
-// run is one backup as the log tells it. The time has no zone.
+// A run is one backup recorded in the log. Its time has no zone.
 type run struct {
 	at    string
-	repo  string // key of the repository; "" for the first one
-	label string // of the backup that came of it; "" for none
+	repo  string // key of the repository; "" for the first
+	label string // label of the resulting backup, or ""
 	good  bool
 	over  bool
 }
@@ -93,7 +95,7 @@ var (
 	ofStore = regexp.MustCompile(` --repo=(\d+)( |$)`)
 )
 
-// runsIn reads the log of backups, from the oldest to the newest.
+// runsIn returns the runs in a log, oldest first.
 func runsIn(log []byte) (out []run) {
 	scanner := bufio.NewScanner(bytes.NewReader(log))
 	scanner.Buffer(nil, len(log)+1)
@@ -119,7 +121,8 @@ func runsIn(log []byte) (out []run) {
 
 var ofRuns = []string{"failed_since", "last_result", "last_run_hours"}
 
-// runs sees in the log which backups failed; pgBackRest records that nowhere else. It lies on the machine that makes the backups.
+// runs reads the results of backups from the log on the machine that makes them. pgBackRest records
+// failures only there.
 func (q *asker) runs(ctx context.Context, settings map[string]string, st *stanza, stores []*store) error {
 	if settings["log-level-file"] == "off" {
 		return nil
@@ -145,7 +148,7 @@ func (q *asker) runs(ctx context.Context, settings map[string]string, st *stanza
 	byStore := map[string][]run{}
 	list := runsIn(a.Body)
 	if n := len(list); n > 0 && !list[n-1].over && st.Status.Lock.Backup.Held {
-		list = list[:n-1] // it is still under way
+		list = list[:n-1] // still running
 	}
 	first := fmt.Sprint(slices.MinFunc(st.Repo, func(a, b pgRepo) int { return a.Key - b.Key }).Key)
 	for _, r := range list {
@@ -162,7 +165,7 @@ func (q *asker) runs(ctx context.Context, settings map[string]string, st *stanza
 	return nil
 }
 
-// tell adds to everything in a store what came of its runs.
+// tell sets the fields about runs for all things in a store.
 func (q *asker) tell(list []run, s *store) {
 	if len(list) == 0 {
 		if len(s.points) > 0 {

@@ -9,15 +9,15 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// What info answers of a repository.
+// Status codes of a repository in the answer to info.
 const (
 	pgOK        = 0
-	pgNoPath    = 1 // the repository has no folder of the stanza, or is not there
+	pgNoPath    = 1 // the repository or the stanza's folder in it does not exist
 	pgNoBackups = 2
 	pgNoData    = 3
 )
 
-// store gives what one repository holds of the stanza.
+// store returns the store of the stanza's repository i.
 func (st *stanza) store(target string, i int) *store {
 	r := st.Repo[i]
 	name := fmt.Sprintf("repo%d", r.Key)
@@ -58,9 +58,9 @@ func (st *stanza) store(target string, i int) *store {
 	return s
 }
 
-// good returns the labels of backups of a repository's newest database in which no page was found damaged, nor in those they build on,
-// and of those of which that is not known: info lacks the mark where the version that made the backup did not record it, and only a
-// full backup builds on none.
+// good returns the labels of the sound backups of a repository's newest database: no page was found damaged
+// in them or in the backups they depend on. open contains the labels with an unknown result: the version
+// that made the backup did not record it, or a backup other than a full one lists no dependencies.
 func (st *stanza) good(key, id int) (good, open map[string]bool) {
 	sound, unmarked := map[string]bool{}, map[string]bool{}
 	for _, b := range st.Backup {

@@ -18,7 +18,8 @@ import (
 
 const cipherPass = "quail-Omega-7731"
 
-// cluster is a real PostgreSQL whose logs and backups the real pgBackRest takes into two repositories, the second one encrypted.
+// A cluster is a PostgreSQL server whose logs and backups are stored by pgBackRest in two repositories, the
+// second one encrypted. Both programs are real.
 type cluster struct {
 	t             *testing.T
 	dir, bin, etc string
@@ -26,6 +27,7 @@ type cluster struct {
 	variants      int
 }
 
+// newCluster returns a running cluster with a stanza.
 func newCluster(t *testing.T) *cluster {
 	t.Helper()
 	need(t, "pgbackrest", "pgbackrest")
@@ -33,7 +35,7 @@ func newCluster(t *testing.T) *cluster {
 	if err != nil || len(found) == 0 {
 		t.Skip("SKIPPED: PostgreSQL is not installed (Debian: postgresql-15); reading a real stanza is NOT tested")
 	}
-	dir, err := os.MkdirTemp("", "pg") // short: the socket's path is bounded
+	dir, err := os.MkdirTemp("", "pg") // short, because the length of the socket's path is limited
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,6 +71,7 @@ pg1-socket-path=%[1]s
 	return c
 }
 
+// command returns a command to be run as the database's user.
 func (c *cluster) command(program string, args ...string) *exec.Cmd {
 	if c.root {
 		args = append([]string{"--reuid=postgres", "--regid=postgres", "--clear-groups", program}, args...)
@@ -85,6 +88,7 @@ func (c *cluster) command(program string, args ...string) *exec.Cmd {
 	return cmd
 }
 
+// run runs a command as the database's user.
 func (c *cluster) run(program string, args ...string) {
 	c.t.Helper()
 	if out, err := c.command(program, args...).CombinedOutput(); err != nil {
@@ -92,12 +96,13 @@ func (c *cluster) run(program string, args ...string) {
 	}
 }
 
+// rest runs a command of pgBackRest.
 func (c *cluster) rest(args ...string) {
 	c.t.Helper()
 	c.run("pgbackrest", append([]string{"--config=" + c.etc, "--stanza=main"}, args...)...)
 }
 
-// write makes a file that the database's user may read.
+// write creates a file readable by the database's user and returns its path.
 func (c *cluster) write(name, text string) string {
 	c.t.Helper()
 	path := filepath.Join(c.dir, name)
@@ -107,7 +112,7 @@ func (c *cluster) write(name, text string) string {
 	return path
 }
 
-// variant is the configuration with something else in it.
+// variant returns the path of a configuration with old replaced by new.
 func (c *cluster) variant(old, new string) string {
 	c.t.Helper()
 	text, err := os.ReadFile(c.etc)
@@ -118,6 +123,7 @@ func (c *cluster) variant(old, new string) string {
 	return c.write(fmt.Sprintf("variant-%d.conf", c.variants), strings.ReplaceAll(string(text), old, new))
 }
 
+// connection returns a connection to the stanza.
 func (c *cluster) connection(options string, list ...audit.Protects) audit.Connection {
 	if len(list) == 0 {
 		list = []audit.Protects{{Type: "database", Name: "crm", PeriodHours: 24}}
@@ -128,7 +134,7 @@ func (c *cluster) connection(options string, list ...audit.Protects) audit.Conne
 	return conn
 }
 
-// near takes an age out of the facts and holds it to what is known of it.
+// near removes an age from the facts and checks that it differs from want by at most by.
 func near(t *testing.T, f map[string]any, field string, want, by float64) {
 	t.Helper()
 	n, _ := f[field].(json.Number)
@@ -146,7 +152,7 @@ func TestPgBackRest(t *testing.T) {
 	c.rest("backup", "--type=full", "--repo=2")
 	c.run("psql", "-h", c.dir, "-U", "postgres", "-qc", "create table t (n int); select pg_switch_wal()")
 	c.rest("check")
-	later := time.Now().Add(30 * time.Hour) // the collector's clock moves, not the data
+	later := time.Now().Add(30 * time.Hour) // the collector's clock is advanced, rather than the data backdated
 	k := at(later)
 	before := listing(t, c.dir+"/repo1")
 
@@ -196,7 +202,7 @@ func TestPgBackRest(t *testing.T) {
 	t.Run("clock behind", func(t *testing.T) { clockBehind(t, c) })
 }
 
-// failedRun: a backup that fails after a good one is seen in the log, and of a repository that it did not go to nothing changes.
+// failedRun checks that a failed backup is detected in the log and affects only its repository.
 func failedRun(t *testing.T, c *cluster, k *collector) {
 	broken := c.variant("pg1-path="+c.dir+"/data", "pg1-path="+c.dir+"/gone")
 	for range 2 {
@@ -221,7 +227,7 @@ func failedRun(t *testing.T, c *cluster, k *collector) {
 	}
 }
 
-// oneLost: what is wrong with one repository hides nothing of the other.
+// oneLost checks that a fault of one repository does not hide the other.
 func oneLost(t *testing.T, c *cluster, k *collector) {
 	for name, x := range map[string]struct{ options, lost, seen, fault string }{
 		"wrong passphrase": {c.variant(cipherPass, "another-secret"), "repo2", "repo1", "Status99"},
@@ -242,6 +248,7 @@ func oneLost(t *testing.T, c *cluster, k *collector) {
 	}
 }
 
+// nothingSeen checks the errors of targets that cannot be read.
 func nothingSeen(t *testing.T, c *cluster) {
 	other, path := c.connection(c.etc), c.connection(c.etc, audit.Protects{Type: "database", Name: "crm", Host: "db-1"})
 	other.Backup.Repository = "unknown"
@@ -251,7 +258,7 @@ func nothingSeen(t *testing.T, c *cluster) {
 	refused(t, "faulty configuration", c.connection(c.variant("repo2-cipher-pass="+cipherPass, "repo2-cipher-pass=")), audit.Failed, "ExitStatus")
 }
 
-// clockBehind: a repository whose times lie ahead of the collector's has no ages.
+// clockBehind checks that times ahead of the collector's clock result in gaps instead of ages.
 func clockBehind(t *testing.T, c *cluster) {
 	_, m, err := collect(t, at(time.Now().Add(-3*time.Hour)), c.connection(c.etc, audit.Protects{Type: "database", Name: "*"}))
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
+// restic returns the product restic.
 func restic() product {
 	return product{
 		name: "restic", title: "restic repository", needs: "restic 0.14 or newer", hosts: true, paths: true,
@@ -35,12 +36,13 @@ func restic() product {
 	}
 }
 
+// openRestic opens a repository with its configuration.
 func openRestic(ctx context.Context, q *asker) (*opened, error) {
 	a, err := q.restic(ctx, "cat", "config")
 	if err != nil {
 		return nil, err
 	}
-	var c struct { // its polynomial stays unread
+	var c struct { // its polynomial is ignored
 		Version int    `json:"version"`
 		ID      string `json:"id"`
 	}
@@ -63,7 +65,7 @@ func openRestic(ctx context.Context, q *asker) (*opened, error) {
 	return o, nil
 }
 
-// snapshot is one restore point. restic writes it when a backup has come to its end.
+// A snapshot is one restore point. restic writes it at the end of a backup.
 type snapshot struct {
 	Time     time.Time `json:"time"`
 	Hostname string    `json:"hostname"`
@@ -76,13 +78,13 @@ type snapshot struct {
 	} `json:"summary"`
 }
 
-// empty reports whether the backup says that it read no file, or no byte of any: a dump that failed leaves an empty file.
+// empty reports whether the backup read no file or no byte. A failed dump leaves an empty file.
 func (s snapshot) empty() bool {
 	zero := func(n *int64) bool { return n != nil && *n == 0 }
 	return s.Summary != nil && (zero(s.Summary.Files) || zero(s.Summary.Bytes))
 }
 
-// snapshots gives all restore points. One that cannot be read makes all of them unknown: it might be the newest.
+// snapshots returns all restore points. An invalid one is an error for all, because it may be the newest.
 func (q *asker) snapshots(ctx context.Context) ([]point, error) {
 	a, err := q.restic(ctx, "snapshots")
 	if err != nil {
@@ -102,7 +104,7 @@ func (q *asker) snapshots(ctx context.Context) ([]point, error) {
 	return points, err
 }
 
-// restic puts one question. The password waits in a pipe that is the program's fourth file.
+// restic runs one command. The password is passed in a pipe as file descriptor 3.
 func (q *asker) restic(ctx context.Context, args ...string) (transport.Answer, error) {
 	secret, err := transport.Password(ctx, q.conn, &q.secrets)
 	if err != nil {
@@ -124,10 +126,12 @@ func (q *asker) restic(ctx context.Context, args ...string) (transport.Answer, e
 	return a, err
 }
 
+// wrongPassword returns the fault for a rejected password.
 func wrongPassword() error {
 	return transport.Fail(audit.Denied, "WrongPassword", "the password opens no key of the repository", "")
 }
 
+// noRepository returns the fault for a missing or unreadable repository.
 func noRepository() error {
 	return transport.Fail(audit.Unreachable, "NoRepository", "there is no repository, or it cannot be read", "")
 }

@@ -16,7 +16,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestRepository holds the facts of a repository with back-dated points, and that looking leaves it as it was.
+// TestRestic checks the facts of a repository with backdated points, and that collection leaves it
+// unchanged.
 func TestRestic(t *testing.T) {
 	v := newVault(t)
 	v.backup(noon.Add(-6*time.Hour), "backup-1", "vm:a-web")
@@ -69,7 +70,7 @@ func TestRestic(t *testing.T) {
 	}
 }
 
-// TestLock holds that a backup which is running neither hinders the look nor loses its lock.
+// TestLock checks that collection works during a backup and keeps its lock.
 func TestLock(t *testing.T) {
 	v := newVault(t)
 	v.backup(noon.Add(-6*time.Hour), "h", "vm:a")
@@ -103,7 +104,7 @@ func TestLock(t *testing.T) {
 	}
 }
 
-// TestClock holds that a point of the future hides no age.
+// TestClock checks that a point in the future makes the affected ages unknown.
 func TestClock(t *testing.T) {
 	v := newVault(t)
 	v.backup(noon.Add(3*time.Hour), "h", "vm:a")
@@ -137,12 +138,13 @@ func TestUnreachable(t *testing.T) {
 	}
 }
 
-// vault is a repository that the real restic made.
+// A vault is a repository created by the real restic.
 type vault struct {
 	t         testing.TB
 	dir, data string
 }
 
+// newVault returns an empty repository.
 func newVault(t testing.TB) *vault {
 	t.Helper()
 	need(t, "restic", "restic")
@@ -154,12 +156,14 @@ func newVault(t testing.TB) *vault {
 	return v
 }
 
+// command returns a command of restic.
 func (v *vault) command(args ...string) *exec.Cmd {
 	cmd := exec.Command("restic", append([]string{"--no-cache", "-r", v.dir}, args...)...)
 	cmd.Env = append(os.Environ(), "RESTIC_PASSWORD="+password)
 	return cmd
 }
 
+// run runs a command of restic.
 func (v *vault) run(args ...string) {
 	v.t.Helper()
 	if out, err := v.command(args...).CombinedOutput(); err != nil {
@@ -167,7 +171,7 @@ func (v *vault) run(args ...string) {
 	}
 }
 
-// backup makes a restore point that is dated at a time of the past, or of the future.
+// backup creates a restore point dated when.
 func (v *vault) backup(when time.Time, host string, tags ...string) {
 	v.t.Helper()
 	args := []string{"backup", "--time", when.Local().Format(time.DateTime), "--host", host, filepath.Join(v.data, "f")}

@@ -14,7 +14,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestDamaged holds that a backup with a damaged page, one that builds on it and one of an older database are points and no success.
+// TestDamaged checks that a backup with a damaged page, one that depends on it, and one of an older
+// database are counted as points but not as successes.
 func TestDamaged(t *testing.T) {
 	k := at(time.Unix(1_795_400_000, 0))
 	list := []string{}
@@ -65,7 +66,7 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
-// TestUnmarked holds that a backup without the mark whether errors were found in it is neither a success nor a failure.
+// TestUnmarked checks that a backup without a recorded result is neither a success nor a failure.
 func TestUnmarked(t *testing.T) {
 	const of = "20261117-020000F"
 	backup := func(label, kind, mark, reference string, hours int) string {
@@ -76,7 +77,7 @@ func TestUnmarked(t *testing.T) {
 	counts := "points_day points_week points_month"
 	for name, c := range map[string]struct {
 		list []string
-		want string // fields that are gaps
+		want string // fields with gaps
 	}{
 		"all marked":   {[]string{backup(of, "full", sound, "null", 8)}, ""},
 		"null":         {[]string{backup(of, "full", null, "null", 8)}, counts + " last_full_hours last_success_hours"},
@@ -113,8 +114,8 @@ func TestUnmarked(t *testing.T) {
 	}
 }
 
-// TestArchivedDoubts holds that a log of the database whose age cannot be told leaves a gap, and that names from an answer become
-// no argument unless they are names of logs.
+// TestArchivedDoubts checks that an archived log of unknown age leaves a gap, and that names from an answer
+// are used as arguments only if they are valid log names.
 func TestArchivedDoubts(t *testing.T) {
 	const max = "000000010000000000000006"
 	for name, c := range map[string]struct{ id, max, answer, fault string }{
@@ -145,7 +146,7 @@ func TestArchivedDoubts(t *testing.T) {
 	}
 }
 
-// TestRunning holds that a backup which is under way is neither a success nor a failure.
+// TestRunning checks that a running backup is neither a success nor a failure.
 func TestRunning(t *testing.T) {
 	list := runsIn([]byte("2026-11-20 02:00:00.123 P00   INFO: backup command begin 2.45: --repo=2 --stanza=main\n" +
 		"2026-11-20 02:00:05.000 P00   INFO: backup command end: aborted with exception [041]\n" +
@@ -157,7 +158,7 @@ func TestRunning(t *testing.T) {
 	}
 }
 
-// TestNoLog holds that a log which lies elsewhere or does not reach back says nothing of runs, also not that there were none.
+// TestNoLog checks that runs are unknown if the log is missing or too short.
 func TestNoLog(t *testing.T) {
 	info := strings.Replace(rested, `"backup":[`, `"backup":[{"label":"a","type":"full","error":false,"database":{"id":1,"repo-key":1},"timestamp":{"stop":1795000000}}`, 1)
 	for name, c := range map[string]struct {
@@ -194,7 +195,7 @@ func TestSettings(t *testing.T) {
 	}
 }
 
-// FuzzAnswers holds that no answer makes a reader fall, and that none that is no answer is taken for one.
+// FuzzAnswers checks that arbitrary answers cause no panic and are not accepted as valid.
 func FuzzAnswers(f *testing.F) {
 	for _, seed := range []string{rested, borged + "]}", `[{"id":"a","time":"2026-11-01T02:00:00Z"}]`, "[main]\nlog-path=/x", "2026-11-20 02:00:00 P00   INFO: backup command begin 2.45: x"} {
 		f.Add([]byte(seed))
@@ -221,7 +222,7 @@ func FuzzAnswers(f *testing.F) {
 	})
 }
 
-// A cipher that is not known may be none.
+// TestUnknownCipher checks that an unknown cipher is a gap, because it may not encrypt.
 func TestUnknownCipher(t *testing.T) {
 	for cipher, want := range map[string]any{"none": false, "aes-256-cbc": true, "rot13": nil, "AES": nil} {
 		info := strings.Replace(rested, `"cipher":"none"`, `"cipher":"`+cipher+`"`, 1)

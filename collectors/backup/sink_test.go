@@ -12,12 +12,12 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// noon is when the tests look at a repository.
+// noon is the time of collection in tests.
 var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 
 const password = "correct horse 密 battery"
 
-// collect reads one target into a sink that holds what it is given against the contract.
+// collect returns the result of collecting a target into a sink that checks the contract of collectors.
 func collect(t *testing.T, k *collector, c audit.Connection) (audit.Target, *conform.Memory, error) {
 	t.Helper()
 	m := conform.New(t, Kind)
@@ -27,10 +27,12 @@ func collect(t *testing.T, k *collector, c audit.Connection) (audit.Target, *con
 	return target, m, err
 }
 
+// at returns a collector with a fixed clock.
 func at(now time.Time) *collector {
 	return &collector{now: func() time.Time { return now }, deadline: time.Minute, maxOutput: maxOutput}
 }
 
+// connection returns a connection to a repository.
 func connection(product, repository, binary string, list ...audit.Protects) audit.Connection {
 	return audit.Connection{
 		Target: "vault-a", Kind: Kind, Product: product, Password: func(context.Context) (string, error) { return password, nil },
@@ -38,7 +40,7 @@ func connection(product, repository, binary string, list ...audit.Protects) audi
 	}
 }
 
-// program writes an executable that stands in for a product's.
+// program writes an executable that replaces a product's program and returns its path.
 func program(t *testing.T, script string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "program")
@@ -48,7 +50,7 @@ func program(t *testing.T, script string) string {
 	return path
 }
 
-// need skips a test by name where a program is missing.
+// need skips the test if a program is not installed.
 func need(t testing.TB, name, pkg string) {
 	t.Helper()
 	if _, err := exec.LookPath(name); err != nil {
@@ -56,7 +58,7 @@ func need(t testing.TB, name, pkg string) {
 	}
 }
 
-// listing names all files below a folder with size and time of change.
+// listing returns all files below a folder with their modification times.
 func listing(t *testing.T, dir string) []string {
 	t.Helper()
 	out := []string{}
@@ -72,7 +74,7 @@ func listing(t *testing.T, dir string) []string {
 	return out
 }
 
-// gapFields lists the fields of one subject that are gaps, with their faults.
+// gapFields returns the fields of a subject that are gaps, with their faults.
 func gapFields(m *conform.Memory, subject string) map[string]string {
 	out := map[string]string{}
 	for pointer, g := range m.Gaps() {
@@ -83,7 +85,8 @@ func gapFields(m *conform.Memory, subject string) map[string]string {
 	return out
 }
 
-// refused holds that a target which cannot be seen is an error with a gap, says what it holds, and repeats no password.
+// refused checks that a target that cannot be read returns an error and a gap, names its collections and
+// repeats no password.
 func refused(t *testing.T, name string, c audit.Connection, state audit.State, fault string) {
 	t.Run(name, func(t *testing.T) {
 		target, m, err := collect(t, at(noon), c)

@@ -12,23 +12,24 @@ import (
 
 const day = 24 * time.Hour
 
-// thing is one VM, database or web site and its restore points in one store.
+// A thing is a VM, database or web site with its restore points in one store.
 type thing struct {
 	audit.Protects
 	store                        *store
 	points                       int
 	lastDay, lastWeek, lastMonth int
 	oldest, newest               time.Time
-	success, full                time.Time // newest good one, newest good full one; zero: none
-	open, openFull               time.Time // newest ones of which it is not known whether they are good
+	success, full                time.Time // times of the newest good point and the newest good full point; zero if there is none
+	open, openFull               time.Time // times of the newest points with an unknown result
 	hosts, tags, paths           map[string]bool
 }
 
+// newThing returns a thing without points.
 func newThing(p audit.Protects, s *store) *thing {
 	return &thing{Protects: p, store: s, hosts: map[string]bool{}, tags: map[string]bool{}, paths: map[string]bool{}}
 }
 
-// add takes in a point. An empty one is no restore point, and still a point of the thing.
+// add adds a point. An empty one is not counted, but its host, tags and paths are.
 func (t *thing) add(p point, now time.Time) {
 	if !p.empty {
 		t.count(p, now)
@@ -44,6 +45,7 @@ func (t *thing) add(p point, now time.Time) {
 	}
 }
 
+// count counts a point.
 func (t *thing) count(p point, now time.Time) {
 	if t.points == 0 || p.at.Before(t.oldest) {
 		t.oldest = p.at
@@ -72,6 +74,7 @@ func (t *thing) count(p point, now time.Time) {
 	}
 }
 
+// later returns the later of two times.
 func later(a, b time.Time) time.Time {
 	if b.After(a) {
 		return b
@@ -79,13 +82,13 @@ func later(a, b time.Time) time.Time {
 	return a
 }
 
-// ofPoints are the fields that only points tell.
+// ofPoints lists the fields that depend on points.
 var ofPoints = []string{
 	"archived_minutes", "encrypted", "failed_since", "hosts", "immutable_days", "last_full_hours", "last_result", "last_run_hours",
 	"last_success_hours", "oldest_days", "paths", "points", "points_day", "points_month", "points_week", "tags",
 }
 
-// facts are the fields of the thing and what is not known of it, with names of fields as pointers.
+// facts returns the fields of the thing and its gaps, with field names as pointers.
 func (t *thing) facts(location string, now time.Time) (map[string]any, []audit.Gap) {
 	f := map[string]any{
 		"name": t.Name, "type": t.Type, "repository": t.store.id, "location": location, "job": nil,
@@ -119,12 +122,12 @@ func (t *thing) facts(location string, now time.Time) (map[string]any, []audit.G
 	return f, append(gaps, t.unmarked(f, now)...)
 }
 
-// unmarked takes out what is not known because of a point of which it is not known whether it is good.
+// unmarked removes the fields that depend on a point with an unknown result and returns their gaps.
 func (t *thing) unmarked(f map[string]any, now time.Time) (gaps []audit.Gap) {
 	for _, x := range []struct {
 		field string
 		open  time.Time
-		from  time.Time // older ones make no difference
+		from  time.Time // an older point does not affect the field
 	}{
 		{"last_success_hours", t.open, t.success}, {"last_full_hours", t.openFull, t.full},
 		{"points_day", t.open, now.Add(-day)}, {"points_week", t.open, now.Add(-7 * day)}, {"points_month", t.open, now.Add(-31 * day)},
@@ -139,7 +142,7 @@ func (t *thing) unmarked(f map[string]any, now time.Time) (gaps []audit.Gap) {
 
 const noResult = "the product does not say of a newer restore point whether errors were found in it"
 
-// ahead takes out what points of the future make doubtful: they were made at a time that nobody knows.
+// ahead removes the fields made unreliable by points in the future and returns their gaps.
 func (t *thing) ahead(f map[string]any, now time.Time) (gaps []audit.Gap) {
 	lose := func(at time.Time, why string, fields ...string) {
 		if !at.After(now.Add(skew)) {
@@ -157,7 +160,8 @@ func (t *thing) ahead(f map[string]any, now time.Time) (gaps []audit.Gap) {
 	return gaps
 }
 
-// age gives null for no time, and rounds to hundredths; a clock that is a little ahead makes no age.
+// age returns the age in units, rounded to hundredths, or nil for a zero time. It returns 0 for a time
+// slightly in the future.
 func age(now, at time.Time, unit time.Duration) any {
 	if at.IsZero() {
 		return nil
@@ -165,6 +169,7 @@ func age(now, at time.Time, unit time.Duration) any {
 	return max(0, math.Round(float64(now.Sub(at))/float64(unit)*100)/100)
 }
 
+// orNull returns nil for 0, and n otherwise.
 func orNull(n int) any {
 	if n == 0 {
 		return nil
@@ -172,6 +177,7 @@ func orNull(n int) any {
 	return n
 }
 
+// sorted returns the sorted elements of a set.
 func sorted(set map[string]bool) []string {
 	out := slices.AppendSeq([]string{}, maps.Keys(set))
 	slices.Sort(out)
