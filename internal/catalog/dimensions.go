@@ -14,9 +14,10 @@ func Whole(c audit.Control) bool {
 	return c.Kind == "automated" && len(c.Checks) > 0 && len(c.Wanted) == 0 && c.Guidance == (audit.Text{})
 }
 
-// LintWhole returns an error file:line: message for each control at the top of fsys that its checks answer wholly and that has no list of
-// dimensions, in the order of the catalogs; nil for none. Catalogs that Load refuses are an error too.
-func LintWhole(fsys fs.FS) []error {
+// LintAutomated returns an error file:line: message for each automated control or point at the top of fsys that names neither a check nor a
+// wanted one, and for each control that its checks answer alone and that has no list of dimensions, in the order of the catalogs; nil for
+// none. Catalogs that are no catalogs are an error too.
+func LintAutomated(fsys fs.FS) []error {
 	ids, err := IDs(fsys)
 	if err != nil {
 		return []error{err}
@@ -24,14 +25,14 @@ func LintWhole(fsys fs.FS) []error {
 
 	var errs []error
 	for _, id := range ids {
-		if err := lintWhole(fsys, id+".yaml"); err != nil {
+		if err := lintAutomated(fsys, id+".yaml"); err != nil {
 			errs = append(errs, err)
 		}
 	}
 	return errs
 }
 
-func lintWhole(fsys fs.FS, name string) error {
+func lintAutomated(fsys fs.FS, name string) error {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return message.Errorf("read catalog: %w", err)
@@ -44,6 +45,10 @@ func lintWhole(fsys fs.FS, name string) error {
 
 	v := validator{doc: doc}
 	for i, c := range std.Controls {
+		v.answered(message.Of("control %s", c.ID), c.Kind, c.Checks, c.Wanted, "controls", i, "kind")
+		for j, p := range c.Points {
+			v.answered(message.Of("point %s", p.ID), p.Kind, p.Checks, p.Wanted, "controls", i, "points", j, "kind")
+		}
 		if Whole(c) && len(c.Dimensions) == 0 {
 			v.refuse(message.Of("control %s: its checks alone answer it, and nothing lists what it demands", c.ID),
 				message.Of("list each demand of its sentence under dimensions, or leave the rest to a person with kind: hybrid, guidance or wanted"),
@@ -51,6 +56,14 @@ func lintWhole(fsys fs.FS, name string) error {
 		}
 	}
 	return yamlfile.Join(v.refusals)
+}
+
+// answered requires of what is automated a check, or the name of one that is wanted.
+func (v *validator) answered(what message.Text, kind string, checks, wanted []string, path ...any) {
+	if kind == "automated" && len(checks)+len(wanted) == 0 {
+		v.refuse(message.Of("%s: kind: automated, and it names neither a check nor a wanted one", what),
+			message.Of("name what is wanted, or write hybrid or manual with guidance for a person"), path...)
+	}
 }
 
 // controlDimensions requires every dimension in both languages and once.
