@@ -105,6 +105,10 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 	if err := w.AddSite(ctx, e.site, a.now(), e.source); err != nil {
 		return nil, err
 	}
+	var asked []audit.Target
+	for _, c := range e.connections {
+		asked = append(asked, audit.Target{Name: c.Target, Kind: c.Kind})
+	}
 	seen := 0
 	goesOn := e.source != demoSource // the next demo simulates another estate, so its work cannot be continued
 	keeps := func() {
@@ -119,7 +123,10 @@ func (a *app) collectInto(ctx context.Context, e estate, dir string) (unreached 
 			keeps()
 			continue
 		}
-		t, err := a.collectOne(ctx, known.collectors[c.Kind], c, w)
+		t, err := a.collectOne(ctx, known.collectors[c.Kind], c, sized{w, a, e.site, &asked})
+		if large := (errTooLarge{}); errors.As(err, &large) {
+			return nil, large.error
+		}
 		if failed := machineFault(w, err); failed != nil && ctx.Err() == nil {
 			return nil, failed
 		}

@@ -54,6 +54,9 @@ func (a *app) doctor() *cobra.Command {
 				for _, t := range targets {
 					a.printTarget(t, eng.Checks())
 				}
+				if err := a.printSize(c.Context(), e.site, targets); err != nil {
+					return err
+				}
 			}
 			if !quick && configures(e) && len(failed) < len(targets) {
 				if slices.ContainsFunc(e.connections, func(c audit.Connection) bool {

@@ -25,6 +25,7 @@ var events = map[audit.Text]event{
 	finished:         ev("finished", "exit"),
 	idleWaiver:       ev("waiver.idle", "waiver", "state", "start", "expiry"),
 	initWritten:      ev("file.written", "path"),
+	mayNotFit:        ev("assessment.may_not_fit", "target", "expected"),
 	lintClean:        ev("catalogs.clean", "catalogs", "controls"),
 	matchesNothing:   ev("configuration.unmatched", "key", "value"),
 	notReached:       ev("target.unreached", "target", "cause"),

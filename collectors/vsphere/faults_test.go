@@ -220,7 +220,7 @@ func TestVanishedHost(t *testing.T) {
 	e := start(t, small(), watched(t))
 	host := e.id(t, "HostSystem", "DC0_C0_H2")
 	watch.before = func(ctx *simulator.Context, n int) {
-		if n == 2 { // after the skeleton
+		if n == 3 { // after the objects were counted and the skeleton read
 			e.model.Map().Remove(ctx, host)
 		}
 	}

@@ -40,7 +40,10 @@ func (r *run) preflight(ctx context.Context) error {
 	if err := r.clock(ctx); isFatal(ctx, err) {
 		return err
 	}
-	return r.privileges(ctx)
+	if err := r.privileges(ctx); err != nil {
+		return err
+	}
+	return r.count(ctx)
 }
 
 var serviceInstance = types.ManagedObjectReference{Type: "ServiceInstance", Value: "ServiceInstance"}

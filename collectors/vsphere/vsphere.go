@@ -107,6 +107,9 @@ func (r *run) collect(ctx context.Context) error {
 	r.named = references{map[string]bool{}, map[string]bool{}}
 	r.standard, r.attached = map[string]bool{}, map[string][]string{}
 	r.proxy, r.unknownProxies = map[string][]proxy{}, map[string]audit.Gap{}
+	if err := r.expecting(ctx); err != nil {
+		return err
+	}
 	if err := r.skeleton(ctx); err != nil {
 		return err
 	}

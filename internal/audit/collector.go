@@ -20,6 +20,12 @@ type Sink interface {
 	Keep(ctx context.Context, call string, answer []byte) (Raw, error)
 }
 
+// Expecting is a Sink that is told how large a target is before anything of it is collected. An error ends the collection.
+type Expecting interface {
+	Sink
+	Expect(ctx context.Context, t Target) error
+}
+
 // Connection describes how to reach one target. The password is fetched when needed; it is not kept, printed or stored.
 type Connection struct {
 	Target     string // name

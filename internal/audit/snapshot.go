@@ -37,10 +37,12 @@ type Target struct {
 	// Collections that a target of this product can have, sorted; empty: all of its kind.
 	Holds []string `json:"holds,omitempty"`
 	// Platform clock minus collector clock; nil where not measured.
-	ClockSkewMS *int64    `json:"clock_skew_ms,omitempty"`
-	Privileges  []Grant   `json:"privileges,omitempty"` // privileges that the collectors need, held or not
-	Started     time.Time `json:"started"`
-	Finished    time.Time `json:"finished"`
+	ClockSkewMS *int64  `json:"clock_skew_ms,omitempty"`
+	Privileges  []Grant `json:"privileges,omitempty"` // privileges that the collectors need, held or not
+	// Objects are the numbers of objects that the account saw before the collection, by what they are; nil if unknown.
+	Objects  map[string]int `json:"objects,omitempty"`
+	Started  time.Time      `json:"started"`
+	Finished time.Time      `json:"finished"`
 	// Made to it, probes and files included; 0 where an earlier version did not count.
 	Calls       int64        `json:"calls,omitempty"`
 	ElapsedMS   int64        `json:"elapsed_ms,omitempty"`  // from started to finished, waiting included

@@ -1,0 +1,111 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Expected is how large an assessment will be, from what is known before the platform is read. Least holds for every platform of that
+// size; Most is an estimate, which rests on the assumptions of Expect.
+type Expected struct {
+	LeastFindings, MostFindings int
+	LeastBytes, MostBytes       int64 // of assessment.json
+	MostDocuments               int   // pieces of evidence
+	MostIndex                   int64 // bytes of snapshot.json
+}
+
+// Sizes of parts of assessment.json in bytes, measured on the demo and on generated fleets.
+const (
+	leastFinding = 500
+	mostFinding  = 1600
+	perReference = 32        // a finding in the list of a result
+	perControl   = 2500      // a result without its findings
+	fixedPart    = 512 << 10 // targets, evidence, parameters, checks
+	perDocument  = 8 << 10   // an entry of the index, with the sources of its fields
+)
+
+// Numbers of objects that no count tells beforehand, for Most.
+const (
+	perHost   = 8   // standard switches, physical NICs
+	perTarget = 100 // permissions; rules, rows and sources of a target that is no vSphere
+)
+
+// span is the least and the most number of objects.
+type span struct{ least, most int }
+
+// Expect returns the size of the assessment of targets whose Objects are known; others count for Most only. It assumes that a
+// standard network is on every host, that a host has eight standard switches and eight NICs at most, that each source of backups has every VM,
+// each store of logs every host and VM, and every other target a hundred objects of each kind.
+func (e *Engine) Expect(in Input, targets []audit.Target) Expected {
+	params, _, _ := e.choices(in)
+	standards := narrow(in.Standards, in.Site)
+	var out Expected
+	all := map[string]int{}
+	for _, t := range targets {
+		for collection, n := range t.Objects {
+			all[collection] += n
+		}
+	}
+	for _, t := range targets { // pages of hosts and VMs come in several series, everything else in few documents
+		out.MostDocuments += 20 + (t.Objects["hosts"]+24)/25*4 + (t.Objects["vms"]+249)/250*2
+	}
+	out.MostIndex = int64(out.MostDocuments)*perDocument + fixedPart
+	references, of := 0, map[string]span{}
+	for _, p := range e.asked(standards, params) {
+		n := span{}
+		for _, t := range targets {
+			if t.Kind != p.kind.target || len(in.Site.Scope.Targets) > 0 && !slices.Contains(in.Site.Scope.Targets, t.Name) {
+				continue
+			}
+			one := objects(t, p.kind.collection, all)
+			n.least, n.most = n.least+one.least, n.most+max(one.most, 1) // no subject at all is a finding too
+		}
+		if p.MustApply || p.Beside != "" || len(in.Site.Scope.Tenants) > 0 {
+			n.least = 0
+		}
+		of[p.ID] = n
+		out.LeastFindings, out.MostFindings = out.LeastFindings+n.least, out.MostFindings+n.most
+	}
+	for _, std := range standards {
+		for _, c := range std.Controls {
+			references += perControl
+			for _, id := range c.Checks {
+				references += of[id].most * perReference
+			}
+		}
+	}
+	out.LeastBytes = int64(out.LeastFindings) * leastFinding
+	out.MostBytes = int64(out.MostFindings)*mostFinding + int64(references) + fixedPart
+	return out
+}
+
+// objects is how many objects of a collection a target has; all are those of all targets together.
+func objects(t audit.Target, collection string, all map[string]int) span {
+	n := t.Objects
+	switch collection {
+	case "hosts": // agents that pose as hosts are not judged
+		return span{n["hosts"] * 9 / 10, n["hosts"]}
+	case "vms", "clusters", "datastores":
+		return span{n[collection], n[collection]}
+	case "workloads": // templates and the platform's own machines are none
+		return span{0, n["vms"]}
+	case "portgroups":
+		return span{n["distributed_portgroups"], n["distributed_portgroups"] + n["networks"]*max(1, n["hosts"])}
+	case "vlans":
+		return span{0, min(4096, objects(t, "portgroups", all).most) + n["distributed_portgroups"]}
+	case "switches":
+		return span{n["distributed_switches"], n["distributed_switches"] + perHost*n["hosts"]}
+	case "uplinks":
+		return span{0, perHost * n["hosts"]}
+	case "pools":
+		return span{0, n["pools"]}
+	case "vcenter":
+		return span{0, 1}
+	case "backups", "replicas":
+		return span{0, all["vms"] + perTarget}
+	case "log_sources":
+		return span{0, all["vms"] + all["hosts"] + perTarget}
+	}
+	return span{0, perTarget}
+}

@@ -1,0 +1,81 @@
+package engine_test
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/rego"
+)
+
+// TestExpect holds that the real size of the assessment of generated fleets is within what is expected of their numbers of objects.
+func TestExpect(t *testing.T) {
+	e, err := engine.New(context.Background(), rego.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, size := range map[string]fleetSize{
+		"small":  {hosts: 3, vms: 20, tenants: 2, rulesets: 10, vibs: 10, wrong: 0.03},
+		"medium": {hosts: 40, vms: 600, tenants: 4, rulesets: 20, vibs: 20, wrong: 0.03},
+		"wrong":  {hosts: 40, vms: 600, tenants: 4, rulesets: 20, vibs: 20, wrong: 0.5},
+		"hosts":  {hosts: 120, vms: 10, tenants: 1, rulesets: 10, vibs: 10},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := newFleet(3, size)
+			in := f.input(t)
+			a, err := e.Assess(context.Background(), in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := json.MarshalIndent(a, "", " ") // as it is written
+			if err != nil {
+				t.Fatal(err)
+			}
+			target := audit.Target{Name: "vc-a", Kind: "vsphere", Objects: f.objects()}
+			x := e.Expect(in, []audit.Target{target})
+			t.Logf("%d findings, %d bytes; expected %+v", len(a.Findings), len(text), x)
+			if n := len(a.Findings); n < x.LeastFindings || n > x.MostFindings {
+				t.Errorf("%d findings, expected %d to %d", n, x.LeastFindings, x.MostFindings)
+			}
+			if n := int64(len(text)); n < x.LeastBytes || n > x.MostBytes {
+				t.Errorf("%d bytes, expected %d to %d", n, x.LeastBytes, x.MostBytes)
+			}
+			if name == "medium" && (x.LeastFindings*2 < len(a.Findings) || x.MostFindings > len(a.Findings)*3) {
+				t.Errorf("%d to %d is too wide for %d findings", x.LeastFindings, x.MostFindings, len(a.Findings))
+			}
+			in.Site.Scope.Tenants = []string{"none"}
+			if narrow := e.Expect(in, []audit.Target{target}); narrow.LeastFindings != 0 {
+				t.Errorf("of the machines of one tenant at least %d findings are expected", narrow.LeastFindings)
+			}
+		})
+	}
+}
+
+// objects are the numbers that a preflight would give.
+func (f *fleet) objects() map[string]int {
+	n := map[string]int{"networks": 4}
+	for _, c := range []string{"hosts", "vms", "clusters", "datastores"} {
+		n[c] = len(f.tree[c])
+	}
+	for id := range f.tree["portgroups"] {
+		if !isStandard(id) {
+			n["distributed_portgroups"]++
+		}
+	}
+	for id := range f.tree["switches"] {
+		if !isStandard(id) {
+			n["distributed_switches"]++
+		}
+	}
+	pools := map[any]bool{}
+	for _, vm := range f.tree["vms"] {
+		pools[vm["pool"]] = true
+	}
+	n["pools"] = len(pools)
+	return n
+}
+
+func isStandard(id string) bool { return strings.Contains(id, ":") }
