@@ -73,6 +73,25 @@ func TestForgedAssessment(t *testing.T) {
 	if !bytes.Equal(before, read(t, filepath.Join(dir, "report.html"))) {
 		t.Error("the report was written")
 	}
+	if got := assay(t, "pack", dir); !strings.Contains(got.stderr, "was not what its snapshot gives (recorded is gbt22239-2019-l3") {
+		t.Errorf("pack: exit %d\n%s", got.code, got.stderr)
+	}
+	as, err := evidence.ReadAssessment(filepath.Join(dir, assessmentFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fails := 0
+	for _, f := range as.Findings {
+		if f.Status == audit.Fail {
+			fails++
+		}
+	}
+	if fails == 0 {
+		t.Error("pack believed the forged assessment")
+	}
+	if got := assay(t, "pack", dir); strings.Contains(got.stderr, "was not what its snapshot gives") {
+		t.Errorf("pack: a clean folder is called altered\n%s", got.stderr)
+	}
 }
 
 func TestReportOfAnAssessmentAlone(t *testing.T) {

@@ -18,6 +18,8 @@ var (
 	altered = l("%s：与由其快照重新推导的结果不符：%s\nhint: 文件被改动，或由另一版本写出；重新判定：assay pack DIR 或 assay assess SNAPSHOT -o DIR",
 		"%s: not what its snapshot gives: %s\nhint: the file was altered, or another version wrote it; "+
 			"judge again: assay pack DIR, or assay assess SNAPSHOT -o DIR")
+	wasAltered = l("%s 与由其快照推导的结果不符（%s），已重新判定并替换",
+		"%s was not what its snapshot gives (%s); it was judged again and replaced")
 	otherSnapshot = l("%s：出自另一份快照，不是 %s\nhint: 用 --snapshot 指明其快照",
 		"%s: made from another snapshot than %s\nhint: name its snapshot with --snapshot")
 	noGrounds = l("%s：旁边既无同源的 pack.zip，也无 inputs.json，无从核对\nhint: 重新判定：assay pack DIR 或 assay assess SNAPSHOT -o DIR",

@@ -28,6 +28,7 @@ var events = map[audit.Text]event{
 	mayNotFit:        ev("assessment.may_not_fit", "target", "expected"),
 	lintClean:        ev("catalogs.clean", "catalogs", "controls"),
 	matchesNothing:   ev("configuration.unmatched", "key", "value"),
+	wasAltered:       ev("assessment.replaced", "path", "difference"),
 	notReached:       ev("target.unreached", "target", "cause"),
 	notDerivedAgain:  ev("assessment.not_derived", "pack"),
 	resumed:          ev("target.resumed", "target"),

@@ -49,8 +49,15 @@ func (a *app) pack() *cobra.Command {
 			if err := a.mayPack(s, dir, who); err != nil {
 				return err
 			}
+			before, err := recordedAt(filepath.Join(dir, assessmentFile))
+			if err != nil {
+				return err
+			}
 			as, err := a.finish(c.Context(), dir, s, who, list)
 			if err != nil {
+				return err
+			}
+			if err := a.compare(before, as); err != nil {
 				return err
 			}
 			return a.outcome(as, who)

@@ -39,6 +39,7 @@ type span struct{ least, most int }
 // each store of logs every host and VM, and every other target a hundred objects of each kind.
 func (e *Engine) Expect(in Input, targets []audit.Target) Expected {
 	params, _, _ := e.choices(in)
+	variants, _ := e.variants(in.Standards)
 	standards := narrow(in.Standards, in.Site)
 	var out Expected
 	all := map[string]int{}
@@ -52,7 +53,7 @@ func (e *Engine) Expect(in Input, targets []audit.Target) Expected {
 	}
 	out.MostIndex = int64(out.MostDocuments)*perDocument + fixedPart
 	references, of := 0, map[string]span{}
-	for _, p := range e.asked(standards, params) {
+	for _, p := range e.asked(standards, variants, params) {
 		n := span{}
 		for _, t := range targets {
 			if t.Kind != p.kind.target || len(in.Site.Scope.Targets) > 0 && !slices.Contains(in.Site.Scope.Targets, t.Name) {
