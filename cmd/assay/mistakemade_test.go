@@ -127,6 +127,7 @@ func configurationMistakes() []mistake {
 		conf("undetermined without a gate", collect, "fail_on: high", "undetermined: fail"),
 		conf("a tenant without rules", collect, "gate:", "tenants: [{name: tenant-a}]\ngate:"),
 		conf("a tenant's tag without its category", collect, "gate:", "tenants: [{name: tenant-a, tags: [a]}]\ngate:"),
+		conf("a tenant's principal without its domain", collect, "gate:", "tenants: [{name: a, tags: [\"t:a\"], principals: [a-admins]}]\ngate:"),
 		conf("two tenants of one name", collect, "gate:", "tenants: [{name: a, tags: [\"t:a\"]}, {name: a, tags: [\"t:b\"]}]\ngate:"),
 		conf("an inventory path that begins in the middle", collect, "gate:", "tenants: [{name: a, folders: [vm/a]}]\ngate:"),
 		conf("a zone that is a name", collect, "gate:", "zone: Asia/Shanghai\ngate:"),

@@ -17,6 +17,7 @@ var permissionSource = source{"vsphere.permissions", "AuthorizationManager.Retri
 	"/permissions/*/entity":      "AuthorizationManager.RetrieveAllPermissions[*].entity",
 	"/permissions/*/entity_name": "ManagedEntity.name",
 	"/permissions/*/entity_path": "ManagedEntity.{name,parent}",
+	"/permissions/*/entity_tree": "ManagedEntity.{name,parent}",
 	"/permissions/*/entity_type": "AuthorizationManager.RetrieveAllPermissions[*].entity",
 	"/permissions/*/principal":   "AuthorizationManager.RetrieveAllPermissions[*].principal",
 	"/permissions/*/group":       "AuthorizationManager.RetrieveAllPermissions[*].group",
@@ -117,17 +118,24 @@ func (r *run) permissions(ctx context.Context, b *batch) error {
 		} else {
 			b.gap(pointer("permissions", id, "entity_name"), notVisible)
 		}
-		switch path, ok := r.inv.path(*p.Entity); {
-		case ok:
-			permission["entity_path"] = path
-		case p.Entity.Type == "VirtualMachine": // its place is among its own properties
-			permission["entity_path"] = nil
-		default:
-			b.gap(pointer("permissions", id, "entity_path"), notVisible)
-		}
+		r.place(b, id, permission, *p.Entity)
 		b.doc.Collections["permissions"][id] = permission
 	}
 	return nil
+}
+
+// place writes where the object of a permission is in the inventory.
+func (r *run) place(b *batch, id string, permission map[string]any, entity types.ManagedObjectReference) {
+	path, ok := r.inv.path(entity)
+	switch {
+	case ok:
+		permission["entity_path"], permission["entity_tree"] = path, r.inv.tree(entity)
+	case entity.Type == "VirtualMachine": // its place is among its own properties
+		permission["entity_path"], permission["entity_tree"] = nil, nil
+	default:
+		b.gap(pointer("permissions", id, "entity_path"), notVisible)
+		b.gap(pointer("permissions", id, "entity_tree"), notVisible)
+	}
 }
 
 // entityNames gives the names of everything that carries a permission; virtual machines and the root are not in the skeleton.

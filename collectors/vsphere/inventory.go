@@ -134,6 +134,21 @@ func (inv *inventory) networkPath(host, name string) (string, bool) {
 	return inv.path(refs[0])
 }
 
+// tree is the name of the folder of a datacenter that an object is in: vm, host, datastore or network. It is nil for what is in none.
+func (inv *inventory) tree(ref types.ManagedObjectReference) any {
+	for range 64 {
+		n, ok := inv.nodes[ref]
+		if !ok {
+			return nil
+		}
+		if n.parent.Type == "Datacenter" {
+			return n.name
+		}
+		ref = n.parent
+	}
+	return nil
+}
+
 // datacenter is the name of the datacenter around an object.
 func (inv *inventory) datacenter(ref types.ManagedObjectReference) (string, bool) {
 	for range 64 {

@@ -66,6 +66,8 @@ type Tenant struct {
 	Pools []string `json:"pools,omitempty" yaml:"pools"`
 	Tags  []string `json:"tags,omitempty" yaml:"tags"`   // category:tag
 	Names []string `json:"names,omitempty" yaml:"names"` // of the VM: * matches any text, ? one character
+	// Users and groups as vCenter lists them, DOMAIN\name: patterns as in Names, in any case.
+	Principals []string `json:"principals,omitempty" yaml:"principals"`
 }
 
 // Gate is the condition under which a run fails.

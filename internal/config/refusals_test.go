@@ -162,6 +162,16 @@ func TestRefusals(t *testing.T) {
 		"tenant tag": {
 			`"tenant:a"`, "a", "a.yaml:10: tenant tenant-a: tags: \"a\" is not category:tag\nhint: write it as tenant:a",
 		},
+		"tenant principal": {
+			`names: ["a-*"]`, `names: ["a-*"], principals: [" "]`,
+			"a.yaml:10: tenant tenant-a: principals: an empty pattern matches no user and no group\n" +
+				"hint: write the name as vCenter shows it: GOV\\a-admins, or a pattern: GOV\\a-*",
+		},
+		"tenant principal without domain": {
+			`names: ["a-*"]`, `names: ["a-*"], principals: [a-admins]`,
+			"a.yaml:10: tenant tenant-a: principals: \"a-admins\" has no domain\n" +
+				"hint: write the name as vCenter shows it: GOV\\a-admins, or a pattern: GOV\\a-*",
+		},
 		"tenant pattern": {
 			`"a-*"`, `""`,
 			"a.yaml:10: tenant tenant-a: names: an empty pattern matches no VM\nhint: * stands for any text, " +

@@ -76,6 +76,15 @@ func (r *reader) rules(what message.Text, i int, t audit.Tenant) {
 				message.Of("write it as tenant:a"), "tenants", i, "tags", j)
 		}
 	}
+	for j, pattern := range t.Principals {
+		way := message.Of(`write the name as vCenter shows it: GOV\a-admins, or a pattern: GOV\a-*`)
+		switch {
+		case strings.TrimSpace(pattern) == "":
+			r.refuse(message.Of("%s: principals: an empty pattern matches no user and no group", what), way, "tenants", i, "principals", j)
+		case !strings.ContainsAny(pattern, `\*`):
+			r.refuse(message.Of("%s: principals: %q has no domain", what, pattern), way, "tenants", i, "principals", j)
+		}
+	}
 	for j, pattern := range t.Names {
 		if pattern == "" {
 			r.refuse(message.Of("%s: names: an empty pattern matches no VM", what),

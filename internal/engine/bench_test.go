@@ -117,7 +117,7 @@ func fleetToMeasure(b *testing.B, size fleetSize) (*engine.Engine, engine.Input,
 	f.disturb(0.0002)
 	in := f.input(b)
 	w := newWorld(b, in)
-	w.derive(in.Site.Tenants, false)
+	w.derive(in.Site.Tenants, false, false)
 	p := defaults()
 	for _, key := range f.someRulesets() {
 		p.Rulesets = append(p.Rulesets, key.(string))

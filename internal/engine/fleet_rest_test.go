@@ -21,6 +21,7 @@ func (f *fleet) addManagement(size fleetSize) {
 		f.add("permissions", entity+":"+who, object{"entity": entity, "entity_name": "folder " + entity, "entity_type": "Folder", "principal": who,
 			"group": false, "role": f.pick("-1", "-2", "7"), "propagate": true})
 	}
+	f.addGrants()
 	if size.standalone {
 		return
 	}
@@ -79,20 +80,22 @@ func fleetSources(collector string) map[string]string {
 			"hardware_version", "migrate_encryption", "ft_encryption", "secure_boot", "encrypted", "options", "options/*", "snapshots", "snapshots/count", "snapshots/oldest_hours")
 	case "vsphere.networks", "vsphere.portgroups", "vsphere.switches":
 		if collector != "vsphere.switches" {
-			add("portgroups", "Network", "name", "kind", "switch", "host", "uplink", "vlan", "vlan_override", "ports", "ports/*", "promiscuous", "mac_changes", "forged_transmits", "active_uplinks")
+			add("portgroups", "Network", "name", "kind", "switch", "host", "path", "segment", "uplink", "vlan", "vlan_override", "ports", "ports/*", "promiscuous", "mac_changes", "forged_transmits", "active_uplinks")
 		}
 		if collector != "vsphere.portgroups" {
 			add("switches", "Switch", "name", "kind", "host", "uuid", "promiscuous", "mac_changes", "forged_transmits", "members", "members/*", "private_vlans", "private_vlans/*", "discovery")
 		}
 	case "vsphere.datastores":
-		add("datastores", "Datastore", "name", "type", "accessible", "local", "capacity_bytes", "free_bytes", "hosts", "vms", "backing")
+		add("datastores", "Datastore", "name", "path", "type", "accessible", "local", "capacity_bytes", "free_bytes", "hosts", "vms", "backing")
 	case "vsphere.clusters":
 		add("clusters", "ClusterComputeResource", "name", "datacenter", "hosts", "ha", "admission_control", "drs")
 	case "vsphere.vcenter":
 		add("vcenter", "OptionManager", "name", "version", "build", "api_version", "clock_skew_seconds", "settings", "settings/*", "events", "events/oldest_days")
 	case "vsphere.permissions":
 		out["/permissions/*"] = "AuthorizationManager.RetrieveAllPermissions[*]"
-		add("permissions", "AuthorizationManager", "entity", "entity_name", "entity_type", "principal", "group", "role", "propagate")
+		add("permissions", "AuthorizationManager", "entity", "entity_name", "entity_type", "entity_path", "entity_tree", "principal", "group", "role", "propagate")
+	case "vsphere.segments":
+		add("segments", "Segment", "name", "type", "ids", "vlans", "bridged", "transport_zone")
 	case "vsphere.roles":
 		add("roles", "AuthorizationManager", "name", "system", "privileges")
 	}

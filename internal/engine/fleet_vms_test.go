@@ -36,6 +36,7 @@ func (f *fleet) addNetworks(size fleetSize) {
 			f.add("portgroups", fmt.Sprintf("dvportgroup-%d-%d", c, n), f.portgroup(fmt.Sprintf("net-%d-%d", c, n), "distributed", sw, nil, vlan))
 		}
 	}
+	f.addSegments()
 	for i := range size.hosts {
 		members := f.tree["switches"][fmt.Sprintf("dvs-%d", f.clusterOf(i, size)/10)]["members"].(object)
 		members[hostID(i)] = f.pick(object{"vmnic2": "uplink1", "vmnic3": "uplink2"}, object{"vmnic2": "uplink1"}, object{"vmnic4": "", "vmnic3": "uplink2"})
@@ -81,7 +82,7 @@ func (f *fleet) vlanID(n int) object { return object{"kind": "id", "id": n, "ran
 
 func (f *fleet) portgroup(name, kind, sw string, host any, vlan any) object {
 	active := f.pick([]any{}, []any{"uplink1"}, []any{"vmnic0"})
-	return object{"name": name, "kind": kind, "switch": sw, "host": host, "uplink": false, "vlan": vlan, "vlan_override": f.pick(false, true), "promiscuous": f.pick(false, true),
+	return object{"name": name, "kind": kind, "switch": sw, "host": host, "uplink": false, "path": "/dc/network/" + name, "vlan": vlan, "vlan_override": f.pick(false, true), "promiscuous": f.pick(false, true),
 		"mac_changes": f.pick(false, true), "forged_transmits": f.pick(false, true), "active_uplinks": active}
 }
 
@@ -101,7 +102,7 @@ func (f *fleet) addVMs(size fleetSize) {
 		for n := range 4 {
 			id := fmt.Sprintf("datastore-%d-%d", c, n)
 			stores[c] = append(stores[c], id)
-			f.add("datastores", id, object{"name": id, "type": "VMFS", "accessible": true, "local": false, "capacity_bytes": 1 << 42, "free_bytes": 1 << 40,
+			f.add("datastores", id, object{"name": id, "path": "/dc/datastore/" + id, "type": "VMFS", "accessible": true, "local": false, "capacity_bytes": 1 << 42, "free_bytes": 1 << 40,
 				"hosts": []any{}, "vms": []any{}, "backing": []any{"naa." + id}})
 		}
 	}

@@ -73,24 +73,25 @@ func (d *deriver) nsxGroups(id string, named object) []*isolation.Group {
 		own.Doubt = message.Of("%s: the VLANs to which NSX bridges its segment are not known", g.Name).String()
 	}
 	_, zoned := x.object["transport_zone"].(string)
-	untagged := len(vlans) > 0 && vlans[0].Low == isolation.Untagged && g.Switch == ""
+	reached := isolation.NewSet(slices.Concat(vlans, bridged)...)
+	untagged := len(reached) > 0 && reached[0].Low == isolation.Untagged && g.Switch == ""
 	switch {
 	case !known:
 		own.Doubt = message.Of("%s: the VLANs of its segment in NSX are not known", g.Name).String()
 		return []*isolation.Group{&own}
-	case len(vlans) > 0 && (!zoned && g.Switch == "" || untagged):
+	case len(vlans) > 0 && !zoned && g.Switch == "", untagged:
 		own.Doubt = message.Of("%s: on which physical network NSX has the VLANs of its segment is not known", g.Name).String()
 		return []*isolation.Group{&own}
 	}
 	d.setVLAN(id, vlans, x)
 	d.placeNSX(id, &own, len(vlans) > 0, len(bridged) > 0)
 
-	all := []*isolation.Group{&own}
-	if len(vlans) > 0 {
-		all[0] = tagged(g, vlans, own.Doubt)
+	var all []*isolation.Group
+	if len(vlans) == 0 {
+		all = append(all, &own)
 	}
-	if len(bridged) > 0 {
-		all = append(all, tagged(g, bridged, own.Doubt))
+	if len(reached) > 0 {
+		all = append(all, tagged(g, reached, own.Doubt))
 	}
 	return all
 }
@@ -189,8 +190,9 @@ func (d *deriver) setVLAN(id string, vlans isolation.Set, x *nsxSegment) {
 	d.data["portgroups"][id]["vlan"] = vlan
 	key := [2]string{"portgroups", id}
 	d.gaps[key] = slices.DeleteFunc(d.gaps[key], func(g gap) bool { return len(g.segs) == 1 && g.segs[0] == "vlan" })
+	refs := append(d.readRefs("portgroups", id, "segment"), x.estate.refs("segments", x.path, []string{"vlans"}, audit.Known)...)
 	for _, below := range []string{"", "/kind", "/id", "/ranges"} {
-		d.prove(pointer("portgroups", id, "vlan")+below, x.estate.refs("segments", x.path, []string{"vlans"}, audit.Known))
+		d.prove(pointer("portgroups", id, "vlan")+below, refs)
 	}
 }
 
@@ -203,7 +205,7 @@ func (d *deriver) proveSegment(s *isolation.Segment) {
 			continue
 		}
 		at := pointer("vlans", s.Key, "meetings")
-		d.prove(at, d.refs("portgroups", id, []string{"segment"}, audit.Known))
+		d.prove(at, d.readRefs("portgroups", id, "segment"))
 		if x := d.nsxSegment(named); x != nil {
 			d.prove(at, x.estate.refs("segments", x.path, []string{"vlans"}, audit.Known))
 		}

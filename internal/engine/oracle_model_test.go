@@ -153,6 +153,8 @@ type portgroup struct {
 	Switch  fact[string]                `json:"switch"`
 	Uplink  fact[bool]                  `json:"uplink"`
 	Kind    fact[string]                `json:"kind"`
+	Path    fact[string]                `json:"path"`
+	Segment fact[segmentRef]            `json:"segment"`
 	VLAN    fact[vlan]                  `json:"vlan"`
 	Free    fact[bool]                  `json:"vlan_override"`
 	Ports   fact[map[string]fact[port]] `json:"ports"`
@@ -161,6 +163,7 @@ type portgroup struct {
 	Forged  fact[bool]                  `json:"forged_transmits"`
 	Active  fact[[]string]              `json:"active_uplinks"`
 	tenants meeting
+	view    *view // of a segment of NSX
 }
 
 type vlan struct {
@@ -193,6 +196,7 @@ type netswitch struct {
 
 type datastore struct {
 	Name    fact[string] `json:"name"`
+	Path    fact[string] `json:"path"`
 	tenants meeting
 }
 
@@ -219,6 +223,14 @@ type vcenterSettings struct {
 type permission struct {
 	Principal fact[string] `json:"principal"`
 	Role      fact[string] `json:"role"`
+	Entity    fact[string] `json:"entity"`
+	Type      fact[string] `json:"entity_type"`
+	Path      fact[string] `json:"entity_path"`
+	Tree      fact[string] `json:"entity_tree"`
+	Group     fact[bool]   `json:"group"`
+	Propagate fact[bool]   `json:"propagate"`
+	crosses   bool         // it reaches what is another tenant's
+	unsure    bool
 }
 
 // Derived subjects.
@@ -254,5 +266,7 @@ type world struct {
 	vlans       map[string]*segment
 	uplinks     map[string]*uplink
 	pools       map[string]*pool
+	segments    map[string]*nsxSegment
+	roles       map[string]*role
 	uncabled    bool // some switch's NICs are not known
 }

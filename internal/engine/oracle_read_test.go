@@ -33,6 +33,8 @@ func newWorld(t testing.TB, in engine.Input) *world {
 		take(t, &w.clusters, doc, "clusters")
 		take(t, &w.vcenters, doc, "vcenter")
 		take(t, &w.permissions, doc, "permissions")
+		take(t, &w.segments, doc, "segments")
+		take(t, &w.roles, doc, "roles")
 		w.hide(t, doc["gaps"])
 	}
 	for _, s := range w.switches {

@@ -42,6 +42,7 @@ type choices struct {
 	Trunks        []string `json:"network.guest_tagging.approved"`
 	MinUp         int      `json:"network.uplink_redundancy.min_up"`
 	Admins        []string `json:"vcenter.admin_permissions.approved"`
+	Operators     []string `json:"isolation.permission.operators"`
 	Retention     int64    `json:"vcenter.event_retention.min_days"`
 	Rotation      int64    `json:"vcenter.vpxuser_rotation.max_days"`
 	Migration     []string `json:"vm.migrate_encryption.modes"`
@@ -57,6 +58,7 @@ func defaults() *choices {
 		LockFailures: 5, UnlockTime: 900, APITimeout: 30, AuditCapacity: 100, Certificate: 30, ClientTimeout: 900, DCUITimeout: 600, History: 5,
 		MaxDays: 90, MinLength: 15, MaxRetries: 3, ShellIdle: 900, ShellTimeout: 600, MinUp: 2,
 		Admins:    []string{`VSPHERE.LOCAL\Administrator`, `VSPHERE.LOCAL\Administrators`},
+		Operators: []string{`VSPHERE.LOCAL\Administrator`, `VSPHERE.LOCAL\Administrators`},
 		Retention: 180, Rotation: 30, Migration: []string{"required"}, SnapshotHours: 72,
 	}
 }
@@ -85,12 +87,17 @@ func (w *world) failures(p *choices) []failure {
 }
 
 // exempt lists what does not apply, by check and subject.
-func (w *world) exempt() map[failure]bool {
+func (w *world) exempt(p *choices) map[failure]bool {
 	out := map[failure]bool{}
 	spare(out, w.vms, vmRules)
 	spare(out, w.portgroups, portgroupRules)
 	spare(out, w.switches, switchRules)
 	spare(out, w.workloads, workloadRules)
+	for id, x := range w.permissions {
+		if x.Principal.is == known && withinFold([]string{x.Principal.v}, p.Operators) {
+			out[failure{check: "isolation.permission", subject: id}] = true
+		}
+	}
 	if w.vcenters != nil && len(w.vcenters) == 0 {
 		for id := range w.permissions {
 			out[failure{check: "vcenter.admin_permissions", subject: id}] = true

@@ -24,6 +24,11 @@ func (w *world) stations(owner map[string]string) (out []*station) {
 		if !g.tenants.used() && (g.Uplink.v || g.Uplink.is != known) {
 			continue
 		}
+		if g.Segment.is == known {
+			g.view = w.viewOf(id, g)
+			out = append(out, w.onNSX(id, g)...)
+			continue
+		}
 		whole := w.station(id, id, "portgroup-"+id, g.VLAN)
 		out = append(out, whole)
 		if g.Kind.is == known && g.Kind.v == "standard" || g.Free.is == known && !g.Free.v {

@@ -71,8 +71,9 @@ type floating struct {
 	host                                          map[string]*meeting // on some uplink of this host
 }
 
-// derive adds what follows from the evidence and the tenants. doubt: the list of machines is not complete.
-func (w *world) derive(tenants []audit.Tenant, doubt bool) {
+// derive adds what follows from the evidence and the tenants. doubt: the list of machines is not complete; short: that of machines,
+// networks or datastores is not.
+func (w *world) derive(tenants []audit.Tenant, doubt, short bool) {
 	w.deriveLinks()
 	w.deriveUplinks()
 	if w.vms != nil {
@@ -121,6 +122,7 @@ func (w *world) derive(tenants []audit.Tenant, doubt bool) {
 			m.of, m.unknown = nil, nil
 		}
 	}
+	w.judgePermissions(tenants, owner, short)
 }
 
 // platform: an agent of vSphere Cluster Services.
@@ -226,7 +228,7 @@ func (w *world) nest() {
 func (w *world) leave(id string, m *vm, tenant string, float *floating) {
 	for _, pg := range m.Portgroups.v {
 		switch {
-		case m.Host.is == unset || w.leaveBy(id, m, w.portgroups[pg], tenant):
+		case m.Host.is == unset || w.portgroups[pg] != nil && w.portgroups[pg].Kind.v == "opaque" || w.leaveBy(id, m, w.portgroups[pg], tenant):
 		case m.Host.is != known:
 			float.uplinks.add(tenant, id)
 		default:

@@ -155,6 +155,11 @@ var vcenterRules = []promise[vcenter]{
 }
 
 var permissionRules = []promise[permission]{
+	{check: "isolation.permission", find: func(x *permission, _ *choices, fail func(string)) {
+		if x.crosses {
+			fail("foreign")
+		}
+	}},
 	{check: "vcenter.admin_permissions", find: func(x *permission, p *choices, fail func(string)) {
 		if !p.standalone && x.Role.v == "-1" && x.Principal.is == known && !withinFold([]string{x.Principal.v}, p.Admins) {
 			fail("principal")

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -91,6 +92,17 @@ func (s *estate) refs(collection, id string, segs []string, state audit.State) [
 	return append(out, s.derivedRefs(collection, id, full, state)...)
 }
 
+// readRefs lead to the evidence that speaks of a property which a collector reads.
+func (s *estate) readRefs(collection, id, field string) (out []audit.EvidenceRef) {
+	full := []string{collection, s.within(id), field}
+	for _, n := range s.speaks[[2]string{collection, id}] {
+		if src := s.sources.find(s.evidence[n], full); src != "" {
+			out = append(out, audit.EvidenceRef{SHA256: s.evidence[n].SHA256, Pointer: pointer(full...), Source: src})
+		}
+	}
+	return out
+}
+
 // maxDerivedRefs bounds how many VMs a derived fact names; the observed value names them all.
 const maxDerivedRefs = 8
 
@@ -100,6 +112,9 @@ func (s *estate) derivedRefs(collection, id string, full []string, state audit.S
 	via := map[string]string{"datastores": "datastores", "portgroups": "portgroups", "vlans": "portgroups", "uplinks": "portgroups", "pools": "pool"}[collection]
 	if collection == "workloads" {
 		return append(out, s.refs("vms", id, []string{"folder"}, audit.Known)...)
+	}
+	if collection == "permissions" {
+		return append(out, slices.Concat(s.readRefs(collection, id, "principal"), s.readRefs(collection, id, "entity"))...)
 	}
 	if collection == "switches" {
 		out[0].Source = "HostSystem.config.network.pnic × switch members"

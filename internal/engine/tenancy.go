@@ -26,6 +26,7 @@ func (s *estate) derive(tenants []audit.Tenant, separate [][]string, nsx []*nsxS
 	d.links()
 	d.meet()
 	d.spread()
+	d.grants()
 }
 
 // underived refuses evidence that brings along what only the engine derives: a collector has no tenants to tell.
@@ -193,6 +194,11 @@ func (d *deriver) spread() {
 				delete(fields, "meetings")
 			}
 			d.unsure(state, detail, c, id, "meetings")
+		}
+	}
+	if state == audit.Absent {
+		for _, id := range d.subjects("permissions") {
+			d.unsure(state, detail, "permissions", id, "foreign")
 		}
 	}
 }

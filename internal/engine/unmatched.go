@@ -10,13 +10,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/isolation"
 	"github.com/assay-audit/assay/internal/message"
 )
 
 // unmatched lists what the site configured and nothing seen on the platform has, in the order of the configuration: rules of tenants,
 // approved entries, declared log sources, and names of backups and aliases. Defaults are not the site's and are left out, and so is everything of which nothing was seen.
 func (e *Engine) unmatched(in Input, estates []*estate, used []audit.ParameterInUse) []audit.Unmatched {
-	out := append(unmatchedRules(in, estates), unmatchedSwitches(in, estates)...)
+	out := slices.Concat(unmatchedRules(in, estates), unmatchedPrincipals(in, estates), unmatchedSwitches(in, estates))
 	out = append(out, e.unmatchedEntries(estates, used)...)
 	out = append(out, silentSources(estates)...)
 	return append(out, unmatchedNames(in, estates)...)
@@ -49,6 +50,30 @@ func unmatchedRules(in Input, estates []*estate) (out []audit.Unmatched) {
 				if !slices.ContainsFunc(vms, func(vm object) bool { claims, _ := d.claims(vm); return len(claims) > 0 }) {
 					out = append(out, audit.Unmatched{Key: "tenants." + t.Name + "." + rules.key, Value: rule})
 				}
+			}
+		}
+	}
+	return out
+}
+
+// unmatchedPrincipals are the patterns of tenants' principals that match nobody with a permission.
+func unmatchedPrincipals(in Input, estates []*estate) (out []audit.Unmatched) {
+	var seen []string
+	for _, s := range estates {
+		for _, id := range sortedKeys(s.data["permissions"]) {
+			if who, ok := s.data["permissions"][id]["principal"].(string); ok {
+				seen = append(seen, who)
+			}
+		}
+	}
+	if len(seen) == 0 || leavesOut(in, estates) {
+		return nil
+	}
+	for _, t := range in.Site.Tenants {
+		for _, pattern := range t.Principals {
+			one := []audit.Tenant{{Name: t.Name, Principals: []string{pattern}}}
+			if !slices.ContainsFunc(seen, func(who string) bool { return len(isolation.PrincipalOf(one, who)) > 0 }) {
+				out = append(out, audit.Unmatched{Key: "tenants." + t.Name + ".principals", Value: pattern})
 			}
 		}
 	}
@@ -188,7 +213,9 @@ func silentSources(estates []*estate) (out []audit.Unmatched) {
 // doubtRules marks every workload's list of tenants while a rule matches nothing: what the rule was meant for, another tenant may have, or
 // none.
 func (s *estate) doubtRules(list []audit.Unmatched) {
-	i := slices.IndexFunc(list, func(u audit.Unmatched) bool { return strings.HasPrefix(u.Key, "tenants.") })
+	i := slices.IndexFunc(list, func(u audit.Unmatched) bool {
+		return strings.HasPrefix(u.Key, "tenants.") && !strings.HasSuffix(u.Key, ".principals")
+	})
 	if i < 0 {
 		return
 	}

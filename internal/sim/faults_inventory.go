@@ -52,6 +52,21 @@ var isolationFaults = []fault{
 			fails("isolation.uplink", "uplink", "esx-e-02 vmnic3", sharedZH, sharedEN),
 		},
 	},
+	{
+		plant:  func(p *plan) { p.vm("b-edge-02").pool = "spare" },
+		expect: []Expectation{fails("isolation.pool", "pool", "/dc/host/edge/Resources/spare", sharedZH, sharedEN)},
+	},
+	{ // two port groups on two switches, and one overlay behind both
+		plant:  func(p *plan) { p.portgroup("nsx-b-db").segment = "tenant-a-db" },
+		expect: []Expectation{fails("isolation.vlan", "vlan", "NSX tenant-a-db", sharedZH, sharedEN)},
+	},
+	{
+		plant: func(p *plan) {
+			p.permissions = append(p.permissions, permission{entity: "folder tenant-b", principal: `GOV\a-admins`, group: true, role: roleTenant})
+		},
+		expect: []Expectation{fails("isolation.permission", "permission", `GOV\a-admins @ tenant-b`, "租户甲的管理员组可操作租户乙的虚拟机",
+			"the administrators of tenant a may operate tenant b's VMs")},
+	},
 	{ // one stray VM shares with nobody; two may belong to two tenants
 		plant: func(p *plan) { p.vm("legacy-01").folder, p.vm("legacy-02").folder = "", "" },
 		expect: []Expectation{
@@ -84,7 +99,8 @@ var vcenterFaults = []fault{
 			p.permissions = append(p.permissions, permission{entity: datacenterName, principal: `GOV\ops-night`, role: roleAdmin})
 		},
 		expect: []Expectation{fails("vcenter.admin_permissions", "permission", `GOV\ops-night @ `+datacenterName,
-			"名单外的管理员", "an administrator who is not on the list")},
+			"名单外的管理员", "an administrator who is not on the list"),
+			undetermined("isolation.permission", "permission", `GOV\ops-night @ `+datacenterName, "主体归属未知", "whose principal it is is not known")},
 	},
 	{
 		plant:  func(p *plan) { p.cluster("tenant-b").ha = false },

@@ -97,6 +97,19 @@ var perimeterFaults = []fault{
 		},
 		expect: []Expectation{fails("firewall.any_any", "firewall_rule", "tenant-b-migration", "迁移时的临时规则仍放行一切", "a rule left over from a migration lets everything through")},
 	},
+	{ // VLAN 230 is that of pg-b-db
+		plant:  func(p *plan) { p.nsx.segment("tenant-a-web").vlan = "230" },
+		expect: []Expectation{fails("isolation.vlan", "vlan", "VLAN 230", sharedZH, sharedEN)},
+	},
+	{ // a segment of a project, which the list of segments leaves out
+		plant: func(p *plan) {
+			p.nsx.segments = without(p.nsx.segments, "tenant-b-web", func(s *segment) string { return s.name })
+		},
+		expect: []Expectation{
+			undetermined("isolation.vlan", "vlan", "NSX nsx-b-web", "NSX 未列出该网段", "NSX does not list the segment"),
+			undetermined("network.guest_tagging", "portgroup", "nsx-b-web", "NSX 未列出该网段", "NSX does not list the segment"),
+		},
+	},
 	{
 		plant:  func(p *plan) { p.fortigate.admin("fw-night").factor = "disable" },
 		expect: []Expectation{fails("firewall.admin_two_factor", "firewall_admin", "fw-night", "管理员没有第二因素", "an administrator has no second factor")},

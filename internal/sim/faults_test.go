@@ -64,9 +64,16 @@ var symptoms = map[string]func(t *testing.T, v *estateView) bool{
 	"shared VLAN":      func(_ *testing.T, v *estateView) bool { return v.vlan("pg-a-web") == v.vlan("pg-b-app") },
 	"shared datastore": func(_ *testing.T, v *estateView) bool { return v.byRef[v.vms["b-db-03"].Datastore[0]] == "ds-a-02" },
 	"shared uplink":    func(_ *testing.T, v *estateView) bool { return slices.Contains(v.active("pg-edge-b"), "Uplink 2") },
-	"event retention":  func(t *testing.T, v *estateView) bool { return v.setting(t, "event.maxAge") == int32(30) },
-	"event forwarding": func(t *testing.T, v *estateView) bool { return v.setting(t, "vpxd.event.syslog.enabled") == false },
-	"another admin":    func(t *testing.T, v *estateView) bool { return v.permissions(t)[`GOV\ops-night`].RoleId == roleAdmin },
+	"shared pool": func(_ *testing.T, v *estateView) bool {
+		return *v.vms["a-edge-02"].ResourcePool == *v.vms["b-edge-02"].ResourcePool
+	},
+	"shared segment": func(_ *testing.T, v *estateView) bool {
+		return v.groups["nsx-a-db"].Config.LogicalSwitchUuid == v.groups["nsx-b-db"].Config.LogicalSwitchUuid
+	},
+	"another tenant's folder": func(t *testing.T, v *estateView) bool { return v.grants(t, `GOV\a-admins`) == 5 },
+	"event retention":         func(t *testing.T, v *estateView) bool { return v.setting(t, "event.maxAge") == int32(30) },
+	"event forwarding":        func(t *testing.T, v *estateView) bool { return v.setting(t, "vpxd.event.syslog.enabled") == false },
+	"another admin":           func(t *testing.T, v *estateView) bool { return v.permissions(t)[`GOV\ops-night`].RoleId == roleAdmin },
 	"migrate encryption": func(_ *testing.T, v *estateView) bool {
 		return v.vms["a-app-03"].Config.MigrateEncryption == "disabled"
 	},

@@ -57,7 +57,7 @@ func conforming(now time.Time) *plan {
 		{name: "mgmt", pools: []string{"management"}, ha: true, admissionControl: true, drs: true},
 		{name: "tenant-a", pools: []string{"tenant-a"}, ha: true, admissionControl: true, drs: true},
 		{name: "tenant-b", pools: []string{"tenant-b"}, ha: true, admissionControl: true, drs: true},
-		{name: "edge", pools: []string{"tenant-a", "tenant-b"}, ha: true, admissionControl: true, drs: true},
+		{name: "edge", pools: []string{"tenant-a", "tenant-b", "spare"}, ha: true, admissionControl: true, drs: true},
 	}
 	for _, c := range hostsOf {
 		for _, name := range c.names {
@@ -80,6 +80,12 @@ func conforming(now time.Time) *plan {
 		{entity: rootName, principal: `VSPHERE.LOCAL\Administrators`, group: true, role: roleAdmin},
 		{entity: rootName, principal: `VSPHERE.LOCAL\auditor`, role: roleAuditor},
 		{entity: datacenterName, principal: `GOV\watch`, group: true, role: roleReadOnly},
+		{entity: datacenterName, principal: `GOV\a-view`, role: roleReadOnly, here: true},
+	}
+	for _, t := range []string{"a", "b"} {
+		for _, entity := range []string{"folder tenant-" + t, "pool edge/tenant-" + t, "datastore ds-" + t + "-01", "network pg-" + t + "-web"} {
+			p.permissions = append(p.permissions, permission{entity: entity, principal: `GOV\` + t + "-admins", group: true, role: roleTenant})
+		}
 	}
 	return p
 }
@@ -123,13 +129,15 @@ func (p *plan) layNetworks() {
 	p.switches = []*distributedSwitch{
 		{
 			name: "dvs-a", uplinks: pair,
-			members:    []member{{"esx-a-01", two}, {"esx-a-02", two}, {"esx-a-03", two}},
-			portgroups: []*portgroup{{name: "pg-a-web", vlan: 110}, {name: "pg-a-app", vlan: 120}, {name: "pg-a-db", vlan: 130}, {name: "pg-a-trunk", trunk: [2]int32{150, 159}}},
+			members: []member{{"esx-a-01", two}, {"esx-a-02", two}, {"esx-a-03", two}},
+			portgroups: []*portgroup{{name: "pg-a-web", vlan: 110}, {name: "pg-a-app", vlan: 120}, {name: "pg-a-db", vlan: 130}, {name: "pg-a-trunk", trunk: [2]int32{150, 159}},
+				{name: "nsx-a-web", segment: "tenant-a-web"}, {name: "nsx-a-db", segment: "tenant-a-db"}},
 		},
 		{
 			name: "dvs-b", uplinks: pair,
-			members:    []member{{"esx-b-01", two}, {"esx-b-02", two}, {"esx-b-03", two}},
-			portgroups: []*portgroup{{name: "pg-b-web", vlan: 210}, {name: "pg-b-app", vlan: 220}, {name: "pg-b-db", vlan: 230, ports: map[string]int32{"b-db-02": 231}}},
+			members: []member{{"esx-b-01", two}, {"esx-b-02", two}, {"esx-b-03", two}},
+			portgroups: []*portgroup{{name: "pg-b-web", vlan: 210}, {name: "pg-b-app", vlan: 220}, {name: "pg-b-db", vlan: 230, ports: map[string]int32{"b-db-02": 231}},
+				{name: "nsx-b-web", segment: "tenant-b-web"}, {name: "nsx-b-db", segment: "tenant-b-db"}},
 		},
 		{
 			name: "dvs-edge", uplinks: []string{"Uplink 1", "Uplink 2", "Uplink 3", "Uplink 4"},
@@ -164,6 +172,10 @@ func (p *plan) layMachines() {
 			v.host, v.datastore, v.network = fmt.Sprintf("esx-e-%02d", i+1), "ds-"+t+"-01", "pg-edge-"+t
 		}
 	}
+	for _, t := range []string{"a", "b"} { // on segments of NSX
+		p.vm(t+"-web-06").network, p.vm(t+"-web-05").network = "nsx-"+t+"-web", "nsx-"+t+"-db"
+	}
+	p.vm("a-edge-02").pool = "spare"
 	for i, name := range []string{"backup", "dns", "jump", "log", "monitor", "ntp", "patch", "vcenter"} {
 		v := p.machine("mgmt-"+name, "mgmt")
 		v.folder, v.pool = "management", "management"

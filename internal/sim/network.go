@@ -74,6 +74,10 @@ func (b *builder) addPortgroup(s *simulator.DistributedVirtualSwitch, g *portgro
 	if g.ports != nil {
 		b.open[g.name] = &openPorts{s, p, g}
 	}
+	if g.segment != "" {
+		p.Config.BackingType, p.Config.SegmentId = string(types.DistributedVirtualPortgroupBackingTypeNsx), segmentPath(g.segment)
+		p.Config.LogicalSwitchUuid = stableUUID("segment", g.segment)
+	}
 	s.Portgroup = append(s.Portgroup, p.Self)
 	s.Summary.PortgroupName = append(s.Summary.PortgroupName, g.name)
 	b.datacenter.Network = append(b.datacenter.Network, p.Self)

@@ -10,7 +10,19 @@ import (
 type distributedFirewall struct {
 	account, password string
 	sections          []*section
-	segments          []string // each of the tenant whose name it begins with
+	segments          []*segment
+}
+
+// segment is an overlay, or of a VLAN. It is of the tenant whose name it begins with.
+type segment struct {
+	name string
+	vlan string
+}
+
+func segmentPath(name string) string { return "/infra/segments/" + name }
+
+func (f *distributedFirewall) segment(name string) *segment {
+	return find(f.segments, name, func(s *segment) string { return s.name })
 }
 
 type section struct {
@@ -37,12 +49,13 @@ func conformingNSX() *distributedFirewall {
 		{name: layer3, category: "Application", delivered: true, rules: []*rule{{name: "default-layer3-rule", action: "DROP"}}},
 	}}
 	for _, t := range []string{"tenant-a", "tenant-b"} {
-		f.segments = append(f.segments, t+"-web", t+"-db")
+		f.segments = append(f.segments, &segment{name: t + "-web"}, &segment{name: t + "-db"})
 		f.sections = append(f.sections, &section{name: t, category: "Application", rules: []*rule{
 			{name: t + "-proxies-web", from: "proxies", to: t + "-web", service: "HTTPS", action: "ALLOW"},
 			{name: t + "-web-db", from: t + "-web", to: t + "-db", service: "PostgreSQL", action: "ALLOW"},
 		}})
 	}
+	f.segment("tenant-a-web").vlan = "111"
 	return f
 }
 
@@ -78,10 +91,8 @@ func (f *distributedFirewall) list(path string) (list []any, known bool) {
 	list = []any{}
 	switch path {
 	case "segments":
-		for _, name := range f.segments {
-			list = append(list, map[string]any{"resource_type": "Segment", "id": name, "display_name": name, "path": "/infra/segments/" + name, "admin_state": "UP", "type": "ROUTED",
-				"transport_zone_path": "/infra/sites/default/enforcement-points/default/transport-zones/overlay", "connectivity_path": "/infra/tier-1s/t1",
-				"tags": []any{map[string]any{"scope": "tenant", "tag": name[:len("tenant-a")]}}})
+		for _, s := range f.segments {
+			list = append(list, s.answer())
 		}
 	case policies:
 		for n, s := range f.sections {
@@ -108,4 +119,19 @@ func reach(place, name string) []string {
 		return []string{"ANY"}
 	}
 	return []string{"/infra/" + place + "/" + name}
+}
+
+// answer is the segment in the shape of the Policy API.
+func (s *segment) answer() map[string]any {
+	const zones = "/infra/sites/default/enforcement-points/default/transport-zones/"
+	out := map[string]any{
+		"resource_type": "Segment", "id": s.name, "display_name": s.name, "path": segmentPath(s.name), "admin_state": "UP", "type": "ROUTED",
+		"unique_id": stableUUID("segment", s.name), "realization_id": stableUUID("segment", s.name),
+		"transport_zone_path": zones + "overlay", "connectivity_path": "/infra/tier-1s/t1",
+		"tags": []any{map[string]any{"scope": "tenant", "tag": s.name[:len("tenant-a")]}},
+	}
+	if s.vlan != "" {
+		out["vlan_ids"], out["transport_zone_path"] = []string{s.vlan}, zones+"vlan"
+	}
+	return out
 }

@@ -76,6 +76,7 @@ type portgroup struct {
 	vlan                             int32
 	promiscuous, macChanges, forging bool
 	uplinks                          []string // active ones; none: all of the switch
+	segment                          string   // of NSX, on a distributed switch; "" has a VLAN of its own
 
 	trunk   [2]int32         // first and last VLAN; zero: no trunk
 	private int32            // private VLAN; 0: none
@@ -128,10 +129,11 @@ type vm struct {
 }
 
 type permission struct {
-	entity    string // dc or root
+	entity    string // dc, root, or "folder tenant-a", "pool edge/tenant-a", "datastore ds-a-01", "network pg-a-web"
 	principal string
 	group     bool
 	role      int32
+	here      bool // it does not propagate
 }
 
 func find[T any](list []*T, name string, nameOf func(*T) string) *T {

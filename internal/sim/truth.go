@@ -22,7 +22,7 @@ const Target = "vc-demo"
 //	vcenter     vc-demo, see Target
 //	switch      dvs-a
 //	<host id>:* the switches or port groups of a host that could not be seen, all together
-//	vlan        VLAN 110
+//	vlan        VLAN 110; of NSX: NSX tenant-a-db, or the port group where NSX does not show the segment
 //	uplink      esx-e-01 vmnic3
 //	pool        /dc/host/tenant-b/Resources
 //	permission  GOV\ops-night @ dc (principal @ entity)

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/vmware/govmomi/simulator"
@@ -13,6 +14,7 @@ const (
 	roleAdmin    int32 = -1
 	roleReadOnly int32 = -2
 	roleAuditor  int32 = 1001
+	roleTenant   int32 = 1002
 )
 
 func about(a types.AboutInfo) types.AboutInfo {
@@ -37,17 +39,37 @@ func (b *builder) setPermissions() {
 		RoleId: roleAuditor, Name: "assess-ro", Info: &types.Description{Label: "assess-ro", Summary: "reads for an assessment"},
 		Privilege: []string{privilegeSettings, privilegeImage, "System.Anonymous", "System.Read", "System.View"},
 	})
-	entities := map[string]reference{rootName: b.content.RootFolder, datacenterName: b.datacenter.Self}
+	m.RoleList = append(m.RoleList, types.AuthorizationRole{
+		RoleId: roleTenant, Name: "tenant", Info: &types.Description{Label: "tenant", Summary: "a tenant's own VMs"},
+		Privilege: []string{"System.Anonymous", "System.Read", "System.View", "VirtualMachine.Interact.PowerOn"},
+	})
 	granted := map[reference][]types.Permission{}
 	for _, p := range b.plan.permissions {
-		e := entities[p.entity]
+		e := b.entity(p.entity)
 		granted[e] = append(granted[e], types.Permission{
-			Entity: &e, Principal: p.principal, Group: p.group, RoleId: p.role, Propagate: true,
+			Entity: &e, Principal: p.principal, Group: p.group, RoleId: p.role, Propagate: !p.here,
 		})
 	}
 	for e, list := range granted {
 		m.SetEntityPermissions(&types.SetEntityPermissions{This: m.Self, Entity: e, Permission: list})
 	}
+}
+
+// entity returns the object that a permission is on.
+func (b *builder) entity(name string) reference {
+	switch kind, name, _ := strings.Cut(name, " "); kind {
+	case "folder":
+		return b.folder(name).Self
+	case "pool":
+		return b.pools[name].Self
+	case "datastore":
+		return b.datastores[name].Self
+	case "network":
+		return b.networks[name].Self
+	case rootName:
+		return b.content.RootFolder
+	}
+	return b.datacenter.Self
 }
 
 // postEvents fills the history from the oldest event on, one a week.

@@ -191,6 +191,21 @@ func (v *estateView) permissions(t *testing.T) map[string]types.Permission {
 	return all
 }
 
+// grants counts the permissions of a principal.
+func (v *estateView) grants(t *testing.T, principal string) (n int) {
+	t.Helper()
+	list, err := object.NewAuthorizationManager(v.client).RetrieveAllPermissions(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range list {
+		if p.Principal == principal {
+			n++
+		}
+	}
+	return n
+}
+
 func (v *estateView) vlan(group string) int32 {
 	s := v.groups[group].Config.DefaultPortConfig.(*types.VMwareDVSPortSetting)
 	return s.Vlan.(*types.VmwareDistributedVirtualSwitchVlanIdSpec).VlanId

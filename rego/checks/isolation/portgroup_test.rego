@@ -24,6 +24,15 @@ cases := {
 		},
 		"want": {"dvportgroup-1": "fail"},
 	},
+	"two tenants on an opaque network": {
+		"set": {"/portgroups/network-7": {
+			"name": "seg-shared",
+			"kind": "opaque",
+			"tenants": {"tenant-a": ["vm-1"], "tenant-b": ["vm-7"]},
+			"meetings": ["a-app-01 → seg-shared ← b-app-01"],
+		}},
+		"want": {"network-7": "fail", "dvportgroup-1": "pass"},
+	},
 	"nobody": {"set": {"/portgroups/dvportgroup-1/tenants": {}}, "want": {"dvportgroup-1": "pass"}},
 	"no tenant map": {
 		"gap": {"/portgroups/dvportgroup-1/meetings": "absent"},

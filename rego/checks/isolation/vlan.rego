@@ -19,6 +19,7 @@
 #     - The same VLAN id on two switches is taken for the same segment, unless the site states that they are separate
 #     - "vSphere API, VmwareDistributedVirtualSwitchPvlanPortType: whom promiscuous, community and isolated ports reach"
 #     - A trunk is a member of every VLAN of its ranges, 4095 on a port group of all VLANs
+#     - "NSX REST API, Segment: vlan_ids and the VLANs of bridge_profiles are reached as well; without them an overlay"
 #   crosswalk: [VMW-NET-005]
 #   evidence:
 #     - path: meetings

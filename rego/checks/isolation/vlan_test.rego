@@ -13,6 +13,19 @@ cases := {
 		},
 		"want": {"101": "fail"},
 	},
+	"two tenants on one segment of NSX": {
+		"set": {"/vlans/nsx-1": {
+			"name": "NSX shared",
+			"tenants": {"tenant-a": ["vm-1"], "tenant-b": ["vm-7"]},
+			"meetings": ["a-db-01 → dvpg-a → NSX shared ← dvpg-b ← b-db-01"],
+		}},
+		"want": {"101": "pass", "nsx-1": "fail"},
+	},
+	"a segment that no NSX shows": {
+		"set": {"/vlans/nsx-1": {"name": "NSX hidden", "tenants": {"tenant-a": ["vm-1"]}, "meetings": []}},
+		"gap": {"/vlans/nsx-1/meetings": "partial"},
+		"want": {"101": "pass", "nsx-1": "undetermined"},
+	},
 	"two tenants that do not meet": {
 		"set": {"/vlans/101/tenants": {"tenant-a": ["vm-1"], "tenant-b": ["vm-7"]}},
 		"want": {"101": "pass"},

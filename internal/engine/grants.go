@@ -1,0 +1,238 @@
+package engine
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/isolation"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+var noPrincipals = message.Of("no tenant of the configuration names its principals: add principals to tenants").String()
+
+// leaves are the types of objects below which there is nothing.
+var leaves = []string{"VirtualMachine", "Datastore", "Network", "DistributedVirtualPortgroup", "OpaqueNetwork"}
+
+// grants finds what the permission of one tenant's principal reaches of other tenants. What is not known of a permission concerns it
+// alone.
+func (d *deriver) grants() {
+	if d.data["permissions"] == nil || len(d.tenants) == 0 {
+		return
+	}
+	if !slices.ContainsFunc(d.tenants, func(t audit.Tenant) bool { return len(t.Principals) > 0 }) {
+		for _, id := range d.subjects("permissions") {
+			d.unsure(audit.Absent, noPrincipals, "permissions", id, "foreign")
+		}
+		return
+	}
+	all, same := map[string]*isolation.Grant{}, map[string][]*isolation.Grant{}
+	for _, id := range d.subjects("permissions") {
+		if g := d.grant(id); g != nil {
+			all[id] = g
+			same[holder(g)] = append(same[holder(g)], g)
+		}
+	}
+	objects := d.objects(all)
+	for _, id := range d.subjects("permissions") {
+		if g := all[id]; g != nil {
+			d.writeGrant(id, g, objects, same[holder(g)])
+			continue
+		}
+		d.unsure(audit.Partial, message.Of("who has the permission, or on what, is not known").String(), "permissions", id, "foreign")
+	}
+}
+
+// holder is the key of a user or group. vCenter compares their names without case.
+func holder(g *isolation.Grant) string {
+	if g.Group {
+		return "group " + strings.ToLower(g.Principal)
+	}
+	return "user " + strings.ToLower(g.Principal)
+}
+
+// grant reads a permission; nil where it is not known who has it, or on what.
+func (d *deriver) grant(id string) *isolation.Grant {
+	fields := d.data["permissions"][id]
+	g := &isolation.Grant{Name: d.text(fields, "entity_name")}
+	g.Principal, g.Entity = d.text(fields, "principal"), d.text(fields, "entity")
+	if g.Principal == "" || g.Entity == "" {
+		return nil
+	}
+	if g.Name == "" {
+		g.Name = g.Entity
+	}
+	g.Tree = d.text(fields, "entity_tree")
+	g.Group, _ = fields["group"].(bool)
+	g.Leaf = slices.Contains(leaves, d.text(fields, "entity_type"))
+	if path, ok := fields["entity_path"].(string); ok {
+		g.Path = &path
+	}
+	if propagate, ok := fields["propagate"].(bool); ok {
+		g.Propagate = &propagate
+	}
+	return g
+}
+
+func (d *deriver) text(fields object, key string) string {
+	s, _ := fields[key].(string)
+	return s
+}
+
+// writeGrant notes what one permission reaches of other tenants, and why there may be more.
+func (d *deriver) writeGrant(id string, g *isolation.Grant, objects []*isolation.Object, others []*isolation.Grant) {
+	fields := d.data["permissions"][id]
+	doubt := func(why message.Text) { d.unsure(audit.Partial, why.String(), "permissions", id, "foreign") }
+	fields["foreign"] = []any{}
+	rights := d.rights(fields)
+	if rights == isolation.Not {
+		return // it denies
+	}
+	of := isolation.PrincipalOf(d.tenants, g.Principal)
+	if len(of) != 1 {
+		switch {
+		case !g.Reached(objects, others) && d.whole():
+		case len(of) == 0:
+			doubt(message.Of("no tenant names the principal %s: add it to principals of its tenant, or, of the operator, to isolation.permission.operators", g.Principal))
+		default:
+			doubt(message.Of("several tenants name the principal %s: %s", g.Principal, strings.Join(of, ", ")))
+		}
+		return
+	}
+	lines, doubtful := g.Foreign(of[0], objects, others)
+	switch {
+	case rights != isolation.Certain && len(lines)+len(doubtful) > 0:
+		doubt(message.Of("which privileges the role of the permission has is not known"))
+		return
+	case len(doubtful) > 0:
+		doubt(message.Of("not known whether the permission reaches %s of another tenant", d.some(doubtful)))
+	case !d.whole() && !g.Leaf:
+		doubt(message.Of("the list of VMs, networks or datastores is not complete"))
+	}
+	fields["foreign"] = anyList(lines)
+}
+
+// whole reports whether all objects of tenants are known.
+func (d *deriver) whole() bool {
+	return !slices.ContainsFunc([]string{"vms", "datastores", "portgroups"}, func(c string) bool { return d.unknownPopulation(c) != nil })
+}
+
+func (d *deriver) some(names []string) string {
+	const shown = 5
+	text := strings.Join(names[:min(shown, len(names))], ", ")
+	if more := len(names) - shown; more > 0 {
+		text += fmt.Sprintf(", + %d", more)
+	}
+	return text
+}
+
+// rights is whether the role of a permission allows anything. The numbers of the product's own roles are fixed.
+func (d *deriver) rights(fields object) isolation.Reach {
+	id, known := fields["role"].(string)
+	switch id {
+	case "-4", "-5": // Anonymous and No access
+		return isolation.Not
+	case "-1", "-2", "-3": // Administrator, Read-only and View
+		return isolation.Certain
+	}
+	privileges, listed := d.data["roles"][id]["privileges"].([]any)
+	switch {
+	case !known || !listed:
+		return isolation.Maybe
+	case slices.ContainsFunc(privileges, func(p any) bool { return p != "System.Anonymous" }):
+		return isolation.Certain
+	}
+	return isolation.Not
+}
+
+// objects lists what tenants use and permissions can be given on.
+func (d *deriver) objects(grants map[string]*isolation.Grant) []*isolation.Object {
+	var out []*isolation.Object
+	for _, id := range sortedKeys(d.of) {
+		vm := d.data["vms"][id]
+		o := &isolation.Object{ID: id, Name: d.vmName(id), Kind: "vm", Placed: true}
+		if d.of[id] != "" {
+			o.Owners, o.Sure = []string{d.of[id]}, true
+		}
+		for _, field := range []string{"folder", "pool"} {
+			place, there := vm[field]
+			if path, ok := place.(string); ok {
+				o.Places = append(o.Places, path)
+			} else if field == "folder" || !there && vm["template"] != true {
+				o.Placed = false
+			}
+		}
+		out = append(out, o)
+	}
+	containers := d.containers(out, grants)
+	out = append(out, d.used("datastore", "datastores", grants)...)
+	out = append(out, d.used("network", "portgroups", grants)...)
+	return append(out, containers...)
+}
+
+// used lists the datastores or networks of tenants.
+func (d *deriver) used(kind, collection string, grants map[string]*isolation.Grant) (out []*isolation.Object) {
+	for _, id := range sortedKeys(d.data[collection]) {
+		fields := d.data[collection][id]
+		tenants, _ := fields["tenants"].(object)
+		o := &isolation.Object{ID: id, Name: d.name(collection, id), Kind: kind, Owners: sortedKeys(tenants), Sure: !d.gapped(collection, id, "meetings")}
+		path, placed := fields["path"].(string)
+		if placed {
+			o.Places = []string{path}
+		}
+		o.Placed = placed
+		if fields["kind"] == "standard" && placed { // one network on all hosts, and its permission is on that
+			for _, holder := range sortedKeys(grants) {
+				if g := grants[holder]; g.Leaf && g.Path != nil && *g.Path == path {
+					o.ID = g.Entity
+				}
+			}
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// containers lists the folders, pools and other places of tenants: those that the configuration gives to a tenant, and those with VMs of
+// one tenant only.
+func (d *deriver) containers(vms []*isolation.Object, grants map[string]*isolation.Grant) (out []*isolation.Object) {
+	owners := map[string][]string{}
+	for _, t := range d.tenants {
+		for _, path := range slices.Concat(t.Folders, t.Pools) {
+			path = strings.TrimSuffix(path, "/")
+			owners[path] = append(owners[path], t.Name)
+		}
+	}
+	configured := sortedKeys(owners)
+	for _, g := range grants {
+		if g.Path == nil || g.Leaf || owners[*g.Path] != nil {
+			continue
+		}
+		within := map[string]bool{}
+		for _, root := range configured {
+			if strings.HasPrefix(*g.Path, root+"/") {
+				for _, t := range owners[root] {
+					within[t] = true
+				}
+			}
+		}
+		if len(within) == 0 {
+			for _, o := range vms {
+				if slices.ContainsFunc(o.Places, func(p string) bool { return p == *g.Path || strings.HasPrefix(p, *g.Path+"/") }) {
+					within[strings.Join(o.Owners, "")] = true
+				}
+			}
+			if len(within) != 1 || within[""] {
+				continue
+			}
+		}
+		owners[*g.Path] = slices.Sorted(maps.Keys(within))
+	}
+	for _, path := range sortedKeys(owners) {
+		slices.Sort(owners[path])
+		out = append(out, &isolation.Object{ID: path, Name: path, Kind: "folder", Places: []string{path}, Placed: true, Owners: slices.Compact(owners[path]), Sure: true})
+	}
+	return out
+}

@@ -1,0 +1,212 @@
+package engine_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+type role struct {
+	Privileges fact[[]string] `json:"privileges"`
+}
+
+// thing is what a permission may count on.
+type thing struct {
+	id, kind string
+	in       []string // paths that it is in, its own included
+	placed   bool     // all of them are known
+	owners   map[string]bool
+	sure     bool // there are no others
+}
+
+// judgePermissions finds for each permission whether it reaches what is another tenant's, and whether that is known.
+func (w *world) judgePermissions(tenants []audit.Tenant, owner map[string]string, short bool) {
+	named := slices.ContainsFunc(tenants, func(t audit.Tenant) bool { return len(t.Principals) > 0 })
+	things := w.things(tenants, owner)
+	for _, p := range w.permissions {
+		if p.unsure = !named || p.Principal.is != known || p.Entity.is != known || p.Principal.v == "" || p.Entity.v == ""; p.unsure {
+			continue
+		}
+		allowed, sure := w.allows(p)
+		if !allowed && sure {
+			continue
+		}
+		var of []string
+		for _, t := range tenants {
+			if slices.ContainsFunc(t.Principals, func(x string) bool { return spelt(strings.ToLower(x), strings.ToLower(p.Principal.v)) }) {
+				of = append(of, t.Name)
+			}
+		}
+		strange, open, touched := false, false, false
+		for _, x := range things {
+			counts, certain := w.counts(p, x)
+			if !counts {
+				continue
+			}
+			touched = touched || len(x.owners) > 0 || !x.sure
+			others := maps.Clone(x.owners)
+			if len(of) == 1 {
+				delete(others, of[0])
+			}
+			strange = strange || certain && len(others) > 0
+			open = open || !certain && len(others) > 0 || len(others) == 0 && !x.sure
+		}
+		switch {
+		case len(of) != 1:
+			p.unsure = touched || short
+		case !sure && (strange || open):
+			p.unsure = true
+		default:
+			p.crosses, p.unsure = strange, open || short && !p.leaf()
+		}
+	}
+}
+
+func (p *permission) leaf() bool {
+	return slices.Contains([]string{"VirtualMachine", "Datastore", "Network", "DistributedVirtualPortgroup", "OpaqueNetwork"}, p.Type.v)
+}
+
+// allows: the role gives a privilege; false, false where that is not known.
+func (w *world) allows(p *permission) (yes, sure bool) {
+	switch p.Role.v {
+	case "-1", "-2", "-3":
+		return true, true
+	case "-4", "-5":
+		return false, true
+	}
+	r := w.roles[p.Role.v]
+	if p.Role.is != known || r == nil || r.Privileges.is != known {
+		return false, false
+	}
+	return slices.ContainsFunc(r.Privileges.v, func(x string) bool { return x != "System.Anonymous" }), true
+}
+
+// counts: the permission counts on a thing, or may.
+func (w *world) counts(p *permission, x *thing) (counts, certain bool) {
+	on := func(q *permission) bool {
+		return q.Entity.v == x.id || q.Path.is == known && !q.leaf() && q.Path.v == x.id
+	}
+	if on(p) {
+		return true, true
+	}
+	var same []*permission
+	for _, q := range w.permissions {
+		if q != p && q.Entity.v != "" && q.Principal.v != "" && strings.EqualFold(q.Principal.v, p.Principal.v) && q.Group.v == p.Group.v {
+			same = append(same, q)
+		}
+	}
+	stopped := p.Propagate.is == known && !p.Propagate.v || p.leaf() || slices.ContainsFunc(same, on)
+	if tree := p.Tree.v; tree != "" && x.kind != "folder" {
+		stopped = stopped || tree != x.kind && !(tree == "host" && x.kind == "vm")
+	}
+	if stopped {
+		return false, false
+	}
+	if p.Path.is != known {
+		return true, false
+	}
+	below := func(path, root string) bool { return strings.HasPrefix(path+"/", root+"/") }
+	for _, place := range x.in {
+		if !below(place, p.Path.v) {
+			continue
+		}
+		hidden, hazy := false, p.Propagate.is != known
+		for _, q := range same {
+			between := q.Path.is == known && q.Path.v != p.Path.v && below(q.Path.v, p.Path.v) && below(place, q.Path.v)
+			spreads := !q.leaf() && !(q.Propagate.is == known && !q.Propagate.v)
+			hidden = hidden || spreads && between && q.Propagate.is == known
+			hazy = hazy || spreads && (q.Path.is != known || between && q.Propagate.is != known)
+		}
+		counts, certain = counts || !hidden, certain || !hidden && !hazy
+	}
+	return counts || !x.placed, certain
+}
+
+// things are VMs, datastores, networks, and the folders and pools that are of tenants.
+func (w *world) things(tenants []audit.Tenant, owner map[string]string) (out []*thing) {
+	for id, of := range owner {
+		m := w.vms[id]
+		x := &thing{id: id, kind: "vm", placed: m.Folder.is == known && (m.Pool.is != unheard || m.Template.v), owners: map[string]bool{}, sure: of != ""}
+		if of != "" {
+			x.owners[of] = true
+		}
+		for _, at := range []fact[string]{m.Folder, m.Pool} {
+			if at.is == known {
+				x.in = append(x.in, at.v)
+			}
+		}
+		out = append(out, x)
+	}
+	folders := w.folders(tenants, out)
+	used := func(kind, id string, path fact[string], m *meeting) *thing {
+		x := &thing{id: id, kind: kind, placed: path.is == known, owners: map[string]bool{}, sure: !m.unsure()}
+		if path.is == known {
+			x.in = []string{path.v}
+		}
+		for of := range m.of {
+			x.owners[of] = true
+		}
+		out = append(out, x)
+		return x
+	}
+	for id, s := range w.datastores {
+		used("datastore", id, s.Path, &s.tenants)
+	}
+	for id, g := range w.portgroups {
+		x := used("network", id, g.Path, &g.tenants)
+		for _, p := range w.permissions {
+			if g.Kind.v == "standard" && g.Path.is == known && p.leaf() && p.Path.is == known && p.Path.v == g.Path.v && p.Principal.v != "" && p.Entity.v != "" {
+				x.id = p.Entity.v
+			}
+		}
+	}
+	return append(out, folders...)
+}
+
+func (w *world) folders(tenants []audit.Tenant, vms []*thing) (out []*thing) {
+	owners := map[string]map[string]bool{}
+	for _, t := range tenants {
+		for _, root := range slices.Concat(t.Folders, t.Pools) {
+			set := owners[strings.TrimSuffix(root, "/")]
+			put(&set, t.Name)
+			owners[strings.TrimSuffix(root, "/")] = set
+		}
+	}
+	given := maps.Clone(owners)
+	for _, p := range w.permissions {
+		if p.Path.is != known || p.leaf() || owners[p.Path.v] != nil || p.Principal.v == "" || p.Entity.v == "" {
+			continue
+		}
+		of := map[string]bool{}
+		for root, set := range given {
+			if strings.HasPrefix(p.Path.v, root+"/") {
+				maps.Copy(of, set)
+			}
+		}
+		if len(of) == 0 {
+			for _, x := range vms {
+				if !inAny(x.in, p.Path.v) {
+					continue
+				}
+				maps.Copy(of, x.owners)
+				if !x.sure {
+					of[""] = true
+				}
+			}
+			if len(of) != 1 || of[""] {
+				continue
+			}
+		}
+		owners[p.Path.v] = of
+	}
+	for path, of := range owners {
+		out = append(out, &thing{id: path, kind: "folder", in: []string{path}, placed: true, owners: of, sure: true})
+	}
+	return out
+}
+
+func inAny(paths []string, root string) bool {
+	return slices.ContainsFunc(paths, func(p string) bool { return strings.HasPrefix(p+"/", root+"/") })
+}

@@ -1,0 +1,160 @@
+package isolation
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Grant is a permission: who may act on an object of the inventory, and on what is below it. A nil pointer means that it is not known.
+type Grant struct {
+	Principal string
+	Group     bool
+	Entity    string  // id of the object
+	Name      string  // of the object
+	Path      *string // inventory path of the object, "" for the root
+	Tree      string  // "vm", "host", "datastore" or "network": the folder of a datacenter that it is in; "" where none or not known
+	Leaf      bool    // nothing is below the object: a VM, a datastore or a network
+	Propagate *bool
+}
+
+// Object is something that a tenant uses: a VM, a datastore, a network, a folder or a pool.
+type Object struct {
+	ID, Name, Kind string   // the ID of a folder or pool is its path
+	Places         []string // paths of what it is in; of a folder or pool its own
+	Placed         bool     // and it is in nothing else
+	Owners         []string // tenants
+	Sure           bool     // and it is of no other tenant
+}
+
+// Reach is whether a grant counts on an object.
+type Reach int
+
+// Values of Reach, in the order of certainty.
+const (
+	Not Reach = iota
+	Maybe
+	Certain
+)
+
+// On reports whether the grant counts on an object. others are the grants of the same principal: one that is nearer to the object counts
+// in place of one that comes from above.
+func (g *Grant) On(o *Object, others []*Grant) Reach {
+	if g.at(o) {
+		return Certain
+	}
+	if g.Leaf || !g.holds(o.Kind) || g.Propagate != nil && !*g.Propagate || slices.ContainsFunc(others, func(q *Grant) bool { return q.at(o) }) {
+		return Not
+	}
+	if g.Path == nil {
+		return Maybe
+	}
+	found := Not
+	for _, place := range o.Places {
+		if below(place, *g.Path) {
+			found = max(found, g.inherited(place, others))
+		}
+	}
+	if found == Certain && g.Propagate == nil || found == Not && !o.Placed {
+		return Maybe
+	}
+	return found
+}
+
+// holds reports whether an object of a kind can be below the grant's object.
+func (g *Grant) holds(kind string) bool {
+	switch kind {
+	case "vm":
+		return g.Tree == "" || g.Tree == "vm" || g.Tree == "host" // in a folder and in a pool
+	case "datastore", "network":
+		return g.Tree == "" || g.Tree == kind
+	}
+	return true
+}
+
+// at reports whether the grant is made on the object itself.
+func (g *Grant) at(o *Object) bool {
+	return g.Entity == o.ID || g.Path != nil && !g.Leaf && *g.Path == o.ID
+}
+
+// inherited is whether the grant comes down to a place below it.
+func (g *Grant) inherited(place string, others []*Grant) Reach {
+	found := Certain
+	for _, q := range others {
+		switch {
+		case q == g || q.Leaf || q.Propagate != nil && !*q.Propagate:
+		case q.Path == nil:
+			found = min(found, Maybe)
+		case *q.Path == *g.Path || !below(*q.Path, *g.Path) || !below(place, *q.Path):
+		case q.Propagate == nil:
+			found = min(found, Maybe)
+		default:
+			return Not
+		}
+	}
+	return found
+}
+
+// Foreign lists what a grant of a tenant's principal reaches of other tenants, a line for each tenant and kind of object, and the names
+// of the objects of which that is not certain.
+func (g *Grant) Foreign(tenant string, objects []*Object, others []*Grant) (lines, doubtful []string) {
+	type key struct{ tenant, kind string }
+	first, more := map[key]string{}, map[key]int{}
+	var order []key
+	for _, o := range objects {
+		reach := g.On(o, others)
+		if reach == Not {
+			continue
+		}
+		strange := false
+		for _, owner := range o.Owners {
+			if owner == tenant {
+				continue
+			}
+			strange = true
+			if reach != Certain {
+				continue
+			}
+			k := key{owner, o.Kind}
+			if _, have := first[k]; have {
+				more[k]++
+				continue
+			}
+			order = append(order, k)
+			first[k] = g.Principal + " → " + o.Name
+			if !g.at(o) {
+				first[k] = g.Principal + " → " + g.Name + " → " + o.Name
+			}
+		}
+		if reach == Maybe && strange || !o.Sure && !strange {
+			doubtful = append(doubtful, o.Name)
+		}
+	}
+	for _, k := range order {
+		line := first[k] + " (" + k.tenant
+		if more[k] > 0 {
+			line += fmt.Sprintf(", + %d", more[k])
+		}
+		lines = append(lines, line+")")
+	}
+	slices.Sort(lines)
+	return lines, doubtful
+}
+
+// Reached reports whether a grant counts, or may count, on an object of a tenant.
+func (g *Grant) Reached(objects []*Object, others []*Grant) bool {
+	return slices.ContainsFunc(objects, func(o *Object) bool { return (len(o.Owners) > 0 || !o.Sure) && g.On(o, others) != Not })
+}
+
+// PrincipalOf lists the tenants whose patterns match a principal, sorted. Case does not matter, as in vCenter.
+func PrincipalOf(tenants []audit.Tenant, principal string) (of []string) {
+	for _, t := range tenants {
+		if slices.ContainsFunc(t.Principals, func(p string) bool { return Match(strings.ToLower(p), strings.ToLower(principal)) }) {
+			of = append(of, t.Name)
+		}
+	}
+	slices.Sort(of)
+	return of
+}
