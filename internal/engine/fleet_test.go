@@ -49,6 +49,7 @@ type fleetSize struct {
 	hosts, vms, tenants int
 	rulesets, vibs      int     // per host
 	wrong               float64 // share of properties that violate a check
+	mixed               bool    // VMs of all tenants on port groups of every kind
 	standalone          bool    // one ESXi host without a vCenter
 }
 

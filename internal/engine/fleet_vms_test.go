@@ -37,9 +37,29 @@ func (f *fleet) addNetworks(size fleetSize) {
 		}
 	}
 	f.addSegments()
+	if size.mixed {
+		f.addMixed()
+	}
 	for i := range size.hosts {
 		members := f.tree["switches"][fmt.Sprintf("dvs-%d", f.clusterOf(i, size)/10)]["members"].(object)
 		members[hostID(i)] = f.pick(object{"vmnic2": "uplink1", "vmnic3": "uplink2"}, object{"vmnic2": "uplink1"}, object{"vmnic4": "", "vmnic3": "uplink2"})
+	}
+}
+
+// mixedGroups is how many port groups an estate has beside the others when VMs of all tenants are on all of them.
+const mixedGroups = 6
+
+// addMixed adds port groups of every kind on two switches, most of them in private VLANs.
+func (f *fleet) addMixed() {
+	f.add("switches", "dvs-1", object{"name": "DSwitch dvs-1", "kind": "distributed", "host": nil, "uuid": "u-dvs-1", "promiscuous": false, "mac_changes": false,
+		"forged_transmits": false, "members": object{}, "discovery": "lldp/listen", "private_vlans": family(100, 101, 102, 77)})
+	f.tree["switches"]["dvs-0"]["private_vlans"] = family(100, 101, 102, 77)
+	for n := range mixedGroups {
+		kinds := []object{
+			private(77), private(100), private(101), private(102), private(104), f.vlanID(101), f.vlanID(100), f.vlanID(110 + n), f.vlanID(110 + n),
+			{"kind": "trunk", "id": nil, "ranges": []any{[]any{101, 112}}}, {"kind": "none", "id": 0, "ranges": []any{}},
+		}
+		f.add("portgroups", fmt.Sprintf("mixed-%d", n), f.portgroup(fmt.Sprintf("mixed-%d", n), "distributed", fmt.Sprintf("dvs-%d", n%2), nil, kinds[f.IntN(len(kinds))]))
 	}
 }
 
@@ -117,7 +137,11 @@ func (f *fleet) addVMs(size fleetSize) {
 		if !size.standalone {
 			pg = fmt.Sprintf("dvportgroup-%d-%d", where, f.IntN(max(1, size.vms/size.hosts/2)))
 		}
-		f.add("vms", fmt.Sprintf("vm-%d", 1000+i), f.vm(i, cluster%max(1, size.tenants), hostID(host), pg, stores[where][f.IntN(4)], size))
+		tenant := cluster % max(1, size.tenants)
+		if size.mixed && !size.standalone {
+			pg, tenant = fmt.Sprintf("mixed-%d", f.IntN(mixedGroups)), i%max(1, size.tenants)
+		}
+		f.add("vms", fmt.Sprintf("vm-%d", 1000+i), f.vm(i, tenant, hostID(host), pg, stores[where][f.IntN(4)], size))
 	}
 }
 

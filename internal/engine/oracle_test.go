@@ -84,12 +84,15 @@ func platformChecks(e *engine.Engine) []audit.Check {
 
 // randomFleet is small, and wrong and odd in many places.
 func randomFleet(seed uint64) *fleet {
-	size := fleetSize{hosts: 6, vms: 30, tenants: 2, rulesets: 9, vibs: 9, wrong: 0.2, standalone: seed%8 == 7}
+	size := fleetSize{hosts: 6, vms: 30, tenants: 2, rulesets: 9, vibs: 9, wrong: 0.2, mixed: seed%5 < 2, standalone: seed%8 == 7}
 	if seed%8 == 6 {
 		size.tenants = 0
 	}
 	if size.standalone {
 		size.hosts = 1
+	}
+	if size.mixed { // few, so that not all of them meet
+		size.vms = 9
 	}
 	f := newFleet(seed, size)
 	for i := range f.site.Tenants {
