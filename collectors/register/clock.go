@@ -11,10 +11,10 @@ import (
 
 var clockHint = message.Of("write day and time of day, at UTC+8: 2026-11-20 08:30")
 
-// timed are the accepted notations of a time: a day as in written, and the time of day behind it. 24:00 is the end of the day.
+// timed matches a day, as in written, followed by the time of day. 24:00 is the end of the day.
 var timed = regexp.MustCompile(`^(\S+)[ T]+(\d{1,2})(?::|时|点)(\d{2})分?(?::(\d{2})(?:\.\d+)?)?$`)
 
-// time reads a day with its time of day, to the second.
+// time parses a day with its time of day, to the second.
 func (c cell) time() (time.Time, *fault) {
 	if c.number {
 		return c.serialTime()
@@ -36,7 +36,7 @@ func (c cell) time() (time.Time, *fault) {
 	return day.Add(time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute + time.Duration(second)*time.Second), nil
 }
 
-// serialTime is serial with the time of day, which is the fraction.
+// serialTime parses a workbook's number with its time of day, which is the fraction.
 func (c cell) serialTime() (time.Time, *fault) {
 	day, bad := c.serial()
 	if bad != nil {
@@ -46,13 +46,15 @@ func (c cell) serialTime() (time.Time, *fault) {
 	return day.Add(time.Duration(math.Round((n-math.Floor(n))*24*60*60)) * time.Second), nil
 }
 
-// wholeDay tells whether a workbook's number has no time of day: midnight, or nobody wrote any.
+// wholeDay reports whether a workbook's number has no time of day. It may be midnight, or the time may not
+// have been entered.
 func (c cell) wholeDay() bool {
 	n, err := strconv.ParseFloat(c.text, 64)
 	return c.number && err == nil && n == math.Floor(n)
 }
 
-// clock reads when something happened into a key that check takes out again; fields are what check counts from it.
+// clock returns a column with the time of a past event. It is stored under key, which check removes; fields
+// are the fields that check derives from it.
 func clock(key string, fields []string, headers ...string) column {
 	return column{headers: headers, fields: fields, read: func(c cell, now time.Time, into map[string]any) *fault {
 		if c.wholeDay() {
@@ -67,7 +69,7 @@ func clock(key string, fields []string, headers ...string) column {
 	}}
 }
 
-// shiftTime reads a bound of a shift, which may lie ahead and often is midnight.
+// shiftTime returns a column with a bound of a shift, which may be in the future and is often midnight.
 func shiftTime(field string, headers ...string) column {
 	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
 		t, bad := c.time()
@@ -76,8 +78,8 @@ func shiftTime(field string, headers ...string) column {
 	}}
 }
 
-// minuteOf is how a time stands in the evidence.
+// minuteOf returns the notation of a time in the evidence.
 func minuteOf(t time.Time) string { return t.Format("2006-01-02T15:04") }
 
-// hundredths rounds.
+// hundredths rounds v to hundredths.
 func hundredths(v float64) float64 { return math.Round(v*100) / 100 }

@@ -9,41 +9,43 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// cell is one cell as it is written, without the blanks around it.
+// A cell is a cell as written, without surrounding blanks.
 type cell struct {
 	text     string
-	number   bool   // a workbook says that it is a number
-	format   string // how a workbook shows the number; "" is General
-	from1904 bool   // and that days are counted from 1904
+	number   bool   // a number in a workbook
+	format   string // number format of a workbook; "" is General
+	from1904 bool   // the workbook counts days from 1904
 	bad      *fault
 }
 
+// empty reports whether the cell has neither text nor a fault.
 func (c cell) empty() bool { return c.text == "" && c.bad == nil }
 
-// column is one declared column of a register.
+// A column is a declared column of a register.
 type column struct {
 	headers  []string // accepted headers, Chinese first
-	fields   []string // what it gives below the subject
-	optional bool     // an empty cell says that there is nothing, and gives none
+	fields   []string // fields of the subject that it sets
+	optional bool     // an empty cell is allowed and sets none
 	none     any
 	read     func(c cell, now time.Time, into map[string]any) *fault // now as in reader
 }
 
-// mayBeEmpty is the column with empty cells allowed; they give null.
+// mayBeEmpty returns the column with empty cells allowed; they set null.
 func (c column) mayBeEmpty() column { return c.orElse(nil) }
 
-// orElse is the column with empty cells allowed; they give none.
+// orElse returns the column with empty cells allowed; they set none.
 func (c column) orElse(none any) column {
 	c.optional, c.none = true, none
 	return c
 }
 
-// Longest texts that are read, in characters.
+// Largest lengths of texts, in characters.
 const (
 	maxText = 200
 	maxList = 10_000
 )
 
+// text returns a column with a text.
 func text(field string, headers ...string) column {
 	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
 		s, bad := c.plain(maxText)
@@ -54,7 +56,7 @@ func text(field string, headers ...string) column {
 	}}
 }
 
-// word reads one of a few words; each stands for what is stored.
+// word returns a column with one of several words. The keys of words are the stored values.
 func word(field string, words map[string][]string, headers ...string) column {
 	var known []string
 	for _, list := range words {
@@ -73,7 +75,7 @@ func word(field string, words map[string][]string, headers ...string) column {
 	}}
 }
 
-// yesNo reads a boolean.
+// yesNo returns a column with a boolean.
 func yesNo(field string, headers ...string) column {
 	c := word(field, map[string][]string{"true": {"是", "yes", "y", "1", "√", "✓", "✔", "☑", "已确认"},
 		"false": {"否", "no", "n", "0", "×", "✗", "✘", "☒", "未确认"}}, headers...)
@@ -89,7 +91,7 @@ func yesNo(field string, headers ...string) column {
 	return c
 }
 
-// ago reads a day and adds how many days it lies back; negative for a day to come.
+// ago returns a column with a day. It also sets its age in days, negative for a future day.
 func ago(field, age string, headers ...string) column {
 	return column{headers: headers, fields: []string{field, age}, read: func(c cell, now time.Time, into map[string]any) *fault {
 		t, bad := c.day()
@@ -100,7 +102,7 @@ func ago(field, age string, headers ...string) column {
 	}}
 }
 
-// past is ago for what has happened: a day to come is a slip of the hand or a plan.
+// past is like ago but rejects a future day, which is a typing error or a plan.
 func past(field, age string, headers ...string) column {
 	c := ago(field, age, headers...)
 	read := c.read
@@ -114,7 +116,7 @@ func past(field, age string, headers ...string) column {
 	return c
 }
 
-// serviceStart is past with the year of service.
+// serviceStart is like past and also sets the year of service.
 func serviceStart(headers ...string) column {
 	c := past("in_service", "in_service_days", headers...)
 	c.fields = append(c.fields, "service_year")
@@ -130,11 +132,11 @@ func serviceStart(headers ...string) column {
 	return c
 }
 
-// forever are the words for a certificate that does not end.
+// forever are the words for a certificate without an end.
 var forever = []string{"长期", "长期有效", "永久", "unlimited"}
 
-// ends reads the last day of a certificate and adds how many days are left, on the last day 0 and afterwards negative, and whether
-// the day of collection lies within.
+// ends returns a column with the last day of a certificate. It also sets the number of days left, which is
+// 0 on the last day and negative afterwards, and whether the certificate is valid on the day of collection.
 func ends(headers ...string) column {
 	return column{headers: headers, fields: []string{"expires", "days_left", "valid"}, read: func(c cell, now time.Time, into map[string]any) *fault {
 		if slices.Contains(forever, strings.ToLower(fold(c.text))) {
@@ -150,7 +152,7 @@ func ends(headers ...string) column {
 	}}
 }
 
-// step reads the day of one step of a ticket; a step that is not recorded is null.
+// step returns a column with the day of one step of a ticket, or null for a step that is not recorded.
 func step(name string, headers ...string) column {
 	c := past("day", "age", headers...)
 	read := c.read
@@ -166,7 +168,7 @@ func step(name string, headers ...string) column {
 	return c
 }
 
-// put stores a value below a subject; a field with a slash lies one level deeper.
+// put sets a field of a subject. A slash in field separates two levels.
 func put(into map[string]any, field string, v any) {
 	if outer, inner, deep := strings.Cut(field, "/"); deep {
 		below, _ := into[outer].(map[string]any)
@@ -179,7 +181,7 @@ func put(into map[string]any, field string, v any) {
 	into[field] = v
 }
 
-// blank takes away the blanks around a text, the invisible ones included.
+// blank returns s without surrounding blanks, including invisible ones.
 func blank(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' })
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// The encodings of a CSV file.
+// Encodings of a CSV file.
 const (
 	utf8Name    = "utf-8"
 	gb18030Name = "gb18030"
@@ -21,7 +21,7 @@ const (
 
 var byteOrderMark = []byte{0xEF, 0xBB, 0xBF}
 
-// csv reads comma-separated rows.
+// csv reads comma-separated rows. asked is the configured encoding, or "".
 func (r *reader) csv(data []byte, asked string) {
 	if n := bytes.Count(data, []byte{','}); n > maxCells {
 		r.refuse(0, "", fault{message.Of("has more than %d cells", maxCells), message.Of("a register is a list; remove what is no row")})
@@ -69,7 +69,7 @@ func (r *reader) csv(data []byte, asked string) {
 	}
 }
 
-// decode finds the text of a file, or the row on which it stops being text.
+// decode returns the text of a file, or a fault with the row where decoding fails.
 func (r *reader) decode(data []byte, asked string) ([]byte, int, *fault) {
 	saved := message.Of("save it again as CSV UTF-8")
 	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
@@ -110,7 +110,7 @@ func (r *reader) decode(data []byte, asked string) ([]byte, int, *fault) {
 	return text, 0, nil
 }
 
-// firstInvalid is the place of the first byte that is not UTF-8, -1 where there is none.
+// firstInvalid returns the offset of the first byte that is not UTF-8, or -1.
 func firstInvalid(data []byte) int {
 	for i := 0; i < len(data); {
 		if data[i] < utf8.RuneSelf {
@@ -126,5 +126,5 @@ func firstInvalid(data []byte) int {
 	return -1
 }
 
-// lineAt is the line on which a byte lies.
+// lineAt returns the number of the line that contains byte i.
 func lineAt(data []byte, i int) int { return 1 + bytes.Count(data[:i], []byte{'\n'}) }

@@ -10,33 +10,33 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// zone is where registers are kept: a day in a cell is a day there, whatever the machine's own zone.
+// zone is the time zone of registers: days in cells are days in this zone, independently of the machine's.
 var zone = time.FixedZone("UTC+8", 8*60*60)
 
-// wall is what a clock at UTC+8 shows, written as UTC.
+// wall returns the time shown by a clock at UTC+8, as UTC.
 func wall(t time.Time) time.Time {
 	_, ahead := t.In(zone).Zone()
 	return t.UTC().Add(time.Duration(ahead) * time.Second)
 }
 
-// civil is the day of t in its own zone, as midnight UTC, so that days can be counted.
+// civil returns the day of t in its own zone as midnight UTC, so that days can be counted.
 func civil(t time.Time) time.Time {
 	y, m, d := t.Date()
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
-// days counts whole days from one day to another.
+// days returns the number of whole days between two days.
 func days(from, to time.Time) int { return int(to.Sub(from) / (24 * time.Hour)) }
 
 var dayHint = message.Of("write the year first and in full: 2026-11-20, 2026/11/20, 2026.11.20 or 2026年11月20日")
 
-// written are the accepted notations of a day. A time of day behind it is read over.
+// written matches the accepted notations of a day. A time of day after it is ignored.
 var written = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})(日)?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$`)
 
-// compact is a day without any separator, 20201103.
+// compact matches a day without separators, such as 20201103.
 var compact = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})($|[ T])`)
 
-// day reads a day as it is written or, in a workbook, as the number that the workbook counts days by.
+// day parses a day, written as text or as a workbook's number.
 func (c cell) day() (time.Time, *fault) {
 	if c.number {
 		return c.serial()
@@ -44,7 +44,7 @@ func (c cell) day() (time.Time, *fault) {
 	return dayIn(c.text, c.text)
 }
 
-// dayIn reads the day that is written in text, a part of cell or all of it; a fault repeats the whole cell.
+// dayIn parses the day in text, which is all or part of cell. A fault quotes the whole cell.
 func dayIn(text, cell string) (time.Time, *fault) {
 	text = compact.ReplaceAllString(fold(text), "$1-$2-$3$4")
 	m := written.FindStringSubmatch(text)
@@ -65,10 +65,10 @@ func dayIn(text, cell string) (time.Time, *fault) {
 	return t, likely(t, cell)
 }
 
-// serial counts from the workbook's own first day. The date system of 1900 counts a 29 February that never was; later days, the
-// only ones that are read, count as from 30 December 1899.
+// serial parses a workbook's number of days. The 1900 date system includes a nonexistent 29 February 1900;
+// for later days, the only accepted ones, counting starts on 30 December 1899.
 func (c cell) serial() (time.Time, *fault) {
-	if compact.MatchString(c.text) && len(c.text) == 8 { // beyond every day that a workbook can count to
+	if compact.MatchString(c.text) && len(c.text) == 8 { // too large for a workbook's number of days
 		return dayIn(c.text, c.text)
 	}
 	n, err := strconv.ParseFloat(c.text, 64)
@@ -83,7 +83,7 @@ func (c cell) serial() (time.Time, *fault) {
 	return t, likely(t, c.text)
 }
 
-// likely refuses years in which no register was kept: they are slips of the hand.
+// likely rejects unlikely years, which are typing errors.
 func likely(t time.Time, text string) *fault {
 	if t.Year() < 1980 || t.Year() > 2099 {
 		return &fault{message.Of("%s lies in the year %s", quote(text), strconv.Itoa(t.Year())), message.Of("years from 1980 to 2099 are read")}
@@ -91,8 +91,8 @@ func likely(t time.Time, text string) *fault {
 	return nil
 }
 
-// yearOfService counts calendar years: 1 from the day itself to the first anniversary, that day included, 2 from the day after.
-// A day that has not come yet is in year 0.
+// yearOfService returns the year of service in calendar years: 1 through the first anniversary, 2 from the
+// day after it. It returns 0 before the first day.
 func yearOfService(from, today time.Time) int {
 	if today.Before(from) {
 		return 0

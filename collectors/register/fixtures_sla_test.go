@@ -13,7 +13,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// rosterText is two weeks of two shifts a day, by three people; the night of 15 November begins two hours late.
+// rosterText returns two weeks of two shifts a day by three people; the night shift of 15 November begins
+// two hours late.
 func rosterText() string {
 	text := "班次编号,值班人员工号,姓名,开始时间,结束时间\r\n"
 	from := time.Date(2026, 11, 9, 8, 0, 0, 0, time.UTC)
@@ -29,7 +30,7 @@ func rosterText() string {
 	return text
 }
 
-// incidentRows are the incidents of a year as a spreadsheet program holds them.
+// incidentRows returns the incidents of a year as values of a spreadsheet.
 func incidentRows() [][]any {
 	at := func(month time.Month, day, hour, minute int) any {
 		return time.Date(2026, month, day, hour, minute, 0, 0, time.UTC)
@@ -46,6 +47,7 @@ func incidentRows() [][]any {
 	}
 }
 
+// writeTimes writes the workbook of incidents.
 func writeTimes(t *testing.T) {
 	t.Helper()
 	f := excelize.NewFile()
@@ -66,7 +68,8 @@ func writeTimes(t *testing.T) {
 	}
 }
 
-// TestServiceFixtures reads the registers of service and holds what the checks say of them, with a contract's numbers, against the README.
+// TestServiceFixtures reads the service registers and compares the verdicts, with a contract's numbers,
+// with the README.
 func TestServiceFixtures(t *testing.T) {
 	if *update {
 		writeFixtures(t)

@@ -30,6 +30,7 @@ const leaversText = "工号,姓名,账号,离职日期,账号停用日期\r\n" +
 	"E-093,子一,GOV\\zi.yi,2026-11-30,\r\n" +
 	"E-094,丑二,无,2026-09-01,\r\n"
 
+// assetRows returns the assets as values of a spreadsheet.
 func assetRows() [][]any {
 	day := func(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
 	return [][]any{
@@ -44,7 +45,7 @@ func assetRows() [][]any {
 	}
 }
 
-// TestFixtures reads every fixture and holds what the checks say of them against the README.
+// TestFixtures reads every fixture and compares the verdicts with the README.
 func TestFixtures(t *testing.T) {
 	if *update {
 		writeFixtures(t)
@@ -98,8 +99,8 @@ func TestFixtures(t *testing.T) {
 	}
 }
 
-// TestLostRegister: a register that could not be read leaves its own checks undetermined and no others; a platform that could not
-// be reached leaves the leavers undetermined, though another one was seen.
+// TestLostRegister checks that an unreadable register leaves only its own checks undetermined, and that an
+// unreachable platform leaves leavers undetermined even if another platform was reached.
 func TestLostRegister(t *testing.T) {
 	m := conform.New(t, Kind)
 	snap := &audit.Snapshot{Finished: noon}
@@ -122,7 +123,7 @@ func TestLostRegister(t *testing.T) {
 	}
 }
 
-// platform adds a vCenter on which somebody holds a right, and gives its evidence.
+// platform adds a vCenter where principal has a permission and returns its evidence.
 func platform(t *testing.T, snap *audit.Snapshot, principal string) *conform.Memory {
 	t.Helper()
 	m := conform.New(t, "vsphere")
@@ -139,13 +140,13 @@ func platform(t *testing.T, snap *audit.Snapshot, principal string) *conform.Mem
 	return m
 }
 
-// judge gives the answers of the register's checks: "check target subject" → status.
+// judge returns the verdicts of the register checks, as "check target subject" → status.
 func judge(t *testing.T, snap *audit.Snapshot, seen ...*conform.Memory) map[string]audit.Status {
 	t.Helper()
 	return answers(t, snap, audit.Site{}, "register.", seen...)
 }
 
-// answers gives those of the checks of one area.
+// answers returns the verdicts of the checks of one area.
 func answers(t *testing.T, snap *audit.Snapshot, site audit.Site, area string, seen ...*conform.Memory) map[string]audit.Status {
 	t.Helper()
 	docs := map[string][]byte{}
@@ -183,6 +184,7 @@ func answers(t *testing.T, snap *audit.Snapshot, site audit.Site, area string, s
 	return out
 }
 
+// writeFixtures writes the fixtures that are not plain text.
 func writeFixtures(t *testing.T) {
 	t.Helper()
 	f := excelize.NewFile()

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// FuzzTimes: whatever stands in a row of times, it is refused in words or counted whole.
+// FuzzTimes checks that a row of arbitrary times is rejected with a message or evaluated completely.
 func FuzzTimes(f *testing.F) {
 	f.Add("故障", "一级", "2026-11-20 08:30", "2026-11-20 08:41:30.5", "2026/11/20 24:00")
 	f.Add("应急", "", "2026年11月20日 8:30", "", "2099-12-31T23:59")
@@ -43,7 +43,8 @@ func FuzzTimes(f *testing.F) {
 	})
 }
 
-// FuzzWorkbook lets the sheet and the shared texts of a workbook be foreign: the answer is rows that can be stored or a refusal in words.
+// FuzzWorkbook reads an arbitrary sheet and arbitrary shared strings. The result must be rows that can be
+// stored or a refusal with a message.
 func FuzzWorkbook(f *testing.F) {
 	p := parts()
 	f.Add(p["xl/worksheets/sheet1.xml"], p["xl/sharedStrings.xml"])
@@ -73,7 +74,7 @@ func FuzzWorkbook(f *testing.F) {
 	})
 }
 
-// FuzzWorkbookFile reads whole files. Run alone it needs -fuzzminimizetime 100x, as in make fuzz.
+// FuzzWorkbookFile reads arbitrary files. Run alone it needs -fuzzminimizetime 100x, as in make fuzz.
 func FuzzWorkbookFile(f *testing.F) {
 	f.Add(packed(f, parts()))
 	f.Add([]byte("PK\x03\x04"))

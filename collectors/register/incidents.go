@@ -4,7 +4,7 @@ import "github.com/assay-audit/assay/internal/message"
 
 import "time"
 
-// Keys under which the times of an incident stand until they are counted.
+// Keys of the times of an incident until they are evaluated.
 const (
 	opened    = "@opened"
 	responded = "@responded"
@@ -13,7 +13,7 @@ const (
 	notified  = "@notified"
 )
 
-// incidentColumns are where the columns stand that incident complains about.
+// Indexes of the columns named in the faults of incident.
 const (
 	levelColumn = 2 + iota
 	_
@@ -23,8 +23,8 @@ const (
 	notifiedColumn
 )
 
-// incident counts how long response, solution and notice took. What has not happened yet is counted to now, so that what is overdue
-// shows as such and what is not due does not.
+// incident sets the durations of response, solution and notice. Pending ones are measured up to now, so
+// that exactly the overdue ones appear as such.
 func incident(row map[string]any, now time.Time) (int, *fault) {
 	at := func(key string) (time.Time, bool) {
 		t, there := row[key].(time.Time)

@@ -10,7 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Registers as people keep them: each row is read as the plain one, or refused in words that name it.
+// TestAsPeopleKeepThem checks that registers in common variations are read like the plain one.
 func TestAsPeopleKeepThem(t *testing.T) {
 	const plain = "A-1,服务器,2020-11-03,在用\n"
 	want := collected(t, "assets", head+plain)["A-1"].(map[string]any)
@@ -32,6 +32,7 @@ func TestAsPeopleKeepThem(t *testing.T) {
 	}
 }
 
+// collected returns the rows of a register.
 func collected(t *testing.T, register, text string) map[string]any {
 	t.Helper()
 	_, m, err := collect(t, audit.Connection{Register: register, File: write(t, register+".csv", []byte(text))})
@@ -83,7 +84,8 @@ func TestTicks(t *testing.T) {
 	}
 }
 
-// TestAccounts holds that a cell which is no account name is refused: an account by that name is on no platform.
+// TestAccounts checks that a cell that is not an account name is rejected, because no platform has an
+// account of that name.
 func TestAccounts(t *testing.T) {
 	for text, want := range map[string][]string{
 		"zhang.san":                    {"zhang.san"},
@@ -111,7 +113,7 @@ func TestAccounts(t *testing.T) {
 	}
 }
 
-// TestDigitsThatPeopleSee holds that a number in a workbook is read as it is shown, or refused.
+// TestDigitsThatPeopleSee checks that a number in a workbook is read as displayed, or rejected.
 func TestDigitsThatPeopleSee(t *testing.T) {
 	for _, c := range []struct{ number, format, want string }{
 		{"123", "", "123"},
@@ -137,8 +139,8 @@ func TestDigitsThatPeopleSee(t *testing.T) {
 	}
 }
 
-// TestFormatsAndMergedCells reads a whole workbook: formats come from its styles, and cells that are merged above the table or beside what
-// is read do no harm.
+// TestFormatsAndMergedCells reads a whole workbook. Formats are taken from its styles, and merged cells
+// above the table or in ignored columns are accepted.
 func TestFormatsAndMergedCells(t *testing.T) {
 	book := func(format, merged string) []byte {
 		p := parts()

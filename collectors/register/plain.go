@@ -15,19 +15,20 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// variation marks say in which style the character before them is drawn.
+// variation removes variation selectors, which determine the style of the preceding character.
 var variation = strings.NewReplacer("\uFE0E", "", "\uFE0F", "")
 
-// fold returns the text with full-width letters, digits and signs as those of ASCII.
+// fold returns the text with full-width letters, digits and signs as ASCII.
 func fold(s string) string { return blank(width.Fold.String(variation.Replace(s))) }
 
-// shortened is a number as a spreadsheet writes it to CSV where the column is too narrow: digits are lost.
+// shortened matches a number that a spreadsheet program writes to CSV if the column is too narrow. Digits
+// are missing.
 var shortened = regexp.MustCompile(`^[+-]?\d(?:\.\d+)?[eE][+-]\d+$`)
 
 var asText = message.Of("format the column as text and enter the value again")
 
-// plain returns the cell as text. A number in a workbook must be whole and be shown digit by digit: others have lost or gained digits on
-// the way.
+// plain returns the cell as text. A number in a workbook must be an integer displayed with all its digits,
+// because the digits of others may have changed.
 func (c cell) plain(limit int) (string, *fault) {
 	if c.number {
 		n, err := strconv.ParseFloat(c.text, 64)
@@ -48,11 +49,12 @@ func (c cell) plain(limit int) (string, *fault) {
 	return c.text, nil
 }
 
-// mostGeneral is how many digits a workbook shows of a number without a format.
+// mostGeneral is the largest number of digits that a workbook displays for a number without a format.
 const mostGeneral = 11
 
-// shown returns the digits of a whole number as a workbook shows them: with the zeros of the format 00000 in front. Where a format shows
-// other digits, nobody knows which of the two people mean.
+// shown returns the digits of an integer as displayed by a workbook, including leading zeros of a format
+// such as 00000. It rejects formats that display other digits, because it is unclear which digits are
+// meant.
 func (c cell) shown(digits string) (string, *fault) {
 	switch {
 	case c.format == "" && len(digits) <= mostGeneral, c.format == "0", c.format == "@":
@@ -65,12 +67,12 @@ func (c cell) shown(digits string) (string, *fault) {
 	return "", &fault{message.Of("%s is shown in the format %s, so that people see other digits", quote(digits), quote(c.format)), asText}
 }
 
-// nobody are the words for an empty list: an empty cell may be a forgotten one.
+// nobody are the words for an empty list. An empty cell is rejected, because it may have been forgotten.
 var nobody = []string{"无", "没有", "无账号", "none", "n/a", "-", "--", "/", "—", "——"}
 
 var lineBreaks = strings.NewReplacer("\r\n", ";", "\n", ";", "\r", ";")
 
-// code reads an id, by which rows of registers are joined.
+// code returns a column with an id, by which rows of registers are joined.
 func code(field string, headers ...string) column {
 	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
 		s, bad := c.plain(maxText)
@@ -81,7 +83,7 @@ func code(field string, headers ...string) column {
 	}}
 }
 
-// list reads several ids out of one cell, sorted, each once.
+// list returns a column with several ids in one cell. They are sorted without duplicates.
 func list(field string, headers ...string) column {
 	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
 		if !c.number {
@@ -111,11 +113,11 @@ func list(field string, headers ...string) column {
 	}}
 }
 
-// account is a name to log in with, with or without its domain. Anything else would be found nowhere, which would look as if there
-// were no account.
+// account matches a login name with or without a domain. Other text is rejected: it would match no account
+// on any platform, as if the account did not exist.
 var account = regexp.MustCompile(`^(?:[A-Za-z0-9][A-Za-z0-9.-]*\\)?[A-Za-z0-9._$+-]*[A-Za-z0-9_][A-Za-z0-9._$+-]*(?:@[A-Za-z0-9][A-Za-z0-9.-]*)?$`)
 
-// accounts is list for names to log in with.
+// accounts is like list, for login names.
 func accounts(headers ...string) column {
 	c := list("accounts", headers...)
 	read := c.read

@@ -10,26 +10,26 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// maxProblems is how many refusals of one file are reported: more help nobody.
+// maxProblems is the largest number of problems reported for one file. More are of no use.
 const maxProblems = 20
 
-// fault is what is wrong with one cell, and what to write instead.
+// A fault is an error in one cell, with a hint for the correct value.
 type fault struct{ msg, hint message.Text }
 
-// problem is a fault with its place.
+// A problem is a fault with its location.
 type problem struct {
 	fault
 	file   string
 	sheet  string // "" for CSV
-	row    int    // 0: the whole file
-	column string // header, or letters where there is none; "": the whole row
-	cell   bool   // the file and its header are in order
+	row    int    // 0 for the whole file
+	column string // header, or letters without one; "" for the whole row
+	cell   bool   // the file and its header are valid
 }
 
-// Error gives "file: sheet S: row 7, column C: message" and a second line "hint: …".
+// Error returns "file: sheet S: row 7, column C: message" and a second line "hint: …".
 func (p problem) Error() string { return p.In(audit.EN) }
 
-// In is Error in one language.
+// In returns the message of Error in one language.
 func (p problem) In(l audit.Lang) string {
 	text := p.msg
 	switch {
@@ -50,12 +50,13 @@ func (p problem) In(l audit.Lang) string {
 	return text.In(l)
 }
 
-// refusal is all that is wrong with one file, in the order of the file.
+// A refusal contains all problems of one file, in the order of the file.
 type refusal struct {
 	problems []problem
-	more     bool // beyond maxProblems
+	more     bool // there are more than maxProblems
 }
 
+// add adds a problem, up to maxProblems.
 func (r *refusal) add(p problem) {
 	if len(r.problems) == maxProblems {
 		r.more = true
@@ -64,9 +65,10 @@ func (r *refusal) add(p problem) {
 	r.problems = append(r.problems, p)
 }
 
+// Error returns the messages of all problems.
 func (r *refusal) Error() string { return r.In(audit.EN) }
 
-// In is Error in one language.
+// In returns the message of Error in one language.
 func (r *refusal) In(l audit.Lang) string {
 	lines := make([]string, 0, len(r.problems)+1)
 	for _, p := range r.problems {
@@ -78,7 +80,7 @@ func (r *refusal) In(l audit.Lang) string {
 	return strings.Join(lines, "\n")
 }
 
-// Unwrap gives each problem as an error of its own.
+// Unwrap returns each problem as an error.
 func (r *refusal) Unwrap() []error {
 	list := make([]error, len(r.problems))
 	for i, p := range r.problems {
@@ -87,7 +89,8 @@ func (r *refusal) Unwrap() []error {
 	return list
 }
 
-// BadCells reports whether an error of the collector is about single cells or rows: the file can be read and has every column.
+// BadCells reports whether an error of the collector concerns only cells or rows, that is, the file is
+// readable and has every column.
 func BadCells(err error) bool {
 	var r *refusal
 	if !errors.As(err, &r) {
@@ -96,7 +99,7 @@ func BadCells(err error) bool {
 	return !slices.ContainsFunc(r.problems, func(p problem) bool { return !p.cell })
 }
 
-// quote repeats a cell in a message, cut after 40 characters.
+// quote returns a cell quoted for a message, cut after 40 characters.
 func quote(s string) string {
 	if r := []rune(s); len(r) > 40 {
 		s = string(r[:39]) + "…"
@@ -104,7 +107,7 @@ func quote(s string) string {
 	return fmt.Sprintf("%q", s)
 }
 
-// letters is the name of a column in a spreadsheet; the first column is 0.
+// letters returns the spreadsheet name of a column, counted from 0.
 func letters(column int) string {
 	name := ""
 	for n := column + 1; n > 0; n = (n - 1) / 26 {

@@ -9,10 +9,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// mostMinutes is a week: a longer restore is a slip of the hand.
+// mostMinutes is one week. A longer restore is a typing error.
 const mostMinutes = 7 * 24 * 60
 
-// minutes reads whole minutes.
+// minutes returns a column with a whole number of minutes.
 func minutes(field string, headers ...string) column {
 	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
 		n, err := strconv.Atoi(fold(c.text))
@@ -24,9 +24,10 @@ func minutes(field string, headers ...string) column {
 	}}
 }
 
-// digests are sha256: and 64 hex digits. Without the algorithm's name nobody knows what to compare with.
+// digests matches sha256: and 64 hexadecimal digits. The algorithm is required for a comparison.
 var digests = regexp.MustCompile(`^sha256:[0-9a-f]{64}$`)
 
+// digest returns a column with a digest.
 func digest(headers ...string) column {
 	return column{headers: headers, fields: []string{"digest"}, read: func(c cell, _ time.Time, into map[string]any) *fault {
 		s := strings.ToLower(fold(c.text))
@@ -38,7 +39,7 @@ func digest(headers ...string) column {
 	}}
 }
 
-// success reads whether a test succeeded.
+// success returns a column with the result of a test.
 func success(headers ...string) column {
 	c := word("success", map[string][]string{"true": {"成功", "success", "通过"}, "false": {"失败", "failed", "未通过"}}, headers...)
 	read := c.read
@@ -52,7 +53,7 @@ func success(headers ...string) column {
 	return c
 }
 
-// level reads the level of a fault.
+// level returns a column with the level of a fault.
 func level(headers ...string) column {
 	words := map[string][]string{"1": {"一级", "1级", "Ⅰ级", "I级"}, "2": {"二级", "2级", "Ⅱ级", "II级"}, "3": {"三级", "3级", "Ⅲ级", "III级"}, "4": {"四级", "4级", "Ⅳ级", "IV级"}}
 	c := word("level", words, headers...)

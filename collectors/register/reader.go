@@ -19,41 +19,41 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Limits of one file. A register is a list that people keep; what is larger is something else.
+// Limits for one file. A larger file is not a manually kept list.
 const (
-	maxFile    = 64 << 20 // bytes, packed and unpacked
+	maxFile    = 64 << 20 // bytes, compressed and uncompressed
 	maxRows    = 200_000
 	maxColumns = 256
 	maxCells   = 4_000_000
 )
 
-// line is one row of a table.
+// A line is one row of a table.
 type line struct {
-	number int    // as a spreadsheet shows it; in CSV the line of the file on which the row begins
-	cells  []cell // by column; what is missing at the end is empty
+	number int    // row number in a spreadsheet; in CSV the line where the row begins
+	cells  []cell // by column; trailing empty cells may be missing
 }
 
-// reader reads one register.
+// A reader reads one register.
 type reader struct {
 	form  form
-	file  string // without its folder: no path of a machine reaches the evidence
+	file  string // file name without its folder, because evidence must not contain local paths
 	sheet string
 	now   time.Time // at UTC+8, written as UTC, so that days and minutes can be counted
 
-	digest   string // of the file's bytes, hex
+	digest   string // SHA-256 of the file, in hex
 	encoding string // utf-8, gb18030 or xlsx
 	refusal  refusal
-	started  bool           // the header has been seen
-	head     int            // its row
-	titles   []line         // rows above it
+	started  bool           // the header was found
+	head     int            // row of the header
+	titles   []line         // rows above the header
 	columns  []int          // column of the file → column of the form, or -1
-	headers  map[int]string // column of the form → header as it is written
-	ignored  []string       // headers that were not read, in the order of the file
+	headers  map[int]string // column of the form → header as written
+	ignored  []string       // ignored headers, in the order of the file
 	rows     map[string]map[string]any
 	ids      []string
 }
 
-// read takes the whole file in. Its error is a *refusal unless the file cannot be opened or ctx is done.
+// read reads the whole file. Its error is a *refusal unless the file cannot be opened or ctx is canceled.
 func (r *reader) read(ctx context.Context, c audit.Connection) error {
 	transport.Count(ctx)
 	data, err := load(c.File)
@@ -64,7 +64,7 @@ func (r *reader) read(ctx context.Context, c audit.Connection) error {
 		return err
 	}
 	r.ignored, r.headers, r.rows = []string{}, map[int]string{}, map[string]map[string]any{}
-	if len(data) > maxFile { // and its digest is not known
+	if len(data) > maxFile { // the digest remains unknown
 		r.refuse(0, "", fault{message.Of("is larger than %d MiB", maxFile>>20), message.Of("a register is a list; divide it or remove what is no row")})
 		return &r.refusal
 	}
@@ -93,7 +93,7 @@ func (r *reader) read(ctx context.Context, c audit.Connection) error {
 	return nil
 }
 
-// load gives at most one byte more than is read, so that an over-size file is seen as such.
+// load returns the contents of a regular file, cut at one byte over the limit.
 func load(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
@@ -106,7 +106,7 @@ func load(path string) ([]byte, error) {
 	if err != nil {
 		var at *fs.PathError
 		if errors.As(err, &at) {
-			err = at.Err // without the path of the machine
+			err = at.Err // without the local path
 		}
 		return nil, message.Errorf("%w\nhint: file: names it relative to the configuration", err)
 	}
@@ -114,11 +114,12 @@ func load(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, maxFile+1))
 }
 
+// refuse adds a problem.
 func (r *reader) refuse(row int, column string, f fault) {
 	r.refusal.add(problem{fault: f, file: r.file, sheet: r.sheet, row: row, column: column, cell: row > 0 && r.columns != nil})
 }
 
-// wanted lists the declared headers in Chinese.
+// wanted returns the declared headers in Chinese.
 func (r *reader) wanted() string {
 	names := make([]string, len(r.form.columns))
 	for i, c := range r.form.columns {
@@ -127,7 +128,8 @@ func (r *reader) wanted() string {
 	return strings.Join(names, ", ")
 }
 
-// take reads one row. The first that is not empty is the header; without a good one nothing else is read.
+// take processes one row: a title, the header, or a row of the table. Rows after an invalid header are
+// ignored.
 func (r *reader) take(l line) {
 	for i := range l.cells {
 		l.cells[i].text = blank(l.cells[i].text)
@@ -136,7 +138,7 @@ func (r *reader) take(l line) {
 		l.cells = l.cells[:n-1]
 	}
 	switch {
-	case len(l.cells) == 0 || r.refusal.more: // enough is wrong
+	case len(l.cells) == 0 || r.refusal.more: // enough problems
 	case !r.started && r.title(l):
 	case !r.started:
 		if r.started = true; len(r.titles) > maxTitles {
@@ -149,11 +151,12 @@ func (r *reader) take(l line) {
 	}
 }
 
-// maxTitles is how many rows may stand above the header: the name of the register, who keeps it, how to fill it in.
+// maxTitles is the largest number of rows above the header, for example the register's name, its keeper and
+// instructions.
 const maxTitles = 10
 
-// title reports whether a row stands above the header. The first one is kept: where no header follows, it is taken for a header that
-// lacks every column.
+// title reports whether a row is above the header. The first such row is recorded: without any header
+// below, it is reported as a header that lacks every column.
 func (r *reader) title(l line) bool {
 	if slices.ContainsFunc(l.cells, func(c cell) bool { return c.bad == nil && r.form.column(c.text) >= 0 }) {
 		return false
@@ -167,10 +170,12 @@ func (r *reader) title(l line) bool {
 
 var plainHeader = strings.NewReplacer(" ", "", "_", "", "\u3000", "", "\n", "", "\r", "")
 
+// normal returns a header without differences in case, blanks, underscores and trailing stars.
 func normal(header string) string {
 	return strings.TrimRight(strings.ToLower(plainHeader.Replace(fold(header))), "*")
 }
 
+// header assigns the columns of the file to those of the form.
 func (r *reader) header(l line) {
 	before := len(r.refusal.problems)
 	columns := make([]int, len(l.cells))
@@ -216,7 +221,7 @@ func (r *reader) header(l line) {
 	}
 }
 
-// column finds a header in the form, -1 where it is none of it.
+// column returns the index of a header in the form, or -1.
 func (f form) column(header string) int {
 	for n, c := range f.columns {
 		for _, h := range c.headers {
@@ -228,6 +233,7 @@ func (f form) column(header string) int {
 	return -1
 }
 
+// row reads one row of the table.
 func (r *reader) row(l line) {
 	subject := map[string]any{"row": l.number}
 	bad := false
@@ -278,6 +284,7 @@ func (r *reader) row(l line) {
 	r.keep(l.number, subject)
 }
 
+// keep records a row under its id.
 func (r *reader) keep(row int, subject map[string]any) {
 	id := subject["id"].(string)
 	if first, twice := r.rows[id]; twice {

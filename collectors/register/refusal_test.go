@@ -26,7 +26,7 @@ const (
 	csvAgain = "\nhint: save it again as CSV UTF-8"
 )
 
-// TestRefusedCSV: each case is one file, and the message says where and what to do.
+// TestRefusedCSV checks that the message for an invalid file names the location and a remedy.
 func TestRefusedCSV(t *testing.T) {
 	for name, c := range map[string]struct{ text, encoding, want string }{
 		"empty file":         {"", "", "assets.csv: is empty\nhint: a register without rows still has its header"},
@@ -98,10 +98,12 @@ func TestRefusedCSV(t *testing.T) {
 	}
 }
 
+// missing returns the message for missing columns.
 func missing(columns ...string) string {
 	return "assets.csv: row 1, column " + strings.Join(columns, ", ") + ": not in the header" + needs
 }
 
+// badDay returns the message for an invalid day.
 func badDay(text, why string) string {
 	return fmt.Sprintf("assets.csv: row 2, column 启用日期: %q %s\nhint: %s", text, why, dayHint.String())
 }
@@ -129,7 +131,7 @@ func TestRefusedFiles(t *testing.T) {
 	}
 }
 
-// TestPassword: what Excel makes of a password is no zip.
+// TestPassword reads a password-protected workbook, which is not a zip file.
 func TestPassword(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "assets.xlsx")
 	if err := excelize.NewFile().SaveAs(path, excelize.Options{Password: "x"}); err != nil {
@@ -140,7 +142,7 @@ func TestPassword(t *testing.T) {
 	}
 }
 
-// TestInterrupted leaves neither evidence nor gap.
+// TestInterrupted checks that a canceled collection adds neither evidence nor a gap.
 func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -151,7 +153,8 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// FuzzCSV: whatever the bytes, the answer is rows that can be stored or a refusal that names the file.
+// FuzzCSV reads arbitrary bytes. The result must be rows that can be stored or a refusal that names the
+// file.
 func FuzzCSV(f *testing.F) {
 	f.Add([]byte(good), "")
 	f.Add(append(bytes.Clone(byteOrderMark), good...), "utf-8")

@@ -1,10 +1,12 @@
-// Package register reads the registers that people keep – staff, assets, trainings, tickets, incidents, restore tests, shifts … – from
-// CSV (UTF-8 or GB 18030) or XLSX and writes them as evidence of the shape in rego/schemas/register.json, each row with its
-// number, each day also as its distance from the day of collection, times as how long something took or has been taking until then.
+// Package register collects facts from manually kept registers, such as staff, assets, trainings, tickets,
+// incidents, restore tests and shifts. It reads CSV (UTF-8 or GB 18030) or XLSX. The shape of the evidence
+// is defined in rego/schemas/register.json: each row has its number, each day also its distance from the
+// day of collection, and times become durations, up to the collection for pending events.
 //
-// It reads declared columns only (registers.go): every other column is left unread and its header is listed, so that names,
-// telephone and identity numbers of people never reach the evidence. It never judges, never changes a file, evaluates no formula
-// and guesses nothing: a register with one bad cell is refused whole, and every refusal names file, sheet, row, column and a hint.
+// It reads only the columns declared in registers.go. Other columns are ignored except for their headers,
+// so that names, telephone and identity numbers do not enter the evidence. It does not change files,
+// evaluate formulas, guess or judge: a register with one invalid cell is rejected as a whole, and every
+// message names file, sheet, row and column with a hint.
 package register
 
 import (
@@ -20,16 +22,17 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Kind is the kind of target this collector sees.
+// Kind is the target kind of this collector.
 const Kind = "register"
 
-// perPart is how many rows one piece of evidence holds.
+// perPart is the largest number of rows in one piece of evidence.
 const perPart = 5000
 
 // New returns the collector of registers.
 func New() audit.Collector { return NewAt(time.Now) }
 
-// NewAt is New with the clock passed in. Ages count from the day of the target's run at UTC+8, the zone in which registers are kept.
+// NewAt is like New with another clock. Ages are relative to the day of collection at UTC+8, the zone of
+// registers.
 func NewAt(now func() time.Time) audit.Collector {
 	return audit.Collector{
 		Kind:  Kind,
@@ -43,8 +46,8 @@ func NewAt(now func() time.Time) audit.Collector {
 	}
 }
 
-// visit reads one register and hands it to the sink, where there is one. A register that cannot be read leaves a piece of evidence
-// with the gap, so that it is known which collection was lost.
+// visit reads one register and adds it to sink unless that is nil. A register that cannot be read becomes a
+// gap, so that the missing collection is known.
 func visit(ctx context.Context, c audit.Connection, now func() time.Time, sink audit.Sink, p audit.Progress) (audit.Target, error) {
 	at := now()
 	file := filepath.Base(c.File)
@@ -76,6 +79,7 @@ func visit(ctx context.Context, c audit.Connection, now func() time.Time, sink a
 	return t, nil
 }
 
+// failed returns the target with an error.
 func failed(t audit.Target, now func() time.Time, err error) (audit.Target, error) {
 	t.Finished = now().UTC()
 	first, _, _ := strings.Cut(err.Error(), "\n")
@@ -83,7 +87,7 @@ func failed(t audit.Target, now func() time.Time, err error) (audit.Target, erro
 	return t, err
 }
 
-// hand gives the sink what was read, in parts, or the reason why nothing was.
+// hand adds the rows to sink in parts, or a gap if bad is not nil.
 func (r *reader) hand(ctx context.Context, target string, at time.Time, sink audit.Sink, bad error) error {
 	e := audit.Evidence{
 		Target: target, Collector: Kind + "." + r.form.name, Call: "read " + r.file, At: at.UTC(), Sources: r.sources(),
@@ -120,7 +124,7 @@ func (r *reader) hand(ctx context.Context, target string, at time.Time, sink aud
 	return nil
 }
 
-// entry is what is known of the register as a whole.
+// entry returns the facts about the register as a whole.
 func (r *reader) entry() map[string]any {
 	name, sheet := r.file, any(nil)
 	if r.sheet != "" {
@@ -136,8 +140,8 @@ func (r *reader) entry() map[string]any {
 	return entry
 }
 
-// sources says for every field which column of which file it stands in. Where the header could not be read, the column has the
-// name that it should have.
+// sources returns the column and file of every field. If the header could not be read, it uses the declared
+// headers.
 func (r *reader) sources() map[string]string {
 	file := r.file
 	if r.sheet != "" {
@@ -155,7 +159,7 @@ func (r *reader) sources() map[string]string {
 		}
 		for _, f := range c.fields {
 			at := "/" + r.form.name + "/*/" + f
-			if out[at] != "" { // counted from one time to another
+			if out[at] != "" { // derived from two times
 				out[at] += ", "
 			}
 			out[at] += file + mark + header

@@ -18,7 +18,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// noon is 22 November 2026 in China and elsewhere.
+// noon is the time of collection: 22 November 2026, 12:00 at UTC+8.
 var noon = time.Date(2026, 11, 22, 4, 0, 0, 0, time.UTC)
 
 const assetsCSV = "资产编号,资产名称,启用日期,使用状态,备注\n" +
@@ -73,7 +73,7 @@ func TestAssets(t *testing.T) {
 	}
 }
 
-// TestNotations: the same register reads the same in every notation.
+// TestNotations checks that a register is read identically in every notation.
 func TestNotations(t *testing.T) {
 	_, want, err := collect(t, audit.Connection{Register: "assets", File: write(t, "assets.csv", []byte(assetsCSV))})
 	if err != nil {
@@ -112,7 +112,7 @@ func TestNotations(t *testing.T) {
 	}
 }
 
-// TestWorkbook reads what a spreadsheet program writes: real dates, numbers as ids, texts in runs, several sheets.
+// TestWorkbook reads the output of a spreadsheet program: dates, numeric ids, rich text and several sheets.
 func TestWorkbook(t *testing.T) {
 	f := excelize.NewFile()
 	sheet := "资产"
@@ -213,7 +213,7 @@ func TestParts(t *testing.T) {
 	}
 }
 
-// TestEmptyRegister: a header alone is a register with no rows, which is not the same as no register.
+// TestEmptyRegister checks that a header alone is a valid register without rows.
 func TestEmptyRegister(t *testing.T) {
 	_, m, err := collect(t, audit.Connection{Register: "drills", File: write(t, "drills.csv", []byte("演练编号,演练名称,事件类型,演练日期\n"))})
 	if err != nil || len(m.Docs) != 1 || len(m.Docs[0]["drills"].(map[string]any)) != 0 {
@@ -221,7 +221,8 @@ func TestEmptyRegister(t *testing.T) {
 	}
 }
 
-// TestBadRegister: a register that is refused leaves evidence of what was lost, and the reason on one line, without any path.
+// TestBadRegister checks that a rejected register leaves a gap for its collection, with the reason on one
+// line and without a local path.
 func TestBadRegister(t *testing.T) {
 	path := write(t, "drills.csv", []byte("演练编号\nD-1\n"))
 	target, m, err := collect(t, audit.Connection{Register: "drills", File: path})
@@ -243,7 +244,7 @@ func TestBadRegister(t *testing.T) {
 	}
 }
 
-// TestDays: days are counted in China, wherever the machine stands.
+// TestDays checks that days are counted at UTC+8 in every local time zone.
 func TestDays(t *testing.T) {
 	path := write(t, "drills.csv", []byte("演练编号,演练名称,事件类型,演练日期\nD-1,x,y,2026-11-23\n"))
 	m := conform.New(t, Kind)
@@ -280,7 +281,7 @@ func TestYearOfService(t *testing.T) {
 }
 
 func TestConforms(t *testing.T) {
-	const phone = "13800000000" // a column that is not declared
+	const phone = "13800000000" // content of an undeclared column
 	text := strings.ReplaceAll(assetsCSV, ",老", ","+phone)
 	c := audit.Connection{Target: "assets-2026", Kind: Kind, Register: "assets", File: write(t, "assets.csv", []byte(text))}
 	conform.Run(t, NewAt(func() time.Time { return noon }), c, phone)

@@ -4,20 +4,20 @@ import "github.com/assay-audit/assay/internal/message"
 
 import "time"
 
-// form is the declared shape of one register.
+// A form is the declared shape of one register.
 type form struct {
-	name    string   // and collection of its rows
-	whole   string   // collection with one entry for the register itself
-	columns []column // all must be there, in any order; the first is the id
-	// check holds the fields of one row against each other and counts what follows from several: the index of a column and what is
-	// wrong with its cell, or nil.
+	name    string   // name of the register and of the collection of its rows
+	whole   string   // name of the collection with one entry for the register
+	columns []column // required columns in any order; the first is the id
+	// check compares the fields of one row and sets derived ones. It returns a fault with the index of its
+	// column, or nil.
 	check func(row map[string]any, now time.Time) (int, *fault)
-	// sum adds to the entry of the register what is counted over all its rows.
+	// sum adds totals over all rows to the entry of the register.
 	sum func(rows map[string]map[string]any, now time.Time, entry map[string]any)
 }
 
-// forms is the one table of headers. Case, blanks, underscores and a star behind a header do not matter. What is not listed is
-// never read.
+// forms contains all declared headers. Case, blanks, underscores and a trailing star are ignored. Columns
+// that are not listed are not read.
 var forms = map[string]form{
 	"staff": {name: "staff", whole: "staff_registers", columns: []column{
 		code("id", "工号", "员工编号", "人员编号", "staff id"),

@@ -10,11 +10,11 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// errLong is a cell with more text than a spreadsheet program writes into one.
+// errLong is the error for a cell longer than a spreadsheet program allows.
 var errLong = message.Errorf("a cell has more than %d characters", mostText)
 
-// richText reads a text in one or several runs up to the end of the element that was opened last. How it is pronounced (rPh) is no
-// part of it.
+// richText returns the text of the current element, which may consist of several runs. It skips phonetic
+// text (rPh).
 func richText(d *xml.Decoder) (string, error) {
 	var out strings.Builder
 	depth, texts, aside := 1, 0, 0
@@ -35,13 +35,14 @@ func richText(d *xml.Decoder) (string, error) {
 		case xml.Directive:
 			return "", message.Errorf("a document type is declared")
 		}
-		if out.Len() > 7*mostText { // an escaped character takes seven
+		if out.Len() > 7*mostText { // an escaped character has seven bytes
 			return "", errLong
 		}
 	}
 	return unescape(out.String()), nil
 }
 
+// is returns 1 if the name is name, and 0 otherwise.
 func is(n xml.Name, name string) int {
 	if n.Local == name {
 		return 1
@@ -49,7 +50,7 @@ func is(n xml.Name, name string) int {
 	return 0
 }
 
-// textOf reads the text of an element without children that matter.
+// textOf returns the text of the current element without that of its children.
 func textOf(d *xml.Decoder) (string, error) {
 	var out strings.Builder
 	for depth := 1; depth > 0; {
@@ -74,10 +75,12 @@ func textOf(d *xml.Decoder) (string, error) {
 	return out.String(), nil
 }
 
-// escapes are how a workbook writes what XML cannot hold: _x000D_ for a carriage return, _x005F_ for an underscore that would else
-// begin an escape. Characters beyond 16 bits are two of them.
+// escapes matches a workbook's escapes for characters that XML cannot represent, such as _x000D_ for a
+// carriage return. _x005F_ escapes an underscore that would begin an escape. Characters beyond 16 bits are
+// written as two escapes.
 var escapes = regexp.MustCompile(`(?:_x[0-9A-Fa-f]{4}_)+`)
 
+// unescape returns s with its escapes replaced.
 func unescape(s string) string {
 	return escapes.ReplaceAllStringFunc(s, func(run string) string {
 		var units []uint16

@@ -7,13 +7,13 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// longestShift is how long one shift may be: beyond it a row is a statement about a year and no roster.
+// longestShift is the largest length of a shift. A longer row is not a roster entry.
 const longestShift = 31 * 24 * time.Hour
 
-// closing is the hole that is none: people write 23:59 for the end of a day.
+// closing is the largest gap that is ignored, because people write 23:59 for the end of a day.
 const closing = time.Minute
 
-// shift holds the two bounds of a shift against each other. They stay times until coverage has counted.
+// shift checks the bounds of a shift. They remain times until coverage evaluates them.
 func shift(row map[string]any, _ time.Time) (int, *fault) {
 	const column = 3
 	switch lasts := row["to"].(time.Time).Sub(row["from"].(time.Time)); {
@@ -25,7 +25,7 @@ func shift(row map[string]any, _ time.Time) (int, *fault) {
 	return 0, nil
 }
 
-// coverage counts, over all shifts, how much of the time up to now somebody was on duty. Overlaps count once.
+// coverage sets the totals of time on duty up to now. Overlapping time counts once.
 func coverage(rows map[string]map[string]any, now time.Time, entry map[string]any) {
 	type span struct{ from, to time.Time }
 	list := []span{}
@@ -37,10 +37,10 @@ func coverage(rows map[string]map[string]any, now time.Time, entry map[string]an
 	slices.SortFunc(list, func(a, b span) int { return a.from.Compare(b.from) })
 	var covered, hole, period, ended time.Duration
 	if len(list) > 0 {
-		end := list[0].from // somebody was on duty, or the hole is counted, up to here
+		end := list[0].from // time up to which duty or a gap is counted
 		for _, s := range list {
 			if s.from.After(now) {
-				s.from = now // what lies ahead closes no hole that lies behind
+				s.from = now // a future shift does not close a past gap
 			}
 			if s.to.After(now) {
 				s.to = now

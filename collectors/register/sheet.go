@@ -10,13 +10,13 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// xmlCell is one cell of a sheet.
+// An xmlCell is a cell of a sheet as XML.
 type xmlCell struct {
 	ref, kind, style, value, inline string
 	formula                         bool
 }
 
-// readCell reads a cell up to its end.
+// readCell returns a cell and consumes its element.
 func readCell(d *xml.Decoder, s xml.StartElement) (c xmlCell, err error) {
 	c.ref, c.kind, c.style = attribute(s, "r"), attribute(s, "t"), attribute(s, "s")
 	for {
@@ -46,7 +46,7 @@ func readCell(d *xml.Decoder, s xml.StartElement) (c xmlCell, err error) {
 	}
 }
 
-// scan walks a sheet from its first cell to its last and takes row by row.
+// scan reads a sheet row by row.
 func (r *reader) scan(b *book, in io.Reader) error {
 	d := xml.NewDecoder(in)
 	l := line{}
@@ -108,7 +108,7 @@ func (r *reader) scan(b *book, in io.Reader) error {
 	}
 }
 
-// cell puts one cell into its row.
+// cell adds a cell to its row.
 func (r *reader) cell(b *book, l *line, c xmlCell) error {
 	at := len(l.cells)
 	if c.ref != "" {
@@ -154,8 +154,9 @@ func (r *reader) cell(b *book, l *line, c xmlCell) error {
 	return nil
 }
 
-// merged refuses merged cells where rows are read: all but the first of them are empty, and nobody can say which rows the value is meant
-// for. Above the header and in columns that are not read they do no harm.
+// merged rejects merged cells in rows and columns that are read. All but the first of them are empty, so it
+// is unclear to which rows the value applies. Merged cells above the header or in ignored columns are
+// accepted.
 func (r *reader) merged(ref string) {
 	from, to, isRange := strings.Cut(ref, ":")
 	first, top, ok := position(from)
@@ -171,7 +172,7 @@ func (r *reader) merged(ref string) {
 	r.refuse(top, letters(first), fault{message.Of("the cells %s are merged", ref), message.Of("unmerge them and fill in every row")})
 }
 
-// readsAny reports whether one of the columns of the file is read.
+// readsAny reports whether a column in the range is read.
 func (r *reader) readsAny(first, last int) bool {
 	for i := max(first, 0); i <= last && i < len(r.columns); i++ {
 		if r.columns[i] >= 0 {
@@ -181,7 +182,8 @@ func (r *reader) readsAny(first, last int) bool {
 	return false
 }
 
-// position reads a reference such as B7: column from 0, row from 1, as far as a sheet reaches (XFD1048576).
+// position parses a reference such as B7. column is counted from 0 and row from 1, up to the limits of a
+// sheet (XFD1048576).
 func position(ref string) (column, row int, ok bool) {
 	i := 0
 	for ; i < len(ref) && ref[i] >= 'A' && ref[i] <= 'Z' && i < 4; i++ {
@@ -191,6 +193,7 @@ func position(ref string) (column, row int, ok bool) {
 	return column - 1, row, err == nil && i > 0 && column <= 16384 && row >= 1 && row <= 1<<20
 }
 
+// attribute returns the value of an attribute, or "".
 func attribute(s xml.StartElement, name string) string {
 	for _, a := range s.Attr {
 		if a.Name.Local == name {

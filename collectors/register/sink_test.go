@@ -13,12 +13,13 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// collect reads one file and holds what it gives against the contract.
+// collect returns the result of reading one file, after checking the contract of collectors.
 func collect(t *testing.T, c audit.Connection) (audit.Target, *conform.Memory, error) {
 	t.Helper()
 	return collectIn(t.Context(), t, c)
 }
 
+// collectIn is like collect, with a context.
 func collectIn(ctx context.Context, t *testing.T, c audit.Connection) (audit.Target, *conform.Memory, error) {
 	t.Helper()
 	c.Target, c.Kind = "t", Kind
@@ -28,6 +29,7 @@ func collectIn(ctx context.Context, t *testing.T, c audit.Connection) (audit.Tar
 	return target, m, err
 }
 
+// write creates a file and returns its path.
 func write(t *testing.T, name string, data []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -37,6 +39,7 @@ func write(t *testing.T, name string, data []byte) string {
 	return path
 }
 
+// gb18030 returns text encoded as GB 18030.
 func gb18030(t *testing.T, text string) []byte {
 	t.Helper()
 	out, err := simplifiedchinese.GB18030.NewEncoder().String(text)

@@ -8,10 +8,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// builtIn are the formats that a workbook names by number alone and that show a whole number digit by digit (ECMA-376, 18.8.30).
+// builtIn contains the predefined formats that display an integer with all its digits (ECMA-376, 18.8.30).
 var builtIn = map[int]string{0: "", 1: "0", 49: "@"}
 
-// readStyles reads how cells show numbers. A workbook without the part has no formats.
+// readStyles reads the number formats of cells. A workbook without the part has no formats.
 func (b *book) readStyles(part string) *fault {
 	if part == "" || b.parts[part] == nil {
 		return nil
@@ -48,7 +48,7 @@ func (b *book) readStyles(part string) *fault {
 	return nil
 }
 
-// format returns how a cell of a style shows a number; a style that the workbook lacks is none that is known.
+// format returns the number format of a style, or "#" and the style if it is unknown.
 func (b *book) format(style string) string {
 	if style == "" {
 		style = "0"

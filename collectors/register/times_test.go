@@ -19,7 +19,8 @@ const (
 	restoreHead  = "测试编号,对象类型,对象名称,测试类型,测试日期,测试结果,恢复用时,恢复内容摘要\n"
 )
 
-// TestTimedRegisters reads one row of each register in which times or proofs stand. It is noon in China on 22 November.
+// TestTimedRegisters reads one row of each register with times or digests. The time is noon on 22 November
+// at UTC+8.
 func TestTimedRegisters(t *testing.T) {
 	n := func(s string) any { return json.Number(s) }
 	sum := "sha256:" + strings.Repeat("0a", 32)
@@ -66,7 +67,8 @@ func TestTimedRegisters(t *testing.T) {
 	}
 }
 
-// TestWorkbookTimes: what a spreadsheet program writes for a time is a number, and a day without a time is not midnight.
+// TestWorkbookTimes checks that times written by a spreadsheet program are read as numbers, and that a day
+// without a time is not taken as midnight.
 func TestWorkbookTimes(t *testing.T) {
 	f := excelize.NewFile()
 	row := []any{"I-1", "故障", 1, time.Date(2026, 11, 20, 8, 30, 0, 0, time.UTC), "2026-11-20 08:41", time.Date(2026, 11, 20, 10, 0, 1, 0, time.UTC), nil, nil}
@@ -105,7 +107,7 @@ func TestWorkbookTimes(t *testing.T) {
 	}
 }
 
-// TestRefusedTimes: each case is one row, and the message says what is wrong with which column.
+// TestRefusedTimes checks that the message for an invalid row names its column and the fault.
 func TestRefusedTimes(t *testing.T) {
 	for name, c := range map[string]struct{ register, row, want string }{
 		"no time of day":        {"incidents", "I-1,请求,,2026-11-20,,,,", "column 受理时间: \"2026-11-20\" is not a time"},
@@ -150,7 +152,7 @@ func TestRefusedTimes(t *testing.T) {
 	}
 }
 
-// TestCoverage counts in how much of the time up to now, noon of 22 November in China, somebody was on duty.
+// TestCoverage checks the totals of time on duty up to noon on 22 November at UTC+8.
 func TestCoverage(t *testing.T) {
 	for name, c := range map[string]struct {
 		shifts                       []string // from,to
@@ -189,7 +191,7 @@ func TestCoverage(t *testing.T) {
 	}
 }
 
-// TestEscapes: a workbook escapes what XML cannot hold, and an underscore that would else look like it.
+// TestEscapes checks a workbook's escapes for characters that XML cannot represent and for underscores.
 func TestEscapes(t *testing.T) {
 	for in, want := range map[string]string{
 		"": "", "a_b": "a_b", "A_x000D_": "A\r", "_x000D__x000A_b": "\r\nb", "_x005F_x000D_": "_x000D_", "_x4E2D_": "中", "_x00e9_": "é",

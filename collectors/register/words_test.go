@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// A word that a column does not know is refused, whatever the column; the others keep it as it is written.
+// TestUnknownWordsAreRefused checks that every column either rejects an unknown word or stores it
+// unchanged.
 func TestUnknownWordsAreRefused(t *testing.T) {
 	refused := 0
 	for name, f := range forms {

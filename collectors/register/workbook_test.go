@@ -14,7 +14,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// parts are the files of a workbook; each case changes one.
+// parts returns the files of a valid workbook; each case changes one.
 func parts() map[string]string {
 	return map[string]string{
 		"_rels/.rels":                `<Relationships><Relationship Id="r1" Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
@@ -27,10 +27,12 @@ func parts() map[string]string {
 
 const row2 = `<row r="2"><c r="A2" t="str"><v>A-1</v></c><c r="B2" t="inlineStr"><is><t>服务器</t></is></c><c r="C2"><v>45293.5</v></c><c r="D2" t="s"><v>4</v></c></row>`
 
+// sheetOf returns a sheet with a header and rows.
 func sheetOf(rows string) string {
 	return `<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="s"><v>3</v></c></row>` + rows + `</sheetData></worksheet>`
 }
 
+// packed returns a zip archive of files.
 func packed(t testing.TB, files map[string]string) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -119,7 +121,7 @@ func TestRefusedWorkbook(t *testing.T) {
 	}
 }
 
-// TestHandmadeWorkbook holds that the parts are good where no case changes them, in both date systems.
+// TestHandmadeWorkbook checks that the unchanged parts are valid in both date systems.
 func TestHandmadeWorkbook(t *testing.T) {
 	for properties, want := range map[string]string{"<workbookPr/>": "2024-01-02", `<workbookPr date1904="1"/>`: "2028-01-03"} {
 		p := parts()
@@ -136,7 +138,7 @@ func TestHandmadeWorkbook(t *testing.T) {
 	}
 }
 
-// TestLyingZip: an entry that unpacks to more than the zip declares is refused, not unpacked.
+// TestLyingZip checks that an entry larger than declared in the zip file is rejected.
 func TestLyingZip(t *testing.T) {
 	files := parts()
 	text := []byte(sheetOf(row2 + strings.Repeat("<row/>", 1000)))
@@ -165,7 +167,7 @@ func TestLyingZip(t *testing.T) {
 	}
 }
 
-// TestSwollen holds that what was packed to cost time is refused before it does.
+// TestSwollen checks that input designed to cost time is rejected early.
 func TestSwollen(t *testing.T) {
 	for name, c := range map[string]struct{ part, text, want string }{
 		"runs":         {"xl/worksheets/sheet1.xml", sheetOf(`<row r="2"><c t="inlineStr"><is>` + strings.Repeat("<r><t>a</t></r>", 200_000) + "</is></c></row>"), "the sheet unpacks to more than 100 times its size"},

@@ -12,25 +12,25 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Limits of one workbook besides those of every file. Only the sheet is read as a stream.
+// Limits for a workbook, in addition to those for every file. Only the sheet is read as a stream.
 const (
 	maxEntries = 2000     // files in the zip
-	maxStrings = 16 << 20 // bytes of the table of shared strings, unpacked
-	maxSmall   = 1 << 20  // bytes of the parts that lead to the sheet
-	maxOthers  = 200_000  // elements of a sheet besides rows and cells: columns, merged cells, formats
-	mostRatio  = 100      // unpacked to packed size of a part, beyond maxSmall; sheets of real registers stay below 40
-	mostText   = 32_767   // characters of one cell, as in a spreadsheet program
+	maxStrings = 16 << 20 // uncompressed bytes of the table of shared strings
+	maxSmall   = 1 << 20  // bytes of the parts read before the sheet
+	maxOthers  = 200_000  // elements of a sheet other than rows and cells: columns, merged cells, formats
+	mostRatio  = 100      // uncompressed to compressed size of a part, beyond maxSmall; sheets of real registers remain below 40
+	mostText   = 32_767   // characters in one cell, as in a spreadsheet program
 )
 
-// book is an open workbook.
+// A book is an open workbook.
 type book struct {
 	parts    map[string]*zip.File
 	strings  []string
 	from1904 bool
-	formats  []string // by style: how a cell shows its number, "" is General
+	formats  []string // number format by style; "" is General
 }
 
-// errBig is a part that holds more than it may.
+// errBig is the error for a part over its size limit.
 var errBig = message.Errorf("unpacks to more than is read")
 
 // workbook reads one sheet of an XLSX file.
@@ -69,20 +69,22 @@ func (r *reader) workbook(data []byte) {
 	}
 }
 
-// swollen reports whether a part unpacks to so many times its size that no program wrote it from a register.
+// swollen reports whether a part is compressed too strongly for a sheet that a program wrote from a
+// register.
 func swollen(f *zip.File) bool { return f.UncompressedSize64 > f.CompressedSize64*mostRatio+maxSmall }
 
+// tooSwollen returns the fault for such a part.
 func tooSwollen(what message.Text) *fault {
 	return &fault{message.Of("%s unpacks to more than %d times its size", what, mostRatio), damaged}
 }
 
 var damaged = message.Of("open it in a spreadsheet program and save it again as XLSX")
 
-// place is where the sheet, the shared strings and the styles lie.
+// A place contains the paths of the sheet, the shared strings and the styles.
 type place struct{ name, part, strings, styles string }
 
-// open finds the sheet. Nothing is unpacked before the sizes that the zip declares are added up, and archive/zip holds every entry
-// to its declared size.
+// open returns the workbook and its sheet. It checks the sum of the declared sizes before decompressing any
+// part; archive/zip enforces the declared size of every entry.
 func open(data []byte, want string) (*book, place, *fault) {
 	refuse := func(msg, hint message.Text) (*book, place, *fault) { return nil, place{}, &fault{msg, hint} }
 	if bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
@@ -110,7 +112,7 @@ func open(data []byte, want string) (*book, place, *fault) {
 	return b.find(want)
 }
 
-// find follows the relationships from the package to the workbook to the sheet.
+// find returns the place of the sheet by following the relationships of the package and the workbook.
 func (b *book) find(want string) (*book, place, *fault) {
 	refuse := func(msg, hint message.Text) (*book, place, *fault) { return nil, place{}, &fault{msg, hint} }
 	top, err := b.relations("")
@@ -165,13 +167,14 @@ func (b *book) find(want string) (*book, place, *fault) {
 	return b, at, nil
 }
 
+// A relation is one relationship of a part.
 type relation struct {
 	ID     string `xml:"Id,attr"`
 	Type   string `xml:"Type,attr"`
 	Target string `xml:"Target,attr"`
 }
 
-// relations gives where a part's relationships lead, by their ids; "" is the package.
+// relations returns the relationships of a part by id, with resolved targets; part "" is the package.
 func (b *book) relations(part string) (map[string]relation, error) {
 	var list struct {
 		Relationship []relation
@@ -191,10 +194,10 @@ func (b *book) relations(part string) (map[string]relation, error) {
 	return out, nil
 }
 
-// decode unpacks one small part.
+// decode decodes one small part.
 func (b *book) decode(part string, into any) error { return b.decodeWithin(maxSmall, part, into) }
 
-// decodeWithin unpacks a part of at most so many bytes.
+// decodeWithin decodes a part of at most limit bytes.
 func (b *book) decodeWithin(limit int64, part string, into any) error {
 	f := b.parts[part]
 	if f == nil {
@@ -211,7 +214,7 @@ func (b *book) decodeWithin(limit int64, part string, into any) error {
 	return xml.NewDecoder(io.LimitReader(in, limit)).Decode(into)
 }
 
-// sharedStrings reads the texts that cells point to.
+// sharedStrings reads the table of shared strings.
 func (b *book) sharedStrings(part string) *fault {
 	f := b.parts[part]
 	if part == "" || f == nil {
@@ -231,6 +234,7 @@ func (b *book) sharedStrings(part string) *fault {
 	return b.sharedTexts(io.LimitReader(in, maxStrings))
 }
 
+// sharedTexts reads the texts of the table.
 func (b *book) sharedTexts(in io.Reader) *fault {
 	d := xml.NewDecoder(in)
 	for {
