@@ -10,8 +10,10 @@ var defined = []struct {
 }{
 	{regexp.MustCompile(`^VirtualMachine\.network/ManagedObjectReference$`),
 		"VirtualMachine.network is an empty list for a machine without adapters"},
-	{regexp.MustCompile(`^VirtualMachine\.config\.managedBy(/type)?$`),
-		"ManagedByInfo is unset for a machine that no extension manages; its type is a word of the extension, not of the API"},
+	{
+		regexp.MustCompile(`^VirtualMachine\.config\.managedBy(/type)?$`),
+		"ManagedByInfo is unset for a machine that no extension manages; its type is a word of the extension, not of the API",
+	},
 	{regexp.MustCompile(`^VirtualMachine\.config\.extraConfig/OptionValue\([^)]*\)$`),
 		"extraConfig lists what is set; SCG and STIG take a key that it does not list for the default"},
 	{regexp.MustCompile(`^HostSystem\.config\.service/service\((slpd|snmpd|sfcbd-watchdog|ptpd)\)$`),

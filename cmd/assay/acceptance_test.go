@@ -52,7 +52,8 @@ func TestAcceptance(t *testing.T) {
 	if got := assay(t, "assess", filepath.Join(dir, "snapshot"), "-c", conf, "-o", t.TempDir()); got.code != exitGate {
 		t.Errorf("the SLA's number without the SLA: exit %d\n%s", got.code, got.stderr)
 	}
-	if got := assay(t, "run", "-c", conf, "-o", filepath.Join(t.TempDir(), "x"), "--profile", "acceptence"); got.code != exitInput || !strings.Contains(got.stderr, "acceptance") {
+	if got := assay(t, "run", "-c", conf, "-o", filepath.Join(t.TempDir(), "x"), "--profile",
+		"acceptence"); got.code != exitInput || !strings.Contains(got.stderr, "acceptance") {
 		t.Errorf("unknown profile: exit %d\n%s", got.code, got.stderr)
 	}
 }
@@ -69,7 +70,8 @@ func TestRegisters(t *testing.T) {
 		return replace("tenants:\n", "  - {name: drills, kind: register, register: drills, file: \""+file+"\"}\ntenants:\n")
 	}
 	dir := filepath.Join(t.TempDir(), "out")
-	if got := assay(t, "run", "-c", configured(t, s, with(filepath.Join(where, "drills.csv"))), "-o", dir); got.code != exitGate {
+	if got := assay(t, "run", "-c",
+		configured(t, s, with(filepath.Join(where, "drills.csv"))), "-o", dir); got.code != exitGate {
 		t.Fatalf("exit %d\n%s", got.code, got.stderr)
 	}
 	as, err := evidence.ReadAssessment(filepath.Join(dir, "assessment.json"))
@@ -89,7 +91,8 @@ func TestRegisters(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := filepath.Join(t.TempDir(), "out")
-	if got := assay(t, "run", "-c", configured(t, s, with(bad)), "-o", out); got.code != exitInput || !strings.Contains(got.stderr, "drills.csv") {
+	if got := assay(t, "run", "-c", configured(t, s, with(bad)), "-o", out); got.code != exitInput ||
+		!strings.Contains(got.stderr, "drills.csv") {
 		t.Errorf("exit %d\n%s", got.code, got.stderr)
 	}
 	if _, err := os.Stat(out); err == nil {
@@ -109,7 +112,8 @@ func TestWorksheet(t *testing.T) {
 	if got := assay(t, "worksheet", "export", dir, "-o", paper); got.code != exitOK {
 		t.Fatalf("export: exit %d\n%s", got.code, got.stderr)
 	}
-	if got := assay(t, "worksheet", "import", paper, "-o", back); got.code != exitOK || !strings.Contains(got.stdout, "0 changes") {
+	if got := assay(t, "worksheet", "import", paper, "-o", back); got.code != exitOK ||
+		!strings.Contains(got.stdout, "0 changes") {
 		t.Fatalf("import: exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
 	if got := assay(t, "worksheet", "import", paper, "-o", back, "--assessment", t.TempDir()); got.code != exitInput {
@@ -118,7 +122,8 @@ func TestWorksheet(t *testing.T) {
 	next := filepath.Join(t.TempDir(), "next")
 	answers := filepath.Join(scenarioDir, "answers-management.yaml")
 	waivers := filepath.Join(scenarioDir, "waivers.yaml")
-	got := assay(t, "assess", filepath.Join(dir, "snapshot"), "-o", next, "--answers", answers, "--waivers", waivers, "--strict")
+	got := assay(t, "assess", filepath.Join(dir, "snapshot"), "-o", next, "--answers", answers, "--waivers", waivers,
+		"--strict")
 	if got.code != exitGate || !strings.Contains(got.stderr, "W-2026-02") {
 		t.Errorf("strict with an expired waiver: exit %d\n%s", got.code, got.stderr)
 	}

@@ -24,7 +24,13 @@ import (
 func assayAt(t *testing.T, now time.Time, args ...string) cli {
 	t.Helper()
 	var out, errs bytes.Buffer
-	a := &app{stdin: &bytes.Buffer{}, stdout: &out, stderr: &errs, getenv: func(string) string { return "" }, now: func() time.Time { return now }}
+	a := &app{
+		stdin:  &bytes.Buffer{},
+		stdout: &out,
+		stderr: &errs,
+		getenv: func(string) string { return "" },
+		now:    func() time.Time { return now },
+	}
 	code := a.run(t.Context(), args)
 	return cli{code, out.String(), errs.String()}
 }
@@ -127,7 +133,8 @@ func writeFile(t *testing.T, path, text string) string {
 
 // waiversOf returns a waivers file with one waiver of a check.
 func waiversOf(id, check string) string {
-	return fmt.Sprintf("format: assay.waivers/1\nzone: \"+08:00\"\nwaivers:\n  - {id: %s, check: %s, target: \"*\", subject: \"*\", reason: r, approver: a, start: 2020-01-01, expiry: 2099-12-31}\n", id, check)
+	return fmt.Sprintf("format: assay.waivers/1\nzone: \"+08:00\"\nwaivers:\n  - {id: %s, check: %s, target: \"*\", "+
+		"subject: \"*\", reason: r, approver: a, start: 2020-01-01, expiry: 2099-12-31}\n", id, check)
 }
 
 // TestRunAgain repeats a run into the same folder, as a person or a timer would.
@@ -150,7 +157,10 @@ func TestRunAgain(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		leftovers := []string{".pack.zip1234567890123456789", ".report.pdf123456789012345678", ".assessment.json123456789012345678", "snapshot.partial/journal/x.json", "snapshot.partial/lock"}
+		leftovers := []string{
+			".pack.zip1234567890123456789", ".report.pdf123456789012345678", ".assessment.json123456789012345678",
+			"snapshot.partial/journal/x.json", "snapshot.partial/lock",
+		}
 		for _, name := range leftovers {
 			writeFile(t, filepath.Join(dir, name), "half")
 		}
@@ -165,7 +175,8 @@ func TestRunAgain(t *testing.T) {
 	})
 	t.Run("complete and run by a timer of the next night", func(t *testing.T) {
 		before := digests(t, dir)
-		wantCLI(t, run(now.Add(24*time.Hour)), exitInput, "has the complete pack of a snapshot sealed at 20", "\nhint: ", "-o", "assay pack "+dir)
+		wantCLI(t, run(now.Add(24*time.Hour)), exitInput, "has the complete pack of a snapshot sealed at 20", "\nhint: ",
+			"-o", "assay pack "+dir)
 		unchanged(t, dir, before)
 	})
 	t.Run("complete and run by a person with a waiver", func(t *testing.T) {
@@ -200,7 +211,8 @@ func TestRunAgain(t *testing.T) {
 			}
 			before := digests(t, dir)
 			other := writeFile(t, filepath.Join(t.TempDir(), "assay.yaml"), changed)
-			wantCLI(t, assayAt(t, now, "run", "-c", other, "-o", dir), exitInput, "is of another configuration", "\nhint: name another folder with -o")
+			wantCLI(t, assayAt(t, now, "run", "-c", other, "-o", dir), exitInput, "is of another configuration",
+				"\nhint: name another folder with -o")
 			unchanged(t, dir, before)
 		})
 	}
@@ -266,7 +278,9 @@ func TestInputsOfPack(t *testing.T) {
 				t.Fatal(err)
 			}
 			waivers := sha256.Sum256(append(append([]byte{}, files["waivers/1.yaml"]...), files["waivers/2.yaml"]...))
-			want := map[string]string{"answers": digest(files["answers.yaml"]), "waivers": "sha256:" + hex.EncodeToString(waivers[:])}
+			want := map[string]string{
+				"answers": digest(files["answers.yaml"]), "waivers": "sha256:" + hex.EncodeToString(waivers[:]),
+			}
 			for _, k := range []string{"answers", "waivers"} {
 				recorded := strings.Contains(strings.Join(c.recorded, " "), k)
 				if got, ok := inputs[k]; ok != recorded || ok && got != want[k] {

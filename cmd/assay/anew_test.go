@@ -127,14 +127,16 @@ func TestKilledReplacement(t *testing.T) {
 
 // TestContinueNamesMissed checks that a run without collection names the targets that its snapshot lacks.
 func TestContinueNamesMissed(t *testing.T) {
-	down := "  - {name: vc-down, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", username: x, password: {env: ASSAY_DEMO_PASSWORD}}\ntenants:\n"
+	down := "  - {name: vc-down, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", username: x, " +
+		"password: {env: ASSAY_DEMO_PASSWORD}}\ntenants:\n"
 	s := served(t)
 	conf := configured(t, s, replace("tenants:\n", down))
 	dir := filepath.Join(t.TempDir(), "out")
 	wantCLI(t, assay(t, "run", "-c", conf, "-o", dir), exitGate)
 	before := digests(t, filepath.Join(dir, "snapshot"))
 	for lang, want := range map[string]string{
-		"en": `nothing is collected, although targets could not be seen then: vc-down \(for a new look at the platform name another folder with -o\)`,
+		"en": `nothing is collected, although targets could not be seen then: vc-down \(for a new look at the platform ` +
+			`name another folder with -o\)`,
 		"zh": `本次不再采集；其中这些目标当时未能采集：vc-down；要重新采集，请用 -o 指定另一个目录`,
 	} {
 		got := assay(t, "run", "-c", conf, "-o", dir, "-q", "--lang", lang)
@@ -177,8 +179,10 @@ func TestCollectIntoSealed(t *testing.T) {
 	wantCLI(t, assay(t, "collect", "-c", conf, "-o", snapshot), exitOK)
 	before := digests(t, snapshot)
 	wantCLI(t, assay(t, "collect", "-c", conf, "-o", snapshot), exitInput,
-		snapshot+" has a sealed snapshot, which is never overwritten\nhint: to judge and pack it: assay pack "+snapshot+"; ", "another folder with -o", "assay run")
-	wantCLI(t, assay(t, "collect", "-c", conf, "-o", snapshot, "--lang", "zh"), exitInput, "已有封存的快照，不予覆盖", "assay pack "+snapshot)
+		snapshot+" has a sealed snapshot, which is never overwritten\nhint: to judge and pack it: assay pack "+snapshot+"; ",
+		"another folder with -o", "assay run")
+	wantCLI(t,
+		assay(t, "collect", "-c", conf, "-o", snapshot, "--lang", "zh"), exitInput, "已有封存的快照，不予覆盖", "assay pack "+snapshot)
 	unchanged(t, snapshot, before)
 	wantCLI(t, assay(t, "pack", snapshot), exitGate)
 }

@@ -49,7 +49,8 @@ func TestReportsNameNoBacklogIDs(t *testing.T) {
 				if found := backlogID.FindAllString(text, -1); len(found) > 0 {
 					t.Errorf("%d ids of missing checks, the first is %s", len(found), found[0])
 				}
-				if flat := strings.Join(strings.Fields(text), ""); !strings.Contains(flat, strings.Join(strings.Fields(words[lang]), "")) {
+				if flat := strings.Join(strings.Fields(text),
+					""); !strings.Contains(flat, strings.Join(strings.Fields(words[lang]), "")) {
 					t.Errorf("does not name %q", words[lang])
 				}
 			})

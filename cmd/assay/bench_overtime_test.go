@@ -65,12 +65,21 @@ func overTime(b *testing.B, dir string, senders, vms int) estate {
 	store := httptest.NewServer(senderDays(senders, now))
 	b.Cleanup(store.Close)
 	return estate{
-		site: audit.Site{System: audit.System{Name: "bench", Grade: 3}, Standards: []string{"gbt22239-2019-l3"}, Parameters: map[string]any{"backup.rto.max_minutes": 60}},
+		site: audit.Site{
+			System:     audit.System{Name: "bench", Grade: 3},
+			Standards:  []string{"gbt22239-2019-l3"},
+			Parameters: map[string]any{"backup.rto.max_minutes": 60},
+		},
 		connections: []audit.Connection{
 			{Target: "lake", Kind: "logs", Product: "victorialogs", URL: store.URL, Logs: &audit.LogStore{Days: 200}},
-			{Target: "vault", Kind: "backup", Product: "restic", Password: func(context.Context) (string, error) { return "benchmark", nil },
+			{
+				Target:   "vault",
+				Kind:     "backup",
+				Product:  "restic",
+				Password: func(context.Context) (string, error) { return "benchmark", nil },
 				Backup: &audit.Backup{Repository: dir, Binary: restorePoints(b, dir, vms, now), Location: "offsite",
-					Protects: []audit.Protects{{Type: "vm", Name: "*", Tag: "vm:*", PeriodHours: 24, RetentionDays: 9}}}},
+					Protects: []audit.Protects{{Type: "vm", Name: "*", Tag: "vm:*", PeriodHours: 24, RetentionDays: 9}}},
+			},
 			{Target: "book", Kind: "register", Register: "restores", File: restoreTests(b, dir, vms, now)},
 		},
 	}
@@ -85,7 +94,8 @@ func senderDays(senders int, now time.Time) http.Handler {
 		out := bufio.NewWriter(w)
 		defer out.Flush()
 		if r.URL.Path == "/metrics" {
-			fmt.Fprintln(out, "flag{name=\"retentionPeriod\", value=\"200d\", is_set=\"true\"} 1\nvl_data_size_bytes{type=\"storage\"} 1")
+			fmt.Fprintln(out,
+				"flag{name=\"retentionPeriod\", value=\"200d\", is_set=\"true\"} 1\nvl_data_size_bytes{type=\"storage\"} 1")
 			return
 		}
 		m := benchRange.FindStringSubmatch(r.FormValue("query"))
@@ -101,7 +111,9 @@ func senderDays(senders int, now time.Time) http.Handler {
 		for at := from; at.Before(until) && at.Before(now); at = at.Add(24 * time.Hour) {
 			t := at.Format(time.RFC3339)
 			for n := range senders {
-				fmt.Fprintf(out, "{\"host\":\"esx%04d.site-a.example.gov.cn\",\"_time\":%[2]q,\"n\":\"86400\",\"oldest\":%[2]q,\"newest\":%[2]q}\n", n, t)
+				fmt.Fprintf(out,
+					"{\"host\":\"esx%04d.site-a.example.gov.cn\",\"_time\":%[2]q,\"n\":\"86400\",\"oldest\":%[2]q,\"newest\":%[2]q}\n",
+					n, t)
 			}
 		}
 	})
@@ -112,7 +124,8 @@ func restoreTests(b *testing.B, dir string, vms int, now time.Time) string {
 	var out strings.Builder
 	out.WriteString("测试编号,对象类型,对象名称,测试类型,测试日期,测试结果,恢复用时,恢复内容摘要\n")
 	for n := range vms {
-		fmt.Fprintf(&out, "R-%05d,虚拟机,web-%05d,恢复,%s,成功,%d,sha256:%064x\n", n, n, now.AddDate(0, 0, -1-n%500).Format(time.DateOnly), 1+n%90, n)
+		fmt.Fprintf(&out,
+			"R-%05d,虚拟机,web-%05d,恢复,%s,成功,%d,sha256:%064x\n", n, n, now.AddDate(0, 0, -1-n%500).Format(time.DateOnly), 1+n%90, n)
 	}
 	file := filepath.Join(dir, "restores.csv")
 	if err := os.WriteFile(file, []byte(out.String()), 0o600); err != nil {
@@ -134,7 +147,8 @@ func restorePoints(b *testing.B, dir string, vms int, now time.Time) string {
 		if n == 0 {
 			sep = "["
 		}
-		fmt.Fprintf(out, `%s{"time":%q,"tree":"%064x","paths":["/srv/vm"],"hostname":"backup-01","username":"root","tags":["vm:web-%05d"],"id":"%064x","short_id":"%08x"}`,
+		fmt.Fprintf(out, `%s{"time":%q,"tree":"%064x","paths":["/srv/vm"],`+
+			`"hostname":"backup-01","username":"root","tags":["vm:web-%05d"],"id":"%064x","short_id":"%08x"}`,
 			sep, now.Add(-time.Duration(n%10)*24*time.Hour-time.Hour).Format(time.RFC3339Nano), n, n/10, n, n)
 	}
 	fmt.Fprint(out, "]")
@@ -145,7 +159,8 @@ func restorePoints(b *testing.B, dir string, vms int, now time.Time) string {
 		b.Fatal(err)
 	}
 	program := filepath.Join(dir, "restic")
-	script := fmt.Sprintf("#!/bin/sh\ncase \"$*\" in *config*) echo '{\"version\":2,\"id\":\"ab\"}';; *) cat %s;; esac\n", list.Name())
+	script := fmt.Sprintf("#!/bin/sh\ncase \"$*\" in *config*) echo '{\"version\":2,\"id\":\"ab\"}';; *) cat %s;; esac\n",
+		list.Name())
 	if err := os.WriteFile(program, []byte(script), 0o700); err != nil {
 		b.Fatal(err)
 	}

@@ -31,7 +31,13 @@ func assay(t *testing.T, args ...string) cli {
 // assayCtx is like assay, with a context.
 func assayCtx(ctx context.Context, args ...string) cli {
 	var out, errs bytes.Buffer
-	a := &app{stdin: &bytes.Buffer{}, stdout: &out, stderr: &errs, getenv: func(string) string { return "" }, now: time.Now}
+	a := &app{
+		stdin:  &bytes.Buffer{},
+		stdout: &out,
+		stderr: &errs,
+		getenv: func(string) string { return "" },
+		now:    time.Now,
+	}
 	code := a.run(ctx, args)
 	return cli{code, out.String(), errs.String()}
 }
@@ -97,7 +103,8 @@ func replace(old, new string) func(string) string {
 func TestIncomplete(t *testing.T) {
 	s := served(t)
 	second := func(text string) string {
-		return strings.Replace(text, "tenants:\n", "  - {name: vc-down, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", username: x, password: {env: ASSAY_DEMO_PASSWORD}}\ntenants:\n", 1)
+		return strings.Replace(text, "tenants:\n", "  - {name: vc-down, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", "+
+			"username: x, password: {env: ASSAY_DEMO_PASSWORD}}\ntenants:\n", 1)
 	}
 	dir := filepath.Join(t.TempDir(), "snapshot")
 	got := assay(t, "collect", "-c", configured(t, s, second), "-o", dir)
@@ -127,7 +134,9 @@ func TestIncomplete(t *testing.T) {
 	}
 	want := 0
 	for _, c := range as.Checks {
-		if area, _, _ := strings.Cut(c.ID, "."); slices.Contains([]string{"cluster", "esxi", "isolation", "network", "vcenter", "vm"}, area) { // of a vCenter
+		// Of a vCenter.
+		if area, _, _ := strings.Cut(c.ID,
+			"."); slices.Contains([]string{"cluster", "esxi", "isolation", "network", "vcenter", "vm"}, area) {
 			want++
 		}
 	}
@@ -143,7 +152,8 @@ func TestInterrupted(t *testing.T) {
 	cancel()
 	out := filepath.Join(t.TempDir(), "out")
 	got := assayCtx(ctx, "run", "-c", configured(t, s, nil), "-o", out)
-	if got.code != exitInterrupted || got.stderr != "error: interrupted\n" { // no files remain, so the message promises none
+	// No files remain, so the message promises none.
+	if got.code != exitInterrupted || got.stderr != "error: interrupted\n" {
 		t.Errorf("exit %d, want %d\n%s", got.code, exitInterrupted, got.stderr)
 	}
 	if _, err := os.Stat(filepath.Join(out, "snapshot")); err == nil {

@@ -28,9 +28,22 @@ func TestConclusion(t *testing.T) {
 		t.Fatal(err)
 	}
 	rate := func(risk string, s audit.RiskState) audit.Rating {
-		return audit.Rating{Standard: id, Risk: risk, Rating: s, Reason: "现场核对", Name: "甲", Date: "2026-11-20", ValidUntil: "2027-11-19"}
+		return audit.Rating{
+			Standard:   id,
+			Risk:       risk,
+			Rating:     s,
+			Reason:     "现场核对",
+			Name:       "甲",
+			Date:       "2026-11-20",
+			ValidUntil: "2027-11-19",
+		}
 	}
-	triggers := map[string]audit.Verdict{"8.1.4.1 a": audit.PartlyConform, "8.1.4.2 e": audit.PartlyConform, "8.1.4.9 a": audit.PartlyConform, "8.2.2.1 b": audit.PartlyConform}
+	triggers := map[string]audit.Verdict{
+		"8.1.4.1 a": audit.PartlyConform,
+		"8.1.4.2 e": audit.PartlyConform,
+		"8.1.4.9 a": audit.PartlyConform,
+		"8.2.2.1 b": audit.PartlyConform,
+	}
 	bad := map[string]audit.Verdict{}
 	for i, c := range all[0].Controls {
 		if i%10 == 0 {
@@ -48,15 +61,67 @@ func TestConclusion(t *testing.T) {
 		gate        int
 	}{
 		"everything conforms": {nil, nil, "conform", "conform", "conform", "", 0, 0, exitOK},
-		"four triggers in part, to be rated": {triggers, nil, "", "conform", "basically_conform",
-			"A-04 to_rate, A-18 to_rate, A-20 to_rate, A-26 to_rate, 6.4.1.1 to_rate, 6.4.2.2 to_rate, 6.4.6.1 to_rate, 7.2.1.2 to_rate", 4, 4, exitGate},
-		"one of them established": {triggers, []audit.Rating{rate("7.2.1.2", audit.RiskEstablished)}, "basically_conform", "basically_conform", "basically_conform",
-			"A-04 established, A-18 to_rate, A-20 to_rate, A-26 to_rate, 6.4.1.1 to_rate, 6.4.2.2 to_rate, 6.4.6.1 to_rate, 7.2.1.2 established", 4, 4, exitGate},
-		"all of them rated away": {triggers, []audit.Rating{rate("7.2.1.2", audit.RiskNotApplicable), rate("6.4.1.1", audit.RiskLowered), rate("6.4.2.2", audit.RiskLowered), rate("6.4.6.1", audit.RiskNotApplicable)},
-			"conform", "conform", "conform",
-			"A-04 not_applicable, A-18 lowered, A-20 lowered, A-26 not_applicable, 6.4.1.1 lowered, 6.4.2.2 lowered, 6.4.6.1 not_applicable, 7.2.1.2 not_applicable", 4, 0, exitOK},
-		"a trigger entered by a person": {nil, []audit.Rating{rate("A-27", audit.RiskEstablished)}, "basically_conform", "basically_conform", "basically_conform", "A-27 established", 0, 0, exitOK},
-		"a tenth of the items":          {bad, nil, "basically_conform", "basically_conform", "basically_conform", "*", len(bad), -1, exitGate},
+		"four triggers in part, to be rated": {
+			triggers,
+			nil,
+			"",
+			"conform",
+			"basically_conform",
+			"A-04 to_rate, A-18 to_rate, A-20 to_rate, A-26 to_rate, 6.4.1.1 to_rate, 6.4.2.2 to_rate, 6.4.6.1 to_rate, " +
+				"7.2.1.2 to_rate",
+			4,
+			4,
+			exitGate,
+		},
+		"one of them established": {
+			triggers,
+			[]audit.Rating{rate("7.2.1.2", audit.RiskEstablished)},
+			"basically_conform",
+			"basically_conform",
+			"basically_conform",
+			"A-04 established, A-18 to_rate, A-20 to_rate, A-26 to_rate, 6.4.1.1 to_rate, 6.4.2.2 to_rate, 6.4.6.1 to_rate, " +
+				"7.2.1.2 established",
+			4,
+			4,
+			exitGate,
+		},
+		"all of them rated away": {
+			triggers,
+			[]audit.Rating{
+				rate("7.2.1.2", audit.RiskNotApplicable), rate("6.4.1.1", audit.RiskLowered),
+				rate("6.4.2.2", audit.RiskLowered), rate("6.4.6.1", audit.RiskNotApplicable),
+			},
+			"conform",
+			"conform",
+			"conform",
+			"A-04 not_applicable, A-18 lowered, A-20 lowered, A-26 not_applicable, 6.4.1.1 lowered, 6.4.2.2 lowered, " +
+				"6.4.6.1 not_applicable, 7.2.1.2 not_applicable",
+			4,
+			0,
+			exitOK,
+		},
+		"a trigger entered by a person": {
+			nil,
+			[]audit.Rating{rate("A-27", audit.RiskEstablished)},
+			"basically_conform",
+			"basically_conform",
+			"basically_conform",
+			"A-27 established",
+			0,
+			0,
+			exitOK,
+		},
+		"a tenth of the items": {
+			bad,
+			nil,
+			"basically_conform",
+			"basically_conform",
+			"basically_conform",
+			"*",
+			len(bad),
+			-1,
+			exitGate,
+		},
 	} {
 		var answers []audit.Answer
 		for _, x := range all[0].Controls {
@@ -64,9 +129,25 @@ func TestConclusion(t *testing.T) {
 			if w, ok := c.answers[x.ID]; ok {
 				v = w
 			}
-			answers = append(answers, audit.Answer{Standard: id, Control: x.ID, Verdict: v, Record: "核查", Name: "甲", Date: "2026-11-20", ValidUntil: "2027-11-19", Reason: "现场核对"})
+			answers = append(answers, audit.Answer{
+				Standard:   id,
+				Control:    x.ID,
+				Verdict:    v,
+				Record:     "核查",
+				Name:       "甲",
+				Date:       "2026-11-20",
+				ValidUntil: "2027-11-19",
+				Reason:     "现场核对",
+			})
 		}
-		j, err := verdict.Prepare(verdict.Input{Standards: all, Whole: all, Answers: answers, Ratings: c.ratings, Risks: risks, Day: time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)})
+		j, err := verdict.Prepare(verdict.Input{
+			Standards: all,
+			Whole:     all,
+			Answers:   answers,
+			Ratings:   c.ratings,
+			Risks:     risks,
+			Day:       time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC),
+		})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -81,7 +162,8 @@ func TestConclusion(t *testing.T) {
 			t.Errorf("%s: risks %s", name, cmp.Diff(c.risks, got))
 		}
 		if s.Conclusion != c.conclusion || s.Best != c.best || s.Worst != c.worst {
-			t.Errorf("%s: %q, at best %q, at worst %q; want %q, %q, %q", name, s.Conclusion, s.Best, s.Worst, c.conclusion, c.best, c.worst)
+			t.Errorf("%s: %q, at best %q, at worst %q; want %q, %q, %q", name, s.Conclusion, s.Best, s.Worst, c.conclusion,
+				c.best, c.worst)
 		}
 		high := 0
 		for _, p := range as.Problems {

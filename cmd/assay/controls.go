@@ -186,7 +186,11 @@ func (a *app) controlsLint() *cobra.Command {
 			for _, k := range e.Checks() {
 				ids[k.ID] = true
 			}
-			faults := slices.Concat(catalog.Lint(stds, ids), catalog.LintWanted(stds, crosswalk(e.Checks())), catalog.LintAutomated(controls.FS))
+			faults := slices.Concat(
+				catalog.Lint(stds, ids),
+				catalog.LintWanted(stds, crosswalk(e.Checks())),
+				catalog.LintAutomated(controls.FS),
+			)
 			if len(faults) > 0 {
 				return errors.Join(faults...)
 			}

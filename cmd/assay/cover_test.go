@@ -21,9 +21,15 @@ func TestCovers(t *testing.T) {
 		want map[audit.Lang]string
 	}{
 		"no target": {configured(t, s, replace(s.URL, "https://127.0.0.1:1/sdk")),
-			map[audit.Lang]string{audit.ZH: "没有一个目标可以采集：本报告中由平台证据判定的内容均为未判定", audit.EN: "No target could be seen: everything that rests on the platform's evidence is undetermined"}},
+			map[audit.Lang]string{
+				audit.ZH: "没有一个目标可以采集：本报告中由平台证据判定的内容均为未判定",
+				audit.EN: "No target could be seen: everything that rests on the platform's evidence is undetermined",
+			}},
 		"a lost class": {withoutVMs(t, s),
-			map[audit.Lang]string{audit.ZH: "目标 vc-demo：虚拟机全部未能采集（无法访问、HTTP400）", audit.EN: "target vc-demo: virtual machines were not read at all (unreachable, HTTP400)"}},
+			map[audit.Lang]string{
+				audit.ZH: "目标 vc-demo：虚拟机全部未能采集（无法访问、HTTP400）",
+				audit.EN: "target vc-demo: virtual machines were not read at all (unreachable, HTTP400)",
+			}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			snapshot := filepath.Join(t.TempDir(), "snapshot")
@@ -32,7 +38,8 @@ func TestCovers(t *testing.T) {
 			}
 			for lang, want := range c.want {
 				dir := filepath.Join(t.TempDir(), string(lang))
-				if got := assay(t, "pack", snapshot, "-o", dir, "--lang", string(lang)); got.code != exitIncomplete && got.code != exitGate {
+				if got := assay(t, "pack", snapshot, "-o", dir, "--lang", string(lang)); got.code != exitIncomplete &&
+					got.code != exitGate {
 					t.Fatalf("exit %d\n%s", got.code, got.stderr)
 				}
 				want = unspaced(want)
@@ -40,10 +47,13 @@ func TestCovers(t *testing.T) {
 				if err != nil || !strings.Contains(unspaced(html.UnescapeString(string(page))), want) {
 					t.Errorf("%s: the page does not have %s: %v", lang, want, err)
 				}
-				if !strings.Contains(unspaced(html.UnescapeString(workbookText(t, filepath.Join(dir, reportFile(format{name: "xlsx"}, lang))))), want) {
+				if !strings.Contains(unspaced(html.UnescapeString(
+					workbookText(t, filepath.Join(dir, reportFile(format{name: "xlsx"}, lang))),
+				)), want) {
 					t.Errorf("%s: the workbook does not have %s", lang, want)
 				}
-				if cover := coverText(t, filepath.Join(dir, reportFile(format{name: "pdf"}, lang))); !strings.Contains(unspaced(cover), want) {
+				if cover := coverText(t,
+					filepath.Join(dir, reportFile(format{name: "pdf"}, lang))); !strings.Contains(unspaced(cover), want) {
 					t.Errorf("%s: the cover of the PDF does not have %s\n%s", lang, want, cover)
 				}
 			}

@@ -26,7 +26,8 @@ func TestDemo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := assay(t, "demo", "-o", own, "--lang", "en"); got.code != exitInput || !strings.Contains(got.stderr, "holds another snapshot") {
+	if got := assay(t, "demo", "-o", own, "--lang", "en"); got.code != exitInput ||
+		!strings.Contains(got.stderr, "holds another snapshot") {
 		t.Errorf("exit %d, want %d\n%s", got.code, exitInput, got.stderr)
 	}
 	if after, err := os.ReadFile(index); err != nil || string(after) != string(before) {

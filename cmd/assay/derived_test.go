@@ -66,7 +66,8 @@ func TestForgedAssessment(t *testing.T) {
 		{"worksheet", "import", paper, "--assessment", dir, "-o", filepath.Join(t.TempDir(), "answers.yaml"), "--yes"},
 	} {
 		got := assay(t, args...)
-		if got.code != exitInput || !strings.Contains(got.stderr, "not what its snapshot gives: recorded is gbt22239-2019-l3") {
+		if got.code != exitInput ||
+			!strings.Contains(got.stderr, "not what its snapshot gives: recorded is gbt22239-2019-l3") {
 			t.Errorf("%v: exit %d\n%s", args, got.code, got.stderr)
 		}
 	}
@@ -101,11 +102,13 @@ func TestReportOfAnAssessmentAlone(t *testing.T) {
 	conf := configured(t, s, nil)
 	assay(t, "collect", "-c", conf, "-o", snapshot)
 	answers := filepath.Join(top, "answers.yaml")
-	text := "format: assay.answers/1\nzone: \"+08:00\"\nanswers:\n  - {standard: gbt22239-2019-l3, control: \"8.1.1.1 a\", verdict: conform, record: 看过, name: 甲, date: 2020-01-01, valid_until: 2099-01-01}\n"
+	text := "format: assay.answers/1\nzone: \"+08:00\"\nanswers:\n  - {standard: gbt22239-2019-l3, " +
+		"control: \"8.1.1.1 a\", verdict: conform, record: 看过, name: 甲, date: 2020-01-01, valid_until: 2099-01-01}\n"
 	if err := os.WriteFile(answers, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got := assay(t, "assess", snapshot, "-c", conf, "--standard", "gbt22239-2019-l3", "--answers", answers, "-o", dir); got.code != exitGate {
+	if got := assay(t, "assess", snapshot, "-c", conf, "--standard", "gbt22239-2019-l3", "--answers", answers, "-o",
+		dir); got.code != exitGate {
 		t.Fatalf("assess: exit %d\n%s", got.code, got.stderr)
 	}
 	report := func(want int, part string, args ...string) {
@@ -130,7 +133,8 @@ func TestReportOfAnAssessmentAlone(t *testing.T) {
 
 	inputs := filepath.Join(dir, inputsFile)
 	whole := read(t, inputs)
-	if err := os.WriteFile(inputs, bytes.Replace(whole, []byte(`"answers": "`), []byte(`"answers": "IA`), 1), 0o600); err != nil {
+	if err := os.WriteFile(inputs,
+		bytes.Replace(whole, []byte(`"answers": "`), []byte(`"answers": "IA`), 1), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	report(exitInput, "", "--snapshot", moved)
@@ -153,17 +157,20 @@ func TestReportOfAnotherVersion(t *testing.T) {
 	if err := os.WriteFile(path, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got := assay(t, "report", dir, "--format", "html"); got.code != exitOK || !strings.Contains(got.stderr, "not derived again: it was judged with other checks") {
+	if got := assay(t, "report", dir, "--format", "html"); got.code != exitOK ||
+		!strings.Contains(got.stderr, "not derived again: it was judged with other checks") {
 		t.Errorf("exit %d\n%s", got.code, got.stderr)
 	}
-	if got := assay(t, "verify", filepath.Join(dir, packFile), "--replay"); got.code != exitOK || !strings.Contains(got.stdout, "– verdicts: not derived again") {
+	if got := assay(t, "verify", filepath.Join(dir, packFile), "--replay"); got.code != exitOK ||
+		!strings.Contains(got.stdout, "– verdicts: not derived again") {
 		t.Errorf("exit %d\n%s", got.code, got.stdout)
 	}
 	edited := bytes.Replace(text, []byte("柴油发电机年度测试未做"), []byte("柴油发电机年度测试已做"), 1)
 	if err := os.WriteFile(path, edited, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got := assay(t, "report", dir, "--format", "html"); got.code != exitInput || !strings.Contains(got.stderr, "not the assessment in ") {
+	if got := assay(t, "report", dir, "--format", "html"); got.code != exitInput ||
+		!strings.Contains(got.stderr, "not the assessment in ") {
 		t.Errorf("exit %d\n%s", got.code, got.stderr)
 	}
 }
@@ -177,7 +184,8 @@ func TestReplay(t *testing.T) {
 	}
 	pack := filepath.Join(dir, packFile)
 	got := assay(t, "verify", pack, "--replay")
-	if got.code != exitOK || !strings.Contains(got.stdout, "✓ verdicts: derived again") || !strings.Contains(got.stdout, "✓ reports: rendered again") {
+	if got.code != exitOK || !strings.Contains(got.stdout, "✓ verdicts: derived again") ||
+		!strings.Contains(got.stdout, "✓ reports: rendered again") {
 		t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
 
@@ -187,7 +195,8 @@ func TestReplay(t *testing.T) {
 	if got := assay(t, "verify", pack); got.code != exitOK {
 		t.Fatalf("a new manifest: exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
-	if got := assay(t, "verify", pack, "--replay", "--lang", "zh"); got.code != exitVerify || !strings.Contains(got.stdout, "✗ assessment.json：与由包内证据重新推导的结果不符：记录为 gbt22239-2019-l3 8.1.2.1 d：符合") {
+	if got := assay(t, "verify", pack, "--replay", "--lang", "zh"); got.code != exitVerify ||
+		!strings.Contains(got.stdout, "✗ assessment.json：与由包内证据重新推导的结果不符：记录为 gbt22239-2019-l3 8.1.2.1 d：符合") {
 		t.Errorf("forged verdicts: exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
 }

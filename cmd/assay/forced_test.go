@@ -28,7 +28,8 @@ func TestForcedEnd(t *testing.T) {
 		if code := x.ends(t, patience()); code != exitInterrupted {
 			t.Fatalf("exit %d\n%s", code, x)
 		}
-		if want := filepath.Join(out, "snapshot"); !strings.Contains(x.String(), "error: interrupted\r\nhint: the snapshot is whole and stays at "+want) {
+		if want := filepath.Join(out,
+			"snapshot"); !strings.Contains(x.String(), "error: interrupted\r\nhint: the snapshot is whole and stays at "+want) {
 			t.Errorf("no word of the snapshot\n%s", x)
 		}
 	})
@@ -98,9 +99,12 @@ func TestEnding(t *testing.T) {
 		set  func(*ending)
 		want string
 	}{
-		"nothing":          {func(*ending) {}, "context canceled"},
-		"targets":          {func(e *ending) { e.keeps(kept) }, "finished targets are kept in out/snapshot.partial"},
-		"then a snapshot":  {func(e *ending) { e.keeps(kept); e.keeps(sealedAt("out/snapshot")) }, "the snapshot is whole and stays at out/snapshot"},
+		"nothing": {func(*ending) {}, "context canceled"},
+		"targets": {func(e *ending) { e.keeps(kept) }, "finished targets are kept in out/snapshot.partial"},
+		"then a snapshot": {
+			func(e *ending) { e.keeps(kept); e.keeps(sealedAt("out/snapshot")) },
+			"the snapshot is whole and stays at out/snapshot",
+		},
 		"nothing of these": {func(e *ending) { e.keepsNothing(); e.keeps(kept) }, "context canceled"},
 	} {
 		var e ending

@@ -46,18 +46,21 @@ func TestFullDisk(t *testing.T) {
 			tried++
 			dir := filepath.Join(disk, "out")
 			code, text := k.run(t, dir, 0)
-			if code != exitMachine || !strings.Contains(text, "no space left on device\nhint: free some space or choose another disk") {
+			if code != exitMachine ||
+				!strings.Contains(text, "no space left on device\nhint: free some space or choose another disk") {
 				t.Fatalf("exit %d, want %d\n%s", code, exitMachine, text)
 			}
 			switch _, err := os.Lstat(filepath.Join(dir, "snapshot")); {
 			case err == nil:
 				states["sealed"] = true
-				if !strings.Contains(text, "written before that: "+filepath.Join(dir, "snapshot")) || !strings.Contains(text, "the same command goes on from there") {
+				if !strings.Contains(text, "written before that: "+filepath.Join(dir, "snapshot")) ||
+					!strings.Contains(text, "the same command goes on from there") {
 					t.Errorf("the message does not name the snapshot:\n%s", text)
 				}
 			default:
 				states["not sealed"] = true
-				if _, err := os.Lstat(filepath.Join(dir, "snapshot.partial")); (err == nil) == strings.Contains(text, "nothing was written") {
+				if _, err := os.Lstat(filepath.Join(dir, "snapshot.partial")); (err == nil) == strings.Contains(text,
+					"nothing was written") {
 					t.Errorf("the message is not what is there (partial: %v):\n%s", err, text)
 				}
 			}
@@ -81,7 +84,8 @@ func TestFileSizeLimit(t *testing.T) {
 	cmd := exec.Command("/bin/sh", "-c", `ulimit -f 256; exec "$0" "$@"`, program(t), "run", "-c", conf, "-o", dir)
 	cmd.Env, cmd.Stderr = append(os.Environ(), "LANG=C"), &errs
 	_ = cmd.Run()
-	wantCLI(t, cli{code: cmd.ProcessState.ExitCode(), stderr: errs.String()}, exitMachine, "file too large", "written before that: ")
+	wantCLI(t,
+		cli{code: cmd.ProcessState.ExitCode(), stderr: errs.String()}, exitMachine, "file too large", "written before that: ")
 	wantCLI(t, assay(t, "run", "-c", conf, "-o", dir), exitGate)
 	sound(t, dir)
 }
@@ -107,7 +111,8 @@ func TestInterruptedRendering(t *testing.T) {
 				t.Fatal(err)
 			}
 			_ = cmd.Wait()
-			wantCLI(t, cli{code: cmd.ProcessState.ExitCode(), stderr: errs.String()}, exitInterrupted, "interrupted", "the same command goes on from there")
+			wantCLI(t, cli{code: cmd.ProcessState.ExitCode(), stderr: errs.String()}, exitInterrupted, "interrupted",
+				"the same command goes on from there")
 			wantCLI(t, assay(t, "run", "-c", conf, "-o", dir), exitGate, "nothing is collected")
 			sound(t, dir)
 		})

@@ -25,18 +25,24 @@ func TestGate(t *testing.T) {
 		targets  []audit.Target
 		scope    []string
 	}{
-		"a target was not seen":          {ignore, []audit.Finding{pass, openLow}, exitIncomplete, both, nil},
-		"not seen, no finding of it":     {ignore, []audit.Finding{pass}, exitIncomplete, both, nil},
-		"not seen, no gate":              {audit.Gate{}, []audit.Finding{pass}, exitIncomplete, both, nil},
-		"not seen, outside the scope":    {ignore, []audit.Finding{pass}, exitOK, both, []string{"vc-a"}},
-		"no target was seen":             {ignore, []audit.Finding{openLow}, exitIncomplete, []audit.Target{down}, nil},
-		"not seen beside a failure":      {ignore, []audit.Finding{high, openLow}, exitGate, both, nil},
-		"no gate":                        {audit.Gate{}, []audit.Finding{high, openHigh}, exitOK, []audit.Target{up}, nil},
-		"all pass":                       {strict, []audit.Finding{pass}, exitOK, []audit.Target{up}, nil},
-		"nothing at all":                 {strict, nil, exitIncomplete, []audit.Target{up}, nil},
-		"a failure":                      {strict, []audit.Finding{pass, high}, exitGate, []audit.Target{up}, nil},
-		"a failure below":                {strict, []audit.Finding{pass, low}, exitOK, []audit.Target{up}, nil},
-		"a failure below another gate":   {medium, []audit.Finding{pass, f(audit.Fail, audit.Medium)}, exitGate, []audit.Target{up}, nil},
+		"a target was not seen":       {ignore, []audit.Finding{pass, openLow}, exitIncomplete, both, nil},
+		"not seen, no finding of it":  {ignore, []audit.Finding{pass}, exitIncomplete, both, nil},
+		"not seen, no gate":           {audit.Gate{}, []audit.Finding{pass}, exitIncomplete, both, nil},
+		"not seen, outside the scope": {ignore, []audit.Finding{pass}, exitOK, both, []string{"vc-a"}},
+		"no target was seen":          {ignore, []audit.Finding{openLow}, exitIncomplete, []audit.Target{down}, nil},
+		"not seen beside a failure":   {ignore, []audit.Finding{high, openLow}, exitGate, both, nil},
+		"no gate":                     {audit.Gate{}, []audit.Finding{high, openHigh}, exitOK, []audit.Target{up}, nil},
+		"all pass":                    {strict, []audit.Finding{pass}, exitOK, []audit.Target{up}, nil},
+		"nothing at all":              {strict, nil, exitIncomplete, []audit.Target{up}, nil},
+		"a failure":                   {strict, []audit.Finding{pass, high}, exitGate, []audit.Target{up}, nil},
+		"a failure below":             {strict, []audit.Finding{pass, low}, exitOK, []audit.Target{up}, nil},
+		"a failure below another gate": {
+			medium,
+			[]audit.Finding{pass, f(audit.Fail, audit.Medium)},
+			exitGate,
+			[]audit.Target{up},
+			nil,
+		},
 		"undetermined":                   {strict, []audit.Finding{pass, openHigh}, exitIncomplete, []audit.Target{up}, nil},
 		"undetermined below":             {strict, []audit.Finding{pass, openLow}, exitOK, []audit.Target{up}, nil},
 		"undetermined, site ignores it":  {ignore, []audit.Finding{pass, openHigh}, exitOK, []audit.Target{up}, nil},
@@ -76,15 +82,23 @@ func TestGateProblems(t *testing.T) {
 		problem audit.Problem
 		want    int
 	}{
-		"a check":                  {audit.Problem{Severity: audit.High, Findings: []string{"F-1", "F-2"}}, exitGate},
-		"a check, waived in part":  {audit.Problem{Severity: audit.High, Findings: []string{"F-1", "F-2"}, Waived: 1}, exitGate},
-		"a check, waived":          {audit.Problem{Severity: audit.High, Findings: []string{"F-1", "F-2"}, Waived: 2}, exitOK},
+		"a check": {audit.Problem{Severity: audit.High, Findings: []string{"F-1", "F-2"}}, exitGate},
+		"a check, waived in part": {
+			audit.Problem{Severity: audit.High, Findings: []string{"F-1", "F-2"}, Waived: 1},
+			exitGate,
+		},
+		"a check, waived": {
+			audit.Problem{Severity: audit.High, Findings: []string{"F-1", "F-2"}, Waived: 2},
+			exitOK,
+		},
 		"a person":                 {audit.Problem{Severity: audit.High, Origin: "person"}, exitGate},
 		"a person, waived":         {audit.Problem{Severity: audit.High, Origin: "person", Waived: 1}, exitOK},
 		"a person, below the gate": {audit.Problem{Severity: audit.Medium, Origin: "person"}, exitOK},
 	} {
 		err := testApp().gate(&audit.Assessment{
-			Gate: audit.Gate{FailOn: audit.High}, Problems: []audit.Problem{c.problem}, Findings: []audit.Finding{{Status: audit.Pass, Severity: audit.High}},
+			Gate:     audit.Gate{FailOn: audit.High},
+			Problems: []audit.Problem{c.problem},
+			Findings: []audit.Finding{{Status: audit.Pass, Severity: audit.High}},
 		})
 		got := exitOK
 		var e exit

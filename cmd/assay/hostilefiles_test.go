@@ -100,7 +100,8 @@ func measure(program string, args []string) int {
 	if s == nil {
 		return 1
 	}
-	fmt.Printf("\x00%d %d %d", s.ExitCode(), (s.UserTime() + s.SystemTime()).Microseconds(), s.SysUsage().(*syscall.Rusage).Maxrss)
+	fmt.Printf("\x00%d %d %d", s.ExitCode(),
+		(s.UserTime() + s.SystemTime()).Microseconds(), s.SysUsage().(*syscall.Rusage).Maxrss)
 	return 0
 }
 
@@ -108,9 +109,16 @@ func measure(program string, args []string) int {
 func hostileCorpus(t *testing.T) map[string]hostile {
 	out := map[string]hostile{}
 	for name, text := range hostileYAML() {
-		out["yaml configuration "+name] = hostile{map[string][]byte{"assay.yaml": []byte(text)}, []string{"check", "-c", "{dir}/assay.yaml"}}
-		out["yaml answers "+name] = hostile{map[string][]byte{"a.yaml": []byte(text), "assay.yaml": []byte(hostileConfig)}, []string{"check", "-c", "{dir}/assay.yaml", "--answers", "{dir}/a.yaml"}}
-		out["yaml source "+name] = hostile{map[string][]byte{"source.yaml": []byte(text)}, []string{"sources", "test", "{dir}/source.yaml"}}
+		out["yaml configuration "+name] = hostile{
+			map[string][]byte{"assay.yaml": []byte(text)}, []string{"check", "-c", "{dir}/assay.yaml"},
+		}
+		out["yaml answers "+name] = hostile{
+			map[string][]byte{"a.yaml": []byte(text), "assay.yaml": []byte(hostileConfig)},
+			[]string{"check", "-c", "{dir}/assay.yaml", "--answers", "{dir}/a.yaml"},
+		}
+		out["yaml source "+name] = hostile{
+			map[string][]byte{"source.yaml": []byte(text)}, []string{"sources", "test", "{dir}/source.yaml"},
+		}
 	}
 	for name, text := range hostileCSV() {
 		out["csv "+name] = register("r.csv", []byte(text))
@@ -131,11 +139,18 @@ func hostileCorpus(t *testing.T) map[string]hostile {
 		out["xlsx register "+name] = register("r.xlsx", data)
 		files := maps.Clone(judged)
 		files["p.xlsx"] = data
-		out["xlsx paper "+name] = hostile{files, []string{"worksheet", "import", "{dir}/p.xlsx", "--assessment", "{dir}/pack", "-o", "{dir}/answers.yaml", "--yes"}}
+		out["xlsx paper "+name] = hostile{
+			files,
+			[]string{"worksheet", "import", "{dir}/p.xlsx", "--assessment", "{dir}/pack", "-o", "{dir}/answers.yaml", "--yes"},
+		}
 	}
 	for name, text := range hostileJSON() {
-		out["json assessment "+name] = hostile{map[string][]byte{"assessment.json": []byte(text)}, []string{"report", "{dir}"}}
-		out["json snapshot "+name] = hostile{map[string][]byte{"snapshot.json": []byte(text)}, []string{"assess", "{dir}", "-o", "{dir}/out"}}
+		out["json assessment "+name] = hostile{
+			map[string][]byte{"assessment.json": []byte(text)}, []string{"report", "{dir}"},
+		}
+		out["json snapshot "+name] = hostile{
+			map[string][]byte{"snapshot.json": []byte(text)}, []string{"assess", "{dir}", "-o", "{dir}/out"},
+		}
 	}
 	for name, data := range hostileZips(t) {
 		out["zip "+name] = hostile{map[string][]byte{"pack.zip": data}, []string{"verify", "{dir}/pack.zip"}}
@@ -155,7 +170,9 @@ func hostileCorpus(t *testing.T) map[string]hostile {
 		out["jq "+name] = hostile{files, []string{"sources", "test", "{dir}/source.yaml"}}
 	}
 	for name, text := range hostileRego() {
-		out["rego "+name] = hostile{map[string][]byte{"checks/a/b.rego": []byte(text)}, []string{"checks", "list", "--checks", "{dir}"}}
+		out["rego "+name] = hostile{
+			map[string][]byte{"checks/a/b.rego": []byte(text)}, []string{"checks", "list", "--checks", "{dir}"},
+		}
 	}
 	return out
 }

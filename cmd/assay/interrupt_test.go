@@ -50,10 +50,12 @@ func TestSoakCtrlC(t *testing.T) {
 	conf := surrounded(t, s)
 	address, taken := silent(t)
 	blocked := map[string]string{
-		"vsphere":    "kind: vsphere, url: \"https://ADDRESS/sdk\", username: x, password: {env: ASSAY_DEMO_PASSWORD}",
-		"logs":       "kind: logs, product: victorialogs, url: \"https://ADDRESS\", tls: {insecure: true}",
-		"monitoring": "kind: monitoring, product: prometheus, url: \"https://ADDRESS\", indicators: [{name: portal, query: up, metric: pool, days: 1, step_seconds: 60}]",
-		"firewall":   "kind: firewall, product: fortigate, url: \"https://ADDRESS\", username: x, password: {env: ASSAY_DEMO_PASSWORD}",
+		"vsphere": "kind: vsphere, url: \"https://ADDRESS/sdk\", username: x, password: {env: ASSAY_DEMO_PASSWORD}",
+		"logs":    "kind: logs, product: victorialogs, url: \"https://ADDRESS\", tls: {insecure: true}",
+		"monitoring": "kind: monitoring, product: prometheus, url: \"https://ADDRESS\", indicators: [{name: portal, " +
+			"query: up, metric: pool, days: 1, step_seconds: 60}]",
+		"firewall": "kind: firewall, product: fortigate, url: \"https://ADDRESS\", username: x, " +
+			"password: {env: ASSAY_DEMO_PASSWORD}",
 	}
 	for name, target := range blocked {
 		for _, command := range []string{"collect", "doctor"} {
@@ -62,7 +64,8 @@ func TestSoakCtrlC(t *testing.T) {
 					<-taken
 				}
 				c := filepath.Join(t.TempDir(), "assay.yaml")
-				text := "system: {name: x, grade: 3}\ntargets:\n  - {name: blocked, " + strings.ReplaceAll(target, "ADDRESS", address) + "}\n"
+				text := "system: {name: x, grade: 3}\ntargets:\n  - {name: blocked, " +
+					strings.ReplaceAll(target, "ADDRESS", address) + "}\n"
 				if err := os.WriteFile(c, []byte(text), 0o600); err != nil {
 					t.Fatal(err)
 				}
@@ -84,12 +87,14 @@ func TestSoakCtrlC(t *testing.T) {
 			t.Fatal(err)
 		}
 		c := filepath.Join(dir, "assay.yaml")
-		text := "system: {name: x, grade: 3}\ntargets:\n  - {name: vault, kind: backup, product: restic, repository: " + dir + ", password: {env: ASSAY_DEMO_PASSWORD}," +
+		text := "system: {name: x, grade: 3}\ntargets:\n  - {name: vault, kind: backup, product: restic, repository: " +
+			dir + ", password: {env: ASSAY_DEMO_PASSWORD}," +
 			" location: offsite, protects: [{vm: \"*\", tag: \"vm:*\", period_hours: 24, retention_days: 30}]}\n"
 		if err := os.WriteFile(c, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		x := terminal{env: []string{"PATH=" + bin + ":" + os.Getenv("PATH")}}.start(t, "collect", "-c", c, "-o", filepath.Join(dir, "snapshot"))
+		x := terminal{env: []string{"PATH=" + bin + ":" + os.Getenv("PATH")}}.start(t, "collect", "-c", c, "-o",
+			filepath.Join(dir, "snapshot"))
 		x.until(t, "the program runs", exists(dir, "asked"))
 		x.interrupted(t)
 	})
@@ -238,7 +243,8 @@ func TestInitAnswers(t *testing.T) {
 		t.Fatalf("exit %d\n%s", code, x)
 	}
 	text, err := os.ReadFile(filepath.Join(dir, "assay.yaml"))
-	if err != nil || !strings.Contains(string(text), "某市政务云") || !strings.Contains(string(text), "https://vc-a.example/sdk") {
+	if err != nil || !strings.Contains(string(text), "某市政务云") ||
+		!strings.Contains(string(text), "https://vc-a.example/sdk") {
 		t.Errorf("%v\n%s", err, text)
 	}
 }

@@ -54,7 +54,11 @@ func killRuns(t *testing.T, random *rand.Rand, kills int) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	k := &killer{conf: surrounded(t, s), env: append(os.Environ(), "ASSAY_DEMO_PASSWORD="+s.Password, "LANG=C"), program: program(t)}
+	k := &killer{
+		conf:    surrounded(t, s),
+		env:     append(os.Environ(), "ASSAY_DEMO_PASSWORD="+s.Password, "LANG=C"),
+		program: program(t),
+	}
 
 	began := time.Now()
 	dir := filepath.Join(t.TempDir(), "undisturbed")
@@ -190,7 +194,8 @@ func findingsOf(t *testing.T, dir string) map[string]string {
 		if ages.MatchString(shown) || bare.Match(observed) {
 			shown = numbers.ReplaceAllString(shown, "#")
 		}
-		out[fmt.Sprintf("%s %s %s %s", f.Check, f.Target, f.Subject.Kind, f.Subject.ID)] = fmt.Sprintf("%s %s %s | %s", f.Status, f.Severity, expected, shown)
+		out[fmt.Sprintf("%s %s %s %s", f.Check, f.Target, f.Subject.Kind, f.Subject.ID)] = fmt.Sprintf("%s %s %s | %s",
+			f.Status, f.Severity, expected, shown)
 	}
 	return out
 }

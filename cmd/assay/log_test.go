@@ -28,13 +28,15 @@ func logged(t *testing.T, log string, exit int) []map[string]any {
 			t.Fatalf("no JSON: %q", line)
 		}
 		at, _ := m["time"].(string)
-		if when, err := time.Parse(time.RFC3339, at); err != nil || when.Location() != time.UTC || !strings.HasSuffix(at, "Z") {
+		if when, err := time.Parse(time.RFC3339, at); err != nil || when.Location() != time.UTC ||
+			!strings.HasSuffix(at, "Z") {
 			t.Errorf("time %q: %v", at, err)
 		}
 		if level, _ := m["level"].(string); !slices.Contains([]string{"info", "warn", "error"}, level) {
 			t.Errorf("level in %s", line)
 		}
-		if code, _ := m["code"].(string); !regexp.MustCompile(`^[a-z][a-z_]*(\.[a-z][a-z_]*)?$`).MatchString(code) || m["msg"] == "" {
+		if code, _ := m["code"].(string); !regexp.MustCompile(`^[a-z][a-z_]*(\.[a-z][a-z_]*)?$`).MatchString(code) ||
+			m["msg"] == "" {
 			t.Errorf("code or message in %s", line)
 		}
 		all = append(all, m)
@@ -62,7 +64,8 @@ func coded(log []map[string]any, code string) (found []map[string]any) {
 
 // TestJSONLogOfRun checks the machine-readable log of a nightly run.
 func TestJSONLogOfRun(t *testing.T) {
-	down := "  - {name: vc-down, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", username: x, password: {env: ASSAY_DEMO_PASSWORD}}\ntenants:\n"
+	down := "  - {name: vc-down, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", username: x, " +
+		"password: {env: ASSAY_DEMO_PASSWORD}}\ntenants:\n"
 	conf := configured(t, served(t), replace("tenants:\n", down))
 	for _, lang := range []string{"en", "zh"} {
 		dir := filepath.Join(t.TempDir(), "out")
@@ -70,10 +73,12 @@ func TestJSONLogOfRun(t *testing.T) {
 		log := logged(t, got.stderr, exitGate)
 
 		gate := log[len(log)-1]
-		if n, _ := gate["failed"].(float64); gate["code"] != "gate.failed" || gate["level"] != "error" || n < 1 || gate["severity"] != "high" {
+		if n, _ := gate["failed"].(float64); gate["code"] != "gate.failed" || gate["level"] != "error" || n < 1 ||
+			gate["severity"] != "high" {
 			t.Errorf("the gate: %v", gate)
 		}
-		if lost := coded(log, "target.unreached"); len(lost) != 1 || lost[0]["target"] != "vc-down" || lost[0]["level"] != "warn" || lost[0]["cause"] == "" {
+		if lost := coded(log, "target.unreached"); len(lost) != 1 || lost[0]["target"] != "vc-down" ||
+			lost[0]["level"] != "warn" || lost[0]["cause"] == "" {
 			t.Errorf("the target: %v", lost)
 		}
 		var as audit.Assessment
@@ -116,14 +121,37 @@ func TestJSONLog(t *testing.T) {
 	}{
 		{name: "version", args: []string{"--version"}, code: "finished"},
 		{name: "a table", args: []string{"checks", "list"}, code: "finished"},
-		{name: "unknown command", args: []string{"nowhere"}, exit: exitInput, code: "usage", want: map[string]any{"command": "nowhere"}},
+		{
+			name: "unknown command",
+			args: []string{"nowhere"},
+			exit: exitInput,
+			code: "usage",
+			want: map[string]any{"command": "nowhere"},
+		},
 		{name: "unknown flag", args: []string{"run", "--nowhere"}, exit: exitInput, code: "usage"},
 		{name: "missing flag", args: []string{"run"}, exit: exitInput, code: "usage"},
-		{name: "no file", args: []string{"collect", "-c", "/nowhere.yaml", "-o", "x"}, exit: exitInput, code: "input.refused"},
-		{name: "bad configuration", args: []string{"collect", "-c", bad, "-o", "x"}, exit: exitInput, code: "input.refused", want: map[string]any{"file": bad}},
+		{
+			name: "no file",
+			args: []string{"collect", "-c", "/nowhere.yaml", "-o", "x"},
+			exit: exitInput,
+			code: "input.refused",
+		},
+		{
+			name: "bad configuration",
+			args: []string{"collect", "-c", bad, "-o", "x"},
+			exit: exitInput,
+			code: "input.refused",
+			want: map[string]any{"file": bad},
+		},
 		{name: "no pack", args: []string{"verify", "/nowhere.zip"}, exit: exitInput, code: "input.refused"},
 		{name: "cases", args: []string{"checks", "test", "esxi.ntp"}, code: "finished"},
-		{name: "a stdout that is a folder", args: []string{"demo", "-o", "-"}, exit: exitInput, code: "usage", want: map[string]any{"value": "-"}},
+		{
+			name: "a stdout that is a folder",
+			args: []string{"demo", "-o", "-"},
+			exit: exitInput,
+			code: "usage",
+			want: map[string]any{"value": "-"},
+		},
 	} {
 		for _, flag := range [][]string{{"--log-format", "json"}, {"--log-format=json"}} {
 			for _, args := range [][]string{slices.Concat(flag, c.args), slices.Concat(c.args, flag)} {
@@ -171,7 +199,8 @@ func TestEveryMessageHasACode(t *testing.T) {
 				}
 			case *ast.CallExpr:
 				f, ok := n.Fun.(*ast.SelectorExpr)
-				if !ok || len(n.Args) == 0 || !slices.Contains([]string{"say", "tell", "warn"}, f.Sel.Name) || strings.HasSuffix(name, "_test.go") {
+				if !ok || len(n.Args) == 0 || !slices.Contains([]string{"say", "tell", "warn"}, f.Sel.Name) ||
+					strings.HasSuffix(name, "_test.go") {
 					return true
 				}
 				if label, ok := n.Args[0].(*ast.Ident); ok && label.Name != "label" {

@@ -56,9 +56,11 @@ func withoutVMs(t *testing.T, s *sim.Estate) string {
 func TestLostClass(t *testing.T) {
 	s := served(t)
 	conf := withoutVMs(t, s)
-	const en, zh = "target vc-demo: virtual machines were not read at all (unreachable, HTTP400)", "目标 vc-demo：虚拟机全部未能采集（无法访问、HTTP400）"
+	const en, zh = "target vc-demo: virtual machines were not read at all (unreachable, HTTP400)",
+		"目标 vc-demo：虚拟机全部未能采集（无法访问、HTTP400）"
 	snapshot := filepath.Join(t.TempDir(), "snapshot")
-	if got := assay(t, "--quiet", "collect", "-c", conf, "-o", snapshot); got.code != exitIncomplete || strings.Count(got.stderr, en+"\n") != 1 {
+	if got := assay(t, "--quiet", "collect", "-c", conf, "-o", snapshot); got.code != exitIncomplete ||
+		strings.Count(got.stderr, en+"\n") != 1 {
 		t.Errorf("collect: exit %d\n%s", got.code, got.stderr)
 	}
 	out := filepath.Join(t.TempDir(), "out")
@@ -111,10 +113,16 @@ func TestCollectionWords(t *testing.T) {
 			if name == "collected_at" || name == "target" || name == "gaps" {
 				continue
 			}
-			lost := audit.Evidence{Target: "x", Collector: "y", Gap: &audit.Gap{State: audit.Failed}, Sources: map[string]string{fmt.Sprintf("/%s/*/name", name): ""}}
+			lost := audit.Evidence{
+				Target:    "x",
+				Collector: "y",
+				Gap:       &audit.Gap{State: audit.Failed},
+				Sources:   map[string]string{fmt.Sprintf("/%s/*/name", name): ""},
+			}
 			for _, lang := range []audit.Lang{audit.ZH, audit.EN} {
 				lines := reports.Lost(nil, []audit.Evidence{lost}, lang)
-				if len(lines) != 1 || strings.Contains(lines[0], name+" were") && strings.Contains(name, "_") || lang == audit.ZH && strings.Contains(lines[0], name) {
+				if len(lines) != 1 || strings.Contains(lines[0], name+" were") && strings.Contains(name, "_") ||
+					lang == audit.ZH && strings.Contains(lines[0], name) {
 					t.Errorf("%s: %q", name, lines)
 				}
 			}

@@ -91,12 +91,16 @@ func (l *lab) run(t *testing.T) result {
 	snap := l.around.Index
 	snap.Targets = append(slices.Clone(snap.Targets), target)
 	snap.Evidence = append(slices.Clone(snap.Evidence), m.evidence...)
-	as, err := l.engine.Assess(ctx, engine.Input{Snapshot: &snap, Site: l.site, Document: func(e audit.Evidence) ([]byte, error) {
-		if data, ok := m.documents[e.SHA256]; ok {
-			return data, nil
-		}
-		return l.around.Document(e)
-	}})
+	as, err := l.engine.Assess(ctx, engine.Input{
+		Snapshot: &snap,
+		Site:     l.site,
+		Document: func(e audit.Evidence) ([]byte, error) {
+			if data, ok := m.documents[e.SHA256]; ok {
+				return data, nil
+			}
+			return l.around.Document(e)
+		},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,11 +124,13 @@ func (l *lab) try(t *testing.T, m mutation) []string {
 // named lists the mutations that every test run makes: those that once turned gaps and failures into
 // passes.
 var named = []string{
-	"DistributedVirtualPortgroup.config/defaultPortConfig/securityPolicy/allowPromiscuous/value", "DistributedVirtualPortgroup.config/uplink",
-	"HostSystem.capability.uefiSecureBoot", "HostSystem.config.network.portgroup", "HostSystem.config.network.proxySwitch",
-	"HostSystem.config.network.vswitch/HostVirtualSwitch/pnic", "HostSystem.config.service/service(TSM-SSH)", "HostSystem.runtime.connectionState",
-	"HostSystem.runtime.powerState", "VirtualMachine.config.extraConfig", "VirtualMachine.datastore", "VirtualMachine.network",
-	"VirtualMachine.runtime.connectionState", "VirtualMachine.snapshot.rootSnapshotList", "VmwareDistributedVirtualSwitch.uuid",
+	"DistributedVirtualPortgroup.config/defaultPortConfig/securityPolicy/allowPromiscuous/value",
+	"DistributedVirtualPortgroup.config/uplink", "HostSystem.capability.uefiSecureBoot",
+	"HostSystem.config.network.portgroup", "HostSystem.config.network.proxySwitch",
+	"HostSystem.config.network.vswitch/HostVirtualSwitch/pnic", "HostSystem.config.service/service(TSM-SSH)",
+	"HostSystem.runtime.connectionState", "HostSystem.runtime.powerState", "VirtualMachine.config.extraConfig",
+	"VirtualMachine.datastore", "VirtualMachine.network", "VirtualMachine.runtime.connectionState",
+	"VirtualMachine.snapshot.rootSnapshotList", "VmwareDistributedVirtualSwitch.uuid",
 	"fetchSoftwarePackages/returnval/acceptanceLevel",
 }
 

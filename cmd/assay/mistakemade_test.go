@@ -33,7 +33,8 @@ func made(t *testing.T) string {
 		}
 	}
 	config := filepath.Join(dir, "assay.yaml")
-	if got := assay(t, "run", "-c", config, "-o", filepath.Join(dir, "out")); got.code != exitIncomplete && got.code != exitOK && got.code != exitGate {
+	if got := assay(t, "run", "-c", config, "-o", filepath.Join(dir, "out")); got.code != exitIncomplete &&
+		got.code != exitOK && got.code != exitGate {
 		t.Fatalf("exit %d\n%s", got.code, got.stderr)
 	}
 	return dir
@@ -44,7 +45,11 @@ func conf(name, line, old, new string) mistake {
 	if !strings.Contains(goodConfiguration, old) {
 		panic(name + ": the good configuration has no " + old)
 	}
-	return mistake{name: name, line: line, files: map[string]string{"assay.yaml": strings.Replace(goodConfiguration, old, new, 1)}}
+	return mistake{
+		name:  name,
+		line:  line,
+		files: map[string]string{"assay.yaml": strings.Replace(goodConfiguration, old, new, 1)},
+	}
 }
 
 // toVCenter returns a mistake in a configuration with a vCenter instead of the register.
@@ -121,18 +126,22 @@ func configurationMistakes() []mistake {
 		conf("an unknown standard in the configuration", collect, "[gbt22239-2019-l3]", "[gbt22239-2019]"),
 		conf("a standard twice", collect, "[gbt22239-2019-l3]", "[gbt22239-2019-l3, gbt22239-2019-l3]"),
 		conf("an unknown parameter", "run -c assay.yaml -o new", "esxi.ntp.servers", "esxi.ntp.server"),
-		conf("a parameter of the wrong type", "run -c assay.yaml -o new", "esxi.ntp.servers: [10.0.0.1]", "esxi.account_lock_failures.max: five"),
+		conf("a parameter of the wrong type", "run -c assay.yaml -o new", "esxi.ntp.servers: [10.0.0.1]",
+			"esxi.account_lock_failures.max: five"),
 		conf("a parameter without its check", collect, "esxi.ntp.servers: [10.0.0.1]", "servers: [10.0.0.1]"),
 		conf("a gate of no severity", collect, "fail_on: high", "fail_on: severe"),
 		conf("undetermined without a gate", collect, "fail_on: high", "undetermined: fail"),
 		conf("a tenant without rules", collect, "gate:", "tenants: [{name: tenant-a}]\ngate:"),
 		conf("a tenant's tag without its category", collect, "gate:", "tenants: [{name: tenant-a, tags: [a]}]\ngate:"),
-		conf("a tenant's principal without its domain", collect, "gate:", "tenants: [{name: a, tags: [\"t:a\"], principals: [a-admins]}]\ngate:"),
-		conf("two tenants of one name", collect, "gate:", "tenants: [{name: a, tags: [\"t:a\"]}, {name: a, tags: [\"t:b\"]}]\ngate:"),
+		conf("a tenant's principal without its domain", collect, "gate:",
+			"tenants: [{name: a, tags: [\"t:a\"], principals: [a-admins]}]\ngate:"),
+		conf("two tenants of one name", collect, "gate:",
+			"tenants: [{name: a, tags: [\"t:a\"]}, {name: a, tags: [\"t:b\"]}]\ngate:"),
 		conf("an inventory path that begins in the middle", collect, "gate:", "tenants: [{name: a, folders: [vm/a]}]\ngate:"),
 		conf("a zone that is a name", collect, "gate:", "zone: Asia/Shanghai\ngate:"),
 		conf("a severity of no check", "run -c assay.yaml -o new", "gate:", "severities: {esxi.nope: low}\ngate:"),
 		conf("a scope of no target", collect, "gate:", "scope: {targets: [vc-a]}\ngate:"),
-		conf("no targets", collect, "  - {name: staff, kind: register, register: drills, file: registers/drills.csv}", "  []"),
+		conf("no targets", collect,
+			"  - {name: staff, kind: register, register: drills, file: registers/drills.csv}", "  []"),
 	}
 }

@@ -47,9 +47,11 @@ func sourceMistakes(t *testing.T) []mistake {
 		return in("jq "+name, "| map(. + {at: .ended | epoch_in($with.zone)})", program)
 	}
 	return []mistake{
-		in("five places at once", "format: assay.source/1", "format: assay.source/9", "kind: backup", "kind: backups", "id: runs", "id: Runs",
+		in("five places at once", "format: assay.source/1", "format: assay.source/9", "kind: backup", "kind: backups",
+			"id: runs", "id: Runs",
 			"parse: csv", "parse: xml", "with: {zone:", "with: {zones:"),
-		in("no titles and no note", "title: {zh: 备份作业清单（CSV）, en: list of backup runs (CSV)}", "title: {zh: 清单}", "live: true", "live: false",
+		in("no titles and no note", "title: {zh: 备份作业清单（CSV）, en: list of backup runs (CSV)}", "title: {zh: 清单}",
+			"live: true", "live: false",
 			"note: {zh: 本格式由试金自定，无需对照设备。, en: The format is Assay's own; there is no appliance to compare with.}", "note: {}",
 			"sources: [the comment at the head of this file]", "sources: []", "name: list of backup runs", "name: \"\""),
 		in("limits that there are not", "parameters:", "limits: {seconds: 900, bytes: -1}\nparameters:"),
@@ -59,14 +61,17 @@ func sourceMistakes(t *testing.T) []mistake {
 		in("a template without its end", "${file}", "${file"),
 		in("a password in a path", "${file}", "/x/${password}"),
 		in("a GET with a body", "file: {path: \"${file}\"}", "http: {path: \"x?y=1\", method: GET, json: {a: 1}}"),
-		in("a login that is not secret", "file: {path: \"${file}\"}", "http: {path: /x, method: POST, json: {p: \"${password}\"}}"),
+		in("a login that is not secret", "file: {path: \"${file}\"}",
+			"http: {path: /x, method: POST, json: {p: \"${password}\"}}"),
 		in("a password in no place", "file: {path: \"${file}\"}", "exec: {command: [\"\"]}\n    absent: [404]"),
-		in("SQL with a template", "file: {path: \"${file}\"}", "sql: {query: \"SELECT ${file}\"}\n    accept: [1]\n    next: .x"),
+		in("SQL with a template", "file: {path: \"${file}\"}",
+			"sql: {query: \"SELECT ${file}\"}\n    accept: [1]\n    next: .x"),
 		in("taken from several answers", "parse: csv", "parse: csv\n    each: '[1]'\n    take: {x: .a}"),
 		in("facts of no collection", "collection: backups", "collection: backup"),
 		in("facts of no answer", "from: [runs]", "from: [jobs]"),
 		in("a field on both lists and one on none", "  lacks:\n      points: a", "  lacks:\n      name: x\n      point: a"),
-		in("a sample without anything", "at: 2026-11-22T02:00:00Z\n    protects", "at: yesterday\n    protects", "want: samples/runs.want.json", "want: ../x.json",
+		in("a sample without anything", "at: 2026-11-22T02:00:00Z\n    protects", "at: yesterday\n    protects",
+			"want: samples/runs.want.json", "want: ../x.json",
 			"{runs: samples/no-zone.csv}", "{jobs: samples/none.csv}"),
 		jq("that cannot be read", "| map("),
 		jq("that does not compile", "| $nothing"),
@@ -91,19 +96,33 @@ func TestFaultsAreBilingual(t *testing.T) {
 		want  [2][]string
 	}{
 		"a sample with other facts": {
-			described(t, "answers: {runs: samples/runs.csv}", "answers: {runs: samples/no-zone.csv}", "gaps: [{pointer: /backups, state: failed, fault: EmptyAnswer}]", "gaps: [{pointer: /x, state: failed}]"),
-			"sources test s/source.yaml", exitInput,
+			described(t, "answers: {runs: samples/runs.csv}", "answers: {runs: samples/no-zone.csv}",
+				"gaps: [{pointer: /backups, state: failed, fault: EmptyAnswer}]", "gaps: [{pointer: /x, state: failed}]"),
+			"sources test s/source.yaml",
+			exitInput,
 			[2][]string{
 				{"缺口 /backups：failed MappingFailed", "时间没有时区", "runs 的应答为空", "应有缺口 /x", "缺失，应为"},
-				{"gap /backups: failed MappingFailed", "a time has no zone", "the answer to runs is empty", "want a gap /x", "missing, want"},
+				{
+					"gap /backups: failed MappingFailed",
+					"a time has no zone",
+					"the answer to runs is empty",
+					"want a gap /x",
+					"missing, want",
+				},
 			},
 		},
 		"a check whose cases do not hold": {
 			map[string]string{check: probe, "own/checks/own/probe_test.rego": probeCases},
-			"checks test site.own.probe --checks own", exitGate,
+			"checks test site.own.probe --checks own",
+			exitGate,
 			[2][]string{
 				{"host-1 为 pass，应为 fail", "host-9 没有结论，应为 pass", "没有用例只设置这一路径", "防护：改变 services/TSM-SSH/running 会改变结论"},
-				{"host-1 is pass, want fail", "host-9 has no finding, want pass", "no case sets this path alone", "guard: changing services/TSM-SSH/running changes the answer"},
+				{
+					"host-1 is pass, want fail",
+					"host-9 has no finding, want pass",
+					"no case sets this path alone",
+					"guard: changing services/TSM-SSH/running changes the answer",
+				},
 			},
 		},
 	} {

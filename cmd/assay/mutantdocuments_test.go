@@ -129,8 +129,8 @@ func (d *documents) remove(path string) {
 	}
 }
 
-// set changes the value at collection/subject/…, in the first document that has it or, for a new member, its parent. A value @collection/subject
-// is the id of that subject.
+// set changes the value at collection/subject/…, in the first document that has it or, for a new member, its parent.
+// A value @collection/subject is the id of that subject.
 func (d *documents) set(path string, value any) {
 	d.Helper()
 	at := steps(path)

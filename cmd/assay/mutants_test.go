@@ -17,7 +17,8 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// mutantsFile is the table of estates in which one dimension of an item is broken; fixtures/mutants/README.md describes it.
+// mutantsFile is the table of estates in which one dimension of an item is broken; fixtures/mutants/README.md
+// describes it.
 const mutantsFile = "../../fixtures/mutants/mutants.yaml"
 
 // mutant is one entry of the table.
@@ -45,8 +46,9 @@ func mutants(t *testing.T) []mutant {
 	return table.Mutants
 }
 
-// TestMutants breaks one dimension of an item at a time in the hardened demo: the item must not come out as it does there. One that can
-// conform by its checks alone must lose that; one whose rest a person answers must be found wrong by its checks, or be open.
+// TestMutants breaks one dimension of an item at a time in the hardened demo: the item must not come out as it does
+// there. One that can conform by its checks alone must lose that; one whose rest a person answers must be found wrong
+// by its checks, or be open.
 func TestMutants(t *testing.T) {
 	l, table := newMutantLab(t), mutants(t)
 	var items []string
@@ -59,7 +61,8 @@ func TestMutants(t *testing.T) {
 	slices.Sort(items)
 	for _, r := range l.judge(t, slices.Compact(items), nil) {
 		if r.Verdict != audit.Conform && r.Verdict != audit.Awaiting || r.open > 0 {
-			t.Errorf("hardened: %s %s is %s, %d findings fail or are undetermined: %s", r.Standard, r.Control, r.Verdict, r.open, r.ReasonEN)
+			t.Errorf("hardened: %s %s is %s, %d findings fail or are undetermined: %s", r.Standard, r.Control, r.Verdict, r.open,
+				r.ReasonEN)
 		}
 	}
 
@@ -70,15 +73,16 @@ func TestMutants(t *testing.T) {
 		t.Run(m.Dimension.EN, func(t *testing.T) {
 			for _, r := range l.judge(t, m.Items, &m) {
 				if r.Verdict != m.Want || r.open == 0 {
-					t.Errorf("%s %s is %s with %d findings that fail or are undetermined, want %s with some: %s", r.Standard, r.Control, r.Verdict, r.open, m.Want, r.ReasonEN)
+					t.Errorf("%s %s is %s with %d findings that fail or are undetermined, want %s with some: %s", r.Standard,
+						r.Control, r.Verdict, r.open, m.Want, r.ReasonEN)
 				}
 			}
 		})
 	}
 }
 
-// TestWholeItemsAreBroken requires of every item that can conform by its checks alone, in the hardened demo or elsewhere, a mutant for each
-// dimension of its list, and no mutant of a dimension that the list lacks.
+// TestWholeItemsAreBroken requires of every item that can conform by its checks alone, in the hardened demo or
+// elsewhere, a mutant for each dimension of its list, and no mutant of a dimension that the list lacks.
 func TestWholeItemsAreBroken(t *testing.T) {
 	broken := map[string][]audit.Text{}
 	for _, m := range mutants(t) {
@@ -217,7 +221,9 @@ func (l *mutantLab) only(t *testing.T, items []string) []audit.Standard {
 	var out []audit.Standard
 	for _, id := range l.in.Others {
 		std := l.standards[id]
-		std.Controls = slices.DeleteFunc(slices.Clone(std.Controls), func(c audit.Control) bool { return !slices.Contains(items, id+" "+c.ID) })
+		std.Controls = slices.DeleteFunc(slices.Clone(std.Controls), func(c audit.Control) bool {
+			return !slices.Contains(items, id+" "+c.ID)
+		})
 		if len(std.Controls) > 0 {
 			out = append(out, std)
 		}

@@ -64,7 +64,8 @@ const unknownWord = "noSuchWord"
 var (
 	word = regexp.MustCompile(`^[A-Za-z][A-Za-z_-]*$`)
 	// free matches texts chosen by people and values of the session.
-	free = regexp.MustCompile(`[./](name|key|label|description|summary|driver|dvsName|service|userAgent)$|^Login/|^RetrieveServiceContent/|` +
+	free = regexp.MustCompile(`[./](name|key|label|description|summary|driver|dvsName|service|userAgent)$|^Login/|` +
+		`^RetrieveServiceContent/|` +
 		`^QueryLockdownExceptions/|ocale$|:Fault/`)
 	// session matches values required before any property can be queried.
 	session = regexp.MustCompile(`^(Login|CreateContainerView|CreateCollectorForEvents)/|:Fault/`)

@@ -45,7 +45,8 @@ func TestNoPack(t *testing.T) {
 		"the pack":              {filepath.Join(out, "pack.zip"), exitOK},
 	} {
 		got := assay(t, "verify", c.path)
-		if got.code != c.code || c.code == exitInput && (!strings.Contains(got.stderr, c.path+" is not a pack") || !strings.Contains(got.stderr, "hint: ")) {
+		if got.code != c.code || c.code == exitInput &&
+			(!strings.Contains(got.stderr, c.path+" is not a pack") || !strings.Contains(got.stderr, "hint: ")) {
 			t.Errorf("%s: exit %d, want %d\n%s", name, got.code, c.code, got.stderr)
 		}
 	}

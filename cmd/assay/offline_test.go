@@ -15,10 +15,13 @@ func TestCheckReadsDescribedFiles(t *testing.T) {
 	for name, c := range map[string]struct{ rows, want string }{
 		"in order":            {good, ""},
 		"a time without zone": {"zjj,database,n,2020-11-21 18:05,success,yes\n", "a time has no zone"},
-		"a time to come":      {"zjj,database,n,2199-11-21T18:05:00+08:00,success,yes\n", "runs.csv: /backups/database:zjj/last_full_hours: the time is more than 5 minutes in the future\nhint: "},
-		"an unknown word":     {good + "zjj,database,n,2020-11-21T18:05:00+08:00,splendid,yes\n", "runs.csv: "},
-		"a row cut short":     {good + "zjj,database\n", "runs.csv: "},
-		"no row":              {"", "runs.csv: "},
+		"a time to come": {
+			"zjj,database,n,2199-11-21T18:05:00+08:00,success,yes\n",
+			"runs.csv: /backups/database:zjj/last_full_hours: the time is more than 5 minutes in the future\nhint: ",
+		},
+		"an unknown word": {good + "zjj,database,n,2020-11-21T18:05:00+08:00,splendid,yes\n", "runs.csv: "},
+		"a row cut short": {good + "zjj,database\n", "runs.csv: "},
+		"no row":          {"", "runs.csv: "},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -33,7 +36,8 @@ func TestCheckReadsDescribedFiles(t *testing.T) {
 			write(t, filepath.Join(dir, "runs.csv"), header+c.rows)
 			conf := filepath.Join(dir, "assay.yaml")
 			for by, key := range source {
-				write(t, conf, "system: {name: x, grade: 3}\ntargets:\n  - {name: list, kind: backup, "+key+", file: runs.csv, location: offsite, protects: [{database: zjj}]}\n")
+				write(t, conf, "system: {name: x, grade: 3}\ntargets:\n  - {name: list, kind: backup, "+key+
+					", file: runs.csv, location: offsite, protects: [{database: zjj}]}\n")
 				got := assay(t, "check", "-c", conf)
 				if c.want == "" {
 					if got.code != exitOK {
@@ -44,7 +48,8 @@ func TestCheckReadsDescribedFiles(t *testing.T) {
 					}
 					continue
 				}
-				if got.code != exitInput || !strings.Contains(got.stderr, "assay.yaml:3: target list: ") || !strings.Contains(got.stderr, c.want) {
+				if got.code != exitInput || !strings.Contains(got.stderr, "assay.yaml:3: target list: ") ||
+					!strings.Contains(got.stderr, c.want) {
 					t.Errorf("%s: exit %d, want %q\n%s", by, got.code, c.want, got.stderr)
 				}
 			}
@@ -57,10 +62,13 @@ func TestFileProduct(t *testing.T) {
 	conf := filepath.Join(t.TempDir(), "assay.yaml")
 	for keys, want := range map[string]string{
 		"": "assay.yaml:3: target list: no file\nhint: file: names it",
-		", file: runs.csv, url: \"https://h.example\"": "assay.yaml:3: target list: product backup-list is read from a file and has no url\nhint: remove the key",
+		", file: runs.csv, url: \"https://h.example\"": "assay.yaml:3: target list: product backup-list is read from a " +
+			"file and has no url\nhint: remove the key",
 		", file: none.csv": "assay.yaml:3: target list: file: there is no file ",
 	} {
-		write(t, conf, "system: {name: x, grade: 3}\ntargets:\n  - {name: list, kind: backup, product: backup-list, location: offsite"+keys+"}\n")
+		write(t, conf,
+			"system: {name: x, grade: 3}\ntargets:\n  - {name: list, kind: backup, product: backup-list, location: offsite"+
+				keys+"}\n")
 		if got := assay(t, "check", "-c", conf); got.code != exitInput || !strings.Contains(got.stderr, want) {
 			t.Errorf("%q: exit %d, want %q\n%s", keys, got.code, want, got.stderr)
 		}

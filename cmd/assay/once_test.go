@@ -18,7 +18,9 @@ func TestRefusedOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	write(t, filepath.Join(dir, "zoned.yaml"), "format: assay.answers/1\nzone: \"+09:00\"\nanswers:\n  - {standard: gbt22239-2019-l3, control: \"8.1.1.1 a\", verdict: conform, record: r, name: n, date: 2026-01-01, valid_until: 2099-12-31}\n")
+	write(t, filepath.Join(dir, "zoned.yaml"), "format: assay.answers/1\nzone: \"+09:00\"\nanswers:\n"+
+		"  - {standard: gbt22239-2019-l3, control: \"8.1.1.1 a\", verdict: conform, record: r, name: n, date: 2026-01-01, "+
+		"valid_until: 2099-12-31}\n")
 	write(t, filepath.Join(dir, "broken.yaml"), "format: assay.answers/1\nanswers:\n  - {standard: gbt22239-2019-l3}\n")
 	add := func(lines string) func(string) string { return func(s string) string { return s + lines } }
 	const head = "assay.yaml:"
@@ -26,18 +28,27 @@ func TestRefusedOnce(t *testing.T) {
 		edit func(string) string
 		want []string // prefixes of the lines other than hints
 	}{
-		"a zone":                   {add("zone: Asia/Shanghai\n"), []string{head + "9: zone: "}},
-		"a zone beside answers":    {add("zone: Asia/Shanghai\nanswers: [zoned.yaml]\n"), []string{head + "9: zone: "}},
-		"missing answers":          {add("answers: [none.yaml]\n"), []string{head + "9: answers: "}},
-		"missing answers of two":   {add("answers: [zoned.yaml, none.yaml]\n"), []string{head + "9: answers: "}},
-		"a folder for answers":     {add("answers: [.]\n"), []string{head + "9: answers: "}},
-		"missing waivers":          {add("waivers: [none.yaml]\n"), []string{head + "9: waivers: "}},
-		"no folder of checks":      {add("checks: none\n"), []string{head + "9: checks: "}},
-		"checks and their values":  {add("checks: none\nparameters: {site.own.probe.min: 3}\n"), []string{head + "9: checks: "}},
-		"a url":                    {replace("https://", "htps://"), []string{head + "5: target vc-a: the url "}},
-		"a url with a password":    {replace("https://", "https://u:p@"), []string{head + "5: target vc-a: the url "}},
-		"no url":                   {replace("    url: https://127.0.0.1:1/sdk\n", ""), []string{head + "3: target vc-a: no url"}},
-		"two files that are wrong": {add("answers: [broken.yaml]\nwaivers: [none.yaml]\n"), []string{head + "10: waivers: ", "broken.yaml:3: answers[0]: "}},
+		"a zone":                 {add("zone: Asia/Shanghai\n"), []string{head + "9: zone: "}},
+		"a zone beside answers":  {add("zone: Asia/Shanghai\nanswers: [zoned.yaml]\n"), []string{head + "9: zone: "}},
+		"missing answers":        {add("answers: [none.yaml]\n"), []string{head + "9: answers: "}},
+		"missing answers of two": {add("answers: [zoned.yaml, none.yaml]\n"), []string{head + "9: answers: "}},
+		"a folder for answers":   {add("answers: [.]\n"), []string{head + "9: answers: "}},
+		"missing waivers":        {add("waivers: [none.yaml]\n"), []string{head + "9: waivers: "}},
+		"no folder of checks":    {add("checks: none\n"), []string{head + "9: checks: "}},
+		"checks and their values": {
+			add("checks: none\nparameters: {site.own.probe.min: 3}\n"),
+			[]string{head + "9: checks: "},
+		},
+		"a url":                 {replace("https://", "htps://"), []string{head + "5: target vc-a: the url "}},
+		"a url with a password": {replace("https://", "https://u:p@"), []string{head + "5: target vc-a: the url "}},
+		"no url": {
+			replace("    url: https://127.0.0.1:1/sdk\n", ""),
+			[]string{head + "3: target vc-a: no url"},
+		},
+		"two files that are wrong": {
+			add("answers: [broken.yaml]\nwaivers: [none.yaml]\n"),
+			[]string{head + "10: waivers: ", "broken.yaml:3: answers[0]: "},
+		},
 		"a url and a used variable": {func(s string) string {
 			return replace("https://", "htps://")(replace("{insecure: true}", "{ca: none.pem}")(s))
 		}, []string{head + "5: ", head + "8: target vc-a: tls.ca: "}},
@@ -52,7 +63,8 @@ func TestRefusedOnce(t *testing.T) {
 			lines := []string{}
 			for line := range strings.Lines(strings.TrimPrefix(got.stderr, "error: ")) {
 				line = strings.TrimPrefix(line, dir+"/")
-				if !strings.HasPrefix(line, "hint: ") && !(strings.HasPrefix(line, "broken.yaml") && len(lines) > 0 && strings.HasPrefix(lines[len(lines)-1], "broken.yaml")) {
+				if !strings.HasPrefix(line, "hint: ") && !(strings.HasPrefix(line, "broken.yaml") && len(lines) > 0 &&
+					strings.HasPrefix(lines[len(lines)-1], "broken.yaml")) {
 					lines = append(lines, line)
 				}
 			}
@@ -102,5 +114,6 @@ func TestCheckSiteChecks(t *testing.T) {
 			}
 		}
 	})
-	wantCLI(t, assay(t, "check", "-c", conf, "--checks", unproven), exitInput, "site.esxi.ntp_count", "assay checks test --checks "+unproven)
+	wantCLI(t, assay(t, "check", "-c", conf, "--checks", unproven), exitInput, "site.esxi.ntp_count",
+		"assay checks test --checks "+unproven)
 }

@@ -117,7 +117,9 @@ func TestAttachments(t *testing.T) {
 	whole := strings.Repeat("photo ", 100_000)
 	sum := sha256.Sum256([]byte(whole))
 	place := filepath.FromSlash(worksheet.StorePath(hex.EncodeToString(sum[:])))
-	text := fmt.Sprintf("format: assay.answers/1\nzone: \"+08:00\"\nanswers:\n  - {standard: gbt22239-2019-l3, control: \"8.1.1.1 a\", verdict: conform, record: r, name: n, date: 2026-01-01, valid_until: 2099-12-31, evidence: [{name: a.jpg, sha256: %x, size: %d}]}\n", sum, len(whole))
+	text := fmt.Sprintf("format: assay.answers/1\nzone: \"+08:00\"\nanswers:\n  - {standard: gbt22239-2019-l3, "+
+		"control: \"8.1.1.1 a\", verdict: conform, record: r, name: n, date: 2026-01-01, valid_until: 2099-12-31, "+
+		"evidence: [{name: a.jpg, sha256: %x, size: %d}]}\n", sum, len(whole))
 	store := func(t *testing.T, content string) (answers, attachment string) {
 		dir := t.TempDir()
 		if content != "" {
@@ -149,7 +151,9 @@ func TestAttachments(t *testing.T) {
 		got, _ := pack(t, damaged, answers)
 		wantCLI(t, got, exitGate)
 	})
-	for name, content := range map[string]string{"missing": "", "damaged": "damaged", "cut": whole[1:], "longer": whole + "x"} {
+	for name, content := range map[string]string{
+		"missing": "", "damaged": "damaged", "cut": whole[1:], "longer": whole + "x",
+	} {
 		t.Run(name, func(t *testing.T) {
 			answers, attachment := store(t, content)
 			part := "is not at evidence/"
@@ -157,7 +161,8 @@ func TestAttachments(t *testing.T) {
 				part = attachment + " does not have the digest that names it"
 			}
 			got, dir := pack(t, answers)
-			wantCLI(t, got, exitInput, answers+":4: answers[0]: evidence[0]: a.jpg: ", part, "\nhint: ", "assay worksheet import --evidence")
+			wantCLI(t, got, exitInput, answers+":4: answers[0]: evidence[0]: a.jpg: ", part, "\nhint: ",
+				"assay worksheet import --evidence")
 			out := filepath.Join(t.TempDir(), "out")
 			wantCLI(t, assay(t, "run", "-c", conf, "-o", out, "--answers", answers), exitInput, part)
 			for _, d := range []string{dir, out} {

@@ -21,16 +21,20 @@ func TestOutages(t *testing.T) {
 		edit func(string) string
 		want string
 	}{
-		"wrong host":            {replace(s.URL, "https://127.0.0.1:1/sdk"), "nothing answers there"},
-		"wrong path":            {replace(s.URL, strings.TrimSuffix(s.URL, "/sdk")+"/nosuch"), "vc-demo"},
-		"wrong password":        {replace(`{"env":"ASSAY_DEMO_PASSWORD"}`, "{command: [echo, wrong-password-5813]}"), "check username"},
+		"wrong host": {replace(s.URL, "https://127.0.0.1:1/sdk"), "nothing answers there"},
+		"wrong path": {replace(s.URL, strings.TrimSuffix(s.URL, "/sdk")+"/nosuch"), "vc-demo"},
+		"wrong password": {
+			replace(`{"env":"ASSAY_DEMO_PASSWORD"}`, "{command: [echo, wrong-password-5813]}"),
+			"check username",
+		},
 		"untrusted certificate": {replace(s.Thumbprint, strings.Repeat("0", 64)), "another one is pinned"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			out := filepath.Join(t.TempDir(), "out")
 			conf := configured(t, s, func(text string) string { return ignore(c.edit(text)) })
 			got := assay(t, "run", "-c", conf, "-o", out)
-			if got.code != exitIncomplete || !strings.Contains(got.stderr, c.want) || !strings.Contains(got.stderr, "no target could be seen") {
+			if got.code != exitIncomplete || !strings.Contains(got.stderr, c.want) ||
+				!strings.Contains(got.stderr, "no target could be seen") {
 				t.Errorf("exit %d, want %d and %q\n%s", got.code, exitIncomplete, c.want, got.stderr)
 			}
 			if want := "assay doctor -c " + conf; !strings.Contains(got.stderr, want) {
@@ -97,13 +101,16 @@ func TestBadCells(t *testing.T) {
 	write(t, filepath.Join(dir, "staff.csv"), "工号,账号,入职日期\nE-1,root,2020-01-01\nE-2,x,someday\n")
 	write(t, filepath.Join(dir, "drills.csv"), "演练编号,演练名称,事件类型,演练日期\nD-1,断电,断电,2020-01-01\n")
 	conf := configured(t, s, func(text string) string {
-		return strings.Replace(text, "tenants:\n", "  - {name: staff, kind: register, register: staff, file: "+dir+"/staff.csv}\n"+
-			"  - {name: drills, kind: register, register: drills, file: "+dir+"/drills.csv}\ntenants:\n", 1)
+		return strings.Replace(text, "tenants:\n",
+			"  - {name: staff, kind: register, register: staff, file: "+dir+"/staff.csv}\n"+
+				"  - {name: drills, kind: register, register: drills, file: "+dir+"/drills.csv}\ntenants:\n", 1)
 	})
 	const cell = "staff.csv: row 3, column 入职日期"
-	for _, args := range [][]string{{"check"}, {"doctor"}, {"run", "--strict-input", "-o", filepath.Join(dir, "none")}, {"collect", "--strict-input", "-o", filepath.Join(dir, "none")}} {
+	for _, args := range [][]string{{"check"}, {"doctor"}, {"run", "--strict-input", "-o", filepath.Join(dir,
+		"none")}, {"collect", "--strict-input", "-o", filepath.Join(dir, "none")}} {
 		got := assay(t, append(args, "-c", conf)...)
-		if got.code != exitInput || !strings.Contains(got.stderr, cell) || !strings.Contains(got.stderr, conf+":") || !strings.Contains(got.stderr, "hint: ") {
+		if got.code != exitInput || !strings.Contains(got.stderr, cell) || !strings.Contains(got.stderr, conf+":") ||
+			!strings.Contains(got.stderr, "hint: ") {
 			t.Errorf("%v: exit %d, want %d and %q\n%s", args, got.code, exitInput, cell, got.stderr)
 		}
 	}

@@ -27,23 +27,54 @@ func TestOutcome(t *testing.T) {
 		want     []string
 		never    string
 	}{
-		{name: "both fail", findings: []audit.Finding{failing}, problems: []audit.Problem{problem}, state: audit.WaiverExpired, strict: true,
-			code: exitGate, want: []string{"waiver W-1 is expired", "error: the gate does not hold: 1 ", "error: 1 waivers are expired"}},
-		{name: "incomplete and strict", findings: []audit.Finding{open}, state: audit.WaiverUnused, strict: true,
-			code: exitGate, want: []string{"waiver W-1 covers nothing", "error: incomplete: 1 ", "error: 1 waivers are expired"}},
+		{
+			name:     "both fail",
+			findings: []audit.Finding{failing},
+			problems: []audit.Problem{problem},
+			state:    audit.WaiverExpired,
+			strict:   true,
+			code:     exitGate,
+			want:     []string{"waiver W-1 is expired", "error: the gate does not hold: 1 ", "error: 1 waivers are expired"},
+		},
+		{
+			name:     "incomplete and strict",
+			findings: []audit.Finding{open},
+			state:    audit.WaiverUnused,
+			strict:   true,
+			code:     exitGate,
+			want:     []string{"waiver W-1 covers nothing", "error: incomplete: 1 ", "error: 1 waivers are expired"},
+		},
 		{name: "strict alone", findings: []audit.Finding{passing}, state: audit.WaiverNotStarted, strict: true,
 			code: exitGate, want: []string{"waiver W-1 has not started", "error: 1 waivers"}, never: "gate"},
-		{name: "gate alone", findings: []audit.Finding{failing}, problems: []audit.Problem{problem}, state: audit.WaiverExpired,
-			code: exitGate, want: []string{"waiver W-1 is expired", "error: the gate does not hold"}, never: "error: 1 waivers"},
+		{
+			name:     "gate alone",
+			findings: []audit.Finding{failing},
+			problems: []audit.Problem{problem},
+			state:    audit.WaiverExpired,
+			code:     exitGate,
+			want:     []string{"waiver W-1 is expired", "error: the gate does not hold"},
+			never:    "error: 1 waivers",
+		},
 		{name: "incomplete alone", findings: []audit.Finding{open}, state: audit.WaiverActive, strict: true,
 			code: exitIncomplete, want: []string{"error: incomplete"}, never: "waiver"},
-		{name: "neither", findings: []audit.Finding{passing}, state: audit.WaiverActive, strict: true, code: exitOK, never: "error"},
+		{
+			name:     "neither",
+			findings: []audit.Finding{passing},
+			state:    audit.WaiverActive,
+			strict:   true,
+			code:     exitOK,
+			never:    "error",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var log strings.Builder
 			a := &app{stderr: &log, lang: audit.EN, logFormat: "text", now: time.Now}
-			as := &audit.Assessment{Gate: audit.Gate{FailOn: audit.High, Undetermined: "fail"}, Findings: c.findings, Problems: c.problems,
-				Waivers: []audit.WaiverUse{{Waiver: audit.Waiver{ID: "W-1"}, State: c.state}}}
+			as := &audit.Assessment{
+				Gate:     audit.Gate{FailOn: audit.High, Undetermined: "fail"},
+				Findings: c.findings,
+				Problems: c.problems,
+				Waivers:  []audit.WaiverUse{{Waiver: audit.Waiver{ID: "W-1"}, State: c.state}},
+			}
 			if got := a.conclude(t.Context(), a.outcome(as, people{strict: c.strict})); got != c.code {
 				t.Errorf("exit %d, want %d", got, c.code)
 			}
@@ -71,10 +102,12 @@ func TestFolderIsNoStdout(t *testing.T) {
 		for _, name := range []string{"-o -", "--output=-", "-o-", "--output="} {
 			args := append(strings.Fields(line), strings.Fields(name)...)
 			got := assay(t, args...)
-			if got.code != exitInput || got.stdout != "" || !strings.Contains(got.stderr, "is no folder") || !strings.Contains(got.stderr, "hint: ") {
+			if got.code != exitInput || got.stdout != "" || !strings.Contains(got.stderr, "is no folder") ||
+				!strings.Contains(got.stderr, "hint: ") {
 				t.Errorf("%q: exit %d\n%s%s", args, got.code, got.stdout, got.stderr)
 			}
-			if got := assay(t, append(args, "--lang", "zh")...); got.code != exitInput || !strings.Contains(got.stderr, "不是目录名") {
+			if got := assay(t, append(args, "--lang", "zh")...); got.code != exitInput ||
+				!strings.Contains(got.stderr, "不是目录名") {
 				t.Errorf("%q in Chinese: exit %d\n%s", args, got.code, got.stderr)
 			}
 		}

@@ -60,13 +60,17 @@ func TestPack(t *testing.T) {
 		}
 
 		before := digests(t, dir)
-		wantCLI(t, assay(t, "pack", dir, "--waivers", waivers), exitInput, "was made with answers", "\nhint: name them with --answers")
-		wantCLI(t, assay(t, "pack", dir, "--answers", answers), exitInput, "was made with waivers", "\nhint: name them with --waivers")
+		wantCLI(t,
+			assay(t, "pack", dir, "--waivers", waivers), exitInput, "was made with answers", "\nhint: name them with --answers")
+		wantCLI(t,
+			assay(t, "pack", dir, "--answers", answers), exitInput, "was made with waivers", "\nhint: name them with --waivers")
 		unchanged(t, dir, before)
 	})
 	t.Run("strict", func(t *testing.T) {
-		expired := writeFile(t, filepath.Join(t.TempDir(), "w.yaml"), strings.Replace(waiversOf("W-1", "esxi.ssh"), "2099", "2021", 1))
-		wantCLI(t, assay(t, "pack", folder(t), "--format", "html", "--waivers", expired, "--strict"), exitGate, "waivers are expired, not started or unused")
+		expired := writeFile(t,
+			filepath.Join(t.TempDir(), "w.yaml"), strings.Replace(waiversOf("W-1", "esxi.ssh"), "2099", "2021", 1))
+		wantCLI(t, assay(t, "pack", folder(t), "--format", "html", "--waivers", expired, "--strict"), exitGate,
+			"waivers are expired, not started or unused")
 	})
 
 	for name, c := range map[string]struct {
@@ -74,18 +78,46 @@ func TestPack(t *testing.T) {
 		args  []string
 		parts []string
 	}{
-		"nothing there":    {func(t *testing.T, dir string) { remove(t, dir, "snapshot") }, nil, []string{"has no sealed snapshot", "\nhint: name the output folder"}},
-		"not complete":     {func(t *testing.T, dir string) { rename(t, dir, "snapshot", "snapshot.partial") }, nil, []string{"the collection into", "\nhint: run the same assay run again"}},
-		"damaged snapshot": {func(t *testing.T, dir string) { writeFile(t, dir+"/snapshot/snapshot.json", "{}") }, nil, []string{"snapshot.json: no format is named"}},
-		"another pack":     {func(t *testing.T, dir string) { writeFile(t, dir+"/pack.zip", "PK") }, nil, []string{"pack.zip is not the pack", "\nhint: move it away"}},
-		"a folder as pack": {func(t *testing.T, dir string) { writeFile(t, dir+"/pack.zip/x", "x") }, nil, []string{"pack.zip is not the pack"}},
-		"no assessment":    {func(t *testing.T, dir string) { writeFile(t, dir+"/assessment.json", "{}") }, nil, []string{"assessment.json:1:"}},
+		"nothing there": {
+			func(t *testing.T, dir string) { remove(t, dir, "snapshot") },
+			nil,
+			[]string{"has no sealed snapshot", "\nhint: name the output folder"},
+		},
+		"not complete": {
+			func(t *testing.T, dir string) { rename(t, dir, "snapshot", "snapshot.partial") },
+			nil,
+			[]string{"the collection into", "\nhint: run the same assay run again"},
+		},
+		"damaged snapshot": {
+			func(t *testing.T, dir string) { writeFile(t, dir+"/snapshot/snapshot.json", "{}") },
+			nil,
+			[]string{"snapshot.json: no format is named"},
+		},
+		"another pack": {
+			func(t *testing.T, dir string) { writeFile(t, dir+"/pack.zip", "PK") },
+			nil,
+			[]string{"pack.zip is not the pack", "\nhint: move it away"},
+		},
+		"a folder as pack": {
+			func(t *testing.T, dir string) { writeFile(t, dir+"/pack.zip/x", "x") },
+			nil,
+			[]string{"pack.zip is not the pack"},
+		},
+		"no assessment": {
+			func(t *testing.T, dir string) { writeFile(t, dir+"/assessment.json", "{}") },
+			nil,
+			[]string{"assessment.json:1:"},
+		},
 		"of fewer standards": {func(t *testing.T, dir string) {
 			wantCLI(t, assay(t, "assess", dir+"/snapshot", "--standard", "smartcloud-2017", "-o", dir), exitGate)
 		}, nil, []string{"is of another snapshot or of another configuration", "\nhint: move it away"}},
 		"unknown format": {func(*testing.T, string) {}, []string{"--format", "doc"}, []string{`unknown report format "doc"`}},
-		"no answers":     {func(*testing.T, string) {}, []string{"--answers", "none.yaml"}, []string{"read answers: open none.yaml"}},
-		"bad waivers":    {func(*testing.T, string) {}, []string{"--waivers", answers}, []string{"answers-physical.yaml:"}},
+		"no answers": {
+			func(*testing.T, string) {},
+			[]string{"--answers", "none.yaml"},
+			[]string{"read answers: open none.yaml"},
+		},
+		"bad waivers": {func(*testing.T, string) {}, []string{"--waivers", answers}, []string{"answers-physical.yaml:"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := folder(t)

@@ -20,12 +20,15 @@ func TestPlaced(t *testing.T) {
 		t.Fatalf("exit %d\n%s", got.code, got.stderr)
 	}
 	edit := func(text string) string {
-		text = strings.Replace(text, "parameters:\n", "parameters:\n  esxi.ntp.server: [a]\n  esxi.account_lock_failures.max: five\n", 1)
-		text = strings.Replace(text, "targets:\n", "targets:\n  - {name: vc-b, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", username: x, password: {env: ASSAY_DEMO_PASSWORD}}\n", 1)
+		text = strings.Replace(text, "parameters:\n",
+			"parameters:\n  esxi.ntp.server: [a]\n  esxi.account_lock_failures.max: five\n", 1)
+		text = strings.Replace(text, "targets:\n", "targets:\n  - {name: vc-b, kind: vsphere, "+
+			"url: \"https://127.0.0.1:1/sdk\", username: x, password: {env: ASSAY_DEMO_PASSWORD}}\n", 1)
 		return text + "severities:\n  esxi.sssh: high\nscope: {targets: [vc-b]}\n"
 	}
 	const (
-		unknown = "parameters: no check and no standard has a parameter \"esxi.ntp.server\"\nhint: did you mean esxi.ntp.servers?\n"
+		unknown = "parameters: no check and no standard has a parameter \"esxi.ntp.server\"\n" +
+			"hint: did you mean esxi.ntp.servers?\n"
 		mistype = "parameters: esxi.account_lock_failures.max is not of type integer\n"
 		check   = "severities: no check \"esxi.sssh\"\nhint: assay checks list\n"
 		scope   = "scope: the snapshot has no target \"vc-b\"\n"
@@ -39,7 +42,12 @@ func TestPlaced(t *testing.T) {
 		"assess":  {[]string{"assess", snapshot}, []string{unknown, mistype, check, scope}},
 	} {
 		conf, out, want := configured(t, s, edit), filepath.Join(t.TempDir(), "out"), "error: "
-		lines := map[string]int{unknown: line(t, conf, "esxi.ntp.server:"), mistype: line(t, conf, "five"), check: line(t, conf, "esxi.sssh"), scope: line(t, conf, "scope:")}
+		lines := map[string]int{
+			unknown: line(t, conf, "esxi.ntp.server:"),
+			mistype: line(t, conf, "five"),
+			check:   line(t, conf, "esxi.sssh"),
+			scope:   line(t, conf, "scope:"),
+		}
 		for _, msg := range c.want {
 			want += fmt.Sprintf("%s:%d: %s", conf, lines[msg], msg)
 		}

@@ -65,7 +65,8 @@ func TestPrepare(t *testing.T) {
 	write(t, filepath.Join(dir, "script"), "#!/bin/sh\ntouch "+dir+"/ran\n")
 	write(t, filepath.Join(dir, "own.yaml"), "format: assay.source/1\nname: own\nnothing: here\n")
 	write(t, filepath.Join(dir, "staff.csv"), "工号,账号\nE-1,root\n")
-	write(t, filepath.Join(dir, "answers.yaml"), "format: assay.answers/1\nanswers:\n  - {standard: nosuch, control: a, verdict: conform, record: x, name: y, date: \"2026-01-01\", valid_until: \"2027-01-01\"}\n")
+	write(t, filepath.Join(dir, "answers.yaml"), "format: assay.answers/1\nanswers:\n  - {standard: nosuch, control: a, "+
+		"verdict: conform, record: x, name: y, date: \"2026-01-01\", valid_until: \"2027-01-01\"}\n")
 	write(t, filepath.Join(dir, "waivers.yaml"), "format: assay.waivers/1\nwaivers:\n  - {id: W-1}\n")
 	password := func(reference string) func(string) string { return replace("{env: ASSAY_TEST_PASSWORD}", reference) }
 	tls := func(trust string) func(string) string { return replace("{insecure: true}", trust) }
@@ -76,39 +77,147 @@ func TestPrepare(t *testing.T) {
 		want []string // parts of the message; the first begins a line
 		all  bool     // run by every command
 	}{
-		"variable not set":          {password("{env: ASSAY_TEST_NONE}"), []string{"assay.yaml:7: target vc-a: read password: environment variable ASSAY_TEST_NONE is not set", "hint: export ASSAY_TEST_NONE="}, true},
-		"variable empty":            {password("{env: ASSAY_TEST_EMPTY}"), []string{"assay.yaml:7: ", "gives an empty one", "hint: "}, false},
-		"secret file missing":       {password("{file: none}"), []string{"assay.yaml:7: target vc-a: read password: there is no file ", "hint: "}, false},
-		"secret file open":          {password("{file: open}"), []string{"assay.yaml:7: ", "open to others (mode 0644)", "hint: chmod 600"}, false},
-		"secret file empty":         {password("{file: empty}"), []string{"assay.yaml:7: ", "gives an empty one", "hint: "}, false},
-		"secret file a folder":      {password("{file: .}"), []string{"assay.yaml:7: ", "is not a regular file", "hint: "}, false},
-		"command not in PATH":       {password("{command: [assay-none-such, hunter2-4711]}"), []string{"assay.yaml:7: target vc-a: password command assay-none-such is not in PATH", "hint: install it"}, false},
-		"command missing":           {password("{command: [./none, hunter2-4711]}"), []string{"assay.yaml:7: ", "password command none is not there", "hint: "}, false},
-		"command not executable":    {password("{command: [./script]}"), []string{"assay.yaml:7: ", "password command script is not executable", "hint: "}, false},
-		"CA missing":                {tls("{ca: none.pem}"), []string{"assay.yaml:8: target vc-a: tls.ca: there is no file ", "hint: "}, false},
-		"CA not PEM":                {tls("{ca: text}"), []string{"assay.yaml:8: ", "no certificate in PEM", "hint: openssl x509"}, false},
-		"CA not a certificate":      {tls("{ca: junk.pem}"), []string{"assay.yaml:8: ", "no certificate in PEM", "hint: "}, false},
-		"source missing":            {add("  - {name: fw, kind: firewall, source: none.yaml}\n"), []string{"assay.yaml:9: target fw: source: there is no file ", "hint: "}, false},
-		"source with mistakes":      {add("  - {name: fw, kind: firewall, source: own.yaml}\n"), []string{"assay.yaml:9: target fw: ", "own.yaml:3: unknown key \"nothing\""}, false},
-		"register missing":          {add("  - {name: staff, kind: register, register: staff, file: none.csv}\n"), []string{"assay.yaml:9: target staff: file: there is no file ", "hint: "}, false},
-		"register without a column": {add("  - {name: staff, kind: register, register: staff, file: staff.csv}\n"), []string{"assay.yaml:9: target staff: staff.csv: row 1, column 入职日期: not in the header", "hint: "}, true},
-		"log options missing":       {add("  - {name: logs, kind: logs, product: rsyslog, path: ., layout: \"{source}/x.log\", options: [none.conf]}\n"), []string{"assay.yaml:9: target logs: options: there is no file ", "hint: "}, false},
-		"log folder missing":        {add("  - {name: logs, kind: logs, product: journald, path: none}\n"), []string{"assay.yaml:9: target logs: path: there is no folder ", "hint: "}, false},
-		"backup program missing": {add("  - {name: vault, kind: backup, product: borg, repository: ., binary: ./none, location: offsite, zone: \"+08:00\", protects: [{vm: a, host: a}]}\n"),
-			[]string{"assay.yaml:9: target vault: binary: ", "is not there", "hint: install it"}, false},
-		"answers missing":   {add("answers: [none.yaml]\n"), []string{"assay.yaml:9: answers: there is no file ", "hint: "}, true},
-		"answers mistaken":  {add("answers: [answers.yaml]\n"), []string{"answers.yaml:3: "}, false},
-		"waivers missing":   {add("waivers: [none.yaml]\n"), []string{"assay.yaml:9: waivers: there is no file ", "hint: "}, false},
-		"waivers mistaken":  {add("waivers: [waivers.yaml]\n"), []string{"waivers.yaml:3: "}, false},
-		"unknown parameter": {add("parameters: {esxi.ntp.server: [a]}\n"), []string{"assay.yaml:9: parameters: ", "did you mean esxi.ntp.servers?"}, true},
-		"wrong type":        {add("parameters: {esxi.account_lock_failures.max: five}\n"), []string{"assay.yaml:9: parameters: ", "is not of type integer"}, true},
-		"unknown severity":  {add("severities: {esxi.ssh: grave}\n"), []string{"assay.yaml:9: severities: "}, true},
-		"unknown standard":  {add("standards: [gbt22239]\n"), []string{"assay.yaml:9: standards: there is no standard"}, false},
-		"a line break":      {replace("name: 示例", `name: "示\n例"`), []string{"assay.yaml:1: name: a control character or line break", "hint: "}, false},
-		"no targets":        {func(string) string { return "system: {name: x}\n" }, []string{"assay.yaml:1: no targets"}, false},
-		"everything at once": {func(s string) string {
-			return tls("{ca: none.pem}")(password("{file: none}")(s)) + "parameters: {esxi.ntp.server: [a]}\nwaivers: [none.yaml]\nstandards: [gbt22239]\n"
-		}, []string{"assay.yaml:7: ", "assay.yaml:8: ", "assay.yaml:9: ", "assay.yaml:10: ", "assay.yaml:11: "}, true},
+		"variable not set": {
+			password("{env: ASSAY_TEST_NONE}"),
+			[]string{
+				"assay.yaml:7: target vc-a: read password: environment variable ASSAY_TEST_NONE is not set",
+				"hint: export ASSAY_TEST_NONE=",
+			},
+			true,
+		},
+		"variable empty": {
+			password("{env: ASSAY_TEST_EMPTY}"),
+			[]string{"assay.yaml:7: ", "gives an empty one", "hint: "},
+			false,
+		},
+		"secret file missing": {
+			password("{file: none}"),
+			[]string{"assay.yaml:7: target vc-a: read password: there is no file ", "hint: "},
+			false,
+		},
+		"secret file open": {
+			password("{file: open}"),
+			[]string{"assay.yaml:7: ", "open to others (mode 0644)", "hint: chmod 600"},
+			false,
+		},
+		"secret file empty": {
+			password("{file: empty}"),
+			[]string{"assay.yaml:7: ", "gives an empty one", "hint: "},
+			false,
+		},
+		"secret file a folder": {
+			password("{file: .}"),
+			[]string{"assay.yaml:7: ", "is not a regular file", "hint: "},
+			false,
+		},
+		"command not in PATH": {
+			password("{command: [assay-none-such, hunter2-4711]}"),
+			[]string{"assay.yaml:7: target vc-a: password command assay-none-such is not in PATH", "hint: install it"},
+			false,
+		},
+		"command missing": {
+			password("{command: [./none, hunter2-4711]}"),
+			[]string{"assay.yaml:7: ", "password command none is not there", "hint: "},
+			false,
+		},
+		"command not executable": {
+			password("{command: [./script]}"),
+			[]string{"assay.yaml:7: ", "password command script is not executable", "hint: "},
+			false,
+		},
+		"CA missing": {
+			tls("{ca: none.pem}"),
+			[]string{"assay.yaml:8: target vc-a: tls.ca: there is no file ", "hint: "},
+			false,
+		},
+		"CA not PEM": {
+			tls("{ca: text}"),
+			[]string{"assay.yaml:8: ", "no certificate in PEM", "hint: openssl x509"},
+			false,
+		},
+		"CA not a certificate": {
+			tls("{ca: junk.pem}"),
+			[]string{"assay.yaml:8: ", "no certificate in PEM", "hint: "},
+			false,
+		},
+		"source missing": {
+			add("  - {name: fw, kind: firewall, source: none.yaml}\n"),
+			[]string{"assay.yaml:9: target fw: source: there is no file ", "hint: "},
+			false,
+		},
+		"source with mistakes": {
+			add("  - {name: fw, kind: firewall, source: own.yaml}\n"),
+			[]string{"assay.yaml:9: target fw: ", "own.yaml:3: unknown key \"nothing\""},
+			false,
+		},
+		"register missing": {
+			add("  - {name: staff, kind: register, register: staff, file: none.csv}\n"),
+			[]string{"assay.yaml:9: target staff: file: there is no file ", "hint: "},
+			false,
+		},
+		"register without a column": {
+			add("  - {name: staff, kind: register, register: staff, file: staff.csv}\n"),
+			[]string{"assay.yaml:9: target staff: staff.csv: row 1, column 入职日期: not in the header", "hint: "},
+			true,
+		},
+		"log options missing": {
+			add("  - {name: logs, kind: logs, product: rsyslog, path: ., layout: \"{source}/x.log\", options: [none.conf]}\n"),
+			[]string{"assay.yaml:9: target logs: options: there is no file ", "hint: "},
+			false,
+		},
+		"log folder missing": {
+			add("  - {name: logs, kind: logs, product: journald, path: none}\n"),
+			[]string{"assay.yaml:9: target logs: path: there is no folder ", "hint: "},
+			false,
+		},
+		"backup program missing": {
+			add("  - {name: vault, kind: backup, product: borg, repository: ., binary: ./none, location: offsite, " +
+				"zone: \"+08:00\", protects: [{vm: a, host: a}]}\n"),
+			[]string{"assay.yaml:9: target vault: binary: ", "is not there", "hint: install it"},
+			false,
+		},
+		"answers missing": {
+			add("answers: [none.yaml]\n"),
+			[]string{"assay.yaml:9: answers: there is no file ", "hint: "},
+			true,
+		},
+		"answers mistaken": {add("answers: [answers.yaml]\n"), []string{"answers.yaml:3: "}, false},
+		"waivers missing": {
+			add("waivers: [none.yaml]\n"),
+			[]string{"assay.yaml:9: waivers: there is no file ", "hint: "},
+			false,
+		},
+		"waivers mistaken": {add("waivers: [waivers.yaml]\n"), []string{"waivers.yaml:3: "}, false},
+		"unknown parameter": {
+			add("parameters: {esxi.ntp.server: [a]}\n"),
+			[]string{"assay.yaml:9: parameters: ", "did you mean esxi.ntp.servers?"},
+			true,
+		},
+		"wrong type": {
+			add("parameters: {esxi.account_lock_failures.max: five}\n"),
+			[]string{"assay.yaml:9: parameters: ", "is not of type integer"},
+			true,
+		},
+		"unknown severity": {add("severities: {esxi.ssh: grave}\n"), []string{"assay.yaml:9: severities: "}, true},
+		"unknown standard": {
+			add("standards: [gbt22239]\n"),
+			[]string{"assay.yaml:9: standards: there is no standard"},
+			false,
+		},
+		"a line break": {
+			replace("name: 示例", `name: "示\n例"`),
+			[]string{"assay.yaml:1: name: a control character or line break", "hint: "},
+			false,
+		},
+		"no targets": {func(string) string { return "system: {name: x}\n" }, []string{"assay.yaml:1: no targets"}, false},
+		"everything at once": {
+			func(s string) string {
+				return tls("{ca: none.pem}")(password("{file: none}")(s)) +
+					"parameters: {esxi.ntp.server: [a]}\nwaivers: [none.yaml]\nstandards: [gbt22239]\n"
+			},
+			[]string{"assay.yaml:7: ", "assay.yaml:8: ", "assay.yaml:9: ", "assay.yaml:10: ", "assay.yaml:11: "},
+			true,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			conf := filepath.Join(dir, "assay.yaml")
@@ -150,7 +259,14 @@ func TestPrepare(t *testing.T) {
 func assayWith(t *testing.T, eng *engine.Engine, args ...string) cli {
 	t.Helper()
 	var out, errs bytes.Buffer
-	a := &app{stdin: &bytes.Buffer{}, stdout: &out, stderr: &errs, getenv: func(string) string { return "" }, now: time.Now, compiled: eng}
+	a := &app{
+		stdin:    &bytes.Buffer{},
+		stdout:   &out,
+		stderr:   &errs,
+		getenv:   func(string) string { return "" },
+		now:      time.Now,
+		compiled: eng,
+	}
 	return cli{a.run(t.Context(), args), out.String(), errs.String()}
 }
 
@@ -159,10 +275,12 @@ func TestCheck(t *testing.T) {
 	t.Setenv("ASSAY_TEST_PASSWORD", "x")
 	conf := filepath.Join(t.TempDir(), "prod.yaml")
 	write(t, conf, vcenter)
-	if got := assay(t, "check", "-c", conf); got.code != exitOK || !strings.Contains(got.stdout, "prod.yaml is in order: targets: 1") {
+	if got := assay(t, "check", "-c", conf); got.code != exitOK ||
+		!strings.Contains(got.stdout, "prod.yaml is in order: targets: 1") {
 		t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
-	if got := assay(t, "check", "-c", conf, "--format", "json"); got.code != exitOK || strings.TrimSpace(got.stdout) != "[]" {
+	if got := assay(t, "check", "-c", conf, "--format", "json"); got.code != exitOK ||
+		strings.TrimSpace(got.stdout) != "[]" {
 		t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
 	write(t, conf, vcenter+"parameters: {esxi.ntp.server: [a]}\n")
@@ -171,7 +289,8 @@ func TestCheck(t *testing.T) {
 	if err := json.Unmarshal([]byte(got.stdout), &list); err != nil || got.code != exitInput || len(list) != 2 {
 		t.Fatalf("exit %d, %v\n%s%s", got.code, err, got.stdout, got.stderr)
 	}
-	if list[0].File != conf || list[0].Line != 9 || list[0].Hint != "did you mean esxi.ntp.servers?" || !strings.Contains(list[1].Msg, "none.yaml") {
+	if list[0].File != conf || list[0].Line != 9 || list[0].Hint != "did you mean esxi.ntp.servers?" ||
+		!strings.Contains(list[1].Msg, "none.yaml") {
 		t.Errorf("got %+v", list)
 	}
 }

@@ -91,7 +91,9 @@ func TestProxy(t *testing.T) {
 			}
 		})
 	}
-	refusing := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusProxyAuthRequired) }))
+	refusing := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusProxyAuthRequired)
+	}))
 	defer refusing.Close()
 	for proxy, want := range map[string]string{
 		refusing.URL:         "refused to connect (status 407)\nhint: a proxy that asks for a password is not supported",

@@ -20,7 +20,9 @@ func TestRun(t *testing.T) {
 	if got.code != exitGate || !strings.Contains(got.stderr, "the gate does not hold") {
 		t.Fatalf("exit %d, want %d\n%s", got.code, exitGate, got.stderr)
 	}
-	for _, name := range []string{"snapshot/snapshot.json", "assessment.json", "report.pdf", "report.xlsx", "report.html", "pack.zip"} {
+	for _, name := range []string{
+		"snapshot/snapshot.json", "assessment.json", "report.pdf", "report.xlsx", "report.html", "pack.zip",
+	} {
 		if fi, err := os.Stat(filepath.Join(dir, name)); err != nil || fi.Size() == 0 {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -83,7 +85,8 @@ func sameBytes(t *testing.T, dir string) {
 	if _, err := os.Stat(filepath.Join(other, "report.en.pdf")); err != nil {
 		t.Error(err)
 	}
-	if got := assay(t, "assess", filepath.Join(dir, "snapshot"), "-o", other, "--standard", "nowhere"); got.code != exitInput || !strings.Contains(got.stderr, "smartcloud-2017") {
+	if got := assay(t, "assess", filepath.Join(dir, "snapshot"), "-o", other, "--standard",
+		"nowhere"); got.code != exitInput || !strings.Contains(got.stderr, "smartcloud-2017") {
 		t.Errorf("unknown standard: exit %d\n%s", got.code, got.stderr)
 	}
 }
@@ -113,9 +116,12 @@ func damaged(t *testing.T, dir string) {
 		text []byte
 		want string
 	}{
-		"truncated":      {whole[:len(whole)/2], "snapshot.json"},
-		"duplicate key":  {bytes.Replace(whole, []byte(`"tool":`), []byte(`"tool": "x", "tool":`), 1), "duplicate"},
-		"unknown format": {bytes.Replace(whole, []byte(audit.SnapshotFormat), []byte("assay.snapshot/9"), 1), "assay.snapshot/9"},
+		"truncated":     {whole[:len(whole)/2], "snapshot.json"},
+		"duplicate key": {bytes.Replace(whole, []byte(`"tool":`), []byte(`"tool": "x", "tool":`), 1), "duplicate"},
+		"unknown format": {
+			bytes.Replace(whole, []byte(audit.SnapshotFormat), []byte("assay.snapshot/9"), 1),
+			"assay.snapshot/9",
+		},
 	} {
 		if err := os.WriteFile(index, c.text, 0o600); err != nil {
 			t.Fatal(err)

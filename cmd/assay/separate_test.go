@@ -32,7 +32,8 @@ func TestSeparateSwitches(t *testing.T) {
 	if got := assay(t, "run", "-c", configured(t, s, nil), "-o", plain); got.code != exitGate {
 		t.Fatalf("exit %d\n%s", got.code, got.stderr)
 	}
-	conf := configured(t, s, replace("parameters:", "separate_switches: [[vc-demo/dvs-a], [vc-demo/dvs-none]]\nparameters:"))
+	conf := configured(t, s,
+		replace("parameters:", "separate_switches: [[vc-demo/dvs-a], [vc-demo/dvs-none]]\nparameters:"))
 	run := assay(t, "run", "-c", conf, "-o", stated, "--lang", "en")
 	if run.code != exitGate {
 		t.Fatalf("exit %d\n%s", run.code, run.stderr)
@@ -55,7 +56,9 @@ func TestSeparateSwitches(t *testing.T) {
 			t.Errorf("%s: %q, then %q; want %q and %q", c.vlan, before[c.vlan], after[c.vlan], c.before, c.after)
 		}
 	}
-	if !slices.ContainsFunc(as.Parameters, func(p audit.ParameterInUse) bool { return p.Name == "separate_switches" && !p.Default }) {
+	if !slices.ContainsFunc(as.Parameters, func(p audit.ParameterInUse) bool {
+		return p.Name == "separate_switches" && !p.Default
+	}) {
 		t.Error("the statement is not among the parameters")
 	}
 	if got := assay(t, "verify", filepath.Join(stated, packFile), "--replay"); got.code != exitOK {

@@ -55,11 +55,13 @@ func TestSiteChecks(t *testing.T) {
 	if got := assay(t, "checks", "test", "--checks", own, "site.esxi.ntp_count", "lib.site.lists"); got.code != exitOK {
 		t.Fatalf("checks test: exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
-	if got := assay(t, "checks", "show", "--checks", own, "site.esxi.ntp_count"); !strings.Contains(got.stdout, "site.esxi.ntp_count.min") {
+	if got := assay(t, "checks", "show", "--checks", own,
+		"site.esxi.ntp_count"); !strings.Contains(got.stdout, "site.esxi.ntp_count.min") {
 		t.Errorf("checks show: exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
 	conf := configured(t, s, func(text string) string {
-		return strings.Replace(text, "parameters:", "checks: "+own+"\nseverities: {site.esxi.ntp_count: low}\nparameters:\n  site.esxi.ntp_count.min: 99", 1)
+		return strings.Replace(text, "parameters:",
+			"checks: "+own+"\nseverities: {site.esxi.ntp_count: low}\nparameters:\n  site.esxi.ntp_count.min: 99", 1)
 	})
 	out := filepath.Join(t.TempDir(), "out")
 	if got := assay(t, "run", "-c", conf, "-o", out); got.code != exitGate {
@@ -87,7 +89,9 @@ func TestSiteChecks(t *testing.T) {
 	}
 
 	unpacked := unzip(t, filepath.Join(out, "pack.zip"))
-	for _, name := range []string{"checks/esxi/ntp_count.rego", "checks/esxi/ntp_count_test.rego", "lib/lists.rego", "lib/lists_test.rego"} {
+	for _, name := range []string{
+		"checks/esxi/ntp_count.rego", "checks/esxi/ntp_count_test.rego", "lib/lists.rego", "lib/lists_test.rego",
+	} {
 		want, err := os.ReadFile(filepath.Join(own, name))
 		if err != nil {
 			t.Fatal(err)
@@ -98,7 +102,8 @@ func TestSiteChecks(t *testing.T) {
 	}
 	again := filepath.Join(t.TempDir(), "again")
 	assay(t, "assess", filepath.Join(unpacked, "snapshot"), "--checks", filepath.Join(unpacked, "rego/site"), "-o", again)
-	if first, second := read(t, filepath.Join(out, assessmentFile)), read(t, filepath.Join(again, assessmentFile)); !bytes.Equal(first, second) {
+	if first, second := read(t, filepath.Join(out, assessmentFile)),
+		read(t, filepath.Join(again, assessmentFile)); !bytes.Equal(first, second) {
 		t.Error("the unpacked pack gives another assessment")
 	}
 	if got := assay(t, "verify", filepath.Join(out, "pack.zip")); got.code != exitOK {
@@ -110,14 +115,16 @@ func TestSiteChecks(t *testing.T) {
 	if got := assay(t, "pack", out, "--checks", own); got.code != exitGate {
 		t.Errorf("pack: exit %d\n%s", got.code, got.stderr)
 	}
-	if got := assay(t, "verify", filepath.Join(out, "pack.zip"), "--replay"); got.code != exitOK || !strings.Contains(got.stdout, "✓ verdicts: derived again") {
+	if got := assay(t, "verify", filepath.Join(out, "pack.zip"), "--replay"); got.code != exitOK ||
+		!strings.Contains(got.stdout, "✓ verdicts: derived again") {
 		t.Errorf("verify --replay: exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
 	if got := assay(t, "report", again, "--format", "html"); got.code != exitOK {
 		t.Errorf("report: exit %d\n%s", got.code, got.stderr)
 	}
 	without := filepath.Join(t.TempDir(), "without")
-	if got := assay(t, "assess", filepath.Join(out, "snapshot"), "-o", without); got.code != exitInput || !strings.Contains(got.stderr, "site.esxi.ntp_count") {
+	if got := assay(t, "assess", filepath.Join(out, "snapshot"), "-o", without); got.code != exitInput ||
+		!strings.Contains(got.stderr, "site.esxi.ntp_count") {
 		t.Errorf("without the site's checks: exit %d\n%s", got.code, got.stderr)
 	}
 }
@@ -165,7 +172,8 @@ func read(t *testing.T, file string) []byte {
 // in the user's file.
 func TestBadSiteChecks(t *testing.T) {
 	s := served(t)
-	const check, cases, lib = "policies/checks/esxi/ntp_count.rego", "policies/checks/esxi/ntp_count_test.rego", "policies/lib/lists.rego"
+	const check, cases, lib = "policies/checks/esxi/ntp_count.rego", "policies/checks/esxi/ntp_count_test.rego",
+		"policies/lib/lists.rego"
 	swap := func(file, old, with string) func(map[string]string) {
 		return func(files map[string]string) {
 			if !strings.Contains(files[file], old) {
@@ -185,26 +193,66 @@ func TestBadSiteChecks(t *testing.T) {
 		edit func(map[string]string)
 		want string // follows the folder
 	}{
-		"syntax":                    {swap(check, "if {", "if {{"), "/checks/esxi/ntp_count.rego:"},
-		"a socket":                  {swap(check, "some id, host in input.hosts", "some id, host in input.hosts\n\thttp.send({\"method\": \"get\", \"url\": \"http://127.0.0.1\"})"), "/checks/esxi/ntp_count.rego:26: undefined function http.send"},
-		"undeclared read":           {swap(check, "path: ntp_servers", "path: lockdown"), "/checks/esxi/ntp_count.rego:"},
-		"unknown path":              {swap(check, "ntp_servers", "ntp_server"), "/checks/esxi/ntp_count.rego:20"},
-		"a shipped check's id":      {swap(check, "id: site.esxi.ntp_count", "id: esxi.ntp"), "/checks/esxi/ntp_count.rego:20: the id is \"esxi.ntp\""},
-		"a shipped check's package": {swap(check, "package checks.site.esxi.ntp_count", "package checks.esxi.ntp"), "/checks/esxi/ntp_count.rego:20: package checks.esxi.ntp"},
-		"a shipped check's copy":    {add("policies/checks/esxi/lockdown_mode.rego", string(shipped)), "/checks/esxi/lockdown_mode.rego:27: package checks.esxi.lockdown_mode"},
-		"a shipped library":         {add("policies/lib/pointer.rego", "package lib.pointer\n\nescape(key) := key\n"), "/lib/pointer.rego:1: package lib.pointer"},
-		"a library that reads":      {swap(lib, "some w in words}", "some w in words} | {w | some w in input.hosts}"), "/lib/lists.rego:7: a library reads"},
-		"a schema":                  {add("policies/schemas/vsphere.json", "{}"), "/schemas/vsphere.json:1: no check and no library has its place here"},
-		"a policy in no place":      {add("policies/more.rego", "package more\n"), "/more.rego:1: no check and no library has its place here"},
-		"capitals":                  {add("policies/checks/esxi/More.REGO", "package more\n"), "/checks/esxi/More.REGO:1: no check and no library has its place here"},
-		"an empty file":             {add("policies/checks/esxi/more.rego", ""), "/checks/esxi/more.rego:"},
-		"no cases":                  {func(files map[string]string) { delete(files, cases) }, "/checks/esxi/ntp_count_test.rego:1: check site.esxi.ntp_count, case \"cases\": no "},
-		"cases of no check":         {add("policies/checks/esxi/more_test.rego", "package checks.site.esxi.more_test\n"), "/checks/esxi/more_test.rego:1: "},
-		"a case that does not hold": {swap(cases, `"want": {"host-1": "fail"}`, `"want": {"host-1": "pass"}`), "/checks/esxi/ntp_count_test.rego:1: check site.esxi.ntp_count, case \"none\": host-1 is fail, want pass"},
+		"syntax": {swap(check, "if {", "if {{"), "/checks/esxi/ntp_count.rego:"},
+		"a socket": {
+			swap(check, "some id, host in input.hosts",
+				"some id, host in input.hosts\n\thttp.send({\"method\": \"get\", \"url\": \"http://127.0.0.1\"})"),
+			"/checks/esxi/ntp_count.rego:26: undefined function http.send",
+		},
+		"undeclared read": {swap(check, "path: ntp_servers", "path: lockdown"), "/checks/esxi/ntp_count.rego:"},
+		"unknown path":    {swap(check, "ntp_servers", "ntp_server"), "/checks/esxi/ntp_count.rego:20"},
+		"a shipped check's id": {
+			swap(check, "id: site.esxi.ntp_count", "id: esxi.ntp"),
+			"/checks/esxi/ntp_count.rego:20: the id is \"esxi.ntp\"",
+		},
+		"a shipped check's package": {
+			swap(check, "package checks.site.esxi.ntp_count", "package checks.esxi.ntp"),
+			"/checks/esxi/ntp_count.rego:20: package checks.esxi.ntp",
+		},
+		"a shipped check's copy": {
+			add("policies/checks/esxi/lockdown_mode.rego", string(shipped)),
+			"/checks/esxi/lockdown_mode.rego:27: package checks.esxi.lockdown_mode",
+		},
+		"a shipped library": {
+			add("policies/lib/pointer.rego", "package lib.pointer\n\nescape(key) := key\n"),
+			"/lib/pointer.rego:1: package lib.pointer",
+		},
+		"a library that reads": {
+			swap(lib, "some w in words}", "some w in words} | {w | some w in input.hosts}"),
+			"/lib/lists.rego:7: a library reads",
+		},
+		"a schema": {
+			add("policies/schemas/vsphere.json", "{}"),
+			"/schemas/vsphere.json:1: no check and no library has its place here",
+		},
+		"a policy in no place": {
+			add("policies/more.rego", "package more\n"),
+			"/more.rego:1: no check and no library has its place here",
+		},
+		"capitals": {
+			add("policies/checks/esxi/More.REGO", "package more\n"),
+			"/checks/esxi/More.REGO:1: no check and no library has its place here",
+		},
+		"an empty file": {add("policies/checks/esxi/more.rego", ""), "/checks/esxi/more.rego:"},
+		"no cases": {
+			func(files map[string]string) { delete(files, cases) },
+			"/checks/esxi/ntp_count_test.rego:1: check site.esxi.ntp_count, case \"cases\": no ",
+		},
+		"cases of no check": {
+			add("policies/checks/esxi/more_test.rego", "package checks.site.esxi.more_test\n"),
+			"/checks/esxi/more_test.rego:1: ",
+		},
+		"a case that does not hold": {
+			swap(cases, `"want": {"host-1": "fail"}`, `"want": {"host-1": "pass"}`),
+			"/checks/esxi/ntp_count_test.rego:1: check site.esxi.ntp_count, case \"none\": host-1 is fail, want pass",
+		},
 		"a path that no case turns": {swap(cases, `"set"`, `"sets"`), "/checks/esxi/ntp_count_test.rego:1"},
-		"a library's case":          {swap("policies/lib/lists_test.rego", "== 2", "== 3"), "/lib/lists_test.rego:1: check lib.site.lists, case \"test_case_counts_once\""},
-		"nothing":                   {func(files map[string]string) { clear(files); files["policies/README.md"] = "" }, ": no check in it"},
-		"not UTF-8":                 {swap(check, "Enough", "\xff\xfe"), "/checks/esxi/ntp_count.rego:"},
+		"a library's case": {
+			swap("policies/lib/lists_test.rego", "== 2", "== 3"),
+			"/lib/lists_test.rego:1: check lib.site.lists, case \"test_case_counts_once\"",
+		},
+		"nothing":   {func(files map[string]string) { clear(files); files["policies/README.md"] = "" }, ": no check in it"},
+		"not UTF-8": {swap(check, "Enough", "\xff\xfe"), "/checks/esxi/ntp_count.rego:"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			own, out := example(t, c.edit), filepath.Join(t.TempDir(), "out")
@@ -230,10 +278,12 @@ func TestChecksKey(t *testing.T) {
 	if err := os.Symlink(t.TempDir(), filepath.Join(link, "checks", "more")); err != nil {
 		t.Fatal(err)
 	}
-	if got := assay(t, "checks", "list", "--checks", link); got.code != exitInput || !strings.Contains(got.stderr, filepath.Join(link, "checks", "more")+":1:") {
+	if got := assay(t, "checks", "list", "--checks", link); got.code != exitInput ||
+		!strings.Contains(got.stderr, filepath.Join(link, "checks", "more")+":1:") {
 		t.Errorf("a linked folder: exit %d\n%s", got.code, got.stderr)
 	}
-	if got := assay(t, "checks", "list", "--format", "json"); strings.Contains(got.stdout, `"site.`) || slices.Contains([]int{exitInput}, got.code) {
+	if got := assay(t, "checks", "list", "--format", "json"); strings.Contains(got.stdout, `"site.`) ||
+		slices.Contains([]int{exitInput}, got.code) {
 		t.Errorf("exit %d\n%s", got.code, got.stdout)
 	}
 }

@@ -27,14 +27,18 @@ func TestSourcesList(t *testing.T) {
 			t.Errorf("%+v", i)
 		}
 	}
-	if r := assay(t, "sources", "list", "--lang", "zh"); r.code != 0 || !strings.Contains(r.stdout, "来源") || !strings.Contains(r.stdout, "backup-list") {
+	if r := assay(t, "sources", "list", "--lang", "zh"); r.code != 0 || !strings.Contains(r.stdout, "来源") ||
+		!strings.Contains(r.stdout, "backup-list") {
 		t.Errorf("%+v", r)
 	}
 }
 
 func TestSourcesShow(t *testing.T) {
 	r := assay(t, "sources", "show", filepath.Join(exampleSource, "source.yaml"))
-	for _, want := range []string{"not verified against a live appliance", "GET /api/tenants/{tenant}/runs", `tenant  "main"`, "POST /api/token", "DELETE /api/token"} {
+	for _, want := range []string{
+		"not verified against a live appliance", "GET /api/tenants/{tenant}/runs", `tenant  "main"`, "POST /api/token",
+		"DELETE /api/token",
+	} {
 		if r.code != 0 || !strings.Contains(r.stdout, want) {
 			t.Errorf("%q is missing in %+v", want, r)
 		}
@@ -60,12 +64,17 @@ func TestSourcesTest(t *testing.T) {
 	}
 	r := assay(t, "sources", "test", file, "--format", "json")
 	var results []source.Result
-	if err := json.Unmarshal([]byte(r.stdout), &results); r.code != 0 || err != nil || len(results) != 3 || len(results[0].Facts["backups"]) != 2 {
+	if err := json.Unmarshal([]byte(r.stdout), &results); r.code != 0 || err != nil || len(results) != 3 ||
+		len(results[0].Facts["backups"]) != 2 {
 		t.Fatalf("own: %+v %v", r, err)
 	}
 	for name, x := range map[string]struct{ old, new, want string }{
-		"wrong fact": {`then "success" elif`, `then "failed" elif`, `/backups/vm:db01/last_result: got "failed", want "success"`},
-		"refused":    {"kind: backup", "kind: back up", "source.yaml:"},
+		"wrong fact": {
+			`then "success" elif`,
+			`then "failed" elif`,
+			`/backups/vm:db01/last_result: got "failed", want "success"`,
+		},
+		"refused": {"kind: backup", "kind: back up", "source.yaml:"},
 	} {
 		if err := os.WriteFile(file, []byte(strings.Replace(string(good), x.old, x.new, 1)), 0o600); err != nil {
 			t.Fatal(err)

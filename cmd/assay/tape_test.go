@@ -71,8 +71,10 @@ func (p *tape) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadGateway)
 		return
 	}
-	if bytes.Contains(body, []byte("<Logout ")) || r.Method == http.MethodDelete { // all runs share the session of the first
-		_, _ = io.WriteString(w, `<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><LogoutResponse xmlns="urn:vim25"/></Body></Envelope>`)
+	// All runs share the session of the first.
+	if bytes.Contains(body, []byte("<Logout ")) || r.Method == http.MethodDelete {
+		_, _ = io.WriteString(w, `<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><LogoutResponse `+
+			`xmlns="urn:vim25"/></Body></Envelope>`)
 		return
 	}
 	a, err := p.answer(r, body)

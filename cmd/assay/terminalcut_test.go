@@ -118,7 +118,9 @@ func TestTerminalCut(t *testing.T) {
 	}
 	whole := c.passed.Load()
 
-	message := regexp.MustCompile(`(?m)^(target vc-demo could not be seen: |目标 vc-demo 未能采集：|target vc-demo: |目标 vc-demo：)`)
+	message := regexp.MustCompile(
+		`(?m)^(target vc-demo could not be seen: |目标 vc-demo 未能采集：|target vc-demo: |目标 vc-demo：)`,
+	)
 	for _, c := range []struct {
 		name  string
 		part  float64 // fraction of the bytes after which the cable is cut

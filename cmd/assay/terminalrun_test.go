@@ -23,7 +23,9 @@ var barDrawn = regexp.MustCompile(`\[=+>?-*\]`)
 // TestTerminalCollect checks the display of a collection on every kind of terminal, and that it ends.
 func TestTerminalCollect(t *testing.T) {
 	conf := configured(t, served(t), nil)
-	english := regexp.MustCompile(`\b(inventory|hosts|host details|VMs|tags|datastores|port groups|clusters|permissions|settings)\b`)
+	english := regexp.MustCompile(
+		`\b(inventory|hosts|host details|VMs|tags|datastores|port groups|clusters|permissions|settings)\b`,
+	)
 	for _, c := range []struct {
 		name  string
 		on    terminal
@@ -36,7 +38,13 @@ func TestTerminalCollect(t *testing.T) {
 	}{
 		{name: "bars", bars: true, want: "vc-demo hosts"},
 		{name: "Chinese", args: []string{"--lang", "zh"}, bars: true, want: "vc-demo 主机 ", never: english},
-		{name: "Chinese by locale", on: terminal{env: []string{"LC_ALL=zh_CN.UTF-8"}}, bars: true, want: "vc-demo 虚拟机", never: english},
+		{
+			name:  "Chinese by locale",
+			on:    terminal{env: []string{"LC_ALL=zh_CN.UTF-8"}},
+			bars:  true,
+			want:  "vc-demo 虚拟机",
+			never: english,
+		},
 		{name: "20 columns", on: terminal{cols: 20}, want: "v… hosts   11 / 11"},
 		{name: "40 columns", on: terminal{cols: 40}, want: "vc-demo hosts"},
 		{name: "8 columns", on: terminal{cols: 8}},
@@ -46,8 +54,21 @@ func TestTerminalCollect(t *testing.T) {
 		{name: "no size", on: terminal{size0: true}, lines: true, want: "vc-demo hosts 11\r\n"},
 		{name: "TERM=dumb", on: terminal{env: []string{"TERM=dumb"}}, lines: true, want: "vc-demo hosts 11\r\n"},
 		{name: "no TERM", on: terminal{env: []string{"TERM="}}, lines: true, want: "vc-demo hosts 11\r\n"},
-		{name: "TERM=dumb in Chinese", on: terminal{env: []string{"TERM=dumb"}}, args: []string{"--lang", "zh"}, lines: true, want: "vc-demo 主机 11\r\n", never: english},
-		{name: "NO_COLOR", on: terminal{env: []string{"NO_COLOR=1"}}, bars: true, want: "vc-demo hosts", never: regexp.MustCompile(`\x1b\[[0-9;]*m`)},
+		{
+			name:  "TERM=dumb in Chinese",
+			on:    terminal{env: []string{"TERM=dumb"}},
+			args:  []string{"--lang", "zh"},
+			lines: true,
+			want:  "vc-demo 主机 11\r\n",
+			never: english,
+		},
+		{
+			name:  "NO_COLOR",
+			on:    terminal{env: []string{"NO_COLOR=1"}},
+			bars:  true,
+			want:  "vc-demo hosts",
+			never: regexp.MustCompile(`\x1b\[[0-9;]*m`),
+		},
 		{name: "quiet", args: []string{"--quiet"}, none: true},
 		{name: "JSON", args: []string{"--log-format", "json"}, lines: true, want: `{"`},
 		{name: "stdout elsewhere", on: terminal{off: "stdout"}, bars: true, want: "vc-demo hosts"},
@@ -101,7 +122,9 @@ func TestTerminalDemo(t *testing.T) {
 	if code := s.ends(t, 2*time.Minute); code != exitOK {
 		t.Fatalf("exit %d\n%s", code, s)
 	}
-	for _, want := range []string{"starting the simulated government cloud", "vault-a", "4 / 4", "standard ", "written: assay-demo\r\n"} {
+	for _, want := range []string{
+		"starting the simulated government cloud", "vault-a", "4 / 4", "standard ", "written: assay-demo\r\n",
+	} {
 		if !strings.Contains(s.String(), want) {
 			t.Errorf("no %q\n%s", want, s)
 		}
@@ -110,7 +133,8 @@ func TestTerminalDemo(t *testing.T) {
 
 // TestTerminalRunWithFault checks that the message of a target that fails after others has its own line.
 func TestTerminalRunWithFault(t *testing.T) {
-	down := "  - {name: vc-down, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", username: x, password: {env: ASSAY_DEMO_PASSWORD}}\ntenants:\n"
+	down := "  - {name: vc-down, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", username: x, " +
+		"password: {env: ASSAY_DEMO_PASSWORD}}\ntenants:\n"
 	conf := configured(t, served(t), replace("tenants:\n", down))
 	s := terminal{}.start(t, "run", "-c", conf, "-o", filepath.Join(t.TempDir(), "out"))
 	if code := s.ends(t, 2*time.Minute); code != exitGate {

@@ -51,8 +51,16 @@ func assessEstate(t *testing.T, hardened bool) *audit.Assessment {
 
 // testApp returns an invocation with empty streams.
 func testApp() *app {
-	return &app{stdin: &bytes.Buffer{}, stdout: &bytes.Buffer{}, stderr: &bytes.Buffer{}, getenv: func(string) string { return "" }, now: time.Now,
-		lang: audit.EN, quiet: true, logFormat: "text"}
+	return &app{
+		stdin:     &bytes.Buffer{},
+		stdout:    &bytes.Buffer{},
+		stderr:    &bytes.Buffer{},
+		getenv:    func(string) string { return "" },
+		now:       time.Now,
+		lang:      audit.EN,
+		quiet:     true,
+		logFormat: "text",
+	}
 }
 
 // TestTruth compares the whole assessment of the faulty estate with the table of planted faults: none may
@@ -66,8 +74,9 @@ func TestTruth(t *testing.T) {
 }
 
 // elsewhere lists the checks without subjects in the estate; other tests cover them.
-var elsewhere = []string{"register.certificate_validity", "register.change_steps", "register.cisp_holders", "register.drill_interval", "register.drill_interval/yearly", "register.hardware_age",
-	"register.leaver_accounts", "register.training_interval"}
+var elsewhere = []string{
+	"register.certificate_validity", "register.change_steps", "register.cisp_holders", "register.drill_interval",
+	"register.drill_interval/yearly", "register.hardware_age", "register.leaver_accounts", "register.training_interval"}
 
 // TestHardened checks that the hardened estate passes every check, and that every check examined a subject.
 func TestHardened(t *testing.T) {

@@ -39,7 +39,8 @@ func TestUsage(t *testing.T) {
 			t.Errorf("assay %s: exit %d, want %d and %q\n%s%s", line, got.code, exitInput, want, got.stdout, got.stderr)
 		}
 	}
-	if got := assay(t, "help", "checks", "list"); got.code != exitOK || !strings.Contains(got.stdout, "assay checks list") {
+	if got := assay(t, "help", "checks", "list"); got.code != exitOK ||
+		!strings.Contains(got.stdout, "assay checks list") {
 		t.Errorf("help of a command: exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
 	if got := assay(t, "checks"); got.code != exitOK || !strings.Contains(got.stdout, "assay checks COMMAND") {
@@ -55,11 +56,14 @@ func (full) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
 
 // TestFullStdout checks that a table that was not written to its file is an error.
 func TestFullStdout(t *testing.T) {
-	for _, line := range []string{"checks list", "checks list --format json", "controls coverage", "init -o -", "--help", "--version"} {
+	for _, line := range []string{
+		"checks list", "checks list --format json", "controls coverage", "init -o -", "--help", "--version",
+	} {
 		var errs strings.Builder
 		a := testApp()
 		a.stdout, a.stderr = full{}, &errs
-		if code := a.run(t.Context(), strings.Fields(line)); code != exitMachine || !strings.Contains(errs.String(), "stdout: write: no space left on device\nhint: free some space or choose another disk\nnothing was written\n") {
+		if code := a.run(t.Context(), strings.Fields(line)); code != exitMachine || !strings.Contains(errs.String(),
+			"stdout: write: no space left on device\nhint: free some space or choose another disk\nnothing was written\n") {
 			t.Errorf("assay %s: exit %d\n%s", line, code, errs.String())
 		}
 	}
@@ -87,7 +91,8 @@ func TestStdout(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := assay(t, "worksheet", "import", "paper.xlsx", "--assessment", "out", "-o", "-")
-	if got.code != exitOK || !strings.HasPrefix(got.stdout, "format: assay.answers/1\n") || !strings.Contains(got.stderr, "0 changes") {
+	if got.code != exitOK || !strings.HasPrefix(got.stdout, "format: assay.answers/1\n") ||
+		!strings.Contains(got.stderr, "0 changes") {
 		t.Errorf("import: exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
 	if _, err := os.Lstat("-"); err == nil {
@@ -99,7 +104,8 @@ func TestStdout(t *testing.T) {
 func TestNothingWritten(t *testing.T) {
 	s := served(t)
 	answers := filepath.Join(t.TempDir(), "answers.yaml")
-	text := "format: assay.answers/1\nzone: \"+08:00\"\nanswers:\n  - {standard: gbt22239-2019-l3, control: 9.9.9, verdict: conform, record: seen, name: Li, date: 2026-11-20, valid_until: 2027-11-20}\n"
+	text := "format: assay.answers/1\nzone: \"+08:00\"\nanswers:\n  - {standard: gbt22239-2019-l3, control: 9.9.9, " +
+		"verdict: conform, record: seen, name: Li, date: 2026-11-20, valid_until: 2027-11-20}\n"
 	if err := os.WriteFile(answers, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -109,8 +115,11 @@ func TestNothingWritten(t *testing.T) {
 		want string
 	}{
 		"unknown parameter": {edit: replace("parameters:", "parameters:\n  esxi.ntp.server: [a]"), want: "esxi.ntp.servers"},
-		"unknown check":     {edit: func(t string) string { return t + "severities: {esxi.sssh: high}\n" }, want: "esxi.sssh"},
-		"unknown control":   {args: []string{"--answers", answers}, want: "9.9.9"},
+		"unknown check": {
+			edit: func(t string) string { return t + "severities: {esxi.sssh: high}\n" },
+			want: "esxi.sssh",
+		},
+		"unknown control": {args: []string{"--answers", answers}, want: "9.9.9"},
 	} {
 		out := filepath.Join(t.TempDir(), "out")
 		got := assay(t, append([]string{"run", "-c", configured(t, s, c.edit), "-o", out}, c.args...)...)
@@ -131,7 +140,9 @@ func TestQuiet(t *testing.T) {
 	a.console = &console{w: &errs}
 	a.stderr, a.quiet, a.logFormat = a.console, true, "json"
 	a.summary(&audit.Assessment{Checks: []audit.CheckSummary{{ID: "esxi.ssh", Broken: "deadline"}}})
-	for _, want := range []string{`"level":"warn"`, `"msg":"check esxi.ssh is broken: deadline"`, `"code":"check.broken"`, `"check":"esxi.ssh"`} {
+	for _, want := range []string{
+		`"level":"warn"`, `"msg":"check esxi.ssh is broken: deadline"`, `"code":"check.broken"`, `"check":"esxi.ssh"`,
+	} {
 		if !strings.Contains(errs.String(), want) {
 			t.Errorf("got %q, want %s", errs.String(), want)
 		}

@@ -15,11 +15,35 @@ func TestBuildVersion(t *testing.T) {
 		{name: "no VCS", module: "(devel)", want: "0.1.0-dev"},
 		{name: "installed release", module: "v1.2.3", want: "v1.2.3"},
 		{name: "installed commit", module: "v0.0.0-20261130220000-3f2a9c41d7e0", want: "v0.0.0-20261130220000-3f2a9c41d7e0"},
-		{name: "clean tree", module: "v0.0.0-20261130220000-3f2a9c41d7e0", commit: revision, modified: "false", want: "0.1.0-dev+3f2a9c41d7e0"},
-		{name: "changed tree", module: "v0.0.0-20261130220000-3f2a9c41d7e0+dirty", commit: revision, modified: "true", want: "0.1.0-dev+3f2a9c41d7e0.dirty"},
-		{name: "after a release", module: "v1.2.4-0.20261130220000-3f2a9c41d7e0", commit: revision, modified: "false", want: "0.1.0-dev+3f2a9c41d7e0"},
+		{
+			name:     "clean tree",
+			module:   "v0.0.0-20261130220000-3f2a9c41d7e0",
+			commit:   revision,
+			modified: "false",
+			want:     "0.1.0-dev+3f2a9c41d7e0",
+		},
+		{
+			name:     "changed tree",
+			module:   "v0.0.0-20261130220000-3f2a9c41d7e0+dirty",
+			commit:   revision,
+			modified: "true",
+			want:     "0.1.0-dev+3f2a9c41d7e0.dirty",
+		},
+		{
+			name:     "after a release",
+			module:   "v1.2.4-0.20261130220000-3f2a9c41d7e0",
+			commit:   revision,
+			modified: "false",
+			want:     "0.1.0-dev+3f2a9c41d7e0",
+		},
 		{name: "at a release", module: "v1.2.3", commit: revision, modified: "false", want: "v1.2.3+3f2a9c41d7e0"},
-		{name: "changed release", module: "v1.2.3+dirty", commit: revision, modified: "true", want: "v1.2.3+3f2a9c41d7e0.dirty"},
+		{
+			name:     "changed release",
+			module:   "v1.2.3+dirty",
+			commit:   revision,
+			modified: "true",
+			want:     "v1.2.3+3f2a9c41d7e0.dirty",
+		},
 		{name: "pre-release", module: "v1.2.3-rc.1", commit: revision, modified: "false", want: "v1.2.3-rc.1+3f2a9c41d7e0"},
 		{name: "an older Go", module: "(devel)", commit: revision, modified: "false", want: "0.1.0-dev+3f2a9c41d7e0"},
 		{name: "a short commit", commit: "3f2a", want: "0.1.0-dev+3f2a"},
@@ -27,7 +51,9 @@ func TestBuildVersion(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			info := &debug.BuildInfo{Main: debug.Module{Version: c.module}}
 			if c.commit != "" {
-				info.Settings = []debug.BuildSetting{{Key: "vcs.revision", Value: c.commit}, {Key: "vcs.modified", Value: c.modified}}
+				info.Settings = []debug.BuildSetting{
+					{Key: "vcs.revision", Value: c.commit}, {Key: "vcs.modified", Value: c.modified},
+				}
 			}
 			if got := buildVersion(info, true); got != c.want {
 				t.Errorf("%s, want %s", got, c.want)
@@ -36,7 +62,8 @@ func TestBuildVersion(t *testing.T) {
 	}
 	commit = "3f2a9c41d7e0.dirty"
 	defer func() { commit = "" }()
-	if got := buildVersion(&debug.BuildInfo{Main: debug.Module{Version: "(devel)"}}, true); got != "0.1.0-dev+3f2a9c41d7e0.dirty" {
+	if got := buildVersion(&debug.BuildInfo{Main: debug.Module{Version: "(devel)"}},
+		true); got != "0.1.0-dev+3f2a9c41d7e0.dirty" {
 		t.Error(got)
 	}
 	if got := buildVersion(nil, false); got != unreleased {

@@ -21,7 +21,9 @@ import (
 // TestWebsite assesses a site that accepts TLS 1.1 and has an additional open port, an untrusted
 // certificate, no approved baseline and an unreachable resolver.
 func TestWebsite(t *testing.T) {
-	site := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "hello") }))
+	site := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, "hello")
+	}))
 	site.TLS = &tls.Config{MinVersion: tls.VersionTLS11}
 	site.Config.ErrorLog = log.New(io.Discard, "", 0)
 	site.StartTLS()
@@ -73,8 +75,14 @@ parameters:
 		status[f.Check] = f.Status
 	}
 	want := map[string]audit.Status{
-		"website.domain_suffix": audit.Pass, "website.dns_answers": audit.Undetermined, "website.tls_versions": audit.Fail, "website.certificate": audit.Fail,
-		"website.key_strength": audit.Pass, "website.security_headers": audit.Fail, "website.open_ports": audit.Fail, "website.high_risk_ports": audit.Fail,
+		"website.domain_suffix":    audit.Pass,
+		"website.dns_answers":      audit.Undetermined,
+		"website.tls_versions":     audit.Fail,
+		"website.certificate":      audit.Fail,
+		"website.key_strength":     audit.Pass,
+		"website.security_headers": audit.Fail,
+		"website.open_ports":       audit.Fail,
+		"website.high_risk_ports":  audit.Fail,
 		"website.content_baseline": audit.Undetermined,
 	}
 	if diff := cmp.Diff(want, status); diff != "" {
