@@ -13,9 +13,11 @@ const normalisation = "assay/1"
 // Values that change between visits although the page is unchanged. They are emptied only if they consist
 // of characters that cannot form mark-up, so that they cannot hide any.
 var (
-	nonce  = regexp.MustCompile(`(?i)(\snonce=["'])[A-Za-z0-9+/=_-]*(["'])`)
-	field  = regexp.MustCompile(`(?i)<(?:input|meta)\b[^<>]*>`)
-	token  = regexp.MustCompile(`(?i)\s(?:name|id)=["'][^"'<>]*(?:csrf|xsrf|requestverificationtoken|__viewstate|__eventvalidation)[^"'<>]*["']`)
+	nonce = regexp.MustCompile(`(?i)(\snonce=["'])[A-Za-z0-9+/=_-]*(["'])`)
+	field = regexp.MustCompile(`(?i)<(?:input|meta)\b[^<>]*>`)
+	token = regexp.MustCompile(
+		`(?i)\s(?:name|id)=["'][^"'<>]*(?:csrf|xsrf|requestverificationtoken|__viewstate|__eventvalidation)[^"'<>]*["']`,
+	)
 	value  = regexp.MustCompile(`(?i)(\s(?:value|content)=["'])[A-Za-z0-9+/=_.:-]*(["'])`)
 	blanks = regexp.MustCompile(`[ \t\r\n\f]+`)
 )

@@ -19,7 +19,8 @@ const (
 	system = "system"
 	// systemFile lists the system's resolvers.
 	systemFile = "/etc/resolv.conf"
-	// datagram is the largest UDP answer requested, in bytes: the size of DNS Flag Day 2020, which fits common networks.
+	// datagram is the largest UDP answer requested, in bytes: the size of DNS Flag Day 2020, which fits common
+	// networks.
 	datagram = 1232
 	// attempts is the number of times that one server is queried before it counts as silent: datagrams are lost.
 	attempts = 2
@@ -57,8 +58,8 @@ func (p *probe) names(ctx context.Context, v *view) {
 	v.fields["resolvers"] = resolvers
 }
 
-// ask returns the sorted addresses of both families that resolver knows for the domain. It returns an error if either family is lost,
-// because the address that matters may be in it.
+// ask returns the sorted addresses of both families that resolver knows for the domain. It returns an error if either
+// family is lost, because the address that matters may be in it.
 func (p *probe) ask(ctx context.Context, resolver string) ([]string, error) {
 	servers := []string{resolver}
 	if resolver == system {
@@ -136,7 +137,8 @@ func (p *probe) exchange(ctx context.Context, server string, kind uint16, timeou
 // It returns an error for a reply that settles nothing: a failure, or a referral to other servers.
 func addresses(reply *dns.Msg) ([]string, error) {
 	if reply.Rcode != dns.RcodeSuccess && reply.Rcode != dns.RcodeNameError {
-		return nil, message.Errorf("the server answers with the DNS error %s (%d)", dns.RcodeToString[reply.Rcode], reply.Rcode)
+		return nil, message.Errorf("the server answers with the DNS error %s (%d)", dns.RcodeToString[reply.Rcode],
+			reply.Rcode)
 	}
 
 	question := reply.Question[0]

@@ -74,7 +74,9 @@ func TestNames(t *testing.T) {
 	defer mute.Close()
 	silent := mute.LocalAddr().String()
 
-	_, m, err := collect(t, audit.Website{Connect: site, Addresses: []string{"203.0.113.11", "203.0.113.10"}, Resolvers: []string{good, poisoned, none, broken, silent}}, "")
+	_, m, err := collect(t, audit.Website{Connect: site, Addresses: []string{
+		"203.0.113.11", "203.0.113.10",
+	}, Resolvers: []string{good, poisoned, none, broken, silent}}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +117,9 @@ func TestToASCII(t *testing.T) {
 			t.Errorf("%s is %s (%v), want %s", in, got, err, want)
 		}
 	}
-	for _, in := range []string{"", ".", "a..cn", "a.cn.", "-a.cn", "a_b.cn", "xn--a.cn", strings.Repeat("a", 64) + ".cn", "a\u200d.cn"} {
+	for _, in := range []string{
+		"", ".", "a..cn", "a.cn.", "-a.cn", "a_b.cn", "xn--a.cn", strings.Repeat("a", 64) + ".cn", "a\u200d.cn",
+	} {
 		if got, err := toASCII(in); err == nil {
 			t.Errorf("%q is %s", in, got)
 		}
@@ -125,9 +129,11 @@ func TestToASCII(t *testing.T) {
 // FuzzDNS returns arbitrary bytes after the number and question of an answer. The result must be complete
 // addresses or an error.
 func FuzzDNS(f *testing.F) {
-	good := answer([]byte("\x00\x00\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00\x01a\x00\x00\x01\x00\x01"), []string{"203.0.113.10"}, nil)
+	good := answer([]byte("\x00\x00\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00\x01a\x00\x00\x01\x00\x01"),
+		[]string{"203.0.113.10"}, nil)
 	f.Add(good[2:12], good[19:])
-	f.Add([]byte("\x87\x80\x00\x01\x00\x02\x00\x00\x00\x00"), []byte("\xc0\x0c\x00\x05\x00\x01\x00\x00\x00\x3c\x00\x02\xc0\x0c\xc0\x0c\x00\x1c\x00\x01\x00\x00\x00\x3c\x00\x10"))
+	f.Add([]byte("\x87\x80\x00\x01\x00\x02\x00\x00\x00\x00"),
+		[]byte("\xc0\x0c\x00\x05\x00\x01\x00\x00\x00\x3c\x00\x02\xc0\x0c\xc0\x0c\x00\x1c\x00\x01\x00\x00\x00\x3c\x00\x10"))
 	f.Add([]byte("\x85\x80\xff\xff\xff\xff\xff\xff\xff\xff"), []byte("\xc0\xff"))
 	f.Fuzz(func(t *testing.T, head, records []byte) {
 		conn, err := net.ListenPacket("udp", "127.0.0.1:0")

@@ -19,8 +19,8 @@ var lookup = idna.New(
 	idna.VerifyDNSLength(true),
 )
 
-// toASCII returns domain in the form that DNS carries: lower case, with the Punycode of every label that has other letters.
-// It returns an error for a domain that no registry accepts.
+// toASCII returns domain in the form that DNS carries: lower case, with the Punycode of every label that has other
+// letters. It returns an error for a domain that no registry accepts.
 func toASCII(domain string) (string, error) {
 	ascii, err := lookup.ToASCII(domain)
 	if err != nil || ascii == "" || strings.HasSuffix(ascii, ".") {

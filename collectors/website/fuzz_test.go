@@ -10,10 +10,18 @@ import (
 // FuzzHeaders parses arbitrary headers. They must not cause a panic, an unknown enumeration value, or a
 // recorded cookie value.
 func FuzzHeaders(f *testing.F) {
-	f.Add("max-age=31536000; includeSubDomains", "default-src 'self'; frame-ancestors 'none'", "DENY", "SESSION=sesame-4711; Secure")
+	f.Add("max-age=31536000; includeSubDomains",
+		"default-src 'self'; frame-ancestors 'none'", "DENY", "SESSION=sesame-4711; Secure")
 	f.Add(`max-age="`, "frame-ancestors", "ALLOW-FROM https://a, DENY", "=; HttpOnly")
 	f.Fuzz(func(t *testing.T, hsts, csp, options, cookie string) {
-		res := &http.Response{Header: http.Header{"Strict-Transport-Security": {hsts}, "Content-Security-Policy": {csp}, "X-Frame-Options": {options}, "Set-Cookie": {cookie}}}
+		res := &http.Response{
+			Header: http.Header{
+				"Strict-Transport-Security": {hsts},
+				"Content-Security-Policy":   {csp},
+				"X-Frame-Options":           {options},
+				"Set-Cookie":                {cookie},
+			},
+		}
 		got := headers(res)
 		if word := got["framing"]; word != nil && !slices.Contains([]any{"deny", "sameorigin", "listed"}, word) {
 			t.Errorf("framing is %v", word)

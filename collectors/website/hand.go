@@ -19,7 +19,11 @@ type view struct {
 
 // gap records that the property at path below the site is unknown.
 func (v *view) gap(s audit.State, err error, path ...string) {
-	v.gaps = append(v.gaps, audit.Gap{Pointer: pointer(append([]string{"websites", v.p.ascii}, path...)), State: s, Detail: oneLine(err)})
+	v.gaps = append(v.gaps, audit.Gap{
+		Pointer: pointer(append([]string{"websites", v.p.ascii}, path...)),
+		State:   s,
+		Detail:  oneLine(err),
+	})
 }
 
 var escaper = strings.NewReplacer("~", "~0", "/", "~1")
@@ -43,23 +47,56 @@ type part struct {
 
 // parts lists the parts in the order of probing.
 var parts = []part{
-	{"dns", (*probe).names, (*probe).dnsCall, map[string]string{
-		"name": "assay.yaml domain", "domain": "assay.yaml domain", "ascii": "assay.yaml domain", "registered": "assay.yaml addresses",
-		"resolvers/*/answers": "DNS A, AAAA at *",
-	}},
-	{"tls", (*probe).encryption, (*probe).tlsCall, map[string]string{
-		"tls/*/versions/*/accepted": "TLS handshake with version * alone", "tls/*/certificate/*": "TLS handshake, certificate",
-	}},
-	{"page", (*probe).page, (*probe).pageCall, map[string]string{
-		"pages/*/status": "HTTPS GET / status", "pages/*/location": "HTTPS GET / Location", "pages/*/headers/hsts_max_age": "HTTPS GET / Strict-Transport-Security",
-		"pages/*/headers/csp": "HTTPS GET / Content-Security-Policy", "pages/*/headers/content_type_options": "HTTPS GET / X-Content-Type-Options",
-		"pages/*/headers/frame_options": "HTTPS GET / X-Frame-Options", "pages/*/headers/framing": "HTTPS GET / Content-Security-Policy frame-ancestors, X-Frame-Options",
-		"pages/*/headers/cookies/*": "HTTPS GET / Set-Cookie *", "pages/*/content/*": "HTTPS GET / body", "baseline": "assay.yaml baseline",
-		"approved_by": "assay.yaml approved_by", "approved_on": "assay.yaml approved_on",
-	}},
-	{"ports", (*probe).ports, (*probe).portsCall, map[string]string{
-		"ports/*/*/state": "TCP connect to port *", "declared_ports": "assay.yaml ports", "probed_ports": "assay.yaml probe_ports",
-	}},
+	{
+		"dns",
+		(*probe).names,
+		(*probe).dnsCall,
+		map[string]string{
+			"name":                "assay.yaml domain",
+			"domain":              "assay.yaml domain",
+			"ascii":               "assay.yaml domain",
+			"registered":          "assay.yaml addresses",
+			"resolvers/*/answers": "DNS A, AAAA at *",
+		},
+	},
+	{
+		"tls",
+		(*probe).encryption,
+		(*probe).tlsCall,
+		map[string]string{
+			"tls/*/versions/*/accepted": "TLS handshake with version * alone",
+			"tls/*/certificate/*":       "TLS handshake, certificate",
+		},
+	},
+	{
+		"page",
+		(*probe).page,
+		(*probe).pageCall,
+		map[string]string{
+			"pages/*/status":                       "HTTPS GET / status",
+			"pages/*/location":                     "HTTPS GET / Location",
+			"pages/*/headers/hsts_max_age":         "HTTPS GET / Strict-Transport-Security",
+			"pages/*/headers/csp":                  "HTTPS GET / Content-Security-Policy",
+			"pages/*/headers/content_type_options": "HTTPS GET / X-Content-Type-Options",
+			"pages/*/headers/frame_options":        "HTTPS GET / X-Frame-Options",
+			"pages/*/headers/framing":              "HTTPS GET / Content-Security-Policy frame-ancestors, X-Frame-Options",
+			"pages/*/headers/cookies/*":            "HTTPS GET / Set-Cookie *",
+			"pages/*/content/*":                    "HTTPS GET / body",
+			"baseline":                             "assay.yaml baseline",
+			"approved_by":                          "assay.yaml approved_by",
+			"approved_on":                          "assay.yaml approved_on",
+		},
+	},
+	{
+		"ports",
+		(*probe).ports,
+		(*probe).portsCall,
+		map[string]string{
+			"ports/*/*/state": "TCP connect to port *",
+			"declared_ports":  "assay.yaml ports",
+			"probed_ports":    "assay.yaml probe_ports",
+		},
+	},
 }
 
 // evidence returns the metadata of a part's evidence.

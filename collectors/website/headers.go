@@ -14,13 +14,15 @@ import (
 func headers(res *http.Response) map[string]any {
 	csp := strings.Join(res.Header.Values("Content-Security-Policy"), ", ")
 	known, _ := cookies(res.Header.Values("Set-Cookie"))
-	sniffing, _, _ := strings.Cut(strings.Join(res.Header.Values("X-Content-Type-Options"), ","), ",") // browsers use the first value (Fetch)
+	// Browsers use the first value (Fetch).
+	sniffing, _, _ := strings.Cut(strings.Join(res.Header.Values("X-Content-Type-Options"), ","), ",")
 	return map[string]any{
 		"hsts_max_age": maxAge(res.Header.Get("Strict-Transport-Security")), "csp": orNull(csp),
 		"content_type_options": orNull(strings.ToLower(strings.TrimSpace(sniffing))),
 		"frame_options":        orNull(strings.Join(res.Header.Values("X-Frame-Options"), ", ")),
-		"framing":              orNull(framing(res.Header.Values("Content-Security-Policy"), res.Header.Values("X-Frame-Options"))),
-		"cookies":              known,
+		"framing": orNull(framing(res.Header.Values("Content-Security-Policy"),
+			res.Header.Values("X-Frame-Options"))),
+		"cookies": known,
 	}
 }
 

@@ -15,7 +15,8 @@ import (
 
 // servers contains the BIND configuration of each kind of name server.
 var servers = map[string]string{
-	"public":   `zone "example.gov.cn" { type primary; file "public"; }; zone "xn--zfr164b.cn" { type primary; file "idn"; };`,
+	"public": `zone "example.gov.cn" { type primary; file "public"; }; zone "xn--zfr164b.cn" { type primary; file ` +
+		`"idn"; };`,
 	"hijacked": `zone "example.gov.cn" { type primary; file "hijacked"; };`,
 	"servfail": `zone "example.gov.cn" { type primary; file "no-such-file"; };`,
 	"refused":  "",
@@ -37,7 +38,10 @@ func named(t *testing.T) map[string]string {
 	for i := range 100 {
 		fmt.Fprintf(&many, "many A 203.0.113.%d\n", i+1)
 	}
-	file(t, dir, "public", zone("www CNAME edge\nedge A 203.0.113.11\nedge A 203.0.113.10\nedge AAAA 2001:db8::10\naway CNAME www.example.com.\n"+many.String()))
+	file(t, dir, "public", zone(
+		"www CNAME edge\nedge A 203.0.113.11\nedge A 203.0.113.10\nedge AAAA 2001:db8::10\naway CNAME www.example.com.\n"+
+			many.String(),
+	))
 	file(t, dir, "hijacked", zone("www A 203.0.113.10\nwww A 198.51.100.66\n"))
 	file(t, dir, "idn", zone("www.xn--fsq092h A 203.0.113.10\n"))
 	file(t, dir, "lame", zone("example NS ns.example.gov.cn.\nns.example A 192.0.2.53\n"))
@@ -47,7 +51,8 @@ func named(t *testing.T) map[string]string {
 	for i, name := range slices.Sorted(maps.Keys(servers)) {
 		resolvers[name] = local(ports[i])
 		recursion := map[bool]string{true: "yes", false: "no"}[name == "dead"]
-		conf := file(t, dir, name+".conf", fmt.Sprintf(`options { directory %q; listen-on port %d { 127.0.0.1; }; listen-on-v6 { none; }; recursion %s;
+		conf := file(t, dir, name+".conf",
+			fmt.Sprintf(`options { directory %q; listen-on port %d { 127.0.0.1; }; listen-on-v6 { none; }; recursion %s;
 pid-file none; lock-file none; session-keyfile %q; dnssec-validation no; notify no; };
 controls { };
 %s`, dir, ports[i], recursion, dir+"/"+name+".key", servers[name]))
@@ -80,13 +85,15 @@ func TestNamed(t *testing.T) {
 		t.Run(c.domain+" "+c.server, func(t *testing.T) {
 			t.Parallel()
 			r := resolvers[c.server]
-			target, m, err := collect(t, audit.Website{Domain: c.domain, Connect: site, Addresses: registered, Resolvers: []string{r}}, "")
+			target, m, err := collect(t,
+				audit.Website{Domain: c.domain, Connect: site, Addresses: registered, Resolvers: []string{r}}, "")
 			if err != nil {
 				t.Fatal(err)
 			}
 			got := judge(t, target, m, nil)
 			if got["dns_answers"] != c.want || got["domain_suffix"] != audit.Pass {
-				t.Errorf("dns_answers is %s, want %s; domain_suffix is %s; %v", got["dns_answers"], c.want, got["domain_suffix"], m.why)
+				t.Errorf("dns_answers is %s, want %s; domain_suffix is %s; %v", got["dns_answers"], c.want, got["domain_suffix"],
+					m.why)
 			}
 			if c.answers != nil {
 				m.expect(t, c.answers, "resolvers", r, "answers")
@@ -99,7 +106,11 @@ func TestNamed(t *testing.T) {
 		})
 	}
 	t.Run("one hijacked among good and broken ones", func(t *testing.T) {
-		w := audit.Website{Connect: site, Addresses: registered, Resolvers: []string{resolvers["public"], resolvers["servfail"], resolvers["hijacked"]}}
+		w := audit.Website{
+			Connect:   site,
+			Addresses: registered,
+			Resolvers: []string{resolvers["public"], resolvers["servfail"], resolvers["hijacked"]},
+		}
 		target, m, err := collect(t, w, "")
 		if err != nil {
 			t.Fatal(err)

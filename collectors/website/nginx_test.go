@@ -46,7 +46,8 @@ func nginx(t *testing.T, dir string, blocks []block) {
 		at = append(at, address)
 		fmt.Fprintf(&servers, "server { listen %s; root %s; %s }\n", b.listen, dir, b.rules)
 	}
-	conf := file(t, dir, "nginx.conf", fmt.Sprintf(`daemon off; master_process off; pid nginx.pid; error_log stderr; events {}
+	conf := file(t, dir, "nginx.conf",
+		fmt.Sprintf(`daemon off; master_process off; pid nginx.pid; error_log stderr; events {}
 http { access_log off; types { text/html html; } client_body_temp_path a; proxy_temp_path b; fastcgi_temp_path c; uwsgi_temp_path d; scgi_temp_path e;
 %s}`, servers.String()))
 	daemon(t, at, "nginx", "-e", "stderr", "-p", dir, "-c", conf)
@@ -57,8 +58,15 @@ func local(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(
 
 // sound contains the verdicts on a site without faults.
 var sound = map[string]audit.Status{
-	"certificate": audit.Pass, "content_baseline": audit.Pass, "dns_answers": audit.Pass, "domain_suffix": audit.Pass, "high_risk_ports": audit.Pass,
-	"key_strength": audit.Pass, "open_ports": audit.Pass, "security_headers": audit.Pass, "tls_versions": audit.Pass,
+	"certificate":      audit.Pass,
+	"content_baseline": audit.Pass,
+	"dns_answers":      audit.Pass,
+	"domain_suffix":    audit.Pass,
+	"high_risk_ports":  audit.Pass,
+	"key_strength":     audit.Pass,
+	"open_ports":       audit.Pass,
+	"security_headers": audit.Pass,
+	"tls_versions":     audit.Pass,
 }
 
 type verdicts = map[string]audit.Status
@@ -77,10 +85,16 @@ func faults(t *testing.T, dir string, ca *authority) []fault {
 	unordered := shown(t, dir, "unordered", between.leaf(t, domain, 90, nil), ca, between)
 	alone := shown(t, dir, "alone", between.leaf(t, domain, 90, nil))
 	expired := shown(t, dir, "expired", between.leaf(t, domain, -3, nil), between)
-	openssl(t, "req", "-x509", "-newkey", "rsa:512", "-nodes", "-sha1", "-subj", "/CN="+domain, "-days", "30", "-keyout", dir+"/rsa512.key", "-out", dir+"/rsa512.pem")
+	openssl(t, "req", "-x509", "-newkey", "rsa:512", "-nodes", "-sha1", "-subj", "/CN="+domain, "-days", "30", "-keyout",
+		dir+"/rsa512.key", "-out", dir+"/rsa512.pem")
 	rsa512 := fmt.Sprintf("ssl_certificate %s/rsa512.pem; ssl_certificate_key %[1]s/rsa512.key;", dir)
-	unseen := verdicts{"certificate": audit.Undetermined, "key_strength": audit.Undetermined, "tls_versions": audit.Undetermined,
-		"content_baseline": audit.Undetermined, "security_headers": audit.Undetermined}
+	unseen := verdicts{
+		"certificate":      audit.Undetermined,
+		"key_strength":     audit.Undetermined,
+		"tls_versions":     audit.Undetermined,
+		"content_baseline": audit.Undetermined,
+		"security_headers": audit.Undetermined,
+	}
 	return []fault{
 		{"sound", "ssl", good + modern + guarded, nil},
 		{"HTTP/2", "ssl http2", good + modern + guarded, nil},
@@ -88,20 +102,54 @@ func faults(t *testing.T, dir string, ca *authority) []fault {
 		{"chunked", "ssl", good + modern + guarded + "sub_filter absent absent;", nil},
 		{"unordered chain", "ssl", unordered + modern + guarded, nil},
 		{"another page within the site", "ssl", good + modern + guarded + "location = / { return 302 /index.html; }", nil},
-		{"another page, without a host", "ssl", good + modern + guarded + "absolute_redirect off; location = / { return 302 /index.html; }", nil},
+		{
+			"another page, without a host",
+			"ssl",
+			good + modern + guarded + "absolute_redirect off; location = / { return 302 /index.html; }",
+			nil,
+		},
 		{"TLS 1.0 and 1.1 open", "ssl", good + old + weak + guarded, verdicts{"tls_versions": audit.Fail}},
-		{"TLS 1.1 configured, kept from use by OpenSSL", "ssl", good + old + guarded, verdicts{"tls_versions": audit.Undetermined}},
+		{
+			"TLS 1.1 configured, kept from use by OpenSSL",
+			"ssl",
+			good + old + guarded,
+			verdicts{"tls_versions": audit.Undetermined},
+		},
 		{"expired", "ssl", expired + modern + guarded, verdicts{"certificate": audit.Fail}},
 		{"intermediate missing", "ssl", alone + modern + guarded, verdicts{"certificate": audit.Fail}},
-		{"key too weak to go on with", "ssl", rsa512 + "ssl_protocols TLSv1.2;" + weak + guarded, verdicts{"certificate": audit.Fail, "key_strength": audit.Fail,
-			"content_baseline": audit.Undetermined, "security_headers": audit.Undetermined}},
+		{
+			"key too weak to go on with",
+			"ssl",
+			rsa512 + "ssl_protocols TLSv1.2;" + weak + guarded,
+			verdicts{"certificate": audit.Fail, "key_strength": audit.Fail,
+				"content_baseline": audit.Undetermined, "security_headers": audit.Undetermined},
+		},
 		{"no headers", "ssl", good + modern, verdicts{"security_headers": audit.Fail}},
-		{"cookie in the clear", "ssl", good + modern + guarded + "add_header Set-Cookie SESSION=sesame-4711;", verdicts{"security_headers": audit.Fail}},
+		{
+			"cookie in the clear",
+			"ssl",
+			good + modern + guarded + "add_header Set-Cookie SESSION=sesame-4711;",
+			verdicts{"security_headers": audit.Fail},
+		},
 		{"tampered", "ssl", good + modern + guarded + "index tampered.html;", verdicts{"content_baseline": audit.Fail}},
-		{"to HTTP", "ssl", good + modern + guarded + "return 301 http://$host/;", verdicts{"content_baseline": audit.Undetermined}},
-		{"packs unasked", "ssl", good + modern + guarded + "gzip_static always;", verdicts{"content_baseline": audit.Undetermined}},
-		{"wants a certificate", "ssl", good + modern + guarded + "ssl_verify_client on; ssl_client_certificate " + ca.file + ";",
-			verdicts{"content_baseline": audit.Undetermined, "security_headers": audit.Fail}},
+		{
+			"to HTTP",
+			"ssl",
+			good + modern + guarded + "return 301 http://$host/;",
+			verdicts{"content_baseline": audit.Undetermined},
+		},
+		{
+			"packs unasked",
+			"ssl",
+			good + modern + guarded + "gzip_static always;",
+			verdicts{"content_baseline": audit.Undetermined},
+		},
+		{
+			"wants a certificate",
+			"ssl",
+			good + modern + guarded + "ssl_verify_client on; ssl_client_certificate " + ca.file + ";",
+			verdicts{"content_baseline": audit.Undetermined, "security_headers": audit.Fail},
+		},
 		{"serves other names only", "ssl", modern + "ssl_reject_handshake on;", unseen},
 		{"ciphers unknown here", "ssl", good + "ssl_protocols TLSv1.2; ssl_ciphers ECDHE-ECDSA-ARIA128-GCM-SHA256;", unseen},
 	}
@@ -121,8 +169,14 @@ func TestNginx(t *testing.T) {
 	foreign, closed := portOf(t, raw(t, func(c net.Conn) { c.Close() })), ports[len(cases)]
 	dns := answering(t, []string{"127.0.0.1"}, nil)
 	site := func(i int) audit.Website {
-		return audit.Website{Connect: local(ports[i]), Baseline: digest([]byte(home)), ApprovedBy: "张三", ApprovedOn: "2026-11-20",
-			Resolvers: []string{dns}, ProbePorts: []int{closed}}
+		return audit.Website{
+			Connect:    local(ports[i]),
+			Baseline:   digest([]byte(home)),
+			ApprovedBy: "张三",
+			ApprovedOn: "2026-11-20",
+			Resolvers:  []string{dns},
+			ProbePorts: []int{closed},
+		}
 	}
 	risky := map[string]any{"website.high_risk_ports.ports": []string{strconv.Itoa(closed)}}
 	for i, c := range cases {
@@ -169,11 +223,20 @@ func TestBackEnds(t *testing.T) {
 	numbers := free(t, 2)
 	port, closed := strconv.Itoa(numbers[0]), numbers[1]
 	at := func(address string) string { return net.JoinHostPort(address, port) }
-	nginx(t, dir, []block{{at("127.0.0.1") + " ssl", good}, {at("127.0.0.2") + " ssl", good}, {at("127.0.0.3") + " ssl", bad}})
+	nginx(t, dir, []block{
+		{at("127.0.0.1") + " ssl", good}, {at("127.0.0.2") + " ssl", good}, {at("127.0.0.3") + " ssl", bad},
+	})
 	look := func(t *testing.T, addresses ...string) (*memory, map[string]audit.Status) {
 		t.Helper()
-		w := audit.Website{Addresses: addresses, Baseline: digest([]byte(home)), ApprovedBy: "张三", ApprovedOn: "2026-11-20", Resolvers: []string{answering(t, addresses, nil)},
-			Ports: numbers[:1], ProbePorts: []int{closed}}
+		w := audit.Website{
+			Addresses:  addresses,
+			Baseline:   digest([]byte(home)),
+			ApprovedBy: "张三",
+			ApprovedOn: "2026-11-20",
+			Resolvers:  []string{answering(t, addresses, nil)},
+			Ports:      numbers[:1],
+			ProbePorts: []int{closed},
+		}
 		target, m, err := collectFrom(t, port, w, ca.file)
 		if err != nil {
 			t.Fatal(err)
@@ -203,7 +266,9 @@ func TestBackEnds(t *testing.T) {
 	t.Run("one refuses", func(t *testing.T) {
 		m, got := look(t, "127.0.0.4", "127.0.0.1")
 		want := maps.Clone(sound)
-		for _, check := range []string{"certificate", "content_baseline", "key_strength", "security_headers", "tls_versions"} {
+		for _, check := range []string{
+			"certificate", "content_baseline", "key_strength", "security_headers", "tls_versions",
+		} {
 			want[check] = audit.Undetermined
 		}
 		if diff := cmp.Diff(want, got); diff != "" {

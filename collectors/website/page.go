@@ -27,7 +27,8 @@ func (p *probe) pageCall() string {
 
 // page fetches the start page from every back end, because tampering may affect only one.
 func (p *probe) page(ctx context.Context, v *view) {
-	v.fields["baseline"], v.fields["approved_by"], v.fields["approved_on"] = orNull(p.site.Baseline), orNull(p.site.ApprovedBy), orNull(p.site.ApprovedOn)
+	v.fields["baseline"], v.fields["approved_by"], v.fields["approved_on"] = orNull(p.site.Baseline),
+		orNull(p.site.ApprovedBy), orNull(p.site.ApprovedOn)
 	seen := map[string]any{}
 	for _, e := range p.endpoints {
 		if err := p.silent[e]; err != nil {
@@ -64,7 +65,10 @@ func (p *probe) read(ctx context.Context, v *view, endpoint string) map[string]a
 		return out
 	}
 	out["content"] = map[string]any{
-		"sha256": digest(body), "size": len(body), "media_type": orNull(res.Header.Get("Content-Type")), "normalisation": normalisation,
+		"sha256":        digest(body),
+		"size":          len(body),
+		"media_type":    orNull(res.Header.Get("Content-Type")),
+		"normalisation": normalisation,
 	}
 	return out
 }
@@ -121,7 +125,8 @@ func withoutEcho(err error) error {
 // port.
 func (p *probe) within(u *url.URL, endpoint string) bool {
 	_, own, _ := net.SplitHostPort(endpoint)
-	return u.Scheme == "https" && strings.EqualFold(u.Hostname(), p.ascii) && slices.Contains([]string{"", "443", own}, u.Port())
+	return u.Scheme == "https" && strings.EqualFold(u.Hostname(), p.ascii) &&
+		slices.Contains([]string{"", "443", own}, u.Port())
 }
 
 // body returns the whole page, within the size limit. It returns an error for any response other than the

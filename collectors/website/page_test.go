@@ -26,7 +26,8 @@ func TestHeaders(t *testing.T) {
 		_, _ = io.WriteString(w, "<html>hello</html>")
 	}))
 	baseline := strings.Repeat("a", 64)
-	_, m, err := collect(t, audit.Website{Connect: site, Baseline: baseline, ApprovedBy: "张三", ApprovedOn: "2026-11-20"}, "")
+	_, m, err := collect(t,
+		audit.Website{Connect: site, Baseline: baseline, ApprovedBy: "张三", ApprovedOn: "2026-11-20"}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,14 +51,19 @@ func TestFraming(t *testing.T) {
 		policies, options list
 		want              string
 	}{
-		{nil, nil, ""}, {nil, list{"DENY"}, "deny"}, {nil, list{"SameOrigin"}, "sameorigin"}, {nil, list{"ALLOW-FROM https://a"}, ""}, {nil, list{"DENY", "SAMEORIGIN"}, ""},
-		{list{"frame-ancestors 'none'"}, nil, "deny"}, {list{"frame-ancestors *"}, list{"DENY"}, ""}, {list{"frame-ancestors https:"}, nil, ""},
-		{nil, list{"DENY, deny"}, "deny"}, {nil, list{"ALLOWALL"}, ""}, {nil, list{"SAMEORIGIN, ALLOWALL"}, ""}, {nil, list{""}, ""},
-		{list{"frame-ancestors *:443"}, nil, ""}, {list{"frame-ancestors https://*"}, nil, ""}, {list{"frame-ancestors http://*:*"}, nil, ""}, {list{"frame-ancestors *.com"}, nil, ""},
-		{list{"frame-ancestors 'self' https:"}, nil, ""}, {list{"frame-ancestors https://*.gov.cn"}, nil, "listed"}, {list{"frame-ancestors"}, nil, "deny"},
-		{list{"frame-ancestors *", "frame-ancestors 'self'"}, nil, "sameorigin"}, {list{"frame-ancestors *; frame-ancestors 'none'"}, nil, ""},
+		{nil, nil, ""}, {nil, list{"DENY"}, "deny"}, {nil, list{"SameOrigin"}, "sameorigin"},
+		{nil, list{"ALLOW-FROM https://a"}, ""}, {nil, list{"DENY", "SAMEORIGIN"}, ""},
+		{list{"frame-ancestors 'none'"}, nil, "deny"}, {list{"frame-ancestors *"}, list{"DENY"}, ""},
+		{list{"frame-ancestors https:"}, nil, ""}, {nil, list{"DENY, deny"}, "deny"}, {nil, list{"ALLOWALL"}, ""},
+		{nil, list{"SAMEORIGIN, ALLOWALL"}, ""}, {nil, list{""}, ""}, {list{"frame-ancestors *:443"}, nil, ""},
+		{list{"frame-ancestors https://*"}, nil, ""}, {list{"frame-ancestors http://*:*"}, nil, ""},
+		{list{"frame-ancestors *.com"}, nil, ""}, {list{"frame-ancestors 'self' https:"}, nil, ""},
+		{list{"frame-ancestors https://*.gov.cn"}, nil, "listed"}, {list{"frame-ancestors"}, nil, "deny"},
+		{list{"frame-ancestors *", "frame-ancestors 'self'"}, nil, "sameorigin"},
+		{list{"frame-ancestors *; frame-ancestors 'none'"}, nil, ""},
 		{list{"frame-ancestors *, default-src 'self'"}, list{"DENY"}, ""},
-		{list{"default-src 'self'; Frame-Ancestors 'self' https://a.gov.cn"}, nil, "listed"}, {list{"default-src 'self'"}, list{"DENY"}, "deny"},
+		{list{"default-src 'self'; Frame-Ancestors 'self' https://a.gov.cn"}, nil, "listed"},
+		{list{"default-src 'self'"}, list{"DENY"}, "deny"},
 	} {
 		if got := framing(c.policies, c.options); got != c.want {
 			t.Errorf("%q %q: %q, want %q", c.policies, c.options, got, c.want)
@@ -66,8 +72,16 @@ func TestFraming(t *testing.T) {
 }
 
 func TestMaxAge(t *testing.T) {
-	for header, want := range map[string]any{"": nil, "max-age=0": uint64(0), "includeSubDomains; Max-Age = 60": uint64(60), "max-age=-1": nil, "max-age=x": nil, "max-age": nil,
-		"max-age=60; max-age=90": nil, `max-age="60"`: uint64(60)} {
+	for header, want := range map[string]any{
+		"":                                nil,
+		"max-age=0":                       uint64(0),
+		"includeSubDomains; Max-Age = 60": uint64(60),
+		"max-age=-1":                      nil,
+		"max-age=x":                       nil,
+		"max-age":                         nil,
+		"max-age=60; max-age=90":          nil,
+		`max-age="60"`:                    uint64(60),
+	} {
 		if got := maxAge(header); got != want {
 			t.Errorf("%q: %v, want %v", header, got, want)
 		}
@@ -77,8 +91,14 @@ func TestMaxAge(t *testing.T) {
 // TestCookies checks that every sent cookie is either parsed or reported as unread, without its name or
 // value.
 func TestCookies(t *testing.T) {
-	known, unread := cookies([]string{"SESSION=1; Secure; HttpOnly", "user[name]=sesame; Path=/", "a b=1", "=sesame", "sesame", " ", "theme=\"dark\"; secure", "SESSION=2"})
-	want := map[string]any{"SESSION": map[string]any{"secure": false, "http_only": false}, "theme": map[string]any{"secure": true, "http_only": false}}
+	known, unread := cookies([]string{
+		"SESSION=1; Secure; HttpOnly", "user[name]=sesame; Path=/", "a b=1", "=sesame", "sesame", " ",
+		"theme=\"dark\"; secure", "SESSION=2",
+	})
+	want := map[string]any{
+		"SESSION": map[string]any{"secure": false, "http_only": false},
+		"theme":   map[string]any{"secure": true, "http_only": false},
+	}
 	if d := cmp.Diff(want, known); d != "" {
 		t.Errorf("known (-want +got):\n%s", d)
 	}
@@ -160,9 +180,17 @@ func TestBadPages(t *testing.T) {
 			w.Header().Set("Content-Length", "1000")
 			_, _ = io.WriteString(w, "half")
 		}, audit.Failed, ""},
-		"reset in the header": {func(w http.ResponseWriter) { c := cut(w); fmt.Fprint(c, "HTTP/1.1 200 OK\r\nServ"); c.Close() }, audit.Failed, audit.Failed},
-		"garbage":             {func(w http.ResponseWriter) { c := cut(w); fmt.Fprint(c, "\x00sesame-4711\r\n\r\n"); c.Close() }, audit.Failed, audit.Failed},
-		"hang":                {func(http.ResponseWriter) { time.Sleep(1500 * time.Millisecond) }, audit.Unreachable, audit.Unreachable},
+		"reset in the header": {
+			func(w http.ResponseWriter) { c := cut(w); fmt.Fprint(c, "HTTP/1.1 200 OK\r\nServ"); c.Close() },
+			audit.Failed,
+			audit.Failed,
+		},
+		"garbage": {
+			func(w http.ResponseWriter) { c := cut(w); fmt.Fprint(c, "\x00sesame-4711\r\n\r\n"); c.Close() },
+			audit.Failed,
+			audit.Failed,
+		},
+		"hang": {func(http.ResponseWriter) { time.Sleep(1500 * time.Millisecond) }, audit.Unreachable, audit.Unreachable},
 		"slow body": {func(w http.ResponseWriter) {
 			for range 15 {
 				_, _ = io.WriteString(w, "a")
@@ -177,9 +205,21 @@ func TestBadPages(t *testing.T) {
 			fmt.Fprint(c, "HTTP/1.1 200 OK\r\nsesame-4711\r\n\r\n")
 			c.Close()
 		}, audit.Failed, audit.Failed},
-		"no location": {func(w http.ResponseWriter) { w.Header().Set("Location", "https://%zz/sesame-4711"); w.WriteHeader(302) }, audit.Failed, audit.Failed},
-		"huge header": {func(w http.ResponseWriter) { w.Header().Set("X-A", strings.Repeat("a", 128<<10)) }, audit.Failed, audit.Failed},
-		"packed":      {func(w http.ResponseWriter) { w.Header().Set("Content-Encoding", "gzip"); _, _ = w.Write([]byte("x")) }, audit.Failed, ""},
+		"no location": {
+			func(w http.ResponseWriter) { w.Header().Set("Location", "https://%zz/sesame-4711"); w.WriteHeader(302) },
+			audit.Failed,
+			audit.Failed,
+		},
+		"huge header": {
+			func(w http.ResponseWriter) { w.Header().Set("X-A", strings.Repeat("a", 128<<10)) },
+			audit.Failed,
+			audit.Failed,
+		},
+		"packed": {
+			func(w http.ResponseWriter) { w.Header().Set("Content-Encoding", "gzip"); _, _ = w.Write([]byte("x")) },
+			audit.Failed,
+			"",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -205,9 +245,12 @@ func TestBadPages(t *testing.T) {
 }
 
 func TestNormalise(t *testing.T) {
-	const page = "<html>\r\n <script nonce=\"%s\">a</script><input type='hidden' name='_csrf' value='%s'><meta name=\"csrf-token\" content=\"%s\">%s</html>\n"
+	const page = "<html>\r\n <script nonce=\"%s\">a</script><input type='hidden' name='_csrf' value='%s'><meta " +
+		"name=\"csrf-token\" content=\"%s\">%s</html>\n"
 	one := fmt.Sprintf(page, "r4nd0m==", "abc", "def", "<p>text</p>")
-	if diff := cmp.Diff(digest([]byte(one)), digest([]byte(strings.ReplaceAll(fmt.Sprintf(page, "other", "uvw", "xyz", "<p>text</p>"), "\r\n", "\n\t")))); diff != "" {
+	if diff := cmp.Diff(digest([]byte(one)), digest([]byte(strings.ReplaceAll(
+		fmt.Sprintf(page, "other", "uvw", "xyz", "<p>text</p>"), "\r\n", "\n\t",
+	)))); diff != "" {
 		t.Error("another visit has another digest: " + diff)
 	}
 	for name, other := range map[string]string{

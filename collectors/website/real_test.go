@@ -87,7 +87,11 @@ func judge(t *testing.T, target audit.Target, m *memory, parameters map[string]a
 		t.Fatal(err)
 	}
 	snap := &audit.Snapshot{Started: noon, Finished: noon, Targets: []audit.Target{target}, Evidence: m.Evidence}
-	a, err := eng.Assess(t.Context(), engine.Input{Snapshot: snap, Site: audit.Site{Parameters: parameters}, Document: m.Document})
+	a, err := eng.Assess(t.Context(), engine.Input{
+		Snapshot: snap,
+		Site:     audit.Site{Parameters: parameters},
+		Document: m.Document,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,8 +132,15 @@ func (a *authority) intermediate(t *testing.T) *authority {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tmpl := &x509.Certificate{SerialNumber: big.NewInt(3), Subject: pkix.Name{CommonName: "Test intermediate"}, NotBefore: noon.AddDate(-5, 0, 0),
-		NotAfter: noon.AddDate(5, 0, 0), IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign}
+	tmpl := &x509.Certificate{
+		SerialNumber:          big.NewInt(3),
+		Subject:               pkix.Name{CommonName: "Test intermediate"},
+		NotBefore:             noon.AddDate(-5, 0, 0),
+		NotAfter:              noon.AddDate(5, 0, 0),
+		IsCA:                  true,
+		BasicConstraintsValid: true,
+		KeyUsage:              x509.KeyUsageCertSign,
+	}
 	der, err := x509.CreateCertificate(rand.Reader, tmpl, a.cert, key.Public(), a.key)
 	if err != nil {
 		t.Fatal(err)

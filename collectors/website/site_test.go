@@ -34,7 +34,13 @@ const domain = "www.example.gov.cn"
 
 var noon = time.Date(2026, 11, 22, 4, 0, 0, 0, time.UTC)
 
-var quick = limits{connect: 300 * time.Millisecond, handshake: 700 * time.Millisecond, page: 700 * time.Millisecond, query: 700 * time.Millisecond, body: 5 << 20}
+var quick = limits{
+	connect:   300 * time.Millisecond,
+	handshake: 700 * time.Millisecond,
+	page:      700 * time.Millisecond,
+	query:     700 * time.Millisecond,
+	body:      5 << 20,
+}
 
 // A memory is a sink that also records the facts about one site.
 type memory struct {
@@ -48,7 +54,12 @@ type memory struct {
 // newMemory returns an empty memory.
 func newMemory(t *testing.T) *memory {
 	t.Helper()
-	return &memory{Memory: conform.New(t, Kind), site: map[string]any{}, gaps: map[string]audit.State{}, why: map[string]string{}}
+	return &memory{
+		Memory: conform.New(t, Kind),
+		site:   map[string]any{},
+		gaps:   map[string]audit.State{},
+		why:    map[string]string{},
+	}
 }
 
 // Keep implements audit.Sink. It returns an error, because pages must not be stored.
@@ -151,8 +162,15 @@ func newAuthority(t *testing.T) *authority {
 		t.Fatal(err)
 	}
 	a := &authority{key: key, file: filepath.Join(t.TempDir(), "ca.pem")}
-	tmpl := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Test CA"}, NotBefore: noon.AddDate(-5, 0, 0),
-		NotAfter: noon.AddDate(5, 0, 0), IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign}
+	tmpl := &x509.Certificate{
+		SerialNumber:          big.NewInt(1),
+		Subject:               pkix.Name{CommonName: "Test CA"},
+		NotBefore:             noon.AddDate(-5, 0, 0),
+		NotAfter:              noon.AddDate(5, 0, 0),
+		IsCA:                  true,
+		BasicConstraintsValid: true,
+		KeyUsage:              x509.KeyUsageCertSign,
+	}
 	der, err := x509.CreateCertificate(rand.Reader, tmpl, tmpl, key.Public(), key)
 	if err != nil {
 		t.Fatal(err)
@@ -177,9 +195,15 @@ func (a *authority) leaf(t *testing.T, name string, days int, key crypto.Signer)
 		key = k
 	}
 	end := noon.AddDate(0, 0, days)
-	tmpl := &x509.Certificate{SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: name}, DNSNames: []string{name},
-		NotBefore: end.AddDate(-1, 0, 0), NotAfter: end, KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageKeyEncipherment,
-		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}}
+	tmpl := &x509.Certificate{
+		SerialNumber: big.NewInt(2),
+		Subject:      pkix.Name{CommonName: name},
+		DNSNames:     []string{name},
+		NotBefore:    end.AddDate(-1, 0, 0),
+		NotAfter:     end,
+		KeyUsage:     x509.KeyUsageDigitalSignature | x509.KeyUsageKeyEncipherment,
+		ExtKeyUsage:  []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+	}
 	parent, signer := tmpl, key
 	if a != nil {
 		parent, signer = a.cert, a.key

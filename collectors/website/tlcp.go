@@ -11,9 +11,17 @@ import (
 
 var (
 	// errNational is the cause of errors about sites that require a library with the national ciphers.
-	errNational = message.Errorf("the site shows a certificate that this tool cannot read: one of SM2 or another curve, or a damaged one")
-	errNoCipher = &national{message.Of("the site has no cipher in common with this tool; one that takes national ciphers only (SM2 with SM4, RFC 8998) answers so")}
-	errTLCP     = &national{message.Of("the site speaks TLCP (GB/T 38636) and shows SM2 certificates there: this tool can neither read them nor see the page")}
+	errNational = message.Errorf(
+		"the site shows a certificate that this tool cannot read: one of SM2 or another curve, or a damaged one",
+	)
+	errNoCipher = &national{message.Of(
+		"the site has no cipher in common with this tool; " +
+			"one that takes national ciphers only (SM2 with SM4, RFC 8998) answers so",
+	)}
+	errTLCP = &national{message.Of(
+		"the site speaks TLCP (GB/T 38636) and shows SM2 certificates there: " +
+			"this tool can neither read them nor see the page",
+	)}
 )
 
 // A national is an error in both languages.
@@ -44,7 +52,8 @@ func (p *probe) speaksTLCP(ctx context.Context, endpoint string) bool {
 	if _, err := io.ReadFull(conn, answer[:]); err != nil {
 		return false
 	}
-	return answer[0] == recordHandshake && [2]byte(answer[1:3]) == tlcp && answer[5] == serverHello && [2]byte(answer[9:11]) == tlcp
+	return answer[0] == recordHandshake && [2]byte(answer[1:3]) == tlcp && answer[5] == serverHello &&
+		[2]byte(answer[9:11]) == tlcp
 }
 
 const recordHandshake, clientHello, serverHello = 22, 1, 2

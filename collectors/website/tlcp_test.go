@@ -43,11 +43,13 @@ func nationalSite(t *testing.T, site string, want map[string]audit.Status, says 
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, judge(t, target, m, map[string]any{"website.high_risk_ports.ports": []string{}})); diff != "" {
+	if diff := cmp.Diff(want,
+		judge(t, target, m, map[string]any{"website.high_risk_ports.ports": []string{}})); diff != "" {
 		t.Errorf("%s\n%v", diff, m.why)
 	}
 	for pointer, detail := range m.why {
-		if m.gaps[pointer] != audit.Unsupported || slices.ContainsFunc(says, func(word string) bool { return !strings.Contains(detail, word) }) {
+		if m.gaps[pointer] != audit.Unsupported ||
+			slices.ContainsFunc(says, func(word string) bool { return !strings.Contains(detail, word) }) {
 			t.Errorf("%s is %s: %s", pointer, m.gaps[pointer], detail)
 		}
 	}
@@ -73,7 +75,10 @@ func TestSM2Certificate(t *testing.T) {
 		t.Fatal(err)
 	}
 	shows := func(lowest uint16) string {
-		config := &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{block.Bytes}, PrivateKey: other}}, MinVersion: lowest}
+		config := &tls.Config{
+			Certificates: []tls.Certificate{{Certificate: [][]byte{block.Bytes}, PrivateKey: other}},
+			MinVersion:   lowest,
+		}
 		return raw(t, func(c net.Conn) {
 			_ = tls.Server(c, config).Handshake() // the server does not need the result
 			c.Close()
@@ -104,7 +109,8 @@ func gateway(t *testing.T, visits *atomic.Int32, other []byte) string {
 		if _, err := io.ReadFull(c, hello); err != nil {
 			return
 		}
-		if !bytes.Equal(hello[1:3], []byte{1, 1}) || !bytes.Equal(hello[9:11], []byte{1, 1}) || hello[0] != 22 || hello[5] != 1 {
+		if !bytes.Equal(hello[1:3], []byte{1, 1}) || !bytes.Equal(hello[9:11], []byte{1, 1}) || hello[0] != 22 ||
+			hello[5] != 1 {
 			_, _ = c.Write(other)
 			return
 		}
@@ -140,8 +146,13 @@ func TestNationalCiphersAlone(t *testing.T) {
 // TestNoTLCP checks that only a ServerHello of TLCP is accepted, within the time limit.
 func TestNoTLCP(t *testing.T) {
 	for name, answer := range map[string][]byte{
-		"nothing": nil, "TLS": {22, 3, 3, 0, 80, 2, 0, 0, 76, 3, 3}, "alert": {21, 1, 1, 0, 2, 2, 40, 0, 0, 0, 0}, "half": {22, 1, 1, 0, 42, 2, 0},
-		"another message": {22, 1, 1, 0, 42, 11, 0, 0, 38, 1, 1}, "another version within": {22, 1, 1, 0, 42, 2, 0, 0, 38, 3, 3}, "text": []byte("HTTP/1.1 400 Bad Request"),
+		"nothing":                nil,
+		"TLS":                    {22, 3, 3, 0, 80, 2, 0, 0, 76, 3, 3},
+		"alert":                  {21, 1, 1, 0, 2, 2, 40, 0, 0, 0, 0},
+		"half":                   {22, 1, 1, 0, 42, 2, 0},
+		"another message":        {22, 1, 1, 0, 42, 11, 0, 0, 38, 1, 1},
+		"another version within": {22, 1, 1, 0, 42, 2, 0, 0, 38, 3, 3},
+		"text":                   []byte("HTTP/1.1 400 Bad Request"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

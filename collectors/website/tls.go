@@ -117,7 +117,8 @@ func (p *probe) handshake(ctx context.Context, endpoint string, version uint16) 
 	c := tls.Client(conn, p.tlsConfig(version, version))
 	err = c.HandshakeContext(ctx)
 	if shown := c.ConnectionState().PeerCertificates; len(shown) > 0 {
-		return shown, nil // the version was accepted; a key too weak for this library or a required client certificate fails later
+		// The version was accepted; a key too weak for this library or a required client certificate fails later.
+		return shown, nil
 	}
 	if err == nil {
 		err = message.Errorf("the site shows no certificate")
@@ -131,7 +132,13 @@ func (p *probe) tlsConfig(lowest, highest uint16) *tls.Config {
 	for _, s := range slices.Concat(tls.CipherSuites(), tls.InsecureCipherSuites()) {
 		ciphers = append(ciphers, s.ID)
 	}
-	return &tls.Config{ServerName: p.ascii, InsecureSkipVerify: true, MinVersion: lowest, MaxVersion: highest, CipherSuites: ciphers}
+	return &tls.Config{
+		ServerName:         p.ascii,
+		InsecureSkipVerify: true,
+		MinVersion:         lowest,
+		MaxVersion:         highest,
+		CipherSuites:       ciphers,
+	}
 }
 
 // refused reports whether the site rejected the version explicitly. After any other error, such as a reset,
@@ -176,12 +183,21 @@ func (p *probe) certificate(chain []*x509.Certificate) map[string]any {
 	kind, bits := key(leaf)
 	sum := sha256.Sum256(leaf.Raw)
 	return map[string]any{
-		"subject": leaf.Subject.String(), "issuer": leaf.Issuer.String(), "sha256": hex.EncodeToString(sum[:]),
+		"subject":     leaf.Subject.String(),
+		"issuer":      leaf.Issuer.String(),
+		"sha256":      hex.EncodeToString(sum[:]),
 		"self_signed": leaf.CheckSignatureFrom(leaf) == nil || leaf.Subject.String() == leaf.Issuer.String(),
-		"names":       names, "names_match": leaf.VerifyHostname(p.ascii) == nil, "chain_ok": err == nil, "chain_fault": fault,
-		"not_before": leaf.NotBefore.UTC().Format(time.RFC3339), "not_after": leaf.NotAfter.UTC().Format(time.RFC3339),
-		"days_left": int(math.Floor(leaf.NotAfter.Sub(p.at).Hours() / 24)), "started": !p.at.Before(leaf.NotBefore),
-		"key_type": kind, "key_bits": bits, "signature": leaf.SignatureAlgorithm.String(),
+		"names":       names,
+		"names_match": leaf.VerifyHostname(p.ascii) == nil,
+		"chain_ok":    err == nil,
+		"chain_fault": fault,
+		"not_before":  leaf.NotBefore.UTC().Format(time.RFC3339),
+		"not_after":   leaf.NotAfter.UTC().Format(time.RFC3339),
+		"days_left":   int(math.Floor(leaf.NotAfter.Sub(p.at).Hours() / 24)),
+		"started":     !p.at.Before(leaf.NotBefore),
+		"key_type":    kind,
+		"key_bits":    bits,
+		"signature":   leaf.SignatureAlgorithm.String(),
 	}
 }
 

@@ -72,7 +72,10 @@ func TestCertificate(t *testing.T) {
 // and certificate; only its page is unknown.
 func TestWantsClientCertificate(t *testing.T) {
 	ca := newAuthority(t)
-	config := &tls.Config{Certificates: []tls.Certificate{ca.leaf(t, domain, 90, nil)}, ClientAuth: tls.RequireAnyClientCert}
+	config := &tls.Config{
+		Certificates: []tls.Certificate{ca.leaf(t, domain, 90, nil)},
+		ClientAuth:   tls.RequireAnyClientCert,
+	}
 	site := raw(t, func(c net.Conn) {
 		_ = tls.Server(c, config).Handshake()
 		c.Close()
@@ -111,7 +114,10 @@ func TestHandshakeBroken(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, lost := range []string{"tls/*/versions/1.0", "tls/*/versions/1.1", "tls/*/versions/1.2", "tls/*/versions/1.3", "tls/*/certificate", "pages/*"} {
+			for _, lost := range []string{
+				"tls/*/versions/1.0", "tls/*/versions/1.1", "tls/*/versions/1.2", "tls/*/versions/1.3", "tls/*/certificate",
+				"pages/*",
+			} {
 				m.lost(t, c.want, lost)
 			}
 			if took := time.Since(begun); took > 6*time.Second {

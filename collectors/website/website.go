@@ -34,7 +34,13 @@ type limits struct {
 	body      int64         // bytes of a page
 }
 
-var usual = limits{connect: 3 * time.Second, handshake: 10 * time.Second, page: 30 * time.Second, query: 8 * time.Second, body: 5 << 20}
+var usual = limits{
+	connect:   3 * time.Second,
+	handshake: 10 * time.Second,
+	page:      30 * time.Second,
+	query:     8 * time.Second,
+	body:      5 << 20,
+}
 
 // NewAt returns the collector of web sites. now returns the time from which days are counted.
 func NewAt(now func() time.Time) audit.Collector { return within(now, usual, "443") }
@@ -67,7 +73,10 @@ type probe struct {
 
 // visit returns a description of the site after testing that it can be reached. If sink is not nil, it also
 // collects the evidence.
-func visit(ctx context.Context, c audit.Connection, now func() time.Time, l limits, port string, sink audit.Sink, report audit.Progress) (audit.Target, error) {
+func visit(
+	ctx context.Context, c audit.Connection, now func() time.Time, l limits, port string, sink audit.Sink,
+	report audit.Progress,
+) (audit.Target, error) {
 	t := audit.Target{Name: c.Target, Kind: Kind, Product: "web site", Started: now().UTC()}
 	p, err := newProbe(c, t.Started, l, port)
 	if err != nil {
@@ -114,7 +123,8 @@ func newProbe(c audit.Connection, at time.Time, l limits, port string) (*probe, 
 		p.endpoints = []string{w.Connect}
 	}
 	if len(p.endpoints) == 0 {
-		return nil, message.Errorf("probe web site %s: no address may be probed\nhint: addresses: lists the registered ones", w.Domain)
+		return nil, message.Errorf("probe web site %s: no address may be probed\nhint: addresses: lists the registered ones",
+			w.Domain)
 	}
 	slices.Sort(p.endpoints)
 	p.endpoints = slices.Compact(p.endpoints)
@@ -127,7 +137,8 @@ func newProbe(c audit.Connection, at time.Time, l limits, port string) (*probe, 
 	}
 	p.roots = x509.NewCertPool()
 	if !p.roots.AppendCertsFromPEM(pem) {
-		return nil, message.Errorf("read CA of web site %s: no certificate in PEM\nhint: tls: {ca: FILE} names a PEM file", w.Domain)
+		return nil, message.Errorf("read CA of web site %s: no certificate in PEM\nhint: tls: {ca: FILE} names a PEM file",
+			w.Domain)
 	}
 	return p, nil
 }
@@ -169,7 +180,8 @@ func state(err error) audit.State {
 	}
 	var ne net.Error
 	var op *net.OpError
-	if errors.As(err, &ne) && ne.Timeout() || errors.Is(err, context.DeadlineExceeded) || errors.As(err, &op) && op.Op == "dial" {
+	if errors.As(err, &ne) && ne.Timeout() || errors.Is(err, context.DeadlineExceeded) ||
+		errors.As(err, &op) && op.Op == "dial" {
 		return audit.Unreachable
 	}
 	return audit.Failed

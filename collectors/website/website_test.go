@@ -107,8 +107,9 @@ func TestEvidenceNamesProbes(t *testing.T) {
 	}
 	const rate = "; at most 50 probes a second"
 	want := map[string]string{
-		"portal/website.dns":   "DNS query A, AAAA " + domain + " at " + dns + rate,
-		"portal/website.tls":   "TLS handshake at " + site + " for " + domain + ", once for each of 1.0, 1.1, 1.2, 1.3; where none is accepted, one TLCP ClientHello" + rate,
+		"portal/website.dns": "DNS query A, AAAA " + domain + " at " + dns + rate,
+		"portal/website.tls": "TLS handshake at " + site + " for " + domain +
+			", once for each of 1.0, 1.1, 1.2, 1.3; where none is accepted, one TLCP ClientHello" + rate,
 		"portal/website.page":  "HTTPS GET https://" + domain + "/ at " + site + rate,
 		"portal/website.ports": "TCP connect 127.0.0.1 ports " + port + rate,
 	}
@@ -143,7 +144,13 @@ func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
 	m := newMemory(t)
-	w := audit.Website{Domain: domain, Addresses: []string{"127.0.0.1"}, Resolvers: []string{answering(t, nil, nil)}, Connect: site, Rate: 50}
+	w := audit.Website{
+		Domain:    domain,
+		Addresses: []string{"127.0.0.1"},
+		Resolvers: []string{answering(t, nil, nil)},
+		Connect:   site,
+		Rate:      50,
+	}
 	if _, err := NewAt(time.Now).Collect(ctx, audit.Connection{Target: "portal", Website: w}, m, nil); err == nil {
 		t.Error("an interrupted visit is no error")
 	}
@@ -151,7 +158,10 @@ func TestInterrupted(t *testing.T) {
 
 func TestPreflight(t *testing.T) {
 	site := serve(t, newAuthority(t).leaf(t, domain, 90, nil), 0, page("hello"))
-	got, err := NewAt(time.Now).Preflight(t.Context(), audit.Connection{Target: "portal", Website: audit.Website{Domain: domain, Connect: site, Rate: 50}})
+	got, err := NewAt(time.Now).Preflight(t.Context(), audit.Connection{
+		Target:  "portal",
+		Website: audit.Website{Domain: domain, Connect: site, Rate: 50},
+	})
 	if err != nil || got.Error != nil {
 		t.Errorf("got %v, %+v", err, got.Error)
 	}
@@ -179,7 +189,16 @@ func TestCallsAreCounted(t *testing.T) {
 	closed := shut(t)
 	meter := new(transport.Meter)
 	c := NewAt(time.Now)
-	conn := audit.Connection{Target: "site", Website: audit.Website{Domain: domain, Connect: foreign, ProbePorts: []int{closed}, Rate: 1000, Resolvers: []string{answering(t, []string{"192.0.2.1"}, nil)}}}
+	conn := audit.Connection{
+		Target: "site",
+		Website: audit.Website{
+			Domain:     domain,
+			Connect:    foreign,
+			ProbePorts: []int{closed},
+			Rate:       1000,
+			Resolvers:  []string{answering(t, []string{"192.0.2.1"}, nil)},
+		},
+	}
 	if _, err := c.Collect(transport.Metered(t.Context(), meter), conn, newMemory(t), nil); err != nil {
 		t.Fatal(err)
 	}
