@@ -33,7 +33,8 @@ func (c cell) time() (time.Time, *fault) {
 	if hour > 24 || minute > 59 || second > 59 || hour == 24 && minute+second > 0 {
 		return time.Time{}, &fault{message.Of("%s is no time of the day", quote(c.text)), clockHint}
 	}
-	return day.Add(time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute + time.Duration(second)*time.Second), nil
+	return day.Add(time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute +
+		time.Duration(second)*time.Second), nil
 }
 
 // serialTime parses a workbook's number with its time of day, which is the fraction.
@@ -56,17 +57,27 @@ func (c cell) wholeDay() bool {
 // clock returns a column with the time of a past event. It is stored under key, which check removes; fields
 // are the fields that check derives from it.
 func clock(key string, fields []string, headers ...string) column {
-	return column{headers: headers, fields: fields, read: func(c cell, now time.Time, into map[string]any) *fault {
-		if c.wholeDay() {
-			return &fault{message.Of("%s is a day without a time", quote(c.text)), message.Of("enter the time as well; for midnight format the column as text: 2026-11-20 00:00")}
-		}
-		t, bad := c.time()
-		if bad == nil && t.After(now) {
-			bad = &fault{message.Of("%s lies in the future", quote(c.text)), message.Of("a register holds what has happened; leave plans out")}
-		}
-		into[key] = t
-		return bad
-	}}
+	return column{
+		headers: headers,
+		fields:  fields,
+		read: func(c cell, now time.Time, into map[string]any) *fault {
+			if c.wholeDay() {
+				return &fault{
+					message.Of("%s is a day without a time", quote(c.text)),
+					message.Of("enter the time as well; for midnight format the column as text: 2026-11-20 00:00"),
+				}
+			}
+			t, bad := c.time()
+			if bad == nil && t.After(now) {
+				bad = &fault{
+					message.Of("%s lies in the future", quote(c.text)),
+					message.Of("a register holds what has happened; leave plans out"),
+				}
+			}
+			into[key] = t
+			return bad
+		},
+	}
 }
 
 // shiftTime returns a column with a bound of a shift, which may be in the future and is often midnight.

@@ -63,16 +63,24 @@ func word(field string, words map[string][]string, headers ...string) column {
 		known = append(known, list[0])
 	}
 	slices.Sort(known)
-	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
-		text := fold(c.text)
-		for stored, list := range words {
-			if strings.EqualFold(stored, text) || slices.ContainsFunc(list, func(w string) bool { return strings.EqualFold(fold(w), text) }) {
-				into[field] = stored
-				return nil
+	return column{
+		headers: headers,
+		fields:  []string{field},
+		read: func(c cell, _ time.Time, into map[string]any) *fault {
+			text := fold(c.text)
+			for stored, list := range words {
+				if strings.EqualFold(stored, text) ||
+					slices.ContainsFunc(list, func(w string) bool { return strings.EqualFold(fold(w), text) }) {
+					into[field] = stored
+					return nil
+				}
 			}
-		}
-		return &fault{message.Of("%s is not one of the words of this column", quote(c.text)), message.Of("write one of %s", strings.Join(known, ", "))}
-	}}
+			return &fault{
+				message.Of("%s is not one of the words of this column", quote(c.text)),
+				message.Of("write one of %s", strings.Join(known, ", ")),
+			}
+		},
+	}
 }
 
 // yesNo returns a column with a boolean.
@@ -93,13 +101,17 @@ func yesNo(field string, headers ...string) column {
 
 // ago returns a column with a day. It also sets its age in days, negative for a future day.
 func ago(field, age string, headers ...string) column {
-	return column{headers: headers, fields: []string{field, age}, read: func(c cell, now time.Time, into map[string]any) *fault {
-		t, bad := c.day()
-		if bad == nil {
-			into[field], into[age] = t.Format(time.DateOnly), days(t, civil(now))
-		}
-		return bad
-	}}
+	return column{
+		headers: headers,
+		fields:  []string{field, age},
+		read: func(c cell, now time.Time, into map[string]any) *fault {
+			t, bad := c.day()
+			if bad == nil {
+				into[field], into[age] = t.Format(time.DateOnly), days(t, civil(now))
+			}
+			return bad
+		},
+	}
 }
 
 // past is like ago but rejects a future day, which is a typing error or a plan.
@@ -109,7 +121,10 @@ func past(field, age string, headers ...string) column {
 	c.read = func(c cell, now time.Time, into map[string]any) *fault {
 		bad := read(c, now, into)
 		if bad == nil && into[age].(int) < 0 {
-			return &fault{message.Of("%s lies in the future", quote(c.text)), message.Of("a register holds what has happened; leave plans out")}
+			return &fault{
+				message.Of("%s lies in the future", quote(c.text)),
+				message.Of("a register holds what has happened; leave plans out"),
+			}
 		}
 		return bad
 	}
@@ -138,18 +153,22 @@ var forever = []string{"长期", "长期有效", "永久", "unlimited"}
 // ends returns a column with the last day of a certificate. It also sets the number of days left, which is
 // 0 on the last day and negative afterwards, and whether the certificate is valid on the day of collection.
 func ends(headers ...string) column {
-	return column{headers: headers, fields: []string{"expires", "days_left", "valid"}, read: func(c cell, now time.Time, into map[string]any) *fault {
-		if slices.Contains(forever, strings.ToLower(fold(c.text))) {
-			into["expires"], into["days_left"], into["valid"] = nil, nil, true
-			return nil
-		}
-		t, bad := c.day()
-		if bad == nil {
-			left := days(civil(now), t)
-			into["expires"], into["days_left"], into["valid"] = t.Format(time.DateOnly), left, left >= 0
-		}
-		return bad
-	}}
+	return column{
+		headers: headers,
+		fields:  []string{"expires", "days_left", "valid"},
+		read: func(c cell, now time.Time, into map[string]any) *fault {
+			if slices.Contains(forever, strings.ToLower(fold(c.text))) {
+				into["expires"], into["days_left"], into["valid"] = nil, nil, true
+				return nil
+			}
+			t, bad := c.day()
+			if bad == nil {
+				left := days(civil(now), t)
+				into["expires"], into["days_left"], into["valid"] = t.Format(time.DateOnly), left, left >= 0
+			}
+			return bad
+		},
+	}
 }
 
 // step returns a column with the day of one step of a ticket, or null for a step that is not recorded.

@@ -24,7 +24,9 @@ var byteOrderMark = []byte{0xEF, 0xBB, 0xBF}
 // csv reads comma-separated rows. asked is the configured encoding, or "".
 func (r *reader) csv(data []byte, asked string) {
 	if n := bytes.Count(data, []byte{','}); n > maxCells {
-		r.refuse(0, "", fault{message.Of("has more than %d cells", maxCells), message.Of("a register is a list; remove what is no row")})
+		r.refuse(0, "", fault{
+			message.Of("has more than %d cells", maxCells), message.Of("a register is a list; remove what is no row"),
+		})
 		return
 	}
 	text, row, bad := r.decode(data, asked)
@@ -46,7 +48,9 @@ func (r *reader) csv(data []byte, asked string) {
 			if errors.Is(at.Err, csv.ErrBareQuote) {
 				msg = message.Of("a quote stands inside an unquoted cell")
 			}
-			r.refuse(at.StartLine, "", fault{msg, message.Of("quote cells that hold a comma, a quote or a line break, and write a quote inside them twice")})
+			r.refuse(at.StartLine, "", fault{
+				msg, message.Of("quote cells that hold a comma, a quote or a line break, and write a quote inside them twice"),
+			})
 			return
 		case err != nil:
 			r.refuse(n, "", fault{message.Of("%v", err), message.Of("save it again as CSV")})
@@ -54,11 +58,15 @@ func (r *reader) csv(data []byte, asked string) {
 		}
 		row, _ := in.FieldPos(0)
 		if n > maxRows+1 {
-			r.refuse(row, "", fault{message.Of("there are more than %d rows", maxRows), message.Of("a register is a list; divide it")})
+			r.refuse(row, "", fault{
+				message.Of("there are more than %d rows", maxRows), message.Of("a register is a list; divide it"),
+			})
 			return
 		}
 		if len(record) > maxColumns {
-			r.refuse(row, "", fault{message.Of("there are more than %d columns", maxColumns), message.Of("keep the columns that the register declares")})
+			r.refuse(row, "", fault{
+				message.Of("there are more than %d columns", maxColumns), message.Of("keep the columns that the register declares"),
+			})
 			return
 		}
 		l := line{row, make([]cell, len(record))}
@@ -89,7 +97,9 @@ func (r *reader) decode(data []byte, asked string) ([]byte, int, *fault) {
 	r.encoding = asked
 	switch {
 	case asked == utf8Name && broken >= 0:
-		return nil, lineAt(data, broken), &fault{message.Of("is not UTF-8"), message.Of("if it was saved as GBK or GB 18030, say encoding: gb18030")}
+		return nil, lineAt(data, broken), &fault{
+			message.Of("is not UTF-8"), message.Of("if it was saved as GBK or GB 18030, say encoding: gb18030"),
+		}
 	case asked == utf8Name:
 		return bytes.TrimPrefix(data, byteOrderMark), 0, nil
 	case asked != gb18030Name:

@@ -31,7 +31,10 @@ func days(from, to time.Time) int { return int(to.Sub(from) / (24 * time.Hour)) 
 var dayHint = message.Of("write the year first and in full: 2026-11-20, 2026/11/20, 2026.11.20 or 2026年11月20日")
 
 // written matches the accepted notations of a day. A time of day after it is ignored.
-var written = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})(日)?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$`)
+var written = regexp.MustCompile(
+	`^(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})(日)?(?:[ T]\d{1,` +
+		`2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$`,
+)
 
 // compact matches a day without separators, such as 20201103.
 var compact = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})($|[ T])`)
@@ -86,7 +89,10 @@ func (c cell) serial() (time.Time, *fault) {
 // likely rejects unlikely years, which are typing errors.
 func likely(t time.Time, text string) *fault {
 	if t.Year() < 1980 || t.Year() > 2099 {
-		return &fault{message.Of("%s lies in the year %s", quote(text), strconv.Itoa(t.Year())), message.Of("years from 1980 to 2099 are read")}
+		return &fault{
+			message.Of("%s lies in the year %s", quote(text), strconv.Itoa(t.Year())),
+			message.Of("years from 1980 to 2099 are read"),
+		}
 	}
 	return nil
 }

@@ -25,7 +25,8 @@ func rosterText() string {
 			begin = begin.Add(2 * time.Hour)
 		}
 		who := n % 3
-		text += fmt.Sprintf("S-%03d,E-00%d,%s,%s,%s\r\n", n+1, who+1, []string{"甲一", "乙二", "丙三"}[who], begin.Format("2006-01-02 15:04"), end.Format("2006/1/2 15:04"))
+		text += fmt.Sprintf("S-%03d,E-00%d,%s,%s,%s\r\n", n+1, who+1,
+			[]string{"甲一", "乙二", "丙三"}[who], begin.Format("2006-01-02 15:04"), end.Format("2006/1/2 15:04"))
 	}
 	return text
 }
@@ -41,7 +42,18 @@ func incidentRows() [][]any {
 		{"IN-0002", "故障", "一级", at(7, 19, 2, 30), at(7, 19, 3, 20), at(7, 19, 9, 0), nil, nil, "核心交换机故障", "13800000000"},
 		{"IN-0003", "故障", "二级", at(8, 2, 14, 0), at(8, 2, 14, 10), at(8, 2, 20, 0), nil, nil, "单台主机故障", nil},
 		{"IN-0004", "服务请求", nil, at(9, 1, 10, 0), at(9, 1, 10, 25), at(9, 2, 9, 0), nil, nil, "扩容", nil},
-		{"IN-0005", "应急", nil, at(10, 12, 22, 15), at(10, 12, 22, 16), at(10, 13, 1, 0), at(10, 12, 22, 5), at(10, 12, 22, 50), "网页被篡改", nil},
+		{
+			"IN-0005",
+			"应急",
+			nil,
+			at(10, 12, 22, 15),
+			at(10, 12, 22, 16),
+			at(10, 13, 1, 0),
+			at(10, 12, 22, 5),
+			at(10, 12, 22, 50),
+			"网页被篡改",
+			nil,
+		},
 		{"IN-0006", "故障", "二级", at(11, 22, 10, 0), at(11, 22, 10, 5), nil, nil, nil, "备份任务告警", nil},
 		{"IN-0007", "故障", "一级", "2025-10-01 08:00", "2025-10-01 09:30", "2025-10-02 08:00", nil, nil, "去年的故障", nil},
 	}
@@ -76,8 +88,11 @@ func TestServiceFixtures(t *testing.T) {
 	}
 	m := conform.New(t, Kind)
 	snap := &audit.Snapshot{Finished: noon}
-	for name, file := range map[string]string{"databases": "databases.csv", "incidents": "incidents.xlsx", "restores": "restores.csv", "rosters": "rosters.csv"} {
-		target, err := NewAt(func() time.Time { return noon }).Collect(t.Context(), audit.Connection{Target: name, Register: name, File: filepath.Join(fixtures, file)}, m, nil)
+	for name, file := range map[string]string{
+		"databases": "databases.csv", "incidents": "incidents.xlsx", "restores": "restores.csv", "rosters": "rosters.csv",
+	} {
+		target, err := NewAt(func() time.Time { return noon }).Collect(t.Context(),
+			audit.Connection{Target: name, Register: name, File: filepath.Join(fixtures, file)}, m, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -88,16 +103,23 @@ func TestServiceFixtures(t *testing.T) {
 		"sla.response.max_minutes": 30, "sla.notice.max_minutes": 30, "backup.rto.max_minutes": 60,
 	}}
 	want := map[string]audit.Status{
-		"sla.level1 incidents incidents": audit.Fail, "sla.level2 incidents incidents": audit.Pass, "sla.response incidents incidents": audit.Fail,
-		"sla.notice incidents incidents": audit.Fail, "sla.service_hours rosters rosters": audit.Fail,
+		"sla.level1 incidents incidents":    audit.Fail,
+		"sla.level2 incidents incidents":    audit.Pass,
+		"sla.response incidents incidents":  audit.Fail,
+		"sla.notice incidents incidents":    audit.Fail,
+		"sla.service_hours rosters rosters": audit.Fail,
 	}
 	copied := *snap
 	if diff := cmp.Diff(want, answers(t, &copied, site, "sla.", m)); diff != "" {
 		t.Error(diff)
 	}
 	want = map[string]audit.Status{
-		"backup.rto restores RT-2026-01": audit.Pass, "backup.rto restores RT-2026-02": audit.NotApplicable, "backup.rto restores RT-2026-03": audit.Pass,
-		"backup.rto restores RT-2026-04": audit.Fail, "backup.rto restores RT-2026-05": audit.Undetermined, "backup.rto restores RT-2026-06": audit.NotApplicable,
+		"backup.rto restores RT-2026-01": audit.Pass,
+		"backup.rto restores RT-2026-02": audit.NotApplicable,
+		"backup.rto restores RT-2026-03": audit.Pass,
+		"backup.rto restores RT-2026-04": audit.Fail,
+		"backup.rto restores RT-2026-05": audit.Undetermined,
+		"backup.rto restores RT-2026-06": audit.NotApplicable,
 	}
 	if diff := cmp.Diff(want, answers(t, snap, site, "backup.rto", m)); diff != "" {
 		t.Error(diff)

@@ -71,28 +71,37 @@ func TestFixtures(t *testing.T) {
 	got := judge(t, snap, m, platform(t, snap, `GOV\ops-night`))
 	want := map[string]audit.Status{
 		"register.hardware_age assets-2026 SRV-001": audit.Pass, "register.hardware_age assets-2026 SRV-002": audit.Pass,
-		"register.hardware_age assets-2026 SRV-003": audit.Fail, "register.hardware_age assets-2026 SRV-004": audit.NotApplicable,
-		"register.hardware_age assets-2026 SRV-005": audit.NotApplicable, "register.hardware_age assets-2026 SAN-001": audit.Pass,
-		"register.hardware_age assets-2026 FW-001": audit.Pass,
-
+		"register.hardware_age assets-2026 SRV-003": audit.Fail,
+		"register.hardware_age assets-2026 SRV-004": audit.NotApplicable,
+		"register.hardware_age assets-2026 SRV-005": audit.NotApplicable,
+		"register.hardware_age assets-2026 SAN-001": audit.Pass, "register.hardware_age assets-2026 FW-001": audit.Pass,
 		"register.drill_interval drills drills": audit.Fail, "register.cisp_holders certificates certificates": audit.Fail,
-
-		"register.certificate_validity certificates CISP-0001": audit.Pass, "register.certificate_validity certificates CISP-0002": audit.Pass,
-		"register.certificate_validity certificates CISP-0003": audit.Pass, "register.certificate_validity certificates CISP-0004": audit.Fail,
-		"register.certificate_validity certificates CISP-0005": audit.Pass, "register.certificate_validity certificates PMP-0001": audit.Pass,
-		"register.certificate_validity certificates ORG-0001": audit.Pass, "register.certificate_validity certificates ORG-0002": audit.Pass,
-
-		"register.training_interval * staff-2026/E-001": audit.Pass, "register.training_interval * staff-2026/E-002": audit.Pass,
-		"register.training_interval * staff-2026/E-003": audit.Pass, "register.training_interval * staff-2026/E-004": audit.Pass,
-		"register.training_interval * staff-2026/E-005": audit.Pass, "register.training_interval * staff-2026/E-006": audit.Pass,
-		"register.training_interval * staff-2026/E-007": audit.Fail, "register.training_interval * staff-2026/E-008": audit.NotApplicable,
-
-		"register.change_steps tickets CH-2026-0101": audit.Pass, "register.change_steps tickets CH-2026-0102": audit.Fail,
-		"register.change_steps tickets CH-2026-0103": audit.Fail, "register.change_steps tickets CH-2026-0104": audit.Fail,
-		"register.change_steps tickets CH-2026-0105": audit.Pass, "register.change_steps tickets BK-2026-0007": audit.NotApplicable,
-
-		"register.leaver_accounts * leavers-2026/E-091": audit.Fail, "register.leaver_accounts * leavers-2026/E-092": audit.Pass,
-		"register.leaver_accounts * leavers-2026/E-093": audit.NotApplicable, "register.leaver_accounts * leavers-2026/E-094": audit.Pass,
+		"register.certificate_validity certificates CISP-0001": audit.Pass,
+		"register.certificate_validity certificates CISP-0002": audit.Pass,
+		"register.certificate_validity certificates CISP-0003": audit.Pass,
+		"register.certificate_validity certificates CISP-0004": audit.Fail,
+		"register.certificate_validity certificates CISP-0005": audit.Pass,
+		"register.certificate_validity certificates PMP-0001":  audit.Pass,
+		"register.certificate_validity certificates ORG-0001":  audit.Pass,
+		"register.certificate_validity certificates ORG-0002":  audit.Pass,
+		"register.training_interval * staff-2026/E-001":        audit.Pass,
+		"register.training_interval * staff-2026/E-002":        audit.Pass,
+		"register.training_interval * staff-2026/E-003":        audit.Pass,
+		"register.training_interval * staff-2026/E-004":        audit.Pass,
+		"register.training_interval * staff-2026/E-005":        audit.Pass,
+		"register.training_interval * staff-2026/E-006":        audit.Pass,
+		"register.training_interval * staff-2026/E-007":        audit.Fail,
+		"register.training_interval * staff-2026/E-008":        audit.NotApplicable,
+		"register.change_steps tickets CH-2026-0101":           audit.Pass,
+		"register.change_steps tickets CH-2026-0102":           audit.Fail,
+		"register.change_steps tickets CH-2026-0103":           audit.Fail,
+		"register.change_steps tickets CH-2026-0104":           audit.Fail,
+		"register.change_steps tickets CH-2026-0105":           audit.Pass,
+		"register.change_steps tickets BK-2026-0007":           audit.NotApplicable,
+		"register.leaver_accounts * leavers-2026/E-091":        audit.Fail,
+		"register.leaver_accounts * leavers-2026/E-092":        audit.Pass,
+		"register.leaver_accounts * leavers-2026/E-093":        audit.NotApplicable,
+		"register.leaver_accounts * leavers-2026/E-094":        audit.Pass,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -112,11 +121,17 @@ func TestLostRegister(t *testing.T) {
 		snap.Targets = append(snap.Targets, target)
 	}
 	vc := platform(t, snap, `GOV\watch`)
-	snap.Targets = append(snap.Targets, audit.Target{Name: "vc-b", Kind: "vsphere", Error: &audit.Gap{State: audit.Unreachable}})
+	snap.Targets = append(snap.Targets, audit.Target{
+		Name:  "vc-b",
+		Kind:  "vsphere",
+		Error: &audit.Gap{State: audit.Unreachable},
+	})
 	want := map[string]audit.Status{
 		"register.drill_interval drills *":         audit.Undetermined,
-		"register.leaver_accounts * leavers/E-091": audit.Undetermined, "register.leaver_accounts * leavers/E-092": audit.Undetermined,
-		"register.leaver_accounts * leavers/E-093": audit.NotApplicable, "register.leaver_accounts * leavers/E-094": audit.Undetermined,
+		"register.leaver_accounts * leavers/E-091": audit.Undetermined,
+		"register.leaver_accounts * leavers/E-092": audit.Undetermined,
+		"register.leaver_accounts * leavers/E-093": audit.NotApplicable,
+		"register.leaver_accounts * leavers/E-094": audit.Undetermined,
 	}
 	if diff := cmp.Diff(want, judge(t, snap, m, vc)); diff != "" {
 		t.Error(diff)
@@ -131,8 +146,14 @@ func platform(t *testing.T, snap *audit.Snapshot, principal string) *conform.Mem
 		"permissions": {"dc:1": map[string]any{"principal": principal, "group": false}},
 		"hosts":       {"host-1": map[string]any{"name": "esx-01", "lockdown_exceptions": []string{"svc-monitor"}}},
 	}}
-	e := audit.Evidence{ID: "vc-a/vsphere.access", Target: "vc-a", Collector: "vsphere.access", Call: "RetrieveAllPermissions", At: noon,
-		Sources: map[string]string{"/permissions/*": "RetrieveAllPermissions", "/hosts/*": "HostAccessManager"}}
+	e := audit.Evidence{
+		ID:        "vc-a/vsphere.access",
+		Target:    "vc-a",
+		Collector: "vsphere.access",
+		Call:      "RetrieveAllPermissions",
+		At:        noon,
+		Sources:   map[string]string{"/permissions/*": "RetrieveAllPermissions", "/hosts/*": "HostAccessManager"},
+	}
 	if err := m.Add(t.Context(), e, doc); err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +168,9 @@ func judge(t *testing.T, snap *audit.Snapshot, seen ...*conform.Memory) map[stri
 }
 
 // answers returns the verdicts of the checks of one area.
-func answers(t *testing.T, snap *audit.Snapshot, site audit.Site, area string, seen ...*conform.Memory) map[string]audit.Status {
+func answers(
+	t *testing.T, snap *audit.Snapshot, site audit.Site, area string, seen ...*conform.Memory,
+) map[string]audit.Status {
 	t.Helper()
 	docs := map[string][]byte{}
 	for _, m := range seen {
@@ -177,7 +200,8 @@ func answers(t *testing.T, snap *audit.Snapshot, site audit.Site, area string, s
 			continue
 		}
 		out[f.Check+" "+f.Target+" "+f.Subject.ID] = f.Status
-		if (f.Status == audit.Fail || f.Status == audit.Pass) && !slices.ContainsFunc(f.Evidence, func(r audit.EvidenceRef) bool { return r.Source != "" && docs[r.SHA256] != nil }) {
+		if (f.Status == audit.Fail || f.Status == audit.Pass) &&
+			!slices.ContainsFunc(f.Evidence, func(r audit.EvidenceRef) bool { return r.Source != "" && docs[r.SHA256] != nil }) {
 			t.Errorf("%s %s leads to no file", f.Check, f.Subject.ID)
 		}
 	}

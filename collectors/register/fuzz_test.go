@@ -12,10 +12,18 @@ func FuzzTimes(f *testing.F) {
 	f.Add("应急", "", "2026年11月20日 8:30", "", "2099-12-31T23:59")
 	f.Fuzz(func(t *testing.T, class, level, a, b, c string) {
 		for register, cells := range map[string][]string{
-			"incidents": {"I-1", class, level, a, b, c, a, b}, "rosters": {"I-1", "E-1", a, b}, "restores": {"I-1", "虚拟机", "a", "恢复", a, "成功", level, c},
+			"incidents": {"I-1", class, level, a, b, c, a, b},
+			"rosters":   {"I-1", "E-1", a, b},
+			"restores":  {"I-1", "虚拟机", "a", "恢复", a, "成功", level, c},
 		} {
 			for _, number := range []bool{false, true} {
-				r := &reader{form: forms[register], file: "r.csv", now: wall(noon), headers: map[int]string{}, rows: map[string]map[string]any{}}
+				r := &reader{
+					form:    forms[register],
+					file:    "r.csv",
+					now:     wall(noon),
+					headers: map[int]string{},
+					rows:    map[string]map[string]any{},
+				}
 				l := line{1, nil}
 				for _, column := range r.form.columns {
 					l.cells = append(l.cells, cell{text: column.headers[0]})
@@ -48,9 +56,16 @@ func FuzzTimes(f *testing.F) {
 func FuzzWorkbook(f *testing.F) {
 	p := parts()
 	f.Add(p["xl/worksheets/sheet1.xml"], p["xl/sharedStrings.xml"])
-	f.Add(sheetOf(`<row r="2"><c r="A2" t="inlineStr"><is><r><t>A-1</t></r><rPh><t>x</t></rPh></is></c><c r="B2"><f>1</f><v>2</v></c></row><mergeCell ref="A1:B2"/>`), `<sst><si><t>_x000D_</t></si></sst>`)
+	f.Add(sheetOf(`<row r="2"><c r="A2" t="inlineStr"><is><r><t>A-1</t></r><rPh><t>x</t></rPh></is></c><c `+
+		`r="B2"><f>1</f><v>2</v></c></row><mergeCell ref="A1:B2"/>`), `<sst><si><t>_x000D_</t></si></sst>`)
 	f.Fuzz(func(t *testing.T, sheet, texts string) {
-		r := &reader{form: forms["assets"], file: "assets.xlsx", now: wall(noon), headers: map[int]string{}, rows: map[string]map[string]any{}}
+		r := &reader{
+			form:    forms["assets"],
+			file:    "assets.xlsx",
+			now:     wall(noon),
+			headers: map[int]string{},
+			rows:    map[string]map[string]any{},
+		}
 		b := &book{}
 		if bad := b.sharedTexts(strings.NewReader(texts)); bad != nil {
 			if bad.msg.IsZero() || bad.hint.IsZero() {
@@ -80,7 +95,13 @@ func FuzzWorkbookFile(f *testing.F) {
 	f.Add([]byte("PK\x03\x04"))
 	f.Add([]byte("\xd0\xcf\x11\xe0"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r := &reader{form: forms["assets"], file: "assets.xlsx", now: wall(noon), headers: map[int]string{}, rows: map[string]map[string]any{}}
+		r := &reader{
+			form:    forms["assets"],
+			file:    "assets.xlsx",
+			now:     wall(noon),
+			headers: map[int]string{},
+			rows:    map[string]map[string]any{},
+		}
 		r.workbook(data)
 		if len(r.rows) == 0 && len(r.refusal.problems) == 0 {
 			t.Error("neither rows nor a refusal")

@@ -41,7 +41,9 @@ func incident(row map[string]any, now time.Time) (int, *fault) {
 	}
 	switch {
 	case row["class"] == "fault" && row["level"] == 0:
-		return levelColumn, &fault{message.Of("is empty for a fault"), message.Of("enter its level as the contract has it: 一级, 二级 …")}
+		return levelColumn, &fault{
+			message.Of("is empty for a fault"), message.Of("enter its level as the contract has it: 一级, 二级 …"),
+		}
 	case row["class"] == "emergency" && !noticed:
 		return detectedColumn, &fault{message.Of("is empty for an emergency"), message.Of("enter when it was detected")}
 	case answered && answer.Before(begin):
@@ -49,7 +51,9 @@ func incident(row map[string]any, now time.Time) (int, *fault) {
 	case done && solution.Before(begin):
 		return solvedColumn, before("受理时间")
 	case told && !noticed:
-		return detectedColumn, &fault{message.Of("is empty though the customer was told"), message.Of("enter when it was detected")}
+		return detectedColumn, &fault{
+			message.Of("is empty though the customer was told"), message.Of("enter when it was detected"),
+		}
 	case told && notice.Before(found):
 		return notifiedColumn, before("发现时间")
 	}

@@ -50,7 +50,9 @@ func collected(t *testing.T, register, text string) map[string]any {
 
 func TestTimesAsPeopleWriteThem(t *testing.T) {
 	want := time.Date(2026, 11, 20, 8, 30, 0, 0, time.UTC)
-	for _, text := range []string{"2026-11-20 08:30", "2026-11-20 08：30", "２０２６－１１－２０　０８：３０", "20261120 8:30", "2026年11月20日 8时30分", "2026/11/20 08点30"} {
+	for _, text := range []string{
+		"2026-11-20 08:30", "2026-11-20 08：30", "２０２６－１１－２０　０８：３０", "20261120 8:30", "2026年11月20日 8时30分", "2026/11/20 08点30",
+	} {
 		if got, bad := (cell{text: text}).time(); bad != nil || !got.Equal(want) {
 			t.Errorf("%s: %v, %v", text, got, bad)
 		}
@@ -104,7 +106,8 @@ func TestAccounts(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"zhang.san(已停用)", "zhang.san（停用）", "见附件", "1.38E+10", "１．３８Ｅ＋１０", "zhang;1.38e+10", "zhang san", "zhang/li", "张三", "?", ".", "GOV\\", "@gov", "zhang@", "a@b@c", "a\\b\\c", "未知", "zhang:vpn",
+		"zhang.san(已停用)", "zhang.san（停用）", "见附件", "1.38E+10", "１．３８Ｅ＋１０", "zhang;1.38e+10", "zhang san", "zhang/li", "张三",
+		"?", ".", "GOV\\", "@gov", "zhang@", "a@b@c", "a\\b\\c", "未知", "zhang:vpn",
 	} {
 		into := map[string]any{}
 		if bad := accounts("x").read(cell{text: text}, time.Now(), into); bad == nil {
@@ -144,11 +147,16 @@ func TestDigitsThatPeopleSee(t *testing.T) {
 func TestFormatsAndMergedCells(t *testing.T) {
 	book := func(format, merged string) []byte {
 		p := parts()
-		p["xl/_rels/workbook.xml.rels"] = strings.Replace(p["xl/_rels/workbook.xml.rels"], "</Relationships>", `<Relationship Id="r3" Type="http://x/styles" Target="styles.xml"/></Relationships>`, 1)
-		p["xl/styles.xml"] = `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="` + format + `"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`
-		p["xl/worksheets/sheet1.xml"] = `<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>资产台账</t></is></c></row>` +
-			`<row r="3"><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="s"><v>3</v></c><c t="inlineStr"><is><t>备注</t></is></c></row>` +
-			`<row r="4"><c r="A4" s="1"><v>123</v></c><c r="B4" t="inlineStr"><is><t>服务器</t></is></c><c r="C4"><v>20201103</v></c><c r="D4" t="s"><v>4</v></c></row>` +
+		p["xl/_rels/workbook.xml.rels"] = strings.Replace(p["xl/_rels/workbook.xml.rels"], "</Relationships>",
+			`<Relationship Id="r3" Type="http://x/styles" Target="styles.xml"/></Relationships>`, 1)
+		p["xl/styles.xml"] = `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="` + format +
+			`"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`
+		p["xl/worksheets/sheet1.xml"] = `<worksheet><sheetData><row r="1"><c r="A1" ` +
+			`t="inlineStr"><is><t>资产台账</t></is></c></row>` +
+			`<row r="3"><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="s"><v>3</v></c><c ` +
+			`t="inlineStr"><is><t>备注</t></is></c></row>` +
+			`<row r="4"><c r="A4" s="1"><v>123</v></c><c r="B4" t="inlineStr"><is><t>服务器</t></is></c><c ` +
+			`r="C4"><v>20201103</v></c><c r="D4" t="s"><v>4</v></c></row>` +
 			`</sheetData><mergeCells><mergeCell ref="` + merged + `"/></mergeCells></worksheet>`
 		return packed(t, p)
 	}
@@ -158,7 +166,12 @@ func TestFormatsAndMergedCells(t *testing.T) {
 		"merged beside what is read":       {"0", "E4:E9", "123", ""},
 		"merged in the title and the head": {"0", "A2:A3", "", "row 2, column A: the cells A2:A3 are merged"},
 		"merged where it is read":          {"0", "D4:E4", "", "row 4, column D: the cells D4:E4 are merged"},
-		"separators":                       {"#,##0", "A1:E1", "", "row 4, column 资产编号: \"123\" is shown in the format \"#,##0\""},
+		"separators": {
+			"#,##0",
+			"A1:E1",
+			"",
+			"row 4, column 资产编号: \"123\" is shown in the format \"#,##0\"",
+		},
 	} {
 		_, m, err := collect(t, audit.Connection{Register: "assets", File: write(t, "assets.xlsx", book(c.format, c.merged))})
 		if c.refused != "" {

@@ -41,10 +41,14 @@ func (c cell) plain(limit int) (string, *fault) {
 		return "", &fault{message.Of("%s is a number whose digits cannot be trusted", quote(c.text)), asText}
 	}
 	if i := strings.IndexFunc(c.text, func(r rune) bool { return unicode.IsControl(r) || r == utf8.RuneError }); i >= 0 {
-		return "", &fault{message.Of("%s holds a character that cannot be shown", quote(c.text)), message.Of("enter the value again")}
+		return "", &fault{
+			message.Of("%s holds a character that cannot be shown", quote(c.text)), message.Of("enter the value again"),
+		}
 	}
 	if utf8.RuneCountInString(c.text) > limit {
-		return "", &fault{message.Of("%s is longer than %s characters", quote(c.text), strconv.Itoa(limit)), message.Of("shorten it")}
+		return "", &fault{
+			message.Of("%s is longer than %s characters", quote(c.text), strconv.Itoa(limit)), message.Of("shorten it"),
+		}
 	}
 	return c.text, nil
 }
@@ -62,9 +66,13 @@ func (c cell) shown(digits string) (string, *fault) {
 	case c.format != "" && strings.Trim(c.format, "0") == "" && !strings.HasPrefix(digits, "-"):
 		return strings.Repeat("0", max(0, len(c.format)-len(digits))) + digits, nil
 	case c.format == "":
-		return "", &fault{message.Of("%s is a number of so many digits that a workbook shows it in another form", quote(digits)), asText}
+		return "", &fault{
+			message.Of("%s is a number of so many digits that a workbook shows it in another form", quote(digits)), asText,
+		}
 	}
-	return "", &fault{message.Of("%s is shown in the format %s, so that people see other digits", quote(digits), quote(c.format)), asText}
+	return "", &fault{
+		message.Of("%s is shown in the format %s, so that people see other digits", quote(digits), quote(c.format)), asText,
+	}
 }
 
 // nobody are the words for an empty list. An empty cell is rejected, because it may have been forgotten.
@@ -115,7 +123,9 @@ func list(field string, headers ...string) column {
 
 // account matches a login name with or without a domain. Other text is rejected: it would match no account
 // on any platform, as if the account did not exist.
-var account = regexp.MustCompile(`^(?:[A-Za-z0-9][A-Za-z0-9.-]*\\)?[A-Za-z0-9._$+-]*[A-Za-z0-9_][A-Za-z0-9._$+-]*(?:@[A-Za-z0-9][A-Za-z0-9.-]*)?$`)
+var account = regexp.MustCompile(
+	`^(?:[A-Za-z0-9][A-Za-z0-9.-]*\\)?[A-Za-z0-9._$+-]*[A-Za-z0-9_][A-Za-z0-9._$+-]*(?:@[A-Za-z0-9][A-Za-z0-9.-]*)?$`,
+)
 
 // accounts is like list, for login names.
 func accounts(headers ...string) column {
@@ -127,7 +137,10 @@ func accounts(headers ...string) column {
 		}
 		for _, name := range into["accounts"].([]string) {
 			if !account.MatchString(name) {
-				return &fault{message.Of("%s is no account name", quote(name)), message.Of("write the names to log in with and nothing else, separated by ；, such as zhang.san；GOV\\zhang.san; 无 where there is none")}
+				return &fault{message.Of("%s is no account name", quote(name)), message.Of(
+					"write the names to log in with and nothing else, separated by ；, " +
+						"such as zhang.san；GOV\\zhang.san; 无 where there is none",
+				)}
 			}
 		}
 		return nil

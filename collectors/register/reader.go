@@ -58,7 +58,10 @@ func (r *reader) read(ctx context.Context, c audit.Connection) error {
 	}
 	r.ignored, r.headers, r.rows = []string{}, map[int]string{}, map[string]map[string]any{}
 	if len(data) > maxFile { // the digest remains unknown
-		r.refuse(0, "", fault{message.Of("is larger than %d MiB", maxFile>>20), message.Of("a register is a list; divide it or remove what is no row")})
+		r.refuse(0, "", fault{
+			message.Of("is larger than %d MiB", maxFile>>20),
+			message.Of("a register is a list; divide it or remove what is no row"),
+		})
 		return &r.refusal
 	}
 	sum := sha256.Sum256(data)
@@ -109,7 +112,8 @@ func load(path string) ([]byte, error) {
 
 // refuse adds a problem.
 func (r *reader) refuse(row int, column string, f fault) {
-	r.refusal.add(problem{fault: f, file: r.file, sheet: r.sheet, row: row, column: column, cell: row > 0 && r.columns != nil})
+	r.refusal.add(problem{fault: f, file: r.file, sheet: r.sheet, row: row, column: column, cell: row > 0 &&
+		r.columns != nil})
 }
 
 // wanted returns the declared headers in Chinese.

@@ -30,12 +30,33 @@ func TestRefusedFiles(t *testing.T) {
 	}
 	old := []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
 	for name, c := range map[string]struct{ register, file, want string }{
-		"not there":       {"assets", filepath.Join(dir, "no.csv"), "read register no.csv: no such file or directory\nhint: file: names it relative to the configuration"},
-		"a folder":        {"assets", filepath.Join(dir, "folder.csv"), "read register folder.csv: is not a regular file\nhint: file: names it relative to the configuration"},
-		"a device":        {"assets", "/dev/zero", "read register zero: is not a regular file\nhint: file: names it relative to the configuration"},
-		"no register":     {"pets", filepath.Join(dir, "no.csv"), "read register no.csv: there is no register \"pets\"\nhint: one of accounts, assets, certificates, databases, drills, incidents, leavers, restores, rosters, staff, tickets, trainings"},
-		"old or password": {"assets", write(t, "assets.xlsx", old), "assets.xlsx: is an old or a password-protected workbook\nhint: take the password away and save it as XLSX"},
-		"not a zip":       {"assets", write(t, "assets.xlsx", []byte(good)), "assets.xlsx: is no XLSX workbook" + again},
+		"not there": {
+			"assets",
+			filepath.Join(dir, "no.csv"),
+			"read register no.csv: no such file or directory\nhint: file: names it relative to the configuration",
+		},
+		"a folder": {
+			"assets",
+			filepath.Join(dir, "folder.csv"),
+			"read register folder.csv: is not a regular file\nhint: file: names it relative to the configuration",
+		},
+		"a device": {
+			"assets",
+			"/dev/zero",
+			"read register zero: is not a regular file\nhint: file: names it relative to the configuration",
+		},
+		"no register": {
+			"pets",
+			filepath.Join(dir, "no.csv"),
+			"read register no.csv: there is no register \"pets\"\nhint: one of accounts, assets, certificates, databases, " +
+				"drills, incidents, leavers, restores, rosters, staff, tickets, trainings",
+		},
+		"old or password": {
+			"assets",
+			write(t, "assets.xlsx", old),
+			"assets.xlsx: is an old or a password-protected workbook\nhint: take the password away and save it as XLSX",
+		},
+		"not a zip": {"assets", write(t, "assets.xlsx", []byte(good)), "assets.xlsx: is no XLSX workbook" + again},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, _, err := collect(t, audit.Connection{Register: c.register, File: c.file})
@@ -52,7 +73,8 @@ func TestPassword(t *testing.T) {
 	if err := excelize.NewFile().SaveAs(path, excelize.Options{Password: "x"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := collect(t, audit.Connection{Register: "assets", File: path}); err == nil || !strings.Contains(err.Error(), "password-protected") {
+	if _, _, err := collect(t, audit.Connection{Register: "assets", File: path}); err == nil ||
+		!strings.Contains(err.Error(), "password-protected") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -62,7 +84,8 @@ func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	m := conform.New(t, Kind)
-	_, err := New().Collect(ctx, audit.Connection{Target: "t", Register: "assets", File: write(t, "assets.csv", []byte(good))}, m, nil)
+	_, err := New().Collect(ctx,
+		audit.Connection{Target: "t", Register: "assets", File: write(t, "assets.csv", []byte(good))}, m, nil)
 	if !errors.Is(err, context.Canceled) || len(m.Evidence) != 0 {
 		t.Errorf("%v %v", m.Evidence, err)
 	}
@@ -77,7 +100,13 @@ func FuzzCSV(f *testing.F) {
 	f.Add([]byte("\xd7\xca\xb2\xfa\xb1\xe0\xba\xc5,\x81\x30\x81\x30"), "gb18030")
 	f.Add([]byte(head+"A-1,x,11/20/26,?\n\x00"), "")
 	f.Fuzz(func(t *testing.T, data []byte, encoding string) {
-		r := &reader{form: forms["assets"], file: "assets.csv", now: wall(noon), headers: map[int]string{}, rows: map[string]map[string]any{}}
+		r := &reader{
+			form:    forms["assets"],
+			file:    "assets.csv",
+			now:     wall(noon),
+			headers: map[int]string{},
+			rows:    map[string]map[string]any{},
+		}
 		r.csv(data, encoding)
 		for _, p := range r.refusal.problems {
 			if !strings.HasPrefix(p.Error(), "assets.csv: ") || p.row < 0 || p.msg.IsZero() || p.hint.IsZero() {

@@ -48,16 +48,25 @@ func NewAt(now func() time.Time) audit.Collector {
 
 // visit reads one register and adds it to sink unless that is nil. A register that cannot be read becomes a
 // gap, so that the missing collection is known.
-func visit(ctx context.Context, c audit.Connection, now func() time.Time, sink audit.Sink, p audit.Progress) (audit.Target, error) {
+func visit(
+	ctx context.Context, c audit.Connection, now func() time.Time, sink audit.Sink, p audit.Progress,
+) (audit.Target, error) {
 	at := now()
 	file := filepath.Base(c.File)
-	t := audit.Target{Name: c.Target, Kind: Kind, Endpoint: "file:" + file, Product: c.Register + " register", Started: at.UTC()}
+	t := audit.Target{
+		Name:     c.Target,
+		Kind:     Kind,
+		Endpoint: "file:" + file,
+		Product:  c.Register + " register",
+		Started:  at.UTC(),
+	}
 	if c.Sheet != "" {
 		t.Endpoint += "#" + c.Sheet
 	}
 	form, known := forms[c.Register]
 	if !known {
-		return failed(t, now, message.Errorf("read register %s: there is no register %q\nhint: one of %s", file, c.Register, strings.Join(audit.Registers, ", ")))
+		return failed(t, now, message.Errorf("read register %s: there is no register %q\nhint: one of %s", file, c.Register,
+			strings.Join(audit.Registers, ", ")))
 	}
 	t.Holds = []string{form.name, form.whole}
 	slices.Sort(t.Holds)

@@ -29,7 +29,10 @@ const assetsCSV = "资产编号,资产名称,启用日期,使用状态,备注\n"
 
 func TestAssets(t *testing.T) {
 	meter := new(transport.Meter)
-	target, m, err := collectIn(transport.Metered(t.Context(), meter), t, audit.Connection{Register: "assets", File: write(t, "assets.csv", []byte(assetsCSV))})
+	target, m, err := collectIn(transport.Metered(t.Context(), meter), t, audit.Connection{
+		Register: "assets",
+		File:     write(t, "assets.csv", []byte(assetsCSV)),
+	})
 	if meter.Calls() != 1 {
 		t.Errorf("%d files read", meter.Calls())
 	}
@@ -41,20 +44,59 @@ func TestAssets(t *testing.T) {
 	want := map[string]any{
 		"gaps": []any{},
 		"assets": map[string]any{
-			"A-1": map[string]any{"id": "A-1", "name": "计算服务器, 一号", "state": "in_use", "row": n(2), "in_service": "2023-11-22", "in_service_days": n(1096), "service_year": n(3)},
-			"A-2": map[string]any{"id": "A-2", "name": "存储", "state": "in_use", "row": n(4), "in_service": "2023-11-21", "in_service_days": n(1097), "service_year": n(4)},
-			"A-3": map[string]any{"id": "A-3", "name": "备件", "state": "spare", "row": n(5), "in_service": nil, "in_service_days": nil, "service_year": nil},
+			"A-1": map[string]any{
+				"id":              "A-1",
+				"name":            "计算服务器, 一号",
+				"state":           "in_use",
+				"row":             n(2),
+				"in_service":      "2023-11-22",
+				"in_service_days": n(1096),
+				"service_year":    n(3),
+			},
+			"A-2": map[string]any{
+				"id":              "A-2",
+				"name":            "存储",
+				"state":           "in_use",
+				"row":             n(4),
+				"in_service":      "2023-11-21",
+				"in_service_days": n(1097),
+				"service_year":    n(4),
+			},
+			"A-3": map[string]any{
+				"id":              "A-3",
+				"name":            "备件",
+				"state":           "spare",
+				"row":             n(5),
+				"in_service":      nil,
+				"in_service_days": nil,
+				"service_year":    nil,
+			},
 		},
-		"asset_registers": map[string]any{"assets": map[string]any{
-			"name": "assets.csv", "file": "assets.csv", "sheet": nil, "sha256": sum, "encoding": "utf-8", "rows": n(3), "ignored": []any{"备注"},
-		}},
+		"asset_registers": map[string]any{
+			"assets": map[string]any{
+				"name":     "assets.csv",
+				"file":     "assets.csv",
+				"sheet":    nil,
+				"sha256":   sum,
+				"encoding": "utf-8",
+				"rows":     n(3),
+				"ignored":  []any{"备注"},
+			},
+		},
 	}
 	if diff := cmp.Diff(want, m.Docs[0]); diff != "" {
 		t.Error(diff)
 	}
 	e := m.Evidence[0]
 	wantEvidence := audit.Evidence{
-		ID: "t/register.assets", Target: "t", Collector: "register.assets", SHA256: e.SHA256, Size: e.Size, Subjects: 4, Call: "read assets.csv (sha256:" + sum + ")", At: noon,
+		ID:        "t/register.assets",
+		Target:    "t",
+		Collector: "register.assets",
+		SHA256:    e.SHA256,
+		Size:      e.Size,
+		Subjects:  4,
+		Call:      "read assets.csv (sha256:" + sum + ")",
+		At:        noon,
 		Sources: map[string]string{
 			"/assets/*/row": "assets.csv", "/asset_registers/*": "assets.csv", "/assets/*/id": "assets.csv#资产编号",
 			"/assets/*/name": "assets.csv#资产名称", "/assets/*/state": "assets.csv#使用状态", "/assets/*/in_service": "assets.csv#启用日期",
@@ -64,7 +106,16 @@ func TestAssets(t *testing.T) {
 	if diff := cmp.Diff(wantEvidence, e); diff != "" {
 		t.Error(diff)
 	}
-	wantTarget := audit.Target{Name: "t", Kind: "register", Endpoint: "file:assets.csv", Product: "assets register", InstanceID: "sha256:" + sum, Holds: []string{"asset_registers", "assets"}, Started: noon, Finished: noon}
+	wantTarget := audit.Target{
+		Name:       "t",
+		Kind:       "register",
+		Endpoint:   "file:assets.csv",
+		Product:    "assets register",
+		InstanceID: "sha256:" + sum,
+		Holds:      []string{"asset_registers", "assets"},
+		Started:    noon,
+		Finished:   noon,
+	}
 	if diff := cmp.Diff(wantTarget, target); diff != "" {
 		t.Error(diff)
 	}
@@ -80,7 +131,8 @@ func TestNotations(t *testing.T) {
 		t.Fatal(err)
 	}
 	mark := string(byteOrderMark)
-	english := strings.NewReplacer("资产编号", "Asset ID*", "资产名称", "NAME", "启用日期", "in_service", "使用状态", "State", "在用", "in use").Replace(assetsCSV)
+	english := strings.NewReplacer("资产编号", "Asset ID*", "资产名称", "NAME", "启用日期", "in_service", "使用状态", "State", "在用",
+		"in use").Replace(assetsCSV)
 	for name, c := range map[string]struct {
 		data     []byte
 		encoding string
@@ -98,7 +150,11 @@ func TestNotations(t *testing.T) {
 		"no line break at last": {[]byte(strings.TrimSuffix(assetsCSV, "\n")), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, got, err := collect(t, audit.Connection{Register: "assets", File: write(t, "assets.csv", c.data), Encoding: c.encoding})
+			_, got, err := collect(t, audit.Connection{
+				Register: "assets",
+				File:     write(t, "assets.csv", c.data),
+				Encoding: c.encoding,
+			})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -121,8 +177,19 @@ func TestWorkbook(t *testing.T) {
 	}
 	day := time.Date(2024, 2, 29, 15, 0, 0, 0, time.UTC)
 	for cell, v := range map[string]any{
-		"A1": "资产编号", "B1": "启用日期", "C1": "资产名称", "D1": "状态", "E1": "电话", "A3": 1001, "B3": day, "D3": "在用", "E3": 13800000000,
-		"A5": "A-2", "B5": "2024/2/29", "C5": "存储", "D5": "报废",
+		"A1": "资产编号",
+		"B1": "启用日期",
+		"C1": "资产名称",
+		"D1": "状态",
+		"E1": "电话",
+		"A3": 1001,
+		"B3": day,
+		"D3": "在用",
+		"E3": 13800000000,
+		"A5": "A-2",
+		"B5": "2024/2/29",
+		"C5": "存储",
+		"D5": "报废",
 	} {
 		if err := f.SetCellValue(sheet, cell, v); err != nil {
 			t.Fatal(err)
@@ -141,8 +208,24 @@ func TestWorkbook(t *testing.T) {
 	}
 	n := func(i int) any { return json.Number(fmt.Sprint(i)) }
 	want := map[string]any{
-		"1001": map[string]any{"id": "1001", "name": "计算服务器", "state": "in_use", "row": n(3), "in_service": "2024-02-29", "in_service_days": n(997), "service_year": n(3)},
-		"A-2":  map[string]any{"id": "A-2", "name": "存储", "state": "retired", "row": n(5), "in_service": "2024-02-29", "in_service_days": n(997), "service_year": n(3)},
+		"1001": map[string]any{
+			"id":              "1001",
+			"name":            "计算服务器",
+			"state":           "in_use",
+			"row":             n(3),
+			"in_service":      "2024-02-29",
+			"in_service_days": n(997),
+			"service_year":    n(3),
+		},
+		"A-2": map[string]any{
+			"id":              "A-2",
+			"name":            "存储",
+			"state":           "retired",
+			"row":             n(5),
+			"in_service":      "2024-02-29",
+			"in_service_days": n(997),
+			"service_year":    n(3),
+		},
 	}
 	if diff := cmp.Diff(want, m.Docs[0]["assets"]); diff != "" {
 		t.Error(diff)
@@ -158,6 +241,11 @@ func TestWorkbook(t *testing.T) {
 func TestConforms(t *testing.T) {
 	const phone = "13800000000" // content of an undeclared column
 	text := strings.ReplaceAll(assetsCSV, ",老", ","+phone)
-	c := audit.Connection{Target: "assets-2026", Kind: Kind, Register: "assets", File: write(t, "assets.csv", []byte(text))}
+	c := audit.Connection{
+		Target:   "assets-2026",
+		Kind:     Kind,
+		Register: "assets",
+		File:     write(t, "assets.csv", []byte(text)),
+	}
 	conform.Run(t, NewAt(func() time.Time { return noon }), c, phone)
 }

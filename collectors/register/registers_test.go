@@ -22,20 +22,65 @@ func TestOtherRegisters(t *testing.T) {
 		want map[string]any
 	}{
 		"staff": {"工号,登录账号,入职日期,姓名\nE-1,wang；GOV\\wang,2026-11-01,王某\n",
-			map[string]any{"id": "E-1", "row": n(2), "accounts": []any{`GOV\wang`, "wang"}, "joined": "2026-11-01", "joined_days_ago": n(21)}},
+			map[string]any{
+				"id": "E-1", "row": n(2), "accounts": []any{`GOV\wang`, "wang"}, "joined": "2026-11-01", "joined_days_ago": n(21),
+			}},
 		"leavers": {"工号,账号,离职日期,账号停用日期\nE-1,无,2026-11-30,\n",
-			map[string]any{"id": "E-1", "row": n(2), "accounts": []any{}, "left": "2026-11-30", "left_days_ago": n(-8), "disabled": nil, "disabled_days_ago": nil}},
+			map[string]any{
+				"id":                "E-1",
+				"row":               n(2),
+				"accounts":          []any{},
+				"left":              "2026-11-30",
+				"left_days_ago":     n(-8),
+				"disabled":          nil,
+				"disabled_days_ago": nil,
+			}},
 		"drills": {"演练编号,演练名称,事件类型,演练日期\nD-1,切换,设备故障,2026-11-22\n",
 			map[string]any{"id": "D-1", "row": n(2), "name": "切换", "type": "设备故障", "held": "2026-11-22", "held_days_ago": n(0)}},
 		"trainings": {"培训编号,培训名称,培训类别,培训日期,参训人员工号\nS-1,意识,信息安全,2025-11-22,\"E-2\nE-1，E-2\"\n",
-			map[string]any{"id": "S-1", "row": n(2), "name": "意识", "class": "security", "held": "2025-11-22", "held_days_ago": n(365), "staff": []any{"E-1", "E-2"}}},
+			map[string]any{
+				"id":            "S-1",
+				"row":           n(2),
+				"name":          "意识",
+				"class":         "security",
+				"held":          "2025-11-22",
+				"held_days_ago": n(365),
+				"staff":         []any{"E-1", "E-2"},
+			}},
 		"certificates": {"证书编号,证书类型,持证人工号,是否专职,有效期至\nC-1,CISP,E-1,是,2026-11-22\n",
-			map[string]any{"id": "C-1", "row": n(2), "type": "CISP", "staff": "E-1", "full_time": true, "expires": "2026-11-22", "days_left": n(0), "valid": true}},
-		"tickets": {"工单号,工单类别,建单日期,申请表发出日期,申请表盖章返回日期,批准日期,实施日期,验证日期,通知客户日期,客户验证日期,客户确认日期,关单日期,服务商确认,客户确认\n" +
-			"T-1,变更,2026-11-01,2026-11-02,2026-11-03,2026-11-04,2026-11-05,2026-11-06,2026-11-07,,,,是,\n",
-			map[string]any{"id": "T-1", "row": n(2), "class": "change", "confirmed_by_provider": true, "confirmed_by_customer": nil, "steps": map[string]any{
-				"opened": "2026-11-01", "form_sent": "2026-11-02", "form_returned": "2026-11-03", "approved": "2026-11-04", "implemented": "2026-11-05",
-				"verified": "2026-11-06", "customer_told": "2026-11-07", "customer_verified": nil, "customer_confirmed": nil, "closed": nil}}},
+			map[string]any{
+				"id":        "C-1",
+				"row":       n(2),
+				"type":      "CISP",
+				"staff":     "E-1",
+				"full_time": true,
+				"expires":   "2026-11-22",
+				"days_left": n(0),
+				"valid":     true,
+			}},
+		"tickets": {
+			"工单号,工单类别,建单日期,申请表发出日期,申请表盖章返回日期,批准日期,实施日期,验证日期,通知客户日期,客户验证日期,客户确认日期,关单日期,服务商确认,客户确认\n" +
+				"T-1,变更,2026-11-01,2026-11-02,2026-11-03,2026-11-04,2026-11-05,2026-11-06,2026-11-07,,,,是,\n",
+			map[string]any{
+				"id":                    "T-1",
+				"row":                   n(2),
+				"class":                 "change",
+				"confirmed_by_provider": true,
+				"confirmed_by_customer": nil,
+				"steps": map[string]any{
+					"opened":             "2026-11-01",
+					"form_sent":          "2026-11-02",
+					"form_returned":      "2026-11-03",
+					"approved":           "2026-11-04",
+					"implemented":        "2026-11-05",
+					"verified":           "2026-11-06",
+					"customer_told":      "2026-11-07",
+					"customer_verified":  nil,
+					"customer_confirmed": nil,
+					"closed":             nil,
+				},
+			},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, m, err := collect(t, audit.Connection{Register: name, File: write(t, name+".csv", []byte(c.text))})
@@ -74,7 +119,10 @@ func TestParts(t *testing.T) {
 
 // TestEmptyRegister checks that a header alone is a valid register without rows.
 func TestEmptyRegister(t *testing.T) {
-	_, m, err := collect(t, audit.Connection{Register: "drills", File: write(t, "drills.csv", []byte("演练编号,演练名称,事件类型,演练日期\n"))})
+	_, m, err := collect(t, audit.Connection{
+		Register: "drills",
+		File:     write(t, "drills.csv", []byte("演练编号,演练名称,事件类型,演练日期\n")),
+	})
 	if err != nil || len(m.Docs) != 1 || len(m.Docs[0]["drills"].(map[string]any)) != 0 {
 		t.Errorf("%v %v", m.Docs, err)
 	}
@@ -88,7 +136,11 @@ func TestBadRegister(t *testing.T) {
 	if err == nil || target.Error == nil || len(m.Evidence) != 1 {
 		t.Fatalf("%v %v", target.Error, err)
 	}
-	want := &audit.Gap{State: audit.Failed, Fault: "BadRegister", Detail: "drills.csv: row 1, column 演练名称, 事件类型, 演练日期: not in the header"}
+	want := &audit.Gap{
+		State:  audit.Failed,
+		Fault:  "BadRegister",
+		Detail: "drills.csv: row 1, column 演练名称, 事件类型, 演练日期: not in the header",
+	}
 	if diff := cmp.Diff(want, target.Error); diff != "" {
 		t.Error(diff)
 	}
@@ -98,7 +150,10 @@ func TestBadRegister(t *testing.T) {
 	if m.Evidence[0].Sources["/drills/*/held"] != "drills.csv#演练日期" || strings.Contains(err.Error(), filepath.Dir(path)) {
 		t.Errorf("%v\n%v", m.Evidence[0].Sources, err)
 	}
-	if target, err := NewAt(func() time.Time { return noon }).Preflight(t.Context(), audit.Connection{Register: "drills", File: path}); err == nil || target.Error == nil {
+	if target, err := NewAt(func() time.Time { return noon }).Preflight(t.Context(), audit.Connection{
+		Register: "drills",
+		File:     path,
+	}); err == nil || target.Error == nil {
 		t.Error("preflight accepts what collect refuses")
 	}
 }
@@ -108,7 +163,8 @@ func TestDays(t *testing.T) {
 	path := write(t, "drills.csv", []byte("演练编号,演练名称,事件类型,演练日期\nD-1,x,y,2026-11-23\n"))
 	m := conform.New(t, Kind)
 	late := time.Date(2026, 11, 22, 11, 30, 0, 0, time.FixedZone("New York", -5*3600)) // 00:30 of the 23rd in China
-	if _, err := NewAt(func() time.Time { return late }).Collect(t.Context(), audit.Connection{Target: "t", Register: "drills", File: path}, m, nil); err != nil {
+	if _, err := NewAt(func() time.Time { return late }).Collect(t.Context(),
+		audit.Connection{Target: "t", Register: "drills", File: path}, m, nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := m.Docs[0]["drills"].(map[string]any)["D-1"].(map[string]any)["held_days_ago"]; got != json.Number("0") {
@@ -129,9 +185,10 @@ func TestYearOfService(t *testing.T) {
 		from, today string
 		want        int
 	}{
-		{"2026-11-23", "2026-11-22", 0}, {"2026-11-22", "2026-11-22", 1}, {"2025-11-22", "2026-11-22", 1}, {"2025-11-21", "2026-11-22", 2},
-		{"2023-11-22", "2026-11-22", 3}, {"2023-11-21", "2026-11-22", 4}, {"2023-11-23", "2026-11-22", 3},
-		{"2024-02-29", "2027-02-28", 3}, {"2024-02-29", "2027-03-01", 3}, {"2024-02-29", "2027-03-02", 4}, {"2025-12-31", "2026-01-01", 1},
+		{"2026-11-23", "2026-11-22", 0}, {"2026-11-22", "2026-11-22", 1}, {"2025-11-22", "2026-11-22", 1},
+		{"2025-11-21", "2026-11-22", 2}, {"2023-11-22", "2026-11-22", 3}, {"2023-11-21", "2026-11-22", 4},
+		{"2023-11-23", "2026-11-22", 3}, {"2024-02-29", "2027-02-28", 3}, {"2024-02-29", "2027-03-01", 3},
+		{"2024-02-29", "2027-03-02", 4}, {"2025-12-31", "2026-01-01", 1},
 	} {
 		if got := yearOfService(d(c.from), d(c.today)); got != c.want {
 			t.Errorf("from %s on %s: year %d, want %d", c.from, c.today, got, c.want)

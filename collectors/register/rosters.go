@@ -54,7 +54,9 @@ func coverage(rows map[string]map[string]any, now time.Time, entry map[string]an
 		}
 		period, ended = max(0, end.Sub(list[0].from)), max(0, now.Sub(end))
 	}
-	for field, d := range map[string]time.Duration{"covered_hours": covered, "period_hours": period, "longest_hole_hours": hole, "ended_hours": ended} {
+	for field, d := range map[string]time.Duration{
+		"covered_hours": covered, "period_hours": period, "longest_hole_hours": hole, "ended_hours": ended,
+	} {
 		entry[field] = hundredths(d.Hours())
 	}
 }

@@ -81,12 +81,17 @@ func (r *reader) scan(b *book, in io.Reader) error {
 			}
 			l.number = next
 			if rows++; rows > maxRows+1 || next > maxRows+1 {
-				r.refuse(next, "", fault{message.Of("there are more than %d rows", maxRows), message.Of("remove what stands far below the table, or divide the register")})
+				r.refuse(next, "", fault{
+					message.Of("there are more than %d rows", maxRows),
+					message.Of("remove what stands far below the table, or divide the register"),
+				})
 				return nil
 			}
 		case "c":
 			if cells++; cells > maxCells {
-				r.refuse(l.number, "", fault{message.Of("there are more than %d cells", maxCells), message.Of("a register is a list; remove what is no row")})
+				r.refuse(l.number, "", fault{
+					message.Of("there are more than %d cells", maxCells), message.Of("a register is a list; remove what is no row"),
+				})
 				return nil
 			}
 			c, err := readCell(d, s)
@@ -133,18 +138,24 @@ func (r *reader) cell(b *book, l *line, c xmlCell) error {
 	case "d", "b":
 		out.text = c.value
 	case "e":
-		out.bad = &fault{message.Of("holds the error %s", quote(c.value)), message.Of("replace it by the value that is meant")}
+		out.bad = &fault{
+			message.Of("holds the error %s", quote(c.value)), message.Of("replace it by the value that is meant"),
+		}
 	default:
 		out.text, out.number, out.format = c.value, true, b.format(c.style)
 	}
 	if c.formula {
-		out.bad = &fault{message.Of("is a formula"), message.Of("paste it as a value: what a formula shows depends on who opens it")}
+		out.bad = &fault{
+			message.Of("is a formula"), message.Of("paste it as a value: what a formula shows depends on who opens it"),
+		}
 	}
 	out.text = blank(out.text)
 	switch {
 	case out.empty():
 	case at >= maxColumns:
-		r.refuse(l.number, letters(at), fault{message.Of("a value stands outside the table"), message.Of("clear it, or give its column a header in the first row")})
+		r.refuse(l.number, letters(at), fault{
+			message.Of("a value stands outside the table"), message.Of("clear it, or give its column a header in the first row"),
+		})
 	default:
 		for len(l.cells) <= at {
 			l.cells = append(l.cells, cell{})
@@ -169,7 +180,9 @@ func (r *reader) merged(ref string) {
 	} else if r.started && bottom < r.head || r.columns != nil && !r.readsAny(first, last) {
 		return
 	}
-	r.refuse(top, letters(first), fault{message.Of("the cells %s are merged", ref), message.Of("unmerge them and fill in every row")})
+	r.refuse(top, letters(first), fault{
+		message.Of("the cells %s are merged", ref), message.Of("unmerge them and fill in every row"),
+	})
 }
 
 // readsAny reports whether a column in the range is read.

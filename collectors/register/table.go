@@ -74,7 +74,10 @@ func (r *reader) header(l line) {
 			continue
 		}
 		if first, twice := seen[normal(c.text)]; twice {
-			r.refuse(l.number, letters(i), fault{message.Of("the header %s stands twice, first in column %s", quote(c.text), letters(first)), message.Of("keep one of them")})
+			r.refuse(l.number, letters(i), fault{
+				message.Of("the header %s stands twice, first in column %s", quote(c.text), letters(first)),
+				message.Of("keep one of them"),
+			})
 			continue
 		}
 		seen[normal(c.text)] = i
@@ -83,7 +86,9 @@ func (r *reader) header(l line) {
 		case n < 0:
 			r.ignored = append(r.ignored, c.text)
 		case r.headers[n] != "":
-			r.refuse(l.number, letters(i), fault{message.Of("%s and %s mean the same column", quote(r.headers[n]), quote(c.text)), message.Of("keep one of them")})
+			r.refuse(l.number, letters(i), fault{
+				message.Of("%s and %s mean the same column", quote(r.headers[n]), quote(c.text)), message.Of("keep one of them"),
+			})
 		default:
 			columns[i], r.headers[n] = n, c.text
 		}
@@ -132,7 +137,10 @@ func (r *reader) row(l line) {
 		case c.empty():
 			continue
 		case i >= len(r.columns):
-			r.refuse(l.number, letters(i), fault{message.Of("a value stands outside the table"), message.Of("clear it, or give its column a header in the first row")})
+			r.refuse(l.number, letters(i), fault{
+				message.Of("a value stands outside the table"),
+				message.Of("clear it, or give its column a header in the first row"),
+			})
 			bad = true
 			continue
 		case r.columns[i] < 0:
@@ -173,7 +181,10 @@ func (r *reader) row(l line) {
 func (r *reader) keep(row int, subject map[string]any) {
 	id := subject["id"].(string)
 	if first, twice := r.rows[id]; twice {
-		r.refuse(row, r.headers[0], fault{message.Of("%s stands twice, first in row %d", quote(id), first["row"]), message.Of("every row has an id of its own")})
+		r.refuse(row, r.headers[0], fault{
+			message.Of("%s stands twice, first in row %d", quote(id), first["row"]),
+			message.Of("every row has an id of its own"),
+		})
 		return
 	}
 	r.rows[id] = subject

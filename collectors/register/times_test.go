@@ -37,18 +37,39 @@ func TestTimedRegisters(t *testing.T) {
 		"a request": {"incidents", incidentHead + "I-1,服务请求,,2026年11月21日 24:00,2026-11-22 00:05,2026-11-22 00:05,,\n",
 			map[string]any{"class": "request", "level": n("0"), "opened": "2026-11-22T00:00", "opened_days_ago": n("0.5"),
 				"response_minutes": n("5"), "solved": true, "solve_hours": n("0.08"), "notice_minutes": n("0")}},
-		"a told emergency": {"incidents", incidentHead + "I-1,应急,,2026-11-20 08:30,2026-11-20 08:30,2026-11-20 08:30,2026-11-20 08:20,2026-11-20 08:45\n",
+		"a told emergency": {
+			"incidents",
+			incidentHead + "I-1,应急,,2026-11-20 08:30,2026-11-20 08:30,2026-11-20 08:30,2026-11-20 08:20,2026-11-20 08:45\n",
 			map[string]any{"class": "emergency", "level": n("0"), "opened": "2026-11-20T08:30", "opened_days_ago": n("2.15"),
-				"response_minutes": n("0"), "solved": true, "solve_hours": n("0"), "notice_minutes": n("25")}},
+				"response_minutes": n("0"), "solved": true, "solve_hours": n("0"), "notice_minutes": n("25")},
+		},
 		"an untold emergency": {"incidents", incidentHead + "I-1,应急,,2026-11-22 11:00,2026-11-22 11:00,,2026-11-22 10:50,\n",
 			map[string]any{"class": "emergency", "level": n("0"), "opened": "2026-11-22T11:00", "opened_days_ago": n("0.04"),
 				"response_minutes": n("0"), "solved": false, "solve_hours": n("1"), "notice_minutes": n("70")}},
 		"a shift": {"rosters", rosterHead + "I-1,E-1,2026-11-22 8:00,2026-11-22T20:00\n",
 			map[string]any{"staff": "E-1", "from": "2026-11-22T08:00", "to": "2026-11-22T20:00"}},
 		"a restore": {"restores", restoreHead + "I-1,虚拟机,a-web,恢复,2026-11-20,成功,37," + strings.ToUpper(sum) + "\n",
-			map[string]any{"type": "vm", "name": "a-web", "test": "restore", "held": "2026-11-20", "held_days_ago": n("2"), "success": true, "minutes": n("37"), "digest": sum}},
+			map[string]any{
+				"type":          "vm",
+				"name":          "a-web",
+				"test":          "restore",
+				"held":          "2026-11-20",
+				"held_days_ago": n("2"),
+				"success":       true,
+				"minutes":       n("37"),
+				"digest":        sum,
+			}},
 		"a failed check": {"restores", restoreHead + "I-1,数据库,crm,校验,2026.11.22,失败,,\n",
-			map[string]any{"type": "database", "name": "crm", "test": "verify", "held": "2026-11-22", "held_days_ago": n("0"), "success": false, "minutes": nil, "digest": ""}},
+			map[string]any{
+				"type":          "database",
+				"name":          "crm",
+				"test":          "verify",
+				"held":          "2026-11-22",
+				"held_days_ago": n("0"),
+				"success":       false,
+				"minutes":       nil,
+				"digest":        "",
+			}},
 		"a database": {"databases", "数据库编号,数据库名称,所在虚拟机,口令\nI-1,crm,b-db,x\n", map[string]any{"name": "crm", "vm": "b-db"}},
 		"on no VM":   {"databases", "Database ID,Name,VM\nI-1,crm,\n", map[string]any{"name": "crm", "vm": ""}},
 		"a customers' training": {"trainings", "培训编号,培训名称,培训类别,培训日期,参训人员工号\nI-1,入门,客户培训,2026-11-22,无\n",
@@ -71,7 +92,10 @@ func TestTimedRegisters(t *testing.T) {
 // without a time is not taken as midnight.
 func TestWorkbookTimes(t *testing.T) {
 	f := excelize.NewFile()
-	row := []any{"I-1", "故障", 1, time.Date(2026, 11, 20, 8, 30, 0, 0, time.UTC), "2026-11-20 08:41", time.Date(2026, 11, 20, 10, 0, 1, 0, time.UTC), nil, nil}
+	row := []any{
+		"I-1", "故障", 1, time.Date(2026, 11, 20, 8, 30, 0, 0, time.UTC), "2026-11-20 08:41",
+		time.Date(2026, 11, 20, 10, 0, 1, 0, time.UTC), nil, nil,
+	}
 	head := []any{}
 	for _, h := range strings.Split(strings.TrimSpace(incidentHead), ",") {
 		head = append(head, h)
@@ -93,7 +117,8 @@ func TestWorkbookTimes(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := m.Docs[0]["incidents"].(map[string]any)["I-1"].(map[string]any)
-	if got["opened"] != "2026-11-20T08:30" || got["response_minutes"] != json.Number("11") || got["solve_hours"] != json.Number("1.5") || got["level"] != json.Number("1") {
+	if got["opened"] != "2026-11-20T08:30" || got["response_minutes"] != json.Number("11") ||
+		got["solve_hours"] != json.Number("1.5") || got["level"] != json.Number("1") {
 		t.Errorf("%v", got)
 	}
 	source := m.Evidence[0].Sources["/incidents/*/solve_hours"]
@@ -102,7 +127,8 @@ func TestWorkbookTimes(t *testing.T) {
 	}
 	row[3] = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
 	_, _, err = collect(t, audit.Connection{Register: "incidents", File: save()})
-	if err == nil || !strings.Contains(err.Error(), "column 受理时间: \"46346\" is a day without a time\nhint: enter the time as well") {
+	if err == nil ||
+		!strings.Contains(err.Error(), "column 受理时间: \"46346\" is a day without a time\nhint: enter the time as well") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -110,8 +136,18 @@ func TestWorkbookTimes(t *testing.T) {
 // TestEscapes checks a workbook's escapes for characters that XML cannot represent and for underscores.
 func TestEscapes(t *testing.T) {
 	for in, want := range map[string]string{
-		"": "", "a_b": "a_b", "A_x000D_": "A\r", "_x000D__x000A_b": "\r\nb", "_x005F_x000D_": "_x000D_", "_x4E2D_": "中", "_x00e9_": "é",
-		"_xD83D__xDE00_": "😀", "_xD83D_": "\uFFFD", "_x12_": "_x12_", "x000D_": "x000D_", "_x000G_": "_x000G_",
+		"":                "",
+		"a_b":             "a_b",
+		"A_x000D_":        "A\r",
+		"_x000D__x000A_b": "\r\nb",
+		"_x005F_x000D_":   "_x000D_",
+		"_x4E2D_":         "中",
+		"_x00e9_":         "é",
+		"_xD83D__xDE00_":  "😀",
+		"_xD83D_":         "\uFFFD",
+		"_x12_":           "_x12_",
+		"x000D_":          "x000D_",
+		"_x000G_":         "_x000G_",
 	} {
 		if got := unescape(in); got != want {
 			t.Errorf("%q gives %q, want %q", in, got, want)

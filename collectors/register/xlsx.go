@@ -18,8 +18,9 @@ const (
 	maxStrings = 16 << 20 // uncompressed bytes of the table of shared strings
 	maxSmall   = 1 << 20  // bytes of the parts read before the sheet
 	maxOthers  = 200_000  // elements of a sheet other than rows and cells: columns, merged cells, formats
-	mostRatio  = 100      // uncompressed to compressed size of a part, beyond maxSmall; sheets of real registers remain below 40
-	mostText   = 32_767   // characters in one cell, as in a spreadsheet program
+	// Uncompressed to compressed size of a part, beyond maxSmall; sheets of real registers remain below 40.
+	mostRatio = 100
+	mostText  = 32_767 // characters in one cell, as in a spreadsheet program
 )
 
 // A book is an open workbook.
@@ -88,7 +89,8 @@ type place struct{ name, part, strings, styles string }
 func open(data []byte, want string) (*book, place, *fault) {
 	refuse := func(msg, hint message.Text) (*book, place, *fault) { return nil, place{}, &fault{msg, hint} }
 	if bytes.HasPrefix(data, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
-		return refuse(message.Of("is an old or a password-protected workbook"), message.Of("take the password away and save it as XLSX"))
+		return refuse(message.Of("is an old or a password-protected workbook"),
+			message.Of("take the password away and save it as XLSX"))
 	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -106,7 +108,8 @@ func open(data []byte, want string) (*book, place, *fault) {
 		}
 		b.parts[name] = f
 		if total += min(f.UncompressedSize64, maxFile+1); total > maxFile {
-			return refuse(message.Of("unpacks to more than %d MiB", maxFile>>20), message.Of("a register is a list; remove pictures and other sheets"))
+			return refuse(message.Of("unpacks to more than %d MiB", maxFile>>20),
+				message.Of("a register is a list; remove pictures and other sheets"))
 		}
 	}
 	return b.find(want)
@@ -160,7 +163,8 @@ func (b *book) find(want string) (*book, place, *fault) {
 	there := message.Of("its sheets are %s", strings.Join(names, ", "))
 	switch {
 	case want == "" && at.name == "":
-		return refuse(message.Of("has %d sheets, and none is chosen", len(names)), message.Of("choose one under sheet: in the configuration; %s", there))
+		return refuse(message.Of("has %d sheets, and none is chosen", len(names)),
+			message.Of("choose one under sheet: in the configuration; %s", there))
 	case at.name == "":
 		return refuse(message.Of("has no sheet %s", quote(want)), there)
 	}
@@ -221,7 +225,10 @@ func (b *book) sharedStrings(part string) *fault {
 		return nil
 	}
 	if f.UncompressedSize64 > maxStrings {
-		return &fault{message.Of("its texts unpack to more than %d MiB", maxStrings>>20), message.Of("a register is a list; remove what is no row")}
+		return &fault{
+			message.Of("its texts unpack to more than %d MiB", maxStrings>>20),
+			message.Of("a register is a list; remove what is no row"),
+		}
 	}
 	if swollen(f) {
 		return tooSwollen(message.Of("the table of its texts"))
