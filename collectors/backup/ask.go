@@ -62,7 +62,9 @@ func isFault(err error) bool { return errors.As(err, new(*transport.Fault)) }
 // read decodes a JSON answer. It returns a fault if the answer is incomplete or ok returns false.
 func read(a transport.Answer, into any, ok func() bool) error {
 	if json.Unmarshal(a.Body, into) != nil || !ok() {
-		return transport.Fail(audit.Failed, "BadAnswer", message.Of("the answer to %s is not whole or not of the known shape", a.Call).String(), "is binary the product's own program?")
+		return transport.Fail(audit.Failed, "BadAnswer",
+			message.Of("the answer to %s is not whole or not of the known shape", a.Call).String(),
+			"is binary the product's own program?")
 	}
 	return nil
 }

@@ -84,8 +84,10 @@ type collector struct {
 // collector returns k as an audit.Collector.
 func (k *collector) collector() audit.Collector {
 	return audit.Collector{
-		Kind:  Kind,
-		Calls: []string{"borg config", "borg list", "pgbackrest info", "pgbackrest repo-ls", "restic cat config", "restic snapshots"},
+		Kind: Kind,
+		Calls: []string{
+			"borg config", "borg list", "pgbackrest info", "pgbackrest repo-ls", "restic cat config", "restic snapshots",
+		},
 		Preflight: func(ctx context.Context, c audit.Connection) (audit.Target, error) {
 			return k.visit(ctx, c, nil, nil)
 		},
@@ -102,12 +104,16 @@ func productOf(c audit.Connection) (product, error) {
 			return p, nil
 		}
 	}
-	return product{}, transport.Fail(audit.Failed, "BadRequest", message.Of("%q is no product whose repositories can be read", c.Product).String(), "product: restic, borg or pgbackrest")
+	return product{}, transport.Fail(audit.Failed, "BadRequest",
+		message.Of("%q is no product whose repositories can be read", c.Product).String(),
+		"product: restic, borg or pgbackrest")
 }
 
 // visit opens the repository and, if sink is not nil, collects its contents. It returns an error if the
 // repository cannot be opened. If only the restore points cannot be listed, their evidence is a gap.
-func (k *collector) visit(ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress) (audit.Target, error) {
+func (k *collector) visit(
+	ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress,
+) (audit.Target, error) {
 	t := audit.Target{Name: c.Target, Kind: Kind, Holds: []string{"backups", "repositories"}, Started: k.now().UTC()}
 	q := &asker{collector: k, conn: c, sink: sink}
 	o, err := q.open(ctx, &t)
@@ -154,7 +160,9 @@ func (q *asker) open(ctx context.Context, t *audit.Target) (*opened, error) {
 func (p product) refuses(b *audit.Backup) error {
 	for _, d := range b.Protects {
 		if d.Host != "" && !p.hosts || d.Path != "" && !p.paths {
-			return transport.Fail(audit.Failed, "BadRequest", message.Of("%s does not record the host or path that %s %q is declared by", p.name, d.Type, d.Name).String(), "declare it by its tag")
+			return transport.Fail(audit.Failed, "BadRequest",
+				message.Of("%s does not record the host or path that %s %q is declared by", p.name, d.Type, d.Name).String(),
+				"declare it by its tag")
 		}
 	}
 	return nil

@@ -23,20 +23,48 @@ func BenchmarkPoints(b *testing.B) {
 		write            func(when time.Time, thing, n int) any
 		frame            string
 	}{
-		{"restic", resting, func(when time.Time, thing, n int) any {
-			return snapshot{Time: when, Hostname: "backup-1", Tags: []string{fmt.Sprintf("vm:vm-%04d", thing)}, Paths: []string{"/srv/export"}, ID: fmt.Sprintf("%064x", n)}
-		}, "[%s]"},
-		{"borg", borging, func(when time.Time, thing, n int) any {
-			start := when.Format("2006-01-02T15:04:05.000000")
-			name := fmt.Sprintf("vm:vm-%04d-%s", thing, start)
-			return map[string]string{"archive": name, "barchive": name, "name": name, "id": fmt.Sprintf("%064x", n), "start": start, "time": start}
-		}, borged + "%s]}"},
-		{"pgbackrest", "", func(when time.Time, _, n int) any {
-			return map[string]any{
-				"label": fmt.Sprint("b", n), "type": "full", "error": false, "reference": nil, "database": map[string]int{"id": 1, "repo-key": 1},
-				"timestamp": map[string]int64{"start": when.Unix() - 60, "stop": when.Unix()}, "backrest": map[string]any{"format": 5, "version": "2.45"},
-			}
-		}, strings.Replace(rested, `"backup":[`, `"backup":[%s`, 1)},
+		{
+			"restic",
+			resting,
+			func(when time.Time, thing, n int) any {
+				return snapshot{
+					Time:     when,
+					Hostname: "backup-1",
+					Tags:     []string{fmt.Sprintf("vm:vm-%04d", thing)},
+					Paths:    []string{"/srv/export"},
+					ID:       fmt.Sprintf("%064x", n),
+				}
+			},
+			"[%s]",
+		},
+		{
+			"borg",
+			borging,
+			func(when time.Time, thing, n int) any {
+				start := when.Format("2006-01-02T15:04:05.000000")
+				name := fmt.Sprintf("vm:vm-%04d-%s", thing, start)
+				return map[string]string{
+					"archive": name, "barchive": name, "name": name, "id": fmt.Sprintf("%064x", n), "start": start, "time": start,
+				}
+			},
+			borged + "%s]}",
+		},
+		{
+			"pgbackrest",
+			"",
+			func(when time.Time, _, n int) any {
+				return map[string]any{
+					"label":     fmt.Sprint("b", n),
+					"type":      "full",
+					"error":     false,
+					"reference": nil,
+					"database":  map[string]int{"id": 1, "repo-key": 1},
+					"timestamp": map[string]int64{"start": when.Unix() - 60, "stop": when.Unix()},
+					"backrest":  map[string]any{"format": 5, "version": "2.45"},
+				}
+			},
+			strings.Replace(rested, `"backup":[`, `"backup":[%s`, 1),
+		},
 	} {
 		for _, points := range []int{10_000, 100_000} {
 			b.Run(fmt.Sprintf("%s/%d", x.product, points), func(b *testing.B) {
@@ -57,7 +85,8 @@ func BenchmarkPoints(b *testing.B) {
 					b.Fatal(err)
 				}
 				list = nil
-				c := connection(x.product, "/srv/repository", stands, audit.Protects{Type: "vm", Name: "*", Tag: "vm:*"}, audit.Protects{Type: "database", Name: "crm", Tag: "main"})
+				c := connection(x.product, "/srv/repository", stands, audit.Protects{Type: "vm", Name: "*", Tag: "vm:*"},
+					audit.Protects{Type: "database", Name: "crm", Tag: "main"})
 				if x.product == "pgbackrest" {
 					c.Backup.Repository = "main"
 				}

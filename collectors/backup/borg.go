@@ -14,18 +14,25 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-const finishedOnly = "borg records finished backups only, not whether files could not be read, and lists no sizes: an empty archive looks like any other"
+const finishedOnly = "borg records finished backups only, not whether files could not be read, " +
+	"and lists no sizes: an empty archive looks like any other"
 
 // borg returns the product borg.
 func borg() product {
 	return product{
-		name: "borg", title: "borg repository", needs: "borg 1.2", hosts: true,
-		calls: [2]string{"borg list", "borg list"}, open: openBorg,
+		name:  "borg",
+		title: "borg repository",
+		needs: "borg 1.2",
+		hosts: true,
+		calls: [2]string{"borg list", "borg list"},
+		open:  openBorg,
 		sources: map[string]string{
-			"/repositories/*/id": "borg repository.id", "/repositories/*/version": "borg names no version of the repository",
-			"/repositories/*/encrypted":        "borg encryption.mode: none and authenticated encrypt nothing",
-			"/repositories/*/encryption":       "borg encryption.mode",
-			"/repositories/*/immutable_days":   "borg config append_only: 0 forbids nothing; 1 forbids without a number of days, which is a gap",
+			"/repositories/*/id":         "borg repository.id",
+			"/repositories/*/version":    "borg names no version of the repository",
+			"/repositories/*/encrypted":  "borg encryption.mode: none and authenticated encrypt nothing",
+			"/repositories/*/encryption": "borg encryption.mode",
+			"/repositories/*/immutable_days": "borg config append_only: 0 forbids nothing; " +
+				"1 forbids without a number of days, which is a gap",
 			"/repositories/*/verified_days":    "borg records no checks",
 			"/repositories/*/verified_success": "borg records no checks",
 			"/backups/*/name":                  "assay.yaml protects, borg archives[].name without its date, hostname",
@@ -60,21 +67,34 @@ func openBorg(ctx context.Context, q *asker) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	for field, what := range map[string]string{"last_success_hours": "newest", "last_full_hours": "newest; every archive is whole", "oldest_days": "oldest"} {
-		q.product.sources["/backups/*/"+field] = fmt.Sprintf("borg archives[].start (%s), written without a zone and read as UTC%s", what, time.Time{}.In(zone).Format("-07:00"))
+	for field, what := range map[string]string{
+		"last_success_hours": "newest", "last_full_hours": "newest; every archive is whole", "oldest_days": "oldest",
+	} {
+		q.product.sources["/backups/*/"+
+			field] = fmt.Sprintf("borg archives[].start (%s), written without a zone and read as UTC%s",
+			what, time.Time{}.In(zone).Format("-07:00"))
 	}
 	var r borgRepository
 	if err := q.borgList(ctx, zone, &r, "--last", "1"); err != nil {
 		return nil, err
 	}
-	s := &store{id: q.conn.Target, facts: map[string]any{"id": r.Repository.ID, "version": nil, "encryption": r.Encryption.Mode}, each: map[string]any{"paths": nil}}
+	s := &store{
+		id:    q.conn.Target,
+		facts: map[string]any{"id": r.Repository.ID, "version": nil, "encryption": r.Encryption.Mode},
+		each:  map[string]any{"paths": nil},
+	}
 	switch mode := r.Encryption.Mode; mode {
 	case "none", "authenticated", "authenticated-blake2":
 		s.facts["encrypted"] = false
 	case "repokey", "repokey-blake2", "keyfile", "keyfile-blake2":
 		s.facts["encrypted"] = true
 	default:
-		s.gaps = append(s.gaps, audit.Gap{Pointer: "encrypted", State: audit.Unsupported, Fault: "UnknownMode", Detail: "borg names an encryption mode that is not known here"})
+		s.gaps = append(s.gaps, audit.Gap{
+			Pointer: "encrypted",
+			State:   audit.Unsupported,
+			Fault:   "UnknownMode",
+			Detail:  "borg names an encryption mode that is not known here",
+		})
 	}
 	o := &opened{id: r.Repository.ID, stores: []*store{s}}
 	if q.sink == nil {
@@ -95,10 +115,16 @@ func openBorg(ctx context.Context, q *asker) (*opened, error) {
 func (q *asker) appendOnly(ctx context.Context, zone *time.Location, s *store) error {
 	const field = "immutable_days"
 	if !local(q.conn.Backup.Repository) {
-		s.gaps = append(s.gaps, audit.Gap{Pointer: field, State: audit.Unsupported, Fault: "NotLocal", Detail: "borg tells append_only of local repositories only"})
+		s.gaps = append(s.gaps, audit.Gap{
+			Pointer: field,
+			State:   audit.Unsupported,
+			Fault:   "NotLocal",
+			Detail:  "borg tells append_only of local repositories only",
+		})
 		return nil
 	}
-	a, err := q.borg(ctx, zone, []int{0, 1}, "config", "--bypass-lock", "::", "append_only") // 1: the repository is older than the setting
+	// 1: the repository is older than the setting.
+	a, err := q.borg(ctx, zone, []int{0, 1}, "config", "--bypass-lock", "::", "append_only")
 	if err != nil && !isFault(err) {
 		return err
 	}
@@ -111,9 +137,19 @@ func (q *asker) appendOnly(ctx context.Context, zone *time.Location, s *store) e
 	case said == "0", said == "":
 		s.facts[field] = nil
 	case said == "1":
-		s.gaps = append(s.gaps, audit.Gap{Pointer: field, State: audit.Unsupported, Fault: "AppendOnly", Detail: "append_only forbids deletion for as long as nobody lifts it; borg enforces no number of days"})
+		s.gaps = append(s.gaps, audit.Gap{
+			Pointer: field,
+			State:   audit.Unsupported,
+			Fault:   "AppendOnly",
+			Detail:  "append_only forbids deletion for as long as nobody lifts it; borg enforces no number of days",
+		})
 	default:
-		s.gaps = append(s.gaps, audit.Gap{Pointer: field, State: audit.Failed, Fault: "BadAnswer", Detail: "append_only is neither 0 nor 1"})
+		s.gaps = append(s.gaps, audit.Gap{
+			Pointer: field,
+			State:   audit.Failed,
+			Fault:   "BadAnswer",
+			Detail:  "append_only is neither 0 nor 1",
+		})
 	}
 	return nil
 }
@@ -150,7 +186,9 @@ var leftOver = regexp.MustCompile(`\.(checkpoint|recreate)(\.\d+)?$`)
 
 // date matches the variable end of an archive name: a date of this century with or without time and zone,
 // as written by {now} and {utcnow}, or seconds since 1970.
-var date = regexp.MustCompile(`[-_.:@+T]?(20\d{2}-?[01]\d-?[0-3]\d([T_.:-]?\d{2}[:.-]?\d{2}([:.-]?\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?|1\d{9})$`)
+var date = regexp.MustCompile(
+	`[-_.:@+T]?(20\d{2}-?[01]\d-?[0-3]\d([T_.:-]?\d{2}[:.-]?\d{2}([:.-]?\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?|1\d{9})$`,
+)
 
 // series returns the name of an archive without its date, or the whole name if the rest would be empty.
 func series(name string) string {
@@ -211,7 +249,9 @@ func (q *asker) borgList(ctx context.Context, zone *time.Location, r *borgReposi
 func (q *asker) borg(ctx context.Context, zone *time.Location, accept []int, args ...string) (transport.Answer, error) {
 	b := q.conn.Backup
 	if _, err := os.Stat(filepath.Join(b.Repository, "lock.exclusive")); err == nil && local(b.Repository) {
-		return transport.Answer{}, transport.Fail(audit.Unreachable, "Busy", "something is writing to the repository and holds its lock", "look again when the backup has ended; borg break-lock frees what nobody holds any more")
+		return transport.Answer{}, transport.Fail(audit.Unreachable, "Busy",
+			"something is writing to the repository and holds its lock",
+			"look again when the backup has ended; borg break-lock frees what nobody holds any more")
 	}
 	secret, err := q.password(ctx)
 	if err != nil {
@@ -223,7 +263,8 @@ func (q *asker) borg(ctx context.Context, zone *time.Location, accept []int, arg
 	}
 	defer os.RemoveAll(dir)
 	env := []string{
-		"BORG_REPO=" + b.Repository, "TZ=" + posix(zone), "BORG_CACHE_DIR=" + filepath.Join(dir, "cache"), "BORG_SECURITY_DIR=" + filepath.Join(dir, "security"),
+		"BORG_REPO=" + b.Repository, "TZ=" + posix(zone), "BORG_CACHE_DIR=" + filepath.Join(dir, "cache"),
+		"BORG_SECURITY_DIR=" + filepath.Join(dir, "security"),
 		"BORG_RELOCATED_REPO_ACCESS_IS_OK=yes", "BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK=yes", // prevents prompts
 	}
 	if secret == "" {

@@ -57,7 +57,10 @@ func TestBorg(t *testing.T) {
 	v.backup(noon.Add(-30*24*time.Hour), "vm:a-web-2026-10-21")
 	v.backup(noon.Add(-72*time.Hour), "crm_1795000000")
 	v.backup(noon.Add(-time.Hour), "crm_1795100000.checkpoint")
-	for _, name := range []string{"crm_1795100000.recreate", "vm:a-web-2026-11-20T06:00:00.recreate.1", "vm:b-2026-11-20.recreate.checkpoint", "vm:c.checkpoint.2"} {
+	for _, name := range []string{
+		"crm_1795100000.recreate", "vm:a-web-2026-11-20T06:00:00.recreate.1", "vm:b-2026-11-20.recreate.checkpoint",
+		"vm:c.checkpoint.2",
+	} {
 		v.backup(noon.Add(-time.Hour), name)
 	}
 	v.backup(noon.Add(-2*time.Hour), "unrelated")
@@ -68,12 +71,15 @@ func TestBorg(t *testing.T) {
 		audit.Protects{Type: "site", Name: "lost", Tag: "www"},
 	)
 	n := func(s string) json.Number { return json.Number(s) }
-	thing := func(name, kind string, points, day, week, month, period, retention, last, oldest any, tags ...any) map[string]any {
+	thing := func(
+		name, kind string, points, day, week, month, period, retention, last, oldest any, tags ...any,
+	) map[string]any {
 		return map[string]any{
-			"name": name, "type": kind, "repository": "vault-a", "location": "offsite", "job": nil, "period_hours": period, "retention_days": retention,
-			"points": points, "points_day": day, "points_week": week, "points_month": month,
+			"name": name, "type": kind, "repository": "vault-a", "location": "offsite", "job": nil, "period_hours": period,
+			"retention_days": retention, "points": points, "points_day": day, "points_week": week, "points_month": month,
 			"last_success_hours": last, "last_full_hours": last, "last_run_hours": nil, "last_result": nil, "failed_since": nil,
-			"oldest_days": oldest, "archived_minutes": nil, "encrypted": true, "immutable_days": nil, "hosts": nil, "tags": append([]any{}, tags...), "paths": nil,
+			"oldest_days": oldest, "archived_minutes": nil, "encrypted": true, "immutable_days": nil, "hosts": nil,
+			"tags": append([]any{}, tags...), "paths": nil,
 		}
 	}
 	want := map[string]map[string]any{
@@ -91,8 +97,16 @@ func TestBorg(t *testing.T) {
 			t.Errorf("zone %q: %s", zone, diff)
 		}
 		repository := map[string]any{
-			"name": "vault-a", "product": "borg", "location": "offsite", "version": nil, "encrypted": true, "encryption": "repokey",
-			"immutable_days": nil, "verified_days": nil, "verified_success": nil, "id": m.Merged()["repositories"]["vault-a"]["id"],
+			"name":             "vault-a",
+			"product":          "borg",
+			"location":         "offsite",
+			"version":          nil,
+			"encrypted":        true,
+			"encryption":       "repokey",
+			"immutable_days":   nil,
+			"verified_days":    nil,
+			"verified_success": nil,
+			"id":               m.Merged()["repositories"]["vault-a"]["id"],
 		}
 		if diff := cmp.Diff(repository, m.Merged()["repositories"]["vault-a"]); diff != "" || len(m.Gaps()) > 0 {
 			t.Errorf("zone %q: %s, gaps %v", zone, diff, m.Gaps())
@@ -112,7 +126,11 @@ func TestBorgHosts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := connection("borg", v.dir, "borg", audit.Protects{Type: "vm", Name: "a", Host: name}, audit.Protects{Type: "vm", Name: "b", Host: "other"})
+	c := connection("borg", v.dir, "borg", audit.Protects{Type: "vm", Name: "a", Host: name}, audit.Protects{
+		Type: "vm",
+		Name: "b",
+		Host: "other",
+	})
 	c.Password = nil
 	_, m, err := collect(t, at(noon), c)
 	if err != nil {
@@ -120,7 +138,8 @@ func TestBorgHosts(t *testing.T) {
 	}
 	all := m.Merged()
 	a, b := all["backups"]["vm:a"], all["backups"]["vm:b"]
-	if diff := cmp.Diff([]any{name}, a["hosts"]); diff != "" || a["points"] != json.Number("1") || b["points"] != json.Number("0") {
+	if diff := cmp.Diff([]any{name}, a["hosts"]); diff != "" || a["points"] != json.Number("1") ||
+		b["points"] != json.Number("0") {
 		t.Errorf("a %v, b %v", a, b)
 	}
 	if a["encrypted"] != false || all["repositories"]["vault-a"]["encryption"] != "none" {
@@ -146,14 +165,16 @@ func TestBorgDoubts(t *testing.T) {
 	if diff := cmp.Diff(want, gapFields(m, "/backups/vm:a")); diff != "" {
 		t.Error(diff)
 	}
-	if m.Merged()["backups"]["vm:a"]["encrypted"] != true || gapFields(m, "/repositories/vault-a")["immutable_days"] != "AppendOnly" {
+	if m.Merged()["backups"]["vm:a"]["encrypted"] != true ||
+		gapFields(m, "/repositories/vault-a")["immutable_days"] != "AppendOnly" {
 		t.Errorf("%v", m.Merged())
 	}
 }
 
 func TestBorgUnreachable(t *testing.T) {
 	v := newCellar(t, "repokey")
-	wrong, none, path, zone := connection("borg", v.dir, "borg"), connection("borg", v.dir, "borg"), connection("borg", v.dir, "borg"), connection("borg", v.dir, "borg")
+	wrong, none, path, zone := connection("borg", v.dir, "borg"), connection("borg", v.dir, "borg"),
+		connection("borg", v.dir, "borg"), connection("borg", v.dir, "borg")
 	wrong.Password = func(context.Context) (string, error) { return "Tr0ub4dor", nil }
 	none.Password = nil
 	path.Backup.Protects = []audit.Protects{{Type: "vm", Name: "a", Path: "/srv"}}
@@ -205,9 +226,20 @@ func TestBorgBusy(t *testing.T) {
 
 func TestSeries(t *testing.T) {
 	for name, want := range map[string]string{
-		"a-web-2026-11-20T02:00:00": "a-web", "a-web-2026-11-20T02:00:00.123456": "a-web", "vm:a_20261120_0200": "vm:a", "a.2026-11-20": "a",
-		"a-2026-11-20_02-00-00": "a", "a-2026-11-20T02:00:00+08:00": "a", "a-1795000000": "a", "a@2026-11-20T02:00Z": "a", "crm-2": "crm-2",
-		"2026-11-20": "2026-11-20", "esx-0123": "esx-0123", "a-web": "a-web", "a-2026-11-20-full": "a-2026-11-20-full", "host-12345678": "host-12345678",
+		"a-web-2026-11-20T02:00:00":        "a-web",
+		"a-web-2026-11-20T02:00:00.123456": "a-web",
+		"vm:a_20261120_0200":               "vm:a",
+		"a.2026-11-20":                     "a",
+		"a-2026-11-20_02-00-00":            "a",
+		"a-2026-11-20T02:00:00+08:00":      "a",
+		"a-1795000000":                     "a",
+		"a@2026-11-20T02:00Z":              "a",
+		"crm-2":                            "crm-2",
+		"2026-11-20":                       "2026-11-20",
+		"esx-0123":                         "esx-0123",
+		"a-web":                            "a-web",
+		"a-2026-11-20-full":                "a-2026-11-20-full",
+		"host-12345678":                    "host-12345678",
 	} {
 		if got := series(name); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)

@@ -36,7 +36,13 @@ func newCluster(t *testing.T) *cluster {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
-	c := &cluster{t: t, dir: dir, bin: filepath.Dir(found[len(found)-1]), etc: filepath.Join(dir, "pgbackrest.conf"), root: os.Getuid() == 0}
+	c := &cluster{
+		t:    t,
+		dir:  dir,
+		bin:  filepath.Dir(found[len(found)-1]),
+		etc:  filepath.Join(dir, "pgbackrest.conf"),
+		root: os.Getuid() == 0,
+	}
 	if c.root { // PostgreSQL does not run as root
 		if out, err := exec.Command("chown", "postgres:postgres", dir).CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s", err, out)
@@ -59,8 +65,9 @@ pg1-socket-path=%[1]s
 `, dir, cipherPass))
 	c.run("mkdir", dir+"/log")
 	c.run("initdb", "-D", dir+"/data", "-A", "trust", "-U", "postgres", "-N")
-	c.write("data/postgresql.auto.conf", fmt.Sprintf("listen_addresses=''\nunix_socket_directories='%s'\narchive_mode=on\nfsync=off\n"+
-		"archive_command='pgbackrest --config=%s --stanza=main archive-push %%p'\n", dir, c.etc))
+	c.write("data/postgresql.auto.conf",
+		fmt.Sprintf("listen_addresses=''\nunix_socket_directories='%s'\narchive_mode=on\nfsync=off\n"+
+			"archive_command='pgbackrest --config=%s --stanza=main archive-push %%p'\n", dir, c.etc))
 	c.run("pg_ctl", "-D", dir+"/data", "-l", dir+"/server.log", "-w", "start")
 	t.Cleanup(func() { c.run("pg_ctl", "-D", dir+"/data", "-m", "immediate", "stop") })
 	c.rest("stanza-create")

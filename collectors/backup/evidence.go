@@ -35,7 +35,9 @@ func unknown(why audit.Gap, fields []string) []audit.Gap {
 	return out
 }
 
-var ofRepository = []string{"encrypted", "encryption", "id", "immutable_days", "verified_days", "verified_success", "version"}
+var ofRepository = []string{
+	"encrypted", "encryption", "id", "immutable_days", "verified_days", "verified_success", "version",
+}
 
 // repositories adds the evidence about the stores.
 func (q *asker) repositories(ctx context.Context, o *opened) error {
@@ -128,13 +130,22 @@ func (q *asker) evidence(collection, part string) audit.Evidence {
 func (q *asker) sources(collection string) map[string]string {
 	out := map[string]string{}
 	for pattern, source := range map[string]string{
-		"/repositories/*/name": "assay.yaml targets", "/repositories/*/location": "assay.yaml location", "/repositories/*/product": "assay.yaml product",
-		"/backups/*/name": "assay.yaml protects", "/backups/*/type": "assay.yaml protects", "/backups/*/location": "assay.yaml location",
-		"/backups/*/repository": "assay.yaml targets", "/backups/*/period_hours": "assay.yaml protects[].period_hours",
-		"/backups/*/retention_days": "assay.yaml protects[].retention_days", "/backups/*/job": q.product.name + " has no jobs",
-		"/backups/*/points": q.product.calls[1] + " (count)", "/backups/*/points_day": q.product.calls[1] + " (count of 24 hours)",
-		"/backups/*/points_week": q.product.calls[1] + " (count of 7 days)", "/backups/*/points_month": q.product.calls[1] + " (count of 31 days)",
-		"/backups/*/encrypted": "as of the repository", "/backups/*/immutable_days": "as of the repository",
+		"/repositories/*/name":        "assay.yaml targets",
+		"/repositories/*/location":    "assay.yaml location",
+		"/repositories/*/product":     "assay.yaml product",
+		"/backups/*/name":             "assay.yaml protects",
+		"/backups/*/type":             "assay.yaml protects",
+		"/backups/*/location":         "assay.yaml location",
+		"/backups/*/repository":       "assay.yaml targets",
+		"/backups/*/period_hours":     "assay.yaml protects[].period_hours",
+		"/backups/*/retention_days":   "assay.yaml protects[].retention_days",
+		"/backups/*/job":              q.product.name + " has no jobs",
+		"/backups/*/points":           q.product.calls[1] + " (count)",
+		"/backups/*/points_day":       q.product.calls[1] + " (count of 24 hours)",
+		"/backups/*/points_week":      q.product.calls[1] + " (count of 7 days)",
+		"/backups/*/points_month":     q.product.calls[1] + " (count of 31 days)",
+		"/backups/*/encrypted":        "as of the repository",
+		"/backups/*/immutable_days":   "as of the repository",
 		"/backups/*/archived_minutes": q.product.name + " archives no database logs",
 	} {
 		out[pattern] = source

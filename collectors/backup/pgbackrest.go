@@ -15,27 +15,37 @@ import (
 
 // pgBackRest returns the product pgBackRest.
 func pgBackRest() product {
-	const run = "pgBackRest's log of backups on this machine; null where it is configured to write none or nothing was backed up"
+	const run = "pgBackRest's log of backups on this machine; null where it is configured to write none or nothing was " +
+		"backed up"
 	return product{
-		name: "pgbackrest", title: "pgBackRest repository", needs: "pgBackRest 2.45 or newer",
-		calls: [2]string{"pgbackrest info", "pgbackrest info"}, open: openPgBackRest,
+		name:  "pgbackrest",
+		title: "pgBackRest repository",
+		needs: "pgBackRest 2.45 or newer",
+		calls: [2]string{"pgbackrest info", "pgbackrest info"},
+		open:  openPgBackRest,
 		sources: map[string]string{
-			"/repositories/*/name": "assay.yaml targets, pgbackrest info[].repo[].key", "/repositories/*/id": "pgbackrest info[].db[].system-id (newest)",
-			"/repositories/*/version":          "pgbackrest info[].backup[].backrest.format (newest)",
-			"/repositories/*/encrypted":        "pgbackrest info[].repo[].cipher",
-			"/repositories/*/encryption":       "pgbackrest info[].repo[].cipher",
-			"/repositories/*/immutable_days":   "pgBackRest forbids no deletion; what the storage behind it forbids cannot be seen",
+			"/repositories/*/name":       "assay.yaml targets, pgbackrest info[].repo[].key",
+			"/repositories/*/id":         "pgbackrest info[].db[].system-id (newest)",
+			"/repositories/*/version":    "pgbackrest info[].backup[].backrest.format (newest)",
+			"/repositories/*/encrypted":  "pgbackrest info[].repo[].cipher",
+			"/repositories/*/encryption": "pgbackrest info[].repo[].cipher",
+			"/repositories/*/immutable_days": "pgBackRest forbids no deletion; " +
+				"what the storage behind it forbids cannot be seen",
 			"/repositories/*/verified_days":    "pgBackRest records no checks",
 			"/repositories/*/verified_success": "pgBackRest records no checks",
 			"/backups/*/repository":            "assay.yaml targets, pgbackrest info[].repo[].key",
-			"/backups/*/last_success_hours":    "pgbackrest info[].backup[].timestamp.stop (newest of the newest database, without error there and in reference[])",
-			"/backups/*/last_full_hours":       "pgbackrest info[].backup[].timestamp.stop (likewise, of type full)",
-			"/backups/*/oldest_days":           "pgbackrest info[].backup[].timestamp.stop (oldest)",
-			"/backups/*/archived_minutes":      "pgbackrest repo-ls time of info[].archive[].max; a database that nothing is written to archives nothing",
-			"/backups/*/hosts":                 "pgBackRest lists no hosts",
-			"/backups/*/tags":                  "pgbackrest info[].name",
-			"/backups/*/paths":                 "pgBackRest lists no paths",
-			"/backups/*/last_run_hours":        run, "/backups/*/last_result": run, "/backups/*/failed_since": run,
+			"/backups/*/last_success_hours": "pgbackrest info[].backup[].timestamp.stop (newest of the newest database, " +
+				"without error there and in reference[])",
+			"/backups/*/last_full_hours": "pgbackrest info[].backup[].timestamp.stop (likewise, of type full)",
+			"/backups/*/oldest_days":     "pgbackrest info[].backup[].timestamp.stop (oldest)",
+			"/backups/*/archived_minutes": "pgbackrest repo-ls time of info[].archive[].max; " +
+				"a database that nothing is written to archives nothing",
+			"/backups/*/hosts":          "pgBackRest lists no hosts",
+			"/backups/*/tags":           "pgbackrest info[].name",
+			"/backups/*/paths":          "pgBackRest lists no paths",
+			"/backups/*/last_run_hours": run,
+			"/backups/*/last_result":    run,
+			"/backups/*/failed_since":   run,
 		},
 	}
 }
@@ -114,14 +124,17 @@ func openPgBackRest(ctx context.Context, q *asker) (*opened, error) {
 		return nil, err
 	}
 	a.Body = slices.Clone(a.Body)
-	for i, b := range a.Body { // an error message may quote a wrongly decrypted file, with control characters that JSON forbids
+	// An error message may quote a wrongly decrypted file, with control characters that JSON forbids.
+	for i, b := range a.Body {
 		if b < ' ' {
 			a.Body[i] = ' '
 		}
 	}
 	var list []stanza
 	name := q.conn.Backup.Repository
-	if err := read(a, &list, func() bool { return len(list) == 1 && list[0].Name == name && list[0].whole() }); err != nil {
+	if err := read(a, &list, func() bool {
+		return len(list) == 1 && list[0].Name == name && list[0].whole()
+	}); err != nil {
 		return nil, err
 	}
 	st, o := &list[0], &opened{}
@@ -136,7 +149,8 @@ func openPgBackRest(ctx context.Context, q *asker) (*opened, error) {
 	}
 	if !seen {
 		g := o.stores[0].gap
-		return nil, transport.Fail(g.State, g.Fault, g.Detail, "does this user read the repository, and does options: name its configuration?")
+		return nil, transport.Fail(g.State, g.Fault, g.Detail,
+			"does this user read the repository, and does options: name its configuration?")
 	}
 	o.list = func(ctx context.Context) error {
 		for i, s := range o.stores {
@@ -160,7 +174,8 @@ func (st *stanza) whole() bool {
 		}
 	}
 	for _, b := range st.Backup {
-		if b.Label == "" || b.Timestamp.Stop <= 0 || !slices.Contains([]string{"full", "diff", "incr"}, b.Type) || b.Database.Key < 1 {
+		if b.Label == "" || b.Timestamp.Stop <= 0 || !slices.Contains([]string{"full", "diff", "incr"}, b.Type) ||
+			b.Database.Key < 1 {
 			return false
 		}
 	}
@@ -199,7 +214,11 @@ func (q *asker) archived(ctx context.Context, st *stanza, key int, s *store) err
 	}
 	a := st.Archive[i]
 	if !segment.MatchString(*a.Max) || !archiveID.MatchString(a.ID) {
-		return lose(audit.Gap{State: audit.Failed, Fault: "BadAnswer", Detail: "the newest archived log has a name that is none"})
+		return lose(audit.Gap{
+			State:  audit.Failed,
+			Fault:  "BadAnswer",
+			Detail: "the newest archived log has a name that is none",
+		})
 	}
 	folder := "archive/" + st.Name + "/" + a.ID + "/" + (*a.Max)[:16]
 	answer, err := q.pgBackRest(ctx, "repo-ls", fmt.Sprint("--repo=", key), "--filter=^"+*a.Max, folder)
@@ -226,7 +245,11 @@ func (q *asker) archived(ctx context.Context, st *stanza, key int, s *store) err
 	}
 	now := q.now()
 	if at.After(now.Add(skew)) {
-		return lose(audit.Gap{State: audit.Failed, Fault: "ClockSkew", Detail: "the newest archived log is dated later than now"})
+		return lose(audit.Gap{
+			State:  audit.Failed,
+			Fault:  "ClockSkew",
+			Detail: "the newest archived log is dated later than now",
+		})
 	}
 	s.each[field] = age(now, at, time.Minute)
 	return nil
@@ -246,7 +269,9 @@ func (q *asker) pgBackRest(ctx context.Context, command string, args ...string) 
 	}
 	switch f := transport.FaultOf(err); {
 	case f.Says("Permission denied"):
-		return a, transport.Fail(audit.Denied, "NotAllowed", "this user may not read pgBackRest's configuration or repository", "let it be run by the user who makes the backups, or add this one to its group")
+		return a, transport.Fail(audit.Denied, "NotAllowed",
+			"this user may not read pgBackRest's configuration or repository",
+			"let it be run by the user who makes the backups, or add this one to its group")
 	case f.Says("unable to open missing file"):
 		return a, transport.Fail(audit.Failed, "NoFile", "pgBackRest's configuration is not there", "options: names it")
 	}

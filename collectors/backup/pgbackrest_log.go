@@ -89,8 +89,10 @@ type run struct {
 }
 
 var (
-	began   = regexp.MustCompile(`^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?:\.\d+)? P00 +INFO: backup command begin `)
-	ended   = regexp.MustCompile(`^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? P00 +INFO: backup command end: (completed successfully|.*)`)
+	began = regexp.MustCompile(`^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?:\.\d+)? P00 +INFO: backup command begin `)
+	ended = regexp.MustCompile(
+		`^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? P00 +INFO: backup command end: (completed successfully|.*)`,
+	)
 	made    = regexp.MustCompile(`^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? P00 +INFO: new backup label = (\S+)$`)
 	ofStore = regexp.MustCompile(` --repo=(\d+)( |$)`)
 )
@@ -169,7 +171,11 @@ func (q *asker) runs(ctx context.Context, settings map[string]string, st *stanza
 func (q *asker) tell(list []run, s *store) {
 	if len(list) == 0 {
 		if len(s.points) > 0 {
-			s.lost = append(s.lost, unknown(audit.Gap{State: audit.Failed, Fault: "NoRun", Detail: "pgBackRest's log does not reach back to the last backup"}, ofRuns)...)
+			s.lost = append(s.lost, unknown(audit.Gap{
+				State:  audit.Failed,
+				Fault:  "NoRun",
+				Detail: "pgBackRest's log does not reach back to the last backup",
+			}, ofRuns)...)
 		}
 		return
 	}
@@ -183,7 +189,9 @@ func (q *asker) tell(list []run, s *store) {
 	}
 	s.each["last_result"], s.each["failed_since"] = "failed", failed
 	if open {
-		s.lost = append(s.lost, unknown(audit.Gap{State: audit.Failed, Fault: "NoResult", Detail: noResult}, []string{"failed_since", "last_result"})...)
+		s.lost = append(s.lost, unknown(audit.Gap{State: audit.Failed, Fault: "NoResult", Detail: noResult}, []string{
+			"failed_since", "last_result",
+		})...)
 	}
 	switch {
 	case last.good && s.damaged[last.label]:
@@ -196,7 +204,9 @@ func (q *asker) tell(list []run, s *store) {
 	}
 	zone, err := zoneOf(q.conn.Backup.Zone)
 	if err != nil || q.conn.Backup.Zone == "" {
-		lose("NoZone", message.Of(`pgBackRest's log writes times without a zone; give it in the configuration, such as zone: "+08:00"`).String())
+		lose("NoZone", message.Of(
+			`pgBackRest's log writes times without a zone; give it in the configuration, such as zone: "+08:00"`,
+		).String())
 		return
 	}
 	at, err := time.ParseInLocation(time.DateTime, last.at, zone)

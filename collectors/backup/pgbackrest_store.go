@@ -25,9 +25,17 @@ func (st *stanza) store(target string, i int) *store {
 	id, system := st.newest(r.Key)
 	switch code := *r.Status.Code; {
 	case code == pgNoPath, code == pgNoData:
-		s.gap = &audit.Gap{State: audit.Unreachable, Fault: "NoRepository", Detail: message.Of("%s is not there or holds nothing of the stanza", name).String()}
+		s.gap = &audit.Gap{
+			State:  audit.Unreachable,
+			Fault:  "NoRepository",
+			Detail: message.Of("%s is not there or holds nothing of the stanza", name).String(),
+		}
 	case code != pgOK && code != pgNoBackups:
-		s.gap = &audit.Gap{State: audit.Failed, Fault: fmt.Sprint("Status", code), Detail: message.Of("%s cannot be read: wrong passphrase, no permission or damaged", name).String()}
+		s.gap = &audit.Gap{
+			State:  audit.Failed,
+			Fault:  fmt.Sprint("Status", code),
+			Detail: message.Of("%s cannot be read: wrong passphrase, no permission or damaged", name).String(),
+		}
 	case id == 0:
 		s.gap = &audit.Gap{State: audit.Failed, Fault: "BadAnswer", Detail: message.Of("%s names no database", name).String()}
 	}
@@ -53,7 +61,14 @@ func (st *stanza) store(target string, i int) *store {
 		}
 		s.facts["version"] = fmt.Sprint(b.Backrest.Format) // backups are listed from the oldest
 		s.damaged[b.Label] = !good[b.Label] && !open[b.Label]
-		s.points = append(s.points, point{at: time.Unix(b.Timestamp.Stop, 0), good: good[b.Label], open: open[b.Label], full: b.Type == "full", empty: b.empty(), tags: []string{st.Name}})
+		s.points = append(s.points, point{
+			at:    time.Unix(b.Timestamp.Stop, 0),
+			good:  good[b.Label],
+			open:  open[b.Label],
+			full:  b.Type == "full",
+			empty: b.empty(),
+			tags:  []string{st.Name},
+		})
 	}
 	return s
 }

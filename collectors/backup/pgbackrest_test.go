@@ -42,9 +42,24 @@ func TestPgBackRest(t *testing.T) {
 	n := func(s string) json.Number { return json.Number(s) }
 	want := func(repo string, points string, encrypted bool) map[string]any {
 		return map[string]any{
-			"name": "crm", "type": "database", "repository": "vault-a/" + repo, "location": "offsite", "job": nil, "period_hours": n("24"), "retention_days": nil,
-			"points": n(points), "points_day": n("0"), "points_week": n(points), "points_month": n(points), "last_result": "success", "failed_since": n("0"),
-			"encrypted": encrypted, "immutable_days": nil, "hosts": nil, "tags": []any{"main"}, "paths": nil,
+			"name":           "crm",
+			"type":           "database",
+			"repository":     "vault-a/" + repo,
+			"location":       "offsite",
+			"job":            nil,
+			"period_hours":   n("24"),
+			"retention_days": nil,
+			"points":         n(points),
+			"points_day":     n("0"),
+			"points_week":    n(points),
+			"points_month":   n(points),
+			"last_result":    "success",
+			"failed_since":   n("0"),
+			"encrypted":      encrypted,
+			"immutable_days": nil,
+			"hosts":          nil,
+			"tags":           []any{"main"},
+			"paths":          nil,
 		}
 	}
 	backups := m.Merged()["backups"]
@@ -55,17 +70,30 @@ func TestPgBackRest(t *testing.T) {
 		near(t, b, "oldest_days", 1.25, 0.02)
 		near(t, b, "archived_minutes", 1800, 5)
 	}
-	if diff := cmp.Diff(map[string]map[string]any{"database:crm@repo1": want("repo1", "2", false), "database:crm@repo2": want("repo2", "1", true)}, backups); diff != "" {
+	if diff := cmp.Diff(map[string]map[string]any{
+		"database:crm@repo1": want("repo1", "2", false),
+		"database:crm@repo2": want("repo2", "1", true),
+	}, backups); diff != "" {
 		t.Error(diff)
 	}
 	system := target.InstanceID
 	repository := func(name, encryption string, encrypted bool) map[string]any {
 		return map[string]any{
-			"name": "vault-a/" + name, "product": "pgbackrest", "location": "offsite", "id": system, "version": "5", "encrypted": encrypted, "encryption": encryption,
-			"immutable_days": nil, "verified_days": nil, "verified_success": nil,
+			"name":             "vault-a/" + name,
+			"product":          "pgbackrest",
+			"location":         "offsite",
+			"id":               system,
+			"version":          "5",
+			"encrypted":        encrypted,
+			"encryption":       encryption,
+			"immutable_days":   nil,
+			"verified_days":    nil,
+			"verified_success": nil,
 		}
 	}
-	repositories := map[string]map[string]any{"vault-a/repo1": repository("repo1", "none", false), "vault-a/repo2": repository("repo2", "aes-256-cbc", true)}
+	repositories := map[string]map[string]any{
+		"vault-a/repo1": repository("repo1", "none", false), "vault-a/repo2": repository("repo2", "aes-256-cbc", true),
+	}
 	if diff := cmp.Diff(repositories, m.Merged()["repositories"]); diff != "" || len(system) < 15 || len(m.Gaps()) > 0 {
 		t.Errorf("%s, system %q, gaps %v", diff, system, m.Gaps())
 	}
@@ -94,7 +122,9 @@ func failedRun(t *testing.T, c *cluster, k *collector) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for id, want := range map[string][2]any{"database:crm@repo1": {"failed", json.Number("2")}, "database:crm@repo2": {"success", json.Number("0")}} {
+	for id, want := range map[string][2]any{
+		"database:crm@repo1": {"failed", json.Number("2")}, "database:crm@repo2": {"success", json.Number("0")},
+	} {
 		b := m.Merged()["backups"][id]
 		if b["last_result"] != want[0] || b["failed_since"] != want[1] {
 			t.Errorf("%s: %v", id, b)
@@ -133,17 +163,21 @@ func nothingSeen(t *testing.T, c *cluster) {
 	refused(t, "unknown stanza", other, audit.Unreachable, "NoRepository")
 	refused(t, "declared by a host", path, audit.Failed, "BadRequest")
 	refused(t, "no configuration", c.connection(c.dir+"/none.conf"), audit.Failed, "NoFile")
-	refused(t, "faulty configuration", c.connection(c.variant("repo2-cipher-pass="+cipherPass, "repo2-cipher-pass=")), audit.Failed, "ExitStatus")
+	refused(t, "faulty configuration", c.connection(c.variant("repo2-cipher-pass="+cipherPass, "repo2-cipher-pass=")),
+		audit.Failed, "ExitStatus")
 }
 
 // clockBehind checks that times ahead of the collector's clock result in gaps instead of ages.
 func clockBehind(t *testing.T, c *cluster) {
-	_, m, err := collect(t, at(time.Now().Add(-3*time.Hour)), c.connection(c.etc, audit.Protects{Type: "database", Name: "*"}))
+	_, m, err := collect(t,
+		at(time.Now().Add(-3*time.Hour)), c.connection(c.etc, audit.Protects{Type: "database", Name: "*"}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]string{}
-	for _, f := range strings.Fields("archived_minutes last_full_hours last_run_hours last_success_hours oldest_days points_day points_month points_week") {
+	for _, f := range strings.Fields(
+		"archived_minutes last_full_hours last_run_hours last_success_hours oldest_days points_day points_month points_week",
+	) {
 		want[f] = "ClockSkew"
 	}
 	if diff := cmp.Diff(want, gapFields(m, "/backups/database:main@repo1")); diff != "" {

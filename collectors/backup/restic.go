@@ -13,14 +13,21 @@ import (
 // restic returns the product restic.
 func restic() product {
 	return product{
-		name: "restic", title: "restic repository", needs: "restic 0.14 or newer", hosts: true, paths: true,
-		calls: [2]string{"restic cat config", "restic snapshots"}, open: openRestic,
+		name:  "restic",
+		title: "restic repository",
+		needs: "restic 0.14 or newer",
+		hosts: true,
+		paths: true,
+		calls: [2]string{"restic cat config", "restic snapshots"},
+		open:  openRestic,
 		sources: map[string]string{
-			"/repositories/*/id": "restic config.id", "/repositories/*/version": "restic config.version",
-			"/repositories/*/encrypted":        "restic encrypts every repository; the config was decrypted",
-			"/repositories/*/encryption":       "restic: AES-256 in counter mode with Poly1305-AES, the only one it has",
-			"/repositories/*/immutable_days":   "restic forbids no deletion; whether a REST server does is a gap",
-			"/backups/*/last_success_hours":    "restic snapshots[].time (newest), without those whose summary has no files or no bytes; before restic 0.17 there is no summary",
+			"/repositories/*/id":             "restic config.id",
+			"/repositories/*/version":        "restic config.version",
+			"/repositories/*/encrypted":      "restic encrypts every repository; the config was decrypted",
+			"/repositories/*/encryption":     "restic: AES-256 in counter mode with Poly1305-AES, the only one it has",
+			"/repositories/*/immutable_days": "restic forbids no deletion; whether a REST server does is a gap",
+			"/backups/*/last_success_hours": "restic snapshots[].time (newest), " +
+				"without those whose summary has no files or no bytes; before restic 0.17 there is no summary",
 			"/backups/*/last_full_hours":       "restic snapshots[].time (newest, likewise): every snapshot is whole",
 			"/backups/*/oldest_days":           "restic snapshots[].time (oldest, likewise)",
 			"/backups/*/hosts":                 "restic snapshots[].hostname",
@@ -55,7 +62,12 @@ func openRestic(ctx context.Context, q *asker) (*opened, error) {
 	}}
 	if strings.HasPrefix(q.conn.Backup.Repository, "rest:") {
 		delete(s.facts, "immutable_days")
-		s.gaps = []audit.Gap{{Pointer: "immutable_days", State: audit.Unsupported, Fault: "NotLocal", Detail: "a REST server may forbid deletion and tells nobody"}}
+		s.gaps = []audit.Gap{{
+			Pointer: "immutable_days",
+			State:   audit.Unsupported,
+			Fault:   "NotLocal",
+			Detail:  "a REST server may forbid deletion and tells nobody",
+		}}
 	}
 	o := &opened{id: c.ID, version: version, stores: []*store{s}}
 	o.list = func(ctx context.Context) (err error) {
@@ -97,7 +109,15 @@ func (q *asker) snapshots(ctx context.Context) ([]point, error) {
 			if s.Time.IsZero() || s.ID == "" {
 				return false
 			}
-			points = append(points, point{at: s.Time, good: true, full: true, empty: s.empty(), host: s.Hostname, tags: s.Tags, paths: s.Paths})
+			points = append(points, point{
+				at:    s.Time,
+				good:  true,
+				full:  true,
+				empty: s.empty(),
+				host:  s.Hostname,
+				tags:  s.Tags,
+				paths: s.Paths,
+			})
 		}
 		return list != nil
 	})

@@ -39,20 +39,28 @@ func TestRestic(t *testing.T) {
 	}
 	n := func(s string) json.Number { return json.Number(s) }
 	file := []any{filepath.Join(v.data, "f")}
-	thing := func(name, kind string, points, day, week, month, period, retention, last, oldest any, hosts, tags, paths []any) map[string]any {
+	thing := func(
+		name, kind string, points, day, week, month, period, retention, last, oldest any, hosts, tags, paths []any,
+	) map[string]any {
 		return map[string]any{
-			"name": name, "type": kind, "repository": "vault-a", "location": "offsite", "job": nil, "period_hours": period, "retention_days": retention,
-			"points": points, "points_day": day, "points_week": week, "points_month": month,
+			"name": name, "type": kind, "repository": "vault-a", "location": "offsite", "job": nil, "period_hours": period,
+			"retention_days": retention, "points": points, "points_day": day, "points_week": week, "points_month": month,
 			"last_success_hours": last, "last_full_hours": last, "last_run_hours": nil, "last_result": nil, "failed_since": nil,
-			"oldest_days": oldest, "archived_minutes": nil, "encrypted": true, "immutable_days": nil, "hosts": hosts, "tags": tags, "paths": paths,
+			"oldest_days": oldest, "archived_minutes": nil, "encrypted": true, "immutable_days": nil, "hosts": hosts,
+			"tags": tags, "paths": paths,
 		}
 	}
 	want := map[string]map[string]any{
-		"vm:a-web":      thing("a-web", "vm", n("2"), n("1"), n("1"), n("2"), n("24"), n("30"), n("6"), n("30"), []any{"backup-1"}, []any{"vm:a-web", "weekly"}, file),
-		"vm:b-db":       thing("b-db", "vm", n("1"), n("0"), n("1"), n("1"), n("168"), nil, n("72"), n("3"), []any{"backup-2"}, []any{"vm:b-db"}, file),
-		"database:crm":  thing("crm", "database", n("1"), n("1"), n("1"), n("1"), nil, nil, n("12"), n("0.5"), []any{"crm-1"}, []any{"nightly"}, file),
-		"site:portal":   thing("portal", "site", n("1"), n("1"), n("1"), n("1"), nil, nil, n("1"), n("0.04"), []any{"elsewhere"}, []any{}, file),
-		"database:lost": thing("lost", "database", n("0"), n("0"), n("0"), n("0"), n("24"), nil, nil, nil, []any{}, []any{}, []any{}),
+		"vm:a-web": thing("a-web", "vm", n("2"), n("1"), n("1"), n("2"), n("24"), n("30"), n("6"), n("30"),
+			[]any{"backup-1"}, []any{"vm:a-web", "weekly"}, file),
+		"vm:b-db": thing("b-db", "vm", n("1"), n("0"), n("1"), n("1"), n("168"), nil, n("72"), n("3"),
+			[]any{"backup-2"}, []any{"vm:b-db"}, file),
+		"database:crm": thing("crm", "database", n("1"), n("1"), n("1"), n("1"), nil, nil, n("12"), n("0.5"), []any{"crm-1"},
+			[]any{"nightly"}, file),
+		"site:portal": thing("portal", "site", n("1"), n("1"), n("1"), n("1"), nil, nil, n("1"), n("0.04"),
+			[]any{"elsewhere"}, []any{}, file),
+		"database:lost": thing("lost", "database", n("0"), n("0"), n("0"), n("0"), n("24"), nil, nil, nil, []any{}, []any{},
+			[]any{}),
 	}
 	if diff := cmp.Diff(want, m.Merged()["backups"]); diff != "" {
 		t.Error(diff)
@@ -62,7 +70,8 @@ func TestRestic(t *testing.T) {
 	}
 	conform.Run(t, at(noon).collector(), c, password)
 	r := m.Merged()["repositories"]["vault-a"]
-	if r["encrypted"] != true || r["version"] != "2" || r["location"] != "offsite" || r["id"] != target.InstanceID || len(target.InstanceID) != 64 {
+	if r["encrypted"] != true || r["version"] != "2" || r["location"] != "offsite" || r["id"] != target.InstanceID ||
+		len(target.InstanceID) != 64 {
 		t.Errorf("repository %v of target %+v", r, target)
 	}
 	if diff := cmp.Diff(before, listing(t, v.dir)); diff != "" {
@@ -98,7 +107,8 @@ func TestLock(t *testing.T) {
 			t.Fatal("restic took no lock")
 		}
 	}
-	_, m, err := collect(t, at(noon), connection("restic", v.dir, "restic", audit.Protects{Type: "vm", Name: "*", Tag: "vm:*"}))
+	_, m, err := collect(t, at(noon),
+		connection("restic", v.dir, "restic", audit.Protects{Type: "vm", Name: "*", Tag: "vm:*"}))
 	if err != nil || len(m.Merged()["backups"]) != 1 || locks() != 1 {
 		t.Errorf("%v, %d backups, %d locks", err, len(m.Merged()["backups"]), locks())
 	}
@@ -109,13 +119,21 @@ func TestClock(t *testing.T) {
 	v := newVault(t)
 	v.backup(noon.Add(3*time.Hour), "h", "vm:a")
 	v.backup(noon.Add(-100*time.Hour), "h", "vm:a")
-	_, m, err := collect(t, at(noon), connection("restic", v.dir, "restic", audit.Protects{Type: "vm", Name: "*", Tag: "vm:*"}))
+	_, m, err := collect(t, at(noon),
+		connection("restic", v.dir, "restic", audit.Protects{Type: "vm", Name: "*", Tag: "vm:*"}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	a, lost := m.Merged()["backups"]["vm:a"], gapFields(m, "/backups/vm:a")
-	want := map[string]string{"last_success_hours": "ClockSkew", "last_full_hours": "ClockSkew", "points_day": "ClockSkew", "points_week": "ClockSkew", "points_month": "ClockSkew"}
-	if diff := cmp.Diff(want, lost); diff != "" || a["points"] != json.Number("2") || a["oldest_days"] != json.Number("4.17") {
+	want := map[string]string{
+		"last_success_hours": "ClockSkew",
+		"last_full_hours":    "ClockSkew",
+		"points_day":         "ClockSkew",
+		"points_week":        "ClockSkew",
+		"points_month":       "ClockSkew",
+	}
+	if diff := cmp.Diff(want, lost); diff != "" || a["points"] != json.Number("2") ||
+		a["oldest_days"] != json.Number("4.17") {
 		t.Errorf("backup %v, gaps %v", a, diff)
 	}
 }
@@ -129,8 +147,12 @@ func TestUnreachable(t *testing.T) {
 		state audit.State
 		fault string
 	}{
-		"wrong password":        {wrong, audit.Denied, "WrongPassword"},
-		"missing repository":    {connection("restic", filepath.Join(v.dir, "not"), "restic"), audit.Unreachable, "NoRepository"},
+		"wrong password": {wrong, audit.Denied, "WrongPassword"},
+		"missing repository": {
+			connection("restic", filepath.Join(v.dir, "not"), "restic"),
+			audit.Unreachable,
+			"NoRepository",
+		},
 		"folder, no repository": {connection("restic", v.data, "restic"), audit.Unreachable, "NoRepository"},
 		"no such program":       {connection("restic", v.dir, "/nowhere/restic"), audit.Failed, "NoProgram"},
 	} {

@@ -26,10 +26,12 @@ func TestDamaged(t *testing.T) {
 		{"20261119-020000F", "full", "true", "null", "2"},
 		{"20261119-020000F_20261120-020000D", "diff", "false", `["20261119-020000F"]`, "2"},
 	} {
-		list = append(list, fmt.Sprintf(`{"label":%q,"type":%q,"error":%s,"reference":%s,"database":{"id":%s,"repo-key":1},"timestamp":{"stop":%d},"backrest":{"format":5}}`,
+		list = append(list, fmt.Sprintf(`{"label":%q,"type":%q,"error":%s,"reference":%s,"database":{"id":%s,"repo-key":1},`+
+			`"timestamp":{"stop":%d},"backrest":{"format":5}}`,
 			b.label, b.kind, b.errors, b.reference, b.db, 1_795_400_000-3600*(10-2*i)))
 	}
-	info := strings.NewReplacer(`"backup":[`, `"backup":[`+strings.Join(list, ","), `{"id":1,`, `{"id":1,"repo-key":1,"system-id":76},{"id":2,`).Replace(rested)
+	info := strings.NewReplacer(`"backup":[`,
+		`"backup":[`+strings.Join(list, ","), `{"id":1,`, `{"id":1,"repo-key":1,"system-id":76},{"id":2,`).Replace(rested)
 	dir := t.TempDir()
 	log := `2026-11-20 02:00:00.123 P00   INFO: backup command begin 2.45: --stanza=main
 2026-11-20 02:01:00.123 P00   INFO: new backup label = 20261117-020000F
@@ -39,7 +41,9 @@ func TestDamaged(t *testing.T) {
 2026-11-22 02:01:01.123 P00   INFO: backup command end: completed successfully (61000ms)
 `
 	options := filepath.Join(dir, "rest.conf")
-	for path, text := range map[string]string{options: "[global]\nlog-path=" + dir + "\n", filepath.Join(dir, "main-backup.log"): log} {
+	for path, text := range map[string]string{
+		options: "[global]\nlog-path=" + dir + "\n", filepath.Join(dir, "main-backup.log"): log,
+	} {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -52,13 +56,21 @@ func TestDamaged(t *testing.T) {
 	}
 	b := m.Merged()["backups"]["database:crm@repo1"]
 	got := map[string]any{}
-	for _, f := range strings.Fields("points points_day last_success_hours last_full_hours last_result failed_since archived_minutes last_run_hours") {
+	for _, f := range strings.Fields(
+		"points points_day last_success_hours last_full_hours last_result failed_since archived_minutes last_run_hours",
+	) {
 		got[f] = b[f]
 	}
 	n := func(s string) json.Number { return json.Number(s) }
 	want := map[string]any{
-		"points": n("5"), "points_day": n("2"), "last_success_hours": n("6"), "last_full_hours": n("8"), "last_result": "warning", "failed_since": n("1"), "archived_minutes": nil,
-		"last_run_hours": age(k.now(), time.Date(2026, 11, 21, 18, 0, 0, 0, time.UTC), time.Hour),
+		"points":             n("5"),
+		"points_day":         n("2"),
+		"last_success_hours": n("6"),
+		"last_full_hours":    n("8"),
+		"last_result":        "warning",
+		"failed_since":       n("1"),
+		"archived_minutes":   nil,
+		"last_run_hours":     age(k.now(), time.Date(2026, 11, 21, 18, 0, 0, 0, time.UTC), time.Hour),
 	}
 	want["last_run_hours"] = n(fmt.Sprint(want["last_run_hours"]))
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -70,7 +82,8 @@ func TestDamaged(t *testing.T) {
 func TestUnmarked(t *testing.T) {
 	const of = "20261117-020000F"
 	backup := func(label, kind, mark, reference string, hours int) string {
-		return fmt.Sprintf(`{"label":%q,"type":%q,%s"reference":%s,"database":{"id":1,"repo-key":1},"timestamp":{"stop":%d},"backrest":{"format":5}}`,
+		return fmt.Sprintf(`{"label":%q,"type":%q,%s"reference":%s,"database":{"id":1,"repo-key":1},`+
+			`"timestamp":{"stop":%d},"backrest":{"format":5}}`,
 			label, kind, mark, reference, 1_795_400_000-3600*hours)
 	}
 	const sound, null, lacking = `"error":false,`, `"error":null,`, ``
@@ -79,21 +92,37 @@ func TestUnmarked(t *testing.T) {
 		list []string
 		want string // fields with gaps
 	}{
-		"all marked":   {[]string{backup(of, "full", sound, "null", 8)}, ""},
-		"null":         {[]string{backup(of, "full", null, "null", 8)}, counts + " last_full_hours last_success_hours"},
-		"lacking":      {[]string{backup(of, "full", lacking, "null", 8)}, counts + " last_full_hours last_success_hours"},
-		"an older one": {[]string{backup("20261001-020000F", "full", lacking, "null", 24*50), backup(of, "full", sound, "null", 8)}, ""},
-		"of last week": {[]string{backup("20261112-020000F", "full", lacking, "null", 24*5), backup(of, "full", sound, "null", 8)}, "points_week points_month"},
-		"one that it builds on": {[]string{backup(of, "full", lacking, "null", 24*40), backup(of+"_20261118-020000I", "incr", sound, `["`+of+`"]`, 8)},
-			counts + " last_full_hours last_success_hours"},
-		"it does not say what it builds on": {[]string{backup(of, "full", sound, "null", 20), backup(of+"_20261118-020000I", "incr", sound, "null", 8)},
-			counts + " last_success_hours"},
-		"damaged all the same": {[]string{backup(of, "full", `"error":true,`, "null", 9), backup(of+"_20261118-020000I", "incr", lacking, `["`+of+`"]`, 8)},
-			""},
+		"all marked": {[]string{backup(of, "full", sound, "null", 8)}, ""},
+		"null":       {[]string{backup(of, "full", null, "null", 8)}, counts + " last_full_hours last_success_hours"},
+		"lacking":    {[]string{backup(of, "full", lacking, "null", 8)}, counts + " last_full_hours last_success_hours"},
+		"an older one": {
+			[]string{backup("20261001-020000F", "full", lacking, "null", 24*50), backup(of, "full", sound, "null", 8)},
+			"",
+		},
+		"of last week": {
+			[]string{backup("20261112-020000F", "full", lacking, "null", 24*5), backup(of, "full", sound, "null", 8)},
+			"points_week points_month",
+		},
+		"one that it builds on": {
+			[]string{backup(of, "full", lacking, "null", 24*40), backup(of+"_20261118-020000I", "incr", sound, `["`+of+`"]`, 8)},
+			counts + " last_full_hours last_success_hours",
+		},
+		"it does not say what it builds on": {
+			[]string{backup(of, "full", sound, "null", 20), backup(of+"_20261118-020000I", "incr", sound, "null", 8)},
+			counts + " last_success_hours",
+		},
+		"damaged all the same": {
+			[]string{
+				backup(of, "full", `"error":true,`, "null", 9),
+				backup(of+"_20261118-020000I", "incr", lacking, `["`+of+`"]`, 8),
+			},
+			"",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			info := strings.Replace(rested, `"backup":[`, `"backup":[`+strings.Join(c.list, ","), 1)
-			conn := connection("pgbackrest", "main", program(t, "echo '"+info+"'\n"), audit.Protects{Type: "database", Name: "crm"})
+			conn := connection("pgbackrest", "main",
+				program(t, "echo '"+info+"'\n"), audit.Protects{Type: "database", Name: "crm"})
 			_, m, err := collect(t, at(time.Unix(1_795_400_000, 0)), conn)
 			if err != nil {
 				t.Fatal(err)
@@ -128,7 +157,8 @@ func TestArchivedDoubts(t *testing.T) {
 		"later than now":       {"15-1", max, `{"000000010000000000000006-ab.gz":{"time":1995326134}}`, "ClockSkew"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			info := strings.Replace(rested, `"archive":[`, fmt.Sprintf(`"archive":[{"database":{"id":1,"repo-key":1},"id":%q,"max":%q}`, c.id, c.max), 1)
+			info := strings.Replace(rested, `"archive":[`,
+				fmt.Sprintf(`"archive":[{"database":{"id":1,"repo-key":1},"id":%q,"max":%q}`, c.id, c.max), 1)
 			script := fmt.Sprintf("case \"$*\" in info*) echo '%s';; *) echo '%s';; esac\n", info, c.answer)
 			conn := connection("pgbackrest", "main", program(t, script), audit.Protects{Type: "database", Name: "crm"})
 			conn.Backup.Options = filepath.Join(t.TempDir(), "rest.conf")
@@ -139,7 +169,8 @@ func TestArchivedDoubts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(map[string]string{"archived_minutes": c.fault}, gapFields(m, "/backups/database:crm@repo1")); diff != "" {
+			if diff := cmp.Diff(map[string]string{"archived_minutes": c.fault},
+				gapFields(m, "/backups/database:crm@repo1")); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -160,7 +191,10 @@ func TestRunning(t *testing.T) {
 
 // TestNoLog checks that runs are unknown if the log is missing or too short.
 func TestNoLog(t *testing.T) {
-	info := strings.Replace(rested, `"backup":[`, `"backup":[{"label":"a","type":"full","error":false,"database":{"id":1,"repo-key":1},"timestamp":{"stop":1795000000}}`, 1)
+	info := strings.Replace(rested, `"backup":[`,
+		`"backup":[{"label":"a","type":"full","error":false,"database":{"id":1,"repo-key":1},`+
+			`"timestamp":{"stop":1795000000}}`,
+		1)
 	for name, c := range map[string]struct {
 		log   string
 		fault string
@@ -170,12 +204,15 @@ func TestNoLog(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		options := filepath.Join(dir, "rest.conf")
-		for path, text := range map[string]string{options: "[global]\nlog-path=" + dir + "\n", filepath.Join(dir, c.log): ""} {
+		for path, text := range map[string]string{
+			options: "[global]\nlog-path=" + dir + "\n", filepath.Join(dir, c.log): "",
+		} {
 			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 				t.Fatal(err)
 			}
 		}
-		conn := connection("pgbackrest", "main", program(t, "echo '"+info+"'\n"), audit.Protects{Type: "database", Name: "crm"})
+		conn := connection("pgbackrest", "main",
+			program(t, "echo '"+info+"'\n"), audit.Protects{Type: "database", Name: "crm"})
 		conn.Backup.Options = options
 		_, m, err := collect(t, at(noon), conn)
 		if err != nil {
@@ -189,7 +226,8 @@ func TestNoLog(t *testing.T) {
 }
 
 func TestSettings(t *testing.T) {
-	got := settings([]byte("[global]\nlog-path=/a\nrepo1-cipher-pass = x\n#log-path=/no\n[other]\nlog-path=/b\n[main]\nlog-path=/c\n[global:backup]\nlog-path=/d\n[main:restore]\nlog-path=/e\n"), "main")
+	got := settings([]byte("[global]\nlog-path=/a\nrepo1-cipher-pass = x\n#log-path=/no\n[other]\nlog-path=/b\n[main]\n"+
+		"log-path=/c\n[global:backup]\nlog-path=/d\n[main:restore]\nlog-path=/e\n"), "main")
 	if diff := cmp.Diff(map[string]string{"log-path": "/c", "repo1-cipher-pass": "x"}, got); diff != "" {
 		t.Error(diff)
 	}
@@ -197,7 +235,10 @@ func TestSettings(t *testing.T) {
 
 // FuzzAnswers checks that arbitrary answers cause no panic and are not accepted as valid.
 func FuzzAnswers(f *testing.F) {
-	for _, seed := range []string{rested, borged + "]}", `[{"id":"a","time":"2026-11-01T02:00:00Z"}]`, "[main]\nlog-path=/x", "2026-11-20 02:00:00 P00   INFO: backup command begin 2.45: x"} {
+	for _, seed := range []string{
+		rested, borged + "]}", `[{"id":"a","time":"2026-11-01T02:00:00Z"}]`, "[main]\nlog-path=/x",
+		"2026-11-20 02:00:00 P00   INFO: backup command begin 2.45: x",
+	} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -226,7 +267,8 @@ func FuzzAnswers(f *testing.F) {
 func TestUnknownCipher(t *testing.T) {
 	for cipher, want := range map[string]any{"none": false, "aes-256-cbc": true, "rot13": nil, "AES": nil} {
 		info := strings.Replace(rested, `"cipher":"none"`, `"cipher":"`+cipher+`"`, 1)
-		_, m, err := collect(t, at(time.Unix(1_795_400_000, 0)), connection("pgbackrest", "main", program(t, "echo '"+info+"'\n")))
+		_, m, err := collect(t,
+			at(time.Unix(1_795_400_000, 0)), connection("pgbackrest", "main", program(t, "echo '"+info+"'\n")))
 		if err != nil {
 			t.Fatal(err)
 		}

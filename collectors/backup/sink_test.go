@@ -35,8 +35,11 @@ func at(now time.Time) *collector {
 // connection returns a connection to a repository.
 func connection(product, repository, binary string, list ...audit.Protects) audit.Connection {
 	return audit.Connection{
-		Target: "vault-a", Kind: Kind, Product: product, Password: func(context.Context) (string, error) { return password, nil },
-		Backup: &audit.Backup{Repository: repository, Binary: binary, Location: "offsite", Protects: list},
+		Target:   "vault-a",
+		Kind:     Kind,
+		Product:  product,
+		Password: func(context.Context) (string, error) { return password, nil },
+		Backup:   &audit.Backup{Repository: repository, Binary: binary, Location: "offsite", Protects: list},
 	}
 }
 

@@ -19,9 +19,10 @@ type thing struct {
 	points                       int
 	lastDay, lastWeek, lastMonth int
 	oldest, newest               time.Time
-	success, full                time.Time // times of the newest good point and the newest good full point; zero if there is none
-	open, openFull               time.Time // times of the newest points with an unknown result
-	hosts, tags, paths           map[string]bool
+	// Times of the newest good point and the newest good full point; zero if there is none.
+	success, full      time.Time
+	open, openFull     time.Time // times of the newest points with an unknown result
+	hosts, tags, paths map[string]bool
 }
 
 // newThing returns a thing without points.
@@ -84,8 +85,9 @@ func later(a, b time.Time) time.Time {
 
 // ofPoints lists the fields that depend on points.
 var ofPoints = []string{
-	"archived_minutes", "encrypted", "failed_since", "hosts", "immutable_days", "last_full_hours", "last_result", "last_run_hours",
-	"last_success_hours", "oldest_days", "paths", "points", "points_day", "points_month", "points_week", "tags",
+	"archived_minutes", "encrypted", "failed_since", "hosts", "immutable_days", "last_full_hours", "last_result",
+	"last_run_hours", "last_success_hours", "oldest_days", "paths", "points", "points_day", "points_month", "points_week",
+	"tags",
 }
 
 // facts returns the fields of the thing and its gaps, with field names as pointers.
@@ -98,10 +100,20 @@ func (t *thing) facts(location string, now time.Time) (map[string]any, []audit.G
 		return f, unknown(*t.store.gap, ofPoints)
 	}
 	maps.Copy(f, map[string]any{
-		"points": t.points, "points_day": t.lastDay, "points_week": t.lastWeek, "points_month": t.lastMonth,
-		"last_success_hours": age(now, t.success, time.Hour), "last_full_hours": age(now, t.full, time.Hour), "oldest_days": age(now, t.oldest, day),
-		"last_run_hours": nil, "last_result": nil, "failed_since": nil, "archived_minutes": nil,
-		"hosts": sorted(t.hosts), "tags": sorted(t.tags), "paths": sorted(t.paths),
+		"points":             t.points,
+		"points_day":         t.lastDay,
+		"points_week":        t.lastWeek,
+		"points_month":       t.lastMonth,
+		"last_success_hours": age(now, t.success, time.Hour),
+		"last_full_hours":    age(now, t.full, time.Hour),
+		"oldest_days":        age(now, t.oldest, day),
+		"last_run_hours":     nil,
+		"last_result":        nil,
+		"failed_since":       nil,
+		"archived_minutes":   nil,
+		"hosts":              sorted(t.hosts),
+		"tags":               sorted(t.tags),
+		"paths":              sorted(t.paths),
 	})
 	for _, field := range []string{"encrypted", "immutable_days"} {
 		if v, known := t.store.facts[field]; known {
@@ -130,7 +142,8 @@ func (t *thing) unmarked(f map[string]any, now time.Time) (gaps []audit.Gap) {
 		from  time.Time // an older point does not affect the field
 	}{
 		{"last_success_hours", t.open, t.success}, {"last_full_hours", t.openFull, t.full},
-		{"points_day", t.open, now.Add(-day)}, {"points_week", t.open, now.Add(-7 * day)}, {"points_month", t.open, now.Add(-31 * day)},
+		{"points_day", t.open, now.Add(-day)}, {"points_week", t.open, now.Add(-7 * day)},
+		{"points_month", t.open, now.Add(-31 * day)},
 	} {
 		if _, known := f[x.field]; known && x.open.After(x.from) {
 			delete(f, x.field)
@@ -153,7 +166,8 @@ func (t *thing) ahead(f map[string]any, now time.Time) (gaps []audit.Gap) {
 			gaps = append(gaps, audit.Gap{Pointer: field, State: audit.Failed, Fault: "ClockSkew", Detail: why})
 		}
 	}
-	lose(t.newest, message.Of("a restore point is dated later than now").String(), "points_day", "points_month", "points_week")
+	lose(t.newest,
+		message.Of("a restore point is dated later than now").String(), "points_day", "points_month", "points_week")
 	lose(t.success, message.Of("the newest restore point is dated later than now").String(), "last_success_hours")
 	lose(t.full, message.Of("the newest full restore point is dated later than now").String(), "last_full_hours")
 	lose(t.oldest, message.Of("the oldest restore point is dated later than now").String(), "oldest_days")
