@@ -86,6 +86,36 @@ func TestPhasesAndRoles(t *testing.T) {
 	}
 }
 
+// TestContractPhases requires the phase of each term of the model contract that must hold before or after the run.
+func TestContractPhases(t *testing.T) {
+	want := map[string]string{
+		"A.4.4.3": "deploy", "A.4.4.4": "deploy", "A.4.4.5": "deploy", "A.5.5.9": "exit", "A.5.5.23": "exit", "A.5.5.24": "exit",
+	}
+	for _, c := range standard(t, "gw-cloud-contract").Controls {
+		if phase := want[c.ID]; phase != "" && !slices.Equal(c.Phases, []string{phase}) {
+			t.Errorf("%s: phases %v, want %s", c.ID, c.Phases, phase)
+		}
+		delete(want, c.ID)
+	}
+	if len(want) > 0 {
+		t.Errorf("not in the catalog: %v", want)
+	}
+}
+
+// TestAutomatedItemsNameChecks requires that an automated item of the claims and of the qualification has a check, or names what is wanted.
+func TestAutomatedItemsNameChecks(t *testing.T) {
+	for _, id := range []string{"cnitsec-cloud-l1", "daas-2017", "gw-cloud-contract", "smartcloud-2017"} {
+		for _, c := range standard(t, id).Controls {
+			if c.Kind == "automated" && len(c.Checks)+len(c.Wanted) == 0 {
+				t.Errorf("%s %s: automated, without a check and without a wanted one", id, c.ID)
+			}
+			if guided := c.Guidance.ZH != ""; c.Kind == "automated" && guided && len(c.Wanted) == 0 {
+				t.Errorf("%s %s: automated, and a person must finish it: hybrid", id, c.ID)
+			}
+		}
+	}
+}
+
 // The site supplies a value for every metric of the service level agreement; the draft fixes the service hours
 // alone.
 func TestBlanks(t *testing.T) {
