@@ -197,21 +197,21 @@ func TestBadSiteChecks(t *testing.T) {
 		"a socket": {
 			swap(check, "some id, host in input.hosts",
 				"some id, host in input.hosts\n\thttp.send({\"method\": \"get\", \"url\": \"http://127.0.0.1\"})"),
-			"/checks/esxi/ntp_count.rego:26: undefined function http.send",
+			"/checks/esxi/ntp_count.rego:34: undefined function http.send",
 		},
 		"undeclared read": {swap(check, "path: ntp_servers", "path: lockdown"), "/checks/esxi/ntp_count.rego:"},
-		"unknown path":    {swap(check, "ntp_servers", "ntp_server"), "/checks/esxi/ntp_count.rego:20"},
+		"unknown path":    {swap(check, "ntp_servers", "ntp_server"), "/checks/esxi/ntp_count.rego:28"},
 		"a shipped check's id": {
 			swap(check, "id: site.esxi.ntp_count", "id: esxi.ntp"),
-			"/checks/esxi/ntp_count.rego:20: the id is \"esxi.ntp\"",
+			"/checks/esxi/ntp_count.rego:28: the id is \"esxi.ntp\"",
 		},
 		"a shipped check's package": {
 			swap(check, "package checks.site.esxi.ntp_count", "package checks.esxi.ntp"),
-			"/checks/esxi/ntp_count.rego:20: package checks.esxi.ntp",
+			"/checks/esxi/ntp_count.rego:28: package checks.esxi.ntp",
 		},
 		"a shipped check's copy": {
 			add("policies/checks/esxi/lockdown_mode.rego", string(shipped)),
-			"/checks/esxi/lockdown_mode.rego:27: package checks.esxi.lockdown_mode",
+			"/checks/esxi/lockdown_mode.rego:36: package checks.esxi.lockdown_mode",
 		},
 		"a shipped library": {
 			add("policies/lib/pointer.rego", "package lib.pointer\n\nescape(key) := key\n"),

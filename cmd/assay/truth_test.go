@@ -67,6 +67,7 @@ func testApp() *app {
 // be missing or added.
 func TestTruth(t *testing.T) {
 	as := assessEstate(t, false)
+	readable(t, as)
 	if diff := cmp.Diff(expected(false), open(as)); diff != "" {
 		t.Errorf("findings that are neither pass nor not applicable (-planted +found):\n%s", diff)
 	}

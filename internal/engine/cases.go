@@ -170,8 +170,21 @@ func (p *policy) matches(n need, ptr []string) bool {
 	return len(full) == len(ptr) && matchPrefix(full, ptr)
 }
 
-// runCase judges the conforming estate with one case's changes and gives each subject's status.
+// runCase returns the status of each subject of a case.
 func (e *Engine) runCase(ctx context.Context, p *policy, f caseFile, c checkCase) (map[string]audit.Status, error) {
+	fs, err := e.caseFindings(ctx, p, f, c)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]audit.Status{}
+	for _, x := range fs {
+		out[x.Subject.ID] = x.Status
+	}
+	return out, nil
+}
+
+// caseFindings judges the conforming estate with the changes of one case.
+func (e *Engine) caseFindings(ctx context.Context, p *policy, f caseFile, c checkCase) ([]audit.Finding, error) {
 	tree := deepCopy(f.Conforming).(object)
 	for ptr, v := range c.Set {
 		if err := setPointer(tree, splitPointer(strings.TrimPrefix(ptr, "/")), v); err != nil {
@@ -219,11 +232,7 @@ func (e *Engine) runCase(ctx context.Context, p *policy, f caseFile, c checkCase
 	if broken != "" {
 		return nil, message.Errorf("broken: %s", broken)
 	}
-	out := map[string]audit.Status{}
-	for _, x := range fs {
-		out[x.Subject.ID] = x.Status
-	}
-	return out, nil
+	return fs, nil
 }
 
 func deepCopy(v any) any {

@@ -20,8 +20,11 @@ func (p *policy) parseProblems(m *ast.Module) error {
 	if err != nil {
 		return err
 	}
+	if d := p.Description; d == nil && !p.site || d != nil && (d.ZH == "" || d.EN == "") {
+		return message.Errorf("description needs zh and en")
+	}
 	if p.Problem == nil {
-		if len(p.Problems) > 0 || len(named) > 0 {
+		if !p.site || len(p.Problems) > 0 || len(named) > 0 {
 			return message.Errorf("problem is missing\nhint: it is the sentence of every failure that problems has none for")
 		}
 		return nil

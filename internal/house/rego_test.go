@@ -14,8 +14,10 @@ import (
 // metadata contains the fields of the METADATA block of a policy that this test needs.
 type metadata struct {
 	Custom struct {
-		ID        string   `yaml:"id"`
-		Crosswalk []string `yaml:"crosswalk"`
+		ID          string            `yaml:"id"`
+		Problem     map[string]string `yaml:"problem"`
+		Description map[string]string `yaml:"description"`
+		Crosswalk   []string          `yaml:"crosswalk"`
 	} `yaml:"custom"`
 }
 
@@ -65,6 +67,12 @@ func TestMetadata(t *testing.T) {
 			t.Errorf("%s: METADATA: %v", f.path, err)
 		} else if m.Custom.ID != id {
 			t.Errorf("%s: id is %q, and the place says %q", f.path, m.Custom.ID, id)
+		} else {
+			for name, text := range map[string]map[string]string{"problem": m.Custom.Problem, "description": m.Custom.Description} {
+				if text["zh"] == "" || text["en"] == "" {
+					t.Errorf("%s: METADATA: %s needs zh and en; CONTRIBUTING, \"Add a check\", has their contract", f.path, name)
+				}
+			}
 		}
 	}
 }

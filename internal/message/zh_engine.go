@@ -62,8 +62,9 @@ var zhEngine = map[string]string{
 		"failures 的每一项须有 subject、path、observed 与 expected，此外只能有 problem",
 	"problem is missing\nhint: it is the sentence of every failure that problems has none for": "" +
 		"缺少 problem\nhint: 它是 problems 未单列的各项失败所用的问题描述",
-	"problem: %v":      "problem：%v",
-	"problems: %s: %v": "problems：%s：%v",
+	"description needs zh and en": "description 须有 zh 与 en",
+	"problem: %v":                 "problem：%v",
+	"problems: %s: %v":            "problems：%s：%v",
 	"problems: %s is neither a declared path nor the problem of a failure": "" +
 		"problems：%s 既不是已声明的路径，也不是 failures 所用的 problem 名称",
 	"a failure names the problem %q, which problems does not have": "failures 使用的 problem 名称 %q 不在 problems 中",

@@ -24,7 +24,7 @@ type Failure struct {
 // mostValues is the largest number of values that one sentence lists.
 const mostValues = 5
 
-var unset = audit.Text{ZH: "（平台未设置该项）", EN: " (not set on the platform)"}
+var unset = audit.Text{ZH: "（未设置）", EN: " (not set)"}
 
 // Fill returns one sentence about one or several failures of a subject. A placeholder of a failure stands for the
 // different values of all failures.

@@ -50,7 +50,7 @@ func TestFill(t *testing.T) {
 		"not set": {
 			audit.Text{ZH: "超时为 {observed} 秒", EN: "the timeout is {observed} s"},
 			[]Failure{{Observed: json.Number("0"), Unset: true}},
-			audit.Text{ZH: "超时为 0 秒（平台未设置该项）", EN: "the timeout is 0 s (not set on the platform)"},
+			audit.Text{ZH: "超时为 0 秒（未设置）", EN: "the timeout is 0 s (not set)"},
 		},
 		"braces in a name are not a template": {
 			audit.Text{ZH: "{observed}", EN: "{observed}"},
@@ -101,8 +101,8 @@ func TestWords(t *testing.T) {
 	}{
 		"at most":      {"<= 24", audit.Text{ZH: "不超过 24", EN: "at most 24"}},
 		"two bounds":   {"> 0, <= 600", audit.Text{ZH: "大于 0 且不超过 600", EN: "more than 0 and at most 600"}},
-		"interval":     {"1..5", audit.Text{ZH: "1 至 5", EN: "1 to 5"}},
-		"negative":     {"-1..5", audit.Text{ZH: "-1 至 5", EN: "-1 to 5"}},
+		"interval":     {"1..5", audit.Text{ZH: "在 1 至 5", EN: "1 to 5"}},
+		"negative":     {"-1..5", audit.Text{ZH: "在 -1 至 5", EN: "-1 to 5"}},
 		"percent":      {">= 99.99 %", audit.Text{ZH: "不少于 99.99 %", EN: "at least 99.99 %"}},
 		"words":        {map[string]any{"zh": "每次 <= 5 分钟", "en": "<= 5 min each"}, audit.Text{ZH: "每次不超过 5 分钟", EN: "at most 5 min each"}},
 		"no number":    {"a -> b", audit.Text{ZH: "a -> b", EN: "a -> b"}},

@@ -13,7 +13,7 @@ import (
 )
 
 // mostRunes is the length after which a text is cut.
-const mostRunes = 80
+const mostRunes = 200
 
 // Words returns a value as a part of a sentence: a list as its entries, an object as its keys, a comparison such as
 // "<= 24" in words.
@@ -86,7 +86,7 @@ var (
 // compared returns a text with its comparisons of numbers in words.
 func compared(s string, l audit.Lang) string {
 	if m := interval.FindStringSubmatch(s); m != nil {
-		return m[1] + choose(l, " 至 ", " to ") + m[2]
+		return choose(l, "在 ", "") + m[1] + choose(l, " 至 ", " to ") + m[2]
 	}
 	s = comparison.ReplaceAllStringFunc(s, func(found string) string {
 		m := comparison.FindStringSubmatch(found)

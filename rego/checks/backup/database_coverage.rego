@@ -11,6 +11,15 @@
 #   title:
 #     zh: 每个数据库都有备份
 #     en: Every database is backed up
+#   problem:
+#     zh: 数据库 {name} 没有任何备份恢复点
+#     en: Database {name} has no restore point in any repository
+#   description:
+#     zh: 台账中的每个数据库须在至少一个备份库中有数据库类型的恢复点。虚拟机镜像不能代替数据库备份：其中的数据可能不一致。数据库与备份按名称对应，恢复点无论新旧均计入。
+#     en: >-
+#       Every database of the register must have a restore point of type database in at least one repository. An image
+#       of the VM is no substitute, because the data in it may be inconsistent. Databases and backups are matched by
+#       name, and a restore point of any age counts.
 #   remediation:
 #     zh: 为该数据库建立备份任务；已由其他备份库保护的，在配置文件中声明；确不需要备份的，经审批登记豁免。
 #     en: >-

@@ -8,6 +8,19 @@
 #   title:
 #     zh: 备份任务最近一次运行成功
 #     en: The last run of a backup job succeeded
+#   problem:
+#     zh: "{name} 最近一次备份运行未成功"
+#     en: The last backup run of {name} did not succeed
+#   problems:
+#     failed_since:
+#       zh: "{name} 自上次成功备份以来有 {observed} 次运行失败"
+#       en: "Backup runs of {name} that failed since the last success: {observed}"
+#   description:
+#     zh: 备份任务最近一次运行须成功，上次成功之后不得有失败的运行。告警的运行可能漏存数据，不算成功。判定值是产品记录的运行结果；不记录运行的产品不适用。
+#     en: >-
+#       The last run of a backup job must have succeeded, and no run may have failed since the last success. A run
+#       with warnings may have left data out and is no success. The value is the result that the product records; a
+#       product that records no runs is not judged.
 #   remediation:
 #     zh: 打开该任务最近的运行记录，排除失败或告警的原因后重做；告警不算成功。
 #     en: >-

@@ -8,6 +8,17 @@
 #   title:
 #     zh: 近期备份任何人不能删除
 #     en: Nobody can delete fresh backups
+#   problem:
+#     zh: 备份库 {name} 的备份不可删除期为 {observed} 天，要求不少于 {parameter.min_days} 天
+#     en: >-
+#       Backups in repository {name} cannot be deleted for {observed} days, at least {parameter.min_days} days are
+#       required
+#   description:
+#     zh: 近期备份在规定天数内须不能被任何人删除。入侵者常先删除备份再加密数据，不可变的备份是最后的恢复手段。判定值是产品自身强制执行的天数，0 表示随时可删。
+#     en: >-
+#       Recent backups must be protected against deletion by anybody for the given number of days. Intruders often
+#       delete backups before they encrypt data, and an immutable backup is the last way to recover. The value is the
+#       number of days that the product itself enforces; 0 means that backups can be deleted at any time.
 #   remediation:
 #     zh: 为备份库启用不可变（对象锁、硬化仓库或只追加），期限不少于参数 min_days；没有的，另存离线副本并登记豁免。
 #     en: >-

@@ -10,6 +10,21 @@
 #   title:
 #     zh: 已备份的对象在异地另有备份
 #     en: What is backed up is also backed up off site
+#   problem:
+#     zh: "{name} 只存在于 {observed} 个备份库，要求不少于 {parameter.min_repositories} 个且至少一个在异地"
+#     en: >-
+#       Repositories that keep {name}: {observed}, at least {parameter.min_repositories} with one off site are
+#       required
+#   problems:
+#     none:
+#       zh: "{name} 没有异地备份"
+#       en: "{name} has no off-site backup"
+#   description:
+#     zh: 已备份的对象须在异地备份库中另有恢复点。本地灾难会同时毁掉生产数据和本地备份。备份库是否在异地以站点声明为准，副本按类型和名称对应。
+#     en: >-
+#       What is backed up must have a restore point in an off-site repository too. A disaster on site destroys
+#       production and local backups together. Whether a repository is off site is declared by the site; copies are
+#       matched by type and name.
 #   remediation:
 #     zh: 为该对象增加异地备份库或把恢复点复制到异地，并在配置文件中声明该备份库和 location。
 #     en: >-
@@ -82,6 +97,7 @@ failures contains {
 	"path": "name",
 	"observed": {"zh": "无异地备份", "en": "no copy off site"},
 	"expected": expected,
+	"problem": "none",
 } if {
 	some id, backup in input.backups
 	name := backup.name

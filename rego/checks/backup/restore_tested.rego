@@ -10,6 +10,28 @@
 #   title:
 #     zh: 恢复测试在有效期内且成功
 #     en: Restoring was tested lately, with success
+#   problem:
+#     zh: "{name} 未在 {parameter.max_days} 天内成功完成恢复测试"
+#     en: "{name} has not been restored successfully in a test within {parameter.max_days} days"
+#   problems:
+#     never:
+#       zh: "{name} 没有恢复测试记录"
+#       en: "{name} has no restore test on record"
+#     old:
+#       zh: "{name} 最近一次恢复测试在 {observed}，要求 {parameter.max_days} 天内"
+#       en: "{name} was last restored in a test {observed}, within {parameter.max_days} days is required"
+#     failed:
+#       zh: "{name} 最近一次恢复测试失败"
+#       en: The last restore test of {name} failed
+#     unproven:
+#       zh: "{name} 最近一次恢复测试未登记恢复内容的摘要"
+#       en: The last restore test of {name} has no digest of the result on record
+#   description:
+#     zh: 每个备份对象须在规定期限内做过恢复测试并成功，且登记所恢复内容的摘要。未经恢复验证的备份不能证明可用。以恢复测试台账为准，同一对象以最近一次为准。
+#     en: >-
+#       Every backed-up object must have been restored successfully in a test within the given time, with the digest
+#       of the result on record. A backup that was never restored is not proven to work. The register of restore tests
+#       counts, and of each object the newest test.
 #   remediation:
 #     zh: 实际恢复一次，核对内容，把日期、对象、结果和摘要记入恢复测试台账（restores）；失败的查明原因后重测。
 #     en: >-
@@ -111,6 +133,7 @@ failures contains {
 	"path": "name",
 	"observed": {"zh": "无恢复测试记录", "en": "no restore test"},
 	"expected": expected,
+	"problem": "never",
 } if {
 	some id, backup in input.backups
 	name := backup.name
@@ -118,7 +141,7 @@ failures contains {
 	not newest[concat(":", [type, name])]
 }
 
-failures contains {"subject": id, "path": "name", "observed": ago(age), "expected": expected} if {
+failures contains {"subject": id, "path": "name", "observed": ago(age), "expected": expected, "problem": "old"} if {
 	some id, backup in input.backups
 	name := backup.name
 	type := backup.type
@@ -126,7 +149,13 @@ failures contains {"subject": id, "path": "name", "observed": ago(age), "expecte
 	age > max_days
 }
 
-failures contains {"subject": id, "path": "name", "observed": {"zh": "恢复失败", "en": "failed"}, "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "name",
+	"observed": {"zh": "恢复失败", "en": "failed"},
+	"expected": expected,
+	"problem": "failed",
+} if {
 	some id, backup in input.backups
 	name := backup.name
 	type := backup.type
@@ -139,6 +168,7 @@ failures contains {
 	"path": "name",
 	"observed": {"zh": "未登记摘要", "en": "no digest"},
 	"expected": {"zh": "恢复内容的摘要", "en": "digest of what was restored"},
+	"problem": "unproven",
 } if {
 	digest == true
 	some id, backup in input.backups

@@ -8,6 +8,19 @@
 #   title:
 #     zh: 恢复点保留期达到声明的天数
 #     en: Restore points reach back as far as declared
+#   problem:
+#     zh: "{name} 最早的恢复点在 {observed} 天前，达不到声明的保留期"
+#     en: The oldest restore point of {name} is {observed} days old, less than the declared retention
+#   problems:
+#     none:
+#       zh: "{name} 没有任何恢复点"
+#       en: "{name} has no restore point"
+#   description:
+#     zh: 最早的恢复点须达到声明的保留天数，允许差一个备份周期。保留不足时无法恢复到约定的时间点，勒索软件潜伏期较长时尤其如此。判定值是实际最早恢复点的天数，不是保留策略的设置。
+#     en: >-
+#       The oldest restore point must reach back for the declared days, less one backup period. Otherwise no restore
+#       to an agreed date is possible, which matters when an intrusion is found late. The value is the age of the
+#       oldest point that exists, not the policy setting.
 #   remediation:
 #     zh: 延长保留策略，查明旧恢复点被删除的原因；备份新近才开始的，登记豁免至满保留期之日。
 #     en: >-
@@ -36,6 +49,7 @@ failures contains {
 	"path": "oldest_days",
 	"observed": {"zh": "无恢复点", "en": "no restore point"},
 	"expected": sprintf(">= %d", [backup.retention_days]),
+	"problem": "none",
 } if {
 	some id, backup in input.backups
 	backup.retention_days

@@ -8,6 +8,19 @@
 #   title:
 #     zh: 此刻丢失的数据不超过约定的 RPO
 #     en: No more data would be lost than agreed
+#   problem:
+#     zh: "{name} 的可恢复数据超出约定的恢复点目标（RPO）：{observed}，要求{expected}"
+#     en: "{name} misses the recovery point objective: {observed}, {expected} is required"
+#   problems:
+#     none:
+#       zh: "{name} 没有任何恢复点，达不到 {parameter.max_minutes} 分钟的恢复点目标（RPO）"
+#       en: "{name} has no restore point and misses the recovery point objective of {parameter.max_minutes} minutes"
+#   description:
+#     zh: 最近一次可恢复的数据距今不得超过合同约定的恢复点目标（RPO）。超出的时间就是故障时会丢失的数据。数据库按最近归档日志计，其余按最近恢复点计。
+#     en: >-
+#       The newest recoverable data must not be older than the recovery point objective of the contract. The excess is
+#       what a failure would lose. For a database the newest archived log counts, for everything else the newest
+#       restore point.
 #   remediation:
 #     zh: 缩短备份或日志归档的间隔，查明最近一次未完成的原因；RPO 只约定部分系统的，为其余对象登记豁免。
 #     en: >-
@@ -48,6 +61,7 @@ failures contains {
 	"path": "last_success_hours",
 	"observed": {"zh": "无恢复点", "en": "no restore point"},
 	"expected": expected,
+	"problem": "none",
 } if {
 	some id, backup in input.backups
 	backup.last_success_hours < 0

@@ -9,6 +9,20 @@
 #   title:
 #     zh: 最近一次恢复用时不超过约定的 RTO
 #     en: The last restore was as quick as agreed
+#   problem:
+#     zh: "{name} 最近一次恢复用时 {observed}，恢复时间目标（RTO）为 {parameter.max_minutes} 分钟"
+#     en: The last restore of {name} took {observed}, the recovery time objective is {parameter.max_minutes} minutes
+#   problems:
+#     success:
+#       zh: "{name} 最近一次恢复失败，达不到 {parameter.max_minutes} 分钟的恢复时间目标（RTO）"
+#       en: >-
+#         The last restore of {name} failed and misses the recovery time objective of {parameter.max_minutes} minutes
+#   description:
+#     zh: 最近一次恢复测试的用时不得超过合同约定的恢复时间目标（RTO）。只有实测能说明故障后多久能恢复。以恢复测试台账为准，失败的测试视为达不到目标。
+#     en: >-
+#       The last restore test must not have taken longer than the recovery time objective of the contract. Only a
+#       measured restore shows how long an outage would last. The register of restore tests counts, and a failed test
+#       meets no objective.
 #   remediation:
 #     zh: 查明恢复耗时或失败的原因，改进带宽、介质或流程后重新测试，把用时记入恢复测试台账。
 #     en: >-

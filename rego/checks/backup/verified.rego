@@ -10,6 +10,25 @@
 #   title:
 #     zh: 备份库在期限内校验过且结果良好
 #     en: Repositories are verified
+#   problem:
+#     zh: 备份库 {name} 未在 {parameter.max_days} 天内通过完整性校验
+#     en: Repository {name} has not passed a verification within {parameter.max_days} days
+#   problems:
+#     never:
+#       zh: 备份库 {name} 从未做过完整性校验
+#       en: Repository {name} has never been verified
+#     old:
+#       zh: 备份库 {name} 最近一次完整性校验在 {observed}，要求 {parameter.max_days} 天内
+#       en: Repository {name} was last verified {observed}, within {parameter.max_days} days is required
+#     failed:
+#       zh: 备份库 {name} 最近一次完整性校验未通过
+#       en: The last verification of repository {name} failed
+#   description:
+#     zh: 备份库须在规定期限内做过完整性校验且结果良好。存储介质的静默损坏只有校验才能发现。以产品自身的记录或台账中的校验记录为准，最近一次决定结果，同日以失败为准。
+#     en: >-
+#       A repository must have passed a verification within the given time. Only a verification finds silent damage of
+#       the media. The records of the product or of the register count; the newest decides, and of the same day a
+#       failed one.
 #   remediation:
 #     zh: 对备份库做一次完整性校验（如 restic check、borg check、pgbackrest verify），把结果以“备份库、校验”记入恢复测试台账。
 #     en: >-
@@ -98,6 +117,7 @@ failures contains {
 	"path": "name",
 	"observed": {"zh": "从未校验", "en": "never verified"},
 	"expected": expected,
+	"problem": "never",
 } if {
 	some id, repository in input.repositories
 	is_boolean(repository.verified_success)
@@ -106,7 +126,7 @@ failures contains {
 	not registered[name]
 }
 
-failures contains {"subject": id, "path": "name", "observed": ago(age), "expected": expected} if {
+failures contains {"subject": id, "path": "name", "observed": ago(age), "expected": expected, "problem": "old"} if {
 	some id, repository in input.repositories
 	is_number(repository.verified_days)
 	is_boolean(repository.verified_success)
@@ -114,7 +134,7 @@ failures contains {"subject": id, "path": "name", "observed": ago(age), "expecte
 	age > max_days
 }
 
-failures contains {"subject": id, "path": "name", "observed": bad, "expected": expected} if {
+failures contains {"subject": id, "path": "name", "observed": bad, "expected": expected, "problem": "failed"} if {
 	some id, repository in input.repositories
 	is_number(repository.verified_days)
 	repository.verified_success == false
@@ -123,7 +143,7 @@ failures contains {"subject": id, "path": "name", "observed": bad, "expected": e
 	age == floor(repository.verified_days)
 }
 
-failures contains {"subject": id, "path": "name", "observed": bad, "expected": expected} if {
+failures contains {"subject": id, "path": "name", "observed": bad, "expected": expected, "problem": "failed"} if {
 	some id, repository in input.repositories
 	is_number(repository.verified_days)
 	is_boolean(repository.verified_success)

@@ -8,6 +8,18 @@
 #   title:
 #     zh: 连接服务器有冗余且正常
 #     en: Connection servers are redundant and in order
+#   problem:
+#     zh: 桌面云 {name} 只有 {observed} 台连接服务器，要求不少于 {parameter.min} 台
+#     en: "Connection servers of desktop service {name}: {observed}, at least {parameter.min} are required"
+#   problems:
+#     connection_servers_ok:
+#       zh: 桌面云 {name} 只有 {observed} 台连接服务器正常，共 {expected} 台
+#       en: Only {observed} of {expected} connection servers of desktop service {name} are in order
+#   description:
+#     zh: 桌面云的连接服务器须有冗余且全部正常。只有一台时，它的故障使全部用户无法登录。判定值是登记的台数和状态正常的台数。
+#     en: >-
+#       The connection servers of a desktop service must be redundant and all in order. With a single one its failure
+#       locks out every user. The values are the number of servers and how many of them report to be in order.
 #   remediation:
 #     zh: 修复异常的连接服务器；只有一台的，增加一台副本服务器并经负载均衡发布。
 #     en: >-

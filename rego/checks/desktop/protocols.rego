@@ -8,6 +8,19 @@
 #   title:
 #     zh: 桌面只经 PCoIP、RDP 或 Blast 连接
 #     en: Desktops are reached by PCoIP, RDP and Blast only
+#   problem:
+#     zh: 桌面池 {name} 开放的显示协议为 {observed}，只允许 {parameter.protocols}
+#     en: Desktop pool {name} offers the display protocols {observed}; allowed are only {parameter.protocols}
+#   problems:
+#     none:
+#       zh: 桌面池 {name} 未列出任何显示协议，只允许 {parameter.protocols}
+#       en: Desktop pool {name} lists no display protocol; allowed are only {parameter.protocols}
+#   description:
+#     zh: 桌面池只能开放清单内的显示协议。其他协议的加密与鉴别未经评估，可能成为旁路。判定值是桌面池配置中可选的协议，停用的池同样判定。
+#     en: >-
+#       A desktop pool may offer the listed display protocols only. The encryption and authentication of others was
+#       not examined and may be a way around. The value is the list in the configuration of the pool, disabled pools
+#       included.
 #   remediation:
 #     zh: 在该桌面池的远程显示协议中去掉其他协议；确有需要的，写入合同并调整参数 protocols。
 #     en: >-
@@ -36,7 +49,13 @@ allowed := data.parameters.desktop.protocols.protocols
 unnamed := {"zh": "未列出任何协议", "en": "none named"}
 
 # A list without a protocol says nothing.
-failures contains {"subject": id, "path": "protocols", "observed": unnamed, "expected": allowed} if {
+failures contains {
+	"subject": id,
+	"path": "protocols",
+	"observed": unnamed,
+	"expected": allowed,
+	"problem": "none",
+} if {
 	some id, pool in input.desktop_pools
 	count(pool.protocols) == 0
 }

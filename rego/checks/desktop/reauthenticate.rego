@@ -8,6 +8,14 @@
 #   title:
 #     zh: 安全隧道中断后须重新登录
 #     en: After a break of the secure tunnel users log in again
+#   problem:
+#     zh: 桌面云 {name} 在安全隧道中断后不要求重新登录
+#     en: Desktop service {name} asks for no login after an interruption of the secure tunnel
+#   description:
+#     zh: 安全隧道中断后用户须重新登录。否则他人接管断线的终端即可继续使用会话。判定值是连接服务器全局设置中的开关。
+#     en: >-
+#       Users must log in again after the secure tunnel was interrupted. Otherwise somebody who takes over the
+#       terminal continues the session. The value is the switch in the global settings of the broker.
 #   remediation:
 #     zh: 在 Horizon Console 的全局设置 > 安全设置中启用“网络中断后重新验证安全隧道连接”。
 #     en: >-

@@ -8,6 +8,21 @@
 #   title:
 #     zh: 桌面会话到时自动退出
 #     en: Desktop sessions end by themselves
+#   problem:
+#     zh: 桌面云 {name} 的会话时限为 {observed} 分钟（0 表示不限），要求{expected} 分钟
+#     en: >-
+#       Sessions of desktop service {name} end after {observed} minutes (0: never), {expected} minutes are required
+#   problems:
+#     idle_minutes:
+#       zh: 桌面云 {name} 的空闲断开时限为 {observed} 分钟（0 表示不断开），要求{expected} 分钟
+#       en: >-
+#         Desktop service {name} disconnects idle users after {observed} minutes (0: never), {expected} minutes are
+#         required
+#   description:
+#     zh: 桌面会话须到时结束，空闲用户须被断开。无人值守的会话可能被他人使用。判定值是会话最长时限和空闲时限（分钟），0 表示不限。
+#     en: >-
+#       Desktop sessions must end after a time, and idle users must be disconnected. Somebody else may use a session
+#       that is left unattended. The values are the longest session and the idle time, in minutes; 0 means no limit.
 #   remediation:
 #     zh: 在 Horizon Console 的全局设置中把“强制断开用户连接”和空闲超时设为时限以内，不可为从不。
 #     en: >-

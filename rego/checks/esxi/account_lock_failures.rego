@@ -8,6 +8,14 @@
 #   title:
 #     zh: 连续登录失败达到限定次数即锁定账户
 #     en: Accounts lock after a few failed logins
+#   problem:
+#     zh: 主机 {name} 在登录失败 {observed} 次后锁定账户（0 表示不锁定），要求{expected} 次
+#     en: "Host {name} locks an account after {observed} failed logins (0: never), {expected} are required"
+#   description:
+#     zh: 连续登录失败达到限定次数后须锁定账户，以阻止口令猜测。0 表示不锁定，视为不符合。判定值是主机高级参数中的失败次数。
+#     en: >-
+#       An account must be locked after the given number of failed logins, which stops the guessing of passwords. 0
+#       turns locking off and fails. The value is the number of failures in the advanced settings of the host.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Security.AccountLockFailures 设为 5 或更小，不可为 0。
 #     en: >-

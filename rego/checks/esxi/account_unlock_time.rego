@@ -8,6 +8,14 @@
 #   title:
 #     zh: 账户锁定时间足够长
 #     en: Locked accounts stay locked long enough
+#   problem:
+#     zh: 主机 {name} 的账户锁定时长为 {observed} 秒，要求不少于 {parameter.min_seconds} 秒
+#     en: Host {name} keeps accounts locked for {observed} seconds, at least {parameter.min_seconds} are required
+#   description:
+#     zh: 账户锁定后须保持足够时间。锁定过短时，自动化的口令猜测只是稍慢。判定值是锁定秒数，0 在各基线中均不接受。
+#     en: >-
+#       A locked account must stay locked long enough. After a short lock the guessing of passwords continues almost
+#       without delay. The value is the time in seconds; no baseline accepts 0.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Security.AccountUnlockTime 设为 900。
 #     en: "Host > Configure > System > Advanced System Settings: set Security.AccountUnlockTime to 900."

@@ -8,6 +8,14 @@
 #   title:
 #     zh: API 会话超时自动退出
 #     en: Idle API sessions end
+#   problem:
+#     zh: 主机 {name} 的 API 会话空闲 {observed} 分钟后退出（0 表示不退出），要求{expected} 分钟
+#     en: "Idle API sessions on host {name} end after {observed} minutes (0: never), {expected} are required"
+#   description:
+#     zh: 空闲的 API 会话须自动退出，避免遗留会话被他人利用。判定值是主机高级参数中的会话超时（分钟），0 表示不超时，视为不符合。
+#     en: >-
+#       Idle API sessions must end by themselves, so that nobody can use one that was left open. The value is the
+#       session timeout in the advanced settings of the host, in minutes; 0 turns it off and fails.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Config.HostAgent.vmacore.soap.sessionTimeout 设为 30 或更小（分钟），不可为 0。
 #     en: >-

@@ -8,6 +8,14 @@
 #   title:
 #     zh: 本地审计记录容量足够
 #     en: Audit records have room
+#   problem:
+#     zh: 主机 {name} 的审计记录容量为 {observed} MiB，要求不少于 {parameter.min_mib} MiB
+#     en: Audit records on host {name} have room for {observed} MiB, at least {parameter.min_mib} MiB are required
+#   description:
+#     zh: 本地审计记录须有足够容量。容量过小时旧记录很快被覆盖，事后无从追溯。判定值是主机为审计记录保留的容量（MiB）。
+#     en: >-
+#       Local audit records must have enough room. With little room old records are soon overwritten and an incident
+#       cannot be traced. The value is the capacity that the host reserves for them, in MiB.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Syslog.global.auditRecord.storageCapacity 设为 100 或更大（MiB）。
 #     en: >-

@@ -8,6 +8,14 @@
 #   title:
 #     zh: 审计记录发送到远程日志主机
 #     en: Audit records are sent to the log host
+#   problem:
+#     zh: 主机 {name} 的审计记录未发送到远程日志主机
+#     en: Host {name} does not send its audit records to the log host
+#   description:
+#     zh: 审计记录须发送到远程日志主机。只存在本机的记录会随入侵者的清理或磁盘故障丢失。判定值是主机高级参数中的远程发送开关。
+#     en: >-
+#       Audit records must be sent to the remote log host. Records that exist on the host only are lost to an intruder
+#       who deletes them or to a failed disk. The value is the switch in the advanced settings of the host.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Syslog.global.auditRecord.remoteEnable 设为 true。
 #     en: "Host > Configure > System > Advanced System Settings: set Syslog.global.auditRecord.remoteEnable to true."

@@ -8,6 +8,14 @@
 #   title:
 #     zh: Host Client 会话超时自动退出
 #     en: Idle Host Client sessions end
+#   problem:
+#     zh: 主机 {name} 的 Host Client 会话空闲 {observed} 秒后退出（0 表示不退出），要求{expected} 秒
+#     en: "Idle Host Client sessions on host {name} end after {observed} seconds (0: never), {expected} are required"
+#   description:
+#     zh: 空闲的 Host Client 会话须自动退出，避免无人值守的浏览器被他人使用。判定值是主机高级参数中的超时秒数，0 表示不超时，视为不符合。
+#     en: >-
+#       Idle Host Client sessions must end by themselves, so that nobody can use an unattended browser. The value is
+#       the timeout in the advanced settings of the host, in seconds; 0 turns it off and fails.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 UserVars.HostClientSessionTimeout 设为 900 或更小（秒），不可为 0。
 #     en: >-

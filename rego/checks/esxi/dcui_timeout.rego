@@ -8,6 +8,14 @@
 #   title:
 #     zh: DCUI 空闲超时自动注销
 #     en: Idle DCUI sessions end
+#   problem:
+#     zh: 主机 {name} 的 DCUI 会话空闲 {observed} 秒后注销（0 表示不注销），要求{expected} 秒
+#     en: "Idle DCUI sessions on host {name} end after {observed} seconds (0: never), {expected} are required"
+#   description:
+#     zh: 空闲的本机控制台会话须自动注销，避免机房中无人值守的控制台被使用。判定值是主机高级参数中的超时秒数，0 表示不超时，视为不符合。
+#     en: >-
+#       Idle sessions on the console of the machine must end by themselves, so that nobody can use an unattended one.
+#       The value is the timeout in the advanced settings of the host, in seconds; 0 turns it off and fails.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 UserVars.DcuiTimeOut 设为 600 或更小（秒），不可为 0。
 #     en: >-

@@ -8,6 +8,19 @@
 #   title:
 #     zh: 已启用的防火墙规则集只允许授权地址
 #     en: Enabled firewall rulesets admit authorised addresses only
+#   problem:
+#     zh: 主机 {name} 的防火墙规则集对任意地址开放：{key}
+#     en: "Host {name} has firewall rulesets open to every address: {key}"
+#   problems:
+#     firewall/rulesets/*/allowed:
+#       zh: 主机 {name} 的防火墙规则集放行了未授权的地址：{key}
+#       en: "Host {name} has firewall rulesets that admit addresses which are not authorised: {key}"
+#   description:
+#     zh: 启用的防火墙规则集只能放行授权的地址。管理端口对全网开放时，任何能连通的人都可以尝试登录。站点给出授权网段时逐一比对，未给出时只判定是否对任意地址开放。
+#     en: >-
+#       Enabled firewall rulesets must admit authorised addresses only. A management port that is open to everybody
+#       invites login attempts from everywhere. With networks configured by the site addresses are compared, otherwise
+#       only openness to everybody is judged.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 防火墙 > 编辑：逐个规则集取消“允许来自任意 IP 地址的连接”，填入授权的地址或网段；不用的规则集停用。
 #     en: >-

@@ -8,6 +8,14 @@
 #   title:
 #     zh: 锁定模式例外用户均已批准
 #     en: Lockdown exception users are approved
+#   problem:
+#     zh: 主机 {name} 的锁定模式例外用户为 {observed}，已批准：{parameter.approved}
+#     en: "Lockdown exception users of host {name}: {observed}; approved: {parameter.approved}"
+#   description:
+#     zh: 锁定模式的例外用户须均经批准。例外用户可绕过 vCenter 直接登录主机。判定值是主机的例外用户名单，缺省不批准任何用户。
+#     en: >-
+#       The exception users of lockdown mode must all be approved. They log in to the host directly, past vCenter. The
+#       value is the list of the host; by default nobody is approved.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 安全配置文件 > 锁定模式 > 编辑 > 例外用户：删除未批准的用户，或在 approved 参数中登记。
 #     en: >-

@@ -8,6 +8,15 @@
 #   title:
 #     zh: 日志发送到批准的远程日志主机
 #     en: Logs go to an approved log host
+#   problem:
+#     zh: 主机 {name} 的日志未全部发送到批准的日志主机，当前设置为 {observed}
+#     en: Host {name} does not send its logs to approved log hosts only, the setting is {observed}
+#   description:
+#     zh: 主机须把日志发送到批准的远程日志主机。只存本机的日志会随主机损毁或被清除；发往未批准的主机则是泄露。判定值是主机高级参数中的日志主机，未批准任何名单时至少须有一个。
+#     en: >-
+#       A host must send its logs to approved remote log hosts. Logs that stay on the host are lost with it, and logs
+#       sent elsewhere are a leak. The value is the setting of the host; where no list is approved, one log host of
+#       any name is required.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Syslog.global.logHost 设为批准的日志主机，例如 ssl://log.example:6514。
 #     en: >-

@@ -8,6 +8,18 @@
 #   title:
 #     zh: 日志经 TLS 发送并校验服务器证书
 #     en: Logs go over TLS and the server's certificate is verified
+#   problem:
+#     zh: 主机 {name} 发送日志时不校验日志服务器的证书
+#     en: Host {name} does not verify the certificate of the log server
+#   problems:
+#     options/Syslog.global.certificate.strictX509Compliance:
+#       zh: 主机 {name} 发送日志时未严格检查日志服务器证书（X.509）
+#       en: Host {name} does not check the certificate of the log server strictly (X.509)
+#   description:
+#     zh: 主机经 TLS 发送日志时须校验服务器证书，并严格按 X.509 检查。不校验时，冒充的服务器可以截收日志。判定值是主机高级参数中的两个开关。
+#     en: >-
+#       A host that sends logs over TLS must verify the certificate of the server, with the strict rules of X.509.
+#       Otherwise an impostor receives the logs. The values are two switches in the advanced settings of the host.
 #   remediation:
 #     zh: >-
 #       vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置：Syslog.global.logHost 的每个日志主机都写成 ssl://主机:6514，

@@ -8,6 +8,14 @@
 #   title:
 #     zh: 受管对象浏览器（MOB）已关闭
 #     en: The managed object browser is off
+#   problem:
+#     zh: 主机 {name} 的受管对象浏览器（MOB）处于开启状态
+#     en: The managed object browser of host {name} is on
+#   description:
+#     zh: 主机的受管对象浏览器须关闭。它供开发调试使用，可被用来探查和修改配置。判定值是主机高级参数中的开关。
+#     en: >-
+#       The managed object browser of a host must be off. It is meant for debugging and can be used to explore and
+#       change the configuration. The value is the switch in the advanced settings of the host.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Config.HostAgent.plugins.solo.enableMob 设为 false。
 #     en: >-

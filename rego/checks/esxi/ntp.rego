@@ -8,6 +8,19 @@
 #   title:
 #     zh: 主机配置了批准的时间源
 #     en: The host uses approved time sources
+#   problem:
+#     zh: 主机 {name} 的时间源为 {observed}，批准的为 {parameter.servers}
+#     en: "Time sources of host {name}: {observed}; approved: {parameter.servers}"
+#   problems:
+#     none:
+#       zh: 主机 {name} 没有配置时间源
+#       en: Host {name} has no time source
+#   description:
+#     zh: 主机须使用批准的 NTP 时间源。时间不一致时，各设备的日志无法对照，证书校验也会出错。判定值是主机配置的 NTP 服务器；站点未列出批准的服务器时，至少须有一个。
+#     en: >-
+#       A host must use approved NTP servers. With clocks apart the logs of devices cannot be compared and
+#       certificates fail. The value is the list of NTP servers of the host; where the site approves none by name, one
+#       of any name is required.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 时间配置 > 编辑：填入批准的 NTP 服务器，建议三台以上，删除其他服务器。
 #     en: >-
@@ -40,7 +53,13 @@ default expected := ">= 1"
 
 expected := data.parameters.esxi.ntp.servers if count(servers) > 0
 
-failures contains {"subject": id, "path": "ntp_servers", "observed": host.ntp_servers, "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "ntp_servers",
+	"observed": host.ntp_servers,
+	"expected": expected,
+	"problem": "none",
+} if {
 	some id, host in input.hosts
 	count(host.ntp_servers) == 0
 }

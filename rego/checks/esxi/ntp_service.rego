@@ -8,6 +8,14 @@
 #   title:
 #     zh: 对时服务运行并随主机启动
 #     en: A time service runs and starts with the host
+#   problem:
+#     zh: 主机 {name} 的对时服务未运行或不随主机启动
+#     en: The time service of host {name} is not running or does not start with the host
+#   description:
+#     zh: 主机的对时服务须运行并随主机启动，NTP 与 PTP 有其一即可。只配置服务器而服务未运行，时钟仍会漂移。判定值是服务的运行状态和启动策略。
+#     en: >-
+#       A time service of the host must run and start with it; one of NTP and PTP is enough. With servers configured
+#       but no service the clock drifts. The values are whether the service runs and its startup policy.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 服务 > NTP 守护进程（或 PTP）：启动，并把启动策略设为“随主机启动和停止”。
 #     en: >-

@@ -8,6 +8,14 @@
 #   title:
 #     zh: 口令定期更换
 #     en: Passwords expire
+#   problem:
+#     zh: 主机 {name} 的口令最长使用 {observed} 天（0 表示不更换），要求{expected} 天
+#     en: "Passwords on host {name} last {observed} days (0: for ever), {expected} are required"
+#   description:
+#     zh: 口令须定期更换，泄露的口令由此有限期失效。判定值是口令最长使用天数；各基线取值不同，站点可按所依据的基线调整。
+#     en: >-
+#       Passwords must be changed regularly, so that a leaked one ends some day. The value is the longest life in
+#       days; baselines differ, and a site may take the one that it follows.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Security.PasswordMaxDays 设为 90 或更小。
 #     en: "Host > Configure > System > Advanced System Settings: set Security.PasswordMaxDays to 90 or less."

@@ -8,6 +8,17 @@
 #   title:
 #     zh: 口令复杂度与长度达到要求
 #     en: Password quality is enforced
+#   problem:
+#     zh: 主机 {name} 的口令复杂度低于要求：四类字符至少 {parameter.min_length} 位，重试不超过 {parameter.max_retries} 次，且不得与旧口令相似
+#     en: >-
+#       Host {name} enforces weaker passwords than required: {parameter.min_length} characters of four classes, at
+#       most {parameter.max_retries} retries, not similar to the old one
+#   description:
+#     zh: 主机须强制口令的长度和字符类别，限制重试次数，禁止与旧口令相似。弱口令可在短时间内被猜中。判定值是口令质量模块的参数串，其中可放宽要求的写法视为不符合。
+#     en: >-
+#       A host must enforce length and classes of characters, limit retries and refuse passwords similar to the old
+#       one. Weak passwords are guessed quickly. The value is the line of options of the password module; an option
+#       that weakens it fails.
 #   remediation:
 #     zh: >-
 #       vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Security.PasswordQualityControl 设为 similar=deny retry=3

@@ -8,6 +8,14 @@
 #   title:
 #     zh: 已启用 UEFI 安全启动
 #     en: UEFI Secure Boot is on
+#   problem:
+#     zh: 主机 {name} 未启用 UEFI 安全启动
+#     en: UEFI Secure Boot is off on host {name}
+#   description:
+#     zh: 主机须启用 UEFI 安全启动，使固件只加载有签名的系统组件，防止引导阶段被植入恶意代码。判定值由平台自 8.0.3 起报告，较早版本无法判定。
+#     en: >-
+#       UEFI Secure Boot must be on, so that the firmware loads signed components only and nothing can be planted at
+#       boot. The platform reports the value from 8.0.3 on; older hosts stay undetermined.
 #   remediation:
 #     zh: 先在主机上执行 /usr/lib/vmware/secureboot/bin/secureBoot.py -c 确认可以启用，再在服务器固件设置中打开 UEFI Secure Boot。
 #     en: >-

@@ -8,6 +8,19 @@
 #   title:
 #     zh: ESXi Shell 服务停止且不随主机启动
 #     en: ESXi Shell is stopped and does not start with the host
+#   problem:
+#     zh: 主机 {name} 的 ESXi Shell 服务正在运行
+#     en: The ESXi Shell service of host {name} is running
+#   problems:
+#     services/TSM/policy:
+#       zh: 主机 {name} 的 ESXi Shell 服务设为随主机启动
+#       en: The ESXi Shell service of host {name} is set to start with the host
+#   description:
+#     zh: 主机的 ESXi Shell 服务须停止且不随主机启动。Shell 绕过 vCenter 的权限与审计，只应在维护时临时开启。判定值是服务的运行状态和启动策略。
+#     en: >-
+#       The ESXi Shell service of a host must be stopped and must not start with the host. A shell bypasses the
+#       permissions and the audit trail of vCenter, and should be on during maintenance only. The values are whether
+#       it runs and its startup policy.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 服务 > ESXi Shell：停止，并把启动策略设为“手动启动和停止”。仅在排障时临时启用。
 #     en: >-

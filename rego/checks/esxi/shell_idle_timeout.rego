@@ -8,6 +8,14 @@
 #   title:
 #     zh: 空闲的 Shell 会话自动退出
 #     en: Idle shell sessions end
+#   problem:
+#     zh: 主机 {name} 的 Shell 会话空闲 {observed} 秒后退出（0 表示不退出），要求{expected} 秒
+#     en: "Idle shell sessions on host {name} end after {observed} seconds (0: never), {expected} are required"
+#   description:
+#     zh: 空闲的 Shell 会话须自动退出，避免遗留的特权会话被他人使用。判定值是主机高级参数中的超时秒数，0 表示不超时，视为不符合。
+#     en: >-
+#       Idle shell sessions must end by themselves, so that nobody can use a privileged session that was left open.
+#       The value is the timeout in the advanced settings of the host, in seconds; 0 turns it off and fails.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 UserVars.ESXiShellInteractiveTimeOut 设为 900 或更小（秒），不可为 0。
 #     en: >-

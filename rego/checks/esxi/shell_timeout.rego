@@ -8,6 +8,16 @@
 #   title:
 #     zh: Shell 与 SSH 服务启用后自动停止
 #     en: Shell and SSH stop by themselves
+#   problem:
+#     zh: 主机 {name} 的 Shell 与 SSH 服务启用 {observed} 秒后停止（0 表示不停止），要求{expected} 秒
+#     en: >-
+#       Shell and SSH on host {name} stop {observed} seconds after they were started (0: never), {expected} are
+#       required
+#   description:
+#     zh: Shell 与 SSH 服务启用后须自动停止，防止维护结束后忘记关闭。判定值是主机高级参数中的秒数，0 表示不停止，视为不符合。
+#     en: >-
+#       Shell and SSH must stop by themselves after they were started, in case nobody stops them after maintenance.
+#       The value is the time in the advanced settings of the host, in seconds; 0 turns it off and fails.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 UserVars.ESXiShellTimeOut 设为 600 或更小（秒），不可为 0。
 #     en: >-

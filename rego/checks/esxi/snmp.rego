@@ -8,6 +8,19 @@
 #   title:
 #     zh: SNMP（snmpd） 服务停止且不随主机启动
 #     en: SNMP (snmpd) is stopped and does not start with the host
+#   problem:
+#     zh: 主机 {name} 的 SNMP 服务正在运行
+#     en: The SNMP service of host {name} is running
+#   problems:
+#     services/snmpd/policy:
+#       zh: 主机 {name} 的 SNMP 服务设为随主机启动
+#       en: The SNMP service of host {name} is set to start with the host
+#   description:
+#     zh: 主机的 SNMP 服务须停止且不随主机启动。该服务的旧版本以明文传送团体字，不用时应关闭以缩小攻击面。判定值是服务的运行状态和启动策略；未安装视为停止。
+#     en: >-
+#       The SNMP service of a host must be stopped and must not start with the host. Its old versions send the
+#       community string in clear text and should be off while nothing needs it. The values are whether it runs and
+#       its startup policy; a service that is not installed counts as stopped.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 服务 > SNMP（snmpd）：停止，并把启动策略设为“手动启动和停止”。
 #     en: >-

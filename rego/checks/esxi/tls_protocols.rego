@@ -8,6 +8,14 @@
 #   title:
 #     zh: 已停用旧版 TLS/SSL 协议
 #     en: Old TLS and SSL versions are disabled
+#   problem:
+#     zh: 主机 {name} 未停用全部旧版协议，必须停用 {parameter.protocols}
+#     en: "Host {name} has not disabled all old protocols; to be disabled: {parameter.protocols}"
+#   description:
+#     zh: 主机须停用旧版 SSL 与 TLS 协议，它们有已知的可利用缺陷。判定值是主机高级参数中停用的协议清单；8.0.3 起的 TLS 配置集不在此判定。
+#     en: >-
+#       A host must disable old versions of SSL and TLS, which have known flaws. The value is the list of disabled
+#       protocols in the advanced settings; the TLS profiles of 8.0.3 and later are not judged.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 UserVars.ESXiVPsDisabledProtocols 设为 sslv3,tlsv1,tlsv1.1，并重启主机。
 #     en: >-

@@ -8,6 +8,14 @@
 #   title:
 #     zh: 每个已安装 VIB 的接受级别都不低于 PartnerSupported
 #     en: Every installed VIB is PartnerSupported or better
+#   problem:
+#     zh: 主机 {name} 安装了未经厂商或合作伙伴签名的 VIB：{key}
+#     en: "Host {name} has VIBs installed that neither vendor nor partner signed: {key}"
+#   description:
+#     zh: 每个已安装 VIB 的接受级别须达到合作伙伴支持级或更高。社区级 VIB 未经签名，却以最高权限运行。判定值是每个 VIB 的接受级别。
+#     en: >-
+#       Every installed VIB must be partner supported or better. Community VIBs are not signed and run with the
+#       highest rights. The value is the acceptance level of each VIB.
 #   remediation:
 #     zh: 核实该 VIB 的来源，不再需要就用 esxcli software vib remove -n 名称 卸载，否则换成厂商签名的版本。
 #     en: >-

@@ -8,6 +8,16 @@
 #   title:
 #     zh: 防火墙管理会话空闲超时自动退出
 #     en: Idle administrators of the firewall are logged out
+#   problem:
+#     zh: 防火墙 {name} 的管理会话空闲 {observed} 分钟后退出（0 表示不退出），要求{expected} 分钟
+#     en: >-
+#       Idle administrators of firewall {name} are logged out after {observed} minutes (0: never), {expected} minutes
+#       are required
+#   description:
+#     zh: 空闲的防火墙管理会话须自动退出，避免无人值守的会话被他人使用。判定值是设备设置的空闲分钟数，0 表示不退出，视为不符合。
+#     en: >-
+#       Idle sessions of firewall administrators must end by themselves, so that nobody can use an unattended one. The
+#       value is the idle time of the device, in minutes; 0 means never and fails.
 #   remediation:
 #     zh: NSX：set service http session-timeout 600；FortiGate：system global 的 admintimeout 设为 10 或更小。
 #     en: "NSX: set service http session-timeout 600. FortiGate: set admintimeout of system global to 10 or less."

@@ -8,6 +8,15 @@
 #   title:
 #     zh: 防火墙管理员登录使用双因素
 #     en: Administrators of the firewall log in with two factors
+#   problem:
+#     zh: 防火墙管理员 {name} 登录未使用双因素鉴别
+#     en: Firewall administrator {name} logs in without a second factor
+#   description:
+#     zh: 防火墙管理员登录须使用两种鉴别方式。边界设备失守等于全网失守，不能只靠口令。判定值是账号的双因素设置；由外部服务器鉴别的账号无法判定。
+#     en: >-
+#       Administrators of a firewall must log in with two factors. Whoever takes over the boundary reaches the whole
+#       network, so a password is not enough. The value is the setting of the account; accounts that an outside server
+#       checks are undetermined.
 #   remediation:
 #     zh: 为该管理员启用令牌、短信或证书等第二因素；由外部认证服务器核验双因素的，附其配置并登记豁免。
 #     en: >-

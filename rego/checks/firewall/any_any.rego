@@ -11,6 +11,14 @@
 #   title:
 #     zh: 没有任意到任意、任意服务的放行规则
 #     en: No rule lets everything through
+#   problem:
+#     zh: 防火墙规则 {name} 放行任意源到任意目的的任意服务
+#     en: Firewall rule {name} lets any source reach any destination with any service
+#   description:
+#     zh: 放行规则须限定源、目的或服务。三者均为任意的规则使防火墙失去作用。判定对象是启用的放行规则，默认规则另行判定。
+#     en: >-
+#       A rule that accepts must limit source, destination or service. With all three open the firewall has no effect.
+#       Enabled accepting rules are judged; the default rule is judged by another check.
 #   remediation:
 #     zh: 按实际业务把来源、目的和服务改写为具体对象；没有业务依据的规则停用并删除。
 #     en: >-

@@ -8,6 +8,14 @@
 #   title:
 #     zh: 未明确放行的通信默认拒绝
 #     en: What no rule allows is denied
+#   problem:
+#     zh: 防火墙 {name} 对未明确放行的通信默认放行
+#     en: Firewall {name} accepts by default what no rule allows
+#   description:
+#     zh: 防火墙对未被规则放行的通信须默认拒绝。默认放行时，规则遗漏即成为通路。判定值是防火墙的默认动作。
+#     en: >-
+#       A firewall must deny what no rule allows. With the opposite default everything that the rules forget is open.
+#       The value is the default action of the firewall.
 #   remediation:
 #     zh: 先为在用业务补齐放行规则并观察日志，再把默认规则改为丢弃或拒绝（NSX：Default Layer3 Section 的默认规则设为 DROP 或 REJECT）。
 #     en: >-

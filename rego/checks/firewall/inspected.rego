@@ -12,6 +12,14 @@
 #   title:
 #     zh: 放行规则启用入侵防御或病毒检测
 #     en: What a rule lets through is inspected
+#   problem:
+#     zh: 防火墙放行规则 {name} 未启用入侵防御或病毒检测
+#     en: Firewall rule {name} lets traffic through without intrusion prevention or malware inspection
+#   description:
+#     zh: 放行规则须启用入侵防御或恶意代码检测，使攻击在关键节点被发现。判定值是规则是否挂接检测配置；检测内容和特征库时效不在此判定。
+#     en: >-
+#       A rule that accepts must inspect for intrusions or malware, so that attacks are found at key nodes. The value
+#       is whether a profile is attached; what it blocks and how old its signatures are is not judged.
 #   remediation:
 #     zh: 为该规则挂接入侵防御和防病毒配置并保持特征库更新；由别的设备检测的，写明并登记豁免。
 #     en: >-

@@ -8,6 +8,21 @@
 #   title:
 #     zh: 防火墙管理员登录失败达到限定次数即锁定
 #     en: Administrators of the firewall are locked out after failed logins
+#   problem:
+#     zh: 防火墙 {name} 在登录失败 {observed} 次后锁定（0 表示不锁定），要求{expected} 次
+#     en: >-
+#       Firewall {name} locks administrators out after {observed} failed logins (0: never), {expected} are required
+#   problems:
+#     lockout_seconds:
+#       zh: 防火墙 {name} 的锁定时长为 {observed} 秒，要求不少于 {parameter.min_seconds} 秒
+#       en: >-
+#         Firewall {name} locks administrators out for {observed} seconds, at least {parameter.min_seconds} are
+#         required
+#   description:
+#     zh: 防火墙管理员登录失败达到限定次数须被锁定足够时间，以阻止口令猜测。判定值是设备的失败次数和锁定秒数，0 表示不锁定。
+#     en: >-
+#       Administrators of a firewall must be locked out long enough after failed logins, which stops the guessing of
+#       passwords. The values are the number of failures and the seconds of the lock; 0 means never.
 #   remediation:
 #     zh: NSX：auth-policy api 的 max-auth-failures 5、lockout-period 900；FortiGate：admin-lockout-threshold 3、duration 900。
 #     en: >-

@@ -11,6 +11,14 @@
 #   title:
 #     zh: 放行规则记录日志
 #     en: What a rule lets through is logged
+#   problem:
+#     zh: 防火墙放行规则 {name} 未记录日志
+#     en: Firewall rule {name} lets traffic through without a log
+#   description:
+#     zh: 放行规则须记录日志，使穿越边界的通信可以追溯。判定对象是启用的放行规则，判定值是规则的日志开关。
+#     en: >-
+#       A rule that accepts must log, so that traffic across the boundary can be traced. Enabled accepting rules are
+#       judged; the value is the switch of the rule.
 #   remediation:
 #     zh: 为该规则打开日志（NSX：规则的 Logging；FortiGate：logtraffic 设为 all），并确认日志平台收到。
 #     en: >-

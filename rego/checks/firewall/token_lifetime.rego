@@ -8,6 +8,14 @@
 #   title:
 #     zh: 动态密码有效期不超过 60 秒
 #     en: A one-time code is accepted for a minute at most
+#   problem:
+#     zh: 防火墙 {name} 的动态密码有效期为 {observed} 秒，要求不超过 {parameter.max_seconds} 秒
+#     en: Firewall {name} accepts a one-time code for {observed} seconds, at most {parameter.max_seconds} are allowed
+#   description:
+#     zh: 动态密码须在短时间内失效，否则被截获后仍可使用。判定值是防火墙等待动态密码的秒数；由外部服务器校验的动态密码不在采集范围内。
+#     en: >-
+#       A one-time code must expire soon, or an intercepted one can still be used. The value is how long the firewall
+#       waits for the code, in seconds; codes that an outside server checks are not collected.
 #   remediation:
 #     zh: FortiGate：system global 的 two-factor-ftk-expiry、two-factor-email-expiry、two-factor-sms-expiry 设为 60。
 #     en: "FortiGate: set two-factor-ftk-expiry, -email-expiry and -sms-expiry of system global to 60."

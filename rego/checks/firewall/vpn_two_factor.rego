@@ -11,6 +11,15 @@
 #   title:
 #     zh: VPN 用户使用双因素认证
 #     en: Who comes in by VPN does so with two factors
+#   problem:
+#     zh: VPN 用户 {name} 未使用双因素鉴别
+#     en: VPN user {name} has no second factor
+#   description:
+#     zh: 经 VPN 接入的用户须使用两种鉴别方式。VPN 从互联网可达，仅凭口令时泄露即等于内网失守。判定值是防火墙上启用用户的双因素设置；由外部服务器鉴别的用户无法判定。
+#     en: >-
+#       Users who come in by VPN must use two factors. The VPN is reachable from the internet, and with a password
+#       alone its leak opens the inner network. The value is the setting of the enabled users; those that an outside
+#       server checks are undetermined.
 #   remediation:
 #     zh: 为该用户启用动态令牌等第二因素，不再使用的停用；由认证服务器核验双因素的，附其配置并登记豁免。
 #     en: >-

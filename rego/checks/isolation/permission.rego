@@ -8,6 +8,15 @@
 #   title:
 #     zh: 租户的主体对其他租户的对象没有权限
 #     en: No principal of one tenant has a permission on what another tenant uses
+#   problem:
+#     zh: 权限 {name} 触及其他租户的对象：{observed}
+#     en: "Permission {name} reaches what other tenants use: {observed}"
+#   description:
+#     zh: 租户的主体不得对其他租户使用的对象拥有权限，否则可以查看或操作他人的虚拟机、存储和网络。判定值列出该权限触及的其他租户的对象；哪些主体属于租户由站点配置，组成员不展开。
+#     en: >-
+#       A principal of a tenant must have no permission on what another tenant uses, or it can see and operate the
+#       VMs, storage and networks of others. The value lists what of other tenants the permission reaches; the
+#       configuration names the principals of tenants, and members of groups are not resolved.
 #   remediation:
 #     zh: vSphere Client 选中对象 > 权限：删除跨租户的授权，改在该租户自己的文件夹、资源池、数据存储和网络上授权；从上级传播下来的，在上级取消传播或删除。
 #     en: >-

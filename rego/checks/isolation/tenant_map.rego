@@ -8,6 +8,14 @@
 #   title:
 #     zh: 每台业务虚拟机恰好属于一个租户
 #     en: Every workload belongs to exactly one tenant
+#   problem:
+#     zh: 虚拟机 {name} 未归属唯一租户（当前归属：{observed}）
+#     en: "VM {name} does not belong to exactly one tenant (it belongs to: {observed})"
+#   description:
+#     zh: 每台业务虚拟机须恰好归属一个租户。归属不清时，租户隔离无从判定。判定值是按站点配置的文件夹、标签或名称规则匹配到的租户。
+#     en: >-
+#       Every workload must belong to exactly one tenant. Isolation between tenants cannot be judged where the owner
+#       is not clear. The value is the list of tenants whose rules for folders, tags or names match the VM.
 #   remediation:
 #     zh: 把虚拟机移入租户的文件夹或资源池，或打上租户标记；若规则重叠，修改配置文件的 tenants，使其只被一个租户认领。
 #     en: >-

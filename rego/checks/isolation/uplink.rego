@@ -8,6 +8,14 @@
 #   title:
 #     zh: 每个物理上联只承载一个租户
 #     en: Each physical uplink carries one tenant only
+#   problem:
+#     zh: 物理上联 {name} 承载了多个租户：{observed}
+#     en: "Physical uplink {name} carries several tenants: {observed}"
+#   description:
+#     zh: 每个物理上联只能承载一个租户，使租户的流量在物理端口上分开。判定值是经该网卡出口的虚拟机，按租户归类。
+#     en: >-
+#       A physical uplink must carry one tenant only, so that the traffic of tenants is apart at the physical port.
+#       The value is the list of VMs that leave by this NIC, by tenant.
 #   remediation:
 #     zh: 为租户划分专用的物理网卡：在端口组的“成组和故障切换”中只保留该租户的上联为活动或备用，其余移到未使用。
 #     en: >-

@@ -11,6 +11,15 @@
 #   title:
 #     zh: 每台主机的日志都到达日志平台
 #     en: Every host sends its logs to a store
+#   problem:
+#     zh: 主机 {name} 在日志平台没有日志记录
+#     en: Host {name} has no records in any log store
+#   description:
+#     zh: 每台主机的日志须到达日志平台。未接入的主机发生安全事件时无据可查。按名称对应，不区分大小写；所查日期内任一天有记录即可，时效由另一项检查判定。
+#     en: >-
+#       The logs of every host must reach a log store. An incident on a host that sends none cannot be traced. Names
+#       are matched without regard to case; a record on any of the days looked at is enough, and another check judges
+#       the age.
 #   remediation:
 #     zh: 在该主机设置 Syslog.global.logHost 并确认日志平台收到；日志里用的是地址或别名的，在配置文件的 aliases 中写明。
 #     en: >-

@@ -8,6 +8,15 @@
 #   title:
 #     zh: 日志没有缺失的日期
 #     en: No day is without records
+#   problem:
+#     zh: 日志源 {name} 有 {observed} 天没有日志记录，允许 {parameter.max_days} 天
+#     en: Log source {name} has {observed} days without records, {parameter.max_days} are allowed
+#   description:
+#     zh: 日志须逐日连续。缺失的日期可能是中断，也可能是被清除。判定值是自该来源最早记录以来没有记录的天数，新接入的来源不追溯之前。
+#     en: >-
+#       Logs must be continuous from day to day. A day without records was an interruption or a deletion. The value is
+#       the number of days without records since the first record of the sender; a new sender is not judged for
+#       earlier days.
 #   remediation:
 #     zh: 对照 missing 列出的日期查明原因：来源停机、转发中断、磁盘写满还是记录被删除；补不回来的如实说明。
 #     en: >-

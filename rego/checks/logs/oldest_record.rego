@@ -8,6 +8,20 @@
 #   title:
 #     zh: 日志平台实际存有六个月前的记录
 #     en: The log store holds records of six months
+#   problem:
+#     zh: 日志平台 {name} 最早的记录在 {observed} 天前，要求不少于 {parameter.min_days} 天
+#     en: >-
+#       The oldest record in log store {name} is {observed} days old, at least {parameter.min_days} days are required
+#   problems:
+#     none:
+#       zh: 日志平台 {name} 没有日志记录
+#       en: Log store {name} holds no record
+#   description:
+#     zh: 日志平台须实际存有六个月以前的记录，法律要求网络日志留存不少于六个月。判定值是最早一条记录的天数，反映实际留存而非设置；期间是否连续由其他检查判定。
+#     en: >-
+#       A log store must hold records that are six months old, because the law requires network logs to be kept that
+#       long. The value is the age of the oldest record, which shows what is there and not what is set; other checks
+#       judge the days between.
 #   remediation:
 #     zh: 查明更早的记录是被删除、被容量上限挤掉还是从未收到；平台启用不满六个月的，登记豁免至满六个月之日。
 #     en: >-
@@ -44,6 +58,7 @@ failures contains {
 	"path": "oldest_days",
 	"observed": {"zh": "无日志记录", "en": "no record"},
 	"expected": expected,
+	"problem": "none",
 } if {
 	some id, store in input.log_stores
 	store.oldest_days < 0

@@ -8,6 +8,14 @@
 #   title:
 #     zh: 日志平台设置的保留期不少于六个月
 #     en: The log store is set to keep records for six months
+#   problem:
+#     zh: 日志平台 {name} 的保留期设为 {observed} 天，要求不少于 {parameter.min_days} 天
+#     en: Log store {name} is set to keep records for {observed} days, at least {parameter.min_days} are required
+#   description:
+#     zh: 日志平台设置的保留期须不少于六个月。保留期过短时，记录在法定期限内即被自动删除。判定值是最短一条生效的删除规则的天数。
+#     en: >-
+#       The retention of a log store must be at least six months. A shorter one deletes records within the lawful
+#       term. The value is the shortest rule in force that deletes records, in days.
 #   remediation:
 #     zh: 把日志平台的保留期设为不少于六个月（合同约定更长的按合同），并确认没有别的定时任务提前删除。
 #     en: >-

@@ -8,6 +8,20 @@
 #   title:
 #     zh: 没有停止发送日志的来源
 #     en: No sender of logs has fallen silent
+#   problem:
+#     zh: 日志源 {name} 最近一条记录在 {observed} 小时前，要求不超过 {parameter.max_hours} 小时
+#     en: >-
+#       The newest record of log source {name} is {observed} hours old, at most {parameter.max_hours} hours are
+#       allowed
+#   problems:
+#     none:
+#       zh: 日志源 {name} 没有日志记录
+#       en: Log source {name} has no record
+#   description:
+#     zh: 每个来源须持续发送日志。长时间没有新记录，说明采集已中断或来源被关闭日志。判定值是最近一条记录的时长（小时）。
+#     en: >-
+#       Every sender must keep sending logs. A long silence shows that the collection broke or that logging was turned
+#       off. The value is the age of the newest record, in hours.
 #   remediation:
 #     zh: 查明该来源为何不再发送：主机日志转发、网络、证书或日志服务；已下线的，从 log_sources 中删去或登记豁免。
 #     en: >-
@@ -40,6 +54,7 @@ failures contains {
 	"path": "newest_hours",
 	"observed": {"zh": "无日志记录", "en": "no record"},
 	"expected": expected,
+	"problem": "none",
 } if {
 	some id, source in input.log_sources
 	source.newest_hours < 0

@@ -8,6 +8,15 @@
 #   title:
 #     zh: 容量上限不会使日志提前被删
 #     en: A limit of size does not cut six months short
+#   problem:
+#     zh: 日志平台 {name} 的容量上限不足以保留 {parameter.min_days} 天的日志
+#     en: The size limit of log store {name} is too small to keep logs for {parameter.min_days} days
+#   description:
+#     zh: 日志平台的容量上限须足以保留六个月的日志。达到上限后旧记录被删除，保留期设置再长也无效。判定值是按当前占用和最早记录推算的所需容量与上限之比较。
+#     en: >-
+#       The size limit of a log store must leave room for six months of logs. When it is reached old records are
+#       deleted, whatever the retention is. The value compares the limit with the need projected from the present use
+#       and the oldest record.
 #   remediation:
 #     zh: 扩大日志平台的容量上限或磁盘；expected 为按现有增长速度存满保留期所需的字节数。
 #     en: >-

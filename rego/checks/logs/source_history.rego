@@ -8,6 +8,16 @@
 #   title:
 #     zh: 每个来源的日志都可追溯六个月
 #     en: Records of every sender reach back six months
+#   problem:
+#     zh: 日志源 {name} 最早的记录在 {observed} 天前，要求不少于 {parameter.min_days} 天
+#     en: >-
+#       The oldest record of log source {name} is {observed} days old, at least {parameter.min_days} days are required
+#   description:
+#     zh: 每个来源的日志须可追溯六个月。平台整体的最早记录会掩盖个别来源日志的缺失，因此逐来源判定。判定值是该来源最早记录的天数；没有任何记录的由其他检查判定。
+#     en: >-
+#       The records of every sender must reach back six months. The oldest record of the whole store hides that those
+#       of one sender are gone, so each is judged. The value is the age of its oldest record; a sender without any is
+#       judged by another check.
 #   remediation:
 #     zh: 查明更早的记录为何不在：新投运的登记豁免至满六个月；被删除或未转发的查明原因；days 少于六个月的先改大。
 #     en: >-

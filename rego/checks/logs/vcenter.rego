@@ -14,6 +14,15 @@
 #   title:
 #     zh: 每个 vCenter 的日志都到达日志平台
 #     en: Every vCenter sends its logs to a store
+#   problem:
+#     zh: vCenter {name} 在日志平台没有日志记录
+#     en: vCenter {name} has no records in any log store
+#   description:
+#     zh: 每个 vCenter 的日志须到达日志平台。管理操作都经过 vCenter，缺少其日志时无法追溯。按名称对应，不区分大小写；所查日期内任一天有记录即可。
+#     en: >-
+#       The logs of every vCenter must reach a log store. All administration passes through vCenter and cannot be
+#       traced without them. Names are matched without regard to case; a record on any of the days looked at is
+#       enough.
 #   remediation:
 #     zh: 在该 vCenter 的 VAMI 设置 Syslog 转发并确认日志平台收到；日志里用的是地址或别名的，在配置文件的 aliases 中写明。
 #     en: >-

@@ -8,6 +8,18 @@
 #   title:
 #     zh: 端口组不把 VLAN 标记交给虚拟机
 #     en: Port groups leave no VLAN tagging to guests
+#   problem:
+#     zh: 端口组 {name} 把全部 VLAN 交给虚拟机（VLAN 4095）
+#     en: Port group {name} hands all VLANs to guests (VLAN 4095)
+#   problems:
+#     vlan/kind:
+#       zh: 端口组 {name} 以中继方式把 VLAN 标记交给虚拟机
+#       en: Port group {name} is a trunk that leaves VLAN tagging to guests
+#   description:
+#     zh: 端口组不得把 VLAN 标记交给虚拟机处理，确有需要的须经批准。虚拟机自行打标记时可以进入任意 VLAN。判定值是端口组的 VLAN 设置，4095 和中继均视为交给虚拟机。
+#     en: >-
+#       A port group must not leave VLAN tagging to guests, unless it is approved. A guest that tags by itself can
+#       enter any VLAN. The value is the VLAN setting of the port group; 4095 and a trunk both hand tagging over.
 #   remediation:
 #     zh: vSphere Client 编辑端口组的 VLAN 设置：改为单个 VLAN ID（1–4094），不用 4095 或中继；防火墙等确需中继的，审批后在 approved 参数登记端口组名。
 #     en: >-

@@ -8,6 +8,15 @@
 #   title:
 #     zh: 端口组拒绝 MAC 地址更改
 #     en: Port groups reject MAC address changes
+#   problem:
+#     zh: 端口组 {name} 允许 MAC 地址更改
+#     en: Port group {name} allows MAC address changes
+#   description:
+#     zh: 端口组须拒绝MAC 地址更改。允许时，虚拟机因此可以冒用他人的 MAC 地址。判定值是端口组实际生效的策略，含从交换机继承的设置；上联端口组不适用。
+#     en: >-
+#       A port group must reject MAC address changes. Otherwise a VM can take the MAC address of another. The value is
+#       the effective policy of the port group, with what it inherits from its switch; uplink port groups are not
+#       judged.
 #   remediation:
 #     zh: vSphere Client 选中端口组（标准端口组在主机 > 配置 > 虚拟交换机）> 编辑设置 > 安全：MAC 地址更改设为“拒绝”。
 #     en: >-

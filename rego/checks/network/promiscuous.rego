@@ -8,6 +8,15 @@
 #   title:
 #     zh: 端口组拒绝混杂模式
 #     en: Port groups reject promiscuous mode
+#   problem:
+#     zh: 端口组 {name} 允许混杂模式
+#     en: Port group {name} allows promiscuous mode
+#   description:
+#     zh: 端口组须拒绝混杂模式。允许时，虚拟机因此可以监听同一网段的全部流量。判定值是端口组实际生效的策略，含从交换机继承的设置；上联端口组不适用。
+#     en: >-
+#       A port group must reject promiscuous mode. Otherwise a VM can listen to all traffic of the segment. The value
+#       is the effective policy of the port group, with what it inherits from its switch; uplink port groups are not
+#       judged.
 #   remediation:
 #     zh: vSphere Client 选中端口组（标准端口组在主机 > 配置 > 虚拟交换机）> 编辑设置 > 安全：混杂模式设为“拒绝”。
 #     en: >-

@@ -8,6 +8,14 @@
 #   title:
 #     zh: 虚拟交换机在每台主机上至少有两条连通的上联
 #     en: Each virtual switch has two live uplinks on every host
+#   problem:
+#     zh: 虚拟交换机 {name} 在部分主机上连通的上联少于 {parameter.min_up} 条（{key}：{observed}）
+#     en: "Virtual switch {name} has fewer than {parameter.min_up} live uplinks on some hosts ({key}: {observed})"
+#   description:
+#     zh: 虚拟交换机在每台主机上须至少有两条连通的物理上联，避免单点故障。判定值是每台主机上链路正常的网卡；没有物理网卡的内部交换机不计。
+#     en: >-
+#       A virtual switch must have at least two live physical uplinks on every host, so that no single failure cuts it
+#       off. The value is the list of NICs with a link on each host; an internal switch without NICs is left out.
 #   remediation:
 #     zh: vSphere Client：标准交换机在主机 > 配置 > 物理适配器，分布式交换机在“添加和管理主机”，为每台主机接入第二块物理网卡，最好接不同的物理交换机；并排查断开的链路。
 #     en: >-

@@ -8,6 +8,15 @@
 #   title:
 #     zh: 台账中的资质证书均在有效期内
 #     en: No certificate on the register has expired
+#   problem:
+#     zh: 证书 {name} 距到期 {observed} 天，要求不少于 {parameter.min_days} 天
+#     en: Certificate {name} has {observed} days left, at least {parameter.min_days} are required
+#   description:
+#     zh: 台账中的资质证书须在有效期内。资质失效意味着服务能力或人员能力不再有据可依。判定值是采集当日距到期的天数，到期日当天有效，负数表示已过期。
+#     en: >-
+#       The certificates of the register must be valid. With an expired one the ability of the service or of a person
+#       is no longer attested. The value is the number of days left; the last day counts as valid, and the number is
+#       negative after it.
 #   remediation:
 #     zh: 到期前申请续证；已失效且不再需要的证书从台账移出。服务资质宜在到期前 90 天提出申请。
 #     en: >-

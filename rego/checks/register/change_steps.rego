@@ -8,6 +8,28 @@
 #   title:
 #     zh: 变更工单十个步骤齐全并经双方确认
 #     en: A change goes through its ten steps, confirmed by both sides
+#   problem:
+#     zh: 变更工单 {name} 的步骤记录不完整或顺序颠倒
+#     en: The steps of change ticket {name} are incomplete or out of order
+#   problems:
+#     missing:
+#       zh: 变更工单 {name} 缺少步骤记录
+#       en: Change ticket {name} lacks the record of a step
+#     order:
+#       zh: 变更工单 {name} 的步骤顺序颠倒
+#       en: The steps of change ticket {name} are out of order
+#     confirmed_by_provider:
+#       zh: 变更工单 {name} 已关闭而服务商未确认
+#       en: Change ticket {name} was closed without the confirmation of the provider
+#     confirmed_by_customer:
+#       zh: 变更工单 {name} 已关闭而客户未确认
+#       en: Change ticket {name} was closed without the confirmation of the customer
+#   description:
+#     zh: 变更须依次经过十个步骤并由双方确认。缺步骤或先实施后批准，说明变更未受控。以变更工单台账为准：已有后续步骤而前一步未记录，或日期早于前一步，均视为不符合；未关闭的工单尚不要求确认。
+#     en: >-
+#       A change must pass its ten steps in order and be confirmed by both sides. A missing step, or work before
+#       approval, shows that the change was not controlled. The register counts: a step fails where a later one is
+#       recorded without it, or where its day is before the one ahead of it. An open ticket needs no confirmation yet.
 #   remediation:
 #     zh: 对缺步骤、先实施后批准或缺确认的变更查明原因并补证据；今后不满足前一步不得进入下一步，双方确认后方可关单。
 #     en: >-
@@ -83,6 +105,7 @@ failures contains {
 	"path": sprintf("steps/%s", [step]),
 	"observed": {"zh": "未记录", "en": "missing"},
 	"expected": {"zh": "有记录", "en": "recorded"},
+	"problem": "missing",
 } if {
 	some id, ticket in input.tickets
 	ticket.class != "other"
@@ -98,6 +121,7 @@ failures contains {
 	"path": sprintf("steps/%s", [step]),
 	"observed": day,
 	"expected": sprintf(">= %s (%s)", [before, earlier]),
+	"problem": "order",
 } if {
 	some id, ticket in input.tickets
 	ticket.class != "other"

@@ -8,6 +8,17 @@
 #   title:
 #     zh: 专职 CISP 持证人数达到要求
 #     en: Enough full-time people hold a valid CISP certificate
+#   problem:
+#     zh: 证书有效的专职 CISP 只有 {observed} 人，要求不少于 {parameter.min} 人（台账 {name}）
+#     en: >-
+#       Only {observed} full-time people hold a valid CISP certificate, at least {parameter.min} are required
+#       (register {name})
+#   description:
+#     zh: 证书有效的专职 CISP 人数须达到资质要求，以证明服务商具备安全专业能力。一人只计一次，证书在到期日当天仍有效。以证书台账中的类型、有效期和专职标记为准。
+#     en: >-
+#       Enough full-time people must hold a valid CISP certificate, which attests the security skills of the provider.
+#       A person counts once, and a certificate counts on its last day. The types, dates and full-time marks of the
+#       register count.
 #   remediation:
 #     zh: 安排人员取证或续证，使证书有效的专职 CISP 不少于要求人数，并更新证书台账。
 #     en: >-

@@ -8,6 +8,18 @@
 #   title:
 #     zh: 默认账号和演示账号已清理
 #     en: Default and demo accounts are gone
+#   problem:
+#     zh: 演示账号 {name} 未停用、改名或删除
+#     en: Demo account {name} was not disabled, renamed or removed
+#   problems:
+#     password_changed:
+#       zh: 默认或演示账号 {name} 未修改初始口令
+#       en: The initial password of default or demo account {name} was not changed
+#   description:
+#     zh: 默认账号须修改口令、改名或删除，演示账号须停用。默认账号和口令是公开的，最先被攻击者尝试。以账号台账的登记为准，本工具不尝试登录任何账号。
+#     en: >-
+#       Default accounts must have new passwords or be renamed or removed, and demo accounts disabled. Their names and
+#       passwords are public and are tried first. The register of accounts counts; this tool never tries an account.
 #   remediation:
 #     zh: 删除或停用演示账号；默认账号改名、停用或删除，确需保留的修改口令，再更新账号台账。
 #     en: >-

@@ -8,6 +8,19 @@
 #   title:
 #     zh: 各类事件的应急演练间隔不超期
 #     en: Every type of event is drilled often enough
+#   problem:
+#     zh: 下列类型的事件未在 {parameter.max_days} 天内演练：{observed}
+#     en: "These types of events were not drilled within {parameter.max_days} days: {observed}"
+#   problems:
+#     empty:
+#       zh: 演练台账 {name} 没有任何演练记录
+#       en: Register {name} has no drill on record
+#   description:
+#     zh: 各类典型安全事件须按规定间隔开展应急演练，否则预案是否可行无从检验。判定值按事件类型列出最近一次演练的天数；以应急演练台账为准，各依据的间隔不同，站点可调整。
+#     en: >-
+#       Every typical type of event must be drilled at the given interval, or nobody knows whether the plan works. The
+#       value is how long ago each type was last drilled. The register of drills counts; sources differ in the
+#       interval, which a site may set.
 #   remediation:
 #     zh: 对超期或从未演练的事件类型安排应急演练，留存方案、签到与总结，并登入演练台账。
 #     en: >-
@@ -85,7 +98,7 @@ failures contains {"subject": id, "path": "rows", "observed": overdue, "expected
 }
 
 # Without a single drill there is no type either.
-failures contains {"subject": id, "path": "rows", "observed": whole.rows, "expected": ">= 1"} if {
+failures contains {"subject": id, "path": "rows", "observed": whole.rows, "expected": ">= 1", "problem": "empty"} if {
 	count(overdue) == 0
 	some id, whole in input.drill_registers
 	whole.rows == 0

@@ -8,6 +8,15 @@
 #   title:
 #     zh: 在用硬件不超过使用年限
 #     en: No device in use is past its years of service
+#   problem:
+#     zh: 在用设备 {name} 已进入第 {observed} 个服役年度，超过 {parameter.max_years} 年
+#     en: Device {name} in use is in year {observed} of its service, more than {parameter.max_years} years
+#   description:
+#     zh: 在用硬件不得超过规定的使用年限，老旧设备故障率上升且厂商停止支持。判定值是设备自启用起的服役年度；台账是否齐全由人员核查。
+#     en: >-
+#       Hardware in use must not exceed its years of service: old devices fail more often and lose the support of the
+#       vendor. The value is the year of service that a device is in; whether the register is complete is for a person
+#       to see.
 #   remediation:
 #     zh: 安排更换到期设备，旧设备按报废流程清除数据并销毁，再更新资产台账；确需延期的，审批后登记豁免。
 #     en: >-

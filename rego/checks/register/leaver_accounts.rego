@@ -9,6 +9,15 @@
 #   title:
 #     zh: 离职人员在平台上没有遗留账号
 #     en: No leaver keeps an account on the platform
+#   problem:
+#     zh: 离职人员 {name} 在平台上仍有账号：{observed}
+#     en: "Leaver {name} still has accounts on the platform: {observed}"
+#   description:
+#     zh: 离职人员在平台上不得保留账号或权限，否则可在离职后继续访问。判定值是离职台账中的账号与平台权限和锁定例外用户的比对结果；组成员身份不在采集范围内。
+#     en: >-
+#       A leaver must keep no account or permission on the platform, or access continues after the last day. The value
+#       compares the accounts of the register with the permissions and exception users of the platform; members of
+#       groups are not collected.
 #   remediation:
 #     zh: 立即停用该账号，并删除其在 vCenter 的授权和主机锁定模式的例外；核对离职后的登录记录，再更新离职台账。
 #     en: >-

@@ -9,6 +9,18 @@
 #   title:
 #     zh: 在职人员一年内参加过信息安全培训
 #     en: Everybody in service has had security training within a year
+#   problem:
+#     zh: 在职人员 {name} 超过 {parameter.max_days} 天未参加信息安全培训
+#     en: "{name} has had no security training for more than {parameter.max_days} days"
+#   problems:
+#     never:
+#       zh: 在职人员 {name} 从未参加信息安全培训
+#       en: "{name} has never had security training"
+#   description:
+#     zh: 在职人员须每年参加信息安全培训，新员工须在入职后限期内完成首次培训。判定值是最近一次安全培训距今的天数，以培训台账为准。
+#     en: >-
+#       Everybody in service must have security training every year, and newcomers their first one soon. The value is
+#       the number of days since the last security training; the register of trainings counts.
 #   remediation:
 #     zh: 为未参训或超期人员安排信息安全培训与考核，留存签到与成绩，并登入培训台账。
 #     en: >-
@@ -115,7 +127,13 @@ failures contains {"subject": id, "path": "id", "observed": latest[person.id], "
 	id in overdue
 }
 
-failures contains {"subject": id, "path": "id", "observed": {"zh": "从未参加", "en": "never"}, "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "id",
+	"observed": {"zh": "从未参加", "en": "never"},
+	"expected": expected,
+	"problem": "never",
+} if {
 	some id, person in input.staff
 	id in overdue
 	not latest[person.id]

@@ -8,6 +8,14 @@
 #   title:
 #     zh: 复制间隔不超过两小时
 #     en: Replication is set to run every two hours
+#   problem:
+#     zh: 副本 {name} 的复制间隔设为 {observed} 分钟，要求不超过 {parameter.max_minutes} 分钟
+#     en: Replication of {name} is set to run every {observed} minutes, at most {parameter.max_minutes} are required
+#   description:
+#     zh: 复制间隔不得超过规定时间，它决定主站点故障时最多丢失多少数据。判定值是复制任务配置的恢复点目标（分钟）。
+#     en: >-
+#       Replication must run at least as often as required, because its interval bounds what is lost when the primary
+#       site fails. The value is the recovery point objective in the configuration of the replication, in minutes.
 #   remediation:
 #     zh: 在复制配置中把该虚拟机的 RPO 设为不超过约定值。
 #     en: Set the RPO of this VM's replication to what was agreed.

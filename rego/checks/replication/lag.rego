@@ -8,6 +8,22 @@
 #   title:
 #     zh: 副本的数据不早于两小时前
 #     en: The replica is no older than two hours
+#   problem:
+#     zh: 副本 {name} 的数据已落后 {observed} 分钟，要求不超过 {parameter.max_minutes} 分钟
+#     en: Replica {name} is {observed} minutes behind, at most {parameter.max_minutes} are allowed
+#   problems:
+#     never:
+#       zh: 副本 {name} 从未完成同步
+#       en: Replica {name} has never been synchronised
+#     violated:
+#       zh: 复制产品报告副本 {name} 未达到其恢复点目标（RPO）
+#       en: The product reports that replica {name} misses its recovery point objective
+#   description:
+#     zh: 副本的数据不得落后于规定时间。复制配置正确但长期未同步的副本，切换后同样会丢失数据。判定值是最近一次完整同步距今的分钟数和产品报告的违例。
+#     en: >-
+#       A replica must not fall behind by more than the given time. One that is configured well but not synchronised
+#       loses data all the same. The values are the minutes since the last complete synchronisation and a violation
+#       that the product reports.
 #   remediation:
 #     zh: 查明该虚拟机复制滞后的原因（带宽、暂停、目标端容量），同步后复查。
 #     en: >-
@@ -46,6 +62,7 @@ failures contains {
 	"path": "last_sync_minutes",
 	"observed": {"zh": "从未同步", "en": "never synchronised"},
 	"expected": expected,
+	"problem": "never",
 } if {
 	some id, replica in input.replicas
 	replica.last_sync_minutes < 0

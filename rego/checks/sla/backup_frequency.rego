@@ -8,6 +8,18 @@
 #   title:
 #     zh: 每个周期的备份次数达到约定
 #     en: Backups are made as often as agreed
+#   problem:
+#     zh: "{name} 的备份次数为 {observed} 次，约定不少于 {parameter.min} 次"
+#     en: "Backups of {name} in the period: {observed}, at least {parameter.min} were agreed"
+#   problems:
+#     period:
+#       zh: 合同约定的备份周期填写有误：{observed}，应为 {expected}（对象 {name}）
+#       en: "The agreed backup period is not valid: {observed}, it must be {expected} (for {name})"
+#   description:
+#     zh: 每个周期内的备份次数须达到合同约定。次数不足意味着可恢复的时间点少于承诺。判定值是最近一天、一周或一月内存在的成功恢复点数。
+#     en: >-
+#       Backups must be made as often as the contract says. With fewer there are fewer points in time to restore. The
+#       value is the number of good restore points of the last day, week or month.
 #   remediation:
 #     zh: 按约定次数调整备份计划，查明缺失的备份并补做；约定不适用于该对象的，登记豁免。
 #     en: >-
@@ -77,7 +89,13 @@ failures contains {
 	made < fewest
 }
 
-failures contains {"subject": id, "path": "points_day", "observed": period, "expected": known} if {
+failures contains {
+	"subject": id,
+	"path": "points_day",
+	"observed": period,
+	"expected": known,
+	"problem": "period",
+} if {
 	not windows[period]
 	some id, _ in input.backups
 }

@@ -8,6 +8,21 @@
 #   title:
 #     zh: 备份数据保留达到约定的期数
 #     en: Backups reach back as long as agreed
+#   problem:
+#     zh: "{name} 最早的恢复点在 {observed} 天前，达不到约定的保留期"
+#     en: The oldest restore point of {name} is {observed} days old, less than the agreed retention
+#   problems:
+#     none:
+#       zh: "{name} 没有任何恢复点"
+#       en: "{name} has no restore point"
+#     period:
+#       zh: 合同约定的保留期单位填写有误：{observed}，应为 {expected}（对象 {name}）
+#       en: "The agreed unit of retention is not valid: {observed}, it must be {expected} (for {name})"
+#   description:
+#     zh: 备份数据的保留须达到合同约定的期数，允许差一个备份周期。判定值是最早恢复点的天数；一周按 7 天、一月按 30 天计。
+#     en: >-
+#       Backups must reach back as far as the contract says, less one backup period. The value is the age of the
+#       oldest restore point in days; a week counts as 7 days, a month as 30.
 #   remediation:
 #     zh: 延长保留策略，查明旧恢复点被删除的原因；备份新近才开始的，登记豁免至满保留期之日。
 #     en: >-
@@ -76,12 +91,24 @@ failures contains {
 	backup.oldest_days * 24 < ((kept * days[period]) * 24) - backup.period_hours
 }
 
-failures contains {"subject": id, "path": "oldest_days", "observed": none, "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "oldest_days",
+	"observed": none,
+	"expected": expected,
+	"problem": "none",
+} if {
 	some id, backup in input.backups
 	backup.oldest_days < 0
 }
 
-failures contains {"subject": id, "path": "oldest_days", "observed": period, "expected": known} if {
+failures contains {
+	"subject": id,
+	"path": "oldest_days",
+	"observed": period,
+	"expected": known,
+	"problem": "period",
+} if {
 	not days[period]
 	some id, backup in input.backups
 	backup.oldest_days >= 0

@@ -9,6 +9,21 @@
 #   title:
 #     zh: 二级故障限时解决率达到约定值
 #     en: Level-2 faults were solved in time as agreed
+#   problem:
+#     zh: 二级故障限时解决率为 {observed}，约定不低于 {parameter.min_percent}%（{parameter.hours} 小时内；台账 {name}）
+#     en: >-
+#       The share of level-2 faults solved in time is {observed}, at least {parameter.min_percent}% within
+#       {parameter.hours} hours was agreed (register {name})
+#   problems:
+#     empty:
+#       zh: 故障台账 {name} 没有任何记录，无法证明二级故障按时解决
+#       en: Register {name} has no entry and cannot show that level-2 faults are solved in time
+#   description:
+#     zh: 二级故障在时限内解决的比例须达到合同约定。判定值是统计期内到期故障中按时解决的比例及其算式；以故障台账的登记为准，登记是否齐全由人员核查。
+#     en: >-
+#       The share of level-2 faults solved within the time limit must be as agreed. The value is that share among the
+#       faults due in the period, with the sum behind it. The register counts; whether it is complete is for a person
+#       to find out.
 #   remediation:
 #     zh: 逐条查明超时故障的原因，改进值守、备件和升级流程；记录有误的，补正台账并留存依据。
 #     en: >-
@@ -115,7 +130,7 @@ failures contains {
 }
 
 # A register in which nobody enters anything proves nothing.
-failures contains {"subject": id, "path": "rows", "observed": whole.rows, "expected": ">= 1"} if {
+failures contains {"subject": id, "path": "rows", "observed": whole.rows, "expected": ">= 1", "problem": "empty"} if {
 	some id, whole in input.incident_registers
 	whole.rows == 0
 }

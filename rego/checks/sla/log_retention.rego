@@ -8,6 +8,27 @@
 #   title:
 #     zh: 日志保留达到约定的期数
 #     en: Logs are kept as long as agreed
+#   problem:
+#     zh: 日志平台 {name} 的日志保留未达到约定：{observed} 天
+#     en: "Log store {name} does not keep logs as long as agreed: {observed} days"
+#   problems:
+#     retention_days:
+#       zh: 日志平台 {name} 的保留期设为 {observed} 天，达不到约定的期限
+#       en: Log store {name} is set to keep logs for {observed} days, less than agreed
+#     oldest_days:
+#       zh: 日志平台 {name} 最早的记录在 {observed} 天前，达不到约定的期限
+#       en: The oldest record of log store {name} is {observed} days old, less than agreed
+#     none:
+#       zh: 日志平台 {name} 没有日志记录
+#       en: Log store {name} holds no record
+#     period:
+#       zh: 合同约定的保留期单位填写有误：{observed}，应为 {expected}（日志平台 {name}）
+#       en: "The agreed unit of retention is not valid: {observed}, it must be {expected} (log store {name})"
+#   description:
+#     zh: 日志保留须达到合同约定的期数，设置的保留期和实际最早记录都须满足。判定值是两者的天数；一周按 7 天、一月按 30 天计，法定六个月由其他检查判定。
+#     en: >-
+#       Logs must be kept as long as the contract says, by the setting and by the oldest record. The values are both
+#       in days; a week counts as 7 days, a month as 30. The lawful six months are judged by other checks.
 #   remediation:
 #     zh: 把日志平台的保留期设为不短于约定，查明更早的记录为何缺失；平台启用不久的，登记豁免至满保留期之日。
 #     en: >-
@@ -94,12 +115,24 @@ failures contains {
 	store.oldest_days < kept * days[period]
 }
 
-failures contains {"subject": id, "path": "oldest_days", "observed": none, "expected": expected} if {
+failures contains {
+	"subject": id,
+	"path": "oldest_days",
+	"observed": none,
+	"expected": expected,
+	"problem": "none",
+} if {
 	some id, store in input.log_stores
 	store.oldest_days < 0
 }
 
-failures contains {"subject": id, "path": "oldest_days", "observed": period, "expected": known} if {
+failures contains {
+	"subject": id,
+	"path": "oldest_days",
+	"observed": period,
+	"expected": known,
+	"problem": "period",
+} if {
 	not days[period]
 	some id, store in input.log_stores
 	store.oldest_days >= 0

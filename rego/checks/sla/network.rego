@@ -9,6 +9,21 @@
 #   title:
 #     zh: 网络联通率达到约定值
 #     en: The network reached the sites as agreed
+#   problem:
+#     zh: 网络联通率（{name}）为 {observed}，约定不低于 {parameter.min_percent}%
+#     en: The availability of the network ({name}) is {observed}, at least {parameter.min_percent}% was agreed
+#   problems:
+#     period_days:
+#       zh: 网络联通率（{name}）的统计周期只有 {observed} 天，要求不少于 {parameter.min_days} 天
+#       en: >-
+#         The availability of the network ({name}) was measured over {observed} days only, at least
+#         {parameter.min_days} are required
+#   description:
+#     zh: 网络联通率须达到约定值。判定值由站点监控的采样计算，并给出算式；没有采样的时间按不可用计，除非站点另行选择。统计周期不足时不能证明达标。
+#     en: >-
+#       The availability of the network must be as agreed. The value is computed from samples of the monitoring of the
+#       site, with the sum behind it; time without a sample counts as down unless the site chooses otherwise. A period
+#       that is too short proves nothing.
 #   remediation:
 #     zh: 核对中断时段的设备、链路与运营商记录，消除单点；补上缺失的采样；合同不计入的中断登记豁免。
 #     en: >-

@@ -8,6 +8,19 @@
 #   title:
 #     zh: 紧急情况在约定时间内通知客户
 #     en: The customer was told of emergencies in time
+#   problem:
+#     zh: 紧急情况未在 {parameter.max_minutes} 分钟内通知客户：{observed}
+#     en: "The customer was not told of emergencies within {parameter.max_minutes} minutes: {observed}"
+#   problems:
+#     empty:
+#       zh: 事件台账 {name} 没有任何记录，无法证明按时通知
+#       en: Register {name} has no entry and cannot show that notice is given in time
+#   description:
+#     zh: 发生紧急情况后须在合同约定的时间内通知客户，使其能及时处置。判定值是统计期内超时的次数；以事件台账为准，尚未通知的计至采集时。
+#     en: >-
+#       The customer must be told of an emergency within the agreed time, to be able to act. The value is the number
+#       of late notices in the period. The register counts, and a customer who was not told yet counts up to the time
+#       of collection.
 #   remediation:
 #     zh: 查明通知迟到的原因，更新联系人与升级流程并演练；记录有误的，补正台账并留存依据。
 #     en: >-
@@ -86,7 +99,7 @@ failures contains {
 }
 
 # A register in which nobody enters anything proves nothing.
-failures contains {"subject": id, "path": "rows", "observed": whole.rows, "expected": ">= 1"} if {
+failures contains {"subject": id, "path": "rows", "observed": whole.rows, "expected": ">= 1", "problem": "empty"} if {
 	some id, whole in input.incident_registers
 	whole.rows == 0
 }

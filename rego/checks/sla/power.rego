@@ -9,6 +9,21 @@
 #   title:
 #     zh: 供电可用率达到约定值
 #     en: Power was available as agreed
+#   problem:
+#     zh: 供电可用率（{name}）为 {observed}，约定不低于 {parameter.min_percent}%
+#     en: The availability of the power supply ({name}) is {observed}, at least {parameter.min_percent}% was agreed
+#   problems:
+#     period_days:
+#       zh: 供电可用率（{name}）的统计周期只有 {observed} 天，要求不少于 {parameter.min_days} 天
+#       en: >-
+#         The availability of the power supply ({name}) was measured over {observed} days only, at least
+#         {parameter.min_days} are required
+#   description:
+#     zh: 供电可用率须达到约定值。判定值由站点监控的采样计算，并给出算式；没有采样的时间按不可用计，除非站点另行选择。统计周期不足时不能证明达标。
+#     en: >-
+#       The availability of the power supply must be as agreed. The value is computed from samples of the monitoring
+#       of the site, with the sum behind it; time without a sample counts as down unless the site chooses otherwise. A
+#       period that is too short proves nothing.
 #   remediation:
 #     zh: 核对停电时段和市电、UPS 切换记录，排除单路供电；补上缺失的采样；确属计划停电的按合同扣除条款登记豁免。
 #     en: >-

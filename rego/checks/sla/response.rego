@@ -8,6 +8,18 @@
 #   title:
 #     zh: 故障和服务请求在约定时间内响应
 #     en: Faults and requests were answered in time
+#   problem:
+#     zh: 故障或服务请求未在 {parameter.max_minutes} 分钟内响应：{observed}
+#     en: "Faults or requests were not answered within {parameter.max_minutes} minutes: {observed}"
+#   problems:
+#     empty:
+#       zh: 事件台账 {name} 没有任何记录，无法证明按时响应
+#       en: Register {name} has no entry and cannot show that requests are answered in time
+#   description:
+#     zh: 故障和服务请求须在合同约定的时间内由人员响应。判定值是统计期内超时的次数；以事件台账为准，尚未响应的计至采集时。
+#     en: >-
+#       A person must answer faults and requests within the agreed time. The value is the number of late answers in
+#       the period. The register counts, and one without an answer counts up to the time of collection.
 #   remediation:
 #     zh: 查明超时响应集中在哪些时段和班次，补足值守；记录有误的，补正台账并留存依据。
 #     en: >-
@@ -86,7 +98,7 @@ failures contains {
 }
 
 # A register in which nobody enters anything proves nothing.
-failures contains {"subject": id, "path": "rows", "observed": whole.rows, "expected": ">= 1"} if {
+failures contains {"subject": id, "path": "rows", "observed": whole.rows, "expected": ">= 1", "problem": "empty"} if {
 	some id, whole in input.incident_registers
 	whole.rows == 0
 }

@@ -8,6 +8,22 @@
 #   title:
 #     zh: 客服值班表连续覆盖 7×24 小时
 #     en: The service desk is manned round the clock
+#   problem:
+#     zh: 值班表 {name} 只覆盖 {observed} 小时，要求不少于 {parameter.min_days} 天
+#     en: Roster {name} covers {observed} hours only, at least {parameter.min_days} days are required
+#   problems:
+#     longest_hole_hours:
+#       zh: 值班表 {name} 有空岗时段：{observed}
+#       en: "Roster {name} has a gap: {observed}"
+#     ended_hours:
+#       zh: 值班表 {name} 未排到目前：{observed}
+#       en: "Roster {name} does not reach up to now: {observed}"
+#   description:
+#     zh: 客服值班须连续覆盖每周七天、每天 24 小时。判定值是值班表中最长的空岗时段、最后班次结束距今的时间和覆盖时长；值班表只说明应到人员。
+#     en: >-
+#       The service desk must be manned seven days a week, 24 hours a day. The values are the longest gap in the
+#       roster, the time since its last shift ended and the time that it covers. A roster shows only who should be
+#       there.
 #   remediation:
 #     zh: 为无人值守的时段排班，并把至今的班次补入值班表；夜间和节假日由谁接电话，另行抽查。
 #     en: >-

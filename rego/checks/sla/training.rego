@@ -9,6 +9,20 @@
 #   title:
 #     zh: 一年内的客户培训次数达到约定
 #     en: Customers were trained as often as agreed
+#   problem:
+#     zh: 客户培训次数未达到约定：{observed}，约定不少于 {parameter.min} 次（台账 {name}）
+#     en: >-
+#       Customers were not trained as often as agreed: {observed}, at least {parameter.min} were agreed (register
+#       {name})
+#   problems:
+#     empty:
+#       zh: 培训台账 {name} 没有任何记录
+#       en: Register {name} has no training on record
+#   description:
+#     zh: 一年内的客户培训次数须达到合同约定。判定值是培训台账中客户类培训的次数。
+#     en: >-
+#       Customers must be trained as often in a year as the contract says. The value is the number of trainings of
+#       customers in the register.
 #   remediation:
 #     zh: 补办面向客户的产品培训，留存通知、签到和课件，并以“客户培训”登入培训台账；是否免费由人核对。
 #     en: >-
@@ -71,7 +85,7 @@ failures contains {
 }
 
 # A register in which nobody enters anything proves nothing.
-failures contains {"subject": id, "path": "rows", "observed": whole.rows, "expected": ">= 1"} if {
+failures contains {"subject": id, "path": "rows", "observed": whole.rows, "expected": ">= 1", "problem": "empty"} if {
 	count(held) >= fewest
 	some id, whole in input.training_registers
 	whole.rows == 0

@@ -8,6 +8,15 @@
 #   title:
 #     zh: 管理员角色只授予批准的主体
 #     en: Only approved principals hold the Administrator role
+#   problem:
+#     zh: 未经批准的主体 {observed} 被授予管理员角色（权限 {name}）
+#     en: "{observed} holds the Administrator role without approval (permission {name})"
+#   description:
+#     zh: 管理员角色只能授予批准的主体。拥有该角色即可控制整个平台。判定值是权限清单中管理员角色的主体；vCenter 自身的服务账号和单台 ESXi 除外。
+#     en: >-
+#       Only approved principals may hold the Administrator role, which controls the whole platform. The value is the
+#       principal of each permission with this role; service accounts of vCenter itself and single ESXi hosts are left
+#       out.
 #   remediation:
 #     zh: vSphere Client 选中对象 > 权限，以及 系统管理 > 全局权限：删除该授权，或改为按职责定制的角色；确需管理员的，审批后在 approved 参数登记。
 #     en: >-

@@ -8,6 +8,14 @@
 #   title:
 #     zh: vCenter 事件发送到 syslog
 #     en: vCenter events go to syslog
+#   problem:
+#     zh: vCenter {name} 未把事件发送到 syslog
+#     en: vCenter {name} does not send its events to syslog
+#   description:
+#     zh: vCenter 的事件须转发到 syslog，使管理操作在平台之外留有记录。判定值是 vCenter 高级设置中的转发开关；接收地址在设备自身的接口中，不在此判定。
+#     en: >-
+#       Events of vCenter must be forwarded to syslog, so that administration leaves a record outside the platform.
+#       The value is the switch in the advanced settings; where the events go is set in the appliance and not judged.
 #   remediation:
 #     zh: vSphere Client 选中 vCenter > 配置 > 高级设置，把 vpxd.event.syslog.enabled 设为 true，并在 VAMI 的 Syslog 页填入日志主机。
 #     en: >-

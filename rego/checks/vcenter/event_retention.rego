@@ -8,6 +8,18 @@
 #   title:
 #     zh: 任务与事件保留足够时间
 #     en: Tasks and events are kept long enough
+#   problem:
+#     zh: vCenter {name} 的事件只保留 {observed} 天，要求不少于 {parameter.min_days} 天
+#     en: vCenter {name} keeps events for {observed} days, at least {parameter.min_days} are required
+#   problems:
+#     settings/task.maxAge:
+#       zh: vCenter {name} 的任务记录只保留 {observed} 天，要求不少于 {parameter.min_days} 天
+#       en: vCenter {name} keeps tasks for {observed} days, at least {parameter.min_days} are required
+#   description:
+#     zh: vCenter 的任务与事件须保留足够时间，法律要求网络日志留存不少于六个月。判定值是两者的保留天数；未启用清理视为全部保留。
+#     en: >-
+#       Tasks and events of vCenter must be kept long enough; the law requires network logs for six months. The values
+#       are the days of both; with clean-up switched off everything is kept.
 #   remediation:
 #     zh: vSphere Client 选中 vCenter > 配置 > 常规 > 编辑 > 数据库：任务保留和事件保留都设为 180 天或更长；先确认数据库空间。
 #     en: >-

@@ -8,6 +8,14 @@
 #   title:
 #     zh: vpxuser 口令按期自动更换
 #     en: The password of vpxuser rotates
+#   problem:
+#     zh: vCenter {name} 每 {observed} 天更换 vpxuser 口令，要求{expected} 天
+#     en: vCenter {name} changes the password of vpxuser every {observed} days, {expected} days are required
+#   description:
+#     zh: vCenter 须按期自动更换各主机上 vpxuser 的口令，该账号拥有主机的全部权限。判定值是 vCenter 高级设置中的更换周期（天）。
+#     en: >-
+#       vCenter must change the password of vpxuser on its hosts regularly, because this account has all rights there.
+#       The value is the interval in the advanced settings of vCenter, in days.
 #   remediation:
 #     zh: vSphere Client 选中 vCenter > 配置 > 高级设置，把 VirtualCenter.VimPasswordExpirationInDays 设为 30 或更小。
 #     en: "vCenter > Configure > Advanced Settings: set VirtualCenter.VimPasswordExpirationInDays to 30 or less."

@@ -8,6 +8,14 @@
 #   title:
 #     zh: 虚拟机控制台同时只允许一个连接
 #     en: One console connection at a time
+#   problem:
+#     zh: 虚拟机 {name} 的控制台允许多个并发连接
+#     en: The console of VM {name} allows several connections at a time
+#   description:
+#     zh: 虚拟机控制台同时只能有一个连接，防止他人旁观或插手会话。判定值是虚拟机高级参数中的连接数，未设置表示不限。
+#     en: >-
+#       The console of a VM must allow one connection at a time, so that nobody watches or joins a session. The value
+#       is the number in the advanced settings of the VM; unset means unlimited.
 #   remediation:
 #     zh: 关闭虚拟机后，编辑设置 > 高级参数：把 RemoteDisplay.maxConnections 设为 1。
 #     en: "With the VM off, Edit Settings > Advanced Parameters: set RemoteDisplay.maxConnections to 1."

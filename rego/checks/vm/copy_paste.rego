@@ -8,6 +8,21 @@
 #   title:
 #     zh: 禁用虚拟机控制台的复制、粘贴和拖放
 #     en: Copy, paste and drag-and-drop are off in VM consoles
+#   problem:
+#     zh: 虚拟机 {name} 的控制台允许复制到外部
+#     en: VM {name} lets its console copy to the outside
+#   problems:
+#     options/isolation.tools.paste.disable:
+#       zh: 虚拟机 {name} 的控制台允许粘贴
+#       en: VM {name} lets its console paste
+#     options/isolation.tools.dnd.disable:
+#       zh: 虚拟机 {name} 的控制台允许拖放
+#       en: VM {name} lets its console drag and drop
+#   description:
+#     zh: 虚拟机控制台的复制、粘贴和拖放须禁用，防止数据经控制台进出虚拟机。判定值是虚拟机高级参数；自 vSphere 4.1 起未设置即为禁用。
+#     en: >-
+#       Copy, paste and drag-and-drop must be off in VM consoles, so that no data moves in or out by them. The values
+#       are the advanced settings of the VM; since vSphere 4.1 they are off unless set.
 #   remediation:
 #     zh: >-
 #       关闭虚拟机后，编辑设置 > 高级参数：把 isolation.tools.copy.disable、isolation.tools.paste.disable、isolation.tools.dnd.disable

@@ -8,6 +8,18 @@
 #   title:
 #     zh: 禁止虚拟机内收缩或擦除虚拟磁盘
 #     en: Guests cannot shrink or wipe virtual disks
+#   problem:
+#     zh: 虚拟机 {name} 允许在系统内收缩虚拟磁盘
+#     en: VM {name} lets its guest shrink virtual disks
+#   problems:
+#     options/isolation.tools.diskWiper.disable:
+#       zh: 虚拟机 {name} 允许在系统内擦除虚拟磁盘
+#       en: VM {name} lets its guest wipe virtual disks
+#   description:
+#     zh: 虚拟机内的用户不得收缩或擦除虚拟磁盘，反复操作会使磁盘不可用。判定值是虚拟机高级参数，未设置即为禁止。
+#     en: >-
+#       Users in a guest must not shrink or wipe virtual disks; repeated use makes a disk unavailable. The values are
+#       the advanced settings of the VM; they are off unless set.
 #   remediation:
 #     zh: 关闭虚拟机后，编辑设置 > 高级参数：把 isolation.tools.diskShrink.disable、isolation.tools.diskWiper.disable 设为 true，或删除这些参数。
 #     en: >-

@@ -8,6 +8,14 @@
 #   title:
 #     zh: 不向虚拟机透露宿主机信息
 #     en: Guests learn nothing of their host
+#   problem:
+#     zh: 虚拟机 {name} 可以获取宿主机信息
+#     en: VM {name} can learn about its host
+#   description:
+#     zh: 不得向虚拟机透露宿主机的性能等信息，这些信息有助于攻击者了解底层环境。判定值是虚拟机高级参数，未设置即为不透露。
+#     en: >-
+#       A VM must not learn about its host; such details help an attacker to explore the platform. The value is the
+#       advanced setting of the VM; it is off unless set.
 #   remediation:
 #     zh: 关闭虚拟机后，编辑设置 > 高级参数：把 tools.guestlib.enableHostInfo 设为 false，或删除该参数。
 #     en: >-

@@ -8,6 +8,14 @@
 #   title:
 #     zh: 虚拟机迁移全程加密
 #     en: vMotion of the VM is encrypted
+#   problem:
+#     zh: 虚拟机 {name} 迁移时不强制加密
+#     en: Encryption is not required when VM {name} is migrated
+#   description:
+#     zh: 虚拟机迁移时内存内容须加密传输，否则同一网络上可以截获内存中的口令和数据。判定值是虚拟机的迁移加密模式；“机会性”在对方不支持时退回明文。
+#     en: >-
+#       The memory of a VM must be encrypted when it is migrated, or passwords and data in it can be intercepted on
+#       the network. The value is the mode of the VM; the opportunistic one falls back to plain text.
 #   remediation:
 #     zh: 虚拟机 > 编辑设置 > 虚拟机选项 > 加密 > 加密的 vMotion：设为“必需”；先确认所有主机都支持。
 #     en: >-

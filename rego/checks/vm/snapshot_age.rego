@@ -8,6 +8,14 @@
 #   title:
 #     zh: 虚拟机快照不长期保留
 #     en: Snapshots do not grow old
+#   problem:
+#     zh: 虚拟机 {name} 最早的快照已保留 {observed} 小时，要求不超过 {parameter.max_hours} 小时
+#     en: The oldest snapshot of VM {name} is {observed} hours old, at most {parameter.max_hours} are allowed
+#   description:
+#     zh: 快照不得长期保留。快照文件持续增长会占满存储并降低性能，也不能代替备份。判定值是最早快照的时长（小时）。
+#     en: >-
+#       Snapshots must not be kept for long. Their files grow until storage is full and slow the VM down, and they are
+#       no backup. The value is the age of the oldest snapshot, in hours.
 #   remediation:
 #     zh: 虚拟机 > 快照 > 管理快照：确认不再需要后删除过期快照；需要长期保留的改用备份。
 #     en: >-

@@ -8,6 +8,26 @@
 #   title:
 #     zh: 网站证书可信、名称相符且未临近到期
 #     en: The certificate is trusted, for the domain and not about to expire
+#   problem:
+#     zh: 网站 {name} 的证书不受信任（{key}）
+#     en: The certificate of site {name} is not trusted ({key})
+#   problems:
+#     tls/*/certificate/names_match:
+#       zh: 网站 {name} 的证书与域名不符（{key}）
+#       en: The certificate of site {name} does not match its domain ({key})
+#     tls/*/certificate/started:
+#       zh: 网站 {name} 的证书尚未生效（{key}）
+#       en: The certificate of site {name} is not in force yet ({key})
+#     tls/*/certificate/days_left:
+#       zh: 网站 {name} 的证书距到期 {observed} 天，要求不少于 {parameter.min_days} 天（{key}）
+#       en: >-
+#         The certificate of site {name} has {observed} days left, at least {parameter.min_days} are required ({key})
+#   description:
+#     zh: 网站证书须由受信任的机构签发、与域名相符、已生效且未临近到期，否则访问者无法确认网站真伪。判定值取自每个地址实际返回的证书。
+#     en: >-
+#       The certificate of a site must be issued by a trusted authority, match the domain, be in force and not expire
+#       soon; otherwise visitors cannot tell whether the site is genuine. The values come from the certificate that
+#       each address returns.
 #   remediation:
 #     zh: 向受信任的 CA 申请包含本域名的证书，连同中间证书一起部署；到期前 30 天以上续期。自有 CA 的，在配置中写 tls.ca。
 #     en: >-

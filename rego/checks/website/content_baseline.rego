@@ -8,6 +8,14 @@
 #   title:
 #     zh: 首页内容与批准的基线一致
 #     en: The start page is the one that was approved
+#   problem:
+#     zh: 网站 {name} 的首页内容与批准的基线不一致（{key}）
+#     en: The start page of site {name} differs from the approved one ({key})
+#   description:
+#     zh: 网站首页内容须与批准的基线一致，不一致可能是被篡改。判定值是规范化页面的摘要；未给出基线时无法判定。
+#     en: >-
+#       The start page of a site must be the one that was approved; a difference may be a defacement. The value is the
+#       digest of the normalised page; without a baseline there is no answer.
 #   remediation:
 #     zh: 由人员核对页面：被篡改的，按应急预案取证并恢复；正常更新的，审批后把新的摘要和批准人写入配置。
 #     en: >-

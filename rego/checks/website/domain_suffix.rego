@@ -8,6 +8,14 @@
 #   title:
 #     zh: 网站域名使用政务后缀
 #     en: The domain has a government suffix
+#   problem:
+#     zh: 网站 {name} 的域名未使用政务后缀
+#     en: The domain of site {name} has no government suffix
+#   description:
+#     zh: 政务网站须使用政务域名后缀，便于公众识别真伪。判定值是域名的 ASCII 写法，允许的后缀由参数列出。
+#     en: >-
+#       A government site must use a government suffix, by which the public recognises it. The value is the domain in
+#       ASCII; a parameter lists the accepted suffixes.
 #   remediation:
 #     zh: 向主管部门申请 .gov.cn、.政务.cn 或 .政务 域名，把主站迁到该域名，旧域名只作跳转。
 #     en: >-

@@ -8,6 +8,19 @@
 #   title:
 #     zh: 未对外开放高风险端口
 #     en: No high-risk port is open
+#   problem:
+#     zh: 网站 {name} 对外开放了高风险端口 {key.2}（{key}）
+#     en: "Site {name} has high-risk ports open: {key.2} ({key})"
+#   problems:
+#     probed_ports:
+#       zh: 网站 {name} 的高风险端口未全部探测
+#       en: Not all high-risk ports of site {name} were probed
+#   description:
+#     zh: 网站不得对外开放远程控制、共享、数据库等高风险端口，它们是最常见的入侵入口。判定值是对每个地址和端口的探测结果；清单中的端口须全部探测。
+#     en: >-
+#       A site must not open high-risk ports for remote control, shares or databases, which are the most common
+#       entries. The value is the result of probing each address and port; every port of the list must have been
+#       probed.
 #   remediation:
 #     zh: 在边界防火墙或安全组上关闭该端口，管理与数据库访问改走堡垒机或 VPN；即使已登记也不例外。
 #     en: >-

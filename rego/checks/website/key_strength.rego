@@ -8,6 +8,18 @@
 #   title:
 #     zh: 证书密钥强度足够
 #     en: The key of the certificate is strong enough
+#   problem:
+#     zh: 网站 {name} 的证书密钥长度为 {observed} 位，要求{expected} 位（{key}）
+#     en: The key of the certificate of site {name} has {observed} bits, {expected} are required ({key})
+#   problems:
+#     tls/*/certificate/key_type:
+#       zh: 网站 {name} 的证书使用了不认可的密钥类型 {observed}（{key}）
+#       en: The certificate of site {name} has a key of type {observed}, which is not accepted ({key})
+#   description:
+#     zh: 网站证书的密钥须有足够强度，过短的密钥可被破解后冒充网站。判定值是证书的密钥类型和位数；SM2 证书本工具无法读取，须人员核查。
+#     en: >-
+#       The key of a certificate must be strong enough; a short one can be broken and the site impersonated. The
+#       values are type and bits of the key; SM2 certificates cannot be read by this tool and a person must look.
 #   remediation:
 #     zh: 用 RSA 2048 位以上或 EC 256 位以上的新密钥重新申请证书并替换。
 #     en: >-

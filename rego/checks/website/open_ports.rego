@@ -8,6 +8,14 @@
 #   title:
 #     zh: 对外开放的端口都已登记
 #     en: No port is open that was not declared
+#   problem:
+#     zh: 网站 {name} 开放了未登记的端口 {key.2}（{key}）
+#     en: "Site {name} has ports open that were not declared: {key.2} ({key})"
+#   description:
+#     zh: 网站对外开放的端口须都已登记。未登记的端口往往是遗留服务，无人维护。判定值是对每个地址和端口的探测结果，只判定探测过的 TCP 端口。
+#     en: >-
+#       Every open port of a site must be declared. One that is not is often a forgotten service without maintenance.
+#       The value is the result of probing each address and port; only TCP ports that were probed are judged.
 #   remediation:
 #     zh: 在边界防火墙或安全组上关闭未登记的端口；确需开放的先审批，再写入配置的 ports。
 #     en: >-

@@ -8,6 +8,34 @@
 #   title:
 #     zh: 首页带有安全响应头
 #     en: The start page carries the security headers
+#   problem:
+#     zh: 网站 {name} 的首页缺少安全响应头
+#     en: The start page of site {name} lacks security headers
+#   problems:
+#     pages/*/headers/hsts_max_age:
+#       zh: 网站 {name} 的 HSTS 有效期为 {observed} 秒，要求不少于 {parameter.min_max_age} 秒（{key}）
+#       en: HSTS of site {name} lasts {observed} seconds, at least {parameter.min_max_age} are required ({key})
+#     pages/*/headers/csp:
+#       zh: 网站 {name} 的首页未设置内容安全策略 CSP（{key}）
+#       en: The start page of site {name} has no content security policy ({key})
+#     pages/*/headers/content_type_options:
+#       zh: 网站 {name} 的首页未禁止浏览器猜测内容类型（{key}）
+#       en: The start page of site {name} lets browsers guess the content type ({key})
+#     pages/*/headers/framing:
+#       zh: 网站 {name} 的首页允许被任意网站嵌套（{key}）
+#       en: Any site may frame the start page of site {name} ({key})
+#     pages/*/headers/cookies/*/secure:
+#       zh: 网站 {name} 的 Cookie {key.2} 可经明文传输（{key}）
+#       en: Cookie {key.2} of site {name} may travel in clear text ({key})
+#     pages/*/headers/cookies/*/http_only:
+#       zh: 网站 {name} 的 Cookie {key.2} 可被脚本读取（{key}）
+#       en: Cookie {key.2} of site {name} can be read by scripts ({key})
+#   description:
+#     zh: 网站首页须带有安全响应头，Cookie 须带安全标记，使浏览器拒绝降级、嵌套和脚本注入。判定值是每个地址的响应头；策略内容是否恰当由人员判断。
+#     en: >-
+#       The start page of a site must carry the security headers, and its cookies their flags, so that browsers refuse
+#       downgrades, framing and injected scripts. The values are the headers of each address; whether a policy is apt
+#       is for a person to judge.
 #   remediation:
 #     zh: 网站服务器加 HSTS、CSP（含 frame-ancestors）与 X-Content-Type-Options（nosniff）响应头；Cookie 加 Secure、HttpOnly。
 #     en: >-

@@ -8,6 +8,14 @@
 #   title:
 #     zh: 网站不接受旧版 TLS
 #     en: The site accepts no old TLS version
+#   problem:
+#     zh: 网站 {name} 接受旧版 TLS {observed}，要求不低于 {parameter.min}（{key}）
+#     en: Site {name} accepts TLS {observed}, at least {parameter.min} is required ({key})
+#   description:
+#     zh: 网站不得接受旧版 TLS，它们有已知缺陷，会话可能被解密。判定值是每个地址实际接受的版本；SSL 2 和 3 不在判定范围内。
+#     en: >-
+#       A site must accept no old TLS version; they have known flaws by which a session may be decrypted. The values
+#       are the versions that each address accepts; SSL 2 and 3 are not judged.
 #   remediation:
 #     zh: 在网站服务器、负载均衡或 WAF 上只保留 TLS 1.2 与 1.3（nginx：ssl_protocols TLSv1.2 TLSv1.3），重载后复测。
 #     en: >-

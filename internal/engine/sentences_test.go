@@ -1,0 +1,123 @@
+package engine
+
+import (
+	"context"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	oparego "github.com/open-policy-agent/opa/v1/rego"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/sentence"
+	"github.com/assay-audit/assay/rego"
+)
+
+// TestSentencesOfCases reads the problem sentence of every failure in the cases of the shipped checks, and holds that some case has
+// each of the sentences in problems.
+func TestSentencesOfCases(t *testing.T) {
+	ctx := context.Background()
+	e, err := New(ctx, rego.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	modules := map[string]*ast.Module{}
+	for name, m := range e.compiler.Modules {
+		if strings.HasPrefix(name, "lib/") {
+			modules[name] = m
+		}
+	}
+	for id, m := range e.cases {
+		modules[id+"_test"] = m
+	}
+	c := ast.NewCompiler().WithCapabilities(e.compiler.Capabilities()).WithStrict(true)
+	if c.Compile(modules); c.Failed() {
+		t.Fatal(c.Errors)
+	}
+
+	for _, p := range e.checks {
+		t.Run(p.ID, func(t *testing.T) {
+			if p.Problem == nil {
+				t.Fatal("no problem sentence")
+			}
+			rs, err := oparego.New(oparego.Compiler(c), oparego.Query("x = data.checks."+p.ID+"_test")).Eval(ctx)
+			if err != nil || len(rs) != 1 {
+				t.Fatal(err)
+			}
+			f, err := decodeCases(rs[0].Bindings["x"])
+			if err != nil {
+				t.Fatal(err)
+			}
+			unused := map[string]*regexp.Regexp{}
+			for key, text := range p.Problems {
+				unused[key] = shape(text.EN)
+			}
+			for _, name := range sortedKeys(f.Cases) {
+				found, err := e.caseFindings(ctx, p, f, f.Cases[name])
+				if err != nil {
+					t.Fatal(name, err)
+				}
+				for _, x := range found {
+					if x.Status == audit.Fail {
+						readable(t, p, x, f.Cases[name])
+						maps.DeleteFunc(unused, func(_ string, s *regexp.Regexp) bool { return s.MatchString(x.ReasonEN) })
+					}
+				}
+			}
+			for _, key := range sortedKeys(unused) {
+				t.Errorf("no case has the problem %q", key)
+			}
+		})
+	}
+}
+
+// shape matches the sentences of a template.
+func shape(template string) *regexp.Regexp {
+	return regexp.MustCompile(placeholder.ReplaceAllString(regexp.QuoteMeta(template), ".*"))
+}
+
+var placeholder = regexp.MustCompile(`\\\{[^}]*\\\}`)
+
+// readable reports the parts of a finding's sentence that a reader does not understand.
+func readable(t *testing.T, p *policy, f audit.Finding, c checkCase) {
+	t.Helper()
+	names := []string{f.Subject.Name, f.Target}
+	names = append(names, textsIn(f.Observed)...)
+	for name, par := range p.Parameters {
+		names = append(names, textsIn(par.Default)...)
+		names = append(names, textsIn(c.Parameters[name])...)
+	}
+	for _, e := range f.Evidence {
+		names = append(names, splitPointer(strings.TrimPrefix(e.Pointer, "/"))...)
+	}
+	for _, fault := range sentence.Unreadable(audit.Text{ZH: f.Reason, EN: f.ReasonEN}, names...) {
+		t.Errorf("%s", fault)
+	}
+}
+
+// textsIn returns the texts of a value that have no translation, and the keys of an object.
+func textsIn(v any) []string {
+	switch v := v.(type) {
+	case string:
+		return append(strings.Fields(v), v)
+	case []any:
+		var out []string
+		for _, x := range v {
+			out = append(out, textsIn(x)...)
+		}
+		return out
+	case map[string]any:
+		if _, words := v["zh"]; words {
+			return nil
+		}
+		out := slices.Collect(maps.Keys(v))
+		for _, x := range v {
+			out = append(out, textsIn(x)...)
+		}
+		return out
+	}
+	return nil
+}
