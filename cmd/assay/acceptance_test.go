@@ -52,8 +52,8 @@ func TestAcceptance(t *testing.T) {
 	if got := assay(t, "assess", filepath.Join(dir, "snapshot"), "-c", conf, "-o", t.TempDir()); got.code != exitGate {
 		t.Errorf("the SLA's number without the SLA: exit %d\n%s", got.code, got.stderr)
 	}
-	if got := assay(t, "run", "-c", conf, "-o", filepath.Join(t.TempDir(), "x"), "--profile",
-		"acceptence"); got.code != exitInput || !strings.Contains(got.stderr, "acceptance") {
+	if got := assay(t, "run", "-c", conf, "-o", filepath.Join(t.TempDir(), "x"),
+		"--profile", "acceptence"); got.code != exitInput || !strings.Contains(got.stderr, "acceptance") {
 		t.Errorf("unknown profile: exit %d\n%s", got.code, got.stderr)
 	}
 }
@@ -70,8 +70,8 @@ func TestRegisters(t *testing.T) {
 		return replace("tenants:\n", "  - {name: drills, kind: register, register: drills, file: \""+file+"\"}\ntenants:\n")
 	}
 	dir := filepath.Join(t.TempDir(), "out")
-	if got := assay(t, "run", "-c",
-		configured(t, s, with(filepath.Join(where, "drills.csv"))), "-o", dir); got.code != exitGate {
+	if got := assay(t, "run",
+		"-c", configured(t, s, with(filepath.Join(where, "drills.csv"))), "-o", dir); got.code != exitGate {
 		t.Fatalf("exit %d\n%s", got.code, got.stderr)
 	}
 	as, err := evidence.ReadAssessment(filepath.Join(dir, "assessment.json"))

@@ -15,10 +15,11 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// backlogID is an id of a missing check. It means something in the catalogs only.
+// backlogID matches the id of a missing check, which has a meaning only in the catalogs.
 var backlogID = regexp.MustCompile(`VMW-[A-Z]+-[0-9]+`)
 
-// TestReportsNameNoBacklogIDs renders the demo in every format and language. What no check covers is named in words.
+// TestReportsNameNoBacklogIDs renders the demo in every format and language. Missing checks must be
+// described without their ids.
 func TestReportsNameNoBacklogIDs(t *testing.T) {
 	as := assessEstate(t, false)
 	words := map[audit.Lang]string{}
@@ -49,8 +50,8 @@ func TestReportsNameNoBacklogIDs(t *testing.T) {
 				if found := backlogID.FindAllString(text, -1); len(found) > 0 {
 					t.Errorf("%d ids of missing checks, the first is %s", len(found), found[0])
 				}
-				if flat := strings.Join(strings.Fields(text),
-					""); !strings.Contains(flat, strings.Join(strings.Fields(words[lang]), "")) {
+				if flat := strings.Join(strings.Fields(text), ""); !strings.Contains(flat,
+					strings.Join(strings.Fields(words[lang]), "")) {
 					t.Errorf("does not name %q", words[lang])
 				}
 			})
@@ -58,7 +59,7 @@ func TestReportsNameNoBacklogIDs(t *testing.T) {
 	}
 }
 
-// plainText returns the text of a report: of a workbook that of all its parts, of a PDF what pdftotext extracts.
+// plainText returns the text of a report: all parts of a workbook, or the output of pdftotext for a PDF.
 func plainText(t *testing.T, d document) string {
 	t.Helper()
 	switch filepath.Ext(d.name) {

@@ -135,8 +135,9 @@ func TestIncomplete(t *testing.T) {
 	want := 0
 	for _, c := range as.Checks {
 		// Of a vCenter.
-		if area, _, _ := strings.Cut(c.ID,
-			"."); slices.Contains([]string{"cluster", "esxi", "isolation", "network", "vcenter", "vm"}, area) {
+		if area, _, _ := strings.Cut(c.ID, "."); slices.Contains([]string{
+			"cluster", "esxi", "isolation", "network", "vcenter", "vm",
+		}, area) {
 			want++
 		}
 	}

@@ -74,7 +74,8 @@ func TestForgedAssessment(t *testing.T) {
 	if !bytes.Equal(before, read(t, filepath.Join(dir, "report.html"))) {
 		t.Error("the report was written")
 	}
-	if got := assay(t, "pack", dir); !strings.Contains(got.stderr, "was not what its snapshot gives (recorded is gbt22239-2019-l3") {
+	if got := assay(t, "pack", dir); !strings.Contains(got.stderr,
+		"was not what its snapshot gives (recorded is gbt22239-2019-l3") {
 		t.Errorf("pack: exit %d\n%s", got.code, got.stderr)
 	}
 	as, err := evidence.ReadAssessment(filepath.Join(dir, assessmentFile))
@@ -107,8 +108,8 @@ func TestReportOfAnAssessmentAlone(t *testing.T) {
 	if err := os.WriteFile(answers, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got := assay(t, "assess", snapshot, "-c", conf, "--standard", "gbt22239-2019-l3", "--answers", answers, "-o",
-		dir); got.code != exitGate {
+	if got := assay(t, "assess", snapshot, "-c", conf, "--standard", "gbt22239-2019-l3", "--answers", answers,
+		"-o", dir); got.code != exitGate {
 		t.Fatalf("assess: exit %d\n%s", got.code, got.stderr)
 	}
 	report := func(want int, part string, args ...string) {

@@ -28,8 +28,8 @@ func TestForcedEnd(t *testing.T) {
 		if code := x.ends(t, patience()); code != exitInterrupted {
 			t.Fatalf("exit %d\n%s", code, x)
 		}
-		if want := filepath.Join(out,
-			"snapshot"); !strings.Contains(x.String(), "error: interrupted\r\nhint: the snapshot is whole and stays at "+want) {
+		if want := filepath.Join(out, "snapshot"); !strings.Contains(x.String(),
+			"error: interrupted\r\nhint: the snapshot is whole and stays at "+want) {
 			t.Errorf("no word of the snapshot\n%s", x)
 		}
 	})

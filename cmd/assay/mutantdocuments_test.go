@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// mutate returns the documents that the mutant changes.
+// mutate returns the documents changed by the mutant, by evidence id.
 func (l *mutantLab) mutate(t *testing.T, m *mutant) map[string][]byte {
 	t.Helper()
 	d := &documents{T: t, all: map[string]map[string]any{}}
@@ -48,14 +48,14 @@ func (l *mutantLab) mutate(t *testing.T, m *mutant) map[string][]byte {
 	return out
 }
 
-// documents are the decoded evidence of a snapshot.
+// A documents is the decoded evidence of a snapshot.
 type documents struct {
 	*testing.T
 	all     map[string]map[string]any
 	touched map[string]bool
 }
 
-// steps splits a path at slashes; ~1 stands for a slash in a step.
+// steps returns the steps of a path separated by slashes; ~1 is a slash within a step.
 func steps(path string) []string {
 	list := strings.Split(path, "/")
 	for i := range list {
@@ -64,7 +64,7 @@ func steps(path string) []string {
 	return list
 }
 
-// subject returns the id of a subject that is given by id or by name.
+// subject returns the id of a subject given by id or by name.
 func (d *documents) subject(collection, subject string) string {
 	d.Helper()
 	var found []string
@@ -85,7 +85,7 @@ func (d *documents) subject(collection, subject string) string {
 	return found[0]
 }
 
-// copy puts beside an object another one that is like it, wherever documents have it.
+// copy adds a copy of an object to every document that contains it.
 func (d *documents) copy(from, to string) {
 	d.Helper()
 	source, target := steps(from), steps(to)
@@ -107,7 +107,7 @@ func (d *documents) copy(from, to string) {
 	}
 }
 
-// remove takes an object and its gaps out of every document that has it.
+// remove removes an object and its gaps from every document.
 func (d *documents) remove(path string) {
 	d.Helper()
 	at := steps(path)
@@ -129,8 +129,8 @@ func (d *documents) remove(path string) {
 	}
 }
 
-// set changes the value at collection/subject/…, in the first document that has it or, for a new member, its parent.
-// A value @collection/subject is the id of that subject.
+// set changes the value at collection/subject/… in the first document that contains it or, for a new
+// member, its parent. The value @collection/subject is replaced by the id of that subject.
 func (d *documents) set(path string, value any) {
 	d.Helper()
 	at := steps(path)
@@ -152,7 +152,7 @@ func (d *documents) set(path string, value any) {
 	d.Fatalf("no document has a place for %s", path)
 }
 
-// put reports whether it set the value. must asks that the member is there already.
+// put sets the value at a path and reports whether it did. If must is true, the member must already exist.
 func put(node any, at []string, value any, must bool) bool {
 	last := len(at) == 1
 	switch node := node.(type) {
@@ -187,7 +187,8 @@ func put(node any, at []string, value any, must bool) bool {
 	return false
 }
 
-// grow adds an element at the end of a list that a member of node is.
+// grow appends value to a list in node and reports whether it did. The path must be the next index of the
+// list.
 func grow(node map[string]any, at []string, value any, must bool) bool {
 	list, isList := node[at[0]].([]any)
 	if must || !isList || len(at) != 2 || at[1] != fmt.Sprint(len(list)) {

@@ -17,20 +17,21 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// mutantsFile is the table of estates in which one dimension of an item is broken; fixtures/mutants/README.md
-// describes it.
+// mutantsFile is the table of estates with one broken dimension of an item, described in
+// fixtures/mutants/README.md.
 const mutantsFile = "../../fixtures/mutants/mutants.yaml"
 
-// mutant is one entry of the table.
+// A mutant is one entry of the table.
 type mutant struct {
 	Items     []string          `json:"items"` // standard and control
 	Dimension audit.Text        `json:"dimension"`
-	Copy      map[string]string `json:"copy"` // new object, and the one that it is like
+	Copy      map[string]string `json:"copy"` // id of a new object → id of the object to copy
 	Remove    []string          `json:"remove"`
 	Set       map[string]any    `json:"set"`
 	Want      audit.Verdict     `json:"want"`
 }
 
+// mutants returns the entries of the table.
 func mutants(t *testing.T) []mutant {
 	t.Helper()
 	data, err := os.ReadFile(mutantsFile)
@@ -46,9 +47,9 @@ func mutants(t *testing.T) []mutant {
 	return table.Mutants
 }
 
-// TestMutants breaks one dimension of an item at a time in the hardened demo: the item must not come out as it does
-// there. One that can conform by its checks alone must lose that; one whose rest a person answers must be found wrong
-// by its checks, or be open.
+// TestMutants breaks one dimension of an item at a time in the hardened demo and checks that the verdict of
+// the item changes. An item that can conform by its checks alone must no longer do so. For an item that a
+// person completes, a check must fail or be undetermined.
 func TestMutants(t *testing.T) {
 	l, table := newMutantLab(t), mutants(t)
 	var items []string
@@ -81,8 +82,8 @@ func TestMutants(t *testing.T) {
 	}
 }
 
-// TestWholeItemsAreBroken requires of every item that can conform by its checks alone, in the hardened demo or
-// elsewhere, a mutant for each dimension of its list, and no mutant of a dimension that the list lacks.
+// TestWholeItemsAreBroken checks that the table has a mutant for each listed dimension of every item that
+// can conform by its checks alone, and no mutant of other dimensions of such an item.
 func TestWholeItemsAreBroken(t *testing.T) {
 	broken := map[string][]audit.Text{}
 	for _, m := range mutants(t) {
@@ -114,7 +115,7 @@ func TestWholeItemsAreBroken(t *testing.T) {
 	}
 }
 
-// mutantLab judges changed copies of one snapshot of the hardened demo.
+// A mutantLab judges changed copies of one snapshot of the hardened demo.
 type mutantLab struct {
 	engine    *engine.Engine
 	in        engine.Input
@@ -122,6 +123,7 @@ type mutantLab struct {
 	standards map[string]audit.Standard
 }
 
+// newMutantLab returns a lab with a new snapshot.
 func newMutantLab(t *testing.T) *mutantLab {
 	t.Helper()
 	ctx := context.Background()
@@ -173,13 +175,14 @@ func newMutantLab(t *testing.T) *mutantLab {
 	return l
 }
 
-// judged is the result of one item and how many of its findings fail or are undetermined.
+// A judged is the result of one item with the number of its failed and undetermined findings.
 type judged struct {
 	audit.Result
 	open int
 }
 
-// judge returns the results of items on the estate as the mutant changes it.
+// judge returns the results of items on the estate changed by the mutant, or on the unchanged one if m is
+// nil.
 func (l *mutantLab) judge(t *testing.T, items []string, m *mutant) []judged {
 	t.Helper()
 	in, changed := l.in, map[string][]byte{}
@@ -215,7 +218,7 @@ func (l *mutantLab) judge(t *testing.T, items []string, m *mutant) []judged {
 	return out
 }
 
-// only returns the standards with these items and no others.
+// only returns the standards reduced to these items.
 func (l *mutantLab) only(t *testing.T, items []string) []audit.Standard {
 	t.Helper()
 	var out []audit.Standard

@@ -15,7 +15,7 @@ import (
 // A mutation is one change to the answers of a platform: it omits a value, or replaces a value of an
 // enumeration by a word that no version of the API has.
 type mutation struct {
-	place        // object "" stands for every object
+	place        // object "" means every object
 	word  string // "" omits the value
 }
 

@@ -85,8 +85,8 @@ func sameBytes(t *testing.T, dir string) {
 	if _, err := os.Stat(filepath.Join(other, "report.en.pdf")); err != nil {
 		t.Error(err)
 	}
-	if got := assay(t, "assess", filepath.Join(dir, "snapshot"), "-o", other, "--standard",
-		"nowhere"); got.code != exitInput || !strings.Contains(got.stderr, "smartcloud-2017") {
+	if got := assay(t, "assess", filepath.Join(dir, "snapshot"), "-o", other,
+		"--standard", "nowhere"); got.code != exitInput || !strings.Contains(got.stderr, "smartcloud-2017") {
 		t.Errorf("unknown standard: exit %d\n%s", got.code, got.stderr)
 	}
 }

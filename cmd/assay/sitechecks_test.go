@@ -55,8 +55,8 @@ func TestSiteChecks(t *testing.T) {
 	if got := assay(t, "checks", "test", "--checks", own, "site.esxi.ntp_count", "lib.site.lists"); got.code != exitOK {
 		t.Fatalf("checks test: exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
-	if got := assay(t, "checks", "show", "--checks", own,
-		"site.esxi.ntp_count"); !strings.Contains(got.stdout, "site.esxi.ntp_count.min") {
+	if got := assay(t, "checks", "show", "--checks", own, "site.esxi.ntp_count"); !strings.Contains(got.stdout,
+		"site.esxi.ntp_count.min") {
 		t.Errorf("checks show: exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
 	conf := configured(t, s, func(text string) string {

@@ -12,15 +12,22 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
+// Labels for the expected size of an assessment.
 var (
 	sizeRows = l("预计规模", "expected size")
-	sizeLine = l("检查结果 %d 至约 %d 条（上限 %d 条），assessment.json %d 至约 %d MiB（上限 %d MiB），证据文件至约 %d 个（上限 %d 个），snapshot.json 至约 %d MiB（上限 %d MiB）",
-		"%d to about %d findings (at most %d), assessment.json of %d to about %d MiB (at most %d MiB), up to about %d files of evidence (at most %d), snapshot.json of up to about %d MiB (at most %d MiB)")
-	mayNotFit = l("目标 %s 采集后，判定结果可能写不下：预计%s\nhint: 分成几份配置分别测评，或用 scope 缩小范围", "with target %s the assessment may be too large to be written: expected are %s\nhint: assess in several configurations, or narrow it with scope")
-	tooLarge  = l("目标 %s 未采集，其判定结果写不下：预计%s\nhint: 分成几份配置分别测评，或用 scope 缩小范围", "target %s was not collected, because its assessment could not be written: expected are %s\nhint: assess in several configurations, or narrow it with scope")
+	sizeLine = l("检查结果 %d 至约 %d 条（上限 %d 条），assessment.json %d 至约 %d MiB（上限 %d MiB），证据文件至约 %d 个（上限 %d 个），snapshot.json "+
+		"至约 %d MiB（上限 %d MiB）",
+		"%d to about %d findings (at most %d), assessment.json of %d to about %d MiB (at most %d MiB), "+
+			"up to about %d files of evidence (at most %d), snapshot.json of up to about %d MiB (at most %d MiB)")
+	mayNotFit = l("目标 %s 采集后，判定结果可能写不下：预计%s\nhint: 分成几份配置分别测评，或用 scope 缩小范围",
+		"with target %s the assessment may be too large to be written: expected are %s\nhint: assess in several "+
+			"configurations, or narrow it with scope")
+	tooLarge = l("目标 %s 未采集，其判定结果写不下：预计%s\nhint: 分成几份配置分别测评，或用 scope 缩小范围",
+		"target %s was not collected, because its assessment could not be written: expected are %s\nhint: assess "+
+			"in several configurations, or narrow it with scope")
 )
 
-// expected returns the size of the assessment of these targets, before they are collected.
+// expected returns the expected size of the assessment of targets that are not yet collected.
 func (a *app) expected(ctx context.Context, site audit.Site, targets []audit.Target) (engine.Expected, error) {
 	eng, err := a.proven(ctx)
 	if err != nil {
@@ -38,26 +45,29 @@ func (a *app) expected(ctx context.Context, site audit.Site, targets []audit.Tar
 	return eng.Expect(in, targets), nil
 }
 
-// sizeText describes an expected size beside the limits.
+// sizeText returns the text of an expected size with its limits.
 func sizeText(x engine.Expected) message.Text {
-	return message.Label(sizeLine, x.LeastFindings, x.MostFindings, evidence.MaxFindings, x.LeastBytes>>20, x.MostBytes>>20, int64(evidence.MaxAssessment>>20),
+	return message.Label(sizeLine, x.LeastFindings, x.MostFindings, evidence.MaxFindings, x.LeastBytes>>20,
+		x.MostBytes>>20, int64(evidence.MaxAssessment>>20),
 		x.MostDocuments, evidence.MaxFiles, x.MostIndex>>20, int64(evidence.MaxDocument>>20))
 }
 
-// sized is a sink that refuses a target whose assessment could not be written, before anything of it is collected.
+// A sized is a sink that rejects a target before its collection if its assessment would be too large to be
+// written.
 type sized struct {
 	audit.Sink
 	a       *app
 	site    audit.Site
-	targets *[]audit.Target // of the configuration, with the numbers of objects of those that were connected to
+	targets *[]audit.Target // configured targets, with the numbers of objects of those already reached
 }
 
-// errTooLarge is a collection that was refused for its size. It is bad input.
+// An errTooLarge is the error for a target rejected for its size. It counts as invalid input.
 type errTooLarge struct{ error }
 
+// Unwrap returns the wrapped error.
 func (e errTooLarge) Unwrap() error { return e.error }
 
-// Expect is that of audit.Expecting.
+// Expect implements audit.Expecting.
 func (s sized) Expect(ctx context.Context, t audit.Target) error {
 	for i := range *s.targets {
 		if (*s.targets)[i].Name == t.Name {
@@ -70,13 +80,14 @@ func (s sized) Expect(ctx context.Context, t audit.Target) error {
 		return err
 	case x.LeastFindings > evidence.MaxFindings || x.LeastBytes > evidence.MaxAssessment:
 		return errTooLarge{message.LabelErrorf(tooLarge, t.Name, sizeText(x))}
-	case x.MostFindings > evidence.MaxFindings || x.MostBytes > evidence.MaxAssessment || x.MostDocuments > evidence.MaxFiles || x.MostIndex > evidence.MaxDocument:
+	case x.MostFindings > evidence.MaxFindings || x.MostBytes > evidence.MaxAssessment ||
+		x.MostDocuments > evidence.MaxFiles || x.MostIndex > evidence.MaxDocument:
 		s.a.warn(mayNotFit, t.Name, sizeText(x))
 	}
 	return nil
 }
 
-// printSize prints the expected size of the assessment of targets that were connected to.
+// printSize prints the expected size of the assessment of targets that were reached.
 func (a *app) printSize(ctx context.Context, site audit.Site, targets []audit.Target) error {
 	x, err := a.expected(ctx, site, targets)
 	if err != nil {

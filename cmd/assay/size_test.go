@@ -21,7 +21,7 @@ import (
 	"github.com/assay-audit/assay/internal/sim"
 )
 
-// crowded is the configuration of an estate whose vCenter lists more virtual machines than it has.
+// crowded returns a configuration of an estate whose vCenter lists that many nonexistent virtual machines.
 func crowded(t *testing.T, s *sim.Estate, more int) string {
 	t.Helper()
 	real, err := url.Parse(s.URL)
@@ -68,6 +68,7 @@ func crowded(t *testing.T, s *sim.Estate, more int) string {
 	})
 }
 
+// unpacked returns the body of a response, decompressed if necessary.
 func unpacked(res *http.Response) ([]byte, error) {
 	if res.Header.Get("Content-Encoding") != "gzip" {
 		return io.ReadAll(res.Body)
@@ -79,8 +80,8 @@ func unpacked(res *http.Response) ([]byte, error) {
 	return io.ReadAll(z)
 }
 
-// TestExpectedSize holds that the real assessment of the demo, with everything around its vCenter, is within what is expected before it
-// is collected, and that doctor prints that.
+// TestExpectedSize checks that the assessment of the demo with all its targets is within the expected size,
+// and that doctor prints that size.
 func TestExpectedSize(t *testing.T) {
 	s := served(t)
 	conf, out := surrounded(t, s), filepath.Join(t.TempDir(), "out")
@@ -102,7 +103,8 @@ func TestExpectedSize(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("%d findings, %d bytes; expected %+v", len(as.Findings), info.Size(), x)
-	if n := len(as.Findings); x.LeastFindings == 0 || n < x.LeastFindings || n > x.MostFindings || info.Size() < x.LeastBytes || info.Size() > x.MostBytes {
+	if n := len(as.Findings); x.LeastFindings == 0 || n < x.LeastFindings || n > x.MostFindings ||
+		info.Size() < x.LeastBytes || info.Size() > x.MostBytes {
 		t.Errorf("%d findings, %d bytes; expected %+v", n, info.Size(), x)
 	}
 	index, err := os.Stat(filepath.Join(out, snapshotDir, "snapshot.json"))
@@ -112,13 +114,15 @@ func TestExpectedSize(t *testing.T) {
 	if n := len(as.Evidence); n > x.MostDocuments || index.Size() > x.MostIndex {
 		t.Errorf("%d pieces of evidence, an index of %d bytes; expected %+v", n, index.Size(), x)
 	}
-	if got := assay(t, "doctor", "--quick", "-c", conf); !strings.Contains(got.stdout, fmt.Sprintf("%d to about ", x.LeastFindings)) || !strings.Contains(got.stdout, "at most 1000000") {
+	if got := assay(t, "doctor", "--quick", "-c", conf); !strings.Contains(got.stdout,
+		fmt.Sprintf("%d to about ", x.LeastFindings)) ||
+		!strings.Contains(got.stdout, "at most 1000000") {
 		t.Errorf("doctor:\n%s", got.stdout)
 	}
 }
 
-// TestTooLarge holds that a vCenter whose assessment could not be written is refused before it is collected, and that one whose
-// assessment may not fit is named.
+// TestTooLarge checks that a vCenter is rejected before its collection if its assessment would be too
+// large, and that there is a warning if it may be.
 func TestTooLarge(t *testing.T) {
 	s := served(t)
 	for _, c := range []struct {
@@ -131,7 +135,8 @@ func TestTooLarge(t *testing.T) {
 		conf := crowded(t, s, c.machines)
 		out := filepath.Join(t.TempDir(), "out")
 		got := assay(t, "collect", "-c", conf, "-o", out)
-		if got.code != c.code || strings.Count(got.stderr, c.want) != 1 || !strings.Contains(got.stderr, "\nhint: assess in several configurations") {
+		if got.code != c.code || strings.Count(got.stderr, c.want) != 1 ||
+			!strings.Contains(got.stderr, "\nhint: assess in several configurations") {
 			t.Errorf("%d machines: exit %d, want %d with %q\n%s", c.machines, got.code, c.code, c.want, got.stderr)
 		}
 		if _, err := os.Stat(out); (err == nil) != (c.code == exitOK) {
