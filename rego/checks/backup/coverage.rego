@@ -29,7 +29,7 @@
 #     - "Joined by the VM's name: where more VMs have a name than things are backed up by it, they are undetermined"
 #     - "A restore point of whatever age counts; backup.last_success judges the age"
 #     - "Only where a backup repository is among the targets"
-#     - "Where a repository is, the site declares. With locations [onsite] a copy off site does not count as a local one"
+#     - "The site declares where a repository is. With locations [onsite] a copy off site does not count"
 #   crosswalk: []
 #   partly: [VMW-BAK-001]
 #   evidence:

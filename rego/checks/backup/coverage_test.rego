@@ -10,19 +10,31 @@ conforming := {
 }
 
 cases := {
-	"a copy off site counts": {"set": {"/backups/vault-a~1vm:a-web/location": "offsite"}, "want": {"vc-a/vm-1": "pass"}},
+	"a copy off site counts": {
+		"set": {"/backups/vault-a~1vm:a-web/location": "offsite"},
+		"want": {"vc-a/vm-1": "pass"},
+	},
 	"a copy off site where a local one is asked for": {
 		"set": {"/backups/vault-a~1vm:a-web/location": "offsite"},
 		"parameters": {"locations": ["onsite"]},
 		"want": {"vc-a/vm-1": "fail", "vc-a/vm-2": "pass"},
 	},
-	"all are local, as asked for": {"parameters": {"locations": ["onsite"]}, "want": {"vc-a/vm-1": "pass", "vc-a/vm-2": "pass"}},
+	"all are local, as asked for": {
+		"parameters": {"locations": ["onsite"]},
+		"want": {"vc-a/vm-1": "pass", "vc-a/vm-2": "pass"},
+	},
 	"place not known": {
 		"gap": {"/backups/vault-a~1vm:a-web/location": "failed"},
 		"want": {"vc-a/vm-1": "undetermined", "vc-a/vm-2": "undetermined"},
 	},
-	"place of another type": {"set": {"/backups/vault-a~1vm:a-web/location": 1}, "want": {"vc-a/vm-1": "undetermined"}},
-	"place in no word of the list": {"set": {"/backups/vault-a~1vm:a-web/location": "moon"}, "want": {"vc-a/vm-1": "undetermined"}},
+	"place of another type": {
+		"set": {"/backups/vault-a~1vm:a-web/location": 1},
+		"want": {"vc-a/vm-1": "undetermined"},
+	},
+	"place in no word of the list": {
+		"set": {"/backups/vault-a~1vm:a-web/location": "moon"},
+		"want": {"vc-a/vm-1": "undetermined"},
+	},
 	"all are backed up": {"want": {"vc-a/vm-1": "pass", "vc-a/vm-2": "pass"}},
 	"a VM that no repository knows": {
 		"set": {"/workloads/vc-a~1vm-1/name": "a-new"},

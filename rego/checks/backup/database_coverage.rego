@@ -30,7 +30,7 @@
 #     - "The databases are those of the register; joined by name with what repositories hold of type database"
 #     - "An image of the VM is no backup of the database in it"
 #     - "A restore point of whatever age counts; backup.last_success judges the age"
-#     - "Where a repository is, the site declares. With locations [onsite] a copy off site does not count as a local one"
+#     - "The site declares where a repository is. With locations [onsite] a copy off site does not count"
 #   crosswalk: []
 #   partly: [VMW-BAK-001]
 #   evidence:

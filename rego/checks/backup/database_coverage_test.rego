@@ -10,19 +10,31 @@ conforming := {
 }
 
 cases := {
-	"a copy off site counts": {"set": {"/backups/vault-a~1database:crm/location": "offsite"}, "want": {"book/D-1": "pass"}},
+	"a copy off site counts": {
+		"set": {"/backups/vault-a~1database:crm/location": "offsite"},
+		"want": {"book/D-1": "pass"},
+	},
 	"a copy off site where a local one is asked for": {
 		"set": {"/backups/vault-a~1database:crm/location": "offsite"},
 		"parameters": {"locations": ["onsite"]},
 		"want": {"book/D-1": "fail", "book/D-2": "pass"},
 	},
-	"all are local, as asked for": {"parameters": {"locations": ["onsite"]}, "want": {"book/D-1": "pass", "book/D-2": "pass"}},
+	"all are local, as asked for": {
+		"parameters": {"locations": ["onsite"]},
+		"want": {"book/D-1": "pass", "book/D-2": "pass"},
+	},
 	"place not known": {
 		"gap": {"/backups/vault-a~1database:crm/location": "failed"},
 		"want": {"book/D-1": "undetermined", "book/D-2": "undetermined"},
 	},
-	"place of another type": {"set": {"/backups/vault-a~1database:crm/location": 1}, "want": {"book/D-1": "undetermined"}},
-	"place in no word of the list": {"set": {"/backups/vault-a~1database:crm/location": "moon"}, "want": {"book/D-1": "undetermined"}},
+	"place of another type": {
+		"set": {"/backups/vault-a~1database:crm/location": 1},
+		"want": {"book/D-1": "undetermined"},
+	},
+	"place in no word of the list": {
+		"set": {"/backups/vault-a~1database:crm/location": "moon"},
+		"want": {"book/D-1": "undetermined"},
+	},
 	"all are backed up": {"want": {"book/D-1": "pass", "book/D-2": "pass"}},
 	"one that no repository knows": {
 		"set": {"/databases/book~1D-1/name": "hr"},

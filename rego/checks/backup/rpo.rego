@@ -27,7 +27,7 @@
 #       Back up or archive more often and find out why the last one is missing; where the objective is agreed for some
 #       systems only, write waivers for the others.
 #   sources:
-#     - "White paper 8.1, GB/T 22239 8.1.10.11 c: recovery is laid down by importance of data; the number is the site's own"
+#     - "White paper 8.1, GB/T 22239 8.1.10.11 c: recovery by importance of data; the number is the site's own"
 #     - "The age of the newest archived log of a database, of everything else that of the newest good restore point"
 #     - "An archived log without a restore point below it restores nothing"
 #     - "Seen at one moment; backup.last_success and backup.failed_runs look at the jobs"

@@ -29,7 +29,7 @@
 #       Find out what made the restore slow or fail, improve lines, media or procedure, test again and enter the time it
 #       took in the register.
 #   sources:
-#     - "White paper 8.1, GB/T 22239 8.1.10.11 c: recovery is laid down by importance of data; the number is the site's own"
+#     - "White paper 8.1, GB/T 22239 8.1.10.11 c: recovery by importance of data; the number is the site's own"
 #     - "The newest restore test of each thing counts, by type and name; a test that failed meets no objective"
 #     - "Where the time was not written down it is not known"
 #   crosswalk: []

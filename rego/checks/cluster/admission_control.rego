@@ -24,7 +24,8 @@
 #   sources:
 #     - White paper 3.1
 #     - vSphere API ClusterDasConfigInfo.admissionControlEnabled
-#     - "A cluster of fewer than two hosts fails: capacity of a failed host can only be reserved on another host. Members count, whatever their state"
+#     - "A cluster of fewer than two hosts fails: capacity of a failed host can only be reserved on another host"
+#     - "Members count, whatever their state"
 #   crosswalk: [VMW-CLU-002]
 #   empty:
 #     zh: 没有集群：单台 ESXi 或未建集群

@@ -1,6 +1,10 @@
 package checks.cluster.admission_control_test
 
-conforming := {"clusters": {"domain-c1": {"name": "cluster-01", "hosts": ["host-1", "host-2"], "admission_control": true}}}
+conforming := {"clusters": {"domain-c1": {
+	"name": "cluster-01",
+	"hosts": ["host-1", "host-2"],
+	"admission_control": true,
+}}}
 
 cases := {
 	"one host": {"set": {"/clusters/domain-c1/hosts": ["host-1"]}, "want": {"domain-c1": "fail"}},

@@ -23,7 +23,8 @@
 #   sources:
 #     - "GB/T 22239 8.2.5.1 a: resources are pooled and scheduled"
 #     - vSphere API ClusterDrsConfigInfo.enabled
-#     - "A cluster of fewer than two hosts fails: load is balanced between hosts. Members count, whatever their state"
+#     - "A cluster of fewer than two hosts fails: load is balanced between hosts"
+#     - "Members count, whatever their state"
 #   crosswalk: [VMW-CLU-003]
 #   empty:
 #     zh: 没有集群：单台 ESXi 或未建集群

@@ -23,7 +23,8 @@
 #   sources:
 #     - "White paper 3.1: VMs restart on another host"
 #     - GB/T 22239 8.1.4.9 c
-#     - "A cluster of fewer than two hosts fails: an HA restart needs another host. Members count, whatever their state"
+#     - "A cluster of fewer than two hosts fails: an HA restart needs another host"
+#     - "Members count, whatever their state"
 #   crosswalk: [VMW-CLU-001]
 #   empty:
 #     zh: 没有集群：单台 ESXi 或未建集群

@@ -57,15 +57,6 @@ failures contains {
 	not encrypted(host.options["Syslog.global.logHost"])
 }
 
-# One entry that is not encrypted is enough to read along.
-encrypted(setting) if {
-	entries := {entry | some part in split(lower(setting), ","); entry := trim_space(part); entry != ""}
-	count(entries) > 0
-	every entry in entries {
-		regex.match(`^ssl://[^/]`, entry)
-	}
-}
-
 failures contains {
 	"subject": id,
 	"path": "options/Syslog.global.certificate.checkSSLCerts",
@@ -84,4 +75,13 @@ failures contains {
 } if {
 	some id, host in input.hosts
 	host.options["Syslog.global.certificate.strictX509Compliance"] != expected
+}
+
+# One entry that is not encrypted is enough to read along.
+encrypted(setting) if {
+	entries := {entry | some part in split(lower(setting), ","); entry := trim_space(part); entry != ""}
+	count(entries) > 0
+	every entry in entries {
+		regex.match(`^ssl://[^/]`, entry)
+	}
 }

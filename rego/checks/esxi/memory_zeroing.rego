@@ -22,7 +22,7 @@
 #   sources:
 #     - SCG 8 esxi-8.memeagerzero
 #     - STIG ESXI-80-000225
-#     - "Pages of VMs and of programs in user space are zeroed when they are allocated, not only when they are first used"
+#     - "Pages of VMs and user space programs are zeroed when allocated, not only when first used"
 #     - "It says nothing of what stays in memory after a VM is gone, nor of storage"
 #   crosswalk: [VMW-ESX-038]
 #   evidence:
