@@ -79,7 +79,7 @@ func TestRegisters(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range as.Checks {
-		if c.ID == "register.drill_interval" && c.Fail != 1 {
+		if c.ID == "register.drill_interval/yearly" && c.Fail != 1 {
 			t.Errorf("%+v", c)
 		}
 		if c.ID == "register.hardware_age" && c.Subjects != 0 {
