@@ -267,6 +267,7 @@ type world struct {
 	uplinks     map[string]*uplink
 	pools       map[string]*pool
 	segments    map[string]*nsxSegment
+	bare        map[string]bool // datastores and networks of which nothing is known
 	roles       map[string]*role
 	uncabled    bool // some switch's NICs are not known
 }

@@ -157,6 +157,11 @@ func opinion(t *testing.T, checks []audit.Check, in engine.Input) map[string]str
 	t.Helper()
 	w, l := newWorld(t, in), newLedger(t, in)
 	w.separate = in.Site.SeparateSwitches
+	for _, at := range l.gaps {
+		if len(at) == 2 && (at[0] == "datastores" || at[0] == "portgroups") {
+			put(&w.bare, at[1])
+		}
+	}
 	w.derive(in.Site.Tenants, w.unlisted(l, "vms"), w.unlisted(l, "vms") || w.unlisted(l, "datastores") || w.unlisted(l, "portgroups"))
 	w.seen(l)
 	p := defaults()
