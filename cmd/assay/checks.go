@@ -80,6 +80,14 @@ func (a *app) printCheck(k audit.Check, stds []audit.Standard) {
 		{a.t(headCheck), k.ID}, {a.t(headTitle), k.Title.In(a.lang)}, {a.t(headSubject), k.Subject},
 		{a.t(headSeverity), string(k.Severity)},
 	}
+	for _, text := range []struct {
+		head audit.Text
+		text *audit.Text
+	}{{headProblem, k.Problem}, {headDescription, k.Description}} {
+		if text.text != nil {
+			rows = append(rows, []string{a.t(text.head), text.text.In(a.lang)})
+		}
+	}
 	for _, n := range k.Evidence {
 		row := n.Path + "  " + n.Type
 		if n.Unset != nil {

@@ -203,6 +203,7 @@ var (
 	headCheck, headSubject, headSeverity, headEvidence = l("检查", "check"), l("对象", "subject"),
 		l("严重程度", "severity"), l("证据", "evidence")
 	headParameter, headSource, headRemediation         = l("参数", "parameter"), l("依据", "source"), l("整改", "mend")
+	headProblem, headDescription                       = l("问题描述", "problem"), l("说明", "description")
 	headSourceName, headKindOf, headHolds              = l("来源", "source"), l("证据类型", "kind"), l("给出", "gives")
 	headVerified, headSample, headAsks                 = l("验证情况", "verified"), l("样本", "sample"), l("提问", "asks")
 	headCase, headFault                                = l("用例", "case"), l("问题", "fault")

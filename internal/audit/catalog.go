@@ -140,20 +140,20 @@ type Blank struct {
 type Check struct {
 	ID      string `json:"id"`      // esxi.lockdown_mode
 	Subject string `json:"subject"` // kind of subject: host
-	// Scope is "" for a check of one target at a time and "system" for a check whose input is all targets. The ids of
-	// subjects are then <target>/<id>.
-	Scope string `json:"scope,omitempty"`
-	// Beside is a kind of subject of another kind of target. A check of the whole system makes no findings if no such
-	// target was collected. "" for none.
-	Beside string `json:"beside,omitempty"`
-	// Absence marks a check whose failures rest on missing objects. They are undetermined while anything that is read
-	// from the top is incomplete.
-	Absence bool `json:"absence,omitempty"`
-	// MustApply marks a check that makes no findings if it applies to no subject. Its controls are then undetermined,
-	// because "not applicable" would claim that something was seen.
-	MustApply bool     `json:"must_apply,omitempty"`
-	Severity  Severity `json:"severity"`
-	Title     Text     `json:"title"` // what is demanded
+	// Input is "" for a check whose input is the evidence of one target, "system" for one whose input is that of all targets together;
+	// there the ids of subjects are <target>/<id>.
+	Input string `json:"input,omitempty"`
+	// RequiresKind names a kind of subject of another kind of target. A check of the whole system makes no findings where no such
+	// target was looked at. "" for none.
+	RequiresKind string `json:"requires_kind,omitempty"`
+	// FailsOnAbsence reports that failures rest on something not being there. They are undetermined while anything that is read from
+	// the top is not wholly known.
+	FailsOnAbsence bool `json:"fails_on_absence,omitempty"`
+	// UndeterminedWithoutSubjects reports that a check which applies to no subject makes no findings, so that the controls that rest on
+	// it are undetermined and not "not applicable".
+	UndeterminedWithoutSubjects bool     `json:"undetermined_without_subjects,omitempty"`
+	Severity                    Severity `json:"severity"`
+	Title                       Text     `json:"title"` // what is demanded
 	// Problem is the template of the sentence that states what is wrong with a subject; internal/sentence has its placeholders.
 	// nil for a check of the site's own that has none.
 	Problem *Text `json:"problem,omitempty"`
@@ -168,7 +168,8 @@ type Check struct {
 	Evidence    []Need               `json:"evidence"`
 	Parameters  map[string]Parameter `json:"parameters"`
 	// Why no subject at all means not applicable; nil: undetermined.
-	Empty *Text `json:"empty,omitempty"`
+	// EmptyIsNotApplicable is why the check does not apply where there is no subject at all. nil: undetermined.
+	EmptyIsNotApplicable *Text `json:"empty_is_not_applicable,omitempty"`
 }
 
 // Need is one evidence path that a check reads.

@@ -133,7 +133,7 @@ func (e *Engine) evaluate(ctx context.Context, checks []*policy, estates []*esta
 	}
 	var jobs []job
 	for _, p := range checks {
-		if p.Scope == systemScope {
+		if p.Input == systemScope {
 			if all.concerns(p, estates) {
 				jobs = append(jobs, job{p, all})
 			}
@@ -199,7 +199,7 @@ func (e *Engine) evaluate(ctx context.Context, checks []*policy, estates []*esta
 func applied(checks []*policy, findings []audit.Finding) []audit.Finding {
 	idle := map[string]bool{}
 	for _, p := range checks {
-		idle[p.ID] = p.MustApply
+		idle[p.ID] = p.UndeterminedWithoutSubjects
 	}
 	for _, f := range findings {
 		if f.Status != audit.NotApplicable || f.Subject.ID == "*" {

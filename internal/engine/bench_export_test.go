@@ -33,7 +33,7 @@ func (e *Engine) Stages(ctx context.Context, in Input) (*Stages, error) {
 	st.s.derive(in.Site.Tenants, in.Site.SeparateSwitches, nil)
 	store := params.store()
 	for _, p := range e.checks {
-		if p.kind.target != t.Kind || p.Scope != "" {
+		if p.kind.target != t.Kind || p.Input != "" {
 			continue
 		}
 		st.checks = append(st.checks, p)

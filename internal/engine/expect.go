@@ -62,7 +62,7 @@ func (e *Engine) Expect(in Input, targets []audit.Target) Expected {
 			one := objects(t, p.kind.collection, all)
 			n.least, n.most = n.least+one.least, n.most+max(one.most, 1) // no subject at all is a finding too
 		}
-		if p.MustApply || p.Beside != "" || len(in.Site.Scope.Tenants) > 0 {
+		if p.UndeterminedWithoutSubjects || p.RequiresKind != "" || len(in.Site.Scope.Tenants) > 0 {
 			n.least = 0
 		}
 		of[p.ID] = n

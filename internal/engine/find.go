@@ -54,7 +54,7 @@ func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []proble
 		some := min(len(shared), 8) // of what concerns all subjects no more than is told is copied for each
 		problems, more = append(s.problems(p, m.id, g.fields), shared[:some]...), len(shared)-some
 	}
-	if fails := a.failures[m.id]; len(fails) > 0 && !(p.Absence && len(shared) > 0) {
+	if fails := a.failures[m.id]; len(fails) > 0 && !(p.FailsOnAbsence && len(shared) > 0) {
 		f.Status = audit.Fail
 		s.describe(p, &f, unsetIn(p, m.fields, fails), params)
 		return f
@@ -233,8 +233,8 @@ func (s *estate) population(p *policy, known int) []audit.Finding {
 	case gap != nil:
 		r := because([]problem{{gap: *gap, path: p.kind.collection}}, 0)
 		f.Reason, f.ReasonEN = r.ZH, r.EN
-	case p.Empty != nil:
-		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, p.Empty.ZH, p.Empty.EN
+	case p.EmptyIsNotApplicable != nil:
+		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, p.EmptyIsNotApplicable.ZH, p.EmptyIsNotApplicable.EN
 	default:
 		f.Reason, f.ReasonEN = noSubjects.ZH, noSubjects.EN
 	}

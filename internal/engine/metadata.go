@@ -89,7 +89,7 @@ type need struct {
 
 // schema names the shape of the evidence that the check reads.
 func (p *policy) schema() string {
-	if p.Scope == systemScope {
+	if p.Input == systemScope {
 		return systemScope
 	}
 	return p.kind.target
@@ -111,11 +111,11 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy,
 	if p.kind, ok = kinds[p.Subject]; !ok {
 		return bad(message.Of("unknown subject %q\nhint: one of %s", p.Subject, strings.Join(sortedKeys(kinds), ", ")))
 	}
-	if p.Scope != "" && p.Scope != systemScope {
-		return bad(message.Of("unknown scope %q\nhint: leave it out, or %s", p.Scope, systemScope))
+	if p.Input != "" && p.Input != systemScope {
+		return bad(message.Of("unknown input %q\nhint: leave it out, or %s", p.Input, systemScope))
 	}
-	if _, ok := kinds[p.Beside]; p.Beside != "" && (!ok || p.Scope != systemScope) {
-		return bad(message.Of("beside: %q is no kind of subject, or the check is not of scope %s", p.Beside, systemScope))
+	if _, ok := kinds[p.RequiresKind]; p.RequiresKind != "" && (!ok || p.Input != systemScope) {
+		return bad(message.Of("requires_kind: %q is no kind of subject, or the check does not have input: %s", p.RequiresKind, systemScope))
 	}
 	sch := schemas[p.schema()]
 	if sch == nil {
@@ -174,7 +174,11 @@ func readMetadata(m *ast.Module, into *audit.Check) error {
 		if a.Scope != "package" {
 			continue
 		}
-		raw, err := json.Marshal(a.Custom)
+		custom, err := renamed(a.Custom)
+		if err != nil {
+			return err
+		}
+		raw, err := json.Marshal(custom)
 		if err != nil {
 			return err
 		}

@@ -79,7 +79,7 @@ func oracleFleets() uint64 {
 
 // platformChecks are those of the virtualisation platform.
 func platformChecks(e *engine.Engine) []audit.Check {
-	return slices.DeleteFunc(e.Checks(), func(c audit.Check) bool { return collections[c.Subject] == "" || c.Scope != "" })
+	return slices.DeleteFunc(e.Checks(), func(c audit.Check) bool { return collections[c.Subject] == "" || c.Input != "" })
 }
 
 // randomFleet is small, and wrong and odd in many places.
@@ -202,7 +202,7 @@ func opinion(t *testing.T, checks []audit.Check, in engine.Input) map[string]str
 		switch {
 		case w.unlisted(l, name):
 			out[c.ID+" *"] = string(audit.Undetermined)
-		case len(ids) == 0 && c.Empty != nil:
+		case len(ids) == 0 && c.EmptyIsNotApplicable != nil:
 			out[c.ID+" *"] = string(audit.NotApplicable)
 		case len(ids) == 0:
 			out[c.ID+" *"] = string(audit.Undetermined)

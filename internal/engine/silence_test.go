@@ -77,7 +77,7 @@ func TestSilence(t *testing.T) {
 	unclear := func(key, when string) string {
 		return "undetermined[" + key + "] := {\"zh\": \"不明\", \"en\": \"not clear\"} if {\n\tsome id, host in input.hosts\n\t" + when + "\n}\n"
 	}
-	system := []string{"subject: host", "subject: host\n#   scope: system"}
+	system := []string{"subject: host", "subject: host\n#   input: system"}
 	one := `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"}}}`
 	for name, c := range map[string]struct {
 		e    *engine.Engine
@@ -86,7 +86,7 @@ func TestSilence(t *testing.T) {
 	}{
 		"a part failed and left no sources": {probe(t, lockdown, none), snapshot([2]string{"vc/vsphere.hosts", one}, [2]string{"vc/vsphere.hosts", ""}),
 			map[string]audit.Status{"h1": audit.Pass, "*": audit.Undetermined}},
-		"a collection is null": {probe(t, lockdown, none, "evidence:", "empty: {zh: 无, en: none}\n#   evidence:"), snapshot([2]string{"vc/vsphere.hosts", `{"hosts": null}`}),
+		"a collection is null": {probe(t, lockdown, none, "evidence:", "empty_is_not_applicable: {zh: 无, en: none}\n#   evidence:"), snapshot([2]string{"vc/vsphere.hosts", `{"hosts": null}`}),
 			map[string]audit.Status{"*": audit.Undetermined}},
 		"not applicable by denied evidence": {probe(t, lockdown+", {path: acceptance, type: string}", none+exempt),
 			snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"}, "h2": {"name": "h2", "lockdown": "lockdownNormal", "acceptance": "vmware_accepted"}, "h3": {"name": "h3", "acceptance": "vmware_accepted"}}, "gaps": [{"pointer": "/hosts/h1/acceptance", "state": "denied"}]}`}),

@@ -66,7 +66,7 @@ func (s *estate) within(id string) string {
 // them. Where no target of the kind has such a collection the check makes no findings; the controls that rest on it say so.
 // So does a check that holds two kinds of targets together where no target of the second kind was looked at.
 func (s *estate) concerns(p *policy, estates []*estate) bool {
-	if p.Beside != "" && !slices.ContainsFunc(estates, func(t *estate) bool { return t.mayHave(kinds[p.Beside]) }) {
+	if p.RequiresKind != "" && !slices.ContainsFunc(estates, func(t *estate) bool { return t.mayHave(kinds[p.RequiresKind]) }) {
 		return false
 	}
 	if _, there := s.data[p.kind.collection]; there {

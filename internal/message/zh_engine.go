@@ -62,9 +62,10 @@ var zhEngine = map[string]string{
 		"failures 的每一项须有 subject、path、observed 与 expected，此外只能有 problem",
 	"problem is missing\nhint: it is the sentence of every failure that problems has none for": "" +
 		"缺少 problem\nhint: 它是 problems 未单列的各项失败所用的问题描述",
-	"description needs zh and en": "description 须有 zh 与 en",
-	"problem: %v":                 "problem：%v",
-	"problems: %s: %v":            "problems：%s：%v",
+	"%s is given twice: %s is its old name": "%s 重复：%s 是它的旧名",
+	"description needs zh and en":           "description 须有 zh 与 en",
+	"problem: %v":                           "problem：%v",
+	"problems: %s: %v":                      "problems：%s：%v",
 	"problems: %s is neither a declared path nor the problem of a failure": "" +
 		"problems：%s 既不是已声明的路径，也不是 failures 所用的 problem 名称",
 	"a failure names the problem %q, which problems does not have": "failures 使用的 problem 名称 %q 不在 problems 中",
@@ -92,10 +93,11 @@ var zhEngine = map[string]string{
 	"hands out the object /%s as %s\nhint: pass single values, so that every read can be seen": "" +
 		"把对象 /%s 作为%s交出\nhint: 交出单个的值，使每次读取可见",
 	"METADATA: %v": "METADATA：%v",
-	"the id is %q, but the file and its package want %s":                  "编号为 %q，而文件与其包名要求 %s",
-	"unknown subject %q\nhint: one of %s":                                 "未知的对象类型 %q\nhint: 可选：%s",
-	"unknown scope %q\nhint: leave it out, or %s":                         "未知的 scope %q\nhint: 不写，或写 %s",
-	"beside: %q is no kind of subject, or the check is not of scope %s":   "beside：%q 不是对象类型，或检查的 scope 不是 %s",
+	"the id is %q, but the file and its package want %s": "编号为 %q，而文件与其包名要求 %s",
+	"unknown subject %q\nhint: one of %s":                "未知的对象类型 %q\nhint: 可选：%s",
+	"unknown input %q\nhint: leave it out, or %s":        "未知的 input %q\nhint: 不写，或写 %s",
+	"requires_kind: %q is no kind of subject, or the check does not have input: %s": "" +
+		"requires_kind：%q 不是对象类型，或检查没有写 input: %s",
 	"no schema for targets of kind %s":                                    "没有类型 %s 的证据结构定义",
 	"unknown severity %q\nhint: high, medium or low":                      "未知的严重程度 %q\nhint: high、medium 或 low",
 	"title and remediation need zh and en":                                "title 与 remediation 须有 zh 与 en",

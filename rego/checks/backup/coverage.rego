@@ -4,9 +4,9 @@
 # custom:
 #   id: backup.coverage
 #   subject: workload
-#   scope: system
-#   beside: backup
-#   absence: true
+#   input: system
+#   requires_kind: backup
+#   fails_on_absence: true
 #   severity: high
 #   title:
 #     zh: 每台业务虚拟机都有备份

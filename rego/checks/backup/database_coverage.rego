@@ -4,9 +4,9 @@
 # custom:
 #   id: backup.database_coverage
 #   subject: database
-#   scope: system
-#   beside: backup
-#   absence: true
+#   input: system
+#   requires_kind: backup
+#   fails_on_absence: true
 #   severity: high
 #   title:
 #     zh: 每个数据库都有备份

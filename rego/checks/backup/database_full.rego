@@ -4,7 +4,7 @@
 # custom:
 #   id: backup.database_full
 #   subject: backup
-#   must_apply: true
+#   undetermined_without_subjects: true
 #   severity: high
 #   title:
 #     zh: 数据库每日全量备份

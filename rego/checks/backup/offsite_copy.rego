@@ -4,8 +4,8 @@
 # custom:
 #   id: backup.offsite_copy
 #   subject: backup
-#   scope: system
-#   absence: true
+#   input: system
+#   fails_on_absence: true
 #   severity: high
 #   title:
 #     zh: 已备份的对象在异地另有备份

@@ -4,8 +4,8 @@
 # custom:
 #   id: backup.restore_tested
 #   subject: backup
-#   scope: system
-#   absence: true
+#   input: system
+#   fails_on_absence: true
 #   severity: high
 #   title:
 #     zh: 恢复测试在有效期内且成功

@@ -4,7 +4,7 @@
 # custom:
 #   id: backup.rto
 #   subject: restore_test
-#   must_apply: true
+#   undetermined_without_subjects: true
 #   severity: medium
 #   title:
 #     zh: 最近一次恢复用时不超过约定的 RTO

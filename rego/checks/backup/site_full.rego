@@ -4,7 +4,7 @@
 # custom:
 #   id: backup.site_full
 #   subject: backup
-#   must_apply: true
+#   undetermined_without_subjects: true
 #   severity: high
 #   title:
 #     zh: 网站文件每季度全量备份

@@ -4,8 +4,8 @@
 # custom:
 #   id: backup.verified
 #   subject: repository
-#   scope: system
-#   absence: true
+#   input: system
+#   fails_on_absence: true
 #   severity: medium
 #   title:
 #     zh: 备份库在期限内校验过且结果良好

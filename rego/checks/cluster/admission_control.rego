@@ -27,7 +27,7 @@
 #     - "A cluster of fewer than two hosts fails: capacity of a failed host can only be reserved on another host"
 #     - "Members count, whatever their state"
 #   crosswalk: [VMW-CLU-002]
-#   empty:
+#   empty_is_not_applicable:
 #     zh: 没有集群：单台 ESXi 或未建集群
 #     en: "there is no cluster: a single ESXi host, or hosts outside clusters"
 #   evidence:

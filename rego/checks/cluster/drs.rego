@@ -26,7 +26,7 @@
 #     - "A cluster of fewer than two hosts fails: load is balanced between hosts"
 #     - "Members count, whatever their state"
 #   crosswalk: [VMW-CLU-003]
-#   empty:
+#   empty_is_not_applicable:
 #     zh: 没有集群：单台 ESXi 或未建集群
 #     en: "there is no cluster: a single ESXi host, or hosts outside clusters"
 #   evidence:

@@ -4,7 +4,7 @@
 # custom:
 #   id: firewall.any_any
 #   subject: firewall_rule
-#   empty:
+#   empty_is_not_applicable:
 #     zh: 防火墙没有任何规则，一切按默认动作处理
 #     en: the firewall has no rules at all, and everything meets its default action
 #   severity: high

@@ -4,8 +4,8 @@
 # custom:
 #   id: firewall.inspected
 #   subject: firewall_rule
-#   must_apply: true
-#   empty:
+#   undetermined_without_subjects: true
+#   empty_is_not_applicable:
 #     zh: 防火墙没有任何规则，一切按默认动作处理
 #     en: the firewall has no rules at all, and everything meets its default action
 #   severity: medium

@@ -4,7 +4,7 @@
 # custom:
 #   id: firewall.vpn_two_factor
 #   subject: vpn_user
-#   empty:
+#   empty_is_not_applicable:
 #     zh: 防火墙上既没有本地用户也没有用户组，没有人能经 VPN 接入
 #     en: the firewall has neither local users nor user groups, so nobody can come in by VPN
 #   severity: high

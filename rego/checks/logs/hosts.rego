@@ -4,9 +4,9 @@
 # custom:
 #   id: logs.hosts
 #   subject: host
-#   scope: system
-#   beside: log_source
-#   absence: true
+#   input: system
+#   requires_kind: log_source
+#   fails_on_absence: true
 #   severity: high
 #   title:
 #     zh: 每台主机的日志都到达日志平台

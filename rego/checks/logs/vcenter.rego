@@ -4,10 +4,10 @@
 # custom:
 #   id: logs.vcenter
 #   subject: vcenter
-#   scope: system
-#   beside: log_source
-#   absence: true
-#   empty:
+#   input: system
+#   requires_kind: log_source
+#   fails_on_absence: true
+#   empty_is_not_applicable:
 #     zh: 目标是单台 ESXi，没有 vCenter
 #     en: the target is a single ESXi host and has no vCenter
 #   severity: high

@@ -26,7 +26,7 @@
 #     - "CNITSEC cloud security qualification: valid for three years, renewal asked for 90 days before the end"
 #     - "The last day counts as valid; no days of warning are our choice"
 #   crosswalk: []
-#   empty:
+#   empty_is_not_applicable:
 #     zh: 证书台账中没有证书
 #     en: the register holds no certificate
 #   evidence:

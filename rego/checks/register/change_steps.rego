@@ -42,7 +42,7 @@
 #     - "A ticket without a closing day is still open: its confirmations are not due"
 #     - "The provider's verification and the customer's confirmation are the two confirmations"
 #   crosswalk: []
-#   empty:
+#   empty_is_not_applicable:
 #     zh: 变更工单台账中没有工单
 #     en: the register holds no ticket
 #   evidence:

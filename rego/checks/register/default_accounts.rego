@@ -30,7 +30,7 @@
 #     - "Guide 8.3: demo accounts are removed, or their passwords changed"
 #     - "The register counts, as people keep it: no account is ever tried"
 #   crosswalk: []
-#   empty:
+#   empty_is_not_applicable:
 #     zh: 账号台账中没有账号
 #     en: the register of accounts names none
 #   evidence:

@@ -4,7 +4,7 @@
 # custom:
 #   id: register.leaver_accounts
 #   subject: leaver
-#   scope: system
+#   input: system
 #   severity: high
 #   title:
 #     zh: 离职人员在平台上没有遗留账号
@@ -30,7 +30,7 @@
 #     - "A cell that is no account name (words, a number with an exponent) is undetermined: it would be found nowhere"
 #     - "Members of groups and accounts without any permission are not seen here"
 #   crosswalk: []
-#   empty:
+#   empty_is_not_applicable:
 #     zh: 离职台账中没有人员
 #     en: the register of leavers names nobody
 #   evidence:

@@ -4,7 +4,7 @@
 # custom:
 #   id: register.training_interval
 #   subject: staff
-#   scope: system
+#   input: system
 #   severity: medium
 #   title:
 #     zh: 在职人员一年内参加过信息安全培训

@@ -4,7 +4,7 @@
 # custom:
 #   id: sla.level1
 #   subject: incident_register
-#   absence: true
+#   fails_on_absence: true
 #   severity: high
 #   title:
 #     zh: 一级故障限时解决率达到约定值

@@ -4,7 +4,7 @@
 # custom:
 #   id: sla.level2
 #   subject: incident_register
-#   absence: true
+#   fails_on_absence: true
 #   severity: medium
 #   title:
 #     zh: 二级故障限时解决率达到约定值

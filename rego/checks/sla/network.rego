@@ -4,7 +4,7 @@
 # custom:
 #   id: sla.network
 #   subject: indicator
-#   must_apply: true
+#   undetermined_without_subjects: true
 #   severity: high
 #   title:
 #     zh: 网络联通率达到约定值

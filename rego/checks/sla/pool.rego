@@ -4,7 +4,7 @@
 # custom:
 #   id: sla.pool
 #   subject: indicator
-#   must_apply: true
+#   undetermined_without_subjects: true
 #   severity: high
 #   title:
 #     zh: 资源池可用率达到 99.99%

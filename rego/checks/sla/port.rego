@@ -4,7 +4,7 @@
 # custom:
 #   id: sla.port
 #   subject: indicator
-#   must_apply: true
+#   undetermined_without_subjects: true
 #   severity: high
 #   title:
 #     zh: 端口可用率达到 99.9%

@@ -4,7 +4,7 @@
 # custom:
 #   id: sla.power
 #   subject: indicator
-#   must_apply: true
+#   undetermined_without_subjects: true
 #   severity: high
 #   title:
 #     zh: 供电可用率达到约定值

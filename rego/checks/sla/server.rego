@@ -4,7 +4,7 @@
 # custom:
 #   id: sla.server
 #   subject: indicator
-#   must_apply: true
+#   undetermined_without_subjects: true
 #   severity: high
 #   title:
 #     zh: 服务器无故障率达到约定值

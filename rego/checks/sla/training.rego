@@ -4,7 +4,7 @@
 # custom:
 #   id: sla.training
 #   subject: training_register
-#   absence: true
+#   fails_on_absence: true
 #   severity: low
 #   title:
 #     zh: 一年内的客户培训次数达到约定

@@ -26,7 +26,7 @@
 #     - STIG VCSA-80-000280
 #     - "Where the events go is not judged here: the forwarders are in the appliance's own API"
 #   partly: [VMW-VC-008]
-#   empty:
+#   empty_is_not_applicable:
 #     zh: 目标是单台 ESXi，没有 vCenter
 #     en: the target is a single ESXi host and has no vCenter
 #   evidence:

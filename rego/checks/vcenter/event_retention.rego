@@ -30,7 +30,7 @@
 #     - "STIG VCSA-80-000293: 30 days"
 #     - Clean-up switched off keeps everything and passes
 #   crosswalk: [VMW-VC-009]
-#   empty:
+#   empty_is_not_applicable:
 #     zh: 目标是单台 ESXi，没有 vCenter
 #     en: the target is a single ESXi host and has no vCenter
 #   evidence:

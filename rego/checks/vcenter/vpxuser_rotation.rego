@@ -23,7 +23,7 @@
 #     - "SCG 8 vcenter-8.vpxuser-rotation: 30"
 #     - "STIG VCSA-80-000275: 30"
 #   crosswalk: [VMW-VC-017]
-#   empty:
+#   empty_is_not_applicable:
 #     zh: 目标是单台 ESXi，没有 vCenter
 #     en: the target is a single ESXi host and has no vCenter
 #   evidence:

@@ -1,0 +1,34 @@
+package engine
+
+import (
+	"maps"
+
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// oldKeys maps keys of METADATA in earlier versions to those of today. The policies of a site in an older pack use them.
+var oldKeys = map[string]string{
+	"scope":      "input",
+	"beside":     "requires_kind",
+	"absence":    "fails_on_absence",
+	"must_apply": "undetermined_without_subjects",
+	"empty":      "empty_is_not_applicable",
+}
+
+// renamed returns the custom part of METADATA with the keys of today. An error is a key that is given under both names.
+func renamed(custom map[string]any) (map[string]any, error) {
+	out := maps.Clone(custom)
+	for _, old := range sortedKeys(oldKeys) {
+		value, given := custom[old]
+		if !given {
+			continue
+		}
+		today := oldKeys[old]
+		if _, both := custom[today]; both {
+			return nil, message.Errorf("%s is given twice: %s is its old name", today, old)
+		}
+		delete(out, old)
+		out[today] = value
+	}
+	return out, nil
+}
