@@ -51,6 +51,8 @@ func TestSentencesOfCases(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			whole := shape(p.Problem.EN)
+			paths := map[string]bool{} // declared paths whose failures have the sentence of the check
 			unused := map[string]*regexp.Regexp{}
 			for key, text := range p.Problems {
 				unused[key] = shape(text.EN)
@@ -63,9 +65,17 @@ func TestSentencesOfCases(t *testing.T) {
 				for _, x := range found {
 					if x.Status == audit.Fail {
 						readable(t, p, x, f.Cases[name])
+						if len(x.Evidence) == 1 && whole.MatchString(x.ReasonEN) {
+							segs := splitPointer(strings.TrimPrefix(x.Evidence[0].Pointer, "/"))
+							path, _ := p.declared(pointer(segs[2:]...)[1:])
+							paths[path] = true
+						}
 						maps.DeleteFunc(unused, func(_ string, s *regexp.Regexp) bool { return s.MatchString(x.ReasonEN) })
 					}
 				}
+			}
+			if len(paths) > 1 {
+				t.Errorf("failures of %q have one sentence: give each of the paths its own under problems", sortedKeys(paths))
 			}
 			for _, key := range sortedKeys(unused) {
 				t.Errorf("no case has the problem %q", key)

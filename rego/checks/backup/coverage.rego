@@ -14,6 +14,10 @@
 #   problem:
 #     zh: 虚拟机 {name} 没有任何备份恢复点
 #     en: VM {name} has no restore point in any repository
+#   problems:
+#     elsewhere:
+#       zh: 虚拟机 {name} 在指定位置（{parameter.locations}）的备份库中没有恢复点
+#       en: VM {name} has no restore point in a repository of the required location ({parameter.locations})
 #   description:
 #     zh: 每台业务虚拟机须在至少一个备份库中有恢复点，否则数据损毁后无法恢复。虚拟机与备份按名称对应；恢复点无论新旧均计入，其时效由另一项检查判定。
 #     en: >-
@@ -76,6 +80,19 @@ protected contains backup.name if {
 }
 
 failures contains {"subject": id, "path": "name", "observed": none, "expected": expected} if {
+	count(locations) > 1
+	some id, workload in input.workloads
+	not workload.name in protected
+}
+
+failures contains {
+	"subject": id,
+	"path": "name",
+	"observed": none,
+	"expected": expected,
+	"problem": "elsewhere",
+} if {
+	count(locations) < 2
 	some id, workload in input.workloads
 	not workload.name in protected
 }

@@ -14,6 +14,10 @@
 #   problem:
 #     zh: 数据库 {name} 没有任何备份恢复点
 #     en: Database {name} has no restore point in any repository
+#   problems:
+#     elsewhere:
+#       zh: 数据库 {name} 在指定位置（{parameter.locations}）的备份库中没有恢复点
+#       en: Database {name} has no restore point in a repository of the required location ({parameter.locations})
 #   description:
 #     zh: 台账中的每个数据库须在至少一个备份库中有数据库类型的恢复点。虚拟机镜像不能代替数据库备份：其中的数据可能不一致。数据库与备份按名称对应，恢复点无论新旧均计入。
 #     en: >-
@@ -77,6 +81,19 @@ protected contains backup.name if {
 }
 
 failures contains {"subject": id, "path": "name", "observed": none, "expected": expected} if {
+	count(locations) > 1
+	some id, database in input.databases
+	not database.name in protected
+}
+
+failures contains {
+	"subject": id,
+	"path": "name",
+	"observed": none,
+	"expected": expected,
+	"problem": "elsewhere",
+} if {
+	count(locations) < 2
 	some id, database in input.databases
 	not database.name in protected
 }

@@ -15,6 +15,9 @@
 #     none:
 #       zh: "{name} 没有任何恢复点，达不到 {parameter.max_minutes} 分钟的恢复点目标（RPO）"
 #       en: "{name} has no restore point and misses the recovery point objective of {parameter.max_minutes} minutes"
+#     archived_minutes:
+#       zh: "{name} 的归档日志超出约定的恢复点目标（RPO）：{observed}，要求{expected}"
+#       en: "The archived logs of {name} miss the recovery point objective: {observed}, {expected} is required"
 #   description:
 #     zh: 最近一次可恢复的数据距今不得超过合同约定的恢复点目标（RPO）。超出的时间就是故障时会丢失的数据。数据库按最近归档日志计，其余按最近恢复点计。
 #     en: >-

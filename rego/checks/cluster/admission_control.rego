@@ -11,11 +11,16 @@
 #   problem:
 #     zh: 集群 {name} 未启用 HA 准入控制
 #     en: HA admission control is off on cluster {name}
+#   problems:
+#     hosts:
+#       zh: 集群 {name} 只有 {observed}，准入控制无从预留容量
+#       en: Cluster {name} is too small to reserve capacity ({observed})
 #   description:
-#     zh: 集群须启用 HA 准入控制。它为主机故障预留容量；关闭时集群可能被占满，故障后虚拟机无处重启。判定值是集群配置中准入控制的开关。
+#     zh: 集群须启用 HA 准入控制。它为主机故障预留容量；关闭时集群可能被占满，故障后虚拟机无处重启。判定值是集群配置中准入控制的开关。集群至少须有两台主机。
 #     en: >-
 #       HA admission control must be on for every cluster. It reserves capacity for the failure of a host; without it
-#       the cluster may be full and VMs cannot restart. The value is the switch in the configuration of the cluster.
+#       the cluster may be full and VMs cannot restart. The value is the switch in the configuration of the cluster. A
+#       cluster needs at least two hosts.
 #   remediation:
 #     zh: vSphere Client 选中集群 > 配置 > vSphere 可用性 > 编辑 > 准入控制：至少为一台主机故障预留容量。
 #     en: >-

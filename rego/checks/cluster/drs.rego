@@ -11,12 +11,16 @@
 #   problem:
 #     zh: 集群 {name} 未启用 DRS
 #     en: DRS is off on cluster {name}
+#   problems:
+#     hosts:
+#       zh: 集群 {name} 只有 {observed}，DRS 无从调度
+#       en: Cluster {name} is too small to balance load ({observed})
 #   description:
-#     zh: 集群须启用 DRS，由平台在主机之间统一调度资源。关闭时负载不均，个别主机过载而其余闲置。判定值是集群配置中 DRS 的开关，不反映自动化级别。
+#     zh: 集群须启用 DRS，由平台在主机之间统一调度资源。关闭时负载不均，个别主机过载而其余闲置。判定值是集群配置中 DRS 的开关，不反映自动化级别。集群至少须有两台主机。
 #     en: >-
 #       DRS must be on for every cluster, so that the platform balances load over its hosts. Without it single hosts
 #       overload while others idle. The value is the switch in the configuration of the cluster and tells nothing
-#       about the automation level.
+#       about the automation level. A cluster needs at least two hosts.
 #   remediation:
 #     zh: vSphere Client 选中集群 > 配置 > vSphere DRS > 编辑：打开 vSphere DRS。
 #     en: "Cluster > Configure > vSphere DRS > Edit: turn vSphere DRS on."

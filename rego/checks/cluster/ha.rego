@@ -11,12 +11,16 @@
 #   problem:
 #     zh: 集群 {name} 未启用 vSphere HA
 #     en: vSphere HA is off on cluster {name}
+#   problems:
+#     hosts:
+#       zh: 集群 {name} 只有 {observed}，故障时虚拟机无处重启
+#       en: Cluster {name} is too small for a restart on another host ({observed})
 #   description:
-#     zh: 集群须启用 vSphere HA。主机故障时，其上的虚拟机由其余主机自动重启；未启用时业务中断到人工处理为止。判定所用的值是集群配置中 HA 的开关，不反映预留容量。
+#     zh: 集群须启用 vSphere HA。主机故障时，其上的虚拟机由其余主机自动重启；未启用时业务中断到人工处理为止。判定所用的值是集群配置中 HA 的开关，不反映预留容量。集群至少须有两台主机。
 #     en: >-
 #       vSphere HA must be on for every cluster. When a host fails, the other hosts restart its VMs; without HA they
 #       stay down until somebody acts. The value is the switch in the configuration of the cluster and tells nothing
-#       about reserved capacity.
+#       about reserved capacity. A cluster needs at least two hosts.
 #   remediation:
 #     zh: vSphere Client 选中集群 > 配置 > vSphere 可用性 > 编辑：打开 vSphere HA。
 #     en: "Cluster > Configure > vSphere Availability > Edit: turn vSphere HA on."

@@ -15,6 +15,9 @@
 #     options/Syslog.global.certificate.strictX509Compliance:
 #       zh: 主机 {name} 发送日志时未严格检查日志服务器证书（X.509）
 #       en: Host {name} does not check the certificate of the log server strictly (X.509)
+#     options/Syslog.global.logHost:
+#       zh: 主机 {name} 的日志未全部经 TLS 发送，当前设置为 {observed}
+#       en: Host {name} does not send all logs over TLS, the setting is {observed}
 #   description:
 #     zh: 主机经 TLS 发送日志时须校验服务器证书，并严格按 X.509 检查。不校验时，冒充的服务器可以截收日志。判定值是主机高级参数中的两个开关。
 #     en: >-

@@ -11,11 +11,16 @@
 #   problem:
 #     zh: 防火墙管理员 {name} 可从任意地址登录
 #     en: Firewall administrator {name} may log in from any address
+#   problems:
+#     trusted_hosts:
+#       zh: 防火墙管理员 {name} 可登录的地址超出授权范围：{observed}
+#       en: "Firewall administrator {name} may log in from addresses that are not authorised: {observed}"
 #   description:
-#     zh: 防火墙管理员只能从指定的管理地址登录。不限地址时，口令泄露后可从任何地方接管边界设备。判定值是管理员账号的可信地址限制（IPv4）。
+#     zh: 防火墙管理员只能从指定的管理地址登录。不限地址时，口令泄露后可从任何地方接管边界设备。判定值是管理员账号的可信地址；站点给出授权网段时逐一比对。
 #     en: >-
 #       Administrators of a firewall must log in from named addresses only. Without this limit a leaked password opens
-#       the boundary from anywhere. The value is the restriction of trusted hosts (IPv4) of the account.
+#       the boundary from anywhere. The value is the list of trusted hosts of the account; with networks configured by
+#       the site they are compared.
 #   remediation:
 #     zh: 为该管理员设置信任主机（FortiGate：trusthost1 起），只留管理网段或堡垒机；设之前确认不会把自己锁在外面。
 #     en: >-

@@ -14,6 +14,10 @@
 #   problem:
 #     zh: 防火墙规则 {name} 放行任意源到任意目的的任意服务
 #     en: Firewall rule {name} lets any source reach any destination with any service
+#   problems:
+#     destinations:
+#       zh: 防火墙规则 {name} 放行过大的源和目的范围：{observed}
+#       en: "Firewall rule {name} lets too many addresses through: {observed}"
 #   description:
 #     zh: 放行规则须限定源、目的或服务。三者均为任意的规则使防火墙失去作用。判定对象是启用的放行规则，默认规则另行判定。
 #     en: >-
@@ -98,8 +102,8 @@ failures contains {
 	"subject": id,
 	"path": "destinations",
 	"observed": {
-		"zh": sprintf("任意服务，%s 到 %s", [from, to]),
-		"en": sprintf("any service, %s to %s", [from, to]),
+		"zh": sprintf("任意服务，%s 到 %s", [from.zh, to.zh]),
+		"en": sprintf("any service, %s to %s", [from.en, to.en]),
 	},
 	"expected": expected,
 } if {
@@ -129,9 +133,9 @@ undetermined[id] := {
 
 plain(true, true)
 
-named(true, _) := "any"
+named(true, _) := {"zh": "任意地址", "en": "any"}
 
-named(false, list) := concat(", ", list)
+named(false, list) := {"zh": concat("、", list), "en": concat(", ", list)}
 
 # open(whole, list) returns the address families in which a side of a rule is open; whole: it is any address.
 open(true, _) := {4, 6}

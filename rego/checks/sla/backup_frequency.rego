@@ -15,6 +15,15 @@
 #     period:
 #       zh: 合同约定的备份周期填写有误：{observed}，应为 {expected}（对象 {name}）
 #       en: "The agreed backup period is not valid: {observed}, it must be {expected} (for {name})"
+#     points_day:
+#       zh: "{name} 最近一天内备份 {observed} 次，约定不少于 {parameter.min} 次"
+#       en: "Backups of {name} in the last day: {observed}, at least {parameter.min} were agreed"
+#     points_week:
+#       zh: "{name} 最近 7 天内备份 {observed} 次，约定不少于 {parameter.min} 次"
+#       en: "Backups of {name} in the last 7 days: {observed}, at least {parameter.min} were agreed"
+#     points_month:
+#       zh: "{name} 最近 31 天内备份 {observed} 次，约定不少于 {parameter.min} 次"
+#       en: "Backups of {name} in the last 31 days: {observed}, at least {parameter.min} were agreed"
 #   description:
 #     zh: 每个周期内的备份次数须达到合同约定。次数不足意味着可恢复的时间点少于承诺。判定值是最近一天、一周或一月内存在的成功恢复点数。
 #     en: >-

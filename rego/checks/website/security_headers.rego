@@ -16,8 +16,8 @@
 #       zh: 网站 {name} 的 HSTS 有效期为 {observed} 秒，要求不少于 {parameter.min_max_age} 秒（{key}）
 #       en: HSTS of site {name} lasts {observed} seconds, at least {parameter.min_max_age} are required ({key})
 #     pages/*/headers/csp:
-#       zh: 网站 {name} 的首页未设置内容安全策略 CSP（{key}）
-#       en: The start page of site {name} has no content security policy ({key})
+#       zh: 网站 {name} 的首页未设置起限制作用的内容安全策略 CSP（{key}）
+#       en: The start page of site {name} has no content security policy that restricts anything ({key})
 #     pages/*/headers/content_type_options:
 #       zh: 网站 {name} 的首页未禁止浏览器猜测内容类型（{key}）
 #       en: The start page of site {name} lets browsers guess the content type ({key})
