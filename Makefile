@@ -65,7 +65,7 @@ regal: bin/regal
 	bin/regal lint --config-file rego/.regal/config.yaml --format compact rego
 
 pinned:
-	$(GO) test -count=1 -run '^TestPinned' ./internal/house
+	$(GO) test -count=1 -run '^TestPinned' ./internal/archtest
 	$(GO) mod verify
 
 .PHONY: fetch

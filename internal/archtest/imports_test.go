@@ -1,4 +1,4 @@
-package house
+package archtest
 
 import (
 	"slices"
@@ -61,6 +61,7 @@ var rules = []rule{
 	{"internal/answers",
 		[]string{"internal/audit", "internal/message", "internal/yamlfile"},
 		[]string{"internal/config"}},
+	{"internal/archtest", nil, []string{"internal/message", yamlV3}},
 	{"internal/audit", nil, nil},
 	{"internal/catalog",
 		[]string{"internal/audit", "internal/message", "internal/yamlfile"},
@@ -72,7 +73,6 @@ var rules = []rule{
 	{"internal/evidence",
 		[]string{"internal/answers", "internal/audit", "internal/message", gmsm, renameio, sys},
 		nil},
-	{"internal/house", nil, []string{"internal/message", yamlV3}},
 	{"internal/isolation", []string{"internal/audit"}, nil},
 	{"internal/message", []string{"internal/audit"}, nil},
 	{"internal/sentence", []string{"internal/audit"}, nil},
@@ -140,7 +140,7 @@ func TestImports(t *testing.T) {
 	for _, f := range tree(t, ".go") {
 		r, ok := byFolder[f.folder()]
 		if !ok {
-			t.Errorf("%s: folder %s has no rule in internal/house/imports_test.go", f.path, f.folder())
+			t.Errorf("%s: folder %s has no rule in internal/archtest/imports_test.go", f.path, f.folder())
 			continue
 		}
 		may := r.may

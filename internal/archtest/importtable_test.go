@@ -1,4 +1,4 @@
-package house
+package archtest
 
 import (
 	"flag"
@@ -12,7 +12,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the import table in CONTRIBUTING.md")
 
 const (
-	tableBegin = "<!-- import table: written by make update from internal/house/imports_test.go -->\n"
+	tableBegin = "<!-- import table: written by make update from internal/archtest/imports_test.go -->\n"
 	tableEnd   = "<!-- end of the import table -->\n"
 )
 
