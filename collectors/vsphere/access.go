@@ -33,7 +33,7 @@ var roleSource = source{"vsphere.roles", "PropertyCollector.RetrievePropertiesEx
 
 var errNoManager = message.Errorf("the endpoint has no such manager")
 
-// accessPass reads who may do what: permissions and the roles they give.
+// accessPass reads the permissions and the roles they assign.
 func (r *run) accessPass(ctx context.Context) error {
 	r.progress("permissions", 0, 0)
 	p, roles := r.single(permissionSource), r.single(roleSource)
@@ -61,7 +61,7 @@ func (r *run) accessPass(ctx context.Context) error {
 	return roles.seal(ctx, known)
 }
 
-// roleless takes away the role of a permission that the list of roles does not have: what it allows is not known.
+// roleless removes roles that the role list does not contain from the permissions: their privileges are unknown.
 func (b *batch) roleless(known *batch) {
 	for _, id := range slices.Sorted(maps.Keys(b.doc.Collections["permissions"])) {
 		permission, _ := b.doc.Collections["permissions"][id].(map[string]any)
@@ -75,6 +75,7 @@ func (b *batch) roleless(known *batch) {
 	}
 }
 
+// permissions adds all permissions to b.
 func (r *run) permissions(ctx context.Context, b *batch) error {
 	manager := r.s.client.ServiceContent.AuthorizationManager
 	if manager == nil {
@@ -82,7 +83,8 @@ func (r *run) permissions(ctx context.Context, b *batch) error {
 	}
 	var list []permission
 	err := r.s.do(ctx, func(ctx context.Context) error {
-		req, res := RetrieveAllPermissionsBody{Req: &types.RetrieveAllPermissions{This: *manager}}, RetrieveAllPermissionsBody{}
+		req, res :=
+			RetrieveAllPermissionsBody{Req: &types.RetrieveAllPermissions{This: *manager}}, RetrieveAllPermissionsBody{}
 		err := r.s.rt.RoundTrip(ctx, &req, &res)
 		if err == nil {
 			list = res.Res.Returnval
@@ -98,11 +100,12 @@ func (r *run) permissions(ctx context.Context, b *batch) error {
 	}
 	for _, p := range list {
 		if p.Entity == nil || p.Principal == "" {
-			b.gap(pointer("permissions", "*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a permission does not say who has it, or on what"})
+			b.gap(pointer("permissions",
+				"*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a permission does not say who has it, or on what"})
 			continue
 		}
 		id := p.Entity.Value + ":" + p.Principal
-		if _, twice := b.doc.Collections["permissions"][id]; twice { // a user and a group of one name
+		if _, twice := b.doc.Collections["permissions"][id]; twice { // a user and a group with the same name
 			id += " (group)"
 		}
 		permission := map[string]any{"entity": p.Entity.Value, "entity_type": p.Entity.Type, "principal": p.Principal}
@@ -110,7 +113,7 @@ func (r *run) permissions(ctx context.Context, b *batch) error {
 		b.flag(permission, "propagate", p.Propagate, "permissions", id)
 		if p.RoleId != 0 {
 			permission["role"] = strconv.Itoa(int(p.RoleId))
-		} else { // no role has this number
+		} else { // no role has number 0
 			b.gap(pointer("permissions", id, "role"), unset)
 		}
 		if name := named[*p.Entity]; name != "" {
@@ -124,13 +127,13 @@ func (r *run) permissions(ctx context.Context, b *batch) error {
 	return nil
 }
 
-// place writes where the object of a permission is in the inventory.
+// place sets the location of a permission's object in the inventory.
 func (r *run) place(b *batch, id string, permission map[string]any, entity types.ManagedObjectReference) {
 	path, ok := r.inv.path(entity)
 	switch {
 	case ok:
 		permission["entity_path"], permission["entity_tree"] = path, r.inv.tree(entity)
-	case entity.Type == "VirtualMachine": // its place is among its own properties
+	case entity.Type == "VirtualMachine": // a VM's own properties contain its location
 		permission["entity_path"], permission["entity_tree"] = nil, nil
 	default:
 		b.gap(pointer("permissions", id, "entity_path"), notVisible)
@@ -138,7 +141,8 @@ func (r *run) place(b *batch, id string, permission map[string]any, entity types
 	}
 }
 
-// entityNames gives the names of everything that carries a permission; virtual machines and the root are not in the skeleton.
+// entityNames returns the names of all objects with permissions. Virtual machines and the root are not in the
+// skeleton.
 func (r *run) entityNames(ctx context.Context, list []permission) (map[types.ManagedObjectReference]string, error) {
 	out := map[types.ManagedObjectReference]string{}
 	var unknown []types.ManagedObjectReference
@@ -166,6 +170,7 @@ func (r *run) entityNames(ctx context.Context, list []permission) (map[types.Man
 	return out, nil
 }
 
+// roles adds all roles to b.
 func (r *run) roles(ctx context.Context, b *batch) error {
 	manager := r.s.client.ServiceContent.AuthorizationManager
 	if manager == nil {
@@ -208,7 +213,7 @@ func (r *run) roles(ctx context.Context, b *batch) error {
 	return nil
 }
 
-// flag writes a flag that every answer has, or a gap.
+// flag sets a flag that every answer contains, or adds a gap.
 func (b *batch) flag(out map[string]any, name string, value *bool, collection, id string) {
 	if value != nil {
 		out[name] = *value
@@ -217,7 +222,7 @@ func (b *batch) flag(out map[string]any, name string, value *bool, collection, i
 	}
 }
 
-// gapError carries a gap found in an answer to where evidence is lost.
+// A gapError carries a gap found in an answer to the place that records lost evidence.
 type gapError struct{ gap audit.Gap }
 
 func (e gapError) Error() string { return "read property: " + e.gap.Fault }

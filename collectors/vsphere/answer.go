@@ -20,11 +20,11 @@ import (
 
 const (
 	pieceSize = 128 << 10
-	overlap   = 8 << 10 // of two pieces, for a secret that lies across their border
+	overlap   = 8 << 10 // of two pieces, to find a secret across their boundary
 )
 
-// answer is the body of one HTTP answer. It unpacks what was sent, and hands a piece on only after it was found to be within the
-// limits and free of secrets.
+// An answer is the body of an HTTP answer. It decompresses the body and releases a piece only after checking it
+// against the limits and for secrets.
 type answer struct {
 	w      *wire
 	caller context.Context
@@ -36,22 +36,22 @@ type answer struct {
 	stall  *stall
 
 	body  io.ReadCloser
-	plain io.Reader // body, unpacked; nil before the first byte
+	plain io.Reader // body, decompressed; nil before the first byte
 	gzip  bool
 	look  scanner
 
 	piece  *[overlap + pieceSize]byte
-	at, to int // what of the piece is still to be read
+	at, to int // unread range of piece
 	total  int64
 	err    error
 }
 
 var pieces = sync.Pool{New: func() any { return new([overlap + pieceSize]byte) }}
 
-// receive checks the head of an answer and takes charge of its body.
+// receive checks the header of an answer and takes ownership of its body.
 func (a *answer) receive(res *http.Response, soap bool) error {
 	a.body = res.Body
-	if !soap && (res.StatusCode != http.StatusOK || res.ContentLength == 0) { // nothing is decoded
+	if !soap && (res.StatusCode != http.StatusOK || res.ContentLength == 0) { // the body is not decoded
 		a.look = &brackets{w: a.w, limits: a.limits}
 		return nil
 	}
@@ -72,7 +72,8 @@ func (a *answer) receive(res *http.Response, soap bool) error {
 		res.Header.Del("Content-Length")
 		res.ContentLength = -1
 	default:
-		return transport.Fail(audit.Failed, "BadEncoding", message.Of("%s answered in an encoding it was not asked for", a.w.address()).String(), "")
+		return transport.Fail(audit.Failed, "BadEncoding",
+			message.Of("%s answered in an encoding it was not asked for", a.w.address()).String(), "")
 	}
 	if res.ContentLength > a.limits.Bytes {
 		return a.tooLong()
@@ -80,10 +81,12 @@ func (a *answer) receive(res *http.Response, soap bool) error {
 	return nil
 }
 
+// tooLong returns the fault of a body beyond the limit.
 func (a *answer) tooLong() error {
 	return a.w.tooLong(message.Of("more than %s", size(a.limits.Bytes)))
 }
 
+// Read returns checked bytes of the body.
 func (a *answer) Read(p []byte) (int, error) {
 	for a.at == a.to {
 		if a.err != nil {
@@ -96,7 +99,7 @@ func (a *answer) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// fill reads the next piece. Nothing of it can be read beside an error other than io.EOF.
+// fill reads the next piece. With an error other than io.EOF the piece is not released.
 func (a *answer) fill() error {
 	if a.plain == nil {
 		a.piece = pieces.Get().(*[overlap + pieceSize]byte)
@@ -111,7 +114,7 @@ func (a *answer) fill() error {
 			a.plain = unpacked
 		}
 	}
-	kept := min(overlap, a.to-overlap) // the end of the last piece comes before this one
+	kept := min(overlap, a.to-overlap) // the end of the last piece precedes this one
 	start := overlap - kept
 	copy(a.piece[start:overlap], a.piece[a.to-kept:a.to])
 	a.at, a.to = overlap, overlap
@@ -130,7 +133,8 @@ func (a *answer) fill() error {
 		return err
 	}
 	if a.w.secrets.Found(a.piece[start : overlap+n]) {
-		return transport.Fail(audit.Failed, "SecretInAnswer", message.Of("%s answered with a secret it was given; the answer is not kept", a.w.address()).String(), "")
+		return transport.Fail(audit.Failed, "SecretInAnswer",
+			message.Of("%s answered with a secret it was given; the answer is not kept", a.w.address()).String(), "")
 	}
 	if err == nil || err == io.EOF {
 		a.to += n
@@ -139,7 +143,7 @@ func (a *answer) fill() error {
 	return err
 }
 
-// explain gives an error of the wire its meaning.
+// explain returns the fault for an error of the connection.
 func (a *answer) explain(err error) error {
 	switch {
 	case err == nil, err == io.EOF, errors.As(err, new(*transport.Fault)):
@@ -159,13 +163,14 @@ func (a *answer) explain(err error) error {
 		a.w.unanswered(a.caller, time.Since(a.asked))
 		return err
 	case errors.As(err, new(flate.CorruptInputError)), errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
-		return transport.Fail(audit.Failed, "BadEncoding", message.Of("%s answered with what cannot be unpacked", a.w.address()).String(), "")
+		return transport.Fail(audit.Failed, "BadEncoding",
+			message.Of("%s answered with what cannot be unpacked", a.w.address()).String(), "")
 	}
 	return err
 }
 
-// Close reads what the XML decoder left behind (it stops at the last tag, before the final chunk), so that the connection can be
-// used again. One that takes longer is cheaper to drop.
+// Close drains the rest of the body so that the connection can be reused: the XML decoder stops at the last tag,
+// before the final chunk. If draining takes too long, Close drops the connection.
 func (a *answer) Close() error {
 	defer a.cancel()
 	defer time.AfterFunc(drainTime, a.cancel).Stop()
@@ -177,7 +182,7 @@ func (a *answer) Close() error {
 	return a.body.Close()
 }
 
-// counted ends with full after too many bytes.
+// counted is a reader that fails with full after too many bytes.
 type counted struct {
 	r     io.Reader
 	stall *stall
@@ -195,12 +200,12 @@ func (c *counted) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// notTheAPI is an answer of something else than a vSphere endpoint.
+// notTheAPI is the error of an answer that does not come from a vSphere endpoint.
 type notTheAPI struct{ error }
 
 func (e notTheAPI) Unwrap() error { return e.error }
 
-// size formats a limit for people.
+// size returns a limit formatted for a message.
 func size(n int64) string {
 	if n >= 1<<20 && n%(1<<20) == 0 {
 		return fmt.Sprintf("%d MiB", n>>20)

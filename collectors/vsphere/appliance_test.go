@@ -14,9 +14,9 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// What a real vCenter or ESXi answers and the simulator does not.
+// These tests cover answers of real vCenter and ESXi versions that the simulator does not produce.
 
-// Some versions name a property they do not know without the path to it.
+// Some versions name an unknown property without the path to it.
 func TestUnknownPropertyByItsLastName(t *testing.T) {
 	e := start(t, small(), watched(t))
 	watch.refuse = func(paths []string) types.BaseMethodFault {
@@ -37,12 +37,17 @@ func TestUnknownPropertyByItsLastName(t *testing.T) {
 	}
 }
 
-// A property that several paths hold by name is looked for as a path first.
+// A name is matched as a whole path first and then as the last part of several paths.
 func TestDrop(t *testing.T) {
 	wants := []want{{"HostSystem", []string{"name", "config.name", "config.network.pnic", "config.network.vswitch"}}}
 	for name, dropped := range map[string][]string{
-		"name": {"name"}, "config.network": {"config.network.pnic", "config.network.vswitch"}, "vswitch": {"config.network.vswitch"},
-		"network": {"config.network.pnic", "config.network.vswitch"}, "": nil, "bogus": nil, "switch": nil,
+		"name":           {"name"},
+		"config.network": {"config.network.pnic", "config.network.vswitch"},
+		"vswitch":        {"config.network.vswitch"},
+		"network":        {"config.network.pnic", "config.network.vswitch"},
+		"":               nil,
+		"bogus":          nil,
+		"switch":         nil,
 	} {
 		s := &session{dropped: map[string]map[string]bool{}}
 		found := s.drop(wants, name)
@@ -58,7 +63,8 @@ func TestDrop(t *testing.T) {
 	}
 }
 
-// A machine that vCenter calls connected may have no configuration; none of its settings is then known, and neither is its kind.
+// A machine that vCenter reports as connected may have no configuration; all its settings are then gaps, template and
+// agent too.
 func TestUnconfiguredMachine(t *testing.T) {
 	var id string
 	e := start(t, small(), func(ctx *simulator.Context, _ *simulator.Model) {
@@ -77,7 +83,7 @@ func TestUnconfiguredMachine(t *testing.T) {
 	}
 }
 
-// A host in standby may still be called connected; what vCenter remembers of it is old.
+// vCenter may report a host in standby as connected; the host's data in vCenter is then stale.
 func TestStandbyHost(t *testing.T) {
 	e := start(t, small(), nil)
 	host := e.id(t, "HostSystem", "DC0_C0_H1")
@@ -97,14 +103,18 @@ func TestStandbyHost(t *testing.T) {
 	}
 }
 
-// Lists that no host has empty say nothing when they are: neither "no service runs" nor "no port is open" nor "nothing is installed".
+// An empty list that every host fills is a gap, not "no service runs", "no port is open" or "nothing is installed".
 func TestEmptyLists(t *testing.T) {
 	var id string
 	e := start(t, small(), func(ctx *simulator.Context, _ *simulator.Model) {
-		h := ctx.Map.Get(ctx.Map.Any("ClusterComputeResource").(*simulator.ClusterComputeResource).Host[0]).(*simulator.HostSystem)
+		h := ctx.Map.Get(
+			ctx.Map.Any("ClusterComputeResource").(*simulator.ClusterComputeResource).Host[0],
+		).(*simulator.HostSystem)
 		id = h.Self.Value
 		h.Config.Service = &types.HostServiceInfo{}
-		h.Config.Firewall = &types.HostFirewallInfo{DefaultPolicy: types.HostFirewallDefaultPolicy{IncomingBlocked: yes(), OutgoingBlocked: yes()}}
+		h.Config.Firewall = &types.HostFirewallInfo{
+			DefaultPolicy: types.HostFirewallDefaultPolicy{IncomingBlocked: yes(), OutgoingBlocked: yes()},
+		}
 		equip(ctx, h, &accessManager{}, &imageManager{level: "partner"})
 	})
 	sink := conform.New(t, Kind)
@@ -112,14 +122,16 @@ func TestEmptyLists(t *testing.T) {
 		t.Fatal(err)
 	}
 	complete(t, sink)
-	for _, p := range []string{pointer("hosts", id, "services"), pointer("hosts", id, "firewall", "rulesets"), pointer("hosts", id, "vibs")} {
+	for _, p := range []string{
+		pointer("hosts", id, "services"), pointer("hosts", id, "firewall", "rulesets"), pointer("hosts", id, "vibs"),
+	} {
 		if g := sink.Gaps()[p]; g.Fault != "Unset" {
 			t.Errorf("%s: %+v", p, g)
 		}
 	}
 }
 
-// A network of prefix 0 is every address by another name, and one without its prefix is no network.
+// A network of prefix 0 matches every address; a network without a prefix is a gap.
 func TestRulesetOpenByNetwork(t *testing.T) {
 	network := func(address string, prefix int32) ipNetwork { return ipNetwork{address, &prefix} }
 	for _, c := range []struct {
@@ -137,23 +149,25 @@ func TestRulesetOpenByNetwork(t *testing.T) {
 	} {
 		var gaps []audit.Gap
 		x := &reading{gaps: &gaps}
-		got := ruleset(x, firewallRuleset{types.HostFirewallRuleset{Key: "sshServer"}, yes(), &allowedHosts{IpNetwork: c.networks, AllIp: c.all}})
+		got := ruleset(x, firewallRuleset{
+			types.HostFirewallRuleset{Key: "sshServer"}, yes(), &allowedHosts{IpNetwork: c.networks, AllIp: c.all},
+		})
 		if got["all_ip"] != c.want || (c.want == nil) != (len(gaps) == 2) {
 			t.Errorf("%+v: all_ip %v, gaps %+v", c, got["all_ip"], gaps)
 		}
 	}
 }
 
-// Settings as ESXi sends them: numbers as long or int, switches as boolean, number or word.
+// ESXi sends numbers as long or int, and switches as boolean, number or word.
 func TestSettingTypes(t *testing.T) {
 	for _, c := range []struct {
 		sent any
 		kind optionType
 		want any
 	}{
-		{int64(1), number, int64(1)}, {int32(30), number, int64(30)}, {int16(2), number, int64(2)}, {"900", number, int64(900)},
-		{true, truth, true}, {int64(0), truth, false}, {int32(1), truth, true}, {"FALSE", truth, false}, {"True", truth, true},
-		{"", text, ""}, {int64(5), text, "5"}, {nil, number, nil},
+		{int64(1), number, int64(1)}, {int32(30), number, int64(30)}, {int16(2), number, int64(2)},
+		{"900", number, int64(900)}, {true, truth, true}, {int64(0), truth, false}, {int32(1), truth, true},
+		{"FALSE", truth, false}, {"True", truth, true}, {"", text, ""}, {int64(5), text, "5"}, {nil, number, nil},
 	} {
 		got, err := convert(c.sent, c.kind)
 		if d := cmp.Diff(c.want, got); err != nil || d != "" {
@@ -167,7 +181,7 @@ func TestSettingTypes(t *testing.T) {
 	}
 }
 
-// A host's list of settings may leave some out; those are asked for by name, and only then "no such setting" is said.
+// Settings missing from a host's list are queried by name; only an unknown name becomes "no such setting".
 func TestSettingsAskedByName(t *testing.T) {
 	managers := []*optionManager{
 		{held: map[string]any{"Mem.MemEagerZero": int64(1), "DCUI.Access": "root"}, fault: &types.InvalidName{}},
@@ -178,7 +192,9 @@ func TestSettingsAskedByName(t *testing.T) {
 	e := start(t, small(), func(ctx *simulator.Context, _ *simulator.Model) {
 		for i, ref := range ctx.Map.Any("ClusterComputeResource").(*simulator.ClusterComputeResource).Host {
 			h := ctx.Map.Get(ref).(*simulator.HostSystem)
-			h.Config.Option = []types.BaseOptionValue{option("Security.AccountLockFailures", int64(5)), option("DCUI.Access", "root,ops")}
+			h.Config.Option = []types.BaseOptionValue{
+				option("Security.AccountLockFailures", int64(5)), option("DCUI.Access", "root,ops"),
+			}
 			managers[i].Self = types.ManagedObjectReference{Type: "OptionManager", Value: "options-" + ref.Value}
 			h.ConfigManager.AdvancedOption = &managers[i].Self
 			ctx.Map.Put(managers[i])
@@ -192,7 +208,9 @@ func TestSettingsAskedByName(t *testing.T) {
 	complete(t, sink)
 	all, gaps := sink.Merged(), sink.Gaps()
 	listed := map[string]any{"Security.AccountLockFailures": json.Number("5"), "DCUI.Access": "root,ops"}
-	both := map[string]any{"Security.AccountLockFailures": json.Number("5"), "DCUI.Access": "root,ops", "Mem.MemEagerZero": json.Number("1")}
+	both := map[string]any{
+		"Security.AccountLockFailures": json.Number("5"), "DCUI.Access": "root,ops", "Mem.MemEagerZero": json.Number("1"),
+	}
 	for i, want := range []struct {
 		known map[string]any
 		state audit.State
@@ -210,7 +228,7 @@ func TestSettingsAskedByName(t *testing.T) {
 			}
 		}
 	}
-	sink.NoSecrets(t, "hunter2") // a setting that nobody asked for
+	sink.NoSecrets(t, "hunter2") // a setting outside the allow-list
 }
 
 func gapsBelow(gaps map[string]audit.Gap, p string) map[string]audit.Gap {
@@ -223,7 +241,7 @@ func gapsBelow(gaps map[string]audit.Gap, p string) map[string]audit.Gap {
 	return out
 }
 
-// A key that is listed twice hides nothing: packages stand beside each other, contradicting settings are gaps.
+// Packages with the same name are kept side by side; contradicting settings are gaps.
 func TestListedTwice(t *testing.T) {
 	vibs, _ := packages([]types.SoftwarePackage{
 		{Name: "net-tool", Version: "1", AcceptanceLevel: "community"},
@@ -241,12 +259,14 @@ func TestListedTwice(t *testing.T) {
 	for name, c := range map[string]struct {
 		read func(*reading, any) (any, error)
 		sent any
-		key  string // what must be a gap
+		key  string // of the expected gap
 	}{
 		"settings of a host": {readOptions, types.ArrayOfOptionValue{OptionValue: []types.BaseOptionValue{
-			option("Security.AccountLockFailures", int64(5)), option("Security.AccountLockFailures", int64(0))}}, "Security.AccountLockFailures"},
+			option("Security.AccountLockFailures", int64(5)),
+			option("Security.AccountLockFailures", int64(0))}}, "Security.AccountLockFailures"},
 		"settings of a VM, in another case": {readVMOptions, types.ArrayOfOptionValue{OptionValue: []types.BaseOptionValue{
-			option("isolation.tools.copy.disable", "true"), option("isolation.tools.COPY.disable", "false")}}, "isolation.tools.copy.disable"},
+			option("isolation.tools.copy.disable", "true"),
+			option("isolation.tools.COPY.disable", "false")}}, "isolation.tools.copy.disable"},
 	} {
 		var gaps []audit.Gap
 		x := &reading{gaps: &gaps, r: &run{}}
@@ -255,14 +275,17 @@ func TestListedTwice(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, known := v.(map[string]any)[c.key]
-		if known || !slices.ContainsFunc(gaps, func(g audit.Gap) bool { return g.Pointer == pointer(c.key) && g.Fault == "ListedTwice" }) {
+		if known || !slices.ContainsFunc(gaps, func(g audit.Gap) bool {
+			return g.Pointer == pointer(c.key) && g.Fault == "ListedTwice"
+		}) {
 			t.Errorf("%s: %v, gaps %+v", name, v, gaps)
 		}
 	}
 	var gaps []audit.Gap
 	x := &reading{gaps: &gaps, r: &run{}}
 	if v, err := readOptions(x, types.ArrayOfOptionValue{OptionValue: []types.BaseOptionValue{
-		option("Security.AccountLockFailures", int64(5)), option("Security.AccountLockFailures", "5")}}); err != nil || v.(map[string]any)["Security.AccountLockFailures"] != int64(5) {
+		option("Security.AccountLockFailures", int64(5)), option("Security.AccountLockFailures", "5")}}); err != nil ||
+		v.(map[string]any)["Security.AccountLockFailures"] != int64(5) {
 		t.Errorf("one value in two types: %v, %v", v, err)
 	}
 }

@@ -24,10 +24,11 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// BenchmarkCollect runs vcsim in one child process and each client in another, so that the figures are the client's alone: CPU
-// time from getrusage, heap sampled every 2 ms. "bare" retrieves the same property paths page by page with the same client and
-// drops them; "collect" is the collector with a sink that drops; "stored" also encodes each document as JSON.
-// 200 hosts with 1000 advanced settings, 10,000 virtual machines with 30 extraConfig keys; a tenth of that with -short.
+// BenchmarkCollect runs vcsim in one child process and each client in another, so that the figures are those of the
+// client alone: CPU time from getrusage, heap sampled every 2 ms. "bare" retrieves the same property paths page by
+// page with the same client and discards them; "collect" is the collector with a discarding sink; "stored" also
+// encodes each document as JSON. 200 hosts with 1000 advanced settings, 10,000 virtual machines with 30 extraConfig
+// keys; a tenth of that with -short.
 func BenchmarkCollect(b *testing.B) {
 	hosts, vms := 200, 10_000
 	if testing.Short() {
@@ -37,8 +38,13 @@ func BenchmarkCollect(b *testing.B) {
 	for b.Loop() {
 		bare, full, stored := client(b, "bare", conn), client(b, "collect", conn), client(b, "stored", conn)
 		for name, v := range map[string]float64{
-			"cpu-ratio": full.CPU / bare.CPU, "stored-cpu-ratio": stored.CPU / bare.CPU, "bare-cpu-s": bare.CPU, "cpu-s": full.CPU,
-			"bare-heap-MB": bare.HeapMB, "heap-MB": full.HeapMB, "stored-heap-MB": stored.HeapMB,
+			"cpu-ratio":        full.CPU / bare.CPU,
+			"stored-cpu-ratio": stored.CPU / bare.CPU,
+			"bare-cpu-s":       bare.CPU,
+			"cpu-s":            full.CPU,
+			"bare-heap-MB":     bare.HeapMB,
+			"heap-MB":          full.HeapMB,
+			"stored-heap-MB":   stored.HeapMB,
 		} {
 			b.ReportMetric(v, name)
 		}
@@ -48,7 +54,7 @@ func BenchmarkCollect(b *testing.B) {
 	}
 }
 
-const roleVar, sizeVar = "VSPHERE_BENCH_ROLE", "VSPHERE_BENCH_ARG" // how the test binary is told to be a child
+const roleVar, sizeVar = "VSPHERE_BENCH_ROLE", "VSPHERE_BENCH_ARG" // environment of child processes
 
 type figures struct {
 	CPU    float64 // seconds, user and system
@@ -102,7 +108,7 @@ func client(b *testing.B, role, conn string) (f figures) {
 	return f
 }
 
-// serve answers until its standard input is closed.
+// serve runs the simulator until standard input is closed.
 func serve(size string) {
 	var hosts, vms int
 	var delay int64
@@ -122,7 +128,7 @@ func serve(size string) {
 	_, _ = io.Copy(io.Discard, os.Stdin)
 }
 
-// outside lets start run in a process that is no test.
+// outside lets start run in a process that is not a test.
 type outside struct{ testing.TB }
 
 func (*outside) Helper()           {}
@@ -196,7 +202,7 @@ func measure(role, conn string) {
 	}
 }
 
-// retrieve asks for everything the collector asks of the property collector, in the same pages.
+// retrieve reads the same properties as the collector, in the same pages.
 func retrieve(c audit.Connection) error {
 	ctx := context.Background()
 	s, err := dial(c, Limits{})
@@ -227,10 +233,10 @@ func retrieve(c audit.Connection) error {
 	return nil
 }
 
-// dropped is a sink that keeps nothing.
+// dropped is a sink that discards everything.
 type dropped struct {
 	encode     bool
-	lossy      bool // what is lost is no failure
+	lossy      bool // lost evidence is not a failure
 	hosts, vms int
 }
 
@@ -265,7 +271,8 @@ func cpu() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// resident is the most memory that the process had resident, in MB. Unlike getrusage, Linux counts it from the start of the program.
+// resident returns the peak resident memory of the process in MB. Linux counts it from the start of the program,
+// unlike getrusage.
 func resident() float64 {
 	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {

@@ -15,8 +15,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// soapCalls are the only methods of the vSphere API that may leave this process. They read, or they make and drop objects that
-// live in our own session and nowhere else (views, event collectors).
+// soapCalls are the only methods of the vSphere API that may leave this process. They read, or they create and
+// destroy objects that exist only in our own session (views, event collectors).
 var soapCalls = []string{
 	"ContinueRetrievePropertiesEx",
 	"CreateCollectorForEvents",
@@ -40,7 +40,7 @@ var soapCalls = []string{
 	"RewindCollector",
 }
 
-// restCalls are the only REST calls, as method, path and action; a trailing * stands for an id.
+// restCalls are the only REST calls, as method, path and action. A trailing * matches an id.
 var restCalls = []string{
 	"DELETE /rest/com/vmware/cis/session",
 	"GET /rest/com/vmware/cis/tagging/category/id:*",
@@ -49,14 +49,15 @@ var restCalls = []string{
 	"POST /rest/com/vmware/cis/tagging/tag-association?~action=list-attached-tags-on-objects",
 }
 
-// Calls lists every call the collector can make, sorted: SOAP methods by name, REST calls with method and path.
+// Calls returns every call that the collector can make, sorted: SOAP methods by name, REST calls with method and
+// path.
 func Calls() []string {
 	all := append(slices.Clone(soapCalls), restCalls...)
 	slices.Sort(all)
 	return all
 }
 
-// guard lets only soapCalls through. It stands next to the wire, so nothing can go around it.
+// A guard passes only soapCalls. It wraps the client directly, so no call can bypass it.
 type guard struct{ next soap.RoundTripper }
 
 func (g guard) RoundTrip(ctx context.Context, req, res soap.HasFault) error {
@@ -67,13 +68,14 @@ func (g guard) RoundTrip(ctx context.Context, req, res soap.HasFault) error {
 	return decoded(func() error {
 		err := g.next.RoundTrip(ctx, req, res)
 		if err == nil && hollow(res) {
-			return transport.Fail(audit.Failed, "BadAnswer", message.Of("the answer to %s does not have the types of the API", method).String(), "")
+			return transport.Fail(audit.Failed, "BadAnswer",
+				message.Of("the answer to %s does not have the types of the API", method).String(), "")
 		}
 		return err
 	})
 }
 
-// decoded makes a call and gives the errors of its answer a name. The decoder panics on an answer whose types do not fit together.
+// decoded runs a call and names the errors of its answer. The decoder panics on an answer with inconsistent types.
 func decoded(call func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -83,7 +85,7 @@ func decoded(call func() error) (err error) {
 	err = call()
 	var f *transport.Fault
 	var other notTheAPI
-	switch { // without the words of net/http around it
+	switch { // without the prefix that net/http adds
 	case errors.As(err, &other):
 		return other
 	case errors.As(err, &f):
@@ -92,7 +94,8 @@ func decoded(call func() error) (err error) {
 	return err
 }
 
-// allowed says whether an HTTP request may be sent: SOAP to the one endpoint (guard has seen it), or a REST call of the list.
+// allowed reports whether an HTTP request may be sent: SOAP to the endpoint (already checked by guard) or a listed
+// REST call.
 func allowed(endpoint string, req *http.Request) bool {
 	if req.Method == http.MethodPost && req.URL.Path == endpoint {
 		return true

@@ -12,7 +12,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// readCertificate parses the PEM that a host reports as its own. Only facts about it are kept.
+// readCertificate returns facts about the PEM certificate that a host reports. The certificate itself is not stored.
 func readCertificate(x *reading, v any) (any, error) {
 	var raw []byte
 	switch v := v.(type) {
@@ -43,12 +43,13 @@ func readCertificate(x *reading, v any) (any, error) {
 	}, nil
 }
 
-// whole counts full units, rounding towards the past: half a day over is -1.
+// whole returns the number of full units in d, rounded down: half a day in the past is -1.
 func whole(d, unit time.Duration) int64 {
 	return int64(math.Floor(d.Seconds() / unit.Seconds()))
 }
 
-// age counts full units from then to the start of the run, never less than 0: the run's own login is younger than its start.
+// age returns the full units from then to the start of the run, at least 0: the run's own login is later than its
+// start.
 func (r *run) age(then time.Time, unit time.Duration) int64 {
 	return max(0, whole(r.target.Started.Sub(then), unit))
 }

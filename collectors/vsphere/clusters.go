@@ -12,29 +12,39 @@ var clusterFields = []field{
 	{name: "hosts", path: "host", read: readIDs},
 	{name: "ha", path: "configurationEx", null: true, finer: map[string]string{"": ".dasConfig.enabled"},
 		read: clusterSwitch(func(c *types.ClusterConfigInfoEx) *bool { return c.DasConfig.Enabled })},
-	{name: "admission_control", path: "configurationEx", null: true, finer: map[string]string{"": ".dasConfig.admissionControlEnabled"},
-		read: clusterSwitch(func(c *types.ClusterConfigInfoEx) *bool { return c.DasConfig.AdmissionControlEnabled })},
+	{
+		name:  "admission_control",
+		path:  "configurationEx",
+		null:  true,
+		finer: map[string]string{"": ".dasConfig.admissionControlEnabled"},
+		read:  clusterSwitch(func(c *types.ClusterConfigInfoEx) *bool { return c.DasConfig.AdmissionControlEnabled }),
+	},
 	{name: "drs", path: "configurationEx", null: true, finer: map[string]string{"": ".drsConfig.enabled"},
 		read: clusterSwitch(func(c *types.ClusterConfigInfoEx) *bool { return c.DrsConfig.Enabled })},
 }
 
 // clusterPass reads clusters; stand-alone hosts have none.
 func (r *run) clusterPass(ctx context.Context) error {
-	s := r.single(source{"vsphere.clusters", "PropertyCollector.RetrievePropertiesEx", sources("clusters", "ClusterComputeResource", clusterFields)})
-	b := r.batch("clusters")
-	err := r.onVCenter(ctx, []want{{"ClusterComputeResource", paths(clusterFields)}}, hostPage, func(objects []types.ObjectContent) error {
-		for _, o := range objects {
-			b.add("clusters", "ClusterComputeResource", o, clusterFields, nil)
-		}
-		r.progress("clusters", len(b.doc.Collections["clusters"]), 0)
-		return nil
+	s := r.single(source{
+		"vsphere.clusters", "PropertyCollector.RetrievePropertiesEx",
+		sources("clusters", "ClusterComputeResource", clusterFields),
 	})
+	b := r.batch("clusters")
+	err := r.onVCenter(ctx, []want{{"ClusterComputeResource", paths(clusterFields)}}, hostPage,
+		func(objects []types.ObjectContent) error {
+			for _, o := range objects {
+				b.add("clusters", "ClusterComputeResource", o, clusterFields, nil)
+			}
+			r.progress("clusters", len(b.doc.Collections["clusters"]), 0)
+			return nil
+		})
 	if err != nil {
 		return s.lose(ctx, err)
 	}
 	return s.seal(ctx, b)
 }
 
+// clusterSwitch returns the reader of one flag of the cluster configuration.
 func clusterSwitch(get func(*types.ClusterConfigInfoEx) *bool) func(*reading, any) (any, error) {
 	return func(_ *reading, v any) (any, error) {
 		c, err := as[types.ClusterConfigInfoEx](v)

@@ -27,17 +27,28 @@ func TestCollectVCenter(t *testing.T) {
 		count[c] = len(subjects)
 	}
 	want := map[string]int{
-		"hosts": 4, "vms": 4, "portgroups": 2 + 4*2, "switches": 1 + 4, "datastores": 1, "clusters": 1, "vcenter": 1, "permissions": 3, "roles": 8,
+		"hosts":       4,
+		"vms":         4,
+		"portgroups":  2 + 4*2,
+		"switches":    1 + 4,
+		"datastores":  1,
+		"clusters":    1,
+		"vcenter":     1,
+		"permissions": 3,
+		"roles":       8,
 	}
 	if d := cmp.Diff(want, count); d != "" {
 		t.Errorf("subjects (-want +got):\n%s", d)
 	}
-	if target.Endpoint != "https://"+e.server.URL.Host || target.Product == "" || target.InstanceID == "" || target.TLS == nil ||
-		target.TLS.Trust != "thumbprint" || target.ClockSkewMS == nil || target.Error != nil || len(target.Privileges) != len(needs) {
+	if target.Endpoint != "https://"+e.server.URL.Host || target.Product == "" || target.InstanceID == "" ||
+		target.TLS == nil ||
+		target.TLS.Trust != "thumbprint" || target.ClockSkewMS == nil || target.Error != nil ||
+		len(target.Privileges) != len(needs) {
 		t.Errorf("target %+v", target)
 	}
 	for _, e := range sink.Evidence {
-		if e.Gap != nil || e.Call == "" || e.At.IsZero() || len(e.Sources) == 0 || !strings.HasPrefix(e.ID, "vc-a/"+e.Collector) || e.Account != user {
+		if e.Gap != nil || e.Call == "" || e.At.IsZero() || len(e.Sources) == 0 ||
+			!strings.HasPrefix(e.ID, "vc-a/"+e.Collector) || e.Account != user {
 			t.Errorf("evidence %+v", e)
 		}
 	}
@@ -45,7 +56,7 @@ func TestCollectVCenter(t *testing.T) {
 	sink.NoSecrets(t, password, "s3cr3t", "privateKey", "BEGIN RSA")
 }
 
-// A single ESXi has no vCenter, and its collection says so.
+// A single ESXi host has an empty vCenter collection.
 func TestCollectESX(t *testing.T) {
 	e := start(t, simulator.ESX(), nil)
 	sink := conform.New(t, Kind)
@@ -62,7 +73,7 @@ func TestCollectESX(t *testing.T) {
 	}
 }
 
-// complete proves that nothing is silently absent: each property the sources claim is there, null, or under a gap.
+// complete checks that each property in the sources is present, null or covered by a gap.
 func complete(t *testing.T, m *conform.Memory) {
 	t.Helper()
 	all, gaps := m.Merged(), m.Gaps()
@@ -97,7 +108,9 @@ func complete(t *testing.T, m *conform.Memory) {
 			}
 		}
 	}
-	for _, c := range []string{"hosts", "vms", "portgroups", "switches", "datastores", "clusters", "permissions", "roles", "vcenter"} {
+	for _, c := range []string{
+		"hosts", "vms", "portgroups", "switches", "datastores", "clusters", "permissions", "roles", "vcenter",
+	} {
 		schema := m.Properties(c)
 		maps.DeleteFunc(schema, func(_ string, s any) bool {
 			d, _ := s.(map[string]any)["description"].(string)
@@ -126,7 +139,7 @@ func below(gaps map[string]audit.Gap, p string) bool {
 	return false
 }
 
-// The allow-lists are the schema's, key by key and type by type.
+// The allow-lists agree with the schema, key by key and type by type.
 func TestAllowListsAreTheSchemas(t *testing.T) {
 	schema := conform.New(t, Kind)
 	kinds := map[optionType]string{text: "string", number: "integer", truth: "boolean"}

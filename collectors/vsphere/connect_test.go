@@ -27,22 +27,54 @@ func TestConnectBadInput(t *testing.T) {
 		words  []string
 		state  audit.State
 	}{
-		"unknown host":   {func(c *audit.Connection) { c.URL = "https://vc.invalid/sdk" }, []string{"connect to https://vc.invalid:443", "hint: the host name is not known"}, audit.Unreachable},
-		"nobody listens": {func(c *audit.Connection) { c.URL = "https://127.0.0.1:1/sdk" }, []string{"connect to https://127.0.0.1:1", "hint: nothing answers there"}, audit.Unreachable},
+		"unknown host": {
+			func(c *audit.Connection) { c.URL = "https://vc.invalid/sdk" },
+			[]string{"connect to https://vc.invalid:443", "hint: the host name is not known"},
+			audit.Unreachable,
+		},
+		"nobody listens": {
+			func(c *audit.Connection) { c.URL = "https://127.0.0.1:1/sdk" },
+			[]string{"connect to https://127.0.0.1:1", "hint: nothing answers there"},
+			audit.Unreachable,
+		},
 		"wrong password": {func(c *audit.Connection) {
 			c.Password = func(context.Context) (string, error) { return "s3cr3t-wrong", nil }
 		}, []string{"log in to https://127.0.0.1", "hint: check username"}, audit.Denied},
 		"no password to be had": {func(c *audit.Connection) {
 			c.Password = func(context.Context) (string, error) { return "", errors.New("VC_A_PASSWORD is not set") }
 		}, []string{"fetch password of vc-a: VC_A_PASSWORD is not set"}, audit.Failed},
-		"untrusted certificate": {func(c *audit.Connection) { c.Thumbprint = "" }, []string{"hint: if this is the right machine", "SHA256:" + e.conn.Thumbprint}, audit.Failed},
+		"untrusted certificate": {
+			func(c *audit.Connection) { c.Thumbprint = "" },
+			[]string{"hint: if this is the right machine", "SHA256:" + e.conn.Thumbprint},
+			audit.Failed,
+		},
 		"another certificate": {func(c *audit.Connection) { c.Thumbprint = strings.Repeat("ab", 32) },
 			[]string{"another one is pinned", "SHA256:" + e.conn.Thumbprint}, audit.Failed},
-		"SHA-1 thumbprint":     {func(c *audit.Connection) { c.Thumbprint = strings.Repeat("ab", 20) }, []string{"not a SHA-256", "SHA-1"}, audit.Failed},
-		"credentials in URL":   {func(c *audit.Connection) { c.URL = "https://auditor:s3cr3t@vc.example/sdk" }, []string{"holds credentials"}, audit.Failed},
-		"broken URL":           {func(c *audit.Connection) { c.URL = "https://auditor:s3cr3t%zz@vc.example/sdk" }, []string{"not a URL"}, audit.Failed},
-		"plain HTTP":           {func(c *audit.Connection) { c.URL = "http://vc.example/sdk" }, []string{"hint: use https"}, audit.Failed},
-		"CA file that is none": {func(c *audit.Connection) { c.Thumbprint, c.CAFile = "", "connect_test.go" }, []string{"holds no PEM"}, audit.Failed},
+		"SHA-1 thumbprint": {
+			func(c *audit.Connection) { c.Thumbprint = strings.Repeat("ab", 20) },
+			[]string{"not a SHA-256", "SHA-1"},
+			audit.Failed,
+		},
+		"credentials in URL": {
+			func(c *audit.Connection) { c.URL = "https://auditor:s3cr3t@vc.example/sdk" },
+			[]string{"holds credentials"},
+			audit.Failed,
+		},
+		"broken URL": {
+			func(c *audit.Connection) { c.URL = "https://auditor:s3cr3t%zz@vc.example/sdk" },
+			[]string{"not a URL"},
+			audit.Failed,
+		},
+		"plain HTTP": {
+			func(c *audit.Connection) { c.URL = "http://vc.example/sdk" },
+			[]string{"hint: use https"},
+			audit.Failed,
+		},
+		"CA file that is none": {
+			func(c *audit.Connection) { c.Thumbprint, c.CAFile = "", "connect_test.go" },
+			[]string{"holds no PEM"},
+			audit.Failed,
+		},
 	}
 	for name, c := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -73,7 +105,9 @@ func TestConnectTrust(t *testing.T) {
 	}
 	pin := e.conn.Thumbprint
 	colons := "SHA256:" + strings.ToUpper(pin[:2]+":"+pin[2:])
-	for name, c := range map[string]struct{ ca, pin string }{"ca": {ca, ""}, "thumbprint": {"", colons}, "insecure": {"", ""}} {
+	for name, c := range map[string]struct{ ca, pin string }{
+		"ca": {ca, ""}, "thumbprint": {"", colons}, "insecure": {"", ""},
+	} {
 		t.Run(name, func(t *testing.T) {
 			conn := e.conn
 			conn.CAFile, conn.Thumbprint, conn.Insecure = c.ca, c.pin, name == "insecure"
@@ -89,7 +123,7 @@ func TestConnectTrust(t *testing.T) {
 	}
 }
 
-// elsewhere is a TLS server that is no vCenter.
+// elsewhere returns a connection to a TLS server that is not a vCenter.
 func elsewhere(t *testing.T, h http.HandlerFunc) audit.Connection {
 	s := httptest.NewTLSServer(h)
 	t.Cleanup(s.Close)
@@ -128,7 +162,7 @@ func TestUnavailable(t *testing.T) {
 	}
 }
 
-// One bad answer of a gateway is not worth a word.
+// One failed answer of a gateway is retried and not reported.
 func TestUnavailableOnce(t *testing.T) {
 	e := start(t, small(), nil)
 	simulator.StatusSDK = 503
@@ -138,7 +172,7 @@ func TestUnavailableOnce(t *testing.T) {
 	}
 }
 
-// A machine that repeats what it was sent must not carry the password into an error.
+// An endpoint that echoes its input does not bring the password into an error.
 func TestEchoedPassword(t *testing.T) {
 	e := start(t, small(), nil)
 	conn := elsewhere(t, func(w http.ResponseWriter, r *http.Request) {
@@ -146,8 +180,10 @@ func TestEchoedPassword(t *testing.T) {
 		if strings.Contains(string(body), "Login") {
 			w.Header().Set("Content-Type", "text/xml")
 			w.WriteHeader(500)
-			_, _ = io.WriteString(w, `<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><Fault><faultcode>x</faultcode><faultstring>`+
-				strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace("cannot log in with "+password+" or "+string(body))+`</faultstring></Fault></Body></Envelope>`)
+			_, _ = io.WriteString(w,
+				`<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><Fault><faultcode>x</faultcode><faultstring>`+
+					strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace("cannot log in with "+password+" or "+
+						string(body))+`</faultstring></Fault></Body></Envelope>`)
 			return
 		}
 		client := e.server.Server.Client()
@@ -165,7 +201,7 @@ func TestEchoedPassword(t *testing.T) {
 	clean(t, target.Error.Detail)
 }
 
-// A redirect would carry the login to another machine.
+// A redirect is not followed, because it would send the login to another host.
 func TestRedirect(t *testing.T) {
 	caught := false
 	thief := elsewhere(t, func(http.ResponseWriter, *http.Request) { caught = true })

@@ -6,16 +6,27 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// countedTypes are the types of which a preflight counts the objects, and what they are called in audit.Target.Objects.
+// countedTypes maps the types that a preflight counts to their names in audit.Target.Objects.
 var countedTypes = map[string]string{
-	"ClusterComputeResource": "clusters", "Datastore": "datastores", "HostSystem": "hosts", "ResourcePool": "pools", "VirtualApp": "pools",
-	"VirtualMachine": "vms", "Network": "networks", "DistributedVirtualPortgroup": "distributed_portgroups",
-	"DistributedVirtualSwitch": "distributed_switches", "VmwareDistributedVirtualSwitch": "distributed_switches",
+	"ClusterComputeResource":         "clusters",
+	"Datastore":                      "datastores",
+	"HostSystem":                     "hosts",
+	"ResourcePool":                   "pools",
+	"VirtualApp":                     "pools",
+	"VirtualMachine":                 "vms",
+	"Network":                        "networks",
+	"DistributedVirtualPortgroup":    "distributed_portgroups",
+	"DistributedVirtualSwitch":       "distributed_switches",
+	"VmwareDistributedVirtualSwitch": "distributed_switches",
 }
 
-// count notes how many objects the account sees, from a list of references. Where that cannot be had they stay unknown.
+// count sets the numbers of objects visible to the account, from a list of references. They stay unknown if the list
+// fails.
 func (r *run) count(ctx context.Context) error {
-	wants := []want{{"ClusterComputeResource", nil}, {"Datastore", nil}, {"HostSystem", nil}, {"Network", nil}, {"ResourcePool", nil}, {"VirtualMachine", nil}}
+	wants := []want{
+		{"ClusterComputeResource", nil}, {"Datastore", nil}, {"HostSystem", nil}, {"Network", nil}, {"ResourcePool", nil},
+		{"VirtualMachine", nil},
+	}
 	if r.s.client.IsVC() {
 		wants = append(wants, want{"DistributedVirtualSwitch", nil})
 	}
@@ -38,7 +49,7 @@ func (r *run) count(ctx context.Context) error {
 	return nil
 }
 
-// expecting tells the sink of a collection how large the target is, where the sink wants to know.
+// expecting passes the target with its object counts to a sink that implements audit.Expecting.
 func (r *run) expecting(ctx context.Context) error {
 	sink, ok := r.sink.(audit.Expecting)
 	if !ok {

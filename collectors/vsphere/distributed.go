@@ -13,16 +13,16 @@ import (
 
 const networkPage = 250
 
-// dvs is what port groups need of their distributed switch: its settings, which they inherit.
+// A dvs is a distributed switch with the settings that its port groups inherit.
 type dvs struct{ ports *portSettings }
 
-// proxy is one host's side of a distributed switch.
+// A proxy is one host's proxy switch of a distributed switch.
 type proxy struct {
 	host    string
 	uplinks map[string]any // physical NIC → uplink name
 }
 
-// proxies notes which NICs the host gives to which distributed switch, or that this is not known.
+// proxies records the host's NICs on each distributed switch, or why they are unknown.
 func (r *run) proxies(x *reading, h host, nics map[string]string) {
 	v, g := x.property("config.network.proxySwitch")
 	if h.away != nil {
@@ -36,7 +36,7 @@ func (r *run) proxies(x *reading, h host, nics map[string]string) {
 		r.unknownProxies[h.id] = *g
 		return
 	}
-	if list == nil { // a host without distributed switches has none; readMembers holds that against the switches
+	if list == nil { // a host without distributed switches has none; readMembers compares this with the switches
 		return
 	}
 	for _, p := range list.HostProxySwitch {
@@ -44,9 +44,8 @@ func (r *run) proxies(x *reading, h host, nics map[string]string) {
 	}
 }
 
-// proxyUplinks gives the uplink name of each physical NIC, "" where the host does not say. A port of a link aggregation group
-// goes by the group's name, which is how teaming policies call it.
-
+// proxyUplinks maps each physical NIC to its uplink name, "" if unknown. A port of a link aggregation group is named
+// after the group, as in teaming policies.
 func proxyUplinks(p types.HostProxySwitch, nics map[string]string) map[string]any {
 	names, out := map[string]string{}, map[string]any{}
 	for _, port := range p.UplinkPort {
@@ -68,7 +67,8 @@ func proxyUplinks(p types.HostProxySwitch, nics map[string]string) map[string]an
 	return out
 }
 
-// policySource names where a switch of the security policy is: since 6.7 in the policy of MAC management, which the classic one repeats.
+// policySource returns the source of a security value: since 6.7 the MAC management policy, which the older policy
+// repeats.
 func policySource(name string) map[string]string {
 	return map[string]string{"": ".defaultPortConfig.{securityPolicy,macManagementPolicy}." + name}
 }
@@ -78,67 +78,138 @@ var switchFields = []field{
 	{name: "kind", path: "name", read: func(*reading, any) (any, error) { return "distributed", nil }},
 	{name: "host", path: "name", null: true, read: func(*reading, any) (any, error) { return nil, nil }},
 	{name: "uuid", path: "uuid", null: true},
-	{name: "promiscuous", path: "config", null: true, read: switchPolicy("AllowPromiscuous"), finer: policySource("allowPromiscuous")},
+	{
+		name:  "promiscuous",
+		path:  "config",
+		null:  true,
+		read:  switchPolicy("AllowPromiscuous"),
+		finer: policySource("allowPromiscuous"),
+	},
 	{name: "mac_changes", path: "config", null: true, read: switchPolicy("MacChanges"), finer: policySource("macChanges")},
-	{name: "forged_transmits", path: "config", null: true, read: switchPolicy("ForgedTransmits"), finer: policySource("forgedTransmits")},
+	{
+		name:  "forged_transmits",
+		path:  "config",
+		null:  true,
+		read:  switchPolicy("ForgedTransmits"),
+		finer: policySource("forgedTransmits"),
+	},
 	{name: "members", path: "config", read: readMembers, finer: map[string]string{"": ".host"}},
-	{name: "private_vlans", path: "config", read: readPrivateVLANs, finer: map[string]string{
-		"": ".pvlanConfig", "/*": ".pvlanConfig[*]", "/*/primary": ".pvlanConfig[*].primaryVlanId", "/*/type": ".pvlanConfig[*].pvlanType",
-	}},
-	{name: "discovery", path: "config", null: true, read: readDiscovery, finer: map[string]string{"": ".linkDiscoveryProtocolConfig"}},
+	{
+		name: "private_vlans",
+		path: "config",
+		read: readPrivateVLANs,
+		finer: map[string]string{
+			"":           ".pvlanConfig",
+			"/*":         ".pvlanConfig[*]",
+			"/*/primary": ".pvlanConfig[*].primaryVlanId",
+			"/*/type":    ".pvlanConfig[*].pvlanType",
+		},
+	},
+	{
+		name:  "discovery",
+		path:  "config",
+		null:  true,
+		read:  readDiscovery,
+		finer: map[string]string{"": ".linkDiscoveryProtocolConfig"},
+	},
 }
 
 var portgroupFields = []field{
 	{name: "name", path: "name", read: readName},
 	{name: "kind", path: "name", read: func(*reading, any) (any, error) { return "distributed", nil }},
 	{name: "host", path: "name", null: true, read: func(*reading, any) (any, error) { return nil, nil }},
-	{name: "switch", path: "config", null: true, read: readSwitch, finer: map[string]string{"": ".distributedVirtualSwitch"}},
+	{
+		name:  "switch",
+		path:  "config",
+		null:  true,
+		read:  readSwitch,
+		finer: map[string]string{"": ".distributedVirtualSwitch"},
+	},
 	{name: "uplink", path: "config", read: readUplink, finer: map[string]string{"": ".uplink"}},
 	{name: "vlan", path: "config", read: readVLAN, finer: map[string]string{"": ".defaultPortConfig.vlan"}},
 	{name: "path", path: "name", read: readOwnPath},
-	{name: "segment", path: "config", null: true, read: readSegment, finer: map[string]string{"": ".{logicalSwitchUuid,segmentId}"}},
-	{name: "vlan_override", path: "config", read: readOverride, finer: map[string]string{"": ".policy.vlanOverrideAllowed"}},
-	{name: "promiscuous", path: "config", null: true, read: portPolicy("AllowPromiscuous"), finer: policySource("allowPromiscuous")},
+	{
+		name:  "segment",
+		path:  "config",
+		null:  true,
+		read:  readSegment,
+		finer: map[string]string{"": ".{logicalSwitchUuid,segmentId}"},
+	},
+	{
+		name:  "vlan_override",
+		path:  "config",
+		read:  readOverride,
+		finer: map[string]string{"": ".policy.vlanOverrideAllowed"},
+	},
+	{
+		name:  "promiscuous",
+		path:  "config",
+		null:  true,
+		read:  portPolicy("AllowPromiscuous"),
+		finer: policySource("allowPromiscuous"),
+	},
 	{name: "mac_changes", path: "config", null: true, read: portPolicy("MacChanges"), finer: policySource("macChanges")},
-	{name: "forged_transmits", path: "config", null: true, read: portPolicy("ForgedTransmits"), finer: policySource("forgedTransmits")},
-	{name: "active_uplinks", path: "config", read: readTeaming, finer: map[string]string{"": ".defaultPortConfig.uplinkTeamingPolicy.uplinkPortOrder"}},
+	{
+		name:  "forged_transmits",
+		path:  "config",
+		null:  true,
+		read:  portPolicy("ForgedTransmits"),
+		finer: policySource("forgedTransmits"),
+	},
+	{
+		name:  "active_uplinks",
+		path:  "config",
+		read:  readTeaming,
+		finer: map[string]string{"": ".defaultPortConfig.uplinkTeamingPolicy.uplinkPortOrder"},
+	},
 }
 
-// distributedPass reads distributed switches and then their port groups, which inherit from them. A single ESXi has neither.
+// distributedPass reads distributed switches and then the port groups that inherit from them. A single ESXi host has
+// neither.
 func (r *run) distributedPass(ctx context.Context) error {
 	r.dvs = map[string]dvs{}
-	s := r.series(source{"vsphere.switches", "PropertyCollector.RetrievePropertiesEx", sources("switches", "DistributedVirtualSwitch", switchFields)})
-	err := r.onVCenter(ctx, []want{{"DistributedVirtualSwitch", paths(switchFields, "summary.hostMember")}}, hostPage, func(objects []types.ObjectContent) error {
-		b := r.batch("switches")
-		for _, o := range objects {
-			x := &reading{r: r, object: o, kind: "DistributedVirtualSwitch"}
-			r.dvs[o.Obj.Value] = dvs{portSetting(switchConfig(x.peek("config")))}
-			b.add("switches", "DistributedVirtualSwitch", o, switchFields, nil)
-		}
-		return s.seal(ctx, b)
+	s := r.series(source{
+		"vsphere.switches", "PropertyCollector.RetrievePropertiesEx",
+		sources("switches", "DistributedVirtualSwitch", switchFields),
 	})
+	err := r.onVCenter(ctx,
+		[]want{{"DistributedVirtualSwitch", paths(switchFields, "summary.hostMember")}}, hostPage,
+		func(objects []types.ObjectContent) error {
+			b := r.batch("switches")
+			for _, o := range objects {
+				x := &reading{r: r, object: o, kind: "DistributedVirtualSwitch"}
+				r.dvs[o.Obj.Value] = dvs{portSetting(switchConfig(x.peek("config")))}
+				b.add("switches", "DistributedVirtualSwitch", o, switchFields, nil)
+			}
+			return s.seal(ctx, b)
+		})
 	if err := s.finish(ctx, err, "switches"); err != nil {
 		return err
 	}
 	return r.portgroupPass(ctx)
 }
 
+// portgroupPass reads distributed port groups, opaque networks and ports.
 func (r *run) portgroupPass(ctx context.Context) error {
-	s := r.series(source{"vsphere.portgroups", "PropertyCollector.RetrievePropertiesEx", sources("portgroups", "DistributedVirtualPortgroup", portgroupFields)})
+	s := r.series(source{
+		"vsphere.portgroups", "PropertyCollector.RetrievePropertiesEx",
+		sources("portgroups", "DistributedVirtualPortgroup", portgroupFields),
+	})
 	seen := map[string]bool{}
 	var groups []portGroupOfPorts
-	err := r.onVCenter(ctx, []want{{"DistributedVirtualPortgroup", paths(portgroupFields)}}, networkPage, func(objects []types.ObjectContent) error {
-		b := r.batch("portgroups")
-		for _, o := range objects {
-			seen[o.Obj.Value] = true
-			fields := b.add("portgroups", "DistributedVirtualPortgroup", o, portgroupFields, nil)
-			if fields != nil {
-				groups = append(groups, r.ofPorts(o, fields))
+	err := r.onVCenter(ctx, []want{{"DistributedVirtualPortgroup", paths(portgroupFields)}}, networkPage,
+		func(objects []types.ObjectContent) error {
+			b := r.batch("portgroups")
+			for _, o := range objects {
+				seen[o.Obj.Value] = true
+				fields := b.add("portgroups", "DistributedVirtualPortgroup", o, portgroupFields, nil)
+				if fields != nil {
+					groups = append(groups, r.ofPorts(o, fields))
+				}
 			}
-		}
-		r.progress("portgroups", len(seen), 0)
-		return s.seal(ctx, b)
-	})
+			r.progress("portgroups", len(seen), 0)
+			return s.seal(ctx, b)
+		})
 	if err == nil {
 		err = r.opaquePass(ctx, seen)
 	}
@@ -151,8 +222,10 @@ func (r *run) portgroupPass(ctx context.Context) error {
 	return r.portPass(ctx, groups)
 }
 
-// unseen records objects that virtual machines point to and that were not to be seen.
-func (r *run) unseen(ctx context.Context, s *series, collection string, named map[string]bool, seen func(string) bool) error {
+// unseen records objects that virtual machines refer to and that were not visible.
+func (r *run) unseen(
+	ctx context.Context, s *series, collection string, named map[string]bool, seen func(string) bool,
+) error {
 	b := r.batch(collection)
 	for id := range named {
 		if seen(id) {
@@ -172,12 +245,12 @@ func (r *run) unseen(ctx context.Context, s *series, collection string, named ma
 	return s.seal(ctx, b)
 }
 
-// readMembers returns the uplinks of each member as the host itself lists them. A member of the switch that its host does not list, or
-// lists without uplinks, is a gap.
+// readMembers returns the uplinks of each member as its host lists them. A member without the switch, or without
+// uplinks, on the side of its host is a gap.
 func readMembers(x *reading, v any) (any, error) {
 	uuid, _ := x.peek("uuid").(string)
 	c := switchConfig(v)
-	if c == nil || uuid == "" { // without it the hosts' side cannot be found
+	if c == nil || uuid == "" { // the key of the proxy switches
 		return nil, nil
 	}
 	out := map[string]any{}
@@ -185,9 +258,17 @@ func readMembers(x *reading, v any) (any, error) {
 		names := slices.Collect(maps.Values(p.uplinks))
 		switch {
 		case len(names) == 0:
-			x.gap(pointer(p.host), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the host lists no physical NIC of the switch"})
+			x.gap(pointer(p.host), audit.Gap{
+				State:  audit.Failed,
+				Fault:  "Unset",
+				Detail: "the host lists no physical NIC of the switch",
+			})
 		case slices.Contains(names, any("")):
-			x.gap(pointer(p.host), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the host does not say which uplink a physical NIC is"})
+			x.gap(pointer(p.host), audit.Gap{
+				State:  audit.Failed,
+				Fault:  "Unset",
+				Detail: "the host does not say which uplink a physical NIC is",
+			})
 		default:
 			out[p.host] = p.uplinks
 		}
@@ -202,13 +283,17 @@ func readMembers(x *reading, v any) (any, error) {
 			x.gap(pointer(id), notVisible)
 		case x.r.hosts[at].pseudo:
 		case !slices.ContainsFunc(x.r.proxy[uuid], func(p proxy) bool { return p.host == id }):
-			x.gap(pointer(id), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the switch lists the host as a member, and the host does not list the switch"})
+			x.gap(pointer(id), audit.Gap{
+				State:  audit.Failed,
+				Fault:  "Unset",
+				Detail: "the switch lists the host as a member, and the host does not list the switch",
+			})
 		}
 	}
 	return out, nil
 }
 
-// membersOf lists the hosts that the vCenter's side of a distributed switch names, sorted.
+// membersOf returns the hosts that vCenter lists for a distributed switch, sorted.
 func (x *reading) membersOf(c types.BaseDVSConfigInfo) []string {
 	members, _ := moids(x.peek("summary.hostMember"))
 	for _, m := range c.GetDVSConfigInfo().Host {
@@ -220,6 +305,7 @@ func (x *reading) membersOf(c types.BaseDVSConfigInfo) []string {
 	return slices.Compact(members)
 }
 
+// readDiscovery returns the link discovery protocol and its operation, for example "cdp/listen".
 func readDiscovery(_ *reading, v any) (any, error) {
 	if c, ok := switchConfig(v).(*switchInfo); ok && c.LinkDiscoveryProtocolConfig != nil {
 		return c.LinkDiscoveryProtocolConfig.Protocol + "/" + c.LinkDiscoveryProtocolConfig.Operation, nil
@@ -227,18 +313,20 @@ func readDiscovery(_ *reading, v any) (any, error) {
 	return nil, nil
 }
 
+// readSwitch returns the id of the port group's switch.
 func readSwitch(x *reading, v any) (any, error) {
 	c, err := as[types.DVPortgroupConfigInfo](v)
 	if err != nil || c == nil {
 		return nil, err
 	}
-	if c.DistributedVirtualSwitch == nil { // every one belongs to a switch
+	if c.DistributedVirtualSwitch == nil { // every port group belongs to a switch
 		x.gap("", unset)
 		return nil, nil
 	}
 	return c.DistributedVirtualSwitch.Value, nil
 }
 
+// readUplink reports whether a port group contains uplinks, nil if unknown.
 func readUplink(x *reading, v any) (any, error) {
 	c, err := as[types.DVPortgroupConfigInfo](v)
 	if err != nil || c == nil {
@@ -247,7 +335,7 @@ func readUplink(x *reading, v any) (any, error) {
 	return truthOf(c.Uplink), nil
 }
 
-// readOverride reports whether single ports of a port group may have a VLAN of their own.
+// readOverride reports whether single ports of a port group may have their own VLAN.
 func readOverride(x *reading, v any) (any, error) {
 	c, err := as[types.DVPortgroupConfigInfo](v)
 	if err != nil || c == nil {

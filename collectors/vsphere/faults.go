@@ -19,10 +19,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// errNotAuthenticated is a session that ended while properties were read.
+// errNotAuthenticated is the error of a session that ended while properties were read.
 var errNotAuthenticated = message.Errorf("session is not authenticated")
 
-// explain names the endpoint and adds what a person can do about it.
+// explain returns err with the endpoint and a hint for the user.
 func (s *session) explain(verb message.Text, err error) error {
 	var status statusError
 	var dns *net.DNSError
@@ -35,12 +35,13 @@ func (s *session) explain(verb message.Text, err error) error {
 	case errors.As(err, &status) && status.code >= 300 && status.code < 400:
 		hint = message.Of("give the url that it leads to, if that is the right machine")
 	case transport.ProxyFault(s.conn, err) != nil:
-		err = transport.ProxyFault(s.conn, err) // and its hint
+		err = transport.ProxyFault(s.conn, err) // includes its hint
 	case fingerprint != "":
 		hint = message.Of("if this is the right machine, trust it by CA file or by thumbprint SHA256:%s", fingerprint)
 	case errors.As(err, &status) && status.code == 503:
 		hint = message.Of("the service is starting or overloaded; try again in some minutes")
-	case errors.As(err, &status) && status.code != 502 && status.code != 504, errors.As(err, &syntax), errors.As(err, &other),
+	case errors.As(err, &status) && status.code != 502 &&
+		status.code != 504, errors.As(err, &syntax), errors.As(err, &other),
 		errors.Is(err, errNotVSphere), errors.As(err, new(notTheAPI)):
 		hint = message.Of("this is not a vSphere endpoint; the URL usually ends in /sdk")
 	case errors.As(err, &dns):
@@ -61,21 +62,21 @@ func (s *session) explain(verb message.Text, err error) error {
 	return message.Errorf("%s %s: %w", verb, s.address, err)
 }
 
-// platformFault is a fault of the API: its words are the platform's.
+// A platformFault is a fault of the API with a text of the platform.
 type platformFault struct{ error }
 
 func (a platformFault) Unwrap() error { return a.error }
 
-// In is Error in one language.
+// In returns the message in one language.
 func (a platformFault) In(l audit.Lang) string { return message.Platform(a.Error()).In(l) }
 
-// redact rewrites an error from a call that carried the password, because a strange endpoint may echo what it was sent.
-// Nothing of the original can be unwrapped but an ended context.
+// redact returns an error without the password, because a foreign endpoint may echo its input. Of the original only
+// the end of a context can be unwrapped.
 func redact(err error, username, password string) error {
 	out := redacted{msg: err.Error(), chinese: message.In(err, audit.ZH), gap: failure(err)}
 	for _, secret := range []string{
-		base64.StdEncoding.EncodeToString([]byte(username + ":" + password)),
-		password, html.EscapeString(password), url.QueryEscape(password), url.PathEscape(password), fmt.Sprintf("%q", password), xmlEscaped(password),
+		base64.StdEncoding.EncodeToString([]byte(username + ":" + password)), password, html.EscapeString(password),
+		url.QueryEscape(password), url.PathEscape(password), fmt.Sprintf("%q", password), xmlEscaped(password),
 	} {
 		if strings.Trim(secret, `"`) != "" {
 			out.msg = strings.ReplaceAll(out.msg, strings.Trim(secret, `"`), "…")
@@ -100,18 +101,19 @@ type redacted struct {
 
 func (r redacted) Error() string { return r.msg }
 
-// In is Error in one language.
+// In returns the message in one language.
 func (r redacted) In(l audit.Lang) string { return audit.Text{ZH: r.chinese, EN: r.msg}.In(l) }
 
 func (r redacted) Unwrap() error { return r.end }
 
+// xmlEscaped returns s escaped for XML text.
 func xmlEscaped(s string) string {
 	var b strings.Builder
 	_ = xml.EscapeText(&b, []byte(s))
 	return b.String()
 }
 
-// faultOf returns the API's fault inside an error, or nil.
+// faultOf returns the API fault inside an error, or nil.
 func faultOf(err error) types.BaseMethodFault {
 	var f interface{ Fault() types.BaseMethodFault }
 	if errors.As(err, &f) {
@@ -120,16 +122,18 @@ func faultOf(err error) types.BaseMethodFault {
 	return nil
 }
 
+// isFault reports whether err contains an API fault of type F.
 func isFault[F types.BaseMethodFault](err error) bool {
 	_, ok := faultOf(err).(F)
 	return ok
 }
 
+// isNotAuthenticated reports whether err is the end of a session.
 func isNotAuthenticated(err error) bool {
 	return errors.Is(err, errNotAuthenticated) || isFault[*types.NotAuthenticated](err)
 }
 
-// failure says why a whole target, pass or call gave nothing.
+// failure returns the gap for the error of a whole target, pass or call.
 func failure(err error) *audit.Gap {
 	var r redacted
 	if errors.As(err, &r) {
@@ -171,7 +175,7 @@ func failure(err error) *audit.Gap {
 	return &g
 }
 
-// classify turns a fault into the state of what it stands for.
+// classify returns the state, name and missing privilege of an API fault.
 func classify(f types.BaseMethodFault) (state audit.State, name, privilege string) {
 	name = reflect.TypeOf(f).Elem().Name()
 	switch f := f.(type) {
@@ -182,12 +186,14 @@ func classify(f types.BaseMethodFault) (state audit.State, name, privilege strin
 	case *types.InvalidProperty, *types.NotSupported, *types.NotImplemented, *types.MethodNotFound, *types.InvalidName,
 		*types.ManagedObjectNotFound, *types.InvalidType:
 		return audit.Unsupported, name, ""
-	case *types.HostNotConnected, *types.HostNotReachable, *types.HostCommunication, *types.Timedout, *types.HostConnectFault:
+	case *types.HostNotConnected, *types.HostNotReachable, *types.HostCommunication, *types.Timedout,
+		*types.HostConnectFault:
 		return audit.Unreachable, name, ""
 	}
 	return audit.Failed, name, ""
 }
 
+// privilegeOf returns the first missing privilege that the fault names.
 func privilegeOf(f *types.NoPermission) string {
 	for _, m := range f.MissingPrivileges {
 		if len(m.PrivilegeIds) > 0 {
@@ -197,6 +203,7 @@ func privilegeOf(f *types.NoPermission) string {
 	return f.PrivilegeId
 }
 
+// oneLine returns the first line of s, at most 200 characters.
 func oneLine(s string) string {
 	s, _, _ = strings.Cut(strings.TrimPrefix(s, "ServerFaultCode: "), "\n")
 	if r := []rune(s); len(r) > 200 {

@@ -14,7 +14,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// id finds an object of the model by type and name.
+// id returns the reference of an object in the model by type and name.
 func (e *estate) id(t *testing.T, kind, name string) types.ManagedObjectReference {
 	t.Helper()
 	for _, o := range e.model.Map().All(kind) {
@@ -30,7 +30,7 @@ func noPermission(o types.ManagedObjectReference, privilege string) types.BaseMe
 	return &types.NoPermission{SecurityError: types.SecurityError{}, Object: &o, PrivilegeId: privilege}
 }
 
-// One host's settings may not be read: that property of that host is a gap with its privilege, and nothing else is.
+// A denied property of one host is one gap with its privilege.
 func TestDeniedProperty(t *testing.T) {
 	e := start(t, small(), watched(t))
 	host := e.id(t, "HostSystem", "DC0_C0_H1")
@@ -56,7 +56,7 @@ func TestDeniedProperty(t *testing.T) {
 	}
 }
 
-// A host whose networks may not be read keeps its place among switches and port groups.
+// A host with denied networks has gaps among switches and port groups.
 func TestDeniedNetworks(t *testing.T) {
 	e := start(t, small(), watched(t))
 	host := e.id(t, "HostSystem", "DC0_C0_H1")
@@ -71,14 +71,15 @@ func TestDeniedNetworks(t *testing.T) {
 		t.Fatal(err)
 	}
 	complete(t, sink)
-	for _, at := range []string{pointer("switches", host.Value+":*"), pointer("portgroups", host.Value+":*"), pointer("hosts", host.Value, "uplink_speed")} {
+	for _, at := range []string{pointer("switches",
+		host.Value+":*"), pointer("portgroups", host.Value+":*"), pointer("hosts", host.Value, "uplink_speed")} {
 		if g := sink.Gaps()[at]; g.State != audit.Denied {
 			t.Errorf("%s: %+v", at, g)
 		}
 	}
 }
 
-// Where a host tells nothing of its network, an empty list would be a claim.
+// Missing network properties of a host are gaps, not empty lists.
 func TestUntoldNetworks(t *testing.T) {
 	e := start(t, small(), nil)
 	host := e.id(t, "HostSystem", "DC0_C0_H1")
@@ -88,14 +89,15 @@ func TestUntoldNetworks(t *testing.T) {
 		t.Fatal(err)
 	}
 	complete(t, sink)
-	for _, at := range []string{pointer("switches", host.Value+":*"), pointer("portgroups", host.Value+":*"), pointer("hosts", host.Value, "uplink_speed")} {
+	for _, at := range []string{pointer("switches",
+		host.Value+":*"), pointer("portgroups", host.Value+":*"), pointer("hosts", host.Value, "uplink_speed")} {
 		if g := sink.Gaps()[at]; g.Fault != "Unset" {
 			t.Errorf("%s: %+v", at, g)
 		}
 	}
 }
 
-// A version that does not know a property refuses the whole call; only that property is lost.
+// If a version rejects a whole call for an unknown property, only that property is lost.
 func TestUnknownProperty(t *testing.T) {
 	e := start(t, small(), watched(t))
 	watch.refuse = func(paths []string) types.BaseMethodFault {
@@ -116,7 +118,7 @@ func TestUnknownProperty(t *testing.T) {
 	}
 }
 
-// A version that refuses a call for a reason of its own costs that pass and no other.
+// A call that is rejected for another reason costs only its pass.
 func TestFailedPass(t *testing.T) {
 	e := start(t, small(), watched(t))
 	watch.refuse = func(paths []string) types.BaseMethodFault {
@@ -143,7 +145,7 @@ func TestFailedPass(t *testing.T) {
 	}
 }
 
-// The session may end anywhere; whoever looks sees the same estate.
+// A session may end at any call without a change to the evidence.
 func TestSessionKilled(t *testing.T) {
 	model := small()
 	model.Machine = 8
@@ -169,7 +171,9 @@ func TestSessionKilled(t *testing.T) {
 					case how == "terminated":
 						e.kill(t, ctx.Session.Key)
 					default:
-						watch.missing = func(types.ManagedObjectReference, string) types.BaseMethodFault { return &types.NotAuthenticated{} }
+						watch.missing = func(types.ManagedObjectReference, string) types.BaseMethodFault {
+							return &types.NotAuthenticated{}
+						}
 					}
 				}
 				watch.Unlock()
@@ -211,7 +215,7 @@ func TestVanished(t *testing.T) {
 		t.Fatal(err)
 	}
 	g := sink.Gaps()[pointer("vms", vm.Value)]
-	if len(sink.Merged()["vms"]) != 3+1 || g.State != audit.Unreachable { // tags still speak of it
+	if len(sink.Merged()["vms"]) != 3+1 || g.State != audit.Unreachable { // its tags were read before
 		t.Errorf("%d vms, gap %+v", len(sink.Merged()["vms"]), g)
 	}
 }
@@ -220,7 +224,7 @@ func TestVanishedHost(t *testing.T) {
 	e := start(t, small(), watched(t))
 	host := e.id(t, "HostSystem", "DC0_C0_H2")
 	watch.before = func(ctx *simulator.Context, n int) {
-		if n == 3 { // after the objects were counted and the skeleton read
+		if n == 3 { // after the count and the skeleton
 			e.model.Map().Remove(ctx, host)
 		}
 	}
@@ -233,7 +237,7 @@ func TestVanishedHost(t *testing.T) {
 	}
 }
 
-// A cluster names a host the account cannot see.
+// A cluster member that the account cannot see is a gap.
 func TestUnseenHost(t *testing.T) {
 	hidden := types.ManagedObjectReference{Type: "HostSystem", Value: "host-4711"}
 	e := start(t, small(), func(ctx *simulator.Context, m *simulator.Model) {
@@ -249,7 +253,7 @@ func TestUnseenHost(t *testing.T) {
 	}
 }
 
-// What vCenter remembers of a host that does not answer is not evidence; where the host belongs is.
+// vCenter's data of a host that does not answer is stale; the location of the host is known.
 func TestDisconnectedHost(t *testing.T) {
 	var host types.ManagedObjectReference
 	e := start(t, small(), func(ctx *simulator.Context, m *simulator.Model) {
@@ -258,7 +262,9 @@ func TestDisconnectedHost(t *testing.T) {
 		h := ctx.Map.Get(host).(*simulator.HostSystem)
 		h.Runtime.ConnectionState = types.HostSystemConnectionStateNotResponding
 		for _, ref := range h.Vm {
-			ctx.Map.Get(ref).(*simulator.VirtualMachine).Runtime.ConnectionState = types.VirtualMachineConnectionStateDisconnected
+			ctx.Map.Get(
+				ref,
+			).(*simulator.VirtualMachine).Runtime.ConnectionState = types.VirtualMachineConnectionStateDisconnected
 		}
 	})
 	sink := conform.New(t, Kind)

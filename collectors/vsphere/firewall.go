@@ -5,6 +5,7 @@ import (
 	"slices"
 )
 
+// readFirewall returns the default policy and the rulesets of a host's firewall.
 func readFirewall(x *reading, v any) (any, error) {
 	info, err := as[firewallInfo](v)
 	if err != nil || info == nil {
@@ -22,7 +23,7 @@ func readFirewall(x *reading, v any) (any, error) {
 	}
 	rulesets := map[string]any{}
 	for _, r := range info.Ruleset {
-		if r.Key == "" { // which one it is nobody knows, so none can be said to be missing
+		if r.Key == "" { // any ruleset may be meant, so the absence of another is unknown
 			x.gap("/rulesets", unset)
 			return out, nil
 		}
@@ -33,7 +34,7 @@ func readFirewall(x *reading, v any) (any, error) {
 		}
 		rulesets[r.Key] = ruleset(x, r)
 	}
-	if len(rulesets) == 0 { // no host is without rulesets: an empty list tells nothing
+	if len(rulesets) == 0 { // every host has rulesets: an empty list is not an answer
 		x.gap("/rulesets", unset)
 		return out, nil
 	}
@@ -41,6 +42,7 @@ func readFirewall(x *reading, v any) (any, error) {
 	return out, nil
 }
 
+// ruleset returns the state and allowed addresses of one ruleset.
 func ruleset(x *reading, r firewallRuleset) map[string]any {
 	out := map[string]any{"ip_configurable": nil}
 	at := "/rulesets" + pointer(r.Key)
@@ -65,7 +67,7 @@ func ruleset(x *reading, r firewallRuleset) map[string]any {
 			return out
 		}
 		allowed = append(allowed, fmt.Sprintf("%s/%d", n.Network, *n.PrefixLength))
-		all = all || *n.PrefixLength == 0 // 0.0.0.0/0 is every address by another name
+		all = all || *n.PrefixLength == 0 // 0.0.0.0/0 matches every address
 	}
 	slices.Sort(allowed)
 	out["all_ip"], out["allowed"] = all, allowed

@@ -23,8 +23,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// FuzzAnswer gives one text as the answer to every question of a collection: from the bytes of HTTP through the limits and the decoder
-// to every reader. Whatever it is, nothing panics, no document is without a reason for what it lacks, and the password is in none.
+// FuzzAnswer answers every call of a collection with one text, which passes through HTTP, the limits, the decoder and
+// every reader. No text causes a panic, an unexplained absence or a document that contains the password.
 func FuzzAnswer(f *testing.F) {
 	for _, answer := range recorded(f) {
 		f.Add(answer)
@@ -39,13 +39,14 @@ func FuzzAnswer(f *testing.F) {
 	f.Fuzz(readAll)
 }
 
-// short are the tricks whose answers have an end.
+// short are the tricks whose answers end.
 var short = []string{
-	"entities", "the same token", "endless empty pages", "wrong types", "wrong numbers", "null", "another answer", "no answer in it",
-	"elements of no known type", "cut XML", "garbage", "the password",
+	"entities", "the same token", "endless empty pages", "wrong types", "wrong numbers", "null", "another answer",
+	"no answer in it", "elements of no known type", "cut XML", "garbage", "the password",
 }
 
-// TestSoakMutatedAnswers does the same to recorded answers of which an element is missing, doubled, of another type or of another value.
+// TestSoakMutatedAnswers does the same with recorded answers in which an element is missing, doubled, of another type
+// or of another value.
 func TestSoakMutatedAnswers(t *testing.T) {
 	rounds := 10
 	if os.Getenv("ASSAY_SOAK") != "" {
@@ -66,14 +67,16 @@ var (
 	token     = regexp.MustCompile(`<[^>]*>|[^<]+`)
 	typeValue = regexp.MustCompile(`xsi:type="[^"]*"`)
 	oddTypes  = []string{
-		"xsd:string", "xsd:int", "xsd:boolean", "xsd:dateTime", "OptionValue", "ArrayOfOptionValue", "HostConfigInfo", "ManagedObjectReference", "NoSuch", "",
+		"xsd:string", "xsd:int", "xsd:boolean", "xsd:dateTime", "OptionValue", "ArrayOfOptionValue", "HostConfigInfo",
+		"ManagedObjectReference", "NoSuch", "",
 	}
 	oddValues = []string{
-		"", "-1", "9223372036854775807", "1e400", "true", "vm-1", "notResponding", "2026-13-01T00:00:00Z", "\u2028", "../../x", "&#0;", "&amp;amp;",
+		"", "-1", "9223372036854775807", "1e400", "true", "vm-1", "notResponding", "2026-13-01T00:00:00Z", "\u2028",
+		"../../x", "&#0;", "&amp;amp;",
 	}
 )
 
-// mutate changes an answer in up to three places.
+// mutate returns the answer with one to three changes.
 func mutate(random *rand.Rand, answer []byte) []byte {
 	parts := token.FindAllString(string(answer), -1)
 	for range 1 + random.IntN(3) {
@@ -108,11 +111,17 @@ func mutate(random *rand.Rand, answer []byte) []byte {
 	return []byte(strings.Join(parts, ""))
 }
 
-// readAll has one answer read by everything that reads answers.
+// readAll passes one answer to everything that reads answers.
 func readAll(t *testing.T, answer []byte) {
 	ctx := t.Context()
 	s := offline(t, answer)
-	r := &run{s: s, target: &audit.Target{Name: "vc-a", InstanceID: "uuid"}, now: time.Now, sink: careful{t}, progress: func(string, int, int) {}}
+	r := &run{
+		s:        s,
+		target:   &audit.Target{Name: "vc-a", InstanceID: "uuid"},
+		now:      time.Now,
+		sink:     careful{t},
+		progress: func(string, int, int) {},
+	}
 	_ = r.preflight(ctx)
 	_ = r.collect(ctx)
 	ref := types.ManagedObjectReference{Type: "HostSystem", Value: "host-1"}
@@ -124,7 +133,7 @@ func readAll(t *testing.T, answer []byte) {
 	_ = r.tagPass(ctx)
 }
 
-// careful is a sink that holds documents to what every document owes.
+// careful is a sink that checks the rules of every document.
 type careful struct{ t *testing.T }
 
 func (c careful) Add(_ context.Context, e audit.Evidence, doc *audit.Document) error {
@@ -158,7 +167,7 @@ func (c careful) check(doc *audit.Document) {
 	}
 }
 
-// offline is a session whose every question is answered with the same text, but for those that only prepare another.
+// offline returns a session that answers every call with the same text, except calls that only prepare another.
 func offline(t testing.TB, text []byte) *session {
 	s, err := dial(audit.Connection{Target: "vc-a", URL: "https://vc.example", Username: user, Insecure: true,
 		Password: func(context.Context) (string, error) { return password, nil }},
@@ -168,14 +177,19 @@ func offline(t testing.TB, text []byte) *session {
 	}
 	s.wire.next = canned(text)
 	s.wire.secrets.Add(password)
-	s.rt = guard{s.client.Client} // nothing is worth a second try
+	s.rt = guard{s.client.Client} // without retries
 	ref := func(kind string) *types.ManagedObjectReference {
 		return &types.ManagedObjectReference{Type: kind, Value: kind}
 	}
 	s.client.ServiceContent = types.ServiceContent{
-		RootFolder: *ref("Folder"), PropertyCollector: *ref("PropertyCollector"), ViewManager: ref("ViewManager"), SessionManager: ref("SessionManager"),
-		AuthorizationManager: ref("AuthorizationManager"), EventManager: ref("EventManager"), Setting: ref("OptionManager"),
-		About: types.AboutInfo{ApiType: "VirtualCenter"},
+		RootFolder:           *ref("Folder"),
+		PropertyCollector:    *ref("PropertyCollector"),
+		ViewManager:          ref("ViewManager"),
+		SessionManager:       ref("SessionManager"),
+		AuthorizationManager: ref("AuthorizationManager"),
+		EventManager:         ref("EventManager"),
+		Setting:              ref("OptionManager"),
+		About:                types.AboutInfo{ApiType: "VirtualCenter"},
 	}
 	s.gen = 1
 	return s
@@ -189,7 +203,8 @@ func (c canned) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.Body != nil {
 		question, _ := io.ReadAll(req.Body)
 		if m := called.FindSubmatch(question); m != nil && prepares[string(m[1])] {
-			body = []byte(envelope + "<" + string(m[1]) + `Response xmlns="urn:vim25"><returnval type="X">x</returnval></` + string(m[1]) + "Response>" + envelopeEnd)
+			body = []byte(envelope + "<" + string(m[1]) + `Response xmlns="urn:vim25"><returnval type="X">x</returnval></` +
+				string(m[1]) + "Response>" + envelopeEnd)
 		}
 	}
 	if strings.HasPrefix(req.URL.Path, "/rest") {
@@ -199,15 +214,25 @@ func (c canned) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 	}
 	return &http.Response{
-		StatusCode: 200, Header: http.Header{"Content-Type": {kind}}, Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)), Request: req,
+		StatusCode:    200,
+		Header:        http.Header{"Content-Type": {kind}},
+		Body:          io.NopCloser(bytes.NewReader(body)),
+		ContentLength: int64(len(body)),
+		Request:       req,
 	}, nil
 }
 
 var prepares = map[string]bool{
-	"CreateContainerView": true, "DestroyView": true, "CreateCollectorForEvents": true, "DestroyCollector": true, "RewindCollector": true, "Login": true, "Logout": true,
+	"CreateContainerView":      true,
+	"DestroyView":              true,
+	"CreateCollectorForEvents": true,
+	"DestroyCollector":         true,
+	"RewindCollector":          true,
+	"Login":                    true,
+	"Logout":                   true,
 }
 
-// recorded are the answers that vcsim gives to a collection, each kind of question once.
+// recorded returns vcsim's answers to a collection, one per kind of call.
 func recorded(f testing.TB) (answers [][]byte) {
 	e := start(f, small(), nil)
 	real := &http.Transport{TLSClientConfig: insecure}
@@ -217,7 +242,8 @@ func recorded(f testing.TB) (answers [][]byte) {
 	front := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		question, _ := io.ReadAll(r.Body)
 		own := r.Clone(r.Context())
-		own.URL.Scheme, own.URL.Host, own.RequestURI, own.Body = "https", e.server.URL.Host, "", io.NopCloser(bytes.NewReader(question))
+		own.URL.Scheme, own.URL.Host, own.RequestURI, own.Body =
+			"https", e.server.URL.Host, "", io.NopCloser(bytes.NewReader(question))
 		own.Header.Del("Accept-Encoding")
 		res, err := real.RoundTrip(own)
 		if err != nil {

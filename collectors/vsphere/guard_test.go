@@ -30,7 +30,8 @@ func TestGuard(t *testing.T) {
 	vm := e.id(t, "VirtualMachine", "DC0_H0_VM0")
 	_, err = methods.PowerOffVM_Task(t.Context(), s.client, &types.PowerOffVM_Task{This: vm})
 	mustFail(t, err, "PowerOffVM_Task: not on the allow-list")
-	_, err = methods.TerminateSession(t.Context(), s.client, &types.TerminateSession{This: *s.client.ServiceContent.SessionManager})
+	_, err = methods.TerminateSession(t.Context(), s.client,
+		&types.TerminateSession{This: *s.client.ServiceContent.SessionManager})
 	mustFail(t, err, "TerminateSession: not on the allow-list")
 	c := rest.NewClient(s.client)
 	c.Client.Client.Transport = s.wire
@@ -64,7 +65,7 @@ func TestAllowed(t *testing.T) {
 	}
 }
 
-// Nothing but the allow-list ever reaches the server, also when things go wrong.
+// Only calls on the allow-list reach the server, also after failures.
 func TestOnlyAllowedCalls(t *testing.T) {
 	var mu sync.Mutex
 	sent := map[string]bool{}
@@ -84,7 +85,8 @@ func TestOnlyAllowedCalls(t *testing.T) {
 	mu.Lock()
 	defer mu.Unlock()
 	for m := range sent {
-		if !slices.ContainsFunc(soapCalls, func(c string) bool { return strings.EqualFold(c, m) }) { // fetchSoftwarePackages on the wire
+		// FetchSoftwarePackages on the wire.
+		if !slices.ContainsFunc(soapCalls, func(c string) bool { return strings.EqualFold(c, m) }) {
 			t.Errorf("%s was sent", m)
 		}
 	}

@@ -6,14 +6,15 @@ import (
 	"time"
 )
 
-// hollow reports whether a decoded answer lacks what the code that reads it relies on: the decoder accepts an answer to another
-// question (Res is then nil), and leaves nil in a list where an element has no type or one that is not known.
+// hollow reports whether a decoded answer lacks parts that its readers require. The decoder accepts an answer to
+// another call (Res is then nil), and leaves nil in a list for an element without a known type.
 func hollow(body any) bool {
 	v := reflect.ValueOf(body).Elem()
 	res := v.FieldByName("Res")
 	return !res.IsValid() || res.IsNil() || holes(res)
 }
 
+// holes reports whether v contains a nil element in a list of interfaces.
 func holes(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.Interface, reflect.Pointer:

@@ -20,15 +20,16 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// trick is one way to answer a call so that it harms the caller.
+// A trick is a harmful way to answer a call.
 type trick struct {
 	name   string
-	fault  string                                     // that the lost class, or the objects that could not be read, are given
-	answer func(w http.ResponseWriter, method string) // nil: there is none
+	fault  string                                     // expected for the lost class or the unreadable objects
+	answer func(w http.ResponseWriter, method string) // nil: no answer
 }
 
 const (
-	envelope = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" ` +
+	envelope = `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope ` +
+		`xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" ` +
 		`xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>`
 	envelopeEnd = `</soapenv:Body></soapenv:Envelope>`
 )
@@ -46,8 +47,16 @@ var tricks = []trick{
 		_ = gzip.NewWriter(&empty).Close()
 		endless(asXML(w), strings.Repeat(empty.String(), 1000))
 	}},
-	{"endless value", "TooLong", func(w http.ResponseWriter, m string) { begin(w, m); endless(w, strings.Repeat("a", 1<<16)) }},
-	{"endless elements", "TooLong", func(w http.ResponseWriter, m string) { begin(w, m); endless(w, strings.Repeat("<objects/>", 1<<12)) }},
+	{
+		"endless value",
+		"TooLong",
+		func(w http.ResponseWriter, m string) { begin(w, m); endless(w, strings.Repeat("a", 1<<16)) },
+	},
+	{
+		"endless elements",
+		"TooLong",
+		func(w http.ResponseWriter, m string) { begin(w, m); endless(w, strings.Repeat("<objects/>", 1<<12)) },
+	},
 	{"elements that grow", "TooLong", func(w http.ResponseWriter, m string) {
 		begin(w, m)
 		endless(w, strings.Repeat(`<objects><propSet><val xsi:type="VirtualMachineConfigInfo"/></propSet></objects>`, 1<<10))
@@ -62,11 +71,20 @@ var tricks = []trick{
 		_, _ = io.WriteString(w, "<!--")
 		endless(w, strings.Repeat("a>", 1<<12))
 	}},
-	{"announced too long", "TooLong", func(w http.ResponseWriter, m string) { w.Header().Set("Content-Length", "99999999999"); begin(w, m) }},
+	{
+		"announced too long",
+		"TooLong",
+		func(w http.ResponseWriter, m string) { w.Header().Set("Content-Length", "99999999999"); begin(w, m) },
+	},
 	{"deep", "BadAnswer", func(w http.ResponseWriter, m string) { begin(w, m); endless(w, strings.Repeat("<a>", 1<<12)) }},
-	{"entities", "BadAnswer", func(w http.ResponseWriter, m string) {
-		_, _ = io.WriteString(asXML(w), `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><a>&b;</a>`)
-	}},
+	{
+		"entities",
+		"BadAnswer",
+		func(w http.ResponseWriter, m string) {
+			_, _ = io.WriteString(asXML(w),
+				`<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><a>&b;</a>`)
+		},
+	},
 	{"silence", "Timeout", nil},
 	{"one byte at a time", "Timeout", func(w http.ResponseWriter, m string) {
 		begin(w, m)
@@ -89,7 +107,11 @@ var tricks = []trick{
 		}
 	}},
 	{"the same token", "BadAnswer", func(w http.ResponseWriter, m string) { answered(w, m, "<token>1</token>") }},
-	{"endless empty pages", "TooLong", func(w http.ResponseWriter, m string) { answered(w, m, fmt.Sprintf("<token>%d</token>", ever.Add(1))) }},
+	{
+		"endless empty pages",
+		"TooLong",
+		func(w http.ResponseWriter, m string) { answered(w, m, fmt.Sprintf("<token>%d</token>", ever.Add(1))) },
+	},
 	{"endless objects", "TooLong", func(w http.ResponseWriter, m string) {
 		var b strings.Builder
 		for range 250 {
@@ -97,24 +119,48 @@ var tricks = []trick{
 		}
 		answered(w, m, fmt.Sprintf("<token>%d</token>%s", ever.Add(1), b.String()))
 	}},
-	{"as much as may be", "", func(w http.ResponseWriter, m string) {
-		begin(w, m)
-		for i := range 60 {
-			fmt.Fprintf(w, `<objects><obj type="VirtualMachine">vm-%d</obj><propSet><name>name</name><val xsi:type="xsd:string">%s</val></propSet></objects>`, i, strings.Repeat("名", 1<<20/3))
-		}
-		_, _ = io.WriteString(w, "</returnval></"+m+"Response>"+envelopeEnd)
-	}},
-	{"wrong types", "BadAnswer", func(w http.ResponseWriter, m string) {
-		answered(w, m, `<objects><obj type="VirtualMachine">vm-1</obj><missingSet><path>name</path><fault><fault xsi:type="HostConfigInfo"/></fault></missingSet></objects>`)
-	}},
-	{"wrong numbers", "", func(w http.ResponseWriter, m string) {
-		answered(w, m, `<objects><obj type="VirtualMachine">vm-1</obj><propSet><name>name</name><val xsi:type="xsd:int">many</val></propSet></objects>`)
-	}},
+	{
+		"as much as may be",
+		"",
+		func(w http.ResponseWriter, m string) {
+			begin(w, m)
+			for i := range 60 {
+				fmt.Fprintf(w, `<objects><obj type="VirtualMachine">vm-%d</obj><propSet><name>name</name><val `+
+					`xsi:type="xsd:string">%s</val></propSet></objects>`, i, strings.Repeat("名", 1<<20/3))
+			}
+			_, _ = io.WriteString(w, "</returnval></"+m+"Response>"+envelopeEnd)
+		},
+	},
+	{
+		"wrong types",
+		"BadAnswer",
+		func(w http.ResponseWriter, m string) {
+			answered(w, m, `<objects><obj type="VirtualMachine">vm-1</obj><missingSet><path>name</path><fault><fault `+
+				`xsi:type="HostConfigInfo"/></fault></missingSet></objects>`)
+		},
+	},
+	{
+		"wrong numbers",
+		"",
+		func(w http.ResponseWriter, m string) {
+			answered(w, m, `<objects><obj type="VirtualMachine">vm-1</obj><propSet><name>name</name><val `+
+				`xsi:type="xsd:int">many</val></propSet></objects>`)
+		},
+	},
 	{"another answer", "BadAnswer", func(w http.ResponseWriter, m string) { answered(w, "CurrentTime", "") }},
-	{"no answer in it", "BadAnswer", func(w http.ResponseWriter, m string) { _, _ = io.WriteString(asXML(w), envelope+envelopeEnd) }},
-	{"elements of no known type", "BadAnswer", func(w http.ResponseWriter, m string) {
-		answered(w, m, `<objects><obj type="VirtualMachine">vm-1</obj><propSet><name>config.extraConfig</name><val xsi:type="ArrayOfOptionValue"><OptionValue xsi:type="NoSuch"><key>a</key></OptionValue></val></propSet></objects>`)
-	}},
+	{
+		"no answer in it",
+		"BadAnswer",
+		func(w http.ResponseWriter, m string) { _, _ = io.WriteString(asXML(w), envelope+envelopeEnd) },
+	},
+	{
+		"elements of no known type",
+		"BadAnswer",
+		func(w http.ResponseWriter, m string) {
+			answered(w, m, `<objects><obj type="VirtualMachine">vm-1</obj><propSet><name>config.extraConfig</name><val `+
+				`xsi:type="ArrayOfOptionValue"><OptionValue xsi:type="NoSuch"><key>a</key></OptionValue></val></propSet></objects>`)
+		},
+	},
 	{"redirect", "Redirected", func(w http.ResponseWriter, _ string) {
 		w.Header().Set("Location", "https://vc.invalid/sdk")
 		w.WriteHeader(308)
@@ -127,8 +173,16 @@ var tricks = []trick{
 	{"cut XML", "NoAnswer", func(w http.ResponseWriter, m string) { begin(w, m) }},
 	{"nothing", "NoAnswer", func(w http.ResponseWriter, m string) { asXML(w) }},
 	{"garbage", "", func(w http.ResponseWriter, m string) { _, _ = asXML(w).Write([]byte("\x00\xff<\x80<<>>&&")) }},
-	{"garbage in gzip", "BadEncoding", func(w http.ResponseWriter, m string) { w.Header().Set("Content-Encoding", "gzip"); begin(w, m) }},
-	{"other encoding", "BadEncoding", func(w http.ResponseWriter, m string) { w.Header().Set("Content-Encoding", "br"); begin(w, m) }},
+	{
+		"garbage in gzip",
+		"BadEncoding",
+		func(w http.ResponseWriter, m string) { w.Header().Set("Content-Encoding", "gzip"); begin(w, m) },
+	},
+	{
+		"other encoding",
+		"BadEncoding",
+		func(w http.ResponseWriter, m string) { w.Header().Set("Content-Encoding", "br"); begin(w, m) },
+	},
 	{"other content type", "BadAnswer", func(w http.ResponseWriter, m string) {
 		w.Header().Set("Content-Type", "text/html")
 		_, _ = io.WriteString(w, envelope+envelopeEnd)
@@ -139,13 +193,18 @@ var tricks = []trick{
 		}
 		answered(w, m, "")
 	}},
-	{"the password", "SecretInAnswer", func(w http.ResponseWriter, m string) {
-		answered(w, m, `<objects><obj type="VirtualMachine">vm-1</obj><propSet><name>name</name><val xsi:type="xsd:string">s3cr3t&amp;&#34;&lt;pass&gt;</val></propSet></objects>`)
-	}},
+	{
+		"the password",
+		"SecretInAnswer",
+		func(w http.ResponseWriter, m string) {
+			answered(w, m, `<objects><obj type="VirtualMachine">vm-1</obj><propSet><name>name</name><val `+
+				`xsi:type="xsd:string">s3cr3t&amp;&#34;&lt;pass&gt;</val></propSet></objects>`)
+		},
+	},
 	{"gateway gives up", "HTTP504", func(w http.ResponseWriter, _ string) { w.WriteHeader(504) }},
 }
 
-// insecure is for ways between test servers.
+// insecure is a client for connections between test servers.
 var insecure = &tls.Config{InsecureSkipVerify: true}
 
 var ever atomic.Int64
@@ -174,7 +233,7 @@ func packed(w http.ResponseWriter, write func(io.Writer)) {
 	_ = z.Close()
 }
 
-// endless writes until the reader hangs up; 20 GB are no end that a reader should reach.
+// endless writes until the reader hangs up or 20 GB are sent, which no reader should accept.
 func endless(w io.Writer, piece string) {
 	for left := int64(20 << 30); left > 0; left -= int64(len(piece)) {
 		if _, err := io.WriteString(w, piece); err != nil {
@@ -183,7 +242,8 @@ func endless(w io.Writer, piece string) {
 	}
 }
 
-// facade stands before a real vCenter and plays the trick on the calls that when picks out of method and question.
+// facade returns a server in front of a real vCenter that plays the trick on the calls that when selects by method
+// and question.
 func facade(t testing.TB, real *url.URL, play trick, when func(method, question string) bool) *httptest.Server {
 	proxy := &httputil.ReverseProxy{
 		Rewrite:   func(r *httputil.ProxyRequest) { r.SetURL(&url.URL{Scheme: "https", Host: real.Host}) },
@@ -218,7 +278,7 @@ var ids = regexp.MustCompile(`>[^<]*</(_this|this|obj|name|token)>|<name>[^<]*`)
 
 var called = regexp.MustCompile(`Body[^>]*><(\w+)`)
 
-// before is a connection to the facade.
+// before returns a connection to the facade.
 func (e *estate) before(t testing.TB, play trick, when func(method, question string) bool) audit.Connection {
 	s := facade(t, e.server.URL, play, when)
 	c := e.conn

@@ -17,13 +17,13 @@ import (
 
 var quiet = log.New(io.Discard, "", 0)
 
-// strict are limits that a test can afford to reach.
+// strict are limits that a test can reach.
 var strict = Limits{
 	Bytes: 2 << 20, Memory: 4 << 20, Text: 1 << 20, Depth: 64, Objects: 1000, Pages: 50,
 	Call: time.Second, Method: time.Second, Target: time.Minute,
 }
 
-// In the middle of a collection, each trick costs what it was played on and nothing else.
+// In the middle of a collection each trick costs only the objects it affects.
 func TestHostileVMs(t *testing.T) {
 	e := start(t, small(), nil)
 	for _, play := range tricks {
@@ -54,12 +54,12 @@ func TestHostileVMs(t *testing.T) {
 	}
 }
 
-// ofVMs picks the questions for virtual machines.
+// ofVMs reports whether a call reads virtual machines.
 func ofVMs(method, question string) bool {
 	return strings.Contains(question, "config.extraConfig") || method == "ContinueRetrievePropertiesEx"
 }
 
-// vmFaults are the reasons why virtual machines, or all of them, could not be read.
+// vmFaults returns the faults of virtual machines that could not be read, alone or as a whole.
 func vmFaults(sink *conform.Memory) map[string]bool {
 	faults := map[string]bool{}
 	for _, ev := range sink.Evidence {
@@ -75,7 +75,7 @@ func vmFaults(sink *conform.Memory) map[string]bool {
 	return faults
 }
 
-// From the first call on, each trick makes the target one that could not be seen.
+// A trick from the first call on makes the whole target unreadable.
 func TestHostileFromTheStart(t *testing.T) {
 	e := start(t, small(), nil)
 	for _, play := range tricks {
@@ -97,7 +97,7 @@ func TestHostileFromTheStart(t *testing.T) {
 	}
 }
 
-// Whatever is asked after the login: each trick ends, and no value comes from nowhere.
+// A trick on every call after the login ends and produces no values.
 func TestHostileAlways(t *testing.T) {
 	e := start(t, small(), nil)
 	for _, play := range tricks {
@@ -118,14 +118,22 @@ func TestHostileAlways(t *testing.T) {
 	}
 }
 
-// restTricks are those of the tagging service.
+// restTricks are the tricks of the tagging service.
 var restTricks = []trick{
 	{"endless list", "TooLong", func(w http.ResponseWriter, _ string) {
 		asJSON(w, `{"value":[`)
 		endless(w, strings.Repeat("{},", 1<<12))
 	}},
-	{"deep", "BadAnswer", func(w http.ResponseWriter, _ string) { asJSON(w, `{"value":`); endless(w, strings.Repeat("[", 1<<12)) }},
-	{"endless string", "TooLong", func(w http.ResponseWriter, _ string) { asJSON(w, `{"value":"`); endless(w, strings.Repeat("a", 1<<12)) }},
+	{
+		"deep",
+		"BadAnswer",
+		func(w http.ResponseWriter, _ string) { asJSON(w, `{"value":`); endless(w, strings.Repeat("[", 1<<12)) },
+	},
+	{
+		"endless string",
+		"TooLong",
+		func(w http.ResponseWriter, _ string) { asJSON(w, `{"value":"`); endless(w, strings.Repeat("a", 1<<12)) },
+	},
 	{"silence", "Timeout", nil},
 	{"wrong types", "", func(w http.ResponseWriter, _ string) { asJSON(w, `{"value":{"a":1}}`) }},
 	{"null", "", func(w http.ResponseWriter, _ string) { asJSON(w, `null`) }},
@@ -137,8 +145,16 @@ var restTricks = []trick{
 		w.Header().Set("Location", "https://vc.invalid/")
 		w.WriteHeader(303)
 	}},
-	{"the password", "SecretInAnswer", func(w http.ResponseWriter, _ string) { asJSON(w, `{"value":[{"object_id":{"id":"s3cr3t&\"<pass>"}}]}`) }},
-	{"an endless refusal", "TooLong", func(w http.ResponseWriter, _ string) { w.WriteHeader(400); endless(w, strings.Repeat("a", 1<<12)) }},
+	{
+		"the password",
+		"SecretInAnswer",
+		func(w http.ResponseWriter, _ string) { asJSON(w, `{"value":[{"object_id":{"id":"s3cr3t&\"<pass>"}}]}`) },
+	},
+	{
+		"an endless refusal",
+		"TooLong",
+		func(w http.ResponseWriter, _ string) { w.WriteHeader(400); endless(w, strings.Repeat("a", 1<<12)) },
+	},
 }
 
 func asJSON(w http.ResponseWriter, text string) {
@@ -168,13 +184,15 @@ func TestHostileTags(t *testing.T) {
 	}
 }
 
-// Parents that lead in a circle lead nowhere: where an object lies is a gap.
+// Cyclic parents end: the location of the object is a gap.
 func TestCyclicReferences(t *testing.T) {
 	e := start(t, small(), nil)
 	object := func(kind, id string, refs ...string) string {
-		text := `<objects><obj type="` + kind + `">` + id + `</obj><propSet><name>name</name><val xsi:type="xsd:string">` + id + `</val></propSet>`
+		text := `<objects><obj type="` + kind + `">` + id + `</obj><propSet><name>name</name><val xsi:type="xsd:string">` +
+			id + `</val></propSet>`
 		for i := 0; i < len(refs); i += 3 {
-			text += `<propSet><name>` + refs[i] + `</name><val xsi:type="ManagedObjectReference" type="` + refs[i+1] + `">` + refs[i+2] + `</val></propSet>`
+			text += `<propSet><name>` + refs[i] + `</name><val xsi:type="ManagedObjectReference" type="` + refs[i+1] + `">` +
+				refs[i+2] + `</val></propSet>`
 		}
 		return text + `</objects>`
 	}
@@ -183,10 +201,13 @@ func TestCyclicReferences(t *testing.T) {
 			object("VirtualApp", "v1", "parent", "VirtualApp", "v1", "parentFolder", "Folder", "f1")+
 			object("VirtualApp", "v2", "parent", "VirtualApp", "v2"))
 	}}
-	machines := trick{answer: func(w http.ResponseWriter, m string) {
-		answered(w, m, object("VirtualMachine", "vm-1", "parent", "Folder", "f1")+object("VirtualMachine", "vm-2", "resourcePool", "VirtualApp", "v1")+
-			object("VirtualMachine", "vm-3", "resourcePool", "VirtualApp", "v2"))
-	}}
+	machines := trick{
+		answer: func(w http.ResponseWriter, m string) {
+			answered(w, m, object("VirtualMachine", "vm-1", "parent", "Folder", "f1")+
+				object("VirtualMachine", "vm-2", "resourcePool", "VirtualApp", "v1")+
+				object("VirtualMachine", "vm-3", "resourcePool", "VirtualApp", "v2"))
+		},
+	}
 	conn := e.before(t, circle, func(_, question string) bool { return strings.Contains(question, "parentFolder") })
 	front, err := url.Parse(conn.URL)
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// TestSoakHostile plays each trick on a collector with the limits that users have, in a process of its own, and holds that process to
-// 300 MB and to the deadlines of its calls. Without ASSAY_SOAK it plays one of them: the slow ones take minutes.
+// TestSoakHostile plays each trick on a collector with default limits, in a process limited to 300 MB and to the
+// deadlines of its calls. Without ASSAY_SOAK it plays one trick: the slow ones take minutes.
 func TestSoakHostile(t *testing.T) {
 	all := os.Getenv("ASSAY_SOAK") != ""
 	e := start(t, small(), nil)
@@ -22,7 +22,9 @@ func TestSoakHostile(t *testing.T) {
 	for where, when := range map[string]func(method, question string) bool{
 		"from the start":   func(string, string) bool { return true },
 		"virtual machines": ofVMs,
-		"all hosts":        func(method, _ string) bool { return method == "FetchSoftwarePackages" || method == "QueryOptions" },
+		"all hosts": func(method, _ string) bool {
+			return method == "FetchSoftwarePackages" || method == "QueryOptions"
+		},
 	} {
 		for i, play := range tricks {
 			if !all && (i > 0 || where != "virtual machines") {
@@ -45,7 +47,7 @@ func TestSoakHostile(t *testing.T) {
 					if all && f.PeakMB > 300 {
 						t.Errorf("%.0f MB", f.PeakMB)
 					}
-					// All the waiting, the call in which it ends, and what the answers that do come take.
+					// The whole wait, the call in which it ends, and the time of the answers that do arrive.
 					l := (Limits{}).filled()
 					if limit := l.Wait + 3*l.Call; all && time.Since(started) > limit {
 						t.Errorf("%v, more than %v", time.Since(started), limit)
@@ -53,7 +55,7 @@ func TestSoakHostile(t *testing.T) {
 				})
 			}
 			if play.fault == "Timeout" || strings.HasPrefix(play.name, "slow") {
-				waiting.Go(one) // they wait and do not work
+				waiting.Go(one) // they wait and use no CPU
 			} else {
 				one()
 			}

@@ -11,10 +11,12 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// The API's own documentation is of two minds whether a host's list of settings is complete or holds only what was changed. So a
-// setting that the list leaves out is asked for by its name; what the host then does not know, its version does not have.
+// The documentation of the API is contradictory about a host's list of settings: it is complete, or it contains only
+// changed settings. So a setting that the list lacks is queried by name; a name unknown to the host is a setting that
+// its version does not have.
 
-// askOptions completes config.option of a page of hosts in place, and notes in untold why a setting could not be asked.
+// askOptions completes config.option of a page of hosts in place. It records in untold why a setting could not be
+// queried.
 func (r *run) askOptions(ctx context.Context, objects []types.ObjectContent) error {
 	var mu sync.Mutex
 	var asked []host
@@ -35,12 +37,13 @@ func (r *run) askOptions(ctx context.Context, objects []types.ObjectContent) err
 	return ctx.Err()
 }
 
-// askHost asks one host for what its list left out. A host that stops answering is not asked further.
+// askHost queries the settings that the list of one host lacks and returns the gaps by setting. It stops after
+// several unanswered calls.
 func (r *run) askHost(ctx context.Context, h host, o *types.ObjectContent) map[string]audit.Gap {
 	gaps := map[string]audit.Gap{}
 	at := slices.IndexFunc(o.PropSet, func(p types.DynamicProperty) bool { return p.Name == "config.option" })
 	if at < 0 {
-		return gaps // denied or not set; readOptions says so
+		return gaps // denied or not set; readOptions reports it
 	}
 	list, err := as[types.ArrayOfOptionValue](o.PropSet[at].Val)
 	if err != nil || list == nil {
@@ -66,7 +69,7 @@ func (r *run) askHost(ctx context.Context, h host, o *types.ObjectContent) map[s
 	return gaps
 }
 
-// optionMethod asks for one setting. That the host has no setting of the name is an answer too.
+// optionMethod returns the method that queries one setting. An unknown name is an answer too.
 func optionMethod(key string) method {
 	return method{key, func(h host) *types.ManagedObjectReference { return h.settings },
 		func(ctx context.Context, r *run, ref types.ManagedObjectReference) (any, []audit.Gap, error) {
@@ -77,6 +80,8 @@ func optionMethod(key string) method {
 			if err != nil {
 				return nil, nil, err
 			}
-			return slices.DeleteFunc(res.Returnval, func(v types.BaseOptionValue) bool { return v.GetOptionValue().Key != key }), nil, nil
+			return slices.DeleteFunc(res.Returnval, func(v types.BaseOptionValue) bool {
+				return v.GetOptionValue().Key != key
+			}), nil, nil
 		}}
 }

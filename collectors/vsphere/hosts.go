@@ -9,16 +9,16 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-const hostPage = 25 // a host's settings are some hundred kilobytes
+const hostPage = 25 // the settings of one host take some hundred kilobytes
 
-// host is what later passes need of a host.
+// A host is the data of a host that later passes need.
 type host struct {
 	id            string
 	access, image *types.ManagedObjectReference
 	settings      *types.ManagedObjectReference
-	away          *audit.Gap // not nil: it does not answer its vCenter
-	unseen        *audit.Gap // not nil: not even these references are known
-	pseudo        bool       // an agent that poses as a host
+	away          *audit.Gap // non-nil: the host does not answer its vCenter
+	unseen        *audit.Gap // non-nil: these references are unknown
+	pseudo        bool       // an agent presented as a host
 }
 
 var hostFields = []field{
@@ -31,8 +31,20 @@ var hostFields = []field{
 	{name: "maintenance", path: "runtime.inMaintenanceMode", host: true},
 	{name: "version", path: "summary.config.product.version", host: true},
 	{name: "build", path: "summary.config.product.build", host: true},
-	{name: "lockdown", path: "config.lockdownMode", null: true, host: true, read: oneOf("lockdownDisabled", "lockdownNormal", "lockdownStrict")},
-	{name: "options", path: "config.option", host: true, read: readOptions, finer: map[string]string{"/*": "[*] | OptionManager.QueryOptions"}},
+	{
+		name: "lockdown",
+		path: "config.lockdownMode",
+		null: true,
+		host: true,
+		read: oneOf("lockdownDisabled", "lockdownNormal", "lockdownStrict"),
+	},
+	{
+		name:  "options",
+		path:  "config.option",
+		host:  true,
+		read:  readOptions,
+		finer: map[string]string{"/*": "[*] | OptionManager.QueryOptions"},
+	},
 	{name: "services", path: "config.service", host: true, read: readServices, finer: map[string]string{
 		"/*": ".service[*]", "/*/running": ".service[*].running", "/*/policy": ".service[*].policy",
 	}},
@@ -45,42 +57,60 @@ var hostFields = []field{
 	{name: "ntp_servers", path: "config.dateTimeInfo", host: true, read: readNTP},
 	{name: "certificate", path: "config.certificate", host: true, read: readCertificate},
 	{name: "secure_boot", path: "capability.uefiSecureBoot", null: true, host: true},
-	{name: "tpm_attestation", path: "summary.tpmAttestation", null: true, host: true, read: readTPM, finer: map[string]string{"": ".status"}},
+	{
+		name:  "tpm_attestation",
+		path:  "summary.tpmAttestation",
+		null:  true,
+		host:  true,
+		read:  readTPM,
+		finer: map[string]string{"": ".status"},
+	},
 	{name: "tpm_supported", path: "capability.tpmSupported", null: true, host: true},
-	{name: "uplink_speed", path: "config.network.pnic", host: true, read: readSpeeds, finer: map[string]string{"/*": "[*].linkSpeed.speedMb"}},
+	{
+		name:  "uplink_speed",
+		path:  "config.network.pnic",
+		host:  true,
+		read:  readSpeeds,
+		finer: map[string]string{"/*": "[*].linkSpeed.speedMb"},
+	},
 }
 
-// hostMore are read beside hostFields, for other passes and to know a pseudo-host.
+// hostMore are further paths, for other passes and for pseudo-hosts.
 var hostMore = []string{
 	"summary.hardware.vendor", "config.network.vswitch", "config.network.portgroup", "config.network.proxySwitch",
 	"configManager.hostAccessManager", "configManager.imageConfigManager", "configManager.advancedOption",
 }
 
-// hostPass streams the hosts: one piece of evidence for their settings and one for their standard switches, per page.
+// hostPass streams the hosts. Each page becomes one piece of evidence for settings and one for standard switches.
 func (r *run) hostPass(ctx context.Context) error {
-	settings := r.series(source{"vsphere.hosts", "PropertyCollector.RetrievePropertiesEx", sources("hosts", "HostSystem", hostFields)})
+	settings := r.series(source{
+		"vsphere.hosts", "PropertyCollector.RetrievePropertiesEx",
+		sources("hosts", "HostSystem", hostFields),
+	})
 	networks := r.series(source{"vsphere.networks", "PropertyCollector.RetrievePropertiesEx", standardSources})
 	seen := map[string]bool{}
-	err := r.s.scan(ctx, []want{{"HostSystem", paths(hostFields, hostMore...)}}, hostPage, func(objects []types.ObjectContent) error {
-		if err := r.askOptions(ctx, objects); err != nil {
-			return err
-		}
-		b, n := r.batch("hosts"), r.batch("portgroups", "switches")
-		for _, o := range objects {
-			seen[o.Obj.Value] = true
-			h := r.host(o)
-			b.add("hosts", "HostSystem", o, hostFields, h.away)
-			if !h.pseudo {
-				n.standard(o, h)
+	err := r.s.scan(ctx,
+		[]want{{"HostSystem", paths(hostFields, hostMore...)}}, hostPage,
+		func(objects []types.ObjectContent) error {
+			if err := r.askOptions(ctx, objects); err != nil {
+				return err
 			}
-			r.hosts = append(r.hosts, h)
-		}
-		r.progress("hosts", len(r.hosts), 0)
-		if err := settings.seal(ctx, b); err != nil {
-			return err
-		}
-		return networks.seal(ctx, n)
-	})
+			b, n := r.batch("hosts"), r.batch("portgroups", "switches")
+			for _, o := range objects {
+				seen[o.Obj.Value] = true
+				h := r.host(o)
+				b.add("hosts", "HostSystem", o, hostFields, h.away)
+				if !h.pseudo {
+					n.standard(o, h)
+				}
+				r.hosts = append(r.hosts, h)
+			}
+			r.progress("hosts", len(r.hosts), 0)
+			if err := settings.seal(ctx, b); err != nil {
+				return err
+			}
+			return networks.seal(ctx, n)
+		})
 	if err == nil {
 		err = r.unseenHosts(ctx, settings, networks, seen)
 	}
@@ -90,7 +120,7 @@ func (r *run) hostPass(ctx context.Context) error {
 	return settings.finish(ctx, err, "hosts")
 }
 
-// unseenHosts records hosts that exist (a cluster names them, or the skeleton showed them) and could not be read.
+// unseenHosts records hosts that exist (in a cluster or in the skeleton) and could not be read.
 func (r *run) unseenHosts(ctx context.Context, settings, networks *series, seen map[string]bool) error {
 	b, n := r.batch("hosts"), r.batch("portgroups", "switches")
 	note := func(id string, g audit.Gap) {
@@ -107,7 +137,11 @@ func (r *run) unseenHosts(ctx context.Context, settings, networks *series, seen 
 	}
 	for ref := range r.inv.nodes {
 		if ref.Type == "HostSystem" {
-			note(ref.Value, audit.Gap{State: audit.Unreachable, Fault: "ManagedObjectNotFound", Detail: "the host vanished during the run"})
+			note(ref.Value, audit.Gap{
+				State:  audit.Unreachable,
+				Fault:  "ManagedObjectNotFound",
+				Detail: "the host vanished during the run",
+			})
 		}
 	}
 	if len(b.doc.Gaps) == 0 {
@@ -119,6 +153,7 @@ func (r *run) unseenHosts(ctx context.Context, settings, networks *series, seen 
 	return networks.seal(ctx, n)
 }
 
+// host returns the data of a host for later passes.
 func (r *run) host(o types.ObjectContent) host {
 	x := &reading{r: r, object: o, kind: "HostSystem"}
 	h := host{id: o.Obj.Value, away: x.hostAway(), pseudo: x.pseudoHost() != ""}
@@ -142,16 +177,26 @@ var (
 	powerStates      = []string{"poweredOn", "poweredOff", "standBy", "unknown"}
 )
 
-// hostAway returns nil only for a host that is known to be connected and powered on; a vCenter may call one connected that is in standby.
-// Of any other host what the vCenter has may be a cache of unknown age.
+// hostAway returns nil only for a host that is known to be connected and powered on; vCenter may report a host in
+// standby as connected. For any other host the data in vCenter may be a cache of unknown age.
 func (x *reading) hostAway() *audit.Gap {
 	for _, p := range []struct {
 		path, live string
 		words      []string
 		away       func(state string) message.Text
 	}{
-		{"runtime.connectionState", "connected", connectionStates, func(state string) message.Text { return message.Of("the host is %s", state) }},
-		{"runtime.powerState", "poweredOn", powerStates, func(state string) message.Text { return message.Of("the host is in power state %s", state) }},
+		{
+			"runtime.connectionState",
+			"connected",
+			connectionStates,
+			func(state string) message.Text { return message.Of("the host is %s", state) },
+		},
+		{
+			"runtime.powerState",
+			"poweredOn",
+			powerStates,
+			func(state string) message.Text { return message.Of("the host is in power state %s", state) },
+		},
 	} {
 		state, g := x.word(p.path, p.words)
 		if g != nil {
@@ -164,10 +209,10 @@ func (x *reading) hostAway() *audit.Gap {
 	return nil
 }
 
-// mobility is the model under which an agent of HCX joins a vCenter as if it were a host.
+// mobility is the model of an HCX agent that joins a vCenter like a host.
 const mobility = "VMware Mobility Platform"
 
-// pseudoHost returns what an object is that a product shows as a host without running ESXi on it; "" for a host.
+// pseudoHost returns the product behind an object that is shown as a host but does not run ESXi, or "" for a host.
 func (x *reading) pseudoHost() string {
 	vendor, _ := x.peek("summary.hardware.vendor").(string)
 	model, _ := x.peek("summary.hardware.model").(string)
@@ -177,6 +222,7 @@ func (x *reading) pseudoHost() string {
 	return ""
 }
 
+// readPseudoHost returns the product behind a pseudo-host, or null for a host.
 func readPseudoHost(x *reading, v any) (any, error) {
 	if what := x.pseudoHost(); what != "" {
 		return what, nil
@@ -187,6 +233,7 @@ func readPseudoHost(x *reading, v any) (any, error) {
 	return nil, nil
 }
 
+// readCluster returns the id of the host's cluster, or null for a stand-alone host.
 func readCluster(_ *reading, v any) (any, error) {
 	if ref, ok := v.(types.ManagedObjectReference); ok && ref.Type == "ClusterComputeResource" {
 		return ref.Value, nil
@@ -194,6 +241,7 @@ func readCluster(_ *reading, v any) (any, error) {
 	return nil, nil
 }
 
+// readTPM returns the status of the TPM attestation.
 func readTPM(x *reading, v any) (any, error) {
 	tpm, err := as[types.HostTpmAttestationInfo](v)
 	if err != nil || tpm == nil {
@@ -202,6 +250,7 @@ func readTPM(x *reading, v any) (any, error) {
 	return oneOf("accepted", "notAccepted")(x, tpm.Status)
 }
 
+// readNTP returns the NTP servers of a host.
 func readNTP(_ *reading, v any) (any, error) {
 	info, err := as[types.HostDateTimeInfo](v)
 	if err != nil || info == nil {
@@ -214,6 +263,7 @@ func readNTP(_ *reading, v any) (any, error) {
 	return servers, nil
 }
 
+// readSpeeds returns the link speed of each physical NIC in Mbit/s, null without a link.
 func readSpeeds(x *reading, v any) (any, error) {
 	nics, err := as[types.ArrayOfPhysicalNic](v)
 	if err != nil || nics == nil {

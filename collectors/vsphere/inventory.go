@@ -13,20 +13,20 @@ import (
 
 const skeletonPage = 1000
 
-// node is one object of the inventory's skeleton.
+// A node is one object of the inventory skeleton.
 type node struct {
-	name   string // as stored; %2f, %5c and %25 stand for / \ %
+	name   string // as stored, with / \ % escaped as %2f %5c %25
 	parent types.ManagedObjectReference
-	folder types.ManagedObjectReference   // of a vApp, which hangs in a pool and in a folder
+	folder types.ManagedObjectReference   // of a vApp, which has a pool and a folder as parents
 	hosts  []types.ManagedObjectReference // of a compute resource
 }
 
-// inventory is the skeleton: everything but the virtual machines, which come by the thousand and are not anybody's parent.
+// An inventory is the skeleton of the estate. It excludes the virtual machines, which are many and have no children.
 type inventory struct {
 	root  types.ManagedObjectReference
 	nodes map[types.ManagedObjectReference]node
 
-	networks map[[2]string][]types.ManagedObjectReference // of standard switches, by datacenter and name
+	networks map[[2]string][]types.ManagedObjectReference // networks of standard switches, by datacenter and name
 }
 
 var skeletonTypes = []want{
@@ -39,11 +39,11 @@ var skeletonTypes = []want{
 	{"Network", []string{"name", "parent"}},
 }
 
-// vcenterTypes exist on a vCenter only. A vApp is a resource pool too; it names all it needs, because it is not documented
-// whether a collector joins the paths of a type with those of its parent type.
+// vcenterTypes exist only on a vCenter. A vApp is also a resource pool. Its paths are listed in full, because it is
+// undocumented whether a collector merges the paths of a type with those of its supertype.
 var vcenterTypes = []want{{"VirtualApp", []string{"name", "parent", "parentFolder"}}}
 
-// skeleton reads names and parents. Without it nothing can be placed, so its failure is the target's.
+// skeleton reads names and parents. Later passes need them to locate objects, so its failure is that of the target.
 func (r *run) skeleton(ctx context.Context) error {
 	r.inv = &inventory{root: r.s.client.ServiceContent.RootFolder, nodes: map[types.ManagedObjectReference]node{}}
 	wants := skeletonTypes
@@ -63,6 +63,7 @@ func (r *run) skeleton(ctx context.Context) error {
 	return nil
 }
 
+// note adds an object to the skeleton.
 func (inv *inventory) note(o types.ObjectContent) {
 	n := inv.nodes[o.Obj]
 	for _, p := range o.PropSet {
@@ -82,7 +83,7 @@ func (inv *inventory) note(o types.ObjectContent) {
 	inv.nodes[o.Obj] = n
 }
 
-// unseenHosts lists hosts that a compute resource names and the account cannot see.
+// unseenHosts returns the hosts that a compute resource lists and the account cannot see.
 func (inv *inventory) unseenHosts() (refs []types.ManagedObjectReference) {
 	for _, n := range inv.nodes {
 		for _, h := range n.hosts {
@@ -94,8 +95,8 @@ func (inv *inventory) unseenHosts() (refs []types.ManagedObjectReference) {
 	return refs
 }
 
-// path is the inventory path of an object: /dc/vm/tenant-a. The hidden root and names above it are left out; "" and false where
-// a part of the way cannot be seen.
+// path returns the inventory path of an object, for example /dc/vm/tenant-a, without the hidden root and the names
+// above it. It returns "" and false if an ancestor is not visible.
 func (inv *inventory) path(ref types.ManagedObjectReference) (string, bool) {
 	var parts []string
 	for range 64 {
@@ -112,7 +113,7 @@ func (inv *inventory) path(ref types.ManagedObjectReference) (string, bool) {
 	return "", false
 }
 
-// networkPath is the path of a standard port group, which is one network for all hosts of a datacenter.
+// networkPath returns the path of a standard port group, which is one network for all hosts of a datacenter.
 func (inv *inventory) networkPath(host, name string) (string, bool) {
 	dc, ok := inv.datacenter(types.ManagedObjectReference{Type: "HostSystem", Value: host})
 	if !ok {
@@ -134,7 +135,8 @@ func (inv *inventory) networkPath(host, name string) (string, bool) {
 	return inv.path(refs[0])
 }
 
-// tree is the name of the folder of a datacenter that an object is in: vm, host, datastore or network. It is nil for what is in none.
+// tree returns the name of the top folder of a datacenter that contains the object (vm, host, datastore or network),
+// or nil.
 func (inv *inventory) tree(ref types.ManagedObjectReference) any {
 	for range 64 {
 		n, ok := inv.nodes[ref]
@@ -149,7 +151,7 @@ func (inv *inventory) tree(ref types.ManagedObjectReference) any {
 	return nil
 }
 
-// datacenter is the name of the datacenter around an object.
+// datacenter returns the name of the datacenter that contains an object.
 func (inv *inventory) datacenter(ref types.ManagedObjectReference) (string, bool) {
 	for range 64 {
 		n, ok := inv.nodes[ref]
@@ -166,9 +168,10 @@ func (inv *inventory) datacenter(ref types.ManagedObjectReference) (string, bool
 
 var names = strings.NewReplacer("%2f", "/", "%2F", "/", "%5c", `\`, "%5C", `\`, "%25", "%")
 
-// unescape gives a name as people see it.
+// unescape returns a name as the user interface displays it.
 func unescape(s string) string { return names.Replace(s) }
 
+// readName returns the unescaped name of an object.
 func readName(_ *reading, v any) (any, error) {
 	s, ok := v.(string)
 	if !ok || s == "" {
@@ -177,9 +180,13 @@ func readName(_ *reading, v any) (any, error) {
 	return unescape(s), nil
 }
 
-var notVisible = audit.Gap{State: audit.Denied, Fault: "NotVisible", Detail: "another object refers to it, and the account cannot see it"}
+var notVisible = audit.Gap{
+	State:  audit.Denied,
+	Fault:  "NotVisible",
+	Detail: "another object refers to it, and the account cannot see it",
+}
 
-// readDatacenter works from any reference to an object in the skeleton.
+// readDatacenter returns the datacenter of an object by any of its references into the skeleton.
 func readDatacenter(x *reading, v any) (any, error) {
 	for _, from := range []any{v, x.peek("resourcePool"), x.peek("runtime.host")} {
 		if ref, ok := from.(types.ManagedObjectReference); ok {
@@ -192,11 +199,13 @@ func readDatacenter(x *reading, v any) (any, error) {
 	return nil, nil
 }
 
+// peek returns the value of a property, nil if it is not set or not known.
 func (x *reading) peek(path string) any {
 	v, _ := x.property(path)
 	return v
 }
 
+// readPath returns the inventory path of the referenced object.
 func readPath(x *reading, v any) (any, error) {
 	ref, ok := v.(types.ManagedObjectReference)
 	if !ok {
@@ -209,6 +218,7 @@ func readPath(x *reading, v any) (any, error) {
 	return nil, nil
 }
 
+// readID returns the id of the referenced object.
 func readID(_ *reading, v any) (any, error) {
 	if ref, ok := v.(types.ManagedObjectReference); ok {
 		return ref.Value, nil
@@ -216,7 +226,8 @@ func readID(_ *reading, v any) (any, error) {
 	return nil, nil
 }
 
-// readFolder is readPath for virtual machines; one in a vApp has no parent and lies where the vApp does.
+// readFolder returns the folder of a virtual machine. A machine in a vApp has no parent and is in the folder of the
+// vApp.
 func readFolder(x *reading, v any) (any, error) {
 	if v == nil {
 		pool, _ := x.peek("resourcePool").(types.ManagedObjectReference)

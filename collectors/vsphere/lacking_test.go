@@ -54,7 +54,7 @@ func (e *estate) rewritten(t *testing.T, change func(string) string) *conform.Me
 	return sink
 }
 
-// A number that no VLAN has costs the VLAN of the port group that has it, and nothing else.
+// An invalid VLAN number costs only the VLAN of its port group.
 func TestVLANOnTheWire(t *testing.T) {
 	e := start(t, small(), func(ctx *simulator.Context, m *simulator.Model) {
 		furnish(ctx, m)
@@ -104,7 +104,7 @@ func TestVLANOnTheWire(t *testing.T) {
 	}
 }
 
-// What the API demands and an answer lacks is a gap, not the value that a decoder has for it.
+// A required member missing from an answer is a gap, not the zero value of the decoder.
 func TestLackingMembers(t *testing.T) {
 	e := start(t, small(), furnish)
 	group := pointer("portgroups", e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value)
@@ -132,7 +132,7 @@ func TestLackingMembers(t *testing.T) {
 	}
 }
 
-// A role that the list of roles does not have may allow anything.
+// The privileges of a role outside the role list are unknown.
 func TestDanglingRole(t *testing.T) {
 	e := start(t, small(), furnish)
 	sink := e.rewritten(t, func(s string) string {
@@ -140,7 +140,8 @@ func TestDanglingRole(t *testing.T) {
 	})
 	found := 0
 	for id, permission := range sink.Merged()["permissions"] {
-		if g := sink.Gaps()[pointer("permissions", id, "role")]; g.Fault == "Unset" && strings.Contains(g.Detail, "-77") && permission["role"] == nil {
+		if g := sink.Gaps()[pointer("permissions", id, "role")]; g.Fault == "Unset" && strings.Contains(g.Detail, "-77") &&
+			permission["role"] == nil {
 			found++
 		}
 	}

@@ -9,25 +9,26 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Limits bound what one platform can cost. A zero value is replaced by the default in parentheses.
+// Limits bound the cost of one platform. A zero value means the default in parentheses.
 type Limits struct {
-	Bytes   int64         // size of one answer, as sent and unpacked (64 MiB)
-	Memory  int64         // estimate of what one answer becomes when it is decoded (64 MiB)
+	Bytes   int64         // size of one answer, compressed or not (64 MiB)
+	Memory  int64         // estimated memory of one decoded answer (64 MiB)
 	Text    int           // longest single value (4 MiB)
 	Depth   int           // deepest nesting (256); a chain of snapshots nests once per snapshot
 	Objects int           // objects of one pass (200,000)
 	Pages   int           // pages of one pass (10,000)
-	Idle    time.Duration // one call of whose answer nothing comes (30 s)
-	Call    time.Duration // one call, to the last byte of its answer (60 s)
-	Method  time.Duration // one call that a host has to answer (30 s)
+	Idle    time.Duration // silence within one call (30 s)
+	Call    time.Duration // one call, up to the last byte of its answer (60 s)
+	Method  time.Duration // one call that a host must answer (30 s)
 	Target  time.Duration // all calls to one target together (2 h)
-	Wait    time.Duration // waiting for answers that do not come, all calls together (10 min)
-	Strikes int           // calls in a row without an answer before the platform is asked whether it is there (3)
+	Wait    time.Duration // total time spent on unanswered calls (10 min)
+	Strikes int           // consecutive unanswered calls before the platform is checked (3)
 }
 
-// share is the part of Bytes and Memory that one of several concurrent answers may have.
+// share divides Bytes and Memory among concurrent answers.
 const share = methodPool
 
+// filled returns the limits with defaults in place of zero values.
 func (l Limits) filled() Limits {
 	return Limits{
 		Bytes: or(l.Bytes, 64<<20), Memory: or(l.Memory, 64<<20), Text: or(l.Text, 4<<20), Depth: or(l.Depth, 256),
@@ -37,6 +38,7 @@ func (l Limits) filled() Limits {
 	}
 }
 
+// or returns v if it is positive, and otherwise the default.
 func or[T int | int64 | time.Duration](v, otherwise T) T {
 	if v > 0 {
 		return v
@@ -46,7 +48,7 @@ func or[T int | int64 | time.Duration](v, otherwise T) T {
 
 type concurrentKey struct{}
 
-// concurrently marks calls of which several are made at the same time. They share the limits of one answer.
+// concurrently marks concurrent calls, which share the limits of one answer.
 func concurrently(ctx context.Context) context.Context {
 	return context.WithValue(ctx, concurrentKey{}, true)
 }
@@ -59,30 +61,39 @@ func (l Limits) of(ctx context.Context) Limits {
 	return l
 }
 
-// The faults of answers beyond the limits and of those that break the rules of the protocol.
+// tooLong returns the fault of an answer beyond the limits.
 func (w *wire) tooLong(what message.Text) error {
 	return transport.Fail(audit.Failed, "TooLong", message.Of("%s answered with %s", w.address(), what).String(), "")
 }
 
+// tooHeavy returns the fault of an answer that would need too much memory.
 func (w *wire) tooHeavy(l Limits) error {
 	return w.tooLong(message.Of("what would take more than %s of memory", size(l.Memory)))
 }
 
+// timeout returns the fault of a call without an answer within d.
 func (w *wire) timeout(d time.Duration) error {
-	return transport.Fail(audit.Unreachable, "Timeout", message.Of("%s did not answer within %s", w.address(), d.Round(time.Millisecond).String()).String(), "")
+	return transport.Fail(audit.Unreachable, "Timeout",
+		message.Of("%s did not answer within %s", w.address(), d.Round(time.Millisecond).String()).String(), "")
 }
 
+// stalled returns the fault of a call whose answer stopped.
 func (w *wire) stalled() error {
-	return transport.Fail(audit.Unreachable, "Timeout", message.Of("%s sent nothing for %s", w.address(), w.limits.Idle.String()).String(), "")
+	return transport.Fail(audit.Unreachable, "Timeout",
+		message.Of("%s sent nothing for %s", w.address(), w.limits.Idle.String()).String(), "")
 }
 
+// timeOver returns the fault of a call after the time limit of the target.
 func (w *wire) timeOver() error {
 	return transport.Fail(audit.Unreachable, "TargetTimeout",
-		message.Of("the time for %s is over (%s); it was not asked further", w.address(), w.limits.Target.String()).String(), "")
+		message.Of("the time for %s is over (%s); it was not asked further", w.address(), w.limits.Target.String()).String(),
+		"")
 }
 
+// badAnswer returns the fault of an answer that violates the protocol.
 func (w *wire) badAnswer(why message.Text) error {
 	return transport.Fail(audit.Failed, "BadAnswer", message.Of("%s answered with %s", w.address(), why).String(), "")
 }
 
+// address returns the URL of the platform without a path.
 func (w *wire) address() string { return "https://" + w.host }

@@ -8,7 +8,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// accessManager and imageManager are what vcsim lacks.
+// accessManager and imageManager are missing in vcsim.
 type accessManager struct {
 	mo.HostAccessManager
 	users []string
@@ -29,7 +29,9 @@ type imageManager struct {
 	fault    types.BaseMethodFault
 }
 
-func (i *imageManager) HostImageConfigGetAcceptance(*simulator.Context, *types.HostImageConfigGetAcceptance) soap.HasFault {
+func (i *imageManager) HostImageConfigGetAcceptance(
+	*simulator.Context, *types.HostImageConfigGetAcceptance,
+) soap.HasFault {
 	return &methods.HostImageConfigGetAcceptanceBody{Res: &types.HostImageConfigGetAcceptanceResponse{Returnval: i.level}}
 }
 
@@ -40,7 +42,7 @@ func (i *imageManager) FetchSoftwarePackages(*simulator.Context, *types.FetchSof
 	return &methods.FetchSoftwarePackagesBody{Res: &types.FetchSoftwarePackagesResponse{Returnval: i.packages}}
 }
 
-// equip gives a host managers of its own.
+// equip adds managers to a host.
 func equip(ctx *simulator.Context, h *simulator.HostSystem, a *accessManager, i *imageManager) {
 	a.Self = types.ManagedObjectReference{Type: "HostAccessManager", Value: "access-" + h.Self.Value}
 	i.Self = types.ManagedObjectReference{Type: "HostImageConfigManager", Value: "image-" + h.Self.Value}
@@ -49,7 +51,7 @@ func equip(ctx *simulator.Context, h *simulator.HostSystem, a *accessManager, i 
 	ctx.Map.Put(i)
 }
 
-// optionManager answers for settings that config.option leaves out. fault is its answer for every setting it does not hold.
+// optionManager answers for settings missing in config.option. fault is its answer for every other setting.
 type optionManager struct {
 	mo.OptionManager
 	held  map[string]any

@@ -15,13 +15,13 @@ import (
 )
 
 const (
-	methodPool    = 8 // more gains nothing: the hosts' agents are the slow part
-	methodStrikes = 2 // calls without an answer before a host is left alone
+	methodPool    = 8 // a larger pool is not faster: the agents of the hosts are the bottleneck
+	methodStrikes = 2 // unanswered calls before the rest of a host is skipped
 
-	silentHosts = 3 * methodPool // hosts in a row that leave all calls without an answer before the others are left alone too
+	silentHosts = 3 * methodPool // consecutive hosts without any answer before all other hosts are skipped
 )
 
-// method is one call that is made on every host.
+// A method is one call made on every host.
 type method struct {
 	field string
 	needs func(host) *types.ManagedObjectReference
@@ -60,7 +60,7 @@ var softwareMethods = []method{{
 		if err != nil {
 			return nil, nil, err
 		}
-		if len(res.Returnval) == 0 { // no host runs without packages: an empty list tells nothing
+		if len(res.Returnval) == 0 { // every host runs packages: an empty list is not an answer
 			return nil, nil, gapError{unset}
 		}
 		vibs, gaps := packages(res.Returnval)
@@ -83,7 +83,7 @@ var softwareSource = source{"vsphere.software", "HostImageConfigManager.FetchSof
 	"/hosts/*/vibs/*/installed":  "HostImageConfigManager.FetchSoftwarePackages[*].creationDate",
 }}
 
-// methodPass asks the hosts themselves what no property tells.
+// methodPass calls methods on the hosts for data that is not available as properties.
 func (r *run) methodPass(ctx context.Context) error {
 	access, software := r.series(accessSource), r.series(softwareSource)
 	done := 0
@@ -112,7 +112,7 @@ func (r *run) methodPass(ctx context.Context) error {
 	return software.finish(ctx, nil, "hosts")
 }
 
-// each runs f for the hosts, a few at a time.
+// each runs f for the hosts, at most methodPool at a time.
 func (r *run) each(hosts []host, f func(host)) {
 	var wait sync.WaitGroup
 	slots := make(chan struct{}, methodPool)
@@ -126,7 +126,7 @@ func (r *run) each(hosts []host, f func(host)) {
 	wait.Wait()
 }
 
-// ask makes the calls on one host and writes what it answered.
+// ask makes the calls on one host and adds the results to b.
 func (r *run) ask(ctx context.Context, h host, b *batch, calls []method, strikes *int) {
 	values, gaps := map[string]any{}, []audit.Gap{}
 	for _, m := range calls {
@@ -149,6 +149,7 @@ func (r *run) ask(ctx context.Context, h host, b *batch, calls []method, strikes
 	b.doc.Gaps = append(b.doc.Gaps, gaps...)
 }
 
+// call returns the result of one method on one host with the gaps below it, or the gap that replaces it.
 func (r *run) call(ctx context.Context, h host, m method, strikes *int) (v any, below []audit.Gap, gap *audit.Gap) {
 	ref := m.needs(h)
 	switch {
@@ -160,9 +161,17 @@ func (r *run) call(ctx context.Context, h host, m method, strikes *int) (v any, 
 	case ref == nil:
 		return nil, nil, &audit.Gap{State: audit.Unsupported, Detail: "the host has no such manager"}
 	case r.silent.Load() >= silentHosts:
-		return nil, nil, &audit.Gap{State: audit.Unreachable, Fault: "NoAnswer", Detail: "so many hosts left calls without an answer that this one was not asked"}
+		return nil, nil, &audit.Gap{
+			State:  audit.Unreachable,
+			Fault:  "NoAnswer",
+			Detail: "so many hosts left calls without an answer that this one was not asked",
+		}
 	case *strikes >= methodStrikes:
-		return nil, nil, &audit.Gap{State: audit.Unreachable, Fault: "NoAnswer", Detail: "the host left earlier calls without an answer"}
+		return nil, nil, &audit.Gap{
+			State:  audit.Unreachable,
+			Fault:  "NoAnswer",
+			Detail: "the host left earlier calls without an answer",
+		}
 	}
 	err := r.s.do(ctx, func(ctx context.Context) (err error) {
 		ctx, cancel := context.WithTimeout(concurrently(ctx), r.s.limits.Method)
@@ -179,7 +188,7 @@ func (r *run) call(ctx context.Context, h host, m method, strikes *int) (v any, 
 	}
 	gap = failure(err)
 	switch {
-	case gap.Fault == "TargetTimeout" || gap.Fault == "TargetSilent": // they say nothing about the host
+	case gap.Fault == "TargetTimeout" || gap.Fault == "TargetSilent": // not evidence about this host
 	case gap.State == audit.Unreachable:
 		if *strikes++; *strikes == methodStrikes {
 			r.silent.Add(1)
@@ -192,7 +201,7 @@ func (r *run) call(ctx context.Context, h host, m method, strikes *int) (v any, 
 
 var acceptanceLevels = []string{"vmware_certified", "vmware_accepted", "partner", "community"}
 
-// unaccepted returns why a word is no acceptance level, or nil.
+// unaccepted returns the gap for an invalid acceptance level, or nil.
 func unaccepted(level string) *audit.Gap {
 	switch {
 	case level == "":
@@ -203,6 +212,7 @@ func unaccepted(level string) *audit.Gap {
 	return nil
 }
 
+// packages returns the VIBs by name and the gaps below them.
 func packages(list []types.SoftwarePackage) (map[string]any, []audit.Gap) {
 	out, gaps := map[string]any{}, []audit.Gap{}
 	for _, p := range list {
@@ -213,7 +223,7 @@ func packages(list []types.SoftwarePackage) (map[string]any, []audit.Gap) {
 			continue
 		}
 		id := p.Name
-		for n := 2; out[id] != nil; n++ { // a name listed again is another package
+		for n := 2; out[id] != nil; n++ { // a repeated name is another package
 			id = p.Name + "#" + strconv.Itoa(n)
 		}
 		vib := map[string]any{"version": p.Version, "vendor": p.Vendor, "type": nil, "installed": nil}

@@ -8,12 +8,20 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Networks that NSX manages: as a port group of a distributed switch, or as an opaque network of a switch that vSphere does not describe.
-// vSphere has the ids by which NSX knows the segment behind them, and not its VLAN.
+// NSX provides networks as port groups of a distributed switch or as opaque networks, whose switch vSphere does not
+// describe. vSphere has the NSX ids of the segments, but not their VLANs.
 
 var (
-	byNSX     = audit.Gap{State: audit.Failed, Fault: "NSX", Detail: "the port group is a segment of NSX, whose VLAN vSphere does not know"}
-	notOpaque = audit.Gap{State: audit.Failed, Fault: "NSX", Detail: "NSX manages the network, and vSphere does not describe its ports"}
+	byNSX = audit.Gap{
+		State:  audit.Failed,
+		Fault:  "NSX",
+		Detail: "the port group is a segment of NSX, whose VLAN vSphere does not know",
+	}
+	notOpaque = audit.Gap{
+		State:  audit.Failed,
+		Fault:  "NSX",
+		Detail: "NSX manages the network, and vSphere does not describe its ports",
+	}
 )
 
 var opaqueFields = []field{
@@ -33,7 +41,7 @@ var opaqueFields = []field{
 	{name: "active_uplinks", path: "summary", read: always(notOpaque)},
 }
 
-// always returns the reading of a field that the platform does not have.
+// always returns the reader of a field that the platform does not have.
 func always(g audit.Gap) func(*reading, any) (any, error) {
 	return func(x *reading, _ any) (any, error) {
 		x.gap("", g)
@@ -41,17 +49,21 @@ func always(g audit.Gap) func(*reading, any) (any, error) {
 	}
 }
 
-// opaquePass reads the networks of switches that NSX manages by itself.
+// opaquePass reads the opaque networks, whose switches only NSX manages.
 func (r *run) opaquePass(ctx context.Context, seen map[string]bool) error {
-	s := r.series(source{"vsphere.opaque_networks", "PropertyCollector.RetrievePropertiesEx", sources("portgroups", "OpaqueNetwork", opaqueFields)})
-	err := r.onVCenter(ctx, []want{{"OpaqueNetwork", paths(opaqueFields)}}, networkPage, func(objects []types.ObjectContent) error {
-		b := r.batch("portgroups")
-		for _, o := range objects {
-			seen[o.Obj.Value] = true
-			b.add("portgroups", "OpaqueNetwork", o, opaqueFields, nil)
-		}
-		return s.seal(ctx, b)
+	s := r.series(source{
+		"vsphere.opaque_networks", "PropertyCollector.RetrievePropertiesEx",
+		sources("portgroups", "OpaqueNetwork", opaqueFields),
 	})
+	err := r.onVCenter(ctx, []want{{"OpaqueNetwork", paths(opaqueFields)}}, networkPage,
+		func(objects []types.ObjectContent) error {
+			b := r.batch("portgroups")
+			for _, o := range objects {
+				seen[o.Obj.Value] = true
+				b.add("portgroups", "OpaqueNetwork", o, opaqueFields, nil)
+			}
+			return s.seal(ctx, b)
+		})
 	return s.finish(ctx, err, "portgroups")
 }
 
@@ -73,7 +85,7 @@ func isNSX(c *types.DVPortgroupConfigInfo) bool {
 	return c.BackingType == "nsx" || c.LogicalSwitchUuid != "" || c.SegmentId != ""
 }
 
-// readSegment returns the ids of the segment behind a distributed port group, null for one that NSX does not back.
+// readSegment returns the ids of the segment behind a distributed port group, or null if it is not an NSX segment.
 func readSegment(x *reading, v any) (any, error) {
 	c, err := as[types.DVPortgroupConfigInfo](v)
 	if err != nil || c == nil {

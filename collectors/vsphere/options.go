@@ -12,7 +12,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// The allow-lists. What is not here is never stored: settings hold private keys, community strings and passwords.
+// These are the allow-lists. Other settings are not stored: settings can contain private keys, community strings and
+// passwords.
 
 type optionType int
 
@@ -22,7 +23,7 @@ const (
 	truth
 )
 
-// hostOptions are the advanced settings of a host.
+// hostOptions are the allowed advanced settings of a host.
 var hostOptions = map[string]optionType{
 	"Annotations.WelcomeMessage":                   text,
 	"Config.HostAgent.log.level":                   text,
@@ -53,10 +54,11 @@ var hostOptions = map[string]optionType{
 	"VMkernel.Boot.execInstalledOnly":                truth,
 }
 
-// hostServices are the services of a host.
+// hostServices are the allowed services of a host.
 var hostServices = []string{"DCUI", "TSM", "TSM-SSH", "ntpd", "ptpd", "sfcbd-watchdog", "slpd", "snmpd"}
 
-// vcenterSettings are the settings of a vCenter. They are asked for one by one, so the others do not even leave it.
+// vcenterSettings are the allowed settings of a vCenter. They are queried one by one, so other settings do not leave
+// it.
 var vcenterSettings = map[string]optionType{
 	"VirtualCenter.VimPasswordExpirationInDays": number,
 	"config.log.level":                          text,
@@ -67,7 +69,7 @@ var vcenterSettings = map[string]optionType{
 	"vpxd.event.syslog.enabled":                 truth,
 }
 
-// vmOptions are the extraConfig keys of a virtual machine; guestinfo.* and the like often carry passwords.
+// vmOptions are the allowed extraConfig keys of a virtual machine; guestinfo.* and the like often contain passwords.
 var vmOptions = []string{
 	"RemoteDisplay.maxConnections",
 	"isolation.tools.copy.disable",
@@ -78,9 +80,14 @@ var vmOptions = []string{
 	"tools.guestlib.enableHostInfo",
 }
 
-// noSuchSetting is a setting that the host does not know by its name.
-var noSuchSetting = audit.Gap{State: audit.Unsupported, Fault: "InvalidName", Detail: "this version has no such setting"}
+// noSuchSetting is the gap of a setting whose name is unknown to the host.
+var noSuchSetting = audit.Gap{
+	State:  audit.Unsupported,
+	Fault:  "InvalidName",
+	Detail: "this version has no such setting",
+}
 
+// readOptions returns the allowed advanced settings of a host.
 func readOptions(x *reading, v any) (any, error) {
 	list, err := as[types.ArrayOfOptionValue](v)
 	if err != nil || list == nil {
@@ -110,7 +117,7 @@ func readOptions(x *reading, v any) (any, error) {
 	return out, nil
 }
 
-// option stores one setting, or a gap where its value is not of its type.
+// option stores one setting, or adds a gap if its value has another type.
 func (x *reading) option(out map[string]any, o types.OptionValue, kind optionType) {
 	v, err := convert(o.Value, kind)
 	if err != nil {
@@ -120,10 +127,14 @@ func (x *reading) option(out map[string]any, o types.OptionValue, kind optionTyp
 	out[o.Key] = v
 }
 
-// listedTwice is a key that a list has more than once, with different values: which of them is in force is not known.
-var listedTwice = audit.Gap{State: audit.Failed, Fault: "ListedTwice", Detail: "the list has this key more than once, with different values"}
+// listedTwice is the gap of a key that occurs several times with different values: the effective value is unknown.
+var listedTwice = audit.Gap{
+	State:  audit.Failed,
+	Fault:  "ListedTwice",
+	Detail: "the list has this key more than once, with different values",
+}
 
-// contradiction takes out a setting whose second value differs from the first.
+// contradiction removes a setting whose second value differs from the first.
 func (x *reading) contradiction(out map[string]any, key string, v any, kind optionType) {
 	first, known := out[key]
 	if second, err := convert(v, kind); known && (err != nil || second != first) {
@@ -132,7 +143,7 @@ func (x *reading) contradiction(out map[string]any, key string, v any, kind opti
 	}
 }
 
-// convert gives a setting the type of the schema. Versions differ in whether they send a number or its digits.
+// convert returns a setting in the type of the schema. Some versions send a number, others its digits.
 func convert(v any, kind optionType) (any, error) {
 	v, err := scalar(v)
 	if v == nil || err != nil {
@@ -148,17 +159,22 @@ func convert(v any, kind optionType) (any, error) {
 	return s, nil
 }
 
-// everyHost are services that each version of ESXi has, as docs/collecting says. A list without one of them is not whole, and
-// then the silence about another is no answer either.
+// everyHost are services that each version of ESXi has (docs/collecting). A list without one of them is incomplete,
+// so the absence of another service is unknown too.
 var everyHost = []string{"DCUI", "TSM", "TSM-SSH", "ntpd"}
 
-// notListed is a service of which a list that is not whole says nothing.
-var notListed = audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the host's list of services is not whole: it lacks what every ESXi has"}
+// notListed is the gap of a service that an incomplete list does not contain.
+var notListed = audit.Gap{
+	State:  audit.Failed,
+	Fault:  "Unset",
+	Detail: "the host's list of services is not whole: it lacks what every ESXi has",
+}
 
-// readServices stores null for a service that a whole list does not have: it is not installed.
+// readServices returns the allowed services of a host. A service that a complete list lacks is null: it is not
+// installed.
 func readServices(x *reading, v any) (any, error) {
 	info, err := as[serviceInfo](v)
-	if err != nil || info == nil || len(info.Service) == 0 { // no host is without services: an empty list tells nothing
+	if err != nil || info == nil || len(info.Service) == 0 { // every host has services: an empty list is not an answer
 		return nil, err
 	}
 	listed, twice := map[string]hostService{}, map[string]bool{}
@@ -186,6 +202,7 @@ func readServices(x *reading, v any) (any, error) {
 	return out, nil
 }
 
+// service returns the state and start policy of one service.
 func (x *reading) service(s hostService) map[string]any {
 	out := map[string]any{}
 	if s.Running != nil {
@@ -203,10 +220,11 @@ func (x *reading) service(s hostService) map[string]any {
 	return out
 }
 
-// readVMOptions compares keys without regard to case, as the virtual machine's own reader does.
+// readVMOptions returns the allowed extraConfig keys. It ignores case in keys, as the virtual machine does.
 func readVMOptions(x *reading, v any) (any, error) {
 	list, err := as[types.ArrayOfOptionValue](v)
-	if err != nil || list == nil || len(list.OptionValue) == 0 { // every configuration has some: an empty list tells nothing
+	// Every configuration has some keys: an empty list is not an answer.
+	if err != nil || list == nil || len(list.OptionValue) == 0 {
 		return nil, err
 	}
 	out, told := map[string]any{}, map[string]bool{}

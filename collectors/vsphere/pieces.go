@@ -15,12 +15,12 @@ import (
 )
 
 const (
-	shrink       = 4 // how much smaller the next piece is after one that could not be had
-	pieceStrikes = 3 // objects in a row that cannot be read alone before the rest is given up
+	shrink       = 4 // divisor of the piece size after a failure
+	pieceStrikes = 3 // consecutive unreadable objects before the rest is given up
 )
 
-// divisible reports whether part of what was asked for may be had although the whole could not: the answer took too long, was too
-// large, broke off, or one object in it cannot be read.
+// divisible reports whether smaller requests may succeed after err: the answer was too slow or too large, broke off,
+// or contains an unreadable object.
 func divisible(err error) bool {
 	var status statusError
 	if errors.As(err, &status) {
@@ -38,9 +38,10 @@ func divisible(err error) bool {
 	return !(errors.As(err, &dial) && dial.Op == "dial") && transport.Untrusted(err) == "" && !isNotAuthenticated(err)
 }
 
-// readPieces reads what scan has not seen: first the references alone, then the objects in pieces that shrink while no answer can be
-// had and grow again while answers come quickly. An object that cannot be read even alone is handed on with each of its properties
-// missing for that reason; after several in a row the rest is given up. why is the error that the whole ended with.
+// readPieces reads the objects that scan has not seen. It lists the references and then reads the objects in pieces,
+// which shrink after failures and grow while answers are quick. An object that is unreadable even alone is passed to
+// take with all its properties missing. After pieceStrikes such objects in a row readPieces gives up. why is the
+// error of the original scan, returned if the list fails.
 func (s *session) readPieces(ctx context.Context, wants []want, page int, seen map[types.ManagedObjectReference]bool,
 	take func([]types.ObjectContent) error, why error) error {
 	todo, err := s.list(ctx, wants)
@@ -51,7 +52,7 @@ func (s *session) readPieces(ctx context.Context, wants []want, page int, seen m
 		return why
 	}
 	todo = slices.DeleteFunc(todo, func(ref types.ManagedObjectReference) bool { return seen[ref] })
-	var held []types.ObjectContent // handed on by the page, or before it becomes large
+	var held []types.ObjectContent // passed on in pages, or earlier if it becomes large
 	since := s.wire.received.Load()
 	pass := func(last bool) error {
 		if large := s.wire.received.Load()-since > s.limits.Bytes/16; len(held) < page && !large && !last || len(held) == 0 {
@@ -95,7 +96,7 @@ func (s *session) readPieces(ctx context.Context, wants []want, page int, seen m
 	return nil
 }
 
-// list returns references to all visible objects of the wanted types. No property of them is read for it.
+// list returns references to all visible objects of the wanted types, without reading their properties.
 func (s *session) list(ctx context.Context, wants []want) (refs []types.ManagedObjectReference, err error) {
 	err = s.do(ctx, func(ctx context.Context) error {
 		refs = nil
@@ -104,22 +105,23 @@ func (s *session) list(ctx context.Context, wants []want) (refs []types.ManagedO
 			return err
 		}
 		defer s.destroyView(ctx, view)
-		return s.read(ctx, []want{{"ContainerView", []string{"view"}}}, 0, []types.ManagedObjectReference{view}, func(objects []types.ObjectContent) error {
-			for _, o := range objects {
-				v, g := (&reading{r: &run{s: s}, object: o, kind: "ContainerView"}).property("view")
-				if g != nil {
-					return gapError{*g}
+		return s.read(ctx, []want{{"ContainerView", []string{"view"}}}, 0, []types.ManagedObjectReference{view},
+			func(objects []types.ObjectContent) error {
+				for _, o := range objects {
+					v, g := (&reading{r: &run{s: s}, object: o, kind: "ContainerView"}).property("view")
+					if g != nil {
+						return gapError{*g}
+					}
+					list, err := as[types.ArrayOfManagedObjectReference](v)
+					if err != nil {
+						return err
+					}
+					if list != nil {
+						refs = append(refs, list.ManagedObjectReference...)
+					}
 				}
-				list, err := as[types.ArrayOfManagedObjectReference](v)
-				if err != nil {
-					return err
-				}
-				if list != nil {
-					refs = append(refs, list.ManagedObjectReference...)
-				}
-			}
-			return nil
-		})
+				return nil
+			})
 	})
 	if len(refs) > s.limits.Objects {
 		return nil, s.wire.tooLong(message.Of("too many objects"))
@@ -127,8 +129,10 @@ func (s *session) list(ctx context.Context, wants []want) (refs []types.ManagedO
 	return refs, err
 }
 
-// fetchAll reads named objects. One that the platform leaves out of its answer is there with all properties missing.
-func (s *session) fetchAll(ctx context.Context, wants []want, refs []types.ManagedObjectReference) (all []types.ObjectContent, err error) {
+// fetchAll returns the named objects. An object that the answer omits is returned with all properties missing.
+func (s *session) fetchAll(
+	ctx context.Context, wants []want, refs []types.ManagedObjectReference,
+) (all []types.ObjectContent, err error) {
 	err = s.do(ctx, func(ctx context.Context) error {
 		all = nil
 		return s.read(ctx, wants, 0, refs, func(objects []types.ObjectContent) error {
@@ -145,19 +149,20 @@ func (s *session) fetchAll(ctx context.Context, wants []want, refs []types.Manag
 	}
 	for _, ref := range refs {
 		if !have[ref] {
-			all = append(all, notRead(ref, wants, s.wire.badAnswer(message.Of("less than it was asked for: this object was left out"))))
+			all = append(all, notRead(ref, wants,
+				s.wire.badAnswer(message.Of("less than it was asked for: this object was left out"))))
 		}
 	}
 	return all, nil
 }
 
-// unread is the reason why an object could not be read, in the place of a fault of the platform.
+// unread is the reason why an object could not be read, in the position of a fault of the platform.
 type unread struct {
 	types.MethodFault
 	gap audit.Gap
 }
 
-// notRead is an object of which every property is missing.
+// notRead returns an object whose properties are all missing because of err.
 func notRead(ref types.ManagedObjectReference, wants []want, err error) types.ObjectContent {
 	o := types.ObjectContent{Obj: ref}
 	fault := types.LocalizedMethodFault{Fault: &unread{gap: *failure(err)}}

@@ -14,10 +14,10 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// mute gives no answer.
+// mute does not answer.
 var mute = trick{name: "silence"}
 
-// A platform that answers for few machines at a time only is asked for few; no question is put twice.
+// A platform that answers only for few machines at a time is read in small pieces, without repeated calls.
 func TestPieces(t *testing.T) {
 	model := small()
 	model.Machine = 12
@@ -62,14 +62,17 @@ func TestPieces(t *testing.T) {
 	}
 }
 
-// One machine that cannot be read, for whatever reason, is a gap of its own.
+// One unreadable machine is one gap, for any reason.
 func TestOneUnreadable(t *testing.T) {
-	for _, play := range []trick{mute, tricks[2], {"cut", "", func(http.ResponseWriter, string) { panic(http.ErrAbortHandler) }}} {
+	for _, play := range []trick{
+		mute, tricks[2], {"cut", "", func(http.ResponseWriter, string) { panic(http.ErrAbortHandler) }},
+	} {
 		t.Run(play.name, func(t *testing.T) {
 			e := start(t, small(), nil)
 			bad := e.id(t, "VirtualMachine", "DC0_C0_RP0_VM1").Value
 			conn := e.before(t, play, func(method, question string) bool {
-				return ofVMs(method, question) && (strings.Contains(question, ">"+bad+"<") || !strings.Contains(question, `<obj type="VirtualMachine">`))
+				return ofVMs(method, question) &&
+					(strings.Contains(question, ">"+bad+"<") || !strings.Contains(question, `<obj type="VirtualMachine">`))
 			})
 			limits := strict
 			limits.Call = 2 * time.Second
@@ -90,7 +93,7 @@ func TestOneUnreadable(t *testing.T) {
 	}
 }
 
-// An object that the platform leaves out although it was asked for by name is not lost in silence.
+// An object that the answer omits although it was requested by name becomes a gap.
 func TestLeftOut(t *testing.T) {
 	e := start(t, small(), nil)
 	s, err := dial(e.conn, strict)
@@ -102,13 +105,15 @@ func TestLeftOut(t *testing.T) {
 	}
 	defer s.close(t.Context())
 	gone := types.ManagedObjectReference{Type: "VirtualMachine", Value: "vm-4711"}
-	all, err := s.fetchAll(t.Context(), []want{{"VirtualMachine", []string{"name"}}}, []types.ManagedObjectReference{e.id(t, "VirtualMachine", "DC0_H0_VM0"), gone})
+	all, err := s.fetchAll(t.Context(), []want{{"VirtualMachine", []string{"name"}}}, []types.ManagedObjectReference{
+		e.id(t, "VirtualMachine", "DC0_H0_VM0"), gone,
+	})
 	if err != nil || len(all) != 2 || len(all[1].MissingSet) == 0 {
 		t.Errorf("%+v, %v", all, err)
 	}
 }
 
-// A host that is called like the password is not seen; nothing else is lost, and the password is nowhere.
+// A host with the password as its name is a gap; nothing else is lost, and the password is not stored.
 func TestHostCalledLikeThePassword(t *testing.T) {
 	e := start(t, small(), func(ctx *simulator.Context, m *simulator.Model) {
 		c := ctx.Map.Any("ClusterComputeResource").(*simulator.ClusterComputeResource)
@@ -138,7 +143,7 @@ func TestHostCalledLikeThePassword(t *testing.T) {
 	}
 }
 
-// No call is made once the time for the target is over, but for the one that closes the session.
+// After the time of the target only the call that closes the session is made.
 func TestTargetTime(t *testing.T) {
 	e := start(t, small(), nil)
 	limits := strict
@@ -161,7 +166,7 @@ func TestTargetTime(t *testing.T) {
 	}
 }
 
-// The environment does not lead calls elsewhere.
+// Proxy settings in the environment are ignored.
 func TestNoProxyOfTheEnvironment(t *testing.T) {
 	t.Setenv("HTTPS_PROXY", "http://127.0.0.1:1")
 	e := start(t, small(), nil)

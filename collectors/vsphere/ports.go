@@ -15,12 +15,13 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// A distributed port group has a value of its own, or repeats the one that it inherits from its switch. Only what it has itself is
-// evidence of it: a value that is missing is a gap, and so is a repetition that its switch contradicts.
+// A distributed port group has its own value or repeats the inherited value of its switch. Only the port group's own
+// data is evidence: a missing value is a gap, and so is a repeated value that differs from that of the switch.
 
-// ports is a port group's setting and the one of its switch.
+// ports are the settings of a port group and of its switch.
 type ports struct{ own, above *portSettings }
 
+// ports returns the settings of a port group and of its switch.
 func (x *reading) ports(v any) (ports, error) {
 	c, err := as[types.DVPortgroupConfigInfo](v)
 	if err != nil || c == nil {
@@ -34,14 +35,15 @@ func (x *reading) ports(v any) (ports, error) {
 	return p, nil
 }
 
-// setting is one value of a port setting as it is shown; a nil value is not set.
+// A setting is one value of the port settings; a nil value is not set.
 type setting struct {
 	value     any
-	inherited *bool      // nil where the answer does not say
-	odd       *audit.Gap // why the value cannot be understood
+	inherited *bool      // nil if the answer omits it
+	odd       *audit.Gap // why the value is invalid
 }
 
-// either reports whether one of the flags is set, nil where one is missing that could be. An answer always has them.
+// either reports whether one of the flags is true. It returns nil if none is true and one is missing; answers always
+// contain them.
 func either(flags ...*bool) *bool {
 	found := new(false)
 	for _, f := range flags {
@@ -55,7 +57,7 @@ func either(flags ...*bool) *bool {
 	return found
 }
 
-// effective returns the port group's own value, or notes why it is not known.
+// effective returns the port group's value, or nil after adding the gap that explains why it is unknown.
 func (x *reading) effective(p ports, get func(*portSettings) setting) any {
 	if p.own == nil {
 		x.gap("", unset)
@@ -66,20 +68,25 @@ func (x *reading) effective(p ports, get func(*portSettings) setting) any {
 	case own.odd != nil:
 		x.gap("", *own.odd)
 		return nil
-	case own.value == nil || own.inherited == nil: // whose value it is must be known
+	case own.value == nil || own.inherited == nil: // without the flag its origin is unknown
 		x.gap("", unset)
 		return nil
 	case !*own.inherited || p.above == nil:
 		return own.value
 	}
 	if above := get(p.above); above.value != nil && !reflect.DeepEqual(own.value, above.value) {
-		x.gap("", audit.Gap{State: audit.Failed, Fault: "Contradiction",
-			Detail: message.Of("inherited from the switch, but the port group has %s and the switch %s", compact(own.value), compact(above.value)).String()})
+		x.gap("", audit.Gap{
+			State: audit.Failed,
+			Fault: "Contradiction",
+			Detail: message.Of("inherited from the switch, but the port group has %s and the switch %s",
+				compact(own.value), compact(above.value)).String(),
+		})
 		return nil
 	}
 	return own.value
 }
 
+// compact returns v as JSON.
 func compact(v any) string {
 	raw, err := json.Marshal(v)
 	if err != nil {
@@ -88,18 +95,23 @@ func compact(v any) string {
 	return string(raw)
 }
 
-// policy reads one switch of the security policy. Since 6.7 it is in two places, which must agree.
+// policy returns the reader of one value of the security policy. Since 6.7 the policy is in two places, which must
+// agree.
 func policy(name string) func(*portSettings) setting {
 	return func(s *portSettings) setting {
 		var out, twin setting
 		if p := s.SecurityPolicy; p != nil {
-			b := map[string]*boolPolicy{"AllowPromiscuous": p.AllowPromiscuous, "MacChanges": p.MacChanges, "ForgedTransmits": p.ForgedTransmits}[name]
+			b := map[string]*boolPolicy{
+				"AllowPromiscuous": p.AllowPromiscuous, "MacChanges": p.MacChanges, "ForgedTransmits": p.ForgedTransmits,
+			}[name]
 			if b != nil {
 				out = setting{value: truthOf(b.Value), inherited: either(b.Inherited, p.Inherited)}
 			}
 		}
 		if p := s.MacManagementPolicy; p != nil {
-			b := map[string]*bool{"AllowPromiscuous": p.AllowPromiscuous, "MacChanges": p.MacChanges, "ForgedTransmits": p.ForgedTransmits}[name]
+			b := map[string]*bool{
+				"AllowPromiscuous": p.AllowPromiscuous, "MacChanges": p.MacChanges, "ForgedTransmits": p.ForgedTransmits,
+			}[name]
 			twin = setting{value: truthOf(b), inherited: p.Inherited}
 		}
 		switch {
@@ -113,6 +125,7 @@ func policy(name string) func(*portSettings) setting {
 	}
 }
 
+// portPolicy returns the reader of one security value of a port group.
 func portPolicy(name string) func(*reading, any) (any, error) {
 	return func(x *reading, v any) (any, error) {
 		p, err := x.ports(v)
@@ -123,6 +136,7 @@ func portPolicy(name string) func(*reading, any) (any, error) {
 	}
 }
 
+// switchPolicy returns the reader of one security value of a distributed switch.
 func switchPolicy(name string) func(*reading, any) (any, error) {
 	return func(x *reading, v any) (any, error) {
 		s := portSetting(switchConfig(v))
@@ -138,6 +152,7 @@ func switchPolicy(name string) func(*reading, any) (any, error) {
 	}
 }
 
+// switchConfig returns the configuration of a distributed switch, or nil.
 func switchConfig(v any) types.BaseDVSConfigInfo {
 	switch c := v.(type) {
 	case switchInfo:
@@ -148,6 +163,7 @@ func switchConfig(v any) types.BaseDVSConfigInfo {
 	return nil
 }
 
+// portSetting returns the default port settings of a distributed switch, or nil.
 func portSetting(c types.BaseDVSConfigInfo) *portSettings {
 	if c == nil {
 		return nil
@@ -156,7 +172,7 @@ func portSetting(c types.BaseDVSConfigInfo) *portSettings {
 	return s
 }
 
-// readVLAN returns the segment of a port group. One that NSX backs has none that vCenter knows.
+// readVLAN returns the VLAN of a port group. The VLAN of an NSX segment is unknown to vCenter.
 func readVLAN(x *reading, v any) (any, error) {
 	if c, _ := as[types.DVPortgroupConfigInfo](v); c != nil && isNSX(c) {
 		x.gap("", byNSX)
@@ -169,8 +185,9 @@ func readVLAN(x *reading, v any) (any, error) {
 	return x.effective(p, vlanOf), nil
 }
 
-const lastVLAN = 4094 // 4095 is reserved; a standard port group hands all VLANs to the guest by it
+const lastVLAN = 4094 // 4095 is reserved; on a standard port group it passes all VLANs to the guest
 
+// vlanOf returns the VLAN setting.
 func vlanOf(s *portSettings) setting {
 	switch s := s.Vlan.(type) {
 	case nil:
@@ -186,7 +203,7 @@ func vlanOf(s *portSettings) setting {
 	}
 }
 
-// oneVLAN is the setting of a port group with one VLAN. Number 0 is none.
+// oneVLAN returns the setting of a single VLAN. Number 0 means none.
 func oneVLAN(kind string, number *vlanNumber, first int64, inherited *bool) setting {
 	if number == nil {
 		return setting{inherited: inherited}
@@ -198,6 +215,7 @@ func oneVLAN(kind string, number *vlanNumber, first int64, inherited *bool) sett
 	return setting{value: map[string]any{"kind": kind, "id": id, "ranges": [][]int64{}}, inherited: inherited, odd: odd}
 }
 
+// trunk returns the setting of a VLAN trunk.
 func trunk(s *trunkSpec) setting {
 	if len(s.VlanId) == 0 {
 		return setting{inherited: s.Inherited}
@@ -211,7 +229,11 @@ func trunk(s *trunkSpec) setting {
 		start, bad := r.Start.between(0, lastVLAN)
 		end, worse := r.End.between(0, lastVLAN)
 		if odd = cmp.Or(odd, bad, worse); odd == nil && end < start {
-			odd = &audit.Gap{State: audit.Failed, Fault: "UnknownValue", Detail: message.Of("VLANs %d to %d are no range", start, end).String()}
+			odd = &audit.Gap{
+				State:  audit.Failed,
+				Fault:  "UnknownValue",
+				Detail: message.Of("VLANs %d to %d are no range", start, end).String(),
+			}
 		}
 		ranges = append(ranges, []int64{start, end})
 	}
@@ -219,7 +241,7 @@ func trunk(s *trunkSpec) setting {
 	return setting{value: map[string]any{"kind": "trunk", "id": nil, "ranges": ranges}, inherited: s.Inherited, odd: odd}
 }
 
-// between returns the number, and a gap where no VLAN has it.
+// between returns the number, or a gap if it is outside the range.
 func (n vlanNumber) between(first, last int64) (int64, *audit.Gap) {
 	id, err := strconv.ParseInt(strings.TrimSpace(string(n)), 10, 64)
 	if err == nil && id >= first && id <= last {
@@ -229,6 +251,7 @@ func (n vlanNumber) between(first, last int64) (int64, *audit.Gap) {
 		Detail: message.Of("VLAN %s is not between %d and %d", oneLine(string(n)), first, last).String()}
 }
 
+// readTeaming returns the active and standby uplinks of a port group.
 func readTeaming(x *reading, v any) (any, error) {
 	p, err := x.ports(v)
 	if err != nil {
@@ -237,6 +260,7 @@ func readTeaming(x *reading, v any) (any, error) {
 	return x.effective(p, teamingOf), nil
 }
 
+// teamingOf returns the active and standby uplinks, sorted.
 func teamingOf(s *portSettings) setting {
 	if s.UplinkTeamingPolicy == nil || s.UplinkTeamingPolicy.UplinkPortOrder == nil {
 		return setting{}

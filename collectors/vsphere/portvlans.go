@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	portsPerCall = 2000 // of all port groups that one call asks for
+	portsPerCall = 2000 // of all port groups in one call
 	devicePage   = 100
 )
 
@@ -26,17 +26,18 @@ var portSource = source{"vsphere.ports", "DistributedVirtualSwitch.FetchDVPorts"
 	"/portgroups/*/ports/*/vlan": "DistributedVirtualSwitch.FetchDVPorts[*].config.setting.vlan",
 }}
 
-// portGroupOfPorts is a port group whose ports may have to be asked for.
+// portGroupOfPorts is a port group whose ports may have to be read.
 type portGroupOfPorts struct {
 	id    string
-	dvs   *types.ManagedObjectReference // nil where it is not known
+	dvs   *types.ManagedObjectReference // nil if unknown
 	size  int32                         // number of its ports
-	vlan  any                           // nil where it is not known
-	fixed bool                          // no port has a VLAN of its own
+	vlan  any                           // nil if unknown
+	fixed bool                          // ports cannot override the VLAN
 	ports map[string]types.DistributedVirtualPort
 	lost  *audit.Gap
 }
 
+// ofPorts returns the port group of an object with its fields.
 func (r *run) ofPorts(o types.ObjectContent, fields map[string]any) portGroupOfPorts {
 	g := portGroupOfPorts{id: o.Obj.Value, vlan: fields["vlan"], fixed: fields["vlan_override"] == false}
 	x := &reading{r: r, object: o, kind: "DistributedVirtualPortgroup"}
@@ -46,7 +47,7 @@ func (r *run) ofPorts(o types.ObjectContent, fields map[string]any) portGroupOfP
 	return g
 }
 
-// portPass reads the ports with VMs of those port groups whose ports may have a VLAN of their own. Most estates have none.
+// portPass reads the ports of those port groups that allow a VLAN per port and have VMs. Most estates have none.
 func (r *run) portPass(ctx context.Context, groups []portGroupOfPorts) error {
 	s := r.series(portSource)
 	asked := map[types.ManagedObjectReference][]*portGroupOfPorts{}
@@ -87,7 +88,7 @@ func (r *run) portPass(ctx context.Context, groups []portGroupOfPorts) error {
 	return s.finish(ctx, nil, "portgroups")
 }
 
-// portParts divides port groups so that one answer is not too long.
+// portParts divides port groups so that no answer becomes too long.
 func portParts(groups []*portGroupOfPorts) (parts [][]*portGroupOfPorts) {
 	room := int32(0)
 	for _, g := range groups {
@@ -100,7 +101,7 @@ func portParts(groups []*portGroupOfPorts) (parts [][]*portGroupOfPorts) {
 	return parts
 }
 
-// fetchPorts asks one switch for the ports of some port groups.
+// fetchPorts reads the ports of some port groups of one switch.
 func (r *run) fetchPorts(ctx context.Context, dvs types.ManagedObjectReference, groups []*portGroupOfPorts) error {
 	by := map[string]*portGroupOfPorts{}
 	criteria := &types.DistributedVirtualSwitchPortCriteria{Inside: new(true)}
@@ -132,19 +133,19 @@ func (r *run) fetchPorts(ctx context.Context, dvs types.ManagedObjectReference, 
 	return nil
 }
 
-// nic is a network adapter of a VM on a distributed port group.
+// A nic is a network adapter of a VM on a distributed port group.
 type nic struct {
 	vm, port string
 	key      int32 // of the device
 }
 
-// nicsOf are the adapters by port group. unread are the VMs whose adapters are not known.
+// nicsOf are the adapters by port group, and the VMs whose adapters are unknown.
 type nicsOf struct {
 	on     map[string][]nic
 	unread map[string]audit.Gap
 }
 
-// nics reads the network adapters of the VMs on port groups whose ports were asked for.
+// nics returns the network adapters of the VMs on port groups whose ports were read.
 func (r *run) nics(ctx context.Context, groups []portGroupOfPorts) (nicsOf, error) {
 	out := nicsOf{map[string][]nic{}, map[string]audit.Gap{}}
 	for i := range groups {
@@ -176,7 +177,7 @@ func (r *run) nics(ctx context.Context, groups []portGroupOfPorts) (nicsOf, erro
 	return out, nil
 }
 
-// note reads the network adapters of one VM.
+// note adds the network adapters of one VM.
 func (n nicsOf) note(r *run, o types.ObjectContent) {
 	x, vm := &reading{r: r, object: o, kind: "VirtualMachine"}, o.Obj.Value
 	v, g := x.property("config.hardware.device")
@@ -195,12 +196,14 @@ func (n nicsOf) note(r *run, o types.ObjectContent) {
 	delete(n.unread, vm)
 	for _, d := range list.VirtualDevice {
 		if backing, ok := d.GetVirtualDevice().Backing.(*types.VirtualEthernetCardDistributedVirtualPortBackingInfo); ok {
-			n.on[backing.Port.PortgroupKey] = append(n.on[backing.Port.PortgroupKey], nic{vm, backing.Port.PortKey, d.GetVirtualDevice().Key})
+			n.on[backing.Port.PortgroupKey] = append(n.on[backing.Port.PortgroupKey], nic{
+				vm, backing.Port.PortKey, d.GetVirtualDevice().Key,
+			})
 		}
 	}
 }
 
-// ports writes the ports of one port group to which VMs are connected: null where none has a VLAN of its own.
+// ports adds the ports of one port group with a connected VM, or null if ports cannot have their own VLAN.
 func (b *batch) ports(g *portGroupOfPorts, nics nicsOf) {
 	at := pointer("portgroups", g.id, "ports")
 	fields, out := map[string]any{}, map[string]any{}
@@ -240,7 +243,11 @@ func (b *batch) ports(g *portGroupOfPorts, nics nicsOf) {
 		other, _ := out[n.port].(map[string]any)
 		switch {
 		case !there:
-			put(device, n.vm, nil, &audit.Gap{State: audit.Failed, Fault: "Unset", Detail: message.Of("the port of a network adapter of VM %s is not known", n.vm).String()})
+			put(device, n.vm, nil, &audit.Gap{
+				State:  audit.Failed,
+				Fault:  "Unset",
+				Detail: message.Of("the port of a network adapter of VM %s is not known", n.vm).String(),
+			})
 		case other != nil:
 			put(device, n.vm, nil, &audit.Gap{State: audit.Failed, Fault: "Contradiction",
 				Detail: message.Of("port %s has network adapters of %s and %s", n.port, other["vm"], n.vm).String()})
@@ -251,7 +258,7 @@ func (b *batch) ports(g *portGroupOfPorts, nics nicsOf) {
 	}
 }
 
-// connected returns the ports by the network adapters that they name, VM and device.
+// connected returns the keys of the ports by the connected adapter ("vm:device").
 func (g *portGroupOfPorts) connected() map[string]string {
 	out := map[string]string{}
 	for _, key := range slices.Sorted(maps.Keys(g.ports)) {
@@ -262,7 +269,7 @@ func (g *portGroupOfPorts) connected() map[string]string {
 	return out
 }
 
-// vlanOfPort returns the VLAN that a port has of its own, nil where it has that of its port group.
+// vlanOfPort returns the port's own VLAN, or nil if it is that of the port group.
 func (g *portGroupOfPorts) vlanOfPort(vm string, p types.DistributedVirtualPort) (any, *audit.Gap) {
 	if c := p.Connectee; c != nil && c.ConnectedEntity != nil && c.ConnectedEntity.Value != vm {
 		return nil, &audit.Gap{State: audit.Failed, Fault: "Contradiction",
@@ -281,8 +288,12 @@ func (g *portGroupOfPorts) vlanOfPort(vm string, p types.DistributedVirtualPort)
 	case reflect.DeepEqual(own.value, g.vlan):
 		return nil, nil
 	case *own.inherited && g.vlan != nil:
-		return nil, &audit.Gap{State: audit.Failed, Fault: "Contradiction",
-			Detail: message.Of("inherited from the port group, but the port has %s and the port group %s", compact(own.value), compact(g.vlan)).String()}
+		return nil, &audit.Gap{
+			State: audit.Failed,
+			Fault: "Contradiction",
+			Detail: message.Of("inherited from the port group, but the port has %s and the port group %s",
+				compact(own.value), compact(g.vlan)).String(),
+		}
 	case *own.inherited:
 		return nil, nil
 	}

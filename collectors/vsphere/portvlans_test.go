@@ -14,7 +14,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// override lets the ports of DC0_DVPG0 have VLANs of their own; change may then change them. A VM is on each of the ports A, B, C, D.
+// override allows VLANs per port on DC0_DVPG0; change may then modify the ports. Ports A, B, C and D have one VM
+// each.
 func override(change func(ports []types.DistributedVirtualPort)) func(*simulator.Context, *simulator.Model) {
 	return func(ctx *simulator.Context, m *simulator.Model) {
 		furnish(ctx, m)
@@ -34,11 +35,19 @@ func override(change func(ports []types.DistributedVirtualPort)) func(*simulator
 					}
 				}
 				ports = append(ports, types.DistributedVirtualPort{
-					Key: key, PortgroupKey: pg.Key, Connectee: &types.DistributedVirtualSwitchPortConnectee{ConnectedEntity: &vm.Self},
-					Config: types.DVPortConfigInfo{Setting: &types.VMwareDVSPortSetting{Vlan: &types.VmwareDistributedVirtualSwitchVlanIdSpec{
-						VmwareDistributedVirtualSwitchVlanSpec: types.VmwareDistributedVirtualSwitchVlanSpec{InheritablePolicy: types.InheritablePolicy{Inherited: true}},
-						VlanId:                                 100,
-					}}},
+					Key:          key,
+					PortgroupKey: pg.Key,
+					Connectee:    &types.DistributedVirtualSwitchPortConnectee{ConnectedEntity: &vm.Self},
+					Config: types.DVPortConfigInfo{
+						Setting: &types.VMwareDVSPortSetting{
+							Vlan: &types.VmwareDistributedVirtualSwitchVlanIdSpec{
+								VmwareDistributedVirtualSwitchVlanSpec: types.VmwareDistributedVirtualSwitchVlanSpec{
+									InheritablePolicy: types.InheritablePolicy{Inherited: true},
+								},
+								VlanId: 100,
+							},
+						},
+					},
 				})
 			}
 		}
@@ -47,7 +56,7 @@ func override(change func(ports []types.DistributedVirtualPort)) func(*simulator
 	}
 }
 
-// machines lists all VMs by their id.
+// machines returns all VMs by id.
 func machines(ctx *simulator.Context) []types.ManagedObjectReference {
 	var refs []types.ManagedObjectReference
 	for _, o := range ctx.Map.All("VirtualMachine") {
@@ -64,8 +73,10 @@ func own(vlan types.BaseVmwareDistributedVirtualSwitchVlanSpec) types.DVPortConf
 func TestPortsWithVLANsOfTheirOwn(t *testing.T) {
 	e := start(t, small(), override(func(ports []types.DistributedVirtualPort) {
 		ports[1].Config = own(&types.VmwareDistributedVirtualSwitchVlanIdSpec{VlanId: 150})
-		ports[2].Config = own(&types.VmwareDistributedVirtualSwitchTrunkVlanSpec{VlanId: []types.NumericRange{{Start: 5, End: 9}}})
-		ports[3].Config = own(&types.VmwareDistributedVirtualSwitchVlanIdSpec{VlanId: 100}) // as the port group
+		ports[2].Config = own(&types.VmwareDistributedVirtualSwitchTrunkVlanSpec{
+			VlanId: []types.NumericRange{{Start: 5, End: 9}},
+		})
+		ports[3].Config = own(&types.VmwareDistributedVirtualSwitchVlanIdSpec{VlanId: 100}) // equal to the port group
 	}))
 	vms := machines(e.model.Service.Context)
 	sink := conform.New(t, Kind)
@@ -78,8 +89,10 @@ func TestPortsWithVLANsOfTheirOwn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"A":{"vlan":null,"vm":"` + vms[0].Value + `"},"B":{"vlan":{"id":150,"kind":"id","ranges":[]},"vm":"` + vms[1].Value + `"},` +
-		`"C":{"vlan":{"id":null,"kind":"trunk","ranges":[[5,9]]},"vm":"` + vms[2].Value + `"},"D":{"vlan":null,"vm":"` + vms[3].Value + `"}}`
+	want := `{"A":{"vlan":null,"vm":"` + vms[0].Value + `"},"B":{"vlan":{"id":150,"kind":"id","ranges":[]},"vm":"` +
+		vms[1].Value + `"},` +
+		`"C":{"vlan":{"id":null,"kind":"trunk","ranges":[[5,9]]},"vm":"` + vms[2].Value + `"},` +
+		`"D":{"vlan":null,"vm":"` + vms[3].Value + `"}}`
 	if d := cmp.Diff(want, string(got)); d != "" {
 		t.Errorf("-want +got:\n%s", d)
 	}
@@ -92,7 +105,7 @@ func TestPortsWithVLANsOfTheirOwn(t *testing.T) {
 
 const machineB = "B's VM"
 
-// What is not known of one port is a gap there. A network adapter whose port is not known has a place of its own.
+// Unknown data of one port is one gap. A network adapter with an unknown port has its own entry.
 func TestUnknownPorts(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(ports []types.DistributedVirtualPort)
@@ -104,9 +117,21 @@ func TestUnknownPorts(t *testing.T) {
 		"an odd VLAN": {func(p []types.DistributedVirtualPort) {
 			p[1].Config = own(&types.VmwareDistributedVirtualSwitchVlanIdSpec{VlanId: 5000})
 		}, "/B/vlan", "UnknownValue"},
-		"another VM":        {func(p []types.DistributedVirtualPort) { p[1].Connectee = p[2].Connectee }, "/B/vlan", "Contradiction"},
-		"a port is missing": {func(p []types.DistributedVirtualPort) { p[1].Key = "Z" }, "/" + machineB + ":4000/vlan", "Unset"},
-		"of another group":  {func(p []types.DistributedVirtualPort) { p[1].PortgroupKey = "dvportgroup-x" }, "/" + machineB + ":4000/vlan", "Unset"},
+		"another VM": {
+			func(p []types.DistributedVirtualPort) { p[1].Connectee = p[2].Connectee },
+			"/B/vlan",
+			"Contradiction",
+		},
+		"a port is missing": {
+			func(p []types.DistributedVirtualPort) { p[1].Key = "Z" },
+			"/" + machineB + ":4000/vlan",
+			"Unset",
+		},
+		"of another group": {
+			func(p []types.DistributedVirtualPort) { p[1].PortgroupKey = "dvportgroup-x" },
+			"/" + machineB + ":4000/vlan",
+			"Unset",
+		},
 		"inherited, and another": {func(p []types.DistributedVirtualPort) {
 			p[1].Config.Setting.(*types.VMwareDVSPortSetting).Vlan.(*types.VmwareDistributedVirtualSwitchVlanIdSpec).VlanId = 7
 		}, "/B/vlan", "Contradiction"},
@@ -122,14 +147,16 @@ func TestUnknownPorts(t *testing.T) {
 			if ports, _ := sink.Merged()["portgroups"][pg]["ports"].(map[string]any); len(ports) != 4 {
 				t.Errorf("a VM has no port: %v", ports)
 			}
-			if g := sink.Gaps()[pointer("portgroups", pg, "ports")+strings.Replace(c.below, machineB, machines(e.model.Service.Context)[1].Value, 1)]; g.State != audit.Failed || g.Fault != c.fault {
+			if g := sink.Gaps()[pointer("portgroups", pg, "ports")+
+				strings.Replace(c.below, machineB, machines(e.model.Service.Context)[1].Value, 1)]; g.State != audit.Failed ||
+				g.Fault != c.fault {
 				t.Errorf("%+v", sink.Gaps())
 			}
 		})
 	}
 }
 
-// A network adapter that does not name its port is on the one that names it.
+// A network adapter that does not name its port is on the port that names the adapter.
 func TestPortsByTheirConnectee(t *testing.T) {
 	e := start(t, small(), func(ctx *simulator.Context, m *simulator.Model) {
 		override(func(ports []types.DistributedVirtualPort) {
@@ -150,13 +177,15 @@ func TestPortsByTheirConnectee(t *testing.T) {
 	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
-	ports, _ := sink.Merged()["portgroups"][e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value]["ports"].(map[string]any)
+	ports, _ := sink.Merged()["portgroups"][e.id(
+		t, "DistributedVirtualPortgroup", "DC0_DVPG0",
+	).Value]["ports"].(map[string]any)
 	if b, _ := ports["B"].(map[string]any); len(ports) != 4 || b["vlan"] == nil {
 		t.Errorf("%v", ports)
 	}
 }
 
-// The calls grow with the port groups whose ports may differ, not with the estate.
+// The number of calls grows with the port groups that allow a VLAN per port, not with the estate.
 func TestPortsAreAskedForOnce(t *testing.T) {
 	groups := make([]*portGroupOfPorts, 10)
 	for i := range groups {
@@ -183,16 +212,32 @@ func TestPrivateVLANs(t *testing.T) {
 	}{
 		"none": {nil, `{}`, nil},
 		"a family": {
-			[]types.VMwareDVSPvlanMapEntry{entry(200, 200, "promiscuous"), entry(200, 201, "isolated"), entry(200, 202, "community")},
-			`{"200":{"primary":200,"type":"promiscuous"},"201":{"primary":200,"type":"isolated"},"202":{"primary":200,"type":"community"}}`, nil,
+			[]types.VMwareDVSPvlanMapEntry{
+				entry(200, 200, "promiscuous"), entry(200, 201, "isolated"), entry(200, 202, "community"),
+			},
+			`{"200":{"primary":200,"type":"promiscuous"},"201":{"primary":200,"type":"isolated"},` +
+				`"202":{"primary":200,"type":"community"}}`,
+			nil,
 		},
-		"an unknown type": {[]types.VMwareDVSPvlanMapEntry{entry(200, 201, "secluded")}, `{"201":{"primary":200}}`, []string{"/201/type"}},
-		"no type":         {[]types.VMwareDVSPvlanMapEntry{entry(200, 201, "")}, `{"201":{"primary":200}}`, []string{"/201/type"}},
-		"no primary":      {[]types.VMwareDVSPvlanMapEntry{entry(0, 201, "isolated")}, `{"201":{"type":"isolated"}}`, []string{"/201/primary"}},
+		"an unknown type": {
+			[]types.VMwareDVSPvlanMapEntry{entry(200, 201, "secluded")},
+			`{"201":{"primary":200}}`,
+			[]string{"/201/type"},
+		},
+		"no type": {[]types.VMwareDVSPvlanMapEntry{entry(200, 201, "")}, `{"201":{"primary":200}}`, []string{"/201/type"}},
+		"no primary": {
+			[]types.VMwareDVSPvlanMapEntry{entry(0, 201, "isolated")},
+			`{"201":{"type":"isolated"}}`,
+			[]string{"/201/primary"},
+		},
 		"isolated in its own primary": {
 			[]types.VMwareDVSPvlanMapEntry{entry(200, 200, "isolated")}, `{"200":{"type":"isolated"}}`, []string{"/200/primary"},
 		},
-		"twice":        {[]types.VMwareDVSPvlanMapEntry{entry(200, 201, "isolated"), entry(300, 201, "isolated")}, `{}`, []string{"/201"}},
+		"twice": {
+			[]types.VMwareDVSPvlanMapEntry{entry(200, 201, "isolated"), entry(300, 201, "isolated")},
+			`{}`,
+			[]string{"/201"},
+		},
 		"no secondary": {[]types.VMwareDVSPvlanMapEntry{entry(200, 4095, "isolated")}, "", []string{""}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -11,8 +11,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// needs are the privileges that reading wants, and the evidence lost without each. Global.Settings and Host.Config.Image also
-// allow writing; a site that will not grant them gets gaps there and nothing else.
+// needs are the privileges required for reading, with the evidence lost without each. Global.Settings and
+// Host.Config.Image also allow writing; without them a site only gets the gaps listed here.
 var needs = []struct {
 	privilege string
 	paths     []string
@@ -20,22 +20,28 @@ var needs = []struct {
 	{"Global.Settings", []string{"/hosts/*/lockdown_exceptions"}},
 	{"Host.Config.Image", []string{"/hosts/*/vibs"}},
 	{"System.Read", []string{
-		"/clusters/*", "/datastores/*/backing", "/hosts/*/acceptance", "/hosts/*/certificate", "/hosts/*/firewall", "/hosts/*/lockdown",
-		"/hosts/*/ntp_servers", "/hosts/*/options", "/hosts/*/services", "/portgroups/*", "/switches/*", "/vms/*/options",
+		"/clusters/*", "/datastores/*/backing", "/hosts/*/acceptance", "/hosts/*/certificate", "/hosts/*/firewall",
+		"/hosts/*/lockdown", "/hosts/*/ntp_servers", "/hosts/*/options", "/hosts/*/services", "/portgroups/*", "/switches/*",
+		"/vms/*/options",
 	}},
-	{"System.View", []string{"/hosts/*/name", "/permissions/*", "/roles/*", "/vcenter/*/events", "/vcenter/*/settings", "/vms/*/name"}},
+	{
+		"System.View",
+		[]string{"/hosts/*/name", "/permissions/*", "/roles/*", "/vcenter/*/events", "/vcenter/*/settings", "/vms/*/name"},
+	},
 }
 
-// preflight notes who answers and what the account may see.
+// preflight records the product, the clock, the privileges of the account and the numbers of objects.
 func (r *run) preflight(ctx context.Context) error {
 	t, about := r.target, r.s.client.ServiceContent.About
-	t.Product, t.Version, t.Build, t.APIVersion, t.InstanceID = about.Name, about.Version, about.Build, about.ApiVersion, about.InstanceUuid
+	t.Product, t.Version, t.Build, t.APIVersion, t.InstanceID =
+		about.Name, about.Version, about.Build, about.ApiVersion, about.InstanceUuid
 	t.TLS = r.s.tls.Peer()
 	if u := r.s.login.UserName; u != "" {
 		t.Account = u
 	}
-	if about.ApiType != "VirtualCenter" && about.ApiType != "HostAgent" { // on it depends what there is to see
-		return message.Errorf("read the kind of %s: API type %q is neither VirtualCenter nor HostAgent", r.s.address, about.ApiType)
+	if about.ApiType != "VirtualCenter" && about.ApiType != "HostAgent" { // the passes depend on it
+		return message.Errorf("read the kind of %s: API type %q is neither VirtualCenter nor HostAgent", r.s.address,
+			about.ApiType)
 	}
 	if err := r.clock(ctx); isFatal(ctx, err) {
 		return err
@@ -48,7 +54,7 @@ func (r *run) preflight(ctx context.Context) error {
 
 var serviceInstance = types.ManagedObjectReference{Type: "ServiceInstance", Value: "ServiceInstance"}
 
-// clock measures the platform's clock against ours; without an answer the skew stays unknown.
+// clock measures the difference to the platform's clock. Without a time in the answer the skew stays unknown.
 func (r *run) clock(ctx context.Context) error {
 	before := r.now()
 	res, err := methods.CurrentTime(ctx, r.s.rt, &types.CurrentTime{This: serviceInstance})
@@ -64,7 +70,8 @@ func (r *run) clock(ctx context.Context) error {
 	return nil
 }
 
-// privileges asks what the account holds on the root of the inventory. Held stays nil where the platform will not say.
+// privileges records the privileges of the account on the root of the inventory. Held stays nil if the platform does
+// not report them.
 func (r *run) privileges(ctx context.Context) error {
 	held, err := r.held(ctx)
 	if isFatal(ctx, err) {
@@ -80,6 +87,7 @@ func (r *run) privileges(ctx context.Context) error {
 	return nil
 }
 
+// held returns which of the needed privileges the account has on the root of the inventory.
 func (r *run) held(ctx context.Context) (map[string]bool, error) {
 	manager, root := r.s.client.ServiceContent.AuthorizationManager, r.s.client.ServiceContent.RootFolder
 	if manager == nil {

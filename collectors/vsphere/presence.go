@@ -7,8 +7,8 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// The API demands these members, so govmomi has no way to say that an answer lacks one: it would read as false or 0, which is the
-// harmless value. The types below take their place while answers are decoded, and have room for "not there".
+// The API requires these members, so the types of govmomi cannot represent their absence: they would decode as false
+// or 0, the harmless value. The types below replace them during decoding and can represent absence.
 
 type firewallInfo struct {
 	DefaultPolicy types.HostFirewallDefaultPolicy `xml:"defaultPolicy"`
@@ -55,7 +55,8 @@ type portGroupSpec struct {
 	VlanId *vlanNumber `xml:"vlanId"`
 }
 
-// vlanNumber is the number of a VLAN as it was sent. One that no integer of the API holds is odd, and no reason to lose the answer around it.
+// A vlanNumber is the number of a VLAN as sent. A number beyond the integers of the API is a gap and does not
+// invalidate the whole answer.
 type vlanNumber string
 
 type vlanIDSpec struct {
@@ -76,7 +77,7 @@ type trunkSpec struct {
 	VlanId    []vlanRange `xml:"vlanId"`
 }
 
-// portgroupPolicy is what single ports may have that their port group does not.
+// portgroupPolicy is the part of a port group's policy that allows single ports to differ.
 type portgroupPolicy struct {
 	types.DVPortgroupPolicy
 	VlanOverrideAllowed *bool `xml:"vlanOverrideAllowed"`
@@ -87,7 +88,7 @@ type vlanRange struct {
 	End   *vlanNumber `xml:"end"`
 }
 
-// switchInfo is the configuration of a distributed switch with its private VLANs as they were sent.
+// switchInfo is the configuration of a distributed switch with its private VLANs as sent.
 type switchInfo struct {
 	types.VMwareDVSConfigInfo
 	PvlanConfig []pvlanEntry `xml:"pvlanConfig"`
@@ -99,7 +100,7 @@ type pvlanEntry struct {
 	PvlanType       string      `xml:"pvlanType"`
 }
 
-// portSettings are the settings of a distributed switch's ports that are read.
+// portSettings are the port settings of a distributed switch that are read.
 type portSettings struct {
 	types.DVPortSetting
 	//lint:ignore SA5008 typeattr is an option of govmomi's own decoder.
@@ -148,8 +149,8 @@ type role struct {
 	System *bool `xml:"system"`
 }
 
-// RetrieveAllPermissionsBody is sent and decoded in the place of govmomi's, whose permissions have no room for "not there". guard knows the
-// call by its name.
+// RetrieveAllPermissionsBody replaces the body of govmomi, whose permissions cannot represent absent members. guard
+// recognizes the call by this name.
 type RetrieveAllPermissionsBody struct {
 	Req    *types.RetrieveAllPermissions `xml:"urn:vim25 RetrieveAllPermissions,omitempty"`
 	Res    *allPermissions               `xml:"RetrieveAllPermissionsResponse,omitempty"`
@@ -181,7 +182,7 @@ var withPresence = map[string]reflect.Type{
 	"VmwareDistributedVirtualSwitchTrunkVlanSpec": reflect.TypeFor[trunkSpec](),
 }
 
-// presence puts the types with room for "not there" before those of the API.
+// presence returns a type lookup that prefers the types of withPresence to those of the API.
 func presence(all types.Func) types.Func {
 	return func(name string) (reflect.Type, bool) {
 		if t, ok := withPresence[name]; ok {

@@ -10,8 +10,8 @@ import (
 
 var pvlanTypes = []string{"promiscuous", "community", "isolated"}
 
-// readPrivateVLANs returns the private VLANs of a distributed switch by their secondary id. The promiscuous ports of a family are in its
-// primary VLAN, which is listed as its own secondary.
+// readPrivateVLANs returns the private VLANs of a distributed switch by their secondary id. The promiscuous ports of
+// a family are in its primary VLAN, which is listed as its own secondary.
 func readPrivateVLANs(x *reading, v any) (any, error) {
 	c, ok := switchConfig(v).(*switchInfo)
 	if !ok {
@@ -20,14 +20,18 @@ func readPrivateVLANs(x *reading, v any) (any, error) {
 	out, twice := map[string]any{}, map[string]bool{}
 	for _, e := range c.PvlanConfig {
 		secondary, g := e.SecondaryVlanId.private()
-		if g != nil { // it may be any
+		if g != nil { // any private VLAN may be meant
 			x.gap("", *g)
 			return nil, nil
 		}
 		id := strconv.FormatInt(secondary, 10)
 		if twice[id] {
 			delete(out, id)
-			x.gap(pointer(id), audit.Gap{State: audit.Failed, Fault: "Contradiction", Detail: message.Of("private VLAN %s is listed twice", id).String()})
+			x.gap(pointer(id), audit.Gap{
+				State:  audit.Failed,
+				Fault:  "Contradiction",
+				Detail: message.Of("private VLAN %s is listed twice", id).String(),
+			})
 			continue
 		}
 		twice[id] = true
@@ -55,7 +59,7 @@ func readPrivateVLANs(x *reading, v any) (any, error) {
 	return out, nil
 }
 
-// private returns the id of a private VLAN, or why it is not known.
+// private returns the id of a private VLAN, or the reason why it is unknown.
 func (n *vlanNumber) private() (int64, *audit.Gap) {
 	if n == nil {
 		return 0, new(unset)

@@ -11,16 +11,17 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-const idlePages = 10 // pages in a row without a new object
+const idlePages = 10 // consecutive pages without a new object
 
-// want is one type of managed object (subtypes included) and the property paths asked of it.
+// A want is one type of managed object (subtypes included) and the property paths to read.
 type want struct {
 	kind  string
 	paths []string
 }
 
-// scan streams all visible objects of the wanted types, page by page, each object once. It works on raw answers: govmomi's typed
-// loaders give up on the first property that may not be read. Where a page cannot be had, the rest comes in pieces.
+// scan streams all visible objects of the wanted types, page by page, each object once. It works on raw answers,
+// because the typed loaders of govmomi fail on the first unreadable property. If a page cannot be read, scan reads
+// the rest in smaller pieces.
 func (s *session) scan(ctx context.Context, wants []want, page int32, each func([]types.ObjectContent) error) error {
 	seen := map[types.ManagedObjectReference]bool{}
 	take := func(objects []types.ObjectContent) error {
@@ -46,8 +47,10 @@ func (s *session) scan(ctx context.Context, wants []want, page int32, each func(
 	return s.readPieces(ctx, wants, int(page), seen, take, err)
 }
 
-// fetch reads named objects; those that are gone are left out.
-func (s *session) fetch(ctx context.Context, w want, refs ...types.ManagedObjectReference) (all []types.ObjectContent, err error) {
+// fetch returns the named objects, without those that no longer exist.
+func (s *session) fetch(
+	ctx context.Context, w want, refs ...types.ManagedObjectReference,
+) (all []types.ObjectContent, err error) {
 	err = s.do(ctx, func(ctx context.Context) error {
 		all = nil
 		return s.read(ctx, []want{w}, 0, refs, func(objects []types.ObjectContent) error {
@@ -58,8 +61,11 @@ func (s *session) fetch(ctx context.Context, w want, refs ...types.ManagedObject
 	return all, err
 }
 
-// read makes one pass over a view of the wanted types, or over refs where they are given.
-func (s *session) read(ctx context.Context, wants []want, page int32, refs []types.ManagedObjectReference, each func([]types.ObjectContent) error) error {
+// read makes one pass over refs, or over a view of the wanted types if refs is nil.
+func (s *session) read(
+	ctx context.Context, wants []want, page int32, refs []types.ManagedObjectReference,
+	each func([]types.ObjectContent) error,
+) error {
 	filter := types.PropertyFilterSpec{ReportMissingObjectsInResults: types.NewBool(true)}
 	if refs == nil {
 		view, err := s.view(ctx, wants)
@@ -82,8 +88,8 @@ func (s *session) read(ctx context.Context, wants []want, page int32, refs []typ
 	return s.pages(ctx, first, refs, each)
 }
 
-// pages follows the tokens from the first page on. A token leads on once, so one that comes again is no way to an end, and neither
-// are pages without a new object.
+// pages follows the tokens from the first page on. A repeated token and pages without new objects are errors, because
+// they would not end.
 func (s *session) pages(ctx context.Context, page *types.RetrieveResult, refs []types.ManagedObjectReference,
 	each func([]types.ObjectContent) error) error {
 	tokens, seen, idle := map[string]bool{}, map[types.ManagedObjectReference]bool{}, 0
@@ -124,8 +130,10 @@ func (s *session) pages(ctx context.Context, page *types.RetrieveResult, refs []
 	}
 }
 
-// firstPage asks again without a property that this version refuses as a whole.
-func (s *session) firstPage(ctx context.Context, wants []want, page int32, filter types.PropertyFilterSpec) (*types.RetrieveResult, error) {
+// firstPage returns the first page. If this version rejects a property, firstPage retries without it.
+func (s *session) firstPage(
+	ctx context.Context, wants []want, page int32, filter types.PropertyFilterSpec,
+) (*types.RetrieveResult, error) {
 	for {
 		filter.PropSet = nil
 		for _, w := range wants {
@@ -145,13 +153,17 @@ func (s *session) firstPage(ctx context.Context, wants []want, page int32, filte
 	}
 }
 
+// view returns a container view of the wanted types.
 func (s *session) view(ctx context.Context, wants []want) (types.ManagedObjectReference, error) {
 	var kinds []string
 	for _, w := range wants {
 		kinds = append(kinds, w.kind)
 	}
 	res, err := methods.CreateContainerView(ctx, s.rt, &types.CreateContainerView{
-		This: *s.client.ServiceContent.ViewManager, Container: s.client.ServiceContent.RootFolder, Type: kinds, Recursive: true,
+		This:      *s.client.ServiceContent.ViewManager,
+		Container: s.client.ServiceContent.RootFolder,
+		Type:      kinds,
+		Recursive: true,
 	})
 	if err != nil {
 		return types.ManagedObjectReference{}, err
@@ -159,14 +171,14 @@ func (s *session) view(ctx context.Context, wants []want) (types.ManagedObjectRe
 	return res.Returnval, nil
 }
 
-// destroyView is a courtesy: views end with the session.
+// destroyView releases a view early; views also end with the session.
 func (s *session) destroyView(ctx context.Context, view types.ManagedObjectReference) {
 	ctx, cancel := context.WithTimeout(ctx, farewell)
 	defer cancel()
 	_, _ = methods.DestroyView(ctx, guard{s.client.Client}, &types.DestroyView{This: view})
 }
 
-// lostSession finds an ended session where vCenter hides it: as the reason why a property is missing.
+// lostSession reports whether the session ended, which vCenter reports as the reason of a missing property.
 func lostSession(o types.ObjectContent) bool {
 	return slices.ContainsFunc(o.MissingSet, func(m types.MissingProperty) bool {
 		_, lost := m.Fault.Fault.(*types.NotAuthenticated)
@@ -174,14 +186,14 @@ func lostSession(o types.ObjectContent) bool {
 	})
 }
 
-// askable are the paths that this version has not refused.
+// askable returns the paths that this version has not rejected.
 func (s *session) askable(w want) []string {
 	s.dropMu.Lock()
 	defer s.dropMu.Unlock()
 	return slices.DeleteFunc(slices.Clone(w.paths), func(p string) bool { return s.dropped[w.kind][p] })
 }
 
-// drop notes that the version does not know a path; false where none of the asked ones is meant.
+// drop marks a path as unknown to this version. It reports whether name matches a wanted path.
 func (s *session) drop(wants []want, name string) bool {
 	s.dropMu.Lock()
 	defer s.dropMu.Unlock()
@@ -189,11 +201,12 @@ func (s *session) drop(wants []want, name string) bool {
 		return false
 	}
 	whole := func(p string) bool { return within(p, name) || within(name, p) }
-	// some versions name the property alone and not the path to it
+	// Some versions name only the property, without the path to it.
 	last := func(p string) bool { return strings.HasSuffix(p, "."+name) || strings.Contains(p, "."+name+".") }
 	return s.dropWhere(wants, whole) || s.dropWhere(wants, last)
 }
 
+// dropWhere marks all matching paths and reports whether any was new.
 func (s *session) dropWhere(wants []want, meant func(string) bool) (found bool) {
 	for _, w := range wants {
 		for _, p := range w.paths {
@@ -208,13 +221,14 @@ func (s *session) dropWhere(wants []want, meant func(string) bool) (found bool) 
 	return found
 }
 
+// isDropped reports whether this version rejected the path.
 func (s *session) isDropped(kind, path string) bool {
 	s.dropMu.Lock()
 	defer s.dropMu.Unlock()
 	return s.dropped[kind][path]
 }
 
-// within says whether property path p is parent or below it.
+// within reports whether property path p is parent or below it.
 func within(p, parent string) bool {
 	return p == parent || strings.HasPrefix(p, parent+".")
 }

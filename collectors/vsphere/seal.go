@@ -10,14 +10,14 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// source is what all parts of one collector have in common.
+// A source describes one collector: the fields that all its parts share.
 type source struct {
-	name    string // vsphere.hosts
+	name    string
 	call    string
 	sources map[string]string
 }
 
-// series numbers the parts of one collector.
+// A series numbers the parts of one collector.
 type series struct {
 	source
 	r     *run
@@ -34,7 +34,14 @@ func (s *series) evidence(b *batch) audit.Evidence {
 	if !s.whole {
 		id += fmt.Sprintf("/%04d", s.parts)
 	}
-	e := audit.Evidence{ID: id, Target: s.r.target.Name, Collector: s.name, Call: s.call, Account: s.r.target.Account, Sources: s.sources}
+	e := audit.Evidence{
+		ID:        id,
+		Target:    s.r.target.Name,
+		Collector: s.name,
+		Call:      s.call,
+		Account:   s.r.target.Account,
+		Sources:   s.sources,
+	}
 	if b != nil {
 		e.At = b.at
 	} else {
@@ -43,7 +50,7 @@ func (s *series) evidence(b *batch) audit.Evidence {
 	return e
 }
 
-// seal hands a finished batch over and forgets it.
+// seal stores a finished batch.
 func (s *series) seal(ctx context.Context, b *batch) error {
 	slices.SortStableFunc(b.doc.Gaps, func(a, b audit.Gap) int { return strings.Compare(a.Pointer, b.Pointer) })
 	e := s.evidence(b)
@@ -53,7 +60,7 @@ func (s *series) seal(ctx context.Context, b *batch) error {
 	return nil
 }
 
-// lose records why a pass, or the rest of it, gave nothing. An error that ends the run is passed on.
+// lose records the reason why a pass or its rest produced no evidence. It returns errors that end the run.
 func (s *series) lose(ctx context.Context, err error) error {
 	if isFatal(ctx, err) {
 		return err
@@ -66,7 +73,7 @@ func (s *series) lose(ctx context.Context, err error) error {
 	return nil
 }
 
-// finish closes a series: with the error that broke it off, or with an empty part where nothing was there to see.
+// finish closes a series. It records the error that ended the pass, or stores an empty part if there were no objects.
 func (s *series) finish(ctx context.Context, err error, collections ...string) error {
 	if err != nil {
 		return s.lose(ctx, err)

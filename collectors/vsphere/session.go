@@ -21,13 +21,13 @@ import (
 )
 
 const (
-	renewals    = 3 // how often one pass may start again with a new session
+	renewals    = 3 // how often one pass may restart with a new session
 	dialTimeout = 15 * time.Second
 	farewell    = 5 * time.Second // for logging out
 	hurried     = 1 * time.Second // for logging out after the caller's context has ended
 )
 
-// session is one login. It is safe for concurrent use.
+// A session is one login. It is safe for concurrent use.
 type session struct {
 	conn    audit.Connection
 	address string // scheme://host:port
@@ -39,15 +39,15 @@ type session struct {
 	rt      soap.RoundTripper // guard and retry in front of client
 
 	mu    sync.Mutex
-	gen   int // how many logins
+	gen   int // number of logins
 	login types.UserSession
-	rest  *rest.Client // nil until tags are asked for
+	rest  *rest.Client // nil until tags are read
 
 	dropMu  sync.Mutex
-	dropped map[string]map[string]bool // type → property paths this version does not know
+	dropped map[string]map[string]bool // type → property paths unknown to this version
 }
 
-// dial prepares a session; nothing is sent yet. The time for the target begins here.
+// dial prepares a session without sending anything. The time limit of the target starts here.
 func dial(c audit.Connection, l Limits) (*session, error) {
 	u, err := endpoint(c)
 	if err != nil {
@@ -63,16 +63,16 @@ func dial(c audit.Connection, l Limits) (*session, error) {
 	sc.Namespace, sc.Version, sc.UserAgent = "urn:"+vim25.Namespace, vim25.Version, "assay"
 	sc.Types = presence(sc.Types)
 	s.http = sc.DefaultTransport()
-	if err := transport.Through(c, s.http); err != nil { // govmomi's own obeys the environment
+	if err := transport.Through(c, s.http); err != nil { // the default of govmomi obeys the environment
 		return nil, err
 	}
 	s.http.DialContext = (&net.Dialer{Timeout: dialTimeout}).DialContext
-	s.http.DialTLSContext = nil // govmomi's own ignores the context and accepts SHA-1
+	s.http.DialTLSContext = nil // the default of govmomi ignores the context and accepts SHA-1
 	s.http.TLSClientConfig = t.Config
 	s.http.ForceAttemptHTTP2 = false
 	s.http.MaxIdleConnsPerHost = idleConns
 	s.http.MaxResponseHeaderBytes = 1 << 20
-	s.http.DisableCompression = true // answers are unpacked by the wire, which counts
+	s.http.DisableCompression = true // the wire decompresses answers, because it counts bytes
 	s.wire = &wire{next: s.http, host: u.Host, endpoint: u.Path, limits: l}
 	until := time.Now().Add(l.Target)
 	s.wire.until.Store(&until)
@@ -86,7 +86,7 @@ func dial(c audit.Connection, l Limits) (*session, error) {
 	return s, nil
 }
 
-// endpoint reads the URL. Whatever is wrong with it, it is not repeated in the error: it may hold a password.
+// endpoint returns the parsed URL of the connection. Its errors do not repeat the URL, which may contain a password.
 func endpoint(c audit.Connection) (*url.URL, error) {
 	raw := c.URL
 	if !strings.Contains(raw, "://") {
@@ -97,10 +97,14 @@ func endpoint(c audit.Connection) (*url.URL, error) {
 		return nil, message.Errorf("read URL of %s: not a URL\nhint: write https://vcenter.example/sdk", c.Target)
 	}
 	if u.User != nil || strings.Contains(u.Host+u.Path, "@") {
-		return nil, message.Errorf("read URL of %s: it holds credentials\nhint: write username and password as keys of their own", c.Target)
+		return nil, message.Errorf("read URL of %s: it holds credentials\n"+
+			"hint: write username and password as keys of their own",
+			c.Target)
 	}
 	if u.Scheme != "https" {
-		return nil, message.Errorf("read URL of %s: scheme %q would send the password in the clear\nhint: use https", c.Target, u.Scheme)
+		return nil, message.Errorf("read URL of %s: scheme %q would send the password in the clear\n"+
+			"hint: use https",
+			c.Target, u.Scheme)
 	}
 	if u.Port() == "" {
 		u.Host = net.JoinHostPort(u.Hostname(), "443")
@@ -112,7 +116,7 @@ func endpoint(c audit.Connection) (*url.URL, error) {
 	return u, nil
 }
 
-// open finds out who answers and logs in.
+// open identifies the endpoint and logs in.
 func (s *session) open(ctx context.Context) error {
 	content, err := methods.GetServiceContent(ctx, s.rt)
 	if err != nil {
@@ -125,7 +129,7 @@ func (s *session) open(ctx context.Context) error {
 	return s.renew(ctx, 0)
 }
 
-// renew logs in unless somebody else did since generation gen.
+// renew logs in, unless another goroutine has done so since generation gen.
 func (s *session) renew(ctx context.Context, gen int) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -140,7 +144,7 @@ func (s *session) renew(ctx context.Context, gen int) error {
 		return message.Errorf("fetch password of %s: %w", s.conn.Target, err)
 	}
 	s.wire.secrets.Add(password, s.conn.Username+":"+password)
-	if s.gen > 0 { // a session that is half dead would make the new login fail
+	if s.gen > 0 { // an old session that is half dead would make the new login fail
 		_, _ = methods.Logout(ctx, guard{s.client.Client}, &types.Logout{This: *s.client.ServiceContent.SessionManager})
 	}
 	res, err := methods.Login(ctx, s.rt, &types.Login{
@@ -154,14 +158,15 @@ func (s *session) renew(ctx context.Context, gen int) error {
 	return nil
 }
 
+// generation returns the number of logins so far.
 func (s *session) generation() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.gen
 }
 
-// do runs calls that belong together. When the session died under them (views and cursors die with it) it logs in again and
-// runs all of them anew.
+// do runs calls that depend on one session. If the session ends meanwhile, with its views and cursors, do logs in
+// again and repeats all of them.
 func (s *session) do(ctx context.Context, calls func(context.Context) error) error {
 	for n := 0; ; n++ {
 		gen := s.generation()
@@ -175,7 +180,7 @@ func (s *session) do(ctx context.Context, calls func(context.Context) error) err
 	}
 }
 
-// close logs out, also when ctx has ended, and closes the connections.
+// close logs out, even after ctx has ended, and closes the connections.
 func (s *session) close(ctx context.Context) {
 	within := farewell
 	if ctx.Err() != nil {
@@ -183,7 +188,7 @@ func (s *session) close(ctx context.Context) {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), within)
 	defer cancel()
-	s.wire.until.Store(nil) // the session is not left open, however late it is
+	s.wire.until.Store(nil) // log out even when the time of the target is over
 	s.wire.silence.reset()
 	s.mu.Lock()
 	defer s.mu.Unlock()

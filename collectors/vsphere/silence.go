@@ -13,19 +13,19 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// silence decides when a platform that leaves calls without an answer is asked no more. It is safe for concurrent use.
+// silence decides when an unresponsive platform gets no more calls. It is safe for concurrent use.
 type silence struct {
-	strikes atomic.Int64 // calls in a row without an answer
-	waited  atomic.Int64 // for answers that did not come, in nanoseconds
+	strikes atomic.Int64 // consecutive unanswered calls
+	waited  atomic.Int64 // total wait for missing answers, in nanoseconds
 
-	mu    sync.Mutex // held while the platform is asked whether it is there
+	mu    sync.Mutex // held while the pulse is checked
 	ended atomic.Pointer[error]
 }
 
 type pulseKey struct{}
 
-// listen returns why the platform is asked no more, nil where it may be asked. After several calls without an answer it is asked for
-// its time: one that answers that is slow at what it was asked, and not away.
+// listen returns the reason why the platform gets no more calls, or nil. After several unanswered calls it queries
+// the platform's time: a platform that answers is slow, not absent.
 func (w *wire) listen(ctx context.Context) error {
 	s := &w.silence
 	if ended := s.ended.Load(); ended != nil {
@@ -39,7 +39,7 @@ func (w *wire) listen(ctx context.Context) error {
 	if ended := s.ended.Load(); ended != nil {
 		return *ended
 	}
-	if s.strikes.Load() < int64(w.limits.Strikes) { // another call has asked meanwhile
+	if s.strikes.Load() < int64(w.limits.Strikes) { // another call checked meanwhile
 		return nil
 	}
 	within, cancel := context.WithTimeout(context.WithValue(ctx, pulseKey{}, true), w.limits.Idle/2)
@@ -52,11 +52,13 @@ func (w *wire) listen(ctx context.Context) error {
 		s.strikes.Store(0)
 		return nil
 	}
-	w.give(message.Of("%s left %d calls in a row without an answer, and then the question for its time; it was not asked further", w.address(), s.strikes.Load()))
+	w.give(message.Of("%s left %d calls in a row without an answer, and then the question for its time; "+
+		"it was not asked further",
+		w.address(), s.strikes.Load()))
 	return *s.ended.Load()
 }
 
-// isAnswer reports whether the other side sent something, an error included.
+// isAnswer reports whether the other side sent something, even an error.
 func isAnswer(err error) bool {
 	var f *transport.Fault
 	if errors.As(err, &f) {
@@ -71,41 +73,43 @@ func (w *wire) give(why message.Text) {
 	w.silence.ended.CompareAndSwap(nil, &err)
 }
 
-// unanswered notes a call that ended without a whole answer. The time that several concurrent calls wait is not added up: what they
-// ask is limited by host.
+// unanswered records a call that ended without a complete answer. The waits of concurrent calls are not added up:
+// they are limited per host.
 func (w *wire) unanswered(ctx context.Context, waited time.Duration) {
 	w.silence.strikes.Add(1)
 	if ctx.Value(concurrentKey{}) != nil {
 		return
 	}
 	if total := time.Duration(w.silence.waited.Add(int64(waited))); total >= w.limits.Wait {
-		w.give(message.Of("%s took %s of waiting for answers that did not come; it was not asked further", w.address(), w.limits.Wait.String()))
+		w.give(message.Of("%s took %s of waiting for answers that did not come; it was not asked further", w.address(),
+			w.limits.Wait.String()))
 	}
 }
 
-// answered notes that the platform is there.
+// answered records that the platform responds.
 func (w *wire) answered() { w.silence.strikes.Store(0) }
 
-// reset lets the platform be asked once more.
+// reset allows calls again.
 func (s *silence) reset() {
 	s.strikes.Store(0)
 	s.waited.Store(0)
 	s.ended.Store(nil)
 }
 
-// isTimeout reports whether a connection could not be made in time.
+// isTimeout reports whether a network operation timed out.
 func isTimeout(err error) bool {
 	var late net.Error
 	return errors.As(err, &late) && late.Timeout()
 }
 
-// stall ends a call of whose answer nothing comes for too long.
+// A stall ends a call whose answer makes no progress for too long.
 type stall struct {
 	after time.Duration
 	timer *time.Timer
 	over  atomic.Bool
 }
 
+// newStall returns a running stall that calls end after the given time.
 func newStall(after time.Duration, end func()) *stall {
 	s := &stall{after: after}
 	s.timer = time.AfterFunc(after, func() {
@@ -115,6 +119,6 @@ func newStall(after time.Duration, end func()) *stall {
 	return s
 }
 
-// watch begins to count and pause stops it.
+// watch starts the timer; pause stops it.
 func (s *stall) watch() { s.timer.Reset(s.after) }
 func (s *stall) pause() { s.timer.Stop() }

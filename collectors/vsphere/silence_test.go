@@ -13,14 +13,14 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// impatient are limits under which a silent platform is given up within a test.
+// impatient returns limits under which a test reaches the end of a silent platform.
 func impatient() Limits {
 	l := strict
 	l.Idle, l.Call, l.Method = 200*time.Millisecond, 400*time.Millisecond, 200*time.Millisecond
 	return l
 }
 
-// after picks every question from the first for virtual machines on, but for the methods that are let pass.
+// after returns a selector of every call from the first for virtual machines on, except the passing methods.
 func after(passing ...string) func(method, question string) bool {
 	var begun atomic.Bool
 	return func(method, question string) bool {
@@ -36,7 +36,8 @@ func after(passing ...string) func(method, question string) bool {
 	}
 }
 
-// A vCenter that falls silent in the middle of a collection is given up after a few calls. What was read stays, the rest is lost and named.
+// A vCenter that falls silent in the middle of a collection gets only a few more calls. Evidence read before remains;
+// the rest becomes gaps with a reason.
 func TestSilentVCenter(t *testing.T) {
 	e := start(t, small(), nil)
 	var asked atomic.Int64
@@ -54,7 +55,7 @@ func TestSilentVCenter(t *testing.T) {
 	if _, err := NewLimited(time.Now, l).Collect(t.Context(), conn, sink, nil); err != nil {
 		t.Fatal(err)
 	}
-	// The strikes, the question whether it is there, destroying views, and logging out.
+	// The strikes, the pulse, destroying views, and logging out.
 	if n := asked.Load(); n > int64(l.filled().Strikes)+4 {
 		t.Errorf("%d calls to a silent platform", n)
 	}
@@ -70,14 +71,17 @@ func TestSilentVCenter(t *testing.T) {
 			lost[ev.Collector] = ev.Gap.Fault
 		}
 	}
-	for _, c := range []string{"vsphere.clusters", "vsphere.datastores", "vsphere.permissions", "vsphere.portgroups", "vsphere.roles", "vsphere.switches"} {
+	for _, c := range []string{
+		"vsphere.clusters", "vsphere.datastores", "vsphere.permissions", "vsphere.portgroups", "vsphere.roles",
+		"vsphere.switches",
+	} {
 		if lost[c] != "TargetSilent" {
 			t.Errorf("%s: %q; all: %v", c, lost[c], lost)
 		}
 	}
 }
 
-// A platform that is slow at one question and answers the others is not given up.
+// A platform that is slow at one call and answers the others is read to the end.
 func TestSlowAtOneQuestion(t *testing.T) {
 	e := start(t, small(), nil)
 	conn := e.before(t, mute, ofVMs)
@@ -95,7 +99,7 @@ func TestSlowAtOneQuestion(t *testing.T) {
 	}
 }
 
-// A platform that answers the question for its time and nothing else is given up when all the waiting has taken too long.
+// A platform that answers only the pulse gets no more calls once the total wait is reached.
 func TestWaiting(t *testing.T) {
 	e := start(t, small(), nil)
 	conn := e.before(t, mute, after("CurrentTime", "Logout"))
@@ -120,9 +124,10 @@ func TestWaiting(t *testing.T) {
 	}
 }
 
-// An answer of which nothing comes for a while ends; one that comes slowly and steadily may take longer than that.
+// A stalled answer is aborted; a slow and steady answer may take longer than Idle.
 func TestIdle(t *testing.T) {
-	page := envelope + `<RetrievePropertiesExResponse xmlns="urn:vim25"><returnval></returnval></RetrievePropertiesExResponse>` + envelopeEnd
+	page := envelope +
+		`<RetrievePropertiesExResponse xmlns="urn:vim25"><returnval></returnval></RetrievePropertiesExResponse>` + envelopeEnd
 	for name, tt := range map[string]struct {
 		pause time.Duration
 		want  string
@@ -172,18 +177,20 @@ func TestIdle(t *testing.T) {
 	}
 }
 
-// Where many hosts in a row answer nothing the others are not waited for, and each has its gap.
+// After many hosts without an answer the others are skipped, and each has its gap.
 func TestSilentHosts(t *testing.T) {
 	model := small()
 	model.ClusterHost = 40
 	e := start(t, model, nil)
 	conn := e.before(t, mute, func(method, _ string) bool {
-		return method == "QueryLockdownExceptions" || method == "HostImageConfigGetAcceptance" || method == "FetchSoftwarePackages"
+		return method == "QueryLockdownExceptions" || method == "HostImageConfigGetAcceptance" ||
+			method == "FetchSoftwarePackages"
 	})
 	meter := new(transport.Meter)
 	sink := conform.New(t, Kind)
 	began := time.Now()
-	if _, err := NewLimited(time.Now, impatient()).Collect(transport.Metered(t.Context(), meter), conn, sink, nil); err != nil {
+	if _, err := NewLimited(time.Now, impatient()).
+		Collect(transport.Metered(t.Context(), meter), conn, sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("%v, %d calls", time.Since(began), meter.Calls())

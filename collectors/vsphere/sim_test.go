@@ -32,11 +32,11 @@ const (
 	password = `s3cr3t&"<pass>`
 )
 
-// estate is a vcsim on loopback, with TLS and one account.
+// An estate is a vcsim on loopback, with TLS and one account.
 type estate struct {
 	model  *simulator.Model
 	server *simulator.Server
-	admin  *vim25.Client // somebody else
+	admin  *vim25.Client // another user
 	conn   audit.Connection
 }
 
@@ -72,14 +72,14 @@ func start(t testing.TB, m *simulator.Model, prepare func(*simulator.Context, *s
 	return e
 }
 
-// small is the stock vCenter: a cluster of three hosts, a stand-alone one, four virtual machines.
+// small returns the stock vCenter: a cluster of three hosts, a stand-alone host, four virtual machines.
 func small() *simulator.Model {
 	m := simulator.VPX()
 	m.Machine = 2
 	return m
 }
 
-// collect runs the collector and demands that nobody stays logged in.
+// collect runs the collector and checks that no session remains.
 func (e *estate) collect(t testing.TB, ctx context.Context, sink *conform.Memory) (audit.Target, error) {
 	t.Helper()
 	target, err := New().Collect(ctx, e.conn, sink, nil)
@@ -94,12 +94,13 @@ func (e *estate) loggedOut(t testing.TB) {
 	}
 }
 
-// sessions lists the sessions of our account.
+// sessions returns the keys of our account's sessions.
 func (e *estate) sessions(t testing.TB) (keys []string) {
 	t.Helper()
 	var sm mo.SessionManager
 	pc := property.DefaultCollector(e.admin)
-	if err := pc.RetrieveOne(context.Background(), *e.admin.ServiceContent.SessionManager, []string{"sessionList"}, &sm); err != nil {
+	if err := pc.RetrieveOne(context.Background(),
+		*e.admin.ServiceContent.SessionManager, []string{"sessionList"}, &sm); err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range sm.SessionList {
@@ -118,14 +119,14 @@ func (e *estate) kill(t testing.TB, key string) {
 	}
 }
 
-// watcher stands in for vcsim's property collector: it hides properties, fails calls and runs hooks. Its state is global because
-// vcsim makes a new collector of the same type for every session.
+// watcher replaces vcsim's property collector: it hides properties, fails calls and runs hooks. Its state is global
+// because vcsim makes a new collector of the same type for every session.
 type watcher struct{ simulator.PropertyCollector }
 
 var watch struct {
 	sync.Mutex
-	missing func(o types.ManagedObjectReference, path string) types.BaseMethodFault // nil: leave it
-	refuse  func(paths []string) types.BaseMethodFault                              // whole call
+	missing func(o types.ManagedObjectReference, path string) types.BaseMethodFault // nil: unchanged
+	refuse  func(paths []string) types.BaseMethodFault                              // the whole call
 	before  func(ctx *simulator.Context, calls int)
 	calls   int
 }
@@ -153,7 +154,9 @@ func (w *watcher) RetrievePropertiesEx(ctx *simulator.Context, r *types.Retrieve
 	return res
 }
 
-func (w *watcher) ContinueRetrievePropertiesEx(ctx *simulator.Context, r *types.ContinueRetrievePropertiesEx) soap.HasFault {
+func (w *watcher) ContinueRetrievePropertiesEx(
+	ctx *simulator.Context, r *types.ContinueRetrievePropertiesEx,
+) soap.HasFault {
 	watch.Lock()
 	defer watch.Unlock()
 	watch.calls++
@@ -176,14 +179,17 @@ func hide(objects []types.ObjectContent) {
 		o.PropSet = slices.DeleteFunc(o.PropSet, func(p types.DynamicProperty) bool {
 			f := watch.missing(o.Obj, p.Name)
 			if f != nil {
-				o.MissingSet = append(o.MissingSet, types.MissingProperty{Path: p.Name, Fault: types.LocalizedMethodFault{Fault: f}})
+				o.MissingSet = append(o.MissingSet, types.MissingProperty{
+					Path:  p.Name,
+					Fault: types.LocalizedMethodFault{Fault: f},
+				})
 			}
 			return f != nil
 		})
 	}
 }
 
-// watched installs the watcher; the test fills watch afterwards.
+// watched returns the hook that installs the watcher; the test sets watch afterwards.
 func watched(t testing.TB) func(*simulator.Context, *simulator.Model) {
 	watch.Lock()
 	watch.missing, watch.refuse, watch.before, watch.calls = nil, nil, nil, 0
@@ -195,7 +201,7 @@ func watched(t testing.TB) func(*simulator.Context, *simulator.Model) {
 	}
 }
 
-// clean fails the test where a text holds the password in any form that was sent.
+// clean fails the test if a text contains the password in any form that was sent.
 func clean(t testing.TB, what string) {
 	t.Helper()
 	for _, form := range []string{password, "s3cr3t"} {

@@ -12,7 +12,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// BenchmarkSlow collects from a vCenter that takes 5 ms for each virtual machine that it is asked for, so that one question for all
+// BenchmarkSlow collects from a vCenter that takes 5 ms per virtual machine in a call, so that one call for all
 // 50,000 takes four minutes. A tenth of both with -short.
 func BenchmarkSlow(b *testing.B) {
 	vms, delay := 50_000, 5*time.Millisecond
@@ -30,17 +30,20 @@ func BenchmarkSlow(b *testing.B) {
 	}
 }
 
-// sluggish is a property collector that takes its time for each virtual machine whose properties are asked for. Like vCenter's own
-// it works out the whole answer before it gives the first page.
+// sluggish is a property collector with a delay for each virtual machine in a call. It computes the whole answer
+// before the first page, as vCenter does.
 type sluggish struct{ simulator.PropertyCollector }
 
-// slowness is what one machine takes. It is global because vcsim makes a new collector of the same type for every session.
+// slowness is the delay per machine. It is global because vcsim makes a new collector of the same type for every
+// session.
 var slowness time.Duration
 
 func (s *sluggish) RetrievePropertiesEx(ctx *simulator.Context, r *types.RetrievePropertiesEx) soap.HasFault {
 	n := 0
 	for _, spec := range r.SpecSet {
-		if !slices.ContainsFunc(spec.PropSet, func(p types.PropertySpec) bool { return p.Type == "VirtualMachine" && len(p.PathSet) > 0 }) {
+		if !slices.ContainsFunc(spec.PropSet, func(p types.PropertySpec) bool {
+			return p.Type == "VirtualMachine" && len(p.PathSet) > 0
+		}) {
 			continue
 		}
 		for _, o := range spec.ObjectSet {

@@ -11,7 +11,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// standardSources are the sources of standard switches and port groups, which are part of their host.
+// standardSources are the sources of standard switches and port groups, which belong to their host.
 var standardSources = map[string]string{
 	"/portgroups/*/name":             "HostSystem.config.network.portgroup[*].spec.name",
 	"/portgroups/*/kind":             "HostSystem.config.network.portgroup[*]",
@@ -40,12 +40,12 @@ var standardSources = map[string]string{
 	"/switches/*/discovery":          "HostSystem.config.network.vswitch[*].spec.bridge.linkDiscoveryProtocolConfig",
 }
 
-// standard writes one host's switches and port groups. Where they cannot be seen, "<host>:*" stands for all of them, so that
-// their number is known to be unknown.
+// standard adds the switches and port groups of one host. If they are not readable, a gap at "<host>:*" covers all of
+// them, so that their number is known to be unknown.
 func (b *batch) standard(o types.ObjectContent, h host) {
 	x := &reading{r: b.r, object: o, kind: "HostSystem"}
 	if v, g := x.property("config.network.pnic"); v == nil && g == nil && h.away == nil {
-		h.away = &unset // no host is without a NIC: its network as a whole is not told, so nothing else of it means "none"
+		h.away = &unset // every host has a NIC: without one the host's network is unknown as a whole
 	}
 	var nics map[string]string
 	b.part(x, h, "config.network.pnic", "", func(v any) error {
@@ -53,7 +53,8 @@ func (b *batch) standard(o types.ObjectContent, h host) {
 		nics = devices(list)
 		return err
 	})
-	named := map[string]bool{} // keys of the port groups that the switches list, and names of the switches that port groups are on
+	// named contains the keys of port groups that switches list, and the names of switches that port groups refer to.
+	named := map[string]bool{}
 	b.part(x, h, "config.network.vswitch", "switches", func(v any) error {
 		list, err := as[types.ArrayOfHostVirtualSwitch](v)
 		if list != nil {
@@ -81,7 +82,8 @@ func (b *batch) standard(o types.ObjectContent, h host) {
 	b.r.proxies(x, h, nics)
 }
 
-// dangling notes what one of a host's two lists names and the other lacks: a list that is not whole does not say what there is.
+// dangling adds a gap for each reference between the two lists of a host that does not resolve: such a list is
+// incomplete.
 func (b *batch) dangling(h host, named map[string]bool) {
 	for _, name := range slices.Sorted(maps.Keys(named)) {
 		collection, key, _ := strings.Cut(name, " ")
@@ -90,14 +92,22 @@ func (b *batch) dangling(h host, named map[string]bool) {
 		case !named[name] || collection == "switches" && known != nil:
 		case slices.ContainsFunc(b.doc.Gaps, func(g audit.Gap) bool { return g.Pointer == all }):
 		case collection == "switches":
-			b.gap(all, audit.Gap{State: audit.Failed, Fault: "Unset", Detail: message.Of("a port group is on the switch %s, which the host does not list", key).String()})
+			b.gap(all, audit.Gap{
+				State:  audit.Failed,
+				Fault:  "Unset",
+				Detail: message.Of("a port group is on the switch %s, which the host does not list", key).String(),
+			})
 		default:
-			b.gap(all, audit.Gap{State: audit.Failed, Fault: "Unset", Detail: message.Of("a switch names the port group %s, which the host does not list", key).String()})
+			b.gap(all, audit.Gap{
+				State:  audit.Failed,
+				Fault:  "Unset",
+				Detail: message.Of("a switch names the port group %s, which the host does not list", key).String(),
+			})
 		}
 	}
 }
 
-// part reads one property of the host's network, or writes why its collection is not complete.
+// part reads one property of the host's network, or adds the gap of its collection.
 func (b *batch) part(x *reading, h host, path, collection string, read func(any) error) {
 	v, g := x.property(path)
 	if h.away != nil {
@@ -112,7 +122,7 @@ func (b *batch) part(x *reading, h host, path, collection string, read func(any)
 	}
 }
 
-// devices maps keys of physical NICs to device names.
+// devices maps the keys of physical NICs to device names.
 func devices(list *types.ArrayOfPhysicalNic) map[string]string {
 	out := map[string]string{}
 	if list != nil {
@@ -123,7 +133,7 @@ func devices(list *types.ArrayOfPhysicalNic) map[string]string {
 	return out
 }
 
-// device names a physical NIC; the key itself ends in the name (key-vim.host.PhysicalNic-vmnic0).
+// device returns the name of a physical NIC. The key itself ends in the name (key-vim.host.PhysicalNic-vmnic0).
 func device(nics map[string]string, key string) string {
 	if d := nics[key]; d != "" {
 		return d
@@ -131,14 +141,18 @@ func device(nics map[string]string, key string) string {
 	return key[strings.LastIndex(key, "-")+1:]
 }
 
-// standardSwitch writes a switch. Its NICs are listed twice, by key and by device; where the lists differ neither is known to be whole.
+// standardSwitch adds a switch. Its NICs are listed twice, by key and by device; if the lists differ, its members are
+// a gap.
 func (b *batch) standardSwitch(host string, sw types.HostVirtualSwitch, nics map[string]string) {
 	id := host + ":" + sw.Name
 	if sw.Name == "" {
-		b.gap(pointer("switches", host+":*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a switch of the host has no name"})
+		b.gap(pointer("switches",
+			host+":*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a switch of the host has no name"})
 		return
 	}
-	out := map[string]any{"name": sw.Name, "kind": "standard", "host": host, "uuid": nil, "discovery": nil, "private_vlans": map[string]any{}}
+	out := map[string]any{
+		"name": sw.Name, "kind": "standard", "host": host, "uuid": nil, "discovery": nil, "private_vlans": map[string]any{},
+	}
 	members := map[string]any{}
 	for _, key := range sw.Pnic {
 		members[device(nics, key)] = device(nics, key)
@@ -164,14 +178,24 @@ func (b *batch) standardSwitch(host string, sw types.HostVirtualSwitch, nics map
 	b.doc.Collections["switches"][id] = out
 }
 
+// standardPortgroup adds a port group.
 func (b *batch) standardPortgroup(host string, pg portGroup) {
 	id := host + ":" + pg.Spec.Name
 	if pg.Spec.Name == "" {
-		b.gap(pointer("portgroups", host+":*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a port group of the host has no name"})
+		b.gap(pointer("portgroups",
+			host+":*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a port group of the host has no name"})
 		return
 	}
 	b.r.standard[id] = true
-	out := map[string]any{"name": pg.Spec.Name, "kind": "standard", "host": host, "uplink": false, "vlan_override": false, "segment": nil, "ports": nil}
+	out := map[string]any{
+		"name":          pg.Spec.Name,
+		"kind":          "standard",
+		"host":          host,
+		"uplink":        false,
+		"vlan_override": false,
+		"segment":       nil,
+		"ports":         nil,
+	}
 	b.doc.Collections["portgroups"][id] = out
 	if pg.Spec.VswitchName == "" {
 		b.gap(pointer("portgroups", id, "switch"), unset)
@@ -197,7 +221,7 @@ func (b *batch) standardPortgroup(host string, pg portGroup) {
 	out["active_uplinks"] = active
 }
 
-// standardVLAN returns the segment of a standard port group, or why it is not known.
+// standardVLAN returns the VLAN of a standard port group, or the reason why it is unknown.
 func standardVLAN(number *vlanNumber) (map[string]any, *audit.Gap) {
 	if number == nil {
 		return nil, new(unset)
@@ -213,14 +237,16 @@ func standardVLAN(number *vlanNumber) (map[string]any, *audit.Gap) {
 	return vlan, nil
 }
 
+// putSecurity adds the three values of a security policy, null if not set.
 func putSecurity(out map[string]any, p *types.HostNetworkSecurityPolicy) {
 	if p == nil {
 		p = &types.HostNetworkSecurityPolicy{}
 	}
-	out["promiscuous"], out["mac_changes"], out["forged_transmits"] = truthOf(p.AllowPromiscuous), truthOf(p.MacChanges), truthOf(p.ForgedTransmits)
+	out["promiscuous"], out["mac_changes"], out["forged_transmits"] =
+		truthOf(p.AllowPromiscuous), truthOf(p.MacChanges), truthOf(p.ForgedTransmits)
 }
 
-// truthOf gives nil, not a nil pointer in an interface, for what is not set.
+// truthOf returns the value of b, or an untyped nil.
 func truthOf(b *bool) any {
 	if b == nil {
 		return nil

@@ -8,7 +8,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-const datastorePage = 50 // a datastore names all its virtual machines
+const datastorePage = 50 // a datastore lists all its virtual machines
 
 var datastoreFields = []field{
 	{name: "name", path: "name", read: readName},
@@ -23,25 +23,30 @@ var datastoreFields = []field{
 	{name: "backing", path: "info", read: readBacking},
 }
 
-// datastorePass reads datastores and what lies under them.
+// datastorePass reads the datastores and their backing.
 func (r *run) datastorePass(ctx context.Context) error {
-	s := r.series(source{"vsphere.datastores", "PropertyCollector.RetrievePropertiesEx", sources("datastores", "Datastore", datastoreFields)})
-	seen := map[string]bool{}
-	err := r.s.scan(ctx, []want{{"Datastore", paths(datastoreFields)}}, datastorePage, func(objects []types.ObjectContent) error {
-		b := r.batch("datastores")
-		for _, o := range objects {
-			seen[o.Obj.Value] = true
-			b.add("datastores", "Datastore", o, datastoreFields, nil)
-		}
-		r.progress("datastores", len(seen), 0)
-		return s.seal(ctx, b)
+	s := r.series(source{
+		"vsphere.datastores", "PropertyCollector.RetrievePropertiesEx",
+		sources("datastores", "Datastore", datastoreFields),
 	})
+	seen := map[string]bool{}
+	err := r.s.scan(ctx, []want{{"Datastore", paths(datastoreFields)}}, datastorePage,
+		func(objects []types.ObjectContent) error {
+			b := r.batch("datastores")
+			for _, o := range objects {
+				seen[o.Obj.Value] = true
+				b.add("datastores", "Datastore", o, datastoreFields, nil)
+			}
+			r.progress("datastores", len(seen), 0)
+			return s.seal(ctx, b)
+		})
 	if err == nil {
 		err = r.unseen(ctx, s, "datastores", r.named.datastores, func(id string) bool { return seen[id] })
 	}
 	return s.finish(ctx, err, "datastores")
 }
 
+// readMounts returns the ids of the hosts that mount a datastore.
 func readMounts(_ *reading, v any) (any, error) {
 	list, err := as[types.ArrayOfDatastoreHostMount](v)
 	if err != nil || list == nil {
@@ -55,6 +60,7 @@ func readMounts(_ *reading, v any) (any, error) {
 	return hosts, nil
 }
 
+// readLocal reports whether a datastore is local to one host, nil if unknown.
 func readLocal(_ *reading, v any) (any, error) {
 	switch info := v.(type) {
 	case types.VmfsDatastoreInfo:
@@ -69,12 +75,12 @@ func readLocal(_ *reading, v any) (any, error) {
 	return nil, nil
 }
 
-// nameless reports whether the name of a backing was left out.
+// nameless reports whether a backing has no name.
 func nameless(backing string) bool {
 	return backing == "" || strings.HasSuffix(backing, ":") || strings.HasPrefix(backing, "nfs:///")
 }
 
-// readBacking names what two datastores must not share: disks, an export, a vSAN cluster, a directory of the host.
+// readBacking returns the physical identity of a datastore: its disks, export, vSAN cluster or local directory.
 func readBacking(_ *reading, v any) (any, error) {
 	backing := []string{}
 	switch info := v.(type) {

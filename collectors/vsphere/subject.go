@@ -14,19 +14,20 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// field is one property of a subject: where it stands in the evidence, where it comes from, and how it is read.
+// A field is one property of a subject: its name in the evidence, its source and its reader.
 type field struct {
 	name string // below the subject
 	path string // property path of the managed object
-	null bool   // the schema has room for "not set"; otherwise a missing value is a gap
-	host bool   // the host tells it, so what vCenter remembers of a host that does not answer is stale
-	// read turns the answer (nil: not set) into what is stored; nil means not set. Without read a scalar is stored as it is.
+	null bool   // the schema accepts null for "not set"; otherwise a missing value is a gap
+	host bool   // comes from the host, so the copy in vCenter is stale if the host does not answer
+	// read converts the property (nil: not set) to the stored value (nil: not set). Without read a scalar is stored
+	// unchanged.
 	read func(x *reading, v any) (any, error)
-	// finer names the sources below the field: "/*" → "[*]" appended to the property.
+	// finer maps pointers below the field to suffixes of the property, for example "/*" to "[*]".
 	finer map[string]string
 }
 
-// reading is the reading of one field of one object.
+// A reading reads one field of one object.
 type reading struct {
 	r       *run
 	object  types.ObjectContent
@@ -35,13 +36,13 @@ type reading struct {
 	gaps    *[]audit.Gap
 }
 
-// gap notes what is not known below the field.
+// gap adds a gap at a pointer below the field.
 func (x *reading) gap(below string, g audit.Gap) {
 	g.Pointer = x.pointer + below
 	*x.gaps = append(*x.gaps, g)
 }
 
-// property looks up one path: the value, nil for "not set", or why it is not known.
+// property returns the value at a path (nil: not set), or the reason why it is unknown.
 func (x *reading) property(path string) (any, *audit.Gap) {
 	for _, p := range x.object.PropSet {
 		if p.Name == path {
@@ -59,6 +60,7 @@ func (x *reading) property(path string) (any, *audit.Gap) {
 	return nil, nil
 }
 
+// missing returns the gap for a missing property.
 func missing(m types.MissingProperty) *audit.Gap {
 	if m.Fault.Fault == nil {
 		return &audit.Gap{State: audit.Failed, Detail: oneLine(m.Fault.LocalizedMessage)}
@@ -69,34 +71,41 @@ func missing(m types.MissingProperty) *audit.Gap {
 	}
 	g := &audit.Gap{}
 	g.State, g.Fault, g.Privilege = classify(m.Fault.Fault)
-	if g.Fault == "ManagedObjectNotFound" { // of the object itself: it went away while we looked
+	if g.Fault == "ManagedObjectNotFound" { // the object itself was deleted during the run
 		g.State, g.Detail = audit.Unreachable, message.Of("the object vanished while it was read").String()
 	}
 	return g
 }
 
-// batch is one piece of evidence in the making.
+// A batch is one piece of evidence under construction.
 type batch struct {
-	mu  sync.Mutex // for the pool of host methods
+	mu  sync.Mutex // for the concurrent host methods
 	r   *run
 	doc audit.Document
 	at  time.Time
 }
 
+// batch returns an empty batch with the given collections.
 func (r *run) batch(collections ...string) *batch {
-	b := &batch{r: r, at: r.now().UTC(), doc: audit.Document{Collections: map[string]map[string]any{}, Gaps: []audit.Gap{}}}
+	b := &batch{
+		r:   r,
+		at:  r.now().UTC(),
+		doc: audit.Document{Collections: map[string]map[string]any{}, Gaps: []audit.Gap{}},
+	}
 	for _, c := range collections {
 		b.doc.Collections[c] = map[string]any{}
 	}
 	return b
 }
 
+// gap adds a gap at pointer p.
 func (b *batch) gap(p string, g audit.Gap) {
 	g.Pointer = p
 	b.doc.Gaps = append(b.doc.Gaps, g)
 }
 
-// add reads all fields of one object. stale, where given, stands in for everything the host would have to tell.
+// add reads all fields of one object and returns the subject. A non-nil stale replaces every field that comes from
+// the host.
 func (b *batch) add(collection, kind string, o types.ObjectContent, fields []field, stale *audit.Gap) map[string]any {
 	id := o.Obj.Value
 	if g := vanished(o); g != nil {
@@ -131,9 +140,10 @@ func (b *batch) add(collection, kind string, o types.ObjectContent, fields []fie
 	return subject
 }
 
-// unset is a property that must have a value and has none.
+// unset is the gap of a required property without a value.
 var unset = audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the platform gave no value"}
 
+// value returns the stored value of a property.
 func (f field) value(x *reading, v any) (any, error) {
 	if f.read == nil {
 		return scalar(v)
@@ -141,6 +151,7 @@ func (f field) value(x *reading, v any) (any, error) {
 	return f.read(x, v)
 }
 
+// vanished returns the gap of an object that was deleted during the run, or nil.
 func vanished(o types.ObjectContent) *audit.Gap {
 	if len(o.PropSet) > 0 || len(o.MissingSet) == 0 {
 		return nil
@@ -153,7 +164,7 @@ func vanished(o types.ObjectContent) *audit.Gap {
 	return missing(o.MissingSet[0])
 }
 
-// scalar keeps strings, booleans and numbers and takes enumerations as strings.
+// scalar returns strings, booleans and integers, and enumerations as strings.
 func scalar(v any) (any, error) {
 	rv := reflect.ValueOf(v)
 	switch rv.Kind() {
@@ -169,7 +180,7 @@ func scalar(v any) (any, error) {
 	return nil, message.Errorf("read property: %T is not a scalar", v)
 }
 
-// oneOf reads an enumeration. A word that is none of it is a gap: what it means is not known here.
+// oneOf returns the reader of an enumeration. An unknown word is a gap, because its meaning is unknown.
 func oneOf(words ...string) func(*reading, any) (any, error) {
 	return func(x *reading, v any) (any, error) {
 		s, err := scalar(v)
@@ -184,7 +195,7 @@ func oneOf(words ...string) func(*reading, any) (any, error) {
 	}
 }
 
-// word returns the value of an enumeration at a path, or why it is not known.
+// word returns the value of an enumeration at a path, or the reason why it is unknown.
 func (x *reading) word(path string, words []string) (string, *audit.Gap) {
 	v, g := x.property(path)
 	if g != nil {
@@ -200,11 +211,16 @@ func (x *reading) word(path string, words []string) (string, *audit.Gap) {
 	return fmt.Sprint(s), nil
 }
 
+// unknownWord returns the gap of a value outside an enumeration.
 func unknownWord(v any) audit.Gap {
-	return audit.Gap{State: audit.Failed, Fault: "UnknownValue", Detail: message.Of("the platform answered %q, which is no known value", oneLine(fmt.Sprint(v))).String()}
+	return audit.Gap{
+		State:  audit.Failed,
+		Fault:  "UnknownValue",
+		Detail: message.Of("the platform answered %q, which is no known value", oneLine(fmt.Sprint(v))).String(),
+	}
 }
 
-// as asserts a property's type; nil stays nil.
+// as returns v as a *T; nil stays nil.
 func as[T any](v any) (*T, error) {
 	switch v := v.(type) {
 	case nil:
@@ -217,7 +233,7 @@ func as[T any](v any) (*T, error) {
 	return nil, message.Errorf("read property: %T instead of %T", v, *new(T))
 }
 
-// paths are the property paths that the fields need, each once.
+// paths returns the property paths of the fields, each once.
 func paths(fields []field, more ...string) []string {
 	var out []string
 	have := map[string]bool{}
@@ -244,7 +260,7 @@ func sources(collection, kind string, fields []field) map[string]string {
 
 var escaper = strings.NewReplacer("~", "~0", "/", "~1")
 
-// pointer joins keys to an RFC 6901 pointer.
+// pointer returns the RFC 6901 pointer of the keys.
 func pointer(keys ...string) string {
 	var b strings.Builder
 	for _, k := range keys {

@@ -21,7 +21,7 @@ var tagSource = source{"vsphere.tags", "POST tag-association?~action=list-attach
 	"/vms/*/tags": "tagging.TagAssociation.list-attached-tags-on-objects",
 }}
 
-// tagPass reads the tags of the virtual machines, many machines to a call.
+// tagPass reads the tags of the virtual machines, many machines per call.
 func (r *run) tagPass(ctx context.Context) error {
 	s := r.series(tagSource)
 	named := map[string]string{} // tag id → category:tag
@@ -46,10 +46,10 @@ func (r *run) tagPass(ctx context.Context) error {
 	return s.finish(ctx, err, "vms")
 }
 
-// errNoTags is an endpoint without the tagging service: a single ESXi.
+// errNoTags is the error of an endpoint without the tagging service: a single ESXi host.
 var errNoTags = gapError{audit.Gap{State: audit.Unsupported, Detail: "the endpoint has no tagging service"}}
 
-// restError gives REST answers the same meaning as faults.
+// restError returns the gap for a REST error, as failure does for faults.
 func restError(err error) error {
 	switch {
 	case err == nil:
@@ -64,6 +64,7 @@ func restError(err error) error {
 	return err
 }
 
+// tagged adds the tags of the given VMs to b.
 func (r *run) tagged(ctx context.Context, ids []string, named map[string]string, b *batch) error {
 	refs := make([]mo.Reference, len(ids))
 	for i, id := range ids {
@@ -96,7 +97,7 @@ func (r *run) tagged(ctx context.Context, ids []string, named map[string]string,
 	})
 }
 
-// tagName asks for each tag and category that is in use once.
+// tagName returns "category:tag". Each tag and category in use is read once.
 func tagName(ctx context.Context, m *tags.Manager, id string, named map[string]string) (string, error) {
 	if n := named[id]; n != "" {
 		return n, nil
@@ -118,7 +119,7 @@ func tagName(ctx context.Context, m *tags.Manager, id string, named map[string]s
 	return named[id], nil
 }
 
-// withREST runs calls on the REST session, which it opens when needed and once more when it has expired.
+// withREST runs calls on the REST session. It opens the session on first use and again after it has expired.
 func (s *session) withREST(ctx context.Context, calls func(*rest.Client) error) error {
 	if s.rest == nil {
 		if err := s.openREST(ctx); err != nil {

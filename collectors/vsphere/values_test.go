@@ -23,26 +23,39 @@ func no() *bool  { return types.NewBool(false) }
 
 func option(key string, v any) *types.OptionValue { return &types.OptionValue{Key: key, Value: v} }
 
-// furnish gives the stock model everything that the collector reads and vcsim leaves out.
+// furnish adds everything to the stock model that the collector reads and vcsim lacks.
 func furnish(ctx *simulator.Context, m *simulator.Model) {
 	cluster := ctx.Map.Any("ClusterComputeResource").(*simulator.ClusterComputeResource)
 	h := ctx.Map.Get(cluster.Host[0]).(*simulator.HostSystem)
 	installed := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
-	equip(ctx, h, &accessManager{users: []string{"zoe", "backup"}}, &imageManager{level: "partner", packages: []types.SoftwarePackage{
-		{Name: "esx-base", Version: "8.0", Vendor: "VMware", AcceptanceLevel: "vmware_certified", Type: "bootbank", CreationDate: &installed},
-		{Name: "odd/vib~1", Version: "1"},
-	}})
+	equip(ctx, h, &accessManager{users: []string{"zoe", "backup"}},
+		&imageManager{
+			level: "partner",
+			packages: []types.SoftwarePackage{
+				{
+					Name:            "esx-base",
+					Version:         "8.0",
+					Vendor:          "VMware",
+					AcceptanceLevel: "vmware_certified",
+					Type:            "bootbank",
+					CreationDate:    &installed,
+				},
+				{Name: "odd/vib~1", Version: "1"},
+			},
+		})
 	h.Config.DateTimeInfo = &types.HostDateTimeInfo{NtpConfig: &types.HostNtpConfig{Server: []string{"ntp2", "ntp1"}}}
 	h.Config.Option = []types.BaseOptionValue{
 		option("Security.AccountLockFailures", int64(5)), option("Security.AccountUnlockTime", "900"),
-		option("VMkernel.Boot.execInstalledOnly", "TRUE"), option("Syslog.global.logHost", ""), option("Mem.MemEagerZero", "lots"),
-		option("Config.HostAgent.secret", "hunter2"),
+		option("VMkernel.Boot.execInstalledOnly", "TRUE"), option("Syslog.global.logHost", ""),
+		option("Mem.MemEagerZero", "lots"), option("Config.HostAgent.secret", "hunter2"),
 	}
 	h.Capability.UefiSecureBoot = yes()
 	h.Summary.TpmAttestation = &types.HostTpmAttestationInfo{Status: types.HostTpmAttestationInfoAcceptanceStatusAccepted}
 	network(ctx, h)
 	vm := ctx.Map.Any("VirtualMachine").(*simulator.VirtualMachine)
-	vm.Config.ExtraConfig = append(vm.Config.ExtraConfig, option("isolation.tools.copy.DISABLE", "true"), option("guestinfo.userdata", "hunter2"))
+	vm.Config.ExtraConfig = append(vm.Config.ExtraConfig,
+		option("isolation.tools.copy.DISABLE", "true"),
+		option("guestinfo.userdata", "hunter2"))
 	vm.Config.MigrateEncryption = "required"
 	vm.Config.ManagedBy = &types.ManagedByInfo{ExtensionKey: "com.vmware.vim.eam", Type: "cluster-agent"}
 	vm.Snapshot = &types.VirtualMachineSnapshotInfo{RootSnapshotList: []types.VirtualMachineSnapshotTree{{
@@ -52,14 +65,19 @@ func furnish(ctx *simulator.Context, m *simulator.Model) {
 	store := ctx.Map.Any("Datastore").(*simulator.Datastore)
 	store.Info = &types.NasDatastoreInfo{Nas: &types.HostNasVolume{RemoteHost: "nas-a", RemotePath: "/vol/a"}}
 	setting := ctx.Map.OptionManager()
-	setting.Setting = append(setting.Setting, option("task.maxAge", int32(180)), option("config.vpxd.other.privateKey", "hunter2"))
+	setting.Setting = append(setting.Setting,
+		option("task.maxAge", int32(180)),
+		option("config.vpxd.other.privateKey", "hunter2"))
 }
 
 func network(ctx *simulator.Context, h *simulator.HostSystem) {
 	s := ctx.Map.Any("DistributedVirtualSwitch").(*simulator.DistributedVirtualSwitch)
 	inherited := types.InheritablePolicy{Inherited: true}
 	s.Config.GetDVSConfigInfo().DefaultPortConfig = &types.VMwareDVSPortSetting{
-		SecurityPolicy: &types.DVSSecurityPolicy{AllowPromiscuous: &types.BoolPolicy{Value: no()}, MacChanges: &types.BoolPolicy{Value: yes()}},
+		SecurityPolicy: &types.DVSSecurityPolicy{
+			AllowPromiscuous: &types.BoolPolicy{Value: no()},
+			MacChanges:       &types.BoolPolicy{Value: yes()},
+		},
 	}
 	if c, ok := s.Config.(*types.VMwareDVSConfigInfo); ok {
 		c.LinkDiscoveryProtocolConfig = &types.LinkDiscoveryProtocolConfig{Protocol: "lldp", Operation: "both"}
@@ -93,7 +111,7 @@ func network(ctx *simulator.Context, h *simulator.HostSystem) {
 	h.Config.Network = &network
 }
 
-// at walks a merged estate.
+// at returns the value of a field in merged evidence.
 func at(t *testing.T, all map[string]map[string]map[string]any, collection, id, field string) any {
 	t.Helper()
 	v, ok := all[collection][id][field]
@@ -107,7 +125,8 @@ func TestValues(t *testing.T) {
 	e := start(t, small(), furnish)
 	tag(t, e)
 	host, vm := e.id(t, "HostSystem", "DC0_C0_H0").Value, ""
-	pg, dvsID := e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value, e.id(t, "DistributedVirtualSwitch", "DVS0").Value
+	pg, dvsID := e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value,
+		e.id(t, "DistributedVirtualSwitch", "DVS0").Value
 	store := e.id(t, "Datastore", "LocalDS_0").Value
 	sink := conform.New(t, Kind)
 	target, err := e.collect(t, t.Context(), sink)
@@ -126,11 +145,23 @@ func TestValues(t *testing.T) {
 		{"hosts", host, "lockdown_exceptions", `["backup","zoe"]`},
 		{"hosts", host, "acceptance", `"partner"`},
 		{"hosts", host, "ntp_servers", `["ntp2","ntp1"]`},
-		{"hosts", host, "options", `{"Config.HostAgent.log.level":"info","Security.AccountLockFailures":5,"Security.AccountUnlockTime":900,"Syslog.global.logHost":"","VMkernel.Boot.execInstalledOnly":true}`},
+		{
+			"hosts",
+			host,
+			"options",
+			`{"Config.HostAgent.log.level":"info","Security.AccountLockFailures":5,"Security.AccountUnlockTime":900,` +
+				`"Syslog.global.logHost":"","VMkernel.Boot.execInstalledOnly":true}`,
+		},
 		{"hosts", host, "secure_boot", `true`},
 		{"hosts", host, "tpm_attestation", `"accepted"`},
-		{"hosts", host, "vibs", `{"esx-base":{"acceptance":"vmware_certified","installed":"2026-01-02T03:04:05Z","type":"bootbank","vendor":"VMware","version":"8.0"},` +
-			`"odd/vib~1":{"installed":null,"type":null,"vendor":"","version":"1"}}`},
+		{
+			"hosts",
+			host,
+			"vibs",
+			`{"esx-base":{"acceptance":"vmware_certified","installed":"2026-01-02T03:04:05Z","type":"bootbank",` +
+				`"vendor":"VMware","version":"8.0"},` +
+				`"odd/vib~1":{"installed":null,"type":null,"vendor":"","version":"1"}}`,
+		},
 		{"vms", vm, "folder", `"/DC0/vm"`},
 		{"vms", vm, "datacenter", `"DC0"`},
 		{"vms", vm, "tags", `["tenant:a"]`},
@@ -139,8 +170,15 @@ func TestValues(t *testing.T) {
 		{"vms", vm, "snapshots", `{"count":2,"oldest_hours":49}`},
 		{"vms", vm, "portgroups", `["` + pg + `"]`},
 		{"vms", vm, "datastores", `["` + store + `"]`},
-		{"vms", vm, "options", `{"RemoteDisplay.maxConnections":null,"isolation.tools.copy.disable":"true","isolation.tools.diskShrink.disable":null,` +
-			`"isolation.tools.diskWiper.disable":null,"isolation.tools.dnd.disable":null,"isolation.tools.paste.disable":null,"tools.guestlib.enableHostInfo":null}`},
+		{
+			"vms",
+			vm,
+			"options",
+			`{"RemoteDisplay.maxConnections":null,"isolation.tools.copy.disable":"true",` +
+				`"isolation.tools.diskShrink.disable":null,` +
+				`"isolation.tools.diskWiper.disable":null,"isolation.tools.dnd.disable":null,` +
+				`"isolation.tools.paste.disable":null,"tools.guestlib.enableHostInfo":null}`,
+		},
 		{"portgroups", pg, "vlan", `{"id":100,"kind":"id","ranges":[]}`},
 		{"portgroups", pg, "promiscuous", `true`},
 		{"portgroups", pg, "active_uplinks", `["Uplink 1","Uplink 2"]`},
@@ -164,7 +202,8 @@ func TestValues(t *testing.T) {
 		}
 	}
 	for p, state := range map[string]audit.State{
-		pointer("portgroups", pg, "mac_changes"):                                audit.Failed, // inherited, and the switch has another value
+		// Inherited, and the switch has another value.
+		pointer("portgroups", pg, "mac_changes"):                                audit.Failed,
 		pointer("portgroups", pg, "forged_transmits"):                           audit.Failed, // neither inherited nor set
 		pointer("hosts", host, "options", "DCUI.Access"):                        audit.Unsupported,
 		pointer("hosts", host, "options", "Mem.MemEagerZero"):                   audit.Failed,
@@ -178,7 +217,7 @@ func TestValues(t *testing.T) {
 	sink.NoSecrets(t, "hunter2", "userdata", "privateKey", "HostAgent.secret")
 }
 
-// tag puts tenant:a on every machine of the first host, as an administrator would.
+// tag attaches tenant:a to every machine of the first host, as an administrator would.
 func tag(t *testing.T, e *estate) {
 	t.Helper()
 	c := rest.NewClient(e.admin)
@@ -187,7 +226,8 @@ func tag(t *testing.T, e *estate) {
 	}
 	defer func() { _ = c.Logout(t.Context()) }()
 	m := tags.NewManager(c)
-	category, err := m.CreateCategory(t.Context(), &tags.Category{Name: "tenant", Cardinality: "MULTIPLE", AssociableTypes: []string{"VirtualMachine"}})
+	category, err := m.CreateCategory(t.Context(),
+		&tags.Category{Name: "tenant", Cardinality: "MULTIPLE", AssociableTypes: []string{"VirtualMachine"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,13 +242,16 @@ func tag(t *testing.T, e *estate) {
 	}
 }
 
-// Faults of a host's own methods stay with that host and that method.
+// A fault of one method on one host costs only that method on that host.
 func TestMethodFaults(t *testing.T) {
 	e := start(t, small(), func(ctx *simulator.Context, m *simulator.Model) {
-		faults := []types.BaseMethodFault{&types.NoPermission{MissingPrivileges: []types.NoPermissionEntityPrivileges{{PrivilegeIds: []string{"Host.Config.Image"}}}},
+		faults := []types.BaseMethodFault{&types.NoPermission{
+			MissingPrivileges: []types.NoPermissionEntityPrivileges{{PrivilegeIds: []string{"Host.Config.Image"}}},
+		},
 			&types.HostNotConnected{}, &types.NotSupported{}}
 		for i, ref := range ctx.Map.Any("ClusterComputeResource").(*simulator.ClusterComputeResource).Host {
-			equip(ctx, ctx.Map.Get(ref).(*simulator.HostSystem), &accessManager{}, &imageManager{level: "community", fault: faults[i]})
+			equip(ctx,
+				ctx.Map.Get(ref).(*simulator.HostSystem), &accessManager{}, &imageManager{level: "community", fault: faults[i]})
 		}
 	})
 	sink := conform.New(t, Kind)
@@ -235,7 +278,7 @@ func TestMethodFaults(t *testing.T) {
 	}
 }
 
-// vCenter does not know the VLAN of an NSX segment, nor the ports of an opaque network; it has the ids by which NSX knows them.
+// The VLAN of an NSX segment and the ports of an opaque network are gaps; the NSX ids of the segments are stored.
 func TestNSX(t *testing.T) {
 	model := small()
 	model.PortgroupNSX, model.OpaqueNetwork = 1, 1
@@ -253,13 +296,18 @@ func TestNSX(t *testing.T) {
 	}
 	complete(t, sink)
 	segment := e.id(t, "DistributedVirtualPortgroup", "DC0_NSXPG0").Value
-	for _, p := range []string{pointer("portgroups", segment, "vlan"), pointer("portgroups", opaque.Value, "vlan"), pointer("portgroups", opaque.Value, "promiscuous")} {
+	for _, p := range []string{
+		pointer("portgroups", segment, "vlan"),
+		pointer("portgroups", opaque.Value, "vlan"),
+		pointer("portgroups", opaque.Value, "promiscuous"),
+	} {
 		if g := sink.Gaps()[p]; g.State != audit.Failed || !strings.Contains(g.Detail, "NSX") {
 			t.Errorf("%s: %+v", p, g)
 		}
 	}
 	groups := sink.Merged()["portgroups"]
-	if d := cmp.Diff(map[string]any{"id": "11111111-2222-3333-4444-555555555555", "path": nil}, groups[opaque.Value]["segment"]); d != "" {
+	if d := cmp.Diff(map[string]any{"id": "11111111-2222-3333-4444-555555555555", "path": nil},
+		groups[opaque.Value]["segment"]); d != "" {
 		t.Errorf("opaque network (-want +got):\n%s", d)
 	}
 	own, _ := groups[segment]["segment"].(map[string]any)

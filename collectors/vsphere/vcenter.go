@@ -26,7 +26,7 @@ var vcenterSource = source{"vsphere.vcenter", "OptionManager.QueryOptions", map[
 	"/vcenter/*/events/newest_hours": "EventHistoryCollector.latestPage[*].createdTime",
 }}
 
-// vcenterPass reads the vCenter itself. A single ESXi has none: the collection is there and empty.
+// vcenterPass reads the vCenter itself. For a single ESXi host it stores an empty collection.
 func (r *run) vcenterPass(ctx context.Context) error {
 	r.progress("vcenter", 0, 0)
 	s, b := r.single(vcenterSource), r.batch("vcenter")
@@ -42,7 +42,8 @@ func (r *run) vcenterPass(ctx context.Context) error {
 	if t.ClockSkewMS != nil {
 		vc["clock_skew_seconds"] = *t.ClockSkewMS / 1000
 	} else {
-		b.gap(pointer("vcenter", id, "clock_skew_seconds"), audit.Gap{State: audit.Failed, Detail: "the platform did not tell its time"})
+		b.gap(pointer("vcenter", id,
+			"clock_skew_seconds"), audit.Gap{State: audit.Failed, Detail: "the platform did not tell its time"})
 	}
 	settings := &reading{r: r, pointer: pointer("vcenter", id, "settings"), gaps: &b.doc.Gaps}
 	if err := r.settings(ctx, settings, vc); err != nil {
@@ -61,7 +62,7 @@ func (r *run) vcenterPass(ctx context.Context) error {
 	return s.seal(ctx, b)
 }
 
-// settings asks for each allow-listed setting by its name, so that no other one travels.
+// settings queries each allow-listed setting by name, so that no other setting is transmitted.
 func (r *run) settings(ctx context.Context, x *reading, vc map[string]any) error {
 	manager := r.s.client.ServiceContent.Setting
 	if manager == nil {
@@ -100,7 +101,7 @@ func (r *run) settings(ctx context.Context, x *reading, vc map[string]any) error
 	return nil
 }
 
-// events finds the oldest and the newest event that vCenter still holds.
+// events returns the ages of the oldest and newest event that vCenter retains.
 func (r *run) events(ctx context.Context) (out map[string]any, err error) {
 	manager := r.s.client.ServiceContent.EventManager
 	if manager == nil {
@@ -135,7 +136,8 @@ func (r *run) events(ctx context.Context) (out map[string]any, err error) {
 	return out, err
 }
 
-// eventTimes reads both ends of the history: the latest page, and the first event after rewinding.
+// eventTimes returns the times at both ends of the history: those of the latest page and of the first event after a
+// rewind.
 func (r *run) eventTimes(ctx context.Context, collector types.ManagedObjectReference) (times []time.Time, err error) {
 	var latest []types.ObjectContent
 	w := []want{{"EventHistoryCollector", []string{"latestPage"}}}
@@ -171,7 +173,7 @@ func (r *run) eventTimes(ctx context.Context, collector types.ManagedObjectRefer
 	for _, e := range first.Returnval {
 		times = append(times, e.GetEvent().CreatedTime)
 	}
-	if slices.ContainsFunc(times, time.Time.IsZero) { // it would be the oldest
+	if slices.ContainsFunc(times, time.Time.IsZero) { // a zero time would be the oldest
 		return nil, gapError{unset}
 	}
 	return times, nil

@@ -28,42 +28,64 @@ var vmFields = []field{
 	{name: "agent", path: "config.managedBy", read: readAgent},
 	{name: "uuid", path: "config.instanceUuid", null: true},
 	{name: "hardware_version", path: "config.version", null: true, host: true},
-	{name: "migrate_encryption", path: "config.migrateEncryption", null: true, host: true, read: oneOf("disabled", "opportunistic", "required")},
+	{
+		name: "migrate_encryption",
+		path: "config.migrateEncryption",
+		null: true,
+		host: true,
+		read: oneOf("disabled", "opportunistic", "required"),
+	},
 	{name: "ft_encryption", path: "config.ftEncryptionMode", null: true, host: true},
 	{name: "secure_boot", path: "config.bootOptions.efiSecureBootEnabled", null: true, host: true},
-	{name: "encrypted", path: "config.keyId", host: true, read: func(_ *reading, v any) (any, error) { return v != nil, nil }},
+	{
+		name: "encrypted",
+		path: "config.keyId",
+		host: true,
+		read: func(_ *reading, v any) (any, error) { return v != nil, nil },
+	},
 	{name: "options", path: "config.extraConfig", host: true, read: readVMOptions, finer: map[string]string{"/*": "[*]"}},
 	{name: "snapshots", path: "snapshot.rootSnapshotList", host: true, read: readSnapshots, finer: map[string]string{
 		"/count": "", "/oldest_hours": "[*].createTime",
 	}},
 }
 
-// vmPass streams the virtual machines and templates. What belongs to vCenter's inventory (place, networks, datastores) is known
-// also of a machine whose host does not answer; its settings are then stale.
+// vmPass streams the virtual machines and templates. The data of vCenter's inventory (location, networks, datastores)
+// is known even if the host of a machine does not answer; the settings of the machine are then stale.
 func (r *run) vmPass(ctx context.Context) error {
-	s := r.series(source{"vsphere.vms", "PropertyCollector.RetrievePropertiesEx", sources("vms", "VirtualMachine", vmFields)})
-	err := r.s.scan(ctx, []want{{"VirtualMachine", paths(vmFields, "runtime.connectionState", "rootSnapshot")}}, vmPage, func(objects []types.ObjectContent) error {
-		b := r.batch("vms")
-		for _, o := range objects {
-			b.add("vms", "VirtualMachine", o, vmFields, r.vmAway(o))
-			r.vms = append(r.vms, o.Obj.Value)
-		}
-		r.progress("vms", len(r.vms), 0)
-		return s.seal(ctx, b)
+	s := r.series(source{
+		"vsphere.vms", "PropertyCollector.RetrievePropertiesEx",
+		sources("vms", "VirtualMachine", vmFields),
 	})
+	err := r.s.scan(ctx,
+		[]want{{"VirtualMachine", paths(vmFields, "runtime.connectionState", "rootSnapshot")}}, vmPage,
+		func(objects []types.ObjectContent) error {
+			b := r.batch("vms")
+			for _, o := range objects {
+				b.add("vms", "VirtualMachine", o, vmFields, r.vmAway(o))
+				r.vms = append(r.vms, o.Obj.Value)
+			}
+			r.progress("vms", len(r.vms), 0)
+			return s.seal(ctx, b)
+		})
 	return s.finish(ctx, err, "vms")
 }
 
-// vmAway returns nil only for a machine that is known to be connected and whose configuration the vCenter has.
+// vmAway returns nil only for a machine that is known to be connected and whose configuration vCenter has.
 func (r *run) vmAway(o types.ObjectContent) *audit.Gap {
 	x := &reading{r: r, object: o, kind: "VirtualMachine"}
-	state, g := x.word("runtime.connectionState", []string{"connected", "disconnected", "orphaned", "inaccessible", "invalid"})
+	state, g := x.word("runtime.connectionState", []string{
+		"connected", "disconnected", "orphaned", "inaccessible", "invalid",
+	})
 	switch {
 	case g != nil:
 		return g
 	case state == "disconnected":
-		return &audit.Gap{State: audit.Stale, Fault: "HostNotConnected", Detail: "the host of the virtual machine is not connected"}
-	case state != "connected": // its host answers, and cannot read the machine's files or does not know it
+		return &audit.Gap{
+			State:  audit.Stale,
+			Fault:  "HostNotConnected",
+			Detail: "the host of the virtual machine is not connected",
+		}
+	case state != "connected": // the host answers, but cannot read the files of the machine or does not know it
 		return &audit.Gap{State: audit.Unreachable, Detail: message.Of("the virtual machine is %s", state).String()}
 	case x.unconfigured():
 		return &audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "vCenter has no configuration of the virtual machine"}
@@ -71,14 +93,15 @@ func (r *run) vmAway(o types.ObjectContent) *audit.Gap {
 	return nil
 }
 
-// unconfigured is a machine whose configuration vCenter does not have: one being made, or whose files cannot be read. None of its
-// settings may then be taken for "not set". Every configuration says whether it is a template.
+// unconfigured reports whether vCenter lacks the configuration of a machine, which is being created or whose files
+// are unreadable. None of its settings is then "not set". Every configuration contains config.template.
 func (x *reading) unconfigured() bool {
 	v, g := x.property("config.template")
 	return v == nil && g == nil
 }
 
-// readPortgroups names a distributed port group and an opaque network by its id and a standard one, which exists once per host, by host and name.
+// readPortgroups returns the port groups of a machine. Distributed port groups and opaque networks are identified by
+// id, standard port groups, which exist once per host, by host and name.
 func readPortgroups(x *reading, v any) (any, error) {
 	list, err := as[types.ArrayOfManagedObjectReference](v)
 	if err != nil {
@@ -97,11 +120,19 @@ func readPortgroups(x *reading, v any) (any, error) {
 				x.r.attached[ref.Value] = append(x.r.attached[ref.Value], x.object.Obj.Value)
 			}
 		case name == "":
-			x.gap("", audit.Gap{State: audit.Failed, Fault: "NotVisible",
-				Detail: message.Of("attached to the network %s, which the inventory does not show: the account cannot see it", ref.Value).String()})
+			x.gap("", audit.Gap{
+				State: audit.Failed,
+				Fault: "NotVisible",
+				Detail: message.Of("attached to the network %s, which the inventory does not show: the account cannot see it",
+					ref.Value).String(),
+			})
 			return nil, nil
 		case host.Value == "":
-			x.gap("", audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "the host of the virtual machine, on which the standard port group is, is not known"})
+			x.gap("", audit.Gap{
+				State:  audit.Failed,
+				Fault:  "Unset",
+				Detail: "the host of the virtual machine, on which the standard port group is, is not known",
+			})
 			return nil, nil
 		default:
 			ids = append(ids, host.Value+":"+name)
@@ -115,7 +146,7 @@ func readPortgroups(x *reading, v any) (any, error) {
 	return ids, nil
 }
 
-// readRunningHost returns null only for a machine that does not run: every other one is on a host.
+// readRunningHost returns null only for a machine that is powered off: every other machine is on a host.
 func readRunningHost(x *reading, v any) (any, error) {
 	if power, _ := x.word("runtime.powerState", []string{"poweredOff"}); v == nil && power == "" {
 		x.gap("", unset)
@@ -124,7 +155,8 @@ func readRunningHost(x *reading, v any) (any, error) {
 	return readID(x, v)
 }
 
-// readDatastores returns a gap for an empty list: every machine has files, and they are on a datastore.
+// readDatastores returns the datastores of a machine. An empty list is a gap: the files of a machine are on a
+// datastore.
 func readDatastores(x *reading, v any) (any, error) {
 	ids, err := moids(v)
 	if err != nil || len(ids) == 0 {
@@ -136,7 +168,7 @@ func readDatastores(x *reading, v any) (any, error) {
 	return ids, nil
 }
 
-// moids lists the ids of references, sorted. It returns nil where there is no list, which an empty one is not.
+// moids returns the ids of references, sorted. It returns nil without a list, and an empty slice for an empty list.
 func moids(v any) ([]string, error) {
 	list, err := as[types.ArrayOfManagedObjectReference](v)
 	if err != nil || list == nil {
@@ -150,7 +182,7 @@ func moids(v any) ([]string, error) {
 	return ids, nil
 }
 
-// readIDs is moids as the reading of a field.
+// readIDs returns the ids of references as the value of a field.
 func readIDs(_ *reading, v any) (any, error) {
 	ids, err := moids(v)
 	if ids == nil {
@@ -159,6 +191,7 @@ func readIDs(_ *reading, v any) (any, error) {
 	return ids, nil
 }
 
+// readManager returns the key of the extension that manages a machine.
 func readManager(_ *reading, v any) (any, error) {
 	m, err := as[types.ManagedByInfo](v)
 	if err != nil || m == nil {
@@ -167,7 +200,7 @@ func readManager(_ *reading, v any) (any, error) {
 	return m.ExtensionKey, nil
 }
 
-// readAgent knows the cluster agents by the manager that deploys them.
+// readAgent reports whether a machine is a cluster agent, recognized by the manager that deploys it.
 func readAgent(x *reading, v any) (any, error) {
 	if x.unconfigured() {
 		return nil, nil
@@ -179,13 +212,15 @@ func readAgent(x *reading, v any) (any, error) {
 	return m != nil && m.ExtensionKey == "com.vmware.vim.eam" && strings.EqualFold(m.Type, "cluster-agent"), nil
 }
 
+// readSnapshots returns the number of snapshots and the age of the oldest.
 func readSnapshots(x *reading, v any) (any, error) {
 	trees, err := as[types.ArrayOfVirtualMachineSnapshotTree](v)
 	if err != nil {
 		return nil, err
 	}
-	// A machine without snapshots has no snapshot property at all; rootSnapshot names the same trees once more.
-	if roots, _ := moids(x.peek("rootSnapshot")); trees == nil && len(roots) > 0 || trees != nil && len(trees.VirtualMachineSnapshotTree) == 0 {
+	// A machine without snapshots has no snapshot property at all; rootSnapshot lists the same trees again.
+	if roots, _ := moids(x.peek("rootSnapshot")); trees == nil && len(roots) > 0 ||
+		trees != nil && len(trees.VirtualMachineSnapshotTree) == 0 {
 		return nil, nil
 	}
 	count, oldest, dated := int64(0), time.Time{}, true

@@ -1,12 +1,13 @@
-// Package vsphere sees a vCenter or a single ESXi and writes what it saw as evidence of the shape in rego/schemas/vsphere.json.
+// Package vsphere collects evidence from a vCenter or a single ESXi host in the shape of rego/schemas/vsphere.json.
 //
-// It runs in sealed passes: preflight (who answers, with which certificate, and what the account may read), the inventory's
-// skeleton, hosts, per-host methods, virtual machines, tags, storage, networks, clusters, access and the vCenter itself. Objects
-// come in pages; a page is turned into one piece of evidence and dropped, so memory does not grow with the estate.
+// A collection runs in passes: preflight (endpoint, certificate, privileges of the account), inventory skeleton,
+// hosts, per-host methods, virtual machines, tags, storage, networks, clusters, access and the vCenter itself.
+// Objects arrive in pages. Each page becomes one piece of evidence and is then released, so memory does not grow with
+// the estate.
 //
-// It never judges, never writes to the platform (calls.go is the allow-list of calls, held at the wire), never stores a setting
-// that is not on the allow-lists of options.go, and never leaves a property out in silence: each one is known, null (the platform
-// said that it is not set) or under a gap that says why.
+// The package only reads. calls.go is the allow-list of calls and is enforced at the wire; options.go is the
+// allow-list of settings that are stored. Every property in the evidence is known, null (not set on the platform) or
+// covered by a gap with its reason.
 package vsphere
 
 import (
@@ -20,16 +21,16 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Kind is the kind of target this collector sees.
+// Kind is the kind of the targets of this collector.
 const Kind = "vsphere"
 
 // New returns the collector of vSphere targets.
 func New() audit.Collector { return NewAt(time.Now) }
 
-// NewAt is New with the clock passed in. Ages (days_left, oldest_hours, oldest_days) count from the start of the target's run.
+// NewAt is New with a clock. Ages (days_left, oldest_hours, oldest_days) count from the start of the target's run.
 func NewAt(now func() time.Time) audit.Collector { return NewLimited(now, Limits{}) }
 
-// NewLimited is NewAt with limits other than the defaults.
+// NewLimited is NewAt with limits that replace the defaults.
 func NewLimited(now func() time.Time, l Limits) audit.Collector {
 	return audit.Collector{
 		Kind:  Kind,
@@ -49,8 +50,10 @@ func NewLimited(now func() time.Time, l Limits) audit.Collector {
 	}
 }
 
-// visit opens a session, asks what the preflight asks, does the work and logs out, whatever happens.
-func visit(ctx context.Context, c audit.Connection, l Limits, now func() time.Time, work func(context.Context, *run) error) (audit.Target, error) {
+// visit opens a session, runs the preflight and then work, and always logs out.
+func visit(
+	ctx context.Context, c audit.Connection, l Limits, now func() time.Time, work func(context.Context, *run) error,
+) (audit.Target, error) {
 	t := audit.Target{Name: c.Target, Kind: Kind, Account: c.Username, Started: now().UTC()}
 	err := func() error {
 		s, err := dial(c, l)
@@ -76,7 +79,7 @@ func visit(ctx context.Context, c audit.Connection, l Limits, now func() time.Ti
 	return t, err
 }
 
-// run is one visit to one target.
+// A run is one visit to one target.
 type run struct {
 	s        *session
 	target   *audit.Target
@@ -85,24 +88,27 @@ type run struct {
 	progress audit.Progress
 	inv      *inventory
 	hosts    []host          // in the order seen
-	silent   atomic.Int64    // hosts in a row that left calls without an answer
+	silent   atomic.Int64    // consecutive hosts that left calls unanswered
 	vms      []string        // ids in the order seen
 	dvs      map[string]dvs  // by moid
-	named    references      // ids that VMs point to
+	named    references      // ids in the order seen
 	standard map[string]bool // ids of standard port groups
+	// attached maps distributed port groups to the ids of their VMs.
 
-	attached map[string][]string // distributed port group → ids of the VMs on it
+	attached map[string][]string
 
-	untold map[string]map[string]audit.Gap // host → setting that its list left out → why it could not be asked
+	// untold maps hosts to the settings that are missing in their list and could not be queried.
+	untold map[string]map[string]audit.Gap
 
-	proxy          map[string][]proxy   // distributed switch's uuid → its hosts' side
-	unknownProxies map[string]audit.Gap // hosts whose networks are not known
+	proxy          map[string][]proxy   // uuid of a distributed switch → its proxy switches on hosts
+	unknownProxies map[string]audit.Gap // hosts whose proxy switches are unknown
 }
 
-// references are objects that others point to, whether or not they were seen themselves.
+// references are objects that others refer to, seen or not.
 type references struct{ portgroups, datastores map[string]bool }
 
-// collect makes all passes. A pass that fails is a piece of evidence with a gap; only a lost sink or context ends the run.
+// collect runs all passes. A failed pass becomes evidence with a gap; only an error of the sink or of the context
+// ends the run.
 func (r *run) collect(ctx context.Context) error {
 	r.named = references{map[string]bool{}, map[string]bool{}}
 	r.standard, r.attached = map[string]bool{}, map[string][]string{}
@@ -114,7 +120,8 @@ func (r *run) collect(ctx context.Context) error {
 		return err
 	}
 	for _, pass := range []func(context.Context) error{
-		r.hostPass, r.methodPass, r.vmPass, r.tagPass, r.datastorePass, r.distributedPass, r.clusterPass, r.accessPass, r.vcenterPass,
+		r.hostPass, r.methodPass, r.vmPass, r.tagPass, r.datastorePass, r.distributedPass, r.clusterPass, r.accessPass,
+		r.vcenterPass,
 	} {
 		if err := pass(ctx); err != nil {
 			return err
@@ -126,7 +133,7 @@ func (r *run) collect(ctx context.Context) error {
 	return nil
 }
 
-// onVCenter scans for objects that only a vCenter has; on a single ESXi there are none.
+// onVCenter scans for objects that exist only on a vCenter. On a single ESXi host it does nothing.
 func (r *run) onVCenter(ctx context.Context, wants []want, page int32, each func([]types.ObjectContent) error) error {
 	if !r.s.client.IsVC() {
 		return nil
@@ -134,11 +141,12 @@ func (r *run) onVCenter(ctx context.Context, wants []want, page int32, each func
 	return r.s.scan(ctx, wants, page, each)
 }
 
-// fatal is an error that ends the run: the evidence cannot be stored, or the caller gave up.
+// A fatal error ends the run: the evidence cannot be stored, or the caller gave up.
 type fatal struct{ error }
 
 func (f fatal) Unwrap() error { return f.error }
 
+// isFatal reports whether err ends the run.
 func isFatal(ctx context.Context, err error) bool {
 	var f fatal
 	return errors.As(err, &f) || ctx.Err() != nil

@@ -10,19 +10,20 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// scanner reads an answer ahead of its decoder and refuses what would exhaust it. It keeps its state between pieces of the answer.
+// A scanner reads an answer ahead of its decoder and rejects content that would exhaust memory. It keeps state
+// between pieces.
 type scanner interface{ scan(piece []byte) error }
 
 const (
-	least   = 64       // bytes that an element costs, whatever it is
-	atTop   = 512      // bytes that an element without a type costs outside any typed one
-	perByte = 2        // of a value: it is decoded, and then it is written into a document
+	least   = 64       // minimum cost of an element in bytes
+	atTop   = 512      // cost of an untyped element outside any typed one
+	perByte = 2        // cost per byte of a value: it is decoded and then written to a document
 	longTag = 64 << 10 // longest tag
 )
 
-// markup estimates the memory that an XML text takes once it is decoded: an answer of 64 MiB can become many gigabytes, because an
-// empty element of a few bytes becomes a struct. The cost of an element is the size of its type, or else the largest struct that
-// the type around it can hold.
+// markup estimates the memory that an XML text needs once decoded. An answer of 64 MiB can grow to many gigabytes,
+// because an empty element of a few bytes becomes a struct. The cost of an element is the size of its type, or else
+// the largest struct that the surrounding type can contain.
 type markup struct {
 	w      *wire
 	limits Limits
@@ -30,16 +31,17 @@ type markup struct {
 	state func(*markup, []byte) ([]byte, error)
 	run   int     // bytes since the last tag
 	tag   []byte  // the tag so far, without <
-	quote byte    // the quote that the tag is within, or 0
+	quote byte    // the open quote within the tag, or 0
 	last  [2]byte // the last bytes of a comment, CDATA section or instruction
-	ends  string  // what ends it
+	ends  string  // its terminator
 
-	types map[string]*typeCost // those met so far, by name
+	types map[string]*typeCost // types seen so far, by name
 
-	open []int64 // for each open element, the cost of elements without a type in it
+	open []int64 // for each open element, the cost of untyped elements in it
 	cost int64
 }
 
+// newMarkup returns a scanner of XML.
 func newMarkup(w *wire, l Limits) *markup {
 	return &markup{w: w, limits: l, types: map[string]*typeCost{}, state: (*markup).inText}
 }
@@ -119,12 +121,13 @@ func (m *markup) inTag(p []byte) ([]byte, error) {
 
 var quoteMark = []byte{'"'}
 
-// plainTag reports whether a text that ends before > is a whole tag: the > is not within quotes, nor in a comment or the like.
+// plainTag reports whether text that ends before > is a whole tag: the > is not quoted and not in a comment or the
+// like.
 func plainTag(tag []byte) bool {
 	return tag[0] != '!' && tag[0] != '?' && bytes.IndexByte(tag, '\'') < 0 && bytes.Count(tag, quoteMark)%2 == 0
 }
 
-// skip passes over a comment, a CDATA section or an instruction.
+// skip enters a comment, a CDATA section or an instruction.
 func (m *markup) skip(ends string) error {
 	m.ends, m.last, m.state = ends, [2]byte{}, (*markup).inSkipped
 	return nil
@@ -142,7 +145,7 @@ func (m *markup) inSkipped(p []byte) ([]byte, error) {
 	return nil, m.more(len(p))
 }
 
-// element accounts for a whole tag.
+// element accounts for a complete tag.
 func (m *markup) element() error {
 	if len(m.tag) > 0 && m.tag[0] == '/' {
 		m.open = m.open[:max(0, len(m.open)-1)]
@@ -170,11 +173,11 @@ func (m *markup) element() error {
 
 var typeAttr = []byte(":type")
 
-// typeCost is what an element of a type costs, and one without a type in it.
+// A typeCost is the cost of an element of a type and of an untyped element in it.
 type typeCost struct{ size, below int64 }
 
-// typed returns the cost of the type that the tag's xsi:type names, nil where it names none; of several attributes of that name in
-// different namespaces, the largest.
+// typed returns the cost of the type in the tag's xsi:type, or nil. Of several such attributes in different
+// namespaces the largest counts.
 func (m *markup) typed() (found *typeCost) {
 	for rest := m.tag; ; {
 		i := bytes.Index(rest, typeAttr)
@@ -207,7 +210,7 @@ var vimType = types.TypeFunc()
 
 var heaviestOf sync.Map // reflect.Type → int64
 
-// heaviest is the size of the largest struct that decoding into t can allocate for an element without a type of its own.
+// heaviest returns the size of the largest struct that decoding into t can allocate for an untyped element.
 func heaviest(t reflect.Type) int64 {
 	if n, ok := heaviestOf.Load(t); ok {
 		return n.(int64)
@@ -235,7 +238,7 @@ func heaviest(t reflect.Type) int64 {
 	return n
 }
 
-// brackets does for JSON what markup does for XML.
+// brackets is the scanner of JSON.
 type brackets struct {
 	w       *wire
 	limits  Limits

@@ -22,30 +22,31 @@ import (
 )
 
 const (
-	drainLimit = 64 << 10 // what is left of a body after the last element; more is cheaper to drop with its connection
+	drainLimit = 64 << 10 // of a body after its last element; a longer rest costs more to read than a new connection
 	drainTime  = time.Second
 	idleConns  = 16
 	tries      = 4
 	firstPause = 250 * time.Millisecond
 )
 
-// wire is the only way to the network: it keeps to the allow-list and the limits, keeps connections alive and turns the answers of
-// gateways into errors. It is safe for concurrent use.
+// A wire is the only path to the network. It enforces the allow-list and the limits, keeps connections alive and
+// turns answers of gateways into errors. It is safe for concurrent use.
 type wire struct {
 	next     http.RoundTripper
-	host     string // host:port; a redirect to another machine would carry the session there
+	host     string // host:port; a redirect to another host would send the session there
 	endpoint string // path of the SOAP endpoint
 	limits   Limits
 	secrets  transport.Secrets
-	received atomic.Int64              // bytes of all answers, unpacked
-	until    atomic.Pointer[time.Time] // nil: no end
+	received atomic.Int64              // decompressed bytes of all answers
+	until    atomic.Pointer[time.Time] // nil means no end
 	silence  silence
-	pulse    func(context.Context) error // asks whether the platform is there
+	pulse    func(context.Context) error // queries whether the platform is alive
 }
 
-// statusError is an HTTP answer that is none of the API.
+// A statusError is an HTTP status that does not come from the API.
 type statusError struct{ code int }
 
+// text returns the status in both languages.
 func (e statusError) text() message.Text {
 	if e.code >= 300 && e.code < 400 {
 		return message.Of("HTTP %d %s, which is not followed", e.code, http.StatusText(e.code))
@@ -55,9 +56,10 @@ func (e statusError) text() message.Text {
 
 func (e statusError) Error() string { return e.text().String() }
 
-// In is Error in one language.
+// In returns the message in one language.
 func (e statusError) In(l audit.Lang) string { return e.text().In(l) }
 
+// RoundTrip sends an allowed request and checks its answer against the limits as it is read.
 func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.URL.Host != w.host || !allowed(w.endpoint, req) {
 		return nil, message.Errorf("call %s %s on %s: not on the allow-list", req.Method, req.URL.Path, req.URL.Host)
@@ -73,7 +75,15 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	transport.Count(req.Context())
 	ctx, cancel := context.WithTimeout(req.Context(), limit)
-	a := &answer{w: w, caller: req.Context(), ctx: ctx, cancel: cancel, limit: limit, limits: w.limits.of(ctx), asked: time.Now()}
+	a := &answer{
+		w:      w,
+		caller: req.Context(),
+		ctx:    ctx,
+		cancel: cancel,
+		limit:  limit,
+		limits: w.limits.of(ctx),
+		asked:  time.Now(),
+	}
 	a.stall = newStall(a.limits.Idle, cancel)
 	own := req.Clone(ctx)
 	own.Header.Set("Accept-Encoding", "gzip")
@@ -99,17 +109,17 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	return res, nil
 }
 
-// retry sends a call again after a fault of the road, not of the API. Every call on the allow-list may be sent twice.
+// retry repeats calls that failed in transport, not in the API. Every call on the allow-list may be sent twice.
 type retry struct{ next soap.RoundTripper }
 
 func (r retry) RoundTrip(ctx context.Context, req, res soap.HasFault) error {
 	return again(ctx, func() error {
-		reflect.ValueOf(res).Elem().SetZero() // a torn answer may have been decoded in part
+		reflect.ValueOf(res).Elem().SetZero() // a truncated answer may have been decoded in part
 		return r.next.RoundTrip(ctx, req, res)
 	})
 }
 
-// again repeats a read after growing, jittered pauses while the road is at fault.
+// again repeats a read after transport failures, with growing, jittered pauses.
 func again(ctx context.Context, call func() error) error {
 	pause := firstPause
 	for n := 1; ; n++ {
@@ -124,8 +134,8 @@ func again(ctx context.Context, call func() error) error {
 	}
 }
 
-// transient reports whether the same call may succeed when it is made again. One that took too long is not repeated: it would take
-// as long again.
+// transient reports whether a repeated call may succeed. A call that timed out is not repeated: it would take as long
+// again.
 func transient(err error) bool {
 	if errors.As(err, new(*transport.Fault)) {
 		return false
@@ -142,10 +152,11 @@ func transient(err error) bool {
 	if errors.As(err, &torn) && strings.Contains(torn.Msg, "EOF") {
 		return true
 	}
-	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET) ||
+		errors.Is(err, syscall.EPIPE)
 }
 
-// sleep waits, and reports false when the context ended first.
+// sleep waits for d and reports whether it ended before the context did.
 func sleep(ctx context.Context, d time.Duration) bool {
 	t := time.NewTimer(d)
 	defer t.Stop()

@@ -10,7 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// A word that the API does not list is a gap and never the harmless value; an agent that poses as a host is named.
+// A value outside an enumeration is a gap, not the harmless value; a pseudo-host is named.
 func TestUnknownWords(t *testing.T) {
 	var odd, agent types.ManagedObjectReference
 	e := start(t, small(), func(ctx *simulator.Context, _ *simulator.Model) {
@@ -44,7 +44,7 @@ func TestUnknownWords(t *testing.T) {
 	}
 }
 
-// Numbers that no VLAN has.
+// These numbers are not valid VLANs.
 func TestNoVLAN(t *testing.T) {
 	for _, id := range []vlanNumber{"-1", "4096", "9223372036854775807", "9223372036854775808", "", "none", "1.5"} {
 		if _, g := standardVLAN(&id); g == nil {
