@@ -59,6 +59,29 @@ func TestReportsNameNoBacklogIDs(t *testing.T) {
 	}
 }
 
+// TestControlsNameNoBacklogIDs requires that the commands that print controls describe missing checks without their ids.
+func TestControlsNameNoBacklogIDs(t *testing.T) {
+	for _, lang := range []string{"zh", "en"} {
+		title := map[string]string{"zh": "多路径至少两条活动", "en": "at least two working paths"}[lang]
+		for _, command := range []string{
+			"controls coverage", "controls coverage --format json",
+			"controls show smartcloud-2017 3.1a", "controls show smartcloud-2017 3.1a --format json",
+			"controls list --standard smartcloud-2017 --format json",
+		} {
+			got := assay(t, append(strings.Fields(command), "--lang", lang)...)
+			if got.code != exitOK {
+				t.Fatalf("%s: exit %d\n%s", command, got.code, got.stderr)
+			}
+			if found := backlogID.FindString(got.stdout); found != "" {
+				t.Errorf("%s: %s in the output", command, found)
+			}
+			if !strings.Contains(command, "list") && !strings.Contains(got.stdout, title) {
+				t.Errorf("%s: no %q in the output", command, title)
+			}
+		}
+	}
+}
+
 // plainText returns the text of a report: all parts of a workbook, or the output of pdftotext for a PDF.
 func plainText(t *testing.T, d document) string {
 	t.Helper()

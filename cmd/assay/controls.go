@@ -65,7 +65,7 @@ func (a *app) controlsShow() *cobra.Command {
 			for _, c := range stds[0].Controls {
 				if c.ID == id {
 					if form == "json" {
-						return writeJSON(a.stdout, c)
+						return writeJSON(a.stdout, shown(c))
 					}
 					return a.printControl(stds[0], c)
 				}
@@ -74,6 +74,23 @@ func (a *app) controlsShow() *cobra.Command {
 		}}
 	tableFlag(a, c, &form)
 	return c
+}
+
+// shownControl is a control with the titles of its missing checks in place of their ids.
+type shownControl struct {
+	audit.Control
+	Missing []audit.Text `json:"missing"`
+}
+
+// shown returns c as controls show prints it in JSON.
+func shown(c audit.Control) shownControl {
+	c.Wanted = []string{}
+	c.Points = slices.Clone(c.Points)
+	for i := range c.Points {
+		c.Points[i].Wanted = []string{}
+	}
+
+	return shownControl{Control: c, Missing: append([]audit.Text{}, c.Missing...)}
 }
 
 func (a *app) printControl(s audit.Standard, c audit.Control) error {
@@ -154,7 +171,7 @@ func (a *app) controlsCoverage() *cobra.Command {
 				for _, ch := range s.Chapters {
 					if !brief {
 						add("  "+ch.Chapter+" "+ch.Title.In(a.lang), ch.Counts)
-						rows[len(rows)-1] = append(rows[len(rows)-1], strings.Join(ch.Wanted, " "))
+						rows = appendColumn(rows, ch.Missing, a.lang)
 					}
 				}
 			}
@@ -168,6 +185,19 @@ func (a *app) controlsCoverage() *cobra.Command {
 	c.Flags().BoolVar(&brief, "brief", false, a.t(flagBrief))
 	tableFlag(a, c, &form)
 	return c
+}
+
+// appendColumn returns rows with texts in one more column, each in a row of its own. The first is in the last row of rows.
+func appendColumn(rows [][]string, texts []audit.Text, lang audit.Lang) [][]string {
+	last := len(rows) - 1
+	width := len(rows[last])
+	for i, text := range texts {
+		if i > 0 {
+			rows = append(rows, make([]string, width))
+		}
+		rows[last+i] = append(rows[last+i], text.In(lang))
+	}
+	return rows
 }
 
 // controlsLint returns the command that checks the catalogs.

@@ -20,8 +20,8 @@ type ChapterCoverage struct {
 	Chapter string     `json:"chapter"`
 	Title   audit.Text `json:"title"`
 	Counts
-	// Wanted are the missing checks for items of the chapter (ids of the crosswalk), each once.
-	Wanted []string `json:"wanted"`
+	// Missing are the titles of the missing checks for items of the chapter, each once, in the order of the items.
+	Missing []audit.Text `json:"missing"`
 	// Unchecked are the ids of the items that are suitable for a machine and have no check.
 	Unchecked []string `json:"unchecked"`
 }
@@ -42,21 +42,21 @@ func Cover(stds []audit.Standard) []Coverage {
 		c := Coverage{Standard: s.ID, Chapters: make([]ChapterCoverage, len(s.Chapters))}
 		place := map[string]int{}
 		for j, ch := range s.Chapters {
-			c.Chapters[j] = ChapterCoverage{Chapter: ch.ID, Title: ch.Title, Wanted: []string{}, Unchecked: []string{}}
+			c.Chapters[j] = ChapterCoverage{Chapter: ch.ID, Title: ch.Title, Missing: []audit.Text{}, Unchecked: []string{}}
 			place[ch.ID] = j
 		}
 		for _, control := range s.Controls {
 			c.count(control)
 			ch := &c.Chapters[place[control.Chapter]]
 			ch.count(control)
-			ch.Wanted = append(ch.Wanted, control.Wanted...)
+			for _, m := range control.Missing {
+				if !slices.Contains(ch.Missing, m) {
+					ch.Missing = append(ch.Missing, m)
+				}
+			}
 			if control.Kind == "automated" && len(control.Checks) == 0 {
 				ch.Unchecked = append(ch.Unchecked, control.ID)
 			}
-		}
-		for j := range c.Chapters {
-			slices.Sort(c.Chapters[j].Wanted)
-			c.Chapters[j].Wanted = slices.Compact(c.Chapters[j].Wanted)
 		}
 		all[i] = c
 	}
