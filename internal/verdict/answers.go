@@ -11,10 +11,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// DefaultZone is where days are counted when nobody says otherwise.
+// DefaultZone is the time zone in which days are counted by default.
 const DefaultZone = "+08:00"
 
-// day is the calendar day of an instant in a fixed offset.
+// day returns the calendar day of an instant in a fixed offset.
 func day(at time.Time, zone string) (string, error) {
 	if zone == "" {
 		zone = DefaultZone
@@ -34,8 +34,8 @@ func day(at time.Time, zone string) (string, error) {
 	return at.In(time.FixedZone(zone, offset)).Format(time.DateOnly), nil
 }
 
-// answersByControl sorts answers to their controls. Answers to standards that are not judged this time are left aside; one to a
-// control that its standard does not have is a mistake.
+// answersByControl returns the answers by standard and control, oldest first. It ignores answers to standards that
+// are not judged; an answer to a missing control of a judged standard is an error.
 func answersByControl(answers []audit.Answer, standards []audit.Standard) (map[[2]string][]audit.Answer, error) {
 	known, judged := map[[2]string]bool{}, map[string]bool{}
 	for _, s := range standards {
@@ -53,12 +53,14 @@ func answersByControl(answers []audit.Answer, standards []audit.Standard) (map[[
 		out[key] = append(out[key], a)
 	}
 	for key := range out {
-		slices.SortStableFunc(out[key], func(a, b audit.Answer) int { return strings.Compare(a.Date+"\x00"+a.Name, b.Date+"\x00"+b.Name) })
+		slices.SortStableFunc(out[key], func(a, b audit.Answer) int {
+			return strings.Compare(a.Date+"\x00"+a.Name, b.Date+"\x00"+b.Name)
+		})
 	}
 	return out, nil
 }
 
-// inForce splits answers into those that count on a day and the newest of those that no longer do.
+// inForce returns the answers that are valid on a day and the last of the others, or nil.
 func inForce(answers []audit.Answer, today string) (valid []audit.Answer, lapsed *audit.Answer) {
 	for i, a := range answers {
 		if a.Date <= today && today <= a.ValidUntil {
@@ -70,39 +72,46 @@ func inForce(answers []audit.Answer, today string) (valid []audit.Answer, lapsed
 	return valid, lapsed
 }
 
-// outcome is what a control comes to.
+// An outcome is the final verdict of a control with its reason.
 type outcome struct {
 	verdict, machine audit.Verdict
 	overruled        bool
 	reason           audit.Text
 }
 
-// combine puts what people answered beside what the machine found.
+// combine returns the outcome of the machine's verdict and the answers of people.
 //
-//   - A person fills in what awaits a person. Where the machine answers a part, both are needed.
-//   - An answer replaces a machine's verdict only with a reason; without one the machine's verdict stays.
-//   - seen is what the machine could see of an item that awaits a person.
-//   - Two people who disagree leave the control awaiting; an answer past its day no longer counts.
+//   - An answer decides an item that awaits a person. If the machine answers a part, both are needed.
+//   - An answer overrules a machine's verdict only with a reason; without one the machine's verdict stays.
+//   - seen is the machine's part of the reason for an item that awaits a person.
+//   - Disagreeing answers leave the control awaiting; expired answers do not count.
 func combine(machine audit.Verdict, why, seen audit.Text, answers []audit.Answer, today string) outcome {
 	out := outcome{verdict: machine, machine: machine, reason: why}
 	valid, lapsed := inForce(answers, today)
 	if len(valid) == 0 {
 		if lapsed != nil {
-			out.reason = join(why, say(audit.Text{ZH: "%s 的答复有效期为 %s 至 %s，不再计入。", EN: "The answer of %s counted from %s to %s and no longer does."},
-				lapsed.Name, lapsed.Date, lapsed.ValidUntil))
+			out.reason = join(why,
+				say(audit.Text{ZH: "%s 的答复有效期为 %s 至 %s，不再计入。", EN: "The answer of %s counted from %s to %s and no longer does."},
+					lapsed.Name, lapsed.Date, lapsed.ValidUntil))
 		}
 		return out
 	}
 	a := valid[len(valid)-1]
 	if disagree := slices.IndexFunc(valid, func(b audit.Answer) bool { return b.Verdict != a.Verdict }); disagree >= 0 {
-		out.reason = join(why, say(audit.Text{ZH: "%s 与 %s 的答复不一致，均不计入。", EN: "The answers of %s and %s disagree; neither counts."}, valid[disagree].Name, a.Name))
+		out.reason = join(why, say(audit.Text{
+			ZH: "%s 与 %s 的答复不一致，均不计入。",
+			EN: "The answers of %s and %s disagree; neither counts.",
+		}, valid[disagree].Name, a.Name))
 		if machine == audit.Conform || machine == audit.VerdictNotApplicable {
 			out.verdict = audit.Awaiting
 		}
 		return out
 	}
 	w := verdictWords[a.Verdict]
-	by := audit.Text{ZH: fmt.Sprintf("%s 于 %s 判为%s。", a.Name, a.Date, w.ZH), EN: fmt.Sprintf("%s judged it on %s: %s.", a.Name, a.Date, w.EN)}
+	by := audit.Text{
+		ZH: fmt.Sprintf("%s 于 %s 判为%s。", a.Name, a.Date, w.ZH),
+		EN: fmt.Sprintf("%s judged it on %s: %s.", a.Name, a.Date, w.EN),
+	}
 	switch {
 	case a.Verdict == machine:
 		out.reason = join(why, by)
@@ -112,12 +121,17 @@ func combine(machine audit.Verdict, why, seen audit.Text, answers []audit.Answer
 		out.verdict, out.overruled = a.Verdict, true
 		out.reason = join(by, say(audit.Text{ZH: "推翻机器判定的理由：%s", EN: "Reason for overruling the machine: %s"}, a.Reason), why)
 	default:
-		out.reason = join(why, by, audit.Text{ZH: "未写明推翻机器判定的理由，不采纳。", EN: "Without a reason for overruling the machine it does not count."})
+		out.reason = join(why, by, audit.Text{
+			ZH: "未写明推翻机器判定的理由，不采纳。",
+			EN: "Without a reason for overruling the machine it does not count.",
+		})
 	}
 	return out
 }
 
 var verdictWords = map[audit.Verdict]audit.Text{
-	audit.Conform: {ZH: "符合", EN: "conform"}, audit.PartlyConform: {ZH: "部分符合", EN: "partial"}, audit.Nonconform: {ZH: "不符合", EN: "nonconform"},
+	audit.Conform:              {ZH: "符合", EN: "conform"},
+	audit.PartlyConform:        {ZH: "部分符合", EN: "partial"},
+	audit.Nonconform:           {ZH: "不符合", EN: "nonconform"},
 	audit.VerdictNotApplicable: {ZH: "不适用", EN: "not applicable"},
 }

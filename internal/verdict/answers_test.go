@@ -7,7 +7,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestCombine walks every machine verdict against every kind of answer.
+// TestCombine tests every machine verdict with every kind of answer.
 func TestCombine(t *testing.T) {
 	const today = "2026-11-22"
 	answer := func(v audit.Verdict, reason string) audit.Answer {
@@ -16,9 +16,16 @@ func TestCombine(t *testing.T) {
 	lapsed, early := answer(audit.Conform, ""), answer(audit.Conform, "")
 	lapsed.ValidUntil, early.Date = "2026-11-21", "2026-11-23"
 	sets := map[string][]audit.Answer{
-		"none": nil, "yes": {answer(audit.Conform, "")}, "no": {answer(audit.Nonconform, "")}, "yes, because": {answer(audit.Conform, "seen on site")},
-		"no, because": {answer(audit.Nonconform, "seen on site")}, "lapsed": {lapsed}, "early": {early}, "both": {answer(audit.Conform, ""), answer(audit.Nonconform, "")},
-		"two agree": {answer(audit.Conform, ""), answer(audit.Conform, "")}, "lapsed and yes": {lapsed, answer(audit.Conform, "")},
+		"none":           nil,
+		"yes":            {answer(audit.Conform, "")},
+		"no":             {answer(audit.Nonconform, "")},
+		"yes, because":   {answer(audit.Conform, "seen on site")},
+		"no, because":    {answer(audit.Nonconform, "seen on site")},
+		"lapsed":         {lapsed},
+		"early":          {early},
+		"both":           {answer(audit.Conform, ""), answer(audit.Nonconform, "")},
+		"two agree":      {answer(audit.Conform, ""), answer(audit.Conform, "")},
+		"lapsed and yes": {lapsed, answer(audit.Conform, "")},
 	}
 	type want struct {
 		verdict   audit.Verdict

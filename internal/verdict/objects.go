@@ -6,10 +6,11 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// object is the identity of one assessed object: target, kind and id.
+// An object is the identity of one assessed object: target, kind and id.
 type object [3]string
 
-// objectOf returns the object of a finding. Checks of the whole system name their subjects <target>/<id>, and a workload is its VM.
+// objectOf returns the object of a finding. Checks of the whole system name their subjects <target>/<id>. The object
+// of a workload is its VM.
 func objectOf(f audit.Finding) object {
 	o := object{f.Target, f.Subject.Kind, f.Subject.ID}
 	if o[0] == "*" {
@@ -23,7 +24,7 @@ func objectOf(f audit.Finding) object {
 	return o
 }
 
-// countObjects counts the objects of findings by result; see the package comment.
+// countObjects returns the number of objects by result; see the package comment.
 func countObjects(fs []audit.Finding) audit.ObjectCounts {
 	type seen struct{ fail, other, open bool }
 	objects := map[object]*seen{}
@@ -61,7 +62,7 @@ func countObjects(fs []audit.Finding) audit.ObjectCounts {
 	return n
 }
 
-// mean returns the mean result of the objects that are determined, between 0 and 1. ok is false where there are none.
+// mean returns the mean result of the determined objects, between 0 and 1. ok is false if there are none.
 func mean(n audit.ObjectCounts) (m float64, ok bool) {
 	determined := n.Conform + n.Partial + n.Nonconform
 	if determined == 0 {
@@ -70,6 +71,7 @@ func mean(n audit.ObjectCounts) (m float64, ok bool) {
 	return float64(2*n.Conform+n.Partial) / float64(2*determined), true
 }
 
+// count returns the number of findings with a status.
 func count(fs []audit.Finding, status audit.Status) int {
 	n := 0
 	for _, f := range fs {

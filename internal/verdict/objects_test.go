@@ -26,17 +26,34 @@ func TestCountObjects(t *testing.T) {
 			f("vc", "host", "4", audit.Pass), f("vc", "host", "4", audit.Undetermined),
 		}, audit.ObjectCounts{Conform: 1, Partial: 1, Nonconform: 1, Undetermined: 1}, 0.5, true},
 		"what does not apply is not counted": {[]audit.Finding{
-			f("vc", "host", "1", audit.NotApplicable), f("vc", "host", "2", audit.Fail), f("vc", "host", "2", audit.NotApplicable),
+			f("vc", "host", "1", audit.NotApplicable), f("vc", "host", "2", audit.Fail),
+			f("vc", "host", "2", audit.NotApplicable),
 		}, audit.ObjectCounts{Nonconform: 1}, 0, true},
-		"a failure beside an open finding": {[]audit.Finding{f("vc", "host", "1", audit.Fail), f("vc", "host", "1", audit.Undetermined)}, audit.ObjectCounts{Partial: 1}, 0.5, true},
+		"a failure beside an open finding": {
+			[]audit.Finding{f("vc", "host", "1", audit.Fail), f("vc", "host", "1", audit.Undetermined)},
+			audit.ObjectCounts{Partial: 1},
+			0.5,
+			true,
+		},
 		"kinds weigh the same": {[]audit.Finding{
-			f("vc", "host", "1", audit.Pass), f("vc", "vm", "1", audit.Pass), f("vc", "vm", "2", audit.Pass), f("vc", "portgroup", "1", audit.Fail),
+			f("vc", "host", "1", audit.Pass), f("vc", "vm", "1", audit.Pass), f("vc", "vm", "2", audit.Pass),
+			f("vc", "portgroup", "1", audit.Fail),
 		}, audit.ObjectCounts{Conform: 3, Nonconform: 1}, 0.75, true},
-		"one id on two targets": {[]audit.Finding{f("vc-a", "host", "1", audit.Pass), f("vc-b", "host", "1", audit.Fail)}, audit.ObjectCounts{Conform: 1, Nonconform: 1}, 0.5, true},
+		"one id on two targets": {
+			[]audit.Finding{f("vc-a", "host", "1", audit.Pass), f("vc-b", "host", "1", audit.Fail)},
+			audit.ObjectCounts{Conform: 1, Nonconform: 1},
+			0.5,
+			true,
+		},
 		"a check of the whole system sees the same VM": {[]audit.Finding{
 			f("vc", "vm", "1", audit.Pass), f("*", "vm", "vc/1", audit.Fail), f("vc", "workload", "1", audit.Pass),
 		}, audit.ObjectCounts{Partial: 1}, 0.5, true},
-		"an unknown population": {[]audit.Finding{f("vc", "host", "*", audit.Undetermined)}, audit.ObjectCounts{Undetermined: 1}, 0, false},
+		"an unknown population": {
+			[]audit.Finding{f("vc", "host", "*", audit.Undetermined)},
+			audit.ObjectCounts{Undetermined: 1},
+			0,
+			false,
+		},
 	} {
 		got := countObjects(c.findings)
 		if diff := cmp.Diff(c.want, got); diff != "" {

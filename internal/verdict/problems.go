@@ -9,17 +9,19 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// problems lists all that is not met, most severe first, then by origin, check, standard and the order of controls. Each failing check
-// is one problem with its failing findings, and each control that a person judged as not met is one. A finding is left out where every
-// control that rests on it was judged otherwise by a person, with a reason.
+// problems returns all failures, most severe first, then by origin, check, standard and the order of controls. Each
+// failing check is one problem with its failing findings, and each control that a person judged as not met is one. A
+// finding is omitted if every control that depends on it was judged otherwise by a person, with a reason.
 func (j *Judge) problems(a *audit.Assessment) []audit.Problem {
 	out := append(machineProblems(a), j.personProblems(a)...)
 	slices.SortStableFunc(out, func(x, y audit.Problem) int {
-		return cmp.Or(cmp.Compare(y.Severity.Rank(), x.Severity.Rank()), cmp.Compare(x.Origin, y.Origin), cmp.Compare(x.Check, y.Check))
+		return cmp.Or(cmp.Compare(y.Severity.Rank(), x.Severity.Rank()),
+			cmp.Compare(x.Origin, y.Origin), cmp.Compare(x.Check, y.Check))
 	})
 	return out
 }
 
+// machineProblems returns one problem for each failing check.
 func machineProblems(a *audit.Assessment) []audit.Problem {
 	rests, unmet := map[string]int{}, map[string][]*audit.Result{}
 	for i := range a.Results {
@@ -67,7 +69,7 @@ func machineProblems(a *audit.Assessment) []audit.Problem {
 	return out
 }
 
-// refs returns the controls that name a check and are not met.
+// refs returns the controls that list a check and are not met.
 func refs(results []audit.Result, check string) []audit.ControlRef {
 	out := []audit.ControlRef{}
 	for _, r := range results {
@@ -78,12 +80,13 @@ func refs(results []audit.Result, check string) []audit.ControlRef {
 	return out
 }
 
-// waivedEverywhere reports whether every control that is not met for a finding has a waiver of its own for it. A deviation that was
-// accepted for one control is not accepted for another.
+// waivedEverywhere reports whether every unmet control of a finding has its own waiver for it. A deviation accepted
+// for one control is not accepted for another.
 func waivedEverywhere(finding string, unmet []*audit.Result) bool {
 	return len(unmet) > 0 && !slices.ContainsFunc(unmet, func(r *audit.Result) bool { return r.Waived[finding] == "" })
 }
 
+// personProblems returns one problem for each control that a person judged as not met.
 func (j *Judge) personProblems(a *audit.Assessment) []audit.Problem {
 	rated := map[string]map[string]audit.RiskState{}
 	for _, s := range a.Scores {
@@ -98,8 +101,12 @@ func (j *Judge) personProblems(a *audit.Assessment) []audit.Problem {
 			continue
 		}
 		p := audit.Problem{
-			ID: problemID(r.Standard, r.Control), Origin: "person", Severity: personSeverity(r, rated[r.Standard]), Title: r.Title,
-			Controls: []audit.ControlRef{{Standard: r.Standard, Control: r.Control, Verdict: r.Verdict}}, Findings: []string{},
+			ID:       problemID(r.Standard, r.Control),
+			Origin:   "person",
+			Severity: personSeverity(r, rated[r.Standard]),
+			Title:    r.Title,
+			Controls: []audit.ControlRef{{Standard: r.Standard, Control: r.Control, Verdict: r.Verdict}},
+			Findings: []string{},
 		}
 		if valid, _ := inForce(r.Answers, j.today); len(valid) > 0 {
 			p.Answer = &valid[len(valid)-1]
@@ -112,8 +119,8 @@ func (j *Judge) personProblems(a *audit.Assessment) []audit.Problem {
 	return out
 }
 
-// personSeverity is high where the control has a risk case, until people rate every one of them as lowered or not applicable; otherwise
-// medium.
+// personSeverity returns high if the control has a risk case, unless people rated all its cases as lowered or not
+// applicable, and otherwise medium.
 func personSeverity(r audit.Result, rated map[string]audit.RiskState) audit.Severity {
 	for _, id := range r.Risks {
 		if s := rated[id]; s != audit.RiskLowered && s != audit.RiskNotApplicable {
@@ -123,11 +130,13 @@ func personSeverity(r audit.Result, rated map[string]audit.RiskState) audit.Seve
 	return audit.Medium
 }
 
-// waivesWhole reports whether a waiver in force covers a control on every target and subject, and notes its use.
+// waivesWhole reports whether a waiver in force covers a control on every target and subject. It marks that waiver as
+// used.
 func waivesWhole(uses []audit.WaiverUse, r audit.Result) bool {
 	for i := range uses {
 		u := &uses[i]
-		if u.Standard == r.Standard && u.Control == r.Control && u.Target == "*" && u.Subject == "*" && (u.State == audit.WaiverActive || u.State == audit.WaiverUnused) {
+		if u.Standard == r.Standard && u.Control == r.Control && u.Target == "*" && u.Subject == "*" &&
+			(u.State == audit.WaiverActive || u.State == audit.WaiverUnused) {
 			u.State = audit.WaiverActive
 			return true
 		}
@@ -135,6 +144,7 @@ func waivesWhole(uses []audit.WaiverUse, r audit.Result) bool {
 	return false
 }
 
+// problemID returns a stable id made from a digest of the parts.
 func problemID(parts ...string) string {
 	h := sha256.New()
 	for _, p := range parts {

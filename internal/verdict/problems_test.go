@@ -10,7 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestProblems checks the one list of everything that is not met: by checks and by people, with severity, controls and waivers.
+// TestProblems checks the list of all failures, of checks and of people, with severity, controls and waivers.
 func TestProblems(t *testing.T) {
 	std := audit.Standard{ID: scoredStandard, Controls: []audit.Control{
 		{ID: "1", Kind: "automated", Checks: []string{"esxi.ssh"}},
@@ -20,13 +20,37 @@ func TestProblems(t *testing.T) {
 	}}
 	risks := []audit.Risk{{ID: "6.5.1.1", Kind: "case"}}
 	fail := func(check, id string) audit.Finding {
-		return audit.Finding{ID: "F-" + check + "-" + id, Check: check, Severity: audit.Medium, Target: "vc", Subject: audit.Subject{Kind: "host", ID: id, Name: id}, Status: audit.Fail}
+		return audit.Finding{
+			ID:       "F-" + check + "-" + id,
+			Check:    check,
+			Severity: audit.Medium,
+			Target:   "vc",
+			Subject:  audit.Subject{Kind: "host", ID: id, Name: id},
+			Status:   audit.Fail,
+		}
 	}
 	answer := func(control string, v audit.Verdict, reason string) audit.Answer {
-		return audit.Answer{Standard: scoredStandard, Control: control, Verdict: v, Name: "n", Date: "2026-11-01", ValidUntil: "2027-11-01", Record: "asked", Reason: reason}
+		return audit.Answer{
+			Standard:   scoredStandard,
+			Control:    control,
+			Verdict:    v,
+			Name:       "n",
+			Date:       "2026-11-01",
+			ValidUntil: "2027-11-01",
+			Record:     "asked",
+			Reason:     reason,
+		}
 	}
 	waiver := func(control, subject string) audit.Waiver {
-		return audit.Waiver{ID: "W", Standard: scoredStandard, Control: control, Target: "*", Subject: subject, Start: "2026-01-01", Expiry: "2026-12-31"}
+		return audit.Waiver{
+			ID:       "W",
+			Standard: scoredStandard,
+			Control:  control,
+			Target:   "*",
+			Subject:  subject,
+			Start:    "2026-01-01",
+			Expiry:   "2026-12-31",
+		}
 	}
 	for name, c := range map[string]struct {
 		findings []audit.Finding
@@ -35,24 +59,116 @@ func TestProblems(t *testing.T) {
 		waivers  []audit.Waiver
 		want     []string
 	}{
-		"a check":                        {[]audit.Finding{fail("esxi.ssh", "a"), fail("esxi.ssh", "b")}, nil, nil, nil, []string{"machine medium esxi.ssh 1,2 findings 2 waived 0"}},
-		"a check of no control":          {[]audit.Finding{fail("site.own", "a")}, nil, nil, nil, []string{"machine medium site.own  findings 1 waived 0"}},
-		"one control overruled":          {[]audit.Finding{fail("esxi.ssh", "a")}, []audit.Answer{answer("1", audit.Conform, "jump host")}, nil, nil, []string{"machine medium esxi.ssh 2 findings 1 waived 0"}},
-		"every control overruled":        {[]audit.Finding{fail("esxi.ssh", "a")}, []audit.Answer{answer("1", audit.Conform, "jump host"), answer("2", audit.VerdictNotApplicable, "jump host")}, nil, nil, nil},
-		"overruled without a reason":     {[]audit.Finding{fail("esxi.ssh", "a")}, []audit.Answer{answer("1", audit.Conform, ""), answer("2", audit.Conform, "")}, nil, nil, []string{"machine medium esxi.ssh 1,2 findings 1 waived 0"}},
-		"a person, with a risk case":     {nil, []audit.Answer{answer("3", audit.PartlyConform, "")}, nil, nil, []string{"person high  3 findings 0 waived 0"}},
-		"rated not applicable":           {nil, []audit.Answer{answer("3", audit.Nonconform, "")}, []audit.Rating{rating("6.5.1.1", audit.RiskNotApplicable)}, nil, []string{"person medium  3 findings 0 waived 0"}},
-		"rated established":              {nil, []audit.Answer{answer("3", audit.Nonconform, "")}, []audit.Rating{rating("6.5.1.1", audit.RiskEstablished)}, nil, []string{"person high  3 findings 0 waived 0"}},
-		"a person, no risk case":         {nil, []audit.Answer{answer("4", audit.Nonconform, "")}, nil, nil, []string{"person medium  4 findings 0 waived 0"}},
-		"a person agrees with a check":   {[]audit.Finding{fail("esxi.ssh", "a")}, []audit.Answer{answer("1", audit.Nonconform, "")}, nil, nil, []string{"machine medium esxi.ssh 1,2 findings 1 waived 0"}},
-		"most severe first":              {[]audit.Finding{fail("esxi.ssh", "a")}, []audit.Answer{answer("3", audit.Nonconform, "")}, nil, nil, []string{"person high  3 findings 0 waived 0", "machine medium esxi.ssh 1,2 findings 1 waived 0"}},
-		"waived for one control of two":  {[]audit.Finding{fail("esxi.ssh", "a")}, nil, nil, []audit.Waiver{waiver("1", "*")}, []string{"machine medium esxi.ssh 1,2 findings 1 waived 0"}},
-		"a person's, waived":             {nil, []audit.Answer{answer("4", audit.Nonconform, "")}, nil, []audit.Waiver{waiver("4", "*")}, []string{"person medium  4 findings 0 waived 1"}},
-		"a person's, waived for a part":  {nil, []audit.Answer{answer("4", audit.Nonconform, "")}, nil, []audit.Waiver{waiver("4", "a")}, []string{"person medium  4 findings 0 waived 0"}},
+		"a check": {
+			[]audit.Finding{fail("esxi.ssh", "a"), fail("esxi.ssh", "b")},
+			nil,
+			nil,
+			nil,
+			[]string{"machine medium esxi.ssh 1,2 findings 2 waived 0"},
+		},
+		"a check of no control": {
+			[]audit.Finding{fail("site.own", "a")},
+			nil,
+			nil,
+			nil,
+			[]string{"machine medium site.own  findings 1 waived 0"},
+		},
+		"one control overruled": {
+			[]audit.Finding{fail("esxi.ssh", "a")},
+			[]audit.Answer{answer("1", audit.Conform, "jump host")},
+			nil,
+			nil,
+			[]string{"machine medium esxi.ssh 2 findings 1 waived 0"},
+		},
+		"every control overruled": {
+			[]audit.Finding{fail("esxi.ssh", "a")},
+			[]audit.Answer{answer("1", audit.Conform, "jump host"), answer("2", audit.VerdictNotApplicable, "jump host")},
+			nil,
+			nil,
+			nil,
+		},
+		"overruled without a reason": {
+			[]audit.Finding{fail("esxi.ssh", "a")},
+			[]audit.Answer{answer("1", audit.Conform, ""), answer("2", audit.Conform, "")},
+			nil,
+			nil,
+			[]string{"machine medium esxi.ssh 1,2 findings 1 waived 0"},
+		},
+		"a person, with a risk case": {
+			nil,
+			[]audit.Answer{answer("3", audit.PartlyConform, "")},
+			nil,
+			nil,
+			[]string{"person high  3 findings 0 waived 0"},
+		},
+		"rated not applicable": {
+			nil,
+			[]audit.Answer{answer("3", audit.Nonconform, "")},
+			[]audit.Rating{rating("6.5.1.1", audit.RiskNotApplicable)},
+			nil,
+			[]string{"person medium  3 findings 0 waived 0"},
+		},
+		"rated established": {
+			nil,
+			[]audit.Answer{answer("3", audit.Nonconform, "")},
+			[]audit.Rating{rating("6.5.1.1", audit.RiskEstablished)},
+			nil,
+			[]string{"person high  3 findings 0 waived 0"},
+		},
+		"a person, no risk case": {
+			nil,
+			[]audit.Answer{answer("4", audit.Nonconform, "")},
+			nil,
+			nil,
+			[]string{"person medium  4 findings 0 waived 0"},
+		},
+		"a person agrees with a check": {
+			[]audit.Finding{fail("esxi.ssh", "a")},
+			[]audit.Answer{answer("1", audit.Nonconform, "")},
+			nil,
+			nil,
+			[]string{"machine medium esxi.ssh 1,2 findings 1 waived 0"},
+		},
+		"most severe first": {
+			[]audit.Finding{fail("esxi.ssh", "a")},
+			[]audit.Answer{answer("3", audit.Nonconform, "")},
+			nil,
+			nil,
+			[]string{"person high  3 findings 0 waived 0", "machine medium esxi.ssh 1,2 findings 1 waived 0"},
+		},
+		"waived for one control of two": {
+			[]audit.Finding{fail("esxi.ssh", "a")},
+			nil,
+			nil,
+			[]audit.Waiver{waiver("1", "*")},
+			[]string{"machine medium esxi.ssh 1,2 findings 1 waived 0"},
+		},
+		"a person's, waived": {
+			nil,
+			[]audit.Answer{answer("4", audit.Nonconform, "")},
+			nil,
+			[]audit.Waiver{waiver("4", "*")},
+			[]string{"person medium  4 findings 0 waived 1"},
+		},
+		"a person's, waived for a part": {
+			nil,
+			[]audit.Answer{answer("4", audit.Nonconform, "")},
+			nil,
+			[]audit.Waiver{waiver("4", "a")},
+			[]string{"person medium  4 findings 0 waived 0"},
+		},
 		"nothing":                        {nil, nil, nil, nil, nil},
 		"a person's conform is no entry": {nil, []audit.Answer{answer("4", audit.Conform, "")}, nil, nil, nil},
 	} {
-		j, err := Prepare(Input{Standards: []audit.Standard{std}, Whole: []audit.Standard{std}, Answers: c.answers, Ratings: c.ratings, Waivers: c.waivers, Risks: risks, Day: noon})
+		j, err := Prepare(Input{
+			Standards: []audit.Standard{std},
+			Whole:     []audit.Standard{std},
+			Answers:   c.answers,
+			Ratings:   c.ratings,
+			Waivers:   c.waivers,
+			Risks:     risks,
+			Day:       noon,
+		})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -64,11 +180,13 @@ func TestProblems(t *testing.T) {
 			for _, r := range p.Controls {
 				on = append(on, r.Control)
 			}
-			got = append(got, fmt.Sprintf("%s %s %s %s findings %d waived %d", p.Origin, p.Severity, p.Check, strings.Join(on, ","), len(p.Findings), p.Waived))
+			got = append(got, fmt.Sprintf("%s %s %s %s findings %d waived %d", p.Origin, p.Severity, p.Check,
+				strings.Join(on, ","), len(p.Findings), p.Waived))
 			if !strings.HasPrefix(p.ID, "P-") || len(p.ID) != 14 {
 				t.Errorf("%s: id %q", name, p.ID)
 			}
-			if p.Origin == "person" && (p.Answer == nil || a.Waivers != nil && p.Waived > 0 && a.Waivers[0].State != audit.WaiverActive) {
+			if p.Origin == "person" &&
+				(p.Answer == nil || a.Waivers != nil && p.Waived > 0 && a.Waivers[0].State != audit.WaiverActive) {
 				t.Errorf("%s: no answer, or a waiver that is not in use: %+v, %+v", name, p, a.Waivers)
 			}
 		}

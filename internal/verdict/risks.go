@@ -8,11 +8,11 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// ratings lists the judgements that a person may pass on a risk.
+// ratings are the judgements that a person may pass on a risk.
 var ratings = []audit.RiskState{audit.RiskEstablished, audit.RiskLowered, audit.RiskNotApplicable}
 
-// checkRatings refuses a rating of a risk that is not known, of another word, and of a standard that is judged and not scored. A case
-// for which the guideline names no mitigation can't be lowered.
+// checkRatings returns an error for a rating of an unknown risk, with an unknown value, or of a standard without a
+// score. A case for which the guideline lists no mitigation cannot be lowered.
 func checkRatings(list []audit.Rating, standards []audit.Standard, risks map[string]audit.Risk) error {
 	for _, r := range list {
 		risk, known := risks[r.Risk]
@@ -22,18 +22,23 @@ func checkRatings(list []audit.Rating, standards []audit.Standard, risks map[str
 		case !slices.Contains(ratings, r.Rating):
 			return message.Errorf("ratings: %s: %q is not established, lowered or not_applicable", r.Risk, r.Rating)
 		case r.Rating == audit.RiskLowered && risk.Kind == "case" && !risk.Mitigable:
-			return message.Errorf("ratings: %s: the guideline names no measure that lowers this case\nhint: rate it established or not_applicable", r.Risk)
+			return message.Errorf("ratings: %s: the guideline names no measure that lowers this case\n"+
+				"hint: rate it established or not_applicable",
+				r.Risk)
 		}
 		if slices.ContainsFunc(standards, func(s audit.Standard) bool { return s.ID == r.Standard }) && !scored(r.Standard) {
-			return message.Errorf("ratings: %s: risks of %s are not rated\nhint: name the standard that is scored: gbt22239-2019-l3", r.Risk, r.Standard)
+			return message.Errorf("ratings: %s: risks of %s are not rated\n"+
+				"hint: name the standard that is scored: gbt22239-2019-l3",
+				r.Risk, r.Standard)
 		}
 	}
 	return nil
 }
 
-// hits returns the risks of one standard, triggers first, each group by id: those that something not met may be, and those that a person
-// entered. A control that a person judged as not met raises each of its risks; one that only checks found not met raises those whose
-// pattern of findings is there. A case raises its trigger. Until a person rates it, a risk is to be rated.
+// hits returns the risks of one standard, triggers first, each group by id. They are the risks indicated by unmet
+// controls and those that a person entered. A control that a person judged as not met raises each of its risks; a
+// control that only checks found not met raises those whose pattern of findings is present. A case raises its
+// trigger. A risk without a rating is to be rated.
 func (j *Judge) hits(standard string, results []audit.Result, f findings) []audit.RiskHit {
 	controls := map[string][]string{}
 	for _, r := range results {
@@ -41,7 +46,8 @@ func (j *Judge) hits(standard string, results []audit.Result, f findings) []audi
 			continue
 		}
 		for _, id := range r.Risks {
-			if byPerson(r) || indicated(j.risks[id], f) || slices.ContainsFunc(r.Risks, func(c string) bool { return j.risks[c].Trigger == id && indicated(j.risks[c], f) }) {
+			if byPerson(r) || indicated(j.risks[id], f) ||
+				slices.ContainsFunc(r.Risks, func(c string) bool { return j.risks[c].Trigger == id && indicated(j.risks[c], f) }) {
 				controls[id] = append(controls[id], r.Control)
 			}
 		}
@@ -61,7 +67,14 @@ func (j *Judge) hits(standard string, results []audit.Result, f findings) []audi
 	out := []audit.RiskHit{}
 	for id, on := range controls {
 		risk := j.risks[id]
-		hit := audit.RiskHit{ID: id, Kind: risk.Kind, Title: risk.Title, Controls: on, State: audit.RiskToRate, Rating: rated[id]}
+		hit := audit.RiskHit{
+			ID:       id,
+			Kind:     risk.Kind,
+			Title:    risk.Title,
+			Controls: on,
+			State:    audit.RiskToRate,
+			Rating:   rated[id],
+		}
 		if hit.Rating == nil && risk.Kind == "trigger" {
 			hit.Rating = j.ratingOfCases(id, controls, rated)
 		}
@@ -79,23 +92,25 @@ func (j *Judge) hits(standard string, results []audit.Result, f findings) []audi
 	return out
 }
 
-// byPerson reports whether the verdict is a person's and not the machine's.
+// byPerson reports whether the verdict comes from a person and not from the machine.
 func byPerson(r audit.Result) bool { return r.Overruled || r.Machine != r.Verdict }
 
-// indicated reports whether the findings show one of the patterns of a risk.
+// indicated reports whether the findings match one of the patterns of a risk.
 func indicated(r audit.Risk, f findings) bool {
 	return slices.ContainsFunc(r.Indicated, func(in audit.Indication) bool {
-		return len(in.Checks) > 0 && !slices.ContainsFunc(in.Checks, func(check string) bool { return !fails(f.byCheck[check], in.Objects == "every") })
+		return len(in.Checks) > 0 &&
+			!slices.ContainsFunc(in.Checks, func(check string) bool { return !fails(f.byCheck[check], in.Objects == "every") })
 	})
 }
 
-// fails reports whether a check fails on an object, or on every one that it applies to.
+// fails reports whether a check fails on an object or, if every is set, on all objects that it applies to.
 func fails(fs []audit.Finding, every bool) bool {
 	failed := count(fs, audit.Fail)
 	return failed > 0 && (!every || failed+count(fs, audit.NotApplicable) == len(fs))
 }
 
-// ratings returns the ratings of a standard that are in force, by risk. Of several the latest counts, then the one of the last name.
+// ratings returns the valid ratings of a standard by risk. Of several for one risk the latest counts, then the last
+// by name.
 func (j *Judge) ratings(standard string) map[string]*audit.Rating {
 	out := map[string]*audit.Rating{}
 	for i := range j.in.Ratings {
@@ -110,8 +125,11 @@ func (j *Judge) ratings(standard string) map[string]*audit.Rating {
 	return out
 }
 
-// ratingOfCases returns the rating of the cases that raise a trigger: an established one if there is one, nil while one is to be rated.
-func (j *Judge) ratingOfCases(trigger string, raised map[string][]string, rated map[string]*audit.Rating) *audit.Rating {
+// ratingOfCases returns the rating of the cases that raise a trigger: an established one if present, nil if any is
+// unrated.
+func (j *Judge) ratingOfCases(
+	trigger string, raised map[string][]string, rated map[string]*audit.Rating,
+) *audit.Rating {
 	var worst *audit.Rating
 	open := false
 	for _, id := range sortedKeys(raised) {
@@ -133,6 +151,7 @@ func (j *Judge) ratingOfCases(trigger string, raised map[string][]string, rated 
 	return worst
 }
 
+// sortedKeys returns the keys of m in order.
 func sortedKeys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {

@@ -7,12 +7,12 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// scored reports whether a standard is concluded by the rules of 等级保护 assessment.
+// scored reports whether the rules of 等级保护 assessment give a standard a conclusion.
 func scored(standard string) bool { return strings.HasPrefix(standard, "gbt22239-") }
 
-// score concludes one standard. The rate is the share of conforming items among the applicable ones. The conclusion by rate and major
-// risk is the rule of 2025; the formula of the rate itself is not published, so the whole is marked unofficial. Item weights are not
-// used: the official ones are not known.
+// score returns the score of one standard. The rate is the share of conforming items among the applicable ones. The
+// conclusion by rate and major risk is the rule of 2025; the formula of the rate itself is not published, so the
+// whole is marked unofficial. Item weights are not used: the official ones are not known.
 func score(standard string, results []audit.Result, hits []audit.RiskHit, narrowed bool) audit.Score {
 	s := audit.Score{Standard: standard, Risks: hits}
 	conform, sum := 0, 0.0
@@ -36,12 +36,12 @@ func score(standard string, results []audit.Result, hits []audit.RiskHit, narrow
 		s.ItemMean = math.Round(sum/float64(s.Applicable)*100) / 100
 		s.Rate = math.Round(float64(conform)/float64(s.Applicable)*1000) / 10
 	}
-	if narrowed { // a part concludes nothing about the whole
+	if narrowed { // a part allows no conclusion about the whole
 		return s
 	}
 	open := s.Total - s.Decided
 	established, possible := majorRisks(hits)
-	// The shares are compared unrounded. While items are open, each may still turn out either way.
+	// The shares are compared unrounded. Each open item may still turn out either way.
 	s.Best = conclude(conform+open, s.Applicable+open, established)
 	s.Worst = conclude(conform, s.Applicable+open, established || possible || open > 0)
 	if open == 0 && s.Best == s.Worst {
@@ -50,7 +50,8 @@ func score(standard string, results []audit.Result, hits []audit.RiskHit, narrow
 	return s
 }
 
-// itemScore is the mean over the objects where the verdict is the machine's, and 1, 0.5 or 0 where it is a person's.
+// itemScore returns the mean over the objects for a verdict of the machine, and 1, 0.5 or 0 for a verdict of a
+// person.
 func itemScore(r audit.Result) float64 {
 	if !byPerson(r) && r.Objects != nil {
 		m, _ := mean(*r.Objects)
@@ -74,8 +75,9 @@ func majorRisks(hits []audit.RiskHit) (established, possible bool) {
 	return established, possible
 }
 
-// conclude follows the rule of 2025: above 90 % and no major risk conforms, above 60 % basically conforms, below does not. Above 90 % with a
-// major risk is 基本符合. The rule leaves out exactly 60 and 90; our reading is the stricter neighbour.
+// conclude returns the conclusion by the rule of 2025: conform above 90 % without a major risk, 基本符合 above 60 %, and
+// nonconform below. Above 90 % with a major risk is 基本符合. The rule leaves out exactly 60 and 90; the stricter
+// neighbour is used.
 func conclude(conform, applicable int, major bool) string {
 	switch {
 	case applicable == 0:

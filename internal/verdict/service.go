@@ -2,18 +2,22 @@ package verdict
 
 import "github.com/assay-audit/assay/internal/audit"
 
-// Service is what is known of a service on which controls are conditional. Present and Absent are both false where nothing is known.
+// A Service is the knowledge about a service on which controls depend. Present and Absent are both false if it is
+// unknown.
 type Service struct {
 	Title   audit.Text
-	Target  string // kind of target that would show it; "" where no kind does
+	Target  string // kind of target that proves it; "" if there is none
 	Present bool
 	Absent  bool
-	Basis   string // of a statement that it is absent
+	Basis   string // of the statement that it is absent
 }
 
-// conditional applies the condition of a control to the verdict of its findings. A control whose service the system does not have does not
-// apply, whatever the checks found. Where that is not known, no pass makes it conform, and what the checks found not met stays so.
-func conditional(c audit.Control, services map[string]Service, v audit.Verdict, why, seen audit.Text) (_ audit.Verdict, reason, besides audit.Text) {
+// conditional returns the verdict of a control after applying its condition. A control of an absent service does not
+// apply, regardless of findings. If the presence of the service is unknown, passes do not make the control conform,
+// but failures count.
+func conditional(
+	c audit.Control, services map[string]Service, v audit.Verdict, why, seen audit.Text,
+) (_ audit.Verdict, reason, besides audit.Text) {
 	s := services[c.Service]
 	if c.Service == "" || s.Present {
 		return v, why, seen
@@ -23,7 +27,8 @@ func conditional(c audit.Control, services map[string]Service, v audit.Verdict, 
 		title = text(c.Service, c.Service)
 	}
 	if s.Absent {
-		absent := text("被测系统没有"+title.ZH+"，此项不适用（依据："+s.Basis+"）。", "The system has no "+title.EN+", so that this does not apply (basis: "+s.Basis+").")
+		absent := text("被测系统没有"+title.ZH+"，此项不适用（依据："+s.Basis+"）。",
+			"The system has no "+title.EN+", so that this does not apply (basis: "+s.Basis+").")
 		if s.Target != "" {
 			absent = join(absent, text("采集对象中也没有此类目标。", "No target of that kind was configured either."))
 		}

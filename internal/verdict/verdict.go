@@ -1,15 +1,17 @@
-// Package verdict turns findings, answers, ratings and waivers into the results of controls, the list of problems, the risks and
-// the conclusion. It is the only place where a verdict is made. It never reads evidence and never evaluates a policy.
+// Package verdict turns findings, answers, ratings and waivers into the results of controls, the list of problems,
+// the risks and the conclusion. It is the only package that decides verdicts. It reads no evidence and evaluates no
+// policy.
 //
 // An item is judged over its objects:
 //
-//   - An object conforms (1) if no finding of the item fails on it, does not conform (0) if all of them fail, and conforms in part
-//     (0.5) otherwise. Findings that do not apply do not count.
-//   - Objects of every kind weigh the same. An object without a failure whose findings are not all known is undetermined and is left
-//     out of the mean.
-//   - The item conforms if the mean is 1 and no object is undetermined, does not conform if it is 0, and conforms in part in between.
+//   - An object conforms (1) if no finding of the item fails on it, does not conform (0) if all of them fail, and
+//     conforms in part (0.5) otherwise. Findings that do not apply do not count.
+//   - Objects of every kind have the same weight. An object without a failure but with an undetermined finding is
+//     undetermined and is excluded from the mean.
+//   - The item conforms if the mean is 1 and no object is undetermined, does not conform if it is 0, and conforms in
+//     part in between.
 //
-// The severity of a finding decides risk and gate, not the verdict.
+// The severity of a finding affects risk and gate, not the verdict.
 package verdict
 
 import (
@@ -21,21 +23,21 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Input is everything that bears on verdicts besides the findings.
+// Input contains everything that affects verdicts besides the findings.
 type Input struct {
-	Standards []audit.Standard // to judge, with the controls that the site asked for
+	Standards []audit.Standard // to judge, with the controls that the site selected
 	Whole     []audit.Standard // the same standards with all their controls
 	Answers   []audit.Answer
 	Ratings   []audit.Rating
 	Waivers   []audit.Waiver
-	Risks     []audit.Risk       // that controls name
+	Risks     []audit.Risk       // that controls refer to
 	Day       time.Time          // instant whose calendar day decides which answers, ratings and waivers are in force
 	Zone      string             // fixed offset of that day: +08:00; "" for DefaultZone
-	Services  map[string]Service // on which controls are conditional, by id; one that is not listed is not known
-	Narrowed  bool               // only a part of the system or of the standards is judged, so that nothing is concluded
+	Services  map[string]Service // services of conditional controls by id; an unlisted one is unknown
+	Narrowed  bool               // only a part of the system or of the standards is judged, so there is no conclusion
 }
 
-// Judge is an Input that was found consistent.
+// A Judge is a consistent Input.
 type Judge struct {
 	in      Input
 	today   string
@@ -43,7 +45,7 @@ type Judge struct {
 	risks   map[string]audit.Risk
 }
 
-// Prepare checks the input. The error names an answer, a rating or a waiver that refers to nothing.
+// Prepare checks the input. The error names an answer, rating or waiver with a dangling reference.
 func Prepare(in Input) (*Judge, error) {
 	today, err := day(in.Day, in.Zone)
 	if err != nil {
@@ -63,8 +65,8 @@ func Prepare(in Input) (*Judge, error) {
 	return j, checkWaivers(in.Waivers, in.Whole)
 }
 
-// Apply adds results, standards, scores, waivers and problems to an assessment and marks the waived findings. The assessment has its
-// findings and check summaries.
+// Apply adds results, standards, scores, waivers and problems to an assessment and marks the waived findings. The
+// assessment must contain its findings and check summaries.
 func (j *Judge) Apply(a *audit.Assessment) {
 	uses, byControl := waive(a.Findings, j.in.Waivers, j.in.Whole, j.today)
 	a.Waivers = uses
@@ -78,7 +80,8 @@ func (j *Judge) Apply(a *audit.Assessment) {
 		for _, c := range std.Controls {
 			key := [2]string{std.ID, c.ID}
 			c.Service = cmp.Or(c.Service, std.Service)
-			a.Results = append(a.Results, result(std.ID, c, f, a.Waivers, byControl[key], j.answers[key], j.today, j.in.Services))
+			a.Results = append(a.Results, result(std.ID, c, f, a.Waivers, byControl[key], j.answers[key], j.today,
+				j.in.Services))
 		}
 		results := a.Results[first:]
 		a.Standards = append(a.Standards, summary(std, results))
@@ -90,8 +93,16 @@ func (j *Judge) Apply(a *audit.Assessment) {
 	a.Problems = j.problems(a)
 }
 
+// summary returns a standard with the number of results by verdict.
 func summary(std audit.Standard, results []audit.Result) audit.StandardSummary {
-	sum := audit.StandardSummary{ID: std.ID, Shape: std.Shape, Title: std.Title, Source: std.Source, Chapters: std.Chapters, Counts: map[audit.Verdict]int{}}
+	sum := audit.StandardSummary{
+		ID:       std.ID,
+		Shape:    std.Shape,
+		Title:    std.Title,
+		Source:   std.Source,
+		Chapters: std.Chapters,
+		Counts:   map[audit.Verdict]int{},
+	}
 	for _, v := range audit.Verdicts {
 		sum.Counts[v] = 0
 	}
@@ -101,8 +112,10 @@ func summary(std audit.Standard, results []audit.Result) audit.StandardSummary {
 	return sum
 }
 
+// result returns the result of one control.
 func result(
-	standard string, c audit.Control, f findings, uses []audit.WaiverUse, own map[string]string, answers []audit.Answer, today string, services map[string]Service,
+	standard string, c audit.Control, f findings, uses []audit.WaiverUse, own map[string]string,
+	answers []audit.Answer, today string, services map[string]Service,
 ) audit.Result {
 	var fs []audit.Finding
 	ids := []string{}
@@ -130,10 +143,31 @@ func result(
 		answers = []audit.Answer{}
 	}
 	r := audit.Result{
-		Standard: standard, Control: c.ID, Chapter: c.Chapter, Verdict: o.verdict, Reason: o.reason.ZH, ReasonEN: o.reason.EN,
-		Checks: list(c.Checks), Wanted: []string{}, Missing: c.Missing, Findings: ids, Answers: answers, Waiver: waiver, Waived: own,
-		Machine: o.machine, Overruled: o.overruled, Risks: list(c.Risks), Roles: list(c.Roles), Phases: list(c.Phases), Points: points(c.Points),
-		Title: c.Title, Text: c.Text, Kind: c.Kind, Methods: c.Methods, Guidance: c.Guidance, Unit: c.Unit,
+		Standard:  standard,
+		Control:   c.ID,
+		Chapter:   c.Chapter,
+		Verdict:   o.verdict,
+		Reason:    o.reason.ZH,
+		ReasonEN:  o.reason.EN,
+		Checks:    list(c.Checks),
+		Wanted:    []string{},
+		Missing:   c.Missing,
+		Findings:  ids,
+		Answers:   answers,
+		Waiver:    waiver,
+		Waived:    own,
+		Machine:   o.machine,
+		Overruled: o.overruled,
+		Risks:     list(c.Risks),
+		Roles:     list(c.Roles),
+		Phases:    list(c.Phases),
+		Points:    points(c.Points),
+		Title:     c.Title,
+		Text:      c.Text,
+		Kind:      c.Kind,
+		Methods:   c.Methods,
+		Guidance:  c.Guidance,
+		Unit:      c.Unit,
 	}
 	if objects != (audit.ObjectCounts{}) {
 		r.Objects = &objects
@@ -141,7 +175,8 @@ func result(
 	return r
 }
 
-// points copies the points of a control without the ids of missing checks: these mean nothing outside the catalogs.
+// points returns a copy of the points of a control without the ids of missing checks, which have no meaning outside
+// the catalogs.
 func points(of []audit.Point) []audit.Point {
 	out := slices.Clone(of)
 	for i := range out {
@@ -156,6 +191,7 @@ type findings struct {
 	byID    map[string]audit.Finding
 }
 
+// index returns the findings by check and by id.
 func index(all []audit.Finding) findings {
 	f := findings{map[string][]audit.Finding{}, map[string]audit.Finding{}}
 	for _, x := range all {
@@ -165,6 +201,7 @@ func index(all []audit.Finding) findings {
 	return f
 }
 
+// list returns in, or an empty slice instead of nil.
 func list(in []string) []string {
 	if in == nil {
 		return []string{}

@@ -9,11 +9,12 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// waived is what the waivers of controls cover: standard and control → failure → waiver, by their ids. Such a waiver was approved for
-// the one control: another one that rests on the same failure is as open as before.
+// waived maps standard and control to the failures that waivers of controls cover, and these to the waiver: ids
+// throughout. A waiver of a control applies to that control only: another control with the same failure is as open as
+// before.
 type waived map[[2]string]map[string]string
 
-// checkWaivers refuses an id that is given twice and a control that its standard does not have.
+// checkWaivers returns an error for a duplicate id and for a control that its standard does not have.
 func checkWaivers(waivers []audit.Waiver, standards []audit.Standard) error {
 	seen := map[string]bool{}
 	for _, w := range waivers {
@@ -28,9 +29,11 @@ func checkWaivers(waivers []audit.Waiver, standards []audit.Standard) error {
 	return nil
 }
 
-// waive finds the failures that waivers in force cover and returns the use of every waiver. A waiver of a check marks the failures
-// themselves. A waived failure stays a failure.
-func waive(findings []audit.Finding, waivers []audit.Waiver, standards []audit.Standard, today string) ([]audit.WaiverUse, waived) {
+// waive returns the use of every waiver and the failures that waivers of controls cover. A waiver of a check marks
+// the failures themselves. A waived failure stays a failure.
+func waive(
+	findings []audit.Finding, waivers []audit.Waiver, standards []audit.Standard, today string,
+) ([]audit.WaiverUse, waived) {
 	uses, of := []audit.WaiverUse{}, waived{}
 	waivers = slices.Clone(waivers)
 	sort.Slice(waivers, func(i, j int) bool { return waivers[i].ID < waivers[j].ID })
@@ -44,7 +47,8 @@ func waive(findings []audit.Finding, waivers []audit.Waiver, standards []audit.S
 		}
 		for j := range findings {
 			f := &findings[j]
-			if f.Status != audit.Fail || !checks[f.Check] || !covered(w.Target, f.Target) || !covered(w.Subject, f.Subject.Name) {
+			if f.Status != audit.Fail || !checks[f.Check] || !covered(w.Target, f.Target) ||
+				!covered(w.Subject, f.Subject.Name) {
 				continue
 			}
 			use.Findings++
@@ -60,7 +64,7 @@ func waive(findings []audit.Finding, waivers []audit.Waiver, standards []audit.S
 	return uses, of
 }
 
-// mark notes what covers a failure. Where two waivers do, the first stays.
+// mark records the waiver of a failure. The first of several waivers counts.
 func (of waived) mark(w audit.Waiver, f *audit.Finding) {
 	if w.Check != "" {
 		if f.Waiver == "" {
@@ -77,8 +81,8 @@ func (of waived) mark(w audit.Waiver, f *audit.Finding) {
 	}
 }
 
-// waivedChecks returns the checks whose failures a waiver covers: its own, or those of its control. known is false where its standard
-// is judged and does not have the control; a waiver of a standard that is not judged this time covers nothing.
+// waivedChecks returns the checks whose failures a waiver covers: its own, or those of its control. known is false if
+// its standard is judged and lacks the control; a waiver of a standard that is not judged covers nothing.
 func waivedChecks(w audit.Waiver, standards []audit.Standard) (checks map[string]bool, known bool) {
 	if w.Check != "" {
 		return map[string]bool{w.Check: true}, true
@@ -99,14 +103,15 @@ func waivedChecks(w audit.Waiver, standards []audit.Standard) (checks map[string
 	return nil, !judged
 }
 
-// covered tells whether a waiver's pattern names something. In a shell pattern * stops at a slash, and names may hold one; alone it is
-// written to mean every one.
+// covered reports whether a waiver's pattern matches a name. In a shell pattern * stops at a slash, which names may
+// contain; a single * matches every name.
 func covered(pattern, name string) bool {
 	ok, err := path.Match(pattern, name)
 	return pattern == "*" || err == nil && ok
 }
 
-// waiverOf is the waiver of a control all of whose failures are waived, its own before that of a check; and how many failures are.
+// waiverOf returns the waiver of a control whose failures are all waived, and the number of waived failures. A waiver
+// of the control precedes one of a check.
 func waiverOf(fs []audit.Finding, own map[string]string, uses []audit.WaiverUse) (whole *audit.Waiver, n int) {
 	id, open := "", false
 	for _, f := range fs {

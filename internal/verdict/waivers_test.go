@@ -8,7 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestWaive holds which failures a waiver covers, for whom, and what becomes of it.
+// TestWaive checks the failures and controls that a waiver covers, and its state.
 func TestWaive(t *testing.T) {
 	findings := func() []audit.Finding {
 		return []audit.Finding{
@@ -18,14 +18,17 @@ func TestWaive(t *testing.T) {
 		}
 	}
 	w := audit.Waiver{ID: "W", Check: "esxi.ssh", Target: "*", Subject: "esx-*", Start: "2026-11-22", Expiry: "2026-11-22"}
-	stds := []audit.Standard{{ID: "s", Controls: []audit.Control{{ID: "1", Checks: []string{"esxi.ssh"}}, {ID: "2", Checks: []string{"esxi.ssh"}}}}}
+	stds := []audit.Standard{{
+		ID:       "s",
+		Controls: []audit.Control{{ID: "1", Checks: []string{"esxi.ssh"}}, {ID: "2", Checks: []string{"esxi.ssh"}}},
+	}}
 	byControl := func(w *audit.Waiver) { w.Check, w.Standard, w.Control = "", "s", "1" }
 	const today = "2026-11-22"
 	for name, c := range map[string]struct {
 		edit    func(*audit.Waiver)
 		today   string
 		state   audit.WaiverState
-		covered string // the failure that every control takes for waived
+		covered string // the failure that is waived for every control
 		own     waived
 	}{
 		"its only day":              {func(*audit.Waiver) {}, today, audit.WaiverActive, "F-1", waived{}},
@@ -33,13 +36,37 @@ func TestWaive(t *testing.T) {
 		"the day before":            {func(*audit.Waiver) {}, "2026-11-21", audit.WaiverNotStarted, "", waived{}},
 		"by control":                {byControl, today, audit.WaiverActive, "", waived{{"s", "1"}: {"F-1": "W"}}},
 		"by control, the day after": {byControl, "2026-11-23", audit.WaiverExpired, "", waived{}},
-		"another standard":          {func(w *audit.Waiver) { w.Check, w.Standard, w.Control = "", "x", "1" }, today, audit.WaiverUnused, "", waived{}},
-		"another subject":           {func(w *audit.Waiver) { w.Subject = "esx-2" }, today, audit.WaiverUnused, "", waived{}},
-		"another check":             {func(w *audit.Waiver) { w.Check = "esxi.slp" }, today, audit.WaiverUnused, "", waived{}},
-		"another target":            {func(w *audit.Waiver) { w.Target = "vc-b" }, today, audit.WaiverUnused, "", waived{}},
-		"every subject":             {func(w *audit.Waiver) { w.Check, w.Subject = "vm.name", "*" }, today, audit.WaiverActive, "F-3", waived{}},
-		"up to the slash only":      {func(w *audit.Waiver) { w.Check, w.Subject = "vm.name", "ops*" }, today, audit.WaiverUnused, "", waived{}},
-		"through the slash":         {func(w *audit.Waiver) { w.Check, w.Subject = "vm.name", "ops @ */*" }, today, audit.WaiverActive, "F-3", waived{}},
+		"another standard": {
+			func(w *audit.Waiver) { w.Check, w.Standard, w.Control = "", "x", "1" },
+			today,
+			audit.WaiverUnused,
+			"",
+			waived{},
+		},
+		"another subject": {func(w *audit.Waiver) { w.Subject = "esx-2" }, today, audit.WaiverUnused, "", waived{}},
+		"another check":   {func(w *audit.Waiver) { w.Check = "esxi.slp" }, today, audit.WaiverUnused, "", waived{}},
+		"another target":  {func(w *audit.Waiver) { w.Target = "vc-b" }, today, audit.WaiverUnused, "", waived{}},
+		"every subject": {
+			func(w *audit.Waiver) { w.Check, w.Subject = "vm.name", "*" },
+			today,
+			audit.WaiverActive,
+			"F-3",
+			waived{},
+		},
+		"up to the slash only": {
+			func(w *audit.Waiver) { w.Check, w.Subject = "vm.name", "ops*" },
+			today,
+			audit.WaiverUnused,
+			"",
+			waived{},
+		},
+		"through the slash": {
+			func(w *audit.Waiver) { w.Check, w.Subject = "vm.name", "ops @ */*" },
+			today,
+			audit.WaiverActive,
+			"F-3",
+			waived{},
+		},
 	} {
 		fs, x := findings(), w
 		c.edit(&x)
@@ -67,9 +94,12 @@ func TestWaive(t *testing.T) {
 	}
 }
 
-// TestWaiverOf holds that a control is waived only where each of its failures is, by its own waiver or by one of the check.
+// TestWaiverOf checks that a control is waived only if all its failures are, by its own waiver or by one of the
+// check.
 func TestWaiverOf(t *testing.T) {
-	fs := []audit.Finding{{ID: "F-1", Status: audit.Fail, Waiver: "W-check"}, {ID: "F-2", Status: audit.Fail}, {ID: "F-3", Status: audit.Pass}}
+	fs := []audit.Finding{
+		{ID: "F-1", Status: audit.Fail, Waiver: "W-check"}, {ID: "F-2", Status: audit.Fail}, {ID: "F-3", Status: audit.Pass},
+	}
 	uses := []audit.WaiverUse{{Waiver: audit.Waiver{ID: "W-check"}}, {Waiver: audit.Waiver{ID: "W-own"}}}
 	for name, c := range map[string]struct {
 		fs   []audit.Finding
