@@ -8,28 +8,29 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Grant is a permission: who may act on an object of the inventory, and on what is below it. A nil pointer means that it is not known.
+// A Grant is a permission on an object of the inventory and possibly on the objects below it. A nil pointer means
+// unknown.
 type Grant struct {
 	Principal string
 	Group     bool
 	Entity    string  // id of the object
 	Name      string  // of the object
 	Path      *string // inventory path of the object, "" for the root
-	Tree      string  // "vm", "host", "datastore" or "network": the folder of a datacenter that it is in; "" where none or not known
+	Tree      string  // "vm", "host", "datastore" or "network": its folder in the datacenter; "" if none or unknown
 	Leaf      bool    // nothing is below the object: a VM, a datastore or a network
 	Propagate *bool
 }
 
-// Object is something that a tenant uses: a VM, a datastore, a network, a folder or a pool.
+// An Object is used by a tenant: a VM, a datastore, a network, a folder or a pool.
 type Object struct {
 	ID, Name, Kind string   // the ID of a folder or pool is its path
-	Places         []string // paths of what it is in; of a folder or pool its own
-	Placed         bool     // and it is in nothing else
+	Places         []string // paths of the containers; of a folder or pool its own path
+	Placed         bool     // Places is complete
 	Owners         []string // tenants
-	Sure           bool     // and it is of no other tenant
+	Sure           bool     // Owners is complete
 }
 
-// Reach is whether a grant counts on an object.
+// Reach is the certainty with which a grant applies to an object.
 type Reach int
 
 // Values of Reach, in the order of certainty.
@@ -39,13 +40,14 @@ const (
 	Certain
 )
 
-// On reports whether the grant counts on an object. others are the grants of the same principal: one that is nearer to the object counts
-// in place of one that comes from above.
+// On returns whether the grant applies to an object. others are the grants of the same principal: a grant nearer to
+// the object replaces one that is inherited from above.
 func (g *Grant) On(o *Object, others []*Grant) Reach {
 	if g.at(o) {
 		return Certain
 	}
-	if g.Leaf || !g.holds(o.Kind) || g.Propagate != nil && !*g.Propagate || slices.ContainsFunc(others, func(q *Grant) bool { return q.at(o) }) {
+	if g.Leaf || !g.holds(o.Kind) || g.Propagate != nil && !*g.Propagate ||
+		slices.ContainsFunc(others, func(q *Grant) bool { return q.at(o) }) {
 		return Not
 	}
 	if g.Path == nil {
@@ -74,12 +76,12 @@ func (g *Grant) holds(kind string) bool {
 	return true
 }
 
-// at reports whether the grant is made on the object itself.
+// at reports whether the grant is on the object itself.
 func (g *Grant) at(o *Object) bool {
 	return g.Entity == o.ID || g.Path != nil && !g.Leaf && *g.Path == o.ID
 }
 
-// inherited is whether the grant comes down to a place below it.
+// inherited returns whether the grant propagates to a place below it.
 func (g *Grant) inherited(place string, others []*Grant) Reach {
 	found := Certain
 	for _, q := range others {
@@ -97,8 +99,8 @@ func (g *Grant) inherited(place string, others []*Grant) Reach {
 	return found
 }
 
-// Foreign lists what a grant of a tenant's principal reaches of other tenants, a line for each tenant and kind of object, and the names
-// of the objects of which that is not certain.
+// Foreign returns the objects of other tenants that a grant of a tenant's principal reaches, as a line for each
+// tenant and kind of object, and the names of the objects for which this is uncertain.
 func (g *Grant) Foreign(tenant string, objects []*Object, others []*Grant) (lines, doubtful []string) {
 	type key struct{ tenant, kind string }
 	first, more := map[key]string{}, map[key]int{}
@@ -143,15 +145,19 @@ func (g *Grant) Foreign(tenant string, objects []*Object, others []*Grant) (line
 	return lines, doubtful
 }
 
-// Reached reports whether a grant counts, or may count, on an object of a tenant.
+// Reached reports whether a grant applies, or may apply, to an object of a tenant.
 func (g *Grant) Reached(objects []*Object, others []*Grant) bool {
-	return slices.ContainsFunc(objects, func(o *Object) bool { return (len(o.Owners) > 0 || !o.Sure) && g.On(o, others) != Not })
+	return slices.ContainsFunc(objects, func(o *Object) bool {
+		return (len(o.Owners) > 0 || !o.Sure) && g.On(o, others) != Not
+	})
 }
 
-// PrincipalOf lists the tenants whose patterns match a principal, sorted. Case does not matter, as in vCenter.
+// PrincipalOf returns the tenants whose patterns match a principal, sorted. Case is ignored, as in vCenter.
 func PrincipalOf(tenants []audit.Tenant, principal string) (of []string) {
 	for _, t := range tenants {
-		if slices.ContainsFunc(t.Principals, func(p string) bool { return Match(strings.ToLower(p), strings.ToLower(principal)) }) {
+		if slices.ContainsFunc(t.Principals, func(p string) bool {
+			return Match(strings.ToLower(p), strings.ToLower(principal))
+		}) {
 			of = append(of, t.Name)
 		}
 	}

@@ -6,13 +6,13 @@ import (
 	"slices"
 )
 
-// Users are the VMs that use one object: those of each tenant, and those of which no single tenant is known.
+// Users are the VMs that use one object: those of each tenant, and those without a single known tenant.
 type Users struct {
 	Tenants map[string][]string
 	Unknown []string
 }
 
-// Add adds a VM; tenant is "" where it is not known. A VM that is added twice counts once.
+// Add adds a VM; tenant is "" if it is unknown. Adding a VM twice has no effect.
 func (u *Users) Add(tenant, vm string) {
 	if tenant == "" {
 		u.Unknown = with(u.Unknown, vm)
@@ -32,6 +32,7 @@ func (u *Users) AddAll(other *Users) {
 	other.Each(u.Add)
 }
 
+// with returns the sorted list with vm inserted once.
 func with(sorted []string, vm string) []string {
 	if at, there := slices.BinarySearch(sorted, vm); !there {
 		return slices.Insert(sorted, at, vm)
@@ -39,7 +40,7 @@ func with(sorted []string, vm string) []string {
 	return sorted
 }
 
-// Has reports whether a VM is among the users of a tenant, "" for those without a known one.
+// Has reports whether a VM is among the users of a tenant, or among those without a known tenant if tenant is "".
 func (u *Users) Has(tenant, vm string) bool {
 	list := u.Unknown
 	if tenant != "" {
@@ -49,7 +50,7 @@ func (u *Users) Has(tenant, vm string) bool {
 	return there
 }
 
-// Each calls f for every user, in no order of tenants.
+// Each calls f for every user; the order of tenants is random.
 func (u *Users) Each(f func(tenant, vm string)) {
 	for tenant, vms := range u.Tenants {
 		for _, vm := range vms {
@@ -61,14 +62,14 @@ func (u *Users) Each(f func(tenant, vm string)) {
 	}
 }
 
-// Empty reports whether no VM is among the users.
+// Empty reports whether there are no users.
 func (u *Users) Empty() bool { return u == nil || len(u.Tenants)+len(u.Unknown) == 0 }
 
-// Several reports whether the users belong, or may belong, to more than one tenant. One VM alone shares with nobody.
+// Several reports whether the users belong, or may belong, to more than one tenant. A single VM shares nothing.
 func (u *Users) Several() bool { return len(u.Tenants)+len(u.Unknown) > 1 }
 
-// Unsure reports whether the users may belong to more tenants than are seen: by VMs without a known tenant, or by others that may be
-// here as well.
+// Unsure reports whether the users may belong to more tenants than known: through VMs without a known tenant, or
+// through others that may be here as well.
 func (u *Users) Unsure(others *Users) bool {
 	if others.Empty() {
 		return len(u.Unknown) > 0 && u.Several()
@@ -79,8 +80,8 @@ func (u *Users) Unsure(others *Users) bool {
 	return both.Several()
 }
 
-// Strays lists the VMs of no known tenant that meet another VM in the segment: one of the two sends and the other receives. use is the
-// users of a port group by its id.
+// Strays returns the VMs without a known tenant that meet another VM in the segment: one of the two sends and the
+// other receives. use maps the ids of port groups to their users.
 func (s *Segment) Strays(use map[string]*Users) []string {
 	var senders, receivers, out Users
 	for _, m := range s.Members {
@@ -101,7 +102,7 @@ func (s *Segment) Strays(use map[string]*Users) []string {
 	return out.Unknown
 }
 
-// Strays lists the users of no known tenant that share with another user.
+// Strays returns the users without a known tenant that share with another user.
 func (u *Users) Strays() []string {
 	if u.Several() {
 		return u.Unknown
@@ -109,7 +110,7 @@ func (u *Users) Strays() []string {
 	return nil
 }
 
-// others counts the users beside a VM of no known tenant.
+// others returns the number of users besides a VM without a known tenant.
 func (u *Users) others(vm string) int {
 	n := len(u.Unknown)
 	if _, there := slices.BinarySearch(u.Unknown, vm); there {
@@ -121,10 +122,10 @@ func (u *Users) others(vm string) int {
 	return n
 }
 
-// shownMeetings is how many meetings of one object are written out; the rest is counted.
+// shownMeetings limits the meetings listed for one object; the rest is counted.
 const shownMeetings = 20
 
-// end is one side of a meeting.
+// An end is one side of a meeting.
 type end struct{ vm, group string }
 
 func (e end) String() string {
@@ -134,7 +135,7 @@ func (e end) String() string {
 	return e.vm + " → " + e.group
 }
 
-// back is String from the other side.
+// back returns the text of the receiving side.
 func (e end) back() string {
 	if e.group == "" {
 		return e.vm
@@ -142,8 +143,8 @@ func (e end) back() string {
 	return e.group + " ← " + e.vm
 }
 
-// Meetings names two VMs and the path between them for each two tenants that meet in a segment. use is the users of a port group by its
-// id, name the name of a VM by its id.
+// Meetings returns, for each two tenants that meet in a segment, two VMs and the path between them. use maps the ids
+// of port groups to their users, and name returns the name of a VM by its id.
 func (s *Segment) Meetings(use map[string]*Users, name func(vm string) string) []string {
 	senders, receivers := map[string]end{}, map[string]end{}
 	for _, m := range s.Members {
@@ -163,8 +164,8 @@ func (s *Segment) Meetings(use map[string]*Users, name func(vm string) string) [
 	return meetings(senders, receivers, s.Name)
 }
 
-// Shared names a VM of each two tenants that use one object, and the object between them. via is the port group through which a VM uses
-// it, "" where it needs none.
+// Shared returns, for each two tenants that use one object, a VM of each and the object between them. via returns the
+// port group through which a VM uses the object, or "".
 func (u *Users) Shared(object string, name, via func(vm string) string) []string {
 	ends := map[string]end{}
 	for tenant, vms := range u.Tenants {
@@ -173,6 +174,7 @@ func (u *Users) Shared(object string, name, via func(vm string) string) []string
 	return meetings(ends, ends, object)
 }
 
+// shown returns the name of the group with its VLANs.
 func (g *Group) shown() string {
 	if g.Label == "" {
 		return g.Name
@@ -180,7 +182,7 @@ func (g *Group) shown() string {
 	return g.Name + " (" + g.Label + ")"
 }
 
-// meetings writes one line for each two tenants of which one sends and the other receives in a place.
+// meetings returns one line for each two tenants of which one sends and the other receives in a place.
 func meetings(senders, receivers map[string]end, place string) []string {
 	tenants := slices.Concat(slices.Collect(maps.Keys(senders)), slices.Collect(maps.Keys(receivers)))
 	slices.Sort(tenants)

@@ -13,7 +13,7 @@ import (
 	"github.com/assay-audit/assay/internal/isolation"
 )
 
-// port is a port of the oracle: it sends and hears tags one by one, on one wire.
+// port is a port of the oracle: it sends and receives tags one by one, on one wire.
 type port struct {
 	tenant, wire, sw string
 	kind             string // of its private VLAN
@@ -22,7 +22,7 @@ type port struct {
 	primary          int
 }
 
-// hears reports whether a frame with this tag on its wire reaches the port. What is untagged stays on its switch.
+// hears reports whether a frame with this tag on its wire reaches the port. Untagged frames stay on their switch.
 func (p port) hears(tag int, from port) bool {
 	switch {
 	case p.wire != from.wire || tag == 0 && p.sw != from.sw:
@@ -37,8 +37,8 @@ func (p port) hears(tag int, from port) bool {
 	return slices.Contains(p.tags, tag)
 }
 
-// TestAgainstFrames sends a frame with every tag from every port of random estates, and wants the tenants that hear one another to be those
-// that the segments say.
+// TestAgainstFrames sends a frame with every tag from every port of random estates and compares the tenants that
+// receive each other's frames with the segments.
 func TestAgainstFrames(t *testing.T) {
 	met := 0
 	for seed := range uint64(2000) {
@@ -55,7 +55,13 @@ func TestAgainstFrames(t *testing.T) {
 				}
 			}
 			id := fmt.Sprint(i)
-			g := &isolation.Group{ID: id, Name: id, Network: isolation.Network{Key: a.wire, Name: a.wire}, Switch: a.sw, SwitchName: a.sw}
+			g := &isolation.Group{
+				ID:         id,
+				Name:       id,
+				Network:    isolation.Network{Key: a.wire, Name: a.wire},
+				Switch:     a.sw,
+				SwitchName: a.sw,
+			}
 			if a.kind == "" {
 				for _, tag := range a.tags {
 					g.Sends = isolation.NewSet(append(g.Sends, isolation.Range{Low: tag, High: tag})...)
@@ -86,12 +92,21 @@ func TestAgainstFrames(t *testing.T) {
 
 func pair(a, b string) string { return min(a, b) + " " + max(a, b) }
 
-// anyPort is on one of two wires with two switches each, in one of two families of private VLANs, on a trunk, in a VLAN or untagged.
+// anyPort returns a port on one of two wires with two switches each, in one of two families of private VLANs, on a
+// trunk, in a VLAN or untagged.
 func anyPort(dice *rand.Rand) port {
 	p := port{tenant: string(rune('a' + dice.IntN(4))), wire: []string{"", "x"}[dice.IntN(2)]}
 	p.sw = p.wire + []string{"1", "2"}[dice.IntN(2)]
 	families := map[int][]int{10: {11, 12, 13}, 20: {21, 22}}
-	kinds := map[int]string{10: "promiscuous", 11: "isolated", 12: "community", 13: "community", 20: "promiscuous", 21: "isolated", 22: "community"}
+	kinds := map[int]string{
+		10: "promiscuous",
+		11: "isolated",
+		12: "community",
+		13: "community",
+		20: "promiscuous",
+		21: "isolated",
+		22: "community",
+	}
 	switch dice.IntN(4) {
 	case 0:
 		p.tags = []int{dice.IntN(24)}

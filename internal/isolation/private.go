@@ -7,9 +7,9 @@ const (
 	Isolated    = "isolated"
 )
 
-// Private returns the VLANs in which a port of a private VLAN sends and receives. Its frames carry the id of its own VLAN. A promiscuous
-// port is in the primary VLAN and hears all its secondaries, one of a community the others of it and the primary, an isolated one only
-// the primary. An unknown kind is certain only to send.
+// Private returns the VLANs in which a port of a private VLAN sends and receives. Its frames carry the id of its own
+// VLAN. A promiscuous port is in the primary VLAN and receives from all its secondaries, a community port from its
+// community and the primary, and an isolated port only from the primary. For an unknown kind receives is empty.
 func Private(kind string, id, primary int, secondaries []int) (sends, receives Set) {
 	switch kind {
 	case Promiscuous:

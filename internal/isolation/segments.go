@@ -8,41 +8,43 @@ import (
 	"strings"
 )
 
-// Group is a port group, or those of its ports that have the same VLANs: the VLANs in which they send and receive.
+// A Group is a port group, or those of its ports with the same VLANs: the VLANs in which they send and receive.
 type Group struct {
 	ID, Name   string
 	Network    Network
-	Switch     string // id; "" where it is not known
+	Switch     string // id; "" if unknown
 	SwitchName string
 	Sends      Set
 	Receives   Set
-	Label      string // VLANs as they are shown beside the name, "" for a single one
-	Own        string // key of a segment of its own, such as one of NSX; Sends and Receives are then empty
+	Label      string // VLANs shown beside the name, "" for a single one
+	Own        string // key of its own segment, such as one of NSX; Sends and Receives are then empty
 	OwnName    string // name of that segment, "" for the name of the group
-	Doubt      string // why its ports may also be elsewhere, "" where the sets are all there is
+	Doubt      string // why its ports may also be elsewhere, "" if the sets are complete
 }
 
-// Network is a physical network: the same VLAN id is one VLAN on all switches that are cabled to it. The zero Network is that of every
-// switch of which nothing else is known.
+// A Network is a physical network: the same VLAN id is one VLAN on all switches cabled to it. The zero Network
+// contains every switch without further information.
 type Network struct{ Key, Name string }
 
-// Member is a port group in a segment.
+// A Member is a port group in a segment.
 type Member struct {
 	Group           *Group
 	Sends, Receives bool
 }
 
-// Segment is VLANs in which the same port groups meet, the untagged frames of one switch, or a segment that is no VLAN.
+// A Segment is a set of VLANs with the same port groups, the untagged frames of one switch, or a segment that is not
+// a VLAN.
 type Segment struct {
 	Key, Name string
 	Network   Network
-	VLANs     Set // empty where the segment is no VLAN
+	VLANs     Set // empty if the segment is not a VLAN
 	Switch    string
 	Members   []Member
 }
 
-// Segments divides the VLANs of port groups. VLANs in which the same groups send and receive make one segment, so a single VLAN id
-// always has one of its own. The same id on two switches of one network is one VLAN; untagged frames stay with their switch.
+// Segments divides the VLANs of port groups. VLANs in which the same groups send and receive form one segment, so a
+// single VLAN id is always in one segment. The same id on two switches of one network is one VLAN; untagged frames
+// stay on their switch.
 func Segments(groups []*Group) []*Segment {
 	var out []*Segment
 	own := map[string]*Segment{}
@@ -61,7 +63,8 @@ func Segments(groups []*Group) []*Segment {
 			add(g.Own, cmp.Or(g.OwnName, g.Name), "", Member{g, true, true})
 			continue
 		case contains(g.Sends, Untagged) || contains(g.Receives, Untagged):
-			add("untagged-"+g.Switch, fmt.Sprintf("VLAN 0 (%s)", g.SwitchName), g.Switch, Member{g, contains(g.Sends, Untagged), contains(g.Receives, Untagged)})
+			add("untagged-"+g.Switch, fmt.Sprintf("VLAN 0 (%s)", g.SwitchName), g.Switch,
+				Member{g, contains(g.Sends, Untagged), contains(g.Receives, Untagged)})
 		}
 		if by[g.Network] == nil {
 			networks = append(networks, g.Network)
@@ -80,11 +83,13 @@ func Segments(groups []*Group) []*Segment {
 	return out
 }
 
+// contains reports whether id is in the set.
 func contains(s Set, id int) bool {
 	return slices.ContainsFunc(s, func(r Range) bool { return r.Low <= id && id <= r.High })
 }
 
-// tagged cuts the VLAN ids wherever a set begins or ends and puts together the pieces with the same members.
+// tagged returns the segments of tagged frames. It cuts the VLAN ids at the ends of all sets and merges the pieces
+// with the same members.
 func tagged(groups []*Group) []*Segment {
 	cuts := []int{}
 	for _, g := range groups {
@@ -130,6 +135,7 @@ func tagged(groups []*Group) []*Segment {
 	return out
 }
 
+// signature returns a key of the members, equal for equal members.
 func signature(list []Member) string {
 	var b strings.Builder
 	for _, m := range list {
@@ -138,7 +144,7 @@ func signature(list []Member) string {
 	return b.String()
 }
 
-// keyOf names a set by its first range and the number of the other ids: 150, 140-149, 1-109+3985.
+// keyOf returns a name for a set made from its first range and the number of its other ids: 150, 140-149, 1-109+3985.
 func keyOf(s Set) string {
 	key := strconv.Itoa(s[0].Low)
 	if s[0].High > s[0].Low {

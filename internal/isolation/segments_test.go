@@ -17,7 +17,7 @@ func group(id string, sends isolation.Set) *isolation.Group {
 	return g
 }
 
-// divided shows each segment with its members.
+// divided returns the members of each segment as text.
 func divided(segments []*isolation.Segment) map[string]string {
 	out := map[string]string{}
 	for _, s := range segments {
@@ -34,7 +34,8 @@ func TestSegments(t *testing.T) {
 	own := group("own", nil)
 	own.Own = "portgroup-own"
 	got := divided(isolation.Segments([]*isolation.Group{
-		group("trunk", isolation.NewSet(isolation.Range{Low: 155, High: 160}, isolation.Range{Low: 140, High: 154}, isolation.Range{Low: 300, High: 300})),
+		group("trunk", isolation.NewSet(isolation.Range{Low: 155, High: 160},
+			isolation.Range{Low: 140, High: 154}, isolation.Range{Low: 300, High: 300})),
 		group("one", isolation.Single(150)),
 		group("untagged", isolation.Single(isolation.Untagged)),
 		isolated,
@@ -53,7 +54,7 @@ func TestSegments(t *testing.T) {
 	}
 }
 
-// 4095 carries every VLAN and what is untagged.
+// 4095 carries every VLAN and untagged frames.
 func TestAll(t *testing.T) {
 	got := divided(isolation.Segments([]*isolation.Group{group("all", isolation.All), group("one", isolation.Single(7))}))
 	want := map[string]string{
@@ -67,7 +68,8 @@ func TestAll(t *testing.T) {
 }
 
 func TestMeetings(t *testing.T) {
-	trunk, one := group("a-trunk", isolation.NewSet(isolation.Range{Low: 140, High: 160})), group("b-150", isolation.Single(150))
+	trunk, one := group("a-trunk", isolation.NewSet(isolation.Range{Low: 140, High: 160})),
+		group("b-150", isolation.Single(150))
 	use := map[string]*isolation.Users{trunk.ID: {}, one.ID: {}}
 	use[trunk.ID].Add("a", "vm-1")
 	use[one.ID].Add("b", "vm-7")
@@ -87,14 +89,18 @@ func TestMeetings(t *testing.T) {
 	}
 }
 
-// Those that only send do not hear one another, those that only receive are not heard.
+// Groups that only send do not reach each other, nor do groups that only receive.
 func TestOneWay(t *testing.T) {
 	use := map[string]*isolation.Users{"x": {}, "y": {}}
 	use["x"].Add("a", "vm-1")
 	use["y"].Add("b", "vm-2")
 	x, y := group("x", isolation.Single(7)), group("y", isolation.Single(7))
 	meet := func(sends, receives [2]bool) int {
-		s := &isolation.Segment{Members: []isolation.Member{{Group: x, Sends: sends[0], Receives: receives[0]}, {Group: y, Sends: sends[1], Receives: receives[1]}}}
+		s := &isolation.Segment{
+			Members: []isolation.Member{
+				{Group: x, Sends: sends[0], Receives: receives[0]}, {Group: y, Sends: sends[1], Receives: receives[1]},
+			},
+		}
 		return len(s.Meetings(use, func(id string) string { return id }))
 	}
 	for _, c := range []struct {

@@ -1,5 +1,6 @@
-// Package isolation finds which tenants share what: it matches VMs to tenants, divides the VLANs of port groups into segments and
-// names the tenants that meet there. It works on plain values: it never reads evidence and never makes a verdict.
+// Package isolation determines the resources that tenants share. It matches VMs to tenants, divides the VLANs of port
+// groups into segments and lists the tenants that meet there. It works on plain values: it reads no evidence and
+// decides no verdict.
 package isolation
 
 import (
@@ -9,19 +10,19 @@ import (
 	"strings"
 )
 
-// Untagged stands for frames without a VLAN tag; LastVLAN is the highest id a tag has.
+// Untagged represents frames without a VLAN tag; LastVLAN is the highest id of a tag.
 const (
 	Untagged = 0
 	LastVLAN = 4094
 )
 
-// Range is the VLAN ids from Low to High, both included.
+// A Range contains the VLAN ids from Low to High, both included.
 type Range struct{ Low, High int }
 
-// Set is a set of VLAN ids: ranges in ascending order that neither overlap nor touch.
+// A Set is a set of VLAN ids: ranges in ascending order that neither overlap nor touch.
 type Set []Range
 
-// All is every VLAN id and untagged frames.
+// All contains every VLAN id and untagged frames.
 var All = Set{{Untagged, LastVLAN}}
 
 // NewSet returns the union of ranges, in any order.
@@ -49,7 +50,7 @@ func (s Set) Size() (n int) {
 	return n
 }
 
-// String lists the ranges as people write them: "140–160, 200". After three ranges it only counts.
+// String returns the ranges as "140–160, 200". More than three ranges are abbreviated.
 func (s Set) String() string {
 	const shown = 3
 	var parts []string

@@ -7,14 +7,15 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// VM is what rules of tenants ask of a virtual machine. A nil pointer, or Tagged false, means that it is not known.
+// A VM contains the facts about a virtual machine that tenant rules use. A nil pointer, or Tagged false, means
+// unknown.
 type VM struct {
 	Name, Folder, Pool *string
 	Tags               []string
 	Tagged             bool
 }
 
-// Claims lists the tenants of which a rule matches the VM, sorted, and the facts that a rule asks for and that are not known.
+// Claims returns the tenants with a rule that matches the VM, sorted, and the unknown facts that rules need.
 func Claims(tenants []audit.Tenant, vm VM) (claims, missing []string) {
 	for _, t := range tenants {
 		found := false
@@ -43,11 +44,11 @@ func below(path, root string) bool {
 	return path == root || strings.HasPrefix(path, root+"/")
 }
 
-// Match reports whether a name is of a pattern. "*" stands for any text, "?" for any one character; everything else, brackets and
-// backslashes included, stands for itself.
+// Match reports whether a name matches a pattern. "*" matches any text, "?" any single character; every other
+// character, brackets and backslashes included, matches itself.
 func Match(pattern, name string) bool {
 	p, n := []rune(pattern), []rune(name)
-	star, from := -1, 0 // the last * and where in the name its text began
+	star, from := -1, 0 // the last * and the start of its text in the name
 	i, j := 0, 0
 	for j < len(n) {
 		switch {
