@@ -47,6 +47,9 @@ func (a *app) assess() *cobra.Command {
 			if len(standards) > 0 {
 				site.Standards = standards
 			}
+			if err := a.include(&site); err != nil {
+				return err
+			}
 			if site, err = plainSite(site); err != nil {
 				return err
 			}

@@ -37,6 +37,7 @@ func (a *app) prepare(ctx context.Context, w wanted, who *people) (estate, refus
 	e := a.estateOf(c)
 	r.add(c.RequireTargets())
 	r.add(a.choose(&e.site, w.profile))
+	r.add(a.include(&e.site))
 	r.add(a.inputs(ctx, c, e, w.cells))
 
 	who.answerFiles, who.waiverFiles = append(who.answerFiles, e.answers...), append(who.waiverFiles, e.waivers...)

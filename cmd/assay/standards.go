@@ -32,6 +32,19 @@ func (a *app) standards(ids []string) ([]audit.Standard, error) {
 	return catalog.LoadOnly(controls.FS, once)
 }
 
+// include adds to the chosen standards of a site those that they include.
+func (a *app) include(site *audit.Site) error {
+	if _, err := a.standards(site.Standards); err != nil {
+		return err
+	}
+	ids, err := catalog.Included(controls.FS, site.Standards)
+	if err != nil {
+		return err
+	}
+	site.Standards = ids
+	return nil
+}
+
 // crosswalk returns the IDs of the checks that implement each item of the technical crosswalk.
 func crosswalk(checks []audit.Check) map[string][]string {
 	out := map[string][]string{}

@@ -32,6 +32,8 @@ type Standard struct {
 	Chapters []Chapter `json:"chapters"`
 	Controls []Control `json:"controls"` // in the order of the standard
 	Variants []Variant `json:"variants,omitempty"`
+	// Includes are the ids of standards that are chosen together with this one: a platform that meets this one must meet them too.
+	Includes []string `json:"includes,omitempty"`
 	// Service is the id of the service that every control is about; "" for none. See Control.Service.
 	Service string `json:"service,omitempty"`
 }

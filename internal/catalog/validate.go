@@ -70,6 +70,7 @@ func (v *validator) standard(s audit.Standard, name string) {
 	chapters := v.chapters(s.Chapters)
 	v.controls(s.Controls, chapters)
 	v.variants(s)
+	v.includes(s)
 }
 
 // chapters returns the index of each chapter in the standard.

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/sim"
+)
+
+// TestIncludedStandards chooses the enhanced requirements alone, in the configuration and on the command line. The general requirements,
+// which a platform of the enhanced level must meet too, are assessed with them.
+func TestIncludedStandards(t *testing.T) {
+	s, err := sim.Start(t.Context(), sim.Options{Now: time.Now()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	dir := t.TempDir()
+	snapshot := filepath.Join(dir, "snapshot")
+	t.Setenv("ASSAY_DEMO_PASSWORD", s.Password)
+	conf := configured(t, s, func(text string) string {
+		return regexp.MustCompile(`(?m)^standards: .*$`).ReplaceAllString(text, "standards: [gbt31168-2014-enhanced]")
+	})
+	if got := assay(t, "collect", "-c", conf, "-o", snapshot); got.code != exitOK {
+		t.Fatalf("collect: exit %d\n%s", got.code, got.stderr)
+	}
+
+	for name, args := range map[string][]string{
+		"snapshot":      nil,
+		"configuration": {"-c", conf},
+		"command line":  {"--standard", "gbt31168-2014-enhanced"},
+	} {
+		out := filepath.Join(dir, name)
+		if got := assay(t, append([]string{"assess", snapshot, "-o", out}, args...)...); got.code == exitInput {
+			t.Fatalf("%s: exit %d\n%s", name, got.code, got.stderr)
+		}
+		var as audit.Assessment
+		if err := json.Unmarshal(read(t, filepath.Join(out, "assessment.json")), &as); err != nil {
+			t.Fatal(err)
+		}
+		var ids []string
+		for _, one := range as.Standards {
+			ids = append(ids, one.ID)
+		}
+		slices.Sort(ids)
+		if want := []string{"gbt31168-2014-enhanced", "gbt31168-2014-general"}; !slices.Equal(ids, want) {
+			t.Errorf("%s: standards %v, want %v", name, ids, want)
+		}
+	}
+}
