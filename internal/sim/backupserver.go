@@ -16,34 +16,47 @@ type backupServer struct {
 	saved             []*savedVM
 }
 
-// savedVM is a VM with its runs of the last nights.
+// A savedVM is a VM with its runs of the last nights.
 type savedVM struct {
 	name   string
 	warned int // nights since the last run that ended without a warning
 }
 
-// nights is how many runs the server remembers and how many points it keeps.
+// nights is the number of runs in the history and of retained restore points.
 const nights = 14
 
+// vm returns the VM of that name.
 func (s *backupServer) vm(name string) *savedVM {
 	return find(s.saved, name, func(v *savedVM) string { return v.name })
 }
 
-// The two repositories and the jobs that write to them.
+// repositoriesOf are the two repositories with the jobs that write to them.
 var repositoriesOf = []struct {
 	name, job, kind string
 	details         map[string]any
 }{
-	{"Vault-A", "nightly", "Backup", map[string]any{"type": "LinuxHardened", "repository": map[string]any{"path": "/backup", "makeRecentBackupsImmutableDays": 7}}},
-	{"Copy-B", "copy", "BackupCopy", map[string]any{"type": "S3Compatible", "bucket": map[string]any{"bucketName": "copy-b",
-		"immutability": map[string]any{"isEnabled": true, "daysCount": nights}}}},
+	{"Vault-A", "nightly", "Backup", map[string]any{
+		"type": "LinuxHardened", "repository": map[string]any{"path": "/backup", "makeRecentBackupsImmutableDays": 7},
+	}},
+	{
+		"Copy-B",
+		"copy",
+		"BackupCopy",
+		map[string]any{
+			"type": "S3Compatible",
+			"bucket": map[string]any{
+				"bucketName":   "copy-b",
+				"immutability": map[string]any{"isEnabled": true, "daysCount": nights},
+			},
+		},
+	},
 }
 
-// token is what a login gives. It stands for nothing else and is worth nothing elsewhere.
+// token is the access token of a login. It is a fixed string without any use elsewhere.
 const token = "demo-session-of-the-backup-server"
 
-// ServeHTTP answers in the shape of Veeam Backup & Replication 12.3, its REST interface 1.2-rev1, as far as the source asks it. It is a
-// stand-in and makes no backups.
+// ServeHTTP answers in the shape of Veeam Backup & Replication 12.3, REST API 1.2-rev1, limited to the calls of
+// the source. It is a stand-in and makes no backups.
 func (s *backupServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case r.URL.Path == "/api/oauth2/token":
@@ -66,16 +79,19 @@ func (s *backupServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		skip, _ := strconv.Atoi(r.URL.Query().Get("skip"))
 		limit, _ := strconv.Atoi(r.URL.Query().Get("limit"))
 		page := list[min(skip, len(list)):min(skip+max(limit, 1), len(list))]
-		answer(w, map[string]any{"data": page, "pagination": map[string]any{"total": len(list), "count": len(page), "skip": skip, "limit": limit}})
+		answer(w, map[string]any{
+			"data": page, "pagination": map[string]any{"total": len(list), "count": len(page), "skip": skip, "limit": limit},
+		})
 	}
 }
 
+// answer writes v as JSON.
 func answer(w http.ResponseWriter, v any) {
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(v) // a client that leaves is the client's to report
+	_ = json.NewEncoder(w).Encode(v) // the client reports a lost connection
 }
 
-// list gives what the server has under one of its addresses.
+// list returns the objects at one path of the API.
 func (s *backupServer) list(name string) (list []any, known bool) {
 	list = []any{}
 	switch name {
@@ -86,21 +102,46 @@ func (s *backupServer) list(name string) (list []any, known bool) {
 		}
 	case "sessions":
 		s.runs(func(i, night int, at time.Time) {
-			list = append(list, map[string]any{"id": id("run", i, night), "name": repositoriesOf[i].job, "jobId": id("job", i), "sessionType": sessionType(i), "state": "Stopped",
-				"creationTime": stamp(at), "endTime": stamp(at.Add(time.Hour)), "result": map[string]any{"result": s.worst(i, night)}})
+			list = append(list, map[string]any{
+				"id":           id("run", i, night),
+				"name":         repositoriesOf[i].job,
+				"jobId":        id("job", i),
+				"sessionType":  sessionType(i),
+				"state":        "Stopped",
+				"creationTime": stamp(at),
+				"endTime":      stamp(at.Add(time.Hour)),
+				"result":       map[string]any{"result": s.worst(i, night)},
+			})
 		})
 	case "taskSessions", "restorePoints":
 		s.runs(func(i, night int, at time.Time) {
 			for n, v := range s.saved {
 				at := at.Add(time.Duration(n) * time.Minute)
 				if name == "restorePoints" {
-					list = append(list, map[string]any{"id": id("point", i, night, n), "name": v.name, "platformName": "VMware", "creationTime": stamp(at),
-						"backupId": id("backup", i), "type": pointType(night), "sessionId": id("run", i, night)})
+					list = append(list, map[string]any{
+						"id":           id("point", i, night, n),
+						"name":         v.name,
+						"platformName": "VMware",
+						"creationTime": stamp(at),
+						"backupId":     id("backup", i),
+						"type":         pointType(night),
+						"sessionId":    id("run", i, night),
+					})
 					continue
 				}
-				list = append(list, map[string]any{"id": id("task", i, night, n), "type": "Backup", "sessionId": id("run", i, night), "sessionType": sessionType(i), "name": v.name,
-					"repositoryId": id("repository", i), "state": "Stopped", "creationTime": stamp(at), "endTime": stamp(at.Add(time.Minute)),
-					"result": map[string]any{"result": result(i, night, v)}, "restorePointId": id("point", i, night, n)})
+				list = append(list, map[string]any{
+					"id":             id("task", i, night, n),
+					"type":           "Backup",
+					"sessionId":      id("run", i, night),
+					"sessionType":    sessionType(i),
+					"name":           v.name,
+					"repositoryId":   id("repository", i),
+					"state":          "Stopped",
+					"creationTime":   stamp(at),
+					"endTime":        stamp(at.Add(time.Minute)),
+					"result":         map[string]any{"result": result(i, night, v)},
+					"restorePointId": id("point", i, night, n),
+				})
 			}
 		})
 	default:
@@ -109,7 +150,7 @@ func (s *backupServer) list(name string) (list []any, known bool) {
 	return list, true
 }
 
-// thing is a repository, or what there is one of for each repository.
+// thing returns the object of a list that belongs to one repository.
 func (s *backupServer) thing(list string, i int) map[string]any {
 	r := repositoriesOf[i]
 	secure := map[string]any{"storageData": map[string]any{"encryption": map[string]any{"isEnabled": true}}}
@@ -122,12 +163,34 @@ func (s *backupServer) thing(list string, i int) map[string]any {
 		return out
 	case "jobs":
 		key := map[string]string{"Backup": "storage", "BackupCopy": "target"}[r.kind]
-		return map[string]any{"id": id("job", i), "name": r.job, "type": r.kind, "isDisabled": false, key: map[string]any{"advancedSettings": secure}}
+		return map[string]any{
+			"id":         id("job", i),
+			"name":       r.job,
+			"type":       r.kind,
+			"isDisabled": false,
+			key:          map[string]any{"advancedSettings": secure},
+		}
 	case "jobs/states":
-		return map[string]any{"id": id("job", i), "name": r.job, "type": r.kind, "status": "inactive", "workload": "vm", "repositoryId": id("repository", i),
-			"repositoryName": r.name, "lastRun": stamp(s.at(0, i)), "lastResult": s.worst(i, 0)}
+		return map[string]any{
+			"id":             id("job", i),
+			"name":           r.job,
+			"type":           r.kind,
+			"status":         "inactive",
+			"workload":       "vm",
+			"repositoryId":   id("repository", i),
+			"repositoryName": r.name,
+			"lastRun":        stamp(s.at(0, i)),
+			"lastResult":     s.worst(i, 0),
+		}
 	}
-	return map[string]any{"id": id("backup", i), "jobId": id("job", i), "name": r.job, "platformName": "VMware", "creationTime": stamp(s.at(nights-1, i)), "repositoryId": id("repository", i)}
+	return map[string]any{
+		"id":           id("backup", i),
+		"jobId":        id("job", i),
+		"name":         r.job,
+		"platformName": "VMware",
+		"creationTime": stamp(s.at(nights-1, i)),
+		"repositoryId": id("repository", i),
+	}
 }
 
 // runs calls f for each run, the oldest first.
@@ -139,12 +202,12 @@ func (s *backupServer) runs(f func(i, night int, at time.Time)) {
 	}
 }
 
-// at is when a run began: four hours ago and then a day apart, the copy an hour later.
+// at returns the start of a run: four hours ago and then a day apart, the copy an hour later.
 func (s *backupServer) at(night, i int) time.Time {
 	return s.now.Add(-time.Duration(24*night)*time.Hour - 4*time.Hour + time.Duration(i)*time.Hour)
 }
 
-// result of one VM's backup in one night; what was made is copied as it is.
+// result returns the result of one VM in one night. Copies always succeed.
 func result(i, night int, v *savedVM) string {
 	if i == 0 && night < v.warned {
 		return "Warning"
@@ -152,6 +215,7 @@ func result(i, night int, v *savedVM) string {
 	return "Success"
 }
 
+// worst returns the worst result of a run.
 func (s *backupServer) worst(i, night int) string {
 	for _, v := range s.saved {
 		if result(i, night, v) != "Success" {
@@ -161,8 +225,10 @@ func (s *backupServer) worst(i, night int) string {
 	return "Success"
 }
 
+// sessionType returns the session type of a repository's job.
 func sessionType(i int) string { return repositoriesOf[i].kind + "Job" }
 
+// pointType returns the type of the restore point of a night.
 func pointType(night int) string {
 	if night%7 == 0 {
 		return "Full"
@@ -170,6 +236,7 @@ func pointType(night int) string {
 	return "Increment"
 }
 
+// id returns an id made from a kind and numbers.
 func id(kind string, numbers ...int) string {
 	s := "demo-" + kind
 	for _, n := range numbers {
@@ -178,5 +245,5 @@ func id(kind string, numbers ...int) string {
 	return s
 }
 
-// stamp is a time as a server in Beijing writes it.
+// stamp returns a time in the format of a server in Beijing.
 func stamp(t time.Time) string { return t.In(time.FixedZone("", 8*60*60)).Format(time.RFC3339) }

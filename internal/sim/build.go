@@ -13,8 +13,8 @@ import (
 
 type reference = types.ManagedObjectReference
 
-// builder turns a plan into managed objects. Objects are put into the registry directly: creating them through the API
-// would take 42 ms each, because the simulator's own client waits for tasks by a timer.
+// A builder turns a plan into managed objects. It puts objects directly into the registry: creating one through
+// the API takes 42 ms, because the simulator's own client waits for tasks by a timer.
 type builder struct {
 	plan       *plan
 	authority  *authority
@@ -25,16 +25,17 @@ type builder struct {
 	denials    *denials
 
 	clusters   map[string]*simulator.ClusterComputeResource
-	pools      map[string]*simulator.ResourcePool // cluster/pool, pool "" is the root
+	pools      map[string]*simulator.ResourcePool // by cluster/pool; pool "" is the root
 	hosts      map[string]*simulator.HostSystem
 	networks   map[string]*mo.Network // by name of the port group
 	backings   map[string]types.BaseVirtualDeviceBackingInfo
 	open       map[string]*openPorts // by name of the port group
 	datastores map[string]*simulator.Datastore
-	folders    map[string]*simulator.Folder // below the VM folder; "" is that folder
+	folders    map[string]*simulator.Folder // below the VM folder; "" is the VM folder itself
 	vms        map[string]*simulator.VirtualMachine
 }
 
+// newBuilder returns a builder with an empty inventory.
 func newBuilder(p *plan, a *authority) *builder {
 	b := &builder{plan: p, authority: a, ctx: simulator.NewContext(), content: vpx.ServiceContent}
 	b.content.About = about(b.content.About)
@@ -51,17 +52,20 @@ func newBuilder(p *plan, a *authority) *builder {
 	return b
 }
 
+// newService returns a simulator service with its context.
 func newService(ctx *simulator.Context, content types.ServiceContent) (*simulator.Context, *simulator.Service) {
 	ctx, instance := simulator.NewServiceInstance(ctx, content, vpx.RootFolder)
 	return ctx, simulator.New(ctx, instance)
 }
 
+// build creates all objects of the plan.
 func (b *builder) build() error {
 	b.denials = newDenials(b.ctx.Map, b.content.PropertyCollector)
 	b.setSettings()
-	b.postEvents() // first, so that the oldest is the first of the history
+	b.postEvents() // first, so that the oldest event starts the history
 	root := b.ctx.Map.Get(b.content.RootFolder).(*simulator.Folder)
-	made := root.CreateDatacenter(b.ctx, &types.CreateDatacenter{This: root.Self, Name: datacenterName}).(*methods.CreateDatacenterBody)
+	made := root.CreateDatacenter(b.ctx,
+		&types.CreateDatacenter{This: root.Self, Name: datacenterName}).(*methods.CreateDatacenterBody)
 	if made.Fault() != nil {
 		return fmt.Errorf("create datacenter: %s", made.Fault().String)
 	}
@@ -91,6 +95,7 @@ func (b *builder) build() error {
 	return nil
 }
 
+// addCluster creates a cluster with its resource pools.
 func (b *builder) addCluster(c *cluster) error {
 	folder := b.ctx.Map.Get(b.datacenter.HostFolder).(*simulator.Folder)
 	made, fault := simulator.CreateClusterComputeResource(b.ctx, folder, c.name, types.ClusterConfigSpecEx{})
@@ -105,7 +110,8 @@ func (b *builder) addCluster(c *cluster) error {
 	b.clusters[c.name] = made
 
 	root := b.ctx.Map.Get(*made.ResourcePool).(*simulator.ResourcePool)
-	root.Summary = &types.ResourcePoolSummary{Name: root.Name} // the simulator's is one object for all pools of the process
+	// The simulator shares one summary among all pools of the process.
+	root.Summary = &types.ResourcePoolSummary{Name: root.Name}
 	b.pools[c.name+"/"] = root
 	for _, name := range c.pools {
 		pool := simulator.NewResourcePool(b.ctx)
@@ -118,7 +124,7 @@ func (b *builder) addCluster(c *cluster) error {
 	return nil
 }
 
-// dropDefaultNetworks removes the networks that the simulator gives every datacenter: no host has such a port group.
+// dropDefaultNetworks removes the simulator's default networks: no host has such a port group.
 func (b *builder) dropDefaultNetworks() {
 	folder := b.ctx.Map.Get(b.datacenter.NetworkFolder).(*simulator.Folder)
 	for _, ref := range folder.ChildEntity {
@@ -133,10 +139,11 @@ func (b *builder) child(folder *mo.Folder, e mo.Entity) {
 	folder.ChildEntity = append(folder.ChildEntity, e.Reference())
 }
 
-// stableUUID gives the same name the same UUID in every run.
+// stableUUID returns the same UUID for the same name in every run.
 func stableUUID(kind, name string) string {
 	sum := sha256.Sum256([]byte("assay demo " + kind + " " + name))
 	return fmt.Sprintf("%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
 }
 
+// yes returns a pointer to true.
 func yes() *bool { return types.NewBool(true) }

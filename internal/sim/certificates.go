@@ -15,10 +15,10 @@ import (
 	"time"
 )
 
-// lifetime is how long the authority's certificates are valid, as those of a vCenter's own authority.
+// lifetime is the validity of the authority's certificates, as in a vCenter.
 const lifetime = 2 * 365 * 24 * time.Hour
 
-// authority signs the certificates of the hosts and of the vCenter, as the authority inside a vCenter does.
+// An authority signs the certificates of the hosts and of the vCenter, like the authority inside a vCenter.
 type authority struct {
 	issued time.Time
 	serial int64
@@ -26,6 +26,7 @@ type authority struct {
 	cert   *x509.Certificate
 }
 
+// newAuthority returns an authority with a new key and certificate.
 func newAuthority(now time.Time) (*authority, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -42,6 +43,7 @@ func newAuthority(now time.Time) (*authority, error) {
 	return a, err
 }
 
+// template returns an unsigned server certificate.
 func (a *authority) template(name string, notAfter time.Time) *x509.Certificate {
 	a.serial++
 	return &x509.Certificate{
@@ -55,6 +57,7 @@ func (a *authority) template(name string, notAfter time.Time) *x509.Certificate 
 	}
 }
 
+// sign returns the signed certificate in DER with its new key.
 func (a *authority) sign(t *x509.Certificate) ([]byte, *ecdsa.PrivateKey, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -64,7 +67,7 @@ func (a *authority) sign(t *x509.Certificate) ([]byte, *ecdsa.PrivateKey, error)
 	return der, key, err
 }
 
-// host makes the certificate of a host, PEM.
+// host returns the certificate of a host in PEM.
 func (a *authority) host(name string, notAfter time.Time) ([]byte, error) {
 	der, _, err := a.sign(a.template(name, notAfter))
 	if err != nil {
@@ -73,7 +76,7 @@ func (a *authority) host(name string, notAfter time.Time) ([]byte, error) {
 	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), nil
 }
 
-// server makes the certificate of the endpoint, valid for loopback.
+// server returns the certificate of the endpoint, valid for loopback.
 func (a *authority) server(name string) (tls.Certificate, error) {
 	t := a.template(name, a.issued.Add(lifetime))
 	t.DNSNames = append(t.DNSNames, "localhost")
@@ -82,6 +85,7 @@ func (a *authority) server(name string) (tls.Certificate, error) {
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, err
 }
 
+// thumbprint returns the SHA-256 of the certificate in hex.
 func thumbprint(c tls.Certificate) string {
 	sum := sha256.Sum256(c.Certificate[0])
 	return hex.EncodeToString(sum[:])

@@ -11,15 +11,16 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// denials are the properties that the account may not read. They are kept as an object of the estate's own registry, because the
-// simulator makes a new property collector for every session and would lose what a collector keeps in its fields.
+// denials are the properties that the account may not read. They are an object in the registry of the estate,
+// because the simulator creates a new property collector for every session and would lose fields of a collector.
 type denials struct {
-	mo.Folder                   // lets the simulator take it for a managed object
+	mo.Folder                   // makes it a managed object for the simulator
 	paths     map[string]string // object id and property path → privilege
 }
 
 var denialsRef = reference{Type: "Denials", Value: "denials"}
 
+// newDenials registers empty denials and the property collector that applies them.
 func newDenials(r *simulator.Registry, collector reference) *denials {
 	d := &denials{paths: map[string]string{}}
 	d.Self = denialsRef
@@ -33,6 +34,7 @@ func newDenials(r *simulator.Registry, collector reference) *denials {
 // deny hides a property and everything below it. It must not be called while the estate is served.
 func (d *denials) deny(of reference, path, privilege string) { d.paths[of.Value+" "+path] = privilege }
 
+// privilege returns the missing privilege of a denied property.
 func (d *denials) privilege(of reference, path string) (string, bool) {
 	for end := len(path); end > 0; end = strings.LastIndexAny(path[:end], ".[") {
 		if p, ok := d.paths[of.Value+" "+path[:end]]; ok {
@@ -42,7 +44,7 @@ func (d *denials) privilege(of reference, path string) (string, bool) {
 	return "", false
 }
 
-// propertyCollector answers denied properties as a vCenter does: in the missing set, with the privilege that is lacking.
+// propertyCollector answers denied properties as vCenter does: in the missing set, with the missing privilege.
 type propertyCollector struct{ simulator.PropertyCollector }
 
 func (c *propertyCollector) RetrievePropertiesEx(ctx *simulator.Context, r *types.RetrievePropertiesEx) soap.HasFault {
@@ -53,7 +55,9 @@ func (c *propertyCollector) RetrievePropertiesEx(ctx *simulator.Context, r *type
 	return body
 }
 
-func (c *propertyCollector) ContinueRetrievePropertiesEx(ctx *simulator.Context, r *types.ContinueRetrievePropertiesEx) soap.HasFault {
+func (c *propertyCollector) ContinueRetrievePropertiesEx(
+	ctx *simulator.Context, r *types.ContinueRetrievePropertiesEx,
+) soap.HasFault {
 	body := c.PropertyCollector.ContinueRetrievePropertiesEx(ctx, r)
 	if b, ok := body.(*methods.ContinueRetrievePropertiesExBody); ok && b.Res != nil {
 		hide(ctx, b.Res.Returnval.Objects)
@@ -69,6 +73,7 @@ func (c *propertyCollector) RetrieveProperties(ctx *simulator.Context, r *types.
 	return body
 }
 
+// hide moves denied properties to the missing set.
 func hide(ctx *simulator.Context, objects []types.ObjectContent) {
 	d := ctx.Map.Get(denialsRef).(*denials)
 	for i := range objects {
@@ -89,16 +94,18 @@ func hide(ctx *simulator.Context, objects []types.ObjectContent) {
 	}
 }
 
-// addEmpty adds the list of networks to a machine without adapters: a vCenter answers with an empty list, the simulator with nothing.
+// addEmpty adds an empty list of networks to a machine without adapters, as vCenter does and the simulator does
+// not.
 func addEmpty(o *types.ObjectContent) {
 	has := func(path string) bool {
 		return slices.ContainsFunc(o.PropSet, func(p types.DynamicProperty) bool { return p.Name == path })
 	}
-	if o.Obj.Type == "VirtualMachine" && has("datastore") && !has("network") { // both are asked for together
+	if o.Obj.Type == "VirtualMachine" && has("datastore") && !has("network") { // both are requested together
 		o.PropSet = append(o.PropSet, types.DynamicProperty{Name: "network", Val: types.ArrayOfManagedObjectReference{}})
 	}
 }
 
+// noPermission returns the fault of a missing privilege.
 func noPermission(of reference, privilege string) *types.NoPermission {
 	return &types.NoPermission{
 		Object: &of, PrivilegeId: privilege,

@@ -1,7 +1,7 @@
 package sim
 
 import (
-	_ "embed" // the description of the list of dumps
+	_ "embed" // for the description of the list of dumps
 	"fmt"
 	"strings"
 	"time"
@@ -9,22 +9,23 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// dumpsSource is the site's own description of the list.
+// dumpsSource is the site's description of the list.
 //
 //go:embed dumps.yaml
 var dumpsSource []byte
 
-// database is one of the register. Each is dumped every night, and the dump copied to another place.
+// A database is an entry of the register. Each is dumped every night, and the dump is copied to another place.
 type database struct {
 	name, vm string
-	left     bool // out of the dumps
+	left     bool // excluded from the dumps
 }
 
+// database returns the database of that name.
 func (p *plan) database(name string) *database {
 	return find(p.databases, name, func(d *database) string { return d.name })
 }
 
-// dumped are the databases and the web site, in the order of the list.
+// dumped returns the type and name of the databases and of the web site, in the order of the list.
 func (p *plan) dumped() [][2]string {
 	var list [][2]string
 	for _, d := range p.databases {
@@ -35,18 +36,26 @@ func (p *plan) dumped() [][2]string {
 	return append(list, [2]string{"site", p.site.domain})
 }
 
-// dumps are two targets that share one list: where the dumps are made, and where they are copied to.
+// dumps adds two targets that share one list: the place of the dumps and the place of their copies.
 func (s *services) dumps() {
 	const source, list = "dumps.yaml", "dumps.csv"
 	s.files[source], s.files[list] = dumpsSource, []byte(s.plan.dumpList())
 	for _, x := range [][2]string{{"dumps", "onsite"}, {"dumps-copy", "offsite"}} {
-		s.connections = append(s.connections, audit.Connection{Target: x[0], Kind: "backup", Source: source, File: list, With: map[string]string{"place": x[0]},
+		s.connections = append(s.connections, audit.Connection{
+			Target: x[0],
+			Kind:   "backup",
+			Source: source,
+			File:   list,
+			With:   map[string]string{"place": x[0]},
 			Backup: &audit.Backup{Location: x[1], Protects: []audit.Protects{
-				{Type: "database", Name: "*", PeriodHours: 24, RetentionDays: nights}, {Type: "site", Name: "*", PeriodHours: 24, RetentionDays: nights},
-			}}})
+				{Type: "database", Name: "*", PeriodHours: 24, RetentionDays: nights},
+				{Type: "site", Name: "*", PeriodHours: 24, RetentionDays: nights},
+			}},
+		})
 	}
 }
 
+// dumpList returns the list of dumps in CSV.
 func (p *plan) dumpList() string {
 	var b strings.Builder
 	b.WriteString("name,type,place,ended\n")
@@ -61,6 +70,7 @@ func (p *plan) dumpList() string {
 	return b.String()
 }
 
+// databaseList returns the register of databases in CSV.
 func (p *plan) databaseList() string {
 	var b strings.Builder
 	b.WriteString("数据库编号,数据库名称,所在虚拟机\n")

@@ -6,20 +6,21 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// fault is one planted deviation: what it changes and every finding it must lead to.
+// A fault is one planted deviation: its change to the plan and every finding that must result.
 type fault struct {
 	plant  func(*plan)
 	expect []Expectation
 }
 
-// faults are all that is wrong with the faulty platform. A fault touches one subject of one check, as far as that is possible, so that
-// a missed or an invented finding leads to its cause.
+// faults are all deviations of the faulty platform. A fault affects one subject of one check as far as possible,
+// so that a missed or an invented finding points to its cause.
 var faults = concat(lockdownFaults, serviceFaults, firewallFaults, softwareFaults, settingFaults, timeAndLogFaults,
 	blindFaults, networkFaults, isolationFaults, wireFaults, vcenterFaults, machineFaults)
 
-// around are the faults of what stands around the platform.
+// around are the faults of the systems around the platform.
 var around = concat(logFaults, backupFaults, serviceLevelFaults, perimeterFaults, siteFaults)
 
+// concat returns the lists in one.
 func concat(lists ...[]fault) []fault {
 	var all []fault
 	for _, l := range lists {
@@ -28,15 +29,23 @@ func concat(lists ...[]fault) []fault {
 	return all
 }
 
+// fails returns the expectation of a failure.
 func fails(check, kind, subject, zh, en string) Expectation {
 	return Expectation{Check: check, Kind: kind, Subject: subject, Status: audit.Fail, Why: audit.Text{ZH: zh, EN: en}}
 }
 
+// undetermined returns the expectation of an undetermined finding.
 func undetermined(check, kind, subject, zh, en string) Expectation {
-	return Expectation{Check: check, Kind: kind, Subject: subject, Status: audit.Undetermined, Why: audit.Text{ZH: zh, EN: en}}
+	return Expectation{
+		Check:   check,
+		Kind:    kind,
+		Subject: subject,
+		Status:  audit.Undetermined,
+		Why:     audit.Text{ZH: zh, EN: en},
+	}
 }
 
-// on makes a fault of one host that fails one check.
+// on returns a fault of one host that fails one check.
 func on(name, check, zh, en string, change func(*host)) fault {
 	return fault{
 		plant:  func(p *plan) { change(p.host(name)) },
@@ -105,7 +114,8 @@ var timeAndLogFaults = []fault{
 		plant: func(p *plan) { p.host("esx-b-01").options["Syslog.global.logHost"] = "" },
 		expect: []Expectation{
 			fails("esxi.log_host", "host", "esx-b-01", "未设置远程日志主机", "no remote log host is set"),
-			fails("esxi.log_tls", "host", "esx-b-01", "未设置远程日志主机，没有日志经 TLS 发出", "no remote log host is set, so nothing is sent over TLS"),
+			fails("esxi.log_tls", "host", "esx-b-01", "未设置远程日志主机，没有日志经 TLS 发出",
+				"no remote log host is set, so nothing is sent over TLS"),
 		},
 	},
 }

@@ -1,6 +1,7 @@
 package sim
 
-// blindFaults hide something from the account or from the vCenter. Nothing is known to be wrong behind them, and nothing may pass.
+// blindFaults hide data from the account or from the vCenter. Nothing is known to be wrong there, and nothing may
+// pass.
 var blindFaults = []fault{
 	{
 		plant: func(p *plan) { p.host("esx-e-02").optionsDenied = true },
@@ -23,17 +24,23 @@ const (
 	awayEN = "the host is disconnected and the vCenter answers from its cache"
 )
 
-// hiddenSwitches are the answers about standard switches and port groups of a host that nobody can see: one each, for all of them.
+// hiddenSwitches returns the findings about standard switches and port groups of a host that is not visible: one
+// each, for all of them.
 func hiddenSwitches(host string) []Expectation {
 	all := []Expectation{undetermined("network.uplink_redundancy", "switch", hostID(host)+":*", awayZH, awayEN)}
-	// Nor does anybody know which VLANs and physical NICs are missing from the lists for that.
-	all = append(all, undetermined("isolation.vlan", "vlan", "*", awayZH, awayEN), undetermined("isolation.uplink", "uplink", "*", awayZH, awayEN))
-	for _, check := range []string{"isolation.portgroup", "network.forged_transmits", "network.guest_tagging", "network.mac_changes", "network.promiscuous"} {
+	// The VLANs and physical NICs of that host are missing from the lists, too.
+	all = append(all, undetermined("isolation.vlan", "vlan", "*", awayZH,
+		awayEN), undetermined("isolation.uplink", "uplink", "*", awayZH, awayEN))
+	for _, check := range []string{
+		"isolation.portgroup", "network.forged_transmits", "network.guest_tagging", "network.mac_changes",
+		"network.promiscuous",
+	} {
 		all = append(all, undetermined(check, "portgroup", hostID(host)+":*", awayZH, awayEN))
 	}
 	return all
 }
 
+// everyCheck returns an undetermined finding of one host for each check.
 func everyCheck(checks []string, host, zh, en string) []Expectation {
 	var all []Expectation
 	for _, c := range checks {
@@ -42,16 +49,17 @@ func everyCheck(checks []string, host, zh, en string) []Expectation {
 	return all
 }
 
-// optionChecks are the host checks that rest on an advanced setting.
+// optionChecks are the host checks of an advanced setting.
 var optionChecks = []string{
 	"esxi.account_lock_failures", "esxi.account_unlock_time", "esxi.api_timeout", "esxi.audit_record_capacity",
 	"esxi.audit_record_remote", "esxi.audit_record_storage", "esxi.bpdu_block", "esxi.client_timeout", "esxi.dcui_access",
 	"esxi.dcui_timeout", "esxi.dvfilter", "esxi.exec_installed_only", "esxi.log_host", "esxi.log_level", "esxi.log_tls",
 	"esxi.login_banner", "esxi.memory_zeroing", "esxi.mob", "esxi.page_sharing", "esxi.password_history",
-	"esxi.password_max_days", "esxi.password_quality", "esxi.shell_idle_timeout", "esxi.shell_timeout", "esxi.tls_protocols",
+	"esxi.password_max_days", "esxi.password_quality", "esxi.shell_idle_timeout", "esxi.shell_timeout",
+	"esxi.tls_protocols",
 }
 
-// hostChecks are all checks that ask something of a host, every one of them of its configuration.
+// hostChecks are all checks of a host's configuration.
 var hostChecks = append([]string{
 	"esxi.certificate_expiry", "esxi.cim", "esxi.firewall_default_deny", "esxi.firewall_rulesets", "esxi.firewall_sources",
 	"esxi.image_acceptance", "esxi.lockdown_exceptions", "esxi.lockdown_mode", "esxi.ntp", "esxi.ntp_service",

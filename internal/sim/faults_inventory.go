@@ -2,7 +2,7 @@ package sim
 
 import "time"
 
-// ofPortgroup makes a fault of one port group that fails one check.
+// ofPortgroup returns a fault of one port group that fails one check.
 func ofPortgroup(name, check, zh, en string, change func(*portgroup)) fault {
 	return fault{
 		plant:  func(p *plan) { change(p.portgroup(name)) },
@@ -20,8 +20,10 @@ var networkFaults = []fault{
 	ofPortgroup("capture", "network.guest_tagging", "VLAN 4095 把标记交给客户机", "VLAN 4095 leaves tagging to the guest",
 		func(g *portgroup) { g.vlan = 4095 }),
 	{
-		plant:  func(p *plan) { p.host("esx-a-02").downNIC = "vmnic3" },
-		expect: []Expectation{fails("network.uplink_redundancy", "switch", "dvs-a", "一条上联链路断开", "one of the uplinks is down")},
+		plant: func(p *plan) { p.host("esx-a-02").downNIC = "vmnic3" },
+		expect: []Expectation{
+			fails("network.uplink_redundancy", "switch", "dvs-a", "一条上联链路断开", "one of the uplinks is down"),
+		},
 	},
 }
 
@@ -62,12 +64,17 @@ var isolationFaults = []fault{
 	},
 	{
 		plant: func(p *plan) {
-			p.permissions = append(p.permissions, permission{entity: "folder tenant-b", principal: `GOV\a-admins`, group: true, role: roleTenant})
+			p.permissions = append(p.permissions, permission{
+				entity:    "folder tenant-b",
+				principal: `GOV\a-admins`,
+				group:     true,
+				role:      roleTenant,
+			})
 		},
 		expect: []Expectation{fails("isolation.permission", "permission", `GOV\a-admins @ tenant-b`, "租户甲的管理员组可操作租户乙的虚拟机",
 			"the administrators of tenant a may operate tenant b's VMs")},
 	},
-	{ // one stray VM shares with nobody; two may belong to two tenants
+	{ // one stray VM shares nothing; two may belong to two tenants
 		plant: func(p *plan) { p.vm("legacy-01").folder, p.vm("legacy-02").folder = "", "" },
 		expect: []Expectation{
 			fails("isolation.tenant_map", "workload", "legacy-01", "没有租户认领", "no tenant claims it"),
@@ -88,7 +95,9 @@ var vcenterFaults = []fault{
 			p.settings["event.maxAge"] = int32(30)
 			p.oldestEvent = 29 * 24 * time.Hour
 		},
-		expect: []Expectation{fails("vcenter.event_retention", "vcenter", Target, "事件只保留 30 天", "events are kept for 30 days only")},
+		expect: []Expectation{
+			fails("vcenter.event_retention", "vcenter", Target, "事件只保留 30 天", "events are kept for 30 days only"),
+		},
 	},
 	{
 		plant:  func(p *plan) { p.settings["vpxd.event.syslog.enabled"] = false },
@@ -96,11 +105,16 @@ var vcenterFaults = []fault{
 	},
 	{
 		plant: func(p *plan) {
-			p.permissions = append(p.permissions, permission{entity: datacenterName, principal: `GOV\ops-night`, role: roleAdmin})
+			p.permissions = append(p.permissions, permission{
+				entity:    datacenterName,
+				principal: `GOV\ops-night`,
+				role:      roleAdmin,
+			})
 		},
 		expect: []Expectation{fails("vcenter.admin_permissions", "permission", `GOV\ops-night @ `+datacenterName,
 			"名单外的管理员", "an administrator who is not on the list"),
-			undetermined("isolation.permission", "permission", `GOV\ops-night @ `+datacenterName, "主体归属未知", "whose principal it is is not known")},
+			undetermined("isolation.permission", "permission",
+				`GOV\ops-night @ `+datacenterName, "主体归属未知", "whose principal it is is not known")},
 	},
 	{
 		plant:  func(p *plan) { p.cluster("tenant-b").ha = false },

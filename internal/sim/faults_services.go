@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// logFaults: a host that never sent anything, one that fell silent, and a store that deletes too early.
+// logFaults are a host that did not send anything, one that fell silent, and a store that deletes too early.
 var logFaults = []fault{
 	{
 		plant: func(p *plan) { p.logStore("syslog").sender("esx-b-02").silent = 9 },
@@ -34,12 +34,14 @@ var logFaults = []fault{
 			fails("logs.oldest_record", "log_store", "syslog-edge", "只存有 92 天的日志", "holds 92 days"),
 			fails("logs.source_history", "log_source", "fw-01", "只存有 92 天的日志", "holds 92 days of it"),
 			fails("logs.source_history", "log_source", "fw-02", "只存有 92 天的日志", "holds 92 days of it"),
-			fails("sla.log_retention", "log_store", "syslog-edge", "合同约定六个月，只存有 92 天", "six months were agreed, 92 days are there"),
+			fails("sla.log_retention", "log_store", "syslog-edge", "合同约定六个月，只存有 92 天",
+				"six months were agreed, 92 days are there"),
 		},
 	},
 }
 
-// backupFaults: a VM and a database that nobody backs up, one whose last success lies behind newer warnings, and a replica that lags.
+// backupFaults are a VM and a database without a backup, a VM whose last success is older than newer warnings, and
+// a replica that lags.
 var backupFaults = []fault{
 	{
 		plant: func(p *plan) {
@@ -58,9 +60,11 @@ var backupFaults = []fault{
 	{
 		plant: func(p *plan) { p.backups.vm("a-db-02").warned = 3 },
 		expect: []Expectation{
-			fails("backup.last_success", "backup", "a-db-02", "最近一次成功在三天前，其后均为告警", "the last success is three days old, behind warnings"),
+			fails("backup.last_success", "backup", "a-db-02", "最近一次成功在三天前，其后均为告警",
+				"the last success is three days old, behind warnings"),
 			fails("sla.backup_frequency", "backup", "a-db-02", "最近一天没有成功的备份", "no backup of the last day succeeded"),
-			fails("backup.rpo", "backup", "a-db-02", "恢复点已三天未更新，超过约定的 24 小时", "the restore point is three days old, a day was agreed"),
+			fails("backup.rpo", "backup", "a-db-02", "恢复点已三天未更新，超过约定的 24 小时",
+				"the restore point is three days old, a day was agreed"),
 			fails("backup.failed_runs", "backup", "a-db-02", "最近三次运行均有告警", "the last three runs warned"),
 		},
 	},
@@ -70,11 +74,13 @@ var backupFaults = []fault{
 	},
 }
 
-// serviceLevelFaults: the resource pool was down for longer than was promised, and one fault took too long.
+// serviceLevelFaults are an outage of the resource pool beyond the agreed limit and an incident that took too
+// long.
 var serviceLevelFaults = []fault{
 	{
-		plant:  func(p *plan) { p.monitoring.indicator("pool").down = 13 },
-		expect: []Expectation{fails("sla.pool", "indicator", "资源池", "三十天内中断 13 分钟，低于 99.99 %", "13 minutes down in thirty days are less than 99.99 %")},
+		plant: func(p *plan) { p.monitoring.indicator("pool").down = 13 },
+		expect: []Expectation{fails("sla.pool", "indicator", "资源池", "三十天内中断 13 分钟，低于 99.99 %",
+			"13 minutes down in thirty days are less than 99.99 %")},
 	},
 	{
 		plant: func(p *plan) { p.incident("INC-003").solved = 9 * time.Hour },
@@ -83,8 +89,8 @@ var serviceLevelFaults = []fault{
 	},
 }
 
-// perimeterFaults: of the distributed firewall what no rule names and what one rule names, of the one towards the outside how people
-// log in, of the desktops what reaches them and for how long.
+// perimeterFaults are faults of the distributed firewall (its default rule, one rule, its segments), of the login
+// of administrators to the perimeter firewall, and of the protocols and session times of desktops.
 var perimeterFaults = []fault{
 	{
 		plant:  func(p *plan) { p.nsx.section(layer3).rules[0].action = "ALLOW" },
@@ -95,13 +101,14 @@ var perimeterFaults = []fault{
 			s := p.nsx.section("tenant-b")
 			s.rules = append(s.rules, &rule{name: "tenant-b-migration", action: "ALLOW"})
 		},
-		expect: []Expectation{fails("firewall.any_any", "firewall_rule", "tenant-b-migration", "迁移时的临时规则仍放行一切", "a rule left over from a migration lets everything through")},
+		expect: []Expectation{fails("firewall.any_any", "firewall_rule", "tenant-b-migration", "迁移时的临时规则仍放行一切",
+			"a rule left over from a migration lets everything through")},
 	},
 	{ // VLAN 230 is that of pg-b-db
 		plant:  func(p *plan) { p.nsx.segment("tenant-a-web").vlan = "230" },
 		expect: []Expectation{fails("isolation.vlan", "vlan", "VLAN 230", sharedZH, sharedEN)},
 	},
-	{ // a segment of a project, which the list of segments leaves out
+	{ // a segment of a project, which the list of segments omits
 		plant: func(p *plan) {
 			p.nsx.segments = without(p.nsx.segments, "tenant-b-web", func(s *segment) string { return s.name })
 		},
@@ -111,16 +118,21 @@ var perimeterFaults = []fault{
 		},
 	},
 	{
-		plant:  func(p *plan) { p.fortigate.admin("fw-night").factor = "disable" },
-		expect: []Expectation{fails("firewall.admin_two_factor", "firewall_admin", "fw-night", "管理员没有第二因素", "an administrator has no second factor")},
+		plant: func(p *plan) { p.fortigate.admin("fw-night").factor = "disable" },
+		expect: []Expectation{fails("firewall.admin_two_factor", "firewall_admin", "fw-night", "管理员没有第二因素",
+			"an administrator has no second factor")},
 	},
 	{
-		plant:  func(p *plan) { p.fortigate.tokenSeconds = 120 },
-		expect: []Expectation{fails("firewall.token_lifetime", "firewall", "fw-01", "动态密码 120 秒内有效", "one-time codes are valid for 120 seconds")},
+		plant: func(p *plan) { p.fortigate.tokenSeconds = 120 },
+		expect: []Expectation{
+			fails("firewall.token_lifetime", "firewall", "fw-01", "动态密码 120 秒内有效", "one-time codes are valid for 120 seconds"),
+		},
 	},
 	{
-		plant:  func(p *plan) { p.horizon.pool("operations").protocols = []string{"BLAST", "ULTRA"} },
-		expect: []Expectation{fails("desktop.protocols", "desktop_pool", "operations", "允许协议 ULTRA", "the protocol ULTRA is allowed")},
+		plant: func(p *plan) { p.horizon.pool("operations").protocols = []string{"BLAST", "ULTRA"} },
+		expect: []Expectation{
+			fails("desktop.protocols", "desktop_pool", "operations", "允许协议 ULTRA", "the protocol ULTRA is allowed"),
+		},
 	},
 	{
 		plant:  func(p *plan) { p.horizon.sessionMinutes = 0 },
@@ -130,19 +142,26 @@ var perimeterFaults = []fault{
 
 var siteFaults = []fault{
 	{
-		plant:  func(p *plan) { p.demoAccount = "启用" },
-		expect: []Expectation{fails("register.default_accounts", "account", "AC-004", "演示账号仍启用", "the demo account is still there")},
+		plant: func(p *plan) { p.demoAccount = "启用" },
+		expect: []Expectation{
+			fails("register.default_accounts", "account", "AC-004", "演示账号仍启用", "the demo account is still there"),
+		},
 	},
 	{
-		plant:  func(p *plan) { p.site.oldest = tls.VersionTLS11 },
-		expect: []Expectation{fails("website.tls_versions", "website", "www.demo.gov.cn", "仍接受 TLS 1.1", "TLS 1.1 is still accepted")},
+		plant: func(p *plan) { p.site.oldest = tls.VersionTLS11 },
+		expect: []Expectation{
+			fails("website.tls_versions", "website", "www.demo.gov.cn", "仍接受 TLS 1.1", "TLS 1.1 is still accepted"),
+		},
 	},
 	{
-		plant:  func(p *plan) { p.site.foreign = true },
-		expect: []Expectation{fails("website.open_ports", "website", "www.demo.gov.cn", "开放了未申报的端口", "a port is open that was not declared")},
+		plant: func(p *plan) { p.site.foreign = true },
+		expect: []Expectation{
+			fails("website.open_ports", "website", "www.demo.gov.cn", "开放了未申报的端口", "a port is open that was not declared"),
+		},
 	},
 }
 
+// without returns the list without the element of that name.
 func without[T any](list []*T, name string, nameOf func(*T) string) []*T {
 	var out []*T
 	for _, x := range list {

@@ -16,7 +16,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// symptoms tell each planted fault from its absence, read back through the API.
+// symptoms detect each planted fault through the API.
 var symptoms = map[string]func(t *testing.T, v *estateView) bool{
 	"lockdown off": func(_ *testing.T, v *estateView) bool {
 		return v.host("esx-a-01").Config.LockdownMode == "lockdownDisabled"
@@ -38,14 +38,17 @@ var symptoms = map[string]func(t *testing.T, v *estateView) bool{
 	"acceptance":    func(t *testing.T, v *estateView) bool { return v.acceptance(t, "esx-m-02") == "community" },
 	"community VIB": func(t *testing.T, v *estateView) bool {
 		list, err := v.packages(t, "esx-m-02")
-		return err == nil && slices.ContainsFunc(list, func(p types.SoftwarePackage) bool { return p.AcceptanceLevel == "community" })
+		return err == nil &&
+			slices.ContainsFunc(list, func(p types.SoftwarePackage) bool { return p.AcceptanceLevel == "community" })
 	},
 	"execInstalledOnly": option("esx-m-02", "VMkernel.Boot.execInstalledOnly", false),
 	"lockout disabled":  option("esx-a-01", "Security.AccountLockFailures", int64(0)),
 	"lockout late":      option("esx-b-02", "Security.AccountLockFailures", int64(10)),
 	"unlock early":      option("esx-b-02", "Security.AccountUnlockTime", int64(120)),
 	"no log host":       option("esx-b-01", "Syslog.global.logHost", ""),
-	"certificate":       func(t *testing.T, v *estateView) bool { return expiry(t, v, "esx-b-02").Sub(testNow) < 11*24*time.Hour },
+	"certificate": func(t *testing.T, v *estateView) bool {
+		return expiry(t, v, "esx-b-02").Sub(testNow) < 11*24*time.Hour
+	},
 	"options denied": func(_ *testing.T, v *estateView) bool {
 		return v.denied[v.host("esx-e-02").Self.Value+" config.option"] == "Global.Settings"
 	},
@@ -57,13 +60,19 @@ var symptoms = map[string]func(t *testing.T, v *estateView) bool{
 	"MAC changes": func(_ *testing.T, v *estateView) bool {
 		return *v.standard("esx-m-01", "backup-net").ComputedPolicy.Security.MacChanges
 	},
-	"guest tagging": func(_ *testing.T, v *estateView) bool { return v.standard("esx-m-02", "capture").Spec.VlanId == 4095 },
-	"link down": func(_ *testing.T, v *estateView) bool {
-		return slices.ContainsFunc(v.host("esx-a-02").Config.Network.Pnic, func(n types.PhysicalNic) bool { return n.LinkSpeed == nil })
+	"guest tagging": func(_ *testing.T, v *estateView) bool {
+		return v.standard("esx-m-02", "capture").Spec.VlanId == 4095
 	},
-	"shared VLAN":      func(_ *testing.T, v *estateView) bool { return v.vlan("pg-a-web") == v.vlan("pg-b-app") },
-	"shared datastore": func(_ *testing.T, v *estateView) bool { return v.byRef[v.vms["b-db-03"].Datastore[0]] == "ds-a-02" },
-	"shared uplink":    func(_ *testing.T, v *estateView) bool { return slices.Contains(v.active("pg-edge-b"), "Uplink 2") },
+	"link down": func(_ *testing.T, v *estateView) bool {
+		return slices.ContainsFunc(v.host("esx-a-02").Config.Network.Pnic, func(n types.PhysicalNic) bool {
+			return n.LinkSpeed == nil
+		})
+	},
+	"shared VLAN": func(_ *testing.T, v *estateView) bool { return v.vlan("pg-a-web") == v.vlan("pg-b-app") },
+	"shared datastore": func(_ *testing.T, v *estateView) bool {
+		return v.byRef[v.vms["b-db-03"].Datastore[0]] == "ds-a-02"
+	},
+	"shared uplink": func(_ *testing.T, v *estateView) bool { return slices.Contains(v.active("pg-edge-b"), "Uplink 2") },
 	"shared pool": func(_ *testing.T, v *estateView) bool {
 		return *v.vms["a-edge-02"].ResourcePool == *v.vms["b-edge-02"].ResourcePool
 	},
@@ -72,8 +81,12 @@ var symptoms = map[string]func(t *testing.T, v *estateView) bool{
 	},
 	"another tenant's folder": func(t *testing.T, v *estateView) bool { return v.grants(t, `GOV\a-admins`) == 5 },
 	"event retention":         func(t *testing.T, v *estateView) bool { return v.setting(t, "event.maxAge") == int32(30) },
-	"event forwarding":        func(t *testing.T, v *estateView) bool { return v.setting(t, "vpxd.event.syslog.enabled") == false },
-	"another admin":           func(t *testing.T, v *estateView) bool { return v.permissions(t)[`GOV\ops-night`].RoleId == roleAdmin },
+	"event forwarding": func(t *testing.T, v *estateView) bool {
+		return v.setting(t, "vpxd.event.syslog.enabled") == false
+	},
+	"another admin": func(t *testing.T, v *estateView) bool {
+		return v.permissions(t)[`GOV\ops-night`].RoleId == roleAdmin
+	},
 	"migrate encryption": func(_ *testing.T, v *estateView) bool {
 		return v.vms["a-app-03"].Config.MigrateEncryption == "disabled"
 	},
@@ -158,7 +171,7 @@ func TestHardenedHasNone(t *testing.T) {
 	}
 }
 
-// Every fault of the table has one symptom, but for the events, which are both few and old.
+// Every fault of the table has one symptom, except the events, which are both few and old.
 func TestEveryFaultHasASymptom(t *testing.T) {
 	if len(symptoms) != len(faults)+1 {
 		t.Errorf("%d faults, %d symptoms", len(faults), len(symptoms))
@@ -173,14 +186,17 @@ func TestInventory(t *testing.T) {
 	types3 := map[string]bool{"template": false, "agent": false, "off": false}
 	for name, m := range v.vms {
 		types3["template"] = types3["template"] || m.Config.Template
-		types3["agent"] = types3["agent"] || m.Config.ManagedBy != nil && m.Config.ManagedBy.ExtensionKey == "com.vmware.vim.eam"
+		types3["agent"] = types3["agent"] ||
+			m.Config.ManagedBy != nil && m.Config.ManagedBy.ExtensionKey == "com.vmware.vim.eam"
 		types3["off"] = types3["off"] || m.Runtime.PowerState == "poweredOff"
 		if (m.ResourcePool == nil) != m.Config.Template {
 			t.Errorf("%s: resource pool %v", name, m.ResourcePool)
 		}
 		host := v.hosts[v.byRef[*m.Runtime.Host]]
 		for _, d := range m.Datastore {
-			if !slices.ContainsFunc(v.stores[v.byRef[d]].Host, func(x types.DatastoreHostMount) bool { return x.Key == host.Self }) {
+			if !slices.ContainsFunc(v.stores[v.byRef[d]].Host, func(x types.DatastoreHostMount) bool {
+				return x.Key == host.Self
+			}) {
 				t.Errorf("%s lies on %s, which %s does not mount", name, v.byRef[d], host.Name)
 			}
 		}
@@ -195,7 +211,8 @@ func TestInventory(t *testing.T) {
 		t.Errorf("missing: %v", types3)
 	}
 	for name, h := range v.hosts {
-		if h.Config.Product.Version != "8.0.3" || !*h.Capability.UefiSecureBoot || h.Summary.TpmAttestation.Status != "accepted" {
+		if h.Config.Product.Version != "8.0.3" || !*h.Capability.UefiSecureBoot ||
+			h.Summary.TpmAttestation.Status != "accepted" {
 			t.Errorf("%s: %+v", name, h.Config.Product)
 		}
 		if len(h.Config.Network.Pnic) < 2 {
@@ -249,5 +266,6 @@ func (v *estateView) security(group string) *types.DVSSecurityPolicy {
 }
 
 func (v *estateView) active(group string) []string {
-	return v.groups[group].Config.DefaultPortConfig.(*types.VMwareDVSPortSetting).UplinkTeamingPolicy.UplinkPortOrder.ActiveUplinkPort
+	return v.groups[group].Config.DefaultPortConfig.(*types.VMwareDVSPortSetting).
+		UplinkTeamingPolicy.UplinkPortOrder.ActiveUplinkPort
 }

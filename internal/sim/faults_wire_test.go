@@ -9,7 +9,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// The symptoms of the faults on the wire.
+// These are the symptoms of the faults on the wire.
 
 func trunkFrom(group string, first int32) func(*testing.T, *estateView) bool {
 	return func(_ *testing.T, v *estateView) bool {
@@ -25,7 +25,7 @@ func privateOf(group string, id int32) func(*testing.T, *estateView) bool {
 	}
 }
 
-// portOf reports whether the port of a VM has this VLAN of its own.
+// portOf reports whether the port of a VM overrides the VLAN with this one.
 func portOf(vm, group string, id int32) func(*testing.T, *estateView) bool {
 	return func(t *testing.T, v *estateView) bool {
 		g := v.groups[group]
@@ -45,7 +45,7 @@ func (v *estateView) vlanSpec(group string) types.BaseVmwareDistributedVirtualSw
 	return v.groups[group].Config.DefaultPortConfig.(*types.VMwareDVSPortSetting).Vlan
 }
 
-// Each network adapter on a port group with ports of their own names its port, and the switch lists its private VLANs.
+// Each network adapter on a port group with VLANs per port names its port, and the switch lists its private VLANs.
 func TestWire(t *testing.T) {
 	v := seen(t, started(t, true))
 	for name, m := range v.vms {
@@ -53,7 +53,8 @@ func TestWire(t *testing.T) {
 			continue
 		}
 		for _, d := range m.Config.Hardware.Device {
-			if b, ok := d.GetVirtualDevice().Backing.(*types.VirtualEthernetCardDistributedVirtualPortBackingInfo); ok && b.Port.PortKey == "" {
+			if b, ok := d.GetVirtualDevice().Backing.(*types.VirtualEthernetCardDistributedVirtualPortBackingInfo); ok &&
+				b.Port.PortKey == "" {
 				t.Errorf("%s has no port", name)
 			}
 		}
@@ -67,7 +68,8 @@ func TestWire(t *testing.T) {
 	if lists != 3 {
 		t.Errorf("%d private VLANs", lists)
 	}
-	if !privateOf("pg-edge-b", 242)(t, v) || !trunkFrom("pg-a-trunk", 150)(t, v) || !portOf("b-db-02", "pg-b-db", 231)(t, v) {
+	if !privateOf("pg-edge-b", 242)(t, v) || !trunkFrom("pg-a-trunk", 150)(t, v) ||
+		!portOf("b-db-02", "pg-b-db", 231)(t, v) {
 		t.Error("the hardened estate uses no private VLAN, no trunk or no port with a VLAN of its own")
 	}
 }

@@ -9,7 +9,8 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// setFirewall gives a host a firewall of its own: the simulator's rulesets are one array for all hosts of the process.
+// setFirewall sets the firewall of a host: the simulator shares one array of rulesets among all hosts of the
+// process.
 func (b *builder) setFirewall(h *host, s *simulator.HostSystem) {
 	info := &types.HostFirewallInfo{DefaultPolicy: types.HostFirewallDefaultPolicy{
 		IncomingBlocked: &h.firewall.incomingBlocked, OutgoingBlocked: &h.firewall.outgoingBlocked,
@@ -27,6 +28,7 @@ func (b *builder) setFirewall(h *host, s *simulator.HostSystem) {
 	b.ctx.Map.Get(*s.ConfigManager.FirewallSystem).(*simulator.HostFirewallSystem).FirewallInfo = info
 }
 
+// allowedHosts returns the allowed addresses of a ruleset; none means all.
 func allowedHosts(networks []string) *types.HostFirewallRulesetIpList {
 	l := &types.HostFirewallRulesetIpList{AllIp: len(networks) == 0}
 	for _, n := range networks {

@@ -2,27 +2,33 @@ package sim
 
 import "net/http"
 
-// perimeterFirewall stands between the cloud and the outside, and lets administrators in by VPN.
+// perimeterFirewall is the firewall between the cloud and the outside, with the VPN of the administrators.
 type perimeterFirewall struct {
 	token        string
-	tokenSeconds int // how long it waits for a one-time code
+	tokenSeconds int // lifetime of a one-time code
 	admins       []*person
 	users        []string // of the VPN
 }
 
-// person is an administrator with the second factor; "disable" is none.
+// A person is an administrator with a second factor; "disable" means none.
 type person struct{ name, factor string }
 
+// admin returns the administrator of that name.
 func (f *perimeterFirewall) admin(name string) *person {
 	return find(f.admins, name, func(p *person) string { return p.name })
 }
 
+// conformingFortiGate returns a firewall without faults.
 func conformingFortiGate() *perimeterFirewall {
-	return &perimeterFirewall{tokenSeconds: 60, admins: []*person{{"fw-admin", "fortitoken"}, {"fw-night", "fortitoken"}}, users: []string{"li", "wang"}}
+	return &perimeterFirewall{
+		tokenSeconds: 60,
+		admins:       []*person{{"fw-admin", "fortitoken"}, {"fw-night", "fortitoken"}},
+		users:        []string{"li", "wang"},
+	}
 }
 
-// ServeHTTP answers in the shape of the REST interface of FortiOS 7.4 without virtual domains, as far as the source asks it. It is a
-// stand-in and filters nothing.
+// ServeHTTP answers in the shape of the REST API of FortiOS 7.4 without virtual domains, limited to the calls of
+// the source. It is a stand-in and filters nothing.
 func (f *perimeterFirewall) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	const version = "v7.4.8 (stand-in)"
 	if r.Header.Get("Authorization") != "Bearer "+f.token {
@@ -34,11 +40,19 @@ func (f *perimeterFirewall) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotFound)
 		return
 	}
-	answer(w, map[string]any{"http_method": http.MethodGet, "results": results, "vdom": "root", "status": "success", "http_status": http.StatusOK,
-		"serial": "FGVMEXAMPLE00001", "version": version, "build": 2795})
+	answer(w, map[string]any{
+		"http_method": http.MethodGet,
+		"results":     results,
+		"vdom":        "root",
+		"status":      "success",
+		"http_status": http.StatusOK,
+		"serial":      "FGVMEXAMPLE00001",
+		"version":     version,
+		"build":       2795,
+	})
 }
 
-// results is what lies under one address, with the fields that the source asks for.
+// results returns the objects at one path, with the fields that the source reads.
 func (f *perimeterFirewall) results(path string) (results any, known bool) {
 	list := []any{}
 	switch path {
@@ -51,13 +65,25 @@ func (f *perimeterFirewall) results(path string) (results any, known bool) {
 		}, true
 	case "/api/v2/cmdb/system/global":
 		return map[string]any{
-			"admin-lockout-threshold": 3, "admin-lockout-duration": 900, "admintimeout": 5, "admin-https-ssl-versions": "tlsv1-2 tlsv1-3", "strong-crypto": "enable",
-			"two-factor-ftk-expiry": f.tokenSeconds, "two-factor-email-expiry": 60, "two-factor-sms-expiry": 60,
+			"admin-lockout-threshold":  3,
+			"admin-lockout-duration":   900,
+			"admintimeout":             5,
+			"admin-https-ssl-versions": "tlsv1-2 tlsv1-3",
+			"strong-crypto":            "enable",
+			"two-factor-ftk-expiry":    f.tokenSeconds,
+			"two-factor-email-expiry":  60,
+			"two-factor-sms-expiry":    60,
 		}, true
 	case "/api/v2/cmdb/system/admin":
 		for _, p := range f.admins {
-			list = append(list, map[string]any{"name": p.name, "two-factor": p.factor, "remote-auth": "disable", "peer-auth": "disable", "vdom": named("root"),
-				"trusthost1": "10.10.0.0 255.255.255.0"})
+			list = append(list, map[string]any{
+				"name":        p.name,
+				"two-factor":  p.factor,
+				"remote-auth": "disable",
+				"peer-auth":   "disable",
+				"vdom":        named("root"),
+				"trusthost1":  "10.10.0.0 255.255.255.0",
+			})
 		}
 		return list, true
 	case "/api/v2/cmdb/user/local":
@@ -75,17 +101,19 @@ func (f *perimeterFirewall) results(path string) (results any, known bool) {
 	return nil, false
 }
 
-// accepts is a policy that lets one service through to one address, logged and inspected.
+// accepts returns a policy that accepts one service to one address, logged and inspected.
 func accepts(id int, name, from, to, service string, groups []any) map[string]any {
 	return map[string]any{
-		"policyid": id, "name": name, "status": "enable", "action": "accept", "srcintf": named(from), "dstintf": named("port3"),
-		"srcaddr": named("all"), "dstaddr": named(to), "srcaddr6": []any{}, "dstaddr6": []any{}, "service": named(service), "users": []any{}, "groups": groups,
-		"internet-service": "disable", "internet-service-src": "disable", "srcaddr-negate": "disable", "dstaddr-negate": "disable", "service-negate": "disable",
-		"utm-status": "enable", "profile-type": "single", "ips-sensor": "default", "av-profile": "default", "logtraffic": "all",
+		"policyid": id, "name": name, "status": "enable", "action": "accept", "srcintf": named(from),
+		"dstintf": named("port3"), "srcaddr": named("all"), "dstaddr": named(to), "srcaddr6": []any{}, "dstaddr6": []any{},
+		"service": named(service), "users": []any{}, "groups": groups, "internet-service": "disable",
+		"internet-service-src": "disable", "srcaddr-negate": "disable", "dstaddr-negate": "disable",
+		"service-negate": "disable", "utm-status": "enable", "profile-type": "single", "ips-sensor": "default",
+		"av-profile": "default", "logtraffic": "all",
 	}
 }
 
-// named is a list of objects as FortiOS writes it.
+// named returns a list of objects in the format of FortiOS.
 func named(names ...string) []any {
 	list := []any{}
 	for _, n := range names {

@@ -15,6 +15,7 @@ const (
 	esxiBuild = "24022510"
 )
 
+// addHost creates a host in its cluster.
 func (b *builder) addHost(h *host) error {
 	cluster := b.clusters[h.cluster]
 	template := esx.HostSystem
@@ -49,7 +50,7 @@ func (b *builder) addHost(h *host) error {
 	return b.setCertificate(h, s)
 }
 
-// configure sets everything below config and the managers that stand beside it.
+// configure sets everything below config and the managers of the host.
 func (b *builder) configure(h *host, s *simulator.HostSystem) {
 	s.Config.LockdownMode = types.HostLockdownMode(h.lockdown)
 	s.Config.AdminDisabled = types.NewBool(h.lockdown != string(types.HostLockdownModeLockdownDisabled))
@@ -59,6 +60,7 @@ func (b *builder) configure(h *host, s *simulator.HostSystem) {
 	b.addManagers(h, s)
 }
 
+// setOptions sets the advanced settings, or denies them.
 func (b *builder) setOptions(h *host, s *simulator.HostSystem) {
 	ref := *s.ConfigManager.AdvancedOption
 	if h.optionsDenied {
@@ -74,6 +76,7 @@ func (b *builder) setOptions(h *host, s *simulator.HostSystem) {
 	b.ctx.Map.Put(simulator.NewOptionManager(&ref, nil, &s.Config.Option))
 }
 
+// optionValues returns settings as option values, sorted by key.
 func optionValues(values map[string]any) []types.BaseOptionValue {
 	list := make([]types.BaseOptionValue, 0, len(values))
 	for _, key := range slices.Sorted(maps.Keys(values)) {
@@ -82,6 +85,7 @@ func optionValues(values map[string]any) []types.BaseOptionValue {
 	return list
 }
 
+// setCertificate installs a certificate signed by the authority.
 func (b *builder) setCertificate(h *host, s *simulator.HostSystem) error {
 	cert, err := b.authority.host(h.name, h.certificateEnd)
 	if err != nil {

@@ -8,18 +8,25 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// setHostNetwork builds the standard switches of a host. Its distributed ones follow in addSwitch.
+// setHostNetwork creates the standard switches of a host. Its distributed ones follow in addSwitch.
 func (b *builder) setHostNetwork(h *host, s *simulator.HostSystem) {
 	n := s.Config.Network
 	n.Vswitch, n.ProxySwitch, n.Portgroup, n.Pnic = nil, nil, nil, nil
 	for _, sw := range h.switches {
 		built := types.HostVirtualSwitch{
-			Name: sw.name, Key: "key-vim.host.VirtualSwitch-" + sw.name, NumPorts: 1536, NumPortsAvailable: 1530, Mtu: 1500,
+			Name:              sw.name,
+			Key:               "key-vim.host.VirtualSwitch-" + sw.name,
+			NumPorts:          1536,
+			NumPortsAvailable: 1530,
+			Mtu:               1500,
 			Spec: types.HostVirtualSwitchSpec{
 				NumPorts: 128,
-				Bridge: &types.HostVirtualSwitchBondBridge{NicDevice: sw.nics, LinkDiscoveryProtocolConfig: &types.LinkDiscoveryProtocolConfig{
-					Protocol: string(types.LinkDiscoveryProtocolConfigProtocolTypeCdp), Operation: "none",
-				}},
+				Bridge: &types.HostVirtualSwitchBondBridge{
+					NicDevice: sw.nics,
+					LinkDiscoveryProtocolConfig: &types.LinkDiscoveryProtocolConfig{
+						Protocol: string(types.LinkDiscoveryProtocolConfigProtocolTypeCdp), Operation: "none",
+					},
+				},
 				Policy: hostPolicy(&portgroup{}, sw.nics),
 			},
 		}
@@ -35,7 +42,7 @@ func (b *builder) setHostNetwork(h *host, s *simulator.HostSystem) {
 			}
 			spec := types.HostPortGroupSpec{Name: g.name, VlanId: g.vlan, VswitchName: sw.name}
 			if g.promiscuous || g.macChanges || g.forging || len(g.uplinks) > 0 {
-				spec.Policy = *hostPolicy(g, active) // an override; without one the switch's policy counts
+				spec.Policy = *hostPolicy(g, active) // an override; without one the policy of the switch applies
 			}
 			n.Portgroup = append(n.Portgroup, types.HostPortGroup{
 				Key: key, Vswitch: built.Key, Spec: spec, ComputedPolicy: *hostPolicy(g, active),
@@ -49,6 +56,7 @@ func (b *builder) setHostNetwork(h *host, s *simulator.HostSystem) {
 	}
 }
 
+// hostPolicy returns the network policy of a port group with the given active uplinks.
 func hostPolicy(g *portgroup, active []string) *types.HostNetworkPolicy {
 	return &types.HostNetworkPolicy{
 		Security: &types.HostNetworkSecurityPolicy{
@@ -61,7 +69,7 @@ func hostPolicy(g *portgroup, active []string) *types.HostNetworkPolicy {
 	}
 }
 
-// addNIC gives a host a physical port and returns the port's key.
+// addNIC adds a physical port to a host and returns the key of the port.
 func (b *builder) addNIC(s *simulator.HostSystem, device string, up bool) string {
 	n := s.Config.Network
 	key := "key-vim.host.PhysicalNic-" + device
@@ -76,7 +84,8 @@ func (b *builder) addNIC(s *simulator.HostSystem, device string, up bool) string
 	return key
 }
 
-// addStandardNetwork says that a host has a standard port group of this name. Hosts with the same name share one network object.
+// addStandardNetwork adds a host to the network of a standard port group. Hosts with a port group of the same name
+// share one network object.
 func (b *builder) addStandardNetwork(name string, s *simulator.HostSystem) {
 	n := b.networks[name]
 	if n == nil {
@@ -94,7 +103,7 @@ func (b *builder) addStandardNetwork(name string, s *simulator.HostSystem) {
 	b.attach(n, s)
 }
 
-// attach says that a host reaches a network, on both sides.
+// attach connects a host to a network, on both sides.
 func (b *builder) attach(n *mo.Network, s *simulator.HostSystem) {
 	n.Host = append(n.Host, s.Self)
 	s.Network = append(s.Network, n.Self)

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Names that faults, site and tests speak of.
+// Names that faults, site and tests refer to.
 const (
 	datacenterName = "dc"
 	rootName       = "Datacenters"
@@ -13,7 +13,7 @@ const (
 	ntpServer      = "10.10.0.11"
 )
 
-// hostsOf names the hosts of each cluster, in the order in which they are numbered.
+// hostsOf are the hosts of each cluster, in the order of their numbers.
 var hostsOf = []struct {
 	cluster string
 	names   []string
@@ -24,7 +24,8 @@ var hostsOf = []struct {
 	{"edge", []string{"esx-e-01", "esx-e-02"}},
 }
 
-// hostID is the managed object id of a host. The truth needs it: what nobody could see of a host is named after its id.
+// hostID returns the managed object id of a host. The truth needs it: unseen objects of a host are named after its
+// id.
 func hostID(name string) string {
 	number := 100
 	for _, c := range hostsOf {
@@ -37,8 +38,8 @@ func hostID(name string) string {
 	panic("sim: there is no host " + name)
 }
 
-// conforming draws the estate without a fault: two tenants with a cluster each, an edge cluster on which both run behind network
-// ports of their own, and a management zone.
+// conforming returns the plan of the estate without a fault: two tenants with a cluster each, an edge cluster on
+// which both run behind separate network ports, and a management zone.
 //
 //	cluster     hosts               standard switch            distributed switch
 //	mgmt        esx-m-01 … 03       vSwitch0: vmnic0, vmnic1   –
@@ -46,11 +47,11 @@ func hostID(name string) string {
 //	tenant-b    esx-b-01 … 03       as above                   dvs-b: vmnic2, vmnic3
 //	edge        esx-e-01, esx-e-02  as above                   dvs-edge: vmnic2, vmnic3 for a; vmnic4, vmnic5 for b
 //
-// Each way to carry VLANs is in use by one tenant: a trunk (pg-a-trunk), isolated ports of a private VLAN (pg-edge-b) and a port with a
-// VLAN of its own (b-db-02 on pg-b-db).
+// One tenant uses each way to carry VLANs: a trunk (pg-a-trunk), isolated ports of a private VLAN (pg-edge-b) and
+// a port with its own VLAN (b-db-02 on pg-b-db).
 //
-// Two VMs (legacy-01 and 02) have a switch, ports, VLAN and datastore of their own, so that what is unknown about them touches
-// nothing else.
+// Two VMs (legacy-01 and 02) have a separate switch, ports, VLAN and datastore, so that unknown facts about them
+// affect nothing else.
 func conforming(now time.Time) *plan {
 	p := &plan{now: now, settings: vcenterSettings(), oldestEvent: 364 * 24 * time.Hour}
 	p.clusters = []*cluster{
@@ -83,13 +84,21 @@ func conforming(now time.Time) *plan {
 		{entity: datacenterName, principal: `GOV\a-view`, role: roleReadOnly, here: true},
 	}
 	for _, t := range []string{"a", "b"} {
-		for _, entity := range []string{"folder tenant-" + t, "pool edge/tenant-" + t, "datastore ds-" + t + "-01", "network pg-" + t + "-web"} {
-			p.permissions = append(p.permissions, permission{entity: entity, principal: `GOV\` + t + "-admins", group: true, role: roleTenant})
+		for _, entity := range []string{
+			"folder tenant-" + t, "pool edge/tenant-" + t, "datastore ds-" + t + "-01", "network pg-" + t + "-web",
+		} {
+			p.permissions = append(p.permissions, permission{
+				entity:    entity,
+				principal: `GOV\` + t + "-admins",
+				group:     true,
+				role:      roleTenant,
+			})
 		}
 	}
 	return p
 }
 
+// conformingHost returns a host without faults.
 func conformingHost(now time.Time, name, cluster string) *host {
 	return &host{
 		name: name, cluster: cluster,
@@ -106,6 +115,7 @@ func conformingHost(now time.Time, name, cluster string) *host {
 	}
 }
 
+// layNetworks adds the switches and port groups.
 func (p *plan) layNetworks() {
 	for _, name := range hostsOf[0].names {
 		s := p.host(name).switches[0]
@@ -130,14 +140,18 @@ func (p *plan) layNetworks() {
 		{
 			name: "dvs-a", uplinks: pair,
 			members: []member{{"esx-a-01", two}, {"esx-a-02", two}, {"esx-a-03", two}},
-			portgroups: []*portgroup{{name: "pg-a-web", vlan: 110}, {name: "pg-a-app", vlan: 120}, {name: "pg-a-db", vlan: 130}, {name: "pg-a-trunk", trunk: [2]int32{150, 159}},
-				{name: "nsx-a-web", segment: "tenant-a-web"}, {name: "nsx-a-db", segment: "tenant-a-db"}},
+			portgroups: []*portgroup{
+				{name: "pg-a-web", vlan: 110}, {name: "pg-a-app", vlan: 120}, {name: "pg-a-db", vlan: 130},
+				{name: "pg-a-trunk", trunk: [2]int32{150, 159}}, {name: "nsx-a-web", segment: "tenant-a-web"},
+				{name: "nsx-a-db", segment: "tenant-a-db"}},
 		},
 		{
 			name: "dvs-b", uplinks: pair,
 			members: []member{{"esx-b-01", two}, {"esx-b-02", two}, {"esx-b-03", two}},
-			portgroups: []*portgroup{{name: "pg-b-web", vlan: 210}, {name: "pg-b-app", vlan: 220}, {name: "pg-b-db", vlan: 230, ports: map[string]int32{"b-db-02": 231}},
-				{name: "nsx-b-web", segment: "tenant-b-web"}, {name: "nsx-b-db", segment: "tenant-b-db"}},
+			portgroups: []*portgroup{
+				{name: "pg-b-web", vlan: 210}, {name: "pg-b-app", vlan: 220},
+				{name: "pg-b-db", vlan: 230, ports: map[string]int32{"b-db-02": 231}}, {name: "nsx-b-web", segment: "tenant-b-web"},
+				{name: "nsx-b-db", segment: "tenant-b-db"}},
 		},
 		{
 			name: "dvs-edge", uplinks: []string{"Uplink 1", "Uplink 2", "Uplink 3", "Uplink 4"},
@@ -151,7 +165,7 @@ func (p *plan) layNetworks() {
 	}
 }
 
-// layMachines places the VMs. A disconnected host would take what runs on it along, so esx-m-03 is left empty.
+// layMachines adds the VMs. It leaves esx-m-03 empty, because a disconnected host would affect its VMs.
 func (p *plan) layMachines() {
 	for _, t := range []string{"a", "b"} {
 		for _, tier := range []struct {
@@ -184,9 +198,9 @@ func (p *plan) layMachines() {
 	p.layOddMachines()
 }
 
-// layOddMachines places what is claimed in another way, or is no workload at all.
+// layOddMachines adds VMs that are claimed in another way, or are not workloads.
 func (p *plan) layOddMachines() {
-	v := p.machine("report-01", "tenant-b") // only its tag says whose it is
+	v := p.machine("report-01", "tenant-b") // only its tag names its tenant
 	v.folder, v.tag, v.host, v.datastore, v.network = "shared", "tenant-b", "esx-b-01", "ds-b-01", "pg-b-app"
 
 	for _, name := range []string{"legacy-01", "legacy-02"} {
@@ -204,7 +218,7 @@ func (p *plan) layOddMachines() {
 	p.vm("a-app-06").network = "pg-a-trunk" // an appliance of one tenant that tags by itself
 	p.vm("a-db-03").off = true
 	p.vm("a-web-02").snapshotAge = 20 * time.Hour
-	for _, name := range []string{"a-web-01", "b-web-01"} { // not set at all, which is the secure default
+	for _, name := range []string{"a-web-01", "b-web-01"} { // not set, which is the secure default
 		o := p.vm(name).options
 		for k := range o {
 			if k != "RemoteDisplay.maxConnections" {
@@ -214,6 +228,7 @@ func (p *plan) layOddMachines() {
 	}
 }
 
+// machine adds a VM with secure settings.
 func (p *plan) machine(name, cluster string) *vm {
 	v := &vm{name: name, cluster: cluster, migrateEncryption: "required", options: vmOptions()}
 	p.vms = append(p.vms, v)

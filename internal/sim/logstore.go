@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// logStore is a store of logs as the plan wants it: how long it keeps records and who sends them.
+// A logStore is a log store of the plan, with its retention and senders.
 type logStore struct {
 	name     string
 	keeps    int // days, as configured
@@ -18,29 +18,32 @@ type logStore struct {
 	senders  []*sender
 }
 
-// sender writes one record an hour.
+// A sender writes one record an hour.
 type sender struct {
 	name   string
 	days   int // since its oldest record
-	silent int // days since its newest; 0 sends still
+	silent int // days since its newest; 0: still sending
 }
 
+// sender returns the sender of that name.
 func (s *logStore) sender(name string) *sender {
 	return find(s.senders, name, func(x *sender) string { return x.name })
 }
 
-// logEndpoint serves a store as it stands at one time.
+// A logEndpoint serves a store at one point in time.
 type logEndpoint struct {
 	*logStore
 	now time.Time
 }
 
-// ServeHTTP answers in the shape of VictoriaLogs 1.110: the metrics it shows, and the three LogsQL questions that count records. It
-// is a stand-in: it holds no records and knows no other query.
+// ServeHTTP answers in the shape of VictoriaLogs 1.110: its metrics, and the three LogsQL queries that count
+// records. It is a stand-in without records or other queries.
 func (s *logEndpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch r.URL.Path {
 	case "/metrics":
-		fmt.Fprintf(w, "flag{name=\"retentionPeriod\", value=\"%dd\", is_set=\"true\"} 1\nvl_data_size_bytes{type=\"storage\"} %d\n", s.keeps, s.used)
+		fmt.Fprintf(w,
+			"flag{name=\"retentionPeriod\", value=\"%dd\", is_set=\"true\"} 1\nvl_data_size_bytes{type=\"storage\"} %d\n",
+			s.keeps, s.used)
 		fmt.Fprintf(w, "flag{name=\"retention.maxDiskSpaceUsageBytes\", value=\"%d\", is_set=\"true\"} 1\n", s.limit)
 		fmt.Fprintf(w, "vm_app_version{version=\"victoria-logs\", short_version=\"v1.110.0 (stand-in)\"} 1\n")
 	case "/select/logsql/query":
@@ -52,9 +55,11 @@ func (s *logEndpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-var logRange = regexp.MustCompile(`^_time:\[(\S+), (\S+)\) \| stats by \(("?)(\w+)"?(, _time:1d offset -8h)?\) count\(\) n, min\(_time\) oldest, max\(_time\) newest$`)
+var logRange = regexp.MustCompile(`^_time:\[(\S+), (\S+)\) \| ` +
+	`stats by \(("?)(\w+)"?(, _time:1d offset -8h)?\) count\(\) n, min\(_time\) oldest, max\(_time\) newest$`)
 
-// query answers one line for each sender, or for each sender and day of UTC+8, that has records in the range.
+// query writes one line for each sender, or for each sender and day of UTC+8, with records in the range. It
+// reports whether the query is known.
 func (s *logEndpoint) query(w http.ResponseWriter, q string) bool {
 	if strings.HasPrefix(q, "_time:5m |") {
 		fmt.Fprintln(w, `{"n":"0"}`)
@@ -84,7 +89,8 @@ func (s *logEndpoint) query(w http.ResponseWriter, q string) bool {
 				end = next.Add(-time.Minute)
 			}
 			hours := int(end.Sub(at).Hours()) + 1
-			fmt.Fprintf(w, "{%q:%q,\"n\":\"%d\",\"oldest\":%q,\"newest\":%q", field, x.name, hours, at.Format(time.RFC3339), end.Format(time.RFC3339))
+			fmt.Fprintf(w, "{%q:%q,\"n\":\"%d\",\"oldest\":%q,\"newest\":%q", field, x.name, hours, at.Format(time.RFC3339),
+				end.Format(time.RFC3339))
 			if daily {
 				fmt.Fprintf(w, ",\"_time\":%q", dayAfter(at).AddDate(0, 0, -1).Format(time.RFC3339))
 			}
@@ -98,7 +104,7 @@ func (s *logEndpoint) query(w http.ResponseWriter, q string) bool {
 	return true
 }
 
-// dayAfter is the next midnight in UTC+8.
+// dayAfter returns the next midnight in UTC+8.
 func dayAfter(t time.Time) time.Time {
 	const zone = 8 * time.Hour
 	return t.UTC().Add(zone).Truncate(24 * time.Hour).Add(24*time.Hour - zone)

@@ -10,15 +10,19 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
+// addMachine creates a VM.
 func (b *builder) addMachine(v *vm) {
-	folder, pool, host, store := b.folder(v.folder), b.pools[v.cluster+"/"+v.pool], b.hosts[v.host], b.datastores[v.datastore]
+	folder, pool, host, store := b.folder(v.folder), b.pools[v.cluster+"/"+v.pool], b.hosts[v.host],
+		b.datastores[v.datastore]
 	m := &simulator.VirtualMachine{}
 	m.Name = v.name
 	b.child(&folder.Folder, m)
 	b.vms[v.name] = m
 
 	m.Runtime = types.VirtualMachineRuntimeInfo{
-		Host: &host.Self, ConnectionState: types.VirtualMachineConnectionStateConnected, PowerState: types.VirtualMachinePowerStatePoweredOn,
+		Host:            &host.Self,
+		ConnectionState: types.VirtualMachineConnectionStateConnected,
+		PowerState:      types.VirtualMachinePowerStatePoweredOn,
 	}
 	if v.off {
 		m.Runtime.PowerState = types.VirtualMachinePowerStatePoweredOff
@@ -48,17 +52,25 @@ func (b *builder) addMachine(v *vm) {
 	}
 }
 
+// machineConfig returns the configuration of a VM.
 func (b *builder) machineConfig(m *simulator.VirtualMachine, v *vm) *types.VirtualMachineConfigInfo {
 	dir := fmt.Sprintf("[%s] %s/", v.datastore, v.name)
 	c := &types.VirtualMachineConfigInfo{
-		Name: v.name, Template: v.template, Version: "vmx-21", GuestId: "otherLinux64Guest", GuestFullName: "Other Linux (64-bit)",
-		Uuid: stableUUID("bios", v.name), InstanceUuid: stableUUID("instance", v.name),
-		Modified: b.plan.now.Add(-24 * time.Hour), ChangeVersion: "1",
+		Name:              v.name,
+		Template:          v.template,
+		Version:           "vmx-21",
+		GuestId:           "otherLinux64Guest",
+		GuestFullName:     "Other Linux (64-bit)",
+		Uuid:              stableUUID("bios", v.name),
+		InstanceUuid:      stableUUID("instance", v.name),
+		Modified:          b.plan.now.Add(-24 * time.Hour),
+		ChangeVersion:     "1",
 		Files:             types.VirtualMachineFileInfo{VmPathName: dir + v.name + ".vmx", LogDirectory: dir},
 		Firmware:          string(types.GuestOsDescriptorFirmwareTypeEfi),
 		BootOptions:       &types.VirtualMachineBootOptions{EfiSecureBootEnabled: yes()},
-		MigrateEncryption: v.migrateEncryption, FtEncryptionMode: "ftEncryptionRequired",
-		Flags: types.VirtualMachineFlagInfo{EnableLogging: yes()},
+		MigrateEncryption: v.migrateEncryption,
+		FtEncryptionMode:  "ftEncryptionRequired",
+		Flags:             types.VirtualMachineFlagInfo{EnableLogging: yes()},
 	}
 	for _, key := range slices.Sorted(maps.Keys(v.options)) {
 		c.ExtraConfig = append(c.ExtraConfig, &types.OptionValue{Key: key, Value: v.options[key]})
@@ -71,6 +83,7 @@ func (b *builder) machineConfig(m *simulator.VirtualMachine, v *vm) *types.Virtu
 	return c
 }
 
+// hardware returns the devices of a VM.
 func (b *builder) hardware(m *simulator.VirtualMachine, v *vm, dir string) types.VirtualHardware {
 	store := b.datastores[v.datastore].Self
 	hw := types.VirtualHardware{NumCPU: 2, NumCoresPerSocket: types.NewInt32(1), MemoryMB: 4096}
@@ -93,6 +106,7 @@ func (b *builder) hardware(m *simulator.VirtualMachine, v *vm, dir string) types
 	return hw
 }
 
+// addSnapshot adds a snapshot of the given age.
 func (b *builder) addSnapshot(m *simulator.VirtualMachine, age time.Duration) {
 	s := reference{Type: "VirtualMachineSnapshot", Value: "snapshot-" + m.Self.Value}
 	m.Snapshot = &types.VirtualMachineSnapshotInfo{
@@ -104,7 +118,7 @@ func (b *builder) addSnapshot(m *simulator.VirtualMachine, age time.Duration) {
 	m.RootSnapshot = []reference{s}
 }
 
-// folder gives a folder below the VM folder, made at its first use; "" is the VM folder.
+// folder returns a folder below the VM folder and creates it at its first use; "" is the VM folder.
 func (b *builder) folder(name string) *simulator.Folder {
 	if f := b.folders[name]; f != nil {
 		return f

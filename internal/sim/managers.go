@@ -11,13 +11,13 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// What the API demands of an account for the answers below.
+// Privileges that the API requires for the answers below.
 const (
 	privilegeSettings = "Global.Settings"
 	privilegeImage    = "Host.Config.Image"
 )
 
-// The managers of a host that the simulator does not have.
+// These are the managers of a host that the simulator lacks.
 type (
 	accessManager struct {
 		mo.HostAccessManager
@@ -44,7 +44,9 @@ func (m *accessManager) QueryLockdownExceptions(*simulator.Context, *types.Query
 	return body
 }
 
-func (m *accessManager) RetrieveHostAccessControlEntries(*simulator.Context, *types.RetrieveHostAccessControlEntries) soap.HasFault {
+func (m *accessManager) RetrieveHostAccessControlEntries(
+	*simulator.Context, *types.RetrieveHostAccessControlEntries,
+) soap.HasFault {
 	body := &methods.RetrieveHostAccessControlEntriesBody{Fault_: cut(m.host)}
 	if body.Fault_ == nil {
 		body.Res = &types.RetrieveHostAccessControlEntriesResponse{}
@@ -52,7 +54,9 @@ func (m *accessManager) RetrieveHostAccessControlEntries(*simulator.Context, *ty
 	return body
 }
 
-func (m *imageManager) HostImageConfigGetAcceptance(*simulator.Context, *types.HostImageConfigGetAcceptance) soap.HasFault {
+func (m *imageManager) HostImageConfigGetAcceptance(
+	*simulator.Context, *types.HostImageConfigGetAcceptance,
+) soap.HasFault {
 	body := &methods.HostImageConfigGetAcceptanceBody{Fault_: cut(m.host)}
 	if body.Fault_ == nil {
 		body.Res = &types.HostImageConfigGetAcceptanceResponse{Returnval: m.acceptance}
@@ -65,7 +69,8 @@ func (m *imageManager) FetchSoftwarePackages(*simulator.Context, *types.FetchSof
 	switch {
 	case body.Fault_ != nil:
 	case m.denied:
-		body.Fault_ = simulator.Fault("Permission to perform this operation was denied.", noPermission(m.host.Self, privilegeImage))
+		body.Fault_ = simulator.Fault("Permission to perform this operation was denied.",
+			noPermission(m.host.Self, privilegeImage))
 	default:
 		body.Res = &types.FetchSoftwarePackagesResponse{Returnval: m.packages}
 	}
@@ -78,14 +83,16 @@ func (m *deniedOptions) QueryOptions(*simulator.Context, *types.QueryOptions) so
 	}
 }
 
-// cut answers a call to a host that the vCenter cannot reach; nil where it can.
+// cut returns the fault of a call to a disconnected host, or nil.
 func cut(h *simulator.HostSystem) *soap.Fault {
 	if h.Runtime.ConnectionState == types.HostSystemConnectionStateConnected {
 		return nil
 	}
-	return simulator.Fault("Unable to communicate with the remote host, since it is disconnected.", &types.HostNotConnected{})
+	return simulator.Fault("Unable to communicate with the remote host, since it is disconnected.",
+		&types.HostNotConnected{})
 }
 
+// addManagers adds the managers of a host.
 func (b *builder) addManagers(h *host, s *simulator.HostSystem) {
 	ref := func(kind string) *reference { return &reference{Type: kind, Value: kind + "-" + s.Self.Value} }
 
@@ -121,6 +128,7 @@ func (b *builder) addManagers(h *host, s *simulator.HostSystem) {
 	s.ConfigManager.ServiceSystem, s.Config.Service = &services.Self, &services.ServiceInfo
 }
 
+// packages returns the software packages of a host.
 func (b *builder) packages(h *host) []types.SoftwarePackage {
 	created := b.plan.now.AddDate(0, -6, 0)
 	var list []types.SoftwarePackage

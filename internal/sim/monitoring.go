@@ -9,25 +9,27 @@ import (
 	"time"
 )
 
-// monitoring has a sample a minute of each quality of the service.
+// monitoring has one sample per minute for each indicator of the service.
 type monitoring struct {
 	now        time.Time
 	indicators []*indicator
 }
 
+// An indicator is one quality of the service.
 type indicator struct {
 	name, metric, query string
 	down                int // minutes, ten days ago
 }
 
+// indicator returns the indicator of that metric.
 func (m *monitoring) indicator(metric string) *indicator {
 	return find(m.indicators, metric, func(i *indicator) string { return i.metric })
 }
 
 var counted = regexp.MustCompile(`_over_time\(\((\S+)\n\)\[(\d+)s:(\d+)s\]\)`)
 
-// ServeHTTP answers in the shape of the query API of Prometheus the one question that counts samples. It is a stand-in: it evaluates no
-// expression, and knows an indicator by its name alone.
+// ServeHTTP answers the query that counts samples in the shape of the Prometheus query API. It is a stand-in: it
+// evaluates no expressions and identifies an indicator by its query.
 func (m *monitoring) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch r.URL.Path {
 	case "/api/v1/status/buildinfo":
@@ -45,9 +47,10 @@ func (m *monitoring) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// count gives what there is of the indicator in the seconds up to at: how many samples, their sum, least, greatest and newest.
+// count returns the samples of the indicator in the seconds up to at: their number, sum, minimum, maximum and
+// newest time.
 func (m *monitoring) count(query string, at float64) (rows []any, known bool) {
-	if query == "vector(1)" { // what a client asks to see whether it is understood
+	if query == "vector(1)" { // sent by a client to test the API
 		return []any{map[string]any{"metric": map[string]any{}, "value": []any{at, "1"}}}, true
 	}
 	f := counted.FindStringSubmatch(query)
@@ -74,17 +77,26 @@ func (m *monitoring) count(query string, at float64) (rows []any, known bool) {
 		}
 		newest := int(at) / step * step
 		for _, x := range [][2]any{{"count", n}, {"sum", n - down}, {"min", least}, {"max", 1}, {"newest", newest}} {
-			rows = append(rows, map[string]any{"metric": map[string]any{"assay_row": x[0]}, "value": []any{at, fmt.Sprint(x[1])}})
+			rows = append(rows, map[string]any{
+				"metric": map[string]any{"assay_row": x[0]}, "value": []any{at, fmt.Sprint(x[1])},
+			})
 		}
 		return rows, true
 	}
 	return nil, false
 }
 
+// conformingMonitoring returns indicators above their agreed limits.
 func conformingMonitoring(now time.Time) *monitoring {
 	m := &monitoring{now: now}
-	for _, x := range [][2]string{{"资源池", "pool"}, {"端口", "port"}, {"机房供电", "power"}, {"网络联通", "network"}, {"服务器", "server"}} {
-		m.indicators = append(m.indicators, &indicator{name: x[0], metric: x[1], query: "demo:" + strings.ToLower(x[1]) + ":up"})
+	for _, x := range [][2]string{
+		{"资源池", "pool"}, {"端口", "port"}, {"机房供电", "power"}, {"网络联通", "network"}, {"服务器", "server"},
+	} {
+		m.indicators = append(m.indicators, &indicator{
+			name:   x[0],
+			metric: x[1],
+			query:  "demo:" + strings.ToLower(x[1]) + ":up",
+		})
 	}
 	m.indicator("port").down = 2
 	return m

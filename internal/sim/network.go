@@ -9,7 +9,8 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// addSwitch builds a distributed switch with its uplink port group, its port groups and the proxy switch on every member.
+// addSwitch creates a distributed switch with its uplink port group, its port groups and the proxy switch on every
+// member.
 func (b *builder) addSwitch(d *distributedSwitch, index int) {
 	folder := b.ctx.Map.Get(b.datacenter.NetworkFolder).(*simulator.Folder)
 	s := &simulator.DistributedVirtualSwitch{}
@@ -29,7 +30,11 @@ func (b *builder) addSwitch(d *distributedSwitch, index int) {
 		},
 	}
 	for _, p := range d.private {
-		config.PvlanConfig = append(config.PvlanConfig, types.VMwareDVSPvlanMapEntry{PrimaryVlanId: p.primary, SecondaryVlanId: p.secondary, PvlanType: p.kind})
+		config.PvlanConfig = append(config.PvlanConfig, types.VMwareDVSPvlanMapEntry{
+			PrimaryVlanId:   p.primary,
+			SecondaryVlanId: p.secondary,
+			PvlanType:       p.kind,
+		})
 	}
 	s.Config = config
 	s.Summary = types.DVSSummary{Name: d.name, Uuid: s.Uuid, ProductInfo: &config.ProductInfo}
@@ -56,6 +61,7 @@ func (b *builder) addSwitch(d *distributedSwitch, index int) {
 	}
 }
 
+// addPortgroup creates a distributed port group.
 func (b *builder) addPortgroup(s *simulator.DistributedVirtualSwitch, g *portgroup, active []string,
 	vlan types.BaseVmwareDistributedVirtualSwitchVlanSpec,
 ) *simulator.DistributedVirtualPortgroup {
@@ -66,16 +72,22 @@ func (b *builder) addPortgroup(s *simulator.DistributedVirtualSwitch, g *portgro
 	p.Key = p.Self.Value
 	p.Summary = &types.NetworkSummary{Network: &p.Self, Name: g.name, Accessible: true}
 	p.Config = types.DVPortgroupConfigInfo{
-		Key: p.Key, Name: g.name, DistributedVirtualSwitch: &s.Self, NumPorts: 8, ConfigVersion: "1",
-		Type:              string(types.DistributedVirtualPortgroupPortgroupTypeEarlyBinding),
-		DefaultPortConfig: portSetting(g, active, vlan), Policy: &types.VMwareDVSPortgroupPolicy{VlanOverrideAllowed: g.ports != nil},
-		Uplink: types.NewBool(false),
+		Key:                      p.Key,
+		Name:                     g.name,
+		DistributedVirtualSwitch: &s.Self,
+		NumPorts:                 8,
+		ConfigVersion:            "1",
+		Type:                     string(types.DistributedVirtualPortgroupPortgroupTypeEarlyBinding),
+		DefaultPortConfig:        portSetting(g, active, vlan),
+		Policy:                   &types.VMwareDVSPortgroupPolicy{VlanOverrideAllowed: g.ports != nil},
+		Uplink:                   types.NewBool(false),
 	}
 	if g.ports != nil {
 		b.open[g.name] = &openPorts{s, p, g}
 	}
 	if g.segment != "" {
-		p.Config.BackingType, p.Config.SegmentId = string(types.DistributedVirtualPortgroupBackingTypeNsx), segmentPath(g.segment)
+		p.Config.BackingType, p.Config.SegmentId = string(types.DistributedVirtualPortgroupBackingTypeNsx),
+			segmentPath(g.segment)
 		p.Config.LogicalSwitchUuid = stableUUID("segment", g.segment)
 	}
 	s.Portgroup = append(s.Portgroup, p.Self)
@@ -88,22 +100,28 @@ func (b *builder) addPortgroup(s *simulator.DistributedVirtualSwitch, g *portgro
 	return p
 }
 
-// vlanOf is the VLAN setting of a port group.
+// vlanOf returns the VLAN setting of a port group.
 func vlanOf(g *portgroup) types.BaseVmwareDistributedVirtualSwitchVlanSpec {
 	switch {
 	case g.trunk != [2]int32{}:
-		return &types.VmwareDistributedVirtualSwitchTrunkVlanSpec{VlanId: []types.NumericRange{{Start: g.trunk[0], End: g.trunk[1]}}}
+		return &types.VmwareDistributedVirtualSwitchTrunkVlanSpec{
+			VlanId: []types.NumericRange{{Start: g.trunk[0], End: g.trunk[1]}},
+		}
 	case g.private != 0:
 		return &types.VmwareDistributedVirtualSwitchPvlanSpec{PvlanId: g.private}
 	}
 	return vlanID(g.vlan)
 }
 
+// vlanID returns the setting of a single VLAN.
 func vlanID(id int32) types.BaseVmwareDistributedVirtualSwitchVlanSpec {
 	return &types.VmwareDistributedVirtualSwitchVlanIdSpec{VlanId: id}
 }
 
-func portSetting(g *portgroup, active []string, vlan types.BaseVmwareDistributedVirtualSwitchVlanSpec) *types.VMwareDVSPortSetting {
+// portSetting returns the port settings of a port group with the given active uplinks.
+func portSetting(
+	g *portgroup, active []string, vlan types.BaseVmwareDistributedVirtualSwitchVlanSpec,
+) *types.VMwareDVSPortSetting {
 	policy := func(v bool) *types.BoolPolicy { return &types.BoolPolicy{Value: &v} }
 	return &types.VMwareDVSPortSetting{
 		Vlan: vlan,
@@ -120,8 +138,11 @@ func portSetting(g *portgroup, active []string, vlan types.BaseVmwareDistributed
 	}
 }
 
-// join makes a host a member: its NICs stand behind the uplinks, as the vCenter's and the host's side say alike.
-func (b *builder) join(s *simulator.DistributedVirtualSwitch, config *types.VMwareDVSConfigInfo, uplinks []string, m member, firstPort int) {
+// join makes a host a member of the switch: its NICs are assigned to the uplinks on the side of vCenter and of the
+// host.
+func (b *builder) join(
+	s *simulator.DistributedVirtualSwitch, config *types.VMwareDVSConfigInfo, uplinks []string, m member, firstPort int,
+) {
 	h, down := b.hosts[m.host], b.plan.host(m.host).downNIC
 	backing := &types.DistributedVirtualSwitchHostMemberPnicBacking{}
 	proxy := types.HostProxySwitch{

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// perimeter are the firewalls, between the VMs and towards the outside, and the way to the virtual desktops.
+// perimeter starts the firewalls, between the VMs and to the outside, and the broker of the virtual desktops.
 func (s *services) perimeter(ctx context.Context) error {
 	account, domain, _ := strings.Cut(username, "@")
 	s.plan.nsx.account, s.plan.nsx.password = username, s.password

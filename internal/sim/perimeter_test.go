@@ -9,7 +9,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Every stand-in of the perimeter wants its credential, in the way the product wants it, and answers nothing that is not its own.
+// Every stand-in of the perimeter requires its credential in the way of the product and rejects unknown paths.
 func TestPerimeterWantsItsCredential(t *testing.T) {
 	e := started(t, true)
 	right := e.Password
@@ -25,19 +25,96 @@ func TestPerimeterWantsItsCredential(t *testing.T) {
 		credential                 func(*http.Request)
 		want                       int
 	}{
-		"nsx":                        {"nsx", http.MethodGet, "/api/v1/node/version", "", basic(right), http.StatusOK},
-		"nsx, wrong password":        {"nsx", http.MethodGet, "/api/v1/node/version", "", basic("wrong"), http.StatusForbidden},
-		"nsx, nobody":                {"nsx", http.MethodGet, "/api/v1/node/version", "", plain, http.StatusForbidden},
-		"nsx, no such section":       {"nsx", http.MethodGet, "/policy/api/v1/infra/domains/default/security-policies/x/rules", "", basic(right), http.StatusNotFound},
-		"fortigate":                  {"fw-01", http.MethodGet, "/api/v2/monitor/system/status", "", bearer(right), http.StatusOK},
-		"fortigate, wrong token":     {"fw-01", http.MethodGet, "/api/v2/monitor/system/status", "", bearer("wrong"), http.StatusUnauthorized},
-		"fortigate, no such table":   {"fw-01", http.MethodGet, "/api/v2/cmdb/system/x", "", bearer(right), http.StatusNotFound},
-		"horizon, login":             {"desktops", http.MethodPost, "/rest/login", `{"domain":"vsphere.local","username":"auditor","password":"` + right + `"}`, plain, http.StatusOK},
-		"horizon, another domain":    {"desktops", http.MethodPost, "/rest/login", `{"domain":"x","username":"auditor","password":"` + right + `"}`, plain, http.StatusUnauthorized},
-		"horizon, wrong password":    {"desktops", http.MethodPost, "/rest/login", `{"domain":"vsphere.local","username":"auditor","password":"wrong"}`, plain, http.StatusUnauthorized},
-		"horizon, half a login":      {"desktops", http.MethodPost, "/rest/login", `{"domain":`, plain, http.StatusUnauthorized},
-		"horizon, password as token": {"desktops", http.MethodGet, "/rest/inventory/v1/desktop-pools", "", bearer(right), http.StatusUnauthorized},
-		"horizon":                    {"desktops", http.MethodGet, "/rest/inventory/v1/desktop-pools", "", bearer(desktopSession), http.StatusOK},
+		"nsx": {"nsx", http.MethodGet, "/api/v1/node/version", "", basic(right), http.StatusOK},
+		"nsx, wrong password": {
+			"nsx",
+			http.MethodGet,
+			"/api/v1/node/version",
+			"",
+			basic("wrong"),
+			http.StatusForbidden,
+		},
+		"nsx, nobody": {"nsx", http.MethodGet, "/api/v1/node/version", "", plain, http.StatusForbidden},
+		"nsx, no such section": {
+			"nsx",
+			http.MethodGet,
+			"/policy/api/v1/infra/domains/default/security-policies/x/rules",
+			"",
+			basic(right),
+			http.StatusNotFound,
+		},
+		"fortigate": {
+			"fw-01",
+			http.MethodGet,
+			"/api/v2/monitor/system/status",
+			"",
+			bearer(right),
+			http.StatusOK,
+		},
+		"fortigate, wrong token": {
+			"fw-01",
+			http.MethodGet,
+			"/api/v2/monitor/system/status",
+			"",
+			bearer("wrong"),
+			http.StatusUnauthorized,
+		},
+		"fortigate, no such table": {
+			"fw-01",
+			http.MethodGet,
+			"/api/v2/cmdb/system/x",
+			"",
+			bearer(right),
+			http.StatusNotFound,
+		},
+		"horizon, login": {
+			"desktops",
+			http.MethodPost,
+			"/rest/login",
+			`{"domain":"vsphere.local","username":"auditor","password":"` + right + `"}`,
+			plain,
+			http.StatusOK,
+		},
+		"horizon, another domain": {
+			"desktops",
+			http.MethodPost,
+			"/rest/login",
+			`{"domain":"x","username":"auditor","password":"` + right + `"}`,
+			plain,
+			http.StatusUnauthorized,
+		},
+		"horizon, wrong password": {
+			"desktops",
+			http.MethodPost,
+			"/rest/login",
+			`{"domain":"vsphere.local","username":"auditor","password":"wrong"}`,
+			plain,
+			http.StatusUnauthorized,
+		},
+		"horizon, half a login": {
+			"desktops",
+			http.MethodPost,
+			"/rest/login",
+			`{"domain":`,
+			plain,
+			http.StatusUnauthorized,
+		},
+		"horizon, password as token": {
+			"desktops",
+			http.MethodGet,
+			"/rest/inventory/v1/desktop-pools",
+			"",
+			bearer(right),
+			http.StatusUnauthorized,
+		},
+		"horizon": {
+			"desktops",
+			http.MethodGet,
+			"/rest/inventory/v1/desktop-pools",
+			"",
+			bearer(desktopSession),
+			http.StatusOK,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			at := find(pointers(e.Connections("")), c.target, func(c *audit.Connection) string { return c.Target })
@@ -46,7 +123,10 @@ func TestPerimeterWantsItsCredential(t *testing.T) {
 				t.Fatal(err)
 			}
 			c.credential(r)
-			client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, DisableKeepAlives: true}} // the credential is asked for, not the certificate
+			// The test is about the credential, not the certificate.
+			client := &http.Client{
+				Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, DisableKeepAlives: true},
+			}
 			got, err := client.Do(r)
 			if err != nil {
 				t.Fatal(err)

@@ -2,8 +2,8 @@ package sim
 
 import "time"
 
-// The plan is the estate in the words of an administrator. conforming (layout.go) draws it without a fault, the faults
-// (faults.go) change it, and the builder turns it into managed objects. Everything refers to everything else by name.
+// A plan is the estate in an administrator's terms. conforming (layout.go) creates it without faults, the faults
+// (faults.go) change it, and the builder turns it into managed objects. References are names.
 type plan struct {
 	now         time.Time
 	clusters    []*cluster
@@ -40,16 +40,16 @@ type host struct {
 	lockdown       string
 	exceptions     []string // lockdown exception users
 	options        map[string]any
-	optionsDenied  bool // config.option answers NoPermission
+	optionsDenied  bool // config.option is denied with NoPermission
 	services       map[string]service
 	firewall       firewall
 	ntpServers     []string
 	acceptance     string
 	packages       []software
-	softwareDenied bool // the list of packages answers NoPermission
+	softwareDenied bool // the list of packages is denied with NoPermission
 	certificateEnd time.Time
 	switches       []*standardSwitch
-	downNIC        string // its link is down
+	downNIC        string // the NIC whose link is down
 }
 
 type service struct {
@@ -59,10 +59,10 @@ type service struct {
 
 type firewall struct {
 	incomingBlocked, outgoingBlocked bool
-	rulesets                         map[string]ruleset // enabled ones by key; every other one is disabled
+	rulesets                         map[string]ruleset // enabled ones by key; all others are disabled
 }
 
-// ruleset is one that is enabled.
+// A ruleset is an enabled ruleset.
 type ruleset struct {
 	networks []string // CIDR; none: open to any address
 	fixed    bool     // its address list cannot be configured
@@ -70,17 +70,17 @@ type ruleset struct {
 
 type software struct{ name, version, vendor, acceptance string }
 
-// portgroup is one of a standard switch or of a distributed one.
+// A portgroup belongs to a standard or a distributed switch.
 type portgroup struct {
 	name                             string
 	vlan                             int32
 	promiscuous, macChanges, forging bool
-	uplinks                          []string // active ones; none: all of the switch
-	segment                          string   // of NSX, on a distributed switch; "" has a VLAN of its own
+	uplinks                          []string // active ones; none means all of the switch
+	segment                          string   // of NSX, on a distributed switch; "" means the group has a VLAN
 
 	trunk   [2]int32         // first and last VLAN; zero: no trunk
 	private int32            // private VLAN; 0: none
-	ports   map[string]int32 // VM → the VLAN that its port has of its own; nil: no port may have one
+	ports   map[string]int32 // VM → the VLAN of its port; nil: ports cannot override the VLAN
 }
 
 type standardSwitch struct {
@@ -102,7 +102,7 @@ type privateVLAN struct {
 	kind               string
 }
 
-// member is a host with the NIC behind each uplink, in the order of the switch's uplinks.
+// A member is a host with the NIC of each uplink, in the order of the switch's uplinks.
 type member struct {
 	host string
 	nics []string
@@ -133,9 +133,10 @@ type permission struct {
 	principal string
 	group     bool
 	role      int32
-	here      bool // it does not propagate
+	here      bool // without propagation
 }
 
+// find returns the element of that name and panics if there is none.
 func find[T any](list []*T, name string, nameOf func(*T) string) *T {
 	for _, x := range list {
 		if nameOf(x) == name {
@@ -145,23 +146,28 @@ func find[T any](list []*T, name string, nameOf func(*T) string) *T {
 	panic("sim: the plan has no " + name)
 }
 
+// host returns the host of that name.
 func (p *plan) host(name string) *host {
 	return find(p.hosts, name, func(h *host) string { return h.name })
 }
 
+// vm returns the VM of that name.
 func (p *plan) vm(name string) *vm {
 	return find(p.vms, name, func(v *vm) string { return v.name })
 }
 
+// cluster returns the cluster of that name.
 func (p *plan) cluster(name string) *cluster {
 	return find(p.clusters, name, func(c *cluster) string { return c.name })
 }
 
+// datastore returns the datastore of that name.
 func (p *plan) datastore(name string) *datastore {
 	return find(p.datastores, name, func(d *datastore) string { return d.name })
 }
 
-// portgroup finds one by its name, which the plan uses once; a name that every host has gives the first.
+// portgroup returns the port group of that name. Names are unique except for those on every host, where it returns
+// the first.
 func (p *plan) portgroup(name string) *portgroup {
 	var all []*portgroup
 	for _, s := range p.switches {
@@ -175,6 +181,7 @@ func (p *plan) portgroup(name string) *portgroup {
 	return find(all, name, func(g *portgroup) string { return g.name })
 }
 
+// logStore returns the log store of that name.
 func (p *plan) logStore(name string) *logStore {
 	return find(p.logs, name, func(s *logStore) string { return s.name })
 }

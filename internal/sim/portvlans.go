@@ -7,14 +7,14 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// openPorts is a port group whose ports may have VLANs of their own.
+// openPorts is a port group whose ports may override the VLAN.
 type openPorts struct {
 	dvs   *simulator.DistributedVirtualSwitch
 	group *simulator.DistributedVirtualPortgroup
 	plan  *portgroup
 }
 
-// connect gives a VM a port of its port group and returns the backing of its network adapter.
+// connect adds a port for a VM and returns the backing of its network adapter.
 func (b *builder) connect(m *simulator.VirtualMachine, v *vm) types.BaseVirtualDeviceBackingInfo {
 	o := b.open[v.network]
 	if o == nil {

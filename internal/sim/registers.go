@@ -9,24 +9,26 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// beijing is where the registers are kept.
+// beijing is the time zone of the registers.
 var beijing = time.FixedZone("", 8*60*60)
 
-// clock is a time as people write it down.
+// clock returns a time in the format of the registers.
 func clock(t time.Time) string { return t.In(beijing).Format("2006-01-02 15:04") }
 
-// incident is one that the service desk took: how long ago, and how soon after that it was answered and solved.
+// An incident is an incident of the service desk with its age and the times until it was answered and solved.
 type incident struct {
 	id, class, level string
 	ago              time.Duration
 	answered, solved time.Duration
-	told             time.Duration // after it was detected; 0: the customer need not be told
+	told             time.Duration // after detection; 0: the customer need not be notified
 }
 
+// incident returns the incident of that id.
 func (p *plan) incident(id string) *incident {
 	return find(p.incidents, id, func(i *incident) string { return i.id })
 }
 
+// conformingIncidents returns incidents solved within the agreed times.
 func conformingIncidents() []*incident {
 	const day = 24 * time.Hour
 	return []*incident{
@@ -36,11 +38,18 @@ func conformingIncidents() []*incident {
 		{id: "INC-004", class: "故障", level: "二级", ago: 88 * day, answered: 14 * time.Minute, solved: 7 * time.Hour},
 		{id: "INC-005", class: "故障", level: "二级", ago: 12 * day, answered: 11 * time.Minute, solved: 20 * time.Hour},
 		{id: "INC-006", class: "请求", ago: 9 * day, answered: 18 * time.Minute, solved: 30 * time.Hour},
-		{id: "INC-007", class: "应急", ago: 150 * day, answered: 3 * time.Minute, solved: 5 * time.Hour, told: 12 * time.Minute},
+		{
+			id:       "INC-007",
+			class:    "应急",
+			ago:      150 * day,
+			answered: 3 * time.Minute,
+			solved:   5 * time.Hour,
+			told:     12 * time.Minute,
+		},
 	}
 }
 
-// registers are the lists that people keep: restore tests, incidents, who is on duty, trainings, and databases.
+// registers adds the manual lists: restore tests, incidents, duty rosters, trainings, databases and accounts.
 func (s *services) registers() {
 	for _, r := range []struct {
 		target, register string
@@ -55,11 +64,17 @@ func (s *services) registers() {
 	} {
 		file := r.register + ".csv"
 		s.files[file] = []byte(r.table())
-		s.connections = append(s.connections, audit.Connection{Target: r.target, Kind: "register", Register: r.register, File: file})
+		s.connections = append(s.connections, audit.Connection{
+			Target:   r.target,
+			Kind:     "register",
+			Register: r.register,
+			File:     file,
+		})
 	}
 }
 
-// restoreTests has one of each thing that is backed up, half a year ago, and a verification of each repository.
+// restoreTests returns the register of restore tests: one for each object with a backup, half a year ago, and a
+// verification of each repository.
 func (p *plan) restoreTests() string {
 	var b strings.Builder
 	b.WriteString("测试编号,对象类型,对象名称,测试类型,测试日期,测试结果,恢复用时（分钟）,摘要\n")
@@ -69,7 +84,8 @@ func (p *plan) restoreTests() string {
 	}
 	called := map[string]string{"vm": "虚拟机", "database": "数据库", "site": "网站"}
 	for n, x := range things {
-		fmt.Fprintf(&b, "R-%03d,%s,%s,恢复,%s,成功,%d,sha256:%x\n", n+1, called[x[0]], x[1], p.now.AddDate(0, -6, -n%28).Format(time.DateOnly), 20+n%30, sha256.Sum256([]byte(x[1])))
+		fmt.Fprintf(&b, "R-%03d,%s,%s,恢复,%s,成功,%d,sha256:%x\n", n+1, called[x[0]], x[1],
+			p.now.AddDate(0, -6, -n%28).Format(time.DateOnly), 20+n%30, sha256.Sum256([]byte(x[1])))
 	}
 	for n, r := range repositoriesOf {
 		fmt.Fprintf(&b, "V-%03d,备份库,%s,校验,%s,成功,,\n", n+1, r.name, p.now.AddDate(0, 0, -40).Format(time.DateOnly))
@@ -77,6 +93,7 @@ func (p *plan) restoreTests() string {
 	return b.String()
 }
 
+// incidentList returns the register of incidents.
 func (p *plan) incidentList() string {
 	var b strings.Builder
 	b.WriteString("事件编号,事件类别,故障级别,受理时间,响应时间,解决时间,发现时间,通知客户时间\n")
@@ -85,12 +102,13 @@ func (p *plan) incidentList() string {
 		if i.told > 0 {
 			notice = clock(taken) + "," + clock(taken.Add(i.told))
 		}
-		fmt.Fprintf(&b, "%s,%s,%s,%s,%s,%s,%s\n", i.id, i.class, i.level, clock(taken), clock(taken.Add(i.answered)), clock(taken.Add(i.solved)), notice)
+		fmt.Fprintf(&b, "%s,%s,%s,%s,%s,%s,%s\n", i.id, i.class, i.level, clock(taken), clock(taken.Add(i.answered)),
+			clock(taken.Add(i.solved)), notice)
 	}
 	return b.String()
 }
 
-// dutyRoster has three shifts a day, from four weeks ago to the end of tomorrow.
+// dutyRoster returns the register of shifts: three a day, from four weeks ago to the end of tomorrow.
 func (p *plan) dutyRoster() string {
 	const shift, weeks = 8 * time.Hour, 4
 	var b strings.Builder
@@ -102,7 +120,8 @@ func (p *plan) dutyRoster() string {
 	return b.String()
 }
 
-// trainings has two of the staff and, as agreed, two of the customers within a year.
+// trainings returns the register of trainings: two for the staff and, as agreed, two for the customers within a
+// year.
 func (p *plan) trainings() string {
 	var b strings.Builder
 	b.WriteString("培训编号,培训名称,培训类别,培训日期,参训人员工号\n")
@@ -115,12 +134,13 @@ func (p *plan) trainings() string {
 		{"云主机使用", "客户", "无", 100},
 		{"备份与恢复自助服务", "客户", "无", 280},
 	} {
-		fmt.Fprintf(&b, "T-%03d,%s,%s,%s,%s\n", n+1, t.name, t.class, p.now.AddDate(0, 0, -t.days).Format(time.DateOnly), t.staff)
+		fmt.Fprintf(&b, "T-%03d,%s,%s,%s,%s\n", n+1, t.name, t.class,
+			p.now.AddDate(0, 0, -t.days).Format(time.DateOnly), t.staff)
 	}
 	return b.String()
 }
 
-// accountList is the register of accounts that products brought along.
+// accountList returns the register of default accounts of products.
 func (p *plan) accountList() string {
 	return "账号编号,所属系统,账号,账号类别,账号状态,口令已修改\n" +
 		"AC-001,vCenter,administrator@vsphere.local,默认,启用,是\n" +

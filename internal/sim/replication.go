@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// replication keeps copies of VMs at another site.
+// replication copies VMs to another site.
 type replication struct {
 	account, password string
 	now               time.Time
@@ -19,15 +19,16 @@ type replica struct {
 	late time.Duration
 }
 
+// replica returns the replica of a VM.
 func (r *replication) replica(vm string) *replica {
 	return find(r.replicas, vm, func(x *replica) string { return x.vm })
 }
 
-// drSession is what a login gives.
+// drSession is the session id of a login.
 const drSession = "demo-session-of-the-replication-appliance"
 
-// ServeHTTP answers in the shape of the REST interface of vSphere Replication 8.8, as far as the source asks it. It is a stand-in and
-// copies nothing.
+// ServeHTTP answers in the shape of the REST API of vSphere Replication 8.8, limited to the calls of the source.
+// It is a stand-in and copies nothing.
 func (r *replication) ServeHTTP(w http.ResponseWriter, q *http.Request) {
 	path, ours := strings.CutPrefix(q.URL.Path, "/api/rest/vr/v2/")
 	user, password, _ := q.BasicAuth()
@@ -45,13 +46,22 @@ func (r *replication) ServeHTTP(w http.ResponseWriter, q *http.Request) {
 	case path == "session":
 		w.WriteHeader(http.StatusOK)
 	case path == "pairings":
-		answer(w, listed([]any{map[string]any{"pairing_id": "demo-pair", "local_vc_server": map[string]any{"name": Target}, "remote_vc_server": map[string]any{"name": "vc-remote"}}}))
+		answer(w, listed([]any{map[string]any{
+			"pairing_id":       "demo-pair",
+			"local_vc_server":  map[string]any{"name": Target},
+			"remote_vc_server": map[string]any{"name": "vc-remote"},
+		}}))
 	case path == "pairings/demo-pair/replications":
 		list := []any{}
 		for _, x := range r.replicas {
 			list = append(list, map[string]any{
-				"id": "GID-" + x.vm, "name": x.vm, "rpo": x.rpo, "last_sync_time": r.now.Add(-x.late).UnixMilli(), "target_site_name": "异地灾备中心",
-				"encryption_enabled": true, "status": map[string]any{"status": "OK", "rpo_violation": x.late > time.Duration(x.rpo)*time.Minute},
+				"id":                 "GID-" + x.vm,
+				"name":               x.vm,
+				"rpo":                x.rpo,
+				"last_sync_time":     r.now.Add(-x.late).UnixMilli(),
+				"target_site_name":   "异地灾备中心",
+				"encryption_enabled": true,
+				"status":             map[string]any{"status": "OK", "rpo_violation": x.late > time.Duration(x.rpo)*time.Minute},
 			})
 		}
 		answer(w, listed(list))
@@ -60,6 +70,9 @@ func (r *replication) ServeHTTP(w http.ResponseWriter, q *http.Request) {
 	}
 }
 
+// listed returns a list in the envelope of the API.
 func listed(list []any) map[string]any {
-	return map[string]any{"list": list, "_meta": map[string]any{"errors": []any{}, "total": len(list), "offset": 0, "limit": 500}}
+	return map[string]any{
+		"list": list, "_meta": map[string]any{"errors": []any{}, "total": len(list), "offset": 0, "limit": 500},
+	}
 }

@@ -15,26 +15,28 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// services are what stands around the vCenter: log stores, a web site and its resolvers, and whatever else the plan has. Each is a
-// stand-in that answers on loopback in the shape of the product; none of them is the product. What people keep is a file.
+// services are the systems around the vCenter: log stores, a web site with its resolvers, and all others of the
+// plan. Each is a stand-in that answers on loopback in the shape of the product; none of them is the product.
+// Manual registers are files.
 type services struct {
 	plan      *plan
 	authority *authority
-	host      string // that they listen on
-	password  string // of everything that wants one
+	host      string // on which they listen
+	password  string // of every login
 
 	connections []audit.Connection
 	files       map[string][]byte
 	closers     []io.Closer
 }
 
-// quietPort stands for the high-risk ports: on loopback the real ones belong to the machine that runs the demo. Nobody has listened on
-// it for decades.
+// quietPort replaces the high-risk ports, because on loopback the real ones belong to the machine that runs the
+// demo. No service has used it for decades.
 const quietPort = 1
 
-// authorityFile is what the connection to the web site names.
+// authorityFile is the CA file in the connection to the web site.
 const authorityFile = "authority.pem"
 
+// start starts all services and adds their connections and files.
 func (s *services) start(ctx context.Context) error {
 	s.files = map[string][]byte{
 		authorityFile: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.authority.cert.Raw}),
@@ -58,13 +60,14 @@ func (s *services) start(ctx context.Context) error {
 	return s.website(ctx, s.plan.site)
 }
 
+// close stops all services.
 func (s *services) close() {
 	for _, c := range s.closers {
-		_ = c.Close() // nothing is lost with a stand-in
+		_ = c.Close() // a stand-in has no data to lose
 	}
 }
 
-// listen takes a free port.
+// listen returns a listener on a free port.
 func (s *services) listen(ctx context.Context) (net.Listener, error) {
 	var c net.ListenConfig
 	l, err := c.Listen(ctx, "tcp", net.JoinHostPort(s.host, "0"))
@@ -75,7 +78,7 @@ func (s *services) listen(ctx context.Context) (net.Listener, error) {
 	return l, nil
 }
 
-// serve answers on a free port, over TLS where a configuration is given, and returns host:port.
+// serve answers on a free port, over TLS if secure is not nil, and returns host:port.
 func (s *services) serve(ctx context.Context, h http.Handler, secure *tls.Config) (string, error) {
 	l, err := s.listen(ctx)
 	if err != nil {
@@ -85,7 +88,11 @@ func (s *services) serve(ctx context.Context, h http.Handler, secure *tls.Config
 	if secure != nil {
 		l = tls.NewListener(l, secure)
 	}
-	server := &http.Server{Handler: h, ErrorLog: log.New(io.Discard, "", 0), BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) }}
+	server := &http.Server{
+		Handler:     h,
+		ErrorLog:    log.New(io.Discard, "", 0),
+		BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
+	}
 	s.closers = append(s.closers, server)
 	go func() {
 		if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
@@ -95,6 +102,7 @@ func (s *services) serve(ctx context.Context, h http.Handler, secure *tls.Config
 	return address, nil
 }
 
+// logs starts a log store.
 func (s *services) logs(ctx context.Context, store *logStore) error {
 	address, err := s.serve(ctx, &logEndpoint{store, s.plan.now}, nil)
 	if err != nil {
@@ -107,7 +115,7 @@ func (s *services) logs(ctx context.Context, store *logStore) error {
 	return nil
 }
 
-// backups are two repositories of one backup server, one of them elsewhere, and the replicas.
+// backups starts two repositories of one backup server, one of them at another place, and the replicas.
 func (s *services) backups(ctx context.Context) error {
 	server, replication := s.plan.backups, s.plan.replication
 	server.account, server.password = username, s.password
@@ -121,24 +129,28 @@ func (s *services) backups(ctx context.Context) error {
 		return err
 	}
 	declared := []audit.Protects{{Type: "vm", Name: "*", PeriodHours: 24, RetentionDays: nights}}
-	for _, x := range []struct{ target, repository, location string }{{"vault-a", "Vault-A", "onsite"}, {"copy-b", "Copy-B", "offsite"}} {
+	for _, x := range []struct{ target, repository, location string }{
+		{"vault-a", "Vault-A", "onsite"}, {"copy-b", "Copy-B", "offsite"},
+	} {
 		c := saved
 		c.Target, c.Kind, c.Product, c.With = x.target, "backup", "veeam", map[string]string{"repository": x.repository}
 		c.Backup = &audit.Backup{Location: x.location, Protects: declared}
 		s.connections = append(s.connections, c)
 	}
-	copied.Target, copied.Kind, copied.Product, copied.Backup = "replication", "backup", "vsphere-replication", &audit.Backup{Location: "offsite"}
+	copied.Target, copied.Kind, copied.Product, copied.Backup = "replication", "backup", "vsphere-replication",
+		&audit.Backup{Location: "offsite"}
 	s.connections = append(s.connections, copied)
 	return nil
 }
 
-// secure serves over TLS with a certificate of the estate, which the connection pins.
+// secure serves over TLS with a certificate of the estate and returns a connection that pins it.
 func (s *services) secure(ctx context.Context, name string, h http.Handler) (audit.Connection, error) {
 	certificate, err := s.authority.server(name)
 	if err != nil {
 		return audit.Connection{}, fmt.Errorf("make certificate of %s: %w", name, err)
 	}
-	address, err := s.serve(ctx, h, &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12})
+	address, err := s.serve(ctx, h,
+		&tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12})
 	if err != nil {
 		return audit.Connection{}, fmt.Errorf("start %s: %w", name, err)
 	}
@@ -146,6 +158,7 @@ func (s *services) secure(ctx context.Context, name string, h http.Handler) (aud
 		Password: func(context.Context) (string, error) { return s.password, nil }}, nil
 }
 
+// monitoring starts the monitoring.
 func (s *services) monitoring(ctx context.Context) error {
 	address, err := s.serve(ctx, s.plan.monitoring, nil)
 	if err != nil {
@@ -153,23 +166,31 @@ func (s *services) monitoring(ctx context.Context) error {
 	}
 	c := audit.Connection{Target: "monitoring", Kind: "monitoring", Product: "prometheus", URL: "http://" + address}
 	for _, i := range s.plan.monitoring.indicators {
-		c.Indicators = append(c.Indicators, audit.Indicator{Name: i.name, Metric: i.metric, Query: i.query, Days: 30, Step: 60})
+		c.Indicators = append(c.Indicators, audit.Indicator{
+			Name:   i.name,
+			Metric: i.metric,
+			Query:  i.query,
+			Days:   30,
+			Step:   60,
+		})
 	}
 	s.connections = append(s.connections, c)
 	return nil
 }
 
+// website starts the web site and its resolvers.
 func (s *services) website(ctx context.Context, site *webSite) error {
 	certificate, err := s.authority.server(site.domain)
 	if err != nil {
 		return fmt.Errorf("make certificate of the web site: %w", err)
 	}
 	certificate.Certificate = append(certificate.Certificate, s.authority.cert.Raw)
-	address, err := s.serve(ctx, site, &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: site.oldest, NextProtos: []string{"http/1.1"}})
+	address, err := s.serve(ctx, site,
+		&tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: site.oldest, NextProtos: []string{"http/1.1"}})
 	if err != nil {
 		return fmt.Errorf("start web site: %w", err)
 	}
-	other, err := s.listen(ctx) // a port on which nobody should be
+	other, err := s.listen(ctx) // an undeclared port
 	if err != nil {
 		return err
 	}
@@ -178,11 +199,18 @@ func (s *services) website(ctx context.Context, site *webSite) error {
 		return err
 	}
 	if !site.foreign {
-		_ = other.Close() // the port stays known and closed
+		_ = other.Close() // the port number stays known and closed
 	}
 	c := audit.Website{
-		Domain: site.domain, Addresses: []string{site.address}, Ports: ports[:1], ProbePorts: append([]int{quietPort}, ports[1:]...), Rate: 50, Connect: address,
-		Baseline: site.baseline(), ApprovedBy: site.approvers, ApprovedOn: s.plan.now.AddDate(0, 0, -30).Format("2006-01-02"),
+		Domain:     site.domain,
+		Addresses:  []string{site.address},
+		Ports:      ports[:1],
+		ProbePorts: append([]int{quietPort}, ports[1:]...),
+		Rate:       50,
+		Connect:    address,
+		Baseline:   site.baseline(),
+		ApprovedBy: site.approvers,
+		ApprovedOn: s.plan.now.AddDate(0, 0, -30).Format("2006-01-02"),
 	}
 	for _, answer := range []string{site.address, site.answers} {
 		var lc net.ListenConfig
@@ -194,10 +222,16 @@ func (s *services) website(ctx context.Context, site *webSite) error {
 		go resolve(conn, site.domain, answer)
 		c.Resolvers = append(c.Resolvers, conn.LocalAddr().String())
 	}
-	s.connections = append(s.connections, audit.Connection{Target: "portal", Kind: "website", CAFile: authorityFile, Website: c})
+	s.connections = append(s.connections, audit.Connection{
+		Target:  "portal",
+		Kind:    "website",
+		CAFile:  authorityFile,
+		Website: c,
+	})
 	return nil
 }
 
+// portsOf returns the ports of addresses.
 func portsOf(addresses ...string) ([]int, error) {
 	var out []int
 	for _, a := range addresses {

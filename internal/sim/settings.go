@@ -1,8 +1,8 @@
 package sim
 
-// What a conforming host and vCenter are set to. The Go type of a value is the type it has in the API: int64 is a long.
+// The settings of a conforming host and vCenter. The Go type of a value is its type in the API: int64 is a long.
 
-// noise are settings of which nothing may ever reach a snapshot, because nobody asks for them; some of them are secrets.
+// noise are settings outside the allow-lists, some of them secrets. None of them may reach a snapshot.
 var noise = map[string]any{
 	"Config.HostAgent.plugins.hostsvc.esxAdminsGroup": "ESX Admins",
 	"Config.HostAgent.plugins.vpxa.registrationToken": secret("host token"),
@@ -11,13 +11,14 @@ var noise = map[string]any{
 	"NFS.MaxVolumes":                                  int64(256),
 }
 
-// secret makes a value that is easy to look for in whatever was written.
+// secret returns a value that is easy to find in any output.
 func secret(name string) string { return "not-for-evidence " + name }
 
-// Secrets lists strings that stand in the estate and must reach no snapshot, log or report. The password of an estate
-// is not among them, because it is known only to the estate.
+// Secrets returns strings that the estate contains and that must not reach a snapshot, log or report. The password
+// of an estate is not among them, because it is known only to the estate.
 func Secrets() []string { return []string{secret("")} }
 
+// hostOptions returns the advanced settings of a conforming host.
 func hostOptions(host string) map[string]any {
 	o := map[string]any{
 		"Annotations.WelcomeMessage":                   "仅供授权人员使用，操作受审计。 Authorised use only.",
@@ -54,6 +55,7 @@ func hostOptions(host string) map[string]any {
 	return o
 }
 
+// hostServices returns the services of a conforming host.
 func hostServices() map[string]service {
 	return map[string]service{
 		"DCUI": {true, "on"}, "TSM": {false, "off"}, "TSM-SSH": {false, "off"}, "lbtd": {true, "on"},
@@ -62,6 +64,7 @@ func hostServices() map[string]service {
 	}
 }
 
+// hostFirewall returns the firewall of a conforming host.
 func hostFirewall() firewall {
 	inside := func() ruleset { return ruleset{networks: []string{"10.10.0.0/24"}} }
 	return firewall{incomingBlocked: true, outgoingBlocked: true, rulesets: map[string]ruleset{
@@ -70,6 +73,7 @@ func hostFirewall() firewall {
 	}}
 }
 
+// hostPackages returns the software of a conforming host.
 func hostPackages() []software {
 	return []software{
 		{"esx-base", "8.0.3-0.0.24022510", "VMware", "vmware_certified"},
@@ -82,6 +86,7 @@ func hostPackages() []software {
 	}
 }
 
+// vcenterSettings returns the settings of a conforming vCenter.
 func vcenterSettings() map[string]any {
 	return map[string]any{
 		"VirtualCenter.InstanceName":                "vcenter.mgmt.example",
@@ -98,6 +103,7 @@ func vcenterSettings() map[string]any {
 	}
 }
 
+// vmOptions returns the extraConfig of a conforming VM.
 func vmOptions() map[string]string {
 	return map[string]string{
 		"RemoteDisplay.maxConnections":       "1",

@@ -1,9 +1,10 @@
-// Package sim is the embedded estate behind `assay demo` and the tests: a simulated government cloud of two tenants and a
-// management zone, served as a vCenter over real SOAP and TLS on loopback. It is govmomi's simulator, extended in process with
-// what it lacks. Around it stand-ins answer as log stores, backup, replication, monitoring, firewalls, virtual desktops and a web
-// site do, and there are the registers that people keep. All of it is filled from one plan; a table of faults changes the plan and
-// says at the same place what each of them must be found as.
-// It never judges, never reads or writes a file, and never listens anywhere but where it is told.
+// Package sim provides the embedded estate of `assay demo` and of the tests: a simulated government cloud of two
+// tenants and a management zone, served as a vCenter over real SOAP and TLS on loopback. It is govmomi's
+// simulator, extended in process. Stand-ins around it answer as log stores, backup, replication, monitoring,
+// firewalls, virtual desktops and a web site, and there are manual registers. One plan describes all of it. A
+// table of faults changes the plan and lists the findings that each fault must cause.
+//
+// The package decides no verdicts, reads and writes no files, and listens only on the given address.
 package sim
 
 import (
@@ -27,28 +28,28 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// username is the account that assesses. Its role is in access.go.
+// username is the account of the assessment. Its role is in vcenter.go.
 const username = "auditor@vsphere.local"
 
-// Options say which estate to start.
+// Options select the estate to start.
 type Options struct {
-	Hardened bool      // the same inventory with no fault at all
+	Hardened bool      // the same inventory without faults
 	Listen   string    // host:port; "" listens on a free port of 127.0.0.1
-	Now      time.Time // what certificates, events and snapshots are dated by; zero means the clock
+	Now      time.Time // reference of certificates, events and snapshots; zero means the current time
 }
 
-// Estate is a running vCenter and what stands around it. It is safe for concurrent use.
+// An Estate is a running vCenter with the systems around it. It is safe for concurrent use.
 type Estate struct {
 	URL        string // https://127.0.0.1:12345/sdk, without credentials
 	Username   string
-	Password   string // random for each estate, and checked
-	Thumbprint string // SHA-256 of the certificate it shows: hex, lower-case, no colons
+	Password   string // random for each estate, and checked at login
+	Thumbprint string // SHA-256 of its certificate: hex, lower-case, no colons
 
 	services *services
 	close    func()
 }
 
-// Connections are the vCenter and everything around it, as targets. Files that they name are those of Files, below dir.
+// Connections returns the vCenter and everything around it as targets. Their files are those of Files, below dir.
 func (e *Estate) Connections(dir string) []audit.Connection {
 	out := []audit.Connection{{
 		Target: Target, Kind: "vsphere", URL: e.URL, Username: e.Username, Thumbprint: e.Thumbprint,
@@ -65,11 +66,12 @@ func (e *Estate) Connections(dir string) []audit.Connection {
 	return out
 }
 
-// Files are what Connections need on disk, by name: the authority of the web site's certificate, the registers, and
-// the list of dumps with its description.
+// Files returns the files that Connections need, by name: the authority of the web site's certificate, the
+// registers, and the list of dumps with its description.
 func (e *Estate) Files() map[string][]byte { return maps.Clone(e.services.files) }
 
-// Start builds an estate and serves it until Close. ctx bounds the start only. Several estates may run in one process.
+// Start builds an estate and serves it until Close. ctx bounds the start only. Several estates may run in one
+// process.
 func Start(ctx context.Context, o Options) (*Estate, error) {
 	if o.Now.IsZero() {
 		o.Now = time.Now()
@@ -83,6 +85,7 @@ func Start(ctx context.Context, o Options) (*Estate, error) {
 	return start(ctx, o.Listen, p)
 }
 
+// start serves the estate of a plan.
 func start(ctx context.Context, listen string, p *plan) (_ *Estate, err error) {
 	authority, err := newAuthority(p.now)
 	if err != nil {
@@ -132,7 +135,7 @@ func start(ctx context.Context, listen string, p *plan) (_ *Estate, err error) {
 	return e, nil
 }
 
-// serve turns the simulator's panic about an address in use into an error.
+// serve returns a running server. It turns the simulator's panic about an address in use into an error.
 func serve(s *simulator.Service) (server *simulator.Server, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -140,15 +143,16 @@ func serve(s *simulator.Service) (server *simulator.Server, err error) {
 		}
 	}()
 	server = s.NewServer()
-	server.Config.ErrorLog = log.New(io.Discard, "", 0) // a client that refuses the certificate is the client's to report
+	server.Config.ErrorLog = log.New(io.Discard, "", 0) // the client reports a rejected certificate
 	return server, nil
 }
 
 // Close stops serving and waits for requests under way. It may be called more than once.
 func (e *Estate) Close() { e.close() }
 
+// newPassword returns a random password.
 func newPassword() string {
 	b := make([]byte, 12)
-	_, _ = rand.Read(b) // never fails: see crypto/rand
+	_, _ = rand.Read(b) // cannot fail: see crypto/rand
 	return hex.EncodeToString(b)
 }

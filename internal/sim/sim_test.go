@@ -31,7 +31,7 @@ func started(t *testing.T, hardened bool) *Estate {
 	return e
 }
 
-// client pins the certificate and logs in.
+// client returns a client that pins the certificate and is logged in.
 func client(ctx context.Context, e *Estate, thumbprint, password string) (*vim25.Client, error) {
 	u, err := url.Parse(e.URL)
 	if err != nil {
@@ -57,7 +57,8 @@ func TestAnswersOverPinnedTLS(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a := c.ServiceContent.About; a.Name != "VMware vCenter Server" || a.Version != "8.0.3" || a.ApiVersion != "8.0.3.0" {
+	if a := c.ServiceContent.About; a.Name != "VMware vCenter Server" || a.Version != "8.0.3" ||
+		a.ApiVersion != "8.0.3.0" {
 		t.Errorf("about: %+v", a)
 	}
 	if u, _ := url.Parse(e.URL); u.User != nil || u.Scheme != "https" || !strings.HasPrefix(u.Host, "127.0.0.1:") {
@@ -71,7 +72,8 @@ func TestRefuses(t *testing.T) {
 	if !vimfault.Is(err, &types.InvalidLogin{}) {
 		t.Errorf("wrong password: %v", err)
 	}
-	if _, err := client(t.Context(), e, strings.Repeat("00", 32), e.Password); err == nil || !strings.Contains(err.Error(), "thumbprint does not match") {
+	if _, err := client(t.Context(), e, strings.Repeat("00", 32), e.Password); err == nil ||
+		!strings.Contains(err.Error(), "thumbprint does not match") {
 		t.Errorf("wrong thumbprint: %v", err)
 	}
 }
@@ -108,7 +110,7 @@ func TestCloseLeavesNothing(t *testing.T) {
 	}
 }
 
-// What one estate denies or has enabled must not be seen in the next one of the process.
+// Denials and settings of one estate do not appear in the next one of the process.
 func TestEstatesDoNotLeakIntoEachOther(t *testing.T) {
 	faulty := seen(t, started(t, false))
 	hardened := seen(t, started(t, true))
@@ -137,7 +139,7 @@ func TestEstatesSideBySide(t *testing.T) {
 func TestCertificateIsOneOfLoopback(t *testing.T) {
 	e := started(t, true)
 	u, _ := url.Parse(e.URL)
-	c, err := tls.Dial("tcp", u.Host, &tls.Config{InsecureSkipVerify: true}) // looked at, not trusted
+	c, err := tls.Dial("tcp", u.Host, &tls.Config{InsecureSkipVerify: true}) // inspected, not trusted
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +150,7 @@ func TestCertificateIsOneOfLoopback(t *testing.T) {
 	}
 }
 
-// Options.Now dates what lies in the past; the platform's clock goes on, or a collector would see it skewed.
+// Options.Now dates past objects; the platform's clock is the real one, or a collector would see a skew.
 func TestClockIsReal(t *testing.T) {
 	e := started(t, true)
 	c, err := client(t.Context(), e, e.Thumbprint, e.Password)

@@ -8,7 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Site is what the people of this estate would write into their configuration. It is the same for both estates.
+// Site returns the configuration of this estate's site. It is the same for both estates.
 func (e *Estate) Site() audit.Site {
 	return audit.Site{
 		System: audit.System{Name: "示例政务云（模拟环境）", Grade: 3},
@@ -54,7 +54,7 @@ func (e *Estate) Site() audit.Site {
 	}
 }
 
-// list gives strings the type that a JSON decoder gives them.
+// list returns strings as a JSON decoder would.
 func list(s []string) []any {
 	l := make([]any, len(s))
 	for i := range s {

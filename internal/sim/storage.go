@@ -8,7 +8,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// addDatastore builds a VMFS datastore on a LUN of its own, mounted by every host of its clusters.
+// addDatastore creates a VMFS datastore on a separate LUN, mounted by every host of its clusters.
 func (b *builder) addDatastore(d *datastore) {
 	const capacity, free = 20 << 40, 9 << 40
 	folder := b.ctx.Map.Get(b.datacenter.DatastoreFolder).(*simulator.Folder)
@@ -25,8 +25,10 @@ func (b *builder) addDatastore(d *datastore) {
 		Vmfs: &types.HostVmfsVolume{
 			HostFileSystemVolume: types.HostFileSystemVolume{Type: "VMFS", Name: d.name, Capacity: capacity},
 			BlockSizeMb:          1, MajorVersion: 6, Version: "6.82", Uuid: id,
-			Extent: []types.HostScsiDiskPartition{{DiskName: fmt.Sprintf("naa.6000d31000%06x", len(b.datastores)), Partition: 1}},
-			Ssd:    yes(), Local: types.NewBool(false),
+			Extent: []types.HostScsiDiskPartition{
+				{DiskName: fmt.Sprintf("naa.6000d31000%06x", len(b.datastores)), Partition: 1},
+			},
+			Ssd: yes(), Local: types.NewBool(false),
 		},
 	}
 	s.Summary = types.DatastoreSummary{
@@ -43,6 +45,7 @@ func (b *builder) addDatastore(d *datastore) {
 	}
 }
 
+// mount connects a datastore and a host.
 func (b *builder) mount(s *simulator.Datastore, h *simulator.HostSystem, id string) {
 	s.Host = append(s.Host, types.DatastoreHostMount{Key: h.Self, MountInfo: types.HostMountInfo{
 		Path: "/vmfs/volumes/" + id, AccessMode: string(types.HostMountModeReadWrite), Mounted: yes(), Accessible: yes(),

@@ -14,7 +14,7 @@ import (
 	"github.com/vmware/govmomi/vim25/soap"
 )
 
-// attachTags tags VMs through the API of the running estate: the simulator has no other way in.
+// attachTags tags VMs through the API of the running estate: the simulator offers no other way.
 func (b *builder) attachTags(ctx context.Context, e *Estate, cert *x509.Certificate) error {
 	tagged := map[string][]mo.Reference{}
 	for _, v := range b.plan.vms {
@@ -37,7 +37,7 @@ func (b *builder) attachTags(ctx context.Context, e *Estate, cert *x509.Certific
 	if err := client.Login(ctx, url.UserPassword(e.Username, e.Password)); err != nil {
 		return err
 	}
-	defer func() { _ = client.Logout(ctx) }() // the session dies with the estate in any case
+	defer func() { _ = client.Logout(ctx) }() // the session ends with the estate in any case
 
 	m := tags.NewManager(client)
 	category, err := m.CreateCategory(ctx, &tags.Category{

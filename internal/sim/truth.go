@@ -7,29 +7,29 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Target is the name under which the truth expects the estate to be collected: a vCenter bears the name of its target.
+// Target is the name of the target in the truth: a vCenter has the name of its target.
 const Target = "vc-demo"
 
-// Expectation is one finding that an assessment of the estate must come to.
+// An Expectation is one finding that an assessment of the estate must have.
 //
-// Subject is the subject's name as the evidence carries it, and Kind its kind:
+// Subject is the name of the subject in the evidence, and Kind its kind:
 //
 //	host        esx-a-01
 //	portgroup   its name, distributed or standard, without the host: pg-a-app, capture
 //	cluster     tenant-b
 //	datastore   ds-a-02
-//	vm          a-app-03; a workload bears the same name
+//	vm          a-app-03; a workload has the same name
 //	vcenter     vc-demo, see Target
 //	switch      dvs-a
 //	<host id>:* the switches or port groups of a host that could not be seen, all together
-//	vlan        VLAN 110; of NSX: NSX tenant-a-db, or the port group where NSX does not show the segment
+//	vlan        VLAN 110; of NSX: NSX tenant-a-db, or the port group if NSX does not list the segment
 //	uplink      esx-e-01 vmnic3
 //	pool        /dc/host/tenant-b/Resources
 //	permission  GOV\ops-night @ dc (principal @ entity)
-//	a firewall, a broker, a store  the name of its target: nsx, desktops; what it holds bears its own name
+//	a firewall, a broker, a store  the name of its target: nsx, desktops; objects inside have their own names
 //	a register  its file: incidents.csv
 //
-// A name that several subjects bear ("Management Network" is on every host) is expected of none of them.
+// A name that several subjects have ("Management Network" is on every host) is not expected of any.
 type Expectation struct {
 	Check   string
 	Subject string
@@ -38,8 +38,8 @@ type Expectation struct {
 	Why     audit.Text
 }
 
-// Truth is every finding of the estate that is neither pass nor not_applicable, sorted by check and subject. Whatever is not
-// listed must be one of these two, so of the hardened estate it is empty.
+// Truth returns every finding of the estate that is neither pass nor not_applicable, sorted by check and subject.
+// All other findings must be one of these two. For the hardened estate it is empty.
 func Truth(hardened bool) []Expectation {
 	all := []Expectation{}
 	if hardened {

@@ -13,10 +13,10 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// policy is what the source of a check says of itself, read without a policy engine.
+// A policy is the metadata of a check, read without a policy engine.
 type policy struct {
 	subject string
-	options bool // rests on an advanced setting
+	options bool // depends on an advanced setting
 }
 
 func policies(t *testing.T) map[string]policy {
@@ -68,7 +68,7 @@ func TestTruth(t *testing.T) {
 			t.Errorf("twice: %+v", e)
 		}
 		seen[key] = true
-		check, _, _ := strings.Cut(e.Check, "/") // or a variant of it
+		check, _, _ := strings.Cut(e.Check, "/") // the check of a variant
 		if p, ok := known[check]; !ok || p.subject != e.Kind {
 			t.Errorf("no check %s asks of a %s", e.Check, e.Kind)
 		}
@@ -85,7 +85,7 @@ func TestTruth(t *testing.T) {
 func TestBlindFaultsReachEveryHostCheck(t *testing.T) {
 	var hosts, options []string
 	for id, p := range policies(t) {
-		if p.subject == "host" && !strings.HasPrefix(id, "logs.") { // those ask for a host's name only
+		if p.subject == "host" && !strings.HasPrefix(id, "logs.") { // these need only the name of a host
 			hosts = append(hosts, id)
 		}
 		if p.subject == "host" && p.options {

@@ -9,7 +9,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// Roles of the vCenter. The first two are the platform's own.
+// Roles of the vCenter. The first two are built in.
 const (
 	roleAdmin    int32 = -1
 	roleReadOnly int32 = -2
@@ -17,6 +17,7 @@ const (
 	roleTenant   int32 = 1002
 )
 
+// about returns the product data of the vCenter.
 func about(a types.AboutInfo) types.AboutInfo {
 	const build = "24022515"
 	a.Name = "VMware vCenter Server"
@@ -27,16 +28,19 @@ func about(a types.AboutInfo) types.AboutInfo {
 	return a
 }
 
-// setSettings replaces the simulator's settings, which are one list for the whole process. A session timeout is not among them:
-// the simulator starts a goroutine for each login to watch it, and that would outlive the estate.
+// setSettings replaces the simulator's settings, which are one list for the whole process. A session timeout is
+// not among them: the simulator starts a goroutine for each login to watch it, and that would outlive the estate.
 func (b *builder) setSettings() {
 	b.ctx.Map.OptionManager().Setting = optionValues(b.plan.settings)
 }
 
+// setPermissions adds the roles and permissions.
 func (b *builder) setPermissions() {
 	m := b.ctx.Map.Get(*b.content.AuthorizationManager).(*simulator.AuthorizationManager)
 	m.RoleList = append(m.RoleList, types.AuthorizationRole{
-		RoleId: roleAuditor, Name: "assess-ro", Info: &types.Description{Label: "assess-ro", Summary: "reads for an assessment"},
+		RoleId:    roleAuditor,
+		Name:      "assess-ro",
+		Info:      &types.Description{Label: "assess-ro", Summary: "reads for an assessment"},
 		Privilege: []string{privilegeSettings, privilegeImage, "System.Anonymous", "System.Read", "System.View"},
 	})
 	m.RoleList = append(m.RoleList, types.AuthorizationRole{
@@ -55,7 +59,7 @@ func (b *builder) setPermissions() {
 	}
 }
 
-// entity returns the object that a permission is on.
+// entity returns the object of a permission.
 func (b *builder) entity(name string) reference {
 	switch kind, name, _ := strings.Cut(name, " "); kind {
 	case "folder":
@@ -76,7 +80,12 @@ func (b *builder) entity(name string) reference {
 func (b *builder) postEvents() {
 	m := b.ctx.Map.EventManager()
 	for age := b.plan.oldestEvent; age > 0; age -= 7 * 24 * time.Hour {
-		e := &types.UserLoginSessionEvent{SessionEvent: types.SessionEvent{}, IpAddress: "10.10.0.5", UserAgent: "console", Locale: "en"}
+		e := &types.UserLoginSessionEvent{
+			SessionEvent: types.SessionEvent{},
+			IpAddress:    "10.10.0.5",
+			UserAgent:    "console",
+			Locale:       "en",
+		}
 		m.PostEvent(b.ctx, &types.PostEvent{EventToPost: e})
 		e.CreatedTime, e.UserName = b.plan.now.Add(-age), `VSPHERE.LOCAL\Administrator`
 		e.FullFormattedMessage = fmt.Sprintf("User %s logged in", e.UserName)

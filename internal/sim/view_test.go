@@ -14,7 +14,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// view is what the account sees of an estate through the API, as far as the tests ask.
+// estateView is the account's view of an estate through the API, as far as the tests need it.
 type estateView struct {
 	client *vim25.Client
 	denied map[string]string // object and path → privilege
@@ -42,14 +42,22 @@ func seen(t *testing.T, e *Estate) *estateView {
 		t.Fatal(err)
 	}
 	v := &estateView{
-		client: c, denied: map[string]string{}, hosts: map[string]*hostView{}, byRef: map[types.ManagedObjectReference]string{},
-		vms: map[string]mo.VirtualMachine{}, groups: map[string]mo.DistributedVirtualPortgroup{}, stores: map[string]mo.Datastore{},
+		client: c,
+		denied: map[string]string{},
+		hosts:  map[string]*hostView{},
+		byRef:  map[types.ManagedObjectReference]string{},
+		vms:    map[string]mo.VirtualMachine{},
+		groups: map[string]mo.DistributedVirtualPortgroup{},
+		stores: map[string]mo.Datastore{},
 	}
-	for _, o := range v.retrieve(t, "HostSystem", "name", "parent", "runtime", "capability", "summary", "config.lockdownMode", "config.firewall",
-		"config.service", "config.option", "config.dateTimeInfo", "config.network", "config.certificate", "config.product", "configManager") {
+	for _, o := range v.retrieve(t, "HostSystem", "name", "parent", "runtime", "capability", "summary",
+		"config.lockdownMode", "config.firewall",
+		"config.service", "config.option", "config.dateTimeInfo", "config.network", "config.certificate", "config.product",
+		"configManager") {
 		v.takeHost(t, o)
 	}
-	for _, o := range v.retrieve(t, "VirtualMachine", "name", "parent", "config", "runtime", "network", "datastore", "resourcePool", "snapshot", "summary") {
+	for _, o := range v.retrieve(t, "VirtualMachine", "name", "parent", "config", "runtime", "network", "datastore",
+		"resourcePool", "snapshot", "summary") {
 		var m mo.VirtualMachine
 		load(t, o, &m)
 		v.vms[m.Name], v.byRef[m.Self] = m, m.Name
@@ -67,7 +75,7 @@ func seen(t *testing.T, e *Estate) *estateView {
 	return v
 }
 
-// retrieve reads in small pages, so that what is hidden is hidden on every page.
+// retrieve reads in small pages, so that denials are tested on every page.
 func (v *estateView) retrieve(t *testing.T, kind string, paths ...string) []types.ObjectContent {
 	t.Helper()
 	ctx := context.Background()
@@ -97,7 +105,8 @@ func (v *estateView) retrieve(t *testing.T, kind string, paths ...string) []type
 	}
 	all, token := res.Returnval.Objects, res.Returnval.Token
 	for token != "" {
-		next, err := methods.ContinueRetrievePropertiesEx(ctx, v.client, &types.ContinueRetrievePropertiesEx{This: pc.Reference(), Token: token})
+		next, err := methods.ContinueRetrievePropertiesEx(ctx, v.client,
+			&types.ContinueRetrievePropertiesEx{This: pc.Reference(), Token: token})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -124,7 +133,12 @@ func load(t *testing.T, o types.ObjectContent, into any) {
 }
 
 func (v *estateView) takeHost(t *testing.T, o types.ObjectContent) {
-	h := &hostView{rulesets: map[string]bool{}, open: map[string]bool{}, services: map[string]types.HostService{}, options: map[string]any{}}
+	h := &hostView{
+		rulesets: map[string]bool{},
+		open:     map[string]bool{},
+		services: map[string]types.HostService{},
+		options:  map[string]any{},
+	}
 	load(t, o, &h.HostSystem)
 	for _, r := range h.Config.Firewall.Ruleset {
 		h.rulesets[r.Key] = r.Enabled
@@ -191,7 +205,7 @@ func (v *estateView) permissions(t *testing.T) map[string]types.Permission {
 	return all
 }
 
-// grants counts the permissions of a principal.
+// grants returns the number of permissions of a principal.
 func (v *estateView) grants(t *testing.T, principal string) (n int) {
 	t.Helper()
 	list, err := object.NewAuthorizationManager(v.client).RetrieveAllPermissions(context.Background())
@@ -220,11 +234,12 @@ func (v *estateView) standard(host, group string) *types.HostPortGroup {
 	return nil
 }
 
-// oldestEvent is how long ago the first event of the history was.
+// oldestEvent returns the age of the first event of the history.
 func (v *estateView) oldestEvent(t *testing.T, now time.Time) time.Duration {
 	t.Helper()
 	ctx := context.Background()
-	made, err := methods.CreateCollectorForEvents(ctx, v.client, &types.CreateCollectorForEvents{This: *v.client.ServiceContent.EventManager})
+	made, err := methods.CreateCollectorForEvents(ctx, v.client,
+		&types.CreateCollectorForEvents{This: *v.client.ServiceContent.EventManager})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,18 +14,23 @@ import (
 type webSite struct {
 	domain    string
 	address   string // registered
-	answers   string // what the second resolver answers
-	oldest    uint16 // TLS version that it still speaks
-	foreign   bool   // a port is open that nobody declared
+	answers   string // answer of the second resolver
+	oldest    uint16 // oldest accepted TLS version
+	foreign   bool   // an undeclared port is open
 	headers   map[string]string
 	page      string
-	defaced   string // page that it really shows; "" shows page
+	defaced   string // page shown instead; "" shows page
 	approvers string
 }
 
+// conformingSite returns a web site without faults.
 func conformingSite() *webSite {
 	return &webSite{
-		domain: "www.demo.gov.cn", address: "203.0.113.10", answers: "203.0.113.10", oldest: tls.VersionTLS12, approvers: "李雷",
+		domain:    "www.demo.gov.cn",
+		address:   "203.0.113.10",
+		answers:   "203.0.113.10",
+		oldest:    tls.VersionTLS12,
+		approvers: "李雷",
 		headers: map[string]string{
 			"Strict-Transport-Security": "max-age=31536000; includeSubDomains",
 			"Content-Security-Policy":   "default-src 'self'; frame-ancestors 'none'",
@@ -36,7 +41,7 @@ func conformingSite() *webSite {
 	}
 }
 
-// baseline is the digest that was approved: the page has no white space to normalise and nothing that changes from visit to visit.
+// baseline returns the approved digest: the page has no white space to normalise and no changing content.
 func (s *webSite) baseline() string {
 	sum := sha256.Sum256([]byte(s.page))
 	return hex.EncodeToString(sum[:])
@@ -54,10 +59,11 @@ func (s *webSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.defaced != "" {
 		page = s.defaced
 	}
-	_, _ = w.Write([]byte(page)) // a visitor who leaves is no fault of the site
+	_, _ = w.Write([]byte(page)) // a lost connection is not an error of the site
 }
 
-// resolve answers DNS questions about one name: its address, no address of the other family, and no such name for everything else.
+// resolve answers DNS queries about one name: its address, an empty answer for other types, and a name error for
+// other names.
 func resolve(conn net.PacketConn, domain, address string) {
 	ip := netip.MustParseAddr(address).As4()
 	buf := make([]byte, 1500)
@@ -67,12 +73,12 @@ func resolve(conn net.PacketConn, domain, address string) {
 			return
 		}
 		if answer := dnsAnswer(buf[:n], domain, ip); answer != nil {
-			_, _ = conn.WriteTo(answer, from) // UDP promises nothing
+			_, _ = conn.WriteTo(answer, from) // UDP is unreliable
 		}
 	}
 }
 
-// dnsAnswer is the answer to one question of RFC 1035; nil where it is none.
+// dnsAnswer returns the answer to one question of RFC 1035, or nil if the question is malformed.
 func dnsAnswer(q []byte, domain string, ip [4]byte) []byte {
 	const header, typeA, nameError = 12, 1, 3
 	const pointer = 0xC000 | header // to the name in the question
