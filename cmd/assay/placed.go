@@ -11,8 +11,8 @@ import (
 // placed returns err with the line of the configuration for each choice that the engine rejected. It
 // returns other errors unchanged, and all errors if conf is "", as for the choices of a snapshot.
 func placed(conf string, err error) error {
-	var misfits engine.Misfits
-	if conf == "" || !errors.As(err, &misfits) {
+	var invalid engine.ConfigErrors
+	if conf == "" || !errors.As(err, &invalid) {
 		return err
 	}
 	data, failed := os.ReadFile(conf)
@@ -25,7 +25,7 @@ func placed(conf string, err error) error {
 		return err
 	}
 	var refusals []*yamlfile.Error
-	for _, m := range misfits {
+	for _, m := range invalid {
 		refusals = append(refusals, doc.Error(m.Msg, m.Hint, m.Path...))
 	}
 	return yamlfile.Join(refusals)

@@ -62,13 +62,13 @@ func TestPlaced(t *testing.T) {
 
 // TestPlacedNowhere checks that an error without a known place is still returned.
 func TestPlacedNowhere(t *testing.T) {
-	misfits := engine.Misfits{{Path: []any{"severities", "a.b"}, Msg: message.Verbatim("severities: no check \"a.b\"")}}
+	invalid := engine.ConfigErrors{{Path: []any{"severities", "a.b"}, Msg: message.Verbatim("severities: no check \"a.b\"")}}
 	bad := filepath.Join(t.TempDir(), "assay.yaml")
 	if err := os.WriteFile(bad, []byte("a: [\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, conf := range []string{"", filepath.Join(t.TempDir(), "none.yaml"), bad} {
-		if got := placed(conf, misfits); got == nil || got.Error() != misfits.Error() {
+		if got := placed(conf, invalid); got == nil || got.Error() != invalid.Error() {
 			t.Errorf("%q: %v", conf, got)
 		}
 	}

@@ -161,14 +161,14 @@ func (a *app) fits(ctx context.Context, c *config.Config, e estate, p people) er
 		Digests:   map[string]string{},
 	}
 	var errs []error
-	var misfits engine.Misfits
-	if err := eng.Fits(in); errors.As(err, &misfits) {
-		for _, m := range misfits {
+	var invalid engine.ConfigErrors
+	if err := eng.Validate(in); errors.As(err, &invalid) {
+		for _, m := range invalid {
 			errs = append(errs, c.Error(m.Msg, m.Hint, m.Path...))
 		}
 	}
 	if err := errors.Join(append(errs, a.join(&in, p, eng.Checks()))...); err != nil {
 		return err
 	}
-	return eng.Fits(in) // with answers and waivers this time
+	return eng.Validate(in) // with answers and waivers this time
 }

@@ -27,10 +27,10 @@ type Input struct {
 	Digests   map[string]string // snapshot, controls, parameters, answers, waivers → "sha256:…"; checks is added
 }
 
-// Assess judges a snapshot. An error means bad input (Misfits for what the site chose, damaged evidence) or a cancelled context; what is
+// Assess judges a snapshot. An error means bad input (ConfigErrors for the site configuration, damaged evidence) or a cancelled context; what is
 // wrong with the platform is in the assessment.
 func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error) {
-	if err := listed(in.Snapshot); err != nil {
+	if err := checkTargets(in.Snapshot); err != nil {
 		return nil, err
 	}
 	params, used, bad := e.choices(in)
@@ -38,7 +38,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		return nil, bad
 	}
 	asOf := in.Snapshot.Finished.UTC()
-	standards := narrow(in.Standards, in.Site)
+	standards := selectControls(in.Standards, in.Site)
 	judge, err := verdicts(in)
 	if err != nil {
 		return nil, err
@@ -98,8 +98,8 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 // verdicts reads what verdicts rest on besides findings. An error is a mistake in answers or waivers.
 func verdicts(in Input) (*verdict.Judge, error) {
 	return verdict.Prepare(verdict.Input{
-		Standards: narrow(in.Standards, in.Site), Whole: in.Standards, Answers: in.Answers, Ratings: in.Ratings, Waivers: in.Waivers, Risks: in.Risks,
-		Day: in.Snapshot.Finished.UTC(), Zone: in.Site.Zone, Narrowed: narrowed(in.Site),
+		Standards: selectControls(in.Standards, in.Site), Whole: in.Standards, Answers: in.Answers, Ratings: in.Ratings, Waivers: in.Waivers, Risks: in.Risks,
+		Day: in.Snapshot.Finished.UTC(), Zone: in.Site.Zone, Narrowed: isPartial(in.Site),
 		Services: services(in),
 	})
 }

@@ -61,9 +61,9 @@ func (st *Stages) Ask(ctx context.Context, check int) (failures int) {
 	if p.missingParameter(st.params) != "" {
 		return 0
 	}
-	groups, _ := alike(p, st.s.members(p.kind.collection))
+	groups, _ := groupBySignature(p, st.s.members(p.kind.collection))
 	a := st.e.ask(ctx, p, st.queries[check], st.s.input(p, groups), st.asOf)
-	a.spread(groups)
+	a.copyToGroup(groups)
 	for _, list := range a.failures {
 		failures += len(list)
 	}
@@ -72,7 +72,7 @@ func (st *Stages) Ask(ctx context.Context, check int) (failures int) {
 
 // Asked tells how many subjects one check is asked about: one of each group.
 func (st *Stages) Asked(check int) int {
-	groups, _ := alike(st.checks[check], st.s.members(st.checks[check].kind.collection))
+	groups, _ := groupBySignature(st.checks[check], st.s.members(st.checks[check].kind.collection))
 	return len(groups)
 }
 

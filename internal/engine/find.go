@@ -17,24 +17,24 @@ import (
 // findings answers one check for every subject of one target: the policy says what is wrong, this says the rest. The text is why the
 // check is broken, "" where it is not; the error is an ErrDeadline.
 func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQuery, s *estate, params values, asOf rego.EvalOption) ([]audit.Finding, string, error) {
-	subjects, posing := s.real(p)
+	subjects, posing := s.realSubjects(p)
 	if missing := p.missingParameter(params); missing != "" {
 		return append(s.all(p, subjects, say(parameterMissing, missing)), posing...), "", nil
 	}
-	groups, of := alike(p, subjects)
+	groups, of := groupBySignature(p, subjects)
 	a := e.ask(ctx, p, q, s.input(p, groups), asOf)
 	if a.late {
 		return nil, "", message.Errorf("check %s: %w of %s\nhint: run it on a faster machine, or one with less to do; a check of the site's own may never end", p.ID, ErrDeadline, e.deadline)
 	}
 	if a.broken == "" {
-		a.broken = s.place(p, a, groups)
+		a.broken = s.placeFailures(p, a, groups)
 	}
 	if a.broken != "" {
 		return append(s.all(p, subjects, brokenBy(a.broken)), posing...), a.broken, nil
 	}
-	a.spread(groups)
+	a.copyToGroup(groups)
 	if len(a.notApplicable) > 0 {
-		a.doubt = s.absoluteProblems(p.decide)
+		a.doubt = s.absoluteProblems(p.applicability)
 	}
 	shared, sources := s.absoluteProblems(p), s.sourceTable(p)
 	out := make([]audit.Finding, 0, len(subjects)+1)
@@ -59,7 +59,7 @@ func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []proble
 		s.describe(p, &f, unsetIn(p, m.fields, fails), params)
 		return f
 	}
-	if why, ok := a.notApplicable[m.id]; ok && (len(problems) == 0 || len(a.doubt)+len(s.problems(p.decide, m.id, g.fields)) == 0) {
+	if why, ok := a.notApplicable[m.id]; ok && (len(problems) == 0 || len(a.doubt)+len(s.problems(p.applicability, m.id, g.fields)) == 0) {
 		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, why.ZH, why.EN
 		f.Evidence = s.needRefs(p, m, g, sources)
 		return f
@@ -120,9 +120,9 @@ func (s *estate) describe(p *policy, f *audit.Finding, fails []failure, params m
 	f.Reason, f.ReasonEN = r.ZH, r.EN
 }
 
-// place holds each failure against the evidence. One that rests on a property which is not known is no failure but part of what is
-// undetermined; one that points to what never was there is the policy's mistake and is named.
-func (s *estate) place(p *policy, a answer, groups []*group) string {
+// placeFailures removes the failures that rest on an unknown property, which makes the subject undetermined. It returns
+// the error of a policy whose failure names a subject or path that the evidence does not have.
+func (s *estate) placeFailures(p *policy, a answer, groups []*group) string {
 	asked := map[string]*group{}
 	for _, g := range groups {
 		asked[g.ids[0]] = g

@@ -103,7 +103,7 @@ func (l *ledger) complete(c audit.Check, name, id string) bool {
 		}
 		path := append([]string{name, id}, strings.Split(need.Path, "/")...)
 		for _, g := range l.gaps {
-			if meets(path, g) {
+			if matchesAny(path, g) {
 				return false
 			}
 		}
@@ -115,7 +115,7 @@ func (l *ledger) complete(c audit.Check, name, id string) bool {
 }
 
 // meets: one of the two pointers is the other or lies below it; * is any key.
-func meets(path, gap []string) bool {
+func matchesAny(path, gap []string) bool {
 	for i := range min(len(path), len(gap)) {
 		if path[i] != gap[i] && path[i] != "*" {
 			return false

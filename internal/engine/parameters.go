@@ -21,7 +21,7 @@ type chooser struct {
 	handed map[string]choice // check.parameter → what a blank of a standard gives it
 	known  map[string]bool   // keys that a check or a standard has
 	used   []audit.ParameterInUse
-	bad    Misfits
+	bad    ConfigErrors
 }
 
 // choice is a value and the key that the site wrote it under; "" where it is a default.
@@ -33,7 +33,7 @@ type choice struct {
 
 // parameters gives the value of every parameter. An unknown name, a value of another type, and two values for one parameter are
 // the site's mistakes.
-func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, others []string) (values, []audit.ParameterInUse, Misfits) {
+func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, others []string) (values, []audit.ParameterInUse, ConfigErrors) {
 	variants, bad := e.variants(standards)
 	c := &chooser{chosen: chosen, handed: map[string]choice{}, known: map[string]bool{}, used: []audit.ParameterInUse{}, bad: bad}
 	for _, std := range standards {

@@ -43,19 +43,19 @@ type Engine struct {
 // policy is one compiled check.
 type policy struct {
 	audit.Check
-	path   string          // checks.esxi.lockdown_mode
-	file   string          // as the user can open it
-	site   bool            // of the site's own
-	rules  map[string]bool // which of failures, not_applicable, undetermined and expected it has
-	kind   kind
-	needs  []need
-	proofs []proof
-	others []string // collections it reads beside its own
-	reads  *branch  // the needs below the subject
-	single bool     // looks at one subject at a time
-	decide *policy  // the same with the needs of not_applicable only; nil without that rule
-	base   string   // of a variant: id of the check; "" for a check
-	fixed  object   // of a variant: its parameters
+	path             string          // checks.esxi.lockdown_mode
+	file             string          // as the user can open it
+	site             bool            // of the site's own
+	rules            map[string]bool // which of failures, not_applicable, undetermined and expected it has
+	kind             kind
+	needs            []need
+	evidencePaths    []evidencePath
+	otherCollections []string // collections it reads beside its own
+	reads            *branch  // the needs below the subject
+	perSubject       bool     // looks at one subject at a time
+	applicability    *policy  // the same with the needs of not_applicable only; nil without that rule
+	base             string   // of a variant: id of the check; "" for a check
+	fixed            object   // of a variant: its parameters
 	// sentences are the templates of Problems, and that of Problem under ""; nil where the check has none
 	sentences map[string]*sentence.Template
 }
@@ -131,10 +131,10 @@ func (e *Engine) load(src sources) error {
 			errs = append(errs, err)
 			continue
 		}
-		p.others = others(p, e.compiler.Modules[name])
-		p.proofs, p.reads, p.single = proofs(p.needs), newBranch(p.kind.collection, p.needs), single(p, e.compiler.Modules[name])
+		p.otherCollections = otherCollections(p, e.compiler.Modules[name])
+		p.evidencePaths, p.reads, p.perSubject = evidencePaths(p.needs), newBranch(p.kind.collection, p.needs), readsOneSubject(p, e.compiler.Modules[name])
 		if p.rules["not_applicable"] {
-			p.decide = deciding(p, e.compiler.Modules[name])
+			p.applicability = applicabilityOf(p, e.compiler.Modules[name])
 		}
 		errs = append(errs, traceReads(p, e.compiler.Modules[name], e.schemas[p.schema()], e.compiler.GetRulesExact)...)
 		e.checks = append(e.checks, p)

@@ -2,9 +2,9 @@ package engine
 
 import "github.com/assay-audit/assay/internal/audit"
 
-// real returns the subjects of a check, and the findings of those that are none: an agent of another product that the platform shows
+// realSubjects returns the subjects of a check, and the findings of those that are none: an agent of another product that the platform shows
 // among its hosts runs no ESXi, and what it lists as settings is not evidence of any; an agent VM of the platform is no workload.
-func (s *estate) real(p *policy) (subjects []member, posing []audit.Finding) {
+func (s *estate) realSubjects(p *policy) (subjects []member, posing []audit.Finding) {
 	all := s.members(p.kind.collection)
 	if p.kind.collection != "hosts" && p.kind.collection != "workloads" {
 		return all, nil

@@ -32,8 +32,9 @@ func shownBy(snapshot *audit.Snapshot, s audit.Service) string {
 	return snapshot.Targets[i].Name
 }
 
-// misstated refuses a statement that a service is absent where a target shows it, and a statement about no service.
-func misstated(in Input) (bad Misfits) {
+// contradictoryServices returns an error for each statement that a service is absent although a target has it, and for
+// each statement about an unknown service.
+func contradictoryServices(in Input) (bad ConfigErrors) {
 	for _, id := range sortedKeys(in.Site.Services) {
 		i := slices.IndexFunc(audit.Services, func(s audit.Service) bool { return s.ID == id })
 		if i < 0 {

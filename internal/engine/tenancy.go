@@ -24,7 +24,7 @@ func (s *estate) derive(tenants []audit.Tenant, separate [][]string, nsx []*nsxS
 	}
 	d.workloads()
 	d.links()
-	d.meet()
+	d.findSharing()
 	d.spread()
 	d.grants()
 }

@@ -76,7 +76,7 @@ func (s *estate) input(p *policy, groups []*group) ast.Object {
 	if s.data[p.kind.collection] != nil {
 		out.Insert(in.str(p.kind.collection), ast.ObjectTerm(items...))
 	}
-	for _, c := range p.others {
+	for _, c := range p.otherCollections {
 		if s.data[c] != nil {
 			out.Insert(in.str(c), s.term(c))
 		}

@@ -11,7 +11,7 @@ import (
 
 // variants returns the variants of checks that standards lay down, sorted by id, each once. Those of no known check, with a parameter that
 // the check does not have, and two of one id with other values are mistakes of the catalogs.
-func (e *Engine) variants(standards []audit.Standard) (out []*policy, bad Misfits) {
+func (e *Engine) variants(standards []audit.Standard) (out []*policy, bad ConfigErrors) {
 	known := map[string]*policy{}
 	for _, std := range standards {
 		for _, v := range std.Variants {

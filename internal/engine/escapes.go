@@ -9,24 +9,25 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// hands refuses every place where a rule hands out an object, or a collection of objects, whose fields would then be read out of
-// sight: in a list, a pattern, a comprehension, another rule, a function. A variable may stand for one, and a reference go through it.
-func (t *tracer) hands(r *ast.Rule) {
+// escapes reports every place where an object, or a collection of objects, leaves a rule: in a list, a pattern, a
+// comprehension, another rule or a function. Reads of its fields could not be traced there. Binding a variable to an
+// object, and following a reference through it, are allowed.
+func (t *tracer) escapes(r *ast.Rule) {
 	for ; r != nil; r = r.Else {
 		at := r.Location
-		t.says = answerOf(r)
+		t.published = publishedFailure(r)
 		for _, x := range append([]*ast.Term{r.Head.Key, r.Head.Value}, r.Head.Ref()[1:]...) {
 			if x != nil {
-				t.handed(x, at, message.Of("a rule's value"))
+				t.escapesIn(x, at, message.Of("a rule's value"))
 			}
 		}
-		t.handed(r.Body, at, message.Of("part of a value"))
+		t.escapesIn(r.Body, at, message.Of("part of a value"))
 	}
 }
 
-// answerOf is the failure that a rule publishes: it may show an object, since no rule may read a failure. The compiler may have moved it
-// from the head into the body.
-func answerOf(r *ast.Rule) (says *ast.Term) {
+// publishedFailure returns the failure that a rule publishes, or nil. A failure may contain an object, because no rule
+// can read it. The compiler may have moved it from the head into the body.
+func publishedFailure(r *ast.Rule) (says *ast.Term) {
 	if r.Head.Ref().String() != "failures" || r.Head.Key == nil {
 		return nil
 	}
@@ -47,34 +48,34 @@ func answerOf(r *ast.Rule) (says *ast.Term) {
 	return says
 }
 
-// handed looks at everything in a term or body.
-func (t *tracer) handed(x any, at *ast.Location, where message.Text) {
+// escapesIn reports the objects that escape in a term or body.
+func (t *tracer) escapesIn(x any, at *ast.Location, where message.Text) {
 	ast.NewGenericVisitor(func(x any) bool {
 		switch x := x.(type) {
 		case *ast.Expr:
 			t.expr(x)
 			return true
 		case *ast.Term:
-			if o, ok := x.Value.(ast.Object); ok && x == t.says {
+			if o, ok := x.Value.(ast.Object); ok && x == t.published {
 				o.Foreach(func(_, v *ast.Term) {
-					if !t.inside(v, at) && t.term(v) == nil {
-						t.handed(v, at, where)
+					if !t.keys(v, at) && t.term(v) == nil {
+						t.escapesIn(v, at, where)
 					}
 				})
 				return true
 			}
-			t.refuseObject(x, at, where)
-			return t.inside(x, at)
+			t.rejectObject(x, at, where)
+			return t.keys(x, at)
 		}
 		return false
 	}).Walk(x)
 }
 
-// inside looks at the keys of a reference, which itself only leads on; false where the term is none.
-func (t *tracer) inside(x *ast.Term, at *ast.Location) bool {
+// keys reports the objects that escape in the keys of a reference. It returns false if x is not a reference.
+func (t *tracer) keys(x *ast.Term, at *ast.Location) bool {
 	ref, ok := x.Value.(ast.Ref)
 	for i := 1; i < len(ref); i++ {
-		t.handed(ref[i], at, message.Of("a key"))
+		t.escapesIn(ref[i], at, message.Of("a key"))
 	}
 	return ok
 }
@@ -85,13 +86,13 @@ func (t *tracer) expr(x *ast.Expr) {
 	}
 	switch terms := x.Terms.(type) {
 	case *ast.Every:
-		if !t.inside(terms.Domain, x.Location) && t.term(terms.Domain) == nil {
-			t.handed(terms.Domain, x.Location, message.Of("part of a value"))
+		if !t.keys(terms.Domain, x.Location) && t.term(terms.Domain) == nil {
+			t.escapesIn(terms.Domain, x.Location, message.Of("part of a value"))
 		}
-		t.handed(terms.Body, x.Location, message.Of("part of a value"))
+		t.escapesIn(terms.Body, x.Location, message.Of("part of a value"))
 	case *ast.Term:
-		if !t.inside(terms, x.Location) {
-			t.handed(terms, x.Location, message.Of("a condition"))
+		if !t.keys(terms, x.Location) {
+			t.escapesIn(terms, x.Location, message.Of("a condition"))
 		}
 	case []*ast.Term:
 		if x.IsEquality() || x.IsAssignment() {
@@ -101,10 +102,10 @@ func (t *tracer) expr(x *ast.Expr) {
 		call := terms[0].String()
 		for _, a := range terms[1:] {
 			if call == "count" && t.term(a) != nil { // sees no field
-				t.inside(a, x.Location)
+				t.keys(a, x.Location)
 				continue
 			}
-			t.handed(a, x.Location, message.Of("an argument of %s", call))
+			t.escapesIn(a, x.Location, message.Of("an argument of %s", call))
 		}
 	}
 }
@@ -113,28 +114,28 @@ func (t *tracer) expr(x *ast.Expr) {
 func (t *tracer) equality(x *ast.Expr) {
 	for i := range 2 {
 		if v, ok := x.Operand(i).Value.(ast.Var); ok && t.binder[v] == x {
-			t.inside(x.Operand(1-i), x.Location)
+			t.keys(x.Operand(1-i), x.Location)
 			return
 		}
 	}
 	a, b := t.term(x.Operand(0)), t.term(x.Operand(1))
-	if a != nil && b != nil && !slices.Equal(a, b) && (t.holds(a) || t.holds(b)) {
+	if a != nil && b != nil && !slices.Equal(a, b) && (t.hasFields(a) || t.hasFields(b)) {
 		t.fail(x.Location, message.Of("compares /%s with /%s, and one variable would stand for both\nhint: compare single values", strings.Join(a, "/"), strings.Join(b, "/")))
 		return
 	}
 	for i := range 2 {
-		t.handed(x.Operand(i), x.Location, message.Of("one side of a comparison, where a missing field looks like another value"))
+		t.escapesIn(x.Operand(i), x.Location, message.Of("one side of a comparison, where a missing field looks like another value"))
 	}
 }
 
-// holds tells whether something can be read below a path.
-func (t *tracer) holds(path []string) bool {
+// hasFields reports whether the value at a path has fields or elements.
+func (t *tracer) hasFields(path []string) bool {
 	node, err := t.schema.at(path)
 	return err == nil && (node.every != nil || len(node.properties) > 0)
 }
 
-// refuseObject reports what holds objects where their fields would be read out of sight.
-func (t *tracer) refuseObject(x *ast.Term, at *ast.Location, where message.Text) {
+// rejectObject reports a term that is an object whose fields would be read where reads cannot be traced.
+func (t *tracer) rejectObject(x *ast.Term, at *ast.Location, where message.Text) {
 	path := t.term(x)
 	if len(path) == 0 {
 		return

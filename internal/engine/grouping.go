@@ -44,13 +44,14 @@ func (s *estate) members(collection string) []member {
 	return list
 }
 
-// alike divides the subjects of a check and gives each its group. A check that looks at several subjects at once sees every one.
-func alike(p *policy, subjects []member) (groups, of []*group) {
+// groupBySignature groups subjects whose inputs to the check are identical. It returns the groups, and the group of
+// each subject in the order of subjects. A check that reads several subjects at once has one group per subject.
+func groupBySignature(p *policy, subjects []member) (groups, of []*group) {
 	of = make([]*group, len(subjects))
 	byKey := map[string]*group{}
 	var key []byte
 	for i, m := range subjects {
-		if key = key[:0]; p.single {
+		if key = key[:0]; p.perSubject {
 			key = p.reads.write(key, m.fields)
 		} else {
 			key = append(key, m.id...)
@@ -69,7 +70,7 @@ func newGroup(p *policy, fields object) *group {
 	g := &group{}
 	g.fields, _ = p.reads.cut(fields).(object)
 	g.whole, g.observed = g.complete(p), observed(p, fields)
-	for _, x := range p.proofs {
+	for _, x := range p.evidencePaths {
 		v, ok := lookup(fields, x.segs)
 		g.unset = append(g.unset, ok && v == nil)
 	}
@@ -222,8 +223,8 @@ func writeString(key []byte, s string) []byte {
 	return append(binary.AppendUvarint(key, uint64(len(s))), s...)
 }
 
-// spread gives every subject the answer of the one that was asked for it.
-func (a *answer) spread(groups []*group) {
+// copyToGroup copies the answer for the first subject of each group to the others.
+func (a *answer) copyToGroup(groups []*group) {
 	for _, g := range groups {
 		fails, why, unclear := a.failures[g.ids[0]], a.notApplicable[g.ids[0]], a.unclear[g.ids[0]]
 		for _, id := range g.ids[1:] {

@@ -6,9 +6,10 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// single tells whether a check looks at one subject at a time: each of its rules goes over its own collection once, and the subject's
-// id says nothing but whom the answer is about. Then subjects that look the same to it get the same answer.
-func single(p *policy, m *ast.Module) bool {
+// readsOneSubject reports whether a check evaluates one subject at a time: each of its rules iterates over its
+// collection once and uses the subject's id only to name the subject of the answer. Subjects with identical inputs then
+// get identical answers.
+func readsOneSubject(p *policy, m *ast.Module) bool {
 	own := ast.Ref{ast.InputRootDocument, ast.StringTerm(p.kind.collection)}
 	for _, r := range m.Rules {
 		id, reads, ok := iteration(r, own)
@@ -73,8 +74,8 @@ func occurrences(x any, id ast.Var) (n int) {
 	return n
 }
 
-// others are the collections that a check names beside its own.
-func others(p *policy, m *ast.Module) []string {
+// otherCollections returns the collections that a check names beside its own.
+func otherCollections(p *policy, m *ast.Module) []string {
 	found := map[string]bool{}
 	ast.WalkRefs(m, func(ref ast.Ref) bool {
 		if ref.HasPrefix(ast.Ref{ast.InputRootDocument}) && len(ref) > 1 {

@@ -8,15 +8,16 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// narrow leaves the controls that the site's roles and phases ask for. A control without phase holds in all of them.
-func narrow(standards []audit.Standard, site audit.Site) (out []audit.Standard) {
+// selectControls returns the standards with only those controls that apply to the site's roles and phases. A control
+// without a phase applies in all of them.
+func selectControls(standards []audit.Standard, site audit.Site) (out []audit.Standard) {
 	if len(site.Roles)+len(site.Phases) == 0 {
 		return standards
 	}
 	for _, s := range standards {
 		kept := []audit.Control{}
 		for _, c := range s.Controls {
-			if meets(c.Roles, site.Roles) && meets(c.Phases, site.Phases) {
+			if matchesAny(c.Roles, site.Roles) && matchesAny(c.Phases, site.Phases) {
 				kept = append(kept, c)
 			}
 		}
@@ -26,12 +27,12 @@ func narrow(standards []audit.Standard, site audit.Site) (out []audit.Standard) 
 	return out
 }
 
-// narrowed reports whether the site judges only a part of the system or of its standards.
-func narrowed(site audit.Site) bool {
+// isPartial reports whether the site assesses only a part of the system or of its standards.
+func isPartial(site audit.Site) bool {
 	return len(site.Roles)+len(site.Phases)+len(site.Scope.Targets)+len(site.Scope.Tenants) > 0
 }
 
-func meets(have, asked []string) bool {
+func matchesAny(have, asked []string) bool {
 	return len(asked) == 0 || len(have) == 0 || slices.ContainsFunc(have, func(x string) bool { return slices.Contains(asked, x) })
 }
 
@@ -53,8 +54,9 @@ func (s *estate) scope(tenants []string) {
 	}
 }
 
-// listed refuses a snapshot whose targets nobody could judge, and evidence that is of none of them.
-func listed(s *audit.Snapshot) error {
+// checkTargets returns an error if a target has a kind without checks, if two have one name, or if evidence belongs to
+// no target.
+func checkTargets(s *audit.Snapshot) error {
 	names := map[string]bool{}
 	for _, t := range s.Targets {
 		if !slices.ContainsFunc(sortedKeys(kinds), func(k string) bool { return kinds[k].target == t.Kind }) {
@@ -73,8 +75,9 @@ func listed(s *audit.Snapshot) error {
 	return nil
 }
 
-// unknown refuses checks, targets and tenants that the site names and that do not exist: a mistyped name must not narrow anything silently.
-func (e *Engine) unknown(in Input) (bad Misfits) {
+// unknownNames returns an error for each check, target and tenant that the site names and that does not exist. A
+// mistyped name must not reduce the scope silently.
+func (e *Engine) unknownNames(in Input) (bad ConfigErrors) {
 	for _, id := range sortedKeys(in.Site.Severities) {
 		if !slices.ContainsFunc(e.checks, func(p *policy) bool { return p.ID == id }) {
 			bad.add(message.Of("assay checks list"), message.Of("no check %q", id), "severities", id)

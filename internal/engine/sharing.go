@@ -17,11 +17,11 @@ import (
 // sharedObjects are the collections whose subjects name the tenants that use them.
 var sharedObjects = []string{"portgroups", "vlans", "pools", "datastores", "uplinks"}
 
-// meet finds for every shared object which tenants' workloads meet there.
-func (d *deriver) meet() {
+// findSharing sets the tenants and meetings of every shared object.
+func (d *deriver) findSharing() {
 	u := usage{by: map[string]map[string]*isolation.Users{}, may: map[string]*isolation.Users{}, via: map[[2]string]string{}}
 	for _, vm := range sortedKeys(d.of) {
-		d.place(u, vm)
+		d.placeVM(u, vm)
 	}
 	d.pools(u)
 	d.uplinks()
@@ -41,13 +41,13 @@ func (d *deriver) meet() {
 			if c == "pools" && len(users.Tenants) == 0 && slices.ContainsFunc(users.Unknown, d.maybeAgent) {
 				doubt = message.Of("not known of the VM: %s", message.Of("whether it is a template or an agent")).String()
 			}
-			d.write(c, id, users, users.Strays(), &may, doubt)
+			d.writeSharing(c, id, users, users.Strays(), &may, doubt)
 			d.data[c][id]["meetings"] = anyList(users.Shared(d.name(c, id), d.vmName, func(vm string) string { return u.via[[2]string{id, vm}] }))
 		}
 	}
 	reach := d.reach()
 	for _, s := range segments {
-		d.writeSegment(u, s, reach)
+		d.writeSegmentSharing(u, s, reach)
 	}
 }
 
@@ -77,8 +77,9 @@ func (u usage) mayAdd(collection, tenant, vm string) {
 	u.may[collection].Add(tenant, vm)
 }
 
-// place puts one VM on its port groups, pool and datastores, or on all of them where its own are not known.
-func (d *deriver) place(u usage, id string) {
+// placeVM adds a VM to the users of its port groups, pool and datastores, or to the possible users of all if its own
+// are unknown.
+func (d *deriver) placeVM(u usage, id string) {
 	vm, tenant := d.data["vms"][id], d.of[id]
 	groups, known := vm["portgroups"].([]any)
 	if !known {
@@ -137,8 +138,9 @@ func (d *deriver) pools(u usage) {
 	u.by["pools"] = all
 }
 
-// write notes the tenants that use one object, and why there may be more. strays are the users that meet others and may be of any tenant.
-func (d *deriver) write(collection, id string, users *isolation.Users, strays []string, may *isolation.Users, doubt string) {
+// writeSharing sets the tenants that use one object and adds a gap if there may be more. strays are the users that
+// share with others and may belong to any tenant.
+func (d *deriver) writeSharing(collection, id string, users *isolation.Users, strays []string, may *isolation.Users, doubt string) {
 	tenants := object{}
 	for t, vms := range users.Tenants {
 		tenants[t] = anyList(vms)
@@ -197,9 +199,9 @@ func (d *deriver) reach() map[string]*isolation.Users {
 	return out
 }
 
-// writeSegment notes who meets in a segment. Where a port group there may be elsewhere as well, or the frames carry no tag, every other
-// user of the physical network may be met.
-func (d *deriver) writeSegment(u usage, s *isolation.Segment, reach map[string]*isolation.Users) {
+// writeSegmentSharing sets the tenants and meetings of a segment. If one of its port groups may be in other segments
+// too, or if its frames are untagged, every user of the physical network may be in it.
+func (d *deriver) writeSegmentSharing(u usage, s *isolation.Segment, reach map[string]*isolation.Users) {
 	users, others, doubt := &isolation.Users{}, reach[s.Network.Key], ""
 	for _, m := range s.Members {
 		on := d.use[m.Group.ID]
@@ -217,7 +219,7 @@ func (d *deriver) writeSegment(u usage, s *isolation.Segment, reach map[string]*
 	if users.Empty() || !users.Unsure(others) { // nobody else is there to be met
 		doubt = ""
 	}
-	d.write("vlans", s.Key, users, s.Strays(d.use), cmp.Or(u.may["vlans"], &isolation.Users{}), doubt)
+	d.writeSharing("vlans", s.Key, users, s.Strays(d.use), cmp.Or(u.may["vlans"], &isolation.Users{}), doubt)
 	d.data["vlans"][s.Key]["meetings"] = anyList(s.Meetings(d.use, d.vmName))
 }
 

@@ -8,8 +8,8 @@ import (
 
 // needRefs leads to every declared property of a subject; a path with * leads to the container.
 func (s *estate) needRefs(p *policy, m *member, g *group, sources [][]string) []audit.EvidenceRef {
-	out := make([]audit.EvidenceRef, 0, len(p.proofs))
-	for i, proof := range p.proofs {
+	out := make([]audit.EvidenceRef, 0, len(p.evidencePaths))
+	for i, proof := range p.evidencePaths {
 		before, at := len(out), m.at+proof.below
 		state := audit.State("")
 		if g.unset[i] {
@@ -30,34 +30,35 @@ func (s *estate) needRefs(p *policy, m *member, g *group, sources [][]string) []
 	return out
 }
 
-// proof is one place that a finding leads to.
-type proof struct {
+// evidencePath is a declared path below the subject to which a finding refers.
+type evidencePath struct {
 	segs  []string
 	below string // the same as a pointer
 }
 
-func proofs(needs []need) (out []proof) {
+func evidencePaths(needs []need) (out []evidencePath) {
 	for _, n := range needs {
 		segs := n.segs
 		if i := slices.Index(segs, "*"); i >= 0 {
 			segs = segs[:i]
 		}
-		x := proof{segs, pointer(segs...)}
-		if !n.absolute && !slices.ContainsFunc(out, func(y proof) bool { return y.below == x.below }) {
+		x := evidencePath{segs, pointer(segs...)}
+		if !n.absolute && !slices.ContainsFunc(out, func(y evidencePath) bool { return y.below == x.below }) {
 			out = append(out, x)
 		}
 	}
 	return out
 }
 
-// sourceTable holds, per piece of evidence and proof, the API property behind it. The id of the subject does not matter.
+// sourceTable returns, per piece of evidence and evidence path, the API property that was read. It is the same for all
+// subjects.
 func (s *estate) sourceTable(p *policy) [][]string {
 	out, by := make([][]string, len(s.evidence)), map[string][]string{}
 	for n, ev := range s.evidence {
 		key := ev.Target + "/" + ev.Collector
 		row, done := by[key]
 		if !done {
-			for _, x := range p.proofs {
+			for _, x := range p.evidencePaths {
 				row = append(row, s.sources.find(ev, append([]string{p.kind.collection, "*"}, x.segs...)))
 			}
 			by[key] = row

@@ -6,9 +6,10 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// deciding is the check with those needs only that its not_applicable rests on, itself or through other rules. Where one of them is not
-// known, "does not apply" is not known either: a rule that says not would take silence for an answer.
-func deciding(p *policy, m *ast.Module) *policy {
+// applicabilityOf returns the check with only those needs that its rule not_applicable reads, itself or through other
+// rules. If one of them is not known, applicability is not known either: negation in the rule would turn missing data
+// into an answer.
+func applicabilityOf(p *policy, m *ast.Module) *policy {
 	t := &tracer{policy: p, paths: map[ast.Var][]string{}, binder: map[ast.Var]*ast.Expr{}}
 	read := map[string]bool{}
 	own := refTo(p.path)

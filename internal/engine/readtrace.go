@@ -25,19 +25,19 @@ func traceReads(p *policy, m *ast.Module, sch *schema, rules ruleFinder) []error
 
 type tracer struct {
 	*policy
-	schema *schema
-	rules  ruleFinder
-	paths  map[ast.Var][]string  // variable of the rule at hand → input path it stands for
-	binder map[ast.Var]*ast.Expr // the expression that made it stand for that
-	says   *ast.Term             // the failure that it publishes
-	seen   map[string]bool
-	errs   []error
+	schema    *schema
+	rules     ruleFinder
+	paths     map[ast.Var][]string  // variable of the rule at hand → input path it stands for
+	binder    map[ast.Var]*ast.Expr // the expression that made it stand for that
+	published *ast.Term             // the failure that it publishes
+	seen      map[string]bool
+	errs      []error
 }
 
 func (t *tracer) rule(r *ast.Rule) {
 	t.paths, t.binder = map[ast.Var][]string{}, map[ast.Var]*ast.Expr{}
 	t.bind(r)
-	t.hands(r)
+	t.escapes(r)
 	ast.WalkRefs(r, func(ref ast.Ref) bool { t.ref(ref); return false })
 }
 
@@ -106,7 +106,7 @@ func (t *tracer) path(ref ast.Ref) []string {
 }
 
 func (t *tracer) ref(ref ast.Ref) {
-	t.data(ref)
+	t.dataRef(ref)
 	path := t.path(ref)
 	if len(path) == 0 {
 		if head, ok := ref[0].Value.(ast.Var); ok && head.Equal(ast.InputRootDocument.Value) {
@@ -183,4 +183,71 @@ func (t *tracer) fail(at *ast.Location, what message.Text) {
 	}
 	t.errs = append(t.errs, message.Errorf("%s:%d: %s", t.file, row, what))
 	sort.Slice(t.errs, func(i, j int) bool { return t.errs[i].Error() < t.errs[j].Error() })
+}
+
+// ruleFinder returns the rules defined exactly at a reference.
+type ruleFinder func(ast.Ref) []*ast.Rule
+
+// exists reports whether a reference leads to or into a rule. A reference to no rule would be undefined, which would
+// count as a pass.
+func (find ruleFinder) exists(ref ast.Ref) bool {
+	for i := 3; i <= len(ref); i++ {
+		if prefix := ref[:i]; prefix.IsGround() && len(find(prefix)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// dataRef reports a reference below data that is not one of the check's own rules, declared parameters or libraries.
+// Rules of other checks read evidence that this check does not declare, and an unknown name would be undefined.
+func (t *tracer) dataRef(ref ast.Ref) {
+	if !ref.HasPrefix(ast.Ref{ast.DefaultRootDocument}) {
+		return
+	}
+	own := refTo(t.policy.path)
+	params := refTo("parameters." + t.ID)
+	switch {
+	case ref.HasPrefix(params):
+		if len(ref) == len(params) {
+			t.fail(ref[0].Location, message.Of("reads all its parameters at once\nhint: name the parameter, so that it can be held against METADATA"))
+			return
+		}
+		name, ok := ref[len(params)].Value.(ast.String)
+		if _, declared := t.Parameters[string(name)]; !ok || !declared {
+			t.fail(ref[0].Location, message.Of("reads the parameter %s, which its METADATA does not declare", ref[len(params)]))
+		}
+	case ref.HasPrefix(append(own, ast.StringTerm("failures"))), ref.HasPrefix(append(own, ast.StringTerm("not_applicable"))),
+		ref.HasPrefix(append(own, ast.StringTerm("undetermined"))):
+		t.fail(ref[0].Location, message.Of("reads its own answer, in which objects and other subjects would be out of sight"))
+	case ref.HasPrefix(own), ref.HasPrefix(refTo("lib")):
+		if !t.rules.exists(ref) {
+			t.fail(ref[0].Location, message.Of("reads %s, and there is no such rule", ref))
+		}
+	default:
+		t.fail(ref[0].Location, message.Of("reads %s, which is none of its own rules, parameters or the libraries", ref))
+	}
+}
+
+func refTo(path string) ast.Ref {
+	ref := ast.Ref{ast.DefaultRootDocument}
+	for _, k := range strings.Split(path, ".") {
+		ref = append(ref, ast.StringTerm(k))
+	}
+	return ref
+}
+
+// library reports where a library reads the evidence, which no check would declare, or what belongs to checks.
+func library(file string, m *ast.Module, rules ruleFinder) (errs []error) {
+	ast.WalkRefs(m, func(ref ast.Ref) bool {
+		switch {
+		case ref.Equal(m.Package.Path):
+		case ref.HasPrefix(ast.Ref{ast.InputRootDocument}):
+			errs = append(errs, message.Errorf("%s:%d: a library reads %s\nhint: hand the value to it, so that the check declares what is read", file, ref[0].Location.Row, ref))
+		case ref.HasPrefix(ast.Ref{ast.DefaultRootDocument}) && (!ref.HasPrefix(refTo("lib")) || !rules.exists(ref)):
+			errs = append(errs, message.Errorf("%s:%d: a library reads %s, which is no rule of a library", file, m.Package.Location.Row, ref))
+		}
+		return false
+	})
+	return errs
 }

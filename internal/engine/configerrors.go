@@ -1,0 +1,56 @@
+package engine
+
+import (
+	"strings"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// ConfigError is an invalid value in the site configuration, such as an unknown check or a parameter of another type.
+type ConfigError struct {
+	Path []any        // keys (string) and indexes (int) in the configuration: parameters, esxi.ntp.servers
+	Msg  message.Text // begins with the first of them
+	Hint message.Text // what to write instead; the zero Text for none
+}
+
+// ConfigErrors are all the invalid values of a site configuration, as one error. The reader of the file adds line
+// numbers by Path.
+type ConfigErrors []ConfigError
+
+// Error returns one line for each error, followed by its hint.
+func (m ConfigErrors) Error() string { return m.In(audit.EN) }
+
+// In returns Error in one language.
+func (m ConfigErrors) In(l audit.Lang) string {
+	lines := []string{}
+	for _, x := range m {
+		text := x.Msg
+		if !x.Hint.IsZero() {
+			text = message.Of("%s\nhint: %s", x.Msg, x.Hint)
+		}
+		lines = append(lines, text.In(l))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// add appends an error. Msg begins with the first key of path.
+func (m *ConfigErrors) add(hint, msg message.Text, path ...any) {
+	*m = append(*m, ConfigError{Path: path, Msg: message.Of("%s: %s", path[0], msg), Hint: hint})
+}
+
+// Validate returns the error that Assess would return for the input, without reading evidence. Errors of the site
+// configuration are ConfigErrors.
+func (e *Engine) Validate(in Input) error {
+	if _, _, bad := e.choices(in); len(bad) > 0 {
+		return bad
+	}
+	_, err := verdicts(in)
+	return err
+}
+
+// choices returns the parameters in force and the errors of the site configuration.
+func (e *Engine) choices(in Input) (values, []audit.ParameterInUse, ConfigErrors) {
+	params, used, bad := e.parameters(in.Site.Parameters, in.Standards, in.Others)
+	return params, used, append(append(bad, e.unknownNames(in)...), contradictoryServices(in)...)
+}
