@@ -87,6 +87,8 @@ var rules = []rule{
 		nil},
 	{"internal/worksheet/cells", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/yamlfile", []string{"internal/audit", "internal/message", yamlV3}, nil},
+
+	{"tools/sameverdicts", nil, nil},
 }
 
 // Third-party modules. Each is imported in one folder, so that replacing it affects one folder.
