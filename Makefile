@@ -38,8 +38,8 @@ test: bin/gotestsum ## go vet and every test, with failures, skips and totals at
 	bin/gotestsum --format pkgname --post-run-command tools/totals -- -count=1 -vet=all -timeout=20m ./...
 
 # One step each, so that "make -k check" shows everything that is wrong at once.
-.PHONY: check gofmt vet windows staticcheck opafmt opacheck regal pinned
-check: gofmt vet windows staticcheck opafmt opacheck regal pinned ## formatting, linters, pinned versions; needs no internet after make fetch
+.PHONY: check gofmt vet windows staticcheck opafmt opacheck regal pinned generated
+check: gofmt vet windows staticcheck opafmt opacheck regal pinned generated ## formatting, linters, pinned versions, generated pages; needs no internet after make fetch
 
 gofmt:
 	@out=$$(git ls-files --cached --others --exclude-standard --deduplicate -- '*.go' | xargs gofmt -l) && \
@@ -67,6 +67,9 @@ regal: bin/regal
 pinned:
 	$(GO) test -count=1 -run '^TestPinned' ./internal/archtest
 	$(GO) mod verify
+
+generated:
+	$(GO) test -count=1 -run '^(TestGenerated|TestImportTable)' ./rego ./internal/archtest
 
 .PHONY: fetch
 fetch: ## fill the module cache; after it build, test, check and bench need no internet

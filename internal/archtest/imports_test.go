@@ -49,7 +49,7 @@ var rules = []rule{
 		[]string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},
-	{"rego", nil, []string{"internal/audit", "internal/engine"}},
+	{"rego", nil, []string{"controls", "internal/audit", "internal/catalog", "internal/engine"}},
 	{"sources", nil, nil},
 
 	{"reports", []string{"internal/audit", "internal/message"}, nil},

@@ -8,9 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/open-policy-agent/opa/v1/ast"
-	oparego "github.com/open-policy-agent/opa/v1/rego"
-
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/sentence"
 	"github.com/assay-audit/assay/rego"
@@ -24,18 +21,9 @@ func TestSentencesOfCases(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	modules := map[string]*ast.Module{}
-	for name, m := range e.compiler.Modules {
-		if strings.HasPrefix(name, "lib/") {
-			modules[name] = m
-		}
-	}
-	for id, m := range e.cases {
-		modules[id+"_test"] = m
-	}
-	c := ast.NewCompiler().WithCapabilities(e.compiler.Capabilities()).WithStrict(true)
-	if c.Compile(modules); c.Failed() {
-		t.Fatal(c.Errors)
+	files, err := e.caseFiles(ctx)
+	if err != nil {
+		t.Fatal(err)
 	}
 
 	for _, p := range e.checks {
@@ -43,14 +31,7 @@ func TestSentencesOfCases(t *testing.T) {
 			if p.Problem == nil {
 				t.Fatal("no problem sentence")
 			}
-			rs, err := oparego.New(oparego.Compiler(c), oparego.Query("x = data.checks."+p.ID+"_test")).Eval(ctx)
-			if err != nil || len(rs) != 1 {
-				t.Fatal(err)
-			}
-			f, err := decodeCases(rs[0].Bindings["x"])
-			if err != nil {
-				t.Fatal(err)
-			}
+			f := files[p.ID]
 			whole := shape(p.Problem.EN)
 			paths := map[string]bool{} // declared paths whose failures have the sentence of the check
 			unused := map[string]*regexp.Regexp{}
