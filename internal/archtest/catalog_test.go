@@ -25,6 +25,7 @@ type control struct {
 	Kind   string   `yaml:"kind"`
 	Part   map[string]string
 	Points []struct {
+		ID     string   `yaml:"id"`
 		Checks []string `yaml:"checks"`
 	} `yaml:"points"`
 	file string
