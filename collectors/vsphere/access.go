@@ -200,7 +200,12 @@ func (r *run) roles(ctx context.Context, b *batch) error {
 			privileges := append([]string{}, role.Privilege...)
 			slices.Sort(privileges)
 			id := strconv.Itoa(int(role.RoleId))
-			out := map[string]any{"privileges": privileges}
+			out := map[string]any{}
+			if len(privileges) > 0 || role.RoleId == noAccess {
+				out["privileges"] = privileges
+			} else {
+				b.gap(pointer("roles", id, "privileges"), unset)
+			}
 			if role.Name != "" {
 				out["name"] = role.Name
 			} else {
@@ -212,6 +217,10 @@ func (r *run) roles(ctx context.Context, b *batch) error {
 	}
 	return nil
 }
+
+// noAccess is the number of the one role without privileges. vCenter adds three of its own to every other role, also to one
+// that is created without any.
+const noAccess = -5
 
 // flag sets a flag that every answer contains, or adds a gap.
 func (b *batch) flag(out map[string]any, name string, value *bool, collection, id string) {

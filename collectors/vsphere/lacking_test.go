@@ -132,6 +132,29 @@ func TestLackingMembers(t *testing.T) {
 	}
 }
 
+func TestRoleWithoutPrivileges(t *testing.T) {
+	e := start(t, small(), furnish)
+	privilege := regexp.MustCompile(`<privilege>[^<]*</privilege>`)
+	sink := e.rewritten(t, func(s string) string {
+		if !strings.Contains(s, "AuthorizationRole") {
+			return s
+		}
+		return privilege.ReplaceAllString(s, "")
+	})
+
+	roles := sink.Merged()["roles"]
+	for id, role := range roles {
+		_, known := role["privileges"]
+		gap := sink.Gaps()[pointer("roles", id, "privileges")]
+		if known != (id == "-5") || known == (gap.Fault == "Unset") {
+			t.Errorf("role %s: %v, gap %v", id, role, gap)
+		}
+	}
+	if len(roles) < 3 {
+		t.Errorf("%d roles", len(roles))
+	}
+}
+
 // The privileges of a role outside the role list are unknown.
 func TestDanglingRole(t *testing.T) {
 	e := start(t, small(), furnish)

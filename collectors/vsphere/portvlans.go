@@ -92,11 +92,12 @@ func (r *run) portPass(ctx context.Context, groups []portGroupOfPorts) error {
 func portParts(groups []*portGroupOfPorts) (parts [][]*portGroupOfPorts) {
 	room := int32(0)
 	for _, g := range groups {
-		if g.size > room {
+		size := max(g.size, 1) // a missing size is 0
+		if size > room {
 			parts, room = append(parts, nil), portsPerCall
 		}
 		parts[len(parts)-1] = append(parts[len(parts)-1], g)
-		room -= min(room, g.size)
+		room -= min(room, size)
 	}
 	return parts
 }

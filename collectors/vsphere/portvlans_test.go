@@ -2,6 +2,7 @@ package vsphere
 
 import (
 	"encoding/json"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -198,6 +199,11 @@ func TestPortsAreAskedForOnce(t *testing.T) {
 	}
 	if d := cmp.Diff([]int{2, 2, 1, 2, 2, 1}, sizes); d != "" {
 		t.Error(d)
+	}
+
+	unsized := portParts([]*portGroupOfPorts{{}, {size: -1}, {size: math.MaxInt32}, {}})
+	if len(unsized) != 3 || len(unsized[0]) != 2 {
+		t.Errorf("port groups without a size: %d parts", len(unsized))
 	}
 }
 

@@ -86,11 +86,11 @@ func TestMeetingsOnTheWire(t *testing.T) {
 		},
 		"a private VLAN that the switch does not list": {
 			estateOf{groups: map[string]object{"pa": pvlan(250), "pb": pvlan(201), "pc": one(10)}, vms: []string{"a-1 pa", "b-1 pb", "b-2 pc"}, change: families},
-			[]string{"isolation.vlan 250 undetermined"},
+			[]string{"isolation.vlan 10 undetermined", "isolation.vlan 200 undetermined", "isolation.vlan 201 undetermined", "isolation.vlan 250 undetermined"},
 		},
 		"no list of private VLANs": {
 			estateOf{groups: map[string]object{"pa": pvlan(201), "pb": pvlan(201), "pc": one(10)}, vms: []string{"a-1 pa", "b-1 pb", "b-2 pc"}},
-			[]string{"isolation.vlan 201 undetermined"},
+			[]string{"isolation.vlan 10 undetermined", "isolation.vlan 201 undetermined"},
 		},
 		"an isolated port of nobody known": {
 			estateOf{groups: map[string]object{"pa": pvlan(201), "px": pvlan(201)}, vms: []string{"a-1 pa", "x-1 px"}, change: families},
@@ -114,11 +114,11 @@ func TestMeetingsOnTheWire(t *testing.T) {
 		"a port of unknown VLAN": {
 			estateOf{groups: map[string]object{"pa": one(10), "pb": one(11)}, vms: []string{"a-1 pa", "a-2 pa", "b-1 pb"},
 				change: ports("pa", object{"1": object{"vm": "a-1", "vlan": nil}, "2": object{"vm": "a-2"}})},
-			[]string{"isolation.vlan port-pa #2 undetermined"},
+			[]string{"isolation.vlan 11 undetermined", "isolation.vlan port-pa #2 undetermined"},
 		},
 		"a VM without a port": {
 			estateOf{groups: map[string]object{"pa": one(10), "pb": one(11)}, vms: []string{"a-1 pa", "b-1 pb"}, change: ports("pa", object{})},
-			[]string{"isolation.vlan 10 undetermined"},
+			[]string{"isolation.vlan 10 undetermined", "isolation.vlan 11 undetermined"},
 		},
 		"one VLAN on switches without physical NICs": {
 			estateOf{groups: map[string]object{"pa@vs-1": one(10), "pb@vs-2": one(10), "pc@vs-1": untagged}, vms: []string{"a-1 pa", "b-1 pb", "a-2 pc"}, change: internals},
@@ -148,7 +148,7 @@ func TestMeetingsOnTheWire(t *testing.T) {
 		"a switch of unknown name beside separate ones": {
 			estateOf{groups: map[string]object{"pa": one(10), "pb@dvs-2": one(10), "pc@dvs-2": one(12)}, vms: []string{"a-1 pa", "b-1 pb", "b-2 pc"}, separate: [][]string{{"vc/sw-1"}},
 				change: func(doc object) { delete(doc["switches"].(object)["dvs-2"].(object), "name") }},
-			[]string{"isolation.vlan 10 undetermined", "isolation.vlan 12 undetermined"},
+			[]string{"isolation.vlan 10 undetermined", "isolation.vlan 10@dvs-1 undetermined", "isolation.vlan 12 undetermined"},
 		},
 	})
 }

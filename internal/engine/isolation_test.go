@@ -112,17 +112,25 @@ func TestMeetings(t *testing.T) {
 			nil,
 		},
 		"a segment of unknown VLAN with two tenants": {
-			estateOf{groups: map[string]object{"nsx": {}, "pa": one(10)}, vms: []string{"a-1 nsx", "b-1 nsx", "a-2 pa"}},
-			[]string{"isolation.portgroup nsx fail", "isolation.vlan portgroup-nsx fail"},
+			estateOf{groups: map[string]object{"px": {}, "pa": one(10)}, vms: []string{"a-1 px", "b-1 px", "a-2 pa"}},
+			[]string{"isolation.portgroup px fail", "isolation.vlan 10 undetermined", "isolation.vlan portgroup-px fail"},
 		},
 		"a segment of unknown VLAN with one tenant": {
-			estateOf{groups: map[string]object{"nsx": {}, "pb": one(10)}, vms: []string{"a-1 nsx", "b-1 pb"}},
-			[]string{"isolation.vlan portgroup-nsx undetermined"},
+			estateOf{groups: map[string]object{"px": {}, "pb": one(10)}, vms: []string{"a-1 px", "b-1 pb"}},
+			[]string{"isolation.vlan 10 undetermined", "isolation.vlan portgroup-px undetermined"},
+		},
+		"a segment of unknown VLAN beside others of its tenant": {
+			estateOf{groups: map[string]object{"px": {}, "pa": one(10)}, vms: []string{"a-1 px", "a-2 pa", "b-1"}},
+			nil,
+		},
+		"a segment of unknown VLAN without VMs": {
+			estateOf{groups: map[string]object{"px": {}, "pa": one(10), "pb": one(11)}, vms: []string{"a-1 pa", "b-1 pb"}},
+			nil,
 		},
 		"ports may have another VLAN": {
 			estateOf{groups: map[string]object{"pa": one(10), "pb": one(11)}, vms: []string{"a-1 pa", "b-1 pb"},
 				change: func(doc object) { doc["portgroups"].(object)["pa"].(object)["vlan_override"] = true }},
-			[]string{"isolation.vlan 10 undetermined"},
+			[]string{"isolation.vlan 10 undetermined", "isolation.vlan 11 undetermined"},
 		},
 		"a VM on an uplink port group": {
 			estateOf{groups: map[string]object{"up": trunk([]int{0, 4094}), "pb": one(10)}, vms: []string{"a-1 up", "b-1 pb"},

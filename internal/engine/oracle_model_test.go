@@ -245,6 +245,7 @@ type (
 		sent, heard meeting
 		open        bool     // those here may be elsewhere as well
 		others      *meeting // and meet these
+		roamers     *meeting // users of ports that may also be here
 	}
 	pool   struct{ own, tenants meeting }
 	uplink struct{ tenants meeting }

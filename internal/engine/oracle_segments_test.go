@@ -160,12 +160,22 @@ func (w *world) deriveSegments(float *floating, owner map[string]string) {
 		}
 		return out
 	}
+	roam := func(s *station) *meeting { // whose ports may also be in any VLAN of its network
+		out := &meeting{}
+		for _, other := range all {
+			nsx := w.portgroups[other.group].Segment.is == known
+			if other.open && !nsx && (s.adrift || other.adrift || other.net == s.net) {
+				out.join(&other.users)
+			}
+		}
+		return out
+	}
 	ids := map[string][]int{} // network and stations, joined → the VLANs that exactly they are in
 	for _, s := range all {
 		if s.alone != "" {
-			w.segment(s.alone, float, s, reach, true, true)
+			w.segment(s.alone, float, s, reach, roam, true, true)
 		} else if s.sends[0] || s.hears[0] {
-			w.segment("untagged-"+w.portgroups[s.group].Switch.v, float, s, reach, s.sends[0], s.hears[0])
+			w.segment("untagged-"+w.portgroups[s.group].Switch.v, float, s, reach, roam, s.sends[0], s.hears[0])
 		}
 	}
 	for v := 1; v < 4095; v++ {
@@ -192,7 +202,7 @@ func (w *world) deriveSegments(float *floating, owner map[string]string) {
 			if _, err := fmt.Sscan(line, &i, &sends, &hears); err != nil {
 				panic(err)
 			}
-			w.segment(name, float, all[i], reach, sends, hears)
+			w.segment(name, float, all[i], reach, roam, sends, hears)
 		}
 	}
 }
@@ -215,7 +225,7 @@ func called(list []int) string {
 
 // segment counts the users of one more station in a segment. What the evidence does not rule out, or is untagged, may meet whatever
 // else there is.
-func (w *world) segment(key string, float *floating, on *station, reach func(*station) *meeting, sends, hears bool) {
+func (w *world) segment(key string, float *floating, on *station, reach, roam func(*station) *meeting, sends, hears bool) {
 	if w.vlans[key] == nil {
 		w.vlans[key] = &segment{tenants: meeting{may: []*meeting{&float.vlans}}}
 	}
@@ -231,6 +241,12 @@ func (w *world) segment(key string, float *floating, on *station, reach func(*st
 		s.others = &meeting{}
 	}
 	s.others.join(reach(on))
+	if s.roamers == nil {
+		s.roamers = &meeting{}
+	}
+	if !strings.HasPrefix(key, "nsx-") {
+		s.roamers.join(roam(on))
+	}
 	s.open = s.open || on.users.used() && (on.open || strings.HasPrefix(key, "untagged-") && !w.inner(w.portgroups[on.group].Switch.v))
 }
 
@@ -264,6 +280,12 @@ func (s *segment) unsure() bool {
 				return true
 			}
 		}
+	}
+	roaming := &meeting{}
+	roaming.join(&s.tenants)
+	roaming.join(s.roamers)
+	if s.tenants.used() && s.roamers.used() && len(roaming.of)+len(roaming.unknown) > 1 {
+		return true
 	}
 	all := &meeting{}
 	all.join(&s.tenants)

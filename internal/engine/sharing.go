@@ -45,9 +45,9 @@ func (d *deriver) findSharing() {
 			d.data[c][id]["meetings"] = anyList(users.Shared(d.name(c, id), d.vmName, func(vm string) string { return u.via[[2]string{id, vm}] }))
 		}
 	}
-	reach := d.reach()
+	reach, roamers := d.reach(), d.roamers(segments)
 	for _, s := range segments {
-		d.writeSegmentSharing(u, s, reach)
+		d.writeSegmentSharing(u, s, reach, roamers)
 	}
 }
 
@@ -200,8 +200,11 @@ func (d *deriver) reach() map[string]*isolation.Users {
 }
 
 // writeSegmentSharing sets the tenants and meetings of a segment. If one of its port groups may be in other segments
-// too, or if its frames are untagged, every user of the physical network may be in it.
-func (d *deriver) writeSegmentSharing(u usage, s *isolation.Segment, reach map[string]*isolation.Users) {
+// too, or if its frames are untagged, every user of the physical network may be in it. So may the users of a port group
+// that may be in any VLAN.
+func (d *deriver) writeSegmentSharing(
+	u usage, s *isolation.Segment, reach map[string]*isolation.Users, roamers map[string][]roaming,
+) {
 	users, others, doubt := &isolation.Users{}, reach[s.Network.Key], ""
 	for _, m := range s.Members {
 		on := d.use[m.Group.ID]
@@ -219,6 +222,7 @@ func (d *deriver) writeSegmentSharing(u usage, s *isolation.Segment, reach map[s
 	if users.Empty() || !users.Unsure(others) { // nobody else is there to be met
 		doubt = ""
 	}
+	doubt = cmp.Or(doubt, d.roamingDoubt(s, users, roamers))
 	d.writeSharing("vlans", s.Key, users, s.Strays(d.use), cmp.Or(u.may["vlans"], &isolation.Users{}), doubt)
 	d.data["vlans"][s.Key]["meetings"] = anyList(s.Meetings(d.use, d.vmName))
 }

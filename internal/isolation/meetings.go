@@ -62,11 +62,14 @@ func (u *Users) Each(f func(tenant, vm string)) {
 	}
 }
 
+// Size returns the number of tenants and of VMs without a known one.
+func (u *Users) Size() int { return len(u.Tenants) + len(u.Unknown) }
+
 // Empty reports whether there are no users.
 func (u *Users) Empty() bool { return u == nil || len(u.Tenants)+len(u.Unknown) == 0 }
 
 // Several reports whether the users belong, or may belong, to more than one tenant. A single VM shares nothing.
-func (u *Users) Several() bool { return len(u.Tenants)+len(u.Unknown) > 1 }
+func (u *Users) Several() bool { return u.Size() > 1 }
 
 // Unsure reports whether the users may belong to more tenants than known: through VMs without a known tenant, or
 // through others that may be here as well.

@@ -1,0 +1,80 @@
+package engine
+
+import (
+	"cmp"
+
+	"github.com/assay-audit/assay/internal/isolation"
+)
+
+// roaming is a port group whose ports may also be in VLANs that the evidence does not show, with its users and the reason.
+type roaming struct {
+	users *isolation.Users
+	doubt string
+}
+
+// everyNetwork is the key under which roamers lists the port groups of all physical networks.
+const everyNetwork = "*"
+
+// roamers returns, by physical network, the port groups of vSphere that may be in any VLAN of it. A port group of an unknown
+// network is in every list. A port group whose users are among those of the listed ones is left out.
+func (d *deriver) roamers(segments []*isolation.Segment) map[string][]roaming {
+	out := map[string][]roaming{}
+	seen := map[string]*isolation.Users{}
+	add := func(key string, r roaming) {
+		seen[key] = cmp.Or(seen[key], &isolation.Users{})
+		before := seen[key].Size()
+		seen[key].AddAll(r.users)
+		if seen[key].Size() > before {
+			out[key] = append(out[key], r)
+		}
+	}
+
+	keys := []string{everyNetwork}
+	for _, s := range segments {
+		keys = append(keys, s.Network.Key)
+	}
+	for _, s := range segments {
+		for _, m := range s.Members {
+			r := roaming{d.use[m.Group.ID], m.Group.Doubt}
+			if r.doubt == "" || r.users.Empty() || d.ofNSX(m.Group) {
+				continue
+			}
+			if key, placed := d.where[m.Group.ID]; placed {
+				add(key, r)
+				add(everyNetwork, r)
+				continue
+			}
+			for _, key := range keys {
+				add(key, r)
+			}
+		}
+	}
+	return out
+}
+
+// ofNSX reports whether a group is a segment of NSX, whose VLANs NSX alone decides.
+func (d *deriver) ofNSX(g *isolation.Group) bool {
+	_, is := d.data["portgroups"][d.portgroup[g.ID]]["segment"].(object)
+	return is
+}
+
+// roamingDoubt returns why users may meet others in a segment: a port group outside of it may have ports inside. It returns ""
+// if there is none. Overlays of NSX have no VLAN that others could be in.
+func (d *deriver) roamingDoubt(s *isolation.Segment, users *isolation.Users, roamers map[string][]roaming) string {
+	key, overlay := s.Network.Key, len(s.VLANs) == 0
+	for _, m := range s.Members {
+		if _, placed := d.where[m.Group.ID]; !placed {
+			key = everyNetwork
+		}
+		overlay = overlay && d.ofNSX(m.Group)
+	}
+	if overlay || users.Empty() {
+		return ""
+	}
+	for _, r := range roamers[key] {
+		if users.Unsure(r.users) {
+			return r.doubt
+		}
+	}
+	return ""
+}
