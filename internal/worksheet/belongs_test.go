@@ -141,7 +141,7 @@ func FuzzRow(f *testing.F) {
 	f.Add(uint8(1), uint8(3), "x", "\x00", "=1", "46346", "11/20/26", "y", "a;b\nc")
 	machine := []audit.Verdict{audit.Awaiting, audit.Nonconform, audit.VerdictUndetermined}
 	f.Fuzz(func(t *testing.T, m, kind uint8, verdict, record, name, date, until, reason, files string) {
-		in := reading{date1904: kind > 127}
+		in := rowInput{date1904: kind > 127}
 		for i, value := range []string{verdict, record, files, name, date, until, reason} {
 			c := cells.Cell{Col: 1, Text: value}
 			if i == 4 || i == 5 {
@@ -151,7 +151,7 @@ func FuzzRow(f *testing.F) {
 		}
 		v := machine[int(m)%len(machine)]
 		in.complete(v)
-		if len(in.complaints) > 0 {
+		if len(in.errors) > 0 {
 			return
 		}
 		a := audit.Answer{

@@ -112,7 +112,7 @@ func (s *scan) keyed(written bool, key []byte) {
 		s.note(
 			"",
 			0,
-			say(
+			bilingual(
 				"没有密钥，未核对各行的带密钥摘要；机器内容已与测评结果逐条比较",
 				"without its key the digests of the rows were not checked; what the machine wrote was compared with the assessment",
 			),
@@ -122,7 +122,7 @@ func (s *scan) keyed(written bool, key []byte) {
 		s.note(
 			"",
 			0,
-			say(
+			bilingual(
 				"底稿导出时没有密钥，各行没有带密钥摘要；机器内容已与测评结果逐条比较",
 				"the paper was exported without a key; what the machine wrote was compared with the assessment",
 			),
@@ -151,7 +151,7 @@ func (s *scan) finish() {
 		s.note(
 			"",
 			0,
-			say(
+			bilingual(
 				"底稿中没有 %d 个条款（如 %s），它们的结论不变",
 				"the paper lacks %d controls (such as %s); nothing changes for them",
 				len(missing),

@@ -71,7 +71,7 @@ func (m *merger) preview() Preview {
 		}
 	}
 	for _, key := range slices.Collect(maps.Keys(m.edits)) {
-		s := settlement{current: m.of(key), from: Place{File: m.current.Name}}
+		s := controlMerge{current: m.of(key), from: Place{File: m.current.Name}}
 		s.apply(m.edits[key])
 		p.Changes = append(p.Changes, s.changes...)
 		p.Conflicts = append(p.Conflicts, s.conflicts...)
@@ -113,8 +113,8 @@ func orEmpty[T any](list []T) []T {
 	return list
 }
 
-// A settlement combines the edits of one control with its current answers.
-type settlement struct {
+// A controlMerge combines the edits of one control with its current answers.
+type controlMerge struct {
 	current   []audit.Answer
 	from      Place // place of the current answers
 	changes   []Change
@@ -122,18 +122,18 @@ type settlement struct {
 	result    []audit.Answer
 }
 
-// standing is an answer after the edits, with its origin.
-type standing struct {
-	Said
+// A candidate is an answer after the edits, with its origin.
+type candidate struct {
+	PlacedAnswer
 	edit   *edit         // nil if unchanged
 	before *audit.Answer // the answer before the edit; nil for a new one
 }
 
 // apply makes all edits, or none if there is a conflict; the current answers are then kept and the conflicts listed.
-func (s *settlement) apply(edits []edit) {
-	all := make([]standing, len(s.current))
+func (s *controlMerge) apply(edits []edit) {
+	all := make([]candidate, len(s.current))
 	for i := range s.current {
-		all[i] = standing{Said: Said{s.from, &s.current[i]}}
+		all[i] = candidate{PlacedAnswer: PlacedAnswer{s.from, &s.current[i]}}
 	}
 	for i := range edits {
 		all = s.place(all, &edits[i])
@@ -162,13 +162,13 @@ func (s *settlement) apply(edits []edit) {
 }
 
 // place returns the answers after one edit.
-func (s *settlement) place(all []standing, e *edit) []standing {
-	said := Said{e.place, e.after}
-	if e.after != nil && slices.ContainsFunc(all, func(x standing) bool { return same(x.Answer, e.after) }) {
+func (s *controlMerge) place(all []candidate, e *edit) []candidate {
+	proposed := PlacedAnswer{e.place, e.after}
+	if e.after != nil && slices.ContainsFunc(all, func(x candidate) bool { return same(x.Answer, e.after) }) {
 		return all // it exists already
 	}
 	if e.base == "" {
-		return append(all, standing{Said: said, edit: e})
+		return append(all, candidate{PlacedAnswer: proposed, edit: e})
 	}
 	for i := range all {
 		x := &all[i]
@@ -181,35 +181,35 @@ func (s *settlement) place(all []standing, e *edit) []standing {
 		}
 		if x.edit != nil { // two papers changed the same answer
 			if !(x.Answer == nil && e.after == nil) {
-				s.conflict(e.key, x.Said, said)
+				s.conflict(e.key, x.PlacedAnswer, proposed)
 			}
 			return all
 		}
-		*x = standing{Said: said, edit: e, before: was}
+		*x = candidate{PlacedAnswer: proposed, edit: e, before: was}
 		return all
 	}
 	switch {
 	case len(s.current) > 0: // the answer to be replaced has changed since the export
-		s.conflict(e.key, Said{s.from, &s.current[0]}, said)
+		s.conflict(e.key, PlacedAnswer{s.from, &s.current[0]}, proposed)
 	case e.after != nil:
-		all = append(all, standing{Said: said, edit: e})
+		all = append(all, candidate{PlacedAnswer: proposed, edit: e})
 	}
 	return all
 }
 
 // contradictions adds a conflict for every two contradicting answers of which at least one is an edit.
-func (s *settlement) contradictions(all []standing) {
+func (s *controlMerge) contradictions(all []candidate) {
 	for i, x := range all {
 		for _, y := range all[i+1:] {
 			if x.Answer != nil && y.Answer != nil && (x.edit != nil ||
 				y.edit != nil) && answers.Contradict(*x.Answer, *y.Answer) {
-				s.conflict(controlKey{x.Answer.Standard, x.Answer.Control}, x.Said, y.Said)
+				s.conflict(controlKey{x.Answer.Standard, x.Answer.Control}, x.PlacedAnswer, y.PlacedAnswer)
 			}
 		}
 	}
 }
 
-func (s *settlement) conflict(key controlKey, one, other Said) {
+func (s *controlMerge) conflict(key controlKey, one, other PlacedAnswer) {
 	s.conflicts = append(s.conflicts, Conflict{key.standard, key.control, one, other})
 }
 

@@ -21,7 +21,7 @@ type metadata struct {
 	inputs          identity
 }
 
-var exportHint = say(
+var exportHint = bilingual(
 	"用 assay worksheet export 重新导出，再把填写的内容抄过去",
 	"export the paper again with assay worksheet export and copy over what was filled in",
 )
@@ -31,7 +31,7 @@ func readMeta(file string, book *cells.Book) (metadata, error) {
 	if i < 0 {
 		return metadata{}, Problem{
 			Place{file, "", 0},
-			say("不是本工具的工作底稿：没有工作表 _meta", "not a working paper of this tool: it has no sheet _meta"),
+			bilingual("不是本工具的工作底稿：没有工作表 _meta", "not a working paper of this tool: it has no sheet _meta"),
 			exportHint,
 		}
 	}
@@ -51,7 +51,7 @@ func readMeta(file string, book *cells.Book) (metadata, error) {
 	if all["format"] != Format {
 		return metadata{}, Problem{
 			Place{file, m.sheet, 0},
-			say("格式是 %q，不是 %s", "the format is %q, not %s", workbook.Clip(all["format"], 60), Format),
+			bilingual("格式是 %q，不是 %s", "the format is %q, not %s", workbook.Clip(all["format"], 60), Format),
 			exportHint,
 		}
 	}

@@ -51,8 +51,8 @@ func (c Change) Kind() string {
 	return "changed"
 }
 
-// Said is an answer and its place. A nil answer withdraws an earlier one.
-type Said struct {
+// A PlacedAnswer is an answer and its place. A nil answer withdraws an earlier one.
+type PlacedAnswer struct {
 	Place  Place
 	Answer *audit.Answer
 }
@@ -60,7 +60,7 @@ type Said struct {
 // A Conflict is two contradicting answers to one control. Neither was adopted.
 type Conflict struct {
 	Standard, Control string
-	One, Other        Said
+	One, Other        PlacedAnswer
 }
 
 // A Problem is an input that was not imported: place, reason and hint. Its Error text is English.
@@ -113,7 +113,7 @@ func (p Preview) Write(w io.Writer, l audit.Lang) error {
 	}
 	for _, c := range p.Conflicts {
 		say("矛盾 %s %s", "conflict %s %s", c.Standard, c.Control)
-		for _, s := range []Said{c.One, c.Other} {
+		for _, s := range []PlacedAnswer{c.One, c.Other} {
 			fmt.Fprintf(&b, "  %s: %s\n", s.Place.In(l), summary(s.Answer, l))
 		}
 	}

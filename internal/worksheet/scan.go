@@ -55,7 +55,7 @@ func (s *scan) sheet(sheet cells.Sheet) error {
 		return err
 	}
 	if columnAt == nil {
-		s.note(sheet.Name, 0, say("不是底稿的工作表，未读取", "no sheet of the working paper, not read"), audit.Text{})
+		s.note(sheet.Name, 0, bilingual("不是底稿的工作表，未读取", "no sheet of the working paper, not read"), audit.Text{})
 		return nil
 	}
 	for _, m := range merged {
@@ -63,9 +63,9 @@ func (s *scan) sheet(sheet cells.Sheet) error {
 			s.problem(
 				sheet.Name,
 				max(m.FirstRow, head+1),
-				say("单元格 %s:%s 被合并，其下各行的内容已丢失", "cells %s:%s are merged, and what stood in the rows below is lost",
+				bilingual("单元格 %s:%s 被合并，其下各行的内容已丢失", "cells %s:%s are merged, and what stood in the rows below is lost",
 					cells.Name(m.FirstCol, m.FirstRow), cells.Name(m.LastCol, m.LastRow)),
-				say("取消合并，每行各填一格", "unmerge them and fill in one cell per row"),
+				bilingual("取消合并，每行各填一格", "unmerge them and fill in one cell per row"),
 			)
 		}
 	}
@@ -100,14 +100,14 @@ func (s *scan) usable(sheet string, r cells.Row, columnAt map[string]int) bool {
 		case c.role == derived:
 		case n == 0:
 			ok = false
-			s.problem(sheet, r.N, say("列 %s 不见了，此表未读取", "column %s is missing; the sheet was not read", c.id), exportHint)
+			s.problem(sheet, r.N, bilingual("列 %s 不见了，此表未读取", "column %s is missing; the sheet was not read", c.id), exportHint)
 		case n < 0:
 			ok = false
 			s.problem(
 				sheet,
 				r.N,
-				say("列 %s 出现两次，此表未读取", "column %s stands twice; the sheet was not read", c.id),
-				say("删去多出的一列", "remove one of them"),
+				bilingual("列 %s 出现两次，此表未读取", "column %s stands twice; the sheet was not read", c.id),
+				bilingual("删去多出的一列", "remove one of them"),
 			)
 		}
 	}
@@ -117,20 +117,20 @@ func (s *scan) usable(sheet string, r cells.Row, columnAt map[string]int) bool {
 // row reads one row below the header.
 func (s *scan) row(sheet string, r cells.Row, columnAt map[string]int) {
 	id := strings.TrimSpace(r.At(columnAt[colID]).Text)
-	in := reading{date1904: s.book.Date1904}
+	in := rowInput{date1904: s.book.Date1904}
 	for _, column := range idsOf(input) {
 		in.take(column, r.At(columnAt[column]))
 	}
 	print := fingerprint(in.inputs)
-	written := print != "" || len(in.complaints) > 0
+	written := print != "" || len(in.errors) > 0
 	key, ok := parseKey(id)
 	it := s.paper.items[key]
 	switch {
 	case id == "" && !written, id == colID:
 		return // an empty row or a header
 	case id == "":
-		s.problem(sheet, r.N, say("此行有填写内容但没有条款编号（隐藏的 A 列）", "the row is filled in and has no id (hidden column A)"),
-			say(
+		s.problem(sheet, r.N, bilingual("此行有填写内容但没有条款编号（隐藏的 A 列）", "the row is filled in and has no id (hidden column A)"),
+			bilingual(
 				"填在条款所在的行；要加一行，请复制整行（含隐藏列）",
 				"fill in the row of the control; to add one, copy the whole row with its hidden columns",
 			))
@@ -139,7 +139,7 @@ func (s *scan) row(sheet string, r cells.Row, columnAt map[string]int) {
 		s.problem(
 			sheet,
 			r.N,
-			say("测评结果中没有条款“%s”", "the assessment has no control %q", oneLine(workbook.Clip(id, 80))),
+			bilingual("测评结果中没有条款“%s”", "the assessment has no control %q", oneLine(workbook.Clip(id, 80))),
 			exportHint,
 		)
 		return
@@ -149,7 +149,7 @@ func (s *scan) row(sheet string, r cells.Row, columnAt map[string]int) {
 	if !s.intact(sheet, r, columnAt, id, base, it) {
 		return
 	}
-	if len(in.complaints) == 0 && print == base {
+	if len(in.errors) == 0 && print == base {
 		s.untouched[id+"\x00"+base] = true
 		return
 	}
@@ -158,16 +158,16 @@ func (s *scan) row(sheet string, r cells.Row, columnAt map[string]int) {
 		in.complete(it.machine)
 		e.after = s.answer(key, it, &in)
 	}
-	for _, c := range in.complaints {
+	for _, c := range in.errors {
 		s.problem(sheet, r.N, c.what, c.hint)
 	}
-	if len(in.complaints) == 0 {
+	if len(in.errors) == 0 {
 		s.rows = append(s.rows, e)
 	}
 }
 
 // answer returns the answer in a row with the digests of its evidence files.
-func (s *scan) answer(key controlKey, it *item, in *reading) *audit.Answer {
+func (s *scan) answer(key controlKey, it *item, in *rowInput) *audit.Answer {
 	a := audit.Answer{
 		Standard:   key.standard,
 		Control:    key.control,
@@ -182,8 +182,8 @@ func (s *scan) answer(key controlKey, it *item, in *reading) *audit.Answer {
 	for _, name := range in.evidence {
 		file, err := s.merger.evidence(key, it, name)
 		if err != nil {
-			c := looked(name, err)
-			in.complain(colEvidence, c.what, c.hint)
+			c := fileError(name, err)
+			in.addError(colEvidence, c.what, c.hint)
 			continue
 		}
 		a.Evidence = append(a.Evidence, file)
@@ -206,7 +206,7 @@ func (s *scan) intact(sheet string, r cells.Row, columnAt map[string]int, id, ba
 			edited = i
 		}
 	}
-	hint := say(
+	hint := bilingual(
 		"锁定的内容不能改动；重新导出，再把填写的内容抄过去",
 		"what is locked may not be edited; export the paper again and copy over what was filled in",
 	)
@@ -218,7 +218,7 @@ func (s *scan) intact(sheet string, r cells.Row, columnAt map[string]int, id, ba
 				s.note(
 					sheet,
 					r.N,
-					say(
+					bilingual(
 						"摘要相符而文字与现在的不同：底稿由另一版本导出",
 						"the digest holds and the words differ from today's: another version exported the paper",
 					),
@@ -231,7 +231,7 @@ func (s *scan) intact(sheet string, r cells.Row, columnAt map[string]int, id, ba
 			s.problem(
 				sheet,
 				r.N,
-				say(
+				bilingual(
 					"行摘要不符：编号、底数或摘要被改动，或底稿用另一密钥导出",
 					"the digest of the row does not hold: its id, base or digest was edited, or another key was used",
 				),

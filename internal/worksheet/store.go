@@ -173,27 +173,27 @@ func (f *finder) look(name string) (audit.AnswerFile, error) {
 	return digestOf(f.ctx, func() (fs.File, error) { return f.root.Open(name) })
 }
 
-// looked returns the complaint for an error about an evidence file.
-func looked(name string, err error) complaint {
+// fileError returns the cell error for an error about an evidence file.
+func fileError(name string, err error) cellError {
 	name = oneLine(name)
 	switch {
 	case errors.Is(err, errNoFolder):
-		return complaint{
-			say("没有证据文件夹，找不到“%s”", "there is no evidence folder to find %q in", name),
-			say("用 --evidence 指明文件夹", "name the folder with --evidence"),
+		return cellError{
+			bilingual("没有证据文件夹，找不到“%s”", "there is no evidence folder to find %q in", name),
+			bilingual("用 --evidence 指明文件夹", "name the folder with --evidence"),
 		}
 	case errors.Is(err, fs.ErrNotExist):
-		return complaint{
-			say("证据文件夹中没有“%s”", "the evidence folder has no %q", name),
-			say("核对文件名；每行写一个，或用分号隔开", "check the name; write one per line, or part them with semicolons"),
+		return cellError{
+			bilingual("证据文件夹中没有“%s”", "the evidence folder has no %q", name),
+			bilingual("核对文件名；每行写一个，或用分号隔开", "check the name; write one per line, or part them with semicolons"),
 		}
 	}
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
 		err = pe.Err // its path is a path of this machine
 	}
-	return complaint{
-		say("不能读取“%s”：%v", "%q cannot be read: %v", name, err),
-		say("放一个普通文件到证据文件夹中", "put an ordinary file into the evidence folder"),
+	return cellError{
+		bilingual("不能读取“%s”：%v", "%q cannot be read: %v", name, err),
+		bilingual("放一个普通文件到证据文件夹中", "put an ordinary file into the evidence folder"),
 	}
 }

@@ -46,7 +46,7 @@ func Export(w io.Writer, a *audit.Assessment, o Options) error {
 	if err != nil {
 		return message.Errorf("write working paper: %w", err)
 	}
-	if err := workbook.Settle(w, buf.Bytes()); err != nil {
+	if err := workbook.Normalize(w, buf.Bytes()); err != nil {
 		return message.Errorf("write working paper: %w", err)
 	}
 	return nil

@@ -51,7 +51,7 @@ func write(w io.Writer, v reports.View, maxRows int) error {
 	if err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}
-	if err := workbook.Settle(w, buf.Bytes()); err != nil {
+	if err := workbook.Normalize(w, buf.Bytes()); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}
 	return nil

@@ -32,7 +32,7 @@ func pack(t *testing.T, parts ...part) []byte {
 }
 
 // The same parts produce the same bytes in every order of writing, and nothing is lost.
-func TestSettle(t *testing.T) {
+func TestNormalize(t *testing.T) {
 	types := func(entries string) part {
 		return part{contentTypes, `<Types xmlns="x">` + entries + `<Override PartName="/b.xml"/></Types>`}
 	}
@@ -42,7 +42,7 @@ func TestSettle(t *testing.T) {
 		&one: pack(t, b, a, types(`<Default Extension="xml"/><Default Extension="rels"></Default>`)),
 		&two: pack(t, types(`<Default Extension="rels"></Default><Default Extension="xml"/>`), a, b),
 	} {
-		if err := Settle(to, raw); err != nil {
+		if err := Normalize(to, raw); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -71,7 +71,7 @@ func TestSettle(t *testing.T) {
 	); diff != "" {
 		t.Error(diff)
 	}
-	if Settle(io.Discard, []byte("no zip")) == nil {
-		t.Error("what is no zip was settled")
+	if Normalize(io.Discard, []byte("no zip")) == nil {
+		t.Error("bytes that are not a zip were accepted")
 	}
 }

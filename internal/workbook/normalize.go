@@ -11,10 +11,10 @@ import (
 
 const contentTypes = "[Content_Types].xml"
 
-// Settle copies the zip of a workbook to w in a fixed order, because excelize writes streamed sheets and the
+// Normalize copies the zip of a workbook to w in a fixed order, because excelize writes streamed sheets and the
 // <Default> entries of [Content_Types].xml in the order of a map. Entries are copied without compressing them again
 // and have no date.
-func Settle(w io.Writer, raw []byte) error {
+func Normalize(w io.Writer, raw []byte) error {
 	in, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		return err
