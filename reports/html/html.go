@@ -21,15 +21,15 @@ import (
 //go:embed page.html
 var pageHTML string
 
-//go:embed people.html
-var peopleHTML string
+//go:embed answers.html
+var answersHTML string
 
 //go:embed page.css
 var pageCSS string
 
 // Write writes the page to w. It does not change the view.
 func Write(w io.Writer, v reports.View) error {
-	t, err := template.New("page").Funcs(funcs()).Parse(pageHTML + peopleHTML)
+	t, err := template.New("page").Funcs(funcs()).Parse(pageHTML + answersHTML)
 	if err != nil {
 		return fmt.Errorf("write html: %w", err)
 	}

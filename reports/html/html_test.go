@@ -35,7 +35,7 @@ func TestLinks(t *testing.T) {
 	for name, v := range map[string]reports.View{
 		"small":   sample.View(60),
 		"hostile": hostile(),
-		"people":  sample.People(),
+		"people":  sample.Contributions(),
 		"many":    sample.View(2000),
 		"empty":   {},
 	} {

@@ -21,7 +21,7 @@ import (
 
 // hostile returns a view with hostile texts in every string that matters.
 func hostile() reports.View {
-	v := sample.People()
+	v := sample.Contributions()
 	bad := []string{
 		`<script>alert(1)</script>`, `javascript:alert(1)`, `"><img src=x onerror=alert(1)>`,
 		`</style><style>*{display:none}`, `{{.Title}}`, "a\u202Egnp.exe", "nul\x00 esc\x1b bad\xff",
@@ -136,7 +136,7 @@ func TestWellFormed(t *testing.T) {
 	for name, v := range map[string]reports.View{
 		"sample":  sample.View(20),
 		"hostile": hostile(),
-		"people":  sample.People(),
+		"people":  sample.Contributions(),
 		"empty":   {Lang: audit.EN},
 	} {
 		page := render(t, v)

@@ -52,7 +52,7 @@ func (b *book) checkTable(list []reports.Check) {
 			name.filled(),
 			gridCell{{s: c.SubjectLabel, st: cell}, {s: c.SeverityLabel, st: cell}}.filled(),
 			number(c.Pass, ink),
-			number(c.Fail, lookOf(audit.Nonconform).text),
+			number(c.Fail, paintOf(audit.Nonconform).text),
 			number(c.Undetermined, brown),
 			number(c.NotApplicable, ink),
 		)

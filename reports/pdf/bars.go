@@ -26,7 +26,7 @@ func (b *book) bar(x, y, w, h float64, counts []reports.Count) {
 			continue
 		}
 		part := least + free*float64(c.N)/float64(total)
-		l := lookOf(c.Verdict)
+		l := paintOf(c.Verdict)
 		b.painted(x, y, part, h, l)
 		n := strconv.Itoa(c.N)
 		if width := b.width(n, st); width+2 < part {
@@ -58,7 +58,7 @@ func (b *book) legend(x, w float64, counts []reports.Count, total int) {
 			b.room(6)
 		}
 		at := x + float64(i%3)*step
-		b.painted(at, b.y+1.2, 3.2, 3.2, lookOf(c.Verdict))
+		b.painted(at, b.y+1.2, 3.2, 3.2, paintOf(c.Verdict))
 		b.frame(at, b.y+1.2, 3.2, 3.2, rule)
 		name := c.Label + " "
 		b.text(at+5, b.y, name, body)
@@ -85,7 +85,7 @@ func (b *book) inline(x, y, w float64, counts []reports.Count) {
 		st.size -= 0.25
 	}
 	for _, c := range counts {
-		b.painted(x, y+1.3, 2.6, 2.6, lookOf(c.Verdict))
+		b.painted(x, y+1.3, 2.6, 2.6, paintOf(c.Verdict))
 		s := fmt.Sprintf("%s %d", c.Label, c.N)
 		b.text(x+4, y, s, st)
 		x += 4 + b.width(s, st) + 3

@@ -189,7 +189,7 @@ func (c *canvas) hatched(x, y, w, h float64) {
 }
 
 // painted fills a box with the colour and hatching of l.
-func (c *canvas) painted(x, y, w, h float64, l look) {
+func (c *canvas) painted(x, y, w, h float64, l paint) {
 	c.fill(x, y, w, h, l.solid)
 	if l.hatched {
 		c.hatched(x, y, w, h)

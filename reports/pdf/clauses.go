@@ -60,7 +60,7 @@ func (b *book) chapter(c reports.Chapter, findings map[string]reports.Finding) {
 }
 
 func (b *book) clause(k reports.Control, findings map[string]reports.Finding) []gridCell {
-	l := lookOf(k.Verdict)
+	l := paintOf(k.Verdict)
 	return []gridCell{
 		{{s: k.ID, st: cellBold}, {s: k.Unit, st: small}},
 		gridCell{
@@ -76,7 +76,7 @@ func (b *book) clause(k reports.Control, findings map[string]reports.Finding) []
 
 // grounds returns the cell with the reason for a control's verdict and the guidance for the assessor.
 func (b *book) grounds(k reports.Control, findings map[string]reports.Finding) gridCell {
-	out := append(gridCell{{s: k.Reason, st: cell}}, b.people(k)...)
+	out := append(gridCell{{s: k.Reason, st: cell}}, b.contributions(k)...)
 	if s, to := b.tally(k.Findings, findings); s != "" {
 		out = append(out, part{s: b.t(lbTally) + s, st: small.in(blue), to: to})
 	}
@@ -95,8 +95,8 @@ func (b *book) grounds(k reports.Control, findings map[string]reports.Finding) g
 	return out.filled()
 }
 
-// people returns the cell with answers and waivers by people, and the verdict of the checks if it differs.
-func (b *book) people(k reports.Control) gridCell {
+// contributions returns the cell with answers and waivers by people, and the verdict of the checks if it differs.
+func (b *book) contributions(k reports.Control) gridCell {
 	var out gridCell
 	if k.Machine != "" {
 		out = append(out, part{s: b.t(lbMachine) + k.Machine, st: cell.in(brown)})

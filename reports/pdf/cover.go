@@ -61,7 +61,7 @@ func (b *book) coverFact(f reports.Row) {
 
 // coverHeadline draws the conclusion with the bar of verdicts.
 func (b *book) coverHeadline() {
-	l := levelLook(b.v.Headline.Level)
+	l := levelPaint(b.v.Headline.Level)
 	st := style{14, 7.4, true, l.text}
 	lines := b.wrap(b.v.Headline.Text, st, coverW-16)
 	lines = lines[:min(len(lines), 3)]

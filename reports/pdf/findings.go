@@ -72,7 +72,7 @@ func (b *book) failure(g []reports.Finding) {
 	})
 	var rows [][]gridCell
 	for _, f := range g[:min(len(g), mostRows)] {
-		observed := gridCell{{s: f.Observed, st: cellBold.in(lookOf(audit.Nonconform).text)}}
+		observed := gridCell{{s: f.Observed, st: cellBold.in(paintOf(audit.Nonconform).text)}}
 		if len(g) > 1 && f.Title != f.CheckTitle {
 			observed = append(observed, part{s: f.Title, st: small})
 		}
@@ -82,7 +82,7 @@ func (b *book) failure(g []reports.Finding) {
 		rows = append(rows, []gridCell{b.who(f), plain(f.Expected), observed, b.proof(f.Evidence)})
 	}
 	title := b.v.GroupTitle(g)
-	b.openCard(title, lookOf(audit.Nonconform).solid, 20+float64(len(about)+2)*2*cell.line+t.need(rows[0]))
+	b.openCard(title, paintOf(audit.Nonconform).solid, 20+float64(len(about)+2)*2*cell.line+t.need(rows[0]))
 	b.place(placeOf(f))
 	b.cardTitle(title, joined(f.Check, f.CheckTitle), b.t(lbSubjects, len(g)), b.t(lbSeverity, f.SeverityLabel))
 	names := 0.0

@@ -51,7 +51,7 @@ func TestLinksAndBookmarksLeadToTheirPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known, err := settle(v)
+	known, err := stableLayout(v)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,13 +28,13 @@ var (
 	brown = color{0x7A, 0x55, 0x08}
 )
 
-// A look is how a verdict is painted: solid in bars, tint and text in pills. Hatching is visible without colour.
-type look struct {
+// A paint is the appearance of a verdict: solid in bars, tint and text in pills. Hatching is visible without colour.
+type paint struct {
 	solid, tint, text color
 	hatched           bool
 }
 
-var verdictLooks = map[audit.Verdict]look{
+var verdictPaints = map[audit.Verdict]paint{
 	audit.Conform:              {color{0x2E, 0x9E, 0x5B}, color{0xDF, 0xF3, 0xE7}, color{0x14, 0x5C, 0x33}, false},
 	audit.PartlyConform:        {color{0xEC, 0xA0, 0x3C}, color{0xFD, 0xEF, 0xDA}, color{0x7D, 0x4E, 0x0B}, false},
 	audit.Nonconform:           {color{0xD0, 0x3E, 0x3E}, color{0xFB, 0xE3, 0xE3}, color{0x8C, 0x1C, 0x1C}, false},
@@ -43,25 +43,25 @@ var verdictLooks = map[audit.Verdict]look{
 	audit.Awaiting:             {color{0xB9, 0xD3, 0xEE}, color{0xE3, 0xEE, 0xF9}, color{0x1D, 0x4E, 0x80}, false},
 }
 
-// lookOf returns the look of a verdict. An unknown verdict looks like an undetermined one.
-func lookOf(v audit.Verdict) look {
-	if l, ok := verdictLooks[v]; ok {
+// paintOf returns the paint of a verdict. An unknown verdict is painted like an undetermined one.
+func paintOf(v audit.Verdict) paint {
+	if l, ok := verdictPaints[v]; ok {
 		return l
 	}
-	return verdictLooks[audit.VerdictUndetermined]
+	return verdictPaints[audit.VerdictUndetermined]
 }
 
-// levelLook returns the look of the verdict that corresponds to the headline's level.
-func levelLook(level string) look {
+// levelPaint returns the paint of the verdict that corresponds to the headline's level.
+func levelPaint(level string) paint {
 	switch level {
 	case "pass":
-		return lookOf(audit.Conform)
+		return paintOf(audit.Conform)
 	case "fail":
-		return lookOf(audit.Nonconform)
+		return paintOf(audit.Nonconform)
 	case "awaiting":
-		return lookOf(audit.Awaiting)
+		return paintOf(audit.Awaiting)
 	}
-	return lookOf(audit.VerdictUndetermined)
+	return paintOf(audit.VerdictUndetermined)
 }
 
 // A style is a type size in points, a line height in millimetres, a weight and a colour.

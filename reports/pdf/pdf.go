@@ -33,7 +33,7 @@ func render(v reports.View, drawn func(drawing)) (raw []byte, err error) {
 			raw, err = nil, fmt.Errorf("draw pdf: %v", r)
 		}
 	}()
-	known, err := settle(v)
+	known, err := stableLayout(v)
 	if err != nil {
 		return nil, err
 	}
@@ -47,10 +47,10 @@ func render(v reports.View, drawn func(drawing)) (raw []byte, err error) {
 	return output(doc)
 }
 
-// settle returns the layout found by composing until the length of the contents no longer moves the pages after it,
+// stableLayout returns the layout found by composing until the length of the contents no longer moves the pages after it,
 // usually three times. The bound is for a layout that alternates between two lengths; its page numbers would then be
 // wrong, its text would not.
-func settle(v reports.View) (layout, error) {
+func stableLayout(v reports.View) (layout, error) {
 	var known layout
 	for range 5 {
 		plan, err := newCanvas(nil)

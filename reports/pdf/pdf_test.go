@@ -204,7 +204,7 @@ func TestManyFindingsStayReadable(t *testing.T) {
 func TestAnyViewIsDrawn(t *testing.T) {
 	long := strings.Repeat("很长的一段文字，", 700)
 	for name, v := range map[string]reports.View{
-		"nothing": {}, "people": sample.People(), "many": sample.View(300),
+		"nothing": {}, "people": sample.Contributions(), "many": sample.View(300),
 		"a text longer than a page in every kind of place": {
 			Title: long, System: audit.System{Name: long}, AsOf: long,
 			Headline: reports.Headline{

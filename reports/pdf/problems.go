@@ -24,7 +24,7 @@ func (b *book) problems() {
 		}
 		t.row(
 			gridCell{
-				{s: b.t(lbSeverity, p.SeverityLabel), st: cellBold.in(lookOf(audit.Nonconform).text)},
+				{s: b.t(lbSeverity, p.SeverityLabel), st: cellBold.in(paintOf(audit.Nonconform).text)},
 				{s: p.ID, st: small},
 			}.filled(),
 			gridCell{{s: p.Title, st: cellBold}, {s: p.Check, st: small}, {s: p.Record, st: cell}}.filled(),

@@ -64,7 +64,7 @@ func TestPrivileges(t *testing.T) {
 // A finding's evidence links to its row in the index, which lists the raw answers.
 func TestEvidenceIsReachable(t *testing.T) {
 	v := sampleView(audit.ZH, 2)
-	known, err := settle(v)
+	known, err := stableLayout(v)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,11 +7,11 @@ type column struct {
 	right bool
 }
 
-// A part is a text of one style in a cell, or a pill with a look.
+// A part is a text of one style in a cell, or a pill with a paint.
 type part struct {
 	s    string
 	st   style
-	pill *look
+	pill *paint
 	to   string // name of the link's target, or ""
 	name string // name of this part as a link target, or ""
 }
@@ -213,7 +213,7 @@ func more(all [][]gridLine) bool {
 func (b *book) pillWidth(s string) float64 { return b.width(s, style{8, pillH, true, ink}) + 5.4 }
 
 // pill draws a word on a tinted ground with a mark in the verdict's solid colour at its left, and returns its width.
-func (b *book) pill(x, y float64, s string, l look) float64 {
+func (b *book) pill(x, y float64, s string, l paint) float64 {
 	st := style{8, pillH, true, l.text}
 	w := b.pillWidth(s)
 	b.rounded(x, y, w, pillH, 1, l.tint)

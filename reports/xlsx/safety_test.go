@@ -16,7 +16,7 @@ import (
 
 // hostile returns a view with strings that spreadsheet programs misinterpret.
 func hostile() reports.View {
-	v := sample.People()
+	v := sample.Contributions()
 	v.All = v.All[:4]
 	bad := []string{
 		"=1+1", "+1", "-2+3", "@SUM(A1)", `=HYPERLINK("http://x","y")`, "\t=1", "_x0041_", " <b>&amp;\x00\x1b[31m",

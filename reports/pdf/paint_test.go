@@ -25,7 +25,7 @@ func drawings(t *testing.T, v reports.View) [][]drawing {
 // extracted text verifies that the document has it there.
 func watch(t *testing.T, v reports.View, drawn func(drawing)) {
 	t.Helper()
-	known, err := settle(v)
+	known, err := stableLayout(v)
 	if err != nil {
 		t.Fatal(err)
 	}

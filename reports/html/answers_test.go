@@ -21,8 +21,8 @@ func row(t *testing.T, page, id string) string {
 	return strings.Join(strings.Fields(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(page, " ")), " ")
 }
 
-func TestPeople(t *testing.T) {
-	page := render(t, sample.People())
+func TestAnswers(t *testing.T) {
+	page := render(t, sample.Contributions())
 	for id, want := range map[string][]string{
 		anchor("control", "gbt22239-2019-l3", "8.1.1.1 b"): {
 			"推翻机器判定 机器判定 不符合 → 人员判定 部分符合", "已豁免 W-1", "符合 不计：已失效或尚未生效 甲 2025-11-01 · 有效期至 2026-10-31 去年看过。",
@@ -61,7 +61,7 @@ func TestPeople(t *testing.T) {
 
 // Risks come directly after the conclusion, in the order of the view: triggers first.
 func TestRisksComeFirst(t *testing.T) {
-	page := render(t, sample.People())
+	page := render(t, sample.Contributions())
 	last := 0
 	for _, id := range []string{
 		"conclusion",
@@ -82,7 +82,7 @@ func TestRisksComeFirst(t *testing.T) {
 }
 
 func TestGrid(t *testing.T) {
-	p := pageOf(sample.People())
+	p := pageOf(sample.Contributions())
 	g := p.Grid(p.Standards[0].Matrix)
 	if diff := cmp.Diff([]string{"规划准备", "运行管理"}, g.Phases); diff != "" {
 		t.Error(diff)
@@ -91,7 +91,7 @@ func TestGrid(t *testing.T) {
 		g.Rows[1].Cells[0].Phase != "规划准备" {
 		t.Errorf("rows are %+v", g.Rows)
 	}
-	if page := render(t, sample.People()); !strings.Contains(page, `class="stack matrix"`) ||
+	if page := render(t, sample.Contributions()); !strings.Contains(page, `class="stack matrix"`) ||
 		!strings.Contains(page, `class="empty">—`) {
 		t.Error("the page lacks the matrix")
 	}

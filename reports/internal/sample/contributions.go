@@ -5,9 +5,9 @@ import (
 	"github.com/assay-audit/assay/reports"
 )
 
-// People returns View(8) with contributions by people: answers that count, expired answers and contradicting
+// Contributions returns View(8) with contributions by people: answers that count, expired answers and contradicting
 // answers, active and expired waivers, and the resulting score, risks and matrix of roles and phases.
-func People() reports.View {
+func Contributions() reports.View {
 	v := View(8)
 	s := &v.Standards[0]
 	list := s.Chapters[0].Controls // conform, partial, nonconform, not applicable, undetermined, awaiting …

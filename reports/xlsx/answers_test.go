@@ -21,8 +21,8 @@ func cellOf(t *testing.T, v reports.View, sheet string) func(at string) string {
 	}
 }
 
-func TestPeople(t *testing.T) {
-	get := cellOf(t, sample.People(), "gbt22239-2019-l3")
+func TestAnswers(t *testing.T) {
+	get := cellOf(t, sample.Contributions(), "gbt22239-2019-l3")
 	for at, want := range map[string]string{
 		"K5": "部分符合", "L5": "不符合", "M5": "W-1", "K4": "符合", "L4": "符合", "M4": "", // verdict, machine, waiver
 		"T5": "部分符合", "U5": "现场核对。", "V5": "丙", "W5": "2026-11-21", "X5": "2027-02-20",
@@ -38,7 +38,7 @@ func TestPeople(t *testing.T) {
 	if got := get("Z6"); !strings.Contains(got, "甲") || !strings.Contains(got, "乙") {
 		t.Errorf("answers that contradict each other: %q", got)
 	}
-	f := open(t, render(t, sample.People()))
+	f := open(t, render(t, sample.Contributions()))
 	if got, err := f.CalcCellValue("gbt22239-2019-l3", "Y5"); err != nil || got != "与机器不同" {
 		t.Errorf("comparison of the overruled verdict is %q (%v)", got, err)
 	}
@@ -54,7 +54,7 @@ func TestPeople(t *testing.T) {
 }
 
 func TestRisksAndWaivers(t *testing.T) {
-	f := open(t, render(t, sample.People()))
+	f := open(t, render(t, sample.Contributions()))
 	want := []string{
 		"封面", "汇总", "重大风险", "gbt22239-2019-l3", "smartcloud-2017", "问题清单", "不符合项", "检查结果", "检查项", "参数", "豁免", "测评对象", "证据索引",
 		"原始应答", "采集缺口", "说明", "_meta",
@@ -87,7 +87,7 @@ func TestRisksAndWaivers(t *testing.T) {
 }
 
 func TestScoreAndMatrix(t *testing.T) {
-	rows, err := open(t, render(t, sample.People())).GetRows("汇总")
+	rows, err := open(t, render(t, sample.Contributions())).GetRows("汇总")
 	if err != nil {
 		t.Fatal(err)
 	}
