@@ -18,7 +18,7 @@ import (
 func (a *app) assess() *cobra.Command {
 	var conf, out string
 	var standards []string
-	var who people
+	var contrib contributions
 	c := &cobra.Command{
 		Use:   "assess SNAPSHOT [-c assay.yaml] [--standard ID …] -o DIR",
 		Short: a.t(helpAssess),
@@ -35,11 +35,11 @@ func (a *app) assess() *cobra.Command {
 				if c, err = a.configuration(conf, false); err == nil {
 					e := a.estateOf(c)
 					site = e.site
-					who.answerFiles, who.waiverFiles = append(who.answerFiles, e.answers...), append(who.waiverFiles, e.waivers...)
+					contrib.answerFiles, contrib.waiverFiles = append(contrib.answerFiles, e.answers...), append(contrib.waiverFiles, e.waivers...)
 				}
 			}
 			if err == nil {
-				err = a.read(c.Context(), &who)
+				err = a.readContributions(c.Context(), &contrib)
 			}
 			if err != nil {
 				return err
@@ -53,9 +53,9 @@ func (a *app) assess() *cobra.Command {
 			if site, err = plainSite(site); err != nil {
 				return err
 			}
-			as, err := a.judge(c.Context(), s, site, who)
+			as, err := a.judge(c.Context(), s, site, contrib)
 			if err != nil {
-				return placed(conf, err)
+				return addConfigLines(conf, err)
 			}
 			file := out
 			if out != "-" {
@@ -63,7 +63,7 @@ func (a *app) assess() *cobra.Command {
 					return evidence.WriteError(message.Of("create folder"), out, err)
 				}
 				file = filepath.Join(out, assessmentFile)
-				basis := a.basisOf(out, args[0], site, who)
+				basis := a.basisOf(out, args[0], site, contrib)
 				if err := a.writeTo(filepath.Join(out, inputsFile), func(w io.Writer) error {
 					return evidence.WriteBasis(w, basis)
 				}); err != nil {
@@ -75,10 +75,10 @@ func (a *app) assess() *cobra.Command {
 			}
 			a.summary(as)
 			a.sayWritten(file)
-			return a.outcome(as, who)
+			return a.outcome(as, contrib)
 		},
 	}
-	a.peopleFlags(c, &who)
+	a.contributionFlags(c, &contrib)
 	a.checksFlag(c)
 	configFlag(a, c, &conf, false)
 	outFlag(a, c, &out, flagAssessOut)

@@ -14,44 +14,44 @@ import (
 
 // attach finds the evidence files of the answers in the stores beside the answer files and compares each
 // with its digest. A file that changes later is rejected during packing.
-func (p *people) attach(ctx context.Context) error {
-	p.attachments = nil
+func (contrib *contributions) attach(ctx context.Context) error {
+	contrib.attachments = nil
 	seen := map[string]bool{}
 	var errs []error
-	for _, x := range p.answers.Answers {
+	for _, x := range contrib.answers.Answers {
 		for _, e := range x.Evidence {
 			if seen[e.SHA256] {
 				continue
 			}
 			seen[e.SHA256] = true
-			path, err := p.stored(ctx, e.SHA256)
+			path, err := contrib.stored(ctx, e.SHA256)
 			if ctx.Err() != nil || evidence.MachineFailed(err) {
 				return err
 			}
 			if err != nil {
-				errs = append(errs, p.naming(e.SHA256, err))
+				errs = append(errs, contrib.locate(e.SHA256, err))
 				continue
 			}
-			p.attachments = append(p.attachments, evidence.DiskFile("answers/"+worksheet.StorePath(e.SHA256), path, e.SHA256))
+			contrib.attachments = append(contrib.attachments, evidence.DiskFile("answers/"+worksheet.StorePath(e.SHA256), path, e.SHA256))
 		}
 	}
 	return errors.Join(errs...)
 }
 
-// naming returns err located at each line of the answers that refers to the evidence file with this digest.
-func (p *people) naming(sum string, err error) error {
+// locate returns err located at each line of the answers that refers to the evidence file with this digest.
+func (contrib *contributions) locate(sum string, err error) error {
 	var errs []error
-	for _, f := range p.read {
+	for _, f := range contrib.read {
 		errs = append(errs, f.Naming(sum, err))
 	}
 	return cmp.Or(errors.Join(errs...), err)
 }
 
 // stored returns the path of the first stored file with the given digest.
-func (p *people) stored(ctx context.Context, sum string) (string, error) {
+func (contrib *contributions) stored(ctx context.Context, sum string) (string, error) {
 	place := filepath.FromSlash(worksheet.StorePath(sum))
 	var refused error
-	for _, name := range p.answerFiles {
+	for _, name := range contrib.answerFiles {
 		path := filepath.Join(filepath.Dir(name), place)
 		got, err := worksheet.Digest(ctx, path)
 		switch {

@@ -52,7 +52,7 @@ func runOverTime(b *testing.B, e estate, dir string) int {
 		b.Fatal(err)
 	}
 	defer s.Close()
-	as, err := a.judge(ctx, s, e.site, people{})
+	as, err := a.judge(ctx, s, e.site, contributions{})
 	if err != nil {
 		b.Fatal(err)
 	}

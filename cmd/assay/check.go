@@ -10,10 +10,10 @@ import (
 // registers. It opens no connection and starts no program.
 func (a *app) check() *cobra.Command {
 	var conf, form string
-	var who people
+	var contrib contributions
 	c := &cobra.Command{Use: "check -c assay.yaml", Short: a.t(helpCheck), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
-			e, r := a.prepare(c.Context(), wanted{conf: conf, cells: true}, &who)
+			e, r := a.prepare(c.Context(), wanted{conf: conf, cells: true}, &contrib)
 			if err := c.Context().Err(); err != nil {
 				return err
 			}
@@ -30,11 +30,11 @@ func (a *app) check() *cobra.Command {
 			if err := r.err(); err != nil {
 				return err
 			}
-			fmt.Fprintf(a.stdout, a.t(checkClean)+"\n", conf, len(e.connections), len(who.answerFiles), len(who.waiverFiles))
+			fmt.Fprintf(a.stdout, a.t(checkClean)+"\n", conf, len(e.connections), len(contrib.answerFiles), len(contrib.waiverFiles))
 			return nil
 		}}
-	c.Flags().StringSliceVar(&who.answerFiles, "answers", nil, a.t(flagAnswers))
-	c.Flags().StringSliceVar(&who.waiverFiles, "waivers", nil, a.t(flagWaivers))
+	c.Flags().StringSliceVar(&contrib.answerFiles, "answers", nil, a.t(flagAnswers))
+	c.Flags().StringSliceVar(&contrib.waiverFiles, "waivers", nil, a.t(flagWaivers))
 	a.checksFlag(c)
 	configFlag(a, c, &conf, true)
 	tableFlag(a, c, &form)

@@ -16,7 +16,7 @@ func (a *app) collect() *cobra.Command {
 	var w wanted
 	c := &cobra.Command{Use: "collect -c assay.yaml -o SNAPSHOT", Short: a.t(helpCollect), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
-			e, r := a.prepare(c.Context(), w, &people{})
+			e, r := a.prepare(c.Context(), w, &contributions{})
 			if err := r.err(); err != nil {
 				return err
 			}

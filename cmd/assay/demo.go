@@ -64,7 +64,7 @@ func (a *app) demo() *cobra.Command {
 				return err
 			}
 			defer seen.Close()
-			_, err = a.finish(c.Context(), out, seen, people{}, formats)
+			_, err = a.finish(c.Context(), out, seen, contributions{}, formats)
 			return err
 		},
 	}

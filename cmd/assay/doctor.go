@@ -16,14 +16,14 @@ import (
 // the configuration that match nothing on the platform; the evidence collected for this is deleted.
 func (a *app) doctor() *cobra.Command {
 	var conf, form string
-	var who people
+	var contrib contributions
 	var quick bool
 	c := &cobra.Command{
 		Use:   "doctor -c assay.yaml",
 		Short: a.t(helpDoctor),
 		Args:  a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
-			e, r := a.prepare(c.Context(), wanted{conf: conf, cells: true}, &who)
+			e, r := a.prepare(c.Context(), wanted{conf: conf, cells: true}, &contrib)
 			if err := r.err(); err != nil {
 				return err
 			}
@@ -77,8 +77,8 @@ func (a *app) doctor() *cobra.Command {
 			return nil
 		},
 	}
-	c.Flags().StringSliceVar(&who.answerFiles, "answers", nil, a.t(flagAnswers))
-	c.Flags().StringSliceVar(&who.waiverFiles, "waivers", nil, a.t(flagWaivers))
+	c.Flags().StringSliceVar(&contrib.answerFiles, "answers", nil, a.t(flagAnswers))
+	c.Flags().StringSliceVar(&contrib.waiverFiles, "waivers", nil, a.t(flagWaivers))
 	c.Flags().BoolVar(&quick, "quick", false, a.t(flagQuick))
 	a.checksFlag(c)
 	configFlag(a, c, &conf, true)

@@ -22,13 +22,13 @@ const packFile = "pack.zip"
 // an earlier one as a whole, and the pack contains the same bytes as the folder. It returns the assessment
 // for the gate.
 func (a *app) finish(
-	ctx context.Context, dir string, s *evidence.Snapshot, p people, list []format,
+	ctx context.Context, dir string, s *evidence.Snapshot, contrib contributions, list []format,
 ) (*audit.Assessment, error) {
 	site, err := s.Site()
 	if err != nil {
 		return nil, err
 	}
-	as, err := a.judge(ctx, s, site, p)
+	as, err := a.judge(ctx, s, site, contrib)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +53,7 @@ func (a *app) finish(
 			return nil, err
 		}
 	}
-	if err := a.writePack(ctx, dir, s, as, docs, p); err != nil {
+	if err := a.writePack(ctx, dir, s, as, docs, contrib); err != nil {
 		return nil, err
 	}
 	a.summary(as)
@@ -64,9 +64,9 @@ func (a *app) finish(
 // writePack writes a pack with the snapshot, the assessment, the reports, people's contributions, and the
 // controls and checks used for judging.
 func (a *app) writePack(
-	ctx context.Context, dir string, s *evidence.Snapshot, as *audit.Assessment, docs []document, p people,
+	ctx context.Context, dir string, s *evidence.Snapshot, as *audit.Assessment, docs []document, contrib contributions,
 ) error {
-	files := append(s.Files(), p.files()...)
+	files := append(s.Files(), contrib.files()...)
 	for _, d := range docs {
 		path := d.name
 		if path != assessmentFile {

@@ -51,8 +51,8 @@ func (a *app) gate(as *audit.Assessment) error {
 
 // outcome returns the error with the exit code for an assessment: that of the gate, that of --strict for
 // waivers, or both joined.
-func (a *app) outcome(as *audit.Assessment, p people) error {
-	waivers, gate := a.strictly(as, p), a.gate(as)
+func (a *app) outcome(as *audit.Assessment, contrib contributions) error {
+	waivers, gate := a.checkWaivers(as, contrib), a.gate(as)
 	if waivers == nil || gate == nil {
 		return cmp.Or(waivers, gate)
 	}

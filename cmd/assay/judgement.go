@@ -15,12 +15,12 @@ import (
 )
 
 // judge returns the assessment of a snapshot by the compiled checks.
-func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, p people) (*audit.Assessment, error) {
+func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, contrib contributions) (*audit.Assessment, error) {
 	eng, err := a.proven(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return a.judgeWith(ctx, eng, s, site, func(in *engine.Input) error { return a.join(in, p, eng.Checks()) })
+	return a.judgeWith(ctx, eng, s, site, func(in *engine.Input) error { return a.addContributions(in, contrib, eng.Checks()) })
 }
 
 // judgeWith returns the assessment of a snapshot by the checks of eng. contribute adds answers and waivers

@@ -153,7 +153,7 @@ func sound(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	as, err := soundApp.judge(t.Context(), snapshot, site, people{})
+	as, err := soundApp.judge(t.Context(), snapshot, site, contributions{})
 	if err != nil {
 		t.Fatal(err)
 	}

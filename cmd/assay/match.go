@@ -30,7 +30,7 @@ func (a *app) match(ctx context.Context, e estate) error {
 		return err
 	}
 	defer s.Close()
-	as, err := a.judge(ctx, s, e.site, people{})
+	as, err := a.judge(ctx, s, e.site, contributions{})
 	if err != nil {
 		return err
 	}

@@ -70,7 +70,7 @@ func (m mistake) and(name, content string) mistake {
 }
 
 // peopleMistakes returns mistakes in answers, waivers and working papers.
-func peopleMistakes() []mistake {
+func contributionMistakes() []mistake {
 	const answer = "standard: gbt22239-2019-l3, control: \"8.1.1.1 a\", verdict: conform, record: 已查验。, name: 甲, " +
 		"date: 2026-11-18, valid_until: 2027-11-17"
 	const waiver = "id: W-1, check: esxi.ssh, target: \"*\", subject: \"*\", reason: 排障, approver: 主管, " +

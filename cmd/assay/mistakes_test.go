@@ -32,16 +32,16 @@ func TestMistakes(t *testing.T) {
 	good := made(t)
 	all := 0
 	for group, list := range map[string][]mistake{
-		"commandline": commandLineMistakes(),
-		"yaml":        yamlMistakes(),
-		"assay":       configurationMistakes(),
-		"targets":     targetMistakes(),
-		"people":      peopleMistakes(),
-		"registers":   registerMistakes(),
-		"files":       fileMistakes(),
-		"checks":      checkMistakes(),
-		"sources":     sourceMistakes(t),
-		"outages":     outages(served(t)),
+		"commandline":   commandLineMistakes(),
+		"yaml":          yamlMistakes(),
+		"assay":         configurationMistakes(),
+		"targets":       targetMistakes(),
+		"contributions": contributionMistakes(),
+		"registers":     registerMistakes(),
+		"files":         fileMistakes(),
+		"checks":        checkMistakes(),
+		"sources":       sourceMistakes(t),
+		"outages":       outages(served(t)),
 	} {
 		all += len(list)
 		t.Run(group, func(t *testing.T) {

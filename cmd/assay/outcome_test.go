@@ -75,7 +75,7 @@ func TestOutcome(t *testing.T) {
 				Problems: c.problems,
 				Waivers:  []audit.WaiverUse{{Waiver: audit.Waiver{ID: "W-1"}, State: c.state}},
 			}
-			if got := a.conclude(t.Context(), a.outcome(as, people{strict: c.strict})); got != c.code {
+			if got := a.conclude(t.Context(), a.outcome(as, contributions{strict: c.strict})); got != c.code {
 				t.Errorf("exit %d, want %d", got, c.code)
 			}
 			for _, want := range c.want {

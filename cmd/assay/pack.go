@@ -21,7 +21,7 @@ import (
 func (a *app) pack() *cobra.Command {
 	var out string
 	var names []string
-	var who people
+	var contrib contributions
 	c := &cobra.Command{
 		Use:   "pack DIR [--answers FILE] [--waivers FILE] [-o DIR]",
 		Short: a.t(helpPack),
@@ -40,30 +40,30 @@ func (a *app) pack() *cobra.Command {
 				return err
 			}
 			defer s.Close()
-			if err := a.read(c.Context(), &who); err != nil {
+			if err := a.readContributions(c.Context(), &contrib); err != nil {
 				return err
 			}
-			if err := who.attach(c.Context()); err != nil {
+			if err := contrib.attach(c.Context()); err != nil {
 				return err
 			}
-			if err := a.mayPack(s, dir, who); err != nil {
+			if err := a.mayPack(s, dir, contrib); err != nil {
 				return err
 			}
 			before, err := recordedAt(filepath.Join(dir, assessmentFile))
 			if err != nil {
 				return err
 			}
-			as, err := a.finish(c.Context(), dir, s, who, list)
+			as, err := a.finish(c.Context(), dir, s, contrib, list)
 			if err != nil {
 				return err
 			}
 			if err := a.compare(before, as); err != nil {
 				return err
 			}
-			return a.outcome(as, who)
+			return a.outcome(as, contrib)
 		},
 	}
-	a.peopleFlags(c, &who)
+	a.contributionFlags(c, &contrib)
 	a.checksFlag(c)
 	c.Flags().StringSliceVar(&names, "format", formatNames(), a.t(flagReportFormat))
 	c.Flags().StringVarP(&out, "output", "o", "", a.t(flagPackOut))
@@ -96,7 +96,7 @@ func layout(dir, out string) (snapshot, into string, err error) {
 
 // mayPack returns an error if packing would replace the pack or assessment of another snapshot or
 // configuration, or would omit answers, waivers or checks used for the assessment in dir.
-func (a *app) mayPack(s *evidence.Snapshot, dir string, who people) error {
+func (a *app) mayPack(s *evidence.Snapshot, dir string, contrib contributions) error {
 	if _, err := a.packed(dir, s.Digest()); err != nil {
 		return err
 	}
@@ -119,9 +119,9 @@ func (a *app) mayPack(s *evidence.Snapshot, dir string, who people) error {
 	switch in := before.Inputs; {
 	case in["snapshot"] != s.Digest(), in["parameters"] != digest(chosen):
 		return message.LabelErrorf(otherAssessment, path)
-	case given(in["answers"]) && who.answersText == nil:
+	case given(in["answers"]) && contrib.answersText == nil:
 		return message.LabelErrorf(answersMissing, path)
-	case given(in["waivers"]) && len(who.waivers) == 0:
+	case given(in["waivers"]) && len(contrib.waivers) == 0:
 		return message.LabelErrorf(waiversMissing, path)
 	case a.checksDir == "" && slices.ContainsFunc(before.Checks, func(c audit.CheckSummary) bool {
 		return strings.HasPrefix(c.ID, audit.SitePrefix)

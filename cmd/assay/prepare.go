@@ -25,13 +25,13 @@ type wanted struct {
 // prepare reads a configuration and all files named by it or by flags: references, source descriptions,
 // registers, answers and waivers. It returns all errors that would prevent a run. It opens no connection
 // and starts no program.
-func (a *app) prepare(ctx context.Context, w wanted, who *people) (estate, refusals) {
+func (a *app) prepare(ctx context.Context, w wanted, contrib *contributions) (estate, refusals) {
 	a.conf = w.conf
 	var r refusals
 	c, err := a.configuration(w.conf, true)
 	r.add(err)
 	if c == nil {
-		r.add(a.read(ctx, who))
+		r.add(a.readContributions(ctx, contrib))
 		return estate{}, r
 	}
 	e := a.estateOf(c)
@@ -40,10 +40,10 @@ func (a *app) prepare(ctx context.Context, w wanted, who *people) (estate, refus
 	r.add(a.include(&e.site))
 	r.add(a.inputs(ctx, c, e, w.cells))
 
-	who.answerFiles, who.waiverFiles = append(who.answerFiles, e.answers...), append(who.waiverFiles, e.waivers...)
-	r.add(a.read(ctx, who))
-	r.add(who.attach(ctx))
-	r.add(a.fits(ctx, c, e, *who))
+	contrib.answerFiles, contrib.waiverFiles = append(contrib.answerFiles, e.answers...), append(contrib.waiverFiles, e.waivers...)
+	r.add(a.readContributions(ctx, contrib))
+	r.add(contrib.attach(ctx))
+	r.add(a.fits(ctx, c, e, *contrib))
 	return e, r
 }
 
@@ -128,7 +128,7 @@ func within(c *config.Config, err error, target string, path ...any) error {
 
 // fits returns the errors of choices, answers and waivers that refer to unknown checks, standards or
 // targets.
-func (a *app) fits(ctx context.Context, c *config.Config, e estate, p people) error {
+func (a *app) fits(ctx context.Context, c *config.Config, e estate, contrib contributions) error {
 	if info, err := os.Stat(c.Checks); c.Checks != "" && a.checksDir == c.Checks && (err != nil || !info.IsDir()) {
 		return nil // already rejected; without the site's checks, their parameters would be rejected too
 	}
@@ -167,7 +167,7 @@ func (a *app) fits(ctx context.Context, c *config.Config, e estate, p people) er
 			errs = append(errs, c.Error(m.Msg, m.Hint, m.Path...))
 		}
 	}
-	if err := errors.Join(append(errs, a.join(&in, p, eng.Checks()))...); err != nil {
+	if err := errors.Join(append(errs, a.addContributions(&in, contrib, eng.Checks()))...); err != nil {
 		return err
 	}
 	return eng.Validate(in) // with answers and waivers this time

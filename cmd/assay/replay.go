@@ -100,15 +100,15 @@ func (a *app) replayReports(ctx context.Context, p *evidence.Pack, as *audit.Ass
 }
 
 // basisOf returns the inputs of an assessment in dir.
-func (a *app) basisOf(dir, snapshot string, site audit.Site, p people) *evidence.Basis {
+func (a *app) basisOf(dir, snapshot string, site audit.Site, contrib contributions) *evidence.Basis {
 	b := &evidence.Basis{
 		Format:   evidence.BasisFormat,
 		Snapshot: relative(dir, snapshot),
 		Site:     site,
-		Answers:  p.answersText,
+		Answers:  contrib.answersText,
 		Checks:   map[string][]byte{},
 	}
-	for _, w := range p.waivers {
+	for _, w := range contrib.waivers {
 		b.Waivers = append(b.Waivers, w.text)
 	}
 	for name, data := range a.siteChecks {

@@ -12,10 +12,10 @@ import (
 func (a *app) runAll() *cobra.Command {
 	var out string
 	var w wanted
-	var who people
+	var contrib contributions
 	c := &cobra.Command{Use: "run -c assay.yaml -o DIR", Short: a.t(helpRun), Args: a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
-			e, r := a.prepare(c.Context(), w, &who)
+			e, r := a.prepare(c.Context(), w, &contrib)
 			if err := r.err(); err != nil {
 				return err
 			}
@@ -30,13 +30,13 @@ func (a *app) runAll() *cobra.Command {
 			}
 			defer s.Close()
 			a.end.keeps(sealedAt(filepath.Join(out, snapshotDir)))
-			as, err := a.finish(c.Context(), out, s, who, formats)
+			as, err := a.finish(c.Context(), out, s, contrib, formats)
 			if err != nil {
 				return message.Errorf("%w\nhint: %s", err, message.Label(keptSnapshot, filepath.Join(out, snapshotDir)))
 			}
-			return a.outcome(as, who)
+			return a.outcome(as, contrib)
 		}}
-	a.peopleFlags(c, &who)
+	a.contributionFlags(c, &contrib)
 	c.Flags().StringVar(&w.profile, "profile", "", a.t(flagProfile))
 	a.checksFlag(c)
 	configFlag(a, c, &w.conf, true)

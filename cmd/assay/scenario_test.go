@@ -163,14 +163,14 @@ func scenario(t *testing.T) *audit.Assessment {
 		t.Fatal(err)
 	}
 	defer snap.Close()
-	p := people{waiverFiles: []string{filepath.Join(scenarioDir, "waivers.yaml")}}
+	contrib := contributions{waiverFiles: []string{filepath.Join(scenarioDir, "waivers.yaml")}}
 	for _, who := range []string{"physical", "management", "platform"} {
-		p.answerFiles = append(p.answerFiles, filepath.Join(scenarioDir, "answers-"+who+".yaml"))
+		contrib.answerFiles = append(contrib.answerFiles, filepath.Join(scenarioDir, "answers-"+who+".yaml"))
 	}
-	if err := a.read(t.Context(), &p); err != nil {
+	if err := a.readContributions(t.Context(), &contrib); err != nil {
 		t.Fatal(err)
 	}
-	as, err := a.judge(ctx, snap, s.Site(), p)
+	as, err := a.judge(ctx, snap, s.Site(), contrib)
 	if err != nil {
 		t.Fatal(err)
 	}

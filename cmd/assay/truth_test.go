@@ -42,7 +42,7 @@ func assessEstate(t *testing.T, hardened bool) *audit.Assessment {
 		t.Fatal(err)
 	}
 	defer snap.Close()
-	as, err := a.judge(ctx, snap, s.Site(), people{})
+	as, err := a.judge(ctx, snap, s.Site(), contributions{})
 	if err != nil {
 		t.Fatal(err)
 	}

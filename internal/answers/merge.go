@@ -7,8 +7,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Said is an answer and the name of its file.
-type Said struct {
+// A FileAnswer is an answer and the name of its file.
+type FileAnswer struct {
 	File   string
 	Answer audit.Answer
 }
@@ -16,7 +16,7 @@ type Said struct {
 // A Conflict is two contradicting answers to one control.
 type Conflict struct {
 	Standard, Control string
-	One, Other        Said
+	One, Other        FileAnswer
 }
 
 func (c Conflict) Error() string { return c.text().String() }
@@ -25,7 +25,7 @@ func (c Conflict) Error() string { return c.text().String() }
 func (c Conflict) In(l audit.Lang) string { return c.text().In(l) }
 
 func (c Conflict) text() message.Text {
-	say := func(s Said) message.Text {
+	say := func(s FileAnswer) message.Text {
 		return message.Of("%s in %s: %s, %q", s.Answer.Name, s.File, s.Answer.Verdict, s.Answer.Record)
 	}
 	return message.Of("merge answers: %s %s: %s – and %s\nhint: agree on one answer and correct the other file",
@@ -42,7 +42,7 @@ func Merge(files ...File) (File, []Conflict, error) {
 		return out, []Conflict{}, nil
 	}
 	out.Name, out.Zone = files[0].Name, files[0].Zone
-	said, first := map[[2]string][]Said{}, map[[2]string]int{}
+	said, first := map[[2]string][]FileAnswer{}, map[[2]string]int{}
 	for i, f := range files {
 		if f.Zone != out.Zone {
 			return File{}, nil, message.Errorf(
@@ -55,8 +55,8 @@ func Merge(files ...File) (File, []Conflict, error) {
 		}
 		for _, a := range f.Answers {
 			key := [2]string{a.Standard, a.Control}
-			if !slices.ContainsFunc(said[key], func(s Said) bool { return Equal(s.Answer, a) }) {
-				said[key] = append(said[key], Said{f.Name, a})
+			if !slices.ContainsFunc(said[key], func(s FileAnswer) bool { return Equal(s.Answer, a) }) {
+				said[key] = append(said[key], FileAnswer{f.Name, a})
 			}
 			if i == 0 {
 				first[key] = len(said[key])
@@ -86,7 +86,7 @@ func Merge(files ...File) (File, []Conflict, error) {
 }
 
 // contradictions returns the pairs of contradicting answers in the order of the list.
-func contradictions(all []Said) []Conflict {
+func contradictions(all []FileAnswer) []Conflict {
 	var out []Conflict
 	for i, one := range all {
 		for _, other := range all[i+1:] {

@@ -21,25 +21,25 @@ func TestMerge(t *testing.T) {
 	cases := map[string]struct {
 		files     []File
 		want      []audit.Answer
-		conflicts [][2]Said
+		conflicts [][2]FileAnswer
 	}{
 		"none":          {nil, []audit.Answer{}, nil},
 		"different":     {[]File{file("a", y), file("b", x)}, []audit.Answer{x, y}, nil},
 		"the same":      {[]File{file("a", x), file("b", x, y)}, []audit.Answer{x, y}, nil},
 		"two who agree": {[]File{file("a", x), file("b", agrees)}, []audit.Answer{agrees, x}, nil},
 		"another verdict": {
-			[]File{file("a", x, y), file("b", other)}, []audit.Answer{x, y}, [][2]Said{{{"a", x}, {"b", other}}},
+			[]File{file("a", x, y), file("b", other)}, []audit.Answer{x, y}, [][2]FileAnswer{{{"a", x}, {"b", other}}},
 		},
 		"another record": {
-			[]File{file("a", y), file("b", x), file("c", reworded)}, []audit.Answer{y}, [][2]Said{{{"b", x}, {"c", reworded}}},
+			[]File{file("a", y), file("b", x), file("c", reworded)}, []audit.Answer{y}, [][2]FileAnswer{{{"b", x}, {"c", reworded}}},
 		},
 		"one person twice": {
-			[]File{file("a", x), file("b", changed)}, []audit.Answer{x}, [][2]Said{{{"a", x}, {"b", changed}}},
+			[]File{file("a", x), file("b", changed)}, []audit.Answer{x}, [][2]FileAnswer{{{"a", x}, {"b", changed}}},
 		},
 		"two against one": {[]File{file("a", x), file("b", agrees), file("c", other)}, []audit.Answer{x},
-			[][2]Said{{{"a", x}, {"c", other}}, {{"b", agrees}, {"c", other}}}},
+			[][2]FileAnswer{{{"a", x}, {"c", other}}, {{"b", agrees}, {"c", other}}}},
 		"files of one name": {
-			[]File{file("a"), file("a", x), file("a", other)}, []audit.Answer{}, [][2]Said{{{"a", x}, {"a", other}}},
+			[]File{file("a"), file("a", x), file("a", other)}, []audit.Answer{}, [][2]FileAnswer{{{"a", x}, {"a", other}}},
 		},
 	}
 	for name, c := range cases {
@@ -50,9 +50,9 @@ func TestMerge(t *testing.T) {
 		if diff := cmp.Diff(c.want, got.Answers); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
-		var pairs [][2]Said
+		var pairs [][2]FileAnswer
 		for _, c := range conflicts {
-			pairs = append(pairs, [2]Said{c.One, c.Other})
+			pairs = append(pairs, [2]FileAnswer{c.One, c.Other})
 		}
 		if diff := cmp.Diff(c.conflicts, pairs); diff != "" {
 			t.Errorf("%s: %s", name, diff)
@@ -62,7 +62,7 @@ func TestMerge(t *testing.T) {
 		!strings.Contains(err.Error(), "a counts days in +08:00, b in +00:00\nhint: ") {
 		t.Errorf("two zones: %v", err)
 	}
-	one := Conflict{"s", "8.1.2", Said{"a", x}, Said{"b", other}}
+	one := Conflict{"s", "8.1.2", FileAnswer{"a", x}, FileAnswer{"b", other}}
 	want := "merge answers: s 8.1.2: 甲 in a: conform, \"查看了台账。\" – and 丙 in b: nonconform, \"查看了台账。\"\n" +
 		"hint: agree on one answer and correct the other file"
 	if one.Error() != want {

@@ -8,9 +8,9 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// placed returns err with the line of the configuration for each choice that the engine rejected. It
+// addConfigLines returns err with the line of the configuration for each choice that the engine rejected. It
 // returns other errors unchanged, and all errors if conf is "", as for the choices of a snapshot.
-func placed(conf string, err error) error {
+func addConfigLines(conf string, err error) error {
 	var invalid engine.ConfigErrors
 	if conf == "" || !errors.As(err, &invalid) {
 		return err

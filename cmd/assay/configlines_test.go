@@ -11,9 +11,9 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// TestPlaced checks that errors found only by the engine also have a file and line, in every command that
+// TestConfigLines checks that errors found only by the engine also have a file and line, in every command that
 // judges, and that no file is written.
-func TestPlaced(t *testing.T) {
+func TestConfigLines(t *testing.T) {
 	s := served(t)
 	snapshot := filepath.Join(t.TempDir(), "snapshot")
 	if got := assay(t, "collect", "-c", configured(t, s, nil), "-o", snapshot); got.code != exitOK {
@@ -60,20 +60,20 @@ func TestPlaced(t *testing.T) {
 	}
 }
 
-// TestPlacedNowhere checks that an error without a known place is still returned.
-func TestPlacedNowhere(t *testing.T) {
+// TestConfigLinesUnknown checks that an error without a known place is still returned.
+func TestConfigLinesUnknown(t *testing.T) {
 	invalid := engine.ConfigErrors{{Path: []any{"severities", "a.b"}, Msg: message.Verbatim("severities: no check \"a.b\"")}}
 	bad := filepath.Join(t.TempDir(), "assay.yaml")
 	if err := os.WriteFile(bad, []byte("a: [\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, conf := range []string{"", filepath.Join(t.TempDir(), "none.yaml"), bad} {
-		if got := placed(conf, invalid); got == nil || got.Error() != invalid.Error() {
+		if got := addConfigLines(conf, invalid); got == nil || got.Error() != invalid.Error() {
 			t.Errorf("%q: %v", conf, got)
 		}
 	}
 	other := message.Errorf("other")
-	if got := placed(bad, other); got != other {
+	if got := addConfigLines(bad, other); got != other {
 		t.Errorf("got %v", got)
 	}
 }

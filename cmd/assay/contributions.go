@@ -19,9 +19,9 @@ import (
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
-// people contains people's contributions to an assessment and the flags that name their files. Each file is
-// read once, so that the parsed bytes are those digested and packed.
-type people struct {
+// contributions are the answers and waivers of people, and the flags that name their files. Each file is read
+// once, so that the parsed bytes are those digested and packed.
+type contributions struct {
 	answerFiles, waiverFiles []string
 	strict                   bool
 
@@ -39,18 +39,18 @@ type waiverFile struct {
 	text   []byte
 }
 
-// peopleFlags adds the flags for contributions to a command.
-func (a *app) peopleFlags(c *cobra.Command, p *people) {
-	c.Flags().StringArrayVar(&p.answerFiles, "answers", nil, a.t(flagAnswers))
-	c.Flags().StringArrayVar(&p.waiverFiles, "waivers", nil, a.t(flagWaivers))
-	c.Flags().BoolVar(&p.strict, "strict", false, a.t(flagStrict))
+// contributionFlags adds the flags for contributions to a command.
+func (a *app) contributionFlags(c *cobra.Command, contrib *contributions) {
+	c.Flags().StringArrayVar(&contrib.answerFiles, "answers", nil, a.t(flagAnswers))
+	c.Flags().StringArrayVar(&contrib.waiverFiles, "waivers", nil, a.t(flagWaivers))
+	c.Flags().BoolVar(&contrib.strict, "strict", false, a.t(flagStrict))
 }
 
-// read reads all files of contributions and returns the errors of all of them. Answers of several people
+// readContributions reads all files of contributions and returns the errors of all of them. Answers of several people
 // are merged; contradictory answers are an error.
-func (a *app) read(ctx context.Context, p *people) error {
+func (a *app) readContributions(ctx context.Context, contrib *contributions) error {
 	var errs []error
-	for _, name := range p.answerFiles {
+	for _, name := range contrib.answerFiles {
 		data, err := readInput(ctx, name)
 		if err != nil {
 			errs = append(errs, message.Errorf("read answers: %w", err))
@@ -61,19 +61,19 @@ func (a *app) read(ctx context.Context, p *people) error {
 			errs = append(errs, err)
 			continue
 		}
-		p.read = append(p.read, f)
+		contrib.read = append(contrib.read, f)
 	}
-	if len(errs) == 0 && len(p.read) > 0 {
-		errs = append(errs, p.merge(p.read))
+	if len(errs) == 0 && len(contrib.read) > 0 {
+		errs = append(errs, contrib.merge(contrib.read))
 	}
-	for _, name := range p.waiverFiles {
-		errs = append(errs, p.readWaivers(ctx, name))
+	for _, name := range contrib.waiverFiles {
+		errs = append(errs, contrib.readWaivers(ctx, name))
 	}
 	return errors.Join(errs...)
 }
 
 // merge sets the answers of p to those of all files. Conflicting answers are an error.
-func (p *people) merge(files []answers.File) error {
+func (contrib *contributions) merge(files []answers.File) error {
 	merged, conflicts, err := answers.Merge(files...)
 	if err != nil {
 		return err
@@ -85,7 +85,7 @@ func (p *people) merge(files []answers.File) error {
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
-	p.answers, p.zone = merged, merged.Zone
+	contrib.answers, contrib.zone = merged, merged.Zone
 	if len(merged.Answers)+len(merged.Ratings) == 0 {
 		return nil
 	}
@@ -93,12 +93,12 @@ func (p *people) merge(files []answers.File) error {
 	if err := answers.WriteAnswers(&text, merged); err != nil {
 		return err
 	}
-	p.answersText = text.Bytes()
+	contrib.answersText = text.Bytes()
 	return nil
 }
 
 // readWaivers adds one file of waivers to p.
-func (p *people) readWaivers(ctx context.Context, name string) error {
+func (contrib *contributions) readWaivers(ctx context.Context, name string) error {
 	data, err := readInput(ctx, name)
 	if err != nil {
 		return message.Errorf("read waivers: %w", err)
@@ -107,11 +107,11 @@ func (p *people) readWaivers(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	if p.zone != "" && p.zone != f.Zone {
-		return message.LabelErrorf(twoZones, name, f.Zone, p.zone)
+	if contrib.zone != "" && contrib.zone != f.Zone {
+		return message.LabelErrorf(twoZones, name, f.Zone, contrib.zone)
 	}
-	p.zone = f.Zone
-	p.waivers = append(p.waivers, waiverFile{f, data})
+	contrib.zone = f.Zone
+	contrib.waivers = append(contrib.waivers, waiverFile{f, data})
 	return nil
 }
 
@@ -141,14 +141,14 @@ func readInput(ctx context.Context, name string) ([]byte, error) {
 	}
 }
 
-// join adds the contributions to the engine's input. It returns an error for references to unknown items.
-func (a *app) join(in *engine.Input, p people, checks []audit.Check) error {
+// addContributions adds the contributions to the engine's input. It returns an error for references to unknown items.
+func (a *app) addContributions(in *engine.Input, contrib contributions, checks []audit.Check) error {
 	all, err := a.standards(nil)
 	if err != nil {
 		return err
 	}
 	var errs []error
-	for _, f := range p.read {
+	for _, f := range contrib.read {
 		errs = append(errs, f.Require(all), f.RequireRisks(in.Risks, all))
 	}
 	ids := make([]string, len(checks))
@@ -160,53 +160,53 @@ func (a *app) join(in *engine.Input, p people, checks []audit.Check) error {
 			ids = append(ids, v.ID)
 		}
 	}
-	for _, w := range p.waivers {
+	for _, w := range contrib.waivers {
 		errs = append(errs, w.parsed.Require(all, ids))
 		in.Waivers = append(in.Waivers, w.parsed.Waivers...)
 	}
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
-	if p.zone != "" {
-		if in.Site.Zone != "" && in.Site.Zone != p.zone {
-			return message.LabelErrorf(siteZone, p.zone, in.Site.Zone)
+	if contrib.zone != "" {
+		if in.Site.Zone != "" && in.Site.Zone != contrib.zone {
+			return message.LabelErrorf(siteZone, contrib.zone, in.Site.Zone)
 		}
-		in.Site.Zone = p.zone
+		in.Site.Zone = contrib.zone
 	}
-	in.Answers, in.Ratings = p.answers.Answers, p.answers.Ratings
-	if p.answersText != nil {
-		in.Digests["answers"] = digest(p.answersText)
+	in.Answers, in.Ratings = contrib.answers.Answers, contrib.answers.Ratings
+	if contrib.answersText != nil {
+		in.Digests["answers"] = digest(contrib.answersText)
 	}
-	if len(p.waivers) > 0 {
-		in.Digests["waivers"] = digest(p.waiversText())
+	if len(contrib.waivers) > 0 {
+		in.Digests["waivers"] = digest(contrib.waiversText())
 	}
 	return nil
 }
 
 // waiversText returns the concatenated waiver files, in the order of their flags.
-func (p people) waiversText() []byte {
+func (contrib contributions) waiversText() []byte {
 	var all []byte
-	for _, w := range p.waivers {
+	for _, w := range contrib.waivers {
 		all = append(all, w.text...)
 	}
 	return all
 }
 
 // files returns the contributions to be packed.
-func (p people) files() []evidence.File {
-	out := slices.Clone(p.attachments)
-	if p.answersText != nil {
-		out = append(out, evidence.BytesFile("answers.yaml", p.answersText))
+func (contrib contributions) files() []evidence.File {
+	out := slices.Clone(contrib.attachments)
+	if contrib.answersText != nil {
+		out = append(out, evidence.BytesFile("answers.yaml", contrib.answersText))
 	}
-	for i, w := range p.waivers {
+	for i, w := range contrib.waivers {
 		out = append(out, evidence.BytesFile(fmt.Sprintf("waivers/%d.yaml", i+1), w.text))
 	}
 	return out
 }
 
-// strictly warns of waivers that are expired, not yet started or unused. With --strict it returns an error
+// checkWaivers warns of waivers that are expired, not yet started or unused. With --strict it returns an error
 // if there are any.
-func (a *app) strictly(as *audit.Assessment, p people) error {
+func (a *app) checkWaivers(as *audit.Assessment, contrib contributions) error {
 	idle := 0
 	for _, w := range as.Waivers {
 		if w.State != audit.WaiverActive {
@@ -214,7 +214,7 @@ func (a *app) strictly(as *audit.Assessment, p people) error {
 			idle++
 		}
 	}
-	if p.strict && idle > 0 {
+	if contrib.strict && idle > 0 {
 		return exit{exitGate, message.LabelErrorf(strictFails, idle)}
 	}
 	return nil
