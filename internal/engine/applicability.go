@@ -42,14 +42,14 @@ func applicabilityOf(p *policy, m *ast.Module) *policy {
 	return &q
 }
 
-// mark notes the declared paths that a read touches.
+// mark records the declared paths that a read affects.
 func (t *tracer) mark(read map[string]bool, path []string) {
 	for _, n := range t.needs {
 		full := n.segs
 		if !n.absolute {
 			full = append([]string{t.kind.collection, "*"}, n.segs...)
 		}
-		through := len(path) < len(full) && len(path) <= 2 // who is there, or an alias of the subject
+		through := len(path) < len(full) && len(path) <= 2 // iterates over the subjects, or an alias of the subject
 		if len(path) > 0 && matchPrefix(full, path) && (!through || n.absolute && path[0] != t.kind.collection) {
 			read[n.Path] = true
 		}

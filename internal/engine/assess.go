@@ -13,22 +13,22 @@ import (
 	"github.com/assay-audit/assay/internal/verdict"
 )
 
-// Input is everything an assessment rests on.
+// Input is the complete input of an assessment.
 type Input struct {
 	Snapshot  *audit.Snapshot
-	Document  func(audit.Evidence) ([]byte, error) // bytes of one piece of evidence, checked against its digest
+	Document  func(audit.Evidence) ([]byte, error) // returns one piece of evidence, checked against its digest
 	Site      audit.Site
 	Standards []audit.Standard // the catalogs to judge, in any order
-	Others    []string         // ids of standards that are known and not judged; parameters of theirs are no mistake
-	Answers   []audit.Answer   // of people; only those in force on the snapshot's day count
-	Ratings   []audit.Rating   // of risk cases and triggers, by people; likewise
+	Others    []string         // ids of known standards that are not judged; their parameters are accepted
+	Answers   []audit.Answer   // of people; only answers valid on the day of the snapshot count
+	Ratings   []audit.Rating   // of risk cases and triggers, by people; valid likewise
 	Waivers   []audit.Waiver
-	Risks     []audit.Risk      // high-risk cases and major-risk triggers that controls name
+	Risks     []audit.Risk      // high-risk cases and major-risk triggers of the controls
 	Digests   map[string]string // snapshot, controls, parameters, answers, waivers → "sha256:…"; checks is added
 }
 
-// Assess judges a snapshot. An error means bad input (ConfigErrors for the site configuration, damaged evidence) or a cancelled context; what is
-// wrong with the platform is in the assessment.
+// Assess judges a snapshot. An error means invalid input (ConfigErrors for the site configuration, damaged
+// evidence) or a cancelled context; faults of the platform are part of the assessment.
 func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error) {
 	if err := checkTargets(in.Snapshot); err != nil {
 		return nil, err
@@ -95,7 +95,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	return a, nil
 }
 
-// verdicts reads what verdicts rest on besides findings. An error is a mistake in answers or waivers.
+// verdicts returns the judge for answers, ratings and waivers. An error is a mistake in these.
 func verdicts(in Input) (*verdict.Judge, error) {
 	return verdict.Prepare(verdict.Input{
 		Standards: selectControls(in.Standards, in.Site), Whole: in.Standards, Answers: in.Answers, Ratings: in.Ratings, Waivers: in.Waivers, Risks: in.Risks,
@@ -104,9 +104,10 @@ func verdicts(in Input) (*verdict.Judge, error) {
 	})
 }
 
-// asked leaves out the checks that wait for a number of the site's contract where neither the site gave it nor any control that is
-// judged rests on it: nobody promised anything, so nothing is open. Without any standard all are asked, and a site's own always. A variant
-// is asked where a control names it, and its check beside it only where another control names that.
+// asked returns the checks to evaluate. It omits a check that needs a number from the site's contract if neither
+// the site set it nor a judged control depends on it: nothing was promised, so nothing is open. Without standards
+// all checks are evaluated, and those of the site always. A variant is evaluated if a control names it, and its
+// check in addition only if another control names that.
 func (e *Engine) asked(standards []audit.Standard, variants []*policy, params values) []*policy {
 	if len(standards) == 0 {
 		return e.checks
@@ -125,7 +126,7 @@ func (e *Engine) asked(standards []audit.Standard, variants []*policy, params va
 	})
 }
 
-// evaluate asks these checks about every target of its kind, several at a time, and sorts the findings.
+// evaluate runs the checks on every target of their kinds, several at a time, and returns the findings sorted.
 func (e *Engine) evaluate(ctx context.Context, checks []*policy, estates []*estate, all *estate, params values, asOf rego.EvalOption) ([]audit.Finding, map[string]string, error) {
 	type job struct {
 		p *policy
@@ -195,7 +196,8 @@ func (e *Engine) evaluate(ctx context.Context, checks []*policy, estates []*esta
 	return findings, broken, nil
 }
 
-// applied leaves out the findings of checks that must apply to something and do to nothing. No subject at all is told as such.
+// applied returns the findings without those of checks that must apply to something and apply to nothing. A
+// finding about an empty population remains.
 func applied(checks []*policy, findings []audit.Finding) []audit.Finding {
 	idle := map[string]bool{}
 	for _, p := range checks {
@@ -209,6 +211,7 @@ func applied(checks []*policy, findings []audit.Finding) []audit.Finding {
 	return slices.DeleteFunc(findings, func(f audit.Finding) bool { return idle[f.Check] })
 }
 
+// summaries returns the metadata and result counts of the checks.
 func (e *Engine) summaries(variants []*policy, findings []audit.Finding, broken map[string]string, chosen map[string]audit.Severity) []audit.CheckSummary {
 	by := byCheck(findings)
 	all := slices.Concat(e.checks, variants)
@@ -229,6 +232,7 @@ func (e *Engine) summaries(variants []*policy, findings []audit.Finding, broken 
 	return out
 }
 
+// byCheck returns the findings by check.
 func byCheck(findings []audit.Finding) map[string][]audit.Finding {
 	out := map[string][]audit.Finding{}
 	for _, f := range findings {

@@ -8,7 +8,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// bounds are what a schema demands of a value beside its type. The keywords are those of JSON Schema; null is left to the type.
+// bounds are the constraints of a schema on a value besides its type. The keywords are those of JSON Schema; null
+// is left to the type.
 type bounds struct {
 	Enum          []any    `json:"enum"`
 	Minimum       *float64 `json:"minimum"`
@@ -18,8 +19,8 @@ type bounds struct {
 	MinProperties int      `json:"minProperties"`
 }
 
-// reject returns what is wrong with a value, or "". A word that the schema does not list and a number that cannot be are no answers:
-// nothing may be concluded from them.
+// reject returns the reason why a value is invalid, or "". A word outside the enumeration and a number out of
+// range are not answers: no conclusion follows from them.
 func (b bounds) reject(v any) string {
 	switch v := v.(type) {
 	case string:
@@ -46,7 +47,7 @@ func (b bounds) reject(v any) string {
 	return ""
 }
 
-// fault returns why a value is not one of the schema's, or "": it is of another type, out of bounds, or has an item that is.
+// fault returns the reason why a value violates the schema, or "": its type, its bounds, or an item.
 func (s *schema) fault(v any) string {
 	if !slices.ContainsFunc(s.types, func(t string) bool { return isType(v, t) }) {
 		return message.Of("is not of type %s", strings.Join(s.types, " or ")).String()

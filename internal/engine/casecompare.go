@@ -7,6 +7,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
+// compareCase returns the result of a case by comparing the statuses with the expected ones.
 func compareCase(p *policy, name string, got map[string]audit.Status, err error, want map[string]audit.Status) CaseResult {
 	r := CaseResult{p.ID, name, []message.Text{}}
 	if err != nil {
@@ -29,7 +30,7 @@ func compareCase(p *policy, name string, got map[string]audit.Status, err error,
 	return r
 }
 
-// faultOf is an error as a fault of a case, its hint behind it.
+// faultOf returns an error as a fault of a case, followed by its hint.
 func faultOf(err error) message.Text {
 	text, hint := message.Split(err)
 	if hint.IsZero() {
@@ -38,6 +39,7 @@ func faultOf(err error) message.Text {
 	return message.Of("%s – %s", text, hint)
 }
 
+// allPass returns the subjects, each with status pass.
 func allPass(got map[string]audit.Status) map[string]audit.Status {
 	out := map[string]audit.Status{}
 	for id := range got {
@@ -46,6 +48,7 @@ func allPass(got map[string]audit.Status) map[string]audit.Status {
 	return out
 }
 
+// anyOther reports whether a status is neither pass nor not applicable.
 func anyOther(got map[string]audit.Status) bool {
 	return slices.ContainsFunc(sortedKeys(got), func(id string) bool { return got[id] != audit.Pass })
 }

@@ -14,21 +14,21 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// CaseResult is the outcome of one case or guard of one check.
+// A CaseResult is the outcome of one case or guard of one check.
 type CaseResult struct {
 	Check  string         `json:"check"`
 	Case   string         `json:"case"`
-	Faults []message.Text `json:"faults"` // empty: it holds
+	Faults []message.Text `json:"faults"` // empty if the case succeeded
 }
 
-// caseFile is what a check's test package publishes.
+// caseFile is the value that a check's test package publishes.
 type caseFile struct {
 	Conforming map[string]map[string]object `json:"conforming"`
 	Parameters map[string]any               `json:"parameters"`
 	Cases      map[string]checkCase         `json:"cases"`
 }
 
-// checkCase changes the conforming estate and says what the engine must then answer.
+// A checkCase is a change to the conforming estate with the expected statuses.
 type checkCase struct {
 	Set        map[string]any          `json:"set"`
 	Remove     []string                `json:"remove"`
@@ -37,25 +37,27 @@ type checkCase struct {
 	Want       map[string]audit.Status `json:"want"`
 }
 
-// Cases runs every case of every check through the engine itself, and three guards on each check: the paths read are declared
-// (held when the policies are compiled), no declared path can be deleted and still pass, and for every declared path there is a
-// case in which changing it alone changes the answer. A check without cases is a fault.
+// Cases runs every case of every check through the engine itself, and three guards on each check: the paths read
+// are declared (checked when the policies are compiled), no declared path can be deleted and still pass, and for
+// every declared path there is a case in which changing it alone changes the answer. A check without cases is a
+// fault.
 func (e *Engine) Cases(ctx context.Context) ([]CaseResult, error) {
 	return e.casesOf(ctx, func(string) bool { return true })
 }
 
-// CasesOf is Cases for some checks and libraries (lib.pointer).
+// CasesOf runs the cases of the given checks and libraries (lib.pointer).
 func (e *Engine) CasesOf(ctx context.Context, ids []string) ([]CaseResult, error) {
 	return e.casesOf(ctx, func(id string) bool { return slices.Contains(ids, strings.TrimPrefix(id, "data.")) })
 }
 
-// SiteCases is Cases for what the site added: its checks and its libraries.
+// SiteCases runs the cases of the site's own checks and libraries.
 func (e *Engine) SiteCases(ctx context.Context) ([]CaseResult, error) {
 	return e.casesOf(ctx, func(id string) bool {
 		return strings.HasPrefix(id, audit.SitePrefix) || strings.HasPrefix(id, "data.lib."+audit.SitePrefix)
 	})
 }
 
+// casesOf runs the cases of the wanted checks and libraries.
 func (e *Engine) casesOf(ctx context.Context, wanted func(id string) bool) ([]CaseResult, error) {
 	modules := map[string]*ast.Module{}
 	for name, m := range e.compiler.Modules {
@@ -94,7 +96,7 @@ func (e *Engine) casesOf(ctx context.Context, wanted func(id string) bool) ([]Ca
 	return out, nil
 }
 
-// libCases runs the test_ rules beside the library's modules.
+// libCases runs the test_ rules of a library's test modules.
 func (e *Engine) libCases(ctx context.Context, c *ast.Compiler, wanted func(id string) bool) []CaseResult {
 	out := []CaseResult{}
 	for _, id := range sortedKeys(e.cases) {
@@ -119,6 +121,7 @@ func (e *Engine) libCases(ctx context.Context, c *ast.Compiler, wanted func(id s
 	return out
 }
 
+// decodeCases returns the cases of a check from the result of its test package.
 func decodeCases(v any) (caseFile, error) {
 	var f caseFile
 	raw, err := json.Marshal(v)
@@ -136,6 +139,7 @@ func decodeCases(v any) (caseFile, error) {
 	return f, nil
 }
 
+// checkCases runs the cases and guards of one check.
 func (e *Engine) checkCases(ctx context.Context, p *policy, f caseFile) []CaseResult {
 	out := []CaseResult{}
 	flips := map[string]bool{}
@@ -158,7 +162,7 @@ func (e *Engine) checkCases(ctx context.Context, p *policy, f caseFile) []CaseRe
 	return append(out, e.guards(ctx, p, f, flips)...)
 }
 
-// matches tells whether a concrete pointer sets exactly a declared path.
+// matches reports whether a concrete pointer matches exactly a declared path.
 func (p *policy) matches(n need, ptr []string) bool {
 	full := n.segs
 	if !n.absolute {
@@ -183,7 +187,7 @@ func (e *Engine) runCase(ctx context.Context, p *policy, f caseFile, c checkCase
 	return out, nil
 }
 
-// caseFindings judges the conforming estate with the changes of one case.
+// caseFindings returns the findings on the conforming estate with the changes of one case.
 func (e *Engine) caseFindings(ctx context.Context, p *policy, f caseFile, c checkCase) ([]audit.Finding, error) {
 	tree := deepCopy(f.Conforming).(object)
 	for ptr, v := range c.Set {
@@ -199,7 +203,7 @@ func (e *Engine) caseFindings(ctx context.Context, p *policy, f caseFile, c chec
 	gaps := []audit.Gap{}
 	for _, ptr := range sortedKeys(c.Gap) {
 		gaps = append(gaps, audit.Gap{Pointer: ptr, State: c.Gap[ptr]})
-		_ = removePointer(tree, splitPointer(strings.TrimPrefix(ptr, "/"))) // a gap may stand for what is not there
+		_ = removePointer(tree, splitPointer(strings.TrimPrefix(ptr, "/"))) // a gap may cover an absent property
 	}
 	tree["gaps"] = gaps
 	raw, err := json.Marshal(tree)
@@ -235,14 +239,16 @@ func (e *Engine) caseFindings(ctx context.Context, p *policy, f caseFile, c chec
 	return fs, nil
 }
 
+// deepCopy returns a copy of decoded JSON.
 func deepCopy(v any) any {
 	out, err := canonical(v)
 	if err != nil {
-		panic(err) // v was decoded from JSON
+		panic(err) // cannot happen: v was decoded from JSON
 	}
 	return out
 }
 
+// setPointer sets the value at a pointer.
 func setPointer(o object, segs []string, v any) error {
 	parent, err := parentOf(o, segs)
 	if err == nil {
@@ -251,6 +257,7 @@ func setPointer(o object, segs []string, v any) error {
 	return err
 }
 
+// removePointer deletes the value at a pointer.
 func removePointer(o object, segs []string) error {
 	parent, err := parentOf(o, segs)
 	if err != nil {
@@ -263,6 +270,7 @@ func removePointer(o object, segs []string) error {
 	return nil
 }
 
+// parentOf returns the object that contains the last key of a pointer.
 func parentOf(o object, segs []string) (object, error) {
 	if len(segs) == 0 {
 		return nil, message.Errorf("the empty pointer")

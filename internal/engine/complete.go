@@ -9,14 +9,15 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// problem is one reason why a subject cannot pass.
+// A problem is one reason why a subject cannot pass.
 type problem struct {
 	gap  audit.Gap
 	path string // as declared
 }
 
-// problems holds the declared paths of a check against what is known of one subject. Unset properties whose meaning is declared
-// must have been filled in before. None means: everything the check reads is present and of its type.
+// problems returns the declared paths of a check that are not known for one subject, with the reasons. Unset
+// properties with a declared meaning must be filled in before. An empty result means: everything the check reads
+// is present and of its type.
 func (s *estate) problems(p *policy, id string, fields object) []problem {
 	var out []problem
 	own := s.gaps[[2]string{p.kind.collection, id}]
@@ -33,7 +34,7 @@ func (s *estate) problems(p *policy, id string, fields object) []problem {
 	return dedupe(out)
 }
 
-// underGap adds the gaps that touch a declared path.
+// underGap adds the gaps that affect a declared path.
 func (s *estate) underGap(out []problem, p *policy, n need, own []gap) []problem {
 	for _, g := range own {
 		if matchPrefix(n.segs, g.segs) {
@@ -43,7 +44,7 @@ func (s *estate) underGap(out []problem, p *policy, n need, own []gap) []problem
 	return out
 }
 
-// explain finds out why a property is absent: a whole piece of evidence may have failed.
+// explain returns the reason why a property is absent: a whole piece of evidence may have failed.
 func (s *estate) explain(p *policy, n need, g audit.Gap) audit.Gap {
 	if g.State != audit.Absent {
 		return g
@@ -58,7 +59,7 @@ func (s *estate) explain(p *policy, n need, g audit.Gap) audit.Gap {
 	return g
 }
 
-// walkNeed follows a declared path through the fields and reports what is absent, null or of another type.
+// walkNeed follows a declared path through the fields and adds a problem for each absent, null or mistyped value.
 func walkNeed(out []problem, n need, v any, segs, at []string, found func([]string, audit.State, string) problem) []problem {
 	if len(segs) == 0 {
 		switch {
@@ -96,6 +97,7 @@ func walkNeed(out []problem, n need, v any, segs, at []string, found func([]stri
 	return out
 }
 
+// isType reports whether v has the JSON type t.
 func isType(v any, t string) bool {
 	switch t {
 	case "string":
@@ -121,7 +123,7 @@ func isType(v any, t string) bool {
 	return false
 }
 
-// dedupe sorts problems and keeps one per pointer: a gap that says why comes before the bare absence it causes.
+// dedupe sorts problems and keeps one per pointer: a gap with a reason precedes the absence that it causes.
 func dedupe(in []problem) []problem {
 	if len(in) < 2 {
 		return in
@@ -143,12 +145,12 @@ func dedupe(in []problem) []problem {
 	return out
 }
 
-// words is everything that a reason may say, so that the order of what was found never shows.
+// words returns all text of a problem, which makes the order of problems deterministic.
 func (p problem) words() string {
 	return strings.Join([]string{p.gap.Pointer, p.gap.Detail, p.gap.Fault, p.gap.Privilege, p.path}, "\x00")
 }
 
-// below tells whether a pointer or one above it is among those kept.
+// below reports whether a pointer or a parent of it is among the kept ones.
 func below(kept map[string]bool, pointer string) bool {
 	for at := len(pointer); at >= 0; at = strings.LastIndexByte(pointer[:at], '/') {
 		if kept[pointer[:at]] {
@@ -158,11 +160,12 @@ func below(kept map[string]bool, pointer string) bool {
 	return false
 }
 
-// rank puts the states that explain most first.
+// rank returns the order of states, the most specific first.
 func rank(s audit.State) int {
 	return slices.Index([]audit.State{audit.Denied, audit.Unreachable, audit.Stale, audit.Unsupported, audit.Failed, audit.Partial, audit.Unset, audit.Absent}, s)
 }
 
+// compare returns the order of two strings.
 func compare(a, b string) int {
 	switch {
 	case a < b:

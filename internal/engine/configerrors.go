@@ -10,8 +10,8 @@ import (
 // ConfigError is an invalid value in the site configuration, such as an unknown check or a parameter of another type.
 type ConfigError struct {
 	Path []any        // keys (string) and indexes (int) in the configuration: parameters, esxi.ntp.servers
-	Msg  message.Text // begins with the first of them
-	Hint message.Text // what to write instead; the zero Text for none
+	Msg  message.Text // begins with the last key of Path
+	Hint message.Text // how to fix the value; zero if there is none
 }
 
 // ConfigErrors are all the invalid values of a site configuration, as one error. The reader of the file adds line

@@ -80,6 +80,7 @@ func (t *tracer) keys(x *ast.Term, at *ast.Location) bool {
 	return ok
 }
 
+// expr checks one expression.
 func (t *tracer) expr(x *ast.Expr) {
 	if len(x.With) > 0 {
 		t.fail(x.Location, message.Of("uses with, which changes what is read"))
@@ -101,7 +102,7 @@ func (t *tracer) expr(x *ast.Expr) {
 		}
 		call := terms[0].String()
 		for _, a := range terms[1:] {
-			if call == "count" && t.term(a) != nil { // sees no field
+			if call == "count" && t.term(a) != nil { // reads no field
 				t.keys(a, x.Location)
 				continue
 			}
@@ -110,7 +111,7 @@ func (t *tracer) expr(x *ast.Expr) {
 	}
 }
 
-// equality lets an expression name a value; one that compares must not compare what holds fields.
+// equality allows a binding of a variable. A comparison must not compare values with fields.
 func (t *tracer) equality(x *ast.Expr) {
 	for i := range 2 {
 		if v, ok := x.Operand(i).Value.(ast.Var); ok && t.binder[v] == x {

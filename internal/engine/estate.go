@@ -17,36 +17,37 @@ import (
 // object is a decoded JSON object; numbers are json.Number.
 type object = map[string]any
 
-// estate is everything one target's evidence says, merged, and what it does not say.
+// An estate is the merged evidence of one target, with its gaps.
 type estate struct {
 	target   audit.Target
 	data     map[string]map[string]object // collection → subject → fields
-	speaks   map[[2]string][]int          // collection, subject → evidence that speaks of it
+	speaks   map[[2]string][]int          // collection, subject → evidence about it
 	evidence []audit.Evidence             // of this target, gaps included
-	gaps     map[[2]string][]gap          // collection, subject → what is not known of it
+	gaps     map[[2]string][]gap          // collection, subject → gaps
 	lost     []lost                       // evidence that failed as a whole
 	sources  *sourceIndex
 	making   sync.Mutex           // guards lists and terms, which the workers share
 	lists    map[string][]member  // collection → its subjects
-	terms    map[string]*ast.Term // collection → its AST, for the checks that name it beside their own
+	terms    map[string]*ast.Term // collection → its AST, for checks that read it in addition to their own
 	asOf     string
-	beside   map[string][]audit.EvidenceRef // pointer of a derived property → the evidence of another target that it rests on
+	beside   map[string][]audit.EvidenceRef // pointer of a derived property → its evidence from other targets
 	may      map[string]bool                // of the whole system: collections that some target can have
 }
 
-// gap is an audit.Gap with its pointer split, counted from below the subject.
+// A gap is an audit.Gap with its pointer split, relative to the subject.
 type gap struct {
 	audit.Gap
 	segs []string
 }
 
-// lost is a collection's property that a failed piece of evidence would have carried.
+// lost is a property of a collection that a failed piece of evidence would have contained.
 type lost struct {
 	segs []string
 	gap  audit.Gap
 }
 
-// read decodes the evidence of one target. The documents are trusted to match their digests, not to keep to the schema.
+// read decodes the evidence of one target. It relies on the digests of the documents, not on their conformance to
+// the schema.
 func read(t audit.Target, sch *schema, asOf string, all []audit.Evidence, document func(audit.Evidence) ([]byte, error)) (*estate, error) {
 	s := &estate{target: t, asOf: asOf, data: map[string]map[string]object{}, speaks: map[[2]string][]int{}, gaps: map[[2]string][]gap{}}
 	for _, ev := range all {
@@ -55,7 +56,7 @@ func read(t audit.Target, sch *schema, asOf string, all []audit.Evidence, docume
 		}
 		s.evidence = append(s.evidence, ev)
 		if ev.Gap != nil {
-			if len(ev.Sources) == 0 { // what it would have carried nobody knows: anything
+			if len(ev.Sources) == 0 { // its contents are unknown, so anything may be missing
 				s.lost = append(s.lost, lost{nil, *ev.Gap})
 			}
 			for _, pattern := range sortedKeys(ev.Sources) {
@@ -71,7 +72,7 @@ func read(t audit.Target, sch *schema, asOf string, all []audit.Evidence, docume
 			return nil, message.Errorf("evidence %s (%s): %w", ev.ID, ev.SHA256, err)
 		}
 	}
-	for key := range s.gaps { // a subject that only a gap speaks of is one of which nothing is known, not one that is not there
+	for key := range s.gaps { // a subject with gaps only is an unknown subject, not an absent one
 		if into := s.collection(key[0]); into[key[1]] == nil {
 			into[key[1]] = object{}
 		}
@@ -84,8 +85,8 @@ func read(t audit.Target, sch *schema, asOf string, all []audit.Evidence, docume
 	return s, nil
 }
 
-// typeCheck takes away what is not a value of the schema and leaves a gap in its place, so that one odd answer costs one
-// property and not the whole check. Properties that the schema does not know cannot be read by any check and stay.
+// typeCheck replaces values that violate the schema by gaps, so that one invalid answer affects one property and
+// not the whole check. Properties outside the schema cannot be read by any check and stay.
 func (s *estate) typeCheck(sch *schema) {
 	for _, c := range sortedKeys(s.data) {
 		node, err := sch.at([]string{c, "*"})
@@ -98,6 +99,7 @@ func (s *estate) typeCheck(sch *schema) {
 	}
 }
 
+// typeCheckBelow checks the values below a pointer.
 func (s *estate) typeCheckBelow(node *schema, v any, at []string) {
 	o, ok := v.(object)
 	if !ok {
@@ -118,7 +120,7 @@ func (s *estate) typeCheckBelow(node *schema, v any, at []string) {
 	}
 }
 
-// merge adds one document. Two documents may speak of one subject, never of the same field of it.
+// merge adds one document. Two documents may describe one subject, but not the same field of it.
 func (s *estate) merge(n int, raw []byte) error {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
@@ -163,6 +165,7 @@ func (s *estate) merge(n int, raw []byte) error {
 	return nil
 }
 
+// collection returns the subjects of a collection, creating it if necessary.
 func (s *estate) collection(name string) map[string]object {
 	if s.data[name] == nil {
 		s.data[name] = map[string]object{}
@@ -170,6 +173,7 @@ func (s *estate) collection(name string) map[string]object {
 	return s.data[name]
 }
 
+// addGaps adds the gaps of a document.
 func (s *estate) addGaps(raw json.RawMessage) error {
 	var gaps []audit.Gap
 	if err := json.Unmarshal(raw, &gaps); err != nil {
@@ -181,6 +185,7 @@ func (s *estate) addGaps(raw json.RawMessage) error {
 	return nil
 }
 
+// addGap adds one gap.
 func (s *estate) addGap(g audit.Gap) {
 	segs := splitPointer(strings.TrimPrefix(g.Pointer, "/"))
 	if len(segs) < 2 {
@@ -191,7 +196,7 @@ func (s *estate) addGap(g audit.Gap) {
 	s.gaps[key] = append(s.gaps[key], gap{g, segs[2:]})
 }
 
-// subjects lists the ids of a collection, sorted: those that have fields and those only a gap speaks of.
+// subjects returns the ids of a collection, sorted, including subjects with gaps only.
 func (s *estate) subjects(collection string) []string {
 	ids := sortedKeys(s.data[collection])
 	for key := range s.gaps {
@@ -203,10 +208,11 @@ func (s *estate) subjects(collection string) []string {
 	return slices.Compact(ids)
 }
 
-// derivedFrom names the collection that a derived one is made of: what is missing there is missing here.
+// derivedFrom maps derived collections to their sources: a gap of the source is a gap of the derived collection.
 var derivedFrom = map[string]string{"workloads": "vms", "vlans": "portgroups", "uplinks": "switches", "pools": "vms"}
 
-// unknownPopulation says why it is not known which subjects a collection has, or nil. The names of the subjects stand for them.
+// unknownPopulation returns the reason why the set of a collection's subjects is unknown, or nil. Names of
+// subjects identify them.
 func (s *estate) unknownPopulation(collection string) *audit.Gap {
 	if base := derivedFrom[collection]; base != "" {
 		if g := s.unknownPopulation(base); g != nil && (g.State != audit.Absent || s.data[collection] == nil) {
@@ -227,7 +233,7 @@ func (s *estate) unknownPopulation(collection string) *audit.Gap {
 	return nil
 }
 
-// name is what people call a subject; a grant of rights is called by who holds it where.
+// name returns the display name of a subject; a permission is named after its principal and entity.
 func (s *estate) name(collection, id string) string {
 	fields := s.data[collection][id]
 	if n, ok := fields["name"].(string); ok && n != "" {

@@ -17,29 +17,29 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// answer is what a policy said about one target.
+// An answer is the result of a policy for one target.
 type answer struct {
 	failures      map[string][]failure
 	notApplicable map[string]audit.Text
-	unclear       map[string]audit.Text // why the evidence, although complete, does not answer the question
-	doubt         []problem             // outside the subjects, on what notApplicable rests
+	unclear       map[string]audit.Text // why the evidence, although complete, is inconclusive
+	doubt         []problem             // problems outside the subjects on which notApplicable depends
 	expected      any
 	broken        string
-	late          bool // there was no answer before the deadline
+	late          bool // the deadline passed without an answer
 }
 
-// failure is one entry of the rule failures.
+// A failure is one entry of the rule failures.
 type failure struct {
 	Subject  string `json:"subject"`
 	Path     string `json:"path"`
 	Observed any    `json:"observed"`
 	Expected any    `json:"expected"`
-	Problem  string `json:"problem"` // key of the check's Problems; "" for the one of its path
-	unset    bool   // the platform has not set the value, which counts as counts; Observed has words for both
+	Problem  string `json:"problem"` // key of the check's Problems; "" selects by path
+	unset    bool   // the value is not set and counts as counts; Observed then describes both
 	counts   any
 }
 
-// prepare makes the one query of a check.
+// prepare compiles the query of a check.
 func (e *Engine) prepare(ctx context.Context, p *policy, store storage.Store) (rego.PreparedEvalQuery, error) {
 	var q []string
 	for _, rule := range sortedKeys(p.rules) {
@@ -48,8 +48,8 @@ func (e *Engine) prepare(ctx context.Context, p *policy, store storage.Store) (r
 	return rego.New(rego.Compiler(e.compiler), rego.Store(store), rego.StrictBuiltinErrors(true), rego.Query(strings.Join(q, "; "))).PrepareForEval(ctx)
 }
 
-// ask evaluates one check over one estate. What goes wrong makes the check broken, but for the deadline of the check: no answer
-// may depend on the speed of the machine.
+// ask evaluates one check on one estate. An error makes the check broken, except at its deadline: no answer may
+// depend on the speed of the machine.
 func (e *Engine) ask(ctx context.Context, p *policy, q rego.PreparedEvalQuery, input ast.Value, asOf rego.EvalOption) answer {
 	ctx, cancel := context.WithTimeoutCause(ctx, e.deadline, ErrDeadline)
 	defer cancel()
@@ -69,6 +69,7 @@ func (e *Engine) ask(ctx context.Context, p *policy, q rego.PreparedEvalQuery, i
 	return a
 }
 
+// decodeAnswer returns the answer from the variables of a result.
 func decodeAnswer(b rego.Vars) (answer, error) {
 	a := answer{failures: map[string][]failure{}, expected: b["expected"]}
 	list, ok := b["failures"].([]any)
@@ -105,7 +106,7 @@ func decodeAnswer(b rego.Vars) (answer, error) {
 	return a, err
 }
 
-// decodeReasons returns the reasons that a rule gives by subject, none where the policy lacks the rule.
+// decodeReasons returns the reasons of a rule by subject, none if the policy lacks the rule.
 func decodeReasons(b rego.Vars, rule string) (map[string]audit.Text, error) {
 	out := map[string]audit.Text{}
 	given, has := b[rule]
@@ -128,7 +129,7 @@ func decodeReasons(b rego.Vars, rule string) (map[string]audit.Text, error) {
 	return out, nil
 }
 
-// each runs f for 0 … n-1 on as many workers as there are processors.
+// each runs f for 0 … n-1 on one worker per processor.
 func each(n int, f func(i int)) {
 	var wg sync.WaitGroup
 	next := make(chan int)
@@ -146,9 +147,10 @@ func each(n int, f func(i int)) {
 	wg.Wait()
 }
 
+// oneLine returns s with all white space collapsed.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// canonical brings any value into the form that decoded evidence has: json.Number, []any, map[string]any.
+// canonical returns a value in the form of decoded evidence: json.Number, []any, map[string]any.
 func canonical(v any) (any, error) {
 	raw, err := json.Marshal(v)
 	if err != nil {

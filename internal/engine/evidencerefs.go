@@ -6,7 +6,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// needRefs leads to every declared property of a subject; a path with * leads to the container.
+// needRefs returns the references to every declared property of a subject; a path with * refers to the container.
 func (s *estate) needRefs(p *policy, m *member, g *group, sources [][]string) []audit.EvidenceRef {
 	out := make([]audit.EvidenceRef, 0, len(p.evidencePaths))
 	for i, proof := range p.evidencePaths {
@@ -33,9 +33,10 @@ func (s *estate) needRefs(p *policy, m *member, g *group, sources [][]string) []
 // evidencePath is a declared path below the subject to which a finding refers.
 type evidencePath struct {
 	segs  []string
-	below string // the same as a pointer
+	below string // segs as a pointer
 }
 
+// evidencePaths returns the declared paths below the subject.
 func evidencePaths(needs []need) (out []evidencePath) {
 	for _, n := range needs {
 		segs := n.segs

@@ -14,7 +14,7 @@ import (
 
 // Example is a subject that passes a check, and a case in which it fails, both from the cases of the check.
 type Example struct {
-	Passing    any            // what a passing subject declares, by property
+	Passing    any            // declared properties of a passing subject
 	Set        map[string]any // values that make it fail, by JSON pointer
 	Remove     []string       // JSON pointers of values without which it fails
 	Parameters map[string]any // parameters with which it fails

@@ -6,8 +6,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Expected is how large an assessment will be, from what is known before the platform is read. Least holds for every platform of that
-// size; Most is an estimate, which rests on the assumptions of Expect.
+// Expected is the size of an assessment, from data known before the collection. Least is a lower bound for
+// platforms of that size; Most is an estimate under the assumptions of Expect.
 type Expected struct {
 	LeastFindings, MostFindings int
 	LeastBytes, MostBytes       int64 // of assessment.json
@@ -25,18 +25,19 @@ const (
 	perDocument  = 8 << 10   // an entry of the index, with the sources of its fields
 )
 
-// Numbers of objects that no count tells beforehand, for Most.
+// Numbers of objects without a prior count, for Most.
 const (
 	perHost   = 8   // standard switches, physical NICs
-	perTarget = 100 // permissions; rules, rows and sources of a target that is no vSphere
+	perTarget = 100 // permissions; rules, rows and sources of targets other than vSphere
 )
 
-// span is the least and the most number of objects.
+// A span is the least and the largest number of objects.
 type span struct{ least, most int }
 
-// Expect returns the size of the assessment of targets whose Objects are known; others count for Most only. It assumes that a
-// standard network is on every host, that a host has eight standard switches and eight NICs at most, that each source of backups has every VM,
-// each store of logs every host and VM, and every other target a hundred objects of each kind.
+// Expect returns the size of the assessment of targets with known Objects; others count for Most only. It assumes
+// that a standard network is on every host, that a host has eight standard switches and eight NICs at most, that
+// each source of backups has every VM, each store of logs every host and VM, and every other target a hundred
+// objects of each kind.
 func (e *Engine) Expect(in Input, targets []audit.Target) Expected {
 	params, _, _ := e.choices(in)
 	variants, _ := e.variants(in.Standards)
@@ -60,7 +61,7 @@ func (e *Engine) Expect(in Input, targets []audit.Target) Expected {
 				continue
 			}
 			one := objects(t, p.kind.collection, all)
-			n.least, n.most = n.least+one.least, n.most+max(one.most, 1) // no subject at all is a finding too
+			n.least, n.most = n.least+one.least, n.most+max(one.most, 1) // an empty population is a finding too
 		}
 		if p.UndeterminedWithoutSubjects || p.RequiresKind != "" || len(in.Site.Scope.Tenants) > 0 {
 			n.least = 0
@@ -81,15 +82,15 @@ func (e *Engine) Expect(in Input, targets []audit.Target) Expected {
 	return out
 }
 
-// objects is how many objects of a collection a target has; all are those of all targets together.
+// objects returns the number of objects of a collection on a target; all are the counts of all targets together.
 func objects(t audit.Target, collection string, all map[string]int) span {
 	n := t.Objects
 	switch collection {
-	case "hosts": // agents that pose as hosts are not judged
+	case "hosts": // pseudo-hosts are not judged
 		return span{n["hosts"] * 9 / 10, n["hosts"]}
 	case "vms", "clusters", "datastores":
 		return span{n[collection], n[collection]}
-	case "workloads": // templates and the platform's own machines are none
+	case "workloads": // excludes templates and the platform's own machines
 		return span{0, n["vms"]}
 	case "portgroups":
 		return span{n["distributed_portgroups"], n["distributed_portgroups"] + n["networks"]*max(1, n["hosts"])}

@@ -14,8 +14,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// findings answers one check for every subject of one target: the policy says what is wrong, this says the rest. The text is why the
-// check is broken, "" where it is not; the error is an ErrDeadline.
+// findings returns the findings of one check on one target. The text is the reason why the check is broken, or "";
+// the error is an ErrDeadline.
 func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQuery, s *estate, params values, asOf rego.EvalOption) ([]audit.Finding, string, error) {
 	subjects, posing := s.realSubjects(p)
 	if missing := p.missingParameter(params); missing != "" {
@@ -44,14 +44,14 @@ func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQue
 	return slices.Concat(out, posing, s.population(p, len(subjects)+len(posing))), "", nil
 }
 
-// judge derives one subject's status. The order is the house's: a failure seen is a failure; then what does not apply; then what
-// is not known, or known and still no answer; a pass is what remains.
+// judge returns the finding of one subject. A failure precedes "not applicable", that precedes unknown or
+// inconclusive evidence, and the rest passes.
 func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []problem, sources [][]string, params map[string]any) audit.Finding {
 	f := s.finding(p, m.id, m.name)
 	f.Expected = a.expected
 	problems, more := shared, 0
 	if !g.whole || m.gapped {
-		some := min(len(shared), 8) // of what concerns all subjects no more than is told is copied for each
+		some := min(len(shared), 8) // copy at most 8 shared problems per subject
 		problems, more = append(s.problems(p, m.id, g.fields), shared[:some]...), len(shared)-some
 	}
 	if fails := a.failures[m.id]; len(fails) > 0 && !(p.FailsOnAbsence && len(shared) > 0) {
@@ -88,7 +88,7 @@ func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []proble
 	return f
 }
 
-// finding starts a finding; its id depends on check, target and subject only, so it stays the same from run to run.
+// finding returns a new finding. Its id depends on check, target and subject only, so it is stable between runs.
 func (s *estate) finding(p *policy, id, name string) audit.Finding {
 	sum := sha256.Sum256([]byte(strings.Join([]string{p.ID, s.target.Name, p.Subject, id}, "\x00")))
 	return audit.Finding{
@@ -98,7 +98,7 @@ func (s *estate) finding(p *policy, id, name string) audit.Finding {
 	}
 }
 
-// describe fills a failed finding: one failure stands for itself, several are keyed by their path.
+// describe fills a failed finding: a single failure directly, several by path.
 func (s *estate) describe(p *policy, f *audit.Finding, fails []failure, params map[string]any) {
 	if len(fails) == 1 {
 		f.Observed, f.Expected = fails[0].Observed, fails[0].Expected
@@ -150,7 +150,7 @@ func (s *estate) placeFailures(p *policy, a answer, groups []*group) string {
 	return ""
 }
 
-// exists tells whether a path is known, which unset is not.
+// exists reports whether a path is present, even if unset.
 func exists(v any, segs []string) bool {
 	for _, k := range segs {
 		o, ok := v.(object)
@@ -164,6 +164,7 @@ func exists(v any, segs []string) bool {
 	return v != nil
 }
 
+// lookup returns the value at a path.
 func lookup(v any, segs []string) (any, bool) {
 	for _, k := range segs {
 		o, ok := v.(object)
@@ -180,8 +181,8 @@ func lookup(v any, segs []string) (any, bool) {
 	return v, true
 }
 
-// observed is what a passing subject showed: the value of its one path, or the values by path; of a container, how many it holds. What
-// the platform has not set is shown as that, with what it counts as.
+// observed returns the values of a passing subject: the value of its only path, or the values by path, and sizes
+// of containers. An unset value is marked as such, with its meaning.
 func observed(p *policy, fields object) any {
 	out := object{}
 	for _, n := range p.needs {
@@ -211,6 +212,7 @@ func observed(p *policy, fields object) any {
 	return out
 }
 
+// size returns the number of elements as text.
 func size(v any) string {
 	switch v := v.(type) {
 	case object:
@@ -221,7 +223,7 @@ func size(v any) string {
 	return "0"
 }
 
-// population answers for subjects that cannot be named: the list is not known, or there is none at all.
+// population returns findings about subjects that cannot be named: the list is unknown, or empty.
 func (s *estate) population(p *policy, known int) []audit.Finding {
 	gap := s.unknownPopulation(p.kind.collection)
 	if gap == nil && known > 0 {
@@ -241,7 +243,7 @@ func (s *estate) population(p *policy, known int) []audit.Finding {
 	return []audit.Finding{f}
 }
 
-// all makes every subject undetermined for one reason.
+// all returns an undetermined finding for every subject, with one reason.
 func (s *estate) all(p *policy, subjects []member, why audit.Text) []audit.Finding {
 	out := make([]audit.Finding, 0, len(subjects)+1)
 	for _, m := range subjects {
@@ -252,7 +254,7 @@ func (s *estate) all(p *policy, subjects []member, why audit.Text) []audit.Findi
 	return append(out, s.population(p, len(subjects))...)
 }
 
-// absoluteProblems holds the paths that a check reads outside its subjects; what is missing there concerns every subject.
+// absoluteProblems returns the problems of paths outside the subjects, which affect every subject.
 func (s *estate) absoluteProblems(p *policy) []problem {
 	var out []problem
 	for _, n := range p.needs {
@@ -266,7 +268,7 @@ func (s *estate) absoluteProblems(p *policy) []problem {
 		if gap := s.unknownPopulation(c); gap != nil {
 			out = append(out, problem{*gap, n.Path})
 		}
-		if len(n.segs) < 2 { // who is there matters, not what they are
+		if len(n.segs) < 2 { // only the set of subjects matters
 			continue
 		}
 		below := n

@@ -13,11 +13,11 @@ import (
 
 var noPrincipals = message.Of("no tenant of the configuration names its principals: add principals to tenants").String()
 
-// leaves are the types of objects below which there is nothing.
+// leaves are the types of objects without children.
 var leaves = []string{"VirtualMachine", "Datastore", "Network", "DistributedVirtualPortgroup", "OpaqueNetwork"}
 
-// grants finds what the permission of one tenant's principal reaches of other tenants. What is not known of a permission concerns it
-// alone.
+// grants derives, for permissions of tenants' principals, the objects of other tenants that they reach. Unknown
+// facts about a permission affect only that permission.
 func (d *deriver) grants() {
 	if d.data["permissions"] == nil || len(d.tenants) == 0 {
 		return
@@ -45,7 +45,7 @@ func (d *deriver) grants() {
 	}
 }
 
-// holder is the key of a user or group. vCenter compares their names without case.
+// holder returns the key of a user or group. vCenter ignores the case of their names.
 func holder(g *isolation.Grant) string {
 	if g.Group {
 		return "group " + strings.ToLower(g.Principal)
@@ -53,7 +53,7 @@ func holder(g *isolation.Grant) string {
 	return "user " + strings.ToLower(g.Principal)
 }
 
-// grant reads a permission; nil where it is not known who has it, or on what.
+// grant returns a permission, or nil if its principal or its object is unknown.
 func (d *deriver) grant(id string) *isolation.Grant {
 	fields := d.data["permissions"][id]
 	g := &isolation.Grant{Name: d.text(fields, "entity_name")}
@@ -76,19 +76,20 @@ func (d *deriver) grant(id string) *isolation.Grant {
 	return g
 }
 
+// text returns a string field, or "".
 func (d *deriver) text(fields object, key string) string {
 	s, _ := fields[key].(string)
 	return s
 }
 
-// writeGrant notes what one permission reaches of other tenants, and why there may be more.
+// writeGrant sets the objects of other tenants that one permission reaches, and the reason why there may be more.
 func (d *deriver) writeGrant(id string, g *isolation.Grant, objects []*isolation.Object, others []*isolation.Grant) {
 	fields := d.data["permissions"][id]
 	doubt := func(why message.Text) { d.unsure(audit.Partial, why.String(), "permissions", id, "foreign") }
 	fields["foreign"] = []any{}
 	rights := d.rights(fields)
 	if rights == isolation.Not {
-		return // it denies
+		return // it denies access
 	}
 	of := isolation.PrincipalOf(d.tenants, g.Principal)
 	if len(of) != 1 {
@@ -119,6 +120,7 @@ func (d *deriver) whole() bool {
 	return !slices.ContainsFunc([]string{"vms", "datastores", "portgroups"}, func(c string) bool { return d.unknownPopulation(c) != nil })
 }
 
+// some returns the first names and the number of others.
 func (d *deriver) some(names []string) string {
 	const shown = 5
 	text := strings.Join(names[:min(shown, len(names))], ", ")
@@ -128,7 +130,7 @@ func (d *deriver) some(names []string) string {
 	return text
 }
 
-// rights is whether the role of a permission allows anything. The numbers of the product's own roles are fixed.
+// rights returns whether the role of a permission allows anything. The ids of the built-in roles are fixed.
 func (d *deriver) rights(fields object) isolation.Reach {
 	id, known := fields["role"].(string)
 	switch id {
@@ -147,7 +149,7 @@ func (d *deriver) rights(fields object) isolation.Reach {
 	return isolation.Not
 }
 
-// objects lists what tenants use and permissions can be given on.
+// objects returns the objects that tenants use and that can have permissions.
 func (d *deriver) objects(grants map[string]*isolation.Grant) []*isolation.Object {
 	var out []*isolation.Object
 	for _, id := range sortedKeys(d.of) {
@@ -172,7 +174,7 @@ func (d *deriver) objects(grants map[string]*isolation.Grant) []*isolation.Objec
 	return append(out, containers...)
 }
 
-// used lists the datastores or networks of tenants.
+// used returns the datastores or networks of tenants.
 func (d *deriver) used(kind, collection string, grants map[string]*isolation.Grant) (out []*isolation.Object) {
 	for _, id := range sortedKeys(d.data[collection]) {
 		fields := d.data[collection][id]
@@ -183,7 +185,7 @@ func (d *deriver) used(kind, collection string, grants map[string]*isolation.Gra
 			o.Places = []string{path}
 		}
 		o.Placed = placed
-		if fields["kind"] == "standard" && placed { // one network on all hosts, and its permission is on that
+		if fields["kind"] == "standard" && placed { // one network on all hosts, which carries the permission
 			for _, holder := range sortedKeys(grants) {
 				if g := grants[holder]; g.Leaf && g.Path != nil && *g.Path == path {
 					o.ID = g.Entity
@@ -195,8 +197,8 @@ func (d *deriver) used(kind, collection string, grants map[string]*isolation.Gra
 	return out
 }
 
-// containers lists the folders, pools and other places of tenants: those that the configuration gives to a tenant, and those with VMs of
-// one tenant only.
+// containers returns the folders, pools and other containers of tenants: those assigned in the configuration, and
+// those with VMs of one tenant only.
 func (d *deriver) containers(vms []*isolation.Object, grants map[string]*isolation.Grant) (out []*isolation.Object) {
 	owners := map[string][]string{}
 	for _, t := range d.tenants {

@@ -7,26 +7,27 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// group is the subjects that a check cannot tell apart: everything that it reads of them is the same. One is asked for all.
+// A group is the set of subjects whose inputs to the check are identical. The check is evaluated for the first of
+// them.
 type group struct {
-	ids    []string // the first one is asked
-	fields object   // what the check reads, unset replaced by its meaning
-	whole  bool     // and all of it is there and of its type
-	// What a finding says of each of them.
+	ids    []string // the check is evaluated for the first
+	fields object   // the fields that the check reads, unset values replaced by their meaning
+	whole  bool     // all declared fields are present and of their types
+	// Parts of the findings that all subjects of the group share.
 	observed any
-	unset    []bool // by proof: the platform has not set it
+	unset    []bool // by proof: not set on the platform
 }
 
-// member is one subject of a collection, with what every check wants to know of it.
+// A member is one subject of a collection, with the data that every check needs of it.
 type member struct {
 	id, name string
-	at       string // where it stands in the evidence
+	at       string // its pointer in the evidence
 	fields   object
-	speaks   []int // the evidence that speaks of it
+	speaks   []int // indexes of the evidence about it
 	gapped   bool
 }
 
-// members lists a collection by id; it is made when the first check asks for it.
+// members returns the subjects of a collection by id. The list is built on first use.
 func (s *estate) members(collection string) []member {
 	s.making.Lock()
 	defer s.making.Unlock()
@@ -66,6 +67,7 @@ func groupBySignature(p *policy, subjects []member) (groups, of []*group) {
 	return groups, of
 }
 
+// newGroup returns an empty group with the given fields.
 func newGroup(p *policy, fields object) *group {
 	g := &group{}
 	g.fields, _ = p.reads.cut(fields).(object)
@@ -77,7 +79,7 @@ func newGroup(p *policy, fields object) *group {
 	return g
 }
 
-// complete tells whether everything declared below the subject is there.
+// complete reports whether all fields declared below the subject are present.
 func (g *group) complete(p *policy) bool {
 	for _, n := range p.needs {
 		if !n.absolute && len(walkNeed(nil, n, g.fields, n.segs, nil, func([]string, audit.State, string) problem { return problem{} })) > 0 {
@@ -87,7 +89,7 @@ func (g *group) complete(p *policy) bool {
 	return true
 }
 
-// branch is one key of the declared paths of a check.
+// A branch is one key in the tree of a check's declared paths.
 type branch struct {
 	below map[string]*branch
 	keys  []string // of below, sorted
@@ -95,6 +97,7 @@ type branch struct {
 	unset *audit.Meaning
 }
 
+// newBranch returns the tree of the declared paths below a subject of the collection.
 func newBranch(collection string, needs []need) *branch {
 	root := &branch{below: map[string]*branch{}}
 	for _, n := range needs {
@@ -123,7 +126,7 @@ func newBranch(collection string, needs []need) *branch {
 	return root
 }
 
-// open lets a check that declares a whole map and some of its entries see all of them.
+// open adds a wildcard to a map that is declared as a whole and by entries, so that the check sees all entries.
 func (b *branch) open() {
 	for _, k := range b.keys {
 		b.below[k].open()
@@ -135,7 +138,7 @@ func (b *branch) open() {
 	}
 }
 
-// value is what stands at a branch: null replaced by its meaning.
+// value returns v, or the declared meaning of null.
 func (b *branch) value(v any) any {
 	if v == nil && b.unset != nil {
 		return b.unset.Value
@@ -143,7 +146,7 @@ func (b *branch) value(v any) any {
 	return v
 }
 
-// write appends everything that a check can see of a value, in a form in which no two different values are the same.
+// write appends the parts of a value that a check can see, in an encoding in which different values differ.
 func (b *branch) write(key []byte, v any) []byte {
 	if v == nil && b.unset != nil {
 		key, v = append(key, 'u'), b.unset.Value
@@ -173,7 +176,7 @@ func (b *branch) write(key []byte, v any) []byte {
 	return append(key, '}')
 }
 
-// cut leaves what a check can see of a value.
+// cut returns the parts of a value that a check can see.
 func (b *branch) cut(v any) any {
 	v = b.value(v)
 	o, ok := v.(object)
@@ -191,6 +194,7 @@ func (b *branch) cut(v any) any {
 	return out
 }
 
+// writeValue appends an unambiguous encoding of v.
 func writeValue(key []byte, v any) []byte {
 	switch v := v.(type) {
 	case nil:
@@ -219,6 +223,7 @@ func writeValue(key []byte, v any) []byte {
 	return writeString(append(key, '#'), s.String())
 }
 
+// writeString appends s with its length.
 func writeString(key []byte, s string) []byte {
 	return append(binary.AppendUvarint(key, uint64(len(s))), s...)
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// groupsOf returns a port group, and as groups of their own those of its ports that have VLANs of their own. It divides the users among
-// them: a VM counts in the port group only with the ports that have its VLAN.
+// groupsOf returns a port group, and separate groups for its ports with their own VLANs. It divides the users
+// among them: a VM counts in the port group only through ports with the VLAN of the group.
 func (d *deriver) groupsOf(id string, users *isolation.Users) []*isolation.Group {
 	pg, name := d.data["portgroups"][id], d.name("portgroups", id)
 	whole := d.group(id, id, "portgroup-"+id, name, pg["vlan"])
@@ -55,8 +55,8 @@ func (d *deriver) groupsOf(id string, users *isolation.Users) []*isolation.Group
 	return out
 }
 
-// group reads which VLANs the ports of a port group carry that have this VLAN setting. alone is the key of the segment that they have
-// while that is not known.
+// group returns the VLANs of ports with this VLAN setting. alone is the key of their separate segment if the VLAN
+// is unknown.
 func (d *deriver) group(id, portgroup, alone, name string, setting any) *isolation.Group {
 	d.portgroup[id] = portgroup
 	pg := d.data["portgroups"][portgroup]
@@ -93,7 +93,8 @@ func (d *deriver) group(id, portgroup, alone, name string, setting any) *isolati
 	return g
 }
 
-// private reads whom the ports of a private VLAN reach. Without its entry in the switch's list it is only certain which tag they send.
+// private sets the VLANs that ports of a private VLAN reach. Without an entry in the switch's list only the sent
+// tag is known.
 func (d *deriver) private(g *isolation.Group, id int) {
 	list, _ := d.data["switches"][g.Switch]["private_vlans"].(object)
 	family, secondaries := d.gapped("switches", g.Switch, "private_vlans"), []int{}
@@ -124,7 +125,7 @@ func (d *deriver) private(g *isolation.Group, id int) {
 	}
 }
 
-// rangesOf reads the pairs of a trunk.
+// rangesOf returns the VLANs of a trunk.
 func rangesOf(v any) (isolation.Set, bool) {
 	list, _ := v.([]any)
 	var ranges []isolation.Range
@@ -143,6 +144,7 @@ func rangesOf(v any) (isolation.Set, bool) {
 	return isolation.NewSet(ranges...), len(ranges) > 0
 }
 
+// intOf returns v as an integer.
 func intOf(v any) (int, bool) {
 	n, ok := v.(json.Number)
 	if !ok {

@@ -8,7 +8,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// guards hold, for every declared path, that nothing passes without it and that some case gets another answer by changing it.
+// guards returns the results of two guards for every declared path: nothing passes without it, and a change of it
+// changes the answer of a case.
 func (e *Engine) guards(ctx context.Context, p *policy, f caseFile, flips map[string]bool) []CaseResult {
 	out := []CaseResult{}
 	for _, n := range p.needs {
@@ -39,7 +40,7 @@ func (e *Engine) guards(ctx context.Context, p *policy, f caseFile, flips map[st
 	return out
 }
 
-// concrete lists the pointers in the conforming estate that a declared path matches.
+// concrete returns the pointers in the conforming estate that match a declared path.
 func (p *policy) concrete(n need, conforming map[string]map[string]object) []string {
 	full := n.segs
 	if !n.absolute {

@@ -10,7 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Every sentence that the engine puts into an assessment.
+// Every sentence that the engine writes into an assessment.
 var (
 	passed           = audit.Text{ZH: "所需证据齐备，未发现不符。", EN: "All the evidence needed is there and nothing is wrong."}
 	noSubjects       = audit.Text{ZH: "没有可供检查的对象，不能据此判定通过。", EN: "There is nothing to examine, which is no reason to pass."}
@@ -31,12 +31,13 @@ var stateWords = map[audit.State]audit.Text{
 	audit.Absent:      {ZH: "没有相关证据", EN: "is spoken of by no evidence"},
 }
 
+// say returns t with both languages formatted.
 func say(t audit.Text, a ...any) audit.Text {
 	return audit.Text{ZH: fmt.Sprintf(t.ZH, a...), EN: fmt.Sprintf(t.EN, a...)}
 }
 
-// because explains why a subject is undetermined, naming the first path and how many others there are, those included that are not
-// in the list.
+// because returns the reason why a subject is undetermined: the first path and the number of others. besides
+// counts problems that are not in the list.
 func because(problems []problem, besides int) audit.Text {
 	g := problems[0].gap
 	w := stateWords[g.State]
@@ -58,13 +59,13 @@ func because(problems []problem, besides int) audit.Text {
 	return audit.Text{ZH: zh + "。", EN: en + "."}
 }
 
-// brokenBy is the reason of a check that failed itself.
+// brokenBy returns the reason of a broken check.
 func brokenBy(why string) audit.Text {
 	kept := message.Kept(why)
 	return audit.Text{ZH: fmt.Sprintf(checkBroken.ZH, kept.In(audit.ZH)), EN: fmt.Sprintf(checkBroken.EN, why)}
 }
 
-// notes are what a gap adds to its state, in one language.
+// notes returns the details of a gap besides its state, in one language.
 func notes(g audit.Gap, l audit.Lang) []string {
 	var all []string
 	for _, n := range []string{g.Fault, g.Privilege, message.Kept(oneLine(g.Detail)).In(l)} {
@@ -75,7 +76,7 @@ func notes(g audit.Gap, l audit.Lang) []string {
 	return all
 }
 
-// failed says what was found instead of what was asked.
+// failed returns the observed and the expected values of failures.
 func failed(fails []failure) audit.Text {
 	if len(fails) == 1 {
 		f := fails[0]
@@ -103,7 +104,7 @@ func failed(fails []failure) audit.Text {
 	return say(audit.Text{ZH: "%d 处不符：%s。", EN: "%d things are wrong: %s."}, len(fails), list)
 }
 
-// met names the first of the meetings of tenants whole: two VMs and everything between them.
+// met returns the first meeting of tenants in full: two VMs and everything between them.
 func met(paths []any) audit.Text {
 	first := oneLine(fmt.Sprint(paths[0]))
 	if more := len(paths) - 1; more > 0 {
@@ -112,7 +113,7 @@ func met(paths []any) audit.Text {
 	return say(audit.Text{ZH: "不同租户的虚拟机在此相遇：%s。", EN: "VMs of different tenants meet here: %s."}, first)
 }
 
-// brief writes a value for a sentence, cut after 80 characters. A text with blanks that would not be seen there is quoted.
+// brief returns a value for a sentence, at most 80 characters. Text with leading or trailing blanks is quoted.
 func brief(v any) string {
 	if s, ok := v.(string); ok && s != "" && s == oneLine(s) {
 		return cut(s)
@@ -124,6 +125,7 @@ func brief(v any) string {
 	return cut(string(raw))
 }
 
+// cut returns s, cut after 80 characters.
 func cut(s string) string {
 	if r := []rune(s); len(r) > 80 {
 		return string(r[:79]) + "…"
@@ -131,7 +133,7 @@ func cut(s string) string {
 	return s
 }
 
-// tally counts findings by status for a sentence.
+// tally returns the number of findings by status.
 func tally(fs []audit.Finding) (pass, fail, undetermined, na int) {
 	for _, f := range fs {
 		switch f.Status {

@@ -8,7 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// uplinks makes one subject of every physical NIC of every switch.
+// uplinks derives a subject for every physical NIC of every switch.
 func (d *deriver) uplinks() {
 	if d.data["switches"] == nil {
 		return
@@ -33,7 +33,8 @@ func (d *deriver) uplinks() {
 	}
 }
 
-// leaveBy puts one VM on the physical NICs through which its traffic may leave. Where these are not known it may be any of its host.
+// leaveBy adds one VM to the physical NICs that its traffic may use. If they are unknown, it may be any NIC of its
+// host.
 func (d *deriver) leaveBy(u usage, id string) {
 	groups, _ := d.data["vms"][id]["portgroups"].([]any)
 	for _, x := range groups {
@@ -48,13 +49,13 @@ func (d *deriver) leaveBy(u usage, id string) {
 	}
 }
 
-// leave puts one VM on the physical NICs of one port group and reports whether they are all known.
+// leave adds one VM to the physical NICs of one port group and reports whether they are all known.
 func (d *deriver) leave(u usage, id, pg string) bool {
 	fields := d.data["portgroups"][pg]
 	host, placed := d.data["vms"][id]["host"]
 	sw, attached := fields["switch"]
 	if placed && host == nil || fields["kind"] == "opaque" {
-		return true // it does not run, or leaves by physical NICs that NSX has for itself
+		return true // it does not run, or its physical NICs belong to NSX
 	}
 	members, known := d.data["switches"][fmt.Sprint(sw)]["members"].(object)
 	nics, ok := members[fmt.Sprint(host)].(object)
@@ -76,5 +77,5 @@ func (d *deriver) leave(u usage, id, pg string) bool {
 			found, sure = true, false
 		}
 	}
-	return found && sure // its traffic leaves somewhere
+	return found && sure // traffic must leave through some NIC
 }

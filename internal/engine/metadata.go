@@ -11,7 +11,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// kind says where the subjects of a kind stand in the input and which kind of target has them.
+// A kind is the collection of a kind of subjects, and the kind of target that has it.
 type kind struct{ collection, target string }
 
 // kinds is the explicit list of subject kinds.
@@ -37,7 +37,7 @@ var kinds = map[string]kind{
 	"account":     {"accounts", register},
 	"certificate": {"certificates", register},
 	"ticket":      {"tickets", register},
-	// A register as a whole is the subject of what is asked of all its rows together.
+	// A register as a whole is the subject of checks across its rows.
 	"staff_register":       {"staff_registers", register},
 	"leaver_register":      {"leaver_registers", register},
 	"asset_register":       {"asset_registers", register},
@@ -59,11 +59,11 @@ var kinds = map[string]kind{
 	"website": {"websites", "website"},
 
 	"repository": {"repositories", "backup"},
-	"backup":     {"backups", "backup"}, // what one repository holds of one thing
+	"backup":     {"backups", "backup"}, // one object in one repository
 	"replica":    {"replicas", "backup"},
 
 	"log_store":  {"log_stores", "logs"},
-	"log_source": {"log_sources", "logs"}, // what one store has of one sender
+	"log_source": {"log_sources", "logs"}, // one sender in one store
 
 	"firewall":       {"firewalls", "firewall"},
 	"firewall_rule":  {"firewall_rules", "firewall"},
@@ -77,17 +77,17 @@ var kinds = map[string]kind{
 	"indicator": {"indicators", "monitoring"}, // one measured quality of the service
 }
 
-// register is the kind of target that has the rows of one register and of no other.
+// register is the kind of target that contains the rows of one register.
 const register = "register"
 
-// need is a declared evidence path, split.
+// A need is a declared evidence path, split.
 type need struct {
 	audit.Need
 	absolute bool
-	segs     []string // below the subject, or from the top where absolute; "*" matches every key
+	segs     []string // below the subject, or from the root if absolute; "*" matches every key
 }
 
-// schema names the shape of the evidence that the check reads.
+// schema returns the schema of the evidence that the check reads.
 func (p *policy) schema() string {
 	if p.Input == systemScope {
 		return systemScope
@@ -95,6 +95,7 @@ func (p *policy) schema() string {
 	return p.kind.target
 }
 
+// newPolicy returns the policy of a module, with its metadata validated.
 func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy, error) {
 	p := &policy{file: file, path: strings.TrimPrefix(m.Package.Path.String(), "data."), rules: map[string]bool{}}
 	bad := func(what message.Text) (*policy, error) {
@@ -168,7 +169,7 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy,
 	return p, nil
 }
 
-// readMetadata decodes the custom part of the package annotation; unknown keys are refused.
+// readMetadata decodes the custom part of the package annotation; unknown keys are errors.
 func readMetadata(m *ast.Module, into *audit.Check) error {
 	for _, a := range m.Annotations {
 		if a.Scope != "package" {
@@ -224,6 +225,7 @@ func normalise(c *audit.Check) error {
 	return nil
 }
 
+// addNeed adds a declared path that the schema must contain.
 func (p *policy) addNeed(n audit.Need, sch *schema) error {
 	d := need{Need: n, absolute: strings.HasPrefix(n.Path, "/")}
 	d.segs = splitPointer(strings.TrimPrefix(n.Path, "/"))
@@ -245,7 +247,7 @@ func (p *policy) addNeed(n audit.Need, sch *schema) error {
 	return nil
 }
 
-// checkParameter says why a value does not fit the parameter's type.
+// checkParameter returns the reason why a value does not fit the parameter's type.
 func checkParameter(p audit.Parameter, v any) error {
 	ok := false
 	switch p.Type {
@@ -277,6 +279,7 @@ func checkParameter(p audit.Parameter, v any) error {
 	return nil
 }
 
+// orEmpty returns in, or an empty slice instead of nil.
 func orEmpty(in []string) []string {
 	if in == nil {
 		return []string{}

@@ -8,8 +8,9 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// unmatchedNames are the names in definitions of targets that nothing has: VMs and aliases that no inventory has, databases and sites without
-// a restore point, aliases under which the log store has no record. Where what should have the name was not seen whole, it is left out.
+// unmatchedNames returns the names in definitions of targets without a counterpart: VMs and aliases outside every
+// inventory, databases and sites without a restore point, aliases without records in the log store. Names are
+// omitted if the counterparts were not seen in full.
 func unmatchedNames(in Input, estates []*estate) (out []audit.Unmatched) {
 	known := inventory(in, estates)
 	for _, n := range in.Site.Names {
@@ -31,8 +32,8 @@ func unmatchedNames(in Input, estates []*estate) (out []audit.Unmatched) {
 	return out
 }
 
-// inventory are the names of everything that was seen beside log sources and backups, and of the senders that the site declares. It is nil
-// where a platform was not seen, within the scope of the site or without.
+// inventory returns the names of everything seen, except log sources and backups, and of the declared senders. It
+// is nil if a platform was not seen, inside or outside the scope of the site.
 func inventory(in Input, estates []*estate) map[string]bool {
 	seen := func(t audit.Target) bool {
 		return slices.ContainsFunc(estates, func(s *estate) bool { return s.target.Name == t.Name && len(s.data["vms"]) > 0 })
@@ -64,7 +65,7 @@ func inventory(in Input, estates []*estate) map[string]bool {
 	return names
 }
 
-// withoutRecords reports whether the sources of a log store are known and it has no record of one.
+// withoutRecords reports whether the sources of a log store are known and do not include the name.
 func (s *estate) withoutRecords(name string) bool {
 	sources := s.data["log_sources"]
 	for _, id := range sortedKeys(sources) {
@@ -75,7 +76,7 @@ func (s *estate) withoutRecords(name string) bool {
 	return len(sources) > 0
 }
 
-// withoutPoints reports whether a backup store is known to have no restore point of a thing.
+// withoutPoints reports whether a backup store is known to have no restore point of an object.
 func (s *estate) withoutPoints(kind, name string) bool {
 	backups := s.data["backups"]
 	found := false
@@ -90,7 +91,7 @@ func (s *estate) withoutPoints(kind, name string) bool {
 	return found
 }
 
-// plainName is a name as it is compared: case and the dot at the end of a host's full name do not matter.
+// plainName returns a name in the form used for comparison, without case and the final dot of a full host name.
 func plainName(name string) string {
 	return strings.ToLower(strings.TrimSuffix(strings.TrimSpace(name), "."))
 }

@@ -7,17 +7,19 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// originals is where the things stand that backups and replicas of a type are of.
+// originals maps the type of a copy to the collection of its originals.
 var originals = map[string]string{"vm": "workloads", "database": "databases"}
 
-// mixed are the fields of a copy that are of its newest, oldest or several points, which may be of another thing of that name.
+// mixed are the fields of a copy that combine several restore points, which may belong to another object of the
+// same name.
 var mixed = map[string][]string{
 	"backups":  {"last_success_hours", "last_full_hours", "oldest_days", "points_day", "points_week", "points_month", "last_run_hours", "last_result", "archived_minutes"},
 	"replicas": {"last_sync_minutes", "rpo_minutes", "violated"},
 }
 
-// doubtNamesakes marks what is known of a copy by name where more things have that name than there are copies: it may be of any of them.
-// Copies in another location do not add up, since they may be copies of the same thing.
+// doubtNamesakes marks the facts about copies of a name that more objects have than there are copies, because a
+// copy may belong to any of them. Copies in different locations are not added up, since they may be copies of the
+// same object.
 func doubtNamesakes(estates []*estate) {
 	things, copies := map[[2]string]int{}, map[[4]string]int{}
 	for _, s := range estates {
@@ -49,7 +51,8 @@ func doubtNamesakes(estates []*estate) {
 	}
 }
 
-// copyOf returns what a copy is a copy of: its collection, the type and name of the thing, and the location of the copy.
+// copyOf returns the identity of a copy: its collection, the type and name of the original, and the location of
+// the copy.
 func copyOf(collection string, fields object) [4]string {
 	text := func(field string) string { s, _ := fields[field].(string); return s }
 	return [4]string{collection, text("type"), text("name"), text("location")}

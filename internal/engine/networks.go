@@ -7,8 +7,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// checkNetworks returns why a value is no list of networks. An entry is an address, a network or a range of addresses; before it may be
-// the name of the thing that it is for, and "=".
+// checkNetworks returns the reason why a value is not a list of networks. An entry is an address, a network or a
+// range of addresses, optionally preceded by the name of an object and "=".
 func checkNetworks(v any) error {
 	list, ok := v.([]any)
 	for _, x := range list {
@@ -32,6 +32,7 @@ func checkNetworks(v any) error {
 	return nil
 }
 
+// isNetwork reports whether text is an address, a network or a range.
 func isNetwork(text string) bool {
 	if first, last, isRange := strings.Cut(text, "-"); isRange {
 		a, err1 := netip.ParseAddr(strings.TrimSpace(first))

@@ -11,7 +11,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// nsxSegment is one segment in the evidence of an NSX.
+// nsxSegment is one segment in the evidence of an NSX target.
 type nsxSegment struct {
 	estate *estate
 	path   string
@@ -19,7 +19,7 @@ type nsxSegment struct {
 	object
 }
 
-// nsxSegments lists the segments of all targets.
+// nsxSegments returns the segments of all targets.
 func nsxSegments(estates []*estate) (out []*nsxSegment) {
 	for _, s := range estates {
 		for _, path := range sortedKeys(s.data["segments"]) {
@@ -33,8 +33,8 @@ func nsxSegments(estates []*estate) (out []*nsxSegment) {
 	return out
 }
 
-// nsxSegment returns the one segment that a port group names by UUID, or by path where its UUID is not known; nil where none or several
-// have it.
+// nsxSegment returns the only segment with the UUID of a port group, or with its path if the UUID is unknown, or
+// nil.
 func (d *deriver) nsxSegment(named object) *nsxSegment {
 	id, _ := named["id"].(string)
 	path, _ := named["path"].(string)
@@ -51,8 +51,9 @@ func (d *deriver) nsxSegment(named object) *nsxSegment {
 	return found[0]
 }
 
-// nsxGroups returns a port group of NSX in the segments that it reaches: the overlay that only it has, its VLANs, or both over a bridge.
-// vSphere alone shows who shares the segment and not whom else it reaches. The VLANs that NSX adds become those of the port group.
+// nsxGroups returns an NSX port group in its segments: a separate overlay, VLANs, or both over a bridge. vSphere
+// alone shows the users of the segment, but not the networks that it reaches. VLANs from NSX become those of the
+// port group.
 func (d *deriver) nsxGroups(id string, named object) []*isolation.Group {
 	g := d.plainGroup(id)
 	own := *g
@@ -107,8 +108,8 @@ func (d *deriver) plainGroup(id string) *isolation.Group {
 	return g
 }
 
-// placeNSX decides on which physical network the ports of a segment are, where there are several. An overlay without a bridge is on none of
-// them; a bridge is cabled wherever its edge is.
+// placeNSX sets the physical network of a segment's ports if there are several. An overlay without a bridge has
+// none; the network of a bridge is that of its edge.
 func (d *deriver) placeNSX(id string, own *isolation.Group, tagged, bridged bool) {
 	_, placed := d.where[id]
 	switch {
@@ -132,7 +133,7 @@ func tagged(g *isolation.Group, vlans isolation.Set, doubt string) *isolation.Gr
 	return &out
 }
 
-// nsxKey is the key of a segment, the same for all port groups of it.
+// nsxKey returns the key of a segment, the same for all its port groups.
 func nsxKey(id string, named object, x *nsxSegment) string {
 	switch uuid, _ := named["id"].(string); {
 	case x != nil && len(x.ids) > 0:
@@ -146,7 +147,8 @@ func nsxKey(id string, named object, x *nsxSegment) string {
 	return "nsx-" + id
 }
 
-// vlans reads ids and ranges ("100", "140-160"). It reports whether they are known; none is an overlay, or no bridge.
+// vlans returns ids and ranges ("100", "140-160") and reports whether they are known. An empty set is an overlay,
+// or no bridge.
 func (x *nsxSegment) vlans(field string) (isolation.Set, bool) {
 	list, ok := x.object[field].([]any)
 	if !ok || x.estate.gapped("segments", x.path, field) {
@@ -171,7 +173,7 @@ func (x *nsxSegment) vlans(field string) (isolation.Set, bool) {
 	return isolation.NewSet(ranges...), true
 }
 
-// setVLAN gives a port group the VLANs that NSX has for it, so that every check of its VLAN sees them.
+// setVLAN sets the VLANs that NSX has for a port group, so that every VLAN check sees them.
 func (d *deriver) setVLAN(id string, vlans isolation.Set, x *nsxSegment) {
 	vlan := object{"kind": "overlay", "id": nil, "ranges": []any{}}
 	switch {
@@ -196,7 +198,7 @@ func (d *deriver) setVLAN(id string, vlans isolation.Set, x *nsxSegment) {
 	}
 }
 
-// proveSegment leads from a segment to the port groups of NSX in it, which name it.
+// proveSegment adds the evidence of the NSX port groups in a segment, which refer to it.
 func (d *deriver) proveSegment(s *isolation.Segment) {
 	for _, m := range s.Members {
 		id := d.portgroup[m.Group.ID]
@@ -212,6 +214,7 @@ func (d *deriver) proveSegment(s *isolation.Segment) {
 	}
 }
 
+// prove adds evidence to a derived property.
 func (d *deriver) prove(at string, refs []audit.EvidenceRef) {
 	if d.beside == nil {
 		d.beside = map[string][]audit.EvidenceRef{}

@@ -6,7 +6,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// oldKeys maps keys of METADATA in earlier versions to those of today. The policies of a site in an older pack use them.
+// oldKeys maps METADATA keys of earlier versions to the current ones. Site policies in older packs use them.
 var oldKeys = map[string]string{
 	"scope":      "input",
 	"beside":     "requires_kind",
@@ -15,7 +15,7 @@ var oldKeys = map[string]string{
 	"empty":      "empty_is_not_applicable",
 }
 
-// renamed returns the custom part of METADATA with the keys of today. An error is a key that is given under both names.
+// renamed returns the custom part of METADATA with current keys. A key given under both names is an error.
 func renamed(custom map[string]any) (map[string]any, error) {
 	out := maps.Clone(custom)
 	for _, old := range sortedKeys(oldKeys) {

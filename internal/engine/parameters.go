@@ -15,24 +15,24 @@ import (
 // values are the parameters of all checks in force: check → name → value.
 type values map[string]map[string]any
 
-// chooser merges what the site chose over the defaults of checks and over what standards leave blank.
+// A chooser merges the choices of the site with the defaults of checks and the blanks of standards.
 type chooser struct {
-	chosen map[string]any    // as the site wrote it: check.parameter or standard.blank
-	handed map[string]choice // check.parameter → what a blank of a standard gives it
-	known  map[string]bool   // keys that a check or a standard has
+	chosen map[string]any    // as in the configuration: check.parameter or standard.blank
+	handed map[string]choice // check.parameter → value from a blank of a standard
+	known  map[string]bool   // keys of checks and standards
 	used   []audit.ParameterInUse
 	bad    ConfigErrors
 }
 
-// choice is a value and the key that the site wrote it under; "" where it is a default.
+// A choice is a value and its key in the configuration; "" for a default.
 type choice struct {
 	value  any
 	key    string
 	source string
 }
 
-// parameters gives the value of every parameter. An unknown name, a value of another type, and two values for one parameter are
-// the site's mistakes.
+// parameters returns the value of every parameter. Unknown names, values of another type and two values for one
+// parameter are mistakes of the site.
 func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, others []string) (values, []audit.ParameterInUse, ConfigErrors) {
 	variants, bad := e.variants(standards)
 	c := &chooser{chosen: chosen, handed: map[string]choice{}, known: map[string]bool{}, used: []audit.ParameterInUse{}, bad: bad}
@@ -68,7 +68,7 @@ func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, o
 	return out, c.used, c.bad
 }
 
-// blank takes what the site gave for a blank and hands it on.
+// blank assigns the site's value of a blank to the parameters that it fills.
 func (c *chooser) blank(standard string, b audit.Blank) {
 	value := c.choose(standard, b.Name, audit.Parameter{Type: b.Type, Default: b.Default, Source: b.Source, Title: b.Title})
 	if b.Sets == "" || value == nil {
@@ -86,7 +86,8 @@ func (c *chooser) blank(standard string, b audit.Blank) {
 	}
 }
 
-// choose gives the value of one parameter: what the site wrote under its name, else what a blank hands it, else its default.
+// choose returns the value of one parameter: the site's value under its name, else that of a blank, else its
+// default.
 func (c *chooser) choose(owner, name string, par audit.Parameter) any {
 	key := owner + "." + name
 	c.known[key] = true
@@ -118,14 +119,15 @@ func (c *chooser) choose(owner, name string, par audit.Parameter) any {
 	return in.Value
 }
 
-// same compares two canonical values.
+// same reports whether two canonical values are equal.
 func same(a, b any) bool { return fmt.Sprint(a) == fmt.Sprint(b) }
 
-// elsewhere tells whether a parameter belongs to a standard that is known and not judged this time.
+// elsewhere reports whether a parameter belongs to a known standard that is not judged.
 func elsewhere(key string, others []string) bool {
 	return slices.ContainsFunc(others, func(id string) bool { return strings.HasPrefix(key, id+".") })
 }
 
+// nearestKey returns a hint with the most similar known key.
 func nearestKey(key string, known map[string]bool) message.Text {
 	best, at := "", 6
 	for _, k := range sortedKeys(known) {
@@ -155,7 +157,7 @@ func (v values) store() storage.Store {
 	return inmem.NewFromObjectWithOpts(object{"parameters": tree}, inmem.OptRoundTripOnWrite(true), inmem.OptReturnASTValuesOnRead(true))
 }
 
-// missingParameter names a parameter without default that the site did not choose.
+// missingParameter returns a parameter without a default and without a value from the site, or "".
 func (p *policy) missingParameter(v values) string {
 	for _, name := range sortedKeys(p.Parameters) {
 		if v[p.ID][name] == nil {

@@ -8,9 +8,9 @@ import (
 	"github.com/assay-audit/assay/internal/isolation"
 )
 
-// findNetworks gives each switch its physical network. A switch without physical NICs is a network of its own, and so are the switches
-// that the site states to be separate from all others; the rest share one. A switch whose name is not known may be one of those that the
-// site means, so it has no known network.
+// findNetworks sets the physical network of each switch. A switch without physical NICs is a separate network, and
+// so are the switches that the site states to be separate; the rest share one. A switch without a known name may
+// be one of those stated, so its network is unknown.
 func (d *deriver) findNetworks() {
 	d.networks = map[string]isolation.Network{}
 	stated := make([][]string, len(d.separate))
@@ -48,7 +48,7 @@ func (d *deriver) findNetworks() {
 	}
 	if !d.divided() {
 		d.networks[""] = isolation.Network{}
-		for _, pg := range d.data["portgroups"] { // all are in one network, wherever they are
+		for _, pg := range d.data["portgroups"] { // all are in one network in any case
 			if sw, ok := pg["switch"].(string); ok {
 				d.networks[sw] = isolation.Network{}
 			}
@@ -61,7 +61,8 @@ func (d *deriver) divided() bool {
 	return slices.ContainsFunc(sortedKeys(d.networks), func(id string) bool { return d.networks[id].Key != "" })
 }
 
-// switchPath returns the name by which a site states a switch: target/switch, or target/host/switch of a standard one.
+// switchPath returns the name of a switch in the configuration: target/switch, or target/host/switch for a
+// standard one.
 func (d *deriver) switchPath(id string) (string, bool) {
 	fields := d.data["switches"][id]
 	name, ok := fields["name"].(string)
@@ -73,7 +74,7 @@ func (d *deriver) switchPath(id string) (string, bool) {
 	return d.target.Name + "/" + hostName + "/" + name, ok && placed && named
 }
 
-// switchName is the name of a switch; that of a standard one begins with its host.
+// switchName returns the name of a switch, with its host for a standard one.
 func (d *deriver) switchName(id string) string {
 	host, _ := d.data["switches"][id]["host"].(string)
 	if host == "" {
@@ -82,7 +83,7 @@ func (d *deriver) switchName(id string) string {
 	return d.name("hosts", host) + " " + d.name("switches", id)
 }
 
-// joined unites lists that have a switch in common: who states it twice does not state that it is separate from itself.
+// joined merges lists with a common switch: a switch stated twice is not separate from itself.
 func joined(lists [][]string) [][]string {
 	var out [][]string
 	for _, list := range lists {
@@ -103,7 +104,7 @@ func joined(lists [][]string) [][]string {
 	return out
 }
 
-// brevity lists three names and the number of the others.
+// brevity returns the first three names and the number of others.
 func brevity(names []string) string {
 	const shown = 3
 	if len(names) <= shown {
@@ -112,7 +113,7 @@ func brevity(names []string) string {
 	return strings.Join(names[:shown], ", ") + " + " + jsonInt(len(names)-shown).String()
 }
 
-// unmatchedSwitches are the stated switches that no platform has.
+// unmatchedSwitches returns the stated switches that no platform has.
 func unmatchedSwitches(in Input, estates []*estate) (out []audit.Unmatched) {
 	var paths []string
 	for _, s := range estates {
@@ -136,7 +137,8 @@ func unmatchedSwitches(in Input, estates []*estate) (out []audit.Unmatched) {
 	return out
 }
 
-// statedNetworks adds the site's statement of separate switches to the parameters, so that every report shows on what isolation rests.
+// statedNetworks adds the site's statement of separate switches to the parameters, so that every report contains
+// it.
 func statedNetworks(used []audit.ParameterInUse, separate [][]string) []audit.ParameterInUse {
 	if len(separate) == 0 {
 		return used

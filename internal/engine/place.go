@@ -11,13 +11,14 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// SiteChecks are the checks of one site. They are read once, so that the bytes judged, digested and packed are the same.
+// SiteChecks are the checks of one site. They are read once, so that the bytes judged, digested and packed are the
+// same.
 type SiteChecks struct {
-	Dir   string            // the folder as the user named it; errors begin with it
+	Dir   string            // the folder as given by the user; errors begin with it
 	Files map[string][]byte // checks/<area>/<name>.rego, checks/<area>/<name>_test.rego and lib/<name>.rego
 }
 
-// SiteFolder is where the files of a site are among the policies: an unpacked rego/ with this folder compiles as it is.
+// SiteFolder is the folder of a site's files among the policies: an unpacked rego/ with it compiles unchanged.
 const SiteFolder = "site"
 
 var placeHint = message.Of("a site's check is checks/<area>/<name>.rego, package checks.site.<area>.<name>, id site.<area>.<name>; " +
@@ -25,10 +26,10 @@ var placeHint = message.Of("a site's check is checks/<area>/<name>.rego, package
 
 var place = regexp.MustCompile(`^(site/)?(checks/[a-z][a-z0-9_]*/[a-z][a-z0-9_]*|lib/[a-z][a-z0-9_]*)\.rego$`)
 
-// packageOf returns the one package that a file may have, and false where no policy has its place there.
+// packageOf returns the package that a file must have, and false for a file outside the layout.
 func packageOf(name string) (string, bool) {
 	m := place.FindStringSubmatch(name)
-	if m == nil || strings.HasPrefix(name, "checks/site/") { // the packages below are the sites'
+	if m == nil || strings.HasPrefix(name, "checks/site/") { // packages of sites only
 		return "", false
 	}
 	parts := strings.Split(m[2], "/")
@@ -38,7 +39,8 @@ func packageOf(name string) (string, bool) {
 	return strings.Join(parts, "."), true
 }
 
-// addSite adds a site's files below SiteFolder. A file in any other place would be left out in silence, so it is refused.
+// addSite adds a site's files below SiteFolder. A file outside the layout is an error, because it would be
+// ignored.
 func (s sources) addSite(site SiteChecks) []error {
 	var errs []error
 	checks := 0
@@ -66,7 +68,8 @@ func (s sources) addSite(site SiteChecks) []error {
 	return errs
 }
 
-// misplaced reports why a module may not have its package. A package is one file: a second one would add rules to it.
+// misplaced returns an error if a module does not have the package of its file. A package is one file: a second
+// one would add rules to it.
 func misplaced(name, shown string, m *ast.Module) error {
 	got := strings.TrimPrefix(m.Package.Path.String(), "data.")
 	want, ok := packageOf(name)
@@ -81,7 +84,7 @@ func misplaced(name, shown string, m *ast.Module) error {
 	return message.Errorf("%s:%d: package %s: a site's file may neither replace nor extend another package\nhint: write package %s", shown, m.Package.Location.Row, got, want)
 }
 
-// orphans reports cases without a check or library beside them, which would never run.
+// orphans returns an error for each test file without a check or library, which would not run.
 func (e *Engine) orphans(src sources) (errs []error) {
 	there := map[string]bool{}
 	for _, file := range src {
@@ -97,14 +100,15 @@ func (e *Engine) orphans(src sources) (errs []error) {
 	return errs
 }
 
-// Limits of a site's file. The parser of policies takes time and memory by the square of a block of comments and of a chain of else.
+// Limits of a site's file. OPA's parser needs time and memory quadratic in the length of a comment block and of an
+// else chain.
 const (
 	mostPolicy   = 256 << 10
-	mostComments = 1000 // lines in a row
+	mostComments = 1000 // consecutive lines
 	mostElse     = 200
 )
 
-// tooMuch is why a file is not even parsed; the zero Text where it is.
+// tooMuch returns the reason why a file is not parsed, or the zero Text.
 func tooMuch(data []byte) message.Text {
 	if len(data) > mostPolicy {
 		return message.Of("the file is larger than %d KiB", mostPolicy>>10)

@@ -5,7 +5,7 @@ import "strings"
 var unescape = strings.NewReplacer("~1", "/", "~0", "~")
 var escape = strings.NewReplacer("~", "~0", "/", "~1")
 
-// splitPointer splits a slash-separated path into unescaped keys (RFC 6901); "" is no key.
+// splitPointer returns the unescaped keys of a slash-separated path (RFC 6901); "" has no keys.
 func splitPointer(p string) []string {
 	if p == "" {
 		return nil
@@ -19,7 +19,7 @@ func splitPointer(p string) []string {
 	return segs
 }
 
-// pointer joins keys into an RFC 6901 pointer.
+// pointer returns the RFC 6901 pointer of the keys.
 func pointer(segs ...string) string {
 	var b strings.Builder
 	for _, s := range segs {

@@ -1,6 +1,6 @@
-// Package engine turns a snapshot, catalogs and policies into an assessment. Go decides who must be answered for and whether
-// enough is known; Rego says only what is wrong. The engine never opens a socket, reads a clock, a file or the environment: the
-// same inputs give the same assessment.
+// Package engine turns a snapshot, catalogs and policies into an assessment. Go determines the subjects and
+// whether enough is known about them; Rego determines only their faults. The engine opens no sockets and reads no
+// clock, files or environment: the same inputs produce the same assessment.
 package engine
 
 import (
@@ -24,44 +24,44 @@ import (
 	"github.com/assay-audit/assay/internal/sentence"
 )
 
-// Deadline is how long one check may run over one target.
+// Deadline limits the time of one check on one target.
 const Deadline = 2 * time.Minute
 
-// ErrDeadline is the error of an assessment that a check did not finish before its deadline. No verdict follows from it.
+// ErrDeadline is the error of an assessment with a check that exceeded its deadline. No verdict follows from it.
 var ErrDeadline = message.Errorf("no answer before the deadline")
 
-// Engine holds compiled policies. It is immutable and safe for concurrent use.
+// An Engine contains compiled policies. It is immutable and safe for concurrent use.
 type Engine struct {
 	checks   []*policy // sorted by id
 	compiler *ast.Compiler
-	schemas  map[string]*schema // target kind → shape of its evidence
+	schemas  map[string]*schema // target kind → schema of its evidence
 	digest   string
 	cases    map[string]*ast.Module // test modules by check id, for Cases
 	deadline time.Duration
 }
 
-// policy is one compiled check.
+// A policy is one compiled check.
 type policy struct {
 	audit.Check
 	path             string          // checks.esxi.lockdown_mode
 	file             string          // as the user can open it
-	site             bool            // of the site's own
-	rules            map[string]bool // which of failures, not_applicable, undetermined and expected it has
+	site             bool            // one of the site's own
+	rules            map[string]bool // which of failures, not_applicable, undetermined and expected exist
 	kind             kind
 	needs            []need
 	evidencePaths    []evidencePath
-	otherCollections []string // collections it reads beside its own
+	otherCollections []string // collections that it reads in addition to its own
 	reads            *branch  // the needs below the subject
-	perSubject       bool     // looks at one subject at a time
-	applicability    *policy  // the same with the needs of not_applicable only; nil without that rule
+	perSubject       bool     // evaluates subjects independently
+	applicability    *policy  // the same policy with the needs of not_applicable only; nil without that rule
 	base             string   // of a variant: id of the check; "" for a check
 	fixed            object   // of a variant: its parameters
-	// sentences are the templates of Problems, and that of Problem under ""; nil where the check has none
+	// sentences are the templates of Problems, and that of Problem under ""; nil if the check has none.
 	sentences map[string]*sentence.Template
 }
 
-// New reads, checks and compiles every policy of a tree (checks/, lib/, schemas/, builtins.json, and site/ where it is unpacked from a
-// pack) and of at most one site. All errors begin with file:line and are joined.
+// New reads, validates and compiles every policy of a tree (checks/, lib/, schemas/, builtins.json, and site/ if
+// it is unpacked from a pack) and of at most one site. All errors begin with file:line and are joined.
 func New(_ context.Context, tree fs.FS, site ...SiteChecks) (*Engine, error) {
 	e := &Engine{schemas: map[string]*schema{}, cases: map[string]*ast.Module{}, deadline: Deadline}
 	src, err := readTree(tree)
@@ -92,7 +92,7 @@ func New(_ context.Context, tree fs.FS, site ...SiteChecks) (*Engine, error) {
 	return e, e.load(src)
 }
 
-// parse returns the modules that judge, by their place, and keeps those that hold cases.
+// parse returns the modules of checks and libraries by file name, and stores those with cases.
 func (e *Engine) parse(src sources, caps *ast.Capabilities) (modules map[string]*ast.Module, errs []error) {
 	modules = map[string]*ast.Module{}
 	for _, name := range src.names(".rego") {
@@ -117,7 +117,7 @@ func (e *Engine) parse(src sources, caps *ast.Capabilities) (modules map[string]
 	return modules, errs
 }
 
-// load turns compiled modules into policies and holds each against the schema.
+// load builds policies from compiled modules and checks each against the schema.
 func (e *Engine) load(src sources) error {
 	var errs []error
 	for _, name := range sortedKeys(e.compiler.Modules) {
@@ -144,7 +144,7 @@ func (e *Engine) load(src sources) error {
 	return errors.Join(errs...)
 }
 
-// Checks lists the metadata of all checks, sorted by id.
+// Checks returns the metadata of all checks, sorted by id.
 func (e *Engine) Checks() []audit.Check {
 	out := make([]audit.Check, len(e.checks))
 	for i, p := range e.checks {
@@ -153,18 +153,19 @@ func (e *Engine) Checks() []audit.Check {
 	return out
 }
 
-// Digest is the SHA-256 over all policies, schemas and the list of builtins, as "sha256:<hex>".
+// Digest returns the SHA-256 over all policies, schemas and the list of builtins, as "sha256:<hex>".
 func (e *Engine) Digest() string { return e.digest }
 
-// source is one file: what errors call it, and its bytes.
+// A source is one file with its name in errors.
 type source struct {
 	shown string
 	data  []byte
 }
 
-// sources are all files by their place: checks/<area>/<name>.rego, site/checks/<area>/<name>.rego …
+// sources are all files by path: checks/<area>/<name>.rego, site/checks/<area>/<name>.rego …
 type sources map[string]source
 
+// readTree returns the files of a tree.
 func readTree(tree fs.FS) (sources, error) {
 	out := sources{}
 	err := fs.WalkDir(tree, ".", func(p string, d fs.DirEntry, err error) error {
@@ -178,6 +179,7 @@ func readTree(tree fs.FS) (sources, error) {
 	return out, err
 }
 
+// names returns the paths with an extension, sorted.
 func (s sources) names(ext string) []string {
 	var out []string
 	for n := range s {
@@ -189,7 +191,7 @@ func (s sources) names(ext string) []string {
 	return out
 }
 
-// digest leaves the cases out: they judge nothing.
+// digest returns the digest of all files except cases, which do not affect verdicts.
 func (s sources) digest() string {
 	h := sha256.New()
 	for _, n := range s.names("") {
@@ -201,7 +203,7 @@ func (s sources) digest() string {
 	return "sha256:" + hex.EncodeToString(h.Sum(nil))
 }
 
-// capabilities is an allow-list, so that an upgrade of OPA cannot add a builtin behind our back.
+// capabilities returns an allow-list, so that an upgrade of OPA cannot add a builtin unnoticed.
 func capabilities(list []byte) (*ast.Capabilities, error) {
 	var allowed struct {
 		Why      string   `json:"why"`
@@ -229,7 +231,7 @@ func capabilities(list []byte) (*ast.Capabilities, error) {
 	return caps, nil
 }
 
-// policyErrors brings OPA's errors into the form file:line: message.
+// policyErrors returns OPA's errors in the form file:line: message.
 func policyErrors(err error) []error {
 	var list ast.Errors
 	if !errors.As(err, &list) {
@@ -250,12 +252,14 @@ func policyErrors(err error) []error {
 	return out
 }
 
+// strictJSON decodes JSON and rejects unknown fields.
 func strictJSON(b []byte, into any) error {
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()
 	return d.Decode(into)
 }
 
+// sortedKeys returns the keys of m in order.
 func sortedKeys[V any](m map[string]V) []string {
 	out := make([]string, 0, len(m))
 	for k := range m {

@@ -2,8 +2,9 @@ package engine
 
 import "github.com/assay-audit/assay/internal/audit"
 
-// realSubjects returns the subjects of a check, and the findings of those that are none: an agent of another product that the platform shows
-// among its hosts runs no ESXi, and what it lists as settings is not evidence of any; an agent VM of the platform is no workload.
+// realSubjects returns the subjects of a check, and findings for objects that are not: an agent of another product
+// among the hosts runs no ESXi, so its settings are not evidence, and an agent VM of the platform is not a
+// workload.
 func (s *estate) realSubjects(p *policy) (subjects []member, posing []audit.Finding) {
 	all := s.members(p.kind.collection)
 	if p.kind.collection != "hosts" && p.kind.collection != "workloads" {

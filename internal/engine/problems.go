@@ -13,8 +13,8 @@ import (
 	"github.com/assay-audit/assay/internal/sentence"
 )
 
-// parseProblems parses the templates of the check's problem sentences. An error is a template that cannot be filled, or one that no
-// failure can have.
+// parseProblems parses the templates of the check's problem sentences. A template that cannot be filled, or that
+// no failure can use, is an error.
 func (p *policy) parseProblems(m *ast.Module) error {
 	named, err := namedProblems(m)
 	if err != nil {
@@ -83,6 +83,7 @@ func namedProblems(m *ast.Module) (names []string, err error) {
 	return names, err
 }
 
+// templateFault returns the fault of a template as a message.
 func templateFault(err error) message.Text {
 	var fault *sentence.Error
 	if !errors.As(err, &fault) {
@@ -99,7 +100,7 @@ func templateFault(err error) message.Text {
 	return message.Of("unknown placeholder {%s}\nhint: name, target, observed, expected, key (of a path with *) or parameter.NAME", fault.Placeholder)
 }
 
-// sentence returns what is wrong with a subject: one sentence for each template that its failures have.
+// sentence returns the fault of a subject: one sentence for each template that its failures use.
 func (p *policy) sentence(s sentence.Subject, fails []failure) audit.Text {
 	var order []*sentence.Template
 	of := map[*sentence.Template][]sentence.Failure{}
@@ -122,7 +123,7 @@ func (p *policy) sentence(s sentence.Subject, fails []failure) audit.Text {
 	return sentence.Join(all)
 }
 
-// declared returns the declared path of a value, and the keys that stand for its wildcards.
+// declared returns the declared path of a value, and the keys matched by its wildcards.
 func (p *policy) declared(path string) (declared string, keys []string) {
 	segs, most := splitPointer(path), 0
 	for _, n := range p.needs {
@@ -140,7 +141,7 @@ func (p *policy) declared(path string) (declared string, keys []string) {
 	return declared, keys
 }
 
-// value returns what the policy saw: of a value that is not set, what it counts as.
+// value returns the value that the policy evaluated: for an unset value its meaning.
 func (f failure) value() any {
 	if f.unset {
 		return f.counts
@@ -148,12 +149,12 @@ func (f failure) value() any {
 	return f.Observed
 }
 
-// named returns the failures' subject in a sentence.
+// named returns the subject of a finding for a sentence.
 func (s *estate) named(f *audit.Finding, parameters map[string]any) sentence.Subject {
 	return sentence.Subject{Name: strings.TrimSpace(f.Subject.Name), Target: s.target.Name, Parameters: parameters}
 }
 
-// byPath gives a value for each path; several of one path stand in a list, each once.
+// byPath returns a value for each path; several of one path form a list without duplicates.
 func byPath(fails []failure, value func(failure) any) object {
 	out, all := object{}, map[string][]any{}
 	for _, x := range fails {

@@ -9,9 +9,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// traceReads follows every reference of a compiled check from input down to the leaf, through local variables, and answers what
-// is wrong: a path the schema does not have, a path the check does not declare, or an object handed to where reads cannot be
-// followed (a function, another rule). This is what makes "everything declared is present" mean "everything read is present".
+// traceReads follows every reference of a compiled check from input to the leaf, through local variables, and
+// returns errors: a path outside the schema, an undeclared path, or an object passed to a place where reads cannot
+// be followed (a function, another rule). It ensures that "everything declared is present" implies "everything
+// read is present".
 func traceReads(p *policy, m *ast.Module, sch *schema, rules ruleFinder) []error {
 	t := &tracer{policy: p, schema: sch, rules: rules, seen: map[string]bool{}}
 	if len(m.Rules) == 0 {
@@ -23,17 +24,19 @@ func traceReads(p *policy, m *ast.Module, sch *schema, rules ruleFinder) []error
 	return t.errs
 }
 
+// A tracer traces the reads of one check.
 type tracer struct {
 	*policy
 	schema    *schema
 	rules     ruleFinder
-	paths     map[ast.Var][]string  // variable of the rule at hand → input path it stands for
-	binder    map[ast.Var]*ast.Expr // the expression that made it stand for that
-	published *ast.Term             // the failure that it publishes
+	paths     map[ast.Var][]string  // variable of the current rule → its input path
+	binder    map[ast.Var]*ast.Expr // the expression that binds it
+	published *ast.Term             // the failure that the rule publishes
 	seen      map[string]bool
 	errs      []error
 }
 
+// rule traces one rule.
 func (t *tracer) rule(r *ast.Rule) {
 	t.paths, t.binder = map[ast.Var][]string{}, map[ast.Var]*ast.Expr{}
 	t.bind(r)
@@ -41,7 +44,8 @@ func (t *tracer) rule(r *ast.Rule) {
 	ast.WalkRefs(r, func(ref ast.Ref) bool { t.ref(ref); return false })
 }
 
-// bind finds what local variables stand for. A variable may be bound before or after its use, so it repeats until nothing is new.
+// bind finds the input paths of local variables. A variable may be bound before or after its use, so bind repeats
+// until nothing changes.
 func (t *tracer) bind(r *ast.Rule) {
 	for changed := true; changed; {
 		changed = false
@@ -71,7 +75,7 @@ func (t *tracer) bind(r *ast.Rule) {
 	}
 }
 
-// term gives the input path of a term, or nil.
+// term returns the input path of a term, or nil.
 func (t *tracer) term(x *ast.Term) []string {
 	switch v := x.Value.(type) {
 	case ast.Var:
@@ -82,6 +86,7 @@ func (t *tracer) term(x *ast.Term) []string {
 	return nil
 }
 
+// path returns the input path of a reference, or nil.
 func (t *tracer) path(ref ast.Ref) []string {
 	head, ok := ref[0].Value.(ast.Var)
 	if !ok {
@@ -105,6 +110,7 @@ func (t *tracer) path(ref ast.Ref) []string {
 	return out
 }
 
+// ref checks one reference.
 func (t *tracer) ref(ref ast.Ref) {
 	t.dataRef(ref)
 	path := t.path(ref)
@@ -132,9 +138,9 @@ func (t *tracer) ref(ref ast.Ref) {
 	}
 }
 
-// covered tells whether a read is declared. A read above a declared path only passes through; a read below one is allowed while
-// it only iterates an array or a map. Of its own subjects a check sees only what it declares, so any key may be asked for; of the
-// others it would see more.
+// covered reports whether a read is declared. A read above a declared path only leads to it; a read below one may
+// only iterate an array or a map. Of its own subjects a check sees only declared fields, so any key may be read;
+// of others it would see more.
 func (t *tracer) covered(read []string) bool {
 	own := read[0] == t.kind.collection
 	if own && len(read) <= 2 || len(read) == 1 && read[0] == "collected_at" {
@@ -156,7 +162,7 @@ func (t *tracer) covered(read []string) bool {
 	return false
 }
 
-// opens tells whether a read asks for any key where only one is declared.
+// opens reports whether a read uses any key where only one is declared.
 func opens(full, read []string) bool {
 	for i := range min(len(full), len(read)) {
 		if read[i] == "*" && full[i] != "*" {
@@ -166,7 +172,7 @@ func opens(full, read []string) bool {
 	return false
 }
 
-// matchPrefix compares two patterns over their common length.
+// matchPrefix reports whether two patterns agree over their common length.
 func matchPrefix(a, b []string) bool {
 	for i := range min(len(a), len(b)) {
 		if a[i] != b[i] && a[i] != "*" && b[i] != "*" {
@@ -176,6 +182,7 @@ func matchPrefix(a, b []string) bool {
 	return true
 }
 
+// fail adds an error at a location.
 func (t *tracer) fail(at *ast.Location, what message.Text) {
 	row := 1
 	if at != nil {
@@ -229,6 +236,7 @@ func (t *tracer) dataRef(ref ast.Ref) {
 	}
 }
 
+// refTo returns the reference of a dotted path below data.
 func refTo(path string) ast.Ref {
 	ref := ast.Ref{ast.DefaultRootDocument}
 	for _, k := range strings.Split(path, ".") {
@@ -237,7 +245,7 @@ func refTo(path string) ast.Ref {
 	return ref
 }
 
-// library reports where a library reads the evidence, which no check would declare, or what belongs to checks.
+// library returns errors for libraries that read the evidence, which no check would declare, or data of checks.
 func library(file string, m *ast.Module, rules ruleFinder) (errs []error) {
 	ast.WalkRefs(m, func(ref ast.Ref) bool {
 		switch {

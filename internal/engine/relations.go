@@ -7,7 +7,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// relate takes away what no schema can refuse, because it depends on another value: each stands for something that is not known.
+// relate replaces values that are invalid because of another value by gaps, which a schema cannot express.
 func (s *estate) relate() {
 	for _, id := range sortedKeys(s.data["incidents"]) {
 		incident := s.data["incidents"][id]
@@ -17,7 +17,7 @@ func (s *estate) relate() {
 		}
 	}
 	if len(s.data["roles"]) == 0 {
-		return // the list of roles is lost, which is a gap of its own
+		return // the missing list of roles is itself a gap
 	}
 	for _, id := range sortedKeys(s.data["permissions"]) {
 		role, named := s.data["permissions"][id]["role"].(string)
@@ -27,7 +27,7 @@ func (s *estate) relate() {
 	}
 }
 
-// forget leaves a gap in the place of a property.
+// forget replaces a property by a gap.
 func (s *estate) forget(collection, id, field string, why message.Text) {
 	delete(s.data[collection][id], field)
 	s.addGap(audit.Gap{Pointer: pointer(collection, id, field), State: audit.Failed, Detail: why.String()})

@@ -10,8 +10,9 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// schema is the part of JSON Schema that the evidence uses: types, properties and one schema for all other keys. OPA's own
-// type checker treats objects keyed by id as untyped, so a mistyped path would pass it; this one follows every key.
+// schema is the part of JSON Schema that the evidence uses: types, properties and one schema for all other keys.
+// OPA's own type checker treats objects keyed by id as untyped, so a mistyped path would pass it; this one follows
+// every key.
 type schema struct {
 	types      []string
 	properties map[string]*schema
@@ -19,6 +20,7 @@ type schema struct {
 	bounds
 }
 
+// parseSchemas returns the schemas by kind of target.
 func parseSchemas(src sources) (map[string]*schema, error) {
 	out := map[string]*schema{}
 	for _, name := range src.names(".json") {
@@ -41,6 +43,7 @@ func parseSchemas(src sources) (map[string]*schema, error) {
 	return out, nil
 }
 
+// parseSchema returns one schema.
 func parseSchema(raw json.RawMessage) (*schema, error) {
 	var in struct {
 		Type                 json.RawMessage            `json:"type"`
@@ -80,7 +83,7 @@ func parseSchema(raw json.RawMessage) (*schema, error) {
 	return s, nil
 }
 
-// step follows one key; "*" stands for any key of a map or any element of an array.
+// step returns the schema below one key; "*" means any key of a map or any element of an array.
 func (s *schema) step(key string) (*schema, error) {
 	if p, ok := s.properties[key]; ok {
 		return p, nil
@@ -94,7 +97,8 @@ func (s *schema) step(key string) (*schema, error) {
 	return nil, message.Errorf("the evidence has no %q%s", key, s.nearest(key))
 }
 
-// anyProperty is what a variable key of a fixed object may meet: the first property's shape, all types joined.
+// anyProperty returns the schema for a variable key of a fixed object: that of the first property, with all types
+// joined.
 func (s *schema) anyProperty() *schema {
 	keys := sortedKeys(s.properties)
 	out := *s.properties[keys[0]]
@@ -108,6 +112,7 @@ func (s *schema) anyProperty() *schema {
 	return &out
 }
 
+// at returns the schema at a path.
 func (s *schema) at(segs []string) (*schema, error) {
 	cur := s
 	for i, seg := range segs {
@@ -120,9 +125,11 @@ func (s *schema) at(segs []string) (*schema, error) {
 	return cur, nil
 }
 
-// object tells whether the value is an object with fixed properties, or holds some, whose fields could be read out of sight.
+// object reports whether the value is an object with fixed properties, or contains one, whose fields could be read
+// untraced.
 func (s *schema) object() bool { return len(s.properties) > 0 || s.every != nil && s.every.object() }
 
+// nearest returns a hint with the most similar property.
 func (s *schema) nearest(key string) message.Text {
 	keys := sortedKeys(s.properties)
 	sort.SliceStable(keys, func(i, j int) bool { return distance(keys[i], key) < distance(keys[j], key) })
@@ -132,7 +139,7 @@ func (s *schema) nearest(key string) message.Text {
 	return message.Text{}
 }
 
-// distance is the edit distance.
+// distance returns the edit distance.
 func distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {

@@ -20,8 +20,8 @@ func readsOneSubject(p *policy, m *ast.Module) bool {
 	return true
 }
 
-// iteration finds the variable by which a rule goes over a collection and how often it reads by it; false where it reads the
-// collection in another way.
+// iteration returns the variable by which a rule iterates over a collection and the number of reads with it; ok is
+// false if the rule reads the collection in another way.
 func iteration(r *ast.Rule, own ast.Ref) (id ast.Var, reads int, ok bool) {
 	ok = r.Else == nil
 	ast.WalkRefs(r, func(ref ast.Ref) bool {
@@ -40,8 +40,8 @@ func iteration(r *ast.Rule, own ast.Ref) (id ast.Var, reads int, ok bool) {
 	return id, reads, ok
 }
 
-// namesOnly tells whether a rule uses the id for its reads and once more: as the subject of a failure or the key of not_applicable or
-// undetermined.
+// namesOnly reports whether a rule uses the id for its reads and once more: as the subject of a failure or the key
+// of not_applicable or undetermined.
 func namesOnly(r *ast.Rule, id ast.Var, reads int) bool {
 	all := occurrences(r.Body, id)
 	if ref := r.Head.Ref(); strings.HasPrefix(ref.String(), "not_applicable[") || strings.HasPrefix(ref.String(), "undetermined[") {
@@ -64,6 +64,7 @@ func namesOnly(r *ast.Rule, id ast.Var, reads int) bool {
 	return subjects == 1 && all+occurrences(r.Head.Key, id) == reads+subjects
 }
 
+// occurrences returns the number of uses of a variable.
 func occurrences(x any, id ast.Var) (n int) {
 	ast.WalkVars(x, func(v ast.Var) bool {
 		if v == id {
@@ -74,7 +75,7 @@ func occurrences(x any, id ast.Var) (n int) {
 	return n
 }
 
-// otherCollections returns the collections that a check names beside its own.
+// otherCollections returns the collections that a check reads in addition to its own.
 func otherCollections(p *policy, m *ast.Module) []string {
 	found := map[string]bool{}
 	ast.WalkRefs(m, func(ref ast.Ref) bool {

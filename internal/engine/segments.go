@@ -10,8 +10,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// segments divides the VLANs of all port groups. A port group whose VLAN is not known has a segment of its own, which holds together the
-// tenants on that port group and proves nothing about others.
+// segments divides the VLANs of all port groups. A port group with an unknown VLAN has a separate segment, which
+// shows that its tenants meet and proves nothing about others.
 func (d *deriver) segments(use map[string]*isolation.Users) []*isolation.Segment {
 	if d.data["portgroups"] == nil {
 		return nil
@@ -25,7 +25,7 @@ func (d *deriver) segments(use map[string]*isolation.Users) []*isolation.Segment
 		}
 		uplink := d.data["portgroups"][id]["uplink"]
 		if use[id].Empty() && (uplink == true || !isType(uplink, "boolean")) {
-			continue // no VM is on it, and it is or may be the trunk of the physical NICs
+			continue // without VMs, and it is or may be the trunk of the physical NICs
 		}
 		users := cmp.Or(use[id], &isolation.Users{})
 		if segment, ok := d.data["portgroups"][id]["segment"].(object); ok {
@@ -51,5 +51,5 @@ func (d *deriver) segments(use map[string]*isolation.Users) []*isolation.Segment
 	return segments
 }
 
-// standIn reports whether an id stands for all the switches or port groups of a host that could not be read.
+// standIn reports whether an id covers all switches or port groups of an unreadable host.
 func standIn(id string) bool { return strings.HasSuffix(id, ":*") }

@@ -32,18 +32,19 @@ func isPartial(site audit.Site) bool {
 	return len(site.Roles)+len(site.Phases)+len(site.Scope.Targets)+len(site.Scope.Tenants) > 0
 }
 
+// matchesAny reports whether the lists have an element in common, or one is empty.
 func matchesAny(have, asked []string) bool {
 	return len(asked) == 0 || len(have) == 0 || slices.ContainsFunc(have, func(x string) bool { return slices.Contains(asked, x) })
 }
 
-// scope leaves, of VMs and workloads, those of the asked tenants. What they share with others is judged whole: sharing is the point.
+// scope removes VMs and workloads outside the selected tenants. Shared objects are judged as a whole.
 func (s *estate) scope(tenants []string) {
 	if len(tenants) == 0 {
 		return
 	}
 	for id, w := range s.data["workloads"] {
 		of, _ := w["tenants"].([]any)
-		if len(s.gaps[[2]string{"workloads", id}]) > 0 { // it may be one of theirs as well
+		if len(s.gaps[[2]string{"workloads", id}]) > 0 { // it may also belong to a selected tenant
 			continue
 		}
 		if !slices.ContainsFunc(of, func(t any) bool { name, _ := t.(string); return slices.Contains(tenants, name) }) && len(of) > 0 {
@@ -68,7 +69,7 @@ func checkTargets(s *audit.Snapshot) error {
 		names[t.Name] = true
 	}
 	for _, ev := range s.Evidence {
-		if ev.Target != "" && !names[ev.Target] { // the site's configuration is of no target
+		if ev.Target != "" && !names[ev.Target] { // the site's configuration belongs to no target
 			return message.Errorf("snapshot: evidence %s is of target %q, which is not listed", ev.ID, ev.Target)
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/assay-audit/assay/internal/verdict"
 )
 
-// services returns what is known of every service. A target that shows one counts whether it was reached or not, and also where the site's
-// scope leaves it out.
+// services returns the presence of every service. A target of a service counts even if it was not reached, or is
+// outside the site's scope.
 func services(in Input) map[string]verdict.Service {
 	out := map[string]verdict.Service{}
 	for _, s := range audit.Services {
@@ -23,7 +23,7 @@ func services(in Input) map[string]verdict.Service {
 	return out
 }
 
-// shownBy returns the name of a target that shows a service; "" for none.
+// shownBy returns the name of a target that proves a service, or "".
 func shownBy(snapshot *audit.Snapshot, s audit.Service) string {
 	i := slices.IndexFunc(snapshot.Targets, func(t audit.Target) bool { return t.Kind == s.Target })
 	if s.Target == "" || i < 0 {

@@ -14,7 +14,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// sharedObjects are the collections whose subjects name the tenants that use them.
+// sharedObjects are the collections whose subjects list the tenants that use them.
 var sharedObjects = []string{"portgroups", "vlans", "pools", "datastores", "uplinks"}
 
 // findSharing sets the tenants and meetings of every shared object.
@@ -51,15 +51,18 @@ func (d *deriver) findSharing() {
 	}
 }
 
+// vmName returns the name of a VM.
 func (d *deriver) vmName(id string) string { return d.name("vms", id) }
 
-// usage is who uses the objects of a collection, and who may use any one of them because its place is not known.
+// usage are the users of the objects of a collection. may are VMs with an unknown place, which may use any of
+// them.
 type usage struct {
 	by  map[string]map[string]*isolation.Users
 	may map[string]*isolation.Users
 	via map[[2]string]string // uplink, VM → name of the port group between them
 }
 
+// add adds a user of one object.
 func (u usage) add(collection, id, tenant, vm string) {
 	if u.by[collection] == nil {
 		u.by[collection] = map[string]*isolation.Users{}
@@ -70,6 +73,7 @@ func (u usage) add(collection, id, tenant, vm string) {
 	u.by[collection][id].Add(tenant, vm)
 }
 
+// mayAdd adds a possible user of every object.
 func (u usage) mayAdd(collection, tenant, vm string) {
 	if u.may[collection] == nil {
 		u.may[collection] = &isolation.Users{}
@@ -100,7 +104,7 @@ func (d *deriver) placeVM(u usage, id string) {
 	}
 	for _, x := range stores {
 		store := fmt.Sprint(x)
-		if d.data["datastores"][store] == nil { // an account that may not see it sees it in the VM all the same
+		if d.data["datastores"][store] == nil { // the account may see a datastore only through its VMs
 			d.unsure(audit.Partial, message.Of("VM %s lies on %s, of which no evidence speaks", d.vmName(id), store).String(), "datastores")
 		}
 		u.add("datastores", store, tenant, id)
@@ -108,13 +112,13 @@ func (d *deriver) placeVM(u usage, id string) {
 	switch pool, known := vm["pool"].(string); {
 	case known:
 		u.add("pools", pool, tenant, id)
-	case vm["template"] != true: // a template is in none
+	case vm["template"] != true: // a template has no pool
 		u.mayAdd("pools", tenant, id)
 	}
 }
 
-// pools makes a subject of every resource pool with VMs. A pool that a site made holds those of the pools below it as well; a cluster's
-// root pool, which is nobody's, only its own.
+// pools derives a subject for every resource pool with VMs. A pool created by the site includes the VMs of the
+// pools below it; the root pool of a cluster, which has no owner, includes only its own.
 func (d *deriver) pools(u usage) {
 	if d.data["vms"] == nil {
 		return
@@ -159,7 +163,7 @@ func (d *deriver) writeSharing(collection, id string, users *isolation.Users, st
 	}
 }
 
-// names lists some VMs and counts the others.
+// names returns the first VMs by name and the number of others.
 func (d *deriver) names(vms []string) string {
 	const shown = 10
 	var out []string
@@ -172,7 +176,8 @@ func (d *deriver) names(vms []string) string {
 	return strings.Join(out, ", ")
 }
 
-// reach returns the users of each physical network, by its key, among them all that may be in any, and under "*" the users of all.
+// reach returns the users of each physical network, by its key, each including all that may be in any network; "*"
+// are all users.
 func (d *deriver) reach() map[string]*isolation.Users {
 	out, drifting := map[string]*isolation.Users{"*": {}}, &isolation.Users{}
 	for _, id := range sortedKeys(d.use) {
@@ -219,7 +224,7 @@ func (d *deriver) writeSegmentSharing(
 	if doubt == "" && s.Switch != "" && !users.Empty() && !d.internal(s.Switch) {
 		doubt = message.Of("which VLAN the physical network gives to untagged frames is not known").String()
 	}
-	if users.Empty() || !users.Unsure(others) { // nobody else is there to be met
+	if users.Empty() || !users.Unsure(others) { // there are no others to meet
 		doubt = ""
 	}
 	doubt = cmp.Or(doubt, d.roamingDoubt(s, users, roamers))
@@ -227,7 +232,7 @@ func (d *deriver) writeSegmentSharing(
 	d.data["vlans"][s.Key]["meetings"] = anyList(s.Meetings(d.use, d.vmName))
 }
 
-// internal reports whether a switch has no physical NIC, which only a standard one may be without by design.
+// internal reports whether a switch has no physical NIC, which is valid only for a standard switch.
 func (d *deriver) internal(sw string) bool {
 	fields := d.data["switches"][sw]
 	host, _ := fields["host"].(string)
@@ -241,4 +246,5 @@ func (s *estate) gapped(collection, id string, segs ...string) bool {
 	return slices.ContainsFunc(s.gaps[[2]string{collection, id}], func(g gap) bool { return matchPrefix(g.segs, segs) })
 }
 
+// jsonInt returns n as a JSON number.
 func jsonInt(n int) json.Number { return json.Number(strconv.Itoa(n)) }

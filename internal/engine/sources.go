@@ -8,16 +8,18 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// sourceIndex knows, per collector, which API property stands behind a pointer.
+// sourceIndex finds, per collector, the API property behind a pointer.
 type sourceIndex struct {
 	patterns map[string][]sourcePattern // target and collector → patterns, longest first
 }
 
+// A sourcePattern is a pointer pattern with its API property.
 type sourcePattern struct {
 	segs   []string
 	source string
 }
 
+// newSourceIndex returns the index of an estate's evidence.
 func newSourceIndex(s *estate) *sourceIndex {
 	x := &sourceIndex{patterns: map[string][]sourcePattern{}}
 	for _, ev := range s.evidence {
@@ -34,8 +36,8 @@ func newSourceIndex(s *estate) *sourceIndex {
 	return x
 }
 
-// find returns the API property behind a concrete path as this evidence's collector reads it on its target, "" where it does not read it:
-// the property of the path itself or of what it is part of, else the first of those below it.
+// find returns the API property behind a concrete path as this evidence's collector reads it on its target, or "":
+// the property of the path or of a parent, else the first of those below it.
 func (x *sourceIndex) find(ev audit.Evidence, segs []string) string {
 	patterns := x.patterns[ev.Target+"/"+ev.Collector]
 	for _, p := range patterns {
@@ -51,7 +53,7 @@ func (x *sourceIndex) find(ev audit.Evidence, segs []string) string {
 	return ""
 }
 
-// of returns the source with the key that the path has in the place of the last *.
+// of returns the source with the key of the path in place of the last *.
 func (p sourcePattern) of(segs []string) string {
 	i := strings.LastIndex(p.source, "*")
 	for j := len(p.segs) - 1; i >= 0 && j > 1; j-- {
@@ -62,7 +64,7 @@ func (p sourcePattern) of(segs []string) string {
 	return p.source
 }
 
-// refs lead from one property of a subject to the evidence behind it.
+// refs returns the references from one property of a subject to its evidence.
 func (s *estate) refs(collection, id string, segs []string, state audit.State) []audit.EvidenceRef {
 	full := append([]string{collection, s.within(id)}, segs...)
 	out := []audit.EvidenceRef{}
@@ -92,7 +94,7 @@ func (s *estate) refs(collection, id string, segs []string, state audit.State) [
 	return append(out, s.derivedRefs(collection, id, full, state)...)
 }
 
-// readRefs lead to the evidence that speaks of a property which a collector reads.
+// readRefs returns the references to the evidence of a property that a collector reads.
 func (s *estate) readRefs(collection, id, field string) (out []audit.EvidenceRef) {
 	full := []string{collection, s.within(id), field}
 	for _, n := range s.speaks[[2]string{collection, id}] {
@@ -103,10 +105,10 @@ func (s *estate) readRefs(collection, id, field string) (out []audit.EvidenceRef
 	return out
 }
 
-// maxDerivedRefs bounds how many VMs a derived fact names; the observed value names them all.
+// maxDerivedRefs limits the VMs referenced by a derived fact; the observed value names them all.
 const maxDerivedRefs = 8
 
-// derivedRefs leads from a derived fact to the VMs it was derived from.
+// derivedRefs returns the references from a derived fact to the VMs it was derived from.
 func (s *estate) derivedRefs(collection, id string, full []string, state audit.State) []audit.EvidenceRef {
 	out := []audit.EvidenceRef{{Pointer: pointer(full...), Source: "assay.yaml tenants × VirtualMachine", State: state}}
 	via := map[string]string{"datastores": "datastores", "portgroups": "portgroups", "vlans": "portgroups", "uplinks": "portgroups", "pools": "pool"}[collection]

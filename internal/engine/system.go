@@ -7,11 +7,11 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// systemScope is the scope of checks that see all targets together.
+// systemScope is the scope of checks across all targets.
 const systemScope = "system"
 
-// system merges the estates of all targets into one, in which subjects are called <target>/<id>. A value that names another
-// subject keeps the id that its own target gave it.
+// system returns the merged estates of all targets, in which subjects are called <target>/<id>. A value that
+// refers to another subject keeps the id of its own target.
 func system(estates []*estate) *estate {
 	all := &estate{target: audit.Target{Name: "*", Kind: systemScope}, data: map[string]map[string]object{}, speaks: map[[2]string][]int{}, gaps: map[[2]string][]gap{}, may: map[string]bool{}}
 	for _, s := range estates {
@@ -19,7 +19,7 @@ func system(estates []*estate) *estate {
 		first := len(all.evidence)
 		all.evidence = append(all.evidence, s.evidence...)
 		all.lost = append(all.lost, s.lost...)
-		for _, k := range sortedKeys(kinds) { // else what another target has would pass for all there is
+		for _, k := range sortedKeys(kinds) { // otherwise the subjects of other targets would appear complete
 			if c := kinds[k].collection; s.mayHave(kinds[k]) {
 				all.may[c] = true
 				if s.target.Error != nil {
@@ -54,7 +54,7 @@ func system(estates []*estate) *estate {
 	return all
 }
 
-// within is the id that a subject has in its own target's evidence.
+// within returns the id of a subject in the evidence of its own target.
 func (s *estate) within(id string) string {
 	if s.target.Kind == systemScope {
 		_, id, _ = strings.Cut(id, "/")
@@ -62,9 +62,9 @@ func (s *estate) within(id string) string {
 	return id
 }
 
-// concerns tells whether a check of the whole system has anything to answer for: its subjects are there, or a target may have
-// them. Where no target of the kind has such a collection the check makes no findings; the controls that rest on it say so.
-// So does a check that holds two kinds of targets together where no target of the second kind was looked at.
+// concerns reports whether a check of the whole system has subjects, or a target may have them. Otherwise the
+// check makes no findings, which the results of its controls state. The same applies to a check that relates two
+// kinds of targets if there is no target of the second kind.
 func (s *estate) concerns(p *policy, estates []*estate) bool {
 	if p.RequiresKind != "" && !slices.ContainsFunc(estates, func(t *estate) bool { return t.mayHave(kinds[p.RequiresKind]) }) {
 		return false
@@ -75,8 +75,8 @@ func (s *estate) concerns(p *policy, estates []*estate) bool {
 	return slices.ContainsFunc(estates, func(t *estate) bool { return t.mayHave(p.kind) })
 }
 
-// mayHave tells whether a target can have subjects of a kind: it is of the right kind, and where several products are of that
-// kind, its own has such a collection. What the evidence speaks of is there, whatever the target is said to hold.
+// mayHave reports whether a target can have subjects of a kind: it is of the right kind, and if there are several
+// products of that kind, its own has such a collection. Subjects in the evidence always count.
 func (s *estate) mayHave(k kind) bool {
 	_, there := s.data[k.collection]
 	return s.target.Kind == k.target && (there || len(s.target.Holds) == 0 || slices.Contains(s.target.Holds, k.collection))

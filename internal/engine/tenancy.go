@@ -8,9 +8,10 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// derive adds what follows from the evidence together with the tenants that the site configured: whose workload a VM is, and
-// which tenants meet on a port group, VLAN, resource pool, datastore or physical uplink. Sharing that is seen is a failure, sharing that
-// cannot be ruled out is never a pass. What is not known of one object casts doubt on those objects that it may be part of.
+// derive adds facts that follow from the evidence and the configured tenants: the tenant of each VM, and the
+// tenants that meet on a port group, VLAN, resource pool, datastore or physical uplink. Observed sharing is a
+// failure, and sharing that cannot be excluded does not pass. An unknown fact about one object affects the objects
+// that it may belong to.
 func (s *estate) derive(tenants []audit.Tenant, separate [][]string, nsx []*nsxSegment) {
 	d := &deriver{
 		estate: s, tenants: tenants, separate: separate, of: map[string]string{},
@@ -29,7 +30,8 @@ func (s *estate) derive(tenants []audit.Tenant, separate [][]string, nsx []*nsxS
 	d.grants()
 }
 
-// underived refuses evidence that brings along what only the engine derives: a collector has no tenants to tell.
+// underived returns an error for evidence with collections that only the engine derives: a collector does not know
+// tenants.
 func (s *estate) underived() error {
 	for _, c := range sortedKeys(derivedFrom) {
 		if _, there := s.data[c]; there {
@@ -41,20 +43,22 @@ func (s *estate) underived() error {
 
 var noTenants = message.Of("the configuration maps no tenants").String()
 
+// A deriver derives the facts about tenants of one estate.
 type deriver struct {
 	*estate
 	tenants  []audit.Tenant
 	separate [][]string        // switches of separate physical networks
-	of       map[string]string // VM whose place counts → its one tenant; "" where none or several claim it
-	doubt    []string          // why no object's list of tenants is complete
+	of       map[string]string // VM whose place counts → its only tenant; "" if none or several claim it
+	doubt    []string          // reasons why no object's list of tenants is complete
 	nsx      []*nsxSegment
 
-	networks  map[string]isolation.Network // switch → its physical network; none where that is not known
+	networks  map[string]isolation.Network // switch → its physical network; no entry if unknown
 	use       map[string]*isolation.Users  // group → its users
-	portgroup map[string]string            // group → the port group that it is or is part of
-	where     map[string]string            // group → key of its physical network; none where that is not known
+	portgroup map[string]string            // group → its port group
+	where     map[string]string            // group → key of its physical network; no entry if unknown
 }
 
+// workloads derives a workload from each VM, with the tenants that claim it.
 func (d *deriver) workloads() {
 	if d.data["vms"] == nil {
 		return
@@ -67,7 +71,7 @@ func (d *deriver) workloads() {
 		if len(claims) == 1 && missing == "" {
 			owner = claims[0]
 		}
-		if vm["template"] == true { // no workload; but one of a tenant is that tenant's all the same
+		if vm["template"] == true { // not a workload, but its tenant is known all the same
 			if len(claims) > 0 {
 				d.of[id] = owner
 			}
@@ -85,7 +89,7 @@ func (d *deriver) workloads() {
 		case len(d.tenants) == 0:
 			delete(out[id], "tenants")
 			d.unsure(audit.Absent, noTenants, "workloads", id, "tenants")
-		case missing != "" && len(claims) == 0: // nobody claims it as far as one can see, which is no proof
+		case missing != "" && len(claims) == 0: // no visible claim, which proves nothing
 			delete(out[id], "tenants")
 			d.unsure(audit.Partial, message.Of("not known of the VM: %s", missing).String(), "workloads", id, "tenants")
 		case missing != "" && len(claims) == 1:
@@ -94,26 +98,29 @@ func (d *deriver) workloads() {
 	}
 }
 
-// knownAgent reports whether a VM is one of vSphere Cluster Services: the ESX agent manager keeps it, it bears their name and has no
-// network. Any other that is marked as an agent is a workload, so that a mark removes no VM of a tenant from judgement.
+// knownAgent reports whether a VM belongs to vSphere Cluster Services: managed by the ESX agent manager, with
+// their name and without a network. Any other VM marked as an agent is a workload, so that a mark cannot exclude a
+// tenant's VM.
 func (d *deriver) knownAgent(id string) bool {
 	networks, known := d.data["vms"][id]["portgroups"].([]any)
 	return d.markedAgent(id) && known && len(networks) == 0
 }
 
-// maybeAgent reports whether a VM would be a known agent if its networks, which are not known, were none.
+// maybeAgent reports whether a VM with unknown networks would be a known agent without networks.
 func (d *deriver) maybeAgent(id string) bool {
 	_, known := d.data["vms"][id]["portgroups"].([]any)
 	return d.markedAgent(id) && !known
 }
 
+// markedAgent reports whether a VM is marked as an agent and has the name of one.
 func (d *deriver) markedAgent(id string) bool {
 	vm := d.data["vms"][id]
 	name, _ := vm["name"].(string)
 	return vm["agent"] == true && vm["managed_by"] == "com.vmware.vim.eam" && strings.HasPrefix(name, "vCLS")
 }
 
-// claims lists the tenants whose rules match a VM, and which of the VM's facts a rule wanted and did not find.
+// claims returns the tenants with a rule that matches a VM, and the facts about the VM that rules need and that
+// are unknown.
 func (d *deriver) claims(vm object) (claims []string, missing string) {
 	text := func(field string) *string {
 		if v, ok := vm[field].(string); ok {
@@ -134,7 +141,7 @@ func (d *deriver) claims(vm object) (claims []string, missing string) {
 	return claims, strings.Join(lacks, ", ")
 }
 
-// links brings each switch's physical NICs together with their link state, which only the hosts know.
+// links adds the link states, which only the hosts know, to each switch's physical NICs.
 func (d *deriver) links() {
 	for _, id := range sortedKeys(d.data["switches"]) {
 		members, ok := d.data["switches"][id]["members"].(object)
@@ -151,7 +158,7 @@ func (d *deriver) links() {
 				d.unsure(audit.Partial, message.Of("the physical NICs of %s are not known", d.name("hosts", host)).String(), "switches", id, "links")
 				continue
 			}
-			if len(nics) == 0 && d.data["switches"][id]["kind"] != "standard" { // only a standard switch may be without any, by design
+			if len(nics) == 0 && d.data["switches"][id]["kind"] != "standard" { // only a standard switch may have none, by design
 				d.unsure(audit.Partial, message.Of("the physical NICs of %s are not known", d.name("hosts", host)).String(), "switches", id, "links")
 				continue
 			}
@@ -170,7 +177,7 @@ func (d *deriver) links() {
 				}
 				up[nic] = speed
 			}
-			if up != nil { // how many links are up is said of a host of which all are known
+			if up != nil { // the number of links up is set only if all are known
 				links[host] = up
 			}
 		}
@@ -178,13 +185,13 @@ func (d *deriver) links() {
 	}
 }
 
-// spread marks every list of tenants where something general is not known.
+// spread adds the general doubts to every list of tenants.
 func (d *deriver) spread() {
 	if len(d.doubt) == 0 {
 		return
 	}
 	detail, state := d.doubt[0], audit.Partial
-	if len(d.tenants) == 0 { // then nothing else about tenants is worth saying
+	if len(d.tenants) == 0 { // without tenants no other reason matters
 		state, detail = audit.Absent, noTenants
 	}
 	for _, c := range sharedObjects {
@@ -203,10 +210,12 @@ func (d *deriver) spread() {
 	}
 }
 
+// unsure adds a gap.
 func (d *deriver) unsure(state audit.State, detail string, segs ...string) {
 	d.addGap(audit.Gap{Pointer: pointer(segs...), State: state, Detail: detail})
 }
 
+// anyList returns strings as a JSON decoder would.
 func anyList(in []string) []any {
 	out := make([]any, len(in))
 	for i, s := range in {

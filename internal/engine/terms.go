@@ -6,7 +6,8 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 )
 
-// interner builds AST terms and shares equal strings and numbers: a fleet repeats the same few values thousands of times.
+// An interner builds AST terms and shares equal strings and numbers: a fleet repeats a few values thousands of
+// times.
 type interner struct {
 	strings map[string]*ast.Term
 	numbers map[json.Number]*ast.Term
@@ -14,10 +15,12 @@ type interner struct {
 	null    *ast.Term
 }
 
+// newInterner returns an empty interner.
 func newInterner() *interner {
 	return &interner{map[string]*ast.Term{}, map[json.Number]*ast.Term{}, ast.BooleanTerm(true), ast.BooleanTerm(false), ast.NullTerm()}
 }
 
+// str returns the term of a string.
 func (in *interner) str(s string) *ast.Term {
 	t, ok := in.strings[s]
 	if !ok {
@@ -27,6 +30,7 @@ func (in *interner) str(s string) *ast.Term {
 	return t
 }
 
+// term returns the term of a decoded value.
 func (in *interner) term(v any) *ast.Term {
 	switch v := v.(type) {
 	case nil:
@@ -54,17 +58,17 @@ func (in *interner) term(v any) *ast.Term {
 	case map[string]any:
 		items := make([][2]*ast.Term, 0, len(v))
 		for k, x := range v {
-			if x != nil { // unset is the engine's to judge: a policy sees it only through its declared meaning
+			if x != nil { // a policy sees an unset value only as its declared meaning
 				items = append(items, [2]*ast.Term{in.str(k), in.term(x)})
 			}
 		}
 		return ast.ObjectTerm(items...)
 	}
-	return ast.NewTerm(ast.MustInterfaceToValue(v)) // only values this package made itself
+	return ast.NewTerm(ast.MustInterfaceToValue(v)) // only values made by this package
 }
 
-// input is what the policy of a check sees: one subject of each group, cut to what it reads, and of other collections those it names.
-// Properties under a gap, unset or of a wrong type are simply not there.
+// input returns the input of a check's policy: one subject of each group, cut to the fields that it reads, and the
+// other collections that it reads. Properties that are under a gap, unset or mistyped are absent.
 func (s *estate) input(p *policy, groups []*group) ast.Object {
 	in := newInterner()
 	items := make([][2]*ast.Term, len(groups))
@@ -84,7 +88,7 @@ func (s *estate) input(p *policy, groups []*group) ast.Object {
 	return out
 }
 
-// term is a whole collection; it is made when the first check asks for it.
+// term returns a whole collection, built on first use.
 func (s *estate) term(collection string) *ast.Term {
 	s.making.Lock()
 	defer s.making.Unlock()

@@ -14,8 +14,9 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// unmatched lists what the site configured and nothing seen on the platform has, in the order of the configuration: rules of tenants,
-// approved entries, declared log sources, and names of backups and aliases. Defaults are not the site's and are left out, and so is everything of which nothing was seen.
+// unmatched returns the configured entries without a counterpart on the platform, in the order of the
+// configuration: rules of tenants, approved entries, declared log sources, and names of backups and aliases.
+// Defaults are omitted, and so are entries about data that was not seen.
 func (e *Engine) unmatched(in Input, estates []*estate, used []audit.ParameterInUse) []audit.Unmatched {
 	out := slices.Concat(unmatchedRules(in, estates), unmatchedPrincipals(in, estates), unmatchedSwitches(in, estates))
 	out = append(out, e.unmatchedEntries(estates, used)...)
@@ -23,7 +24,8 @@ func (e *Engine) unmatched(in Input, estates []*estate, used []audit.ParameterIn
 	return append(out, unmatchedNames(in, estates)...)
 }
 
-// unmatchedRules are the rules of tenants that match no VM. Where the site's scope leaves out a vCenter, they may match there.
+// unmatchedRules returns the rules of tenants that match no VM, unless they may match on a vCenter outside the
+// site's scope.
 func unmatchedRules(in Input, estates []*estate) (out []audit.Unmatched) {
 	var vms []object
 	for _, s := range estates {
@@ -56,7 +58,7 @@ func unmatchedRules(in Input, estates []*estate) (out []audit.Unmatched) {
 	return out
 }
 
-// unmatchedPrincipals are the patterns of tenants' principals that match nobody with a permission.
+// unmatchedPrincipals returns the patterns of tenants' principals that match no principal with a permission.
 func unmatchedPrincipals(in Input, estates []*estate) (out []audit.Unmatched) {
 	var seen []string
 	for _, s := range estates {
@@ -80,14 +82,14 @@ func unmatchedPrincipals(in Input, estates []*estate) (out []audit.Unmatched) {
 	return out
 }
 
-// leavesOut reports whether the site's scope leaves out a vCenter.
+// leavesOut reports whether a vCenter is outside the site's scope.
 func leavesOut(in Input, estates []*estate) bool {
 	return slices.ContainsFunc(in.Snapshot.Targets, func(t audit.Target) bool {
 		return t.Kind == "vsphere" && !slices.ContainsFunc(estates, func(s *estate) bool { return s.target.Name == t.Name })
 	})
 }
 
-// unmatchedEntries are the approved entries of the site that no value has which their check reads.
+// unmatchedEntries returns the site's approved entries that match no value read by their check.
 func (e *Engine) unmatchedEntries(estates []*estate, used []audit.ParameterInUse) (out []audit.Unmatched) {
 	for _, use := range used {
 		i := slices.IndexFunc(e.checks, func(p *policy) bool { return p.ID == use.Check })
@@ -108,7 +110,7 @@ func (e *Engine) unmatchedEntries(estates []*estate, used []audit.ParameterInUse
 	return out
 }
 
-// seen are the texts at the paths that a check reads below its subjects.
+// seen returns the texts at the paths that a check reads below its subjects.
 func (p *policy) seen(estates []*estate) (out []string) {
 	for _, s := range estates {
 		for _, id := range s.subjects(p.kind.collection) {
@@ -123,7 +125,7 @@ func (p *policy) seen(estates []*estate) (out []string) {
 	return out
 }
 
-// collectTexts adds the texts at a path, and the keys that a * of it stands for.
+// collectTexts adds the texts at a path, and the keys matched by its *.
 func collectTexts(out []string, v any, segs []string) []string {
 	if len(segs) == 0 {
 		return append(out, texts(v)...)
@@ -144,7 +146,7 @@ func collectTexts(out []string, v any, segs []string) []string {
 	return out
 }
 
-// texts are a text, or those of a list.
+// texts returns a text, or those of a list.
 func texts(v any) (out []string) {
 	switch v := v.(type) {
 	case string:
@@ -159,8 +161,8 @@ func texts(v any) (out []string) {
 	return out
 }
 
-// has reports whether an entry is a value or stands in it as a whole: a host in an address, a user in a list. Case, a final dot and the
-// spelling of an address do not matter.
+// has reports whether an entry is a value or a whole part of it: a host in an address, a user in a list. Case, a
+// final dot and the spelling of an address do not matter.
 func has(value, entry string) bool {
 	value, entry = strings.ToLower(value), strings.TrimSuffix(strings.ToLower(strings.TrimSpace(entry)), ".")
 	if address, err := netip.ParseAddr(strings.Trim(entry, "[]")); err == nil && hasAddress(value, address) {
@@ -182,14 +184,14 @@ func has(value, entry string) bool {
 		if rest := strings.TrimPrefix(value[from+i+len(entry):], "."); after == '.' { // a final dot, or a longer name
 			after, _ = utf8.DecodeRuneInString(rest)
 		}
-		if !part(before) && !part(after) { // at an end of the text stands RuneError, which is no part
+		if !part(before) && !part(after) { // RuneError at an end of the text is not a part
 			return true
 		}
 		from += i + 1
 	}
 }
 
-// hasAddress reports whether a text has an address as a whole, alone, in brackets or before a port.
+// hasAddress reports whether a text contains an address as a whole, alone, in brackets or before a port.
 func hasAddress(text string, address netip.Addr) bool {
 	return slices.ContainsFunc(strings.FieldsFunc(text, func(r rune) bool { return !strings.ContainsRune("0123456789abcdef.:", r) }), func(word string) bool {
 		found, err := netip.ParseAddr(word)
@@ -197,7 +199,7 @@ func hasAddress(text string, address netip.Addr) bool {
 	})
 }
 
-// silentSources are the declared senders of which a log store has no record.
+// silentSources returns the declared senders without a record in their log store.
 func silentSources(estates []*estate) (out []audit.Unmatched) {
 	for _, s := range estates {
 		for _, id := range sortedKeys(s.data["log_sources"]) {
@@ -210,8 +212,8 @@ func silentSources(estates []*estate) (out []audit.Unmatched) {
 	return out
 }
 
-// doubtRules marks every workload's list of tenants while a rule matches nothing: what the rule was meant for, another tenant may have, or
-// none.
+// doubtRules marks every workload's list of tenants while a rule matches nothing: the VMs of that rule may be
+// counted to another tenant, or to none.
 func (s *estate) doubtRules(list []audit.Unmatched) {
 	i := slices.IndexFunc(list, func(u audit.Unmatched) bool {
 		return strings.HasPrefix(u.Key, "tenants.") && !strings.HasSuffix(u.Key, ".principals")

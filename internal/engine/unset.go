@@ -6,8 +6,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// unsetIn marks the failures whose value the platform has not set: what the policy saw there is the declared meaning and was not
-// measured.
+// unsetIn returns the failures with those marked whose value is not set: the policy saw the declared meaning,
+// which was not measured.
 func unsetIn(p *policy, fields object, fails []failure) []failure {
 	out := slices.Clone(fails)
 	for i := range out {
@@ -18,7 +18,7 @@ func unsetIn(p *policy, fields object, fails []failure) []failure {
 			}
 			v, there := lookup(fields, segs[:len(n.segs)])
 			words, _ := out[i].Observed.(object)
-			if _, worded := words["zh"]; there && v == nil && !worded { // a policy may have words of its own for it
+			if _, worded := words["zh"]; there && v == nil && !worded { // a policy may describe the value itself
 				out[i].counts, out[i].unset = out[i].Observed, true
 				out[i].Observed = notSet(&audit.Meaning{Value: out[i].counts})
 			}
@@ -27,7 +27,7 @@ func unsetIn(p *policy, fields object, fails []failure) []failure {
 	return out
 }
 
-// notSet shows a value that the platform has not set, and what it counts as where the check declares that.
+// notSet returns the description of an unset value, with its declared meaning if any.
 func notSet(m *audit.Meaning) object {
 	if m == nil {
 		return object{"zh": "未设置", "en": "not set"}

@@ -9,8 +9,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// variants returns the variants of checks that standards lay down, sorted by id, each once. Those of no known check, with a parameter that
-// the check does not have, and two of one id with other values are mistakes of the catalogs.
+// variants returns the variants of checks that standards define, sorted by id, each once. A variant of an unknown
+// check, an unknown parameter, and two variants of one id with different values are mistakes of the catalogs.
 func (e *Engine) variants(standards []audit.Standard) (out []*policy, bad ConfigErrors) {
 	known := map[string]*policy{}
 	for _, std := range standards {
@@ -33,7 +33,7 @@ func (e *Engine) variants(standards []audit.Standard) (out []*policy, bad Config
 	return out, bad
 }
 
-// variant returns the policy of one variant, or what is wrong with it.
+// variant returns the policy of one variant, or its fault.
 func (e *Engine) variant(v audit.Variant) (*policy, message.Text) {
 	id := baseOf(v.ID)
 	i := slices.IndexFunc(e.checks, func(p *policy) bool { return p.ID == id })
@@ -65,7 +65,8 @@ func (e *Engine) variant(v audit.Variant) (*policy, message.Text) {
 	return &p, message.Text{}
 }
 
-// values returns the parameters of a variant and records those that it fixes as in use. chosen are those of its check.
+// values returns the parameters of a variant, and those that it fixes as parameters in use. chosen are those of
+// its check.
 func (p *policy) values(chosen map[string]any) (map[string]any, []audit.ParameterInUse) {
 	out, used := maps.Clone(chosen), []audit.ParameterInUse{}
 	for _, name := range sortedKeys(p.fixed) {
@@ -77,7 +78,7 @@ func (p *policy) values(chosen map[string]any) (map[string]any, []audit.Paramete
 	return out, used
 }
 
-// of returns the values of all checks as the policy of a variant must read them: in the place of its check's.
+// of returns the values of all checks as the policy of a variant reads them: under the id of its check.
 func (v values) of(p *policy) values {
 	if p.base == "" {
 		return v
@@ -87,7 +88,7 @@ func (v values) of(p *policy) values {
 	return out
 }
 
-// baseOf returns the id of the check that an id names, itself or a variant of it.
+// baseOf returns the check id of an id, which may be that of a variant.
 func baseOf(id string) string {
 	check, _, _ := strings.Cut(id, "/")
 	return check
