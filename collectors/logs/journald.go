@@ -66,7 +66,7 @@ func (r *journaldReader) open(ctx context.Context) error {
 	r.target.Endpoint = "file:" + filepath.ToSlash(r.logs.Path)
 	about, err := os.Stat(r.logs.Path)
 	if err != nil {
-		return unread(message.Of("the journal %s", r.logs.Path), err)
+		return transport.Unreadable(message.Of("the journal %s", r.logs.Path), err)
 	}
 	if !about.IsDir() {
 		return r.add(r.logs.Path, about, false)
@@ -85,11 +85,11 @@ func (r *journaldReader) open(ctx context.Context) error {
 func (r *journaldReader) folder(name string, below int) error {
 	entries, err := os.ReadDir(name)
 	if err != nil {
-		return unread(message.Of("a folder of the journal"), err)
+		return transport.Unreadable(message.Of("a folder of the journal"), err)
 	}
 	about, err := os.Stat(name)
 	if err != nil {
-		return unread(message.Of("a folder of the journal"), err)
+		return transport.Unreadable(message.Of("a folder of the journal"), err)
 	}
 	open := about.Mode().Perm()&0o022 != 0 && about.Mode()&fs.ModeSticky == 0
 	for _, e := range entries {

@@ -3,8 +3,6 @@ package logs
 import (
 	"cmp"
 	"context"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -73,10 +71,10 @@ func (r *rsyslogReader) open(ctx context.Context) (err error) {
 		r.zone = t.Location()
 	}
 	if r.root, err = filepath.EvalSymlinks(r.logs.Path); err != nil {
-		return unread(message.Of("the folder of the log files %s", r.logs.Path), err)
+		return transport.Unreadable(message.Of("the folder of the log files %s", r.logs.Path), err)
 	}
 	if _, err = os.ReadDir(r.root); err != nil {
-		return unread(message.Of("the folder of the log files %s", r.logs.Path), err)
+		return transport.Unreadable(message.Of("the folder of the log files %s", r.logs.Path), err)
 	}
 	return ctx.Err()
 }
@@ -145,20 +143,6 @@ func (r *rsyslogReader) read(ctx context.Context, f *logFile, d *days) error {
 // coverageFields are the fields of a source that are unknown if one of its files is.
 var coverageFields = []string{
 	"records", "oldest_days", "newest_hours", "days", "days_with", "days_without", "longest_silence_days", "missing",
-}
-
-// unread returns the fault of a file or folder that cannot be read. It leaves out the text of the system's
-// error.
-func unread(what message.Text, err error) error {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return transport.Fail(audit.Unreachable, "NoFile",
-			message.Of("%s is not there", what).String(), "check the path, and that the disk is mounted")
-	case errors.Is(err, fs.ErrPermission):
-		return transport.Fail(audit.Denied, "NotAllowed", message.Of("%s may not be read by this user", what).String(),
-			"add the user to the group that owns the files")
-	}
-	return transport.Fail(audit.Failed, "NoFile", message.Of("%s cannot be read", what).String(), "")
 }
 
 // store sets the fields that follow from the files. Without any matching file they are unknown.

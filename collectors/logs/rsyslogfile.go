@@ -34,18 +34,18 @@ func (r *rsyslogReader) scan(ctx context.Context, f *logFile) error {
 	}
 	h, err := os.Open(filepath.Join(r.root, filepath.FromSlash(f.name)))
 	if err != nil {
-		return unread(message.Of("a log file"), err)
+		return transport.Unreadable(message.Of("a log file"), err)
 	}
 	defer h.Close()
 	if about, err := h.Stat(); err != nil || !about.Mode().IsRegular() {
-		return unread(message.Of("a log file"), err)
+		return transport.Unreadable(message.Of("a log file"), err)
 	}
 	if f.place.daily && f.size > 2*edge {
 		if done, err := r.ends(ctx, f, h); done || err != nil {
 			return err
 		}
 		if _, err := h.Seek(0, io.SeekStart); err != nil {
-			return unread(message.Of("a log file"), err)
+			return transport.Unreadable(message.Of("a log file"), err)
 		}
 	}
 	return f.all(ctx, io.LimitReader(h, f.size), r.zone)
@@ -68,7 +68,7 @@ func (r *rsyslogReader) ends(ctx context.Context, f *logFile, h *os.File) (done 
 		last := make([]byte, edge)
 		n, err := h.ReadAt(last, f.size-edge)
 		if err != nil && err != io.EOF {
-			return false, unread(message.Of("a log file"), err)
+			return false, transport.Unreadable(message.Of("a log file"), err)
 		}
 		_, last, _ = bytes.Cut(last[:n], []byte("\n"))
 		if err := seen.lines(ctx, io.LimitReader(h, edge), r.zone, true); err != nil {
@@ -108,7 +108,7 @@ func (f *logFile) all(ctx context.Context, h io.Reader, zone *time.Location) err
 		return transport.Fail(audit.Failed, "TooLong", "a packed log file unpacks to more than 256 GiB", "")
 	}
 	if _, err := io.Copy(io.Discard, raw); err != nil { // trailing data after the compressed stream
-		return unread(message.Of("a log file"), err)
+		return transport.Unreadable(message.Of("a log file"), err)
 	}
 	f.read, f.sha256 = "whole", hex.EncodeToString(sum.Sum(nil))
 	return nil

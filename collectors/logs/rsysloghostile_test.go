@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -34,7 +33,7 @@ func TestRsyslogConforms(t *testing.T) {
 
 func TestJournalConforms(t *testing.T) {
 	dir := t.TempDir()
-	need(t, "journalctl")
+	conform.Program(t, "journalctl")
 	journalOf(t, filepath.Join(dir, "a.journal"), entry{noonOf(3), "esx01"}, entry{noonOf(1), "esx01"})
 	conform.Run(t, NewAt(func() time.Time { return looked }), journalConn(dir), "secret words")
 }
@@ -251,41 +250,4 @@ func TestWritableFiles(t *testing.T) {
 	if got := fmt.Sprint(m.Merged()["log_stores"]["logs-a"]["writable_files"]); got != "3" {
 		t.Errorf("%s files are writable by others", got)
 	}
-}
-
-// Parsing any configuration terminates and yields valid rules.
-func FuzzRotation(f *testing.F) {
-	f.Add("daily\nrotate 4\n/l/*.log {\n maxage 3\n postrotate\n x }\n endscript\n}\n")
-	f.Add("\"/l/a b.log\" /l/{a,b} {\n size=10k\n")
-	f.Add("0 3 * * * root cd /l && find . -name '*.log' -mtime +60 -print0 | xargs -0 rm\n")
-	f.Add("D=60; find /l \\( -name x -o -mtime +$D \\) -exec sh -c 'rm \"$1\"' \\;\n$(find /l)`rm`\"$(")
-	f.Add("d /l 0755 root root 1w\n")
-	f.Fuzz(func(t *testing.T, text string) {
-		files := []logFile{
-			{of: true, name: "a.log", place: place{base: "a.log"}},
-			{of: true, name: "b/c.log.1", place: place{base: "b/c.log", daily: true}},
-		}
-		rot := &rotation{files: newFilesystem(), runs: map[string]bool{}, records: newRecords("/l", files)}
-		l := newLogrotate(rot.files, "f")
-		l.parse("f", []byte(strings.ReplaceAll(text, "include", "exclude"))) // files of this machine must not be included
-		rot.blocks = l.blocks
-		for _, one := range append(l.apply(&rot.records), rot.rules...) {
-			if one.aged && (one.days < 0 || one.never != "") || one.bytes < 0 {
-				t.Errorf("%+v", one)
-			}
-		}
-		for _, c := range commands(text, 1, map[string]string{}, "") {
-			if len(c.words) == 0 || slices.ContainsFunc(c.words, func(w word) bool { return w.operator }) {
-				t.Errorf("%+v", c)
-			}
-			c.inner()
-			if at := c.at("find"); at >= 0 {
-				one := newFind(c.words[at+1:])
-				if _, err := one.touches(&rot.records, c.cwd); err == nil && one.days() < 0 {
-					t.Errorf("%+v", one)
-				}
-			}
-		}
-		rot.tmpfiles("t", text)
-	})
 }

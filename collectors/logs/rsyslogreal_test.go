@@ -16,7 +16,7 @@ import (
 
 // A real rsyslogd receives records over TCP and writes one file per host and day in two formats.
 func TestRealRsyslog(t *testing.T) {
-	program := need(t, "rsyslogd")
+	program := conform.Program(t, "rsyslogd")
 	k := newDisk(t)
 	port := freePort(t)
 	conf := fmt.Sprintf(`module(load="imtcp")
@@ -107,7 +107,7 @@ func waitFor(t *testing.T, done func() bool) {
 // The files that real logrotate leaves after several runs match the reported retention. The state file
 // makes each run the first of a new day.
 func TestRealLogrotate(t *testing.T) {
-	program := need(t, "logrotate")
+	program := conform.Program(t, "logrotate")
 	for _, c := range []struct {
 		name, conf string
 		dated      bool

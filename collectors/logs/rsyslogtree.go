@@ -69,11 +69,11 @@ func (t *tree) list(ctx context.Context, folder string) error {
 	full := filepath.Join(t.root, filepath.FromSlash(folder))
 	entries, err := os.ReadDir(full)
 	if err != nil {
-		return t.unseen(folder, unread(message.Of("a folder of the log files"), err))
+		return t.unseen(folder, transport.Unreadable(message.Of("a folder of the log files"), err))
 	}
 	about, err := os.Lstat(full)
 	if err != nil {
-		return t.unseen(folder, unread(message.Of("a folder of the log files"), err))
+		return t.unseen(folder, transport.Unreadable(message.Of("a folder of the log files"), err))
 	}
 	open := about.Mode().Perm()&0o022 != 0 && about.Mode()&fs.ModeSticky == 0
 	for _, e := range entries {

@@ -99,3 +99,16 @@ func noFile(path string, err error) error {
 	}
 	return fail(audit.Failed, "NoFile", message.Of("read %s: it cannot be read", path), message.Text{})
 }
+
+// Unreadable returns the fault of a file or folder that cannot be read. It leaves out the text of the system's error.
+func Unreadable(name message.Text, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fail(audit.Unreachable, "NoFile",
+			message.Of("%s is not there", name), message.Of("check the path, and that the disk is mounted"))
+	case errors.Is(err, fs.ErrPermission):
+		return fail(audit.Denied, "NotAllowed", message.Of("%s may not be read by this user", name),
+			message.Of("add the user to the group that owns the files"))
+	}
+	return fail(audit.Failed, "NoFile", message.Of("%s cannot be read", name), message.Text{})
+}

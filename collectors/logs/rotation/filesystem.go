@@ -1,9 +1,8 @@
-package logs
+package rotation
 
 import (
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,7 +13,7 @@ import (
 )
 
 const (
-	maxRules  = 4 << 20 // bytes per configuration file
+	maxSize   = 4 << 20 // bytes per configuration file
 	maxConfig = 10_000  // configuration files
 )
 
@@ -89,17 +88,17 @@ func (s *filesystem) open(name string) (text []byte, again bool, err error) {
 	about, err := os.Stat(name)
 	switch {
 	case err != nil:
-		return nil, false, unread(message.Verbatim(filepath.Base(name)), err)
+		return nil, false, transport.Unreadable(message.Verbatim(filepath.Base(name)), err)
 	case !about.Mode().IsRegular():
 		return nil, false, transport.Fail(audit.Failed, "NotRegular",
 			message.Of("%s is not a regular file", filepath.Base(name)).String(), "")
-	case about.Size() > maxRules || len(s.read) >= maxConfig:
+	case about.Size() > maxSize || len(s.read) >= maxConfig:
 		return nil, false, transport.Fail(audit.Failed, "TooLong",
 			"there is more configuration of rotation than can be read", "")
 	}
 	text, err = os.ReadFile(name)
 	if err != nil {
-		return nil, false, unread(message.Verbatim(filepath.Base(name)), err)
+		return nil, false, transport.Unreadable(message.Verbatim(filepath.Base(name)), err)
 	}
 	s.read = append(s.read, name)
 	s.text[name] = text
@@ -110,7 +109,7 @@ func (s *filesystem) open(name string) (text []byte, again bool, err error) {
 func (s *filesystem) names(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return nil, unread(message.Verbatim(filepath.Base(folder)), err)
+		return nil, transport.Unreadable(message.Verbatim(filepath.Base(folder)), err)
 	}
 	var out []string
 	for _, e := range entries {
@@ -119,61 +118,4 @@ func (s *filesystem) names(folder string) ([]string, error) {
 		}
 	}
 	return out, nil
-}
-
-// records are the log files that deletion rules are matched against.
-type records struct {
-	tops  []string // names of the store's folder
-	names []string // paths below it
-	bases []string // the same without rotation suffixes
-	dated []bool   // the name contains the day, according to the layout
-}
-
-func newRecords(top string, files []logFile) records {
-	r := records{}
-	r.addTop(filepath.Clean(top))
-	if real, err := filepath.EvalSymlinks(top); err == nil {
-		r.addTop(real)
-	}
-	for _, f := range files {
-		if f.of {
-			r.names, r.bases, r.dated = append(r.names, f.name), append(r.bases, f.place.base), append(r.dated, f.place.daily)
-		}
-	}
-	return r
-}
-
-// addRoot adds the folder's name inside a copy that contains it.
-func (r *records) addRoot(root string) {
-	for _, top := range slices.Clone(r.tops) {
-		if inside, ok := strings.CutPrefix(top, root); ok && root != "" && strings.HasPrefix(inside, "/") {
-			r.addTop(inside)
-		}
-	}
-}
-
-func (r *records) addTop(top string) {
-	if top = filepath.ToSlash(top); !slices.Contains(r.tops, top) {
-		r.tops = append(r.tops, top)
-	}
-}
-
-// matching returns the indices of the files whose name before rotation matches a logrotate pattern.
-func (r *records) matching(pattern string) []int {
-	pattern = shellPattern(path.Clean(pattern))
-	var out []int
-	for i, base := range r.bases {
-		if slices.ContainsFunc(r.tops, func(top string) bool { return matches(pattern, path.Join(top, base)) }) {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
-// shellPattern returns a glob(7) pattern in the syntax of path.Match.
-func shellPattern(p string) string { return strings.ReplaceAll(p, "[!", "[^") }
-
-func matches(pattern, name string) bool {
-	ok, err := path.Match(pattern, name)
-	return ok && err == nil
 }

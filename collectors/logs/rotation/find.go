@@ -1,4 +1,4 @@
-package logs
+package rotation
 
 import (
 	"math"
@@ -11,8 +11,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// find is the part of a find(1) command that determines which files it deletes.
-type find struct {
+// findCommand is the part of a find(1) command that determines which files it deletes.
+type findCommand struct {
 	paths    []word
 	names    []string // patterns; any may match
 	wholes   []string // patterns of whole paths; any may match
@@ -27,8 +27,8 @@ type find struct {
 }
 
 // newFind parses the arguments of find.
-func newFind(words []word) find {
-	f := find{most: math.MaxInt}
+func newFind(words []word) findCommand {
+	f := findCommand{most: math.MaxInt}
 	shown := []string{"find"}
 	i := 0
 	for ; i < len(words) && (words[i].text == "-H" || words[i].text == "-L" || words[i].text == "-P"); i++ {
@@ -113,7 +113,7 @@ func printable(text string) string {
 
 // age parses +60, 60 or -60. It uses the number as written, although +60 finds only files more than 60
 // whole days old.
-func (f *find) age(test string, value word, negated bool) {
+func (f *findCommand) age(test string, value word, negated bool) {
 	digits := strings.TrimPrefix(value.text, "+")
 	n, err := strconv.ParseFloat(strings.TrimPrefix(digits, "-"), 64)
 	if err != nil || value.unknown || math.IsNaN(n) || n < 0 || n > 1e6 {
@@ -130,7 +130,7 @@ func (f *find) age(test string, value word, negated bool) {
 }
 
 // exec records whether the command at words[i] removes files and returns the index of its end.
-func (f *find) exec(words []word, i int) int {
+func (f *findCommand) exec(words []word, i int) int {
 	from := i
 	for i < len(words) && words[i].text != ";" && words[i].text != "+" && !words[i].operator {
 		i++
@@ -149,7 +149,7 @@ func removes(text string) bool {
 
 // days returns the age in days at which it deletes: the highest age if all tests must match, the lowest
 // among alternatives.
-func (f *find) days() float64 {
+func (f *findCommand) days() float64 {
 	switch {
 	case len(f.ages) == 0:
 		return 0
@@ -159,9 +159,9 @@ func (f *find) days() float64 {
 	return slices.Max(f.ages)
 }
 
-// touches reports whether it can find one of the records. It returns an error if its folder is known only
+// touches reports whether it can find one of the log files. It returns an error if its folder is known only
 // at run time.
-func (f *find) touches(r *records, cwd string) (bool, error) {
+func (f *findCommand) touches(logs *logFiles, cwd string) (bool, error) {
 	for _, p := range f.paths {
 		from := p.text
 		if !path.IsAbs(from) && cwd != "" {
@@ -171,21 +171,18 @@ func (f *find) touches(r *records, cwd string) (bool, error) {
 			return false, transport.Fail(audit.Unsupported, "UnknownPath",
 				"a command that deletes files names a folder that is only known when it runs", "write the folder into the script")
 		}
-		for _, top := range r.tops {
-			for _, name := range r.names {
-				if f.finds(path.Clean(from), path.Join(top, name)) {
-					return true, nil
-				}
-			}
+		from = path.Clean(from)
+		if logs.any(func(file string) bool { return f.finds(from, file) }) {
+			return true, nil
 		}
 	}
 	return false, nil
 }
 
-func (f *find) finds(from, file string) bool {
+func (f *findCommand) finds(from, file string) bool {
 	depth := 0
 	if file != from {
-		under, ok := below(from, file)
+		under, ok := pathBelow(from, file)
 		if !ok {
 			return false
 		}
@@ -200,20 +197,6 @@ func (f *find) finds(from, file string) bool {
 	base := path.Base(file)
 	return (len(f.names) == 0 || slices.ContainsFunc(f.names, func(p string) bool { return matches(p, base) })) &&
 		(len(f.wholes) == 0 || slices.ContainsFunc(f.wholes, func(p string) bool { return matchesWhole(p, file) }))
-}
-
-// below returns the part of a path below a folder and reports whether it lies there. The folder may contain
-// patterns.
-func below(folder, file string) (string, bool) {
-	if folder == "/" {
-		return strings.TrimPrefix(file, "/"), true
-	}
-	n := strings.Count(folder, "/")
-	parts := strings.Split(file, "/")
-	if len(parts) <= n+1 || !matches(shellPattern(folder), strings.Join(parts[:n+1], "/")) {
-		return "", false
-	}
-	return strings.Join(parts[n+1:], "/"), true
 }
 
 // matchesWhole reports whether a file matches the -path pattern, in which * also matches slashes.

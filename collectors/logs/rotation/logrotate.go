@@ -1,7 +1,8 @@
-package logs
+package rotation
 
 import (
 	"fmt"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,21 +12,12 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// A block is one definition in a logrotate configuration.
-type block struct {
-	at    string // file:line
-	root  string // top-level configuration file
-	globs []string
-	turns
-	void string // why logrotate ignores the block; "" if it does not
-}
-
 // logrotate parses configuration as logrotate(8) does: defaults carry over to later files, and later
 // settings override earlier ones.
 type logrotate struct {
 	files    *filesystem
 	root     string
-	defaults turns
+	defaults directives
 	taboo    []string // suffixes of files that are not included
 	patterns []string
 	blocks   []block
@@ -39,69 +31,83 @@ var taboo = []string{
 }
 
 func newLogrotate(files *filesystem, root string) *logrotate {
-	return &logrotate{files: files, root: root, defaults: newTurns(), taboo: taboo, patterns: []string{".rhn-cfg-tmp-*"}}
+	return &logrotate{files: files, root: root, defaults: newDirectives(), taboo: taboo, patterns: []string{".rhn-cfg-tmp-*"}}
 }
 
 // scripts are the directives that begin a script, which ends with endscript.
 var scripts = []string{"postrotate", "prerotate", "firstaction", "lastaction", "preremove"}
 
+// A logrotateFile is the state of parsing one file.
+type logrotateFile struct {
+	*logrotate
+	name   string
+	open   *block   // the block being parsed; nil outside of blocks
+	globs  []string // names of the next block
+	began  int      // line of the first name
+	script bool     // the line is part of a script
+}
+
 // parse reads one file. It ignores the parts that logrotate would ignore.
 func (l *logrotate) parse(name string, text []byte) {
-	var open *block
-	var globs []string
-	began := 0
-	script := false
+	f := &logrotateFile{logrotate: l, name: name}
 	for i, line := range strings.Split(string(text), "\n") {
 		line = strings.TrimSpace(line)
-		if script {
-			script = line != "endscript"
+		if f.script {
+			f.script = line != "endscript"
 			continue
 		}
 		for line != "" && line[0] != '#' {
-			switch {
-			case open == nil &&
-				(line[0] == '/' || line[0] == '"' || line[0] == '\'' || line[0] == '~' || len(globs) > 0 && line[0] != '{'):
-				if len(globs) == 0 {
-					began = i + 1
-				}
-				var names string
-				names, line = cutBrace(line)
-				globs = append(globs, fields(names)...)
-				continue
-			case open == nil && line[0] == '{':
-				open = &block{at: fmt.Sprintf("%s:%d", name, max(began, 1)), root: l.root, globs: globs, turns: l.defaults}
-				globs, line = nil, strings.TrimSpace(line[1:])
-				continue
-			case open != nil && line[0] == '}':
-				l.blocks = append(l.blocks, *open)
-				open, line = nil, strings.TrimSpace(line[1:])
-				continue
-			}
-			word, rest := directive(line)
-			line = ""
-			if open != nil {
-				if before, _, closed := strings.Cut(rest, "}"); closed { // rotate 5 }
-					rest, line = strings.TrimSpace(before), "}"
-				}
-			}
-			switch {
-			case slices.Contains(scripts, word):
-				script, line = true, ""
-			case word == "include" && open == nil:
-				l.include(name, rest)
-			case word == "tabooext", word == "taboopat":
-				l.tabooed(word, rest)
-			case open != nil:
-				if !open.set(word, rest) && open.void == "" {
-					open.void = fmt.Sprintf("logrotate leaves the block out: its value of %s in line %d is none", word, i+1)
-				}
-			default:
-				l.defaults.set(word, rest)
-			}
+			line = f.item(line, i+1)
 		}
 	}
-	if open != nil { // logrotate accepts a block that is closed by the end of the file
-		l.blocks = append(l.blocks, *open)
+	if f.open != nil { // logrotate accepts a block that is closed by the end of the file
+		l.blocks = append(l.blocks, *f.open)
+	}
+}
+
+// item parses the names, brace or directive at the start of a line and returns the rest of the line.
+func (f *logrotateFile) item(line string, number int) string {
+	switch {
+	case f.open == nil && line[0] == '{':
+		at := fmt.Sprintf("%s:%d", f.name, max(f.began, 1))
+		f.open = &block{at: at, root: f.root, globs: f.globs, directives: f.defaults}
+		f.globs = nil
+		return strings.TrimSpace(line[1:])
+	case f.open == nil && (strings.IndexByte("/\"'~", line[0]) >= 0 || len(f.globs) > 0):
+		if len(f.globs) == 0 {
+			f.began = number
+		}
+		names, rest := cutBrace(line)
+		f.globs = append(f.globs, fields(names)...)
+		return rest
+	case f.open != nil && line[0] == '}':
+		f.blocks = append(f.blocks, *f.open)
+		f.open = nil
+		return strings.TrimSpace(line[1:])
+	}
+	word, value := directive(line)
+	rest := ""
+	if before, _, closed := strings.Cut(value, "}"); closed && f.open != nil { // rotate 5 }
+		value, rest = strings.TrimSpace(before), "}"
+	}
+	if slices.Contains(scripts, word) {
+		f.script = true
+		return ""
+	}
+	f.directive(word, value, number)
+	return rest
+}
+
+func (f *logrotateFile) directive(word, value string, number int) {
+	switch {
+	case word == "include" && f.open == nil:
+		f.include(f.name, value)
+	case word == "tabooext", word == "taboopat":
+		f.tabooed(word, value)
+	case f.open == nil:
+		f.defaults.set(word, value)
+	case !f.open.set(word, value) && f.open.void == "":
+		f.open.void = fmt.Sprintf("logrotate leaves the block out: its value of %s in line %d is none", word, number)
 	}
 }
 
@@ -204,35 +210,24 @@ func (l *logrotate) read(name string) {
 	l.depth--
 }
 
-// apply returns the rules of the blocks. A file belongs to the first block that matches it. logrotate
-// ignores a block entirely if it matches a file of an earlier one.
-func (l *logrotate) apply(r *records) []rule {
-	taken := make([]bool, len(r.bases))
-	var out []rule
-	for _, b := range l.blocks {
-		hit := map[int]bool{}
-		dated, plain := false, false
-		for _, g := range b.globs {
-			for _, i := range r.matching(g) {
-				if !taken[i] {
-					hit[i] = true
-					dated, plain = dated || r.dated[i], plain || !r.dated[i]
-				} else if !b.again && b.void == "" {
-					b.void = "logrotate leaves the block out: an earlier one names the same files"
-				}
-			}
+// logrotate reads a logrotate configuration. A file in logrotate.d is read through the logrotate.conf
+// beside that folder, if there is one, because it provides the defaults.
+func (c *configuration) logrotate(name string) {
+	from := name
+	if folder := path.Dir(name); path.Base(folder) == "logrotate.d" || path.Base(name) == "logrotate.d" {
+		if path.Base(name) == "logrotate.d" {
+			folder = name
 		}
-		if len(hit) == 0 && b.void == "" || len(b.globs) == 0 {
-			continue
+		if main := path.Join(path.Dir(folder), "logrotate.conf"); exists(main) {
+			from = main
 		}
-		if b.void == "" {
-			for i := range hit {
-				taken[i] = true
-			}
-		} else if len(hit) == 0 && !strings.Contains(b.void, "earlier") {
-			continue
-		}
-		out = append(out, b.rule(dated && !plain))
 	}
-	return out
+	l := newLogrotate(c.files, from)
+	for _, one := range slices.Compact([]string{from, name}) {
+		if _, read := c.files.text[one]; !read {
+			l.include(one, `"`+one+`"`)
+		}
+	}
+	c.faults = append(c.faults, l.missing...)
+	c.blocks = append(c.blocks, l.blocks...)
 }
