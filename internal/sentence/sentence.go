@@ -24,7 +24,16 @@ type Failure struct {
 // mostValues is the largest number of values that one sentence lists.
 const mostValues = 5
 
-var unset = audit.Text{ZH: "（未设置）", EN: " (not set)"}
+// unset returns the remark on a failure whose value the platform has not set, with the value that this counts as if it is
+// a single one.
+func unset(f Failure, l audit.Lang) string {
+	switch f.Observed.(type) {
+	case nil, []any, map[string]any:
+		return audit.Text{ZH: "（未设置）", EN: " (not set)"}.In(l)
+	}
+	counts := Words(f.Observed, l)
+	return audit.Text{ZH: "（未设置，按 " + counts + " 计）", EN: " (not set, which counts as " + counts + ")"}.In(l)
+}
 
 // Fill returns one sentence about one or several failures of a subject. A placeholder of a failure stands for the
 // different values of all failures.
@@ -46,7 +55,7 @@ func fill(parts []part, s Subject, fails []Failure, l audit.Lang) string {
 	}
 	for _, f := range fails {
 		if f.Unset {
-			b.WriteString(unset.In(l))
+			b.WriteString(unset(f, l))
 			break
 		}
 	}

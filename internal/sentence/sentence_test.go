@@ -50,7 +50,7 @@ func TestFill(t *testing.T) {
 		"not set": {
 			audit.Text{ZH: "超时为 {observed} 秒", EN: "the timeout is {observed} s"},
 			[]Failure{{Observed: json.Number("0"), Unset: true}},
-			audit.Text{ZH: "超时为 0 秒（未设置）", EN: "the timeout is 0 s (not set)"},
+			audit.Text{ZH: "超时为 0 秒（未设置，按 0 计）", EN: "the timeout is 0 s (not set, which counts as 0)"},
 		},
 		"braces in a name are not a template": {
 			audit.Text{ZH: "{observed}", EN: "{observed}"},
