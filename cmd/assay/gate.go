@@ -53,10 +53,35 @@ func (a *app) gate(as *audit.Assessment) error {
 // waivers, or both joined.
 func (a *app) outcome(as *audit.Assessment, contrib contributions) error {
 	waivers, gate := a.checkWaivers(as, contrib), a.gate(as)
+	var e exit
+	if errors.As(gate, &e) && e.code == exitGate {
+		a.gateProblems(as)
+	}
 	if waivers == nil || gate == nil {
 		return cmp.Or(waivers, gate)
 	}
 	return exit{exitGate, errors.Join(gate, waivers)}
+}
+
+// mostProblems is the largest number of problems that are named where the gate does not hold. The reports list all.
+const mostProblems = 10
+
+// gateProblems names the problems that break the gate, most severe first.
+func (a *app) gateProblems(as *audit.Assessment) {
+	named, more := 0, 0
+	for _, p := range as.Problems {
+		switch {
+		case p.Severity.Rank() < as.Gate.FailOn.Rank() || max(len(p.Findings), 1) == p.Waived:
+		case named < mostProblems:
+			named++
+			a.warn(gateProblem, p.Title.In(a.lang))
+		default:
+			more++
+		}
+	}
+	if more > 0 {
+		a.warn(gateMoreProblems, more)
+	}
 }
 
 // unreached returns the targets in scope that were not reached, and the number of targets in scope.

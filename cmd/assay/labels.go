@@ -133,14 +133,16 @@ var (
 	stopped   = l("已中断", "interrupted")
 	discarded = l("目标 %s 的中断残留不再可用（%s），重新采集",
 		"target %s: what an interrupted run left cannot be used (%s); collecting again")
-	resumed         = l("目标 %s 沿用中断前的采集结果", "target %s was finished before the interruption")
-	written         = l("已写出 %s", "written: %s")
-	writtenBefore   = l("此前已写出：%s", "written before that: %s")
-	nothingWritten  = l("未写出任何文件", "nothing was written")
-	gateFailed      = l("门槛未过：%d 个 %s 及以上的不符合", "the gate does not hold: %d findings fail at severity %s or above")
-	gateIncomplete  = l("结果不完整：%d 个 %s 及以上的检查结果未判定", "incomplete: %d findings are undetermined at severity %s or above")
-	gateEmpty       = l("没有任何检查结果，不能视为通过", "there is no finding at all, which is no reason to pass")
-	whichAssessment = l("\nhint: 用 --assessment DIR 指明底稿所属的测评目录（现查找 %s）",
+	resumed          = l("目标 %s 沿用中断前的采集结果", "target %s was finished before the interruption")
+	written          = l("已写出 %s", "written: %s")
+	writtenBefore    = l("此前已写出：%s", "written before that: %s")
+	nothingWritten   = l("未写出任何文件", "nothing was written")
+	gateFailed       = l("门槛未过：%d 个 %s 及以上的不符合", "the gate does not hold: %d findings fail at severity %s or above")
+	gateProblem      = l("不符合：%s", "problem: %s")
+	gateMoreProblems = l("另有 %d 个问题，见报告的问题清单", "%d more problems; see the list of problems in the report")
+	gateIncomplete   = l("结果不完整：%d 个 %s 及以上的检查结果未判定", "incomplete: %d findings are undetermined at severity %s or above")
+	gateEmpty        = l("没有任何检查结果，不能视为通过", "there is no finding at all, which is no reason to pass")
+	whichAssessment  = l("\nhint: 用 --assessment DIR 指明底稿所属的测评目录（现查找 %s）",
 		"\nhint: name the folder of the assessment with --assessment DIR (looked in %s)")
 	notClean = l("底稿中有冲突或无法识别之处，未写出任何文件",
 		"the papers contradict each other or hold what cannot be read; nothing was written")
