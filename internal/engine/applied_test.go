@@ -13,8 +13,9 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// TestMustApply holds that "not applicable" stands for nothing that nobody looked at – power that no indicator measures, inspection that is
-// read of no firewall – and that what the evidence speaks of is judged whatever its target is said to hold.
+// TestMustApply checks that "not applicable" is not the result of missing data (power without an indicator,
+// inspection read from no firewall), and that subjects in the evidence are judged although their target is not
+// said to have any.
 func TestMustApply(t *testing.T) {
 	indicator := func(metric string, down int) any {
 		return map[string]any{"name": metric, "metric": metric, "period_days": 30, "period_minutes": 43200, "down_minutes": down, "unknown_minutes": 0}

@@ -6,7 +6,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestSummarySeverity holds that a check is counted under the severity that its findings were judged by.
+// TestSummarySeverity checks that a check is counted under the severity of its findings.
 func TestSummarySeverity(t *testing.T) {
 	p := func(id string) *policy { return &policy{Check: audit.Check{ID: id, Severity: audit.High}} }
 	e := &Engine{checks: []*policy{p("esxi.slp"), p("esxi.ssh")}}

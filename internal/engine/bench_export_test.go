@@ -7,7 +7,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/rego"
 )
 
-// Stages takes Assess apart, so that each part can be measured alone.
+// Stages divides Assess into parts that can be measured alone.
 type Stages struct {
 	e       *Engine
 	s       *estate
@@ -17,7 +17,7 @@ type Stages struct {
 	asOf    rego.EvalOption
 }
 
-// Stages reads the input's one target and prepares every check.
+// Stages reads the only target of the input and prepares every check.
 func (e *Engine) Stages(ctx context.Context, in Input) (*Stages, error) {
 	params, _, bad := e.parameters(in.Site.Parameters, nil, nil)
 	if len(bad) > 0 {
@@ -46,7 +46,7 @@ func (e *Engine) Stages(ctx context.Context, in Input) (*Stages, error) {
 	return st, nil
 }
 
-// Checks lists the ids of the checks, in the order in which Ask and Find take them.
+// Checks returns the ids of the checks, in the order of the arguments of Ask and Find.
 func (st *Stages) Checks() []string {
 	var out []string
 	for _, p := range st.checks {
@@ -55,7 +55,7 @@ func (st *Stages) Checks() []string {
 	return out
 }
 
-// Ask puts one check's question to OPA and reads its answer: no findings, no completeness.
+// Ask evaluates one check in OPA and decodes its answer, without findings or completeness.
 func (st *Stages) Ask(ctx context.Context, check int) (failures int) {
 	p := st.checks[check]
 	if p.missingParameter(st.params) != "" {
@@ -70,13 +70,13 @@ func (st *Stages) Ask(ctx context.Context, check int) (failures int) {
 	return failures
 }
 
-// Asked tells how many subjects one check is asked about: one of each group.
+// Asked returns the number of groups for which one check is evaluated.
 func (st *Stages) Asked(check int) int {
 	groups, _ := groupBySignature(st.checks[check], st.s.members(st.checks[check].kind.collection))
 	return len(groups)
 }
 
-// Find asks one check and makes its findings.
+// Find evaluates one check and returns the number of findings.
 func (st *Stages) Find(ctx context.Context, check int) int {
 	findings, _, _ := st.e.findings(ctx, st.checks[check], st.queries[check], st.s, st.params, st.asOf)
 	return len(findings)

@@ -12,8 +12,9 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// BenchmarkJoins judges as many hosts beside log senders, VMs beside backups, backups beside restore tests and verifications, and the same
-// with every backup half known, at one size and at twice that: the cost is to grow with them. No check may come near its deadline.
+// BenchmarkJoins judges the same number of hosts with log senders, VMs with backups, backups with restore tests
+// and verifications, and the same with every backup half known, at one size and at twice that size: the cost must
+// grow linearly. No check may come near its deadline.
 func BenchmarkJoins(b *testing.B) {
 	e, err := engine.New(context.Background(), rego.FS)
 	if err != nil {
@@ -40,7 +41,7 @@ func BenchmarkJoins(b *testing.B) {
 	}
 }
 
-// joined is an estate in which all that is joined by name is there n times.
+// joined returns an estate with n of everything that is joined by name.
 func joined(b *testing.B, n int, gaps bool) engine.Input {
 	type fields = map[string]any
 	rows := func(row func(i int) fields) fields {

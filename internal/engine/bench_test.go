@@ -15,9 +15,10 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// BenchmarkEvaluate judges 1,000 hosts and 10,000 machines (50 and 500 with -short) and gives, as CPU time of the process, the
-// least of several runs: the hand-written loop, the questions to OPA, these with all findings, and a whole Assess. x-of-go is the
-// goal's figure: how many times the loop's CPU the engine takes for the same checks over the same data.
+// BenchmarkEvaluate judges 1,000 hosts and 10,000 machines (50 and 500 with -short) and reports the least CPU time
+// of several runs of the process: the hand-written loop, the evaluation in OPA, that with all findings, and a
+// whole Assess. x-of-go is the figure with a goal: the CPU of the engine as a multiple of the loop's, for the same
+// checks on the same data.
 func BenchmarkEvaluate(b *testing.B) {
 	size := fleetSize{hosts: 1000, vms: 10000, tenants: 8, rulesets: 45, vibs: 120, wrong: 0.03}
 	if testing.Short() {
@@ -26,7 +27,7 @@ func BenchmarkEvaluate(b *testing.B) {
 	e, in, w, p := fleetToMeasure(b, size)
 	found := 0
 	loop := leastCPU(9, func() { found = len(w.failures(p)) })
-	w = nil // the collector of garbage must not walk the oracle's world at the engine's cost
+	w = nil // the garbage collector must not scan the oracle's world during the engine's runs
 	ctx := context.Background()
 	st, err := e.Stages(ctx, in)
 	if err != nil {
@@ -49,8 +50,8 @@ func BenchmarkEvaluate(b *testing.B) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// BenchmarkAssess is everything from the bytes of the evidence to the assessment: CPU, wall clock, what was allocated and the most
-// that lay in the heap at one time.
+// BenchmarkAssess measures everything from the bytes of the evidence to the assessment: CPU, wall clock,
+// allocations and the peak of the live heap.
 func BenchmarkAssess(b *testing.B) {
 	size := fleetSize{hosts: 1000, vms: 10000, tenants: 8, rulesets: 45, vibs: 120, wrong: 0.03}
 	if testing.Short() {
@@ -77,7 +78,7 @@ func BenchmarkAssess(b *testing.B) {
 	}
 }
 
-// BenchmarkEachCheck gives, per check, the CPU of its question and of its findings, so that a slow policy shows.
+// BenchmarkEachCheck reports, per check, the CPU of its evaluation and of its findings, to find slow policies.
 func BenchmarkEachCheck(b *testing.B) {
 	e, in, _, _ := fleetToMeasure(b, fleetSize{hosts: 100, vms: 1000, tenants: 8, rulesets: 45, vibs: 120, wrong: 0.03})
 	ctx := context.Background()
@@ -97,7 +98,7 @@ func BenchmarkEachCheck(b *testing.B) {
 	}
 }
 
-// each runs one stage for every check and adds up what it gives.
+// each runs one stage for every check and returns the sum of its results.
 func each(st *engine.Stages, stage func(check int) int) (sum int) {
 	for i := range st.Checks() {
 		sum += stage(i)
@@ -105,7 +106,7 @@ func each(st *engine.Stages, stage func(check int) int) (sum int) {
 	return sum
 }
 
-// fleetToMeasure makes a platform with a few gaps, and the oracle's view of it.
+// fleetToMeasure returns a platform with a few gaps, and the oracle's view of it.
 func fleetToMeasure(b *testing.B, size fleetSize) (*engine.Engine, engine.Input, *world, *choices) {
 	b.Helper()
 	e, err := engine.New(context.Background(), rego.FS)
@@ -125,7 +126,7 @@ func fleetToMeasure(b *testing.B, size fleetSize) (*engine.Engine, engine.Input,
 	return e, in, w, p
 }
 
-// someRulesets are those that the fleet enables by design.
+// someRulesets returns the rulesets that the fleet enables by design.
 func (f *fleet) someRulesets() []any {
 	var out []any
 	for i := 0; i < 45; i += 4 {
@@ -136,9 +137,9 @@ func (f *fleet) someRulesets() []any {
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-// leastCPU runs f several times and gives the least CPU time, of all threads, that one run took.
+// leastCPU returns the least CPU time, of all threads, of several runs of f.
 func leastCPU(runs int, f func()) time.Duration {
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // an idle processor would mark the heap at the cost of our figure
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // an idle processor would mark the heap and distort the figure
 	least := time.Duration(1<<63 - 1)
 	for range runs {
 		runtime.GC()
@@ -157,7 +158,7 @@ func processCPU() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// watchHeap samples the live heap until told to stop and then gives the most it saw.
+// watchHeap samples the live heap until stop is closed and then sends its peak.
 func watchHeap() (stop chan struct{}, peak chan uint64) {
 	stop, peak = make(chan struct{}), make(chan uint64, 1)
 	go func() {

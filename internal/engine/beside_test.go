@@ -15,8 +15,8 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// TestBeside holds that a check of two kinds of targets together makes no findings without the second, and that nothing is called
-// missing while the place where it might be was not seen.
+// TestBeside checks that a check of two kinds of targets makes no findings without the second kind, and that
+// nothing is reported missing if the place where it might be was not seen.
 func TestBeside(t *testing.T) {
 	now := time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 	vm := func(name string) any { return map[string]any{"name": name, "template": false, "agent": false} }

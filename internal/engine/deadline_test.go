@@ -10,7 +10,8 @@ import (
 	"github.com/assay-audit/assay/internal/engine"
 )
 
-// TestDeadline holds that a check which does not end makes no assessment: no verdict depends on the speed of the machine.
+// TestDeadline checks that a check which does not end prevents the assessment: no verdict depends on the speed of
+// the machine.
 func TestDeadline(t *testing.T) {
 	const ten = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"
 	loops := strings.Repeat("; some _ in xs", 9)

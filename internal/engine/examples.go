@@ -99,8 +99,8 @@ func (e *Engine) example(ctx context.Context, p *policy, f caseFile) (Example, e
 	return Example{}, nil
 }
 
-// weight orders cases for an example: few changes first, then those of the first declared path. A change of parameters weighs more,
-// because the evidence then stays as it was.
+// weight orders cases for an example: few changes first, then those of the first declared path. A change of
+// parameters weighs more, because the evidence then stays as it was.
 func (p *policy) weight(c checkCase) int {
 	weight := 2*(len(c.Set)+len(c.Remove)+len(c.Gap)) + 20*len(c.Parameters) + 1
 	for at := range c.Set {

@@ -11,7 +11,7 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// TestExpect holds that the real size of the assessment of generated fleets is within what is expected of their numbers of objects.
+// TestExpect checks that the real size of the assessment of generated fleets is within the expectation.
 func TestExpect(t *testing.T) {
 	e, err := engine.New(context.Background(), rego.FS)
 	if err != nil {
@@ -30,7 +30,7 @@ func TestExpect(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			text, err := json.MarshalIndent(a, "", " ") // as it is written
+			text, err := json.MarshalIndent(a, "", " ") // in the format of the file
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -54,7 +54,7 @@ func TestExpect(t *testing.T) {
 	}
 }
 
-// objects are the numbers that a preflight would give.
+// objects returns the numbers that a preflight would report.
 func (f *fleet) objects() map[string]int {
 	n := map[string]int{"networks": 4}
 	for _, c := range []string{"hosts", "vms", "clusters", "datastores"} {

@@ -7,8 +7,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// disturb takes knowledge away: of every property, with this chance, it leaves a gap, null, nothing at all or something of another
-// type; now and then a whole subject is only a gap.
+// disturb removes knowledge: with the given chance a property becomes a gap, null, absent or a value of another
+// type; occasionally a whole subject becomes a gap.
 func (f *fleet) disturb(chance float64) {
 	for _, collection := range slices.Sorted(maps.Keys(f.tree)) {
 		for _, id := range f.ids(collection) {
@@ -46,7 +46,7 @@ func (f *fleet) disturbBelow(fields object, at []string, chance float64) {
 	}
 }
 
-// other is a value of another type.
+// other returns a value of another type.
 func (f *fleet) other(v any) any {
 	if list, ok := v.([]any); ok && f.happens(0.5) {
 		return append(slices.Clone(list), 7, object{})

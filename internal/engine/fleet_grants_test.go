@@ -2,7 +2,7 @@ package engine_test
 
 import "fmt"
 
-// addSegments gives some port groups of distributed switches to NSX, which shows most of their segments.
+// addSegments assigns some port groups of distributed switches to NSX, which lists most of their segments.
 func (f *fleet) addSegments() {
 	for i, id := range f.ids("portgroups") {
 		pg := f.tree["portgroups"][id]
@@ -32,7 +32,7 @@ func (f *fleet) addSegments() {
 	}
 }
 
-// addGrants adds permissions of tenants' principals and of others, on what tenants use and above.
+// addGrants adds permissions of tenants' principals and of others, on objects of tenants and above.
 func (f *fleet) addGrants() {
 	f.add("roles", "8", object{"name": "nothing", "system": false, "privileges": []any{}})
 	f.add("roles", "-5", object{"name": "NoAccess", "system": true, "privileges": []any{}})

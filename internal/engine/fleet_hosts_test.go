@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// hostOptions are the advanced settings of a host: a value that every check accepts, then some that are wrong or odd.
+// hostOptions are the advanced settings of a host: a value that every check accepts, then wrong or odd values.
 var hostOptions = map[string][]any{
 	"Annotations.WelcomeMessage":                   {"authorised use only", "", "  ", nil},
 	"Config.HostAgent.log.level":                   {"info", "error", "INFO"},
@@ -72,7 +72,7 @@ func clusterID(i int) string { return fmt.Sprintf("domain-c%d", i) }
 
 func (f *fleet) clusterOf(host int, size fleetSize) int { return host / 20 % max(1, size.tenants*4) }
 
-// services: the daemons a host has; one that it does not have is null.
+// services returns the daemons of a host; one that it does not have is null.
 func (f *fleet) services() object {
 	off := func() any {
 		return f.pick(object{"running": false, "policy": "off"}, nil, object{"running": true, "policy": "off"}, object{"running": false, "policy": "automatic"}, object{"running": true, "policy": "on"})
@@ -109,7 +109,7 @@ func (f *fleet) vibs(n int) object {
 	return out
 }
 
-// oddKey makes one key in a list one that a JSON pointer must escape.
+// oddKey returns one key of a list in a form that a JSON pointer must escape.
 func oddKey(i int, name string) string {
 	if i == 7 {
 		return "~odd/" + name

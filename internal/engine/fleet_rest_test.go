@@ -37,7 +37,7 @@ func (f *fleet) addManagement(size fleetSize) {
 	})
 }
 
-// evidence names the piece of evidence that a property goes into.
+// evidence returns the collector whose evidence contains a property.
 func (f *fleet) evidence(collection, subject, field string) string {
 	standard := strings.Contains(subject, ":")
 	switch {
@@ -55,7 +55,7 @@ func (f *fleet) evidence(collection, subject, field string) string {
 	return "vsphere." + collection
 }
 
-// fleetSources are the API properties behind each collector's evidence, in the collector's own detail.
+// fleetSources returns the API properties behind each collector's evidence, in the detail of the collector.
 func fleetSources(collector string) map[string]string {
 	out := map[string]string{}
 	add := func(collection, object string, fields ...string) {

@@ -16,10 +16,10 @@ import (
 	"github.com/assay-audit/assay/internal/engine"
 )
 
-// object is one JSON object as it goes into a document.
+// object is one JSON object of a document.
 type object = map[string]any
 
-// fleet is a made-up platform: what a collector would have written about it. The same seed gives the same fleet.
+// A fleet is a generated platform, as a collector would have recorded it. The same seed produces the same fleet.
 type fleet struct {
 	dice
 	tree map[string]map[string]object // collection → subject → fields
@@ -28,13 +28,13 @@ type fleet struct {
 	site audit.Site
 }
 
-// dice throws for violations: wrong is how often a property is not as the checks want it.
+// dice decide about violations: wrong is the share of properties that violate the checks.
 type dice struct {
 	*rand.Rand
 	wrong float64
 }
 
-// pick gives the first value, or once in a while one of the others.
+// pick returns the first value, or occasionally one of the others.
 func (d dice) pick(good any, bad ...any) any {
 	if len(bad) > 0 && d.Float64() < d.wrong {
 		return bad[d.IntN(len(bad))]
@@ -44,7 +44,7 @@ func (d dice) pick(good any, bad ...any) any {
 
 func (d dice) happens(chance float64) bool { return d.Float64() < chance }
 
-// fleetSize says how much there is of what.
+// fleetSize contains the numbers of objects.
 type fleetSize struct {
 	hosts, vms, tenants int
 	rulesets, vibs      int     // per host
@@ -53,7 +53,7 @@ type fleetSize struct {
 	standalone          bool    // one ESXi host without a vCenter
 }
 
-// newFleet makes a platform on which nothing is hidden: every property is known, or null where platforms leave it so.
+// newFleet returns a platform without gaps: every property is known, or null as on real platforms.
 func newFleet(seed uint64, size fleetSize) *fleet {
 	f := &fleet{
 		dice: dice{rand.New(rand.NewPCG(seed, 7)), size.wrong},
@@ -74,7 +74,7 @@ func newFleet(seed uint64, size fleetSize) *fleet {
 
 func tenantName(t int) string { return fmt.Sprintf("tenant-%02d", t) }
 
-// add puts a subject in its place.
+// add adds a subject.
 func (f *fleet) add(collection, id string, fields object) {
 	if f.tree[collection] == nil {
 		f.tree[collection] = map[string]object{}
@@ -82,10 +82,10 @@ func (f *fleet) add(collection, id string, fields object) {
 	f.tree[collection][id] = fields
 }
 
-// ids lists the subjects of a collection, sorted.
+// ids returns the subjects of a collection, sorted.
 func (f *fleet) ids(collection string) []string { return slices.Sorted(maps.Keys(f.tree[collection])) }
 
-// input writes the fleet as a snapshot, divided into pieces of evidence as the collector of a vCenter does.
+// input returns the fleet as a snapshot, divided into pieces of evidence as by the collector of a vCenter.
 func (f *fleet) input(t testing.TB) engine.Input {
 	t.Helper()
 	at := time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
@@ -117,7 +117,7 @@ func (f *fleet) input(t testing.TB) engine.Input {
 	return in
 }
 
-// part is one piece of evidence in the making.
+// A part is one piece of evidence under construction.
 type part struct {
 	id   string // vsphere.vms/0002
 	tree map[string]map[string]object
@@ -137,7 +137,8 @@ func (p *part) document() object {
 	return doc
 }
 
-// parts divides the fleet: every property and every gap goes to the evidence of the collector that reads it.
+// parts returns the fleet divided: every property and every gap belongs to the evidence of the collector that
+// reads it.
 func (f *fleet) parts() []*part {
 	out := map[string]*part{}
 	into := func(collection, subject, field string) *part {

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// addNetworks gives every host a standard switch with two port groups, and every ten clusters a distributed switch with port
-// groups of one VLAN per tenant and cluster.
+// addNetworks adds a standard switch with two port groups to every host, and a distributed switch to every ten
+// clusters, with port groups of one VLAN per tenant and cluster.
 func (f *fleet) addNetworks(size fleetSize) {
 	for i, host := range f.ids("hosts") {
 		sw := host + ":vSwitch0"
@@ -46,7 +46,7 @@ func (f *fleet) addNetworks(size fleetSize) {
 	}
 }
 
-// mixedGroups is how many port groups an estate has beside the others when VMs of all tenants are on all of them.
+// mixedGroups is the number of additional port groups of an estate in which VMs of all tenants are on all of them.
 const mixedGroups = 6
 
 // addMixed adds port groups of every kind on two switches, most of them in private VLANs.
@@ -63,7 +63,8 @@ func (f *fleet) addMixed() {
 	}
 }
 
-// family is the list of a switch with one primary VLAN and its community and isolated ones. The last is of another family.
+// family returns the list of a switch with one primary VLAN and its community and isolated ones. The last belongs
+// to another family.
 func family(primary, community, isolated, other int) object {
 	entry := func(primary int, kind string) object { return object{"primary": primary, "type": kind} }
 	return object{
@@ -74,7 +75,7 @@ func family(primary, community, isolated, other int) object {
 
 func private(id int) object { return object{"kind": "pvlan", "id": id, "ranges": []any{}} }
 
-// addPorts gives the VMs on distributed port groups their ports, some of which have a VLAN of their own.
+// addPorts adds the ports of VMs on distributed port groups, some with their own VLAN.
 func (f *fleet) addPorts() {
 	ports, next := map[string]object{}, 0
 	for _, id := range f.ids("vms") {
@@ -106,7 +107,7 @@ func (f *fleet) portgroup(name, kind, sw string, host any, vlan any) object {
 		"mac_changes": f.pick(false, true), "forged_transmits": f.pick(false, true), "active_uplinks": active}
 }
 
-// clusters counts the clusters that have hosts.
+// clusters returns the number of clusters with hosts.
 func (f *fleet) clusters(size fleetSize) int {
 	n := 0
 	for i := range size.hosts {
@@ -115,7 +116,8 @@ func (f *fleet) clusters(size fleetSize) int {
 	return n
 }
 
-// addVMs spreads machines over the hosts; a cluster and what belongs to it serve one tenant, but for the odd stray.
+// addVMs distributes machines over the hosts. A cluster and its objects belong to one tenant, with occasional
+// strays.
 func (f *fleet) addVMs(size fleetSize) {
 	stores := map[int][]string{}
 	for c := range f.clusters(size) {

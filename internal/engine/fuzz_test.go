@@ -14,9 +14,9 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// FuzzEvidence damages one subject of a platform on which everything is known, in a way in which nothing that is asked for can get better:
-// a property goes, turns null or turns into something of no type that it could have. Then no check may pass that subject which did not
-// before, the engine must not panic, and the same bytes must give the same answers.
+// FuzzEvidence damages one subject of a completely known platform in a way that cannot improve an answer: a
+// property disappears, becomes null or changes to a value of an impossible type. No check may then pass that
+// subject that did not before, the engine must not panic, and the same bytes must produce the same answers.
 func FuzzEvidence(f *testing.F) {
 	for seed := range uint64(24) {
 		f.Add(seed, byte(seed))
@@ -86,7 +86,7 @@ func everyStatus(t *testing.T, e *engine.Engine, docs map[string]string) map[str
 	in.Document = func(ev audit.Evidence) ([]byte, error) { return []byte(docs[ev.ID]), nil }
 	a, err := e.Assess(context.Background(), in)
 	if err != nil {
-		return nil // refused, which is no pass
+		return nil // refused, which is not a pass
 	}
 	out := map[string]audit.Status{}
 	for _, f := range a.Findings {
@@ -100,7 +100,7 @@ func everyStatus(t *testing.T, e *engine.Engine, docs map[string]string) map[str
 	return out
 }
 
-// foreign is a value that no property has.
+// foreign returns a value that no property has.
 func foreign(how byte) any {
 	deep := any("x")
 	for range 2000 {
@@ -113,7 +113,7 @@ func foreign(how byte) any {
 
 type missing struct{}
 
-// damage puts a value in place of one property at any depth.
+// damage replaces one property at any depth.
 func damage(dice *rand.Rand, o object, v any) {
 	for {
 		k := pickKey(dice, o)

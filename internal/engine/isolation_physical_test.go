@@ -14,7 +14,8 @@ import (
 
 func pvlan(id int) object { return object{"kind": "pvlan", "id": id, "ranges": []any{}} }
 
-// families lists the private VLANs of both switches: 200 with the isolated 201 and the communities 202 and 203, and 300 with 301.
+// families adds the private VLANs of both switches: 200 with the isolated 201 and the communities 202 and 203, and
+// 300 with 301.
 func families(doc object) {
 	entry := func(primary int, kind string) object { return object{"primary": primary, "type": kind} }
 	for _, sw := range doc["switches"].(object) {
@@ -25,7 +26,7 @@ func families(doc object) {
 	}
 }
 
-// ports lets the ports of a port group have VLANs of their own.
+// ports returns a change that allows VLANs per port on a port group.
 func ports(group string, list object) func(object) {
 	return func(doc object) {
 		pg := doc["portgroups"].(object)[group].(object)
@@ -41,7 +42,8 @@ func internals(doc object) {
 	doc["hosts"] = object{"host-1": object{"name": "esx-1"}}
 }
 
-// TestMeetingsOnTheWire judges estates with private VLANs, ports with VLANs of their own and several physical networks.
+// TestMeetingsOnTheWire judges estates with private VLANs, ports with their own VLANs and several physical
+// networks.
 func TestMeetingsOnTheWire(t *testing.T) {
 	testMeetings(t, map[string]meetingCase{
 		"isolated ports of one private VLAN": {
@@ -153,7 +155,7 @@ func TestMeetingsOnTheWire(t *testing.T) {
 	})
 }
 
-// TestPathsOfMeetings requires names, and no ids, in what is shared.
+// TestPathsOfMeetings checks that shared objects are described by names, not ids.
 func TestPathsOfMeetings(t *testing.T) {
 	e, err := engine.New(context.Background(), rego.FS)
 	if err != nil {

@@ -14,7 +14,8 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// estateOf is two switches with a port group for each VLAN, and VMs on them: "a-1 pg1 pg2" is a VM of tenant a on two port groups.
+// estateOf describes two switches with a port group for each VLAN, and VMs on them: "a-1 pg1 pg2" is a VM of
+// tenant a on two port groups.
 type estateOf struct {
 	groups map[string]object // name → vlan; "pg@dvs-2" is on the other switch
 	vms    []string
@@ -75,7 +76,7 @@ func trunk(ranges ...any) object { return object{"kind": "trunk", "id": nil, "ra
 
 var untagged = object{"kind": "none", "id": 0, "ranges": []any{}}
 
-// TestMeetings judges small estates; what is neither pass nor not applicable of the isolation checks is listed.
+// TestMeetings judges small estates and compares the isolation findings that are neither pass nor not applicable.
 func TestMeetings(t *testing.T) {
 	testMeetings(t, map[string]meetingCase{
 		"apart": {estateOf{groups: map[string]object{"pa": one(10), "pb": one(11)}, vms: []string{"a-1 pa", "b-1 pb"}}, nil},
@@ -197,7 +198,7 @@ func TestMeetings(t *testing.T) {
 	})
 }
 
-// meetingCase is an estate and the findings of isolation that fail or are undetermined in it.
+// A meetingCase is an estate and its isolation findings that fail or are undetermined.
 type meetingCase struct {
 	estateOf
 	want []string
@@ -232,7 +233,7 @@ func testMeetings(t *testing.T, cases map[string]meetingCase) {
 	}
 }
 
-// TestMeetingNamesThePath requires the two VMs and every step between them in the finding.
+// TestMeetingNamesThePath checks that the finding names the two VMs and every step between them.
 func TestMeetingNamesThePath(t *testing.T) {
 	e, err := engine.New(context.Background(), rego.FS)
 	if err != nil {

@@ -8,7 +8,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestUnmatchedNames holds which names of definitions are missed, and that none is where what should have it was not seen.
+// TestUnmatchedNames checks the names of definitions that are reported missing. None is reported if its
+// counterparts were not seen.
 func TestUnmatchedNames(t *testing.T) {
 	number := func(n string) any { return json.Number(n) }
 	vc := func(name, vm string) *estate {

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestNamesakes holds that what is known of one backup is evidence of one VM only.
+// TestNamesakes checks that facts about one backup are evidence of one VM only.
 func TestNamesakes(t *testing.T) {
 	vms := func(names ...string) *estate {
 		s := &estate{data: map[string]map[string]object{"workloads": {}}, gaps: map[[2]string][]gap{}}

@@ -13,7 +13,8 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// onNSX makes port groups segments of NSX, as vSphere shows them: "pa: uuid" or "pa: /path". An opaque one is of no switch.
+// onNSX returns a change that makes port groups segments of NSX, as vSphere shows them: "pa: uuid" or "pa: /path".
+// An opaque one has no switch.
 func onNSX(opaque bool, groups map[string]string) func(object) {
 	return func(doc object) {
 		for name, id := range groups {
@@ -36,7 +37,7 @@ func onNSX(opaque bool, groups map[string]string) func(object) {
 	}
 }
 
-// overlay is a segment of NSX, with the VLANs of its own and those it is bridged to.
+// overlay returns a segment of NSX, with its own VLANs and those of its bridge.
 func overlay(id string, vlans, bridged []string) object {
 	return object{"name": id, "type": "ROUTED", "ids": []string{id}, "vlans": vlans, "bridged": bridged,
 		"transport_zone": "/infra/tz", "gateway": nil, "up": true, "tags": []string{}}
@@ -44,7 +45,8 @@ func overlay(id string, vlans, bridged []string) object {
 
 var none = []string{}
 
-// TestSegmentsOfNSX judges estates with segments of NSX. What is neither pass nor not applicable of the isolation checks is listed.
+// TestSegmentsOfNSX judges estates with segments of NSX and compares the isolation findings that are neither pass
+// nor not applicable.
 func TestSegmentsOfNSX(t *testing.T) {
 	e, err := engine.New(context.Background(), rego.FS)
 	if err != nil {
@@ -147,8 +149,8 @@ func TestSegmentsOfNSX(t *testing.T) {
 	}
 }
 
-// notPassed lists the isolation findings that neither pass nor do not apply, but for the map of tenants and uplinks that the only host
-// shares.
+// notPassed returns the isolation findings that neither pass nor do not apply, except those about the map of
+// tenants and the uplinks, which share the only host.
 func notPassed(t *testing.T, e *engine.Engine, in engine.Input) (out []string) {
 	t.Helper()
 	a, err := e.Assess(context.Background(), in)
@@ -164,7 +166,8 @@ func notPassed(t *testing.T, e *engine.Engine, in engine.Input) (out []string) {
 	return out
 }
 
-// TestSegmentOfNSXNamesThePath requires both VMs, both port groups and the segment in the finding, and the evidence of NSX under it.
+// TestSegmentOfNSXNamesThePath checks that the finding names both VMs, both port groups and the segment, with the
+// evidence of NSX.
 func TestSegmentOfNSXNamesThePath(t *testing.T) {
 	e, err := engine.New(context.Background(), rego.FS)
 	if err != nil {

@@ -20,7 +20,7 @@ const newKeys = `
 #   empty_is_not_applicable: {zh: 无, en: none}
 #   evidence:`
 
-// TestOldKeys holds that METADATA of earlier versions means the same as that of today.
+// TestOldKeys checks that METADATA of earlier versions has the same meaning as the current one.
 func TestOldKeys(t *testing.T) {
 	old := strings.NewReplacer("input:", "scope:", "requires_kind:", "beside:", "fails_on_absence:", "absence:",
 		"undetermined_without_subjects:", "must_apply:", "empty_is_not_applicable:", "empty:").Replace(newKeys)

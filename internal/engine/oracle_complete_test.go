@@ -10,7 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/engine"
 )
 
-// ledger is what the evidence literally says: the properties, the gaps and the evidence that is not there.
+// A ledger is the literal content of the evidence: properties, gaps and missing evidence.
 type ledger struct {
 	tree map[string]map[string]object
 	gaps [][]string          // pointers, split
@@ -74,7 +74,7 @@ func (l *ledger) addGaps(t testing.TB, raw []byte) {
 	}
 }
 
-// unlisted: some evidence that would have named the subjects of a collection failed, or there is none that speaks of it.
+// unlisted reports whether evidence that would list the subjects of a collection failed, or none contains it.
 func (l *ledger) unlisted(name string, subjects int) bool {
 	for _, sources := range l.lost {
 		if _, ok := sources["/"+name+"/*/name"]; ok {
@@ -87,15 +87,16 @@ func (l *ledger) unlisted(name string, subjects int) bool {
 	return l.tree[name] == nil && subjects == 0
 }
 
-// gap: nothing at all is known of the subject.
+// gap reports whether nothing is known about the subject.
 func (l *ledger) gap(name, id string) bool {
 	return slices.ContainsFunc(l.gaps, func(g []string) bool { return slices.Equal(g, []string{name, id}) })
 }
 
-// complete: every path that the check declares is there for this subject, of its type, and no gap touches it.
+// complete reports whether every path that the check declares is present for this subject, of its type and outside
+// all gaps.
 func (l *ledger) complete(c audit.Check, name, id string) bool {
 	for _, need := range c.Evidence {
-		if other, who := strings.CutPrefix(need.Path, "/"); who { // only who is there
+		if other, who := strings.CutPrefix(need.Path, "/"); who { // only the set of subjects
 			if l.unlisted(other, len(l.tree[other])) {
 				return false
 			}
@@ -114,7 +115,7 @@ func (l *ledger) complete(c audit.Check, name, id string) bool {
 	return true
 }
 
-// meets: one of the two pointers is the other or lies below it; * is any key.
+// matchesAny reports whether one pointer equals the other or lies below it; * matches any key.
 func matchesAny(path, gap []string) bool {
 	for i := range min(len(path), len(gap)) {
 		if path[i] != gap[i] && path[i] != "*" {
@@ -124,7 +125,7 @@ func matchesAny(path, gap []string) bool {
 	return true
 }
 
-// present follows a declared path; null on the way stands for what the check says of it, or for nothing.
+// present follows a declared path. A null value has the meaning declared by the check, or is absent.
 func (l *ledger) present(c audit.Check, need audit.Need, v any, rest, at []string) bool {
 	if v == nil {
 		i := slices.IndexFunc(c.Evidence, func(n audit.Need) bool { return n.Unset != nil && n.Path == strings.Join(at, "/") })
@@ -158,7 +159,7 @@ func typed(v any, want string) bool {
 		return want == "string"
 	case bool:
 		return want == "boolean"
-	case []any: // every list that a check declares is of names
+	case []any: // every list that a check declares contains names
 		return want == "array" && !slices.ContainsFunc(v, func(x any) bool { return !typed(x, "string") })
 	case object:
 		return want == "object"

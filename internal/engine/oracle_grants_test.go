@@ -12,16 +12,17 @@ type role struct {
 	Privileges fact[[]string] `json:"privileges"`
 }
 
-// thing is what a permission may count on.
+// A thing is an object that a permission may apply to.
 type thing struct {
 	id, kind string
-	in       []string // paths that it is in, its own included
+	in       []string // paths of its containers, and its own
 	placed   bool     // all of them are known
 	owners   map[string]bool
 	sure     bool // there are no others
 }
 
-// judgePermissions finds for each permission whether it reaches what is another tenant's, and whether that is known.
+// judgePermissions sets for each permission whether it reaches objects of another tenant, and whether that is
+// known.
 func (w *world) judgePermissions(tenants []audit.Tenant, owner map[string]string, short bool) {
 	named := slices.ContainsFunc(tenants, func(t audit.Tenant) bool { return len(t.Principals) > 0 })
 	things := w.things(tenants, owner)
@@ -68,7 +69,7 @@ func (p *permission) leaf() bool {
 	return slices.Contains([]string{"VirtualMachine", "Datastore", "Network", "DistributedVirtualPortgroup", "OpaqueNetwork"}, p.Type.v)
 }
 
-// allows: the role gives a privilege; false, false where that is not known.
+// allows reports whether the role has a privilege; sure is false if that is unknown.
 func (w *world) allows(p *permission) (yes, sure bool) {
 	switch p.Role.v {
 	case "-1", "-2", "-3":
@@ -83,7 +84,7 @@ func (w *world) allows(p *permission) (yes, sure bool) {
 	return slices.ContainsFunc(r.Privileges.v, func(x string) bool { return x != "System.Anonymous" }), true
 }
 
-// counts: the permission counts on a thing, or may.
+// counts reports whether the permission applies, or may apply, to a thing.
 func (w *world) counts(p *permission, x *thing) (counts, certain bool) {
 	on := func(q *permission) bool {
 		return q.Entity.v == x.id || q.Path.is == known && !q.leaf() && q.Path.v == x.id
@@ -124,7 +125,7 @@ func (w *world) counts(p *permission, x *thing) (counts, certain bool) {
 	return counts || !x.placed, certain
 }
 
-// things are VMs, datastores, networks, and the folders and pools that are of tenants.
+// things returns the VMs, datastores and networks, and the folders and pools of tenants.
 func (w *world) things(tenants []audit.Tenant, owner map[string]string) (out []*thing) {
 	for id, of := range owner {
 		m := w.vms[id]

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// hostRules are the checks of hosts. firewall_rulesets stands last: it can be judged only where the site chose its parameter.
+// hostRules are the checks of hosts. firewall_rulesets is last: it can be judged only if the site set its
+// parameter.
 var hostRules = []promise[host]{
 	{check: "esxi.lockdown_mode", find: func(h *host, p *choices, fail func(string)) { oneOf(h.Lockdown, p.Modes, "lockdown", fail) }},
 	{check: "esxi.lockdown_exceptions", find: func(h *host, p *choices, fail func(string)) {
@@ -128,7 +129,7 @@ func atLeast(f fact[int64], low int64, path string, fail func(string)) {
 	}
 }
 
-// from1To: 0 switches the limit off.
+// from1To fails for values above high and for 0, which switches the limit off.
 func from1To(f fact[int64], high int64, path string, fail func(string)) {
 	if f.is == known && (f.v < 1 || f.v > high) {
 		fail(path)

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// absent is what a host without a service shows.
+// absent is the state of a service that a host does not have.
 var absent = service{Running: fact[bool]{is: known}, Policy: fact[string]{v: "off", is: known}}
 
-// stopped: the daemon neither runs nor starts by itself.
+// stopped fails if the daemon runs or starts by itself.
 func stopped(f fact[service], path string, fail func(string)) {
 	s, ok := f.or(absent)
 	if !ok {
@@ -23,7 +23,7 @@ func stopped(f fact[service], path string, fail func(string)) {
 	}
 }
 
-// timeService: one of the two daemons runs and starts with the host.
+// timeService fails unless one of the two daemons runs and starts with the host.
 func timeService(h *host, _ *choices, fail func(string)) {
 	idle := func(f fact[service]) bool {
 		s, ok := f.or(absent)
@@ -47,7 +47,7 @@ func dcuiAccess(h *host, p *choices, fail func(string)) {
 	}
 }
 
-// openToAll: a ruleset that is on, lets everybody in and could be narrowed.
+// openToAll fails for an enabled ruleset that admits every address and could be restricted.
 func openToAll(h *host, _ *choices, fail func(string)) {
 	for key, f := range h.Firewall.v.Rulesets.v {
 		configurable, ok := f.v.Configurable.or(true)
@@ -90,7 +90,7 @@ func disabledProtocols(h *host, p *choices, fail func(string)) {
 	}
 }
 
-// passwordQuality reads pam_passwdqc's words.
+// passwordQuality parses a pam_passwdqc setting.
 func passwordQuality(h *host, p *choices, fail func(string)) {
 	if f := h.Options.v.Quality; f.is == known && !strongQuality(f.v, p) {
 		fail("options/Security.PasswordQualityControl")
@@ -124,7 +124,7 @@ func strongQuality(control string, p *choices) bool {
 	return similar && ok && tries <= p.MaxRetries && isClasses && ok2 && least >= p.MinLength
 }
 
-// logHost: at least one address, every one understood and, where the site names its log hosts, one of these.
+// logHost requires at least one address, all of them valid and, if the site names its log hosts, among those.
 func logHost(h *host, p *choices, fail func(string)) {
 	setting, ok := h.Options.v.LogHost.or("")
 	if !ok {
@@ -147,7 +147,7 @@ func logHost(h *host, p *choices, fail func(string)) {
 	}
 }
 
-// allOverTLS reports whether a list of log hosts names at least one, and none without ssl://.
+// allOverTLS reports whether a list of log hosts is not empty and uses ssl:// throughout.
 func allOverTLS(setting string) bool {
 	some := false
 	for _, entry := range strings.Split(strings.ToLower(setting), ",") {
@@ -163,7 +163,7 @@ func allOverTLS(setting string) bool {
 	return some
 }
 
-// logAddress takes scheme://host:port apart.
+// logAddress returns the host of scheme://host:port.
 func logAddress(entry string) (string, bool) {
 	if scheme, rest, ok := strings.Cut(entry, "://"); ok && scheme != "" && strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz") == "" {
 		entry = rest

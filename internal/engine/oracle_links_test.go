@@ -15,7 +15,8 @@ func (w *world) deriveUplinks() {
 	}
 }
 
-// deriveLinks brings the switches' NICs together with the link states, which only the hosts know. A link that is down is null there.
+// deriveLinks adds the link states, which only the hosts know, to the switches' NICs. A link that is down is null
+// there.
 func (w *world) deriveLinks() {
 	for _, s := range w.switches {
 		if s.Members.is != known {
@@ -33,7 +34,7 @@ func (w *world) deriveLinks() {
 	}
 }
 
-// linksOf gives the speed of each NIC, 0 where the link is down; nil where one is not known.
+// linksOf returns the speed of each NIC, 0 for a link that is down, or nil if one is unknown.
 func linksOf(h *host, nics fact[map[string]fact[string]]) map[string]int64 {
 	if h == nil || h.Speeds.is != known || nics.is != known {
 		return nil

@@ -2,10 +2,10 @@ package engine_test
 
 import "encoding/json"
 
-// The oracle is the checks once more, in plain Go over typed structs, written from what each check promises and not from its
-// policy. It is the reference of the benchmark and the other opinion of the differential test.
+// The oracle implements the checks again, in plain Go over typed structs, from the description of each check and
+// not from its policy. It is the reference of the benchmark and the second opinion of the differential test.
 
-// fact is one property as the oracle sees it.
+// A fact is one property as the oracle sees it.
 type fact[T any] struct {
 	v  T
 	is knowledge
@@ -14,7 +14,7 @@ type fact[T any] struct {
 type knowledge uint8
 
 const (
-	unheard knowledge = iota // nothing speaks of it, or not in a way that can be understood
+	unheard knowledge = iota // not in the evidence, or not understood
 	unset
 	known
 )
@@ -30,7 +30,7 @@ func (f *fact[T]) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-// or gives the value, or what unset stands for; false where neither is known.
+// or returns the value, or the meaning of unset; ok is false if neither is known.
 func (f *fact[T]) or(meaning T) (T, bool) {
 	if f.is == unset {
 		return meaning, true
@@ -188,10 +188,10 @@ type netswitch struct {
 	Host    fact[string]                                   `json:"host"`
 	Members fact[map[string]fact[map[string]fact[string]]] `json:"members"`
 	Private fact[map[string]fact[privateVLAN]]             `json:"private_vlans"`
-	veiled  bool                                           // some private VLAN is not known
-	hidden  map[string]bool                                // hosts of which some NIC is not known
-	links   map[string]map[string]int64                    // host → physical NIC → Mbit/s, 0 where the link is down
-	dark    bool                                           // the state of some link is not known
+	veiled  bool                                           // some private VLAN is unknown
+	hidden  map[string]bool                                // hosts with an unknown NIC
+	links   map[string]map[string]int64                    // host → physical NIC → Mbit/s, 0 for a link that is down
+	dark    bool                                           // the state of some link is unknown
 }
 
 type datastore struct {
@@ -229,7 +229,7 @@ type permission struct {
 	Tree      fact[string] `json:"entity_tree"`
 	Group     fact[bool]   `json:"group"`
 	Propagate fact[bool]   `json:"propagate"`
-	crosses   bool         // it reaches what is another tenant's
+	crosses   bool         // it reaches objects of another tenant
 	unsure    bool
 }
 
@@ -243,7 +243,7 @@ type (
 	segment struct { // VLANs with the same port groups
 		tenants     meeting
 		sent, heard meeting
-		open        bool     // those here may be elsewhere as well
+		open        bool     // its members may be elsewhere as well
 		others      *meeting // and meet these
 		roamers     *meeting // users of ports that may also be here
 	}
@@ -251,7 +251,7 @@ type (
 	uplink struct{ tenants meeting }
 )
 
-// world is one platform as the oracle sees it.
+// A world is one platform as the oracle sees it.
 type world struct {
 	separate    [][]string
 	lost        bool // a rule of a tenant matches no VM
@@ -268,7 +268,7 @@ type world struct {
 	uplinks     map[string]*uplink
 	pools       map[string]*pool
 	segments    map[string]*nsxSegment
-	bare        map[string]bool // datastores and networks of which nothing is known
+	bare        map[string]bool // datastores and networks without known fields
 	roles       map[string]*role
-	uncabled    bool // some switch's NICs are not known
+	uncabled    bool // some switch's NICs are unknown
 }

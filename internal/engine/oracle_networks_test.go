@@ -2,7 +2,8 @@ package engine_test
 
 import "slices"
 
-// wire returns the key of the physical network of a switch, false where it is not known. "" is that of every switch that is not set apart.
+// wire returns the key of the physical network of a switch and whether it is known. "" is the network of every
+// switch that is not separate.
 func (w *world) wire(of fact[string]) (string, bool) {
 	label := map[string]string{}
 	lists := make([][]string, len(w.separate))
@@ -20,7 +21,7 @@ func (w *world) wire(of fact[string]) (string, bool) {
 			}
 		}
 	}
-	for range len(w.switches) { // the smallest id spreads to all that are joined with it
+	for range len(w.switches) { // the smallest id spreads to all joined switches
 		for _, list := range lists {
 			for _, a := range list {
 				for _, b := range list {
@@ -36,7 +37,7 @@ func (w *world) wire(of fact[string]) (string, bool) {
 	return label[of.v], of.is == known && there && (len(w.separate) == 0 || !nameless[of.v])
 }
 
-// path is the name under which a site states a switch.
+// path returns the name of a switch in the site's configuration.
 func (w *world) path(s *netswitch) (string, bool) {
 	if s.Kind.is == known && s.Kind.v == "standard" {
 		h := w.hosts[s.Host.v]
@@ -48,7 +49,7 @@ func (w *world) path(s *netswitch) (string, bool) {
 	return "vc-a/" + s.Name.v, s.Name.is == known && s.Kind.is == known
 }
 
-// inner: a standard switch without physical NICs.
+// inner reports whether a switch is a standard one without physical NICs.
 func (w *world) inner(id string) bool {
 	s := w.switches[id]
 	if s == nil || s.Kind.v != "standard" || s.Members.is != known || len(s.hidden) > 0 {

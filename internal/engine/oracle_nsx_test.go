@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// segmentRef are the ids of a segment as vSphere shows them.
+// segmentRef contains the ids of a segment as vSphere shows them.
 type segmentRef struct {
 	ID   fact[string] `json:"id"`
 	Path fact[string] `json:"path"`
 }
 
-// nsxSegment is one as NSX shows it.
+// nsxSegment is a segment as NSX shows it.
 type nsxSegment struct {
 	Type    fact[string]   `json:"type"`
 	IDs     fact[[]string] `json:"ids"`
@@ -22,19 +22,19 @@ type nsxSegment struct {
 	Zone    fact[string]   `json:"transport_zone"`
 }
 
-// carried is a VLAN by VLAN table; [0] is what is untagged.
+// carried is a table of VLANs; [0] means untagged.
 type carried [4095]bool
 
-// view is where a port group of NSX reaches.
+// A view is the reach of an NSX port group.
 type view struct {
-	own     string  // key of the segment that is no VLAN; "" where it has VLANs of its own
+	own     string  // key of the segment if it is not a VLAN; "" if it has VLANs
 	table   carried // VLANs
 	doubt   bool    // and maybe elsewhere
 	crossed bool    // over a bridge
-	vlan    object  // what its VLAN is; nil: not known
+	vlan    object  // its VLAN; nil: unknown
 }
 
-// viewOf follows a port group to its segment in NSX.
+// viewOf returns the reach of a port group in NSX.
 func (w *world) viewOf(id string, g *portgroup) *view {
 	ref := g.Segment.v
 	uuid := strings.ToLower(ref.ID.v)
@@ -77,7 +77,7 @@ func (w *world) viewOf(id string, g *portgroup) *view {
 	return v
 }
 
-// onNSX are the stations of a port group of NSX: its own segment, its VLANs, or both.
+// onNSX returns the stations of an NSX port group: its segment, its VLANs, or both.
 func (w *world) onNSX(id string, g *portgroup) (out []*station) {
 	v := g.view
 	net, placed := w.wire(g.Switch)
@@ -108,7 +108,7 @@ func (w *world) onNSX(id string, g *portgroup) (out []*station) {
 	return out
 }
 
-// spread marks each VLAN of "100" and "104-110"; false where they are not known or no VLANs.
+// spread returns the VLANs of "100" and "104-110"; ok is false if they are unknown or invalid.
 func spread(list fact[[]string]) (table carried, ok bool) {
 	for _, text := range list.v {
 		low, high := 0, 0
@@ -124,7 +124,7 @@ func spread(list fact[[]string]) (table carried, ok bool) {
 	return table, list.is == known
 }
 
-// plain is the VLAN that every check of port groups sees.
+// plain returns the VLAN in the form that the port group checks read.
 func plain(table carried) object {
 	var ids []int
 	for n, on := range table {
@@ -144,7 +144,7 @@ func plain(table carried) object {
 	return out
 }
 
-// seen makes the VLANs of NSX those of the port groups, in the world and in the ledger.
+// seen copies the VLANs of NSX to the port groups, in the world and in the ledger.
 func (w *world) seen(l *ledger) {
 	for id, g := range w.portgroups {
 		if g.view == nil || g.view.vlan == nil {

@@ -50,7 +50,8 @@ func newWorld(t testing.TB, in engine.Input) *world {
 	return w
 }
 
-// take decodes one collection of one document; several documents may speak of one subject, and a gap may be all that does.
+// take decodes one collection of one document. Several documents may describe one subject, and a subject may have
+// gaps only.
 func take[S any](t testing.TB, into *map[string]*S, doc map[string]json.RawMessage, collection string) {
 	t.Helper()
 	if len(doc[collection]) > 0 && *into == nil {
@@ -80,7 +81,7 @@ func take[S any](t testing.TB, into *map[string]*S, doc map[string]json.RawMessa
 	}
 }
 
-// hide notes the gaps in maps of switches, which a map does not show.
+// hide records the gaps in maps of switches, which a map does not show.
 func (w *world) hide(t testing.TB, raw json.RawMessage) {
 	t.Helper()
 	var gaps []audit.Gap

@@ -2,11 +2,11 @@ package engine_test
 
 import "maps"
 
-// failure is what both sides must agree on.
+// A failure is the result on which both sides must agree.
 type failure struct{ check, subject, path string }
 
-// promise is one check over subjects of one type. find reports the path of everything that is surely wrong; exempt tells that the check
-// does not apply to the subject.
+// A promise is one check on subjects of one type. find reports the path of every certain failure; exempt reports
+// whether the check does not apply to the subject.
 type promise[S any] struct {
 	check  string
 	find   func(s *S, p *choices, fail func(path string))
@@ -19,7 +19,7 @@ type choices struct {
 	Exceptions    []string `json:"esxi.lockdown_exceptions.approved"`
 	DCUIUsers     []string `json:"esxi.dcui_access.approved"`
 	DVFilter      []string `json:"esxi.dvfilter.approved"`
-	Rulesets      []string `json:"esxi.firewall_rulesets.approved"` // nil: the site chose nothing
+	Rulesets      []string `json:"esxi.firewall_rulesets.approved"` // nil: not set by the site
 	ImageLevels   []string `json:"esxi.image_acceptance.levels"`
 	VIBLevels     []string `json:"esxi.vib_acceptance.levels"`
 	LogHosts      []string `json:"esxi.log_host.hosts"`
@@ -47,7 +47,7 @@ type choices struct {
 	Rotation      int64    `json:"vcenter.vpxuser_rotation.max_days"`
 	Migration     []string `json:"vm.migrate_encryption.modes"`
 	SnapshotHours int64    `json:"vm.snapshot_age.max_hours"`
-	standalone    bool     // the target is surely a single ESXi host
+	standalone    bool     // the target is certainly a single ESXi host
 }
 
 func defaults() *choices {
@@ -86,7 +86,7 @@ func (w *world) failures(p *choices) []failure {
 	return judge(out, w.uplinks, uplinkRules, &chosen)
 }
 
-// exempt lists what does not apply, by check and subject.
+// exempt returns the subjects to which checks do not apply.
 func (w *world) exempt(p *choices) map[failure]bool {
 	out := map[failure]bool{}
 	spare(out, w.vms, vmRules)
@@ -129,7 +129,7 @@ func spare[S any](out map[failure]bool, subjects map[string]*S, promises []promi
 	}
 }
 
-// ruleIDs are the checks that the oracle knows.
+// ruleIDs returns the checks that the oracle implements.
 func ruleIDs() map[string]bool {
 	out := map[string]bool{}
 	for _, ids := range []map[string]bool{idsOf(hostRules), idsOf(vmRules), idsOf(portgroupRules), idsOf(switchRules), idsOf(datastoreRules), idsOf(clusterRules),

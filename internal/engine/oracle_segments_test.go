@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// station is ports with the same VLANs: those of a port group, or one alone. sends and hears go VLAN by VLAN; [0] is what is untagged.
+// A station is a set of ports with the same VLANs. sends and hears are tables of VLANs; [0] means untagged.
 type station struct {
 	id, group    string
 	net          string // its physical network
-	adrift       bool   // which one is not known
+	adrift       bool   // its network is unknown
 	sends, hears [4095]bool
-	alone        string // key of its own segment, where its VLAN is not known
+	alone        string // key of its separate segment, if its VLAN is unknown
 	open         bool   // it may be in other VLANs as well
 	users        meeting
 }
@@ -72,7 +72,7 @@ func (m *meeting) has(vm string) bool {
 	return found
 }
 
-// station reads one VLAN setting.
+// station returns the ports with one VLAN setting.
 func (w *world) station(id, group, alone string, setting fact[vlan]) *station {
 	g := w.portgroups[group]
 	s := &station{id: id, group: group}
@@ -110,7 +110,7 @@ func (w *world) station(id, group, alone string, setting fact[vlan]) *station {
 	return s
 }
 
-// family goes through the switch's list of private VLANs.
+// family applies the switch's list of private VLANs.
 func (w *world) family(s *station, sw *netswitch, id int64) {
 	s.sends[id] = true
 	s.open = true
@@ -143,14 +143,14 @@ func (w *world) family(s *station, sw *netswitch, id int64) {
 	}
 }
 
-// deriveSegments goes through the VLANs of each network one by one. Those with the same port groups are one subject.
+// deriveSegments checks the VLANs of each network one by one. Those with the same port groups are one subject.
 func (w *world) deriveSegments(float *floating, owner map[string]string) {
 	if w.portgroups == nil {
 		return
 	}
 	w.vlans = map[string]*segment{}
 	all := w.stations(owner)
-	reach := func(s *station) *meeting { // whom it could meet, were it in every VLAN of its network
+	reach := func(s *station) *meeting { // the users it could meet in any VLAN of its network
 		out := &meeting{}
 		out.join(&float.vlans)
 		for _, other := range all {
@@ -170,7 +170,7 @@ func (w *world) deriveSegments(float *floating, owner map[string]string) {
 		}
 		return out
 	}
-	ids := map[string][]int{} // network and stations, joined → the VLANs that exactly they are in
+	ids := map[string][]int{} // network and stations, joined → the VLANs of exactly these
 	for _, s := range all {
 		if s.alone != "" {
 			w.segment(s.alone, float, s, reach, roam, true, true)
@@ -207,7 +207,7 @@ func (w *world) deriveSegments(float *floating, owner map[string]string) {
 	}
 }
 
-// called names VLANs by their first run and the number of the others.
+// called returns a name for VLANs: their first run and the number of the others.
 func called(list []int) string {
 	run := 1
 	for run < len(list) && list[run] == list[0]+run {
@@ -223,8 +223,8 @@ func called(list []int) string {
 	return name
 }
 
-// segment counts the users of one more station in a segment. What the evidence does not rule out, or is untagged, may meet whatever
-// else there is.
+// segment adds the users of one more station to a segment. A doubtful or untagged station may meet everything
+// else.
 func (w *world) segment(key string, float *floating, on *station, reach, roam func(*station) *meeting, sends, hears bool) {
 	if w.vlans[key] == nil {
 		w.vlans[key] = &segment{tenants: meeting{may: []*meeting{&float.vlans}}}
@@ -250,7 +250,7 @@ func (w *world) segment(key string, float *floating, on *station, reach, roam fu
 	s.open = s.open || on.users.used() && (on.open || strings.HasPrefix(key, "untagged-") && !w.inner(w.portgroups[on.group].Switch.v))
 }
 
-// meet: a VM of one tenant sends and one of another hears it.
+// meet fails if a VM of one tenant sends and one of another receives.
 func (s *segment) meet(fail func(string)) {
 	for a := range s.sent.of {
 		for b := range s.heard.of {
@@ -262,7 +262,7 @@ func (s *segment) meet(fail func(string)) {
 	}
 }
 
-// unsure: who meets here is not completely known.
+// unsure reports whether the users here are not completely known.
 func (s *segment) unsure() bool {
 	if s.tenants.doubt {
 		return true

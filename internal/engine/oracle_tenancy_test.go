@@ -7,11 +7,11 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// meeting is who uses one object: sets of VMs by tenant, and of VMs whose tenant is not known.
+// A meeting contains the users of one object: sets of VMs by tenant, and of VMs whose tenant is unknown.
 type meeting struct {
 	of      map[string]map[string]bool
 	unknown map[string]bool
-	may     []*meeting // who may use it as well
+	may     []*meeting // further possible users
 	doubt   bool       // there may be more
 }
 
@@ -21,7 +21,7 @@ func (m *meeting) meet(path string, fail func(string)) {
 	}
 }
 
-// unsure: who uses it is not completely known. One VM alone shares with nobody, whoever owns it.
+// unsure reports whether the users are not completely known. A single VM shares nothing, whoever its tenant is.
 func (m *meeting) unsure() bool {
 	all, open := &meeting{}, len(m.unknown) > 0
 	all.join(m)
@@ -65,14 +65,14 @@ func put(set *map[string]bool, key string) {
 	(*set)[key] = true
 }
 
-// floating are the VMs whose place is not known, by what they may be on.
+// floating are the VMs with an unknown place, by the objects that they may use.
 type floating struct {
 	portgroups, vlans, pools, datastores, uplinks meeting
 	host                                          map[string]*meeting // on some uplink of this host
 }
 
-// derive adds what follows from the evidence and the tenants. doubt: the list of machines is not complete; short: that of machines,
-// networks or datastores is not.
+// derive adds the facts that follow from the evidence and the tenants. doubt means that the list of machines is
+// incomplete; short, that the list of machines, networks or datastores is.
 func (w *world) derive(tenants []audit.Tenant, doubt, short bool) {
 	w.deriveLinks()
 	w.deriveUplinks()
@@ -125,7 +125,7 @@ func (w *world) derive(tenants []audit.Tenant, doubt, short bool) {
 	w.judgePermissions(tenants, owner, short)
 }
 
-// platform: an agent of vSphere Cluster Services.
+// platform reports whether a VM is an agent of vSphere Cluster Services.
 func (m *vm) platform() bool {
 	return m.Agent.v && m.ManagedBy.v == "com.vmware.vim.eam" && strings.HasPrefix(m.Name.v, "vCLS") && m.Portgroups.is == known && len(m.Portgroups.v) == 0
 }
@@ -150,7 +150,8 @@ func (w *world) meetings() []*meeting {
 	return out
 }
 
-// claimsOf lists the tenants whose rules match. unsure: a rule asks for what is not known, so there may be another answer.
+// claimsOf returns the tenants with a matching rule. unsure means that a rule needs an unknown fact, so the answer
+// may differ.
 func claimsOf(m *vm, tenants []audit.Tenant) (claims []string, unsure bool) {
 	blind := len(tenants) == 0
 	for _, t := range tenants {
@@ -164,7 +165,7 @@ func claimsOf(m *vm, tenants []audit.Tenant) (claims []string, unsure bool) {
 	return claims, blind && len(claims) < 2
 }
 
-// spelt: * is any text, ? any byte of the fleets' names.
+// spelt reports whether a name matches a pattern: * is any text, ? any byte of the fleets' names.
 func spelt(pattern, name string) bool {
 	switch {
 	case pattern == "":
@@ -179,7 +180,7 @@ func inside(where string, roots []string) bool {
 	return slices.ContainsFunc(roots, func(r string) bool { return strings.HasPrefix(where+"/", strings.TrimSuffix(r, "/")+"/") })
 }
 
-// settle counts one VM where it is, or where it may be.
+// settle adds one VM to the objects that it uses or may use.
 func (w *world) settle(id string, m *vm, tenant string, float *floating) {
 	if m.Datastores.is != known {
 		float.datastores.add(tenant, id)
@@ -212,7 +213,7 @@ func (w *world) settle(id string, m *vm, tenant string, float *floating) {
 	}
 }
 
-// nest counts the VMs of pools below in the pools above, but not in a root pool.
+// nest adds the VMs of pools to their parent pools, except root pools.
 func (w *world) nest() {
 	for path, p := range w.pools {
 		p.tenants.join(&p.own)
@@ -224,7 +225,7 @@ func (w *world) nest() {
 	}
 }
 
-// leave counts one VM on the physical NICs that carry it, or that may.
+// leave adds one VM to the physical NICs that carry it or may carry it.
 func (w *world) leave(id string, m *vm, tenant string, float *floating) {
 	for _, pg := range m.Portgroups.v {
 		switch {
@@ -240,7 +241,7 @@ func (w *world) leave(id string, m *vm, tenant string, float *floating) {
 	}
 }
 
-// leaveBy is leave for one port group; false where the NICs are not completely known.
+// leaveBy is leave for one port group; it returns false if the NICs are not completely known.
 func (w *world) leaveBy(id string, m *vm, g *portgroup, tenant string) bool {
 	if g == nil || m.Host.is != known || g.Switch.is != known {
 		return false
@@ -266,7 +267,7 @@ func (w *world) leaveBy(id string, m *vm, g *portgroup, tenant string) bool {
 	return sure && away
 }
 
-// loses reports whether one rule of a tenant matches none of the VMs.
+// loses reports whether a rule of a tenant matches none of the VMs.
 func loses(vms map[string]*vm, tenants []audit.Tenant) bool {
 	var rules []audit.Tenant
 	for _, t := range tenants {

@@ -17,7 +17,7 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// stated are other parameters than the defaults.
+// stated are parameters that differ from the defaults.
 var stated = map[string]any{
 	"esxi.firewall_rulesets.approved": []any{"ruleset00", "ruleset04"}, "esxi.lockdown_mode.modes": []any{"lockdownStrict"},
 	"esxi.lockdown_exceptions.approved": []any{"backup"}, "esxi.dcui_access.approved": []any{"root", "admin"}, "esxi.dvfilter.approved": []any{"10.0.0.9"},
@@ -27,8 +27,8 @@ var stated = map[string]any{
 	"vm.migrate_encryption.modes": []any{"required", "opportunistic"}, "vcenter.admin_permissions.approved": []any{`gov\BOB`}, "isolation.permission.operators": []any{`gov\WATCH`},
 }
 
-// TestSoakAgainstOracle judges random fleets twice, with the policies and with plain Go, and wants one opinion on every subject of
-// every check.
+// TestSoakAgainstOracle judges random fleets twice, with the policies and with plain Go, and compares the results
+// for every subject of every check.
 func TestSoakAgainstOracle(t *testing.T) {
 	e, err := engine.New(context.Background(), rego.FS)
 	if err != nil {
@@ -69,7 +69,7 @@ func TestSoakAgainstOracle(t *testing.T) {
 	}
 }
 
-// oracleFleets is how many fleets are compared: all of them with ASSAY_SOAK.
+// oracleFleets returns the number of fleets to compare: all of them with ASSAY_SOAK.
 func oracleFleets() uint64 {
 	if os.Getenv("ASSAY_SOAK") != "" {
 		return 1000
@@ -77,12 +77,12 @@ func oracleFleets() uint64 {
 	return 100
 }
 
-// platformChecks are those of the virtualisation platform.
+// platformChecks returns the checks of the virtualisation platform.
 func platformChecks(e *engine.Engine) []audit.Check {
 	return slices.DeleteFunc(e.Checks(), func(c audit.Check) bool { return collections[c.Subject] == "" || c.Input != "" })
 }
 
-// randomFleet is small, and wrong and odd in many places.
+// randomFleet returns a small fleet with many wrong and odd values.
 func randomFleet(seed uint64) *fleet {
 	size := fleetSize{hosts: 6, vms: 30, tenants: 2, rulesets: 9, vibs: 9, wrong: 0.2, mixed: seed%5 < 2, standalone: seed%8 == 7}
 	if seed%8 == 6 {
@@ -128,7 +128,7 @@ func randomFleet(seed uint64) *fleet {
 	return f
 }
 
-// answers are the engine's: the status of each check and subject and, of a failure, the places it points to.
+// answers returns the engine's results: the status of each check and subject and the paths of failures.
 func answers(a *audit.Assessment, ids map[string]bool, seen map[audit.Status]int) map[string]string {
 	out := map[string]string{}
 	for _, f := range a.Findings {
@@ -152,7 +152,8 @@ var collections = map[string]string{
 	"vcenter": "vcenter", "permission": "permissions", "vlan": "vlans", "uplink": "uplinks", "pool": "pools",
 }
 
-// opinion is the oracle's: a failure seen is a failure; then what does not apply; then what is not known; a pass is what remains.
+// opinion returns the oracle's results. A failure precedes "not applicable", that precedes unknown, and the rest
+// passes.
 func opinion(t *testing.T, checks []audit.Check, in engine.Input) map[string]string {
 	t.Helper()
 	w, l := newWorld(t, in), newLedger(t, in)
@@ -176,7 +177,7 @@ func opinion(t *testing.T, checks []audit.Check, in engine.Input) map[string]str
 	for _, f := range w.failures(p) {
 		key := failure{check: f.check, subject: f.subject}
 		if g := w.portgroups[f.subject]; f.check == "network.guest_tagging" && g.view != nil && g.view.vlan != nil {
-			f.path = "segment" // which leads to NSX
+			f.path = "segment" // with the path to NSX
 		}
 		failed[key] = append(failed[key], f.path)
 	}
@@ -211,7 +212,7 @@ func opinion(t *testing.T, checks []audit.Check, in engine.Input) map[string]str
 	return out
 }
 
-// unlisted: it is not known which subjects there are.
+// unlisted reports whether the set of subjects is unknown.
 func (w *world) unlisted(l *ledger, name string) bool {
 	switch name {
 	case "workloads", "pools":
@@ -224,7 +225,7 @@ func (w *world) unlisted(l *ledger, name string) bool {
 	return l.unlisted(name, len(w.ids(name)))
 }
 
-// sure: everything that the check rests on is known of this subject.
+// sure reports whether everything that the check needs of this subject is known.
 func (w *world) sure(l *ledger, c audit.Check, name, id string) bool {
 	switch c.ID {
 	case "isolation.tenant_map":

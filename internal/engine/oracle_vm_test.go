@@ -35,10 +35,10 @@ var vmRules = []promise[vm]{
 func isAgent(m *vm) bool   { return m.Agent.v }
 func isMachine(m *vm) bool { return m.Agent.is == known && !m.Agent.v }
 
-// spellings of one value, by vSphere, PowerCLI and older tools.
+// spellings are forms of one value in vSphere, PowerCLI and older tools.
 var spellings = map[string][3]string{"true": {"true", "True", "TRUE"}, "false": {"false", "False", "FALSE"}}
 
-// spelled: the option says what it says by default, or nothing.
+// spelled fails unless the option has its default value or is not set.
 func spelled(m *vm, f fact[string], want, path string, fail func(string)) {
 	ways := spellings[want]
 	if v, ok := f.or(want); ok && !slices.Contains(ways[:], v) && isMachine(m) {
@@ -127,7 +127,7 @@ var clusterRules = []promise[cluster]{
 	{check: "cluster.drs", find: clustered("drs", func(c *cluster) fact[bool] { return c.DRS })},
 }
 
-// clustered is a switch of clusters that needs a second host.
+// clustered returns the rule of a switch of clusters with at least two hosts.
 func clustered(path string, get func(*cluster) fact[bool]) func(*cluster, *choices, func(string)) {
 	return func(c *cluster, _ *choices, fail func(string)) {
 		equal(get(c), true, path, fail)

@@ -10,8 +10,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestBlanksSetParameters holds that a number of the contract is written once, under the standard that asks for it, and that two
-// numbers for one parameter are refused.
+// TestBlanksSetParameters checks that a number of the contract is set once, under the standard that needs it, and
+// that two numbers for one parameter are refused.
 func TestBlanksSetParameters(t *testing.T) {
 	check := &policy{Check: audit.Check{ID: "sla.power", Parameters: map[string]audit.Parameter{
 		"min_percent": {Type: "number", Source: "the contract"},

@@ -14,7 +14,8 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// grantOn is a permission: "principal @ entity". The entity is a path, or the id of a VM, datastore or network.
+// grantOn returns a permission: "principal @ entity". The entity is a path, or the id of a VM, datastore or
+// network.
 func grantOn(line string, change object) object {
 	who, entity, _ := strings.Cut(line, " @ ")
 	out := object{"principal": who, "entity": entity, "entity_name": entity, "entity_type": "Folder", "entity_path": entity, "entity_tree": nil,
@@ -39,7 +40,8 @@ func grantOn(line string, change object) object {
 	return out
 }
 
-// TestPermissions judges one permission beside others on an estate of two tenants with a VM, a datastore and a network each.
+// TestPermissions judges one permission with others on an estate of two tenants with a VM, a datastore and a
+// network each.
 func TestPermissions(t *testing.T) {
 	e, err := engine.New(context.Background(), rego.FS)
 	if err != nil {
@@ -51,7 +53,7 @@ func TestPermissions(t *testing.T) {
 		beside []object
 		estate func(doc object)
 		site   func(*audit.Site)
-		want   string // status, and what a failure observed
+		want   string // status, and the observed value of a failure
 	}{
 		"own folder":                {grant: `GOV\a-ops @ /dc/vm/a`, want: "pass"},
 		"own pool":                  {grant: `GOV\a-ops @ /dc/host/c/Resources/a`, want: "pass"},

@@ -9,7 +9,7 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// metadata heads every policy below; %EVIDENCE% is replaced.
+// metadata precedes every policy below; %EVIDENCE% is replaced.
 const metadata = `# METADATA
 # scope: package
 # custom:
@@ -37,7 +37,7 @@ func rule(body string) string {
 	` + body + "\n}\n"
 }
 
-// TestRefused holds what a policy may not do; each is a compile error that names file and line.
+// TestRefused checks the limits of a policy; each violation is a compile error with file and line.
 func TestRefused(t *testing.T) {
 	for name, c := range map[string]struct {
 		tree engine.SiteChecks
@@ -91,7 +91,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestSiteCheck holds that a check of the site's own runs beside the built-in ones.
+// TestSiteCheck checks that a check of the site runs together with the built-in ones.
 func TestSiteCheck(t *testing.T) {
 	e, err := engine.New(context.Background(), rego.FS, site(lockdown, rule("")))
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// TestHiddenReads holds that no policy of a site's own reads evidence, parameters or other rules past its declaration: what is not
-// declared is not asked for, and its absence would look like a pass.
+// TestHiddenReads checks that no policy of a site reads undeclared evidence, parameters or rules: an undeclared
+// property is not required, so its absence would look like a pass.
 func TestHiddenReads(t *testing.T) {
 	lib := func(src string) engine.SiteChecks { return with(site(lockdown, rule("")), "lib/x.rego", src) }
 	for name, tree := range map[string]engine.SiteChecks{

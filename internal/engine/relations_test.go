@@ -7,7 +7,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// What contradicts another value is not known: it is a gap and not the harmless value.
+// A value that contradicts another one is a gap and not the harmless value.
 func TestRelations(t *testing.T) {
 	for name, c := range map[string]struct {
 		document object

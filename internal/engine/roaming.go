@@ -6,7 +6,8 @@ import (
 	"github.com/assay-audit/assay/internal/isolation"
 )
 
-// roaming is a port group whose ports may also be in VLANs that the evidence does not show, with its users and the reason.
+// roaming is a port group whose ports may also be in VLANs that the evidence does not show, with its users and the
+// reason.
 type roaming struct {
 	users *isolation.Users
 	doubt string
@@ -15,8 +16,8 @@ type roaming struct {
 // everyNetwork is the key under which roamers lists the port groups of all physical networks.
 const everyNetwork = "*"
 
-// roamers returns, by physical network, the port groups of vSphere that may be in any VLAN of it. A port group of an unknown
-// network is in every list. A port group whose users are among those of the listed ones is left out.
+// roamers returns, by physical network, the port groups of vSphere that may be in any VLAN of it. A port group of an
+// unknown network is in every list. A port group whose users are among those of the listed ones is left out.
 func (d *deriver) roamers(segments []*isolation.Segment) map[string][]roaming {
 	out := map[string][]roaming{}
 	seen := map[string]*isolation.Users{}
@@ -58,8 +59,8 @@ func (d *deriver) ofNSX(g *isolation.Group) bool {
 	return is
 }
 
-// roamingDoubt returns why users may meet others in a segment: a port group outside of it may have ports inside. It returns ""
-// if there is none. Overlays of NSX have no VLAN that others could be in.
+// roamingDoubt returns why users may meet others in a segment: a port group outside of it may have ports inside. It
+// returns "" if there is none. Overlays of NSX have no VLAN that others could be in.
 func (d *deriver) roamingDoubt(s *isolation.Segment, users *isolation.Users, roamers map[string][]roaming) string {
 	key, overlay := s.Network.Key, len(s.VLANs) == 0
 	for _, m := range s.Members {

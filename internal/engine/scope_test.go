@@ -10,7 +10,8 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// TestLooksBeyondOne holds that a check which compares subjects, or judges by their id, sees every one of them although they look the same.
+// TestLooksBeyondOne checks that a check which compares subjects, or judges by their id, gets all of them although
+// their fields are identical.
 func TestLooksBeyondOne(t *testing.T) {
 	head := func(body string) string {
 		return "failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": host.lockdown, \"expected\": \"x\"} if {\n\tsome id, host in input.hosts\n\t" + body + "\n}\n"

@@ -13,8 +13,8 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// TestSentencesOfCases reads the problem sentence of every failure in the cases of the shipped checks, and holds that some case has
-// each of the sentences in problems.
+// TestSentencesOfCases reads the problem sentence of every failure in the cases of the shipped checks, and checks
+// that each sentence in problems occurs.
 func TestSentencesOfCases(t *testing.T) {
 	ctx := context.Background()
 	e, err := New(ctx, rego.FS)
@@ -33,7 +33,7 @@ func TestSentencesOfCases(t *testing.T) {
 			}
 			f := files[p.ID]
 			whole := shape(p.Problem.EN)
-			paths := map[string]bool{} // declared paths whose failures have the sentence of the check
+			paths := map[string]bool{} // declared paths whose failures use the sentence of the check
 			unused := map[string]*regexp.Regexp{}
 			for key, text := range p.Problems {
 				unused[key] = shape(text.EN)
@@ -65,14 +65,14 @@ func TestSentencesOfCases(t *testing.T) {
 	}
 }
 
-// shape matches the sentences of a template.
+// shape returns a pattern that matches the sentences of a template.
 func shape(template string) *regexp.Regexp {
 	return regexp.MustCompile(placeholder.ReplaceAllString(regexp.QuoteMeta(template), ".*"))
 }
 
 var placeholder = regexp.MustCompile(`\\\{[^}]*\\\}`)
 
-// readable reports the parts of a finding's sentence that a reader does not understand.
+// readable reports the parts of a finding's sentence that a reader cannot understand.
 func readable(t *testing.T, p *policy, f audit.Finding, c checkCase) {
 	t.Helper()
 	names := []string{f.Subject.Name, f.Target}

@@ -8,8 +8,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestServiceOfAStandard tests where the knowledge of a service comes from: a target of its kind, also one that was not reached or that the
-// scope leaves out, or the site's statement.
+// TestServiceOfAStandard tests the sources of the presence of a service: a target of its kind, even if it was not
+// reached or is out of scope, or the site's statement.
 func TestServiceOfAStandard(t *testing.T) {
 	no, yes := map[string]audit.ServiceStatement{"desktop": {Basis: "catalogue"}}, map[string]audit.ServiceStatement{"desktop": {Provided: true}}
 	desktop := audit.Target{Name: "horizon-a", Kind: "desktop"}

@@ -13,7 +13,7 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// snapshot makes an input of documents: "<target>/<collector>" → JSON, "" for evidence that failed and left no sources.
+// snapshot returns an input of documents: "<target>/<collector>" → JSON, "" for failed evidence without sources.
 func snapshot(docs ...[2]string) engine.Input {
 	in := engine.Input{Snapshot: &audit.Snapshot{Format: audit.SnapshotFormat, Finished: time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)}}
 	bodies := map[string]string{}
@@ -42,7 +42,7 @@ func snapshot(docs ...[2]string) engine.Input {
 	return in
 }
 
-// probe is a check of the site's own; head replaces the first of two strings in the metadata by the second.
+// probe returns an engine with a site check; head replaces the first of two strings in the metadata by the second.
 func probe(t *testing.T, evidence, rules string, head ...string) *engine.Engine {
 	t.Helper()
 	src := strings.NewReplacer(head...).Replace(strings.Replace(metadata, "%EVIDENCE%", evidence, 1)) + rules
@@ -53,7 +53,7 @@ func probe(t *testing.T, evidence, rules string, head ...string) *engine.Engine 
 	return e
 }
 
-// statuses are what site.own.probe answers: subject → status.
+// statuses returns the findings of site.own.probe: subject → status.
 func statuses(t *testing.T, e *engine.Engine, in engine.Input) map[string]audit.Status {
 	t.Helper()
 	a, err := e.Assess(context.Background(), in)
@@ -69,7 +69,7 @@ func statuses(t *testing.T, e *engine.Engine, in engine.Input) map[string]audit.
 	return out
 }
 
-// TestSilence holds, case by case, that what is missing stays visible.
+// TestSilence checks, case by case, that missing data stays visible.
 func TestSilence(t *testing.T) {
 	none := "failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": host.lockdown, \"expected\": 1} if {\n\tsome id, host in input.hosts\n\thost.lockdown == \"no\"\n}\n"
 	exempt := "not_applicable[id] := {\"zh\": \"否\", \"en\": \"no\"} if {\n\tsome id, host in input.hosts\n\tnot host.acceptance == \"partner\"\n}\n"
@@ -117,7 +117,7 @@ func TestSilence(t *testing.T) {
 	}
 }
 
-// TestForeignSnapshot holds that a snapshot which nobody could judge whole is refused.
+// TestForeignSnapshot checks that a snapshot which cannot be judged as a whole is refused.
 func TestForeignSnapshot(t *testing.T) {
 	e := probe(t, lockdown, rule(""))
 	good := [2]string{"vc/vsphere.hosts", `{"hosts": {}}`}
@@ -138,7 +138,7 @@ func TestForeignSnapshot(t *testing.T) {
 	}
 }
 
-// TestScopeOfTenants holds whose machines a scope leaves: those of the asked tenants and those that may be theirs.
+// TestScopeOfTenants checks the machines in a scope: those of the selected tenants and those that may be theirs.
 func TestScopeOfTenants(t *testing.T) {
 	vm := func(tenant string) object {
 		return object{"name": tenant, "template": false, "agent": false, "folder": "/dc/vm/" + tenant, "tags": []string{}, "datastores": []string{"gone"}, "portgroups": []string{}}
@@ -163,15 +163,15 @@ func TestScopeOfTenants(t *testing.T) {
 			got[f.Check+" "+f.Subject.ID] = f.Status
 		}
 	}
-	// The datastore that no evidence lists shows only in the machines.
+	// The datastore without evidence is visible only in the machines.
 	want := map[string]audit.Status{"vm.copy_paste vm-a": audit.Undetermined, "vm.copy_paste vm-c": audit.Undetermined, "isolation.datastore *": audit.Undetermined}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
 
-// TestSilentCheck holds that a control whose checks did not all answer is not judged by the others, and that what the site's roles leave
-// out is still known to waivers and answers.
+// TestSilentCheck checks that a control is not judged if one of its checks has no findings, and that controls
+// outside the site's roles are still known to waivers and answers.
 func TestSilentCheck(t *testing.T) {
 	e := probe(t, lockdown, rule(`host.lockdown == "no"`))
 	in := snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"}}}`})
@@ -199,8 +199,8 @@ func TestSilentCheck(t *testing.T) {
 	}
 }
 
-// TestPartConcludesNothing holds that judging a part of a standard or of the system gives no conclusion about the whole, also where
-// everything in that part is decided.
+// TestPartConcludesNothing checks that a part of a standard or of the system gets no conclusion about the whole,
+// even if everything in that part is decided.
 func TestPartConcludesNothing(t *testing.T) {
 	e := probe(t, lockdown, rule(`host.lockdown != "lockdownStrict"`))
 	for name, narrow := range map[string]func(*audit.Site){

@@ -8,7 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// An agent that poses as a host is named and not judged; what is not set is shown as that, with what it counts as.
+// A pseudo-host is named and not judged; an unset value is shown as such, with its meaning.
 func TestPosingAndUnset(t *testing.T) {
 	e := probe(t, lockdown, rule(""))
 	a, err := e.Assess(context.Background(), snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {

@@ -14,8 +14,8 @@ import (
 	"github.com/assay-audit/assay/rego"
 )
 
-// drilled returns the input of a site that held its only drill so many days ago, and that is judged by two standards: one lays down a year,
-// the other one leaves the number to the check.
+// drilled returns the input of a site that had its only drill the given days ago, judged by two standards: one
+// defines a year, the other leaves the number to the check.
 func drilled(days int) engine.Input {
 	doc := map[string]any{
 		"drills":          map[string]any{"2": map[string]any{"type": "site", "held_days_ago": days}},
@@ -52,7 +52,8 @@ func shipped(t *testing.T) *engine.Engine {
 	return e
 }
 
-// TestVariantsJudgeWithTheirOwnValues tests that a standard's own value rules its verdicts and no others, whatever the site chose.
+// TestVariantsJudgeWithTheirOwnValues tests that a standard's own value decides its verdicts and no others,
+// regardless of the site.
 func TestVariantsJudgeWithTheirOwnValues(t *testing.T) {
 	e := shipped(t)
 	type verdicts struct{ LaidDown, LeftOpen audit.Verdict }
@@ -89,7 +90,8 @@ func TestVariantsJudgeWithTheirOwnValues(t *testing.T) {
 	}
 }
 
-// TestVariantsAreRecorded tests that the value in use and its source are in the assessment, and that the severity is that of the check.
+// TestVariantsAreRecorded tests that the value in use and its source are in the assessment, and that the severity
+// is that of the check.
 func TestVariantsAreRecorded(t *testing.T) {
 	in := drilled(400)
 	in.Site.Severities = map[string]audit.Severity{"register.drill_interval": audit.Low}
@@ -120,7 +122,7 @@ func TestVariantsAreRecorded(t *testing.T) {
 	}
 }
 
-// TestVariantsStandForTheirCheck tests that a check which only a variant of is named makes no findings of its own.
+// TestVariantsStandForTheirCheck tests that a check makes no findings if only its variant is used.
 func TestVariantsStandForTheirCheck(t *testing.T) {
 	in := drilled(400)
 	in.Standards = in.Standards[:1]
@@ -138,7 +140,7 @@ func TestVariantsStandForTheirCheck(t *testing.T) {
 	}
 }
 
-// TestVariantsRefused tests that a catalog can't lay down what no check takes.
+// TestVariantsRefused tests that a catalog cannot define a parameter that its check does not have.
 func TestVariantsRefused(t *testing.T) {
 	e := shipped(t)
 	for name, c := range map[string]struct {

@@ -10,8 +10,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// Whatever wrote the evidence, a word that an enumeration does not list is a gap: the state of a port, the type and the last result of a
-// backup, the kind of a restore test, the action of a rule.
+// A word outside an enumeration is a gap, regardless of the collector: the state of a port, the type and the last
+// result of a backup, the kind of a restore test, the action of a rule.
 func TestUnknownWordsOfEverySchema(t *testing.T) {
 	tested := map[string]bool{}
 	for _, kind := range []string{"backup", "desktop", "firewall", "logs", "monitoring", "register", "vsphere", "website"} {
@@ -56,7 +56,7 @@ func TestUnknownWordsOfEverySchema(t *testing.T) {
 	}
 }
 
-// words calls found with the path of every enumeration, x in the place of keys. Lists are left out.
+// words calls found with the path of every enumeration, with x in place of keys. It omits lists.
 func words(s *schema, path []string, found func([]string)) {
 	if slices.Contains(s.types, "array") {
 		return
