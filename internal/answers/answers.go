@@ -52,12 +52,13 @@ func ReadAnswers(name string, data []byte) (File, error) {
 	}
 	r := refusals{doc: doc, list: "answers"}
 	zone := r.head(in.Format, AnswersFormat, in.Zone)
-	first := map[[3]string]int{}
+	type key struct{ standard, control, name string }
+	first := map[key]int{}
 	for i := range in.Answers {
 		a := &in.Answers[i]
 		r.answer(i, a)
-		key := [3]string{a.Standard, a.Control, a.Name}
-		if j, twice := first[key]; twice {
+		k := key{a.Standard, a.Control, a.Name}
+		if j, twice := first[k]; twice {
 			r.refuse(
 				message.Of("%s answered %s %s already in answers[%d]", a.Name, a.Standard, a.Control, j),
 				message.Of("keep one of the two"),
@@ -66,7 +67,7 @@ func ReadAnswers(name string, data []byte) (File, error) {
 			)
 			continue
 		}
-		first[key] = i
+		first[k] = i
 	}
 	rated := refusals{doc: doc, list: "ratings"}
 	rated.ratings(in.Ratings)

@@ -42,8 +42,7 @@ func Merge(files ...File) (File, []Conflict, error) {
 		return out, []Conflict{}, nil
 	}
 	out.Name, out.Zone = files[0].Name, files[0].Zone
-	said, first := map[[2]string][]FileAnswer{}, map[[2]string]int{}
-	for i, f := range files {
+	for _, f := range files {
 		if f.Zone != out.Zone {
 			return File{}, nil, message.Errorf(
 				"merge answers: %s counts days in %s, %s in %s\nhint: write the dates of one file in the zone of the other",
@@ -53,22 +52,14 @@ func Merge(files ...File) (File, []Conflict, error) {
 				f.Zone,
 			)
 		}
-		for _, a := range f.Answers {
-			key := [2]string{a.Standard, a.Control}
-			if !slices.ContainsFunc(said[key], func(s FileAnswer) bool { return Equal(s.Answer, a) }) {
-				said[key] = append(said[key], FileAnswer{f.Name, a})
-			}
-			if i == 0 {
-				first[key] = len(said[key])
-			}
-		}
 	}
+	byControl, first := answersByControl(files)
 	conflicts := []Conflict{}
-	for key, all := range said {
+	for control, all := range byControl {
 		found := contradictions(all)
 		conflicts = append(conflicts, found...)
 		if len(found) > 0 {
-			all = all[:first[key]]
+			all = all[:first[control]]
 		}
 		for _, s := range all {
 			out.Answers = append(out.Answers, s.Answer)
@@ -83,6 +74,27 @@ func Merge(files ...File) (File, []Conflict, error) {
 		return CompareControls(a.Standard, a.Control, b.Standard, b.Control)
 	})
 	return out, conflicts, nil
+}
+
+// A controlKey identifies a control of a standard.
+type controlKey struct{ standard, control string }
+
+// answersByControl groups the different answers of all files by control, in the order of the files. first has the
+// number of those from the first file.
+func answersByControl(files []File) (all map[controlKey][]FileAnswer, first map[controlKey]int) {
+	all, first = map[controlKey][]FileAnswer{}, map[controlKey]int{}
+	for i, f := range files {
+		for _, a := range f.Answers {
+			control := controlKey{a.Standard, a.Control}
+			if !slices.ContainsFunc(all[control], func(x FileAnswer) bool { return Equal(x.Answer, a) }) {
+				all[control] = append(all[control], FileAnswer{f.Name, a})
+			}
+			if i == 0 {
+				first[control] = len(all[control])
+			}
+		}
+	}
+	return all, first
 }
 
 // contradictions returns the pairs of contradicting answers in the order of the list.

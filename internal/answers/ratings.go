@@ -15,7 +15,8 @@ import (
 var Ratings = []audit.RiskState{audit.RiskEstablished, audit.RiskLowered, audit.RiskNotApplicable}
 
 func (r *refusals) ratings(list []audit.Rating) {
-	first := map[[3]string]int{}
+	type key struct{ standard, risk, name string }
+	first := map[key]int{}
 	for i, x := range list {
 		r.required(i, "standard", x.Standard, "risk", x.Risk, "reason", x.Reason, "name", x.Name)
 		if !slices.Contains(Ratings, x.Rating) {
@@ -23,8 +24,8 @@ func (r *refusals) ratings(list []audit.Rating) {
 		}
 		r.text(i, "reason", x.Reason)
 		r.days(i, "date", x.Date, "valid_until", x.ValidUntil)
-		key := [3]string{x.Standard, x.Risk, x.Name}
-		if j, twice := first[key]; twice {
+		k := key{x.Standard, x.Risk, x.Name}
+		if j, twice := first[k]; twice {
 			r.refuse(
 				message.Of("%s rated %s %s already in ratings[%d]", x.Name, x.Standard, x.Risk, j),
 				message.Of("keep one of the two"),
@@ -33,7 +34,7 @@ func (r *refusals) ratings(list []audit.Rating) {
 			)
 			continue
 		}
-		first[key] = i
+		first[k] = i
 	}
 }
 
@@ -104,12 +105,13 @@ func mergeRatings(files []File) ([]audit.Rating, error) {
 		file string
 		audit.Rating
 	}
+	type key struct{ standard, risk string }
 	out := []audit.Rating{}
-	seen := map[[2]string]rated{}
+	seen := map[key]rated{}
 	for _, f := range files {
 		for _, r := range f.Ratings {
-			key := [2]string{r.Standard, r.Risk}
-			old, there := seen[key]
+			k := key{r.Standard, r.Risk}
+			old, there := seen[k]
 			if there && old.Rating.Rating != r.Rating {
 				return nil, message.Errorf(
 					"merge ratings: %s %s: %s in %s: %s – and %s in %s: %s\nhint: agree on one rating and correct the other file",
@@ -124,7 +126,7 @@ func mergeRatings(files []File) ([]audit.Rating, error) {
 				)
 			}
 			if !there {
-				seen[key] = rated{f.Name, r}
+				seen[k] = rated{f.Name, r}
 			}
 			if !slices.Contains(out, r) {
 				out = append(out, r)

@@ -94,13 +94,14 @@ func readMapping(fsys fs.FS, path string) (Mapping, error) {
 }
 
 func (v *validator) counterparts(what message.Text, list []Counterpart, key string) {
-	seen := map[[2]string]bool{}
+	type pair struct{ from, to string }
+	seen := map[pair]bool{}
 	for i, c := range list {
-		pair := [2]string{c.From, c.To}
+		p := pair{c.From, c.To}
 		switch {
 		case c.From == "" && c.To == "":
 			v.refuse(message.Of("%s with neither from nor to", what), message.Text{}, key, i)
-		case seen[pair]:
+		case seen[p]:
 			v.refuse(message.Of("%s from %q to %q stands twice", what, c.From, c.To), message.Text{}, key, i)
 		case (c.To == "") != (c.Title == nil):
 			v.refuse(message.Of("%s from %q: to and title come together", what, c.From), message.Text{}, key, i)
@@ -108,7 +109,7 @@ func (v *validator) counterparts(what message.Text, list []Counterpart, key stri
 			v.refuse(message.Of("%s from %q: no counterpart and no note", what, c.From),
 				message.Of("say why there is none"), key, i)
 		}
-		seen[pair] = true
+		seen[p] = true
 		if c.Title != nil {
 			v.text(message.Of("%s %s: title", what, c.To), *c.Title, key, i, "title")
 		}

@@ -110,7 +110,8 @@ func (r *reader) protects(what message.Text, i int, t target) []audit.Protects {
 			message.Of(`say which snapshots are of what: protects: [{vm: "*", tag: "vm:*", period_hours: 24}]`),
 			"targets", i, "protects")
 	}
-	out, seen := []audit.Protects{}, map[[2]string]bool{}
+	type item struct{ kind, name string }
+	out, seen := []audit.Protects{}, map[item]bool{}
 	for j, p := range t.Protects {
 		refuse := func(msg, hint message.Text) {
 			r.refuse(message.Of("%s: protects[%d]: %s", what, j, msg), hint, "targets", i, "protects", j)
@@ -131,10 +132,10 @@ func (r *reader) protects(what message.Text, i int, t target) []audit.Protects {
 			refuse(message.Of("no selector says which snapshots are of it"), message.Of("give at least one of tag, host, path"))
 		case p.PeriodHours < 0 || p.RetentionDays < 0:
 			refuse(message.Of("period_hours and retention_days are not negative"), message.Of("leave out what is not declared"))
-		case name != "*" && seen[[2]string{kind, name}]:
+		case name != "*" && seen[item{kind, name}]:
 			refuse(message.Of("%s %s stands twice", kind, name), message.Of("keep one of them"))
 		}
-		seen[[2]string{kind, name}] = true
+		seen[item{kind, name}] = true
 		out = append(out, audit.Protects{
 			Type:          kind,
 			Name:          name,

@@ -17,7 +17,7 @@ type consistency struct {
 	checks    map[string]*checkTally // counts of findings and summaries, by check
 	standards map[string]*standardTally
 	results   []resultNote
-	controls  map[[2]string]bool
+	controls  map[controlKey]bool
 	verdicts  map[audit.ControlRef]bool // verdicts of the results
 	problems  []problemNote
 	known     map[string]bool // ids of problems
@@ -26,8 +26,18 @@ type consistency struct {
 	targets   map[string]bool
 	scores    map[string]bool
 	evidence  map[string]bool
-	inUse     map[[2]string]bool
+	inUse     map[parameterKey]bool
 }
+
+// A controlKey identifies a control of a standard.
+type controlKey struct{ standard, control string }
+
+func (k controlKey) String() string { return k.standard + " " + k.control }
+
+// A parameterKey identifies a parameter of a check.
+type parameterKey struct{ check, name string }
+
+func (k parameterKey) String() string { return k.check + " " + k.name }
 
 type checkTally struct {
 	summary *audit.CheckSummary
@@ -52,10 +62,10 @@ type resultNote struct {
 
 func newConsistency() *consistency {
 	return &consistency{
-		checks: map[string]*checkTally{}, standards: map[string]*standardTally{}, controls: map[[2]string]bool{},
+		checks: map[string]*checkTally{}, standards: map[string]*standardTally{}, controls: map[controlKey]bool{},
 		verdicts: map[audit.ControlRef]bool{}, known: map[string]bool{},
 		waivers: map[string]bool{}, waived: map[string]message.Text{}, targets: map[string]bool{}, scores: map[string]bool{},
-		evidence: map[string]bool{}, inUse: map[[2]string]bool{},
+		evidence: map[string]bool{}, inUse: map[parameterKey]bool{},
 	}
 }
 
@@ -96,7 +106,7 @@ func (c *consistency) add(v any) error {
 		if v.Name == "" {
 			return message.Errorf("a parameter has no name")
 		}
-		return once(c.inUse, [2]string{v.Check, v.Name}, message.Of("parameter"))
+		return once(c.inUse, parameterKey{v.Check, v.Name}, message.Of("parameter"))
 	case *audit.Score:
 		if err := checkScore(v); err != nil {
 			return err
@@ -238,7 +248,7 @@ func (c *consistency) result(r *audit.Result) error {
 	case r.Verdict != r.Machine && len(r.Answers) == 0:
 		return wrong(message.Of("its verdict is not the machine's, and no person answered"))
 	}
-	if err := once(c.controls, [2]string{r.Standard, r.Control}, message.Of("result")); err != nil {
+	if err := once(c.controls, controlKey{r.Standard, r.Control}, message.Of("result")); err != nil {
 		return err
 	}
 	for _, a := range r.Answers {

@@ -104,8 +104,8 @@ func (c *consistency) endRest() error {
 		}
 	}
 	for key := range c.inUse {
-		if c.checks[key[0]] == nil && c.standards[key[0]] == nil {
-			return message.Errorf("parameter %s belongs to %q, which is neither a check nor a standard here", key[1], key[0])
+		if c.checks[key.check] == nil && c.standards[key.check] == nil {
+			return message.Errorf("parameter %s belongs to %q, which is neither a check nor a standard here", key.name, key.check)
 		}
 	}
 	for id := range c.scores {
