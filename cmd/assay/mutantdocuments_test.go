@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 // mutate returns the documents changed by the mutant, by evidence id.
@@ -55,15 +57,6 @@ type documents struct {
 	touched map[string]bool
 }
 
-// steps returns the steps of a path separated by slashes; ~1 is a slash within a step.
-func steps(path string) []string {
-	list := strings.Split(path, "/")
-	for i := range list {
-		list[i] = strings.ReplaceAll(list[i], "~1", "/")
-	}
-	return list
-}
-
 // subject returns the id of a subject given by id or by name.
 func (d *documents) subject(collection, subject string) string {
 	d.Helper()
@@ -88,7 +81,7 @@ func (d *documents) subject(collection, subject string) string {
 // copy adds a copy of an object to every document that contains it.
 func (d *documents) copy(from, to string) {
 	d.Helper()
-	source, target := steps(from), steps(to)
+	source, target := audit.PathKeys(from), audit.PathKeys(to)
 	id := d.subject(source[0], source[1])
 	for name, doc := range d.all {
 		subjects, _ := doc[source[0]].(map[string]any)
@@ -110,9 +103,9 @@ func (d *documents) copy(from, to string) {
 // remove removes an object and its gaps from every document.
 func (d *documents) remove(path string) {
 	d.Helper()
-	at := steps(path)
+	at := audit.PathKeys(path)
 	id := d.subject(at[0], at[1])
-	pointer := "/" + at[0] + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(id)
+	pointer := audit.Pointer(at[0], id)
 	for name, doc := range d.all {
 		if subjects, _ := doc[at[0]].(map[string]any); subjects[id] != nil {
 			delete(subjects, id)
@@ -133,9 +126,9 @@ func (d *documents) remove(path string) {
 // member, its parent. The value @collection/subject is replaced by the id of that subject.
 func (d *documents) set(path string, value any) {
 	d.Helper()
-	at := steps(path)
+	at := audit.PathKeys(path)
 	if s, ok := value.(string); ok && strings.HasPrefix(s, "@") {
-		ref := steps(s[1:])
+		ref := audit.PathKeys(s[1:])
 		value = d.subject(ref[0], ref[1])
 	}
 	if len(at) > 2 {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -43,19 +42,10 @@ func readable(t *testing.T, as *audit.Assessment) {
 		names := append(texts(f.Observed), f.Subject.Name, f.Target)
 		names = append(names, chosen[f.Check]...)
 		for _, e := range f.Evidence {
-			names = append(names, keysOf(e.Pointer)...)
+			names = append(names, audit.PointerKeys(e.Pointer)...)
 		}
 		for _, fault := range sentence.Unreadable(title, names...) {
 			t.Errorf("%s: %s", f.Check, fault)
 		}
 	}
-}
-
-// keysOf returns the keys of a JSON pointer.
-func keysOf(pointer string) []string {
-	keys := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
-	for i, k := range keys {
-		keys[i] = strings.NewReplacer("~1", "/", "~0", "~").Replace(k)
-	}
-	return keys
 }

@@ -152,7 +152,7 @@ func (e *Engine) checkCases(ctx context.Context, p *policy, f caseFile) []CaseRe
 		if err == nil && len(c.Set) == 1 && len(c.Remove)+len(c.Gap)+len(c.Parameters) == 0 {
 			for ptr, v := range c.Set {
 				for _, n := range p.needs {
-					if v != nil && p.matches(n, splitPointer(strings.TrimPrefix(ptr, "/"))) && (anyOther(got) || len(got) == 0) {
+					if v != nil && p.matches(n, audit.PointerKeys(ptr)) && (anyOther(got) || len(got) == 0) {
 						flips[n.Path] = true
 					}
 				}
@@ -191,19 +191,19 @@ func (e *Engine) runCase(ctx context.Context, p *policy, f caseFile, c checkCase
 func (e *Engine) caseFindings(ctx context.Context, p *policy, f caseFile, c checkCase) ([]audit.Finding, error) {
 	tree := deepCopy(f.Conforming).(object)
 	for ptr, v := range c.Set {
-		if err := setPointer(tree, splitPointer(strings.TrimPrefix(ptr, "/")), v); err != nil {
+		if err := setPointer(tree, audit.PointerKeys(ptr), v); err != nil {
 			return nil, message.Errorf("set %s: %w", ptr, err)
 		}
 	}
 	for _, ptr := range c.Remove {
-		if err := removePointer(tree, splitPointer(strings.TrimPrefix(ptr, "/"))); err != nil {
+		if err := removePointer(tree, audit.PointerKeys(ptr)); err != nil {
 			return nil, message.Errorf("remove %s: %w", ptr, err)
 		}
 	}
 	gaps := []audit.Gap{}
 	for _, ptr := range sortedKeys(c.Gap) {
 		gaps = append(gaps, audit.Gap{Pointer: ptr, State: c.Gap[ptr]})
-		_ = removePointer(tree, splitPointer(strings.TrimPrefix(ptr, "/"))) // a gap may cover an absent property
+		_ = removePointer(tree, audit.PointerKeys(ptr)) // a gap may cover an absent property
 	}
 	tree["gaps"] = gaps
 	raw, err := json.Marshal(tree)

@@ -27,7 +27,7 @@ func (s *estate) problems(p *policy, id string, fields object) []problem {
 		}
 		out = s.underGap(out, p, n, own)
 		out = walkNeed(out, n, fields, n.segs, nil, func(at []string, state audit.State, detail string) problem {
-			g := audit.Gap{Pointer: pointer(append([]string{p.kind.collection, id}, at...)...), State: state, Detail: detail}
+			g := audit.Gap{Pointer: audit.Pointer(append([]string{p.kind.collection, id}, at...)...), State: state, Detail: detail}
 			return problem{s.explain(p, n, g), n.Path}
 		})
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"slices"
 	"sort"
-	"strings"
 	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -60,7 +59,7 @@ func read(t audit.Target, sch *schema, asOf string, all []audit.Evidence, docume
 				s.lost = append(s.lost, lost{nil, *ev.Gap})
 			}
 			for _, pattern := range sortedKeys(ev.Sources) {
-				s.lost = append(s.lost, lost{splitPointer(strings.TrimPrefix(pattern, "/")), *ev.Gap})
+				s.lost = append(s.lost, lost{audit.PointerKeys(pattern), *ev.Gap})
 			}
 			continue
 		}
@@ -113,7 +112,7 @@ func (s *estate) typeCheckBelow(node *schema, v any, at []string) {
 		here := append(at[:len(at):len(at)], k)
 		if why := child.fault(x); why != "" {
 			delete(o, k)
-			s.addGap(audit.Gap{Pointer: pointer(here...), State: audit.Failed, Detail: why})
+			s.addGap(audit.Gap{Pointer: audit.Pointer(here...), State: audit.Failed, Detail: why})
 			continue
 		}
 		s.typeCheckBelow(child, x, here)
@@ -142,7 +141,7 @@ func (s *estate) merge(n int, raw []byte) error {
 			return message.Errorf("decode /%s: %w", collection, err)
 		}
 		if subjects == nil {
-			s.addGap(audit.Gap{Pointer: pointer(collection), State: audit.Failed, Detail: message.Of("is null, which is no list of subjects").String()})
+			s.addGap(audit.Gap{Pointer: audit.Pointer(collection), State: audit.Failed, Detail: message.Of("is null, which is no list of subjects").String()})
 			continue
 		}
 		into := s.collection(collection)
@@ -156,7 +155,7 @@ func (s *estate) merge(n int, raw []byte) error {
 			}
 			for f, v := range fields {
 				if _, twice := have[f]; twice {
-					return message.Errorf("%s is given twice, by %s and before", pointer(collection, id, f), s.evidence[n].ID)
+					return message.Errorf("%s is given twice, by %s and before", audit.Pointer(collection, id, f), s.evidence[n].ID)
 				}
 				have[f] = v
 			}
@@ -187,7 +186,7 @@ func (s *estate) addGaps(raw json.RawMessage) error {
 
 // addGap adds one gap.
 func (s *estate) addGap(g audit.Gap) {
-	segs := splitPointer(strings.TrimPrefix(g.Pointer, "/"))
+	segs := audit.PointerKeys(g.Pointer)
 	if len(segs) < 2 {
 		s.lost = append(s.lost, lost{segs, g})
 		return

@@ -43,7 +43,7 @@ func evidencePaths(needs []need) (out []evidencePath) {
 		if i := slices.Index(segs, "*"); i >= 0 {
 			segs = segs[:i]
 		}
-		x := evidencePath{segs, pointer(segs...)}
+		x := evidencePath{segs, audit.Pointer(segs...)}
 		if !n.absolute && !slices.ContainsFunc(out, func(y evidencePath) bool { return y.below == x.below }) {
 			out = append(out, x)
 		}

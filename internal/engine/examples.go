@@ -104,7 +104,7 @@ func (e *Engine) example(ctx context.Context, p *policy, f caseFile) (Example, e
 func (p *policy) weight(c checkCase) int {
 	weight := 2*(len(c.Set)+len(c.Remove)+len(c.Gap)) + 20*len(c.Parameters) + 1
 	for at := range c.Set {
-		if p.matches(p.needs[0], splitPointer(strings.TrimPrefix(at, "/"))) {
+		if p.matches(p.needs[0], audit.PointerKeys(at)) {
 			weight--
 		}
 	}

@@ -69,7 +69,7 @@ func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []proble
 		r := because(problems, more)
 		f.Reason, f.ReasonEN = r.ZH, r.EN
 		for _, x := range problems[:min(len(problems), 8)] {
-			segs := splitPointer(strings.TrimPrefix(x.gap.Pointer, "/"))
+			segs := audit.PointerKeys(x.gap.Pointer)
 			if len(segs) >= 2 {
 				f.Evidence = append(f.Evidence, s.refs(segs[0], segs[1], segs[2:], x.gap.State)...)
 			}
@@ -111,7 +111,7 @@ func (s *estate) describe(p *policy, f *audit.Finding, fails []failure, params m
 		if x.unset {
 			state = audit.Unset
 		}
-		f.Evidence = append(f.Evidence, s.refs(p.kind.collection, f.Subject.ID, splitPointer(x.Path), state)...)
+		f.Evidence = append(f.Evidence, s.refs(p.kind.collection, f.Subject.ID, audit.PathKeys(x.Path), state)...)
 	}
 	r := failed(fails)
 	if p.sentences != nil {
@@ -139,7 +139,7 @@ func (s *estate) placeFailures(p *policy, a answer, groups []*group) string {
 		}
 		kept := a.failures[id][:0]
 		for _, x := range a.failures[id] {
-			if exists(g.fields, splitPointer(x.Path)) {
+			if exists(g.fields, audit.PathKeys(x.Path)) {
 				kept = append(kept, x)
 			} else if len(s.problems(p, id, g.fields)) == 0 {
 				return message.Of("a failure of %s names the path %s, which the evidence does not have", id, x.Path).String()
@@ -277,7 +277,7 @@ func (s *estate) absoluteProblems(p *policy) []problem {
 			out = s.underGap(out, p, below, s.gaps[[2]string{c, id}])
 			if fields := s.data[c][id]; fields != nil {
 				out = walkNeed(out, below, fields, below.segs, nil, func(at []string, state audit.State, detail string) problem {
-					return problem{audit.Gap{Pointer: pointer(append([]string{c, id}, at...)...), State: state, Detail: detail}, n.Path}
+					return problem{audit.Gap{Pointer: audit.Pointer(append([]string{c, id}, at...)...), State: state, Detail: detail}, n.Path}
 				})
 			}
 		}

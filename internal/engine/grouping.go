@@ -35,7 +35,7 @@ func (s *estate) members(collection string) []member {
 	if !made {
 		for _, id := range s.subjects(collection) {
 			key := [2]string{collection, id}
-			list = append(list, member{id, s.name(collection, id), pointer(collection, s.within(id)), s.data[collection][id], s.speaks[key], len(s.gaps[key]) > 0})
+			list = append(list, member{id, s.name(collection, id), audit.Pointer(collection, s.within(id)), s.data[collection][id], s.speaks[key], len(s.gaps[key]) > 0})
 		}
 		if s.lists == nil {
 			s.lists = map[string][]member{}

@@ -24,7 +24,7 @@ func (e *Engine) guards(ctx context.Context, p *policy, f caseFile, flips map[st
 				r.Faults = append(r.Faults, faultOf(err))
 			}
 			for id, s := range got {
-				touched := n.absolute || strings.HasPrefix(ptr, pointer(p.kind.collection, id)+"/")
+				touched := n.absolute || strings.HasPrefix(ptr, audit.Pointer(p.kind.collection, id)+"/")
 				if touched && (s == audit.Pass || s == audit.NotApplicable) {
 					r.Faults = append(r.Faults, message.Of("%s is %s without %s", id, s, ptr))
 				}
@@ -50,7 +50,7 @@ func (p *policy) concrete(n need, conforming map[string]map[string]object) []str
 	var walk func(v any, at, rest []string)
 	walk = func(v any, at, rest []string) {
 		if len(rest) == 0 {
-			out = append(out, pointer(at...))
+			out = append(out, audit.Pointer(at...))
 			return
 		}
 		o, ok := v.(object)

@@ -228,7 +228,7 @@ func normalise(c *audit.Check) error {
 // addNeed adds a declared path that the schema must contain.
 func (p *policy) addNeed(n audit.Need, sch *schema) error {
 	d := need{Need: n, absolute: strings.HasPrefix(n.Path, "/")}
-	d.segs = splitPointer(strings.TrimPrefix(n.Path, "/"))
+	d.segs = audit.PointerKeys(n.Path)
 	full := d.segs
 	if !d.absolute {
 		full = append([]string{p.kind.collection, "*"}, d.segs...)

@@ -44,7 +44,7 @@ func doubtNamesakes(estates []*estate) {
 				}
 				for _, field := range lost {
 					detail := message.Of("%s have this name, and this is a copy of one of them or of several", fmt.Sprint(n)).String()
-					s.addGap(audit.Gap{Pointer: pointer(collection, id, field), State: audit.Partial, Detail: detail})
+					s.addGap(audit.Gap{Pointer: audit.Pointer(collection, id, field), State: audit.Partial, Detail: detail})
 				}
 			}
 		}

@@ -194,7 +194,7 @@ func (d *deriver) setVLAN(id string, vlans isolation.Set, x *nsxSegment) {
 	d.gaps[key] = slices.DeleteFunc(d.gaps[key], func(g gap) bool { return len(g.segs) == 1 && g.segs[0] == "vlan" })
 	refs := append(d.readRefs("portgroups", id, "segment"), x.estate.refs("segments", x.path, []string{"vlans"}, audit.Known)...)
 	for _, below := range []string{"", "/kind", "/id", "/ranges"} {
-		d.prove(pointer("portgroups", id, "vlan")+below, refs)
+		d.prove(audit.Pointer("portgroups", id, "vlan")+below, refs)
 	}
 }
 
@@ -206,7 +206,7 @@ func (d *deriver) proveSegment(s *isolation.Segment) {
 		if !ok {
 			continue
 		}
-		at := pointer("vlans", s.Key, "meetings")
+		at := audit.Pointer("vlans", s.Key, "meetings")
 		d.prove(at, d.readRefs("portgroups", id, "segment"))
 		if x := d.nsxSegment(named); x != nil {
 			d.prove(at, x.estate.refs("segments", x.path, []string{"vlans"}, audit.Known))

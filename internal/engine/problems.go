@@ -125,7 +125,7 @@ func (p *policy) sentence(s sentence.Subject, fails []failure) audit.Text {
 
 // declared returns the declared path of a value, and the keys matched by its wildcards.
 func (p *policy) declared(path string) (declared string, keys []string) {
-	segs, most := splitPointer(path), 0
+	segs, most := audit.PathKeys(path), 0
 	for _, n := range p.needs {
 		common := min(len(n.segs), len(segs))
 		if n.absolute || common <= most || !matchPrefix(n.segs, segs[:common]) {

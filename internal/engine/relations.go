@@ -30,5 +30,5 @@ func (s *estate) relate() {
 // forget replaces a property by a gap.
 func (s *estate) forget(collection, id, field string, why message.Text) {
 	delete(s.data[collection][id], field)
-	s.addGap(audit.Gap{Pointer: pointer(collection, id, field), State: audit.Failed, Detail: why.String()})
+	s.addGap(audit.Gap{Pointer: audit.Pointer(collection, id, field), State: audit.Failed, Detail: why.String()})
 }

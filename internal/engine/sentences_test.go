@@ -47,8 +47,8 @@ func TestSentencesOfCases(t *testing.T) {
 					if x.Status == audit.Fail {
 						readable(t, p, x, f.Cases[name])
 						if len(x.Evidence) == 1 && whole.MatchString(x.ReasonEN) {
-							segs := splitPointer(strings.TrimPrefix(x.Evidence[0].Pointer, "/"))
-							path, _ := p.declared(pointer(segs[2:]...)[1:])
+							segs := audit.PointerKeys(x.Evidence[0].Pointer)
+							path, _ := p.declared(audit.Pointer(segs[2:]...)[1:])
 							paths[path] = true
 						}
 						maps.DeleteFunc(unused, func(_ string, s *regexp.Regexp) bool { return s.MatchString(x.ReasonEN) })
@@ -82,7 +82,7 @@ func readable(t *testing.T, p *policy, f audit.Finding, c checkCase) {
 		names = append(names, textsIn(c.Parameters[name])...)
 	}
 	for _, e := range f.Evidence {
-		names = append(names, splitPointer(strings.TrimPrefix(e.Pointer, "/"))...)
+		names = append(names, audit.PointerKeys(e.Pointer)...)
 	}
 	for _, fault := range sentence.Unreadable(audit.Text{ZH: f.Reason, EN: f.ReasonEN}, names...) {
 		t.Errorf("%s", fault)

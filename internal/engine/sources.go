@@ -28,7 +28,7 @@ func newSourceIndex(s *estate) *sourceIndex {
 		}
 		list := []sourcePattern{}
 		for _, p := range sortedKeys(ev.Sources) {
-			list = append(list, sourcePattern{splitPointer(strings.TrimPrefix(p, "/")), ev.Sources[p]})
+			list = append(list, sourcePattern{audit.PointerKeys(p), ev.Sources[p]})
 		}
 		sort.SliceStable(list, func(i, j int) bool { return len(list[i].segs) > len(list[j].segs) })
 		x.patterns[ev.Target+"/"+ev.Collector] = list
@@ -71,13 +71,13 @@ func (s *estate) refs(collection, id string, segs []string, state audit.State) [
 	if state == audit.Known {
 		state = ""
 	}
-	if collection == "portgroups" && len(s.beside[pointer(full...)]) > 0 {
-		return s.beside[pointer(full...)]
+	if collection == "portgroups" && len(s.beside[audit.Pointer(full...)]) > 0 {
+		return s.beside[audit.Pointer(full...)]
 	}
 	for _, n := range s.speaks[[2]string{collection, id}] {
 		ev := s.evidence[n]
 		if src := s.sources.find(ev, full); src != "" {
-			out = append(out, audit.EvidenceRef{SHA256: ev.SHA256, Pointer: pointer(full...), Source: src, State: state})
+			out = append(out, audit.EvidenceRef{SHA256: ev.SHA256, Pointer: audit.Pointer(full...), Source: src, State: state})
 		}
 	}
 	if len(out) > 0 {
@@ -88,7 +88,7 @@ func (s *estate) refs(collection, id string, segs []string, state audit.State) [
 			continue
 		}
 		if src := s.sources.find(ev, full); src != "" {
-			return append(out, audit.EvidenceRef{Pointer: pointer(full...), Source: src, State: ev.Gap.State})
+			return append(out, audit.EvidenceRef{Pointer: audit.Pointer(full...), Source: src, State: ev.Gap.State})
 		}
 	}
 	return append(out, s.derivedRefs(collection, id, full, state)...)
@@ -99,7 +99,7 @@ func (s *estate) readRefs(collection, id, field string) (out []audit.EvidenceRef
 	full := []string{collection, s.within(id), field}
 	for _, n := range s.speaks[[2]string{collection, id}] {
 		if src := s.sources.find(s.evidence[n], full); src != "" {
-			out = append(out, audit.EvidenceRef{SHA256: s.evidence[n].SHA256, Pointer: pointer(full...), Source: src})
+			out = append(out, audit.EvidenceRef{SHA256: s.evidence[n].SHA256, Pointer: audit.Pointer(full...), Source: src})
 		}
 	}
 	return out
@@ -110,7 +110,7 @@ const maxDerivedRefs = 8
 
 // derivedRefs returns the references from a derived fact to the VMs it was derived from.
 func (s *estate) derivedRefs(collection, id string, full []string, state audit.State) []audit.EvidenceRef {
-	out := []audit.EvidenceRef{{Pointer: pointer(full...), Source: "assay.yaml tenants × VirtualMachine", State: state}}
+	out := []audit.EvidenceRef{{Pointer: audit.Pointer(full...), Source: "assay.yaml tenants × VirtualMachine", State: state}}
 	via := map[string]string{"datastores": "datastores", "portgroups": "portgroups", "vlans": "portgroups", "uplinks": "portgroups", "pools": "pool"}[collection]
 	if collection == "workloads" {
 		return append(out, s.refs("vms", id, []string{"folder"}, audit.Known)...)
@@ -122,7 +122,7 @@ func (s *estate) derivedRefs(collection, id string, full []string, state audit.S
 		out[0].Source = "HostSystem.config.network.pnic × switch members"
 		return out
 	}
-	out = append(out, s.beside[pointer(full...)]...)
+	out = append(out, s.beside[audit.Pointer(full...)]...)
 	tenants, _ := s.data[collection][id]["tenants"].(object)
 	for _, t := range sortedKeys(tenants) {
 		vms, _ := tenants[t].([]any)

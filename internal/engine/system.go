@@ -44,7 +44,7 @@ func system(estates []*estate) *estate {
 		}
 		for key, list := range s.gaps {
 			for _, g := range list {
-				g.Pointer = pointer(append([]string{key[0], in(key[1])}, g.segs...)...)
+				g.Pointer = audit.Pointer(append([]string{key[0], in(key[1])}, g.segs...)...)
 				k := [2]string{key[0], in(key[1])}
 				all.gaps[k] = append(all.gaps[k], g)
 			}

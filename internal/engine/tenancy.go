@@ -212,7 +212,7 @@ func (d *deriver) spread() {
 
 // unsure adds a gap.
 func (d *deriver) unsure(state audit.State, detail string, segs ...string) {
-	d.addGap(audit.Gap{Pointer: pointer(segs...), State: state, Detail: detail})
+	d.addGap(audit.Gap{Pointer: audit.Pointer(segs...), State: state, Detail: detail})
 }
 
 // anyList returns strings as a JSON decoder would.

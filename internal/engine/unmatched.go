@@ -223,6 +223,6 @@ func (s *estate) doubtRules(list []audit.Unmatched) {
 	}
 	detail := message.Of("the rule %s: %s matches no VM", list[i].Key, list[i].Value).String()
 	for _, id := range sortedKeys(s.data["workloads"]) {
-		s.addGap(audit.Gap{Pointer: pointer("workloads", id, "tenants"), State: audit.Partial, Detail: detail})
+		s.addGap(audit.Gap{Pointer: audit.Pointer("workloads", id, "tenants"), State: audit.Partial, Detail: detail})
 	}
 }

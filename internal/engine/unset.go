@@ -11,7 +11,7 @@ import (
 func unsetIn(p *policy, fields object, fails []failure) []failure {
 	out := slices.Clone(fails)
 	for i := range out {
-		segs := splitPointer(out[i].Path)
+		segs := audit.PathKeys(out[i].Path)
 		for _, n := range p.needs {
 			if n.absolute || n.Unset == nil || len(n.segs) > len(segs) || !matchPrefix(n.segs, segs[:len(n.segs)]) {
 				continue

@@ -27,7 +27,7 @@ func TestUnknownWordsOfEverySchema(t *testing.T) {
 			if len(path) < 3 || path[0] == "gaps" {
 				return
 			}
-			at, doc := pointer(path...), any("noSuchWord")
+			at, doc := audit.Pointer(path...), any("noSuchWord")
 			for _, key := range slices.Backward(path) {
 				doc = object{key: doc}
 			}

@@ -3,7 +3,6 @@ package evidence
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 )
@@ -12,11 +11,11 @@ import (
 func lostIn(doc *audit.Document) []string {
 	var lost []string
 	for _, g := range doc.Gaps {
-		switch name := strings.TrimPrefix(g.Pointer, "/"); {
-		case name == "":
+		switch keys := audit.PointerKeys(g.Pointer); len(keys) {
+		case 0:
 			lost = slices.AppendSeq(lost, maps.Keys(doc.Collections))
-		case !strings.Contains(name, "/"):
-			lost = append(lost, strings.NewReplacer("~1", "/", "~0", "~").Replace(name))
+		case 1:
+			lost = append(lost, keys[0])
 		}
 	}
 	slices.Sort(lost)

@@ -172,7 +172,7 @@ func sourceless(patterns [][]string, segs []string, v any) (faults []string) {
 		return nil
 	}
 	if !deeper {
-		return []string{pointer(segs...) + " has no source"}
+		return []string{audit.Pointer(segs...) + " has no source"}
 	}
 	for k, below := range o {
 		faults = append(faults, sourceless(patterns, append(segs[:len(segs):len(segs)], k), below)...)
@@ -209,30 +209,8 @@ func (m *Memory) Holds(target audit.Target) {
 	}
 }
 
-var escape = strings.NewReplacer("~", "~0", "/", "~1")
-
-func pointer(segs ...string) string {
-	var b strings.Builder
-	for _, s := range segs {
-		b.WriteString("/" + escape.Replace(s))
-	}
-	return b.String()
-}
-
-// split returns the segments of an RFC 6901 pointer.
+// split returns the keys of a JSON pointer (RFC 6901) and reports whether it is one.
 func split(p string) (segs []string, ok bool) {
-	if p == "" {
-		return nil, true
-	}
-	if p[0] != '/' {
-		return nil, false
-	}
-	for _, s := range strings.Split(p[1:], "/") {
-		plain := strings.NewReplacer("~0", "~", "~1", "/").Replace(s)
-		if escape.Replace(plain) != s {
-			return nil, false
-		}
-		segs = append(segs, plain)
-	}
-	return segs, true
+	segs = audit.PointerKeys(p)
+	return segs, audit.Pointer(segs...) == p
 }

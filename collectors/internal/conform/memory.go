@@ -153,7 +153,7 @@ func (m *Memory) Merged() map[string]map[string]map[string]any {
 			}
 			for f, v := range fields {
 				if _, twice := out[c][id][f]; twice {
-					m.t.Errorf("%s: %s is given twice", m.Evidence[i].ID, pointer(c, id, f))
+					m.t.Errorf("%s: %s is given twice", m.Evidence[i].ID, audit.Pointer(c, id, f))
 				}
 				out[c][id][f] = v
 			}
