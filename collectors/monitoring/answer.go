@@ -1,11 +1,13 @@
 package monitoring
 
 import (
+	"context"
 	"encoding/json"
 	"math"
 	"strconv"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -62,9 +64,9 @@ func badAnswer() error {
 
 // refused returns err with a hint for the two statuses of a rejected expression: it is invalid, or its
 // evaluation failed.
-func refused(err error) error {
-	if !isFault(err) {
-		return err
+func refused(ctx context.Context, err error) error {
+	if stop := collect.Stopped(ctx, err); stop != nil {
+		return stop
 	}
 	f := transport.FaultOf(err)
 	switch f.Gap.Fault {

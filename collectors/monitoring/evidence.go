@@ -3,12 +3,11 @@ package monitoring
 import (
 	"context"
 	"math"
-	"strings"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/message"
 )
 
 // measured are the fields of an indicator that come from the server.
@@ -31,9 +30,6 @@ var sources = map[string]string{
 	"/indicators/*/newest_minutes": "newest step with a value of PromQL (query)[day:step]",
 }
 
-// escape replaces the characters that RFC 6901 reserves in a pointer segment.
-var escape = strings.NewReplacer("~", "~0", "/", "~1")
-
 // collect stores the evidence about all indicators. One that cannot be counted becomes gaps and does not
 // affect the others.
 func (v *visit) collect(ctx context.Context) error {
@@ -44,16 +40,11 @@ func (v *visit) collect(ctx context.Context) error {
 	}
 	for _, i := range v.conn.Indicators {
 		c, err := v.count(ctx, i, func(days int) {
-			if v.progress != nil {
-				v.progress("indicators", min(before+days, total), total)
-			}
+			v.progress("indicators", min(before+days, total), total)
 		})
 		before += i.Days
-		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case err != nil && !isFault(err):
-			return err
+		if stop := collect.Stopped(ctx, err); stop != nil {
+			return stop
 		}
 		fields, gaps := v.facts(i, c, err)
 		doc.Collections["indicators"][i.Name] = fields
@@ -67,12 +58,9 @@ func (v *visit) collect(ctx context.Context) error {
 		Account:   v.conn.Username,
 		At:        v.now,
 		Sources:   sources,
-		Raw:       v.raw,
+		Raw:       v.answers.Kept(),
 	}
-	if err := v.sink.Add(ctx, e, doc); err != nil {
-		return message.Errorf("store evidence %s: %w", e.ID, err)
-	}
-	return nil
+	return collect.Store(ctx, v.answers.Sink, e, doc)
 }
 
 // facts returns the fields of one indicator, and gaps for the measured ones if bad is not nil.
@@ -80,7 +68,7 @@ func (v *visit) facts(i audit.Indicator, c counted, bad error) (map[string]any, 
 	gaps := []audit.Gap{}
 	lose := func(g audit.Gap, fields ...string) {
 		for _, f := range fields {
-			g.Pointer = "/indicators/" + escape.Replace(i.Name) + "/" + f
+			g.Pointer = audit.Pointer("indicators", i.Name, f)
 			gaps = append(gaps, g)
 		}
 	}

@@ -173,7 +173,7 @@ func TestConforms(t *testing.T) {
 		audit.Indicator{Name: "a/b~c", Metric: "port", Query: "up", Days: 1, Step: 60})
 	c.Username, c.Password = "audit", secret
 	conform.Run(t, (&collector{now: func() time.Time { return noon }}).collector(), c, token)
-	if _, err := New().Collect(context.Background(), c, failing{}, nil); !errors.Is(err, errDisk) {
+	if _, err := NewAt(time.Now).Collect(context.Background(), c, failing{}, nil); !errors.Is(err, errDisk) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -198,7 +198,7 @@ func FuzzRows(f *testing.F) {
 	))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		got, err := rows(body, noon)
-		if err != nil && !isFault(err) || err != nil && got != nil {
+		if err != nil && !errors.As(err, new(*transport.Fault)) || err != nil && got != nil {
 			t.Errorf("%v, %v", got, err)
 		}
 		c := counted{expected: 1440}

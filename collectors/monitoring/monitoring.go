@@ -9,11 +9,11 @@ package monitoring
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/url"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -41,9 +41,6 @@ const (
 	skew = 5 * time.Minute
 )
 
-// New returns the collector of monitoring.
-func New() audit.Collector { return NewAt(time.Now) }
-
 // NewAt returns a collector that uses now as its clock. Periods end at the time of the start of a visit.
 func NewAt(now func() time.Time) audit.Collector {
 	return (&collector{now: now, limits: transport.Limits{Bytes: maxAnswer, Deadline: deadline}}).collector()
@@ -55,15 +52,7 @@ type collector struct {
 }
 
 func (k *collector) collector() audit.Collector {
-	return audit.Collector{
-		Kind: Kind, Calls: []string{"GET " + buildPath, "POST " + queryPath},
-		Preflight: func(ctx context.Context, c audit.Connection) (audit.Target, error) {
-			return k.look(ctx, c, nil, nil)
-		},
-		Collect: func(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
-			return k.look(ctx, c, sink, p)
-		},
-	}
+	return collect.Collector(Kind, []string{"GET " + buildPath, "POST " + queryPath}, k.look)
 }
 
 // A visit is one connection to one server.
@@ -73,17 +62,17 @@ type visit struct {
 	http     *transport.HTTP
 	header   http.Header
 	secrets  *transport.Secrets
-	sink     audit.Sink // nil during a preflight
+	answers  collect.Answers
 	progress audit.Progress
 	target   audit.Target
-	raw      []audit.Raw
 }
 
 // look visits one server. It stores evidence in sink unless sink is nil.
 func (k *collector) look(
 	ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress,
 ) (audit.Target, error) {
-	v := &visit{conn: c, now: k.now().UTC(), secrets: &transport.Secrets{}, sink: sink, progress: p}
+	v := &visit{conn: c, now: k.now().UTC(), secrets: &transport.Secrets{}, progress: p}
+	v.answers.Sink = sink
 	v.target = audit.Target{
 		Name:     c.Target,
 		Kind:     Kind,
@@ -98,7 +87,7 @@ func (k *collector) look(
 		return v.target, ctx.Err()
 	}
 	switch {
-	case isFault(err):
+	case err != nil && collect.Stopped(ctx, err) == nil:
 		v.target.Error = &transport.FaultOf(err).Gap
 		err = message.Errorf("open monitoring of %s: %w", c.Target, err)
 	case err == nil && sink != nil:
@@ -134,15 +123,13 @@ func (v *visit) open(ctx context.Context, k *collector) (err error) {
 		return err
 	}
 	body, err := v.ask(ctx, transport.Request{Path: buildPath})
-	if isFault(err) {
-		return nil
+	if err == nil {
+		v.target.Version = version(body)
 	}
-	v.target.Version = version(body)
-	return err
+	return collect.Stopped(ctx, err)
 }
 
-// ask sends a request and keeps the answer before it is parsed. An error that is not a *transport.Fault
-// ends the collection.
+// ask sends a request and keeps the answer before it is parsed.
 func (v *visit) ask(ctx context.Context, r transport.Request) ([]byte, error) {
 	r.Header, r.Basic = v.header, v.conn.Username != "" && v.conn.Password != nil
 	a, err := v.http.Do(ctx, r)
@@ -151,15 +138,10 @@ func (v *visit) ask(ctx context.Context, r transport.Request) ([]byte, error) {
 		ms := a.Skew.Milliseconds()
 		v.target.ClockSkewMS = &ms
 	}
-	if err != nil || v.sink == nil {
-		return a.Body, err
-	}
-	raw, err := v.sink.Keep(ctx, a.Call, a.Body)
 	if err != nil {
-		return nil, message.Errorf("keep answer of %s: %w", v.conn.Target, err)
+		return nil, err
 	}
-	v.raw = append(v.raw, raw)
-	return a.Body, nil
+	return a.Body, v.answers.Keep(ctx, a.Call, a.Body)
 }
 
 // query evaluates an expression at one time. Lookback is the maximum age of a sample; "" selects the
@@ -171,11 +153,7 @@ func (v *visit) query(ctx context.Context, expression string, at time.Time, look
 	}
 	body, err := v.ask(ctx, transport.Request{Method: http.MethodPost, Path: queryPath, Form: form})
 	if err != nil {
-		return nil, refused(err)
+		return nil, refused(ctx, err)
 	}
 	return rows(body, at)
 }
-
-// isFault reports whether err becomes a gap. Errors of the sink and of the context end the collection
-// instead.
-func isFault(err error) bool { return errors.As(err, new(*transport.Fault)) }

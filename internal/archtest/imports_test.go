@@ -23,34 +23,36 @@ var rules = []rule{
 
 	{"collectors", []string{"internal/audit", "internal/message", "collectors", "rego", "sources"}, nil},
 	{"collectors/backup",
-		[]string{"collectors/transport", "internal/audit", "internal/message"},
+		[]string{collect, "collectors/transport", "internal/audit", "internal/message"},
 		[]string{conform}},
+	{"collectors/internal/collect", []string{"internal/audit", "internal/message"}, nil},
 	{"collectors/internal/conform",
 		[]string{"internal/audit", "internal/evidence", "rego", jsonschema, everyTest},
 		nil},
 	{"collectors/logs",
 		[]string{
-			"collectors/logs/rotation", "collectors/transport", "internal/audit", "internal/message", "internal/yamlfile",
+			collect, "collectors/logs/rotation", "collectors/transport", "internal/audit", "internal/message",
+			"internal/yamlfile",
 		},
 		[]string{conform, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/logs/rotation",
-		[]string{"collectors/transport", "internal/audit", "internal/message"},
+		[]string{collect, "collectors/transport", "internal/audit", "internal/message"},
 		[]string{conform}},
 	{"collectors/monitoring",
-		[]string{"collectors/transport", "internal/audit", "internal/message"},
+		[]string{collect, "collectors/transport", "internal/audit", "internal/message"},
 		[]string{conform}},
 	{"collectors/register",
-		[]string{"collectors/transport", "internal/audit", "internal/message", gb18030, widths},
+		[]string{collect, "collectors/transport", "internal/audit", "internal/message", gb18030, widths},
 		[]string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/source",
-		[]string{"internal/audit", "internal/message", "internal/yamlfile", "collectors/transport", gojq, jsonschema},
+		[]string{collect, "collectors/transport", "internal/audit", "internal/message", "internal/yamlfile", gojq, jsonschema},
 		[]string{"internal/engine", "internal/evidence", "rego", "sources", conform, ssh}},
 	{"collectors/transport", []string{"internal/audit", "internal/message", pgx, ssh}, nil},
 	{"collectors/vsphere",
-		[]string{"collectors/transport", "internal/audit", "internal/message", govmomi},
+		[]string{collect, "collectors/transport", "internal/audit", "internal/message", govmomi},
 		[]string{conform, "internal/sim", "internal/evidence", "rego"}},
 	{"collectors/website",
-		[]string{"collectors/transport", "internal/audit", "internal/message", dns, idna},
+		[]string{collect, "collectors/transport", "internal/audit", "internal/message", dns, idna},
 		[]string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},
@@ -121,6 +123,9 @@ const (
 	testscript = "github.com/rogpeppe/go-internal"
 	yamlV3     = "gopkg.in/yaml.v3"
 )
+
+// collect contains the code that the collectors share.
+const collect = "collectors/internal/collect"
 
 // conform is the contract test that every collector runs.
 const conform = "collectors/internal/conform"

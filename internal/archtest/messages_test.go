@@ -15,7 +15,7 @@ import (
 // bilingual are the folders whose errors are translated by internal/message. fmt.Errorf and errors.New would
 // result in errors in English only.
 var bilingual = []string{
-	"cmd/assay", "collectors/backup", "collectors/logs", "collectors/monitoring", "collectors/register",
+	"cmd/assay", "collectors/backup", "collectors/internal/collect", "collectors/logs", "collectors/monitoring", "collectors/register",
 	"collectors/source", "collectors/transport", "collectors/vsphere", "collectors/website", "internal/answers",
 	"internal/catalog", "internal/config", "internal/engine", "internal/evidence", "internal/worksheet",
 	"internal/worksheet/cells", "internal/yamlfile",
