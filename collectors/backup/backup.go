@@ -15,6 +15,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -24,8 +25,6 @@ import (
 const Kind = "backup"
 
 const (
-	// perPart is the largest number of things in one piece of evidence.
-	perPart = 5000
 	// maxOutput is the largest size of one answer. A restore point takes 300 to 600 bytes.
 	maxOutput = 64 << 20
 	// deadline is the time limit for one command. Listing 100,000 points over a slow line takes minutes.
@@ -41,7 +40,7 @@ type product struct {
 	hosts       bool   // its points include their host
 	paths       bool   // its points include their paths
 	calls       [2]string
-	open        func(context.Context, *asker) (*opened, error)
+	open        func(context.Context, *client) (*opened, error)
 	sources     map[string]string // origin of fields by pattern; overrides the defaults for all products
 }
 
@@ -55,11 +54,11 @@ type opened struct {
 // A store is one repository of a target.
 type store struct {
 	id     string         // target, or target/repo1
-	suffix string         // suffix of thing ids: "" or "@repo1"
+	suffix string         // suffix of item ids: "" or "@repo1"
 	gap    *audit.Gap     // reason why the store cannot be read, or nil
 	facts  map[string]any // encrypted, encryption, id, immutable_days, version; a missing one has a gap
 	gaps   []audit.Gap    // gaps of facts; pointers are field names
-	each   map[string]any // fields common to all things in the store
+	each   map[string]any // fields common to all items in the store
 	lost   []audit.Gap    // gaps of these fields, with field names as pointers
 	points []point
 
@@ -67,10 +66,8 @@ type store struct {
 	open    map[string]bool // labels of backups with an unknown result (pgBackRest)
 }
 
-// New returns the collector of backup repositories.
-func New() audit.Collector { return NewAt(time.Now) }
-
-// NewAt is like New with another clock. Ages are relative to its time when the repository is read.
+// NewAt returns the collector of backup repositories. Ages are relative to the time that now returns when the
+// repository is read.
 func NewAt(now func() time.Time) audit.Collector {
 	return (&collector{now: now, deadline: deadline, maxOutput: maxOutput}).collector()
 }
@@ -83,18 +80,9 @@ type collector struct {
 
 // collector returns k as an audit.Collector.
 func (k *collector) collector() audit.Collector {
-	return audit.Collector{
-		Kind: Kind,
-		Calls: []string{
-			"borg config", "borg list", "pgbackrest info", "pgbackrest repo-ls", "restic cat config", "restic snapshots",
-		},
-		Preflight: func(ctx context.Context, c audit.Connection) (audit.Target, error) {
-			return k.visit(ctx, c, nil, nil)
-		},
-		Collect: func(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
-			return k.visit(ctx, c, sink, p)
-		},
-	}
+	return collect.Collector(Kind, []string{
+		"borg config", "borg list", "pgbackrest info", "pgbackrest repo-ls", "restic cat config", "restic snapshots",
+	}, k.visit)
 }
 
 // productOf returns the product of a connection.
@@ -112,44 +100,44 @@ func productOf(c audit.Connection) (product, error) {
 // visit opens the repository and, if sink is not nil, collects its contents. It returns an error if the
 // repository cannot be opened. If only the restore points cannot be listed, their evidence is a gap.
 func (k *collector) visit(
-	ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress,
+	ctx context.Context, conn audit.Connection, sink audit.Sink, report audit.Progress,
 ) (audit.Target, error) {
-	t := audit.Target{Name: c.Target, Kind: Kind, Holds: []string{"backups", "repositories"}, Started: k.now().UTC()}
-	q := &asker{collector: k, conn: c, sink: sink}
-	o, err := q.open(ctx, &t)
+	t := audit.Target{Name: conn.Target, Kind: Kind, Holds: []string{"backups", "repositories"}, Started: k.now().UTC()}
+	c := &client{collector: k, conn: conn, answers: collect.Answers{Sink: sink}}
+	o, err := c.open(ctx, &t)
 	if err == nil && sink != nil {
-		err = q.repositories(ctx, o)
+		err = c.repositories(ctx, o)
 	}
 	if err == nil && sink != nil {
-		err = q.backups(ctx, o, report)
+		err = c.backups(ctx, o, report)
 	}
 	t.Finished = k.now().UTC()
 	return t, err
 }
 
 // open runs the first command and sets the fields of t.
-func (q *asker) open(ctx context.Context, t *audit.Target) (*opened, error) {
-	b := q.conn.Backup
+func (c *client) open(ctx context.Context, t *audit.Target) (*opened, error) {
+	b := c.conn.Backup
 	if b == nil {
-		return nil, message.Errorf("open repository of %s: none is configured", q.conn.Target)
+		return nil, message.Errorf("open repository of %s: none is configured", c.conn.Target)
 	}
 	var err error
-	if q.product, err = productOf(q.conn); err == nil {
-		t.Endpoint, t.Product = q.product.name+":"+b.Repository, q.product.title
-		err = q.product.refuses(b)
+	if c.product, err = productOf(c.conn); err == nil {
+		t.Endpoint, t.Product = c.product.name+":"+b.Repository, c.product.title
+		err = c.product.refuses(b)
 	}
 	var o *opened
 	if err == nil {
-		o, err = q.product.open(ctx, q)
+		o, err = c.product.open(ctx, c)
 	}
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		if isFault(err) {
+		if collect.Stopped(ctx, err) == nil {
 			t.Error = &transport.FaultOf(err).Gap
 		}
-		return nil, message.Errorf("open repository of %s: %w", q.conn.Target, err)
+		return nil, message.Errorf("open repository of %s: %w", c.conn.Target, err)
 	}
 	t.InstanceID, t.Version = o.id, o.version
 	return o, nil

@@ -14,23 +14,23 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// BenchmarkPoints reads repositories of a thousand things with ten thousand and a hundred thousand restore
+// BenchmarkPoints reads repositories of a thousand items with ten thousand and a hundred thousand restore
 // points, from the program's answer to evidence. The cost per point must not grow with their number;
 // peak-MB is the largest heap.
 func BenchmarkPoints(b *testing.B) {
 	for _, x := range []struct {
 		product, opening string
-		write            func(when time.Time, thing, n int) any
+		write            func(when time.Time, item, n int) any
 		frame            string
 	}{
 		{
 			"restic",
 			resting,
-			func(when time.Time, thing, n int) any {
+			func(when time.Time, item, n int) any {
 				return snapshot{
 					Time:     when,
 					Hostname: "backup-1",
-					Tags:     []string{fmt.Sprintf("vm:vm-%04d", thing)},
+					Tags:     []string{fmt.Sprintf("vm:vm-%04d", item)},
 					Paths:    []string{"/srv/export"},
 					ID:       fmt.Sprintf("%064x", n),
 				}
@@ -40,9 +40,9 @@ func BenchmarkPoints(b *testing.B) {
 		{
 			"borg",
 			borging,
-			func(when time.Time, thing, n int) any {
+			func(when time.Time, item, n int) any {
 				start := when.Format("2006-01-02T15:04:05.000000")
-				name := fmt.Sprintf("vm:vm-%04d-%s", thing, start)
+				name := fmt.Sprintf("vm:vm-%04d-%s", item, start)
 				return map[string]string{
 					"archive": name, "barchive": name, "name": name, "id": fmt.Sprintf("%064x", n), "start": start, "time": start,
 				}

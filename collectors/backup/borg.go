@@ -2,6 +2,7 @@ package backup
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 )
@@ -62,24 +64,24 @@ type borgRepository struct {
 }
 
 // openBorg opens a repository with the list of its newest archive.
-func openBorg(ctx context.Context, q *asker) (*opened, error) {
-	zone, err := zoneOf(q.conn.Backup.Zone)
+func openBorg(ctx context.Context, c *client) (*opened, error) {
+	zone, err := zoneOf(c.conn.Backup.Zone)
 	if err != nil {
 		return nil, err
 	}
 	for field, what := range map[string]string{
 		"last_success_hours": "newest", "last_full_hours": "newest; every archive is whole", "oldest_days": "oldest",
 	} {
-		q.product.sources["/backups/*/"+
+		c.product.sources["/backups/*/"+
 			field] = fmt.Sprintf("borg archives[].start (%s), written without a zone and read as UTC%s",
 			what, time.Time{}.In(zone).Format("-07:00"))
 	}
 	var r borgRepository
-	if err := q.borgList(ctx, zone, &r, "--last", "1"); err != nil {
+	if err := c.borgList(ctx, zone, &r, "--last", "1"); err != nil {
 		return nil, err
 	}
 	s := &store{
-		id:    q.conn.Target,
+		id:    c.conn.Target,
 		facts: map[string]any{"id": r.Repository.ID, "version": nil, "encryption": r.Encryption.Mode},
 		each:  map[string]any{"paths": nil},
 	}
@@ -97,14 +99,14 @@ func openBorg(ctx context.Context, q *asker) (*opened, error) {
 		})
 	}
 	o := &opened{id: r.Repository.ID, stores: []*store{s}}
-	if q.sink == nil {
+	if c.answers.Sink == nil {
 		return o, nil
 	}
-	if err := q.appendOnly(ctx, zone, s); err != nil {
+	if err := c.appendOnly(ctx, zone, s); err != nil {
 		return nil, err
 	}
 	o.list = func(ctx context.Context) (err error) {
-		s.points, err = q.archives(ctx, zone, s)
+		s.points, err = c.archives(ctx, zone, s)
 		return err
 	}
 	return o, nil
@@ -112,9 +114,9 @@ func openBorg(ctx context.Context, q *asker) (*opened, error) {
 
 // appendOnly records whether the repository prevents deletion. borg supports the query for local
 // repositories only.
-func (q *asker) appendOnly(ctx context.Context, zone *time.Location, s *store) error {
+func (c *client) appendOnly(ctx context.Context, zone *time.Location, s *store) error {
 	const field = "immutable_days"
-	if !local(q.conn.Backup.Repository) {
+	if !local(c.conn.Backup.Repository) {
 		s.gaps = append(s.gaps, audit.Gap{
 			Pointer: field,
 			State:   audit.Unsupported,
@@ -124,9 +126,9 @@ func (q *asker) appendOnly(ctx context.Context, zone *time.Location, s *store) e
 		return nil
 	}
 	// 1: the repository is older than the setting.
-	a, err := q.borg(ctx, zone, []int{0, 1}, "config", "--bypass-lock", "::", "append_only")
-	if err != nil && !isFault(err) {
-		return err
+	a, err := c.borg(ctx, zone, []int{0, 1}, "config", "--bypass-lock", "::", "append_only")
+	if stop := collect.Stopped(ctx, err); stop != nil {
+		return stop
 	}
 	said := strings.TrimSpace(string(a.Body))
 	switch {
@@ -156,15 +158,15 @@ func (q *asker) appendOnly(ctx context.Context, zone *time.Location, s *store) e
 
 // archives returns all restore points. borg opens every archive to list its host, so hosts are requested
 // only if a declaration uses them.
-func (q *asker) archives(ctx context.Context, zone *time.Location, s *store) ([]point, error) {
+func (c *client) archives(ctx context.Context, zone *time.Location, s *store) ([]point, error) {
 	args := []string{}
-	if slices.ContainsFunc(q.conn.Backup.Protects, func(p audit.Protects) bool { return p.Host != "" }) {
+	if slices.ContainsFunc(c.conn.Backup.Protects, func(p audit.Protects) bool { return p.Host != "" }) {
 		args = append(args, "--format", "{hostname}")
 	} else {
 		s.each["hosts"] = nil
 	}
 	var r borgRepository
-	if err := q.borgList(ctx, zone, &r, args...); err != nil {
+	if err := c.borgList(ctx, zone, &r, args...); err != nil {
 		return nil, err
 	}
 	points := make([]point, 0, len(*r.Archives))
@@ -235,8 +237,8 @@ func posix(zone *time.Location) string {
 func local(repository string) bool { return !strings.HasPrefix(repository, "ssh://") }
 
 // borgList runs borg list and decodes its answer into r.
-func (q *asker) borgList(ctx context.Context, zone *time.Location, r *borgRepository, args ...string) error {
-	a, err := q.borg(ctx, zone, nil, append([]string{"list", "--bypass-lock", "--json"}, args...)...)
+func (c *client) borgList(ctx context.Context, zone *time.Location, r *borgRepository, args ...string) error {
+	a, err := c.borg(ctx, zone, nil, append([]string{"list", "--bypass-lock", "--json"}, args...)...)
 	if err != nil {
 		return err
 	}
@@ -246,14 +248,14 @@ func (q *asker) borgList(ctx context.Context, zone *time.Location, r *borgReposi
 // borg runs one command. Its cache and list of known repositories are stored in a temporary folder; keys
 // are read from the user's location. It returns a fault while a backup is being written, because a command
 // without a lock could then make borg repair an intact repository.
-func (q *asker) borg(ctx context.Context, zone *time.Location, accept []int, args ...string) (transport.Answer, error) {
-	b := q.conn.Backup
+func (c *client) borg(ctx context.Context, zone *time.Location, accept []int, args ...string) (transport.Answer, error) {
+	b := c.conn.Backup
 	if _, err := os.Stat(filepath.Join(b.Repository, "lock.exclusive")); err == nil && local(b.Repository) {
 		return transport.Answer{}, transport.Fail(audit.Unreachable, "Busy",
 			"something is writing to the repository and holds its lock",
 			"look again when the backup has ended; borg break-lock frees what nobody holds any more")
 	}
-	secret, err := q.password(ctx)
+	secret, err := c.password(ctx)
 	if err != nil {
 		return transport.Answer{}, err
 	}
@@ -272,14 +274,15 @@ func (q *asker) borg(ctx context.Context, zone *time.Location, accept []int, arg
 	} else {
 		env = append(env, "BORG_PASSPHRASE_FD=3")
 	}
-	a, err := q.ask(ctx, transport.Command{
+	a, err := c.run(ctx, transport.Command{
 		Program: b.Binary, Args: args, Env: env, Secret: secret, Accept: accept,
 		Pass: []string{"BORG_BASE_DIR", "BORG_CONFIG_DIR", "BORG_KEYS_DIR", "BORG_KEY_FILE", "XDG_CONFIG_HOME"},
 	})
-	if !isFault(err) {
+	var f *transport.Fault
+	if !errors.As(err, &f) {
 		return a, err
 	}
-	switch f := transport.FaultOf(err); {
+	switch {
 	case f.Says("passphrase supplied in"), f.Says("can not acquire a passphrase"):
 		return a, wrongPassword()
 	case f.Says("does not exist."), f.Says("is not a valid repository"):

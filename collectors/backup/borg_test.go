@@ -71,7 +71,7 @@ func TestBorg(t *testing.T) {
 		audit.Protects{Type: "site", Name: "lost", Tag: "www"},
 	)
 	n := func(s string) json.Number { return json.Number(s) }
-	thing := func(
+	item := func(
 		name, kind string, points, day, week, month, period, retention, last, oldest any, tags ...any,
 	) map[string]any {
 		return map[string]any{
@@ -83,13 +83,13 @@ func TestBorg(t *testing.T) {
 		}
 	}
 	want := map[string]map[string]any{
-		"vm:a-web":     thing("a-web", "vm", n("2"), n("1"), n("1"), n("2"), n("24"), n("30"), n("6"), n("30"), "vm:a-web"),
-		"database:crm": thing("crm", "database", n("1"), n("0"), n("1"), n("1"), nil, nil, n("72"), n("3"), "crm"),
-		"site:lost":    thing("lost", "site", n("0"), n("0"), n("0"), n("0"), nil, nil, nil, nil),
+		"vm:a-web":     item("a-web", "vm", n("2"), n("1"), n("1"), n("2"), n("24"), n("30"), n("6"), n("30"), "vm:a-web"),
+		"database:crm": item("crm", "database", n("1"), n("0"), n("1"), n("1"), nil, nil, n("72"), n("3"), "crm"),
+		"site:lost":    item("lost", "site", n("0"), n("0"), n("0"), n("0"), nil, nil, nil, nil),
 	}
 	for _, zone := range []string{"", "+08:00", "-03:30"} { // borg must write times in this zone
 		c.Backup.Zone = zone
-		_, m, err := collect(t, at(noon), c)
+		_, m, err := collected(t, at(noon), c)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -132,7 +132,7 @@ func TestBorgHosts(t *testing.T) {
 		Host: "other",
 	})
 	c.Password = nil
-	_, m, err := collect(t, at(noon), c)
+	_, m, err := collected(t, at(noon), c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func TestBorgDoubts(t *testing.T) {
 	v.backup(noon.Add(-100*time.Hour), "a-2026-11-16T08:00:00")
 	v.backup(noon.Add(3*time.Hour), "a-2026-11-20T15:00:00")
 	v.run("config", "::", "append_only", "1")
-	_, m, err := collect(t, at(noon), connection("borg", v.dir, "borg", audit.Protects{Type: "vm", Name: "a", Tag: "a"}))
+	_, m, err := collected(t, at(noon), connection("borg", v.dir, "borg", audit.Protects{Type: "vm", Name: "a", Tag: "a"}))
 	if err != nil {
 		t.Fatal(err)
 	}

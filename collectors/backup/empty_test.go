@@ -8,7 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// TestEmpty checks that an empty backup is not counted as a restore point but still belongs to its thing.
+// TestEmpty checks that an empty backup is not counted as a restore point but still belongs to its item.
 func TestEmpty(t *testing.T) {
 	for text, want := range map[string]bool{
 		`{}`:                            false,
@@ -31,7 +31,7 @@ func TestEmpty(t *testing.T) {
 			t.Errorf("pgBackRest %s: empty is %t, %v", text, b.empty(), err)
 		}
 	}
-	th := newThing(audit.Protects{Type: "vm", Name: "a"}, &store{})
+	th := newProtectedItem(audit.Protects{Type: "vm", Name: "a"}, &store{})
 	th.add(point{at: noon.Add(-48 * time.Hour), good: true, full: true}, noon)
 	th.add(point{at: noon.Add(-time.Hour), good: true, full: true, empty: true, host: "a"}, noon)
 	facts, _ := th.facts("onsite", noon)

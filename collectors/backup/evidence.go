@@ -2,27 +2,14 @@ package backup
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/message"
 )
-
-// escape escapes a segment of a JSON pointer (RFC 6901).
-var escape = strings.NewReplacer("~", "~0", "/", "~1")
-
-// below returns gaps, whose pointers are field names, as gaps of one subject.
-func below(collection, id string, gaps []audit.Gap) []audit.Gap {
-	out := slices.Clone(gaps)
-	for i := range out {
-		out[i].Pointer = "/" + collection + "/" + escape.Replace(id) + "/" + out[i].Pointer
-	}
-	return out
-}
 
 // unknown returns a copy of the gap why for each field.
 func unknown(why audit.Gap, fields []string) []audit.Gap {
@@ -40,10 +27,10 @@ var ofRepository = []string{
 }
 
 // repositories adds the evidence about the stores.
-func (q *asker) repositories(ctx context.Context, o *opened) error {
+func (c *client) repositories(ctx context.Context, o *opened) error {
 	doc := &audit.Document{Gaps: []audit.Gap{}, Collections: map[string]map[string]any{"repositories": {}}}
 	for _, s := range o.stores {
-		facts := map[string]any{"name": s.id, "product": q.product.name, "location": q.conn.Backup.Location}
+		facts := map[string]any{"name": s.id, "product": c.product.name, "location": c.conn.Backup.Location}
 		gaps := s.gaps
 		if s.gap != nil {
 			gaps = unknown(*s.gap, ofRepository)
@@ -52,82 +39,61 @@ func (q *asker) repositories(ctx context.Context, o *opened) error {
 			maps.Copy(facts, s.facts)
 		}
 		doc.Collections["repositories"][s.id] = facts
-		doc.Gaps = append(doc.Gaps, below("repositories", s.id, gaps)...)
+		doc.Gaps = append(doc.Gaps, collect.SubjectGaps("repositories", s.id, gaps)...)
 	}
-	return q.add(ctx, "repositories", "", doc)
+	return collect.Store(ctx, c.answers.Sink, c.evidence("repositories"), doc)
 }
 
-// backups adds the evidence about each thing in the stores, in parts, or a gap with the reason if the
+// backups adds the evidence about each item in the stores, in parts, or a gap with the reason if the
 // points cannot be listed.
-func (q *asker) backups(ctx context.Context, o *opened, report audit.Progress) error {
-	at := q.now()
+func (c *client) backups(ctx context.Context, o *opened, report audit.Progress) error {
+	at := c.now()
 	err := o.list(ctx)
-	if ctx.Err() != nil {
-		return ctx.Err()
+	if stop := collect.Stopped(ctx, err); stop != nil {
+		return stop
 	}
-	if isFault(err) {
-		e := q.evidence("backups", "")
-		e.Gap = &transport.FaultOf(err).Gap
-		return q.sink.Add(ctx, e, nil)
-	}
+	e := c.evidence("backups")
 	if err != nil {
-		return err
+		e.Gap = &transport.FaultOf(err).Gap
+		return collect.Store(ctx, c.answers.Sink, e, nil)
 	}
-	things := map[string]*thing{}
+	items := map[string]*protectedItem{}
 	for _, s := range o.stores {
-		for key, t := range match(q.conn.Backup, s, at) {
-			things[key+s.suffix] = t
+		for key, t := range match(c.conn.Backup, s, at) {
+			items[key+s.suffix] = t
 		}
 	}
-	ids := slices.Sorted(maps.Keys(things))
-	if report != nil {
-		report("backups", len(ids), len(ids))
-	}
-	parts := slices.Collect(slices.Chunk(ids, perPart))
-	if len(parts) == 0 {
-		parts = [][]string{{}}
-	}
-	for n, part := range parts {
+	ids := slices.Collect(maps.Keys(items))
+	report("backups", len(ids), len(ids))
+	for _, part := range collect.Parts(e.ID, ids) {
 		doc := &audit.Document{Collections: map[string]map[string]any{"backups": {}}, Gaps: []audit.Gap{}}
-		for _, id := range part {
-			fields, gaps := things[id].facts(q.conn.Backup.Location, at)
+		for _, id := range part.Subjects {
+			fields, gaps := items[id].facts(c.conn.Backup.Location, at)
 			doc.Collections["backups"][id] = fields
-			doc.Gaps = append(doc.Gaps, below("backups", id, gaps)...)
+			doc.Gaps = append(doc.Gaps, collect.SubjectGaps("backups", id, gaps)...)
 		}
-		name := ""
-		if len(parts) > 1 {
-			name = fmt.Sprintf("/%04d", n+1)
-		}
-		if err := q.add(ctx, "backups", name, doc); err != nil {
+		e.ID = part.ID
+		if err := collect.Store(ctx, c.answers.Sink, e, doc); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// add adds a document to the sink.
-func (q *asker) add(ctx context.Context, collection, part string, doc *audit.Document) error {
-	e := q.evidence(collection, part)
-	if err := q.sink.Add(ctx, e, doc); err != nil {
-		return message.Errorf("store evidence %s: %w", e.ID, err)
-	}
-	return nil
-}
-
-// evidence returns the metadata of one piece of evidence.
-func (q *asker) evidence(collection, part string) audit.Evidence {
-	name, call := "backup."+collection, q.product.calls[0]
+// evidence returns the metadata of the evidence about a collection.
+func (c *client) evidence(collection string) audit.Evidence {
+	name, call := "backup."+collection, c.product.calls[0]
 	if collection == "backups" {
-		call = q.product.calls[1]
+		call = c.product.calls[1]
 	}
 	return audit.Evidence{
-		ID: q.conn.Target + "/" + name + part, Target: q.conn.Target, Collector: name, Call: call, At: q.now().UTC(),
-		Sources: q.sources(collection), Raw: slices.Clone(q.raw),
+		ID: c.conn.Target + "/" + name, Target: c.conn.Target, Collector: name, Call: call, At: c.now().UTC(),
+		Sources: c.sources(collection), Raw: c.answers.Kept(),
 	}
 }
 
 // sources returns the origin of each field of a collection.
-func (q *asker) sources(collection string) map[string]string {
+func (c *client) sources(collection string) map[string]string {
 	out := map[string]string{}
 	for pattern, source := range map[string]string{
 		"/repositories/*/name":        "assay.yaml targets",
@@ -139,18 +105,18 @@ func (q *asker) sources(collection string) map[string]string {
 		"/backups/*/repository":       "assay.yaml targets",
 		"/backups/*/period_hours":     "assay.yaml protects[].period_hours",
 		"/backups/*/retention_days":   "assay.yaml protects[].retention_days",
-		"/backups/*/job":              q.product.name + " has no jobs",
-		"/backups/*/points":           q.product.calls[1] + " (count)",
-		"/backups/*/points_day":       q.product.calls[1] + " (count of 24 hours)",
-		"/backups/*/points_week":      q.product.calls[1] + " (count of 7 days)",
-		"/backups/*/points_month":     q.product.calls[1] + " (count of 31 days)",
+		"/backups/*/job":              c.product.name + " has no jobs",
+		"/backups/*/points":           c.product.calls[1] + " (count)",
+		"/backups/*/points_day":       c.product.calls[1] + " (count of 24 hours)",
+		"/backups/*/points_week":      c.product.calls[1] + " (count of 7 days)",
+		"/backups/*/points_month":     c.product.calls[1] + " (count of 31 days)",
 		"/backups/*/encrypted":        "as of the repository",
 		"/backups/*/immutable_days":   "as of the repository",
-		"/backups/*/archived_minutes": q.product.name + " archives no database logs",
+		"/backups/*/archived_minutes": c.product.name + " archives no database logs",
 	} {
 		out[pattern] = source
 	}
-	maps.Copy(out, q.product.sources)
+	maps.Copy(out, c.product.sources)
 	maps.DeleteFunc(out, func(pattern, _ string) bool { return !strings.HasPrefix(pattern, "/"+collection+"/") })
 	return out
 }

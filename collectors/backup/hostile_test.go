@@ -99,7 +99,7 @@ func TestHostile(t *testing.T) {
 			if c.product == "pgbackrest" {
 				conn.Backup.Repository = "main"
 			}
-			target, m, err := collect(t, k, conn)
+			target, m, err := collected(t, k, conn)
 			if took := time.Since(began); took > 30*time.Second {
 				t.Errorf("took %v", took)
 			}
@@ -125,7 +125,7 @@ func TestEnvironment(t *testing.T) {
 	seen := filepath.Join(t.TempDir(), "seen")
 	script := fmt.Sprintf("{ env; echo \"$*\"; } >> %s\n[ \"$(cat /dev/fd/3)\" = '%s' ] || exit 1\n", seen, password) +
 		resting + "echo '[]'"
-	_, m, err := collect(t, at(noon), connection("restic", "/srv/restic", program(t, script)))
+	_, m, err := collected(t, at(noon), connection("restic", "/srv/restic", program(t, script)))
 	if err != nil || len(m.Evidence) != 2 || m.Evidence[1].Gap != nil {
 		t.Fatalf("%v, %+v", err, m.Evidence)
 	}
@@ -148,7 +148,7 @@ func TestEnvironment(t *testing.T) {
 	}
 }
 
-// TestMany checks that 100,000 points of 10,000 declared things are all matched.
+// TestMany checks that 100,000 points of 10,000 declared items are all matched.
 func TestMany(t *testing.T) {
 	s := &store{}
 	b := &audit.Backup{}
@@ -162,20 +162,20 @@ func TestMany(t *testing.T) {
 			})
 		}
 	}
-	things := match(b, s, noon)
-	for id, x := range things {
+	items := match(b, s, noon)
+	for id, x := range items {
 		if x.points != 10 || !x.oldest.Equal(noon.Add(-9*day)) || !x.newest.Equal(noon) || x.lastDay != 2 || x.lastWeek != 8 {
 			t.Fatalf("%s: %+v", id, x)
 		}
 	}
-	if len(things) != 10_000 {
-		t.Errorf("%d things", len(things))
+	if len(items) != 10_000 {
+		t.Errorf("%d items", len(items))
 	}
 }
 
 // TestRestServer checks that immutability is unknown for a REST server, which may forbid deletion.
 func TestRestServer(t *testing.T) {
-	_, m, err := collect(t, at(noon), connection("restic", "rest:https://host/repo",
+	_, m, err := collected(t, at(noon), connection("restic", "rest:https://host/repo",
 		program(t, resting+"echo '[]'"), audit.Protects{Type: "vm", Name: "a", Tag: "a"}))
 	if err != nil {
 		t.Fatal(err)

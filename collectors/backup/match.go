@@ -20,7 +20,7 @@ type point struct {
 	paths []string
 }
 
-// key returns the id of a thing.
+// key returns the id of an item.
 func key(kind, name string) string { return kind + ":" + name }
 
 // An index finds the declarations that may match a point by one of their selectors, so that matching takes
@@ -37,7 +37,7 @@ func newIndex(list []audit.Protects) *index {
 		var at string
 		switch {
 		case p.Name == "*" && !strings.Contains(p.Tag+p.Host, "*"):
-			p.Tag = "*" // the product itself names the things it protects
+			p.Tag = "*" // the product itself names the items it protects
 		case p.Name == "*":
 		case p.Tag != "":
 			at = "tag " + p.Tag
@@ -67,14 +67,14 @@ func (x *index) candidates(s point) []*audit.Protects {
 	return out
 }
 
-// match returns the things with their points. It includes declared names without points.
-func match(b *audit.Backup, s *store, now time.Time) map[string]*thing {
-	out := map[string]*thing{}
-	at := func(p audit.Protects, name string) *thing {
+// match returns the items with their points. It includes declared names without points.
+func match(b *audit.Backup, s *store, now time.Time) map[string]*protectedItem {
+	out := map[string]*protectedItem{}
+	at := func(p audit.Protects, name string) *protectedItem {
 		t := out[key(p.Type, name)]
 		if t == nil {
 			p.Name = name
-			t = newThing(p, s)
+			t = newProtectedItem(p, s)
 			out[key(p.Type, name)] = t
 		}
 		return t

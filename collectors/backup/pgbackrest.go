@@ -3,12 +3,14 @@ package backup
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 )
@@ -114,12 +116,12 @@ func (b pgBackup) empty() bool { return b.Info.Size != nil && *b.Info.Size == 0 
 
 // openPgBackRest opens the repositories. The answer to info contains everything except the time of the
 // newest archived log.
-func openPgBackRest(ctx context.Context, q *asker) (*opened, error) {
-	settings, err := q.pgSettings(ctx)
+func openPgBackRest(ctx context.Context, c *client) (*opened, error) {
+	settings, err := c.pgSettings(ctx)
 	if err != nil {
 		return nil, err
 	}
-	a, err := q.pgBackRest(ctx, "info")
+	a, err := c.pgBackRest(ctx, "info")
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +133,7 @@ func openPgBackRest(ctx context.Context, q *asker) (*opened, error) {
 		}
 	}
 	var list []stanza
-	name := q.conn.Backup.Repository
+	name := c.conn.Backup.Repository
 	if err := read(a, &list, func() bool {
 		return len(list) == 1 && list[0].Name == name && list[0].whole()
 	}); err != nil {
@@ -140,7 +142,7 @@ func openPgBackRest(ctx context.Context, q *asker) (*opened, error) {
 	st, o := &list[0], &opened{}
 	seen := false
 	for i := range st.Repo {
-		s := st.store(q.conn.Target, i)
+		s := st.store(c.conn.Target, i)
 		if seen = seen || s.gap == nil; o.id == "" && s.gap == nil {
 			o.id, _ = s.facts["id"].(string)
 			o.version, _ = s.facts["version"].(string)
@@ -157,11 +159,11 @@ func openPgBackRest(ctx context.Context, q *asker) (*opened, error) {
 			if s.gap != nil {
 				continue
 			}
-			if err := q.archived(ctx, st, st.Repo[i].Key, s); err != nil {
+			if err := c.archived(ctx, st, st.Repo[i].Key, s); err != nil {
 				return err
 			}
 		}
-		return q.runs(ctx, settings, st, o.stores)
+		return c.runs(ctx, settings, st, o.stores)
 	}
 	return o, nil
 }
@@ -199,7 +201,7 @@ var (
 )
 
 // archived determines the time of the newest archived log, since info contains only its name.
-func (q *asker) archived(ctx context.Context, st *stanza, key int, s *store) error {
+func (c *client) archived(ctx context.Context, st *stanza, key int, s *store) error {
 	const field = "archived_minutes"
 	lose := func(g audit.Gap) error {
 		g.Pointer = field
@@ -221,9 +223,9 @@ func (q *asker) archived(ctx context.Context, st *stanza, key int, s *store) err
 		})
 	}
 	folder := "archive/" + st.Name + "/" + a.ID + "/" + (*a.Max)[:16]
-	answer, err := q.pgBackRest(ctx, "repo-ls", fmt.Sprint("--repo=", key), "--filter=^"+*a.Max, folder)
-	if err != nil && !isFault(err) {
-		return err
+	answer, err := c.pgBackRest(ctx, "repo-ls", fmt.Sprint("--repo=", key), "--filter=^"+*a.Max, folder)
+	if stop := collect.Stopped(ctx, err); stop != nil {
+		return stop
 	}
 	if err != nil {
 		return lose(transport.FaultOf(err).Gap)
@@ -243,7 +245,7 @@ func (q *asker) archived(ctx context.Context, st *stanza, key int, s *store) err
 	if err != nil {
 		return lose(transport.FaultOf(err).Gap)
 	}
-	now := q.now()
+	now := c.now()
 	if at.After(now.Add(skew)) {
 		return lose(audit.Gap{
 			State:  audit.Failed,
@@ -257,17 +259,18 @@ func (q *asker) archived(ctx context.Context, st *stanza, key int, s *store) err
 
 // pgBackRest runs one command. Repositories and passphrases are read by the program from its own
 // configuration.
-func (q *asker) pgBackRest(ctx context.Context, command string, args ...string) (transport.Answer, error) {
-	b := q.conn.Backup
+func (c *client) pgBackRest(ctx context.Context, command string, args ...string) (transport.Answer, error) {
+	b := c.conn.Backup
 	all := []string{command, "--output=json", "--stanza=" + b.Repository}
 	if b.Options != "" {
 		all = append(all, "--config="+b.Options)
 	}
-	a, err := q.ask(ctx, transport.Command{Program: b.Binary, Args: append(all, args...)})
-	if !isFault(err) {
+	a, err := c.run(ctx, transport.Command{Program: b.Binary, Args: append(all, args...)})
+	var f *transport.Fault
+	if !errors.As(err, &f) {
 		return a, err
 	}
-	switch f := transport.FaultOf(err); {
+	switch {
 	case f.Says("Permission denied"):
 		return a, transport.Fail(audit.Denied, "NotAllowed",
 			"this user may not read pgBackRest's configuration or repository",

@@ -26,23 +26,23 @@ var secretSetting = regexp.MustCompile(`-(pass|key|secret|token)$`)
 // pgSettings returns pgBackRest's settings, for the path of its log, and registers their secrets.
 // Unreadable files are ignored here, because pgBackRest reports the error. The file is not stored, because
 // it contains passphrases.
-func (q *asker) pgSettings(ctx context.Context) (map[string]string, error) {
+func (c *client) pgSettings(ctx context.Context) (map[string]string, error) {
 	files := pgConfigurations
-	if q.conn.Backup.Options != "" {
-		files = []string{q.conn.Backup.Options}
+	if c.conn.Backup.Options != "" {
+		files = []string{c.conn.Backup.Options}
 	}
 	out := map[string]string{"log-path": "/var/log/pgbackrest"}
 	for _, file := range files {
-		a, err := transport.File(ctx, file, transport.Limits{Bytes: q.maxOutput, Deadline: q.deadline}, q.now, &q.secrets)
+		a, err := transport.File(ctx, file, c.limits(), c.now, &c.secrets)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		if err != nil {
 			continue
 		}
-		for key, value := range settings(a.Body, q.conn.Backup.Repository) {
+		for key, value := range settings(a.Body, c.conn.Backup.Repository) {
 			if secretSetting.MatchString(key) {
-				q.secrets.Add(value)
+				c.secrets.Add(value)
 			}
 			out[key] = value
 		}
@@ -125,12 +125,12 @@ var ofRuns = []string{"failed_since", "last_result", "last_run_hours"}
 
 // runs reads the results of backups from the log on the machine that makes them. pgBackRest records
 // failures only there.
-func (q *asker) runs(ctx context.Context, settings map[string]string, st *stanza, stores []*store) error {
+func (c *client) runs(ctx context.Context, settings map[string]string, st *stanza, stores []*store) error {
 	if settings["log-level-file"] == "off" {
 		return nil
 	}
 	file := filepath.Join(settings["log-path"], st.Name+"-backup.log")
-	a, err := transport.File(ctx, file, transport.Limits{Bytes: q.maxOutput, Deadline: q.deadline}, q.now, &q.secrets)
+	a, err := transport.File(ctx, file, c.limits(), c.now, &c.secrets)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -144,7 +144,7 @@ func (q *asker) runs(ctx context.Context, settings map[string]string, st *stanza
 		}
 		return nil
 	}
-	if err := q.keep(ctx, a); err != nil {
+	if err := c.answers.Keep(ctx, a.Call, a.Body); err != nil {
 		return err
 	}
 	byStore := map[string][]run{}
@@ -161,14 +161,14 @@ func (q *asker) runs(ctx context.Context, settings map[string]string, st *stanza
 	}
 	for i, s := range stores {
 		if s.gap == nil {
-			q.tell(byStore[fmt.Sprint(st.Repo[i].Key)], s)
+			c.setRuns(byStore[fmt.Sprint(st.Repo[i].Key)], s)
 		}
 	}
 	return nil
 }
 
-// tell sets the fields about runs for all things in a store.
-func (q *asker) tell(list []run, s *store) {
+// setRuns sets the fields about runs for all items in a store.
+func (c *client) setRuns(list []run, s *store) {
 	if len(list) == 0 {
 		if len(s.points) > 0 {
 			s.lost = append(s.lost, unknown(audit.Gap{
@@ -202,15 +202,15 @@ func (q *asker) tell(list []run, s *store) {
 	lose := func(fault, detail string) {
 		s.lost = append(s.lost, audit.Gap{Pointer: "last_run_hours", State: audit.Failed, Fault: fault, Detail: detail})
 	}
-	zone, err := zoneOf(q.conn.Backup.Zone)
-	if err != nil || q.conn.Backup.Zone == "" {
+	zone, err := zoneOf(c.conn.Backup.Zone)
+	if err != nil || c.conn.Backup.Zone == "" {
 		lose("NoZone", message.Of(
 			`pgBackRest's log writes times without a zone; give it in the configuration, such as zone: "+08:00"`,
 		).String())
 		return
 	}
 	at, err := time.ParseInLocation(time.DateTime, last.at, zone)
-	now := q.now()
+	now := c.now()
 	switch {
 	case err != nil:
 		lose("BadAnswer", message.Of("the newest run in pgBackRest's log has a time that is none").String())

@@ -35,7 +35,7 @@ func TestPgBackRest(t *testing.T) {
 	before := listing(t, c.dir+"/repo1")
 
 	conn := c.connection(c.etc)
-	target, m, err := collect(t, k, conn)
+	target, m, err := collected(t, k, conn)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +118,7 @@ func failedRun(t *testing.T, c *cluster, k *collector) {
 	}
 	conn := c.connection(c.etc)
 	conn.Backup.Zone = ""
-	_, m, err := collect(t, k, conn)
+	_, m, err := collected(t, k, conn)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func oneLost(t *testing.T, c *cluster, k *collector) {
 		"wrong passphrase": {c.variant(cipherPass, "another-secret"), "repo2", "repo1", "Status99"},
 		"path is gone":     {c.variant(c.dir+"/repo1", c.dir+"/nowhere"), "repo1", "repo2", "NoRepository"},
 	} {
-		_, m, err := collect(t, k, c.connection(x.options))
+		_, m, err := collected(t, k, c.connection(x.options))
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -169,7 +169,7 @@ func nothingSeen(t *testing.T, c *cluster) {
 
 // clockBehind checks that times ahead of the collector's clock result in gaps instead of ages.
 func clockBehind(t *testing.T, c *cluster) {
-	_, m, err := collect(t,
+	_, m, err := collected(t,
 		at(time.Now().Add(-3*time.Hour)), c.connection(c.etc, audit.Protects{Type: "database", Name: "*"}))
 	if err != nil {
 		t.Fatal(err)

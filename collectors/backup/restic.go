@@ -2,6 +2,7 @@ package backup
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -44,23 +45,23 @@ func restic() product {
 }
 
 // openRestic opens a repository with its configuration.
-func openRestic(ctx context.Context, q *asker) (*opened, error) {
-	a, err := q.restic(ctx, "cat", "config")
+func openRestic(ctx context.Context, c *client) (*opened, error) {
+	a, err := c.restic(ctx, "cat", "config")
 	if err != nil {
 		return nil, err
 	}
-	var c struct { // its polynomial is ignored
+	var config struct { // its polynomial is ignored
 		Version int    `json:"version"`
 		ID      string `json:"id"`
 	}
-	if err := read(a, &c, func() bool { return c.ID != "" && c.Version > 0 }); err != nil {
+	if err := read(a, &config, func() bool { return config.ID != "" && config.Version > 0 }); err != nil {
 		return nil, err
 	}
-	version := fmt.Sprint(c.Version)
-	s := &store{id: q.conn.Target, facts: map[string]any{
-		"id": c.ID, "version": version, "encrypted": true, "encryption": "aes-256-ctr-poly1305", "immutable_days": nil,
+	version := fmt.Sprint(config.Version)
+	s := &store{id: c.conn.Target, facts: map[string]any{
+		"id": config.ID, "version": version, "encrypted": true, "encryption": "aes-256-ctr-poly1305", "immutable_days": nil,
 	}}
-	if strings.HasPrefix(q.conn.Backup.Repository, "rest:") {
+	if strings.HasPrefix(c.conn.Backup.Repository, "rest:") {
 		delete(s.facts, "immutable_days")
 		s.gaps = []audit.Gap{{
 			Pointer: "immutable_days",
@@ -69,9 +70,9 @@ func openRestic(ctx context.Context, q *asker) (*opened, error) {
 			Detail:  "a REST server may forbid deletion and tells nobody",
 		}}
 	}
-	o := &opened{id: c.ID, version: version, stores: []*store{s}}
+	o := &opened{id: config.ID, version: version, stores: []*store{s}}
 	o.list = func(ctx context.Context) (err error) {
-		s.points, err = q.snapshots(ctx)
+		s.points, err = c.snapshots(ctx)
 		return err
 	}
 	return o, nil
@@ -97,8 +98,8 @@ func (s snapshot) empty() bool {
 }
 
 // snapshots returns all restore points. An invalid one is an error for all, because it may be the newest.
-func (q *asker) snapshots(ctx context.Context) ([]point, error) {
-	a, err := q.restic(ctx, "snapshots")
+func (c *client) snapshots(ctx context.Context) ([]point, error) {
+	a, err := c.restic(ctx, "snapshots")
 	if err != nil {
 		return nil, err
 	}
@@ -125,19 +126,20 @@ func (q *asker) snapshots(ctx context.Context) ([]point, error) {
 }
 
 // restic runs one command. The password is passed in a pipe as file descriptor 3.
-func (q *asker) restic(ctx context.Context, args ...string) (transport.Answer, error) {
-	secret, err := transport.Password(ctx, q.conn, &q.secrets)
+func (c *client) restic(ctx context.Context, args ...string) (transport.Answer, error) {
+	secret, err := transport.Password(ctx, c.conn, &c.secrets)
 	if err != nil {
 		return transport.Answer{}, err
 	}
-	a, err := q.ask(ctx, transport.Command{
-		Program: q.conn.Backup.Binary, Args: append([]string{"--no-lock", "--no-cache", "--json"}, args...), Secret: secret,
-		Env: []string{"RESTIC_REPOSITORY=" + q.conn.Backup.Repository, "RESTIC_PASSWORD_FILE=/dev/fd/3"},
+	a, err := c.run(ctx, transport.Command{
+		Program: c.conn.Backup.Binary, Args: append([]string{"--no-lock", "--no-cache", "--json"}, args...), Secret: secret,
+		Env: []string{"RESTIC_REPOSITORY=" + c.conn.Backup.Repository, "RESTIC_PASSWORD_FILE=/dev/fd/3"},
 	})
-	if !isFault(err) {
+	var f *transport.Fault
+	if !errors.As(err, &f) {
 		return a, err
 	}
-	switch f := transport.FaultOf(err); {
+	switch {
 	case f.Says("wrong password or no key found"):
 		return a, wrongPassword()
 	case f.Says("Is there a repository at the following location"), f.Says("repository does not exist"):

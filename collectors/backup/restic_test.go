@@ -33,13 +33,13 @@ func TestRestic(t *testing.T) {
 		audit.Protects{Type: "site", Name: "portal", Host: "elsewhere"},
 		audit.Protects{Type: "database", Name: "lost", Tag: "db:lost", PeriodHours: 24},
 	)
-	target, m, err := collect(t, at(noon), c)
+	target, m, err := collected(t, at(noon), c)
 	if err != nil {
 		t.Fatal(err)
 	}
 	n := func(s string) json.Number { return json.Number(s) }
 	file := []any{filepath.Join(v.data, "f")}
-	thing := func(
+	item := func(
 		name, kind string, points, day, week, month, period, retention, last, oldest any, hosts, tags, paths []any,
 	) map[string]any {
 		return map[string]any{
@@ -51,15 +51,15 @@ func TestRestic(t *testing.T) {
 		}
 	}
 	want := map[string]map[string]any{
-		"vm:a-web": thing("a-web", "vm", n("2"), n("1"), n("1"), n("2"), n("24"), n("30"), n("6"), n("30"),
+		"vm:a-web": item("a-web", "vm", n("2"), n("1"), n("1"), n("2"), n("24"), n("30"), n("6"), n("30"),
 			[]any{"backup-1"}, []any{"vm:a-web", "weekly"}, file),
-		"vm:b-db": thing("b-db", "vm", n("1"), n("0"), n("1"), n("1"), n("168"), nil, n("72"), n("3"),
+		"vm:b-db": item("b-db", "vm", n("1"), n("0"), n("1"), n("1"), n("168"), nil, n("72"), n("3"),
 			[]any{"backup-2"}, []any{"vm:b-db"}, file),
-		"database:crm": thing("crm", "database", n("1"), n("1"), n("1"), n("1"), nil, nil, n("12"), n("0.5"), []any{"crm-1"},
+		"database:crm": item("crm", "database", n("1"), n("1"), n("1"), n("1"), nil, nil, n("12"), n("0.5"), []any{"crm-1"},
 			[]any{"nightly"}, file),
-		"site:portal": thing("portal", "site", n("1"), n("1"), n("1"), n("1"), nil, nil, n("1"), n("0.04"),
+		"site:portal": item("portal", "site", n("1"), n("1"), n("1"), n("1"), nil, nil, n("1"), n("0.04"),
 			[]any{"elsewhere"}, []any{}, file),
-		"database:lost": thing("lost", "database", n("0"), n("0"), n("0"), n("0"), n("24"), nil, nil, nil, []any{}, []any{},
+		"database:lost": item("lost", "database", n("0"), n("0"), n("0"), n("0"), n("24"), nil, nil, nil, []any{}, []any{},
 			[]any{}),
 	}
 	if diff := cmp.Diff(want, m.Merged()["backups"]); diff != "" {
@@ -107,7 +107,7 @@ func TestLock(t *testing.T) {
 			t.Fatal("restic took no lock")
 		}
 	}
-	_, m, err := collect(t, at(noon),
+	_, m, err := collected(t, at(noon),
 		connection("restic", v.dir, "restic", audit.Protects{Type: "vm", Name: "*", Tag: "vm:*"}))
 	if err != nil || len(m.Merged()["backups"]) != 1 || locks() != 1 {
 		t.Errorf("%v, %d backups, %d locks", err, len(m.Merged()["backups"]), locks())
@@ -119,7 +119,7 @@ func TestClock(t *testing.T) {
 	v := newVault(t)
 	v.backup(noon.Add(3*time.Hour), "h", "vm:a")
 	v.backup(noon.Add(-100*time.Hour), "h", "vm:a")
-	_, m, err := collect(t, at(noon),
+	_, m, err := collected(t, at(noon),
 		connection("restic", v.dir, "restic", audit.Protects{Type: "vm", Name: "*", Tag: "vm:*"}))
 	if err != nil {
 		t.Fatal(err)

@@ -50,7 +50,7 @@ func TestDamaged(t *testing.T) {
 	}
 	c := connection("pgbackrest", "main", program(t, "echo '"+info+"'\n"), audit.Protects{Type: "database", Name: "crm"})
 	c.Backup.Options, c.Backup.Zone = options, "+08:00"
-	_, m, err := collect(t, k, c)
+	_, m, err := collected(t, k, c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +123,7 @@ func TestUnmarked(t *testing.T) {
 			info := strings.Replace(rested, `"backup":[`, `"backup":[`+strings.Join(c.list, ","), 1)
 			conn := connection("pgbackrest", "main",
 				program(t, "echo '"+info+"'\n"), audit.Protects{Type: "database", Name: "crm"})
-			_, m, err := collect(t, at(time.Unix(1_795_400_000, 0)), conn)
+			_, m, err := collected(t, at(time.Unix(1_795_400_000, 0)), conn)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -165,7 +165,7 @@ func TestArchivedDoubts(t *testing.T) {
 			if err := os.WriteFile(conn.Backup.Options, []byte("[global]\nlog-level-file=off\n"), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			_, m, err := collect(t, at(noon), conn)
+			_, m, err := collected(t, at(noon), conn)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -214,7 +214,7 @@ func TestNoLog(t *testing.T) {
 		conn := connection("pgbackrest", "main",
 			program(t, "echo '"+info+"'\n"), audit.Protects{Type: "database", Name: "crm"})
 		conn.Backup.Options = options
-		_, m, err := collect(t, at(noon), conn)
+		_, m, err := collected(t, at(noon), conn)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -267,7 +267,7 @@ func FuzzAnswers(f *testing.F) {
 func TestUnknownCipher(t *testing.T) {
 	for cipher, want := range map[string]any{"none": false, "aes-256-cbc": true, "rot13": nil, "AES": nil} {
 		info := strings.Replace(rested, `"cipher":"none"`, `"cipher":"`+cipher+`"`, 1)
-		_, m, err := collect(t,
+		_, m, err := collected(t,
 			at(time.Unix(1_795_400_000, 0)), connection("pgbackrest", "main", program(t, "echo '"+info+"'\n")))
 		if err != nil {
 			t.Fatal(err)

@@ -17,8 +17,8 @@ var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 
 const password = "correct horse 密 battery"
 
-// collect returns the result of collecting a target into a sink that checks the contract of collectors.
-func collect(t *testing.T, k *collector, c audit.Connection) (audit.Target, *conform.Memory, error) {
+// collected returns the result of collecting a target into a sink that checks the contract of collectors.
+func collected(t *testing.T, k *collector, c audit.Connection) (audit.Target, *conform.Memory, error) {
 	t.Helper()
 	m := conform.New(t, Kind)
 	target, err := k.collector().Collect(t.Context(), c, m, nil)
@@ -92,7 +92,7 @@ func gapFields(m *conform.Memory, subject string) map[string]string {
 // repeats no password.
 func refused(t *testing.T, name string, c audit.Connection, state audit.State, fault string) {
 	t.Run(name, func(t *testing.T) {
-		target, m, err := collect(t, at(noon), c)
+		target, m, err := collected(t, at(noon), c)
 		if err == nil || target.Error == nil || len(m.Evidence) != 0 || len(target.Holds) != 2 {
 			t.Fatalf("%v, %+v, %d pieces of evidence", err, target, len(m.Evidence))
 		}

@@ -3,7 +3,6 @@ package message
 // zhServices is for collectors/backup, collectors/monitoring and collectors/website.
 var zhServices = map[string]string{
 	"is binary the product's own program?":                          "binary 是否为该产品自己的程序？",
-	"keep answer to %s: %w":                                         "保存 %s 的应答：%w",
 	"store answer to %s: %w":                                        "保存对 %s 的应答：%w",
 	"the answer to %s is not whole or not of the known shape":       "%s 的应答不完整，或结构不是已知的",
 	"%q is no product whose repositories can be read":               "%q 不是可读取备份库的产品",

@@ -12,8 +12,8 @@ import (
 
 const day = 24 * time.Hour
 
-// A thing is a VM, database or web site with its restore points in one store.
-type thing struct {
+// A protectedItem is a VM, database or web site with its restore points in one store.
+type protectedItem struct {
 	audit.Protects
 	store                        *store
 	points                       int
@@ -25,13 +25,13 @@ type thing struct {
 	hosts, tags, paths map[string]bool
 }
 
-// newThing returns a thing without points.
-func newThing(p audit.Protects, s *store) *thing {
-	return &thing{Protects: p, store: s, hosts: map[string]bool{}, tags: map[string]bool{}, paths: map[string]bool{}}
+// newProtectedItem returns an item without points.
+func newProtectedItem(p audit.Protects, s *store) *protectedItem {
+	return &protectedItem{Protects: p, store: s, hosts: map[string]bool{}, tags: map[string]bool{}, paths: map[string]bool{}}
 }
 
 // add adds a point. An empty one is not counted, but its host, tags and paths are.
-func (t *thing) add(p point, now time.Time) {
+func (t *protectedItem) add(p point, now time.Time) {
 	if !p.empty {
 		t.count(p, now)
 	}
@@ -47,7 +47,7 @@ func (t *thing) add(p point, now time.Time) {
 }
 
 // count counts a point.
-func (t *thing) count(p point, now time.Time) {
+func (t *protectedItem) count(p point, now time.Time) {
 	if t.points == 0 || p.at.Before(t.oldest) {
 		t.oldest = p.at
 	}
@@ -90,8 +90,8 @@ var ofPoints = []string{
 	"tags",
 }
 
-// facts returns the fields of the thing and its gaps, with field names as pointers.
-func (t *thing) facts(location string, now time.Time) (map[string]any, []audit.Gap) {
+// facts returns the fields of the item and its gaps, with field names as pointers.
+func (t *protectedItem) facts(location string, now time.Time) (map[string]any, []audit.Gap) {
 	f := map[string]any{
 		"name": t.Name, "type": t.Type, "repository": t.store.id, "location": location, "job": nil,
 		"period_hours": orNull(t.PeriodHours), "retention_days": orNull(t.RetentionDays),
@@ -135,7 +135,7 @@ func (t *thing) facts(location string, now time.Time) (map[string]any, []audit.G
 }
 
 // unmarked removes the fields that depend on a point with an unknown result and returns their gaps.
-func (t *thing) unmarked(f map[string]any, now time.Time) (gaps []audit.Gap) {
+func (t *protectedItem) unmarked(f map[string]any, now time.Time) (gaps []audit.Gap) {
 	for _, x := range []struct {
 		field string
 		open  time.Time
@@ -156,7 +156,7 @@ func (t *thing) unmarked(f map[string]any, now time.Time) (gaps []audit.Gap) {
 const noResult = "the product does not say of a newer restore point whether errors were found in it"
 
 // ahead removes the fields made unreliable by points in the future and returns their gaps.
-func (t *thing) ahead(f map[string]any, now time.Time) (gaps []audit.Gap) {
+func (t *protectedItem) ahead(f map[string]any, now time.Time) (gaps []audit.Gap) {
 	lose := func(at time.Time, why string, fields ...string) {
 		if !at.After(now.Add(skew)) {
 			return
