@@ -218,8 +218,8 @@ func (r *run) roles(ctx context.Context, b *batch) error {
 	return nil
 }
 
-// noAccess is the number of the one role without privileges. vCenter adds three of its own to every other role, also to one
-// that is created without any.
+// noAccess is the number of the one role without privileges. vCenter adds three of its own to every other role, also
+// to one that is created without any.
 const noAccess = -5
 
 // flag sets a flag that every answer contains, or adds a gap.

@@ -204,7 +204,7 @@ var tricks = []trick{
 	{"gateway gives up", "HTTP504", func(w http.ResponseWriter, _ string) { w.WriteHeader(504) }},
 }
 
-// insecure is a client for connections between test servers.
+// insecure is the TLS configuration between test servers.
 var insecure = &tls.Config{InsecureSkipVerify: true}
 
 var ever atomic.Int64

@@ -48,7 +48,7 @@ func allPass(got map[string]audit.Status) map[string]audit.Status {
 	return out
 }
 
-// anyOther reports whether a status is neither pass nor not applicable.
+// anyOther reports whether a subject does not pass.
 func anyOther(got map[string]audit.Status) bool {
 	return slices.ContainsFunc(sortedKeys(got), func(id string) bool { return got[id] != audit.Pass })
 }

@@ -112,7 +112,7 @@ func (d *deriver) maybeAgent(id string) bool {
 	return d.markedAgent(id) && !known
 }
 
-// markedAgent reports whether a VM is marked as an agent and has the name of one.
+// markedAgent reports whether the ESX agent manager deployed a VM as an agent with a name of vCLS.
 func (d *deriver) markedAgent(id string) bool {
 	vm := d.data["vms"][id]
 	name, _ := vm["name"].(string)

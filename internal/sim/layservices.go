@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// layServices adds the systems around the vCenter: a log store for the platform and one for the perimeter, and the
-// web site.
+// layServices adds the systems around the vCenter: log stores, backups, replication, monitoring, firewalls, desktops
+// and the web site, with the registers of incidents and databases.
 func (p *plan) layServices() {
 	const days, gigabyte = 200, 1 << 30
 	platform := &logStore{
