@@ -35,7 +35,7 @@ func TestAsPeopleKeepThem(t *testing.T) {
 // collected returns the rows of a register.
 func collected(t *testing.T, register, text string) map[string]any {
 	t.Helper()
-	_, m, err := collect(t, audit.Connection{Register: register, File: write(t, register+".csv", []byte(text))})
+	_, m, err := collectFile(t, audit.Connection{Register: register, File: write(t, register+".csv", []byte(text))})
 	if err != nil {
 		t.Fatalf("%q: %v", text, err)
 	}
@@ -173,7 +173,7 @@ func TestFormatsAndMergedCells(t *testing.T) {
 			"row 4, column 资产编号: \"123\" is shown in the format \"#,##0\"",
 		},
 	} {
-		_, m, err := collect(t, audit.Connection{Register: "assets", File: write(t, "assets.xlsx", book(c.format, c.merged))})
+		_, m, err := collectFile(t, audit.Connection{Register: "assets", File: write(t, "assets.xlsx", book(c.format, c.merged))})
 		if c.refused != "" {
 			if err == nil || !strings.Contains(err.Error(), c.refused) {
 				t.Errorf("%s: %v, want %s", name, err, c.refused)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -100,12 +101,7 @@ func BadCells(err error) bool {
 }
 
 // quote returns a cell quoted for a message, cut after 40 characters.
-func quote(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		s = string(r[:39]) + "…"
-	}
-	return fmt.Sprintf("%q", s)
-}
+func quote(s string) string { return fmt.Sprintf("%q", collect.Cut(s, 40)) }
 
 // letters returns the spreadsheet name of a column, counted from 0.
 func letters(column int) string {

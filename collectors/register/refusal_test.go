@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -59,7 +60,7 @@ func TestRefusedFiles(t *testing.T) {
 		"not a zip": {"assets", write(t, "assets.xlsx", []byte(good)), "assets.xlsx: is no XLSX workbook" + again},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, _, err := collect(t, audit.Connection{Register: c.register, File: c.file})
+			_, _, err := collectFile(t, audit.Connection{Register: c.register, File: c.file})
 			if err == nil || err.Error() != c.want {
 				t.Errorf("got %v", err)
 			}
@@ -73,7 +74,7 @@ func TestPassword(t *testing.T) {
 	if err := excelize.NewFile().SaveAs(path, excelize.Options{Password: "x"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := collect(t, audit.Connection{Register: "assets", File: path}); err == nil ||
+	if _, _, err := collectFile(t, audit.Connection{Register: "assets", File: path}); err == nil ||
 		!strings.Contains(err.Error(), "password-protected") {
 		t.Errorf("got %v", err)
 	}
@@ -84,7 +85,7 @@ func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	m := conform.New(t, Kind)
-	_, err := New().Collect(ctx,
+	_, err := NewAt(time.Now).Collect(ctx,
 		audit.Connection{Target: "t", Register: "assets", File: write(t, "assets.csv", []byte(good))}, m, nil)
 	if !errors.Is(err, context.Canceled) || len(m.Evidence) != 0 {
 		t.Errorf("%v %v", m.Evidence, err)

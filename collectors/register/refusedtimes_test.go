@@ -125,7 +125,7 @@ func TestRefusedTimes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			head := map[string]string{"incidents": incidentHead, "rosters": rosterHead, "restores": restoreHead}[c.register]
-			_, m, err := collect(t, audit.Connection{Register: c.register, File: write(t, "r.csv", []byte(head+c.row+"\n"))})
+			_, m, err := collectFile(t, audit.Connection{Register: c.register, File: write(t, "r.csv", []byte(head+c.row+"\n"))})
 			if err == nil {
 				t.Fatalf("accepted: %v", m.Docs)
 			}

@@ -168,7 +168,7 @@ func TestRefusedWorkbook(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			path := write(t, "assets.xlsx", packed(t, c.files))
 			started := time.Now()
-			_, m, err := collect(t, audit.Connection{Register: "assets", File: path, Sheet: c.sheet})
+			_, m, err := collectFile(t, audit.Connection{Register: "assets", File: path, Sheet: c.sheet})
 			if err == nil {
 				t.Fatalf("accepted: %v", m.Docs)
 			}

@@ -12,12 +12,12 @@ package register
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -25,33 +25,31 @@ import (
 // Kind is the target kind of this collector.
 const Kind = "register"
 
-// perPart is the largest number of rows in one piece of evidence.
-const perPart = 5000
-
-// New returns the collector of registers.
-func New() audit.Collector { return NewAt(time.Now) }
-
-// NewAt is like New with another clock. Ages are relative to the day of collection at UTC+8, the zone of
-// registers.
+// NewAt returns the collector of registers. Ages are relative to the day that now returns at the start of a visit, at
+// UTC+8, the zone of registers.
 func NewAt(now func() time.Time) audit.Collector {
-	return audit.Collector{
-		Kind:  Kind,
-		Calls: []string{"read register file"},
-		Preflight: func(ctx context.Context, c audit.Connection) (audit.Target, error) {
-			return visit(ctx, c, now, nil, nil)
-		},
-		Collect: func(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
-			return visit(ctx, c, now, sink, p)
-		},
+	return collect.Collector(Kind, []string{"read register file"}, visit(now))
+}
+
+// visit returns the visit to one register. A register that cannot be read becomes a gap, so that the missing
+// collection is known.
+func visit(now func() time.Time) collect.Visit {
+	return func(
+		ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress,
+	) (audit.Target, error) {
+		t, err := visitAt(ctx, c, now(), sink, report)
+		t.Finished = now().UTC()
+		if err != nil {
+			t.Error = gapOf(err)
+		}
+		return t, err
 	}
 }
 
-// visit reads one register and adds it to sink unless that is nil. A register that cannot be read becomes a
-// gap, so that the missing collection is known.
-func visit(
-	ctx context.Context, c audit.Connection, now func() time.Time, sink audit.Sink, p audit.Progress,
+// visitAt reads one register at a time and adds it to sink unless that is nil.
+func visitAt(
+	ctx context.Context, c audit.Connection, at time.Time, sink audit.Sink, report audit.Progress,
 ) (audit.Target, error) {
-	at := now()
 	file := filepath.Base(c.File)
 	t := audit.Target{
 		Name:     c.Target,
@@ -65,8 +63,8 @@ func visit(
 	}
 	form, known := forms[c.Register]
 	if !known {
-		return failed(t, now, message.Errorf("read register %s: there is no register %q\nhint: one of %s", file, c.Register,
-			strings.Join(audit.Registers, ", ")))
+		return t, message.Errorf("read register %s: there is no register %q\nhint: one of %s", file, c.Register,
+			strings.Join(audit.Registers, ", "))
 	}
 	t.Holds = []string{form.name, form.whole}
 	slices.Sort(t.Holds)
@@ -75,29 +73,22 @@ func visit(
 	if r.digest != "" {
 		t.InstanceID = "sha256:" + r.digest
 	}
-	if err == nil && p != nil {
-		p(form.name, len(r.ids), len(r.ids))
+	if err == nil {
+		report(form.name, len(r.ids), len(r.ids))
 	}
 	if sink != nil && ctx.Err() == nil {
-		err = errors.Join(err, r.hand(ctx, c.Target, at, sink, err))
+		err = errors.Join(err, r.store(ctx, c.Target, at, sink, err))
 	}
-	if err != nil {
-		return failed(t, now, err)
-	}
-	t.Finished = now().UTC()
-	return t, nil
-}
-
-// failed returns the target with an error.
-func failed(t audit.Target, now func() time.Time, err error) (audit.Target, error) {
-	t.Finished = now().UTC()
-	first, _, _ := strings.Cut(err.Error(), "\n")
-	t.Error = &audit.Gap{State: audit.Failed, Fault: "BadRegister", Detail: first}
 	return t, err
 }
 
-// hand adds the rows to sink in parts, or a gap if bad is not nil.
-func (r *reader) hand(ctx context.Context, target string, at time.Time, sink audit.Sink, bad error) error {
+// gapOf returns the gap of a register that cannot be read.
+func gapOf(err error) *audit.Gap {
+	return &audit.Gap{State: audit.Failed, Fault: "BadRegister", Detail: collect.FirstLine(err)}
+}
+
+// store adds the rows to sink in parts, or a gap if bad is not nil.
+func (r *reader) store(ctx context.Context, target string, at time.Time, sink audit.Sink, bad error) error {
 	e := audit.Evidence{
 		Target: target, Collector: Kind + "." + r.form.name, Call: "read " + r.file, At: at.UTC(), Sources: r.sources(),
 	}
@@ -106,28 +97,20 @@ func (r *reader) hand(ctx context.Context, target string, at time.Time, sink aud
 		e.Call += " (sha256:" + r.digest + ")"
 	}
 	if bad != nil {
-		first, _, _ := strings.Cut(bad.Error(), "\n")
-		e.Gap = &audit.Gap{State: audit.Failed, Fault: "BadRegister", Detail: first}
-		return sink.Add(ctx, e, nil)
+		e.Gap = gapOf(bad)
+		return collect.Store(ctx, sink, e, nil)
 	}
-	slices.Sort(r.ids)
-	id, parts := e.ID, slices.Collect(slices.Chunk(r.ids, perPart))
-	if len(parts) == 0 {
-		parts = [][]string{{}}
-	}
-	for n, ids := range parts {
+	for n, part := range collect.Parts(e.ID, r.ids) {
 		doc := &audit.Document{Collections: map[string]map[string]any{r.form.name: {}}, Gaps: []audit.Gap{}}
-		for _, k := range ids {
+		for _, k := range part.Subjects {
 			doc.Collections[r.form.name][k] = r.rows[k]
 		}
 		if n == 0 {
 			doc.Collections[r.form.whole] = map[string]any{r.form.name: r.entry()}
 		}
-		if len(parts) > 1 {
-			e.ID = fmt.Sprintf("%s/%04d", id, n+1)
-		}
-		if err := sink.Add(ctx, e, doc); err != nil {
-			return message.Errorf("store evidence %s: %w", e.ID, err)
+		e.ID = part.ID
+		if err := collect.Store(ctx, sink, e, doc); err != nil {
+			return err
 		}
 	}
 	return nil

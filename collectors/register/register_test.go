@@ -126,7 +126,7 @@ func TestAssets(t *testing.T) {
 
 // TestNotations checks that a register is read identically in every notation.
 func TestNotations(t *testing.T) {
-	_, want, err := collect(t, audit.Connection{Register: "assets", File: write(t, "assets.csv", []byte(assetsCSV))})
+	_, want, err := collectFile(t, audit.Connection{Register: "assets", File: write(t, "assets.csv", []byte(assetsCSV))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +150,7 @@ func TestNotations(t *testing.T) {
 		"no line break at last": {[]byte(strings.TrimSuffix(assetsCSV, "\n")), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, got, err := collect(t, audit.Connection{
+			_, got, err := collectFile(t, audit.Connection{
 				Register: "assets",
 				File:     write(t, "assets.csv", c.data),
 				Encoding: c.encoding,
@@ -202,7 +202,7 @@ func TestWorkbook(t *testing.T) {
 	if err := f.SaveAs(path); err != nil {
 		t.Fatal(err)
 	}
-	target, m, err := collect(t, audit.Connection{Register: "assets", File: path, Sheet: sheet})
+	target, m, err := collectFile(t, audit.Connection{Register: "assets", File: path, Sheet: sheet})
 	if err != nil {
 		t.Fatal(err)
 	}

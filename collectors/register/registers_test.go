@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/internal/audit"
 )
@@ -83,7 +84,7 @@ func TestOtherRegisters(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, m, err := collect(t, audit.Connection{Register: name, File: write(t, name+".csv", []byte(c.text))})
+			_, m, err := collectFile(t, audit.Connection{Register: name, File: write(t, name+".csv", []byte(c.text))})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -102,10 +103,10 @@ func TestOtherRegisters(t *testing.T) {
 func TestParts(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("演练编号,演练名称,事件类型,演练日期\n")
-	for i := range perPart + 1 {
+	for i := range collect.PartSize + 1 {
 		fmt.Fprintf(&b, "D-%05d,x,y,2026-01-01\n", i)
 	}
-	_, m, err := collect(t, audit.Connection{Register: "drills", File: write(t, "drills.csv", []byte(b.String()))})
+	_, m, err := collectFile(t, audit.Connection{Register: "drills", File: write(t, "drills.csv", []byte(b.String()))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +120,7 @@ func TestParts(t *testing.T) {
 
 // TestEmptyRegister checks that a header alone is a valid register without rows.
 func TestEmptyRegister(t *testing.T) {
-	_, m, err := collect(t, audit.Connection{
+	_, m, err := collectFile(t, audit.Connection{
 		Register: "drills",
 		File:     write(t, "drills.csv", []byte("演练编号,演练名称,事件类型,演练日期\n")),
 	})
@@ -132,7 +133,7 @@ func TestEmptyRegister(t *testing.T) {
 // line and without a local path.
 func TestBadRegister(t *testing.T) {
 	path := write(t, "drills.csv", []byte("演练编号\nD-1\n"))
-	target, m, err := collect(t, audit.Connection{Register: "drills", File: path})
+	target, m, err := collectFile(t, audit.Connection{Register: "drills", File: path})
 	if err == nil || target.Error == nil || len(m.Evidence) != 1 {
 		t.Fatalf("%v %v", target.Error, err)
 	}

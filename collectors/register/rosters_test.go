@@ -81,7 +81,7 @@ func TestCoverage(t *testing.T) {
 			for i, s := range c.shifts {
 				text += fmt.Sprintf("S-%d,E-1,%s\n", i, s)
 			}
-			_, m, err := collect(t, audit.Connection{Register: "rosters", File: write(t, "r.csv", []byte(text))})
+			_, m, err := collectFile(t, audit.Connection{Register: "rosters", File: write(t, "r.csv", []byte(text))})
 			if err != nil {
 				t.Fatal(err)
 			}

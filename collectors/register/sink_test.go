@@ -13,8 +13,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// collect returns the result of reading one file, after checking the contract of collectors.
-func collect(t *testing.T, c audit.Connection) (audit.Target, *conform.Memory, error) {
+// collectFile returns the result of reading one file, after checking the contract of collectors.
+func collectFile(t *testing.T, c audit.Connection) (audit.Target, *conform.Memory, error) {
 	t.Helper()
 	return collectIn(t.Context(), t, c)
 }

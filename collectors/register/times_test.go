@@ -76,7 +76,7 @@ func TestTimedRegisters(t *testing.T) {
 			map[string]any{"name": "入门", "class": "customer", "held": "2026-11-22", "held_days_ago": n("0"), "staff": []any{}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, m, err := collect(t, audit.Connection{Register: c.register, File: write(t, "r.csv", []byte(c.text))})
+			_, m, err := collectFile(t, audit.Connection{Register: c.register, File: write(t, "r.csv", []byte(c.text))})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -112,7 +112,7 @@ func TestWorkbookTimes(t *testing.T) {
 		}
 		return path
 	}
-	_, m, err := collect(t, audit.Connection{Register: "incidents", File: save()})
+	_, m, err := collectFile(t, audit.Connection{Register: "incidents", File: save()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +126,7 @@ func TestWorkbookTimes(t *testing.T) {
 		t.Errorf("source %q", source)
 	}
 	row[3] = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
-	_, _, err = collect(t, audit.Connection{Register: "incidents", File: save()})
+	_, _, err = collectFile(t, audit.Connection{Register: "incidents", File: save()})
 	if err == nil ||
 		!strings.Contains(err.Error(), "column 受理时间: \"46346\" is a day without a time\nhint: enter the time as well") {
 		t.Errorf("got %v", err)
@@ -156,7 +156,7 @@ func TestEscapes(t *testing.T) {
 	p := parts()
 	p["xl/sharedStrings.xml"] = strings.Replace(p["xl/sharedStrings.xml"], "<t>启用日期</t>", "<t>启用_x000D_\n日期_x000D_</t>", 1)
 	p["xl/worksheets/sheet1.xml"] = sheetOf(strings.Replace(row2, "<t>服务器</t>", "<t>_x670D_务器_x000D_\n</t>", 1))
-	_, m, err := collect(t, audit.Connection{Register: "assets", File: write(t, "assets.xlsx", packed(t, p))})
+	_, m, err := collectFile(t, audit.Connection{Register: "assets", File: write(t, "assets.xlsx", packed(t, p))})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -107,7 +107,7 @@ func TestLyingZip(t *testing.T) {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	_, _, err = collect(t, audit.Connection{Register: "assets", File: write(t, "assets.xlsx", b.Bytes())})
+	_, _, err = collectFile(t, audit.Connection{Register: "assets", File: write(t, "assets.xlsx", b.Bytes())})
 	if err == nil || !strings.Contains(err.Error(), "assets.xlsx: sheet 资产: the sheet cannot be read: ") {
 		t.Errorf("got %v", err)
 	}

@@ -115,7 +115,7 @@ func (p *probe) exchange(ctx context.Context, server string, kind uint16, timeou
 	query := new(dns.Msg).SetQuestion(dns.Fqdn(p.ascii), kind)
 	query.SetEdns0(datagram, false)
 	for _, network := range []string{"udp", "tcp"} {
-		if err := p.pace.wait(ctx); err != nil {
+		if err := p.rate.wait(ctx); err != nil {
 			return nil, err
 		}
 		client := dns.Client{Net: network, Timeout: timeout}

@@ -74,7 +74,7 @@ func TestNames(t *testing.T) {
 	defer mute.Close()
 	silent := mute.LocalAddr().String()
 
-	_, m, err := collect(t, audit.Website{Connect: site, Addresses: []string{
+	_, m, err := collected(t, audit.Website{Connect: site, Addresses: []string{
 		"203.0.113.11", "203.0.113.10",
 	}, Resolvers: []string{good, poisoned, none, broken, silent}}, "")
 	if err != nil {
@@ -95,7 +95,7 @@ func TestNames(t *testing.T) {
 
 // TestHostsFileIsNoResolver queries localhost, which every machine has in its hosts file.
 func TestHostsFileIsNoResolver(t *testing.T) {
-	p := &probe{ascii: "localhost", limits: quick, pace: newPace(50)}
+	p := &probe{ascii: "localhost", limits: quick, rate: newRateLimit(50)}
 	got, err := p.ask(t.Context(), answering(t, []string{"203.0.113.10"}, nil))
 	if diff := cmp.Diff([]string{"203.0.113.10"}, got); err != nil || diff != "" {
 		t.Errorf("%v %s", err, diff)
@@ -159,7 +159,7 @@ func FuzzDNS(f *testing.F) {
 		}()
 		l := quick
 		l.query = 20 * time.Millisecond
-		p := &probe{ascii: "a", limits: l, pace: newPace(1 << 20)}
+		p := &probe{ascii: "a", limits: l, rate: newRateLimit(1 << 20)}
 		got, err := p.ask(t.Context(), conn.LocalAddr().String())
 		if err != nil && got != nil {
 			t.Errorf("%v beside %v", got, err)

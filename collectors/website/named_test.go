@@ -85,7 +85,7 @@ func TestNamed(t *testing.T) {
 		t.Run(c.domain+" "+c.server, func(t *testing.T) {
 			t.Parallel()
 			r := resolvers[c.server]
-			target, m, err := collect(t,
+			target, m, err := collected(t,
 				audit.Website{Domain: c.domain, Connect: site, Addresses: registered, Resolvers: []string{r}}, "")
 			if err != nil {
 				t.Fatal(err)
@@ -111,7 +111,7 @@ func TestNamed(t *testing.T) {
 			Addresses: registered,
 			Resolvers: []string{resolvers["public"], resolvers["servfail"], resolvers["hijacked"]},
 		}
-		target, m, err := collect(t, w, "")
+		target, m, err := collected(t, w, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -120,7 +120,7 @@ func TestNamed(t *testing.T) {
 		}
 	})
 	t.Run("more than one datagram holds", func(t *testing.T) {
-		p := &probe{ascii: "many.example.gov.cn", limits: quick, pace: newPace(50)}
+		p := &probe{ascii: "many.example.gov.cn", limits: quick, rate: newRateLimit(50)}
 		got, err := p.ask(t.Context(), resolvers["public"])
 		if err != nil {
 			t.Fatal(err)

@@ -181,7 +181,7 @@ func TestNginx(t *testing.T) {
 	risky := map[string]any{"website.high_risk_ports.ports": []string{strconv.Itoa(closed)}}
 	for i, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			target, m, err := collect(t, site(i), ca.file)
+			target, m, err := collected(t, site(i), ca.file)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -198,7 +198,7 @@ func TestNginx(t *testing.T) {
 	t.Run("a foreign port", func(t *testing.T) {
 		w := site(0)
 		w.ProbePorts = []int{foreign, closed}
-		target, m, err := collect(t, w, ca.file)
+		target, m, err := collected(t, w, ca.file)
 		if err != nil {
 			t.Fatal(err)
 		}

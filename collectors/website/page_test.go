@@ -26,7 +26,7 @@ func TestHeaders(t *testing.T) {
 		_, _ = io.WriteString(w, "<html>hello</html>")
 	}))
 	baseline := strings.Repeat("a", 64)
-	_, m, err := collect(t,
+	_, m, err := collected(t,
 		audit.Website{Connect: site, Baseline: baseline, ApprovedBy: "张三", ApprovedOn: "2026-11-20"}, "")
 	if err != nil {
 		t.Fatal(err)
@@ -135,7 +135,7 @@ func TestRedirects(t *testing.T) {
 		"with a secret": {"https://u:sesame@www.example.com/", "https://www.example.com/", false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, m, err := collect(t, audit.Website{Connect: serve(t, cert, 0, to(c.where))}, "")
+			_, m, err := collected(t, audit.Website{Connect: serve(t, cert, 0, to(c.where))}, "")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -151,7 +151,7 @@ func TestRedirects(t *testing.T) {
 		t.Errorf("%d requests went to another site", n)
 	}
 	t.Run("loop", func(t *testing.T) {
-		_, m, err := collect(t, audit.Website{Connect: serve(t, cert, 0, to("/loop?token=sesame-4711"))}, "")
+		_, m, err := collected(t, audit.Website{Connect: serve(t, cert, 0, to("/loop?token=sesame-4711"))}, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -224,7 +224,7 @@ func TestBadPages(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			site := serve(t, cert, 0, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { c.answer(w) }))
-			_, m, err := collect(t, audit.Website{Connect: site}, "")
+			_, m, err := collected(t, audit.Website{Connect: site}, "")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -59,7 +59,7 @@ func (p *probe) ports(ctx context.Context, v *view) {
 		found[a] = states
 		for _, n := range p.probed() {
 			port := strconv.Itoa(n)
-			if p.pace.wait(ctx) != nil {
+			if p.rate.wait(ctx) != nil {
 				wg.Wait()
 				return // the caller checks ctx
 			}

@@ -111,8 +111,8 @@ func (m *memory) lost(t *testing.T, want audit.State, path string) {
 	}
 }
 
-// collect returns the result of collecting a site at port 443.
-func collect(t *testing.T, w audit.Website, ca string) (audit.Target, *memory, error) {
+// collected returns the result of collecting a site at port 443.
+func collected(t *testing.T, w audit.Website, ca string) (audit.Target, *memory, error) {
 	t.Helper()
 	return collectFrom(t, "443", w, ca)
 }

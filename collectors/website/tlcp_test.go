@@ -39,7 +39,7 @@ func nationalSite(t *testing.T, site string, want map[string]audit.Status, says 
 	t.Helper()
 	w := audit.Website{Connect: site, Baseline: strings.Repeat("a", 64), ApprovedBy: "张三", ApprovedOn: "2026-11-20",
 		Resolvers: []string{answering(t, []string{"127.0.0.1"}, nil)}, ProbePorts: []int{shut(t)}}
-	target, m, err := collect(t, w, "")
+	target, m, err := collected(t, w, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +157,7 @@ func TestNoTLCP(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			hangs := raw(t, func(c net.Conn) { _, _ = c.Write(answer); time.Sleep(3 * time.Second); c.Close() })
-			p := &probe{ascii: domain, limits: quick, pace: newPace(50)}
+			p := &probe{ascii: domain, limits: quick, rate: newRateLimit(50)}
 			begun := time.Now()
 			if p.speaksTLCP(t.Context(), hangs) || time.Since(begun) > 2*time.Second {
 				t.Errorf("taken for TLCP, or waited for: %s", time.Since(begun))

@@ -18,6 +18,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -176,7 +177,7 @@ func (p *probe) certificate(chain []*x509.Certificate) map[string]any {
 	_, err := leaf.Verify(opts)
 	var fault any
 	if err != nil {
-		fault = oneLine(err)
+		fault = collect.FirstLine(err)
 	}
 	names := append([]string{}, leaf.DNSNames...) // an empty list rather than nil
 	slices.Sort(names)

@@ -19,7 +19,7 @@ func TestVersions(t *testing.T) {
 	}{"1.1 open": {tls.VersionTLS11, true}, "1.2 and later": {tls.VersionTLS12, false}} {
 		t.Run(name, func(t *testing.T) {
 			site := serve(t, ca.leaf(t, domain, 90, nil), c.lowest, page("hello"))
-			_, m, err := collect(t, audit.Website{Connect: site}, ca.file)
+			_, m, err := collected(t, audit.Website{Connect: site}, ca.file)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -53,7 +53,7 @@ func TestCertificate(t *testing.T) {
 		"weak key":    {ca.leaf(t, domain, 90, weak), true, true, false, 90, "RSA"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, m, err := collect(t, audit.Website{Connect: serve(t, c.cert, 0, page("hello"))}, ca.file)
+			_, m, err := collected(t, audit.Website{Connect: serve(t, c.cert, 0, page("hello"))}, ca.file)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -80,7 +80,7 @@ func TestWantsClientCertificate(t *testing.T) {
 		_ = tls.Server(c, config).Handshake()
 		c.Close()
 	})
-	_, m, err := collect(t, audit.Website{Connect: site}, ca.file)
+	_, m, err := collected(t, audit.Website{Connect: site}, ca.file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func TestHandshakeBroken(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			begun := time.Now()
-			_, m, err := collect(t, audit.Website{Connect: raw(t, c.handle)}, "")
+			_, m, err := collected(t, audit.Website{Connect: raw(t, c.handle)}, "")
 			if err != nil {
 				t.Fatal(err)
 			}

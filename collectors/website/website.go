@@ -15,9 +15,9 @@ import (
 	"net"
 	"os"
 	"slices"
-	"strings"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -47,16 +47,14 @@ func NewAt(now func() time.Time) audit.Collector { return within(now, usual, "44
 
 // within returns a collector with these limits that probes registered addresses at port.
 func within(now func() time.Time, l limits, port string) audit.Collector {
-	return audit.Collector{
-		Kind:  Kind,
-		Calls: []string{"DNS query A, AAAA", "HTTPS GET /", "TCP connect", "TLS handshake"},
-		Preflight: func(ctx context.Context, c audit.Connection) (audit.Target, error) {
-			return visit(ctx, c, now, l, port, nil, nil)
-		},
-		Collect: func(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
-			return visit(ctx, c, now, l, port, sink, p)
-		},
-	}
+	k := &collector{now: now, limits: l, port: port}
+	return collect.Collector(Kind, []string{"DNS query A, AAAA", "HTTPS GET /", "TCP connect", "TLS handshake"}, k.visit)
+}
+
+type collector struct {
+	now    func() time.Time
+	limits limits
+	port   string // of registered addresses
 }
 
 // A probe is one visit to a site.
@@ -68,50 +66,49 @@ type probe struct {
 	roots     *x509.CertPool
 	at        time.Time
 	limits    limits
-	pace      *pace
+	rate      *rateLimit
 }
 
 // visit returns a description of the site after testing that it can be reached. If sink is not nil, it also
 // collects the evidence.
-func visit(
-	ctx context.Context, c audit.Connection, now func() time.Time, l limits, port string, sink audit.Sink,
-	report audit.Progress,
+func (k *collector) visit(
+	ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress,
 ) (audit.Target, error) {
-	t := audit.Target{Name: c.Target, Kind: Kind, Product: "web site", Started: now().UTC()}
-	p, err := newProbe(c, t.Started, l, port)
+	t := audit.Target{Name: c.Target, Kind: Kind, Product: "web site", Started: k.now().UTC()}
+	p, err := newProbe(c, t.Started, k.limits, k.port)
 	if err != nil {
-		return failed(t, now, audit.Failed, err)
+		return k.failed(t, audit.Failed, err)
 	}
 	t.Endpoint = "https://" + p.ascii
 	if err := p.reach(ctx); err != nil {
 		if ctx.Err() != nil {
-			return failed(t, now, audit.Failed, ctx.Err())
+			return k.failed(t, audit.Failed, ctx.Err())
 		}
 		if sink != nil {
-			err = errors.Join(err, p.handLost(ctx, c.Target, sink, state(err), err))
+			err = errors.Join(err, p.storeGaps(ctx, c.Target, sink, gapOf(err)))
 		}
-		return failed(t, now, state(err), err)
+		return k.failed(t, state(err), err)
 	}
 	if sink != nil {
-		if err := p.look(ctx, c.Target, sink, report); err != nil {
-			return failed(t, now, audit.Failed, err)
+		if err := p.collect(ctx, c.Target, sink, report); err != nil {
+			return k.failed(t, audit.Failed, err)
 		}
 	}
-	t.Finished = now().UTC()
+	t.Finished = k.now().UTC()
 	return t, nil
 }
 
 // failed returns the target with an error.
-func failed(t audit.Target, now func() time.Time, s audit.State, err error) (audit.Target, error) {
-	t.Finished = now().UTC()
-	t.Error = &audit.Gap{State: s, Detail: oneLine(err)}
+func (k *collector) failed(t audit.Target, s audit.State, err error) (audit.Target, error) {
+	t.Finished = k.now().UTC()
+	t.Error = &audit.Gap{State: s, Detail: collect.FirstLine(err)}
 	return t, err
 }
 
 // newProbe returns a probe of a configured site.
 func newProbe(c audit.Connection, at time.Time, l limits, port string) (*probe, error) {
 	w := c.Website
-	p := &probe{site: w, silent: map[string]error{}, at: at, limits: l, pace: newPace(w.Rate)}
+	p := &probe{site: w, silent: map[string]error{}, at: at, limits: l, rate: newRateLimit(w.Rate)}
 	var err error
 	if p.ascii, err = toASCII(w.Domain); err != nil {
 		return nil, message.Errorf("probe web site %s: %w", w.Domain, err)
@@ -163,14 +160,17 @@ func (p *probe) reach(ctx context.Context) error {
 	return nil
 }
 
-// dial connects to a configured address once the pace allows it.
+// dial connects to a configured address once the rate limit allows it.
 func (p *probe) dial(ctx context.Context, address string) (net.Conn, error) {
-	if err := p.pace.wait(ctx); err != nil {
+	if err := p.rate.wait(ctx); err != nil {
 		return nil, err
 	}
 	d := net.Dialer{Timeout: p.limits.connect}
 	return d.DialContext(ctx, "tcp", address)
 }
+
+// gapOf returns the gap of everything that could not be probed because of err.
+func gapOf(err error) audit.Gap { return audit.Gap{State: state(err), Detail: collect.FirstLine(err)} }
 
 // state returns the state of a gap for err: unreachable for a network failure, unsupported if only national
 // ciphers could read the answer, failed otherwise.
@@ -185,10 +185,4 @@ func state(err error) audit.State {
 		return audit.Unreachable
 	}
 	return audit.Failed
-}
-
-// oneLine returns the first line of an error.
-func oneLine(err error) string {
-	first, _, _ := strings.Cut(err.Error(), "\n")
-	return first
 }

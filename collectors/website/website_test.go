@@ -54,7 +54,7 @@ func TestPorts(t *testing.T) {
 	site := serve(t, newAuthority(t).leaf(t, domain, 90, nil), 0, page("hello"))
 	foreign := portOf(t, raw(t, func(c net.Conn) { c.Close() }))
 	closed := shut(t)
-	_, m, err := collect(t, audit.Website{Connect: site, ProbePorts: []int{foreign, closed}}, "")
+	_, m, err := collected(t, audit.Website{Connect: site, ProbePorts: []int{foreign, closed}}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestSilentAddress(t *testing.T) {
 
 func TestUnreachable(t *testing.T) {
 	site := net.JoinHostPort("127.0.0.1", strconv.Itoa(shut(t)))
-	target, m, err := collect(t, audit.Website{Connect: site}, "")
+	target, m, err := collected(t, audit.Website{Connect: site}, "")
 	if err == nil || target.Error == nil || target.Error.State != audit.Unreachable {
 		t.Fatalf("got %v, %+v", err, target.Error)
 	}
@@ -97,7 +97,7 @@ func TestEvidenceNamesProbes(t *testing.T) {
 	site := serve(t, newAuthority(t).leaf(t, domain, 90, nil), 0, page("hello"))
 	dns := answering(t, []string{"127.0.0.1"}, nil)
 	port := strconv.Itoa(portOf(t, site))
-	target, m, err := collect(t, audit.Website{Connect: site, Resolvers: []string{dns}}, "")
+	target, m, err := collected(t, audit.Website{Connect: site, Resolvers: []string{dns}}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +122,7 @@ func TestEvidenceNamesProbes(t *testing.T) {
 }
 
 func TestPace(t *testing.T) {
-	p := newPace(20)
+	p := newRateLimit(20)
 	begun := time.Now()
 	for range 11 {
 		if err := p.wait(t.Context()); err != nil {
@@ -173,7 +173,7 @@ func TestBadAuthority(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, ca := range []string{file, file + ".missing"} {
-		if target, _, err := collect(t, audit.Website{Connect: "127.0.0.1:1"}, ca); err == nil || target.Error == nil {
+		if target, _, err := collected(t, audit.Website{Connect: "127.0.0.1:1"}, ca); err == nil || target.Error == nil {
 			t.Errorf("%s: accepted", ca)
 		}
 	}

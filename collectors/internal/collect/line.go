@@ -12,8 +12,7 @@ func FirstLine(err error) string {
 }
 
 // OneLine returns text of a platform in one line for evidence and reports. Control characters and line separators
-// become blanks, other characters that are not displayed are removed, and text longer than most characters is cut and
-// marked with an ellipsis.
+// become blanks, other characters that are not displayed are removed, and Cut limits the length.
 func OneLine(text string, most int) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
@@ -24,8 +23,13 @@ func OneLine(text string, most int) string {
 		}
 		return r
 	}, text)
+	return Cut(text, most)
+}
+
+// Cut returns text in at most that many characters. Text that is longer is cut, and the last character is an ellipsis.
+func Cut(text string, most int) string {
 	if r := []rune(text); len(r) > most {
-		return string(r[:most]) + "…"
+		return string(r[:most-1]) + "…"
 	}
 	return text
 }

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/message"
 )
 
 // A view is the result of one kind of probe: fields of the site, and gaps.
@@ -20,21 +20,10 @@ type view struct {
 // gap records that the property at path below the site is unknown.
 func (v *view) gap(s audit.State, err error, path ...string) {
 	v.gaps = append(v.gaps, audit.Gap{
-		Pointer: pointer(append([]string{"websites", v.p.ascii}, path...)),
+		Pointer: audit.Pointer(append([]string{"websites", v.p.ascii}, path...)...),
 		State:   s,
-		Detail:  oneLine(err),
+		Detail:  collect.FirstLine(err),
 	})
-}
-
-var escaper = strings.NewReplacer("~", "~0", "/", "~1")
-
-// pointer returns the JSON pointer (RFC 6901) of a path.
-func pointer(segs []string) string {
-	var b strings.Builder
-	for _, s := range segs {
-		b.WriteString("/" + escaper.Replace(s))
-	}
-	return b.String()
 }
 
 // A part is one piece of evidence about a site.
@@ -103,15 +92,15 @@ var parts = []part{
 func (p *probe) evidence(target string, x part) audit.Evidence {
 	e := audit.Evidence{Target: target, Collector: Kind + "." + x.name, At: p.at, Sources: map[string]string{}}
 	e.ID = target + "/" + e.Collector
-	e.Call = fmt.Sprintf("%s; at most %d probes a second", x.call(p), p.pace.rate)
+	e.Call = fmt.Sprintf("%s; at most %d probes a second", x.call(p), p.rate.perSecond)
 	for path, source := range x.sources {
 		e.Sources["/websites/*/"+path] = source
 	}
 	return e
 }
 
-// look probes every part and adds its evidence to sink.
-func (p *probe) look(ctx context.Context, target string, sink audit.Sink, report audit.Progress) error {
+// collect probes every part and adds its evidence to sink.
+func (p *probe) collect(ctx context.Context, target string, sink audit.Sink, report audit.Progress) error {
 	for i, x := range parts {
 		v := &view{p: p, fields: map[string]any{}, gaps: []audit.Gap{}}
 		x.look(p, ctx, v)
@@ -120,24 +109,21 @@ func (p *probe) look(ctx context.Context, target string, sink audit.Sink, report
 		}
 		slices.SortFunc(v.gaps, func(x, y audit.Gap) int { return strings.Compare(x.Pointer, y.Pointer) })
 		doc := &audit.Document{Collections: map[string]map[string]any{"websites": {p.ascii: v.fields}}, Gaps: v.gaps}
-		e := p.evidence(target, x)
-		if err := sink.Add(ctx, e, doc); err != nil {
-			return message.Errorf("store evidence %s: %w", e.ID, err)
+		if err := collect.Store(ctx, sink, p.evidence(target, x), doc); err != nil {
+			return err
 		}
-		if report != nil {
-			report("website", i+1, len(parts))
-		}
+		report("website", i+1, len(parts))
 	}
 	return nil
 }
 
-// handLost adds a gap for every part of a site that was not reached.
-func (p *probe) handLost(ctx context.Context, target string, sink audit.Sink, s audit.State, why error) error {
+// storeGaps adds a gap for every part of a site that was not reached.
+func (p *probe) storeGaps(ctx context.Context, target string, sink audit.Sink, why audit.Gap) error {
 	for _, x := range parts {
 		e := p.evidence(target, x)
-		e.Gap = &audit.Gap{State: s, Detail: oneLine(why)}
-		if err := sink.Add(ctx, e, nil); err != nil {
-			return message.Errorf("store evidence %s: %w", e.ID, err)
+		e.Gap = &why
+		if err := collect.Store(ctx, sink, e, nil); err != nil {
+			return err
 		}
 	}
 	return nil
