@@ -24,11 +24,11 @@ type Failure struct {
 // mostValues is the largest number of values that one sentence lists.
 const mostValues = 5
 
-// unset returns the remark on a failure whose value the platform has not set, with the value that this counts as if it is
-// a single one.
+// unset returns the remark on a failure whose value the platform has not set, with the number or text that this
+// counts as.
 func unset(f Failure, l audit.Lang) string {
 	switch f.Observed.(type) {
-	case nil, []any, map[string]any:
+	case nil, bool, []any, map[string]any:
 		return audit.Text{ZH: "（未设置）", EN: " (not set)"}.In(l)
 	}
 	counts := Words(f.Observed, l)
