@@ -4,12 +4,14 @@ import (
 	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/assay-audit/assay/internal/jsonvalue"
 )
 
-// applicabilityOf returns the check with only those needs that its rule not_applicable reads, itself or through other
+// applicabilityNeeds returns the needs that the rule not_applicable reads, itself or through other
 // rules. If one of them is not known, applicability is not known either: negation in the rule would turn missing data
 // into an answer.
-func applicabilityOf(p *policy, m *ast.Module) *policy {
+func applicabilityNeeds(p *policy, m *ast.Module) []need {
 	t := &tracer{policy: p, paths: map[ast.Var][]string{}, binder: map[ast.Var]*ast.Expr{}}
 	read := map[string]bool{}
 	own := refTo(p.path)
@@ -37,9 +39,7 @@ func applicabilityOf(p *policy, m *ast.Module) *policy {
 			})
 		}
 	}
-	q := *p
-	q.needs = slices.DeleteFunc(slices.Clone(p.needs), func(n need) bool { return !read[n.Path] })
-	return &q
+	return slices.DeleteFunc(slices.Clone(p.needs), func(n need) bool { return !read[n.Path] })
 }
 
 // mark records the declared paths that a read affects.
@@ -50,7 +50,7 @@ func (t *tracer) mark(read map[string]bool, path []string) {
 			full = append([]string{t.kind.collection, "*"}, n.segs...)
 		}
 		through := len(path) < len(full) && len(path) <= 2 // iterates over the subjects, or an alias of the subject
-		if len(path) > 0 && matchPrefix(full, path) && (!through || n.absolute && path[0] != t.kind.collection) {
+		if len(path) > 0 && jsonvalue.MatchPrefix(full, path) && (!through || n.absolute && path[0] != t.kind.collection) {
 			read[n.Path] = true
 		}
 	}

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/open-policy-agent/opa/v1/rego"
-
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/verdict"
@@ -48,7 +46,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		if len(in.Site.Scope.Targets) > 0 && !slices.Contains(in.Site.Scope.Targets, t.Name) {
 			continue
 		}
-		s, err := read(t, e.schemas[t.Kind], asOf.Format(time.RFC3339), in.Snapshot.Evidence, in.Document)
+		s, err := read(t, e.policies.schema(t.Kind), asOf.Format(time.RFC3339), in.Snapshot.Evidence, in.Document)
 		if err != nil {
 			return nil, message.Errorf("read target %s: %w", t.Name, err)
 		}
@@ -69,7 +67,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	}
 	all := system(estates)
 	variants, _ := e.variants(in.Standards)
-	findings, broken, err := e.evaluate(ctx, e.asked(standards, variants, params), estates, all, params, rego.EvalTime(asOf))
+	findings, broken, err := e.evaluate(ctx, e.asked(standards, variants, params), estates, all, params, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +87,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 	for k, v := range in.Digests {
 		a.Inputs[k] = v
 	}
-	a.Inputs["checks"] = e.digest
+	a.Inputs["checks"] = e.policies.Digest()
 	a.Checks = e.summaries(variants, findings, broken, in.Site.Severities)
 	judge.Apply(a)
 	return a, nil
@@ -108,7 +106,7 @@ func verdicts(in Input) (*verdict.Judge, error) {
 // the site set it nor a judged control depends on it: nothing was promised, so nothing is open. Without standards
 // all checks are evaluated, and those of the site always. A variant is evaluated if a control names it, and its
 // check in addition only if another control names that.
-func (e *Engine) asked(standards []audit.Standard, variants []*policy, params values) []*policy {
+func (e *Engine) asked(standards []audit.Standard, variants []*check, params values) []*check {
 	if len(standards) == 0 {
 		return e.checks
 	}
@@ -121,15 +119,15 @@ func (e *Engine) asked(standards []audit.Standard, variants []*policy, params va
 			}
 		}
 	}
-	return slices.DeleteFunc(slices.Concat(e.checks, variants), func(p *policy) bool {
+	return slices.DeleteFunc(slices.Concat(e.checks, variants), func(p *check) bool {
 		return !named[p.ID] && (p.base != "" || replaced[p.ID] || !p.site && p.missingParameter(params) != "")
 	})
 }
 
 // evaluate runs the checks on every target of their kinds, several at a time, and returns the findings sorted.
-func (e *Engine) evaluate(ctx context.Context, checks []*policy, estates []*estate, all *estate, params values, asOf rego.EvalOption) ([]audit.Finding, map[string]string, error) {
+func (e *Engine) evaluate(ctx context.Context, checks []*check, estates []*estate, all *estate, params values, asOf time.Time) ([]audit.Finding, map[string]string, error) {
 	type job struct {
-		p *policy
+		p *check
 		s *estate
 	}
 	var jobs []job
@@ -146,14 +144,14 @@ func (e *Engine) evaluate(ctx context.Context, checks []*policy, estates []*esta
 			}
 		}
 	}
-	shared := params.store()
-	queries := map[string]rego.PreparedEvalQuery{}
+	shared := newParameterStore(params)
+	queries := map[string]*query{}
 	for _, p := range checks {
 		store := shared
 		if p.base != "" {
-			store = params.of(p).store()
+			store = newParameterStore(params.of(p))
 		}
-		q, err := e.prepare(ctx, p, store)
+		q, err := e.policies.prepare(ctx, p.policy, store)
 		if err != nil {
 			return nil, nil, message.Errorf("prepare check %s: %w", p.ID, err)
 		}
@@ -198,7 +196,7 @@ func (e *Engine) evaluate(ctx context.Context, checks []*policy, estates []*esta
 
 // applied returns the findings without those of checks that must apply to something and apply to nothing. A
 // finding about an empty population remains.
-func applied(checks []*policy, findings []audit.Finding) []audit.Finding {
+func applied(checks []*check, findings []audit.Finding) []audit.Finding {
 	idle := map[string]bool{}
 	for _, p := range checks {
 		idle[p.ID] = p.UndeterminedWithoutSubjects
@@ -212,10 +210,10 @@ func applied(checks []*policy, findings []audit.Finding) []audit.Finding {
 }
 
 // summaries returns the metadata and result counts of the checks.
-func (e *Engine) summaries(variants []*policy, findings []audit.Finding, broken map[string]string, chosen map[string]audit.Severity) []audit.CheckSummary {
+func (e *Engine) summaries(variants []*check, findings []audit.Finding, broken map[string]string, chosen map[string]audit.Severity) []audit.CheckSummary {
 	by := byCheck(findings)
 	all := slices.Concat(e.checks, variants)
-	slices.SortFunc(all, func(a, b *policy) int { return compare(a.ID, b.ID) })
+	slices.SortFunc(all, func(a, b *check) int { return compare(a.ID, b.ID) })
 	out := make([]audit.CheckSummary, 0, len(all))
 	for _, p := range all {
 		pass, fail, open, na := tally(by[p.ID])

@@ -3,18 +3,16 @@ package engine
 import (
 	"context"
 	"time"
-
-	"github.com/open-policy-agent/opa/v1/rego"
 )
 
 // Stages divides Assess into parts that can be measured alone.
 type Stages struct {
 	e       *Engine
 	s       *estate
-	checks  []*policy // of the input's kind of target
+	checks  []*check // of the input's kind of target
 	params  values
-	queries []rego.PreparedEvalQuery
-	asOf    rego.EvalOption
+	queries []*query
+	asOf    time.Time
 }
 
 // Stages reads the only target of the input and prepares every check.
@@ -24,20 +22,20 @@ func (e *Engine) Stages(ctx context.Context, in Input) (*Stages, error) {
 		return nil, bad
 	}
 	at := in.Snapshot.Finished.UTC()
-	st := &Stages{e: e, params: params, asOf: rego.EvalTime(at)}
+	st := &Stages{e: e, params: params, asOf: at}
 	t := in.Snapshot.Targets[0]
 	var err error
-	if st.s, err = read(t, e.schemas[t.Kind], at.Format(time.RFC3339), in.Snapshot.Evidence, in.Document); err != nil {
+	if st.s, err = read(t, e.policies.schema(t.Kind), at.Format(time.RFC3339), in.Snapshot.Evidence, in.Document); err != nil {
 		return nil, err
 	}
 	st.s.derive(in.Site.Tenants, in.Site.SeparateSwitches, nil)
-	store := params.store()
+	store := newParameterStore(params)
 	for _, p := range e.checks {
 		if p.kind.target != t.Kind || p.Input != "" {
 			continue
 		}
 		st.checks = append(st.checks, p)
-		q, err := e.prepare(ctx, p, store)
+		q, err := e.policies.prepare(ctx, p.policy, store)
 		if err != nil {
 			return nil, err
 		}
@@ -62,7 +60,11 @@ func (st *Stages) Ask(ctx context.Context, check int) (failures int) {
 		return 0
 	}
 	groups, _ := groupBySignature(p, st.s.members(p.kind.collection))
-	a := st.e.ask(ctx, p, st.queries[check], st.s.input(p, groups), st.asOf)
+	v := &evaluation{p, st.s}
+	a, err := st.e.ask(ctx, st.queries[check], v.input(groups), st.asOf)
+	if err != nil {
+		return 0
+	}
 	a.copyToGroup(groups)
 	for _, list := range a.failures {
 		failures += len(list)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -49,7 +50,7 @@ func (b bounds) reject(v any) string {
 
 // fault returns the reason why a value violates the schema, or "": its type, its bounds, or an item.
 func (s *schema) fault(v any) string {
-	if !slices.ContainsFunc(s.types, func(t string) bool { return isType(v, t) }) {
+	if !slices.ContainsFunc(s.types, func(t string) bool { return jsonvalue.IsType(v, t) }) {
 		return message.Of("is not of type %s", strings.Join(s.types, " or ")).String()
 	}
 	if list, ok := v.([]any); ok && s.every != nil {

@@ -7,14 +7,14 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// compareCase returns the result of a case by comparing the statuses with the expected ones.
-func compareCase(p *policy, name string, got map[string]audit.Status, err error, want map[string]audit.Status) CaseResult {
-	r := CaseResult{p.ID, name, []message.Text{}}
+// compare returns the result of a case: a fault for every subject whose status is not the wanted one.
+func (r runner) compare(name string, got map[string]audit.Status, err error, want map[string]audit.Status) CaseResult {
+	res := CaseResult{r.ID, name, []message.Text{}}
 	if err != nil {
-		r.Faults = append(r.Faults, faultOf(err))
+		res.Faults = append(res.Faults, faultOf(err))
 	}
 	if len(want) == 0 {
-		r.Faults = append(r.Faults, message.Of("want is empty"))
+		res.Faults = append(res.Faults, message.Of("want is empty"))
 	}
 	for _, id := range sortedKeys(want) {
 		w := want[id]
@@ -22,12 +22,12 @@ func compareCase(p *policy, name string, got map[string]audit.Status, err error,
 		switch {
 		case err != nil || g == w:
 		case !judged:
-			r.Faults = append(r.Faults, message.Of("%s has no finding, want %s", id, w))
+			res.Faults = append(res.Faults, message.Of("%s has no finding, want %s", id, w))
 		default:
-			r.Faults = append(r.Faults, message.Of("%s is %s, want %s", id, g, w))
+			res.Faults = append(res.Faults, message.Of("%s is %s, want %s", id, g, w))
 		}
 	}
-	return r
+	return res
 }
 
 // faultOf returns an error as a fault of a case, followed by its hint.

@@ -3,14 +3,14 @@ package engine
 import (
 	"context"
 	"encoding/json"
-	"slices"
+	"maps"
 	"strings"
-	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -37,73 +37,84 @@ type checkCase struct {
 	Want       map[string]audit.Status `json:"want"`
 }
 
-// Cases runs every case of every check through the engine itself, and three guards on each check: the paths read
-// are declared (checked when the policies are compiled), no declared path can be deleted and still pass, and for
-// every declared path there is a case in which changing it alone changes the answer. A check without cases is a
-// fault.
-func (e *Engine) Cases(ctx context.Context) ([]CaseResult, error) {
-	return e.casesOf(ctx, func(string) bool { return true })
+// judge returns the findings of a policy for one piece of evidence and the parameters of the policy by name.
+type judge func(ctx context.Context, p *policy, evidence []byte, parameters map[string]any) ([]audit.Finding, error)
+
+// runner runs the cases of one policy.
+type runner struct {
+	*policy
+	caseFile
+	judge judge
 }
 
-// CasesOf runs the cases of the given checks and libraries (lib.pointer).
-func (e *Engine) CasesOf(ctx context.Context, ids []string) ([]CaseResult, error) {
-	return e.casesOf(ctx, func(id string) bool { return slices.Contains(ids, strings.TrimPrefix(id, "data.")) })
-}
-
-// SiteCases runs the cases of the site's own checks and libraries.
-func (e *Engine) SiteCases(ctx context.Context) ([]CaseResult, error) {
-	return e.casesOf(ctx, func(id string) bool {
-		return strings.HasPrefix(id, audit.SitePrefix) || strings.HasPrefix(id, "data.lib."+audit.SitePrefix)
-	})
-}
-
-// casesOf runs the cases of the wanted checks and libraries.
-func (e *Engine) casesOf(ctx context.Context, wanted func(id string) bool) ([]CaseResult, error) {
-	modules := map[string]*ast.Module{}
-	for name, m := range e.compiler.Modules {
-		if strings.HasPrefix(strings.TrimPrefix(name, SiteFolder+"/"), "lib/") {
-			modules[name] = m
-		}
+// runCases runs the cases of the checks and libraries that wanted accepts, and two guards on each check: nothing passes without a
+// declared path, and for every declared path some case changes the status by changing that path alone. A check without cases is a
+// fault. The id of a library begins with data.lib.
+func (s *policySet) runCases(ctx context.Context, wanted func(id string) bool, judge judge) ([]CaseResult, error) {
+	c, err := s.compileCases(wanted)
+	if err != nil {
+		return nil, err
 	}
-	for id, m := range e.cases {
-		if wanted(id) {
-			modules[id+"_test"] = m
-		}
-	}
-	c := ast.NewCompiler().WithCapabilities(e.compiler.Capabilities()).WithStrict(true)
-	if c.Compile(modules); c.Failed() {
-		return nil, policyErrors(c.Errors)[0]
-	}
-	out := e.libCases(ctx, c, wanted)
-	for _, p := range e.checks {
+	out := s.libraryCases(ctx, c, wanted)
+	for _, p := range s.policies {
 		if !wanted(p.ID) {
 			continue
 		}
-		if e.cases[p.ID] == nil {
+		if s.cases[p.ID] == nil {
 			out = append(out, CaseResult{p.ID, "cases", []message.Text{message.Of("no %s_test.rego beside the check", strings.TrimSuffix(p.file, ".rego"))}})
 			continue
 		}
-		rs, err := rego.New(rego.Compiler(c), rego.Query("x = data.checks."+p.ID+"_test"), rego.StrictBuiltinErrors(true)).Eval(ctx)
-		if err != nil || len(rs) != 1 {
-			return nil, message.Errorf("%s: evaluate cases: %v", p.file, err)
-		}
-		f, err := decodeCases(rs[0].Bindings["x"])
+		f, err := p.readCases(ctx, c)
 		if err != nil {
-			return nil, message.Errorf("%s_test.rego:1: %w", strings.TrimSuffix(p.file, ".rego"), err)
+			return nil, err
 		}
-		out = append(out, e.checkCases(ctx, p, f)...)
+		out = append(out, runner{p, f, judge}.run(ctx)...)
 	}
 	return out, nil
 }
 
-// libCases runs the test_ rules of a library's test modules.
-func (e *Engine) libCases(ctx context.Context, c *ast.Compiler, wanted func(id string) bool) []CaseResult {
+// compileCases compiles the cases of the wanted checks and libraries with the libraries.
+func (s *policySet) compileCases(wanted func(id string) bool) (*ast.Compiler, error) {
+	modules := map[string]*ast.Module{}
+	for name, m := range s.compiler.Modules {
+		if strings.HasPrefix(strings.TrimPrefix(name, SiteFolder+"/"), "lib/") {
+			modules[name] = m
+		}
+	}
+	for id, m := range s.cases {
+		if wanted(id) {
+			modules[id+"_test"] = m
+		}
+	}
+	c := ast.NewCompiler().WithCapabilities(s.compiler.Capabilities()).WithStrict(true)
+	if c.Compile(modules); c.Failed() {
+		return nil, policyErrors(c.Errors)[0]
+	}
+	return c, nil
+}
+
+// readCases returns the cases of a check from its compiled test package.
+func (p *policy) readCases(ctx context.Context, c *ast.Compiler) (caseFile, error) {
+	query := rego.Query("x = data.checks." + p.ID + "_test")
+	rs, err := rego.New(rego.Compiler(c), query, rego.StrictBuiltinErrors(true)).Eval(ctx)
+	if err != nil || len(rs) != 1 {
+		return caseFile{}, message.Errorf("%s: evaluate cases: %v", p.file, err)
+	}
+	f, err := decodeCases(rs[0].Bindings["x"])
+	if err != nil {
+		return f, message.Errorf("%s_test.rego:1: %w", strings.TrimSuffix(p.file, ".rego"), err)
+	}
+	return f, nil
+}
+
+// libraryCases runs the test_ rules beside the modules of libraries.
+func (s *policySet) libraryCases(ctx context.Context, c *ast.Compiler, wanted func(id string) bool) []CaseResult {
 	out := []CaseResult{}
-	for _, id := range sortedKeys(e.cases) {
+	for _, id := range sortedKeys(s.cases) {
 		if !strings.HasPrefix(id, "data.lib.") || !wanted(id) {
 			continue
 		}
-		for _, r := range e.cases[id].Rules {
+		for _, r := range s.cases[id].Rules {
 			name := r.Head.Ref().String()
 			if !strings.HasPrefix(name, "test_") {
 				continue
@@ -139,30 +150,41 @@ func decodeCases(v any) (caseFile, error) {
 	return f, nil
 }
 
-// checkCases runs the cases and guards of one check.
-func (e *Engine) checkCases(ctx context.Context, p *policy, f caseFile) []CaseResult {
-	out := []CaseResult{}
-	flips := map[string]bool{}
-	got, err := e.runCase(ctx, p, f, checkCase{})
-	out = append(out, compareCase(p, message.Of("conforming passes").String(), got, err, allPass(got)))
-	for _, name := range sortedKeys(f.Cases) {
-		c := f.Cases[name]
-		got, err := e.runCase(ctx, p, f, c)
-		out = append(out, compareCase(p, name, got, err, c.Want))
-		if err == nil && len(c.Set) == 1 && len(c.Remove)+len(c.Gap)+len(c.Parameters) == 0 {
-			for ptr, v := range c.Set {
-				for _, n := range p.needs {
-					if v != nil && p.matches(n, audit.PointerKeys(ptr)) && (anyOther(got) || len(got) == 0) {
-						flips[n.Path] = true
-					}
+// run runs the conforming example, the cases and the guards.
+func (r runner) run(ctx context.Context) []CaseResult {
+	got, err := r.status(ctx, checkCase{})
+	out := []CaseResult{r.compare(message.Of("conforming passes").String(), got, err, allPass(got))}
+	flips := map[string]bool{} // declared paths that change the status alone
+	for _, name := range sortedKeys(r.Cases) {
+		c := r.Cases[name]
+		got, err := r.status(ctx, c)
+		out = append(out, r.compare(name, got, err, c.Want))
+		if err != nil || !c.setsOneValue() || len(got) > 0 && !anyOther(got) {
+			continue
+		}
+		for ptr := range c.Set {
+			for _, n := range r.needs {
+				if r.matches(n, audit.PointerKeys(ptr)) {
+					flips[n.Path] = true
 				}
 			}
 		}
 	}
-	return append(out, e.guards(ctx, p, f, flips)...)
+	return append(out, r.guards(ctx, flips)...)
 }
 
-// matches reports whether a concrete pointer matches exactly a declared path.
+// setsOneValue reports whether a case only sets one path, and not to null.
+func (c checkCase) setsOneValue() bool {
+	if len(c.Set) != 1 || len(c.Remove)+len(c.Gap)+len(c.Parameters) > 0 {
+		return false
+	}
+	for _, v := range c.Set {
+		return v != nil
+	}
+	return false
+}
+
+// matches reports whether a concrete pointer is exactly that of a declared path.
 func (p *policy) matches(n need, ptr []string) bool {
 	full := n.segs
 	if !n.absolute {
@@ -171,25 +193,37 @@ func (p *policy) matches(n need, ptr []string) bool {
 	if n.Type == "object" && len(ptr) > len(full) { // entries of a declared map
 		ptr = ptr[:len(full)]
 	}
-	return len(full) == len(ptr) && matchPrefix(full, ptr)
+	return len(full) == len(ptr) && jsonvalue.MatchPrefix(full, ptr)
 }
 
-// runCase returns the status of each subject of a case.
-func (e *Engine) runCase(ctx context.Context, p *policy, f caseFile, c checkCase) (map[string]audit.Status, error) {
-	fs, err := e.caseFindings(ctx, p, f, c)
+// status returns the status of each subject of a case.
+func (r runner) status(ctx context.Context, c checkCase) (map[string]audit.Status, error) {
+	findings, err := r.findings(ctx, c)
 	if err != nil {
 		return nil, err
 	}
 	out := map[string]audit.Status{}
-	for _, x := range fs {
-		out[x.Subject.ID] = x.Status
+	for _, f := range findings {
+		out[f.Subject.ID] = f.Status
 	}
 	return out, nil
 }
 
-// caseFindings returns the findings on the conforming estate with the changes of one case.
-func (e *Engine) caseFindings(ctx context.Context, p *policy, f caseFile, c checkCase) ([]audit.Finding, error) {
-	tree := deepCopy(f.Conforming).(object)
+// findings returns the findings of a case.
+func (r runner) findings(ctx context.Context, c checkCase) ([]audit.Finding, error) {
+	evidence, err := r.evidence(c)
+	if err != nil {
+		return nil, err
+	}
+	parameters := map[string]any{}
+	maps.Copy(parameters, r.Parameters)
+	maps.Copy(parameters, c.Parameters)
+	return r.judge(ctx, r.policy, evidence, parameters)
+}
+
+// evidence returns the conforming example with the changes of one case.
+func (r runner) evidence(c checkCase) ([]byte, error) {
+	tree := deepCopy(r.Conforming).(object)
 	for ptr, v := range c.Set {
 		if err := setPointer(tree, audit.PointerKeys(ptr), v); err != nil {
 			return nil, message.Errorf("set %s: %w", ptr, err)
@@ -206,42 +240,12 @@ func (e *Engine) caseFindings(ctx context.Context, p *policy, f caseFile, c chec
 		_ = removePointer(tree, audit.PointerKeys(ptr)) // a gap may cover an absent property
 	}
 	tree["gaps"] = gaps
-	raw, err := json.Marshal(tree)
-	if err != nil {
-		return nil, err
-	}
-	chosen := map[string]any{}
-	for _, m := range []map[string]any{f.Parameters, c.Parameters} {
-		for k, v := range m {
-			chosen[p.ID+"."+k] = v
-		}
-	}
-	params, _, bad := e.parameters(chosen, nil, nil)
-	if len(bad) > 0 {
-		return nil, bad
-	}
-	s, err := read(audit.Target{Name: "case", Kind: p.kind.target}, e.schemas[p.schema()], "2026-01-01T00:00:00Z",
-		[]audit.Evidence{{ID: "case", Target: "case", Sources: map[string]string{}}}, func(audit.Evidence) ([]byte, error) { return raw, nil })
-	if err != nil {
-		return nil, err
-	}
-	q, err := e.prepare(ctx, p, params.store())
-	if err != nil {
-		return nil, err
-	}
-	fs, broken, late := e.findings(ctx, p, q, s, params, rego.EvalTime(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)))
-	if late != nil {
-		return nil, late
-	}
-	if broken != "" {
-		return nil, message.Errorf("broken: %s", broken)
-	}
-	return fs, nil
+	return json.Marshal(tree)
 }
 
 // deepCopy returns a copy of decoded JSON.
 func deepCopy(v any) any {
-	out, err := canonical(v)
+	out, err := jsonvalue.Canonical(v)
 	if err != nil {
 		panic(err) // cannot happen: v was decoded from JSON
 	}

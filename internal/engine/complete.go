@@ -1,11 +1,11 @@
 package engine
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -18,26 +18,26 @@ type problem struct {
 // problems returns the declared paths of a check that are not known for one subject, with the reasons. Unset
 // properties with a declared meaning must be filled in before. An empty result means: everything the check reads
 // is present and of its type.
-func (s *estate) problems(p *policy, id string, fields object) []problem {
+func (v *evaluation) problems(needs []need, id string, fields object) []problem {
 	var out []problem
-	own := s.gaps[[2]string{p.kind.collection, id}]
-	for _, n := range p.needs {
+	own := v.gaps[[2]string{v.kind.collection, id}]
+	for _, n := range needs {
 		if n.absolute {
 			continue
 		}
-		out = s.underGap(out, p, n, own)
+		out = underGap(out, n, own)
 		out = walkNeed(out, n, fields, n.segs, nil, func(at []string, state audit.State, detail string) problem {
-			g := audit.Gap{Pointer: audit.Pointer(append([]string{p.kind.collection, id}, at...)...), State: state, Detail: detail}
-			return problem{s.explain(p, n, g), n.Path}
+			g := audit.Gap{Pointer: audit.Pointer(append([]string{v.kind.collection, id}, at...)...), State: state, Detail: detail}
+			return problem{v.explain(n, g), n.Path}
 		})
 	}
 	return dedupe(out)
 }
 
 // underGap adds the gaps that affect a declared path.
-func (s *estate) underGap(out []problem, p *policy, n need, own []gap) []problem {
+func underGap(out []problem, n need, own []gap) []problem {
 	for _, g := range own {
-		if matchPrefix(n.segs, g.segs) {
+		if jsonvalue.MatchPrefix(n.segs, g.segs) {
 			out = append(out, problem{g.Gap, n.Path})
 		}
 	}
@@ -45,13 +45,13 @@ func (s *estate) underGap(out []problem, p *policy, n need, own []gap) []problem
 }
 
 // explain returns the reason why a property is absent: a whole piece of evidence may have failed.
-func (s *estate) explain(p *policy, n need, g audit.Gap) audit.Gap {
+func (v *evaluation) explain(n need, g audit.Gap) audit.Gap {
 	if g.State != audit.Absent {
 		return g
 	}
-	full := append([]string{p.kind.collection, "*"}, n.segs...)
-	for _, l := range s.lost {
-		if matchPrefix(l.segs, full) && len(l.segs) >= 3 {
+	full := append([]string{v.kind.collection, "*"}, n.segs...)
+	for _, l := range v.lost {
+		if jsonvalue.MatchPrefix(l.segs, full) && len(l.segs) >= 3 {
 			l.gap.Pointer = g.Pointer
 			return l.gap
 		}
@@ -65,7 +65,7 @@ func walkNeed(out []problem, n need, v any, segs, at []string, found func([]stri
 		switch {
 		case v == nil:
 			return append(out, found(at, audit.Unset, ""))
-		case !isType(v, n.Type):
+		case !jsonvalue.IsType(v, n.Type):
 			return append(out, found(at, audit.Failed, message.Of("is not of type %s", n.Type).String()))
 		}
 		return out
@@ -97,33 +97,7 @@ func walkNeed(out []problem, n need, v any, segs, at []string, found func([]stri
 	return out
 }
 
-// isType reports whether v has the JSON type t.
-func isType(v any, t string) bool {
-	switch t {
-	case "string":
-		_, ok := v.(string)
-		return ok
-	case "boolean":
-		_, ok := v.(bool)
-		return ok
-	case "array":
-		_, ok := v.([]any)
-		return ok
-	case "object":
-		_, ok := v.(object)
-		return ok
-	case "number", "integer":
-		n, ok := v.(json.Number)
-		if ok && t == "integer" {
-			_, err := n.Int64()
-			ok = err == nil
-		}
-		return ok
-	}
-	return false
-}
-
-// dedupe sorts problems and keeps one per pointer: a gap with a reason precedes the absence that it causes.
+// dedupe sorts problems and keeps one per pointer: a gap that says why comes before the bare absence it causes.
 func dedupe(in []problem) []problem {
 	if len(in) < 2 {
 		return in

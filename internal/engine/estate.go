@@ -7,9 +7,8 @@ import (
 	"sort"
 	"sync"
 
-	"github.com/open-policy-agent/opa/v1/ast"
-
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -25,9 +24,9 @@ type estate struct {
 	gaps     map[[2]string][]gap          // collection, subject → gaps
 	lost     []lost                       // evidence that failed as a whole
 	sources  *sourceIndex
-	making   sync.Mutex           // guards lists and terms, which the workers share
-	lists    map[string][]member  // collection → its subjects
-	terms    map[string]*ast.Term // collection → its AST, for checks that read it in addition to their own
+	making   sync.Mutex            // guards lists and inputs, which the workers share
+	lists    map[string][]member   // collection → its subjects
+	inputs   map[string]collection // collections for policies that read them in addition to their own
 	asOf     string
 	beside   map[string][]audit.EvidenceRef // pointer of a derived property → its evidence from other targets
 	may      map[string]bool                // of the whole system: collections that some target can have
@@ -219,7 +218,7 @@ func (s *estate) unknownPopulation(collection string) *audit.Gap {
 		}
 	}
 	for _, l := range s.lost {
-		if matchPrefix(l.segs, []string{collection, "*", "name"}) && (len(l.segs) < 3 || l.segs[2] == "name") {
+		if jsonvalue.MatchPrefix(l.segs, []string{collection, "*", "name"}) && (len(l.segs) < 3 || l.segs[2] == "name") {
 			return &l.gap
 		}
 	}

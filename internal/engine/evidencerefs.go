@@ -7,24 +7,24 @@ import (
 )
 
 // needRefs returns the references to every declared property of a subject; a path with * refers to the container.
-func (s *estate) needRefs(p *policy, m *member, g *group, sources [][]string) []audit.EvidenceRef {
-	out := make([]audit.EvidenceRef, 0, len(p.evidencePaths))
-	for i, proof := range p.evidencePaths {
+func (v *evaluation) needRefs(m *member, g *group, sources [][]string) []audit.EvidenceRef {
+	out := make([]audit.EvidenceRef, 0, len(v.evidencePaths))
+	for i, proof := range v.evidencePaths {
 		before, at := len(out), m.at+proof.below
 		state := audit.State("")
 		if g.unset[i] {
 			state = audit.Unset
 		}
 		for _, n := range m.speaks {
-			if len(s.beside[at]) > 0 {
+			if len(v.beside[at]) > 0 {
 				break
 			}
 			if src := sources[n][i]; src != "" {
-				out = append(out, audit.EvidenceRef{SHA256: s.evidence[n].SHA256, Pointer: at, Source: src, State: state})
+				out = append(out, audit.EvidenceRef{SHA256: v.evidence[n].SHA256, Pointer: at, Source: src, State: state})
 			}
 		}
 		if len(out) == before {
-			out = append(out, s.refs(p.kind.collection, m.id, proof.segs, state)...)
+			out = append(out, v.refs(v.kind.collection, m.id, proof.segs, state)...)
 		}
 	}
 	return out
@@ -53,14 +53,14 @@ func evidencePaths(needs []need) (out []evidencePath) {
 
 // sourceTable returns, per piece of evidence and evidence path, the API property that was read. It is the same for all
 // subjects.
-func (s *estate) sourceTable(p *policy) [][]string {
-	out, by := make([][]string, len(s.evidence)), map[string][]string{}
-	for n, ev := range s.evidence {
+func (v *evaluation) sourceTable() [][]string {
+	out, by := make([][]string, len(v.evidence)), map[string][]string{}
+	for n, ev := range v.evidence {
 		key := ev.Target + "/" + ev.Collector
 		row, done := by[key]
 		if !done {
-			for _, x := range p.evidencePaths {
-				row = append(row, s.sources.find(ev, append([]string{p.kind.collection, "*"}, x.segs...)))
+			for _, x := range v.evidencePaths {
+				row = append(row, v.sources.find(ev, append([]string{v.kind.collection, "*"}, x.segs...)))
 			}
 			by[key] = row
 		}

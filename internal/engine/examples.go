@@ -5,11 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/open-policy-agent/opa/v1/ast"
-	"github.com/open-policy-agent/opa/v1/rego"
-
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/message"
 )
 
 // Example is a subject that passes a check, and a case in which it fails, both from the cases of the check.
@@ -21,57 +17,32 @@ type Example struct {
 	Problem    audit.Text     // reason of the failing finding
 }
 
-// Examples returns an example of every check that has a failing case, by id.
-func (e *Engine) Examples(ctx context.Context) (map[string]Example, error) {
-	files, err := e.caseFiles(ctx)
+// examples returns an example of every check that has a failing case, by id.
+func (s *policySet) examples(ctx context.Context, judge judge) (map[string]Example, error) {
+	c, err := s.compileCases(func(string) bool { return true })
 	if err != nil {
 		return nil, err
 	}
 	out := map[string]Example{}
-	for _, p := range e.checks {
-		if out[p.ID], err = e.example(ctx, p, files[p.ID]); err != nil {
+	for _, p := range s.policies {
+		f, err := p.readCases(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		if out[p.ID], err = (runner{p, f, judge}).example(ctx); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-// caseFiles returns the cases of all checks by id.
-func (e *Engine) caseFiles(ctx context.Context) (map[string]caseFile, error) {
-	modules := map[string]*ast.Module{}
-	for name, m := range e.compiler.Modules {
-		if strings.HasPrefix(strings.TrimPrefix(name, SiteFolder+"/"), "lib/") {
-			modules[name] = m
-		}
-	}
-	for id, m := range e.cases {
-		modules[id+"_test"] = m
-	}
-	c := ast.NewCompiler().WithCapabilities(e.compiler.Capabilities()).WithStrict(true)
-	if c.Compile(modules); c.Failed() {
-		return nil, policyErrors(c.Errors)[0]
-	}
-
-	out := map[string]caseFile{}
-	for _, p := range e.checks {
-		rs, err := rego.New(rego.Compiler(c), rego.Query("x = data.checks."+p.ID+"_test")).Eval(ctx)
-		if err != nil || len(rs) != 1 {
-			return nil, message.Errorf("%s: evaluate cases: %v", p.file, err)
-		}
-		if out[p.ID], err = decodeCases(rs[0].Bindings["x"]); err != nil {
-			return nil, message.Errorf("%s_test.rego:1: %w", strings.TrimSuffix(p.file, ".rego"), err)
-		}
-	}
-	return out, nil
-}
-
 // example returns the first case with a failure, one that changes a single value before others.
-func (e *Engine) example(ctx context.Context, p *policy, f caseFile) (Example, error) {
-	names := sortedKeys(f.Cases)
-	slices.SortStableFunc(names, func(a, b string) int { return p.weight(f.Cases[a]) - p.weight(f.Cases[b]) })
+func (r runner) example(ctx context.Context) (Example, error) {
+	names := sortedKeys(r.Cases)
+	slices.SortStableFunc(names, func(a, b string) int { return r.weight(r.Cases[a]) - r.weight(r.Cases[b]) })
 	for _, name := range names {
-		c := f.Cases[name]
-		found, err := e.caseFindings(ctx, p, f, c)
+		c := r.Cases[name]
+		found, err := r.findings(ctx, c)
 		if err != nil {
 			return Example{}, err
 		}
@@ -83,7 +54,7 @@ func (e *Engine) example(ctx context.Context, p *policy, f caseFile) (Example, e
 			if !system {
 				id = x.Subject.ID
 			}
-			passing, known := f.Conforming[p.kind.collection][id]
+			passing, known := r.Conforming[r.kind.collection][id]
 			if !known {
 				continue
 			}

@@ -4,11 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/open-policy-agent/opa/v1/rego"
+	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -16,52 +16,58 @@ import (
 
 // findings returns the findings of one check on one target. The text is the reason why the check is broken, or "";
 // the error is an ErrDeadline.
-func (e *Engine) findings(ctx context.Context, p *policy, q rego.PreparedEvalQuery, s *estate, params values, asOf rego.EvalOption) ([]audit.Finding, string, error) {
-	subjects, posing := s.realSubjects(p)
-	if missing := p.missingParameter(params); missing != "" {
-		return append(s.all(p, subjects, say(parameterMissing, missing)), posing...), "", nil
+func (e *Engine) findings(
+	ctx context.Context, c *check, q *query, s *estate, params values, asOf time.Time,
+) ([]audit.Finding, string, error) {
+	v := &evaluation{c, s}
+	subjects, posing := v.realSubjects()
+	if missing := c.missingParameter(params); missing != "" {
+		return append(v.all(subjects, say(parameterMissing, missing)), posing...), "", nil
 	}
-	groups, of := groupBySignature(p, subjects)
-	a := e.ask(ctx, p, q, s.input(p, groups), asOf)
-	if a.late {
-		return nil, "", message.Errorf("check %s: %w of %s\nhint: run it on a faster machine, or one with less to do; a check of the site's own may never end", p.ID, ErrDeadline, e.deadline)
+	groups, of := groupBySignature(c, subjects)
+	a, err := e.ask(ctx, q, v.input(groups), asOf)
+	if errors.Is(err, ErrDeadline) {
+		return nil, "", message.Errorf("check %s: %w of %s\nhint: run it on a faster machine, or one with less to do; a check of the site's own may never end", c.ID, ErrDeadline, e.deadline)
 	}
-	if a.broken == "" {
-		a.broken = s.placeFailures(p, a, groups)
+	broken := ""
+	if err != nil {
+		broken = oneLine(err.Error())
+	} else {
+		broken = v.placeFailures(a, groups)
 	}
-	if a.broken != "" {
-		return append(s.all(p, subjects, brokenBy(a.broken)), posing...), a.broken, nil
+	if broken != "" {
+		return append(v.all(subjects, brokenBy(broken)), posing...), broken, nil
 	}
 	a.copyToGroup(groups)
 	if len(a.notApplicable) > 0 {
-		a.doubt = s.absoluteProblems(p.applicability)
+		a.doubt = v.absoluteProblems(c.applicability)
 	}
-	shared, sources := s.absoluteProblems(p), s.sourceTable(p)
+	shared, sources := v.absoluteProblems(c.needs), v.sourceTable()
 	out := make([]audit.Finding, 0, len(subjects)+1)
 	for i := range subjects {
-		out = append(out, s.judge(p, &subjects[i], of[i], a, shared, sources, params[p.ID]))
+		out = append(out, v.judge(&subjects[i], of[i], a, shared, sources, params[c.ID]))
 	}
-	return slices.Concat(out, posing, s.population(p, len(subjects)+len(posing))), "", nil
+	return slices.Concat(out, posing, v.population(len(subjects)+len(posing))), "", nil
 }
 
 // judge returns the finding of one subject. A failure precedes "not applicable", that precedes unknown or
 // inconclusive evidence, and the rest passes.
-func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []problem, sources [][]string, params map[string]any) audit.Finding {
-	f := s.finding(p, m.id, m.name)
+func (v *evaluation) judge(m *member, g *group, a answer, shared []problem, sources [][]string, params map[string]any) audit.Finding {
+	f := v.finding(m.id, m.name)
 	f.Expected = a.expected
 	problems, more := shared, 0
 	if !g.whole || m.gapped {
-		some := min(len(shared), 8) // copy at most 8 shared problems per subject
-		problems, more = append(s.problems(p, m.id, g.fields), shared[:some]...), len(shared)-some
+		some := min(len(shared), 8) // of what concerns all subjects no more than is told is copied for each
+		problems, more = append(v.problems(v.needs, m.id, g.fields), shared[:some]...), len(shared)-some
 	}
-	if fails := a.failures[m.id]; len(fails) > 0 && !(p.FailsOnAbsence && len(shared) > 0) {
+	if fails := a.failures[m.id]; len(fails) > 0 && !(v.FailsOnAbsence && len(shared) > 0) {
 		f.Status = audit.Fail
-		s.describe(p, &f, unsetIn(p, m.fields, fails), params)
+		v.describe(&f, unsetIn(v.needs, m.fields, fails), params)
 		return f
 	}
-	if why, ok := a.notApplicable[m.id]; ok && (len(problems) == 0 || len(a.doubt)+len(s.problems(p.applicability, m.id, g.fields)) == 0) {
+	if why, ok := a.notApplicable[m.id]; ok && (len(problems) == 0 || len(a.doubt)+len(v.problems(v.applicability, m.id, g.fields)) == 0) {
 		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, why.ZH, why.EN
-		f.Evidence = s.needRefs(p, m, g, sources)
+		f.Evidence = v.needRefs(m, g, sources)
 		return f
 	}
 	if len(problems) > 0 {
@@ -71,58 +77,58 @@ func (s *estate) judge(p *policy, m *member, g *group, a answer, shared []proble
 		for _, x := range problems[:min(len(problems), 8)] {
 			segs := audit.PointerKeys(x.gap.Pointer)
 			if len(segs) >= 2 {
-				f.Evidence = append(f.Evidence, s.refs(segs[0], segs[1], segs[2:], x.gap.State)...)
+				f.Evidence = append(f.Evidence, v.refs(segs[0], segs[1], segs[2:], x.gap.State)...)
 			}
 		}
 		return f
 	}
 	if why, ok := a.unclear[m.id]; ok {
 		f.Status, f.Reason, f.ReasonEN = audit.Undetermined, why.ZH, why.EN
-		f.Observed, f.Evidence = g.observed, s.needRefs(p, m, g, sources)
+		f.Observed, f.Evidence = g.observed, v.needRefs(m, g, sources)
 		return f
 	}
 	f.Status = audit.Pass
 	f.Observed = g.observed
 	f.Reason, f.ReasonEN = passed.ZH, passed.EN
-	f.Evidence = s.needRefs(p, m, g, sources)
+	f.Evidence = v.needRefs(m, g, sources)
 	return f
 }
 
 // finding returns a new finding. Its id depends on check, target and subject only, so it is stable between runs.
-func (s *estate) finding(p *policy, id, name string) audit.Finding {
-	sum := sha256.Sum256([]byte(strings.Join([]string{p.ID, s.target.Name, p.Subject, id}, "\x00")))
+func (v *evaluation) finding(id, name string) audit.Finding {
+	sum := sha256.Sum256([]byte(strings.Join([]string{v.ID, v.target.Name, v.Subject, id}, "\x00")))
 	return audit.Finding{
-		ID: "F-" + hex.EncodeToString(sum[:6]), Check: p.ID, Severity: p.Severity, Target: s.target.Name,
-		Subject:  audit.Subject{Kind: p.Subject, ID: id, Name: name},
+		ID: "F-" + hex.EncodeToString(sum[:6]), Check: v.ID, Severity: v.Severity, Target: v.target.Name,
+		Subject:  audit.Subject{Kind: v.Subject, ID: id, Name: name},
 		Evidence: []audit.EvidenceRef{},
 	}
 }
 
 // describe fills a failed finding: a single failure directly, several by path.
-func (s *estate) describe(p *policy, f *audit.Finding, fails []failure, params map[string]any) {
+func (v *evaluation) describe(f *audit.Finding, fails []fault, params map[string]any) {
 	if len(fails) == 1 {
 		f.Observed, f.Expected = fails[0].Observed, fails[0].Expected
 	} else {
-		f.Observed = byPath(fails, func(x failure) any { return x.Observed })
-		f.Expected = byPath(fails, func(x failure) any { return x.Expected })
+		f.Observed = byPath(fails, func(x fault) any { return x.Observed })
+		f.Expected = byPath(fails, func(x fault) any { return x.Expected })
 	}
 	for _, x := range fails {
 		state := audit.Known
 		if x.unset {
 			state = audit.Unset
 		}
-		f.Evidence = append(f.Evidence, s.refs(p.kind.collection, f.Subject.ID, audit.PathKeys(x.Path), state)...)
+		f.Evidence = append(f.Evidence, v.refs(v.kind.collection, f.Subject.ID, audit.PathKeys(x.Path), state)...)
 	}
 	r := failed(fails)
-	if p.sentences != nil {
-		r = p.sentence(s.named(f, params), fails)
+	if v.Problem != nil {
+		r = v.sentence(f, fails, params)
 	}
 	f.Reason, f.ReasonEN = r.ZH, r.EN
 }
 
 // placeFailures removes the failures that rest on an unknown property, which makes the subject undetermined. It returns
 // the error of a policy whose failure names a subject or path that the evidence does not have.
-func (s *estate) placeFailures(p *policy, a answer, groups []*group) string {
+func (v *evaluation) placeFailures(a answer, groups []*group) string {
 	asked := map[string]*group{}
 	for _, g := range groups {
 		asked[g.ids[0]] = g
@@ -141,7 +147,7 @@ func (s *estate) placeFailures(p *policy, a answer, groups []*group) string {
 		for _, x := range a.failures[id] {
 			if exists(g.fields, audit.PathKeys(x.Path)) {
 				kept = append(kept, x)
-			} else if len(s.problems(p, id, g.fields)) == 0 {
+			} else if len(v.problems(v.needs, id, g.fields)) == 0 {
 				return message.Of("a failure of %s names the path %s, which the evidence does not have", id, x.Path).String()
 			}
 		}
@@ -183,9 +189,9 @@ func lookup(v any, segs []string) (any, bool) {
 
 // observed returns the values of a passing subject: the value of its only path, or the values by path, and sizes
 // of containers. An unset value is marked as such, with its meaning.
-func observed(p *policy, fields object) any {
+func observed(needs []need, fields object) any {
 	out := object{}
-	for _, n := range p.needs {
+	for _, n := range needs {
 		if n.absolute {
 			continue
 		}
@@ -224,19 +230,19 @@ func size(v any) string {
 }
 
 // population returns findings about subjects that cannot be named: the list is unknown, or empty.
-func (s *estate) population(p *policy, known int) []audit.Finding {
-	gap := s.unknownPopulation(p.kind.collection)
+func (v *evaluation) population(known int) []audit.Finding {
+	gap := v.unknownPopulation(v.kind.collection)
 	if gap == nil && known > 0 {
 		return nil
 	}
-	f := s.finding(p, "*", "*")
+	f := v.finding("*", "*")
 	f.Status = audit.Undetermined
 	switch {
 	case gap != nil:
-		r := because([]problem{{gap: *gap, path: p.kind.collection}}, 0)
+		r := because([]problem{{gap: *gap, path: v.kind.collection}}, 0)
 		f.Reason, f.ReasonEN = r.ZH, r.EN
-	case p.EmptyIsNotApplicable != nil:
-		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, p.EmptyIsNotApplicable.ZH, p.EmptyIsNotApplicable.EN
+	case v.EmptyIsNotApplicable != nil:
+		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, v.EmptyIsNotApplicable.ZH, v.EmptyIsNotApplicable.EN
 	default:
 		f.Reason, f.ReasonEN = noSubjects.ZH, noSubjects.EN
 	}
@@ -244,28 +250,28 @@ func (s *estate) population(p *policy, known int) []audit.Finding {
 }
 
 // all returns an undetermined finding for every subject, with one reason.
-func (s *estate) all(p *policy, subjects []member, why audit.Text) []audit.Finding {
+func (v *evaluation) all(subjects []member, why audit.Text) []audit.Finding {
 	out := make([]audit.Finding, 0, len(subjects)+1)
 	for _, m := range subjects {
-		f := s.finding(p, m.id, m.name)
+		f := v.finding(m.id, m.name)
 		f.Status, f.Reason, f.ReasonEN = audit.Undetermined, why.ZH, why.EN
 		out = append(out, f)
 	}
-	return append(out, s.population(p, len(subjects))...)
+	return append(out, v.population(len(subjects))...)
 }
 
 // absoluteProblems returns the problems of paths outside the subjects, which affect every subject.
-func (s *estate) absoluteProblems(p *policy) []problem {
+func (v *evaluation) absoluteProblems(needs []need) []problem {
 	var out []problem
-	for _, n := range p.needs {
+	for _, n := range needs {
 		if !n.absolute {
 			continue
 		}
 		c := n.segs[0]
-		if n.IfSeen && !s.may[c] && s.data[c] == nil {
+		if n.IfSeen && !v.may[c] && v.data[c] == nil {
 			continue
 		}
-		if gap := s.unknownPopulation(c); gap != nil {
+		if gap := v.unknownPopulation(c); gap != nil {
 			out = append(out, problem{*gap, n.Path})
 		}
 		if len(n.segs) < 2 { // only the set of subjects matters
@@ -273,9 +279,9 @@ func (s *estate) absoluteProblems(p *policy) []problem {
 		}
 		below := n
 		below.segs = n.segs[2:]
-		for _, id := range s.subjects(c) {
-			out = s.underGap(out, p, below, s.gaps[[2]string{c, id}])
-			if fields := s.data[c][id]; fields != nil {
+		for _, id := range v.subjects(c) {
+			out = underGap(out, below, v.gaps[[2]string{c, id}])
+			if fields := v.data[c][id]; fields != nil {
 				out = walkNeed(out, below, fields, below.segs, nil, func(at []string, state audit.State, detail string) problem {
 					return problem{audit.Gap{Pointer: audit.Pointer(append([]string{c, id}, at...)...), State: state, Detail: detail}, n.Path}
 				})

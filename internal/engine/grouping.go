@@ -47,19 +47,19 @@ func (s *estate) members(collection string) []member {
 
 // groupBySignature groups subjects whose inputs to the check are identical. It returns the groups, and the group of
 // each subject in the order of subjects. A check that reads several subjects at once has one group per subject.
-func groupBySignature(p *policy, subjects []member) (groups, of []*group) {
+func groupBySignature(c *check, subjects []member) (groups, of []*group) {
 	of = make([]*group, len(subjects))
 	byKey := map[string]*group{}
 	var key []byte
 	for i, m := range subjects {
-		if key = key[:0]; p.perSubject {
-			key = p.reads.write(key, m.fields)
+		if key = key[:0]; c.perSubject {
+			key = c.visible.write(key, m.fields)
 		} else {
 			key = append(key, m.id...)
 		}
 		g := byKey[string(key)]
 		if g == nil {
-			g = newGroup(p, m.fields)
+			g = newGroup(c, m.fields)
 			byKey[string(key)], groups = g, append(groups, g)
 		}
 		g.ids, of[i] = append(g.ids, m.id), g
@@ -68,11 +68,11 @@ func groupBySignature(p *policy, subjects []member) (groups, of []*group) {
 }
 
 // newGroup returns an empty group with the given fields.
-func newGroup(p *policy, fields object) *group {
+func newGroup(c *check, fields object) *group {
 	g := &group{}
-	g.fields, _ = p.reads.cut(fields).(object)
-	g.whole, g.observed = g.complete(p), observed(p, fields)
-	for _, x := range p.evidencePaths {
+	g.fields, _ = c.visible.cut(fields).(object)
+	g.whole, g.observed = g.complete(c.needs), observed(c.needs, fields)
+	for _, x := range c.evidencePaths {
 		v, ok := lookup(fields, x.segs)
 		g.unset = append(g.unset, ok && v == nil)
 	}
@@ -80,8 +80,8 @@ func newGroup(p *policy, fields object) *group {
 }
 
 // complete reports whether all fields declared below the subject are present.
-func (g *group) complete(p *policy) bool {
-	for _, n := range p.needs {
+func (g *group) complete(needs []need) bool {
+	for _, n := range needs {
 		if !n.absolute && len(walkNeed(nil, n, g.fields, n.segs, nil, func([]string, audit.State, string) problem { return problem{} })) > 0 {
 			return false
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/assay-audit/assay/internal/isolation"
+	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -20,7 +21,7 @@ func (d *deriver) groupsOf(id string, users *isolation.Users) []*isolation.Group
 	}
 	may := message.Of("%s: single ports may have a VLAN of their own", name).String()
 	ports, known := pg["ports"].(object)
-	if !known || slices.ContainsFunc(d.gaps[[2]string{"portgroups", id}], func(g gap) bool { return len(g.segs) < 2 && matchPrefix(g.segs, []string{"ports"}) }) {
+	if !known || slices.ContainsFunc(d.gaps[[2]string{"portgroups", id}], func(g gap) bool { return len(g.segs) < 2 && jsonvalue.MatchPrefix(g.segs, []string{"ports"}) }) {
 		whole.Doubt = cmp.Or(whole.Doubt, may)
 		return []*isolation.Group{whole}
 	}

@@ -10,37 +10,42 @@ import (
 
 // guards returns the results of two guards for every declared path: nothing passes without it, and a change of it
 // changes the answer of a case.
-func (e *Engine) guards(ctx context.Context, p *policy, f caseFile, flips map[string]bool) []CaseResult {
+func (r runner) guards(ctx context.Context, flips map[string]bool) []CaseResult {
 	out := []CaseResult{}
-	for _, n := range p.needs {
-		r := CaseResult{p.ID, message.Of("guard: without %s nothing passes", n.Path).String(), []message.Text{}}
-		ptrs := p.concrete(n, f.Conforming)
-		if len(ptrs) == 0 {
-			r.Faults = append(r.Faults, message.Of("conforming does not have this path"))
-		}
-		for _, ptr := range ptrs {
-			got, err := e.runCase(ctx, p, f, checkCase{Remove: []string{ptr}})
-			if err != nil {
-				r.Faults = append(r.Faults, faultOf(err))
-			}
-			for id, s := range got {
-				touched := n.absolute || strings.HasPrefix(ptr, audit.Pointer(p.kind.collection, id)+"/")
-				if touched && (s == audit.Pass || s == audit.NotApplicable) {
-					r.Faults = append(r.Faults, message.Of("%s is %s without %s", id, s, ptr))
-				}
-			}
-		}
-		out = append(out, r)
-		r = CaseResult{p.ID, message.Of("guard: changing %s changes the answer", n.Path).String(), []message.Text{}}
+	for _, n := range r.needs {
+		flip := CaseResult{r.ID, message.Of("guard: changing %s changes the answer", n.Path).String(), []message.Text{}}
 		if !flips[n.Path] {
-			r.Faults = append(r.Faults, message.Of("no case sets this path alone and gets another answer than pass"))
+			flip.Faults = append(flip.Faults, message.Of("no case sets this path alone and gets another answer than pass"))
 		}
-		out = append(out, r)
+		out = append(out, r.guardAbsence(ctx, n), flip)
 	}
 	return out
 }
 
-// concrete returns the pointers in the conforming estate that match a declared path.
+// guardAbsence removes a declared path from the conforming example, one place after the other. A subject that still passes, or to
+// which the check does not apply, is a fault.
+func (r runner) guardAbsence(ctx context.Context, n need) CaseResult {
+	res := CaseResult{r.ID, message.Of("guard: without %s nothing passes", n.Path).String(), []message.Text{}}
+	ptrs := r.concrete(n, r.Conforming)
+	if len(ptrs) == 0 {
+		res.Faults = append(res.Faults, message.Of("conforming does not have this path"))
+	}
+	for _, ptr := range ptrs {
+		got, err := r.status(ctx, checkCase{Remove: []string{ptr}})
+		if err != nil {
+			res.Faults = append(res.Faults, faultOf(err))
+		}
+		for id, s := range got {
+			touched := n.absolute || strings.HasPrefix(ptr, audit.Pointer(r.kind.collection, id)+"/")
+			if touched && (s == audit.Pass || s == audit.NotApplicable) {
+				res.Faults = append(res.Faults, message.Of("%s is %s without %s", id, s, ptr))
+			}
+		}
+	}
+	return res
+}
+
+// concrete lists the pointers in the conforming estate that a declared path matches.
 func (p *policy) concrete(n need, conforming map[string]map[string]object) []string {
 	full := n.segs
 	if !n.absolute {

@@ -77,7 +77,7 @@ func notes(g audit.Gap, l audit.Lang) []string {
 }
 
 // failed returns the observed and the expected values of failures.
-func failed(fails []failure) audit.Text {
+func failed(fails []fault) audit.Text {
 	if len(fails) == 1 {
 		f := fails[0]
 		if paths, ok := f.Observed.([]any); ok && f.Path == "meetings" && len(paths) > 0 {

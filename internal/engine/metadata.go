@@ -8,6 +8,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -198,13 +199,13 @@ func readMetadata(m *ast.Module, into *audit.Check) error {
 func normalise(c *audit.Check) error {
 	c.Crosswalk, c.Partly = orEmpty(c.Crosswalk), orEmpty(c.Partly)
 	for name, p := range c.Parameters {
-		v, err := canonical(p.Default)
+		v, err := jsonvalue.Canonical(p.Default)
 		if err != nil {
 			return err
 		}
 		p.Default = v
 		for i := range p.Alternatives {
-			if p.Alternatives[i].Value, err = canonical(p.Alternatives[i].Value); err != nil {
+			if p.Alternatives[i].Value, err = jsonvalue.Canonical(p.Alternatives[i].Value); err != nil {
 				return err
 			}
 		}
@@ -212,7 +213,7 @@ func normalise(c *audit.Check) error {
 	}
 	for i := range c.Evidence {
 		if u := c.Evidence[i].Unset; u != nil {
-			v, err := canonical(u.Value)
+			v, err := jsonvalue.Canonical(u.Value)
 			if err != nil {
 				return err
 			}

@@ -5,10 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/open-policy-agent/opa/v1/storage"
-	"github.com/open-policy-agent/opa/v1/storage/inmem"
-
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -103,7 +101,7 @@ func (c *chooser) choose(owner, name string, par audit.Parameter) any {
 		}
 	}
 	if v, set := c.chosen[key]; set {
-		v, err := canonical(v)
+		v, err := jsonvalue.Canonical(v)
 		if err == nil {
 			err = checkParameter(par, v)
 		}
@@ -141,27 +139,11 @@ func nearestKey(key string, known map[string]bool) message.Text {
 	return message.Of("did you mean %s?", best)
 }
 
-// store returns the parameters below data.parameters, each key of a check's id one level deeper.
-func (v values) store() storage.Store {
-	tree := object{}
-	for id, params := range v {
-		at, keys := tree, strings.Split(id, ".")
-		for _, k := range keys[:len(keys)-1] {
-			if at[k] == nil {
-				at[k] = object{}
-			}
-			at = at[k].(object)
-		}
-		at[keys[len(keys)-1]] = params
-	}
-	return inmem.NewFromObjectWithOpts(object{"parameters": tree}, inmem.OptRoundTripOnWrite(true), inmem.OptReturnASTValuesOnRead(true))
-}
-
-// missingParameter returns a parameter without a default and without a value from the site, or "".
-func (p *policy) missingParameter(v values) string {
-	for _, name := range sortedKeys(p.Parameters) {
-		if v[p.ID][name] == nil {
-			return p.ID + "." + name
+// missingParameter names a parameter without default that the site did not choose.
+func (c *check) missingParameter(v values) string {
+	for _, name := range sortedKeys(c.Parameters) {
+		if v[c.ID][name] == nil {
+			return c.ID + "." + name
 		}
 	}
 	return ""

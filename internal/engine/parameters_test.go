@@ -8,15 +8,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/jsonvalue"
 )
 
 // TestBlanksSetParameters checks that a number of the contract is set once, under the standard that needs it, and
 // that two numbers for one parameter are refused.
 func TestBlanksSetParameters(t *testing.T) {
-	check := &policy{Check: audit.Check{ID: "sla.power", Parameters: map[string]audit.Parameter{
+	p := newCheck(&policy{Check: audit.Check{ID: "sla.power", Parameters: map[string]audit.Parameter{
 		"min_percent": {Type: "number", Source: "the contract"},
-	}}}
-	e := &Engine{checks: []*policy{check}}
+	}}})
+	e := &Engine{checks: []*check{p}}
 	standard := func(id string, preset any) audit.Standard {
 		return audit.Standard{ID: id, Controls: []audit.Control{{ID: "1", Blanks: []audit.Blank{
 			{Name: "power", Type: "number", Default: preset, Source: "annex", Sets: "sla.power.min_percent"},
@@ -42,7 +43,7 @@ func TestBlanksSetParameters(t *testing.T) {
 			for i := range c.standards {
 				for j := range c.standards[i].Controls {
 					b := &c.standards[i].Controls[j].Blanks[0]
-					b.Default, _ = canonical(b.Default)
+					b.Default, _ = jsonvalue.Canonical(b.Default)
 				}
 			}
 			_, used, bad := e.parameters(c.chosen, c.standards, []string{"s", "r"})
@@ -67,6 +68,6 @@ func sprint(v any) string {
 	if v == nil {
 		return "<nil>"
 	}
-	s, _ := canonical(v)
+	s, _ := jsonvalue.Canonical(v)
 	return fmt.Sprint(s)
 }

@@ -85,13 +85,13 @@ func misplaced(name, shown string, m *ast.Module) error {
 }
 
 // orphans returns an error for each test file without a check or library, which would not run.
-func (e *Engine) orphans(src sources) (errs []error) {
+func (s *policySet) orphans(src sources) (errs []error) {
 	there := map[string]bool{}
 	for _, file := range src {
 		there[file.shown] = true
 	}
-	for _, id := range sortedKeys(e.cases) {
-		file := e.cases[id].Package.Location.File
+	for _, id := range sortedKeys(s.cases) {
+		file := s.cases[id].Package.Location.File
 		beside := strings.TrimSuffix(file, "_test.rego") + ".rego"
 		if !there[beside] {
 			errs = append(errs, message.Errorf("%s:1: cases without %s beside them\nhint: cases have the name of their check or library and _test", file, beside))

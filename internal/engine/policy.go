@@ -5,7 +5,6 @@ package engine
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -15,7 +14,6 @@ import (
 	"path"
 	"sort"
 	"strings"
-	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -24,46 +22,38 @@ import (
 	"github.com/assay-audit/assay/internal/sentence"
 )
 
-// Deadline limits the time of one check on one target.
-const Deadline = 2 * time.Minute
-
-// ErrDeadline is the error of an assessment with a check that exceeded its deadline. No verdict follows from it.
-var ErrDeadline = message.Errorf("no answer before the deadline")
-
-// An Engine contains compiled policies. It is immutable and safe for concurrent use.
-type Engine struct {
-	checks   []*policy // sorted by id
+// policySet is compiled policies. It is immutable and safe for concurrent use.
+type policySet struct {
+	policies []*policy // sorted by id
 	compiler *ast.Compiler
 	schemas  map[string]*schema // target kind → schema of its evidence
 	digest   string
-	cases    map[string]*ast.Module // test modules by check id, for Cases
-	deadline time.Duration
+	cases    map[string]*ast.Module // test modules by check id
 }
 
-// A policy is one compiled check.
+// systemScope is the input of checks that read all targets together.
+const systemScope = "system"
+
+// policy is one compiled check.
 type policy struct {
 	audit.Check
-	path             string          // checks.esxi.lockdown_mode
-	file             string          // as the user can open it
-	site             bool            // one of the site's own
-	rules            map[string]bool // which of failures, not_applicable, undetermined and expected exist
 	kind             kind
 	needs            []need
-	evidencePaths    []evidencePath
-	otherCollections []string // collections that it reads in addition to its own
-	reads            *branch  // the needs below the subject
-	perSubject       bool     // evaluates subjects independently
-	applicability    *policy  // the same policy with the needs of not_applicable only; nil without that rule
-	base             string   // of a variant: id of the check; "" for a check
-	fixed            object   // of a variant: its parameters
-	// sentences are the templates of Problems, and that of Problem under ""; nil if the check has none.
+	applicability    []need   // the needs that the rule not_applicable reads; empty without that rule
+	otherCollections []string // collections that it reads beside its own
+	perSubject       bool     // it evaluates one subject at a time
+	site             bool     // it belongs to the site
+
+	path  string          // checks.esxi.lockdown_mode
+	file  string          // as the user can open it
+	rules map[string]bool // which of failures, not_applicable, undetermined and expected it has
+	// sentences are the templates of Problems, and that of Problem under ""; nil if the check has none
 	sentences map[string]*sentence.Template
 }
 
-// New reads, validates and compiles every policy of a tree (checks/, lib/, schemas/, builtins.json, and site/ if
-// it is unpacked from a pack) and of at most one site. All errors begin with file:line and are joined.
-func New(_ context.Context, tree fs.FS, site ...SiteChecks) (*Engine, error) {
-	e := &Engine{schemas: map[string]*schema{}, cases: map[string]*ast.Module{}, deadline: Deadline}
+// load reads, checks and compiles every policy of a tree (checks/, lib/, schemas/, builtins.json, and site/ of an unpacked pack) and of
+// at most one site. All errors begin with file:line and are joined.
+func load(tree fs.FS, site ...SiteChecks) (*policySet, error) {
 	src, err := readTree(tree)
 	if err != nil {
 		return nil, err
@@ -72,28 +62,28 @@ func New(_ context.Context, tree fs.FS, site ...SiteChecks) (*Engine, error) {
 	for _, own := range site {
 		errs = append(errs, src.addSite(own)...)
 	}
-	e.digest = src.digest()
-	if e.schemas, err = parseSchemas(src); err != nil {
+	s := &policySet{digest: src.digest(), cases: map[string]*ast.Module{}}
+	if s.schemas, err = parseSchemas(src); err != nil {
 		return nil, err
 	}
 	caps, err := capabilities(src["builtins.json"].data)
 	if err != nil {
 		return nil, err
 	}
-	modules, more := e.parse(src, caps)
+	modules, more := s.parse(src, caps)
 	if errs = append(errs, more...); len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}
-	e.compiler = ast.NewCompiler().WithCapabilities(caps).WithStrict(true)
-	e.compiler.Compile(modules)
-	if e.compiler.Failed() {
-		return nil, errors.Join(policyErrors(e.compiler.Errors)...)
+	s.compiler = ast.NewCompiler().WithCapabilities(caps).WithStrict(true)
+	s.compiler.Compile(modules)
+	if s.compiler.Failed() {
+		return nil, errors.Join(policyErrors(s.compiler.Errors)...)
 	}
-	return e, e.load(src)
+	return s, s.analyse(src)
 }
 
 // parse returns the modules of checks and libraries by file name, and stores those with cases.
-func (e *Engine) parse(src sources, caps *ast.Capabilities) (modules map[string]*ast.Module, errs []error) {
+func (s *policySet) parse(src sources, caps *ast.Capabilities) (modules map[string]*ast.Module, errs []error) {
 	modules = map[string]*ast.Module{}
 	for _, name := range src.names(".rego") {
 		shown := src[name].shown
@@ -109,7 +99,7 @@ func (e *Engine) parse(src sources, caps *ast.Capabilities) (modules map[string]
 			continue
 		}
 		if strings.HasSuffix(name, "_test.rego") {
-			e.cases[strings.TrimSuffix(strings.TrimPrefix(m.Package.Path.String(), "data.checks."), "_test")] = m
+			s.cases[strings.TrimSuffix(strings.TrimPrefix(m.Package.Path.String(), "data.checks."), "_test")] = m
 			continue
 		}
 		modules[name] = m
@@ -117,44 +107,40 @@ func (e *Engine) parse(src sources, caps *ast.Capabilities) (modules map[string]
 	return modules, errs
 }
 
-// load builds policies from compiled modules and checks each against the schema.
-func (e *Engine) load(src sources) error {
+// analyse turns compiled modules into policies and checks each against the schema.
+func (s *policySet) analyse(src sources) error {
 	var errs []error
-	for _, name := range sortedKeys(e.compiler.Modules) {
-		shown := src[name].shown
+	for _, name := range sortedKeys(s.compiler.Modules) {
+		shown, m := src[name].shown, s.compiler.Modules[name]
 		if !strings.HasPrefix(strings.TrimPrefix(name, SiteFolder+"/"), "checks/") {
-			errs = append(errs, library(shown, e.compiler.Modules[name], e.compiler.GetRulesExact)...)
+			errs = append(errs, library(shown, m, s.compiler.GetRulesExact)...)
 			continue
 		}
-		p, err := newPolicy(shown, e.compiler.Modules[name], e.schemas)
+		p, err := newPolicy(shown, m, s.schemas)
 		if err != nil {
 			errs = append(errs, err)
 			continue
 		}
-		p.otherCollections = otherCollections(p, e.compiler.Modules[name])
-		p.evidencePaths, p.reads, p.perSubject = evidencePaths(p.needs), newBranch(p.kind.collection, p.needs), readsOneSubject(p, e.compiler.Modules[name])
+		p.otherCollections, p.perSubject = otherCollections(p, m), readsOneSubject(p, m)
 		if p.rules["not_applicable"] {
-			p.applicability = applicabilityOf(p, e.compiler.Modules[name])
+			p.applicability = applicabilityNeeds(p, m)
 		}
-		errs = append(errs, traceReads(p, e.compiler.Modules[name], e.schemas[p.schema()], e.compiler.GetRulesExact)...)
-		e.checks = append(e.checks, p)
+		errs = append(errs, traceReads(p, m, s.schemas[p.schema()], s.compiler.GetRulesExact)...)
+		s.policies = append(s.policies, p)
 	}
-	errs = append(errs, e.orphans(src)...)
-	sort.Slice(e.checks, func(i, j int) bool { return e.checks[i].ID < e.checks[j].ID })
+	errs = append(errs, s.orphans(src)...)
+	sort.Slice(s.policies, func(i, j int) bool { return s.policies[i].ID < s.policies[j].ID })
 	return errors.Join(errs...)
 }
 
-// Checks returns the metadata of all checks, sorted by id.
-func (e *Engine) Checks() []audit.Check {
-	out := make([]audit.Check, len(e.checks))
-	for i, p := range e.checks {
-		out[i] = p.Check
-	}
-	return out
-}
+// all returns the policies, sorted by id.
+func (s *policySet) all() []*policy { return s.policies }
+
+// schema returns the shape of the evidence of a kind of target, or nil.
+func (s *policySet) schema(kind string) *schema { return s.schemas[kind] }
 
 // Digest returns the SHA-256 over all policies, schemas and the list of builtins, as "sha256:<hex>".
-func (e *Engine) Digest() string { return e.digest }
+func (s *policySet) Digest() string { return s.digest }
 
 // A source is one file with its name in errors.
 type source struct {

@@ -5,13 +5,13 @@ import "github.com/assay-audit/assay/internal/audit"
 // realSubjects returns the subjects of a check, and findings for objects that are not: an agent of another product
 // among the hosts runs no ESXi, so its settings are not evidence, and an agent VM of the platform is not a
 // workload.
-func (s *estate) realSubjects(p *policy) (subjects []member, posing []audit.Finding) {
-	all := s.members(p.kind.collection)
-	if p.kind.collection != "hosts" && p.kind.collection != "workloads" {
+func (v *evaluation) realSubjects() (subjects []member, posing []audit.Finding) {
+	all := v.members(v.kind.collection)
+	if v.kind.collection != "hosts" && v.kind.collection != "workloads" {
 		return all, nil
 	}
 	for _, m := range all {
-		why, of := audit.Text{}, p.kind.collection
+		why, of := audit.Text{}, v.kind.collection
 		switch agent := m.fields["agent"].(type) {
 		case string:
 			why = say(poses, agent)
@@ -24,9 +24,9 @@ func (s *estate) realSubjects(p *policy) (subjects []member, posing []audit.Find
 			subjects = append(subjects, m)
 			continue
 		}
-		f := s.finding(p, m.id, m.name)
+		f := v.finding(m.id, m.name)
 		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, why.ZH, why.EN
-		f.Evidence = s.refs(of, m.id, []string{"agent"}, audit.Known)
+		f.Evidence = v.refs(of, m.id, []string{"agent"}, audit.Known)
 		posing = append(posing, f)
 	}
 	return subjects, posing

@@ -2,13 +2,12 @@ package engine
 
 import (
 	"errors"
-	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/sentence"
 )
@@ -100,27 +99,15 @@ func templateFault(err error) message.Text {
 	return message.Of("unknown placeholder {%s}\nhint: name, target, observed, expected, key (of a path with *) or parameter.NAME", fault.Placeholder)
 }
 
-// sentence returns the fault of a subject: one sentence for each template that its failures use.
-func (p *policy) sentence(s sentence.Subject, fails []failure) audit.Text {
-	var order []*sentence.Template
-	of := map[*sentence.Template][]sentence.Failure{}
-	for _, f := range fails {
-		need, keys := p.declared(f.Path)
-		t := p.sentences[f.Problem]
-		if f.Problem == "" && p.sentences[need] != nil {
-			t = p.sentences[need]
+// template returns the template of a failure's sentence: that of its problem, of its path, or of the check.
+func (p *policy) template(path, problem string) *sentence.Template {
+	if problem == "" {
+		declared, _ := p.declared(path)
+		if t := p.sentences[declared]; t != nil {
+			return t
 		}
-		if of[t] == nil {
-			order = append(order, t)
-		}
-		of[t] = append(of[t], sentence.Failure{Observed: f.value(), Expected: f.Expected, Keys: keys, Unset: f.unset})
 	}
-
-	var all []audit.Text
-	for _, t := range order {
-		all = append(all, t.Fill(s, of[t]))
-	}
-	return sentence.Join(all)
+	return p.sentences[problem]
 }
 
 // declared returns the declared path of a value, and the keys matched by its wildcards.
@@ -128,7 +115,7 @@ func (p *policy) declared(path string) (declared string, keys []string) {
 	segs, most := audit.PathKeys(path), 0
 	for _, n := range p.needs {
 		common := min(len(n.segs), len(segs))
-		if n.absolute || common <= most || !matchPrefix(n.segs, segs[:common]) {
+		if n.absolute || common <= most || !jsonvalue.MatchPrefix(n.segs, segs[:common]) {
 			continue
 		}
 		most, declared, keys = common, n.Path, nil
@@ -139,34 +126,4 @@ func (p *policy) declared(path string) (declared string, keys []string) {
 		}
 	}
 	return declared, keys
-}
-
-// value returns the value that the policy evaluated: for an unset value its meaning.
-func (f failure) value() any {
-	if f.unset {
-		return f.counts
-	}
-	return f.Observed
-}
-
-// named returns the subject of a finding for a sentence.
-func (s *estate) named(f *audit.Finding, parameters map[string]any) sentence.Subject {
-	return sentence.Subject{Name: strings.TrimSpace(f.Subject.Name), Target: s.target.Name, Parameters: parameters}
-}
-
-// byPath returns a value for each path; several of one path form a list without duplicates.
-func byPath(fails []failure, value func(failure) any) object {
-	out, all := object{}, map[string][]any{}
-	for _, x := range fails {
-		v := value(x)
-		if !slices.ContainsFunc(all[x.Path], func(y any) bool { return reflect.DeepEqual(y, v) }) {
-			all[x.Path] = append(all[x.Path], v)
-		}
-	}
-	for path, list := range all {
-		if out[path] = list; len(list) == 1 {
-			out[path] = list[0]
-		}
-	}
-	return out
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -151,7 +152,7 @@ func (t *tracer) covered(read []string) bool {
 		if !n.absolute {
 			full = append([]string{t.kind.collection, "*"}, n.segs...)
 		}
-		if !matchPrefix(full, read) || !own && opens(full, read) {
+		if !jsonvalue.MatchPrefix(full, read) || !own && opens(full, read) {
 			continue
 		}
 		rest := read[min(len(full), len(read)):]
@@ -172,17 +173,6 @@ func opens(full, read []string) bool {
 	return false
 }
 
-// matchPrefix reports whether two patterns agree over their common length.
-func matchPrefix(a, b []string) bool {
-	for i := range min(len(a), len(b)) {
-		if a[i] != b[i] && a[i] != "*" && b[i] != "*" {
-			return false
-		}
-	}
-	return true
-}
-
-// fail adds an error at a location.
 func (t *tracer) fail(at *ast.Location, what message.Text) {
 	row := 1
 	if at != nil {

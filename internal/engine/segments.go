@@ -7,6 +7,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/isolation"
+	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -24,7 +25,7 @@ func (d *deriver) segments(use map[string]*isolation.Users) []*isolation.Segment
 			continue
 		}
 		uplink := d.data["portgroups"][id]["uplink"]
-		if use[id].Empty() && (uplink == true || !isType(uplink, "boolean")) {
+		if use[id].Empty() && (uplink == true || !jsonvalue.IsType(uplink, "boolean")) {
 			continue // without VMs, and it is or may be the trunk of the physical NICs
 		}
 		users := cmp.Or(use[id], &isolation.Users{})

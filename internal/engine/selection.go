@@ -80,7 +80,7 @@ func checkTargets(s *audit.Snapshot) error {
 // mistyped name must not reduce the scope silently.
 func (e *Engine) unknownNames(in Input) (bad ConfigErrors) {
 	for _, id := range sortedKeys(in.Site.Severities) {
-		if !slices.ContainsFunc(e.checks, func(p *policy) bool { return p.ID == id }) {
+		if !slices.ContainsFunc(e.checks, func(p *check) bool { return p.ID == id }) {
 			bad.add(message.Of("assay checks list"), message.Of("no check %q", id), "severities", id)
 		}
 	}

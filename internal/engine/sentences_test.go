@@ -21,51 +21,59 @@ func TestSentencesOfCases(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := e.caseFiles(ctx)
-	if err != nil {
+	failures := map[string][]failedCase{}
+	judge := func(ctx context.Context, p *policy, document []byte, parameters map[string]any) ([]audit.Finding, error) {
+		findings, err := e.judgeCase(ctx, p, document, parameters)
+		for _, f := range findings {
+			if f.Status == audit.Fail {
+				failures[p.ID] = append(failures[p.ID], failedCase{f, parameters})
+			}
+		}
+		return findings, err
+	}
+	if _, err := e.policies.runCases(ctx, func(string) bool { return true }, judge); err != nil {
 		t.Fatal(err)
 	}
-
-	for _, p := range e.checks {
-		t.Run(p.ID, func(t *testing.T) {
-			if p.Problem == nil {
-				t.Fatal("no problem sentence")
-			}
-			f := files[p.ID]
-			whole := shape(p.Problem.EN)
-			paths := map[string]bool{} // declared paths whose failures use the sentence of the check
-			unused := map[string]*regexp.Regexp{}
-			for key, text := range p.Problems {
-				unused[key] = shape(text.EN)
-			}
-			for _, name := range sortedKeys(f.Cases) {
-				found, err := e.caseFindings(ctx, p, f, f.Cases[name])
-				if err != nil {
-					t.Fatal(name, err)
-				}
-				for _, x := range found {
-					if x.Status == audit.Fail {
-						readable(t, p, x, f.Cases[name])
-						if len(x.Evidence) == 1 && whole.MatchString(x.ReasonEN) {
-							segs := audit.PointerKeys(x.Evidence[0].Pointer)
-							path, _ := p.declared(audit.Pointer(segs[2:]...)[1:])
-							paths[path] = true
-						}
-						maps.DeleteFunc(unused, func(_ string, s *regexp.Regexp) bool { return s.MatchString(x.ReasonEN) })
-					}
-				}
-			}
-			if len(paths) > 1 {
-				t.Errorf("failures of %q have one sentence: give each of the paths its own under problems", sortedKeys(paths))
-			}
-			for _, key := range sortedKeys(unused) {
-				t.Errorf("no case has the problem %q", key)
-			}
-		})
+	for _, c := range e.checks {
+		t.Run(c.ID, func(t *testing.T) { checkSentences(t, c, failures[c.ID]) })
 	}
 }
 
-// shape returns a pattern that matches the sentences of a template.
+// failedCase is a failure in a case, and the parameters of the case.
+type failedCase struct {
+	audit.Finding
+	parameters map[string]any
+}
+
+func checkSentences(t *testing.T, c *check, failures []failedCase) {
+	t.Helper()
+	if c.Problem == nil {
+		t.Fatal("no problem sentence")
+	}
+	whole := shape(c.Problem.EN)
+	paths := map[string]bool{} // declared paths whose failures use the sentence of the check
+	unused := map[string]*regexp.Regexp{}
+	for key, text := range c.Problems {
+		unused[key] = shape(text.EN)
+	}
+	for _, f := range failures {
+		readable(t, c, f)
+		if len(f.Evidence) == 1 && whole.MatchString(f.ReasonEN) {
+			segs := audit.PointerKeys(f.Evidence[0].Pointer)
+			path, _ := c.declared(audit.Pointer(segs[2:]...)[1:])
+			paths[path] = true
+		}
+		maps.DeleteFunc(unused, func(_ string, s *regexp.Regexp) bool { return s.MatchString(f.ReasonEN) })
+	}
+	if len(paths) > 1 {
+		t.Errorf("failures of %q have one sentence: give each of the paths its own under problems", sortedKeys(paths))
+	}
+	for _, key := range sortedKeys(unused) {
+		t.Errorf("no case has the problem %q", key)
+	}
+}
+
+// shape returns an expression that matches the sentences of a template.
 func shape(template string) *regexp.Regexp {
 	return regexp.MustCompile(placeholder.ReplaceAllString(regexp.QuoteMeta(template), ".*"))
 }
@@ -73,13 +81,13 @@ func shape(template string) *regexp.Regexp {
 var placeholder = regexp.MustCompile(`\\\{[^}]*\\\}`)
 
 // readable reports the parts of a finding's sentence that a reader cannot understand.
-func readable(t *testing.T, p *policy, f audit.Finding, c checkCase) {
+func readable(t *testing.T, c *check, f failedCase) {
 	t.Helper()
 	names := []string{f.Subject.Name, f.Target}
 	names = append(names, textsIn(f.Observed)...)
-	for name, par := range p.Parameters {
+	for name, par := range c.Parameters {
 		names = append(names, textsIn(par.Default)...)
-		names = append(names, textsIn(c.Parameters[name])...)
+		names = append(names, textsIn(f.parameters[name])...)
 	}
 	for _, e := range f.Evidence {
 		names = append(names, audit.PointerKeys(e.Pointer)...)

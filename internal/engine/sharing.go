@@ -11,6 +11,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/isolation"
+	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -243,7 +244,7 @@ func (d *deriver) internal(sw string) bool {
 
 // gapped reports whether a gap covers a property or lies below it.
 func (s *estate) gapped(collection, id string, segs ...string) bool {
-	return slices.ContainsFunc(s.gaps[[2]string{collection, id}], func(g gap) bool { return matchPrefix(g.segs, segs) })
+	return slices.ContainsFunc(s.gaps[[2]string{collection, id}], func(g gap) bool { return jsonvalue.MatchPrefix(g.segs, segs) })
 }
 
 // jsonInt returns n as a JSON number.

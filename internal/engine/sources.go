@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/jsonvalue"
 )
 
 // sourceIndex finds, per collector, the API property behind a pointer.
@@ -41,12 +42,12 @@ func newSourceIndex(s *estate) *sourceIndex {
 func (x *sourceIndex) find(ev audit.Evidence, segs []string) string {
 	patterns := x.patterns[ev.Target+"/"+ev.Collector]
 	for _, p := range patterns {
-		if len(p.segs) <= len(segs) && matchPrefix(p.segs, segs) {
+		if len(p.segs) <= len(segs) && jsonvalue.MatchPrefix(p.segs, segs) {
 			return p.of(segs)
 		}
 	}
 	for _, p := range patterns {
-		if len(p.segs) > len(segs) && matchPrefix(p.segs, segs) {
+		if len(p.segs) > len(segs) && jsonvalue.MatchPrefix(p.segs, segs) {
 			return p.source
 		}
 	}

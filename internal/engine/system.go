@@ -7,11 +7,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// systemScope is the scope of checks across all targets.
-const systemScope = "system"
-
-// system returns the merged estates of all targets, in which subjects are called <target>/<id>. A value that
-// refers to another subject keeps the id of its own target.
+// system merges the estates of all targets into one, in which subjects are called <target>/<id>. A value that names another
+// subject keeps the id that its own target gave it.
 func system(estates []*estate) *estate {
 	all := &estate{target: audit.Target{Name: "*", Kind: systemScope}, data: map[string]map[string]object{}, speaks: map[[2]string][]int{}, gaps: map[[2]string][]gap{}, may: map[string]bool{}}
 	for _, s := range estates {
@@ -65,7 +62,7 @@ func (s *estate) within(id string) string {
 // concerns reports whether a check of the whole system has subjects, or a target may have them. Otherwise the
 // check makes no findings, which the results of its controls state. The same applies to a check that relates two
 // kinds of targets if there is no target of the second kind.
-func (s *estate) concerns(p *policy, estates []*estate) bool {
+func (s *estate) concerns(p *check, estates []*estate) bool {
 	if p.RequiresKind != "" && !slices.ContainsFunc(estates, func(t *estate) bool { return t.mayHave(kinds[p.RequiresKind]) }) {
 		return false
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/isolation"
+	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -82,7 +83,7 @@ func (d *deriver) workloads() {
 			continue
 		}
 		d.of[id] = owner
-		if missing == "" && (!isType(vm["template"], "boolean") || !isType(vm["agent"], "boolean")) {
+		if missing == "" && (!jsonvalue.IsType(vm["template"], "boolean") || !jsonvalue.IsType(vm["agent"], "boolean")) {
 			missing = message.Of("whether it is a template or an agent").String()
 		}
 		switch {

@@ -92,7 +92,7 @@ func leavesOut(in Input, estates []*estate) bool {
 // unmatchedEntries returns the site's approved entries that match no value read by their check.
 func (e *Engine) unmatchedEntries(estates []*estate, used []audit.ParameterInUse) (out []audit.Unmatched) {
 	for _, use := range used {
-		i := slices.IndexFunc(e.checks, func(p *policy) bool { return p.ID == use.Check })
+		i := slices.IndexFunc(e.checks, func(p *check) bool { return p.ID == use.Check })
 		if i < 0 || use.Default || !e.checks[i].Parameters[use.Name].Approves {
 			continue
 		}
@@ -111,7 +111,7 @@ func (e *Engine) unmatchedEntries(estates []*estate, used []audit.ParameterInUse
 }
 
 // seen returns the texts at the paths that a check reads below its subjects.
-func (p *policy) seen(estates []*estate) (out []string) {
+func (p *check) seen(estates []*estate) (out []string) {
 	for _, s := range estates {
 		for _, id := range s.subjects(p.kind.collection) {
 			fields := s.data[p.kind.collection][id]

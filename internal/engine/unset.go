@@ -4,16 +4,17 @@ import (
 	"slices"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/jsonvalue"
 )
 
 // unsetIn returns the failures with those marked whose value is not set: the policy saw the declared meaning,
 // which was not measured.
-func unsetIn(p *policy, fields object, fails []failure) []failure {
+func unsetIn(needs []need, fields object, fails []fault) []fault {
 	out := slices.Clone(fails)
 	for i := range out {
 		segs := audit.PathKeys(out[i].Path)
-		for _, n := range p.needs {
-			if n.absolute || n.Unset == nil || len(n.segs) > len(segs) || !matchPrefix(n.segs, segs[:len(n.segs)]) {
+		for _, n := range needs {
+			if n.absolute || n.Unset == nil || len(n.segs) > len(segs) || !jsonvalue.MatchPrefix(n.segs, segs[:len(n.segs)]) {
 				continue
 			}
 			v, there := lookup(fields, segs[:len(n.segs)])

@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 )
 
 // variants returns the variants of checks that standards define, sorted by id, each once. A variant of an unknown
 // check, an unknown parameter, and two variants of one id with different values are mistakes of the catalogs.
-func (e *Engine) variants(standards []audit.Standard) (out []*policy, bad ConfigErrors) {
-	known := map[string]*policy{}
+func (e *Engine) variants(standards []audit.Standard) (out []*check, bad ConfigErrors) {
+	known := map[string]*check{}
 	for _, std := range standards {
 		for _, v := range std.Variants {
 			p, msg := e.variant(v)
@@ -29,19 +30,20 @@ func (e *Engine) variants(standards []audit.Standard) (out []*policy, bad Config
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b *policy) int { return compare(a.ID, b.ID) })
+	slices.SortFunc(out, func(a, b *check) int { return compare(a.ID, b.ID) })
 	return out, bad
 }
 
 // variant returns the policy of one variant, or its fault.
-func (e *Engine) variant(v audit.Variant) (*policy, message.Text) {
+func (e *Engine) variant(v audit.Variant) (*check, message.Text) {
 	id := baseOf(v.ID)
-	i := slices.IndexFunc(e.checks, func(p *policy) bool { return p.ID == id })
+	i := slices.IndexFunc(e.checks, func(p *check) bool { return p.ID == id })
 	if i < 0 {
 		return nil, message.Of("no check %q", id)
 	}
 	base := e.checks[i]
-	p := *base
+	changed, p := *base.policy, *base
+	p.policy = &changed
 	p.ID, p.base, p.fixed = v.ID, id, object{}
 	p.Title = audit.Text{ZH: base.Title.ZH + "（" + v.Title.ZH + "）", EN: base.Title.EN + " (" + v.Title.EN + ")"}
 	p.Sources = append(slices.Clone(base.Sources), v.Source)
@@ -51,7 +53,7 @@ func (e *Engine) variant(v audit.Variant) (*policy, message.Text) {
 		if !has {
 			return nil, message.Of("%s has no parameter %q", id, name)
 		}
-		value, err := canonical(v.Parameters[name])
+		value, err := jsonvalue.Canonical(v.Parameters[name])
 		if err == nil {
 			err = checkParameter(par, value)
 		}
@@ -67,7 +69,7 @@ func (e *Engine) variant(v audit.Variant) (*policy, message.Text) {
 
 // values returns the parameters of a variant, and those that it fixes as parameters in use. chosen are those of
 // its check.
-func (p *policy) values(chosen map[string]any) (map[string]any, []audit.ParameterInUse) {
+func (p *check) values(chosen map[string]any) (map[string]any, []audit.ParameterInUse) {
 	out, used := maps.Clone(chosen), []audit.ParameterInUse{}
 	for _, name := range sortedKeys(p.fixed) {
 		out[name] = p.fixed[name]
@@ -79,7 +81,7 @@ func (p *policy) values(chosen map[string]any) (map[string]any, []audit.Paramete
 }
 
 // of returns the values of all checks as the policy of a variant reads them: under the id of its check.
-func (v values) of(p *policy) values {
+func (v values) of(p *check) values {
 	if p.base == "" {
 		return v
 	}

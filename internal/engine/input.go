@@ -1,0 +1,100 @@
+package engine
+
+import (
+	"encoding/json"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// interner builds AST terms and shares equal strings and numbers: a fleet repeats the same few values thousands of times.
+type interner struct {
+	strings map[string]*ast.Term
+	numbers map[json.Number]*ast.Term
+	yes, no *ast.Term
+	null    *ast.Term
+}
+
+func newInterner() *interner {
+	return &interner{map[string]*ast.Term{}, map[json.Number]*ast.Term{}, ast.BooleanTerm(true), ast.BooleanTerm(false), ast.NullTerm()}
+}
+
+func (in *interner) str(s string) *ast.Term {
+	t, ok := in.strings[s]
+	if !ok {
+		t = ast.StringTerm(s)
+		in.strings[s] = t
+	}
+	return t
+}
+
+func (in *interner) term(v any) *ast.Term {
+	switch v := v.(type) {
+	case nil:
+		return in.null
+	case bool:
+		if v {
+			return in.yes
+		}
+		return in.no
+	case string:
+		return in.str(v)
+	case json.Number:
+		t, ok := in.numbers[v]
+		if !ok {
+			t = ast.NewTerm(ast.Number(v))
+			in.numbers[v] = t
+		}
+		return t
+	case []any:
+		items := make([]*ast.Term, len(v))
+		for i, x := range v {
+			items[i] = in.term(x)
+		}
+		return ast.ArrayTerm(items...)
+	case map[string]any:
+		items := make([][2]*ast.Term, 0, len(v))
+		for k, x := range v {
+			if x != nil { // unset is the engine's to judge: a policy sees it only through its declared meaning
+				items = append(items, [2]*ast.Term{in.str(k), in.term(x)})
+			}
+		}
+		return ast.ObjectTerm(items...)
+	}
+	return ast.NewTerm(ast.MustInterfaceToValue(v)) // only values this package made itself
+}
+
+// collection is the subjects of one collection in the form that policies read. It can be part of several inputs.
+type collection struct{ term *ast.Term }
+
+// newCollection returns a collection of fields by subject. Null is left out: a policy reads an unset property as its declared
+// meaning only.
+func newCollection(subjects map[string]object) collection {
+	in := newInterner()
+	items := make([][2]*ast.Term, 0, len(subjects))
+	for id, fields := range subjects {
+		items = append(items, [2]*ast.Term{in.str(id), in.term(fields)})
+	}
+	return collection{ast.ObjectTerm(items...)}
+}
+
+// input is the document that one evaluation reads as input.
+type input struct {
+	object ast.Object
+	terms  *interner
+}
+
+// newInput returns an input without collections. collectedAt is an RFC 3339 time.
+func newInput(collectedAt string, t audit.Target) input {
+	in := newInterner()
+	return input{ast.NewObject(
+		[2]*ast.Term{in.str("collected_at"), in.str(collectedAt)},
+		[2]*ast.Term{in.str("target"), in.term(object{
+			"name": t.Name, "kind": t.Kind, "product": t.Product, "version": t.Version, "api_version": t.APIVersion,
+		})},
+	), in}
+}
+
+// add adds a collection.
+func (in input) add(name string, c collection) { in.object.Insert(in.terms.str(name), c.term) }

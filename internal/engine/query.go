@@ -1,0 +1,142 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/rego"
+	"github.com/open-policy-agent/opa/v1/storage"
+	"github.com/open-policy-agent/opa/v1/storage/inmem"
+
+	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// opinion is what the rules of a policy return for one input.
+type opinion struct {
+	failures      map[string][]failure  // by subject
+	notApplicable map[string]audit.Text // reason by subject
+	undetermined  map[string]audit.Text // reason by subject, although the evidence is complete
+	expected      any
+}
+
+// failure is one element of the rule failures.
+type failure struct {
+	Subject  string
+	Path     string
+	Observed any
+	Expected any
+	Problem  string // key of the check's Problems; "" for that of its path
+}
+
+// parameterStore contains the parameters of all checks in the form that policies read.
+type parameterStore struct{ storage.Store }
+
+// newParameterStore returns a store of parameters by check and name.
+func newParameterStore(params map[string]map[string]any) parameterStore {
+	tree := object{}
+	for id, values := range params {
+		at, keys := tree, strings.Split(id, ".")
+		for _, k := range keys[:len(keys)-1] {
+			if at[k] == nil {
+				at[k] = object{}
+			}
+			at = at[k].(object)
+		}
+		at[keys[len(keys)-1]] = values
+	}
+	return parameterStore{inmem.NewFromObjectWithOpts(
+		object{"parameters": tree}, inmem.OptRoundTripOnWrite(true), inmem.OptReturnASTValuesOnRead(true))}
+}
+
+// query is the prepared query of one policy. It is safe for concurrent use.
+type query struct{ prepared rego.PreparedEvalQuery }
+
+// prepare returns the query of a policy with parameters.
+func (s *policySet) prepare(ctx context.Context, p *policy, params parameterStore) (*query, error) {
+	var q []string
+	for _, rule := range sortedKeys(p.rules) {
+		q = append(q, fmt.Sprintf("%s = data.%s.%s", rule, p.path, rule))
+	}
+	prepared, err := rego.New(
+		rego.Compiler(s.compiler), rego.Store(params.Store), rego.StrictBuiltinErrors(true),
+		rego.Query(strings.Join(q, "; ")),
+	).PrepareForEval(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &query{prepared}, nil
+}
+
+// eval evaluates the policy. Its clock shows asOf.
+func (q *query) eval(ctx context.Context, in input, asOf time.Time) (opinion, error) {
+	rs, err := q.prepared.Eval(ctx, rego.EvalParsedInput(in.object), rego.EvalTime(asOf))
+	if err != nil {
+		return opinion{}, err
+	}
+	if len(rs) != 1 {
+		return opinion{}, message.Errorf("the policy gave no answer (is a rule it publishes undefined?)")
+	}
+	return decodeAnswer(rs[0].Bindings)
+}
+
+func decodeAnswer(b rego.Vars) (opinion, error) {
+	a := opinion{failures: map[string][]failure{}, expected: b["expected"]}
+	list, ok := b["failures"].([]any)
+	if !ok {
+		return a, message.Errorf("failures is not a set")
+	}
+	for _, x := range list {
+		o, _ := x.(object)
+		subject, ok1 := o["subject"].(string)
+		path, ok2 := o["path"].(string)
+		_, ok3 := o["observed"]
+		want, ok4 := o["expected"]
+		problem, named := o["problem"].(string)
+		keys := 4
+		if named {
+			keys = 5
+		}
+		if !ok1 || !ok2 || !ok3 || !ok4 || len(o) != keys {
+			return a, message.Errorf("a failure must have subject, path, observed, expected and at most problem")
+		}
+		a.failures[subject] = append(a.failures[subject], failure{
+			Subject:  subject,
+			Path:     path,
+			Observed: o["observed"],
+			Expected: want,
+			Problem:  problem,
+		})
+	}
+	var err error
+	if a.notApplicable, err = decodeReasons(b, "not_applicable"); err != nil {
+		return a, err
+	}
+	a.undetermined, err = decodeReasons(b, "undetermined")
+	return a, err
+}
+
+// decodeReasons returns the reasons that a rule gives by subject, none where the policy lacks the rule.
+func decodeReasons(b rego.Vars, rule string) (map[string]audit.Text, error) {
+	out := map[string]audit.Text{}
+	given, has := b[rule]
+	if !has {
+		return out, nil
+	}
+	reasons, ok := given.(object)
+	if !ok {
+		return out, message.Errorf(`%s is not an object: %s[id] := {"zh": …, "en": …}`, rule, rule)
+	}
+	for id, why := range reasons {
+		o, _ := why.(object)
+		zh, _ := o["zh"].(string)
+		en, _ := o["en"].(string)
+		if zh == "" || en == "" {
+			return out, message.Errorf("%s needs its reason in zh and en", rule)
+		}
+		out[id] = audit.Text{ZH: zh, EN: en}
+	}
+	return out, nil
+}
