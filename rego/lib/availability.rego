@@ -17,6 +17,12 @@ sum_of(period, down, unknown, is_down) := {
 	words := fraction(period, down, unknown, is_down)
 }
 
+# missed(period, down, unknown, is_down, agreed) is the sum behind a percentage below the agreed one. It is undefined
+# where the percentage is as agreed.
+missed(period, down, unknown, is_down, agreed) := sum_of(period, down, unknown, is_down) if {
+	percent(period, down, unknown, is_down) < agreed
+}
+
 judged(period, unknown, true) := period if is_number(unknown)
 
 judged(period, unknown, false) := period - unknown

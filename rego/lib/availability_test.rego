@@ -47,3 +47,8 @@ test_sum if {
 		}
 	}
 }
+
+test_missed if {
+	availability.missed(43200, 4.33, 0, true, 99.99).zh == "99.989976 % = (43200 - 4.33) / 43200 分钟"
+	not availability.missed(43200, 4.32, 0, true, 99.99)
+}

@@ -51,9 +51,11 @@
 #         en: longest time between full backups, in hours
 package checks.backup.database_full
 
-max_hours := data.parameters.backup.database_full.max_hours
+import data.lib.limits
 
-expected := sprintf("<= %d", [max_hours])
+limit := limits.at_most(data.parameters.backup.database_full.max_hours)
+
+expected := limit.text
 
 not_applicable[id] := {"zh": "不是数据库", "en": "it is no database"} if {
 	some id, backup in input.backups
@@ -80,5 +82,5 @@ failures contains {
 } if {
 	some id, backup in input.backups
 	backup.type == "database"
-	backup.last_full_hours > max_hours
+	not limits.allowed(backup.last_full_hours, limit)
 }

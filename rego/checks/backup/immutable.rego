@@ -42,9 +42,11 @@
 #         en: fewest days during which a point cannot be deleted
 package checks.backup.immutable
 
-min_days := data.parameters.backup.immutable.min_days
+import data.lib.limits
 
-expected := sprintf(">= %d", [min_days])
+limit := limits.at_least(data.parameters.backup.immutable.min_days)
+
+expected := limit.text
 
 failures contains {
 	"subject": id,
@@ -53,5 +55,5 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, repository in input.repositories
-	repository.immutable_days < min_days
+	not limits.allowed(repository.immutable_days, limit)
 }

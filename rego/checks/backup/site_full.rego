@@ -51,9 +51,11 @@
 #         en: longest time between full backups, in hours
 package checks.backup.site_full
 
-max_hours := data.parameters.backup.site_full.max_hours
+import data.lib.limits
 
-expected := sprintf("<= %d", [max_hours])
+limit := limits.at_most(data.parameters.backup.site_full.max_hours)
+
+expected := limit.text
 
 not_applicable[id] := {"zh": "不是网站文件", "en": "it is no web site"} if {
 	some id, backup in input.backups
@@ -80,5 +82,5 @@ failures contains {
 } if {
 	some id, backup in input.backups
 	backup.type == "site"
-	backup.last_full_hours > max_hours
+	not limits.allowed(backup.last_full_hours, limit)
 }

@@ -75,33 +75,31 @@ expected := {
 	"en": sprintf("<= %d days ago, success", [max_days]),
 }
 
+never := {"zh": "从未校验", "en": "never verified"}
+
 ago(age) := {"zh": sprintf("%d 天前", [age]), "en": sprintf("%d days ago", [age])}
 
 bad := {"zh": "校验失败", "en": "failed"}
 
-# Name of a repository → ages of its verifications in the register.
-seen[name] contains age if {
+# The register: name of a repository → ages of its verifications, and the name and age of each that failed.
+ages[test.name] contains test.held_days_ago if {
 	some test in input.restores
 	test.type == "repository"
 	test.test == "verify"
-	name := test.name
-	age := test.held_days_ago
 }
 
-failed contains concat(":", [format_int(age, 10), name]) if {
+failed contains [test.name, test.held_days_ago] if {
 	some test in input.restores
 	test.type == "repository"
 	test.test == "verify"
 	test.success == false
-	name := test.name
-	age := test.held_days_ago
 }
 
 # A rule in its place would be searched through for every subject.
 # regal ignore:prefer-set-or-object-rule
-registered := {name: min(ages) | some name, ages in seen}
+registered := {name: min(days) | some name, days in ages}
 
-# What one product records says nothing of a repository of the same name elsewhere.
+# newest(own, name) is the age of the newest verification: own is that of the product, negative where it records none.
 newest(own, name) := min({floor(own), registered[name]}) if own >= 0
 
 newest(own, name) := floor(own) if {
@@ -111,14 +109,8 @@ newest(own, name) := floor(own) if {
 
 newest(own, name) := registered[name] if own < 0
 
-# What the product says of itself must be known before it can be said that nothing newer is there.
-failures contains {
-	"subject": id,
-	"path": "name",
-	"observed": {"zh": "从未校验", "en": "never verified"},
-	"expected": expected,
-	"problem": "never",
-} if {
+# Without the record of the product it is not known that nothing newer is there, so both of its values must be known.
+failures contains {"subject": id, "path": "name", "observed": never, "expected": expected, "problem": "never"} if {
 	some id, repository in input.repositories
 	is_boolean(repository.verified_success)
 	repository.verified_days < 0
@@ -128,7 +120,6 @@ failures contains {
 
 failures contains {"subject": id, "path": "name", "observed": ago(age), "expected": expected, "problem": "old"} if {
 	some id, repository in input.repositories
-	is_number(repository.verified_days)
 	is_boolean(repository.verified_success)
 	age := newest(repository.verified_days, repository.name)
 	age > max_days
@@ -136,19 +127,15 @@ failures contains {"subject": id, "path": "name", "observed": ago(age), "expecte
 
 failures contains {"subject": id, "path": "name", "observed": bad, "expected": expected, "problem": "failed"} if {
 	some id, repository in input.repositories
-	is_number(repository.verified_days)
-	repository.verified_success == false
 	age := newest(repository.verified_days, repository.name)
 	age <= max_days
-	age == floor(repository.verified_days)
+	unsuccessful(repository.verified_days, repository.verified_success, repository.name, age)
 }
 
-failures contains {"subject": id, "path": "name", "observed": bad, "expected": expected, "problem": "failed"} if {
-	some id, repository in input.repositories
-	is_number(repository.verified_days)
-	is_boolean(repository.verified_success)
-	name := repository.name
-	age := newest(repository.verified_days, name)
-	age <= max_days
-	concat(":", [format_int(age, 10), name]) in failed
+# unsuccessful(own, success, name, age) reports whether a verification of that age failed, in either record.
+unsuccessful(own, false, _, age) if age == floor(own)
+
+unsuccessful(_, success, name, age) if {
+	is_boolean(success)
+	[name, age] in failed
 }

@@ -43,16 +43,18 @@
 #         en: fewest connection servers
 package checks.desktop.brokers
 
-min_servers := data.parameters.desktop.brokers.min
+import data.lib.limits
+
+limit := limits.at_least(data.parameters.desktop.brokers.min)
 
 failures contains {
 	"subject": id,
 	"path": "connection_servers",
 	"observed": broker.connection_servers,
-	"expected": sprintf(">= %d", [min_servers]),
+	"expected": limit.text,
 } if {
 	some id, broker in input.desktop_brokers
-	broker.connection_servers < min_servers
+	not limits.allowed(broker.connection_servers, limit)
 }
 
 failures contains {

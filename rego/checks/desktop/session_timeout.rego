@@ -58,31 +58,28 @@
 #         en: longest idle time in minutes
 package checks.desktop.session_timeout
 
-max_session := data.parameters.desktop.session_timeout.max_session_minutes
+import data.lib.limits
 
-max_idle := data.parameters.desktop.session_timeout.max_idle_minutes
+session := limits.positive(data.parameters.desktop.session_timeout.max_session_minutes)
+
+idle := limits.positive(data.parameters.desktop.session_timeout.max_idle_minutes)
 
 failures contains {
 	"subject": id,
 	"path": "session_timeout_minutes",
 	"observed": broker.session_timeout_minutes,
-	"expected": sprintf("> 0, <= %d", [max_session]),
+	"expected": session.text,
 } if {
 	some id, broker in input.desktop_brokers
-	not within(broker.session_timeout_minutes, max_session)
+	not limits.allowed(broker.session_timeout_minutes, session)
 }
 
 failures contains {
 	"subject": id,
 	"path": "idle_minutes",
 	"observed": broker.idle_minutes,
-	"expected": sprintf("> 0, <= %d", [max_idle]),
+	"expected": idle.text,
 } if {
 	some id, broker in input.desktop_brokers
-	not within(broker.idle_minutes, max_idle)
-}
-
-within(minutes, longest) if {
-	minutes > 0
-	minutes <= longest
+	not limits.allowed(broker.idle_minutes, idle)
 }

@@ -42,7 +42,11 @@
 #         en: most failures before the lock
 package checks.esxi.account_lock_failures
 
-expected := sprintf("1..%d", [data.parameters.esxi.account_lock_failures.max])
+import data.lib.limits
+
+limit := limits.between(1, data.parameters.esxi.account_lock_failures.max)
+
+expected := limit.text
 
 failures contains {
 	"subject": id,
@@ -51,10 +55,5 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, host in input.hosts
-	not allowed(host.options["Security.AccountLockFailures"])
-}
-
-allowed(value) if {
-	value >= 1
-	value <= data.parameters.esxi.account_lock_failures.max
+	not limits.allowed(host.options["Security.AccountLockFailures"], limit)
 }

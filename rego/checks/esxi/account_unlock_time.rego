@@ -39,7 +39,11 @@
 #         en: shortest lock in seconds
 package checks.esxi.account_unlock_time
 
-expected := sprintf(">= %d", [data.parameters.esxi.account_unlock_time.min_seconds])
+import data.lib.limits
+
+limit := limits.at_least(data.parameters.esxi.account_unlock_time.min_seconds)
+
+expected := limit.text
 
 failures contains {
 	"subject": id,
@@ -48,5 +52,5 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, host in input.hosts
-	host.options["Security.AccountUnlockTime"] < data.parameters.esxi.account_unlock_time.min_seconds
+	not limits.allowed(host.options["Security.AccountUnlockTime"], limit)
 }

@@ -42,7 +42,11 @@
 #         en: longest idle time in minutes
 package checks.esxi.api_timeout
 
-expected := sprintf("1..%d", [data.parameters.esxi.api_timeout.max_minutes])
+import data.lib.limits
+
+limit := limits.between(1, data.parameters.esxi.api_timeout.max_minutes)
+
+expected := limit.text
 
 failures contains {
 	"subject": id,
@@ -51,10 +55,5 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, host in input.hosts
-	not allowed(host.options["Config.HostAgent.vmacore.soap.sessionTimeout"])
-}
-
-allowed(value) if {
-	value >= 1
-	value <= data.parameters.esxi.api_timeout.max_minutes
+	not limits.allowed(host.options["Config.HostAgent.vmacore.soap.sessionTimeout"], limit)
 }

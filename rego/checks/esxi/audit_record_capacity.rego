@@ -38,7 +38,11 @@
 #         en: smallest capacity in MiB
 package checks.esxi.audit_record_capacity
 
-expected := sprintf(">= %d", [data.parameters.esxi.audit_record_capacity.min_mib])
+import data.lib.limits
+
+limit := limits.at_least(data.parameters.esxi.audit_record_capacity.min_mib)
+
+expected := limit.text
 
 failures contains {
 	"subject": id,
@@ -47,5 +51,5 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, host in input.hosts
-	host.options["Syslog.global.auditRecord.storageCapacity"] < data.parameters.esxi.audit_record_capacity.min_mib
+	not limits.allowed(host.options["Syslog.global.auditRecord.storageCapacity"], limit)
 }

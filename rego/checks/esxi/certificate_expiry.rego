@@ -40,7 +40,11 @@
 #         en: fewest days left
 package checks.esxi.certificate_expiry
 
-expected := sprintf(">= %d", [data.parameters.esxi.certificate_expiry.min_days])
+import data.lib.limits
+
+limit := limits.at_least(data.parameters.esxi.certificate_expiry.min_days)
+
+expected := limit.text
 
 failures contains {
 	"subject": id,
@@ -49,5 +53,5 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, host in input.hosts
-	host.certificate.days_left < data.parameters.esxi.certificate_expiry.min_days
+	not limits.allowed(host.certificate.days_left, limit)
 }

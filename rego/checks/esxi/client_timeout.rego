@@ -39,7 +39,11 @@
 #         en: longest idle time in seconds
 package checks.esxi.client_timeout
 
-expected := sprintf("1..%d", [data.parameters.esxi.client_timeout.max_seconds])
+import data.lib.limits
+
+limit := limits.between(1, data.parameters.esxi.client_timeout.max_seconds)
+
+expected := limit.text
 
 failures contains {
 	"subject": id,
@@ -48,10 +52,5 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, host in input.hosts
-	not allowed(host.options["UserVars.HostClientSessionTimeout"])
-}
-
-allowed(value) if {
-	value >= 1
-	value <= data.parameters.esxi.client_timeout.max_seconds
+	not limits.allowed(host.options["UserVars.HostClientSessionTimeout"], limit)
 }

@@ -36,7 +36,11 @@
 #         en: passwords to remember
 package checks.esxi.password_history
 
-expected := sprintf(">= %d", [data.parameters.esxi.password_history.min])
+import data.lib.limits
+
+limit := limits.at_least(data.parameters.esxi.password_history.min)
+
+expected := limit.text
 
 failures contains {
 	"subject": id,
@@ -45,5 +49,5 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, host in input.hosts
-	host.options["Security.PasswordHistory"] < data.parameters.esxi.password_history.min
+	not limits.allowed(host.options["Security.PasswordHistory"], limit)
 }

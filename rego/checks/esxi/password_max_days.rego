@@ -40,7 +40,11 @@
 #         en: longest life in days
 package checks.esxi.password_max_days
 
-expected := sprintf("1..%d", [data.parameters.esxi.password_max_days.max_days])
+import data.lib.limits
+
+limit := limits.between(1, data.parameters.esxi.password_max_days.max_days)
+
+expected := limit.text
 
 failures contains {
 	"subject": id,
@@ -49,10 +53,5 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, host in input.hosts
-	not allowed(host.options["Security.PasswordMaxDays"])
-}
-
-allowed(value) if {
-	value >= 1
-	value <= data.parameters.esxi.password_max_days.max_days
+	not limits.allowed(host.options["Security.PasswordMaxDays"], limit)
 }

@@ -41,7 +41,11 @@
 #         en: longest time in seconds
 package checks.esxi.shell_timeout
 
-expected := sprintf("1..%d", [data.parameters.esxi.shell_timeout.max_seconds])
+import data.lib.limits
+
+limit := limits.between(1, data.parameters.esxi.shell_timeout.max_seconds)
+
+expected := limit.text
 
 failures contains {
 	"subject": id,
@@ -50,10 +54,5 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, host in input.hosts
-	not allowed(host.options["UserVars.ESXiShellTimeOut"])
-}
-
-allowed(value) if {
-	value >= 1
-	value <= data.parameters.esxi.shell_timeout.max_seconds
+	not limits.allowed(host.options["UserVars.ESXiShellTimeOut"], limit)
 }

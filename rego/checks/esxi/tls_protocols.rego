@@ -15,8 +15,8 @@
 #     zh: 主机须停用旧版 SSL 与 TLS 协议，它们有已知的可利用缺陷。判定值是主机高级参数中停用的协议清单。8.0.3 起的主机按 TLS 配置集（esxcli system tls server get）选用协议与密码套件，配置集未读取、不在此判定。
 #     en: >-
 #       A host must disable old versions of SSL and TLS, which have known flaws. The value is the list of disabled
-#       protocols in the advanced settings. From 8.0.3 on the TLS profile of a host (esxcli system tls server get) chooses
-#       protocols and cipher suites; it is not read and not judged here.
+#       protocols in the advanced settings. From 8.0.3 on the TLS profile of a host (esxcli system tls server get)
+#       chooses protocols and cipher suites; it is not read and not judged here.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 UserVars.ESXiVPsDisabledProtocols 设为 sslv3,tlsv1,tlsv1.1，并重启主机。
 #     en: >-
@@ -24,7 +24,9 @@
 #       sslv3,tlsv1,tlsv1.1, then restart the host.
 #   sources:
 #     - "SCG 8 esxi-8.tls-protocols, of priority P2, hence medium severity: sslv3,tlsv1,tlsv1.1, the default"
-#     - "On 8.0.3 the P0 setting is the TLS profile NIST_2024, SCG 8 esxi-8.tls-profile and STIG ESXI-80-000247; it is not read"
+#     - >-
+#       On 8.0.3 the P0 setting is the TLS profile NIST_2024, SCG 8 esxi-8.tls-profile and STIG ESXI-80-000247; it is
+#       not read
 #     - "STIG ESXI-80-000161 of V1R1 and V2R1; withdrawn in V2R2"
 #   crosswalk: [VMW-ESX-027]
 #   evidence:

@@ -41,19 +41,16 @@
 #         en: longest idle time in minutes
 package checks.firewall.admin_timeout
 
-max_minutes := data.parameters.firewall.admin_timeout.max_minutes
+import data.lib.limits
+
+limit := limits.positive(data.parameters.firewall.admin_timeout.max_minutes)
 
 failures contains {
 	"subject": id,
 	"path": "admin_timeout_minutes",
 	"observed": firewall.admin_timeout_minutes,
-	"expected": sprintf("> 0, <= %d", [max_minutes]),
+	"expected": limit.text,
 } if {
 	some id, firewall in input.firewalls
-	not within(firewall.admin_timeout_minutes)
-}
-
-within(minutes) if {
-	minutes > 0
-	minutes <= max_minutes
+	not limits.allowed(firewall.admin_timeout_minutes, limit)
 }

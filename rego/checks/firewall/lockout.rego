@@ -59,31 +59,28 @@
 #         en: shortest lock in seconds
 package checks.firewall.lockout
 
-max_attempts := data.parameters.firewall.lockout.max_attempts
+import data.lib.limits
 
-min_seconds := data.parameters.firewall.lockout.min_seconds
+attempts := limits.between(1, data.parameters.firewall.lockout.max_attempts)
+
+seconds := limits.at_least(data.parameters.firewall.lockout.min_seconds)
 
 failures contains {
 	"subject": id,
 	"path": "lockout_attempts",
 	"observed": firewall.lockout_attempts,
-	"expected": sprintf("1..%d", [max_attempts]),
+	"expected": attempts.text,
 } if {
 	some id, firewall in input.firewalls
-	not within(firewall.lockout_attempts)
+	not limits.allowed(firewall.lockout_attempts, attempts)
 }
 
 failures contains {
 	"subject": id,
 	"path": "lockout_seconds",
 	"observed": firewall.lockout_seconds,
-	"expected": sprintf(">= %d", [min_seconds]),
+	"expected": seconds.text,
 } if {
 	some id, firewall in input.firewalls
-	firewall.lockout_seconds < min_seconds
-}
-
-within(attempts) if {
-	attempts >= 1
-	attempts <= max_attempts
+	not limits.allowed(firewall.lockout_seconds, seconds)
 }

@@ -39,7 +39,9 @@
 #         en: longest time in seconds
 package checks.firewall.token_lifetime
 
-max_seconds := data.parameters.firewall.token_lifetime.max_seconds
+import data.lib.limits
+
+limit := limits.at_most(data.parameters.firewall.token_lifetime.max_seconds)
 
 not_applicable[id] := {"zh": "防火墙自身没有动态密码", "en": "the firewall has no one-time codes of its own"} if {
 	some id, firewall in input.firewalls
@@ -50,8 +52,8 @@ failures contains {
 	"subject": id,
 	"path": "token_seconds",
 	"observed": firewall.token_seconds,
-	"expected": sprintf("<= %d", [max_seconds]),
+	"expected": limit.text,
 } if {
 	some id, firewall in input.firewalls
-	firewall.token_seconds > max_seconds
+	not limits.allowed(firewall.token_seconds, limit)
 }

@@ -41,14 +41,16 @@
 #         en: days that may be without records
 package checks.logs.missing_days
 
-max_days := data.parameters.logs.missing_days.max_days
+import data.lib.limits
+
+limit := limits.at_most(data.parameters.logs.missing_days.max_days)
 
 failures contains {
 	"subject": id,
 	"path": "days_without",
 	"observed": source.days_without,
-	"expected": sprintf("<= %d", [max_days]),
+	"expected": limit.text,
 } if {
 	some id, source in input.log_sources
-	source.days_without > max_days
+	not limits.allowed(source.days_without, limit)
 }

@@ -49,9 +49,11 @@
 #         en: fewest days that the oldest record lies back
 package checks.logs.oldest_record
 
-min_days := data.parameters.logs.oldest_record.min_days
+import data.lib.limits
 
-expected := sprintf(">= %d", [min_days])
+limit := limits.at_least(data.parameters.logs.oldest_record.min_days)
+
+expected := limit.text
 
 failures contains {
 	"subject": id,
@@ -67,5 +69,5 @@ failures contains {
 failures contains {"subject": id, "path": "oldest_days", "observed": store.oldest_days, "expected": expected} if {
 	some id, store in input.log_stores
 	store.oldest_days >= 0
-	store.oldest_days < min_days
+	not limits.allowed(store.oldest_days, limit)
 }

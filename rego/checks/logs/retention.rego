@@ -45,14 +45,16 @@
 #         en: fewest days that records are kept
 package checks.logs.retention
 
-min_days := data.parameters.logs.retention.min_days
+import data.lib.limits
 
-expected := sprintf(">= %d", [min_days])
+limit := limits.at_least(data.parameters.logs.retention.min_days)
+
+expected := limit.text
 
 # A rule that nothing carries out deletes nothing.
 failures contains {"subject": id, "path": "retention_days", "observed": store.retention_days, "expected": expected} if {
 	some id, store in input.log_stores
 	store.retention_enforced == true
 	store.retention_days >= 0
-	store.retention_days < min_days
+	not limits.allowed(store.retention_days, limit)
 }

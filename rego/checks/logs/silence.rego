@@ -45,9 +45,11 @@
 #         en: greatest age of the newest record, in hours
 package checks.logs.silence
 
-max_hours := data.parameters.logs.silence.max_hours
+import data.lib.limits
 
-expected := sprintf("<= %d", [max_hours])
+limit := limits.at_most(data.parameters.logs.silence.max_hours)
+
+expected := limit.text
 
 failures contains {
 	"subject": id,
@@ -62,5 +64,5 @@ failures contains {
 
 failures contains {"subject": id, "path": "newest_hours", "observed": source.newest_hours, "expected": expected} if {
 	some id, source in input.log_sources
-	source.newest_hours > max_hours
+	not limits.allowed(source.newest_hours, limit)
 }

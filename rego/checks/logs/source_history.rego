@@ -46,9 +46,11 @@
 #         en: fewest days that the oldest record lies back
 package checks.logs.source_history
 
-min_days := data.parameters.logs.source_history.min_days
+import data.lib.limits
 
-expected := sprintf(">= %d", [min_days])
+limit := limits.at_least(data.parameters.logs.source_history.min_days)
+
+expected := limit.text
 
 not_applicable[id] := {"zh": "日志平台没有它的记录", "en": "the store has no record of it"} if {
 	some id, source in input.log_sources
@@ -58,5 +60,5 @@ not_applicable[id] := {"zh": "日志平台没有它的记录", "en": "the store 
 failures contains {"subject": id, "path": "oldest_days", "observed": source.oldest_days, "expected": expected} if {
 	some id, source in input.log_sources
 	source.oldest_days >= 0
-	source.oldest_days < min_days
+	not limits.allowed(source.oldest_days, limit)
 }

@@ -46,48 +46,32 @@
 package checks.logs.vcenter
 
 import data.lib.hosts
+import data.lib.lists
+import data.lib.senders
 
 expected := {"zh": "日志平台存有其日志记录", "en": "its records in some log store"}
 
 none := {"zh": "没有日志记录", "en": "no record"}
 
-senders contains hosts.canonical(source.name) if {
+names := [hosts.canonical(center.name) | some center in input.vcenter]
+
+named := lists.occurrences(names)
+
+heard := senders.heard(names, {hosts.canonical(source.name) |
 	some source in input.log_sources
 	source.days_with > 0
-}
-
-# Sorted, so that hosts of one name stand together.
-names := sort([hosts.canonical(center.name) | some center in input.vcenter])
-
-twice contains name if {
-	some at, name in names
-	names[at + 1] == name
-}
-
-# A name without its domain says which it is only where no other has it too.
-shorts := sort([split(name, ".")[0] | some name in {name | some name in names}])
-
-shared contains short if {
-	some at, short in shorts
-	shorts[at + 1] == short
-}
+})
 
 failures contains {"subject": id, "path": "name", "observed": none, "expected": expected} if {
 	some id, center in input.vcenter
 	name := hosts.canonical(center.name)
-	not name in senders
-	not known(split(name, ".")[0])
-}
-
-known(short) if {
-	short in senders
-	not short in shared
+	not name in heard
 }
 
 undetermined[id] := {
-	"zh": "有多台vCenter同名，日志平台中的这个名称可能只是其中一台",
+	"zh": "有多台 vCenter同名，日志平台中的这个名称可能只是其中一台",
 	"en": "several vCenters have this name, and the sender of this name may be one of them only",
 } if {
 	some id, center in input.vcenter
-	hosts.canonical(center.name) in twice
+	named[hosts.canonical(center.name)] > 1
 }

@@ -41,11 +41,12 @@
 #         en: fewest live uplinks per host
 package checks.network.uplink_redundancy
 
+import data.lib.limits
 import data.lib.pointer
 
-min_up := data.parameters.network.uplink_redundancy.min_up
+limit := limits.at_least(data.parameters.network.uplink_redundancy.min_up)
 
-expected := sprintf(">= %d", [min_up])
+expected := limit.text
 
 not_applicable[id] := {"zh": "没有主机以物理网卡接入此交换机", "en": "no host joins this switch with a physical NIC"} if {
 	some id, switch in input.switches
@@ -64,5 +65,5 @@ failures contains {
 	some host, links in switch.links
 	count(links) > 0
 	up := [nic | some nic, speed in links; speed > 0]
-	count(up) < min_up
+	not limits.allowed(count(up), limit)
 }

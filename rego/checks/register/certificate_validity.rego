@@ -48,11 +48,13 @@
 #         en: fewest days left
 package checks.register.certificate_validity
 
-min_days := data.parameters.register.certificate_validity.min_days
+import data.lib.limits
 
-expected := sprintf(">= %d", [min_days])
+limit := limits.at_least(data.parameters.register.certificate_validity.min_days)
+
+expected := limit.text
 
 failures contains {"subject": id, "path": "days_left", "observed": certificate.days_left, "expected": expected} if {
 	some id, certificate in input.certificates
-	certificate.days_left < min_days
+	not limits.allowed(certificate.days_left, limit)
 }

@@ -56,48 +56,40 @@
 #         en: types of certificate that count
 package checks.register.cisp_holders
 
-fewest := data.parameters.register.cisp_holders.min
+import data.lib.limits
 
-expected := sprintf(">= %d", [fewest])
+limit := limits.at_least(data.parameters.register.cisp_holders.min)
 
-counted contains upper(type) if some type in data.parameters.register.cisp_holders.types
+expected := limit.text
 
-# Certificates that are known not to count. What is not known of the others might make them count: that is no failure.
-out contains id if {
+types contains upper(type) if some type in data.parameters.register.cisp_holders.types
+
+# A certificate may count unless it is known not to: what is not known of it is no failure.
+may_count contains id if {
 	some id, certificate in input.certificates
-	not upper(certificate.type) in counted
-	certificate.type
+	not other_type(certificate.type)
+	not certificate.full_time == false
+	not certificate.valid == false
+	not certificate.staff == ""
 }
 
-out contains id if {
-	some id, certificate in input.certificates
-	certificate.full_time == false
-}
+other_type(type) if not upper(type) in types
 
-out contains id if {
-	some id, certificate in input.certificates
-	certificate.valid == false
-}
-
-out contains id if {
-	some id, certificate in input.certificates
-	certificate.staff == ""
-}
-
-# The same person under another spelling is not a second holder.
+# A person counts once, under whatever spelling.
 holders contains upper(certificate.staff) if {
 	some id, certificate in input.certificates
-	not id in out
+	id in may_count
 }
 
+# Each certificate whose holder is not known may be that of one more person.
 unnamed contains id if {
 	some id, certificate in input.certificates
-	not id in out
+	id in may_count
 	not certificate.staff
 }
 
 failures contains {"subject": id, "path": "rows", "observed": count(holders), "expected": expected} if {
 	count(input.certificates) >= 0
-	count(holders) + count(unnamed) < fewest
+	not limits.allowed(count(holders) + count(unnamed), limit)
 	some id, _ in input.certificate_registers
 }

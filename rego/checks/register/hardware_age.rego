@@ -43,9 +43,11 @@
 #         en: longest time in service, in years
 package checks.register.hardware_age
 
-max_years := data.parameters.register.hardware_age.max_years
+import data.lib.limits
 
-expected := sprintf("<= %d", [max_years])
+limit := limits.at_most(data.parameters.register.hardware_age.max_years)
+
+expected := limit.text
 
 not_applicable[id] := {"zh": "设备未在使用", "en": "the device is not in use"} if {
 	some id, asset in input.assets
@@ -55,5 +57,5 @@ not_applicable[id] := {"zh": "设备未在使用", "en": "the device is not in u
 failures contains {"subject": id, "path": "service_year", "observed": asset.service_year, "expected": expected} if {
 	some id, asset in input.assets
 	not asset.state in {"spare", "retired"}
-	asset.service_year > max_years
+	not limits.allowed(asset.service_year, limit)
 }

@@ -37,11 +37,13 @@
 #         en: longest interval, in minutes
 package checks.replication.interval
 
-max_minutes := data.parameters.replication.interval.max_minutes
+import data.lib.limits
 
-expected := sprintf("<= %d", [max_minutes])
+limit := limits.at_most(data.parameters.replication.interval.max_minutes)
+
+expected := limit.text
 
 failures contains {"subject": id, "path": "rpo_minutes", "observed": replica.rpo_minutes, "expected": expected} if {
 	some id, replica in input.replicas
-	replica.rpo_minutes > max_minutes
+	not limits.allowed(replica.rpo_minutes, limit)
 }

@@ -53,9 +53,11 @@
 #         en: greatest age of the replica, in minutes
 package checks.replication.lag
 
-max_minutes := data.parameters.replication.lag.max_minutes
+import data.lib.limits
 
-expected := sprintf("<= %d", [max_minutes])
+limit := limits.at_most(data.parameters.replication.lag.max_minutes)
+
+expected := limit.text
 
 failures contains {
 	"subject": id,
@@ -75,7 +77,7 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, replica in input.replicas
-	replica.last_sync_minutes > max_minutes
+	not limits.allowed(replica.last_sync_minutes, limit)
 }
 
 failures contains {"subject": id, "path": "violated", "observed": true, "expected": false} if {

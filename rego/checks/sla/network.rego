@@ -72,10 +72,11 @@
 package checks.sla.network
 
 import data.lib.availability
+import data.lib.limits
 
 min_percent := data.parameters.sla.network.min_percent
 
-min_days := data.parameters.sla.network.min_days
+days := limits.at_least(data.parameters.sla.network.min_days)
 
 unknown_is_down := data.parameters.sla.network.unknown_is_down
 
@@ -86,27 +87,20 @@ not_applicable[id] := {"zh": "该指标测量的是别的", "en": "the indicator
 	indicator.metric != "network"
 }
 
-failures contains {
-	"subject": id,
-	"path": "down_minutes",
-	"observed": availability.sum_of(period, down, unknown, unknown_is_down),
-	"expected": expected,
-} if {
+failures contains {"subject": id, "path": "down_minutes", "observed": shown, "expected": expected} if {
 	some id, indicator in input.indicators
 	indicator.metric == "network"
 	period := indicator.period_minutes
-	down := indicator.down_minutes
-	unknown := indicator.unknown_minutes
-	availability.percent(period, down, unknown, unknown_is_down) < min_percent
+	shown := availability.missed(period, indicator.down_minutes, indicator.unknown_minutes, unknown_is_down, min_percent)
 }
 
 failures contains {
 	"subject": id,
 	"path": "period_days",
 	"observed": indicator.period_days,
-	"expected": sprintf(">= %d", [min_days]),
+	"expected": days.text,
 } if {
 	some id, indicator in input.indicators
 	indicator.metric == "network"
-	indicator.period_days < min_days
+	not limits.allowed(indicator.period_days, days)
 }

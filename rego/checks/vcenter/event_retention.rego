@@ -55,9 +55,11 @@
 #         en: fewest days kept
 package checks.vcenter.event_retention
 
-min_days := data.parameters.vcenter.event_retention.min_days
+import data.lib.limits
 
-expected := sprintf(">= %d", [min_days])
+limit := limits.at_least(data.parameters.vcenter.event_retention.min_days)
+
+expected := limit.text
 
 failures contains {
 	"subject": id,
@@ -67,7 +69,7 @@ failures contains {
 } if {
 	some id, center in input.vcenter
 	center.settings["event.maxAgeEnabled"]
-	center.settings["event.maxAge"] < min_days
+	not limits.allowed(center.settings["event.maxAge"], limit)
 }
 
 failures contains {
@@ -78,5 +80,5 @@ failures contains {
 } if {
 	some id, center in input.vcenter
 	center.settings["task.maxAgeEnabled"]
-	center.settings["task.maxAge"] < min_days
+	not limits.allowed(center.settings["task.maxAge"], limit)
 }

@@ -39,7 +39,11 @@
 #         en: longest life in days
 package checks.vcenter.vpxuser_rotation
 
-expected := sprintf("1..%d", [data.parameters.vcenter.vpxuser_rotation.max_days])
+import data.lib.limits
+
+limit := limits.between(1, data.parameters.vcenter.vpxuser_rotation.max_days)
+
+expected := limit.text
 
 failures contains {
 	"subject": id,
@@ -48,10 +52,5 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, center in input.vcenter
-	not allowed(center.settings["VirtualCenter.VimPasswordExpirationInDays"])
-}
-
-allowed(value) if {
-	value >= 1
-	value <= data.parameters.vcenter.vpxuser_rotation.max_days
+	not limits.allowed(center.settings["VirtualCenter.VimPasswordExpirationInDays"], limit)
 }

@@ -42,9 +42,11 @@
 #         en: longest age in hours
 package checks.vm.snapshot_age
 
-max_hours := data.parameters.vm.snapshot_age.max_hours
+import data.lib.limits
 
-expected := sprintf("<= %d", [max_hours])
+limit := limits.at_most(data.parameters.vm.snapshot_age.max_hours)
+
+expected := limit.text
 
 not_applicable[id] := {"zh": "平台自带的集群代理虚拟机，不是业务虚拟机", "en": "a cluster agent of the platform, not a workload"} if {
 	some id, vm in input.vms
@@ -58,6 +60,6 @@ failures contains {
 	"expected": expected,
 } if {
 	some id, vm in input.vms
-	vm.snapshots.oldest_hours > max_hours
+	not limits.allowed(vm.snapshots.oldest_hours, limit)
 	vm.agent == false
 }
