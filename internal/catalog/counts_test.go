@@ -65,8 +65,8 @@ func TestPhasesAndRoles(t *testing.T) {
 			got[c.Phases[0]+"/"+r]++
 		}
 	}
-	want := map[string]int{"plan": 90, "deploy": 70, "run": 68, "exit": 32,
-		"plan/customer": 78, "plan/provider": 17, "plan/supplier": 13, "plan/assessor": 2,
+	want := map[string]int{"plan": 92, "deploy": 70, "run": 68, "exit": 32,
+		"plan/customer": 80, "plan/provider": 17, "plan/supplier": 13, "plan/assessor": 2,
 		"deploy/customer": 48, "deploy/provider": 15, "deploy/supplier": 11, "deploy/assessor": 7,
 		"run/customer": 50, "run/provider": 12, "run/supplier": 5, "run/assessor": 1,
 		"exit/customer": 24, "exit/provider": 4, "exit/supplier": 3, "exit/assessor": 1}
