@@ -66,16 +66,9 @@ func FuzzWorkbook(f *testing.F) {
 			headers: map[int]string{},
 			rows:    map[string]map[string]any{},
 		}
-		b := &book{}
-		if bad := b.sharedTexts(strings.NewReader(texts)); bad != nil {
-			if bad.msg.IsZero() || bad.hint.IsZero() {
-				t.Errorf("fault %+v", bad)
-			}
-			return
-		}
-		if err := r.scan(b, strings.NewReader(sheet)); err != nil && strings.ContainsRune(err.Error(), '\n') {
-			t.Errorf("more than one line: %v", err)
-		}
+		p := parts()
+		p["xl/worksheets/sheet1.xml"], p["xl/sharedStrings.xml"] = sheet, texts
+		r.workbook(packed(t, p))
 		for _, p := range r.refusal.problems {
 			if !strings.HasPrefix(p.Error(), "assets.xlsx: ") || p.row < 0 || p.msg.IsZero() || p.hint.IsZero() {
 				t.Errorf("problem %+v", p)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/xlsxfile"
 )
 
 // parts returns the files of a valid workbook; each case changes one.
@@ -138,7 +139,7 @@ func TestSwollen(t *testing.T) {
 		},
 		"elements": {
 			"xl/worksheets/sheet1.xml",
-			sheetOf(strings.Repeat("<a/>", maxOthers)),
+			sheetOf(strings.Repeat("<a/>", xlsxfile.Register().Other)),
 			"more than 200000 elements that are neither row nor cell",
 		},
 	} {

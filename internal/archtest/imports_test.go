@@ -42,7 +42,9 @@ var rules = []rule{
 		[]string{collect, "collectors/transport", "internal/audit", "internal/message"},
 		[]string{conform}},
 	{"collectors/register",
-		[]string{collect, "collectors/transport", "internal/audit", "internal/message", gb18030, widths},
+		[]string{
+			collect, "collectors/transport", "internal/audit", "internal/message", "internal/xlsxfile", gb18030, widths,
+		},
 		[]string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/source",
 		[]string{collect, "collectors/transport", "internal/audit", "internal/message", "internal/yamlfile", gojq, jsonschema},
@@ -93,10 +95,10 @@ var rules = []rule{
 	{"internal/worksheet",
 		[]string{
 			"internal/answers", "internal/audit", "internal/evidence", "internal/message", "internal/workbook",
-			"internal/worksheet/cells", excelize,
+			"internal/xlsxfile", excelize,
 		},
 		nil},
-	{"internal/worksheet/cells", []string{"internal/audit", "internal/message"}, nil},
+	{"internal/xlsxfile", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/yamlfile", []string{"internal/audit", "internal/message", yamlV3}, nil},
 
 	{"tools/sameverdicts", nil, nil},
@@ -140,7 +142,7 @@ const everyTest = "github.com/google/go-cmp"
 // shared lists the modules that several folders import, with the reason.
 var shared = map[string]string{
 	excelize: "the report and the working paper are two workbooks with internal/workbook in common; " +
-		"what people hand back is read by internal/worksheet/cells",
+		"what people hand back is read by internal/xlsxfile",
 	jsonschema: "descriptions of sources are held to the evidence schemas as collectors are in tests",
 	govmomi:    "internal/sim answers with the types that collectors/vsphere asks for",
 }

@@ -27,6 +27,7 @@ var parts = []map[string]string{
 	zhServices,
 	zhVSphere,
 	zhWorksheet,
+	zhXLSXFile,
 	zhYAML,
 }
 

@@ -10,7 +10,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/worksheet/cells"
+	"github.com/assay-audit/assay/internal/xlsxfile"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -143,9 +143,9 @@ func FuzzRow(f *testing.F) {
 	f.Fuzz(func(t *testing.T, m, kind uint8, verdict, record, name, date, until, reason, files string) {
 		in := rowInput{date1904: kind > 127}
 		for i, value := range []string{verdict, record, files, name, date, until, reason} {
-			c := cells.Cell{Col: 1, Text: value}
+			c := xlsxfile.Cell{Col: 1, Text: value}
 			if i == 4 || i == 5 {
-				c.Kind = cells.Kind(kind % 5)
+				c.Kind = xlsxfile.Kind(kind % 5)
 			}
 			in.take(idsOf(input)[i], c)
 		}

@@ -8,7 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/workbook"
-	"github.com/assay-audit/assay/internal/worksheet/cells"
+	"github.com/assay-audit/assay/internal/xlsxfile"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -111,7 +111,7 @@ var epoch = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 // state returns the formula of the state column, which names what a row lacks. It contains only labels of this
 // package and cell names.
 func (b *book) state(it *item, n int) string {
-	c := func(id string) string { return cells.Name(at(id), n) }
+	c := func(id string) string { return xlsxfile.Name(at(id), n) }
 	w := b.words
 	out := workbook.Quoted(w.done)
 	if it.machine != audit.Awaiting {
@@ -174,7 +174,7 @@ func (b *book) validate(s sheet, last int) {
 		}
 		b.do(func() error { return b.file.SetConditionalFormat(s.name, block(at(id), firstRow, at(id), last), rules) })
 	}
-	state := cells.Name(at(colState), firstRow)
+	state := xlsxfile.Name(at(colState), firstRow)
 	b.do(func() error {
 		return b.file.SetConditionalFormat(
 			s.name,
@@ -187,10 +187,10 @@ func (b *book) validate(s sheet, last int) {
 	})
 }
 
-func block(c1, r1, c2, r2 int) string { return cells.Name(c1, r1) + ":" + cells.Name(c2, r2) }
+func block(c1, r1, c2, r2 int) string { return xlsxfile.Name(c1, r1) + ":" + xlsxfile.Name(c2, r2) }
 
 // column1 returns an absolute reference to a part of one column.
 func column1(col, r1, r2 int) string {
-	letters := strings.TrimRight(cells.Name(col, 1), "1")
+	letters := strings.TrimRight(xlsxfile.Name(col, 1), "1")
 	return fmt.Sprintf("$%s$%d:$%s$%d", letters, r1, letters, r2)
 }

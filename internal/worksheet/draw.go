@@ -4,13 +4,13 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/workbook"
-	"github.com/assay-audit/assay/internal/worksheet/cells"
+	"github.com/assay-audit/assay/internal/xlsxfile"
 	"github.com/xuri/excelize/v2"
 )
 
 // put writes a cell. A string is written as text, even if it looks like a formula; nil leaves the cell empty.
 func (b *book) put(sheet string, col, row, style int, value any) {
-	cell := cells.Name(col, row)
+	cell := xlsxfile.Name(col, row)
 	b.do(func() error { return b.file.SetCellStyle(sheet, cell, cell, style) })
 	b.do(func() error {
 		switch v := value.(type) {
@@ -28,13 +28,13 @@ func (b *book) put(sheet string, col, row, style int, value any) {
 
 // formula writes a formula. It must contain only labels of this package and cell names.
 func (b *book) formula(sheet string, col, row, style int, f string) {
-	cell := cells.Name(col, row)
+	cell := xlsxfile.Name(col, row)
 	b.do(func() error { return b.file.SetCellStyle(sheet, cell, cell, style) })
 	b.do(func() error { return b.file.SetCellFormula(sheet, cell, f) })
 }
 
 func (b *book) width(sheet string, from, to int, width float64) {
-	first, last := strings.TrimRight(cells.Name(from, 1), "1"), strings.TrimRight(cells.Name(to, 1), "1")
+	first, last := strings.TrimRight(xlsxfile.Name(from, 1), "1"), strings.TrimRight(xlsxfile.Name(to, 1), "1")
 	b.do(func() error { return b.file.SetColWidth(sheet, first, last, width) })
 }
 
@@ -43,7 +43,9 @@ func (b *book) dress(s sheet, last int) {
 	for i, c := range columns {
 		b.width(s.name, i+1, i+1, c.width)
 		if c.role == hidden {
-			b.do(func() error { return b.file.SetColVisible(s.name, strings.TrimRight(cells.Name(i+1, 1), "1"), false) })
+			b.do(func() error {
+				return b.file.SetColVisible(s.name, strings.TrimRight(xlsxfile.Name(i+1, 1), "1"), false)
+			})
 		}
 	}
 	b.do(func() error { return b.file.SetRowVisible(s.name, idRow, false) })
@@ -56,7 +58,7 @@ func (b *book) dress(s sheet, last int) {
 			Freeze:      true,
 			XSplit:      split,
 			YSplit:      headRow,
-			TopLeftCell: cells.Name(split+1, firstRow),
+			TopLeftCell: xlsxfile.Name(split+1, firstRow),
 			ActivePane:  "bottomRight",
 		})
 	})

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/worksheet/cells"
+	"github.com/assay-audit/assay/internal/xlsxfile"
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 )
@@ -73,7 +73,7 @@ func TestExported(t *testing.T) {
 		t.Errorf("_meta is visible: %v", err)
 	}
 	for _, c := range columns {
-		col := strings.TrimRight(cells.Name(at(c.id), 1), "1")
+		col := strings.TrimRight(xlsxfile.Name(at(c.id), 1), "1")
 		visible, err := f.GetColVisible(sheet, col)
 		try(t, err)
 		id, err := f.GetCellStyle(sheet, col+"5")
@@ -126,7 +126,7 @@ func TestExported(t *testing.T) {
 	}
 	// The state of the rows as computed by a spreadsheet program.
 	for i, want := range []string{"", "", "完整", "完整"} {
-		if got, err := f.CalcCellValue("8.1.1 安全物理环境", cells.Name(at(colState), firstRow+i)); got != want || err != nil {
+		if got, err := f.CalcCellValue("8.1.1 安全物理环境", xlsxfile.Name(at(colState), firstRow+i)); got != want || err != nil {
 			t.Errorf("state of row %d: %q, %v", firstRow+i, got, err)
 		}
 	}
@@ -138,7 +138,7 @@ func TestExported(t *testing.T) {
 		{colUntil, "2027-11-20", "与机器判定不同，须写理由"}, {colReason, "误报", "完整"},
 	} {
 		p.set(step.column, step.value)
-		if got, err := f.CalcCellValue(sheet, cells.Name(at(colState), p.row)); got != step.want || err != nil {
+		if got, err := f.CalcCellValue(sheet, xlsxfile.Name(at(colState), p.row)); got != step.want || err != nil {
 			t.Errorf("after %s: %q, %v", step.column, got, err)
 		}
 	}

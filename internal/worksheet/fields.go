@@ -12,7 +12,7 @@ import (
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/workbook"
-	"github.com/assay-audit/assay/internal/worksheet/cells"
+	"github.com/assay-audit/assay/internal/xlsxfile"
 )
 
 // The range of valid dates as spreadsheet day numbers: 2000-01-01 to 2199-12-31.
@@ -57,15 +57,15 @@ func half(s string) string {
 }
 
 // take reads one cell. Formulas, errors and booleans are rejected because a person did not write them as text.
-func (r *rowInput) take(column string, c cells.Cell) {
+func (r *rowInput) take(column string, c xlsxfile.Cell) {
 	switch {
 	case c.Formula:
 		r.addError(column, bilingual("此格是公式", "the cell is a formula"), bilingual("请直接写入值", "write the value itself"))
 		return
-	case c.Kind == cells.Fault:
+	case c.Kind == xlsxfile.Fault:
 		r.addError(column, bilingual("此格是错误值 %s", "the cell holds the error %s", c.Text), bilingual("请重新填写", "fill it in again"))
 		return
-	case c.Kind == cells.Boolean:
+	case c.Kind == xlsxfile.Boolean:
 		r.addError(column, bilingual("此格是逻辑值", "the cell holds true or false"), bilingual("请写文字", "write text"))
 		return
 	}
@@ -146,15 +146,15 @@ var (
 )
 
 // day returns a date in the form 2026-11-20. It accepts text in notations that begin with the year and day numbers.
-func (r *rowInput) day(column string, c cells.Cell) string {
+func (r *rowInput) day(column string, c xlsxfile.Cell) string {
 	s := half(c.Text)
 	if s == "" {
 		return ""
 	}
-	if c.Kind == cells.Date {
+	if c.Kind == xlsxfile.Date {
 		s, _, _ = strings.Cut(s, "T")
 	}
-	if c.Kind == cells.Number {
+	if c.Kind == xlsxfile.Number {
 		if days, err := strconv.ParseFloat(s, 64); err == nil {
 			if r.date1904 {
 				days += 1462

@@ -10,7 +10,6 @@ import (
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
-	"github.com/assay-audit/assay/internal/worksheet/cells"
 )
 
 // A Book is one filled-in working paper.
@@ -33,7 +32,7 @@ type ImportOptions struct {
 
 // Import reads filled-in working papers of the assessment and returns the changes that they would make. A paper is
 // compared with its exported content, so people who fill in different chapters do not undo each other's work. If a
-// paper cannot be read or belongs to another assessment, Import returns an error (Problems and *cells.Error, joined)
+// paper cannot be read or belongs to another assessment, Import returns an error (Problems and *BookError, joined)
 // and no preview.
 func Import(ctx context.Context, a *audit.Assessment, books []Book, o ImportOptions) (Preview, error) {
 	files, err := newFinder(ctx, o.Evidence)
@@ -76,7 +75,7 @@ func current(a *audit.Assessment, given answers.File) answers.File {
 
 // read reads one paper.
 func (m *merger) read(a *audit.Assessment, b Book, key []byte) error {
-	book, err := cells.Open(b.R, b.Size)
+	book, err := openBook(b.R, b.Size)
 	if err != nil {
 		return message.Errorf("%s: %w", b.Name, err)
 	}
@@ -98,7 +97,7 @@ func (m *merger) read(a *audit.Assessment, b Book, key []byte) error {
 			continue
 		}
 		if err := s.sheet(sheet); err != nil {
-			return message.Errorf("%s, sheet %s: %w", b.Name, sheet.Name, err)
+			return message.Errorf("%s, sheet %s: %w", b.Name, sheet.Name, bookError(err))
 		}
 	}
 	s.finish()

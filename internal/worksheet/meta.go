@@ -10,7 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/workbook"
-	"github.com/assay-audit/assay/internal/worksheet/cells"
+	"github.com/assay-audit/assay/internal/xlsxfile"
 )
 
 // metadata is the content of the sheet _meta.
@@ -26,8 +26,8 @@ var exportHint = bilingual(
 	"export the paper again with assay worksheet export and copy over what was filled in",
 )
 
-func readMeta(file string, book *cells.Book) (metadata, error) {
-	i := slices.IndexFunc(book.Sheets, func(s cells.Sheet) bool { return strings.EqualFold(s.Name, metaSheet) })
+func readMeta(file string, book *xlsxfile.Book) (metadata, error) {
+	i := slices.IndexFunc(book.Sheets, func(s xlsxfile.Sheet) bool { return strings.EqualFold(s.Name, metaSheet) })
 	if i < 0 {
 		return metadata{}, Problem{
 			Place{file, "", 0},
@@ -37,7 +37,7 @@ func readMeta(file string, book *cells.Book) (metadata, error) {
 	}
 	m := metadata{sheet: book.Sheets[i].Name, inputs: identity{}}
 	all := map[string]string{}
-	_, err := book.Read(book.Sheets[i], func(r cells.Row) bool {
+	_, err := book.Read(book.Sheets[i], func(r xlsxfile.Row) bool {
 		if key := r.At(1).Text; key != "" {
 			if _, twice := all[key]; !twice {
 				all[key] = r.At(2).Text
@@ -46,7 +46,7 @@ func readMeta(file string, book *cells.Book) (metadata, error) {
 		return r.N < 100
 	})
 	if err != nil {
-		return metadata{}, message.Errorf("%s, sheet %s: %w", file, m.sheet, err)
+		return metadata{}, message.Errorf("%s, sheet %s: %w", file, m.sheet, bookError(err))
 	}
 	if all["format"] != Format {
 		return metadata{}, Problem{

@@ -8,7 +8,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/answers"
 	"github.com/assay-audit/assay/internal/workbook"
-	"github.com/assay-audit/assay/internal/worksheet/cells"
+	"github.com/assay-audit/assay/internal/xlsxfile"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -47,7 +47,7 @@ func (b *book) overview() {
 	for i, step := range w.steps {
 		n++
 		b.put(name, 1, n, b.styles.step, fmt.Sprintf("%d. %s", i+1, step))
-		b.do(func() error { return b.file.MergeCell(name, cells.Name(1, n), cells.Name(len(heads), n)) })
+		b.do(func() error { return b.file.MergeCell(name, xlsxfile.Name(1, n), xlsxfile.Name(len(heads), n)) })
 		b.do(func() error { return b.file.SetRowHeight(name, n, 6+15*float64(lines(step, 150))) })
 	}
 	b.do(func() error {
@@ -74,7 +74,7 @@ func (b *book) overviewRow(name string, n int, s sheet) {
 	}
 	b.put(name, 1, n, b.styles.link, s.title)
 	b.do(func() error {
-		return b.file.SetCellHyperLink(name, cells.Name(1, n), workbook.SheetRef(s.name)+"!A1", "Location")
+		return b.file.SetCellHyperLink(name, xlsxfile.Name(1, n), workbook.SheetRef(s.name)+"!A1", "Location")
 	})
 	b.put(name, 2, n, b.styles.body, s.standard.ID)
 	b.put(name, 3, n, b.styles.number, len(s.rows))
@@ -90,7 +90,7 @@ func (b *book) overviewRow(name string, n int, s sheet) {
 		b.formula(name, 6+i, n, b.styles.number, count(colVerdict, b.words.verdict(s.standard.Shape, v)))
 	}
 	b.formula(name, 10, n, b.styles.number, count(colState, b.words.done))
-	b.formula(name, 11, n, b.styles.number, fmt.Sprintf("%s-%s", cells.Name(3, n), cells.Name(5, n)))
+	b.formula(name, 11, n, b.styles.number, fmt.Sprintf("%s-%s", xlsxfile.Name(3, n), xlsxfile.Name(5, n)))
 }
 
 // meta writes the very hidden sheet that identifies the assessment of the paper.

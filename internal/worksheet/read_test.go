@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/worksheet/cells"
+	"github.com/assay-audit/assay/internal/xlsxfile"
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 )
@@ -38,9 +38,9 @@ var odd = map[string]struct {
 	"row moved to another sheet": {func(t testing.TB, f *excelize.File) {
 		find(t, f, gb+"|8.1.1.1 a").fill("符合", "看了。", "王明")
 		for col := 1; col <= len(columns); col++ {
-			v, err := f.GetCellValue("8.1.1 安全物理环境", cells.Name(col, 5))
+			v, err := f.GetCellValue("8.1.1 安全物理环境", xlsxfile.Name(col, 5))
 			try(t, err)
-			try(t, f.SetCellStr("8.1.4 安全计算环境", cells.Name(col, 30), v))
+			try(t, f.SetCellStr("8.1.4 安全计算环境", xlsxfile.Name(col, 30), v))
 		}
 		try(t, f.RemoveRow("8.1.1 安全物理环境", 5))
 	}, []audit.Answer{said(gb, "8.1.1.1 a", audit.Conform, "看了。", "王明")}, nil},

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/worksheet/cells"
+	"github.com/assay-audit/assay/internal/xlsxfile"
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 )
@@ -25,7 +25,7 @@ func on(column string, value any) hand {
 func formula(column, text string) hand {
 	return func(t testing.TB, f *excelize.File) {
 		p := find(t, f, gb+"|8.1.1.1 a").fill("符合", "看了。", "王明")
-		if err := f.SetCellFormula(p.sheet, cells.Name(at(column), p.row), text); err != nil {
+		if err := f.SetCellFormula(p.sheet, xlsxfile.Name(at(column), p.row), text); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -55,7 +55,7 @@ var spoilt = map[string]struct {
 		}},
 	"machine verdict is a formula": {func(t testing.TB, f *excelize.File) {
 		p := find(t, f, gb+"|8.1.4.1 a").set(colMachine, nil)
-		if err := f.SetCellFormula(p.sheet, cells.Name(at(colMachine), p.row), `"符合"`); err != nil {
+		if err := f.SetCellFormula(p.sheet, xlsxfile.Name(at(colMachine), p.row), `"符合"`); err != nil {
 			t.Fatal(err)
 		}
 	}, []string{compute + `the locked cell Machine verdict was edited: it was "不符合" and is ""` + again}},
@@ -209,7 +209,7 @@ var spoilt = map[string]struct {
 	}},
 	"rows merged": {func(t testing.TB, f *excelize.File) {
 		p := find(t, f, gb+"|8.1.1.1 a").fill("符合", "看了。", "王明")
-		if err := f.MergeCell(p.sheet, cells.Name(at(colRecord), 5), cells.Name(at(colRecord), 6)); err != nil {
+		if err := f.MergeCell(p.sheet, xlsxfile.Name(at(colRecord), 5), xlsxfile.Name(at(colRecord), 6)); err != nil {
 			t.Fatal(err)
 		}
 	}, []string{

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/worksheet/cells"
+	"github.com/assay-audit/assay/internal/xlsxfile"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -171,7 +171,7 @@ func find(t testing.TB, f *excelize.File, id string) pen {
 
 func (p pen) set(column string, value any) pen {
 	p.t.Helper()
-	if err := p.f.SetCellValue(p.sheet, cells.Name(at(column), p.row), value); err != nil {
+	if err := p.f.SetCellValue(p.sheet, xlsxfile.Name(at(column), p.row), value); err != nil {
 		p.t.Fatal(err)
 	}
 	return p

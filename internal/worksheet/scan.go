@@ -7,14 +7,14 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/workbook"
-	"github.com/assay-audit/assay/internal/worksheet/cells"
+	"github.com/assay-audit/assay/internal/xlsxfile"
 )
 
 // A scan reads the sheets of one paper.
 type scan struct {
 	merger    *merger
 	file      string
-	book      *cells.Book
+	book      *xlsxfile.Book
 	paper     *paper
 	verify    bool // verify the keyed digest of every row
 	rows      []edit
@@ -37,10 +37,10 @@ func (s *scan) note(sheet string, row int, what, hint audit.Text) {
 const lookFor = 20
 
 // sheet reads one sheet. A sheet without column ids is not part of the working paper and is ignored with a note.
-func (s *scan) sheet(sheet cells.Sheet) error {
+func (s *scan) sheet(sheet xlsxfile.Sheet) error {
 	var columnAt map[string]int
 	head, broken := 0, false
-	merged, err := s.book.Read(sheet, func(r cells.Row) bool {
+	merged, err := s.book.Read(sheet, func(r xlsxfile.Row) bool {
 		if columnAt == nil {
 			if columnAt = idsIn(r); columnAt != nil {
 				head, broken = r.N, !s.usable(sheet.Name, r, columnAt)
@@ -64,7 +64,7 @@ func (s *scan) sheet(sheet cells.Sheet) error {
 				sheet.Name,
 				max(m.FirstRow, head+1),
 				bilingual("单元格 %s:%s 被合并，其下各行的内容已丢失", "cells %s:%s are merged, and what stood in the rows below is lost",
-					cells.Name(m.FirstCol, m.FirstRow), cells.Name(m.LastCol, m.LastRow)),
+					xlsxfile.Name(m.FirstCol, m.FirstRow), xlsxfile.Name(m.LastCol, m.LastRow)),
 				bilingual("取消合并，每行各填一格", "unmerge them and fill in one cell per row"),
 			)
 		}
@@ -73,7 +73,7 @@ func (s *scan) sheet(sheet cells.Sheet) error {
 }
 
 // idsIn returns the columns by id if r is the row of column ids, else nil. A duplicate id has column -1.
-func idsIn(r cells.Row) map[string]int {
+func idsIn(r xlsxfile.Row) map[string]int {
 	out := map[string]int{}
 	for _, c := range r.Cells {
 		id := strings.TrimSpace(c.Text)
@@ -93,7 +93,7 @@ func idsIn(r cells.Row) map[string]int {
 }
 
 // usable reports whether every column exists once, and adds a problem for each that does not.
-func (s *scan) usable(sheet string, r cells.Row, columnAt map[string]int) bool {
+func (s *scan) usable(sheet string, r xlsxfile.Row, columnAt map[string]int) bool {
 	ok := true
 	for _, c := range columns {
 		switch n := columnAt[c.id]; {
@@ -115,7 +115,7 @@ func (s *scan) usable(sheet string, r cells.Row, columnAt map[string]int) bool {
 }
 
 // row reads one row below the header.
-func (s *scan) row(sheet string, r cells.Row, columnAt map[string]int) {
+func (s *scan) row(sheet string, r xlsxfile.Row, columnAt map[string]int) {
 	id := strings.TrimSpace(r.At(columnAt[colID]).Text)
 	in := rowInput{date1904: s.book.Date1904}
 	for _, column := range idsOf(input) {
@@ -193,7 +193,7 @@ func (s *scan) answer(key controlKey, it *item, in *rowInput) *audit.Answer {
 
 // intact reports whether the locked cells of a row agree with its keyed digest and with the assessment, and adds a
 // problem if they do not.
-func (s *scan) intact(sheet string, r cells.Row, columnAt map[string]int, id, base string, it *item) bool {
+func (s *scan) intact(sheet string, r xlsxfile.Row, columnAt map[string]int, id, base string, it *item) bool {
 	var found []string
 	edited := -1
 	for i, column := range idsOf(locked) {

@@ -1,8 +1,9 @@
-package cells
+package xlsxfile
 
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"io"
 	"maps"
 	"slices"
@@ -59,14 +60,20 @@ func pack(all parts) []byte {
 }
 
 // read returns all rows and merged cells of a workbook.
-func read(data []byte) (rows []Row, merged []Range, err error) {
-	b, err := Open(bytes.NewReader(data), int64(len(data)))
+func read(data []byte, limits Limits) (rows []Row, merged []Range, err error) {
+	b, err := Open(bytes.NewReader(data), int64(len(data)), limits)
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := b.ReadTexts(); err != nil {
+		return nil, nil, err
+	}
+	if err := b.ReadFormats(); err != nil {
 		return nil, nil, err
 	}
 	for _, s := range b.Sheets {
 		m, err := b.Read(s, func(r Row) bool {
-			rows = append(rows, Row{r.N, append([]Cell{}, r.Cells...)})
+			rows = append(rows, Row{r.N, slices.Clone(r.Cells)})
 			return true
 		})
 		if err != nil {
@@ -80,23 +87,28 @@ func read(data []byte) (rows []Row, merged []Range, err error) {
 func TestRead(t *testing.T) {
 	data := workbook(`<row r="2"><c r="A2" t="s"><v>0</v></c><c t="s"><v>1</v></c><c r="E2"/></row>`+
 		`<row><c t="inlineStr"><is><t>丁_x000D_</t><rPh><t>ding</t></rPh></is></c>`+
-		`<c t="str"><f>A1</f><v>x_x005F_x0041_</v></c><c><v>46346</v></c><c t="n"><v> 1.5 </v></c><c t="b"><v>1</v></c>`+
+		`<c t="str"><f>A1</f><v>x_x005F_x0041_</v></c><c s="2"><v>46346</v></c><c t="n"><v> 1.5 </v></c><c t="b"><v>1</v></c>`+
 		`<c t="e"><f>1/0</f><v>#DIV/0!</v></c><c t="d"><v>2026-11-20</v></c></row>`+
 		`<row r="1048576" ht="5"><c r="XFD1048576" t="inlineStr"><is><t>corner</t></is></c></row>`, parts{})
-	rows, _, err := read(data)
+	rows, _, err := read(data, Paper())
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []Row{
-		{2, []Cell{{1, "甲", Text, false}, {2, "乙 丙", Text, false}, {5, "", Text, false}}},
+		{2, []Cell{{Col: 1, Text: "甲"}, {Col: 2, Text: "乙 丙"}, {Col: 5}}},
 		{
 			3,
 			[]Cell{
-				{1, "丁\r", Text, false}, {2, "x_x0041_", Text, true}, {3, "46346", Number, false}, {4, "1.5", Number, false},
-				{5, "1", Boolean, false}, {6, "#DIV/0!", Fault, true}, {7, "2026-11-20", Date, false},
+				{Col: 1, Text: "丁\r"},
+				{Col: 2, Text: "x_x0041_", Formula: true},
+				{Col: 3, Text: "46346", Kind: Number, Style: "2"},
+				{Col: 4, Text: "1.5", Kind: Number},
+				{Col: 5, Text: "1", Kind: Boolean},
+				{Col: 6, Text: "#DIV/0!", Kind: Fault, Formula: true},
+				{Col: 7, Text: "2026-11-20", Kind: Date},
 			},
 		},
-		{1048576, []Cell{{16384, "corner", Text, false}}},
+		{1048576, []Cell{{Col: 16384, Text: "corner"}}},
 	}
 	if diff := cmp.Diff(want, rows); diff != "" {
 		t.Error(diff)
@@ -109,7 +121,7 @@ func TestRead(t *testing.T) {
 func TestMerged(t *testing.T) {
 	sheet := `<worksheet><sheetData><row><c/></row></sheetData><mergeCells><mergeCell ref="B2:XFD3"/><mergeCell ` +
 		`ref="A1"/></mergeCells><controls><row>7</row><c>8</c></controls></worksheet>`
-	_, merged, err := read(workbook("", parts{sheetPart: sheet}))
+	_, merged, err := read(workbook("", parts{sheetPart: sheet}), Paper())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +138,7 @@ func TestSheets(t *testing.T) {
 			`Target="https://example.org/x" TargetMode="External"/><Relationship Id="rId9" Type="http://x/chartsheet" ` +
 			`Target="c.xml"/></Relationships>`,
 	})
-	b, err := Open(bytes.NewReader(data), int64(len(data)))
+	b, err := Open(bytes.NewReader(data), int64(len(data)), Paper())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,13 +153,6 @@ func TestSheets(t *testing.T) {
 	}
 }
 
-const (
-	saveWay   = "\nhint: save it as an Excel workbook (.xlsx), without a password"
-	openWay   = "\nhint: open it in a spreadsheet program and save it again"
-	copyWay   = "\nhint: copy the file again, or open it in a spreadsheet program and save it anew"
-	exportWay = "\nhint: this is no filled-in working paper; export it again and copy the answers over"
-)
-
 // FuzzRead reads arbitrary shared texts and one arbitrary sheet. It omits the zip, which fuzzing hardly gets
 // through.
 func FuzzRead(f *testing.F) {
@@ -155,23 +160,56 @@ func FuzzRead(f *testing.F) {
 	f.Add(`<row><c><f/><v>1</v></c></row></sheetData><mergeCell ref="A1:B2"/><sheetData>`,
 		`<si><r><t>a</t></r><rPh><t>b</t></rPh></si>`)
 	f.Fuzz(func(t *testing.T, sheet, shared string) {
-		b := &Book{budget: budget{bytes: MaxAll, tags: MaxTags, text: MaxText}}
-		err := b.scan("shared", strings.NewReader("<sst>"+shared+"</sst>"), b.textWalker())
-		if err == nil {
-			last := 0
-			r := reader{book: b, part: "sheet", visit: func(r Row) bool {
-				if r.N <= last || r.N > maxRow {
-					t.Fatalf("row %d after %d", r.N, last)
-				}
-				last = r.N
-				return true
-			}}
-			err = b.scan("sheet", strings.NewReader("<worksheet><sheetData>"+sheet+"</sheetData></worksheet>"), r.walker())
-		}
-		if err != nil && !strings.HasPrefix(err.Error(), "read workbook: ") {
-			t.Fatal(err)
-		}
+		readParts(t, sheet, shared, Paper())
+		readParts(t, sheet, shared, Register())
 	})
+}
+
+func readParts(t *testing.T, sheet, shared string, limits Limits) {
+	t.Helper()
+	b := &Book{limits: limits, budget: limits.budget()}
+	err := b.scan("shared", strings.NewReader("<sst>"+shared+"</sst>"), b.textWalker())
+	if err == nil {
+		last := 0
+		r := newReader(b, "sheet", func(r Row) bool {
+			if r.N <= last || r.N > maxRow {
+				t.Fatalf("row %d after %d", r.N, last)
+			}
+			last = r.N
+			return true
+		})
+		err = b.scan("sheet", strings.NewReader("<worksheet><sheetData>"+sheet+"</sheetData></worksheet>"), r.walker())
+	}
+	var known *Error
+	if err != nil && !errors.As(err, &known) {
+		t.Fatal(err)
+	}
+}
+
+func TestFormats(t *testing.T) {
+	data := workbook("", parts{
+		"xl/_rels/workbook.xml.rels": `<Relationships>` +
+			`<Relationship Id="rId1" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/>` +
+			`<Relationship Id="rId3" Type="http://x/styles" Target="styles.xml"/></Relationships>`,
+		"xl/styles.xml": `<styleSheet><numFmts><numFmt numFmtId="164" formatCode=" 00000 "/>` +
+			`<numFmt numFmtId="165" formatCode="GENERAL"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>` +
+			`<cellXfs><xf/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="14"/><xf numFmtId="49"/></cellXfs>` +
+			`<dxfs><dxf><numFmt numFmtId="164" formatCode="yyyy"/></dxf></dxfs></styleSheet>`,
+	})
+	b, err := Open(bytes.NewReader(data), int64(len(data)), Register())
+	if err == nil {
+		err = b.ReadFormats()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for style, want := range map[string]string{
+		"": "", "0": "", "1": "00000", "2": "", "3": "#14", "4": "@", "5": "#5", "-1": "#-1", "x": "#x",
+	} {
+		if got := b.Format(style); got != want {
+			t.Errorf("style %q: got %q, want %q", style, got, want)
+		}
+	}
 }
 
 // FuzzZip reads arbitrary files. Run alone it needs -fuzzminimizetime 100x, as in make fuzz, because minimizing
@@ -179,5 +217,8 @@ func FuzzRead(f *testing.F) {
 func FuzzZip(f *testing.F) {
 	f.Add(workbook(`<row r="2"><c r="A2" t="s"><v>0</v></c></row>`, parts{}))
 	f.Add([]byte("PK"))
-	f.Fuzz(func(t *testing.T, data []byte) { _, _, _ = read(data) })
+	f.Fuzz(func(t *testing.T, data []byte) {
+		_, _, _ = read(data, Paper())
+		_, _, _ = read(data, Register())
+	})
 }

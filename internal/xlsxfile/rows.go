@@ -1,16 +1,10 @@
-package cells
+package xlsxfile
 
 import (
 	"strconv"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/message"
-)
-
-// The size of a sheet.
-const (
-	maxRow = 1 << 20
-	maxCol = 1 << 14
 )
 
 // A Row is one row stored in the file. Its cells are sorted by column; cells that are not stored are left out.
@@ -25,6 +19,7 @@ type Cell struct {
 	Text    string // as stored: a date is a number of days
 	Kind    Kind
 	Formula bool // Text is the last computed value
+	Style   string
 }
 
 // A Kind is the type of a cell's value.
@@ -49,20 +44,21 @@ func (r Row) At(col int) Cell {
 	return Cell{Col: col}
 }
 
-// A Range is a block of cells including its first and last ones.
-type Range struct{ FirstRow, FirstCol, LastRow, LastCol int }
-
 // Read calls visit for the rows of a sheet from top to bottom and returns the merged cells. If visit returns false,
 // Read stops and returns no merged cells. The cells of a row are overwritten by the next row.
 func (b *Book) Read(s Sheet, visit func(Row) bool) ([]Range, error) {
 	if s.part == "" {
 		return nil, nil // a chart or a dialog
 	}
-	r := reader{book: b, visit: visit, part: s.part}
-	if err := b.walk(s.part, r.walker()); err != nil {
+	r := newReader(b, s.part, visit)
+	if err := b.walkTable(s.part, 0, r.walker()); err != nil {
 		return nil, err
 	}
 	return r.merged, nil
+}
+
+func newReader(b *Book, part string, visit func(Row) bool) *reader {
+	return &reader{book: b, visit: visit, part: part, is: texts{part: part, limit: b.limits.Cell}}
 }
 
 func (r *reader) walker() walker { return walker{open: r.open, text: r.text, close: r.close} }
@@ -85,29 +81,54 @@ type reader struct {
 
 func (r *reader) open(e element) error {
 	switch {
-	case e.name == "sheetData":
-		r.inData = true
 	case e.name == "row" && r.inData: // drawings have rows too
-		n, err := r.number(e.attr("r"), r.row.N)
-		if err != nil || r.inRow {
-			return r.refuse(message.Of("row %q does not follow row %d", e.attr("r"), r.row.N))
-		}
-		r.row, r.inRow = Row{N: n, Cells: r.row.Cells[:0]}, true
-	case e.name == "c" && r.inRow && !r.inCell:
+		return r.openRow(e)
+	case e.name == "c" && r.inRow:
 		return r.openCell(e)
-	case e.name == "v" && r.inCell:
-		r.inV = true
-	case e.name == "f" && r.inCell:
-		r.cell.Formula = true
-	case e.name == "mergeCell":
-		m, ok := parseRange(e.attr("ref"))
+	case r.inCell:
+		return r.openInCell(e)
+	}
+	if r.book.budget.other--; r.book.budget.other < 0 {
+		return r.refuse(TooManyOthers,
+			message.Of("it has more than %d elements that are neither row nor cell", r.book.limits.Other))
+	}
+	switch e.name {
+	case "sheetData":
+		r.inData = true
+	case "mergeCell":
+		ref := e.attr("ref")
+		m, ok := parseRange(ref)
 		if !ok {
-			return r.refuse(message.Of("merged cells %q are no range", e.attr("ref")))
+			err := r.refuse(MergedCells, message.Of("merged cells %q are no range", ref))
+			err.Ref = ref
+			return err
 		}
 		r.merged = append(r.merged, m)
-	case r.inCell:
+	}
+	return nil
+}
+
+func (r *reader) openInCell(e element) error {
+	switch e.name {
+	case "v":
+		r.inV = true
+	case "f":
+		r.cell.Formula = true
+	default:
 		r.is.open(e.name)
 	}
+	return nil
+}
+
+func (r *reader) openRow(e element) error {
+	stated := e.attr("r")
+	n, err := r.number(stated, r.row.N)
+	if err != nil || r.inRow {
+		err := r.refuse(RowOrder, message.Of("row %q does not follow row %d", stated, r.row.N))
+		err.Ref, err.Row = stated, r.row.N
+		return err
+	}
+	r.row, r.inRow = Row{N: n, Cells: r.row.Cells[:0]}, true
 	return nil
 }
 
@@ -131,26 +152,30 @@ func (r *reader) openCell(e element) error {
 	if n := len(r.row.Cells); n > 0 {
 		last = r.row.Cells[n-1].Col
 	}
-	col := last + 1
-	if ref := e.attr("r"); ref != "" {
-		c, row, ok := parseCell(ref)
-		if !ok || row != r.row.N || c <= last {
-			return r.refuse(message.Of("cell %q does not follow column %d of row %d", ref, last, r.row.N))
-		}
-		col = c
+	col, ref, ok := last+1, e.attr("r"), !r.inCell
+	if ref != "" {
+		c, row, valid := parseCell(ref)
+		col, ok = c, ok && valid && row == r.row.N && c > last
+	}
+	if !ok {
+		err := r.refuse(CellOrder, message.Of("cell %q does not follow column %d of row %d", ref, last, r.row.N))
+		err.Ref = ref
+		return err
 	}
 	if col > maxCol {
-		return r.refuse(message.Of("row %d has more than %d columns", r.row.N, maxCol))
+		return r.refuse(ColumnCount, message.Of("row %d has more than %d columns", r.row.N, maxCol))
 	}
-	r.cell, r.kind, r.inCell = Cell{Col: col}, e.attr("t"), true
+	r.cell, r.kind, r.inCell = Cell{Col: col, Style: e.attr("s")}, e.attr("t"), true
 	return nil
 }
 
 func (r *reader) text(data []byte) error {
-	if r.inV {
+	switch {
+	case r.inV:
 		r.v.Write(data)
-	} else if r.inCell {
-		r.is.write(data)
+		return longCell(r.part, r.v.Len(), r.book.limits.Cell)
+	case r.inCell:
+		return r.is.write(data)
 	}
 	return nil
 }
@@ -183,7 +208,9 @@ func (r *reader) closeCell() error {
 	case "s":
 		i, err := strconv.Atoi(strings.TrimSpace(v))
 		if err != nil || i < 0 || i >= len(r.book.shared) {
-			return r.refuse(message.Of("row %d names shared text %q, which is not there", r.row.N, v))
+			err := r.refuse(SharedText, message.Of("row %d names shared text %q, which is not there", r.row.N, v))
+			err.Ref = Name(c.Col, r.row.N)
+			return err
 		}
 		c.Text = r.book.shared[i]
 	case "inlineStr":
@@ -201,44 +228,16 @@ func (r *reader) closeCell() error {
 			c.Kind = Number
 		}
 	default:
-		return r.refuse(message.Of("row %d has a cell of type %q", r.row.N, r.kind))
+		return r.refuse(CellType, message.Of("row %d has a cell of type %q", r.row.N, r.kind))
 	}
-	if r.book.budget.text -= len(c.Text); r.book.budget.text < 0 {
-		return r.refuse(message.Of("the cells hold more than %d MiB of text", MaxText>>20))
+	if r.book.budget.text -= int64(len(c.Text)); r.book.budget.text < 0 {
+		return r.refuse(TooMuchText, message.Of("the cells hold more than %d MiB of text", r.book.limits.Text>>20))
 	}
 	r.row.Cells = append(r.row.Cells, *c)
 	return nil
 }
 
-func (r *reader) refuse(what message.Text) error {
-	return &Error{Part: r.part, Msg: what, Hint: message.Of("open it in a spreadsheet program and save it again")}
-}
-
-// parseCell parses a reference such as XFD1048576.
-func parseCell(ref string) (col, row int, ok bool) {
-	i := 0
-	for ; i < len(ref) && i < 3 && ref[i] >= 'A' && ref[i] <= 'Z'; i++ {
-		col = col*26 + int(ref[i]-'A') + 1
-	}
-	row, err := strconv.Atoi(ref[i:])
-	return col, row, err == nil && i > 0 && ref[i] != '+' && col <= maxCol && row >= 1 && row <= maxRow
-}
-
-func parseRange(ref string) (Range, bool) {
-	first, last, found := strings.Cut(ref, ":")
-	if !found {
-		last = first
-	}
-	c1, r1, ok1 := parseCell(first)
-	c2, r2, ok2 := parseCell(last)
-	return Range{r1, c1, r2, c2}, ok1 && ok2 && r1 <= r2 && c1 <= c2
-}
-
-// Name returns the reference of a cell, such as B12.
-func Name(col, row int) string {
-	var letters []byte
-	for ; col > 0; col = (col - 1) / 26 {
-		letters = append([]byte{byte('A' + (col-1)%26)}, letters...)
-	}
-	return string(letters) + strconv.Itoa(row)
+// refuse returns an error of the sheet at the current row.
+func (r *reader) refuse(reason Reason, msg message.Text) *Error {
+	return &Error{Reason: reason, Part: r.part, Msg: msg, Row: r.row.N}
 }

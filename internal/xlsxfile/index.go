@@ -1,4 +1,4 @@
-package cells
+package xlsxfile
 
 import (
 	"path"
@@ -7,7 +7,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// index follows the relations of the package to the workbook, its sheets and its shared texts.
+// index follows the relations of the package to the workbook, its sheets and the parts that they share.
 func (b *Book) index() error {
 	top, err := b.relations("")
 	if err != nil {
@@ -20,7 +20,7 @@ func (b *Book) index() error {
 		}
 	}
 	if book == "" {
-		return &Error{Msg: message.Of("a zip without a workbook in it"), Hint: saveHint}
+		return &Error{Reason: NoIndex, Msg: message.Of("a zip without a workbook in it")}
 	}
 	relations, err := b.relations(book)
 	if err != nil {
@@ -30,8 +30,11 @@ func (b *Book) index() error {
 		return err
 	}
 	for _, r := range relations {
-		if r.kind == "sharedStrings" {
-			return b.sharedTexts(r.target)
+		switch r.kind {
+		case "sharedStrings":
+			b.texts = r.target
+		case "styles":
+			b.styles = r.target
 		}
 	}
 	return nil
@@ -44,7 +47,7 @@ type relation struct{ kind, target string }
 func (b *Book) relations(part string) (map[string]relation, error) {
 	dir, file := path.Split(part)
 	out := map[string]relation{}
-	err := b.walk(dir+"_rels/"+file+".rels", walker{open: func(e element) error {
+	err := b.walk(dir+"_rels/"+file+".rels", b.limits.Index, walker{open: func(e element) error {
 		if e.name != "Relationship" || e.attr("TargetMode") == "External" {
 			return nil
 		}
@@ -60,7 +63,7 @@ func (b *Book) relations(part string) (map[string]relation, error) {
 
 func (b *Book) workbook(part string, relations map[string]relation) error {
 	names := map[string]bool{}
-	return b.walk(part, walker{open: func(e element) error {
+	return b.walk(part, b.limits.Index, walker{open: func(e element) error {
 		switch e.name {
 		case "workbookPr":
 			b.Date1904 = e.attr("date1904") == "1" || e.attr("date1904") == "true"
@@ -74,69 +77,11 @@ func (b *Book) workbook(part string, relations map[string]relation) error {
 				}
 			}
 			if names[strings.ToLower(s.Name)] {
-				return &Error{
-					Part: part,
-					Msg:  message.Of("two sheets are called %s", s.Name),
-					Hint: message.Of("rename one of them"),
-				}
+				return &Error{Reason: DuplicateSheet, Part: part, Msg: message.Of("two sheets are called %s", s.Name)}
 			}
 			names[strings.ToLower(s.Name)] = true
 			b.Sheets = append(b.Sheets, s)
 		}
 		return nil
 	}})
-}
-
-// sharedTexts reads the texts that cells refer to by number, without formatting and phonetic hints.
-func (b *Book) sharedTexts(part string) error { return b.walk(part, b.textWalker()) }
-
-func (b *Book) textWalker() walker {
-	var t texts
-	return walker{
-		open: func(e element) error { t.open(e.name); return nil },
-		text: func(data []byte) error { t.write(data); return nil },
-		close: func(name string) error {
-			t.close(name)
-			if name == "si" {
-				b.shared = append(b.shared, t.take())
-			}
-			return nil
-		},
-	}
-}
-
-// texts collects the text inside <t>, except below <rPh>, which has the pronunciation.
-type texts struct {
-	b         strings.Builder
-	in, aside int
-}
-
-func (t *texts) open(name string) {
-	switch name {
-	case "t":
-		t.in++
-	case "rPh":
-		t.aside++
-	}
-}
-
-func (t *texts) close(name string) {
-	switch name {
-	case "t":
-		t.in--
-	case "rPh":
-		t.aside--
-	}
-}
-
-func (t *texts) write(data []byte) {
-	if t.in > 0 && t.aside == 0 {
-		t.b.Write(data)
-	}
-}
-
-func (t *texts) take() string {
-	s := unescape(t.b.String())
-	t.b.Reset()
-	return s
 }

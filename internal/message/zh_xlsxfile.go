@@ -1,0 +1,33 @@
+package message
+
+// zhXLSXFile is for internal/xlsxfile.
+var zhXLSXFile = map[string]string{
+	"more than %d files inside":                 "内含文件超过 %d 个",
+	"stands twice in the file":                  "在文件中出现两次",
+	"read workbook: %w":                         "读取工作簿：%w",
+	"the file is empty":                         "文件为空",
+	"an old .xls or a workbook with a password": "是旧的 .xls，或带密码的工作簿",
+	"not a workbook":                            "不是工作簿",
+	"an OpenDocument file":                      "是 OpenDocument 文件",
+	"damaged: %v":                               "已损坏：%v",
+	"unpacks to more than %d MiB, or the workbook to more than %d MiB": "解开后超过 %d MiB，或整个工作簿超过 %d MiB",
+	"one piece of text or one tag is larger than %d KiB":               "有一段文本或一个标签超过 %d KiB",
+	"the workbook holds more than %d tags":                             "工作簿的标签超过 %d 个",
+	"stop":                                                             "停止",
+	"missing":                                                          "缺失",
+	"a zip without a workbook in it":                                   "是 zip 文件，其中没有工作簿",
+	"two sheets are called %s":                                         "有两个工作表都叫 %s",
+	"row %q does not follow row %d":                                    "行 %q 不在第 %d 行之后",
+	"merged cells %q are no range":                                     "合并单元格 %q 不是区域",
+	"cell %q does not follow column %d of row %d":                      "单元格 %q 不在第 %[3]d 行第 %[2]d 列之后",
+	"row %d has more than %d columns":                                  "第 %d 行超过 %d 列",
+	"row %d names shared text %q, which is not there":                  "第 %d 行引用的共享文本 %q 不存在",
+	"row %d has a cell of type %q":                                     "第 %d 行有类型为 %q 的单元格",
+	"the cells hold more than %d MiB of text":                          "单元格文本超过 %d MiB",
+	"a cell has more than %d characters":                               "有单元格超过 %d 个字符",
+	"a document type is declared":                                      "声明了文档类型",
+	"it has more than %d elements that are neither row nor cell":       "有超过 %d 个既非行也非单元格的元素",
+	"unpacks to more than is read":                                     "解开后超过可读取的大小",
+	"%q is not the number of a format":                                 "%q 不是格式的编号",
+	"unpacks to more than %d times its size":                           "解开后超过自身的 %d 倍",
+}
