@@ -1,4 +1,5 @@
-// Package collectors is the explicit list of collectors. It never connects to anything, and nothing registers itself.
+// Package collectors provides the list of collectors and the descriptions of evidence sources. The list is explicit: no
+// collector registers itself.
 package collectors
 
 import (
@@ -20,32 +21,40 @@ import (
 	"github.com/assay-audit/assay/sources"
 )
 
-// All returns every collector, one per kind of target, sorted by kind. Ages are counted to the time that now gives. Of each kind but
-// vsphere and website a connection may also name a description of a source, shipped (by product) or the site's own (by file).
+// All returns every collector, one per kind of target, sorted by kind. Ages are relative to the time that now returns. A
+// connection of any kind except vsphere and website may also name a description of a source: a shipped one by its product
+// or the site's own by its file.
 func All(now func() time.Time) []audit.Collector {
-	s := shipped().At(now)
-	all := []audit.Collector{vsphere.NewAt(now), website.NewAt(now)}
-	for _, native := range []audit.Collector{backup.NewAt(now), {Kind: "desktop"}, {Kind: "firewall"}, logs.NewAt(now), monitoring.NewAt(now), register.NewAt(now)} {
-		all = append(all, s.Beside(native))
+	all := []audit.Collector{
+		{Kind: "desktop"},
+		{Kind: "firewall"},
+		backup.NewAt(now),
+		logs.NewAt(now),
+		monitoring.NewAt(now),
+		register.NewAt(now),
 	}
+	descriptions := shipped().At(now)
+	for i, native := range all {
+		all[i] = descriptions.Beside(native)
+	}
+	all = append(all, vsphere.NewAt(now), website.NewAt(now))
 	slices.SortFunc(all, func(a, b audit.Collector) int { return strings.Compare(a.Kind, b.Kind) })
 	return all
 }
 
-// Products lists, sorted, the products of each kind of target that has several.
+// Products returns the products of each kind of target that has a choice of products, sorted.
 func Products() map[string][]string {
-	all := shipped().Products()
-	all["backup"] = append(all["backup"], "borg", "pgbackrest", "restic")
-	all["logs"] = append(all["logs"], "elasticsearch", "journald", "loki", "opensearch", "rsyslog", "victorialogs")
-	all["monitoring"] = append(all["monitoring"], "prometheus")
-	for kind := range all {
-		slices.Sort(all[kind])
+	all := map[string][]string{}
+	for _, c := range All(time.Now) {
+		if len(c.Products) > 0 {
+			all[c.Kind] = c.Products
+		}
 	}
 	return all
 }
 
-// Source reads the description that a connection names, by file or by product, and gives the only questions that it can ask, sorted;
-// none where it names no description. An error is bad input: file:line, or a parameter that is not there or not chosen.
+// Source returns the allow-list of the description that a connection names by file or by product, sorted. It is nil if
+// the connection names none. An error is bad input: an invalid file (file:line), or an unknown or missing parameter.
 func Source(c audit.Connection) (calls []string, err error) {
 	s := shipped()
 	if !s.Describes(c) {
@@ -58,11 +67,12 @@ func Source(c audit.Connection) (calls []string, err error) {
 	return d.Calls, nil
 }
 
-// BadRegister reports whether an error of a register's collector is about single cells or rows: the file can be read and has every column.
+// BadRegister reports whether an error of the collector of registers concerns only cells or rows, that is, the file is
+// readable and has every column.
 func BadRegister(err error) bool { return register.BadCells(err) }
 
-// shipped are the packs. Every command that reads assay.yaml needs what they ask and give, so they are read once.
-var shipped = sync.OnceValue(func() *source.Shelf {
+// shipped returns the shipped descriptions. Every command that reads assay.yaml needs them, so they are read once.
+var shipped = sync.OnceValue(func() *source.Registry {
 	schemas, err := fs.Sub(rego.FS, "schemas")
 	if err != nil {
 		panic("collectors: " + err.Error()) // the name is a constant

@@ -11,14 +11,14 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// mostFaults is how many faults of the files of one target are listed.
+// mostFaults is the largest number of faults listed for the files of one target.
 const mostFaults = 20
 
-// Files lists, by kind of target, the products that shipped descriptions read from local files alone.
+// Files returns, by kind of target, the products whose shipped descriptions use local files only.
 func Files() map[string][]string { return shipped().Files() }
 
-// Offline reads a target that a description reads from local files alone, and returns what is wrong with these files, joined: files that
-// cannot be read or mapped, and values that leave a field unknown. It returns nil for every other target.
+// Offline reads a target whose description uses local files only and returns the faults of these files, joined: files
+// that cannot be read or mapped, and values that leave a field unknown. It returns nil for every other target.
 func Offline(ctx context.Context, now func() time.Time, c audit.Connection) error {
 	s := shipped()
 	if !s.Describes(c) {
@@ -43,24 +43,26 @@ func Offline(ctx context.Context, now func() time.Time, c audit.Connection) erro
 	return errors.Join(faults.list...)
 }
 
-// faults is a sink that keeps nothing but what could not be read.
+// faults is a sink that records only the faults of the evidence.
 type faults struct {
 	file, source string
 	list         []error
 }
 
-// Keep is that of audit.Sink.
+// Keep implements audit.Sink. It stores nothing.
 func (f *faults) Keep(context.Context, string, []byte) (audit.Raw, error) { return audit.Raw{}, nil }
 
-// Add is that of audit.Sink.
+// Add implements audit.Sink. It records the faults and stores nothing.
 func (f *faults) Add(_ context.Context, e audit.Evidence, doc *audit.Document) error {
 	if e.Gap != nil {
-		f.list = append(f.list, message.Errorf("%s: %s: %s\nhint: assay sources show %s: what the file must have", f.file, e.Collector, message.Kept(e.Gap.Detail), f.source))
+		f.list = append(f.list, message.Errorf("%s: %s: %s\nhint: assay sources show %s: what the file must have",
+			f.file, e.Collector, message.Kept(e.Gap.Detail), f.source))
 		return nil
 	}
 	for _, g := range doc.Gaps {
 		if g.State == audit.Failed {
-			f.list = append(f.list, message.Errorf("%s: %s: %s\nhint: correct the row that it is read from", f.file, g.Pointer, message.Kept(g.Detail)))
+			f.list = append(f.list, message.Errorf("%s: %s: %s\nhint: correct the row that it is read from",
+				f.file, g.Pointer, message.Kept(g.Detail)))
 		}
 	}
 	return nil

@@ -80,14 +80,21 @@ type collector struct {
 
 // collector returns k as an audit.Collector.
 func (k *collector) collector() audit.Collector {
-	return collect.Collector(Kind, []string{
+	c := collect.Collector(Kind, []string{
 		"borg config", "borg list", "pgbackrest info", "pgbackrest repo-ls", "restic cat config", "restic snapshots",
 	}, k.visit)
+	for _, p := range products() {
+		c.Products = append(c.Products, p.name)
+	}
+	return c
 }
+
+// products returns the supported products, sorted by name. The caller may change them.
+func products() []product { return []product{borg(), pgBackRest(), restic()} }
 
 // productOf returns the product of a connection.
 func productOf(c audit.Connection) (product, error) {
-	for _, p := range []product{borg(), pgBackRest(), restic()} {
+	for _, p := range products() {
 		if p.name == c.Product {
 			return p, nil
 		}

@@ -21,6 +21,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -61,12 +62,11 @@ var products = map[string]product{
 	"victorialogs":  victoriaLogs,
 }
 
-// New returns the collector of log stores.
-func New() audit.Collector { return NewAt(time.Now) }
-
-// NewAt returns a collector that uses now as its clock. Ages are relative to the time at the start of a
-// visit.
+// NewAt returns the collector of log stores. Ages are relative to the time that now returns at the start of a visit.
 func NewAt(now func() time.Time) audit.Collector { return (&collector{now: now}).collector() }
+
+// productNames returns the names of the supported products, sorted.
+func productNames() []string { return slices.Sorted(maps.Keys(products)) }
 
 type collector struct {
 	now    func() time.Time
@@ -79,15 +79,9 @@ func (k *collector) collector() audit.Collector {
 		calls = append(calls, p.calls...)
 	}
 	slices.Sort(calls)
-	return audit.Collector{
-		Kind: Kind, Calls: slices.Compact(calls),
-		Preflight: func(ctx context.Context, c audit.Connection) (audit.Target, error) {
-			return k.look(ctx, c, nil, nil)
-		},
-		Collect: func(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
-			return k.look(ctx, c, sink, p)
-		},
-	}
+	c := collect.Collector(Kind, slices.Compact(calls), k.look)
+	c.Products = productNames()
+	return c
 }
 
 // look visits one store. It stores evidence in sink unless sink is nil.
@@ -112,7 +106,7 @@ func (k *collector) look(
 	switch {
 	case !known:
 		err = transport.Fail(audit.Failed, "NoProduct", "nothing here reads log stores of this product",
-			message.Of("known: %s", strings.Join(slices.Sorted(maps.Keys(products)), ", ")).String())
+			message.Of("known: %s", strings.Join(productNames(), ", ")).String())
 	case c.Logs == nil:
 		err = transport.Fail(audit.Failed, "NoProduct", "no log store is configured", "")
 	}

@@ -52,7 +52,9 @@ type collector struct {
 }
 
 func (k *collector) collector() audit.Collector {
-	return collect.Collector(Kind, []string{"GET " + buildPath, "POST " + queryPath}, k.look)
+	c := collect.Collector(Kind, []string{"GET " + buildPath, "POST " + queryPath}, k.look)
+	c.Products = []string{product}
+	return c
 }
 
 // A visit is one connection to one server.

@@ -2,23 +2,21 @@ package source
 
 import (
 	"context"
-	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// perPart is the largest number of facts in one piece of evidence.
-const perPart = 5000
-
-// carryOut puts the questions and, if sink is not nil, writes the evidence to it. The returned target is filled in
+// carryOut puts the questions and, except during a preflight, stores the evidence. The returned target is filled in
 // even if there is an error.
-func (v *visit) carryOut(ctx context.Context, w *wire, sink audit.Sink, p audit.Progress) (audit.Target, error) {
+func (v *visit) carryOut(ctx context.Context, w *wire, report audit.Progress) (audit.Target, error) {
 	c := v.conn
 	t := audit.Target{
 		Name:        c.Target,
@@ -28,7 +26,7 @@ func (v *visit) carryOut(ctx context.Context, w *wire, sink audit.Sink, p audit.
 		Product:     v.Product,
 		Holds:       v.Holds,
 		Started:     v.now().UTC(),
-		Description: v.told(),
+		Description: v.descriptor(),
 	}
 	err := v.start(ctx)
 	if err == nil {
@@ -39,8 +37,8 @@ func (v *visit) carryOut(ctx context.Context, w *wire, sink audit.Sink, p audit.
 		err = v.unseen()
 	}
 	v.describe(ctx, w, &t)
-	if err == nil && sink != nil {
-		err = v.hand(ctx, sink, p)
+	if err == nil && v.sink != nil {
+		err = v.store(ctx, report)
 	}
 	t.Finished = v.now().UTC()
 	if err != nil && ctx.Err() == nil {
@@ -126,9 +124,9 @@ func (v *visit) leave(ctx context.Context) {
 	}
 }
 
-// hand runs the mappings and writes evidence to the sink: facts, or the gap that replaces them.
-func (v *visit) hand(ctx context.Context, sink audit.Sink, p audit.Progress) error {
-	described, err := v.keepText(ctx, sink)
+// store runs the mappings and stores the evidence: facts, or the gap that replaces them.
+func (v *visit) store(ctx context.Context, report audit.Progress) error {
+	described, err := v.keepDescription(ctx)
 	if err != nil {
 		return err
 	}
@@ -143,23 +141,19 @@ func (v *visit) hand(ctx context.Context, sink audit.Sink, p audit.Progress) err
 		if f.fault != nil {
 			e.Gap = &f.fault.Gap
 			e.Gap.Pointer = ""
-			if err := sink.Add(ctx, e, nil); err != nil {
-				return message.Errorf("store evidence %s: %w", e.ID, err)
+			if err := collect.Store(ctx, v.sink, e, nil); err != nil {
+				return err
 			}
 			continue
 		}
-		id, list := e.ID, f.documents(perPart)
-		for n, d := range list {
-			if len(list) > 1 {
-				e.ID = fmt.Sprintf("%s/%04d", id, n+1)
-			}
-			if err := sink.Add(ctx, e, d); err != nil {
-				return message.Errorf("store evidence %s: %w", e.ID, err)
+		gaps := f.gapsBySubject()
+		for _, part := range collect.Parts(e.ID, slices.Collect(maps.Keys(f.subject))) {
+			e.ID = part.ID
+			if err := collect.Store(ctx, v.sink, e, f.document(part.Subjects, gaps)); err != nil {
+				return err
 			}
 		}
-		if p != nil {
-			p("collections", i+1, len(v.maps))
-		}
+		report("collections", i+1, len(v.maps))
 	}
 	return nil
 }
@@ -186,12 +180,12 @@ func (v *visit) evidence(m *mapping) audit.Evidence {
 		calls, e.Raw = append(calls, call), append(e.Raw, v.answers[a.ID].raw...)
 	}
 	e.Call = strings.Join(calls, "; ")
-	at := "/" + pointer(m.Collection) + "/*/"
+	at := audit.Pointer(m.Collection, "*")
 	for field, source := range m.Sources {
-		e.Sources[at+pointer(field)] = line(source)
+		e.Sources[at+audit.Pointer(field)] = line(source)
 	}
 	for field, why := range m.Lacks {
-		e.Sources[at+pointer(field)] = "not told: " + line(why)
+		e.Sources[at+audit.Pointer(field)] = "not told: " + line(why)
 	}
 	return e
 }

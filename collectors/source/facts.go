@@ -90,7 +90,7 @@ func (w *writer) fact(x any) error {
 		return transport.Fail(audit.Failed, "DuplicateFact",
 			message.Of("the mapping of %s gives two facts of one key", c).String(), "")
 	}
-	at, fact, before := "/"+pointer(c)+"/"+pointer(key), map[string]any{}, len(w.gaps)
+	at, fact, before := audit.Pointer(c, key), map[string]any{}, len(w.gaps)
 	w.subject[key] = fact
 	if g, marked := gapOf(map[string]any{mark: object[mark]}); marked && object[mark] != nil {
 		w.gap(at, g)
@@ -117,13 +117,13 @@ func (w *writer) fact(x any) error {
 // field adds one field to fact. If the value is a gap or has the wrong type, it adds a gap instead.
 func (w *writer) field(at, name string, x any, fact map[string]any) error {
 	before := len(w.gaps)
-	value, known, err := w.value(at+"/"+pointer(name), x)
+	value, known, err := w.value(at+audit.Pointer(name), x)
 	if err != nil || !known {
 		return err
 	}
 	if w.mapping.shape.fields[name].Validate(value) != nil {
 		w.gaps = w.gaps[:before]
-		w.gap(at+"/"+pointer(name), audit.Gap{
+		w.gap(at+audit.Pointer(name), audit.Gap{
 			State:  audit.Failed,
 			Fault:  "BadFact",
 			Detail: "the mapping gives a value that is not of the field's type",
@@ -144,7 +144,7 @@ func (w *writer) silent(at string, fact map[string]any, before int) {
 	for _, id := range slices.Sorted(maps.Keys(w.mapping.Also)) {
 		f := w.visit.answers[id].fault
 		for _, name := range w.mapping.Also[id] {
-			p := at + "/" + pointer(name)
+			p := at + audit.Pointer(name)
 			if f != nil && !said[p] {
 				delete(fact, name)
 				w.gap(p, f.Gap)
@@ -153,7 +153,7 @@ func (w *writer) silent(at string, fact map[string]any, before int) {
 		}
 	}
 	for _, name := range w.mapping.shape.names {
-		p := at + "/" + pointer(name)
+		p := at + audit.Pointer(name)
 		if _, there := fact[name]; there || said[p] {
 			continue
 		}
@@ -207,7 +207,7 @@ func (w *writer) value(at string, x any) (any, bool, error) {
 		}
 		object := map[string]any{}
 		for _, k := range slices.Sorted(maps.Keys(x)) {
-			value, known, err := w.value(at+"/"+pointer(k), x[k])
+			value, known, err := w.value(at+audit.Pointer(k), x[k])
 			if err != nil {
 				return nil, false, err
 			}
@@ -238,28 +238,24 @@ func gapOf(x map[string]any) (audit.Gap, bool) {
 	return g, true
 }
 
-// documents returns the facts sorted by key in parts of at most each facts. There is one empty part if there are
-// no facts.
-func (f *facts) documents(each int) []*audit.Document {
-	gaps := map[string][]audit.Gap{}
+// gapsBySubject returns the gaps by the key of their fact.
+func (f *facts) gapsBySubject() map[string][]audit.Gap {
+	out := map[string][]audit.Gap{}
 	for _, g := range f.gaps {
-		key := strings.Split(g.Pointer, "/")[2]
-		gaps[key] = append(gaps[key], g)
+		key := audit.PointerKeys(g.Pointer)[1]
+		out[key] = append(out[key], g)
 	}
-	parts := slices.Collect(slices.Chunk(slices.Sorted(maps.Keys(f.subject)), each))
-	if len(parts) == 0 {
-		parts = [][]string{{}}
+	return out
+}
+
+// document returns the facts with the given keys and their gaps.
+func (f *facts) document(keys []string, gaps map[string][]audit.Gap) *audit.Document {
+	d := &audit.Document{Collections: map[string]map[string]any{f.mapping.Collection: {}}, Gaps: []audit.Gap{}}
+	for _, k := range keys {
+		d.Collections[f.mapping.Collection][k] = f.subject[k]
+		d.Gaps = append(d.Gaps, gaps[k]...)
 	}
-	var list []*audit.Document
-	for _, keys := range parts {
-		d := &audit.Document{Collections: map[string]map[string]any{f.mapping.Collection: {}}, Gaps: []audit.Gap{}}
-		for _, k := range keys {
-			d.Collections[f.mapping.Collection][k] = f.subject[k]
-			d.Gaps = append(d.Gaps, gaps[pointer(k)]...)
-		}
-		list = append(list, d)
-	}
-	return list
+	return d
 }
 
 // plainJSON returns v encoded to JSON and decoded again, so that numbers have the types of JSON.

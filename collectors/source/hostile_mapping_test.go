@@ -25,7 +25,7 @@ func TestClocks(t *testing.T) {
 				fmt.Fprintf(w, `{"total": 1, "items": [{"vm": "w", "job": "n", "end": %q, "result": "Success"}]}`, x.end)
 			}
 			m := conform.New(t, "backup")
-			if _, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(vaultFile), m,
+			if _, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(vaultFile), m,
 				nil); err != nil {
 				t.Fatal(err)
 			}
@@ -70,7 +70,7 @@ func TestHostileMappings(t *testing.T) {
 			}
 			v := newVault(t)
 			m := conform.New(t, "backup")
-			if _, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m,
+			if _, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m,
 				nil); err != nil {
 				t.Fatal(err)
 			}
@@ -92,7 +92,7 @@ func TestFieldGaps(t *testing.T) {
 		` ({key: "b"} + gap("unreachable"; "host down"))`+"\n")
 	v := newVault(t)
 	m := conform.New(t, "backup")
-	if _, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m,
+	if _, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m,
 		nil); err != nil {
 		t.Fatal(err)
 	}

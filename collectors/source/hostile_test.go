@@ -139,7 +139,7 @@ func TestHostileAnswers(t *testing.T) {
 			}
 			m := conform.New(t, "backup")
 			file := changed(t, append([]string{"let: ", "let: "}, x.replace...)...)
-			target, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m, nil)
+			target, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m, nil)
 			if err != nil || target.Error != nil {
 				t.Fatalf("the target was seen, and yet: %v", err)
 			}
@@ -210,7 +210,7 @@ func TestUnseen(t *testing.T) {
 			c := v.connection(vaultFile)
 			x.change(&c)
 			m := conform.New(t, "backup")
-			target, err := shelf().Beside(audit.Collector{Kind: c.Kind}).Collect(t.Context(), c, m, nil)
+			target, err := registry().Beside(audit.Collector{Kind: c.Kind}).Collect(t.Context(), c, m, nil)
 			if x.state == "" { // the login is answered, so the target was seen
 				if err != nil || m.Evidence[0].Gap == nil {
 					t.Fatalf("error %v", err)

@@ -3,11 +3,13 @@ package source
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/sources"
 )
@@ -67,11 +69,12 @@ func TestBeside(t *testing.T) {
 			return audit.Target{}, nil
 		},
 	}
-	s := NewAt(shelf().now, packs, schemas)
-	if got := s.Products(); len(got) != 1 || !slices.Equal(got["backup"], []string{"vault-backup"}) {
-		t.Errorf("products %v", got)
-	}
+	s := NewAt(registry().now, packs, schemas)
+	native.Products = []string{"borg"}
 	both := s.Beside(native)
+	if want := []string{"borg", "vault-backup"}; !slices.Equal(both.Products, want) {
+		t.Errorf("products %q", both.Products)
+	}
 	if want := []string{
 		"restic snapshots", "vault-backup: DELETE /api/token", "vault-backup: GET /api/about",
 		"vault-backup: GET /api/tenants/{tenant}/runs", "vault-backup: POST /api/token",
@@ -80,7 +83,7 @@ func TestBeside(t *testing.T) {
 	}
 	c := audit.Connection{Target: "t", Kind: "backup", Product: "restic"}
 	_, _ = both.Preflight(t.Context(), c)
-	_, _ = both.Collect(t.Context(), c, nil, nil)
+	_, _ = both.Collect(t.Context(), c, conform.New(t, "backup"), nil)
 	if asked != "preflight collect " {
 		t.Errorf("asked %q", asked)
 	}
@@ -106,29 +109,28 @@ func TestBeside(t *testing.T) {
 	}
 }
 
-// Facts are divided into parts with disjoint keys, each with its own gaps.
-func TestParts(t *testing.T) {
+// A document of some facts has the gaps of these facts and no others.
+func TestDocument(t *testing.T) {
 	f := &facts{mapping: &mapping{mapFile: mapFile{Collection: "backups"}}, subject: map[string]any{}}
 	for i := range 25 {
 		key := fmt.Sprintf("vm:%02d/x", i)
 		f.subject[key] = map[string]any{}
-		f.gaps = append(f.gaps, audit.Gap{Pointer: "/backups/" + pointer(key) + "/name", State: audit.Failed})
+		f.gaps = append(f.gaps, audit.Gap{Pointer: audit.Pointer("backups", key, "name"), State: audit.Failed})
 	}
 	seen := 0
-	for _, d := range f.documents(10) {
+	for keys := range slices.Chunk(slices.Sorted(maps.Keys(f.subject)), 10) {
+		d := f.document(keys, f.gapsBySubject())
 		for _, g := range d.Gaps {
-			key := strings.ReplaceAll(strings.Split(g.Pointer, "/")[2], "~1", "/")
-			if _, there := d.Collections["backups"][key]; !there {
+			if key := audit.PointerKeys(g.Pointer)[1]; !slices.Contains(keys, key) {
 				t.Errorf("gap of %s lies in another part", key)
 			}
 			seen++
 		}
+		if n := len(d.Collections["backups"]); n != len(keys) {
+			t.Errorf("%d facts, want %d", n, len(keys))
+		}
 	}
-	if n := len(f.documents(10)); n != 3 || seen != 25 {
-		t.Errorf("%d parts, %d gaps", n, seen)
-	}
-	f.subject, f.gaps = map[string]any{}, nil
-	if list := f.documents(10); len(list) != 1 || len(list[0].Collections["backups"]) != 0 {
-		t.Errorf("no facts: %+v", list)
+	if seen != 25 {
+		t.Errorf("%d gaps, want 25", seen)
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/itchyny/gojq"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -227,18 +228,7 @@ func (e mustError) Error() string { return string(e) }
 func (e mustError) Value() any    { return map[string]any{"$must": string(e)} }
 
 // line returns s as one line of at most 300 characters.
-func line(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return ' '
-		}
-		return r
-	}, s)
-	if r := []rune(s); len(r) > 300 {
-		s = string(r[:300]) + "…"
-	}
-	return s
-}
+func line(s string) string { return collect.OneLine(s, 300) }
 
 // number reports whether v is a number that JSON can represent.
 func number(v any) bool {

@@ -88,7 +88,7 @@ func (s *Source) sample(ctx context.Context, f sampleFile) (Result, error) {
 		}
 		if got.fault != nil {
 			g := got.fault.Gap
-			g.Pointer = "/" + pointer(m.Collection)
+			g.Pointer = audit.Pointer(m.Collection)
 			if got.words != "" && !strings.Contains(g.Detail, got.words) {
 				g.Detail = message.Of("%s (in the words of jq: %s)", g.Detail, got.words).String()
 			}

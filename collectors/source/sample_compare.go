@@ -47,14 +47,14 @@ func differ(at string, want, got any) []message.Text {
 	out := []message.Text{}
 	for _, k := range slices.Sorted(maps.Keys(a)) {
 		if x, there := b[k]; there {
-			out = append(out, differ(at+"/"+pointer(k), a[k], x)...)
+			out = append(out, differ(at+audit.Pointer(k), a[k], x)...)
 		} else {
-			out = append(out, message.Of("%s: missing, want %s", at+"/"+pointer(k), short(a[k])))
+			out = append(out, message.Of("%s: missing, want %s", at+audit.Pointer(k), short(a[k])))
 		}
 	}
 	for _, k := range slices.Sorted(maps.Keys(b)) {
 		if _, there := a[k]; !there {
-			out = append(out, message.Of("%s: got %s, want nothing", at+"/"+pointer(k), short(b[k])))
+			out = append(out, message.Of("%s: got %s, want nothing", at+audit.Pointer(k), short(b[k])))
 		}
 	}
 	return out

@@ -7,10 +7,10 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -57,7 +57,7 @@ func readSchema(schemas fs.FS, kind string) (*schema, error) {
 		}
 		one := &collection{fields: map[string]*jsonschema.Schema{}}
 		for field := range object.Properties {
-			at := "evidence.json#/properties/" + pointer(name) + "/additionalProperties/properties/" + pointer(field)
+			at := "evidence.json#" + audit.Pointer("properties", name, "additionalProperties", "properties", field)
 			if one.fields[field], err = c.Compile(at); err != nil {
 				return nil, message.Errorf("%s.json: %w", kind, err)
 			}
@@ -67,11 +67,6 @@ func readSchema(schemas fs.FS, kind string) (*schema, error) {
 	}
 	return s, nil
 }
-
-// pointer returns a name escaped as a segment of a JSON pointer (RFC 6901).
-func pointer(name string) string { return escape.Replace(name) }
-
-var escape = strings.NewReplacer("~", "~0", "/", "~1")
 
 // limited is a reader that ends after n bytes.
 type limited struct {

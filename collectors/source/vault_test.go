@@ -100,7 +100,7 @@ func (v *vault) connection(file string) audit.Connection {
 	}
 }
 
-func shelf() *Shelf {
+func registry() *Registry {
 	schemas, err := fs.Sub(rego.FS, "schemas")
 	if err != nil {
 		panic(err)
@@ -134,7 +134,7 @@ func changed(t testing.TB, replace ...string) string {
 
 func TestConform(t *testing.T) {
 	v := newVault(t)
-	conform.Run(t, shelf().Beside(audit.Collector{Kind: "backup"}), v.connection(vaultFile), password, token)
+	conform.Run(t, registry().Beside(audit.Collector{Kind: "backup"}), v.connection(vaultFile), password, token)
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.open != 0 {
@@ -145,7 +145,7 @@ func TestConform(t *testing.T) {
 func TestVault(t *testing.T) {
 	v := newVault(t)
 	m := conform.New(t, "backup")
-	target, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(vaultFile), m, nil)
+	target, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(vaultFile), m, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,12 +3,12 @@ package source
 import (
 	"bytes"
 	"context"
-	"errors"
 	"maps"
 	"slices"
 	"strconv"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -19,7 +19,7 @@ type visit struct {
 	*Source
 	conn    audit.Connection
 	put     func(context.Context, *ask, asked) (transport.Answer, error)
-	keep    func(ctx context.Context, call string, answer []byte) (audit.Raw, error)
+	sink    audit.Sink // nil during a preflight and for samples
 	now     func() time.Time
 	secrets *transport.Secrets
 	brief   bool // one page and one round of each are enough
@@ -40,24 +40,17 @@ type outcome struct {
 	call  string // first form in which the question was put
 }
 
-// errStop marks an error that ends the visit, such as one of the sink.
-type errStop struct{ error }
-
-func (e errStop) Unwrap() error { return e.error }
-
 // all puts every question. A fault belongs to its question; an error ends the visit.
 func (v *visit) all(ctx context.Context) error {
 	for _, a := range v.asks {
 		o := &outcome{}
 		value, err := v.answer(ctx, a, o)
-		switch stop := (errStop{}); {
-		case errors.As(err, &stop):
-			return stop.error
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case err != nil:
+		if stop := collect.Stopped(ctx, err); stop != nil {
+			return stop
+		}
+		if err != nil {
 			o.fault = v.absent(a, transport.FaultOf(err))
-		default:
+		} else {
 			o.value = value
 		}
 		v.answers[a.ID] = o
@@ -109,7 +102,7 @@ func (v *visit) answer(ctx context.Context, a *ask, o *outcome) (any, error) {
 		value, err := v.pages(ctx, a, o)
 		if err != nil {
 			f := transport.FaultOf(err)
-			if errors.As(err, new(errStop)) || ctx.Err() != nil || v.absent(a, f).Gap.State != audit.Unsupported {
+			if collect.Stopped(ctx, err) != nil || v.absent(a, f).Gap.State != audit.Unsupported {
 				return nil, err
 			}
 			value = nil
@@ -185,10 +178,10 @@ func (v *visit) page(ctx context.Context, a *ask, q asked, o *outcome, first boo
 		return nil, ans, transport.Fail(audit.Failed, "TooLong",
 			message.Of("all answers together are longer than %d bytes", v.file.Limits.Bytes).String(), "")
 	}
-	if v.keep != nil && !a.Secret {
-		raw, err := v.keep(ctx, ans.Call, ans.Body)
+	if v.sink != nil && !a.Secret {
+		raw, err := collect.Keep(ctx, v.sink, ans.Call, ans.Body)
 		if err != nil {
-			return nil, ans, errStop{message.Errorf("store answer to %s of %s: %w", a.ID, v.conn.Target, err)}
+			return nil, ans, err
 		}
 		o.raw = append(o.raw, raw)
 	}

@@ -58,7 +58,7 @@ last_sync_minutes: (text("at") | epoch | minutes_since)}`
 func collected(t *testing.T, c audit.Connection) (*conform.Memory, audit.Target, error) {
 	t.Helper()
 	m := conform.New(t, "backup")
-	target, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), c, m, nil)
+	target, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), c, m, nil)
 	m.NoSecrets(t, password)
 	return m, target, err
 }
@@ -199,7 +199,7 @@ else .[] | {key: "vm:web01", name: .name, type: "vm", location: $location, to: $
 func TestPreflight(t *testing.T) {
 	v := newVault(t)
 	v.answer[runsPath] = status(http.StatusForbidden)
-	target, err := shelf().Beside(audit.Collector{Kind: "backup"}).Preflight(t.Context(), v.connection(vaultFile))
+	target, err := registry().Beside(audit.Collector{Kind: "backup"}).Preflight(t.Context(), v.connection(vaultFile))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -240,7 +240,7 @@ func TestRestic(t *testing.T) {
     password: fd3`, `.rows | group_by(text("hostname"))[] | {key: ("vm:" + .[0].hostname), name: .[0].hostname, `+
 		`type: "vm", location: $location,
 to: $target, state: "\(length) points", last_sync_minutes: (map(text("time") | epoch) | max | minutes_since)}`)
-	s := shelf()
+	s := registry()
 	zone := time.Date(2026, 11, 22, 2, 0, 0, 0, time.Local) // restic reads --time in the local zone
 	s.now = func() time.Time { return zone }
 	m := conform.New(t, "backup")

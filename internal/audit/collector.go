@@ -136,6 +136,8 @@ type Progress func(stage string, done, total int)
 type Collector struct {
 	Kind  string   // vsphere
 	Calls []string // allow-list: the only API calls it can make
+	// Products are the values of Connection.Product that it reads, sorted; nil if its kind has no choice of products.
+	Products []string
 	// Preflight connects and returns the privileges that the account has and lacks, without collecting.
 	Preflight func(ctx context.Context, c Connection) (Target, error)
 	// Collect reads the target into sink. It returns the target as far as it is known, also together with an error.

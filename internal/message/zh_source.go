@@ -180,7 +180,6 @@ var zhSource = map[string]string{
 	"begins with - or holds a zero byte":                  "以 - 开头或含有零字节",
 	"cannot be part of a path":                            "不能作为路径的一部分",
 	"is not a plain word, and is not sent to a shell":     "不是普通单词，不发送给 shell",
-	"store description %s: %w":                            "保存描述 %s：%w",
 	"the description %s repeats a secret and is not kept": "描述 %s 中出现了密文，不予保留",
 	"write ${password} in its place, or change a password that is a plain word": "该处改写为 ${password}；口令若是普通单词，请更换口令",
 
@@ -192,7 +191,6 @@ var zhSource = map[string]string{
 	"needs the answer to %s: %s":                    "需要 %s 的应答：%s",
 	"page %d of %s is the one before once more":     "%[2]s 的第 %[1]d 页与前一页相同",
 	"page %d of %s would be asked for twice":        "%[2]s 的第 %[1]d 页会被重复请求",
-	"store answer to %s of %s: %w":                  "保存 %[2]s 对 %[1]s 的应答：%[3]w",
 	"the answer to %s %s":                           "%s 的应答%s",
 	"the answer to %s is empty":                     "%s 的应答为空",
 	"the answer to %s is of another shape":          "%s 的应答结构不符",

@@ -37,7 +37,7 @@ func TestDescriptionIsEvidence(t *testing.T) {
 				}
 			}
 			m := conform.New(t, "backup")
-			target, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), x.conn, m, nil)
+			target, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), x.conn, m, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -71,7 +71,7 @@ func TestDescriptionOfWhatIsDown(t *testing.T) {
 	v := newVault(t)
 	c := v.connection(vaultFile)
 	v.Close()
-	collector := shelf().Beside(audit.Collector{Kind: "backup"})
+	collector := registry().Beside(audit.Collector{Kind: "backup"})
 	m := conform.New(t, "backup")
 	down, err := collector.Collect(t.Context(), c, m, nil)
 	tried, also := collector.Preflight(t.Context(), c)
@@ -91,7 +91,7 @@ func TestSecretInDescription(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := conform.New(t, "backup")
-	target, err := shelf().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m, nil)
+	target, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m, nil)
 	if err == nil || target.Error == nil || target.Error.Fault != "SecretInDescription" || len(m.Evidence) != 0 ||
 		!strings.Contains(err.Error(), "source.yaml") {
 		t.Errorf("%v, %+v, %+v", err, target.Error, m.Evidence)

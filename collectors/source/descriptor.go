@@ -7,13 +7,14 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// told returns the identity of the description, because every fact depends on how it reads the answers.
-func (s *Source) told() *audit.Description {
+// descriptor returns the identity of the description, because every fact depends on how it reads the answers.
+func (s *Source) descriptor() *audit.Description {
 	sum := sha256.Sum256(s.text)
 	return &audit.Description{Name: s.label(), SHA256: hex.EncodeToString(sum[:]), Own: s.own, Live: s.Live, Note: s.Note}
 }
@@ -27,9 +28,9 @@ func (s *Source) label() string {
 	return s.Name
 }
 
-// keepText stores the description, so that the answers can be read again in the same way. It runs after the
+// keepDescription stores the description, so that the answers can be read again in the same way. It runs after the
 // questions, when every secret is known. A shipped description is public and is not searched for secrets.
-func (v *visit) keepText(ctx context.Context, sink audit.Sink) (audit.Raw, error) {
+func (v *visit) keepDescription(ctx context.Context) (audit.Raw, error) {
 	whose := "shipped"
 	if v.own {
 		whose = "the site's own"
@@ -39,9 +40,5 @@ func (v *visit) keepText(ctx context.Context, sink audit.Sink) (audit.Raw, error
 			message.Of("the description %s repeats a secret and is not kept", v.label()).String(),
 			"write ${password} in its place, or change a password that is a plain word")
 	}
-	raw, err := sink.Keep(ctx, fmt.Sprintf("description %s (%s)", v.label(), whose), v.text)
-	if err != nil {
-		return audit.Raw{}, message.Errorf("store description %s: %w", v.label(), err)
-	}
-	return raw, nil
+	return collect.Keep(ctx, v.sink, fmt.Sprintf("description %s (%s)", v.label(), whose), v.text)
 }
