@@ -71,6 +71,8 @@
 #         en: how many days back count
 package checks.sla.level1
 
+import data.lib.timeliness
+
 min_percent := data.parameters.sla.level1.min_percent
 
 hours := data.parameters.sla.level1.hours
@@ -100,33 +102,15 @@ late contains id if {
 	incident.solve_hours > hours
 }
 
-solved_in_time := (count(due) - count(late)) * 100
-
 not_applicable[id] := {"zh": "统计期内没有到期的一级故障", "en": "no level-1 fault was due in that time"} if {
 	count(due) == 0
 	some id, whole in input.incident_registers
 	whole.rows > 0
 }
 
-failures contains {
-	"subject": id,
-	"path": "rows",
-	"observed": {
-		"zh": sprintf("%v %% = (%d - %d) / %d；超时：%s", figures),
-		"en": sprintf("%v %% = (%d - %d) / %d; late: %s", figures),
-	},
-	"expected": expected,
-} if {
-	count(due) > 0
-	solved_in_time < min_percent * count(due)
+failures contains {"subject": id, "path": "rows", "observed": missed, "expected": expected} if {
+	missed := timeliness.missed(due, late, min_percent)
 	some id, _ in input.incident_registers
-	figures := [
-		round((solved_in_time * 1000) / count(due)) / 1000,
-		count(due),
-		count(late),
-		count(due),
-		concat(", ", array.slice(sort(late), 0, 10)),
-	]
 }
 
 # A register in which nobody enters anything proves nothing.

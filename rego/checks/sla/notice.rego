@@ -56,6 +56,8 @@
 #         en: how many days back count
 package checks.sla.notice
 
+import data.lib.timeliness
+
 max_minutes := data.parameters.sla.notice.max_minutes
 
 days := data.parameters.sla.notice.days
@@ -84,18 +86,9 @@ not_applicable[id] := {"zh": "统计期内没有紧急情况", "en": "no emergen
 	whole.rows > 0
 }
 
-failures contains {
-	"subject": id,
-	"path": "rows",
-	"observed": {
-		"zh": sprintf("超时 %d 次，共 %d 次：%s", figures),
-		"en": sprintf("%d of %d late: %s", figures),
-	},
-	"expected": expected,
-} if {
-	count(late) > 0
+failures contains {"subject": id, "path": "rows", "observed": found, "expected": expected} if {
+	found := timeliness.too_late(counted, late)
 	some id, _ in input.incident_registers
-	figures := [count(late), count(counted), concat(", ", array.slice(sort(late), 0, 10))]
 }
 
 # A register in which nobody enters anything proves nothing.

@@ -55,6 +55,8 @@
 #         en: how many days back count
 package checks.sla.response
 
+import data.lib.timeliness
+
 max_minutes := data.parameters.sla.response.max_minutes
 
 days := data.parameters.sla.response.days
@@ -83,18 +85,9 @@ not_applicable[id] := {"zh": "统计期内没有故障或服务请求", "en": "n
 	whole.rows > 0
 }
 
-failures contains {
-	"subject": id,
-	"path": "rows",
-	"observed": {
-		"zh": sprintf("超时 %d 次，共 %d 次：%s", figures),
-		"en": sprintf("%d of %d late: %s", figures),
-	},
-	"expected": expected,
-} if {
-	count(late) > 0
+failures contains {"subject": id, "path": "rows", "observed": found, "expected": expected} if {
+	found := timeliness.too_late(counted, late)
 	some id, _ in input.incident_registers
-	figures := [count(late), count(counted), concat(", ", array.slice(sort(late), 0, 10))]
 }
 
 # A register in which nobody enters anything proves nothing.
