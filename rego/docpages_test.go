@@ -10,14 +10,14 @@ import (
 	"testing"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/policy"
 	"github.com/assay-audit/assay/rego"
 )
 
 const generated = "<!-- written by make update from the METADATA and the cases in rego/checks -->\n"
 
 // checkPages returns a page for every area, and an index of them.
-func checkPages(checks []audit.Check, examples map[string]engine.Example, standards []audit.Standard) map[string]string {
+func checkPages(checks []audit.Check, examples map[string]policy.Example, standards []audit.Standard) map[string]string {
 	areas := map[string][]audit.Check{}
 	for _, c := range checks {
 		area, _, _ := strings.Cut(c.ID, ".")
@@ -44,7 +44,7 @@ func checkPages(checks []audit.Check, examples map[string]engine.Example, standa
 }
 
 // section describes one check.
-func section(c audit.Check, x engine.Example, standards []audit.Standard) string {
+func section(c audit.Check, x policy.Example, standards []audit.Standard) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n## %s\n\n**%s**\n\n%s\n\n%s\n\n", c.ID, c.Title.EN, c.Description.EN, c.Description.ZH)
 	fmt.Fprintf(&b, "- subject: %s; severity: %s\n", c.Subject, c.Severity)

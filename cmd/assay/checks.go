@@ -9,8 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // checks returns the group of commands about checks.
@@ -128,15 +128,15 @@ func (a *app) checksTest() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			cases := func() ([]engine.CaseResult, error) { return e.Cases(c.Context()) }
+			cases := func() ([]policy.CaseResult, error) { return e.Cases(c.Context()) }
 			if len(args) > 0 {
-				cases = func() ([]engine.CaseResult, error) { return e.CasesOf(c.Context(), args) }
+				cases = func() ([]policy.CaseResult, error) { return e.CasesOf(c.Context(), args) }
 			}
 			all, err := cases()
 			if err != nil {
 				return err
 			}
-			results, rows, bad := []engine.CaseResult{}, [][]string{}, 0
+			results, rows, bad := []policy.CaseResult{}, [][]string{}, 0
 			for _, r := range all {
 				if len(args) > 0 && !slices.Contains(args, r.Check) {
 					continue

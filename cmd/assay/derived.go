@@ -12,9 +12,9 @@ import (
 	"reflect"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // inputsFile records the inputs of an assessment that is not packed. It is stored beside the assessment.
@@ -101,7 +101,7 @@ func groundsOf(dir, snapshot string, recorded map[string]string) (g grounds, err
 			return g, err
 		}
 		g.pack, g.close = pack, func() { _ = p.Close() }
-		if g.basis, err = p.Basis("rego/" + engine.SiteFolder); err != nil {
+		if g.basis, err = p.Basis("rego/" + policy.SiteFolder); err != nil {
 			g.close()
 			return g, err
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/policy"
 	"github.com/assay-audit/assay/rego"
 )
 
@@ -50,7 +51,7 @@ func (a *app) engineWith(ctx context.Context, own map[string][]byte) (*engine.En
 	if len(own) == 0 && a.checksDir == "" {
 		return a.engine(ctx)
 	}
-	return engine.New(ctx, rego.FS, engine.SiteChecks{Dir: "rego/" + engine.SiteFolder, Files: own})
+	return engine.New(ctx, rego.FS, policy.SiteChecks{Dir: "rego/" + policy.SiteFolder, Files: own})
 }
 
 // contribute adds recorded answers and waivers to the engine's input.

@@ -9,9 +9,9 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // replay derives the verdicts and reports of a verified pack again and records the result in r.
@@ -29,7 +29,7 @@ func (a *app) replay(ctx context.Context, path string, r *evidence.Report) error
 	if err != nil {
 		return err
 	}
-	basis, err := p.Basis("rego/" + engine.SiteFolder)
+	basis, err := p.Basis("rego/" + policy.SiteFolder)
 	if err != nil {
 		return err
 	}

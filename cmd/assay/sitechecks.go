@@ -16,6 +16,7 @@ import (
 	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/policy"
 	"github.com/assay-audit/assay/rego"
 )
 
@@ -37,7 +38,7 @@ func (a *app) engine(ctx context.Context) (*engine.Engine, error) {
 	if a.compiled != nil {
 		return a.compiled, nil
 	}
-	var own []engine.SiteChecks
+	var own []policy.SiteChecks
 	if a.checksDir != "" {
 		site, err := a.readChecks(a.checksDir)
 		if err != nil {
@@ -81,8 +82,8 @@ func (a *app) proven(ctx context.Context) (*engine.Engine, error) {
 
 // readChecks returns the policies below dir. Other files, such as a README, are skipped. A link that cannot
 // be followed and a file over a limit are errors.
-func (a *app) readChecks(dir string) (engine.SiteChecks, error) {
-	out := engine.SiteChecks{Dir: filepath.ToSlash(filepath.Clean(dir)), Files: map[string][]byte{}}
+func (a *app) readChecks(dir string) (policy.SiteChecks, error) {
+	out := policy.SiteChecks{Dir: filepath.ToSlash(filepath.Clean(dir)), Files: map[string][]byte{}}
 	if info, err := os.Stat(dir); err != nil {
 		return out, message.Errorf("read checks: %w", err)
 	} else if !info.IsDir() {
@@ -146,7 +147,7 @@ func readAtMost(path string, most int64) ([]byte, error) {
 func (a *app) siteFiles() []evidence.File {
 	var out []evidence.File
 	for _, name := range slices.Sorted(maps.Keys(a.siteChecks)) {
-		out = append(out, evidence.BytesFile("rego/"+engine.SiteFolder+"/"+name, a.siteChecks[name]))
+		out = append(out, evidence.BytesFile("rego/"+policy.SiteFolder+"/"+name, a.siteChecks[name]))
 	}
 	return out
 }

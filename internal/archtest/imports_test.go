@@ -58,7 +58,7 @@ var rules = []rule{
 		[]string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
 
 	{"controls", nil, nil},
-	{"rego", nil, []string{"controls", "internal/audit", "internal/catalog", "internal/engine"}},
+	{"rego", nil, []string{"controls", "internal/audit", "internal/catalog", "internal/engine", "internal/policy"}},
 	{"sources", nil, nil},
 
 	{"reports", []string{"internal/audit", "internal/message"}, nil},
@@ -78,8 +78,8 @@ var rules = []rule{
 	{"internal/config", []string{"internal/audit", "internal/message", "internal/yamlfile"}, nil},
 	{"internal/engine",
 		[]string{
-			"internal/audit", "internal/isolation", "internal/jsonvalue", "internal/message", "internal/sentence",
-			"internal/verdict", opa,
+			"internal/audit", "internal/isolation", "internal/jsonvalue", "internal/message", "internal/policy",
+			"internal/sentence", "internal/verdict",
 		},
 		[]string{"rego", jsonschema}},
 	{"internal/evidence",
@@ -88,6 +88,9 @@ var rules = []rule{
 	{"internal/isolation", []string{"internal/audit"}, nil},
 	{"internal/jsonvalue", nil, nil},
 	{"internal/message", []string{"internal/audit"}, nil},
+	{"internal/policy",
+		[]string{"internal/audit", "internal/jsonvalue", "internal/message", "internal/sentence", opa},
+		nil},
 	{"internal/sentence", []string{"internal/audit"}, nil},
 	{"internal/sim", []string{"internal/audit", govmomi}, []string{"collectors", "controls", "rego", "internal"}},
 	{"internal/verdict", []string{"internal/audit", "internal/message"}, nil},

@@ -8,6 +8,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/policy"
 	"github.com/assay-audit/assay/internal/verdict"
 )
 
@@ -46,7 +47,7 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		if len(in.Site.Scope.Targets) > 0 && !slices.Contains(in.Site.Scope.Targets, t.Name) {
 			continue
 		}
-		s, err := read(t, e.policies.schema(t.Kind), asOf.Format(time.RFC3339), in.Snapshot.Evidence, in.Document)
+		s, err := read(t, e.policies.Schema(t.Kind), asOf.Format(time.RFC3339), in.Snapshot.Evidence, in.Document)
 		if err != nil {
 			return nil, message.Errorf("read target %s: %w", t.Name, err)
 		}
@@ -120,7 +121,7 @@ func (e *Engine) asked(standards []audit.Standard, variants []*check, params val
 		}
 	}
 	return slices.DeleteFunc(slices.Concat(e.checks, variants), func(p *check) bool {
-		return !named[p.ID] && (p.base != "" || replaced[p.ID] || !p.site && p.missingParameter(params) != "")
+		return !named[p.ID] && (p.base != "" || replaced[p.ID] || !p.Site && p.missingParameter(params) != "")
 	})
 }
 
@@ -132,26 +133,26 @@ func (e *Engine) evaluate(ctx context.Context, checks []*check, estates []*estat
 	}
 	var jobs []job
 	for _, p := range checks {
-		if p.Input == systemScope {
+		if p.Input == policy.SystemScope {
 			if all.concerns(p, estates) {
 				jobs = append(jobs, job{p, all})
 			}
 			continue
 		}
 		for _, s := range estates {
-			if s.mayHave(p.kind) {
+			if s.mayHave(p.Kind) {
 				jobs = append(jobs, job{p, s})
 			}
 		}
 	}
-	shared := newParameterStore(params)
-	queries := map[string]*query{}
+	shared := policy.NewParameterStore(params)
+	queries := map[string]*policy.Query{}
 	for _, p := range checks {
 		store := shared
 		if p.base != "" {
-			store = newParameterStore(params.of(p))
+			store = policy.NewParameterStore(params.of(p))
 		}
-		q, err := e.policies.prepare(ctx, p.policy, store)
+		q, err := e.policies.Prepare(ctx, p.Policy, store)
 		if err != nil {
 			return nil, nil, message.Errorf("prepare check %s: %w", p.ID, err)
 		}

@@ -3,6 +3,8 @@ package engine
 import (
 	"context"
 	"time"
+
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // Stages divides Assess into parts that can be measured alone.
@@ -11,7 +13,7 @@ type Stages struct {
 	s       *estate
 	checks  []*check // of the input's kind of target
 	params  values
-	queries []*query
+	queries []*policy.Query
 	asOf    time.Time
 }
 
@@ -25,17 +27,17 @@ func (e *Engine) Stages(ctx context.Context, in Input) (*Stages, error) {
 	st := &Stages{e: e, params: params, asOf: at}
 	t := in.Snapshot.Targets[0]
 	var err error
-	if st.s, err = read(t, e.policies.schema(t.Kind), at.Format(time.RFC3339), in.Snapshot.Evidence, in.Document); err != nil {
+	if st.s, err = read(t, e.policies.Schema(t.Kind), at.Format(time.RFC3339), in.Snapshot.Evidence, in.Document); err != nil {
 		return nil, err
 	}
 	st.s.derive(in.Site.Tenants, in.Site.SeparateSwitches, nil)
-	store := newParameterStore(params)
+	store := policy.NewParameterStore(params)
 	for _, p := range e.checks {
-		if p.kind.target != t.Kind || p.Input != "" {
+		if p.Kind.Target != t.Kind || p.Input != "" {
 			continue
 		}
 		st.checks = append(st.checks, p)
-		q, err := e.policies.prepare(ctx, p.policy, store)
+		q, err := e.policies.Prepare(ctx, p.Policy, store)
 		if err != nil {
 			return nil, err
 		}
@@ -59,7 +61,7 @@ func (st *Stages) Ask(ctx context.Context, check int) (failures int) {
 	if p.missingParameter(st.params) != "" {
 		return 0
 	}
-	groups, _ := groupBySignature(p, st.s.members(p.kind.collection))
+	groups, _ := groupBySignature(p, st.s.members(p.Kind.Collection))
 	v := &evaluation{p, st.s}
 	a, err := st.e.ask(ctx, st.queries[check], v.input(groups), st.asOf)
 	if err != nil {
@@ -74,7 +76,7 @@ func (st *Stages) Ask(ctx context.Context, check int) (failures int) {
 
 // Asked returns the number of groups for which one check is evaluated.
 func (st *Stages) Asked(check int) int {
-	groups, _ := groupBySignature(st.checks[check], st.s.members(st.checks[check].kind.collection))
+	groups, _ := groupBySignature(st.checks[check], st.s.members(st.checks[check].Kind.Collection))
 	return len(groups)
 }
 

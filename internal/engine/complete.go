@@ -7,6 +7,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // A problem is one reason why a subject cannot pass.
@@ -18,16 +19,16 @@ type problem struct {
 // problems returns the declared paths of a check that are not known for one subject, with the reasons. Unset
 // properties with a declared meaning must be filled in before. An empty result means: everything the check reads
 // is present and of its type.
-func (v *evaluation) problems(needs []need, id string, fields object) []problem {
+func (v *evaluation) problems(needs []policy.Need, id string, fields object) []problem {
 	var out []problem
-	own := v.gaps[[2]string{v.kind.collection, id}]
+	own := v.gaps[[2]string{v.Kind.Collection, id}]
 	for _, n := range needs {
-		if n.absolute {
+		if n.Absolute {
 			continue
 		}
 		out = underGap(out, n, own)
-		out = walkNeed(out, n, fields, n.segs, nil, func(at []string, state audit.State, detail string) problem {
-			g := audit.Gap{Pointer: audit.Pointer(append([]string{v.kind.collection, id}, at...)...), State: state, Detail: detail}
+		out = walkNeed(out, n, fields, n.Keys, nil, func(at []string, state audit.State, detail string) problem {
+			g := audit.Gap{Pointer: audit.Pointer(append([]string{v.Kind.Collection, id}, at...)...), State: state, Detail: detail}
 			return problem{v.explain(n, g), n.Path}
 		})
 	}
@@ -35,9 +36,9 @@ func (v *evaluation) problems(needs []need, id string, fields object) []problem 
 }
 
 // underGap adds the gaps that affect a declared path.
-func underGap(out []problem, n need, own []gap) []problem {
+func underGap(out []problem, n policy.Need, own []gap) []problem {
 	for _, g := range own {
-		if jsonvalue.MatchPrefix(n.segs, g.segs) {
+		if jsonvalue.MatchPrefix(n.Keys, g.segs) {
 			out = append(out, problem{g.Gap, n.Path})
 		}
 	}
@@ -45,11 +46,11 @@ func underGap(out []problem, n need, own []gap) []problem {
 }
 
 // explain returns the reason why a property is absent: a whole piece of evidence may have failed.
-func (v *evaluation) explain(n need, g audit.Gap) audit.Gap {
+func (v *evaluation) explain(n policy.Need, g audit.Gap) audit.Gap {
 	if g.State != audit.Absent {
 		return g
 	}
-	full := append([]string{v.kind.collection, "*"}, n.segs...)
+	full := append([]string{v.Kind.Collection, "*"}, n.Keys...)
 	for _, l := range v.lost {
 		if jsonvalue.MatchPrefix(l.segs, full) && len(l.segs) >= 3 {
 			l.gap.Pointer = g.Pointer
@@ -60,7 +61,7 @@ func (v *evaluation) explain(n need, g audit.Gap) audit.Gap {
 }
 
 // walkNeed follows a declared path through the fields and adds a problem for each absent, null or mistyped value.
-func walkNeed(out []problem, n need, v any, segs, at []string, found func([]string, audit.State, string) problem) []problem {
+func walkNeed(out []problem, n policy.Need, v any, segs, at []string, found func([]string, audit.State, string) problem) []problem {
 	if len(segs) == 0 {
 		switch {
 		case v == nil:

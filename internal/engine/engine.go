@@ -10,6 +10,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // Deadline is how long one check may run on one target.
@@ -20,20 +21,20 @@ var ErrDeadline = message.Errorf("no answer before the deadline")
 
 // Engine evaluates compiled policies. It is immutable and safe for concurrent use.
 type Engine struct {
-	policies *policySet
+	policies *policy.Set
 	checks   []*check // sorted by id
 	deadline time.Duration
 }
 
 // New returns an engine with the policies of a tree and of at most one site. See policy.Load for the layout of the tree. All errors
 // begin with file:line and are joined.
-func New(_ context.Context, tree fs.FS, site ...SiteChecks) (*Engine, error) {
-	policies, err := load(tree, site...)
+func New(_ context.Context, tree fs.FS, site ...policy.SiteChecks) (*Engine, error) {
+	policies, err := policy.Load(tree, site...)
 	if err != nil {
 		return nil, err
 	}
 	e := &Engine{policies: policies, deadline: Deadline}
-	for _, p := range policies.all() {
+	for _, p := range policies.All() {
 		e.checks = append(e.checks, newCheck(p))
 	}
 	return e, nil

@@ -10,6 +10,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // object is a decoded JSON object; numbers are json.Number.
@@ -24,9 +25,9 @@ type estate struct {
 	gaps     map[[2]string][]gap          // collection, subject → gaps
 	lost     []lost                       // evidence that failed as a whole
 	sources  *sourceIndex
-	making   sync.Mutex            // guards lists and inputs, which the workers share
-	lists    map[string][]member   // collection → its subjects
-	inputs   map[string]collection // collections for policies that read them in addition to their own
+	making   sync.Mutex                   // guards lists and inputs, which the workers share
+	lists    map[string][]member          // collection → its subjects
+	inputs   map[string]policy.Collection // collections for policies that read them in addition to their own
 	asOf     string
 	beside   map[string][]audit.EvidenceRef // pointer of a derived property → its evidence from other targets
 	may      map[string]bool                // of the whole system: collections that some target can have
@@ -46,7 +47,7 @@ type lost struct {
 
 // read decodes the evidence of one target. It relies on the digests of the documents, not on their conformance to
 // the schema.
-func read(t audit.Target, sch *schema, asOf string, all []audit.Evidence, document func(audit.Evidence) ([]byte, error)) (*estate, error) {
+func read(t audit.Target, sch *policy.Schema, asOf string, all []audit.Evidence, document func(audit.Evidence) ([]byte, error)) (*estate, error) {
 	s := &estate{target: t, asOf: asOf, data: map[string]map[string]object{}, speaks: map[[2]string][]int{}, gaps: map[[2]string][]gap{}}
 	for _, ev := range all {
 		if ev.Target != t.Name {
@@ -85,9 +86,9 @@ func read(t audit.Target, sch *schema, asOf string, all []audit.Evidence, docume
 
 // typeCheck replaces values that violate the schema by gaps, so that one invalid answer affects one property and
 // not the whole check. Properties outside the schema cannot be read by any check and stay.
-func (s *estate) typeCheck(sch *schema) {
+func (s *estate) typeCheck(sch *policy.Schema) {
 	for _, c := range sortedKeys(s.data) {
-		node, err := sch.at([]string{c, "*"})
+		node, err := sch.At([]string{c, "*"})
 		if err != nil {
 			continue
 		}
@@ -98,18 +99,18 @@ func (s *estate) typeCheck(sch *schema) {
 }
 
 // typeCheckBelow checks the values below a pointer.
-func (s *estate) typeCheckBelow(node *schema, v any, at []string) {
+func (s *estate) typeCheckBelow(node *policy.Schema, v any, at []string) {
 	o, ok := v.(object)
 	if !ok {
 		return
 	}
 	for k, x := range o {
-		child, err := node.step(k)
+		child, err := node.Step(k)
 		if err != nil || x == nil {
 			continue
 		}
 		here := append(at[:len(at):len(at)], k)
-		if why := child.fault(x); why != "" {
+		if why := child.Fault(x); why != "" {
 			delete(o, k)
 			s.addGap(audit.Gap{Pointer: audit.Pointer(here...), State: audit.Failed, Detail: why})
 			continue

@@ -9,19 +9,20 @@ import (
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // check is a policy with what its evaluation needs.
 type check struct {
-	*policy
+	*policy.Policy
 	evidencePaths []evidencePath
 	visible       *branch // the needs below the subject
 	base          string  // of a variant: id of the check; "" for a check
 	fixed         object  // of a variant: its parameters
 }
 
-func newCheck(p *policy) *check {
-	return &check{policy: p, evidencePaths: evidencePaths(p.needs), visible: newBranch(p.kind.collection, p.needs)}
+func newCheck(p *policy.Policy) *check {
+	return &check{Policy: p, evidencePaths: evidencePaths(p.Needs), visible: newBranch(p.Kind.Collection, p.Needs)}
 }
 
 // evaluation is one check on one target.
@@ -41,26 +42,26 @@ type answer struct {
 
 // fault is a failure, with the value of a property that the platform has not set.
 type fault struct {
-	failure
+	policy.Failure
 	unset  bool // the property is not set and counts as counts; Observed has words for both
 	counts any
 }
 
 // ask evaluates one check. The error is ErrDeadline, so that no answer depends on the speed of the machine, or that of the policy.
-func (e *Engine) ask(ctx context.Context, q *query, in input, asOf time.Time) (answer, error) {
+func (e *Engine) ask(ctx context.Context, q *policy.Query, in policy.Input, asOf time.Time) (answer, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, e.deadline, ErrDeadline)
 	defer cancel()
-	o, err := q.eval(ctx, in, asOf)
+	o, err := q.Eval(ctx, in, asOf)
 	if errors.Is(context.Cause(ctx), ErrDeadline) {
 		return answer{}, ErrDeadline
 	}
 	if err != nil {
 		return answer{}, err
 	}
-	a := answer{failures: map[string][]fault{}, notApplicable: o.notApplicable, unclear: o.undetermined, expected: o.expected}
-	for id, failures := range o.failures {
+	a := answer{failures: map[string][]fault{}, notApplicable: o.NotApplicable, unclear: o.Undetermined, expected: o.Expected}
+	for id, failures := range o.Failures {
 		for _, f := range failures {
-			a.failures[id] = append(a.failures[id], fault{failure: f})
+			a.failures[id] = append(a.failures[id], fault{Failure: f})
 		}
 	}
 	return a, nil

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // needRefs returns the references to every declared property of a subject; a path with * refers to the container.
@@ -24,7 +25,7 @@ func (v *evaluation) needRefs(m *member, g *group, sources [][]string) []audit.E
 			}
 		}
 		if len(out) == before {
-			out = append(out, v.refs(v.kind.collection, m.id, proof.segs, state)...)
+			out = append(out, v.refs(v.Kind.Collection, m.id, proof.segs, state)...)
 		}
 	}
 	return out
@@ -37,14 +38,14 @@ type evidencePath struct {
 }
 
 // evidencePaths returns the declared paths below the subject.
-func evidencePaths(needs []need) (out []evidencePath) {
+func evidencePaths(needs []policy.Need) (out []evidencePath) {
 	for _, n := range needs {
-		segs := n.segs
+		segs := n.Keys
 		if i := slices.Index(segs, "*"); i >= 0 {
 			segs = segs[:i]
 		}
 		x := evidencePath{segs, audit.Pointer(segs...)}
-		if !n.absolute && !slices.ContainsFunc(out, func(y evidencePath) bool { return y.below == x.below }) {
+		if !n.Absolute && !slices.ContainsFunc(out, func(y evidencePath) bool { return y.below == x.below }) {
 			out = append(out, x)
 		}
 	}
@@ -60,7 +61,7 @@ func (v *evaluation) sourceTable() [][]string {
 		row, done := by[key]
 		if !done {
 			for _, x := range v.evidencePaths {
-				row = append(row, v.sources.find(ev, append([]string{v.kind.collection, "*"}, x.segs...)))
+				row = append(row, v.sources.find(ev, append([]string{v.Kind.Collection, "*"}, x.segs...)))
 			}
 			by[key] = row
 		}

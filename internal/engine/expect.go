@@ -57,10 +57,10 @@ func (e *Engine) Expect(in Input, targets []audit.Target) Expected {
 	for _, p := range e.asked(standards, variants, params) {
 		n := span{}
 		for _, t := range targets {
-			if t.Kind != p.kind.target || len(in.Site.Scope.Targets) > 0 && !slices.Contains(in.Site.Scope.Targets, t.Name) {
+			if t.Kind != p.Kind.Target || len(in.Site.Scope.Targets) > 0 && !slices.Contains(in.Site.Scope.Targets, t.Name) {
 				continue
 			}
-			one := objects(t, p.kind.collection, all)
+			one := objects(t, p.Kind.Collection, all)
 			n.least, n.most = n.least+one.least, n.most+max(one.most, 1) // an empty population is a finding too
 		}
 		if p.UndeterminedWithoutSubjects || p.RequiresKind != "" || len(in.Site.Scope.Tenants) > 0 {

@@ -12,12 +12,13 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // findings returns the findings of one check on one target. The text is the reason why the check is broken, or "";
 // the error is an ErrDeadline.
 func (e *Engine) findings(
-	ctx context.Context, c *check, q *query, s *estate, params values, asOf time.Time,
+	ctx context.Context, c *check, q *policy.Query, s *estate, params values, asOf time.Time,
 ) ([]audit.Finding, string, error) {
 	v := &evaluation{c, s}
 	subjects, posing := v.realSubjects()
@@ -40,9 +41,9 @@ func (e *Engine) findings(
 	}
 	a.copyToGroup(groups)
 	if len(a.notApplicable) > 0 {
-		a.doubt = v.absoluteProblems(c.applicability)
+		a.doubt = v.absoluteProblems(c.Applicability)
 	}
-	shared, sources := v.absoluteProblems(c.needs), v.sourceTable()
+	shared, sources := v.absoluteProblems(c.Needs), v.sourceTable()
 	out := make([]audit.Finding, 0, len(subjects)+1)
 	for i := range subjects {
 		out = append(out, v.judge(&subjects[i], of[i], a, shared, sources, params[c.ID]))
@@ -58,14 +59,14 @@ func (v *evaluation) judge(m *member, g *group, a answer, shared []problem, sour
 	problems, more := shared, 0
 	if !g.whole || m.gapped {
 		some := min(len(shared), 8) // of what concerns all subjects no more than is told is copied for each
-		problems, more = append(v.problems(v.needs, m.id, g.fields), shared[:some]...), len(shared)-some
+		problems, more = append(v.problems(v.Needs, m.id, g.fields), shared[:some]...), len(shared)-some
 	}
 	if fails := a.failures[m.id]; len(fails) > 0 && !(v.FailsOnAbsence && len(shared) > 0) {
 		f.Status = audit.Fail
-		v.describe(&f, unsetIn(v.needs, m.fields, fails), params)
+		v.describe(&f, unsetIn(v.Needs, m.fields, fails), params)
 		return f
 	}
-	if why, ok := a.notApplicable[m.id]; ok && (len(problems) == 0 || len(a.doubt)+len(v.problems(v.applicability, m.id, g.fields)) == 0) {
+	if why, ok := a.notApplicable[m.id]; ok && (len(problems) == 0 || len(a.doubt)+len(v.problems(v.Applicability, m.id, g.fields)) == 0) {
 		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, why.ZH, why.EN
 		f.Evidence = v.needRefs(m, g, sources)
 		return f
@@ -117,7 +118,7 @@ func (v *evaluation) describe(f *audit.Finding, fails []fault, params map[string
 		if x.unset {
 			state = audit.Unset
 		}
-		f.Evidence = append(f.Evidence, v.refs(v.kind.collection, f.Subject.ID, audit.PathKeys(x.Path), state)...)
+		f.Evidence = append(f.Evidence, v.refs(v.Kind.Collection, f.Subject.ID, audit.PathKeys(x.Path), state)...)
 	}
 	r := failed(fails)
 	if v.Problem != nil {
@@ -147,7 +148,7 @@ func (v *evaluation) placeFailures(a answer, groups []*group) string {
 		for _, x := range a.failures[id] {
 			if exists(g.fields, audit.PathKeys(x.Path)) {
 				kept = append(kept, x)
-			} else if len(v.problems(v.needs, id, g.fields)) == 0 {
+			} else if len(v.problems(v.Needs, id, g.fields)) == 0 {
 				return message.Of("a failure of %s names the path %s, which the evidence does not have", id, x.Path).String()
 			}
 		}
@@ -189,13 +190,13 @@ func lookup(v any, segs []string) (any, bool) {
 
 // observed returns the values of a passing subject: the value of its only path, or the values by path, and sizes
 // of containers. An unset value is marked as such, with its meaning.
-func observed(needs []need, fields object) any {
+func observed(needs []policy.Need, fields object) any {
 	out := object{}
 	for _, n := range needs {
-		if n.absolute {
+		if n.Absolute {
 			continue
 		}
-		key, segs, many := n.Path, n.segs, false
+		key, segs, many := n.Path, n.Keys, false
 		for i, k := range segs {
 			if k == "*" {
 				segs, key, many = segs[:i], strings.Join(segs[:i], "/"), true
@@ -231,7 +232,7 @@ func size(v any) string {
 
 // population returns findings about subjects that cannot be named: the list is unknown, or empty.
 func (v *evaluation) population(known int) []audit.Finding {
-	gap := v.unknownPopulation(v.kind.collection)
+	gap := v.unknownPopulation(v.Kind.Collection)
 	if gap == nil && known > 0 {
 		return nil
 	}
@@ -239,7 +240,7 @@ func (v *evaluation) population(known int) []audit.Finding {
 	f.Status = audit.Undetermined
 	switch {
 	case gap != nil:
-		r := because([]problem{{gap: *gap, path: v.kind.collection}}, 0)
+		r := because([]problem{{gap: *gap, path: v.Kind.Collection}}, 0)
 		f.Reason, f.ReasonEN = r.ZH, r.EN
 	case v.EmptyIsNotApplicable != nil:
 		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, v.EmptyIsNotApplicable.ZH, v.EmptyIsNotApplicable.EN
@@ -261,28 +262,28 @@ func (v *evaluation) all(subjects []member, why audit.Text) []audit.Finding {
 }
 
 // absoluteProblems returns the problems of paths outside the subjects, which affect every subject.
-func (v *evaluation) absoluteProblems(needs []need) []problem {
+func (v *evaluation) absoluteProblems(needs []policy.Need) []problem {
 	var out []problem
 	for _, n := range needs {
-		if !n.absolute {
+		if !n.Absolute {
 			continue
 		}
-		c := n.segs[0]
+		c := n.Keys[0]
 		if n.IfSeen && !v.may[c] && v.data[c] == nil {
 			continue
 		}
 		if gap := v.unknownPopulation(c); gap != nil {
 			out = append(out, problem{*gap, n.Path})
 		}
-		if len(n.segs) < 2 { // only the set of subjects matters
+		if len(n.Keys) < 2 { // only the set of subjects matters
 			continue
 		}
 		below := n
-		below.segs = n.segs[2:]
+		below.Keys = n.Keys[2:]
 		for _, id := range v.subjects(c) {
 			out = underGap(out, below, v.gaps[[2]string{c, id}])
 			if fields := v.data[c][id]; fields != nil {
-				out = walkNeed(out, below, fields, below.segs, nil, func(at []string, state audit.State, detail string) problem {
+				out = walkNeed(out, below, fields, below.Keys, nil, func(at []string, state audit.State, detail string) problem {
 					return problem{audit.Gap{Pointer: audit.Pointer(append([]string{c, id}, at...)...), State: state, Detail: detail}, n.Path}
 				})
 			}

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // A group is the set of subjects whose inputs to the check are identical. The check is evaluated for the first of
@@ -52,7 +53,7 @@ func groupBySignature(c *check, subjects []member) (groups, of []*group) {
 	byKey := map[string]*group{}
 	var key []byte
 	for i, m := range subjects {
-		if key = key[:0]; c.perSubject {
+		if key = key[:0]; c.PerSubject {
 			key = c.visible.write(key, m.fields)
 		} else {
 			key = append(key, m.id...)
@@ -71,7 +72,7 @@ func groupBySignature(c *check, subjects []member) (groups, of []*group) {
 func newGroup(c *check, fields object) *group {
 	g := &group{}
 	g.fields, _ = c.visible.cut(fields).(object)
-	g.whole, g.observed = g.complete(c.needs), observed(c.needs, fields)
+	g.whole, g.observed = g.complete(c.Needs), observed(c.Needs, fields)
 	for _, x := range c.evidencePaths {
 		v, ok := lookup(fields, x.segs)
 		g.unset = append(g.unset, ok && v == nil)
@@ -80,9 +81,9 @@ func newGroup(c *check, fields object) *group {
 }
 
 // complete reports whether all fields declared below the subject are present.
-func (g *group) complete(needs []need) bool {
+func (g *group) complete(needs []policy.Need) bool {
 	for _, n := range needs {
-		if !n.absolute && len(walkNeed(nil, n, g.fields, n.segs, nil, func([]string, audit.State, string) problem { return problem{} })) > 0 {
+		if !n.Absolute && len(walkNeed(nil, n, g.fields, n.Keys, nil, func([]string, audit.State, string) problem { return problem{} })) > 0 {
 			return false
 		}
 	}
@@ -98,11 +99,11 @@ type branch struct {
 }
 
 // newBranch returns the tree of the declared paths below a subject of the collection.
-func newBranch(collection string, needs []need) *branch {
+func newBranch(collection string, needs []policy.Need) *branch {
 	root := &branch{below: map[string]*branch{}}
 	for _, n := range needs {
-		segs := n.segs
-		if n.absolute {
+		segs := n.Keys
+		if n.Absolute {
 			if segs[0] != collection || len(segs) < 2 {
 				continue
 			}
@@ -118,7 +119,7 @@ func newBranch(collection string, needs []need) *branch {
 			b = b.below[k]
 		}
 		b.leaf = true
-		if !n.absolute {
+		if !n.Absolute {
 			b.unset = n.Unset
 		}
 	}

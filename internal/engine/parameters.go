@@ -8,6 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // values are the parameters of all checks in force: check → name → value.
@@ -96,14 +97,14 @@ func (c *chooser) choose(owner, name string, par audit.Parameter) any {
 	from, handed := c.handed[key]
 	if handed {
 		in.Value, in.Default, in.Source = from.value, from.key == "", from.source
-		if err := checkParameter(par, from.value); err != nil {
+		if err := policy.CheckParameter(par, from.value); err != nil {
 			c.bad.add(message.Text{}, message.Of("%s %v", key, err), "parameters", from.key)
 		}
 	}
 	if v, set := c.chosen[key]; set {
 		v, err := jsonvalue.Canonical(v)
 		if err == nil {
-			err = checkParameter(par, v)
+			err = policy.CheckParameter(par, v)
 		}
 		if err != nil {
 			c.bad.add(message.Text{}, message.Of("%s %v", key, err), "parameters", key)
@@ -129,7 +130,7 @@ func elsewhere(key string, others []string) bool {
 func nearestKey(key string, known map[string]bool) message.Text {
 	best, at := "", 6
 	for _, k := range sortedKeys(known) {
-		if d := distance(k, key); d < at {
+		if d := policy.EditDistance(k, key); d < at {
 			best, at = k, d
 		}
 	}

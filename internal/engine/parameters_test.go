@@ -9,12 +9,13 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/jsonvalue"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // TestBlanksSetParameters checks that a number of the contract is set once, under the standard that needs it, and
 // that two numbers for one parameter are refused.
 func TestBlanksSetParameters(t *testing.T) {
-	p := newCheck(&policy{Check: audit.Check{ID: "sla.power", Parameters: map[string]audit.Parameter{
+	p := newCheck(&policy.Policy{Check: audit.Check{ID: "sla.power", Parameters: map[string]audit.Parameter{
 		"min_percent": {Type: "number", Source: "the contract"},
 	}}})
 	e := &Engine{checks: []*check{p}}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/policy"
 	"github.com/assay-audit/assay/rego"
 )
 
@@ -24,7 +25,7 @@ package checks.site.own.probe
 
 `
 
-func site(evidence, rules string) engine.SiteChecks {
+func site(evidence, rules string) policy.SiteChecks {
 	return tree("checks/own/probe.rego", strings.Replace(metadata, "%EVIDENCE%", evidence, 1)+rules)
 }
 
@@ -40,7 +41,7 @@ func rule(body string) string {
 // TestRefused checks the limits of a policy; each violation is a compile error with file and line.
 func TestRefused(t *testing.T) {
 	for name, c := range map[string]struct {
-		tree engine.SiteChecks
+		tree policy.SiteChecks
 		want string
 	}{
 		"network":                   {site(lockdown, rule(`http.send({"method": "get", "url": "http://127.0.0.1"})`)), "/srv/own/checks/own/probe.rego:16: undefined function http.send"},
@@ -73,7 +74,7 @@ func TestRefused(t *testing.T) {
 		"builtins":                  {with(site(lockdown, rule("")), "builtins.json", "{}"), "/srv/own/builtins.json:1: no check and no library has its place here"},
 		"another check's cases":     {with(site(lockdown, rule("")), "checks/own/probe_test.rego", "package checks.esxi.ssh_test\n"), "package checks.esxi.ssh_test: a site's file"},
 		"empty file":                {with(site(lockdown, rule("")), "checks/own/none.rego", ""), "/srv/own/checks/own/none.rego:"},
-		"nothing":                   {engine.SiteChecks{Dir: "/srv/own"}, "/srv/own: no check in it"},
+		"nothing":                   {policy.SiteChecks{Dir: "/srv/own"}, "/srv/own: no check in it"},
 		"syntax":                    {site(lockdown, "failures contains {\n"), "/srv/own/checks/own/probe.rego:"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -105,11 +106,11 @@ func TestSiteCheck(t *testing.T) {
 	t.Error("site.own.probe is not among the checks")
 }
 
-func tree(file, src string) engine.SiteChecks {
-	return with(engine.SiteChecks{Dir: "/srv/own", Files: map[string][]byte{}}, file, src)
+func tree(file, src string) policy.SiteChecks {
+	return with(policy.SiteChecks{Dir: "/srv/own", Files: map[string][]byte{}}, file, src)
 }
 
-func with(s engine.SiteChecks, file, src string) engine.SiteChecks {
+func with(s policy.SiteChecks, file, src string) policy.SiteChecks {
 	s.Files[file] = []byte(src)
 	return s
 }

@@ -6,12 +6,12 @@ import "github.com/assay-audit/assay/internal/audit"
 // among the hosts runs no ESXi, so its settings are not evidence, and an agent VM of the platform is not a
 // workload.
 func (v *evaluation) realSubjects() (subjects []member, posing []audit.Finding) {
-	all := v.members(v.kind.collection)
-	if v.kind.collection != "hosts" && v.kind.collection != "workloads" {
+	all := v.members(v.Kind.Collection)
+	if v.Kind.Collection != "hosts" && v.Kind.Collection != "workloads" {
 		return all, nil
 	}
 	for _, m := range all {
-		why, of := audit.Text{}, v.kind.collection
+		why, of := audit.Text{}, v.Kind.Collection
 		switch agent := m.fields["agent"].(type) {
 		case string:
 			why = say(poses, agent)

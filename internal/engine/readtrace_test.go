@@ -6,14 +6,15 @@ import (
 	"testing"
 
 	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/policy"
 	"github.com/assay-audit/assay/rego"
 )
 
 // TestHiddenReads checks that no policy of a site reads undeclared evidence, parameters or rules: an undeclared
 // property is not required, so its absence would look like a pass.
 func TestHiddenReads(t *testing.T) {
-	lib := func(src string) engine.SiteChecks { return with(site(lockdown, rule("")), "lib/x.rego", src) }
-	for name, tree := range map[string]engine.SiteChecks{
+	lib := func(src string) policy.SiteChecks { return with(site(lockdown, rule("")), "lib/x.rego", src) }
+	for name, tree := range map[string]policy.SiteChecks{
 		"array pattern":              site(lockdown, rule(`[h] := [host]`+"\n\t"+`h.acceptance == "x"`)),
 		"object pattern":             site(lockdown, rule(`{"a": h} := {"a": host}`+"\n\t"+`h.acceptance == "x"`)),
 		"comprehension":              site(lockdown, rule(`some h in [o | some o in input.hosts]`+"\n\t"+`h.acceptance == "x"`)),

@@ -8,34 +8,35 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // Cases runs the cases and guards of every check and library. See policy.Set.RunCases.
-func (e *Engine) Cases(ctx context.Context) ([]CaseResult, error) {
-	return e.policies.runCases(ctx, func(string) bool { return true }, e.judgeCase)
+func (e *Engine) Cases(ctx context.Context) ([]policy.CaseResult, error) {
+	return e.policies.RunCases(ctx, func(string) bool { return true }, e.judgeCase)
 }
 
 // CasesOf is Cases for some checks and libraries (lib.pointer).
-func (e *Engine) CasesOf(ctx context.Context, ids []string) ([]CaseResult, error) {
-	return e.policies.runCases(
+func (e *Engine) CasesOf(ctx context.Context, ids []string) ([]policy.CaseResult, error) {
+	return e.policies.RunCases(
 		ctx, func(id string) bool { return slices.Contains(ids, strings.TrimPrefix(id, "data.")) }, e.judgeCase)
 }
 
 // SiteCases is Cases for the checks and libraries of the site.
-func (e *Engine) SiteCases(ctx context.Context) ([]CaseResult, error) {
-	return e.policies.runCases(ctx, func(id string) bool {
+func (e *Engine) SiteCases(ctx context.Context) ([]policy.CaseResult, error) {
+	return e.policies.RunCases(ctx, func(id string) bool {
 		return strings.HasPrefix(id, audit.SitePrefix) || strings.HasPrefix(id, "data.lib."+audit.SitePrefix)
 	}, e.judgeCase)
 }
 
 // Examples returns an example of every check that has a failing case, by id.
-func (e *Engine) Examples(ctx context.Context) (map[string]Example, error) {
-	return e.policies.examples(ctx, e.judgeCase)
+func (e *Engine) Examples(ctx context.Context) (map[string]policy.Example, error) {
+	return e.policies.Examples(ctx, e.judgeCase)
 }
 
 // judgeCase evaluates one policy on one document, without tenants, on a fixed day.
 func (e *Engine) judgeCase(
-	ctx context.Context, p *policy, document []byte, parameters map[string]any,
+	ctx context.Context, p *policy.Policy, document []byte, parameters map[string]any,
 ) ([]audit.Finding, error) {
 	chosen := map[string]any{}
 	for name, v := range parameters {
@@ -48,12 +49,12 @@ func (e *Engine) judgeCase(
 
 	day := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	evidence := []audit.Evidence{{ID: "case", Target: "case", Sources: map[string]string{}}}
-	s, err := read(audit.Target{Name: "case", Kind: p.kind.target}, e.policies.schema(p.schema()),
+	s, err := read(audit.Target{Name: "case", Kind: p.Kind.Target}, e.policies.Schema(p.SchemaKind()),
 		day.Format(time.RFC3339), evidence, func(audit.Evidence) ([]byte, error) { return document, nil })
 	if err != nil {
 		return nil, err
 	}
-	q, err := e.policies.prepare(ctx, p, newParameterStore(params))
+	q, err := e.policies.Prepare(ctx, p, policy.NewParameterStore(params))
 	if err != nil {
 		return nil, err
 	}

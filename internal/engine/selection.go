@@ -6,6 +6,7 @@ import (
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // selectControls returns the standards with only those controls that apply to the site's roles and phases. A control
@@ -60,7 +61,7 @@ func (s *estate) scope(tenants []string) {
 func checkTargets(s *audit.Snapshot) error {
 	names := map[string]bool{}
 	for _, t := range s.Targets {
-		if !slices.ContainsFunc(sortedKeys(kinds), func(k string) bool { return kinds[k].target == t.Kind }) {
+		if !slices.ContainsFunc(policy.Kinds(), func(k policy.Kind) bool { return k.Target == t.Kind }) {
 			return message.Errorf("snapshot: target %s is of kind %q, which no check looks at", t.Name, t.Kind)
 		}
 		if names[t.Name] || strings.Contains(t.Name, "/") {

@@ -14,11 +14,11 @@ func (v *evaluation) sentence(f *audit.Finding, fails []fault, parameters map[st
 	var order []*sentence.Template
 	of := map[*sentence.Template][]sentence.Failure{}
 	for _, x := range fails {
-		t := v.template(x.Path, x.Problem)
+		t := v.Template(x.Path, x.Problem)
 		if of[t] == nil {
 			order = append(order, t)
 		}
-		_, keys := v.declared(x.Path)
+		_, keys := v.DeclaredPath(x.Path)
 		of[t] = append(of[t], sentence.Failure{Observed: x.value(), Expected: x.Expected, Keys: keys, Unset: x.unset})
 	}
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/policy"
 	"github.com/assay-audit/assay/internal/sentence"
 	"github.com/assay-audit/assay/rego"
 )
@@ -22,7 +23,7 @@ func TestSentencesOfCases(t *testing.T) {
 		t.Fatal(err)
 	}
 	failures := map[string][]failedCase{}
-	judge := func(ctx context.Context, p *policy, document []byte, parameters map[string]any) ([]audit.Finding, error) {
+	judge := func(ctx context.Context, p *policy.Policy, document []byte, parameters map[string]any) ([]audit.Finding, error) {
 		findings, err := e.judgeCase(ctx, p, document, parameters)
 		for _, f := range findings {
 			if f.Status == audit.Fail {
@@ -31,7 +32,7 @@ func TestSentencesOfCases(t *testing.T) {
 		}
 		return findings, err
 	}
-	if _, err := e.policies.runCases(ctx, func(string) bool { return true }, judge); err != nil {
+	if _, err := e.policies.RunCases(ctx, func(string) bool { return true }, judge); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range e.checks {
@@ -60,7 +61,7 @@ func checkSentences(t *testing.T, c *check, failures []failedCase) {
 		readable(t, c, f)
 		if len(f.Evidence) == 1 && whole.MatchString(f.ReasonEN) {
 			segs := audit.PointerKeys(f.Evidence[0].Pointer)
-			path, _ := c.declared(audit.Pointer(segs[2:]...)[1:])
+			path, _ := c.DeclaredPath(audit.Pointer(segs[2:]...)[1:])
 			paths[path] = true
 		}
 		maps.DeleteFunc(unused, func(_ string, s *regexp.Regexp) bool { return s.MatchString(f.ReasonEN) })

@@ -5,19 +5,20 @@ import (
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // system merges the estates of all targets into one, in which subjects are called <target>/<id>. A value that names another
 // subject keeps the id that its own target gave it.
 func system(estates []*estate) *estate {
-	all := &estate{target: audit.Target{Name: "*", Kind: systemScope}, data: map[string]map[string]object{}, speaks: map[[2]string][]int{}, gaps: map[[2]string][]gap{}, may: map[string]bool{}}
+	all := &estate{target: audit.Target{Name: "*", Kind: policy.SystemScope}, data: map[string]map[string]object{}, speaks: map[[2]string][]int{}, gaps: map[[2]string][]gap{}, may: map[string]bool{}}
 	for _, s := range estates {
 		all.asOf = s.asOf
 		first := len(all.evidence)
 		all.evidence = append(all.evidence, s.evidence...)
 		all.lost = append(all.lost, s.lost...)
-		for _, k := range sortedKeys(kinds) { // otherwise the subjects of other targets would appear complete
-			if c := kinds[k].collection; s.mayHave(kinds[k]) {
+		for _, k := range policy.Kinds() { // otherwise the subjects of other targets would appear complete
+			if c := k.Collection; s.mayHave(k) {
 				all.may[c] = true
 				if s.target.Error != nil {
 					all.lost = append(all.lost, lost{[]string{c}, *s.target.Error})
@@ -53,7 +54,7 @@ func system(estates []*estate) *estate {
 
 // within returns the id of a subject in the evidence of its own target.
 func (s *estate) within(id string) string {
-	if s.target.Kind == systemScope {
+	if s.target.Kind == policy.SystemScope {
 		_, id, _ = strings.Cut(id, "/")
 	}
 	return id
@@ -63,18 +64,18 @@ func (s *estate) within(id string) string {
 // check makes no findings, which the results of its controls state. The same applies to a check that relates two
 // kinds of targets if there is no target of the second kind.
 func (s *estate) concerns(p *check, estates []*estate) bool {
-	if p.RequiresKind != "" && !slices.ContainsFunc(estates, func(t *estate) bool { return t.mayHave(kinds[p.RequiresKind]) }) {
+	if p.RequiresKind != "" && !slices.ContainsFunc(estates, func(t *estate) bool { return t.mayHave(policy.KindOf(p.RequiresKind)) }) {
 		return false
 	}
-	if _, there := s.data[p.kind.collection]; there {
+	if _, there := s.data[p.Kind.Collection]; there {
 		return true
 	}
-	return slices.ContainsFunc(estates, func(t *estate) bool { return t.mayHave(p.kind) })
+	return slices.ContainsFunc(estates, func(t *estate) bool { return t.mayHave(p.Kind) })
 }
 
 // mayHave reports whether a target can have subjects of a kind: it is of the right kind, and if there are several
 // products of that kind, its own has such a collection. Subjects in the evidence always count.
-func (s *estate) mayHave(k kind) bool {
-	_, there := s.data[k.collection]
-	return s.target.Kind == k.target && (there || len(s.target.Holds) == 0 || slices.Contains(s.target.Holds, k.collection))
+func (s *estate) mayHave(k policy.Kind) bool {
+	_, there := s.data[k.Collection]
+	return s.target.Kind == k.Target && (there || len(s.target.Holds) == 0 || slices.Contains(s.target.Holds, k.Collection))
 }

@@ -1,33 +1,35 @@
 package engine
 
+import "github.com/assay-audit/assay/internal/policy"
+
 // input returns the document that the policy reads: one subject of each group with the declared properties, and the other
 // collections that it names. Properties under a gap, unset or of another type are left out.
-func (v *evaluation) input(groups []*group) input {
-	in := newInput(v.asOf, v.target)
-	if v.data[v.kind.collection] != nil {
+func (v *evaluation) input(groups []*group) policy.Input {
+	in := policy.NewInput(v.asOf, v.target)
+	if v.data[v.Kind.Collection] != nil {
 		subjects := make(map[string]object, len(groups))
 		for _, g := range groups {
 			subjects[g.ids[0]] = g.fields
 		}
-		in.add(v.kind.collection, newCollection(subjects))
+		in.Add(v.Kind.Collection, policy.NewCollection(subjects))
 	}
-	for _, c := range v.otherCollections {
+	for _, c := range v.OtherCollections {
 		if v.data[c] != nil {
-			in.add(c, v.shared(c))
+			in.Add(c, v.shared(c))
 		}
 	}
 	return in
 }
 
 // shared returns a whole collection for policies. It is built once and shared by all checks.
-func (s *estate) shared(name string) collection {
+func (s *estate) shared(name string) policy.Collection {
 	s.making.Lock()
 	defer s.making.Unlock()
 	c, built := s.inputs[name]
 	if !built {
-		c = newCollection(s.data[name])
+		c = policy.NewCollection(s.data[name])
 		if s.inputs == nil {
-			s.inputs = map[string]collection{}
+			s.inputs = map[string]policy.Collection{}
 		}
 		s.inputs[name] = c
 	}

@@ -113,11 +113,11 @@ func (e *Engine) unmatchedEntries(estates []*estate, used []audit.ParameterInUse
 // seen returns the texts at the paths that a check reads below its subjects.
 func (p *check) seen(estates []*estate) (out []string) {
 	for _, s := range estates {
-		for _, id := range s.subjects(p.kind.collection) {
-			fields := s.data[p.kind.collection][id]
-			for _, n := range p.needs {
-				if !n.absolute {
-					out = collectTexts(out, fields, n.segs)
+		for _, id := range s.subjects(p.Kind.Collection) {
+			fields := s.data[p.Kind.Collection][id]
+			for _, n := range p.Needs {
+				if !n.Absolute {
+					out = collectTexts(out, fields, n.Keys)
 				}
 			}
 		}

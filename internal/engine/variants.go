@@ -8,6 +8,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
+	"github.com/assay-audit/assay/internal/policy"
 )
 
 // variants returns the variants of checks that standards define, sorted by id, each once. A variant of an unknown
@@ -42,8 +43,8 @@ func (e *Engine) variant(v audit.Variant) (*check, message.Text) {
 		return nil, message.Of("no check %q", id)
 	}
 	base := e.checks[i]
-	changed, p := *base.policy, *base
-	p.policy = &changed
+	changed, p := *base.Policy, *base
+	p.Policy = &changed
 	p.ID, p.base, p.fixed = v.ID, id, object{}
 	p.Title = audit.Text{ZH: base.Title.ZH + "（" + v.Title.ZH + "）", EN: base.Title.EN + " (" + v.Title.EN + ")"}
 	p.Sources = append(slices.Clone(base.Sources), v.Source)
@@ -55,7 +56,7 @@ func (e *Engine) variant(v audit.Variant) (*check, message.Text) {
 		}
 		value, err := jsonvalue.Canonical(v.Parameters[name])
 		if err == nil {
-			err = checkParameter(par, value)
+			err = policy.CheckParameter(par, value)
 		}
 		if err != nil {
 			return nil, message.Of("%s %v", name, err)

@@ -1,4 +1,4 @@
-package engine
+package policy
 
 import (
 	"sort"
@@ -14,8 +14,8 @@ import (
 // returns errors: a path outside the schema, an undeclared path, or an object passed to a place where reads cannot
 // be followed (a function, another rule). It ensures that "everything declared is present" implies "everything
 // read is present".
-func traceReads(p *policy, m *ast.Module, sch *schema, rules ruleFinder) []error {
-	t := &tracer{policy: p, schema: sch, rules: rules, seen: map[string]bool{}}
+func traceReads(p *Policy, m *ast.Module, sch *Schema, rules ruleFinder) []error {
+	t := &tracer{Policy: p, schema: sch, rules: rules, seen: map[string]bool{}}
 	if len(m.Rules) == 0 {
 		return []error{message.Errorf("%s:1: no rules", p.file)}
 	}
@@ -27,8 +27,8 @@ func traceReads(p *policy, m *ast.Module, sch *schema, rules ruleFinder) []error
 
 // A tracer traces the reads of one check.
 type tracer struct {
-	*policy
-	schema    *schema
+	*Policy
+	schema    *Schema
 	rules     ruleFinder
 	paths     map[ast.Var][]string  // variable of the current rule → its input path
 	binder    map[ast.Var]*ast.Expr // the expression that binds it
@@ -130,7 +130,7 @@ func (t *tracer) ref(ref ast.Ref) {
 		return
 	}
 	t.seen[key] = true
-	if _, err := t.schema.at(path); err != nil {
+	if _, err := t.schema.At(path); err != nil {
 		t.fail(ref[0].Location, message.Of("reads /%s: %v", strings.Join(path, "/"), err))
 		return
 	}
@@ -143,14 +143,14 @@ func (t *tracer) ref(ref ast.Ref) {
 // only iterate an array or a map. Of its own subjects a check sees only declared fields, so any key may be read;
 // of others it would see more.
 func (t *tracer) covered(read []string) bool {
-	own := read[0] == t.kind.collection
+	own := read[0] == t.Kind.Collection
 	if own && len(read) <= 2 || len(read) == 1 && read[0] == "collected_at" {
 		return true
 	}
-	for _, n := range t.needs {
-		full := n.segs
-		if !n.absolute {
-			full = append([]string{t.kind.collection, "*"}, n.segs...)
+	for _, n := range t.Needs {
+		full := n.Keys
+		if !n.Absolute {
+			full = append([]string{t.Kind.Collection, "*"}, n.Keys...)
 		}
 		if !jsonvalue.MatchPrefix(full, read) || !own && opens(full, read) {
 			continue
@@ -202,7 +202,7 @@ func (t *tracer) dataRef(ref ast.Ref) {
 	if !ref.HasPrefix(ast.Ref{ast.DefaultRootDocument}) {
 		return
 	}
-	own := refTo(t.policy.path)
+	own := refTo(t.Policy.path)
 	params := refTo("parameters." + t.ID)
 	switch {
 	case ref.HasPrefix(params):

@@ -1,4 +1,4 @@
-package engine
+package policy
 
 import (
 	"strings"
@@ -9,8 +9,8 @@ import (
 // readsOneSubject reports whether a check evaluates one subject at a time: each of its rules iterates over its
 // collection once and uses the subject's id only to name the subject of the answer. Subjects with identical inputs then
 // get identical answers.
-func readsOneSubject(p *policy, m *ast.Module) bool {
-	own := ast.Ref{ast.InputRootDocument, ast.StringTerm(p.kind.collection)}
+func readsOneSubject(p *Policy, m *ast.Module) bool {
+	own := ast.Ref{ast.InputRootDocument, ast.StringTerm(p.Kind.Collection)}
 	for _, r := range m.Rules {
 		id, reads, ok := iteration(r, own)
 		if !ok || reads > 0 && !namesOnly(r, id, reads) {
@@ -76,11 +76,11 @@ func occurrences(x any, id ast.Var) (n int) {
 }
 
 // otherCollections returns the collections that a check reads in addition to its own.
-func otherCollections(p *policy, m *ast.Module) []string {
+func otherCollections(p *Policy, m *ast.Module) []string {
 	found := map[string]bool{}
 	ast.WalkRefs(m, func(ref ast.Ref) bool {
 		if ref.HasPrefix(ast.Ref{ast.InputRootDocument}) && len(ref) > 1 {
-			if c, ok := ref[1].Value.(ast.String); ok && string(c) != p.kind.collection {
+			if c, ok := ref[1].Value.(ast.String); ok && string(c) != p.Kind.Collection {
 				found[string(c)] = true
 			}
 		}

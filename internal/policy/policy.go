@@ -1,7 +1,7 @@
 // Package engine turns a snapshot, catalogs and policies into an assessment. Go determines the subjects and
 // whether enough is known about them; Rego determines only their faults. The engine opens no sockets and reads no
 // clock, files or environment: the same inputs produce the same assessment.
-package engine
+package policy
 
 import (
 	"bytes"
@@ -11,7 +11,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -23,26 +25,29 @@ import (
 )
 
 // policySet is compiled policies. It is immutable and safe for concurrent use.
-type policySet struct {
-	policies []*policy // sorted by id
+type Set struct {
+	policies []*Policy // sorted by id
 	compiler *ast.Compiler
-	schemas  map[string]*schema // target kind → schema of its evidence
+	schemas  map[string]*Schema // target kind → schema of its evidence
 	digest   string
 	cases    map[string]*ast.Module // test modules by check id
 }
 
 // systemScope is the input of checks that read all targets together.
-const systemScope = "system"
+const SystemScope = "system"
 
-// policy is one compiled check.
-type policy struct {
+// object is a decoded JSON object; numbers are json.Number.
+type object = map[string]any
+
+// Policy is one compiled check.
+type Policy struct {
 	audit.Check
-	kind             kind
-	needs            []need
-	applicability    []need   // the needs that the rule not_applicable reads; empty without that rule
-	otherCollections []string // collections that it reads beside its own
-	perSubject       bool     // it evaluates one subject at a time
-	site             bool     // it belongs to the site
+	Kind             Kind
+	Needs            []Need
+	Applicability    []Need   // the needs that the rule not_applicable reads; empty without that rule
+	OtherCollections []string // collections that it reads beside its own
+	PerSubject       bool     // it evaluates one subject at a time
+	Site             bool     // it belongs to the site
 
 	path  string          // checks.esxi.lockdown_mode
 	file  string          // as the user can open it
@@ -51,9 +56,9 @@ type policy struct {
 	sentences map[string]*sentence.Template
 }
 
-// load reads, checks and compiles every policy of a tree (checks/, lib/, schemas/, builtins.json, and site/ of an unpacked pack) and of
+// Load reads, checks and compiles every policy of a tree (checks/, lib/, schemas/, builtins.json, and site/ of an unpacked pack) and of
 // at most one site. All errors begin with file:line and are joined.
-func load(tree fs.FS, site ...SiteChecks) (*policySet, error) {
+func Load(tree fs.FS, site ...SiteChecks) (*Set, error) {
 	src, err := readTree(tree)
 	if err != nil {
 		return nil, err
@@ -62,7 +67,7 @@ func load(tree fs.FS, site ...SiteChecks) (*policySet, error) {
 	for _, own := range site {
 		errs = append(errs, src.addSite(own)...)
 	}
-	s := &policySet{digest: src.digest(), cases: map[string]*ast.Module{}}
+	s := &Set{digest: src.digest(), cases: map[string]*ast.Module{}}
 	if s.schemas, err = parseSchemas(src); err != nil {
 		return nil, err
 	}
@@ -83,7 +88,7 @@ func load(tree fs.FS, site ...SiteChecks) (*policySet, error) {
 }
 
 // parse returns the modules of checks and libraries by file name, and stores those with cases.
-func (s *policySet) parse(src sources, caps *ast.Capabilities) (modules map[string]*ast.Module, errs []error) {
+func (s *Set) parse(src sources, caps *ast.Capabilities) (modules map[string]*ast.Module, errs []error) {
 	modules = map[string]*ast.Module{}
 	for _, name := range src.names(".rego") {
 		shown := src[name].shown
@@ -108,7 +113,7 @@ func (s *policySet) parse(src sources, caps *ast.Capabilities) (modules map[stri
 }
 
 // analyse turns compiled modules into policies and checks each against the schema.
-func (s *policySet) analyse(src sources) error {
+func (s *Set) analyse(src sources) error {
 	var errs []error
 	for _, name := range sortedKeys(s.compiler.Modules) {
 		shown, m := src[name].shown, s.compiler.Modules[name]
@@ -121,11 +126,11 @@ func (s *policySet) analyse(src sources) error {
 			errs = append(errs, err)
 			continue
 		}
-		p.otherCollections, p.perSubject = otherCollections(p, m), readsOneSubject(p, m)
+		p.OtherCollections, p.PerSubject = otherCollections(p, m), readsOneSubject(p, m)
 		if p.rules["not_applicable"] {
-			p.applicability = applicabilityNeeds(p, m)
+			p.Applicability = applicabilityNeeds(p, m)
 		}
-		errs = append(errs, traceReads(p, m, s.schemas[p.schema()], s.compiler.GetRulesExact)...)
+		errs = append(errs, traceReads(p, m, s.schemas[p.SchemaKind()], s.compiler.GetRulesExact)...)
 		s.policies = append(s.policies, p)
 	}
 	errs = append(errs, s.orphans(src)...)
@@ -133,14 +138,14 @@ func (s *policySet) analyse(src sources) error {
 	return errors.Join(errs...)
 }
 
-// all returns the policies, sorted by id.
-func (s *policySet) all() []*policy { return s.policies }
+// All returns the policies, sorted by id.
+func (s *Set) All() []*Policy { return s.policies }
 
-// schema returns the shape of the evidence of a kind of target, or nil.
-func (s *policySet) schema(kind string) *schema { return s.schemas[kind] }
+// Schema returns the shape of the evidence of a kind of target, or nil.
+func (s *Set) Schema(kind string) *Schema { return s.schemas[kind] }
 
 // Digest returns the SHA-256 over all policies, schemas and the list of builtins, as "sha256:<hex>".
-func (s *policySet) Digest() string { return s.digest }
+func (s *Set) Digest() string { return s.digest }
 
 // A source is one file with its name in errors.
 type source struct {
@@ -245,12 +250,5 @@ func strictJSON(b []byte, into any) error {
 	return d.Decode(into)
 }
 
-// sortedKeys returns the keys of m in order.
-func sortedKeys[V any](m map[string]V) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	sort.Strings(out)
-	return out
-}
+// sortedKeys returns the keys of a map in ascending order.
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

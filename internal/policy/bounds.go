@@ -1,4 +1,4 @@
-package engine
+package policy
 
 import (
 	"encoding/json"
@@ -26,7 +26,7 @@ func (b bounds) reject(v any) string {
 	switch v := v.(type) {
 	case string:
 		if len(b.Enum) > 0 && !slices.Contains(b.Enum, any(v)) {
-			return message.Of("%q is no known value", cut(oneLine(v))).String()
+			return message.Of("%q is no known value", excerpt(v)).String()
 		}
 		if len([]rune(v)) < b.MinLength {
 			return message.Of("is empty").String()
@@ -48,17 +48,26 @@ func (b bounds) reject(v any) string {
 	return ""
 }
 
-// fault returns the reason why a value violates the schema, or "": its type, its bounds, or an item.
-func (s *schema) fault(v any) string {
+// Fault returns the reason why a value violates the schema, or "": its type, its bounds, or an item.
+func (s *Schema) Fault(v any) string {
 	if !slices.ContainsFunc(s.types, func(t string) bool { return jsonvalue.IsType(v, t) }) {
 		return message.Of("is not of type %s", strings.Join(s.types, " or ")).String()
 	}
 	if list, ok := v.([]any); ok && s.every != nil {
 		for _, x := range list {
-			if why := s.every.fault(x); why != "" {
+			if why := s.every.Fault(x); why != "" {
 				return why
 			}
 		}
 	}
 	return s.reject(v)
+}
+
+// excerpt returns at most 80 characters of a text, on one line.
+func excerpt(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > 80 {
+		return string(r[:79]) + "…"
+	}
+	return s
 }

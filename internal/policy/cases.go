@@ -1,4 +1,4 @@
-package engine
+package policy
 
 import (
 	"context"
@@ -37,20 +37,20 @@ type checkCase struct {
 	Want       map[string]audit.Status `json:"want"`
 }
 
-// judge returns the findings of a policy for one piece of evidence and the parameters of the policy by name.
-type judge func(ctx context.Context, p *policy, evidence []byte, parameters map[string]any) ([]audit.Finding, error)
+// Judge returns the findings of a policy for one piece of evidence and the parameters of the policy by name.
+type Judge func(ctx context.Context, p *Policy, evidence []byte, parameters map[string]any) ([]audit.Finding, error)
 
 // runner runs the cases of one policy.
 type runner struct {
-	*policy
+	*Policy
 	caseFile
-	judge judge
+	judge Judge
 }
 
-// runCases runs the cases of the checks and libraries that wanted accepts, and two guards on each check: nothing passes without a
+// RunCases runs the cases of the checks and libraries that wanted accepts, and two guards on each check: nothing passes without a
 // declared path, and for every declared path some case changes the status by changing that path alone. A check without cases is a
 // fault. The id of a library begins with data.lib.
-func (s *policySet) runCases(ctx context.Context, wanted func(id string) bool, judge judge) ([]CaseResult, error) {
+func (s *Set) RunCases(ctx context.Context, wanted func(id string) bool, judge Judge) ([]CaseResult, error) {
 	c, err := s.compileCases(wanted)
 	if err != nil {
 		return nil, err
@@ -74,7 +74,7 @@ func (s *policySet) runCases(ctx context.Context, wanted func(id string) bool, j
 }
 
 // compileCases compiles the cases of the wanted checks and libraries with the libraries.
-func (s *policySet) compileCases(wanted func(id string) bool) (*ast.Compiler, error) {
+func (s *Set) compileCases(wanted func(id string) bool) (*ast.Compiler, error) {
 	modules := map[string]*ast.Module{}
 	for name, m := range s.compiler.Modules {
 		if strings.HasPrefix(strings.TrimPrefix(name, SiteFolder+"/"), "lib/") {
@@ -94,7 +94,7 @@ func (s *policySet) compileCases(wanted func(id string) bool) (*ast.Compiler, er
 }
 
 // readCases returns the cases of a check from its compiled test package.
-func (p *policy) readCases(ctx context.Context, c *ast.Compiler) (caseFile, error) {
+func (p *Policy) readCases(ctx context.Context, c *ast.Compiler) (caseFile, error) {
 	query := rego.Query("x = data.checks." + p.ID + "_test")
 	rs, err := rego.New(rego.Compiler(c), query, rego.StrictBuiltinErrors(true)).Eval(ctx)
 	if err != nil || len(rs) != 1 {
@@ -108,7 +108,7 @@ func (p *policy) readCases(ctx context.Context, c *ast.Compiler) (caseFile, erro
 }
 
 // libraryCases runs the test_ rules beside the modules of libraries.
-func (s *policySet) libraryCases(ctx context.Context, c *ast.Compiler, wanted func(id string) bool) []CaseResult {
+func (s *Set) libraryCases(ctx context.Context, c *ast.Compiler, wanted func(id string) bool) []CaseResult {
 	out := []CaseResult{}
 	for _, id := range sortedKeys(s.cases) {
 		if !strings.HasPrefix(id, "data.lib.") || !wanted(id) {
@@ -163,7 +163,7 @@ func (r runner) run(ctx context.Context) []CaseResult {
 			continue
 		}
 		for ptr := range c.Set {
-			for _, n := range r.needs {
+			for _, n := range r.Needs {
 				if r.matches(n, audit.PointerKeys(ptr)) {
 					flips[n.Path] = true
 				}
@@ -185,10 +185,10 @@ func (c checkCase) setsOneValue() bool {
 }
 
 // matches reports whether a concrete pointer is exactly that of a declared path.
-func (p *policy) matches(n need, ptr []string) bool {
-	full := n.segs
-	if !n.absolute {
-		full = append([]string{p.kind.collection, "*"}, n.segs...)
+func (p *Policy) matches(n Need, ptr []string) bool {
+	full := n.Keys
+	if !n.Absolute {
+		full = append([]string{p.Kind.Collection, "*"}, n.Keys...)
 	}
 	if n.Type == "object" && len(ptr) > len(full) { // entries of a declared map
 		ptr = ptr[:len(full)]
@@ -218,7 +218,7 @@ func (r runner) findings(ctx context.Context, c checkCase) ([]audit.Finding, err
 	parameters := map[string]any{}
 	maps.Copy(parameters, r.Parameters)
 	maps.Copy(parameters, c.Parameters)
-	return r.judge(ctx, r.policy, evidence, parameters)
+	return r.judge(ctx, r.Policy, evidence, parameters)
 }
 
 // evidence returns the conforming example with the changes of one case.

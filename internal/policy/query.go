@@ -1,4 +1,4 @@
-package engine
+package policy
 
 import (
 	"context"
@@ -15,15 +15,15 @@ import (
 )
 
 // opinion is what the rules of a policy return for one input.
-type opinion struct {
-	failures      map[string][]failure  // by subject
-	notApplicable map[string]audit.Text // reason by subject
-	undetermined  map[string]audit.Text // reason by subject, although the evidence is complete
-	expected      any
+type Answer struct {
+	Failures      map[string][]Failure  // by subject
+	NotApplicable map[string]audit.Text // reason by subject
+	Undetermined  map[string]audit.Text // reason by subject, although the evidence is complete
+	Expected      any
 }
 
-// failure is one element of the rule failures.
-type failure struct {
+// Failure is one element of the rule failures.
+type Failure struct {
 	Subject  string
 	Path     string
 	Observed any
@@ -31,11 +31,11 @@ type failure struct {
 	Problem  string // key of the check's Problems; "" for that of its path
 }
 
-// parameterStore contains the parameters of all checks in the form that policies read.
-type parameterStore struct{ storage.Store }
+// ParameterStore contains the parameters of all checks in the form that policies read.
+type ParameterStore struct{ storage.Store }
 
-// newParameterStore returns a store of parameters by check and name.
-func newParameterStore(params map[string]map[string]any) parameterStore {
+// NewParameterStore returns a store of parameters by check and name.
+func NewParameterStore(params map[string]map[string]any) ParameterStore {
 	tree := object{}
 	for id, values := range params {
 		at, keys := tree, strings.Split(id, ".")
@@ -47,15 +47,15 @@ func newParameterStore(params map[string]map[string]any) parameterStore {
 		}
 		at[keys[len(keys)-1]] = values
 	}
-	return parameterStore{inmem.NewFromObjectWithOpts(
+	return ParameterStore{inmem.NewFromObjectWithOpts(
 		object{"parameters": tree}, inmem.OptRoundTripOnWrite(true), inmem.OptReturnASTValuesOnRead(true))}
 }
 
-// query is the prepared query of one policy. It is safe for concurrent use.
-type query struct{ prepared rego.PreparedEvalQuery }
+// Query is the prepared query of one policy. It is safe for concurrent use.
+type Query struct{ prepared rego.PreparedEvalQuery }
 
-// prepare returns the query of a policy with parameters.
-func (s *policySet) prepare(ctx context.Context, p *policy, params parameterStore) (*query, error) {
+// Prepare returns the query of a policy with parameters.
+func (s *Set) Prepare(ctx context.Context, p *Policy, params ParameterStore) (*Query, error) {
 	var q []string
 	for _, rule := range sortedKeys(p.rules) {
 		q = append(q, fmt.Sprintf("%s = data.%s.%s", rule, p.path, rule))
@@ -67,23 +67,23 @@ func (s *policySet) prepare(ctx context.Context, p *policy, params parameterStor
 	if err != nil {
 		return nil, err
 	}
-	return &query{prepared}, nil
+	return &Query{prepared}, nil
 }
 
-// eval evaluates the policy. Its clock shows asOf.
-func (q *query) eval(ctx context.Context, in input, asOf time.Time) (opinion, error) {
+// Eval evaluates the policy. Its clock shows asOf.
+func (q *Query) Eval(ctx context.Context, in Input, asOf time.Time) (Answer, error) {
 	rs, err := q.prepared.Eval(ctx, rego.EvalParsedInput(in.object), rego.EvalTime(asOf))
 	if err != nil {
-		return opinion{}, err
+		return Answer{}, err
 	}
 	if len(rs) != 1 {
-		return opinion{}, message.Errorf("the policy gave no answer (is a rule it publishes undefined?)")
+		return Answer{}, message.Errorf("the policy gave no answer (is a rule it publishes undefined?)")
 	}
 	return decodeAnswer(rs[0].Bindings)
 }
 
-func decodeAnswer(b rego.Vars) (opinion, error) {
-	a := opinion{failures: map[string][]failure{}, expected: b["expected"]}
+func decodeAnswer(b rego.Vars) (Answer, error) {
+	a := Answer{Failures: map[string][]Failure{}, Expected: b["expected"]}
 	list, ok := b["failures"].([]any)
 	if !ok {
 		return a, message.Errorf("failures is not a set")
@@ -102,7 +102,7 @@ func decodeAnswer(b rego.Vars) (opinion, error) {
 		if !ok1 || !ok2 || !ok3 || !ok4 || len(o) != keys {
 			return a, message.Errorf("a failure must have subject, path, observed, expected and at most problem")
 		}
-		a.failures[subject] = append(a.failures[subject], failure{
+		a.Failures[subject] = append(a.Failures[subject], Failure{
 			Subject:  subject,
 			Path:     path,
 			Observed: o["observed"],
@@ -111,10 +111,10 @@ func decodeAnswer(b rego.Vars) (opinion, error) {
 		})
 	}
 	var err error
-	if a.notApplicable, err = decodeReasons(b, "not_applicable"); err != nil {
+	if a.NotApplicable, err = decodeReasons(b, "not_applicable"); err != nil {
 		return a, err
 	}
-	a.undetermined, err = decodeReasons(b, "undetermined")
+	a.Undetermined, err = decodeReasons(b, "undetermined")
 	return a, err
 }
 

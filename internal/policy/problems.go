@@ -1,4 +1,4 @@
-package engine
+package policy
 
 import (
 	"errors"
@@ -14,25 +14,25 @@ import (
 
 // parseProblems parses the templates of the check's problem sentences. A template that cannot be filled, or that
 // no failure can use, is an error.
-func (p *policy) parseProblems(m *ast.Module) error {
+func (p *Policy) parseProblems(m *ast.Module) error {
 	named, err := namedProblems(m)
 	if err != nil {
 		return err
 	}
-	if d := p.Description; d == nil && !p.site || d != nil && (d.ZH == "" || d.EN == "") {
+	if d := p.Description; d == nil && !p.Site || d != nil && (d.ZH == "" || d.EN == "") {
 		return message.Errorf("description needs zh and en")
 	}
 	if p.Problem == nil {
-		if !p.site || len(p.Problems) > 0 || len(named) > 0 {
+		if !p.Site || len(p.Problems) > 0 || len(named) > 0 {
 			return message.Errorf("problem is missing\nhint: it is the sentence of every failure that problems has none for")
 		}
 		return nil
 	}
 
 	allowed := sentence.Allowed{Parameters: sortedKeys(p.Parameters)}
-	for _, n := range p.needs {
+	for _, n := range p.Needs {
 		keys := 0
-		for _, s := range n.segs {
+		for _, s := range n.Keys {
 			if s == "*" {
 				keys++
 			}
@@ -44,7 +44,7 @@ func (p *policy) parseProblems(m *ast.Module) error {
 		return message.Errorf("problem: %v", templateFault(err))
 	}
 	for _, key := range sortedKeys(p.Problems) {
-		declared := slices.ContainsFunc(p.needs, func(n need) bool { return !n.absolute && n.Path == key })
+		declared := slices.ContainsFunc(p.Needs, func(n Need) bool { return !n.Absolute && n.Path == key })
 		if !declared && !slices.Contains(named, key) {
 			return message.Errorf("problems: %s is neither a declared path nor the problem of a failure", key)
 		}
@@ -99,10 +99,10 @@ func templateFault(err error) message.Text {
 	return message.Of("unknown placeholder {%s}\nhint: name, target, observed, expected, key (of a path with *) or parameter.NAME", fault.Placeholder)
 }
 
-// template returns the template of a failure's sentence: that of its problem, of its path, or of the check.
-func (p *policy) template(path, problem string) *sentence.Template {
+// Template returns the template of a failure's sentence: that of its problem, of its path, or of the check.
+func (p *Policy) Template(path, problem string) *sentence.Template {
 	if problem == "" {
-		declared, _ := p.declared(path)
+		declared, _ := p.DeclaredPath(path)
 		if t := p.sentences[declared]; t != nil {
 			return t
 		}
@@ -111,16 +111,16 @@ func (p *policy) template(path, problem string) *sentence.Template {
 }
 
 // declared returns the declared path of a value, and the keys matched by its wildcards.
-func (p *policy) declared(path string) (declared string, keys []string) {
+func (p *Policy) DeclaredPath(path string) (declared string, keys []string) {
 	segs, most := audit.PathKeys(path), 0
-	for _, n := range p.needs {
-		common := min(len(n.segs), len(segs))
-		if n.absolute || common <= most || !jsonvalue.MatchPrefix(n.segs, segs[:common]) {
+	for _, n := range p.Needs {
+		common := min(len(n.Keys), len(segs))
+		if n.Absolute || common <= most || !jsonvalue.MatchPrefix(n.Keys, segs[:common]) {
 			continue
 		}
 		most, declared, keys = common, n.Path, nil
 		for i := range common {
-			if n.segs[i] == "*" {
+			if n.Keys[i] == "*" {
 				keys = append(keys, segs[i])
 			}
 		}

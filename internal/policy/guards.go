@@ -1,4 +1,4 @@
-package engine
+package policy
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 // changes the answer of a case.
 func (r runner) guards(ctx context.Context, flips map[string]bool) []CaseResult {
 	out := []CaseResult{}
-	for _, n := range r.needs {
+	for _, n := range r.Needs {
 		flip := CaseResult{r.ID, message.Of("guard: changing %s changes the answer", n.Path).String(), []message.Text{}}
 		if !flips[n.Path] {
 			flip.Faults = append(flip.Faults, message.Of("no case sets this path alone and gets another answer than pass"))
@@ -24,7 +24,7 @@ func (r runner) guards(ctx context.Context, flips map[string]bool) []CaseResult 
 
 // guardAbsence removes a declared path from the conforming example, one place after the other. A subject that still passes, or to
 // which the check does not apply, is a fault.
-func (r runner) guardAbsence(ctx context.Context, n need) CaseResult {
+func (r runner) guardAbsence(ctx context.Context, n Need) CaseResult {
 	res := CaseResult{r.ID, message.Of("guard: without %s nothing passes", n.Path).String(), []message.Text{}}
 	ptrs := r.concrete(n, r.Conforming)
 	if len(ptrs) == 0 {
@@ -36,7 +36,7 @@ func (r runner) guardAbsence(ctx context.Context, n need) CaseResult {
 			res.Faults = append(res.Faults, faultOf(err))
 		}
 		for id, s := range got {
-			touched := n.absolute || strings.HasPrefix(ptr, audit.Pointer(r.kind.collection, id)+"/")
+			touched := n.Absolute || strings.HasPrefix(ptr, audit.Pointer(r.Kind.Collection, id)+"/")
 			if touched && (s == audit.Pass || s == audit.NotApplicable) {
 				res.Faults = append(res.Faults, message.Of("%s is %s without %s", id, s, ptr))
 			}
@@ -46,10 +46,10 @@ func (r runner) guardAbsence(ctx context.Context, n need) CaseResult {
 }
 
 // concrete lists the pointers in the conforming estate that a declared path matches.
-func (p *policy) concrete(n need, conforming map[string]map[string]object) []string {
-	full := n.segs
-	if !n.absolute {
-		full = append([]string{p.kind.collection, "*"}, n.segs...)
+func (p *Policy) concrete(n Need, conforming map[string]map[string]object) []string {
+	full := n.Keys
+	if !n.Absolute {
+		full = append([]string{p.Kind.Collection, "*"}, n.Keys...)
 	}
 	var out []string
 	var walk func(v any, at, rest []string)

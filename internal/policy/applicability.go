@@ -1,4 +1,4 @@
-package engine
+package policy
 
 import (
 	"slices"
@@ -11,8 +11,8 @@ import (
 // applicabilityNeeds returns the needs that the rule not_applicable reads, itself or through other
 // rules. If one of them is not known, applicability is not known either: negation in the rule would turn missing data
 // into an answer.
-func applicabilityNeeds(p *policy, m *ast.Module) []need {
-	t := &tracer{policy: p, paths: map[ast.Var][]string{}, binder: map[ast.Var]*ast.Expr{}}
+func applicabilityNeeds(p *Policy, m *ast.Module) []Need {
+	t := &tracer{Policy: p, paths: map[ast.Var][]string{}, binder: map[ast.Var]*ast.Expr{}}
 	read := map[string]bool{}
 	own := refTo(p.path)
 	names, done := []string{"not_applicable"}, map[string]bool{}
@@ -39,18 +39,18 @@ func applicabilityNeeds(p *policy, m *ast.Module) []need {
 			})
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(p.needs), func(n need) bool { return !read[n.Path] })
+	return slices.DeleteFunc(slices.Clone(p.Needs), func(n Need) bool { return !read[n.Path] })
 }
 
 // mark records the declared paths that a read affects.
 func (t *tracer) mark(read map[string]bool, path []string) {
-	for _, n := range t.needs {
-		full := n.segs
-		if !n.absolute {
-			full = append([]string{t.kind.collection, "*"}, n.segs...)
+	for _, n := range t.Needs {
+		full := n.Keys
+		if !n.Absolute {
+			full = append([]string{t.Kind.Collection, "*"}, n.Keys...)
 		}
 		through := len(path) < len(full) && len(path) <= 2 // iterates over the subjects, or an alias of the subject
-		if len(path) > 0 && jsonvalue.MatchPrefix(full, path) && (!through || n.absolute && path[0] != t.kind.collection) {
+		if len(path) > 0 && jsonvalue.MatchPrefix(full, path) && (!through || n.Absolute && path[0] != t.Kind.Collection) {
 			read[n.Path] = true
 		}
 	}

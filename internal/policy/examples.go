@@ -1,4 +1,4 @@
-package engine
+package policy
 
 import (
 	"context"
@@ -17,8 +17,8 @@ type Example struct {
 	Problem    audit.Text     // reason of the failing finding
 }
 
-// examples returns an example of every check that has a failing case, by id.
-func (s *policySet) examples(ctx context.Context, judge judge) (map[string]Example, error) {
+// Examples returns an example of every check that has a failing case, by id.
+func (s *Set) Examples(ctx context.Context, judge Judge) (map[string]Example, error) {
 	c, err := s.compileCases(func(string) bool { return true })
 	if err != nil {
 		return nil, err
@@ -54,7 +54,7 @@ func (r runner) example(ctx context.Context) (Example, error) {
 			if !system {
 				id = x.Subject.ID
 			}
-			passing, known := r.Conforming[r.kind.collection][id]
+			passing, known := r.Conforming[r.Kind.Collection][id]
 			if !known {
 				continue
 			}
@@ -72,10 +72,10 @@ func (r runner) example(ctx context.Context) (Example, error) {
 
 // weight orders cases for an example: few changes first, then those of the first declared path. A change of
 // parameters weighs more, because the evidence then stays as it was.
-func (p *policy) weight(c checkCase) int {
+func (p *Policy) weight(c checkCase) int {
 	weight := 2*(len(c.Set)+len(c.Remove)+len(c.Gap)) + 20*len(c.Parameters) + 1
 	for at := range c.Set {
-		if p.matches(p.needs[0], audit.PointerKeys(at)) {
+		if p.matches(p.Needs[0], audit.PointerKeys(at)) {
 			weight--
 		}
 	}

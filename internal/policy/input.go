@@ -1,4 +1,4 @@
-package engine
+package policy
 
 import (
 	"encoding/json"
@@ -65,30 +65,30 @@ func (in *interner) term(v any) *ast.Term {
 	return ast.NewTerm(ast.MustInterfaceToValue(v)) // only values this package made itself
 }
 
-// collection is the subjects of one collection in the form that policies read. It can be part of several inputs.
-type collection struct{ term *ast.Term }
+// Collection is the subjects of one collection in the form that policies read. It can be part of several inputs.
+type Collection struct{ term *ast.Term }
 
-// newCollection returns a collection of fields by subject. Null is left out: a policy reads an unset property as its declared
+// NewCollection returns a collection of fields by subject. Null is left out: a policy reads an unset property as its declared
 // meaning only.
-func newCollection(subjects map[string]object) collection {
+func NewCollection(subjects map[string]object) Collection {
 	in := newInterner()
 	items := make([][2]*ast.Term, 0, len(subjects))
 	for id, fields := range subjects {
 		items = append(items, [2]*ast.Term{in.str(id), in.term(fields)})
 	}
-	return collection{ast.ObjectTerm(items...)}
+	return Collection{ast.ObjectTerm(items...)}
 }
 
-// input is the document that one evaluation reads as input.
-type input struct {
+// Input is the document that one evaluation reads as input.
+type Input struct {
 	object ast.Object
 	terms  *interner
 }
 
-// newInput returns an input without collections. collectedAt is an RFC 3339 time.
-func newInput(collectedAt string, t audit.Target) input {
+// NewInput returns an input without collections. collectedAt is an RFC 3339 time.
+func NewInput(collectedAt string, t audit.Target) Input {
 	in := newInterner()
-	return input{ast.NewObject(
+	return Input{ast.NewObject(
 		[2]*ast.Term{in.str("collected_at"), in.str(collectedAt)},
 		[2]*ast.Term{in.str("target"), in.term(object{
 			"name": t.Name, "kind": t.Kind, "product": t.Product, "version": t.Version, "api_version": t.APIVersion,
@@ -96,5 +96,5 @@ func newInput(collectedAt string, t audit.Target) input {
 	), in}
 }
 
-// add adds a collection.
-func (in input) add(name string, c collection) { in.object.Insert(in.terms.str(name), c.term) }
+// Add adds a collection.
+func (in Input) Add(name string, c Collection) { in.object.Insert(in.terms.str(name), c.term) }

@@ -1,4 +1,4 @@
-package engine
+package policy
 
 import (
 	"encoding/json"
@@ -13,10 +13,10 @@ import (
 )
 
 // A kind is the collection of a kind of subjects, and the kind of target that has it.
-type kind struct{ collection, target string }
+type Kind struct{ Collection, Target string }
 
 // kinds is the explicit list of subject kinds.
-var kinds = map[string]kind{
+var kinds = map[string]Kind{
 	"host":       {"hosts", "vsphere"},
 	"vm":         {"vms", "vsphere"},
 	"workload":   {"workloads", "vsphere"},
@@ -82,24 +82,24 @@ var kinds = map[string]kind{
 const register = "register"
 
 // A need is a declared evidence path, split.
-type need struct {
+type Need struct {
 	audit.Need
-	absolute bool
-	segs     []string // below the subject, or from the root if absolute; "*" matches every key
+	Absolute bool
+	Keys     []string // below the subject, or from the root if absolute; "*" matches every key
 }
 
 // schema returns the schema of the evidence that the check reads.
-func (p *policy) schema() string {
-	if p.Input == systemScope {
-		return systemScope
+func (p *Policy) SchemaKind() string {
+	if p.Input == SystemScope {
+		return SystemScope
 	}
-	return p.kind.target
+	return p.Kind.Target
 }
 
 // newPolicy returns the policy of a module, with its metadata validated.
-func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy, error) {
-	p := &policy{file: file, path: strings.TrimPrefix(m.Package.Path.String(), "data."), rules: map[string]bool{}}
-	bad := func(what message.Text) (*policy, error) {
+func newPolicy(file string, m *ast.Module, schemas map[string]*Schema) (*Policy, error) {
+	p := &Policy{file: file, path: strings.TrimPrefix(m.Package.Path.String(), "data."), rules: map[string]bool{}}
+	bad := func(what message.Text) (*Policy, error) {
 		return nil, message.Errorf("%s:%d: %s", file, m.Package.Location.Row, what)
 	}
 	if err := readMetadata(m, &p.Check); err != nil {
@@ -108,20 +108,20 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy,
 	if want := strings.TrimPrefix(p.path, "checks."); p.ID != want {
 		return bad(message.Of("the id is %q, but the file and its package want %s", p.ID, want))
 	}
-	p.site = strings.HasPrefix(p.ID, audit.SitePrefix)
+	p.Site = strings.HasPrefix(p.ID, audit.SitePrefix)
 	var ok bool
-	if p.kind, ok = kinds[p.Subject]; !ok {
+	if p.Kind, ok = kinds[p.Subject]; !ok {
 		return bad(message.Of("unknown subject %q\nhint: one of %s", p.Subject, strings.Join(sortedKeys(kinds), ", ")))
 	}
-	if p.Input != "" && p.Input != systemScope {
-		return bad(message.Of("unknown input %q\nhint: leave it out, or %s", p.Input, systemScope))
+	if p.Input != "" && p.Input != SystemScope {
+		return bad(message.Of("unknown input %q\nhint: leave it out, or %s", p.Input, SystemScope))
 	}
-	if _, ok := kinds[p.RequiresKind]; p.RequiresKind != "" && (!ok || p.Input != systemScope) {
-		return bad(message.Of("requires_kind: %q is no kind of subject, or the check does not have input: %s", p.RequiresKind, systemScope))
+	if _, ok := kinds[p.RequiresKind]; p.RequiresKind != "" && (!ok || p.Input != SystemScope) {
+		return bad(message.Of("requires_kind: %q is no kind of subject, or the check does not have input: %s", p.RequiresKind, SystemScope))
 	}
-	sch := schemas[p.schema()]
+	sch := schemas[p.SchemaKind()]
 	if sch == nil {
-		return bad(message.Of("no schema for targets of kind %s", p.schema()))
+		return bad(message.Of("no schema for targets of kind %s", p.SchemaKind()))
 	}
 	if p.Severity.Rank() == 0 {
 		return bad(message.Of("unknown severity %q\nhint: high, medium or low", p.Severity))
@@ -147,12 +147,12 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*schema) (*policy,
 			return bad(message.Of("parameter %s needs a source and a title in zh and en", name))
 		}
 		if par.Default != nil {
-			if err := checkParameter(par, par.Default); err != nil {
+			if err := CheckParameter(par, par.Default); err != nil {
 				return bad(message.Of("parameter %s: default %v", name, err))
 			}
 		}
 		for _, alt := range par.Alternatives {
-			if err := checkParameter(par, alt.Value); err != nil || alt.Source == "" {
+			if err := CheckParameter(par, alt.Value); err != nil || alt.Source == "" {
 				return bad(message.Of("parameter %s: an alternative needs a value of its type and a source", name))
 			}
 		}
@@ -227,14 +227,14 @@ func normalise(c *audit.Check) error {
 }
 
 // addNeed adds a declared path that the schema must contain.
-func (p *policy) addNeed(n audit.Need, sch *schema) error {
-	d := need{Need: n, absolute: strings.HasPrefix(n.Path, "/")}
-	d.segs = audit.PointerKeys(n.Path)
-	full := d.segs
-	if !d.absolute {
-		full = append([]string{p.kind.collection, "*"}, d.segs...)
+func (p *Policy) addNeed(n audit.Need, sch *Schema) error {
+	d := Need{Need: n, Absolute: strings.HasPrefix(n.Path, "/")}
+	d.Keys = audit.PointerKeys(n.Path)
+	full := d.Keys
+	if !d.Absolute {
+		full = append([]string{p.Kind.Collection, "*"}, d.Keys...)
 	}
-	node, err := sch.at(full)
+	node, err := sch.At(full)
 	if err != nil {
 		return err
 	}
@@ -244,12 +244,12 @@ func (p *policy) addNeed(n audit.Need, sch *schema) error {
 	if !slices.Contains(node.types, n.Type) {
 		return message.Errorf("type is %s, the schema says %s", n.Type, strings.Join(node.types, " or "))
 	}
-	p.needs = append(p.needs, d)
+	p.Needs = append(p.Needs, d)
 	return nil
 }
 
-// checkParameter returns the reason why a value does not fit the parameter's type.
-func checkParameter(p audit.Parameter, v any) error {
+// CheckParameter returns the reason why a value does not fit the parameter's type.
+func CheckParameter(p audit.Parameter, v any) error {
 	ok := false
 	switch p.Type {
 	case "string":

@@ -1,4 +1,4 @@
-package engine
+package policy
 
 import (
 	"slices"
@@ -131,7 +131,7 @@ func (t *tracer) equality(x *ast.Expr) {
 
 // hasFields reports whether the value at a path has fields or elements.
 func (t *tracer) hasFields(path []string) bool {
-	node, err := t.schema.at(path)
+	node, err := t.schema.At(path)
 	return err == nil && (node.every != nil || len(node.properties) > 0)
 }
 
@@ -141,7 +141,7 @@ func (t *tracer) rejectObject(x *ast.Term, at *ast.Location, where message.Text)
 	if len(path) == 0 {
 		return
 	}
-	if node, err := t.schema.at(path); err == nil && node.object() {
+	if node, err := t.schema.At(path); err == nil && node.object() {
 		t.fail(at, message.Of("hands out the object /%s as %s\nhint: pass single values, so that every read can be seen", strings.Join(path, "/"), where))
 	}
 }

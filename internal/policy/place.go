@@ -1,4 +1,4 @@
-package engine
+package policy
 
 import (
 	"bytes"
@@ -85,7 +85,7 @@ func misplaced(name, shown string, m *ast.Module) error {
 }
 
 // orphans returns an error for each test file without a check or library, which would not run.
-func (s *policySet) orphans(src sources) (errs []error) {
+func (s *Set) orphans(src sources) (errs []error) {
 	there := map[string]bool{}
 	for _, file := range src {
 		there[file.shown] = true

@@ -1,4 +1,4 @@
-package engine
+package policy
 
 import (
 	"encoding/json"
@@ -10,19 +10,19 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// schema is the part of JSON Schema that the evidence uses: types, properties and one schema for all other keys.
+// Schema is the part of JSON Schema that the evidence uses: types, properties and one schema for all other keys.
 // OPA's own type checker treats objects keyed by id as untyped, so a mistyped path would pass it; this one follows
 // every key.
-type schema struct {
+type Schema struct {
 	types      []string
-	properties map[string]*schema
-	every      *schema // additionalProperties or items
+	properties map[string]*Schema
+	every      *Schema // additionalProperties or items
 	bounds
 }
 
 // parseSchemas returns the schemas by kind of target.
-func parseSchemas(src sources) (map[string]*schema, error) {
-	out := map[string]*schema{}
+func parseSchemas(src sources) (map[string]*Schema, error) {
+	out := map[string]*Schema{}
 	for _, name := range src.names(".json") {
 		if !strings.HasPrefix(name, "schemas/") {
 			continue
@@ -33,18 +33,18 @@ func parseSchemas(src sources) (map[string]*schema, error) {
 		}
 		out[strings.TrimSuffix(path.Base(name), ".json")] = s
 	}
-	all := &schema{types: []string{"object"}, properties: map[string]*schema{}}
+	all := &Schema{types: []string{"object"}, properties: map[string]*Schema{}}
 	for _, kind := range sortedKeys(out) {
 		for c, s := range out[kind].properties {
 			all.properties[c] = s
 		}
 	}
-	out[systemScope] = all
+	out[SystemScope] = all
 	return out, nil
 }
 
 // parseSchema returns one schema.
-func parseSchema(raw json.RawMessage) (*schema, error) {
+func parseSchema(raw json.RawMessage) (*Schema, error) {
 	var in struct {
 		Type                 json.RawMessage            `json:"type"`
 		Properties           map[string]json.RawMessage `json:"properties"`
@@ -55,7 +55,7 @@ func parseSchema(raw json.RawMessage) (*schema, error) {
 	if err := json.Unmarshal(raw, &in); err != nil {
 		return nil, err
 	}
-	s := &schema{properties: map[string]*schema{}, bounds: in.bounds}
+	s := &Schema{properties: map[string]*Schema{}, bounds: in.bounds}
 	if json.Unmarshal(in.Type, &s.types) != nil {
 		s.types = make([]string, 1)
 		if err := json.Unmarshal(in.Type, &s.types[0]); err != nil {
@@ -83,8 +83,8 @@ func parseSchema(raw json.RawMessage) (*schema, error) {
 	return s, nil
 }
 
-// step returns the schema below one key; "*" means any key of a map or any element of an array.
-func (s *schema) step(key string) (*schema, error) {
+// Step returns the schema below one key; "*" means any key of a map or any element of an array.
+func (s *Schema) Step(key string) (*Schema, error) {
 	if p, ok := s.properties[key]; ok {
 		return p, nil
 	}
@@ -99,7 +99,7 @@ func (s *schema) step(key string) (*schema, error) {
 
 // anyProperty returns the schema for a variable key of a fixed object: that of the first property, with all types
 // joined.
-func (s *schema) anyProperty() *schema {
+func (s *Schema) anyProperty() *Schema {
 	keys := sortedKeys(s.properties)
 	out := *s.properties[keys[0]]
 	for _, k := range keys[1:] {
@@ -112,11 +112,11 @@ func (s *schema) anyProperty() *schema {
 	return &out
 }
 
-// at returns the schema at a path.
-func (s *schema) at(segs []string) (*schema, error) {
+// At returns the schema at a path.
+func (s *Schema) At(segs []string) (*Schema, error) {
 	cur := s
 	for i, seg := range segs {
-		next, err := cur.step(seg)
+		next, err := cur.Step(seg)
 		if err != nil {
 			return nil, message.Errorf("%w below /%s", err, strings.Join(segs[:i], "/"))
 		}
@@ -127,20 +127,20 @@ func (s *schema) at(segs []string) (*schema, error) {
 
 // object reports whether the value is an object with fixed properties, or contains one, whose fields could be read
 // untraced.
-func (s *schema) object() bool { return len(s.properties) > 0 || s.every != nil && s.every.object() }
+func (s *Schema) object() bool { return len(s.properties) > 0 || s.every != nil && s.every.object() }
 
 // nearest returns a hint with the most similar property.
-func (s *schema) nearest(key string) message.Text {
+func (s *Schema) nearest(key string) message.Text {
 	keys := sortedKeys(s.properties)
-	sort.SliceStable(keys, func(i, j int) bool { return distance(keys[i], key) < distance(keys[j], key) })
-	if len(keys) > 0 && distance(keys[0], key) <= 3 {
+	sort.SliceStable(keys, func(i, j int) bool { return EditDistance(keys[i], key) < EditDistance(keys[j], key) })
+	if len(keys) > 0 && EditDistance(keys[0], key) <= 3 {
 		return message.Of(" (did you mean %q?)", keys[0])
 	}
 	return message.Text{}
 }
 
 // distance returns the edit distance.
-func distance(a, b string) int {
+func EditDistance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
