@@ -2,17 +2,14 @@ package logs
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
-
-// perPart is the largest number of sources in one piece of evidence.
-const perPart = 5000
 
 // addStore stores the evidence about the store itself.
 func (v *visit) addStore(
@@ -42,13 +39,9 @@ func (v *visit) addStore(
 	}
 	doc := &audit.Document{
 		Collections: map[string]map[string]any{"log_stores": {v.conn.Target: s.fields}},
-		Gaps:        []audit.Gap{},
+		Gaps:        append([]audit.Gap{}, collect.SubjectGaps("log_stores", v.conn.Target, s.gaps)...),
 	}
-	for _, g := range s.gaps {
-		g.Pointer = "/log_stores/" + escape.Replace(v.conn.Target) + "/" + g.Pointer
-		doc.Gaps = append(doc.Gaps, g)
-	}
-	return v.add(ctx, e, doc)
+	return collect.Store(ctx, v.answers.Sink, e, doc)
 }
 
 // extent sets the number of sources and the ages of the store's records. Records dated in the future do not
@@ -110,30 +103,20 @@ func (v *visit) addSources(ctx context.Context, p product, d *days, counting err
 	if counting != nil {
 		gap := gapOf(counting, "")
 		e.Gap = &gap
-		return v.add(ctx, e, nil)
+		return collect.Store(ctx, v.answers.Sink, e, nil)
 	}
-	parts := slices.Collect(slices.Chunk(slices.Sorted(maps.Keys(d.sources)), perPart))
-	if len(parts) == 0 {
-		parts = [][]string{{}}
-	}
-	id := e.ID
-	for n, part := range parts {
+	for n, part := range collect.Parts(e.ID, slices.Collect(maps.Keys(d.sources))) {
 		doc := &audit.Document{Collections: map[string]map[string]any{"log_sources": {}}, Gaps: []audit.Gap{}}
-		for _, name := range part {
+		for _, name := range part.Subjects {
 			fields, gaps := d.facts(name, v.conn.Target, d.sources[name])
 			doc.Collections["log_sources"][name] = fields
-			for _, g := range gaps {
-				g.Pointer = "/log_sources/" + escape.Replace(name) + "/" + g.Pointer
-				doc.Gaps = append(doc.Gaps, g)
-			}
+			doc.Gaps = append(doc.Gaps, collect.SubjectGaps("log_sources", name, gaps)...)
 		}
 		if n == 0 && strange {
 			doc.Gaps = append(doc.Gaps, stranger)
 		}
-		if len(parts) > 1 {
-			e.ID = fmt.Sprintf("%s/%04d", id, n+1)
-		}
-		if err := v.add(ctx, e, doc); err != nil {
+		e.ID = part.ID
+		if err := collect.Store(ctx, v.answers.Sink, e, doc); err != nil {
 			return err
 		}
 	}
@@ -150,11 +133,4 @@ func (v *visit) evidence(collector string, p product, raw []audit.Raw) audit.Evi
 		e.Call = raw[0].Call
 	}
 	return e
-}
-
-func (v *visit) add(ctx context.Context, e audit.Evidence, doc *audit.Document) error {
-	if err := v.sink.Add(ctx, e, doc); err != nil {
-		return message.Errorf("store evidence %s: %w", e.ID, err)
-	}
-	return nil
 }

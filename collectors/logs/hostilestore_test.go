@@ -42,7 +42,7 @@ func TestEndless(t *testing.T) {
 		!strings.Contains(err.Error(), "half of it may be missing") {
 		t.Errorf("metrics: %v", err)
 	}
-	if got := shown("v1\x1b[31m\n\xff" + strings.Repeat("x", 200)); len([]rune(got)) != 101 ||
+	if got := shown("v1\x1b[31m\n\xff" + strings.Repeat("x", 200)); len([]rune(got)) != 100 ||
 		strings.ContainsAny(got, "\x1b\n") {
 		t.Errorf("shown as %q", got)
 	}

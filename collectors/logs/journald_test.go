@@ -133,7 +133,7 @@ func TestJournalAsksLittle(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := conform.New(t, Kind)
-	v.sink = m
+	v.answers.Sink, v.progress = m, func(string, int, int) {}
 	if err := r.count(t.Context(), d); err != nil {
 		t.Fatal(err)
 	}

@@ -38,7 +38,7 @@ func (r *journaldReader) header(ctx context.Context, j *journal) error {
 	if err != nil {
 		return r.unreadable(ctx, err)
 	}
-	if err := r.keep(ctx, a.Call, a.Body); err != nil {
+	if err := r.answers.Keep(ctx, a.Call, a.Body); err != nil {
 		return err
 	}
 	if err := j.parse(string(a.Body)); err != nil || j.entries == 0 {
@@ -47,7 +47,7 @@ func (r *journaldReader) header(ctx context.Context, j *journal) error {
 	if a, err = r.ask(ctx, []string{j.path}, "--field=_HOSTNAME"); err != nil {
 		return r.unreadable(ctx, err)
 	}
-	if err := r.keep(ctx, a.Call, a.Body); err != nil {
+	if err := r.answers.Keep(ctx, a.Call, a.Body); err != nil {
 		return err
 	}
 	for _, h := range strings.Split(string(a.Body), "\n") {

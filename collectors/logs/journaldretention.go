@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/logs/rotation"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
@@ -16,7 +17,7 @@ import (
 // were written by systemd-journal-remote, because journald does not delete those.
 func (r *journaldReader) retention(ctx context.Context, s *store) error {
 	conf, err := r.settings(ctx)
-	if stop := stopped(ctx, err); stop != nil {
+	if stop := collect.Stopped(ctx, err); stop != nil {
 		return stop
 	}
 	if err != nil {
@@ -64,7 +65,7 @@ func (r *journaldReader) settings(ctx context.Context) (*rotation.JournalSetting
 	for _, name := range names {
 		a, err := transport.File(ctx, name, limits, r.clock, r.secrets)
 		if err == nil {
-			err = r.keep(ctx, a.Call, a.Body)
+			err = r.answers.Keep(ctx, a.Call, a.Body)
 		}
 		if err != nil {
 			return nil, err

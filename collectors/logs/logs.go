@@ -94,7 +94,7 @@ func (k *collector) look(
 		clock:    k.now,
 		limits:   k.limits,
 		secrets:  &transport.Secrets{},
-		sink:     sink,
+		answers:  collect.Answers{Sink: sink},
 		progress: p,
 	}
 	v.target = audit.Target{

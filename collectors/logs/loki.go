@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -86,12 +87,12 @@ func (x *lokiReader) open(ctx context.Context) error {
 	}
 	var build struct{ Version string }
 	err := x.askJSON(ctx, transport.Request{Path: "/loki/api/v1/status/buildinfo"}, &build)
-	if stop := stopped(ctx, err); stop != nil {
+	if stop := collect.Stopped(ctx, err); stop != nil {
 		return stop
 	}
 	x.target.Version = shown(build.Version)
 	x.blind = x.readConfig(ctx)
-	return stopped(ctx, x.blind)
+	return collect.Stopped(ctx, x.blind)
 }
 
 // names returns label names or the values of one label, depending on path.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -55,7 +56,7 @@ func (x *lokiReader) readConfig(ctx context.Context) error {
 	switch {
 	case err == nil && tenant.RetentionPeriod != "":
 		x.config.tenant = &tenant
-	case stopped(ctx, err) != nil:
+	case collect.Stopped(ctx, err) != nil:
 		return err
 	case x.config.RuntimeConfig.File != "":
 		return transport.Fail(audit.Unsupported, "Overrides",

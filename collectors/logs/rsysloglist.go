@@ -44,7 +44,7 @@ func (l *listing) flush(ctx context.Context) error {
 	if l.parts > 1 {
 		call = fmt.Sprintf("%s (%d)", l.call, l.parts)
 	}
-	err := l.keep(ctx, call, bytes.Clone(l.buf.Bytes()))
+	err := l.answers.Keep(ctx, call, bytes.Clone(l.buf.Bytes()))
 	l.buf.Reset()
 	return err
 }

@@ -2,7 +2,6 @@ package logs
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
@@ -56,6 +55,3 @@ func gapOf(err error, pointer string) audit.Gap {
 func notRead() error {
 	return transport.Fail(audit.Failed, "NotRead", "the product's answers do not speak of it", "")
 }
-
-// escape replaces the characters that RFC 6901 reserves in a pointer segment.
-var escape = strings.NewReplacer("~", "~0", "/", "~1")

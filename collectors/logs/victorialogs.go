@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -77,7 +78,7 @@ func (x *victoria) open(ctx context.Context) error {
 		if short, ok := x.metrics.label("vm_app_version", "short_version"); ok {
 			x.target.Version = shown(short)
 		}
-	case stopped(ctx, err) == nil && (state.Gap.State == audit.Denied || state.Gap.State == audit.Unsupported):
+	case collect.Stopped(ctx, err) == nil && (state.Gap.State == audit.Denied || state.Gap.State == audit.Unsupported):
 		x.blind = err
 	default:
 		return err

@@ -6,8 +6,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"unicode"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -49,7 +49,7 @@ func (w *web) put(ctx context.Context, r transport.Request) (transport.Answer, e
 	if err != nil {
 		return a, err
 	}
-	return a, w.keep(ctx, a.Call, a.Body)
+	return a, w.answers.Keep(ctx, a.Call, a.Body)
 }
 
 // askJSON sends a request and decodes its answer, which must be one JSON value. Fields absent from the
@@ -75,19 +75,8 @@ func endpoint(text string) string {
 	return u.Scheme + "://" + u.Host
 }
 
-// shown returns a version in one printable line of at most 100 characters and an ellipsis.
-func shown(version string) string {
-	version = strings.ToValidUTF8(strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return -1
-		}
-		return r
-	}, version), "")
-	if r := []rune(version); len(r) > 100 {
-		version = string(r[:100]) + "…"
-	}
-	return version
-}
+// shown returns a version in one line of at most 100 characters.
+func shown(version string) string { return collect.OneLine(version, 100) }
 
 // encrypted reports whether the store is read over TLS.
 func (w *web) encrypted() bool { return strings.HasPrefix(strings.ToLower(w.conn.URL), "https:") }

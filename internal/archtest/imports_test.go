@@ -36,7 +36,7 @@ var rules = []rule{
 		},
 		[]string{conform, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/logs/rotation",
-		[]string{collect, "collectors/transport", "internal/audit", "internal/message"},
+		[]string{"collectors/transport", "internal/audit", "internal/message"},
 		[]string{conform}},
 	{"collectors/monitoring",
 		[]string{collect, "collectors/transport", "internal/audit", "internal/message"},

@@ -105,7 +105,6 @@ var zhLogs = map[string]string{
 	"the limit is a share of a disk whose size the metrics do not tell": "上限为磁盘的一定比例，而指标未给出磁盘大小",
 	"the tenant is not two numbers":                                     "tenant 不是两个数",
 	"write <account>:<project>, as 0:0":                                 "写作 <account>:<project>，如 0:0",
-	"keep answer of %s: %w":                                             "保存 %s 的应答：%w",
 	"check that the url is that of the product":                         "检查 url 是否为该产品的地址",
 	"the service says that it is another product than %s":               "该服务表明自己不是 %s",
 	"the answer to a search is not of the documented shape":             "搜索的应答结构与文档不符",
