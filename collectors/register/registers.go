@@ -73,7 +73,9 @@ var forms = map[string]form{
 	}},
 	"tickets": {name: "tickets", whole: "ticket_registers", columns: []column{
 		code("id", "工单号", "工单编号", "ticket id"),
-		word("class", map[string][]string{"change": {"变更", "服务变更"}, "other": {"其他", "其它"}}, "工单类别", "class"),
+		word("class",
+			map[string][]string{"change": {"变更", "服务变更"}, "restore": {"还原", "数据还原", "恢复"}, "other": {"其他", "其它"}},
+			"工单类别", "class"),
 		step("opened", "建单日期", "opened"),
 		step("form_sent", "申请表发出日期", "form sent"),
 		step("form_returned", "申请表盖章返回日期", "form returned"),

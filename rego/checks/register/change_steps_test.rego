@@ -62,6 +62,7 @@ others := {
 	"nothing is written of the customer": {"set": {"/tickets/T-1/confirmed_by_customer": null}, "want": {"T-1": "fail"}},
 	"nothing is written of the provider": {"set": {"/tickets/T-1/confirmed_by_provider": null}, "want": {"T-1": "fail"}},
 	"another class": {"set": {"/tickets/T-1/class": "other"}, "want": {"T-1": "not_applicable", "T-2": "pass"}},
+	"a request to restore": {"set": {"/tickets/T-1/class": "restore"}, "want": {"T-1": "not_applicable", "T-2": "pass"}},
 	"no change": {
 		"set": {"/tickets/T-1/class": "other", "/tickets/T-1/steps/approved": null},
 		"want": {"T-1": "not_applicable"},
