@@ -215,6 +215,7 @@ func TestJournalSettings(t *testing.T) {
 			"[Journal]\nMaxRetentionSec=\n",
 			"<nil> true DefaultSize",
 		},
+		{"system.journal", "[Journal]\nSystemMaxUse=10737418240\n", "", "<nil> true 10737418240"},
 		{"system.journal", "[Journal]\nMaxRetentionSec=1week\n", "", "0 true DefaultSize"},
 		{"system.journal", "[Journal]\nMaxRetentionSec=soon\n", "", "BadAge true DefaultSize"},
 		{"system.journal", "[Remote]\nMaxRetentionSec=300day\nMaxUse=2G\n", "", "<nil> true DefaultSize"},

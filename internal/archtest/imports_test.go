@@ -36,7 +36,7 @@ var rules = []rule{
 		},
 		[]string{conform, "internal/engine", "internal/evidence", "rego"}},
 	{"collectors/logs/rotation",
-		[]string{"collectors/transport", "internal/audit", "internal/message"},
+		[]string{"collectors/transport", "internal/audit", "internal/message", shell},
 		[]string{conform}},
 	{"collectors/monitoring",
 		[]string{collect, "collectors/transport", "internal/audit", "internal/message"},
@@ -126,6 +126,7 @@ const (
 	pgx        = "github.com/jackc/pgx/v5"
 	pty        = "github.com/creack/pty"
 	renameio   = "github.com/google/renameio/v2"
+	shell      = "mvdan.cc/sh/v3/syntax"
 	ssh        = "golang.org/x/crypto/ssh"
 	sys        = "golang.org/x/sys"
 	term       = "golang.org/x/term"

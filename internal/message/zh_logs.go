@@ -61,6 +61,8 @@ var zhLogs = map[string]string{
 	"copy it beside the others":                                                   "把它复制到其他文件旁",
 	"%s in %s line %d deletes at an age that is not read here":                    "%[2]s 第 %[3]d 行的 %[1]s 按此处不识别的期限删除",
 	"the age at which %s line %d deletes cannot be told":                          "%s 第 %d 行删除的期限无法得知",
+	"from line %d on, %s cannot be read as a shell script":                        "%[2]s 从第 %[1]d 行起无法作为 shell 脚本读取",
+	"check it with bash -n; delete in a shell script":                             "用 bash -n 检查，并在 shell 脚本中执行删除",
 	"use find -mtime":                                      "使用 find -mtime",
 	"write the number of days into the script":             "把天数写进脚本",
 	"an option is no configuration that is known here: %s": "options 中有此处不识别的配置：%s",

@@ -3,6 +3,7 @@ package rotation
 import (
 	"os"
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -14,46 +15,44 @@ func (c *configuration) daily(name, text string) {
 		runner = "script " + path.Base(name)
 		c.runs[runner] = false
 	}
-	c.script(name, text, 1, runner, map[string]string{}, 0)
+	c.shell(script{name: name, runner: runner}, text, 1, newVariables())
 }
+
+// cronVariable matches an assignment in a crontab.
+var cronVariable = regexp.MustCompile(`^["']?([A-Za-z_]\w*)["']?\s*=(.*)$`)
 
 // cron reads a crontab. System crontabs have a user name in each line.
 func (c *configuration) cron(name, text string, user bool) {
-	vars := map[string]string{}
+	vars := newVariables()
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' || assign(word{text: strings.Trim(strings.ReplaceAll(line, `"`, ""), " ")}, vars) {
+		if line == "" || line[0] == '#' {
 			continue
 		}
-		skip := 5
-		if line[0] == '@' {
-			skip = 1
+		if m := cronVariable.FindStringSubmatch(line); m != nil {
+			vars.set(m[1], strings.Trim(m[2], ` "'`))
+			continue
 		}
-		if user {
-			skip++
-		}
-		for range skip {
-			_, line, _ = strings.Cut(strings.TrimLeft(line, " \t"), firstBlank(strings.TrimLeft(line, " \t")))
-		}
-		c.script(name, strings.ReplaceAll(line, `\%`, "%"), i+1, "", vars, 0)
+		command := strings.ReplaceAll(cronCommand(line, user), `\%`, "%")
+		c.shell(script{name: name}, command, i+1, vars.inner())
 	}
 }
 
-func firstBlank(text string) string {
-	if i := strings.IndexAny(text, " \t"); i >= 0 {
-		return text[i : i+1]
+// cronCommand returns the part of a line after the times and the user.
+func cronCommand(line string, user bool) string {
+	skip := 5
+	if line[0] == '@' {
+		skip = 1
 	}
-	return " "
-}
-
-// service reads the commands of a unit. Its timer determines whether it runs.
-func (c *configuration) service(name, text string) {
-	unit := strings.TrimSuffix(path.Base(name), ".service")
-	for i, line := range strings.Split(text, "\n") {
-		key, value, ok := strings.Cut(line, "=")
-		if key = strings.TrimSpace(key); ok && strings.HasPrefix(key, "Exec") {
-			c.script(name, strings.TrimLeft(strings.TrimSpace(value), "-@+!:"), i+1, "timer "+unit, map[string]string{}, 0)
+	if user {
+		skip++
+	}
+	for range skip {
+		end := strings.IndexAny(line, " \t")
+		if end < 0 {
+			return ""
 		}
+		line = strings.TrimLeft(line[end:], " \t")
 	}
-	c.timer(strings.TrimSuffix(name, ".service") + ".timer")
+	return line
 }

@@ -28,79 +28,113 @@ type findCommand struct {
 
 // newFind parses the arguments of find.
 func newFind(words []word) findCommand {
-	f := findCommand{most: math.MaxInt}
-	shown := []string{"find"}
-	i := 0
-	for ; i < len(words) && (words[i].text == "-H" || words[i].text == "-L" || words[i].text == "-P"); i++ {
+	f := findCommand{most: math.MaxInt, shown: "find"}
+	words = f.start(words)
+	negated := false
+	for len(words) > 0 {
+		if words[0].text == "!" || words[0].text == "-not" {
+			f.either, negated = true, true
+			words = words[1:]
+			continue
+		}
+		words = words[f.primary(words, negated):]
+		negated = false
 	}
-	for ; i < len(words) && !strings.HasPrefix(words[i].text, "-") && words[i].text != "!" && words[i].text != "("; i++ {
-		f.paths = append(f.paths, words[i])
-		shown = append(shown, printable(words[i].text))
+	return f
+}
+
+// start parses the options and folders before the expression and returns the words of the expression.
+func (f *findCommand) start(words []word) []word {
+	for len(words) > 0 && slices.Contains([]string{"-H", "-L", "-P"}, words[0].text) {
+		words = words[1:]
+	}
+	for len(words) > 0 {
+		if t := words[0].text; strings.HasPrefix(t, "-") || t == "!" || t == "(" {
+			break
+		}
+		f.paths = append(f.paths, words[0])
+		f.show(words[0].text)
+		words = words[1:]
 	}
 	if len(f.paths) == 0 {
 		f.paths = []word{{text: "."}}
 	}
-	negated := false
-	for ; i < len(words); i++ {
-		w, value := words[i].text, word{}
-		if i+1 < len(words) {
-			value = words[i+1]
-		}
-		switch w {
-		case "-mtime", "-ctime", "-atime", "-mmin", "-cmin", "-amin":
-			f.age(w, value, negated)
-			shown = append(shown, w, printable(value.text))
-			i++
-		case "-name", "-iname":
-			if !negated {
-				f.names = append(f.names, shellPattern(value.text))
-			}
-			f.either = f.either || value.unknown || w == "-iname"
-			i++
-		case "-path", "-wholename", "-ipath", "-iwholename":
-			if !negated {
-				f.wholes = append(f.wholes, value.text)
-			}
-			f.either = f.either || value.unknown
-			i++
-		case "-maxdepth", "-mindepth":
-			n, err := strconv.Atoi(value.text)
-			if err == nil && w == "-maxdepth" {
-				f.most = n
-			} else if err == nil {
-				f.least = n
-			}
-			i++
-		case "-type":
-			f.harmless = f.harmless || !negated && !strings.Contains(value.text, "f") && !value.unknown
-			i++
-		case "-empty":
-			f.harmless = f.harmless || !negated
-		case "-size":
-			f.harmless = f.harmless || !negated && (value.text == "0" || value.text == "0c")
-			i++
-		case "-o", "-or", ",", "(", ")", "-prune":
-			f.either = true
-		case "!", "-not":
-			f.either, negated = true, true
-			continue
-		case "-newer", "-anewer", "-cnewer", "-newermt", "-newerct", "-newerat", "-used":
-			f.unknown = true
-			i++
-		case "-regex", "-iregex", "-user", "-group", "-perm", "-regextype", "-fstype", "-inum", "-links", "-samefile", "-uid",
-			"-gid", "-printf":
-			i++
-		case "-delete":
-			f.deletes = true
-			shown = append(shown, w)
-		case "-exec", "-execdir", "-ok", "-okdir":
-			i = f.exec(words, i+1)
-			shown = append(shown, w)
-		}
-		negated = false
+	return words
+}
+
+func (f *findCommand) show(text string) { f.shown += " " + printable(text) }
+
+// valued are the tests and actions with one argument.
+var valued = []string{
+	"-amin", "-anewer", "-atime", "-cmin", "-cnewer", "-ctime", "-fstype", "-gid", "-group", "-iname", "-inum",
+	"-ipath", "-iregex", "-iwholename", "-links", "-maxdepth", "-mindepth", "-mmin", "-mtime", "-name", "-newer",
+	"-newerat", "-newerct", "-newermt", "-path", "-perm", "-printf", "-regex", "-regextype", "-samefile", "-size",
+	"-type", "-uid", "-used", "-user", "-wholename",
+}
+
+// primary parses the test, action or operator at the start of words and returns the number of its words.
+func (f *findCommand) primary(words []word, negated bool) int {
+	name := words[0].text
+	switch name {
+	case "-o", "-or", ",", "(", ")", "-prune":
+		f.either = true
+	case "-empty":
+		f.harmless = f.harmless || !negated
+	case "-delete":
+		f.deletes = true
+		f.show(name)
+	case "-exec", "-execdir", "-ok", "-okdir":
+		f.show(name)
+		return f.exec(words)
 	}
-	f.shown = strings.Join(shown, " ")
-	return f
+	if !slices.Contains(valued, name) {
+		return 1
+	}
+	value := word{}
+	if len(words) > 1 {
+		value = words[1]
+	}
+	f.test(name, value, negated)
+	return min(2, len(words))
+}
+
+// test parses a test with an argument.
+func (f *findCommand) test(name string, value word, negated bool) {
+	switch name {
+	case "-mtime", "-ctime", "-atime", "-mmin", "-cmin", "-amin":
+		f.age(name, value, negated)
+		f.show(name)
+		f.show(value.text)
+	case "-name", "-iname":
+		if !negated {
+			f.names = append(f.names, shellPattern(value.text))
+		}
+		f.either = f.either || value.unknown || name == "-iname"
+	case "-path", "-wholename", "-ipath", "-iwholename":
+		if !negated {
+			f.wholes = append(f.wholes, value.text)
+		}
+		f.either = f.either || value.unknown
+	case "-maxdepth", "-mindepth":
+		f.depth(name, value)
+	case "-type":
+		f.harmless = f.harmless || !negated && !strings.Contains(value.text, "f") && !value.unknown
+	case "-size":
+		f.harmless = f.harmless || !negated && (value.text == "0" || value.text == "0c")
+	case "-newer", "-anewer", "-cnewer", "-newermt", "-newerct", "-newerat", "-used":
+		f.unknown = true
+	}
+}
+
+func (f *findCommand) depth(name string, value word) {
+	n, err := strconv.Atoi(value.text)
+	switch {
+	case err != nil:
+	case name == "-maxdepth":
+		f.most = n
+	default:
+		f.least = n
+	}
 }
 
 // printable returns text, or an ellipsis if it is long or contains control characters.
@@ -129,19 +163,19 @@ func (f *findCommand) age(test string, value word, negated bool) {
 	f.ages = append(f.ages, n)
 }
 
-// exec records whether the command at words[i] removes files and returns the index of its end.
-func (f *findCommand) exec(words []word, i int) int {
-	from := i
-	for i < len(words) && words[i].text != ";" && words[i].text != "+" && !words[i].operator {
-		i++
+// exec parses -exec, records whether its command removes files and returns the number of words.
+func (f *findCommand) exec(words []word) int {
+	n := 1
+	for n < len(words) && words[n].text != ";" && words[n].text != "+" {
+		f.deletes = f.deletes || removesFiles(words[n].text)
+		n++
 	}
-	f.deletes = f.deletes || slices.ContainsFunc(words[from:i], func(w word) bool { return removes(w.text) })
-	return i
+	return min(n+1, len(words))
 }
 
-// removes reports whether text names a program that removes or moves files. The text may be a script such
+// removesFiles reports whether text names a program that removes or moves files. The text may be a script such
 // as rm "$1".
-func removes(text string) bool {
+func removesFiles(text string) bool {
 	return slices.ContainsFunc(strings.Fields(text), func(w string) bool {
 		return slices.Contains([]string{"rm", "unlink", "shred", "mv", "truncate"}, path.Base(w))
 	})

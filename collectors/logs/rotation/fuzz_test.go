@@ -1,7 +1,6 @@
 package rotation
 
 import (
-	"slices"
 	"strings"
 	"testing"
 )
@@ -26,18 +25,17 @@ func FuzzRotation(f *testing.F) {
 				t.Errorf("%+v", one)
 			}
 		}
-		for _, c := range commands(text, 1, map[string]string{}, "") {
-			if len(c.words) == 0 || slices.ContainsFunc(c.words, func(w word) bool { return w.operator }) {
+		all, _ := shellCommands(text, 1, newVariables())
+		for _, c := range append(all, unitCommands(text, 1)...) {
+			if len(c.words) == 0 {
 				t.Errorf("%+v", c)
 			}
-			c.inner()
-			if at := c.at("find"); at >= 0 {
-				one := newFind(c.words[at+1:])
-				if _, err := one.touches(&conf.logs, c.cwd); err == nil && one.days() < 0 {
-					t.Errorf("%+v", one)
-				}
+			if one := newFind(c.words[1:]); one.days() < 0 {
+				t.Errorf("%+v", one)
 			}
 		}
+		conf.commands(script{name: "s", depth: 9}, all)
+		conf.cron("c", text, true)
 	})
 }
 

@@ -134,10 +134,9 @@ func cutBrace(line string) (names, rest string) {
 // fields returns the names in text, which may be quoted.
 func fields(text string) []string {
 	var out []string
-	words, _ := shellWords(text, nil)
-	for _, w := range words {
-		if w.text != "" && !w.operator {
-			out = append(out, w.text)
+	for _, f := range quotedFields(text) {
+		if f.text != "" {
+			out = append(out, f.text)
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package rotation
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -12,49 +13,66 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// script reads the commands of a script and of the scripts that it calls.
-func (c *configuration) script(name, text string, first int, runner string, vars map[string]string, depth int) {
-	all := commands(text, first, vars, "")
+// A script is a file with commands.
+type script struct {
+	name   string
+	runner string // what executes it; "" if the file is its own schedule
+	depth  int    // 0 for a file that no other script calls
+}
+
+// at returns the place of a line as file:line.
+func (s script) at(line int) string { return fmt.Sprintf("%s:%d", s.name, line) }
+
+// shell reads the commands in text, whose first line has the given number, and in the scripts that they call.
+func (c *configuration) shell(s script, text string, first int, vars *variables) {
+	all, err := shellCommands(text, first, vars)
+	if unread := (*shellError)(nil); errors.As(err, &unread) {
+		c.fail(transport.Fail(audit.Unsupported, "UnknownScript",
+			message.Of("from line %d on, %s cannot be read as a shell script", unread.line, path.Base(s.name)).String(),
+			"check it with bash -n; delete in a shell script"))
+	}
+	c.commands(s, all)
+}
+
+func (c *configuration) commands(s script, all []command) {
 	for i, cmd := range all {
-		if inner := cmd.inner(); inner != "" && depth < 4 {
-			c.script(name, inner, cmd.line, runner, vars, depth+1)
-			continue
-		}
-		if cmd.runs("logrotate") &&
-			!slices.ContainsFunc(cmd.words, func(w word) bool { return w.text == "-d" || w.text == "--debug" }) {
-			c.startsLogrotate(cmd, runner)
+		if cmd.runs("logrotate") && !cmd.has(func(w word) bool { return w.text == "-d" || w.text == "--debug" }) {
+			c.startsLogrotate(s, cmd)
 		}
 		if at := cmd.at("find"); at >= 0 {
-			c.finds(name, runner, cmd, newFind(cmd.words[at+1:]), all[i+1:])
+			c.finds(s, cmd, newFind(cmd.words[at+1:]), all[i+1:])
 		}
 		if at := cmd.at("rm", "shred", "tmpreaper", "tmpwatch"); at == 0 {
-			c.removes(name, runner, cmd)
+			c.removes(s, cmd)
 		}
-		called := c.files.beside(name, cmd.words[0].text)
-		if about, err := os.Stat(called); depth < 2 && path.IsAbs(cmd.words[0].text) && err == nil &&
-			about.Mode().IsRegular() && about.Size() < 256<<10 {
-			c.called(called, runner, depth)
-		}
+		c.called(s, cmd.words[0].text)
 	}
 }
 
-// called reads a script that a schedule runs. It ignores programs that are not shell scripts.
-func (c *configuration) called(name, runner string, depth int) {
+// called reads a shell script that a script calls by its full name.
+func (c *configuration) called(s script, program string) {
+	if s.depth >= 2 || !path.IsAbs(program) {
+		return
+	}
+	name := c.files.beside(s.name, program)
+	if about, err := os.Stat(name); err != nil || !about.Mode().IsRegular() || about.Size() >= maxScript {
+		return
+	}
 	data, err := os.ReadFile(name)
-	if err != nil || !strings.HasPrefix(string(data), "#!") ||
-		!strings.Contains(strings.SplitN(string(data), "\n", 2)[0], "sh") {
+	interpreter, _, _ := strings.Cut(string(data), "\n")
+	if err != nil || !strings.HasPrefix(interpreter, "#!") || !strings.Contains(interpreter, "sh") {
 		return
 	}
 	if text, again, err := c.files.open(name); err == nil && !again {
-		c.script(name, string(text), 1, runner, map[string]string{}, depth+1)
+		c.shell(script{name: name, runner: s.runner, depth: s.depth + 1}, string(text), 1, newVariables())
 	}
 }
 
 // startsLogrotate records that a schedule runs logrotate, and with which files.
-func (c *configuration) startsLogrotate(cmd command, runner string) {
+func (c *configuration) startsLogrotate(s script, cmd command) {
 	on, known := true, true
-	if runner != "" {
-		on, known = c.runs[runner]
+	if s.runner != "" {
+		on, known = c.runs[s.runner]
 	}
 	if !known {
 		return
@@ -69,54 +87,63 @@ func (c *configuration) startsLogrotate(cmd command, runner string) {
 
 // finds records the files that a find command deletes. A find without an action counts if a later command
 // removes its output through xargs or a variable.
-func (c *configuration) finds(name, runner string, cmd command, f findCommand, rest []command) {
-	f.deletes = f.deletes || slices.ContainsFunc(rest, func(cmd command) bool {
-		return cmd.piped && cmd.at("xargs") >= 0 && slices.ContainsFunc(cmd.words, func(w word) bool { return removes(w.text) }) ||
-			slices.ContainsFunc(cmd.words, func(w word) bool { return removes(w.text) }) &&
-				slices.ContainsFunc(cmd.words, func(w word) bool { return w.unknown })
-	})
-	if !f.deletes {
+func (c *configuration) finds(s script, cmd command, f findCommand, rest []command) {
+	if !f.deletes && !slices.ContainsFunc(rest, removesFound) {
 		return
 	}
 	touched, err := f.touches(&c.logs, cmd.cwd)
-	where := fmt.Sprintf("%s:%d", name, cmd.line)
 	switch {
 	case err != nil:
 		c.fail(err)
 	case touched && f.unknown:
 		c.fail(transport.Fail(audit.Unsupported, "UnknownAge",
-			message.Of("the age at which %s line %d deletes cannot be told", path.Base(name), cmd.line).String(),
+			message.Of("the age at which %s line %d deletes cannot be told", path.Base(s.name), cmd.line).String(),
 			"write the number of days into the script"))
 	case touched:
-		c.rules = append(c.rules, rule{at: where, does: f.shown, aged: true, days: f.days(), runner: runner})
+		c.rules = append(c.rules, rule{at: s.at(cmd.line), does: f.shown, aged: true, days: f.days(), runner: s.runner})
 	}
+}
+
+// removesFound reports whether a command may remove the files that an earlier find printed.
+func removesFound(cmd command) bool {
+	if !cmd.has(func(w word) bool { return removesFiles(w.text) }) {
+		return false
+	}
+	return cmd.piped && cmd.at("xargs") >= 0 || cmd.has(func(w word) bool { return w.unknown })
 }
 
 // removes records an rm of log files, which deletes regardless of age. Targets known only at run time are
 // ignored, because many scripts remove their temporary files.
-func (c *configuration) removes(name, runner string, cmd command) {
+func (c *configuration) removes(s script, cmd command) {
+	program := path.Base(cmd.words[0].text)
 	for _, w := range cmd.words[1:] {
-		target := w.text
-		if !path.IsAbs(target) && cmd.cwd != "" {
-			target = path.Join(cmd.cwd, target)
-		}
-		if w.unknown || strings.HasPrefix(w.text, "-") || !path.IsAbs(target) {
+		if !c.targets(cmd, w) {
 			continue
 		}
-		target = path.Clean(target)
-		hit := c.logs.any(func(file string) bool {
-			_, under := pathBelow(target, file)
-			return under || matches(shellPattern(target), file)
-		})
-		where := fmt.Sprintf("%s:%d", name, cmd.line)
-		switch program := path.Base(cmd.words[0].text); {
-		case !hit:
-		case strings.HasPrefix(program, "tmp"):
+		if strings.HasPrefix(program, "tmp") {
 			c.fail(transport.Fail(audit.Unsupported, "UnknownAge",
-				message.Of("%s in %s line %d deletes at an age that is not read here", program, path.Base(name), cmd.line).String(),
-				"use find -mtime"))
-		default:
-			c.rules = append(c.rules, rule{at: where, does: program + " " + printable(w.text), aged: true, runner: runner})
+				message.Of("%s in %s line %d deletes at an age that is not read here",
+					program, path.Base(s.name), cmd.line).String(), "use find -mtime"))
+			continue
 		}
+		c.rules = append(c.rules, rule{
+			at: s.at(cmd.line), does: program + " " + printable(w.text), aged: true, runner: s.runner,
+		})
 	}
+}
+
+// targets reports whether a word of rm names log files.
+func (c *configuration) targets(cmd command, w word) bool {
+	target := w.text
+	if !path.IsAbs(target) && cmd.cwd != "" {
+		target = path.Join(cmd.cwd, target)
+	}
+	if w.unknown || strings.HasPrefix(w.text, "-") || !path.IsAbs(target) {
+		return false
+	}
+	target = path.Clean(target)
+	return c.logs.any(func(file string) bool {
+		_, under := pathBelow(target, file)
+		return under || matches(shellPattern(target), file)
+	})
 }

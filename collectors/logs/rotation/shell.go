@@ -1,253 +1,300 @@
 package rotation
 
 import (
+	"errors"
 	"path"
 	"slices"
 	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
 )
 
-// A word is a word of a shell command or an operator between commands.
-type word struct {
+// A shellReader collects the simple commands of a script without running it.
+type shellReader struct {
 	text     string
-	unknown  bool // part of it is known only at run time
-	operator bool
+	first    int // line number of the first line
+	nesting  int
+	vars     *variables
+	cwd      string // working directory; "" if unknown
+	piped    bool   // inside the right side of a pipe
+	commands []command
+	err      error
 }
 
-// shellWords splits text into words and operators as a shell would, as far as possible without running it.
-// It replaces variables in vars. Inner are the texts of command substitutions.
-func shellWords(text string, vars map[string]string) (out []word, inner []string) {
-	var b strings.Builder
-	begun, unknown := false, false
-	flush := func() {
-		if begun {
-			out = append(out, word{text: b.String(), unknown: unknown})
-		}
-		b.Reset()
-		begun, unknown = false, false
+// shellCommands returns the simple commands of a script, whose first line has the given number. It follows assignments
+// and cd in textual order. The commands of a substitution precede the command that contains it. On an error, which is a
+// *shellError, the commands are incomplete.
+func shellCommands(text string, first int, vars *variables) ([]command, error) {
+	s := &shellReader{text: text, first: first, vars: vars}
+	s.read()
+	return s.commands, s.err
+}
+
+func (s *shellReader) read() {
+	if len(s.text) > maxScript || deep(s.text) {
+		s.fail(s.text, nil)
+		return
 	}
-	var quote byte
-	for i := 0; i < len(text); i++ {
-		c := text[i]
-		switch {
-		case quote == '\'' && c != '\'':
-			b.WriteByte(c)
-		case c == '\\' && i+1 < len(text):
-			i++
-			if text[i] != '\n' {
-				b.WriteByte(text[i])
-				begun = true
-			}
-		case c == quote && quote != 0:
-			quote = 0
-		case quote == 0 && (c == '\'' || c == '"'):
-			quote, begun = c, true
-		case c == '$' && i+1 < len(text) && text[i+1] == '(', c == '`':
-			var inside string
-			inside, i = substitution(text, i)
-			inner = append(inner, inside)
-			begun, unknown = true, true
-		case c == '$':
-			name, next := variable(text, i+1)
-			value, known := vars[name]
-			if !known {
-				unknown = true
-			}
-			b.WriteString(value)
-			begun, i = true, next-1
-		case quote != 0:
-			b.WriteByte(c)
-		case c == ' ' || c == '\t' || c == '\r':
-			flush()
-		case c == '#' && !begun:
-			flush()
-			for i+1 < len(text) && text[i+1] != '\n' {
-				i++
-			}
-		case strings.IndexByte(";|&()\n", c) >= 0:
-			flush()
-			out = append(out, word{text: string(c), operator: true})
-		default:
-			b.WriteByte(c)
-			begun = true
+	stmts, err := statements(s.text, dialect(s.text))
+	if err != nil { // only POSIX has no arithmetic in ((
+		if posix, err2 := statements(s.text, syntax.LangPOSIX); err2 == nil {
+			stmts, err = posix, nil
 		}
 	}
-	flush()
-	return out, inner
-}
-
-// substitution returns the text of the command substitution at index at and the index of its last
-// character. An unclosed one extends to the end.
-func substitution(text string, at int) (string, int) {
-	if text[at] == '`' {
-		if n := strings.IndexByte(text[at+1:], '`'); n >= 0 {
-			return text[at+1 : at+1+n], at + 1 + n
-		}
-		return text[at+1:], len(text)
+	end := 0 // of the last statement
+	for _, stmt := range stmts {
+		end = min(int(stmt.End().Offset()), len(s.text))
+		s.walk(stmt)
 	}
-	depth := 0
-	for i := at + 1; i < len(text); i++ {
-		switch text[i] {
-		case '\\':
-			i++
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth == 0 {
-				return text[at+2 : i], i
-			}
-		}
+	if err != nil {
+		s.fail(s.text[end:], err)
 	}
-	return text[at+2:], len(text)
 }
 
-// variable returns the variable name at index at and the index of the text that follows.
-func variable(text string, at int) (string, int) {
-	if at < len(text) && text[at] == '{' {
-		if n := strings.IndexByte(text[at:], '}'); n > 0 {
-			return text[at+1 : at+n], at + n + 1
-		}
+// fail records that the rest of the text is not read, unless it names no program that deletes files.
+func (s *shellReader) fail(rest string, err error) {
+	if s.err != nil || !deletion.MatchString(rest) {
+		return
 	}
-	i := at
-	for i < len(text) && (text[i] == '_' || text[i] >= 'a' && text[i] <= 'z' || text[i] >= 'A' && text[i] <= 'Z' ||
-		i > at && text[i] >= '0' && text[i] <= '9') {
-		i++
+	line := s.first
+	if parse := (syntax.ParseError{}); errors.As(err, &parse) {
+		line += int(parse.Pos.Line()) - 1
 	}
-	return text[at:i], i
+	s.err = &shellError{line: line}
 }
 
-// A command is a simple command with its line number.
-type command struct {
-	line  int
-	words []word
-	piped bool   // it reads the output of the previous command
-	cwd   string // working directory; "" if unknown
-}
-
-// commands returns the simple commands of a script. It follows assignments and cd in textual order.
-func commands(text string, first int, vars map[string]string, cwd string) []command {
-	var out []command
-	lines := strings.Split(text, "\n")
-	for i := 0; i < len(lines); i++ {
-		at, line := first+i, lines[i]
-		for strings.HasSuffix(line, "\\") && i+1 < len(lines) {
-			i++
-			line = strings.TrimSuffix(line, "\\") + " " + lines[i]
-		}
-		now := command{line: at, cwd: cwd}
-		done := func() {
-			for len(now.words) > 0 && assign(now.words[0], vars) {
-				now.words = now.words[1:]
-			}
-			if len(now.words) == 2 && now.words[0].text == "cd" {
-				cwd = ""
-				if to := now.words[1]; !to.unknown && path.IsAbs(to.text) {
-					cwd = path.Clean(to.text)
-				}
-			} else if len(now.words) > 0 {
-				out = append(out, now)
-			}
-			now = command{line: at, cwd: cwd}
-		}
-		// Assignments affect the rest of the same line.
-		for _, part := range statements(line) {
-			words, inner := shellWords(part, vars)
-			for _, text := range inner {
-				out = append(out, nested(text, at, vars, cwd)...)
-			}
-			for _, w := range words {
-				if !w.operator {
-					now.words = append(now.words, w)
-					continue
-				}
-				done()
-				now.piped = w.text == "|"
-			}
-			done()
-		}
+// nested collects the commands of a script within the script.
+func (s *shellReader) nested(text string, line int) {
+	if s.nesting >= maxNested {
+		return
 	}
-	return out
-}
-
-// nested returns the commands of a command substitution. The recursion ends because each level is shorter
-// than the one around it.
-func nested(text string, line int, vars map[string]string, cwd string) []command {
-	out := commands(text, line, vars, cwd)
-	for i := range out {
-		out[i].line = line
+	inner := &shellReader{text: text, first: line, nesting: s.nesting + 1, vars: s.vars.inner(), cwd: s.cwd, piped: s.piped}
+	inner.read()
+	s.commands = append(s.commands, inner.commands...)
+	if s.err == nil {
+		s.err = inner.err
 	}
-	return out
 }
 
-// statements splits a line at its unquoted semicolons.
-func statements(line string) []string {
-	var out []string
-	var quote byte
-	from := 0
-	for i := 0; i < len(line); i++ {
-		switch c := line[i]; {
-		case c == '\\' && quote != '\'':
-			i++
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '\'' || c == '"':
-			quote = c
-		case c == ';':
-			out, from = append(out, line[from:i]), i+1
-		}
-	}
-	return append(out, line[from:])
-}
+func (s *shellReader) line(n syntax.Node) int { return s.first + int(n.Pos().Line()) - 1 }
 
-// assign stores an assignment NAME=value in vars and reports whether w is one.
-func assign(w word, vars map[string]string) bool {
-	name, value, ok := strings.Cut(w.text, "=")
-	if _, end := variable(name, 0); !ok || name == "" || end != len(name) || strings.Contains(name, "{") {
-		return false
-	}
-	if w.unknown {
-		delete(vars, name)
-	} else {
-		vars[name] = value
-	}
-	return true
-}
+func (s *shellReader) walk(n syntax.Node) { syntax.Walk(n, s.visit) }
 
-// at returns the index of the first word that calls one of the named programs, or -1.
-func (c command) at(names ...string) int {
-	return slices.IndexFunc(c.words, func(w word) bool { return slices.Contains(names, path.Base(w.text)) })
-}
-
-// wrappers are words that may precede the program that is run.
-var wrappers = []string{
-	"!", "chronic", "do", "else", "env", "exec", "if", "ionice", "nice", "nohup", "sudo", "then", "time",
-}
-
-// runs reports whether the command runs a program rather than passing its name to another one.
-func (c command) runs(program string) bool {
-	for _, w := range c.words {
-		switch {
-		case path.Base(w.text) == program:
+// visit collects the commands of a node and reports whether its children remain to be visited.
+func (s *shellReader) visit(n syntax.Node) bool {
+	switch n := n.(type) {
+	case *syntax.BinaryCmd:
+		if n.Op != syntax.Pipe && n.Op != syntax.PipeAll {
 			return true
-		case !slices.Contains(wrappers, path.Base(w.text)) && !strings.HasPrefix(w.text, "-") &&
-			strings.Trim(w.text, "0123456789") != "":
-			return false
 		}
+		s.pipe(n)
+	case *syntax.Subshell:
+		s.subshell(n.Stmts)
+	case *syntax.CmdSubst:
+		s.subshell(n.Stmts)
+	case *syntax.ProcSubst:
+		s.subshell(n.Stmts)
+	case *syntax.CallExpr:
+		s.call(n)
+	case *syntax.DeclClause: // its options determine the value
+		for _, a := range n.Args {
+			s.forget(a)
+		}
+	case *syntax.WordIter:
+		s.vars.forget(n.Name.Value)
+		return true
+	case *syntax.Stmt:
+		if !slices.ContainsFunc(n.Redirs, hasDocument) {
+			return true
+		}
+		s.statement(n)
+	default:
+		return true
 	}
 	return false
 }
 
-// inner returns the script of sh -c, or "" for another command.
-func (c command) inner() string {
-	i := c.at("sh", "bash", "dash", "ksh")
-	if i < 0 {
-		return ""
+func (s *shellReader) pipe(n *syntax.BinaryCmd) {
+	s.walk(n.X)
+	outer := s.piped
+	s.piped = true
+	s.walk(n.Y)
+	s.piped = outer
+}
+
+// subshell collects commands that cannot change the variables and the working directory of the script.
+func (s *shellReader) subshell(stmts []*syntax.Stmt) {
+	vars, cwd := s.vars, s.cwd
+	s.vars = vars.inner()
+	for _, stmt := range stmts {
+		s.walk(stmt)
 	}
-	for ; i+1 < len(c.words); i++ {
-		if t := c.words[i].text; strings.HasPrefix(t, "-") && !strings.HasPrefix(t, "--") && strings.HasSuffix(t, "c") {
-			return c.words[i+1].text
+	s.vars, s.cwd = vars, cwd
+}
+
+// statement collects the commands of a statement with a here-document. Other programs than a shell may read it, so that
+// it need not be a script.
+func (s *shellReader) statement(n *syntax.Stmt) {
+	before := len(s.commands)
+	if n.Cmd != nil {
+		s.walk(n.Cmd)
+	}
+	script := slices.ContainsFunc(s.commands[before:], func(c command) bool { return c.at(shells...) >= 0 })
+	for _, r := range n.Redirs {
+		if !hasDocument(r) {
+			s.walk(r)
+			continue
+		}
+		err := s.err
+		s.nested(s.source(r.Hdoc), s.line(r.Hdoc))
+		if !script {
+			s.err = err
 		}
 	}
-	return ""
+}
+
+// source returns the text of a node.
+func (s *shellReader) source(n syntax.Node) string {
+	from, to := int(n.Pos().Offset()), int(n.End().Offset())
+	if from > to || to > len(s.text) {
+		return ""
+	}
+	return s.text[from:to]
+}
+
+// call collects a simple command. Assignments before a program apply only to that program.
+func (s *shellReader) call(n *syntax.CallExpr) {
+	var words []word
+	for _, w := range n.Args {
+		words = append(words, s.expand(w)...)
+	}
+	for _, a := range n.Assigns {
+		if len(n.Args) == 0 {
+			s.assign(a)
+		} else {
+			s.walkValue(a)
+		}
+	}
+	switch {
+	case len(words) == 0:
+	case words[0].text == "cd":
+		s.cwd = ""
+		if to := words[len(words)-1]; len(words) == 2 && !to.unknown && path.IsAbs(to.text) {
+			s.cwd = path.Clean(to.text)
+		}
+	default:
+		c := command{line: s.line(n), words: words, piped: s.piped, cwd: s.cwd}
+		s.commands = append(s.commands, c)
+		if script := c.inner(); script != "" {
+			s.nested(script, c.line)
+		}
+	}
+}
+
+// assign follows an assignment. A value that is an array or known only at run time makes the variable unknown.
+func (s *shellReader) assign(a *syntax.Assign) {
+	switch {
+	case a.Append || a.Index != nil || a.Array != nil:
+		s.forget(a)
+		return
+	case a.Value == nil:
+		s.vars.set(a.Name.Value, "")
+		return
+	}
+	if value := s.value(a.Value); value.unknown {
+		s.vars.forget(a.Name.Value)
+	} else {
+		s.vars.set(a.Name.Value, value.text)
+	}
+}
+
+// forget makes the variable of an assignment unknown.
+func (s *shellReader) forget(a *syntax.Assign) {
+	if a.Name != nil && !a.Naked {
+		s.vars.forget(a.Name.Value)
+	}
+	s.walkValue(a)
+}
+
+func (s *shellReader) walkValue(a *syntax.Assign) {
+	if a.Value != nil {
+		s.walk(a.Value)
+	}
+	if a.Array != nil {
+		s.walk(a.Array)
+	}
+}
+
+// expand returns the words that the shell makes of one. Only a variable without quotes can yield several.
+func (s *shellReader) expand(w *syntax.Word) []word {
+	out := s.value(w)
+	if _, split := w.Parts[0].(*syntax.ParamExp); !split || len(w.Parts) > 1 || out.unknown {
+		return []word{out}
+	}
+	var words []word
+	for _, field := range strings.Fields(out.text) {
+		words = append(words, word{text: field})
+	}
+	return words
+}
+
+// value returns the text of a word after expansions. Braces and extended patterns become an asterisk, which matches
+// at least what they match.
+func (s *shellReader) value(w *syntax.Word) word {
+	if len(w.Parts) == 0 { // {a,}
+		return word{}
+	}
+	if w.End().Offset()-w.Pos().Offset() <= maxBraces {
+		syntax.SplitBraces(w)
+	}
+	var b strings.Builder
+	known := s.parts(&b, w.Parts, false)
+	return word{text: b.String(), unknown: !known}
+}
+
+// parts appends the text of parts to b and reports whether all of it is known. It collects the commands of
+// substitutions.
+func (s *shellReader) parts(b *strings.Builder, parts []syntax.WordPart, quoted bool) bool {
+	known := true
+	for _, part := range parts {
+		switch part := part.(type) {
+		case *syntax.Lit:
+			b.WriteString(unescape(part.Value, quoted))
+		case *syntax.SglQuoted:
+			b.WriteString(part.Value)
+			known = known && !(part.Dollar && strings.Contains(part.Value, `\`))
+		case *syntax.DblQuoted:
+			inner := s.parts(b, part.Parts, true)
+			known = known && inner
+		case *syntax.ParamExp:
+			value, set := s.parameter(part)
+			b.WriteString(value)
+			known = known && set
+		case *syntax.ExtGlob:
+			b.WriteByte('*')
+		case *syntax.BraceExp:
+			b.WriteByte('*')
+			for _, element := range part.Elems {
+				s.value(element)
+			}
+		default:
+			s.walk(part)
+			known = false
+		}
+	}
+	return known
+}
+
+// parameter returns the value of a variable and reports whether it is known. Other expansions, such as those with a
+// default, are unknown.
+func (s *shellReader) parameter(p *syntax.ParamExp) (value string, known bool) {
+	if p.Param == nil {
+		return "", false
+	}
+	name := p.Param.Value
+	if source := s.source(p); source != "$"+name && source != "${"+name+"}" {
+		syntax.Walk(p, func(n syntax.Node) bool { return n == syntax.Node(p) || n != nil && s.visit(n) })
+		return "", false
+	}
+	return s.vars.get(name)
 }

@@ -74,7 +74,7 @@ func (c *configuration) file(name string) {
 	case slices.Contains([]string{"cron.hourly", "cron.daily", "cron.weekly", "cron.monthly"}, folder):
 		c.daily(name, string(text))
 	case strings.HasPrefix(string(text), "#!") || strings.HasSuffix(base, ".sh"):
-		c.script(name, string(text), 1, "script "+base, map[string]string{}, 0)
+		c.shell(script{name: name, runner: "script " + base}, string(text), 1, newVariables())
 	default:
 		c.fail(transport.Fail(audit.Unsupported, "UnknownOption",
 			message.Of("an option is no configuration that is known here: %s", base).String(),

@@ -7,6 +7,48 @@ import (
 	"strings"
 )
 
+// service reads the commands of a unit. Its timer determines whether it runs.
+func (c *configuration) service(name, text string) {
+	unit := strings.TrimSuffix(path.Base(name), ".service")
+	for i, line := range strings.Split(text, "\n") {
+		key, value, ok := strings.Cut(line, "=")
+		if ok && strings.HasPrefix(strings.TrimSpace(key), "Exec") {
+			c.exec(script{name: name, runner: "timer " + unit}, value, i+1)
+		}
+	}
+	c.timer(strings.TrimSuffix(name, ".service") + ".timer")
+}
+
+// exec reads the commands of an Exec line, which systemd starts without a shell.
+func (c *configuration) exec(s script, value string, line int) {
+	all := unitCommands(value, line)
+	c.commands(s, all)
+	for _, cmd := range all {
+		if text := cmd.inner(); text != "" {
+			c.shell(s, text, line, newVariables())
+		}
+	}
+}
+
+// unitCommands returns the commands of an Exec line, which bare semicolons separate. A word with a variable is known
+// only at run time.
+func unitCommands(value string, line int) []command {
+	var out []command
+	next := command{line: line}
+	fields := quotedFields(strings.TrimLeft(strings.TrimSpace(value), "-@+!:"))
+	for i, f := range fields {
+		separator := f.bare && f.text == ";"
+		if !separator {
+			next.words = append(next.words, word{text: f.text, unknown: strings.Contains(f.text, "$")})
+		}
+		if len(next.words) > 0 && (separator || i == len(fields)-1) {
+			out = append(out, next)
+			next = command{line: line}
+		}
+	}
+	return out
+}
+
 // timer records whether a timer is enabled, which means that a .wants folder lists it. A copy without such
 // folders leaves this unknown.
 func (c *configuration) timer(name string) {
