@@ -197,6 +197,9 @@ func readManager(_ *reading, v any) (any, error) {
 	if err != nil || m == nil {
 		return nil, err
 	}
+	if m.ExtensionKey == "" { // a manager always has one
+		return nil, gapError{unset}
+	}
 	return m.ExtensionKey, nil
 }
 

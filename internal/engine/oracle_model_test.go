@@ -271,4 +271,6 @@ type world struct {
 	bare        map[string]bool // datastores and networks without known fields
 	roles       map[string]*role
 	uncabled    bool // some switch's NICs are unknown
+	unpooled    bool // the pool of a VM is unknown
+	unwired     bool // the networks of a VM or the VLAN of a port group are unknown
 }

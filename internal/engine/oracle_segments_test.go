@@ -160,11 +160,16 @@ func (w *world) deriveSegments(float *floating, owner map[string]string) {
 		}
 		return out
 	}
-	roam := func(s *station) *meeting { // whose ports may also be in any VLAN of its network
+	// roam returns the users of ports that may also be in any VLAN of a network, or in any overlay.
+	roam := func(s *station, overlay bool) *meeting {
 		out := &meeting{}
 		for _, other := range all {
-			nsx := w.portgroups[other.group].Segment.is == known
-			if other.open && !nsx && (s.adrift || other.adrift || other.net == s.net) {
+			segment := w.portgroups[other.group].Segment.is
+			near := s.adrift || other.adrift || other.net == s.net
+			if overlay {
+				near = segment != unset
+			}
+			if other.open && segment != known && near {
 				out.join(&other.users)
 			}
 		}
@@ -172,6 +177,12 @@ func (w *world) deriveSegments(float *floating, owner map[string]string) {
 	}
 	ids := map[string][]int{} // network and stations, joined → the VLANs of exactly these
 	for _, s := range all {
+		if s.alone != "" && w.portgroups[s.group].Segment.is != known {
+			w.unwired = true
+			if !s.users.used() {
+				continue
+			}
+		}
 		if s.alone != "" {
 			w.segment(s.alone, float, s, reach, roam, true, true)
 		} else if s.sends[0] || s.hears[0] {
@@ -224,76 +235,3 @@ func called(list []int) string {
 }
 
 // segment adds the users of one more station to a segment. A doubtful or untagged station may meet everything
-// else.
-func (w *world) segment(key string, float *floating, on *station, reach, roam func(*station) *meeting, sends, hears bool) {
-	if w.vlans[key] == nil {
-		w.vlans[key] = &segment{tenants: meeting{may: []*meeting{&float.vlans}}}
-	}
-	s := w.vlans[key]
-	s.tenants.join(&on.users)
-	if sends {
-		s.sent.join(&on.users)
-	}
-	if hears {
-		s.heard.join(&on.users)
-	}
-	if s.others == nil {
-		s.others = &meeting{}
-	}
-	s.others.join(reach(on))
-	if s.roamers == nil {
-		s.roamers = &meeting{}
-	}
-	if !strings.HasPrefix(key, "nsx-") {
-		s.roamers.join(roam(on))
-	}
-	s.open = s.open || on.users.used() && (on.open || strings.HasPrefix(key, "untagged-") && !w.inner(w.portgroups[on.group].Switch.v))
-}
-
-// meet fails if a VM of one tenant sends and one of another receives.
-func (s *segment) meet(fail func(string)) {
-	for a := range s.sent.of {
-		for b := range s.heard.of {
-			if a != b {
-				fail("meetings")
-				return
-			}
-		}
-	}
-}
-
-// unsure reports whether the users here are not completely known.
-func (s *segment) unsure() bool {
-	if s.tenants.doubt {
-		return true
-	}
-	for stray := range s.tenants.unknown {
-		for _, pair := range [][2]*meeting{{&s.sent, &s.heard}, {&s.heard, &s.sent}} {
-			if !pair[0].unknown[stray] {
-				continue
-			}
-			n := len(pair[1].unknown)
-			if pair[1].unknown[stray] {
-				n--
-			}
-			if n+len(pair[1].of) > 0 {
-				return true
-			}
-		}
-	}
-	roaming := &meeting{}
-	roaming.join(&s.tenants)
-	roaming.join(s.roamers)
-	if s.tenants.used() && s.roamers.used() && len(roaming.of)+len(roaming.unknown) > 1 {
-		return true
-	}
-	all := &meeting{}
-	all.join(&s.tenants)
-	if s.open {
-		all.join(s.others)
-	}
-	for _, other := range s.tenants.may {
-		all.join(other)
-	}
-	return (s.open || slices.ContainsFunc(s.tenants.may, (*meeting).used)) && len(all.of)+len(all.unknown) > 1
-}

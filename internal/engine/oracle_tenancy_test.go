@@ -193,6 +193,7 @@ func (w *world) settle(id string, m *vm, tenant string, float *floating) {
 	switch {
 	case m.Pool.is != known && !m.Template.v:
 		float.pools.add(tenant, id)
+		w.unpooled = true
 	case m.Pool.is == known:
 		if w.pools[m.Pool.v] == nil {
 			w.pools[m.Pool.v] = &pool{}
@@ -203,6 +204,7 @@ func (w *world) settle(id string, m *vm, tenant string, float *floating) {
 		float.portgroups.add(tenant, id)
 		float.vlans.add(tenant, id)
 		float.uplinks.add(tenant, id)
+		w.unwired = true
 	}
 	for _, pg := range m.Portgroups.v {
 		if g := w.portgroups[pg]; g != nil {

@@ -215,10 +215,12 @@ func opinion(t *testing.T, checks []audit.Check, in engine.Input) map[string]str
 // unlisted reports whether the set of subjects is unknown.
 func (w *world) unlisted(l *ledger, name string) bool {
 	switch name {
-	case "workloads", "pools":
+	case "workloads":
 		return l.unlisted("vms", len(w.vms))
+	case "pools":
+		return l.unlisted("vms", len(w.vms)) || w.unpooled
 	case "vlans":
-		return l.unlisted("portgroups", len(w.portgroups))
+		return l.unlisted("portgroups", len(w.portgroups)) || w.unwired
 	case "uplinks":
 		return l.unlisted("switches", len(w.switches)) || w.uncabled
 	}

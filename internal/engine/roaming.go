@@ -2,6 +2,7 @@ package engine
 
 import (
 	"cmp"
+	"fmt"
 
 	"github.com/assay-audit/assay/internal/isolation"
 )
@@ -9,8 +10,9 @@ import (
 // roaming is a port group whose ports may also be in VLANs that the evidence does not show, with its users and the
 // reason.
 type roaming struct {
-	users *isolation.Users
-	doubt string
+	users   *isolation.Users
+	doubt   string
+	overlay bool // it may also be a segment of NSX
 }
 
 // everyNetwork is the key under which roamers lists the port groups of all physical networks.
@@ -22,10 +24,11 @@ func (d *deriver) roamers(segments []*isolation.Segment) map[string][]roaming {
 	out := map[string][]roaming{}
 	seen := map[string]*isolation.Users{}
 	add := func(key string, r roaming) {
-		seen[key] = cmp.Or(seen[key], &isolation.Users{})
-		before := seen[key].Size()
-		seen[key].AddAll(r.users)
-		if seen[key].Size() > before {
+		list := fmt.Sprint(key, r.overlay)
+		seen[list] = cmp.Or(seen[list], &isolation.Users{})
+		before := seen[list].Size()
+		seen[list].AddAll(r.users)
+		if seen[list].Size() > before {
 			out[key] = append(out[key], r)
 		}
 	}
@@ -36,7 +39,7 @@ func (d *deriver) roamers(segments []*isolation.Segment) map[string][]roaming {
 	}
 	for _, s := range segments {
 		for _, m := range s.Members {
-			r := roaming{d.use[m.Group.ID], m.Group.Doubt}
+			r := roaming{d.use[m.Group.ID], m.Group.Doubt, d.gapped("portgroups", d.portgroup[m.Group.ID], "segment")}
 			if r.doubt == "" || r.users.Empty() || d.ofNSX(m.Group) {
 				continue
 			}
@@ -59,8 +62,8 @@ func (d *deriver) ofNSX(g *isolation.Group) bool {
 	return is
 }
 
-// roamingDoubt returns why users may meet others in a segment: a port group outside of it may have ports inside. It
-// returns "" if there is none. Overlays of NSX have no VLAN that others could be in.
+// roamingDoubt returns why several tenants may meet in a segment with these users: port groups outside of it may have
+// ports inside. It returns "" if they may not. Only a port group that may be a segment of NSX may be in an overlay.
 func (d *deriver) roamingDoubt(s *isolation.Segment, users *isolation.Users, roamers map[string][]roaming) string {
 	key, overlay := s.Network.Key, len(s.VLANs) == 0
 	for _, m := range s.Members {
@@ -69,11 +72,16 @@ func (d *deriver) roamingDoubt(s *isolation.Segment, users *isolation.Users, roa
 		}
 		overlay = overlay && d.ofNSX(m.Group)
 	}
-	if overlay || users.Empty() {
-		return ""
+	if overlay {
+		key = everyNetwork
 	}
+	all := &isolation.Users{}
+	all.AddAll(users)
 	for _, r := range roamers[key] {
-		if users.Unsure(r.users) {
+		if overlay && !r.overlay {
+			continue
+		}
+		if all.AddAll(r.users); all.Several() {
 			return r.doubt
 		}
 	}

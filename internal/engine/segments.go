@@ -34,7 +34,15 @@ func (d *deriver) segments(use map[string]*isolation.Users) []*isolation.Segment
 			groups = append(groups, d.nsxGroups(id, segment)...)
 			continue
 		}
-		groups = append(groups, d.groupsOf(id, users)...)
+		for _, g := range d.groupsOf(id, users) {
+			if g.Own != "" { // the VLANs of the platform are not all known
+				d.unsure(audit.Partial, g.Doubt, "vlans")
+				if d.use[g.ID].Empty() {
+					continue
+				}
+			}
+			groups = append(groups, g)
+		}
 	}
 	vlans, segments := d.collection("vlans"), isolation.Segments(groups)
 	for _, s := range segments {

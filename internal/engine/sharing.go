@@ -91,6 +91,7 @@ func (d *deriver) placeVM(u usage, id string) {
 		for _, c := range []string{"portgroups", "vlans", "uplinks"} {
 			u.mayAdd(c, tenant, id)
 		}
+		d.unsure(audit.Partial, message.Of("the networks of VM %s are not known", d.vmName(id)).String(), "vlans")
 	}
 	for _, x := range groups {
 		pg := fmt.Sprint(x)
@@ -115,6 +116,7 @@ func (d *deriver) placeVM(u usage, id string) {
 		u.add("pools", pool, tenant, id)
 	case vm["template"] != true: // a template has no pool
 		u.mayAdd("pools", tenant, id)
+		d.unsure(audit.Partial, message.Of("the resource pool of VM %s is not known", d.vmName(id)).String(), "pools")
 	}
 }
 
@@ -212,24 +214,28 @@ func (d *deriver) writeSegmentSharing(
 	u usage, s *isolation.Segment, reach map[string]*isolation.Users, roamers map[string][]roaming,
 ) {
 	users, others, doubt := &isolation.Users{}, reach[s.Network.Key], ""
+	may := cmp.Or(u.may["vlans"], &isolation.Users{})
 	for _, m := range s.Members {
 		on := d.use[m.Group.ID]
 		users.AddAll(on)
-		if m.Group.Doubt != "" && !on.Empty() {
+		if m.Group.Doubt != "" && !(on.Empty() && may.Empty()) {
 			doubt = m.Group.Doubt
 		}
 		if _, placed := d.where[m.Group.ID]; !placed {
 			others = reach["*"]
 		}
 	}
-	if doubt == "" && s.Switch != "" && !users.Empty() && !d.internal(s.Switch) {
+	if doubt == "" && s.Switch != "" && !(users.Empty() && may.Empty()) && !d.internal(s.Switch) {
 		doubt = message.Of("which VLAN the physical network gives to untagged frames is not known").String()
 	}
-	if users.Empty() || !users.Unsure(others) { // there are no others to meet
+	possible := &isolation.Users{}
+	possible.AddAll(users)
+	possible.AddAll(may)
+	if possible.Empty() || !possible.Unsure(others) { // there are no others to meet
 		doubt = ""
 	}
 	doubt = cmp.Or(doubt, d.roamingDoubt(s, users, roamers))
-	d.writeSharing("vlans", s.Key, users, s.Strays(d.use), cmp.Or(u.may["vlans"], &isolation.Users{}), doubt)
+	d.writeSharing("vlans", s.Key, users, s.Strays(d.use), may, doubt)
 	d.data["vlans"][s.Key]["meetings"] = anyList(s.Meetings(d.use, d.vmName))
 }
 

@@ -107,17 +107,28 @@ func (d *deriver) knownAgent(id string) bool {
 	return d.markedAgent(id) && known && len(networks) == 0
 }
 
-// maybeAgent reports whether a VM with unknown networks would be a known agent without networks.
+// maybeAgent reports whether a VM may be a known agent, because a fact about it is unknown.
 func (d *deriver) maybeAgent(id string) bool {
-	_, known := d.data["vms"][id]["portgroups"].([]any)
-	return d.markedAgent(id) && !known
+	vm := d.data["vms"][id]
+	may := func(field string, fits func(v any) bool) bool {
+		v, known := vm[field]
+		return !known || fits(v)
+	}
+	return !d.knownAgent(id) &&
+		may("agent", func(v any) bool { return v == true }) &&
+		may("managed_by", func(v any) bool { return v == agentManager }) &&
+		may("name", func(v any) bool { name, ok := v.(string); return !ok || strings.HasPrefix(name, "vCLS") }) &&
+		may("portgroups", func(v any) bool { networks, ok := v.([]any); return !ok || len(networks) == 0 })
 }
+
+// agentManager is the extension that deploys the agents of the platform.
+const agentManager = "com.vmware.vim.eam"
 
 // markedAgent reports whether the ESX agent manager deployed a VM as an agent with a name of vCLS.
 func (d *deriver) markedAgent(id string) bool {
 	vm := d.data["vms"][id]
 	name, _ := vm["name"].(string)
-	return vm["agent"] == true && vm["managed_by"] == "com.vmware.vim.eam" && strings.HasPrefix(name, "vCLS")
+	return vm["agent"] == true && vm["managed_by"] == agentManager && strings.HasPrefix(name, "vCLS")
 }
 
 // claims returns the tenants with a rule that matches a VM, and the facts about the VM that rules need and that

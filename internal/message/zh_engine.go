@@ -28,6 +28,8 @@ var zhEngine = map[string]string{
 	"the link state of %s %s is not known":                                  "%s 的 %s 的链路状态未知",
 	"the physical NICs of switch %s are not all known":                      "交换机 %s 的物理网卡不全",
 	"VM %s lies on %s, of which no evidence speaks":                         "虚拟机 %s 位于 %s，没有后者的证据",
+	"the resource pool of VM %s is not known":                               "虚拟机 %s 所在的资源池未知",
+	"the networks of VM %s are not known":                                   "虚拟机 %s 连接的网络未知",
 	"the VLANs of %s are not known":                                         "%s 的 VLAN 未知",
 	"%s: single ports may have a VLAN of their own":                         "%s：允许单个端口另设 VLAN，无法判断还能到达谁",
 	"%s: its VLAN is not known":                                             "%s：其 VLAN 未知，无法判断还能到达谁",
