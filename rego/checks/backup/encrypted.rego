@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: Backups lie encrypted
+# title: Backups are encrypted
 # custom:
 #   id: backup.encrypted
 #   subject: repository
 #   severity: medium
 #   title:
 #     zh: 备份加密存放
-#     en: Backups lie encrypted
+#     en: Backups are encrypted
 #   problem:
 #     zh: 备份库 {name} 未加密存放备份
 #     en: Repository {name} does not encrypt its backups

@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: Nobody can delete fresh backups
+# title: Recent backups cannot be deleted
 # custom:
 #   id: backup.immutable
 #   subject: repository
 #   severity: medium
 #   title:
-#     zh: 近期备份任何人不能删除
-#     en: Nobody can delete fresh backups
+#     zh: 近期备份不可删除
+#     en: Recent backups cannot be deleted
 #   problem:
 #     zh: 备份库 {name} 的备份不可删除期为 {observed} 天，要求不少于 {parameter.min_days} 天
 #     en: >-

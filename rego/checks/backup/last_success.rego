@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: The last backup is no older than its period
+# title: The last backup is within its period
 # custom:
 #   id: backup.last_success
 #   subject: backup
 #   severity: high
 #   title:
 #     zh: 最近一次成功备份在规定周期内
-#     en: The last backup is no older than its period
+#     en: The last backup is within its period
 #   problem:
 #     zh: "{name} 最近一次成功备份在 {observed} 小时前，要求{expected} 小时"
 #     en: The last good backup of {name} is {observed} hours old, {expected} hours are required

@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: What is backed up is also backed up off site
+# title: Everything that is backed up has an off-site backup
 # custom:
 #   id: backup.offsite_copy
 #   subject: backup
@@ -9,7 +9,7 @@
 #   severity: high
 #   title:
 #     zh: 已备份的对象在异地另有备份
-#     en: What is backed up is also backed up off site
+#     en: Everything that is backed up has an off-site backup
 #   problem:
 #     zh: "{name} 只存在于 {observed} 个备份库，要求不少于 {parameter.min_repositories} 个且至少一个在异地"
 #     en: >-

@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: Restoring was tested lately, with success
+# title: A restore test succeeded within the required time
 # custom:
 #   id: backup.restore_tested
 #   subject: backup
@@ -8,8 +8,8 @@
 #   fails_on_absence: true
 #   severity: high
 #   title:
-#     zh: 恢复测试在有效期内且成功
-#     en: Restoring was tested lately, with success
+#     zh: 恢复测试在期限内完成且成功
+#     en: A restore test succeeded within the required time
 #   problem:
 #     zh: "{name} 未在 {parameter.max_days} 天内成功完成恢复测试"
 #     en: "{name} has not been restored successfully in a test within {parameter.max_days} days"

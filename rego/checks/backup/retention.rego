@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: Restore points reach back as far as declared
+# title: Restore points cover the declared retention
 # custom:
 #   id: backup.retention
 #   subject: backup
 #   severity: high
 #   title:
 #     zh: 恢复点保留期达到声明的天数
-#     en: Restore points reach back as far as declared
+#     en: Restore points cover the declared retention
 #   problem:
 #     zh: "{name} 最早的恢复点在 {observed} 天前，达不到声明的保留期"
 #     en: The oldest restore point of {name} is {observed} days old, less than the declared retention

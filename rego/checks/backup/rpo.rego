@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: No more data would be lost than agreed
+# title: The recovery point objective is met
 # custom:
 #   id: backup.rpo
 #   subject: backup
 #   severity: high
 #   title:
-#     zh: 此刻丢失的数据不超过约定的 RPO
-#     en: No more data would be lost than agreed
+#     zh: 恢复点目标（RPO）满足约定
+#     en: The recovery point objective is met
 #   problem:
 #     zh: "{name} 的可恢复数据超出约定的恢复点目标（RPO）：{observed}，要求{expected}"
 #     en: "{name} misses the recovery point objective: {observed}, {expected} is required"

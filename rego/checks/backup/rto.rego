@@ -1,14 +1,14 @@
 # METADATA
 # scope: package
-# title: The last restore was as quick as agreed
+# title: The recovery time objective is met
 # custom:
 #   id: backup.rto
 #   subject: restore_test
 #   undetermined_without_subjects: true
 #   severity: medium
 #   title:
-#     zh: 最近一次恢复用时不超过约定的 RTO
-#     en: The last restore was as quick as agreed
+#     zh: 恢复时间目标（RTO）满足约定
+#     en: The recovery time objective is met
 #   problem:
 #     zh: "{name} 最近一次恢复用时 {observed}，恢复时间目标（RTO）为 {parameter.max_minutes} 分钟"
 #     en: The last restore of {name} took {observed}, the recovery time objective is {parameter.max_minutes} minutes

@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: Repositories are verified
+# title: Repositories are verified in time
 # custom:
 #   id: backup.verified
 #   subject: repository
@@ -8,8 +8,8 @@
 #   fails_on_absence: true
 #   severity: medium
 #   title:
-#     zh: 备份库在期限内校验过且结果良好
-#     en: Repositories are verified
+#     zh: 备份库在期限内通过完整性校验
+#     en: Repositories are verified in time
 #   problem:
 #     zh: 备份库 {name} 未在 {parameter.max_days} 天内通过完整性校验
 #     en: Repository {name} has not passed a verification within {parameter.max_days} days

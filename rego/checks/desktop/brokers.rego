@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: Connection servers are redundant and in order
+# title: Connection servers are redundant and healthy
 # custom:
 #   id: desktop.brokers
 #   subject: desktop_broker
 #   severity: low
 #   title:
 #     zh: 连接服务器有冗余且正常
-#     en: Connection servers are redundant and in order
+#     en: Connection servers are redundant and healthy
 #   problem:
 #     zh: 桌面云 {name} 只有 {observed} 台连接服务器，要求不少于 {parameter.min} 台
 #     en: "Connection servers of desktop service {name}: {observed}, at least {parameter.min} are required"

@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: After a break of the secure tunnel users log in again
+# title: Users log in again after an interruption of the secure tunnel
 # custom:
 #   id: desktop.reauthenticate
 #   subject: desktop_broker
 #   severity: medium
 #   title:
 #     zh: 安全隧道中断后须重新登录
-#     en: After a break of the secure tunnel users log in again
+#     en: Users log in again after an interruption of the secure tunnel
 #   problem:
 #     zh: 桌面云 {name} 在安全隧道中断后不要求重新登录
 #     en: Desktop service {name} asks for no login after an interruption of the secure tunnel

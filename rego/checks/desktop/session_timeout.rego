@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: Desktop sessions end by themselves
+# title: Desktop sessions end after a time limit
 # custom:
 #   id: desktop.session_timeout
 #   subject: desktop_broker
 #   severity: medium
 #   title:
 #     zh: 桌面会话到时自动退出
-#     en: Desktop sessions end by themselves
+#     en: Desktop sessions end after a time limit
 #   problem:
 #     zh: 桌面云 {name} 的会话时限为 {observed} 分钟（0 表示不限），要求{expected} 分钟
 #     en: >-

@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: Users reach their desktops with two factors
+# title: Desktop logins use two factors
 # custom:
 #   id: desktop.two_factor
 #   subject: desktop_broker
 #   severity: high
 #   title:
-#     zh: 登录桌面使用双因素
-#     en: Users reach their desktops with two factors
+#     zh: 登录桌面使用双因素鉴别
+#     en: Desktop logins use two factors
 #   problem:
 #     zh: 桌面云 {name} 的登录未使用双因素鉴别
 #     en: Desktop service {name} does not ask for two factors at login

@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: Accounts lock after a few failed logins
+# title: Accounts are locked after repeated failed logins
 # custom:
 #   id: esxi.account_lock_failures
 #   subject: host
 #   severity: high
 #   title:
 #     zh: 连续登录失败达到限定次数即锁定账户
-#     en: Accounts lock after a few failed logins
+#     en: Accounts are locked after repeated failed logins
 #   problem:
 #     zh: 主机 {name} 在登录失败 {observed} 次后锁定账户（0 表示不锁定），要求{expected} 次
 #     en: "Host {name} locks an account after {observed} failed logins (0: never), {expected} are required"

@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: Audit records have room
+# title: Storage for audit records is large enough
 # custom:
 #   id: esxi.audit_record_capacity
 #   subject: host
 #   severity: medium
 #   title:
 #     zh: 本地审计记录容量足够
-#     en: Audit records have room
+#     en: Storage for audit records is large enough
 #   problem:
 #     zh: 主机 {name} 的审计记录容量为 {observed} MiB，要求不少于 {parameter.min_mib} MiB
 #     en: Audit records on host {name} have room for {observed} MiB, at least {parameter.min_mib} MiB are required

@@ -9,13 +9,14 @@
 #     zh: 主机启用内存立即清零（Mem.MemEagerZero）
 #     en: Memory is zeroed eagerly (Mem.MemEagerZero)
 #   problem:
-#     zh: 主机 {name} 分配内存前不清零
-#     en: Host {name} does not zero memory before a VM gets it
+#     zh: 主机 {name} 未启用内存立即清零
+#     en: Memory is not zeroed eagerly on host {name}
 #   description:
-#     zh: 主机向虚拟机分配内存前须先清零，防止读到其他虚拟机残留的数据。判定值 1 表示清零，其他值视为不符合。
+#     zh: 主机须启用内存立即清零：虚拟机和用户态程序的内存页在分配时即清零，而不是等到首次使用，残留数据的停留时间因此缩短。判定值 1 表示启用，其他值视为不符合。
 #     en: >-
-#       A host must zero memory before a VM gets it, so that no data of another VM can be read. The value 1 zeroes it;
-#       any other fails.
+#       A host must zero memory eagerly: pages of VMs and of programs in user space are zeroed when they are allocated
+#       and not only when they are first used, so that old data stays in memory for less time. The value 1 turns it
+#       on; any other fails.
 #   remediation:
 #     zh: vSphere Client 选中主机 > 配置 > 系统 > 高级系统设置，把 Mem.MemEagerZero 设为 1。
 #     en: "Host > Configure > System > Advanced System Settings: set Mem.MemEagerZero to 1."

@@ -6,7 +6,7 @@
 #   subject: firewall_admin
 #   severity: high
 #   title:
-#     zh: 防火墙管理员登录使用双因素
+#     zh: 防火墙管理员登录使用双因素鉴别
 #     en: Administrators of the firewall log in with two factors
 #   problem:
 #     zh: 防火墙管理员 {name} 登录未使用双因素鉴别

@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: No rule lets everything through
+# title: No rule accepts any source, destination and service
 # custom:
 #   id: firewall.any_any
 #   subject: firewall_rule
@@ -10,7 +10,7 @@
 #   severity: high
 #   title:
 #     zh: 没有任意到任意、任意服务的放行规则
-#     en: No rule lets everything through
+#     en: No rule accepts any source, destination and service
 #   problem:
 #     zh: 防火墙规则 {name} 放行任意源到任意目的的任意服务
 #     en: Firewall rule {name} lets any source reach any destination with any service

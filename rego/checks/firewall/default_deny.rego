@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: What no rule allows is denied
+# title: Traffic that no rule allows is denied
 # custom:
 #   id: firewall.default_deny
 #   subject: firewall
 #   severity: high
 #   title:
 #     zh: 未明确放行的通信默认拒绝
-#     en: What no rule allows is denied
+#     en: Traffic that no rule allows is denied
 #   problem:
 #     zh: 防火墙 {name} 对未明确放行的通信默认放行
 #     en: Firewall {name} accepts by default what no rule allows

@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: What a rule lets through is inspected
+# title: Accepted traffic is inspected
 # custom:
 #   id: firewall.inspected
 #   subject: firewall_rule
@@ -11,7 +11,7 @@
 #   severity: medium
 #   title:
 #     zh: 放行规则启用入侵防御或病毒检测
-#     en: What a rule lets through is inspected
+#     en: Accepted traffic is inspected
 #   problem:
 #     zh: 防火墙放行规则 {name} 未启用入侵防御或病毒检测
 #     en: Firewall rule {name} lets traffic through without intrusion prevention or malware inspection

@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: What a rule lets through is logged
+# title: Accepted traffic is logged
 # custom:
 #   id: firewall.logged
 #   subject: firewall_rule
@@ -10,7 +10,7 @@
 #   severity: medium
 #   title:
 #     zh: 放行规则记录日志
-#     en: What a rule lets through is logged
+#     en: Accepted traffic is logged
 #   problem:
 #     zh: 防火墙放行规则 {name} 未记录日志
 #     en: Firewall rule {name} lets traffic through without a log

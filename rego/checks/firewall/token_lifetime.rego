@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: A one-time code is accepted for a minute at most
+# title: One-time codes expire after a minute
 # custom:
 #   id: firewall.token_lifetime
 #   subject: firewall
 #   severity: medium
 #   title:
 #     zh: 动态密码有效期不超过 60 秒
-#     en: A one-time code is accepted for a minute at most
+#     en: One-time codes expire after a minute
 #   problem:
 #     zh: 防火墙 {name} 的动态密码有效期为 {observed} 秒，要求不超过 {parameter.max_seconds} 秒
 #     en: Firewall {name} accepts a one-time code for {observed} seconds, at most {parameter.max_seconds} are allowed

@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: Who comes in by VPN does so with two factors
+# title: VPN users log in with two factors
 # custom:
 #   id: firewall.vpn_two_factor
 #   subject: vpn_user
@@ -9,8 +9,8 @@
 #     en: the firewall has neither local users nor user groups, so nobody can come in by VPN
 #   severity: high
 #   title:
-#     zh: VPN 用户使用双因素认证
-#     en: Who comes in by VPN does so with two factors
+#     zh: VPN 用户使用双因素鉴别
+#     en: VPN users log in with two factors
 #   problem:
 #     zh: VPN 用户 {name} 未使用双因素鉴别
 #     en: VPN user {name} has no second factor

@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: No day is without records
+# title: Every day has log records
 # custom:
 #   id: logs.missing_days
 #   subject: log_source
 #   severity: high
 #   title:
 #     zh: 日志没有缺失的日期
-#     en: No day is without records
+#     en: Every day has log records
 #   problem:
 #     zh: 日志源 {name} 有 {observed} 天没有日志记录，允许 {parameter.max_days} 天
 #     en: Log source {name} has {observed} days without records, {parameter.max_days} are allowed

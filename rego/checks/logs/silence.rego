@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: No sender of logs has fallen silent
+# title: No log source has stopped sending
 # custom:
 #   id: logs.silence
 #   subject: log_source
 #   severity: high
 #   title:
 #     zh: 没有停止发送日志的来源
-#     en: No sender of logs has fallen silent
+#     en: No log source has stopped sending
 #   problem:
 #     zh: 日志源 {name} 最近一条记录在 {observed} 小时前，要求不超过 {parameter.max_hours} 小时
 #     en: >-

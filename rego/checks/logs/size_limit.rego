@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: A limit of size does not cut six months short
+# title: The size limit leaves room for six months of logs
 # custom:
 #   id: logs.size_limit
 #   subject: log_store
 #   severity: medium
 #   title:
-#     zh: 容量上限不会使日志提前被删
-#     en: A limit of size does not cut six months short
+#     zh: 容量上限足以保留六个月的日志
+#     en: The size limit leaves room for six months of logs
 #   problem:
 #     zh: 日志平台 {name} 的容量上限不足以保留 {parameter.min_days} 天的日志
 #     en: The size limit of log store {name} is too small to keep logs for {parameter.min_days} days

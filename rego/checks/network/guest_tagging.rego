@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: Port groups leave no VLAN tagging to guests
+# title: Port groups do not leave VLAN tagging to guests
 # custom:
 #   id: network.guest_tagging
 #   subject: portgroup
 #   severity: high
 #   title:
 #     zh: 端口组不把 VLAN 标记交给虚拟机
-#     en: Port groups leave no VLAN tagging to guests
+#     en: Port groups do not leave VLAN tagging to guests
 #   problem:
 #     zh: 端口组 {name} 把全部 VLAN 交给虚拟机（VLAN 4095）
 #     en: Port group {name} hands all VLANs to guests (VLAN 4095)

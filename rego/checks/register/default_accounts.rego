@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: Default and demo accounts are gone
+# title: Default and demo accounts are removed or secured
 # custom:
 #   id: register.default_accounts
 #   subject: account
 #   severity: high
 #   title:
 #     zh: 默认账号和演示账号已清理
-#     en: Default and demo accounts are gone
+#     en: Default and demo accounts are removed or secured
 #   problem:
 #     zh: 演示账号 {name} 未停用、改名或删除
 #     en: Demo account {name} was not disabled, renamed or removed

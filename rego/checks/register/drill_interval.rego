@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: Every type of event is drilled often enough
+# title: Every type of event is drilled within the interval
 # custom:
 #   id: register.drill_interval
 #   subject: drill_register
 #   severity: medium
 #   title:
 #     zh: 各类事件的应急演练间隔不超期
-#     en: Every type of event is drilled often enough
+#     en: Every type of event is drilled within the interval
 #   problem:
 #     zh: 下列类型的事件未在 {parameter.max_days} 天内演练：{observed}
 #     en: "These types of events were not drilled within {parameter.max_days} days: {observed}"

@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: No device in use is past its years of service
+# title: Hardware in use is within its service life
 # custom:
 #   id: register.hardware_age
 #   subject: asset
 #   severity: low
 #   title:
 #     zh: 在用硬件不超过使用年限
-#     en: No device in use is past its years of service
+#     en: Hardware in use is within its service life
 #   problem:
 #     zh: 在用设备 {name} 已进入第 {observed} 个服役年度，超过 {parameter.max_years} 年
 #     en: Device {name} in use is in year {observed} of its service, more than {parameter.max_years} years

@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: No leaver keeps an account on the platform
+# title: Leavers have no accounts on the platform
 # custom:
 #   id: register.leaver_accounts
 #   subject: leaver
@@ -8,7 +8,7 @@
 #   severity: high
 #   title:
 #     zh: 离职人员在平台上没有遗留账号
-#     en: No leaver keeps an account on the platform
+#     en: Leavers have no accounts on the platform
 #   problem:
 #     zh: 离职人员 {name} 在平台上仍有账号：{observed}
 #     en: "Leaver {name} still has accounts on the platform: {observed}"

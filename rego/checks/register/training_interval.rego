@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: Everybody in service has had security training within a year
+# title: All staff had security training within a year
 # custom:
 #   id: register.training_interval
 #   subject: staff
@@ -8,7 +8,7 @@
 #   severity: medium
 #   title:
 #     zh: 在职人员一年内参加过信息安全培训
-#     en: Everybody in service has had security training within a year
+#     en: All staff had security training within a year
 #   problem:
 #     zh: 在职人员 {name} 超过 {parameter.max_days} 天未参加信息安全培训
 #     en: "{name} has had no security training for more than {parameter.max_days} days"

@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: Level-1 faults were solved in time as agreed
+# title: Level-1 faults are solved in time as agreed
 # custom:
 #   id: sla.level1
 #   subject: incident_register
@@ -8,7 +8,7 @@
 #   severity: high
 #   title:
 #     zh: 一级故障限时解决率达到约定值
-#     en: Level-1 faults were solved in time as agreed
+#     en: Level-1 faults are solved in time as agreed
 #   problem:
 #     zh: 一级故障限时解决率为 {observed}，约定不低于 {parameter.min_percent}%（{parameter.hours} 小时内；台账 {name}）
 #     en: >-

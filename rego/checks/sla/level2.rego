@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: Level-2 faults were solved in time as agreed
+# title: Level-2 faults are solved in time as agreed
 # custom:
 #   id: sla.level2
 #   subject: incident_register
@@ -8,7 +8,7 @@
 #   severity: medium
 #   title:
 #     zh: 二级故障限时解决率达到约定值
-#     en: Level-2 faults were solved in time as agreed
+#     en: Level-2 faults are solved in time as agreed
 #   problem:
 #     zh: 二级故障限时解决率为 {observed}，约定不低于 {parameter.min_percent}%（{parameter.hours} 小时内；台账 {name}）
 #     en: >-

@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: The network reached the sites as agreed
+# title: Network availability is as agreed
 # custom:
 #   id: sla.network
 #   subject: indicator
@@ -8,7 +8,7 @@
 #   severity: high
 #   title:
 #     zh: 网络联通率达到约定值
-#     en: The network reached the sites as agreed
+#     en: Network availability is as agreed
 #   problem:
 #     zh: 网络联通率（{name}）为 {observed}，约定不低于 {parameter.min_percent}%
 #     en: The availability of the network ({name}) is {observed}, at least {parameter.min_percent}% was agreed

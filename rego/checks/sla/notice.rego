@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: The customer was told of emergencies in time
+# title: Customers are notified of emergencies in time
 # custom:
 #   id: sla.notice
 #   subject: incident_register
 #   severity: high
 #   title:
 #     zh: 紧急情况在约定时间内通知客户
-#     en: The customer was told of emergencies in time
+#     en: Customers are notified of emergencies in time
 #   problem:
 #     zh: 紧急情况未在 {parameter.max_minutes} 分钟内通知客户：{observed}
 #     en: "The customer was not told of emergencies within {parameter.max_minutes} minutes: {observed}"

@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: The resource pool was available for 99.99 %
+# title: The resource pool is available for 99.99 % of the time
 # custom:
 #   id: sla.pool
 #   subject: indicator
@@ -8,7 +8,7 @@
 #   severity: high
 #   title:
 #     zh: 资源池可用率达到 99.99%
-#     en: The resource pool was available for 99.99 %
+#     en: The resource pool is available for 99.99 % of the time
 #   problem:
 #     zh: 资源池可用率（{name}）为 {observed}，约定不低于 {parameter.min_percent}%
 #     en: The availability of the resource pool ({name}) is {observed}, at least {parameter.min_percent}% was agreed

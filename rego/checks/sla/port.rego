@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: Ports were available for 99.9 %
+# title: Ports are available for 99.9 % of the time
 # custom:
 #   id: sla.port
 #   subject: indicator
@@ -8,22 +8,22 @@
 #   severity: high
 #   title:
 #     zh: 端口可用率达到 99.9%
-#     en: Ports were available for 99.9 %
+#     en: Ports are available for 99.9 % of the time
 #   problem:
-#     zh: 业务端口可用率（{name}）为 {observed}，约定不低于 {parameter.min_percent}%
-#     en: The availability of service ports ({name}) is {observed}, at least {parameter.min_percent}% was agreed
+#     zh: 端口可用率（{name}）为 {observed}，约定不低于 {parameter.min_percent}%
+#     en: The availability of ports ({name}) is {observed}, at least {parameter.min_percent}% was agreed
 #   problems:
 #     period_days:
-#       zh: 业务端口可用率（{name}）的统计周期只有 {observed} 天，要求不少于 {parameter.min_days} 天
+#       zh: 端口可用率（{name}）的统计周期只有 {observed} 天，要求不少于 {parameter.min_days} 天
 #       en: >-
-#         The availability of service ports ({name}) was measured over {observed} days only, at least
-#         {parameter.min_days} are required
+#         The availability of ports ({name}) was measured over {observed} days only, at least {parameter.min_days} are
+#         required
 #   description:
-#     zh: 业务端口可用率须达到约定值。判定值由站点监控的采样计算，并给出算式；没有采样的时间按不可用计，除非站点另行选择。统计周期不足时不能证明达标。
+#     zh: 端口可用率须达到约定值。判定值由站点监控的采样计算，并给出算式；没有采样的时间按不可用计，除非站点另行选择。统计周期不足时不能证明达标。
 #     en: >-
-#       The availability of service ports must be as agreed. The value is computed from samples of the monitoring of
-#       the site, with the sum behind it; time without a sample counts as down unless the site chooses otherwise. A
-#       period that is too short proves nothing.
+#       The availability of ports must be as agreed. The value is computed from samples of the monitoring of the site,
+#       with the sum behind it; time without a sample counts as down unless the site chooses otherwise. A period that
+#       is too short proves nothing.
 #   remediation:
 #     zh: 核对中断时段的交换机端口与链路事件，查明原因并整改；补上缺失的采样；合同不计入的中断登记豁免。
 #     en: >-

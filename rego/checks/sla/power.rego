@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: Power was available as agreed
+# title: Availability of power is as agreed
 # custom:
 #   id: sla.power
 #   subject: indicator
@@ -8,7 +8,7 @@
 #   severity: high
 #   title:
 #     zh: 供电可用率达到约定值
-#     en: Power was available as agreed
+#     en: Availability of power is as agreed
 #   problem:
 #     zh: 供电可用率（{name}）为 {observed}，约定不低于 {parameter.min_percent}%
 #     en: The availability of the power supply ({name}) is {observed}, at least {parameter.min_percent}% was agreed

@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: Faults and requests were answered in time
+# title: Faults and requests are answered in time
 # custom:
 #   id: sla.response
 #   subject: incident_register
 #   severity: medium
 #   title:
 #     zh: 故障和服务请求在约定时间内响应
-#     en: Faults and requests were answered in time
+#     en: Faults and requests are answered in time
 #   problem:
 #     zh: 故障或服务请求未在 {parameter.max_minutes} 分钟内响应：{observed}
 #     en: "Faults or requests were not answered within {parameter.max_minutes} minutes: {observed}"

@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: Servers ran without fault as agreed
+# title: Servers are free of faults for the agreed share of time
 # custom:
 #   id: sla.server
 #   subject: indicator
@@ -8,22 +8,24 @@
 #   severity: high
 #   title:
 #     zh: 服务器无故障率达到约定值
-#     en: Servers ran without fault as agreed
+#     en: Servers are free of faults for the agreed share of time
 #   problem:
-#     zh: 服务器可用率（{name}）为 {observed}，约定不低于 {parameter.min_percent}%
-#     en: The availability of servers ({name}) is {observed}, at least {parameter.min_percent}% was agreed
+#     zh: 服务器无故障率（{name}）为 {observed}，约定不低于 {parameter.min_percent}%
+#     en: >-
+#       The share of time in which servers are free of faults ({name}) is {observed}, at least
+#       {parameter.min_percent}% was agreed
 #   problems:
 #     period_days:
-#       zh: 服务器可用率（{name}）的统计周期只有 {observed} 天，要求不少于 {parameter.min_days} 天
+#       zh: 服务器无故障率（{name}）的统计周期只有 {observed} 天，要求不少于 {parameter.min_days} 天
 #       en: >-
-#         The availability of servers ({name}) was measured over {observed} days only, at least {parameter.min_days}
-#         are required
+#         The share of time in which servers are free of faults ({name}) was measured over {observed} days only, at
+#         least {parameter.min_days} are required
 #   description:
-#     zh: 服务器可用率须达到约定值。判定值由站点监控的采样计算，并给出算式；没有采样的时间按不可用计，除非站点另行选择。统计周期不足时不能证明达标。
+#     zh: 服务器无故障率须达到约定值。判定值由站点监控的采样计算，并给出算式；没有采样的时间按不可用计，除非站点另行选择。统计周期不足时不能证明达标。
 #     en: >-
-#       The availability of servers must be as agreed. The value is computed from samples of the monitoring of the
-#       site, with the sum behind it; time without a sample counts as down unless the site chooses otherwise. A period
-#       that is too short proves nothing.
+#       The share of time in which servers are free of faults must be as agreed. The value is computed from samples of
+#       the monitoring of the site, with the sum behind it; time without a sample counts as down unless the site
+#       chooses otherwise. A period that is too short proves nothing.
 #   remediation:
 #     zh: 核对故障时段的主机和虚拟机事件，查明原因并整改；补上缺失的采样；合同不计入的停机登记豁免。
 #     en: >-

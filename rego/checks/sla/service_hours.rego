@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: The service desk is manned round the clock
+# title: The service desk is staffed round the clock
 # custom:
 #   id: sla.service_hours
 #   subject: roster_register
 #   severity: medium
 #   title:
 #     zh: 客服值班表连续覆盖 7×24 小时
-#     en: The service desk is manned round the clock
+#     en: The service desk is staffed round the clock
 #   problem:
 #     zh: 值班表 {name} 只覆盖 {observed} 小时，要求不少于 {parameter.min_days} 天
 #     en: Roster {name} covers {observed} hours only, at least {parameter.min_days} days are required

@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: Customers were trained as often as agreed
+# title: Customers are trained as often as agreed
 # custom:
 #   id: sla.training
 #   subject: training_register
@@ -8,7 +8,7 @@
 #   severity: low
 #   title:
 #     zh: 一年内的客户培训次数达到约定
-#     en: Customers were trained as often as agreed
+#     en: Customers are trained as often as agreed
 #   problem:
 #     zh: 客户培训次数未达到约定：{observed}，约定不少于 {parameter.min} 次（台账 {name}）
 #     en: >-

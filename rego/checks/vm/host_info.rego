@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: Guests learn nothing of their host
+# title: Guests cannot read host information
 # custom:
 #   id: vm.host_info
 #   subject: vm
 #   severity: low
 #   title:
 #     zh: 不向虚拟机透露宿主机信息
-#     en: Guests learn nothing of their host
+#     en: Guests cannot read host information
 #   problem:
 #     zh: 虚拟机 {name} 可以获取宿主机信息
 #     en: VM {name} can learn about its host

@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: Snapshots do not grow old
+# title: Snapshots are not kept for long
 # custom:
 #   id: vm.snapshot_age
 #   subject: vm
 #   severity: medium
 #   title:
 #     zh: 虚拟机快照不长期保留
-#     en: Snapshots do not grow old
+#     en: Snapshots are not kept for long
 #   problem:
 #     zh: 虚拟机 {name} 最早的快照已保留 {observed} 小时，要求不超过 {parameter.max_hours} 小时
 #     en: The oldest snapshot of VM {name} is {observed} hours old, at most {parameter.max_hours} are allowed

@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: The certificate is trusted, for the domain and not about to expire
+# title: The certificate is trusted, matches the domain and does not expire soon
 # custom:
 #   id: website.certificate
 #   subject: website
 #   severity: high
 #   title:
 #     zh: 网站证书可信、名称相符且未临近到期
-#     en: The certificate is trusted, for the domain and not about to expire
+#     en: The certificate is trusted, matches the domain and does not expire soon
 #   problem:
 #     zh: 网站 {name} 的证书不受信任（{key}）
 #     en: The certificate of site {name} is not trusted ({key})

@@ -1,13 +1,13 @@
 # METADATA
 # scope: package
-# title: The start page is the one that was approved
+# title: The start page matches the approved baseline
 # custom:
 #   id: website.content_baseline
 #   subject: website
 #   severity: high
 #   title:
 #     zh: 首页内容与批准的基线一致
-#     en: The start page is the one that was approved
+#     en: The start page matches the approved baseline
 #   problem:
 #     zh: 网站 {name} 的首页内容与批准的基线不一致（{key}）
 #     en: The start page of site {name} differs from the approved one ({key})
