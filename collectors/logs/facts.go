@@ -155,3 +155,8 @@ func nameless(detail message.Text, field string, hint message.Text) error {
 	}
 	return transport.Fail(audit.Failed, "NoSource", detail.String(), hint.String())
 }
+
+// coverageFields are the fields of a source that are unknown if one of its files is.
+var coverageFields = []string{
+	"records", "oldest_days", "newest_hours", "days", "days_with", "days_without", "longest_silence_days", "missing",
+}

@@ -30,28 +30,6 @@ import (
 // Kind is the target kind of this collector.
 const Kind = "logs"
 
-// A reader reads one product during one visit. It may reuse the results of earlier calls.
-type reader interface {
-	// open connects to the store and fills in v.target. An error means that nothing can be collected.
-	open(ctx context.Context) error
-	// count records in d the days and ages of every source. It is not called during a preflight. An error
-	// invalidates all counts.
-	count(ctx context.Context, d *days) error
-	// store sets every field of s that the product can provide, including null values, and calls s.lose for
-	// the fields it failed to read.
-	store(ctx context.Context, s *store) error
-}
-
-// A product describes how one kind of store is read.
-type product struct {
-	read    func(*visit) reader
-	calls   []string          // allow-list; evidence without raw answers names the first
-	field   string            // default field that names the source; "" if the site cannot choose one
-	counted string            // origin of the days and record counts of a source, in the product's terms
-	aged    string            // origin of the times of its oldest and newest record
-	origins map[string]string // store field → product property it comes from
-}
-
 // products maps the product names of assay.yaml to the supported stores.
 var products = map[string]product{
 	"elasticsearch": elasticsearch,
@@ -132,4 +110,28 @@ func (k *collector) look(
 	}
 	v.target.Finished = k.now().UTC()
 	return v.target, err
+}
+
+// collect counts records, describes the store and stores the evidence. A failure of the store becomes a
+// gap; only errors of the sink and cancellation are returned.
+func (v *visit) collect(ctx context.Context, p product, r reader) error {
+	opened := v.answers.Take()
+	d := newDays(v.now, v.logs)
+	if ms := v.target.ClockSkewMS; ms != nil {
+		d.skew = time.Duration(*ms) * time.Millisecond
+	}
+	counting := r.count(ctx, d)
+	if stop := collect.Stopped(ctx, counting); stop != nil {
+		return stop
+	}
+	counted := v.answers.Take()
+	s := &store{fields: map[string]any{}}
+	describing := r.store(ctx, s)
+	if stop := collect.Stopped(ctx, describing); stop != nil {
+		return stop
+	}
+	if err := v.addStore(ctx, p, s, describing, d, counting, append(opened, v.answers.Take()...)); err != nil {
+		return err
+	}
+	return v.addSources(ctx, p, d, counting, counted)
 }

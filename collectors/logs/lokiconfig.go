@@ -1,17 +1,9 @@
 package logs
 
 import (
-	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
-
-	"github.com/assay-audit/assay/collectors/internal/collect"
-	"github.com/assay-audit/assay/collectors/transport"
-	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/message"
-	"github.com/assay-audit/assay/internal/yamlfile"
 )
 
 // lokiConfig is the part of /config about retention and deletion.
@@ -40,41 +32,6 @@ type lokiLimits struct {
 	} `yaml:"retention_stream"`
 	DeletionMode     *string `yaml:"deletion_mode"`
 	MaxQueryLookback string  `yaml:"max_query_lookback"`
-}
-
-// readConfig reads the configuration and the limits in force for the tenant. Older versions lack the tenant
-// limits, which are required only if a runtime configuration may override the defaults.
-func (x *lokiReader) readConfig(ctx context.Context) error {
-	if err := x.askYAML(ctx, "/config", &x.config); err != nil {
-		return err
-	}
-	if x.config.Limits == nil || x.config.Compactor == nil || x.config.Compactor.RetentionEnabled == nil {
-		return badAnswer(message.Of("the configuration is not that of Loki"))
-	}
-	var tenant lokiLimits
-	err := x.askYAML(ctx, "/config/tenant/v1/limits", &tenant)
-	switch {
-	case err == nil && tenant.RetentionPeriod != "":
-		x.config.tenant = &tenant
-	case collect.Stopped(ctx, err) != nil:
-		return err
-	case x.config.RuntimeConfig.File != "":
-		return transport.Fail(audit.Unsupported, "Overrides",
-			"a runtime configuration may override the limits of the tenant, and those in force are not shown",
-			"let the account read /config/tenant/v1/limits")
-	}
-	return nil
-}
-
-func (x *lokiReader) askYAML(ctx context.Context, path string, into any) error {
-	body, err := x.ask(ctx, transport.Request{Path: path})
-	if err != nil {
-		return err
-	}
-	if yamlfile.Foreign(body, into) != nil {
-		return badAnswer(message.Of("the answer to %s is not YAML of the documented shape", path))
-	}
-	return nil
 }
 
 // effective returns the limits in force.
@@ -134,42 +91,4 @@ func (c *lokiConfig) setting() string {
 		parts = append(parts, "table_manager.retention_period="+c.TableManager.Period)
 	}
 	return strings.Join(parts, ", ")
-}
-
-// store sets the fields that follow from the configuration.
-func (x *lokiReader) store(_ context.Context, s *store) error {
-	s.set("encrypted", x.encrypted())
-	s.setAll(nil, "size_limit_bytes", "used_bytes", "sealed", "verified", "writable_files")
-	if x.target.Version != "" {
-		s.set("version", x.target.Version)
-	}
-	if x.blind != nil {
-		return x.blind
-	}
-	s.set("retention_setting", x.config.setting())
-	kept, forever, ok := x.config.kept()
-	switch {
-	case !ok:
-		s.lose(badAnswer(message.Of("a retention period of the configuration cannot be read")), "retention_days",
-			"retention_enforced")
-	case forever:
-		s.set("retention_days", nil)
-		s.set("retention_enforced", true) // nothing needs to be deleted
-	default:
-		s.set("retention_days", hundredths(kept.Hours()/24))
-		s.set("retention_enforced", x.config.enforced())
-	}
-	mode := x.config.effective().DeletionMode
-	if mode == nil {
-		mode = x.config.Limits.DeletionMode
-	}
-	switch {
-	case !*x.config.Compactor.RetentionEnabled: // the same compactor executes delete requests
-		s.set("deletable", false)
-	case mode != nil && slices.Contains([]string{"disabled", "filter-only", "filter-and-delete"}, *mode):
-		s.set("deletable", *mode != "disabled")
-	default:
-		s.lose(badAnswer(message.Of("the configuration names no deletion mode that is known")), "deletable")
-	}
-	return nil
 }

@@ -25,6 +25,37 @@ const (
 	maxUnpacked = 256 << 30
 )
 
+type rsyslogReader struct {
+	*visit
+	root    string // the configured path without links
+	layout  *layout
+	zone    *time.Location // nil if not configured
+	files   []logFile      // sorted by name
+	found   int            // number of files that match the layout
+	trouble error          // why some files, or all if none was found, are unknown; nil if all are known
+}
+
+func (r *rsyslogReader) open(ctx context.Context) (err error) {
+	r.target.Endpoint = "file:" + filepath.ToSlash(r.logs.Path)
+	if r.layout, err = newLayout(r.logs.Layout); err != nil {
+		return err
+	}
+	if r.logs.Zone != "" {
+		t, err := time.Parse("-07:00", r.logs.Zone)
+		if err != nil {
+			return transport.Fail(audit.Failed, "BadZone", "the zone of the time stamps cannot be read", "write it as +08:00")
+		}
+		r.zone = t.Location()
+	}
+	if r.root, err = filepath.EvalSymlinks(r.logs.Path); err != nil {
+		return transport.Unreadable(message.Of("the folder of the log files %s", r.logs.Path), err)
+	}
+	if _, err = os.ReadDir(r.root); err != nil {
+		return transport.Unreadable(message.Of("the folder of the log files %s", r.logs.Path), err)
+	}
+	return ctx.Err()
+}
+
 // scan reads as much of a file as necessary.
 func (r *rsyslogReader) scan(ctx context.Context, f *logFile) error {
 	if p := f.place.packed; p != "" && p != "gz" && p != "bz2" {
@@ -126,9 +157,4 @@ func unpack(r io.Reader, packed string) (io.Reader, error) {
 		return bzip2.NewReader(bufio.NewReaderSize(r, 64<<10)), nil
 	}
 	return r, nil
-}
-
-func broken() error {
-	return transport.Fail(audit.Failed, "HalfAnswer",
-		"a log file breaks off or cannot be unpacked", "test it with gzip -t or bzip2 -t")
 }

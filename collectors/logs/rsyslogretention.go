@@ -11,6 +11,9 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
+// listRules is the call of the list of configuration files.
+const listRules = "list rules of rotation"
+
 // retention sets the retention fields of s from the configuration.
 func (r *rsyslogReader) retention(ctx context.Context, s *store) error {
 	var files []rotation.LogFile

@@ -242,3 +242,8 @@ func (f *times) into(
 
 // noon returns the middle of a day in UTC+8, given its midnight in UTC.
 func noon(at time.Time) time.Time { return at.Add(4 * time.Hour) }
+
+func broken() error {
+	return transport.Fail(audit.Failed, "HalfAnswer",
+		"a log file breaks off or cannot be unpacked", "test it with gzip -t or bzip2 -t")
+}

@@ -84,3 +84,6 @@ func (w *web) encrypted() bool { return strings.HasPrefix(strings.ToLower(w.conn
 func badAnswer(what message.Text) error {
 	return transport.Fail(audit.Failed, "BadAnswer", what.String(), "check that the url is that of the product")
 }
+
+// within reports whether x lies between 0 and most. It is false for NaN.
+func within(x, most float64) bool { return x >= 0 && x <= most }

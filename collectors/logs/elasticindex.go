@@ -1,0 +1,53 @@
+package logs
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/assay-audit/assay/internal/message"
+)
+
+// An index is one line of _cat/indices with its settings.
+type index struct {
+	Name     string `json:"index"`
+	Status   string `json:"status"`
+	Size     string `json:"store.size"` // bytes; empty if the index is closed
+	settings map[string]any
+}
+
+// rules are the policies that delete records by age.
+type rules struct {
+	periods  map[string]time.Duration // policy or data stream that deletes → age
+	unruled  int                      // indices without a policy
+	inForce  bool                     // the policies are being executed for every index
+	policies map[string]bool          // all policies in use
+}
+
+// setting returns a summary of the policies in one line.
+func (r rules) setting(indices int) string {
+	parts := []string{}
+	for _, name := range slices.Sorted(maps.Keys(r.policies)) {
+		text := "never deletes"
+		if p, ok := r.periods[name]; ok {
+			text = fmt.Sprintf("deletes after %v days", hundredths(p.Hours()/24))
+		}
+		parts = append(parts, name+": "+text)
+	}
+	return strings.Join(append(parts, fmt.Sprintf("%d of %d indices are under no policy", r.unruled, indices)), "; ")
+}
+
+// used returns the total size of the indices in bytes.
+func used(list []index) (sum float64, err error) {
+	for _, i := range list {
+		n, err := strconv.ParseFloat(i.Size, 64)
+		if err != nil || !within(n, 1e18) {
+			return 0, badAnswer(message.Of("an index does not say how large it is"))
+		}
+		sum += n
+	}
+	return sum, nil
+}
