@@ -8,6 +8,7 @@ import (
 
 	"github.com/vmware/govmomi/vim25/types"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -39,7 +40,7 @@ func (r *run) accessPass(ctx context.Context) error {
 	p, roles := r.single(permissionSource), r.single(roleSource)
 	known := r.batch("roles")
 	lost := r.roles(ctx, known)
-	if isFatal(ctx, lost) {
+	if collect.Stopped(ctx, lost) != nil {
 		return roles.lose(ctx, lost)
 	}
 	b := r.batch("permissions")
@@ -70,7 +71,7 @@ func (b *batch) roleless(known *batch) {
 			continue
 		}
 		delete(permission, "role")
-		b.gap(pointer("permissions", id, "role"), audit.Gap{State: audit.Failed, Fault: "Unset",
+		b.gap(audit.Pointer("permissions", id, "role"), audit.Gap{State: audit.Failed, Fault: "Unset",
 			Detail: message.Of("the permission gives the role %s, which the list of roles does not have", role).String()})
 	}
 }
@@ -100,7 +101,7 @@ func (r *run) permissions(ctx context.Context, b *batch) error {
 	}
 	for _, p := range list {
 		if p.Entity == nil || p.Principal == "" {
-			b.gap(pointer("permissions",
+			b.gap(audit.Pointer("permissions",
 				"*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a permission does not say who has it, or on what"})
 			continue
 		}
@@ -114,12 +115,12 @@ func (r *run) permissions(ctx context.Context, b *batch) error {
 		if p.RoleId != 0 {
 			permission["role"] = strconv.Itoa(int(p.RoleId))
 		} else { // no role has number 0
-			b.gap(pointer("permissions", id, "role"), unset)
+			b.gap(audit.Pointer("permissions", id, "role"), unset)
 		}
 		if name := named[*p.Entity]; name != "" {
 			permission["entity_name"] = unescape(name)
 		} else {
-			b.gap(pointer("permissions", id, "entity_name"), notVisible)
+			b.gap(audit.Pointer("permissions", id, "entity_name"), notVisible)
 		}
 		r.place(b, id, permission, *p.Entity)
 		b.doc.Collections["permissions"][id] = permission
@@ -136,8 +137,8 @@ func (r *run) place(b *batch, id string, permission map[string]any, entity types
 	case entity.Type == "VirtualMachine": // a VM's own properties contain its location
 		permission["entity_path"], permission["entity_tree"] = nil, nil
 	default:
-		b.gap(pointer("permissions", id, "entity_path"), notVisible)
-		b.gap(pointer("permissions", id, "entity_tree"), notVisible)
+		b.gap(audit.Pointer("permissions", id, "entity_path"), notVisible)
+		b.gap(audit.Pointer("permissions", id, "entity_tree"), notVisible)
 	}
 }
 
@@ -160,7 +161,7 @@ func (r *run) entityNames(ctx context.Context, list []permission) (map[types.Man
 		return out, nil
 	}
 	objects, err := r.s.fetch(ctx, want{"ManagedEntity", []string{"name"}}, unknown...)
-	if err != nil && isFatal(ctx, err) {
+	if err != nil && collect.Stopped(ctx, err) != nil {
 		return nil, err
 	}
 	for _, o := range objects {
@@ -194,7 +195,7 @@ func (r *run) roles(ctx context.Context, b *batch) error {
 		}
 		for _, role := range list.AuthorizationRole {
 			if role.RoleId == 0 {
-				b.gap(pointer("roles", "*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a role has no number"})
+				b.gap(audit.Pointer("roles", "*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a role has no number"})
 				continue
 			}
 			privileges := append([]string{}, role.Privilege...)
@@ -204,12 +205,12 @@ func (r *run) roles(ctx context.Context, b *batch) error {
 			if len(privileges) > 0 || role.RoleId == noAccess {
 				out["privileges"] = privileges
 			} else {
-				b.gap(pointer("roles", id, "privileges"), unset)
+				b.gap(audit.Pointer("roles", id, "privileges"), unset)
 			}
 			if role.Name != "" {
 				out["name"] = role.Name
 			} else {
-				b.gap(pointer("roles", id, "name"), unset)
+				b.gap(audit.Pointer("roles", id, "name"), unset)
 			}
 			b.flag(out, "system", role.System, "roles", id)
 			b.doc.Collections["roles"][id] = out
@@ -227,7 +228,7 @@ func (b *batch) flag(out map[string]any, name string, value *bool, collection, i
 	if value != nil {
 		out[name] = *value
 	} else {
-		b.gap(pointer(collection, id, name), unset)
+		b.gap(audit.Pointer(collection, id, name), unset)
 	}
 }
 

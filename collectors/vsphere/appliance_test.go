@@ -31,7 +31,7 @@ func TestUnknownPropertyByItsLastName(t *testing.T) {
 	}
 	complete(t, sink)
 	for id, h := range sink.Merged()["hosts"] {
-		if g := sink.Gaps()[pointer("hosts", id, "secure_boot")]; g.State != audit.Unsupported || h["lockdown"] == nil {
+		if g := sink.Gaps()[audit.Pointer("hosts", id, "secure_boot")]; g.State != audit.Unsupported || h["lockdown"] == nil {
 			t.Errorf("%s: gap %+v, lockdown %v", id, g, h["lockdown"])
 		}
 	}
@@ -77,7 +77,7 @@ func TestUnconfiguredMachine(t *testing.T) {
 	}
 	complete(t, sink)
 	for _, f := range []string{"template", "agent", "options", "snapshots", "encrypted", "migrate_encryption"} {
-		if g := sink.Gaps()[pointer("vms", id, f)]; g.Fault != "Unset" {
+		if g := sink.Gaps()[audit.Pointer("vms", id, f)]; g.Fault != "Unset" {
 			t.Errorf("%s: %+v, known as %v", f, g, sink.Merged()["vms"][id][f])
 		}
 	}
@@ -94,7 +94,7 @@ func TestStandbyHost(t *testing.T) {
 	}
 	complete(t, sink)
 	for _, f := range []string{"lockdown", "options", "services", "firewall"} {
-		if g := sink.Gaps()[pointer("hosts", host.Value, f)]; g.State != audit.Stale {
+		if g := sink.Gaps()[audit.Pointer("hosts", host.Value, f)]; g.State != audit.Stale {
 			t.Errorf("%s: %+v", f, g)
 		}
 	}
@@ -123,7 +123,9 @@ func TestEmptyLists(t *testing.T) {
 	}
 	complete(t, sink)
 	for _, p := range []string{
-		pointer("hosts", id, "services"), pointer("hosts", id, "firewall", "rulesets"), pointer("hosts", id, "vibs"),
+		audit.Pointer("hosts", id, "services"),
+		audit.Pointer("hosts", id, "firewall", "rulesets"),
+		audit.Pointer("hosts", id, "vibs"),
 	} {
 		if g := sink.Gaps()[p]; g.Fault != "Unset" {
 			t.Errorf("%s: %+v", p, g)
@@ -219,10 +221,10 @@ func TestSettingsAskedByName(t *testing.T) {
 		if d := cmp.Diff(want.known, all["hosts"][ids[i]]["options"]); d != "" {
 			t.Errorf("host %d (-want +got):\n%s", i, d)
 		}
-		if n := len(gapsBelow(gaps, pointer("hosts", ids[i], "options"))); n != len(hostOptions)-len(want.known) {
+		if n := len(gapsBelow(gaps, audit.Pointer("hosts", ids[i], "options"))); n != len(hostOptions)-len(want.known) {
 			t.Errorf("host %d: %d gaps", i, n)
 		}
-		for p, g := range gapsBelow(gaps, pointer("hosts", ids[i], "options")) {
+		for p, g := range gapsBelow(gaps, audit.Pointer("hosts", ids[i], "options")) {
 			if g.State != want.state || want.fault != "" && g.Fault != want.fault {
 				t.Errorf("%s: %+v", p, g)
 			}
@@ -276,7 +278,7 @@ func TestListedTwice(t *testing.T) {
 		}
 		_, known := v.(map[string]any)[c.key]
 		if known || !slices.ContainsFunc(gaps, func(g audit.Gap) bool {
-			return g.Pointer == pointer(c.key) && g.Fault == "ListedTwice"
+			return g.Pointer == audit.Pointer(c.key) && g.Fault == "ListedTwice"
 		}) {
 			t.Errorf("%s: %v, gaps %+v", name, v, gaps)
 		}

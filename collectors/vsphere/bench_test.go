@@ -178,7 +178,7 @@ func measure(role, conn string) {
 	if role == "bare" {
 		err = retrieve(c)
 	} else {
-		_, err = New().Collect(context.Background(), c, sink, nil)
+		_, err = NewAt(time.Now).Collect(context.Background(), c, sink, nil)
 	}
 	if err != nil && !sink.lossy {
 		log.Fatal(err)

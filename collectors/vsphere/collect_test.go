@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/vmware/govmomi/simulator"
@@ -60,7 +61,7 @@ func TestCollectVCenter(t *testing.T) {
 func TestCollectESX(t *testing.T) {
 	e := start(t, simulator.ESX(), nil)
 	sink := conform.New(t, Kind)
-	if _, err := New().Collect(t.Context(), e.conn, sink, nil); err != nil {
+	if _, err := NewAt(time.Now).Collect(t.Context(), e.conn, sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	complete(t, sink)
@@ -100,10 +101,10 @@ func complete(t *testing.T, m *conform.Memory) {
 		for id, fields := range subjects {
 			for f := range claimed[collection] {
 				_, known := fields[f]
-				_, gap := gaps[pointer(collection, id, f)]
-				_, whole := gaps[pointer(collection, id)]
-				if !known && !gap && !whole && !lost["/"+collection+"/*/"+f] && !below(gaps, pointer(collection, id, f)) {
-					t.Errorf("%s is silently absent", pointer(collection, id, f))
+				_, gap := gaps[audit.Pointer(collection, id, f)]
+				_, whole := gaps[audit.Pointer(collection, id)]
+				if !known && !gap && !whole && !lost["/"+collection+"/*/"+f] && !below(gaps, audit.Pointer(collection, id, f)) {
+					t.Errorf("%s is silently absent", audit.Pointer(collection, id, f))
 				}
 			}
 		}
@@ -174,7 +175,7 @@ func TestCancelLogsOut(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
 			sink := conform.New(t, Kind)
-			_, err := New().Collect(ctx, e.conn, sink, func(s string, _, _ int) {
+			_, err := NewAt(time.Now).Collect(ctx, e.conn, sink, func(s string, _, _ int) {
 				if s == stage {
 					cancel()
 				}
@@ -187,6 +188,6 @@ func TestCancelLogsOut(t *testing.T) {
 
 func TestConforms(t *testing.T) {
 	e := start(t, small(), nil)
-	conform.Run(t, New(), e.conn, password, "s3cr3t")
+	conform.Run(t, NewAt(time.Now), e.conn, password, "s3cr3t")
 	e.loggedOut(t)
 }

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/vmware/govmomi/simulator"
 
@@ -81,7 +82,7 @@ func TestConnectBadInput(t *testing.T) {
 			conn := e.conn
 			c.change(&conn)
 			sink := conform.New(t, Kind)
-			target, err := New().Collect(t.Context(), conn, sink, nil)
+			target, err := NewAt(time.Now).Collect(t.Context(), conn, sink, nil)
 			mustFail(t, err, c.words...)
 			if target.Error == nil || target.Error.State != c.state {
 				t.Errorf("target error %+v, want state %s", target.Error, c.state)
@@ -111,7 +112,7 @@ func TestConnectTrust(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			conn := e.conn
 			conn.CAFile, conn.Thumbprint, conn.Insecure = c.ca, c.pin, name == "insecure"
-			target, err := New().Preflight(t.Context(), conn)
+			target, err := NewAt(time.Now).Preflight(t.Context(), conn)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -146,7 +147,7 @@ func TestNotVSphere(t *testing.T) {
 		"text": func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "hello <") },
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := New().Preflight(t.Context(), elsewhere(t, h))
+			_, err := NewAt(time.Now).Preflight(t.Context(), elsewhere(t, h))
 			mustFail(t, err, "hint: this is not a vSphere endpoint")
 		})
 	}
@@ -155,7 +156,7 @@ func TestNotVSphere(t *testing.T) {
 func TestUnavailable(t *testing.T) {
 	asked := 0
 	conn := elsewhere(t, func(w http.ResponseWriter, _ *http.Request) { asked++; w.WriteHeader(503) })
-	target, err := New().Preflight(t.Context(), conn)
+	target, err := NewAt(time.Now).Preflight(t.Context(), conn)
 	mustFail(t, err, "503", "hint: the service is starting")
 	if asked != tries || target.Error.State != audit.Unreachable {
 		t.Errorf("asked %d times, error %+v", asked, target.Error)
@@ -196,7 +197,7 @@ func TestEchoedPassword(t *testing.T) {
 		w.Header().Set("Content-Type", "text/xml")
 		_, _ = io.Copy(w, res.Body)
 	})
-	target, err := New().Preflight(t.Context(), conn)
+	target, err := NewAt(time.Now).Preflight(t.Context(), conn)
 	mustFail(t, err, "log in to", "answered with a secret it was given")
 	clean(t, target.Error.Detail)
 }
@@ -209,7 +210,7 @@ func TestRedirect(t *testing.T) {
 		http.Redirect(w, r, thief.URL+r.URL.Path, http.StatusTemporaryRedirect)
 	})
 	conn.Insecure, conn.Thumbprint = true, ""
-	_, err := New().Preflight(t.Context(), conn)
+	_, err := NewAt(time.Now).Preflight(t.Context(), conn)
 	mustFail(t, err, "307")
 	s, err := dial(conn, Limits{})
 	if err != nil {

@@ -3,7 +3,7 @@ package vsphere
 import (
 	"context"
 
-	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/collectors/internal/collect"
 )
 
 // countedTypes maps the types that a preflight counts to their names in audit.Target.Objects.
@@ -31,7 +31,7 @@ func (r *run) count(ctx context.Context) error {
 		wants = append(wants, want{"DistributedVirtualSwitch", nil})
 	}
 	refs, err := r.s.list(ctx, wants)
-	if isFatal(ctx, err) {
+	if collect.Stopped(ctx, err) != nil {
 		return err
 	}
 	if err != nil || len(refs) == 0 {
@@ -45,18 +45,6 @@ func (r *run) count(ctx context.Context) error {
 		if name := countedTypes[ref.Type]; name != "" {
 			r.target.Objects[name]++
 		}
-	}
-	return nil
-}
-
-// expecting passes the target with its object counts to a sink that implements audit.Expecting.
-func (r *run) expecting(ctx context.Context) error {
-	sink, ok := r.sink.(audit.Expecting)
-	if !ok {
-		return nil
-	}
-	if err := sink.Expect(ctx, *r.target); err != nil {
-		return fatal{err}
 	}
 	return nil
 }

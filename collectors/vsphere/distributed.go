@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/vmware/govmomi/vim25/types"
+
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 const networkPage = 250
@@ -182,7 +184,7 @@ func (r *run) unseen(
 				g = away
 			}
 		}
-		b.gap(pointer(collection, id), g)
+		b.gap(audit.Pointer(collection, id), g)
 	}
 	if len(b.doc.Gaps) == 0 {
 		return nil

@@ -14,6 +14,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 	"github.com/vmware/govmomi/vim25/xml"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -206,8 +207,5 @@ func privilegeOf(f *types.NoPermission) string {
 // oneLine returns the first line of s, at most 200 characters.
 func oneLine(s string) string {
 	s, _, _ = strings.Cut(strings.TrimPrefix(s, "ServerFaultCode: "), "\n")
-	if r := []rune(s); len(r) > 200 {
-		s = string(r[:200]) + "…"
-	}
-	return s
+	return collect.OneLine(s, 200)
 }

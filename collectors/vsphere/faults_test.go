@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/vmware/govmomi/simulator"
@@ -45,7 +46,7 @@ func TestDeniedProperty(t *testing.T) {
 		t.Fatal(err)
 	}
 	complete(t, sink)
-	at := pointer("hosts", host.Value, "options")
+	at := audit.Pointer("hosts", host.Value, "options")
 	want := audit.Gap{Pointer: at, State: audit.Denied, Fault: "NoPermission", Privilege: "Global.Settings"}
 	if d := cmp.Diff(want, sink.Gaps()[at]); d != "" {
 		t.Errorf("gap (-want +got):\n%s", d)
@@ -71,8 +72,8 @@ func TestDeniedNetworks(t *testing.T) {
 		t.Fatal(err)
 	}
 	complete(t, sink)
-	for _, at := range []string{pointer("switches",
-		host.Value+":*"), pointer("portgroups", host.Value+":*"), pointer("hosts", host.Value, "uplink_speed")} {
+	for _, at := range []string{audit.Pointer("switches",
+		host.Value+":*"), audit.Pointer("portgroups", host.Value+":*"), audit.Pointer("hosts", host.Value, "uplink_speed")} {
 		if g := sink.Gaps()[at]; g.State != audit.Denied {
 			t.Errorf("%s: %+v", at, g)
 		}
@@ -89,8 +90,8 @@ func TestUntoldNetworks(t *testing.T) {
 		t.Fatal(err)
 	}
 	complete(t, sink)
-	for _, at := range []string{pointer("switches",
-		host.Value+":*"), pointer("portgroups", host.Value+":*"), pointer("hosts", host.Value, "uplink_speed")} {
+	for _, at := range []string{audit.Pointer("switches",
+		host.Value+":*"), audit.Pointer("portgroups", host.Value+":*"), audit.Pointer("hosts", host.Value, "uplink_speed")} {
 		if g := sink.Gaps()[at]; g.Fault != "Unset" {
 			t.Errorf("%s: %+v", at, g)
 		}
@@ -112,7 +113,7 @@ func TestUnknownProperty(t *testing.T) {
 	}
 	complete(t, sink)
 	for id, h := range sink.Merged()["hosts"] {
-		if g := sink.Gaps()[pointer("hosts", id, "secure_boot")]; g.State != audit.Unsupported || h["lockdown"] == nil {
+		if g := sink.Gaps()[audit.Pointer("hosts", id, "secure_boot")]; g.State != audit.Unsupported || h["lockdown"] == nil {
 			t.Errorf("%s: gap %+v, lockdown %v", id, g, h["lockdown"])
 		}
 	}
@@ -178,7 +179,7 @@ func TestSessionKilled(t *testing.T) {
 				}
 				watch.Unlock()
 				sink := conform.New(t, Kind)
-				_, err := New().Collect(t.Context(), e.conn, sink, nil)
+				_, err := NewAt(time.Now).Collect(t.Context(), e.conn, sink, nil)
 				watch.Lock()
 				watch.before, watch.missing = nil, nil
 				watch.Unlock()
@@ -214,7 +215,7 @@ func TestVanished(t *testing.T) {
 	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
-	g := sink.Gaps()[pointer("vms", vm.Value)]
+	g := sink.Gaps()[audit.Pointer("vms", vm.Value)]
 	if len(sink.Merged()["vms"]) != 3+1 || g.State != audit.Unreachable { // its tags were read before
 		t.Errorf("%d vms, gap %+v", len(sink.Merged()["vms"]), g)
 	}
@@ -232,7 +233,8 @@ func TestVanishedHost(t *testing.T) {
 	if _, err := e.collect(t, t.Context(), sink); err != nil {
 		t.Fatal(err)
 	}
-	if g := sink.Gaps()[pointer("hosts", host.Value)]; len(sink.Merged()["hosts"]) != 3 || g.State != audit.Unreachable {
+	g := sink.Gaps()[audit.Pointer("hosts", host.Value)]
+	if len(sink.Merged()["hosts"]) != 3 || g.State != audit.Unreachable {
 		t.Errorf("%d hosts, gap %+v", len(sink.Merged()["hosts"]), g)
 	}
 }
@@ -282,15 +284,16 @@ func TestDisconnectedHost(t *testing.T) {
 		"lockdown": audit.Stale, "options": audit.Stale, "firewall": audit.Stale, "certificate": audit.Stale,
 		"vibs": audit.Unreachable, "acceptance": audit.Unreachable, "lockdown_exceptions": audit.Unreachable,
 	} {
-		if g := gaps[pointer("hosts", host.Value, f)]; g.State != state || h[f] != nil {
+		if g := gaps[audit.Pointer("hosts", host.Value, f)]; g.State != state || h[f] != nil {
 			t.Errorf("%s: gap %+v, value %v", f, g, h[f])
 		}
 	}
-	if g := gaps[pointer("switches", host.Value+":*")]; g.State != audit.Stale {
+	if g := gaps[audit.Pointer("switches", host.Value+":*")]; g.State != audit.Stale {
 		t.Errorf("switches: gap %+v", g)
 	}
 	for id, vm := range sink.Merged()["vms"] {
-		if vm["host"] == host.Value && (gaps[pointer("vms", id, "options")].State != audit.Stale || vm["portgroups"] == nil) {
+		g := gaps[audit.Pointer("vms", id, "options")]
+		if vm["host"] == host.Value && (g.State != audit.Stale || vm["portgroups"] == nil) {
 			t.Errorf("vm %s: %v", id, vm)
 		}
 	}

@@ -3,6 +3,8 @@ package vsphere
 import (
 	"fmt"
 	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 // readFirewall returns the default policy and the rulesets of a host's firewall.
@@ -29,7 +31,7 @@ func readFirewall(x *reading, v any) (any, error) {
 		}
 		if _, again := rulesets[r.Key]; again {
 			rulesets[r.Key] = map[string]any{}
-			x.gap("/rulesets"+pointer(r.Key), listedTwice)
+			x.gap("/rulesets"+audit.Pointer(r.Key), listedTwice)
 			continue
 		}
 		rulesets[r.Key] = ruleset(x, r)
@@ -45,7 +47,7 @@ func readFirewall(x *reading, v any) (any, error) {
 // ruleset returns the state and allowed addresses of one ruleset.
 func ruleset(x *reading, r firewallRuleset) map[string]any {
 	out := map[string]any{"ip_configurable": nil}
-	at := "/rulesets" + pointer(r.Key)
+	at := "/rulesets" + audit.Pointer(r.Key)
 	if r.Enabled != nil {
 		out["enabled"] = *r.Enabled
 	} else {

@@ -269,7 +269,7 @@ func recorded(f testing.TB) (answers [][]byte) {
 	c := e.conn
 	c.URL, c.Thumbprint = front.URL+"/sdk", transport.PeerOf(front.Certificate(), "").SHA256
 	sink := conform.New(f, Kind)
-	if _, err := New().Collect(context.Background(), c, sink, nil); err != nil {
+	if _, err := NewAt(time.Now).Collect(context.Background(), c, sink, nil); err != nil {
 		f.Fatal(err)
 	}
 	mu.Lock()

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vapi/rest"
@@ -79,7 +80,7 @@ func TestOnlyAllowedCalls(t *testing.T) {
 		return nil, nil
 	}
 	sink := conform.New(t, Kind)
-	if _, err := New().Collect(t.Context(), e.conn, sink, nil); err != nil {
+	if _, err := NewAt(time.Now).Collect(t.Context(), e.conn, sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	mu.Lock()
@@ -93,7 +94,7 @@ func TestOnlyAllowedCalls(t *testing.T) {
 	if !sent["Logout"] || !sent["RetrievePropertiesEx"] || !sent["QueryOptions"] {
 		t.Errorf("the recorder missed calls: %v", sent)
 	}
-	if calls := New().Calls; !slices.IsSorted(calls) || len(calls) != len(soapCalls)+len(restCalls) {
+	if calls := NewAt(time.Now).Calls; !slices.IsSorted(calls) || len(calls) != len(soapCalls)+len(restCalls) {
 		t.Errorf("calls %v", calls)
 	}
 }

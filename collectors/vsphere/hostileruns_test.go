@@ -13,6 +13,7 @@ import (
 
 	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/collectors/transport"
+	"github.com/assay-audit/assay/internal/audit"
 )
 
 var quiet = log.New(io.Discard, "", 0)
@@ -220,7 +221,7 @@ func TestCyclicReferences(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, id := range []string{"vm-1", "vm-2", "vm-3"} {
-		if g := sink.Gaps()[pointer("vms", id, "datacenter")]; g.State == "" {
+		if g := sink.Gaps()[audit.Pointer("vms", id, "datacenter")]; g.State == "" {
 			t.Errorf("%s lies in %v", id, sink.Merged()["vms"][id])
 		}
 	}

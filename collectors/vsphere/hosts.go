@@ -128,9 +128,9 @@ func (r *run) unseenHosts(ctx context.Context, settings, networks *series, seen 
 			return
 		}
 		seen[id] = true
-		b.gap(pointer("hosts", id), g)
-		n.gap(pointer("portgroups", id+":*"), g)
-		n.gap(pointer("switches", id+":*"), g)
+		b.gap(audit.Pointer("hosts", id), g)
+		n.gap(audit.Pointer("portgroups", id+":*"), g)
+		n.gap(audit.Pointer("switches", id+":*"), g)
 	}
 	for _, ref := range r.inv.unseenHosts() {
 		note(ref.Value, notVisible)
@@ -273,14 +273,14 @@ func readSpeeds(x *reading, v any) (any, error) {
 	for _, n := range nics.PhysicalNic {
 		switch {
 		case n.Device == "":
-			x.gap(pointer("*"), unset)
+			x.gap(audit.Pointer("*"), unset)
 		case told[n.Device]:
 			delete(speeds, n.Device)
-			x.gap(pointer(n.Device), listedTwice)
+			x.gap(audit.Pointer(n.Device), listedTwice)
 		case n.LinkSpeed == nil: // no link
 			speeds[n.Device] = nil
 		case n.LinkSpeed.SpeedMb <= 0: // a link has a speed
-			x.gap(pointer(n.Device), unset)
+			x.gap(audit.Pointer(n.Device), unset)
 		default:
 			speeds[n.Device] = int64(n.LinkSpeed.SpeedMb)
 		}

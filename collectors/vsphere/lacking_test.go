@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/types"
@@ -47,7 +48,7 @@ func (e *estate) rewritten(t *testing.T, change func(string) string) *conform.Me
 	c := e.conn
 	c.URL, c.Thumbprint = s.URL+"/sdk", transport.PeerOf(s.Certificate(), "").SHA256
 	sink := conform.New(t, Kind)
-	if _, err := New().Collect(t.Context(), c, sink, nil); err != nil {
+	if _, err := NewAt(time.Now).Collect(t.Context(), c, sink, nil); err != nil {
 		t.Fatal(err)
 	}
 	complete(t, sink)
@@ -67,14 +68,14 @@ func TestVLANOnTheWire(t *testing.T) {
 			}
 		}
 	})
-	one := pointer("portgroups", e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value, "vlan")
+	one := audit.Pointer("portgroups", e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value, "vlan")
 	uplinks := ""
 	for _, o := range e.model.Map().All("DistributedVirtualPortgroup") {
 		if strings.Contains(o.Entity().Name, "Uplinks") {
-			uplinks = pointer("portgroups", o.Reference().Value, "vlan")
+			uplinks = audit.Pointer("portgroups", o.Reference().Value, "vlan")
 		}
 	}
-	host := pointer("portgroups", e.id(t, "HostSystem", "DC0_C0_H0").Value+":a/b", "vlan")
+	host := audit.Pointer("portgroups", e.id(t, "HostSystem", "DC0_C0_H0").Value+":a/b", "vlan")
 	want := len(e.rewritten(t, func(s string) string { return s }).Merged()["portgroups"])
 	if uplinks == "" || want < 4 {
 		t.Fatalf("%d port groups, uplinks %q", want, uplinks)
@@ -107,7 +108,7 @@ func TestVLANOnTheWire(t *testing.T) {
 // A required member missing from an answer is a gap, not the zero value of the decoder.
 func TestLackingMembers(t *testing.T) {
 	e := start(t, small(), furnish)
-	group := pointer("portgroups", e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value)
+	group := audit.Pointer("portgroups", e.id(t, "DistributedVirtualPortgroup", "DC0_DVPG0").Value)
 	for _, c := range []struct{ without, at string }{
 		{`<group>\w+</group>`, "/permissions/*/group"},
 		{`<propagate>\w+</propagate>`, "/permissions/*/propagate"},
@@ -145,7 +146,7 @@ func TestRoleWithoutPrivileges(t *testing.T) {
 	roles := sink.Merged()["roles"]
 	for id, role := range roles {
 		_, known := role["privileges"]
-		gap := sink.Gaps()[pointer("roles", id, "privileges")]
+		gap := sink.Gaps()[audit.Pointer("roles", id, "privileges")]
 		if known != (id == "-5") || known == (gap.Fault == "Unset") {
 			t.Errorf("role %s: %v, gap %v", id, role, gap)
 		}
@@ -163,7 +164,8 @@ func TestDanglingRole(t *testing.T) {
 	})
 	found := 0
 	for id, permission := range sink.Merged()["permissions"] {
-		if g := sink.Gaps()[pointer("permissions", id, "role")]; g.Fault == "Unset" && strings.Contains(g.Detail, "-77") &&
+		g := sink.Gaps()[audit.Pointer("permissions", id, "role")]
+		if g.Fault == "Unset" && strings.Contains(g.Detail, "-77") &&
 			permission["role"] == nil {
 			found++
 		}

@@ -73,13 +73,13 @@ func readMembers(x *reading, v any) (any, error) {
 		names := slices.Collect(maps.Values(p.uplinks))
 		switch {
 		case len(names) == 0:
-			x.gap(pointer(p.host), audit.Gap{
+			x.gap(audit.Pointer(p.host), audit.Gap{
 				State:  audit.Failed,
 				Fault:  "Unset",
 				Detail: "the host lists no physical NIC of the switch",
 			})
 		case slices.Contains(names, any("")):
-			x.gap(pointer(p.host), audit.Gap{
+			x.gap(audit.Pointer(p.host), audit.Gap{
 				State:  audit.Failed,
 				Fault:  "Unset",
 				Detail: "the host does not say which uplink a physical NIC is",
@@ -93,12 +93,12 @@ func readMembers(x *reading, v any) (any, error) {
 		g, unknown := x.r.unknownProxies[id]
 		switch {
 		case unknown:
-			x.gap(pointer(id), g)
+			x.gap(audit.Pointer(id), g)
 		case at < 0:
-			x.gap(pointer(id), notVisible)
+			x.gap(audit.Pointer(id), notVisible)
 		case x.r.hosts[at].pseudo:
 		case !slices.ContainsFunc(x.r.proxy[uuid], func(p proxy) bool { return p.host == id }):
-			x.gap(pointer(id), audit.Gap{
+			x.gap(audit.Pointer(id), audit.Gap{
 				State:  audit.Failed,
 				Fault:  "Unset",
 				Detail: "the switch lists the host as a member, and the host does not list the switch",

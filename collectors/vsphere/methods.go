@@ -130,7 +130,7 @@ func (r *run) each(hosts []host, f func(host)) {
 func (r *run) ask(ctx context.Context, h host, b *batch, calls []method, strikes *int) {
 	values, gaps := map[string]any{}, []audit.Gap{}
 	for _, m := range calls {
-		at := pointer("hosts", h.id, m.field)
+		at := audit.Pointer("hosts", h.id, m.field)
 		v, below, g := r.call(ctx, h, m, strikes)
 		if g != nil {
 			g.Pointer = at
@@ -218,7 +218,7 @@ func packages(list []types.SoftwarePackage) (map[string]any, []audit.Gap) {
 	for _, p := range list {
 		if p.Name == "" {
 			g := unset
-			g.Pointer = pointer("*")
+			g.Pointer = audit.Pointer("*")
 			gaps = append(gaps, g)
 			continue
 		}
@@ -228,7 +228,7 @@ func packages(list []types.SoftwarePackage) (map[string]any, []audit.Gap) {
 		}
 		vib := map[string]any{"version": p.Version, "vendor": p.Vendor, "type": nil, "installed": nil}
 		if g := unaccepted(p.AcceptanceLevel); g != nil {
-			g.Pointer = pointer(id, "acceptance")
+			g.Pointer = audit.Pointer(id, "acceptance")
 			gaps = append(gaps, *g)
 		} else {
 			vib["acceptance"] = p.AcceptanceLevel

@@ -7,6 +7,7 @@ import (
 
 	"github.com/vmware/govmomi/vim25/types"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -38,7 +39,7 @@ func (r *run) nics(ctx context.Context, groups []portGroupOfPorts) (nicsOf, erro
 			refs = append(refs, types.ManagedObjectReference{Type: "VirtualMachine", Value: vm})
 		}
 		objects, err := r.s.fetch(ctx, want{"VirtualMachine", []string{"config.hardware.device"}}, refs...)
-		if isFatal(ctx, err) {
+		if collect.Stopped(ctx, err) != nil {
 			return out, err
 		}
 		if err != nil {

@@ -32,9 +32,9 @@ func TestNSX(t *testing.T) {
 	complete(t, sink)
 	segment := e.id(t, "DistributedVirtualPortgroup", "DC0_NSXPG0").Value
 	for _, p := range []string{
-		pointer("portgroups", segment, "vlan"),
-		pointer("portgroups", opaque.Value, "vlan"),
-		pointer("portgroups", opaque.Value, "promiscuous"),
+		audit.Pointer("portgroups", segment, "vlan"),
+		audit.Pointer("portgroups", opaque.Value, "vlan"),
+		audit.Pointer("portgroups", opaque.Value, "promiscuous"),
 	} {
 		if g := sink.Gaps()[p]; g.State != audit.Failed || !strings.Contains(g.Detail, "NSX") {
 			t.Errorf("%s: %+v", p, g)

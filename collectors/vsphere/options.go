@@ -111,7 +111,7 @@ func readOptions(x *reading, v any) (any, error) {
 			if !asked {
 				g = noSuchSetting
 			}
-			x.gap(pointer(key), g)
+			x.gap(audit.Pointer(key), g)
 		}
 	}
 	return out, nil
@@ -121,7 +121,7 @@ func readOptions(x *reading, v any) (any, error) {
 func (x *reading) option(out map[string]any, o types.OptionValue, kind optionType) {
 	v, err := convert(o.Value, kind)
 	if err != nil {
-		x.gap(pointer(o.Key), audit.Gap{State: audit.Failed, Detail: "the value is not of the setting's type"})
+		x.gap(audit.Pointer(o.Key), audit.Gap{State: audit.Failed, Detail: "the value is not of the setting's type"})
 		return
 	}
 	out[o.Key] = v
@@ -139,7 +139,7 @@ func (x *reading) contradiction(out map[string]any, key string, v any, kind opti
 	first, known := out[key]
 	if second, err := convert(v, kind); known && (err != nil || second != first) {
 		delete(out, key)
-		x.gap(pointer(key), listedTwice)
+		x.gap(audit.Pointer(key), listedTwice)
 	}
 }
 
@@ -190,13 +190,13 @@ func readServices(x *reading, v any) (any, error) {
 	for _, key := range hostServices {
 		switch s, there := listed[key]; {
 		case twice[key]:
-			x.gap(pointer(key), listedTwice)
+			x.gap(audit.Pointer(key), listedTwice)
 		case there:
 			out[key] = x.service(s)
 		case whole:
 			out[key] = nil
 		default:
-			x.gap(pointer(key), notListed)
+			x.gap(audit.Pointer(key), notListed)
 		}
 	}
 	return out, nil
@@ -208,10 +208,10 @@ func (x *reading) service(s hostService) map[string]any {
 	if s.Running != nil {
 		out["running"] = *s.Running
 	} else {
-		x.gap(pointer(s.Key, "running"), unset)
+		x.gap(audit.Pointer(s.Key, "running"), unset)
 	}
 	below := *x
-	below.pointer += pointer(s.Key, "policy")
+	below.pointer += audit.Pointer(s.Key, "policy")
 	if policy, _ := oneOf("on", "off", "automatic")(&below, s.Policy); policy != nil {
 		out["policy"] = policy
 	} else if s.Policy == "" {

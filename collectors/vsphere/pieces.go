@@ -9,6 +9,7 @@ import (
 
 	"github.com/vmware/govmomi/vim25/types"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -46,7 +47,7 @@ func (s *session) readPieces(ctx context.Context, wants []want, page int, seen m
 	take func([]types.ObjectContent) error, why error) error {
 	todo, err := s.list(ctx, wants)
 	if err != nil {
-		if isFatal(ctx, err) {
+		if collect.Stopped(ctx, err) != nil {
 			return err
 		}
 		return why
@@ -74,7 +75,7 @@ func (s *session) readPieces(ctx context.Context, wants []want, page int, seen m
 			if time.Since(asked) < s.limits.Call/(2*shrink) {
 				n = min(2*n, largest)
 			}
-		case isFatal(ctx, err):
+		case collect.Stopped(ctx, err) != nil:
 			return err
 		case divisible(err) && n > 1:
 			n = max(1, n/shrink)

@@ -86,7 +86,7 @@ func TestOneUnreadable(t *testing.T) {
 					t.Errorf("%s: options known: %v", id, known)
 				}
 			}
-			if g := sink.Gaps()[pointer("vms", bad, "options")]; g.State == "" || g.Fault == "" {
+			if g := sink.Gaps()[audit.Pointer("vms", bad, "options")]; g.State == "" || g.Fault == "" {
 				t.Errorf("gap %+v", g)
 			}
 		})

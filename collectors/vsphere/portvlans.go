@@ -10,6 +10,7 @@ import (
 	"github.com/vmware/govmomi/vim25/methods"
 	"github.com/vmware/govmomi/vim25/types"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -118,7 +119,7 @@ func (r *run) fetchPorts(ctx context.Context, dvs types.ManagedObjectReference, 
 		}
 		return err
 	})
-	if isFatal(ctx, err) {
+	if collect.Stopped(ctx, err) != nil {
 		return err
 	}
 	for _, g := range groups {
@@ -136,7 +137,7 @@ func (r *run) fetchPorts(ctx context.Context, dvs types.ManagedObjectReference, 
 
 // ports adds the ports of one port group with a connected VM, or null if ports cannot have their own VLAN.
 func (b *batch) ports(g *portGroupOfPorts, nics nicsOf) {
-	at := pointer("portgroups", g.id, "ports")
+	at := audit.Pointer("portgroups", g.id, "ports")
 	fields, out := map[string]any{}, map[string]any{}
 	b.doc.Collections["portgroups"][g.id] = fields
 	switch {
@@ -151,7 +152,7 @@ func (b *batch) ports(g *portGroupOfPorts, nics nicsOf) {
 	put := func(key, vm string, vlan any, gap *audit.Gap) {
 		port := map[string]any{"vm": vm}
 		if out[key] = port; gap != nil {
-			b.gap(at+pointer(key, "vlan"), *gap)
+			b.gap(at+audit.Pointer(key, "vlan"), *gap)
 		} else {
 			port["vlan"] = vlan
 		}

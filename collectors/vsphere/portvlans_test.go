@@ -148,7 +148,7 @@ func TestUnknownPorts(t *testing.T) {
 			if ports, _ := sink.Merged()["portgroups"][pg]["ports"].(map[string]any); len(ports) != 4 {
 				t.Errorf("a VM has no port: %v", ports)
 			}
-			if g := sink.Gaps()[pointer("portgroups", pg, "ports")+
+			if g := sink.Gaps()[audit.Pointer("portgroups", pg, "ports")+
 				strings.Replace(c.below, machineB, machines(e.model.Service.Context)[1].Value, 1)]; g.State != audit.Failed ||
 				g.Fault != c.fault {
 				t.Errorf("%+v", sink.Gaps())
@@ -269,7 +269,7 @@ func TestPrivateVLANs(t *testing.T) {
 			if got != c.want {
 				t.Errorf("%s, want %s", got, c.want)
 			}
-			base, gaps := pointer("switches", dvs, "private_vlans"), []string(nil)
+			base, gaps := audit.Pointer("switches", dvs, "private_vlans"), []string(nil)
 			for p := range sink.Gaps() {
 				if below, found := strings.CutPrefix(p, base); found {
 					gaps = append(gaps, below)

@@ -7,6 +7,7 @@ import (
 	"github.com/vmware/govmomi/vim25/methods"
 	"github.com/vmware/govmomi/vim25/types"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -43,7 +44,7 @@ func (r *run) preflight(ctx context.Context) error {
 		return message.Errorf("read the kind of %s: API type %q is neither VirtualCenter nor HostAgent", r.s.address,
 			about.ApiType)
 	}
-	if err := r.clock(ctx); isFatal(ctx, err) {
+	if err := r.clock(ctx); collect.Stopped(ctx, err) != nil {
 		return err
 	}
 	if err := r.privileges(ctx); err != nil {
@@ -74,7 +75,7 @@ func (r *run) clock(ctx context.Context) error {
 // not report them.
 func (r *run) privileges(ctx context.Context) error {
 	held, err := r.held(ctx)
-	if isFatal(ctx, err) {
+	if collect.Stopped(ctx, err) != nil {
 		return err
 	}
 	for _, n := range needs {
@@ -109,7 +110,7 @@ func (r *run) held(ctx context.Context) (map[string]bool, error) {
 		}
 		return held, nil
 	}
-	if isFatal(ctx, err) {
+	if collect.Stopped(ctx, err) != nil {
 		return nil, err
 	}
 	all, err := methods.FetchUserPrivilegeOnEntities(ctx, r.s.rt, &types.FetchUserPrivilegeOnEntities{

@@ -27,7 +27,7 @@ func readPrivateVLANs(x *reading, v any) (any, error) {
 		id := strconv.FormatInt(secondary, 10)
 		if twice[id] {
 			delete(out, id)
-			x.gap(pointer(id), audit.Gap{
+			x.gap(audit.Pointer(id), audit.Gap{
 				State:  audit.Failed,
 				Fault:  "Contradiction",
 				Detail: message.Of("private VLAN %s is listed twice", id).String(),
@@ -43,15 +43,15 @@ func readPrivateVLANs(x *reading, v any) (any, error) {
 				Detail: message.Of("private VLAN %s is %s in the primary VLAN %d", id, oneLine(e.PvlanType), primary).String()}
 		}
 		if g != nil {
-			x.gap(pointer(id, "primary"), *g)
+			x.gap(audit.Pointer(id, "primary"), *g)
 		} else {
 			entry["primary"] = primary
 		}
 		switch {
 		case e.PvlanType == "":
-			x.gap(pointer(id, "type"), unset)
+			x.gap(audit.Pointer(id, "type"), unset)
 		case !slices.Contains(pvlanTypes, e.PvlanType):
-			x.gap(pointer(id, "type"), unknownWord(e.PvlanType))
+			x.gap(audit.Pointer(id, "type"), unknownWord(e.PvlanType))
 		default:
 			entry["type"] = e.PvlanType
 		}

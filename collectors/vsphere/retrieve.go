@@ -8,6 +8,7 @@ import (
 	"github.com/vmware/govmomi/vim25/methods"
 	"github.com/vmware/govmomi/vim25/types"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -41,7 +42,7 @@ func (s *session) scan(ctx context.Context, wants []want, page int32, each func(
 		return nil
 	}
 	err := s.do(ctx, func(ctx context.Context) error { return s.read(ctx, wants, page, nil, take) })
-	if err == nil || isFatal(ctx, err) || !divisible(err) {
+	if err == nil || collect.Stopped(ctx, err) != nil || !divisible(err) {
 		return err
 	}
 	return s.readPieces(ctx, wants, int(page), seen, take, err)

@@ -2,12 +2,11 @@ package vsphere
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/message"
 )
 
 // A source describes one collector: the fields that all its parts share.
@@ -32,7 +31,7 @@ func (s *series) evidence(b *batch) audit.Evidence {
 	s.parts++
 	id := s.r.target.Name + "/" + s.name
 	if !s.whole {
-		id += fmt.Sprintf("/%04d", s.parts)
+		id = collect.PartID(id, s.parts)
 	}
 	e := audit.Evidence{
 		ID:        id,
@@ -53,24 +52,17 @@ func (s *series) evidence(b *batch) audit.Evidence {
 // seal stores a finished batch.
 func (s *series) seal(ctx context.Context, b *batch) error {
 	slices.SortStableFunc(b.doc.Gaps, func(a, b audit.Gap) int { return strings.Compare(a.Pointer, b.Pointer) })
-	e := s.evidence(b)
-	if err := s.r.sink.Add(ctx, e, &b.doc); err != nil {
-		return fatal{message.Errorf("store evidence %s: %w", e.ID, err)}
-	}
-	return nil
+	return collect.Store(ctx, s.r.sink, s.evidence(b), &b.doc)
 }
 
 // lose records the reason why a pass or its rest produced no evidence. It returns errors that end the run.
 func (s *series) lose(ctx context.Context, err error) error {
-	if isFatal(ctx, err) {
+	if collect.Stopped(ctx, err) != nil {
 		return err
 	}
 	e := s.evidence(nil)
 	e.Gap = failure(err)
-	if err := s.r.sink.Add(ctx, e, nil); err != nil {
-		return fatal{message.Errorf("store evidence %s: %w", e.ID, err)}
-	}
-	return nil
+	return collect.Store(ctx, s.r.sink, e, nil)
 }
 
 // finish closes a series. It records the error that ended the pass, or stores an empty part if there were no objects.

@@ -15,6 +15,7 @@ import (
 	"github.com/vmware/govmomi/vim25/soap"
 	"github.com/vmware/govmomi/vim25/types"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/collectors/transport"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -129,6 +130,16 @@ func (s *session) open(ctx context.Context) error {
 	return s.renew(ctx, 0)
 }
 
+// password returns the configured password. It may not occur in an answer, nor may the credentials of HTTP, which
+// contain it.
+func (s *session) password(ctx context.Context) (string, error) {
+	password, err := transport.Password(ctx, s.conn, &s.wire.secrets)
+	if err == nil {
+		s.wire.secrets.Add(s.conn.Username + ":" + password)
+	}
+	return password, err
+}
+
 // renew logs in, unless another goroutine has done so since generation gen.
 func (s *session) renew(ctx context.Context, gen int) error {
 	s.mu.Lock()
@@ -136,14 +147,10 @@ func (s *session) renew(ctx context.Context, gen int) error {
 	if s.gen != gen {
 		return nil
 	}
-	if s.conn.Password == nil {
-		return message.Errorf("log in to %s: no password is configured", s.address)
-	}
-	password, err := s.conn.Password(ctx)
+	password, err := s.password(ctx)
 	if err != nil {
-		return message.Errorf("fetch password of %s: %w", s.conn.Target, err)
+		return s.explain(message.Of("log in to"), err)
 	}
-	s.wire.secrets.Add(password, s.conn.Username+":"+password)
 	if s.gen > 0 { // an old session that is half dead would make the new login fail
 		_, _ = methods.Logout(ctx, guard{s.client.Client}, &types.Logout{This: *s.client.ServiceContent.SessionManager})
 	}
@@ -171,7 +178,10 @@ func (s *session) do(ctx context.Context, calls func(context.Context) error) err
 	for n := 0; ; n++ {
 		gen := s.generation()
 		err := calls(ctx)
-		if err == nil || n == renewals || isFatal(ctx, err) || !isNotAuthenticated(err) && s.generation() == gen {
+		if err == nil || n == renewals || collect.Stopped(ctx, err) != nil {
+			return err
+		}
+		if !isNotAuthenticated(err) && s.generation() == gen {
 			return err
 		}
 		if err := s.renew(ctx, gen); err != nil {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/vmware/govmomi"
 	"github.com/vmware/govmomi/property"
@@ -82,7 +83,7 @@ func small() *simulator.Model {
 // collect runs the collector and checks that no session remains.
 func (e *estate) collect(t testing.TB, ctx context.Context, sink *conform.Memory) (audit.Target, error) {
 	t.Helper()
-	target, err := New().Collect(ctx, e.conn, sink, nil)
+	target, err := NewAt(time.Now).Collect(ctx, e.conn, sink, nil)
 	e.loggedOut(t)
 	return target, err
 }

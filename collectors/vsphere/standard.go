@@ -87,7 +87,7 @@ func (b *batch) standard(o types.ObjectContent, h host) {
 func (b *batch) dangling(h host, named map[string]bool) {
 	for _, name := range slices.Sorted(maps.Keys(named)) {
 		collection, key, _ := strings.Cut(name, " ")
-		all := pointer(collection, h.id+":*")
+		all := audit.Pointer(collection, h.id+":*")
 		switch known := b.doc.Collections["switches"][h.id+":"+key]; {
 		case !named[name] || collection == "switches" && known != nil:
 		case slices.ContainsFunc(b.doc.Gaps, func(g audit.Gap) bool { return g.Pointer == all }):
@@ -118,7 +118,7 @@ func (b *batch) part(x *reading, h host, path, collection string, read func(any)
 		}
 	}
 	if g != nil && collection != "" {
-		b.gap(pointer(collection, h.id+":*"), *g)
+		b.gap(audit.Pointer(collection, h.id+":*"), *g)
 	}
 }
 
@@ -146,7 +146,7 @@ func device(nics map[string]string, key string) string {
 func (b *batch) standardSwitch(host string, sw types.HostVirtualSwitch, nics map[string]string) {
 	id := host + ":" + sw.Name
 	if sw.Name == "" {
-		b.gap(pointer("switches",
+		b.gap(audit.Pointer("switches",
 			host+":*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a switch of the host has no name"})
 		return
 	}
@@ -167,7 +167,7 @@ func (b *batch) standardSwitch(host string, sw types.HostVirtualSwitch, nics map
 	if listed := slices.Sorted(maps.Keys(members)); slices.Equal(listed, slices.Compact(bridged)) {
 		out["members"] = map[string]any{host: members}
 	} else {
-		b.gap(pointer("switches", id, "members"), audit.Gap{State: audit.Failed, Fault: "Contradiction",
+		b.gap(audit.Pointer("switches", id, "members"), audit.Gap{State: audit.Failed, Fault: "Contradiction",
 			Detail: message.Of("the switch lists the physical NICs %q and bridges %q", listed, bridged).String()})
 	}
 	var policy *types.HostNetworkSecurityPolicy
@@ -182,7 +182,7 @@ func (b *batch) standardSwitch(host string, sw types.HostVirtualSwitch, nics map
 func (b *batch) standardPortgroup(host string, pg portGroup) {
 	id := host + ":" + pg.Spec.Name
 	if pg.Spec.Name == "" {
-		b.gap(pointer("portgroups",
+		b.gap(audit.Pointer("portgroups",
 			host+":*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a port group of the host has no name"})
 		return
 	}
@@ -198,17 +198,17 @@ func (b *batch) standardPortgroup(host string, pg portGroup) {
 	}
 	b.doc.Collections["portgroups"][id] = out
 	if pg.Spec.VswitchName == "" {
-		b.gap(pointer("portgroups", id, "switch"), unset)
+		b.gap(audit.Pointer("portgroups", id, "switch"), unset)
 	} else {
 		out["switch"] = host + ":" + pg.Spec.VswitchName
 	}
 	if path, ok := b.r.inv.networkPath(host, pg.Spec.Name); ok {
 		out["path"] = path
 	} else {
-		b.gap(pointer("portgroups", id, "path"), notVisible)
+		b.gap(audit.Pointer("portgroups", id, "path"), notVisible)
 	}
 	if vlan, g := standardVLAN(pg.Spec.VlanId); g != nil {
-		b.gap(pointer("portgroups", id, "vlan"), *g)
+		b.gap(audit.Pointer("portgroups", id, "vlan"), *g)
 	} else {
 		out["vlan"] = vlan
 	}

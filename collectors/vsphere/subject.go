@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -109,13 +108,13 @@ func (b *batch) gap(p string, g audit.Gap) {
 func (b *batch) add(collection, kind string, o types.ObjectContent, fields []field, stale *audit.Gap) map[string]any {
 	id := o.Obj.Value
 	if g := vanished(o); g != nil {
-		b.gap(pointer(collection, id), *g)
+		b.gap(audit.Pointer(collection, id), *g)
 		return nil
 	}
 	subject := map[string]any{}
 	b.doc.Collections[collection][id] = subject
 	for _, f := range fields {
-		x := &reading{r: b.r, object: o, kind: kind, pointer: pointer(collection, id, f.name), gaps: &b.doc.Gaps}
+		x := &reading{r: b.r, object: o, kind: kind, pointer: audit.Pointer(collection, id, f.name), gaps: &b.doc.Gaps}
 		if f.host && stale != nil {
 			x.gap("", *stale)
 			continue
@@ -256,16 +255,4 @@ func sources(collection, kind string, fields []field) map[string]string {
 		}
 	}
 	return out
-}
-
-var escaper = strings.NewReplacer("~", "~0", "/", "~1")
-
-// pointer returns the RFC 6901 pointer of the keys.
-func pointer(keys ...string) string {
-	var b strings.Builder
-	for _, k := range keys {
-		b.WriteByte('/')
-		b.WriteString(escaper.Replace(k))
-	}
-	return b.String()
 }

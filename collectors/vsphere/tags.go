@@ -139,11 +139,10 @@ func (s *session) withREST(ctx context.Context, calls func(*rest.Client) error) 
 func (s *session) openREST(ctx context.Context) error {
 	c := rest.NewClient(s.client)
 	c.Client.Client.Transport = s.wire
-	password, err := s.conn.Password(ctx)
+	password, err := s.password(ctx)
 	if err != nil {
-		return message.Errorf("fetch password of %s: %w", s.conn.Target, err)
+		return err
 	}
-	s.wire.secrets.Add(password, s.conn.Username+":"+password)
 	if err := c.Login(ctx, url.UserPassword(s.conn.Username, password)); err != nil {
 		return redact(restError(err), s.conn.Username, password)
 	}

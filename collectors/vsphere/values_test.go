@@ -114,7 +114,7 @@ func at(t *testing.T, all map[string]map[string]map[string]any, collection, id, 
 	t.Helper()
 	v, ok := all[collection][id][field]
 	if !ok {
-		t.Errorf("%s is absent", pointer(collection, id, field))
+		t.Errorf("%s is absent", audit.Pointer(collection, id, field))
 	}
 	return v
 }
@@ -196,17 +196,17 @@ func TestValues(t *testing.T) {
 			t.Fatal(err)
 		}
 		if d := cmp.Diff(c.want, string(got)); d != "" {
-			t.Errorf("%s (-want +got):\n%s", pointer(c.collection, c.id, c.field), d)
+			t.Errorf("%s (-want +got):\n%s", audit.Pointer(c.collection, c.id, c.field), d)
 		}
 	}
 	for p, state := range map[string]audit.State{
 		// Inherited, and the switch has another value.
-		pointer("portgroups", pg, "mac_changes"):                                audit.Failed,
-		pointer("portgroups", pg, "forged_transmits"):                           audit.Failed, // neither inherited nor set
-		pointer("hosts", host, "options", "DCUI.Access"):                        audit.Unsupported,
-		pointer("hosts", host, "options", "Mem.MemEagerZero"):                   audit.Failed,
-		pointer("hosts", host, "vibs", "odd/vib~1", "acceptance"):               audit.Failed,
-		pointer("vcenter", target.InstanceID, "settings", "task.maxAgeEnabled"): audit.Unsupported,
+		audit.Pointer("portgroups", pg, "mac_changes"):                                audit.Failed,
+		audit.Pointer("portgroups", pg, "forged_transmits"):                           audit.Failed, // not inherited, not set
+		audit.Pointer("hosts", host, "options", "DCUI.Access"):                        audit.Unsupported,
+		audit.Pointer("hosts", host, "options", "Mem.MemEagerZero"):                   audit.Failed,
+		audit.Pointer("hosts", host, "vibs", "odd/vib~1", "acceptance"):               audit.Failed,
+		audit.Pointer("vcenter", target.InstanceID, "settings", "task.maxAgeEnabled"): audit.Unsupported,
 	} {
 		if gaps[p].State != state {
 			t.Errorf("%s: %+v, want %s", p, gaps[p], state)
@@ -265,7 +265,7 @@ func TestMethodFaults(t *testing.T) {
 		"DC0_H0":    {State: audit.Unsupported, Fault: "ManagedObjectNotFound"},
 	} {
 		id := e.id(t, "HostSystem", name).Value
-		g := gaps[pointer("hosts", id, "vibs")]
+		g := gaps[audit.Pointer("hosts", id, "vibs")]
 		g.Pointer, g.Detail = "", ""
 		if d := cmp.Diff(want, g); d != "" {
 			t.Errorf("%s (-want +got):\n%s", name, d)

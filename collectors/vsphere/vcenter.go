@@ -9,6 +9,7 @@ import (
 	"github.com/vmware/govmomi/vim25/methods"
 	"github.com/vmware/govmomi/vim25/types"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -42,19 +43,19 @@ func (r *run) vcenterPass(ctx context.Context) error {
 	if t.ClockSkewMS != nil {
 		vc["clock_skew_seconds"] = *t.ClockSkewMS / 1000
 	} else {
-		b.gap(pointer("vcenter", id,
+		b.gap(audit.Pointer("vcenter", id,
 			"clock_skew_seconds"), audit.Gap{State: audit.Failed, Detail: "the platform did not tell its time"})
 	}
-	settings := &reading{r: r, pointer: pointer("vcenter", id, "settings"), gaps: &b.doc.Gaps}
+	settings := &reading{r: r, pointer: audit.Pointer("vcenter", id, "settings"), gaps: &b.doc.Gaps}
 	if err := r.settings(ctx, settings, vc); err != nil {
 		return err
 	}
 	events, err := r.events(ctx)
-	if isFatal(ctx, err) {
+	if collect.Stopped(ctx, err) != nil {
 		return err
 	}
 	if err != nil {
-		b.gap(pointer("vcenter", id, "events"), *failure(err))
+		b.gap(audit.Pointer("vcenter", id, "events"), *failure(err))
 	} else {
 		vc["events"] = events
 	}
@@ -80,11 +81,11 @@ func (r *run) settings(ctx context.Context, x *reading, vc map[string]any) error
 			}
 			return err
 		})
-		if isFatal(ctx, err) {
+		if collect.Stopped(ctx, err) != nil {
 			return err
 		}
 		if err != nil {
-			x.gap(pointer(key), *failure(err))
+			x.gap(audit.Pointer(key), *failure(err))
 			continue
 		}
 		told := false
@@ -95,7 +96,7 @@ func (r *run) settings(ctx context.Context, x *reading, vc map[string]any) error
 			}
 		}
 		if !told {
-			x.gap(pointer(key), noSuchSetting)
+			x.gap(audit.Pointer(key), noSuchSetting)
 		}
 	}
 	return nil

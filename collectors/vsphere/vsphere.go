@@ -12,51 +12,40 @@ package vsphere
 
 import (
 	"context"
-	"errors"
 	"sync/atomic"
 	"time"
 
 	"github.com/vmware/govmomi/vim25/types"
 
+	"github.com/assay-audit/assay/collectors/internal/collect"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
 // Kind is the kind of the targets of this collector.
 const Kind = "vsphere"
 
-// New returns the collector of vSphere targets.
-func New() audit.Collector { return NewAt(time.Now) }
-
-// NewAt is New with a clock. Ages (days_left, oldest_hours, oldest_days) count from the start of the target's run.
+// NewAt returns the collector of vSphere targets. Ages (days_left, oldest_hours, oldest_days) are relative to the time
+// that now returns at the start of the target's run.
 func NewAt(now func() time.Time) audit.Collector { return NewLimited(now, Limits{}) }
 
 // NewLimited is NewAt with limits that replace the defaults.
 func NewLimited(now func() time.Time, l Limits) audit.Collector {
-	return audit.Collector{
-		Kind:  Kind,
-		Calls: Calls(),
-		Preflight: func(ctx context.Context, c audit.Connection) (audit.Target, error) {
-			return visit(ctx, c, l, now, func(context.Context, *run) error { return nil })
-		},
-		Collect: func(ctx context.Context, c audit.Connection, sink audit.Sink, p audit.Progress) (audit.Target, error) {
-			return visit(ctx, c, l, now, func(ctx context.Context, r *run) error {
-				r.sink = sink
-				if p != nil {
-					r.progress = p
-				}
-				return r.collect(ctx)
-			})
-		},
-	}
+	k := &collector{now: now, limits: l}
+	return collect.Collector(Kind, Calls(), k.visit)
 }
 
-// visit opens a session, runs the preflight and then work, and always logs out.
-func visit(
-	ctx context.Context, c audit.Connection, l Limits, now func() time.Time, work func(context.Context, *run) error,
+type collector struct {
+	now    func() time.Time
+	limits Limits
+}
+
+// visit opens a session, runs the preflight and, if sink is not nil, all passes. It always logs out.
+func (k *collector) visit(
+	ctx context.Context, c audit.Connection, sink audit.Sink, report audit.Progress,
 ) (audit.Target, error) {
-	t := audit.Target{Name: c.Target, Kind: Kind, Account: c.Username, Started: now().UTC()}
+	t := audit.Target{Name: c.Target, Kind: Kind, Account: c.Username, Started: k.now().UTC()}
 	err := func() error {
-		s, err := dial(c, l)
+		s, err := dial(c, k.limits)
 		if err != nil {
 			return err
 		}
@@ -66,13 +55,13 @@ func visit(
 		if err := s.open(ctx); err != nil {
 			return err
 		}
-		r := &run{s: s, target: &t, now: now, progress: func(string, int, int) {}}
-		if err := r.preflight(ctx); err != nil {
+		r := &run{s: s, target: &t, now: k.now, sink: sink, progress: report}
+		if err := r.preflight(ctx); err != nil || sink == nil {
 			return err
 		}
-		return work(ctx, r)
+		return r.collect(ctx)
 	}()
-	t.Finished = now().UTC()
+	t.Finished = k.now().UTC()
 	if err != nil {
 		t.Error = failure(err)
 	}
@@ -113,7 +102,7 @@ func (r *run) collect(ctx context.Context) error {
 	r.named = references{map[string]bool{}, map[string]bool{}}
 	r.standard, r.attached = map[string]bool{}, map[string][]string{}
 	r.proxy, r.unknownProxies = map[string][]proxy{}, map[string]audit.Gap{}
-	if err := r.expecting(ctx); err != nil {
+	if err := collect.Expect(ctx, r.sink, *r.target); err != nil {
 		return err
 	}
 	if err := r.skeleton(ctx); err != nil {
@@ -139,15 +128,4 @@ func (r *run) onVCenter(ctx context.Context, wants []want, page int32, each func
 		return nil
 	}
 	return r.s.scan(ctx, wants, page, each)
-}
-
-// A fatal error ends the run: the evidence cannot be stored, or the caller gave up.
-type fatal struct{ error }
-
-func (f fatal) Unwrap() error { return f.error }
-
-// isFatal reports whether err ends the run.
-func isFatal(ctx context.Context, err error) bool {
-	var f fatal
-	return errors.As(err, &f) || ctx.Err() != nil
 }

@@ -31,9 +31,7 @@ var zhVSphere = map[string]string{
 	"read URL of %s: scheme %q would send the password in the clear\nhint: use https": "" +
 		"读取 %s 的 URL：协议 %q 会以明文传送口令\nhint: 改用 https",
 	"connect to": "连接",
-	"log in to %s: no password is configured":                                      "登录 %s：未配置口令",
-	"fetch password of %s: %w":                                                     "取得 %s 的口令：%w",
-	"log in to":                                                                    "登录",
+	"log in to":  "登录",
 	"the answer is not one of the vSphere API":                                     "应答不属于 vSphere API",
 	"read property: %T is not a scalar":                                            "读取属性：%T 不是单个值",
 	"read property: %T instead of %T":                                              "读取属性：为 %T，应为 %T",
