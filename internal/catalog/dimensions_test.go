@@ -71,3 +71,14 @@ func TestDimensionRefusals(t *testing.T) {
 		}
 	}
 }
+
+// TestHybridItemsNameTheirPart requires that a hybrid item with checks names the part that they answer, as words or by its points.
+func TestHybridItemsNameTheirPart(t *testing.T) {
+	for _, s := range embedded(t) {
+		for _, c := range s.Controls {
+			if c.Kind == "hybrid" && len(c.Checks) > 0 && len(c.Points) == 0 && c.Part.ZH == "" {
+				t.Errorf("%s %s: no part, and %v answer one", s.ID, c.ID, c.Checks)
+			}
+		}
+	}
+}
