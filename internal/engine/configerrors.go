@@ -38,19 +38,3 @@ func (m ConfigErrors) In(l audit.Lang) string {
 func (m *ConfigErrors) add(hint, msg message.Text, path ...any) {
 	*m = append(*m, ConfigError{Path: path, Msg: message.Of("%s: %s", path[0], msg), Hint: hint})
 }
-
-// Validate returns the error that Assess would return for the input, without reading evidence. Errors of the site
-// configuration are ConfigErrors.
-func (e *Engine) Validate(in Input) error {
-	if _, _, bad := e.choices(in); len(bad) > 0 {
-		return bad
-	}
-	_, err := verdicts(in)
-	return err
-}
-
-// choices returns the parameters in force and the errors of the site configuration.
-func (e *Engine) choices(in Input) (values, []audit.ParameterInUse, ConfigErrors) {
-	params, used, bad := e.parameters(in.Site.Parameters, in.Standards, in.Others)
-	return params, used, append(append(bad, e.unknownNames(in)...), contradictoryServices(in)...)
-}

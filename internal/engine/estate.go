@@ -1,28 +1,23 @@
 package engine
 
 import (
-	"bytes"
-	"encoding/json"
 	"slices"
 	"sort"
+	"strings"
 	"sync"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/jsonvalue"
-	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/policy"
 )
-
-// object is a decoded JSON object; numbers are json.Number.
-type object = map[string]any
 
 // An estate is the merged evidence of one target, with its gaps.
 type estate struct {
 	target   audit.Target
 	data     map[string]map[string]object // collection → subject → fields
-	speaks   map[[2]string][]int          // collection, subject → evidence about it
+	speaks   map[subjectKey][]int         // collection, subject → evidence about it
 	evidence []audit.Evidence             // of this target, gaps included
-	gaps     map[[2]string][]gap          // collection, subject → gaps
+	gaps     map[subjectKey][]gap         // collection, subject → gaps
 	lost     []lost                       // evidence that failed as a whole
 	sources  *sourceIndex
 	making   sync.Mutex                   // guards lists and inputs, which the workers share
@@ -32,6 +27,16 @@ type estate struct {
 	beside   map[string][]audit.EvidenceRef // pointer of a derived property → its evidence from other targets
 	may      map[string]bool                // of the whole system: collections that some target can have
 }
+
+// newEstate returns an estate without evidence.
+func newEstate(t audit.Target) *estate {
+	return &estate{
+		target: t, data: map[string]map[string]object{}, speaks: map[subjectKey][]int{}, gaps: map[subjectKey][]gap{},
+	}
+}
+
+// A subjectKey is the collection of a subject and its id.
+type subjectKey struct{ collection, id string }
 
 // A gap is an audit.Gap with its pointer split, relative to the subject.
 type gap struct {
@@ -45,143 +50,12 @@ type lost struct {
 	gap  audit.Gap
 }
 
-// read decodes the evidence of one target. It relies on the digests of the documents, not on their conformance to
-// the schema.
-func read(t audit.Target, sch *policy.Schema, asOf string, all []audit.Evidence, document func(audit.Evidence) ([]byte, error)) (*estate, error) {
-	s := &estate{target: t, asOf: asOf, data: map[string]map[string]object{}, speaks: map[[2]string][]int{}, gaps: map[[2]string][]gap{}}
-	for _, ev := range all {
-		if ev.Target != t.Name {
-			continue
-		}
-		s.evidence = append(s.evidence, ev)
-		if ev.Gap != nil {
-			if len(ev.Sources) == 0 { // its contents are unknown, so anything may be missing
-				s.lost = append(s.lost, lost{nil, *ev.Gap})
-			}
-			for _, pattern := range sortedKeys(ev.Sources) {
-				s.lost = append(s.lost, lost{audit.PointerKeys(pattern), *ev.Gap})
-			}
-			continue
-		}
-		raw, err := document(ev)
-		if err != nil {
-			return nil, err
-		}
-		if err := s.merge(len(s.evidence)-1, raw); err != nil {
-			return nil, message.Errorf("evidence %s (%s): %w", ev.ID, ev.SHA256, err)
-		}
-	}
-	for key := range s.gaps { // a subject with gaps only is an unknown subject, not an absent one
-		if into := s.collection(key[0]); into[key[1]] == nil {
-			into[key[1]] = object{}
-		}
-	}
-	s.sources = newSourceIndex(s)
-	if sch != nil {
-		s.typeCheck(sch)
-	}
-	s.relate()
-	return s, nil
-}
-
-// typeCheck replaces values that violate the schema by gaps, so that one invalid answer affects one property and
-// not the whole check. Properties outside the schema cannot be read by any check and stay.
-func (s *estate) typeCheck(sch *policy.Schema) {
-	for _, c := range sortedKeys(s.data) {
-		node, err := sch.At([]string{c, "*"})
-		if err != nil {
-			continue
-		}
-		for _, id := range sortedKeys(s.data[c]) {
-			s.typeCheckBelow(node, s.data[c][id], []string{c, id})
-		}
-	}
-}
-
-// typeCheckBelow checks the values below a pointer.
-func (s *estate) typeCheckBelow(node *policy.Schema, v any, at []string) {
-	o, ok := v.(object)
-	if !ok {
-		return
-	}
-	for k, x := range o {
-		child, err := node.Step(k)
-		if err != nil || x == nil {
-			continue
-		}
-		here := append(at[:len(at):len(at)], k)
-		if why := child.Fault(x); why != "" {
-			delete(o, k)
-			s.addGap(audit.Gap{Pointer: audit.Pointer(here...), State: audit.Failed, Detail: why})
-			continue
-		}
-		s.typeCheckBelow(child, x, here)
-	}
-}
-
-// merge adds one document. Two documents may describe one subject, but not the same field of it.
-func (s *estate) merge(n int, raw []byte) error {
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	var doc map[string]json.RawMessage
-	if err := d.Decode(&doc); err != nil {
-		return message.Errorf("decode: %w", err)
-	}
-	for _, collection := range sortedKeys(doc) {
-		if collection == "gaps" {
-			if err := s.addGaps(doc[collection]); err != nil {
-				return err
-			}
-			continue
-		}
-		var subjects map[string]object
-		d := json.NewDecoder(bytes.NewReader(doc[collection]))
-		d.UseNumber()
-		if err := d.Decode(&subjects); err != nil {
-			return message.Errorf("decode /%s: %w", collection, err)
-		}
-		if subjects == nil {
-			s.addGap(audit.Gap{Pointer: audit.Pointer(collection), State: audit.Failed, Detail: message.Of("is null, which is no list of subjects").String()})
-			continue
-		}
-		into := s.collection(collection)
-		for id, fields := range subjects {
-			key := [2]string{collection, id}
-			s.speaks[key] = append(s.speaks[key], n)
-			have := into[id]
-			if have == nil {
-				have = make(object, len(fields))
-				into[id] = have
-			}
-			for f, v := range fields {
-				if _, twice := have[f]; twice {
-					return message.Errorf("%s is given twice, by %s and before", audit.Pointer(collection, id, f), s.evidence[n].ID)
-				}
-				have[f] = v
-			}
-		}
-	}
-	return nil
-}
-
 // collection returns the subjects of a collection, creating it if necessary.
 func (s *estate) collection(name string) map[string]object {
 	if s.data[name] == nil {
 		s.data[name] = map[string]object{}
 	}
 	return s.data[name]
-}
-
-// addGaps adds the gaps of a document.
-func (s *estate) addGaps(raw json.RawMessage) error {
-	var gaps []audit.Gap
-	if err := json.Unmarshal(raw, &gaps); err != nil {
-		return message.Errorf("decode /gaps: %w", err)
-	}
-	for _, g := range gaps {
-		s.addGap(g)
-	}
-	return nil
 }
 
 // addGap adds one gap.
@@ -191,7 +65,7 @@ func (s *estate) addGap(g audit.Gap) {
 		s.lost = append(s.lost, lost{segs, g})
 		return
 	}
-	key := [2]string{segs[0], segs[1]}
+	key := subjectKey{segs[0], segs[1]}
 	s.gaps[key] = append(s.gaps[key], gap{g, segs[2:]})
 }
 
@@ -199,8 +73,8 @@ func (s *estate) addGap(g audit.Gap) {
 func (s *estate) subjects(collection string) []string {
 	ids := sortedKeys(s.data[collection])
 	for key := range s.gaps {
-		if _, have := s.data[collection][key[1]]; key[0] == collection && !have {
-			ids = append(ids, key[1])
+		if _, have := s.data[collection][key.id]; key.collection == collection && !have {
+			ids = append(ids, key.id)
 		}
 	}
 	sort.Strings(ids)
@@ -244,4 +118,51 @@ func (s *estate) name(collection, id string) string {
 		}
 	}
 	return id
+}
+
+// A member is one subject of a collection, with the data that every check needs of it.
+type member struct {
+	id, name string
+	at       string // its pointer in the evidence
+	fields   object
+	speaks   []int // indexes of the evidence about it
+	gapped   bool
+}
+
+// members returns the subjects of a collection by id. The list is built on first use.
+func (s *estate) members(collection string) []member {
+	s.making.Lock()
+	defer s.making.Unlock()
+	list, made := s.lists[collection]
+	if !made {
+		for _, id := range s.subjects(collection) {
+			key := subjectKey{collection, id}
+			list = append(list, member{id, s.name(collection, id), audit.Pointer(collection, s.within(id)), s.data[collection][id], s.speaks[key], len(s.gaps[key]) > 0})
+		}
+		if s.lists == nil {
+			s.lists = map[string][]member{}
+		}
+		s.lists[collection] = list
+	}
+	return list
+}
+
+// gapped reports whether a gap covers a property or lies below it.
+func (s *estate) gapped(collection, id string, segs ...string) bool {
+	return slices.ContainsFunc(s.gaps[subjectKey{collection, id}], func(g gap) bool { return jsonvalue.MatchPrefix(g.segs, segs) })
+}
+
+// within returns the id of a subject in the evidence of its own target.
+func (s *estate) within(id string) string {
+	if s.target.Kind == policy.SystemScope {
+		_, id, _ = strings.Cut(id, "/")
+	}
+	return id
+}
+
+// mayHave reports whether a target can have subjects of a kind: it is of the right kind, and if there are several
+// products of that kind, its own has such a collection. Subjects in the evidence always count.
+func (s *estate) mayHave(k policy.Kind) bool {
+	_, there := s.data[k.Collection]
+	return s.target.Kind == k.Target && (there || len(s.target.Holds) == 0 || slices.Contains(s.target.Holds, k.Collection))
 }

@@ -125,14 +125,6 @@ func brief(v any) string {
 	return cut(string(raw))
 }
 
-// cut returns s, cut after 80 characters.
-func cut(s string) string {
-	if r := []rune(s); len(r) > 80 {
-		return string(r[:79]) + "…"
-	}
-	return s
-}
-
 // tally returns the number of findings by status.
 func tally(fs []audit.Finding) (pass, fail, undetermined, na int) {
 	for _, f := range fs {

@@ -13,47 +13,76 @@ var originals = map[string]string{"vm": "workloads", "database": "databases"}
 // mixed are the fields of a copy that combine several restore points, which may belong to another object of the
 // same name.
 var mixed = map[string][]string{
-	"backups":  {"last_success_hours", "last_full_hours", "oldest_days", "points_day", "points_week", "points_month", "last_run_hours", "last_result", "archived_minutes"},
+	"backups": {
+		"last_success_hours", "last_full_hours", "oldest_days", "points_day", "points_week", "points_month",
+		"last_run_hours", "last_result", "archived_minutes",
+	},
 	"replicas": {"last_sync_minutes", "rpo_minutes", "violated"},
+}
+
+// An original is the type and name of an object that has copies.
+type original struct{ kind, name string }
+
+// A copyKey is the collection and the location of copies of an original.
+type copyKey struct {
+	collection string
+	original
+	location string
 }
 
 // doubtNamesakes marks the facts about copies of a name that more objects have than there are copies, because a
 // copy may belong to any of them. Copies in different locations are not added up, since they may be copies of the
 // same object.
 func doubtNamesakes(estates []*estate) {
-	things, copies := map[[2]string]int{}, map[[4]string]int{}
-	for _, s := range estates {
-		for kind, collection := range originals {
-			for id := range s.data[collection] {
-				things[[2]string{kind, s.name(collection, id)}]++
-			}
-		}
-		for collection := range mixed {
-			for _, fields := range s.data[collection] {
-				copies[copyOf(collection, fields)]++
-			}
-		}
-	}
+	things, copies := countOriginals(estates), countCopies(estates)
 	for _, s := range estates {
 		for collection, lost := range mixed {
 			for _, id := range sortedKeys(s.data[collection]) {
 				of := copyOf(collection, s.data[collection][id])
-				n := things[[2]string{of[1], of[2]}]
-				if n < 2 || copies[of] >= n {
-					continue
-				}
-				for _, field := range lost {
-					detail := message.Of("%s have this name, and this is a copy of one of them or of several", fmt.Sprint(n)).String()
-					s.addGap(audit.Gap{Pointer: audit.Pointer(collection, id, field), State: audit.Partial, Detail: detail})
+				if n := things[of.original]; n >= 2 && copies[of] < n {
+					s.doubtCopy(collection, id, n, lost)
 				}
 			}
 		}
 	}
 }
 
-// copyOf returns the identity of a copy: its collection, the type and name of the original, and the location of
-// the copy.
-func copyOf(collection string, fields object) [4]string {
+// doubtCopy adds a gap for each of the fields of a copy whose name n objects have.
+func (s *estate) doubtCopy(collection, id string, n int, fields []string) {
+	detail := message.Of("%s have this name, and this is a copy of one of them or of several", fmt.Sprint(n)).String()
+	for _, field := range fields {
+		s.addGap(audit.Gap{Pointer: audit.Pointer(collection, id, field), State: audit.Partial, Detail: detail})
+	}
+}
+
+// countOriginals returns the number of objects of each type and name.
+func countOriginals(estates []*estate) map[original]int {
+	out := map[original]int{}
+	for _, s := range estates {
+		for kind, collection := range originals {
+			for id := range s.data[collection] {
+				out[original{kind, s.name(collection, id)}]++
+			}
+		}
+	}
+	return out
+}
+
+// countCopies returns the number of copies of each original in each location.
+func countCopies(estates []*estate) map[copyKey]int {
+	out := map[copyKey]int{}
+	for _, s := range estates {
+		for collection := range mixed {
+			for _, fields := range s.data[collection] {
+				out[copyOf(collection, fields)]++
+			}
+		}
+	}
+	return out
+}
+
+// copyOf returns the original and location of a copy.
+func copyOf(collection string, fields object) copyKey {
 	text := func(field string) string { s, _ := fields[field].(string); return s }
-	return [4]string{collection, text("type"), text("name"), text("location")}
+	return copyKey{collection, original{text("type"), text("name")}, text("location")}
 }

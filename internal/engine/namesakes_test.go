@@ -11,14 +11,14 @@ import (
 // TestNamesakes checks that facts about one backup are evidence of one VM only.
 func TestNamesakes(t *testing.T) {
 	vms := func(names ...string) *estate {
-		s := &estate{data: map[string]map[string]object{"workloads": {}}, gaps: map[[2]string][]gap{}}
+		s := &estate{data: map[string]map[string]object{"workloads": {}}, gaps: map[subjectKey][]gap{}}
 		for i, name := range names {
 			s.data["workloads"][string(rune('a'+i))] = object{"name": name}
 		}
 		return s
 	}
 	copies := func(collection, location string, names ...string) *estate {
-		s := &estate{data: map[string]map[string]object{collection: {}}, gaps: map[[2]string][]gap{}}
+		s := &estate{data: map[string]map[string]object{collection: {}}, gaps: map[subjectKey][]gap{}}
 		for _, name := range names {
 			s.data[collection]["vm:"+name] = object{"name": name, "type": "vm", "location": location}
 		}
@@ -39,9 +39,9 @@ func TestNamesakes(t *testing.T) {
 		doubtNamesakes(c.estates)
 		var got []string
 		for _, s := range c.estates {
-			for _, key := range slices.SortedFunc(maps.Keys(s.gaps), func(a, b [2]string) int { return compare(a[1], b[1]) }) {
-				got = append(got, key[1])
-				if want := len(mixed[key[0]]); len(s.gaps[key]) != want {
+			for _, key := range slices.SortedFunc(maps.Keys(s.gaps), func(a, b subjectKey) int { return compare(a.id, b.id) }) {
+				got = append(got, key.id)
+				if want := len(mixed[key.collection]); len(s.gaps[key]) != want {
 					t.Errorf("%s: %d gaps, want %d", name, len(s.gaps[key]), want)
 				}
 			}

@@ -11,28 +11,6 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// nsxSegment is one segment in the evidence of an NSX target.
-type nsxSegment struct {
-	estate *estate
-	path   string
-	ids    []string // UUIDs, lower case
-	object
-}
-
-// nsxSegments returns the segments of all targets.
-func nsxSegments(estates []*estate) (out []*nsxSegment) {
-	for _, s := range estates {
-		for _, path := range sortedKeys(s.data["segments"]) {
-			x := &nsxSegment{estate: s, path: path, object: s.data["segments"][path]}
-			for _, id := range texts(x.object["ids"]) {
-				x.ids = append(x.ids, strings.ToLower(id))
-			}
-			out = append(out, x)
-		}
-	}
-	return out
-}
-
 // nsxSegment returns the only segment with the UUID of a port group, or with its path if the UUID is unknown, or
 // nil.
 func (d *deriver) nsxSegment(named object) *nsxSegment {
@@ -190,7 +168,7 @@ func (d *deriver) setVLAN(id string, vlans isolation.Set, x *nsxSegment) {
 		vlan["kind"], vlan["ranges"] = "trunk", ranges
 	}
 	d.data["portgroups"][id]["vlan"] = vlan
-	key := [2]string{"portgroups", id}
+	key := subjectKey{"portgroups", id}
 	d.gaps[key] = slices.DeleteFunc(d.gaps[key], func(g gap) bool { return len(g.segs) == 1 && g.segs[0] == "vlan" })
 	refs := append(d.readRefs("portgroups", id, "segment"), x.estate.refs("segments", x.path, []string{"vlans"}, audit.Known)...)
 	for _, below := range []string{"", "/kind", "/id", "/ranges"} {

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -10,9 +9,6 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/policy"
 )
-
-// values are the parameters of all checks in force: check → name → value.
-type values map[string]map[string]any
 
 // A chooser merges the choices of the site with the defaults of checks and the blanks of standards.
 type chooser struct {
@@ -118,9 +114,6 @@ func (c *chooser) choose(owner, name string, par audit.Parameter) any {
 	return in.Value
 }
 
-// same reports whether two canonical values are equal.
-func same(a, b any) bool { return fmt.Sprint(a) == fmt.Sprint(b) }
-
 // elsewhere reports whether a parameter belongs to a known standard that is not judged.
 func elsewhere(key string, others []string) bool {
 	return slices.ContainsFunc(others, func(id string) bool { return strings.HasPrefix(key, id+".") })
@@ -138,14 +131,4 @@ func nearestKey(key string, known map[string]bool) message.Text {
 		return message.Of("`assay checks show` lists the parameters of a check")
 	}
 	return message.Of("did you mean %s?", best)
-}
-
-// missingParameter names a parameter without default that the site did not choose.
-func (c *check) missingParameter(v values) string {
-	for _, name := range sortedKeys(c.Parameters) {
-		if v[c.ID][name] == nil {
-			return c.ID + "." + name
-		}
-	}
-	return ""
 }

@@ -56,11 +56,6 @@ func (d *deriver) findNetworks() {
 	}
 }
 
-// divided reports whether there is more than one physical network.
-func (d *deriver) divided() bool {
-	return slices.ContainsFunc(sortedKeys(d.networks), func(id string) bool { return d.networks[id].Key != "" })
-}
-
 // switchPath returns the name of a switch in the configuration: target/switch, or target/host/switch for a
 // standard one.
 func (d *deriver) switchPath(id string) (string, bool) {
@@ -111,30 +106,6 @@ func brevity(names []string) string {
 		return strings.Join(names, ", ")
 	}
 	return strings.Join(names[:shown], ", ") + " + " + jsonInt(len(names)-shown).String()
-}
-
-// unmatchedSwitches returns the stated switches that no platform has.
-func unmatchedSwitches(in Input, estates []*estate) (out []audit.Unmatched) {
-	var paths []string
-	for _, s := range estates {
-		d := &deriver{estate: s}
-		for _, id := range sortedKeys(s.data["switches"]) {
-			if path, named := d.switchPath(id); named {
-				paths = append(paths, path)
-			}
-		}
-	}
-	if len(paths) == 0 || leavesOut(in, estates) {
-		return nil
-	}
-	for _, patterns := range in.Site.SeparateSwitches {
-		for _, p := range patterns {
-			if !slices.ContainsFunc(paths, func(path string) bool { return isolation.Match(p, path) }) {
-				out = append(out, audit.Unmatched{Key: "separate_switches", Value: p})
-			}
-		}
-	}
-	return out
 }
 
 // statedNetworks adds the site's statement of separate switches to the parameters, so that every report contains

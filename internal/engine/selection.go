@@ -45,13 +45,13 @@ func (s *estate) scope(tenants []string) {
 	}
 	for id, w := range s.data["workloads"] {
 		of, _ := w["tenants"].([]any)
-		if len(s.gaps[[2]string{"workloads", id}]) > 0 { // it may also belong to a selected tenant
+		if len(s.gaps[subjectKey{"workloads", id}]) > 0 { // it may also belong to a selected tenant
 			continue
 		}
 		if !slices.ContainsFunc(of, func(t any) bool { name, _ := t.(string); return slices.Contains(tenants, name) }) && len(of) > 0 {
 			delete(s.data["workloads"], id)
 			delete(s.data["vms"], id)
-			delete(s.gaps, [2]string{"vms", id})
+			delete(s.gaps, subjectKey{"vms", id})
 		}
 	}
 }

@@ -30,14 +30,6 @@ func (v *evaluation) sentence(f *audit.Finding, fails []fault, parameters map[st
 	return sentence.Join(all)
 }
 
-// value returns the value that the policy saw: of an unset property, the value that it counts as.
-func (f fault) value() any {
-	if f.unset {
-		return f.counts
-	}
-	return f.Observed
-}
-
 // byPath returns the values of failures by path. Several distinct values of one path are a list.
 func byPath(fails []fault, value func(fault) any) object {
 	out, all := object{}, map[string][]any{}

@@ -2,48 +2,43 @@ package engine
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/isolation"
-	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// sharedObjects are the collections whose subjects list the tenants that use them.
-var sharedObjects = []string{"portgroups", "vlans", "pools", "datastores", "uplinks"}
-
 // findSharing sets the tenants and meetings of every shared object.
 func (d *deriver) findSharing() {
-	u := usage{by: map[string]map[string]*isolation.Users{}, may: map[string]*isolation.Users{}, via: map[[2]string]string{}}
+	u := isolation.NewUsage()
 	for _, vm := range sortedKeys(d.of) {
 		d.placeVM(u, vm)
 	}
 	d.pools(u)
 	d.uplinks()
-	segments := d.segments(u.by["portgroups"])
+	segments := d.segments(u.Of("portgroups"))
 	for _, vm := range sortedKeys(d.of) {
 		d.leaveBy(u, vm)
 	}
 	for _, c := range []string{"portgroups", "pools", "datastores", "uplinks"} {
 		for _, id := range sortedKeys(d.data[c]) {
-			users := cmp.Or(u.by[c][id], &isolation.Users{})
+			users := cmp.Or(u.Of(c)[id], &isolation.Users{})
 			may := isolation.Users{}
-			may.AddAll(u.may[c])
+			may.AddAll(u.Possible(c))
 			if host, _, ok := strings.Cut(id, ":"); ok && c == "uplinks" {
-				may.AddAll(u.may["uplinks of "+host])
+				may.AddAll(u.Possible("uplinks of " + host))
 			}
 			doubt := ""
 			if c == "pools" && len(users.Tenants) == 0 && slices.ContainsFunc(users.Unknown, d.maybeAgent) {
 				doubt = message.Of("not known of the VM: %s", message.Of("whether it is a template or an agent")).String()
 			}
 			d.writeSharing(c, id, users, users.Strays(), &may, doubt)
-			d.data[c][id]["meetings"] = anyList(users.Shared(d.name(c, id), d.vmName, func(vm string) string { return u.via[[2]string{id, vm}] }))
+			d.data[c][id]["meetings"] = anyList(
+				users.Shared(d.name(c, id), d.vmName, func(vm string) string { return u.Via(id, vm) }))
 		}
 	}
 	reach, roamers := d.reach(), d.roamers(segments)
@@ -52,97 +47,54 @@ func (d *deriver) findSharing() {
 	}
 }
 
-// vmName returns the name of a VM.
-func (d *deriver) vmName(id string) string { return d.name("vms", id) }
-
-// usage are the users of the objects of a collection. may are VMs with an unknown place, which may use any of
-// them.
-type usage struct {
-	by  map[string]map[string]*isolation.Users
-	may map[string]*isolation.Users
-	via map[[2]string]string // uplink, VM → name of the port group between them
-}
-
-// add adds a user of one object.
-func (u usage) add(collection, id, tenant, vm string) {
-	if u.by[collection] == nil {
-		u.by[collection] = map[string]*isolation.Users{}
-	}
-	if u.by[collection][id] == nil {
-		u.by[collection][id] = &isolation.Users{}
-	}
-	u.by[collection][id].Add(tenant, vm)
-}
-
-// mayAdd adds a possible user of every object.
-func (u usage) mayAdd(collection, tenant, vm string) {
-	if u.may[collection] == nil {
-		u.may[collection] = &isolation.Users{}
-	}
-	u.may[collection].Add(tenant, vm)
-}
-
 // placeVM adds a VM to the users of its port groups, pool and datastores, or to the possible users of all if its own
 // are unknown.
-func (d *deriver) placeVM(u usage, id string) {
+func (d *deriver) placeVM(u *isolation.Usage, id string) {
 	vm, tenant := d.data["vms"][id], d.of[id]
 	groups, known := vm["portgroups"].([]any)
 	if !known {
 		for _, c := range []string{"portgroups", "vlans", "uplinks"} {
-			u.mayAdd(c, tenant, id)
+			u.AddPossible(c, tenant, id)
 		}
 		d.unsure(audit.Partial, message.Of("the networks of VM %s are not known", d.vmName(id)).String(), "vlans")
 	}
 	for _, x := range groups {
 		pg := fmt.Sprint(x)
-		u.add("portgroups", pg, tenant, id)
+		u.Add("portgroups", pg, tenant, id)
 		if d.data["portgroups"][pg] == nil {
-			u.mayAdd("vlans", tenant, id)
+			u.AddPossible("vlans", tenant, id)
 		}
 	}
 	stores, known := vm["datastores"].([]any)
 	if !known {
-		u.mayAdd("datastores", tenant, id)
+		u.AddPossible("datastores", tenant, id)
 	}
 	for _, x := range stores {
 		store := fmt.Sprint(x)
 		if d.data["datastores"][store] == nil { // the account may see a datastore only through its VMs
 			d.unsure(audit.Partial, message.Of("VM %s lies on %s, of which no evidence speaks", d.vmName(id), store).String(), "datastores")
 		}
-		u.add("datastores", store, tenant, id)
+		u.Add("datastores", store, tenant, id)
 	}
 	switch pool, known := vm["pool"].(string); {
 	case known:
-		u.add("pools", pool, tenant, id)
+		u.Add("pools", pool, tenant, id)
 	case vm["template"] != true: // a template has no pool
-		u.mayAdd("pools", tenant, id)
+		u.AddPossible("pools", tenant, id)
 		d.unsure(audit.Partial, message.Of("the resource pool of VM %s is not known", d.vmName(id)).String(), "pools")
 	}
 }
 
 // pools derives a subject for every resource pool with VMs. A pool created by the site includes the VMs of the
 // pools below it; the root pool of a cluster, which has no owner, includes only its own.
-func (d *deriver) pools(u usage) {
+func (d *deriver) pools(u *isolation.Usage) {
 	if d.data["vms"] == nil {
 		return
 	}
-	pools, direct := d.collection("pools"), u.by["pools"]
-	paths := sortedKeys(direct)
-	all := map[string]*isolation.Users{}
-	for _, path := range paths {
+	pools := d.collection("pools")
+	for _, path := range u.Nest("pools", func(path string) bool { return strings.HasSuffix(path, "/Resources") }) {
 		pools[path] = object{"name": path}
-		all[path] = &isolation.Users{}
-		all[path].AddAll(direct[path])
-		if strings.HasSuffix(path, "/Resources") {
-			continue
-		}
-		for _, below := range paths {
-			if strings.HasPrefix(below, path+"/") {
-				all[path].AddAll(direct[below])
-			}
-		}
 	}
-	u.by["pools"] = all
 }
 
 // writeSharing sets the tenants that use one object and adds a gap if there may be more. strays are the users that
@@ -211,10 +163,10 @@ func (d *deriver) reach() map[string]*isolation.Users {
 // too, or if its frames are untagged, every user of the physical network may be in it. So may the users of a port group
 // that may be in any VLAN.
 func (d *deriver) writeSegmentSharing(
-	u usage, s *isolation.Segment, reach map[string]*isolation.Users, roamers map[string][]roaming,
+	u *isolation.Usage, s *isolation.Segment, reach map[string]*isolation.Users, roamers map[string][]roaming,
 ) {
 	users, others, doubt := &isolation.Users{}, reach[s.Network.Key], ""
-	may := cmp.Or(u.may["vlans"], &isolation.Users{})
+	may := cmp.Or(u.Possible("vlans"), &isolation.Users{})
 	for _, m := range s.Members {
 		on := d.use[m.Group.ID]
 		users.AddAll(on)
@@ -238,20 +190,3 @@ func (d *deriver) writeSegmentSharing(
 	d.writeSharing("vlans", s.Key, users, s.Strays(d.use), may, doubt)
 	d.data["vlans"][s.Key]["meetings"] = anyList(s.Meetings(d.use, d.vmName))
 }
-
-// internal reports whether a switch has no physical NIC, which is valid only for a standard switch.
-func (d *deriver) internal(sw string) bool {
-	fields := d.data["switches"][sw]
-	host, _ := fields["host"].(string)
-	members, _ := fields["members"].(object)
-	nics, known := members[host].(object)
-	return fields["kind"] == "standard" && known && len(nics) == 0 && !d.gapped("switches", sw, "members")
-}
-
-// gapped reports whether a gap covers a property or lies below it.
-func (s *estate) gapped(collection, id string, segs ...string) bool {
-	return slices.ContainsFunc(s.gaps[[2]string{collection, id}], func(g gap) bool { return jsonvalue.MatchPrefix(g.segs, segs) })
-}
-
-// jsonInt returns n as a JSON number.
-func jsonInt(n int) json.Number { return json.Number(strconv.Itoa(n)) }

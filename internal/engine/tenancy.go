@@ -9,56 +9,6 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// derive adds facts that follow from the evidence and the configured tenants: the tenant of each VM, and the
-// tenants that meet on a port group, VLAN, resource pool, datastore or physical uplink. Observed sharing is a
-// failure, and sharing that cannot be excluded does not pass. An unknown fact about one object affects the objects
-// that it may belong to.
-func (s *estate) derive(tenants []audit.Tenant, separate [][]string, nsx []*nsxSegment) {
-	d := &deriver{
-		estate: s, tenants: tenants, separate: separate, of: map[string]string{},
-		nsx: nsx, use: map[string]*isolation.Users{}, portgroup: map[string]string{}, where: map[string]string{},
-	}
-	if s.unknownPopulation("vms") != nil {
-		d.doubt = append(d.doubt, message.Of("the list of %s is not complete", "vms").String())
-	}
-	if len(tenants) == 0 {
-		d.doubt = append(d.doubt, noTenants)
-	}
-	d.workloads()
-	d.links()
-	d.findSharing()
-	d.spread()
-	d.grants()
-}
-
-// underived returns an error for evidence with collections that only the engine derives: a collector does not know
-// tenants.
-func (s *estate) underived() error {
-	for _, c := range sortedKeys(derivedFrom) {
-		if _, there := s.data[c]; there {
-			return message.Errorf("the evidence speaks of /%s, which only the engine derives", c)
-		}
-	}
-	return nil
-}
-
-var noTenants = message.Of("the configuration maps no tenants").String()
-
-// A deriver derives the facts about tenants of one estate.
-type deriver struct {
-	*estate
-	tenants  []audit.Tenant
-	separate [][]string        // switches of separate physical networks
-	of       map[string]string // VM whose place counts → its only tenant; "" if none or several claim it
-	doubt    []string          // reasons why no object's list of tenants is complete
-	nsx      []*nsxSegment
-
-	networks  map[string]isolation.Network // switch → its physical network; no entry if unknown
-	use       map[string]*isolation.Users  // group → its users
-	portgroup map[string]string            // group → its port group
-	where     map[string]string            // group → key of its physical network; no entry if unknown
-}
-
 // workloads derives a workload from each VM, with the tenants that claim it.
 func (d *deriver) workloads() {
 	if d.data["vms"] == nil {
@@ -195,43 +145,4 @@ func (d *deriver) links() {
 		}
 		d.data["switches"][id]["links"] = links
 	}
-}
-
-// spread adds the general doubts to every list of tenants.
-func (d *deriver) spread() {
-	if len(d.doubt) == 0 {
-		return
-	}
-	detail, state := d.doubt[0], audit.Partial
-	if len(d.tenants) == 0 { // without tenants no other reason matters
-		state, detail = audit.Absent, noTenants
-	}
-	for _, c := range sharedObjects {
-		for id, fields := range d.data[c] {
-			if state == audit.Absent {
-				delete(fields, "tenants")
-				delete(fields, "meetings")
-			}
-			d.unsure(state, detail, c, id, "meetings")
-		}
-	}
-	if state == audit.Absent {
-		for _, id := range d.subjects("permissions") {
-			d.unsure(state, detail, "permissions", id, "foreign")
-		}
-	}
-}
-
-// unsure adds a gap.
-func (d *deriver) unsure(state audit.State, detail string, segs ...string) {
-	d.addGap(audit.Gap{Pointer: audit.Pointer(segs...), State: state, Detail: detail})
-}
-
-// anyList returns strings as a JSON decoder would.
-func anyList(in []string) []any {
-	out := make([]any, len(in))
-	for i, s := range in {
-		out[i] = s
-	}
-	return out
 }

@@ -28,12 +28,3 @@ func unsetIn(needs []policy.Need, fields object, fails []fault) []fault {
 	}
 	return out
 }
-
-// notSet returns the description of an unset value, with its declared meaning if any.
-func notSet(m *audit.Meaning) object {
-	if m == nil {
-		return object{"zh": "未设置", "en": "not set"}
-	}
-	value := brief(m.Value)
-	return object{"zh": "未设置，按 " + value + " 计", "en": "not set, which counts as " + value}
-}

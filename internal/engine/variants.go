@@ -68,29 +68,6 @@ func (e *Engine) variant(v audit.Variant) (*check, message.Text) {
 	return &p, message.Text{}
 }
 
-// values returns the parameters of a variant, and those that it fixes as parameters in use. chosen are those of
-// its check.
-func (p *check) values(chosen map[string]any) (map[string]any, []audit.ParameterInUse) {
-	out, used := maps.Clone(chosen), []audit.ParameterInUse{}
-	for _, name := range sortedKeys(p.fixed) {
-		out[name] = p.fixed[name]
-		used = append(used, audit.ParameterInUse{
-			Check: p.ID, Name: name, Value: p.fixed[name], Default: true, Source: p.Parameters[name].Source, Alternatives: []audit.Meaning{},
-		})
-	}
-	return out, used
-}
-
-// of returns the values of all checks as the policy of a variant reads them: under the id of its check.
-func (v values) of(p *check) values {
-	if p.base == "" {
-		return v
-	}
-	out := maps.Clone(v)
-	out[p.base] = v[p.ID]
-	return out
-}
-
 // baseOf returns the check id of an id, which may be that of a variant.
 func baseOf(id string) string {
 	check, _, _ := strings.Cut(id, "/")

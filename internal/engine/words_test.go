@@ -46,7 +46,7 @@ func TestUnknownWordsOfEverySchema(t *testing.T) {
 				t.Fatal(err)
 			}
 			tested[at] = true
-			list := s.gaps[[2]string{path[0], path[1]}]
+			list := s.gaps[subjectKey{path[0], path[1]}]
 			if len(list) != 1 || list[0].Pointer != at || !strings.Contains(list[0].Detail, "no known value") {
 				t.Errorf("%s: %+v", at, list)
 			}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/assay-audit/assay/internal/jsonvalue"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -46,21 +45,6 @@ func (b bounds) reject(v any) string {
 		}
 	}
 	return ""
-}
-
-// Fault returns the reason why a value violates the schema, or "": its type, its bounds, or an item.
-func (s *Schema) Fault(v any) string {
-	if !slices.ContainsFunc(s.types, func(t string) bool { return jsonvalue.IsType(v, t) }) {
-		return message.Of("is not of type %s", strings.Join(s.types, " or ")).String()
-	}
-	if list, ok := v.([]any); ok && s.every != nil {
-		for _, x := range list {
-			if why := s.every.Fault(x); why != "" {
-				return why
-			}
-		}
-	}
-	return s.reject(v)
 }
 
 // excerpt returns at most 80 characters of a text, on one line.

@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"sort"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -25,90 +24,12 @@ func traceReads(p *Policy, m *ast.Module, sch *Schema, rules ruleFinder) []error
 	return t.errs
 }
 
-// A tracer traces the reads of one check.
-type tracer struct {
-	*Policy
-	schema    *Schema
-	rules     ruleFinder
-	paths     map[ast.Var][]string  // variable of the current rule → its input path
-	binder    map[ast.Var]*ast.Expr // the expression that binds it
-	published *ast.Term             // the failure that the rule publishes
-	seen      map[string]bool
-	errs      []error
-}
-
 // rule traces one rule.
 func (t *tracer) rule(r *ast.Rule) {
 	t.paths, t.binder = map[ast.Var][]string{}, map[ast.Var]*ast.Expr{}
 	t.bind(r)
 	t.escapes(r)
 	ast.WalkRefs(r, func(ref ast.Ref) bool { t.ref(ref); return false })
-}
-
-// bind finds the input paths of local variables. A variable may be bound before or after its use, so bind repeats
-// until nothing changes.
-func (t *tracer) bind(r *ast.Rule) {
-	for changed := true; changed; {
-		changed = false
-		visit := func(v ast.Var, path []string, x *ast.Expr) {
-			if _, known := t.paths[v]; !known && path != nil {
-				t.paths[v], t.binder[v], changed = path, x, true
-			}
-		}
-		ast.WalkExprs(r, func(x *ast.Expr) bool {
-			if every, ok := x.Terms.(*ast.Every); ok {
-				if dom := t.term(every.Domain); dom != nil {
-					if v, ok := every.Value.Value.(ast.Var); ok {
-						visit(v, append(dom[:len(dom):len(dom)], "*"), x)
-					}
-				}
-			}
-			if !x.IsEquality() && !x.IsAssignment() {
-				return false
-			}
-			for i := range 2 {
-				if v, ok := x.Operand(i).Value.(ast.Var); ok {
-					visit(v, t.term(x.Operand(1-i)), x)
-				}
-			}
-			return false
-		})
-	}
-}
-
-// term returns the input path of a term, or nil.
-func (t *tracer) term(x *ast.Term) []string {
-	switch v := x.Value.(type) {
-	case ast.Var:
-		return t.paths[v]
-	case ast.Ref:
-		return t.path(v)
-	}
-	return nil
-}
-
-// path returns the input path of a reference, or nil.
-func (t *tracer) path(ref ast.Ref) []string {
-	head, ok := ref[0].Value.(ast.Var)
-	if !ok {
-		return nil
-	}
-	base, known := t.paths[head]
-	if head.Equal(ast.InputRootDocument.Value) {
-		base, known = []string{}, true
-	}
-	if !known {
-		return nil
-	}
-	out := append([]string{}, base...)
-	for _, x := range ref[1:] {
-		if s, ok := x.Value.(ast.String); ok {
-			out = append(out, string(s))
-		} else {
-			out = append(out, "*")
-		}
-	}
-	return out
 }
 
 // ref checks one reference.
@@ -173,29 +94,6 @@ func opens(full, read []string) bool {
 	return false
 }
 
-func (t *tracer) fail(at *ast.Location, what message.Text) {
-	row := 1
-	if at != nil {
-		row = at.Row
-	}
-	t.errs = append(t.errs, message.Errorf("%s:%d: %s", t.file, row, what))
-	sort.Slice(t.errs, func(i, j int) bool { return t.errs[i].Error() < t.errs[j].Error() })
-}
-
-// ruleFinder returns the rules defined exactly at a reference.
-type ruleFinder func(ast.Ref) []*ast.Rule
-
-// exists reports whether a reference leads to or into a rule. A reference to no rule would be undefined, which would
-// count as a pass.
-func (find ruleFinder) exists(ref ast.Ref) bool {
-	for i := 3; i <= len(ref); i++ {
-		if prefix := ref[:i]; prefix.IsGround() && len(find(prefix)) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // dataRef reports a reference below data that is not one of the check's own rules, declared parameters or libraries.
 // Rules of other checks read evidence that this check does not declare, and an unknown name would be undefined.
 func (t *tracer) dataRef(ref ast.Ref) {
@@ -224,15 +122,6 @@ func (t *tracer) dataRef(ref ast.Ref) {
 	default:
 		t.fail(ref[0].Location, message.Of("reads %s, which is none of its own rules, parameters or the libraries", ref))
 	}
-}
-
-// refTo returns the reference of a dotted path below data.
-func refTo(path string) ast.Ref {
-	ref := ast.Ref{ast.DefaultRootDocument}
-	for _, k := range strings.Split(path, ".") {
-		ref = append(ref, ast.StringTerm(k))
-	}
-	return ref
 }
 
 // library returns errors for libraries that read the evidence, which no check would declare, or data of checks.

@@ -16,25 +16,6 @@ type problem struct {
 	path string // as declared
 }
 
-// problems returns the declared paths of a check that are not known for one subject, with the reasons. Unset
-// properties with a declared meaning must be filled in before. An empty result means: everything the check reads
-// is present and of its type.
-func (v *evaluation) problems(needs []policy.Need, id string, fields object) []problem {
-	var out []problem
-	own := v.gaps[[2]string{v.Kind.Collection, id}]
-	for _, n := range needs {
-		if n.Absolute {
-			continue
-		}
-		out = underGap(out, n, own)
-		out = walkNeed(out, n, fields, n.Keys, nil, func(at []string, state audit.State, detail string) problem {
-			g := audit.Gap{Pointer: audit.Pointer(append([]string{v.Kind.Collection, id}, at...)...), State: state, Detail: detail}
-			return problem{v.explain(n, g), n.Path}
-		})
-	}
-	return dedupe(out)
-}
-
 // underGap adds the gaps that affect a declared path.
 func underGap(out []problem, n policy.Need, own []gap) []problem {
 	for _, g := range own {
@@ -43,21 +24,6 @@ func underGap(out []problem, n policy.Need, own []gap) []problem {
 		}
 	}
 	return out
-}
-
-// explain returns the reason why a property is absent: a whole piece of evidence may have failed.
-func (v *evaluation) explain(n policy.Need, g audit.Gap) audit.Gap {
-	if g.State != audit.Absent {
-		return g
-	}
-	full := append([]string{v.Kind.Collection, "*"}, n.Keys...)
-	for _, l := range v.lost {
-		if jsonvalue.MatchPrefix(l.segs, full) && len(l.segs) >= 3 {
-			l.gap.Pointer = g.Pointer
-			return l.gap
-		}
-	}
-	return g
 }
 
 // walkNeed follows a declared path through the fields and adds a problem for each absent, null or mistyped value.
@@ -138,15 +104,4 @@ func below(kept map[string]bool, pointer string) bool {
 // rank returns the order of states, the most specific first.
 func rank(s audit.State) int {
 	return slices.Index([]audit.State{audit.Denied, audit.Unreachable, audit.Stale, audit.Unsupported, audit.Failed, audit.Partial, audit.Unset, audit.Absent}, s)
-}
-
-// compare returns the order of two strings.
-func compare(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }

@@ -2,12 +2,8 @@ package engine
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
@@ -95,16 +91,6 @@ func (v *evaluation) judge(m *member, g *group, a answer, shared []problem, sour
 	return f
 }
 
-// finding returns a new finding. Its id depends on check, target and subject only, so it is stable between runs.
-func (v *evaluation) finding(id, name string) audit.Finding {
-	sum := sha256.Sum256([]byte(strings.Join([]string{v.ID, v.target.Name, v.Subject, id}, "\x00")))
-	return audit.Finding{
-		ID: "F-" + hex.EncodeToString(sum[:6]), Check: v.ID, Severity: v.Severity, Target: v.target.Name,
-		Subject:  audit.Subject{Kind: v.Subject, ID: id, Name: name},
-		Evidence: []audit.EvidenceRef{},
-	}
-}
-
 // describe fills a failed finding: a single failure directly, several by path.
 func (v *evaluation) describe(f *audit.Finding, fails []fault, params map[string]any) {
 	if len(fails) == 1 {
@@ -155,139 +141,4 @@ func (v *evaluation) placeFailures(a answer, groups []*group) string {
 		a.failures[id] = kept
 	}
 	return ""
-}
-
-// exists reports whether a path is present, even if unset.
-func exists(v any, segs []string) bool {
-	for _, k := range segs {
-		o, ok := v.(object)
-		if !ok {
-			return false
-		}
-		if v, ok = o[k]; !ok {
-			return false
-		}
-	}
-	return v != nil
-}
-
-// lookup returns the value at a path.
-func lookup(v any, segs []string) (any, bool) {
-	for _, k := range segs {
-		o, ok := v.(object)
-		if !ok {
-			return nil, false
-		}
-		if v, ok = o[k]; !ok {
-			return nil, false
-		}
-		if v == nil {
-			return nil, true
-		}
-	}
-	return v, true
-}
-
-// observed returns the values of a passing subject: the value of its only path, or the values by path, and sizes
-// of containers. An unset value is marked as such, with its meaning.
-func observed(needs []policy.Need, fields object) any {
-	out := object{}
-	for _, n := range needs {
-		if n.Absolute {
-			continue
-		}
-		key, segs, many := n.Path, n.Keys, false
-		for i, k := range segs {
-			if k == "*" {
-				segs, key, many = segs[:i], strings.Join(segs[:i], "/"), true
-				break
-			}
-		}
-		v, _ := lookup(fields, segs)
-		if many {
-			v = object{"zh": size(v) + " 项", "en": size(v) + " entries"}
-		} else if v == nil {
-			v = notSet(n.Unset)
-		}
-		out[key] = v
-	}
-	if len(out) == 1 {
-		for _, v := range out {
-			return v
-		}
-	}
-	return out
-}
-
-// size returns the number of elements as text.
-func size(v any) string {
-	switch v := v.(type) {
-	case object:
-		return strconv.Itoa(len(v))
-	case []any:
-		return strconv.Itoa(len(v))
-	}
-	return "0"
-}
-
-// population returns findings about subjects that cannot be named: the list is unknown, or empty.
-func (v *evaluation) population(known int) []audit.Finding {
-	gap := v.unknownPopulation(v.Kind.Collection)
-	if gap == nil && known > 0 {
-		return nil
-	}
-	f := v.finding("*", "*")
-	f.Status = audit.Undetermined
-	switch {
-	case gap != nil:
-		r := because([]problem{{gap: *gap, path: v.Kind.Collection}}, 0)
-		f.Reason, f.ReasonEN = r.ZH, r.EN
-	case v.EmptyIsNotApplicable != nil:
-		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, v.EmptyIsNotApplicable.ZH, v.EmptyIsNotApplicable.EN
-	default:
-		f.Reason, f.ReasonEN = noSubjects.ZH, noSubjects.EN
-	}
-	return []audit.Finding{f}
-}
-
-// all returns an undetermined finding for every subject, with one reason.
-func (v *evaluation) all(subjects []member, why audit.Text) []audit.Finding {
-	out := make([]audit.Finding, 0, len(subjects)+1)
-	for _, m := range subjects {
-		f := v.finding(m.id, m.name)
-		f.Status, f.Reason, f.ReasonEN = audit.Undetermined, why.ZH, why.EN
-		out = append(out, f)
-	}
-	return append(out, v.population(len(subjects))...)
-}
-
-// absoluteProblems returns the problems of paths outside the subjects, which affect every subject.
-func (v *evaluation) absoluteProblems(needs []policy.Need) []problem {
-	var out []problem
-	for _, n := range needs {
-		if !n.Absolute {
-			continue
-		}
-		c := n.Keys[0]
-		if n.IfSeen && !v.may[c] && v.data[c] == nil {
-			continue
-		}
-		if gap := v.unknownPopulation(c); gap != nil {
-			out = append(out, problem{*gap, n.Path})
-		}
-		if len(n.Keys) < 2 { // only the set of subjects matters
-			continue
-		}
-		below := n
-		below.Keys = n.Keys[2:]
-		for _, id := range v.subjects(c) {
-			out = underGap(out, below, v.gaps[[2]string{c, id}])
-			if fields := v.data[c][id]; fields != nil {
-				out = walkNeed(out, below, fields, below.Keys, nil, func(at []string, state audit.State, detail string) problem {
-					return problem{audit.Gap{Pointer: audit.Pointer(append([]string{c, id}, at...)...), State: state, Detail: detail}, n.Path}
-				})
-			}
-		}
-	}
-	return dedupe(out)
 }

@@ -84,22 +84,6 @@ func misplaced(name, shown string, m *ast.Module) error {
 	return message.Errorf("%s:%d: package %s: a site's file may neither replace nor extend another package\nhint: write package %s", shown, m.Package.Location.Row, got, want)
 }
 
-// orphans returns an error for each test file without a check or library, which would not run.
-func (s *Set) orphans(src sources) (errs []error) {
-	there := map[string]bool{}
-	for _, file := range src {
-		there[file.shown] = true
-	}
-	for _, id := range sortedKeys(s.cases) {
-		file := s.cases[id].Package.Location.File
-		beside := strings.TrimSuffix(file, "_test.rego") + ".rego"
-		if !there[beside] {
-			errs = append(errs, message.Errorf("%s:1: cases without %s beside them\nhint: cases have the name of their check or library and _test", file, beside))
-		}
-	}
-	return errs
-}
-
 // Limits of a site's file. OPA's parser needs time and memory quadratic in the length of a comment block and of an
 // else chain.
 const (

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/isolation"
 	"github.com/assay-audit/assay/internal/message"
 )
 
@@ -35,22 +36,22 @@ func (d *deriver) uplinks() {
 
 // leaveBy adds one VM to the physical NICs that its traffic may use. If they are unknown, it may be any NIC of its
 // host.
-func (d *deriver) leaveBy(u usage, id string) {
+func (d *deriver) leaveBy(u *isolation.Usage, id string) {
 	groups, _ := d.data["vms"][id]["portgroups"].([]any)
 	for _, x := range groups {
 		if d.leave(u, id, fmt.Sprint(x)) {
 			continue
 		}
 		if host, ok := d.data["vms"][id]["host"].(string); ok {
-			u.mayAdd("uplinks of "+host, d.of[id], id)
+			u.AddPossible("uplinks of "+host, d.of[id], id)
 		} else {
-			u.mayAdd("uplinks", d.of[id], id)
+			u.AddPossible("uplinks", d.of[id], id)
 		}
 	}
 }
 
 // leave adds one VM to the physical NICs of one port group and reports whether they are all known.
-func (d *deriver) leave(u usage, id, pg string) bool {
+func (d *deriver) leave(u *isolation.Usage, id, pg string) bool {
 	fields := d.data["portgroups"][pg]
 	host, placed := d.data["vms"][id]["host"]
 	sw, attached := fields["switch"]
@@ -69,10 +70,9 @@ func (d *deriver) leave(u usage, id, pg string) bool {
 		switch {
 		case len(active) == 0 || slices.Contains(active, uplink):
 			found = true
-			u.add("uplinks", fmt.Sprint(host)+":"+nic, d.of[id], id)
-			if at := [2]string{fmt.Sprint(host) + ":" + nic, id}; u.via[at] == "" {
-				u.via[at] = d.name("portgroups", pg)
-			}
+			uplink := fmt.Sprint(host) + ":" + nic
+			u.Add("uplinks", uplink, d.of[id], id)
+			u.AddVia(uplink, id, d.name("portgroups", pg))
 		case uplink == nil || uplink == "":
 			found, sure = true, false
 		}

@@ -1,0 +1,16 @@
+package engine
+
+import "github.com/assay-audit/assay/internal/policy"
+
+// check is a policy with what its evaluation needs.
+type check struct {
+	*policy.Policy
+	evidencePaths []evidencePath
+	visible       *branch // the needs below the subject
+	base          string  // of a variant: id of the check; "" for a check
+	fixed         object  // of a variant: its parameters
+}
+
+func newCheck(p *policy.Policy) *check {
+	return &check{Policy: p, evidencePaths: evidencePaths(p.Needs), visible: newBranch(p.Kind.Collection, p.Needs)}
+}

@@ -1,0 +1,28 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/assay-audit/assay/internal/audit"
+)
+
+// Input is the complete input of an assessment.
+type Input struct {
+	Snapshot  *audit.Snapshot
+	Document  func(audit.Evidence) ([]byte, error) // returns one piece of evidence, checked against its digest
+	Site      audit.Site
+	Standards []audit.Standard // the catalogs to judge, in any order
+	Others    []string         // ids of known standards that are not judged; their parameters are accepted
+	Answers   []audit.Answer   // of people; only answers valid on the day of the snapshot count
+	Ratings   []audit.Rating   // of risk cases and triggers, by people; valid likewise
+	Waivers   []audit.Waiver
+	Risks     []audit.Risk      // high-risk cases and major-risk triggers of the controls
+	Digests   map[string]string // snapshot, controls, parameters, answers, waivers → "sha256:…"; checks is added
+}
+
+// leavesOut reports whether a vCenter is outside the site's scope.
+func leavesOut(in Input, estates []*estate) bool {
+	return slices.ContainsFunc(in.Snapshot.Targets, func(t audit.Target) bool {
+		return t.Kind == "vsphere" && !slices.ContainsFunc(estates, func(s *estate) bool { return s.target.Name == t.Name })
+	})
+}
