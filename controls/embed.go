@@ -1,5 +1,5 @@
-// Package controls holds the standards as data, one YAML file each, inside the binary. It never reads or decides anything:
-// internal/catalog does.
+// Package controls holds the standards as data, one YAML file each, inside the binary. It never reads or decides
+// anything: internal/catalog does.
 package controls
 
 import "embed"

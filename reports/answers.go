@@ -138,7 +138,11 @@ func (p *preparer) matrix(s audit.StandardSummary) []Cell {
 				}
 			}
 			if n > 0 {
-				c := Cell{Role: p.t(roleWords[role]), Phase: p.t(phaseWords[phase]), Counts: p.counts(of, wordsFor(s.Shape))}
+				c := Cell{
+					Role:   p.t(roleWords[role]),
+					Phase:  p.t(phaseWords[phase]),
+					Counts: p.counts(of, wordsFor(s.Shape)),
+				}
 				c.Decided, c.Total = decided(of)
 				out = append(out, c)
 			}

@@ -33,5 +33,6 @@ func (p *preparer) headline() Headline {
 
 // blind reports whether the assessment has targets and none of them could be read.
 func (p *preparer) blind() bool {
-	return len(p.a.Targets) > 0 && !slices.ContainsFunc(p.a.Targets, func(t audit.Target) bool { return t.Error == nil })
+	return len(p.a.Targets) > 0 &&
+		!slices.ContainsFunc(p.a.Targets, func(t audit.Target) bool { return t.Error == nil })
 }

@@ -53,7 +53,8 @@ var (
 	matchesNothing = l("平台上没有匹配到任何对象", "matches nothing on the platform")
 	warnUnmatched  = l(
 		"配置中有 %d 项在平台上没有匹配到任何对象，列于参数表末尾",
-		"Entries of the configuration that match nothing on the platform: %d; they are at the end of the table of parameters",
+		"Entries of the configuration that match nothing on the platform: %d; "+
+			"they are at the end of the table of parameters",
 	)
 	originSite    = l("站点", "site")
 	configuration = l("配置文件", "configuration")
@@ -73,16 +74,22 @@ var (
 )
 
 var verdicts = map[audit.Verdict]audit.Text{
-	audit.Conform: l("符合", "Conform"), audit.PartlyConform: l("部分符合", "Partial"), audit.Nonconform: l("不符合", "Nonconform"),
-	audit.VerdictNotApplicable: l("不适用", "Not applicable"), audit.VerdictUndetermined: l("未判定", "Undetermined"),
-	audit.Awaiting: l("待核查", "Awaiting"),
+	audit.Conform:              l("符合", "Conform"),
+	audit.PartlyConform:        l("部分符合", "Partial"),
+	audit.Nonconform:           l("不符合", "Nonconform"),
+	audit.VerdictNotApplicable: l("不适用", "Not applicable"),
+	audit.VerdictUndetermined:  l("未判定", "Undetermined"),
+	audit.Awaiting:             l("待核查", "Awaiting"),
 }
 
 // claimVerdicts are the verdict labels for claims.
 var claimVerdicts = map[audit.Verdict]audit.Text{
-	audit.Conform: l("兑现", "Kept"), audit.PartlyConform: l("部分兑现", "Partly kept"), audit.Nonconform: l("未兑现", "Not kept"),
-	audit.VerdictNotApplicable: l("不适用", "Not applicable"), audit.VerdictUndetermined: l("无法验证", "Not verifiable"),
-	audit.Awaiting: l("待人核实", "Awaiting a person"),
+	audit.Conform:              l("兑现", "Kept"),
+	audit.PartlyConform:        l("部分兑现", "Partly kept"),
+	audit.Nonconform:           l("未兑现", "Not kept"),
+	audit.VerdictNotApplicable: l("不适用", "Not applicable"),
+	audit.VerdictUndetermined:  l("无法验证", "Not verifiable"),
+	audit.Awaiting:             l("待人核实", "Awaiting a person"),
 }
 
 // wordsFor returns the verdict labels for a standard of the given shape.
@@ -117,12 +124,13 @@ var methodWords = map[audit.Method]audit.Text{
 }
 
 var subjectWords = map[string]audit.Text{
-	"host": l("主机", "host"), "vm": l("虚拟机", "VM"), "workload": l("工作负载", "workload"), "portgroup": l("端口组", "port group"),
-	"switch": l("虚拟交换机", "virtual switch"), "datastore": l("数据存储", "datastore"), "cluster": l("集群", "cluster"),
-	"vcenter": l("vCenter", "vCenter"), "permission": l("权限", "permission"), "vlan": l("VLAN", "VLAN"),
-	"uplink": l("物理上联", "uplink"), "pool": l("资源池", "resource pool"), "staff": l("人员", "staff member"),
-	"leaver": l("离职人员", "leaver"), "asset": l("资产", "asset"), "drill": l("演练", "drill"), "training": l("培训", "training"),
-	"certificate": l("证书", "certificate"), "ticket": l("工单", "ticket"), "staff_register": l("人员台账", "staff register"),
+	"host": l("主机", "host"), "vm": l("虚拟机", "VM"), "workload": l("工作负载", "workload"),
+	"portgroup": l("端口组", "port group"), "switch": l("虚拟交换机", "virtual switch"), "datastore": l("数据存储", "datastore"),
+	"cluster": l("集群", "cluster"), "vcenter": l("vCenter", "vCenter"), "permission": l("权限", "permission"),
+	"vlan": l("VLAN", "VLAN"), "uplink": l("物理上联", "uplink"), "pool": l("资源池", "resource pool"),
+	"staff": l("人员", "staff member"), "leaver": l("离职人员", "leaver"), "asset": l("资产", "asset"),
+	"drill": l("演练", "drill"), "training": l("培训", "training"), "certificate": l("证书", "certificate"),
+	"ticket": l("工单", "ticket"), "staff_register": l("人员台账", "staff register"),
 	"leaver_register": l("离职台账", "leaver register"), "asset_register": l("资产台账", "asset register"),
 	"drill_register": l("演练台账", "drill register"), "account": l("账号", "account"),
 	"account_register": l("账号台账", "register of accounts"), "incident": l("事件与请求", "incident"),
@@ -170,9 +178,14 @@ var trustWords = map[string]audit.Text{
 }
 
 var stateWords = map[audit.State]audit.Text{
-	audit.Unset: l("未设置", "not set"), audit.Denied: l("无权读取", "denied"), audit.Unsupported: l("版本不支持", "unsupported"),
-	audit.Unreachable: l("无法访问", "unreachable"), audit.Stale: l("主机失联，仅有旧缓存", "stale"), audit.Failed: l("采集失败", "failed"),
-	audit.Partial: l("只掌握一部分", "partly known"), audit.Absent: l("无证据", "no evidence"),
+	audit.Unset:       l("未设置", "not set"),
+	audit.Denied:      l("无权读取", "denied"),
+	audit.Unsupported: l("版本不支持", "unsupported"),
+	audit.Unreachable: l("无法访问", "unreachable"),
+	audit.Stale:       l("主机失联，仅有旧缓存", "stale"),
+	audit.Failed:      l("采集失败", "failed"),
+	audit.Partial:     l("只掌握一部分", "partly known"),
+	audit.Absent:      l("无证据", "no evidence"),
 }
 
 // limits lists the limitations of the report.
@@ -180,12 +193,15 @@ var limits = []audit.Text{
 	l("本报告反映快照时刻的状态，不证明其前后的状态。", "The report shows the state at the time of the snapshot, not before or after it."),
 	l(
 		"证据来自平台自身的接口：摘要能证明证据采集后未被改动，不能证明平台如实作答。",
-		"The evidence comes from the platform's own API: digests prove that it was not changed after collection, not that "+
+		"The evidence comes from the platform's own API: digests prove that it was not changed after collection, "+
+			"not that "+
 			"the platform told the truth.",
 	),
 	l("列有“来源说明”的目标，其结果只与说明一样可靠：随本工具提供的说明未在真实设备上验证，自写的说明由本单位负责；产品或版本注明 stand-in 的目标是模拟的替身。",
-		"What is read through a source description is only as right as the description: those shipped with this tool were "+
-			"not verified against live appliances, and the site answers for its own. Targets whose product or version says "+
+		"What is read through a source description is only as right as the description: those shipped with this tool "+
+			"were "+
+			"not verified against live appliances, and the site answers for its own. Targets whose product or "+
+			"version says "+
 			"stand-in are simulations."),
 	l(
 		"账号看不到的对象不在清单之内；缺失的权限列在采集目标一节。",
@@ -193,16 +209,19 @@ var limits = []audit.Text{
 	),
 	l(
 		"标注“待核查”的条款须由人员访谈、核查或测试，本工具不代替人员下结论。",
-		"Items marked as awaiting need a person's interview, examination or test; the tool does not conclude for people.",
+		"Items marked as awaiting need a person's interview, examination or test; "+
+			"the tool does not conclude for people.",
 	),
 	l(
 		"条款文字为本工具的转述，以标准正式文本为准；各章符合率只计已判定且适用的条款，算法非官方。",
-		"Clauses are paraphrased, the published text prevails; the rates of chapters count decided and applicable items "+
+		"Clauses are paraphrased, the published text prevails; the rates of chapters count decided and applicable "+
+			"items "+
 			"only, by a formula that is not official.",
 	),
 	l(
 		"租户之间的隔离按配置的租户划分和虚拟化层可见的网络、存储判断，不含物理交换机与存储阵列内部。",
-		"Isolation is judged by the configured tenants and what the virtualisation layer shows of network and storage, not "+
+		"Isolation is judged by the configured tenants and what the virtualisation layer shows of network and "+
+			"storage, not "+
 			"inside physical switches or arrays.",
 	),
 }
@@ -262,11 +281,15 @@ var (
 	scoreConclusion = l("等级测评结论（示意）", "Conclusion (picture)")
 	scoreNote       = l(
 		"单项结果：对象的各项检查结果均不失败为 1，全部失败为 0，其余为 0.5；各类对象同权取均值，未判定的对象不计入均值，且有未判定对象的条款不判为符合；均值为 1 判符合，为 0 判不符合，其间判部分符合。"+
-			"符合率＝符合的条款÷已判定且适用的条款。结论按 2025 年规则的符合率与重大风险判断，符合率恰为 60% 或 90% 时按较严一档，是本工具的理解。符合率算法与条款权重未见官方文本，结果仅供参考，不作为正式等级测评结论。",
-		"Item results: an object counts 1 if no finding of the item fails on it, 0 if all fail, 0.5 otherwise; objects of "+
+			"符合率＝符合的条款÷已判定且适用的条款。结论按 2025 年规则的符合率与重大风险判断，符合率恰为 60% 或 90% "+
+			"时按较严一档，是本工具的理解。符合率算法与条款权重未见官方文本，结果仅供参考，不作为正式等级测评结论。",
+		"Item results: an object counts 1 if no finding of the item fails on it, 0 if all fail, 0.5 otherwise; "+
+			"objects of "+
 			"every kind weigh the same, undetermined objects are left out of the mean, and an item with one is not "+
-			"conforming; a mean of 1 is conform, 0 nonconform, anything between partial. Rate = conforming items ÷ decided "+
-			"and applicable items. The conclusion follows the 2025 rule by rate and major risk; at exactly 60 % or 90 % the "+
+			"conforming; a mean of 1 is conform, 0 nonconform, anything between partial. Rate = conforming items ÷ "+
+			"decided "+
+			"and applicable items. The conclusion follows the 2025 rule by rate and major risk; "+
+			"at exactly 60 % or 90 % the "+
 			"stricter side is our reading. The official formula of the rate and the weights of items were not seen: a "+
 			"picture, not a formal conclusion.",
 	)

@@ -46,7 +46,9 @@ func sample() *audit.Assessment {
 			Shape:    "clauses",
 			Title:    audit.Text{ZH: "标准", EN: "Standard"},
 			Chapters: []audit.Chapter{{ID: "1"}, {ID: "2"}},
-			Counts:   map[audit.Verdict]int{audit.Conform: 1, audit.PartlyConform: 1, audit.Nonconform: 1, audit.Awaiting: 1},
+			Counts: map[audit.Verdict]int{
+				audit.Conform: 1, audit.PartlyConform: 1, audit.Nonconform: 1, audit.Awaiting: 1,
+			},
 		}},
 		Results: []audit.Result{
 			{Standard: "std", Control: "1 a", Chapter: "1", Verdict: audit.Conform},
@@ -113,7 +115,8 @@ func TestPrepare(t *testing.T) {
 		t.Errorf("order of findings: %s", diff)
 	}
 	f := v.Findings[1]
-	if f.Expected != "lockdownNormal, lockdownStrict" || f.SubjectLabel != "主机 esx-03 (host-21)" || f.Remediation != "改" {
+	if f.Expected != "lockdownNormal, lockdownStrict" || f.SubjectLabel != "主机 esx-03 (host-21)" ||
+		f.Remediation != "改" {
 		t.Errorf("finding %+v", f)
 	}
 	if diff := cmp.Diff([]string{"std 1 c"}, f.Controls); diff != "" {
@@ -178,12 +181,12 @@ func TestBrief(t *testing.T) {
 		in   any
 		want string
 	}{
-		{nil, "–"}, {"", `""`}, {"on", "on"}, {true, "true"}, {900.0, "900"}, {json.Number("12345678901"), "12345678901"},
-		{[]any{}, "[]"}, {[]any{"a", 2.0, nil}, "a, 2, –"}, {[]string{"a", "b"}, "a, b"}, {[]string(nil), "–"},
+		{nil, "–"}, {"", `""`}, {"on", "on"}, {true, "true"}, {900.0, "900"},
+		{json.Number("12345678901"), "12345678901"}, {[]any{}, "[]"}, {[]any{"a", 2.0, nil}, "a, 2, –"},
+		{[]string{"a", "b"}, "a, b"}, {[]string(nil), "–"},
 		{[]any{1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0}, "1, 2, 3, 4, 5, 6, 7, 8, … (+2)"},
 		{map[string]any{"b": "<= 1", "a": true}, `{"a":true,"b":"<= 1"}`},
-		{strings.Repeat("长", 200), strings.Repeat("长", 159) + "…"},
-		{func() {}, "?"},
+		{strings.Repeat("长", 200), strings.Repeat("长", 159) + "…"}, {func() {}, "?"},
 	} {
 		if got := brief(c.in); got != c.want {
 			t.Errorf("brief(%v) = %q, want %q", c.in, got, c.want)
@@ -202,7 +205,10 @@ func TestValues(t *testing.T) {
 			"s/policy: off\nused_bytes: 107374182400",
 		},
 		{map[string]bool{"a": true, "b": false}, "a: true\nb: false"},
-		{map[string]any{"list": []any{"a", 1.0}, "none": nil, "empty": map[string]any{}}, "empty: {}\nlist: a, 1\nnone: –"},
+		{
+			map[string]any{"list": []any{"a", 1.0}, "none": nil, "empty": map[string]any{}},
+			"empty: {}\nlist: a, 1\nnone: –",
+		},
 		{map[string]any{}, "{}"},
 		{[]any{"a", "b"}, "a, b"},
 		{"on", "on"},

@@ -16,11 +16,18 @@ func (p *preparer) problems() []Problem {
 	out := []Problem{}
 	for _, x := range p.a.Problems {
 		row := Problem{
-			ID: x.ID, Title: x.Title.In(p.lang), Origin: p.t(originWords[x.Origin]), Check: x.Check, Severity: x.Severity,
-			SeverityLabel: p.t(severities[x.Severity]), Controls: []string{}, Findings: x.Findings,
+			ID:            x.ID,
+			Title:         x.Title.In(p.lang),
+			Origin:        p.t(originWords[x.Origin]),
+			Check:         x.Check,
+			Severity:      x.Severity,
+			SeverityLabel: p.t(severities[x.Severity]),
+			Controls:      []string{},
+			Findings:      x.Findings,
 		}
 		for _, c := range x.Controls {
-			row.Controls = append(row.Controls, p.t(withVerdict, c.Standard+" "+c.Control, p.t(p.words(c.Standard)[c.Verdict])))
+			row.Controls = append(row.Controls, p.t(withVerdict, c.Standard+" "+c.Control,
+				p.t(p.words(c.Standard)[c.Verdict])))
 		}
 		if x.Answer != nil {
 			row.Record = p.t(recordBy, x.Answer.Record, x.Answer.Name, x.Answer.Date)

@@ -44,7 +44,8 @@ func TestCallOfEvidence(t *testing.T) {
 	}
 	for lang, want := range map[audit.Lang]string{audit.ZH: "；…… 另有 3 种", audit.EN: "; … and 3 more"} {
 		p.lang = lang
-		if diff := cmp.Diff("GET /v1/0; GET /v1/1; GET /v1/2; GET /v1/3; GET /v1/4; GET /v1/5"+want, p.call(e)); diff != "" {
+		if diff := cmp.Diff("GET /v1/0; GET /v1/1; GET /v1/2; GET /v1/3; GET /v1/4; GET /v1/5"+want,
+			p.call(e)); diff != "" {
 			t.Error(diff)
 		}
 	}
@@ -56,7 +57,10 @@ func TestDescriptionInTheView(t *testing.T) {
 	a := &audit.Assessment{
 		Targets: []audit.Target{
 			{Name: "a", Description: &audit.Description{Name: "veeam", SHA256: "ab", Note: note}},
-			{Name: "b", Description: &audit.Description{Name: "edge.yaml", SHA256: "cd", Own: true, Live: true, Note: note}},
+			{
+				Name:        "b",
+				Description: &audit.Description{Name: "edge.yaml", SHA256: "cd", Own: true, Live: true, Note: note},
+			},
 			{Name: "c", Description: &audit.Description{Name: "x", SHA256: "ef"}},
 			{Name: "d"},
 		},
@@ -64,20 +68,31 @@ func TestDescriptionInTheView(t *testing.T) {
 			{
 				ID:     "a/x",
 				Target: "a",
-				Raw:    []audit.Raw{{Call: "description veeam (shipped)", SHA256: "ab"}, {Call: "GET /z", SHA256: "00"}},
+				Raw: []audit.Raw{
+					{Call: "description veeam (shipped)", SHA256: "ab"}, {Call: "GET /z", SHA256: "00"},
+				},
 			},
-			{ID: "a/y", Target: "a", Call: "GET /y", Raw: []audit.Raw{{Call: "description veeam (shipped)", SHA256: "ab"}}},
+			{
+				ID:     "a/y",
+				Target: "a",
+				Call:   "GET /y",
+				Raw:    []audit.Raw{{Call: "description veeam (shipped)", SHA256: "ab"}},
+			},
 		},
 	}
 	for lang, want := range map[audit.Lang][]string{
 		audit.ZH: {
-			"veeam（随本工具提供，未在真实设备上验证）SHA-256 ab", "edge.yaml（本单位自写，其正确性由本单位负责）SHA-256 cd", "x（随本工具提供，未在真实设备上验证）SHA-256 ef", "",
+			"veeam（随本工具提供，未在真实设备上验证）SHA-256 ab",
+			"edge.yaml（本单位自写，其正确性由本单位负责）SHA-256 cd",
+			"x（随本工具提供，未在真实设备上验证）SHA-256 ef",
+			"",
 		},
 		audit.EN: {
 			"veeam (shipped with this tool, not verified against a live appliance) SHA-256 ab",
 			"edge.yaml (written by the site, which answers for it) SHA-256 cd",
 			"x (shipped with this tool, not verified against a live appliance) SHA-256 ef", "",
-		}} {
+		},
+	} {
 		v := Prepare(a, lang, "")
 		got := []string{}
 		for _, x := range v.Targets {
@@ -101,7 +116,9 @@ func TestRawAnswersInTheView(t *testing.T) {
 			{Call: "GET /z", SHA256: "ef", Size: 64 << 20},
 		},
 	}}}
-	want := []Raw{{"GET /x?y", "ab", "0 B", 0}, {"GET /z", "cd", "1.5 KiB", 1536}, {"GET /z", "ef", "64.0 MiB", 64 << 20}}
+	want := []Raw{
+		{"GET /x?y", "ab", "0 B", 0}, {"GET /z", "cd", "1.5 KiB", 1536}, {"GET /z", "ef", "64.0 MiB", 64 << 20},
+	}
 	if diff := cmp.Diff(want, Prepare(a, audit.EN, "").Evidence[0].Raw); diff != "" {
 		t.Error(diff)
 	}

@@ -1,5 +1,5 @@
-// Package sources embeds the shipped descriptions of sources, with the samples that prove them. How one is written is told in
-// README.md. It never asks anybody anything: that is collectors/source.
+// Package sources embeds the shipped descriptions of sources, with the samples that prove them. How one is written is
+// told in README.md. It never asks anybody anything: that is collectors/source.
 package sources
 
 import "embed"

@@ -12,7 +12,8 @@ var defined = []struct {
 		"VirtualMachine.network is an empty list for a machine without adapters"},
 	{
 		regexp.MustCompile(`^VirtualMachine\.config\.managedBy(/type)?$`),
-		"ManagedByInfo is unset for a machine that no extension manages; its type is a word of the extension, not of the API",
+		"ManagedByInfo is unset for a machine that no extension manages; " +
+			"its type is a word of the extension, not of the API",
 	},
 	{regexp.MustCompile(`^VirtualMachine\.config\.extraConfig/OptionValue\([^)]*\)$`),
 		"extraConfig lists what is set; SCG and STIG take a key that it does not list for the default"},
@@ -22,8 +23,10 @@ var defined = []struct {
 		"only false means anything: an attestation that is accepted stands without it"},
 	{regexp.MustCompile(`^QueryLockdownExceptions/returnval$`),
 		"QueryLockdownExceptions answers with an empty list where there are no exceptions"},
-	{regexp.MustCompile(`^RetrieveServiceContent/returnval/about/instanceUuid$`),
-		"AboutInfo.instanceUuid is optional; without it the vCenter goes by the name of its target, as another subject"},
+	{
+		regexp.MustCompile(`^RetrieveServiceContent/returnval/about/instanceUuid$`),
+		"AboutInfo.instanceUuid is optional; without it the vCenter goes by the name of its target, as another subject",
+	},
 }
 
 // excused returns the reason why the absence of a value is defined, or "".

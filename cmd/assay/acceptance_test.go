@@ -67,7 +67,8 @@ func TestRegisters(t *testing.T) {
 		t.Fatal(err)
 	}
 	with := func(file string) func(string) string {
-		return replace("tenants:\n", "  - {name: drills, kind: register, register: drills, file: \""+file+"\"}\ntenants:\n")
+		return replace("tenants:\n",
+			"  - {name: drills, kind: register, register: drills, file: \""+file+"\"}\ntenants:\n")
 	}
 	dir := filepath.Join(t.TempDir(), "out")
 	if got := assay(t, "run",
@@ -132,7 +133,8 @@ func TestWorksheet(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range as.Results {
-		if r.Standard == "gbt22239-2019-l3" && r.Control == "8.1.6.1" && (r.Verdict != audit.Conform || len(r.Answers) != 1) {
+		if r.Standard == "gbt22239-2019-l3" && r.Control == "8.1.6.1" &&
+			(r.Verdict != audit.Conform || len(r.Answers) != 1) {
 			t.Errorf("an answer did not reach its control: %+v", r)
 		}
 	}

@@ -175,7 +175,9 @@ func TestRunAgain(t *testing.T) {
 	})
 	t.Run("complete and run by a timer of the next night", func(t *testing.T) {
 		before := digests(t, dir)
-		wantCLI(t, run(now.Add(24*time.Hour)), exitInput, "has the complete pack of a snapshot sealed at 20", "\nhint: ",
+		wantCLI(t, run(
+			now.Add(24*time.Hour),
+		), exitInput, "has the complete pack of a snapshot sealed at 20", "\nhint: ",
 			"-o", "assay pack "+dir)
 		unchanged(t, dir, before)
 	})
@@ -271,7 +273,8 @@ func TestInputsOfPack(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "out")
-			wantCLI(t, assay(t, append([]string{"pack", snapshot, "-o", dir, "--format", "html"}, c.flags...)...), exitGate)
+			wantCLI(t,
+				assay(t, append([]string{"pack", snapshot, "-o", dir, "--format", "html"}, c.flags...)...), exitGate)
 			files := wantPack(t, dir, snapshot, c.flags...)
 			inputs, err := evidence.Inputs(filepath.Join(dir, "pack.zip"))
 			if err != nil {

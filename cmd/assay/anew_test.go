@@ -135,7 +135,8 @@ func TestContinueNamesMissed(t *testing.T) {
 	wantCLI(t, assay(t, "run", "-c", conf, "-o", dir), exitGate)
 	before := digests(t, filepath.Join(dir, "snapshot"))
 	for lang, want := range map[string]string{
-		"en": `nothing is collected, although targets could not be seen then: vc-down \(for a new look at the platform ` +
+		"en": `nothing is collected, although targets could not be seen then: vc-down \(for a new look at the ` +
+			`platform ` +
 			`name another folder with -o\)`,
 		"zh": `本次不再采集；其中这些目标当时未能采集：vc-down；要重新采集，请用 -o 指定另一个目录`,
 	} {
@@ -179,10 +180,12 @@ func TestCollectIntoSealed(t *testing.T) {
 	wantCLI(t, assay(t, "collect", "-c", conf, "-o", snapshot), exitOK)
 	before := digests(t, snapshot)
 	wantCLI(t, assay(t, "collect", "-c", conf, "-o", snapshot), exitInput,
-		snapshot+" has a sealed snapshot, which is never overwritten\nhint: to judge and pack it: assay pack "+snapshot+"; ",
+		snapshot+" has a sealed snapshot, which is never overwritten\nhint: to judge and pack it: assay pack "+
+			snapshot+"; ",
 		"another folder with -o", "assay run")
 	wantCLI(t,
-		assay(t, "collect", "-c", conf, "-o", snapshot, "--lang", "zh"), exitInput, "已有封存的快照，不予覆盖", "assay pack "+snapshot)
+		assay(t, "collect", "-c", conf, "-o", snapshot, "--lang", "zh"), exitInput, "已有封存的快照，不予覆盖",
+		"assay pack "+snapshot)
 	unchanged(t, snapshot, before)
 	wantCLI(t, assay(t, "pack", snapshot), exitGate)
 }

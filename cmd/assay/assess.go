@@ -35,7 +35,8 @@ func (a *app) assess() *cobra.Command {
 				if c, err = a.configuration(conf, false); err == nil {
 					e := a.estateOf(c)
 					site = e.site
-					contrib.answerFiles, contrib.waiverFiles = append(contrib.answerFiles, e.answers...), append(contrib.waiverFiles, e.waivers...)
+					contrib.answerFiles, contrib.waiverFiles = append(contrib.answerFiles, e.answers...),
+						append(contrib.waiverFiles, e.waivers...)
 				}
 			}
 			if err == nil {

@@ -32,7 +32,8 @@ func (contrib *contributions) attach(ctx context.Context) error {
 				errs = append(errs, contrib.locate(e.SHA256, err))
 				continue
 			}
-			contrib.attachments = append(contrib.attachments, evidence.DiskFile("answers/"+worksheet.StorePath(e.SHA256), path, e.SHA256))
+			contrib.attachments = append(contrib.attachments,
+				evidence.DiskFile("answers/"+worksheet.StorePath(e.SHA256), path, e.SHA256))
 		}
 	}
 	return errors.Join(errs...)

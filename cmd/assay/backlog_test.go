@@ -59,7 +59,8 @@ func TestReportsNameNoBacklogIDs(t *testing.T) {
 	}
 }
 
-// TestControlsNameNoBacklogIDs requires that the commands that print controls describe missing checks without their ids.
+// TestControlsNameNoBacklogIDs requires that the commands that print controls describe missing checks without their
+// ids.
 func TestControlsNameNoBacklogIDs(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
 		title := map[string]string{"zh": "多路径至少两条活动", "en": "at least two working paths"}[lang]

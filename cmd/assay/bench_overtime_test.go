@@ -78,7 +78,9 @@ func overTime(b *testing.B, dir string, senders, vms int) estate {
 				Product:  "restic",
 				Password: func(context.Context) (string, error) { return "benchmark", nil },
 				Backup: &audit.Backup{Repository: dir, Binary: restorePoints(b, dir, vms, now), Location: "offsite",
-					Protects: []audit.Protects{{Type: "vm", Name: "*", Tag: "vm:*", PeriodHours: 24, RetentionDays: 9}}},
+					Protects: []audit.Protects{
+						{Type: "vm", Name: "*", Tag: "vm:*", PeriodHours: 24, RetentionDays: 9},
+					}},
 			},
 			{Target: "book", Kind: "register", Register: "restores", File: restoreTests(b, dir, vms, now)},
 		},
@@ -95,7 +97,8 @@ func senderDays(senders int, now time.Time) http.Handler {
 		defer out.Flush()
 		if r.URL.Path == "/metrics" {
 			fmt.Fprintln(out,
-				"flag{name=\"retentionPeriod\", value=\"200d\", is_set=\"true\"} 1\nvl_data_size_bytes{type=\"storage\"} 1")
+				"flag{name=\"retentionPeriod\", value=\"200d\", is_set=\"true\"} 1\n"+
+					"vl_data_size_bytes{type=\"storage\"} 1")
 			return
 		}
 		m := benchRange.FindStringSubmatch(r.FormValue("query"))
@@ -112,7 +115,8 @@ func senderDays(senders int, now time.Time) http.Handler {
 			t := at.Format(time.RFC3339)
 			for n := range senders {
 				fmt.Fprintf(out,
-					"{\"host\":\"esx%04d.site-a.example.gov.cn\",\"_time\":%[2]q,\"n\":\"86400\",\"oldest\":%[2]q,\"newest\":%[2]q}\n",
+					"{\"host\":\"esx%04d.site-a.example.gov.cn\",\"_time\":%[2]q,\"n\":\"86400\",\"oldest\":%[2]q,"+
+						"\"newest\":%[2]q}\n",
 					n, t)
 			}
 		}
@@ -125,7 +129,8 @@ func restoreTests(b *testing.B, dir string, vms int, now time.Time) string {
 	out.WriteString("测试编号,对象类型,对象名称,测试类型,测试日期,测试结果,恢复用时,恢复内容摘要\n")
 	for n := range vms {
 		fmt.Fprintf(&out,
-			"R-%05d,虚拟机,web-%05d,恢复,%s,成功,%d,sha256:%064x\n", n, n, now.AddDate(0, 0, -1-n%500).Format(time.DateOnly), 1+n%90, n)
+			"R-%05d,虚拟机,web-%05d,恢复,%s,成功,%d,sha256:%064x\n", n, n, now.AddDate(0, 0, -1-n%500).Format(time.DateOnly),
+			1+n%90, n)
 	}
 	file := filepath.Join(dir, "restores.csv")
 	if err := os.WriteFile(file, []byte(out.String()), 0o600); err != nil {
@@ -159,7 +164,8 @@ func restorePoints(b *testing.B, dir string, vms int, now time.Time) string {
 		b.Fatal(err)
 	}
 	program := filepath.Join(dir, "restic")
-	script := fmt.Sprintf("#!/bin/sh\ncase \"$*\" in *config*) echo '{\"version\":2,\"id\":\"ab\"}';; *) cat %s;; esac\n",
+	script := fmt.Sprintf("#!/bin/sh\ncase \"$*\" in *config*) echo '{\"version\":2,\"id\":\"ab\"}';; *) cat %s;; "+
+		"esac\n",
 		list.Name())
 	if err := os.WriteFile(program, []byte(script), 0o700); err != nil {
 		b.Fatal(err)

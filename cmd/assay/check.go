@@ -11,7 +11,10 @@ import (
 func (a *app) check() *cobra.Command {
 	var conf, form string
 	var contrib contributions
-	c := &cobra.Command{Use: "check -c assay.yaml", Short: a.t(helpCheck), Args: a.args(0, 0),
+	c := &cobra.Command{
+		Use:   "check -c assay.yaml",
+		Short: a.t(helpCheck),
+		Args:  a.args(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			e, r := a.prepare(c.Context(), wanted{conf: conf, cells: true}, &contrib)
 			if err := c.Context().Err(); err != nil {
@@ -30,9 +33,11 @@ func (a *app) check() *cobra.Command {
 			if err := r.err(); err != nil {
 				return err
 			}
-			fmt.Fprintf(a.stdout, a.t(checkClean)+"\n", conf, len(e.connections), len(contrib.answerFiles), len(contrib.waiverFiles))
+			fmt.Fprintf(a.stdout, a.t(checkClean)+"\n", conf, len(e.connections), len(contrib.answerFiles),
+				len(contrib.waiverFiles))
 			return nil
-		}}
+		},
+	}
 	c.Flags().StringSliceVar(&contrib.answerFiles, "answers", nil, a.t(flagAnswers))
 	c.Flags().StringSliceVar(&contrib.waiverFiles, "waivers", nil, a.t(flagWaivers))
 	a.checksFlag(c)

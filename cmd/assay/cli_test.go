@@ -103,8 +103,9 @@ func replace(old, new string) func(string) string {
 func TestIncomplete(t *testing.T) {
 	s := served(t)
 	second := func(text string) string {
-		return strings.Replace(text, "tenants:\n", "  - {name: vc-down, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", "+
-			"username: x, password: {env: ASSAY_DEMO_PASSWORD}}\ntenants:\n", 1)
+		return strings.Replace(text, "tenants:\n",
+			"  - {name: vc-down, kind: vsphere, url: \"https://127.0.0.1:1/sdk\", "+
+				"username: x, password: {env: ASSAY_DEMO_PASSWORD}}\ntenants:\n", 1)
 	}
 	dir := filepath.Join(t.TempDir(), "snapshot")
 	got := assay(t, "collect", "-c", configured(t, s, second), "-o", dir)

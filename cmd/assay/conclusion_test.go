@@ -67,7 +67,8 @@ func TestConclusion(t *testing.T) {
 			"",
 			"conform",
 			"basically_conform",
-			"A-04 to_rate, A-18 to_rate, A-20 to_rate, A-26 to_rate, 6.4.1.1 to_rate, 6.4.2.2 to_rate, 6.4.6.1 to_rate, " +
+			"A-04 to_rate, A-18 to_rate, A-20 to_rate, A-26 to_rate, 6.4.1.1 to_rate, 6.4.2.2 to_rate, " +
+				"6.4.6.1 to_rate, " +
 				"7.2.1.2 to_rate",
 			4,
 			4,
@@ -79,7 +80,8 @@ func TestConclusion(t *testing.T) {
 			"basically_conform",
 			"basically_conform",
 			"basically_conform",
-			"A-04 established, A-18 to_rate, A-20 to_rate, A-26 to_rate, 6.4.1.1 to_rate, 6.4.2.2 to_rate, 6.4.6.1 to_rate, " +
+			"A-04 established, A-18 to_rate, A-20 to_rate, A-26 to_rate, 6.4.1.1 to_rate, 6.4.2.2 to_rate, " +
+				"6.4.6.1 to_rate, " +
 				"7.2.1.2 established",
 			4,
 			4,
@@ -162,7 +164,8 @@ func TestConclusion(t *testing.T) {
 			t.Errorf("%s: risks %s", name, cmp.Diff(c.risks, got))
 		}
 		if s.Conclusion != c.conclusion || s.Best != c.best || s.Worst != c.worst {
-			t.Errorf("%s: %q, at best %q, at worst %q; want %q, %q, %q", name, s.Conclusion, s.Best, s.Worst, c.conclusion,
+			t.Errorf("%s: %q, at best %q, at worst %q; want %q, %q, %q", name, s.Conclusion, s.Best, s.Worst,
+				c.conclusion,
 				c.best, c.worst)
 		}
 		high := 0

@@ -62,7 +62,9 @@ func TestConfigLines(t *testing.T) {
 
 // TestConfigLinesUnknown checks that an error without a known place is still returned.
 func TestConfigLinesUnknown(t *testing.T) {
-	invalid := engine.ConfigErrors{{Path: []any{"severities", "a.b"}, Msg: message.Verbatim("severities: no check \"a.b\"")}}
+	invalid := engine.ConfigErrors{
+		{Path: []any{"severities", "a.b"}, Msg: message.Verbatim("severities: no check \"a.b\"")},
+	}
 	bad := filepath.Join(t.TempDir(), "assay.yaml")
 	if err := os.WriteFile(bad, []byte("a: [\n"), 0o600); err != nil {
 		t.Fatal(err)

@@ -25,7 +25,10 @@ func (a *app) controls() *cobra.Command {
 func (a *app) controlsList() *cobra.Command {
 	var form string
 	var standards []string
-	c := &cobra.Command{Use: "list [--standard ID …]", Short: a.t(helpControlsList), Args: a.args(0, 0),
+	c := &cobra.Command{
+		Use:   "list [--standard ID …]",
+		Short: a.t(helpControlsList),
+		Args:  a.args(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			stds, err := a.standards(standards)
 			if err != nil {
@@ -42,11 +45,14 @@ func (a *app) controlsList() *cobra.Command {
 			for _, s := range stds {
 				for _, c := range s.Controls {
 					items = append(items, item{s.ID, c.ID, c.Kind, c.Title, c.Checks})
-					rows = append(rows, []string{s.ID, c.ID, a.t(kindLabels[c.Kind]), c.Title.In(a.lang), strings.Join(c.Checks, " ")})
+					rows = append(rows, []string{
+						s.ID, c.ID, a.t(kindLabels[c.Kind]), c.Title.In(a.lang), strings.Join(c.Checks, " "),
+					})
 				}
 			}
 			return a.table(form, items, a.heads(headStandard, headControl, headKind, headTitle, headChecks), rows)
-		}}
+		},
+	}
 	c.Flags().StringSliceVar(&standards, "standard", nil, a.t(flagStandard))
 	tableFlag(a, c, &form)
 	return c
@@ -99,8 +105,9 @@ func (a *app) printControl(s audit.Standard, c audit.Control) error {
 		return err
 	}
 	rows := [][]string{
-		{a.t(headStandard), s.Title.In(a.lang) + "  " + s.ID}, {a.t(headControl), strings.TrimSpace(c.ID + "  " + c.Unit)},
-		{a.t(headTitle), c.Title.In(a.lang)}, {a.t(headText), c.Text.In(a.lang)}, {a.t(headKind), a.t(kindLabels[c.Kind])},
+		{a.t(headStandard), s.Title.In(a.lang) + "  " + s.ID},
+		{a.t(headControl), strings.TrimSpace(c.ID + "  " + c.Unit)}, {a.t(headTitle), c.Title.In(a.lang)},
+		{a.t(headText), c.Text.In(a.lang)}, {a.t(headKind), a.t(kindLabels[c.Kind])},
 		{a.t(headMethods), a.methods(c.Methods)}, {a.t(headRoles), strings.Join(c.Roles, " ")},
 		{a.t(headPhases), strings.Join(c.Phases, " ")}, {a.t(headChecks), strings.Join(c.Checks, " ")},
 		{a.t(headPart), c.Part.In(a.lang)}, {a.t(headWanted), a.titles(c.Missing)},
@@ -108,7 +115,9 @@ func (a *app) printControl(s audit.Standard, c audit.Control) error {
 		{a.t(headConfidence), c.Confidence},
 	}
 	for _, p := range c.Points {
-		rows = append(rows, []string{a.t(headPoint), p.ID + "  " + p.Text.In(a.lang) + "  " + strings.Join(p.Checks, " ")})
+		rows = append(rows, []string{
+			a.t(headPoint), p.ID + "  " + p.Text.In(a.lang) + "  " + strings.Join(p.Checks, " "),
+		})
 	}
 	for _, d := range c.Dimensions {
 		rows = append(rows, []string{a.t(headDimension), d.In(a.lang)})
@@ -120,7 +129,9 @@ func (a *app) printControl(s audit.Standard, c audit.Control) error {
 	}
 	for _, x := range catalog.Counterparts(all, s.ID, c) {
 		if x.To != "" && x.Title != nil {
-			rows = append(rows, []string{a.t(headCounterpart), x.To + "  " + x.Title.In(a.lang) + "  (" + x.Confidence + ")"})
+			rows = append(rows, []string{
+				a.t(headCounterpart), x.To + "  " + x.Title.In(a.lang) + "  (" + x.Confidence + ")",
+			})
 		}
 	}
 	printColumns(a.stdout, slices.DeleteFunc(rows, func(r []string) bool { return r[1] == "" }))
@@ -162,8 +173,8 @@ func (a *app) controlsCoverage() *cobra.Command {
 			var rows [][]string
 			add := func(name string, n catalog.Counts) {
 				rows = append(rows, []string{
-					name, strconv.Itoa(n.Items), strconv.Itoa(n.Automated), strconv.Itoa(n.Hybrid), strconv.Itoa(n.Manual),
-					strconv.Itoa(n.Checked),
+					name, strconv.Itoa(n.Items), strconv.Itoa(n.Automated), strconv.Itoa(n.Hybrid),
+					strconv.Itoa(n.Manual), strconv.Itoa(n.Checked),
 				})
 			}
 			for _, s := range cover {
@@ -187,7 +198,8 @@ func (a *app) controlsCoverage() *cobra.Command {
 	return c
 }
 
-// appendColumn returns rows with texts in one more column, each in a row of its own. The first is in the last row of rows.
+// appendColumn returns rows with texts in one more column, each in a row of its own. The first is in the last row of
+// rows.
 func appendColumn(rows [][]string, texts []audit.Text, lang audit.Lang) [][]string {
 	last := len(rows) - 1
 	width := len(rows[last])

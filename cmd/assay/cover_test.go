@@ -53,7 +53,8 @@ func TestCovers(t *testing.T) {
 					t.Errorf("%s: the workbook does not have %s", lang, want)
 				}
 				if cover := coverText(t,
-					filepath.Join(dir, reportFile(format{name: "pdf"}, lang))); !strings.Contains(unspaced(cover), want) {
+					filepath.Join(dir, reportFile(format{name: "pdf"}, lang))); !strings.Contains(unspaced(cover),
+					want) {
 					t.Errorf("%s: the cover of the PDF does not have %s\n%s", lang, want, cover)
 				}
 			}

@@ -18,7 +18,8 @@ func TestDemo(t *testing.T) {
 	}
 	s := served(t)
 	own := filepath.Join(t.TempDir(), "own")
-	if got := assay(t, "collect", "-c", configured(t, s, nil), "-o", filepath.Join(own, "snapshot")); got.code != exitOK {
+	if got := assay(t, "collect", "-c", configured(t, s, nil), "-o",
+		filepath.Join(own, "snapshot")); got.code != exitOK {
 		t.Fatalf("collect: exit %d\n%s", got.code, got.stderr)
 	}
 	index := filepath.Join(own, "snapshot", "snapshot.json")

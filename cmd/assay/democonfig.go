@@ -36,7 +36,10 @@ func demoConfig(site audit.Site, connections []audit.Connection) (string, error)
 		for _, r := range []struct {
 			key  string
 			list []string
-		}{{"folders", t.Folders}, {"pools", t.Pools}, {"tags", t.Tags}, {"names", t.Names}, {"principals", t.Principals}} {
+		}{
+			{"folders", t.Folders}, {"pools", t.Pools}, {"tags", t.Tags}, {"names", t.Names},
+			{"principals", t.Principals},
+		} {
 			if len(r.list) > 0 {
 				rules = append(rules, r.key+": "+j(r.list))
 			}

@@ -13,7 +13,8 @@ var (
 		"it was judged with other checks or catalogs than those built into this version")
 
 	notDerived = l("%s：无法由其快照重新推导：%v\nhint: 用本版本重新判定：assay pack DIR 或 assay assess SNAPSHOT -o DIR",
-		"%s: cannot be derived again from its snapshot: %v\nhint: judge the snapshot with this version: assay pack DIR, "+
+		"%s: cannot be derived again from its snapshot: %v\nhint: judge the snapshot with this version: assay pack "+
+			"DIR, "+
 			"or assay assess SNAPSHOT -o DIR")
 	altered = l("%s：与由其快照重新推导的结果不符：%s\nhint: 文件被改动，或由另一版本写出；重新判定：assay pack DIR 或 assay assess SNAPSHOT -o DIR",
 		"%s: not what its snapshot gives: %s\nhint: the file was altered, or another version wrote it; "+
@@ -47,7 +48,8 @@ var (
 		"verdicts: derived again from the evidence, the same in all that the pack records; the version that wrote "+
 			"it recorded less")
 	notReplayed = l("判定：未重新推导，判定所用的检查或标准目录与本版本内置的不同",
-		"verdicts: not derived again, they were judged with other checks or catalogs than those built into this version")
+		"verdicts: not derived again, they were judged with other checks or catalogs than those built into this "+
+			"version")
 	reportsNotAgain = l("报告：未重新生成比对，写出它们的是另一版本", "reports: not rendered again, another version wrote them")
 	reportUnknown   = l("本版本不写这种报告", "this version writes no such report")
 	reportDiffers   = l("与由测评结果重新生成的报告不同", "not the report that the assessment gives")

@@ -107,7 +107,8 @@ func (a *app) renderFor(ctx context.Context, dir string, as *audit.Assessment, l
 	for _, lang := range []audit.Lang{audit.ZH, audit.EN} {
 		var wanted []format
 		for _, f := range formats {
-			chosen := lang == a.reportLang() && slices.ContainsFunc(list, func(g format) bool { return g.name == f.name })
+			chosen := lang == a.reportLang() &&
+				slices.ContainsFunc(list, func(g format) bool { return g.name == f.name })
 			if _, err := os.Lstat(filepath.Join(dir, reportFile(f, lang))); chosen || err == nil {
 				wanted = append(wanted, f)
 			}

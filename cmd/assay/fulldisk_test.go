@@ -85,7 +85,8 @@ func TestFileSizeLimit(t *testing.T) {
 	cmd.Env, cmd.Stderr = append(os.Environ(), "LANG=C"), &errs
 	_ = cmd.Run()
 	wantCLI(t,
-		cli{code: cmd.ProcessState.ExitCode(), stderr: errs.String()}, exitMachine, "file too large", "written before that: ")
+		cli{code: cmd.ProcessState.ExitCode(), stderr: errs.String()}, exitMachine, "file too large",
+		"written before that: ")
 	wantCLI(t, assay(t, "run", "-c", conf, "-o", dir), exitGate)
 	sound(t, dir)
 }

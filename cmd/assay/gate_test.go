@@ -43,13 +43,24 @@ func TestGate(t *testing.T) {
 			[]audit.Target{up},
 			nil,
 		},
-		"undetermined":                   {strict, []audit.Finding{pass, openHigh}, exitIncomplete, []audit.Target{up}, nil},
+		"undetermined": {
+			strict,
+			[]audit.Finding{pass, openHigh},
+			exitIncomplete,
+			[]audit.Target{up},
+			nil,
+		},
 		"undetermined below":             {strict, []audit.Finding{pass, openLow}, exitOK, []audit.Target{up}, nil},
 		"undetermined, site ignores it":  {ignore, []audit.Finding{pass, openHigh}, exitOK, []audit.Target{up}, nil},
 		"both: the nonconformity wins":   {strict, []audit.Finding{openHigh, high}, exitGate, []audit.Target{up}, nil},
 		"ignored beside a nonconformity": {ignore, []audit.Finding{openHigh, high}, exitGate, []audit.Target{up}, nil},
 	} {
-		as := &audit.Assessment{Gate: c.gate, Findings: c.findings, Targets: c.targets, Scope: audit.Scope{Targets: c.scope}}
+		as := &audit.Assessment{
+			Gate:     c.gate,
+			Findings: c.findings,
+			Targets:  c.targets,
+			Scope:    audit.Scope{Targets: c.scope},
+		}
 		judge(t, as)
 		err := testApp().gate(as)
 		got := exitOK

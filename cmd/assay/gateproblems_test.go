@@ -14,7 +14,10 @@ func TestGateNamesProblems(t *testing.T) {
 	for i := range 12 {
 		as.Problems = append(as.Problems, audit.Problem{
 			Severity: audit.High,
-			Title:    audit.Text{ZH: fmt.Sprintf("主机 esx-%d 未启用锁定模式", i), EN: fmt.Sprintf("Lockdown mode is off on host esx-%d", i)},
+			Title: audit.Text{
+				ZH: fmt.Sprintf("主机 esx-%d 未启用锁定模式", i),
+				EN: fmt.Sprintf("Lockdown mode is off on host esx-%d", i),
+			},
 			Findings: []string{fmt.Sprintf("F-%d", i)},
 		})
 	}

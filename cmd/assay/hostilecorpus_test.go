@@ -30,11 +30,12 @@ func hostileYAML() map[string]string {
 		laughs += fmt.Sprintf("a%d: &a%d [*a%d, *a%d]\n", i+1, i+1, i, i)
 	}
 	return map[string]string{
-		"unknown keys": keys.String(), "few keys": keys.String()[:100_000], "same keys": twice.String(), "aliases": laughs,
-		"one alias": "a: &a [x]\nb: [" + fill("*a, ", n) + "]\n", "flow": fill("[", n), "maps": fill("{a: ", n),
-		"deep lists": fill("- ", n), "empty entries": fill("-\n", n), "empty keys": fill("?\n", n),
-		"comments": fill("#x\n", n), "huge scalar": "system: {name: " + fill("x", n) + "}\n",
-		"escapes": "system: {name: \"" + fill(`\x41`, n) + "\"}\n", "block": "system: |\n" + fill("  x\n", n),
+		"unknown keys": keys.String(), "few keys": keys.String()[:100_000], "same keys": twice.String(),
+		"aliases": laughs, "one alias": "a: &a [x]\nb: [" + fill("*a, ", n) + "]\n", "flow": fill("[", n),
+		"maps": fill("{a: ", n), "deep lists": fill("- ", n), "empty entries": fill("-\n", n),
+		"empty keys": fill("?\n", n), "comments": fill("#x\n", n),
+		"huge scalar": "system: {name: " + fill("x", n) + "}\n",
+		"escapes":     "system: {name: \"" + fill(`\x41`, n) + "\"}\n", "block": "system: |\n" + fill("  x\n", n),
 		"byte order mark": "\xef\xbb\xbfsystem: {}\n", "UTF-16": "\xff\xfes\x00", "NUL": "system: {name: \"a\x00b\"}\n",
 		"tabs": "system:\n\tname: x\n", "returns": fill("a: 1\r", n/8), "GBK": "system: {name: \xd5\xfe}\n",
 		"documents": fill("---\n", n), "directives": fill("%YAML 1.1\n", n), "tags": fill("- !!binary x\n", n/4),
@@ -85,7 +86,8 @@ func workbookOf(t *testing.T, sheet, texts string) []byte {
 func hostileWorkbooks(t *testing.T) map[string][]byte {
 	const n = 8 << 20
 	return map[string][]byte{
-		"runs": workbookOf(t, `<row r="1"><c t="inlineStr"><is>`+strings.Repeat("<r><t>a</t></r>", 200_000)+"</is></c></row>",
+		"runs": workbookOf(t,
+			`<row r="1"><c t="inlineStr"><is>`+strings.Repeat("<r><t>a</t></r>", 200_000)+"</is></c></row>",
 			""),
 		"runs of shared texts": workbookOf(t, "", "<si>"+strings.Repeat("<r><t>a</t></r>", 200_000)+"</si>"),
 		"cells":                workbookOf(t, "<row>"+fill("<c/>", n)+"</row>", ""),
@@ -198,16 +200,19 @@ func hostileRego() map[string]string {
 		fmt.Fprintf(rules, "r%d if r%d\n", i, i+1)
 	}
 	return map[string]string{
-		"empty": "", "NUL": "\x00", "parentheses": head + "x := " + fill("(", n), "lists": head + "x := " + fill("[", n),
+		"empty": "", "NUL": "\x00", "parentheses": head + "x := " +
+			fill("(", n), "lists": head + "x := " + fill("[", n),
 		"objects": head + "x := " + fill(`{"a":`, n), "a set": head + "x := {" + fill("1,", n) + "1}",
 		"a sum": head + "x := 1" + fill("+1", n), "rules": head + rules.String(), "comments": fill("#\n", n),
 		"metadata": "# METADATA\n" + fill("# a:\n", n),
 		"metadata aliases": "# METADATA\n# scope: package\n# custom:\n#   a: &a [x]\n#   b: [" + fill("*a,", 1000) +
 			"*a]\n" + head,
 		"a long text": head + `x := "` + fill("a", n) + `"`, "raw text": head + "x := `" + fill("a", n),
-		"imports": head + fill("import data.lib.pointer\n", n), "comprehensions": head + "x := " + fill("[y | y := ", n),
+		"imports": head +
+			fill("import data.lib.pointer\n", n), "comprehensions": head + "x := " + fill("[y | y := ", n),
 		"not": head + "x if " + fill("not ", n) + "true", "with": head + "x if true" + fill(" with input as 1", n),
 		"else": head + "x if false" + fill(" else := 1 if false", n), "too large": fill("# x\n", 2<<20),
-		"numbers": head + "x := " + fill("9", n), "negative": head + "x := " + fill("-", n) + "1", "UTF-16": "\xff\xfep\x00",
+		"numbers": head + "x := " + fill("9", n), "negative": head + "x := " + fill("-", n) + "1",
+		"UTF-16": "\xff\xfep\x00",
 	}
 }

@@ -74,7 +74,8 @@ func TestSoakHostileFiles(t *testing.T) {
 		}
 		out, peak = out[:at], peak>>10
 		cpu := time.Duration(micros) * time.Microsecond
-		if code == exitOK || code < 0 || bytes.Contains(out, []byte("goroutine ")) || len(out) == 0 || len(out) > 64<<10 {
+		if code == exitOK || code < 0 || bytes.Contains(out, []byte("goroutine ")) || len(out) == 0 ||
+			len(out) > 64<<10 {
 			t.Errorf("%s: exit %d, %d bytes: %.300s", name, code, len(out), out)
 		}
 		t.Logf("%-34s %6s %4d MiB exit %d", name, cpu.Round(time.Millisecond), peak, code)
@@ -141,7 +142,10 @@ func hostileCorpus(t *testing.T) map[string]hostile {
 		files["p.xlsx"] = data
 		out["xlsx paper "+name] = hostile{
 			files,
-			[]string{"worksheet", "import", "{dir}/p.xlsx", "--assessment", "{dir}/pack", "-o", "{dir}/answers.yaml", "--yes"},
+			[]string{
+				"worksheet", "import", "{dir}/p.xlsx", "--assessment", "{dir}/pack", "-o", "{dir}/answers.yaml",
+				"--yes",
+			},
 		}
 	}
 	for name, text := range hostileJSON() {
@@ -159,7 +163,9 @@ func hostileCorpus(t *testing.T) map[string]hostile {
 	before, rest, _ := strings.Cut(source, "    jq: |\n")
 	_, after, _ := strings.Cut(rest, "    sources:")
 	for name, program := range hostileJQ {
-		files := map[string][]byte{"source.yaml": []byte(before + "    jq: |\n      " + program + "\n    sources:" + after)}
+		files := map[string][]byte{
+			"source.yaml": []byte(before + "    jq: |\n      " + program + "\n    sources:" + after),
+		}
 		samples, err := filepath.Glob("../../collectors/source/testdata/vault-backup/samples/*")
 		if err != nil {
 			t.Fatal(err)
@@ -182,5 +188,7 @@ const hostileConfig = "system: {name: x}\ntargets: [{name: r, kind: register, re
 // register returns a check of a configuration with one register file.
 func register(name string, data []byte) hostile {
 	conf := strings.Replace(hostileConfig, "r.csv", name, 1)
-	return hostile{map[string][]byte{name: data, "assay.yaml": []byte(conf)}, []string{"check", "-c", "{dir}/assay.yaml"}}
+	return hostile{
+		map[string][]byte{name: data, "assay.yaml": []byte(conf)}, []string{"check", "-c", "{dir}/assay.yaml"},
+	}
 }

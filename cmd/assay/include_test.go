@@ -12,8 +12,8 @@ import (
 	"github.com/assay-audit/assay/internal/sim"
 )
 
-// TestIncludedStandards chooses the enhanced requirements alone, in the configuration and on the command line. The general requirements,
-// which a platform of the enhanced level must meet too, are assessed with them.
+// TestIncludedStandards chooses the enhanced requirements alone, in the configuration and on the command line. The
+// general requirements, which a platform of the enhanced level must meet too, are assessed with them.
 func TestIncludedStandards(t *testing.T) {
 	s, err := sim.Start(t.Context(), sim.Options{Now: time.Now()})
 	if err != nil {

@@ -15,18 +15,26 @@ import (
 )
 
 // judge returns the assessment of a snapshot by the compiled checks.
-func (a *app) judge(ctx context.Context, s *evidence.Snapshot, site audit.Site, contrib contributions) (*audit.Assessment, error) {
+func (a *app) judge(
+	ctx context.Context, s *evidence.Snapshot, site audit.Site, contrib contributions,
+) (*audit.Assessment, error) {
 	eng, err := a.proven(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return a.judgeWith(ctx, eng, s, site, func(in *engine.Input) error { return a.addContributions(in, contrib, eng.Checks()) })
+	return a.judgeWith(ctx, eng, s, site, func(in *engine.Input) error {
+		return a.addContributions(in, contrib, eng.Checks())
+	})
 }
 
 // judgeWith returns the assessment of a snapshot by the checks of eng. contribute adds answers and waivers
 // to the input.
 func (a *app) judgeWith(
-	ctx context.Context, eng *engine.Engine, s *evidence.Snapshot, site audit.Site, contribute func(*engine.Input) error,
+	ctx context.Context,
+	eng *engine.Engine,
+	s *evidence.Snapshot,
+	site audit.Site,
+	contribute func(*engine.Input) error,
 ) (*audit.Assessment, error) {
 	stds, err := a.standards(site.Standards)
 	if err != nil {

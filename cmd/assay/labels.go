@@ -8,7 +8,8 @@ func l(zh, en string) audit.Text { return audit.Text{ZH: zh, EN: en} }
 // Help texts of commands.
 var (
 	helpRoot = l("试金：政务云安全合规测评。采集平台证据，按标准与承诺判定，产出可核验、可复现的证据包。",
-		"Assay: compliance assessment of government clouds. Collects evidence, judges it against standards and promises, "+
+		"Assay: compliance assessment of government clouds. Collects evidence, "+
+			"judges it against standards and promises, "+
 			"and packs it so that anyone can verify it.")
 	helpDemo = l("在本机模拟一个政务云并跑完整个流程（无需网络、账号与配置）",
 		"simulate a government cloud and run the whole chain on it (no network, account or configuration)")
@@ -17,10 +18,11 @@ var (
 		"check configuration, references, registers, answers and waivers offline; connects to nothing")
 	helpDoctor = l("只读连接各目标，列出本账号能看到什么、看不到什么",
 		"connect read-only and print what this account can and cannot see")
-	helpCollect          = l("只读采集，产出快照", "live platform → snapshot, read-only")
-	helpAssess           = l("判定快照（不联网）", "snapshot → assessment; no network")
-	helpReport           = l("重新生成报告", "render an assessment again")
-	helpRun              = l("采集、判定、出报告、打包，并按门槛给出退出码", "collect, assess, report, pack, and the gate: the nightly command")
+	helpCollect = l("只读采集，产出快照", "live platform → snapshot, read-only")
+	helpAssess  = l("判定快照（不联网）", "snapshot → assessment; no network")
+	helpReport  = l("重新生成报告", "render an assessment again")
+	helpRun     = l("采集、判定、出报告、打包，并按门槛给出退出码",
+		"collect, assess, report, pack, and the gate: the nightly command")
 	helpVerify           = l("离线核验证据包的每个字节", "verify every byte of a pack, offline")
 	helpControls         = l("标准与承诺目录", "catalogs: what each standard or promise asks")
 	helpControlsList     = l("列出条款", "list controls")
@@ -140,9 +142,10 @@ var (
 	gateFailed       = l("门槛未过：%d 个 %s 及以上的不符合", "the gate does not hold: %d findings fail at severity %s or above")
 	gateProblem      = l("不符合：%s", "problem: %s")
 	gateMoreProblems = l("另有 %d 个问题，见报告的问题清单", "%d more problems; see the list of problems in the report")
-	gateIncomplete   = l("结果不完整：%d 个 %s 及以上的检查结果未判定", "incomplete: %d findings are undetermined at severity %s or above")
-	gateEmpty        = l("没有任何检查结果，不能视为通过", "there is no finding at all, which is no reason to pass")
-	whichAssessment  = l("\nhint: 用 --assessment DIR 指明底稿所属的测评目录（现查找 %s）",
+	gateIncomplete   = l("结果不完整：%d 个 %s 及以上的检查结果未判定",
+		"incomplete: %d findings are undetermined at severity %s or above")
+	gateEmpty       = l("没有任何检查结果，不能视为通过", "there is no finding at all, which is no reason to pass")
+	whichAssessment = l("\nhint: 用 --assessment DIR 指明底稿所属的测评目录（现查找 %s）",
 		"\nhint: name the folder of the assessment with --assessment DIR (looked in %s)")
 	notClean = l("底稿中有冲突或无法识别之处，未写出任何文件",
 		"the papers contradict each other or hold what cannot be read; nothing was written")

@@ -127,8 +127,12 @@ func parts(err error) []error {
 
 // faults are the default error codes by exit status.
 var faults = map[int]string{
-	exitGate: "gate.failed", exitInput: "input.refused", exitIncomplete: "incomplete", exitVerify: "verification.failed",
-	exitMachine: "machine.failed", exitInterrupted: "interrupted",
+	exitGate:        "gate.failed",
+	exitInput:       "input.refused",
+	exitIncomplete:  "incomplete",
+	exitVerify:      "verification.failed",
+	exitMachine:     "machine.failed",
+	exitInterrupted: "interrupted",
 }
 
 // fault returns the code and fields of an error: those of its label, or the default code with the file and

@@ -86,7 +86,8 @@ func TestLostClass(t *testing.T) {
 	if err := json.Unmarshal(raw, &as); err != nil {
 		t.Fatal(err)
 	}
-	if w := reports.Prepare(&as, audit.ZH, "test").Warnings; len(w) == 0 || !strings.Contains(strings.Join(w, "\n"), zh) {
+	if w := reports.Prepare(&as, audit.ZH, "test").Warnings; len(w) == 0 ||
+		!strings.Contains(strings.Join(w, "\n"), zh) {
 		t.Errorf("warnings on the cover: %q", w)
 	}
 	if as.Targets[0].Calls == 0 {

@@ -238,6 +238,7 @@ func (a *app) root() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(a.help())
 	root.SetFlagErrorFunc(a.badFlag)
-	return a.group(root, a.demo(), a.initialise(), a.check(), a.doctor(), a.collect(), a.assess(), a.report(), a.runAll(),
+	return a.group(root, a.demo(), a.initialise(), a.check(), a.doctor(), a.collect(), a.assess(), a.report(),
+		a.runAll(),
 		a.pack(), a.verify(), a.worksheet(), a.controls(), a.checks(), a.sources())
 }

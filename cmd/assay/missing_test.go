@@ -146,7 +146,9 @@ func TestSoakNothingGetsBetter(t *testing.T) {
 			if os.Getenv("ASSAY_SOAK") != "" {
 				mutations = append(mutations, single...)
 			} else {
-				mutations = slices.DeleteFunc(mutations, func(m mutation) bool { return !slices.Contains(named, m.path) })
+				mutations = slices.DeleteFunc(mutations, func(m mutation) bool {
+					return !slices.Contains(named, m.path)
+				})
 			}
 			if len(mutations) < len(named)/2 {
 				t.Fatalf("%d mutations of %d answers", len(mutations), len(l.tape.answers))

@@ -14,7 +14,8 @@ func targetMistakes() []mistake {
 	with := func(name, target string) mistake { return conf(name, collect, register, target) }
 	return []mistake{
 		with("an unknown kind of target", "{name: a, kind: vmware}"),
-		with("a target's name in capitals", "{name: VC A, kind: register, register: drills, file: registers/drills.csv}"),
+		with("a target's name in capitals",
+			"{name: VC A, kind: register, register: drills, file: registers/drills.csv}"),
 		with("two targets of one name", register+"\n  - "+register),
 		with("a key of another kind",
 			"{name: a, kind: register, register: drills, file: registers/drills.csv, sheet: x, domain: a.gov.cn}"),
@@ -24,9 +25,11 @@ func targetMistakes() []mistake {
 		toVCenter("no user name", "url: https://vc.example/sdk, password: {env: X}"),
 		toVCenter("no password", "url: https://vc.example/sdk, username: auditor"),
 		toVCenter("a password in clear", "url: https://vc.example/sdk, username: auditor, password: hunter2"),
-		toVCenter("a password in two places", "url: https://vc.example/sdk, username: auditor, password: {env: X, file: y}"),
+		toVCenter("a password in two places",
+			"url: https://vc.example/sdk, username: auditor, password: {env: X, file: y}"),
 		toVCenter("a SHA-1 thumbprint",
-			"url: https://vc.example/sdk, tls: {thumbprint: \"AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01\"}"+
+			"url: https://vc.example/sdk, "+
+				"tls: {thumbprint: \"AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01\"}"+
 				login),
 		toVCenter("two ways of trust", "url: https://vc.example/sdk, tls: {insecure: true, ca: ca.pem}"+login),
 		toVCenter("a password variable that is not set", "url: \"https://127.0.0.1:1/sdk\""+login),
@@ -36,7 +39,8 @@ func targetMistakes() []mistake {
 			"{name: a, kind: logs, product: splunk, url: https://h.example, username: u, password: {env: X}}"),
 		with("a web site without addresses", "{name: a, kind: website, domain: www.example.gov.cn, ports: [443]}"),
 		with("a web site by its url",
-			"{name: a, kind: website, domain: \"https://www.example.gov.cn\", addresses: [203.0.113.10], ports: [443]}"),
+			"{name: a, kind: website, domain: \"https://www.example.gov.cn\", addresses: [203.0.113.10], "+
+				"ports: [443]}"),
 		with("a backup without its location", "{name: a, kind: backup, product: restic, repository: /srv/restic, "+
 			"password: {env: X}, protects: [{vm: \"*\", tag: \"vm:*\"}]}"),
 	}
@@ -59,7 +63,8 @@ func registerMistakes() []mistake {
 		conf("a register of another format", collect, "registers/drills.csv", "registers/drills.ods"),
 		conf("a sheet of a CSV file", collect, "registers/drills.csv", "registers/drills.csv, sheet: 演练"),
 		conf("an encoding that there is not", collect, "registers/drills.csv", "registers/drills.csv, encoding: gbk"),
-		conf("a workbook that is none", collect, "registers/drills.csv", "assay.yaml.xlsx").and("assay.yaml.xlsx", "a,b\n"),
+		conf("a workbook that is none", collect, "registers/drills.csv", "assay.yaml.xlsx").and("assay.yaml.xlsx",
+			"a,b\n"),
 	}
 }
 
@@ -100,17 +105,25 @@ func contributionMistakes() []mistake {
 		answers("an answer without a name", "name: 甲, ", ""),
 		answers("an answer that ends before it begins", "valid_until: 2027-11-17", "valid_until: 2026-01-01"),
 		answers("a day that is none in an answer", "date: 2026-11-18", "date: 18.11.2026"),
-		answers("an attachment outside the folder", "name: 甲", "name: 甲, evidence: [{name: ../x, sha256: ab, size: 1}]"),
+		answers("an attachment outside the folder", "name: 甲",
+			"name: 甲, evidence: [{name: ../x, sha256: ab, size: 1}]"),
 		waivers("a waiver of no check", "check: esxi.ssh", "check: esxi.shh"),
 		waivers("a waiver of check and control", "check: esxi.ssh",
 			"check: esxi.ssh, standard: gbt22239-2019-l3, control: \"8.1.1.1 a\""),
 		waivers("a waiver without an approver", "approver: 主管, ", ""),
 		waivers("a waiver with a broken pattern", "subject: \"*\"", "subject: \"esx-[\""),
-		conf("answers that the configuration names", "run -c assay.yaml -o new", "gate:", "answers: [none.yaml]\ngate:"),
+		conf("answers that the configuration names", "run -c assay.yaml -o new", "gate:",
+			"answers: [none.yaml]\ngate:"),
 		{name: "a working paper that is none", line: "worksheet import assay.yaml -o answers.yaml --assessment out"},
-		{name: "a working paper that is not there", line: "worksheet import none.xlsx -o answers.yaml --assessment out"},
+		{
+			name: "a working paper that is not there",
+			line: "worksheet import none.xlsx -o answers.yaml --assessment out",
+		},
 		{name: "a working paper over a file", line: "worksheet export out -o assay.yaml"},
-		{name: "a working paper of no assessment", line: "worksheet import none.xlsx -o answers.yaml --assessment registers"},
+		{
+			name: "a working paper of no assessment",
+			line: "worksheet import none.xlsx -o answers.yaml --assessment registers",
+		},
 	}
 }
 
@@ -159,7 +172,8 @@ func checkMistakes() []mistake {
 		{name: "a folder without checks", line: "checks list --checks registers"},
 		rego("a check that opens a connection", "package checks.site.own.probe\n\nfailures contains x if {\n"+
 			"\tx := http.send({\"method\": \"get\", \"url\": \"http://127.0.0.1\"})\n}\n"),
-		rego("a check of another package", "package checks.esxi.ssh\n\nfailures contains x if {\n\tx := input.hosts[_]\n}\n"),
+		rego("a check of another package",
+			"package checks.esxi.ssh\n\nfailures contains x if {\n\tx := input.hosts[_]\n}\n"),
 		rego("a check without metadata",
 			"package checks.site.own.probe\n\nfailures contains x if {\n\tsome x in input.hosts\n}\n"),
 		rego("a check that is no Rego", "package checks.site.own.probe\n\nfailures contains if {\n"),

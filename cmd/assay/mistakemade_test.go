@@ -23,7 +23,9 @@ DR-2025-01,勒索软件处置,有害程序,2025-12-05
 func made(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	for name, content := range map[string]string{"assay.yaml": goodConfiguration, "registers/drills.csv": goodRegister} {
+	for name, content := range map[string]string{
+		"assay.yaml": goodConfiguration, "registers/drills.csv": goodRegister,
+	} {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			t.Fatal(err)
@@ -137,7 +139,8 @@ func configurationMistakes() []mistake {
 			"tenants: [{name: a, tags: [\"t:a\"], principals: [a-admins]}]\ngate:"),
 		conf("two tenants of one name", collect, "gate:",
 			"tenants: [{name: a, tags: [\"t:a\"]}, {name: a, tags: [\"t:b\"]}]\ngate:"),
-		conf("an inventory path that begins in the middle", collect, "gate:", "tenants: [{name: a, folders: [vm/a]}]\ngate:"),
+		conf("an inventory path that begins in the middle", collect, "gate:",
+			"tenants: [{name: a, folders: [vm/a]}]\ngate:"),
 		conf("a zone that is a name", collect, "gate:", "zone: Asia/Shanghai\ngate:"),
 		conf("a severity of no check", "run -c assay.yaml -o new", "gate:", "severities: {esxi.nope: low}\ngate:"),
 		conf("a scope of no target", collect, "gate:", "scope: {targets: [vc-a]}\ngate:"),

@@ -52,10 +52,13 @@ func sourceMistakes(t *testing.T) []mistake {
 			"parse: csv", "parse: xml", "with: {zone:", "with: {zones:"),
 		in("no titles and no note", "title: {zh: 备份作业清单（CSV）, en: list of backup runs (CSV)}", "title: {zh: 清单}",
 			"live: true", "live: false",
-			"note: {zh: 本格式由试金自定，无需对照设备。, en: The format is Assay's own; there is no appliance to compare with.}", "note: {}",
-			"sources: [the comment at the head of this file]", "sources: []", "name: list of backup runs", "name: \"\""),
+			"note: {zh: 本格式由试金自定，无需对照设备。, en: The format is Assay's own; there is no appliance to compare with.}",
+			"note: {}",
+			"sources: [the comment at the head of this file]", "sources: []", "name: list of backup runs",
+			"name: \"\""),
 		in("limits that there are not", "parameters:", "limits: {seconds: 900, bytes: -1}\nparameters:"),
-		in("a parameter named as a template", "  zone: {default", "  target: {title: {zh: 甲, en: a}}\n  zone: {default"),
+		in("a parameter named as a template", "  zone: {default",
+			"  target: {title: {zh: 甲, en: a}}\n  zone: {default"),
 		in("two ways to ask", "file: {path: \"${file}\"}", "file: {path: \"${file}\"}\n    exec: {command: [cat]}"),
 		in("an unknown name in a template", "${file}", "${place}/x"),
 		in("a template without its end", "${file}", "${file"),
@@ -69,7 +72,8 @@ func sourceMistakes(t *testing.T) []mistake {
 		in("taken from several answers", "parse: csv", "parse: csv\n    each: '[1]'\n    take: {x: .a}"),
 		in("facts of no collection", "collection: backups", "collection: backup"),
 		in("facts of no answer", "from: [runs]", "from: [jobs]"),
-		in("a field on both lists and one on none", "  lacks:\n      points: a", "  lacks:\n      name: x\n      point: a"),
+		in("a field on both lists and one on none", "  lacks:\n      points: a",
+			"  lacks:\n      name: x\n      point: a"),
 		in("a sample without anything", "at: 2026-11-22T02:00:00Z\n    protects", "at: yesterday\n    protects",
 			"want: samples/runs.want.json", "want: ../x.json",
 			"{runs: samples/no-zone.csv}", "{jobs: samples/none.csv}"),
@@ -97,7 +101,8 @@ func TestFaultsAreBilingual(t *testing.T) {
 	}{
 		"a sample with other facts": {
 			described(t, "answers: {runs: samples/runs.csv}", "answers: {runs: samples/no-zone.csv}",
-				"gaps: [{pointer: /backups, state: failed, fault: EmptyAnswer}]", "gaps: [{pointer: /x, state: failed}]"),
+				"gaps: [{pointer: /backups, state: failed, fault: EmptyAnswer}]",
+				"gaps: [{pointer: /x, state: failed}]"),
 			"sources test s/source.yaml",
 			exitInput,
 			[2][]string{
@@ -139,7 +144,12 @@ func TestFaultsAreBilingual(t *testing.T) {
 				}
 				t.Chdir(dir)
 				var out, errs bytes.Buffer
-				a := &app{stdin: &bytes.Buffer{}, stdout: &out, stderr: &errs, getenv: func(string) string { return "" }}
+				a := &app{
+					stdin:  &bytes.Buffer{},
+					stdout: &out,
+					stderr: &errs,
+					getenv: func(string) string { return "" },
+				}
 				code := a.run(context.Background(), append([]string{"--lang", lang}, strings.Fields(c.line)...))
 				if code != c.code {
 					t.Errorf("exit %d, want %d: %s", code, c.code, errs.String())

@@ -62,7 +62,8 @@ func TestMutants(t *testing.T) {
 	slices.Sort(items)
 	for _, r := range l.judge(t, slices.Compact(items), nil) {
 		if r.Verdict != audit.Conform && r.Verdict != audit.Awaiting || r.open > 0 {
-			t.Errorf("hardened: %s %s is %s, %d findings fail or are undetermined: %s", r.Standard, r.Control, r.Verdict, r.open,
+			t.Errorf("hardened: %s %s is %s, %d findings fail or are undetermined: %s", r.Standard, r.Control,
+				r.Verdict, r.open,
 				r.ReasonEN)
 		}
 	}
@@ -74,7 +75,8 @@ func TestMutants(t *testing.T) {
 		t.Run(m.Dimension.EN, func(t *testing.T) {
 			for _, r := range l.judge(t, m.Items, &m) {
 				if r.Verdict != m.Want || r.open == 0 {
-					t.Errorf("%s %s is %s with %d findings that fail or are undetermined, want %s with some: %s", r.Standard,
+					t.Errorf("%s %s is %s with %d findings that fail or are undetermined, want %s with some: %s",
+						r.Standard,
 						r.Control, r.Verdict, r.open, m.Want, r.ReasonEN)
 				}
 			}

@@ -159,8 +159,8 @@ func (l *lab) better(m mutation, after result) []string {
 	return out
 }
 
-// restOfTrunk reports whether a finding passes for the VLANs that a trunk shares with no other port group. Their key lists
-// them, so it changes when the VLAN of another port group is omitted.
+// restOfTrunk reports whether a finding passes for the VLANs that a trunk shares with no other port group. Their key
+// lists them, so it changes when the VLAN of another port group is omitted.
 func restOfTrunk(f audit.Finding) bool {
 	return f.Check == "isolation.vlan" && f.Status == audit.Pass && strings.Contains(f.Subject.ID, "+")
 }

@@ -22,7 +22,8 @@ func TestUnmatchedNames(t *testing.T) {
 	for _, sender := range []string{"10.0.0.1", "10.0.0.2", "fw-1"} {
 		writeFile(t, filepath.Join(dir, "records", sender, "x.log"), today+" "+sender+" sshd[1]: session opened\n")
 	}
-	writeFile(t, filepath.Join(dir, "rotate.conf"), filepath.Join(dir, "records")+"/*/*.log {\n\tdaily\n\trotate 200\n}\n")
+	writeFile(t,
+		filepath.Join(dir, "rotate.conf"), filepath.Join(dir, "records")+"/*/*.log {\n\tdaily\n\trotate 200\n}\n")
 	host, vm := "", ""
 	plain := filepath.Join(t.TempDir(), "plain")
 	wantCLI(t, assay(t, "run", "-c", configured(t, s, nil), "-o", plain), exitGate)

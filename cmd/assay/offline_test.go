@@ -62,12 +62,14 @@ func TestFileProduct(t *testing.T) {
 	conf := filepath.Join(t.TempDir(), "assay.yaml")
 	for keys, want := range map[string]string{
 		"": "assay.yaml:3: target list: no file\nhint: file: names it",
-		", file: runs.csv, url: \"https://h.example\"": "assay.yaml:3: target list: product backup-list is read from a " +
+		", file: runs.csv, url: \"https://h.example\"": "assay.yaml:3: target list: product backup-list is read from " +
+			"a " +
 			"file and has no url\nhint: remove the key",
 		", file: none.csv": "assay.yaml:3: target list: file: there is no file ",
 	} {
 		write(t, conf,
-			"system: {name: x, grade: 3}\ntargets:\n  - {name: list, kind: backup, product: backup-list, location: offsite"+
+			"system: {name: x, grade: 3}\ntargets:\n  - {name: list, kind: backup, product: backup-list, "+
+				"location: offsite"+
 				keys+"}\n")
 		if got := assay(t, "check", "-c", conf); got.code != exitInput || !strings.Contains(got.stderr, want) {
 			t.Errorf("%q: exit %d, want %q\n%s", keys, got.code, want, got.stderr)

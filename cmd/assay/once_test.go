@@ -19,7 +19,8 @@ func TestRefusedOnce(t *testing.T) {
 	}
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "zoned.yaml"), "format: assay.answers/1\nzone: \"+09:00\"\nanswers:\n"+
-		"  - {standard: gbt22239-2019-l3, control: \"8.1.1.1 a\", verdict: conform, record: r, name: n, date: 2026-01-01, "+
+		"  - {standard: gbt22239-2019-l3, control: \"8.1.1.1 a\", verdict: conform, record: r, name: n, "+
+		"date: 2026-01-01, "+
 		"valid_until: 2099-12-31}\n")
 	write(t, filepath.Join(dir, "broken.yaml"), "format: assay.answers/1\nanswers:\n  - {standard: gbt22239-2019-l3}\n")
 	add := func(lines string) func(string) string { return func(s string) string { return s + lines } }

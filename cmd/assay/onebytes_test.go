@@ -100,7 +100,8 @@ func TestOneSetOfBytes(t *testing.T) {
 		stop()
 		files := packed(t, filepath.Join(dir, "pack.zip"))
 		derived := assay(t, "assess", snapshot, "-o", "-", "-q")
-		if string(files[assessmentFile]) != derived.stdout || !bytes.Contains(files["reports/report.html"], []byte("<html")) {
+		if string(files[assessmentFile]) != derived.stdout ||
+			!bytes.Contains(files["reports/report.html"], []byte("<html")) {
 			t.Error("the pack has what another program wrote over the outputs")
 		}
 		wantCLI(t, assay(t, "verify", filepath.Join(dir, "pack.zip")), exitOK)

@@ -54,7 +54,8 @@ func TestOutages(t *testing.T) {
 			if !strings.Contains(workbookText(t, filepath.Join(out, "report.xlsx")), cover) {
 				t.Errorf("report.xlsx does not contain %s", cover)
 			}
-			if got := assay(t, "doctor", "-c", conf); got.code != exitIncomplete || !strings.Contains(got.stderr, c.want) {
+			if got := assay(t, "doctor", "-c", conf); got.code != exitIncomplete ||
+				!strings.Contains(got.stderr, c.want) {
 				t.Errorf("doctor: exit %d, want %d and %q\n%s", got.code, exitIncomplete, c.want, got.stderr)
 			}
 			snapshot := filepath.Join(t.TempDir(), "snapshot")

@@ -34,7 +34,9 @@ func TestOutcome(t *testing.T) {
 			state:    audit.WaiverExpired,
 			strict:   true,
 			code:     exitGate,
-			want:     []string{"waiver W-1 is expired", "error: the gate does not hold: 1 ", "error: 1 waivers are expired"},
+			want: []string{
+				"waiver W-1 is expired", "error: the gate does not hold: 1 ", "error: 1 waivers are expired",
+			},
 		},
 		{
 			name:     "incomplete and strict",

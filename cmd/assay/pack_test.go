@@ -61,9 +61,11 @@ func TestPack(t *testing.T) {
 
 		before := digests(t, dir)
 		wantCLI(t,
-			assay(t, "pack", dir, "--waivers", waivers), exitInput, "was made with answers", "\nhint: name them with --answers")
+			assay(t, "pack", dir, "--waivers", waivers), exitInput, "was made with answers",
+			"\nhint: name them with --answers")
 		wantCLI(t,
-			assay(t, "pack", dir, "--answers", answers), exitInput, "was made with waivers", "\nhint: name them with --waivers")
+			assay(t, "pack", dir, "--answers", answers), exitInput, "was made with waivers",
+			"\nhint: name them with --waivers")
 		unchanged(t, dir, before)
 	})
 	t.Run("strict", func(t *testing.T) {
@@ -111,13 +113,21 @@ func TestPack(t *testing.T) {
 		"of fewer standards": {func(t *testing.T, dir string) {
 			wantCLI(t, assay(t, "assess", dir+"/snapshot", "--standard", "smartcloud-2017", "-o", dir), exitGate)
 		}, nil, []string{"is of another snapshot or of another configuration", "\nhint: move it away"}},
-		"unknown format": {func(*testing.T, string) {}, []string{"--format", "doc"}, []string{`unknown report format "doc"`}},
+		"unknown format": {
+			func(*testing.T, string) {},
+			[]string{"--format", "doc"},
+			[]string{`unknown report format "doc"`},
+		},
 		"no answers": {
 			func(*testing.T, string) {},
 			[]string{"--answers", "none.yaml"},
 			[]string{"read answers: open none.yaml"},
 		},
-		"bad waivers": {func(*testing.T, string) {}, []string{"--waivers", answers}, []string{"answers-physical.yaml:"}},
+		"bad waivers": {
+			func(*testing.T, string) {},
+			[]string{"--waivers", answers},
+			[]string{"answers-physical.yaml:"},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := folder(t)

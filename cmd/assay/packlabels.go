@@ -26,7 +26,8 @@ var (
 		"the snapshot in %s is of another configuration (targets, tenants, standards, "+
 			"parameters or registers differ) and is not overwritten\nhint: name another folder with -o; "+
 			"to pack that snapshot as it was configured: assay pack %s")
-	alreadyComplete = l("%s 中已有完整的证据包，其快照封存于 %s；未再采集\nhint: 要重新采集，请用 -o 指定另一个目录；要加入后来的答复与豁免，请用 assay pack %s --answers "+
+	alreadyComplete = l("%s 中已有完整的证据包，其快照封存于 %s；未再采集\nhint: 要重新采集，请用 -o 指定另一个目录；要加入后来的答复与豁免，请用 assay pack %s "+
+		"--answers "+
 		"FILE --waivers FILE",
 		"%s has the complete pack of a snapshot sealed at %s; nothing was collected\n"+
 			"hint: for a new look at the platform name another folder with -o; "+
@@ -44,14 +45,16 @@ var (
 		"%s was made with waivers, and none are given now\nhint: name them with --waivers, "+
 			"or move the file away to judge without waivers")
 	checksMissing = l("%s 判定时用了站点自有检查，这次没有给出\nhint: 用 --checks 给出检查目录（旧证据包中的 rego/site 即是），或移走该文件以不带站点检查重新判定",
-		"%s was made with checks of the site, and none are given now\nhint: name their folder with --checks (rego/site of "+
+		"%s was made with checks of the site, and none are given now\n"+
+			"hint: name their folder with --checks (rego/site of "+
 			"the pack is one), or move the file away to judge without them")
 	noSnapshot = l("%s 中没有封存的快照\nhint: 指明 assay run 的输出目录，或 assay collect 写出的快照目录",
 		"%s has no sealed snapshot\nhint: name the output folder of assay run, or the folder that assay collect wrote")
 	notSealed = l("%s 中的采集尚未完成\nhint: 再次运行原来的 assay run 命令，采集完成后再打包",
 		"the collection into %s is not complete\nhint: run the same assay run again; it goes on from there, and packs")
 	attachmentUnread = l("答复引用的证据文件 %s 无法读取：%w\nhint: 用 assay worksheet import --evidence 重新收入证据",
-		"an answer's evidence file %s cannot be read: %w\nhint: take it in again with assay worksheet import --evidence")
+		"an answer's evidence file %s cannot be read: %w\nhint: take it in again with assay worksheet import "+
+			"--evidence")
 	attachmentAltered = l("答复引用的证据文件 %s 与其摘要不符（实为 sha256:%s）\nhint: 放回原文件，或用 assay worksheet import --evidence 重新收入证据",
 		"an answer's evidence file %s does not have the digest that names it (it has sha256:%s)\n"+
 			"hint: put the original back, or take it in again with assay worksheet import --evidence")

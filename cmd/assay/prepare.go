@@ -40,7 +40,8 @@ func (a *app) prepare(ctx context.Context, w wanted, contrib *contributions) (es
 	r.add(a.include(&e.site))
 	r.add(a.inputs(ctx, c, e, w.cells))
 
-	contrib.answerFiles, contrib.waiverFiles = append(contrib.answerFiles, e.answers...), append(contrib.waiverFiles, e.waivers...)
+	contrib.answerFiles, contrib.waiverFiles = append(contrib.answerFiles, e.answers...),
+		append(contrib.waiverFiles, e.waivers...)
 	r.add(a.readContributions(ctx, contrib))
 	r.add(contrib.attach(ctx))
 	r.add(a.fits(ctx, c, e, *contrib))

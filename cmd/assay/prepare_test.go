@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -65,8 +64,9 @@ func TestPrepare(t *testing.T) {
 	write(t, filepath.Join(dir, "script"), "#!/bin/sh\ntouch "+dir+"/ran\n")
 	write(t, filepath.Join(dir, "own.yaml"), "format: assay.source/1\nname: own\nnothing: here\n")
 	write(t, filepath.Join(dir, "staff.csv"), "工号,账号\nE-1,root\n")
-	write(t, filepath.Join(dir, "answers.yaml"), "format: assay.answers/1\nanswers:\n  - {standard: nosuch, control: a, "+
-		"verdict: conform, record: x, name: y, date: \"2026-01-01\", valid_until: \"2027-01-01\"}\n")
+	write(t, filepath.Join(dir, "answers.yaml"),
+		"format: assay.answers/1\nanswers:\n  - {standard: nosuch, control: a, "+
+			"verdict: conform, record: x, name: y, date: \"2026-01-01\", valid_until: \"2027-01-01\"}\n")
 	write(t, filepath.Join(dir, "waivers.yaml"), "format: assay.waivers/1\nwaivers:\n  - {id: W-1}\n")
 	password := func(reference string) func(string) string { return replace("{env: ASSAY_TEST_PASSWORD}", reference) }
 	tls := func(trust string) func(string) string { return replace("{insecure: true}", trust) }
@@ -161,7 +161,8 @@ func TestPrepare(t *testing.T) {
 			true,
 		},
 		"log options missing": {
-			add("  - {name: logs, kind: logs, product: rsyslog, path: ., layout: \"{source}/x.log\", options: [none.conf]}\n"),
+			add("  - {name: logs, kind: logs, product: rsyslog, path: ., layout: \"{source}/x.log\", " +
+				"options: [none.conf]}\n"),
 			[]string{"assay.yaml:9: target logs: options: there is no file ", "hint: "},
 			false,
 		},
@@ -209,7 +210,11 @@ func TestPrepare(t *testing.T) {
 			[]string{"assay.yaml:1: name: a control character or line break", "hint: "},
 			false,
 		},
-		"no targets": {func(string) string { return "system: {name: x}\n" }, []string{"assay.yaml:1: no targets"}, false},
+		"no targets": {
+			func(string) string { return "system: {name: x}\n" },
+			[]string{"assay.yaml:1: no targets"},
+			false,
+		},
 		"everything at once": {
 			func(s string) string {
 				return tls("{ca: none.pem}")(password("{file: none}")(s)) +
@@ -268,29 +273,4 @@ func assayWith(t *testing.T, eng *engine.Engine, args ...string) cli {
 		compiled: eng,
 	}
 	return cli{a.run(t.Context(), args), out.String(), errs.String()}
-}
-
-// TestCheck checks the output of check for a valid configuration, and its JSON.
-func TestCheck(t *testing.T) {
-	t.Setenv("ASSAY_TEST_PASSWORD", "x")
-	conf := filepath.Join(t.TempDir(), "prod.yaml")
-	write(t, conf, vcenter)
-	if got := assay(t, "check", "-c", conf); got.code != exitOK ||
-		!strings.Contains(got.stdout, "prod.yaml is in order: targets: 1") {
-		t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
-	}
-	if got := assay(t, "check", "-c", conf, "--format", "json"); got.code != exitOK ||
-		strings.TrimSpace(got.stdout) != "[]" {
-		t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
-	}
-	write(t, conf, vcenter+"parameters: {esxi.ntp.server: [a]}\n")
-	got := assay(t, "check", "-c", conf, "--format", "json", "--answers", "none.yaml")
-	var list []refused
-	if err := json.Unmarshal([]byte(got.stdout), &list); err != nil || got.code != exitInput || len(list) != 2 {
-		t.Fatalf("exit %d, %v\n%s%s", got.code, err, got.stdout, got.stderr)
-	}
-	if list[0].File != conf || list[0].Line != 9 || list[0].Hint != "did you mean esxi.ntp.servers?" ||
-		!strings.Contains(list[1].Msg, "none.yaml") {
-		t.Errorf("got %+v", list)
-	}
 }

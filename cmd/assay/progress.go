@@ -104,7 +104,9 @@ func (p *progress) add() *mpb.Bar {
 	})
 	bar, err := p.bars.Add(0, filler,
 		mpb.BarWidth(40),
-		mpb.PrependDecorators(decor.Any(func(s decor.Statistics) string { return column(target, stage, s.AvailableWidth) })),
+		mpb.PrependDecorators(decor.Any(func(s decor.Statistics) string {
+			return column(target, stage, s.AvailableWidth)
+		})),
 		mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string { return count(int(s.Current), int(s.Total)) })))
 	if err != nil { // the bars ended with the context or the terminal
 		return nil

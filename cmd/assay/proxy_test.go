@@ -63,9 +63,13 @@ func TestProxy(t *testing.T) {
 		"none":          {nil, ""},
 		"of the file":   {func(text string) string { return text + "proxy: " + p.URL + "\n" }, p.URL},
 		"of the target": {replace("    kind: vsphere\n", "    kind: vsphere\n    proxy: "+p.URL+"\n"), p.URL},
-		"none of the target": {func(text string) string {
-			return replace("    kind: vsphere\n", "    kind: vsphere\n    proxy: none\n")(text) + "proxy: " + p.URL + "\n"
-		}, ""},
+		"none of the target": {
+			func(text string) string {
+				return replace("    kind: vsphere\n", "    kind: vsphere\n    proxy: none\n")(text) + "proxy: " +
+					p.URL + "\n"
+			},
+			"",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p.asked = nil
@@ -96,10 +100,12 @@ func TestProxy(t *testing.T) {
 	}))
 	defer refusing.Close()
 	for proxy, want := range map[string]string{
-		refusing.URL:         "refused to connect (status 407)\nhint: a proxy that asks for a password is not supported",
+		refusing.URL: "refused to connect (status 407)\nhint: a proxy that asks for a password is not " +
+			"supported",
 		"http://127.0.0.1:1": "the proxy http://127.0.0.1:1 does not answer\nhint: check proxy: in the configuration",
 	} {
-		got := assay(t, "doctor", "-c", configured(t, s, func(text string) string { return text + "proxy: " + proxy + "\n" }))
+		got := assay(t, "doctor", "-c",
+			configured(t, s, func(text string) string { return text + "proxy: " + proxy + "\n" }))
 		if got.code != exitIncomplete || !strings.Contains(got.stderr, want) {
 			t.Errorf("%s: exit %d, want %d and %q\n%s", proxy, got.code, exitIncomplete, want, got.stderr)
 		}

@@ -40,8 +40,9 @@ func registers() []audit.Connection {
 	return []audit.Connection{
 		c("staff-2026", "staff", "staff.csv", "", ""), c("leavers-2026", "leavers", "leavers.csv", "", "gb18030"),
 		c("assets-2026", "assets", "assets.xlsx", "资产", ""), c("drills", "drills", "drills.csv", "", ""),
-		c("trainings", "trainings", "trainings.csv", "", ""), c("certificates", "certificates", "certificates.csv", "", ""),
-		c("tickets", "tickets", "tickets.csv", "", ""), c("accounts", "accounts", "accounts.csv", "", ""),
+		c("trainings", "trainings", "trainings.csv", "", ""),
+		c("certificates", "certificates", "certificates.csv", "", ""), c("tickets", "tickets", "tickets.csv", "", ""),
+		c("accounts", "accounts", "accounts.csv", "", ""),
 	}
 }
 
@@ -96,7 +97,9 @@ func TestScenario(t *testing.T) {
 	}
 	for _, f := range as.Findings {
 		if strings.HasPrefix(f.Check, "register.") && f.Status != audit.Pass || f.Waiver != "" {
-			got.Findings = append(got.Findings, goldenFinding{f.Check, f.Target, f.Subject.Name, f.Status, f.Waiver, f.Reason})
+			got.Findings = append(got.Findings, goldenFinding{
+				f.Check, f.Target, f.Subject.Name, f.Status, f.Waiver, f.Reason,
+			})
 		}
 	}
 	for _, p := range as.Problems {

@@ -101,7 +101,8 @@ func TestSiteChecks(t *testing.T) {
 		}
 	}
 	again := filepath.Join(t.TempDir(), "again")
-	assay(t, "assess", filepath.Join(unpacked, "snapshot"), "--checks", filepath.Join(unpacked, "rego/site"), "-o", again)
+	assay(t, "assess",
+		filepath.Join(unpacked, "snapshot"), "--checks", filepath.Join(unpacked, "rego/site"), "-o", again)
 	if first, second := read(t, filepath.Join(out, assessmentFile)),
 		read(t, filepath.Join(again, assessmentFile)); !bytes.Equal(first, second) {
 		t.Error("the unpacked pack gives another assessment")
@@ -251,7 +252,10 @@ func TestBadSiteChecks(t *testing.T) {
 			swap("policies/lib/lists_test.rego", "== 2", "== 3"),
 			"/lib/lists_test.rego:1: check lib.site.lists, case \"test_case_counts_once\"",
 		},
-		"nothing":   {func(files map[string]string) { clear(files); files["policies/README.md"] = "" }, ": no check in it"},
+		"nothing": {
+			func(files map[string]string) { clear(files); files["policies/README.md"] = "" },
+			": no check in it",
+		},
 		"not UTF-8": {swap(check, "Enough", "\xff\xfe"), "/checks/esxi/ntp_count.rego:"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -67,7 +67,10 @@ func (a *app) described(names []string) ([]*source.Source, error) {
 // sourcesList returns the command that lists the shipped descriptions.
 func (a *app) sourcesList() *cobra.Command {
 	var form string
-	c := &cobra.Command{Use: "list", Short: a.t(helpSourcesList), Args: a.args(0, 0),
+	c := &cobra.Command{
+		Use:   "list",
+		Short: a.t(helpSourcesList),
+		Args:  a.args(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			list, err := a.described(nil)
 			if err != nil {
@@ -83,10 +86,13 @@ func (a *app) sourcesList() *cobra.Command {
 			items, rows := []item{}, [][]string{}
 			for _, s := range list {
 				items = append(items, item{s.Name, s.Kind, s.Holds, s.Live, s.Title})
-				rows = append(rows, []string{s.Name, s.Kind, strings.Join(s.Holds, ", "), s.Note.In(a.lang), s.Title.In(a.lang)})
+				rows = append(rows, []string{
+					s.Name, s.Kind, strings.Join(s.Holds, ", "), s.Note.In(a.lang), s.Title.In(a.lang),
+				})
 			}
 			return a.table(form, items, a.heads(headSourceName, headKindOf, headHolds, headVerified, headTitle), rows)
-		}}
+		},
+	}
 	tableFlag(a, c, &form)
 	return c
 }
@@ -113,7 +119,8 @@ func (a *app) sourcesShow() *cobra.Command {
 func (a *app) printSource(s *source.Source) {
 	rows := [][]string{
 		{a.t(headSourceName), s.Name}, {a.t(headTitle), s.Title.In(a.lang)}, {a.t(headKindOf), s.Kind},
-		{a.t(headProduct), s.Product}, {a.t(headHolds), strings.Join(s.Holds, ", ")}, {a.t(headVerified), s.Note.In(a.lang)},
+		{a.t(headProduct), s.Product}, {a.t(headHolds), strings.Join(s.Holds, ", ")},
+		{a.t(headVerified), s.Note.In(a.lang)},
 	}
 	for _, from := range s.Sources {
 		rows = append(rows, []string{a.t(headSource), from})

@@ -47,7 +47,8 @@ func program(t *testing.T) string {
 			return
 		}
 		built.path = filepath.Join(dir, "assay")
-		if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", built.path, ".").CombinedOutput(); err != nil {
+		if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", built.path,
+			".").CombinedOutput(); err != nil {
 			built.err = errors.New(string(out))
 		}
 	})

@@ -131,7 +131,13 @@ func TestTerminalCut(t *testing.T) {
 		{"collect at the beginning", 0.02, terminal{}, []string{"collect"}, []int{exitIncomplete}},
 		{"collect", 0.4, terminal{}, []string{"collect"}, []int{exitIncomplete}},
 		{"collect near the end", 0.9, terminal{}, []string{"collect", "--lang", "zh"}, []int{exitIncomplete}},
-		{"collect without a cursor", 0.5, terminal{env: []string{"TERM=dumb"}}, []string{"collect"}, []int{exitIncomplete}},
+		{
+			"collect without a cursor",
+			0.5,
+			terminal{env: []string{"TERM=dumb"}},
+			[]string{"collect"},
+			[]int{exitIncomplete},
+		},
 		{"run", 0.5, terminal{}, []string{"run"}, []int{exitGate, exitIncomplete}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -149,7 +155,8 @@ func TestTerminalCut(t *testing.T) {
 			after := false
 			for _, line := range lines {
 				bar := strings.Contains(line, "[=") || strings.Contains(line, "[-")
-				if words := regexp.MustCompile(`could not be|未能采集|error: |错误：|hint: |提示：`).MatchString(line); bar && words {
+				if words := regexp.MustCompile(`could not be|未能采集|error: |错误：|hint: |提示：`).MatchString(line); bar &&
+					words {
 					t.Errorf("a message in a bar: %q", line)
 				}
 				after = after || strings.HasPrefix(line, "vault-a ")

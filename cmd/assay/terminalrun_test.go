@@ -204,7 +204,11 @@ func TestProgress(t *testing.T) {
 						}
 					}
 				}()
-				a := &app{logFormat: "text", console: &console{w: theirs}, getenv: func(string) string { return "xterm" }}
+				a := &app{
+					logFormat: "text",
+					console:   &console{w: theirs},
+					getenv:    func(string) string { return "xterm" },
+				}
 				a.stderr = a.console
 				ended := make(chan struct{})
 				go func() {

@@ -70,7 +70,8 @@ func TestUnmatched(t *testing.T) {
 	if doctor.code != exitOK {
 		t.Errorf("doctor: exit %d\n%s", doctor.code, doctor.stderr)
 	}
-	if quick := assay(t, "doctor", "-c", configured(t, s, edit), "--quick"); quick.code != exitOK || strings.Contains(quick.stderr, "matches nothing") {
+	if quick := assay(t, "doctor", "-c", configured(t, s, edit), "--quick"); quick.code != exitOK ||
+		strings.Contains(quick.stderr, "matches nothing") {
 		t.Errorf("doctor --quick: exit %d\n%s", quick.code, quick.stderr)
 	}
 	for _, f := range as.Findings {

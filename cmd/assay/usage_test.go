@@ -63,7 +63,8 @@ func TestFullStdout(t *testing.T) {
 		a := testApp()
 		a.stdout, a.stderr = full{}, &errs
 		if code := a.run(t.Context(), strings.Fields(line)); code != exitMachine || !strings.Contains(errs.String(),
-			"stdout: write: no space left on device\nhint: free some space or choose another disk\nnothing was written\n") {
+			"stdout: write: no space left on device\nhint: free some space or choose another disk\n"+
+				"nothing was written\n") {
 			t.Errorf("assay %s: exit %d\n%s", line, code, errs.String())
 		}
 	}
@@ -114,7 +115,10 @@ func TestNothingWritten(t *testing.T) {
 		args []string
 		want string
 	}{
-		"unknown parameter": {edit: replace("parameters:", "parameters:\n  esxi.ntp.server: [a]"), want: "esxi.ntp.servers"},
+		"unknown parameter": {
+			edit: replace("parameters:", "parameters:\n  esxi.ntp.server: [a]"),
+			want: "esxi.ntp.servers",
+		},
 		"unknown check": {
 			edit: func(t string) string { return t + "severities: {esxi.sssh: high}\n" },
 			want: "esxi.sssh",

@@ -14,7 +14,11 @@ func TestBuildVersion(t *testing.T) {
 		{name: "nothing", want: "0.1.0-dev"},
 		{name: "no VCS", module: "(devel)", want: "0.1.0-dev"},
 		{name: "installed release", module: "v1.2.3", want: "v1.2.3"},
-		{name: "installed commit", module: "v0.0.0-20261130220000-3f2a9c41d7e0", want: "v0.0.0-20261130220000-3f2a9c41d7e0"},
+		{
+			name:   "installed commit",
+			module: "v0.0.0-20261130220000-3f2a9c41d7e0",
+			want:   "v0.0.0-20261130220000-3f2a9c41d7e0",
+		},
 		{
 			name:     "clean tree",
 			module:   "v0.0.0-20261130220000-3f2a9c41d7e0",
@@ -44,7 +48,13 @@ func TestBuildVersion(t *testing.T) {
 			modified: "true",
 			want:     "v1.2.3+3f2a9c41d7e0.dirty",
 		},
-		{name: "pre-release", module: "v1.2.3-rc.1", commit: revision, modified: "false", want: "v1.2.3-rc.1+3f2a9c41d7e0"},
+		{
+			name:     "pre-release",
+			module:   "v1.2.3-rc.1",
+			commit:   revision,
+			modified: "false",
+			want:     "v1.2.3-rc.1+3f2a9c41d7e0",
+		},
 		{name: "an older Go", module: "(devel)", commit: revision, modified: "false", want: "0.1.0-dev+3f2a9c41d7e0"},
 		{name: "a short commit", commit: "3f2a", want: "0.1.0-dev+3f2a"},
 	} {

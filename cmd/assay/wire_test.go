@@ -152,7 +152,8 @@ func walkBelow(e *element, at place, visit func(place, *element) bool) {
 	kept := e.children[:0:0]
 	for _, c := range e.children {
 		here := place{at.path + "/" + c.name, at.object}
-		if key := c.child("key"); key != "" && (c.name == "OptionValue" || c.name == "service" || c.name == "returnval") {
+		if key := c.child("key"); key != "" &&
+			(c.name == "OptionValue" || c.name == "service" || c.name == "returnval") {
 			here.path += "(" + key + ")"
 		}
 		if !visit(here, c) {

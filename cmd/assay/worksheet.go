@@ -25,7 +25,8 @@ const keyFile = "worksheet.key"
 
 // worksheet returns the group of commands about working papers.
 func (a *app) worksheet() *cobra.Command {
-	return a.group(&cobra.Command{Use: "worksheet", Short: a.t(helpWorksheet)}, a.worksheetExport(), a.worksheetImport())
+	return a.group(&cobra.Command{Use: "worksheet", Short: a.t(helpWorksheet)}, a.worksheetExport(),
+		a.worksheetImport())
 }
 
 // worksheetExport returns the command that writes a working paper.
@@ -80,7 +81,10 @@ func ownKey(dir string) ([]byte, error) {
 func (a *app) worksheetImport() *cobra.Command {
 	var out, from, folder, snapshot string
 	var yes, dry bool
-	c := &cobra.Command{Use: "import FILE.xlsx … -o answers.yaml", Short: a.t(helpWorksheetImport), Args: a.args(1, -1),
+	c := &cobra.Command{
+		Use:   "import FILE.xlsx … -o answers.yaml",
+		Short: a.t(helpWorksheetImport),
+		Args:  a.args(1, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if from == "" {
 				from = filepath.Dir(args[0])
@@ -120,12 +124,15 @@ func (a *app) worksheetImport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := a.writeTo(out, func(w io.Writer) error { return answers.WriteAnswers(w, p.Answers) }); err != nil {
+			if err := a.writeTo(out, func(w io.Writer) error {
+				return answers.WriteAnswers(w, p.Answers)
+			}); err != nil {
 				return err
 			}
 			a.sayWritten(out)
 			return nil
-		}}
+		},
+	}
 	outFlag(a, c, &out, flagAnswersOut)
 	snapshotFlag(a, c, &snapshot)
 	f := c.Flags()

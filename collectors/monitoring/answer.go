@@ -77,7 +77,9 @@ func refused(ctx context.Context, err error) error {
 		).String()
 	case "HTTP422":
 		f.Gap.Fault, f.Gap.Detail = "QueryFailed", message.Of("the server could not carry out the expression").String()
-		f.Hint = message.Of("it may touch too many samples: choose a longer step, or make a recording rule of it").String()
+		f.Hint = message.Of(
+			"it may touch too many samples: choose a longer step, or make a recording rule of it",
+		).String()
 	}
 	return f
 }

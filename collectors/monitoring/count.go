@@ -49,7 +49,8 @@ func expression(query string, n, step int) string {
 			// Timestamp() needs time quadratic in the steps, and does not help with aggregates.
 			over, of = "max", "(0 * "+of+" + time())"
 		}
-		parts = append(parts, fmt.Sprintf(`label_replace(%s_over_time(%s[%ds:%ds]), "%s", "%s", "", "")`, over, of, n*step,
+		parts = append(parts, fmt.Sprintf(`label_replace(%s_over_time(%s[%ds:%ds]), "%s", "%s", "", "")`, over, of,
+			n*step,
 			step, mark, f))
 	}
 	return strings.Join(parts, " or ")

@@ -28,12 +28,14 @@ func server(t testing.TB, answer func(question, steps int) []string) string {
 		case r.URL.Path == buildPath:
 			fmt.Fprint(w, `{"status":"success","data":{"version":"2.42.0"}}`)
 		case query == "vector(1)":
-			fmt.Fprintf(w, `{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[%s,"1"]}]}}`, at)
+			fmt.Fprintf(w,
+				`{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[%s,"1"]}]}}`, at)
 		default:
 			seconds, _ := strconv.Atoi(steps.FindStringSubmatch(query)[1])
 			fmt.Fprint(w, `{"status":"success","data":{"resultType":"vector","result":[`)
 			for i, v := range answer(asked, seconds/60) {
-				fmt.Fprintf(w, `%s{"metric":{"assay_row":%q,"job":"ups"},"value":[%s,%q]}`, strings.Repeat(",", min(i, 1)),
+				fmt.Fprintf(w, `%s{"metric":{"assay_row":%q,"job":"ups"},"value":[%s,%q]}`,
+					strings.Repeat(",", min(i, 1)),
 					[]string{"count", "sum", "min", "max", "newest"}[i], at, v)
 			}
 			fmt.Fprint(w, `]}}`)
@@ -57,25 +59,42 @@ func TestCounts(t *testing.T) {
 		"up": {whole, map[string]any{
 			"samples": 4320.0, "up_samples": 4320.0, "down_minutes": 0.0, "unknown_minutes": 0.0, "newest_minutes": 0.5,
 		}},
-		"shares": {func(int, int) []string { return []string{"1440", "1439.9000000000001", "0.9", "1", "1795175000"} },
+		"shares": {
+			func(int, int) []string { return []string{"1440", "1439.9000000000001", "0.9", "1", "1795175000"} },
 			map[string]any{
-				"samples": 4320.0, "up_samples": 4319.7, "down_minutes": 0.3, "unknown_minutes": 0.0, "newest_minutes": 16.95,
-			}},
-		"a day without samples": {func(q, n int) []string {
-			if q == 1 {
-				return nil
-			}
-			return whole(q, n)
-		}, map[string]any{
-			"samples": 2880.0, "up_samples": 2880.0, "down_minutes": 0.0, "unknown_minutes": 1440.0, "newest_minutes": 0.5,
-		}},
+				"samples":         4320.0,
+				"up_samples":      4319.7,
+				"down_minutes":    0.3,
+				"unknown_minutes": 0.0,
+				"newest_minutes":  16.95,
+			},
+		},
+		"a day without samples": {
+			func(q, n int) []string {
+				if q == 1 {
+					return nil
+				}
+				return whole(q, n)
+			},
+			map[string]any{
+				"samples":         2880.0,
+				"up_samples":      2880.0,
+				"down_minutes":    0.0,
+				"unknown_minutes": 1440.0,
+				"newest_minutes":  0.5,
+			},
+		},
 		"none at all": {func(int, int) []string { return nil }, map[string]any{
 			"samples": 0.0, "up_samples": 0.0, "down_minutes": 0.0, "unknown_minutes": 4320.0, "newest_minutes": nil,
 		}},
 		"a sum of rounding": {
 			func(int, int) []string { return []string{"1440", "1440.0000000001", "1", "1", "1795175000"} },
 			map[string]any{
-				"samples": 4320.0, "up_samples": 4320.0, "down_minutes": 0.0, "unknown_minutes": 0.0, "newest_minutes": 16.95,
+				"samples":         4320.0,
+				"up_samples":      4320.0,
+				"down_minutes":    0.0,
+				"unknown_minutes": 0.0,
+				"newest_minutes":  16.95,
 			},
 		},
 		"more than fit": {
@@ -161,7 +180,8 @@ func TestQuestions(t *testing.T) {
 					t.Errorf("step %s, lookback %s", m[2], r.FormValue("lookback_delta"))
 				}
 			}
-			fmt.Fprintf(w, `{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[%s,"1"]}]}}`,
+			fmt.Fprintf(w,
+				`{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[%s,"1"]}]}}`,
 				r.FormValue("time"))
 		}), i), noon)
 		if err != nil || len(spans) != 1 { // the answer is invalid, and one such answer is enough
@@ -207,7 +227,8 @@ func TestOneSeries(t *testing.T) {
 		at, rows := r.FormValue("time"), []string{}
 		w.Header().Set("Date", noon.Format(http.TimeFormat))
 		if r.FormValue("query") == "vector(1)" {
-			fmt.Fprintf(w, `{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[%s,"1"]}]}}`, at)
+			fmt.Fprintf(w,
+				`{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[%s,"1"]}]}}`, at)
 			return
 		}
 		for _, name := range []string{"count", "sum", "min", "max", "newest"} {

@@ -86,7 +86,11 @@ func (v *visit) facts(i audit.Indicator, c counted, bad error) (map[string]any, 
 	fields["unknown_minutes"] = minutes(float64(c.expected - c.samples))
 	switch ahead := v.target.ClockSkewMS; {
 	case ahead != nil && time.Duration(*ahead)*time.Millisecond > skew:
-		lose(audit.Gap{State: audit.Failed, Fault: "ClockSkew", Detail: "the server's clock is ahead by more than 5 minutes"},
+		lose(audit.Gap{
+			State:  audit.Failed,
+			Fault:  "ClockSkew",
+			Detail: "the server's clock is ahead by more than 5 minutes",
+		},
 			"newest_minutes")
 	case c.newest.IsZero():
 		fields["newest_minutes"] = nil

@@ -66,7 +66,11 @@ func TestHostile(t *testing.T) {
 		"overload":         {status(503), "HTTP503", audit.Unreachable},
 		"forbidden":        {status(403), "HTTP403", audit.Denied},
 		"elsewhere":        {status(302), "Redirected", audit.Failed},
-		"hangs":            {func(http.ResponseWriter, string) { time.Sleep(time.Second) }, "Timeout", audit.Unreachable},
+		"hangs": {
+			func(http.ResponseWriter, string) { time.Sleep(time.Second) },
+			"Timeout",
+			audit.Unreachable,
+		},
 		"the token": {
 			say(`{"status":"success","data":{"resultType":"vector","result":[]},"x":"` + token + `"}`),
 			"SecretInAnswer",
@@ -128,7 +132,8 @@ func TestUnreachable(t *testing.T) {
 	}{
 		"no server": {connection("http://127.0.0.1:1", power("up", 1)), "Refused"},
 		"not prometheus": {
-			connection(serve(t, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "hello") }), power("up", 1)),
+			connection(serve(t, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "hello") }),
+				power("up", 1)),
 			"BadAnswer",
 		},
 		"no such path": {connection(serve(t, http.NotFound), power("up", 1)), "HTTP404"},
@@ -136,10 +141,19 @@ func TestUnreachable(t *testing.T) {
 			connection(serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(401) }), power("up", 1)),
 			"HTTP401",
 		},
-		"another product": {audit.Connection{Target: "prom-a", Kind: Kind, Product: "zabbix", URL: closed}, "NoProduct"},
-		"credentials":     {connection("http://a:"+token+"@127.0.0.1", power("up", 1)), "BadURL"},
+		"another product": {
+			audit.Connection{Target: "prom-a", Kind: Kind, Product: "zabbix", URL: closed},
+			"NoProduct",
+		},
+		"credentials": {connection("http://a:"+token+"@127.0.0.1", power("up", 1)), "BadURL"},
 		"in the clear": {
-			audit.Connection{Target: "prom-a", Kind: Kind, Product: product, URL: "http://prometheus.example", Password: secret},
+			audit.Connection{
+				Target:   "prom-a",
+				Kind:     Kind,
+				Product:  product,
+				URL:      "http://prometheus.example",
+				Password: secret,
+			},
 			"PlainText",
 		},
 	} {
@@ -191,7 +205,8 @@ func (failing) Keep(context.Context, string, []byte) (audit.Raw, error) {
 // Any input yields finite numbers at the requested time or a fault.
 func FuzzRows(f *testing.F) {
 	f.Add([]byte(
-		`{"status":"success","data":{"resultType":"vector","result":[{"metric":{"a":"b"},"value":[1795176017,"0.5"]}]}}`,
+		`{"status":"success","data":{"resultType":"vector","result":[{"metric":{"a":"b"},` +
+			`"value":[1795176017,"0.5"]}]}}`,
 	))
 	f.Add([]byte(
 		`{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1795176017,"NaN"]}]}}`,
@@ -203,7 +218,8 @@ func FuzzRows(f *testing.F) {
 		}
 		c := counted{expected: 1440}
 		if err == nil {
-			if _, err := c.add(got, 1440, nil); err == nil && (c.samples > 1440 || c.up > float64(c.samples) || c.up < 0) {
+			if _, err := c.add(got, 1440, nil); err == nil &&
+				(c.samples > 1440 || c.up > float64(c.samples) || c.up < 0) {
 				t.Errorf("%+v", c)
 			}
 		}

@@ -39,9 +39,9 @@ func prometheus(t testing.TB, flags ...string) string {
 	address := l.Addr().String()
 	l.Close()
 	cmd := exec.Command(program, append([]string{
-		"--config.file=" + config, "--storage.tsdb.path=" + filepath.Join(dir, "data"), "--web.listen-address=" + address,
-		"--web.enable-remote-write-receiver", "--storage.tsdb.retention.time=400d", "--storage.tsdb.min-block-duration=41d",
-		"--storage.tsdb.max-block-duration=41d"}, flags...)...)
+		"--config.file=" + config, "--storage.tsdb.path=" + filepath.Join(dir, "data"),
+		"--web.listen-address=" + address, "--web.enable-remote-write-receiver", "--storage.tsdb.retention.time=400d",
+		"--storage.tsdb.min-block-duration=41d", "--storage.tsdb.max-block-duration=41d"}, flags...)...)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +209,8 @@ func TestPrometheusLimit(t *testing.T) {
 	last := now.Truncate(time.Minute)
 	write(t, url, "ups", "a", minutely(last.AddDate(0, 0, -3), last, func(int) float64 { return 1 }))
 	for instance := range 20 {
-		write(t, url, "up", fmt.Sprint(instance), minutely(last.AddDate(0, 0, -1), last, func(int) float64 { return 1 }))
+		write(t, url, "up", fmt.Sprint(instance),
+			minutely(last.AddDate(0, 0, -1), last, func(int) float64 { return 1 }))
 	}
 	few, many := power("ups", 3), power("avg(up)", 1)
 	few.Name, many.Name = "few", "many"

@@ -26,7 +26,10 @@ func lookWithin(
 ) (audit.Target, *conform.Memory, error) {
 	t.Helper()
 	m := conform.New(t, Kind)
-	target, err := (&collector{now: func() time.Time { return now }, limits: limits}).collector().Collect(t.Context(), c,
+	target, err := (&collector{
+		now:    func() time.Time { return now },
+		limits: limits,
+	}).collector().Collect(t.Context(), c,
 		m, nil)
 	m.Holds(target)
 	m.NoSecrets(t, token)

@@ -82,11 +82,15 @@ func clock(key string, fields []string, headers ...string) column {
 
 // shiftTime returns a column with a bound of a shift, which may be in the future and is often midnight.
 func shiftTime(field string, headers ...string) column {
-	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
-		t, bad := c.time()
-		into[field] = t
-		return bad
-	}}
+	return column{
+		headers: headers,
+		fields:  []string{field},
+		read: func(c cell, _ time.Time, into map[string]any) *fault {
+			t, bad := c.time()
+			into[field] = t
+			return bad
+		},
+	}
 }
 
 // minuteOf returns the notation of a time in the evidence.

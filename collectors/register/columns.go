@@ -47,13 +47,17 @@ const (
 
 // text returns a column with a text.
 func text(field string, headers ...string) column {
-	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
-		s, bad := c.plain(maxText)
-		if bad == nil {
-			into[field] = s
-		}
-		return bad
-	}}
+	return column{
+		headers: headers,
+		fields:  []string{field},
+		read: func(c cell, _ time.Time, into map[string]any) *fault {
+			s, bad := c.plain(maxText)
+			if bad == nil {
+				into[field] = s
+			}
+			return bad
+		},
+	}
 }
 
 // word returns a column with one of several words. The keys of words are the stored values.

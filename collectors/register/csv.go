@@ -49,7 +49,9 @@ func (r *reader) csv(data []byte, asked string) {
 				msg = message.Of("a quote stands inside an unquoted cell")
 			}
 			r.refuse(at.StartLine, "", fault{
-				msg, message.Of("quote cells that hold a comma, a quote or a line break, and write a quote inside them twice"),
+				msg, message.Of(
+					"quote cells that hold a comma, a quote or a line break, and write a quote inside them twice",
+				),
 			})
 			return
 		case err != nil:
@@ -65,7 +67,8 @@ func (r *reader) csv(data []byte, asked string) {
 		}
 		if len(record) > maxColumns {
 			r.refuse(row, "", fault{
-				message.Of("there are more than %d columns", maxColumns), message.Of("keep the columns that the register declares"),
+				message.Of("there are more than %d columns", maxColumns),
+				message.Of("keep the columns that the register declares"),
 			})
 			return
 		}
@@ -113,7 +116,8 @@ func (r *reader) decode(data []byte, asked string) ([]byte, int, *fault) {
 	}
 	switch i := bytes.IndexRune(text, utf8.RuneError); {
 	case i >= 0 && told:
-		return nil, lineAt(text, i), &fault{message.Of("is not GB 18030"), message.Of("leave encoding out, or %s", saved)}
+		return nil, lineAt(text,
+			i), &fault{message.Of("is not GB 18030"), message.Of("leave encoding out, or %s", saved)}
 	case i >= 0:
 		return nil, lineAt(data, broken), &fault{message.Of("is neither UTF-8 nor GB 18030"), saved}
 	}

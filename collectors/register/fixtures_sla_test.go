@@ -39,7 +39,18 @@ func incidentRows() [][]any {
 	return [][]any{
 		{"事件编号", "事件类别", "故障级别", "受理时间", "响应时间", "解决时间", "发现时间", "通知客户时间", "描述", "联系电话"},
 		{"IN-0001", "故障", "一级", at(3, 4, 9, 10), at(3, 4, 9, 15), at(3, 4, 11, 40), nil, nil, "存储控制器故障", "13800000000"},
-		{"IN-0002", "故障", "一级", at(7, 19, 2, 30), at(7, 19, 3, 20), at(7, 19, 9, 0), nil, nil, "核心交换机故障", "13800000000"},
+		{
+			"IN-0002",
+			"故障",
+			"一级",
+			at(7, 19, 2, 30),
+			at(7, 19, 3, 20),
+			at(7, 19, 9, 0),
+			nil,
+			nil,
+			"核心交换机故障",
+			"13800000000",
+		},
 		{"IN-0003", "故障", "二级", at(8, 2, 14, 0), at(8, 2, 14, 10), at(8, 2, 20, 0), nil, nil, "单台主机故障", nil},
 		{"IN-0004", "服务请求", nil, at(9, 1, 10, 0), at(9, 1, 10, 25), at(9, 2, 9, 0), nil, nil, "扩容", nil},
 		{
@@ -89,7 +100,10 @@ func TestServiceFixtures(t *testing.T) {
 	m := conform.New(t, Kind)
 	snap := &audit.Snapshot{Finished: noon}
 	for name, file := range map[string]string{
-		"databases": "databases.csv", "incidents": "incidents.xlsx", "restores": "restores.csv", "rosters": "rosters.csv",
+		"databases": "databases.csv",
+		"incidents": "incidents.xlsx",
+		"restores":  "restores.csv",
+		"rosters":   "rosters.csv",
 	} {
 		target, err := NewAt(func() time.Time { return noon }).Collect(t.Context(),
 			audit.Connection{Target: name, Register: name, File: filepath.Join(fixtures, file)}, m, nil)

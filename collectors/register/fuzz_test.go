@@ -43,7 +43,8 @@ func FuzzTimes(f *testing.F) {
 					r.entry()
 				}
 				text, err := json.Marshal(r.rows)
-				if err != nil || strings.Contains(string(text), `"@`) || len(r.rows) == 1 == (len(r.refusal.problems) > 0) {
+				if err != nil || strings.Contains(string(text), `"@`) ||
+					len(r.rows) == 1 == (len(r.refusal.problems) > 0) {
 					t.Errorf("%s: %s, %v, %v", register, text, err, r.refusal.problems)
 				}
 			}

@@ -51,7 +51,8 @@ func collected(t *testing.T, register, text string) map[string]any {
 func TestTimesAsPeopleWriteThem(t *testing.T) {
 	want := time.Date(2026, 11, 20, 8, 30, 0, 0, time.UTC)
 	for _, text := range []string{
-		"2026-11-20 08:30", "2026-11-20 08：30", "２０２６－１１－２０　０８：３０", "20261120 8:30", "2026年11月20日 8时30分", "2026/11/20 08点30",
+		"2026-11-20 08:30", "2026-11-20 08：30", "２０２６－１１－２０　０８：３０", "20261120 8:30", "2026年11月20日 8时30分",
+		"2026/11/20 08点30",
 	} {
 		if got, bad := (cell{text: text}).time(); bad != nil || !got.Equal(want) {
 			t.Errorf("%s: %v, %v", text, got, bad)
@@ -106,8 +107,8 @@ func TestAccounts(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"zhang.san(已停用)", "zhang.san（停用）", "见附件", "1.38E+10", "１．３８Ｅ＋１０", "zhang;1.38e+10", "zhang san", "zhang/li", "张三",
-		"?", ".", "GOV\\", "@gov", "zhang@", "a@b@c", "a\\b\\c", "未知", "zhang:vpn",
+		"zhang.san(已停用)", "zhang.san（停用）", "见附件", "1.38E+10", "１．３８Ｅ＋１０", "zhang;1.38e+10", "zhang san", "zhang/li",
+		"张三", "?", ".", "GOV\\", "@gov", "zhang@", "a@b@c", "a\\b\\c", "未知", "zhang:vpn",
 	} {
 		into := map[string]any{}
 		if bad := accounts("x").read(cell{text: text}, time.Now(), into); bad == nil {
@@ -173,7 +174,10 @@ func TestFormatsAndMergedCells(t *testing.T) {
 			"row 4, column 资产编号: \"123\" is shown in the format \"#,##0\"",
 		},
 	} {
-		_, m, err := collectFile(t, audit.Connection{Register: "assets", File: write(t, "assets.xlsx", book(c.format, c.merged))})
+		_, m, err := collectFile(t, audit.Connection{
+			Register: "assets",
+			File:     write(t, "assets.xlsx", book(c.format, c.merged)),
+		})
 		if c.refused != "" {
 			if err == nil || !strings.Contains(err.Error(), c.refused) {
 				t.Errorf("%s: %v, want %s", name, err, c.refused)

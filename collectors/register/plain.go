@@ -40,7 +40,9 @@ func (c cell) plain(limit int) (string, *fault) {
 	if shortened.MatchString(fold(c.text)) {
 		return "", &fault{message.Of("%s is a number whose digits cannot be trusted", quote(c.text)), asText}
 	}
-	if i := strings.IndexFunc(c.text, func(r rune) bool { return unicode.IsControl(r) || r == utf8.RuneError }); i >= 0 {
+	if i := strings.IndexFunc(c.text, func(r rune) bool {
+		return unicode.IsControl(r) || r == utf8.RuneError
+	}); i >= 0 {
 		return "", &fault{
 			message.Of("%s holds a character that cannot be shown", quote(c.text)), message.Of("enter the value again"),
 		}
@@ -67,11 +69,13 @@ func (c cell) shown(digits string) (string, *fault) {
 		return strings.Repeat("0", max(0, len(c.format)-len(digits))) + digits, nil
 	case c.format == "":
 		return "", &fault{
-			message.Of("%s is a number of so many digits that a workbook shows it in another form", quote(digits)), asText,
+			message.Of("%s is a number of so many digits that a workbook shows it in another form", quote(digits)),
+			asText,
 		}
 	}
 	return "", &fault{
-		message.Of("%s is shown in the format %s, so that people see other digits", quote(digits), quote(c.format)), asText,
+		message.Of("%s is shown in the format %s, so that people see other digits", quote(digits), quote(c.format)),
+		asText,
 	}
 }
 
@@ -82,43 +86,54 @@ var lineBreaks = strings.NewReplacer("\r\n", ";", "\n", ";", "\r", ";")
 
 // code returns a column with an id, by which rows of registers are joined.
 func code(field string, headers ...string) column {
-	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
-		s, bad := c.plain(maxText)
-		if bad == nil {
-			into[field] = fold(s)
-		}
-		return bad
-	}}
+	return column{
+		headers: headers,
+		fields:  []string{field},
+		read: func(c cell, _ time.Time, into map[string]any) *fault {
+			s, bad := c.plain(maxText)
+			if bad == nil {
+				into[field] = fold(s)
+			}
+			return bad
+		},
+	}
 }
 
 // list returns a column with several ids in one cell. They are sorted without duplicates.
 func list(field string, headers ...string) column {
-	return column{headers: headers, fields: []string{field}, read: func(c cell, _ time.Time, into map[string]any) *fault {
-		if !c.number {
-			c.text = fold(lineBreaks.Replace(c.text))
-		}
-		s, bad := c.plain(maxList)
-		if bad != nil {
-			return bad
-		}
-		names := []string{}
-		if !slices.Contains(nobody, strings.ToLower(s)) {
-			for _, n := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(";、,", r) }) {
-				if n = blank(n); shortened.MatchString(n) {
-					return &fault{message.Of("%s is a number whose digits cannot be trusted", quote(n)), asText}
+	return column{
+		headers: headers,
+		fields:  []string{field},
+		read: func(c cell, _ time.Time, into map[string]any) *fault {
+			if !c.number {
+				c.text = fold(lineBreaks.Replace(c.text))
+			}
+			s, bad := c.plain(maxList)
+			if bad != nil {
+				return bad
+			}
+			names := []string{}
+			if !slices.Contains(nobody, strings.ToLower(s)) {
+				for _, n := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(";、,", r) }) {
+					if n = blank(n); shortened.MatchString(n) {
+						return &fault{message.Of("%s is a number whose digits cannot be trusted", quote(n)), asText}
+					}
+					if n != "" {
+						names = append(names, n)
+					}
 				}
-				if n != "" {
-					names = append(names, n)
+				if len(names) == 0 {
+					return &fault{
+						message.Of("%s names nobody", quote(c.text)),
+						message.Of("write 无 or none where there is nobody"),
+					}
 				}
 			}
-			if len(names) == 0 {
-				return &fault{message.Of("%s names nobody", quote(c.text)), message.Of("write 无 or none where there is nobody")}
-			}
-		}
-		slices.Sort(names)
-		into[field] = slices.Compact(names)
-		return nil
-	}}
+			slices.Sort(names)
+			into[field] = slices.Compact(names)
+			return nil
+		},
+	}
 }
 
 // account matches a login name with or without a domain. Other text is rejected: it would match no account

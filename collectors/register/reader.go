@@ -81,7 +81,9 @@ func (r *reader) read(ctx context.Context, c audit.Connection) error {
 		r.header(r.titles[0])
 	}
 	if !r.started && len(r.refusal.problems) == 0 {
-		r.refuse(0, "", fault{message.Of("has no header"), message.Of("the first row names the columns: %s", r.wanted())})
+		r.refuse(0, "", fault{
+			message.Of("has no header"), message.Of("the first row names the columns: %s", r.wanted()),
+		})
 	}
 	if len(r.refusal.problems) > 0 {
 		return &r.refusal

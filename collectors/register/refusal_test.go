@@ -49,7 +49,8 @@ func TestRefusedFiles(t *testing.T) {
 		"no register": {
 			"pets",
 			filepath.Join(dir, "no.csv"),
-			"read register no.csv: there is no register \"pets\"\nhint: one of accounts, assets, certificates, databases, " +
+			"read register no.csv: there is no register \"pets\"\nhint: one of accounts, assets, certificates, " +
+				"databases, " +
 				"drills, incidents, leavers, restores, rosters, staff, tickets, trainings",
 		},
 		"old or password": {

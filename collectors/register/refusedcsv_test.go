@@ -48,7 +48,8 @@ func TestRefusedCSV(t *testing.T) {
 		"duplicate id": {
 			good + "A-2,y,2024-01-02,在用\nA-1,z,2024-01-02,在用\n",
 			"",
-			"assets.csv: row 4, column 资产编号: \"A-1\" stands twice, first in row 2\nhint: every row has an id of its own",
+			"assets.csv: row 4, column 资产编号: \"A-1\" stands twice, first in row 2\n" +
+				"hint: every row has an id of its own",
 		},
 		"empty required": {
 			head + "A-1,,2024-01-02,在用\n",
@@ -68,7 +69,8 @@ func TestRefusedCSV(t *testing.T) {
 		"in use, never put": {
 			head + "A-1,x,,在用\n",
 			"",
-			"assets.csv: row 2, column 启用日期: is empty for a device in use\nhint: enter the day on which the device was put " +
+			"assets.csv: row 2, column 启用日期: is empty for a device in use\n" +
+				"hint: enter the day on which the device was put " +
 				"into service",
 		},
 		"American date":      {head + "A-1,x,11/20/26,在用\n", "", badDay("11/20/26", "is not a day")},
@@ -80,25 +82,29 @@ func TestRefusedCSV(t *testing.T) {
 		"a bare number": {
 			head + "A-1,x,45293,在用\n",
 			"",
-			"assets.csv: row 2, column 启用日期: \"45293\" is not a day\nhint: a bare number is a day in a workbook only: format " +
+			"assets.csv: row 2, column 启用日期: \"45293\" is not a day\n" +
+				"hint: a bare number is a day in a workbook only: format " +
 				"the column as a date and save again",
 		},
 		"words for a day": {head + "A-1,x,去年,在用\n", "", badDay("去年", "is not a day")},
 		"in the future": {
 			head + "A-1,x,2026-11-23,在用\n",
 			"",
-			"assets.csv: row 2, column 启用日期: \"2026-11-23\" lies in the future\nhint: a register holds what has happened; " +
+			"assets.csv: row 2, column 启用日期: \"2026-11-23\" lies in the future\n" +
+				"hint: a register holds what has happened; " +
 				"leave plans out",
 		},
 		"a slip of the hand": {
 			head + "A-1,x,0203-01-02,在用\n",
 			"",
-			"assets.csv: row 2, column 启用日期: \"0203-01-02\" lies in the year 203\nhint: years from 1980 to 2099 are read",
+			"assets.csv: row 2, column 启用日期: \"0203-01-02\" lies in the year 203\n" +
+				"hint: years from 1980 to 2099 are read",
 		},
 		"unknown word": {
 			head + "A-1,x,2024-01-02,坏了\n",
 			"",
-			"assets.csv: row 2, column 使用状态: \"坏了\" is not one of the words of this column\nhint: write one of 在用, 备用, 报废",
+			"assets.csv: row 2, column 使用状态: \"坏了\" is not one of the words of this column\nhint: write one of 在用, " +
+				"备用, 报废",
 		},
 		"outside the table": {
 			head + "A-1,x,2024-01-02,在用,,?\n",
@@ -109,7 +115,8 @@ func TestRefusedCSV(t *testing.T) {
 		"open quote": {
 			head + "A-1,\"x,2024-01-02,在用\n",
 			"",
-			"assets.csv: row 2: a quoted cell does not end, or ends in its middle\nhint: quote cells that hold a comma, " +
+			"assets.csv: row 2: a quoted cell does not end, or ends in its middle\n" +
+				"hint: quote cells that hold a comma, " +
 				"a quote or a line break, and write a quote inside them twice",
 		},
 		"bare quote": {
@@ -121,7 +128,8 @@ func TestRefusedCSV(t *testing.T) {
 		"control character": {
 			head + "A-1,x\x07y,2024-01-02,在用\n",
 			"",
-			"assets.csv: row 2, column 资产名称: \"x\\ay\" holds a character that cannot be shown\nhint: enter the value again",
+			"assets.csv: row 2, column 资产名称: \"x\\ay\" holds a character that cannot be shown\n" +
+				"hint: enter the value again",
 		},
 		"endless name": {
 			head + "A-1," + strings.Repeat("长", 201) + ",2024-01-02,在用\n",
@@ -178,9 +186,15 @@ func TestRefusedCSV(t *testing.T) {
 			"",
 			"assets.csv: is larger than 64 MiB\nhint: a register is a list; divide it or remove what is no row",
 		},
-		"two at once": {head + "A-1,,1.2.3,在用\nA-2,x,2024-01-02,?\n", "", badDay("1.2.3", "is not a day") +
-			"\nassets.csv: row 2, column 资产名称: is empty\nhint: fill it in; a row that is no entry has no cell filled" +
-			"\nassets.csv: row 3, column 使用状态: \"?\" is not one of the words of this column\nhint: write one of 在用, 备用, 报废"},
+		"two at once": {
+			head + "A-1,,1.2.3,在用\nA-2,x,2024-01-02,?\n",
+			"",
+			badDay("1.2.3", "is not a day") +
+				"\nassets.csv: row 2, column 资产名称: is empty\nhint: fill it in; " +
+				"a row that is no entry has no cell filled" +
+				"\nassets.csv: row 3, column 使用状态: \"?\" is not one of the words of this column\n" +
+				"hint: write one of 在用, 备用, 报废",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := write(t, "assets.csv", []byte(c.text))

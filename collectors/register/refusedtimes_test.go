@@ -76,8 +76,12 @@ func TestRefusedTimes(t *testing.T) {
 			"I-1,请求,,2026-11-20 08:30,,,,2026-11-20 08:00",
 			"column 发现时间: is empty though the customer was told",
 		},
-		"emergency, undetected": {"incidents", "I-1,应急,,2026-11-20 08:30,,,,", "column 发现时间: is empty for an emergency"},
-		"fault without level":   {"incidents", "I-1,故障,,2026-11-20 08:30,,,,", "column 故障级别: is empty for a fault"},
+		"emergency, undetected": {
+			"incidents",
+			"I-1,应急,,2026-11-20 08:30,,,,",
+			"column 发现时间: is empty for an emergency",
+		},
+		"fault without level": {"incidents", "I-1,故障,,2026-11-20 08:30,,,,", "column 故障级别: is empty for a fault"},
 		"level 0": {
 			"incidents",
 			"I-1,故障,0,2026-11-20 08:30,,,,",
@@ -103,20 +107,32 @@ func TestRefusedTimes(t *testing.T) {
 			"S-1,E-1,2026-01-01 00:00,2026-12-31 24:00",
 			"column 结束时间: lies more than 31 days after 开始时间",
 		},
-		"restore of no length": {"restores", "R-1,虚拟机,a,恢复,2026-11-20,成功,0,", "column 恢复用时: \"0\" is no number of minutes"},
+		"restore of no length": {
+			"restores",
+			"R-1,虚拟机,a,恢复,2026-11-20,成功,0,",
+			"column 恢复用时: \"0\" is no number of minutes",
+		},
 		"half minutes": {
 			"restores",
 			"R-1,虚拟机,a,恢复,2026-11-20,成功,1.5,",
 			"column 恢复用时: \"1.5\" is no number of minutes",
 		},
 		"digest without name": {"restores", "R-1,虚拟机,a,恢复,2026-11-20,成功,,0a0a", "column 恢复内容摘要: \"0a0a\" is no digest"},
-		"digest by MD5":       {"restores", "R-1,虚拟机,a,恢复,2026-11-20,成功,,md5:" + strings.Repeat("0", 32), "is no digest"},
+		"digest by MD5": {
+			"restores",
+			"R-1,虚拟机,a,恢复,2026-11-20,成功,,md5:" + strings.Repeat("0", 32),
+			"is no digest",
+		},
 		"half a success": {
 			"restores",
 			"R-1,虚拟机,a,恢复,2026-11-20,部分成功,,",
 			"column 测试结果: \"部分成功\" is not one of the words of this column",
 		},
-		"planned restore": {"restores", "R-1,虚拟机,a,恢复,2026-11-23,成功,,", "column 测试日期: \"2026-11-23\" lies in the future"},
+		"planned restore": {
+			"restores",
+			"R-1,虚拟机,a,恢复,2026-11-23,成功,,",
+			"column 测试日期: \"2026-11-23\" lies in the future",
+		},
 		"a thing of no type": {
 			"restores",
 			"R-1,邮箱,a,恢复,2026-11-20,成功,,",
@@ -124,8 +140,13 @@ func TestRefusedTimes(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			head := map[string]string{"incidents": incidentHead, "rosters": rosterHead, "restores": restoreHead}[c.register]
-			_, m, err := collectFile(t, audit.Connection{Register: c.register, File: write(t, "r.csv", []byte(head+c.row+"\n"))})
+			head := map[string]string{
+				"incidents": incidentHead, "rosters": rosterHead, "restores": restoreHead,
+			}[c.register]
+			_, m, err := collectFile(t, audit.Connection{
+				Register: c.register,
+				File:     write(t, "r.csv", []byte(head+c.row+"\n")),
+			})
 			if err == nil {
 				t.Fatalf("accepted: %v", m.Docs)
 			}

@@ -41,12 +41,16 @@ func TestRefusedWorkbook(t *testing.T) {
 		"formula": {
 			in(day, `<c r="C2"><f>TODAY()</f><v>45293</v></c>`),
 			"",
-			at + "row 2, column 启用日期: is a formula\nhint: paste it as a value: what a formula shows depends on who opens it",
+			at +
+				"row 2, column 启用日期: is a formula\nhint: paste it as a value: what a formula shows depends on who " +
+				"opens it",
 		},
 		"formula, no value": {
 			in(day, `<c r="C2"><f>A1</f></c>`),
 			"",
-			at + "row 2, column 启用日期: is a formula\nhint: paste it as a value: what a formula shows depends on who opens it",
+			at +
+				"row 2, column 启用日期: is a formula\nhint: paste it as a value: what a formula shows depends on who " +
+				"opens it",
 		},
 		"error value": {
 			in(day, `<c r="C2" t="e"><v>#REF!</v></c>`),
@@ -91,7 +95,8 @@ func TestRefusedWorkbook(t *testing.T) {
 			in("</row>", `<c r="XFD2"><v>1</v></c></row>`),
 			"",
 			at +
-				"row 2, column XFD: a value stands outside the table\nhint: clear it, or give its column a header in the first row",
+				"row 2, column XFD: a value stands outside the table\nhint: clear it, " +
+				"or give its column a header in the first row",
 		},
 		"beyond the sheet": {
 			in("</row>", `<c r="XFE2"><v>1</v></c></row>`),

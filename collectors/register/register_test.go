@@ -98,9 +98,14 @@ func TestAssets(t *testing.T) {
 		Call:      "read assets.csv (sha256:" + sum + ")",
 		At:        noon,
 		Sources: map[string]string{
-			"/assets/*/row": "assets.csv", "/asset_registers/*": "assets.csv", "/assets/*/id": "assets.csv#资产编号",
-			"/assets/*/name": "assets.csv#资产名称", "/assets/*/state": "assets.csv#使用状态", "/assets/*/in_service": "assets.csv#启用日期",
-			"/assets/*/in_service_days": "assets.csv#启用日期", "/assets/*/service_year": "assets.csv#启用日期",
+			"/assets/*/row":             "assets.csv",
+			"/asset_registers/*":        "assets.csv",
+			"/assets/*/id":              "assets.csv#资产编号",
+			"/assets/*/name":            "assets.csv#资产名称",
+			"/assets/*/state":           "assets.csv#使用状态",
+			"/assets/*/in_service":      "assets.csv#启用日期",
+			"/assets/*/in_service_days": "assets.csv#启用日期",
+			"/assets/*/service_year":    "assets.csv#启用日期",
 		},
 	}
 	if diff := cmp.Diff(wantEvidence, e); diff != "" {
@@ -126,7 +131,10 @@ func TestAssets(t *testing.T) {
 
 // TestNotations checks that a register is read identically in every notation.
 func TestNotations(t *testing.T) {
-	_, want, err := collectFile(t, audit.Connection{Register: "assets", File: write(t, "assets.csv", []byte(assetsCSV))})
+	_, want, err := collectFile(t, audit.Connection{
+		Register: "assets",
+		File:     write(t, "assets.csv", []byte(assetsCSV)),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,10 +22,16 @@ func TestOtherRegisters(t *testing.T) {
 		text string
 		want map[string]any
 	}{
-		"staff": {"工号,登录账号,入职日期,姓名\nE-1,wang；GOV\\wang,2026-11-01,王某\n",
+		"staff": {
+			"工号,登录账号,入职日期,姓名\nE-1,wang；GOV\\wang,2026-11-01,王某\n",
 			map[string]any{
-				"id": "E-1", "row": n(2), "accounts": []any{`GOV\wang`, "wang"}, "joined": "2026-11-01", "joined_days_ago": n(21),
-			}},
+				"id":              "E-1",
+				"row":             n(2),
+				"accounts":        []any{`GOV\wang`, "wang"},
+				"joined":          "2026-11-01",
+				"joined_days_ago": n(21),
+			},
+		},
 		"leavers": {"工号,账号,离职日期,账号停用日期\nE-1,无,2026-11-30,\n",
 			map[string]any{
 				"id":                "E-1",
@@ -37,7 +43,9 @@ func TestOtherRegisters(t *testing.T) {
 				"disabled_days_ago": nil,
 			}},
 		"drills": {"演练编号,演练名称,事件类型,演练日期\nD-1,切换,设备故障,2026-11-22\n",
-			map[string]any{"id": "D-1", "row": n(2), "name": "切换", "type": "设备故障", "held": "2026-11-22", "held_days_ago": n(0)}},
+			map[string]any{
+				"id": "D-1", "row": n(2), "name": "切换", "type": "设备故障", "held": "2026-11-22", "held_days_ago": n(0),
+			}},
 		"trainings": {"培训编号,培训名称,培训类别,培训日期,参训人员工号\nS-1,意识,信息安全,2025-11-22,\"E-2\nE-1，E-2\"\n",
 			map[string]any{
 				"id":            "S-1",
@@ -110,7 +118,8 @@ func TestParts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(m.Docs) != 2 || m.Evidence[1].ID != "t/register.drills/0002" || len(m.Docs[1]["drills"].(map[string]any)) != 1 {
+	if len(m.Docs) != 2 || m.Evidence[1].ID != "t/register.drills/0002" ||
+		len(m.Docs[1]["drills"].(map[string]any)) != 1 {
 		t.Errorf("%d parts", len(m.Docs))
 	}
 	if m.Docs[1]["drill_registers"] != nil || m.Docs[0]["drill_registers"] == nil {
@@ -148,7 +157,8 @@ func TestBadRegister(t *testing.T) {
 	if diff := cmp.Diff(want, m.Evidence[0].Gap); diff != "" {
 		t.Error(diff)
 	}
-	if m.Evidence[0].Sources["/drills/*/held"] != "drills.csv#演练日期" || strings.Contains(err.Error(), filepath.Dir(path)) {
+	if m.Evidence[0].Sources["/drills/*/held"] != "drills.csv#演练日期" ||
+		strings.Contains(err.Error(), filepath.Dir(path)) {
 		t.Errorf("%v\n%v", m.Evidence[0].Sources, err)
 	}
 	if target, err := NewAt(func() time.Time { return noon }).Preflight(t.Context(), audit.Connection{

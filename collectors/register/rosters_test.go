@@ -37,7 +37,8 @@ func TestCoverage(t *testing.T) {
 			"0",
 		},
 		"overlaps": {[]string{
-			"2026-11-22 00:00,2026-11-22 09:00", "2026-11-22 01:00,2026-11-22 02:00", "2026-11-22 08:00,2026-11-22 12:00",
+			"2026-11-22 00:00,2026-11-22 09:00", "2026-11-22 01:00,2026-11-22 02:00",
+			"2026-11-22 08:00,2026-11-22 12:00",
 		}, "12", "12", "0", "0"},
 		"23:59": {
 			[]string{"2026-11-21 12:00,2026-11-21 23:59", "2026-11-22 00:00,2026-11-22 12:00"},
@@ -54,7 +55,8 @@ func TestCoverage(t *testing.T) {
 			"0",
 		},
 		"nights uncovered": {[]string{
-			"2026-11-20 08:00,2026-11-20 20:00", "2026-11-21 08:00,2026-11-21 20:00", "2026-11-22 08:00,2026-11-22 20:00",
+			"2026-11-20 08:00,2026-11-20 20:00", "2026-11-21 08:00,2026-11-21 20:00",
+			"2026-11-22 08:00,2026-11-22 20:00",
 		}, "28", "52", "12", "0"},
 		"ended": {[]string{"2026-11-20 12:00,2026-11-22 10:30"}, "46.5", "46.5", "0", "1.5"},
 		"a hole until now": {
@@ -73,7 +75,8 @@ func TestCoverage(t *testing.T) {
 			"0",
 		},
 		"the longest of two": {[]string{
-			"2026-11-22 00:00,2026-11-22 01:00", "2026-11-22 03:00,2026-11-22 04:00", "2026-11-22 09:00,2026-11-22 12:00",
+			"2026-11-22 00:00,2026-11-22 01:00", "2026-11-22 03:00,2026-11-22 04:00",
+			"2026-11-22 09:00,2026-11-22 12:00",
 		}, "5", "12", "5", "0"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -87,7 +90,10 @@ func TestCoverage(t *testing.T) {
 			}
 			got := m.Docs[0]["roster_registers"].(map[string]any)["rosters"].(map[string]any)
 			for field, want := range map[string]string{
-				"covered_hours": c.covered, "period_hours": c.period, "longest_hole_hours": c.hole, "ended_hours": c.ended,
+				"covered_hours":      c.covered,
+				"period_hours":       c.period,
+				"longest_hole_hours": c.hole,
+				"ended_hours":        c.ended,
 			} {
 				if got[field] != json.Number(want) {
 					t.Errorf("%s is %v, want %s", field, got[field], want)

@@ -18,7 +18,8 @@ func (r *reader) scan(b *xlsxfile.Book, sheet xlsxfile.Sheet) error {
 		}
 		if cells += len(row.Cells); cells > maxCells {
 			r.refuse(row.N, "", fault{
-				message.Of("there are more than %d cells", maxCells), message.Of("a register is a list; remove what is no row"),
+				message.Of("there are more than %d cells", maxCells),
+				message.Of("a register is a list; remove what is no row"),
 			})
 			return false
 		}

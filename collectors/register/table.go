@@ -87,7 +87,8 @@ func (r *reader) header(l line) {
 			r.ignored = append(r.ignored, c.text)
 		case r.headers[n] != "":
 			r.refuse(l.number, letters(i), fault{
-				message.Of("%s and %s mean the same column", quote(r.headers[n]), quote(c.text)), message.Of("keep one of them"),
+				message.Of("%s and %s mean the same column", quote(r.headers[n]), quote(c.text)),
+				message.Of("keep one of them"),
 			})
 		default:
 			columns[i], r.headers[n] = n, c.text
@@ -162,7 +163,9 @@ func (r *reader) row(l line) {
 				put(subject, f, c.none)
 			}
 		default:
-			refuse(n, fault{message.Of("is empty"), message.Of("fill it in; a row that is no entry has no cell filled")})
+			refuse(n, fault{
+				message.Of("is empty"), message.Of("fill it in; a row that is no entry has no cell filled"),
+			})
 		}
 	}
 	if bad {

@@ -28,24 +28,77 @@ func TestTimedRegisters(t *testing.T) {
 		register, text string
 		want           map[string]any
 	}{
-		"a solved fault": {"incidents", incidentHead + "I-1,故障,一级,2026-11-20 08:30,2026-11-20 08:41:30,2026/11/20 10:00,,\n",
-			map[string]any{"class": "fault", "level": n("1"), "opened": "2026-11-20T08:30", "opened_days_ago": n("2.15"),
-				"response_minutes": n("11.5"), "solved": true, "solve_hours": n("1.5"), "notice_minutes": n("0")}},
-		"an open fault": {"incidents", incidentHead + "I-1,故障,2,2026-11-22 09:00,,,,\n",
-			map[string]any{"class": "fault", "level": n("2"), "opened": "2026-11-22T09:00", "opened_days_ago": n("0.13"),
-				"response_minutes": n("180"), "solved": false, "solve_hours": n("3"), "notice_minutes": n("0")}},
-		"a request": {"incidents", incidentHead + "I-1,服务请求,,2026年11月21日 24:00,2026-11-22 00:05,2026-11-22 00:05,,\n",
-			map[string]any{"class": "request", "level": n("0"), "opened": "2026-11-22T00:00", "opened_days_ago": n("0.5"),
-				"response_minutes": n("5"), "solved": true, "solve_hours": n("0.08"), "notice_minutes": n("0")}},
+		"a solved fault": {
+			"incidents",
+			incidentHead + "I-1,故障,一级,2026-11-20 08:30,2026-11-20 08:41:30,2026/11/20 10:00,,\n",
+			map[string]any{
+				"class":            "fault",
+				"level":            n("1"),
+				"opened":           "2026-11-20T08:30",
+				"opened_days_ago":  n("2.15"),
+				"response_minutes": n("11.5"),
+				"solved":           true,
+				"solve_hours":      n("1.5"),
+				"notice_minutes":   n("0"),
+			},
+		},
+		"an open fault": {
+			"incidents",
+			incidentHead + "I-1,故障,2,2026-11-22 09:00,,,,\n",
+			map[string]any{
+				"class":            "fault",
+				"level":            n("2"),
+				"opened":           "2026-11-22T09:00",
+				"opened_days_ago":  n("0.13"),
+				"response_minutes": n("180"),
+				"solved":           false,
+				"solve_hours":      n("3"),
+				"notice_minutes":   n("0"),
+			},
+		},
+		"a request": {
+			"incidents",
+			incidentHead + "I-1,服务请求,,2026年11月21日 24:00,2026-11-22 00:05,2026-11-22 00:05,,\n",
+			map[string]any{
+				"class":            "request",
+				"level":            n("0"),
+				"opened":           "2026-11-22T00:00",
+				"opened_days_ago":  n("0.5"),
+				"response_minutes": n("5"),
+				"solved":           true,
+				"solve_hours":      n("0.08"),
+				"notice_minutes":   n("0"),
+			},
+		},
 		"a told emergency": {
 			"incidents",
-			incidentHead + "I-1,应急,,2026-11-20 08:30,2026-11-20 08:30,2026-11-20 08:30,2026-11-20 08:20,2026-11-20 08:45\n",
-			map[string]any{"class": "emergency", "level": n("0"), "opened": "2026-11-20T08:30", "opened_days_ago": n("2.15"),
-				"response_minutes": n("0"), "solved": true, "solve_hours": n("0"), "notice_minutes": n("25")},
+			incidentHead +
+				"I-1,应急,,2026-11-20 08:30,2026-11-20 08:30,2026-11-20 08:30,2026-11-20 08:20,2026-11-20 08:45\n",
+			map[string]any{
+				"class":            "emergency",
+				"level":            n("0"),
+				"opened":           "2026-11-20T08:30",
+				"opened_days_ago":  n("2.15"),
+				"response_minutes": n("0"),
+				"solved":           true,
+				"solve_hours":      n("0"),
+				"notice_minutes":   n("25"),
+			},
 		},
-		"an untold emergency": {"incidents", incidentHead + "I-1,应急,,2026-11-22 11:00,2026-11-22 11:00,,2026-11-22 10:50,\n",
-			map[string]any{"class": "emergency", "level": n("0"), "opened": "2026-11-22T11:00", "opened_days_ago": n("0.04"),
-				"response_minutes": n("0"), "solved": false, "solve_hours": n("1"), "notice_minutes": n("70")}},
+		"an untold emergency": {
+			"incidents",
+			incidentHead + "I-1,应急,,2026-11-22 11:00,2026-11-22 11:00,,2026-11-22 10:50,\n",
+			map[string]any{
+				"class":            "emergency",
+				"level":            n("0"),
+				"opened":           "2026-11-22T11:00",
+				"opened_days_ago":  n("0.04"),
+				"response_minutes": n("0"),
+				"solved":           false,
+				"solve_hours":      n("1"),
+				"notice_minutes":   n("70"),
+			},
+		},
 		"a shift": {"rosters", rosterHead + "I-1,E-1,2026-11-22 8:00,2026-11-22T20:00\n",
 			map[string]any{"staff": "E-1", "from": "2026-11-22T08:00", "to": "2026-11-22T20:00"}},
 		"a restore": {"restores", restoreHead + "I-1,虚拟机,a-web,恢复,2026-11-20,成功,37," + strings.ToUpper(sum) + "\n",
@@ -70,10 +123,16 @@ func TestTimedRegisters(t *testing.T) {
 				"minutes":       nil,
 				"digest":        "",
 			}},
-		"a database": {"databases", "数据库编号,数据库名称,所在虚拟机,口令\nI-1,crm,b-db,x\n", map[string]any{"name": "crm", "vm": "b-db"}},
-		"on no VM":   {"databases", "Database ID,Name,VM\nI-1,crm,\n", map[string]any{"name": "crm", "vm": ""}},
+		"a database": {
+			"databases",
+			"数据库编号,数据库名称,所在虚拟机,口令\nI-1,crm,b-db,x\n",
+			map[string]any{"name": "crm", "vm": "b-db"},
+		},
+		"on no VM": {"databases", "Database ID,Name,VM\nI-1,crm,\n", map[string]any{"name": "crm", "vm": ""}},
 		"a customers' training": {"trainings", "培训编号,培训名称,培训类别,培训日期,参训人员工号\nI-1,入门,客户培训,2026-11-22,无\n",
-			map[string]any{"name": "入门", "class": "customer", "held": "2026-11-22", "held_days_ago": n("0"), "staff": []any{}}},
+			map[string]any{
+				"name": "入门", "class": "customer", "held": "2026-11-22", "held_days_ago": n("0"), "staff": []any{},
+			}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, m, err := collectFile(t, audit.Connection{Register: c.register, File: write(t, "r.csv", []byte(c.text))})
@@ -136,8 +195,10 @@ func TestWorkbookTimes(t *testing.T) {
 // TestEscapes checks that texts are read without a workbook's escapes, which XML needs for some characters.
 func TestEscapes(t *testing.T) {
 	p := parts()
-	p["xl/sharedStrings.xml"] = strings.Replace(p["xl/sharedStrings.xml"], "<t>启用日期</t>", "<t>启用_x000D_\n日期_x000D_</t>", 1)
-	p["xl/worksheets/sheet1.xml"] = sheetOf(strings.Replace(row2, "<t>服务器</t>", "<t>_x670D_务器_xD83D__xDE00__x000D_\n</t>", 1))
+	p["xl/sharedStrings.xml"] = strings.Replace(p["xl/sharedStrings.xml"], "<t>启用日期</t>", "<t>启用_x000D_\n日期_x000D_</t>",
+		1)
+	p["xl/worksheets/sheet1.xml"] = sheetOf(strings.Replace(row2, "<t>服务器</t>",
+		"<t>_x670D_务器_xD83D__xDE00__x000D_\n</t>", 1))
 	_, m, err := collectFile(t, audit.Connection{Register: "assets", File: write(t, "assets.xlsx", packed(t, p))})
 	if err != nil {
 		t.Fatal(err)

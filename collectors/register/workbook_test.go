@@ -23,7 +23,8 @@ func parts() map[string]string {
 		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Type="http://x/worksheet" ` +
 			`Target="/xl/worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://x/sharedStrings" ` +
 			`Target="sharedStrings.xml"/></Relationships>`,
-		"xl/sharedStrings.xml": `<sst><si><t>资产编号</t></si><si><r><t>资产</t></r><r><t>名称</t></r><rPh><t>x</t></rPh></si>` +
+		"xl/sharedStrings.xml": `<sst><si><t>资产编号</t></si><si><r><t>资产</t></r><r><t>名称</t></r>` +
+			`<rPh><t>x</t></rPh></si>` +
 			`<si><t>启用日期</t></si><si><t>使用状态</t></si><si><t>在用</t></si></sst>`,
 		"xl/worksheets/sheet1.xml": sheetOf(row2),
 	}
@@ -69,7 +70,8 @@ func TestHandmadeWorkbook(t *testing.T) {
 		late := func() time.Time { return noon.AddDate(3, 0, 0) }
 		m := conform.New(t, Kind)
 		if _, err := NewAt(late).Collect(t.Context(),
-			audit.Connection{Target: "t", Register: "assets", File: write(t, "assets.xlsx", packed(t, p))}, m, nil); err != nil {
+			audit.Connection{Target: "t", Register: "assets", File: write(t, "assets.xlsx", packed(t, p))}, m,
+			nil); err != nil {
 			t.Fatal(err)
 		}
 		got := m.Docs[0]["assets"].(map[string]any)["A-1"].(map[string]any)
@@ -119,7 +121,8 @@ func TestSwollen(t *testing.T) {
 	for name, c := range map[string]struct{ part, text, want string }{
 		"runs": {
 			"xl/worksheets/sheet1.xml",
-			sheetOf(`<row r="2"><c t="inlineStr"><is>` + strings.Repeat("<r><t>a</t></r>", 200_000) + "</is></c></row>"),
+			sheetOf(`<row r="2"><c t="inlineStr"><is>` + strings.Repeat("<r><t>a</t></r>", 200_000) +
+				"</is></c></row>"),
 			"the sheet unpacks to more than 100 times its size",
 		},
 		"empty cells": {

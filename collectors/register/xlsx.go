@@ -67,7 +67,8 @@ func openFault(err error) fault {
 	switch e.Reason {
 	case xlsxfile.Old:
 		return fault{
-			message.Of("is an old or a password-protected workbook"), message.Of("take the password away and save it as XLSX"),
+			message.Of("is an old or a password-protected workbook"),
+			message.Of("take the password away and save it as XLSX"),
 		}
 	case xlsxfile.TooManyParts:
 		return fault{message.Of("holds more than %d parts", limits.Parts), damaged}

@@ -22,7 +22,8 @@ func BenchmarkMapping(b *testing.B) {
 			text.WriteString(",")
 		}
 		fmt.Fprintf(&text,
-			`{"vm": "vm-%05d", "job": "nightly", "end": "2026-11-%02dT18:00:00+08:00", "result": "Success", "bytes": %d}`,
+			`{"vm": "vm-%05d", "job": "nightly", "end": "2026-11-%02dT18:00:00+08:00", "result": "Success",`+
+				` "bytes": %d}`,
 			i%10_000, 1+i/10_000, i)
 	}
 	text.WriteString("]}")
@@ -38,7 +39,9 @@ func BenchmarkMapping(b *testing.B) {
 			answers: map[string]*outcome{
 				"login": {}, "about": {value: map[string]any{"encryption": true}}, "runs": {value: []any{value}},
 			},
-			vars: map[string]any{"at": int(noon.Unix()), "target": "t", "location": "onsite", "protects": map[string]any{}},
+			vars: map[string]any{
+				"at": int(noon.Unix()), "target": "t", "location": "onsite", "protects": map[string]any{},
+			},
 		}
 		got, err := v.mapped(b.Context(), s.maps[0])
 		if err != nil || len(got.subject) != 10_000 {

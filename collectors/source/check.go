@@ -87,7 +87,8 @@ func (c *checker) head(folder string) {
 		c.refuse(message.Of("product wants a name"), message.Text{}, "product")
 	}
 	if n := f.Verified.Note; n.ZH == "" || n.EN == "" {
-		c.refuse(message.Of("verified wants a note in zh and en: how sure are the shapes of the answers?"), message.Text{},
+		c.refuse(message.Of("verified wants a note in zh and en: how sure are the shapes of the answers?"),
+			message.Text{},
 			"verified")
 	}
 	if len(f.Verified.Sources) == 0 {
@@ -171,7 +172,8 @@ func (c *checker) template(text string, secretAllowed bool, path ...any) templat
 			c.refuse(message.Of("${%s} is not known here", n),
 				message.Of("known are %s", strings.Join(slices.Sorted(maps.Keys(c.vars)), ", ")), path...)
 		case secret && !secretAllowed:
-			c.refuse(message.Of("${%s} is secret and may stand in headers, form and json only", n), message.Text{}, path...)
+			c.refuse(message.Of("${%s} is secret and may stand in headers, form and json only", n), message.Text{},
+				path...)
 		}
 	}
 	return t

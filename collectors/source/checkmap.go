@@ -26,7 +26,8 @@ func (c *checker) mappings() {
 		if c.schema != nil {
 			if m.shape = c.schema.collections[f.Collection]; m.shape == nil {
 				c.refuse(message.Of("%q is no collection of kind %s", f.Collection, c.file.Kind),
-					message.Of("one of %s", strings.Join(slices.Sorted(maps.Keys(c.schema.collections)), ", ")), "map", i,
+					message.Of("one of %s", strings.Join(slices.Sorted(maps.Keys(c.schema.collections)), ", ")), "map",
+					i,
 					"collection")
 			}
 		}

@@ -16,7 +16,13 @@ import (
 // descriptor returns the identity of the description, because every fact depends on how it reads the answers.
 func (s *Source) descriptor() *audit.Description {
 	sum := sha256.Sum256(s.text)
-	return &audit.Description{Name: s.label(), SHA256: hex.EncodeToString(sum[:]), Own: s.own, Live: s.Live, Note: s.Note}
+	return &audit.Description{
+		Name:   s.label(),
+		SHA256: hex.EncodeToString(sum[:]),
+		Own:    s.own,
+		Live:   s.Live,
+		Note:   s.Note,
+	}
 }
 
 // label returns the name of a pack, or the file name of a site's own description, whose name may be that of a

@@ -74,12 +74,16 @@ func TestRefusals(t *testing.T) {
 		"jq input":         {"(.runs | map", "(input | map", "jq may not use input/0"},
 		"jq inputs":        {"(.runs | map", "([inputs] | map", "jq may not use inputs/0"},
 		"jq debug":         {"map(.items)", "map(.items | debug)", "jq may not use debug/0"},
-		"jq import":        {"      .about as $about", "      import \"a\" as a; .about as $about", "jq may not import"},
-		"jq include":       {"      .about as $about", "      include \"a\"; .about as $about", "jq may not import"},
-		"jq halt":          {"map(.items)", "map(halt)", "jq may not use halt/0"},
-		"jq in a text":     {`("vm:" + $runs[0].vm)`, `"vm:\(now)"`, "jq may not use now/0"},
-		"jq in a key":      {`key: ("vm:" + $runs[0].vm)`, `(now | tostring): 1`, "jq may not use now/0"},
-		"jq in a pattern":  {".about as $about", ". as {(now | tostring): $x, $about}", "jq may not use now/0"},
+		"jq import": {
+			"      .about as $about",
+			"      import \"a\" as a; .about as $about",
+			"jq may not import",
+		},
+		"jq include":      {"      .about as $about", "      include \"a\"; .about as $about", "jq may not import"},
+		"jq halt":         {"map(.items)", "map(halt)", "jq may not use halt/0"},
+		"jq in a text":    {`("vm:" + $runs[0].vm)`, `"vm:\(now)"`, "jq may not use now/0"},
+		"jq in a key":     {`key: ("vm:" + $runs[0].vm)`, `(now | tostring): 1`, "jq may not use now/0"},
+		"jq in a pattern": {".about as $about", ". as {(now | tostring): $x, $about}", "jq may not use now/0"},
 		"jq in a function": {
 			"      .about as $about",
 			"      def f(g): g; f(now) | .about as $about",
@@ -91,7 +95,11 @@ func TestRefusals(t *testing.T) {
 		"jq modulemeta":     {"$at - 31", "(\"a\" | modulemeta)", "jq may not use modulemeta/0"},
 		"jq format":         {"map(.items)", "map(@sh)", "jq may not use @sh"},
 		"let with an input": {"  since: '$at", "  since: 'input | $at", "jq may not use input/0"},
-		"take of many":      {"    next: ", "    take: {x: .a}\n    next: ", "nothing can be taken from several answers"},
+		"take of many": {
+			"    next: ",
+			"    take: {x: .a}\n    next: ",
+			"nothing can be taken from several answers",
+		},
 		"header not a mapping": {
 			"headers: {Authorization: \"Bearer ${token}\"}}\n    absent",
 			"headers: [a]}\n    absent",
@@ -125,7 +133,8 @@ func TestSamplesFail(t *testing.T) {
 		},
 		"not asked": {
 			"answers: {login: samples/login.json, about: samples/about.json, runs: samples/cut.json}",
-			"answers: {login: samples/login.json, about: samples/about.json, runs: [samples/cut.json, samples/runs-2.json]}",
+			"answers: {login: samples/login.json, about: samples/about.json, runs: [samples/cut.json, " +
+				"samples/runs-2.json]}",
 			"runs-2.json, an answer to runs, was not asked for",
 		},
 		"no answer": {
@@ -133,9 +142,13 @@ func TestSamplesFail(t *testing.T) {
 			"runs: [samples/runs-1.json]}\n    protects",
 			"NoSample",
 		},
-		"question":     {"- GET /api/about\n", "- GET /api/version\n", "asked "},
-		"expected gap": {"fault: BadAnswer", "fault: EmptyAnswer", "want a gap /backups (failed EmptyAnswer), there is none"},
-		"jq's words":   {"map(.items)", "map(.items | keys | .x)", "expected an object"},
+		"question": {"- GET /api/about\n", "- GET /api/version\n", "asked "},
+		"expected gap": {
+			"fault: BadAnswer",
+			"fault: EmptyAnswer",
+			"want a gap /backups (failed EmptyAnswer), there is none",
+		},
+		"jq's words": {"map(.items)", "map(.items | keys | .x)", "expected an object"},
 		"gap": {
 			"    gaps: [{pointer: \"/backups/*/encrypted\", state: unsupported}]\n",
 			"",

@@ -74,8 +74,8 @@ func TestParse(t *testing.T) {
 // FuzzParse checks that no answer causes a panic and that the result can be encoded again.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
-		`{"a": [1, "x", null]}`, "a,b\n1,2\n", "{\"a\": 1}\n{\"a\": 2}", "a: [1, {b: c}]", "[[[[", "\"\\", "1e999", "\xff",
-		`{"a":{"a":`,
+		`{"a": [1, "x", null]}`, "a,b\n1,2\n", "{\"a\": 1}\n{\"a\": 2}", "a: [1, {b: c}]", "[[[[", "\"\\", "1e999",
+		"\xff", `{"a":{"a":`,
 	} {
 		for i := range parsers {
 			f.Add(i, []byte(s))
@@ -121,7 +121,9 @@ func FuzzAnswer(f *testing.F) {
 			Source:  s,
 			conn:    audit.Connection{Target: "t"},
 			answers: map[string]*outcome{"login": {}, "about": {value: value}, "runs": {value: []any{value}}},
-			vars:    map[string]any{"at": int(noon.Unix()), "target": "t", "location": "onsite", "protects": map[string]any{}},
+			vars: map[string]any{
+				"at": int(noon.Unix()), "target": "t", "location": "onsite", "protects": map[string]any{},
+			},
 		}
 		got, err := v.mapped(t.Context(), s.maps[0])
 		if err != nil {
@@ -147,7 +149,8 @@ func FuzzAnswer(f *testing.F) {
 func FuzzDescription(f *testing.F) {
 	f.Add([]byte(read(f, vaultFile)))
 	f.Add([]byte(
-		"format: assay.source/1\nmap: [{jq: '. as [$a, {b: $c}] | def f: f; f'}]\nask: [{http: {json: {a: [\"${b}\"]}}}]\n",
+		"format: assay.source/1\nmap: [{jq: '. as [$a, {b: $c}] | def f: f; " +
+			"f'}]\nask: [{http: {json: {a: [\"${b}\"]}}}]\n",
 	))
 	dir := schemas(f)
 	f.Fuzz(func(t *testing.T, text []byte) {

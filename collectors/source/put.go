@@ -105,7 +105,8 @@ func (v *visit) command(a *ask, fill func(template, func(string) (string, error)
 func (v *visit) unfilled(a *ask, t template, err error) error {
 	for _, n := range t.names {
 		if f := v.missing[n]; f != nil {
-			return transport.Fail(f.Gap.State, f.Gap.Fault, message.Of("needs ${%s}: %s", n, f.Gap.Detail).String(), f.Hint)
+			return transport.Fail(f.Gap.State, f.Gap.Fault,
+				message.Of("needs ${%s}: %s", n, f.Gap.Detail).String(), f.Hint)
 		}
 	}
 	return transport.Fail(audit.Failed, "BadRequest",

@@ -228,11 +228,13 @@ func (c *checker) exec(a *ask, i int) {
 		shown = append(shown, t.shown())
 	}
 	if len(a.args[0].names) > 0 && len(a.args[0].texts[0]) > 0 {
-		c.refuse(message.Of("the program is named, or is one parameter"), message.Text{}, "ask", i, "exec", "command", 0)
+		c.refuse(message.Of("the program is named, or is one parameter"), message.Text{}, "ask", i, "exec", "command",
+			0)
 	}
 	c.password = c.password || e.Password != ""
 	if p := e.Password; p != "" && p != "fd3" && p != "stdin" && !environment.MatchString(p) {
-		c.refuse(message.Of("password is none of fd3, stdin and the name of a variable in capitals"), message.Text{}, "ask",
+		c.refuse(message.Of("password is none of fd3, stdin and the name of a variable in capitals"), message.Text{},
+			"ask",
 			i, "exec", "password")
 	}
 	a.env = map[string]template{}

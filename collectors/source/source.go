@@ -165,12 +165,13 @@ type sampleFile struct {
 		PeriodHours   int    `yaml:"period_hours"`
 		RetentionDays int    `yaml:"retention_days"`
 	} `yaml:"protects"`
-	SkewSeconds int            `yaml:"skew_seconds"`
-	Answers     map[string]any `yaml:"answers"` // question → file, list of pages, or map of value of each → file or list
-	Status      map[string]int `yaml:"status"`  // question → HTTP or exit status instead of an answer
-	Asked       []string       `yaml:"asked"`   // questions in the expected order; not compared if empty
-	Want        string         `yaml:"want"`    // file with the facts: collection → key → fact
-	Gaps        []wantGap      `yaml:"gaps"`
+	SkewSeconds int `yaml:"skew_seconds"`
+	// Question → file, list of pages, or map of value of each → file or list.
+	Answers map[string]any `yaml:"answers"`
+	Status  map[string]int `yaml:"status"` // question → HTTP or exit status instead of an answer
+	Asked   []string       `yaml:"asked"`  // questions in the expected order; not compared if empty
+	Want    string         `yaml:"want"`   // file with the facts: collection → key → fact
+	Gaps    []wantGap      `yaml:"gaps"`
 }
 
 type wantGap struct {

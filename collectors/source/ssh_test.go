@@ -100,9 +100,12 @@ func TestSSH(t *testing.T) {
 		change func(*audit.Connection)
 		fault  string
 	}{
-		"another key":  {func(c *audit.Connection) { c.HostKey = "SHA256:" + strings.Repeat("A", 43) }, "WrongHostKey"},
-		"no key":       {func(c *audit.Connection) { c.HostKey = "" }, ""},
-		"an injection": {func(c *audit.Connection) { c.With = map[string]string{"site": "site-1; reboot"} }, "BadRequest"},
+		"another key": {func(c *audit.Connection) { c.HostKey = "SHA256:" + strings.Repeat("A", 43) }, "WrongHostKey"},
+		"no key":      {func(c *audit.Connection) { c.HostKey = "" }, ""},
+		"an injection": {
+			func(c *audit.Connection) { c.With = map[string]string{"site": "site-1; reboot"} },
+			"BadRequest",
+		},
 		"an option":    {func(c *audit.Connection) { c.With = map[string]string{"site": "--all"} }, "BadRequest"},
 		"no such site": {func(c *audit.Connection) { c.With = map[string]string{"site": "x"} }, "ExitStatus"},
 		"password": {func(c *audit.Connection) {

@@ -22,7 +22,9 @@ func (v *visit) start(ctx context.Context) error {
 		v.values[n], with[n] = value, value
 	}
 	v.missing, v.answers = map[string]*transport.Fault{}, map[string]*outcome{}
-	v.vars = map[string]any{"target": v.conn.Target, "with": with, "at": int(v.now().Unix()), "protects": map[string]any{}}
+	v.vars = map[string]any{
+		"target": v.conn.Target, "with": with, "at": int(v.now().Unix()), "protects": map[string]any{},
+	}
 	v.declared()
 	if v.password {
 		secret, err := transport.Password(ctx, v.conn, v.secrets)
@@ -45,7 +47,8 @@ func (v *visit) start(ctx context.Context) error {
 func (s *Source) choose(target string, with map[string]string) (map[string]string, error) {
 	for _, n := range slices.Sorted(maps.Keys(with)) {
 		if _, known := s.Parameters[n]; !known {
-			return nil, message.Errorf("target %s: source %s has no parameter %q\nhint: assay sources show %s", target, s.Name,
+			return nil, message.Errorf("target %s: source %s has no parameter %q\nhint: assay sources show %s", target,
+				s.Name,
 				n, s.Name)
 		}
 	}
@@ -55,7 +58,8 @@ func (s *Source) choose(target string, with map[string]string) (map[string]strin
 		switch p := s.Parameters[n]; {
 		case given:
 		case p.Default == nil:
-			return nil, message.Errorf("target %s: the parameter %s of source %s is not chosen\nhint: with: {%s: …}  # %s",
+			return nil, message.Errorf("target %s: the parameter %s of source %s is not chosen\n"+
+				"hint: with: {%s: …}  # %s",
 				target, n, s.Name, n, p.Title.EN)
 		default:
 			value = *p.Default

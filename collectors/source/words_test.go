@@ -65,7 +65,12 @@ func TestUnknownWords(t *testing.T) {
 		},
 		{"horizon", `"status": "OK"`, `"status": "FINE"`, "/desktop_brokers/*/connection_servers_ok"},
 		{"horizon", `"enabled": true`, `"enabled": "yes"`, "/desktop_brokers/*/two_factor"},
-		{"horizon", `"smart_card_support": "REQUIRED"`, `"smart_card_support": "MAYBE"`, "/desktop_brokers/*/two_factor"},
+		{
+			"horizon",
+			`"smart_card_support": "REQUIRED"`,
+			`"smart_card_support": "MAYBE"`,
+			"/desktop_brokers/*/two_factor",
+		},
 		{
 			"horizon",
 			"\"REQUIRED\",\n  \"saml_info\": {\n   \"saml_support\": \"DISABLED\"",

@@ -129,7 +129,8 @@ func (k *throwaway) furnish() error {
 		}
 	}
 	defer db.Close(ctx)
-	_, err := db.Exec(ctx, `CREATE ROLE auditor LOGIN PASSWORD 's3cr3t "/&+ 密'; ALTER ROLE owner PASSWORD 's3cr3t "/&+ 密';
+	_, err := db.Exec(ctx,
+		`CREATE ROLE auditor LOGIN PASSWORD 's3cr3t "/&+ 密'; ALTER ROLE owner PASSWORD 's3cr3t "/&+ 密';
 		ALTER ROLE auditor SET default_transaction_read_only = off; ALTER ROLE auditor SET TimeZone = 'Asia/Shanghai';
 		CREATE TABLE things (n int); INSERT INTO things VALUES (1), (2), (3); CREATE SEQUENCE numbers;
 		CREATE FUNCTION write_it() RETURNS int LANGUAGE sql AS 'DELETE FROM things RETURNING 1'`).ReadAll()

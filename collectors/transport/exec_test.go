@@ -175,7 +175,12 @@ func TestExecSecret(t *testing.T) {
 		"variable": {Variable, `printf %s "$THE_SECRET"`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := Command{Program: script(t, fmt.Sprintf(test, x.read)), Secret: password, Via: x.via, SecretEnv: "THE_SECRET"}
+			c := Command{
+				Program:   script(t, fmt.Sprintf(test, x.read)),
+				Secret:    password,
+				Via:       x.via,
+				SecretEnv: "THE_SECRET",
+			}
 			a, err := Exec(t.Context(), c, Limits{}, at(noon), nil)
 			if err != nil || string(a.Body) != "yes\n" {
 				t.Errorf("%q, %v", a.Body, err)

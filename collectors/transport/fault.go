@@ -20,7 +20,7 @@ import (
 // Gap.Fault is one of:
 //
 //	BadRequest BadTrust BadURL NoPassword NoProgram PlainText SecretInQuestion   the request cannot be sent (failed)
-//	UnknownHost Refused NoAnswer NoTLS Untrusted WrongHostKey Timeout            no trusted answer in time (unreachable)
+//	UnknownHost Refused NoAnswer NoTLS Untrusted WrongHostKey Timeout            no trusted answer (unreachable)
 //	HTTP401 … HTTP503 Redirected                                                 HTTP response with that status
 //	LoginRefused                                                                 the login was refused (denied)
 //	ExitStatus                                                                   the program failed
@@ -79,7 +79,9 @@ func FaultOf(err error) *Fault {
 		own := *f
 		return &own
 	case errors.Is(err, context.Canceled):
-		return &Fault{Gap: audit.Gap{State: audit.Unreachable, Fault: "Canceled", Detail: "stopped before an answer came"}}
+		return &Fault{
+			Gap: audit.Gap{State: audit.Unreachable, Fault: "Canceled", Detail: "stopped before an answer came"},
+		}
 	case errors.Is(err, context.DeadlineExceeded):
 		return &Fault{Gap: audit.Gap{State: audit.Unreachable, Fault: "Timeout", Detail: "no answer came in time"}}
 	}
@@ -99,7 +101,8 @@ func unreached(endpoint string, err error) error {
 	switch fingerprint := Untrusted(err); {
 	case fingerprint != "":
 		return fail(audit.Unreachable, "Untrusted",
-			message.Of("the certificate of %s is not trusted (%s); its SHA-256 is %s", endpoint, distrust(err), fingerprint),
+			message.Of("the certificate of %s is not trusted (%s); its SHA-256 is %s", endpoint, distrust(err),
+				fingerprint),
 			message.Of("if this is the right machine, trust it by CA file or by thumbprint SHA256:%s", fingerprint))
 	case errors.As(err, &dns):
 		return fail(audit.Unreachable, "UnknownHost",

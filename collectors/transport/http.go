@@ -91,7 +91,8 @@ func here(host string) bool {
 
 func plainText(target string) error {
 	return fail(audit.Failed, "PlainText",
-		message.Of("the url of %s is http: a secret would cross the network in the clear", target), message.Of("use https"))
+		message.Of("the url of %s is http: a secret would cross the network in the clear", target),
+		message.Of("use https"))
 }
 
 // Endpoint returns scheme://host:port.

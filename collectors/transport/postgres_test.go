@@ -88,9 +88,12 @@ func TestSQLHostile(t *testing.T) {
 		"fails late": {impostor(ends(row, &pgproto3.ErrorResponse{Severity: "ERROR", Code: "22012", Message: "hunter2"},
 			&pgproto3.ReadyForQuery{TxStatus: 'E'})),
 			audit.Failed, "SQL22012"},
-		"strange code": {impostor(ends(row, &pgproto3.ErrorResponse{Severity: "ERROR", Code: "hunter2", Message: "hunter2"},
-			&pgproto3.ReadyForQuery{TxStatus: 'E'})),
-			audit.Failed, "HalfAnswer"},
+		"strange code": {
+			impostor(ends(row, &pgproto3.ErrorResponse{Severity: "ERROR", Code: "hunter2", Message: "hunter2"},
+				&pgproto3.ReadyForQuery{TxStatus: 'E'})),
+			audit.Failed,
+			"HalfAnswer",
+		},
 		"not UTF-8": {
 			impostor(ends(&pgproto3.DataRow{Values: [][]byte{{0xff, 0xfe}}},
 				&pgproto3.CommandComplete{CommandTag: []byte("SELECT 1")},
@@ -131,7 +134,8 @@ func TestSQLHostile(t *testing.T) {
 				URL:      "postgres://" + listen(t, x.serve) + "/postgres",
 			}
 			quick(t, func() {
-				a, err := SQL(t.Context(), c, "SELECT x FROM y", Limits{Bytes: 1 << 20, Deadline: patience(x.fault)}, at(noon), nil)
+				a, err := SQL(t.Context(), c, "SELECT x FROM y",
+					Limits{Bytes: 1 << 20, Deadline: patience(x.fault)}, at(noon), nil)
 				wants(t, a, err, x.state, x.fault)
 			})
 		})
@@ -177,7 +181,8 @@ func TestSQLBadConnection(t *testing.T) {
 		"password":       {"postgres:///db?host=/run&password=hunter2", "BadURL"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			a, err := SQL(t.Context(), audit.Connection{Target: "db-a", URL: x.url}, "SELECT 1", Limits{}, at(noon), nil)
+			a, err := SQL(t.Context(),
+				audit.Connection{Target: "db-a", URL: x.url}, "SELECT 1", Limits{}, at(noon), nil)
 			wants(t, a, err, audit.Failed, x.fault)
 		})
 	}
@@ -196,7 +201,8 @@ func FuzzSQL(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		address := listen(t, impostor(func(b *pgproto3.Backend, c net.Conn) { _ = b.Flush(); _, _ = c.Write(raw) }))
 		c := audit.Connection{Target: "db-a", Username: "auditor", URL: "postgres://" + address + "/postgres"}
-		_, err := SQL(t.Context(), c, "SELECT x FROM y", Limits{Bytes: 1 << 16, Deadline: 2 * time.Second}, at(noon), nil)
+		_, err := SQL(t.Context(), c, "SELECT x FROM y",
+			Limits{Bytes: 1 << 16, Deadline: 2 * time.Second}, at(noon), nil)
 		if err != nil && (FaultOf(err).Gap.Fault == "" || strings.Contains(err.Error(), "hunter2")) {
 			t.Errorf("%v", err)
 		}

@@ -35,7 +35,9 @@ func Through(c audit.Connection, t *http.Transport) error {
 		}
 		hint := message.Of("let the proxy connect to the target's host and port")
 		if res.StatusCode == http.StatusProxyAuthRequired {
-			hint = message.Of("a proxy that asks for a password is not supported; let it accept the address of this machine")
+			hint = message.Of(
+				"a proxy that asks for a password is not supported; let it accept the address of this machine",
+			)
 		}
 		return fail(audit.Unreachable, "ProxyRefused",
 			message.Of("the proxy %s refused to connect (status %d)", c.Proxy, res.StatusCode), hint)

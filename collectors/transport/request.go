@@ -104,7 +104,8 @@ func (r Request) content() ([]byte, string, error) {
 	case r.JSON != nil:
 		b, err := json.Marshal(r.JSON)
 		if err != nil {
-			return nil, "", fail(audit.Failed, "BadRequest", message.Of("a question cannot be written as JSON"), message.Text{})
+			return nil, "", fail(audit.Failed, "BadRequest",
+				message.Of("a question cannot be written as JSON"), message.Text{})
 		}
 		return b, "application/json", nil
 	}
@@ -120,7 +121,9 @@ func (r Request) wrong() message.Text {
 		return message.Of("its method is none of %s", strings.Join(methods, ", "))
 	case err != nil || !strings.HasPrefix(r.Path, "/") || strings.ContainsAny(r.Path, "?#\\") ||
 		strings.ContainsFunc(path, control):
-		return message.Of("its path does not begin with a slash, or holds a query, a backslash, a control or a broken escape")
+		return message.Of(
+			"its path does not begin with a slash, or holds a query, a backslash, a control or a broken escape",
+		)
 	case slices.ContainsFunc(strings.Split(path, "/"), func(s string) bool { return s == "." || s == ".." }):
 		return message.Of("its path has a . or .. segment")
 	}

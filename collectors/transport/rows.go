@@ -82,7 +82,8 @@ func (q *querier) columns(fields []pgconn.FieldDescription) error {
 	var names []string
 	for _, f := range fields {
 		if slices.Contains(names, f.Name) || !utf8.ValidString(f.Name) {
-			return fail(audit.Failed, "BadRequest", message.Of("two columns of a query to %s have the same name", q.endpoint),
+			return fail(audit.Failed, "BadRequest",
+				message.Of("two columns of a query to %s have the same name", q.endpoint),
 				message.Of("name them: SELECT a.id AS a_id"))
 		}
 		names = append(names, f.Name)

@@ -120,7 +120,9 @@ func (s *Secrets) found(answer []byte) bool {
 		if s.likely[hash(k)>>6]>>(hash(k)&63)&1 == 0 || i < shortest-1 {
 			continue
 		}
-		if slices.ContainsFunc(s.forms[k], func(form []byte) bool { return bytes.HasPrefix(answer[i+1-shortest:], form) }) {
+		if slices.ContainsFunc(s.forms[k], func(form []byte) bool {
+			return bytes.HasPrefix(answer[i+1-shortest:], form)
+		}) {
 			return true
 		}
 	}
@@ -136,7 +138,8 @@ func forms(secret string) []string {
 	blanks := strings.ReplaceAll(query, "+", "%20")
 	all := []string{
 		secret,
-		base64.RawStdEncoding.EncodeToString(b), base64.RawURLEncoding.EncodeToString(b), // also found if padding follows
+		// Also found if padding follows.
+		base64.RawStdEncoding.EncodeToString(b), base64.RawURLEncoding.EncodeToString(b),
 		query, path, blanks,
 		escape.ReplaceAllStringFunc(query, strings.ToLower), escape.ReplaceAllStringFunc(blanks, strings.ToLower),
 		escape.ReplaceAllStringFunc(path, strings.ToLower),
@@ -182,7 +185,8 @@ func escapeJSON(s string, ascii bool) string {
 // Password returns a connection's password and adds it to s.
 func Password(ctx context.Context, c audit.Connection, s *Secrets) (string, error) {
 	if c.Password == nil {
-		return "", fail(audit.Failed, "NoPassword", message.Of("no password is configured for %s", c.Target), message.Text{})
+		return "", fail(audit.Failed, "NoPassword",
+			message.Of("no password is configured for %s", c.Target), message.Text{})
 	}
 	secret, err := c.Password(ctx)
 	if ctx.Err() != nil {

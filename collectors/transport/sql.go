@@ -96,11 +96,14 @@ func (q *querier) prepare(ctx context.Context, query string, s *Secrets) error {
 		return err
 	}
 	// Here and below, all values that ParseConfig may take from the environment are replaced.
-	q.config, err = pgconn.ParseConfig("host=/ port=5432 user=- password=- dbname=- sslmode=disable sslcertmode=allow " +
+	q.config, err = pgconn.ParseConfig("host=/ port=5432 user=- password=- dbname=- sslmode=disable " +
+		"sslcertmode=allow " +
 		"sslnegotiation=postgres connect_timeout=0 " +
-		"target_session_attrs=any min_protocol_version=3.0 max_protocol_version=3.0 channel_binding=prefer require_auth=''")
+		"target_session_attrs=any min_protocol_version=3.0 max_protocol_version=3.0 channel_binding=prefer " +
+		"require_auth=''")
 	if err != nil {
-		return fail(audit.Failed, "BadRequest", message.Of("PostgreSQL's own variables in the environment are in the way"),
+		return fail(audit.Failed, "BadRequest",
+			message.Of("PostgreSQL's own variables in the environment are in the way"),
 			message.Of("unset PGSERVICE and the like"))
 	}
 	q.config.Host, q.config.Port, q.config.Database, q.config.User = host, port, strings.TrimPrefix(u.Path, "/"),
@@ -216,7 +219,8 @@ func (q *querier) refusal(code string) error {
 	case code == "25006":
 		return fail(audit.Failed, name, message.Of("%s: the query would have written", detail), message.Text{})
 	case code == "42P01", code == "42703", code == "42883", code == "3D000", code == "3F000":
-		return fail(audit.Unsupported, name, message.Of("%s: it does not have what was asked for", detail), message.Text{})
+		return fail(audit.Unsupported, name,
+			message.Of("%s: it does not have what was asked for", detail), message.Text{})
 	case strings.HasPrefix(code, "53"), strings.HasPrefix(code, "57P"), strings.HasPrefix(code, "08"):
 		return fail(audit.Unreachable, name, detail,
 			message.Of("the server is starting, stopping or full; try again in some minutes"))

@@ -18,13 +18,20 @@ import (
 func TestSQLTypes(t *testing.T) {
 	c := cluster(t).connection()
 	const query = `-- what there is
-SELECT 9223372036854775807::int8 AS big, -5::int2 AS small, 123456789012345678901234567890.0100::numeric AS exact, 'NaN'::numeric AS nan,
- 0.1::float8 AS tenth, 'Infinity'::float8 AS inf, 1e300::float8 AS huge, true AS yes, false AS no, NULL::int AS "null", NULL::text AS nothing,
- E'a"\\\n<&>日志'::text AS text, ''::text AS empty, '{"b": 1,  "a": [1.10, null]}'::json AS j, '{"b": 1, "a": 2}'::jsonb AS jb,
- '2026-11-22 20:30:00.123456+08'::timestamptz AS at, '2026-11-22 20:30:00'::timestamp AS "local", '2026-11-22'::date AS day,
+SELECT 9223372036854775807::int8 AS big, -5::int2 AS small,
+ 123456789012345678901234567890.0100::numeric AS exact,
+ 'NaN'::numeric AS nan,
+ 0.1::float8 AS tenth, 'Infinity'::float8 AS inf, 1e300::float8 AS huge, true AS yes,
+ false AS no, NULL::int AS "null", NULL::text AS nothing,
+ E'a"\\\n<&>日志'::text AS text, ''::text AS empty,
+ '{"b": 1,  "a": [1.10, null]}'::json AS j, '{"b": 1, "a": 2}'::jsonb AS jb,
+ '2026-11-22 20:30:00.123456+08'::timestamptz AS at,
+ '2026-11-22 20:30:00'::timestamp AS "local", '2026-11-22'::date AS day,
  'infinity'::timestamptz AS never, '0044-03-15 12:00:00+00 BC'::timestamptz AS ides, interval '1 day 2 hours' AS span,
- '\xdeadbeef'::bytea AS bytes, ARRAY[1,2] AS list, to_jsonb(ARRAY[1,2]) AS jlist, '10.0.0.1/8'::inet AS net, 'z'::name AS name, 1::oid AS oid
-UNION ALL SELECT 2, 2, 2, 2, 2, 2, 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL`
+ '\xdeadbeef'::bytea AS bytes, ARRAY[1,2] AS list, to_jsonb(ARRAY[1,2]) AS jlist,
+ '10.0.0.1/8'::inet AS net, 'z'::name AS name, 1::oid AS oid
+UNION ALL SELECT 2, 2, 2, 2, 2, 2, 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+  NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL`
 	const want = `[
 {"big":9223372036854775807,"small":-5,"exact":123456789012345678901234567890.0100,"nan":"NaN",` +
 		`"tenth":0.1,"inf":"Infinity","huge":1e+300,"yes":true,"no":false,"null":null,"nothing":null,` +
@@ -88,7 +95,8 @@ func TestSQLWrites(t *testing.T) {
 			wants(t, a, err, audit.Failed, x.fault)
 		})
 	}
-	a, err := SQL(t.Context(), c, "SELECT count(*) AS n, to_regclass('copied') AS t FROM things", Limits{}, time.Now, nil)
+	a, err := SQL(t.Context(), c,
+		"SELECT count(*) AS n, to_regclass('copied') AS t FROM things", Limits{}, time.Now, nil)
 	if err != nil || string(a.Body) != "[\n{\"n\":3,\"t\":null}]" {
 		t.Errorf("%q, %v", a.Body, err)
 	}
@@ -229,7 +237,8 @@ func TestSQLEnvironment(t *testing.T) {
 		t.Setenv(name, value)
 	}
 	a, err := SQL(t.Context(), c,
-		"SELECT current_setting('default_transaction_read_only') AS r, current_setting('TimeZone') AS z, current_user AS u",
+		"SELECT current_setting('default_transaction_read_only') AS r, current_setting('TimeZone') AS z, "+
+			"current_user AS u",
 		Limits{}, time.Now, nil)
 	if want := "[\n{\"r\":\"on\",\"z\":\"UTC\",\"u\":\"auditor\"}]"; err != nil || string(a.Body) != want {
 		t.Errorf("%s, %v", a.Body, err)
@@ -243,7 +252,8 @@ func TestSQLStopped(t *testing.T) {
 	c := cluster(t).connection()
 	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
 	defer cancel()
-	if _, err := SQL(ctx, c, "SELECT pg_sleep(60)", Limits{}, time.Now, nil); !errors.Is(err, context.DeadlineExceeded) ||
+	if _, err := SQL(ctx, c, "SELECT pg_sleep(60)", Limits{}, time.Now,
+		nil); !errors.Is(err, context.DeadlineExceeded) ||
 		errors.As(err, new(*Fault)) {
 		t.Errorf("%v, want the caller's own context error", err)
 	}

@@ -18,9 +18,10 @@ import (
 
 // A Host is a machine and the account for its login. Password, PrivateKey or both are set.
 type Host struct {
-	Address    string // host or host:port; the default port is 22
-	User       string
-	HostKey    string // SHA256:…, as printed by ssh-keygen -lf; required. The key may be of any type that the machine has
+	Address string // host or host:port; the default port is 22
+	User    string
+	// SHA256:…, as printed by ssh-keygen -lf; required. The key may be of any type that the machine has.
+	HostKey    string
 	Password   string
 	PrivateKey string // PEM or OpenSSH format
 	Passphrase string // of the private key; "" if it has none
@@ -148,7 +149,9 @@ func (h Host) connect(ctx context.Context) (*ssh.Client, error) {
 	}
 	return nil, fail(audit.Unreachable, "WrongHostKey",
 		message.Of("%s shows another host key than the pinned one: %s", h.endpoint(), strings.Join(others, ", ")),
-		message.Of("compare with ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the machine itself; nothing was sent"))
+		message.Of(
+			"compare with ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub on the machine itself; nothing was sent",
+		))
 }
 
 var errOtherKey = message.Errorf("another host key is pinned")
@@ -176,7 +179,8 @@ func (h Host) methods() ([]ssh.AuthMethod, error) {
 	if h.PrivateKey != "" {
 		signer, err := h.signer()
 		if err != nil {
-			return nil, fail(audit.Failed, "NoPassword", message.Of("the private key for %s cannot be read", h.endpoint()),
+			return nil, fail(audit.Failed, "NoPassword",
+				message.Of("the private key for %s cannot be read", h.endpoint()),
 				message.Of("give it as OpenSSH or PEM text, with its passphrase if it has one"))
 		}
 		all = append(all, ssh.PublicKeys(signer))

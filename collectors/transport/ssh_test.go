@@ -212,7 +212,8 @@ func TestSSHHostile(t *testing.T) {
 			t.Parallel()
 			m := newMachine(t, x.execute)
 			quick(t, func() {
-				a, err := SSH(t.Context(), m.host(), "x", Limits{Bytes: 1 << 20, Deadline: patience(x.fault)}, at(noon), nil)
+				a, err := SSH(t.Context(), m.host(), "x",
+					Limits{Bytes: 1 << 20, Deadline: patience(x.fault)}, at(noon), nil)
 				wants(t, a, err, x.state, x.fault)
 			})
 		})

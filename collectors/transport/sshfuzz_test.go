@@ -60,7 +60,8 @@ func FuzzSSHAnswer(f *testing.F) {
 			return status
 		}}
 		server.address = listen(t, server.serve)
-		a, err := SSH(t.Context(), server.host(), "uptime", Limits{Bytes: 1 << 12, Deadline: 5 * time.Second}, at(noon), nil)
+		a, err := SSH(t.Context(), server.host(), "uptime",
+			Limits{Bytes: 1 << 12, Deadline: 5 * time.Second}, at(noon), nil)
 		switch {
 		case err == nil && (status != 0 || string(a.Body) != string(out)):
 			t.Errorf("status %d, %q for %q", status, a.Body, out)

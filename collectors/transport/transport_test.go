@@ -79,11 +79,17 @@ func TestFaultOf(t *testing.T) {
 		"nil": {nil, nil},
 		"fault": {
 			own,
-			&Fault{Gap: audit.Gap{State: audit.Denied, Fault: "HTTP403", Detail: "GET /x was refused"}, Hint: "ask for rights"},
+			&Fault{
+				Gap:  audit.Gap{State: audit.Denied, Fault: "HTTP403", Detail: "GET /x was refused"},
+				Hint: "ask for rights",
+			},
 		},
 		"wrapped": {
 			fmt.Errorf("read x: %w", own),
-			&Fault{Gap: audit.Gap{State: audit.Denied, Fault: "HTTP403", Detail: "GET /x was refused"}, Hint: "ask for rights"},
+			&Fault{
+				Gap:  audit.Gap{State: audit.Denied, Fault: "HTTP403", Detail: "GET /x was refused"},
+				Hint: "ask for rights",
+			},
 		},
 		"deadline": {
 			context.DeadlineExceeded,
@@ -91,7 +97,9 @@ func TestFaultOf(t *testing.T) {
 		},
 		"canceled": {
 			fmt.Errorf("x: %w", context.Canceled),
-			&Fault{Gap: audit.Gap{State: audit.Unreachable, Fault: "Canceled", Detail: "stopped before an answer came"}},
+			&Fault{
+				Gap: audit.Gap{State: audit.Unreachable, Fault: "Canceled", Detail: "stopped before an answer came"},
+			},
 		},
 		"plain": {
 			errors.New("read x: no\nmore\nhint: do y"),

@@ -35,7 +35,8 @@ func NewTrust(c audit.Connection) (*Trust, error) {
 	switch {
 	case c.Thumbprint != "":
 		t.kind, t.Config.InsecureSkipVerify = "thumbprint", true // the pin below replaces the chain
-		t.pin = strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(strings.ToUpper(c.Thumbprint), "SHA256:"), ":", ""))
+		t.pin = strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(strings.ToUpper(c.Thumbprint), "SHA256:"), ":",
+			""))
 		if !sha256Hex.MatchString(t.pin) {
 			return nil, fail(audit.Failed, "BadTrust",
 				message.Of("read TLS thumbprint of %s: not a SHA-256 fingerprint", c.Target),
@@ -45,7 +46,8 @@ func NewTrust(c audit.Connection) (*Trust, error) {
 		t.kind = "ca"
 		pem, err := os.ReadFile(c.CAFile)
 		if err != nil {
-			return nil, fail(audit.Failed, "BadTrust", message.Of("read CA file of %s: %v", c.Target, err), message.Text{})
+			return nil, fail(audit.Failed, "BadTrust",
+				message.Of("read CA file of %s: %v", c.Target, err), message.Text{})
 		}
 		t.Config.RootCAs = x509.NewCertPool()
 		if !t.Config.RootCAs.AppendCertsFromPEM(pem) {

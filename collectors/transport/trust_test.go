@@ -32,9 +32,12 @@ func TestHTTPBadConnection(t *testing.T) {
 		"plain":           {audit.Connection{URL: "http://h.example", Password: given(password)}, "PlainText"},
 		"plain, nearly":   {audit.Connection{URL: "http://localhost.example", Password: given(password)}, "PlainText"},
 		"plain, resolved": {audit.Connection{URL: "http://127.0.0.1.example", Password: given(password)}, "PlainText"},
-		"SHA-1":           {audit.Connection{URL: "https://h.example", Thumbprint: strings.Repeat("ab", 20)}, "BadTrust"},
-		"no CA file":      {audit.Connection{URL: "https://h.example", CAFile: "nowhere.pem"}, "BadTrust"},
-		"CA of words":     {audit.Connection{URL: "https://h.example", CAFile: "http_test.go"}, "BadTrust"},
+		"SHA-1": {
+			audit.Connection{URL: "https://h.example", Thumbprint: strings.Repeat("ab", 20)},
+			"BadTrust",
+		},
+		"no CA file":  {audit.Connection{URL: "https://h.example", CAFile: "nowhere.pem"}, "BadTrust"},
+		"CA of words": {audit.Connection{URL: "https://h.example", CAFile: "http_test.go"}, "BadTrust"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := NewHTTP(c.Connection, Limits{}, at(noon), nil)

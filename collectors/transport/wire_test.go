@@ -159,14 +159,16 @@ func TestHTTPUnreached(t *testing.T) {
 		"nobody listens": {"https://127.0.0.1:1", "Refused"},
 		"no TLS there": {
 			"https://" +
-				listen(t, func(c net.Conn) { heardRequest(c); _, _ = io.WriteString(c, "HTTP/1.1 400 hunter2\r\n\r\n") }),
+				listen(t,
+					func(c net.Conn) { heardRequest(c); _, _ = io.WriteString(c, "HTTP/1.1 400 hunter2\r\n\r\n") }),
 			"NoTLS",
 		},
 		"silence":  {"https://" + listen(t, func(c net.Conn) { time.Sleep(5 * time.Second) }), "Timeout"},
 		"hangs up": {"https://" + listen(t, func(c net.Conn) { heardRequest(c) }), "NoAnswer"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			a, err := asking(t, audit.Connection{Target: "a", URL: c.url}, Limits{Deadline: patience(c.fault)}).Do(t.Context(),
+			a, err := asking(t,
+				audit.Connection{Target: "a", URL: c.url}, Limits{Deadline: patience(c.fault)}).Do(t.Context(),
 				Request{Path: "/"})
 			wants(t, a, err, audit.Unreachable, c.fault)
 		})

@@ -194,7 +194,8 @@ func (r *refusals) evidence(i, j int, e audit.AnswerFile, before []audit.AnswerF
 // IsFileName reports whether name is valid for an evidence file: a clean, slash-separated path below a folder that
 // can be listed with others in one cell.
 func IsFileName(name string) bool {
-	return fs.ValidPath(name) && name != "." && !strings.ContainsAny(name, "\\;；\n\r") && strings.TrimSpace(name) == name
+	return fs.ValidPath(name) && name != "." && !strings.ContainsAny(name, "\\;；\n\r") &&
+		strings.TrimSpace(name) == name
 }
 
 // ErrTooLarge is returned by WriteAnswers if the file would be too large to read.

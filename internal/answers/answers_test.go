@@ -97,8 +97,15 @@ waivers:
 			Start: "2026-11-01", Expiry: "2026-12-31", Compensation: "专人值守",
 		},
 		{
-			ID: "W-2", Standard: "s", Control: "8.1", Target: "*", Subject: "*", Reason: "r", Approver: "a", Start: "2026-11-01",
-			Expiry: "2026-11-01",
+			ID:       "W-2",
+			Standard: "s",
+			Control:  "8.1",
+			Target:   "*",
+			Subject:  "*",
+			Reason:   "r",
+			Approver: "a",
+			Start:    "2026-11-01",
+			Expiry:   "2026-11-01",
 		},
 	}
 	if diff := cmp.Diff(want, got.Waivers); diff != "" {
@@ -126,7 +133,8 @@ func TestRequire(t *testing.T) {
 	w, err := ReadWaivers("w.yaml", []byte("format: assay.waivers/1\nwaivers:\n"+
 		"  - {id: a, check: esxi.shh, target: '*', subject: '*', reason: r, approver: a, start: 2026-11-01, "+
 		"expiry: 2026-11-01}\n"+
-		"  - {id: b, standard: s, control: 8.1.5, target: '*', subject: '*', reason: r, approver: a, start: 2026-11-01, "+
+		"  - {id: b, standard: s, control: 8.1.5, target: '*', subject: '*', reason: r, approver: a, "+
+		"start: 2026-11-01, "+
 		"expiry: 2026-11-01}\n"))
 	if err != nil {
 		t.Fatal(err)
@@ -187,7 +195,8 @@ func TestWriteAnswersRefuses(t *testing.T) {
 	}{
 		"verdict": {File{Answers: []audit.Answer{bad}}, `verdict: "awaiting" is none that a person gives`},
 		"record": {
-			File{Answers: []audit.Answer{long}}, "record: 32001 characters, at most 32000 are kept\nhint: put long minutes",
+			File{Answers: []audit.Answer{long}},
+			"record: 32001 characters, at most 32000 are kept\nhint: put long minutes",
 		},
 		"twice": {
 			File{Answers: []audit.Answer{answer("8.1", "甲", audit.Conform), answer("8.1", "甲", audit.Conform)}},

@@ -45,7 +45,8 @@ func Merge(files ...File) (File, []Conflict, error) {
 	for _, f := range files {
 		if f.Zone != out.Zone {
 			return File{}, nil, message.Errorf(
-				"merge answers: %s counts days in %s, %s in %s\nhint: write the dates of one file in the zone of the other",
+				"merge answers: %s counts days in %s, %s in %s\n"+
+					"hint: write the dates of one file in the zone of the other",
 				out.Name,
 				out.Zone,
 				f.Name,

@@ -31,7 +31,9 @@ func TestMerge(t *testing.T) {
 			[]File{file("a", x, y), file("b", other)}, []audit.Answer{x, y}, [][2]FileAnswer{{{"a", x}, {"b", other}}},
 		},
 		"another record": {
-			[]File{file("a", y), file("b", x), file("c", reworded)}, []audit.Answer{y}, [][2]FileAnswer{{{"b", x}, {"c", reworded}}},
+			[]File{file("a", y), file("b", x), file("c", reworded)},
+			[]audit.Answer{y},
+			[][2]FileAnswer{{{"b", x}, {"c", reworded}}},
 		},
 		"one person twice": {
 			[]File{file("a", x), file("b", changed)}, []audit.Answer{x}, [][2]FileAnswer{{{"a", x}, {"b", changed}}},
@@ -39,7 +41,9 @@ func TestMerge(t *testing.T) {
 		"two against one": {[]File{file("a", x), file("b", agrees), file("c", other)}, []audit.Answer{x},
 			[][2]FileAnswer{{{"a", x}, {"c", other}}, {{"b", agrees}, {"c", other}}}},
 		"files of one name": {
-			[]File{file("a"), file("a", x), file("a", other)}, []audit.Answer{}, [][2]FileAnswer{{{"a", x}, {"a", other}}},
+			[]File{file("a"), file("a", x), file("a", other)},
+			[]audit.Answer{},
+			[][2]FileAnswer{{{"a", x}, {"a", other}}},
 		},
 	}
 	for name, c := range cases {
@@ -71,7 +75,9 @@ func TestMerge(t *testing.T) {
 }
 
 func TestByNumber(t *testing.T) {
-	ordered := []string{"", "8.1", "8.1.2", "8.1.2 a", "8.1.2 b", "8.1.02", "8.1.10", "8.2", "10", "a", "a1", "a10", "b"}
+	ordered := []string{
+		"", "8.1", "8.1.2", "8.1.2 a", "8.1.2 b", "8.1.02", "8.1.10", "8.2", "10", "a", "a1", "a10", "b",
+	}
 	for i, a := range ordered {
 		for j, b := range ordered {
 			got, want := byNumber(a, b), 0

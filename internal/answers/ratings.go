@@ -96,7 +96,8 @@ func writeRating(b *strings.Builder, r audit.Rating) {
 		quote(string(r.Rating)),
 		quote(r.Reason),
 	)
-	fmt.Fprintf(b, "    name: %s\n    date: %s\n    valid_until: %s\n", quote(r.Name), quote(r.Date), quote(r.ValidUntil))
+	fmt.Fprintf(b,
+		"    name: %s\n    date: %s\n    valid_until: %s\n", quote(r.Name), quote(r.Date), quote(r.ValidUntil))
 }
 
 // mergeRatings returns the ratings of all files, equal ones once. Two different ratings of one risk are an error.
@@ -114,7 +115,8 @@ func mergeRatings(files []File) ([]audit.Rating, error) {
 			old, there := seen[k]
 			if there && old.Rating.Rating != r.Rating {
 				return nil, message.Errorf(
-					"merge ratings: %s %s: %s in %s: %s – and %s in %s: %s\nhint: agree on one rating and correct the other file",
+					"merge ratings: %s %s: %s in %s: %s – and %s in %s: %s\n"+
+						"hint: agree on one rating and correct the other file",
 					r.Standard,
 					r.Risk,
 					old.Name,

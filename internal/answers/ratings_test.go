@@ -70,7 +70,11 @@ func TestRatingsStay(t *testing.T) {
 	if err != nil || len(merged.Ratings) != 3 {
 		t.Errorf("%v, %+v", err, merged.Ratings)
 	}
-	other := File{Name: "b.yaml", Zone: DefaultZone, Ratings: []audit.Rating{rating("A-18", "m", audit.RiskEstablished)}}
+	other := File{
+		Name:    "b.yaml",
+		Zone:    DefaultZone,
+		Ratings: []audit.Rating{rating("A-18", "m", audit.RiskEstablished)},
+	}
 	if _, _, err := Merge(one, other); err == nil || !strings.Contains(
 		err.Error(),
 		"s A-18: n in a.yaml: lowered – and m in b.yaml: established",

@@ -20,7 +20,10 @@ var readers = map[string]func(name string, data []byte) error{
 	"answers": func(name string, data []byte) error { _, err := ReadAnswers(name, data); return err },
 	"waivers": func(name string, data []byte) error { _, err := ReadWaivers(name, data); return err },
 	"assay": func(name string, data []byte) error {
-		_, err := config.Parse(name, data, config.Known{Standards: []string{"gbt22239-2019-l3"}, Kinds: []string{"vsphere"}})
+		_, err := config.Parse(name, data, config.Known{
+			Standards: []string{"gbt22239-2019-l3"},
+			Kinds:     []string{"vsphere"},
+		})
 		return err
 	},
 }

@@ -61,7 +61,8 @@ func writeAnswer(b *strings.Builder, a audit.Answer) {
 	for _, e := range a.Evidence {
 		fmt.Fprintf(b, "      - {name: %s, sha256: %s, size: %d}\n", quote(e.Name), quote(e.SHA256), e.Size)
 	}
-	fmt.Fprintf(b, "    name: %s\n    date: %s\n    valid_until: %s\n", quote(a.Name), quote(a.Date), quote(a.ValidUntil))
+	fmt.Fprintf(b,
+		"    name: %s\n    date: %s\n    valid_until: %s\n", quote(a.Name), quote(a.Date), quote(a.ValidUntil))
 	if a.Reason != "" {
 		fmt.Fprintf(b, "    reason: %s\n", quote(a.Reason))
 	}

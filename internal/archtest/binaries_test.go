@@ -21,7 +21,8 @@ func TestNoPrograms(t *testing.T) {
 		if d.IsDir() && name != top && outside(name, d.Name()) {
 			return filepath.SkipDir
 		}
-		if !d.Type().IsRegular() || name == top+"/assay" || name == top+"/cmd/assay/assay" { // .gitignore contains these two
+		// .gitignore contains these two.
+		if !d.Type().IsRegular() || name == top+"/assay" || name == top+"/cmd/assay/assay" {
 			return nil
 		}
 

@@ -119,7 +119,8 @@ func TestChecksServeAControl(t *testing.T) {
 	there := checks(t)
 	for _, id := range slices.Sorted(maps.Keys(there)) {
 		if named[id] == "" && ownRules[id] == "" {
-			t.Errorf("check %s is named by no control; name it in a catalog, or list it in ownRules with the reason", id)
+			t.Errorf("check %s is named by no control; name it in a catalog, or list it in ownRules with the reason",
+				id)
 		}
 	}
 	for id := range ownRules {

@@ -65,8 +65,8 @@ var catalogCitations = []catalogCitation{
 	},
 }
 
-// aside matches the words that no form reads: the edition between the name of a document and a number, and the guide of high-risk cases,
-// which has a list of its own.
+// aside matches the words that no form reads: the edition between the name of a document and a number, and the guide
+// of high-risk cases, which has a list of its own.
 var aside = regexp.MustCompile(`(?i) \([^()]*\)|high-risk guide`)
 
 // found returns the ids that a line cites in the form of c.
@@ -80,15 +80,16 @@ func (c catalogCitation) found(line string) []string {
 	return out
 }
 
-// sections returns the ids of the items of catalogs and of their points, and the sections in which they are: 8.3 for 8.3 c, 3.4 for 3.4a,
-// and 3.2 for 3.2.1.
+// sections returns the ids of the items of catalogs and of their points, and the sections in which they are: 8.3 for
+// 8.3 c, 3.4 for 3.4a, and 3.2 for 3.2.1.
 func sections(t *testing.T, catalogs []string) map[string]bool {
 	t.Helper()
 	out := map[string]bool{}
 	add := func(id string) {
 		number, _, _ := strings.Cut(id, " ")
 		out[id] = true
-		for section := strings.TrimRight(number, "abcdefgh"); section != ""; section = section[:max(0, strings.LastIndex(section, "."))] {
+		for section := strings.TrimRight(number,
+			"abcdefgh"); section != ""; section = section[:max(0, strings.LastIndex(section, "."))] {
 			out[section] = true
 		}
 	}
@@ -131,13 +132,17 @@ func TestCatalogCitations(t *testing.T) {
 // TestCatalogCitationForms requires that each form finds what it is for, and sections that do not exist as well.
 func TestCatalogCitationForms(t *testing.T) {
 	for line, want := range map[string]string{
-		"Guide for government web sites (draft of 2017, final GB/T 38249-2019 not seen) 6.3.4.2 d, 8.4.1.3 b": "6.3.4.2 d|8.4.1.3 b",
-		"Government website cloud guide 8.5 b: each typical type of event":                                    "8.5 b",
-		"SLA annex 8 leaves the number open; guide 7.3.9 wants databases in full":                             "7.3.9|SLA-8",
-		"SLA annex, metric 13: the contract's unit":                                                           "SLA-13",
-		"GB/T 38249 draft of 2017, annex A attachment 2, metric 2: the value":                                 "SLA-2",
-		"White paper 8.1, contract A.4.4.10: backups run as often as agreed":                                  "A.4.4.10|8.1",
-		"GB/T 22239 8.1.8.3 and GB/T 31168 13.12.1 ask for training":                                          "13.12.1",
+		"Guide for government web sites (draft of 2017, final GB/T 38249-2019 not seen) 6.3.4.2 d, " +
+			"8.4.1.3 b": "6.3.4.2 d|8.4.1.3 b",
+		"Government website cloud guide 8.5 b: each typical type of event": "8.5 b",
+		"SLA annex 8 leaves the number open; guide 7.3.9 wants databases in " +
+			"full": "7.3.9|SLA-8",
+		"SLA annex, metric 13: the contract's unit":                           "SLA-13",
+		"GB/T 38249 draft of 2017, annex A attachment 2, metric 2: the value": "SLA-2",
+		"White paper 8.1, contract A.4.4.10: backups run as often as " +
+			"agreed": "A.4.4.10|8.1",
+		"GB/T 22239 8.1.8.3 and GB/T 31168 13.12.1 ask for " +
+			"training": "13.12.1",
 		"White paper 6: ten steps":                                                  "6",
 		"CNITSEC cloud security qualification, level 1, 3.2.3: four":                "004.3.2.3",
 		"Our own list; 8.4.1.4 b of the guide names no numbers":                     "8.4.1.4 b",

@@ -120,7 +120,8 @@ func TestCitations(t *testing.T) {
 				}
 			}
 			if law := strings.Contains(line, "Cybersecurity Law"); law && !strings.Contains(line, "art. 23") {
-				t.Errorf("%s:%d: article 23 since 2026-01-01 is what was article 21 of the Cybersecurity Law", f.path, n+1)
+				t.Errorf("%s:%d: article 23 since 2026-01-01 is what was article 21 of the Cybersecurity Law", f.path,
+					n+1)
 			}
 		}
 	}
@@ -146,7 +147,9 @@ func lettered(s string) []string {
 
 func TestLettered(t *testing.T) {
 	for in, want := range map[string][]string{
-		"8.1.9.10": {"8.1.9.10"}, "8.1.4.9 c": {"8.1.4.9 c"}, "8.1.3.2 a, b and c": {"8.1.3.2 a", "8.1.3.2 b", "8.1.3.2 c"},
+		"8.1.9.10":           {"8.1.9.10"},
+		"8.1.4.9 c":          {"8.1.4.9 c"},
+		"8.1.3.2 a, b and c": {"8.1.3.2 a", "8.1.3.2 b", "8.1.3.2 c"},
 	} {
 		if got := lettered(in); !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", in, got, want)

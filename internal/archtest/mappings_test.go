@@ -169,9 +169,11 @@ var refuted = []struct{ standard, control, checks, reason string }{
 		"a short term inside vCenter is no nonconformity where six months are kept outside",
 	},
 	{
-		"gbt22239-2019-l3", "8.2.2.1 b",
+		"gbt22239-2019-l3",
+		"8.2.2.1 b",
 		"isolation.datastore isolation.uplink network.forged_transmits network.mac_changes network.promiscuous",
-		"the clause is about virtual networks: storage, uplinks and filters against forged frames decide none of its demands",
+		"the clause is about virtual networks: storage, uplinks and filters against forged frames decide none of its " +
+			"demands",
 	},
 	{
 		"gbt22239-2019-l3", "8.2.3.1 a",

@@ -15,10 +15,10 @@ import (
 // bilingual are the folders whose errors are translated by internal/message. fmt.Errorf and errors.New would
 // result in errors in English only.
 var bilingual = []string{
-	"cmd/assay", "collectors/backup", "collectors/internal/collect", "collectors/logs", "collectors/monitoring", "collectors/register",
-	"collectors/source", "collectors/transport", "collectors/vsphere", "collectors/website", "internal/answers",
-	"internal/catalog", "internal/config", "internal/engine", "internal/evidence", "internal/worksheet",
-	"internal/xlsxfile", "internal/yamlfile",
+	"cmd/assay", "collectors/backup", "collectors/internal/collect", "collectors/logs", "collectors/monitoring",
+	"collectors/register", "collectors/source", "collectors/transport", "collectors/vsphere", "collectors/website",
+	"internal/answers", "internal/catalog", "internal/config", "internal/engine", "internal/evidence",
+	"internal/worksheet", "internal/xlsxfile", "internal/yamlfile",
 }
 
 // sentence is one English format and the first place that uses it.
@@ -66,7 +66,8 @@ func sentences(t *testing.T) []sentence {
 				if text, ok := constant(e, constants[f.folder()]); ok && text != "" {
 					all = append(all, sentence{text, f.line(e)})
 				} else if glued(e) {
-					t.Errorf("%s: a sentence that is put together has no Chinese; make it with message.Of(…).String()", f.line(e))
+					t.Errorf("%s: a sentence that is put together has no Chinese; make it with message.Of(…).String()",
+						f.line(e))
 				}
 			}
 			call, ok := n.(*ast.CallExpr)

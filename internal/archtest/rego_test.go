@@ -68,9 +68,12 @@ func TestMetadata(t *testing.T) {
 		} else if m.Custom.ID != id {
 			t.Errorf("%s: id is %q, and the place says %q", f.path, m.Custom.ID, id)
 		} else {
-			for name, text := range map[string]map[string]string{"problem": m.Custom.Problem, "description": m.Custom.Description} {
+			for name, text := range map[string]map[string]string{
+				"problem": m.Custom.Problem, "description": m.Custom.Description,
+			} {
 				if text["zh"] == "" || text["en"] == "" {
-					t.Errorf("%s: METADATA: %s needs zh and en; CONTRIBUTING, \"Add a check\", has their contract", f.path, name)
+					t.Errorf("%s: METADATA: %s needs zh and en; CONTRIBUTING, \"Add a check\", has their contract",
+						f.path, name)
 				}
 			}
 		}

@@ -65,7 +65,8 @@ var load = sync.OnceValues(func() ([]file, error) {
 			return err
 		}
 		if path.Ext(f.path) == ".go" {
-			if f.ast, err = parser.ParseFile(pos, name, f.text, parser.ParseComments|parser.SkipObjectResolution); err != nil {
+			if f.ast, err = parser.ParseFile(pos, name, f.text,
+				parser.ParseComments|parser.SkipObjectResolution); err != nil {
 				return err
 			}
 		}

@@ -35,24 +35,26 @@ var Verdicts = []Verdict{Conform, PartlyConform, Nonconform, VerdictNotApplicabl
 // Assessment is the content of assessment.json. It contains no time of the machine and no path: equal inputs yield
 // equal bytes. A report is rendered from it alone, without the catalogs.
 type Assessment struct {
-	Format     string            `json:"format"`
-	System     System            `json:"system"`
-	AsOf       time.Time         `json:"as_of"`
-	Inputs     map[string]string `json:"inputs"` // snapshot, controls, checks, parameters, answers, waivers → "sha256:…"
+	Format string    `json:"format"`
+	System System    `json:"system"`
+	AsOf   time.Time `json:"as_of"`
+	// Snapshot, controls, checks, parameters, answers, waivers → "sha256:…".
+	Inputs     map[string]string `json:"inputs"`
 	Gate       Gate              `json:"gate"`
 	Targets    []Target          `json:"targets"`
-	Standards  []StandardSummary `json:"standards"`           // sorted by id
-	Results    []Result          `json:"results"`             // by standard, then in the order of the standard
-	Findings   []Finding         `json:"findings"`            // by check, target, kind, subject
-	Checks     []CheckSummary    `json:"checks"`              // by id
-	Evidence   []Evidence        `json:"evidence"`            // the snapshot's index
-	Parameters []ParameterInUse  `json:"parameters"`          // by check and name, of the checks that ran
-	Waivers    []WaiverUse       `json:"waivers"`             // by id, all that were given
-	Scores     []Score           `json:"scores"`              // of the standards that are scored, by standard
-	Ratings    []Rating          `json:"ratings"`             // of risks, by people; those that no longer count included
-	Problems   []Problem         `json:"problems"`            // most severe first; found by checks and by people
-	Unmatched  []Unmatched       `json:"unmatched,omitempty"` // configured entries that match nothing on the platform
-	Scope      Scope             `json:"scope,omitzero"`      // restriction chosen by the site
+	Standards  []StandardSummary `json:"standards"`  // sorted by id
+	Results    []Result          `json:"results"`    // by standard, then in the order of the standard
+	Findings   []Finding         `json:"findings"`   // by check, target, kind, subject
+	Checks     []CheckSummary    `json:"checks"`     // by id
+	Evidence   []Evidence        `json:"evidence"`   // the snapshot's index
+	Parameters []ParameterInUse  `json:"parameters"` // by check and name, of the checks that ran
+	Waivers    []WaiverUse       `json:"waivers"`    // by id, all that were given
+	Scores     []Score           `json:"scores"`     // of the standards that are scored, by standard
+	// Of risks, by people; those that no longer count included.
+	Ratings   []Rating    `json:"ratings"`
+	Problems  []Problem   `json:"problems"`            // most severe first; found by checks and by people
+	Unmatched []Unmatched `json:"unmatched,omitempty"` // configured entries that match nothing on the platform
+	Scope     Scope       `json:"scope,omitzero"`      // restriction chosen by the site
 	// Offset in which days of answers and waivers are counted: +08:00.
 	Zone string `json:"zone"`
 }
@@ -188,8 +190,9 @@ type CheckSummary struct {
 	Severity      Severity `json:"severity"`         // the site's if it chose one
 	Subject       string   `json:"subject"`
 	Title         Text     `json:"title"`
-	// Problem is the template of the sentences that state a failure. Where it is given, such a sentence is the reason of every
-	// failing finding. nil in assessments of earlier versions and for a check of the site's own that has none.
+	// Problem is the template of the sentences that state a failure. Where it is given, such a sentence is the reason
+	// of every failing finding. nil in assessments of earlier versions and for a check of the site's own that has
+	// none.
 	Problem     *Text    `json:"problem,omitempty"`
 	Remediation Text     `json:"remediation"`
 	Sources     []string `json:"sources"`

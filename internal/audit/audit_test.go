@@ -10,7 +10,8 @@ func TestLocal(t *testing.T) {
 		` "failed_since": 3, "all": [{"zh": "甲", "en": "a"}, "b"], "odd": {"zh": "甲", "en": "a", "x": 1}}`
 	for lang, want := range map[Lang]string{
 		ZH: `{"all":["甲","b"],"failed_since":3,"last_success_hours":"无恢复点","odd":{"en":"a","x":1,"zh":"甲"}}`,
-		EN: `{"all":["a","b"],"failed_since":3,"last_success_hours":"no restore point","odd":{"en":"a","x":1,"zh":"甲"}}`,
+		EN: `{"all":["a","b"],"failed_since":3,"last_success_hours":"no restore point","odd":{"en":"a","x":1,` +
+			`"zh":"甲"}}`,
 	} {
 		var v any
 		if err := json.Unmarshal([]byte(value), &v); err != nil {

@@ -32,17 +32,19 @@ type Standard struct {
 	Chapters []Chapter `json:"chapters"`
 	Controls []Control `json:"controls"` // in the order of the standard
 	Variants []Variant `json:"variants,omitempty"`
-	// Includes are the ids of standards that are chosen together with this one: a platform that meets this one must meet them too.
+	// Includes are the ids of standards that are chosen together with this one: a platform that meets this one must
+	// meet them too.
 	Includes []string `json:"includes,omitempty"`
 	// Service is the id of the service that every control is about; "" for none. See Control.Service.
 	Service string `json:"service,omitempty"`
 }
 
-// Variant is a check with values of parameters that a standard lays down for its own verdicts, whatever the site chose for the check. The
-// controls of that standard name it in place of the check.
+// Variant is a check with values of parameters that a standard lays down for its own verdicts, whatever the site
+// chose for the check. The controls of that standard name it in place of the check.
 type Variant struct {
-	ID         string         `json:"id"`         // id of the check, a slash and a name: register.drill_interval/yearly
-	Title      Text           `json:"title"`      // what differs from the check, as words that follow its title in brackets
+	ID string `json:"id"` // id of the check, a slash and a name: register.drill_interval/yearly
+	// What differs from the check, as words that follow its title in brackets.
+	Title      Text           `json:"title"`
 	Parameters map[string]any `json:"parameters"` // name → value; the others are the check's own
 	Source     string         `json:"source"`     // where the values come from
 }
@@ -58,32 +60,34 @@ type Method string
 
 // Control is one clause of a standard, one claim of a white paper or one line of an SLA.
 type Control struct {
-	ID       string   `json:"id"` // 8.1.4.4 c
-	Chapter  string   `json:"chapter"`
-	Unit     string   `json:"unit,omitempty"` // unit id of the assessment standard: L3-CES1-05
-	Title    Text     `json:"title"`
-	Text     Text     `json:"text"` // paraphrase in our own words
-	Kind     string   `json:"kind"` // automated, hybrid or manual
-	Methods  []Method `json:"methods"`
-	Checks   []string `json:"checks"`   // checks of this tool that bear on it, sorted
-	Wanted   []string `json:"wanted"`   // checks that would bear on it and do not exist yet (ids of the crosswalk), sorted
+	ID      string   `json:"id"` // 8.1.4.4 c
+	Chapter string   `json:"chapter"`
+	Unit    string   `json:"unit,omitempty"` // unit id of the assessment standard: L3-CES1-05
+	Title   Text     `json:"title"`
+	Text    Text     `json:"text"` // paraphrase in our own words
+	Kind    string   `json:"kind"` // automated, hybrid or manual
+	Methods []Method `json:"methods"`
+	Checks  []string `json:"checks"` // checks of this tool that bear on it, sorted
+	// Checks that would bear on it and do not exist yet (ids of the crosswalk), sorted.
+	Wanted   []string `json:"wanted"`
 	Missing  []Text   `json:"-"`        // titles of the wanted checks, in the order of Wanted; not a part of the file
 	Guidance Text     `json:"guidance"` // instructions for the person who judges
 	// Part is the part of the item that its checks answer, if a person or a wanted check must answer the rest.
 	Part Text `json:"part,omitzero"`
-	// Dimensions are what the sentence of the item demands, one by one. Where its checks answer the whole item, a test breaks each of them
-	// alone and requires that the item does not conform.
+	// Dimensions are what the sentence of the item demands, one by one. Where its checks answer the whole item, a
+	// test breaks each of them alone and requires that the item does not conform.
 	Dimensions []Text `json:"dimensions,omitempty"`
 	// Roles are the responsible parties, in this order: provider (云服务商), customer (云服务客户), supplier (供应链服务商),
 	// assessor (第三方评估机构). It is empty if the standard does not divide the work.
 	Roles      []string `json:"roles,omitempty"`
 	Confidence string   `json:"confidence"` // high, medium or proposal: confidence in number and method
 
-	// Service is the id of the service without which the control does not apply; "" for none. Where it is not known whether the system has
-	// the service, no check makes the control conform.
+	// Service is the id of the service without which the control does not apply; "" for none. Where it is not known
+	// whether the system has the service, no check makes the control conform.
 	Service string `json:"service,omitempty"`
 
-	Phases []string `json:"phases,omitempty"` // plan, deploy, run or exit: when it must hold, where the standard says so
+	// Plan, deploy, run or exit: when it must hold, where the standard says so.
+	Phases []string `json:"phases,omitempty"`
 	// Parts of the clause as this tool split it; the clause stays what is assessed.
 	Points []Point  `json:"points,omitempty"`
 	Risks  []string `json:"risks,omitempty"`  // high-risk cases and major-risk triggers that a failure may be
@@ -142,24 +146,25 @@ type Blank struct {
 type Check struct {
 	ID      string `json:"id"`      // esxi.lockdown_mode
 	Subject string `json:"subject"` // kind of subject: host
-	// Input is "" for a check whose input is the evidence of one target, "system" for one whose input is that of all targets together;
-	// there the ids of subjects are <target>/<id>.
+	// Input is "" for a check whose input is the evidence of one target, "system" for one whose input is that of all
+	// targets together; there the ids of subjects are <target>/<id>.
 	Input string `json:"input,omitempty"`
-	// RequiresKind names a kind of subject of another kind of target. A check of the whole system makes no findings where no such
-	// target was looked at. "" for none.
+	// RequiresKind names a kind of subject of another kind of target. A check of the whole system makes no findings
+	// where no such target was looked at. "" for none.
 	RequiresKind string `json:"requires_kind,omitempty"`
-	// FailsOnAbsence reports that failures rest on something not being there. They are undetermined while anything that is read from
-	// the top is not wholly known.
+	// FailsOnAbsence reports that failures rest on something not being there. They are undetermined while anything
+	// that is read from the top is not wholly known.
 	FailsOnAbsence bool `json:"fails_on_absence,omitempty"`
-	// UndeterminedWithoutSubjects reports that a check which applies to no subject makes no findings, so that the controls that rest on
-	// it are undetermined and not "not applicable".
+	// UndeterminedWithoutSubjects reports that a check which applies to no subject makes no findings, so that the
+	// controls that rest on it are undetermined and not "not applicable".
 	UndeterminedWithoutSubjects bool     `json:"undetermined_without_subjects,omitempty"`
 	Severity                    Severity `json:"severity"`
 	Title                       Text     `json:"title"` // what is demanded
-	// Problem is the template of the sentence that states what is wrong with a subject; internal/sentence has its placeholders.
-	// nil for a check of the site's own that has none.
+	// Problem is the template of the sentence that states what is wrong with a subject; internal/sentence has its
+	// placeholders. nil for a check of the site's own that has none.
 	Problem *Text `json:"problem,omitempty"`
-	// Problems are templates that take the place of Problem, keyed by a declared path or by the name that a failure gives as its problem.
+	// Problems are templates that take the place of Problem, keyed by a declared path or by the name that a failure
+	// gives as its problem.
 	Problems map[string]Text `json:"problems,omitempty"`
 	// Description states rule, rationale and meaning of the value. nil for a check of the site's own that has none.
 	Description *Text                `json:"description,omitempty"`

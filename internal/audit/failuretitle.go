@@ -2,8 +2,8 @@ package audit
 
 import "fmt"
 
-// FailureTitle returns the title of a failing finding: the sentence that states what is wrong, or the title of the check where the
-// check has no such sentences.
+// FailureTitle returns the title of a failing finding: the sentence that states what is wrong, or the title of the
+// check where the check has no such sentences.
 func FailureTitle(c CheckSummary, f Finding) Text {
 	if c.Problem == nil {
 		return c.Title

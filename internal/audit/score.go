@@ -38,7 +38,8 @@ type RiskHit struct {
 	Title    Text      `json:"title"`
 	Controls []string  `json:"controls"` // controls that are not met and name it
 	State    RiskState `json:"state"`
-	Rating   *Rating   `json:"rating,omitempty"` // rating in force; of a trigger without its own, the rating of its case
+	// Rating in force; of a trigger without its own, the rating of its case.
+	Rating *Rating `json:"rating,omitempty"`
 }
 
 // Rating is a person's judgement of a high-risk case or a major-risk trigger.

@@ -36,8 +36,18 @@ func TestPoints(t *testing.T) {
 			got[c.Chapter] = n
 		}
 	}
-	want := map[string]count{"5": {17, 44, 46}, "6": {15, 32, 23}, "7": {26, 55, 32}, "8": {7, 17, 14}, "9": {9, 24, 12},
-		"10": {13, 27, 16}, "11": {11, 14, 13}, "12": {6, 18, 11}, "13": {12, 26, 2}, "14": {15, 21, 7}}
+	want := map[string]count{
+		"5":  {17, 44, 46},
+		"6":  {15, 32, 23},
+		"7":  {26, 55, 32},
+		"8":  {7, 17, 14},
+		"9":  {9, 24, 12},
+		"10": {13, 27, 16},
+		"11": {11, 14, 13},
+		"12": {6, 18, 11},
+		"13": {12, 26, 2},
+		"14": {15, 21, 7},
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -89,7 +99,12 @@ func TestPhasesAndRoles(t *testing.T) {
 // TestContractPhases requires the phase of each term of the model contract that must hold before or after the run.
 func TestContractPhases(t *testing.T) {
 	want := map[string]string{
-		"A.4.4.3": "deploy", "A.4.4.4": "deploy", "A.4.4.5": "deploy", "A.5.5.9": "exit", "A.5.5.23": "exit", "A.5.5.24": "exit",
+		"A.4.4.3":  "deploy",
+		"A.4.4.4":  "deploy",
+		"A.4.4.5":  "deploy",
+		"A.5.5.9":  "exit",
+		"A.5.5.23": "exit",
+		"A.5.5.24": "exit",
 	}
 	for _, c := range standard(t, "gw-cloud-contract").Controls {
 		if phase := want[c.ID]; phase != "" && !slices.Equal(c.Phases, []string{phase}) {
@@ -102,7 +117,8 @@ func TestContractPhases(t *testing.T) {
 	}
 }
 
-// TestAutomatedItemsNameChecks requires that an automated item of the claims and of the qualification has a check, or names what is wanted.
+// TestAutomatedItemsNameChecks requires that an automated item of the claims and of the qualification has a check, or
+// names what is wanted.
 func TestAutomatedItemsNameChecks(t *testing.T) {
 	for _, id := range []string{"cnitsec-cloud-l1", "daas-2017", "gw-cloud-contract", "smartcloud-2017"} {
 		for _, c := range standard(t, id).Controls {
@@ -213,7 +229,8 @@ func TestEmbeddedMapping(t *testing.T) {
 			t.Errorf("clause %s is in no catalog", c.From)
 		}
 	}
-	if got := Counterparts(all, "smartcloud-2017", audit.Control{ID: "5.2", Chapter: "5"}); got == nil || len(got) != 0 {
+	if got := Counterparts(all, "smartcloud-2017", audit.Control{ID: "5.2", Chapter: "5"}); got == nil ||
+		len(got) != 0 {
 		t.Errorf("another standard: %v", got)
 	}
 }

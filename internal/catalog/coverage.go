@@ -42,7 +42,12 @@ func Cover(stds []audit.Standard) []Coverage {
 		c := Coverage{Standard: s.ID, Chapters: make([]ChapterCoverage, len(s.Chapters))}
 		place := map[string]int{}
 		for j, ch := range s.Chapters {
-			c.Chapters[j] = ChapterCoverage{Chapter: ch.ID, Title: ch.Title, Missing: []audit.Text{}, Unchecked: []string{}}
+			c.Chapters[j] = ChapterCoverage{
+				Chapter:   ch.ID,
+				Title:     ch.Title,
+				Missing:   []audit.Text{},
+				Unchecked: []string{},
+			}
 			place[ch.ID] = j
 		}
 		for _, control := range s.Controls {

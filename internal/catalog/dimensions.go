@@ -14,9 +14,9 @@ func Whole(c audit.Control) bool {
 	return c.Kind == "automated" && len(c.Checks) > 0 && len(c.Wanted) == 0 && c.Guidance == (audit.Text{})
 }
 
-// LintAutomated returns an error file:line: message for each automated control or point at the top of fsys that names neither a check nor a
-// wanted one, and for each control that its checks answer alone and that has no list of dimensions, in the order of the catalogs; nil for
-// none. Catalogs that are no catalogs are an error too.
+// LintAutomated returns an error file:line: message for each automated control or point at the top of fsys that names
+// neither a check nor a wanted one, and for each control that its checks answer alone and that has no list of
+// dimensions, in the order of the catalogs; nil for none. Catalogs that are no catalogs are an error too.
 func LintAutomated(fsys fs.FS) []error {
 	ids, err := IDs(fsys)
 	if err != nil {
@@ -51,7 +51,10 @@ func lintAutomated(fsys fs.FS, name string) error {
 		}
 		if Whole(c) && len(c.Dimensions) == 0 {
 			v.refuse(message.Of("control %s: its checks alone answer it, and nothing lists what it demands", c.ID),
-				message.Of("list each demand of its sentence under dimensions, or leave the rest to a person with kind: hybrid, guidance or wanted"),
+				message.Of(
+					"list each demand of its sentence under dimensions, or leave the rest to a person with kind: "+
+						"hybrid, guidance or wanted",
+				),
 				"controls", i, "checks")
 		}
 	}
@@ -76,6 +79,7 @@ func (v *validator) controlDimensions(i int, c audit.Control) {
 		}
 	}
 	if len(c.Dimensions) > 0 && len(c.Checks) == 0 {
-		v.refuse(message.Of("control %s: dimensions: the control names no check", c.ID), message.Of("name the checks that answer them"), "controls", i, "dimensions")
+		v.refuse(message.Of("control %s: dimensions: the control names no check", c.ID),
+			message.Of("name the checks that answer them"), "controls", i, "dimensions")
 	}
 }

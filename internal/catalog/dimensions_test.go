@@ -29,7 +29,8 @@ const ask = "    guidance: {zh: 问, en: ask}\n"
 
 func TestLintAutomated(t *testing.T) {
 	const refused = "x-1.yaml:14: control 5.1: its checks alone answer it, and nothing lists what it demands\n" +
-		"hint: list each demand of its sentence under dimensions, or leave the rest to a person with kind: hybrid, guidance or wanted"
+		"hint: list each demand of its sentence under dimensions, or leave the rest to a person with kind: hybrid, " +
+		"guidance or wanted"
 	for name, c := range map[string]struct{ more, want string }{
 		"nothing": {"", refused},
 		"no check": {"", "x-1.yaml:12: control 5.1: kind: automated, and it names neither a check nor a wanted one\n" +
@@ -57,9 +58,21 @@ func TestLintAutomated(t *testing.T) {
 
 func TestDimensionRefusals(t *testing.T) {
 	for name, c := range map[string]struct{ old, new, want string }{
-		"in one language": {"", "    dimensions:\n      - {zh: 甲}\n", "x-1.yaml:17: control 5.1: dimension: no text in en"},
-		"twice":           {"", "    dimensions:\n      - {zh: 甲, en: one}\n      - {zh: 甲, en: one}\n", "x-1.yaml:18: control 5.1: the dimension \"one\" is listed twice"},
-		"without checks":  {"    checks: [a.one]\n", ask + "    dimensions:\n      - {zh: 甲, en: one}\n", "x-1.yaml:15: control 5.1: dimensions: the control names no check"},
+		"in one language": {
+			"",
+			"    dimensions:\n      - {zh: 甲}\n",
+			"x-1.yaml:17: control 5.1: dimension: no text in en",
+		},
+		"twice": {
+			"",
+			"    dimensions:\n      - {zh: 甲, en: one}\n      - {zh: 甲, en: one}\n",
+			"x-1.yaml:18: control 5.1: the dimension \"one\" is listed twice",
+		},
+		"without checks": {
+			"    checks: [a.one]\n",
+			ask + "    dimensions:\n      - {zh: 甲, en: one}\n",
+			"x-1.yaml:15: control 5.1: dimensions: the control names no check",
+		},
 	} {
 		text := whole + c.new
 		if c.old != "" {

@@ -114,7 +114,8 @@ func TestDesktopClaimsAreMarked(t *testing.T) {
 	}
 }
 
-// TestConditionsAreStated requires that what guidance or header call not applicable without something has a condition that is carried out.
+// TestConditionsAreStated requires that what guidance or header call not applicable without something has a condition
+// that is carried out.
 func TestConditionsAreStated(t *testing.T) {
 	if s := standard(t, "daas-2017"); s.Service != "desktop" {
 		t.Errorf("daas-2017: service %q: all of its claims are about desktops", s.Service)
@@ -122,7 +123,8 @@ func TestConditionsAreStated(t *testing.T) {
 	conditional := 0
 	for _, s := range embedded(t) {
 		for _, c := range s.Controls {
-			says := strings.Contains(c.Guidance.ZH, "不适用") || strings.Contains(c.Guidance.EN, "not applicable") || strings.Contains(c.Guidance.EN, "Not applicable")
+			says := strings.Contains(c.Guidance.ZH, "不适用") || strings.Contains(c.Guidance.EN, "not applicable") ||
+				strings.Contains(c.Guidance.EN, "Not applicable")
 			if says && c.Service == "" && s.Service == "" {
 				t.Errorf("%s %s: not applicable without something, and no service says without what", s.ID, c.ID)
 			}
@@ -132,7 +134,8 @@ func TestConditionsAreStated(t *testing.T) {
 		}
 	}
 	if conditional < 8 {
-		t.Errorf("%d conditional controls, want the five of desktops, mail, and outsourced development and operation", conditional)
+		t.Errorf("%d conditional controls, want the five of desktops, mail, and outsourced development and operation",
+			conditional)
 	}
 }
 

@@ -8,8 +8,9 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// Included returns ids together with the standards that they include, directly or through others. An included standard follows
-// the standard that includes it, unless it is in ids itself. No ids stay no ids. An id without a file is an error.
+// Included returns ids together with the standards that they include, directly or through others. An included
+// standard follows the standard that includes it, unless it is in ids itself. No ids stay no ids. An id without a
+// file is an error.
 func Included(fsys fs.FS, ids []string) ([]string, error) {
 	all := slices.Clone(ids)
 	for i := 0; i < len(all); i++ {

@@ -64,8 +64,8 @@ func TestIncludesAreRefused(t *testing.T) {
 	}
 }
 
-// TestEnhancedIncludesGeneral requires what the header of the enhanced requirements promises, and of every catalog that the catalogs
-// that it includes exist.
+// TestEnhancedIncludesGeneral requires what the header of the enhanced requirements promises, and of every catalog
+// that the catalogs that it includes exist.
 func TestEnhancedIncludesGeneral(t *testing.T) {
 	got, err := Included(controls.FS, []string{"gbt31168-2014-enhanced"})
 	if err != nil {

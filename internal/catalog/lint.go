@@ -36,8 +36,9 @@ func LintWanted(stds []audit.Standard, crosswalk map[string][]string) []error {
 	each(stds, func(where message.Text, c audit.Control) {
 		for _, id := range c.Wanted {
 			if done := crosswalk[id]; len(done) > 0 {
-				errs = append(errs, message.Errorf("%s: wanted check %s exists\nhint: take it from wanted and put %s into checks",
-					where, id, strings.Join(done, ", ")))
+				errs = append(errs,
+					message.Errorf("%s: wanted check %s exists\nhint: take it from wanted and put %s into checks",
+						where, id, strings.Join(done, ", ")))
 			}
 		}
 	})

@@ -12,11 +12,12 @@ import (
 
 // Mapping maps the clauses of one edition of a standard to those of another.
 type Mapping struct {
-	Standards []string      `json:"standards"` // ids of the catalogs of the one edition
-	To        audit.Text    `json:"to"`        // the other edition; it has no catalog here
-	Source    audit.Text    `json:"source"`    // the part of the other edition that was read, and the method of matching
-	Chapters  []Counterpart `json:"chapters"`
-	Clauses   []Counterpart `json:"clauses"`
+	Standards []string   `json:"standards"` // ids of the catalogs of the one edition
+	To        audit.Text `json:"to"`        // the other edition; it has no catalog here
+	// The part of the other edition that was read, and the method of matching.
+	Source   audit.Text    `json:"source"`
+	Chapters []Counterpart `json:"chapters"`
+	Clauses  []Counterpart `json:"clauses"`
 }
 
 // Counterpart is one chapter or clause in both editions.

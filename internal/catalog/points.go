@@ -62,7 +62,8 @@ func (v *validator) controlPoints(i int, c audit.Control) {
 		}
 	}
 	if kind := kindOf(kinds); kind != c.Kind && !(kind == "automated" && c.Kind == "hybrid") {
-		v.refuse(message.Of("control %s: kind: its points make it %s", c.ID, kind), message.Text{}, "controls", i, "kind")
+		v.refuse(message.Of("control %s: kind: its points make it %s", c.ID, kind), message.Text{}, "controls", i,
+			"kind")
 	}
 	v.union("method", c.ID, words(c.Methods), methods, "controls", i, "methods")
 	v.union("check", c.ID, c.Checks, checks, "controls", i, "checks")
@@ -90,7 +91,8 @@ func words(methods []audit.Method) []string {
 func (v *validator) union(what, control string, whole, parts []string, path ...any) {
 	for _, id := range whole {
 		if !slices.Contains(parts, id) {
-			v.refuse(message.Of("control %s: %s %q is of none of its points", control, what, id), message.Text{}, path...)
+			v.refuse(message.Of("control %s: %s %q is of none of its points", control, what, id), message.Text{},
+				path...)
 		}
 	}
 	slices.Sort(parts)
@@ -108,7 +110,8 @@ func (v *validator) controlBlanks(i int, c audit.Control) {
 		what := message.Of("control %s: blank %q", c.ID, b.Name)
 		switch {
 		case !blankName.MatchString(b.Name):
-			v.refuse(message.Of("%s: not a name", what), message.Of("lower-case letters, digits and _"), append(at, "name")...)
+			v.refuse(message.Of("%s: not a name", what),
+				message.Of("lower-case letters, digits and _"), append(at, "name")...)
 		case v.blanks[b.Name]:
 			v.refuse(message.Of("%s: stands twice in this standard", what),
 				message.Of("a site gives it as <standard>.<name>: choose another name"), append(at, "name")...)

@@ -116,7 +116,9 @@ func TestSplitRefusals(t *testing.T) {
 				"hint: did you mean \"supplier\"?",
 		},
 		"phase": {
-			"[plan, run]", "[plan, start]", "x-1.yaml:19: control 5.1: phase: \"start\" is not one of plan, deploy, run, exit",
+			"[plan, run]",
+			"[plan, start]",
+			"x-1.yaml:19: control 5.1: phase: \"start\" is not one of plan, deploy, run, exit",
 		},
 		"phase twice": {"[plan, run]", "[plan, plan]", "x-1.yaml:19: control 5.1: phase \"plan\" stands twice"},
 		"risk": {
@@ -144,8 +146,10 @@ func TestSplitRefusals(t *testing.T) {
 			"x-1.yaml:14: control 5.1: check \"b.two\" is of none of its points",
 		},
 		"check of a point alone": {
-			"        checks: [a.one]\n", "        checks: [a.one, b.two]\n",
-			"x-1.yaml:14: control 5.1: check \"b.two\" of its points is missing\nhint: a clause names all that its points name",
+			"        checks: [a.one]\n",
+			"        checks: [a.one, b.two]\n",
+			"x-1.yaml:14: control 5.1: check \"b.two\" of its points is missing\n" +
+				"hint: a clause names all that its points name",
 		},
 		"wanted of a point": {
 			"    wanted: [VMW-X-001]\n    guidance", "    guidance",
@@ -157,15 +161,19 @@ func TestSplitRefusals(t *testing.T) {
 			"x-1.yaml:13: control 5.1: method \"interview\" is of none of its points",
 		},
 		"part without checks": {
-			"    checks: [a.one]\n    wanted", "    part: {zh: 部, en: part}\n    wanted",
+			"    checks: [a.one]\n    wanted",
+			"    part: {zh: 部, en: part}\n    wanted",
 			"x-1.yaml:8: control 5.1: check \"a.one\" of its points is missing\n" +
-				"hint: a clause names all that its points name\nx-1.yaml:14: control 5.1: part: the control names no check\n" +
+				"hint: a clause names all that its points name\nx-1.yaml:14: control 5.1: part: the control names no " +
+				"check\n" +
 				"hint: name the checks that answer this part",
 		},
 		"part of a whole": {
-			"    kind: hybrid", "    part: {zh: 部, en: part}\n    kind: manual",
+			"    kind: hybrid",
+			"    part: {zh: 部, en: part}\n    kind: manual",
 			"x-1.yaml:12: control 5.1: part: a control of kind manual leaves no other part to a person\n" +
-				"hint: write kind: hybrid, or name the wanted checks\nx-1.yaml:13: control 5.1: kind: its points make it hybrid",
+				"hint: write kind: hybrid, or name the wanted checks\n" +
+				"x-1.yaml:13: control 5.1: kind: its points make it hybrid",
 		},
 		"part in one language": {
 			"    checks: [a.one]\n    wanted", "    part: {zh: 部}\n    checks: [a.one]\n    wanted",
@@ -189,8 +197,10 @@ func TestSplitRefusals(t *testing.T) {
 				"hint: a site gives it as <standard>.<name>: choose another name",
 		},
 		"blank's type": {
-			"type: number", "type: percent",
-			"x-1.yaml:35: control 5.1: blank \"percent\": type: \"percent\" is not one of string, integer, number, boolean, " +
+			"type: number",
+			"type: percent",
+			"x-1.yaml:35: control 5.1: blank \"percent\": type: \"percent\" is not one of string, integer, number, " +
+				"boolean, " +
 				"strings\nx-1.yaml:37: control 5.1: blank \"percent\": the default is no percent",
 		},
 		"blank's default": {

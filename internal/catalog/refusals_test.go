@@ -11,9 +11,11 @@ func TestRefusals(t *testing.T) {
 	const both = "\nhint: every text is given in zh and en"
 	cases := map[string]struct{ old, new, want string }{
 		"unknown key": {
-			"    kind: manual\n", "    kind: manual\n    weight: 1\n",
+			"    kind: manual\n",
+			"    kind: manual\n    weight: 1\n",
 			"x-1.yaml:24: controls[1]: unknown key \"weight\"\n" +
-				"hint: known keys: id, chapter, unit, title, text, kind, methods, checks, wanted, guidance, part, dimensions, roles, " +
+				"hint: known keys: id, chapter, unit, title, text, kind, methods, checks, wanted, guidance, part, " +
+				"dimensions, roles, " +
 				"confidence, service, phases, points, risks, blanks",
 		},
 		"id as a number": {
@@ -21,7 +23,9 @@ func TestRefusals(t *testing.T) {
 			"x-1.yaml:18: controls[1].id: want text, got a number\nhint: put it in quotes: \"8.10\"",
 		},
 		"id of another file": {
-			"id: x-1", "id: x-2", "x-1.yaml:1: id \"x-2\" differs from the name of the file\nhint: call the file x-2.yaml",
+			"id: x-1",
+			"id: x-2",
+			"x-1.yaml:1: id \"x-2\" differs from the name of the file\nhint: call the file x-2.yaml",
 		},
 		"id of other letters": {
 			"id: x-1", "id: X 1", "x-1.yaml:1: id \"X 1\" is not lower-case letters, digits, dots and dashes",
@@ -30,22 +34,31 @@ func TestRefusals(t *testing.T) {
 			"shape: clauses", "shape: clause",
 			"x-1.yaml:2: shape: \"clause\" is not one of clauses, claims\nhint: did you mean \"clauses\"?",
 		},
-		"title in one language": {"title: {zh: 标, en: title}", "title: {zh: 标}", "x-1.yaml:3: title: no text in en" + both},
+		"title in one language": {
+			"title: {zh: 标, en: title}",
+			"title: {zh: 标}",
+			"x-1.yaml:3: title: no text in en" + both,
+		},
 		"blank source": {
 			"source: {zh: 源, en: source}", "source: {zh: ' ', en: source}", "x-1.yaml:4: source: no text in zh" + both,
 		},
 		"chapter twice": {
-			`id: "8.1.10", title`, `id: "8.1.1", title`,
+			`id: "8.1.10", title`,
+			`id: "8.1.1", title`,
 			"x-1.yaml:7: chapter \"8.1.1\" stands twice, first as chapters[0]\n" +
-				"x-1.yaml:19: control 8.1.10.1: chapter \"8.1.10\" is not among the chapters\nhint: did you mean \"8.1.1\"?",
+				"x-1.yaml:19: control 8.1.10.1: chapter \"8.1.10\" is not among the chapters\n" +
+				"hint: did you mean \"8.1.1\"?",
 		},
 		"chapter title": {"{zh: 乙, en: ten}", "{en: ten}", "x-1.yaml:7: chapter 8.1.10: title: no text in zh" + both},
 		"chapter without id": {
 			`{id: "8.1.10", title: {zh: 乙, en: ten}}`,
-			`{id: "8.1.10", title: {zh: 乙, en: ten}}` + "\n  - {title: {zh: 丙, en: x}}", "x-1.yaml:8: chapter without id",
+			`{id: "8.1.10", title: {zh: 乙, en: ten}}` + "\n  - {title: {zh: 丙, en: x}}",
+			"x-1.yaml:8: chapter without id",
 		},
 		"chapter unknown": {
-			`chapter: "8.1.10"`, `chapter: "8.2"`, "x-1.yaml:19: control 8.1.10.1: chapter \"8.2\" is not among the chapters",
+			`chapter: "8.1.10"`,
+			`chapter: "8.2"`,
+			"x-1.yaml:19: control 8.1.10.1: chapter \"8.2\" is not among the chapters",
 		},
 		"out of its chapter": {
 			`chapter: "8.1.10"`, `chapter: "8.1.1"`,
@@ -81,7 +94,9 @@ func TestRefusals(t *testing.T) {
 			"x-1.yaml:24: control 8.1.10.1: method: \"look\" is not one of interview, examine, test",
 		},
 		"method twice": {
-			"[interview, examine]", "[examine, examine]", "x-1.yaml:24: control 8.1.10.1: method \"examine\" stands twice",
+			"[interview, examine]",
+			"[examine, examine]",
+			"x-1.yaml:24: control 8.1.10.1: method \"examine\" stands twice",
 		},
 		"no methods": {
 			"[interview, examine]", "[]", "x-1.yaml:24: control 8.1.10.1: no methods\nhint: interview, examine or test",
@@ -98,8 +113,10 @@ func TestRefusals(t *testing.T) {
 			"x-1.yaml:28: control 8.1.10.1: confidence: \"low\" is not one of high, medium, proposal",
 		},
 		"check no id": {
-			"[b.two, a.one]", "[VMW-ESX-001]",
-			"x-1.yaml:16: control 8.1.1.1 a: check \"VMW-ESX-001\" is not an id\nhint: write it like esxi.lockdown_mode",
+			"[b.two, a.one]",
+			"[VMW-ESX-001]",
+			"x-1.yaml:16: control 8.1.1.1 a: check \"VMW-ESX-001\" is not an id\n" +
+				"hint: write it like esxi.lockdown_mode",
 		},
 		"check twice": {
 			"[b.two, a.one]", "[a.one, a.one]", "x-1.yaml:16: control 8.1.1.1 a: check \"a.one\" stands twice",
@@ -109,8 +126,10 @@ func TestRefusals(t *testing.T) {
 			"x-1.yaml:25: control 8.1.10.1: wanted check \"a.one\" is not an id\nhint: write it like VMW-ESX-001",
 		},
 		"manual, no guidance": {
-			"    guidance: {zh: 问, en: ask}\n", "",
-			"x-1.yaml:18: control 8.1.10.1: guidance: no text in zh" + both + "\nx-1.yaml:18: control 8.1.10.1: guidance: no " +
+			"    guidance: {zh: 问, en: ask}\n",
+			"",
+			"x-1.yaml:18: control 8.1.10.1: guidance: no text in zh" + both +
+				"\nx-1.yaml:18: control 8.1.10.1: guidance: no " +
 				"text in en" + both,
 		},
 		"automated, no checks": {

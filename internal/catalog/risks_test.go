@@ -67,9 +67,12 @@ func TestRisks(t *testing.T) {
 func TestRiskRefusals(t *testing.T) {
 	cases := map[string]struct{ old, new, want string }{
 		"kind": {
-			"kind: case", "kind: cases",
-			"risks/r.yaml:7: risk \"6.1.1.1\": kind: \"cases\" is not one of case, trigger\nhint: did you mean \"case\"?\n" +
-				"risks/r.yaml:12: risk \"6.1.1.1\": trigger \"A-01\" is not one of this list that a case may set off\n" +
+			"kind: case",
+			"kind: cases",
+			"risks/r.yaml:7: risk \"6.1.1.1\": kind: \"cases\" is not one of case, " +
+				"trigger\nhint: did you mean \"case\"?\n" +
+				"risks/r.yaml:12: risk \"6.1.1.1\": trigger \"A-01\" is not one of this list that a case may set " +
+				"off\n" +
 				"hint: did you mean \"A-01\"?",
 		},
 		"number": {

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestSeedsAreComplete holds the catalogs of the documents that they were made from against the table of sections, both ways: every section
-// has items or a reason why it has none, and every item is of a section.
+// TestSeedsAreComplete holds the catalogs of the documents that they were made from against the table of sections,
+// both ways: every section has items or a reason why it has none, and every item is of a section.
 func TestSeedsAreComplete(t *testing.T) {
 	table := seedTable(t)
 	for id, sections := range table {

@@ -53,7 +53,8 @@ func (v *validator) standard(s audit.Standard, name string) {
 	case !standardID.MatchString(s.ID):
 		v.refuse(message.Of("id %q is not lower-case letters, digits, dots and dashes", s.ID), message.Text{}, "id")
 	case s.ID != name:
-		v.refuse(message.Of("id %q differs from the name of the file", s.ID), message.Of("call the file %s.yaml", s.ID), "id")
+		v.refuse(message.Of("id %q differs from the name of the file", s.ID),
+			message.Of("call the file %s.yaml", s.ID), "id")
 	}
 	oneOf(v, message.Of("shape"), s.Shape, shapes, "shape")
 	if s.Service != "" {
@@ -107,7 +108,8 @@ func (v *validator) controls(list []audit.Control, chapters map[string]int) {
 		}
 		ids[c.ID] = true
 		if other, taken := units[c.Unit]; taken && c.Unit != "" {
-			v.refuse(message.Of("control %s: unit %q belongs to control %s", c.ID, c.Unit, other), message.Text{}, "controls", i,
+			v.refuse(message.Of("control %s: unit %q belongs to control %s", c.ID, c.Unit, other), message.Text{},
+				"controls", i,
 				"unit")
 		}
 		units[c.Unit] = c.ID
@@ -244,7 +246,8 @@ func oneOf[T ~string](v *validator, what message.Text, got T, known []T, path ..
 	for i, k := range known {
 		words[i] = string(k)
 	}
-	v.refuse(message.Of("%s: %q is not one of %s", what, string(got), strings.Join(words, ", ")), near(string(got), words),
+	v.refuse(message.Of("%s: %q is not one of %s", what, string(got), strings.Join(words, ", ")),
+		near(string(got), words),
 		path...)
 }
 

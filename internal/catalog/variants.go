@@ -18,7 +18,8 @@ func (v *validator) variants(s audit.Standard) {
 		what := message.Of("variant %q", x.ID)
 		switch {
 		case !variantID.MatchString(x.ID):
-			v.refuse(message.Of("%s: not an id", what), message.Of("write it like register.drill_interval/yearly"), at("id")...)
+			v.refuse(message.Of("%s: not an id", what),
+				message.Of("write it like register.drill_interval/yearly"), at("id")...)
 		case known[x.ID]:
 			v.refuse(message.Of("%s: listed twice", what), message.Text{}, at("id")...)
 		case !named(s, x.ID):
@@ -30,7 +31,8 @@ func (v *validator) variants(s audit.Standard) {
 			v.refuse(message.Of("%s: no parameters", what), message.Of("name the check itself"), at("parameters")...)
 		}
 		if strings.TrimSpace(x.Source) == "" {
-			v.refuse(message.Of("%s: no source", what), message.Of("cite the document that gives the values"), at("source")...)
+			v.refuse(message.Of("%s: no source", what),
+				message.Of("cite the document that gives the values"), at("source")...)
 		}
 	}
 

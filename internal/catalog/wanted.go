@@ -16,7 +16,8 @@ type wantedList struct {
 	} `json:"wanted"`
 }
 
-// Wanted reads the lists wanted/*.yaml: the titles of missing checks by id. It returns an empty map where there is no list.
+// Wanted reads the lists wanted/*.yaml: the titles of missing checks by id. It returns an empty map where there is no
+// list.
 func Wanted(fsys fs.FS) (map[string]audit.Text, error) {
 	paths, err := list(fsys, "wanted/*.yaml")
 	if err != nil {
@@ -37,7 +38,8 @@ func Wanted(fsys fs.FS) (map[string]audit.Text, error) {
 		for i, w := range l.Wanted {
 			at := []any{"wanted", i}
 			if _, twice := out[w.ID]; twice || !wantedID.MatchString(w.ID) {
-				v.refuse(message.Of("missing check %q: not an id, or listed twice", w.ID), message.Of("write it like %s", "VMW-ESX-001"), append(at, "id")...)
+				v.refuse(message.Of("missing check %q: not an id, or listed twice", w.ID),
+					message.Of("write it like %s", "VMW-ESX-001"), append(at, "id")...)
 			}
 			v.text(message.Of("missing check %s: title", w.ID), w.Title, append(at, "title")...)
 			out[w.ID] = w.Title

@@ -34,7 +34,8 @@ func (r *reader) backup(what message.Text, i int, t target, out *Target) {
 				message.Of("write the name of the stanza: main"), "targets", i, "repository")
 		}
 		if len(t.Options) > 1 {
-			r.refuse(message.Of("%s: options: pgBackRest has one configuration file", what), message.Of("keep one"), "targets",
+			r.refuse(message.Of("%s: options: pgBackRest has one configuration file", what), message.Of("keep one"),
+				"targets",
 				i, "options")
 		} else if len(t.Options) == 1 {
 			b.Options = r.path(t.Options[0])
@@ -46,7 +47,8 @@ func (r *reader) backup(what message.Text, i int, t target, out *Target) {
 		}
 		if strings.ContainsRune(b.Binary, filepath.Separator) {
 			b.Binary = r.path(b.Binary)
-			if !strings.ContainsRune(b.Binary, filepath.Separator) { // ./restic must not become a name to look up in PATH
+			// ./restic must not become a name to look up in PATH.
+			if !strings.ContainsRune(b.Binary, filepath.Separator) {
 				b.Binary = "." + string(filepath.Separator) + b.Binary
 			}
 		}
@@ -129,9 +131,11 @@ func (r *reader) protects(what message.Text, i int, t target) []audit.Protects {
 		case name != "*" && strings.Contains(name+p.Tag+p.Host, "*"):
 			refuse(message.Of("a * stands in tag or host only where the name is *"), message.Text{})
 		case selected && p.Tag+p.Host+p.Path == "":
-			refuse(message.Of("no selector says which snapshots are of it"), message.Of("give at least one of tag, host, path"))
+			refuse(message.Of("no selector says which snapshots are of it"),
+				message.Of("give at least one of tag, host, path"))
 		case p.PeriodHours < 0 || p.RetentionDays < 0:
-			refuse(message.Of("period_hours and retention_days are not negative"), message.Of("leave out what is not declared"))
+			refuse(message.Of("period_hours and retention_days are not negative"),
+				message.Of("leave out what is not declared"))
 		case name != "*" && seen[item{kind, name}]:
 			refuse(message.Of("%s %s stands twice", kind, name), message.Of("keep one of them"))
 		}

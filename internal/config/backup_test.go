@@ -99,13 +99,15 @@ func TestBackupRefusals(t *testing.T) {
 		"username": {
 			where,
 			where + "    username: u\n",
-			"a.yaml:10: target vault-a: a target of kind backup and product restic has no username\nhint: remove the key; " +
+			"a.yaml:10: target vault-a: a target of kind backup and product restic has no username\n" +
+				"hint: remove the key; " +
 				"it belongs to kind backup, desktop, firewall, logs, monitoring, register, vsphere",
 		},
 		"file": {
 			where,
 			where + "    file: a.csv\n",
-			"a.yaml:10: target vault-a: a target of kind backup and product restic has no file\nhint: remove the key; " +
+			"a.yaml:10: target vault-a: a target of kind backup and product restic has no file\n" +
+				"hint: remove the key; " +
 				"it belongs to kind backup, desktop, firewall, logs, monitoring, register",
 		},
 		"no password": {
@@ -121,13 +123,15 @@ func TestBackupRefusals(t *testing.T) {
 		"location": {
 			"location: offsite",
 			"location: far",
-			"a.yaml:9: target vault-a: location: \"far\" is none of offsite, onsite\nhint: say where the repository is, " +
+			"a.yaml:9: target vault-a: location: \"far\" is none of offsite, " +
+				"onsite\nhint: say where the repository is, " +
 				"seen from what it protects",
 		},
 		"both": {
 			database,
 			database + "\n      - {database: crm, vm: crm, host: crm-1}",
-			"a.yaml:13: target vault-a: protects[2]: exactly one of vm, database and site is needed\nhint: vm: a-web-01, " +
+			"a.yaml:13: target vault-a: protects[2]: exactly one of vm, " +
+				"database and site is needed\nhint: vm: a-web-01, " +
 				"or vm: \"*\" for every VM that the tag names",
 		},
 		"star without star": {
@@ -177,7 +181,8 @@ func TestBackupRefusals(t *testing.T) {
 		"nothing protected": {
 			goodBackup[strings.Index(goodBackup, "    protects:"):],
 			"",
-			"a.yaml:3: target vault-a: protects nothing\nhint: say which snapshots are of what: protects: [{vm: \"*\", " +
+			"a.yaml:3: target vault-a: protects nothing\nhint: say which snapshots are of what: protects: [{vm: " +
+				"\"*\", " +
 				"tag: \"vm:*\", period_hours: 24}]",
 		},
 		"unknown product": {
@@ -194,7 +199,8 @@ func TestBackupRefusals(t *testing.T) {
 		"zone": {
 			where,
 			where + "    zone: \"+08:00\"\n",
-			"a.yaml:10: target vault-a: a target of kind backup and product restic has no zone\nhint: remove the key; " +
+			"a.yaml:10: target vault-a: a target of kind backup and product restic has no zone\n" +
+				"hint: remove the key; " +
 				"it belongs to kind backup, logs",
 		},
 	} {

@@ -48,13 +48,21 @@ func TestParse(t *testing.T) {
 			}},
 			Standards: []string{"gbt22239-2019-l3", "smartcloud-2017"},
 			Parameters: map[string]any{
-				"esxi.ntp.servers": []any{"10.0.0.1"}, "esxi.account_lock_failures.max": int64(3), "a.b.c": 0.5, "a.b.d": true,
+				"esxi.ntp.servers":               []any{"10.0.0.1"},
+				"esxi.account_lock_failures.max": int64(3),
+				"a.b.c":                          0.5,
+				"a.b.d":                          true,
 			},
 			Gate: audit.Gate{FailOn: audit.High, Undetermined: "fail"},
 		},
 		Targets: []Target{{
-			Connection: audit.Connection{Target: "vc-a", Kind: "vsphere", URL: "https://vc-a.example/sdk", Username: "auditor",
-				Thumbprint: digest},
+			Connection: audit.Connection{
+				Target:     "vc-a",
+				Kind:       "vsphere",
+				URL:        "https://vc-a.example/sdk",
+				Username:   "auditor",
+				Thumbprint: digest,
+			},
 			Secret: Secret{env: "VC_A_PASSWORD", dir: "dir"},
 		}},
 		File: "dir/assay.yaml",
@@ -107,7 +115,13 @@ func TestTrustAndConnection(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := c.Targets[0].Reach()
-		diff := cmp.Diff(audit.Connection{Target: "vc-a", Kind: "vsphere", URL: "https://h", Username: "u", CAFile: want},
+		diff := cmp.Diff(audit.Connection{
+			Target:   "vc-a",
+			Kind:     "vsphere",
+			URL:      "https://h",
+			Username: "u",
+			CAFile:   want,
+		},
 			got, cmpopts.IgnoreFields(audit.Connection{}, "Password"))
 		if diff != "" {
 			t.Error(diff)

@@ -119,7 +119,8 @@ type reference struct {
 
 func secretHint() message.Text {
 	return message.Of(
-		"a password is never written here, only where it is: {env: NAME}, {file: PATH} or {command: [PROGRAM, ARGUMENT]}",
+		"a password is never written here, only where it is: {env: NAME}, {file: PATH} or {command: [PROGRAM, " +
+			"ARGUMENT]}",
 	)
 }
 

@@ -96,14 +96,14 @@ func (t target) given() map[string]bool {
 		"url": t.URL != "", "username": t.Username != "", "password": t.Password != nil, "tls": t.TLS != nil,
 		"proxy": t.Proxy != "", "register": t.Register != "", "file": t.File != "", "sheet": t.Sheet != "",
 		"encoding": t.Encoding != "", "product": t.Product != "", "source": t.Source != "", "with": t.With != nil,
-		"host_key": t.HostKey != "", "repository": t.Repository != "", "binary": t.Binary != "", "options": t.Options != nil,
-		"zone": t.Zone != "", "location": t.Location != "", "protects": t.Protects != nil, "path": t.Path != "",
-		"layout": t.Layout != "", "field": t.Field != "", "index": t.Index != "", "tenant": t.Tenant != "",
-		"days": t.Days != nil, "log_sources": t.LogSources != nil, "aliases": t.Aliases != nil,
-		"indicators": t.Indicators != nil, "domain": t.Domain != "", "addresses": t.Addresses != nil,
-		"resolvers": t.Resolvers != nil, "ports": t.Ports != nil, "probe_ports": t.ProbePorts != nil,
-		"baseline": t.Baseline != "", "approved_by": t.ApprovedBy != "", "approved_on": t.ApprovedOn != "",
-		"rate_per_second": t.Rate != nil, "connect": t.Connect != "",
+		"host_key": t.HostKey != "", "repository": t.Repository != "", "binary": t.Binary != "",
+		"options": t.Options != nil, "zone": t.Zone != "", "location": t.Location != "", "protects": t.Protects != nil,
+		"path": t.Path != "", "layout": t.Layout != "", "field": t.Field != "", "index": t.Index != "",
+		"tenant": t.Tenant != "", "days": t.Days != nil, "log_sources": t.LogSources != nil,
+		"aliases": t.Aliases != nil, "indicators": t.Indicators != nil, "domain": t.Domain != "",
+		"addresses": t.Addresses != nil, "resolvers": t.Resolvers != nil, "ports": t.Ports != nil,
+		"probe_ports": t.ProbePorts != nil, "baseline": t.Baseline != "", "approved_by": t.ApprovedBy != "",
+		"approved_on": t.ApprovedOn != "", "rate_per_second": t.Rate != nil, "connect": t.Connect != "",
 	} {
 		if set {
 			out[key] = true

@@ -14,7 +14,8 @@ func (r *reader) product(what message.Text, i int, t target, out *Target) {
 	switch {
 	case t.Product == "" && t.Source == "":
 		r.refuse(message.Of("%s: no product", what),
-			message.Of("known: %s; or source: FILE describes another one", strings.Join(known, ", ")), "targets", i, "product")
+			message.Of("known: %s; or source: FILE describes another one", strings.Join(known, ", ")), "targets", i,
+			"product")
 		return
 	case t.Product != "" && t.Source != "":
 		r.refuse(message.Of("%s: product and source", what),
@@ -90,7 +91,8 @@ func (r *reader) ownSource(what message.Text, i int, t target, out *Target) {
 	}
 	if strings.HasPrefix(t.URL, "ssh:") && !hostKey(t.HostKey) {
 		r.refuse(message.Of("%s: no host_key", what), message.Of(
-			"pin the key of the host: ssh-keyscan HOST | ssh-keygen -lf - prints SHA256:…; compare it with the host's own",
+			"pin the key of the host: ssh-keyscan HOST | ssh-keygen -lf - prints SHA256:…; compare it with the "+
+				"host's own",
 		), "targets", i, "host_key")
 	}
 	out.URL, out.Username, out.File = t.URL, t.Username, r.path(t.File)
@@ -160,7 +162,10 @@ func (r *reader) logs(what message.Text, i int, t target, out *Target) {
 func (r *reader) indicators(what message.Text, i int, t target, out *Target) {
 	if len(t.Indicators) == 0 {
 		r.refuse(message.Of("%s: no indicators", what),
-			message.Of(`say what is measured: indicators: [{name: pool, metric: pool, query: 'avg(up{job="esxi"})', days: 30}]`),
+			message.Of(
+				`say what is measured: `+
+					`indicators: [{name: pool, metric: pool, query: 'avg(up{job="esxi"})', days: 30}]`,
+			),
 			"targets", i, "indicators")
 	}
 	seen := map[string]bool{}
@@ -179,7 +184,8 @@ func (r *reader) indicators(what message.Text, i int, t target, out *Target) {
 		case !slices.Contains(audit.Metrics, x.Metric):
 			refuse(message.Of("there is no metric %q", x.Metric), hint(x.Metric, audit.Metrics))
 		case strings.TrimSpace(x.Query) == "":
-			refuse(message.Of("no query"), message.Of("an expression that is 1 while the service is up and 0 while it is not"))
+			refuse(message.Of("no query"),
+				message.Of("an expression that is 1 while the service is up and 0 while it is not"))
 		case x.Days < 1 || x.Days > maxLogDays:
 			refuse(message.Of("days: %d is not 1 to %d", x.Days, maxLogDays),
 				message.Of("the period over which the availability is agreed: 30"))

@@ -80,8 +80,15 @@ func TestProducts(t *testing.T) {
 				Logs:    &audit.LogStore{Field: "hostname", Days: 400},
 			},
 		},
-		{Connection: audit.Connection{Target: "prom", Kind: "monitoring", Product: "prometheus", URL: "https://prom.example",
-			Indicators: []audit.Indicator{{Name: "pool", Metric: "pool", Query: "avg(up)", Days: 30, Step: 60}}}},
+		{
+			Connection: audit.Connection{
+				Target:     "prom",
+				Kind:       "monitoring",
+				Product:    "prometheus",
+				URL:        "https://prom.example",
+				Indicators: []audit.Indicator{{Name: "pool", Metric: "pool", Query: "avg(up)", Days: 30, Step: 60}},
+			},
+		},
 		{
 			Connection: audit.Connection{
 				Target:   "nsx",

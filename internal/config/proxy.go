@@ -24,7 +24,8 @@ func (r *reader) proxies(f file, targets []Target) {
 			}
 		case own == noProxy:
 		case !tunnelled && targets[i].URL != "":
-			r.refuse(message.Of("target %s: proxy: the url is not https: a proxy would see all that is sent", f.Targets[i].Name),
+			r.refuse(message.Of("target %s: proxy: the url is not https: a proxy would see all that is sent",
+				f.Targets[i].Name),
 				message.Of("use https, or remove proxy"), "targets", i, "proxy")
 		default:
 			targets[i].Proxy = r.proxy(own, "targets", i, "proxy")
@@ -42,7 +43,8 @@ func (r *reader) proxy(text string, at ...any) string {
 	switch {
 	case strings.Contains(text, "@") || err == nil && u.User != nil:
 		r.refuse(message.Of("proxy: the address holds credentials"),
-			message.Of("a proxy that asks for a password is not supported; let it accept the address of this machine"), at...)
+			message.Of("a proxy that asks for a password is not supported; let it accept the address of this machine"),
+			at...)
 	case err != nil || u.Scheme != "http" || u.Hostname() == "" || u.Port() == "":
 		r.refuse(message.Of("proxy: the address is not http with a host and a port"), example, at...)
 	case strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.ForceQuery || u.Fragment != "":

@@ -109,7 +109,8 @@ func (s Secret) advise(err error) error {
 	case err == nil || strings.Contains(err.Error(), "\nhint: "):
 		return err
 	case s.env != "":
-		return message.Errorf("%w\nhint: export %s=… before the run; a timer or container needs it in its own environment",
+		return message.Errorf("%w\n"+
+			"hint: export %s=… before the run; a timer or container needs it in its own environment",
 			err, s.env)
 	case errors.Is(err, fs.ErrNotExist):
 		return message.Errorf("read password: there is no file %s\n"+
@@ -163,7 +164,8 @@ func regular(key, name string) error {
 		}
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return message.Errorf("%s: there is no file %s\nhint: a relative name is looked for beside the configuration", key,
+		return message.Errorf("%s: there is no file %s\nhint: a relative name is looked for beside the configuration",
+			key,
 			name)
 	}
 	return unreadable(key, name, err)
@@ -181,7 +183,8 @@ func folder(key, name string) error {
 	case errors.Is(err, fs.ErrPermission):
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
-		return message.Errorf("%s: there is no folder %s\nhint: a relative name is looked for beside the configuration", key,
+		return message.Errorf("%s: there is no folder %s\nhint: a relative name is looked for beside the configuration",
+			key,
 			name)
 	}
 	return unreadable(key, name, err)
@@ -193,7 +196,8 @@ func unreadable(key, name string, err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, fs.ErrPermission):
-		return message.Errorf("%s: %s may not be read by this user\nhint: let the user who runs assay read it", key, name)
+		return message.Errorf("%s: %s may not be read by this user\nhint: let the user who runs assay read it", key,
+			name)
 	case errors.As(err, &path):
 		err = path.Err
 	}
@@ -216,7 +220,8 @@ func certificates(name string) error {
 		return unreadable(key, name, err)
 	}
 	if len(data) > maxCA {
-		return message.Errorf("%s: %s is larger than %d MiB\nhint: name the file with the certificate of the CA", key, name,
+		return message.Errorf("%s: %s is larger than %d MiB\nhint: name the file with the certificate of the CA", key,
+			name,
 			maxCA>>20)
 	}
 	if slices.ContainsFunc(blocks(data), isCertificate) {

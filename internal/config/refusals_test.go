@@ -38,7 +38,9 @@ func TestRefusals(t *testing.T) {
 			"a.yaml:1: system.name is missing\nhint: say what is assessed: system: {name: 示例政务云, grade: 3}",
 		},
 		"grade": {
-			"grade: 3", "grade: 5", "a.yaml:1: system.grade: 5 is not 1 to 4\nhint: leave it out where no grade is stated",
+			"grade: 3",
+			"grade: 5",
+			"a.yaml:1: system.grade: 5 is not 1 to 4\nhint: leave it out where no grade is stated",
 		},
 		"target without name": {
 			"name: vc-a\n", `name: ""` + "\n", `a.yaml:3: targets[0]: "" is not a name of a target` + nameWay,
@@ -80,7 +82,9 @@ func TestRefusals(t *testing.T) {
 			address, `"https://hunter2%zz/sdk"`, "a.yaml:5: target vc-a: the url cannot be read" + urlWay,
 		},
 		"url with query": {
-			address, "https://vc-a.example/sdk?token=hunter2", "a.yaml:5: target vc-a: the url has a query or fragment" + urlWay,
+			address,
+			"https://vc-a.example/sdk?token=hunter2",
+			"a.yaml:5: target vc-a: the url has a query or fragment" + urlWay,
 		},
 		"no username": {
 			"    username: auditor\n", "",
@@ -88,19 +92,29 @@ func TestRefusals(t *testing.T) {
 		},
 		"no password": {"    " + password + "\n", "", "a.yaml:3: target vc-a: no password" + secretWay},
 		"the password itself": {
-			password, "password: hunter2", "a.yaml:7: targets[0].password: want a mapping of keys, got text" + secretWay,
+			password,
+			"password: hunter2",
+			"a.yaml:7: targets[0].password: want a mapping of keys, got text" + secretWay,
 		},
 		"a number as password": {
-			password, "password: 12345", "a.yaml:7: targets[0].password: want a mapping of keys, got a number" + secretWay,
+			password,
+			"password: 12345",
+			"a.yaml:7: targets[0].password: want a mapping of keys, got a number" + secretWay,
 		},
-		"password as flow key": {password, "password: {hunter2}", "a.yaml:7: targets[0].password: unknown key" + secretWay},
+		"password as flow key": {
+			password,
+			"password: {hunter2}",
+			"a.yaml:7: targets[0].password: unknown key" + secretWay,
+		},
 		"password with star": {
 			password, "password: *hunter2",
 			"a.yaml:7: anchors and aliases (&name, *name) are not read here\nhint: write the value where it is used, " +
 				"in quotes if it is text that begins with & or *",
 		},
 		"password from nowhere": {
-			password, "password: {}", "a.yaml:7: target vc-a: the password needs exactly one of env, file, command" + secretWay,
+			password,
+			"password: {}",
+			"a.yaml:7: target vc-a: the password needs exactly one of env, file, command" + secretWay,
 		},
 		"password from two": {
 			password, "password: {env: A, file: b}",
@@ -111,7 +125,9 @@ func TestRefusals(t *testing.T) {
 			"a.yaml:7: target vc-a: password.env is not the name of a variable" + secretWay,
 		},
 		"password no program": {
-			password, `password: {command: [""]}`, "a.yaml:7: target vc-a: password.command names no program" + secretWay,
+			password,
+			`password: {command: [""]}`,
+			"a.yaml:7: target vc-a: password.command names no program" + secretWay,
 		},
 		"two ways of trust": {
 			tls, "tls: {ca: ca.pem, insecure: true}",
@@ -129,26 +145,36 @@ func TestRefusals(t *testing.T) {
 			print, digest[2:], "a.yaml:8: target vc-a: tls.thumbprint: 62 hex digits, SHA-256 has 64" + printWay,
 		},
 		"thumbprint not hex": {
-			print, "SHA256:xyz",
-			"a.yaml:8: target vc-a: tls.thumbprint: not hex digits, with or without a colon after every second" + printWay,
+			print,
+			"SHA256:xyz",
+			"a.yaml:8: target vc-a: tls.thumbprint: not hex digits, with or without a colon after every second" +
+				printWay,
 		},
 		"thumbprint odd colons": {
-			print, "a:b0:" + digest,
-			"a.yaml:8: target vc-a: tls.thumbprint: not hex digits, with or without a colon after every second" + printWay,
+			print,
+			"a:b0:" + digest,
+			"a.yaml:8: target vc-a: tls.thumbprint: not hex digits, with or without a colon after every second" +
+				printWay,
 		},
 		"insecure as text": {
-			tls, "tls: {insecure: 'yes'}",
-			"a.yaml:8: targets[0].tls.insecure: want true or false, got text\nhint: write true or false, without quotes",
+			tls,
+			"tls: {insecure: 'yes'}",
+			"a.yaml:8: targets[0].tls.insecure: want true or false, got text\nhint: write true or false, " +
+				"without quotes",
 		},
 		"tenant without name": {"name: tenant-a, ", "", "a.yaml:10: tenants[0]: no name"},
 		"tenant without rule": {
-			`folders: [/dc/vm/tenant-a], pools: [/dc/host/c/Resources/a], tags: ["tenant:a"], names: ["a-*"]`, "tags: []",
-			"a.yaml:10: tenant tenant-a: no rule says what belongs to it\nhint: give at least one of folders, pools, tags, " +
+			`folders: [/dc/vm/tenant-a], pools: [/dc/host/c/Resources/a], tags: ["tenant:a"], names: ["a-*"]`,
+			"tags: []",
+			"a.yaml:10: tenant tenant-a: no rule says what belongs to it\nhint: give at least one of folders, pools, " +
+				"tags, " +
 				"names",
 		},
 		"tenant twice": {
-			"standards:", "  - {name: tenant-a, names: [x]}\nstandards:",
-			"a.yaml:11: tenants[1]: the name \"tenant-a\" belongs to tenants[0]\nhint: write all rules of a tenant in one entry",
+			"standards:",
+			"  - {name: tenant-a, names: [x]}\nstandards:",
+			"a.yaml:11: tenants[1]: the name \"tenant-a\" belongs to tenants[0]\n" +
+				"hint: write all rules of a tenant in one entry",
 		},
 		"tenant folder": {
 			"/dc/vm/tenant-a", "tenant-a",
@@ -156,11 +182,15 @@ func TestRefusals(t *testing.T) {
 				"hint: write it from the top: /dc/vm/tenant-a",
 		},
 		"tenant pool": {
-			"/dc/host/c/Resources/a", "/",
-			"a.yaml:10: tenant tenant-a: pools: \"/\" is not an inventory path\nhint: write it from the top: /dc/vm/tenant-a",
+			"/dc/host/c/Resources/a",
+			"/",
+			"a.yaml:10: tenant tenant-a: pools: \"/\" is not an inventory path\n" +
+				"hint: write it from the top: /dc/vm/tenant-a",
 		},
 		"tenant tag": {
-			`"tenant:a"`, "a", "a.yaml:10: tenant tenant-a: tags: \"a\" is not category:tag\nhint: write it as tenant:a",
+			`"tenant:a"`,
+			"a",
+			"a.yaml:10: tenant tenant-a: tags: \"a\" is not category:tag\nhint: write it as tenant:a",
 		},
 		"tenant principal": {
 			`names: ["a-*"]`, `names: ["a-*"], principals: [" "]`,
@@ -194,7 +224,9 @@ func TestRefusals(t *testing.T) {
 				"hint: write it in one word: esxi.ntp.servers: [10.0.0.1]",
 		},
 		"parameter null": {
-			"a.b.c: 0.5", "a.b.c: null", "a.yaml:12: parameters: a.b.c has no value\nhint: remove it to judge by the default",
+			"a.b.c: 0.5",
+			"a.b.c: null",
+			"a.yaml:12: parameters: a.b.c has no value\nhint: remove it to judge by the default",
 		},
 		"parameter nested": {
 			"a.b.c: 0.5", "a.b.c: {x: 1}", "a.yaml:12: parameters: a.b.c is neither a value nor a list of values",
@@ -206,7 +238,9 @@ func TestRefusals(t *testing.T) {
 			"fail_on: high", "fail_on: critical", "a.yaml:13: gate.fail_on: \"critical\" is not high, medium or low",
 		},
 		"gate undetermined": {
-			"fail_on: high", "fail_on: high, undetermined: pass", "a.yaml:13: gate.undetermined: \"pass\" is not fail or ignore",
+			"fail_on: high",
+			"fail_on: high, undetermined: pass",
+			"a.yaml:13: gate.undetermined: \"pass\" is not fail or ignore",
 		},
 		"gate without severity": {
 			"fail_on: high", "undetermined: ignore",

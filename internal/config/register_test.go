@@ -27,8 +27,16 @@ func TestRegister(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []Target{
-		{Connection: audit.Connection{Target: "staff-2026", Kind: "register", Register: "staff", File: filepath.Join("dir",
-			"registers", "staff.csv"), Encoding: "gb18030"}},
+		{
+			Connection: audit.Connection{
+				Target:   "staff-2026",
+				Kind:     "register",
+				Register: "staff",
+				File: filepath.Join("dir",
+					"registers", "staff.csv"),
+				Encoding: "gb18030",
+			},
+		},
 		{
 			Connection: audit.Connection{
 				Target:   "assets",
@@ -74,7 +82,8 @@ func TestRegisterRefusals(t *testing.T) {
 		"no register": {
 			"    register: staff\n",
 			"",
-			"a.yaml:3: target staff-2026: there is no register \"\"\nhint: known: accounts, assets, certificates, databases, " +
+			"a.yaml:3: target staff-2026: there is no register \"\"\nhint: known: accounts, assets, certificates, " +
+				"databases, " +
 				"drills, incidents, leavers, restores, rosters, staff, tickets, trainings",
 		},
 		"unknown register": {

@@ -110,7 +110,8 @@ func private(path string, info fs.FileInfo) error {
 	}
 	if ofRoot(info) {
 		return message.Errorf("%s is open to others (mode %04o)\n"+
-			"hint: chmod 600 %s; a secret that systemd or Kubernetes hands over has mode 0440 or 0444 (defaultMode: 0440)",
+			"hint: chmod 600 %s; a secret that systemd or Kubernetes hands over has mode 0440 or 0444 "+
+			"(defaultMode: 0440)",
 			path, mode, path)
 	}
 	return message.Errorf("%s is open to others (mode %04o)\nhint: chmod 600 %s", path, mode, path)

@@ -54,8 +54,11 @@ func TestFetch(t *testing.T) {
 			secret: Secret{file: "none/x"},
 			err:    "read password: open none/x: no such file or directory",
 		},
-		"file, a folder":          {secret: Secret{file: dir}, err: "read password: " + dir + " is not a regular file"},
-		"file, empty":             {secret: Secret{file: empty}, err: "read password: file " + empty + " gives an empty one"},
+		"file, a folder": {secret: Secret{file: dir}, err: "read password: " + dir + " is not a regular file"},
+		"file, empty": {
+			secret: Secret{file: empty},
+			err:    "read password: file " + empty + " gives an empty one",
+		},
 		"file, too large":         {secret: Secret{file: large}, err: "read password: more than 65536 bytes"},
 		"command":                 {secret: sh("echo hunter2"), want: "hunter2"},
 		"command beside the file": {secret: Secret{command: []string{"./script"}, dir: dir}, want: "hunter2"},

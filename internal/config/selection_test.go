@@ -30,8 +30,8 @@ separate_switches: [[vc-a/dvs-a], [vc-a/dvs-b, "vc-*/esx-?/vSwitch1"]]
 		t.Fatal(err)
 	}
 	got := []any{
-		c.Site.Standards, c.Site.Roles, c.Site.Phases, c.Site.Severities, c.Site.Scope, c.Site.Zone, c.Answers, c.Waivers,
-		c.Site.SeparateSwitches,
+		c.Site.Standards, c.Site.Roles, c.Site.Phases, c.Site.Severities, c.Site.Scope, c.Site.Zone, c.Answers,
+		c.Waivers, c.Site.SeparateSwitches,
 	}
 	want := []any{
 		[]string{"s2"}, []string{"provider"}, []string{"run"}, map[string]audit.Severity{"esxi.ssh": audit.Low},
@@ -58,7 +58,8 @@ func TestSelectionRefused(t *testing.T) {
 
 		"separate_switches: [[vc-a/dvs], []]": "assay.yaml:3: separate_switches[1]: no switch in it\n" +
 			"hint: each entry lists",
-		"separate_switches:\n  - [vc-a/dvs]\n  - [dvs]": "assay.yaml:5: separate_switches: \"dvs\" is not target/switch\n" +
+		"separate_switches:\n  - [vc-a/dvs]\n  - [dvs]": "assay.yaml:5: separate_switches: \"dvs\" is not " +
+			"target/switch\n" +
 			"hint: write vc-a/dvs-a",
 		"separate_switches: [[/dvs]]":                 `assay.yaml:3: separate_switches: "/dvs" is not target/switch`,
 		"separate_switches: [[vc-a/]]":                `assay.yaml:3: separate_switches: "vc-a/" is not target/switch`,
@@ -75,7 +76,8 @@ func TestSelectionRefused(t *testing.T) {
 
 // TestSeparateSwitchesOfNoTarget refuses a switch of a target that the file does not have, and takes a pattern.
 func TestSeparateSwitchesOfNoTarget(t *testing.T) {
-	head := "system: {name: x}\ntargets: [{name: vc-a, kind: vsphere, url: https://h, username: u, password: {env: P}}]\n"
+	head := "system: {name: x}\ntargets: [{name: vc-a, kind: vsphere, url: https://h, username: u, " +
+		"password: {env: P}}]\n"
 	_, err := config.Parse("assay.yaml",
 		[]byte(head+"separate_switches: [[vc-b/dvs]]\n"), config.Known{Kinds: []string{"vsphere"}})
 	if want := `assay.yaml:3: separate_switches: there is no vsphere target "vc-b"`; err == nil ||

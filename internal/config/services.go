@@ -9,7 +9,8 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// services reads what the site states about services. A statement that one is absent needs a basis, and no target may show the service.
+// services reads what the site states about services. A statement that one is absent needs a basis, and no target may
+// show the service.
 func (r *reader) services(f file) map[string]audit.ServiceStatement {
 	known := map[string]audit.Service{}
 	for _, s := range audit.Services {
@@ -25,11 +26,14 @@ func (r *reader) services(f file) map[string]audit.ServiceStatement {
 		case !ok:
 			r.refuse(message.Of("services: %q is unknown", id), hint(id, slices.Sorted(maps.Keys(known))), at...)
 		case given.Provided == nil:
-			r.refuse(message.Of("services: %s: provided is missing", id), message.Of("{provided: true}, or {provided: false, basis: …}"), at...)
+			r.refuse(message.Of("services: %s: provided is missing", id),
+				message.Of("{provided: true}, or {provided: false, basis: …}"), at...)
 		case !*given.Provided && basis == "":
-			r.refuse(message.Of("services: %s: basis is missing", id), message.Of("name the document: {provided: false, basis: …}"), at...)
+			r.refuse(message.Of("services: %s: basis is missing", id),
+				message.Of("name the document: {provided: false, basis: …}"), at...)
 		case !*given.Provided && shown >= 0:
-			r.refuse(message.Of("services: %s: not provided, but target %q is one", id, f.Targets[shown].Name), message.Of("remove the statement, or the target"), at...)
+			r.refuse(message.Of("services: %s: not provided, but target %q is one", id, f.Targets[shown].Name),
+				message.Of("remove the statement, or the target"), at...)
 		default:
 			if out == nil {
 				out = map[string]audit.ServiceStatement{}

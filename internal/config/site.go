@@ -80,7 +80,8 @@ func (r *reader) rules(what message.Text, i int, t audit.Tenant) {
 		way := message.Of(`write the name as vCenter shows it: GOV\a-admins, or a pattern: GOV\a-*`)
 		switch {
 		case strings.TrimSpace(pattern) == "":
-			r.refuse(message.Of("%s: principals: an empty pattern matches no user and no group", what), way, "tenants", i, "principals", j)
+			r.refuse(message.Of("%s: principals: an empty pattern matches no user and no group", what), way, "tenants",
+				i, "principals", j)
 		case !strings.ContainsAny(pattern, `\*`):
 			r.refuse(message.Of("%s: principals: %q has no domain", what, pattern), way, "tenants", i, "principals", j)
 		}
@@ -88,7 +89,8 @@ func (r *reader) rules(what message.Text, i int, t audit.Tenant) {
 	for j, pattern := range t.Names {
 		if pattern == "" {
 			r.refuse(message.Of("%s: names: an empty pattern matches no VM", what),
-				message.Of("* stands for any text, ? for one letter; everything else is literal"), "tenants", i, "names", j)
+				message.Of("* stands for any text, ? for one letter; everything else is literal"), "tenants", i,
+				"names", j)
 		}
 	}
 }
@@ -145,7 +147,8 @@ func (r *reader) parameter(name string, value any) {
 			r.refuse(message.Of("parameters: %s has no value", name),
 				message.Of("remove it to judge by the default"), "parameters", name)
 		case map[string]any, []any:
-			r.refuse(message.Of("parameters: %s is neither a value nor a list of values", name), message.Text{}, "parameters",
+			r.refuse(message.Of("parameters: %s is neither a value nor a list of values", name), message.Text{},
+				"parameters",
 				name)
 		}
 	}

@@ -21,14 +21,18 @@ func (r *reader) targets(list []target) []Target {
 	for i, t := range list {
 		what := message.Of("targets[%d]", i)
 		if other, twice := first[t.Name]; twice {
-			r.refuse(message.Of("%s: the name %q belongs to targets[%d]", what, t.Name, other), message.Text{}, "targets", i,
+			r.refuse(message.Of("%s: the name %q belongs to targets[%d]", what, t.Name, other), message.Text{},
+				"targets", i,
 				"name")
 		}
 		if targetName.MatchString(t.Name) {
 			first[t.Name], what = i, message.Of("target %s", t.Name)
 		} else {
 			r.refuse(message.Of("%s: %q is not a name of a target", what, t.Name),
-				message.Of("use lower-case letters, digits, dots, dashes and underscores, beginning with a letter or digit: vc-a"),
+				message.Of(
+					"use lower-case letters, digits, dots, dashes and underscores, beginning with a letter or "+
+						"digit: vc-a",
+				),
 				"targets", i, "name")
 		}
 		targets = append(targets, r.target(what, i, t))
@@ -39,7 +43,8 @@ func (r *reader) targets(list []target) []Target {
 // target returns one entry. The collector checks whether its references exist.
 func (r *reader) target(what message.Text, i int, t target) Target {
 	if !slices.Contains(r.known.Kinds, t.Kind) {
-		r.refuse(message.Of("%s: there is no kind of target %q", what, t.Kind), hint(t.Kind, r.known.Kinds), "targets", i,
+		r.refuse(message.Of("%s: there is no kind of target %q", what, t.Kind), hint(t.Kind, r.known.Kinds), "targets",
+			i,
 			"kind")
 		return Target{}
 	}

@@ -146,7 +146,9 @@ func domainFault(text string) message.Text {
 		return message.Of("%q has one label only", text)
 	}
 	for _, l := range labels {
-		bad := strings.ContainsFunc(l, func(c rune) bool { return c != '-' && !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+		bad := strings.ContainsFunc(l, func(c rune) bool {
+			return c != '-' && !unicode.IsLetter(c) && !unicode.IsDigit(c)
+		})
 		if l == "" || len(l) > 63 || bad || l[0] == '-' || l[len(l)-1] == '-' {
 			return message.Of("%q is not a domain", text)
 		}

@@ -57,7 +57,8 @@ func TestWebsite(t *testing.T) {
 }
 
 func TestWebsiteDefaults(t *testing.T) {
-	const text = "system: {name: x}\ntargets:\n  - {name: p, kind: website, domain: a.gov.cn, addresses: [192.0.2.1], " +
+	const text = "system: {name: x}\ntargets:\n  - {name: p, kind: website, domain: a.gov.cn, " +
+		"addresses: [192.0.2.1], " +
 		"ports: [443]}\n"
 	got, err := Parse("assay.yaml", []byte(text), websites)
 	if err != nil {
@@ -105,9 +106,13 @@ func TestWebsiteRefusals(t *testing.T) {
 			"",
 			`a.yaml:3: target portal: no ports: what may be open is not declared`,
 		},
-		"port":            {"[443, 80]", "[443, 70000]", `a.yaml:8: target portal: ports: 70000 is not a port`},
-		"port twice":      {"[3389, 22]", "[22, 22]", `a.yaml:9: target portal: probe_ports: 22 stands twice`},
-		"short digest":    {digestA, "abc", `a.yaml:10: target portal: baseline: not the 64 hex digits of a SHA-256 digest`},
+		"port":       {"[443, 80]", "[443, 70000]", `a.yaml:8: target portal: ports: 70000 is not a port`},
+		"port twice": {"[3389, 22]", "[22, 22]", `a.yaml:9: target portal: probe_ports: 22 stands twice`},
+		"short digest": {
+			digestA,
+			"abc",
+			`a.yaml:10: target portal: baseline: not the 64 hex digits of a SHA-256 digest`,
+		},
 		"nobody approved": {"    approved_by: 张三\n", "", `a.yaml:3: target portal: baseline without approved_by`},
 		"no day":          {"2026-11-20", "today", `a.yaml:12: target portal: baseline: approved_on is not a day`},
 		"no baseline": {
@@ -169,7 +174,8 @@ func TestOthersAreNoWebsite(t *testing.T) {
 		"vsphere":  strings.Replace(good, "kind: vsphere", "kind: vsphere\n    domain: a.gov.cn", 1),
 		"register": strings.Replace(goodRegister, "    encoding:", "    domain: a.gov.cn\n    encoding:", 1),
 	} {
-		if _, err := Parse("a.yaml", []byte(text), websites); err == nil || !strings.Contains(err.Error(), "has no domain") {
+		if _, err := Parse("a.yaml", []byte(text), websites); err == nil ||
+			!strings.Contains(err.Error(), "has no domain") {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}

@@ -20,8 +20,9 @@ const BasisFormat = "assay.inputs/1"
 // content of inputs.json next to an assessment that is not in a pack. Answers, waivers and checks are the exact
 // bytes that were used.
 type Basis struct {
-	Format   string            `json:"format"`
-	Snapshot string            `json:"snapshot"` // folder, relative to that of the file and slash-separated, or absolute
+	Format string `json:"format"`
+	// Folder, relative to that of the file and slash-separated, or absolute.
+	Snapshot string            `json:"snapshot"`
 	Site     audit.Site        `json:"site"`
 	Answers  []byte            `json:"answers"` // the merged answers.yaml; nil if there are no answers
 	Waivers  [][]byte          `json:"waivers"` // in the order of the command line

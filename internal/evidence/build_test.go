@@ -48,7 +48,12 @@ func hosts(n int) *audit.Document {
 	return &audit.Document{
 		Collections: map[string]map[string]any{"hosts": subjects},
 		Gaps: []audit.Gap{
-			{Pointer: "/hosts/host-0/options", State: audit.Denied, Fault: "NoPermission", Privilege: "Global.Settings"},
+			{
+				Pointer:   "/hosts/host-0/options",
+				State:     audit.Denied,
+				Fault:     "NoPermission",
+				Privilege: "Global.Settings",
+			},
 		},
 	}
 }
@@ -171,7 +176,11 @@ func assessmentOf(s *Snapshot) *audit.Assessment {
 		Reason:   "锁定模式未设置",
 		ReasonEN: "lockdown is not set",
 		Evidence: []audit.EvidenceRef{
-			{SHA256: firstDocument(s).SHA256, Pointer: "/hosts/host-0/lockdown", Source: "HostSystem.config.lockdownMode"},
+			{
+				SHA256:  firstDocument(s).SHA256,
+				Pointer: "/hosts/host-0/lockdown",
+				Source:  "HostSystem.config.lockdownMode",
+			},
 		},
 	}}
 	return a

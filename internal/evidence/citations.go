@@ -67,7 +67,8 @@ func (c *citations) add(v *verifier, value any) {
 	case *audit.Finding:
 		if i := slices.IndexFunc(value.Evidence, func(e audit.EvidenceRef) bool { return !c.held[e.SHA256] }); i >= 0 {
 			c.problem(v,
-				message.Of("finding %s cites evidence that is not in the snapshot: sha256:%s", value.ID, value.Evidence[i].SHA256))
+				message.Of("finding %s cites evidence that is not in the snapshot: sha256:%s", value.ID,
+					value.Evidence[i].SHA256))
 		}
 	}
 }

@@ -62,10 +62,17 @@ type resultNote struct {
 
 func newConsistency() *consistency {
 	return &consistency{
-		checks: map[string]*checkTally{}, standards: map[string]*standardTally{}, controls: map[controlKey]bool{},
-		verdicts: map[audit.ControlRef]bool{}, known: map[string]bool{},
-		waivers: map[string]bool{}, waived: map[string]message.Text{}, targets: map[string]bool{}, scores: map[string]bool{},
-		evidence: map[string]bool{}, inUse: map[parameterKey]bool{},
+		checks:    map[string]*checkTally{},
+		standards: map[string]*standardTally{},
+		controls:  map[controlKey]bool{},
+		verdicts:  map[audit.ControlRef]bool{},
+		known:     map[string]bool{},
+		waivers:   map[string]bool{},
+		waived:    map[string]message.Text{},
+		targets:   map[string]bool{},
+		scores:    map[string]bool{},
+		evidence:  map[string]bool{},
+		inUse:     map[parameterKey]bool{},
 	}
 }
 
@@ -153,7 +160,9 @@ func (c *consistency) finding(f *audit.Finding) error {
 	}
 	for _, e := range f.Evidence {
 		if e.SHA256 != "" && !isHex256(e.SHA256) || !slices.Contains(states, e.State) {
-			return wrong(message.Of("its evidence has an unknown state, or a digest that is not 64 lower-case hex digits"))
+			return wrong(
+				message.Of("its evidence has an unknown state, or a digest that is not 64 lower-case hex digits"),
+			)
 		}
 	}
 	if f.Waiver != "" && c.waived[f.Waiver].IsZero() {

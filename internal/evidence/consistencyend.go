@@ -29,11 +29,15 @@ func (c *consistency) endChecks() error {
 			return message.Errorf("check %s has findings and is not listed", id)
 		}
 		want := map[audit.Status]int{
-			audit.Pass: s.Pass, audit.Fail: s.Fail, audit.Undetermined: s.Undetermined, audit.NotApplicable: s.NotApplicable,
+			audit.Pass:          s.Pass,
+			audit.Fail:          s.Fail,
+			audit.Undetermined:  s.Undetermined,
+			audit.NotApplicable: s.NotApplicable,
 		}
 		for _, status := range statuses {
 			if want[status] != t.got[status] {
-				return message.Errorf("check %s counts %d findings as %s, there are %d", id, want[status], status, t.got[status])
+				return message.Errorf("check %s counts %d findings as %s, there are %d", id, want[status], status,
+					t.got[status])
 			}
 		}
 		if s.Subjects != len(t.ids) {
@@ -74,7 +78,8 @@ func (c *consistency) endResults() error {
 		}
 		slices.Sort(ids)
 		if len(ids) != r.listed || sumOf(ids) != r.sum {
-			return message.Errorf("result %s: the %d findings that it lists are not the %d of its checks", r.name, r.listed,
+			return message.Errorf("result %s: the %d findings that it lists are not the %d of its checks", r.name,
+				r.listed,
 				len(ids))
 		}
 	}
@@ -105,7 +110,8 @@ func (c *consistency) endRest() error {
 	}
 	for key := range c.inUse {
 		if c.checks[key.check] == nil && c.standards[key.check] == nil {
-			return message.Errorf("parameter %s belongs to %q, which is neither a check nor a standard here", key.name, key.check)
+			return message.Errorf("parameter %s belongs to %q, which is neither a check nor a standard here", key.name,
+				key.check)
 		}
 	}
 	for id := range c.scores {

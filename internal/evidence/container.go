@@ -107,7 +107,8 @@ func checkContainer(ctx context.Context, in io.ReaderAt, size int64, seen []*zip
 		if (i == 0) != (e.name == manifestFile) || i > 1 && e.name <= last {
 			return brokenRule(message.Of("the files are not in order: manifest.json first, the others sorted"))
 		}
-		if at, err := f.DataOffset(); err != nil || e.dataEnd != at+e.packed || f.Name != e.name || f.Method != e.method ||
+		if at, err := f.DataOffset(); err != nil || e.dataEnd != at+
+			e.packed || f.Name != e.name || f.Method != e.method ||
 			f.CRC32 != e.crc || f.CompressedSize64 != uint64(e.packed) || f.UncompressedSize64 != uint64(e.size) {
 			return brokenRule(message.Of("file %q can be read in two ways", e.name))
 		}

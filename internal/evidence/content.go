@@ -105,7 +105,8 @@ func (v *verifier) assessment(s *Snapshot) {
 	case s != nil:
 		cited.end(v)
 		if got := v.manifest.Inputs["snapshot"]; got != s.Digest() {
-			v.problem(assessmentFile, message.Of("it was made from another snapshot: %s, the pack holds %s", got, s.Digest()))
+			v.problem(assessmentFile,
+				message.Of("it was made from another snapshot: %s, the pack holds %s", got, s.Digest()))
 		}
 	}
 }

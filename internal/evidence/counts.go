@@ -18,7 +18,8 @@ func checkDocumentCounts(e audit.Evidence, data []byte) error {
 		subjects = min(subjects, 1) // the configuration counts as one
 	}
 	if subjects != e.Subjects || gaps != e.Gaps {
-		return message.Errorf("the index of evidence %s counts %d subjects and %d gaps, the document has %d and %d", e.ID,
+		return message.Errorf("the index of evidence %s counts %d subjects and %d gaps, the document has %d and %d",
+			e.ID,
 			e.Subjects, e.Gaps, subjects, gaps)
 	}
 	return checkLost(e, data)
@@ -50,7 +51,8 @@ func checkLost(e audit.Evidence, data []byte) error {
 		}
 	}
 	if lost := lostIn(whole); !slices.Equal(lost, e.Lost) {
-		return message.Errorf("the index of evidence %s has the incomplete collections %q, the document %q", e.ID, e.Lost,
+		return message.Errorf("the index of evidence %s has the incomplete collections %q, the document %q", e.ID,
+			e.Lost,
 			lost)
 	}
 	return nil

@@ -51,8 +51,11 @@ func TestVerifyDisagreement(t *testing.T) {
 			func(_ *audit.Assessment, in *PackInput) { drop(in, "snapshot/snapshot.json") },
 			"snapshot/snapshot.json: the file is missing",
 		},
-		"document gone": {func(_ *audit.Assessment, in *PackInput) { drop(in, "snapshot/evidence/") }, "the file is missing"},
-		"answer gone":   {func(_ *audit.Assessment, in *PackInput) { drop(in, "snapshot/raw/") }, "the file is missing"},
+		"document gone": {
+			func(_ *audit.Assessment, in *PackInput) { drop(in, "snapshot/evidence/") },
+			"the file is missing",
+		},
+		"answer gone": {func(_ *audit.Assessment, in *PackInput) { drop(in, "snapshot/raw/") }, "the file is missing"},
 		"other answer": {
 			func(_ *audit.Assessment, in *PackInput) { swap(in, "snapshot/raw/", "200, all is well\n") },
 			"wrong",
@@ -64,7 +67,10 @@ func TestVerifyDisagreement(t *testing.T) {
 			func(_ *audit.Assessment, in *PackInput) { in.Files = append(in.Files, BytesFile("snapshot/x", nil)) },
 			"snapshot/x: the snapshot does not list this file",
 		},
-		"other document": {func(_ *audit.Assessment, in *PackInput) { swap(in, "snapshot/evidence/", "{}\n") }, "wrong"},
+		"other document": {
+			func(_ *audit.Assessment, in *PackInput) { swap(in, "snapshot/evidence/", "{}\n") },
+			"wrong",
+		},
 		"snapshot broken": {func(_ *audit.Assessment, in *PackInput) {
 			drop(in, "snapshot/snapshot.json")
 			in.Files = append(in.Files, BytesFile("snapshot/snapshot.json", []byte("{")))

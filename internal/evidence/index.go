@@ -23,7 +23,8 @@ func (s *Snapshot) checkIndex() error {
 		}
 		if d := t.Description; d != nil && (d.Name == "" || !isHex256(d.SHA256)) {
 			return refuse(
-				message.Of("target %q: the description of its source has no name, or its sha256 is not 64 lower-case hex digits",
+				message.Of("target %q: the description of its source has no name, or its sha256 is not 64 "+
+					"lower-case hex digits",
 					t.Name),
 			)
 		}

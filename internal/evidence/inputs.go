@@ -126,7 +126,8 @@ func (v *verifier) attachment(name, sum string, size int64, control string) {
 		v.problem(name, message.Of("the file is missing; the answer to %s names it", control))
 	case e.SHA256 != sum || e.Size != size:
 		v.problem(name,
-			message.Of("it is not the file that the answer to %s names: %d bytes with sha256:%s", control, e.Size, e.SHA256))
+			message.Of("it is not the file that the answer to %s names: %d bytes with sha256:%s", control, e.Size,
+				e.SHA256))
 	}
 }
 
@@ -196,7 +197,8 @@ func (v *verifier) site(s *Snapshot) {
 		return
 	}
 	if got, want := digestOf(data), v.manifest.Inputs["parameters"]; got != want {
-		v.problem(snapshotDir, message.Of("the configuration is not that of the assessment: %s, recorded is %q", got, want))
+		v.problem(snapshotDir,
+			message.Of("the configuration is not that of the assessment: %s, recorded is %q", got, want))
 	}
 }
 

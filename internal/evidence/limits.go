@@ -18,8 +18,9 @@ const (
 	MaxFiles      = 200_000   // files of one pack
 	MaxPack       = 32 << 30  // bytes of all files of one pack, unpacked
 
-	maxDepth   = 128      // nesting of JSON
-	maxElement = 32 << 20 // bytes of one element of a list of assessment.json, such as a result that lists every finding
+	maxDepth = 128 // nesting of JSON
+	// Bytes of one element of a list of assessment.json, such as a result that lists every finding.
+	maxElement = 32 << 20
 	maxTargets = 10_000
 	maxResults = 100_000 // also checks, parameters and waivers
 	spareFiles = 10_000  // files of a pack besides evidence: reports, controls, checks, answers and their files
@@ -91,7 +92,8 @@ func (l *limitWriter) Write(p []byte) (int, error) {
 // writeIndex writes an index (snapshot.json, manifest.json) that can be read again.
 func writeIndex(w io.Writer, file string, v any) error {
 	full := badInput(file,
-		message.Of("collect fewer targets into one snapshot"), message.Of("write index: larger than %d MiB", MaxDocument>>20))
+		message.Of("collect fewer targets into one snapshot"),
+		message.Of("write index: larger than %d MiB", MaxDocument>>20))
 	return encodeIndented(&limitWriter{w, MaxDocument, full}, v)
 }
 
@@ -123,7 +125,8 @@ func (b *budget) add(sizes map[string]int64, entry any) error {
 	case b.files > MaxFiles-spareFiles:
 		return badInput(snapshotFile, hint, message.Of("store evidence: more than %d files", MaxFiles-spareFiles))
 	case b.index > MaxDocument:
-		return badInput(snapshotFile, hint, message.Of("store evidence: the index grows beyond %d MiB", MaxDocument>>20))
+		return badInput(snapshotFile, hint,
+			message.Of("store evidence: the index grows beyond %d MiB", MaxDocument>>20))
 	case b.bytes > MaxPack-MaxAssessment:
 		return badInput(snapshotFile, hint, message.Of("store evidence: more than %d GiB", (MaxPack-MaxAssessment)>>30))
 	}

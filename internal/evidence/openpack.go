@@ -107,7 +107,8 @@ func (p *Pack) openZip() error {
 			return message.Errorf("file %q: not a regular file", f.Name)
 		}
 		// Shared bytes are the way in which a small zip unpacks to a huge one.
-		if compressed += f.CompressedSize64; f.CompressedSize64 > uint64(info.Size()) || compressed > uint64(info.Size()) {
+		if compressed += f.CompressedSize64; f.CompressedSize64 > uint64(info.Size()) ||
+			compressed > uint64(info.Size()) {
 			return message.Errorf("file %q: the files claim more bytes than the zip has", f.Name)
 		}
 		if err := p.add(f.Name, f.UncompressedSize64); err != nil {

@@ -53,9 +53,13 @@ func TreeFiles(prefix string, fsys fs.FS) ([]File, error) {
 		case d.IsDir():
 			return nil
 		case !d.Type().IsRegular():
-			return badInput(path, message.Of("put a copy of the file there"), message.Of("pack files: not a regular file"))
+			return badInput(path,
+				message.Of("put a copy of the file there"), message.Of("pack files: not a regular file"))
 		}
-		files = append(files, File{Path: prefix + "/" + path, Open: func() (io.ReadCloser, error) { return fsys.Open(path) }})
+		files = append(files, File{
+			Path: prefix + "/" + path,
+			Open: func() (io.ReadCloser, error) { return fsys.Open(path) },
+		})
 		return nil
 	})
 	return files, err
@@ -94,7 +98,8 @@ func WritePack(ctx context.Context, w io.Writer, in PackInput) error {
 			return err
 		}
 		if f.SHA256 != "" && f.SHA256 != e.SHA256 {
-			return badInput(f.name(), message.Of(hintChanged), message.Of("write pack: wrong digest sha256:%s", e.SHA256))
+			return badInput(f.name(), message.Of(hintChanged),
+				message.Of("write pack: wrong digest sha256:%s", e.SHA256))
 		}
 		m.Files = append(m.Files, e)
 		if strings.HasPrefix(e.Path, reportsFolder) {
@@ -127,7 +132,8 @@ func WritePack(ctx context.Context, w io.Writer, in PackInput) error {
 			return err
 		}
 		if e != m.Files[i] {
-			return badInput(f.name(), message.Of(hintChanged), message.Of("write pack: the file changed while it was packed"))
+			return badInput(f.name(), message.Of(hintChanged),
+				message.Of("write pack: the file changed while it was packed"))
 		}
 	}
 	return box.seal()

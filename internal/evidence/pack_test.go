@@ -88,15 +88,24 @@ func TestWritePackRefuses(t *testing.T) {
 		"backslash": {t.Context(), []File{BytesFile(`a\b`, nil)}, "not a clean relative path"},
 		"drive":     {t.Context(), []File{BytesFile("c:x", nil)}, "not a clean relative path"},
 		"newline":   {t.Context(), []File{BytesFile("a\nb", nil)}, "not a clean relative path"},
-		"missing":   {t.Context(), []File{DiskFile("a", "/none/here", "")}, "/none/here: open file to pack: no such file"},
-		"folder":    {t.Context(), []File{DiskFile("a", "/", "")}, "/: read file to pack: is a directory"},
+		"missing": {
+			t.Context(),
+			[]File{DiskFile("a", "/none/here", "")},
+			"/none/here: open file to pack: no such file",
+		},
+		"folder": {t.Context(), []File{DiskFile("a", "/", "")}, "/: read file to pack: is a directory"},
 		"altered": {
 			t.Context(),
 			[]File{{Path: "a", Open: one.Open, SHA256: strings.Repeat("0", 64)}},
-			"a: write pack: wrong digest sha256:2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\nhint: ",
+			"a: write pack: wrong digest sha256:2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881\n" +
+				"hint: ",
 		},
-		"changing":  {t.Context(), []File{changing}, "changed while it was packed\nhint: "},
-		"open":      {t.Context(), []File{{Path: "a", Open: func() (io.ReadCloser, error) { return nil, cause }}}, "cause"},
+		"changing": {t.Context(), []File{changing}, "changed while it was packed\nhint: "},
+		"open": {
+			t.Context(),
+			[]File{{Path: "a", Open: func() (io.ReadCloser, error) { return nil, cause }}},
+			"cause",
+		},
 		"cancelled": {cancelled, []File{one}, "context canceled"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -53,7 +53,8 @@ func (c *consistency) endProblems() error {
 		}
 		for _, ref := range p.controls {
 			if !c.verdicts[ref] {
-				return message.Errorf("problem %s: there is no result %s %s with verdict %s", p.id, ref.Standard, ref.Control,
+				return message.Errorf("problem %s: there is no result %s %s with verdict %s", p.id, ref.Standard,
+					ref.Control,
 					ref.Verdict)
 			}
 		}

@@ -88,7 +88,8 @@ func TestRawRoundTrip(t *testing.T) {
 		for _, r := range e.Raw {
 			data, err := s.Raw(r)
 			must(t, err)
-			if want := map[string][]byte{"GET /snapshots": answer, "GET /nothing": {}}[r.Call]; !bytes.Equal(want, data) {
+			if want := map[string][]byte{"GET /snapshots": answer, "GET /nothing": {}}[r.Call]; !bytes.Equal(want,
+				data) {
 				t.Errorf("%s: got %q", e.ID, data)
 			}
 		}
@@ -133,7 +134,10 @@ func TestKeepRefusesAndSealRemembers(t *testing.T) {
 		do   func(w *Writer) error
 		part string
 	}{
-		"cancelled": {func(w *Writer) error { _, err := w.Keep(cancelled, "GET /", answer); return err }, "context canceled"},
+		"cancelled": {
+			func(w *Writer) error { _, err := w.Keep(cancelled, "GET /", answer); return err },
+			"context canceled",
+		},
 		"no call": {
 			func(w *Writer) error { _, err := w.Keep(context.Background(), "", answer); return err },
 			"nobody says what it answers",
@@ -194,7 +198,8 @@ func TestConcurrentKeep(t *testing.T) {
 		wg.Go(func() {
 			e := evidenceOf("vc-a", "vsphere.hosts")
 			e.ID += fmt.Sprintf("/%04d", i)
-			r, err := w.Keep(context.Background(), fmt.Sprintf("GET /%d", i), fmt.Append(nil, i%4)) // several share one answer
+			// Several share one answer.
+			r, err := w.Keep(context.Background(), fmt.Sprintf("GET /%d", i), fmt.Append(nil, i%4))
 			e.Raw = []audit.Raw{r}
 			if err := errors.Join(err, w.Add(context.Background(), e, hosts(1))); err != nil {
 				t.Error(err)
@@ -238,7 +243,8 @@ func TestResumeWithAnswers(t *testing.T) {
 			if _, resumed := w.Resumed()["vc-a"]; resumed != c.resumed || resumed != (len(w.Discarded()) == 0) {
 				t.Errorf("resumed %v, discarded %v", resumed, w.Discarded())
 			}
-			if got := len(rawFiles(t, filepath.Join(dir+".partial", snapshotDir))); got != map[bool]int{true: 1}[c.resumed] {
+			if got := len(rawFiles(t,
+				filepath.Join(dir+".partial", snapshotDir))); got != map[bool]int{true: 1}[c.resumed] {
 				t.Errorf("%d answers taken over", got)
 			}
 			if !c.resumed {
@@ -247,7 +253,8 @@ func TestResumeWithAnswers(t *testing.T) {
 			collectRaw(t, w, "vc-b", answer) // already stored by the other run
 			must(t, w.Seal(t.Context(), o.Now, nil))
 			s := open(t, dir)
-			if diff := cmp.Diff([]string{rawPath(hexSum(answer))}, rawFiles(t, dir)); diff != "" || len(s.Unlisted) > 0 {
+			if diff := cmp.Diff([]string{rawPath(hexSum(answer))}, rawFiles(t, dir)); diff != "" ||
+				len(s.Unlisted) > 0 {
 				t.Errorf("unlisted %v, answers %s", s.Unlisted, diff)
 			}
 		})

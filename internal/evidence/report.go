@@ -72,7 +72,8 @@ var (
 	}}
 	pointInputs = Point{"inputs", audit.Text{
 		ZH: "评估结果：各处计数与引用自洽，输入摘要与清单及包内快照一致，引用的证据都在包内",
-		EN: "assessment: its counts and references agree, its input digests are those of the manifest and of the snapshot " +
+		EN: "assessment: its counts and references agree, its input digests are those of the manifest and of the " +
+			"snapshot " +
 			"in the pack, and the evidence it cites is there",
 	}}
 	pointEvidence = Point{"evidence", audit.Text{
@@ -83,14 +84,17 @@ var (
 
 	pointPeople = Point{"people", audit.Text{
 		ZH: "人员输入：答复、其附件与豁免均与判定时的摘要一致，附件无多余或缺失",
-		EN: "people: answers, the files that they name and waivers are those that were judged; no file is added or missing",
+		EN: "people: answers, the files that they name and waivers are those that were judged; " +
+			"no file is added or missing",
 	}}
 	pointTrees = Point{
-		"checks", audit.Text{ZH: "依据：标准目录与检查均与判定时的摘要一致", EN: "basis: catalogs and checks are those that were judged with"},
+		"checks",
+		audit.Text{ZH: "依据：标准目录与检查均与判定时的摘要一致", EN: "basis: catalogs and checks are those that were judged with"},
 	}
 	pointReportList = Point{"report_list", audit.Text{
 		ZH: "报告名单：与打包时记录的名单及摘要一致，无增减（早期版本的包未记录）",
-		EN: "report list: exactly the reports recorded when the pack was written (packs of earlier versions record none)",
+		EN: "report list: exactly the reports recorded when the pack was written (packs of earlier versions record " +
+			"none)",
 	}}
 	pointIndex = Point{"index", audit.Text{
 		ZH: "快照索引：每份证据的时间都在其目标与快照的采集时段内，配置即判定所用",
@@ -108,7 +112,8 @@ var (
 		EN: "trusted time: the pack holds no time stamp; all times are what the collecting machine said",
 	}}
 	pointVerdicts = Point{
-		"verdicts", audit.Text{ZH: "判定：此处未从证据重新推导结论", EN: "verdicts: they were not derived again from the evidence here"},
+		"verdicts",
+		audit.Text{ZH: "判定：此处未从证据重新推导结论", EN: "verdicts: they were not derived again from the evidence here"},
 	}
 	pointReports = Point{"reports", audit.Text{
 		ZH: "报告：未核对 PDF、Excel、HTML 的文字是否与评估结果一致",
@@ -123,7 +128,8 @@ var (
 // pointOthers returns the point for n files that only the manifest names.
 func pointOthers(n int) Point {
 	return Point{"others", audit.Text{ZH: fmt.Sprintf("其他文件：%d 个文件（如检查的用例）除清单外未与任何记录比对", n),
-		EN: fmt.Sprintf("other files: %d files, such as cases of checks, were compared with nothing but the manifest", n)}}
+		EN: fmt.Sprintf("other files: %d files, such as cases of checks, were compared with nothing but the manifest",
+			n)}}
 }
 
 // newReport returns a report in which the points that Verify cannot check are listed as not checked.

@@ -237,6 +237,8 @@ func (k *keySet) has(key string) bool {
 	if k.seen != nil {
 		return k.seen[key]
 	}
-	_, found := slices.BinarySearchFunc(k.list, key, func(a []byte, b string) int { return strings.Compare(string(a), b) })
+	_, found := slices.BinarySearchFunc(k.list, key, func(a []byte, b string) int {
+		return strings.Compare(string(a), b)
+	})
 	return found
 }

@@ -54,9 +54,12 @@ func TestOpenRefuses(t *testing.T) {
 			func(t *testing.T, dir string) { write(t, index(dir), []byte("{\n \"a\": 1,\n x}")) },
 			"snapshot.json:3:2: invalid character 'x'",
 		},
-		"trailing data": {func(t *testing.T, dir string) { write(t, index(dir), []byte("{}\n{}")) }, "snapshot.json:2:1: "},
-		"null":          {func(t *testing.T, dir string) { write(t, index(dir), []byte("null")) }, "no format is named"},
-		"list":          {func(t *testing.T, dir string) { write(t, index(dir), []byte("[]")) }, "snapshot.json:1:1: "},
+		"trailing data": {
+			func(t *testing.T, dir string) { write(t, index(dir), []byte("{}\n{}")) },
+			"snapshot.json:2:1: ",
+		},
+		"null": {func(t *testing.T, dir string) { write(t, index(dir), []byte("null")) }, "no format is named"},
+		"list": {func(t *testing.T, dir string) { write(t, index(dir), []byte("[]")) }, "snapshot.json:1:1: "},
 		"newer format": {
 			replace("assay.snapshot/1", "assay.snapshot/2"),
 			"unknown format \"assay.snapshot/2\"\nhint: this version of assay reads assay.snapshot/1 only; " +
@@ -67,14 +70,20 @@ func TestOpenRefuses(t *testing.T) {
 			replace(` "tool": "v0.1.0",`, " \"tool\": \"v0.1.0\",\n \"tool\": \"v9\","),
 			`snapshot.json:4:2: duplicate key "tool"`,
 		},
-		"escaped twin": {replace(` "tool": "v0.1.0",`, ` "tool": "v0.1.0", "\u0074ool": "v9",`), `duplicate key "tool"`},
+		"escaped twin": {
+			replace(` "tool": "v0.1.0",`, ` "tool": "v0.1.0", "\u0074ool": "v9",`),
+			`duplicate key "tool"`,
+		},
 		"deep duplicate": {
 			replace(`"HostSystem.config.lockdownMode"`, `"a", "/hosts/*/lockdown": "b"`),
 			`duplicate key "/hosts/*/lockdown"`,
 		},
-		"unknown field":  {replace(` "tool"`, ` "tools"`), `snapshot.json:3:2: unknown field "tools"`},
-		"case":           {replace(` "tool"`, ` "Tool"`), `unknown field "Tool"`},
-		"wrong type":     {replace(`"subjects": 3`, `"subjects": "3"`), `string where int is wanted at evidence.subjects`},
+		"unknown field": {replace(` "tool"`, ` "tools"`), `snapshot.json:3:2: unknown field "tools"`},
+		"case":          {replace(` "tool"`, ` "Tool"`), `unknown field "Tool"`},
+		"wrong type": {
+			replace(`"subjects": 3`, `"subjects": "3"`),
+			`string where int is wanted at evidence.subjects`,
+		},
 		"null for text":  {replace(`"v0.1.0"`, `null`), "snapshot.json:3:10: null where string is wanted"},
 		"bad time":       {replace(`"2026-11-22T02:05:00Z"`, `"yesterday"`), "parsing time"},
 		"not UTF-8":      {replace("v0.1.0", "v0\xff"), "snapshot.json:3:13: invalid UTF-8"},
@@ -90,7 +99,10 @@ func TestOpenRefuses(t *testing.T) {
 		"same id twice":  {replace(`"vc-a/vsphere.software"`, `"vc-a/vsphere.hosts"`), "listed twice or not in order"},
 		"no target name": {replace(`"name": "vc-a"`, `"name": ""`), "has no name"},
 		"target order":   {replace(`"name": "vc-a"`, `"name": "vc-c"`), "listed twice or not in order"},
-		"document gone":  {func(t *testing.T, dir string) { must(t, os.Remove(document(t, dir))) }, "the file is missing"},
+		"document gone": {
+			func(t *testing.T, dir string) { must(t, os.Remove(document(t, dir))) },
+			"the file is missing",
+		},
 		"document grown": {func(t *testing.T, dir string) { appendTo(t, document(t, dir), " ") }, "wrong size"},
 		"document other": {func(t *testing.T, dir string) {
 			path := document(t, dir)

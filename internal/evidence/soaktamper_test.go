@@ -107,7 +107,8 @@ func damageFiles(
 		files[list[i]], files[list[j]] = data[list[j]], data[list[i]]
 	default:
 		what = "changed " + list[i]
-		if _, files[list[i]] = damageBytes(random, append(data[list[i]], '\n')); bytes.Equal(files[list[i]], data[list[i]]) {
+		if _, files[list[i]] = damageBytes(random, append(data[list[i]], '\n')); bytes.Equal(files[list[i]],
+			data[list[i]]) {
 			files[list[i]] = append(bytes.Clone(data[list[i]]), 'x')
 		}
 	}

@@ -43,7 +43,10 @@ func TestCanonical(t *testing.T) {
 	}{
 		{map[string]any{"b": 1, "a": nil, "é": true, "B": false}, `{"B":false,"a":null,"b":1,"é":true}`},
 		{
-			[]any{json.Number("1.50"), json.Number("9007199254740993"), 1e21, 0.1, int32(-1), uint64(1 << 63), float32(0.5)},
+			[]any{
+				json.Number("1.50"), json.Number("9007199254740993"), 1e21, 0.1, int32(-1), uint64(1 << 63),
+				float32(0.5),
+			},
 			`[1.50,9007199254740993,1e+21,0.1,-1,9223372036854775808,0.5]`,
 		},
 		{"<a href=\"x\">&'\u2028\t中文", `"<a href=\"x\">&'\u2028\t中文"`},

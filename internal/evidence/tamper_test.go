@@ -98,10 +98,14 @@ func TestVerifyZipTampering(t *testing.T) {
 			data[manifestFile] = append(data[manifestFile], '\n')
 			repack(t, path, names, data)
 		}, "not as assay writes them"},
-		"manifest lists a path outside": {func(t *testing.T, path string, names []string, data map[string][]byte) {
-			data[manifestFile] = bytes.Replace(data[manifestFile], []byte(`"zz-empty.txt"`), []byte(`"../empty.txt"`), 1)
-			repack(t, path, names, data)
-		}, "not a clean relative path"},
+		"manifest lists a path outside": {
+			func(t *testing.T, path string, names []string, data map[string][]byte) {
+				data[manifestFile] = bytes.Replace(data[manifestFile], []byte(`"zz-empty.txt"`),
+					[]byte(`"../empty.txt"`), 1)
+				repack(t, path, names, data)
+			},
+			"not a clean relative path",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path, _ := packed(t, t.TempDir())

@@ -57,7 +57,8 @@ func checkScore(s *audit.Score) error {
 		}
 	}
 	for _, h := range s.Risks {
-		if h.State != "" && h.State != audit.RiskToRate && !slices.Contains(rated, h.State) { // empty in earlier versions
+		// Empty in earlier versions.
+		if h.State != "" && h.State != audit.RiskToRate && !slices.Contains(rated, h.State) {
 			return message.Errorf("risk %s: unknown rating %q", h.ID, h.State)
 		}
 		if err := checkRating(h.Rating); err != nil {

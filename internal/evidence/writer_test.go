@@ -192,7 +192,12 @@ func TestAddRefusesAndSealRemembers(t *testing.T) {
 		"too deep":         {t.Context(), good, of(deep), "nested deeper"},
 		"not a number":     {t.Context(), good, of(func() {}), "unsupported type"},
 		"not UTF-8":        {t.Context(), good, of("a\xffb"), "not valid UTF-8"},
-		"named gaps":       {t.Context(), good, &audit.Document{Collections: map[string]map[string]any{"gaps": {}}}, "named"},
+		"named gaps": {
+			t.Context(),
+			good,
+			&audit.Document{Collections: map[string]map[string]any{"gaps": {}}},
+			"named",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			top := t.TempDir()

@@ -74,7 +74,8 @@ func regular(creator uint16, attributes uint32) bool {
 	case dos:
 		return attributes&^0x20 == 0 // the archive bit
 	case unix:
-		return attributes&(0xffff&^0x20) == 0 && (mode&typeMask == regularFile || mode&typeMask == 0) && mode&special == 0
+		return attributes&(0xffff&^0x20) == 0 && (mode&typeMask == regularFile || mode&typeMask == 0) &&
+			mode&special == 0
 	}
 	return false
 }
@@ -120,7 +121,8 @@ func (e *zipEntry) extras(b []byte) (wide []byte, err error) {
 			wide = field
 		case id == extraTime && len(field) == 5 && field[0] == 1 && int64(le.Uint32(field[1:])) == zipDate.Unix():
 		default:
-			return nil, brokenRule(message.Of("file %q has extra field %#04x, or one with an unknown content", e.name, id))
+			return nil, brokenRule(message.Of("file %q has extra field %#04x, or one with an unknown content", e.name,
+				id))
 		}
 	}
 	return wide, nil

@@ -56,7 +56,9 @@ func TestSegments(t *testing.T) {
 
 // 4095 carries every VLAN and untagged frames.
 func TestAll(t *testing.T) {
-	got := divided(isolation.Segments([]*isolation.Group{group("all", isolation.All), group("one", isolation.Single(7))}))
+	got := divided(isolation.Segments([]*isolation.Group{
+		group("all", isolation.All), group("one", isolation.Single(7)),
+	}))
 	want := map[string]string{
 		"7 VLAN 7":                    "all true true; one true true; ",
 		"1-6+4087 VLAN 1–6, 8–4094":   "all true true; ",

@@ -27,7 +27,9 @@ var All = Set{{Untagged, LastVLAN}}
 
 // NewSet returns the union of ranges, in any order.
 func NewSet(ranges ...Range) Set {
-	sorted := slices.SortedFunc(slices.Values(ranges), func(a, b Range) int { return cmp.Or(a.Low-b.Low, a.High-b.High) })
+	sorted := slices.SortedFunc(slices.Values(ranges), func(a, b Range) int {
+		return cmp.Or(a.Low-b.Low, a.High-b.High)
+	})
 	var out Set
 	for _, r := range sorted {
 		if n := len(out); n > 0 && r.Low <= out[n-1].High+1 {

@@ -108,10 +108,10 @@ var numbers = map[syscall.Errno]string{
 	syscall.EIO: "输入输出错误", syscall.ENOMEM: "内存不足", syscall.EINVAL: "参数无效", syscall.EBUSY: "设备或文件正被占用",
 	syscall.ENAMETOOLONG: "文件名过长", syscall.ELOOP: "符号链接层数过多", syscall.EXDEV: "不能跨文件系统", syscall.EPIPE: "管道已断开",
 	syscall.ENOEXEC: "不是可运行的程序", syscall.EAGAIN: "资源暂时不可用", syscall.EINTR: "被中断", syscall.ENXIO: "没有这个设备",
-	syscall.ECONNREFUSED: "连接被拒绝", syscall.ECONNRESET: "连接被对方重置", syscall.ECONNABORTED: "连接被中止", syscall.ETIMEDOUT: "连接超时",
-	syscall.EHOSTUNREACH: "无法到达主机", syscall.ENETUNREACH: "无法到达网络",
-	syscall.EADDRINUSE: "地址已被占用", syscall.EADDRNOTAVAIL: "本机没有这个地址",
-	syscall.ENOSYS: "系统不支持该操作", syscall.ENOTSUP: "不支持该操作", syscall.EBADF: "文件描述符无效",
+	syscall.ECONNREFUSED: "连接被拒绝", syscall.ECONNRESET: "连接被对方重置", syscall.ECONNABORTED: "连接被中止",
+	syscall.ETIMEDOUT: "连接超时", syscall.EHOSTUNREACH: "无法到达主机", syscall.ENETUNREACH: "无法到达网络",
+	syscall.EADDRINUSE: "地址已被占用", syscall.EADDRNOTAVAIL: "本机没有这个地址", syscall.ENOSYS: "系统不支持该操作",
+	syscall.ENOTSUP: "不支持该操作", syscall.EBADF: "文件描述符无效",
 }
 
 func network(err error) (string, bool) {

@@ -159,7 +159,9 @@ func TestKept(t *testing.T) {
 		"the host sulks":                                      "原文：“the host sulks”",
 		"42":                                                  "42",
 	} {
-		if diff := cmp.Diff([]string{zh, text}, []string{Kept(text).In(audit.ZH), Kept(text).In(audit.EN)}); diff != "" {
+		if diff := cmp.Diff([]string{zh, text}, []string{
+			Kept(text).In(audit.ZH), Kept(text).In(audit.EN),
+		}); diff != "" {
 			t.Errorf("%q: %s", text, diff)
 		}
 	}

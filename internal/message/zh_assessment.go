@@ -23,7 +23,8 @@ var zhAssessment = map[string]string{
 	"unknown status %q":                         "未知的状态 %q",
 	"unknown severity %q":                       "未知的严重程度 %q",
 	"waiver %q of a finding that does not fail": "豁免 %q 用于并非不符的检查结果",
-	"its evidence has an unknown state, or a digest that is not 64 lower-case hex digits": "其证据的状态未知，或摘要不是 64 位小写十六进制数字",
+	"its evidence has an unknown state, or a digest that is not 64 lower-case hex digits": "" +
+		"其证据的状态未知，或摘要不是 64 位小写十六进制数字",
 	"finding %s":                                           "检查结果 %s",
 	"a check has no id":                                    "有检查没有编号",
 	"check %q is listed twice":                             "检查 %q 重复列出",

@@ -2,20 +2,21 @@ package message
 
 // zhConfig is for internal/config.
 var zhConfig = map[string]string{
-	"services: %q is unknown":                                                     "services：%q 不是已知的服务",
-	"services: %s: provided is missing":                                           "services：%s：缺 provided",
-	"{provided: true}, or {provided: false, basis: …}":                            "写成 {provided: true}，或 {provided: false, basis: …}",
-	"services: %s: basis is missing":                                              "services：%s：缺 basis",
-	"name the document: {provided: false, basis: …}":                              "写明依据的文件：{provided: false, basis: …}",
-	"services: %s: not provided, but target %q is one":                            "services：%s：写明没有，而目标 %q 正是这种服务",
-	"remove the statement, or the target":                                         "删去此项说明，或删去该目标",
-	"checks: %s is not a folder":                                                  "checks：%s 不是目录",
-	"name the folder with checks/<area>/<name>.rego in it, relative to this file": "写内含 checks/<领域>/<名称>.rego 的目录，相对于本文件",
-	"%s: location: %q is none of %s":                                              "%s：location：%q 不是下列之一：%s",
-	"say where the repository is, seen from what it protects":                     "说明存储库相对于被保护对象所在的位置",
-	"%s: no repository":                                                           "%s：没有 repository",
-	"write the name of the stanza: main":                                          "填写 stanza 的名称：main",
-	"%s: options: pgBackRest has one configuration file":                          "%s：options：pgBackRest 只有一个配置文件",
+	"services: %q is unknown":                          "services：%q 不是已知的服务",
+	"services: %s: provided is missing":                "services：%s：缺 provided",
+	"{provided: true}, or {provided: false, basis: …}": "写成 {provided: true}，或 {provided: false, basis: …}",
+	"services: %s: basis is missing":                   "services：%s：缺 basis",
+	"name the document: {provided: false, basis: …}":   "写明依据的文件：{provided: false, basis: …}",
+	"services: %s: not provided, but target %q is one": "services：%s：写明没有，而目标 %q 正是这种服务",
+	"remove the statement, or the target":              "删去此项说明，或删去该目标",
+	"checks: %s is not a folder":                       "checks：%s 不是目录",
+	"name the folder with checks/<area>/<name>.rego in it, relative to this file": "" +
+		"写内含 checks/<领域>/<名称>.rego 的目录，相对于本文件",
+	"%s: location: %q is none of %s":                          "%s：location：%q 不是下列之一：%s",
+	"say where the repository is, seen from what it protects": "说明存储库相对于被保护对象所在的位置",
+	"%s: no repository":                                       "%s：没有 repository",
+	"write the name of the stanza: main":                      "填写 stanza 的名称：main",
+	"%s: options: pgBackRest has one configuration file":      "%s：options：pgBackRest 只有一个配置文件",
 	"keep one": "只保留一个",
 	"write a path, sftp:user@host:/path or rest:https://host/path; of borg a path or ssh://user@host/path": "" +
 		"写作路径、sftp:user@host:/path 或 rest:https://host/path；borg 写作路径或 ssh://user@host/path",
@@ -43,7 +44,8 @@ var zhConfig = map[string]string{
 	"read configuration: %w":                                   "读取配置：%w",
 	"no targets: nothing can be collected":                     "没有目标，无法采集",
 	"add targets: with name, kind, url, username and password": "添加 targets:，写明 name、kind、url、username 与 password",
-	"a password is never written here, only where it is: {env: NAME}, {file: PATH} or {command: [PROGRAM, ARGUMENT]}": "" +
+	"a password is never written here, only where it is: {env: NAME}, {file: PATH} or {command: [PROGRAM, " +
+		"ARGUMENT]}": "" +
 		"口令不写在此处，只写其所在：{env: NAME}、{file: PATH} 或 {command: [PROGRAM, ARGUMENT]}",
 	"kind %s and product %s":                           "类型为 %s、产品为 %s",
 	"kind %s":                                          "类型为 %s",
@@ -173,11 +175,12 @@ var zhConfig = map[string]string{
 	"%s: tls.thumbprint: %s":                                             "%s：tls.thumbprint：%s",
 	"openssl x509 -in vc.pem -noout -fingerprint -sha256 prints it": "" +
 		"openssl x509 -in vc.pem -noout -fingerprint -sha256 可打印",
-	"this is SHA-1, which no longer identifies a certificate":                     "这是 SHA-1，已不能用来识别证书",
-	"not hex digits, with or without a colon after every second":                  "不是十六进制数字（每两位之间可有冒号）",
-	"%d hex digits, SHA-256 has 64":                                               "有 %d 位十六进制数字，SHA-256 应为 64 位",
-	"the certificate of a web site is judged, so it cannot be trusted beforehand": "网站证书是判定对象，不能预先信任",
-	"keep tls: {ca: FILE} where the site's CA is not the system's":                "网站使用非系统信任的 CA 时，只保留 tls: {ca: FILE}",
+	"this is SHA-1, which no longer identifies a certificate":    "这是 SHA-1，已不能用来识别证书",
+	"not hex digits, with or without a colon after every second": "不是十六进制数字（每两位之间可有冒号）",
+	"%d hex digits, SHA-256 has 64":                              "有 %d 位十六进制数字，SHA-256 应为 64 位",
+	"the certificate of a web site is judged, so it cannot be trusted beforehand": "" +
+		"网站证书是判定对象，不能预先信任",
+	"keep tls: {ca: FILE} where the site's CA is not the system's": "网站使用非系统信任的 CA 时，只保留 tls: {ca: FILE}",
 	"domain: %s": "domain：%s",
 	"write it as www.example.gov.cn, without scheme, port or path": "写作 www.example.gov.cn，不带协议、端口与路径",
 	"no addresses: nothing may be probed":                          "没有 addresses，不得探测任何地址",

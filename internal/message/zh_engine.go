@@ -148,7 +148,9 @@ var zhEngine = map[string]string{
 	"builtins.json:1: %w":                              "builtins.json:1: %w",
 	"builtins.json:1: OPA has no builtin %q":           "builtins.json:1: OPA 没有内置函数 %q",
 	"builtins.json:1: builtin %q is not deterministic": "builtins.json:1: 内置函数 %q 的结果不确定",
-	"%s\nhint: policies may call the builtins of builtins.json only: no network, clock, chance or untraceable read": "" +
+	"%s\n" +
+		"hint: policies may call the builtins of builtins.json only: no network, clock, chance or " +
+		"untraceable read": "" +
 		"%s\nhint: 策略只能调用 builtins.json 中的内置函数：不含网络、时钟、随机数与无法追踪的读取",
 	"%s:1: no rules": "%s:1: 没有规则",
 	"reads the whole input\nhint: name the collection, input.hosts":     "读取了整个输入\nhint: 指明集合，如 input.hosts",

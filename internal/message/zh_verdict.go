@@ -8,7 +8,8 @@ var zhVerdict = map[string]string{
 		"定级：没有风险 %q\nhint: 高风险情形编号如 6.4.1.1，重大风险隐患编号如 A-18",
 	"ratings: %s: %q is not established, lowered or not_applicable": "" +
 		"定级：%s：%q 不是 established（成立）、lowered（经缓解降低）或 not_applicable（不适用）",
-	"ratings: %s: the guideline names no measure that lowers this case\nhint: rate it established or not_applicable": "" +
+	"ratings: %s: the guideline names no measure that lowers this case\n" +
+		"hint: rate it established or not_applicable": "" +
 		"定级：%s：指引未列出可降低此情形的措施\nhint: 定为 established（成立）或 not_applicable（不适用）",
 	"ratings: %s: risks of %s are not rated\nhint: name the standard that is scored: gbt22239-2019-l3": "" +
 		"定级：%s：%s 的风险不作定级\nhint: 写明参与结论的标准：gbt22239-2019-l3",

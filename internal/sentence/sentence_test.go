@@ -99,19 +99,25 @@ func TestWords(t *testing.T) {
 		value any
 		want  audit.Text
 	}{
-		"at most":      {"<= 24", audit.Text{ZH: "不超过 24", EN: "at most 24"}},
-		"two bounds":   {"> 0, <= 600", audit.Text{ZH: "大于 0 且不超过 600", EN: "more than 0 and at most 600"}},
-		"interval":     {"1..5", audit.Text{ZH: "在 1 至 5", EN: "1 to 5"}},
-		"negative":     {"-1..5", audit.Text{ZH: "在 -1 至 5", EN: "-1 to 5"}},
-		"percent":      {">= 99.99 %", audit.Text{ZH: "不少于 99.99 %", EN: "at least 99.99 %"}},
-		"words":        {map[string]any{"zh": "每次 <= 5 分钟", "en": "<= 5 min each"}, audit.Text{ZH: "每次不超过 5 分钟", EN: "at most 5 min each"}},
-		"no number":    {"a -> b", audit.Text{ZH: "a -> b", EN: "a -> b"}},
-		"yes":          {true, audit.Text{ZH: "是", EN: "yes"}},
-		"nothing":      {nil, audit.Text{ZH: "–", EN: "–"}},
-		"empty text":   {"  ", audit.Text{ZH: "空", EN: "empty"}},
-		"empty list":   {[]any{}, audit.Text{ZH: "无", EN: "none"}},
-		"list":         {[]any{"a", json.Number("2")}, audit.Text{ZH: "a、2", EN: "a, 2"}},
-		"long list":    {[]any{"a", "b", "c", "d", "e", "f", "g"}, audit.Text{ZH: "a、b、c、d、e 等 7 项", EN: "a, b, c, d, e and 2 more"}},
+		"at most":    {"<= 24", audit.Text{ZH: "不超过 24", EN: "at most 24"}},
+		"two bounds": {"> 0, <= 600", audit.Text{ZH: "大于 0 且不超过 600", EN: "more than 0 and at most 600"}},
+		"interval":   {"1..5", audit.Text{ZH: "在 1 至 5", EN: "1 to 5"}},
+		"negative":   {"-1..5", audit.Text{ZH: "在 -1 至 5", EN: "-1 to 5"}},
+		"percent":    {">= 99.99 %", audit.Text{ZH: "不少于 99.99 %", EN: "at least 99.99 %"}},
+		"words": {
+			map[string]any{"zh": "每次 <= 5 分钟", "en": "<= 5 min each"},
+			audit.Text{ZH: "每次不超过 5 分钟", EN: "at most 5 min each"},
+		},
+		"no number":  {"a -> b", audit.Text{ZH: "a -> b", EN: "a -> b"}},
+		"yes":        {true, audit.Text{ZH: "是", EN: "yes"}},
+		"nothing":    {nil, audit.Text{ZH: "–", EN: "–"}},
+		"empty text": {"  ", audit.Text{ZH: "空", EN: "empty"}},
+		"empty list": {[]any{}, audit.Text{ZH: "无", EN: "none"}},
+		"list":       {[]any{"a", json.Number("2")}, audit.Text{ZH: "a、2", EN: "a, 2"}},
+		"long list": {
+			[]any{"a", "b", "c", "d", "e", "f", "g"},
+			audit.Text{ZH: "a、b、c、d、e 等 7 项", EN: "a, b, c, d, e and 2 more"},
+		},
 		"keys":         {map[string]any{"b": 1, "a": 2}, audit.Text{ZH: "a、b", EN: "a, b"}},
 		"several rows": {"a\nb", audit.Text{ZH: "a b", EN: "a b"}},
 	} {

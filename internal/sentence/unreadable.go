@@ -44,8 +44,9 @@ var terms = strings.Fields(`
 	API BPDU Client CISP Cookie CIM CSP DCUI DRS ESXi HA HSTS Host ID MAC MOB MiB NTP RPO RTO SLP SNMP SSH Shell
 	TLS SSL TPM UEFI VIB VLAN VPN X.509 X dvFilter root syslog vCenter vSphere vpxuser vpxd day week month`)
 
-// Unreadable returns the parts of a sentence that its readers do not understand: braces, booleans, comparisons and property
-// names, and words of the other language. Names, which may look like any of them, are left out. It serves tests of checks.
+// Unreadable returns the parts of a sentence that its readers do not understand: braces, booleans, comparisons and
+// property names, and words of the other language. Names, which may look like any of them, are left out. It serves
+// tests of checks.
 func Unreadable(t audit.Text, names ...string) []string {
 	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
 	zh, en := t.ZH, t.EN

@@ -67,7 +67,8 @@ func join(list []string, l audit.Lang) string {
 	}
 	shown := strings.Join(list[:min(len(list), mostValues)], choose(l, "、", ", "))
 	if more := len(list) - mostValues; more > 0 {
-		shown += fmt.Sprintf(choose(l, " 等 %d 项", " and %d more"), map[audit.Lang]int{audit.ZH: len(list), audit.EN: more}[l])
+		shown += fmt.Sprintf(choose(l, " 等 %d 项", " and %d more"),
+			map[audit.Lang]int{audit.ZH: len(list), audit.EN: more}[l])
 	}
 	return shown
 }
@@ -99,7 +100,8 @@ func compared(s string, l audit.Lang) string {
 	return strings.TrimSpace(s)
 }
 
-// observed returns the observed value of a failure. A number is rounded as far as that leaves it on its side of the limit.
+// observed returns the observed value of a failure. A number is rounded as far as that leaves it on its side of the
+// limit.
 func observed(f Failure, l audit.Lang) string {
 	if n, ok := f.Observed.(json.Number); ok {
 		return number(n, Words(f.Expected, l))

@@ -80,7 +80,8 @@ func (s *backupServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		limit, _ := strconv.Atoi(r.URL.Query().Get("limit"))
 		page := list[min(skip, len(list)):min(skip+max(limit, 1), len(list))]
 		answer(w, map[string]any{
-			"data": page, "pagination": map[string]any{"total": len(list), "count": len(page), "skip": skip, "limit": limit},
+			"data":       page,
+			"pagination": map[string]any{"total": len(list), "count": len(page), "skip": skip, "limit": limit},
 		})
 	}
 }

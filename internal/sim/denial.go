@@ -86,9 +86,13 @@ func hide(ctx *simulator.Context, objects []types.ObjectContent) {
 				seen = append(seen, p)
 				continue
 			}
-			o.MissingSet = append(o.MissingSet, types.MissingProperty{Path: p.Name, Fault: types.LocalizedMethodFault{
-				Fault: noPermission(o.Obj, privilege), LocalizedMessage: "Permission to perform this operation was denied.",
-			}})
+			o.MissingSet = append(o.MissingSet, types.MissingProperty{
+				Path: p.Name,
+				Fault: types.LocalizedMethodFault{
+					Fault:            noPermission(o.Obj, privilege),
+					LocalizedMessage: "Permission to perform this operation was denied.",
+				},
+			})
 		}
 		o.PropSet = seen
 	}
@@ -101,7 +105,10 @@ func addEmpty(o *types.ObjectContent) {
 		return slices.ContainsFunc(o.PropSet, func(p types.DynamicProperty) bool { return p.Name == path })
 	}
 	if o.Obj.Type == "VirtualMachine" && has("datastore") && !has("network") { // both are requested together
-		o.PropSet = append(o.PropSet, types.DynamicProperty{Name: "network", Val: types.ArrayOfManagedObjectReference{}})
+		o.PropSet = append(o.PropSet, types.DynamicProperty{
+			Name: "network",
+			Val:  types.ArrayOfManagedObjectReference{},
+		})
 	}
 }
 

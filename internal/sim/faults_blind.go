@@ -52,16 +52,17 @@ func everyCheck(checks []string, host, zh, en string) []Expectation {
 // optionChecks are the host checks of an advanced setting.
 var optionChecks = []string{
 	"esxi.account_lock_failures", "esxi.account_unlock_time", "esxi.api_timeout", "esxi.audit_record_capacity",
-	"esxi.audit_record_remote", "esxi.audit_record_storage", "esxi.bpdu_block", "esxi.client_timeout", "esxi.dcui_access",
-	"esxi.dcui_timeout", "esxi.dvfilter", "esxi.exec_installed_only", "esxi.log_host", "esxi.log_level", "esxi.log_tls",
-	"esxi.login_banner", "esxi.memory_zeroing", "esxi.mob", "esxi.page_sharing", "esxi.password_history",
-	"esxi.password_max_days", "esxi.password_quality", "esxi.shell_idle_timeout", "esxi.shell_timeout",
-	"esxi.tls_protocols",
+	"esxi.audit_record_remote", "esxi.audit_record_storage", "esxi.bpdu_block", "esxi.client_timeout",
+	"esxi.dcui_access", "esxi.dcui_timeout", "esxi.dvfilter", "esxi.exec_installed_only", "esxi.log_host",
+	"esxi.log_level", "esxi.log_tls", "esxi.login_banner", "esxi.memory_zeroing", "esxi.mob", "esxi.page_sharing",
+	"esxi.password_history", "esxi.password_max_days", "esxi.password_quality", "esxi.shell_idle_timeout",
+	"esxi.shell_timeout", "esxi.tls_protocols",
 }
 
 // hostChecks are all checks of a host's configuration.
 var hostChecks = append([]string{
-	"esxi.certificate_expiry", "esxi.cim", "esxi.firewall_default_deny", "esxi.firewall_rulesets", "esxi.firewall_sources",
-	"esxi.image_acceptance", "esxi.lockdown_exceptions", "esxi.lockdown_mode", "esxi.ntp", "esxi.ntp_service",
-	"esxi.secure_boot", "esxi.shell", "esxi.slp", "esxi.snmp", "esxi.ssh", "esxi.tpm_attestation", "esxi.vib_acceptance",
+	"esxi.certificate_expiry", "esxi.cim", "esxi.firewall_default_deny", "esxi.firewall_rulesets",
+	"esxi.firewall_sources", "esxi.image_acceptance", "esxi.lockdown_exceptions", "esxi.lockdown_mode", "esxi.ntp",
+	"esxi.ntp_service", "esxi.secure_boot", "esxi.shell", "esxi.slp", "esxi.snmp", "esxi.ssh", "esxi.tpm_attestation",
+	"esxi.vib_acceptance",
 }, optionChecks...)

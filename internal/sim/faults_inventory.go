@@ -71,7 +71,8 @@ var isolationFaults = []fault{
 				role:      roleTenant,
 			})
 		},
-		expect: []Expectation{fails("isolation.permission", "permission", `GOV\a-admins @ tenant-b`, "租户甲的管理员组可操作租户乙的虚拟机",
+		expect: []Expectation{fails("isolation.permission", "permission", `GOV\a-admins @ tenant-b`,
+			"租户甲的管理员组可操作租户乙的虚拟机",
 			"the administrators of tenant a may operate tenant b's VMs")},
 	},
 	{ // one stray VM shares nothing; two may belong to two tenants
@@ -100,8 +101,10 @@ var vcenterFaults = []fault{
 		},
 	},
 	{
-		plant:  func(p *plan) { p.settings["vpxd.event.syslog.enabled"] = false },
-		expect: []Expectation{fails("vcenter.event_forwarding", "vcenter", Target, "事件不外送", "events are not forwarded")},
+		plant: func(p *plan) { p.settings["vpxd.event.syslog.enabled"] = false },
+		expect: []Expectation{
+			fails("vcenter.event_forwarding", "vcenter", Target, "事件不外送", "events are not forwarded"),
+		},
 	},
 	{
 		plant: func(p *plan) {

@@ -19,7 +19,9 @@ var logFaults = []fault{
 			s := p.logStore("syslog")
 			s.senders = without(s.senders, "esx-e-01", func(x *sender) string { return x.name })
 		},
-		expect: []Expectation{fails("logs.hosts", "host", "esx-e-01", "日志平台从未收到它的日志", "the log store never heard of it")},
+		expect: []Expectation{
+			fails("logs.hosts", "host", "esx-e-01", "日志平台从未收到它的日志", "the log store never heard of it"),
+		},
 	},
 	{
 		plant: func(p *plan) {
@@ -49,7 +51,8 @@ var backupFaults = []fault{
 		},
 		expect: []Expectation{
 			fails("backup.coverage", "workload", "b-app-04", "没有任何备份", "nothing backs it up"),
-			fails("backup.coverage/onsite", "workload", "b-app-04", "没有任何备份，本地也没有", "nothing backs it up, on site either"),
+			fails("backup.coverage/onsite", "workload", "b-app-04", "没有任何备份，本地也没有",
+				"nothing backs it up, on site either"),
 		},
 	},
 	{
@@ -69,8 +72,10 @@ var backupFaults = []fault{
 		},
 	},
 	{
-		plant:  func(p *plan) { p.replication.replica("b-db-01").late = 5 * time.Hour },
-		expect: []Expectation{fails("replication.lag", "replica", "b-db-01", "副本滞后五小时", "the replica is five hours late")},
+		plant: func(p *plan) { p.replication.replica("b-db-01").late = 5 * time.Hour },
+		expect: []Expectation{
+			fails("replication.lag", "replica", "b-db-01", "副本滞后五小时", "the replica is five hours late"),
+		},
 	},
 }
 
@@ -114,7 +119,8 @@ var perimeterFaults = []fault{
 		},
 		expect: []Expectation{
 			undetermined("isolation.vlan", "vlan", "NSX nsx-b-web", "NSX 未列出该网段", "NSX does not list the segment"),
-			undetermined("network.guest_tagging", "portgroup", "nsx-b-web", "NSX 未列出该网段", "NSX does not list the segment"),
+			undetermined("network.guest_tagging", "portgroup", "nsx-b-web", "NSX 未列出该网段",
+				"NSX does not list the segment"),
 		},
 	},
 	{
@@ -125,7 +131,8 @@ var perimeterFaults = []fault{
 	{
 		plant: func(p *plan) { p.fortigate.tokenSeconds = 120 },
 		expect: []Expectation{
-			fails("firewall.token_lifetime", "firewall", "fw-01", "动态密码 120 秒内有效", "one-time codes are valid for 120 seconds"),
+			fails("firewall.token_lifetime", "firewall", "fw-01", "动态密码 120 秒内有效",
+				"one-time codes are valid for 120 seconds"),
 		},
 	},
 	{
@@ -135,8 +142,10 @@ var perimeterFaults = []fault{
 		},
 	},
 	{
-		plant:  func(p *plan) { p.horizon.sessionMinutes = 0 },
-		expect: []Expectation{fails("desktop.session_timeout", "desktop_broker", "desktops", "会话永不结束", "sessions never end")},
+		plant: func(p *plan) { p.horizon.sessionMinutes = 0 },
+		expect: []Expectation{
+			fails("desktop.session_timeout", "desktop_broker", "desktops", "会话永不结束", "sessions never end"),
+		},
 	},
 }
 
@@ -156,7 +165,8 @@ var siteFaults = []fault{
 	{
 		plant: func(p *plan) { p.site.foreign = true },
 		expect: []Expectation{
-			fails("website.open_ports", "website", "www.demo.gov.cn", "开放了未申报的端口", "a port is open that was not declared"),
+			fails("website.open_ports", "website", "www.demo.gov.cn", "开放了未申报的端口",
+				"a port is open that was not declared"),
 		},
 	},
 }

@@ -55,7 +55,9 @@ var symptoms = map[string]func(t *testing.T, v *estateView) bool{
 	"NTP server": func(_ *testing.T, v *estateView) bool {
 		return v.host("esx-m-01").Config.DateTimeInfo.NtpConfig.Server[0] != ntpServer
 	},
-	"promiscuous":      func(_ *testing.T, v *estateView) bool { return *v.security("pg-a-app").AllowPromiscuous.Value },
+	"promiscuous": func(_ *testing.T, v *estateView) bool {
+		return *v.security("pg-a-app").AllowPromiscuous.Value
+	},
 	"forged transmits": func(_ *testing.T, v *estateView) bool { return *v.security("pg-b-web").ForgedTransmits.Value },
 	"MAC changes": func(_ *testing.T, v *estateView) bool {
 		return *v.standard("esx-m-01", "backup-net").ComputedPolicy.Security.MacChanges
@@ -72,7 +74,9 @@ var symptoms = map[string]func(t *testing.T, v *estateView) bool{
 	"shared datastore": func(_ *testing.T, v *estateView) bool {
 		return v.byRef[v.vms["b-db-03"].Datastore[0]] == "ds-a-02"
 	},
-	"shared uplink": func(_ *testing.T, v *estateView) bool { return slices.Contains(v.active("pg-edge-b"), "Uplink 2") },
+	"shared uplink": func(_ *testing.T, v *estateView) bool {
+		return slices.Contains(v.active("pg-edge-b"), "Uplink 2")
+	},
 	"shared pool": func(_ *testing.T, v *estateView) bool {
 		return *v.vms["a-edge-02"].ResourcePool == *v.vms["b-edge-02"].ResourcePool
 	},
@@ -80,7 +84,9 @@ var symptoms = map[string]func(t *testing.T, v *estateView) bool{
 		return v.groups["nsx-a-db"].Config.LogicalSwitchUuid == v.groups["nsx-b-db"].Config.LogicalSwitchUuid
 	},
 	"another tenant's folder": func(t *testing.T, v *estateView) bool { return v.grants(t, `GOV\a-admins`) == 5 },
-	"event retention":         func(t *testing.T, v *estateView) bool { return v.setting(t, "event.maxAge") == int32(30) },
+	"event retention": func(t *testing.T, v *estateView) bool {
+		return v.setting(t, "event.maxAge") == int32(30)
+	},
 	"event forwarding": func(t *testing.T, v *estateView) bool {
 		return v.setting(t, "vpxd.event.syslog.enabled") == false
 	},

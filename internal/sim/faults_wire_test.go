@@ -29,13 +29,15 @@ func privateOf(group string, id int32) func(*testing.T, *estateView) bool {
 func portOf(vm, group string, id int32) func(*testing.T, *estateView) bool {
 	return func(t *testing.T, v *estateView) bool {
 		g := v.groups[group]
-		res, err := methods.FetchDVPorts(t.Context(), v.client, &types.FetchDVPorts{This: *g.Config.DistributedVirtualSwitch,
-			Criteria: &types.DistributedVirtualSwitchPortCriteria{PortgroupKey: []string{g.Key}, Inside: yes()}})
+		res, err := methods.FetchDVPorts(t.Context(), v.client,
+			&types.FetchDVPorts{This: *g.Config.DistributedVirtualSwitch,
+				Criteria: &types.DistributedVirtualSwitchPortCriteria{PortgroupKey: []string{g.Key}, Inside: yes()}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return slices.ContainsFunc(res.Returnval, func(p types.DistributedVirtualPort) bool {
-			spec := p.Config.Setting.(*types.VMwareDVSPortSetting).Vlan.(*types.VmwareDistributedVirtualSwitchVlanIdSpec)
+			setting := p.Config.Setting.(*types.VMwareDVSPortSetting)
+			spec := setting.Vlan.(*types.VmwareDistributedVirtualSwitchVlanIdSpec)
 			return v.byRef[*p.Connectee.ConnectedEntity] == vm && !spec.Inherited && spec.VlanId == id
 		})
 	}
@@ -53,8 +55,9 @@ func TestWire(t *testing.T) {
 			continue
 		}
 		for _, d := range m.Config.Hardware.Device {
-			if b, ok := d.GetVirtualDevice().Backing.(*types.VirtualEthernetCardDistributedVirtualPortBackingInfo); ok &&
-				b.Port.PortKey == "" {
+			backing := d.GetVirtualDevice().Backing
+			b, ok := backing.(*types.VirtualEthernetCardDistributedVirtualPortBackingInfo)
+			if ok && b.Port.PortKey == "" {
 				t.Errorf("%s has no port", name)
 			}
 		}

@@ -88,7 +88,9 @@ func (f *perimeterFirewall) results(path string) (results any, known bool) {
 		return list, true
 	case "/api/v2/cmdb/user/local":
 		for _, name := range f.users {
-			list = append(list, map[string]any{"name": name, "status": "enable", "type": "password", "two-factor": "fortitoken"})
+			list = append(list, map[string]any{
+				"name": name, "status": "enable", "type": "password", "two-factor": "fortitoken",
+			})
 		}
 		return list, true
 	case "/api/v2/cmdb/user/group":
@@ -105,11 +107,11 @@ func (f *perimeterFirewall) results(path string) (results any, known bool) {
 func accepts(id int, name, from, to, service string, groups []any) map[string]any {
 	return map[string]any{
 		"policyid": id, "name": name, "status": "enable", "action": "accept", "srcintf": named(from),
-		"dstintf": named("port3"), "srcaddr": named("all"), "dstaddr": named(to), "srcaddr6": []any{}, "dstaddr6": []any{},
-		"service": named(service), "users": []any{}, "groups": groups, "internet-service": "disable",
-		"internet-service-src": "disable", "srcaddr-negate": "disable", "dstaddr-negate": "disable",
-		"service-negate": "disable", "utm-status": "enable", "profile-type": "single", "ips-sensor": "default",
-		"av-profile": "default", "logtraffic": "all",
+		"dstintf": named("port3"), "srcaddr": named("all"), "dstaddr": named(to), "srcaddr6": []any{},
+		"dstaddr6": []any{}, "service": named(service), "users": []any{}, "groups": groups,
+		"internet-service": "disable", "internet-service-src": "disable", "srcaddr-negate": "disable",
+		"dstaddr-negate": "disable", "service-negate": "disable", "utm-status": "enable", "profile-type": "single",
+		"ips-sensor": "default", "av-profile": "default", "logtraffic": "all",
 	}
 }
 

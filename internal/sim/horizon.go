@@ -82,8 +82,11 @@ func (b *broker) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 				"type":    "AUTOMATED",
 				"settings": map[string]any{
 					"display_protocol_settings": map[string]any{
-						"display_protocols": p.protocols, "default_display_protocol": "BLAST", "allow_users_to_choose_protocol": false,
-					}},
+						"display_protocols":              p.protocols,
+						"default_display_protocol":       "BLAST",
+						"allow_users_to_choose_protocol": false,
+					},
+				},
 			})
 		}
 		answer(w, list)
@@ -108,7 +111,8 @@ func (b *broker) general() map[string]any {
 	longest := map[string]any{"client_max_session_timeout_policy": "NEVER"}
 	if b.sessionMinutes > 0 {
 		longest = map[string]any{
-			"client_max_session_timeout_policy": "TIMEOUT_AFTER", "client_max_session_timeout_minutes": b.sessionMinutes,
+			"client_max_session_timeout_policy":  "TIMEOUT_AFTER",
+			"client_max_session_timeout_minutes": b.sessionMinutes,
 		}
 	}
 	longest["client_idle_session_timeout_policy"], longest["client_idle_session_timeout_minutes"] = "TIMEOUT_AFTER", 15

@@ -150,8 +150,8 @@ func (p *plan) layNetworks() {
 			members: []member{{"esx-b-01", two}, {"esx-b-02", two}, {"esx-b-03", two}},
 			portgroups: []*portgroup{
 				{name: "pg-b-web", vlan: 210}, {name: "pg-b-app", vlan: 220},
-				{name: "pg-b-db", vlan: 230, ports: map[string]int32{"b-db-02": 231}}, {name: "nsx-b-web", segment: "tenant-b-web"},
-				{name: "nsx-b-db", segment: "tenant-b-db"}},
+				{name: "pg-b-db", vlan: 230, ports: map[string]int32{"b-db-02": 231}},
+				{name: "nsx-b-web", segment: "tenant-b-web"}, {name: "nsx-b-db", segment: "tenant-b-db"}},
 		},
 		{
 			name: "dvs-edge", uplinks: []string{"Uplink 1", "Uplink 2", "Uplink 3", "Uplink 4"},

@@ -35,7 +35,11 @@ func (p *plan) layServices() {
 		}
 		p.backups.saved = append(p.backups.saved, &savedVM{name: v.name})
 		if strings.Contains(v.name, "-db-") {
-			p.replication.replicas = append(p.replication.replicas, &replica{vm: v.name, rpo: 60, late: 25 * time.Minute})
+			p.replication.replicas = append(p.replication.replicas, &replica{
+				vm:   v.name,
+				rpo:  60,
+				late: 25 * time.Minute,
+			})
 			p.databases = append(p.databases, &database{name: strings.ReplaceAll(v.name, "-", "_"), vm: v.name})
 		}
 	}

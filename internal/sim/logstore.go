@@ -42,7 +42,8 @@ func (s *logEndpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch r.URL.Path {
 	case "/metrics":
 		fmt.Fprintf(w,
-			"flag{name=\"retentionPeriod\", value=\"%dd\", is_set=\"true\"} 1\nvl_data_size_bytes{type=\"storage\"} %d\n",
+			"flag{name=\"retentionPeriod\", value=\"%dd\", is_set=\"true\"} 1\n"+
+				"vl_data_size_bytes{type=\"storage\"} %d\n",
 			s.keeps, s.used)
 		fmt.Fprintf(w, "flag{name=\"retention.maxDiskSpaceUsageBytes\", value=\"%d\", is_set=\"true\"} 1\n", s.limit)
 		fmt.Fprintf(w, "vm_app_version{version=\"victoria-logs\", short_version=\"v1.110.0 (stand-in)\"} 1\n")
@@ -89,7 +90,8 @@ func (s *logEndpoint) query(w http.ResponseWriter, q string) bool {
 				end = next.Add(-time.Minute)
 			}
 			hours := int(end.Sub(at).Hours()) + 1
-			fmt.Fprintf(w, "{%q:%q,\"n\":\"%d\",\"oldest\":%q,\"newest\":%q", field, x.name, hours, at.Format(time.RFC3339),
+			fmt.Fprintf(w, "{%q:%q,\"n\":\"%d\",\"oldest\":%q,\"newest\":%q", field, x.name, hours,
+				at.Format(time.RFC3339),
 				end.Format(time.RFC3339))
 			if daily {
 				fmt.Fprintf(w, ",\"_time\":%q", dayAfter(at).AddDate(0, 0, -1).Format(time.RFC3339))

@@ -92,15 +92,22 @@ func (b *builder) hardware(m *simulator.VirtualMachine, v *vm, dir string) types
 	disk := &types.VirtualDisk{CapacityInKB: 40 << 20, CapacityInBytes: 40 << 30}
 	disk.Key, disk.ControllerKey, disk.UnitNumber = 2000, 1000, types.NewInt32(0)
 	disk.Backing = &types.VirtualDiskFlatVer2BackingInfo{
-		VirtualDeviceFileBackingInfo: types.VirtualDeviceFileBackingInfo{FileName: dir + v.name + ".vmdk", Datastore: &store},
-		DiskMode:                     string(types.VirtualDiskModePersistent), ThinProvisioned: yes(),
+		VirtualDeviceFileBackingInfo: types.VirtualDeviceFileBackingInfo{
+			FileName:  dir + v.name + ".vmdk",
+			Datastore: &store,
+		},
+		DiskMode: string(types.VirtualDiskModePersistent), ThinProvisioned: yes(),
 	}
 	hw.Device = append(hw.Device, scsi, disk)
 	if v.network != "" {
 		nic := &types.VirtualVmxnet3{}
 		nic.Key, nic.Backing, nic.AddressType = 4000, b.connect(m, v), "assigned"
 		nic.MacAddress = fmt.Sprintf("00:50:56:aa:00:%02x", len(b.vms))
-		nic.Connectable = &types.VirtualDeviceConnectInfo{StartConnected: true, Connected: !v.off, AllowGuestControl: true}
+		nic.Connectable = &types.VirtualDeviceConnectInfo{
+			StartConnected:    true,
+			Connected:         !v.off,
+			AllowGuestControl: true,
+		}
 		hw.Device = append(hw.Device, nic)
 	}
 	return hw
@@ -112,7 +119,12 @@ func (b *builder) addSnapshot(m *simulator.VirtualMachine, age time.Duration) {
 	m.Snapshot = &types.VirtualMachineSnapshotInfo{
 		CurrentSnapshot: &s,
 		RootSnapshotList: []types.VirtualMachineSnapshotTree{{
-			Snapshot: s, Vm: m.Self, Name: "before-change", Id: 1, CreateTime: b.plan.now.Add(-age), State: m.Runtime.PowerState,
+			Snapshot:   s,
+			Vm:         m.Self,
+			Name:       "before-change",
+			Id:         1,
+			CreateTime: b.plan.now.Add(-age),
+			State:      m.Runtime.PowerState,
 		}},
 	}
 	m.RootSnapshot = []reference{s}

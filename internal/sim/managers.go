@@ -79,7 +79,8 @@ func (m *imageManager) FetchSoftwarePackages(*simulator.Context, *types.FetchSof
 
 func (m *deniedOptions) QueryOptions(*simulator.Context, *types.QueryOptions) soap.HasFault {
 	return &methods.QueryOptionsBody{
-		Fault_: simulator.Fault("Permission to perform this operation was denied.", noPermission(m.Self, privilegeSettings)),
+		Fault_: simulator.Fault("Permission to perform this operation was denied.",
+			noPermission(m.Self, privilegeSettings)),
 	}
 }
 

@@ -22,7 +22,11 @@ func (b *builder) addSwitch(d *distributedSwitch, index int) {
 			Uuid: s.Uuid, Name: d.name, ConfigVersion: "1", CreateTime: b.plan.now.Add(-300 * 24 * time.Hour),
 			UplinkPortPolicy:  &types.DVSNameArrayUplinkPortPolicy{UplinkPortName: d.uplinks},
 			DefaultPortConfig: portSetting(&portgroup{}, d.uplinks, vlanID(0)),
-			ProductInfo:       types.DistributedVirtualSwitchProductSpec{Name: "DVS", Vendor: "VMware, Inc.", Version: "8.0.3"},
+			ProductInfo: types.DistributedVirtualSwitchProductSpec{
+				Name:    "DVS",
+				Vendor:  "VMware, Inc.",
+				Version: "8.0.3",
+			},
 		},
 		MaxMtu: 9000,
 		LinkDiscoveryProtocolConfig: &types.LinkDiscoveryProtocolConfig{
@@ -126,7 +130,9 @@ func portSetting(
 	return &types.VMwareDVSPortSetting{
 		Vlan: vlan,
 		SecurityPolicy: &types.DVSSecurityPolicy{
-			AllowPromiscuous: policy(g.promiscuous), MacChanges: policy(g.macChanges), ForgedTransmits: policy(g.forging),
+			AllowPromiscuous: policy(g.promiscuous),
+			MacChanges:       policy(g.macChanges),
+			ForgedTransmits:  policy(g.forging),
 		},
 		MacManagementPolicy: &types.DVSMacManagementPolicy{
 			AllowPromiscuous: &g.promiscuous, MacChanges: &g.macChanges, ForgedTransmits: &g.forging,

@@ -84,7 +84,9 @@ func (f *distributedFirewall) ServeHTTP(w http.ResponseWriter, r *http.Request) 
 	}
 	switch r.URL.Path {
 	case "/api/v1/node/version":
-		answer(w, map[string]any{"node_version": "4.2.1.0.0.24304122", "product_version": "4.2.1.0.0.24304122 (stand-in)"})
+		answer(w, map[string]any{
+			"node_version": "4.2.1.0.0.24304122", "product_version": "4.2.1.0.0.24304122 (stand-in)",
+		})
 	case "/api/v1/node/aaa/auth-policy":
 		answer(w, map[string]any{"api_max_auth_failures": 5, "api_failed_auth_lockout_period": 900})
 	case "/api/v1/cluster/api-service":

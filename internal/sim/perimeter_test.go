@@ -125,7 +125,10 @@ func TestPerimeterWantsItsCredential(t *testing.T) {
 			c.credential(r)
 			// The test is about the credential, not the certificate.
 			client := &http.Client{
-				Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, DisableKeepAlives: true},
+				Transport: &http.Transport{
+					TLSClientConfig:   &tls.Config{InsecureSkipVerify: true},
+					DisableKeepAlives: true,
+				},
 			}
 			got, err := client.Do(r)
 			if err != nil {

@@ -30,11 +30,19 @@ func (b *builder) connect(m *simulator.VirtualMachine, v *vm) types.BaseVirtualD
 	}
 	*ports = append(*ports, types.DistributedVirtualPort{
 		Key: key, DvsUuid: o.dvs.Uuid, PortgroupKey: o.group.Key, LastStatusChange: b.plan.now,
-		Config:    types.DVPortConfigInfo{ConfigVersion: "1", Setting: portSetting(o.plan, o.plan.uplinks, spec)},
-		Connectee: &types.DistributedVirtualSwitchPortConnectee{ConnectedEntity: &m.Self, NicKey: "4000", Type: "vmVnic"},
+		Config: types.DVPortConfigInfo{ConfigVersion: "1", Setting: portSetting(o.plan, o.plan.uplinks, spec)},
+		Connectee: &types.DistributedVirtualSwitchPortConnectee{
+			ConnectedEntity: &m.Self,
+			NicKey:          "4000",
+			Type:            "vmVnic",
+		},
 	})
 	o.group.PortKeys = append(o.group.PortKeys, key)
 	return &types.VirtualEthernetCardDistributedVirtualPortBackingInfo{
-		Port: types.DistributedVirtualSwitchPortConnection{SwitchUuid: o.dvs.Uuid, PortgroupKey: o.group.Key, PortKey: key},
+		Port: types.DistributedVirtualSwitchPortConnection{
+			SwitchUuid:   o.dvs.Uuid,
+			PortgroupKey: o.group.Key,
+			PortKey:      key,
+		},
 	}
 }

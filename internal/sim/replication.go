@@ -61,7 +61,9 @@ func (r *replication) ServeHTTP(w http.ResponseWriter, q *http.Request) {
 				"last_sync_time":     r.now.Add(-x.late).UnixMilli(),
 				"target_site_name":   "异地灾备中心",
 				"encryption_enabled": true,
-				"status":             map[string]any{"status": "OK", "rpo_violation": x.late > time.Duration(x.rpo)*time.Minute},
+				"status": map[string]any{
+					"status": "OK", "rpo_violation": x.late > time.Duration(x.rpo)*time.Minute,
+				},
 			})
 		}
 		answer(w, listed(list))

@@ -186,7 +186,11 @@ func (s *services) website(ctx context.Context, site *webSite) error {
 	}
 	certificate.Certificate = append(certificate.Certificate, s.authority.cert.Raw)
 	address, err := s.serve(ctx, site,
-		&tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: site.oldest, NextProtos: []string{"http/1.1"}})
+		&tls.Config{
+			Certificates: []tls.Certificate{certificate},
+			MinVersion:   site.oldest,
+			NextProtos:   []string{"http/1.1"},
+		})
 	if err != nil {
 		return fmt.Errorf("start web site: %w", err)
 	}

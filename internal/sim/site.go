@@ -47,9 +47,11 @@ func (e *Estate) Site() audit.Site {
 			"sla.response.max_minutes":          30,
 			"sla.server.min_percent":            99.9,
 			"sla.training.min":                  2,
-			"isolation.permission.operators": list([]string{`VSPHERE.LOCAL\Administrator`, `VSPHERE.LOCAL\Administrators`,
-				`VSPHERE.LOCAL\auditor`, `GOV\watch`}),
-			"vcenter.admin_permissions.approved": list([]string{`VSPHERE.LOCAL\Administrator`, `VSPHERE.LOCAL\Administrators`}),
+			"isolation.permission.operators": list([]string{
+				`VSPHERE.LOCAL\Administrator`, `VSPHERE.LOCAL\Administrators`, `VSPHERE.LOCAL\auditor`, `GOV\watch`}),
+			"vcenter.admin_permissions.approved": list([]string{
+				`VSPHERE.LOCAL\Administrator`, `VSPHERE.LOCAL\Administrators`,
+			}),
 		},
 	}
 }

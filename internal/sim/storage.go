@@ -47,8 +47,14 @@ func (b *builder) addDatastore(d *datastore) {
 
 // mount connects a datastore and a host.
 func (b *builder) mount(s *simulator.Datastore, h *simulator.HostSystem, id string) {
-	s.Host = append(s.Host, types.DatastoreHostMount{Key: h.Self, MountInfo: types.HostMountInfo{
-		Path: "/vmfs/volumes/" + id, AccessMode: string(types.HostMountModeReadWrite), Mounted: yes(), Accessible: yes(),
-	}})
+	s.Host = append(s.Host, types.DatastoreHostMount{
+		Key: h.Self,
+		MountInfo: types.HostMountInfo{
+			Path:       "/vmfs/volumes/" + id,
+			AccessMode: string(types.HostMountModeReadWrite),
+			Mounted:    yes(),
+			Accessible: yes(),
+		},
+	})
 	h.Datastore = append(h.Datastore, s.Self)
 }

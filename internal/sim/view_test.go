@@ -52,7 +52,8 @@ func seen(t *testing.T, e *Estate) *estateView {
 	}
 	for _, o := range v.retrieve(t, "HostSystem", "name", "parent", "runtime", "capability", "summary",
 		"config.lockdownMode", "config.firewall",
-		"config.service", "config.option", "config.dateTimeInfo", "config.network", "config.certificate", "config.product",
+		"config.service", "config.option", "config.dateTimeInfo", "config.network", "config.certificate",
+		"config.product",
 		"configManager") {
 		v.takeHost(t, o)
 	}

@@ -37,7 +37,8 @@ func conformingSite() *webSite {
 			"X-Frame-Options":           "DENY", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
 			"Content-Type": "text/html; charset=utf-8",
 		},
-		page: `<!doctype html><html lang="zh-CN"><title>示例市人民政府</title><h1>示例市人民政府门户网站</h1><p>政务公开 办事服务 互动交流</p></html>`,
+		page: `<!doctype html><html lang="zh-CN"><title>示例市人民政府</title><h1>示例市人民政府门户网站</h1><p>政务公开 办事服务 ` +
+			`互动交流</p></html>`,
 	}
 }
 

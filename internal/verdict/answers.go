@@ -91,7 +91,10 @@ func combine(machine audit.Verdict, why, seen audit.Text, answers []audit.Answer
 	if len(valid) == 0 {
 		if lapsed != nil {
 			out.reason = join(why,
-				say(audit.Text{ZH: "%s 的答复有效期为 %s 至 %s，不再计入。", EN: "The answer of %s counted from %s to %s and no longer does."},
+				say(audit.Text{
+					ZH: "%s 的答复有效期为 %s 至 %s，不再计入。",
+					EN: "The answer of %s counted from %s to %s and no longer does.",
+				},
 					lapsed.Name, lapsed.Date, lapsed.ValidUntil))
 		}
 		return out
@@ -119,7 +122,8 @@ func combine(machine audit.Verdict, why, seen audit.Text, answers []audit.Answer
 		out.verdict, out.reason = a.Verdict, join(by, seen)
 	case a.Reason != "":
 		out.verdict, out.overruled = a.Verdict, true
-		out.reason = join(by, say(audit.Text{ZH: "推翻机器判定的理由：%s", EN: "Reason for overruling the machine: %s"}, a.Reason), why)
+		out.reason = join(by,
+			say(audit.Text{ZH: "推翻机器判定的理由：%s", EN: "Reason for overruling the machine: %s"}, a.Reason), why)
 	default:
 		out.reason = join(why, by, audit.Text{
 			ZH: "未写明推翻机器判定的理由，不采纳。",

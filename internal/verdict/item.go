@@ -40,7 +40,8 @@ func rollUp(c audit.Control, fs []audit.Finding, objects audit.ObjectCounts) (au
 		return audit.Awaiting, text("须由人员"+method.ZH+"。", "A person must judge: "+method.EN+".")
 	case c.Kind == "automated" && len(c.Checks) > 0 && pass+na == 0:
 		return audit.VerdictUndetermined, text("所列检查没有任何结果：没有可查的目标或台账。人员作答须写明理由。",
-			"Its checks made no findings: there was no target or register to look at. A person who answers must give the "+
+			"Its checks made no findings: there was no target or register to look at. A person who answers must give "+
+				"the "+
 				"reason.")
 	case len(c.Wanted) > 0 || c.Kind == "automated" && (len(c.Checks) == 0 || c.Guidance != (audit.Text{})):
 		t := text("自动检查尚不能完整回答此项", "The checks of this tool do not fully answer it")
@@ -56,9 +57,11 @@ func rollUp(c audit.Control, fs []audit.Finding, objects audit.ObjectCounts) (au
 		return audit.Awaiting, text("机器可查部分未见不符，其余须由人员"+method.ZH+"。"+passWords(pass).ZH,
 			"What a machine can see is not wrong; a person must judge the rest: "+method.EN+". "+passWords(pass).EN)
 	case pass == 0:
-		return audit.VerdictNotApplicable, say(audit.Text{ZH: "%d 项检查结果均为不适用。", EN: "All %d findings do not apply."}, na)
+		return audit.VerdictNotApplicable, say(audit.Text{ZH: "%d 项检查结果均为不适用。", EN: "All %d findings do not apply."},
+			na)
 	}
-	return audit.Conform, say(audit.Text{ZH: "%d 项检查结果全部符合，%d 项不适用。", EN: "All %d findings pass, %d do not apply."}, pass,
+	return audit.Conform, say(audit.Text{ZH: "%d 项检查结果全部符合，%d 项不适用。", EN: "All %d findings pass, %d do not apply."},
+		pass,
 		na)
 }
 

@@ -12,8 +12,8 @@ import (
 func TestRollUp(t *testing.T) {
 	sets := map[string][]audit.Finding{}
 	for _, name := range []string{
-		"", "p", "n", "o", "f", "p n", "p o", "n o", "p f", "pf", "fn", "fo", "ff f", "f pf", "p f o", "f o", "ppppppppp f",
-		"p p p p p p p p p pf",
+		"", "p", "n", "o", "f", "p n", "p o", "n o", "p f", "pf", "fn", "fo", "ff f", "f pf", "p f o", "f o",
+		"ppppppppp f", "p p p p p p p p p pf",
 	} {
 		for i, object := range strings.Fields(name) {
 			for _, s := range object {
@@ -129,7 +129,14 @@ func TestSilentChecks(t *testing.T) {
 	by := index([]audit.Finding{{ID: "F-1", Check: "a.b", Status: audit.Pass}})
 	answer := func(reason string) []audit.Answer {
 		return []audit.Answer{
-			{Verdict: audit.Conform, Name: "n", Date: "2026-11-01", ValidUntil: "2027-11-01", Record: "asked", Reason: reason},
+			{
+				Verdict:    audit.Conform,
+				Name:       "n",
+				Date:       "2026-11-01",
+				ValidUntil: "2027-11-01",
+				Record:     "asked",
+				Reason:     reason,
+			},
 		}
 	}
 	const none = "No finding of c.d."
@@ -165,9 +172,23 @@ func TestSilentChecks(t *testing.T) {
 			audit.VerdictUndetermined,
 			"Without a reason",
 		},
-		"manual, answered":            {"manual", []string{"c.d"}, answer(""), audit.Awaiting, audit.Conform, "n judged it"},
-		"hybrid, one of two":          {"hybrid", []string{"a.b", "c.d"}, nil, audit.Awaiting, audit.Awaiting, none},
-		"hybrid, one of two answered": {"hybrid", []string{"a.b", "c.d"}, answer(""), audit.Awaiting, audit.Conform, none},
+		"manual, answered": {
+			"manual",
+			[]string{"c.d"},
+			answer(""),
+			audit.Awaiting,
+			audit.Conform,
+			"n judged it",
+		},
+		"hybrid, one of two": {"hybrid", []string{"a.b", "c.d"}, nil, audit.Awaiting, audit.Awaiting, none},
+		"hybrid, one of two answered": {
+			"hybrid",
+			[]string{"a.b", "c.d"},
+			answer(""),
+			audit.Awaiting,
+			audit.Conform,
+			none,
+		},
 		"automated, one of two": {
 			"automated",
 			[]string{"a.b", "c.d"},
@@ -177,9 +198,11 @@ func TestSilentChecks(t *testing.T) {
 			"No finding of c.d, so",
 		},
 	} {
-		r := result("s", audit.Control{ID: "1", Kind: c.kind, Checks: c.checks}, by, nil, nil, c.answers, "2026-11-22", nil)
+		r := result("s",
+			audit.Control{ID: "1", Kind: c.kind, Checks: c.checks}, by, nil, nil, c.answers, "2026-11-22", nil)
 		if r.Machine != c.machine || r.Verdict != c.verdict || !strings.Contains(r.ReasonEN, c.says) {
-			t.Errorf("%s: %s, %s, %q, want %s, %s and %q", name, r.Machine, r.Verdict, r.ReasonEN, c.machine, c.verdict, c.says)
+			t.Errorf("%s: %s, %s, %q, want %s, %s and %q", name, r.Machine, r.Verdict, r.ReasonEN, c.machine, c.verdict,
+				c.says)
 		}
 	}
 }

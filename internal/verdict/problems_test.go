@@ -82,7 +82,9 @@ func TestProblems(t *testing.T) {
 		},
 		"every control overruled": {
 			[]audit.Finding{fail("esxi.ssh", "a")},
-			[]audit.Answer{answer("1", audit.Conform, "jump host"), answer("2", audit.VerdictNotApplicable, "jump host")},
+			[]audit.Answer{
+				answer("1", audit.Conform, "jump host"), answer("2", audit.VerdictNotApplicable, "jump host"),
+			},
 			nil,
 			nil,
 			nil,

@@ -18,7 +18,8 @@ func checkRatings(list []audit.Rating, standards []audit.Standard, risks map[str
 		risk, known := risks[r.Risk]
 		switch {
 		case !known:
-			return message.Errorf("ratings: there is no risk %q\nhint: cases are numbered 6.4.1.1, triggers A-18", r.Risk)
+			return message.Errorf("ratings: there is no risk %q\nhint: cases are numbered 6.4.1.1, triggers A-18",
+				r.Risk)
 		case !slices.Contains(ratings, r.Rating):
 			return message.Errorf("ratings: %s: %q is not established, lowered or not_applicable", r.Risk, r.Rating)
 		case r.Rating == audit.RiskLowered && risk.Kind == "case" && !risk.Mitigable:
@@ -26,7 +27,8 @@ func checkRatings(list []audit.Rating, standards []audit.Standard, risks map[str
 				"hint: rate it established or not_applicable",
 				r.Risk)
 		}
-		if slices.ContainsFunc(standards, func(s audit.Standard) bool { return s.ID == r.Standard }) && !scored(r.Standard) {
+		if slices.ContainsFunc(standards, func(s audit.Standard) bool { return s.ID == r.Standard }) &&
+			!scored(r.Standard) {
 			return message.Errorf("ratings: %s: risks of %s are not rated\n"+
 				"hint: name the standard that is scored: gbt22239-2019-l3",
 				r.Risk, r.Standard)
@@ -47,7 +49,9 @@ func (j *Judge) hits(standard string, results []audit.Result, f findings) []audi
 		}
 		for _, id := range r.Risks {
 			if byPerson(r) || indicated(j.risks[id], f) ||
-				slices.ContainsFunc(r.Risks, func(c string) bool { return j.risks[c].Trigger == id && indicated(j.risks[c], f) }) {
+				slices.ContainsFunc(r.Risks, func(c string) bool {
+					return j.risks[c].Trigger == id && indicated(j.risks[c], f)
+				}) {
 				controls[id] = append(controls[id], r.Control)
 			}
 		}
@@ -99,7 +103,9 @@ func byPerson(r audit.Result) bool { return r.Overruled || r.Machine != r.Verdic
 func indicated(r audit.Risk, f findings) bool {
 	return slices.ContainsFunc(r.Indicated, func(in audit.Indication) bool {
 		return len(in.Checks) > 0 &&
-			!slices.ContainsFunc(in.Checks, func(check string) bool { return !fails(f.byCheck[check], in.Objects == "every") })
+			!slices.ContainsFunc(in.Checks, func(check string) bool {
+				return !fails(f.byCheck[check], in.Objects == "every")
+			})
 	})
 }
 

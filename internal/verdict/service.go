@@ -35,7 +35,8 @@ func conditional(
 		return audit.VerdictNotApplicable, absent, seen
 	}
 	unknown := text("此项只适用于有"+title.ZH+"的系统，配置文件的 services 未写明有无。",
-		"This applies only to a system with "+title.EN+"; services in the configuration does not state whether there is one.")
+		"This applies only to a system with "+title.EN+
+			"; services in the configuration does not state whether there is one.")
 	switch v {
 	case audit.Conform, audit.VerdictNotApplicable:
 		return audit.VerdictUndetermined, join(unknown, why), seen

@@ -10,21 +10,44 @@ import (
 // TestConditional tests a control of a service: its findings count only with the service, and silence is not a pass.
 func TestConditional(t *testing.T) {
 	states := map[string]map[string]Service{
-		"present": {"desktop": {Title: audit.Text{ZH: "桌面云服务", EN: "desktop service"}, Target: "desktop", Present: true}},
+		"present": {
+			"desktop": {Title: audit.Text{ZH: "桌面云服务", EN: "desktop service"}, Target: "desktop", Present: true},
+		},
 		"absent": {
-			"desktop": {Title: audit.Text{ZH: "桌面云服务", EN: "desktop service"}, Target: "desktop", Absent: true, Basis: "服务目录"},
+			"desktop": {
+				Title:  audit.Text{ZH: "桌面云服务", EN: "desktop service"},
+				Target: "desktop",
+				Absent: true,
+				Basis:  "服务目录",
+			},
 		},
 		"silent":  {"desktop": {Title: audit.Text{ZH: "桌面云服务", EN: "desktop service"}, Target: "desktop"}},
 		"nothing": nil,
 	}
 	found := map[string][]audit.Finding{
-		"pass": {{ID: "F-1", Check: "a.b", Status: audit.Pass, Target: "t", Subject: audit.Subject{Kind: "host", ID: "1"}}},
-		"fail": {{ID: "F-1", Check: "a.b", Status: audit.Fail, Target: "t", Subject: audit.Subject{Kind: "host", ID: "1"}}},
+		"pass": {
+			{ID: "F-1", Check: "a.b", Status: audit.Pass, Target: "t", Subject: audit.Subject{Kind: "host", ID: "1"}},
+		},
+		"fail": {
+			{ID: "F-1", Check: "a.b", Status: audit.Fail, Target: "t", Subject: audit.Subject{Kind: "host", ID: "1"}},
+		},
 		"none": {
-			{ID: "F-1", Check: "a.b", Status: audit.NotApplicable, Target: "t", Subject: audit.Subject{Kind: "host", ID: "1"}},
+			{
+				ID:      "F-1",
+				Check:   "a.b",
+				Status:  audit.NotApplicable,
+				Target:  "t",
+				Subject: audit.Subject{Kind: "host", ID: "1"},
+			},
 		},
 		"open": {
-			{ID: "F-1", Check: "a.b", Status: audit.Undetermined, Target: "t", Subject: audit.Subject{Kind: "host", ID: "1"}},
+			{
+				ID:      "F-1",
+				Check:   "a.b",
+				Status:  audit.Undetermined,
+				Target:  "t",
+				Subject: audit.Subject{Kind: "host", ID: "1"},
+			},
 		},
 	}
 	want := map[string]map[string]audit.Verdict{
@@ -83,7 +106,14 @@ func TestConditionalForPeople(t *testing.T) {
 	c := audit.Control{ID: "1", Kind: "manual", Methods: []audit.Method{"interview"}, Service: "mail"}
 	answer := func(reason string) []audit.Answer {
 		return []audit.Answer{
-			{Verdict: audit.Conform, Name: "n", Date: "2026-11-01", ValidUntil: "2027-11-01", Record: "asked", Reason: reason},
+			{
+				Verdict:    audit.Conform,
+				Name:       "n",
+				Date:       "2026-11-01",
+				ValidUntil: "2027-11-01",
+				Record:     "asked",
+				Reason:     reason,
+			},
 		}
 	}
 	absent := map[string]Service{"mail": {Title: audit.Text{ZH: "邮件服务", EN: "mail service"}, Absent: true, Basis: "清单"}}

@@ -13,11 +13,30 @@ func TestWaive(t *testing.T) {
 	findings := func() []audit.Finding {
 		return []audit.Finding{
 			{ID: "F-1", Check: "esxi.ssh", Target: "vc", Subject: audit.Subject{Name: "esx-1"}, Status: audit.Fail},
-			{ID: "F-2", Check: "esxi.ssh", Target: "vc", Subject: audit.Subject{Name: "esx-2"}, Status: audit.Undetermined},
-			{ID: "F-3", Check: "vm.name", Target: "vc", Subject: audit.Subject{Name: "ops @ dc/vm"}, Status: audit.Fail},
+			{
+				ID:      "F-2",
+				Check:   "esxi.ssh",
+				Target:  "vc",
+				Subject: audit.Subject{Name: "esx-2"},
+				Status:  audit.Undetermined,
+			},
+			{
+				ID:      "F-3",
+				Check:   "vm.name",
+				Target:  "vc",
+				Subject: audit.Subject{Name: "ops @ dc/vm"},
+				Status:  audit.Fail,
+			},
 		}
 	}
-	w := audit.Waiver{ID: "W", Check: "esxi.ssh", Target: "*", Subject: "esx-*", Start: "2026-11-22", Expiry: "2026-11-22"}
+	w := audit.Waiver{
+		ID:      "W",
+		Check:   "esxi.ssh",
+		Target:  "*",
+		Subject: "esx-*",
+		Start:   "2026-11-22",
+		Expiry:  "2026-11-22",
+	}
 	stds := []audit.Standard{{
 		ID:       "s",
 		Controls: []audit.Control{{ID: "1", Checks: []string{"esxi.ssh"}}, {ID: "2", Checks: []string{"esxi.ssh"}}},
@@ -98,7 +117,8 @@ func TestWaive(t *testing.T) {
 // check.
 func TestWaiverOf(t *testing.T) {
 	fs := []audit.Finding{
-		{ID: "F-1", Status: audit.Fail, Waiver: "W-check"}, {ID: "F-2", Status: audit.Fail}, {ID: "F-3", Status: audit.Pass},
+		{ID: "F-1", Status: audit.Fail, Waiver: "W-check"}, {ID: "F-2", Status: audit.Fail},
+		{ID: "F-3", Status: audit.Pass},
 	}
 	uses := []audit.WaiverUse{{Waiver: audit.Waiver{ID: "W-check"}}, {Waiver: audit.Waiver{ID: "W-own"}}}
 	for name, c := range map[string]struct {

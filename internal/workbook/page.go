@@ -48,6 +48,7 @@ func Repeat(f *excelize.File, sheet string, row int) error {
 
 // Protect locks every cell that its style does not unlock. There is no password, so it prevents mistakes only.
 func Protect(f *excelize.File, sheet string) error {
-	return f.ProtectSheet(sheet, &excelize.SheetProtectionOptions{AutoFilter: true, FormatColumns: true, FormatRows: true,
-		SelectLockedCells: true, SelectUnlockedCells: true, Sort: true})
+	return f.ProtectSheet(sheet,
+		&excelize.SheetProtectionOptions{AutoFilter: true, FormatColumns: true, FormatRows: true,
+			SelectLockedCells: true, SelectUnlockedCells: true, Sort: true})
 }

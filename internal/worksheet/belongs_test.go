@@ -75,12 +75,16 @@ func TestBelongs(t *testing.T) {
 			func() (*audit.Assessment, []byte) { return sample(), []byte("a,b\n") },
 			"f.xlsx: read workbook: not a workbook\nhint: save it as an Excel workbook (.xlsx), without a password",
 		},
-		"damaged sheet": {func() (*audit.Assessment, []byte) {
-			return sample(), rezip(t, data, "xl/worksheets/sheet3.xml", func(s string) string {
-				return strings.TrimSuffix(s, "</worksheet>")
-			})
-		}, "f.xlsx, sheet 8.1.1 安全物理环境: read workbook: xl/worksheets/sheet3.xml: damaged: XML syntax error on line 2: " +
-			"unexpected EOF\nhint: copy the file again, or open it in a spreadsheet program and save it anew"},
+		"damaged sheet": {
+			func() (*audit.Assessment, []byte) {
+				return sample(), rezip(t, data, "xl/worksheets/sheet3.xml", func(s string) string {
+					return strings.TrimSuffix(s, "</worksheet>")
+				})
+			},
+			"f.xlsx, sheet 8.1.1 安全物理环境: read workbook: xl/worksheets/sheet3.xml: damaged: XML syntax error on line " +
+				"2: " +
+				"unexpected EOF\nhint: copy the file again, or open it in a spreadsheet program and save it anew",
+		},
 	} {
 		a, paper := c.make()
 		_, err := Import(t.Context(), a, []Book{bookOf("f.xlsx", paper)}, ImportOptions{Key: secret})

@@ -36,11 +36,10 @@ const (
 )
 
 var columns = []column{
-	{colID, 10, hidden}, {colDigest, 10, hidden}, {colBase, 10, hidden},
-	{"control", 12, locked}, {"title", 16, locked}, {"asks", 34, locked}, {"method", 11, locked},
-	{colMachine, 10, locked}, {"why", 28, locked}, {"findings", 40, locked}, {"guidance", 34, locked},
-	{colVerdict, 11, input}, {colRecord, 38, input}, {colEvidence, 22, input}, {colName, 10, input}, {colDate, 12, input},
-	{colUntil, 12, input}, {colReason, 24, input},
+	{colID, 10, hidden}, {colDigest, 10, hidden}, {colBase, 10, hidden}, {"control", 12, locked}, {"title", 16, locked},
+	{"asks", 34, locked}, {"method", 11, locked}, {colMachine, 10, locked}, {"why", 28, locked},
+	{"findings", 40, locked}, {"guidance", 34, locked}, {colVerdict, 11, input}, {colRecord, 38, input},
+	{colEvidence, 22, input}, {colName, 10, input}, {colDate, 12, input}, {colUntil, 12, input}, {colReason, 24, input},
 	{colState, 14, derived},
 }
 

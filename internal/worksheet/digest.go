@@ -102,7 +102,14 @@ type inputs struct {
 }
 
 func inputsOf(a audit.Answer) inputs {
-	in := inputs{verdict: a.Verdict, record: a.Record, name: a.Name, reason: a.Reason, date: a.Date, until: a.ValidUntil}
+	in := inputs{
+		verdict: a.Verdict,
+		record:  a.Record,
+		name:    a.Name,
+		reason:  a.Reason,
+		date:    a.Date,
+		until:   a.ValidUntil,
+	}
 	for _, e := range a.Evidence {
 		in.evidence = append(in.evidence, e.Name)
 	}

@@ -78,7 +78,8 @@ func (b *book) page(sheet string, tall int) {
 	b.do(func() error { return workbook.Page(b.file, sheet, "landscape", tall) })
 	b.do(func() error {
 		return b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{
-			OddHeader: "&L&9" + workbook.Printed(b.words.title) + "&R&9" + workbook.Printed(b.paper.assessment.System.Name),
+			OddHeader: "&L&9" + workbook.Printed(b.words.title) + "&R&9" +
+				workbook.Printed(b.paper.assessment.System.Name),
 			OddFooter: "&L&9" + workbook.Printed(sheet) + "&R&9 " + b.words.pageOf,
 		})
 	})

@@ -20,7 +20,8 @@ func TestLastCorner(t *testing.T) {
 			`<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>`, 1)
 	})
 	allocs := testing.AllocsPerRun(1, func() {
-		if p := take(t, sample(), ImportOptions{Key: secret}, bookOf("f.xlsx", data)); !p.Clean() || len(p.Changes) > 0 {
+		if p := take(t, sample(), ImportOptions{Key: secret}, bookOf("f.xlsx", data)); !p.Clean() ||
+			len(p.Changes) > 0 {
 			t.Errorf("%v", problems(p))
 		}
 	})
@@ -126,7 +127,8 @@ func TestExported(t *testing.T) {
 	}
 	// The state of the rows as computed by a spreadsheet program.
 	for i, want := range []string{"", "", "完整", "完整"} {
-		if got, err := f.CalcCellValue("8.1.1 安全物理环境", xlsxfile.Name(at(colState), firstRow+i)); got != want || err != nil {
+		if got, err := f.CalcCellValue("8.1.1 安全物理环境", xlsxfile.Name(at(colState), firstRow+i)); got != want ||
+			err != nil {
 			t.Errorf("state of row %d: %q, %v", firstRow+i, got, err)
 		}
 	}
@@ -134,8 +136,8 @@ func TestExported(t *testing.T) {
 	for _, step := range []struct {
 		column, value, want string
 	}{
-		{colVerdict, "符合", "缺测评记录"}, {colRecord, "看了", "缺测评人"}, {colName, "王", "缺日期或有效期"}, {colDate, "2026-11-20", "缺日期或有效期"},
-		{colUntil, "2027-11-20", "与机器判定不同，须写理由"}, {colReason, "误报", "完整"},
+		{colVerdict, "符合", "缺测评记录"}, {colRecord, "看了", "缺测评人"}, {colName, "王", "缺日期或有效期"},
+		{colDate, "2026-11-20", "缺日期或有效期"}, {colUntil, "2027-11-20", "与机器判定不同，须写理由"}, {colReason, "误报", "完整"},
 	} {
 		p.set(step.column, step.value)
 		if got, err := f.CalcCellValue(sheet, xlsxfile.Name(at(colState), p.row)); got != step.want || err != nil {

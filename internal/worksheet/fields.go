@@ -63,7 +63,8 @@ func (r *rowInput) take(column string, c xlsxfile.Cell) {
 		r.addError(column, bilingual("此格是公式", "the cell is a formula"), bilingual("请直接写入值", "write the value itself"))
 		return
 	case c.Kind == xlsxfile.Fault:
-		r.addError(column, bilingual("此格是错误值 %s", "the cell holds the error %s", c.Text), bilingual("请重新填写", "fill it in again"))
+		r.addError(column,
+			bilingual("此格是错误值 %s", "the cell holds the error %s", c.Text), bilingual("请重新填写", "fill it in again"))
 		return
 	case c.Kind == xlsxfile.Boolean:
 		r.addError(column, bilingual("此格是逻辑值", "the cell holds true or false"), bilingual("请写文字", "write text"))
@@ -109,7 +110,8 @@ func (r *rowInput) word(s string) audit.Verdict {
 			}
 		}
 	}
-	r.addError(colVerdict, bilingual("“%s”不是人工结论", "%q is no verdict that a person gives", oneLine(workbook.Clip(s, 40))),
+	r.addError(colVerdict,
+		bilingual("“%s”不是人工结论", "%q is no verdict that a person gives", oneLine(workbook.Clip(s, 40))),
 		chooseHint)
 	return ""
 }
@@ -125,7 +127,8 @@ func (r *rowInput) files(s string) []string {
 		}
 		clean := path.Clean(strings.ReplaceAll(name, `\`, "/"))
 		if !answers.IsFileName(clean) || len(clean) > 1 && clean[1] == ':' {
-			r.addError(colEvidence, bilingual("“%s”不是证据文件夹内的路径", "%q is no path inside the evidence folder", oneLine(name)),
+			r.addError(colEvidence,
+				bilingual("“%s”不是证据文件夹内的路径", "%q is no path inside the evidence folder", oneLine(name)),
 				bilingual("写文件夹内的相对路径，如 照片/门禁.jpg", "write the path inside that folder: photos/door.jpg"))
 			continue
 		}
@@ -195,7 +198,8 @@ func (r *rowInput) complete(machine audit.Verdict) {
 		}
 	}
 	missing(colVerdict, r.verdict == "", chooseHint)
-	missing(colRecord, r.record == "", bilingual("写明看了什么、问了谁、得到什么结果", "say what was looked at, who was asked and what came out"))
+	missing(colRecord, r.record == "",
+		bilingual("写明看了什么、问了谁、得到什么结果", "say what was looked at, who was asked and what came out"))
 	missing(colName, r.name == "", bilingual("写明由谁判定", "say who judged"))
 	missing(colDate, r.date == "", dayHint)
 	missing(colUntil, r.until == "", dayHint)
@@ -214,6 +218,7 @@ func (r *rowInput) complete(machine audit.Verdict) {
 				english.verdicts[r.verdict],
 				english.verdicts[machine],
 			),
-		}, bilingual("写明为什么机器判定不成立，否则此结论不计入", "say why the machine's verdict does not hold, or this one does not count"))
+		}, bilingual("写明为什么机器判定不成立，否则此结论不计入",
+			"say why the machine's verdict does not hold, or this one does not count"))
 	}
 }

@@ -113,7 +113,8 @@ func (s *scan) keyed(written bool, key []byte) {
 			0,
 			bilingual(
 				"没有密钥，未核对各行的带密钥摘要；机器内容已与测评结果逐条比较",
-				"without its key the digests of the rows were not checked; what the machine wrote was compared with the assessment",
+				"without its key the digests of the rows were not checked; "+
+					"what the machine wrote was compared with the assessment",
 			),
 			audit.Text{},
 		)

@@ -19,10 +19,11 @@ type labels struct {
 	howTo                                                               string
 	steps                                                               []string
 	verdicts                                                            map[audit.Verdict]string
-	claims                                                              map[audit.Verdict]string // for standards of claims
-	statuses                                                            map[audit.Status]string
-	kinds                                                               map[string]string
-	methods                                                             map[audit.Method]string
+	// For standards of claims.
+	claims   map[audit.Verdict]string
+	statuses map[audit.Status]string
+	kinds    map[string]string
+	methods  map[audit.Method]string
 }
 
 func labelsFor(l audit.Lang) labels {
@@ -101,7 +102,8 @@ var english = labels{
 	total:    "Total",
 	comma:    ", ",
 	points:   "(split into points by this tool:)",
-	overviewAbout: "Formulas keep the progress up to date. Read the filled-in paper back with assay worksheet import: " +
+	overviewAbout: "Formulas keep the progress up to date. Read the filled-in paper back with assay worksheet " +
+		"import: " +
 		"it shows every change before it writes.",
 	chapterAbout: "Light yellow cells are for people, everything else is locked.",
 	progress:     "filled in %s / %d",
@@ -143,18 +145,23 @@ var english = labels{
 	howTo:         "How to fill it in",
 	steps: []string{
 		"Fill in the light yellow columns only: verdict, record, evidence files, name, date, valid until, reason. " +
-			"Everything else is locked without a password; it guards against slips, and a change is found when the paper is " +
+			"Everything else is locked without a password; it guards against slips, " +
+			"and a change is found when the paper is " +
 			"read back.",
 		"Choose the verdict from the list. Controls that are awaiting need a person's verdict.",
-		"Where the machine says anything else (undetermined included) and your verdict differs, say why, or it does not " +
+		"Where the machine says anything else (undetermined included) and your verdict differs, say why, " +
+			"or it does not " +
 			"count; both stay visible in the report.",
-		"The record says what was looked at, who was asked and what came out. Name evidence files one per line; keep them " +
+		"The record says what was looked at, who was asked and what came out. Name evidence files one per line; " +
+			"keep them " +
 			"in one folder and name it with --evidence when the paper is read back.",
-		"Write dates as 2026-11-20 or 2026/11/20. A verdict past its validity no longer counts and the control is awaiting " +
+		"Write dates as 2026-11-20 or 2026/11/20. A verdict past its validity no longer counts and the control is " +
+			"awaiting " +
 			"again.",
 		"Where several people answer one control, copy the whole row with its hidden columns. Rows may be sorted and " +
 			"moved; do not merge cells, do not write formulas.",
-		"People may fill in different chapters and hand in several papers together; verdicts that contradict each other " +
+		"People may fill in different chapters and hand in several papers together; " +
+			"verdicts that contradict each other " +
 			"are listed and never overwritten.",
 	},
 	verdicts: map[audit.Verdict]string{

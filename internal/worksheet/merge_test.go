@@ -106,7 +106,9 @@ func TestMerge(t *testing.T) {
 		"answered meanwhile, by another": {
 			now(append(both, with(first, func(a *audit.Answer) { a.Name, a.Verdict = "赵强", audit.Nonconform }))...),
 			[][]byte{write(a1, "符合", "看了。", "王明")},
-			append([]audit.Answer{with(first, func(a *audit.Answer) { a.Name, a.Verdict = "赵强", audit.Nonconform })}, both...),
+			append([]audit.Answer{with(first, func(a *audit.Answer) {
+				a.Name, a.Verdict = "赵强", audit.Nonconform
+			})}, both...),
 			1,
 		},
 		"changed meanwhile, the same": {
@@ -121,7 +123,12 @@ func TestMerge(t *testing.T) {
 			[]audit.Answer{li, with(wang, func(a *audit.Answer) { a.ValidUntil = "2030-01-01" })},
 			1,
 		},
-		"changed here, taken back meanwhile":   {now(), [][]byte{record(door, "重看。")}, []audit.Answer{reworded(wang)}, 0},
+		"changed here, taken back meanwhile": {
+			now(),
+			[][]byte{record(door, "重看。")},
+			[]audit.Answer{reworded(wang)},
+			0,
+		},
 		"taken back here, and there":           {now(), [][]byte{clear(door)}, nil, 0},
 		"untouched here, taken back meanwhile": {now(), [][]byte{data}, nil, 0},
 		"other chapters of an untouched paper": {

@@ -48,7 +48,8 @@ func TestBookErrors(t *testing.T) {
 			t.Errorf("reason %d: got %q, want %q", reason, err, want)
 		}
 		chinese := message.In(err, audit.ZH)
-		if !strings.HasPrefix(chinese, "读取工作簿：xl/a.xml：缺失") || strings.Count(chinese, "\n") != strings.Count(hint, "\n") {
+		if !strings.HasPrefix(chinese, "读取工作簿：xl/a.xml：缺失") ||
+			strings.Count(chinese, "\n") != strings.Count(hint, "\n") {
 			t.Errorf("reason %d: %q", reason, chinese)
 		}
 	}

@@ -51,7 +51,8 @@ func (b *book) overview() {
 		b.do(func() error { return b.file.SetRowHeight(name, n, 6+15*float64(lines(step, 150))) })
 	}
 	b.do(func() error {
-		return b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(workbook.Navy)})
+		return b.file.SetSheetProps(name,
+			&excelize.SheetPropsOptions{FitToPage: ptr(true), TabColorRGB: ptr(workbook.Navy)})
 	})
 	b.page(name, 0)
 	b.do(func() error { return workbook.Protect(b.file, name) })

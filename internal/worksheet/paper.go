@@ -129,7 +129,12 @@ func (p *paper) addStandard(
 
 func (p *paper) addSheet(s *audit.StandardSummary, title string, rows []paperRow) {
 	if len(rows) > 0 {
-		p.sheets = append(p.sheets, sheet{name: workbook.SheetName(title, p.names), title: title, standard: s, rows: rows})
+		p.sheets = append(p.sheets, sheet{
+			name:     workbook.SheetName(title, p.names),
+			title:    title,
+			standard: s,
+			rows:     rows,
+		})
 	}
 }
 

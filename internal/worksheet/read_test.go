@@ -83,7 +83,9 @@ var odd = map[string]struct {
 		try(t, f.RemoveRow("8.1.1 安全物理环境", 7))
 		try(t, f.RemoveRow("8.1.1 安全物理环境", 7))
 	},
-		nil, []string{"f.xlsx: the paper lacks 1 controls (such as gbt22239-2019-l3|8.1.1.10); nothing changes for them"}},
+		nil, []string{
+			"f.xlsx: the paper lacks 1 controls (such as gbt22239-2019-l3|8.1.1.10); nothing changes for them",
+		}},
 	"date as text, dashes":       {on(colDate, "2026-11-20"), dated("2026-11-20"), nil},
 	"date as text, slashes":      {on(colDate, "2026/11/20"), dated("2026-11-20"), nil},
 	"date as text, short":        {on(colDate, " 2026.1.5 "), dated("2026-01-05"), nil},
@@ -153,7 +155,8 @@ func TestDate1904(t *testing.T) {
 		for _, id := range []string{gb + "|8.1.1.10", gb + "|8.1.1.10|2"} {
 			find(t, f, id).set(colDate, "2026-11-01").set(colUntil, "2027-10-31")
 		}
-		find(t, f, gb+"|8.1.1.1 a").fill("符合", "看了。", "王明").set(colDate, fmt.Sprint(46346-1462)).set(colDate, 46346-1462)
+		find(t, f, gb+"|8.1.1.1 a").fill("符合", "看了。", "王明").set(colDate, fmt.Sprint(46346-1462)).set(colDate,
+			46346-1462)
 	})
 	p := take(t, sample(), ImportOptions{Key: secret}, bookOf("f.xlsx", data))
 	if !p.Clean() || len(p.Changes) != 1 || p.Changes[0].After.Date != "2026-11-20" {
@@ -176,7 +179,8 @@ func TestPreviewWords(t *testing.T) {
 	})
 	other := change(t, data, func(f *excelize.File) { find(t, f, white+"|2.1-2").fill("兑现", "甲。", "王明") })
 	third := change(t, data, func(f *excelize.File) { find(t, f, white+"|2.1-2").fill("未兑现", "乙。", "李红") })
-	p := take(t, a, ImportOptions{Key: secret}, bookOf("甲.xlsx", paper), bookOf("乙.xlsx", other), bookOf("丙.xlsx", third))
+	p := take(t, a, ImportOptions{Key: secret}, bookOf("甲.xlsx", paper), bookOf("乙.xlsx", other),
+		bookOf("丙.xlsx", third))
 	var b strings.Builder
 	try(t, p.Write(&b, audit.ZH))
 	want := `新增 gbt22239-2019-l3 8.1.1.1 a（甲.xlsx，工作表“8.1.1 安全物理环境”，第 5 行）

@@ -1,15 +1,12 @@
 package worksheet
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/xlsxfile"
-	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"github.com/assay-audit/assay/internal/xlsxfile"
 )
 
 // A hand is one way in which a person may damage a row or a sheet.
@@ -46,13 +43,18 @@ var spoilt = map[string]struct {
 	do   hand
 	want []string
 }{
-	"machine verdict edited": {func(t testing.TB, f *excelize.File) { find(t, f, gb+"|8.1.4.1 a").set(colMachine, "符合") },
-		[]string{compute + `the locked cell Machine verdict was edited: it was "不符合" and is "符合"` + again}},
-	"finding edited": {func(t testing.TB, f *excelize.File) { find(t, f, gb+"|8.1.4.1 a").set("findings", "通过 14 条") },
+	"machine verdict edited": {
+		func(t testing.TB, f *excelize.File) { find(t, f, gb+"|8.1.4.1 a").set(colMachine, "符合") },
+		[]string{compute + `the locked cell Machine verdict was edited: it was "不符合" and is "符合"` + again},
+	},
+	"finding edited": {
+		func(t testing.TB, f *excelize.File) { find(t, f, gb+"|8.1.4.1 a").set("findings", "通过 14 条") },
 		[]string{
-			compute + `the locked cell Findings was edited: it was "[不符] =cmd|'/c calc'!A1[U+202E]: 实测为 false，要求 true。 ` +
+			compute + `the locked cell Findings was edited: it was "[不符] =cmd|'/c calc'!A1[U+202E]: 实测为 false，要求 ` +
+				`true。 ` +
 				`(F-000000" and is "通过 14 条"` + again,
-		}},
+		},
+	},
 	"machine verdict is a formula": {func(t testing.TB, f *excelize.File) {
 		p := find(t, f, gb+"|8.1.4.1 a").set(colMachine, nil)
 		if err := f.SetCellFormula(p.sheet, xlsxfile.Name(at(colMachine), p.row), `"符合"`); err != nil {
@@ -67,24 +69,37 @@ var spoilt = map[string]struct {
 		[]string{physical + `the assessment has no control "gbt22239-2019-l3|9.9.9"` + anew}},
 	"id nonsense": {func(t testing.TB, f *excelize.File) { find(t, f, gb+"|8.1.1.1 a").set(colID, "x") },
 		[]string{physical + `the assessment has no control "x"` + anew}},
-	"digest edited": {func(t testing.TB, f *excelize.File) {
-		find(t, f, gb+"|8.1.1.1 a").set(colDigest, strings.Repeat("0", 64))
-	}, []string{
-		physical + "the digest of the row does not hold: its id, base or digest was edited, or another key was used" + again,
-	}},
-	"base edited": {func(t testing.TB, f *excelize.File) { find(t, f, gb+"|8.1.1.1 a").set(colBase, "0123456789abcdef") },
+	"digest edited": {
+		func(t testing.TB, f *excelize.File) {
+			find(t, f, gb+"|8.1.1.1 a").set(colDigest, strings.Repeat("0", 64))
+		},
 		[]string{
-			physical + "the digest of the row does not hold: its id, base or digest was edited, or another key was used" + again,
-		}},
-	"row without id": {func(t testing.TB, f *excelize.File) {
-		p := find(t, f, gb+"|8.1.1.1 a")
-		p.row = 40
-		p.fill("符合", "看了。", "王明")
-	}, []string{
-		strings.Replace(physical, "row 5", "row 40", 1) +
-			"the row is filled in and has no id (hidden column A)\nhint: fill in the row of the control; to add one, copy the " +
-			"whole row with its hidden columns",
-	}},
+			physical +
+				"the digest of the row does not hold: its id, base or digest was edited, or another key was " +
+				"used" + again,
+		},
+	},
+	"base edited": {
+		func(t testing.TB, f *excelize.File) { find(t, f, gb+"|8.1.1.1 a").set(colBase, "0123456789abcdef") },
+		[]string{
+			physical +
+				"the digest of the row does not hold: its id, base or digest was edited, or another key was " +
+				"used" + again,
+		},
+	},
+	"row without id": {
+		func(t testing.TB, f *excelize.File) {
+			p := find(t, f, gb+"|8.1.1.1 a")
+			p.row = 40
+			p.fill("符合", "看了。", "王明")
+		},
+		[]string{
+			strings.Replace(physical, "row 5", "row 40", 1) +
+				"the row is filled in and has no id (hidden column A)\nhint: fill in the row of the control; " +
+				"to add one, copy the " +
+				"whole row with its hidden columns",
+		},
+	},
 	"formula as verdict": {formula(colVerdict, `"符合"`), []string{physical + "Verdict: the cell is a formula" + itself}},
 	"formula as record": {
 		formula(colRecord, `HYPERLINK("http://x")`),
@@ -114,7 +129,9 @@ var spoilt = map[string]struct {
 	},
 	"record too long": {
 		on(colRecord, strings.Repeat("字", 32001)),
-		[]string{physical + "Record: 32001 characters, at most 32000 are kept\nhint: put long minutes into an evidence file"},
+		[]string{
+			physical + "Record: 32001 characters, at most 32000 are kept\nhint: put long minutes into an evidence file",
+		},
 	},
 	"name missing":     {on(colName, "　"), []string{physical + "Name: not filled in\nhint: say who judged"}},
 	"date missing":     {on(colDate, nil), []string{physical + "Date: not filled in" + calendar}},
@@ -146,23 +163,33 @@ var spoilt = map[string]struct {
 	"validity before date": {
 		on(colUntil, "2026-11-19"),
 		[]string{
-			physical + "Valid until: 2026-11-19 is before the date 2026-11-20\nhint: an answer counts from its date to this " +
+			physical +
+				"Valid until: 2026-11-19 is before the date 2026-11-20\nhint: an answer counts from its date to this " +
 				"day, both included",
 		},
 	},
-	"overruled, no reason": {func(t testing.TB, f *excelize.File) {
-		find(t, f, gb+"|8.1.4.1 a").fill("符合", "看了。", "王明")
-	}, []string{
-		compute + "Why the machine is overruled: the verdict Conform differs from the machine's Nonconform and there is no " +
-			"reason\nhint: say why the machine's verdict does not hold, or this one does not count",
-	}},
-	"undetermined, no reason": {func(t testing.TB, f *excelize.File) {
-		find(t, f, gb+"|8.1.4.2").fill("符合", "看了。", "王明")
-	}, []string{
-		strings.Replace(compute, "row 5", "row 7", 1) +
-			"Why the machine is overruled: the verdict Conform differs from the machine's Undetermined and there is no " +
-			"reason\nhint: say why the machine's verdict does not hold, or this one does not count",
-	}},
+	"overruled, no reason": {
+		func(t testing.TB, f *excelize.File) {
+			find(t, f, gb+"|8.1.4.1 a").fill("符合", "看了。", "王明")
+		},
+		[]string{
+			compute +
+				"Why the machine is overruled: the verdict Conform differs from the machine's Nonconform and there " +
+				"is no " +
+				"reason\nhint: say why the machine's verdict does not hold, or this one does not count",
+		},
+	},
+	"undetermined, no reason": {
+		func(t testing.TB, f *excelize.File) {
+			find(t, f, gb+"|8.1.4.2").fill("符合", "看了。", "王明")
+		},
+		[]string{
+			strings.Replace(compute, "row 5", "row 7", 1) +
+				"Why the machine is overruled: the verdict Conform differs from the machine's Undetermined and there " +
+				"is no " +
+				"reason\nhint: say why the machine's verdict does not hold, or this one does not count",
+		},
+	},
 	"evidence not there": {
 		on(colEvidence, "照片/没有.jpg"),
 		[]string{
@@ -207,89 +234,35 @@ var spoilt = map[string]struct {
 		physical + "Name: not filled in\nhint: say who judged",
 		physical + "Valid until: not filled in" + calendar,
 	}},
-	"rows merged": {func(t testing.TB, f *excelize.File) {
-		p := find(t, f, gb+"|8.1.1.1 a").fill("符合", "看了。", "王明")
-		if err := f.MergeCell(p.sheet, xlsxfile.Name(at(colRecord), 5), xlsxfile.Name(at(colRecord), 6)); err != nil {
-			t.Fatal(err)
-		}
-	}, []string{
-		physical + "cells M5:M6 are merged, and what stood in the rows below is lost\nhint: unmerge them and fill in one " +
-			"cell per row",
-	}},
+	"rows merged": {
+		func(t testing.TB, f *excelize.File) {
+			p := find(t, f, gb+"|8.1.1.1 a").fill("符合", "看了。", "王明")
+			if err := f.MergeCell(p.sheet,
+				xlsxfile.Name(at(colRecord), 5), xlsxfile.Name(at(colRecord), 6)); err != nil {
+				t.Fatal(err)
+			}
+		},
+		[]string{
+			physical +
+				"cells M5:M6 are merged, and what stood in the rows below is lost\n" +
+				"hint: unmerge them and fill in one " +
+				"cell per row",
+		},
+	},
 	"column removed": {func(t testing.TB, f *excelize.File) {
 		if err := f.RemoveCol("8.1.4 安全计算环境", "L"); err != nil {
 			t.Fatal(err)
 		}
 	}, []string{"f.xlsx, sheet 8.1.4 安全计算环境, row 3: column verdict is missing; the sheet was not read" + anew}},
-	"column twice": {func(t testing.TB, f *excelize.File) {
-		if err := f.SetCellStr("8.1.4 安全计算环境", "U3", "verdict"); err != nil {
-			t.Fatal(err)
-		}
-	}, []string{
-		"f.xlsx, sheet 8.1.4 安全计算环境, row 3: column verdict stands twice; the sheet was not read\nhint: remove one of them",
-	}},
-}
-
-func TestSpoilt(t *testing.T) {
-	data := export(t, sample(), Options{Lang: audit.ZH, Key: secret})
-	folder := evidenceFolder(t)
-	if err := os.Symlink("/etc/passwd", filepath.Join(folder, "link")); err != nil {
-		t.Fatal(err)
-	}
-	for name, c := range spoilt {
-		paper := change(t, data, func(f *excelize.File) { c.do(t, f) })
-		p := take(t, sample(), ImportOptions{Key: secret, Evidence: folder}, bookOf("f.xlsx", paper))
-		if diff := cmp.Diff(c.want, problems(p)); diff != "" {
-			t.Errorf("%s: %s", name, diff)
-		}
-		if name != "rows merged" && len(p.Changes)+len(p.Evidence) > 0 {
-			t.Errorf("%s: taken all the same: %+v", name, p.Changes)
-		}
-		for _, q := range p.Problems {
-			if q.Hint.ZH == "" || q.What.ZH == "" || q.What.ZH == q.What.EN {
-				t.Errorf("%s: no Chinese: %+v", name, q)
+	"column twice": {
+		func(t testing.TB, f *excelize.File) {
+			if err := f.SetCellStr("8.1.4 安全计算环境", "U3", "verdict"); err != nil {
+				t.Fatal(err)
 			}
-		}
-	}
-}
-
-// Without the key, edited cells are still found by comparison with the assessment.
-func TestSpoiltWithoutKey(t *testing.T) {
-	for _, exported := range [][]byte{nil, secret} {
-		data := change(t, export(t, sample(), Options{Lang: audit.EN, Key: exported}), func(f *excelize.File) {
-			find(t, f, gb+"|8.1.4.1 a").set(colMachine, "Conform")
-			find(t, f, gb+"|8.1.1.1 a").fill("Conform", "seen", "W")
-		})
-		p := take(t, sample(), ImportOptions{}, bookOf("f.xlsx", data))
-		want := []string{
-			`f.xlsx, sheet 8.1.4 Computing environment, row 5: the locked cell Machine verdict was edited: it was ` +
-				`"Nonconform" and is "Conform"` + again,
-		}
-		if diff := cmp.Diff(want, problems(p)); diff != "" || len(p.Changes) != 1 {
-			t.Error(diff, p.Changes)
-		}
-		if exported != nil && (len(p.Notes) != 1 || !strings.Contains(p.Notes[0].Error(), "without its key")) {
-			t.Errorf("notes: %v", p.Notes)
-		}
-	}
-	data := export(t, sample(), Options{Key: []byte("another secret")})
-	p := take(t, sample(), ImportOptions{Key: secret}, bookOf("f.xlsx", data))
-	if len(p.Problems) != 9 || !strings.Contains(p.Problems[0].Error(), "or another key was used") {
-		t.Errorf("another key: %v", problems(p))
-	}
-}
-
-// BenchmarkSpoilt reads every spoilt paper once.
-func BenchmarkSpoilt(b *testing.B) {
-	data := export(b, sample(), Options{Lang: audit.ZH, Key: secret})
-	var papers []Book
-	for _, c := range spoilt {
-		papers = append(papers, bookOf("f.xlsx", change(b, data, func(f *excelize.File) { c.do(b, f) })))
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		for _, p := range papers {
-			take(b, sample(), ImportOptions{Key: secret}, p)
-		}
-	}
+		},
+		[]string{
+			"f.xlsx, sheet 8.1.4 安全计算环境, row 3: column verdict stands twice; " +
+				"the sheet was not read\nhint: remove one of them",
+		},
+	},
 }

@@ -28,7 +28,8 @@ func TestUntouched(t *testing.T) {
 			if !p.Clean() || len(p.Changes)+len(p.Notes)+len(p.Evidence) > 0 {
 				t.Errorf("%s: %+v", lang, p)
 			}
-			if diff := cmp.Diff([]audit.Answer{held("李红"), held("王明")}, p.Answers.Answers, cmpopts.EquateEmpty()); diff != "" {
+			if diff := cmp.Diff([]audit.Answer{held("李红"), held("王明")}, p.Answers.Answers,
+				cmpopts.EquateEmpty()); diff != "" {
 				t.Error(diff)
 			}
 		}
@@ -112,7 +113,9 @@ func TestThreeAssessors(t *testing.T) {
 			t.Errorf("%s: overrules %v", c.Control, c.Overrules)
 		}
 	}
-	want := []string{"new 8.1.1.1 a", "changed 8.1.1.10", "changed 8.1.1.10", "new 8.1.4.1 a", "new 8.1.4.2", "new 2.1-2"}
+	want := []string{
+		"new 8.1.1.1 a", "changed 8.1.1.10", "changed 8.1.1.10", "new 8.1.4.1 a", "new 8.1.4.2", "new 2.1-2",
+	}
 	if diff := cmp.Diff(want, kinds); diff != "" {
 		t.Error(diff)
 	}
@@ -151,7 +154,10 @@ func TestThreeAssessors(t *testing.T) {
 func TestLibreOffice(t *testing.T) {
 	soffice, err := exec.LookPath("soffice")
 	if err != nil {
-		t.Skip("SKIPPED: soffice (libreoffice-calc) is not installed, the working paper was not sent through another program")
+		t.Skip(
+			"SKIPPED: soffice (libreoffice-calc) is not installed, the working paper was not sent through another " +
+				"program",
+		)
 	}
 	a := sample()
 	folder := evidenceFolder(t)

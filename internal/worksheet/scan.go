@@ -63,7 +63,8 @@ func (s *scan) sheet(sheet xlsxfile.Sheet) error {
 			s.problem(
 				sheet.Name,
 				max(m.FirstRow, head+1),
-				bilingual("单元格 %s:%s 被合并，其下各行的内容已丢失", "cells %s:%s are merged, and what stood in the rows below is lost",
+				bilingual("单元格 %s:%s 被合并，其下各行的内容已丢失", "cells %s:%s are merged, "+
+					"and what stood in the rows below is lost",
 					xlsxfile.Name(m.FirstCol, m.FirstRow), xlsxfile.Name(m.LastCol, m.LastRow)),
 				bilingual("取消合并，每行各填一格", "unmerge them and fill in one cell per row"),
 			)
@@ -100,7 +101,8 @@ func (s *scan) usable(sheet string, r xlsxfile.Row, columnAt map[string]int) boo
 		case c.role == derived:
 		case n == 0:
 			ok = false
-			s.problem(sheet, r.N, bilingual("列 %s 不见了，此表未读取", "column %s is missing; the sheet was not read", c.id), exportHint)
+			s.problem(sheet, r.N,
+				bilingual("列 %s 不见了，此表未读取", "column %s is missing; the sheet was not read", c.id), exportHint)
 		case n < 0:
 			ok = false
 			s.problem(
@@ -129,7 +131,8 @@ func (s *scan) row(sheet string, r xlsxfile.Row, columnAt map[string]int) {
 	case id == "" && !written, id == colID:
 		return // an empty row or a header
 	case id == "":
-		s.problem(sheet, r.N, bilingual("此行有填写内容但没有条款编号（隐藏的 A 列）", "the row is filled in and has no id (hidden column A)"),
+		s.problem(sheet, r.N,
+			bilingual("此行有填写内容但没有条款编号（隐藏的 A 列）", "the row is filled in and has no id (hidden column A)"),
 			bilingual(
 				"填在条款所在的行；要加一行，请复制整行（含隐藏列）",
 				"fill in the row of the control; to add one, copy the whole row with its hidden columns",
@@ -247,7 +250,8 @@ func (s *scan) intact(sheet string, r xlsxfile.Row, columnAt map[string]int, id,
 	show := func(t string) string { return oneLine(workbook.Clip(canonical(t), 60)) }
 	s.problem(sheet, r.N, audit.Text{
 		ZH: "锁定的“" + chinese.head[column] + "”被改动：原为“" + show(it.locked[edited]) + "”，现为“" + show(found[edited]) + "”",
-		EN: "the locked cell " + english.head[column] + " was edited: it was \"" + show(it.locked[edited]) + "\" and is \"" +
+		EN: "the locked cell " + english.head[column] + " was edited: it was \"" + show(it.locked[edited]) +
+			"\" and is \"" +
 			show(
 				found[edited],
 			) + "\"",

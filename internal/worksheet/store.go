@@ -42,7 +42,8 @@ func CopyEvidence(ctx context.Context, store, folder string, files []EvidenceFil
 	defer root.Close()
 	for _, f := range files {
 		to := filepath.Join(store, filepath.FromSlash(StorePath(f.SHA256)))
-		if sum, err := digestOf(ctx, func() (fs.File, error) { return os.Open(to) }); err == nil && sum.SHA256 == f.SHA256 {
+		if sum, err := digestOf(ctx, func() (fs.File, error) { return os.Open(to) }); err == nil &&
+			sum.SHA256 == f.SHA256 {
 			continue
 		}
 		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {

@@ -50,7 +50,9 @@ func (b *book) makeStyles() {
 		body:      add(body, nil),
 		strong:    add(body, func(s *excelize.Style) { s.Font = workbook.Font(10, workbook.Ink, true) }),
 		centre:    add(body, func(s *excelize.Style) { s.Alignment, s.NumFmt = &centre, 0 }),
-		input:     add(body, func(s *excelize.Style) { s.Fill, s.Protection = workbook.Solid(workbook.InputGround), open }),
+		input: add(body, func(s *excelize.Style) {
+			s.Fill, s.Protection = workbook.Solid(workbook.InputGround), open
+		}),
 		inputDate: add(body, func(s *excelize.Style) {
 			s.Fill, s.Protection, s.Alignment, s.NumFmt, s.CustomNumFmt =
 				workbook.Solid(workbook.InputGround), open, &centre, 0, ptr("yyyy-mm-dd")

@@ -40,7 +40,9 @@ func TestUnescape(t *testing.T) {
 }
 
 func TestName(t *testing.T) {
-	for want, c := range map[string][2]int{"A1": {1, 1}, "Z9": {26, 9}, "AA10": {27, 10}, "XFD1048576": {16384, 1048576}} {
+	for want, c := range map[string][2]int{
+		"A1": {1, 1}, "Z9": {26, 9}, "AA10": {27, 10}, "XFD1048576": {16384, 1048576},
+	} {
 		if got := Name(c[0], c[1]); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}

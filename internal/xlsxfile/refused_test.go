@@ -35,7 +35,8 @@ func refused() map[string]struct {
 			"an old .xls or a workbook with a password",
 		},
 		"OpenDocument": {
-			[]byte("PK\x03\x04" + strings.Repeat("\x00", 26) + "mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
+			[]byte("PK\x03\x04" + strings.Repeat("\x00", 26) +
+				"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
 			"an OpenDocument file",
 		},
 		"cut off": {whole[:len(whole)/2], "damaged: zip: not a valid zip file"},
@@ -53,7 +54,8 @@ func refused() map[string]struct {
 			workbook("", parts{sheetPart: ""}), "xl/worksheets/sheet1.xml: missing",
 		},
 		"sheets of one name": {
-			workbook("", parts{"xl/workbook.xml": `<workbook><sheets><sheet name="A"/><sheet name="a"/></sheets></workbook>`}),
+			workbook("",
+				parts{"xl/workbook.xml": `<workbook><sheets><sheet name="A"/><sheet name="a"/></sheets></workbook>`}),
 			"xl/workbook.xml: two sheets are called a",
 		},
 		"bomb of white space": {
@@ -246,13 +248,17 @@ func TestRefusedRegister(t *testing.T) {
 			workbook("", parts{texts: "<sst>" + strings.Repeat("<si/>", 1_000_000) + "</sst>"}), Swollen, texts,
 		},
 		"one text": {
-			workbook("", parts{texts: "<sst><si><t>" + strings.Repeat("ab", 200_000) + "</t></si></sst>"}), LongCell, texts,
+			workbook("", parts{texts: "<sst><si><t>" + strings.Repeat("ab", 200_000) + "</t></si></sst>"}),
+			LongCell,
+			texts,
 		},
 		"big texts": {
 			workbook("", parts{texts: strings.Repeat(" ", int(Register().Table)+1)}), DeclaredSize, texts,
 		},
 		"big relations": {
-			workbook("", parts{"_rels/.rels": strings.Repeat(" ", int(Register().Index)+1)}), DeclaredSize, "_rels/.rels",
+			workbook("", parts{"_rels/.rels": strings.Repeat(" ", int(Register().Index)+1)}),
+			DeclaredSize,
+			"_rels/.rels",
 		},
 		"picture": {
 			workbook("", parts{"xl/media/a.png": strings.Repeat("\x00", int(Register().Total)+1)}), TotalSize, "",

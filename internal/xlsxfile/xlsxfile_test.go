@@ -87,7 +87,8 @@ func read(data []byte, limits Limits) (rows []Row, merged []Range, err error) {
 func TestRead(t *testing.T) {
 	data := workbook(`<row r="2"><c r="A2" t="s"><v>0</v></c><c t="s"><v>1</v></c><c r="E2"/></row>`+
 		`<row><c t="inlineStr"><is><t>丁_x000D_</t><rPh><t>ding</t></rPh></is></c>`+
-		`<c t="str"><f>A1</f><v>x_x005F_x0041_</v></c><c s="2"><v>46346</v></c><c t="n"><v> 1.5 </v></c><c t="b"><v>1</v></c>`+
+		`<c t="str"><f>A1</f><v>x_x005F_x0041_</v></c><c s="2"><v>46346</v></c><c t="n"><v> 1.5 </v></c><c `+
+		`t="b"><v>1</v></c>`+
 		`<c t="e"><f>1/0</f><v>#DIV/0!</v></c><c t="d"><v>2026-11-20</v></c></row>`+
 		`<row r="1048576" ht="5"><c r="XFD1048576" t="inlineStr"><is><t>corner</t></is></c></row>`, parts{})
 	rows, _, err := read(data, Paper())
@@ -135,7 +136,8 @@ func TestSheets(t *testing.T) {
 		"xl/workbook.xml": `<w:workbook xmlns:w="m" xmlns:q="x"><w:workbookPr date1904="1"/><w:sheets><w:sheet ` +
 			`name="a" q:id="rId1"/><w:sheet name="b" state="veryHidden" q:id="rId9"/></w:sheets></w:workbook>`,
 		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="rId1" Type="http://x/worksheet" ` +
-			`Target="https://example.org/x" TargetMode="External"/><Relationship Id="rId9" Type="http://x/chartsheet" ` +
+			`Target="https://example.org/x" TargetMode="External"/><Relationship Id="rId9" ` +
+			`Type="http://x/chartsheet" ` +
 			`Target="c.xml"/></Relationships>`,
 	})
 	b, err := Open(bytes.NewReader(data), int64(len(data)), Paper())
@@ -156,7 +158,8 @@ func TestSheets(t *testing.T) {
 // FuzzRead reads arbitrary shared texts and one arbitrary sheet. It omits the zip, which fuzzing hardly gets
 // through.
 func FuzzRead(f *testing.F) {
-	f.Add(`<row r="2"><c r="A2" t="s"><v>0</v></c><c t="inlineStr"><is><t>_x000D_</t></is></c></row>`, `<si><t>a</t></si>`)
+	f.Add(`<row r="2"><c r="A2" t="s"><v>0</v></c><c t="inlineStr"><is><t>_x000D_</t></is></c></row>`,
+		`<si><t>a</t></si>`)
 	f.Add(`<row><c><f/><v>1</v></c></row></sheetData><mergeCell ref="A1:B2"/><sheetData>`,
 		`<si><r><t>a</t></r><rPh><t>b</t></rPh></si>`)
 	f.Fuzz(func(t *testing.T, sheet, shared string) {

@@ -131,7 +131,8 @@ func (d *decoder) table(n *yaml.Node, v reflect.Value, at place) {
 
 func (d *decoder) list(n *yaml.Node, v reflect.Value, at place) {
 	if n.Kind != yaml.SequenceNode {
-		d.refuse(n, at, message.Of("want a list, got %s", kindOf(n)), message.Of("write [a, b], or one - line per entry"))
+		d.refuse(n, at,
+			message.Of("want a list, got %s", kindOf(n)), message.Of("write [a, b], or one - line per entry"))
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
@@ -155,7 +156,8 @@ func (d *decoder) pairs(n *yaml.Node, at place, visit func(key, value *yaml.Node
 		case key.ShortTag() != "!!str":
 			d.refuse(key, at, message.Of("%s is read as %s", name, kindOf(key)), message.Of("put the key in quotes"))
 		case twice:
-			d.refuse(key, at, message.Of("%s stands twice, first in line %d", name, first), message.Of("keep one of them"))
+			d.refuse(key, at,
+				message.Of("%s stands twice, first in line %d", name, first), message.Of("keep one of them"))
 		default:
 			seen[key.Value] = key.Line
 			visit(key, value)

@@ -26,7 +26,8 @@ func TestForeign(t *testing.T) {
 	got = printed{}
 	if err := Foreign(
 		[]byte(
-			"target: all\nenabled: true\nlimits_config:\n  other: {a: [1, 2]}\n  retention_period: 0\n  retention_stream:\n"+
+			"target: all\nenabled: true\nlimits_config:\n  other: {a: [1, "+
+				"2]}\n  retention_period: 0\n  retention_stream:\n"+
 				"  - {selector: '{a=\"b\"}', priority: 1}\n",
 		),
 		&got,

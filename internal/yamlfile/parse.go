@@ -104,7 +104,11 @@ func nodes(data []byte) int {
 }
 
 func tabError(line int) *Error {
-	return &Error{Line: line, Msg: message.Of("the line is indented with a tab"), Hint: message.Of("indent with spaces")}
+	return &Error{
+		Line: line,
+		Msg:  message.Of("the line is indented with a tab"),
+		Hint: message.Of("indent with spaces"),
+	}
 }
 
 func checkNodes(n *yaml.Node, depth int) *Error {

@@ -186,7 +186,8 @@ func TestRefusals(t *testing.T) {
 			"secret: {env: 12345}\n", "x.yaml:1: secret: want text, got a number\nhint: refer to it: {env: NAME}",
 		},
 		"a secret as number key": {
-			"secret: {12345: a}\n", "x.yaml:1: secret: key of a secret is read as a number\nhint: refer to it: {env: NAME}",
+			"secret: {12345: a}\n",
+			"x.yaml:1: secret: key of a secret is read as a number\nhint: refer to it: {env: NAME}",
 		},
 		"a secret as key, twice": {
 			"secret: {hunter2: a, hunter2: b}\n",
@@ -198,7 +199,8 @@ func TestRefusals(t *testing.T) {
 		},
 		"all at once": {
 			"titel: a\ngrade: x\non: 1\n",
-			"x.yaml:1: unknown key \"titel\"\nhint: did you mean \"title\"?\nx.yaml:2: grade: want a whole number, got text\n" +
+			"x.yaml:1: unknown key \"titel\"\nhint: did you mean \"title\"?\nx.yaml:2: grade: want a whole number, " +
+				"got text\n" +
 				"x.yaml:3: on: want true or false, got a number\nhint: write true or false, without quotes",
 		},
 	}

@@ -73,7 +73,8 @@ func (p *page) listRisks() {
 			for _, id := range r.Controls {
 				to := riskControl{link: link{Text: id}}
 				if c, ok := controls[id]; ok {
-					to.To, to.Title, to.Verdict, to.Class = anchor("control", s.ID, id), c.Title, c.VerdictLabel, class(c.Verdict)
+					to.To, to.Title, to.Verdict, to.Class = anchor("control", s.ID, id), c.Title, c.VerdictLabel,
+						class(c.Verdict)
 				}
 				row.Links = append(row.Links, to)
 			}

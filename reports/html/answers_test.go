@@ -46,9 +46,9 @@ func TestAnswers(t *testing.T) {
 		}
 	}
 	for _, part := range []string{
-		`class="answer lapsed"`, `<span class="badge flag">已过期`, `<span class="tag">生效`, `<span class="badge grave">重大风险隐患`,
-		"其他来源取值", "STIG: 3；SCG: 5", `<b>等级测评示意</b> <span class="badge">非官方</span>`, "<dt>已判定</dt><dd>49/257</dd>", "结果仅供参考。",
-		`<span class="pill nonconform">不符合</span>`,
+		`class="answer lapsed"`, `<span class="badge flag">已过期`, `<span class="tag">生效`,
+		`<span class="badge grave">重大风险隐患`, "其他来源取值", "STIG: 3；SCG: 5", `<b>等级测评示意</b> <span class="badge">非官方</span>`,
+		"<dt>已判定</dt><dd>49/257</dd>", "结果仅供参考。", `<span class="pill nonconform">不符合</span>`,
 	} {
 		if !strings.Contains(page, part) {
 			t.Errorf("the page lacks %s", part)

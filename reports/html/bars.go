@@ -30,8 +30,14 @@ func segments(counts []reports.Count) []segment {
 			continue
 		}
 		share := func(n float64) string { return percent(100 * n / float64(total)) }
-		out = append(out, segment{Count: c, Class: class(c.Verdict), From: share(float64(before)), Width: share(float64(c.N)),
-			At: share(float64(before) + float64(c.N)/2), Wide: float64(c.N)/float64(total) > 0.06})
+		out = append(out, segment{
+			Count: c,
+			Class: class(c.Verdict),
+			From:  share(float64(before)),
+			Width: share(float64(c.N)),
+			At:    share(float64(before) + float64(c.N)/2),
+			Wide:  float64(c.N)/float64(total) > 0.06,
+		})
 		before += c.N
 	}
 	return out

@@ -115,13 +115,21 @@ func (p *page) addOpen(f reports.Finding, at map[string]int) {
 	if f.Status == audit.Undetermined {
 		list, n = &p.Undetermined, &p.Open
 	}
-	key := strings.Join([]string{string(f.Status), f.Check, f.CheckTitle, f.Remediation, strings.Join(f.Controls, "|")}, "\x00")
+	key := strings.Join([]string{string(f.Status), f.Check, f.CheckTitle, f.Remediation, strings.Join(f.Controls, "|")},
+		"\x00")
 	i, ok := at[key]
 	if !ok {
 		i = len(*list)
 		at[key] = i
-		*list = append(*list, group{Check: f.Check, Name: f.CheckTitle, Severity: f.Severity, SeverityLabel: f.SeverityLabel,
-			Remediation: f.Remediation, Sources: f.Sources, Controls: f.Controls})
+		*list = append(*list, group{
+			Check:         f.Check,
+			Name:          f.CheckTitle,
+			Severity:      f.Severity,
+			SeverityLabel: f.SeverityLabel,
+			Remediation:   f.Remediation,
+			Sources:       f.Sources,
+			Controls:      f.Controls,
+		})
 	}
 	(*list)[i].Findings = append((*list)[i].Findings, f)
 	*n++

@@ -29,7 +29,8 @@ func hostile() reports.View {
 	}
 	for i := range v.All {
 		f := &v.All[i]
-		f.ID, f.Title, f.Observed, f.Expected, f.Reason, f.Remediation = bad[i]+" id", bad[i], bad[i], bad[i], bad[i], bad[i]
+		f.ID, f.Title, f.Observed, f.Expected, f.Reason, f.Remediation = bad[i]+" id", bad[i], bad[i], bad[i], bad[i],
+			bad[i]
 		f.SubjectLabel, f.Target, f.Sources, f.Severity = bad[i], bad[i], []string{bad[i]}, audit.Severity(bad[i])
 		f.Controls, f.WaivedFor = []string{bad[i] + " " + bad[i]}, []string{bad[i]}
 		f.Evidence[0] = reports.EvidenceRef{EvidenceID: bad[i], Pointer: bad[i], Source: bad[i], State: bad[i]}

@@ -111,7 +111,8 @@ func (b *book) waivers() {
 	for _, w := range b.v.Waivers {
 		t.row(gridCell{{s: w.ID, st: cellBold}, {s: w.StateLabel, st: cell.in(brown)}}.filled(), plain(w.Scope),
 			gridCell{{s: w.Reason, st: cell}, {s: w.Compensation, st: small}}.filled(),
-			gridCell{{s: w.Approver, st: cell}, {s: w.Start + " – " + w.Expiry, st: small}}.filled(), number(w.Findings, ink))
+			gridCell{{s: w.Approver, st: cell}, {s: w.Start + " – " + w.Expiry, st: small}}.filled(),
+			number(w.Findings, ink))
 	}
 	t.done()
 }

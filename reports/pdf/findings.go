@@ -209,8 +209,11 @@ func (b *book) undetermined() {
 	if len(subjects) < len(checks) {
 		for _, g := range subjects {
 			f := g[0]
-			b.open(g, f.SubjectLabel, f.Target, b.t(lbCheckCount, len(g)), "", b.t(lbCheck), func(f reports.Finding) gridCell {
-				return gridCell{{s: f.Title, st: cellBold}, {s: f.Check + "  " + f.SeverityLabel, st: small}, {s: f.ID, st: small}}
+			b.open(g, f.SubjectLabel, f.Target, b.t(lbCheckCount,
+				len(g)), "", b.t(lbCheck), func(f reports.Finding) gridCell {
+				return gridCell{
+					{s: f.Title, st: cellBold}, {s: f.Check + "  " + f.SeverityLabel, st: small}, {s: f.ID, st: small},
+				}
 			})
 		}
 		return

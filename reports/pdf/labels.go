@@ -44,7 +44,8 @@ var (
 	lbSeal       = label{"签章页", "Signatures"}
 
 	lbControlText = label{"同样的输入在任何机器上得到同样的判定。下列 SHA-256 摘要标识本次判定的全部输入，可与证据包中的文件逐一核对。",
-		"The same inputs give the same verdicts on any machine. These SHA-256 digests name every input of this judgement " +
+		"The same inputs give the same verdicts on any machine. These SHA-256 digests name every input of this " +
+			"judgement " +
 			"and can be compared with the files of the evidence pack."}
 	lbFacts       = label{"基本信息", "Facts"}
 	lbDigests     = label{"输入摘要", "Digests of the inputs"}
@@ -70,13 +71,15 @@ var (
 	lbChapter   = label{"章", "Chapter"}
 	lbScore     = label{"符合率 %（算法非官方）", "Rate % (formula not official)"}
 	lbScoreText = label{"符合率 = 符合 ÷（符合 + 部分符合 + 不符合）× 100，只计已判定且适用的条款；“—”表示没有这样的条款。算法未见官方文本。",
-		"Rate = conform ÷ (conform + partial + nonconform) × 100, over decided and applicable controls only; “—” where " +
+		"Rate = conform ÷ (conform + partial + nonconform) × 100, over decided and applicable controls only; " +
+			"“—” where " +
 			"there are none. The official formula was not seen."}
 	lbWorst = label{"首要问题", "What matters most"}
 
 	lbProblems     = label{"问题清单", "Problems"}
 	lbProblemsText = label{
-		"由判定得出，自动检查与人员判定同列，按严重程度排列，共 %d 个。", "From the verdicts, found by checks and by people alike, most severe first: %d.",
+		"由判定得出，自动检查与人员判定同列，按严重程度排列，共 %d 个。",
+		"From the verdicts, found by checks and by people alike, most severe first: %d.",
 	}
 	lbNoProblems = label{"没有不满足的条款或检查。", "Nothing is unmet."}
 	lbProblem    = label{"问题", "Problem"}
@@ -84,7 +87,8 @@ var (
 	lbFailsText = label{"%d 项检查在 %d 个对象上不符合要求，按严重程度排列。", "%d checks fail on %d subjects, most severe first."}
 	lbNoFails   = label{"自动检查没有发现不符合。", "The checks found no nonconformity."}
 	lbOpenText  = label{"下列检查缺少证据，没有作出判定；它们既不算通过，也不算不符合。补齐证据后须重新测评。",
-		"Evidence for these checks is missing, so they are not judged; they neither pass nor fail. Complete the evidence " +
+		"Evidence for these checks is missing, so they are not judged; " +
+			"they neither pass nor fail. Complete the evidence " +
 			"and assess again."}
 	lbNoOpen     = label{"没有未判定的检查结果。", "No finding is undetermined."}
 	lbSeverity   = label{"严重程度 %s", "Severity: %s"}
@@ -140,7 +144,8 @@ var (
 	lbBroken         = label{"检查出错：%s", "Broken: %s"}
 	lbSiteChecksText = label{
 		"由本单位编写，其正确性由本单位负责；不属于任何标准，计入门槛。每行一项检查；数字是对象数。",
-		"Written by the site, which answers for them. They belong to no standard; the gate counts them. One check a row; " +
+		"Written by the site, which answers for them. They belong to no standard; " +
+			"the gate counts them. One check a row; " +
 			"the numbers count subjects.",
 	}
 	lbChecksText = label{"每行一项检查；数字是对象数。", "One check a row; the numbers count subjects."}
@@ -164,10 +169,14 @@ var (
 		"每份证据以内容的 SHA-256 命名，存放在证据包的 snapshot/evidence/ 下。它所依据的平台应答一字未改（按来源说明读取的，说明文件列在最前），存放在 " +
 			"snapshot/raw/<前两位>/<SHA-256>。" +
 			"核对一份应答：在 snapshot 目录执行 sha256sum raw/ab/ab…，结果应与文件名相同。下表只列每份证据前八份应答的摘要的前 16 位，完整的摘要与调用见工作簿“原始应答”表。",
-		"Each piece of evidence lies in the pack under snapshot/evidence/, named after the SHA-256 of its content. The " +
-			"platform's answers that it was read from (after the source description, where there is one) lie unchanged as " +
-			"snapshot/raw/<first two digits>/<SHA-256>. To check one, run sha256sum raw/ab/ab… in the folder snapshot: the " +
-			"result is the file's name. The table shows the first 16 digits of the first eight answers of each piece; the " +
+		"Each piece of evidence lies in the pack under snapshot/evidence/, " +
+			"named after the SHA-256 of its content. The " +
+			"platform's answers that it was read from (after the source description, " +
+			"where there is one) lie unchanged as " +
+			"snapshot/raw/<first two digits>/<SHA-256>. To check one, " +
+			"run sha256sum raw/ab/ab… in the folder snapshot: the " +
+			"result is the file's name. The table shows the first 16 digits of the first eight answers of each " +
+			"piece; the " +
 			"sheet Raw answers of the workbook has all of them whole, with their calls.",
 	}
 	lbRaw        = label{"原始应答 %d 份", "Raw answers: %d"}
@@ -183,7 +192,8 @@ var (
 	}
 
 	lbSealText = label{"签字人确认：已核对本报告与所附证据包，“待核查”条款已由人员判断并记录。签字前本报告不具有结论效力。",
-		"The undersigned have compared this report with its evidence pack; awaiting controls were judged and recorded by " +
+		"The undersigned have compared this report with its evidence pack; " +
+			"awaiting controls were judged and recorded by " +
 			"people. Unsigned, this report concludes nothing."}
 	lbAssessor = label{"测评人", "Assessor"}
 	lbReviewer = label{"复核人", "Reviewer"}

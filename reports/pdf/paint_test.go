@@ -86,9 +86,9 @@ func TestNoHeadingStandsAlone(t *testing.T) {
 	v := sampleView(audit.ZH, 11)
 	heads := map[string]bool{}
 	for _, l := range []label{
-		lbProof, lbGrounds, lbNA, lbSource, lbGapCount, lbWhy, lbScore, lbCount, lbControl, lbConclusion, lbFails, lbOpen,
-		lbChecks, lbParameters, lbEvidence, lbGaps, lbLimits, lbSeal, lbFacts, lbDigests, lbWarnings, lbDistribution, lbWorst,
-		lbChapters, lbWaivers, lbRiskTitle,
+		lbProof, lbGrounds, lbNA, lbSource, lbGapCount, lbWhy, lbScore, lbCount, lbControl, lbConclusion, lbFails,
+		lbOpen, lbChecks, lbParameters, lbEvidence, lbGaps, lbLimits, lbSeal, lbFacts, lbDigests, lbWarnings,
+		lbDistribution, lbWorst, lbChapters, lbWaivers, lbRiskTitle,
 	} {
 		heads[l.in(v.Lang)] = true
 	}

@@ -47,9 +47,9 @@ func render(v reports.View, drawn func(drawing)) (raw []byte, err error) {
 	return output(doc)
 }
 
-// stableLayout returns the layout found by composing until the length of the contents no longer moves the pages after it,
-// usually three times. The bound is for a layout that alternates between two lengths; its page numbers would then be
-// wrong, its text would not.
+// stableLayout returns the layout found by composing until the length of the contents no longer moves the pages after
+// it, usually three times. The bound is for a layout that alternates between two lengths; its page numbers would then
+// be wrong, its text would not.
 func stableLayout(v reports.View) (layout, error) {
 	var known layout
 	for range 5 {

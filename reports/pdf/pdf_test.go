@@ -37,7 +37,8 @@ func extract(t *testing.T, raw []byte) []string {
 	tool, err := exec.LookPath("pdftotext")
 	if err != nil {
 		t.Skip(
-			"SKIPPED: pdftotext is not installed (Debian: poppler-utils); what a reader extracts from the PDF is NOT tested",
+			"SKIPPED: pdftotext is not installed (Debian: poppler-utils); " +
+				"what a reader extracts from the PDF is NOT tested",
 		)
 	}
 	name := filepath.Join(t.TempDir(), "report.pdf")
@@ -257,7 +258,8 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
 
 func TestWriteError(t *testing.T) {
-	if err := Write(full{}, sampleView(audit.EN, 1)); err == nil || err.Error() != "write pdf: no space left on device" {
+	if err := Write(full{}, sampleView(audit.EN, 1)); err == nil ||
+		err.Error() != "write pdf: no space left on device" {
 		t.Errorf("got %v", err)
 	}
 }

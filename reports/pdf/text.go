@@ -56,7 +56,8 @@ func (f *face) clean(s string) bool {
 
 func (f *face) drawable(r rune) bool {
 	switch {
-	case r >= 0x20 && r < 0x7F || r >= 0x4E00 && r <= 0x9FFF: // most characters are here, and none of these is invisible
+	// Most characters are here, and none of these is invisible.
+	case r >= 0x20 && r < 0x7F || r >= 0x4E00 && r <= 0x9FFF:
 		return f.has[r]
 	case r > 0xFFFF || !f.has[r] || f.advance[r] == 0:
 		return false

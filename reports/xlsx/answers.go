@@ -118,7 +118,10 @@ func (b *book) riskTables() []*table {
 	}
 	w, st := b.words, b.styles
 	return []*table{{
-		wish: w.risks, title: w.risksTitle, about: w.risksAbout, n: len(list),
+		wish:  w.risks,
+		title: w.risksTitle,
+		about: w.risksAbout,
+		n:     len(list),
 		columns: []column{
 			{title: w.standard, width: 22, style: st.text},
 			{title: w.riskKind, width: 16, style: st.centre},
@@ -130,7 +133,9 @@ func (b *book) riskTables() []*table {
 		},
 		row: func(i int) []any {
 			l := &list[i]
-			return []any{l.standard, l.risk.KindLabel, l.risk.ID, l.risk.Title, l.controls, l.risk.StateLabel, l.risk.Rating}
+			return []any{
+				l.standard, l.risk.KindLabel, l.risk.ID, l.risk.Title, l.controls, l.risk.StateLabel, l.risk.Rating,
+			}
 		},
 	}}
 }

@@ -24,12 +24,26 @@ func cellOf(t *testing.T, v reports.View, sheet string) func(at string) string {
 func TestAnswers(t *testing.T) {
 	get := cellOf(t, sample.Contributions(), "gbt22239-2019-l3")
 	for at, want := range map[string]string{
-		"K5": "部分符合", "L5": "不符合", "M5": "W-1", "K4": "符合", "L4": "符合", "M4": "", // verdict, machine, waiver
-		"T5": "部分符合", "U5": "现场核对。", "V5": "丙", "W5": "2026-11-21", "X5": "2027-02-20",
+		"K5": "部分符合",
+		"L5": "不符合",
+		"M5": "W-1",
+		"K4": "符合",
+		"L4": "符合",
+		"M4": "", // verdict, machine, waiver
+		"T5": "部分符合",
+		"U5": "现场核对。",
+		"V5": "丙",
+		"W5": "2026-11-21",
+		"X5": "2027-02-20",
 		"Z5": "推翻机器判定：不符合 → 部分符合\n不计（已失效或尚未生效）：符合 · 甲 · 2025-11-01 – 2026-10-31 · 去年看过。\n部分符合 · 丙 · 2026-11-21 – " +
 			"2027-02-20\n推翻理由：计划内维护\n照片.jpg (0123456789ab)",
-		"T6": "", "W6": "", "G6": "8.1.1.1 c a 第一点\n8.1.1.1 c b 第二点\n— 条款内分点为本工具拆分", "J6": "云服务商\n运行管理", "S6": "A-21\n6.9.9",
-		"T4": "", "Z4": "",
+		"T6": "",
+		"W6": "",
+		"G6": "8.1.1.1 c a 第一点\n8.1.1.1 c b 第二点\n— 条款内分点为本工具拆分",
+		"J6": "云服务商\n运行管理",
+		"S6": "A-21\n6.9.9",
+		"T4": "",
+		"Z4": "",
 	} {
 		if got := get(at); got != want {
 			t.Errorf("%s is %q, want %q", at, got, want)
@@ -56,8 +70,8 @@ func TestAnswers(t *testing.T) {
 func TestRisksAndWaivers(t *testing.T) {
 	f := open(t, render(t, sample.Contributions()))
 	want := []string{
-		"封面", "汇总", "重大风险", "gbt22239-2019-l3", "smartcloud-2017", "问题清单", "不符合项", "检查结果", "检查项", "参数", "豁免", "测评对象", "证据索引",
-		"原始应答", "采集缺口", "说明", "_meta",
+		"封面", "汇总", "重大风险", "gbt22239-2019-l3", "smartcloud-2017", "问题清单", "不符合项", "检查结果", "检查项", "参数", "豁免", "测评对象",
+		"证据索引", "原始应答", "采集缺口", "说明", "_meta",
 	}
 	if diff := cmp.Diff(want, f.GetSheetList()); diff != "" {
 		t.Error(diff)

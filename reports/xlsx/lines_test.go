@@ -14,8 +14,8 @@ func TestLines(t *testing.T) {
 		width float64
 		want  int
 	}{
-		{"", 10, 1}, {"one", 10, 1}, {"a\nb\n", 10, 3}, {"符合符合符", 10, 1}, {"符合符合符合", 10, 2}, {"0123456789abcdefghi", 10, 3},
-		{"esx-a-02 (host-105:vmnic0)", 14, 3}, {"aaaa bbbbbbbb cc", 10, 3},
+		{"", 10, 1}, {"one", 10, 1}, {"a\nb\n", 10, 3}, {"符合符合符", 10, 1}, {"符合符合符合", 10, 2},
+		{"0123456789abcdefghi", 10, 3}, {"esx-a-02 (host-105:vmnic0)", 14, 3}, {"aaaa bbbbbbbb cc", 10, 3},
 	} {
 		if got := lines(c.text, c.width); got != c.want {
 			t.Errorf("lines(%q, %v) = %d, want %d", c.text, c.width, got, c.want)

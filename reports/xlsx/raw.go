@@ -9,7 +9,10 @@ import (
 func (b *book) evidenceTable(raw *table) *table {
 	w, st, list := b.words, b.styles, b.view.Evidence
 	t := &table{
-		wish: w.evidence, title: w.evidence, about: w.evidenceAbout, n: len(list),
+		wish:  w.evidence,
+		title: w.evidence,
+		about: w.evidenceAbout,
+		n:     len(list),
 		columns: []column{
 			{title: w.evidenceID, width: 28, style: st.strong},
 			{title: w.target, width: 14, style: st.text},
@@ -25,7 +28,9 @@ func (b *book) evidenceTable(raw *table) *table {
 		},
 		row: func(i int) []any {
 			e := &list[i]
-			return []any{e.ID, e.Target, e.Collector, e.SHA256, e.Call, e.Account, e.At, e.Subjects, e.Gaps, len(e.Raw), e.Gap}
+			return []any{
+				e.ID, e.Target, e.Collector, e.SHA256, e.Call, e.Account, e.At, e.Subjects, e.Gaps, len(e.Raw), e.Gap,
+			}
 		},
 	}
 	t.setup = func(sheet string, _ int) error { return b.linkRaw(t, raw, sheet) }

@@ -29,7 +29,8 @@ func (b *book) matrixRows(c *canvas) {
 		}
 		b.sumHead(
 			c,
-			append(append([]string{s.ID + "\n" + w.role, w.phase}, verdictWords(s.Counts)...), w.total, w.decided, w.share)...,
+			append(append([]string{s.ID + "\n" + w.role, w.phase}, verdictWords(s.Counts)...), w.total, w.decided,
+				w.share)...,
 		)
 		for _, x := range s.Matrix {
 			c.put(sumName, sumName, b.styles.value, x.Role)

@@ -96,7 +96,8 @@ func (b *book) makeStyles() error {
 		&b.styles.percent,
 		with(func(s *excelize.Style) { s.NumFmt, s.Alignment, s.CustomNumFmt = 0, &right, ptr("0.0%") }),
 	)
-	add(&b.styles.score, with(func(s *excelize.Style) { s.NumFmt, s.Alignment, s.CustomNumFmt = 0, &right, ptr("0.0") }))
+	add(&b.styles.score,
+		with(func(s *excelize.Style) { s.NumFmt, s.Alignment, s.CustomNumFmt = 0, &right, ptr("0.0") }))
 	add(&b.styles.total, with(func(s *excelize.Style) {
 		s.NumFmt, s.Alignment, s.Font, s.Fill = 3, &right, workbook.Font(10, workbook.Navy, true), workbook.Solid(
 			workbook.Ground,
@@ -108,9 +109,10 @@ func (b *book) makeStyles() error {
 		with(func(s *excelize.Style) { s.Fill, s.Protection = workbook.Solid(workbook.InputGround), open }),
 	)
 	add(&b.styles.inputDate, with(func(s *excelize.Style) {
-		s.Fill, s.Protection, s.NumFmt, s.CustomNumFmt, s.Alignment = workbook.Solid(workbook.InputGround), open, 0, ptr(
-			"yyyy-mm-dd",
-		), &centre
+		s.Fill, s.Protection, s.NumFmt, s.CustomNumFmt, s.Alignment = workbook.Solid(workbook.InputGround), open, 0,
+			ptr(
+				"yyyy-mm-dd",
+			), &centre
 	}))
 	add(
 		&b.styles.date,
@@ -121,8 +123,10 @@ func (b *book) makeStyles() error {
 		&b.styles.coverTitle,
 		plainOf(24, "FFFFFF", true, workbook.Navy, excelize.Alignment{Vertical: "bottom", Indent: 1}),
 	)
-	add(&b.styles.coverSub, plainOf(14, "DCE6F5", false, workbook.Navy, excelize.Alignment{Vertical: "center", Indent: 1}))
-	add(&b.styles.coverMeta, plainOf(10, "B9C9E3", false, workbook.Navy, excelize.Alignment{Vertical: "top", Indent: 1}))
+	add(&b.styles.coverSub,
+		plainOf(14, "DCE6F5", false, workbook.Navy, excelize.Alignment{Vertical: "center", Indent: 1}))
+	add(&b.styles.coverMeta,
+		plainOf(10, "B9C9E3", false, workbook.Navy, excelize.Alignment{Vertical: "top", Indent: 1}))
 	add(&b.styles.section, plainOf(12, workbook.Navy, true, "", excelize.Alignment{Vertical: "bottom"}))
 	add(&b.styles.label, with(func(s *excelize.Style) {
 		s.Font, s.Alignment, s.Fill = workbook.Font(10, workbook.Grey, false), &mid, workbook.Solid(workbook.Ground)

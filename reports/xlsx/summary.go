@@ -80,7 +80,8 @@ func (b *book) standardRows(c *canvas, clauses []*table) {
 	b.sumHead(c, append(append([]string{w.standard, w.title}, b.verdicts...), w.total, w.decided, w.share)...)
 	for i, s := range b.view.Standards {
 		if c.err == nil {
-			c.check(b.file.SetCellHyperLink(c.sheet, cell(sumName, c.row), workbook.SheetRef(clauses[i].name)+"!A1", "Location"))
+			c.check(b.file.SetCellHyperLink(c.sheet, cell(sumName, c.row),
+				workbook.SheetRef(clauses[i].name)+"!A1", "Location"))
 		}
 		c.put(sumName, sumName, b.styles.link, s.ID)
 		b.counts(c, s.Title, s.Counts, s.Decided, s.Total, b.styles.number)
@@ -112,7 +113,8 @@ func (b *book) counts(c *canvas, title string, counts []reports.Count, decided, 
 // formulas.
 func (b *book) progressRows(c *canvas, clauses []*table) {
 	w := b.words
-	b.sumHead(c, append(append([]string{w.progress, w.title}, b.verdicts[:byPeople]...), w.filled, w.open, w.differs)...)
+	b.sumHead(c,
+		append(append([]string{w.progress, w.title}, b.verdicts[:byPeople]...), w.filled, w.open, w.differs)...)
 	for i, s := range b.view.Standards {
 		c.put(sumName, sumName, b.styles.value, s.ID)
 		c.put(sumTitle, sumTitle, b.styles.value, s.Title)

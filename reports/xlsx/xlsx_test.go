@@ -238,7 +238,8 @@ func TestSplit(t *testing.T) {
 		t.Error(diff)
 	}
 	formula, err := f.GetCellFormula("汇总", "C10")
-	if err != nil || strings.Count(formula, "COUNTIF(") != 13 || !strings.Contains(formula, "'gbt22239-2019-l3 (13)'!") {
+	if err != nil || strings.Count(formula, "COUNTIF(") != 13 ||
+		!strings.Contains(formula, "'gbt22239-2019-l3 (13)'!") {
 		t.Errorf("progress over a split table is %q (%v)", formula, err)
 	}
 }

@@ -142,7 +142,8 @@ func (m *Memory) wrongSources(e audit.Evidence, doc map[string]any) (faults []st
 	for _, p := range slices.Sorted(maps.Keys(e.Sources)) {
 		segs, ok := split(p)
 		if !ok || len(segs) == 0 || !known(m.schema, segs) || e.Sources[p] == "" {
-			faults = append(faults, fmt.Sprintf("source %q: %q: no place of the schema, or nothing behind it", p, e.Sources[p]))
+			faults = append(faults, fmt.Sprintf("source %q: %q: no place of the schema, or nothing "+
+				"behind it", p, e.Sources[p]))
 		}
 		patterns = append(patterns, segs)
 	}

@@ -13,7 +13,14 @@ func Contributions() reports.View {
 	list := s.Chapters[0].Controls // conform, partial, nonconform, not applicable, undetermined, awaiting …
 	list[1].Overruled, list[1].Machine, list[1].Waiver = true, "不符合", "W-1"
 	list[1].Answers = []reports.Answer{
-		{VerdictLabel: "符合", Record: "去年看过。", Name: "甲", Date: "2025-11-01", ValidUntil: "2026-10-31", Evidence: []string{}},
+		{
+			VerdictLabel: "符合",
+			Record:       "去年看过。",
+			Name:         "甲",
+			Date:         "2025-11-01",
+			ValidUntil:   "2026-10-31",
+			Evidence:     []string{},
+		},
 		{
 			VerdictLabel: "部分符合",
 			Record:       "现场核对。",
@@ -67,8 +74,16 @@ func Contributions() reports.View {
 			Findings:      []string{v.All[0].ID},
 			Waived:        "1 / 1 已豁免",
 		},
-		{ID: "P-ba9876543210", Title: "身份鉴别", Origin: "人员判定", Severity: audit.Medium, SeverityLabel: "中",
-			Controls: []string{"gbt22239-2019-l3 8.1.1.1 b（部分符合）"}, Findings: []string{}, Record: "现场核对。（丙，2026-11-21）"}}
+		{
+			ID:            "P-ba9876543210",
+			Title:         "身份鉴别",
+			Origin:        "人员判定",
+			Severity:      audit.Medium,
+			SeverityLabel: "中",
+			Controls:      []string{"gbt22239-2019-l3 8.1.1.1 b（部分符合）"},
+			Findings:      []string{},
+			Record:        "现场核对。（丙，2026-11-21）",
+		}}
 	of := []reports.Count{{Verdict: audit.Conform, Label: "符合", N: 2}, {Verdict: audit.Awaiting, Label: "待核查", N: 3}}
 	s.Matrix = []reports.Cell{
 		{Role: "云服务商", Phase: "运行管理", Counts: of, Decided: 2, Total: 5},

@@ -151,7 +151,9 @@ func answers() []reports.Raw {
 
 func standardOf(id, title string, chapters, each int, labels map[audit.Verdict]string) reports.Standard {
 	s := reports.Standard{ID: id, Title: title, Source: "条款编号以正式文本为准；文字为转述。", Shape: "clauses"}
-	names := []string{"安全物理环境", "安全通信网络", "安全区域边界", "安全计算环境", "安全管理中心", "安全管理制度", "安全管理机构", "安全管理人员", "安全建设管理", "安全运维管理"}
+	names := []string{
+		"安全物理环境", "安全通信网络", "安全区域边界", "安全计算环境", "安全管理中心", "安全管理制度", "安全管理机构", "安全管理人员", "安全建设管理", "安全运维管理",
+	}
 	sum := map[audit.Verdict]int{}
 	for i := range chapters {
 		ch := reports.Chapter{ID: fmt.Sprintf("8.1.%d", i+1), Title: names[i%len(names)], Rate: -1}
