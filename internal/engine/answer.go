@@ -33,7 +33,8 @@ func (f fault) value() any {
 	return f.Observed
 }
 
-// ask evaluates one check. The error is ErrDeadline, so that no answer depends on the speed of the machine, or that of the policy.
+// ask evaluates one check. The error is ErrDeadline, so that no answer depends on the speed of the machine, or that
+// of the policy.
 func (e *Engine) ask(ctx context.Context, q *policy.Query, in policy.Input, asOf time.Time) (answer, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, e.deadline, ErrDeadline)
 	defer cancel()
@@ -44,7 +45,12 @@ func (e *Engine) ask(ctx context.Context, q *policy.Query, in policy.Input, asOf
 	if err != nil {
 		return answer{}, err
 	}
-	a := answer{failures: map[string][]fault{}, notApplicable: o.NotApplicable, unclear: o.Undetermined, expected: o.Expected}
+	a := answer{
+		failures:      map[string][]fault{},
+		notApplicable: o.NotApplicable,
+		unclear:       o.Undetermined,
+		expected:      o.Expected,
+	}
 	for id, failures := range o.Failures {
 		for _, f := range failures {
 			a.failures[id] = append(a.failures[id], fault{Failure: f})

@@ -18,10 +18,24 @@ import (
 // said to have any.
 func TestMustApply(t *testing.T) {
 	indicator := func(metric string, down int) any {
-		return map[string]any{"name": metric, "metric": metric, "period_days": 30, "period_minutes": 43200, "down_minutes": down, "unknown_minutes": 0}
+		return map[string]any{
+			"name":            metric,
+			"metric":          metric,
+			"period_days":     30,
+			"period_minutes":  43200,
+			"down_minutes":    down,
+			"unknown_minutes": 0,
+		}
 	}
 	rule := func(inspectable bool) any {
-		return map[string]any{"name": "r", "enabled": true, "action": "accept", "default": false, "inspectable": inspectable, "inspected": inspectable}
+		return map[string]any{
+			"name":        "r",
+			"enabled":     true,
+			"action":      "accept",
+			"default":     false,
+			"inspectable": inspectable,
+			"inspected":   inspectable,
+		}
 	}
 	monitoring, firewall := audit.Target{Name: "t", Kind: "monitoring"}, audit.Target{Name: "t", Kind: "firewall"}
 	for name, c := range map[string]struct {
@@ -30,17 +44,48 @@ func TestMustApply(t *testing.T) {
 		check  string
 		want   map[string]audit.Status
 	}{
-		"nothing measures ports": {monitoring, map[string]any{"indicators": map[string]any{"a": indicator("pool", 0)}}, "sla.port", nil},
-		"one of two does": {monitoring, map[string]any{"indicators": map[string]any{"a": indicator("pool", 0), "b": indicator("port", 1)}}, "sla.port",
-			map[string]audit.Status{"a": audit.NotApplicable, "b": audit.Pass}},
-		"one fails": {monitoring, map[string]any{"indicators": map[string]any{"a": indicator("pool", 0), "b": indicator("port", 99)}}, "sla.port",
-			map[string]audit.Status{"a": audit.NotApplicable, "b": audit.Fail}},
-		"no rule shows inspection": {firewall, map[string]any{"firewall_rules": map[string]any{"a": rule(false)}}, "firewall.inspected", nil},
-		"one rule does": {firewall, map[string]any{"firewall_rules": map[string]any{"a": rule(false), "b": rule(true)}}, "firewall.inspected",
-			map[string]audit.Status{"a": audit.NotApplicable, "b": audit.Pass}},
-		"no rules at all": {firewall, map[string]any{"firewall_rules": map[string]any{}}, "firewall.inspected", map[string]audit.Status{"*": audit.NotApplicable}},
-		"a repository beside what is held": {audit.Target{Name: "t", Kind: "backup", Holds: []string{"replicas"}},
-			map[string]any{"repositories": map[string]any{"r": map[string]any{"name": "r", "encrypted": false}}}, "backup.encrypted", map[string]audit.Status{"r": audit.Fail}},
+		"nothing measures ports": {
+			monitoring,
+			map[string]any{"indicators": map[string]any{"a": indicator("pool", 0)}},
+			"sla.port",
+			nil,
+		},
+		"one of two does": {
+			monitoring,
+			map[string]any{"indicators": map[string]any{"a": indicator("pool", 0), "b": indicator("port", 1)}},
+			"sla.port",
+			map[string]audit.Status{"a": audit.NotApplicable, "b": audit.Pass},
+		},
+		"one fails": {
+			monitoring,
+			map[string]any{"indicators": map[string]any{"a": indicator("pool", 0), "b": indicator("port", 99)}},
+			"sla.port",
+			map[string]audit.Status{"a": audit.NotApplicable, "b": audit.Fail},
+		},
+		"no rule shows inspection": {
+			firewall,
+			map[string]any{"firewall_rules": map[string]any{"a": rule(false)}},
+			"firewall.inspected",
+			nil,
+		},
+		"one rule does": {
+			firewall,
+			map[string]any{"firewall_rules": map[string]any{"a": rule(false), "b": rule(true)}},
+			"firewall.inspected",
+			map[string]audit.Status{"a": audit.NotApplicable, "b": audit.Pass},
+		},
+		"no rules at all": {
+			firewall,
+			map[string]any{"firewall_rules": map[string]any{}},
+			"firewall.inspected",
+			map[string]audit.Status{"*": audit.NotApplicable},
+		},
+		"a repository beside what is held": {
+			audit.Target{Name: "t", Kind: "backup", Holds: []string{"replicas"}},
+			map[string]any{"repositories": map[string]any{"r": map[string]any{"name": "r", "encrypted": false}}},
+			"backup.encrypted",
+			map[string]audit.Status{"r": audit.Fail},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			e, err := engine.New(context.Background(), rego.FS)
@@ -49,8 +94,11 @@ func TestMustApply(t *testing.T) {
 			}
 			c.doc["gaps"] = []any{}
 			a, err := e.Assess(context.Background(), engine.Input{
-				Snapshot: &audit.Snapshot{Targets: []audit.Target{c.target}, Finished: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC),
-					Evidence: []audit.Evidence{{ID: "e", Target: "t", Sources: map[string]string{}}}},
+				Snapshot: &audit.Snapshot{
+					Targets:  []audit.Target{c.target},
+					Finished: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC),
+					Evidence: []audit.Evidence{{ID: "e", Target: "t", Sources: map[string]string{}}},
+				},
 				Document: func(audit.Evidence) ([]byte, error) { return json.Marshal(c.doc) },
 			})
 			if err != nil {

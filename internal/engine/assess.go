@@ -62,9 +62,19 @@ func (e *Engine) Assess(ctx context.Context, in Input) (*audit.Assessment, error
 		}
 	}
 	a := &audit.Assessment{
-		Format: audit.AssessmentFormat, System: in.Site.System, AsOf: asOf, Gate: in.Site.Gate, Inputs: map[string]string{},
-		Targets: in.Snapshot.Targets, Findings: findings, Evidence: in.Snapshot.Evidence, Parameters: statedNetworks(used, in.Site.SeparateSwitches), Results: []audit.Result{},
-		Unmatched: unmatched, Scope: in.Site.Scope, Zone: in.Site.Zone,
+		Format:     audit.AssessmentFormat,
+		System:     in.Site.System,
+		AsOf:       asOf,
+		Gate:       in.Site.Gate,
+		Inputs:     map[string]string{},
+		Targets:    in.Snapshot.Targets,
+		Findings:   findings,
+		Evidence:   in.Snapshot.Evidence,
+		Parameters: statedNetworks(used, in.Site.SeparateSwitches),
+		Results:    []audit.Result{},
+		Unmatched:  unmatched,
+		Scope:      in.Site.Scope,
+		Zone:       in.Site.Zone,
 	}
 	if a.Zone == "" {
 		a.Zone = verdict.DefaultZone
@@ -101,7 +111,9 @@ func (e *Engine) asked(standards []audit.Standard, variants []*check, params val
 }
 
 // summaries returns the metadata and result counts of the checks.
-func (e *Engine) summaries(variants []*check, findings []audit.Finding, broken map[string]string, chosen map[string]audit.Severity) []audit.CheckSummary {
+func (e *Engine) summaries(
+	variants []*check, findings []audit.Finding, broken map[string]string, chosen map[string]audit.Severity,
+) []audit.CheckSummary {
 	by := byCheck(findings)
 	all := slices.Concat(e.checks, variants)
 	slices.SortFunc(all, func(a, b *check) int { return compare(a.ID, b.ID) })
@@ -113,9 +125,19 @@ func (e *Engine) summaries(variants []*check, findings []audit.Finding, broken m
 			severity = s
 		}
 		out = append(out, audit.CheckSummary{
-			ID: p.ID, Subjects: len(by[p.ID]), Pass: pass, Fail: fail, Undetermined: open, NotApplicable: na, Broken: broken[p.ID],
-			Severity: severity, Subject: p.Subject, Title: p.Title, Problem: p.Problem,
-			Remediation: p.Remediation, Sources: p.Sources,
+			ID:            p.ID,
+			Subjects:      len(by[p.ID]),
+			Pass:          pass,
+			Fail:          fail,
+			Undetermined:  open,
+			NotApplicable: na,
+			Broken:        broken[p.ID],
+			Severity:      severity,
+			Subject:       p.Subject,
+			Title:         p.Title,
+			Problem:       p.Problem,
+			Remediation:   p.Remediation,
+			Sources:       p.Sources,
 		})
 	}
 	return out

@@ -27,7 +27,8 @@ func (e *Engine) Stages(ctx context.Context, in Input) (*Stages, error) {
 	st := &Stages{e: e, params: params, asOf: at}
 	t := in.Snapshot.Targets[0]
 	var err error
-	if st.s, err = read(t, e.policies.Schema(t.Kind), at.Format(time.RFC3339), in.Snapshot.Evidence, in.Document); err != nil {
+	if st.s, err = read(t, e.policies.Schema(t.Kind), at.Format(time.RFC3339), in.Snapshot.Evidence,
+		in.Document); err != nil {
 		return nil, err
 	}
 	st.s.derive(in.Site.Tenants, in.Site.SeparateSwitches, nil)

@@ -54,7 +54,11 @@ func joined(b *testing.B, n int, gaps bool) engine.Input {
 	lost := []audit.Gap{}
 	for i := range n {
 		if gaps {
-			lost = append(lost, audit.Gap{Pointer: fmt.Sprintf("/backups/r%06d/points", i), State: audit.Failed, Fault: "ClockSkew"})
+			lost = append(lost, audit.Gap{
+				Pointer: fmt.Sprintf("/backups/r%06d/points", i),
+				State:   audit.Failed,
+				Fault:   "ClockSkew",
+			})
 		}
 	}
 	docs := map[string]fields{
@@ -64,7 +68,9 @@ func joined(b *testing.B, n int, gaps bool) engine.Input {
 				return fields{"name": fmt.Sprintf("web-%06d", i), "template": false, "agent": false}
 			}),
 		},
-		"logs": {"log_sources": rows(func(i int) fields { return fields{"name": fmt.Sprintf("ESX%06d", i), "days_with": 200} })},
+		"logs": {
+			"log_sources": rows(func(i int) fields { return fields{"name": fmt.Sprintf("ESX%06d", i), "days_with": 200} }),
+		},
 		"backup": {
 			"backups": rows(func(i int) fields {
 				f := fields{"name": fmt.Sprintf("web-%06d", i), "type": "vm", "location": "offsite"}
@@ -77,12 +83,30 @@ func joined(b *testing.B, n int, gaps bool) engine.Input {
 				return fields{"name": fmt.Sprintf("vault-%06d", i), "verified_days": nil, "verified_success": nil}
 			}),
 		},
-		"register": {"restores": rows(func(i int) fields {
-			if i%2 == 0 {
-				return fields{"type": "repository", "name": fmt.Sprintf("vault-%06d", i), "test": "verify", "held_days_ago": i % 99, "success": true, "digest": "", "minutes": nil}
-			}
-			return fields{"type": "vm", "name": fmt.Sprintf("web-%06d", i/2), "test": "restore", "held_days_ago": i % 400, "success": true, "digest": "sha256:0", "minutes": i % 100}
-		})},
+		"register": {
+			"restores": rows(func(i int) fields {
+				if i%2 == 0 {
+					return fields{
+						"type":          "repository",
+						"name":          fmt.Sprintf("vault-%06d", i),
+						"test":          "verify",
+						"held_days_ago": i % 99,
+						"success":       true,
+						"digest":        "",
+						"minutes":       nil,
+					}
+				}
+				return fields{
+					"type":          "vm",
+					"name":          fmt.Sprintf("web-%06d", i/2),
+					"test":          "restore",
+					"held_days_ago": i % 400,
+					"success":       true,
+					"digest":        "sha256:0",
+					"minutes":       i % 100,
+				}
+			}),
+		},
 	}
 	in := engine.Input{
 		Site:     audit.Site{Parameters: map[string]any{"backup.rto.max_minutes": 60}},
@@ -102,7 +126,11 @@ func joined(b *testing.B, n int, gaps bool) engine.Input {
 			b.Fatal(err)
 		}
 		in.Snapshot.Targets = append(in.Snapshot.Targets, audit.Target{Name: kind, Kind: kind})
-		in.Snapshot.Evidence = append(in.Snapshot.Evidence, audit.Evidence{ID: kind, Target: kind, Sources: map[string]string{}})
+		in.Snapshot.Evidence = append(in.Snapshot.Evidence, audit.Evidence{
+			ID:      kind,
+			Target:  kind,
+			Sources: map[string]string{},
+		})
 	}
 	in.Document = func(ev audit.Evidence) ([]byte, error) { return raw[ev.Target], nil }
 	return in

@@ -21,7 +21,9 @@ func TestBeside(t *testing.T) {
 	now := time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 	vm := func(name string) any { return map[string]any{"name": name, "template": false, "agent": false} }
 	backup := func(points int, location string) any {
-		return map[string]any{"name": "a", "type": "vm", "points": points, "location": location, "last_success_hours": 1, "period_hours": 24}
+		return map[string]any{
+			"name": "a", "type": "vm", "points": points, "location": location, "last_success_hours": 1, "period_hours": 24,
+		}
 	}
 	docs := map[string]map[string]any{
 		"vc-a":    {"vms": map[string]any{"vm-1": vm("a"), "vm-2": vm("b")}},
@@ -29,7 +31,8 @@ func TestBeside(t *testing.T) {
 		"vault-b": {"backups": map[string]any{"vm:a": backup(1, "offsite")}},
 		"vault-e": {"backups": map[string]any{}},
 	}
-	vsphere, restic := audit.Target{Name: "vc-a", Kind: "vsphere"}, func(name string) audit.Target { return audit.Target{Name: name, Kind: "backup"} }
+	vsphere, restic := audit.Target{Name: "vc-a", Kind: "vsphere"},
+		func(name string) audit.Target { return audit.Target{Name: name, Kind: "backup"} }
 	dark := restic("vault-x")
 	dark.Error = &audit.Gap{State: audit.Denied, Fault: "WrongPassword"}
 	for name, c := range map[string]struct {
@@ -40,15 +43,26 @@ func TestBeside(t *testing.T) {
 		"one on site": {[]audit.Target{vsphere, restic("vault-a")}, map[string]audit.Status{
 			"coverage vc-a/vm-1": audit.Pass, "coverage vc-a/vm-2": audit.Fail, "offsite_copy vault-a/vm:a": audit.Fail,
 		}},
-		"one off site beside": {[]audit.Target{vsphere, restic("vault-a"), restic("vault-b")}, map[string]audit.Status{
-			"coverage vc-a/vm-1": audit.Pass, "coverage vc-a/vm-2": audit.Fail, "offsite_copy vault-a/vm:a": audit.Pass, "offsite_copy vault-b/vm:a": audit.Pass,
-		}},
+		"one off site beside": {
+			[]audit.Target{vsphere, restic("vault-a"), restic("vault-b")},
+			map[string]audit.Status{
+				"coverage vc-a/vm-1":        audit.Pass,
+				"coverage vc-a/vm-2":        audit.Fail,
+				"offsite_copy vault-a/vm:a": audit.Pass,
+				"offsite_copy vault-b/vm:a": audit.Pass,
+			},
+		},
 		"one that is empty": {[]audit.Target{vsphere, restic("vault-e")}, map[string]audit.Status{
 			"coverage vc-a/vm-1": audit.Fail, "coverage vc-a/vm-2": audit.Fail, "offsite_copy *": audit.Undetermined,
 		}},
-		"one that does not open": {[]audit.Target{vsphere, dark}, map[string]audit.Status{
-			"coverage vc-a/vm-1": audit.Undetermined, "coverage vc-a/vm-2": audit.Undetermined, "offsite_copy *": audit.Undetermined,
-		}},
+		"one that does not open": {
+			[]audit.Target{vsphere, dark},
+			map[string]audit.Status{
+				"coverage vc-a/vm-1": audit.Undetermined,
+				"coverage vc-a/vm-2": audit.Undetermined,
+				"offsite_copy *":     audit.Undetermined,
+			},
+		},
 		"another that does not open": {[]audit.Target{vsphere, restic("vault-a"), dark}, map[string]audit.Status{
 			"coverage vc-a/vm-1": audit.Undetermined, "coverage vc-a/vm-2": audit.Undetermined,
 			"offsite_copy vault-a/vm:a": audit.Undetermined, "offsite_copy *": audit.Undetermined,
@@ -63,14 +77,21 @@ func TestBeside(t *testing.T) {
 			snapshot := &audit.Snapshot{Targets: c.targets, Finished: now}
 			for _, x := range c.targets {
 				if docs[x.Name] != nil {
-					snapshot.Evidence = append(snapshot.Evidence, audit.Evidence{ID: x.Name, Target: x.Name, Sources: map[string]string{}})
+					snapshot.Evidence = append(snapshot.Evidence, audit.Evidence{
+						ID:      x.Name,
+						Target:  x.Name,
+						Sources: map[string]string{},
+					})
 				}
 			}
-			a, err := e.Assess(context.Background(), engine.Input{Snapshot: snapshot, Document: func(ev audit.Evidence) ([]byte, error) {
-				doc := maps.Clone(docs[ev.Target])
-				doc["gaps"] = []any{}
-				return json.Marshal(doc)
-			}})
+			a, err := e.Assess(context.Background(), engine.Input{
+				Snapshot: snapshot,
+				Document: func(ev audit.Evidence) ([]byte, error) {
+					doc := maps.Clone(docs[ev.Target])
+					doc["gaps"] = []any{}
+					return json.Marshal(doc)
+				},
+			})
 			if err != nil {
 				t.Fatal(err)
 			}

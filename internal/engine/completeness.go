@@ -27,7 +27,9 @@ func underGap(out []problem, n policy.Need, own []gap) []problem {
 }
 
 // walkNeed follows a declared path through the fields and adds a problem for each absent, null or mistyped value.
-func walkNeed(out []problem, n policy.Need, v any, segs, at []string, found func([]string, audit.State, string) problem) []problem {
+func walkNeed(
+	out []problem, n policy.Need, v any, segs, at []string, found func([]string, audit.State, string) problem,
+) []problem {
 	if len(segs) == 0 {
 		switch {
 		case v == nil:
@@ -103,5 +105,8 @@ func below(kept map[string]bool, pointer string) bool {
 
 // rank returns the order of states, the most specific first.
 func rank(s audit.State) int {
-	return slices.Index([]audit.State{audit.Denied, audit.Unreachable, audit.Stale, audit.Unsupported, audit.Failed, audit.Partial, audit.Unset, audit.Absent}, s)
+	return slices.Index([]audit.State{
+		audit.Denied, audit.Unreachable, audit.Stale, audit.Unsupported, audit.Failed, audit.Partial, audit.Unset,
+		audit.Absent,
+	}, s)
 }

@@ -1,6 +1,6 @@
-// Package engine turns a snapshot, catalogs and policies into an assessment. It decides which subjects must have a finding and whether
-// the evidence is complete; policies only find failures. It opens no sockets and reads no clock, file or environment, so equal inputs
-// have equal assessments.
+// Package engine turns a snapshot, catalogs and policies into an assessment. It decides which subjects must have a
+// finding and whether the evidence is complete; policies only find failures. It opens no sockets and reads no clock,
+// file or environment, so equal inputs have equal assessments.
 package engine
 
 import (
@@ -26,8 +26,8 @@ type Engine struct {
 	deadline time.Duration
 }
 
-// New returns an engine with the policies of a tree and of at most one site. See policy.Load for the layout of the tree. All errors
-// begin with file:line and are joined.
+// New returns an engine with the policies of a tree and of at most one site. See policy.Load for the layout of the
+// tree. All errors begin with file:line and are joined.
 func New(_ context.Context, tree fs.FS, site ...policy.SiteChecks) (*Engine, error) {
 	policies, err := policy.Load(tree, site...)
 	if err != nil {

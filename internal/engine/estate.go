@@ -137,7 +137,8 @@ func (s *estate) members(collection string) []member {
 	if !made {
 		for _, id := range s.subjects(collection) {
 			key := subjectKey{collection, id}
-			list = append(list, member{id, s.name(collection, id), audit.Pointer(collection, s.within(id)), s.data[collection][id], s.speaks[key], len(s.gaps[key]) > 0})
+			list = append(list, member{id, s.name(collection,
+				id), audit.Pointer(collection, s.within(id)), s.data[collection][id], s.speaks[key], len(s.gaps[key]) > 0})
 		}
 		if s.lists == nil {
 			s.lists = map[string][]member{}
@@ -149,7 +150,9 @@ func (s *estate) members(collection string) []member {
 
 // gapped reports whether a gap covers a property or lies below it.
 func (s *estate) gapped(collection, id string, segs ...string) bool {
-	return slices.ContainsFunc(s.gaps[subjectKey{collection, id}], func(g gap) bool { return jsonvalue.MatchPrefix(g.segs, segs) })
+	return slices.ContainsFunc(s.gaps[subjectKey{
+		collection, id,
+	}], func(g gap) bool { return jsonvalue.MatchPrefix(g.segs, segs) })
 }
 
 // within returns the id of a subject in the evidence of its own target.
@@ -164,5 +167,6 @@ func (s *estate) within(id string) string {
 // products of that kind, its own has such a collection. Subjects in the evidence always count.
 func (s *estate) mayHave(k policy.Kind) bool {
 	_, there := s.data[k.Collection]
-	return s.target.Kind == k.Target && (there || len(s.target.Holds) == 0 || slices.Contains(s.target.Holds, k.Collection))
+	return s.target.Kind == k.Target &&
+		(there || len(s.target.Holds) == 0 || slices.Contains(s.target.Holds, k.Collection))
 }

@@ -28,7 +28,11 @@ func (v *evaluation) problems(needs []policy.Need, id string, fields object) []p
 		}
 		out = underGap(out, n, own)
 		out = walkNeed(out, n, fields, n.Keys, nil, func(at []string, state audit.State, detail string) problem {
-			g := audit.Gap{Pointer: audit.Pointer(append([]string{v.Kind.Collection, id}, at...)...), State: state, Detail: detail}
+			g := audit.Gap{
+				Pointer: audit.Pointer(append([]string{v.Kind.Collection, id}, at...)...),
+				State:   state,
+				Detail:  detail,
+			}
 			return problem{v.explain(n, g), n.Path}
 		})
 	}
@@ -73,7 +77,9 @@ func (v *evaluation) absoluteProblems(needs []policy.Need) []problem {
 			out = underGap(out, below, v.gaps[subjectKey{c, id}])
 			if fields := v.data[c][id]; fields != nil {
 				out = walkNeed(out, below, fields, below.Keys, nil, func(at []string, state audit.State, detail string) problem {
-					return problem{audit.Gap{Pointer: audit.Pointer(append([]string{c, id}, at...)...), State: state, Detail: detail}, n.Path}
+					return problem{
+						audit.Gap{Pointer: audit.Pointer(append([]string{c, id}, at...)...), State: state, Detail: detail}, n.Path,
+					}
 				})
 			}
 		}

@@ -24,7 +24,8 @@ func (e *Engine) findings(
 	groups, of := groupBySignature(c, subjects)
 	a, err := e.ask(ctx, q, v.input(groups), asOf)
 	if errors.Is(err, ErrDeadline) {
-		return nil, "", message.Errorf("check %s: %w of %s\nhint: run it on a faster machine, or one with less to do; a check of the site's own may never end", c.ID, ErrDeadline, e.deadline)
+		return nil, "", message.Errorf("check %s: %w of %s\nhint: run it on a faster machine, or one with less to do; a check of the site's own may never end",
+			c.ID, ErrDeadline, e.deadline)
 	}
 	broken := ""
 	if err != nil {
@@ -49,7 +50,9 @@ func (e *Engine) findings(
 
 // judge returns the finding of one subject. A failure precedes "not applicable", that precedes unknown or
 // inconclusive evidence, and the rest passes.
-func (v *evaluation) judge(m *member, g *group, a answer, shared []problem, sources [][]string, params map[string]any) audit.Finding {
+func (v *evaluation) judge(
+	m *member, g *group, a answer, shared []problem, sources [][]string, params map[string]any,
+) audit.Finding {
 	f := v.finding(m.id, m.name)
 	f.Expected = a.expected
 	problems, more := shared, 0
@@ -62,7 +65,8 @@ func (v *evaluation) judge(m *member, g *group, a answer, shared []problem, sour
 		v.describe(&f, unsetIn(v.Needs, m.fields, fails), params)
 		return f
 	}
-	if why, ok := a.notApplicable[m.id]; ok && (len(problems) == 0 || len(a.doubt)+len(v.problems(v.Applicability, m.id, g.fields)) == 0) {
+	if why, ok := a.notApplicable[m.id]; ok &&
+		(len(problems) == 0 || len(a.doubt)+len(v.problems(v.Applicability, m.id, g.fields)) == 0) {
 		f.Status, f.Reason, f.ReasonEN = audit.NotApplicable, why.ZH, why.EN
 		f.Evidence = v.needRefs(m, g, sources)
 		return f

@@ -61,8 +61,12 @@ func newFleet(seed uint64, size fleetSize) *fleet {
 		site: audit.Site{System: audit.System{Name: "fleet"}, Parameters: map[string]any{}},
 	}
 	for t := range size.tenants {
-		f.site.Tenants = append(f.site.Tenants, audit.Tenant{Name: tenantName(t), Folders: []string{"/dc/vm/" + tenantName(t) + "/"}, Tags: []string{"tenant:" + tenantName(t)},
-			Principals: []string{`gov\` + tenantName(t) + "-*"}})
+		f.site.Tenants = append(f.site.Tenants, audit.Tenant{
+			Name:       tenantName(t),
+			Folders:    []string{"/dc/vm/" + tenantName(t) + "/"},
+			Tags:       []string{"tenant:" + tenantName(t)},
+			Principals: []string{`gov\` + tenantName(t) + "-*"},
+		})
 	}
 	f.addHosts(size)
 	f.addNetworks(size)
@@ -90,13 +94,27 @@ func (f *fleet) input(t testing.TB) engine.Input {
 	t.Helper()
 	at := time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
 	target := audit.Target{Name: "vc-a", Kind: "vsphere", Version: "8.0.3", Started: at, Finished: at}
-	in := engine.Input{Site: f.site, Snapshot: &audit.Snapshot{Format: audit.SnapshotFormat, Finished: at, Targets: []audit.Target{target}}}
+	in := engine.Input{
+		Site:     f.site,
+		Snapshot: &audit.Snapshot{Format: audit.SnapshotFormat, Finished: at, Targets: []audit.Target{target}},
+	}
 	documents := map[string][]byte{}
 	for _, part := range f.parts() {
 		if part.id == "vsphere.segments" {
-			in.Snapshot.Targets = append(in.Snapshot.Targets, audit.Target{Name: "nsx", Kind: "firewall", Started: at, Finished: at})
+			in.Snapshot.Targets = append(in.Snapshot.Targets, audit.Target{
+				Name:     "nsx",
+				Kind:     "firewall",
+				Started:  at,
+				Finished: at,
+			})
 		}
-		ev := audit.Evidence{ID: "vc-a/" + part.id, Target: "vc-a", Collector: part.collector(), At: at, Sources: fleetSources(part.collector())}
+		ev := audit.Evidence{
+			ID:        "vc-a/" + part.id,
+			Target:    "vc-a",
+			Collector: part.collector(),
+			At:        at,
+			Sources:   fleetSources(part.collector()),
+		}
 		if part.id == "vsphere.segments" {
 			ev.ID, ev.Target, ev.Collector = "nsx/firewall.nsx", "nsx", "firewall.nsx"
 		}

@@ -10,11 +10,23 @@ import (
 func (f *fleet) addNetworks(size fleetSize) {
 	for i, host := range f.ids("hosts") {
 		sw := host + ":vSwitch0"
-		f.add("switches", sw, object{"name": "vSwitch0", "kind": "standard", "host": host, "uuid": nil, "promiscuous": false, "mac_changes": false,
-			"forged_transmits": false, "members": object{host: f.pick(object{"vmnic0": "vmnic0", "vmnic1": "vmnic1"}, object{}, object{"vmnic0": "vmnic0"})}, "discovery": "cdp/listen",
-			"private_vlans": object{}})
+		f.add("switches", sw, object{
+			"name":             "vSwitch0",
+			"kind":             "standard",
+			"host":             host,
+			"uuid":             nil,
+			"promiscuous":      false,
+			"mac_changes":      false,
+			"forged_transmits": false,
+			"members": object{
+				host: f.pick(object{"vmnic0": "vmnic0", "vmnic1": "vmnic1"}, object{}, object{"vmnic0": "vmnic0"}),
+			},
+			"discovery":     "cdp/listen",
+			"private_vlans": object{},
+		})
 		for _, name := range []string{"Management", "vMotion"} {
-			f.add("portgroups", host+":"+name, f.portgroup(name, "standard", sw, host, f.pick(f.vlanID(3000+i%2), f.vlanID(4095), object{"kind": "none", "id": 0, "ranges": []any{}})))
+			f.add("portgroups", host+":"+name, f.portgroup(name, "standard", sw, host,
+				f.pick(f.vlanID(3000+i%2), f.vlanID(4095), object{"kind": "none", "id": 0, "ranges": []any{}})))
 		}
 	}
 	if size.standalone {
@@ -23,17 +35,33 @@ func (f *fleet) addNetworks(size fleetSize) {
 	for c := range f.clusters(size) {
 		sw := fmt.Sprintf("dvs-%d", c/10)
 		if f.tree["switches"][sw] == nil {
-			f.add("switches", sw, object{"name": "DSwitch " + sw, "kind": "distributed", "host": nil, "uuid": "u-" + sw, "promiscuous": false, "mac_changes": false,
-				"forged_transmits": false, "members": object{}, "discovery": "lldp/listen",
-				"private_vlans": f.pick(object{}, family(100, 101, 102, 77), family(100, 101, 102, 77))})
-			up := f.portgroup("uplinks of "+sw, "distributed", sw, nil, object{"kind": "trunk", "id": nil, "ranges": []any{[]any{0, 4094}}})
+			f.add("switches", sw, object{
+				"name":             "DSwitch " + sw,
+				"kind":             "distributed",
+				"host":             nil,
+				"uuid":             "u-" + sw,
+				"promiscuous":      false,
+				"mac_changes":      false,
+				"forged_transmits": false,
+				"members":          object{},
+				"discovery":        "lldp/listen",
+				"private_vlans":    f.pick(object{}, family(100, 101, 102, 77), family(100, 101, 102, 77)),
+			})
+			up := f.portgroup("uplinks of "+sw, "distributed", sw, nil, object{
+				"kind": "trunk", "id": nil, "ranges": []any{[]any{0, 4094}},
+			})
 			up["uplink"] = true
 			f.add("portgroups", fmt.Sprintf("dvportgroup-%d-up", c/10), up)
 		}
 		for n := range max(1, size.vms/len(f.ids("hosts"))/2) {
-			vlan := f.pick(f.vlanID(100+8*c+n), f.vlanID(100), object{"kind": "trunk", "id": nil, "ranges": []any{[]any{0, 4094}}},
-				object{"kind": "trunk", "id": nil, "ranges": []any{[]any{100, 104 + 8*c}, []any{104, 300}, []any{900, 900}}}, f.vlanID(4095), private(77), private(100), private(101), private(102), object{"kind": "none", "id": 0, "ranges": []any{}})
-			f.add("portgroups", fmt.Sprintf("dvportgroup-%d-%d", c, n), f.portgroup(fmt.Sprintf("net-%d-%d", c, n), "distributed", sw, nil, vlan))
+			vlan := f.pick(f.vlanID(100+8*c+n), f.vlanID(100),
+				object{"kind": "trunk", "id": nil, "ranges": []any{[]any{0, 4094}}},
+				object{"kind": "trunk", "id": nil, "ranges": []any{[]any{100, 104 + 8*c}, []any{104, 300}, []any{900, 900}}},
+				f.vlanID(4095), private(77), private(100), private(101), private(102), object{
+					"kind": "none", "id": 0, "ranges": []any{},
+				})
+			f.add("portgroups",
+				fmt.Sprintf("dvportgroup-%d-%d", c, n), f.portgroup(fmt.Sprintf("net-%d-%d", c, n), "distributed", sw, nil, vlan))
 		}
 	}
 	f.addSegments()
@@ -42,7 +70,9 @@ func (f *fleet) addNetworks(size fleetSize) {
 	}
 	for i := range size.hosts {
 		members := f.tree["switches"][fmt.Sprintf("dvs-%d", f.clusterOf(i, size)/10)]["members"].(object)
-		members[hostID(i)] = f.pick(object{"vmnic2": "uplink1", "vmnic3": "uplink2"}, object{"vmnic2": "uplink1"}, object{"vmnic4": "", "vmnic3": "uplink2"})
+		members[hostID(i)] = f.pick(object{"vmnic2": "uplink1", "vmnic3": "uplink2"}, object{"vmnic2": "uplink1"}, object{
+			"vmnic4": "", "vmnic3": "uplink2",
+		})
 	}
 }
 
@@ -51,15 +81,27 @@ const mixedGroups = 6
 
 // addMixed adds port groups of every kind on two switches, most of them in private VLANs.
 func (f *fleet) addMixed() {
-	f.add("switches", "dvs-1", object{"name": "DSwitch dvs-1", "kind": "distributed", "host": nil, "uuid": "u-dvs-1", "promiscuous": false, "mac_changes": false,
-		"forged_transmits": false, "members": object{}, "discovery": "lldp/listen", "private_vlans": family(100, 101, 102, 77)})
+	f.add("switches", "dvs-1", object{
+		"name":             "DSwitch dvs-1",
+		"kind":             "distributed",
+		"host":             nil,
+		"uuid":             "u-dvs-1",
+		"promiscuous":      false,
+		"mac_changes":      false,
+		"forged_transmits": false,
+		"members":          object{},
+		"discovery":        "lldp/listen",
+		"private_vlans":    family(100, 101, 102, 77),
+	})
 	f.tree["switches"]["dvs-0"]["private_vlans"] = family(100, 101, 102, 77)
 	for n := range mixedGroups {
 		kinds := []object{
-			private(77), private(100), private(101), private(102), private(104), f.vlanID(101), f.vlanID(100), f.vlanID(110 + n), f.vlanID(110 + n),
-			{"kind": "trunk", "id": nil, "ranges": []any{[]any{101, 112}}}, {"kind": "none", "id": 0, "ranges": []any{}},
+			private(77), private(100), private(101), private(102), private(104), f.vlanID(101), f.vlanID(100), f.vlanID(110 + n),
+			f.vlanID(110 + n), {"kind": "trunk", "id": nil, "ranges": []any{[]any{101, 112}}},
+			{"kind": "none", "id": 0, "ranges": []any{}},
 		}
-		f.add("portgroups", fmt.Sprintf("mixed-%d", n), f.portgroup(fmt.Sprintf("mixed-%d", n), "distributed", fmt.Sprintf("dvs-%d", n%2), nil, kinds[f.IntN(len(kinds))]))
+		f.add("portgroups", fmt.Sprintf("mixed-%d", n),
+			f.portgroup(fmt.Sprintf("mixed-%d", n), "distributed", fmt.Sprintf("dvs-%d", n%2), nil, kinds[f.IntN(len(kinds))]))
 	}
 }
 
@@ -68,8 +110,11 @@ func (f *fleet) addMixed() {
 func family(primary, community, isolated, other int) object {
 	entry := func(primary int, kind string) object { return object{"primary": primary, "type": kind} }
 	return object{
-		fmt.Sprint(primary): entry(primary, "promiscuous"), fmt.Sprint(community): entry(primary, "community"), fmt.Sprint(isolated): entry(primary, "isolated"),
-		fmt.Sprint(other): entry(104, "isolated"), "104": entry(104, "promiscuous"),
+		fmt.Sprint(primary):   entry(primary, "promiscuous"),
+		fmt.Sprint(community): entry(primary, "community"),
+		fmt.Sprint(isolated):  entry(primary, "isolated"),
+		fmt.Sprint(other):     entry(104, "isolated"),
+		"104":                 entry(104, "promiscuous"),
 	}
 }
 
@@ -84,8 +129,13 @@ func (f *fleet) addPorts() {
 			if ports[pg.(string)] == nil {
 				ports[pg.(string)] = object{}
 			}
-			ports[pg.(string)][fmt.Sprint(next)] = object{"vm": id, "vlan": f.pick(nil, f.vlanID(100), f.vlanID(103), private(101), private(102),
-				object{"kind": "none", "id": 0, "ranges": []any{}}, object{"kind": "trunk", "id": nil, "ranges": []any{[]any{99, 110}}})}
+			ports[pg.(string)][fmt.Sprint(next)] = object{
+				"vm": id,
+				"vlan": f.pick(nil, f.vlanID(100), f.vlanID(103), private(101), private(102),
+					object{"kind": "none", "id": 0, "ranges": []any{}}, object{
+						"kind": "trunk", "id": nil, "ranges": []any{[]any{99, 110}},
+					}),
+			}
 		}
 	}
 	for _, id := range f.ids("portgroups") {
@@ -103,8 +153,20 @@ func (f *fleet) vlanID(n int) object { return object{"kind": "id", "id": n, "ran
 
 func (f *fleet) portgroup(name, kind, sw string, host any, vlan any) object {
 	active := f.pick([]any{}, []any{"uplink1"}, []any{"vmnic0"})
-	return object{"name": name, "kind": kind, "switch": sw, "host": host, "uplink": false, "path": "/dc/network/" + name, "vlan": vlan, "vlan_override": f.pick(false, true), "promiscuous": f.pick(false, true),
-		"mac_changes": f.pick(false, true), "forged_transmits": f.pick(false, true), "active_uplinks": active}
+	return object{
+		"name":             name,
+		"kind":             kind,
+		"switch":           sw,
+		"host":             host,
+		"uplink":           false,
+		"path":             "/dc/network/" + name,
+		"vlan":             vlan,
+		"vlan_override":    f.pick(false, true),
+		"promiscuous":      f.pick(false, true),
+		"mac_changes":      f.pick(false, true),
+		"forged_transmits": f.pick(false, true),
+		"active_uplinks":   active,
+	}
 }
 
 // clusters returns the number of clusters with hosts.
@@ -124,8 +186,18 @@ func (f *fleet) addVMs(size fleetSize) {
 		for n := range 4 {
 			id := fmt.Sprintf("datastore-%d-%d", c, n)
 			stores[c] = append(stores[c], id)
-			f.add("datastores", id, object{"name": id, "path": "/dc/datastore/" + id, "type": "VMFS", "accessible": true, "local": false, "capacity_bytes": 1 << 42, "free_bytes": 1 << 40,
-				"hosts": []any{}, "vms": []any{}, "backing": []any{"naa." + id}})
+			f.add("datastores", id, object{
+				"name":           id,
+				"path":           "/dc/datastore/" + id,
+				"type":           "VMFS",
+				"accessible":     true,
+				"local":          false,
+				"capacity_bytes": 1 << 42,
+				"free_bytes":     1 << 40,
+				"hosts":          []any{},
+				"vms":            []any{},
+				"backing":        []any{"naa." + id},
+			})
 		}
 	}
 	for i := range size.vms {
@@ -157,11 +229,13 @@ func (f *fleet) vm(i, tenant int, host, pg, store string, size fleetSize) object
 		tags = append(tags, "tenant:"+tenantName(f.IntN(max(1, size.tenants))))
 	}
 	options := object{"RemoteDisplay.maxConnections": f.pick("1", "-1", "2", nil)}
-	for _, k := range []string{"isolation.tools.copy.disable", "isolation.tools.paste.disable", "isolation.tools.dnd.disable", "isolation.tools.diskShrink.disable",
-		"isolation.tools.diskWiper.disable", "tools.guestlib.enableHostInfo"} {
+	for _, k := range []string{
+		"isolation.tools.copy.disable", "isolation.tools.paste.disable", "isolation.tools.dnd.disable",
+		"isolation.tools.diskShrink.disable", "isolation.tools.diskWiper.disable", "tools.guestlib.enableHostInfo"} {
 		options[k] = nil // most machines leave these at their default
 		if f.happens(0.3) {
-			options[k] = f.pick(map[bool]string{true: "false", false: "TRUE"}[k == "tools.guestlib.enableHostInfo"], "true", "false", "")
+			options[k] = f.pick(map[bool]string{true: "false", false: "TRUE"}[k == "tools.guestlib.enableHostInfo"], "true",
+				"false", "")
 		}
 	}
 	snapshots := object{"count": 0, "oldest_hours": nil}
@@ -182,9 +256,26 @@ func (f *fleet) vm(i, tenant int, host, pg, store string, size fleetSize) object
 		}
 	}
 	return object{
-		"name": called, "template": f.pick(false, true), "power": "poweredOn", "host": host, "datacenter": "dc", "folder": folder,
-		"pool": f.pick("/dc/host/c/Resources/"+name, "/dc/host/c/Resources", "/dc/host/c/Resources/"+name+"/app", "/dc/host/c/Resources/"+tenantName(0), nil), "tags": tags, "portgroups": networks, "datastores": []any{store}, "managed_by": manager, "agent": agent,
-		"uuid": fmt.Sprintf("5000-%d", i), "hardware_version": "vmx-20", "migrate_encryption": f.pick("required", "opportunistic", "disabled"),
-		"ft_encryption": "ftEncryptionRequired", "secure_boot": true, "encrypted": false, "options": options, "snapshots": snapshots,
+		"name":       called,
+		"template":   f.pick(false, true),
+		"power":      "poweredOn",
+		"host":       host,
+		"datacenter": "dc",
+		"folder":     folder,
+		"pool": f.pick("/dc/host/c/Resources/"+name, "/dc/host/c/Resources",
+			"/dc/host/c/Resources/"+name+"/app", "/dc/host/c/Resources/"+tenantName(0), nil),
+		"tags":               tags,
+		"portgroups":         networks,
+		"datastores":         []any{store},
+		"managed_by":         manager,
+		"agent":              agent,
+		"uuid":               fmt.Sprintf("5000-%d", i),
+		"hardware_version":   "vmx-20",
+		"migrate_encryption": f.pick("required", "opportunistic", "disabled"),
+		"ft_encryption":      "ftEncryptionRequired",
+		"secure_boot":        true,
+		"encrypted":          false,
+		"options":            options,
+		"snapshots":          snapshots,
 	}
 }

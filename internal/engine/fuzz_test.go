@@ -106,8 +106,9 @@ func foreign(how byte) any {
 	for range 2000 {
 		deep = []any{deep}
 	}
-	odd := []any{nil, map[string]any{"\x00": map[string]any{"*": nil}}, []any{nil}, []any{[]any{}}, deep, json.Number("1e400"), json.Number("-1e999999999"),
-		json.Number("123456789012345678901234567890.5"), missing{}}
+	odd := []any{
+		nil, map[string]any{"\x00": map[string]any{"*": nil}}, []any{nil}, []any{[]any{}}, deep, json.Number("1e400"),
+		json.Number("-1e999999999"), json.Number("123456789012345678901234567890.5"), missing{}}
 	return odd[int(how)%len(odd)]
 }
 

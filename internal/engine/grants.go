@@ -41,7 +41,8 @@ func (d *deriver) grants() {
 			d.writeGrant(id, g, objects, same[holder(g)])
 			continue
 		}
-		d.unsure(audit.Partial, message.Of("who has the permission, or on what, is not known").String(), "permissions", id, "foreign")
+		d.unsure(audit.Partial,
+			message.Of("who has the permission, or on what, is not known").String(), "permissions", id, "foreign")
 	}
 }
 
@@ -96,7 +97,8 @@ func (d *deriver) writeGrant(id string, g *isolation.Grant, objects []*isolation
 		switch {
 		case !g.Reached(objects, others) && d.whole():
 		case len(of) == 0:
-			doubt(message.Of("no tenant names the principal %s: add it to principals of its tenant, or, of the operator, to isolation.permission.operators", g.Principal))
+			doubt(message.Of("no tenant names the principal %s: add it to principals of its tenant, or, of the operator, to isolation.permission.operators",
+				g.Principal))
 		default:
 			doubt(message.Of("several tenants name the principal %s: %s", g.Principal, strings.Join(of, ", ")))
 		}
@@ -117,7 +119,9 @@ func (d *deriver) writeGrant(id string, g *isolation.Grant, objects []*isolation
 
 // whole reports whether all objects of tenants are known.
 func (d *deriver) whole() bool {
-	return !slices.ContainsFunc([]string{"vms", "datastores", "portgroups"}, func(c string) bool { return d.unknownPopulation(c) != nil })
+	return !slices.ContainsFunc([]string{"vms", "datastores", "portgroups"}, func(c string) bool {
+		return d.unknownPopulation(c) != nil
+	})
 }
 
 // some returns the first names and the number of others.
@@ -179,7 +183,13 @@ func (d *deriver) used(kind, collection string, grants map[string]*isolation.Gra
 	for _, id := range sortedKeys(d.data[collection]) {
 		fields := d.data[collection][id]
 		tenants, _ := fields["tenants"].(object)
-		o := &isolation.Object{ID: id, Name: d.name(collection, id), Kind: kind, Owners: sortedKeys(tenants), Sure: !d.gapped(collection, id, "meetings")}
+		o := &isolation.Object{
+			ID:     id,
+			Name:   d.name(collection, id),
+			Kind:   kind,
+			Owners: sortedKeys(tenants),
+			Sure:   !d.gapped(collection, id, "meetings"),
+		}
 		path, placed := fields["path"].(string)
 		if placed {
 			o.Places = []string{path}
@@ -234,7 +244,15 @@ func (d *deriver) containers(vms []*isolation.Object, grants map[string]*isolati
 	}
 	for _, path := range sortedKeys(owners) {
 		slices.Sort(owners[path])
-		out = append(out, &isolation.Object{ID: path, Name: path, Kind: "folder", Places: []string{path}, Placed: true, Owners: slices.Compact(owners[path]), Sure: true})
+		out = append(out, &isolation.Object{
+			ID:     path,
+			Name:   path,
+			Kind:   "folder",
+			Places: []string{path},
+			Placed: true,
+			Owners: slices.Compact(owners[path]),
+			Sure:   true,
+		})
 	}
 	return out
 }

@@ -42,7 +42,8 @@ func newGroup(c *check, fields object) *group {
 // complete reports whether all fields declared below the subject are present.
 func (g *group) complete(needs []policy.Need) bool {
 	for _, n := range needs {
-		if !n.Absolute && len(walkNeed(nil, n, g.fields, n.Keys, nil, func([]string, audit.State, string) problem { return problem{} })) > 0 {
+		if !n.Absolute &&
+			len(walkNeed(nil, n, g.fields, n.Keys, nil, func([]string, audit.State, string) problem { return problem{} })) > 0 {
 			return false
 		}
 	}

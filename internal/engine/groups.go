@@ -21,7 +21,9 @@ func (d *deriver) groupsOf(id string, users *isolation.Users) []*isolation.Group
 	}
 	may := message.Of("%s: single ports may have a VLAN of their own", name).String()
 	ports, known := pg["ports"].(object)
-	if !known || slices.ContainsFunc(d.gaps[subjectKey{"portgroups", id}], func(g gap) bool { return len(g.segs) < 2 && jsonvalue.MatchPrefix(g.segs, []string{"ports"}) }) {
+	if !known || slices.ContainsFunc(d.gaps[subjectKey{
+		"portgroups", id,
+	}], func(g gap) bool { return len(g.segs) < 2 && jsonvalue.MatchPrefix(g.segs, []string{"ports"}) }) {
 		whole.Doubt = cmp.Or(whole.Doubt, may)
 		return []*isolation.Group{whole}
 	}

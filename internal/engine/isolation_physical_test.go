@@ -20,8 +20,12 @@ func families(doc object) {
 	entry := func(primary int, kind string) object { return object{"primary": primary, "type": kind} }
 	for _, sw := range doc["switches"].(object) {
 		sw.(object)["private_vlans"] = object{
-			"200": entry(200, "promiscuous"), "201": entry(200, "isolated"), "202": entry(200, "community"), "203": entry(200, "community"),
-			"300": entry(300, "promiscuous"), "301": entry(300, "isolated"),
+			"200": entry(200, "promiscuous"),
+			"201": entry(200, "isolated"),
+			"202": entry(200, "community"),
+			"203": entry(200, "community"),
+			"300": entry(300, "promiscuous"),
+			"301": entry(300, "isolated"),
 		}
 	}
 }
@@ -37,7 +41,9 @@ func ports(group string, list object) func(object) {
 // internals adds two standard switches without physical NICs.
 func internals(doc object) {
 	for _, id := range []string{"vs-1", "vs-2"} {
-		doc["switches"].(object)[id] = object{"name": id, "kind": "standard", "host": "host-1", "members": object{"host-1": object{}}}
+		doc["switches"].(object)[id] = object{
+			"name": id, "kind": "standard", "host": "host-1", "members": object{"host-1": object{}},
+		}
 	}
 	doc["hosts"] = object{"host-1": object{"name": "esx-1"}}
 }
@@ -47,55 +53,109 @@ func internals(doc object) {
 func TestMeetingsOnTheWire(t *testing.T) {
 	testMeetings(t, map[string]meetingCase{
 		"isolated ports of one private VLAN": {
-			estateOf{groups: map[string]object{"pa": pvlan(201), "pb": pvlan(201)}, vms: []string{"a-1 pa", "b-1 pb"}, change: families},
+			estateOf{
+				groups: map[string]object{"pa": pvlan(201), "pb": pvlan(201)},
+				vms:    []string{"a-1 pa", "b-1 pb"},
+				change: families,
+			},
 			nil,
 		},
 		"a promiscuous port and an isolated one": {
-			estateOf{groups: map[string]object{"pa": pvlan(200), "pb": pvlan(201)}, vms: []string{"a-1 pa", "b-1 pb"}, change: families},
+			estateOf{
+				groups: map[string]object{"pa": pvlan(200), "pb": pvlan(201)},
+				vms:    []string{"a-1 pa", "b-1 pb"},
+				change: families,
+			},
 			[]string{"isolation.vlan 200 fail", "isolation.vlan 201 fail"},
 		},
 		"two promiscuous ports": {
-			estateOf{groups: map[string]object{"pa": pvlan(200), "pb": pvlan(200)}, vms: []string{"a-1 pa", "b-1 pb"}, change: families},
+			estateOf{
+				groups: map[string]object{"pa": pvlan(200), "pb": pvlan(200)},
+				vms:    []string{"a-1 pa", "b-1 pb"},
+				change: families,
+			},
 			[]string{"isolation.vlan 200 fail"},
 		},
 		"one community": {
-			estateOf{groups: map[string]object{"pa": pvlan(202), "pb": pvlan(202)}, vms: []string{"a-1 pa", "b-1 pb"}, change: families},
+			estateOf{
+				groups: map[string]object{"pa": pvlan(202), "pb": pvlan(202)},
+				vms:    []string{"a-1 pa", "b-1 pb"},
+				change: families,
+			},
 			[]string{"isolation.vlan 202 fail"},
 		},
 		"two communities": {
-			estateOf{groups: map[string]object{"pa": pvlan(202), "pb": pvlan(203)}, vms: []string{"a-1 pa", "b-1 pb"}, change: families},
+			estateOf{
+				groups: map[string]object{"pa": pvlan(202), "pb": pvlan(203)},
+				vms:    []string{"a-1 pa", "b-1 pb"},
+				change: families,
+			},
 			nil,
 		},
 		"a community and an isolated port": {
-			estateOf{groups: map[string]object{"pa": pvlan(202), "pb": pvlan(201)}, vms: []string{"a-1 pa", "b-1 pb"}, change: families},
+			estateOf{
+				groups: map[string]object{"pa": pvlan(202), "pb": pvlan(201)},
+				vms:    []string{"a-1 pa", "b-1 pb"},
+				change: families,
+			},
 			nil,
 		},
 		"two families": {
-			estateOf{groups: map[string]object{"pa": pvlan(200), "pb": pvlan(301)}, vms: []string{"a-1 pa", "b-1 pb"}, change: families},
+			estateOf{
+				groups: map[string]object{"pa": pvlan(200), "pb": pvlan(301)},
+				vms:    []string{"a-1 pa", "b-1 pb"},
+				change: families,
+			},
 			nil,
 		},
 		"a trunk over a secondary": {
-			estateOf{groups: map[string]object{"trunk": trunk([]int{201, 201}), "pb": pvlan(201)}, vms: []string{"a-1 trunk", "b-1 pb"}, change: families},
+			estateOf{
+				groups: map[string]object{"trunk": trunk([]int{201, 201}), "pb": pvlan(201)},
+				vms:    []string{"a-1 trunk", "b-1 pb"},
+				change: families,
+			},
 			[]string{"isolation.vlan 201 fail"},
 		},
 		"a trunk over a primary": {
-			estateOf{groups: map[string]object{"trunk": trunk([]int{190, 200}), "pb": pvlan(201)}, vms: []string{"a-1 trunk", "b-1 pb"}, change: families},
+			estateOf{
+				groups: map[string]object{"trunk": trunk([]int{190, 200}), "pb": pvlan(201)},
+				vms:    []string{"a-1 trunk", "b-1 pb"},
+				change: families,
+			},
 			[]string{"isolation.vlan 200 fail"},
 		},
 		"the VLAN of a secondary on another switch": {
-			estateOf{groups: map[string]object{"pa@dvs-2": one(201), "pb": pvlan(201)}, vms: []string{"a-1 pa", "b-1 pb"}, change: families},
+			estateOf{
+				groups: map[string]object{"pa@dvs-2": one(201), "pb": pvlan(201)},
+				vms:    []string{"a-1 pa", "b-1 pb"},
+				change: families,
+			},
 			[]string{"isolation.vlan 201 fail"},
 		},
 		"a private VLAN that the switch does not list": {
-			estateOf{groups: map[string]object{"pa": pvlan(250), "pb": pvlan(201), "pc": one(10)}, vms: []string{"a-1 pa", "b-1 pb", "b-2 pc"}, change: families},
-			[]string{"isolation.vlan 10 undetermined", "isolation.vlan 200 undetermined", "isolation.vlan 201 undetermined", "isolation.vlan 250 undetermined"},
+			estateOf{
+				groups: map[string]object{"pa": pvlan(250), "pb": pvlan(201), "pc": one(10)},
+				vms:    []string{"a-1 pa", "b-1 pb", "b-2 pc"},
+				change: families,
+			},
+			[]string{
+				"isolation.vlan 10 undetermined", "isolation.vlan 200 undetermined", "isolation.vlan 201 undetermined",
+				"isolation.vlan 250 undetermined",
+			},
 		},
 		"no list of private VLANs": {
-			estateOf{groups: map[string]object{"pa": pvlan(201), "pb": pvlan(201), "pc": one(10)}, vms: []string{"a-1 pa", "b-1 pb", "b-2 pc"}},
+			estateOf{
+				groups: map[string]object{"pa": pvlan(201), "pb": pvlan(201), "pc": one(10)},
+				vms:    []string{"a-1 pa", "b-1 pb", "b-2 pc"},
+			},
 			[]string{"isolation.vlan 10 undetermined", "isolation.vlan 201 undetermined"},
 		},
 		"an isolated port of nobody known": {
-			estateOf{groups: map[string]object{"pa": pvlan(201), "px": pvlan(201)}, vms: []string{"a-1 pa", "x-1 px"}, change: families},
+			estateOf{
+				groups: map[string]object{"pa": pvlan(201), "px": pvlan(201)},
+				vms:    []string{"a-1 pa", "x-1 px"},
+				change: families,
+			},
 			[]string{"isolation.uplink host-1:vmnic0 undetermined"},
 		},
 		"a port in the other's VLAN": {
@@ -119,37 +179,68 @@ func TestMeetingsOnTheWire(t *testing.T) {
 			[]string{"isolation.vlan 11 undetermined", "isolation.vlan port-pa #2 undetermined"},
 		},
 		"a VM without a port": {
-			estateOf{groups: map[string]object{"pa": one(10), "pb": one(11)}, vms: []string{"a-1 pa", "b-1 pb"}, change: ports("pa", object{})},
+			estateOf{
+				groups: map[string]object{"pa": one(10), "pb": one(11)},
+				vms:    []string{"a-1 pa", "b-1 pb"},
+				change: ports("pa", object{}),
+			},
 			[]string{"isolation.vlan 10 undetermined", "isolation.vlan 11 undetermined"},
 		},
 		"one VLAN on switches without physical NICs": {
-			estateOf{groups: map[string]object{"pa@vs-1": one(10), "pb@vs-2": one(10), "pc@vs-1": untagged}, vms: []string{"a-1 pa", "b-1 pb", "a-2 pc"}, change: internals},
+			estateOf{
+				groups: map[string]object{"pa@vs-1": one(10), "pb@vs-2": one(10), "pc@vs-1": untagged},
+				vms:    []string{"a-1 pa", "b-1 pb", "a-2 pc"},
+				change: internals,
+			},
 			nil,
 		},
 		"one VLAN on a switch without physical NICs": {
-			estateOf{groups: map[string]object{"pa@vs-1": one(10), "pb@vs-1": one(10)}, vms: []string{"a-1 pa", "b-1 pb"}, change: internals},
+			estateOf{
+				groups: map[string]object{"pa@vs-1": one(10), "pb@vs-1": one(10)},
+				vms:    []string{"a-1 pa", "b-1 pb"},
+				change: internals,
+			},
 			[]string{"isolation.vlan 10@vs-1 fail"},
 		},
 		"separate switches": {
-			estateOf{groups: map[string]object{"pa": untagged, "pb@dvs-2": untagged, "pc": one(10), "pd@dvs-2": one(10)}, vms: []string{"a-1 pa", "b-1 pb", "a-2 pc", "b-2 pd"},
-				separate: [][]string{{"vc/sw-2"}}},
+			estateOf{
+				groups:   map[string]object{"pa": untagged, "pb@dvs-2": untagged, "pc": one(10), "pd@dvs-2": one(10)},
+				vms:      []string{"a-1 pa", "b-1 pb", "a-2 pc", "b-2 pd"},
+				separate: [][]string{{"vc/sw-2"}},
+			},
 			nil,
 		},
 		"separate switches of another vCenter": {
-			estateOf{groups: map[string]object{"pc": one(10), "pd@dvs-2": one(10)}, vms: []string{"a-2 pc", "b-2 pd"}, separate: [][]string{{"vc-b/*"}}},
+			estateOf{
+				groups:   map[string]object{"pc": one(10), "pd@dvs-2": one(10)},
+				vms:      []string{"a-2 pc", "b-2 pd"},
+				separate: [][]string{{"vc-b/*"}},
+			},
 			[]string{"isolation.vlan 10 fail"},
 		},
 		"one network stated twice": {
-			estateOf{groups: map[string]object{"pc": one(10), "pd@dvs-2": one(10)}, vms: []string{"a-2 pc", "b-2 pd"}, separate: [][]string{{"vc/sw-1"}, {"vc/sw-*"}}},
+			estateOf{
+				groups:   map[string]object{"pc": one(10), "pd@dvs-2": one(10)},
+				vms:      []string{"a-2 pc", "b-2 pd"},
+				separate: [][]string{{"vc/sw-1"}, {"vc/sw-*"}},
+			},
 			[]string{"isolation.vlan 10@dvs-1 fail"},
 		},
 		"untagged beside a VLAN of the other on a separate switch": {
-			estateOf{groups: map[string]object{"pa": untagged, "pb": one(10)}, vms: []string{"a-1 pa", "b-1 pb"}, separate: [][]string{{"vc/sw-1"}}},
+			estateOf{
+				groups:   map[string]object{"pa": untagged, "pb": one(10)},
+				vms:      []string{"a-1 pa", "b-1 pb"},
+				separate: [][]string{{"vc/sw-1"}},
+			},
 			[]string{"isolation.vlan untagged-dvs-1 undetermined"},
 		},
 		"a switch of unknown name beside separate ones": {
-			estateOf{groups: map[string]object{"pa": one(10), "pb@dvs-2": one(10), "pc@dvs-2": one(12)}, vms: []string{"a-1 pa", "b-1 pb", "b-2 pc"}, separate: [][]string{{"vc/sw-1"}},
-				change: func(doc object) { delete(doc["switches"].(object)["dvs-2"].(object), "name") }},
+			estateOf{
+				groups:   map[string]object{"pa": one(10), "pb@dvs-2": one(10), "pc@dvs-2": one(12)},
+				vms:      []string{"a-1 pa", "b-1 pb", "b-2 pc"},
+				separate: [][]string{{"vc/sw-1"}},
+				change:   func(doc object) { delete(doc["switches"].(object)["dvs-2"].(object), "name") },
+			},
 			[]string{"isolation.vlan 10 undetermined", "isolation.vlan 10@dvs-1 undetermined", "isolation.vlan 12 undetermined"},
 		},
 	})

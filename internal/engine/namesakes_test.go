@@ -28,13 +28,28 @@ func TestNamesakes(t *testing.T) {
 		estates []*estate
 		want    []string // copies in doubt
 	}{
-		"every name once":                 {[]*estate{vms("a", "b"), copies("backups", "onsite", "a", "b")}, nil},
-		"two VMs in one vCenter":          {[]*estate{vms("a", "a", "b"), copies("backups", "onsite", "a", "b")}, []string{"vm:a"}},
-		"two VMs in two vCenters":         {[]*estate{vms("a"), vms("a"), copies("backups", "onsite", "a")}, []string{"vm:a"}},
-		"two VMs, a backup and its copy":  {[]*estate{vms("a", "a"), copies("backups", "onsite", "a"), copies("backups", "offsite", "a")}, []string{"vm:a", "vm:a"}},
-		"two VMs in two repositories":     {[]*estate{vms("a", "a"), copies("backups", "onsite", "a"), copies("backups", "onsite", "a")}, nil},
-		"two VMs, a backup and a replica": {[]*estate{vms("a", "a"), copies("backups", "offsite", "a"), copies("replicas", "offsite", "a")}, []string{"vm:a", "vm:a"}},
-		"no VM is looked at":              {[]*estate{copies("backups", "onsite", "a")}, nil},
+		"every name once": {[]*estate{vms("a", "b"), copies("backups", "onsite", "a", "b")}, nil},
+		"two VMs in one vCenter": {
+			[]*estate{vms("a", "a", "b"), copies("backups", "onsite", "a", "b")},
+			[]string{"vm:a"},
+		},
+		"two VMs in two vCenters": {
+			[]*estate{vms("a"), vms("a"), copies("backups", "onsite", "a")},
+			[]string{"vm:a"},
+		},
+		"two VMs, a backup and its copy": {
+			[]*estate{vms("a", "a"), copies("backups", "onsite", "a"), copies("backups", "offsite", "a")},
+			[]string{"vm:a", "vm:a"},
+		},
+		"two VMs in two repositories": {
+			[]*estate{vms("a", "a"), copies("backups", "onsite", "a"), copies("backups", "onsite", "a")},
+			nil,
+		},
+		"two VMs, a backup and a replica": {
+			[]*estate{vms("a", "a"), copies("backups", "offsite", "a"), copies("replicas", "offsite", "a")},
+			[]string{"vm:a", "vm:a"},
+		},
+		"no VM is looked at": {[]*estate{copies("backups", "onsite", "a")}, nil},
 	} {
 		doubtNamesakes(c.estates)
 		var got []string

@@ -170,7 +170,8 @@ func (d *deriver) setVLAN(id string, vlans isolation.Set, x *nsxSegment) {
 	d.data["portgroups"][id]["vlan"] = vlan
 	key := subjectKey{"portgroups", id}
 	d.gaps[key] = slices.DeleteFunc(d.gaps[key], func(g gap) bool { return len(g.segs) == 1 && g.segs[0] == "vlan" })
-	refs := append(d.readRefs("portgroups", id, "segment"), x.estate.refs("segments", x.path, []string{"vlans"}, audit.Known)...)
+	refs := append(d.readRefs("portgroups", id,
+		"segment"), x.estate.refs("segments", x.path, []string{"vlans"}, audit.Known)...)
 	for _, below := range []string{"", "/kind", "/id", "/ranges"} {
 		d.prove(audit.Pointer("portgroups", id, "vlan")+below, refs)
 	}

@@ -32,7 +32,9 @@ func onNSX(opaque bool, groups map[string]string) func(object) {
 		}
 		doc["gaps"] = []object{}
 		for name := range groups {
-			doc["gaps"] = append(doc["gaps"].([]object), object{"pointer": "/portgroups/" + name + "/vlan", "state": "failed", "fault": "NSX"})
+			doc["gaps"] = append(doc["gaps"].([]object), object{
+				"pointer": "/portgroups/" + name + "/vlan", "state": "failed", "fault": "NSX",
+			})
 		}
 	}
 }
@@ -67,7 +69,11 @@ func TestSegmentsOfNSX(t *testing.T) {
 			[]string{"isolation.vlan nsx-u1 undetermined"},
 		},
 		"two tenants on one opaque network": {
-			estateOf{groups: groups, vms: append([]string{"b-2 pa"}, vms...), change: onNSX(true, map[string]string{"pa": "u1"})},
+			estateOf{
+				groups: groups,
+				vms:    append([]string{"b-2 pa"}, vms...),
+				change: onNSX(true, map[string]string{"pa": "u1"}),
+			},
 			[]string{"isolation.portgroup pa fail", "isolation.vlan nsx-u1 fail"},
 		},
 		"two port groups of one segment": {
@@ -93,7 +99,12 @@ func TestSegmentsOfNSX(t *testing.T) {
 			[]string{"isolation.vlan nsx-u1 fail"},
 		},
 		"a segment that NSX does not show": {
-			estateOf{groups: groups, vms: vms, change: onNSX(false, map[string]string{"pa": "u1"}), nsx: object{"/infra/segments/b": overlay("u2", none, none)}},
+			estateOf{
+				groups: groups,
+				vms:    vms,
+				change: onNSX(false, map[string]string{"pa": "u1"}),
+				nsx:    object{"/infra/segments/b": overlay("u2", none, none)},
+			},
 			[]string{"isolation.vlan nsx-u1 undetermined"},
 		},
 		"no segment at all in NSX": {
@@ -101,43 +112,82 @@ func TestSegmentsOfNSX(t *testing.T) {
 			[]string{"isolation.vlan nsx-u1 undetermined"},
 		},
 		"a VLAN of NSX and one of vSphere": {
-			estateOf{groups: groups, vms: vms, change: onNSX(true, map[string]string{"pa": "u1"}), nsx: object{"/infra/segments/a": overlay("u1", []string{"150"}, none)}},
+			estateOf{
+				groups: groups,
+				vms:    vms,
+				change: onNSX(true, map[string]string{"pa": "u1"}),
+				nsx:    object{"/infra/segments/a": overlay("u1", []string{"150"}, none)},
+			},
 			[]string{"isolation.vlan 150 fail"},
 		},
 		"another VLAN of NSX": {
-			estateOf{groups: groups, vms: vms, change: onNSX(true, map[string]string{"pa": "u1"}), nsx: object{"/infra/segments/a": overlay("u1", []string{"151"}, none)}},
+			estateOf{
+				groups: groups,
+				vms:    vms,
+				change: onNSX(true, map[string]string{"pa": "u1"}),
+				nsx:    object{"/infra/segments/a": overlay("u1", []string{"151"}, none)},
+			},
 			nil,
 		},
 		"a trunk of NSX over a VLAN of vSphere": {
-			estateOf{groups: groups, vms: vms, change: onNSX(false, map[string]string{"pa": "u1"}), nsx: object{"/infra/segments/a": overlay("u1", []string{"140-160"}, none)}},
+			estateOf{
+				groups: groups,
+				vms:    vms,
+				change: onNSX(false, map[string]string{"pa": "u1"}),
+				nsx:    object{"/infra/segments/a": overlay("u1", []string{"140-160"}, none)},
+			},
 			[]string{"isolation.vlan 150 fail"},
 		},
 		"a VLAN of NSX on an unknown network": {
-			estateOf{groups: groups, vms: vms, change: onNSX(true, map[string]string{"pa": "u1"}), nsx: object{"/infra/segments/a": func() object {
-				s := overlay("u1", []string{"150"}, none)
-				s["transport_zone"] = nil
-				return s
-			}()}},
+			estateOf{
+				groups: groups,
+				vms:    vms,
+				change: onNSX(true, map[string]string{"pa": "u1"}),
+				nsx: object{"/infra/segments/a": func() object {
+					s := overlay("u1", []string{"150"}, none)
+					s["transport_zone"] = nil
+					return s
+				}()},
+			},
 			[]string{"isolation.vlan nsx-u1 undetermined"},
 		},
 		"an overlay bridged to a VLAN": {
-			estateOf{groups: groups, vms: vms, change: onNSX(false, map[string]string{"pa": "u1"}), nsx: object{"/infra/segments/a": overlay("u1", none, []string{"150"})}},
+			estateOf{
+				groups: groups,
+				vms:    vms,
+				change: onNSX(false, map[string]string{"pa": "u1"}),
+				nsx:    object{"/infra/segments/a": overlay("u1", none, []string{"150"})},
+			},
 			[]string{"isolation.vlan 150 fail"},
 		},
 		"an overlay in a VPN": {
-			estateOf{groups: groups, vms: vms, change: onNSX(false, map[string]string{"pa": "u1"}), nsx: object{"/infra/segments/a": func() object {
-				s := overlay("u1", none, none)
-				s["type"] = "ROUTED_AND_EXTENDED"
-				return s
-			}()}},
+			estateOf{
+				groups: groups,
+				vms:    vms,
+				change: onNSX(false, map[string]string{"pa": "u1"}),
+				nsx: object{"/infra/segments/a": func() object {
+					s := overlay("u1", none, none)
+					s["type"] = "ROUTED_AND_EXTENDED"
+					return s
+				}()},
+			},
 			[]string{"isolation.vlan nsx-u1 undetermined"},
 		},
 		"VLANs that are no numbers": {
-			estateOf{groups: groups, vms: vms, change: onNSX(false, map[string]string{"pa": "u1"}), nsx: object{"/infra/segments/a": overlay("u1", []string{"all"}, none)}},
+			estateOf{
+				groups: groups,
+				vms:    vms,
+				change: onNSX(false, map[string]string{"pa": "u1"}),
+				nsx:    object{"/infra/segments/a": overlay("u1", []string{"all"}, none)},
+			},
 			[]string{"isolation.vlan nsx-u1 undetermined"},
 		},
 		"one tenant alone": {
-			estateOf{groups: map[string]object{"pa": {}}, vms: []string{"a-1 pa", "a-2 pa"}, change: onNSX(true, map[string]string{"pa": "u1"})},
+			estateOf{
+				groups: map[string]object{"pa": {}},
+				vms:    []string{"a-1 pa", "a-2 pa"},
+				change: onNSX(true, map[string]string{"pa": "u1"}),
+			},
 			nil,
 		},
 	} {
@@ -159,7 +209,8 @@ func notPassed(t *testing.T, e *engine.Engine, in engine.Input) (out []string) {
 	}
 	for _, f := range a.Findings {
 		beside := f.Check == "isolation.tenant_map" || f.Check == "isolation.uplink" && f.Status == audit.Fail
-		if strings.HasPrefix(f.Check, "isolation.") && f.Subject.ID != "*" && (f.Status == audit.Fail || f.Status == audit.Undetermined) && !beside {
+		if strings.HasPrefix(f.Check, "isolation.") && f.Subject.ID != "*" &&
+			(f.Status == audit.Fail || f.Status == audit.Undetermined) && !beside {
 			out = append(out, strings.Join([]string{f.Check, f.Subject.ID, string(f.Status)}, " "))
 		}
 	}
@@ -173,15 +224,21 @@ func TestSegmentOfNSXNamesThePath(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := estateOf{groups: map[string]object{"pa": {}, "pb": {}}, vms: []string{"a-1 pa", "b-1 pb"},
-		change: onNSX(false, map[string]string{"pa": "u1", "pb": "u1"}), nsx: object{"/infra/segments/shared": overlay("u1", none, none)}}.input(t)
+	in := estateOf{
+		groups: map[string]object{"pa": {}, "pb": {}},
+		vms:    []string{"a-1 pa", "b-1 pb"},
+		change: onNSX(false, map[string]string{"pa": "u1", "pb": "u1"}),
+		nsx:    object{"/infra/segments/shared": overlay("u1", none, none)},
+	}.input(t)
 	in.Snapshot.Evidence[1].Sources = map[string]string{"/segments/*/vlans": "segments results[].vlan_ids"}
 	in.Snapshot.Evidence[1].SHA256 = "of-nsx"
 	a, err := e.Assess(context.Background(), in)
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := slices.IndexFunc(a.Findings, func(f audit.Finding) bool { return f.Check == "isolation.vlan" && f.Status == audit.Fail })
+	i := slices.IndexFunc(a.Findings, func(f audit.Finding) bool {
+		return f.Check == "isolation.vlan" && f.Status == audit.Fail
+	})
 	if i < 0 {
 		t.Fatal("no segment fails")
 	}

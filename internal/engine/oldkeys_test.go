@@ -46,7 +46,8 @@ func TestKeyUnderBothNames(t *testing.T) {
 	policy.Files[file] = []byte(strings.Replace(string(policy.Files[file]), "#   evidence:",
 		"#   empty: {zh: 无, en: none}\n#   empty_is_not_applicable: {zh: 无, en: none}\n#   evidence:", 1))
 	_, err := engine.New(context.Background(), rego.FS, policy)
-	if want := "empty_is_not_applicable is given twice: empty is its old name"; err == nil || !strings.Contains(err.Error(), want) {
+	if want := "empty_is_not_applicable is given twice: empty is its old name"; err == nil ||
+		!strings.Contains(err.Error(), want) {
 		t.Errorf("error is %v, want %q", err, want)
 	}
 }

@@ -128,7 +128,9 @@ func matchesAny(path, gap []string) bool {
 // present follows a declared path. A null value has the meaning declared by the check, or is absent.
 func (l *ledger) present(c audit.Check, need audit.Need, v any, rest, at []string) bool {
 	if v == nil {
-		i := slices.IndexFunc(c.Evidence, func(n audit.Need) bool { return n.Unset != nil && n.Path == strings.Join(at, "/") })
+		i := slices.IndexFunc(c.Evidence, func(n audit.Need) bool {
+			return n.Unset != nil && n.Path == strings.Join(at, "/")
+		})
 		if i < 0 {
 			return false
 		}

@@ -27,7 +27,8 @@ func (w *world) judgePermissions(tenants []audit.Tenant, owner map[string]string
 	named := slices.ContainsFunc(tenants, func(t audit.Tenant) bool { return len(t.Principals) > 0 })
 	things := w.things(tenants, owner)
 	for _, p := range w.permissions {
-		if p.unsure = !named || p.Principal.is != known || p.Entity.is != known || p.Principal.v == "" || p.Entity.v == ""; p.unsure {
+		if p.unsure = !named || p.Principal.is != known || p.Entity.is != known || p.Principal.v == "" ||
+			p.Entity.v == ""; p.unsure {
 			continue
 		}
 		allowed, sure := w.allows(p)
@@ -36,7 +37,9 @@ func (w *world) judgePermissions(tenants []audit.Tenant, owner map[string]string
 		}
 		var of []string
 		for _, t := range tenants {
-			if slices.ContainsFunc(t.Principals, func(x string) bool { return spelt(strings.ToLower(x), strings.ToLower(p.Principal.v)) }) {
+			if slices.ContainsFunc(t.Principals, func(x string) bool {
+				return spelt(strings.ToLower(x), strings.ToLower(p.Principal.v))
+			}) {
 				of = append(of, t.Name)
 			}
 		}
@@ -66,7 +69,9 @@ func (w *world) judgePermissions(tenants []audit.Tenant, owner map[string]string
 }
 
 func (p *permission) leaf() bool {
-	return slices.Contains([]string{"VirtualMachine", "Datastore", "Network", "DistributedVirtualPortgroup", "OpaqueNetwork"}, p.Type.v)
+	return slices.Contains([]string{
+		"VirtualMachine", "Datastore", "Network", "DistributedVirtualPortgroup", "OpaqueNetwork",
+	}, p.Type.v)
 }
 
 // allows reports whether the role has a privilege; sure is false if that is unknown.
@@ -94,7 +99,8 @@ func (w *world) counts(p *permission, x *thing) (counts, certain bool) {
 	}
 	var same []*permission
 	for _, q := range w.permissions {
-		if q != p && q.Entity.v != "" && q.Principal.v != "" && strings.EqualFold(q.Principal.v, p.Principal.v) && q.Group.v == p.Group.v {
+		if q != p && q.Entity.v != "" && q.Principal.v != "" && strings.EqualFold(q.Principal.v, p.Principal.v) &&
+			q.Group.v == p.Group.v {
 			same = append(same, q)
 		}
 	}
@@ -129,7 +135,8 @@ func (w *world) counts(p *permission, x *thing) (counts, certain bool) {
 func (w *world) things(tenants []audit.Tenant, owner map[string]string) (out []*thing) {
 	for id, of := range owner {
 		m := w.vms[id]
-		x := &thing{id: id, kind: "vm", placed: m.Folder.is == known && (m.Pool.is != unheard || m.Template.v), owners: map[string]bool{}, sure: of != ""}
+		x := &thing{id: id, kind: "vm", placed: m.Folder.is == known &&
+			(m.Pool.is != unheard || m.Template.v), owners: map[string]bool{}, sure: of != ""}
 		if of != "" {
 			x.owners[of] = true
 		}
@@ -158,7 +165,8 @@ func (w *world) things(tenants []audit.Tenant, owner map[string]string) (out []*
 	for id, g := range w.portgroups {
 		x := used("network", id, g.Path, &g.tenants)
 		for _, p := range w.permissions {
-			if g.Kind.v == "standard" && g.Path.is == known && p.leaf() && p.Path.is == known && p.Path.v == g.Path.v && p.Principal.v != "" && p.Entity.v != "" {
+			if g.Kind.v == "standard" && g.Path.is == known && p.leaf() && p.Path.is == known && p.Path.v == g.Path.v &&
+				p.Principal.v != "" && p.Entity.v != "" {
 				x.id = p.Entity.v
 			}
 		}

@@ -9,17 +9,32 @@ import (
 // hostRules are the checks of hosts. firewall_rulesets is last: it can be judged only if the site set its
 // parameter.
 var hostRules = []promise[host]{
-	{check: "esxi.lockdown_mode", find: func(h *host, p *choices, fail func(string)) { oneOf(h.Lockdown, p.Modes, "lockdown", fail) }},
+	{
+		check: "esxi.lockdown_mode",
+		find:  func(h *host, p *choices, fail func(string)) { oneOf(h.Lockdown, p.Modes, "lockdown", fail) },
+	},
 	{check: "esxi.lockdown_exceptions", find: func(h *host, p *choices, fail func(string)) {
 		if h.Exceptions.is == known && !within(h.Exceptions.v, p.Exceptions) {
 			fail("lockdown_exceptions")
 		}
 	}},
 	{check: "esxi.dcui_access", find: dcuiAccess},
-	{check: "esxi.ssh", find: func(h *host, _ *choices, fail func(string)) { stopped(h.Services.v.SSH, "services/TSM-SSH", fail) }},
-	{check: "esxi.shell", find: func(h *host, _ *choices, fail func(string)) { stopped(h.Services.v.Shell, "services/TSM", fail) }},
-	{check: "esxi.slp", find: func(h *host, _ *choices, fail func(string)) { stopped(h.Services.v.SLP, "services/slpd", fail) }},
-	{check: "esxi.snmp", find: func(h *host, _ *choices, fail func(string)) { stopped(h.Services.v.SNMP, "services/snmpd", fail) }},
+	{
+		check: "esxi.ssh",
+		find:  func(h *host, _ *choices, fail func(string)) { stopped(h.Services.v.SSH, "services/TSM-SSH", fail) },
+	},
+	{
+		check: "esxi.shell",
+		find:  func(h *host, _ *choices, fail func(string)) { stopped(h.Services.v.Shell, "services/TSM", fail) },
+	},
+	{
+		check: "esxi.slp",
+		find:  func(h *host, _ *choices, fail func(string)) { stopped(h.Services.v.SLP, "services/slpd", fail) },
+	},
+	{
+		check: "esxi.snmp",
+		find:  func(h *host, _ *choices, fail func(string)) { stopped(h.Services.v.SNMP, "services/snmpd", fail) },
+	},
 	{check: "esxi.cim", find: func(h *host, _ *choices, fail func(string)) {
 		stopped(h.Services.v.CIM, "services/sfcbd-watchdog", fail)
 	}},
@@ -34,21 +49,43 @@ var hostRules = []promise[host]{
 		equal(h.Firewall.v.Outgoing, true, "firewall/outgoing_blocked", fail)
 	}},
 	{check: "esxi.firewall_sources", find: openToAll},
-	{check: "esxi.image_acceptance", find: func(h *host, p *choices, fail func(string)) { oneOf(h.Acceptance, p.ImageLevels, "acceptance", fail) }},
+	{
+		check: "esxi.image_acceptance",
+		find:  func(h *host, p *choices, fail func(string)) { oneOf(h.Acceptance, p.ImageLevels, "acceptance", fail) },
+	},
 	{check: "esxi.vib_acceptance", find: packages},
-	{check: "esxi.secure_boot", find: func(h *host, _ *choices, fail func(string)) { equal(h.SecureBoot, true, "secure_boot", fail) }},
-	{check: "esxi.tpm_attestation", find: func(h *host, _ *choices, fail func(string)) { equal(h.TPM, "accepted", "tpm_attestation", fail) }},
+	{
+		check: "esxi.secure_boot",
+		find:  func(h *host, _ *choices, fail func(string)) { equal(h.SecureBoot, true, "secure_boot", fail) },
+	},
+	{
+		check: "esxi.tpm_attestation",
+		find:  func(h *host, _ *choices, fail func(string)) { equal(h.TPM, "accepted", "tpm_attestation", fail) },
+	},
 	{check: "esxi.certificate_expiry", find: func(h *host, p *choices, fail func(string)) {
 		atLeast(h.Certificate.v.DaysLeft, p.Certificate, "certificate/days_left", fail)
 	}},
 
-	{check: "esxi.mob", find: setting(func(o *settings) fact[bool] { return o.MOB }, false, "options/Config.HostAgent.plugins.solo.enableMob")},
-	{check: "esxi.exec_installed_only", find: setting(func(o *settings) fact[bool] { return o.ExecInstalled }, true, "options/VMkernel.Boot.execInstalledOnly")},
-	{check: "esxi.audit_record_storage", find: setting(func(o *settings) fact[bool] { return o.AuditStorage }, true, "options/Syslog.global.auditRecord.storageEnable")},
-	{check: "esxi.audit_record_remote", find: setting(func(o *settings) fact[bool] { return o.AuditRemote }, true, "options/Syslog.global.auditRecord.remoteEnable")},
-	{check: "esxi.memory_zeroing", find: setting(func(o *settings) fact[int64] { return o.EagerZero }, 1, "options/Mem.MemEagerZero")},
-	{check: "esxi.page_sharing", find: setting(func(o *settings) fact[int64] { return o.Salting }, 2, "options/Mem.ShareForceSalting")},
-	{check: "esxi.bpdu_block", find: setting(func(o *settings) fact[int64] { return o.BPDU }, 1, "options/Net.BlockGuestBPDU")},
+	{check: "esxi.mob", find: setting(func(o *settings) fact[bool] { return o.MOB }, false,
+		"options/Config.HostAgent.plugins.solo.enableMob")},
+	{check: "esxi.exec_installed_only", find: setting(func(o *settings) fact[bool] { return o.ExecInstalled }, true,
+		"options/VMkernel.Boot.execInstalledOnly")},
+	{check: "esxi.audit_record_storage", find: setting(func(o *settings) fact[bool] { return o.AuditStorage }, true,
+		"options/Syslog.global.auditRecord.storageEnable")},
+	{check: "esxi.audit_record_remote", find: setting(func(o *settings) fact[bool] { return o.AuditRemote }, true,
+		"options/Syslog.global.auditRecord.remoteEnable")},
+	{
+		check: "esxi.memory_zeroing",
+		find:  setting(func(o *settings) fact[int64] { return o.EagerZero }, 1, "options/Mem.MemEagerZero"),
+	},
+	{
+		check: "esxi.page_sharing",
+		find:  setting(func(o *settings) fact[int64] { return o.Salting }, 2, "options/Mem.ShareForceSalting"),
+	},
+	{
+		check: "esxi.bpdu_block",
+		find:  setting(func(o *settings) fact[int64] { return o.BPDU }, 1, "options/Net.BlockGuestBPDU"),
+	},
 	{check: "esxi.log_tls", find: func(h *host, _ *choices, fail func(string)) {
 		if v, ok := h.Options.v.LogHost.or(""); ok && !allOverTLS(v) {
 			fail("options/Syslog.global.logHost")

@@ -165,7 +165,8 @@ func allOverTLS(setting string) bool {
 
 // logAddress returns the host of scheme://host:port.
 func logAddress(entry string) (string, bool) {
-	if scheme, rest, ok := strings.Cut(entry, "://"); ok && scheme != "" && strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz") == "" {
+	if scheme, rest, ok := strings.Cut(entry, "://"); ok && scheme != "" &&
+		strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz") == "" {
 		entry = rest
 	}
 	if i := strings.IndexAny(entry, "/?"); i >= 0 {

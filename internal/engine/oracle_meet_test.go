@@ -6,7 +6,10 @@ import (
 )
 
 // else.
-func (w *world) segment(key string, float *floating, on *station, reach func(*station) *meeting, roam func(*station, bool) *meeting, sends, hears bool) {
+func (w *world) segment(
+	key string, float *floating, on *station, reach func(*station) *meeting, roam func(*station, bool) *meeting,
+	sends, hears bool,
+) {
 	if w.vlans[key] == nil {
 		w.vlans[key] = &segment{tenants: meeting{may: []*meeting{&float.vlans}}}
 	}
@@ -26,7 +29,8 @@ func (w *world) segment(key string, float *floating, on *station, reach func(*st
 		s.roamers = &meeting{}
 	}
 	s.roamers.join(roam(on, strings.HasPrefix(key, "nsx-")))
-	s.open = s.open || (on.users.used() || float.vlans.used()) && (on.open || strings.HasPrefix(key, "untagged-") && !w.inner(w.portgroups[on.group].Switch.v))
+	s.open = s.open || (on.users.used() || float.vlans.used()) &&
+		(on.open || strings.HasPrefix(key, "untagged-") && !w.inner(w.portgroups[on.group].Switch.v))
 }
 
 // meet fails if a VM of one tenant sends and one of another receives.

@@ -156,6 +156,8 @@ func (w *world) seen(l *ledger) {
 			panic(err)
 		}
 		l.tree["portgroups"][id]["vlan"] = g.view.vlan
-		l.gaps = slices.DeleteFunc(l.gaps, func(at []string) bool { return slices.Equal(at, []string{"portgroups", id, "vlan"}) })
+		l.gaps = slices.DeleteFunc(l.gaps, func(at []string) bool {
+			return slices.Equal(at, []string{"portgroups", id, "vlan"})
+		})
 	}
 }

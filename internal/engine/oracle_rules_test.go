@@ -53,13 +53,32 @@ type choices struct {
 func defaults() *choices {
 	levels := []string{"vmware_certified", "vmware_accepted", "partner"}
 	return &choices{
-		Modes: []string{"lockdownNormal", "lockdownStrict"}, DCUIUsers: []string{"root"}, ImageLevels: levels, VIBLevels: levels,
-		LogLevels: []string{"info", "verbose", "trivia"}, Protocols: []string{"sslv3", "tlsv1", "tlsv1.1"},
-		LockFailures: 5, UnlockTime: 900, APITimeout: 30, AuditCapacity: 100, Certificate: 30, ClientTimeout: 900, DCUITimeout: 600, History: 5,
-		MaxDays: 90, MinLength: 15, MaxRetries: 3, ShellIdle: 900, ShellTimeout: 600, MinUp: 2,
-		Admins:    []string{`VSPHERE.LOCAL\Administrator`, `VSPHERE.LOCAL\Administrators`},
-		Operators: []string{`VSPHERE.LOCAL\Administrator`, `VSPHERE.LOCAL\Administrators`},
-		Retention: 180, Rotation: 30, Migration: []string{"required"}, SnapshotHours: 72,
+		Modes:         []string{"lockdownNormal", "lockdownStrict"},
+		DCUIUsers:     []string{"root"},
+		ImageLevels:   levels,
+		VIBLevels:     levels,
+		LogLevels:     []string{"info", "verbose", "trivia"},
+		Protocols:     []string{"sslv3", "tlsv1", "tlsv1.1"},
+		LockFailures:  5,
+		UnlockTime:    900,
+		APITimeout:    30,
+		AuditCapacity: 100,
+		Certificate:   30,
+		ClientTimeout: 900,
+		DCUITimeout:   600,
+		History:       5,
+		MaxDays:       90,
+		MinLength:     15,
+		MaxRetries:    3,
+		ShellIdle:     900,
+		ShellTimeout:  600,
+		MinUp:         2,
+		Admins:        []string{`VSPHERE.LOCAL\Administrator`, `VSPHERE.LOCAL\Administrators`},
+		Operators:     []string{`VSPHERE.LOCAL\Administrator`, `VSPHERE.LOCAL\Administrators`},
+		Retention:     180,
+		Rotation:      30,
+		Migration:     []string{"required"},
+		SnapshotHours: 72,
 	}
 }
 
@@ -132,8 +151,10 @@ func spare[S any](out map[failure]bool, subjects map[string]*S, promises []promi
 // ruleIDs returns the checks that the oracle implements.
 func ruleIDs() map[string]bool {
 	out := map[string]bool{}
-	for _, ids := range []map[string]bool{idsOf(hostRules), idsOf(vmRules), idsOf(portgroupRules), idsOf(switchRules), idsOf(datastoreRules), idsOf(clusterRules),
-		idsOf(vcenterRules), idsOf(permissionRules), idsOf(workloadRules), idsOf(vlanRules), idsOf(uplinkRules), idsOf(poolRules)} {
+	for _, ids := range []map[string]bool{
+		idsOf(hostRules), idsOf(vmRules), idsOf(portgroupRules), idsOf(switchRules), idsOf(datastoreRules),
+		idsOf(clusterRules), idsOf(vcenterRules), idsOf(permissionRules), idsOf(workloadRules), idsOf(vlanRules),
+		idsOf(uplinkRules), idsOf(poolRules)} {
 		maps.Copy(out, ids)
 	}
 	return out

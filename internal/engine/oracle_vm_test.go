@@ -47,10 +47,25 @@ func spelled(m *vm, f fact[string], want, path string, fail func(string)) {
 }
 
 var portgroupRules = []promise[portgroup]{
-	{check: "isolation.portgroup", find: func(g *portgroup, _ *choices, fail func(string)) { g.tenants.meet("meetings", fail) }},
-	{check: "network.promiscuous", exempt: isUplink, find: func(g *portgroup, _ *choices, fail func(string)) { denied(g, g.Promisc, "promiscuous", fail) }},
-	{check: "network.mac_changes", exempt: isUplink, find: func(g *portgroup, _ *choices, fail func(string)) { denied(g, g.MAC, "mac_changes", fail) }},
-	{check: "network.forged_transmits", exempt: isUplink, find: func(g *portgroup, _ *choices, fail func(string)) { denied(g, g.Forged, "forged_transmits", fail) }},
+	{
+		check: "isolation.portgroup",
+		find:  func(g *portgroup, _ *choices, fail func(string)) { g.tenants.meet("meetings", fail) },
+	},
+	{
+		check:  "network.promiscuous",
+		exempt: isUplink,
+		find:   func(g *portgroup, _ *choices, fail func(string)) { denied(g, g.Promisc, "promiscuous", fail) },
+	},
+	{
+		check:  "network.mac_changes",
+		exempt: isUplink,
+		find:   func(g *portgroup, _ *choices, fail func(string)) { denied(g, g.MAC, "mac_changes", fail) },
+	},
+	{
+		check:  "network.forged_transmits",
+		exempt: isUplink,
+		find:   func(g *portgroup, _ *choices, fail func(string)) { denied(g, g.Forged, "forged_transmits", fail) },
+	},
 	{check: "network.guest_tagging", exempt: isUplink, find: func(g *portgroup, p *choices, fail func(string)) {
 		if !connects(g) || g.Name.is != known || slices.Contains(p.Trunks, g.Name.v) {
 			return
@@ -101,7 +116,10 @@ func liveUplinks(s *netswitch, p *choices, fail func(string)) {
 // Isolation: one object, one tenant.
 var (
 	datastoreRules = []promise[datastore]{
-		{check: "isolation.datastore", find: func(s *datastore, _ *choices, fail func(string)) { s.tenants.meet("meetings", fail) }},
+		{
+			check: "isolation.datastore",
+			find:  func(s *datastore, _ *choices, fail func(string)) { s.tenants.meet("meetings", fail) },
+		},
 	}
 	poolRules = []promise[pool]{
 		{check: "isolation.pool", find: func(s *pool, _ *choices, fail func(string)) { s.tenants.meet("meetings", fail) }},
@@ -110,20 +128,30 @@ var (
 		{check: "isolation.vlan", find: func(s *segment, _ *choices, fail func(string)) { s.meet(fail) }},
 	}
 	uplinkRules = []promise[uplink]{
-		{check: "isolation.uplink", find: func(s *uplink, _ *choices, fail func(string)) { s.tenants.meet("meetings", fail) }},
+		{
+			check: "isolation.uplink",
+			find:  func(s *uplink, _ *choices, fail func(string)) { s.tenants.meet("meetings", fail) },
+		},
 	}
 	workloadRules = []promise[workload]{
-		{check: "isolation.tenant_map", exempt: func(s *workload) bool { return s.agent }, find: func(s *workload, _ *choices, fail func(string)) {
-			if !s.agent && (len(s.claims) > 1 || len(s.claims) == 0 && !s.unsure) {
-				fail("tenants")
-			}
-		}},
+		{
+			check:  "isolation.tenant_map",
+			exempt: func(s *workload) bool { return s.agent },
+			find: func(s *workload, _ *choices, fail func(string)) {
+				if !s.agent && (len(s.claims) > 1 || len(s.claims) == 0 && !s.unsure) {
+					fail("tenants")
+				}
+			},
+		},
 	}
 )
 
 var clusterRules = []promise[cluster]{
 	{check: "cluster.ha", find: clustered("ha", func(c *cluster) fact[bool] { return c.HA })},
-	{check: "cluster.admission_control", find: clustered("admission_control", func(c *cluster) fact[bool] { return c.Admission })},
+	{
+		check: "cluster.admission_control",
+		find:  clustered("admission_control", func(c *cluster) fact[bool] { return c.Admission }),
+	},
 	{check: "cluster.drs", find: clustered("drs", func(c *cluster) fact[bool] { return c.DRS })},
 }
 

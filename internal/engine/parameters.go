@@ -28,9 +28,17 @@ type choice struct {
 
 // parameters returns the value of every parameter. Unknown names, values of another type and two values for one
 // parameter are mistakes of the site.
-func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, others []string) (values, []audit.ParameterInUse, ConfigErrors) {
+func (e *Engine) parameters(
+	chosen map[string]any, standards []audit.Standard, others []string,
+) (values, []audit.ParameterInUse, ConfigErrors) {
 	variants, bad := e.variants(standards)
-	c := &chooser{chosen: chosen, handed: map[string]choice{}, known: map[string]bool{}, used: []audit.ParameterInUse{}, bad: bad}
+	c := &chooser{
+		chosen: chosen,
+		handed: map[string]choice{},
+		known:  map[string]bool{},
+		used:   []audit.ParameterInUse{},
+		bad:    bad,
+	}
 	for _, std := range standards {
 		for _, control := range std.Controls {
 			for _, b := range control.Blanks {
@@ -52,7 +60,8 @@ func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, o
 	}
 	for _, key := range sortedKeys(chosen) {
 		if !c.known[key] && !elsewhere(key, others) {
-			c.bad.add(nearestKey(key, c.known), message.Of("no check and no standard has a parameter %q", key), "parameters", key)
+			c.bad.add(nearestKey(key, c.known),
+				message.Of("no check and no standard has a parameter %q", key), "parameters", key)
 		}
 	}
 	for _, key := range sortedKeys(c.handed) {
@@ -65,7 +74,12 @@ func (e *Engine) parameters(chosen map[string]any, standards []audit.Standard, o
 
 // blank assigns the site's value of a blank to the parameters that it fills.
 func (c *chooser) blank(standard string, b audit.Blank) {
-	value := c.choose(standard, b.Name, audit.Parameter{Type: b.Type, Default: b.Default, Source: b.Source, Title: b.Title})
+	value := c.choose(standard, b.Name, audit.Parameter{
+		Type:    b.Type,
+		Default: b.Default,
+		Source:  b.Source,
+		Title:   b.Title,
+	})
 	if b.Sets == "" || value == nil {
 		return
 	}
@@ -74,7 +88,8 @@ func (c *chooser) blank(standard string, b audit.Blank) {
 		from.key = key
 	}
 	if other, twice := c.handed[b.Sets]; twice && from.key != "" && other.key != "" && !same(other.value, value) {
-		c.bad.add(message.Of("keep one of them"), message.Of("%s and %s give %s two values", other.key, from.key, b.Sets), "parameters", from.key)
+		c.bad.add(message.Of("keep one of them"),
+			message.Of("%s and %s give %s two values", other.key, from.key, b.Sets), "parameters", from.key)
 	}
 	if c.handed[b.Sets].key == "" {
 		c.handed[b.Sets] = from
@@ -86,7 +101,14 @@ func (c *chooser) blank(standard string, b audit.Blank) {
 func (c *chooser) choose(owner, name string, par audit.Parameter) any {
 	key := owner + "." + name
 	c.known[key] = true
-	in := audit.ParameterInUse{Check: owner, Name: name, Value: par.Default, Default: true, Source: par.Source, Alternatives: par.Alternatives}
+	in := audit.ParameterInUse{
+		Check:        owner,
+		Name:         name,
+		Value:        par.Default,
+		Default:      true,
+		Source:       par.Source,
+		Alternatives: par.Alternatives,
+	}
 	if in.Alternatives == nil {
 		in.Alternatives = []audit.Meaning{}
 	}
@@ -106,7 +128,8 @@ func (c *chooser) choose(owner, name string, par audit.Parameter) any {
 			c.bad.add(message.Text{}, message.Of("%s %v", key, err), "parameters", key)
 		}
 		if handed && from.key != "" && !same(from.value, v) {
-			c.bad.add(message.Of("keep one of them"), message.Of("%s and %s give it two values", from.key, key), "parameters", key)
+			c.bad.add(message.Of("keep one of them"),
+				message.Of("%s and %s give it two values", from.key, key), "parameters", key)
 		}
 		in.Value, in.Default = v, false
 	}

@@ -30,15 +30,45 @@ func TestBlanksSetParameters(t *testing.T) {
 		want      string // value and whether it is a default
 		refused   string
 	}{
-		"nobody says":                {nil, []audit.Standard{standard("s", nil)}, "<nil> true", ""},
-		"the blank says":             {map[string]any{"s.power": 99.5}, []audit.Standard{standard("s", nil)}, "99.5 false", ""},
-		"the standard says":          {nil, []audit.Standard{standard("s", 98.0)}, "98 true", ""},
-		"the parameter says":         {map[string]any{"sla.power.min_percent": 99.0}, []audit.Standard{standard("s", 98.0)}, "99 false", ""},
-		"both say the same":          {map[string]any{"s.power": 99.0, "sla.power.min_percent": 99.0}, []audit.Standard{standard("s", nil)}, "99 false", ""},
-		"both, differently":          {map[string]any{"s.power": 99.5, "sla.power.min_percent": 99.0}, []audit.Standard{standard("s", nil)}, "", "s.power and sla.power.min_percent give it two values"},
-		"two standards, differently": {map[string]any{"s.power": 99.5, "r.power": 99.0}, []audit.Standard{standard("s", nil), standard("r", nil)}, "", "s.power and r.power give sla.power.min_percent two values"},
-		"another type":               {map[string]any{"s.power": "much"}, []audit.Standard{standard("s", nil)}, "", "is not of type number"},
-		"a standard not judged":      {map[string]any{"s.power": 99.5}, nil, "<nil> true", ""},
+		"nobody says": {nil, []audit.Standard{standard("s", nil)}, "<nil> true", ""},
+		"the blank says": {
+			map[string]any{"s.power": 99.5},
+			[]audit.Standard{standard("s", nil)},
+			"99.5 false",
+			"",
+		},
+		"the standard says": {nil, []audit.Standard{standard("s", 98.0)}, "98 true", ""},
+		"the parameter says": {
+			map[string]any{"sla.power.min_percent": 99.0},
+			[]audit.Standard{standard("s", 98.0)},
+			"99 false",
+			"",
+		},
+		"both say the same": {
+			map[string]any{"s.power": 99.0, "sla.power.min_percent": 99.0},
+			[]audit.Standard{standard("s", nil)},
+			"99 false",
+			"",
+		},
+		"both, differently": {
+			map[string]any{"s.power": 99.5, "sla.power.min_percent": 99.0},
+			[]audit.Standard{standard("s", nil)},
+			"",
+			"s.power and sla.power.min_percent give it two values",
+		},
+		"two standards, differently": {
+			map[string]any{"s.power": 99.5, "r.power": 99.0},
+			[]audit.Standard{standard("s", nil), standard("r", nil)},
+			"",
+			"s.power and r.power give sla.power.min_percent two values",
+		},
+		"another type": {
+			map[string]any{"s.power": "much"},
+			[]audit.Standard{standard("s", nil)},
+			"",
+			"is not of type number",
+		},
+		"a standard not judged": {map[string]any{"s.power": 99.5}, nil, "<nil> true", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for i := range c.standards {
@@ -58,7 +88,8 @@ func TestBlanksSetParameters(t *testing.T) {
 				t.Fatal(bad)
 			}
 			last := used[len(used)-1]
-			if diff := cmp.Diff(c.want, strings.TrimSpace(strings.Join([]string{sprint(last.Value), sprint(last.Default)}, " "))); diff != "" {
+			if diff := cmp.Diff(c.want,
+				strings.TrimSpace(strings.Join([]string{sprint(last.Value), sprint(last.Default)}, " "))); diff != "" {
 				t.Error(diff)
 			}
 		})

@@ -30,7 +30,12 @@ func (p *check) values(chosen map[string]any) (map[string]any, []audit.Parameter
 	for _, name := range sortedKeys(p.fixed) {
 		out[name] = p.fixed[name]
 		used = append(used, audit.ParameterInUse{
-			Check: p.ID, Name: name, Value: p.fixed[name], Default: true, Source: p.Parameters[name].Source, Alternatives: []audit.Meaning{},
+			Check:        p.ID,
+			Name:         name,
+			Value:        p.fixed[name],
+			Default:      true,
+			Source:       p.Parameters[name].Source,
+			Alternatives: []audit.Meaning{},
 		})
 	}
 	return out, used

@@ -18,8 +18,17 @@ import (
 // network.
 func grantOn(line string, change object) object {
 	who, entity, _ := strings.Cut(line, " @ ")
-	out := object{"principal": who, "entity": entity, "entity_name": entity, "entity_type": "Folder", "entity_path": entity, "entity_tree": nil,
-		"group": false, "role": "7", "propagate": true}
+	out := object{
+		"principal":   who,
+		"entity":      entity,
+		"entity_name": entity,
+		"entity_type": "Folder",
+		"entity_path": entity,
+		"entity_tree": nil,
+		"group":       false,
+		"role":        "7",
+		"propagate":   true,
+	}
 	for _, x := range []struct{ begins, kind, tree string }{
 		{"vm-", "VirtualMachine", ""}, {"ds-", "Datastore", "datastore"}, {"pg-", "DistributedVirtualPortgroup", "network"},
 		{"/dc/vm/", "Folder", "vm"}, {"/dc/host/", "ResourcePool", "host"}, {"/dc/datastore/", "Folder", "datastore"},
@@ -55,44 +64,102 @@ func TestPermissions(t *testing.T) {
 		site   func(*audit.Site)
 		want   string // status, and the observed value of a failure
 	}{
-		"own folder":                {grant: `GOV\a-ops @ /dc/vm/a`, want: "pass"},
-		"own pool":                  {grant: `GOV\a-ops @ /dc/host/c/Resources/a`, want: "pass"},
-		"own datastore":             {grant: `GOV\a-ops @ ds-a`, want: "pass"},
-		"another tenant's folder":   {grant: `GOV\a-ops @ /dc/vm/b`, want: `fail GOV\a-ops → /dc/vm/b (b) GOV\a-ops → /dc/vm/b → vm-b (b)`},
-		"a folder below":            {grant: `GOV\a-ops @ /dc/vm/b/db`, want: `fail GOV\a-ops → /dc/vm/b/db (b)`},
-		"another tenant's pool":     {grant: `GOV\a-ops @ /dc/host/c/Resources/b`, want: `fail GOV\a-ops → /dc/host/c/Resources/b (b) GOV\a-ops → /dc/host/c/Resources/b → vm-b (b)`},
-		"another tenant's VM":       {grant: `GOV\a-ops @ vm-b`, want: `fail GOV\a-ops → vm-b (b)`},
-		"another tenant's store":    {grant: `GOV\a-ops @ ds-b`, want: `fail GOV\a-ops → ds-b (b)`},
-		"another tenant's network":  {grant: `GOV\a-ops @ pg-b`, want: `fail GOV\a-ops → pg-b (b)`},
-		"a group":                   {grant: `GOV\a-ops @ vm-b`, change: object{"group": true}, want: `fail GOV\a-ops → vm-b (b)`},
-		"case does not matter":      {grant: `gov\A-OPS @ vm-b`, want: `fail gov\A-OPS → vm-b (b)`},
-		"a folder of stores":        {grant: `GOV\a-ops @ /dc/datastore/all`, want: `fail GOV\a-ops → /dc/datastore/all → ds-b (b)`},
-		"from the datacenter":       {grant: `GOV\a-ops @ /dc`, want: `fail GOV\a-ops → /dc → /dc/host/c/Resources/b (b, + 1) GOV\a-ops → /dc → ds-b (b) GOV\a-ops → /dc → pg-b (b) GOV\a-ops → /dc → vm-b (b)`},
+		"own folder":    {grant: `GOV\a-ops @ /dc/vm/a`, want: "pass"},
+		"own pool":      {grant: `GOV\a-ops @ /dc/host/c/Resources/a`, want: "pass"},
+		"own datastore": {grant: `GOV\a-ops @ ds-a`, want: "pass"},
+		"another tenant's folder": {
+			grant: `GOV\a-ops @ /dc/vm/b`,
+			want:  `fail GOV\a-ops → /dc/vm/b (b) GOV\a-ops → /dc/vm/b → vm-b (b)`,
+		},
+		"a folder below": {grant: `GOV\a-ops @ /dc/vm/b/db`, want: `fail GOV\a-ops → /dc/vm/b/db (b)`},
+		"another tenant's pool": {
+			grant: `GOV\a-ops @ /dc/host/c/Resources/b`,
+			want:  `fail GOV\a-ops → /dc/host/c/Resources/b (b) GOV\a-ops → /dc/host/c/Resources/b → vm-b (b)`,
+		},
+		"another tenant's VM":      {grant: `GOV\a-ops @ vm-b`, want: `fail GOV\a-ops → vm-b (b)`},
+		"another tenant's store":   {grant: `GOV\a-ops @ ds-b`, want: `fail GOV\a-ops → ds-b (b)`},
+		"another tenant's network": {grant: `GOV\a-ops @ pg-b`, want: `fail GOV\a-ops → pg-b (b)`},
+		"a group": {
+			grant:  `GOV\a-ops @ vm-b`,
+			change: object{"group": true},
+			want:   `fail GOV\a-ops → vm-b (b)`,
+		},
+		"case does not matter": {grant: `gov\A-OPS @ vm-b`, want: `fail gov\A-OPS → vm-b (b)`},
+		"a folder of stores": {
+			grant: `GOV\a-ops @ /dc/datastore/all`,
+			want:  `fail GOV\a-ops → /dc/datastore/all → ds-b (b)`,
+		},
+		"from the datacenter": {
+			grant: `GOV\a-ops @ /dc`,
+			want: `fail GOV\a-ops → /dc → /dc/host/c/Resources/b (b, + 1) GOV\a-ops → /dc → ds-b (b) GOV\a-ops → /dc → pg-b ` +
+				`(b) GOV\a-ops → /dc → vm-b (b)`,
+		},
 		"at the datacenter only":    {grant: `GOV\a-ops @ /dc`, change: object{"propagate": false}, want: "pass"},
 		"at the cluster only":       {grant: `GOV\a-ops @ /dc/host/c`, change: object{"propagate": false}, want: "pass"},
 		"no access":                 {grant: `GOV\a-ops @ vm-b`, change: object{"role": "-5"}, want: "pass"},
 		"a role without privileges": {grant: `GOV\a-ops @ vm-b`, change: object{"role": "8"}, want: "pass"},
 		"a role that is not known":  {grant: `GOV\a-ops @ vm-b`, change: object{"role": nil}, want: "undetermined"},
-		"taken back below": {grant: `GOV\a-ops @ /dc/vm`, beside: []object{grantOn(`GOV\a-ops @ /dc/vm/b`, object{"role": "-5"}), grantOn(`GOV\a-ops @ vm-b`, object{"role": "-5"})},
-			want: "pass"},
-		"taken back in one of two places": {grant: `GOV\a-ops @ /dc`, beside: []object{grantOn(`GOV\a-ops @ /dc/vm/b`, object{"role": "-5"}),
-			grantOn(`GOV\a-ops @ ds-b`, object{"role": "-5"}), grantOn(`GOV\a-ops @ pg-b`, object{"role": "-5"})},
-			want: `fail GOV\a-ops → /dc → /dc/host/c/Resources/b (b) GOV\a-ops → /dc → vm-b (b)`},
-		"taken back from a group of the name": {grant: `GOV\a-ops @ /dc/vm`, beside: []object{grantOn(`GOV\a-ops @ /dc/vm/b`, object{"role": "-5", "group": true})},
-			want: `fail GOV\a-ops → /dc/vm → /dc/vm/b (b) GOV\a-ops → /dc/vm → vm-b (b)`},
-		"not known whether it propagates":  {grant: `GOV\a-ops @ /dc/vm`, change: object{"propagate": nil}, want: "undetermined"},
-		"not known where it is":            {grant: `GOV\a-ops @ group-v9`, change: object{"entity_path": nil}, want: "undetermined"},
+		"taken back below": {
+			grant: `GOV\a-ops @ /dc/vm`,
+			beside: []object{
+				grantOn(`GOV\a-ops @ /dc/vm/b`, object{"role": "-5"}), grantOn(`GOV\a-ops @ vm-b`, object{"role": "-5"}),
+			},
+			want: "pass",
+		},
+		"taken back in one of two places": {
+			grant: `GOV\a-ops @ /dc`,
+			beside: []object{grantOn(`GOV\a-ops @ /dc/vm/b`, object{"role": "-5"}),
+				grantOn(`GOV\a-ops @ ds-b`, object{"role": "-5"}), grantOn(`GOV\a-ops @ pg-b`, object{"role": "-5"})},
+			want: `fail GOV\a-ops → /dc → /dc/host/c/Resources/b (b) GOV\a-ops → /dc → vm-b (b)`,
+		},
+		"taken back from a group of the name": {
+			grant:  `GOV\a-ops @ /dc/vm`,
+			beside: []object{grantOn(`GOV\a-ops @ /dc/vm/b`, object{"role": "-5", "group": true})},
+			want:   `fail GOV\a-ops → /dc/vm → /dc/vm/b (b) GOV\a-ops → /dc/vm → vm-b (b)`,
+		},
+		"not known whether it propagates": {
+			grant:  `GOV\a-ops @ /dc/vm`,
+			change: object{"propagate": nil},
+			want:   "undetermined",
+		},
+		"not known where it is": {
+			grant:  `GOV\a-ops @ group-v9`,
+			change: object{"entity_path": nil},
+			want:   "undetermined",
+		},
 		"a principal of no tenant":         {grant: `GOV\ops @ vm-b`, want: "undetermined"},
 		"of no tenant, on nobody's folder": {grant: `GOV\ops @ /dc/vm/templates`, want: "pass"},
 		"the operator's":                   {grant: `VSPHERE.LOCAL\Administrators @ root`, want: "not_applicable"},
-		"of two tenants": {grant: `GOV\a-ops @ vm-b`, site: func(s *audit.Site) { s.Tenants[1].Principals = []string{`GOV\*`} },
-			want: "undetermined"},
-		"no principals configured": {grant: `GOV\a-ops @ vm-b`, site: func(s *audit.Site) { s.Tenants[0].Principals, s.Tenants[1].Principals = nil, nil },
-			want: "undetermined"},
-		"no tenants configured": {grant: `GOV\a-ops @ vm-b`, site: func(s *audit.Site) { s.Tenants = nil }, want: "undetermined"},
-		"a VM of no tenant": {grant: `GOV\a-ops @ vm-c`, estate: func(doc object) {
-			doc["vms"].(object)["vm-c"] = object{"name": "vm-c", "template": false, "agent": false, "folder": "/dc/vm/other", "pool": "/dc/host/c/Resources", "portgroups": []string{}, "datastores": []string{"ds-a"}}
-		}, want: "undetermined"},
+		"of two tenants": {
+			grant: `GOV\a-ops @ vm-b`,
+			site:  func(s *audit.Site) { s.Tenants[1].Principals = []string{`GOV\*`} },
+			want:  "undetermined",
+		},
+		"no principals configured": {
+			grant: `GOV\a-ops @ vm-b`,
+			site:  func(s *audit.Site) { s.Tenants[0].Principals, s.Tenants[1].Principals = nil, nil },
+			want:  "undetermined",
+		},
+		"no tenants configured": {
+			grant: `GOV\a-ops @ vm-b`,
+			site:  func(s *audit.Site) { s.Tenants = nil },
+			want:  "undetermined",
+		},
+		"a VM of no tenant": {
+			grant: `GOV\a-ops @ vm-c`,
+			estate: func(doc object) {
+				doc["vms"].(object)["vm-c"] = object{
+					"name":       "vm-c",
+					"template":   false,
+					"agent":      false,
+					"folder":     "/dc/vm/other",
+					"pool":       "/dc/host/c/Resources",
+					"portgroups": []string{},
+					"datastores": []string{"ds-a"},
+				}
+			},
+			want: "undetermined",
+		},
 		"the folder of a VM is not known": {grant: `GOV\a-ops @ /dc/vm/a`, estate: func(doc object) {
 			doc["vms"].(object)["vm-b"].(object)["folder"] = nil
 		}, want: "undetermined"},
@@ -105,17 +172,43 @@ func TestPermissions(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			vm := func(of string) object {
-				return object{"name": "vm-" + of, "template": false, "agent": false, "managed_by": nil, "folder": "/dc/vm/" + of, "pool": "/dc/host/c/Resources/" + of, "tags": []string{"t:" + of},
-					"portgroups": []string{"pg-" + of}, "datastores": []string{"ds-" + of}, "host": "host-1"}
+				return object{
+					"name":       "vm-" + of,
+					"template":   false,
+					"agent":      false,
+					"managed_by": nil,
+					"folder":     "/dc/vm/" + of,
+					"pool":       "/dc/host/c/Resources/" + of,
+					"tags":       []string{"t:" + of},
+					"portgroups": []string{"pg-" + of},
+					"datastores": []string{"ds-" + of},
+					"host":       "host-1",
+				}
 			}
 			pg := func(of string) object {
-				return object{"name": "pg-" + of, "kind": "distributed", "switch": "dvs-1", "uplink": false, "vlan": one(len(of) + int(of[0])), "vlan_override": false, "active_uplinks": []string{}, "path": "/dc/network/pg-" + of}
+				return object{
+					"name":           "pg-" + of,
+					"kind":           "distributed",
+					"switch":         "dvs-1",
+					"uplink":         false,
+					"vlan":           one(len(of) + int(of[0])),
+					"vlan_override":  false,
+					"active_uplinks": []string{},
+					"path":           "/dc/network/pg-" + of,
+				}
 			}
 			doc := object{
-				"vms":         object{"vm-a": vm("a"), "vm-b": vm("b")},
-				"datastores":  object{"ds-a": object{"name": "ds-a", "path": "/dc/datastore/all/ds-a"}, "ds-b": object{"name": "ds-b", "path": "/dc/datastore/all/ds-b"}},
-				"portgroups":  object{"pg-a": pg("a"), "pg-b": pg("b")},
-				"roles":       object{"7": object{"name": "ops", "privileges": []string{"VirtualMachine.Interact.PowerOn"}}, "8": object{"name": "empty", "privileges": []string{"System.Anonymous"}}, "-5": object{"name": "NoAccess", "privileges": []string{}}},
+				"vms": object{"vm-a": vm("a"), "vm-b": vm("b")},
+				"datastores": object{
+					"ds-a": object{"name": "ds-a", "path": "/dc/datastore/all/ds-a"},
+					"ds-b": object{"name": "ds-b", "path": "/dc/datastore/all/ds-b"},
+				},
+				"portgroups": object{"pg-a": pg("a"), "pg-b": pg("b")},
+				"roles": object{
+					"7":  object{"name": "ops", "privileges": []string{"VirtualMachine.Interact.PowerOn"}},
+					"8":  object{"name": "empty", "privileges": []string{"System.Anonymous"}},
+					"-5": object{"name": "NoAccess", "privileges": []string{}},
+				},
 				"permissions": object{"p": grantOn(c.grant, c.change)},
 			}
 			for i, x := range c.beside {
@@ -131,7 +224,13 @@ func TestPermissions(t *testing.T) {
 			in := snapshot([2]string{"vc/vsphere.all", string(raw)})
 			in.Site.Tenants = []audit.Tenant{
 				{Name: "a", Folders: []string{"/dc/vm/a"}, Tags: []string{"t:a"}, Principals: []string{`GOV\a-*`}},
-				{Name: "b", Folders: []string{"/dc/vm/b"}, Pools: []string{"/dc/host/c/Resources/b"}, Tags: []string{"t:b"}, Principals: []string{`GOV\b-*`}},
+				{
+					Name:       "b",
+					Folders:    []string{"/dc/vm/b"},
+					Pools:      []string{"/dc/host/c/Resources/b"},
+					Tags:       []string{"t:b"},
+					Principals: []string{`GOV\b-*`},
+				},
 			}
 			if c.site != nil {
 				c.site(&in.Site)
@@ -140,7 +239,9 @@ func TestPermissions(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			i := slices.IndexFunc(a.Findings, func(f audit.Finding) bool { return f.Check == "isolation.permission" && f.Subject.ID == "p" })
+			i := slices.IndexFunc(a.Findings, func(f audit.Finding) bool {
+				return f.Check == "isolation.permission" && f.Subject.ID == "p"
+			})
 			if i < 0 {
 				t.Fatal("no finding")
 			}

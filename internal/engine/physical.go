@@ -114,7 +114,13 @@ func statedNetworks(used []audit.ParameterInUse, separate [][]string) []audit.Pa
 	if len(separate) == 0 {
 		return used
 	}
-	use := audit.ParameterInUse{Check: "isolation.vlan", Name: "separate_switches", Value: separate, Source: "separate_switches", Alternatives: []audit.Meaning{}}
+	use := audit.ParameterInUse{
+		Check:        "isolation.vlan",
+		Name:         "separate_switches",
+		Value:        separate,
+		Source:       "separate_switches",
+		Alternatives: []audit.Meaning{},
+	}
 	at := slices.IndexFunc(used, func(u audit.ParameterInUse) bool { return u.Check > use.Check })
 	if at < 0 {
 		at = len(used)

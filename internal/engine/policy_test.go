@@ -44,38 +44,107 @@ func TestRefused(t *testing.T) {
 		tree policy.SiteChecks
 		want string
 	}{
-		"network":                   {site(lockdown, rule(`http.send({"method": "get", "url": "http://127.0.0.1"})`)), "/srv/own/checks/own/probe.rego:16: undefined function http.send"},
-		"name lookup":               {site(lockdown, rule(`net.lookup_ip_addr("localhost")`)), "undefined function net.lookup_ip_addr"},
-		"environment":               {site(lockdown, rule(`opa.runtime().env.HOME == ""`)), "undefined function opa.runtime"},
-		"clock":                     {site(lockdown, rule(`time.now_ns() > 0`)), "undefined function time.now_ns"},
-		"chance":                    {site(lockdown, rule(`rand.intn("x", 2) == 1`)), "undefined function rand.intn"},
-		"defaulted read":            {site(lockdown, rule(`object.get(host, "lockdown", "x") == "y"`)), "undefined function object.get"},
-		"mistyped property":         {site(lockdown, rule(`host.lockdwon == "y"`)), `reads /hosts/*/lockdwon: the evidence has no "lockdwon" (did you mean "lockdown"?)`},
-		"mistyped collection":       {site(lockdown, rule(`input.host.x == "y"`)), `reads /host/x: the evidence has no "host" (did you mean "hosts"?)`},
-		"undeclared read":           {site(lockdown, rule(`host.acceptance == "partner"`)), "reads /hosts/*/acceptance, which its METADATA does not declare"},
-		"undeclared, by alias":      {site(lockdown, rule("fw := host.firewall\n\tfw.incoming_blocked")), "reads /hosts/*/firewall/incoming_blocked, which its METADATA does not declare"},
-		"undeclared, in every":      {site(lockdown, rule(`every e in host.ntp_servers { e != "" }`)), "reads /hosts/*/ntp_servers"},
-		"object to a function":      {site(lockdown, rule("bad(host)\n}\nbad(h) if {\n\th.name == \"x\"")), "hands out the object /hosts/* as an argument"},
-		"object from a rule":        {site(lockdown, rule(`some r in open`)+"open[id] := host if {\n\tsome id, host in input.hosts\n}\n"), "hands out the object /hosts/* as a rule's value"},
-		"object compared":           {site("{path: services/TSM-SSH/running, type: boolean}, "+lockdown, rule(`host.services["TSM-SSH"] == {"running": true, "policy": "on"}`)), "one side of a comparison"},
-		"whole input":               {site(lockdown, rule(`count(input) > 0`)), "reads the whole input"},
-		"with":                      {site(lockdown, rule(`"x" in data.lib.pointer.escape("y") with input.hosts as {}`)), "uses with"},
-		"declared but unknown":      {site("{path: lockdwon, type: string}", rule("")), `evidence lockdwon: the evidence has no "lockdwon"`},
-		"declared another type":     {site("{path: lockdown, type: integer}", rule("")), "evidence lockdown: type is integer, the schema says string"},
-		"library that reads":        {with(site(lockdown, rule("")), "lib/x.rego", "package lib.site.x\n\nbad(id) if input.hosts[id].acceptance == \"x\"\n"), "/srv/own/lib/x.rego:3: a library reads input"},
-		"another check's rules":     {site(lockdown, rule(`count(data.checks.esxi.ssh.failures) > 0`)), "which is none of its own"},
-		"no failures":               {site(lockdown, "expected := 1\n"), "no rule failures"},
-		"unknown metadata key":      {site(lockdown+"]\n#   sevrity: [x", rule("")), `unknown field "sevrity"`},
-		"wrong file":                {tree("checks/own/other.rego", strings.Replace(metadata, "%EVIDENCE%", lockdown, 1)+rule("")), "hint: write package checks.site.own.other"},
-		"embedded check replaced":   {tree("checks/esxi/lockdown_mode.rego", "package checks.esxi.lockdown_mode\n"), "package checks.esxi.lockdown_mode: a site's file may neither replace nor extend another package"},
-		"embedded id taken":         {tree("checks/own/probe.rego", strings.Replace(strings.Replace(metadata, "site.own.probe\n", "esxi.ssh\n", 1), "%EVIDENCE%", lockdown, 1)+rule("")), `the id is "esxi.ssh", but the file and its package want site.own.probe`},
-		"embedded library replaced": {with(site(lockdown, rule("")), "lib/pointer.rego", "package lib.pointer\n\nescape(x) := x\n"), "/srv/own/lib/pointer.rego:1: package lib.pointer: a site's file"},
-		"schema of the evidence":    {with(site(lockdown, rule("")), "schemas/vsphere.json", "{}"), "/srv/own/schemas/vsphere.json:1: no check and no library has its place here"},
-		"builtins":                  {with(site(lockdown, rule("")), "builtins.json", "{}"), "/srv/own/builtins.json:1: no check and no library has its place here"},
-		"another check's cases":     {with(site(lockdown, rule("")), "checks/own/probe_test.rego", "package checks.esxi.ssh_test\n"), "package checks.esxi.ssh_test: a site's file"},
-		"empty file":                {with(site(lockdown, rule("")), "checks/own/none.rego", ""), "/srv/own/checks/own/none.rego:"},
-		"nothing":                   {policy.SiteChecks{Dir: "/srv/own"}, "/srv/own: no check in it"},
-		"syntax":                    {site(lockdown, "failures contains {\n"), "/srv/own/checks/own/probe.rego:"},
+		"network": {
+			site(lockdown, rule(`http.send({"method": "get", "url": "http://127.0.0.1"})`)),
+			"/srv/own/checks/own/probe.rego:16: undefined function http.send",
+		},
+		"name lookup": {
+			site(lockdown, rule(`net.lookup_ip_addr("localhost")`)),
+			"undefined function net.lookup_ip_addr",
+		},
+		"environment": {site(lockdown, rule(`opa.runtime().env.HOME == ""`)), "undefined function opa.runtime"},
+		"clock":       {site(lockdown, rule(`time.now_ns() > 0`)), "undefined function time.now_ns"},
+		"chance":      {site(lockdown, rule(`rand.intn("x", 2) == 1`)), "undefined function rand.intn"},
+		"defaulted read": {
+			site(lockdown, rule(`object.get(host, "lockdown", "x") == "y"`)),
+			"undefined function object.get",
+		},
+		"mistyped property": {
+			site(lockdown, rule(`host.lockdwon == "y"`)),
+			`reads /hosts/*/lockdwon: the evidence has no "lockdwon" (did you mean "lockdown"?)`,
+		},
+		"mistyped collection": {
+			site(lockdown, rule(`input.host.x == "y"`)),
+			`reads /host/x: the evidence has no "host" (did you mean "hosts"?)`,
+		},
+		"undeclared read": {
+			site(lockdown, rule(`host.acceptance == "partner"`)),
+			"reads /hosts/*/acceptance, which its METADATA does not declare",
+		},
+		"undeclared, by alias": {
+			site(lockdown, rule("fw := host.firewall\n\tfw.incoming_blocked")),
+			"reads /hosts/*/firewall/incoming_blocked, which its METADATA does not declare",
+		},
+		"undeclared, in every": {
+			site(lockdown, rule(`every e in host.ntp_servers { e != "" }`)),
+			"reads /hosts/*/ntp_servers",
+		},
+		"object to a function": {
+			site(lockdown, rule("bad(host)\n}\nbad(h) if {\n\th.name == \"x\"")),
+			"hands out the object /hosts/* as an argument",
+		},
+		"object from a rule": {
+			site(lockdown, rule(`some r in open`)+"open[id] := host if {\n\tsome id, host in input.hosts\n}\n"),
+			"hands out the object /hosts/* as a rule's value",
+		},
+		"object compared": {site("{path: services/TSM-SSH/running, type: boolean}, "+lockdown,
+			rule(`host.services["TSM-SSH"] == {"running": true, "policy": "on"}`)), "one side of a comparison"},
+		"whole input": {site(lockdown, rule(`count(input) > 0`)), "reads the whole input"},
+		"with": {
+			site(lockdown, rule(`"x" in data.lib.pointer.escape("y") with input.hosts as {}`)),
+			"uses with",
+		},
+		"declared but unknown": {
+			site("{path: lockdwon, type: string}", rule("")),
+			`evidence lockdwon: the evidence has no "lockdwon"`,
+		},
+		"declared another type": {
+			site("{path: lockdown, type: integer}", rule("")),
+			"evidence lockdown: type is integer, the schema says string",
+		},
+		"library that reads": {
+			with(site(lockdown, rule("")), "lib/x.rego",
+				"package lib.site.x\n\nbad(id) if input.hosts[id].acceptance == \"x\"\n"),
+			"/srv/own/lib/x.rego:3: a library reads input",
+		},
+		"another check's rules": {
+			site(lockdown, rule(`count(data.checks.esxi.ssh.failures) > 0`)),
+			"which is none of its own",
+		},
+		"no failures":          {site(lockdown, "expected := 1\n"), "no rule failures"},
+		"unknown metadata key": {site(lockdown+"]\n#   sevrity: [x", rule("")), `unknown field "sevrity"`},
+		"wrong file": {
+			tree("checks/own/other.rego", strings.Replace(metadata, "%EVIDENCE%", lockdown, 1)+rule("")),
+			"hint: write package checks.site.own.other",
+		},
+		"embedded check replaced": {
+			tree("checks/esxi/lockdown_mode.rego", "package checks.esxi.lockdown_mode\n"),
+			"package checks.esxi.lockdown_mode: a site's file may neither replace nor extend another package",
+		},
+		"embedded id taken": {
+			tree("checks/own/probe.rego", strings.Replace(strings.Replace(metadata, "site.own.probe\n", "esxi.ssh\n", 1),
+				"%EVIDENCE%", lockdown, 1)+rule("")),
+			`the id is "esxi.ssh", but the file and its package want site.own.probe`,
+		},
+		"embedded library replaced": {
+			with(site(lockdown, rule("")), "lib/pointer.rego", "package lib.pointer\n\nescape(x) := x\n"),
+			"/srv/own/lib/pointer.rego:1: package lib.pointer: a site's file",
+		},
+		"schema of the evidence": {
+			with(site(lockdown, rule("")), "schemas/vsphere.json", "{}"),
+			"/srv/own/schemas/vsphere.json:1: no check and no library has its place here",
+		},
+		"builtins": {
+			with(site(lockdown, rule("")), "builtins.json", "{}"),
+			"/srv/own/builtins.json:1: no check and no library has its place here",
+		},
+		"another check's cases": {
+			with(site(lockdown, rule("")), "checks/own/probe_test.rego", "package checks.esxi.ssh_test\n"),
+			"package checks.esxi.ssh_test: a site's file",
+		},
+		"empty file": {with(site(lockdown, rule("")), "checks/own/none.rego", ""), "/srv/own/checks/own/none.rego:"},
+		"nothing":    {policy.SiteChecks{Dir: "/srv/own"}, "/srv/own: no check in it"},
+		"syntax":     {site(lockdown, "failures contains {\n"), "/srv/own/checks/own/probe.rego:"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := engine.New(context.Background(), rego.FS, c.tree)

@@ -2,8 +2,8 @@ package engine
 
 import "github.com/assay-audit/assay/internal/policy"
 
-// input returns the document that the policy reads: one subject of each group with the declared properties, and the other
-// collections that it names. Properties under a gap, unset or of another type are left out.
+// input returns the document that the policy reads: one subject of each group with the declared properties, and the
+// other collections that it names. Properties under a gap, unset or of another type are left out.
 func (v *evaluation) input(groups []*group) policy.Input {
 	in := policy.NewInput(v.asOf, v.target)
 	if v.data[v.Kind.Collection] != nil {

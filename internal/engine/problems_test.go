@@ -29,7 +29,8 @@ const strictly = `failures contains {
 func TestProblemSentence(t *testing.T) {
 	e := probe(t, lockdown, rule(`host.lockdown != "lockdownStrict"`)+strictly, "\n#   evidence:", withProblem)
 	a, err := e.Assess(context.Background(), snapshot([2]string{"vc/vsphere.hosts",
-		`{"hosts": {"h1": {"name": "esx-01", "lockdown": "lockdownNormal"}, "h2": {"name": "esx-02", "lockdown": "lockdownStrict"}}}`}))
+		`{"hosts": {"h1": {"name": "esx-01", "lockdown": "lockdownNormal"},` +
+			` "h2": {"name": "esx-02", "lockdown": "lockdownStrict"}}}`}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +58,8 @@ func TestProblemSentence(t *testing.T) {
 // TestWithoutProblem covers a check of a site that has no problem sentence.
 func TestWithoutProblem(t *testing.T) {
 	e := probe(t, lockdown, rule(""))
-	a, err := e.Assess(context.Background(), snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "esx-01", "lockdown": "lockdownNormal"}}}`}))
+	a, err := e.Assess(context.Background(),
+		snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "esx-01", "lockdown": "lockdownNormal"}}}`}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,9 +121,11 @@ func TestProblemRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			policy := site(lockdown, c.rules)
 			file := "checks/own/probe.rego"
-			policy.Files[file] = []byte(strings.Replace(string(policy.Files[file]), "#   evidence:", "#   "+c.problem+"\n#   evidence:", 1))
+			policy.Files[file] = []byte(strings.Replace(string(policy.Files[file]), "#   evidence:",
+				"#   "+c.problem+"\n#   evidence:", 1))
 			_, err := engine.New(context.Background(), rego.FS, policy)
-			if err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), "/srv/own/checks/own/probe.rego:") {
+			if err == nil || !strings.Contains(err.Error(), c.want) ||
+				!strings.HasPrefix(err.Error(), "/srv/own/checks/own/probe.rego:") {
 				t.Errorf("error is %v, want one of the file with %q", err, c.want)
 			}
 		})

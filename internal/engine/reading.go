@@ -11,7 +11,9 @@ import (
 
 // read decodes the evidence of one target. It relies on the digests of the documents, not on their conformance to
 // the schema.
-func read(t audit.Target, sch *policy.Schema, asOf string, all []audit.Evidence, document func(audit.Evidence) ([]byte, error)) (*estate, error) {
+func read(
+	t audit.Target, sch *policy.Schema, asOf string, all []audit.Evidence, document func(audit.Evidence) ([]byte, error),
+) (*estate, error) {
 	s := newEstate(t)
 	s.asOf = asOf
 	for _, ev := range all {
@@ -106,7 +108,11 @@ func (s *estate) merge(n int, raw []byte) error {
 			return message.Errorf("decode /%s: %w", collection, err)
 		}
 		if subjects == nil {
-			s.addGap(audit.Gap{Pointer: audit.Pointer(collection), State: audit.Failed, Detail: message.Of("is null, which is no list of subjects").String()})
+			s.addGap(audit.Gap{
+				Pointer: audit.Pointer(collection),
+				State:   audit.Failed,
+				Detail:  message.Of("is null, which is no list of subjects").String(),
+			})
 			continue
 		}
 		into := s.collection(collection)
@@ -156,7 +162,8 @@ func (s *estate) relate() {
 	for _, id := range sortedKeys(s.data["permissions"]) {
 		role, named := s.data["permissions"][id]["role"].(string)
 		if _, listed := s.data["roles"][role]; named && !listed {
-			s.forget("permissions", id, "role", message.Of("the permission gives the role %s, which the list of roles does not have", cut(oneLine(role))))
+			s.forget("permissions", id, "role",
+				message.Of("the permission gives the role %s, which the list of roles does not have", cut(oneLine(role))))
 		}
 	}
 }

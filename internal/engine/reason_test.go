@@ -13,7 +13,8 @@ func TestReasonsAreInOneLanguage(t *testing.T) {
 	}{
 		"a sentence of ours": {
 			audit.Gap{State: audit.Failed, Detail: `"sometimes" is no known value`},
-			`vlan：采集失败或答复无法识别（"sometimes" 不是已知的值）。`, `vlan could not be collected or understood ("sometimes" is no known value).`,
+			`vlan：采集失败或答复无法识别（"sometimes" 不是已知的值）。`,
+			`vlan could not be collected or understood ("sometimes" is no known value).`,
 		},
 		"a sentence in a sentence": {
 			audit.Gap{State: audit.Partial, Detail: "the list of hosts is not complete (and 2 more)"},

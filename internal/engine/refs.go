@@ -49,8 +49,16 @@ func (s *estate) readRefs(collection, id, field string) (out []audit.EvidenceRef
 
 // derivedRefs returns the references from a derived fact to the VMs it was derived from.
 func (s *estate) derivedRefs(collection, id string, full []string, state audit.State) []audit.EvidenceRef {
-	out := []audit.EvidenceRef{{Pointer: audit.Pointer(full...), Source: "assay.yaml tenants × VirtualMachine", State: state}}
-	via := map[string]string{"datastores": "datastores", "portgroups": "portgroups", "vlans": "portgroups", "uplinks": "portgroups", "pools": "pool"}[collection]
+	out := []audit.EvidenceRef{
+		{Pointer: audit.Pointer(full...), Source: "assay.yaml tenants × VirtualMachine", State: state},
+	}
+	via := map[string]string{
+		"datastores": "datastores",
+		"portgroups": "portgroups",
+		"vlans":      "portgroups",
+		"uplinks":    "portgroups",
+		"pools":      "pool",
+	}[collection]
 	if collection == "workloads" {
 		return append(out, s.refs("vms", id, []string{"folder"}, audit.Known)...)
 	}

@@ -13,12 +13,24 @@ func TestRelations(t *testing.T) {
 		document object
 		at       string // "": no gap
 	}{
-		"a fault of level 1":      {object{"incidents": object{"i": object{"class": "fault", "level": 1}}}, ""},
-		"a fault of level 0":      {object{"incidents": object{"i": object{"class": "fault", "level": 0}}}, "/incidents/i/level"},
-		"a fault of level -1":     {object{"incidents": object{"i": object{"class": "fault", "level": -1}}}, "/incidents/i/level"},
-		"a request of level 0":    {object{"incidents": object{"i": object{"class": "request", "level": 0}}}, ""},
-		"a role that is listed":   {object{"permissions": object{"p": object{"role": "-1"}}, "roles": object{"-1": object{}}}, ""},
-		"a role that is not":      {object{"permissions": object{"p": object{"role": "77"}}, "roles": object{"-1": object{}}}, "/permissions/p/role"},
+		"a fault of level 1": {object{"incidents": object{"i": object{"class": "fault", "level": 1}}}, ""},
+		"a fault of level 0": {
+			object{"incidents": object{"i": object{"class": "fault", "level": 0}}},
+			"/incidents/i/level",
+		},
+		"a fault of level -1": {
+			object{"incidents": object{"i": object{"class": "fault", "level": -1}}},
+			"/incidents/i/level",
+		},
+		"a request of level 0": {object{"incidents": object{"i": object{"class": "request", "level": 0}}}, ""},
+		"a role that is listed": {
+			object{"permissions": object{"p": object{"role": "-1"}}, "roles": object{"-1": object{}}},
+			"",
+		},
+		"a role that is not": {
+			object{"permissions": object{"p": object{"role": "77"}}, "roles": object{"-1": object{}}},
+			"/permissions/p/role",
+		},
 		"a list of roles is lost": {object{"permissions": object{"p": object{"role": "77"}}}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -26,7 +38,8 @@ func TestRelations(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s, err := read(audit.Target{Name: "t"}, nil, "", []audit.Evidence{{Target: "t"}}, func(audit.Evidence) ([]byte, error) { return raw, nil })
+			s, err := read(audit.Target{Name: "t"}, nil, "",
+				[]audit.Evidence{{Target: "t"}}, func(audit.Evidence) ([]byte, error) { return raw, nil })
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -14,7 +14,8 @@ import (
 // their fields are identical.
 func TestLooksBeyondOne(t *testing.T) {
 	head := func(body string) string {
-		return "failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": host.lockdown, \"expected\": \"x\"} if {\n\tsome id, host in input.hosts\n\t" + body + "\n}\n"
+		return "failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": host.lockdown, " +
+			"\"expected\": \"x\"} if {\n\tsome id, host in input.hosts\n\t" + body + "\n}\n"
 	}
 	for name, c := range map[string]struct {
 		rules string
@@ -26,8 +27,12 @@ func TestLooksBeyondOne(t *testing.T) {
 		"compares two":        {head("some other, _ in input.hosts\n\tother > id"), 3},
 		"another of its kind": {head("some h in input.hosts\n\th.lockdown == host.lockdown"), 4},
 		"by a rule":           {head("host.lockdown in seen") + "seen contains h.lockdown if some h in input.hosts\n", 4},
-		"says its id":         {"failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": id, \"expected\": \"x\"} if some id, _ in input.hosts\n", 4},
-		"each alone":          {head(`host.lockdown == "lockdownNormal"`), 4},
+		"says its id": {
+			"failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": id, \"expected\": \"x\"} if some id, " +
+				"_ in input.hosts\n",
+			4,
+		},
+		"each alone": {head(`host.lockdown == "lockdownNormal"`), 4},
 	} {
 		t.Run(name, func(t *testing.T) {
 			e, err := engine.New(context.Background(), rego.FS, site(lockdown, c.rules))

@@ -35,7 +35,8 @@ func isPartial(site audit.Site) bool {
 
 // matchesAny reports whether the lists have an element in common, or one is empty.
 func matchesAny(have, asked []string) bool {
-	return len(asked) == 0 || len(have) == 0 || slices.ContainsFunc(have, func(x string) bool { return slices.Contains(asked, x) })
+	return len(asked) == 0 || len(have) == 0 ||
+		slices.ContainsFunc(have, func(x string) bool { return slices.Contains(asked, x) })
 }
 
 // scope removes VMs and workloads outside the selected tenants. Shared objects are judged as a whole.
@@ -48,7 +49,8 @@ func (s *estate) scope(tenants []string) {
 		if len(s.gaps[subjectKey{"workloads", id}]) > 0 { // it may also belong to a selected tenant
 			continue
 		}
-		if !slices.ContainsFunc(of, func(t any) bool { name, _ := t.(string); return slices.Contains(tenants, name) }) && len(of) > 0 {
+		if !slices.ContainsFunc(of, func(t any) bool { name, _ := t.(string); return slices.Contains(tenants, name) }) &&
+			len(of) > 0 {
 			delete(s.data["workloads"], id)
 			delete(s.data["vms"], id)
 			delete(s.gaps, subjectKey{"vms", id})

@@ -23,7 +23,9 @@ func TestSentencesOfCases(t *testing.T) {
 		t.Fatal(err)
 	}
 	failures := map[string][]failedCase{}
-	judge := func(ctx context.Context, p *policy.Policy, document []byte, parameters map[string]any) ([]audit.Finding, error) {
+	judge := func(
+		ctx context.Context, p *policy.Policy, document []byte, parameters map[string]any,
+	) ([]audit.Finding, error) {
 		findings, err := e.judgeCase(ctx, p, document, parameters)
 		for _, f := range findings {
 			if f.Status == audit.Fail {

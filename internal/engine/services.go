@@ -14,7 +14,8 @@ func services(in Input) map[string]verdict.Service {
 	out := map[string]verdict.Service{}
 	for _, s := range audit.Services {
 		stated, given := in.Site.Services[s.ID]
-		known := verdict.Service{Title: s.Title, Target: s.Target, Present: given && stated.Provided, Absent: given && !stated.Provided, Basis: stated.Basis}
+		known := verdict.Service{Title: s.Title, Target: s.Target, Present: given &&
+			stated.Provided, Absent: given && !stated.Provided, Basis: stated.Basis}
 		if shownBy(in.Snapshot, s) != "" {
 			known.Present, known.Absent = true, false
 		}
@@ -42,7 +43,8 @@ func contradictoryServices(in Input) (bad ConfigErrors) {
 			continue
 		}
 		if name := shownBy(in.Snapshot, audit.Services[i]); name != "" && !in.Site.Services[id].Provided {
-			bad.add(message.Of("remove the statement, or the target"), message.Of("services: %s: not provided, but target %q is one", id, name), "services", id)
+			bad.add(message.Of("remove the statement, or the target"),
+				message.Of("services: %s: not provided, but target %q is one", id, name), "services", id)
 		}
 	}
 	return bad

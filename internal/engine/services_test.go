@@ -11,7 +11,8 @@ import (
 // TestServiceOfAStandard tests the sources of the presence of a service: a target of its kind, even if it was not
 // reached or is out of scope, or the site's statement.
 func TestServiceOfAStandard(t *testing.T) {
-	no, yes := map[string]audit.ServiceStatement{"desktop": {Basis: "catalogue"}}, map[string]audit.ServiceStatement{"desktop": {Provided: true}}
+	no, yes := map[string]audit.ServiceStatement{"desktop": {Basis: "catalogue"}},
+		map[string]audit.ServiceStatement{"desktop": {Provided: true}}
 	desktop := audit.Target{Name: "horizon-a", Kind: "desktop"}
 	lost := desktop
 	lost.Error = &audit.Gap{State: audit.Unreachable}
@@ -49,7 +50,9 @@ func TestServiceOfAStandard(t *testing.T) {
 		})
 	}
 
-	for name, stated := range map[string]map[string]audit.ServiceStatement{"horizon-a": no, "no service": {"desktops": {Provided: true}}} {
+	for name, stated := range map[string]map[string]audit.ServiceStatement{
+		"horizon-a": no, "no service": {"desktops": {Provided: true}},
+	} {
 		in := drilled(100)
 		in.Site.Services = stated
 		in.Snapshot.Targets = append(in.Snapshot.Targets, desktop)

@@ -72,7 +72,8 @@ func (d *deriver) placeVM(u *isolation.Usage, id string) {
 	for _, x := range stores {
 		store := fmt.Sprint(x)
 		if d.data["datastores"][store] == nil { // the account may see a datastore only through its VMs
-			d.unsure(audit.Partial, message.Of("VM %s lies on %s, of which no evidence speaks", d.vmName(id), store).String(), "datastores")
+			d.unsure(audit.Partial,
+				message.Of("VM %s lies on %s, of which no evidence speaks", d.vmName(id), store).String(), "datastores")
 		}
 		u.Add("datastores", store, tenant, id)
 	}
@@ -99,7 +100,9 @@ func (d *deriver) pools(u *isolation.Usage) {
 
 // writeSharing sets the tenants that use one object and adds a gap if there may be more. strays are the users that
 // share with others and may belong to any tenant.
-func (d *deriver) writeSharing(collection, id string, users *isolation.Users, strays []string, may *isolation.Users, doubt string) {
+func (d *deriver) writeSharing(
+	collection, id string, users *isolation.Users, strays []string, may *isolation.Users, doubt string,
+) {
 	tenants := object{}
 	for t, vms := range users.Tenants {
 		tenants[t] = anyList(vms)
@@ -110,7 +113,8 @@ func (d *deriver) writeSharing(collection, id string, users *isolation.Users, st
 	case doubt != "":
 		d.unsure(audit.Partial, doubt, collection, id, "meetings")
 	case len(strays) > 0:
-		d.unsure(audit.Partial, message.Of("no single tenant claims %s", d.names(strays)).String(), collection, id, "meetings")
+		d.unsure(audit.Partial,
+			message.Of("no single tenant claims %s", d.names(strays)).String(), collection, id, "meetings")
 	case !may.Empty() && users.Unsure(may):
 		vms := slices.Concat(slices.Concat(slices.Collect(maps.Values(may.Tenants))...), may.Unknown)
 		slices.Sort(vms)

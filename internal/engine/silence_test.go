@@ -15,7 +15,9 @@ import (
 
 // snapshot returns an input of documents: "<target>/<collector>" → JSON, "" for failed evidence without sources.
 func snapshot(docs ...[2]string) engine.Input {
-	in := engine.Input{Snapshot: &audit.Snapshot{Format: audit.SnapshotFormat, Finished: time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)}}
+	in := engine.Input{
+		Snapshot: &audit.Snapshot{Format: audit.SnapshotFormat, Finished: time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)},
+	}
 	bodies := map[string]string{}
 	seen := map[string]bool{}
 	for i, d := range docs {
@@ -71,11 +73,14 @@ func statuses(t *testing.T, e *engine.Engine, in engine.Input) map[string]audit.
 
 // TestSilence checks, case by case, that missing data stays visible.
 func TestSilence(t *testing.T) {
-	none := "failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": host.lockdown, \"expected\": 1} if {\n\tsome id, host in input.hosts\n\thost.lockdown == \"no\"\n}\n"
-	exempt := "not_applicable[id] := {\"zh\": \"否\", \"en\": \"no\"} if {\n\tsome id, host in input.hosts\n\tnot host.acceptance == \"partner\"\n}\n"
+	none := "failures contains {\"subject\": id, \"path\": \"lockdown\", \"observed\": host.lockdown, " +
+		"\"expected\": 1} if {\n\tsome id, host in input.hosts\n\thost.lockdown == \"no\"\n}\n"
+	exempt := "not_applicable[id] := {\"zh\": \"否\", \"en\": \"no\"} if {\n\tsome id, " +
+		"host in input.hosts\n\tnot host.acceptance == \"partner\"\n}\n"
 	strict := strings.ReplaceAll(none, `"no"`, `"lockdownStrict"`)
 	unclear := func(key, when string) string {
-		return "undetermined[" + key + "] := {\"zh\": \"不明\", \"en\": \"not clear\"} if {\n\tsome id, host in input.hosts\n\t" + when + "\n}\n"
+		return "undetermined[" + key +
+			"] := {\"zh\": \"不明\", \"en\": \"not clear\"} if {\n\tsome id, host in input.hosts\n\t" + when + "\n}\n"
 	}
 	system := []string{"subject: host", "subject: host\n#   input: system"}
 	one := `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"}}}`
@@ -84,32 +89,69 @@ func TestSilence(t *testing.T) {
 		in   engine.Input
 		want map[string]audit.Status
 	}{
-		"a part failed and left no sources": {probe(t, lockdown, none), snapshot([2]string{"vc/vsphere.hosts", one}, [2]string{"vc/vsphere.hosts", ""}),
-			map[string]audit.Status{"h1": audit.Pass, "*": audit.Undetermined}},
-		"a collection is null": {probe(t, lockdown, none, "evidence:", "empty_is_not_applicable: {zh: 无, en: none}\n#   evidence:"), snapshot([2]string{"vc/vsphere.hosts", `{"hosts": null}`}),
-			map[string]audit.Status{"*": audit.Undetermined}},
-		"not applicable by denied evidence": {probe(t, lockdown+", {path: acceptance, type: string}", none+exempt),
-			snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"}, "h2": {"name": "h2", "lockdown": "lockdownNormal", "acceptance": "vmware_accepted"}, "h3": {"name": "h3", "acceptance": "vmware_accepted"}}, "gaps": [{"pointer": "/hosts/h1/acceptance", "state": "denied"}]}`}),
-			map[string]audit.Status{"h1": audit.Undetermined, "h2": audit.NotApplicable, "h3": audit.NotApplicable}},
-		"another target never said": {probe(t, lockdown, none, system...), snapshot([2]string{"a/vsphere.hosts", one}, [2]string{"b/vsphere.vms", `{"vms": {}}`}),
-			map[string]audit.Status{"a/h1": audit.Pass, "*": audit.Undetermined}},
-		"an odd not_applicable": {probe(t, lockdown, none+"not_applicable contains id if some id, _ in input.hosts\n"), snapshot([2]string{"vc/vsphere.hosts", one}),
-			map[string]audit.Status{"h1": audit.Undetermined}},
-		"evidence that does not answer": {probe(t, lockdown, strict+unclear("id", "host.lockdown == \"lockdownNormal\"")),
-			snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"}, "h2": {"name": "h2", "lockdown": "lockdownNormal"}, "h3": {"name": "h3", "lockdown": "lockdownStrict"}, "h4": {"name": "h4", "lockdown": "lockdownDisabled"}}}`}),
-			map[string]audit.Status{"h1": audit.Undetermined, "h2": audit.Undetermined, "h3": audit.Fail, "h4": audit.Pass}},
-		"a failure comes before what is not clear": {probe(t, lockdown, strict+unclear("id", "host.lockdown == \"lockdownStrict\"")),
-			snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownStrict"}}}`}), map[string]audit.Status{"h1": audit.Fail}},
-		"not clear of a stranger": {probe(t, lockdown, none+unclear("\"h9\"", "host.lockdown != id")), snapshot([2]string{"vc/vsphere.hosts", one}),
-			map[string]audit.Status{"h1": audit.Undetermined}},
-		"not clear, without a reason": {probe(t, lockdown, none+"undetermined[id] := \"?\" if {\n\tsome id, host in input.hosts\n\thost.lockdown == \"lockdownNormal\"\n}\n"),
+		"a part failed and left no sources": {
+			probe(t, lockdown, none),
+			snapshot([2]string{"vc/vsphere.hosts", one}, [2]string{"vc/vsphere.hosts", ""}),
+			map[string]audit.Status{"h1": audit.Pass, "*": audit.Undetermined},
+		},
+		"a collection is null": {
+			probe(t, lockdown, none, "evidence:", "empty_is_not_applicable: {zh: 无, en: none}\n#   evidence:"),
+			snapshot([2]string{"vc/vsphere.hosts", `{"hosts": null}`}),
+			map[string]audit.Status{"*": audit.Undetermined},
+		},
+		"not applicable by denied evidence": {
+			probe(t, lockdown+", {path: acceptance, type: string}", none+exempt),
+			snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"},` +
+				` "h2": {"name": "h2", "lockdown": "lockdownNormal", "acceptance": "vmware_accepted"},` +
+				` "h3": {"name": "h3", "acceptance": "vmware_accepted"}}, "gaps": [{"pointer": "/hosts/h1/acceptance",` +
+				` "state": "denied"}]}`}),
+			map[string]audit.Status{"h1": audit.Undetermined, "h2": audit.NotApplicable, "h3": audit.NotApplicable},
+		},
+		"another target never said": {
+			probe(t, lockdown, none, system...),
+			snapshot([2]string{"a/vsphere.hosts", one}, [2]string{"b/vsphere.vms", `{"vms": {}}`}),
+			map[string]audit.Status{"a/h1": audit.Pass, "*": audit.Undetermined},
+		},
+		"an odd not_applicable": {
+			probe(t, lockdown, none+"not_applicable contains id if some id, _ in input.hosts\n"),
+			snapshot([2]string{"vc/vsphere.hosts", one}),
+			map[string]audit.Status{"h1": audit.Undetermined},
+		},
+		"evidence that does not answer": {
+			probe(t, lockdown, strict+unclear("id", "host.lockdown == \"lockdownNormal\"")),
+			snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"},` +
+				` "h2": {"name": "h2", "lockdown": "lockdownNormal"}, "h3": {"name": "h3", "lockdown": "lockdownStrict"},` +
+				` "h4": {"name": "h4", "lockdown": "lockdownDisabled"}}}`}),
+			map[string]audit.Status{"h1": audit.Undetermined, "h2": audit.Undetermined, "h3": audit.Fail, "h4": audit.Pass},
+		},
+		"a failure comes before what is not clear": {
+			probe(t, lockdown, strict+unclear("id", "host.lockdown == \"lockdownStrict\"")),
+			snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownStrict"}}}`}),
+			map[string]audit.Status{"h1": audit.Fail},
+		},
+		"not clear of a stranger": {
+			probe(t, lockdown, none+unclear("\"h9\"", "host.lockdown != id")),
+			snapshot([2]string{"vc/vsphere.hosts", one}),
+			map[string]audit.Status{"h1": audit.Undetermined},
+		},
+		"not clear, without a reason": {probe(t, lockdown,
+			none+"undetermined[id] := \"?\" if {\n\tsome id, host in input.hosts\n\thost.lockdown == \"lockdownNormal\"\n}\n"),
 			snapshot([2]string{"vc/vsphere.hosts", one}), map[string]audit.Status{"h1": audit.Undetermined}},
-		"a map and one of its entries": {probe(t, "{path: services, type: object}, {path: services/TSM/running, type: boolean}",
-			"failures contains {\"subject\": id, \"path\": \"services\", \"observed\": 1, \"expected\": 1} if {\n\tsome id, host in input.hosts\n\tcount(host.services) > 1\n}\n"),
-			snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "services": {"TSM": {"running": true}, "ntpd": {"running": true}}}}}`}),
-			map[string]audit.Status{"h1": audit.Fail}},
-		"an absent list that another check counts": {probe(t, lockdown+", {path: /vms, type: object}", none), snapshot([2]string{"vc/vsphere.hosts", one}),
-			map[string]audit.Status{"h1": audit.Undetermined}},
+		"a map and one of its entries": {
+			probe(t, "{path: services, type: object}, {path: services/TSM/running, type: boolean}",
+				"failures contains {\"subject\": id, \"path\": \"services\", \"observed\": 1, \"expected\": 1} if {\n\tsome id, "+
+					"host in input.hosts\n\tcount(host.services) > 1\n}\n"),
+			snapshot([2]string{
+				"vc/vsphere.hosts",
+				`{"hosts": {"h1": {"name": "h1", "services": {"TSM": {"running": true}, "ntpd": {"running": true}}}}}`,
+			}),
+			map[string]audit.Status{"h1": audit.Fail},
+		},
+		"an absent list that another check counts": {
+			probe(t, lockdown+", {path: /vms, type: object}", none),
+			snapshot([2]string{"vc/vsphere.hosts", one}),
+			map[string]audit.Status{"h1": audit.Undetermined},
+		},
 	} {
 		if got := statuses(t, c.e, c.in); fmt.Sprint(got) != fmt.Sprint(c.want) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
@@ -141,17 +183,34 @@ func TestForeignSnapshot(t *testing.T) {
 // TestScopeOfTenants checks the machines in a scope: those of the selected tenants and those that may be theirs.
 func TestScopeOfTenants(t *testing.T) {
 	vm := func(tenant string) object {
-		return object{"name": tenant, "template": false, "agent": false, "folder": "/dc/vm/" + tenant, "tags": []string{}, "datastores": []string{"gone"}, "portgroups": []string{}}
+		return object{
+			"name":       tenant,
+			"template":   false,
+			"agent":      false,
+			"folder":     "/dc/vm/" + tenant,
+			"tags":       []string{},
+			"datastores": []string{"gone"},
+			"portgroups": []string{},
+		}
 	}
 	unsure := vm("b")
 	delete(unsure, "tags")
-	raw, err := json.Marshal(object{"vms": object{"vm-a": vm("a"), "vm-b": vm("b"), "vm-c": unsure}, "portgroups": object{}, "datastores": object{}, "switches": object{},
-		"gaps": []audit.Gap{{Pointer: "/vms/vm-b/options", State: audit.Denied}, {Pointer: "/vms/vm-c/tags", State: audit.Denied}}})
+	raw, err := json.Marshal(object{
+		"vms":        object{"vm-a": vm("a"), "vm-b": vm("b"), "vm-c": unsure},
+		"portgroups": object{},
+		"datastores": object{},
+		"switches":   object{},
+		"gaps": []audit.Gap{
+			{Pointer: "/vms/vm-b/options", State: audit.Denied}, {Pointer: "/vms/vm-c/tags", State: audit.Denied},
+		},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	in := snapshot([2]string{"vc/vsphere.vms", string(raw)})
-	in.Site.Tenants = []audit.Tenant{{Name: "a", Folders: []string{"/dc/vm/a"}, Tags: []string{"x:a"}}, {Name: "b", Folders: []string{"/dc/vm/b"}}}
+	in.Site.Tenants = []audit.Tenant{
+		{Name: "a", Folders: []string{"/dc/vm/a"}, Tags: []string{"x:a"}}, {Name: "b", Folders: []string{"/dc/vm/b"}},
+	}
 	in.Site.Scope.Tenants = []string{"a"}
 	a, err := probe(t, lockdown, rule("")).Assess(context.Background(), in)
 	if err != nil {
@@ -164,7 +223,11 @@ func TestScopeOfTenants(t *testing.T) {
 		}
 	}
 	// The datastore without evidence is visible only in the machines.
-	want := map[string]audit.Status{"vm.copy_paste vm-a": audit.Undetermined, "vm.copy_paste vm-c": audit.Undetermined, "isolation.datastore *": audit.Undetermined}
+	want := map[string]audit.Status{
+		"vm.copy_paste vm-a":    audit.Undetermined,
+		"vm.copy_paste vm-c":    audit.Undetermined,
+		"isolation.datastore *": audit.Undetermined,
+	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("%v, want %v", got, want)
 	}
@@ -176,12 +239,21 @@ func TestSilentCheck(t *testing.T) {
 	e := probe(t, lockdown, rule(`host.lockdown == "no"`))
 	in := snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"h1": {"name": "h1", "lockdown": "lockdownNormal"}}}`})
 	control := func(id, role string, checks ...string) audit.Control {
-		return audit.Control{ID: id, Kind: "automated", Checks: checks, Roles: []string{role}, Methods: []audit.Method{"examine"}}
+		return audit.Control{
+			ID:      id,
+			Kind:    "automated",
+			Checks:  checks,
+			Roles:   []string{role},
+			Methods: []audit.Method{"examine"},
+		}
 	}
 	in.Standards = []audit.Standard{{ID: "s", Controls: []audit.Control{
-		control("1", "provider", "site.own.probe"), control("2", "provider", "site.own.probe", "register.drill_interval"), control("3", "customer", "site.own.probe")}}}
+		control("1", "provider", "site.own.probe"), control("2", "provider", "site.own.probe", "register.drill_interval"),
+		control("3", "customer", "site.own.probe")}}}
 	in.Site.Roles = []string{"provider"}
-	in.Waivers = []audit.Waiver{{ID: "W", Standard: "s", Control: "3", Target: "*", Subject: "*", Start: "2026-01-01", Expiry: "2027-01-01"}}
+	in.Waivers = []audit.Waiver{
+		{ID: "W", Standard: "s", Control: "3", Target: "*", Subject: "*", Start: "2026-01-01", Expiry: "2027-01-01"},
+	}
 	a, err := e.Assess(context.Background(), in)
 	if err != nil {
 		t.Fatal(err)
@@ -210,7 +282,10 @@ func TestPartConcludesNothing(t *testing.T) {
 		"targets": func(s *audit.Site) { s.Scope.Targets = []string{"vc"} },
 	} {
 		in := snapshot([2]string{"vc/vsphere.hosts", `{"hosts": {"host-1": {"name": "a", "lockdown": "lockdownStrict"}}}`})
-		in.Standards = []audit.Standard{{ID: "gbt22239-2019-l3", Controls: []audit.Control{{ID: "1", Kind: "automated", Checks: []string{"site.own.probe"}}}}}
+		in.Standards = []audit.Standard{{
+			ID:       "gbt22239-2019-l3",
+			Controls: []audit.Control{{ID: "1", Kind: "automated", Checks: []string{"site.own.probe"}}},
+		}}
 		narrow(&in.Site)
 		a, err := e.Assess(context.Background(), in)
 		if err != nil {

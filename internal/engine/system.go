@@ -70,7 +70,8 @@ func (s *estate) addSubjects(of *estate) {
 // check makes no findings, which the results of its controls state. The same applies to a check that relates two
 // kinds of targets if there is no target of the second kind.
 func (s *estate) concerns(p *check, estates []*estate) bool {
-	if p.RequiresKind != "" && !slices.ContainsFunc(estates, func(t *estate) bool { return t.mayHave(policy.KindOf(p.RequiresKind)) }) {
+	if p.RequiresKind != "" &&
+		!slices.ContainsFunc(estates, func(t *estate) bool { return t.mayHave(policy.KindOf(p.RequiresKind)) }) {
 		return false
 	}
 	if _, there := s.data[p.Kind.Collection]; there {

@@ -111,29 +111,35 @@ func (d *deriver) links() {
 			continue
 		}
 		if d.gapped("switches", id, "members") {
-			d.unsure(audit.Partial, message.Of("the members of switch %s are not all known", d.name("switches", id)).String(), "switches", id, "links")
+			d.unsure(audit.Partial,
+				message.Of("the members of switch %s are not all known", d.name("switches", id)).String(), "switches", id, "links")
 		}
 		links := object{}
 		for _, host := range sortedKeys(members) {
 			nics, ok := members[host].(object)
 			if !ok || d.gapped("switches", id, "members", host) {
-				d.unsure(audit.Partial, message.Of("the physical NICs of %s are not known", d.name("hosts", host)).String(), "switches", id, "links")
+				d.unsure(audit.Partial,
+					message.Of("the physical NICs of %s are not known", d.name("hosts", host)).String(), "switches", id, "links")
 				continue
 			}
-			if len(nics) == 0 && d.data["switches"][id]["kind"] != "standard" { // only a standard switch may have none, by design
-				d.unsure(audit.Partial, message.Of("the physical NICs of %s are not known", d.name("hosts", host)).String(), "switches", id, "links")
+			// Only a standard switch may have none, by design.
+			if len(nics) == 0 && d.data["switches"][id]["kind"] != "standard" {
+				d.unsure(audit.Partial,
+					message.Of("the physical NICs of %s are not known", d.name("hosts", host)).String(), "switches", id, "links")
 				continue
 			}
 			speeds, known := d.data["hosts"][host]["uplink_speed"].(object)
 			if !known {
-				d.unsure(audit.Partial, message.Of("the link state of %s is not known", d.name("hosts", host)).String(), "switches", id, "links")
+				d.unsure(audit.Partial,
+					message.Of("the link state of %s is not known", d.name("hosts", host)).String(), "switches", id, "links")
 				continue
 			}
 			up := object{}
 			for nic := range nics {
 				speed, listed := speeds[nic]
 				if !listed {
-					d.unsure(audit.Partial, message.Of("the link state of %s %s is not known", d.name("hosts", host), nic).String(), "switches", id, "links")
+					d.unsure(audit.Partial,
+						message.Of("the link state of %s %s is not known", d.name("hosts", host), nic).String(), "switches", id, "links")
 					up = nil
 					break
 				}

@@ -100,7 +100,9 @@ func has(value, entry string) bool {
 
 // hasAddress reports whether a text contains an address as a whole, alone, in brackets or before a port.
 func hasAddress(text string, address netip.Addr) bool {
-	return slices.ContainsFunc(strings.FieldsFunc(text, func(r rune) bool { return !strings.ContainsRune("0123456789abcdef.:", r) }), func(word string) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(text, func(r rune) bool {
+		return !strings.ContainsRune("0123456789abcdef.:", r)
+	}), func(word string) bool {
 		found, err := netip.ParseAddr(word)
 		return err == nil && found.Unmap() == address.Unmap()
 	})

@@ -38,17 +38,21 @@ func TestUnmatchedNames(t *testing.T) {
 		estates []*estate
 		missed  bool
 	}{
-		"an alias of a host":                  {alias("ESX-01.example"), []*estate{vc("a", "web"), logs}, false},
-		"an alias of nothing":                 {alias("esx-typo"), []*estate{vc("a", "web"), logs}, true},
-		"an alias of a stray sender":          {alias("stray"), []*estate{vc("a", "web"), logs}, true},
-		"an alias that never sent":            {alias("fw"), []*estate{vc("a", "web"), logs}, true},
-		"an alias, logs not seen":             {alias("esx-01.example"), []*estate{vc("a", "web")}, false},
-		"an alias that sends, no platform":    {alias("stray"), []*estate{logs}, false},
-		"a VM":                                {protects("vm", "Web"), []*estate{vc("a", "web"), vault}, false},
-		"a VM of nothing":                     {protects("vm", "wbe"), []*estate{vc("a", "web"), vault}, true},
-		"a VM of nothing, vault not seen":     {protects("vm", "wbe"), []*estate{vc("a", "web")}, true},
-		"a VM of the second":                  {protects("vm", "web"), []*estate{vc("a", "x"), vc("b", "web")}, false},
-		"a VM, the second not seen":           {protects("vm", "web"), []*estate{vc("a", "x"), {target: audit.Target{Name: "b", Kind: "vsphere"}}}, false},
+		"an alias of a host":               {alias("ESX-01.example"), []*estate{vc("a", "web"), logs}, false},
+		"an alias of nothing":              {alias("esx-typo"), []*estate{vc("a", "web"), logs}, true},
+		"an alias of a stray sender":       {alias("stray"), []*estate{vc("a", "web"), logs}, true},
+		"an alias that never sent":         {alias("fw"), []*estate{vc("a", "web"), logs}, true},
+		"an alias, logs not seen":          {alias("esx-01.example"), []*estate{vc("a", "web")}, false},
+		"an alias that sends, no platform": {alias("stray"), []*estate{logs}, false},
+		"a VM":                             {protects("vm", "Web"), []*estate{vc("a", "web"), vault}, false},
+		"a VM of nothing":                  {protects("vm", "wbe"), []*estate{vc("a", "web"), vault}, true},
+		"a VM of nothing, vault not seen":  {protects("vm", "wbe"), []*estate{vc("a", "web")}, true},
+		"a VM of the second":               {protects("vm", "web"), []*estate{vc("a", "x"), vc("b", "web")}, false},
+		"a VM, the second not seen": {
+			protects("vm", "web"),
+			[]*estate{vc("a", "x"), {target: audit.Target{Name: "b", Kind: "vsphere"}}},
+			false,
+		},
 		"a VM without a platform":             {protects("vm", "web"), []*estate{vault}, false},
 		"a database":                          {protects("database", "full"), []*estate{vault}, false},
 		"a database without a point":          {protects("database", "empty"), []*estate{vault}, true},
@@ -61,7 +65,8 @@ func TestUnmatchedNames(t *testing.T) {
 			in.Snapshot.Targets = append(in.Snapshot.Targets, s.target)
 		}
 		got := unmatchedNames(in, c.estates)
-		if (len(got) > 0) != c.missed || c.missed && (got[0].Key != "targets."+c.named.Target+"."+c.named.Key || !strings.HasSuffix(got[0].Value, c.named.Name)) {
+		if (len(got) > 0) != c.missed || c.missed &&
+			(got[0].Key != "targets."+c.named.Target+"."+c.named.Key || !strings.HasSuffix(got[0].Value, c.named.Name)) {
 			t.Errorf("%s: got %+v", name, got)
 		}
 	}

@@ -29,7 +29,8 @@ func (d *deriver) uplinks() {
 			}
 		}
 		if !whole || d.gapped("switches", sw, "members") {
-			d.unsure(audit.Partial, message.Of("the physical NICs of switch %s are not all known", d.name("switches", sw)).String(), "uplinks")
+			d.unsure(audit.Partial,
+				message.Of("the physical NICs of switch %s are not all known", d.name("switches", sw)).String(), "uplinks")
 		}
 	}
 }
@@ -61,7 +62,8 @@ func (d *deriver) leave(u *isolation.Usage, id, pg string) bool {
 	members, known := d.data["switches"][fmt.Sprint(sw)]["members"].(object)
 	nics, ok := members[fmt.Sprint(host)].(object)
 	active, ok2 := fields["active_uplinks"].([]any)
-	if !placed || !attached || sw == nil || !known || !ok2 || !ok && d.gapped("switches", fmt.Sprint(sw), "members", fmt.Sprint(host)) {
+	if !placed || !attached || sw == nil || !known || !ok2 ||
+		!ok && d.gapped("switches", fmt.Sprint(sw), "members", fmt.Sprint(host)) {
 		return false
 	}
 	found := ok && len(nics) == 0 && d.data["switches"][fmt.Sprint(sw)]["kind"] == "standard" // internal by design

@@ -24,8 +24,15 @@ func (e *Engine) choices(in Input) (values, []audit.ParameterInUse, ConfigErrors
 // verdicts returns the judge for answers, ratings and waivers. An error is a mistake in these.
 func verdicts(in Input) (*verdict.Judge, error) {
 	return verdict.Prepare(verdict.Input{
-		Standards: selectControls(in.Standards, in.Site), Whole: in.Standards, Answers: in.Answers, Ratings: in.Ratings, Waivers: in.Waivers, Risks: in.Risks,
-		Day: in.Snapshot.Finished.UTC(), Zone: in.Site.Zone, Narrowed: isPartial(in.Site),
-		Services: services(in),
+		Standards: selectControls(in.Standards, in.Site),
+		Whole:     in.Standards,
+		Answers:   in.Answers,
+		Ratings:   in.Ratings,
+		Waivers:   in.Waivers,
+		Risks:     in.Risks,
+		Day:       in.Snapshot.Finished.UTC(),
+		Zone:      in.Site.Zone,
+		Narrowed:  isPartial(in.Site),
+		Services:  services(in),
 	})
 }

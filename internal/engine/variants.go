@@ -27,7 +27,8 @@ func (e *Engine) variants(standards []audit.Standard) (out []*check, bad ConfigE
 				known[v.ID] = p
 				out = append(out, p)
 			case !same(other.fixed, p.fixed):
-				bad.add(message.Of("give one of them another name"), message.Of("%s: variant %s has other values in another standard", std.ID, v.ID), "standards")
+				bad.add(message.Of("give one of them another name"),
+					message.Of("%s: variant %s has other values in another standard", std.ID, v.ID), "standards")
 			}
 		}
 	}

@@ -62,12 +62,24 @@ func TestVariantsJudgeWithTheirOwnValues(t *testing.T) {
 		chosen map[string]any
 		want   verdicts
 	}{
-		"within a year":          {366, nil, verdicts{audit.Conform, audit.Conform}},
-		"within two years":       {367, nil, verdicts{audit.Nonconform, audit.Conform}},
-		"longer ago":             {732, nil, verdicts{audit.Nonconform, audit.Nonconform}},
-		"the site allows more":   {800, map[string]any{"register.drill_interval.max_days": 1000}, verdicts{audit.Nonconform, audit.Conform}},
-		"the site allows less":   {200, map[string]any{"register.drill_interval.max_days": 100}, verdicts{audit.Conform, audit.Nonconform}},
-		"the site's other value": {200, map[string]any{"register.drill_interval.types": []any{"power"}}, verdicts{audit.Nonconform, audit.Nonconform}},
+		"within a year":    {366, nil, verdicts{audit.Conform, audit.Conform}},
+		"within two years": {367, nil, verdicts{audit.Nonconform, audit.Conform}},
+		"longer ago":       {732, nil, verdicts{audit.Nonconform, audit.Nonconform}},
+		"the site allows more": {
+			800,
+			map[string]any{"register.drill_interval.max_days": 1000},
+			verdicts{audit.Nonconform, audit.Conform},
+		},
+		"the site allows less": {
+			200,
+			map[string]any{"register.drill_interval.max_days": 100},
+			verdicts{audit.Conform, audit.Nonconform},
+		},
+		"the site's other value": {
+			200,
+			map[string]any{"register.drill_interval.types": []any{"power"}},
+			verdicts{audit.Nonconform, audit.Nonconform},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			in := drilled(c.days)
@@ -106,7 +118,12 @@ func TestVariantsAreRecorded(t *testing.T) {
 		}
 	}
 	want := []audit.ParameterInUse{{
-		Check: "register.drill_interval/yearly", Name: "max_days", Value: json.Number("366"), Default: true, Source: "the case", Alternatives: []audit.Meaning{},
+		Check:        "register.drill_interval/yearly",
+		Name:         "max_days",
+		Value:        json.Number("366"),
+		Default:      true,
+		Source:       "the case",
+		Alternatives: []audit.Meaning{},
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -19,7 +19,9 @@ func TestUnknownWordsOfEverySchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	tested := map[string]bool{}
-	for _, kind := range []string{"backup", "desktop", "firewall", "logs", "monitoring", "register", "vsphere", "website"} {
+	for _, kind := range []string{
+		"backup", "desktop", "firewall", "logs", "monitoring", "register", "vsphere", "website",
+	} {
 		raw, err := os.ReadFile("../../rego/schemas/" + kind + ".json")
 		if err != nil {
 			t.Fatal(err)
@@ -41,7 +43,8 @@ func TestUnknownWordsOfEverySchema(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s, err := read(audit.Target{Name: "t"}, sch, "", []audit.Evidence{{Target: "t"}}, func(audit.Evidence) ([]byte, error) { return text, nil })
+			s, err := read(audit.Target{Name: "t"}, sch, "",
+				[]audit.Evidence{{Target: "t"}}, func(audit.Evidence) ([]byte, error) { return text, nil })
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -53,8 +56,8 @@ func TestUnknownWordsOfEverySchema(t *testing.T) {
 		})
 	}
 	for _, at := range []string{
-		"/websites/x/ports/x/x/state", "/backups/x/type", "/backups/x/last_result", "/restores/x/test", "/restores/x/type", "/incidents/x/class",
-		"/firewall_rules/x/action", "/hosts/x/connection", "/hosts/x/vibs/x/acceptance",
+		"/websites/x/ports/x/x/state", "/backups/x/type", "/backups/x/last_result", "/restores/x/test", "/restores/x/type",
+		"/incidents/x/class", "/firewall_rules/x/action", "/hosts/x/connection", "/hosts/x/vibs/x/acceptance",
 	} {
 		if !tested[at] {
 			t.Errorf("%s is no enumeration", at)

@@ -13,9 +13,9 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// RunCases runs the cases of the checks and libraries that wanted accepts, and two guards on each check: nothing passes without a
-// declared path, and for every declared path some case changes the status by changing that path alone. A check without cases is a
-// fault. The id of a library begins with data.lib.
+// RunCases runs the cases of the checks and libraries that wanted accepts, and two guards on each check: nothing
+// passes without a declared path, and for every declared path some case changes the status by changing that path
+// alone. A check without cases is a fault. The id of a library begins with data.lib.
 func (s *Set) RunCases(ctx context.Context, wanted func(id string) bool, judge Judge) ([]CaseResult, error) {
 	c, err := s.compileCases(wanted)
 	if err != nil {
@@ -27,7 +27,9 @@ func (s *Set) RunCases(ctx context.Context, wanted func(id string) bool, judge J
 			continue
 		}
 		if s.cases[p.ID] == nil {
-			out = append(out, CaseResult{p.ID, "cases", []message.Text{message.Of("no %s_test.rego beside the check", strings.TrimSuffix(p.file, ".rego"))}})
+			out = append(out, CaseResult{
+				p.ID, "cases", []message.Text{message.Of("no %s_test.rego beside the check", strings.TrimSuffix(p.file, ".rego"))},
+			})
 			continue
 		}
 		f, err := p.readCases(ctx, c)

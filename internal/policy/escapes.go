@@ -121,11 +121,14 @@ func (t *tracer) equality(x *ast.Expr) {
 	}
 	a, b := t.term(x.Operand(0)), t.term(x.Operand(1))
 	if a != nil && b != nil && !slices.Equal(a, b) && (t.hasFields(a) || t.hasFields(b)) {
-		t.fail(x.Location, message.Of("compares /%s with /%s, and one variable would stand for both\nhint: compare single values", strings.Join(a, "/"), strings.Join(b, "/")))
+		t.fail(x.Location,
+			message.Of("compares /%s with /%s, and one variable would stand for both\nhint: compare single values",
+				strings.Join(a, "/"), strings.Join(b, "/")))
 		return
 	}
 	for i := range 2 {
-		t.escapesIn(x.Operand(i), x.Location, message.Of("one side of a comparison, where a missing field looks like another value"))
+		t.escapesIn(x.Operand(i), x.Location,
+			message.Of("one side of a comparison, where a missing field looks like another value"))
 	}
 }
 
@@ -142,6 +145,7 @@ func (t *tracer) rejectObject(x *ast.Term, at *ast.Location, where message.Text)
 		return
 	}
 	if node, err := t.schema.At(path); err == nil && node.object() {
-		t.fail(at, message.Of("hands out the object /%s as %s\nhint: pass single values, so that every read can be seen", strings.Join(path, "/"), where))
+		t.fail(at, message.Of("hands out the object /%s as %s\nhint: pass single values, so that every read can be seen",
+			strings.Join(path, "/"), where))
 	}
 }

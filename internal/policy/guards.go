@@ -22,8 +22,8 @@ func (r runner) guards(ctx context.Context, flips map[string]bool) []CaseResult 
 	return out
 }
 
-// guardAbsence removes a declared path from the conforming example, one place after the other. A subject that still passes, or to
-// which the check does not apply, is a fault.
+// guardAbsence removes a declared path from the conforming example, one place after the other. A subject that still
+// passes, or to which the check does not apply, is a fault.
 func (r runner) guardAbsence(ctx context.Context, n Need) CaseResult {
 	res := CaseResult{r.ID, message.Of("guard: without %s nothing passes", n.Path).String(), []message.Text{}}
 	ptrs := r.concrete(n, r.Conforming)

@@ -8,7 +8,8 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-// interner builds AST terms and shares equal strings and numbers: a fleet repeats the same few values thousands of times.
+// interner builds AST terms and shares equal strings and numbers: a fleet repeats the same few values thousands of
+// times.
 type interner struct {
 	strings map[string]*ast.Term
 	numbers map[json.Number]*ast.Term
@@ -17,7 +18,9 @@ type interner struct {
 }
 
 func newInterner() *interner {
-	return &interner{map[string]*ast.Term{}, map[json.Number]*ast.Term{}, ast.BooleanTerm(true), ast.BooleanTerm(false), ast.NullTerm()}
+	return &interner{
+		map[string]*ast.Term{}, map[json.Number]*ast.Term{}, ast.BooleanTerm(true), ast.BooleanTerm(false), ast.NullTerm(),
+	}
 }
 
 func (in *interner) str(s string) *ast.Term {
@@ -68,8 +71,8 @@ func (in *interner) term(v any) *ast.Term {
 // Collection is the subjects of one collection in the form that policies read. It can be part of several inputs.
 type Collection struct{ term *ast.Term }
 
-// NewCollection returns a collection of fields by subject. Null is left out: a policy reads an unset property as its declared
-// meaning only.
+// NewCollection returns a collection of fields by subject. Null is left out: a policy reads an unset property as its
+// declared meaning only.
 func NewCollection(subjects map[string]object) Collection {
 	in := newInterner()
 	items := make([][2]*ast.Term, 0, len(subjects))

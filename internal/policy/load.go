@@ -20,8 +20,8 @@ type Set struct {
 	cases    map[string]*ast.Module // test modules by check id
 }
 
-// Load reads, checks and compiles every policy of a tree (checks/, lib/, schemas/, builtins.json, and site/ of an unpacked pack) and of
-// at most one site. All errors begin with file:line and are joined.
+// Load reads, checks and compiles every policy of a tree (checks/, lib/, schemas/, builtins.json, and site/ of an
+// unpacked pack) and of at most one site. All errors begin with file:line and are joined.
 func Load(tree fs.FS, site ...SiteChecks) (*Set, error) {
 	src, err := readTree(tree)
 	if err != nil {
@@ -56,7 +56,11 @@ func (s *Set) parse(src sources, caps *ast.Capabilities) (modules map[string]*as
 	modules = map[string]*ast.Module{}
 	for _, name := range src.names(".rego") {
 		shown := src[name].shown
-		m, err := ast.ParseModuleWithOpts(shown, string(src[name].data), ast.ParserOptions{ProcessAnnotation: true, Capabilities: caps, AllFutureKeywords: true})
+		m, err := ast.ParseModuleWithOpts(shown, string(src[name].data), ast.ParserOptions{
+			ProcessAnnotation: true,
+			Capabilities:      caps,
+			AllFutureKeywords: true,
+		})
 		if err == nil && m == nil {
 			err = message.Errorf("%s:1: the file is empty", shown)
 		}
@@ -121,7 +125,9 @@ func (s *Set) orphans(src sources) (errs []error) {
 		file := s.cases[id].Package.Location.File
 		beside := strings.TrimSuffix(file, "_test.rego") + ".rego"
 		if !there[beside] {
-			errs = append(errs, message.Errorf("%s:1: cases without %s beside them\nhint: cases have the name of their check or library and _test", file, beside))
+			errs = append(errs,
+				message.Errorf("%s:1: cases without %s beside them\nhint: cases have the name of their check or library and _test",
+					file, beside))
 		}
 	}
 	return errs
@@ -165,7 +171,8 @@ func policyErrors(err error) []error {
 	for _, e := range list {
 		msg := message.Foreign(e.Message)
 		if strings.Contains(e.Message, "undefined function") {
-			msg = message.Of("%s\nhint: policies may call the builtins of builtins.json only: no network, clock, chance or untraceable read", msg)
+			msg = message.Of("%s\nhint: policies may call the builtins of builtins.json only: no network, clock, chance or untraceable read",
+				msg)
 		}
 		if e.Location != nil {
 			out = append(out, message.Errorf("%s:%d: %s", e.Location.File, e.Location.Row, msg))

@@ -7,7 +7,8 @@ import (
 
 func TestCheckNetworks(t *testing.T) {
 	for _, good := range []any{
-		"10.0.0.1", "10.0.0.0/24", "10.0.0.1-10.0.0.9", "10.0.0.1 - 10.0.0.1", "2001:db8::/32", "FE80::1", "::-::ffff", "sshServer=10.0.0.0/24", " 10.0.0.0/8 ",
+		"10.0.0.1", "10.0.0.0/24", "10.0.0.1-10.0.0.9", "10.0.0.1 - 10.0.0.1", "2001:db8::/32", "FE80::1", "::-::ffff",
+		"sshServer=10.0.0.0/24", " 10.0.0.0/8 ",
 	} {
 		if err := checkNetworks([]any{good}); err != nil {
 			t.Errorf("%v: %v", good, err)

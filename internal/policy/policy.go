@@ -1,5 +1,6 @@
-// Package policy loads, analyses and evaluates the Rego policies of checks. A policy is accepted only if it declares all the evidence
-// that it reads, so that complete evidence means complete input. It opens no sockets and reads no clock or environment.
+// Package policy loads, analyses and evaluates the Rego policies of checks. A policy is accepted only if it declares
+// all the evidence that it reads, so that complete evidence means complete input. It opens no sockets and reads no
+// clock or environment.
 package policy
 
 import (

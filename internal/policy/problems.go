@@ -96,7 +96,8 @@ func templateFault(err error) message.Text {
 	case sentence.OneLanguage:
 		return message.Of("only one language uses {%s}", fault.Placeholder)
 	}
-	return message.Of("unknown placeholder {%s}\nhint: name, target, observed, expected, key (of a path with *) or parameter.NAME", fault.Placeholder)
+	return message.Of("unknown placeholder {%s}\nhint: name, target, observed, expected, key (of a path with *) or parameter.NAME",
+		fault.Placeholder)
 }
 
 // Template returns the template of a failure's sentence: that of its problem, of its path, or of the check.

@@ -44,7 +44,8 @@ func iteration(r *ast.Rule, own ast.Ref) (id ast.Var, reads int, ok bool) {
 // of not_applicable or undetermined.
 func namesOnly(r *ast.Rule, id ast.Var, reads int) bool {
 	all := occurrences(r.Body, id)
-	if ref := r.Head.Ref(); strings.HasPrefix(ref.String(), "not_applicable[") || strings.HasPrefix(ref.String(), "undetermined[") {
+	if ref := r.Head.Ref(); strings.HasPrefix(ref.String(), "not_applicable[") ||
+		strings.HasPrefix(ref.String(), "undetermined[") {
 		return all == reads && len(ref) == 2 && ref[1].Value.Compare(id) == 0 && occurrences(r.Head.Value, id) == 0
 	}
 	if r.Head.Ref().String() != "failures" || r.Head.Key == nil {

@@ -77,11 +77,14 @@ func misplaced(name, shown string, m *ast.Module) error {
 	case ok && got == want:
 		return nil
 	case !strings.HasPrefix(name, SiteFolder+"/"):
-		return message.Errorf("%s:%d: is neither a check nor a library: package %s\nhint: checks/<area>/<name>.rego or lib/<name>.rego, and the package of the same name", shown, m.Package.Location.Row, got)
+		return message.Errorf("%s:%d: is neither a check nor a library: package %s\nhint: checks/<area>/<name>.rego or lib/<name>.rego, and the package of the same name",
+			shown, m.Package.Location.Row, got)
 	case !ok:
-		return message.Errorf("%s:%d: no check and no library has its place here\nhint: %s", shown, m.Package.Location.Row, placeHint)
+		return message.Errorf("%s:%d: no check and no library has its place here\nhint: %s", shown, m.Package.Location.Row,
+			placeHint)
 	}
-	return message.Errorf("%s:%d: package %s: a site's file may neither replace nor extend another package\nhint: write package %s", shown, m.Package.Location.Row, got, want)
+	return message.Errorf("%s:%d: package %s: a site's file may neither replace nor extend another package\nhint: write package %s",
+		shown, m.Package.Location.Row, got, want)
 }
 
 // Limits of a site's file. OPA's parser needs time and memory quadratic in the length of a comment block and of an
