@@ -127,8 +127,8 @@ func (d *days) index(t time.Time) int {
 // begins returns the start of day i, which may lie outside the window; begins(d.n) is the end of today.
 func (d *days) begins(i int) time.Time { return d.first.AddDate(0, 0, i) }
 
-// records adds n records of a source on the day of t. Days outside the window are ignored.
-func (d *days) records(source string, t time.Time, n int64) {
+// addRecords adds n records of a source on the day of t. Days outside the window are ignored.
+func (d *days) addRecords(source string, t time.Time, n int64) {
 	i := d.index(t)
 	if n <= 0 || i < 0 || i >= d.n {
 		return

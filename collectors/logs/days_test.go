@@ -162,7 +162,7 @@ func TestFacts(t *testing.T) {
 			d := newDays(at(t, x.now), audit.LogStore{Days: 5, Sources: []string{"h"}})
 			inside := 0
 			for _, r := range x.records {
-				d.records("h", at(t, r), 1)
+				d.addRecords("h", at(t, r), 1)
 				d.seen("h", at(t, r))
 				if i := d.index(at(t, r)); i >= 0 && i < d.n {
 					inside++
@@ -242,7 +242,7 @@ func TestNames(t *testing.T) {
 func TestTooManySources(t *testing.T) {
 	d := newDays(afternoon, audit.LogStore{Days: 400})
 	for n := range maxSources + 10 {
-		d.records(fmt.Sprint(n), afternoon, 1)
+		d.addRecords(fmt.Sprint(n), afternoon, 1)
 	}
 	if err := d.failed(); err == nil || len(d.sources) != maxSources {
 		t.Errorf("%d sources, %v", len(d.sources), err)
@@ -255,7 +255,7 @@ func TestPeriods(t *testing.T) {
 		"0ms": 0, "": -1, "d": -1, "soon": -1, "-1": -1, "-1d": -1, "1M": 1.0 / 1440, "NaN": -1, "Inf": -1, "1e9": -1,
 		"99999999999999y": -1, "1d ": 1, "1 d": -1,
 	} {
-		got, ok := retention(text)
+		got, ok := retentionPeriod(text)
 		if days := got.Hours() / 24; ok != (want >= 0) || ok && days != want {
 			t.Errorf("%q is %v days, %v", text, days, ok)
 		}

@@ -13,7 +13,7 @@ import (
 
 // addStore stores the evidence about the store itself.
 func (v *visit) addStore(
-	ctx context.Context, p product, s *store, describing error, d *days, counting error, raw []audit.Raw,
+	ctx context.Context, p product, s *storeFacts, describing error, d *days, counting error, raw []audit.Raw,
 ) error {
 	e := v.evidence("logs.store", p, raw)
 	for field, origin := range p.origins {
@@ -46,7 +46,7 @@ func (v *visit) addStore(
 
 // extent sets the number of sources and the ages of the store's records. Records dated in the future do not
 // count as the newest ones unless there are no others.
-func (v *visit) extent(s *store, d *days) {
+func (v *visit) extent(s *storeFacts, d *days) {
 	all, found := coverage{}, 0
 	include := func(c *coverage) {
 		if all.oldest.IsZero() || !c.oldest.IsZero() && c.oldest.Before(all.oldest) {

@@ -13,8 +13,8 @@ import (
 // elastic reads Elasticsearch 7.10 and newer, and OpenSearch.
 type elastic struct {
 	web
-	lifecycle func(context.Context, *elastic, []index) (rules, error)
-	list      []index // cached by indices
+	lifecycle func(context.Context, *elastic, []elasticIndex) (lifecycleRules, error)
+	list      []elasticIndex // cached by indices
 }
 
 // open checks the product and version in the server's root document.
@@ -48,11 +48,11 @@ func (x *elastic) below(before, after string) string {
 }
 
 // indices returns the indices that match the pattern.
-func (x *elastic) indices(ctx context.Context) ([]index, error) {
+func (x *elastic) indices(ctx context.Context) ([]elasticIndex, error) {
 	if x.list != nil {
 		return x.list, nil
 	}
-	var list []index
+	var list []elasticIndex
 	err := x.askJSON(ctx, transport.Request{Path: x.below("/_cat/indices", ""), Query: url.Values{
 		"format": {"json"}, "bytes": {"b"}, "h": {"index,status,store.size"}, "expand_wildcards": {"all"},
 	}}, &list)

@@ -161,7 +161,7 @@ func (x *elastic) take(d *days, all []bucket) error {
 		if newest.Before(oldest) || b.Key.Day != 0 && d.index(millis(b.Key.Day)) != d.index(oldest) {
 			return badAnswer(message.Of("the times of a bucket are not of its day"))
 		}
-		d.records(source, oldest, b.Count)
+		d.addRecords(source, oldest, b.Count)
 		d.seen(source, oldest)
 		d.seen(source, newest)
 	}

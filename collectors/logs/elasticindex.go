@@ -11,16 +11,16 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// An index is one line of _cat/indices with its settings.
-type index struct {
+// An elasticIndex is one line of _cat/indices with its settings.
+type elasticIndex struct {
 	Name     string `json:"index"`
 	Status   string `json:"status"`
 	Size     string `json:"store.size"` // bytes; empty if the index is closed
 	settings map[string]any
 }
 
-// rules are the policies that delete records by age.
-type rules struct {
+// lifecycleRules are the policies that delete records by age.
+type lifecycleRules struct {
 	periods  map[string]time.Duration // policy or data stream that deletes → age
 	unruled  int                      // indices without a policy
 	inForce  bool                     // the policies are being executed for every index
@@ -28,7 +28,7 @@ type rules struct {
 }
 
 // setting returns a summary of the policies in one line.
-func (r rules) setting(indices int) string {
+func (r lifecycleRules) setting(indices int) string {
 	parts := []string{}
 	for _, name := range slices.Sorted(maps.Keys(r.policies)) {
 		text := "never deletes"
@@ -40,8 +40,8 @@ func (r rules) setting(indices int) string {
 	return strings.Join(append(parts, fmt.Sprintf("%d of %d indices are under no policy", r.unruled, indices)), "; ")
 }
 
-// used returns the total size of the indices in bytes.
-func used(list []index) (sum float64, err error) {
+// totalSize returns the total size of the indices in bytes.
+func totalSize(list []elasticIndex) (sum float64, err error) {
 	for _, i := range list {
 		n, err := strconv.ParseFloat(i.Size, 64)
 		if err != nil || !within(n, 1e18) {

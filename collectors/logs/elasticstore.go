@@ -11,7 +11,7 @@ import (
 )
 
 // store sets the size of the indices and the fields that follow from their policies.
-func (x *elastic) store(ctx context.Context, s *store) error {
+func (x *elastic) store(ctx context.Context, s *storeFacts) error {
 	s.set("encrypted", x.encrypted())
 	s.set("version", x.target.Version)
 	s.setAll(nil, "size_limit_bytes", "sealed", "verified", "writable_files")
@@ -19,7 +19,7 @@ func (x *elastic) store(ctx context.Context, s *store) error {
 	if err != nil {
 		return err
 	}
-	if bytes, err := used(list); err != nil {
+	if bytes, err := totalSize(list); err != nil {
 		s.lose(err, "used_bytes")
 	} else {
 		s.set("used_bytes", bytes)
@@ -41,7 +41,7 @@ func (x *elastic) store(ctx context.Context, s *store) error {
 }
 
 // settings adds the settings of each index, which also show whether it can be deleted.
-func (x *elastic) settings(ctx context.Context, s *store, list []index) error {
+func (x *elastic) settings(ctx context.Context, s *storeFacts, list []elasticIndex) error {
 	settings := map[string]struct{ Settings map[string]any }{}
 	err := x.askJSON(ctx, transport.Request{
 		Path:  x.below("", "/_settings"),

@@ -43,13 +43,13 @@ func (d *days) facts(name, target string, c *coverage) (map[string]any, []audit.
 	}
 	// A clock that is days ahead can hide days on which the source was silent.
 	if c.newest.Sub(d.now) >= day {
-		gaps = append(gaps, drop(f, message.Of("the source dates records a day or more ahead").String(), counts...)...)
+		gaps = append(gaps, drop(f, message.Of("the source dates records a day or more ahead").String(), dayCounts...)...)
 	}
 	return f, append(gaps, d.wrongClock(f)...)
 }
 
-// counts are the fields derived from the days that have records.
-var counts = []string{"days_with", "days_without", "longest_silence_days", "missing"}
+// dayCounts are the fields derived from the days that have records.
+var dayCounts = []string{"days_with", "days_without", "longest_silence_days", "missing"}
 
 // wrongClock removes the fields affected by a wrong clock of the store, because many stores date records on
 // arrival. It returns their gaps.
@@ -60,7 +60,7 @@ func (d *days) wrongClock(f map[string]any) (gaps []audit.Gap) {
 	}
 	if d.skew.Abs() >= day {
 		gaps = append(gaps, drop(f,
-			message.Of("the clock of the store is a day or more off").String(), append([]string{"days"}, counts...)...)...)
+			message.Of("the clock of the store is a day or more off").String(), append([]string{"days"}, dayCounts...)...)...)
 	}
 	return gaps
 }

@@ -71,7 +71,7 @@ func FuzzMetrics(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte) {
 		m := readMetrics(body)
 		value, _, _ := m.flag("retentionPeriod")
-		if kept, ok := retention(value); ok && kept < 0 {
+		if kept, ok := retentionPeriod(value); ok && kept < 0 {
 			t.Errorf("%q is %v", value, kept)
 		}
 		if limit, ok := bytesOf(value); ok && limit < 0 {

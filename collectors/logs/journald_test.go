@@ -238,7 +238,7 @@ func TestJournalSettings(t *testing.T) {
 			}
 		}
 		r.logs.Options = []string{filepath.Join(dir, "journald.conf"), filepath.Join(dir, "journald.conf.d")}
-		s := &store{fields: map[string]any{}}
+		s := &storeFacts{fields: map[string]any{}}
 		if err := r.retention(context.Background(), s); err != nil {
 			t.Fatal(err)
 		}

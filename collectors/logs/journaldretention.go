@@ -15,7 +15,7 @@ import (
 
 // retention sets the retention fields from journald.conf(5), or from journal-remote.conf(5) if all files
 // were written by systemd-journal-remote, because journald does not delete those.
-func (r *journaldReader) retention(ctx context.Context, s *store) error {
+func (r *journaldReader) retention(ctx context.Context, s *storeFacts) error {
 	conf, err := r.settings(ctx)
 	if stop := collect.Stopped(ctx, err); stop != nil {
 		return stop

@@ -7,7 +7,7 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
-func (r *journaldReader) store(ctx context.Context, s *store) error {
+func (r *journaldReader) store(ctx context.Context, s *storeFacts) error {
 	s.lose(transport.Fail(audit.Unsupported, "NoVersion", "journal files do not say which version wrote them", ""),
 		"version")
 	s.setAll(nil, "encrypted")
@@ -35,7 +35,7 @@ func (r *journaldReader) store(ctx context.Context, s *store) error {
 
 // verify runs journalctl --verify on every file. It cannot check seals, because the key must not be stored
 // on this machine.
-func (r *journaldReader) verify(ctx context.Context, s *store) error {
+func (r *journaldReader) verify(ctx context.Context, s *storeFacts) error {
 	verified := true
 	for _, j := range r.files {
 		a, err := r.ask(ctx, []string{j.path}, "--verify")

@@ -3,6 +3,7 @@ package logs
 import (
 	"context"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/assay-audit/assay/collectors/transport"
@@ -10,16 +11,19 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// ilm returns the rules of Elasticsearch's index lifecycle management and of data stream lifecycles.
-func ilm(ctx context.Context, x *elastic, list []index) (rules, error) {
-	r := rules{periods: map[string]time.Duration{}, policies: map[string]bool{}, inForce: true}
-	policies := map[string]struct {
-		Policy struct {
-			Phases map[string]struct {
-				MinAge string `json:"min_age"`
-			}
+// An ilmPolicy is a policy of Elasticsearch's index lifecycle management.
+type ilmPolicy struct {
+	Policy struct {
+		Phases map[string]struct {
+			MinAge string `json:"min_age"`
 		}
-	}{}
+	}
+}
+
+// ilm returns the rules of Elasticsearch's index lifecycle management and of data stream lifecycles.
+func ilm(ctx context.Context, x *elastic, list []elasticIndex) (lifecycleRules, error) {
+	r := lifecycleRules{periods: map[string]time.Duration{}, policies: map[string]bool{}, inForce: true}
+	policies := map[string]ilmPolicy{}
 	if err := x.askJSON(ctx, transport.Request{Path: "/_ilm/policy"}, &policies); err != nil {
 		return r, err
 	}
@@ -36,36 +40,51 @@ func ilm(ctx context.Context, x *elastic, list []index) (rules, error) {
 	for _, i := range list {
 		name, _ := i.settings["index.lifecycle.name"].(string)
 		own, inStream := streams[i.Name]
-		if inStream && own.ruled && (name == "" || !own.preferILM) {
-			r.policies[own.name] = true
-			if own.kept > 0 {
-				r.periods[own.name] = own.kept
-			}
+		switch {
+		case inStream && own.ruled && (name == "" || !own.preferILM):
+			r.addStream(own)
 			continue
-		}
-		if name == "" {
+		case name == "":
 			r.unruled++
 			continue
 		}
-		p, ok := policies[name]
-		if !ok {
-			return r, badAnswer(message.Of("the policy of an index is not among the policies"))
-		}
-		r.policies[name] = true
 		r.inForce = r.inForce && status.Mode == "RUNNING"
-		if del, ok := p.Policy.Phases["delete"]; ok {
-			age, ok := periodOf(del.MinAge)
-			if !ok {
-				return r, badAnswer(message.Of("the age in a policy cannot be read"))
-			}
-			r.periods[name] = age
+		if err := r.addILM(name, policies); err != nil {
+			return r, err
 		}
 	}
 	return r, nil
 }
 
-// A stream is the data stream that an index belongs to.
-type stream struct {
+// addStream adds the lifecycle of a data stream.
+func (r *lifecycleRules) addStream(own dataStream) {
+	r.policies[own.name] = true
+	if own.kept > 0 {
+		r.periods[own.name] = own.kept
+	}
+}
+
+// addILM adds the policy of the given name.
+func (r *lifecycleRules) addILM(name string, policies map[string]ilmPolicy) error {
+	p, ok := policies[name]
+	if !ok {
+		return badAnswer(message.Of("the policy of an index is not among the policies"))
+	}
+	r.policies[name] = true
+	del, ok := p.Policy.Phases["delete"]
+	if !ok {
+		return nil
+	}
+	age, ok := periodOf(del.MinAge)
+	if !ok {
+		return badAnswer(message.Of("the age in a policy cannot be read"))
+	}
+	r.periods[name] = age
+	return nil
+}
+
+// A dataStream is the data stream that an index belongs to.
+type dataStream struct {
 	name      string
 	ruled     bool          // it has an enabled lifecycle
 	kept      time.Duration // 0 means forever
@@ -74,7 +93,7 @@ type stream struct {
 
 // streams returns the data stream of each index that has one. A server without a matching data stream
 // answers 404.
-func (x *elastic) streams(ctx context.Context) (map[string]stream, error) {
+func (x *elastic) streams(ctx context.Context) (map[string]dataStream, error) {
 	var a struct {
 		DataStreams []struct {
 			Name    string
@@ -89,7 +108,7 @@ func (x *elastic) streams(ctx context.Context) (map[string]stream, error) {
 			}
 		} `json:"data_streams"`
 	}
-	out := map[string]stream{}
+	out := map[string]dataStream{}
 	err := x.askJSON(ctx, transport.Request{
 		Path:   x.below("/_data_stream", ""),
 		Query:  url.Values{"expand_wildcards": {"all"}},
@@ -99,7 +118,7 @@ func (x *elastic) streams(ctx context.Context) (map[string]stream, error) {
 		return nil, err
 	}
 	for _, s := range a.DataStreams {
-		own := stream{name: s.Name, preferILM: s.PreferILM == nil || *s.PreferILM}
+		own := dataStream{name: s.Name, preferILM: s.PreferILM == nil || *s.PreferILM}
 		if l := s.Lifecycle; l != nil && (l.Enabled == nil || *l.Enabled) {
 			own.ruled = true
 			text := l.Effective
@@ -140,8 +159,8 @@ type ismState struct {
 }
 
 // ism returns the rules of OpenSearch's index state management.
-func ism(ctx context.Context, x *elastic, list []index) (rules, error) {
-	r := rules{periods: map[string]time.Duration{}, policies: map[string]bool{}, inForce: true}
+func ism(ctx context.Context, x *elastic, list []elasticIndex) (lifecycleRules, error) {
+	r := lifecycleRules{periods: map[string]time.Duration{}, policies: map[string]bool{}, inForce: true}
 	var all struct {
 		Policies []ismPolicy
 		Total    int `json:"total_policies"`
@@ -205,26 +224,44 @@ func (p ismPolicy) earliest() (shortest time.Duration, deletes, ok bool) {
 	for better := true; better; { // terminates: ages only fall and are finitely many
 		better = false
 		for from, at := range best {
-			for _, t := range states[from].Transitions {
-				age, read := ismAge(t.Conditions)
-				if !read {
-					return 0, false, false
-				}
-				age = max(age, at)
-				if known, ok := best[t.To]; !ok || age < known {
-					best[t.To], better = age, true
-				}
+			fell, ok := states[from].advance(best, at)
+			if !ok {
+				return 0, false, false
 			}
+			better = better || fell
 		}
 	}
 	for name, age := range best {
-		for _, action := range states[name].Actions {
-			if _, del := action["delete"]; del && (!deletes || age < shortest) {
-				shortest, deletes = age, true
-			}
+		if states[name].deletes() && (!deletes || age < shortest) {
+			shortest, deletes = age, true
 		}
 	}
 	return shortest, deletes, true
+}
+
+// advance lowers the ages in best of the states that follow s, which is reached at the given age, and reports whether
+// one fell. Ok is false if a condition cannot be parsed.
+func (s ismState) advance(best map[string]time.Duration, at time.Duration) (fell, ok bool) {
+	for _, t := range s.Transitions {
+		age, ok := ismAge(t.Conditions)
+		if !ok {
+			return false, false
+		}
+		age = max(age, at)
+		if known, reached := best[t.To]; !reached || age < known {
+			best[t.To] = age
+			fell = true
+		}
+	}
+	return fell, true
+}
+
+// deletes reports whether the state deletes the index.
+func (s ismState) deletes() bool {
+	return slices.ContainsFunc(s.Actions, func(action map[string]any) bool {
+		_, del := action["delete"]
+		return del
+	})
 }
 
 func ismAge(conditions map[string]any) (time.Duration, bool) {

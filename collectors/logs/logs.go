@@ -125,7 +125,7 @@ func (v *visit) collect(ctx context.Context, p product, r reader) error {
 		return stop
 	}
 	counted := v.answers.Take()
-	s := &store{fields: map[string]any{}}
+	s := &storeFacts{fields: map[string]any{}}
 	describing := r.store(ctx, s)
 	if stop := collect.Stopped(ctx, describing); stop != nil {
 		return stop

@@ -98,7 +98,7 @@ func (x *lokiReader) series(ctx context.Context, d *days, streams string) error 
 		return x.matrix(ctx, streams, d.begins(from).Add(lokiStep), d.begins(until), lokiStep,
 			func(source string, at time.Time, n int64) {
 				at = at.Add(-time.Second) // a point counts the records before it
-				d.records(source, at, n)
+				d.addRecords(source, at, n)
 				d.between(source, earlier(at, d.now), at.Add(time.Second-lokiStep))
 			})
 	})

@@ -8,7 +8,7 @@ import (
 )
 
 // store sets the fields that follow from the configuration.
-func (x *lokiReader) store(_ context.Context, s *store) error {
+func (x *lokiReader) store(_ context.Context, s *storeFacts) error {
 	s.set("encrypted", x.encrypted())
 	s.setAll(nil, "size_limit_bytes", "used_bytes", "sealed", "verified", "writable_files")
 	if x.target.Version != "" {

@@ -99,9 +99,9 @@ func periodOf(text string) (sum time.Duration, ok bool) {
 	return time.Duration(total), true
 }
 
-// retention returns the duration of VictoriaLogs' retention flag, in which a bare number is a count of
+// retentionPeriod returns the duration of VictoriaLogs' retention flag, in which a bare number is a count of
 // 31-day months.
-func retention(text string) (time.Duration, bool) {
+func retentionPeriod(text string) (time.Duration, bool) {
 	if months, err := strconv.ParseFloat(text, 64); err == nil && months >= 0 && months <= 1200 {
 		return time.Duration(months * float64(31*day)), true
 	}

@@ -11,7 +11,7 @@ type reader interface {
 	count(ctx context.Context, d *days) error
 	// store sets every field of s that the product can provide, including null values, and calls s.lose for
 	// the fields it failed to read.
-	store(ctx context.Context, s *store) error
+	store(ctx context.Context, s *storeFacts) error
 }
 
 // A product describes how one kind of store is read.

@@ -20,8 +20,8 @@ type layout struct {
 	daily  bool             // the name contains a whole date
 }
 
-// A place is the information in the name of a file.
-type place struct {
+// A fileName is the information in the name of a file.
+type fileName struct {
 	base   string // name before rotation, to which rotation rules apply
 	source string
 	day    time.Time // midnight UTC, from the layout or else the rotation suffix; zero if the name has no date
@@ -114,12 +114,12 @@ func (l *layout) compile(part string) (string, bool) {
 	return out.String(), true
 }
 
-// place returns the information in a slash-separated path below the store's folder. It reports false if the
+// parse returns the information in a slash-separated path below the store's folder. It reports false if the
 // path does not match the layout. A source that occurs twice must be the same in both places.
-func (l *layout) place(file string) (place, bool) {
+func (l *layout) parse(file string) (fileName, bool) {
 	m := l.whole.FindStringSubmatchIndex(file)
 	if m == nil {
-		return place{}, false
+		return fileName{}, false
 	}
 	group := func(i int) string {
 		if m[2*i] < 0 {
@@ -128,7 +128,7 @@ func (l *layout) place(file string) (place, bool) {
 		return file[m[2*i]:m[2*i+1]]
 	}
 	n := len(l.groups)
-	var p place
+	var p fileName
 	var date [3]string
 	sourceEnds := 0
 	for i, what := range l.groups {
@@ -136,7 +136,7 @@ func (l *layout) place(file string) (place, bool) {
 		switch what {
 		case "source":
 			if p.source != "" && p.source != text {
-				return place{}, false
+				return fileName{}, false
 			}
 			p.source, sourceEnds = text, m[2*(i+1)+1]
 		case "date":

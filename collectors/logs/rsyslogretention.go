@@ -15,7 +15,7 @@ import (
 const listRules = "list rules of rotation"
 
 // retention sets the retention fields of s from the configuration.
-func (r *rsyslogReader) retention(ctx context.Context, s *store) error {
+func (r *rsyslogReader) retention(ctx context.Context, s *storeFacts) error {
 	var files []rotation.LogFile
 	for _, f := range r.files {
 		if f.of {

@@ -8,7 +8,7 @@ import (
 )
 
 // store sets the fields that follow from the files. Without any matching file they are unknown.
-func (r *rsyslogReader) store(ctx context.Context, s *store) error {
+func (r *rsyslogReader) store(ctx context.Context, s *storeFacts) error {
 	s.lose(transport.Fail(audit.Unsupported, "NoVersion", "files do not say which program wrote them", ""), "version")
 	s.setAll(nil, "verified", "encrypted")
 	s.setAll(false, "deletable", "sealed")

@@ -60,28 +60,18 @@ func (m moment) in(year int, zone *time.Location) (time.Time, bool) {
 func (f *times) lines(ctx context.Context, text io.Reader, zone *time.Location, cut bool) error {
 	b := bufio.NewReaderSize(text, 64<<10)
 	for n := 1; ; n++ {
-		line, err := b.ReadSlice('\n')
-		whole := err == nil
-		beginning := line
-		var held [128]byte // a copy, because reading the rest of a long line overwrites the buffer
-		if errors.Is(err, bufio.ErrBufferFull) {
-			beginning = held[:copy(held[:], line)]
-			for errors.Is(err, bufio.ErrBufferFull) {
-				if ctx.Err() != nil {
-					return ctx.Err()
-				}
-				_, err = b.ReadSlice('\n')
-			}
-			whole = err == nil
-		}
-		if len(beginning) > 0 && (whole || !cut) {
-			if err := f.line(beginning[:min(len(beginning), len(held))], zone); err != nil {
+		var held [maxStamp]byte
+		beginning, err := nextLine(ctx, b, &held)
+		if len(beginning) > 0 && (err == nil || !cut) {
+			if err := f.line(beginning, zone); err != nil {
 				return err
 			}
 		}
 		switch {
 		case err == io.EOF:
 			return nil
+		case err != nil && err == ctx.Err():
+			return err
 		case err != nil:
 			return broken()
 		}
@@ -89,6 +79,26 @@ func (f *times) lines(ctx context.Context, text io.Reader, zone *time.Location, 
 			return err
 		}
 	}
+}
+
+// maxStamp is the number of bytes of a line that are searched for a time.
+const maxStamp = 128
+
+// nextLine returns the beginning of the next line, in held or in the buffer of b. The error is not nil if the line is
+// incomplete.
+func nextLine(ctx context.Context, b *bufio.Reader, held *[maxStamp]byte) ([]byte, error) {
+	line, err := b.ReadSlice('\n')
+	if !errors.Is(err, bufio.ErrBufferFull) {
+		return line[:min(len(line), maxStamp)], err
+	}
+	beginning := held[:copy(held[:], line)] // reading the rest overwrites the buffer
+	for errors.Is(err, bufio.ErrBufferFull) {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		_, err = b.ReadSlice('\n')
+	}
+	return beginning, err
 }
 
 func (f *times) line(line []byte, zone *time.Location) error {
@@ -229,11 +239,11 @@ func (f *times) into(
 				return oldest, newest, transport.Fail(audit.Failed, "NoYear",
 					"a log file has a day that its year does not have", "write times with a year (RSYSLOG_FileFormat)")
 			}
-			d.records(source, noon(t.AddDate(0, 0, at.carry)), n)
+			d.addRecords(source, noon(t.AddDate(0, 0, at.carry)), n)
 		}
 	}
 	for at, n := range f.days {
-		d.records(source, noon(at), n)
+		d.addRecords(source, noon(at), n)
 	}
 	d.seen(source, oldest)
 	d.seen(source, newest)

@@ -25,7 +25,7 @@ type logFile struct {
 	mode     fs.FileMode
 	writable bool // accounts other than its owner may change or replace it
 	of       bool // it matches the layout
-	place    place
+	place    fileName
 
 	read    string // whole, ends, beginning or empty; "" if it was not read
 	found   times
@@ -104,7 +104,7 @@ func (t *tree) file(name string, e fs.DirEntry, open bool) error {
 	}
 	f := logFile{name: name, size: info.Size(), modified: info.ModTime().UTC(), mode: info.Mode().Perm()}
 	f.writable = open || f.mode&0o022 != 0
-	f.place, f.of = t.layout.place(name)
+	f.place, f.of = t.layout.parse(name)
 	t.files = append(t.files, f)
 	return nil
 }
@@ -112,7 +112,7 @@ func (t *tree) file(name string, e fs.DirEntry, open bool) error {
 // link checks the target of a link. A target inside the store's folder is read there; any other target is a
 // fault of the source.
 func (t *tree) link(name string) error {
-	p, of := t.layout.place(name)
+	p, of := t.layout.parse(name)
 	leads := t.layout.leads(name)
 	if !of && !leads {
 		return nil

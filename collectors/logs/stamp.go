@@ -14,8 +14,8 @@ const (
 	yearless             // neither year nor offset
 )
 
-// A stamp is the time at the start of a line. In at, a missing year is 0 and a missing offset is UTC.
-type stamp struct {
+// A timestamp is the time at the start of a line. In at, a missing year is 0 and a missing offset is UTC.
+type timestamp struct {
 	at   time.Time
 	form form
 }
@@ -26,7 +26,7 @@ const oldestStamp = 2000
 // parseStamp returns the time at the start of a line: RFC 3339 with or without an offset, the header of RFC
 // 5424, or the traditional "Nov 20 08:00:00". It skips a priority. It reports false if there is no time,
 // which marks a continuation of the previous line.
-func parseStamp(line []byte) (stamp, bool) {
+func parseStamp(line []byte) (timestamp, bool) {
 	line = priority(line)
 	if s, rest, ok := isoStamp(line); ok {
 		return s, ended(rest)
@@ -58,14 +58,14 @@ func ended(rest []byte) bool {
 }
 
 // isoStamp parses 2026-11-20T08:00:00.123+08:00. The T may be a blank and the offset may be missing.
-func isoStamp(b []byte) (stamp, []byte, bool) {
+func isoStamp(b []byte) (timestamp, []byte, bool) {
 	if len(b) < 19 || b[4] != '-' || b[7] != '-' || bytes.IndexByte([]byte("Tt "), b[10]) < 0 {
-		return stamp{}, nil, false
+		return timestamp{}, nil, false
 	}
 	year, month, d := number(b[:4]), number(b[5:7]), number(b[8:10])
 	hour, minute, second, ok := clock(b[11:19])
 	if !ok || year < oldestStamp || !date(year, month, d) {
-		return stamp{}, nil, false
+		return timestamp{}, nil, false
 	}
 	at := time.Date(year, time.Month(month), d, hour, minute, second, 0, time.UTC)
 	nanos, rest := fraction(b[19:])
@@ -73,17 +73,17 @@ func isoStamp(b []byte) (stamp, []byte, bool) {
 	seconds, rest, given, ok := offset(rest)
 	switch {
 	case !ok:
-		return stamp{}, nil, false
+		return timestamp{}, nil, false
 	case !given:
-		return stamp{at, zoneless}, rest, true
+		return timestamp{at, zoneless}, rest, true
 	}
-	return stamp{at.Add(-time.Duration(seconds) * time.Second), complete}, rest, true
+	return timestamp{at.Add(-time.Duration(seconds) * time.Second), complete}, rest, true
 }
 
 // oldStamp parses Nov 20 08:00:00. A single-digit day is padded with a blank or a zero.
-func oldStamp(b []byte) (stamp, []byte, bool) {
+func oldStamp(b []byte) (timestamp, []byte, bool) {
 	if len(b) < 15 || b[3] != ' ' || b[6] != ' ' {
-		return stamp{}, nil, false
+		return timestamp{}, nil, false
 	}
 	month := bytes.Index([]byte("JanFebMarAprMayJunJulAugSepOctNovDec"), b[:3])
 	day := b[4:6]
@@ -92,10 +92,10 @@ func oldStamp(b []byte) (stamp, []byte, bool) {
 	}
 	hour, minute, second, ok := clock(b[7:15])
 	if !ok || month < 0 || month%3 != 0 || !date(0, month/3+1, number(day)) {
-		return stamp{}, nil, false
+		return timestamp{}, nil, false
 	}
 	nanos, rest := fraction(b[15:])
-	return stamp{
+	return timestamp{
 		time.Date(0, time.Month(month/3+1), number(day), hour, minute, second, int(nanos), time.UTC), yearless,
 	}, rest, true
 }

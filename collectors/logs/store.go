@@ -13,25 +13,25 @@ var storeFields = []string{
 	"sealed", "verified", "writable_files", "encrypted",
 }
 
-// A store is the set of facts about the store itself. A field that is neither set nor lost becomes a gap,
+// storeFacts are the set of facts about the store itself. A field that is neither set nor lost becomes a gap,
 // so that a forgotten field is not mistaken for null.
-type store struct {
+type storeFacts struct {
 	fields map[string]any
 	gaps   []audit.Gap // pointers are field names
 }
 
 // set sets a field. A nil value means that the store has no such value.
-func (s *store) set(field string, value any) { s.fields[field] = value }
+func (s *storeFacts) set(field string, value any) { s.fields[field] = value }
 
 // setAll sets several fields to the same value.
-func (s *store) setAll(value any, fields ...string) {
+func (s *storeFacts) setAll(value any, fields ...string) {
 	for _, f := range fields {
 		s.fields[f] = value
 	}
 }
 
 // lose records err as the reason why fields are unknown. Fields already set or lost are unchanged.
-func (s *store) lose(err error, fields ...string) {
+func (s *storeFacts) lose(err error, fields ...string) {
 	for _, f := range fields {
 		if _, known := s.fields[f]; known || slices.ContainsFunc(s.gaps, func(g audit.Gap) bool { return g.Pointer == f }) {
 			continue

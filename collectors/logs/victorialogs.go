@@ -147,7 +147,7 @@ func (x *victoria) rows(ctx context.Context, d *days, body []byte) error {
 			return badAnswer(message.Of("a row of a LogsQL answer lacks count or times"))
 		}
 		source := row[x.field]
-		d.records(source, oldest, records)
+		d.addRecords(source, oldest, records)
 		d.seen(source, oldest)
 		d.seen(source, newest)
 	}
@@ -155,7 +155,7 @@ func (x *victoria) rows(ctx context.Context, d *days, body []byte) error {
 }
 
 // store sets the fields that follow from the command line flags of the server.
-func (x *victoria) store(_ context.Context, s *store) error {
+func (x *victoria) store(_ context.Context, s *storeFacts) error {
 	s.set("encrypted", x.encrypted())
 	s.setAll(nil, "sealed", "verified", "writable_files")
 	if x.blind != nil {
@@ -172,7 +172,7 @@ func (x *victoria) store(_ context.Context, s *store) error {
 		s.lose(badAnswer(message.Of("the metrics do not say whether records can be deleted")), "deletable")
 	}
 	value, isSet, ok := m.flag("retentionPeriod")
-	kept, read := retention(value)
+	kept, read := retentionPeriod(value)
 	if !ok || !read {
 		s.lose(badAnswer(message.Of("the metrics name no retention period that can be read")), "retention_days",
 			"retention_setting", "retention_enforced")
@@ -206,7 +206,7 @@ func deletable(m metrics) any {
 }
 
 // victoriaLimit sets the size above which the oldest days are dropped.
-func victoriaLimit(m metrics, s *store) error {
+func victoriaLimit(m metrics, s *storeFacts) error {
 	if percent, isSet, _ := m.flag("retention.maxDiskUsagePercent"); isSet && percent != "0" && percent != "" {
 		s.lose(transport.Fail(audit.Unsupported, "", "the limit is a share of a disk whose size the metrics do not tell", ""),
 			"size_limit_bytes")
