@@ -44,6 +44,11 @@ func TestConnectBadInput(t *testing.T) {
 		"no password to be had": {func(c *audit.Connection) {
 			c.Password = func(context.Context) (string, error) { return "", errors.New("VC_A_PASSWORD is not set") }
 		}, []string{"fetch password of vc-a: VC_A_PASSWORD is not set"}, audit.Failed},
+		"no password configured": {
+			func(c *audit.Connection) { c.Password = nil },
+			[]string{"log in to https://127.0.0.1", "no password is configured for vc-a"},
+			audit.Failed,
+		},
 		"untrusted certificate": {
 			func(c *audit.Connection) { c.Thumbprint = "" },
 			[]string{"hint: if this is the right machine", "SHA256:" + e.conn.Thumbprint},

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -34,9 +33,6 @@ type File struct {
 	Ratings []audit.Rating // of high-risk cases and major-risk triggers; not nil, in the order of the file
 	doc     *yamlfile.Document
 }
-
-// Location returns the time zone of the dates.
-func (f File) Location() *time.Location { return location(f.Zone) }
 
 // ReadAnswers parses answers.yaml. name is the file name in messages. The error joins all errors in the file.
 func ReadAnswers(name string, data []byte) (File, error) {

@@ -4,7 +4,6 @@ import (
 	"path"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -58,20 +57,6 @@ var (
 	zoneForm = regexp.MustCompile(`^[+-](0[0-9]|1[0-4]):[0-5][0-9]$`)
 	digest   = regexp.MustCompile(`^[0-9a-f]{64}$`)
 )
-
-// location returns the time zone of an offset, or that of DefaultZone if the offset is not valid.
-func location(zone string) *time.Location {
-	if !zoneForm.MatchString(zone) {
-		zone = DefaultZone
-	}
-	h, _ := strconv.Atoi(zone[1:3])
-	m, _ := strconv.Atoi(zone[4:])
-	seconds := (h*60 + m) * 60
-	if zone[0] == '-' {
-		seconds = -seconds
-	}
-	return time.FixedZone(zone, seconds)
-}
 
 // needs has the hint on required keys for each list.
 var needs = map[string]message.Text{

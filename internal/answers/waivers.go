@@ -2,7 +2,6 @@ package answers
 
 import (
 	"slices"
-	"time"
 
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/message"
@@ -16,9 +15,6 @@ type Waivers struct {
 	Waivers []audit.Waiver // not nil; in the order of the file
 	doc     *yamlfile.Document
 }
-
-// Location returns the time zone of the dates.
-func (f Waivers) Location() *time.Location { return location(f.Zone) }
 
 // ReadWaivers parses waivers.yaml. name is the file name in messages. The error joins all errors in the file.
 func ReadWaivers(name string, data []byte) (Waivers, error) {

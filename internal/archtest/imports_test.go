@@ -19,7 +19,7 @@ type rule struct {
 var rules = []rule{
 	{"cmd/assay",
 		[]string{"collectors", "controls", "rego", "reports", "sources", "internal", cobra, mpb, pflag, term},
-		[]string{pty, testscript}},
+		[]string{pty}},
 
 	{"collectors", []string{"internal/audit", "internal/message", "collectors", "rego", "sources"}, nil},
 	{"collectors/backup",
@@ -45,17 +45,17 @@ var rules = []rule{
 		[]string{
 			collect, "collectors/transport", "internal/audit", "internal/message", "internal/xlsxfile", gb18030, widths,
 		},
-		[]string{conform, excelize, "internal/engine", "internal/evidence", "rego"}},
+		[]string{conform, excelize, "internal/engine", "rego"}},
 	{"collectors/source",
 		[]string{collect, "collectors/transport", "internal/audit", "internal/message", "internal/yamlfile", gojq, jsonschema},
-		[]string{"internal/engine", "internal/evidence", "rego", "sources", conform, ssh}},
+		[]string{conform, "rego", "sources", ssh}},
 	{"collectors/transport", []string{"internal/audit", "internal/message", pgx, ssh}, nil},
 	{"collectors/vsphere",
 		[]string{collect, "collectors/transport", "internal/audit", "internal/message", govmomi},
-		[]string{conform, "internal/sim", "internal/evidence", "rego"}},
+		[]string{conform}},
 	{"collectors/website",
 		[]string{collect, "collectors/transport", "internal/audit", "internal/message", dns, idna},
-		[]string{conform, "internal/engine", "internal/evidence", "rego", jsonschema}},
+		[]string{conform, "internal/engine", "rego"}},
 
 	{"controls", nil, nil},
 	{"rego", nil, []string{"controls", "internal/audit", "internal/catalog", "internal/engine", "internal/policy"}},
@@ -74,14 +74,14 @@ var rules = []rule{
 	{"internal/audit", nil, nil},
 	{"internal/catalog",
 		[]string{"internal/audit", "internal/message", "internal/yamlfile"},
-		[]string{"controls", yamlV3}},
+		[]string{"controls"}},
 	{"internal/config", []string{"internal/audit", "internal/message", "internal/yamlfile"}, nil},
 	{"internal/engine",
 		[]string{
 			"internal/audit", "internal/isolation", "internal/jsonvalue", "internal/message", "internal/policy",
 			"internal/sentence", "internal/verdict",
 		},
-		[]string{"rego", jsonschema}},
+		[]string{"rego"}},
 	{"internal/evidence",
 		[]string{"internal/answers", "internal/audit", "internal/message", gmsm, renameio, sys},
 		nil},
@@ -92,7 +92,7 @@ var rules = []rule{
 		[]string{"internal/audit", "internal/jsonvalue", "internal/message", "internal/sentence", opa},
 		nil},
 	{"internal/sentence", []string{"internal/audit"}, nil},
-	{"internal/sim", []string{"internal/audit", govmomi}, []string{"collectors", "controls", "rego", "internal"}},
+	{"internal/sim", []string{"internal/audit", govmomi}, []string{"internal"}},
 	{"internal/verdict", []string{"internal/audit", "internal/message"}, nil},
 	{"internal/workbook", []string{"internal/audit", excelize}, nil},
 	{"internal/worksheet",
@@ -130,7 +130,6 @@ const (
 	ssh        = "golang.org/x/crypto/ssh"
 	sys        = "golang.org/x/sys"
 	term       = "golang.org/x/term"
-	testscript = "github.com/rogpeppe/go-internal"
 	yamlV3     = "gopkg.in/yaml.v3"
 )
 
@@ -192,6 +191,30 @@ func TestEveryRuleHasItsFolder(t *testing.T) {
 		if !there[r.folder] {
 			t.Errorf("%s has a rule and no Go file", r.folder)
 		}
+	}
+}
+
+func TestEveryPermissionIsUsed(t *testing.T) {
+	imported := map[string][]string{} // by folder; those of tests under folder + "_test"
+	for _, f := range tree(t, ".go") {
+		by := f.folder()
+		if f.isTest() {
+			by += "_test"
+		}
+		for _, spec := range f.ast.Imports {
+			imported[by] = append(imported[by], strings.TrimPrefix(strings.Trim(spec.Path.Value, `"`), module+"/"))
+		}
+	}
+	unused := func(by string, may []string) {
+		for _, m := range may {
+			if !slices.ContainsFunc(imported[by], func(name string) bool { return under(name, m) }) {
+				t.Errorf("%s may import %s and does not: remove the permission", by, m)
+			}
+		}
+	}
+	for _, r := range rules {
+		unused(r.folder, r.may)
+		unused(r.folder+"_test", r.tests)
 	}
 }
 

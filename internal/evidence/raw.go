@@ -130,23 +130,6 @@ func (s *Snapshot) raws() []audit.Raw {
 	return list
 }
 
-// Raw returns the bytes of a raw answer, an entry of Evidence.Raw, verified against its digest. The content is
-// untrusted: it is exactly what the platform sent.
-func (s *Snapshot) Raw(r audit.Raw) ([]byte, error) {
-	if err := checkRaw(r); err != nil {
-		return nil, badInput(s.name, message.Text{}, message.Of("read answer: %v", err))
-	}
-	name := rawPath(r.SHA256)
-	data, err := s.read(name, r.Size)
-	if err != nil {
-		return nil, err
-	}
-	if got := hexSum(data); got != r.SHA256 {
-		return nil, s.wrongDigest(name, rawWords(r), got)
-	}
-	return data, nil
-}
-
 func rawWords(r audit.Raw) message.Text { return message.Of("the answer to %q", r.Call) }
 
 // checkFiles verifies every document and every answer without loading it into memory.

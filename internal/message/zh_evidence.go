@@ -92,7 +92,6 @@ var zhEvidence = map[string]string{
 	"an answer does not say to what": "有应答未说明是对什么的应答",
 	"sha256 %q of an answer is not 64 lower-case hex digits": "应答的 sha256 %q 不是 64 位小写十六进制数字",
 	"size %d of an answer is out of range":                   "应答的大小 %d 超出范围",
-	"read answer: %v":                                        "读取应答：%v",
 	"null where %s is wanted":                                "此处应为 %s，实为 null",
 	"duplicate key %q":                                       "重复的键 %q",
 	"unknown field %q":                                       "未知的字段 %q",
