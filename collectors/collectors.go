@@ -21,9 +21,9 @@ import (
 	"github.com/assay-audit/assay/sources"
 )
 
-// All returns every collector, one per kind of target, sorted by kind. Ages are relative to the time that now returns. A
-// connection of any kind except vsphere and website may also name a description of a source: a shipped one by its product
-// or the site's own by its file.
+// All returns every collector, one per kind of target, sorted by kind. Ages are relative to the time that now
+// returns. A connection of any kind except vsphere and website may also name a description of a source: a shipped one
+// by its product or the site's own by its file.
 func All(now func() time.Time) []audit.Collector {
 	all := []audit.Collector{
 		{Kind: "desktop"},

@@ -17,7 +17,9 @@ import (
 const generated = "<!-- written by make update from the METADATA and the cases in rego/checks -->\n"
 
 // checkPages returns a page for every area, and an index of them.
-func checkPages(checks []audit.Check, examples map[string]policy.Example, standards []audit.Standard) map[string]string {
+func checkPages(
+	checks []audit.Check, examples map[string]policy.Example, standards []audit.Standard,
+) map[string]string {
 	areas := map[string][]audit.Check{}
 	for _, c := range checks {
 		area, _, _ := strings.Cut(c.ID, ".")
@@ -61,7 +63,8 @@ func section(c audit.Check, x policy.Example, standards []audit.Standard) string
 		if p.Default != nil {
 			value = "default `" + inline(p.Default) + "`"
 		}
-		fmt.Fprintf(&b, "- parameter: `%s.%s` (%s), %s; %s. Source: %s\n", c.ID, name, p.Type, value, p.Title.EN, p.Source)
+		fmt.Fprintf(&b,
+			"- parameter: `%s.%s` (%s), %s; %s. Source: %s\n", c.ID, name, p.Type, value, p.Title.EN, p.Source)
 	}
 	if ids := controlsOf(c.ID, standards); ids != "" {
 		fmt.Fprintf(&b, "- controls: %s\n", ids)
@@ -155,7 +158,8 @@ func evidencePage(t *testing.T) string {
 	t.Helper()
 	var b strings.Builder
 	b.WriteString("# The evidence\n\n<!-- written by make update from rego/schemas -->\n\n" +
-		"One table per collection. `*` stands for every key of an object, `[]` for every entry of a list. A property that is not known is absent\n" +
+		"One table per collection. `*` stands for every key of an object, " +
+		"`[]` for every entry of a list. A property that is not known is absent\n" +
 		"and listed under `gaps`; null is written where the platform answered that there is no value.\n")
 	files, err := rego.FS.ReadDir("schemas")
 	if err != nil {
@@ -177,7 +181,8 @@ func evidencePage(t *testing.T) string {
 			if name == "gaps" || name == "target" || name == "collected_at" {
 				continue
 			}
-			fmt.Fprintf(&b, "\n### %s: %s\n\n%s\n\n| property | type | meaning |\n|---|---|---|\n", kind, name, top.Properties[name].Description)
+			fmt.Fprintf(&b, "\n### %s: %s\n\n%s\n\n| property | type | meaning |\n|---|---|---|\n", kind, name,
+				top.Properties[name].Description)
 			rows(&b, "", top.Properties[name].every)
 		}
 	}

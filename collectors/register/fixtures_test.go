@@ -70,12 +70,14 @@ func TestFixtures(t *testing.T) {
 	}
 	got := judge(t, snap, m, platform(t, snap, `GOV\ops-night`))
 	want := map[string]audit.Status{
-		"register.hardware_age assets-2026 SRV-001": audit.Pass, "register.hardware_age assets-2026 SRV-002": audit.Pass,
+		"register.hardware_age assets-2026 SRV-001": audit.Pass,
+		"register.hardware_age assets-2026 SRV-002": audit.Pass,
 		"register.hardware_age assets-2026 SRV-003": audit.Fail,
 		"register.hardware_age assets-2026 SRV-004": audit.NotApplicable,
 		"register.hardware_age assets-2026 SRV-005": audit.NotApplicable,
 		"register.hardware_age assets-2026 SAN-001": audit.Pass, "register.hardware_age assets-2026 FW-001": audit.Pass,
-		"register.drill_interval drills drills": audit.Fail, "register.cisp_holders certificates certificates": audit.Fail,
+		"register.drill_interval drills drills":                audit.Fail,
+		"register.cisp_holders certificates certificates":      audit.Fail,
 		"register.certificate_validity certificates CISP-0001": audit.Pass,
 		"register.certificate_validity certificates CISP-0002": audit.Pass,
 		"register.certificate_validity certificates CISP-0003": audit.Pass,
@@ -211,7 +213,9 @@ func answers(
 		}
 		out[f.Check+" "+f.Target+" "+f.Subject.ID] = f.Status
 		if (f.Status == audit.Fail || f.Status == audit.Pass) &&
-			!slices.ContainsFunc(f.Evidence, func(r audit.EvidenceRef) bool { return r.Source != "" && docs[r.SHA256] != nil }) {
+			!slices.ContainsFunc(f.Evidence, func(r audit.EvidenceRef) bool {
+				return r.Source != "" && docs[r.SHA256] != nil
+			}) {
 			t.Errorf("%s %s leads to no file", f.Check, f.Subject.ID)
 		}
 	}

@@ -38,13 +38,18 @@ var forms = map[string]form{
 			text("name", "资产名称", "设备名称", "name"),
 			serviceStart("启用日期", "投入使用日期", "in service").mayBeEmpty(),
 			word("state",
-				map[string][]string{"in_use": {"在用", "使用中", "in use"}, "spare": {"备用", "库存", "闲置"}, "retired": {"报废", "已报废", "退役"}},
+				map[string][]string{"in_use": {
+					"在用",
+					"使用中",
+					"in use",
+				}, "spare": {"备用", "库存", "闲置"}, "retired": {"报废", "已报废", "退役"}},
 				"使用状态", "状态", "state"),
 		},
 		check: func(row map[string]any, _ time.Time) (int, *fault) {
 			if row["state"] == "in_use" && row["in_service"] == nil {
 				return 2, &fault{
-					message.Of("is empty for a device in use"), message.Of("enter the day on which the device was put into service"),
+					message.Of("is empty for a device in use"),
+					message.Of("enter the day on which the device was put into service"),
 				}
 			}
 			return 0, nil
@@ -56,14 +61,19 @@ var forms = map[string]form{
 		text("type", "事件类型", "演练类型", "event type"),
 		past("held", "held_days_ago", "演练日期", "held"),
 	}},
-	"trainings": {name: "trainings", whole: "training_registers", columns: []column{
-		code("id", "培训编号", "training id"),
-		text("name", "培训名称", "name"),
-		word("class", map[string][]string{"security": {"安全", "信息安全", "安全意识"}, "product": {"产品"}, "process": {"流程", "工作流程"},
-			"emergency": {"应急", "应急预案"}, "customer": {"客户", "客户培训"}, "other": {"其他", "其它"}}, "培训类别", "class"),
-		past("held", "held_days_ago", "培训日期", "held"),
-		list("staff", "参训人员工号", "参加人员", "staff"),
-	}},
+	"trainings": {
+		name:  "trainings",
+		whole: "training_registers",
+		columns: []column{
+			code("id", "培训编号", "training id"),
+			text("name", "培训名称", "name"),
+			word("class",
+				map[string][]string{"security": {"安全", "信息安全", "安全意识"}, "product": {"产品"}, "process": {"流程", "工作流程"},
+					"emergency": {"应急", "应急预案"}, "customer": {"客户", "客户培训"}, "other": {"其他", "其它"}}, "培训类别", "class"),
+			past("held", "held_days_ago", "培训日期", "held"),
+			list("staff", "参训人员工号", "参加人员", "staff"),
+		},
+	},
 	"certificates": {name: "certificates", whole: "certificate_registers", columns: []column{
 		code("id", "证书编号", "certificate id"),
 		text("type", "证书类型", "type"),
@@ -97,7 +107,11 @@ var forms = map[string]form{
 			text("system", "所属系统", "system"),
 			text("account", "账号", "账号名称", "account"),
 			word("class",
-				map[string][]string{"default": {"默认", "默认账号", "出厂"}, "demo": {"演示", "测试", "演示账号"}, "other": {"其他", "其它", "普通"}},
+				map[string][]string{"default": {
+					"默认",
+					"默认账号",
+					"出厂",
+				}, "demo": {"演示", "测试", "演示账号"}, "other": {"其他", "其它", "普通"}},
 				"账号类别", "class"),
 			word("state", map[string][]string{"enabled": {
 				"启用",
@@ -117,10 +131,13 @@ var forms = map[string]form{
 		columns: []column{
 			code("id", "测试编号", "test id"),
 			word("type",
-				map[string][]string{"vm": {"虚拟机"}, "database": {"数据库"}, "site": {"网站", "站点", "web site"}, "repository": {"备份库"}},
+				map[string][]string{"vm": {
+					"虚拟机",
+				}, "database": {"数据库"}, "site": {"网站", "站点", "web site"}, "repository": {"备份库"}},
 				"对象类型", "type"),
 			text("name", "对象名称", "name"),
-			word("test", map[string][]string{"restore": {"恢复", "恢复测试"}, "verify": {"校验", "验证", "校验测试"}}, "测试类型", "test"),
+			word("test",
+				map[string][]string{"restore": {"恢复", "恢复测试"}, "verify": {"校验", "验证", "校验测试"}}, "测试类型", "test"),
 			past("held", "held_days_ago", "测试日期", "held"),
 			success("测试结果", "result"),
 			minutes("minutes", "恢复用时", "恢复用时(分钟)", "恢复用时（分钟）", "minutes").mayBeEmpty(),
@@ -133,7 +150,8 @@ var forms = map[string]form{
 		check: incident,
 		columns: []column{
 			code("id", "事件编号", "工单号", "incident id"),
-			word("class", map[string][]string{"fault": {"故障"}, "request": {"请求", "服务请求"}, "emergency": {"应急", "紧急情况", "应急事件"}},
+			word("class",
+				map[string][]string{"fault": {"故障"}, "request": {"请求", "服务请求"}, "emergency": {"应急", "紧急情况", "应急事件"}},
 				"事件类别", "class"),
 			level("故障级别", "级别", "level").orElse(0),
 			clock(opened, []string{"opened", "opened_days_ago", "response_minutes", "solve_hours"}, "受理时间", "opened"),

@@ -53,7 +53,8 @@ func (v *visit) mapped(ctx context.Context, m *mapping) (*facts, error) {
 		}
 	}
 	if err == nil && len(f.subject) == 0 && !m.MayBeEmpty {
-		err = transport.Fail(audit.Failed, "NoFacts", message.Of("the answer holds nothing of %s", m.Collection).String(), "")
+		err = transport.Fail(audit.Failed, "NoFacts",
+			message.Of("the answer holds nothing of %s", m.Collection).String(), "")
 	}
 	if err != nil {
 		if bad, ok := err.(*mappingError); ok {
@@ -83,7 +84,8 @@ func (w *writer) fact(x any) error {
 		return bad(message.Of("the mapping of %s gives what is no object", c))
 	}
 	key, ok := object["key"].(string)
-	if !ok || strings.TrimSpace(key) == "" || len([]rune(key)) > longest || strings.ContainsFunc(key, unicode.IsControl) {
+	if !ok || strings.TrimSpace(key) == "" || len([]rune(key)) > longest ||
+		strings.ContainsFunc(key, unicode.IsControl) {
 		return bad(message.Of("the mapping of %s gives a fact without a usable key", c))
 	}
 	if _, twice := w.subject[key]; twice {
@@ -186,7 +188,8 @@ func (w *writer) value(at string, x any) (any, bool, error) {
 		}
 	case json.Number:
 		if _, err := x.Float64(); err != nil {
-			return nil, false, bad(message.Of("the mapping of %s gives a number that is too large", w.mapping.Collection))
+			return nil, false, bad(message.Of("the mapping of %s gives a number that is too large",
+				w.mapping.Collection))
 		}
 	case *big.Int:
 		return w.value(at, json.Number(x.String()))

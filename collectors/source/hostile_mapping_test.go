@@ -22,10 +22,12 @@ func TestClocks(t *testing.T) {
 			v := newVault(t)
 			v.answer[runsPath] = func(w http.ResponseWriter, _ *http.Request) {
 				w.Header().Set("Date", x.date)
-				fmt.Fprintf(w, `{"total": 1, "items": [{"vm": "w", "job": "n", "end": %q, "result": "Success"}]}`, x.end)
+				fmt.Fprintf(w,
+					`{"total": 1, "items": [{"vm": "w", "job": "n", "end": %q, "result": "Success"}]}`, x.end)
 			}
 			m := conform.New(t, "backup")
-			if _, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(vaultFile), m,
+			if _, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(),
+				v.connection(vaultFile), m,
 				nil); err != nil {
 				t.Fatal(err)
 			}

@@ -48,26 +48,38 @@ func TestHostileAnswers(t *testing.T) {
 		"null":              {answer: says(`null`), state: audit.Failed, fault: "EmptyAnswer"},
 		"no runs":           {answer: says(`{"total": 0, "items": []}`), state: audit.Failed, fault: "NoFacts"},
 		"another shape":     {answer: says(`{"error": {"code": 7}}`), state: audit.Failed, fault: "BadAnswer"},
-		"a list of numbers": {answer: says(`{"total": 1, "items": [1, 2]}`), state: audit.Failed, fault: "MappingFailed"},
-		"a member is missing": {
-			answer: says(`{"total": 1, "items": [{"vm": "web01", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`),
+		"a list of numbers": {
+			answer: says(`{"total": 1, "items": [1, 2]}`),
 			state:  audit.Failed,
 			fault:  "MappingFailed",
+		},
+		"a member is missing": {
+			answer: says(
+				`{"total": 1, "items": [{"vm": "web01", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`,
+			),
+			state: audit.Failed,
+			fault: "MappingFailed",
 		},
 		"a name is a number": {
-			answer: says(`{"total": 1, "items": [{"vm": 5, "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`),
-			state:  audit.Failed,
-			fault:  "MappingFailed",
+			answer: says(
+				`{"total": 1, "items": [{"vm": 5, "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`,
+			),
+			state: audit.Failed,
+			fault: "MappingFailed",
 		},
 		"a name is empty": {
-			answer: says(`{"total": 1, "items": [{"vm": "", "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`),
-			state:  audit.Failed,
-			fault:  "MappingFailed",
+			answer: says(
+				`{"total": 1, "items": [{"vm": "", "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`,
+			),
+			state: audit.Failed,
+			fault: "MappingFailed",
 		},
 		"time without zone": {
-			answer: says(`{"total": 1, "items": [{"vm": "w", "job": "n", "end": "2026-11-21T20:30:00", "result": "Success"}]}`),
-			state:  audit.Failed,
-			fault:  "MappingFailed",
+			answer: says(
+				`{"total": 1, "items": [{"vm": "w", "job": "n", "end": "2026-11-21T20:30:00", "result": "Success"}]}`,
+			),
+			state: audit.Failed,
+			fault: "MappingFailed",
 		},
 		"time that is none": {
 			answer: says(`{"total": 1, "items": [{"vm": "w", "job": "n", "end": "yesterday", "result": "Success"}]}`),
@@ -109,9 +121,11 @@ func TestHostileAnswers(t *testing.T) {
 		},
 		"very deep": {answer: says(strings.Repeat("[", 1_000_000)), state: audit.Failed, fault: "BadAnswer"},
 		"the same page again": {
-			answer: says(`{"total": 9, "items": [{"vm": "w", "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`),
-			state:  audit.Failed,
-			fault:  "PageRepeated",
+			answer: says(
+				`{"total": 9, "items": [{"vm": "w", "job": "n", "end": "2026-11-21T20:30:00Z", "result": "Success"}]}`,
+			),
+			state: audit.Failed,
+			fault: "PageRepeated",
 		},
 		"pages without end": {answer: endless, state: audit.Failed, fault: "TooManyPages"},
 		"the next page is the first": {answer: endless, replace: []string{"offset: ($pages * 2)", "offset: 2"},
@@ -139,7 +153,8 @@ func TestHostileAnswers(t *testing.T) {
 			}
 			m := conform.New(t, "backup")
 			file := changed(t, append([]string{"let: ", "let: "}, x.replace...)...)
-			target, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file), m, nil)
+			target, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(file),
+				m, nil)
 			if err != nil || target.Error != nil {
 				t.Fatalf("the target was seen, and yet: %v", err)
 			}
@@ -230,7 +245,9 @@ func TestUnseen(t *testing.T) {
 
 // A table whose end is not certain is a gap; JSON has an end of its own.
 func TestEndless(t *testing.T) {
-	for parse, body := range map[string]string{"csv": "name,state,at\nweb01,ok,2026-11-22T01:00:00Z\n", "json": rowsJSON} {
+	for parse, body := range map[string]string{
+		"csv": "name,state,at\nweb01,ok,2026-11-22T01:00:00Z\n", "json": rowsJSON,
+	} {
 		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			conn, buf, err := http.NewResponseController(w).Hijack()
 			if err != nil {

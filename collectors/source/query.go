@@ -146,7 +146,8 @@ func allowed(q, prelude *gojq.Query) error {
 				return message.Errorf("jq may not use %s/%d", x.Name, len(x.Args))
 			}
 		case gojq.Term:
-			if x.Format != "" && x.Format != "@text" && x.Format != "@json" && x.Format != "@base64" && x.Format != "@base64d" &&
+			if x.Format != "" && x.Format != "@text" && x.Format != "@json" && x.Format != "@base64" &&
+				x.Format != "@base64d" &&
 				x.Format != "@uri" {
 				return message.Errorf("jq may not use %s", x.Format)
 			}

@@ -52,7 +52,8 @@ func (s *Registry) Source(c audit.Connection) (*Source, error) {
 		return nil, err
 	}
 	if src.Kind != c.Kind {
-		return nil, message.Errorf("read source %s: it gives evidence of kind %s, and %s is of kind %s", src.Name, src.Kind,
+		return nil, message.Errorf("read source %s: it gives evidence of kind %s, and %s is of kind %s", src.Name,
+			src.Kind,
 			c.Target, c.Kind)
 	}
 	if _, err := src.choose(c.Target, c.With); err != nil {

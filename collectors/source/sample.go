@@ -19,12 +19,13 @@ import (
 
 // Result is the outcome of one sample.
 type Result struct {
-	Source string                    `json:"source"`
-	Sample string                    `json:"sample"`
-	Faults []message.Text            `json:"faults"` // differences from the expected outcome; empty if the sample passes
-	Asked  []string                  `json:"asked"`  // questions in the order in which they were put
-	Facts  map[string]map[string]any `json:"facts"`  // facts by collection and key
-	Gaps   []audit.Gap               `json:"gaps"`   // gaps, except those of fields that the product lacks
+	Source string `json:"source"`
+	Sample string `json:"sample"`
+	// Differences from the expected outcome; empty if the sample passes.
+	Faults []message.Text            `json:"faults"`
+	Asked  []string                  `json:"asked"` // questions in the order in which they were put
+	Facts  map[string]map[string]any `json:"facts"` // facts by collection and key
+	Gaps   []audit.Gap               `json:"gaps"`  // gaps, except those of fields that the product lacks
 }
 
 // Test returns the results of all samples in the order of the file. It contacts no platform.
@@ -127,7 +128,12 @@ func (s *Source) sample(ctx context.Context, f sampleFile) (Result, error) {
 
 func (f sampleFile) connection(s *Source) audit.Connection {
 	c := audit.Connection{
-		Target: "sample", Kind: s.Kind, URL: "https://sample.invalid", Username: "sample-user", File: "sample", With: f.With,
+		Target:   "sample",
+		Kind:     s.Kind,
+		URL:      "https://sample.invalid",
+		Username: "sample-user",
+		File:     "sample",
+		With:     f.With,
 		Password: func(context.Context) (string, error) { return "sample-password", nil },
 	}
 	location := f.Location
@@ -199,7 +205,8 @@ func (p *player) put(_ context.Context, a *ask, q asked) (transport.Answer, erro
 func (p *player) value(by map[string]any, q asked) string {
 	best := ""
 	for _, v := range slices.Sorted(maps.Keys(by)) {
-		hit := slices.Contains(strings.Split(q.http.Path, "/"), url.PathEscape(v)) || slices.Contains(q.command.Args, v) ||
+		hit := slices.Contains(strings.Split(q.http.Path, "/"),
+			url.PathEscape(v)) || slices.Contains(q.command.Args, v) ||
 			strings.Contains(q.line, v)
 		for _, vs := range q.http.Query {
 			hit = hit || slices.Contains(vs, v)

@@ -84,7 +84,8 @@ func (v *vault) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.URL.Path == "/api/about":
 		fmt.Fprint(w, `{"version": "4.2.1", "encryption": true}`)
 	case r.URL.Query().Get("offset") == "":
-		fmt.Fprint(w, `{"total": 3, "items": [{"vm": "web01", "job": "n", "end": "2026-11-19T18:00:00Z", "result": "Success"},
+		fmt.Fprint(w,
+			`{"total": 3, "items": [{"vm": "web01", "job": "n", "end": "2026-11-19T18:00:00Z", "result": "Success"},
 			{"vm": "web01", "job": "n", "end": "2026-11-21T02:00:00+08:00", "result": "Warning"}]}`)
 	default:
 		fmt.Fprint(w,
@@ -96,7 +97,10 @@ func (v *vault) connection(file string) audit.Connection {
 	return audit.Connection{
 		Target: "vault-a", Kind: "backup", URL: v.URL, Username: "auditor", Insecure: true, Source: file,
 		Password: func(context.Context) (string, error) { return password, nil },
-		Backup:   &audit.Backup{Location: "offsite", Protects: []audit.Protects{{Type: "vm", Name: "*", PeriodHours: 24}}},
+		Backup: &audit.Backup{
+			Location: "offsite",
+			Protects: []audit.Protects{{Type: "vm", Name: "*", PeriodHours: 24}},
+		},
 	}
 }
 
@@ -145,11 +149,13 @@ func TestConform(t *testing.T) {
 func TestVault(t *testing.T) {
 	v := newVault(t)
 	m := conform.New(t, "backup")
-	target, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(vaultFile), m, nil)
+	target, err := registry().Beside(audit.Collector{Kind: "backup"}).Collect(t.Context(), v.connection(vaultFile), m,
+		nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if target.Product != "Vault Backup" || target.Version != "4.2.1" || target.TLS == nil || target.ClockSkewMS == nil ||
+	if target.Product != "Vault Backup" || target.Version != "4.2.1" || target.TLS == nil || target.ClockSkewMS ==
+		nil ||
 		target.Account != "auditor" {
 		t.Errorf("target %+v", target)
 	}

@@ -192,7 +192,8 @@ func (v *visit) page(ctx context.Context, a *ask, q asked, o *outcome, first boo
 	}
 	value, err := parse(a.Parse, ans.Body)
 	if err != nil {
-		return nil, ans, transport.Fail(audit.Failed, "BadAnswer", message.Of("the answer to %s %s", a.ID, err).String(), "")
+		return nil, ans, transport.Fail(audit.Failed, "BadAnswer",
+			message.Of("the answer to %s %s", a.ID, err).String(), "")
 	}
 	if first && empty(value) && !a.MayBeEmpty {
 		return nil, ans, transport.Fail(audit.Failed, "EmptyAnswer",
@@ -257,7 +258,8 @@ func (v *visit) one(ctx context.Context, q *query, what string, input any, extra
 		return "", err
 	}
 	if len(out) != 1 {
-		return "", transport.Fail(audit.Failed, "MappingFailed", message.Of("%s gives not one value", what).String(), "")
+		return "", transport.Fail(audit.Failed, "MappingFailed",
+			message.Of("%s gives not one value", what).String(), "")
 	}
 	text, err := scalar(out[0])
 	if err != nil {

@@ -120,7 +120,8 @@ func TestExec(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := os.WriteFile(file, []byte("limits: {seconds: 2, bytes: 1000000}\n"+string(b)), 0o600); err != nil {
+			if err := os.WriteFile(file,
+				[]byte("limits: {seconds: 2, bytes: 1000000}\n"+string(b)), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			m, target, err := collected(t, one(file))
@@ -207,7 +208,8 @@ func TestPreflight(t *testing.T) {
 	for _, g := range target.Privileges {
 		got = append(got, fmt.Sprint(g.Privilege, " ", *g.Held, " ", g.Needed))
 	}
-	if want := "GET /api/about true []; GET /api/tenants/{tenant}/runs false [backups]"; strings.Join(got, "; ") != want {
+	if want := "GET /api/about true []; GET /api/tenants/{tenant}/runs false [backups]"; strings.Join(got,
+		"; ") != want {
 		t.Errorf("got  %s\nwant %s", strings.Join(got, "; "), want)
 	}
 	if len(target.Holds) != 1 || target.Holds[0] != "backups" {

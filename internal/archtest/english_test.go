@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// wordLimits are the largest counts per 1,000 words of Go comments. Five code bases of the field measure at most 0.7 for each.
+// wordLimits are the largest counts per 1,000 words of Go comments. Five code bases of the field measure at most 0.7
+// for each.
 var wordLimits = map[string]float64{
 	"what": 2, "says": 1, "holds": 1, "gives": 1, "stands": 1, "tells": 1, "never": 1,
 }
@@ -51,7 +52,8 @@ func TestPlainEnglish(t *testing.T) {
 	share := float64(standard) / float64(documented)
 	t.Logf("%.1f %% of %d function comments have a standard opening", 100*share, documented)
 	if share < openingShare {
-		t.Errorf(`%.1f %% of function comments begin "X returns" or "X reports whether"; at least %.0f %%`, 100*share, 100*openingShare)
+		t.Errorf(`%.1f %% of function comments begin "X returns" or "X reports whether"; at least %.0f %%`, 100*share,
+			100*openingShare)
 	}
 }
 

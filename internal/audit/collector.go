@@ -20,7 +20,8 @@ type Sink interface {
 	Keep(ctx context.Context, call string, answer []byte) (Raw, error)
 }
 
-// Expecting is a Sink that is told how large a target is before anything of it is collected. An error ends the collection.
+// Expecting is a Sink that is told how large a target is before anything of it is collected. An error ends the
+// collection.
 type Expecting interface {
 	Sink
 	Expect(ctx context.Context, t Target) error
@@ -120,7 +121,8 @@ type Website struct {
 	ApprovedBy string   // who approved the baseline
 	ApprovedOn string   // 2006-01-02
 	Rate       int      // probes begun per second, at most
-	Connect    string   // host:port in place of the first address and 443; ports are then probed on its host; "" for none
+	// Host:port in place of the first address and 443; ports are then probed on its host; "" for none.
+	Connect string
 }
 
 // Registers lists the kinds of registers that people keep and that count as evidence, sorted.

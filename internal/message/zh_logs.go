@@ -30,8 +30,9 @@ var zhLogs = map[string]string{
 	"run journalctl --header over the files to see which": "" +
 		"对这些文件运行 journalctl --header 可看出是哪一个",
 	"use systemd 252 or newer": "使用 systemd 252 或更新版本",
-	"%s is not set or no number of bytes: a share of the disk that is not known here": "%s 未设置或不是字节数：为磁盘的一定比例，此处不得而知",
-	"MaxRetentionSec or MaxFileSec cannot be read":                                    "MaxRetentionSec 或 MaxFileSec 无法识别",
+	"%s is not set or no number of bytes: a share of the disk that is not known here": "" +
+		"%s 未设置或不是字节数：为磁盘的一定比例，此处不得而知",
+	"MaxRetentionSec or MaxFileSec cannot be read": "MaxRetentionSec 或 MaxFileSec 无法识别",
 	"name journald.conf and its drop-ins under options": "" +
 		"在 options 中写明 journald.conf 及其附加文件",
 	"no configuration of the journal was found": "未找到 journal 的配置",

@@ -33,7 +33,8 @@ var zhSource = map[string]string{
 	"from is missing: which answers is it read from?":         "缺少 from：从哪些应答读取？",
 	"jq is missing":                                           "缺少 jq",
 	"map is missing: what facts come out?":                    "缺少 map：产生哪些事实？",
-	"name each under sources (where it is read) or under lacks (why it cannot be)": "逐项写入 sources（从何处读取）或 lacks（为何不能读取）",
+	"name each under sources (where it is read) or under lacks (why it cannot be)": "" +
+		"逐项写入 sources（从何处读取）或 lacks（为何不能读取）",
 	"nothing is asked as %q":                                     "没有 id 为 %q 的提问",
 	"nothing is said of %s":                                      "未说明 %s",
 	"one mapping may read several answers":                       "一个映射可以读取多个应答",

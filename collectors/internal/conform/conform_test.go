@@ -49,11 +49,21 @@ type toy struct {
 
 func (y *toy) collector() audit.Collector {
 	see := func() audit.Target {
-		return audit.Target{Name: "mon", Kind: "monitoring", Holds: []string{"indicators"}, Started: noon, Finished: noon}
+		return audit.Target{
+			Name:     "mon",
+			Kind:     "monitoring",
+			Holds:    []string{"indicators"},
+			Started:  noon,
+			Finished: noon,
+		}
 	}
-	return audit.Collector{Kind: "monitoring", Calls: y.calls,
+	return audit.Collector{
+		Kind:      "monitoring",
+		Calls:     y.calls,
 		Preflight: func(ctx context.Context, _ audit.Connection) (audit.Target, error) { return see(), ctx.Err() },
-		Collect: func(ctx context.Context, _ audit.Connection, sink audit.Sink, _ audit.Progress) (audit.Target, error) {
+		Collect: func(
+			ctx context.Context, _ audit.Connection, sink audit.Sink, _ audit.Progress,
+		) (audit.Target, error) {
 			y.runs++
 			target := see()
 			if y.target != nil {

@@ -33,8 +33,11 @@ func TestFaults(t *testing.T) {
 		"part":     {edit: func(e *audit.Evidence, _ *audit.Document) { e.ID += "/0001" }},
 		"id":       {edit: func(e *audit.Evidence, _ *audit.Document) { e.ID += "2" }, want: []string{"the id is not"}},
 		"id part":  {edit: func(e *audit.Evidence, _ *audit.Document) { e.ID += "/" }, want: []string{"the id is not"}},
-		"id deep":  {edit: func(e *audit.Evidence, _ *audit.Document) { e.ID += "/a/b" }, want: []string{"the id is not"}},
-		"no call":  {edit: func(e *audit.Evidence, _ *audit.Document) { e.Call = "" }, want: []string{"by which call"}},
+		"id deep": {
+			edit: func(e *audit.Evidence, _ *audit.Document) { e.ID += "/a/b" },
+			want: []string{"the id is not"},
+		},
+		"no call": {edit: func(e *audit.Evidence, _ *audit.Document) { e.Call = "" }, want: []string{"by which call"}},
 		"no time": {
 			edit: func(e *audit.Evidence, _ *audit.Document) { e.At = time.Time{} },
 			want: []string{"when it was seen"},

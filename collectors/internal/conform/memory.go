@@ -61,7 +61,13 @@ func New(t testing.TB, kind string) *Memory {
 	if err != nil {
 		t.Fatalf("%s: %v", file, err)
 	}
-	return &Memory{t: t, Raw: map[string][]byte{}, bytes: map[string][]byte{}, schema: tree.(map[string]any), valid: valid}
+	return &Memory{
+		t:      t,
+		Raw:    map[string][]byte{},
+		bytes:  map[string][]byte{},
+		schema: tree.(map[string]any),
+		valid:  valid,
+	}
 }
 
 // Add implements audit.Sink.
