@@ -38,8 +38,8 @@ test: bin/gotestsum ## go vet and every test, with failures, skips and totals at
 	bin/gotestsum --format pkgname --post-run-command tools/totals -- -count=1 -vet=all -timeout=20m ./...
 
 # One step each, so that "make -k check" shows everything that is wrong at once.
-.PHONY: check gofmt vet windows staticcheck opafmt opacheck regal pinned generated
-check: gofmt vet windows staticcheck opafmt opacheck regal pinned generated ## formatting, linters, pinned versions, generated pages; needs no internet after make fetch
+.PHONY: check gofmt vet windows staticcheck revive opafmt opacheck regal pinned generated
+check: gofmt vet windows staticcheck revive opafmt opacheck regal pinned generated ## formatting, linters, pinned versions, generated pages; needs no internet after make fetch
 
 gofmt:
 	@out=$$(git ls-files --cached --others --exclude-standard --deduplicate -- '*.go' | xargs gofmt -l) && \
@@ -54,6 +54,10 @@ windows:
 
 staticcheck: bin/staticcheck
 	bin/staticcheck ./...
+
+# Lines of at most 120 columns, functions of a cognitive complexity of at most 20.
+revive: bin/revive
+	tools/revive
 
 opafmt: bin/opa
 	@out=$$(bin/opa fmt --list rego) && { [ -z "$$out" ] || { echo "$$out"; echo 'run bin/opa fmt -w on these'; exit 1; }; }
@@ -112,7 +116,7 @@ clean: ## remove what the other targets made
 	rm -rf bin assay-demo
 
 # regal pins an older OPA than the one we run, and so has a module of its own.
-bin/staticcheck bin/opa bin/govulncheck &: tools/lint/go.mod tools/lint/go.sum
+bin/staticcheck bin/revive bin/opa bin/govulncheck &: tools/lint/go.mod tools/lint/go.sum
 	cd tools/lint && $(GO) build -trimpath -o ../../bin/ tool
 
 bin/regal: tools/regal/go.mod tools/regal/go.sum
