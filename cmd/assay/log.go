@@ -38,7 +38,7 @@ func (a *app) emit(level slog.Level, label audit.Text, args ...any) {
 // record writes one message. In JSON, the hint on its second line becomes a separate field.
 func (a *app) record(level slog.Level, code, text string, fields ...slog.Attr) {
 	if a.logFormat != jsonLog {
-		fmt.Fprintln(a.stderr, text)
+		fmt.Fprintln(a.stderr, visible(text))
 		return
 	}
 	head, hint, hinted := strings.Cut(text, "\nhint: ")
@@ -56,6 +56,20 @@ func (a *app) record(level slog.Level, code, text string, fields ...slog.Attr) {
 	}
 	// An error of stderr cannot be reported anywhere.
 	_ = slog.NewJSONHandler(a.console, &slog.HandlerOptions{ReplaceAttr: lowerLevel}).Handle(context.Background(), r)
+}
+
+// visible returns a text in which invisible characters are replaced by their code points. A name from a platform could otherwise
+// control the terminal.
+func visible(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if audit.Invisible(r) {
+			fmt.Fprintf(&b, "<U+%04X>", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // lowerLevel returns f with a lower-case value if it is the level.

@@ -66,9 +66,9 @@ func fill(parts []part, s Subject, fails []Failure, l audit.Lang) string {
 func value(name string, s Subject, fails []Failure, l audit.Lang) string {
 	switch name {
 	case "name":
-		return s.Name
+		return clip(oneLine(s.Name))
 	case "target":
-		return s.Target
+		return oneLine(s.Target)
 	case "observed":
 		return each(fails, l, func(f Failure) string { return observed(f, l) })
 	case "expected":
@@ -85,7 +85,7 @@ func key(f Failure, i int) string {
 	if i >= len(f.Keys) {
 		return "–"
 	}
-	return clip(f.Keys[i])
+	return clip(oneLine(f.Keys[i]))
 }
 
 // each joins the different values of failures.

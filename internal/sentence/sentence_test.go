@@ -52,6 +52,11 @@ func TestFill(t *testing.T) {
 			[]Failure{{Observed: json.Number("0"), Unset: true}},
 			audit.Text{ZH: "超时为 0 秒（未设置，按 0 计）", EN: "the timeout is 0 s (not set, which counts as 0)"},
 		},
+		"name of several lines": {
+			audit.Text{ZH: "{key}", EN: "{key}"},
+			[]Failure{{Keys: []string{" a\n\tb "}}},
+			audit.Text{ZH: "a b", EN: "a b"},
+		},
 		"braces in a name are not a template": {
 			audit.Text{ZH: "{observed}", EN: "{observed}"},
 			[]Failure{{Observed: "{name}"}},

@@ -47,12 +47,15 @@ func choose(l audit.Lang, zh, en string) string {
 
 // text returns a text in one line, with comparisons in words. A text that would not be seen is named.
 func text(s string, l audit.Lang) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = oneLine(s)
 	if s == "" {
 		return choose(l, "空", "empty")
 	}
 	return clip(compared(s, l))
 }
+
+// oneLine returns a text without line ends and with single blanks.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func clip(s string) string {
 	if r := []rune(s); len(r) > mostRunes {
