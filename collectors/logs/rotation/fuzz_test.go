@@ -11,6 +11,7 @@ func FuzzRotation(f *testing.F) {
 	f.Add("\"/l/a b.log\" /l/{a,b} {\n size=10k\n")
 	f.Add("0 3 * * * root cd /l && find . -name '*.log' -mtime +60 -print0 | xargs -0 rm\n")
 	f.Add("D=60; find /l \\( -name x -o -mtime +$D \\) -exec sh -c 'rm \"$1\"' \\;\n$(find /l)`rm`\"$(")
+	f.Add("0&0\xbe")
 	f.Add("d /l 0755 root root 1w\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		conf := newConfiguration("/l", []LogFile{

@@ -44,14 +44,20 @@ func dialect(text string) syntax.LangVariant {
 }
 
 // statements returns the statements of a script up to the first syntax error.
-func statements(text string, language syntax.LangVariant) (out []*syntax.Stmt, err error) {
+func statements(text string, language syntax.LangVariant) ([]*syntax.Stmt, error) {
+	var out []*syntax.Stmt
+	var first error
+	// The iterator yields an error twice and must not be left at the first one.
 	for stmt, err := range syntax.NewParser(syntax.Variant(language)).StmtsSeq(strings.NewReader(text)) {
-		if err != nil {
-			return out, err
+		switch {
+		case first != nil:
+		case err != nil:
+			first = err
+		default:
+			out = append(out, stmt)
 		}
-		out = append(out, stmt)
 	}
-	return out, nil
+	return out, first
 }
 
 // deep reports whether more than maxOpen parentheses are open at the same time.
