@@ -52,16 +52,7 @@ func TestDayEdges(t *testing.T) {
 }
 
 func TestFacts(t *testing.T) {
-	now := "2026-11-22T06:00:00Z" // 14:00 on the 22nd
-	for name, x := range map[string]struct {
-		now     string
-		records []string
-		days    []int // days, with, without, longest
-		missing []string
-		oldest  any
-		newest  any
-		gaps    []string
-	}{
+	for name, x := range map[string]factsCase{
 		"never": {
 			days:    []int{5, 0, 5, 5},
 			missing: []string{"2026-11-22", "2026-11-21", "2026-11-20", "2026-11-19", "2026-11-18"},
@@ -155,46 +146,60 @@ func TestFacts(t *testing.T) {
 			newest:  0.17,
 		},
 	} {
-		t.Run(name, func(t *testing.T) {
-			if x.now == "" {
-				x.now = now
-			}
-			d := newDays(at(t, x.now), audit.LogStore{Days: 5, Sources: []string{"h"}})
-			inside := 0
-			for _, r := range x.records {
-				d.addRecords("h", at(t, r), 1)
-				d.seen("h", at(t, r))
-				if i := d.index(at(t, r)); i >= 0 && i < d.n {
-					inside++
-				}
-			}
-			got, gaps := d.facts("h", "logs-a", d.sources["h"])
-			want := map[string]any{
-				"name":         "h",
-				"store":        "logs-a",
-				"declared":     true,
-				"records":      int64(inside),
-				"oldest_days":  x.oldest,
-				"newest_hours": x.newest,
-				"missing":      x.missing,
-			}
-			for i, field := range []string{"days", "days_with", "days_without", "longest_silence_days"} {
-				if i < len(x.days) {
-					want[field] = x.days[i]
-				}
-			}
-			lost := []string{}
-			for _, g := range gaps {
-				lost = append(lost, g.Pointer)
-				delete(want, g.Pointer)
-			}
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-			if diff := cmp.Diff(append([]string{}, x.gaps...), lost); diff != "" {
-				t.Errorf("gaps (-want +got):\n%s", diff)
-			}
-		})
+		t.Run(name, x.check)
+	}
+}
+
+// A factsCase is a list of records and the facts that follow from them.
+type factsCase struct {
+	now     string
+	records []string
+	days    []int // days, with, without, longest
+	missing []string
+	oldest  any
+	newest  any
+	gaps    []string
+}
+
+func (x factsCase) check(t *testing.T) {
+	now := x.now
+	if now == "" {
+		now = "2026-11-22T06:00:00Z" // 14:00 on the 22nd
+	}
+	d := newDays(at(t, now), audit.LogStore{Days: 5, Sources: []string{"h"}})
+	inside := 0
+	for _, r := range x.records {
+		d.addRecords("h", at(t, r), 1)
+		d.seen("h", at(t, r))
+		if i := d.index(at(t, r)); i >= 0 && i < d.n {
+			inside++
+		}
+	}
+	got, gaps := d.facts("h", "logs-a", d.sources["h"])
+	want := map[string]any{
+		"name":         "h",
+		"store":        "logs-a",
+		"declared":     true,
+		"records":      int64(inside),
+		"oldest_days":  x.oldest,
+		"newest_hours": x.newest,
+		"missing":      x.missing,
+	}
+	for i, field := range []string{"days", "days_with", "days_without", "longest_silence_days"} {
+		if i < len(x.days) {
+			want[field] = x.days[i]
+		}
+	}
+	lost := []string{}
+	for _, g := range gaps {
+		lost = append(lost, g.Pointer)
+		delete(want, g.Pointer)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(append([]string{}, x.gaps...), lost); diff != "" {
+		t.Errorf("gaps (-want +got):\n%s", diff)
 	}
 }
 

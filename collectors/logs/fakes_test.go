@@ -2,11 +2,9 @@ package logs
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -164,123 +162,6 @@ func lokiRange(t testing.TB, lines []line, w http.ResponseWriter, r *http.Reques
 	}
 	writeJSON(w, map[string]any{
 		"status": "success", "data": map[string]any{"resultType": "matrix", "result": result, "stats": map[string]any{}},
-	})
-}
-
-// elasticServer returns the URL of a fake server that answers searches from lines, five buckets per page,
-// and other requests from routes.
-func elasticServer(t testing.TB, lines []line, root string, routes map[string]string) string {
-	all := map[string]http.HandlerFunc{
-		"GET /{$}": text(root),
-		"POST /syslog-*/_search": func(w http.ResponseWriter, r *http.Request) {
-			if r.URL.Query().Get("allow_partial_search_results") != "false" {
-				t.Errorf("asked %s", r.URL)
-			}
-			elasticSearch(t, lines, w, r)
-		},
-	}
-	for pattern, body := range routes {
-		all[pattern] = text(body)
-	}
-	return serve(t, all)
-}
-
-type elasticQuestion struct {
-	Size  int
-	Query struct {
-		Range map[string]struct {
-			Gte, Lt *time.Time
-		}
-	}
-	Aggs struct {
-		Rows struct {
-			Composite struct {
-				Size    int
-				Sources []map[string]map[string]map[string]any
-				After   *struct {
-					Source *string
-					Day    int64
-				}
-			}
-		}
-	}
-}
-
-func elasticSearch(t testing.TB, lines []line, w http.ResponseWriter, r *http.Request) {
-	var q elasticQuestion
-	dec := json.NewDecoder(r.Body)
-	if err := dec.Decode(&q); err != nil || q.Size != 0 {
-		t.Errorf("asked %+v: %v", q, err)
-	}
-	c := q.Aggs.Rows.Composite
-	daily := len(c.Sources) == 2
-	if got := fmt.Sprint(c.Sources[0]["source"]["terms"]); got != "map[field:host.name missing_bucket:true]" {
-		t.Errorf("asked for %s", got)
-	}
-	if daily {
-		if got := fmt.Sprint(c.Sources[1]["day"]["date_histogram"]); got !=
-			"map[calendar_interval:1d field:@timestamp time_zone:+08:00]" {
-			t.Errorf("asked for %s", got)
-		}
-	}
-	type key struct {
-		host string
-		day  int64
-	}
-	rows := map[key][]int64{}
-	span := q.Query.Range["@timestamp"]
-	for _, l := range lines {
-		if span.Gte != nil && l.at.Before(*span.Gte) || span.Lt != nil && !l.at.Before(*span.Lt) {
-			continue
-		}
-		k := key{host: l.host}
-		if daily {
-			local := l.at.In(zone)
-			k.day = time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, zone).UnixMilli()
-		}
-		rows[k] = append(rows[k], l.at.UnixMilli())
-	}
-	keys := []key{}
-	for k := range rows {
-		if a := c.After; a != nil {
-			host := ""
-			if a.Source != nil {
-				host = *a.Source
-			}
-			if k.host < host || k.host == host && k.day <= a.Day {
-				continue
-			}
-		}
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b key) int {
-		if x := strings.Compare(a.host, b.host); x != 0 {
-			return x
-		}
-		return int(a.day/1000 - b.day/1000)
-	})
-	buckets := []any{}
-	agg := map[string]any{}
-	for _, k := range keys[:min(len(keys), 5)] {
-		named := map[string]any{"source": k.host}
-		if k.host == "" {
-			named["source"] = nil
-		}
-		if daily {
-			named["day"] = k.day
-		}
-		buckets = append(buckets, map[string]any{
-			"key":       named,
-			"doc_count": len(rows[k]),
-			"oldest":    map[string]any{"value": float64(slices.Min(rows[k]))},
-			"newest":    map[string]any{"value": float64(slices.Max(rows[k]))},
-		})
-		agg["after_key"] = named
-	}
-	agg["buckets"] = buckets
-	writeJSON(w, map[string]any{
-		"took": 3, "timed_out": false, "_shards": map[string]any{"total": 5, "successful": 5, "skipped": 0, "failed": 0},
-		"hits": map[string]any{"hits": []any{}}, "aggregations": map[string]any{"rows": agg},
 	})
 }
 

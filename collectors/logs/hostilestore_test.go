@@ -48,6 +48,26 @@ func TestEndless(t *testing.T) {
 	}
 }
 
+// clockServer returns the URL of a store whose clock is off.
+func clockServer(t *testing.T, off time.Duration) string {
+	plain := victoriaFake(t, victoriaMetrics, func(w http.ResponseWriter, q string) {
+		if !strings.Contains(q, "1970") {
+			_, _ = w.Write([]byte(`{"host":"esx01","n":"1","oldest":"2026-11-21T01:00:00Z","newest":"2026-11-21T01:00:00Z"}`))
+		}
+	})
+	to, err := url.Parse(plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := httputil.NewSingleHostReverseProxy(to)
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Date", afternoon.Add(off).Format(http.TimeFormat))
+		proxy.ServeHTTP(w, r)
+	}))
+	t.Cleanup(s.Close)
+	return s.URL
+}
+
 // If the clock of the store is wrong, ages are unknown; if it is off by days, so are the days.
 func TestStoreClock(t *testing.T) {
 	for name, x := range map[string]struct {
@@ -73,22 +93,7 @@ func TestStoreClock(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			plain := victoriaFake(t, victoriaMetrics, func(w http.ResponseWriter, q string) {
-				if !strings.Contains(q, "1970") {
-					_, _ = w.Write([]byte(`{"host":"esx01","n":"1","oldest":"2026-11-21T01:00:00Z","newest":"2026-11-21T01:00:00Z"}`))
-				}
-			})
-			to, err := url.Parse(plain)
-			if err != nil {
-				t.Fatal(err)
-			}
-			proxy := httputil.NewSingleHostReverseProxy(to)
-			s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				w.Header().Set("Date", afternoon.Add(x.off).Format(http.TimeFormat))
-				proxy.ServeHTTP(w, r)
-			}))
-			t.Cleanup(s.Close)
-			_, m, err := look(t, connect("victorialogs", s.URL, 20), afternoon)
+			_, m, err := look(t, connect("victorialogs", clockServer(t, x.off), 20), afternoon)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -200,6 +200,39 @@ func TestJournalThatDoesNotVerify(t *testing.T) {
 	}
 }
 
+// journalRetention returns the retention days, enforcement and size limit of a journal file, or the faults of gaps.
+func journalRetention(t *testing.T, file string, conf map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	r := &journaldReader{visit: &visit{clock: time.Now}, files: []journal{{path: file}}}
+	for name, text := range conf {
+		full := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(full, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.logs.Options = []string{filepath.Join(dir, "journald.conf"), filepath.Join(dir, "journald.conf.d")}
+	s := &storeFacts{fields: map[string]any{}}
+	if err := r.retention(context.Background(), s); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range []string{"retention_days", "retention_enforced", "size_limit_bytes"} {
+		v, known := s.fields[f]
+		text := fmt.Sprint(v)
+		for _, g := range s.gaps {
+			if g.Pointer == f && !known {
+				text = g.Fault
+			}
+		}
+		got = append(got, text)
+	}
+	return strings.Join(got, " ")
+}
+
 func TestJournalSettings(t *testing.T) {
 	for _, c := range []struct{ file, conf, dropin, want string }{
 		{"system.journal", "[Journal]\n", "", "<nil> true DefaultSize"},
@@ -226,34 +259,8 @@ func TestJournalSettings(t *testing.T) {
 			"<nil> true 2147483648",
 		},
 	} {
-		dir := t.TempDir()
-		r := &journaldReader{visit: &visit{clock: time.Now}, files: []journal{{path: c.file}}}
-		for name, text := range map[string]string{"journald.conf": c.conf, "journald.conf.d/50-site.conf": c.dropin} {
-			full := filepath.Join(dir, name)
-			if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(full, []byte(text), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		r.logs.Options = []string{filepath.Join(dir, "journald.conf"), filepath.Join(dir, "journald.conf.d")}
-		s := &storeFacts{fields: map[string]any{}}
-		if err := r.retention(context.Background(), s); err != nil {
-			t.Fatal(err)
-		}
-		var got []string
-		for _, f := range []string{"retention_days", "retention_enforced", "size_limit_bytes"} {
-			v, known := s.fields[f]
-			text := fmt.Sprint(v)
-			for _, g := range s.gaps {
-				if g.Pointer == f && !known {
-					text = g.Fault
-				}
-			}
-			got = append(got, text)
-		}
-		if diff := cmp.Diff(c.want, strings.Join(got, " ")); diff != "" {
+		got := journalRetention(t, c.file, map[string]string{"journald.conf": c.conf, "journald.conf.d/50-site.conf": c.dropin})
+		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s%s: %s", c.conf, c.dropin, diff)
 		}
 	}

@@ -104,8 +104,23 @@ func waitFor(t *testing.T, done func() bool) {
 	t.Fatal("the program did not do what it was started for")
 }
 
-// The files that real logrotate leaves after several runs match the reported retention. The state file
-// makes each run the first of a new day.
+// rotate runs logrotate on the first of a new day.
+func (k *disk) rotate(program, conf string) {
+	k.t.Helper()
+	var state strings.Builder
+	state.WriteString("logrotate state -- version 2\n")
+	files, _ := filepath.Glob(k.root + "/logs/*.log")
+	more, _ := filepath.Glob(k.root + "/logs/*/*.log")
+	for _, f := range append(files, more...) {
+		fmt.Fprintf(&state, "%q 2026-1-1-0:0:0\n", f)
+	}
+	k.write("state", state.String(), time.Now())
+	if out, err := exec.Command(program, "-s", k.root+"/state", conf).CombinedOutput(); err != nil {
+		k.t.Fatalf("%v\n%s", err, out)
+	}
+}
+
+// The files that real logrotate leaves after several runs match the reported retention.
 func TestRealLogrotate(t *testing.T) {
 	program := conform.Program(t, "logrotate")
 	for _, c := range []struct {
@@ -170,17 +185,7 @@ func TestRealLogrotate(t *testing.T) {
 				if !c.dated {
 					k.write("logs/esx01.log", logLine(now.Add(time.Duration(i)*time.Second), "esx01"), now)
 				}
-				var state strings.Builder
-				state.WriteString("logrotate state -- version 2\n")
-				files, _ := filepath.Glob(k.root + "/logs/*.log")
-				more, _ := filepath.Glob(k.root + "/logs/*/*.log")
-				for _, f := range append(files, more...) {
-					fmt.Fprintf(&state, "%q 2026-1-1-0:0:0\n", f)
-				}
-				k.write("state", state.String(), now)
-				if out, err := exec.Command(program, "-s", k.root+"/state", conf).CombinedOutput(); err != nil {
-					t.Fatalf("%v\n%s", err, out)
-				}
+				k.rotate(program, conf)
 				if strings.Contains(c.conf, "%s") {
 					time.Sleep(1100 * time.Millisecond) // file names have a resolution of one second
 				}
