@@ -55,17 +55,7 @@ func (e *Engine) Expect(in Input, targets []audit.Target) Expected {
 	out.MostIndex = int64(out.MostDocuments)*perDocument + fixedPart
 	references, of := 0, map[string]span{}
 	for _, p := range e.asked(standards, variants, params) {
-		n := span{}
-		for _, t := range targets {
-			if t.Kind != p.Kind.Target || len(in.Site.Scope.Targets) > 0 && !slices.Contains(in.Site.Scope.Targets, t.Name) {
-				continue
-			}
-			one := objects(t, p.Kind.Collection, all)
-			n.least, n.most = n.least+one.least, n.most+max(one.most, 1) // an empty population is a finding too
-		}
-		if p.UndeterminedWithoutSubjects || p.RequiresKind != "" || len(in.Site.Scope.Tenants) > 0 {
-			n.least = 0
-		}
+		n := expectedFindings(p, in.Site.Scope, targets, all)
 		of[p.ID] = n
 		out.LeastFindings, out.MostFindings = out.LeastFindings+n.least, out.MostFindings+n.most
 	}
@@ -80,6 +70,21 @@ func (e *Engine) Expect(in Input, targets []audit.Target) Expected {
 	out.LeastBytes = int64(out.LeastFindings) * leastFinding
 	out.MostBytes = int64(out.MostFindings)*mostFinding + int64(references) + fixedPart
 	return out
+}
+
+// expectedFindings returns the number of findings of a check on targets. all are the objects of all of them.
+func expectedFindings(p *check, scope audit.Scope, targets []audit.Target, all map[string]int) (n span) {
+	for _, t := range targets {
+		if t.Kind != p.Kind.Target || len(scope.Targets) > 0 && !slices.Contains(scope.Targets, t.Name) {
+			continue
+		}
+		one := objects(t, p.Kind.Collection, all)
+		n.least, n.most = n.least+one.least, n.most+max(one.most, 1) // an empty population is a finding too
+	}
+	if p.UndeterminedWithoutSubjects || p.RequiresKind != "" || len(scope.Tenants) > 0 {
+		n.least = 0
+	}
+	return n
 }
 
 // objects returns the number of objects of a collection on a target; all are the counts of all targets together.

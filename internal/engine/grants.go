@@ -2,7 +2,6 @@ package engine
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -172,7 +171,13 @@ func (d *deriver) objects(grants map[string]*isolation.Grant) []*isolation.Objec
 		}
 		out = append(out, o)
 	}
-	containers := d.containers(out, grants)
+	var paths []string
+	for _, g := range grants {
+		if g.Path != nil && !g.Leaf {
+			paths = append(paths, *g.Path)
+		}
+	}
+	containers := isolation.Containers(d.tenants, out, paths)
 	out = append(out, d.used("datastore", "datastores", grants)...)
 	out = append(out, d.used("network", "portgroups", grants)...)
 	return append(out, containers...)
@@ -203,56 +208,6 @@ func (d *deriver) used(kind, collection string, grants map[string]*isolation.Gra
 			}
 		}
 		out = append(out, o)
-	}
-	return out
-}
-
-// containers returns the folders, pools and other containers of tenants: those assigned in the configuration, and
-// those with VMs of one tenant only.
-func (d *deriver) containers(vms []*isolation.Object, grants map[string]*isolation.Grant) (out []*isolation.Object) {
-	owners := map[string][]string{}
-	for _, t := range d.tenants {
-		for _, path := range slices.Concat(t.Folders, t.Pools) {
-			path = strings.TrimSuffix(path, "/")
-			owners[path] = append(owners[path], t.Name)
-		}
-	}
-	configured := sortedKeys(owners)
-	for _, g := range grants {
-		if g.Path == nil || g.Leaf || owners[*g.Path] != nil {
-			continue
-		}
-		within := map[string]bool{}
-		for _, root := range configured {
-			if strings.HasPrefix(*g.Path, root+"/") {
-				for _, t := range owners[root] {
-					within[t] = true
-				}
-			}
-		}
-		if len(within) == 0 {
-			for _, o := range vms {
-				if slices.ContainsFunc(o.Places, func(p string) bool { return p == *g.Path || strings.HasPrefix(p, *g.Path+"/") }) {
-					within[strings.Join(o.Owners, "")] = true
-				}
-			}
-			if len(within) != 1 || within[""] {
-				continue
-			}
-		}
-		owners[*g.Path] = slices.Sorted(maps.Keys(within))
-	}
-	for _, path := range sortedKeys(owners) {
-		slices.Sort(owners[path])
-		out = append(out, &isolation.Object{
-			ID:     path,
-			Name:   path,
-			Kind:   "folder",
-			Places: []string{path},
-			Placed: true,
-			Owners: slices.Compact(owners[path]),
-			Sure:   true,
-		})
 	}
 	return out
 }

@@ -13,25 +13,14 @@ import (
 // be one of those stated, so its network is unknown.
 func (d *deriver) findNetworks() {
 	d.networks = map[string]isolation.Network{}
-	stated := make([][]string, len(d.separate))
-	var nameless []string
+	stated, nameless := d.statedSwitches()
 	for _, id := range sortedKeys(d.data["switches"]) {
 		d.networks[id] = isolation.Network{}
-		path, named := d.switchPath(id)
-		switch {
-		case d.internal(id):
+		if d.internal(id) {
 			d.networks[id] = isolation.Network{Key: id, Name: d.switchName(id)}
-		case !named:
-			nameless = append(nameless, id)
-		default:
-			for i, patterns := range d.separate {
-				if slices.ContainsFunc(patterns, func(p string) bool { return isolation.Match(p, path) }) {
-					stated[i] = append(stated[i], id)
-				}
-			}
 		}
 	}
-	for _, ids := range joined(stated) {
+	for _, ids := range isolation.MergeSwitches(stated) {
 		var names []string
 		for _, id := range ids {
 			names = append(names, d.switchName(id))
@@ -46,14 +35,37 @@ func (d *deriver) findNetworks() {
 			delete(d.networks, id)
 		}
 	}
-	if !d.divided() {
-		d.networks[""] = isolation.Network{}
-		for _, pg := range d.data["portgroups"] { // all are in one network in any case
-			if sw, ok := pg["switch"].(string); ok {
-				d.networks[sw] = isolation.Network{}
+	if d.divided() {
+		return
+	}
+	d.networks[""] = isolation.Network{}
+	for _, pg := range d.data["portgroups"] { // all are in one network in any case
+		if sw, ok := pg["switch"].(string); ok {
+			d.networks[sw] = isolation.Network{}
+		}
+	}
+}
+
+// statedSwitches returns the switches with physical NICs that match each list of the site's separate switches, and
+// those whose name is not known.
+func (d *deriver) statedSwitches() (stated [][]string, nameless []string) {
+	stated = make([][]string, len(d.separate))
+	for _, id := range sortedKeys(d.data["switches"]) {
+		path, named := d.switchPath(id)
+		if d.internal(id) {
+			continue
+		}
+		if !named {
+			nameless = append(nameless, id)
+			continue
+		}
+		for i, patterns := range d.separate {
+			if slices.ContainsFunc(patterns, func(p string) bool { return isolation.Match(p, path) }) {
+				stated[i] = append(stated[i], id)
 			}
 		}
 	}
+	return stated, nameless
 }
 
 // switchPath returns the name of a switch in the configuration: target/switch, or target/host/switch for a
@@ -76,27 +88,6 @@ func (d *deriver) switchName(id string) string {
 		return d.name("switches", id)
 	}
 	return d.name("hosts", host) + " " + d.name("switches", id)
-}
-
-// joined merges lists with a common switch: a switch stated twice is not separate from itself.
-func joined(lists [][]string) [][]string {
-	var out [][]string
-	for _, list := range lists {
-		if len(list) == 0 {
-			continue
-		}
-		list = slices.Clone(list)
-		out = slices.DeleteFunc(out, func(other []string) bool {
-			meets := slices.ContainsFunc(other, func(id string) bool { return slices.Contains(list, id) })
-			if meets {
-				list = append(list, other...)
-			}
-			return meets
-		})
-		slices.Sort(list)
-		out = append(out, slices.Compact(list))
-	}
-	return out
 }
 
 // brevity returns the first three names and the number of others.

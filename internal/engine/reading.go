@@ -115,21 +115,30 @@ func (s *estate) merge(n int, raw []byte) error {
 			})
 			continue
 		}
-		into := s.collection(collection)
-		for id, fields := range subjects {
-			key := subjectKey{collection, id}
-			s.speaks[key] = append(s.speaks[key], n)
-			have := into[id]
-			if have == nil {
-				have = make(object, len(fields))
-				into[id] = have
+		if err := s.mergeSubjects(n, collection, subjects); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mergeSubjects adds the subjects of one collection.
+func (s *estate) mergeSubjects(n int, collection string, subjects map[string]object) error {
+	into := s.collection(collection)
+	for id, fields := range subjects {
+		key := subjectKey{collection, id}
+		s.speaks[key] = append(s.speaks[key], n)
+		have := into[id]
+		if have == nil {
+			have = make(object, len(fields))
+			into[id] = have
+		}
+		for f, v := range fields {
+			if _, twice := have[f]; twice {
+				at := audit.Pointer(collection, id, f)
+				return message.Errorf("%s is given twice, by %s and before", at, s.evidence[n].ID)
 			}
-			for f, v := range fields {
-				if _, twice := have[f]; twice {
-					return message.Errorf("%s is given twice, by %s and before", audit.Pointer(collection, id, f), s.evidence[n].ID)
-				}
-				have[f] = v
-			}
+			have[f] = v
 		}
 	}
 	return nil

@@ -20,29 +20,7 @@ func (d *deriver) segments(use map[string]*isolation.Users) []*isolation.Segment
 	d.findNetworks()
 	var groups []*isolation.Group
 	for _, id := range sortedKeys(d.data["portgroups"]) {
-		if standIn(id) {
-			d.unsure(audit.Partial, message.Of("the VLANs of %s are not known", id).String(), "vlans")
-			continue
-		}
-		uplink := d.data["portgroups"][id]["uplink"]
-		if use[id].Empty() && (uplink == true || !jsonvalue.IsType(uplink, "boolean")) {
-			continue // without VMs, and it is or may be the trunk of the physical NICs
-		}
-		users := cmp.Or(use[id], &isolation.Users{})
-		if segment, ok := d.data["portgroups"][id]["segment"].(object); ok {
-			d.use[id], d.portgroup[id] = users, id
-			groups = append(groups, d.nsxGroups(id, segment)...)
-			continue
-		}
-		for _, g := range d.groupsOf(id, users) {
-			if g.Own != "" { // the VLANs of the platform are not all known
-				d.unsure(audit.Partial, g.Doubt, "vlans")
-				if d.use[g.ID].Empty() {
-					continue
-				}
-			}
-			groups = append(groups, g)
-		}
+		groups = append(groups, d.groupsIn(id, use[id])...)
 	}
 	vlans, segments := d.collection("vlans"), isolation.Segments(groups)
 	for _, s := range segments {
@@ -58,6 +36,34 @@ func (d *deriver) segments(use map[string]*isolation.Users) []*isolation.Segment
 		d.proveSegment(s)
 	}
 	return segments
+}
+
+// groupsIn returns a port group as groups by their VLANs; none if it is an uplink, or if no VM is in a group of unknown
+// VLANs.
+func (d *deriver) groupsIn(id string, users *isolation.Users) (groups []*isolation.Group) {
+	if standIn(id) {
+		d.unsure(audit.Partial, message.Of("the VLANs of %s are not known", id).String(), "vlans")
+		return nil
+	}
+	uplink := d.data["portgroups"][id]["uplink"]
+	if users.Empty() && (uplink == true || !jsonvalue.IsType(uplink, "boolean")) {
+		return nil // without VMs, and it is or may be the trunk of the physical NICs
+	}
+	users = cmp.Or(users, &isolation.Users{})
+	if segment, ok := d.data["portgroups"][id]["segment"].(object); ok {
+		d.use[id], d.portgroup[id] = users, id
+		return d.nsxGroups(id, segment)
+	}
+	for _, g := range d.groupsOf(id, users) {
+		if g.Own != "" { // the VLANs of the platform are not all known
+			d.unsure(audit.Partial, g.Doubt, "vlans")
+			if d.use[g.ID].Empty() {
+				continue
+			}
+		}
+		groups = append(groups, g)
+	}
+	return groups
 }
 
 // standIn reports whether an id covers all switches or port groups of an unreadable host.

@@ -110,45 +110,43 @@ func (d *deriver) links() {
 		if !ok {
 			continue
 		}
+		doubt := func(why message.Text) { d.unsure(audit.Partial, why.String(), "switches", id, "links") }
 		if d.gapped("switches", id, "members") {
-			d.unsure(audit.Partial,
-				message.Of("the members of switch %s are not all known", d.name("switches", id)).String(), "switches", id, "links")
+			doubt(message.Of("the members of switch %s are not all known", d.name("switches", id)))
 		}
 		links := object{}
 		for _, host := range sortedKeys(members) {
-			nics, ok := members[host].(object)
-			if !ok || d.gapped("switches", id, "members", host) {
-				d.unsure(audit.Partial,
-					message.Of("the physical NICs of %s are not known", d.name("hosts", host)).String(), "switches", id, "links")
-				continue
-			}
-			// Only a standard switch may have none, by design.
-			if len(nics) == 0 && d.data["switches"][id]["kind"] != "standard" {
-				d.unsure(audit.Partial,
-					message.Of("the physical NICs of %s are not known", d.name("hosts", host)).String(), "switches", id, "links")
-				continue
-			}
-			speeds, known := d.data["hosts"][host]["uplink_speed"].(object)
-			if !known {
-				d.unsure(audit.Partial,
-					message.Of("the link state of %s is not known", d.name("hosts", host)).String(), "switches", id, "links")
-				continue
-			}
-			up := object{}
-			for nic := range nics {
-				speed, listed := speeds[nic]
-				if !listed {
-					d.unsure(audit.Partial,
-						message.Of("the link state of %s %s is not known", d.name("hosts", host), nic).String(), "switches", id, "links")
-					up = nil
-					break
-				}
-				up[nic] = speed
-			}
-			if up != nil { // the number of links up is set only if all are known
+			up, why := d.hostLinks(id, host, members[host])
+			if why.IsZero() {
 				links[host] = up
+			} else {
+				doubt(why)
 			}
 		}
 		d.data["switches"][id]["links"] = links
 	}
+}
+
+// hostLinks returns the link speeds of the physical NICs of a switch on one host, or the reason why they are not all
+// known.
+func (d *deriver) hostLinks(sw, host string, members any) (object, message.Text) {
+	name := d.name("hosts", host)
+	nics, ok := members.(object)
+	internal := d.data["switches"][sw]["kind"] == "standard" // only a standard switch may have no NICs, by design
+	if !ok || d.gapped("switches", sw, "members", host) || len(nics) == 0 && !internal {
+		return nil, message.Of("the physical NICs of %s are not known", name)
+	}
+	speeds, known := d.data["hosts"][host]["uplink_speed"].(object)
+	if !known {
+		return nil, message.Of("the link state of %s is not known", name)
+	}
+	up := object{}
+	for _, nic := range sortedKeys(nics) {
+		speed, listed := speeds[nic]
+		if !listed {
+			return nil, message.Of("the link state of %s %s is not known", name, nic)
+		}
+		up[nic] = speed
+	}
+	return up, message.Text{}
 }

@@ -56,8 +56,8 @@ func (u *Usage) AddVia(object, vm, name string) {
 // Via returns the name of the port group through which a VM uses an object, or "".
 func (u *Usage) Via(object, vm string) string { return u.via[use{object, vm}] }
 
-// Nest adds to the users of each object those of the objects below it, whose ids begin with its id and a slash. An object that alone
-// returns true for keeps its own users only. It returns the ids.
+// Nest adds to the users of each object those of the objects below it, whose ids begin with its id and a slash, and
+// returns the ids. The users of an object for which alone returns true do not change.
 func (u *Usage) Nest(collection string, alone func(id string) bool) []string {
 	direct := u.known[collection]
 	ids := slices.Sorted(maps.Keys(direct))

@@ -143,10 +143,7 @@ func (r runner) run(ctx context.Context) []CaseResult {
 
 // matches reports whether a concrete pointer is exactly that of a declared path.
 func (p *Policy) matches(n Need, ptr []string) bool {
-	full := n.Keys
-	if !n.Absolute {
-		full = append([]string{p.Kind.Collection, "*"}, n.Keys...)
-	}
+	full := p.inputPath(n)
 	if n.Type == "object" && len(ptr) > len(full) { // entries of a declared map
 		ptr = ptr[:len(full)]
 	}

@@ -47,10 +47,7 @@ func (r runner) guardAbsence(ctx context.Context, n Need) CaseResult {
 
 // concrete lists the pointers in the conforming estate that a declared path matches.
 func (p *Policy) concrete(n Need, conforming map[string]map[string]object) []string {
-	full := n.Keys
-	if !n.Absolute {
-		full = append([]string{p.Kind.Collection, "*"}, n.Keys...)
-	}
+	full := p.inputPath(n)
 	var out []string
 	var walk func(v any, at, rest []string)
 	walk = func(v any, at, rest []string) {

@@ -34,3 +34,11 @@ type Need struct {
 
 // A Kind is the collection of a kind of subjects, and the kind of target that has it.
 type Kind struct{ Collection, Target string }
+
+// inputPath returns the path of a need from the root of the input. "*" matches every key.
+func (p *Policy) inputPath(n Need) []string {
+	if n.Absolute {
+		return n.Keys
+	}
+	return append([]string{p.Kind.Collection, "*"}, n.Keys...)
+}

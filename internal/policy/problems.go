@@ -29,6 +29,24 @@ func (p *Policy) parseProblems(m *ast.Module) error {
 		return nil
 	}
 
+	allowed := p.placeholders()
+	p.sentences = map[string]*sentence.Template{}
+	if p.sentences[""], err = sentence.Parse(*p.Problem, allowed); err != nil {
+		return message.Errorf("problem: %v", templateFault(err))
+	}
+	if err := p.parseNamedProblems(named, allowed); err != nil {
+		return err
+	}
+	for _, key := range named {
+		if p.sentences[key] == nil {
+			return message.Errorf("a failure names the problem %q, which problems does not have", key)
+		}
+	}
+	return nil
+}
+
+// placeholders returns what the templates of the check may use.
+func (p *Policy) placeholders() sentence.Allowed {
 	allowed := sentence.Allowed{Parameters: sortedKeys(p.Parameters)}
 	for _, n := range p.Needs {
 		keys := 0
@@ -39,10 +57,12 @@ func (p *Policy) parseProblems(m *ast.Module) error {
 		}
 		allowed.Keys = max(allowed.Keys, keys)
 	}
-	p.sentences = map[string]*sentence.Template{}
-	if p.sentences[""], err = sentence.Parse(*p.Problem, allowed); err != nil {
-		return message.Errorf("problem: %v", templateFault(err))
-	}
+	return allowed
+}
+
+// parseNamedProblems parses the templates of Problems. Each belongs to a declared path or to one of the problems that
+// failures name.
+func (p *Policy) parseNamedProblems(named []string, allowed sentence.Allowed) (err error) {
 	for _, key := range sortedKeys(p.Problems) {
 		declared := slices.ContainsFunc(p.Needs, func(n Need) bool { return !n.Absolute && n.Path == key })
 		if !declared && !slices.Contains(named, key) {
@@ -50,11 +70,6 @@ func (p *Policy) parseProblems(m *ast.Module) error {
 		}
 		if p.sentences[key], err = sentence.Parse(p.Problems[key], allowed); err != nil {
 			return message.Errorf("problems: %s: %v", key, templateFault(err))
-		}
-	}
-	for _, key := range named {
-		if p.sentences[key] == nil {
-			return message.Errorf("a failure names the problem %q, which problems does not have", key)
 		}
 	}
 	return nil

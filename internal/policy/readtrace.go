@@ -70,10 +70,7 @@ func (t *tracer) covered(read []string) bool {
 		return true
 	}
 	for _, n := range t.Needs {
-		full := n.Keys
-		if !n.Absolute {
-			full = append([]string{t.Kind.Collection, "*"}, n.Keys...)
-		}
+		full := t.inputPath(n)
 		if !jsonvalue.MatchPrefix(full, read) || !own && opens(full, read) {
 			continue
 		}

@@ -26,30 +26,34 @@ type tracer struct {
 func (t *tracer) bind(r *ast.Rule) {
 	for changed := true; changed; {
 		changed = false
-		visit := func(v ast.Var, path []string, x *ast.Expr) {
-			if _, known := t.paths[v]; !known && path != nil {
-				t.paths[v], t.binder[v], changed = path, x, true
-			}
-		}
 		ast.WalkExprs(r, func(x *ast.Expr) bool {
-			if every, ok := x.Terms.(*ast.Every); ok {
-				if dom := t.term(every.Domain); dom != nil {
-					if v, ok := every.Value.Value.(ast.Var); ok {
-						visit(v, append(dom[:len(dom):len(dom)], "*"), x)
-					}
-				}
-			}
-			if !x.IsEquality() && !x.IsAssignment() {
-				return false
-			}
-			for i := range 2 {
-				if v, ok := x.Operand(i).Value.(ast.Var); ok {
-					visit(v, t.term(x.Operand(1-i)), x)
-				}
-			}
+			changed = t.bindExpr(x) || changed
 			return false
 		})
 	}
+}
+
+// bindExpr sets the input paths of the variables that an expression binds and reports whether one is new.
+func (t *tracer) bindExpr(x *ast.Expr) (changed bool) {
+	set := func(to *ast.Term, path []string) {
+		v, ok := to.Value.(ast.Var)
+		if !ok || path == nil {
+			return
+		}
+		if _, known := t.paths[v]; !known {
+			t.paths[v], t.binder[v], changed = path, x, true
+		}
+	}
+	if every, ok := x.Terms.(*ast.Every); ok {
+		if domain := t.term(every.Domain); domain != nil {
+			set(every.Value, append(domain[:len(domain):len(domain)], "*"))
+		}
+	}
+	if x.IsEquality() || x.IsAssignment() {
+		set(x.Operand(0), t.term(x.Operand(1)))
+		set(x.Operand(1), t.term(x.Operand(0)))
+	}
+	return changed
 }
 
 // term returns the input path of a term, or nil.
@@ -87,6 +91,7 @@ func (t *tracer) path(ref ast.Ref) []string {
 	return out
 }
 
+// fail records an error at a location.
 func (t *tracer) fail(at *ast.Location, what message.Text) {
 	row := 1
 	if at != nil {
