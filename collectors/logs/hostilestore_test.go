@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/assay-audit/assay/collectors/internal/conform"
 )
 
 // cut returns a handler that sends the start of an answer with neither a length nor chunks, so that its end
@@ -68,6 +70,22 @@ func clockServer(t *testing.T, off time.Duration) string {
 	return s.URL
 }
 
+// checkClock reports facts that should be lost to a wrong clock and are known, or the reverse.
+func checkClock(t *testing.T, m *conform.Memory, lost, known []string) {
+	t.Helper()
+	source, gaps := m.Merged()["log_sources"]["esx01"], m.Gaps()
+	for _, f := range lost {
+		if _, known := source[f]; known || gaps["/log_sources/esx01/"+f].Fault != "ClockSkew" {
+			t.Errorf("%s: %v, %+v", f, source[f], gaps["/log_sources/esx01/"+f])
+		}
+	}
+	for _, f := range known {
+		if source[f] == nil {
+			t.Errorf("%s is not known: %+v", f, gaps["/log_sources/esx01/"+f])
+		}
+	}
+}
+
 // If the clock of the store is wrong, ages are unknown; if it is off by days, so are the days.
 func TestStoreClock(t *testing.T) {
 	for name, x := range map[string]struct {
@@ -97,18 +115,8 @@ func TestStoreClock(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			gaps := m.Gaps()
-			source, store := m.Merged()["log_sources"]["esx01"], m.Merged()["log_stores"]["logs-a"]
-			for _, f := range x.lost {
-				if _, known := source[f]; known || gaps["/log_sources/esx01/"+f].Fault != "ClockSkew" {
-					t.Errorf("%s: %v, %+v", f, source[f], gaps["/log_sources/esx01/"+f])
-				}
-			}
-			for _, f := range x.known {
-				if _, known := source[f]; !known {
-					t.Errorf("%s is not known: %+v", f, gaps["/log_sources/esx01/"+f])
-				}
-			}
+			checkClock(t, m, x.lost, x.known)
+			store := m.Merged()["log_stores"]["logs-a"]
 			if _, known := store["newest_hours"]; known != (x.lost == nil) {
 				t.Errorf("store: %v", store["newest_hours"])
 			}

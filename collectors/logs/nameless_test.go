@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/assay-audit/assay/collectors/internal/conform"
 	"github.com/assay-audit/assay/internal/audit"
 )
 
@@ -71,6 +72,18 @@ func TestNamelessLongAgo(t *testing.T) {
 	}
 }
 
+// checkFaults reports facts about the files that are not gaps of the given fault, or that are gaps if it is "".
+func checkFaults(t *testing.T, m *conform.Memory, fault string) {
+	t.Helper()
+	for _, f := range []string{
+		"retention_days", "retention_setting", "retention_enforced", "size_limit_bytes", "used_bytes", "writable_files",
+	} {
+		if got := m.Gaps()["/log_stores/logs-a/"+f].Fault; got != fault {
+			t.Errorf("%s: %q, want %q", f, got, fault)
+		}
+	}
+}
+
 // Files have no deletion by request, so their modes decide. Without matching files the result is
 // undetermined.
 func TestJudgedFiles(t *testing.T) {
@@ -92,12 +105,8 @@ func TestJudgedFiles(t *testing.T) {
 			if err := os.Chmod(filepath.Join(k.root, file), x.mode); err != nil {
 				t.Fatal(err)
 			}
-			if err := os.Mkdir(filepath.Join(k.root, "links"), 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.Symlink(filepath.Join(k.root, "logs/esx01"), filepath.Join(k.root, "links/esx01")); err != nil {
-				t.Fatal(err)
-			}
+			k.mkdir("links")
+			k.link(filepath.Join(k.root, "logs/esx01"), "links/esx01")
 			rules := k.config("etc/logrotate.d/x", "/elsewhere/*.log {\n daily\n rotate 3\n}\n")
 			target, m, err := see(t, audit.LogStore{
 				Path:    filepath.Join(k.root, x.path),
@@ -111,13 +120,7 @@ func TestJudgedFiles(t *testing.T) {
 				got["retention logs-a"] != x.retention {
 				t.Errorf("integrity %s, retention %s", got["integrity logs-a"], got["retention logs-a"])
 			}
-			for _, f := range []string{
-				"retention_days", "retention_setting", "retention_enforced", "size_limit_bytes", "used_bytes", "writable_files",
-			} {
-				if got := m.Gaps()["/log_stores/logs-a/"+f].Fault; got != x.fault {
-					t.Errorf("%s: %q, want %q", f, got, x.fault)
-				}
-			}
+			checkFaults(t, m, x.fault)
 			if d := m.Merged()["log_stores"]["logs-a"]["deletable"]; d != false ||
 				!strings.Contains(m.Evidence[0].Sources["/log_stores/*/deletable"], "no deletion by request") {
 				t.Errorf("deletable %v by %q", d, m.Evidence[0].Sources["/log_stores/*/deletable"])

@@ -38,6 +38,21 @@ func TestJournalConforms(t *testing.T) {
 	conform.Run(t, NewAt(func() time.Time { return looked }), journalConn(dir), "secret words")
 }
 
+func (k *disk) mkdir(name string) {
+	k.t.Helper()
+	if err := os.Mkdir(filepath.Join(k.root, name), 0o755); err != nil {
+		k.t.Fatal(err)
+	}
+}
+
+// link makes a symbolic link.
+func (k *disk) link(to, name string) {
+	k.t.Helper()
+	if err := os.Symlink(to, filepath.Join(k.root, name)); err != nil {
+		k.t.Fatal(err)
+	}
+}
+
 // A faulty file affects its own source and no other.
 func TestTroubleOfOneSource(t *testing.T) {
 	old := logLine(noonOf(1), "x")
@@ -80,16 +95,8 @@ func TestTroubleOfOneSource(t *testing.T) {
 			zone:  "+08:00",
 			fault: "BadStamps",
 		},
-		{name: "a circle of links", file: "good/2026-11-20.log", text: old, fault: "Link", more: func(k *disk) {
-			if err := os.Symlink("bad", filepath.Join(k.root, "bad")); err != nil {
-				k.t.Fatal(err)
-			}
-		}},
-		{name: "a link to elsewhere", file: "good/2026-11-20.log", text: old, fault: "Link", more: func(k *disk) {
-			if err := os.Symlink("/etc", filepath.Join(k.root, "bad")); err != nil {
-				k.t.Fatal(err)
-			}
-		}},
+		{name: "a circle of links", file: "good/2026-11-20.log", text: old, fault: "Link", more: func(k *disk) { k.link("bad", "bad") }},
+		{name: "a link to elsewhere", file: "good/2026-11-20.log", text: old, fault: "Link", more: func(k *disk) { k.link("/etc", "bad") }},
 		{
 			name:  "a folder that may not be read",
 			file:  "bad/2026-11-20.log",

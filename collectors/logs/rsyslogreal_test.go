@@ -14,6 +14,16 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 )
 
+// touch sets the modification time of files to the present of the tests.
+func (k *disk) touch(names ...string) {
+	k.t.Helper()
+	for _, name := range names {
+		if err := os.Chtimes(filepath.Join(k.root, name), looked, looked); err != nil {
+			k.t.Fatal(err)
+		}
+	}
+}
+
 // A real rsyslogd receives records over TCP and writes one file per host and day in two formats.
 func TestRealRsyslog(t *testing.T) {
 	program := conform.Program(t, "rsyslogd")
@@ -35,11 +45,8 @@ template(name="old" type="string" string="%[2]s/old/%%HOSTNAME%%.log")
 	defer func() { _ = cmd.Wait() }()
 	defer func() { _ = cmd.Process.Kill() }()
 	c := dialUntil(t, port)
-	for ago := 5; ago >= 0; ago-- {
-		for _, host := range []string{"esx01", "esx02"} {
-			if host == "esx02" && ago < 3 {
-				continue
-			}
+	for host, last := range map[string]int{"esx01": 0, "esx02": 3} {
+		for ago := 5; ago >= last; ago-- {
 			if _, err := fmt.Fprintf(c,
 				"<134>1 %s %s app - - - hello\n", noonOf(ago).Add(-time.Minute).In(zone).Format(time.RFC3339), host); err != nil {
 				t.Fatal(err)
@@ -52,11 +59,7 @@ template(name="old" type="string" string="%[2]s/old/%%HOSTNAME%%.log")
 		b, _ := os.ReadFile(k.root + "/old/esx02.log")
 		return strings.Count(string(a)+string(b), "\n") == 9
 	})
-	for _, name := range []string{"/old/esx01.log", "/old/esx02.log"} {
-		if err := os.Chtimes(k.root+name, looked, looked); err != nil {
-			t.Fatal(err)
-		}
-	}
+	k.touch("old/esx01.log", "old/esx02.log")
 	for _, l := range []audit.LogStore{
 		{Path: k.root + "/full", Layout: "{source}/{date}.log"},
 		{Path: k.root + "/old", Layout: "{source}.log", Zone: "+08:00"},
@@ -104,8 +107,26 @@ func waitFor(t *testing.T, done func() bool) {
 	t.Fatal("the program did not do what it was started for")
 }
 
-// rotate runs logrotate on the first of a new day.
-func (k *disk) rotate(program, conf string) {
+// dated writes one file for each of the days before now.
+func (k *disk) dated(now time.Time, ago ...int) {
+	k.t.Helper()
+	for _, n := range ago {
+		at := now.AddDate(0, 0, -n)
+		k.write("logs/esx01/"+at.In(zone).Format(time.DateOnly)+".log", logLine(at, "esx01"), at)
+	}
+}
+
+// withRecords returns the number of listed files with a record.
+func withRecords(m *conform.Memory) (n int) {
+	for _, raw := range m.Raw {
+		n += strings.Count(string(raw), `"records":1`)
+	}
+	return n
+}
+
+// rotate runs logrotate on the first of a new day. With seconds, the names of rotated files have a resolution of one
+// second, and the next run must be in another.
+func (k *disk) rotate(program, conf string, seconds bool) {
 	k.t.Helper()
 	var state strings.Builder
 	state.WriteString("logrotate state -- version 2\n")
@@ -115,8 +136,14 @@ func (k *disk) rotate(program, conf string) {
 		fmt.Fprintf(&state, "%q 2026-1-1-0:0:0\n", f)
 	}
 	k.write("state", state.String(), time.Now())
+	if err := os.Chmod(conf, 0o644); err != nil {
+		k.t.Fatal(err)
+	}
 	if out, err := exec.Command(program, "-s", k.root+"/state", conf).CombinedOutput(); err != nil {
 		k.t.Fatalf("%v\n%s", err, out)
+	}
+	if seconds {
+		time.Sleep(1100 * time.Millisecond)
 	}
 }
 
@@ -169,26 +196,17 @@ func TestRealLogrotate(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			k := newDisk(t)
 			conf := k.config("logrotate.conf", c.conf)
-			if err := os.Chmod(conf, 0o644); err != nil {
-				t.Fatal(err)
-			}
 			now := time.Now()
 			layout := "{source}.log"
 			if c.dated {
 				layout = "{source}/{date}.log"
-				for _, ago := range []int{1, 30, 91, 94, 95, 150, 200} {
-					at := now.AddDate(0, 0, -ago)
-					k.write("logs/esx01/"+at.In(zone).Format(time.DateOnly)+".log", logLine(at, "esx01"), at)
-				}
+				k.dated(now, 1, 30, 91, 94, 95, 150, 200)
 			}
 			for i := range c.runs {
 				if !c.dated {
 					k.write("logs/esx01.log", logLine(now.Add(time.Duration(i)*time.Second), "esx01"), now)
 				}
-				k.rotate(program, conf)
-				if strings.Contains(c.conf, "%s") {
-					time.Sleep(1100 * time.Millisecond) // file names have a resolution of one second
-				}
+				k.rotate(program, conf, strings.Contains(c.conf, "%s"))
 			}
 			m := conform.New(t, Kind)
 			l := &audit.LogStore{Path: k.root + "/logs", Layout: layout, Days: 300, Options: []string{conf}}
@@ -199,11 +217,7 @@ func TestRealLogrotate(t *testing.T) {
 			if got := strings.Fields(kept(m))[0]; c.left > 0 && got != c.days {
 				t.Errorf("kept for %s days, want %s: %v", got, c.days, m.Merged()["log_stores"]["logs-a"]["retention_setting"])
 			}
-			left := 0
-			for _, raw := range m.Raw {
-				left += strings.Count(string(raw), `"records":1`)
-			}
-			if left != c.left {
+			if left := withRecords(m); left != c.left {
 				t.Errorf("%d files with records are left, want %d", left, c.left)
 			}
 		})
