@@ -90,7 +90,7 @@ var rules = []rule{
 	{"internal/message", []string{"internal/audit"}, nil},
 	{"internal/policy",
 		[]string{"internal/audit", "internal/jsonvalue", "internal/message", "internal/sentence", opa},
-		nil},
+		[]string{"rego"}},
 	{"internal/sentence", []string{"internal/audit"}, nil},
 	{"internal/sim", []string{"internal/audit", govmomi}, []string{"internal"}},
 	{"internal/verdict", []string{"internal/audit", "internal/message"}, nil},

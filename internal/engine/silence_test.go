@@ -47,8 +47,10 @@ func snapshot(docs ...[2]string) engine.Input {
 // probe returns an engine with a site check; head replaces the first of two strings in the metadata by the second.
 func probe(t *testing.T, evidence, rules string, head ...string) *engine.Engine {
 	t.Helper()
-	src := strings.NewReplacer(head...).Replace(strings.Replace(metadata, "%EVIDENCE%", evidence, 1)) + rules
-	e, err := engine.New(context.Background(), rego.FS, tree("checks/own/probe.rego", src))
+	const file = "checks/own/probe.rego"
+	checks := site(evidence, "")
+	checks.Files[file] = []byte(strings.NewReplacer(head...).Replace(string(checks.Files[file])) + rules)
+	e, err := engine.New(context.Background(), rego.FS, checks)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,11 +1,9 @@
-package engine_test
+package policy_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
-	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/policy"
 	"github.com/assay-audit/assay/rego"
 )
@@ -147,7 +145,7 @@ func TestRefused(t *testing.T) {
 		"syntax":     {site(lockdown, "failures contains {\n"), "/srv/own/checks/own/probe.rego:"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := engine.New(context.Background(), rego.FS, c.tree)
+			_, err := policy.Load(rego.FS, c.tree)
 			if err == nil {
 				t.Fatalf("accepted, want an error with %q", c.want)
 			}
@@ -161,13 +159,13 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestSiteCheck checks that a check of the site runs together with the built-in ones.
+// TestSiteCheck checks that a check of the site is loaded together with the built-in ones.
 func TestSiteCheck(t *testing.T) {
-	e, err := engine.New(context.Background(), rego.FS, site(lockdown, rule("")))
+	set, err := policy.Load(rego.FS, site(lockdown, rule("")))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range e.Checks() {
+	for _, c := range set.All() {
 		if c.ID == "site.own.probe" {
 			return
 		}

@@ -1,14 +1,13 @@
-package engine_test
+package policy_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/engine"
+	"github.com/assay-audit/assay/internal/policy"
 	"github.com/assay-audit/assay/rego"
 )
 
@@ -26,9 +25,15 @@ func TestOldKeys(t *testing.T) {
 		"undetermined_without_subjects:", "must_apply:", "empty_is_not_applicable:", "empty:").Replace(newKeys)
 	var got []audit.Check
 	for _, keys := range []string{newKeys, old} {
-		for _, c := range probe(t, lockdown, rule(""), "\n#   evidence:", keys).Checks() {
-			if c.ID == "site.own.probe" {
-				got = append(got, c)
+		file, tree := "checks/own/probe.rego", site(lockdown, rule(""))
+		tree.Files[file] = []byte(strings.Replace(string(tree.Files[file]), "\n#   evidence:", keys, 1))
+		set, err := policy.Load(rego.FS, tree)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range set.All() {
+			if p.ID == "site.own.probe" {
+				got = append(got, p.Check)
 			}
 		}
 	}
@@ -41,11 +46,11 @@ func TestOldKeys(t *testing.T) {
 }
 
 func TestKeyUnderBothNames(t *testing.T) {
-	policy := site(lockdown, rule(""))
+	tree := site(lockdown, rule(""))
 	file := "checks/own/probe.rego"
-	policy.Files[file] = []byte(strings.Replace(string(policy.Files[file]), "#   evidence:",
+	tree.Files[file] = []byte(strings.Replace(string(tree.Files[file]), "#   evidence:",
 		"#   empty: {zh: 无, en: none}\n#   empty_is_not_applicable: {zh: 无, en: none}\n#   evidence:", 1))
-	_, err := engine.New(context.Background(), rego.FS, policy)
+	_, err := policy.Load(rego.FS, tree)
 	if want := "empty_is_not_applicable is given twice: empty is its old name"; err == nil ||
 		!strings.Contains(err.Error(), want) {
 		t.Errorf("error is %v, want %q", err, want)
