@@ -259,7 +259,9 @@ func TestJournalSettings(t *testing.T) {
 			"<nil> true 2147483648",
 		},
 	} {
-		got := journalRetention(t, c.file, map[string]string{"journald.conf": c.conf, "journald.conf.d/50-site.conf": c.dropin})
+		got := journalRetention(t, c.file, map[string]string{
+			"journald.conf": c.conf, "journald.conf.d/50-site.conf": c.dropin,
+		})
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s%s: %s", c.conf, c.dropin, diff)
 		}

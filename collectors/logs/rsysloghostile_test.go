@@ -95,8 +95,10 @@ func TestTroubleOfOneSource(t *testing.T) {
 			zone:  "+08:00",
 			fault: "BadStamps",
 		},
-		{name: "a circle of links", file: "good/2026-11-20.log", text: old, fault: "Link", more: func(k *disk) { k.link("bad", "bad") }},
-		{name: "a link to elsewhere", file: "good/2026-11-20.log", text: old, fault: "Link", more: func(k *disk) { k.link("/etc", "bad") }},
+		{name: "a circle of links", file: "good/2026-11-20.log", text: old, fault: "Link",
+			more: func(k *disk) { k.link("bad", "bad") }},
+		{name: "a link to elsewhere", file: "good/2026-11-20.log", text: old, fault: "Link",
+			more: func(k *disk) { k.link("/etc", "bad") }},
 		{
 			name:  "a folder that may not be read",
 			file:  "bad/2026-11-20.log",

@@ -95,8 +95,8 @@ type JournalRetention struct {
 // Retention returns the retention of the files of journald. With remote, it returns that of the files of
 // systemd-journal-remote, which have no age limit.
 //
-// journald deletes a file once its first record is as old as MaxRetentionSec. The last record in the file may be younger
-// by MaxFileSec, which is therefore subtracted.
+// journald deletes a file once its first record is as old as MaxRetentionSec. The last record in the file may be
+// younger by MaxFileSec, which is therefore subtracted.
 func (j *JournalSettings) Retention(remote bool) JournalRetention {
 	keys := []journalKey{{"Journal", "MaxRetentionSec"}, {"Journal", "MaxFileSec"}, {"Journal", "SystemMaxUse"}}
 	if remote {

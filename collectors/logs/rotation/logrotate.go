@@ -31,7 +31,9 @@ var taboo = []string{
 }
 
 func newLogrotate(files *filesystem, root string) *logrotate {
-	return &logrotate{files: files, root: root, defaults: newDirectives(), taboo: taboo, patterns: []string{".rhn-cfg-tmp-*"}}
+	return &logrotate{
+		files: files, root: root, defaults: newDirectives(), taboo: taboo, patterns: []string{".rhn-cfg-tmp-*"},
+	}
 }
 
 // scripts are the directives that begin a script, which ends with endscript.

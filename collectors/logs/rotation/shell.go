@@ -68,7 +68,8 @@ func (s *shellReader) nested(text string, line int) {
 	if s.nesting >= maxNested {
 		return
 	}
-	inner := &shellReader{text: text, first: line, nesting: s.nesting + 1, vars: s.vars.inner(), cwd: s.cwd, piped: s.piped}
+	inner := &shellReader{text: text, first: line, nesting: s.nesting + 1, vars: s.vars.inner()}
+	inner.cwd, inner.piped = s.cwd, s.piped
 	inner.read()
 	s.commands = append(s.commands, inner.commands...)
 	if s.err == nil {
@@ -77,8 +78,7 @@ func (s *shellReader) nested(text string, line int) {
 }
 
 func (s *shellReader) line(n syntax.Node) int { return s.first + int(n.Pos().Line()) - 1 }
-
-func (s *shellReader) walk(n syntax.Node) { syntax.Walk(n, s.visit) }
+func (s *shellReader) walk(n syntax.Node)     { syntax.Walk(n, s.visit) }
 
 // visit collects the commands of a node and reports whether its children remain to be visited.
 func (s *shellReader) visit(n syntax.Node) bool {

@@ -78,7 +78,8 @@ func wanted(folder, unit string) bool {
 	})
 }
 
-// schedule derives the runners from the timers and the rules from the blocks of logrotate. It is called after all files were read.
+// schedule derives the runners from the timers and the rules from the blocks of logrotate. It is called after all
+// files were read.
 func (c *configuration) schedule() {
 	if on, known := c.runs["timer logrotate"]; known {
 		c.run("logrotate", on)
