@@ -1,5 +1,5 @@
-// Package collectors provides the list of collectors and the descriptions of evidence sources. The list is explicit: no
-// collector registers itself.
+// Package collectors provides the list of collectors and the descriptions of evidence sources. The list is explicit:
+// no collector registers itself.
 package collectors
 
 import (

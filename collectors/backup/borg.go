@@ -248,7 +248,9 @@ func (c *client) borgList(ctx context.Context, zone *time.Location, r *borgRepos
 // borg runs one command. Its cache and list of known repositories are stored in a temporary folder; keys
 // are read from the user's location. It returns a fault while a backup is being written, because a command
 // without a lock could then make borg repair an intact repository.
-func (c *client) borg(ctx context.Context, zone *time.Location, accept []int, args ...string) (transport.Answer, error) {
+func (c *client) borg(
+	ctx context.Context, zone *time.Location, accept []int, args ...string,
+) (transport.Answer, error) {
 	b := c.conn.Backup
 	if _, err := os.Stat(filepath.Join(b.Repository, "lock.exclusive")); err == nil && local(b.Repository) {
 		return transport.Answer{}, transport.Fail(audit.Unreachable, "Busy",

@@ -27,7 +27,13 @@ type protectedItem struct {
 
 // newProtectedItem returns an item without points.
 func newProtectedItem(p audit.Protects, s *store) *protectedItem {
-	return &protectedItem{Protects: p, store: s, hosts: map[string]bool{}, tags: map[string]bool{}, paths: map[string]bool{}}
+	return &protectedItem{
+		Protects: p,
+		store:    s,
+		hosts:    map[string]bool{},
+		tags:     map[string]bool{},
+		paths:    map[string]bool{},
+	}
 }
 
 // add adds a point. An empty one is not counted, but its host, tags and paths are.

@@ -108,32 +108,37 @@ func (c *checker) samples() {
 		c.refuse(message.Of("samples are missing: an answer, and the facts it must give"), message.Text{}, "samples")
 	}
 	for i, s := range c.file.Samples {
-		if s.Name == "" {
-			c.refuse(message.Of("a sample wants a name"), message.Text{}, "samples", i)
+		c.sample(i, s)
+	}
+}
+
+// sample checks the sample with index i.
+func (c *checker) sample(i int, s sampleFile) {
+	if s.Name == "" {
+		c.refuse(message.Of("a sample wants a name"), message.Text{}, "samples", i)
+	}
+	if _, err := time.Parse(time.RFC3339, s.At); err != nil {
+		c.refuse(message.Of("at is not a time"), message.Of("write 2026-11-22T02:00:00Z"), "samples", i, "at")
+	}
+	if s.Want == "" && len(s.Gaps) == 0 {
+		c.refuse(message.Of("a sample wants facts (want) or gaps"), message.Text{}, "samples", i)
+	}
+	if s.Want != "" {
+		c.exists(s.Want, "samples", i, "want")
+	}
+	for _, n := range slices.Sorted(maps.Keys(s.With)) {
+		if _, ok := c.file.Parameters[n]; !ok {
+			c.refuse(message.Of("%q is no parameter", n), message.Text{}, "samples", i, "with", n)
 		}
-		if _, err := time.Parse(time.RFC3339, s.At); err != nil {
-			c.refuse(message.Of("at is not a time"), message.Of("write 2026-11-22T02:00:00Z"), "samples", i, "at")
+	}
+	for _, id := range slices.Sorted(maps.Keys(s.Answers)) {
+		c.known(id, "samples", i, "answers", id)
+		for _, file := range texts(s.Answers[id]) {
+			c.exists(file, "samples", i, "answers", id)
 		}
-		if s.Want == "" && len(s.Gaps) == 0 {
-			c.refuse(message.Of("a sample wants facts (want) or gaps"), message.Text{}, "samples", i)
-		}
-		if s.Want != "" {
-			c.exists(s.Want, "samples", i, "want")
-		}
-		for _, n := range slices.Sorted(maps.Keys(s.With)) {
-			if _, ok := c.file.Parameters[n]; !ok {
-				c.refuse(message.Of("%q is no parameter", n), message.Text{}, "samples", i, "with", n)
-			}
-		}
-		for _, id := range slices.Sorted(maps.Keys(s.Answers)) {
-			c.known(id, "samples", i, "answers", id)
-			for _, file := range texts(s.Answers[id]) {
-				c.exists(file, "samples", i, "answers", id)
-			}
-		}
-		for _, id := range slices.Sorted(maps.Keys(s.Status)) {
-			c.known(id, "samples", i, "status", id)
-		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(s.Status)) {
+		c.known(id, "samples", i, "status", id)
 	}
 }
 

@@ -194,33 +194,43 @@ func (w *writer) value(at string, x any) (any, bool, error) {
 	case *big.Int:
 		return w.value(at, json.Number(x.String()))
 	case []any:
-		list := make([]any, len(x))
-		for i := range x {
-			value, known, err := w.value(at, x[i])
-			if err != nil || !known {
-				return nil, false, err
-			}
-			list[i] = value
-		}
-		return list, true, nil
+		return w.list(at, x)
 	case map[string]any:
-		if g, marked := gapOf(x); marked {
-			w.gap(at, g)
-			return nil, false, nil
-		}
-		object := map[string]any{}
-		for _, k := range slices.Sorted(maps.Keys(x)) {
-			value, known, err := w.value(at+audit.Pointer(k), x[k])
-			if err != nil {
-				return nil, false, err
-			}
-			if known {
-				object[k] = value
-			}
-		}
-		return object, true, nil
+		return w.object(at, x)
 	}
 	return x, true, nil
+}
+
+// list returns x if all its elements are values. The pointer of a gap in it is that of the list.
+func (w *writer) list(at string, x []any) (any, bool, error) {
+	list := make([]any, len(x))
+	for i := range x {
+		value, known, err := w.value(at, x[i])
+		if err != nil || !known {
+			return nil, false, err
+		}
+		list[i] = value
+	}
+	return list, true, nil
+}
+
+// object returns the members of x that are values, unless x itself is a gap.
+func (w *writer) object(at string, x map[string]any) (any, bool, error) {
+	if g, marked := gapOf(x); marked {
+		w.gap(at, g)
+		return nil, false, nil
+	}
+	object := map[string]any{}
+	for _, k := range slices.Sorted(maps.Keys(x)) {
+		value, known, err := w.value(at+audit.Pointer(k), x[k])
+		if err != nil {
+			return nil, false, err
+		}
+		if known {
+			object[k] = value
+		}
+	}
+	return object, true, nil
 }
 
 var states = []audit.State{audit.Failed, audit.Unsupported, audit.Denied, audit.Unreachable, audit.Stale}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -151,41 +152,50 @@ func (v *visit) next(ctx context.Context, a *ask, q *asked, page any, pages int)
 	}
 	h := q.http
 	for k, x := range change {
-		object, isObject := x.(map[string]any)
-		switch text, isText := x.(string); {
-		case k == "path" && isText:
-			h.Path = text
-		case k == "query" && isObject:
-			h.Query = url.Values{}
-			for name, old := range q.http.Query {
-				h.Query[name] = old
-			}
-			for name, value := range object {
-				text, err := scalar(value)
-				if err != nil {
-					return false, bad
-				}
-				h.Query.Set(name, text)
-			}
-		case k == "json" && isObject:
-			body, was := q.http.JSON.(map[string]any)
-			if !was {
-				return false, bad
-			}
-			merged := map[string]any{}
-			for name, old := range body {
-				merged[name] = old
-			}
-			for name, value := range object {
-				merged[name] = value
-			}
-			h.JSON = merged
-		default:
+		if !applyChange(&h, k, x) {
 			return false, bad
 		}
 	}
 	q.http = h
 	return true, nil
+}
+
+// applyChange changes one part of a request: its path, or members of its query or JSON body. It reports false for any other
+// change. Maps of the request are copied and not modified.
+func applyChange(h *transport.Request, part string, x any) bool {
+	object, isObject := x.(map[string]any)
+	switch text, isText := x.(string); {
+	case part == "path" && isText:
+		h.Path = text
+		return true
+	case part == "query" && isObject:
+		return setQuery(h, object)
+	case part == "json" && isObject:
+		body, ok := h.JSON.(map[string]any)
+		if !ok {
+			return false
+		}
+		body = maps.Clone(body)
+		maps.Copy(body, object)
+		h.JSON = body
+		return true
+	}
+	return false
+}
+
+// setQuery sets parameters of a query and reports whether all of them are scalars.
+func setQuery(h *transport.Request, parameters map[string]any) bool {
+	query := url.Values{}
+	maps.Copy(query, h.Query)
+	for name, value := range parameters {
+		text, err := scalar(value)
+		if err != nil {
+			return false
+		}
+		query.Set(name, text)
+	}
+	h.Query = query
+	return true
 }
 
 // wire puts questions to the real platform.

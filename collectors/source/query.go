@@ -111,50 +111,53 @@ func allowed(q, prelude *gojq.Query) error {
 		}
 		return nil
 	})
-	return walk(reflect.ValueOf(q), func(x any) error {
-		switch x := x.(type) {
-		case gojq.Import:
-			return message.Errorf("jq may not import or include")
-		case gojq.Try:
+	return walk(reflect.ValueOf(q), func(x any) error { return allowedNode(x, known) })
+}
+
+// allowedNode checks one node of a program. known are the names of the functions that it may call.
+func allowedNode(x any, known map[string]bool) error {
+	switch x := x.(type) {
+	case gojq.Import:
+		return message.Errorf("jq may not import or include")
+	case gojq.Try:
+		return message.Errorf(
+			"jq may not use try or ?: an answer of another shape must become a gap\n" +
+				"hint: ask for the type: if type == \"array\" then … else … end",
+		)
+	case gojq.Suffix:
+		if x.Optional {
 			return message.Errorf(
-				"jq may not use try or ?: an answer of another shape must become a gap\n" +
+				"jq may not use ?: an answer of another shape must become a gap\n" +
 					"hint: ask for the type: if type == \"array\" then … else … end",
 			)
-		case gojq.Suffix:
-			if x.Optional {
-				return message.Errorf(
-					"jq may not use ?: an answer of another shape must become a gap\n" +
-						"hint: ask for the type: if type == \"array\" then … else … end",
-				)
-			}
-		case gojq.Query:
-			if x.Meta != nil {
-				return message.Errorf("jq may not be a module")
-			}
-			if x.Op == gojq.OpAlt || x.Op == gojq.OpUpdateAlt || len(x.Patterns) > 1 {
-				return message.Errorf(
-					"jq may not use //: it takes false and faults for missing\nhint: write default(…), which stands in for null only",
-				)
-			}
-		case gojq.Func:
-			switch {
-			case strings.HasPrefix(x.Name, "$"):
-				if x.Name == "$ENV" || x.Name == "$__loc__" {
-					return message.Errorf("jq may not use %s", x.Name)
-				}
-			case !known[x.Name]:
-				return message.Errorf("jq may not use %s/%d", x.Name, len(x.Args))
-			}
-		case gojq.Term:
-			if x.Format != "" && x.Format != "@text" && x.Format != "@json" && x.Format != "@base64" &&
-				x.Format != "@base64d" &&
-				x.Format != "@uri" {
-				return message.Errorf("jq may not use %s", x.Format)
-			}
 		}
-		return nil
-	})
+	case gojq.Query:
+		if x.Meta != nil {
+			return message.Errorf("jq may not be a module")
+		}
+		if x.Op == gojq.OpAlt || x.Op == gojq.OpUpdateAlt || len(x.Patterns) > 1 {
+			return message.Errorf(
+				"jq may not use //: it takes false and faults for missing\nhint: write default(…), which stands in for null only",
+			)
+		}
+	case gojq.Func:
+		variable := strings.HasPrefix(x.Name, "$")
+		if x.Name == "$ENV" || x.Name == "$__loc__" {
+			return message.Errorf("jq may not use %s", x.Name)
+		}
+		if !variable && !known[x.Name] {
+			return message.Errorf("jq may not use %s/%d", x.Name, len(x.Args))
+		}
+	case gojq.Term:
+		if !slices.Contains(formats, x.Format) {
+			return message.Errorf("jq may not use %s", x.Format)
+		}
+	}
+	return nil
 }
+
+// formats are the formats of strings that a program may use; "" is none.
+var formats = []string{"", "@text", "@json", "@base64", "@base64d", "@uri"}
 
 // walk calls f for every struct of a tree and returns the first error.
 func walk(v reflect.Value, f func(any) error) error {

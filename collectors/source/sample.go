@@ -87,36 +87,16 @@ func (s *Source) sample(ctx context.Context, f sampleFile) (Result, error) {
 		if err != nil {
 			return r, err
 		}
-		if got.fault != nil {
-			g := got.fault.Gap
-			g.Pointer = audit.Pointer(m.Collection)
-			if got.words != "" && !strings.Contains(g.Detail, got.words) {
-				g.Detail = message.Of("%s (in the words of jq: %s)", g.Detail, got.words).String()
-			}
-			r.Gaps = append(r.Gaps, g)
-			continue
-		}
-		r.Facts[m.Collection] = got.subject
-		for _, g := range got.gaps {
-			if g.Fault != "NotTold" {
-				r.Gaps = append(r.Gaps, g)
-			}
-		}
+		r.add(m.Collection, got)
 	}
 	r.Faults = append(r.Faults, played.faults()...)
 	r.Faults = append(r.Faults, gapsDiffer(f.Gaps, r.Gaps)...)
 	if len(f.Asked) > 0 && !slices.Equal(f.Asked, r.Asked) {
 		r.Faults = append(r.Faults, message.Of("asked %q, want %q", r.Asked, f.Asked))
 	}
-	want := map[string]any{}
-	if f.Want != "" {
-		raw, err := readFile(s.fsys, f.Want, 64<<20)
-		if err == nil {
-			err = json.Unmarshal(raw, &want)
-		}
-		if err != nil {
-			return r, message.Errorf("read %s: %w", f.Want, err)
-		}
+	want, err := s.wanted(f)
+	if err != nil {
+		return r, err
 	}
 	got, err := plainJSON(r.Facts)
 	if err != nil {
@@ -124,6 +104,41 @@ func (s *Source) sample(ctx context.Context, f sampleFile) (Result, error) {
 	}
 	r.Faults = append(r.Faults, differ("", want, got)...)
 	return r, nil
+}
+
+// add adds the result of one mapping, without the gaps of fields that the product lacks.
+func (r *Result) add(collection string, got *facts) {
+	if got.fault != nil {
+		g := got.fault.Gap
+		g.Pointer = audit.Pointer(collection)
+		if got.words != "" && !strings.Contains(g.Detail, got.words) {
+			g.Detail = message.Of("%s (in the words of jq: %s)", g.Detail, got.words).String()
+		}
+		r.Gaps = append(r.Gaps, g)
+		return
+	}
+	r.Facts[collection] = got.subject
+	for _, g := range got.gaps {
+		if g.Fault != "NotTold" {
+			r.Gaps = append(r.Gaps, g)
+		}
+	}
+}
+
+// wanted returns the facts that a sample must give; none if it names no file of them.
+func (s *Source) wanted(f sampleFile) (map[string]any, error) {
+	want := map[string]any{}
+	if f.Want == "" {
+		return want, nil
+	}
+	raw, err := readFile(s.fsys, f.Want, 64<<20)
+	if err == nil {
+		err = json.Unmarshal(raw, &want)
+	}
+	if err != nil {
+		return nil, message.Errorf("read %s: %w", f.Want, err)
+	}
+	return want, nil
 }
 
 func (f sampleFile) connection(s *Source) audit.Connection {

@@ -55,30 +55,38 @@ func (e *encoder) value(v any) error {
 	case string:
 		return e.text('s', v)
 	case []any:
-		if err := e.head('a', len(v)); err != nil {
-			return err
-		}
-		for _, x := range v {
-			if err := e.value(x); err != nil {
-				return err
-			}
-		}
-		return nil
+		return e.list(v)
 	case map[string]any:
-		if err := e.head('o', len(v)); err != nil {
-			return err
-		}
-		for k, x := range v {
-			if err := e.text('s', k); err != nil {
-				return err
-			}
-			if err := e.value(x); err != nil {
-				return err
-			}
-		}
-		return nil
+		return e.object(v)
 	}
 	return message.Errorf("jq has no values of type %T", v)
+}
+
+func (e *encoder) list(list []any) error {
+	if err := e.head('a', len(list)); err != nil {
+		return err
+	}
+	for _, x := range list {
+		if err := e.value(x); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *encoder) object(object map[string]any) error {
+	if err := e.head('o', len(object)); err != nil {
+		return err
+	}
+	for k, x := range object {
+		if err := e.text('s', k); err != nil {
+			return err
+		}
+		if err := e.value(x); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (e *encoder) head(tag byte, n int) error {

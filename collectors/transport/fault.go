@@ -32,6 +32,7 @@ type Fault struct {
 	Hint string    // one line; "" for none
 
 	said *heard
+	text message.Text // Gap.Detail in both languages, as long as the detail is unchanged
 }
 
 // Error returns the detail and, on a second line, the hint.
@@ -53,13 +54,21 @@ func Fail(state audit.State, fault, detail, hint string) error {
 
 // fail returns a *Fault with texts of the message catalog, so that In can translate them.
 func fail(state audit.State, fault string, detail, hint message.Text) error {
-	return Fail(state, fault, detail.String(), hint.String())
+	return &Fault{Gap: audit.Gap{State: state, Fault: fault, Detail: detail.String()}, Hint: hint.String(), text: detail}
 }
 
-// In returns the text of Error in one language. Snapshots store the detail in English and callers extend
-// it, so the translation is looked up from the text.
+// detail returns the detail in both languages. Callers may have extended it, and snapshots store it in English; its
+// translation is then looked up from the text.
+func (f *Fault) detail() message.Text {
+	if f.text.String() == f.Gap.Detail {
+		return f.text
+	}
+	return message.Recalled(f.Gap.Detail)
+}
+
+// In returns the text of Error in one language.
 func (f *Fault) In(l audit.Lang) string {
-	text := message.Recall(f.Gap.Detail, l)
+	text := f.detail().In(l)
 	if f.Hint != "" {
 		text += "\nhint: " + message.Recall(f.Hint, l)
 	}
@@ -85,9 +94,9 @@ func FaultOf(err error) *Fault {
 	case errors.Is(err, context.DeadlineExceeded):
 		return &Fault{Gap: audit.Gap{State: audit.Unreachable, Fault: "Timeout", Detail: "no answer came in time"}}
 	}
-	detail, hint, _ := strings.Cut(err.Error(), "\nhint: ")
-	detail, _, _ = strings.Cut(detail, "\n")
-	return &Fault{Gap: audit.Gap{State: audit.Failed, Detail: detail}, Hint: hint}
+	text, hint := message.Split(err)
+	detail, _, _ := strings.Cut(text.String(), "\n")
+	return &Fault{Gap: audit.Gap{State: audit.Failed, Detail: detail}, Hint: hint.String(), text: text}
 }
 
 // unreached returns a fault for an error of the connection: no server, or no trusted one, was reached. It

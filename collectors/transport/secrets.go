@@ -195,7 +195,7 @@ func Password(ctx context.Context, c audit.Connection, s *Secrets) (string, erro
 	if err != nil {
 		f := FaultOf(err)
 		return "", fail(audit.Failed, "NoPassword",
-			message.Of("fetch password of %s: %s", c.Target, f.Gap.Detail), message.Verbatim(f.Hint))
+			message.Of("fetch password of %s: %s", c.Target, f.detail()), message.Verbatim(f.Hint))
 	}
 	if s != nil {
 		s.Add(secret)

@@ -194,29 +194,34 @@ func (r *run) roles(ctx context.Context, b *batch) error {
 			return gapError{unset}
 		}
 		for _, role := range list.AuthorizationRole {
-			if role.RoleId == 0 {
-				b.gap(audit.Pointer("roles", "*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a role has no number"})
-				continue
-			}
-			privileges := append([]string{}, role.Privilege...)
-			slices.Sort(privileges)
-			id := strconv.Itoa(int(role.RoleId))
-			out := map[string]any{}
-			if len(privileges) > 0 || role.RoleId == noAccess {
-				out["privileges"] = privileges
-			} else {
-				b.gap(audit.Pointer("roles", id, "privileges"), unset)
-			}
-			if role.Name != "" {
-				out["name"] = role.Name
-			} else {
-				b.gap(audit.Pointer("roles", id, "name"), unset)
-			}
-			b.flag(out, "system", role.System, "roles", id)
-			b.doc.Collections["roles"][id] = out
+			b.role(role)
 		}
 	}
 	return nil
+}
+
+// role adds one role.
+func (b *batch) role(role role) {
+	if role.RoleId == 0 {
+		b.gap(audit.Pointer("roles", "*"), audit.Gap{State: audit.Failed, Fault: "Unset", Detail: "a role has no number"})
+		return
+	}
+	privileges := append([]string{}, role.Privilege...)
+	slices.Sort(privileges)
+	id := strconv.Itoa(int(role.RoleId))
+	out := map[string]any{}
+	if len(privileges) > 0 || role.RoleId == noAccess {
+		out["privileges"] = privileges
+	} else {
+		b.gap(audit.Pointer("roles", id, "privileges"), unset)
+	}
+	if role.Name != "" {
+		out["name"] = role.Name
+	} else {
+		b.gap(audit.Pointer("roles", id, "name"), unset)
+	}
+	b.flag(out, "system", role.System, "roles", id)
+	b.doc.Collections["roles"][id] = out
 }
 
 // noAccess is the number of the one role without privileges. vCenter adds three of its own to every other role, also

@@ -26,7 +26,7 @@ type inventory struct {
 	root  types.ManagedObjectReference
 	nodes map[types.ManagedObjectReference]node
 
-	networks map[[2]string][]types.ManagedObjectReference // networks of standard switches, by datacenter and name
+	networks map[networkKey][]types.ManagedObjectReference // networks of standard switches
 }
 
 var skeletonTypes = []want{
@@ -113,6 +113,9 @@ func (inv *inventory) path(ref types.ManagedObjectReference) (string, bool) {
 	return "", false
 }
 
+// A networkKey identifies the network of a standard port group.
+type networkKey struct{ datacenter, name string }
+
 // networkPath returns the path of a standard port group, which is one network for all hosts of a datacenter.
 func (inv *inventory) networkPath(host, name string) (string, bool) {
 	dc, ok := inv.datacenter(types.ManagedObjectReference{Type: "HostSystem", Value: host})
@@ -120,15 +123,15 @@ func (inv *inventory) networkPath(host, name string) (string, bool) {
 		return "", false
 	}
 	if inv.networks == nil {
-		inv.networks = map[[2]string][]types.ManagedObjectReference{}
+		inv.networks = map[networkKey][]types.ManagedObjectReference{}
 		for ref, n := range inv.nodes {
 			if in, ok := inv.datacenter(ref); ok && ref.Type == "Network" {
-				key := [2]string{in, unescape(n.name)}
+				key := networkKey{in, unescape(n.name)}
 				inv.networks[key] = append(inv.networks[key], ref)
 			}
 		}
 	}
-	refs := inv.networks[[2]string{dc, name}]
+	refs := inv.networks[networkKey{dc, name}]
 	if len(refs) != 1 {
 		return "", false
 	}

@@ -149,7 +149,7 @@ func (s *session) renew(ctx context.Context, gen int) error {
 	}
 	password, err := s.password(ctx)
 	if err != nil {
-		return s.explain(message.Of("log in to"), err)
+		return err
 	}
 	if s.gen > 0 { // an old session that is half dead would make the new login fail
 		_, _ = methods.Logout(ctx, guard{s.client.Client}, &types.Logout{This: *s.client.ServiceContent.SessionManager})

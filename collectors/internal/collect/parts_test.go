@@ -22,12 +22,16 @@ func TestParts(t *testing.T) {
 		ids      []string
 		sizes    []int
 	}{
-		"none":             {nil, []string{"a/x"}, []int{0}},
-		"one":              {many(1), []string{"a/x"}, []int{1}},
-		"a full part":      {many(PartSize), []string{"a/x"}, []int{PartSize}},
-		"one more":         {many(PartSize + 1), []string{"a/x/0001", "a/x/0002"}, []int{PartSize, 1}},
-		"two full parts":   {many(2 * PartSize), []string{"a/x/0001", "a/x/0002"}, []int{PartSize, PartSize}},
-		"more than 2 full": {many(2*PartSize + 1), []string{"a/x/0001", "a/x/0002", "a/x/0003"}, []int{PartSize, PartSize, 1}},
+		"none":           {nil, []string{"a/x"}, []int{0}},
+		"one":            {many(1), []string{"a/x"}, []int{1}},
+		"a full part":    {many(PartSize), []string{"a/x"}, []int{PartSize}},
+		"one more":       {many(PartSize + 1), []string{"a/x/0001", "a/x/0002"}, []int{PartSize, 1}},
+		"two full parts": {many(2 * PartSize), []string{"a/x/0001", "a/x/0002"}, []int{PartSize, PartSize}},
+		"more than two": {
+			many(2*PartSize + 1),
+			[]string{"a/x/0001", "a/x/0002", "a/x/0003"},
+			[]int{PartSize, PartSize, 1},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var ids []string
