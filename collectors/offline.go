@@ -30,8 +30,8 @@ func Offline(ctx context.Context, now func() time.Time, c audit.Connection) erro
 	}
 	all := All(now)
 	faults := &faults{file: filepath.Base(c.File), source: d.Name}
-	_, err = all[slices.IndexFunc(all, func(k audit.Collector) bool { return k.Kind == c.Kind })].Collect(ctx, c,
-		faults, nil)
+	i := slices.IndexFunc(all, func(k audit.Collector) bool { return k.Kind == c.Kind })
+	_, err = all[i].Collect(ctx, c, faults, nil)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
