@@ -26,17 +26,7 @@ func brief(v any) string {
 			s = `""`
 		}
 	case []any:
-		words := make([]string, len(v))
-		for i, x := range v {
-			words[i] = brief(x)
-		}
-		if len(words) > 8 {
-			words = append(words[:8], fmt.Sprintf("… (+%d)", len(v)-8))
-		}
-		s = strings.Join(words, ", ")
-		if len(v) == 0 {
-			s = "[]"
-		}
+		s = briefList(v)
 	default:
 		var raw bytes.Buffer
 		enc := json.NewEncoder(&raw)
@@ -56,6 +46,21 @@ func brief(v any) string {
 		}
 	}
 	return short(s, maxBrief)
+}
+
+// briefList returns a list as text: at most 8 values, separated by commas.
+func briefList(list []any) string {
+	if len(list) == 0 {
+		return "[]"
+	}
+	words := make([]string, len(list))
+	for i, x := range list {
+		words[i] = brief(x)
+	}
+	if len(words) > 8 {
+		words = append(words[:8], fmt.Sprintf("… (+%d)", len(list)-8))
+	}
+	return strings.Join(words, ", ")
 }
 
 // mostValues is the largest number of named values shown to a reader.

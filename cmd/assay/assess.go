@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/assay-audit/assay/internal/audit"
-	"github.com/assay-audit/assay/internal/config"
 	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/message"
 )
@@ -29,16 +28,7 @@ func (a *app) assess() *cobra.Command {
 				return err
 			}
 			defer s.Close()
-			site, err := s.Site()
-			if conf != "" {
-				var c *config.Config
-				if c, err = a.configuration(conf, false); err == nil {
-					e := a.estateOf(c)
-					site = e.site
-					contrib.answerFiles, contrib.waiverFiles = append(contrib.answerFiles, e.answers...),
-						append(contrib.waiverFiles, e.waivers...)
-				}
-			}
+			site, err := a.siteOf(s, conf, &contrib)
 			if err == nil {
 				err = a.readContributions(c.Context(), &contrib)
 			}
@@ -60,14 +50,8 @@ func (a *app) assess() *cobra.Command {
 			}
 			file := out
 			if out != "-" {
-				if err := os.MkdirAll(out, 0o700); err != nil {
-					return evidence.WriteError(message.Of("create folder"), out, err)
-				}
 				file = filepath.Join(out, assessmentFile)
-				basis := a.basisOf(out, args[0], site, contrib)
-				if err := a.writeTo(filepath.Join(out, inputsFile), func(w io.Writer) error {
-					return evidence.WriteBasis(w, basis)
-				}); err != nil {
+				if err := a.writeInputs(out, a.basisOf(out, args[0], site, contrib)); err != nil {
 					return err
 				}
 			}
@@ -85,6 +69,30 @@ func (a *app) assess() *cobra.Command {
 	outFlag(a, c, &out, flagAssessOut)
 	c.Flags().StringSliceVar(&standards, "standard", nil, a.t(flagStandard))
 	return c
+}
+
+// siteOf returns the site of a snapshot, or that of the configuration conf if it is not "". The configuration
+// adds its files to the contributions.
+func (a *app) siteOf(s *evidence.Snapshot, conf string, contrib *contributions) (audit.Site, error) {
+	if conf == "" {
+		return s.Site()
+	}
+	c, err := a.configuration(conf, false)
+	if err != nil {
+		return audit.Site{}, err
+	}
+	e := a.estateOf(c)
+	contrib.answerFiles = append(contrib.answerFiles, e.answers...)
+	contrib.waiverFiles = append(contrib.waiverFiles, e.waivers...)
+	return e.site, nil
+}
+
+// writeInputs creates the folder of an assessment and writes what the assessment is based on.
+func (a *app) writeInputs(out string, basis *evidence.Basis) error {
+	if err := os.MkdirAll(out, 0o700); err != nil {
+		return evidence.WriteError(message.Of("create folder"), out, err)
+	}
+	return a.writeTo(filepath.Join(out, inputsFile), func(w io.Writer) error { return evidence.WriteBasis(w, basis) })
 }
 
 // plainSite returns site as it is after a round trip through JSON, so that integers from YAML have the same

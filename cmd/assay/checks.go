@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/assay-audit/assay/internal/audit"
+	"github.com/assay-audit/assay/internal/engine"
 	"github.com/assay-audit/assay/internal/message"
 	"github.com/assay-audit/assay/internal/policy"
 )
@@ -128,20 +130,12 @@ func (a *app) checksTest() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			cases := func() ([]policy.CaseResult, error) { return e.Cases(c.Context()) }
-			if len(args) > 0 {
-				cases = func() ([]policy.CaseResult, error) { return e.CasesOf(c.Context(), args) }
-			}
-			all, err := cases()
+			results, err := casesOf(c.Context(), e, args)
 			if err != nil {
 				return err
 			}
-			results, rows, bad := []policy.CaseResult{}, [][]string{}, 0
-			for _, r := range all {
-				if len(args) > 0 && !slices.Contains(args, r.Check) {
-					continue
-				}
-				results = append(results, r)
+			rows, bad := [][]string{}, 0
+			for _, r := range results {
 				for _, f := range r.Faults {
 					rows = append(rows, []string{r.Check, message.Recall(r.Case, a.lang), f.In(a.lang)})
 				}
@@ -162,4 +156,13 @@ func (a *app) checksTest() *cobra.Command {
 	tableFlag(a, c, &form)
 	a.checksFlag(c)
 	return c
+}
+
+// casesOf returns the results of the cases of the named checks, or of all if none are named.
+func casesOf(ctx context.Context, e *engine.Engine, checks []string) ([]policy.CaseResult, error) {
+	if len(checks) == 0 {
+		return e.Cases(ctx)
+	}
+	all, err := e.CasesOf(ctx, checks)
+	return slices.DeleteFunc(all, func(r policy.CaseResult) bool { return !slices.Contains(checks, r.Check) }), err
 }

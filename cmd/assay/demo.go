@@ -55,17 +55,7 @@ func (a *app) demo() *cobra.Command {
 			if serve {
 				return a.serve(c.Context(), s, files)
 			}
-			snapshot := filepath.Join(out, snapshotDir)
-			if _, err := a.collectInto(c.Context(), demoEstate(s, files), snapshot); err != nil {
-				return err
-			}
-			seen, err := evidence.Open(snapshot)
-			if err != nil {
-				return err
-			}
-			defer seen.Close()
-			_, err = a.finish(c.Context(), out, seen, contributions{}, formats)
-			return err
+			return a.demoChain(c.Context(), demoEstate(s, files), out)
 		},
 	}
 	c.Flags().StringVarP(&out, "output", "o", "assay-demo", a.t(flagOut))
@@ -74,6 +64,21 @@ func (a *app) demo() *cobra.Command {
 	c.Flags().BoolVar(&serve, "serve", false, a.t(flagServe))
 	c.Flags().StringVar(&listen, "listen", "127.0.0.1:0", a.t(flagListen))
 	return c
+}
+
+// demoChain collects from an estate into a folder of out and writes assessment, reports and pack.
+func (a *app) demoChain(ctx context.Context, e estate, out string) error {
+	snapshot := filepath.Join(out, snapshotDir)
+	if _, err := a.collectInto(ctx, e, snapshot); err != nil {
+		return err
+	}
+	s, err := evidence.Open(snapshot)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	_, err = a.finish(ctx, out, s, contributions{}, formats)
+	return err
 }
 
 // demoEstate returns the estate to collect from a simulation. It has no gate: the exit code of a demo shows

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,42 +32,20 @@ func (a *app) doctor() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			byKind := a.collectors()
-			var targets []audit.Target
-			failed := map[string]bool{}
-			for _, conn := range e.connections {
-				t, err := byKind[conn.Kind].Preflight(c.Context(), conn)
-				t.Name, t.Kind, t.Proxy = conn.Target, conn.Kind, conn.Proxy
-				if c.Context().Err() != nil {
-					return c.Context().Err()
-				}
-				if err != nil {
-					failed[conn.Target] = true
-					a.warn(notReached, conn.Target, err)
-				}
-				targets = append(targets, t)
+			targets, failed, err := a.preflight(c.Context(), e.connections)
+			if err != nil {
+				return err
 			}
 			if form == "json" {
-				if err := writeJSON(a.stdout, targets); err != nil {
-					return err
-				}
+				err = writeJSON(a.stdout, targets)
 			} else {
-				for _, t := range targets {
-					a.printTarget(t, eng.Checks())
-				}
-				if err := a.printSize(c.Context(), e.site, targets); err != nil {
-					return err
-				}
+				err = a.printTargets(c.Context(), e.site, targets, eng.Checks())
+			}
+			if err != nil {
+				return err
 			}
 			if !quick && configures(e) && len(failed) < len(targets) {
-				if slices.ContainsFunc(e.connections, func(c audit.Connection) bool {
-					return failed[c.Target] && c.Kind == "vsphere"
-				}) {
-					e.site.Names = nil // a name that seems missing may be on an unreached platform
-				}
-				e.connections = without(e.connections, failed)
-				e.site.Scope.Targets = nil
-				if err := a.match(c.Context(), e); err != nil {
+				if err := a.matchReached(c.Context(), e, failed); err != nil {
 					return err
 				}
 			}
@@ -84,6 +63,49 @@ func (a *app) doctor() *cobra.Command {
 	configFlag(a, c, &conf, true)
 	tableFlag(a, c, &form)
 	return c
+}
+
+// preflight connects to every target. It returns their descriptions and the names of those not reached.
+func (a *app) preflight(
+	ctx context.Context, list []audit.Connection,
+) (targets []audit.Target, failed map[string]bool, err error) {
+	byKind := a.collectors()
+	failed = map[string]bool{}
+	for _, conn := range list {
+		t, err := byKind[conn.Kind].Preflight(ctx, conn)
+		t.Name, t.Kind, t.Proxy = conn.Target, conn.Kind, conn.Proxy
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		if err != nil {
+			failed[conn.Target] = true
+			a.warn(notReached, conn.Target, err)
+		}
+		targets = append(targets, t)
+	}
+	return targets, failed, nil
+}
+
+// printTargets prints the descriptions of all targets and the size of a collection.
+func (a *app) printTargets(
+	ctx context.Context, site audit.Site, targets []audit.Target, checks []audit.Check,
+) error {
+	for _, t := range targets {
+		a.printTarget(t, checks)
+	}
+	return a.printSize(ctx, site, targets)
+}
+
+// matchReached names entries of the configuration that match nothing on the targets that were reached.
+func (a *app) matchReached(ctx context.Context, e estate, failed map[string]bool) error {
+	if slices.ContainsFunc(e.connections, func(c audit.Connection) bool {
+		return failed[c.Target] && c.Kind == "vsphere"
+	}) {
+		e.site.Names = nil // a name that seems missing may be on an unreached platform
+	}
+	e.connections = without(e.connections, failed)
+	e.site.Scope.Targets = nil
+	return a.match(ctx, e)
 }
 
 // printTarget prints the description of a target and the privileges of its account.

@@ -91,24 +91,11 @@ func (a *app) readChecks(dir string) (policy.SiteChecks, error) {
 	}
 	total := 0
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
+		if err != nil {
 			return message.Errorf("read checks: %w", err)
-		case path != dir && strings.HasPrefix(d.Name(), "."):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case d.IsDir():
-			return nil
 		}
-		if d.Type()&fs.ModeSymlink != 0 {
-			if info, err := os.Stat(path); err != nil || info.IsDir() {
-				return message.LabelErrorf(checksLink, path)
-			}
-		}
-		if ext := strings.ToLower(filepath.Ext(path)); ext != ".rego" && ext != ".json" {
-			return nil
+		if skip, err := skipped(dir, path, d); skip || err != nil {
+			return err
 		}
 		name, err := filepath.Rel(dir, path)
 		if err != nil {
@@ -126,6 +113,27 @@ func (a *app) readChecks(dir string) (policy.SiteChecks, error) {
 		return nil
 	})
 	return out, err
+}
+
+// skipped reports whether a path below the folder of checks is not a file of a check. Hidden folders are skipped as
+// a whole, with fs.SkipDir. A link to a folder is an error.
+func skipped(dir, path string, d fs.DirEntry) (bool, error) {
+	switch {
+	case path != dir && strings.HasPrefix(d.Name(), "."):
+		if d.IsDir() {
+			return true, fs.SkipDir
+		}
+		return true, nil
+	case d.IsDir():
+		return true, nil
+	}
+	if d.Type()&fs.ModeSymlink != 0 {
+		if info, err := os.Stat(path); err != nil || info.IsDir() {
+			return false, message.LabelErrorf(checksLink, path)
+		}
+	}
+	ext := strings.ToLower(filepath.Ext(path))
+	return ext != ".rego" && ext != ".json", nil
 }
 
 // readAtMost returns the contents of a regular file, cut at most+1 bytes.

@@ -40,21 +40,26 @@ func (a *app) verify() *cobra.Command {
 				}
 				return err
 			}
-			fmt.Fprintf(a.stdout, a.t(verifyHead), r.Files, r.Bytes, r.Evidence, r.Manifest)
-			for _, p := range r.Checked {
-				fmt.Fprintln(a.stdout, "  ✓ "+p.Text.In(a.lang))
-			}
-			for _, p := range r.NotChecked {
-				fmt.Fprintln(a.stdout, "  – "+p.Text.In(a.lang))
-			}
-			for _, p := range r.Problems {
-				fmt.Fprintln(a.stdout, "  ✗ "+p.In(a.lang))
-			}
+			a.printVerification(r)
 			return err
 		}}
 	tableFlag(a, c, &form)
 	c.Flags().BoolVar(&replay, "replay", false, a.t(flagReplay))
 	return c
+}
+
+// printVerification prints the counts of a pack, and what was checked, not checked and wrong.
+func (a *app) printVerification(r evidence.Report) {
+	fmt.Fprintf(a.stdout, a.t(verifyHead), r.Files, r.Bytes, r.Evidence, r.Manifest)
+	for _, p := range r.Checked {
+		fmt.Fprintln(a.stdout, "  ✓ "+p.Text.In(a.lang))
+	}
+	for _, p := range r.NotChecked {
+		fmt.Fprintln(a.stdout, "  – "+p.Text.In(a.lang))
+	}
+	for _, p := range r.Problems {
+		fmt.Fprintln(a.stdout, "  ✗ "+p.In(a.lang))
+	}
 }
 
 const (

@@ -116,21 +116,7 @@ func (a *app) worksheetImport() *cobra.Command {
 			if ok, err := a.agreed(c.Context(), yes); err != nil || !ok {
 				return err
 			}
-			err = worksheet.CopyEvidence(c.Context(), filepath.Dir(out), folder, p.Evidence)
-			store := filepath.Join(filepath.Dir(out), "evidence")
-			if _, gone := os.Lstat(store); gone == nil && len(p.Evidence) > 0 {
-				a.wrote = append(a.wrote, store) // copied evidence remains after an error
-			}
-			if err != nil {
-				return err
-			}
-			if err := a.writeTo(out, func(w io.Writer) error {
-				return answers.WriteAnswers(w, p.Answers)
-			}); err != nil {
-				return err
-			}
-			a.sayWritten(out)
-			return nil
+			return a.writeAnswers(c.Context(), out, folder, p)
 		},
 	}
 	outFlag(a, c, &out, flagAnswersOut)
@@ -141,6 +127,23 @@ func (a *app) worksheetImport() *cobra.Command {
 	f.BoolVarP(&yes, "yes", "y", false, a.t(flagYes))
 	f.BoolVar(&dry, "dry-run", false, a.t(flagDryRun))
 	return c
+}
+
+// writeAnswers writes the answers of an import to out and copies their evidence files from folder beside it.
+func (a *app) writeAnswers(ctx context.Context, out, folder string, p worksheet.Preview) error {
+	err := worksheet.CopyEvidence(ctx, filepath.Dir(out), folder, p.Evidence)
+	store := filepath.Join(filepath.Dir(out), "evidence")
+	if _, gone := os.Lstat(store); gone == nil && len(p.Evidence) > 0 {
+		a.wrote = append(a.wrote, store) // copied evidence remains after an error
+	}
+	if err != nil {
+		return err
+	}
+	if err := a.writeTo(out, func(w io.Writer) error { return answers.WriteAnswers(w, p.Answers) }); err != nil {
+		return err
+	}
+	a.sayWritten(out)
+	return nil
 }
 
 // preview reads the working papers and returns the changes they would make to the answers at out.

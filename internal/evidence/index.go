@@ -7,55 +7,77 @@ import (
 
 // checkIndex checks the content of snapshot.json, which is untrusted, for consistency.
 func (s *Snapshot) checkIndex() error {
-	refuse := func(what message.Text) error {
-		return badInput(s.file(snapshotFile), hintAltered, what)
+	fault := s.targetFault()
+	if fault.IsZero() {
+		fault = s.evidenceFault()
 	}
-	targets := map[string]bool{}
+	if !fault.IsZero() {
+		return badInput(s.file(snapshotFile), hintAltered, fault)
+	}
+	return nil
+}
+
+// targetFault returns what is wrong with the list of targets, or no text.
+func (s *Snapshot) targetFault() message.Text {
 	for i, t := range s.Index.Targets {
 		if t.Name == "" {
-			return refuse(message.Of("target %d has no name", i))
+			return message.Of("target %d has no name", i)
 		}
 		if i > 0 && s.Index.Targets[i-1].Name >= t.Name {
-			return refuse(message.Of("target %q: listed twice or not in order", t.Name))
+			return message.Of("target %q: listed twice or not in order", t.Name)
 		}
 		if err := checkHolds(t.Holds); err != nil {
-			return refuse(message.Of("target %q: %v", t.Name, err))
+			return message.Of("target %q: %v", t.Name, err)
 		}
 		if d := t.Description; d != nil && (d.Name == "" || !isHex256(d.SHA256)) {
-			return refuse(
-				message.Of("target %q: the description of its source has no name, or its sha256 is not 64 "+
-					"lower-case hex digits",
-					t.Name),
-			)
+			return message.Of("target %q: the description of its source has no name, or its sha256 is not 64 "+
+				"lower-case hex digits", t.Name)
 		}
+	}
+	return message.Text{}
+}
+
+// evidenceFault returns what is wrong with the list of evidence, or no text.
+func (s *Snapshot) evidenceFault() message.Text {
+	targets := map[string]bool{"": true}
+	for _, t := range s.Index.Targets {
 		targets[t.Name] = true
 	}
 	sizes, rawSizes := map[string]int64{}, map[string]int64{}
 	for i, e := range s.Index.Evidence {
 		if i > 0 && s.Index.Evidence[i-1].ID >= e.ID {
-			return refuse(message.Of("evidence %q: listed twice or not in order", e.ID))
+			return message.Of("evidence %q: listed twice or not in order", e.ID)
 		}
-		if e.Target != "" && !targets[e.Target] {
-			return refuse(message.Of("evidence %q: no target %q is listed", e.ID, e.Target))
+		if !targets[e.Target] {
+			return message.Of("evidence %q: no target %q is listed", e.ID, e.Target)
 		}
 		if err := checkEvidence(e); err != nil {
-			return refuse(message.Of("evidence %q: %v", e.ID, err))
+			return message.Of("evidence %q: %v", e.ID, err)
 		}
 		if size, ok := sizes[e.SHA256]; ok && e.Gap == nil && size != e.Size {
-			return refuse(message.Of("evidence %q: the same document has another size elsewhere", e.ID))
+			return message.Of("evidence %q: the same document has another size elsewhere", e.ID)
 		}
 		sizes[e.SHA256] = e.Size
-		for _, r := range e.Raw {
-			if err := checkRaw(r); err != nil {
-				return refuse(message.Of("evidence %q: %v", e.ID, err))
-			}
-			if size, ok := rawSizes[r.SHA256]; ok && size != r.Size {
-				return refuse(message.Of("evidence %q: the same answer has another size elsewhere", e.ID))
-			}
-			rawSizes[r.SHA256] = r.Size
+		if fault := answersFault(e, rawSizes); !fault.IsZero() {
+			return fault
 		}
 	}
-	return nil
+	return message.Text{}
+}
+
+// answersFault returns what is wrong with the raw answers of a piece of evidence, or no text. sizes has the sizes of
+// earlier ones by digest.
+func answersFault(e audit.Evidence, sizes map[string]int64) message.Text {
+	for _, r := range e.Raw {
+		if err := checkRaw(r); err != nil {
+			return message.Of("evidence %q: %v", e.ID, err)
+		}
+		if size, ok := sizes[r.SHA256]; ok && size != r.Size {
+			return message.Of("evidence %q: the same answer has another size elsewhere", e.ID)
+		}
+		sizes[r.SHA256] = r.Size
+	}
+	return message.Text{}
 }
 
 func checkHolds(holds []string) error {

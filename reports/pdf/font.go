@@ -105,25 +105,30 @@ func eachGlyph(cmap []byte, visit func(r, glyph int)) error {
 		if u16(cmap, at) != 4 {
 			continue
 		}
-		sub := cmap[at:]
-		segs := int(u16(sub, 6)) / 2
-		ends, starts := sub[14:], sub[16+2*segs:]
-		deltas, offsets := sub[16+4*segs:], sub[16+6*segs:]
-		for s := range segs {
-			offset := int(u16(offsets, 2*s))
-			for r := int(u16(starts, 2*s)); r <= int(u16(ends, 2*s)) && r < 0xFFFF; r++ {
-				glyph := r
-				if offset != 0 {
-					if glyph = int(u16(offsets, 2*s+offset+2*(r-int(u16(starts, 2*s))))); glyph == 0 {
-						continue
-					}
-				}
-				if glyph = (glyph + int(u16(deltas, 2*s))) & 0xFFFF; glyph != 0 {
-					visit(r, glyph)
-				}
-			}
-		}
+		eachGlyphOf(cmap[at:], visit)
 		return nil
 	}
 	return errors.New("no character map of the basic plane")
+}
+
+// eachGlyphOf calls visit for every character of a mapping of format 4.
+func eachGlyphOf(sub []byte, visit func(r, glyph int)) {
+	segs := int(u16(sub, 6)) / 2
+	ends, starts := sub[14:], sub[16+2*segs:]
+	deltas, offsets := sub[16+4*segs:], sub[16+6*segs:]
+	for s := range segs {
+		offset, start := int(u16(offsets, 2*s)), int(u16(starts, 2*s))
+		for r := start; r <= int(u16(ends, 2*s)) && r < 0xFFFF; r++ {
+			glyph := r
+			if offset != 0 {
+				glyph = int(u16(offsets, 2*s+offset+2*(r-start)))
+			}
+			if offset != 0 && glyph == 0 {
+				continue
+			}
+			if glyph = (glyph + int(u16(deltas, 2*s))) & 0xFFFF; glyph != 0 {
+				visit(r, glyph)
+			}
+		}
+	}
 }

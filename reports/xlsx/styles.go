@@ -153,45 +153,52 @@ func (b *book) makeStyles() error {
 // makeColours creates the conditional styles. The word in the cell has the meaning; the colour repeats it.
 func (b *book) makeColours() error {
 	b.colours = map[palette][]colour{}
-	add := func(p palette, word string, v audit.Verdict) error {
-		s := workbook.Tints[v].Style()
-		if v == audit.VerdictUndetermined {
+	for _, w := range b.colouredWords() {
+		s := workbook.Tints[w.verdict].Style()
+		if w.verdict == audit.VerdictUndetermined {
 			s.Fill.Pattern = 18 // a light dotted grey distinguishes undetermined from plain colours
 		}
 		id, err := b.file.NewConditionalStyle(s)
-		b.colours[p] = append(b.colours[p], colour{word, id})
-		return err
+		if err != nil {
+			return err
+		}
+		b.colours[w.palette] = append(b.colours[w.palette], colour{w.word, id})
 	}
+	return nil
+}
+
+// A colouredWord is a word that gets the colour of a verdict in cells with a palette.
+type colouredWord struct {
+	palette palette
+	word    string
+	verdict audit.Verdict
+}
+
+// colouredWords returns the words of all palettes, each once per palette.
+func (b *book) colouredWords() []colouredWord {
+	var out []colouredWord
 	seen := map[string]bool{}
 	for _, words := range b.allWords() {
 		for i, v := range audit.Verdicts {
-			if seen[words[i]] {
-				continue
-			}
-			seen[words[i]] = true
-			if err := add(verdictColour, words[i], v); err != nil {
-				return err
+			if !seen[words[i]] {
+				seen[words[i]] = true
+				out = append(out, colouredWord{verdictColour, words[i], v})
 			}
 		}
 	}
 	for _, s := range statusWords(b.view) {
-		if err := add(statusColour, s.word, s.verdict); err != nil {
-			return err
-		}
+		out = append(out, colouredWord{statusColour, s.word, s.verdict})
 	}
 	flagged := map[string]bool{}
 	for _, x := range b.view.Waivers {
 		if x.State != audit.WaiverActive && !flagged[x.StateLabel] {
 			flagged[x.StateLabel] = true
-			if err := add(waiverColour, workbook.Text(x.StateLabel), audit.PartlyConform); err != nil {
-				return err
-			}
+			out = append(out, colouredWord{waiverColour, workbook.Text(x.StateLabel), audit.PartlyConform})
 		}
 	}
-	if err := add(compareColour, b.words.differs, audit.PartlyConform); err != nil {
-		return err
-	}
-	return add(compareColour, b.words.agrees, audit.Conform)
+	return append(out,
+		colouredWord{compareColour, b.words.differs, audit.PartlyConform},
+		colouredWord{compareColour, b.words.agrees, audit.Conform})
 }
 
 // paint adds the conditional formats of a palette to a range.
