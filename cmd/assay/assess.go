@@ -35,13 +35,7 @@ func (a *app) assess() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if len(standards) > 0 {
-				site.Standards = standards
-			}
-			if err := a.include(&site); err != nil {
-				return err
-			}
-			if site, err = plainSite(site); err != nil {
+			if site, err = a.siteFor(site, standards); err != nil {
 				return err
 			}
 			as, err := a.judge(c.Context(), s, site, contrib)
@@ -85,6 +79,17 @@ func (a *app) siteOf(s *evidence.Snapshot, conf string, contrib *contributions) 
 	contrib.answerFiles = append(contrib.answerFiles, e.answers...)
 	contrib.waiverFiles = append(contrib.waiverFiles, e.waivers...)
 	return e.site, nil
+}
+
+// siteFor returns the site with the given standards, if any, its own checks and plain values.
+func (a *app) siteFor(site audit.Site, standards []string) (audit.Site, error) {
+	if len(standards) > 0 {
+		site.Standards = standards
+	}
+	if err := a.include(&site); err != nil {
+		return site, err
+	}
+	return plainSite(site)
 }
 
 // writeInputs creates the folder of an assessment and writes what the assessment is based on.
