@@ -12,7 +12,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// schema returns the schema of the evidence that the check reads.
+// SchemaKind returns the name of the schema of the evidence that the check reads.
 func (p *Policy) SchemaKind() string {
 	if p.Input == SystemScope {
 		return SystemScope
@@ -29,34 +29,17 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*Schema) (*Policy,
 	if err := readMetadata(m, &p.Check); err != nil {
 		return bad(message.Of("METADATA: %v", err))
 	}
-	if want := strings.TrimPrefix(p.path, "checks."); p.ID != want {
-		return bad(message.Of("the id is %q, but the file and its package want %s", p.ID, want))
-	}
 	p.Site = strings.HasPrefix(p.ID, audit.SitePrefix)
-	var ok bool
-	if p.Kind, ok = kinds[p.Subject]; !ok {
-		return bad(message.Of("unknown subject %q\nhint: one of %s", p.Subject, strings.Join(sortedKeys(kinds), ", ")))
-	}
-	if p.Input != "" && p.Input != SystemScope {
-		return bad(message.Of("unknown input %q\nhint: leave it out, or %s", p.Input, SystemScope))
-	}
-	if _, ok := kinds[p.RequiresKind]; p.RequiresKind != "" && (!ok || p.Input != SystemScope) {
-		return bad(message.Of("requires_kind: %q is no kind of subject, or the check does not have input: %s", p.RequiresKind, SystemScope))
+	p.Kind = kinds[p.Subject]
+	if why := p.subjectFault(); !why.IsZero() {
+		return bad(why)
 	}
 	sch := schemas[p.SchemaKind()]
 	if sch == nil {
 		return bad(message.Of("no schema for targets of kind %s", p.SchemaKind()))
 	}
-	if p.Severity.Rank() == 0 {
-		return bad(message.Of("unknown severity %q\nhint: high, medium or low", p.Severity))
-	}
-	for _, t := range []audit.Text{p.Title, p.Remediation} {
-		if t.ZH == "" || t.EN == "" {
-			return bad(message.Of("title and remediation need zh and en"))
-		}
-	}
-	if len(p.Sources) == 0 || len(p.Evidence) == 0 {
-		return bad(message.Of("sources and evidence must not be empty"))
+	if why := p.textFault(); !why.IsZero() {
+		return bad(why)
 	}
 	for _, n := range p.Evidence {
 		if err := p.addNeed(n, sch); err != nil {
@@ -66,32 +49,81 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*Schema) (*Policy,
 	if err := p.parseProblems(m); err != nil {
 		return bad(message.Of("%v", err))
 	}
-	for name, par := range p.Parameters {
-		if par.Source == "" || par.Title.ZH == "" || par.Title.EN == "" {
-			return bad(message.Of("parameter %s needs a source and a title in zh and en", name))
-		}
-		if par.Default != nil {
-			if err := CheckParameter(par, par.Default); err != nil {
-				return bad(message.Of("parameter %s: default %v", name, err))
-			}
-		}
-		for _, alt := range par.Alternatives {
-			if err := CheckParameter(par, alt.Value); err != nil || alt.Source == "" {
-				return bad(message.Of("parameter %s: an alternative needs a value of its type and a source", name))
-			}
+	for _, name := range sortedKeys(p.Parameters) {
+		if why := parameterFault(name, p.Parameters[name]); !why.IsZero() {
+			return bad(why)
 		}
 	}
-	for _, r := range m.Rules {
-		if name := r.Head.Ref().String(); name == "failures" || name == "expected" || strings.HasPrefix(name, "failures.") {
-			p.rules[strings.TrimSuffix(name, ".")] = true
-		} else if head := r.Head.Ref()[0].Value.String(); head == "not_applicable" || head == "undetermined" {
-			p.rules[head] = true
-		}
-	}
+	p.findRules(m)
 	if !p.rules["failures"] {
 		return bad(message.Of("no rule failures"))
 	}
 	return p, nil
+}
+
+// subjectFault returns what is wrong with the id, subject, input and requires_kind of the check, or the zero Text.
+func (p *Policy) subjectFault() message.Text {
+	if want := strings.TrimPrefix(p.path, "checks."); p.ID != want {
+		return message.Of("the id is %q, but the file and its package want %s", p.ID, want)
+	}
+	if p.Kind == (Kind{}) {
+		return message.Of("unknown subject %q\nhint: one of %s", p.Subject, strings.Join(sortedKeys(kinds), ", "))
+	}
+	if p.Input != "" && p.Input != SystemScope {
+		return message.Of("unknown input %q\nhint: leave it out, or %s", p.Input, SystemScope)
+	}
+	if _, ok := kinds[p.RequiresKind]; p.RequiresKind != "" && (!ok || p.Input != SystemScope) {
+		return message.Of(
+			"requires_kind: %q is no kind of subject, or the check does not have input: %s", p.RequiresKind, SystemScope)
+	}
+	return message.Text{}
+}
+
+// textFault returns what is wrong with the severity and texts of the check, or the zero Text.
+func (p *Policy) textFault() message.Text {
+	if p.Severity.Rank() == 0 {
+		return message.Of("unknown severity %q\nhint: high, medium or low", p.Severity)
+	}
+	for _, t := range []audit.Text{p.Title, p.Remediation} {
+		if t.ZH == "" || t.EN == "" {
+			return message.Of("title and remediation need zh and en")
+		}
+	}
+	if len(p.Sources) == 0 || len(p.Evidence) == 0 {
+		return message.Of("sources and evidence must not be empty")
+	}
+	return message.Text{}
+}
+
+// parameterFault returns what is wrong with the declaration of a parameter, or the zero Text.
+func parameterFault(name string, par audit.Parameter) message.Text {
+	if par.Source == "" || par.Title.ZH == "" || par.Title.EN == "" {
+		return message.Of("parameter %s needs a source and a title in zh and en", name)
+	}
+	if par.Default != nil {
+		if err := CheckParameter(par, par.Default); err != nil {
+			return message.Of("parameter %s: default %v", name, err)
+		}
+	}
+	for _, alt := range par.Alternatives {
+		if err := CheckParameter(par, alt.Value); err != nil || alt.Source == "" {
+			return message.Of("parameter %s: an alternative needs a value of its type and a source", name)
+		}
+	}
+	return message.Text{}
+}
+
+// findRules records which of the rules that a policy may publish the module has.
+func (p *Policy) findRules(m *ast.Module) {
+	for _, r := range m.Rules {
+		name, head := r.Head.Ref().String(), r.Head.Ref()[0].Value.String()
+		switch {
+		case name == "failures", name == "expected", strings.HasPrefix(name, "failures."):
+			p.rules[strings.TrimSuffix(name, ".")] = true
+		case head == "not_applicable", head == "undetermined":
+			p.rules[head] = true
+		}
+	}
 }
 
 // readMetadata decodes the custom part of the package annotation; unknown keys are errors.
@@ -154,11 +186,7 @@ func normalise(c *audit.Check) error {
 func (p *Policy) addNeed(n audit.Need, sch *Schema) error {
 	d := Need{Need: n, Absolute: strings.HasPrefix(n.Path, "/")}
 	d.Keys = audit.PointerKeys(n.Path)
-	full := d.Keys
-	if !d.Absolute {
-		full = append([]string{p.Kind.Collection, "*"}, d.Keys...)
-	}
-	node, err := sch.At(full)
+	node, err := sch.At(p.inputPath(d))
 	if err != nil {
 		return err
 	}
