@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -12,7 +11,6 @@ import (
 	"github.com/assay-audit/assay/internal/audit"
 	"github.com/assay-audit/assay/internal/catalog"
 	"github.com/assay-audit/assay/internal/engine"
-	"github.com/assay-audit/assay/internal/evidence"
 	"github.com/assay-audit/assay/internal/sim"
 	"github.com/assay-audit/assay/internal/yamlfile"
 )
@@ -134,21 +132,8 @@ func newMutantLab(t *testing.T) *mutantLab {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	files, remove, err := demoFiles(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer remove()
 	a := testApp()
-	dir := filepath.Join(t.TempDir(), "snapshot")
-	if unreached, err := a.collectInto(ctx, demoEstate(s, files), dir); err != nil || len(unreached) > 0 {
-		t.Fatalf("%v, unreached: %+v", err, unreached)
-	}
-	snap, err := evidence.Open(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer snap.Close()
+	snap := collected(t, a, s)
 
 	l := &mutantLab{documents: map[string][]byte{}, standards: map[string]audit.Standard{}}
 	for _, e := range snap.Index.Evidence {

@@ -28,20 +28,7 @@ func assessEstate(t *testing.T, hardened bool) *audit.Assessment {
 	}
 	defer s.Close()
 	a := testApp()
-	files, remove, err := demoFiles(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer remove()
-	dir := filepath.Join(t.TempDir(), "snapshot")
-	if unreached, err := a.collectInto(ctx, demoEstate(s, files), dir); err != nil || len(unreached) > 0 {
-		t.Fatalf("%v, unreached: %+v", err, unreached)
-	}
-	snap, err := evidence.Open(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer snap.Close()
+	snap := collected(t, a, s)
 	as, err := a.judge(ctx, snap, s.Site(), contributions{})
 	if err != nil {
 		t.Fatal(err)
@@ -130,4 +117,25 @@ func noneBroken(t *testing.T, as *audit.Assessment) {
 			t.Errorf("%s is broken: %s", c.ID, c.Broken)
 		}
 	}
+}
+
+// collected returns the snapshot of a simulated estate whose targets were all reached.
+func collected(t *testing.T, a *app, s *sim.Estate) *evidence.Snapshot {
+	t.Helper()
+	files, remove, err := demoFiles(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(remove)
+	dir := filepath.Join(t.TempDir(), "snapshot")
+	unreached, err := a.collectInto(context.Background(), demoEstate(s, files), dir)
+	if err != nil || len(unreached) > 0 {
+		t.Fatalf("%v, unreached: %+v", err, unreached)
+	}
+	snap, err := evidence.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = snap.Close() })
+	return snap
 }
