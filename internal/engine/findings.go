@@ -24,7 +24,8 @@ func (e *Engine) findings(
 	groups, of := groupBySignature(c, subjects)
 	a, err := e.ask(ctx, q, v.input(groups), asOf)
 	if errors.Is(err, ErrDeadline) {
-		return nil, "", message.Errorf("check %s: %w of %s\nhint: run it on a faster machine, or one with less to do; a check of the site's own may never end",
+		return nil, "", message.Errorf("check %s: %w of %s\n"+
+			"hint: run it on a faster machine, or one with less to do; a check of the site's own may never end",
 			c.ID, ErrDeadline, e.deadline)
 	}
 	broken := ""

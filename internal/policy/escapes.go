@@ -145,7 +145,8 @@ func (t *tracer) rejectObject(x *ast.Term, at *ast.Location, where message.Text)
 		return
 	}
 	if node, err := t.schema.At(path); err == nil && node.object() {
-		t.fail(at, message.Of("hands out the object /%s as %s\nhint: pass single values, so that every read can be seen",
+		t.fail(at, message.Of("hands out the object /%s as %s\n"+
+			"hint: pass single values, so that every read can be seen",
 			strings.Join(path, "/"), where))
 	}
 }

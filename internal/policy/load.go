@@ -126,7 +126,8 @@ func (s *Set) orphans(src sources) (errs []error) {
 		beside := strings.TrimSuffix(file, "_test.rego") + ".rego"
 		if !there[beside] {
 			errs = append(errs,
-				message.Errorf("%s:1: cases without %s beside them\nhint: cases have the name of their check or library and _test",
+				message.Errorf("%s:1: cases without %s beside them\n"+
+					"hint: cases have the name of their check or library and _test",
 					file, beside))
 		}
 	}
@@ -171,7 +172,8 @@ func policyErrors(err error) []error {
 	for _, e := range list {
 		msg := message.Foreign(e.Message)
 		if strings.Contains(e.Message, "undefined function") {
-			msg = message.Of("%s\nhint: policies may call the builtins of builtins.json only: no network, clock, chance or untraceable read",
+			msg = message.Of("%s\n"+
+				"hint: policies may call the builtins of builtins.json only: no network, clock, chance or untraceable read",
 				msg)
 		}
 		if e.Location != nil {

@@ -24,7 +24,8 @@ func (p *Policy) parseProblems(m *ast.Module) error {
 	}
 	if p.Problem == nil {
 		if !p.Site || len(p.Problems) > 0 || len(named) > 0 {
-			return message.Errorf("problem is missing\nhint: it is the sentence of every failure that problems has none for")
+			return message.Errorf("problem is missing\n" +
+				"hint: it is the sentence of every failure that problems has none for")
 		}
 		return nil
 	}
@@ -111,7 +112,8 @@ func templateFault(err error) message.Text {
 	case sentence.OneLanguage:
 		return message.Of("only one language uses {%s}", fault.Placeholder)
 	}
-	return message.Of("unknown placeholder {%s}\nhint: name, target, observed, expected, key (of a path with *) or parameter.NAME",
+	return message.Of("unknown placeholder {%s}\n"+
+		"hint: name, target, observed, expected, key (of a path with *) or parameter.NAME",
 		fault.Placeholder)
 }
 

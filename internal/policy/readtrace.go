@@ -104,23 +104,27 @@ func (t *tracer) dataRef(ref ast.Ref) {
 	case ref.HasPrefix(params):
 		if len(ref) == len(params) {
 			t.fail(ref[0].Location,
-				message.Of("reads all its parameters at once\nhint: name the parameter, so that it can be held against METADATA"))
+				message.Of("reads all its parameters at once\n"+
+					"hint: name the parameter, so that it can be held against METADATA"))
 			return
 		}
 		name, ok := ref[len(params)].Value.(ast.String)
 		if _, declared := t.Parameters[string(name)]; !ok || !declared {
-			t.fail(ref[0].Location, message.Of("reads the parameter %s, which its METADATA does not declare", ref[len(params)]))
+			t.fail(ref[0].Location,
+				message.Of("reads the parameter %s, which its METADATA does not declare", ref[len(params)]))
 		}
 	case ref.HasPrefix(append(own, ast.StringTerm("failures"))),
 		ref.HasPrefix(append(own, ast.StringTerm("not_applicable"))),
 		ref.HasPrefix(append(own, ast.StringTerm("undetermined"))):
-		t.fail(ref[0].Location, message.Of("reads its own answer, in which objects and other subjects would be out of sight"))
+		t.fail(ref[0].Location,
+			message.Of("reads its own answer, in which objects and other subjects would be out of sight"))
 	case ref.HasPrefix(own), ref.HasPrefix(refTo("lib")):
 		if !t.rules.exists(ref) {
 			t.fail(ref[0].Location, message.Of("reads %s, and there is no such rule", ref))
 		}
 	default:
-		t.fail(ref[0].Location, message.Of("reads %s, which is none of its own rules, parameters or the libraries", ref))
+		t.fail(ref[0].Location,
+			message.Of("reads %s, which is none of its own rules, parameters or the libraries", ref))
 	}
 }
 
@@ -131,7 +135,8 @@ func library(file string, m *ast.Module, rules ruleFinder) (errs []error) {
 		case ref.Equal(m.Package.Path):
 		case ref.HasPrefix(ast.Ref{ast.InputRootDocument}):
 			errs = append(errs,
-				message.Errorf("%s:%d: a library reads %s\nhint: hand the value to it, so that the check declares what is read",
+				message.Errorf("%s:%d: a library reads %s\n"+
+					"hint: hand the value to it, so that the check declares what is read",
 					file, ref[0].Location.Row, ref))
 		case ref.HasPrefix(ast.Ref{ast.DefaultRootDocument}) && (!ref.HasPrefix(refTo("lib")) || !rules.exists(ref)):
 			errs = append(errs, message.Errorf("%s:%d: a library reads %s, which is no rule of a library", file,

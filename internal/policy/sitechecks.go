@@ -50,7 +50,8 @@ func (s sources) addSite(site SiteChecks) []error {
 			shown = name
 		}
 		if _, ok := packageOf(name); !ok || strings.HasPrefix(name, SiteFolder+"/") {
-			errs = append(errs, message.Errorf("%s:1: no check and no library has its place here\nhint: %s", shown, placeHint))
+			errs = append(errs, message.Errorf("%s:1: no check and no library has its place here\n"+
+				"hint: %s", shown, placeHint))
 			continue
 		}
 		if why := tooMuch(site.Files[name]); !why.IsZero() {
@@ -77,13 +78,16 @@ func misplaced(name, shown string, m *ast.Module) error {
 	case ok && got == want:
 		return nil
 	case !strings.HasPrefix(name, SiteFolder+"/"):
-		return message.Errorf("%s:%d: is neither a check nor a library: package %s\nhint: checks/<area>/<name>.rego or lib/<name>.rego, and the package of the same name",
+		return message.Errorf("%s:%d: is neither a check nor a library: package %s\n"+
+			"hint: checks/<area>/<name>.rego or lib/<name>.rego, and the package of the same name",
 			shown, m.Package.Location.Row, got)
 	case !ok:
-		return message.Errorf("%s:%d: no check and no library has its place here\nhint: %s", shown, m.Package.Location.Row,
+		return message.Errorf("%s:%d: no check and no library has its place here\n"+
+			"hint: %s", shown, m.Package.Location.Row,
 			placeHint)
 	}
-	return message.Errorf("%s:%d: package %s: a site's file may neither replace nor extend another package\nhint: write package %s",
+	return message.Errorf("%s:%d: package %s: a site's file may neither replace nor extend another package\n"+
+		"hint: write package %s",
 		shown, m.Package.Location.Row, got, want)
 }
 
