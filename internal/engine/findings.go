@@ -58,7 +58,7 @@ func (v *evaluation) judge(
 	f.Expected = a.expected
 	problems, more := shared, 0
 	if !g.whole || m.gapped {
-		some := min(len(shared), 8) // of what concerns all subjects no more than is told is copied for each
+		some := min(len(shared), 8) // copy at most 8 shared problems per subject
 		problems, more = append(v.problems(v.Needs, m.id, g.fields), shared[:some]...), len(shared)-some
 	}
 	if fails := a.failures[m.id]; len(fails) > 0 && !(v.FailsOnAbsence && len(shared) > 0) {

@@ -17,12 +17,14 @@ type interner struct {
 	null    *ast.Term
 }
 
+// newInterner returns an interner without terms.
 func newInterner() *interner {
 	return &interner{
 		map[string]*ast.Term{}, map[json.Number]*ast.Term{}, ast.BooleanTerm(true), ast.BooleanTerm(false), ast.NullTerm(),
 	}
 }
 
+// str returns the term of a string.
 func (in *interner) str(s string) *ast.Term {
 	t, ok := in.strings[s]
 	if !ok {
@@ -32,6 +34,7 @@ func (in *interner) str(s string) *ast.Term {
 	return t
 }
 
+// term returns the term of a decoded value.
 func (in *interner) term(v any) *ast.Term {
 	switch v := v.(type) {
 	case nil:

@@ -11,7 +11,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// policySet is compiled policies. It is immutable and safe for concurrent use.
+// A Set is compiled policies. It is immutable and safe for concurrent use.
 type Set struct {
 	policies []*Policy // sorted by id
 	compiler *ast.Compiler

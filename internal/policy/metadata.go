@@ -61,7 +61,7 @@ func newPolicy(file string, m *ast.Module, schemas map[string]*Schema) (*Policy,
 	return p, nil
 }
 
-// subjectFault returns what is wrong with the id, subject, input and requires_kind of the check, or the zero Text.
+// subjectFault returns the first fault of the check's id, subject, input or requires_kind, or the zero Text.
 func (p *Policy) subjectFault() message.Text {
 	if want := strings.TrimPrefix(p.path, "checks."); p.ID != want {
 		return message.Of("the id is %q, but the file and its package want %s", p.ID, want)
@@ -79,7 +79,7 @@ func (p *Policy) subjectFault() message.Text {
 	return message.Text{}
 }
 
-// textFault returns what is wrong with the severity and texts of the check, or the zero Text.
+// textFault returns the first fault of the check's severity or texts, or the zero Text.
 func (p *Policy) textFault() message.Text {
 	if p.Severity.Rank() == 0 {
 		return message.Of("unknown severity %q\nhint: high, medium or low", p.Severity)
@@ -95,7 +95,7 @@ func (p *Policy) textFault() message.Text {
 	return message.Text{}
 }
 
-// parameterFault returns what is wrong with the declaration of a parameter, or the zero Text.
+// parameterFault returns the first fault of a parameter's declaration, or the zero Text.
 func parameterFault(name string, par audit.Parameter) message.Text {
 	if par.Source == "" || par.Title.ZH == "" || par.Title.EN == "" {
 		return message.Of("parameter %s needs a source and a title in zh and en", name)

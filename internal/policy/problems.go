@@ -46,7 +46,7 @@ func (p *Policy) parseProblems(m *ast.Module) error {
 	return nil
 }
 
-// placeholders returns what the templates of the check may use.
+// placeholders returns the placeholders that templates of the check may use.
 func (p *Policy) placeholders() sentence.Allowed {
 	allowed := sentence.Allowed{Parameters: sortedKeys(p.Parameters)}
 	for _, n := range p.Needs {
@@ -128,7 +128,7 @@ func (p *Policy) Template(path, problem string) *sentence.Template {
 	return p.sentences[problem]
 }
 
-// declared returns the declared path of a value, and the keys matched by its wildcards.
+// DeclaredPath returns the declared path of a value, and the keys matched by its wildcards.
 func (p *Policy) DeclaredPath(path string) (declared string, keys []string) {
 	segs, most := audit.PathKeys(path), 0
 	for _, n := range p.Needs {

@@ -14,7 +14,7 @@ import (
 	"github.com/assay-audit/assay/internal/message"
 )
 
-// opinion is what the rules of a policy return for one input.
+// An Answer is the values of the rules of a policy for one input.
 type Answer struct {
 	Failures      map[string][]Failure  // by subject
 	NotApplicable map[string]audit.Text // reason by subject
@@ -82,6 +82,7 @@ func (q *Query) Eval(ctx context.Context, in Input, asOf time.Time) (Answer, err
 	return decodeAnswer(rs[0].Bindings)
 }
 
+// decodeAnswer returns the answer from the variables of a result.
 func decodeAnswer(b rego.Vars) (Answer, error) {
 	a := Answer{Failures: map[string][]Failure{}, Expected: b["expected"]}
 	list, ok := b["failures"].([]any)

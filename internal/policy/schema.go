@@ -140,7 +140,7 @@ func (s *Schema) nearest(key string) message.Text {
 	return message.Text{}
 }
 
-// distance returns the edit distance.
+// EditDistance returns the edit distance of two words.
 func EditDistance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
