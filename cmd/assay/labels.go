@@ -144,7 +144,7 @@ var (
 	gateMoreProblems = l("另有 %d 个问题，见报告的问题清单", "%d more problems; see the list of problems in the report")
 	gateIncomplete   = l("结果不完整：%d 个 %s 及以上的检查结果未判定",
 		"incomplete: %d findings are undetermined at severity %s or above")
-	gateEmpty       = l("没有任何检查结果，不能视为通过", "there is no finding at all, which is no reason to pass")
+	gateEmpty       = l("没有任何检查结果，不能视为通过", "no findings were produced; refusing to report success")
 	whichAssessment = l("\nhint: 用 --assessment DIR 指明底稿所属的测评目录（现查找 %s）",
 		"\nhint: name the folder of the assessment with --assessment DIR (looked in %s)")
 	notClean = l("底稿中有冲突或无法识别之处，未写出任何文件",

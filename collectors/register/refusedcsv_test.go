@@ -29,7 +29,7 @@ func TestRefusedCSV(t *testing.T) {
 		"header twice": {
 			"资产编号,资产名称,启用日期,使用状态,备注,备注\n",
 			"",
-			"assets.csv: row 1, column F: the header \"备注\" stands twice, first in column E\nhint: keep one of them",
+			"assets.csv: row 1, column F: the header \"备注\" occurs twice, first in column E\nhint: keep one of them",
 		},
 		"two names of one": {
 			"资产编号,资产名称,启用日期,使用状态,设备名称\n",
@@ -48,7 +48,7 @@ func TestRefusedCSV(t *testing.T) {
 		"duplicate id": {
 			good + "A-2,y,2024-01-02,在用\nA-1,z,2024-01-02,在用\n",
 			"",
-			"assets.csv: row 4, column 资产编号: \"A-1\" stands twice, first in row 2\n" +
+			"assets.csv: row 4, column 资产编号: \"A-1\" occurs twice, first in row 2\n" +
 				"hint: every row has an id of its own",
 		},
 		"empty required": {

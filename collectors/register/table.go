@@ -75,7 +75,7 @@ func (r *reader) header(l line) {
 		}
 		if first, twice := seen[normal(c.text)]; twice {
 			r.refuse(l.number, letters(i), fault{
-				message.Of("the header %s stands twice, first in column %s", quote(c.text), letters(first)),
+				message.Of("the header %s occurs twice, first in column %s", quote(c.text), letters(first)),
 				message.Of("keep one of them"),
 			})
 			continue
@@ -185,7 +185,7 @@ func (r *reader) keep(row int, subject map[string]any) {
 	id := subject["id"].(string)
 	if first, twice := r.rows[id]; twice {
 		r.refuse(row, r.headers[0], fault{
-			message.Of("%s stands twice, first in row %d", quote(id), first["row"]),
+			message.Of("%s occurs twice, first in row %d", quote(id), first["row"]),
 			message.Of("every row has an id of its own"),
 		})
 		return

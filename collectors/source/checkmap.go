@@ -19,7 +19,7 @@ func (c *checker) mappings() {
 		m := &mapping{mapFile: f}
 		c.maps = append(c.maps, m)
 		if seen[f.Collection] {
-			c.refuse(message.Of("the collection stands twice"),
+			c.refuse(message.Of("the collection occurs twice"),
 				message.Of("one mapping may read several answers"), "map", i, "collection")
 		}
 		seen[f.Collection] = true

@@ -37,7 +37,7 @@ func TestRefusals(t *testing.T) {
 			"    file: {path: x}\n    absent: [404] ",
 			"want exactly one of http, exec, ssh, sql, file",
 		},
-		"same id": {"  - id: about", "  - id: runs", `the id "runs" stands twice`},
+		"same id": {"  - id: about", "  - id: runs", `the id "runs" occurs twice`},
 		"parse": {
 			"    absent: [404] ",
 			"    parse: xml\n    absent: [404] ",

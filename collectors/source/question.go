@@ -41,7 +41,7 @@ func (c *checker) questions() {
 			c.refuse(message.Of("id wants small letters, digits and _"), message.Text{}, "ask", i)
 		}
 		if seen[f.ID] {
-			c.refuse(message.Of("the id %q stands twice", f.ID), message.Text{}, "ask", i, "id")
+			c.refuse(message.Of("the id %q occurs twice", f.ID), message.Text{}, "ask", i, "id")
 		}
 		seen[f.ID] = true
 		c.asks = append(c.asks, c.question(f, i))

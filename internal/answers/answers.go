@@ -104,7 +104,7 @@ func (r *refusals) answer(i int, a *audit.Answer) {
 	r.required(i, "standard", a.Standard, "control", a.Control, "record", a.Record, "name", a.Name)
 	if !slices.Contains(Verdicts, a.Verdict) {
 		r.refuse(
-			message.Of("verdict: %q is none that a person gives", a.Verdict),
+			message.Of("verdict: %q is not a verdict of a person", a.Verdict),
 			verdictHint(string(a.Verdict)),
 			i,
 			"verdict",
@@ -157,7 +157,7 @@ func (r *refusals) evidence(i, j int, e audit.AnswerFile, before []audit.AnswerF
 		)
 	case slices.ContainsFunc(before, func(b audit.AnswerFile) bool { return b.Name == e.Name }):
 		r.refuse(
-			message.Of("evidence[%d]: %q stands twice", j, e.Name),
+			message.Of("evidence[%d]: %q occurs twice", j, e.Name),
 			message.Of("keep one of them"),
 			i,
 			"evidence",

@@ -189,7 +189,7 @@ func TestWriteAnswersRefuses(t *testing.T) {
 		f    File
 		want string
 	}{
-		"verdict": {File{Answers: []audit.Answer{bad}}, `verdict: "awaiting" is none that a person gives`},
+		"verdict": {File{Answers: []audit.Answer{bad}}, `verdict: "awaiting" is not a verdict of a person`},
 		"record": {
 			File{Answers: []audit.Answer{long}},
 			"record: 32001 characters, at most 32000 are kept\nhint: put long minutes",

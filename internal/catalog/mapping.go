@@ -103,7 +103,7 @@ func (v *validator) counterparts(what message.Text, list []Counterpart, key stri
 		case c.From == "" && c.To == "":
 			v.refuse(message.Of("%s with neither from nor to", what), message.Text{}, key, i)
 		case seen[p]:
-			v.refuse(message.Of("%s from %q to %q stands twice", what, c.From, c.To), message.Text{}, key, i)
+			v.refuse(message.Of("%s from %q to %q occurs twice", what, c.From, c.To), message.Text{}, key, i)
 		case (c.To == "") != (c.Title == nil):
 			v.refuse(message.Of("%s from %q: to and title come together", what, c.From), message.Text{}, key, i)
 		case c.To == "" && c.Note == nil:

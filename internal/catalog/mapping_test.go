@@ -71,7 +71,7 @@ func TestMappingRefusals(t *testing.T) {
 		"twice": {
 			`{from: "5.2", c`,
 			`{from: "5.1", to: "6.2", title: {zh: 条, en: clause}, c`,
-			"mappings/m.yaml:8: clause from \"5.1\" to \"6.2\" stands twice",
+			"mappings/m.yaml:8: clause from \"5.1\" to \"6.2\" occurs twice",
 		},
 		"to without title": {
 			`to: "9", title: {zh: 章, en: chapter},`,

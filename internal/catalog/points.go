@@ -49,7 +49,7 @@ func (v *validator) controlPoints(i int, c audit.Control) {
 			v.refuse(message.Of("control %s: point %q does not continue its number", c.ID, p.ID),
 				message.Of("write it like %s.1 a", c.ID), append(at, "id")...)
 		case v.points[p.ID]:
-			v.refuse(message.Of("point %q stands twice", p.ID), message.Text{}, append(at, "id")...)
+			v.refuse(message.Of("point %q occurs twice", p.ID), message.Text{}, append(at, "id")...)
 		}
 		v.points[p.ID] = true
 		v.text(message.Of("%s: text", what), p.Text, append(at, "text")...)
@@ -113,7 +113,7 @@ func (v *validator) controlBlanks(i int, c audit.Control) {
 			v.refuse(message.Of("%s: not a name", what),
 				message.Of("lower-case letters, digits and _"), append(at, "name")...)
 		case v.blanks[b.Name]:
-			v.refuse(message.Of("%s: stands twice in this standard", what),
+			v.refuse(message.Of("%s: occurs twice in this standard", what),
 				message.Of("a site gives it as <standard>.<name>: choose another name"), append(at, "name")...)
 		}
 		v.blanks[b.Name] = true

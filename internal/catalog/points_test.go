@@ -120,18 +120,18 @@ func TestSplitRefusals(t *testing.T) {
 			"[plan, start]",
 			"x-1.yaml:19: control 5.1: phase: \"start\" is not one of plan, deploy, run, exit",
 		},
-		"phase twice": {"[plan, run]", "[plan, plan]", "x-1.yaml:19: control 5.1: phase \"plan\" stands twice"},
+		"phase twice": {"[plan, run]", "[plan, plan]", "x-1.yaml:19: control 5.1: phase \"plan\" occurs twice"},
 		"risk": {
 			"A-01\"]", "A-02\"]", "x-1.yaml:31: control 5.1: risk \"A-02\" is in no list\nhint: did you mean \"A-01\"?",
 		},
 		"risk twice": {
-			"\"A-01\"]", "\"A-01\", \"A-01\"]", "x-1.yaml:31: control 5.1: risk \"A-01\" stands twice",
+			"\"A-01\"]", "\"A-01\", \"A-01\"]", "x-1.yaml:31: control 5.1: risk \"A-01\" occurs twice",
 		},
 		"point of another": {
 			"\"5.1.1 b\"", "\"5.10.1 b\"",
 			"x-1.yaml:27: control 5.1: point \"5.10.1 b\" does not continue its number\nhint: write it like 5.1.1 a",
 		},
-		"point twice": {"\"5.1.1 b\"", "\"5.1.1 a\"", "x-1.yaml:27: point \"5.1.1 a\" stands twice"},
+		"point twice": {"\"5.1.1 b\"", "\"5.1.1 a\"", "x-1.yaml:27: point \"5.1.1 a\" occurs twice"},
 		"point in one language": {
 			second + "        text: {zh: 点, en: point}", second + "        text: {zh: 点}",
 			"x-1.yaml:28: point 5.1.1 b: text: no text in en\nhint: every text is given in zh and en",
@@ -193,7 +193,7 @@ func TestSplitRefusals(t *testing.T) {
 		},
 		"blank twice": {
 			"name: names", "name: percent",
-			"x-1.yaml:39: control 5.1: blank \"percent\": stands twice in this standard\n" +
+			"x-1.yaml:39: control 5.1: blank \"percent\": occurs twice in this standard\n" +
 				"hint: a site gives it as <standard>.<name>: choose another name",
 		},
 		"blank's type": {

@@ -45,7 +45,7 @@ func TestRefusals(t *testing.T) {
 		"chapter twice": {
 			`id: "8.1.10", title`,
 			`id: "8.1.1", title`,
-			"x-1.yaml:7: chapter \"8.1.1\" stands twice, first as chapters[0]\n" +
+			"x-1.yaml:7: chapter \"8.1.1\" occurs twice, first as chapters[0]\n" +
 				"x-1.yaml:19: control 8.1.10.1: chapter \"8.1.10\" is not among the chapters\n" +
 				"hint: did you mean \"8.1.1\"?",
 		},
@@ -71,7 +71,7 @@ func TestRefusals(t *testing.T) {
 		},
 		"control twice": {
 			`"8.1.10.1"`, `"8.1.1.1 a"`,
-			"x-1.yaml:18: control \"8.1.1.1 a\" stands twice\n" +
+			"x-1.yaml:18: control \"8.1.1.1 a\" occurs twice\n" +
 				"x-1.yaml:19: control 8.1.1.1 a: stands in chapter 8.1.10, its number belongs to chapter 8.1.1",
 		},
 		"control without id": {`id: "8.1.10.1"`, `id: ""`, "x-1.yaml:18: controls[1] has no id"},
@@ -96,7 +96,7 @@ func TestRefusals(t *testing.T) {
 		"method twice": {
 			"[interview, examine]",
 			"[examine, examine]",
-			"x-1.yaml:24: control 8.1.10.1: method \"examine\" stands twice",
+			"x-1.yaml:24: control 8.1.10.1: method \"examine\" occurs twice",
 		},
 		"no methods": {
 			"[interview, examine]", "[]", "x-1.yaml:24: control 8.1.10.1: no methods\nhint: interview, examine or test",
@@ -106,7 +106,7 @@ func TestRefusals(t *testing.T) {
 			"x-1.yaml:27: control 8.1.10.1: role: \"vendor\" is not one of provider, customer, supplier, assessor",
 		},
 		"role twice": {
-			"[provider]", "[provider, provider]", "x-1.yaml:27: control 8.1.10.1: role \"provider\" stands twice",
+			"[provider]", "[provider, provider]", "x-1.yaml:27: control 8.1.10.1: role \"provider\" occurs twice",
 		},
 		"confidence": {
 			"confidence: medium", "confidence: low",
@@ -119,7 +119,7 @@ func TestRefusals(t *testing.T) {
 				"hint: write it like esxi.lockdown_mode",
 		},
 		"check twice": {
-			"[b.two, a.one]", "[a.one, a.one]", "x-1.yaml:16: control 8.1.1.1 a: check \"a.one\" stands twice",
+			"[b.two, a.one]", "[a.one, a.one]", "x-1.yaml:16: control 8.1.1.1 a: check \"a.one\" occurs twice",
 		},
 		"wanted no id": {
 			"[VMW-Y-002, VMW-X-001]", "[a.one]",

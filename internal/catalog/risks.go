@@ -92,7 +92,7 @@ func (v *validator) riskEntries(risks []audit.Risk) {
 				message.Of("cases are numbered 6.4.1.1, triggers A-18"), at("id")...)
 		}
 		if seen[r.ID] {
-			v.refuse(message.Of("%s: stands twice", what), message.Text{}, at("id")...)
+			v.refuse(message.Of("%s: occurs twice", what), message.Text{}, at("id")...)
 		}
 		seen[r.ID] = true
 		v.text(message.Of("%s: title", what), r.Title, at("title")...)

@@ -82,7 +82,7 @@ func TestRiskRefusals(t *testing.T) {
 		"twice": {
 			"- id: A-01\n    kind: trigger", "- id: \"6.1.1.1\"\n    kind: case",
 			"risks/r.yaml:12: risk \"6.1.1.1\": trigger \"A-01\" is not one of this list that a case may set off\n" +
-				"risks/r.yaml:14: risk \"6.1.1.1\": stands twice",
+				"risks/r.yaml:14: risk \"6.1.1.1\": occurs twice",
 		},
 		"note": {
 			"note: {zh: 注, en: note}", "note: {zh: 注}",

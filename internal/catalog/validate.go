@@ -80,7 +80,7 @@ func (v *validator) chapters(list []audit.Chapter) map[string]int {
 	for i, c := range list {
 		at := []any{"chapters", i}
 		if first, twice := places[c.ID]; twice {
-			v.refuse(message.Of("chapter %q stands twice, first as chapters[%d]", c.ID, first), message.Text{},
+			v.refuse(message.Of("chapter %q occurs twice, first as chapters[%d]", c.ID, first), message.Text{},
 				append(at, "id")...)
 			continue
 		}
@@ -104,7 +104,7 @@ func (v *validator) controls(list []audit.Control, chapters map[string]int) {
 			continue
 		}
 		if ids[c.ID] {
-			v.refuse(message.Of("control %q stands twice", c.ID), message.Text{}, "controls", i, "id")
+			v.refuse(message.Of("control %q occurs twice", c.ID), message.Text{}, "controls", i, "id")
 		}
 		ids[c.ID] = true
 		if other, taken := units[c.Unit]; taken && c.Unit != "" {
@@ -224,7 +224,7 @@ func (v *validator) words(what message.Text, list, known []string, path ...any) 
 func twice[T ~string](v *validator, what message.Text, list []T, path ...any) {
 	for j, x := range list {
 		if slices.Contains(list[:j], x) {
-			v.refuse(message.Of("%s %q stands twice", what, string(x)), message.Text{}, append(slices.Clip(path), j)...)
+			v.refuse(message.Of("%s %q occurs twice", what, string(x)), message.Text{}, append(slices.Clip(path), j)...)
 		}
 	}
 }

@@ -77,12 +77,12 @@ func (r *reader) repository(what message.Text, i int, text string) string {
 	case strings.HasPrefix(text, "sftp:"), strings.HasPrefix(text, "ssh://"):
 		_, rest, _ := strings.Cut(text, ":")
 		if at > 0 && strings.Contains(strings.TrimSuffix(rest, text[at:]), ":") {
-			refuse(message.Of("the repository's address holds credentials"),
+			refuse(message.Of("the repository's address contains credentials"),
 				message.Of("the login is made with the key of the user who runs the audit"))
 		}
 	case strings.HasPrefix(text, "rest:"):
 		if at > 0 {
-			refuse(message.Of("the repository's address holds credentials"),
+			refuse(message.Of("the repository's address contains credentials"),
 				message.Of("let the server allow reading from the audit's address, or copy the repository"))
 		} else if !strings.HasPrefix(text, "rest:https://") && !strings.HasPrefix(text, "rest:http://") {
 			refuse(message.Of("the repository's address cannot be read"), example)
@@ -137,7 +137,7 @@ func (r *reader) protects(what message.Text, i int, t target) []audit.Protects {
 			refuse(message.Of("period_hours and retention_days are not negative"),
 				message.Of("leave out what is not declared"))
 		case name != "*" && seen[item{kind, name}]:
-			refuse(message.Of("%s %s stands twice", kind, name), message.Of("keep one of them"))
+			refuse(message.Of("%s %s occurs twice", kind, name), message.Of("keep one of them"))
 		}
 		seen[item{kind, name}] = true
 		out = append(out, audit.Protects{

@@ -64,10 +64,10 @@ func TestRepositories(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"rest:https://user:hunter2@vault/":     "the repository's address holds credentials",
-		"rest:https://user@vault/":             "the repository's address holds credentials",
-		"sftp://user:hunter2@vault/srv":        "the repository's address holds credentials",
-		"sftp:user:hunter2@vault:/srv":         "the repository's address holds credentials",
+		"rest:https://user:hunter2@vault/":     "the repository's address contains credentials",
+		"rest:https://user@vault/":             "the repository's address contains credentials",
+		"sftp://user:hunter2@vault/srv":        "the repository's address contains credentials",
+		"sftp:user:hunter2@vault:/srv":         "the repository's address contains credentials",
 		"rest:vault":                           "the repository's address cannot be read",
 		"s3:hunter2":                           "the repository's kind is not known",
 		"rclone:remote:hunter2":                "the repository's kind is not known",
@@ -171,7 +171,7 @@ func TestBackupRefusals(t *testing.T) {
 		"twice": {
 			database,
 			database + "\n      - {database: crm, tag: a}",
-			"a.yaml:13: target vault-a: protects[2]: database crm stands twice\nhint: keep one of them",
+			"a.yaml:13: target vault-a: protects[2]: database crm occurs twice\nhint: keep one of them",
 		},
 		"unknown key": {
 			where,

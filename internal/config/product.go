@@ -180,7 +180,7 @@ func (r *reader) indicators(what message.Text, i int, t target, out *Target) {
 		case strings.TrimSpace(x.Name) == "":
 			refuse(message.Of("no name"), message.Text{})
 		case seen[x.Name]:
-			refuse(message.Of("the name %q stands twice", x.Name), message.Text{})
+			refuse(message.Of("the name %q occurs twice", x.Name), message.Text{})
 		case !slices.Contains(audit.Metrics, x.Metric):
 			refuse(message.Of("there is no metric %q", x.Metric), hint(x.Metric, audit.Metrics))
 		case strings.TrimSpace(x.Query) == "":

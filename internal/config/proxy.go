@@ -42,7 +42,7 @@ func (r *reader) proxy(text string, at ...any) string {
 	u, err := url.Parse(text)
 	switch {
 	case strings.Contains(text, "@") || err == nil && u.User != nil:
-		r.refuse(message.Of("proxy: the address holds credentials"),
+		r.refuse(message.Of("proxy: the address contains credentials"),
 			message.Of("a proxy that asks for a password is not supported; let it accept the address of this machine"),
 			at...)
 	case err != nil || u.Scheme != "http" || u.Hostname() == "" || u.Port() == "":

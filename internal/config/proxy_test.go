@@ -17,7 +17,7 @@ func TestProxies(t *testing.T) {
 		"credentials": {
 			"gate:",
 			"proxy: http://a:hunter2@proxy.example:3128\ngate:",
-			"a.yaml:13: proxy: the address holds credentials",
+			"a.yaml:13: proxy: the address contains credentials",
 		},
 		"no port": {"gate:", "proxy: http://proxy.example\ngate:", "a.yaml:13: proxy: the address is not http"},
 		"https":   {"gate:", "proxy: https://proxy.example:3128\ngate:", "a.yaml:13: proxy: the address is not http"},

@@ -27,7 +27,7 @@ func TestRefusals(t *testing.T) {
 		},
 		"duplicate key": {
 			"gate: {fail_on: high}", "gate: {fail_on: high, fail_on: low}",
-			"a.yaml:13: gate: key \"fail_on\" stands twice, first in line 13\nhint: keep one of them",
+			"a.yaml:13: gate: duplicate key \"fail_on\" (first defined on line 13)\nhint: keep one of them",
 		},
 		"wrong type": {
 			"standards: [gbt22239-2019-l3, smartcloud-2017]", "standards: gbt22239-2019-l3",
@@ -72,11 +72,11 @@ func TestRefusals(t *testing.T) {
 		},
 		"url with credentials": {
 			address, "https://auditor:hunter2@vc-a.example/sdk",
-			"a.yaml:5: target vc-a: the url holds credentials\nhint: give them as username and password",
+			"a.yaml:5: target vc-a: the url contains credentials\nhint: give them as username and password",
 		},
 		"url with odd secret": {
 			address, `"https://auditor:hunter2%zz@vc-a.example/sdk"`,
-			"a.yaml:5: target vc-a: the url holds credentials\nhint: give them as username and password",
+			"a.yaml:5: target vc-a: the url contains credentials\nhint: give them as username and password",
 		},
 		"url unreadable": {
 			address, `"https://hunter2%zz/sdk"`, "a.yaml:5: target vc-a: the url cannot be read" + urlWay,
@@ -216,7 +216,7 @@ func TestRefusals(t *testing.T) {
 			"a.yaml:11: standards: there is no standard \"iso27001\"\nhint: known: gbt22239-2019-l3, smartcloud-2017",
 		},
 		"standard twice": {
-			"smartcloud-2017", "gbt22239-2019-l3", "a.yaml:11: standards: \"gbt22239-2019-l3\" stands twice",
+			"smartcloud-2017", "gbt22239-2019-l3", "a.yaml:11: standards: \"gbt22239-2019-l3\" occurs twice",
 		},
 		"parameter name": {
 			"a.b.c: 0.5", "ntp: 0.5",

@@ -63,7 +63,7 @@ func TestSelectionRefused(t *testing.T) {
 			"hint: write vc-a/dvs-a",
 		"separate_switches: [[/dvs]]":                 `assay.yaml:3: separate_switches: "/dvs" is not target/switch`,
 		"separate_switches: [[vc-a/]]":                `assay.yaml:3: separate_switches: "vc-a/" is not target/switch`,
-		"separate_switches: [[vc-a/dvs], [vc-a/dvs]]": `assay.yaml:3: separate_switches: "vc-a/dvs" stands twice`,
+		"separate_switches: [[vc-a/dvs], [vc-a/dvs]]": `assay.yaml:3: separate_switches: "vc-a/dvs" occurs twice`,
 		"separate_switches: [vc-a/dvs]":               `assay.yaml:3: `,
 		"separate_switches: {dvs: vc-a}":              `assay.yaml:3: `,
 	} {

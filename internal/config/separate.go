@@ -35,7 +35,7 @@ func (r *reader) separate(f file) {
 				r.refuse(message.Of("separate_switches: there is no vsphere target %q", target), hint(target, targets),
 					"separate_switches", i, j)
 			case seen[pattern]:
-				r.refuse(message.Of("separate_switches: %q stands twice", pattern),
+				r.refuse(message.Of("separate_switches: %q occurs twice", pattern),
 					message.Of("a switch belongs to one physical network"), "separate_switches", i, j)
 			}
 			seen[pattern] = true

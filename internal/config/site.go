@@ -111,7 +111,7 @@ func (r *reader) standards(ids []string) []string {
 		case !slices.Contains(r.known.Standards, id):
 			r.refuse(message.Of("standards: there is no standard %q", id), hint(id, r.known.Standards), "standards", i)
 		case slices.Contains(known, id):
-			r.refuse(message.Of("standards: %q stands twice", id), message.Text{}, "standards", i)
+			r.refuse(message.Of("standards: %q occurs twice", id), message.Text{}, "standards", i)
 		default:
 			known = append(known, id)
 		}

@@ -115,7 +115,7 @@ func (r *reader) ports(what message.Text, i int, key string, list []int) []int {
 		case p < 1 || p > 65535:
 			r.refuse(message.Of("%s: %s: %d is not a port", what, key, p), message.Text{}, "targets", i, key, j)
 		case slices.Contains(list[:j], p):
-			r.refuse(message.Of("%s: %s: %d stands twice", what, key, p), message.Text{}, "targets", i, key, j)
+			r.refuse(message.Of("%s: %s: %d occurs twice", what, key, p), message.Text{}, "targets", i, key, j)
 		}
 	}
 	return slices.Sorted(slices.Values(list))

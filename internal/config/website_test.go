@@ -107,7 +107,7 @@ func TestWebsiteRefusals(t *testing.T) {
 			`a.yaml:3: target portal: no ports: what may be open is not declared`,
 		},
 		"port":       {"[443, 80]", "[443, 70000]", `a.yaml:8: target portal: ports: 70000 is not a port`},
-		"port twice": {"[3389, 22]", "[22, 22]", `a.yaml:9: target portal: probe_ports: 22 stands twice`},
+		"port twice": {"[3389, 22]", "[22, 22]", `a.yaml:9: target portal: probe_ports: 22 occurs twice`},
 		"short digest": {
 			digestA,
 			"abc",

@@ -177,9 +177,9 @@ func (w *world) deriveSegments(float *floating, owner map[string]string) {
 	}
 	ids := map[string][]int{} // network and stations, joined → the VLANs of exactly these
 	for _, s := range all {
-		if s.alone != "" && w.portgroups[s.group].Segment.is != known {
+		if s.open && w.portgroups[s.group].Segment.is != known {
 			w.unwired = true
-			if !s.users.used() {
+			if s.alone != "" && !s.users.used() {
 				continue
 			}
 		}

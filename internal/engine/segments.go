@@ -55,13 +55,12 @@ func (d *deriver) groupsIn(id string, users *isolation.Users) (groups []*isolati
 		return d.nsxGroups(id, segment)
 	}
 	for _, g := range d.groupsOf(id, users) {
-		if g.Own != "" { // the VLANs of the platform are not all known
+		if g.Doubt != "" { // it may be in VLANs that no port group shows
 			d.unsure(audit.Partial, g.Doubt, "vlans")
-			if d.use[g.ID].Empty() {
-				continue
-			}
 		}
-		groups = append(groups, g)
+		if g.Own == "" || !d.use[g.ID].Empty() {
+			groups = append(groups, g)
+		}
 	}
 	return groups
 }

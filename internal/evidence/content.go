@@ -106,7 +106,7 @@ func (v *verifier) assessment(s *Snapshot) {
 		cited.end(v)
 		if got := v.manifest.Inputs["snapshot"]; got != s.Digest() {
 			v.problem(assessmentFile,
-				message.Of("it was made from another snapshot: %s, the pack holds %s", got, s.Digest()))
+				message.Of("it was made from another snapshot: %s, the pack contains %s", got, s.Digest()))
 		}
 	}
 }

@@ -79,5 +79,5 @@ func (s *Snapshot) Site() (audit.Site, error) {
 		}
 	}
 	return audit.Site{}, badInput(s.name,
-		message.Of("name the configuration with -c"), message.Of("the snapshot holds no configuration"))
+		message.Of("name the configuration with -c"), message.Of("the snapshot has no configuration"))
 }

@@ -70,7 +70,7 @@ func openFS(fsys fs.FS, name string) (*Snapshot, error) {
 	if err != nil {
 		var e *Error
 		if errors.As(err, &e) && errors.Is(err, fs.ErrNotExist) {
-			e.Hint = message.Of("this folder holds no snapshot; name the folder that `assay collect -o` wrote")
+			e.Hint = message.Of("this folder contains no snapshot; name the folder that `assay collect -o` wrote")
 		}
 		return nil, err
 	}

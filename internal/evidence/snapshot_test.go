@@ -39,7 +39,7 @@ func TestOpenRefuses(t *testing.T) {
 	}{
 		"no snapshot": {
 			func(t *testing.T, dir string) { must(t, os.RemoveAll(dir)); must(t, os.Mkdir(dir, 0o700)) },
-			"the file is missing: no such file or directory\nhint: this folder holds no snapshot",
+			"the file is missing: no such file or directory\nhint: this folder contains no snapshot",
 		},
 		"no folder": {func(t *testing.T, dir string) { must(t, os.RemoveAll(dir)) }, "hint: check the path"},
 		"truncated": {
@@ -186,5 +186,5 @@ func TestSiteMissing(t *testing.T) {
 	w := create(t, dir, Options{Now: now})
 	must(t, w.Seal(t.Context(), now, nil))
 	_, err := open(t, dir).Site()
-	wantError(t, err, ErrInput, "holds no configuration\nhint: name the configuration with -c")
+	wantError(t, err, ErrInput, "has no configuration\nhint: name the configuration with -c")
 }

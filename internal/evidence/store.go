@@ -93,7 +93,7 @@ func (w *Writer) admit(e audit.Evidence) error {
 		return nil
 	}
 	if _, ok := w.opts.Targets[e.Target]; !ok {
-		return message.Errorf("store evidence %s: nobody asked for target %q", e.ID, e.Target)
+		return message.Errorf("store evidence %s: target %q was not requested", e.ID, e.Target)
 	}
 	if _, ok := w.targets[e.Target]; ok {
 		return message.Errorf("store evidence %s: target %q is finished", e.ID, e.Target)

@@ -162,7 +162,7 @@ func (v *verifier) bytes(ctx context.Context) error {
 			continue // reported by names
 		}
 		if declared != want.Size {
-			v.problem(want.Path, message.Of("wrong size: %d bytes, the manifest says %d", declared, want.Size))
+			v.problem(want.Path, message.Of("wrong size: %d bytes, the manifest lists %d", declared, want.Size))
 			continue
 		}
 		got, err := v.pack.digest(ctx, want.Path)
@@ -173,7 +173,7 @@ func (v *verifier) bytes(ctx context.Context) error {
 		case err != nil:
 			v.problem(want.Path, message.Of("read file: %v", err))
 		case got.Size != want.Size:
-			v.problem(want.Path, message.Of("wrong size: at least %d bytes, the manifest says %d", got.Size, want.Size))
+			v.problem(want.Path, message.Of("wrong size: at least %d bytes, the manifest lists %d", got.Size, want.Size))
 		case got.SHA256 != want.SHA256:
 			v.problem(want.Path, message.Of("wrong SHA-256: %s", got.SHA256))
 		case got.SM3 != want.SM3:

@@ -149,7 +149,7 @@ func (w *Writer) Finish(t audit.Target) error {
 	case w.failed != nil:
 		return message.Errorf("finish target %s: %w", t.Name, w.failed)
 	case !asked:
-		return message.Errorf("finish target %s: nobody asked for it", t.Name)
+		return message.Errorf("finish target %s: it was not requested", t.Name)
 	case done:
 		return message.Errorf("finish target %s: it is finished already", t.Name)
 	}

@@ -186,7 +186,7 @@ func TestAddRefusesAndSealRemembers(t *testing.T) {
 	}{
 		"gap and document": {t.Context(), gap, hosts(1), "a document and a gap"},
 		"neither":          {t.Context(), good, nil, "a document and a gap, or neither"},
-		"unknown target":   {t.Context(), stray, hosts(1), "nobody asked"},
+		"unknown target":   {t.Context(), stray, hosts(1), "was not requested"},
 		"misnamed":         {t.Context(), misnamed, hosts(1), "the id is not"},
 		"cancelled":        {cancelled, good, hosts(1), "context canceled"},
 		"too deep":         {t.Context(), good, of(deep), "nested deeper"},
@@ -242,7 +242,7 @@ func TestSealNeedsEveryTarget(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantError(t, w.Finish(lost), nil, "finished already")
-	wantError(t, w.Finish(target("vc-z")), nil, "nobody asked")
+	wantError(t, w.Finish(target("vc-z")), nil, "was not requested")
 	cancelled, cancel := context.WithCancel(context.Background())
 	cancel()
 	wantError(t, w.Seal(cancelled, now, nil), context.Canceled, "context canceled")

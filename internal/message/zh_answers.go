@@ -12,8 +12,8 @@ var zhAnswers = map[string]string{
 		"合并定级：%s %s：%s（%s）：%s；而 %s（%s）：%s\nhint: 商定一个定级，并改正另一份文件",
 	"every rating needs standard, risk, rating, reason, name, date and valid_until": "" +
 		"每条定级都要有 standard、risk、rating、reason、name、date 与 valid_until",
-	"keep one of the two":                     "两条只保留一条",
-	"verdict: %q is none that a person gives": "verdict：%q 不是人员可给出的结论",
+	"keep one of the two":                      "两条只保留一条",
+	"verdict: %q is not a verdict of a person": "verdict：%q 不是人员可给出的结论",
 	"write %s":              "写作 %s",
 	"write one of %s":       "写下列之一：%s",
 	"evidence[%d]: %s: %s":  "evidence[%d]：%s：%s",
@@ -22,7 +22,7 @@ var zhAnswers = map[string]string{
 	"evidence[%d]: %q is no path below a folder":           "evidence[%d]：%q 不是目录内的路径",
 	"write it as photos/door.jpg, without .., backslashes, semicolons and line breaks": "" +
 		"写作 photos/door.jpg，不含 ..、反斜杠、分号与换行",
-	"evidence[%d]: %q stands twice":                               "evidence[%d]：%q 重复出现",
+	"evidence[%d]: %q occurs twice":                               "evidence[%d]：%q 重复出现",
 	"evidence[%d]: sha256 is not 64 hex digits in lower case":     "evidence[%d]：sha256 不是 64 位小写十六进制数字",
 	"sha256sum prints it; assay worksheet import fills it in":     "sha256sum 可算出；assay worksheet import 会自动填写",
 	"evidence[%d]: size is negative":                              "evidence[%d]：size 为负数",

@@ -114,7 +114,7 @@ var zhEngine = map[string]string{
 	"no package annotation with the check's id, subject, evidence …":      "没有写明检查的 id、subject、evidence 等内容的包注解",
 	"evidence %s: unset needs a value and its source":                     "evidence %s：unset 须有取值与来源",
 	"unknown type %q":                                                     "未知的类型 %q",
-	"type is %s, the schema says %s":                                      "类型为 %s，结构定义为 %s",
+	"type is %s, the schema requires %s":                                  "类型为 %s，结构定义为 %s",
 	"has unknown type %q":                                                 "的类型 %q 未知",
 	"snapshot: target %s is of kind %q, which no check looks at":          "快照：目标 %s 的类型为 %q，没有检查涉及",
 	"snapshot: the name of target %q is taken or holds a slash":           "快照：目标名称 %q 已被使用或含有斜杠",

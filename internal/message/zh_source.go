@@ -41,7 +41,7 @@ var zhSource = map[string]string{
 	"samples are missing: an answer, and the facts it must give": "缺少 samples：应答，以及它应得出的事实",
 	"says nothing":                                               "没有内容",
 	"the answer to %q is secret and cannot become a fact":        "%q 的应答是密文，不能成为事实",
-	"the collection stands twice":                                "该集合重复出现",
+	"the collection occurs twice":                                "该集合重复出现",
 	"there is no file %s":                                        "没有文件 %s",
 	"write 2026-11-22T02:00:00Z":                                 "写作 2026-11-22T02:00:00Z",
 
@@ -128,7 +128,7 @@ var zhSource = map[string]string{
 	"password is none of fd3, stdin and the name of a variable in capitals": "password 须为 fd3、stdin 或大写的变量名",
 	"path begins with / and has no query":                                   "path 须以 / 开头，且不含查询",
 	"secret: true beside http keeps both out of the snapshot":               "在 http 旁写 secret: true，两者便不进入快照",
-	"the id %q stands twice":                                                "id %q 重复出现",
+	"the id %q occurs twice":                                                "id %q 重复出现",
 	"the program is named, or is one parameter":                             "程序须写明名称，或整个是一个参数",
 	"use the answers in each of a later question":                           "在后续提问的 each 中使用这些应答",
 	"want exactly one of http, exec, ssh, sql, file":                        "http、exec、ssh、sql、file 须且只能有一个",

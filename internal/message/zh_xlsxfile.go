@@ -3,7 +3,7 @@ package message
 // zhXLSXFile is for internal/xlsxfile.
 var zhXLSXFile = map[string]string{
 	"more than %d files inside":                 "内含文件超过 %d 个",
-	"stands twice in the file":                  "在文件中出现两次",
+	"occurs twice in the file":                  "在文件中出现两次",
 	"read workbook: %w":                         "读取工作簿：%w",
 	"the file is empty":                         "文件为空",
 	"an old .xls or a workbook with a password": "是旧的 .xls，或带密码的工作簿",

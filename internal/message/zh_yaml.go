@@ -9,7 +9,7 @@ var zhYAML = map[string]string{
 	"want a list, got %s": "此处应为列表，实为%s", "write [a, b], or one - line per entry": "写作 [a, b]，或每项一行并以 - 开头",
 	"the key is not text": "键不是文本", "put the key in quotes if it is meant": "若确为键，请加引号", "key %q": "键 %q",
 	"key of a secret": "密文处的键", "%s is read as %s": "%s 被读作%s", "put the key in quotes": "给键加上引号",
-	"%s stands twice, first in line %d": "%s 重复出现，首次在第 %d 行", "keep one of them": "只保留一个", "and %d more": "另有 %d 处",
+	"duplicate %s (first defined on line %d)": "%s 重复出现，首次在第 %d 行", "keep one of them": "只保留一个", "and %d more": "另有 %d 处",
 	"text": "文本", "true or false": "true 或 false", "write true or false, without quotes": "写 true 或 false，不加引号",
 	"a whole number": "整数", "a number": "数字", "put it in quotes: %q": "加上引号：%q", "want %s, got %s": "此处应为%s，实为%s",
 	"the number is too large, or not written in plain decimal": "数字过大，或不是普通十进制写法",

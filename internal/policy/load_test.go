@@ -98,7 +98,7 @@ func TestRefused(t *testing.T) {
 		},
 		"declared another type": {
 			site("{path: lockdown, type: integer}", rule("")),
-			"evidence lockdown: type is integer, the schema says string",
+			"evidence lockdown: type is integer, the schema requires string",
 		},
 		"library that reads": {
 			with(site(lockdown, rule("")), "lib/x.rego",

@@ -194,7 +194,7 @@ func (p *Policy) addNeed(n audit.Need, sch *Schema) error {
 		return message.Errorf("unknown type %q", n.Type)
 	}
 	if !slices.Contains(node.types, n.Type) {
-		return message.Errorf("type is %s, the schema says %s", n.Type, strings.Join(node.types, " or "))
+		return message.Errorf("type is %s, the schema requires %s", n.Type, strings.Join(node.types, " or "))
 	}
 	p.Needs = append(p.Needs, d)
 	return nil

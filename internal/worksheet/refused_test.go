@@ -261,7 +261,7 @@ var spoilt = map[string]struct {
 			}
 		},
 		[]string{
-			"f.xlsx, sheet 8.1.4 安全计算环境, row 3: column verdict stands twice; " +
+			"f.xlsx, sheet 8.1.4 安全计算环境, row 3: column verdict occurs twice; " +
 				"the sheet was not read\nhint: remove one of them",
 		},
 	},

@@ -108,7 +108,7 @@ func (s *scan) usable(sheet string, r xlsxfile.Row, columnAt map[string]int) boo
 			s.problem(
 				sheet,
 				r.N,
-				bilingual("列 %s 出现两次，此表未读取", "column %s stands twice; the sheet was not read", c.id),
+				bilingual("列 %s 出现两次，此表未读取", "column %s occurs twice; the sheet was not read", c.id),
 				bilingual("删去多出的一列", "remove one of them"),
 			)
 		}

@@ -48,7 +48,7 @@ func refused() map[string]struct {
 		"too many parts":        {pack(many), "more than 2000 files inside"},
 		"part twice": {
 			pack(parts{"xl/A.xml": "x", "XL\\a.xml": "y"}),
-			"xl/A.xml: stands twice in the file",
+			"xl/A.xml: occurs twice in the file",
 		},
 		"sheet part missing": {
 			workbook("", parts{sheetPart: ""}), "xl/worksheets/sheet1.xml: missing",

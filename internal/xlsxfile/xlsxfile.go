@@ -67,7 +67,7 @@ func (b *Book) list(files []*zip.File) error {
 	for _, f := range files {
 		name := partName(f.Name)
 		if b.parts[name] != nil {
-			return &Error{Reason: DuplicatePart, Part: f.Name, Msg: message.Of("stands twice in the file")}
+			return &Error{Reason: DuplicatePart, Part: f.Name, Msg: message.Of("occurs twice in the file")}
 		}
 		b.parts[name] = f
 		limit := uint64(b.limits.Total)

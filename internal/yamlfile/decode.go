@@ -157,7 +157,7 @@ func (d *decoder) pairs(n *yaml.Node, at place, visit func(key, value *yaml.Node
 			d.refuse(key, at, message.Of("%s is read as %s", name, kindOf(key)), message.Of("put the key in quotes"))
 		case twice:
 			d.refuse(key, at,
-				message.Of("%s stands twice, first in line %d", name, first), message.Of("keep one of them"))
+				message.Of("duplicate %s (first defined on line %d)", name, first), message.Of("keep one of them"))
 		default:
 			seen[key.Value] = key.Line
 			visit(key, value)

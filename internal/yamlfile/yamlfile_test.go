@@ -128,11 +128,11 @@ func TestRefusals(t *testing.T) {
 		},
 		"hidden field": {"hidden: a\n", "x.yaml:1: unknown key \"hidden\"" + known},
 		"duplicate key": {
-			"id: a\ngrade: 1\nid: b\n", "x.yaml:3: key \"id\" stands twice, first in line 1\nhint: keep one of them",
+			"id: a\ngrade: 1\nid: b\n", "x.yaml:3: duplicate key \"id\" (first defined on line 1)\nhint: keep one of them",
 		},
 		"duplicate key deep": {
 			"free:\n  a:\n    - {x: 1, x: 2}\n",
-			"x.yaml:3: free.a[0]: key \"x\" stands twice, first in line 3\nhint: keep one of them",
+			"x.yaml:3: free.a[0]: duplicate key \"x\" (first defined on line 3)\nhint: keep one of them",
 		},
 		"number for an id": {
 			"id: 8.10\n", "x.yaml:1: id: want text, got a number\nhint: put it in quotes: \"8.10\"",
@@ -192,7 +192,7 @@ func TestRefusals(t *testing.T) {
 		"a secret as key, twice": {
 			"secret: {hunter2: a, hunter2: b}\n",
 			"x.yaml:1: secret: unknown key\nhint: refer to it: {env: NAME}\n" +
-				"x.yaml:1: secret: key of a secret stands twice, first in line 1\nhint: refer to it: {env: NAME}",
+				"x.yaml:1: secret: duplicate key of a secret (first defined on line 1)\nhint: refer to it: {env: NAME}",
 		},
 		"a secret behind a pointer": {
 			"far: hunter2\n", "x.yaml:1: far: want a mapping of keys, got text\nhint: refer to it: {env: NAME}",
