@@ -173,7 +173,8 @@ func (v *verifier) bytes(ctx context.Context) error {
 		case err != nil:
 			v.problem(want.Path, message.Of("read file: %v", err))
 		case got.Size != want.Size:
-			v.problem(want.Path, message.Of("wrong size: at least %d bytes, the manifest lists %d", got.Size, want.Size))
+			v.problem(want.Path,
+				message.Of("wrong size: at least %d bytes, the manifest lists %d", got.Size, want.Size))
 		case got.SHA256 != want.SHA256:
 			v.problem(want.Path, message.Of("wrong SHA-256: %s", got.SHA256))
 		case got.SM3 != want.SM3:

@@ -128,7 +128,8 @@ func TestRefusals(t *testing.T) {
 		},
 		"hidden field": {"hidden: a\n", "x.yaml:1: unknown key \"hidden\"" + known},
 		"duplicate key": {
-			"id: a\ngrade: 1\nid: b\n", "x.yaml:3: duplicate key \"id\" (first defined on line 1)\nhint: keep one of them",
+			"id: a\ngrade: 1\nid: b\n",
+			"x.yaml:3: duplicate key \"id\" (first defined on line 1)\nhint: keep one of them",
 		},
 		"duplicate key deep": {
 			"free:\n  a:\n    - {x: 1, x: 2}\n",

@@ -1,6 +1,9 @@
 package checks.esxi.firewall_default_deny_test
 
-conforming := {"hosts": {"host-1": {"name": "esx-01", "firewall": {"incoming_blocked": true, "outgoing_blocked": true}}}}
+conforming := {"hosts": {"host-1": {
+	"name": "esx-01",
+	"firewall": {"incoming_blocked": true, "outgoing_blocked": true},
+}}}
 
 cases := {
 	"as demanded": {"want": {"host-1": "pass"}},

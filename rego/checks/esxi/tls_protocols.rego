@@ -12,7 +12,7 @@
 #     zh: 主机 {name} 未停用全部旧版协议，必须停用 {parameter.protocols}
 #     en: "Host {name} has not disabled all old protocols; to be disabled: {parameter.protocols}"
 #   description:
-#     zh: 主机须停用旧版 SSL 与 TLS 协议，它们有已知的可利用缺陷。判定值是主机高级参数中停用的协议清单。8.0.3 起的主机按 TLS 配置集（esxcli system tls server get）选用协议与密码套件，配置集未读取、不在此判定。
+#     zh: 主机须停用有已知缺陷的旧版 SSL 与 TLS 协议。判定值是高级参数中停用的协议清单；8.0.3 起的 TLS 配置集（esxcli system tls server get）未读取，不在此判定。
 #     en: >-
 #       A host must disable old versions of SSL and TLS, which have known flaws. The value is the list of disabled
 #       protocols in the advanced settings. From 8.0.3 on the TLS profile of a host (esxcli system tls server get)

@@ -23,10 +23,10 @@
 #       zh: 还原工单 {name} 已关闭而客户未确认
 #       en: Restore ticket {name} was closed without the confirmation of the customer
 #   description:
-#     zh: 还原请求须依次经过建单、发出申请表、盖章返回、实施、客户验证、客户确认、关单七步。缺步骤或先实施后补表，说明数据可能未经客户许可被改写。以工单台账中类别为还原的工单为准：已有后续步骤而前一步未记录，或日期早于前一步，均视为不符合。
+#     zh: 还原请求须依次经过建单、发出申请表、盖章返回、实施、客户验证、客户确认、关单七步，否则数据可能未经许可被改写。依据工单台账判定：缺少前一步，或日期早于前一步，均为不符合。
 #     en: >-
-#       A request to restore must pass seven steps in order: ticket, form sent, stamped form returned, work, check by the
-#       customer, confirmation by the customer, closing. A missing step, or work before the form, shows that data may
+#       A request to restore must pass seven steps in order: ticket, form sent, stamped form returned, work, check by
+#       the customer, confirmation by the customer, closing. A missing step, or work before the form, shows that data may
 #       have been overwritten without permission. Tickets of class restore in the register count: a step fails where a
 #       later one is recorded without it, or where its day is before the one ahead of it.
 #   remediation:
